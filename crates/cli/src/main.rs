@@ -1,0 +1,2 @@
+//! The binary `earnest`.
+fn main() {}
