@@ -1,1 +1,17 @@
-//! Room `model`.
+//! The rules of an improvement programme, as values and pure functions.
+//!
+//! No I/O, no async, no SQL and no HTTP live here; time, chance, locale and
+//! settings are arguments. See `docs/architecture.md` for the other rooms.
+
+pub mod actor;
+pub mod event;
+pub mod figure;
+pub mod fraction;
+pub mod id;
+pub mod message;
+pub mod permit;
+pub mod span;
+pub mod text;
+pub mod unit;
+
+pub use jiff::{Timestamp, civil::Date};

@@ -1,0 +1,122 @@
+//! Who acts, and what they hold where.
+
+use crate::{
+    id::{AccountId, UnitId},
+    message::Message,
+    span::Span,
+};
+use jiff::civil::Date;
+
+/// What a person may be for a unit and everything beneath it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// Manages accounts and the tree; sees no sheet and no ledger by that alone.
+    Administrator,
+    /// The organising office: sets the standard, opens rounds, draws, publishes.
+    Office,
+    /// Reviews plans, listens in, assesses materials, verifies closures.
+    Assessor,
+    /// Fills in what the unit owes.
+    UnitOfficer,
+    /// The unit's chief: the gate on what leaves the unit.
+    UnitHead,
+    /// Reads everything, changes nothing.
+    Auditor,
+}
+
+impl Role {
+    /// All roles in the order in which they are shown.
+    pub const ALL: [Self; 6] =
+        [Self::Administrator, Self::Office, Self::Assessor, Self::UnitOfficer, Self::UnitHead, Self::Auditor];
+
+    /// The word of the role in the register and on the command line.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Administrator => "administrator",
+            Self::Office => "office",
+            Self::Assessor => "assessor",
+            Self::UnitOfficer => "unit-officer",
+            Self::UnitHead => "unit-head",
+            Self::Auditor => "auditor",
+        }
+    }
+
+    /// Reads the word of a role.
+    pub fn parse(text: &str) -> Result<Self, Message> {
+        let known = Self::ALL.into_iter().find(|role| role.key() == text.trim());
+        known.ok_or_else(|| Message::new("error-role").with("text", text))
+    }
+}
+
+/// A role held at a unit between two dates; it covers the unit's subtree.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holding {
+    /// The role.
+    pub role: Role,
+    /// Where it is held.
+    pub unit: UnitId,
+    /// The interval of that unit.
+    pub span: Span,
+    /// First day.
+    pub from: Date,
+    /// Last day, if it has one.
+    pub until: Option<Date>,
+}
+
+impl Holding {
+    /// Whether the holding is in force on a day.
+    pub fn in_force(&self, day: Date) -> bool {
+        self.from <= day && self.until.is_none_or(|until| day <= until)
+    }
+}
+
+/// Who asks for something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Actor {
+    /// Anyone, without an account.
+    Public,
+    /// Whoever runs the program on the machine that holds the register.
+    Operator,
+    /// A signed-in account with what it holds.
+    Account {
+        /// Its identity.
+        id: AccountId,
+        /// The role title it is shown under.
+        title: String,
+        /// Everything it holds, past and future included.
+        holdings: Vec<Holding>,
+    },
+}
+
+impl Actor {
+    /// The account's identity, if it has one.
+    pub fn account(&self) -> Option<AccountId> {
+        match self {
+            Self::Account { id, .. } => Some(*id),
+            Self::Public | Self::Operator => None,
+        }
+    }
+
+    /// Holdings in force on a day.
+    pub fn holdings(&self, day: Date) -> impl Iterator<Item = &Holding> {
+        let holdings: &[Holding] = match self {
+            Self::Account { holdings, .. } => holdings,
+            Self::Public | Self::Operator => &[],
+        };
+        holdings.iter().filter(move |holding| holding.in_force(day))
+    }
+
+    /// Whether the actor holds a role anywhere on a day.
+    pub fn has_role(&self, role: Role, day: Date) -> bool {
+        self.holdings(day).any(|holding| holding.role == role)
+    }
+
+    /// How the journal names the actor: `account:7`, `operator` or `public`.
+    pub fn reference(&self) -> String {
+        match self {
+            Self::Public => "public".to_owned(),
+            Self::Operator => "operator".to_owned(),
+            Self::Account { id, .. } => format!("account:{id}"),
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! Identities: one newtype per kind of record, so that they can't be confused.
+
+/// Declares identity newtypes over the register's `BIGINT` keys.
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub i64);
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = std::num::ParseIntError;
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                text.parse().map(Self)
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A unit of the organisation tree.
+    UnitId,
+    /// A person's account (a role name, never a person's name, in shipped data).
+    AccountId,
+    /// A post in a unit.
+    PostId,
+    /// A duty laid on a unit.
+    DutyId,
+    /// A programme.
+    ProgrammeId,
+    /// A round of a programme.
+    RoundId,
+    /// A version of a standard.
+    StandardId,
+    /// A version of a plan.
+    PlanId,
+    /// A review of a plan.
+    PlanReviewId,
+    /// A seminar session that was held.
+    SeminarId,
+    /// An observer's assignment to a unit's session in a round.
+    ObservationId,
+    /// A score sheet.
+    SheetId,
+    /// A random draw.
+    DrawId,
+    /// A unit drawn for a spot check.
+    SpotCheckId,
+    /// An overall rating.
+    RatingId,
+    /// A version of a circular.
+    CircularId,
+    /// A problem in a findings list.
+    ProblemId,
+    /// A typical symptom in a catalogue.
+    ManifestationId,
+    /// A corrective measure.
+    MeasureId,
+    /// A tour: a leader's journey of several visits.
+    TourId,
+    /// A visit to one unit.
+    VisitId,
+    /// A meeting held at a visit.
+    MeetingId,
+    /// An interview held at a visit.
+    InterviewId,
+    /// A finding, guidance or support item left by a visit.
+    VisitItemId,
+    /// A comment from the public.
+    CommentId,
+}

@@ -1,0 +1,120 @@
+//! The actions, each a type of its own so that a permit for one is no permit for another.
+
+/// An action that can be permitted.
+pub trait Action: sealed::Sealed {
+    /// Which one.
+    const KIND: ActionKind;
+}
+
+mod sealed {
+    pub trait Sealed {}
+}
+
+/// Declares an action: its type, its kind and its word in the journal.
+macro_rules! actions {
+    ($($(#[$doc:meta])* $name:ident = $key:literal;)*) => {
+        /// Every action of the register.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum ActionKind { $($(#[$doc])* $name,)* }
+
+        impl ActionKind {
+            /// All actions.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+
+            /// The word of the action in the journal.
+            pub fn key(self) -> &'static str {
+                match self { $(Self::$name => $key,)* }
+            }
+
+            /// Whether the action changes the register.
+            pub fn writes(self) -> bool {
+                !self.key().starts_with("read-")
+            }
+        }
+
+        $(
+            $(#[$doc])*
+            #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+            pub struct $name;
+            impl sealed::Sealed for $name {}
+            impl Action for $name { const KIND: ActionKind = ActionKind::$name; }
+        )*
+    };
+}
+
+actions! {
+    /// Read what is published: circulars, draws, standards.
+    ReadPublished = "read-published";
+    /// Read the programme, its rounds and the tree of units.
+    ReadProgramme = "read-programme";
+    /// Read plans and their reviews.
+    ReadPlans = "read-plans";
+    /// Read seminars, sheets, spot checks and ratings.
+    ReadAssessments = "read-assessments";
+    /// Read problems and measures.
+    ReadLedger = "read-ledger";
+    /// Read tours, visits and what they left (never the content of an interview).
+    ReadVisits = "read-visits";
+    /// Read posts and duties.
+    ReadDuties = "read-duties";
+    /// Read figures and the records behind them.
+    ReadFigures = "read-figures";
+    /// Read the journal.
+    ReadJournal = "read-journal";
+    /// Read accounts and what they hold.
+    ReadAccounts = "read-accounts";
+    /// Read one's own desk.
+    ReadDesk = "read-desk";
+    /// Bring units into the register.
+    ImportUnits = "import-units";
+    /// Open accounts, give and end roles.
+    ManageAccounts = "manage-accounts";
+    /// Register posts, and lay duties on units beneath.
+    AssignDuty = "assign-duty";
+    /// Acknowledge a duty of one's own unit.
+    AcknowledgeDuty = "acknowledge-duty";
+    /// Set up a programme with its topics and rounds.
+    SetUpProgramme = "set-up-programme";
+    /// Publish a version of the standard.
+    PublishStandard = "publish-standard";
+    /// Move a round to its next state.
+    AdvanceRound = "advance-round";
+    /// Submit a plan (or a new version of a returned one).
+    SubmitPlan = "submit-plan";
+    /// Review a plan.
+    ReviewPlan = "review-plan";
+    /// Record a seminar session that was held.
+    RecordSeminar = "record-seminar";
+    /// Send people to listen in.
+    AssignObserver = "assign-observer";
+    /// Fill a score sheet: at a session, or on materials called up.
+    FillSheet = "fill-sheet";
+    /// Freeze the frame of a draw.
+    FreezeFrame = "freeze-frame";
+    /// Enter the public seed and draw.
+    RunDraw = "run-draw";
+    /// Declare a draw void, with the reason.
+    VoidDraw = "void-draw";
+    /// Rate a unit overall.
+    RateUnit = "rate-unit";
+    /// Publish a version of a circular.
+    PublishCircular = "publish-circular";
+    /// Confirm that a circular was read.
+    AcknowledgeCircular = "acknowledge-circular";
+    /// Register problems with their measures.
+    ReportProblems = "report-problems";
+    /// Register a catalogue of typical manifestations.
+    ListManifestations = "list-manifestations";
+    /// Report progress on a measure.
+    ReportProgress = "report-progress";
+    /// Ask for the closure of a measure.
+    RequestClosure = "request-closure";
+    /// Approve, as the unit's head, that a closure is asked for.
+    ApproveClosure = "approve-closure";
+    /// Verify a closure from outside the unit's line and close or return it.
+    VerifyClosure = "verify-closure";
+    /// Look back at a closed measure.
+    LookBack = "look-back";
+    /// Record a tour with its visits.
+    RecordVisit = "record-visit";
+}

@@ -1,0 +1,202 @@
+//! No permit, no record: one pure function decides who may do what, where and when.
+//!
+//! `decide` is the only way to a [`Permit`]; every write and every scoped read of the store takes one.
+
+mod actions;
+mod rules;
+
+pub use actions::*;
+pub use rules::{Relation, Rule, rules};
+
+use crate::{
+    actor::{Actor, Role},
+    event::{Event, Subject},
+    id::{AccountId, UnitId},
+    span::Span,
+};
+use jiff::civil::Date;
+use std::marker::PhantomData;
+
+/// The unit that an action is about, with its place in the tree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Target {
+    /// The unit.
+    pub unit: UnitId,
+    /// Its subtree.
+    pub span: Span,
+}
+
+/// Proof that an actor may do `A` within a subtree on a day. Only [`decide`] makes one.
+#[derive(Debug, Clone)]
+pub struct Permit<A: Action> {
+    target: Target,
+    actor: String,
+    account: Option<AccountId>,
+    roles: Vec<Role>,
+    on: Date,
+    action: PhantomData<A>,
+}
+
+impl<A: Action> Permit<A> {
+    /// The unit that the permit is for.
+    pub fn unit(&self) -> UnitId {
+        self.target.unit
+    }
+
+    /// The subtree within which the permit holds.
+    pub fn span(&self) -> Span {
+        self.target.span
+    }
+
+    /// The account that acts; `None` for the operator and the public.
+    pub fn account(&self) -> Option<AccountId> {
+        self.account
+    }
+
+    /// How the journal names the actor.
+    pub fn actor(&self) -> &str {
+        &self.actor
+    }
+
+    /// The day it was given for.
+    pub fn on(&self) -> Date {
+        self.on
+    }
+
+    /// The roles through which it was given; empty for the operator and for what is public.
+    pub fn roles(&self) -> &[Role] {
+        &self.roles
+    }
+
+    /// The event of the act that this permit allowed. There is no other way to an event.
+    pub fn event(&self, subject: Subject, detail: serde_json::Value) -> Event {
+        Event::new(A::KIND, self.actor.clone(), subject, self.target.unit, detail)
+    }
+}
+
+/// The actor may not do this here today. It says no more, so that nothing hidden is given away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("denied: {0:?}")]
+pub struct Denied(pub ActionKind);
+
+/// Decides whether `actor` may do `A` to `target` on `today`.
+pub fn decide<A: Action>(actor: &Actor, target: Target, today: Date) -> Result<Permit<A>, Denied> {
+    let roles = granting_roles(A::KIND, actor, target, today);
+    let open_to_all = rules(A::KIND).iter().any(|rule| matches!(rule, Rule::Anyone));
+    let operator = matches!(actor, Actor::Operator) && rules(A::KIND).contains(&Rule::Operator);
+    if roles.is_empty() && !open_to_all && !operator {
+        return Err(Denied(A::KIND));
+    }
+    Ok(Permit {
+        target,
+        actor: actor.reference(),
+        account: actor.account(),
+        roles,
+        on: today,
+        action: PhantomData,
+    })
+}
+
+/// Whether the actor may do an action somewhere, to decide whether a menu shows it.
+pub fn may_somewhere(kind: ActionKind, actor: &Actor, today: Date) -> bool {
+    rules(kind).iter().any(|rule| match rule {
+        Rule::Anyone => true,
+        Rule::Operator => matches!(actor, Actor::Operator),
+        Rule::Held(role, _) => actor.has_role(*role, today),
+        Rule::SignedIn => actor.account().is_some(),
+    })
+}
+
+fn granting_roles(kind: ActionKind, actor: &Actor, target: Target, today: Date) -> Vec<Role> {
+    let mut roles = Vec::new();
+    for rule in rules(kind) {
+        for holding in actor.holdings(today) {
+            let grants = match rule {
+                Rule::Held(role, relation) => {
+                    *role == holding.role && relation.holds(holding.unit, holding.span, target)
+                }
+                Rule::SignedIn => true,
+                Rule::Anyone | Rule::Operator => false,
+            };
+            if grants && !roles.contains(&holding.role) {
+                roles.push(holding.role);
+            }
+        }
+    }
+    roles
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::actor::Holding;
+    use jiff::civil::date;
+    use proptest::prelude::*;
+
+    fn target(unit: i64, lo: i64, hi: i64) -> Target {
+        Target { unit: UnitId(unit), span: Span { lo, hi } }
+    }
+
+    fn holder(role: Role, at: Target) -> Actor {
+        let holding = Holding {
+            role,
+            unit: at.unit,
+            span: at.span,
+            from: date(2015, 5, 1),
+            until: Some(date(2015, 12, 31)),
+        };
+        Actor::Account { id: AccountId(1), title: "role".into(), holdings: vec![holding] }
+    }
+
+    #[test]
+    fn a_unit_submits_its_own_plan_and_never_reviews_it() {
+        let own = target(2, 1, 5);
+        let officer = holder(Role::UnitOfficer, own);
+        let assessor = holder(Role::Assessor, own);
+        let day = date(2015, 6, 1);
+        assert!(decide::<SubmitPlan>(&officer, own, day).is_ok());
+        assert!(decide::<ReviewPlan>(&officer, own, day).is_err());
+        assert!(decide::<ReviewPlan>(&assessor, own, day).is_err(), "nobody reviews their own unit");
+        assert!(decide::<ReviewPlan>(&holder(Role::Assessor, target(1, 0, 9)), own, day).is_ok());
+    }
+
+    #[test]
+    fn a_holding_ends_with_its_last_day() {
+        let own = target(2, 1, 5);
+        let officer = holder(Role::UnitOfficer, own);
+        assert!(decide::<SubmitPlan>(&officer, own, date(2015, 12, 31)).is_ok());
+        assert!(decide::<SubmitPlan>(&officer, own, date(2016, 1, 1)).is_err());
+        assert!(decide::<SubmitPlan>(&officer, own, date(2015, 4, 30)).is_err());
+    }
+
+    #[test]
+    fn the_public_reads_what_is_public_and_nothing_else() {
+        let day = date(2015, 6, 1);
+        for kind in ActionKind::ALL.iter().copied() {
+            let open = rules(kind).contains(&Rule::Anyone);
+            assert_eq!(may_somewhere(kind, &Actor::Public, day), open, "{kind:?}");
+        }
+        assert!(decide::<ReadPublished>(&Actor::Public, target(1, 0, 9), day).is_ok());
+        assert!(decide::<ReadLedger>(&Actor::Public, target(1, 0, 9), day).is_err());
+    }
+
+    #[test]
+    fn an_auditor_writes_nothing() {
+        for kind in ActionKind::ALL.iter().copied().filter(|kind| kind.writes()) {
+            let writes = rules(kind).iter().any(|rule| matches!(rule, Rule::Held(Role::Auditor, _)));
+            assert!(!writes, "{kind:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_a_narrower_holding_allows_a_wider_one_never_hides(lo in 1_i64..50, length in 0_i64..50) {
+            let inner = target(3, lo, lo + length);
+            let day = date(2015, 6, 1);
+            let wide = holder(Role::Assessor, target(1, 0, 200));
+            prop_assert!(decide::<ReadLedger>(&wide, inner, day).is_ok());
+            let beside = holder(Role::Assessor, target(4, lo + length + 1, lo + length + 9));
+            prop_assert!(decide::<ReadLedger>(&beside, inner, day).is_err());
+        }
+    }
+}

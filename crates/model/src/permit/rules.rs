@@ -1,0 +1,84 @@
+//! The one table of who may do what.
+
+use super::{ActionKind, Target};
+use crate::{actor::Role, id::UnitId, span::Span};
+
+/// How the unit at which a role is held must stand to the unit that the action is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relation {
+    /// The same unit.
+    Own,
+    /// The same unit or one above it.
+    Line,
+    /// A unit above it and never the same: nobody judges their own.
+    Above,
+}
+
+impl Relation {
+    /// Whether a holding at `unit` with the subtree `span` stands so to `target`.
+    pub fn holds(self, unit: UnitId, span: Span, target: Target) -> bool {
+        match self {
+            Self::Own => unit == target.unit,
+            Self::Line => span.covers(target.span),
+            Self::Above => span.strictly_covers(target.span),
+        }
+    }
+}
+
+/// A way to be allowed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rule {
+    /// Anyone, without signing in.
+    Anyone,
+    /// Anyone who holds some role.
+    SignedIn,
+    /// Whoever runs the program on the machine of the register.
+    Operator,
+    /// Whoever holds a role at a unit that stands so to the target.
+    Held(Role, Relation),
+}
+
+/// The rules of an action; any one of them allows it.
+pub fn rules(kind: ActionKind) -> &'static [Rule] {
+    use ActionKind as A;
+    use Relation::{Above, Line, Own};
+    use Role::{Administrator, Assessor, Auditor, Office, UnitHead, UnitOfficer};
+    use Rule::{Anyone, Held, Operator, SignedIn};
+    match kind {
+        A::ReadPublished => &[Anyone],
+        A::ReadProgramme | A::ReadDesk => &[SignedIn, Operator],
+        A::ReadPlans | A::ReadAssessments | A::ReadLedger | A::ReadVisits | A::ReadFigures => &[
+            Operator,
+            Held(Office, Line),
+            Held(Assessor, Line),
+            Held(UnitOfficer, Line),
+            Held(UnitHead, Line),
+            Held(Auditor, Line),
+        ],
+        A::ReadDuties => &[
+            Operator,
+            Held(Administrator, Line),
+            Held(Office, Line),
+            Held(Assessor, Line),
+            Held(UnitOfficer, Line),
+            Held(UnitHead, Line),
+            Held(Auditor, Line),
+        ],
+        A::ReadJournal => &[Operator, Held(Auditor, Line), Held(Office, Line), Held(UnitHead, Line)],
+        A::ReadAccounts => &[Operator, Held(Administrator, Line), Held(Auditor, Line)],
+        A::ImportUnits | A::ManageAccounts => &[Operator, Held(Administrator, Line)],
+        A::AssignDuty => &[Held(Office, Line), Held(Administrator, Line)],
+        A::AcknowledgeDuty => &[Held(UnitHead, Own), Held(UnitOfficer, Own)],
+        A::SetUpProgramme | A::PublishStandard | A::AdvanceRound => &[Held(Office, Own)],
+        A::SubmitPlan | A::RecordSeminar | A::ReportProgress | A::RequestClosure => &[Held(UnitOfficer, Own)],
+        A::ReportProblems | A::ListManifestations => &[Held(UnitOfficer, Own), Held(UnitHead, Own)],
+        A::ApproveClosure => &[Held(UnitHead, Own)],
+        A::ReviewPlan | A::FillSheet | A::VerifyClosure | A::LookBack => {
+            &[Held(Assessor, Above), Held(Office, Above)]
+        }
+        A::AssignObserver | A::RateUnit => &[Held(Office, Above)],
+        A::FreezeFrame | A::RunDraw | A::VoidDraw | A::PublishCircular => &[Held(Office, Own)],
+        A::AcknowledgeCircular => &[Held(UnitOfficer, Own), Held(UnitHead, Own)],
+        A::RecordVisit => &[Held(Office, Line), Held(Assessor, Line)],
+    }
+}

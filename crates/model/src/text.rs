@@ -1,0 +1,98 @@
+//! Text that came from outside, parsed once at the edge.
+
+use crate::message::Message;
+
+/// Defines a text newtype with a limit in characters.
+macro_rules! texts {
+    ($($(#[$doc:meta])* $name:ident, $limit:expr, $lines:expr;)*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+        #[serde(try_from = "String", into = "String")]
+        pub struct $name(String);
+
+        impl $name {
+            /// The greatest number of characters.
+            pub const LIMIT: usize = $limit;
+
+            /// Trims, normalises line ends and refuses what is empty, too long or holds control characters.
+            pub fn parse(text: &str) -> Result<Self, Message> {
+                parse_text(text, $limit, $lines).map(Self)
+            }
+
+            /// The text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = String;
+            fn try_from(text: String) -> Result<Self, Self::Error> {
+                Self::parse(&text).map_err(|message| message.to_string())
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(text: $name) -> Self {
+                text.0
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+    )*};
+}
+
+texts! {
+    /// One line: a title, a name, a deliverable. 1 to 200 characters, no line break.
+    Line, 200, false;
+    /// Running text in paragraphs. 1 to 20,000 characters.
+    Prose, 20_000, true;
+}
+
+fn parse_text(text: &str, limit: usize, lines: bool) -> Result<String, Message> {
+    let text = text.replace("\r\n", "\n");
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(Message::new("error-text-empty"));
+    }
+    let length = text.chars().count();
+    if length > limit {
+        return Err(Message::new("error-text-long").with("length", length).with("limit", limit));
+    }
+    if text.chars().any(|c| c.is_control() && !(lines && (c == '\n' || c == '\t'))) {
+        return Err(Message::new("error-text-control"));
+    }
+    Ok(text.to_owned())
+}
+
+/// Parses an optional field: blank is `None`.
+pub fn optional<T>(text: &str, parse: impl FnOnce(&str) -> Result<T, Message>) -> Result<Option<T>, Message> {
+    if text.trim().is_empty() { Ok(None) } else { parse(text).map(Some) }
+}
+
+/// Parses a calendar date written `YYYY-MM-DD`.
+pub fn date(text: &str) -> Result<jiff::civil::Date, Message> {
+    text.trim().parse().map_err(|_| Message::new("error-date"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_trimmed_and_refuses_a_line_break() {
+        assert_eq!(Line::parse("  标题 ").unwrap().as_str(), "标题");
+        assert_eq!(Line::parse("a\nb").unwrap_err().key, "error-text-control");
+        assert_eq!(Prose::parse("a\r\nb").unwrap().as_str(), "a\nb");
+    }
+
+    #[test]
+    fn length_counts_characters_and_not_bytes() {
+        assert!(Line::parse(&"实".repeat(Line::LIMIT)).is_ok());
+        assert_eq!(Line::parse(&"实".repeat(Line::LIMIT + 1)).unwrap_err().key, "error-text-long");
+    }
+}

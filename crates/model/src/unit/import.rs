@@ -1,0 +1,139 @@
+//! What can be wrong with a file of units; every fault names its line.
+
+use crate::message::Message;
+
+/// A row of a file of units.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportRow {
+    /// Line of the file, the header being 1.
+    pub line: u64,
+    /// Code, as given.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Code of the unit above; empty for the root.
+    pub parent_code: String,
+    /// Key of the tier.
+    pub tier: String,
+    /// Key of the class; empty where the file has none.
+    pub class: String,
+}
+
+/// A fault at a line.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("line {line}: {kind}")]
+pub struct ImportFault {
+    /// Line of the file, the header being 1.
+    pub line: u64,
+    /// What is wrong.
+    pub kind: ImportFaultKind,
+}
+
+impl ImportFault {
+    /// A fault at a line.
+    pub fn new(line: u64, kind: ImportFaultKind) -> Self {
+        Self { line, kind }
+    }
+}
+
+/// What is wrong with a line.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ImportFaultKind {
+    /// The file has no such column.
+    #[error("column `{0}` is missing; the header must be code,name,parent_code,tier and may add class")]
+    MissingColumn(&'static str),
+    /// A column that the format does not know.
+    #[error("column `{0}` is not known; the header must be code,name,parent_code,tier and may add class")]
+    UnknownColumn(String),
+    /// The file holds no unit.
+    #[error("the file has no rows")]
+    Empty,
+    /// Another number of fields than the header.
+    #[error("the row has {found} fields where the header has {expected}; a comma in a name needs quotes")]
+    Ragged {
+        /// Fields of the header.
+        expected: usize,
+        /// Fields of the row.
+        found: usize,
+    },
+    /// Bytes that are no UTF-8.
+    #[error("column `{0}` is not UTF-8; save the file as CSV UTF-8")]
+    BadUtf8(String),
+    /// No code.
+    #[error("column `code` is empty")]
+    EmptyCode,
+    /// A code with control characters, or too long.
+    #[error("column `code`: `{0}` is longer than 64 characters or holds a control character")]
+    BadCode(String),
+    /// No name.
+    #[error("column `name` is empty")]
+    EmptyName,
+    /// A code that stands twice.
+    #[error("column `code`: `{code}` stands already at line {first}; codes must be unique")]
+    DuplicateCode {
+        /// The code.
+        code: String,
+        /// Where it stands first.
+        first: u64,
+    },
+    /// A code that the register has already.
+    #[error("column `code`: `{0}` is in the register already; remove the row or give it another code")]
+    CodeInRegister(String),
+    /// A parent that is nowhere.
+    #[error("column `parent_code`: `{0}` is neither in the file nor in the register")]
+    UnknownParent(String),
+    /// A unit that is above itself.
+    #[error("column `parent_code`: `{0}` is beneath itself (a cycle)")]
+    Cycle(String),
+    /// A tier that the organisation has not.
+    #[error("column `tier`: `{found}` is not known; the tiers are {known}")]
+    UnknownTier {
+        /// What the file says.
+        found: String,
+        /// The tiers from the top down.
+        known: String,
+    },
+    /// A unit that does not stand beneath a higher tier.
+    #[error(
+        "column `tier`: `{tier}` can't stand beneath `{parent_code}`, which is `{parent_tier}`; a unit's tier must be lower than its parent's"
+    )]
+    TierOrder {
+        /// The unit's tier.
+        tier: String,
+        /// The parent.
+        parent_code: String,
+        /// The parent's tier.
+        parent_tier: String,
+    },
+    /// A second unit without parent.
+    #[error("column `parent_code` is empty, but `{0}` is the root already; an organisation has one root")]
+    SecondRoot(String),
+    /// A class with characters that keys have not.
+    #[error("column `class`: `{0}` is no key (small letters, digits and hyphens)")]
+    BadClass(String),
+}
+
+impl ImportFaultKind {
+    /// The key under which pages say it.
+    pub fn message(&self) -> Message {
+        let key = match self {
+            Self::MissingColumn(_) => "error-import-missing-column",
+            Self::UnknownColumn(_) => "error-import-unknown-column",
+            Self::Empty => "error-import-empty",
+            Self::Ragged { .. } => "error-import-ragged",
+            Self::BadUtf8(_) => "error-import-utf8",
+            Self::EmptyCode => "error-import-code-empty",
+            Self::BadCode(_) => "error-import-code",
+            Self::EmptyName => "error-import-name-empty",
+            Self::DuplicateCode { .. } => "error-import-duplicate",
+            Self::CodeInRegister(_) => "error-import-in-register",
+            Self::UnknownParent(_) => "error-import-parent",
+            Self::Cycle(_) => "error-import-cycle",
+            Self::UnknownTier { .. } => "error-import-tier",
+            Self::TierOrder { .. } => "error-import-tier-order",
+            Self::SecondRoot(_) => "error-import-root",
+            Self::BadClass(_) => "error-import-class",
+        };
+        Message::new(key)
+    }
+}

@@ -1,0 +1,91 @@
+//! Units and the tree that they form.
+
+mod csv;
+mod import;
+mod tree;
+
+pub use self::csv::{Layout, Table, parse_table, write_table};
+pub use import::{ImportFault, ImportFaultKind, ImportRow};
+pub use tree::{Existing, Planted, plant};
+
+use crate::{id::UnitId, message::Message, permit::Target, span::Span};
+use jiff::civil::Date;
+
+/// A tier's place in the order of the organisation: 0 is the top.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Tier(pub i16);
+
+/// The keys of an organisation's tiers from the top down, such as `province`, `prefecture`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tiers(Vec<String>);
+
+impl Tiers {
+    /// The tiers from the top down.
+    pub fn new(keys: Vec<String>) -> Self {
+        Self(keys)
+    }
+
+    /// The tier with this key.
+    pub fn find(&self, key: &str) -> Option<Tier> {
+        let place = self.0.iter().position(|known| known == key)?;
+        i16::try_from(place).ok().map(Tier)
+    }
+
+    /// The key of a tier.
+    pub fn key(&self, tier: Tier) -> Option<&str> {
+        self.0.get(usize::try_from(tier.0).ok()?).map(String::as_str)
+    }
+
+    /// All keys from the top down.
+    pub fn keys(&self) -> &[String] {
+        &self.0
+    }
+}
+
+/// A unit of the register.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unit {
+    /// Its key in the register.
+    pub id: UnitId,
+    /// Its code: text, unique, as given.
+    pub code: String,
+    /// Its name; names are not unique.
+    pub name: String,
+    /// The unit above; `None` for the root.
+    pub parent: Option<UnitId>,
+    /// Its tier.
+    pub tier: Tier,
+    /// Its class for sampling; the tier's key unless the file names another.
+    pub class: String,
+    /// Its interval.
+    pub span: Span,
+    /// Made up for a demonstration.
+    pub synthetic: bool,
+    /// First day of its being, if known.
+    pub opened: Option<Date>,
+    /// Last day, if it was closed.
+    pub closed: Option<Date>,
+}
+
+impl Unit {
+    /// The unit as the target of an action.
+    pub fn target(&self) -> Target {
+        Target { unit: self.id, span: self.span }
+    }
+
+    /// Whether the unit exists on a day.
+    pub fn exists(&self, day: Date) -> bool {
+        self.opened.is_none_or(|opened| opened <= day) && self.closed.is_none_or(|closed| day <= closed)
+    }
+}
+
+/// A unit's code: 1 to 64 characters, no control character, kept to the letter.
+pub fn parse_code(text: &str) -> Result<&str, Message> {
+    if text.is_empty() {
+        return Err(Message::new("error-unit-code-empty"));
+    }
+    if text.chars().count() > 64 || text.chars().any(char::is_control) {
+        return Err(Message::new("error-unit-code").with("code", text));
+    }
+    Ok(text)
+}
