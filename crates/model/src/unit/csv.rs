@@ -47,7 +47,7 @@ pub fn parse_table(bytes: &[u8]) -> Result<Table, Vec<ImportFault>> {
     let mut rows = Vec::with_capacity(bytes.len() / 48);
     let mut record = ByteRecord::new();
     while matches!(reader.read_byte_record(&mut record), Ok(true)) {
-        let line = record.position().map_or(0, csv::Position::line);
+        let line = record.position().map_or(0, |position| line_of(bytes, position));
         match row(&record, &places, line) {
             Ok(row) => rows.push(row),
             Err(fault) => faults.push(fault),
@@ -64,6 +64,15 @@ pub fn parse_table(bytes: &[u8]) -> Result<Table, Vec<ImportFault>> {
     }
     let layout = if places.class.is_some() { Layout::WithClass } else { Layout::Plain };
     Ok(Table { layout, rows })
+}
+
+/// The line on which a record starts. The reader's position can lie before the line feed of the line above
+/// (after a carriage return) and before blank lines, which it skips only when it reads the record.
+fn line_of(bytes: &[u8], position: &csv::Position) -> u64 {
+    let start = usize::try_from(position.byte()).unwrap_or(usize::MAX);
+    let skipped =
+        bytes.get(start..).unwrap_or_default().iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+    position.line() + skipped.filter(|byte| **byte == b'\n').count() as u64
 }
 
 /// Where each column stands.
