@@ -1,2 +1,56 @@
-//! Tasks of the workshop.
-fn main() {}
+//! The workshop's own tasks, run as `cargo xtask NAME`: the test command, the check of the rooms, the generated documents.
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a command line tool speaks on its standard streams"
+)]
+
+mod arch;
+mod docs;
+mod failure;
+mod metadata;
+mod postgres;
+mod setup;
+mod sources;
+mod steps;
+mod test;
+
+use std::process::ExitCode;
+
+use crate::failure::{Failure, Outcome};
+
+const USAGE: &str = "\
+cargo xtask TASK
+
+  test            install what the tests need, then format, rooms, lints, tests, documents
+  setup           only install what the tests need
+  arch            check the arrows between the rooms and the rules of a file
+  docs            write the generated parts of the documents
+  docs --check    only say which generated parts are out of date";
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match run(&words) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("{failure}");
+            ExitCode::from(failure.code())
+        }
+    }
+}
+
+fn run(words: &[&str]) -> Outcome {
+    match words {
+        ["test"] => test::run(),
+        ["setup"] => setup::run(),
+        ["arch"] => arch::run(),
+        ["docs"] => docs::run(docs::Mode::Write),
+        ["docs", "--check"] => docs::run(docs::Mode::Check),
+        ["help" | "--help" | "-h"] => {
+            println!("{USAGE}");
+            Ok(())
+        }
+        _ => Err(Failure::new(USAGE)),
+    }
+}
