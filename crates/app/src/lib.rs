@@ -1,1 +1,14 @@
-//! Room `app`.
+//! Use cases: a file per verb. Each asks for a permit, does its work in one unit of work
+//! (or one snapshot), and ends a change with its event.
+
+mod context;
+mod error;
+
+pub mod account_open;
+pub mod journal_verify;
+pub mod sign_in;
+pub mod unit_export;
+pub mod unit_import;
+
+pub use context::{Context, permit, permit_at};
+pub use error::{AppError, Result};

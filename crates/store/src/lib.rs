@@ -1,1 +1,29 @@
-//! Room `store`.
+//! The register: one Diesel schema on SQLite and PostgreSQL, units of work, the journal, figure queries.
+//!
+//! Every write and every scoped read takes a permit; the only way to end a unit of work is
+//! [`Work::commit`] with an event.
+
+// The schema's tables are typed deeply by Diesel.
+#![recursion_limit = "256"]
+
+mod account;
+mod batch;
+mod connection;
+mod error;
+mod journal;
+mod reader;
+pub mod schema;
+mod session;
+mod setting;
+mod store;
+mod unit;
+mod work;
+
+pub use account::{Account, NewAccount, NewHolding};
+pub use error::{Result, StoreError};
+pub use journal::JournalPage;
+pub use reader::Reader;
+pub use session::SessionRow;
+pub use store::{Engine, Snapshot, Store};
+pub use unit::{ChildUnit, UnitImport, UnitMark};
+pub use work::Work;

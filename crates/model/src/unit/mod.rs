@@ -13,7 +13,7 @@ use jiff::civil::Date;
 
 /// A tier's place in the order of the organisation: 0 is the top.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Tier(pub i16);
+pub struct Tier(pub i32);
 
 /// The keys of an organisation's tiers from the top down, such as `province`, `prefecture`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +28,7 @@ impl Tiers {
     /// The tier with this key.
     pub fn find(&self, key: &str) -> Option<Tier> {
         let place = self.0.iter().position(|known| known == key)?;
-        i16::try_from(place).ok().map(Tier)
+        i32::try_from(place).ok().map(Tier)
     }
 
     /// The key of a tier.

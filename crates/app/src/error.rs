@@ -1,0 +1,56 @@
+//! Why a use case did not do what was asked.
+
+use earnest_model::{
+    message::{FieldErrors, Message},
+    permit::Denied,
+    unit::ImportFault,
+};
+use earnest_store::StoreError;
+
+/// The result of a use case.
+pub type Result<T> = std::result::Result<T, AppError>;
+
+/// Why a use case did nothing. Nothing is ever half done.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// The actor may not.
+    #[error(transparent)]
+    Denied(#[from] Denied),
+    /// No such record, or none that the actor may know of.
+    #[error("no such record")]
+    NotFound,
+    /// Fields of a form are wrong; all of them are told.
+    #[error("the form has faults")]
+    Form(FieldErrors),
+    /// The state of things does not allow it now.
+    #[error("refused: {0}")]
+    Refused(Message),
+    /// A file of units has faults; all of them are told.
+    #[error("the file has {} faults", .0.len())]
+    Import(Vec<ImportFault>),
+    /// The register failed.
+    #[error(transparent)]
+    Store(StoreError),
+}
+
+impl AppError {
+    /// A refusal without arguments.
+    pub fn refused(key: &'static str) -> Self {
+        Self::Refused(Message::new(key))
+    }
+}
+
+impl From<StoreError> for AppError {
+    fn from(fault: StoreError) -> Self {
+        match fault {
+            StoreError::NotFound => Self::NotFound,
+            other => Self::Store(other),
+        }
+    }
+}
+
+impl From<Message> for AppError {
+    fn from(message: Message) -> Self {
+        Self::Refused(message)
+    }
+}

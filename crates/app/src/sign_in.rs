@@ -1,0 +1,73 @@
+//! Sign in and out: Argon2id passwords, server-side sessions.
+
+use crate::{AppError, Result};
+use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version, password_hash::phc::PasswordHash};
+use earnest_model::{
+    Timestamp,
+    actor::Actor,
+    event::{hex, sha256_hex},
+    message::Message,
+};
+use earnest_store::{SessionRow, Store};
+
+/// How long a session lasts without signing in anew: 12 hours, a working day.
+const SESSION_SECONDS: i64 = 12 * 60 * 60;
+
+/// A session that was opened: the token goes to the browser alone.
+#[derive(Debug, Clone)]
+pub struct Opened {
+    /// The secret for the cookie.
+    pub token: String,
+    /// When it ends.
+    pub expires_at: Timestamp,
+}
+
+/// Parameters of OWASP's cheat sheet for Argon2id: 19 MiB, 2 passes, 1 lane.
+fn hasher() -> Result<Argon2<'static>> {
+    let params = Params::new(19 * 1024, 2, 1, None).map_err(|_| AppError::refused("error-password-hash"))?;
+    Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
+}
+
+/// A password has 10 to 200 characters.
+pub fn check_password(password: &str) -> std::result::Result<(), Message> {
+    let length = password.chars().count();
+    if (10..=200).contains(&length) { Ok(()) } else { Err(Message::new("error-password-length")) }
+}
+
+/// The Argon2id hash of a password in PHC form.
+pub fn hash_password(password: &str, salt: [u8; 16]) -> Result<String> {
+    let hash = hasher()?.hash_password_with_salt(password.as_bytes(), &salt);
+    Ok(hash.map_err(|_| AppError::refused("error-password-hash"))?.to_string())
+}
+
+/// Opens a session if login and password fit. `random` are 64 bytes from a secure source.
+/// An unknown login takes as long as a wrong password, and both give the same answer.
+pub fn sign_in(store: &Store, login: &str, password: &str, random: [u8; 64], now: Timestamp) -> Result<Opened> {
+    let found = store.snapshot()?.reader().credentials(login)?;
+    let (account, hash) = match found {
+        Some((account, Some(hash))) => (Some(account), hash),
+        _ => (None, hash_password("nobody has this password", [7; 16])?),
+    };
+    let parsed = PasswordHash::new(&hash).map_err(|_| AppError::refused("error-sign-in"))?;
+    let fits = hasher()?.verify_password(password.as_bytes(), &parsed).is_ok();
+    let account = account.filter(|_| fits).ok_or_else(|| AppError::refused("error-sign-in"))?;
+    let (token, csrf) = random.split_at(32);
+    let (token, csrf) = (hex(token), hex(csrf));
+    let expires_at = Timestamp::from_second(now.as_second() + SESSION_SECONDS)
+        .map_err(|_| AppError::refused("error-sign-in"))?;
+    store.session_open(&sha256_hex(token.as_bytes()), &SessionRow { account, csrf, expires_at }, now)?;
+    Ok(Opened { token, expires_at })
+}
+
+/// Who a token belongs to, and the value that forms must carry; `None` if it has ended.
+pub fn who(store: &Store, token: &str, now: Timestamp) -> Result<Option<(Actor, String)>> {
+    let mut snapshot = store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let Some(session) = reader.session(&sha256_hex(token.as_bytes()), now)? else { return Ok(None) };
+    Ok(reader.actor(session.account)?.map(|actor| (actor, session.csrf)))
+}
+
+/// Ends a session.
+pub fn sign_out(store: &Store, token: &str) -> Result<()> {
+    Ok(store.session_close(&sha256_hex(token.as_bytes()))?)
+}

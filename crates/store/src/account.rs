@@ -1,0 +1,162 @@
+//! Accounts and what they hold.
+
+use crate::{
+    Reader, Work,
+    batch::next_id,
+    error::{Result, StoreError},
+    schema::{account, holding, unit},
+    unit::read_date,
+};
+use diesel::prelude::*;
+use earnest_model::{
+    actor::{Actor, Holding, Role},
+    id::{AccountId, UnitId},
+    permit::{ManageAccounts, Permit, ReadAccounts},
+    span::Span,
+};
+
+/// An account as lists show it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    /// Its key.
+    pub id: AccountId,
+    /// The login.
+    pub login: String,
+    /// The role title.
+    pub title: String,
+    /// Turned off.
+    pub disabled: bool,
+}
+
+/// An account to open.
+#[derive(Debug, Clone)]
+pub struct NewAccount<'a> {
+    /// The login, unique.
+    pub login: &'a str,
+    /// The role title.
+    pub title: &'a str,
+    /// Argon2id hash in PHC form; `None`: nobody can sign in with it yet.
+    pub password_hash: Option<&'a str>,
+}
+
+/// A role to give.
+#[derive(Debug, Clone)]
+pub struct NewHolding {
+    /// The role.
+    pub role: Role,
+    /// First day.
+    pub from: jiff::civil::Date,
+    /// Last day.
+    pub until: Option<jiff::civil::Date>,
+}
+
+impl Work<'_> {
+    /// Opens an account with one role at the permit's unit.
+    pub fn account_insert(
+        &mut self,
+        permit: &Permit<ManageAccounts>,
+        new: &NewAccount<'_>,
+        holding: &NewHolding,
+    ) -> Result<AccountId> {
+        let at = self.at().to_string();
+        let connection = &mut *self.connection;
+        let id = next_id!(connection, account);
+        diesel::insert_into(account::table)
+            .values((
+                account::id.eq(id),
+                account::login.eq(new.login),
+                account::title.eq(new.title),
+                account::password_hash.eq(new.password_hash),
+                account::created_at.eq(at),
+                account::disabled.eq(false),
+            ))
+            .execute(connection)?;
+        self.holding_insert(permit, AccountId(id), holding)?;
+        Ok(AccountId(id))
+    }
+
+    /// Gives an account a role at the permit's unit.
+    pub fn holding_insert(
+        &mut self,
+        permit: &Permit<ManageAccounts>,
+        account: AccountId,
+        new: &NewHolding,
+    ) -> Result<()> {
+        let connection = &mut *self.connection;
+        let id = next_id!(connection, holding);
+        diesel::insert_into(holding::table)
+            .values((
+                holding::id.eq(id),
+                holding::account_id.eq(account.0),
+                holding::role.eq(new.role.key()),
+                holding::unit_id.eq(permit.unit().0),
+                holding::from_on.eq(new.from.to_string()),
+                holding::until_on.eq(new.until.map(|date| date.to_string())),
+            ))
+            .execute(connection)?;
+        Ok(())
+    }
+}
+
+impl Reader<'_> {
+    /// Whether a login is taken.
+    pub fn login_taken(&mut self, _: &Permit<ManageAccounts>, login: &str) -> Result<bool> {
+        let found: i64 = account::table.filter(account::login.eq(login)).count().first(self.connection)?;
+        Ok(found > 0)
+    }
+
+    /// The key and the password hash of a login that is not turned off: for signing in alone.
+    pub fn credentials(&mut self, login: &str) -> Result<Option<(AccountId, Option<String>)>> {
+        let row: Option<(i64, Option<String>)> = account::table
+            .filter(account::login.eq(login).and(account::disabled.eq(false)))
+            .select((account::id, account::password_hash))
+            .first(self.connection)
+            .optional()?;
+        Ok(row.map(|(id, hash)| (AccountId(id), hash)))
+    }
+
+    /// The actor behind an account, with all its holdings; `None` if it is turned off or gone.
+    pub fn actor(&mut self, id: AccountId) -> Result<Option<Actor>> {
+        let title: Option<String> = account::table
+            .find(id.0)
+            .filter(account::disabled.eq(false))
+            .select(account::title)
+            .first(self.connection)
+            .optional()?;
+        let Some(title) = title else { return Ok(None) };
+        let rows: Vec<(String, i64, String, Option<String>, i64, i64)> = holding::table
+            .inner_join(unit::table)
+            .filter(holding::account_id.eq(id.0))
+            .order(holding::id.asc())
+            .select((holding::role, holding::unit_id, holding::from_on, holding::until_on, unit::lo, unit::hi))
+            .load(self.connection)?;
+        let holding = |(role, unit, from, until, lo, hi): (String, i64, String, Option<String>, i64, i64)| {
+            Ok(Holding {
+                role: Role::parse(&role).map_err(|_| StoreError::meaningless(role, "a role"))?,
+                unit: UnitId(unit),
+                span: Span { lo, hi },
+                from: read_date(&from)?,
+                until: until.as_deref().map(read_date).transpose()?,
+            })
+        };
+        let holdings = rows.into_iter().map(holding).collect::<Result<Vec<_>>>()?;
+        Ok(Some(Actor::Account { id, title, holdings }))
+    }
+
+    /// Accounts that hold something within the permit's subtree, by login.
+    pub fn accounts(&mut self, permit: &Permit<ReadAccounts>, after: &str, limit: i64) -> Result<Vec<Account>> {
+        let span = permit.span();
+        let rows: Vec<(i64, String, String, bool)> = account::table
+            .inner_join(holding::table.inner_join(unit::table))
+            .filter(unit::lo.between(span.lo, span.hi))
+            .filter(account::login.gt(after))
+            .select((account::id, account::login, account::title, account::disabled))
+            .distinct()
+            .order(account::login.asc())
+            .limit(limit)
+            .load(self.connection)?;
+        let account =
+            |(id, login, title, disabled): (i64, String, String, bool)| Account { id: AccountId(id), login, title, disabled };
+        Ok(rows.into_iter().map(account).collect())
+    }
+}

@@ -1,0 +1,92 @@
+//! One connection type over both engines, and what differs between them at the start.
+
+use crate::error::{Result, StoreError};
+use diesel::{Connection as _, PgConnection, SqliteConnection, connection::SimpleConnection};
+use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+
+const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
+const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
+
+/// A connection to either engine; queries are written once for both.
+#[derive(diesel::MultiConnection)]
+pub enum AnyConnection {
+    /// The embedded engine.
+    Sqlite(SqliteConnection),
+    /// The server.
+    Postgres(PgConnection),
+}
+
+/// Where a register lives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Address {
+    /// A file.
+    Sqlite(String),
+    /// A server.
+    Postgres(String),
+}
+
+impl Address {
+    pub fn parse(url: &str) -> Result<Self> {
+        if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            return Ok(Self::Postgres(url.to_owned()));
+        }
+        match url.strip_prefix("sqlite:") {
+            Some(path) if !path.is_empty() => Ok(Self::Sqlite(path.to_owned())),
+            _ => Err(StoreError::Address(url.to_owned())),
+        }
+    }
+
+    pub fn connect(&self) -> Result<AnyConnection> {
+        match self {
+            Self::Sqlite(path) => {
+                let mut connection = SqliteConnection::establish(path)?;
+                // A reader waits for a writer's checkpoint; a second process waits for the first one's commit.
+                connection.batch_execute(
+                    "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+                     PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY;",
+                )?;
+                Ok(AnyConnection::Sqlite(connection))
+            }
+            Self::Postgres(url) => Ok(AnyConnection::Postgres(PgConnection::establish(url)?)),
+        }
+    }
+}
+
+/// Brings the schema up to date; returns how many migrations ran.
+pub fn migrate(connection: &mut AnyConnection) -> Result<usize> {
+    let ran = match connection {
+        AnyConnection::Sqlite(connection) => connection.run_pending_migrations(SQLITE).map(|ran| ran.len()),
+        AnyConnection::Postgres(connection) => connection.run_pending_migrations(POSTGRES).map(|ran| ran.len()),
+    };
+    ran.map_err(|fault| StoreError::Migration(fault.to_string()))
+}
+
+/// How many migrations are waiting.
+pub fn pending(connection: &mut AnyConnection) -> Result<usize> {
+    let pending = match connection {
+        AnyConnection::Sqlite(connection) => connection.pending_migrations(SQLITE).map(|all| all.len()),
+        AnyConnection::Postgres(connection) => connection.pending_migrations(POSTGRES).map(|all| all.len()),
+    };
+    pending.map_err(|fault| StoreError::Migration(fault.to_string()))
+}
+
+/// Makes connections for the pool of readers.
+#[derive(Debug)]
+pub struct Manager(pub Address);
+
+impl diesel::r2d2::ManageConnection for Manager {
+    type Connection = AnyConnection;
+    type Error = StoreError;
+
+    fn connect(&self) -> Result<AnyConnection> {
+        self.0.connect()
+    }
+
+    fn is_valid(&self, connection: &mut AnyConnection) -> Result<()> {
+        Ok(connection.batch_execute("SELECT 1")?)
+    }
+
+    fn has_broken(&self, _: &mut AnyConnection) -> bool {
+        std::thread::panicking()
+    }
+}

@@ -1,0 +1,42 @@
+//! What can go wrong in the register.
+
+/// A result of the store.
+pub type Result<T> = std::result::Result<T, StoreError>;
+
+/// A fault of the register or of the way to it; nothing was half done.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The address is of no known kind.
+    #[error("`{0}` is no database address; use sqlite:PATH or postgres://USER@HOST/NAME")]
+    Address(String),
+    /// The database did not let us in.
+    #[error("the database can't be opened: {0}")]
+    Connect(#[from] diesel::ConnectionError),
+    /// A statement failed.
+    #[error("the database refused a statement: {0}")]
+    Query(#[from] diesel::result::Error),
+    /// The schema could not be brought up to date.
+    #[error("the schema could not be brought up to date: {0}")]
+    Migration(String),
+    /// No reader became free in time.
+    #[error("no connection became free in time: {0}")]
+    Busy(#[from] diesel::r2d2::PoolError),
+    /// A stored value has no meaning: somebody changed the database by hand.
+    #[error("the register holds `{value}` where {expected} belongs")]
+    Meaningless {
+        /// What stands there.
+        value: String,
+        /// What should.
+        expected: &'static str,
+    },
+    /// The record is not there, or not within the permit.
+    #[error("no such record within the permit")]
+    NotFound,
+}
+
+impl StoreError {
+    /// A stored value that can't be read as what it should be.
+    pub fn meaningless(value: impl Into<String>, expected: &'static str) -> Self {
+        Self::Meaningless { value: value.into(), expected }
+    }
+}

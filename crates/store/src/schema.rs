@@ -1,0 +1,505 @@
+//! The one schema of both engines. Dates and times are text (ISO 8601, UTC), which sorts and reads alike on both.
+
+#![expect(missing_docs, reason = "the meaning of tables stands in the migrations; the macro generates the items")]
+
+diesel::table! {
+    /// Settings of the organisation: the pack, the columns of the unit file.
+    setting (key) {
+        key -> Text,
+        value -> Text,
+    }
+}
+
+diesel::table! {
+    /// Units of the tree; `lo`..`hi` is the pre-order interval, `seq` the order in which they came in.
+    unit (id) {
+        id -> BigInt,
+        code -> Text,
+        name -> Text,
+        parent_id -> Nullable<BigInt>,
+        tier -> Integer,
+        class -> Text,
+        lo -> BigInt,
+        hi -> BigInt,
+        seq -> BigInt,
+        synthetic -> Bool,
+        opened_on -> Nullable<Text>,
+        closed_on -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    /// Accounts: a login and the role title they are shown under.
+    account (id) {
+        id -> BigInt,
+        login -> Text,
+        title -> Text,
+        password_hash -> Nullable<Text>,
+        created_at -> Text,
+        disabled -> Bool,
+    }
+}
+
+diesel::table! {
+    /// Roles held at units between dates.
+    holding (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        role -> Text,
+        unit_id -> BigInt,
+        from_on -> Text,
+        until_on -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    /// Sign-in sessions; only the hash of a token is kept.
+    session (token_hash) {
+        token_hash -> Text,
+        account_id -> BigInt,
+        csrf -> Text,
+        created_at -> Text,
+        expires_at -> Text,
+    }
+}
+
+diesel::table! {
+    /// Posts of units.
+    post (id) {
+        id -> BigInt,
+        unit_id -> BigInt,
+        kind -> Text,
+        title -> Text,
+        from_on -> Text,
+        until_on -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    /// Duties laid on units and their acknowledgement.
+    duty (id) {
+        id -> BigInt,
+        unit_id -> BigInt,
+        kind -> Text,
+        post_id -> Nullable<BigInt>,
+        laid_by -> BigInt,
+        laid_on -> Text,
+        acknowledged_on -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    /// Programmes.
+    programme (id) {
+        id -> BigInt,
+        organiser_id -> BigInt,
+        key -> Text,
+        title -> Text,
+        pack -> Text,
+        goal -> Text,
+        started_on -> Text,
+    }
+}
+
+diesel::table! {
+    /// Rounds: one topic, one assessment, one organiser.
+    round (id) {
+        id -> BigInt,
+        programme_id -> BigInt,
+        organiser_id -> BigInt,
+        number -> Integer,
+        topic -> Text,
+        state -> Text,
+        opens_on -> Text,
+        plans_due_on -> Text,
+        ends_on -> Text,
+    }
+}
+
+diesel::table! {
+    /// Published versions of standards; `body` is the standard as JSON.
+    standard (id) {
+        id -> BigInt,
+        programme_id -> BigInt,
+        organiser_id -> BigInt,
+        version -> Integer,
+        published_on -> Text,
+        body -> Text,
+    }
+}
+
+diesel::table! {
+    /// Versions of plans; `body` holds the sections as JSON.
+    plan (id) {
+        id -> BigInt,
+        round_id -> BigInt,
+        unit_id -> BigInt,
+        version -> Integer,
+        state -> Text,
+        latest -> Bool,
+        session_on -> Nullable<Text>,
+        body -> Text,
+        submitted_at -> Text,
+        submitted_by -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    /// Reviews of plans; `missing` lists keys of the checklist as JSON.
+    plan_review (id) {
+        id -> BigInt,
+        plan_id -> BigInt,
+        unit_id -> BigInt,
+        outcome -> Text,
+        missing -> Text,
+        remarks -> Text,
+        reviewed_at -> Text,
+        reviewer_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    /// Seminar sessions that were held; `body` is the record as JSON.
+    seminar (id) {
+        id -> BigInt,
+        round_id -> Nullable<BigInt>,
+        unit_id -> BigInt,
+        kind -> Text,
+        held_on -> Text,
+        minutes -> Integer,
+        present -> Integer,
+        expected -> Integer,
+        body -> Text,
+        recorded_at -> Text,
+    }
+}
+
+diesel::table! {
+    /// Who is sent to listen in at whose session.
+    observation (id) {
+        id -> BigInt,
+        round_id -> BigInt,
+        unit_id -> BigInt,
+        assessor_id -> BigInt,
+        state -> Text,
+        assigned_on -> Text,
+        session_on -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    /// Random draws: the frozen frame, the public seed, the certificate.
+    draw (id) {
+        id -> BigInt,
+        round_id -> BigInt,
+        organiser_id -> BigInt,
+        state -> Text,
+        rate -> Text,
+        frame -> Text,
+        frame_hash -> Text,
+        frozen_at -> Text,
+        seed -> Nullable<Text>,
+        drawn_at -> Nullable<Text>,
+        certificate -> Nullable<Text>,
+        void_reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    /// Units drawn for a spot check, in the order of the draw.
+    spot_check (id) {
+        id -> BigInt,
+        draw_id -> BigInt,
+        round_id -> BigInt,
+        unit_id -> BigInt,
+        class -> Text,
+        place -> Integer,
+        ticket -> Text,
+        state -> Text,
+    }
+}
+
+diesel::table! {
+    /// Score sheets handed in; `marks`, `vetoes` are JSON, `score` an exact fraction of 100.
+    sheet (id) {
+        id -> BigInt,
+        kind -> Text,
+        round_id -> BigInt,
+        unit_id -> BigInt,
+        observation_id -> Nullable<BigInt>,
+        spot_check_id -> Nullable<BigInt>,
+        assessor_id -> BigInt,
+        standard_id -> BigInt,
+        marks -> Text,
+        vetoes -> Text,
+        remarks -> Text,
+        score -> Text,
+        submitted_at -> Text,
+    }
+}
+
+diesel::table! {
+    /// Overall ratings: parts and weights as JSON, the exact score, grade and veto.
+    rating (id) {
+        id -> BigInt,
+        round_id -> BigInt,
+        unit_id -> BigInt,
+        standard_id -> BigInt,
+        parts -> Text,
+        score -> Nullable<Text>,
+        grade -> Text,
+        veto -> Nullable<Text>,
+        rated_at -> Text,
+    }
+}
+
+diesel::table! {
+    /// Published versions of circulars; `body` is the document as JSON.
+    circular (id) {
+        id -> BigInt,
+        round_id -> BigInt,
+        organiser_id -> BigInt,
+        version -> Integer,
+        title -> Text,
+        body -> Text,
+        published_on -> Text,
+    }
+}
+
+diesel::table! {
+    /// Units named in a circular.
+    mention (id) {
+        id -> BigInt,
+        circular_id -> BigInt,
+        unit_id -> BigInt,
+        polarity -> Text,
+        body -> Text,
+    }
+}
+
+diesel::table! {
+    /// Recipients of circulars and when they read them.
+    receipt (id) {
+        id -> BigInt,
+        circular_id -> BigInt,
+        unit_id -> BigInt,
+        read_at -> Nullable<Text>,
+        account_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    /// Problems of findings lists: level area, team or person.
+    problem (id) {
+        id -> BigInt,
+        serial -> Text,
+        unit_id -> BigInt,
+        level -> Text,
+        aspect -> Text,
+        body -> Text,
+        instance -> Text,
+        source -> Text,
+        round_id -> Nullable<BigInt>,
+        found_on -> Text,
+    }
+}
+
+diesel::table! {
+    /// Typical symptoms in catalogues; never counted as problems.
+    manifestation (id) {
+        id -> BigInt,
+        unit_id -> BigInt,
+        aspect -> Text,
+        body -> Text,
+    }
+}
+
+diesel::table! {
+    /// Corrective measures.
+    measure (id) {
+        id -> BigInt,
+        serial -> Text,
+        problem_id -> BigInt,
+        unit_id -> BigInt,
+        body -> Text,
+        owner -> Text,
+        deliverable -> Text,
+        time_class -> Text,
+        due_on -> Nullable<Text>,
+        state -> Text,
+        progress -> Integer,
+        evidence -> Nullable<Text>,
+        requested_by -> Nullable<BigInt>,
+        approved_by -> Nullable<BigInt>,
+        closed_on -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    /// What happened to a measure, step by step.
+    measure_step (id) {
+        id -> BigInt,
+        measure_id -> BigInt,
+        unit_id -> BigInt,
+        step -> Text,
+        taken_on -> Text,
+        account_id -> Nullable<BigInt>,
+        remarks -> Text,
+        evidence -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    /// Tours: a leader's journey of several visits.
+    tour (id) {
+        id -> BigInt,
+        organiser_id -> BigInt,
+        leader -> Text,
+        purpose -> Text,
+        from_on -> Text,
+        until_on -> Text,
+    }
+}
+
+diesel::table! {
+    /// Visits to one unit each.
+    visit (id) {
+        id -> BigInt,
+        tour_id -> BigInt,
+        unit_id -> BigInt,
+        visited_on -> Text,
+        purposes -> Text,
+        methods -> Text,
+        summary -> Text,
+    }
+}
+
+diesel::table! {
+    /// Meetings held at visits: each one session.
+    meeting (id) {
+        id -> BigInt,
+        visit_id -> BigInt,
+        unit_id -> BigInt,
+        kind -> Text,
+        participants -> Integer,
+        tiers -> Text,
+    }
+}
+
+diesel::table! {
+    /// Interviews held at visits: each one person-time; the content is kept nowhere here.
+    interview (id) {
+        id -> BigInt,
+        visit_id -> BigInt,
+        unit_id -> BigInt,
+        interviewee -> Text,
+        role -> Text,
+    }
+}
+
+diesel::table! {
+    /// What a visit left: findings, guidance, support, checks of measures.
+    visit_item (id) {
+        id -> BigInt,
+        visit_id -> BigInt,
+        unit_id -> BigInt,
+        kind -> Text,
+        reach -> Text,
+        body -> Text,
+        reply_due_on -> Nullable<Text>,
+        replied_on -> Nullable<Text>,
+        measure_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    /// Comments from the public, held until moderated.
+    comment (id) {
+        id -> BigInt,
+        unit_id -> BigInt,
+        body -> Text,
+        state -> Text,
+        written_at -> Text,
+    }
+}
+
+diesel::table! {
+    /// The hash-chained journal.
+    journal (place) {
+        place -> BigInt,
+        at -> Text,
+        action -> Text,
+        actor -> Text,
+        subject -> Text,
+        subject_id -> BigInt,
+        unit_id -> BigInt,
+        detail -> Text,
+        previous -> Text,
+        hash -> Text,
+    }
+}
+
+diesel::joinable!(holding -> account (account_id));
+diesel::joinable!(holding -> unit (unit_id));
+diesel::joinable!(session -> account (account_id));
+diesel::joinable!(post -> unit (unit_id));
+diesel::joinable!(duty -> unit (unit_id));
+diesel::joinable!(duty -> post (post_id));
+diesel::joinable!(programme -> unit (organiser_id));
+diesel::joinable!(round -> programme (programme_id));
+diesel::joinable!(round -> unit (organiser_id));
+diesel::joinable!(standard -> programme (programme_id));
+diesel::joinable!(standard -> unit (organiser_id));
+diesel::joinable!(plan -> round (round_id));
+diesel::joinable!(plan -> unit (unit_id));
+diesel::joinable!(plan -> account (submitted_by));
+diesel::joinable!(plan_review -> plan (plan_id));
+diesel::joinable!(plan_review -> unit (unit_id));
+diesel::joinable!(plan_review -> account (reviewer_id));
+diesel::joinable!(seminar -> round (round_id));
+diesel::joinable!(seminar -> unit (unit_id));
+diesel::joinable!(observation -> round (round_id));
+diesel::joinable!(observation -> unit (unit_id));
+diesel::joinable!(observation -> account (assessor_id));
+diesel::joinable!(draw -> round (round_id));
+diesel::joinable!(draw -> unit (organiser_id));
+diesel::joinable!(spot_check -> draw (draw_id));
+diesel::joinable!(spot_check -> round (round_id));
+diesel::joinable!(spot_check -> unit (unit_id));
+diesel::joinable!(sheet -> round (round_id));
+diesel::joinable!(sheet -> unit (unit_id));
+diesel::joinable!(sheet -> observation (observation_id));
+diesel::joinable!(sheet -> spot_check (spot_check_id));
+diesel::joinable!(sheet -> account (assessor_id));
+diesel::joinable!(sheet -> standard (standard_id));
+diesel::joinable!(rating -> round (round_id));
+diesel::joinable!(rating -> unit (unit_id));
+diesel::joinable!(rating -> standard (standard_id));
+diesel::joinable!(circular -> round (round_id));
+diesel::joinable!(circular -> unit (organiser_id));
+diesel::joinable!(mention -> circular (circular_id));
+diesel::joinable!(mention -> unit (unit_id));
+diesel::joinable!(receipt -> circular (circular_id));
+diesel::joinable!(receipt -> unit (unit_id));
+diesel::joinable!(receipt -> account (account_id));
+diesel::joinable!(problem -> unit (unit_id));
+diesel::joinable!(problem -> round (round_id));
+diesel::joinable!(manifestation -> unit (unit_id));
+diesel::joinable!(measure -> problem (problem_id));
+diesel::joinable!(measure -> unit (unit_id));
+diesel::joinable!(measure -> account (requested_by));
+diesel::joinable!(measure_step -> measure (measure_id));
+diesel::joinable!(measure_step -> unit (unit_id));
+diesel::joinable!(measure_step -> account (account_id));
+diesel::joinable!(tour -> unit (organiser_id));
+diesel::joinable!(visit -> tour (tour_id));
+diesel::joinable!(visit -> unit (unit_id));
+diesel::joinable!(meeting -> visit (visit_id));
+diesel::joinable!(meeting -> unit (unit_id));
+diesel::joinable!(interview -> visit (visit_id));
+diesel::joinable!(interview -> unit (unit_id));
+diesel::joinable!(visit_item -> visit (visit_id));
+diesel::joinable!(visit_item -> unit (unit_id));
+diesel::joinable!(visit_item -> measure (measure_id));
+diesel::joinable!(comment -> unit (unit_id));
+diesel::allow_tables_to_appear_in_same_query!(setting, unit, account, holding, session, post, duty, programme, round, standard, plan, plan_review, seminar, observation, draw, spot_check, sheet, rating, circular, mention, receipt, problem, manifestation, measure, measure_step, tour, visit, meeting, interview, visit_item, comment, journal);

@@ -1,0 +1,127 @@
+//! The way into a register: one writer, many readers.
+
+use crate::{
+    connection::{self, Address, AnyConnection, Manager},
+    error::Result,
+    reader::Reader,
+    work::Work,
+};
+use diesel::{connection::SimpleConnection, r2d2};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// Which engine serves a register.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    /// The embedded SQLite.
+    Sqlite,
+    /// A PostgreSQL server.
+    Postgres,
+}
+
+/// A register. Cheap to share behind an `Arc`.
+pub struct Store {
+    writer: Mutex<AnyConnection>,
+    readers: r2d2::Pool<Manager>,
+    engine: Engine,
+}
+
+impl std::fmt::Debug for Store {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Store").field("engine", &self.engine).finish_non_exhaustive()
+    }
+}
+
+impl Store {
+    /// Opens the register at `sqlite:PATH` or `postgres://…` with at most `readers` reading connections.
+    /// The schema must be up to date: see [`Store::migrate`].
+    pub fn open(url: &str, readers: u32) -> Result<Self> {
+        let address = Address::parse(url)?;
+        let engine = match &address {
+            Address::Sqlite(_) => Engine::Sqlite,
+            Address::Postgres(_) => Engine::Postgres,
+        };
+        let writer = Mutex::new(address.connect()?);
+        let readers = r2d2::Pool::builder()
+            .max_size(readers.max(1))
+            .min_idle(Some(0))
+            .test_on_check_out(engine == Engine::Postgres)
+            .connection_timeout(std::time::Duration::from_secs(10))
+            .build_unchecked(Manager(address));
+        Ok(Self { writer, readers, engine })
+    }
+
+    /// Which engine serves it.
+    pub fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    /// Brings the schema up to date; returns how many migrations ran.
+    pub fn migrate(&self) -> Result<usize> {
+        connection::migrate(&mut self.writer())
+    }
+
+    /// How many migrations are waiting.
+    pub fn pending_migrations(&self) -> Result<usize> {
+        connection::pending(&mut self.writer())
+    }
+
+    /// Begins a unit of work at a point in time. Dropped without `commit`, it leaves nothing.
+    pub fn begin(&self, at: jiff::Timestamp) -> Result<Work<'_>> {
+        Work::begin(self.writer(), at)
+    }
+
+    /// A consistent view for reading.
+    pub fn snapshot(&self) -> Result<Snapshot> {
+        let mut connection = self.readers.get()?;
+        connection.batch_execute(match self.engine {
+            Engine::Sqlite => "BEGIN",
+            Engine::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        })?;
+        Ok(Snapshot(connection))
+    }
+
+    /// While a demonstration is built in a file that is thrown away if building breaks off, SQLite need not
+    /// wait for the disk at every commit. `true` turns the waiting off, `false` on again.
+    pub fn relax_durability(&self, relaxed: bool) -> Result<()> {
+        if self.engine == Engine::Sqlite {
+            let level = if relaxed { "OFF" } else { "FULL" };
+            self.writer().batch_execute(&format!("PRAGMA synchronous = {level}"))?;
+        }
+        Ok(())
+    }
+
+    /// Folds the write-ahead log into the file, so that the file alone holds everything.
+    pub fn checkpoint(&self) -> Result<()> {
+        if self.engine == Engine::Sqlite {
+            self.writer().batch_execute("PRAGMA wal_checkpoint(TRUNCATE)")?;
+        }
+        Ok(())
+    }
+
+    /// One statement or two on what is no part of the register's history (sign-in sessions).
+    pub(crate) fn outside_journal<T>(&self, act: impl FnOnce(&mut AnyConnection) -> Result<T>) -> Result<T> {
+        act(&mut self.writer())
+    }
+
+    /// The writer; a panic elsewhere left no open transaction, because a dropped `Work` rolls back.
+    fn writer(&self) -> MutexGuard<'_, AnyConnection> {
+        self.writer.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A consistent view of the register; give it back by dropping it.
+pub struct Snapshot(r2d2::PooledConnection<Manager>);
+
+impl Snapshot {
+    /// Reads.
+    pub fn reader(&mut self) -> Reader<'_> {
+        Reader { connection: &mut self.0 }
+    }
+}
+
+impl Drop for Snapshot {
+    fn drop(&mut self) {
+        // Nothing was written: a failing rollback only means that the connection is gone.
+        let _ = self.0.batch_execute("ROLLBACK");
+    }
+}

@@ -1,0 +1,64 @@
+//! Units of work: no event, no commit.
+
+use crate::{
+    connection::AnyConnection,
+    error::Result,
+    journal,
+    reader::Reader,
+};
+use diesel::connection::SimpleConnection;
+use earnest_model::event::Event;
+use std::sync::MutexGuard;
+
+/// Keeps other processes' writers out while the journal grows (`pg_advisory_xact_lock`).
+const POSTGRES_BEGIN: &str = "BEGIN; SELECT pg_advisory_xact_lock(4701938)";
+
+/// An open unit of work. It ends with [`Work::commit`], or leaves nothing.
+pub struct Work<'s> {
+    pub(crate) connection: MutexGuard<'s, AnyConnection>,
+    at: jiff::Timestamp,
+    open: bool,
+}
+
+impl<'s> Work<'s> {
+    pub(crate) fn begin(mut connection: MutexGuard<'s, AnyConnection>, at: jiff::Timestamp) -> Result<Self> {
+        let begin = match &*connection {
+            AnyConnection::Sqlite(_) => "BEGIN IMMEDIATE",
+            AnyConnection::Postgres(_) => POSTGRES_BEGIN,
+        };
+        connection.batch_execute(begin)?;
+        Ok(Self { connection, at, open: true })
+    }
+
+    /// Reads what this unit of work sees.
+    pub fn reader(&mut self) -> Reader<'_> {
+        Reader { connection: &mut self.connection }
+    }
+
+    /// When the work is done.
+    pub fn at(&self) -> jiff::Timestamp {
+        self.at
+    }
+
+    /// Ends the work: the change and its event, together or not at all.
+    pub fn commit(self, event: &Event) -> Result<()> {
+        self.commit_all(event, &[])
+    }
+
+    /// Ends the work with several events, for an act that concerns several records.
+    pub fn commit_all(mut self, first: &Event, rest: &[Event]) -> Result<()> {
+        journal::append(&mut self.connection, self.at, std::iter::once(first).chain(rest))?;
+        self.connection.batch_execute("COMMIT")?;
+        self.open = false;
+        Ok(())
+    }
+}
+
+impl Drop for Work<'_> {
+    fn drop(&mut self) {
+        if self.open {
+            // If even this fails the connection is gone, and with it the transaction.
+            let _ = self.connection.batch_execute("ROLLBACK");
+        }
+    }
+}
