@@ -15,10 +15,7 @@ pub struct Failure {
 impl Failure {
     /// A failure with one complaint and exit code 1.
     pub fn new(complaint: impl Into<String>) -> Self {
-        Self {
-            complaints: vec![complaint.into()],
-            code: 1,
-        }
+        Self { complaints: vec![complaint.into()], code: 1 }
     }
 
     /// The same failure, to end with another exit code: that of the command that failed.
@@ -29,14 +26,7 @@ impl Failure {
 
     /// `Ok` when there is nothing to complain about.
     pub fn unless_empty(complaints: Vec<String>) -> Outcome {
-        if complaints.is_empty() {
-            Ok(())
-        } else {
-            Err(Self {
-                complaints,
-                code: 1,
-            })
-        }
+        if complaints.is_empty() { Ok(()) } else { Err(Self { complaints, code: 1 }) }
     }
 
     /// The exit code of the process.

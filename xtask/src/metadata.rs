@@ -49,11 +49,7 @@ pub fn members() -> Outcome<Vec<Member>> {
 fn read(json: &str) -> Outcome<Vec<Member>> {
     let metadata: Value = serde_json::from_str(json).while_trying("read cargo metadata")?;
     let packages = metadata.get("packages").and_then(Value::as_array);
-    let mut members: Vec<Member> = packages
-        .into_iter()
-        .flatten()
-        .filter_map(read_member)
-        .collect();
+    let mut members: Vec<Member> = packages.into_iter().flatten().filter_map(read_member).collect();
     members.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(members)
 }
@@ -83,10 +79,7 @@ mod tests {
     fn a_member_is_read_with_its_normal_and_its_dev_dependencies() {
         let json = r#"{"packages": [{"name": "a", "manifest_path": "/x/a/Cargo.toml",
             "dependencies": [{"name": "b", "kind": null}, {"name": "c", "kind": "dev"}]}]}"#;
-        let need = |name: &str, dev| Need {
-            name: name.into(),
-            dev,
-        };
+        let need = |name: &str, dev| Need { name: name.into(), dev };
         let expected = Member {
             name: "a".into(),
             folder: "/x/a".into(),

@@ -18,10 +18,7 @@ pub struct Source {
 pub fn below(root: &Path, folder: &Path, extensions: &[&str]) -> Outcome<Vec<Source>> {
     let mut paths = Vec::new();
     collect(folder, &mut paths)?;
-    paths.retain(|path| {
-        path.extension()
-            .is_some_and(|it| extensions.iter().any(|wanted| it == *wanted))
-    });
+    paths.retain(|path| path.extension().is_some_and(|it| extensions.iter().any(|wanted| it == *wanted)));
     paths.sort();
     paths.iter().map(|path| read(root, path)).collect()
 }
@@ -33,9 +30,7 @@ fn collect(folder: &Path, into: &mut Vec<PathBuf>) -> Outcome {
     let what = format!("list {}", folder.display());
     for entry in fs::read_dir(folder).while_trying(&what)? {
         let path = entry.while_trying(&what)?.path();
-        let hidden = path
-            .file_name()
-            .is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
         if hidden || path.ends_with("target") || path.ends_with("node_modules") {
             continue;
         }
@@ -51,8 +46,5 @@ fn collect(folder: &Path, into: &mut Vec<PathBuf>) -> Outcome {
 fn read(root: &Path, path: &Path) -> Outcome<Source> {
     let text = fs::read_to_string(path).while_trying(&format!("read {}", path.display()))?;
     let relative = path.strip_prefix(root).unwrap_or(path);
-    Ok(Source {
-        path: relative.to_string_lossy().replace('\\', "/"),
-        text,
-    })
+    Ok(Source { path: relative.to_string_lossy().replace('\\', "/"), text })
 }

@@ -15,10 +15,7 @@ pub struct Steps {
 impl Steps {
     /// Starts the clock.
     pub fn new() -> Self {
-        Self {
-            started: now(),
-            taken: Vec::new(),
-        }
+        Self { started: now(), taken: Vec::new() }
     }
 
     /// Announces a step, does it, and keeps its time. After a failure it also prints the times so far.
@@ -53,10 +50,7 @@ pub fn command(program: &str, arguments: &[&str]) -> Outcome {
 pub fn run(command: &mut Command) -> Outcome {
     let line = line_of(command);
     println!("$ {line}");
-    let status = command
-        .stdin(Stdio::null())
-        .status()
-        .while_trying(&format!("run `{line}`"))?;
+    let status = command.stdin(Stdio::null()).status().while_trying(&format!("run `{line}`"))?;
     if status.success() {
         return Ok(());
     }
@@ -65,35 +59,21 @@ pub fn run(command: &mut Command) -> Outcome {
 
 /// The standard output of a command, without the white space at its ends; `None` if it can't be run or fails.
 pub fn answer(program: &str, arguments: &[&str]) -> Option<String> {
-    let output = Command::new(program)
-        .args(arguments)
-        .stdin(Stdio::null())
-        .output()
-        .ok()?;
+    let output = Command::new(program).args(arguments).stdin(Stdio::null()).output().ok()?;
     let text = String::from_utf8_lossy(&output.stdout).trim().to_owned();
     output.status.success().then_some(text)
 }
 
 fn line_of(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
-    words
-        .map(|word| word.to_string_lossy())
-        .collect::<Vec<_>>()
-        .join(" ")
+    words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
 }
 
 fn code_of(status: ExitStatus) -> u8 {
-    status
-        .code()
-        .and_then(|code| u8::try_from(code).ok())
-        .filter(|code| *code != 0)
-        .unwrap_or(1)
+    status.code().and_then(|code| u8::try_from(code).ok()).filter(|code| *code != 0).unwrap_or(1)
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the times of the steps are real times"
-)]
+#[expect(clippy::disallowed_methods, reason = "the times of the steps are real times")]
 fn now() -> Instant {
     Instant::now()
 }
@@ -122,10 +102,7 @@ mod tests {
 
     #[test]
     fn the_answer_of_a_command_that_fails_is_none() {
-        assert_eq!(
-            answer("sh", &["-c", "echo ' yes '"]).as_deref(),
-            Some("yes")
-        );
+        assert_eq!(answer("sh", &["-c", "echo ' yes '"]).as_deref(), Some("yes"));
         assert_eq!(answer("sh", &["-c", "echo no; exit 1"]), None);
         assert_eq!(answer("no-such-program-anywhere", &[]), None);
     }

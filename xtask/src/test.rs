@@ -12,9 +12,7 @@ pub fn run() -> Outcome {
     std::env::set_current_dir(metadata::root()).while_trying("go to the workspace")?;
     let mut steps = Steps::new();
     steps.step("set-up", setup::run)?;
-    steps.step("format", || {
-        steps::command("cargo", &["fmt", "--all", "--check"])
-    })?;
+    steps.step("format", || steps::command("cargo", &["fmt", "--all", "--check"]))?;
     steps.step("rooms and files", arch::run)?;
     steps.step("lints", lints)?;
     steps.step("documents", || docs::run(docs::Mode::Check))?;
@@ -27,17 +25,7 @@ pub fn run() -> Outcome {
 }
 
 fn lints() -> Outcome {
-    steps::command(
-        "cargo",
-        &[
-            "clippy",
-            "--workspace",
-            "--all-targets",
-            "--",
-            "-D",
-            "warnings",
-        ],
-    )
+    steps::command("cargo", &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])
 }
 
 /// One PostgreSQL server for the whole run: the runner starts a process per test, and each would start its own.
@@ -48,18 +36,7 @@ fn tests() -> Outcome {
     let arguments: &[&str] = if has_nextest {
         &["nextest", "run", "--workspace", "--no-fail-fast"]
     } else {
-        &[
-            "test",
-            "--workspace",
-            "--lib",
-            "--bins",
-            "--tests",
-            "--no-fail-fast",
-        ]
+        &["test", "--workspace", "--lib", "--bins", "--tests", "--no-fail-fast"]
     };
-    steps::run(
-        Command::new("cargo")
-            .args(arguments)
-            .env(crate::postgres::cluster::VARIABLE, cluster.url()),
-    )
+    steps::run(Command::new("cargo").args(arguments).env(crate::postgres::cluster::VARIABLE, cluster.url()))
 }

@@ -1,7 +1,9 @@
 //! Sign in and out: Argon2id passwords, server-side sessions.
 
 use crate::{AppError, Result};
-use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version, password_hash::phc::PasswordHash};
+use argon2::{
+    Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version, password_hash::phc::PasswordHash,
+};
 use earnest_model::{
     Timestamp,
     actor::Actor,
@@ -42,7 +44,13 @@ pub fn hash_password(password: &str, salt: [u8; 16]) -> Result<String> {
 
 /// Opens a session if login and password fit. `random` are 64 bytes from a secure source.
 /// An unknown login takes as long as a wrong password, and both give the same answer.
-pub fn sign_in(store: &Store, login: &str, password: &str, random: [u8; 64], now: Timestamp) -> Result<Opened> {
+pub fn sign_in(
+    store: &Store,
+    login: &str,
+    password: &str,
+    random: [u8; 64],
+    now: Timestamp,
+) -> Result<Opened> {
     let found = store.snapshot()?.reader().credentials(login)?;
     let (account, hash) = match found {
         Some((account, Some(hash))) => (Some(account), hash),

@@ -128,7 +128,14 @@ impl Reader<'_> {
             .inner_join(unit::table)
             .filter(holding::account_id.eq(id.0))
             .order(holding::id.asc())
-            .select((holding::role, holding::unit_id, holding::from_on, holding::until_on, unit::lo, unit::hi))
+            .select((
+                holding::role,
+                holding::unit_id,
+                holding::from_on,
+                holding::until_on,
+                unit::lo,
+                unit::hi,
+            ))
             .load(self.connection)?;
         let holding = |(role, unit, from, until, lo, hi): (String, i64, String, Option<String>, i64, i64)| {
             Ok(Holding {
@@ -144,7 +151,12 @@ impl Reader<'_> {
     }
 
     /// Accounts that hold something within the permit's subtree, by login.
-    pub fn accounts(&mut self, permit: &Permit<ReadAccounts>, after: &str, limit: i64) -> Result<Vec<Account>> {
+    pub fn accounts(
+        &mut self,
+        permit: &Permit<ReadAccounts>,
+        after: &str,
+        limit: i64,
+    ) -> Result<Vec<Account>> {
         let span = permit.span();
         let rows: Vec<(i64, String, String, bool)> = account::table
             .inner_join(holding::table.inner_join(unit::table))
@@ -155,8 +167,12 @@ impl Reader<'_> {
             .order(account::login.asc())
             .limit(limit)
             .load(self.connection)?;
-        let account =
-            |(id, login, title, disabled): (i64, String, String, bool)| Account { id: AccountId(id), login, title, disabled };
+        let account = |(id, login, title, disabled): (i64, String, String, bool)| Account {
+            id: AccountId(id),
+            login,
+            title,
+            disabled,
+        };
         Ok(rows.into_iter().map(account).collect())
     }
 }

@@ -56,7 +56,9 @@ impl Address {
 pub fn migrate(connection: &mut AnyConnection) -> Result<usize> {
     let ran = match connection {
         AnyConnection::Sqlite(connection) => connection.run_pending_migrations(SQLITE).map(|ran| ran.len()),
-        AnyConnection::Postgres(connection) => connection.run_pending_migrations(POSTGRES).map(|ran| ran.len()),
+        AnyConnection::Postgres(connection) => {
+            connection.run_pending_migrations(POSTGRES).map(|ran| ran.len())
+        }
     };
     ran.map_err(|fault| StoreError::Migration(fault.to_string()))
 }

@@ -93,7 +93,12 @@ pub(crate) fn append<'e>(
 
 impl Reader<'_> {
     /// The journal of a subtree, newest first, from just before `before`.
-    pub fn journal(&mut self, permit: &Permit<ReadJournal>, before: Option<i64>, limit: i64) -> Result<JournalPage> {
+    pub fn journal(
+        &mut self,
+        permit: &Permit<ReadJournal>,
+        before: Option<i64>,
+        limit: i64,
+    ) -> Result<JournalPage> {
         let span = permit.span();
         let mut query = journal::table
             .inner_join(unit::table.on(unit::id.eq(journal::unit_id)))

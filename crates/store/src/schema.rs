@@ -1,6 +1,9 @@
 //! The one schema of both engines. Dates and times are text (ISO 8601, UTC), which sorts and reads alike on both.
 
-#![expect(missing_docs, reason = "the meaning of tables stands in the migrations; the macro generates the items")]
+#![expect(
+    missing_docs,
+    reason = "the meaning of tables stands in the migrations; the macro generates the items"
+)]
 
 diesel::table! {
     /// Settings of the organisation: the pack, the columns of the unit file.
@@ -502,4 +505,37 @@ diesel::joinable!(visit_item -> visit (visit_id));
 diesel::joinable!(visit_item -> unit (unit_id));
 diesel::joinable!(visit_item -> measure (measure_id));
 diesel::joinable!(comment -> unit (unit_id));
-diesel::allow_tables_to_appear_in_same_query!(setting, unit, account, holding, session, post, duty, programme, round, standard, plan, plan_review, seminar, observation, draw, spot_check, sheet, rating, circular, mention, receipt, problem, manifestation, measure, measure_step, tour, visit, meeting, interview, visit_item, comment, journal);
+diesel::allow_tables_to_appear_in_same_query!(
+    setting,
+    unit,
+    account,
+    holding,
+    session,
+    post,
+    duty,
+    programme,
+    round,
+    standard,
+    plan,
+    plan_review,
+    seminar,
+    observation,
+    draw,
+    spot_check,
+    sheet,
+    rating,
+    circular,
+    mention,
+    receipt,
+    problem,
+    manifestation,
+    measure,
+    measure_step,
+    tour,
+    visit,
+    meeting,
+    interview,
+    visit_item,
+    comment,
+    journal
+);

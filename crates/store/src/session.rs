@@ -24,7 +24,8 @@ impl Store {
     /// Opens a session and forgets those of anyone that ended before `now`.
     pub fn session_open(&self, token_hash: &str, row: &SessionRow, now: jiff::Timestamp) -> Result<()> {
         self.outside_journal(|connection| {
-            diesel::delete(session::table.filter(session::expires_at.lt(now.to_string()))).execute(connection)?;
+            diesel::delete(session::table.filter(session::expires_at.lt(now.to_string())))
+                .execute(connection)?;
             diesel::insert_into(session::table)
                 .values((
                     session::token_hash.eq(token_hash),

@@ -190,8 +190,11 @@ impl Reader<'_> {
 
     /// The unit that the permit is for.
     pub fn unit(&mut self, permit: &Permit<ReadProgramme>) -> Result<Unit> {
-        let row: Option<UnitRow> =
-            unit::table.find(permit.unit().0).select(UnitRow::as_select()).first(self.connection).optional()?;
+        let row: Option<UnitRow> = unit::table
+            .find(permit.unit().0)
+            .select(UnitRow::as_select())
+            .first(self.connection)
+            .optional()?;
         row.ok_or(StoreError::NotFound)?.try_into()
     }
 
@@ -207,7 +210,12 @@ impl Reader<'_> {
     }
 
     /// The units directly beneath, in the order in which they came in, after the `after`-th of them.
-    pub fn children(&mut self, permit: &Permit<ReadProgramme>, after: i64, limit: i64) -> Result<Vec<ChildUnit>> {
+    pub fn children(
+        &mut self,
+        permit: &Permit<ReadProgramme>,
+        after: i64,
+        limit: i64,
+    ) -> Result<Vec<ChildUnit>> {
         let rows: Vec<UnitRow> = unit::table
             .filter(unit::parent_id.eq(permit.unit().0))
             .filter(unit::seq.gt(after))
@@ -238,7 +246,14 @@ impl Reader<'_> {
                 .filter(unit::seq.gt(after))
                 .order(unit::seq.asc())
                 .limit(20_000)
-                .select((unit::seq, unit::code, unit::name, parent.field(unit::code).nullable(), unit::tier, unit::class))
+                .select((
+                    unit::seq,
+                    unit::code,
+                    unit::name,
+                    parent.field(unit::code).nullable(),
+                    unit::tier,
+                    unit::class,
+                ))
                 .load(self.connection)?;
             let Some(last) = rows.last() else { return Ok(()) };
             after = last.0;

@@ -1,11 +1,6 @@
 //! Units of work: no event, no commit.
 
-use crate::{
-    connection::AnyConnection,
-    error::Result,
-    journal,
-    reader::Reader,
-};
+use crate::{connection::AnyConnection, error::Result, journal, reader::Reader};
 use diesel::connection::SimpleConnection;
 use earnest_model::event::Event;
 use std::sync::MutexGuard;

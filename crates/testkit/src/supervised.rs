@@ -30,20 +30,10 @@ impl Supervised {
     ///
     /// # Errors
     /// When the shell can't be started.
-    pub fn start(
-        command: &Command,
-        folder: &Path,
-        signal: &str,
-        user: Option<User>,
-    ) -> io::Result<Self> {
+    pub fn start(command: &Command, folder: &Path, signal: &str, user: Option<User>) -> io::Result<Self> {
         let mut supervisor = Command::new("sh");
-        supervisor
-            .args(["-c", SUPERVISOR, "supervisor"])
-            .arg(folder)
-            .arg(signal);
-        supervisor
-            .arg(command.get_program())
-            .args(command.get_args());
+        supervisor.args(["-c", SUPERVISOR, "supervisor"]).arg(folder).arg(signal);
+        supervisor.arg(command.get_program()).args(command.get_args());
         for (name, value) in command.get_envs() {
             if let Some(value) = value {
                 supervisor.env(name, value);
@@ -54,14 +44,8 @@ impl Supervised {
         }
         // A group of its own: Ctrl-C at the terminal must not reach it before the test has ended.
         supervisor.current_dir(folder).process_group(0);
-        supervisor
-            .stdin(Stdio::piped())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null());
-        Ok(Self {
-            supervisor: supervisor.spawn()?,
-            folder: folder.to_owned(),
-        })
+        supervisor.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
+        Ok(Self { supervisor: supervisor.spawn()?, folder: folder.to_owned() })
     }
 
     /// What the server has printed so far.

@@ -40,27 +40,20 @@ pub fn complaints(root: &Path, members: &[Member]) -> Outcome<Vec<String>> {
 }
 
 fn read_excused(root: &Path) -> Outcome<BTreeMap<String, String>> {
-    let text =
-        fs::read_to_string(root.join(LONG_FILES)).while_trying("read the list of long files")?;
+    let text = fs::read_to_string(root.join(LONG_FILES)).while_trying("read the list of long files")?;
     let table: Table = text.parse().while_trying("read the list of long files")?;
-    Ok(table
-        .into_iter()
-        .map(|(path, why)| (path, why.as_str().unwrap_or("").to_owned()))
-        .collect())
+    Ok(table.into_iter().map(|(path, why)| (path, why.as_str().unwrap_or("").to_owned())).collect())
 }
 
 fn is_production(path: &str) -> bool {
     let in_src = path.starts_with("crates/") && path.contains("/src/");
-    let of_tests =
-        path.contains("/tests/") || path.ends_with("/tests.rs") || path.ends_with("_tests.rs");
+    let of_tests = path.contains("/tests/") || path.ends_with("/tests.rs") || path.ends_with("_tests.rs");
     in_src && path.ends_with(".rs") && !of_tests
 }
 
 /// The lines before the file's own unit tests.
 fn production_lines(text: &str) -> usize {
-    text.lines()
-        .take_while(|line| *line != "#[cfg(test)]")
-        .count()
+    text.lines().take_while(|line| *line != "#[cfg(test)]").count()
 }
 
 fn too_long(lengths: &BTreeMap<String, usize>, excused: &BTreeMap<String, String>) -> Vec<String> {
@@ -77,9 +70,8 @@ fn too_long(lengths: &BTreeMap<String, usize>, excused: &BTreeMap<String, String
             complaints.push(format!("{LONG_FILES}: {path} has no reason"));
         }
         if lengths.get(path).is_none_or(|lines| *lines <= LONGEST) {
-            complaints.push(format!(
-                "{LONG_FILES}: {path} is not a long file any more; take it off the list"
-            ));
+            complaints
+                .push(format!("{LONG_FILES}: {path} is not a long file any more; take it off the list"));
         }
     }
     complaints
@@ -88,11 +80,7 @@ fn too_long(lengths: &BTreeMap<String, usize>, excused: &BTreeMap<String, String
 fn open_promises(source: &Source) -> Vec<String> {
     let words = [concat!("TO", "DO"), concat!("FIX", "ME")];
     let at_fault = |line: &str| words.iter().any(|word| has_without_reason(line, word));
-    numbered(
-        source,
-        at_fault,
-        "an open promise without a reason in parentheses. Do it, or say why not yet",
-    )
+    numbered(source, at_fault, "an open promise without a reason in parentheses. Do it, or say why not yet")
 }
 
 fn has_without_reason(line: &str, word: &str) -> bool {
@@ -101,9 +89,7 @@ fn has_without_reason(line: &str, word: &str) -> bool {
         let after = line.get(at + word.len()..).unwrap_or("");
         let whole = !before.is_some_and(char::is_alphanumeric)
             && !after.chars().next().is_some_and(char::is_alphanumeric);
-        let reason = after
-            .strip_prefix('(')
-            .and_then(|rest| rest.split_once(')'));
+        let reason = after.strip_prefix('(').and_then(|rest| rest.split_once(')'));
         whole && reason.is_none_or(|(reason, _)| reason.trim().is_empty())
     })
 }
@@ -114,37 +100,21 @@ fn silenced_lints(source: &Source) -> Vec<String> {
     if !source.path.ends_with(".rs") {
         return Vec::new();
     }
-    numbered(
-        source,
-        at_fault,
-        "a lint is silenced. Put it right, or use #[expect(lint, reason = \"…\")]",
-    )
+    numbered(source, at_fault, "a lint is silenced. Put it right, or use #[expect(lint, reason = \"…\")]")
 }
 
 fn numbered(source: &Source, at_fault: impl Fn(&str) -> bool, what: &str) -> Vec<String> {
     let lines = source.text.lines().enumerate();
     let found = lines.filter(|(_, line)| at_fault(line));
-    found
-        .map(|(number, _)| format!("{}:{}: {what}", source.path, number + 1))
-        .collect()
+    found.map(|(number, _)| format!("{}:{}: {what}", source.path, number + 1)).collect()
 }
 
 fn lints_missing(root: &Path, member: &Member) -> Outcome<Option<String>> {
     let manifest = member.folder.join("Cargo.toml");
-    let text =
-        fs::read_to_string(&manifest).while_trying(&format!("read {}", manifest.display()))?;
-    let table: Table = text
-        .parse()
-        .while_trying(&format!("read {}", manifest.display()))?;
-    let kept = table
-        .get("lints")
-        .and_then(|lints| lints.get("workspace"))
-        .and_then(toml::Value::as_bool);
-    let shown = manifest
-        .strip_prefix(root)
-        .unwrap_or(&manifest)
-        .display()
-        .to_string();
+    let text = fs::read_to_string(&manifest).while_trying(&format!("read {}", manifest.display()))?;
+    let table: Table = text.parse().while_trying(&format!("read {}", manifest.display()))?;
+    let kept = table.get("lints").and_then(|lints| lints.get("workspace")).and_then(toml::Value::as_bool);
+    let shown = manifest.strip_prefix(root).unwrap_or(&manifest).display().to_string();
     Ok((kept != Some(true)).then(|| format!("{shown}: write `[lints]` with `workspace = true`")))
 }
 
@@ -153,10 +123,7 @@ mod tests {
     use super::*;
 
     fn source(path: &str, text: &str) -> Source {
-        Source {
-            path: path.into(),
-            text: text.into(),
-        }
+        Source { path: path.into(), text: text.into() }
     }
 
     #[test]
@@ -164,10 +131,7 @@ mod tests {
         let word = concat!("TO", "DO");
         let bare = source("crates/a/src/lib.rs", &format!("fine\n// {word}: later\n"));
         assert!(open_promises(&bare)[0].starts_with("crates/a/src/lib.rs:2:"));
-        let reasoned = source(
-            "crates/a/src/lib.rs",
-            &format!("// {word}(waits for the PDF room): later"),
-        );
+        let reasoned = source("crates/a/src/lib.rs", &format!("// {word}(waits for the PDF room): later"));
         assert_eq!(open_promises(&reasoned), Vec::<String>::new());
         let other_word = source("crates/a/src/lib.rs", &format!("// MAS{word}N"));
         assert_eq!(open_promises(&other_word), Vec::<String>::new());
@@ -176,10 +140,7 @@ mod tests {
     #[test]
     fn a_silenced_lint_is_found() {
         let text = concat!("#![al", "low(dead_code)]");
-        assert_eq!(
-            silenced_lints(&source("crates/a/src/lib.rs", text)).len(),
-            1
-        );
+        assert_eq!(silenced_lints(&source("crates/a/src/lib.rs", text)).len(), 1);
         assert_eq!(silenced_lints(&source("docs/a.md", text)).len(), 0);
     }
 

@@ -17,67 +17,21 @@ const TESTKIT: &str = "earnest-testkit";
 
 /// Every room, from the bottom up. The picture is in `docs/architecture.md`.
 pub const ROOMS: &[Room] = &[
-    Room {
-        name: "earnest-draw",
-        sees: &[],
-        tests_see: &[],
-    },
-    Room {
-        name: "earnest-stats",
-        sees: &[],
-        tests_see: &["earnest-draw"],
-    },
-    Room {
-        name: "earnest-text",
-        sees: &[],
-        tests_see: &[],
-    },
-    Room {
-        name: "earnest-i18n",
-        sees: &[],
-        tests_see: &[],
-    },
-    Room {
-        name: "earnest-model",
-        sees: &["earnest-draw", "earnest-stats"],
-        tests_see: &[],
-    },
-    Room {
-        name: "earnest-store",
-        sees: &["earnest-model"],
-        tests_see: &[],
-    },
-    Room {
-        name: "earnest-papers",
-        sees: &["earnest-model"],
-        tests_see: &[],
-    },
+    Room { name: "earnest-draw", sees: &[], tests_see: &[] },
+    Room { name: "earnest-stats", sees: &[], tests_see: &["earnest-draw"] },
+    Room { name: "earnest-text", sees: &[], tests_see: &[] },
+    Room { name: "earnest-i18n", sees: &[], tests_see: &[] },
+    Room { name: "earnest-model", sees: &["earnest-draw", "earnest-stats"], tests_see: &[] },
+    Room { name: "earnest-store", sees: &["earnest-model"], tests_see: &[] },
+    Room { name: "earnest-papers", sees: &["earnest-model"], tests_see: &[] },
     Room {
         name: "earnest-app",
-        sees: &[
-            "earnest-model",
-            "earnest-store",
-            "earnest-draw",
-            "earnest-stats",
-            "earnest-text",
-        ],
+        sees: &["earnest-model", "earnest-store", "earnest-draw", "earnest-stats", "earnest-text"],
         tests_see: &[],
     },
-    Room {
-        name: "earnest-web",
-        sees: &["earnest-app", "earnest-model", "earnest-i18n"],
-        tests_see: &[],
-    },
-    Room {
-        name: "earnest",
-        sees: ALL,
-        tests_see: &[],
-    },
-    Room {
-        name: TESTKIT,
-        sees: ALL,
-        tests_see: &[],
-    },
+    Room { name: "earnest-web", sees: &["earnest-app", "earnest-model", "earnest-i18n"], tests_see: &[] },
+    Room { name: "earnest", sees: ALL, tests_see: &[] },
+    Room { name: TESTKIT, sees: ALL, tests_see: &[] },
 ];
 
 const ALL: &[&str] = &[
@@ -143,11 +97,7 @@ const FENCES: &[Fence] = &[
 
 /// What is wrong with the dependencies of these crates.
 pub fn complaints(members: &[Member]) -> Vec<String> {
-    members
-        .iter()
-        .filter(|member| member.name != "xtask")
-        .flat_map(complaints_of)
-        .collect()
+    members.iter().filter(|member| member.name != "xtask").flat_map(complaints_of).collect()
 }
 
 fn complaints_of(member: &Member) -> Vec<String> {
@@ -157,14 +107,8 @@ fn complaints_of(member: &Member) -> Vec<String> {
             member.name
         )];
     };
-    let arrows = member
-        .needs
-        .iter()
-        .filter_map(|need| complaint_about_arrow(room, need));
-    let fences = member
-        .needs
-        .iter()
-        .filter_map(|need| complaint_about_fence(room, need));
+    let arrows = member.needs.iter().filter_map(|need| complaint_about_arrow(room, need));
+    let fences = member.needs.iter().filter_map(|need| complaint_about_fence(room, need));
     arrows.chain(fences).collect()
 }
 
@@ -175,16 +119,8 @@ fn complaint_about_arrow(room: &Room, need: &Need) -> Option<String> {
     if !is_room || seen || (need.dev && seen_by_tests) {
         return None;
     }
-    let sees = if room.sees.is_empty() {
-        "no other room".to_owned()
-    } else {
-        room.sees.join(", ")
-    };
-    let kind = if need.dev {
-        "dev-dependency"
-    } else {
-        "dependency"
-    };
+    let sees = if room.sees.is_empty() { "no other room".to_owned() } else { room.sees.join(", ") };
+    let kind = if need.dev { "dev-dependency" } else { "dependency" };
     Some(format!(
         "{}: {kind} on {} is not an arrow of the design; this room sees {sees}",
         room.name, need.name
@@ -192,16 +128,11 @@ fn complaint_about_arrow(room: &Room, need: &Need) -> Option<String> {
 }
 
 fn complaint_about_fence(room: &Room, need: &Need) -> Option<String> {
-    let fence = FENCES
-        .iter()
-        .find(|fence| fence.crates.contains(&need.name.as_str()))?;
+    let fence = FENCES.iter().find(|fence| fence.crates.contains(&need.name.as_str()))?;
     if need.dev || fence.allowed_in.contains(&room.name) {
         return None;
     }
-    Some(format!(
-        "{}: may not depend on {}: {}",
-        room.name, need.name, fence.reason
-    ))
+    Some(format!("{}: may not depend on {}: {}", room.name, need.name, fence.reason))
 }
 
 #[cfg(test)]
@@ -209,23 +140,13 @@ mod tests {
     use super::*;
 
     fn member(name: &str, needs: &[(&str, bool)]) -> Member {
-        let needs = needs.iter().map(|(name, dev)| Need {
-            name: (*name).into(),
-            dev: *dev,
-        });
-        Member {
-            name: name.into(),
-            folder: "/".into(),
-            needs: needs.collect(),
-        }
+        let needs = needs.iter().map(|(name, dev)| Need { name: (*name).into(), dev: *dev });
+        Member { name: name.into(), folder: "/".into(), needs: needs.collect() }
     }
 
     #[test]
     fn an_arrow_of_the_design_passes() {
-        let app = member(
-            "earnest-app",
-            &[("earnest-model", false), ("earnest-store", false)],
-        );
+        let app = member("earnest-app", &[("earnest-model", false), ("earnest-store", false)]);
         assert_eq!(complaints(&[app]), Vec::<String>::new());
     }
 
@@ -233,46 +154,25 @@ mod tests {
     fn an_upward_arrow_is_named() {
         let found = complaints(&[member("earnest-model", &[("earnest-store", false)])]);
         assert_eq!(found.len(), 1);
-        assert!(
-            found[0].contains("earnest-model: dependency on earnest-store"),
-            "{found:?}"
-        );
+        assert!(found[0].contains("earnest-model: dependency on earnest-store"), "{found:?}");
     }
 
     #[test]
     fn the_testkit_is_for_tests_only() {
-        assert_eq!(
-            complaints(&[member("earnest-store", &[(TESTKIT, true)])]).len(),
-            0
-        );
-        assert_eq!(
-            complaints(&[member("earnest-store", &[(TESTKIT, false)])]).len(),
-            1
-        );
-        assert_eq!(
-            complaints(&[member("earnest", &[(TESTKIT, false)])]).len(),
-            1
-        );
+        assert_eq!(complaints(&[member("earnest-store", &[(TESTKIT, true)])]).len(), 0);
+        assert_eq!(complaints(&[member("earnest-store", &[(TESTKIT, false)])]).len(), 1);
+        assert_eq!(complaints(&[member("earnest", &[(TESTKIT, false)])]).len(), 1);
     }
 
     #[test]
     fn tests_of_stats_may_see_draw_but_stats_may_not() {
-        assert_eq!(
-            complaints(&[member("earnest-stats", &[("earnest-draw", true)])]).len(),
-            0
-        );
-        assert_eq!(
-            complaints(&[member("earnest-stats", &[("earnest-draw", false)])]).len(),
-            1
-        );
+        assert_eq!(complaints(&[member("earnest-stats", &[("earnest-draw", true)])]).len(), 0);
+        assert_eq!(complaints(&[member("earnest-stats", &[("earnest-draw", false)])]).len(), 1);
     }
 
     #[test]
     fn async_stays_at_the_edge_and_databases_in_the_store() {
-        let below = member(
-            "earnest-app",
-            &[("tokio", false), ("diesel", false), ("getrandom", false)],
-        );
+        let below = member("earnest-app", &[("tokio", false), ("diesel", false), ("getrandom", false)]);
         assert_eq!(complaints(&[below]).len(), 3);
         let edge = member("earnest-web", &[("tokio", false), ("axum", false)]);
         assert_eq!(complaints(&[edge]), Vec::<String>::new());
@@ -289,17 +189,9 @@ mod tests {
             let mut reached: Vec<&str> = room.sees.to_vec();
             let mut next = 0;
             while next < reached.len() {
-                let beneath = ROOMS
-                    .iter()
-                    .find(|other| other.name == reached[next])
-                    .unwrap();
-                reached.extend(
-                    beneath
-                        .sees
-                        .iter()
-                        .filter(|name| !reached.contains(name))
-                        .collect::<Vec<_>>(),
-                );
+                let beneath = ROOMS.iter().find(|other| other.name == reached[next]).unwrap();
+                reached
+                    .extend(beneath.sees.iter().filter(|name| !reached.contains(name)).collect::<Vec<_>>());
                 next += 1;
             }
             assert!(!reached.contains(&room.name), "{} sees itself", room.name);

@@ -13,20 +13,14 @@ const STEP: usize = 1000;
 /// A Markdown table with a row per room, from the bottom up.
 pub fn table(root: &Path) -> Outcome<String> {
     let members = metadata::members()?;
-    let mut lines = vec![
-        "| room | what it is | lines | sees |".to_owned(),
-        "|---|---|---|---|".to_owned(),
-    ];
+    let mut lines = vec!["| room | what it is | lines | sees |".to_owned(), "|---|---|---|---|".to_owned()];
     for room in ROOMS {
         let Some(member) = members.iter().find(|member| member.name == room.name) else {
             continue;
         };
         let sees = sees(member);
         let (purpose, length) = describe(root, member)?;
-        lines.push(format!(
-            "| `{}` | {purpose} | {length} | {sees} |",
-            room.name
-        ));
+        lines.push(format!("| `{}` | {purpose} | {length} | {sees} |", room.name));
     }
     Ok(lines.join("\n"))
 }
@@ -40,33 +34,19 @@ fn sees(member: &Member) -> String {
         .collect();
     rooms.sort_unstable();
     rooms.dedup();
-    if rooms.is_empty() {
-        "–".to_owned()
-    } else {
-        rooms.join(", ")
-    }
+    if rooms.is_empty() { "–".to_owned() } else { rooms.join(", ") }
 }
 
 fn describe(root: &Path, member: &Member) -> Outcome<(String, String)> {
     let sources = sources::below(root, &member.folder.join("src"), &["rs"])?;
-    let entry = sources
-        .iter()
-        .find(|it| it.path.ends_with("src/lib.rs") || it.path.ends_with("src/main.rs"));
+    let entry = sources.iter().find(|it| it.path.ends_with("src/lib.rs") || it.path.ends_with("src/main.rs"));
     let purpose = entry.map_or("", |source| first_doc_line(&source.text));
-    let count: usize = sources
-        .iter()
-        .map(|source| source.text.lines().count())
-        .sum();
-    Ok((
-        purpose.to_owned(),
-        format!("under {}", (count / STEP + 1) * STEP),
-    ))
+    let count: usize = sources.iter().map(|source| source.text.lines().count()).sum();
+    Ok((purpose.to_owned(), format!("under {}", (count / STEP + 1) * STEP)))
 }
 
 fn first_doc_line(text: &str) -> &str {
-    text.lines()
-        .find_map(|line| line.strip_prefix("//!"))
-        .map_or("", str::trim)
+    text.lines().find_map(|line| line.strip_prefix("//!")).map_or("", str::trim)
 }
 
 #[cfg(test)]

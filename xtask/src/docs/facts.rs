@@ -34,12 +34,7 @@ pub fn table(root: &Path) -> Outcome<String> {
     ];
     for (number, fact) in &facts {
         let tests: Vec<String> = fact.tests.iter().map(|test| format!("`{test}`")).collect();
-        lines.push(format!(
-            "| {number} | {} | {} | {} |",
-            fact.feature,
-            fact.state,
-            tests.join("<br>")
-        ));
+        lines.push(format!("| {number} | {} | {} | {} |", fact.feature, fact.state, tests.join("<br>")));
     }
     Ok(lines.join("\n"))
 }
@@ -52,11 +47,7 @@ pub fn complaints(root: &Path) -> Outcome<Vec<String>> {
     let mut complaints = missing_or_unknown(&facts);
     for (number, fact) in &facts {
         let found = complaints_about(fact, &sources);
-        complaints.extend(
-            found
-                .into_iter()
-                .map(|what| format!("{FILE}: {number}: {what}")),
-        );
+        complaints.extend(found.into_iter().map(|what| format!("{FILE}: {number}: {what}")));
     }
     Ok(complaints)
 }
@@ -64,10 +55,7 @@ pub fn complaints(root: &Path) -> Outcome<Vec<String>> {
 fn read(root: &Path) -> Outcome<BTreeMap<String, Fact>> {
     let text = fs::read_to_string(root.join(FILE)).while_trying(&format!("read {FILE}"))?;
     let table: Table = text.parse().while_trying(&format!("read {FILE}"))?;
-    table
-        .into_iter()
-        .map(|(number, value)| Ok((number.clone(), read_fact(&number, &value)?)))
-        .collect()
+    table.into_iter().map(|(number, value)| Ok((number.clone(), read_fact(&number, &value)?))).collect()
 }
 
 fn read_fact(number: &str, value: &Value) -> Outcome<Fact> {
@@ -75,33 +63,17 @@ fn read_fact(number: &str, value: &Value) -> Outcome<Fact> {
         let found = value.get(key).and_then(Value::as_str).map(str::to_owned);
         found.ok_or_else(|| Failure::new(format!("{FILE}: {number}: `{key}` must be a text")))
     };
-    let tests = value
-        .get("tests")
-        .and_then(Value::as_array)
-        .cloned()
-        .unwrap_or_default();
-    let tests = tests
-        .iter()
-        .filter_map(Value::as_str)
-        .map(str::to_owned)
-        .collect();
-    Ok(Fact {
-        feature: text("feature")?,
-        tests,
-        state: text("state")?,
-    })
+    let tests = value.get("tests").and_then(Value::as_array).cloned().unwrap_or_default();
+    let tests = tests.iter().filter_map(Value::as_str).map(str::to_owned).collect();
+    Ok(Fact { feature: text("feature")?, tests, state: text("state")? })
 }
 
 fn missing_or_unknown(facts: &BTreeMap<String, Fact>) -> Vec<String> {
     let expected: Vec<String> = (1..=COUNT).map(|number| format!("F{number:02}")).collect();
-    let missing = expected
-        .iter()
-        .filter(|number| !facts.contains_key(*number));
+    let missing = expected.iter().filter(|number| !facts.contains_key(*number));
     let missing = missing.map(|number| format!("{FILE}: {number} is missing"));
     let unknown = facts.keys().filter(|number| !expected.contains(number));
-    missing
-        .chain(unknown.map(|number| format!("{FILE}: {number} is not a fact")))
-        .collect()
+    missing.chain(unknown.map(|number| format!("{FILE}: {number} is not a fact"))).collect()
 }
 
 fn complaints_about(fact: &Fact, sources: &[Source]) -> Vec<String> {
@@ -110,11 +82,7 @@ fn complaints_about(fact: &Fact, sources: &[Source]) -> Vec<String> {
         complaints.push("`feature` is empty".to_owned());
     }
     if !STATES.contains(&fact.state.as_str()) {
-        complaints.push(format!(
-            "state `{}` is none of {}",
-            fact.state,
-            STATES.join(", ")
-        ));
+        complaints.push(format!("state `{}` is none of {}", fact.state, STATES.join(", ")));
     }
     if fact.state == "working" && fact.tests.is_empty() {
         complaints.push("is said to be working, but no test shows it".to_owned());
@@ -130,22 +98,15 @@ fn exists(test: &str, sources: &[Source]) -> bool {
         return false;
     };
     let name = test.rsplit("::").next().unwrap_or(test);
-    let folder = if room == "xtask" {
-        "xtask/".to_owned()
-    } else {
-        format!("crates/{room}/")
-    };
+    let folder = if room == "xtask" { "xtask/".to_owned() } else { format!("crates/{room}/") };
     let signature = format!("fn {name}(");
-    sources
-        .iter()
-        .filter(|source| source.path.starts_with(&folder))
-        .any(|source| {
-            let lines: Vec<&str> = source.text.lines().map(str::trim).collect();
-            lines.iter().enumerate().any(|(at, line)| {
-                let above = lines.get(at.saturating_sub(6)..at).unwrap_or_default();
-                line.contains(&signature) && above.iter().any(|line| line.starts_with("#[test]"))
-            })
+    sources.iter().filter(|source| source.path.starts_with(&folder)).any(|source| {
+        let lines: Vec<&str> = source.text.lines().map(str::trim).collect();
+        lines.iter().enumerate().any(|(at, line)| {
+            let above = lines.get(at.saturating_sub(6)..at).unwrap_or_default();
+            line.contains(&signature) && above.iter().any(|line| line.starts_with("#[test]"))
         })
+    })
 }
 
 #[cfg(test)]
@@ -161,29 +122,17 @@ mod tests {
     }
 
     fn source(path: &str, text: &str) -> Source {
-        Source {
-            path: path.into(),
-            text: text.into(),
-        }
+        Source { path: path.into(), text: text.into() }
     }
 
     #[test]
     fn a_fact_that_works_names_a_test_that_exists() {
-        let sources = [source(
-            "crates/draw/src/lib.rs",
-            "    #[test]\n    fn it_draws() {\n",
-        )];
+        let sources = [source("crates/draw/src/lib.rs", "    #[test]\n    fn it_draws() {\n")];
         let working = fact("working", &["draw::tests::it_draws"]);
         assert_eq!(complaints_about(&working, &sources), Vec::<String>::new());
         assert_eq!(complaints_about(&fact("working", &[]), &sources).len(), 1);
-        assert_eq!(
-            complaints_about(&fact("partial", &["draw::it_swims"]), &sources).len(),
-            1
-        );
-        assert_eq!(
-            complaints_about(&fact("partial", &["stats::it_draws"]), &sources).len(),
-            1
-        );
+        assert_eq!(complaints_about(&fact("partial", &["draw::it_swims"]), &sources).len(), 1);
+        assert_eq!(complaints_about(&fact("partial", &["stats::it_draws"]), &sources).len(), 1);
     }
 
     #[test]
@@ -194,9 +143,8 @@ mod tests {
 
     #[test]
     fn every_fact_is_listed_and_no_other() {
-        let facts: BTreeMap<String, Fact> = (2..=COUNT + 1)
-            .map(|number| (format!("F{number:02}"), fact("planned", &[])))
-            .collect();
+        let facts: BTreeMap<String, Fact> =
+            (2..=COUNT + 1).map(|number| (format!("F{number:02}"), fact("planned", &[]))).collect();
         let found = missing_or_unknown(&facts);
         assert_eq!(found.len(), 2, "{found:?}");
         assert!(found[0].contains("F01 is missing") && found[1].contains("F59 is not a fact"));

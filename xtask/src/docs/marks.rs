@@ -6,10 +6,7 @@ pub fn replace(document: &str, name: &str, part: &str) -> Option<String> {
     let closing = format!("<!-- /generated:{name} -->");
     let (head, rest) = document.split_once(&opening)?;
     let (_, tail) = rest.split_once(&closing)?;
-    Some(format!(
-        "{head}{opening}\n{}\n{closing}{tail}",
-        part.trim_end()
-    ))
+    Some(format!("{head}{opening}\n{}\n{closing}{tail}", part.trim_end()))
 }
 
 #[cfg(test)]
@@ -20,19 +17,13 @@ mod tests {
     fn only_what_stands_between_the_marks_changes() {
         let document = "a\n<!-- generated:x -->\nold\n<!-- /generated:x -->\nb\n";
         let after = replace(document, "x", "new\n").unwrap();
-        assert_eq!(
-            after,
-            "a\n<!-- generated:x -->\nnew\n<!-- /generated:x -->\nb\n"
-        );
+        assert_eq!(after, "a\n<!-- generated:x -->\nnew\n<!-- /generated:x -->\nb\n");
         assert_eq!(replace(&after, "x", "new\n").unwrap(), after);
     }
 
     #[test]
     fn without_both_marks_nothing_is_replaced() {
         assert_eq!(replace("<!-- generated:x -->", "x", "new"), None);
-        assert_eq!(
-            replace("<!-- generated:y --><!-- /generated:y -->", "x", "new"),
-            None
-        );
+        assert_eq!(replace("<!-- generated:y --><!-- /generated:y -->", "x", "new"), None);
     }
 }

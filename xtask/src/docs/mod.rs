@@ -43,16 +43,8 @@ enum Maker {
 }
 
 const GENERATORS: &[Generator] = &[
-    Generator {
-        name: "crates",
-        file: "docs/architecture.md",
-        maker: Maker::Function(crates::table),
-    },
-    Generator {
-        name: "facts",
-        file: "README.md",
-        maker: Maker::Function(facts::table),
-    },
+    Generator { name: "crates", file: "docs/architecture.md", maker: Maker::Function(crates::table) },
+    Generator { name: "facts", file: "README.md", maker: Maker::Function(facts::table) },
 ];
 
 /// Writes or checks every generated part, and checks the documents that people keep by hand.
@@ -78,10 +70,7 @@ impl Generator {
             Maker::Program => from_program(root, self.name)?,
         };
         let Some(after) = marks::replace(&before, self.name, &part) else {
-            return Ok(Some(format!(
-                "{}: the marks `generated:{}` are missing",
-                self.file, self.name
-            )));
+            return Ok(Some(format!("{}: the marks `generated:{}` are missing", self.file, self.name)));
         };
         if after == before {
             return Ok(None);
@@ -102,15 +91,11 @@ impl Generator {
 
 fn from_program(root: &Path, name: &str) -> Outcome<String> {
     let mut earnest = Command::new("cargo");
-    earnest
-        .args(["run", "--quiet", "--package", "earnest", "--", "docs", name])
-        .current_dir(root);
+    earnest.args(["run", "--quiet", "--package", "earnest", "--", "docs", name]).current_dir(root);
     let output = earnest.output().while_trying("run `earnest docs`")?;
     if output.status.success() {
         return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
     }
     let said = String::from_utf8_lossy(&output.stderr);
-    Err(Failure::new(format!(
-        "`earnest docs {name}` failed: {said}"
-    )))
+    Err(Failure::new(format!("`earnest docs {name}` failed: {said}")))
 }

@@ -20,13 +20,7 @@ pub fn provide(root: &Path) -> Outcome {
     }
     let prefix = root.join("target/tools").to_string_lossy().into_owned();
     let package = format!("axe-core@{VERSION}");
-    let flags = [
-        "--no-save",
-        "--no-audit",
-        "--no-fund",
-        "--ignore-scripts",
-        "--no-package-lock",
-    ];
+    let flags = ["--no-save", "--no-audit", "--no-fund", "--ignore-scripts", "--no-package-lock"];
     let mut arguments = vec!["install", "--prefix", &prefix];
     arguments.extend(flags);
     arguments.push(&package);
@@ -34,10 +28,7 @@ pub fn provide(root: &Path) -> Outcome {
     if is_this_version(&file) {
         Ok(())
     } else {
-        Err(Failure::new(format!(
-            "npm did not bring axe-core {VERSION} to {}",
-            file.display()
-        )))
+        Err(Failure::new(format!("npm did not bring axe-core {VERSION} to {}", file.display())))
     }
 }
 

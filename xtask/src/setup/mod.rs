@@ -36,19 +36,11 @@ fn install(missing: &[&'static Need]) -> Outcome {
     arguments.extend(packages);
     apt_get(&arguments)?;
     let still: Vec<&Need> = self::missing();
-    if still.is_empty() {
-        Ok(())
-    } else {
-        Err(Failure::new(how_to_install(&still)))
-    }
+    if still.is_empty() { Ok(()) } else { Err(Failure::new(how_to_install(&still))) }
 }
 
 fn apt_get(arguments: &[&str]) -> Outcome {
-    steps::run(
-        Command::new("apt-get")
-            .args(arguments)
-            .env("DEBIAN_FRONTEND", "noninteractive"),
-    )
+    steps::run(Command::new("apt-get").args(arguments).env("DEBIAN_FRONTEND", "noninteractive"))
 }
 
 /// Only a superuser of a Debian system can install without asking anyone.
@@ -64,9 +56,7 @@ fn packages_of(missing: &[&'static Need]) -> Vec<&'static str> {
 }
 
 fn how_to_install(missing: &[&'static Need]) -> String {
-    let lines = missing
-        .iter()
-        .map(|need| format!("  {}: {}", need.what, need.why));
+    let lines = missing.iter().map(|need| format!("  {}: {}", need.what, need.why));
     format!(
         "the tests need what is not on this machine:\n{}\non Debian or Ubuntu: sudo apt-get install --no-install-recommends {}",
         lines.collect::<Vec<_>>().join("\n"),

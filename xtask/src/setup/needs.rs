@@ -69,8 +69,7 @@ fn runs(program: &str) -> bool {
 
 /// For a program that is too slow to start just to see whether it is there.
 fn has(program: &str) -> bool {
-    steps::answer("sh", &["-c", "command -v \"$0\"", program])
-        .is_some_and(|path| Path::new(&path).exists())
+    steps::answer("sh", &["-c", "command -v \"$0\"", program]).is_some_and(|path| Path::new(&path).exists())
 }
 
 fn has_chinese_font() -> bool {

@@ -35,9 +35,7 @@ impl Cluster {
     /// When PostgreSQL's programs are missing, or `initdb` or the server fails; the message holds what they said.
     pub fn start() -> io::Result<Self> {
         let programs = programs().ok_or_else(|| {
-            io::Error::other(
-                "PostgreSQL's `initdb` and `postgres` are missing; run `cargo xtask setup`",
-            )
+            io::Error::other("PostgreSQL's `initdb` and `postgres` are missing; run `cargo xtask setup`")
         })?;
         let user = unprivileged_user()?;
         let mut last = io::Error::other("no free port");
@@ -59,10 +57,7 @@ impl Cluster {
         }
         let port = free_port()?;
         let server = serve(&folder, programs, user, port)?;
-        Ok(Self {
-            url: format!("postgres://{ROLE}@127.0.0.1:{port}/postgres"),
-            _server: server,
-        })
+        Ok(Self { url: format!("postgres://{ROLE}@127.0.0.1:{port}/postgres"), _server: server })
     }
 
     /// The address of the database `postgres` on this server, for a superuser.
@@ -75,13 +70,8 @@ impl Cluster {
 pub fn programs() -> Option<PathBuf> {
     let search_path = search_path();
     let path = env::split_paths(&search_path).map(|folder| folder.join("initdb"));
-    let debian = fs::read_dir("/usr/lib/postgresql")
-        .into_iter()
-        .flatten()
-        .flatten();
-    let mut debian: Vec<PathBuf> = debian
-        .map(|version| version.path().join("bin/initdb"))
-        .collect();
+    let debian = fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
+    let mut debian: Vec<PathBuf> = debian.map(|version| version.path().join("bin/initdb")).collect();
     debian.sort();
     path.chain(debian.into_iter().rev())
         .filter_map(|initdb| fs::canonicalize(initdb).ok())
@@ -89,10 +79,7 @@ pub fn programs() -> Option<PathBuf> {
         .find(|folder| folder.join("postgres").is_file())
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "where this machine keeps its programs"
-)]
+#[expect(clippy::disallowed_methods, reason = "where this machine keeps its programs")]
 fn search_path() -> std::ffi::OsString {
     env::var_os("PATH").unwrap_or_default()
 }
@@ -104,22 +91,14 @@ fn unprivileged_user() -> io::Result<Option<User>> {
         return Ok(None);
     }
     let list = fs::read_to_string("/etc/passwd")?;
-    let user = ["postgres", "nobody"]
-        .iter()
-        .find_map(|name| user_in(&list, name));
-    user.map(Some)
-        .ok_or_else(|| io::Error::other("no user `postgres` to run PostgreSQL as"))
+    let user = ["postgres", "nobody"].iter().find_map(|name| user_in(&list, name));
+    user.map(Some).ok_or_else(|| io::Error::other("no user `postgres` to run PostgreSQL as"))
 }
 
 fn user_in(list: &str, name: &str) -> Option<User> {
-    let line = list
-        .lines()
-        .find(|line| line.split(':').next() == Some(name))?;
+    let line = list.lines().find(|line| line.split(':').next() == Some(name))?;
     let mut fields = line.split(':').skip(2);
-    Some(User {
-        uid: fields.next()?.parse().ok()?,
-        gid: fields.next()?.parse().ok()?,
-    })
+    Some(User { uid: fields.next()?.parse().ok()?, gid: fields.next()?.parse().ok()? })
 }
 
 fn new_folder(user: Option<User>) -> io::Result<PathBuf> {
@@ -145,14 +124,7 @@ fn new_folder(user: Option<User>) -> io::Result<PathBuf> {
 fn initialise(folder: &Path, programs: &Path, user: Option<User>) -> io::Result<()> {
     let mut initdb = Command::new(programs.join("initdb"));
     initdb.arg("--pgdata").arg(folder.join("data"));
-    initdb.args([
-        "--username",
-        ROLE,
-        "--auth=trust",
-        "--encoding=UTF8",
-        "--locale=C",
-        "--no-sync",
-    ]);
+    initdb.args(["--username", ROLE, "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"]);
     initdb.current_dir(folder).stdin(Stdio::null());
     if let Some(user) = user {
         initdb.uid(user.uid).gid(user.gid);
@@ -162,12 +134,7 @@ fn initialise(folder: &Path, programs: &Path, user: Option<User>) -> io::Result<
 
 fn serve(folder: &Path, programs: &Path, user: Option<User>, port: u16) -> io::Result<Supervised> {
     let mut postgres = Command::new(programs.join("postgres"));
-    postgres
-        .arg("-D")
-        .arg(folder.join("data"))
-        .arg("-k")
-        .arg(folder)
-        .args(["-p", &port.to_string()]);
+    postgres.arg("-D").arg(folder.join("data")).arg("-k").arg(folder).args(["-p", &port.to_string()]);
     let settings = [
         "listen_addresses=127.0.0.1",
         "fsync=off",
@@ -194,22 +161,15 @@ fn wait_for(server: &mut Supervised, programs: &Path, port: u16) -> io::Result<(
         }
         let log = server.log();
         if !server.is_running() {
-            return Err(io::Error::other(format!(
-                "PostgreSQL stopped at once: {log}"
-            )));
+            return Err(io::Error::other(format!("PostgreSQL stopped at once: {log}")));
         }
         thread::sleep(pause);
     }
-    Err(io::Error::other(format!(
-        "PostgreSQL does not answer: {}",
-        server.log()
-    )))
+    Err(io::Error::other(format!("PostgreSQL does not answer: {}", server.log())))
 }
 
 fn free_port() -> io::Result<u16> {
-    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?
-        .local_addr()?
-        .port())
+    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
 }
 
 /// An error with what the program said, unless it succeeded.
@@ -218,11 +178,7 @@ pub fn succeeded(program: &str, output: &Output) -> io::Result<()> {
         return Ok(());
     }
     let said = String::from_utf8_lossy(&output.stderr);
-    Err(io::Error::other(format!(
-        "{program} failed ({}): {}",
-        output.status,
-        said.trim()
-    )))
+    Err(io::Error::other(format!("{program} failed ({}): {}", output.status, said.trim())))
 }
 
 #[cfg(test)]
