@@ -1,1 +1,12 @@
-//! Room `testkit`.
+//! What tests of every room share: databases, a browser, organisations. Only tests depend on it.
+
+pub mod browser;
+pub mod postgres;
+mod supervised;
+
+/// Ends a test that can't have what it needs. It is never skipped: a test that didn't run proves nothing.
+#[expect(clippy::panic, reason = "only tests use this crate, and this is how a test fails")]
+#[track_caller]
+fn give_up(what: &str, why: &dyn std::fmt::Display) -> ! {
+    panic!("{what}: {why}")
+}

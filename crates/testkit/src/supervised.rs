@@ -6,15 +6,22 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 /// The supervisor: starts the server, waits until its standard input is closed, then ends the server and everything
-/// it started, and removes its folder. Closing happens on drop, and by the operating system when the test is killed.
+/// it started (its process group), and removes its folder. Closing happens on drop, and by the operating system when
+/// the test is killed.
 const SUPERVISOR: &str = r#"
 folder=$1; signal=$2; shift 2
 trap '' INT HUP TERM QUIT
 (trap - INT HUP TERM QUIT; exec "$@") </dev/null >"$folder/log" 2>&1 &
 server=$!
-(while read -r line; do :; done; kill "-$signal" "$server") 2>/dev/null
+while read -r line; do :; done
+kill "-$signal" 0 2>/dev/null
 wait "$server"
-rm -rf "$folder"
+for try in 1 2 3 4 5 6 7 8 9 10; do
+    rm -rf "$folder" 2>/dev/null
+    [ -e "$folder" ] || break
+    sleep 0.2
+done
+kill -KILL 0
 "#;
 
 /// A running server with a folder of its own.

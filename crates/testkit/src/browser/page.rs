@@ -1,0 +1,175 @@
+//! What a person does with a page: go, read, fill in, click, type.
+
+use std::thread;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use super::Browser;
+use super::find::{Element, clickable, css, field};
+use super::wire::Answer;
+
+/// Kinds of input whose typed form depends on the language of the browser.
+const SET_DIRECTLY: &[&str] = &["color", "date", "datetime-local", "month", "range", "time", "week"];
+
+/// A click may find its target moving or just replaced: look again, 20 times 50 ms.
+const AGAIN: (u32, Duration) = (20, Duration::from_millis(50));
+
+impl Browser {
+    /// Opens an address and waits for the page.
+    #[track_caller]
+    pub fn go_to(&self, address: &str) {
+        let answer = self.post("url", &json!({ "url": address }));
+        self.sure(&format!("open {address}"), answer);
+    }
+
+    /// Goes back one page.
+    #[track_caller]
+    pub fn go_back(&self) {
+        let answer = self.post("back", &json!({}));
+        self.sure("go back", answer);
+    }
+
+    /// The address of the page.
+    #[track_caller]
+    pub fn address(&self) -> String {
+        let answer = self.get("url");
+        as_text(&self.sure("tell the address", answer))
+    }
+
+    /// The title of the page.
+    #[track_caller]
+    pub fn title(&self) -> String {
+        let answer = self.get("title");
+        as_text(&self.sure("tell the title", answer))
+    }
+
+    /// The text that a person sees in the first such element.
+    #[track_caller]
+    pub fn text(&self, selector: &str) -> String {
+        let element = self.find(&format!("`{selector}`"), &css(selector));
+        self.text_of(&element)
+    }
+
+    /// The texts of all such elements; none if there are none now.
+    #[track_caller]
+    pub fn texts(&self, selector: &str) -> Vec<String> {
+        self.find_all(&css(selector)).iter().map(|element| self.text_of(element)).collect()
+    }
+
+    /// True if there is such an element now.
+    #[track_caller]
+    pub fn has(&self, selector: &str) -> bool {
+        !self.find_all(&css(selector)).is_empty()
+    }
+
+    /// What is in a field, named by its label, its `name` or a selector.
+    #[track_caller]
+    pub fn value(&self, words: &str) -> String {
+        let element = self.find(&format!("field `{words}`"), &field(words));
+        let answer = self.get(&element.command("property/value"));
+        as_text(&self.sure("read a field", answer))
+    }
+
+    /// Fills in a field, named by its label, its `name` or a selector. In a list it chooses the option of this text,
+    /// in a date or time field it sets the value in HTML's form (`2015-11-30`).
+    #[track_caller]
+    pub fn fill(&self, words: &str, value: &str) {
+        let element = self.find(&format!("field `{words}`"), &field(words));
+        let kind = self.run("return arguments[0].tagName + ' ' + arguments[0].type", &[element.argument()]);
+        let kind = as_text(&kind).to_lowercase();
+        let (tag, input) = kind.split_once(' ').unwrap_or((&kind, ""));
+        if tag == "select" {
+            self.choose(&element, words, value);
+        } else if SET_DIRECTLY.contains(&input) {
+            self.set(&element, value);
+        } else {
+            let cleared = self.post(&element.command("clear"), &json!({}));
+            self.sure(&format!("clear the field `{words}`"), cleared);
+            let typed = self.post(&element.command("value"), &json!({ "text": value }));
+            self.sure(&format!("fill in the field `{words}`"), typed);
+        }
+    }
+
+    /// Clicks on what a person would call so: a button, link or label of this text, or a selector. If that leads to
+    /// another page, the page is waited for.
+    #[track_caller]
+    pub fn click(&self, words: &str) {
+        let (tries, pause) = AGAIN;
+        let mut last = self.click_once(words);
+        for _ in 1..tries {
+            if last.is_ok() {
+                return;
+            }
+            thread::sleep(pause);
+            last = self.click_once(words);
+        }
+        self.sure(&format!("click on `{words}`"), last);
+    }
+
+    /// Types keys into whatever has the focus. `Tab`, `Enter`, `Escape` and `Space` are names of keys; anything else
+    /// is typed letter by letter.
+    #[track_caller]
+    pub fn press(&self, keys: &str) {
+        let named = match keys {
+            "Tab" => "\u{E004}",
+            "Enter" => "\u{E007}",
+            "Escape" => "\u{E00C}",
+            "Space" => " ",
+            other => other,
+        };
+        let strokes = named.chars().flat_map(|key| {
+            [json!({ "type": "keyDown", "value": key }), json!({ "type": "keyUp", "value": key })]
+        });
+        let strokes: Vec<Value> = strokes.collect();
+        let body = json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": strokes }] });
+        let answer = self.post("actions", &body);
+        self.sure(&format!("press {keys}"), answer);
+    }
+
+    /// What the browser complained about since the last time: errors of scripts, refused resources, breaches of the
+    /// page's content security policy.
+    #[track_caller]
+    pub fn complaints(&self) -> Vec<String> {
+        let answer = self.post("se/log", &json!({ "type": "browser" }));
+        let log = self.sure("tell its complaints", answer);
+        let lines = log.as_array().into_iter().flatten();
+        let severe = lines.filter(|line| line.get("level").and_then(Value::as_str) == Some("SEVERE"));
+        severe.filter_map(|line| line.get("message").map(as_text)).collect()
+    }
+
+    fn click_once(&self, words: &str) -> Answer {
+        let element = self.find(&format!("button, link or element `{words}`"), &clickable(words));
+        self.post(&element.command("click"), &json!({}))
+    }
+
+    #[track_caller]
+    fn choose(&self, list: &Element, words: &str, option: &str) {
+        let script = "const option = [...arguments[0].options].find(it => it.text.trim() === arguments[1] \
+            || it.value === arguments[1]); if (!option) return false; option.selected = true; \
+            arguments[0].dispatchEvent(new Event('input', { bubbles: true })); \
+            arguments[0].dispatchEvent(new Event('change', { bubbles: true })); return true;";
+        let chosen = self.run(script, &[list.argument(), json!(option)]);
+        if chosen != true {
+            crate::give_up(&format!("no option `{option}` in `{words}`"), &self.text_of(list));
+        }
+    }
+
+    #[track_caller]
+    fn set(&self, element: &Element, value: &str) {
+        let script = "arguments[0].value = arguments[1]; \
+            arguments[0].dispatchEvent(new Event('input', { bubbles: true })); \
+            arguments[0].dispatchEvent(new Event('change', { bubbles: true }));";
+        self.run(script, &[element.argument(), json!(value)]);
+    }
+
+    #[track_caller]
+    fn text_of(&self, element: &Element) -> String {
+        let answer = self.get(&element.command("text"));
+        as_text(&self.sure("read a text", answer))
+    }
+}
+
+fn as_text(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}
