@@ -5,6 +5,7 @@
 //! comes from the program itself: [`Maker::Program`] runs `earnest docs NAME` and takes its standard output.
 
 mod crates;
+mod decisions;
 mod dependencies;
 mod facts;
 mod marks;
@@ -45,6 +46,11 @@ enum Maker {
 const GENERATORS: &[Generator] = &[
     Generator { name: "crates", file: "docs/architecture.md", maker: Maker::Function(crates::table) },
     Generator { name: "facts", file: "README.md", maker: Maker::Function(facts::table) },
+    Generator {
+        name: "decisions",
+        file: "docs/decisions/README.md",
+        maker: Maker::Function(decisions::list),
+    },
 ];
 
 /// Writes or checks every generated part, and checks the documents that people keep by hand.
