@@ -1,0 +1,112 @@
+//! One request, as a handler sees it: everything in one place, and plain synchronous.
+
+use crate::{
+    look::{Shell, Who},
+    nav,
+    state::State,
+};
+use earnest_app::{AppError, Context};
+use earnest_i18n::{Lang, Tr};
+use earnest_model::{
+    Date, Timestamp,
+    actor::Actor,
+};
+
+/// A request with what is known about it.
+pub struct Call<'s> {
+    /// The server.
+    pub state: &'s State,
+    /// Who asks.
+    pub actor: &'s Actor,
+    /// The value that forms must carry; empty without a session.
+    pub csrf: &'s str,
+    /// The words of the language.
+    pub tr: Tr,
+    /// The language.
+    pub lang: Lang,
+    /// The moment of the request.
+    pub now: Timestamp,
+    /// The organisation's day.
+    pub today: Date,
+    /// The path, without query.
+    pub path: &'s str,
+    /// The session token, if one was sent.
+    pub token: Option<&'s str>,
+    /// `{name}` parts of the path.
+    pub parts: &'s [(String, String)],
+    /// The query's fields in order.
+    pub query: &'s Fields,
+    /// The form's fields in order; empty for GET.
+    pub form: &'s Fields,
+}
+
+/// Fields of a query or form; a name may stand several times.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Fields(pub Vec<(String, String)>);
+
+impl Fields {
+    /// Parses `application/x-www-form-urlencoded` text.
+    pub fn parse(text: &[u8]) -> Self {
+        Self(form_urlencoded::parse(text).map(|(name, value)| (name.into_owned(), value.into_owned())).collect())
+    }
+
+    /// The first value of a name; empty if there is none.
+    pub fn get(&self, name: &str) -> &str {
+        self.find(name).unwrap_or_default()
+    }
+
+    /// The first value of a name, if the field was sent.
+    pub fn find(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str())
+    }
+
+    /// All values of a name.
+    pub fn all<'f>(&'f self, name: &'f str) -> impl Iterator<Item = &'f str> {
+        self.0.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.as_str())
+    }
+
+    /// All names with a prefix: `(rest of the name, value)`.
+    pub fn with_prefix<'f>(&'f self, prefix: &'f str) -> impl Iterator<Item = (&'f str, &'f str)> {
+        self.0.iter().filter_map(move |(field, value)| field.strip_prefix(prefix).map(|rest| (rest, value.as_str())))
+    }
+}
+
+impl<'s> Call<'s> {
+    /// What use cases are given.
+    pub fn context(&self) -> Context<'s> {
+        Context { store: &self.state.store, actor: self.actor, now: self.now, today: self.today }
+    }
+
+    /// A `{name}` part of the path; a part that is not there is as good as a page that is not there.
+    pub fn part(&self, name: &str) -> Result<&'s str, AppError> {
+        let found = self.parts.iter().find(|(part, _)| part == name);
+        found.map(|(_, value)| value.as_str()).ok_or(AppError::NotFound)
+    }
+
+    /// A `{name}` part as a key of the register.
+    pub fn id<T: std::str::FromStr>(&self, name: &str) -> Result<T, AppError> {
+        self.part(name)?.parse().map_err(|_| AppError::NotFound)
+    }
+
+    /// A query field as a number or key; absent or unreadable is `None`.
+    pub fn asked<T: std::str::FromStr>(&self, name: &str) -> Option<T> {
+        self.query.get(name).parse().ok()
+    }
+
+    /// The frame of a page: title, navigation, who is signed in.
+    pub fn shell(&self, title: impl Into<String>) -> Shell {
+        let who = match self.actor {
+            Actor::Account { title, .. } => Some(Who { title: title.clone() }),
+            Actor::Public | Actor::Operator => None,
+        };
+        Shell {
+            tr: self.tr,
+            lang: self.lang,
+            title: title.into(),
+            nav: nav::items(self),
+            who,
+            csrf: self.csrf.to_owned(),
+            path: self.path.to_owned(),
+        }
+    }
+}

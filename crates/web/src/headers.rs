@@ -1,0 +1,65 @@
+//! Headers that every answer carries.
+
+use crate::look;
+use axum::{
+    body::Body,
+    http::{HeaderName, HeaderValue, Response, header},
+};
+use earnest_i18n::Lang;
+
+/// No inline script or style, nothing from elsewhere, no frame around us.
+const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
+    font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// Adds what every answer carries.
+pub async fn harden(mut response: Response<Body>) -> Response<Body> {
+    let fixed = [
+        (header::CONTENT_SECURITY_POLICY, POLICY),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "same-origin"),
+        (header::X_FRAME_OPTIONS, "DENY"),
+        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+        (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()"),
+    ];
+    for (name, value) in fixed {
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    response
+}
+
+/// The stylesheet, under a path that changes with its content.
+pub async fn stylesheet() -> Response<Body> {
+    let mut response = Response::new(Body::from(look::CSS));
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/css; charset=utf-8"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+    response
+}
+
+/// What a signed-in person sees stays out of shared caches and of the disk.
+pub fn keep_private(response: &mut Response<Body>) {
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store, private"));
+}
+
+/// Adds a cookie.
+pub fn set_cookie(response: &mut Response<Body>, cookie: &str) {
+    if let Ok(value) = HeaderValue::from_str(cookie) {
+        response.headers_mut().append(header::SET_COOKIE, value);
+    }
+}
+
+/// The cookie that remembers the language for a year.
+pub fn language_cookie(lang: Lang, secure: bool) -> String {
+    let name = crate::serve::LANGUAGE_COOKIE;
+    format!("{name}={}; Path=/; Max-Age=31536000; SameSite=Lax{}", lang.tag(), secure_mark(secure))
+}
+
+/// The cookie of a session; `seconds` 0 ends it.
+pub fn session_cookie(token: &str, seconds: i64, secure: bool) -> String {
+    let name = crate::serve::SESSION_COOKIE;
+    format!("{name}={token}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{}", secure_mark(secure))
+}
+
+fn secure_mark(secure: bool) -> &'static str {
+    if secure { "; Secure" } else { "" }
+}

@@ -1,0 +1,113 @@
+//! What a handler answers, and how a fault becomes a page.
+
+use crate::{call::Call, pages::fault};
+use askama::Template;
+use axum::{
+    body::Body,
+    http::{HeaderValue, Response, StatusCode, header},
+};
+use earnest_app::AppError;
+
+/// What a handler answers.
+pub enum Reply {
+    /// A page.
+    Page(StatusCode, String),
+    /// Another place; after a POST always this.
+    See(String),
+    /// A file to keep.
+    File {
+        /// Media type.
+        media: &'static str,
+        /// Name under which it is kept.
+        name: String,
+        /// Its bytes.
+        bytes: Vec<u8>,
+    },
+    /// Another place, with cookies set.
+    SeeWithCookie(String, String),
+}
+
+/// The end of a handler.
+pub type Outcome = Result<Reply, Fault>;
+
+/// Why there is no answer.
+#[derive(Debug, thiserror::Error)]
+pub enum Fault {
+    /// A use case refused or failed.
+    #[error(transparent)]
+    App(#[from] AppError),
+    /// A template failed.
+    #[error("a template failed: {0}")]
+    Template(#[from] askama::Error),
+    /// The form was not sent from our own page.
+    #[error("the form carries no valid token")]
+    Forged,
+}
+
+impl From<earnest_app::StoreError> for Fault {
+    fn from(fault: earnest_app::StoreError) -> Self {
+        Self::App(fault.into())
+    }
+}
+
+/// A page made from its template.
+pub fn page(template: &impl Template) -> Outcome {
+    Ok(Reply::Page(StatusCode::OK, template.render()?))
+}
+
+/// A form that goes back with its faults.
+pub fn form_again(template: &impl Template) -> Outcome {
+    Ok(Reply::Page(StatusCode::UNPROCESSABLE_ENTITY, template.render()?))
+}
+
+/// On to another place.
+pub fn see(place: impl Into<String>) -> Outcome {
+    Ok(Reply::See(place.into()))
+}
+
+/// Turns the end of a handler into a response.
+pub fn respond(call: &Call<'_>, outcome: Outcome) -> Response<Body> {
+    let reply = outcome.unwrap_or_else(|fault| fault::page(call, &fault));
+    match reply {
+        Reply::Page(status, html) => build(status, &[(header::CONTENT_TYPE, "text/html; charset=utf-8")], html),
+        Reply::See(place) => build(StatusCode::SEE_OTHER, &[(header::LOCATION, &local(&place))], ""),
+        Reply::SeeWithCookie(place, cookie) => {
+            let headers = [(header::LOCATION, local(&place)), (header::SET_COOKIE, cookie)];
+            build(StatusCode::SEE_OTHER, &headers.each_ref().map(|(name, value)| (name.clone(), value.as_str())), "")
+        }
+        Reply::File { media, name, bytes } => {
+            let kept = format!("attachment; filename=\"{name}\"");
+            build(StatusCode::OK, &[(header::CONTENT_TYPE, media), (header::CONTENT_DISPOSITION, &kept)], bytes)
+        }
+    }
+}
+
+/// Only places of our own: never a redirect to elsewhere.
+fn local(place: &str) -> String {
+    let ours = place.starts_with('/') && !place.starts_with("//") && !place.contains(['\\', '\r', '\n']);
+    if ours { place.to_owned() } else { "/".to_owned() }
+}
+
+fn build(status: StatusCode, headers: &[(header::HeaderName, &str)], body: impl Into<Body>) -> Response<Body> {
+    let mut response = Response::new(body.into());
+    *response.status_mut() = status;
+    for (name, value) in headers {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            response.headers_mut().append(name, value);
+        }
+    }
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::local;
+
+    #[test]
+    fn a_redirect_never_leaves_the_server() {
+        assert_eq!(local("/desk?x=1"), "/desk?x=1");
+        for elsewhere in ["//evil.example", "https://evil.example", "/\\evil", "desk", "/a\r\nSet-Cookie: x"] {
+            assert_eq!(local(elsewhere), "/", "{elsewhere}");
+        }
+    }
+}

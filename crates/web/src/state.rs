@@ -1,0 +1,44 @@
+//! What the server holds for all requests.
+
+use earnest_app::Store;
+use earnest_model::{Date, Timestamp, pack::Pack};
+use std::sync::Arc;
+
+/// Tells the time. Only the program's edge names a clock.
+pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
+/// Fills bytes from a secure source. Only the program's edge names one.
+pub type Chance = Arc<dyn Fn(&mut [u8]) + Send + Sync>;
+
+/// How the server is set up.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The zone of the organisation: what "today" means.
+    pub zone: jiff::tz::TimeZone,
+    /// Whether browsers reach the server by HTTPS alone, so that cookies are marked so.
+    pub secure: bool,
+    /// The organisation's day, if it is held still (a demonstration lives in its own year).
+    pub today: Option<Date>,
+}
+
+/// The register, the pack, time and chance: shared by all requests.
+#[derive(Clone)]
+pub struct State {
+    /// The register.
+    pub store: Arc<Store>,
+    /// The programme pack.
+    pub pack: Arc<Pack>,
+    /// The clock.
+    pub clock: Clock,
+    /// Randomness for tokens.
+    pub chance: Chance,
+    /// Settings.
+    pub settings: Settings,
+}
+
+impl State {
+    /// The organisation's day.
+    pub fn today(&self) -> Date {
+        let now = (self.clock)();
+        self.settings.today.unwrap_or_else(|| now.to_zoned(self.settings.zone.clone()).date())
+    }
+}
