@@ -11,4 +11,5 @@ pub mod unit_export;
 pub mod unit_import;
 
 pub use context::{Context, permit, permit_at};
+pub use earnest_store::{Store, StoreError};
 pub use error::{AppError, Result};

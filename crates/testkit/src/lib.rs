@@ -2,6 +2,7 @@
 
 pub mod browser;
 pub mod postgres;
+pub mod register;
 mod supervised;
 
 /// Ends a test that can't have what it needs. It is never skipped: a test that didn't run proves nothing.

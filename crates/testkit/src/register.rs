@@ -1,0 +1,145 @@
+//! A register with a small organisation, built through the use cases, on each engine.
+
+#![expect(clippy::expect_used, reason = "only tests use this crate, and this is how a test fails")]
+
+use crate::postgres::{DatabaseGuard, fresh_database};
+use earnest_app::{
+    Context,
+    account_open::{OpenAccount, open_account},
+    unit_import::import_units,
+};
+use earnest_model::{
+    Date, Timestamp,
+    actor::{Actor, Role},
+    unit::Tiers,
+};
+use earnest_store::{Engine, Store, UnitMark};
+use std::cell::Cell;
+
+/// A province with two prefectures, counties, departments, townships, villages, provincial bodies and
+/// their second-level departments: enough for every class of a spot check.
+pub const ORGANISATION: &str = include_str!("organisation.csv");
+
+/// The day on which tests take place unless they say otherwise.
+pub const TODAY: Date = jiff::civil::date(2015, 6, 1);
+
+/// The tiers of the test organisation.
+pub fn tiers() -> Tiers {
+    Tiers::new(
+        ["nation", "province", "prefecture", "county", "township", "village"].map(str::to_owned).to_vec(),
+    )
+}
+
+/// A register that a test owns. It is gone when dropped.
+pub struct Register {
+    /// The store.
+    pub store: Store,
+    /// The day that contexts are given.
+    pub today: Cell<Date>,
+    accounts: Cell<u32>,
+    _home: Home,
+}
+
+/// What must outlive the store; dropped after it.
+enum Home {
+    File { _folder: tempfile::TempDir },
+    Server { _database: DatabaseGuard },
+}
+
+impl Register {
+    /// An empty register in a file of its own.
+    pub fn empty_sqlite() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let url = format!("sqlite:{}", folder.path().join("register.sqlite").display());
+        Self::open(&url, Home::File { _folder: folder })
+    }
+
+    /// An empty register in a database of its own on the tests' server.
+    pub fn empty_postgres() -> Self {
+        let database = fresh_database();
+        let url = database.url.clone();
+        Self::open(&url, Home::Server { _database: database })
+    }
+
+    fn open(url: &str, home: Home) -> Self {
+        let store = Store::open(url, 4).expect("the register opens");
+        store.migrate().expect("the schema is made");
+        Self { store, today: Cell::new(TODAY), accounts: Cell::new(0), _home: home }
+    }
+
+    /// Brings the small organisation in.
+    #[must_use]
+    pub fn with_organisation(self) -> Self {
+        let mark = UnitMark::default();
+        import_units(&self.context(&Actor::Operator), ORGANISATION.as_bytes(), &tiers(), mark)
+            .expect("units import");
+        self
+    }
+
+    /// What a use case is given: the register, the actor, noon of the test's day.
+    pub fn context<'a>(&'a self, actor: &'a Actor) -> Context<'a> {
+        let today = self.today.get();
+        let now: Timestamp = format!("{today}T04:00:00Z").parse().expect("noon in the zone of the tests");
+        Context { store: &self.store, actor, now, today }
+    }
+
+    /// Opens a new account with a role at a unit and gives its actor.
+    pub fn actor(&self, role: Role, unit: &str) -> Actor {
+        self.accounts.set(self.accounts.get() + 1);
+        let login = format!("test{}", self.accounts.get());
+        let request = OpenAccount {
+            login: &login,
+            title: &format!("{} of {unit}", role.key()),
+            password: None,
+            role,
+            unit,
+            from: jiff::civil::date(2015, 1, 1),
+            salt: [0; 16],
+        };
+        let id = open_account(&self.context(&Actor::Operator), &request).expect("an account opens");
+        let mut snapshot = self.store.snapshot().expect("a snapshot");
+        snapshot.reader().actor(id).expect("accounts read").expect("the account is there")
+    }
+
+    /// Which engine serves it.
+    pub fn engine(&self) -> Engine {
+        self.store.engine()
+    }
+
+    /// Words of the journal's actions so far, oldest first.
+    pub fn journal(&self) -> Vec<String> {
+        use earnest_model::permit::{ReadJournal, decide};
+        let mut snapshot = self.store.snapshot().expect("a snapshot");
+        let mut reader = snapshot.reader();
+        let Some(root) = reader.root().expect("the root reads") else { return Vec::new() };
+        let permit =
+            decide::<ReadJournal>(&Actor::Operator, root, self.today.get()).expect("the operator reads it");
+        let page = reader.journal(&permit, None, 10_000).expect("the journal reads");
+        page.entries.into_iter().rev().map(|(entry, ..)| entry.action).collect()
+    }
+
+    /// The journal's newest entry: its action and detail.
+    pub fn last_event(&self) -> (String, serde_json::Value) {
+        use earnest_model::permit::{ReadJournal, decide};
+        let mut snapshot = self.store.snapshot().expect("a snapshot");
+        let mut reader = snapshot.reader();
+        let root = reader.root().expect("the root reads").expect("an organisation");
+        let permit =
+            decide::<ReadJournal>(&Actor::Operator, root, self.today.get()).expect("the operator reads it");
+        let page = reader.journal(&permit, None, 1).expect("the journal reads");
+        let entry = page.entries.into_iter().next().expect("an event").0;
+        (entry.action, serde_json::from_str(&entry.detail).expect("the detail is JSON"))
+    }
+}
+
+/// Runs a test on a register with the small organisation, once on each engine.
+pub fn on_both_engines(test: impl Fn(&Register)) {
+    test(&Register::empty_sqlite().with_organisation());
+    test(&Register::empty_postgres().with_organisation());
+}
+
+/// Runs a test on an empty register, once on each engine.
+pub fn on_both_empty(test: impl Fn(&Register)) {
+    test(&Register::empty_sqlite());
+    test(&Register::empty_postgres());
+}
