@@ -46,6 +46,30 @@ const ALL: &[&str] = &[
     "earnest-web",
 ];
 
+/// Crates that bring a runtime or a server; they stay on the edge.
+pub const ASYNC: &[&str] = &[
+    "async-std",
+    "axum",
+    "fantoccini",
+    "futures",
+    "futures-util",
+    "hyper",
+    "hyper-util",
+    "reqwest",
+    "smol",
+    "tokio",
+    "tower",
+    "tower-http",
+];
+
+/// The rooms that may use them.
+const EDGE: &[&str] = &["earnest-web", "earnest", TESTKIT];
+
+/// True for the rooms below `web`: plain synchronous Rust.
+pub fn is_synchronous(name: &str) -> bool {
+    ROOMS.iter().any(|room| room.name == name) && !EDGE.contains(&name)
+}
+
 /// Crates from others that may be a dependency of some rooms only.
 struct Fence {
     crates: &'static [&'static str],
@@ -54,24 +78,7 @@ struct Fence {
 }
 
 const FENCES: &[Fence] = &[
-    Fence {
-        crates: &[
-            "async-std",
-            "axum",
-            "fantoccini",
-            "futures",
-            "futures-util",
-            "hyper",
-            "hyper-util",
-            "reqwest",
-            "smol",
-            "tokio",
-            "tower",
-            "tower-http",
-        ],
-        allowed_in: &["earnest-web", "earnest", TESTKIT],
-        reason: "everything below `web` is plain synchronous Rust",
-    },
+    Fence { crates: ASYNC, allowed_in: EDGE, reason: "everything below `web` is plain synchronous Rust" },
     Fence {
         crates: &[
             "diesel",

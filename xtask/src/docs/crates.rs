@@ -40,13 +40,19 @@ fn sees(member: &Member) -> String {
 fn describe(root: &Path, member: &Member) -> Outcome<(String, String)> {
     let sources = sources::below(root, &member.folder.join("src"), &["rs"])?;
     let entry = sources.iter().find(|it| it.path.ends_with("src/lib.rs") || it.path.ends_with("src/main.rs"));
-    let purpose = entry.map_or("", |source| first_doc_line(&source.text));
+    let purpose = entry.map_or_else(String::new, |source| first_sentence(&source.text));
     let count: usize = sources.iter().map(|source| source.text.lines().count()).sum();
-    Ok((purpose.to_owned(), format!("under {}", (count / STEP + 1) * STEP)))
+    Ok((purpose, format!("under {}", (count / STEP + 1) * STEP)))
 }
 
-fn first_doc_line(text: &str) -> &str {
-    text.lines().find_map(|line| line.strip_prefix("//!")).map_or("", str::trim)
+/// The first sentence of the documentation, which may go over several lines.
+fn first_sentence(text: &str) -> String {
+    let lines = text.lines().skip_while(|line| !line.starts_with("//!"));
+    let lines = lines.map_while(|line| line.strip_prefix("//!")).map(str::trim);
+    let paragraph: Vec<&str> = lines.take_while(|line| !line.is_empty()).collect();
+    let paragraph = paragraph.join(" ");
+    let end = paragraph.find(". ").map_or(paragraph.len(), |at| at + 1);
+    paragraph.get(..end).unwrap_or(&paragraph).to_owned()
 }
 
 #[cfg(test)]
@@ -54,8 +60,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_purpose_is_the_first_line_of_the_documentation() {
-        assert_eq!(first_doc_line("//! One thing.\n//! More.\n"), "One thing.");
-        assert_eq!(first_doc_line("fn main() {}"), "");
+    fn the_purpose_is_the_first_sentence_of_the_documentation() {
+        assert_eq!(first_sentence("//! One thing\n//! on two lines. And more.\n"), "One thing on two lines.");
+        assert_eq!(first_sentence("//! One thing\n//!\n//! More.\n"), "One thing");
+        assert_eq!(first_sentence("fn main() {}"), "");
     }
 }

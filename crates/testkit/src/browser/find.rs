@@ -20,6 +20,11 @@ const PATIENCE: (u32, Duration) = (100, Duration::from_millis(50));
 pub(super) struct Element(String);
 
 impl Element {
+    /// An element that a command or script answered.
+    pub(super) fn from_answer(value: &Value) -> Option<Self> {
+        Some(Self(value.get(ELEMENT)?.as_str()?.to_owned()))
+    }
+
     /// The address of a command on this element.
     pub(super) fn command(&self, command: &str) -> String {
         format!("element/{}/{command}", self.0)
@@ -96,7 +101,7 @@ impl Browser {
             }
             thread::sleep(pause);
         }
-        give_up(&format!("no {what} on {}", self.address()), &self.text("body"))
+        give_up(&format!("no {what} on {}", self.address()), &self.texts("body").concat())
     }
 
     fn is_shown(&self, element: &Element) -> bool {
@@ -107,8 +112,7 @@ impl Browser {
 /// A selector that is none finds nothing: words meant as a label are tried as a selector, too.
 fn elements(answer: Answer) -> Vec<Element> {
     let list = answer.ok().and_then(|value| value.as_array().cloned()).unwrap_or_default();
-    let ids = list.iter().filter_map(|element| element.get(ELEMENT)?.as_str());
-    ids.map(|id| Element(id.to_owned())).collect()
+    list.iter().filter_map(Element::from_answer).collect()
 }
 
 #[cfg(test)]

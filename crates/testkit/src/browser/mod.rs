@@ -15,6 +15,7 @@
 
 mod axe;
 mod find;
+mod leave;
 mod page;
 mod picture;
 mod start;

@@ -7,13 +7,13 @@ use serde_json::{Value, json};
 
 use super::Browser;
 use super::find::{Element, clickable, css, field};
-use super::wire::Answer;
+use super::wire::WireError;
 
 /// Kinds of input whose typed form depends on the language of the browser.
 const SET_DIRECTLY: &[&str] = &["color", "date", "datetime-local", "month", "range", "time", "week"];
 
-/// A click may find its target moving or just replaced: look again, 20 times 50 ms.
-const AGAIN: (u32, Duration) = (20, Duration::from_millis(50));
+/// An element may be moving or just be replaced: look again, 40 times 50 ms.
+const AGAIN: (u32, Duration) = (40, Duration::from_millis(50));
 
 impl Browser {
     /// Opens an address and waits for the page.
@@ -47,14 +47,22 @@ impl Browser {
     /// The text that a person sees in the first such element.
     #[track_caller]
     pub fn text(&self, selector: &str) -> String {
-        let element = self.find(&format!("`{selector}`"), &css(selector));
-        self.text_of(&element)
+        let text = again(|| {
+            let element = self.find(&format!("`{selector}`"), &css(selector));
+            self.get(&element.command("text"))
+        });
+        as_text(&self.sure(&format!("read `{selector}`"), text))
     }
 
     /// The texts of all such elements; none if there are none now.
     #[track_caller]
     pub fn texts(&self, selector: &str) -> Vec<String> {
-        self.find_all(&css(selector)).iter().map(|element| self.text_of(element)).collect()
+        let texts = again(|| {
+            let elements = self.find_all(&css(selector));
+            elements.iter().map(|element| self.get(&element.command("text"))).collect()
+        });
+        let texts = self.sure(&format!("read all `{selector}`"), texts.map(Value::Array));
+        texts.as_array().into_iter().flatten().map(as_text).collect()
     }
 
     /// True if there is such an element now.
@@ -95,16 +103,14 @@ impl Browser {
     /// another page, the page is waited for.
     #[track_caller]
     pub fn click(&self, words: &str) {
-        let (tries, pause) = AGAIN;
-        let mut last = self.click_once(words);
-        for _ in 1..tries {
-            if last.is_ok() {
-                return;
-            }
-            thread::sleep(pause);
-            last = self.click_once(words);
-        }
-        self.sure(&format!("click on `{words}`"), last);
+        let clicked = again(|| {
+            let element = self.find(&format!("button, link or element `{words}`"), &clickable(words));
+            let page = self.about_to_leave(Some(&element));
+            self.post(&element.command("click"), &json!({}))?;
+            self.wait_for_leave(page);
+            Ok(Value::Null)
+        });
+        self.sure(&format!("click on `{words}`"), clicked);
     }
 
     /// Types keys into whatever has the focus. `Tab`, `Enter`, `Escape` and `Space` are names of keys; anything else
@@ -123,8 +129,12 @@ impl Browser {
         });
         let strokes: Vec<Value> = strokes.collect();
         let body = json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": strokes }] });
+        let page = (keys == "Enter").then(|| self.about_to_leave(None));
         let answer = self.post("actions", &body);
         self.sure(&format!("press {keys}"), answer);
+        if let Some(page) = page {
+            self.wait_for_leave(page);
+        }
     }
 
     /// What the browser complained about since the last time: errors of scripts, refused resources, breaches of the
@@ -138,11 +148,6 @@ impl Browser {
         severe.filter_map(|line| line.get("message").map(as_text)).collect()
     }
 
-    fn click_once(&self, words: &str) -> Answer {
-        let element = self.find(&format!("button, link or element `{words}`"), &clickable(words));
-        self.post(&element.command("click"), &json!({}))
-    }
-
     #[track_caller]
     fn choose(&self, list: &Element, words: &str, option: &str) {
         let script = "const option = [...arguments[0].options].find(it => it.text.trim() === arguments[1] \
@@ -151,7 +156,8 @@ impl Browser {
             arguments[0].dispatchEvent(new Event('change', { bubbles: true })); return true;";
         let chosen = self.run(script, &[list.argument(), json!(option)]);
         if chosen != true {
-            crate::give_up(&format!("no option `{option}` in `{words}`"), &self.text_of(list));
+            let options = self.run("return arguments[0].innerText", &[list.argument()]);
+            crate::give_up(&format!("no option `{option}` in `{words}`"), &options);
         }
     }
 
@@ -162,12 +168,18 @@ impl Browser {
             arguments[0].dispatchEvent(new Event('change', { bubbles: true }));";
         self.run(script, &[element.argument(), json!(value)]);
     }
+}
 
-    #[track_caller]
-    fn text_of(&self, element: &Element) -> String {
-        let answer = self.get(&element.command("text"));
-        as_text(&self.sure("read a text", answer))
+/// Tries until it goes well, or returns the last failure.
+fn again<T>(mut attempt: impl FnMut() -> Result<T, WireError>) -> Result<T, WireError> {
+    let (tries, pause) = AGAIN;
+    for _ in 1..tries {
+        if let Ok(value) = attempt() {
+            return Ok(value);
+        }
+        thread::sleep(pause);
     }
+    attempt()
 }
 
 fn as_text(value: &Value) -> String {
