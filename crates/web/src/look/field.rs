@@ -1,0 +1,152 @@
+//! A question of a form: label above, help in one line, the error where it happened.
+
+use askama::Template;
+use earnest_i18n::Tr;
+
+/// How a question is answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Control {
+    /// One line; the HTML type (`text`, `date`, `password`, `email`, `tel`).
+    Line(&'static str),
+    /// A whole number with its least and greatest value.
+    Number(i64, i64),
+    /// Several lines.
+    Lines(u8),
+    /// One of few: all shown.
+    One(Vec<Choice>),
+    /// Any of few: all shown.
+    Any(Vec<Choice>),
+    /// One of many: a list that opens.
+    List(Vec<Choice>),
+    /// A file of the given endings: `.csv,.xlsx`.
+    File(&'static str),
+}
+
+/// An answer to choose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// What the form sends.
+    pub value: String,
+    /// What the person reads.
+    pub label: String,
+    /// Whether it is chosen.
+    pub chosen: bool,
+}
+
+impl Choice {
+    /// An answer.
+    #[must_use]
+    pub fn new(value: impl Into<String>, label: impl Into<String>, chosen: bool) -> Self {
+        Self { value: value.into(), label: label.into(), chosen }
+    }
+}
+
+/// A question.
+#[derive(Clone, Debug, PartialEq, Eq, Template)]
+#[template(path = "look/parts/field.html")]
+pub struct Field {
+    name: String,
+    label: String,
+    control: Control,
+    value: String,
+    help: Option<String>,
+    error: Option<String>,
+    optional: Option<String>,
+    autocomplete: &'static str,
+}
+
+impl Field {
+    /// A question that must be answered, with nothing answered yet.
+    #[must_use]
+    pub fn new(name: impl Into<String>, label: impl Into<String>, control: Control) -> Self {
+        Self {
+            name: name.into(),
+            label: label.into(),
+            control,
+            value: String::new(),
+            help: None,
+            error: None,
+            optional: None,
+            autocomplete: "off",
+        }
+    }
+
+    /// One line of words.
+    #[must_use]
+    pub fn line(name: impl Into<String>, label: impl Into<String>) -> Self {
+        Self::new(name, label, Control::Line("text"))
+    }
+
+    /// What has been answered so far.
+    #[must_use]
+    pub fn value(mut self, value: impl Into<String>) -> Self {
+        self.value = value.into();
+        self
+    }
+
+    /// One line of help.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// What is wrong with the answer and how to mend it.
+    #[must_use]
+    pub fn error(mut self, error: Option<String>) -> Self {
+        self.error = error;
+        self
+    }
+
+    /// The answer may be left out, and the label says so.
+    #[must_use]
+    pub fn optional(mut self, tr: Tr) -> Self {
+        self.optional = Some(tr.form_optional().into_owned());
+        self
+    }
+
+    /// What a browser may fill in by itself: `username`, `current-password`.
+    #[must_use]
+    pub const fn autocomplete(mut self, token: &'static str) -> Self {
+        self.autocomplete = token;
+        self
+    }
+
+    /// The id of the control, for links to it.
+    #[must_use]
+    pub fn id(&self) -> String {
+        format!("field-{}", self.name)
+    }
+
+    fn is_set(&self) -> bool {
+        matches!(self.control, Control::One(_) | Control::Any(_))
+    }
+
+    /// The ids of what describes the control, for `aria-describedby`.
+    fn described_by(&self) -> String {
+        let help = self.help.as_ref().map(|_| format!("{}-help", self.id()));
+        let error = self.error.as_ref().map(|_| format!("{}-error", self.id()));
+        [help, error].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// Everything wrong with a form, at its top, each with the way to its field.
+#[derive(Clone, Debug, PartialEq, Eq, Template)]
+#[template(path = "look/parts/errors.html")]
+pub struct ErrorSummary {
+    title: String,
+    errors: Vec<(String, String)>,
+}
+
+impl ErrorSummary {
+    /// The errors of `fields`, in their order; none if there are none.
+    #[must_use]
+    pub fn of<'a>(tr: Tr, fields: impl IntoIterator<Item = &'a Field>) -> Option<Self> {
+        let wrong = |field: &Field| {
+            let error = field.error.as_ref()?;
+            Some((field.id(), format!("{}{}{error}", field.label, tr.form_error_colon())))
+        };
+        let errors: Vec<_> = fields.into_iter().filter_map(wrong).collect();
+        (!errors.is_empty()).then(|| Self { title: tr.form_errors_title(errors.len()), errors })
+    }
+}

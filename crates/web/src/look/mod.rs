@@ -1,0 +1,33 @@
+//! The look: what every page shares. Good paper, not a control room.
+//!
+//! A page's template begins with `{% extends "look/base.html" %}`, its struct has a field `shell:` [`Shell`], and its
+//! content is the block `content`. What is made of data is a type here and shows itself where it stands (`{{ state }}`);
+//! what wraps other markup is a macro of `look/components.html`. `docs/look.md` shows both, the example `gallery` all.
+
+mod bar;
+mod field;
+mod figures;
+mod notice;
+mod paging;
+mod shell;
+mod state;
+mod style;
+mod table;
+mod timeline;
+
+pub use bar::Bar;
+pub use field::{Choice, Control, ErrorSummary, Field};
+pub use figures::{Figure, Figures};
+pub use notice::{Notice, Tone};
+pub use paging::Paging;
+pub use shell::{Crumb, Nav, Shell, Who};
+pub use state::{Legend, Sign, State};
+pub use style::{ASSETS, Asset, CONTENT_SECURITY_POLICY};
+pub use table::{Cell, Column, Row, Table};
+pub use timeline::{Happening, Timeline};
+
+/// Shows a type through a template of `parts/`; its text is escaped there, once.
+macro_rules! shows_itself {
+    ($($part:ty),*) => {$(impl askama::filters::HtmlSafe for $part {})*};
+}
+shows_itself!(Bar, ErrorSummary, Field, Figures, Legend, Notice, Paging, State, Table, Timeline);

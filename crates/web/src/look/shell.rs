@@ -1,0 +1,240 @@
+//! The frame around a page: who looks, where they are, where they can go.
+
+use std::borrow::Cow;
+
+use earnest_i18n::{Lang, Tr};
+
+use super::{Notice, style};
+
+/// What `look/base.html` needs; every page's template has one as its field `shell`.
+#[derive(Clone, Debug)]
+pub struct Shell {
+    /// The language of the page.
+    pub tr: Tr,
+    /// The heading, and the first half of the window's title.
+    pub title: String,
+    /// One sentence under the heading: what this page shows, as of when.
+    pub lede: Option<String>,
+    /// The way here, from the top unit down; without the page itself.
+    pub crumbs: Vec<Crumb>,
+    /// The rooms this person may enter, in order.
+    pub nav: Vec<Nav>,
+    /// The room this page is in.
+    pub current: Option<Nav>,
+    /// Who is signed in; none on a public page.
+    pub who: Option<Who>,
+    /// The token that forms send back.
+    pub csrf: Option<String>,
+    /// This page's path with its query, for the switch of language.
+    pub path: String,
+    /// What has just happened, or why nothing can.
+    pub notices: Vec<Notice>,
+    /// Large type, for a page that is read from a wall.
+    pub projector: bool,
+}
+
+/// The person signed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Who {
+    /// Their name.
+    pub name: String,
+    /// Unit and post: whose eyes the page is for.
+    pub post: String,
+    /// Programme and round at work.
+    pub programme: Option<String>,
+}
+
+/// A step of the way to a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Crumb {
+    /// What the step is called.
+    pub text: String,
+    /// Where it leads.
+    pub href: Option<String>,
+}
+
+/// A room of the house.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Nav {
+    /// What this person owes now.
+    Desk,
+    /// The tree as rows.
+    Board,
+    /// The rounds of the programme.
+    Rounds,
+    /// Plans and their reviews.
+    Plans,
+    /// Observations and their sheets.
+    Observations,
+    /// Random draws.
+    Draws,
+    /// Circulars.
+    Circulars,
+    /// Problems and measures.
+    Ledger,
+    /// Tours and visits.
+    Visits,
+    /// The programme in one page.
+    Report,
+    /// The journal.
+    Journal,
+}
+
+impl Nav {
+    /// Every room, in the order of the work.
+    pub const ALL: [Self; 11] = [
+        Self::Desk,
+        Self::Board,
+        Self::Rounds,
+        Self::Plans,
+        Self::Observations,
+        Self::Draws,
+        Self::Circulars,
+        Self::Ledger,
+        Self::Visits,
+        Self::Report,
+        Self::Journal,
+    ];
+
+    /// Where it is.
+    #[must_use]
+    pub const fn href(self) -> &'static str {
+        match self {
+            Self::Desk => "/desk",
+            Self::Board => "/board",
+            Self::Rounds => "/rounds",
+            Self::Plans => "/plans",
+            Self::Observations => "/sheets",
+            Self::Draws => "/draws",
+            Self::Circulars => "/circulars",
+            Self::Ledger => "/ledger",
+            Self::Visits => "/visits",
+            Self::Report => "/report",
+            Self::Journal => "/journal",
+        }
+    }
+
+    /// What it is called.
+    #[must_use]
+    pub fn label(self, tr: Tr) -> Cow<'static, str> {
+        match self {
+            Self::Desk => tr.nav_desk(),
+            Self::Board => tr.nav_board(),
+            Self::Rounds => tr.nav_rounds(),
+            Self::Plans => tr.nav_plans(),
+            Self::Observations => tr.nav_observations(),
+            Self::Draws => tr.nav_draws(),
+            Self::Circulars => tr.nav_circulars(),
+            Self::Ledger => tr.nav_ledger(),
+            Self::Visits => tr.nav_visits(),
+            Self::Report => tr.nav_report(),
+            Self::Journal => tr.nav_journal(),
+        }
+    }
+}
+
+impl Shell {
+    /// A page in `tr`'s language at `path`, with nobody signed in and nowhere to go.
+    #[must_use]
+    pub fn new(tr: Tr, path: impl Into<String>, title: impl Into<String>) -> Self {
+        Self {
+            tr,
+            title: title.into(),
+            lede: None,
+            crumbs: Vec::new(),
+            nav: Vec::new(),
+            current: None,
+            who: None,
+            csrf: None,
+            path: path.into(),
+            notices: Vec::new(),
+            projector: false,
+        }
+    }
+
+    /// Adds the sentence under the heading.
+    #[must_use]
+    pub fn lede(mut self, lede: impl Into<String>) -> Self {
+        self.lede = Some(lede.into());
+        self
+    }
+
+    /// Adds a step of the way here; without an address it is only words.
+    #[must_use]
+    pub fn crumb(mut self, text: impl Into<String>, href: Option<&str>) -> Self {
+        self.crumbs.push(Crumb { text: text.into(), href: href.map(str::to_owned) });
+        self
+    }
+
+    /// Names the rooms this person may enter and the one they are in.
+    #[must_use]
+    pub fn nav(mut self, nav: impl Into<Vec<Nav>>, current: Option<Nav>) -> Self {
+        self.nav = nav.into();
+        self.current = current;
+        self
+    }
+
+    /// Names the person and the token of their forms.
+    #[must_use]
+    pub fn signed_in(mut self, who: Who, csrf: impl Into<String>) -> Self {
+        self.who = Some(who);
+        self.csrf = Some(csrf.into());
+        self
+    }
+
+    /// Puts words above the content.
+    #[must_use]
+    pub fn notice(mut self, notice: Notice) -> Self {
+        self.notices.push(notice);
+        self
+    }
+
+    /// Large type, for the wall.
+    #[must_use]
+    pub const fn projector(mut self) -> Self {
+        self.projector = true;
+        self
+    }
+
+    /// The three languages: address, tag, own name, whether it is this page's.
+    #[must_use]
+    pub fn languages(&self) -> Vec<(String, &'static str, &'static str, bool)> {
+        Lang::ALL
+            .iter()
+            .map(|lang| (self.in_language(*lang), lang.tag(), lang.own_name(), *lang == self.tr.lang()))
+            .collect()
+    }
+
+    /// This page's address with `lang` asked for and the rest of its query kept.
+    fn in_language(&self, lang: Lang) -> String {
+        let (path, query) = self.path.split_once('?').unwrap_or((&self.path, ""));
+        let kept = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("lang="));
+        let wished = format!("lang={}", lang.tag());
+        let query: Vec<&str> = kept.chain([wished.as_str()]).collect();
+        format!("{path}?{}", query.join("&"))
+    }
+
+    /// Where the style sheet is.
+    #[must_use]
+    pub fn stylesheet(&self) -> &'static str {
+        style::stylesheet_path()
+    }
+
+    /// Where the icon is.
+    #[must_use]
+    pub fn icon(&self) -> &'static str {
+        style::icon_path()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn switching_language_keeps_the_question_asked() {
+        let at = |path: &str| Shell::new(Tr::new(Lang::En), path, "").in_language(Lang::ZhHant);
+        assert_eq!(at("/board"), "/board?lang=zh-Hant");
+        assert_eq!(at("/ledger?unit=5201&lang=en&late=1"), "/ledger?unit=5201&late=1&lang=zh-Hant");
+    }
+}

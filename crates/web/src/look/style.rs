@@ -1,0 +1,84 @@
+//! The style sheet, the icon, and the rules of what a page may load.
+
+use std::sync::LazyLock;
+
+/// What a page may load: this house's own styles, pictures and scripts; nothing inline, nothing from elsewhere.
+pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; \
+     form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// The rules that turn a table into a list stand in one file and hold at two widths.
+const STYLESHEET: &str = concat!(
+    include_str!("css/paper.css"),
+    include_str!("css/frame.css"),
+    include_str!("css/parts.css"),
+    include_str!("css/table.css"),
+    "@container rows (max-width: 40rem) {\n",
+    include_str!("css/list.css"),
+    "}\n@container wide-rows (max-width: 54rem) {\n",
+    include_str!("css/list.css"),
+    "}\n",
+    include_str!("css/form.css"),
+    include_str!("css/draw.css"),
+    include_str!("css/print.css"),
+);
+
+const ICON: &str = include_str!("icon.svg");
+
+/// A file that never changes under its address, so that a browser may keep it for ever.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asset {
+    /// Its address, which holds a hash of its bytes.
+    pub path: String,
+    /// Its media type.
+    pub media_type: &'static str,
+    /// Its bytes.
+    pub body: &'static str,
+}
+
+/// The files to serve: the style sheet and the icon.
+pub static ASSETS: LazyLock<[Asset; 2]> = LazyLock::new(|| {
+    [
+        Asset {
+            path: address("look", STYLESHEET, "css"),
+            media_type: "text/css; charset=utf-8",
+            body: STYLESHEET,
+        },
+        Asset { path: address("icon", ICON, "svg"), media_type: "image/svg+xml", body: ICON },
+    ]
+});
+
+/// The address of the style sheet.
+pub fn stylesheet_path() -> &'static str {
+    let [stylesheet, _] = &*ASSETS;
+    &stylesheet.path
+}
+
+/// The address of the icon.
+pub fn icon_path() -> &'static str {
+    let [_, icon] = &*ASSETS;
+    &icon.path
+}
+
+fn address(name: &str, body: &str, ending: &str) -> String {
+    format!("/assets/{name}-{:016x}.{ending}", fingerprint(body.as_bytes()))
+}
+
+/// FNV-1a, 64 bits (Fowler, Noll, Vo): tells versions of a file apart; guards nothing.
+fn fingerprint(bytes: &[u8]) -> u64 {
+    bytes
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_fingerprint_is_fnv_1a() {
+        // Values from the authors' test suite.
+        assert_eq!(fingerprint(b""), 0xcbf2_9ce4_8422_2325);
+        assert_eq!(fingerprint(b"a"), 0xaf63_dc4c_8601_ec8c);
+        assert_eq!(fingerprint(b"foobar"), 0x8594_4171_f739_67e8);
+    }
+}

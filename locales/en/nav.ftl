@@ -1,0 +1,11 @@
+nav-desk = My desk
+nav-board = Overview
+nav-rounds = Rounds
+nav-plans = Plans
+nav-observations = Observations
+nav-draws = Spot checks
+nav-circulars = Circulars
+nav-ledger = Ledger
+nav-visits = Visits
+nav-report = Report
+nav-journal = Journal

@@ -1,0 +1,4 @@
+paging-name = Pages
+paging-previous = Previous page
+paging-next = Next page
+paging-shown = { $shown } of { $of } on this page

@@ -1,0 +1,11 @@
+nav-desk = 我的待办
+nav-board = 总览
+nav-rounds = 轮次
+nav-plans = 方案
+nav-observations = 旁听
+nav-draws = 抽查
+nav-circulars = 通报
+nav-ledger = 问题台账
+nav-visits = 督查调研
+nav-report = 报告
+nav-journal = 日志

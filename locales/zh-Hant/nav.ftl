@@ -1,0 +1,11 @@
+nav-desk = 我的待辦
+nav-board = 總覽
+nav-rounds = 輪次
+nav-plans = 方案
+nav-observations = 旁聽
+nav-draws = 抽查
+nav-circulars = 通報
+nav-ledger = 問題台賬
+nav-visits = 督查調研
+nav-report = 報告
+nav-journal = 日誌

@@ -1,0 +1,4 @@
+paging-name = 翻頁
+paging-previous = 上一頁
+paging-next = 下一頁
+paging-shown = 本頁 { $shown } 條，共 { $of } 條
