@@ -5,6 +5,9 @@ mod context;
 mod error;
 
 pub mod account_open;
+pub mod board_show;
+pub mod home;
+pub mod journal_read;
 pub mod journal_verify;
 pub mod sign_in;
 pub mod unit_export;

@@ -1,5 +1,4 @@
 //! The journal is whole, whatever happens.
-#![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
 
 use earnest_app::{
     account_open::{OpenAccount, open_account},

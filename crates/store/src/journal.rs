@@ -121,6 +121,15 @@ impl Reader<'_> {
         Ok(JournalPage { entries, next })
     }
 
+    /// How many entries the journal of a subtree has.
+    pub fn journal_length(&mut self, permit: &Permit<ReadJournal>) -> Result<i64> {
+        let span = permit.span();
+        let entries = journal::table
+            .inner_join(unit::table.on(unit::id.eq(journal::unit_id)))
+            .filter(unit::lo.between(span.lo, span.hi));
+        Ok(entries.count().first(self.connection)?)
+    }
+
     /// Recomputes the whole chain. Streams, so that memory does not grow with the journal.
     pub fn verify_journal(&mut self) -> Result<std::result::Result<ChainCheck, ChainFault>> {
         let mut check = ChainCheck::default();

@@ -8,6 +8,7 @@
 
 mod account;
 mod batch;
+mod board;
 mod connection;
 mod error;
 mod journal;
@@ -20,6 +21,7 @@ mod unit;
 mod work;
 
 pub use account::{Account, NewAccount, NewHolding};
+pub use board::{Acknowledged, BoardColumns, BoardRound, Tally};
 pub use error::{Result, StoreError};
 pub use journal::JournalPage;
 pub use reader::Reader;

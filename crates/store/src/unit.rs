@@ -80,6 +80,8 @@ pub struct ChildUnit {
     pub unit: Unit,
     /// How many units stand beneath it.
     pub beneath: i64,
+    /// Its place in the order in which units came in.
+    pub seq: i64,
 }
 
 impl Work<'_> {
@@ -224,8 +226,8 @@ impl Reader<'_> {
             .select(UnitRow::as_select())
             .load(self.connection)?;
         let child = |row: UnitRow| {
-            let beneath = row.hi - row.lo;
-            Ok(ChildUnit { unit: row.try_into()?, beneath })
+            let (beneath, seq) = (row.hi - row.lo, row.seq);
+            Ok(ChildUnit { unit: row.try_into()?, beneath, seq })
         };
         rows.into_iter().map(child).collect()
     }

@@ -1,15 +1,16 @@
 //! One request, as a handler sees it: everything in one place, and plain synchronous.
 
 use crate::{
-    look::{Shell, Who},
+    look::{Nav, Shell, Who},
     nav,
     state::State,
 };
 use earnest_app::{AppError, Context};
-use earnest_i18n::{Lang, Tr};
+use earnest_i18n::{Arg, Lang, Tr};
 use earnest_model::{
     Date, Timestamp,
     actor::Actor,
+    message::{Argument, Message},
 };
 
 /// A request with what is known about it.
@@ -65,6 +66,21 @@ impl Fields {
         self.0.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.as_str())
     }
 
+    /// The fields as the text of a query.
+    pub fn encoded(&self) -> String {
+        form_urlencoded::Serializer::new(String::new()).extend_pairs(&self.0).finish()
+    }
+
+    /// The query with one field changed, or taken out if `value` is empty.
+    #[must_use]
+    pub fn with(&self, name: &str, value: &str) -> Self {
+        let mut fields: Vec<_> = self.0.iter().filter(|(field, _)| field != name).cloned().collect();
+        if !value.is_empty() {
+            fields.push((name.to_owned(), value.to_owned()));
+        }
+        Self(fields)
+    }
+
     /// All names with a prefix: `(rest of the name, value)`.
     pub fn with_prefix<'f>(&'f self, prefix: &'f str) -> impl Iterator<Item = (&'f str, &'f str)> {
         self.0.iter().filter_map(move |(field, value)| field.strip_prefix(prefix).map(|rest| (rest, value.as_str())))
@@ -93,20 +109,37 @@ impl<'s> Call<'s> {
         self.query.get(name).parse().ok()
     }
 
-    /// The frame of a page: title, navigation, who is signed in.
-    pub fn shell(&self, title: impl Into<String>) -> Shell {
-        let who = match self.actor {
-            Actor::Account { title, .. } => Some(Who { title: title.clone() }),
-            Actor::Public | Actor::Operator => None,
-        };
-        Shell {
-            tr: self.tr,
-            lang: self.lang,
-            title: title.into(),
-            nav: nav::items(self),
-            who,
-            csrf: self.csrf.to_owned(),
-            path: self.path.to_owned(),
+    /// The frame of a page in a room of the house: title, navigation, who is signed in.
+    pub fn shell(&self, room: Option<Nav>, title: impl Into<String>) -> Shell {
+        let mut path = self.path.to_owned();
+        if !self.query.0.is_empty() {
+            path = format!("{path}?{}", self.query.encoded());
         }
+        let shell = Shell::new(self.tr, path, title).nav(nav::rooms(self.actor, self.today), room);
+        match self.actor {
+            Actor::Account { title, .. } => {
+                let who = Who { name: title.clone(), post: nav::posts(self), programme: None };
+                shell.signed_in(who, self.csrf)
+            }
+            Actor::Public | Actor::Operator => shell,
+        }
+    }
+
+    /// The words of a message from below; a key without words shows itself, so that it is noticed.
+    pub fn words(&self, message: &Message) -> String {
+        let arguments: Vec<_> = message.arguments.iter().map(|(name, value)| (*name, argument(value))).collect();
+        self.tr.by_key(message.key, &arguments).unwrap_or_else(|| message.to_string())
+    }
+
+    /// The words of a key without arguments: names of states, roles, actions.
+    pub fn word(&self, key: &str) -> String {
+        self.tr.by_key::<&str>(key, &[]).unwrap_or_else(|| key.to_owned())
+    }
+}
+
+fn argument(value: &Argument) -> Arg {
+    match value {
+        Argument::Text(text) => Arg::from(text.as_str()),
+        Argument::Count(count) => Arg::from(*count),
     }
 }

@@ -1,20 +1,16 @@
 //! Headers that every answer carries.
 
-use crate::look;
+use crate::look::{self, Asset};
 use axum::{
     body::Body,
     http::{HeaderName, HeaderValue, Response, header},
 };
 use earnest_i18n::Lang;
 
-/// No inline script or style, nothing from elsewhere, no frame around us.
-const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
-    font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
 /// Adds what every answer carries.
 pub async fn harden(mut response: Response<Body>) -> Response<Body> {
     let fixed = [
-        (header::CONTENT_SECURITY_POLICY, POLICY),
+        (header::CONTENT_SECURITY_POLICY, look::CONTENT_SECURITY_POLICY),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "same-origin"),
         (header::X_FRAME_OPTIONS, "DENY"),
@@ -27,11 +23,11 @@ pub async fn harden(mut response: Response<Body>) -> Response<Body> {
     response
 }
 
-/// The stylesheet, under a path that changes with its content.
-pub async fn stylesheet() -> Response<Body> {
-    let mut response = Response::new(Body::from(look::CSS));
+/// A file that never changes under its address.
+pub async fn asset(asset: &'static Asset) -> Response<Body> {
+    let mut response = Response::new(Body::from(asset.body));
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/css; charset=utf-8"));
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(asset.media_type));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
     response
 }

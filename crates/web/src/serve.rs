@@ -40,8 +40,10 @@ pub fn router(state: State) -> Router {
         router = router.route(route.path, on(filter, handler));
     }
     let missing = state.clone();
+    for asset in &*look::ASSETS {
+        router = router.route(&asset.path, axum::routing::get(move || headers::asset(asset)));
+    }
     router
-        .route(look::CSS_PATH, axum::routing::get(headers::stylesheet))
         .fallback(move |request: Request| not_found(missing, request))
         .layer(axum::middleware::map_response(headers::harden))
 }

@@ -38,6 +38,11 @@ pub struct Permit<A: Action> {
 }
 
 impl<A: Action> Permit<A> {
+    /// The unit and the subtree that the permit is for.
+    pub fn target(&self) -> Target {
+        self.target
+    }
+
     /// The unit that the permit is for.
     pub fn unit(&self) -> UnitId {
         self.target.unit

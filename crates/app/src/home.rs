@@ -1,0 +1,15 @@
+//! The unit at which a person is at home: where a page begins that names no unit.
+
+use crate::{Context, Result};
+use earnest_model::permit::Target;
+use earnest_store::Reader;
+
+/// The highest unit at which the actor holds a role today; the root for the operator; `None` for the public.
+pub fn home(context: &Context<'_>, reader: &mut Reader<'_>) -> Result<Option<Target>> {
+    let held = context.actor.holdings(context.today).max_by_key(|holding| holding.span.hi - holding.span.lo);
+    match held {
+        Some(holding) => Ok(Some(Target { unit: holding.unit, span: holding.span })),
+        None if *context.actor == earnest_model::actor::Actor::Operator => Ok(reader.root()?),
+        None => Ok(None),
+    }
+}

@@ -1,0 +1,14 @@
+//! The pages: a folder per domain, each with its routes, handlers and templates side by side.
+
+pub mod board;
+pub mod desk;
+pub mod fault;
+pub mod journal;
+pub mod sign_in;
+pub mod unit;
+
+use crate::route::Route;
+
+/// The routes of all domains.
+pub const ROUTES: &[&[Route]] =
+    &[sign_in::ROUTES, desk::ROUTES, board::ROUTES, unit::ROUTES, journal::ROUTES];
