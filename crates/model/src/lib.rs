@@ -4,14 +4,26 @@
 //! settings are arguments. See `docs/architecture.md` for the other rooms.
 
 pub mod actor;
+pub mod circular;
+pub mod duty;
 pub mod event;
 pub mod figure;
 pub mod fraction;
 pub mod id;
+pub mod measure;
 pub mod message;
 pub mod permit;
+pub mod plan;
+pub mod problem;
+pub mod rating;
+pub mod round;
+pub mod seminar;
+pub mod sheet;
 pub mod span;
+pub mod standard;
 pub mod text;
 pub mod unit;
+pub mod visit;
+mod words;
 
 pub use jiff::{Timestamp, civil::Date};

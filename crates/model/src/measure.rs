@@ -1,0 +1,227 @@
+//! Measures and the chain by which one is closed: requested, approved by the head, verified by another party, looked back at.
+
+use crate::{
+    id::{AccountId, MeasureId, ProblemId, UnitId},
+    message::Message,
+    problem::TimeClass,
+    words::words,
+};
+use jiff::civil::Date;
+
+words! {
+    /// How far a measure has come.
+    MeasureState, "error-measure-state" {
+        /// Set; nothing reported yet.
+        Registered = "registered",
+        /// Under way.
+        InProgress = "in-progress",
+        /// The unit asks for its closure.
+        ClosureRequested = "closure-requested",
+        /// The unit's head stands behind the request.
+        UnitApproved = "unit-approved",
+        /// Sent back with what is still required.
+        Returned = "returned",
+        /// Closed after verification from outside the unit.
+        Closed = "closed",
+        /// Closed, looked back at, and it had held.
+        Held = "held",
+        /// Closed once, but it had not held: on the ledger again, with all its history.
+        Reopened = "reopened",
+    }
+}
+
+words! {
+    /// A step in the life of a measure.
+    Step, "error-step" {
+        /// Progress was reported.
+        Progress = "progress",
+        /// Closure was requested.
+        Request = "request",
+        /// The head approved the request.
+        Approve = "approve",
+        /// The request was sent back.
+        Return = "return",
+        /// It was verified and closed.
+        Close = "close",
+        /// A look-back found that it had held.
+        Hold = "hold",
+        /// A look-back found that it had not.
+        Reopen = "reopen",
+    }
+}
+
+/// A measure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Measure {
+    /// Its key.
+    pub id: MeasureId,
+    /// Its serial.
+    pub serial: String,
+    /// The problem.
+    pub problem: ProblemId,
+    /// Whose.
+    pub unit: UnitId,
+    /// What is done.
+    pub body: String,
+    /// The post that owns it.
+    pub owner: String,
+    /// What will be there when it is done.
+    pub deliverable: String,
+    /// When.
+    pub time_class: TimeClass,
+    /// By when.
+    pub due_on: Option<Date>,
+    /// How far.
+    pub state: MeasureState,
+    /// Reported progress in percent.
+    pub progress: i32,
+    /// What proves it.
+    pub evidence: Option<String>,
+    /// Who asked for its closure.
+    pub requested_by: Option<AccountId>,
+    /// Who approved that.
+    pub approved_by: Option<AccountId>,
+    /// When it was closed.
+    pub closed_on: Option<Date>,
+}
+
+impl MeasureState {
+    /// Whether the measure counts as closed.
+    pub fn is_closed(self) -> bool {
+        matches!(self, Self::Closed | Self::Held)
+    }
+}
+
+impl Measure {
+    /// Whether its day is past and it is not closed.
+    pub fn is_overdue(&self, today: Date) -> bool {
+        !self.state.is_closed() && self.due_on.is_some_and(|due| due < today)
+    }
+
+    /// The state after a step by `account` (none: the operator), or why it can't be taken.
+    pub fn after(
+        &self,
+        step: Step,
+        account: Option<AccountId>,
+        evidence: Option<&str>,
+    ) -> Result<MeasureState, Message> {
+        use MeasureState as S;
+        let open = matches!(self.state, S::Registered | S::InProgress | S::Returned | S::Reopened);
+        let wrong_state =
+            || Message::new("error-measure-step").with("state", self.state.key()).with("step", step.key());
+        match step {
+            Step::Progress if open => Ok(S::InProgress),
+            Step::Request if open => {
+                if evidence.is_none_or(|text| text.trim().is_empty()) {
+                    return Err(Message::new("error-measure-evidence"));
+                }
+                Ok(S::ClosureRequested)
+            }
+            Step::Approve if self.state == S::ClosureRequested => {
+                self.another_than(self.requested_by, account)?;
+                Ok(S::UnitApproved)
+            }
+            Step::Close if self.state == S::UnitApproved => {
+                self.another_than(self.requested_by, account)?;
+                self.another_than(self.approved_by, account)?;
+                Ok(S::Closed)
+            }
+            Step::Return if matches!(self.state, S::ClosureRequested | S::UnitApproved) => Ok(S::Returned),
+            Step::Hold if self.state == S::Closed => Ok(S::Held),
+            Step::Reopen if self.state.is_closed() => Ok(S::Reopened),
+            _ => Err(wrong_state()),
+        }
+    }
+
+    /// Nobody approves or closes what they asked for themselves.
+    fn another_than(&self, first: Option<AccountId>, now: Option<AccountId>) -> Result<(), Message> {
+        if first.is_some() && first == now { Err(Message::new("error-measure-own")) } else { Ok(()) }
+    }
+}
+
+/// The fewest characters with which a return says what is still required (PRACTICE 3.2).
+pub const RETURN_CHARACTERS: usize = 10;
+
+/// Remarks of a step: a return and a reopening must say enough.
+pub fn check_remarks(step: Step, remarks: &str) -> Result<String, Message> {
+    let remarks = remarks.trim().replace("\r\n", "\n");
+    let length = remarks.chars().count();
+    if matches!(step, Step::Return | Step::Reopen) && length < RETURN_CHARACTERS {
+        return Err(Message::new("error-review-remarks-short").with("count", RETURN_CHARACTERS));
+    }
+    if length > crate::text::Prose::LIMIT {
+        return Err(Message::new("error-text-long")
+            .with("length", length)
+            .with("limit", crate::text::Prose::LIMIT));
+    }
+    Ok(remarks)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn measure(state: MeasureState) -> Measure {
+        Measure {
+            id: MeasureId(1),
+            serial: "x".into(),
+            problem: ProblemId(1),
+            unit: UnitId(1),
+            body: "b".into(),
+            owner: "o".into(),
+            deliverable: "d".into(),
+            time_class: TimeClass::ByDate,
+            due_on: Some(jiff::civil::date(2015, 9, 1)),
+            state,
+            progress: 0,
+            evidence: None,
+            requested_by: Some(AccountId(1)),
+            approved_by: Some(AccountId(2)),
+            closed_on: None,
+        }
+    }
+
+    #[test]
+    fn a_closure_needs_evidence_and_three_different_people() {
+        use MeasureState as S;
+        let request = |evidence| measure(S::InProgress).after(Step::Request, Some(AccountId(1)), evidence);
+        assert_eq!(request(None).unwrap_err().key, "error-measure-evidence");
+        assert_eq!(request(Some(" ")).unwrap_err().key, "error-measure-evidence");
+        assert_eq!(request(Some("minutes of 12 August")), Ok(S::ClosureRequested));
+        let approve = |who| measure(S::ClosureRequested).after(Step::Approve, Some(AccountId(who)), None);
+        assert_eq!(approve(1).unwrap_err().key, "error-measure-own");
+        assert_eq!(approve(2), Ok(S::UnitApproved));
+        let close = |who| measure(S::UnitApproved).after(Step::Close, Some(AccountId(who)), None);
+        assert!(close(1).is_err() && close(2).is_err());
+        assert_eq!(close(3), Ok(S::Closed));
+    }
+
+    #[test]
+    fn a_closed_measure_is_never_overdue_and_a_reopened_one_may_be() {
+        let late = jiff::civil::date(2015, 10, 1);
+        assert!(measure(MeasureState::InProgress).is_overdue(late));
+        assert!(!measure(MeasureState::Closed).is_overdue(late));
+        assert!(measure(MeasureState::Reopened).is_overdue(late));
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_the_steps_nothing_is_closed_without_request_and_approval(steps in proptest::collection::vec(0_usize..7, 0..30)) {
+            let mut now = measure(MeasureState::Registered);
+            let (mut requested, mut approved) = (false, false);
+            for (turn, step) in steps.into_iter().enumerate() {
+                let step = Step::ALL[step];
+                let Ok(next) = now.after(step, Some(AccountId(10 + turn as i64)), Some("proof")) else { continue };
+                match step {
+                    Step::Request => { requested = true; approved = false; }
+                    Step::Approve => approved = requested,
+                    Step::Close => prop_assert!(requested && approved),
+                    Step::Return | Step::Reopen => { requested = false; approved = false; }
+                    _ => {}
+                }
+                now.state = next;
+            }
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! Problems, manifestations, and the measures set against problems.
+
+use crate::{
+    message::{FieldErrors, Message},
+    text::{Line, Prose, date, optional},
+    words::words,
+};
+use jiff::civil::Date;
+
+words! {
+    /// Whose problem it is.
+    Level, "error-level" {
+        /// Of the whole area beneath the unit.
+        Area = "area",
+        /// Of the unit's leading group.
+        Team = "team",
+        /// Of a person, known by post.
+        Person = "person",
+    }
+}
+
+words! {
+    /// Where a problem was found.
+    Source, "error-source" {
+        /// By looking at oneself.
+        SelfExamination = "self-examination",
+        /// At the special lecture.
+        Lecture = "lecture",
+        /// At a seminar.
+        Seminar = "seminar",
+        /// By somebody who listened in.
+        Observation = "observation",
+        /// On called-up materials.
+        SpotCheck = "spot-check",
+        /// At a visit.
+        Visit = "visit",
+        /// In a circular.
+        Circular = "circular",
+        /// By the public.
+        Public = "public",
+        /// By an audit.
+        Audit = "audit",
+    }
+}
+
+words! {
+    /// When a measure is to be done.
+    TimeClass, "error-time-class" {
+        /// At once.
+        Immediate = "immediate",
+        /// By a date.
+        ByDate = "by-date",
+        /// Always: closed for the period and reviewed, never dropped.
+        Standing = "standing",
+    }
+}
+
+/// A measure to be registered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewMeasure {
+    /// What is done.
+    pub body: Prose,
+    /// The post that owns it.
+    pub owner: Line,
+    /// What will be there when it is done.
+    pub deliverable: Line,
+    /// When.
+    pub time_class: TimeClass,
+    /// By when; none only for a standing one.
+    pub due_on: Option<Date>,
+}
+
+/// A problem to be registered, with its measures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewProblem {
+    /// Whose.
+    pub level: Level,
+    /// Key of the aspect.
+    pub aspect: String,
+    /// What is wrong.
+    pub body: Prose,
+    /// One concrete instance.
+    pub instance: Prose,
+    /// Where it was found.
+    pub source: Source,
+    /// When.
+    pub found_on: Date,
+    /// What is done about it: at least one.
+    pub measures: Vec<NewMeasure>,
+}
+
+/// A measure as a form sends it.
+#[derive(Debug, Clone, Default)]
+pub struct MeasureForm<'a> {
+    /// What is done.
+    pub body: &'a str,
+    /// The post that owns it.
+    pub owner: &'a str,
+    /// What will be there.
+    pub deliverable: &'a str,
+    /// Time class.
+    pub time_class: &'a str,
+    /// Day, blank for a standing one.
+    pub due_on: &'a str,
+}
+
+/// A problem as a form sends it.
+#[derive(Debug, Clone, Default)]
+pub struct ProblemForm<'a> {
+    /// Level.
+    pub level: &'a str,
+    /// Aspect.
+    pub aspect: &'a str,
+    /// What is wrong.
+    pub body: &'a str,
+    /// One concrete instance.
+    pub instance: &'a str,
+    /// Source.
+    pub source: &'a str,
+    /// Found on.
+    pub found_on: &'a str,
+    /// Measures.
+    pub measures: Vec<MeasureForm<'a>>,
+}
+
+/// Parses a findings list; fields are `PLACE-name` and `PLACE-measure-PLACE-name`, places from 0.
+pub fn parse_problems(
+    forms: &[ProblemForm<'_>],
+    aspects: &[String],
+    today: Date,
+) -> Result<Vec<NewProblem>, FieldErrors> {
+    let mut errors = FieldErrors::new();
+    let parsed: Vec<_> = forms
+        .iter()
+        .enumerate()
+        .filter_map(|(place, form)| parse_problem(form, place, aspects, today, &mut errors))
+        .collect();
+    if forms.is_empty() {
+        errors.add("problems", Message::new("error-problems-none"));
+    }
+    if errors.is_empty() { Ok(parsed) } else { Err(errors) }
+}
+
+fn parse_problem(
+    form: &ProblemForm<'_>,
+    place: usize,
+    aspects: &[String],
+    today: Date,
+    errors: &mut FieldErrors,
+) -> Option<NewProblem> {
+    let at = |name: &str| format!("{place}-{name}");
+    let level = errors.take(&at("level"), Level::parse(form.level));
+    let known = aspects.iter().any(|aspect| aspect == form.aspect);
+    let aspect = errors.take(
+        &at("aspect"),
+        known.then(|| form.aspect.to_owned()).ok_or_else(|| Message::new("error-aspect")),
+    );
+    let body = errors.take(&at("body"), Prose::parse(form.body));
+    let instance = errors.take(&at("instance"), Prose::parse(form.instance));
+    let source = errors.take(&at("source"), Source::parse(form.source));
+    let found_on = errors.take(&at("found_on"), date(form.found_on).and_then(|day| not_later(day, today)));
+    // An area-wide problem may be handed down for others to act on; a leading group's or a person's is acted on by itself.
+    if form.measures.is_empty() && level != Some(Level::Area) {
+        errors.add(at("measures"), Message::new("error-measures-none"));
+    }
+    let measures: Vec<_> = form
+        .measures
+        .iter()
+        .enumerate()
+        .filter_map(|(index, measure)| parse_measure(measure, &at(&format!("measure-{index}")), errors))
+        .collect();
+    Some(NewProblem {
+        level: level?,
+        aspect: aspect?,
+        body: body?,
+        instance: instance?,
+        source: source?,
+        found_on: found_on?,
+        measures,
+    })
+}
+
+fn not_later(day: Date, today: Date) -> Result<Date, Message> {
+    if day <= today { Ok(day) } else { Err(Message::new("error-date-future")) }
+}
+
+fn parse_measure(form: &MeasureForm<'_>, at: &str, errors: &mut FieldErrors) -> Option<NewMeasure> {
+    let body = errors.take(&format!("{at}-body"), Prose::parse(form.body));
+    let owner = errors.take(&format!("{at}-owner"), Line::parse(form.owner));
+    let deliverable = errors.take(&format!("{at}-deliverable"), Line::parse(form.deliverable));
+    let time_class = errors.take(&format!("{at}-time_class"), TimeClass::parse(form.time_class));
+    let due_on = errors.take(&format!("{at}-due_on"), optional(form.due_on, date));
+    if due_on == Some(None) && time_class.is_some_and(|class| class != TimeClass::Standing) {
+        errors.add(format!("{at}-due_on"), Message::new("error-measure-due"));
+    }
+    Some(NewMeasure {
+        body: body?,
+        owner: owner?,
+        deliverable: deliverable?,
+        time_class: time_class?,
+        due_on: due_on?,
+    })
+}
+
+/// The serial of a problem: unit code, year, number in that year.
+pub fn serial(unit: &str, year: i16, number: i64) -> String {
+    format!("{unit}-{year}-{number:03}")
+}
+
+/// The serial of a measure: its problem's, and its number there.
+pub fn measure_serial(problem: &str, number: usize) -> String {
+    format!("{problem}-{number}")
+}

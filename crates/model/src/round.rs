@@ -1,0 +1,169 @@
+//! Rounds: one topic, one assessment, one organiser.
+
+use crate::{
+    id::{ProgrammeId, RoundId, UnitId},
+    message::Message,
+};
+use jiff::civil::Date;
+
+/// How far a round has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RoundState {
+    /// Set up; nobody need do anything yet.
+    Planned,
+    /// Plans are asked for, sessions are held and listened to.
+    Open,
+    /// The draw is made, materials are assessed, units are rated.
+    Assessing,
+    /// The result is published.
+    Circulated,
+    /// Over; what is left lives on in the ledger.
+    Closed,
+}
+
+impl RoundState {
+    /// All states in order.
+    pub const ALL: [Self; 5] = [Self::Planned, Self::Open, Self::Assessing, Self::Circulated, Self::Closed];
+
+    /// The word of the state.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Planned => "planned",
+            Self::Open => "open",
+            Self::Assessing => "assessing",
+            Self::Circulated => "circulated",
+            Self::Closed => "closed",
+        }
+    }
+
+    /// Reads the word of a state.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.key() == text)
+    }
+
+    /// The state after this one.
+    pub fn next(self) -> Option<Self> {
+        match self {
+            Self::Planned => Some(Self::Open),
+            Self::Open => Some(Self::Assessing),
+            Self::Assessing => Some(Self::Circulated),
+            Self::Circulated => Some(Self::Closed),
+            Self::Closed => None,
+        }
+    }
+}
+
+/// What must be there before a round moves on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Gates {
+    /// A standard of the organiser is published.
+    pub standard_published: bool,
+    /// Units that owe a plan.
+    pub plans_due: u64,
+    /// Of these, whose plan was reviewed.
+    pub plans_reviewed: u64,
+    /// Units that were rated.
+    pub units_rated: u64,
+    /// A circular on the round is published.
+    pub circular_published: bool,
+}
+
+/// A round.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Round {
+    /// Its key.
+    pub id: RoundId,
+    /// Its programme.
+    pub programme: ProgrammeId,
+    /// Who organises it, for the units beneath.
+    pub organiser: UnitId,
+    /// Its number, from 1.
+    pub number: i32,
+    /// Its topic.
+    pub topic: String,
+    /// How far it has come.
+    pub state: RoundState,
+    /// First day.
+    pub opens_on: Date,
+    /// Last day for plans.
+    pub plans_due_on: Date,
+    /// Last day.
+    pub ends_on: Date,
+}
+
+impl Round {
+    /// The next state, if what it needs is there; otherwise what is missing.
+    pub fn advance(&self, gates: Gates) -> Result<RoundState, Message> {
+        let next = self.state.next().ok_or_else(|| Message::new("error-round-closed"))?;
+        let missing = match next {
+            RoundState::Open if !gates.standard_published => Some(Message::new("error-round-standard")),
+            RoundState::Assessing if gates.plans_reviewed < gates.plans_due => {
+                let open = i64::try_from(gates.plans_due - gates.plans_reviewed).unwrap_or(i64::MAX);
+                Some(Message::new("error-round-plans").with("count", open))
+            }
+            RoundState::Circulated if gates.units_rated == 0 => Some(Message::new("error-round-ratings")),
+            RoundState::Circulated if !gates.circular_published => Some(Message::new("error-round-circular")),
+            _ => None,
+        };
+        missing.map_or(Ok(next), Err)
+    }
+
+    /// Whether plans can be submitted.
+    pub fn takes_plans(&self) -> Result<(), Message> {
+        if self.state == RoundState::Open { Ok(()) } else { Err(Message::new("error-round-not-open")) }
+    }
+
+    /// Whether sessions, sheets and draws can be recorded.
+    pub fn takes_assessment(&self) -> Result<(), Message> {
+        match self.state {
+            RoundState::Open | RoundState::Assessing => Ok(()),
+            _ => Err(Message::new("error-round-not-assessing")),
+        }
+    }
+}
+
+/// Checks the dates of a new round.
+pub fn check_dates(opens_on: Date, plans_due_on: Date, ends_on: Date) -> Result<(), Message> {
+    if opens_on <= plans_due_on && plans_due_on <= ends_on {
+        Ok(())
+    } else {
+        Err(Message::new("error-round-dates"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn round(state: RoundState) -> Round {
+        Round {
+            id: RoundId(1),
+            programme: ProgrammeId(1),
+            organiser: UnitId(1),
+            number: 1,
+            topic: "topic".into(),
+            state,
+            opens_on: date(2015, 5, 1),
+            plans_due_on: date(2015, 5, 20),
+            ends_on: date(2015, 6, 30),
+        }
+    }
+
+    #[test]
+    fn a_round_passes_its_gates_in_order_and_none_without_what_it_needs() {
+        let none = Gates::default();
+        assert_eq!(round(RoundState::Planned).advance(none).unwrap_err().key, "error-round-standard");
+        let standard = Gates { standard_published: true, plans_due: 61, plans_reviewed: 60, ..none };
+        assert_eq!(round(RoundState::Planned).advance(standard), Ok(RoundState::Open));
+        assert_eq!(round(RoundState::Open).advance(standard).unwrap_err().key, "error-round-plans");
+        let reviewed = Gates { plans_reviewed: 61, ..standard };
+        assert_eq!(round(RoundState::Open).advance(reviewed), Ok(RoundState::Assessing));
+        assert_eq!(round(RoundState::Assessing).advance(reviewed).unwrap_err().key, "error-round-ratings");
+        let rated = Gates { units_rated: 142, ..reviewed };
+        assert_eq!(round(RoundState::Assessing).advance(rated).unwrap_err().key, "error-round-circular");
+        let told = Gates { circular_published: true, ..rated };
+        assert_eq!(round(RoundState::Assessing).advance(told), Ok(RoundState::Circulated));
+        assert_eq!(round(RoundState::Closed).advance(told).unwrap_err().key, "error-round-closed");
+    }
+}

@@ -1,0 +1,139 @@
+//! Score sheets: marks for the items of the standard, by somebody from above.
+
+use crate::{
+    fraction::Fraction,
+    message::{FieldErrors, Message},
+    standard::{SheetKind, Standard},
+    words::words,
+};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+words! {
+    /// How far an observer's assignment has come.
+    ObservationState, "error-observation-state" {
+        /// Sent; the sheet is not handed in.
+        Sent = "sent",
+        /// The sheet is handed in.
+        Submitted = "submitted",
+    }
+}
+
+words! {
+    /// How far a spot check has come.
+    SpotCheckState, "error-spot-check-state" {
+        /// Drawn; the materials are called up.
+        Drawn = "drawn",
+        /// The materials are assessed.
+        Assessed = "assessed",
+        /// Its draw was declared void.
+        Void = "void",
+    }
+}
+
+/// A mark: points given, or the reason why the item could not be observed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Mark {
+    /// Points.
+    Points(Fraction),
+    /// Not observable, and why.
+    NotObservable {
+        /// Why.
+        reason: String,
+    },
+}
+
+/// A sheet that is complete.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sheet {
+    /// On what it was filled.
+    pub kind: SheetKind,
+    /// Item key → mark.
+    pub marks: BTreeMap<String, Mark>,
+    /// Keys of veto grounds that were met.
+    pub vetoes: Vec<String>,
+    /// Remarks.
+    pub remarks: String,
+    /// The score out of 100: points given of the points that could be observed.
+    pub score: Fraction,
+}
+
+/// A sheet as a form sends it.
+#[derive(Debug, Clone, Default)]
+pub struct SheetForm<'a> {
+    /// Item key → points as typed; `-` for not observable.
+    pub marks: Vec<(&'a str, &'a str)>,
+    /// Item key → why it could not be observed.
+    pub reasons: Vec<(&'a str, &'a str)>,
+    /// Veto keys ticked.
+    pub vetoes: Vec<&'a str>,
+    /// Remarks.
+    pub remarks: &'a str,
+}
+
+/// Parses a sheet against the standard; fields are `mark-KEY`, `reason-KEY`, `veto`, `remarks`.
+pub fn parse_sheet(form: &SheetForm<'_>, kind: SheetKind, standard: &Standard) -> Result<Sheet, FieldErrors> {
+    let mut errors = FieldErrors::new();
+    let find = |list: &[(&'_ str, &'_ str)], key: &str| {
+        list.iter()
+            .find(|(found, _)| *found == key)
+            .map_or(String::new(), |(_, value)| value.trim().to_owned())
+    };
+    let mut marks = BTreeMap::new();
+    for item in standard.items_on(kind) {
+        let mark = parse_mark(&find(&form.marks, &item.key), &find(&form.reasons, &item.key), item.points);
+        match mark {
+            Ok(mark) => {
+                marks.insert(item.key.clone(), mark);
+            }
+            Err((field, message)) => errors.add(format!("{field}-{}", item.key), message),
+        }
+    }
+    let vetoes: Vec<_> =
+        form.vetoes.iter().filter(|key| standard.veto(key).is_some()).map(|key| (*key).to_owned()).collect();
+    let remarks = form.remarks.trim().replace("\r\n", "\n");
+    if !vetoes.is_empty() && remarks.is_empty() {
+        errors.add("remarks", Message::new("error-sheet-veto-remarks"));
+    }
+    if remarks.chars().count() > crate::text::Prose::LIMIT {
+        let length = remarks.chars().count();
+        errors.add(
+            "remarks",
+            Message::new("error-text-long").with("length", length).with("limit", crate::text::Prose::LIMIT),
+        );
+    }
+    let score = score(&marks, kind, standard);
+    if score.is_none() && errors.is_empty() {
+        errors.add("remarks", Message::new("error-sheet-nothing"));
+    }
+    match score {
+        Some(score) if errors.is_empty() => Ok(Sheet { kind, marks, vetoes, remarks, score }),
+        _ => Err(errors),
+    }
+}
+
+fn parse_mark(points: &str, reason: &str, most: Fraction) -> Result<Mark, (&'static str, Message)> {
+    if points == "-" {
+        if reason.is_empty() {
+            return Err(("reason", Message::new("error-sheet-reason")));
+        }
+        return Ok(Mark::NotObservable { reason: reason.chars().take(200).collect() });
+    }
+    let fault = || ("mark", Message::new("error-sheet-mark").with("most", most.rounded(0)));
+    let points = Fraction::parse(points).map_err(|_| fault())?;
+    if points < Fraction::ZERO || points > most { Err(fault()) } else { Ok(Mark::Points(points)) }
+}
+
+/// Points given of the points that could be observed, scaled to 100. `None` if nothing could be observed.
+pub fn score(marks: &BTreeMap<String, Mark>, kind: SheetKind, standard: &Standard) -> Option<Fraction> {
+    let mut given = Fraction::ZERO;
+    let mut possible = Fraction::ZERO;
+    for item in standard.items_on(kind) {
+        if let Some(Mark::Points(points)) = marks.get(&item.key) {
+            given = given + *points;
+            possible = possible + item.points;
+        }
+    }
+    (given * Fraction::whole(100)).checked_div(possible)
+}

@@ -1,0 +1,229 @@
+//! The standard: a versioned rubric with parts, weights, grades and vetoes. Fixed once published.
+
+mod check;
+mod strictness;
+
+pub use check::StandardFault;
+pub use strictness::{Laxer, laxities};
+
+use crate::fraction::Fraction;
+use serde::{Deserialize, Serialize};
+
+/// A text in the product's three languages; the organisation's own words, so data and not `locales/`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LocalName {
+    /// Simplified Chinese.
+    #[serde(rename = "zh-Hans")]
+    pub zh_hans: String,
+    /// Traditional Chinese.
+    #[serde(rename = "zh-Hant")]
+    pub zh_hant: String,
+    /// English.
+    pub en: String,
+}
+
+impl LocalName {
+    /// The text for a language tag; simplified Chinese for one that is not known.
+    pub fn get(&self, tag: &str) -> &str {
+        match tag {
+            "zh-Hant" => &self.zh_hant,
+            "en" => &self.en,
+            _ => &self.zh_hans,
+        }
+    }
+}
+
+/// On which sheet a block of the rubric is scored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SheetKind {
+    /// By somebody who sits in the session.
+    Observation,
+    /// By somebody who looks at materials that were called up.
+    Materials,
+}
+
+impl SheetKind {
+    /// The word of the kind in the register.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Observation => "observation",
+            Self::Materials => "materials",
+        }
+    }
+
+    /// Reads the word.
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::Observation, Self::Materials].into_iter().find(|kind| kind.key() == text)
+    }
+}
+
+/// An item of the rubric.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Item {
+    /// Its key, unique in the standard.
+    pub key: String,
+    /// What is looked for.
+    pub name: LocalName,
+    /// The most that it can give.
+    pub points: Fraction,
+}
+
+/// A block of items.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Block {
+    /// Its key, unique in the standard.
+    pub key: String,
+    /// Its heading.
+    pub name: LocalName,
+    /// The most that it can give: the sum of its items.
+    pub points: Fraction,
+    /// Where the evidence stands: plan, roll, minutes, ledger.
+    pub evidence: LocalName,
+    /// On which sheets it is scored.
+    pub sheets: Vec<SheetKind>,
+    /// Its items.
+    pub items: Vec<Item>,
+}
+
+/// A part of the overall rating.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PartKind {
+    /// How the plan fared in its review.
+    PlanReview,
+    /// What observers saw.
+    Observation,
+    /// What the called-up materials showed.
+    Materials,
+}
+
+impl PartKind {
+    /// All parts in the order of the four steps.
+    pub const ALL: [Self; 3] = [Self::PlanReview, Self::Observation, Self::Materials];
+
+    /// The word of the part.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::PlanReview => "plan-review",
+            Self::Observation => "observation",
+            Self::Materials => "materials",
+        }
+    }
+}
+
+/// A part with its weight.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Part {
+    /// Which part.
+    pub part: PartKind,
+    /// Its share of the whole; all shares make one.
+    pub weight: Fraction,
+}
+
+/// How a plan's way through its review is scored, out of 100.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlanScore {
+    /// Approved as submitted.
+    pub approved: Fraction,
+    /// Approved with remarks.
+    pub remarks: Fraction,
+    /// Taken off for every version that was returned.
+    pub per_return: Fraction,
+    /// Never less than this for a plan that was approved in the end.
+    pub floor: Fraction,
+}
+
+/// A grade and the least score that earns it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Grade {
+    /// Its key (`excellent`).
+    pub key: String,
+    /// Its word.
+    pub name: LocalName,
+    /// The least score out of 100.
+    pub at_least: Fraction,
+}
+
+/// A ground on which the lowest grade is given whatever the score.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Veto {
+    /// Its key (`not-held`).
+    pub key: String,
+    /// Its words.
+    pub name: LocalName,
+}
+
+/// A whole standard.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Standard {
+    /// The rubric.
+    pub blocks: Vec<Block>,
+    /// Parts of the overall rating.
+    pub parts: Vec<Part>,
+    /// How plans are scored.
+    pub plan: PlanScore,
+    /// Grades from the best to the worst.
+    pub grades: Vec<Grade>,
+    /// Veto grounds.
+    pub vetoes: Vec<Veto>,
+    /// The least share of each class that is drawn for a spot check.
+    pub spot_check_rate: Fraction,
+    /// The least attendance.
+    pub attendance_floor: Fraction,
+}
+
+impl Standard {
+    /// The blocks that are scored on a kind of sheet.
+    pub fn blocks_on(&self, kind: SheetKind) -> impl Iterator<Item = &Block> {
+        self.blocks.iter().filter(move |block| block.sheets.contains(&kind))
+    }
+
+    /// The items that are scored on a kind of sheet.
+    pub fn items_on(&self, kind: SheetKind) -> impl Iterator<Item = &Item> {
+        self.blocks_on(kind).flat_map(|block| &block.items)
+    }
+
+    /// The weight of a part; nought if the standard has no such part.
+    pub fn weight(&self, part: PartKind) -> Fraction {
+        self.parts.iter().find(|found| found.part == part).map_or(Fraction::ZERO, |found| found.weight)
+    }
+
+    /// The grade that a score out of 100 earns.
+    pub fn grade(&self, score: Fraction) -> Option<&Grade> {
+        self.grades.iter().find(|grade| grade.at_least <= score).or_else(|| self.worst())
+    }
+
+    /// The lowest grade.
+    pub fn worst(&self) -> Option<&Grade> {
+        self.grades.last()
+    }
+
+    /// The grade with this key.
+    pub fn grade_named(&self, key: &str) -> Option<&Grade> {
+        self.grades.iter().find(|grade| grade.key == key)
+    }
+
+    /// The veto ground with this key.
+    pub fn veto(&self, key: &str) -> Option<&Veto> {
+        self.vetoes.iter().find(|veto| veto.key == key)
+    }
+
+    /// The score of a plan: `outcome` of its last review, after so many returns. `None` if it was never approved.
+    pub fn plan_score(&self, approved: bool, remarks: bool, returns: u32) -> Option<Fraction> {
+        if !approved {
+            return None;
+        }
+        let start = if remarks { self.plan.remarks } else { self.plan.approved };
+        let off = self.plan.per_return * Fraction::whole(i64::from(returns));
+        Some((start - off).max(self.plan.floor))
+    }
+}

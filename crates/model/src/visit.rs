@@ -1,0 +1,186 @@
+//! Tours and visits: where somebody from above went, what was heard, and what was left behind.
+
+use crate::{
+    message::{FieldErrors, Message},
+    text::{Line, Prose, date, optional},
+    words::words,
+};
+use jiff::civil::Date;
+
+words! {
+    /// Kinds of meeting held at a visit.
+    MeetingKind, "error-meeting-kind" {
+        /// Around a table.
+        Forum = "forum",
+        /// In a courtyard or a field, informal.
+        OpenAir = "open-air",
+        /// With a leading group.
+        LeadingGroup = "leading-group",
+    }
+}
+
+words! {
+    /// What a visit leaves.
+    ItemKind, "error-visit-item-kind" {
+        /// A fault that was seen.
+        Finding = "finding",
+        /// What to do, and how.
+        Guidance = "guidance",
+        /// Help that is offered.
+        Support = "support",
+        /// A measure of the ledger that was checked on the spot.
+        Check = "check",
+    }
+}
+
+words! {
+    /// For whom an item is meant.
+    Reach, "error-visit-reach" {
+        /// For the unit that was visited.
+        Unit = "unit",
+        /// For all units.
+        All = "all",
+    }
+}
+
+/// A meeting: one session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewMeeting {
+    /// Its kind.
+    pub kind: MeetingKind,
+    /// How many came.
+    pub participants: i32,
+    /// From which tiers, in words.
+    pub tiers: Line,
+}
+
+/// An interview: one person-time. What was said is kept nowhere here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewInterview {
+    /// A key that tells persons apart within the tour and says nothing else.
+    pub interviewee: Line,
+    /// The role of the person.
+    pub role: Line,
+}
+
+/// Something that a visit leaves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewItem {
+    /// Its kind.
+    pub kind: ItemKind,
+    /// For whom.
+    pub reach: Reach,
+    /// What it says.
+    pub body: Prose,
+    /// When an answer is due.
+    pub reply_due_on: Option<Date>,
+    /// Serial of the measure that was checked.
+    pub measure: Option<String>,
+}
+
+/// A visit to one unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewVisit {
+    /// Code of the unit.
+    pub unit: String,
+    /// The day.
+    pub visited_on: Date,
+    /// What it was for: several purposes in one visit.
+    pub purposes: Vec<Line>,
+    /// How it was found.
+    pub summary: Prose,
+    /// Meetings.
+    pub meetings: Vec<NewMeeting>,
+    /// Interviews.
+    pub interviews: Vec<NewInterview>,
+    /// What was left.
+    pub items: Vec<NewItem>,
+}
+
+impl NewVisit {
+    /// The methods that were used, in words of `locales/`.
+    pub fn methods(&self) -> Vec<&'static str> {
+        let mut methods = Vec::new();
+        if !self.meetings.is_empty() {
+            methods.push("meeting");
+        }
+        if !self.interviews.is_empty() {
+            methods.push("interview");
+        }
+        if self.items.iter().any(|item| item.kind == ItemKind::Check) || methods.is_empty() {
+            methods.push("site-check");
+        }
+        methods
+    }
+}
+
+/// A tour.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewTour {
+    /// The post that led it.
+    pub leader: Line,
+    /// What it was for.
+    pub purpose: Line,
+    /// First day.
+    pub from: Date,
+    /// Last day.
+    pub until: Date,
+    /// Its visits: at least one.
+    pub visits: Vec<NewVisit>,
+}
+
+/// Checks what can't be told from one field alone.
+pub fn check_tour(tour: &NewTour, today: Date) -> Result<(), FieldErrors> {
+    let mut errors = FieldErrors::new();
+    if tour.until < tour.from || tour.until > today {
+        errors.add("until", Message::new("error-tour-days"));
+    }
+    if tour.visits.is_empty() {
+        errors.add("visits", Message::new("error-tour-empty"));
+    }
+    for (place, visit) in tour.visits.iter().enumerate() {
+        if visit.visited_on < tour.from || visit.visited_on > tour.until {
+            errors.add(format!("{place}-visited_on"), Message::new("error-visit-day"));
+        }
+        if visit.purposes.is_empty() {
+            errors.add(format!("{place}-purposes"), Message::new("error-visit-purposes"));
+        }
+        for item in &visit.items {
+            if item.reply_due_on.is_some_and(|due| due < visit.visited_on) {
+                errors.add(format!("{place}-items"), Message::new("error-visit-reply"));
+            }
+            if (item.kind == ItemKind::Check) != item.measure.is_some() {
+                errors.add(format!("{place}-items"), Message::new("error-visit-check"));
+            }
+        }
+    }
+    if errors.is_empty() { Ok(()) } else { Err(errors) }
+}
+
+/// An item of a visit as a form sends it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct ItemForm<'a> {
+    /// Kind.
+    pub kind: &'a str,
+    /// Reach.
+    pub reach: &'a str,
+    /// What it says.
+    pub body: &'a str,
+    /// When an answer is due; may be blank.
+    pub reply_due_on: &'a str,
+}
+
+/// Parses an item.
+pub fn parse_item(form: ItemForm<'_>) -> Result<NewItem, FieldErrors> {
+    let mut errors = FieldErrors::new();
+    let kind = errors.take("kind", ItemKind::parse(form.kind));
+    let reach = errors.take("reach", Reach::parse(form.reach));
+    let body = errors.take("body", Prose::parse(form.body));
+    let reply = errors.take("reply_due_on", optional(form.reply_due_on, date));
+    match (kind, reach, body, reply) {
+        (Some(kind), Some(reach), Some(body), Some(reply_due_on)) if errors.is_empty() => {
+            Ok(NewItem { kind, reach, body, reply_due_on, measure: None })
+        }
+        _ => Err(errors),
+    }
+}
