@@ -81,7 +81,7 @@ pub fn parts(lang: Lang) -> Parts {
         shell,
         s,
         figures: figures(s, tr),
-        board: board(s),
+        board: board(s, tr),
         legend: Legend::new(tr).note(s.say(
             "点单位名进入下一级，同样的七列一直到村。",
             "點單位名進入下一級，同樣的七列一直到村。",
@@ -127,32 +127,27 @@ fn figures(s: Say, tr: Tr) -> Figures {
     ])
 }
 
-fn board(s: Say) -> Table {
-    let row = |name, part: u64, tiers, plan: State, held: State, seen: State, rate: &str, burden| -> Row {
-        let overall = State::not_begun(s.say("未抽签", "未抽籤", "not drawn"));
-        let bar = Bar::new(part, 100, tiers).late(part < 60);
-        let (done, of) = rate.split_once('/').unwrap_or((rate, ""));
-        let rate = if part < 60 {
-            State::trouble(format!("{done} / {of}")).into()
-        } else {
-            Cell::Text(format!("{done} / {of}"))
-        };
+/// A unit's row: name, duties passed down (of 100) in words, plan, seminar, observation, measures in time, burden.
+struct Standing(&'static str, (u64, &'static str), [State; 3], (u64, u64), &'static str);
+
+fn board(s: Say, tr: Tr) -> Table {
+    let row = |Standing(name, (down, tiers), [plan, seminar, observed], (in_time, of), burden)| -> Row {
+        let late = down < 60;
+        let ratio = tr.ratio(in_time, of);
+        let measures = if late { Cell::from(State::trouble(ratio)) } else { Cell::from(ratio) };
         vec![
             Cell::link(name, "/board?unit=1"),
-            bar.into(),
+            Bar::new(down, 100, tiers).late(late).into(),
             plan.into(),
-            held.into(),
-            seen.into(),
-            overall.into(),
-            "—".into(),
-            rate,
-            Cell::from(burden),
+            seminar.into(),
+            observed.into(),
+            State::not_begun(s.say("未抽签", "未抽籤", "not drawn")).into(),
+            tr.number_or_dash(None::<u8>).into(),
+            measures,
+            burden.into(),
         ]
         .into()
     };
-    let five = s.say("五级", "五級", "five tiers");
-    let passed = || State::done(s.say("通过", "通過", "approved"));
-    let two = || State::done(s.say("2人", "2人", "2 people"));
     Table::new(s.say("各单位进展", "各單位進展", "Where each unit stands"))
         .column(s.say("单位", "單位", "Unit"))
         .column(s.say("责任到底", "責任到底", "Duties passed down"))
@@ -163,58 +158,58 @@ fn board(s: Say) -> Table {
         .column(s.say("综合评", "綜合評", "Rating"))
         .numbers(s.say("整改(按期)", "整改(按期)", "On time"))
         .numbers(s.say("负担", "負擔", "Burden"))
-        .rows([
-            row(
-                s.say("甲市", "甲市", "First City"),
-                97,
-                five,
-                passed(),
-                State::done("10-28"),
-                two(),
-                "61/64",
-                s.say("38分钟", "38分鐘", "38 min"),
-            ),
-            row(
-                s.say("乙盘水市", "乙盤水市", "Second Prefecture"),
-                89,
-                five,
-                passed(),
-                State::done("10-30"),
-                two(),
-                "40/47",
-                s.say("41分钟", "41分鐘", "41 min"),
-            ),
-            row(
-                s.say("丙顺市", "丙順市", "Third City"),
-                74,
-                s.say("止于乡镇", "止於鄉鎮", "ends at townships"),
+        .rows(standings(s).map(row))
+}
+
+fn standings(s: Say) -> [Standing; 5] {
+    let five = s.say("五级", "五級", "five tiers");
+    let approved = || State::done(s.say("通过", "通過", "approved"));
+    let two = || State::done(s.say("2人", "2人", "2 people"));
+    [
+        Standing(
+            s.say("甲市", "甲市", "First City"),
+            (97, five),
+            [approved(), State::done("10-28"), two()],
+            (61, 64),
+            s.say("38分钟", "38分鐘", "38 min"),
+        ),
+        Standing(
+            s.say("乙盘水市", "乙盤水市", "Second Prefecture"),
+            (89, five),
+            [approved(), State::done("10-30"), two()],
+            (40, 47),
+            s.say("41分钟", "41分鐘", "41 min"),
+        ),
+        Standing(
+            s.say("丙顺市", "丙順市", "Third City"),
+            (74, s.say("止于乡镇", "止於鄉鎮", "ends at townships")),
+            [
                 State::done(s.say("附意见", "附意見", "with remarks")),
                 State::under_way("11-25"),
                 State::under_way(s.say("已派", "已派", "assigned")),
-                "29/41",
-                s.say("44分钟", "44分鐘", "44 min"),
-            ),
-            row(
-                s.say("丁仁市", "丁仁市", "Fourth City"),
-                52,
-                s.say("止于县", "止於縣", "ends at counties"),
+            ],
+            (29, 41),
+            s.say("44分钟", "44分鐘", "44 min"),
+        ),
+        Standing(
+            s.say("丁仁市", "丁仁市", "Fourth City"),
+            (52, s.say("止于县", "止於縣", "ends at counties")),
+            [
                 State::trouble(s.say("退回2次", "退回2次", "returned twice")),
                 State::not_begun(s.say("未开", "未開", "not held")),
                 State::not_begun(s.say("待派", "待派", "to assign")),
-                "21/39",
-                s.say("58分钟", "58分鐘", "58 min"),
-            ),
-            row(
-                s.say("戊东南州", "戊東南州", "Fifth Prefecture"),
-                90,
-                five,
-                passed(),
-                State::done("11-06"),
-                State::under_way(s.say("表未交", "表未交", "sheet due")),
-                "52/55",
-                s.say("40分钟", "40分鐘", "40 min"),
-            ),
-        ])
+            ],
+            (21, 39),
+            s.say("58分钟", "58分鐘", "58 min"),
+        ),
+        Standing(
+            s.say("戊东南州", "戊東南州", "Fifth Prefecture"),
+            (90, five),
+            [approved(), State::done("11-06"), State::under_way(s.say("表未交", "表未交", "sheet due"))],
+            (52, 55),
+            s.say("40分钟", "40分鐘", "40 min"),
+        ),
+    ]
 }
 
 fn ledger(s: Say, tr: Tr) -> Table {
