@@ -6,10 +6,17 @@ mod error;
 
 pub mod account_open;
 pub mod board_show;
+pub mod duties_lay;
+pub mod duty_acknowledge;
 pub mod home;
 pub mod journal_read;
 pub mod journal_verify;
+pub mod plan_review;
+pub mod plan_submit;
+pub mod programme_set_up;
+pub mod round_advance;
 pub mod sign_in;
+pub mod standard_publish;
 pub mod unit_export;
 pub mod unit_import;
 

@@ -1,0 +1,18 @@
+//! Move a round on, if what its next state needs is there.
+
+use crate::{AppError, Context, Result, permit_at};
+use earnest_model::{event::Subject, id::RoundId, permit::AdvanceRound, round::RoundState};
+use serde_json::json;
+
+/// Moves a round to its next state.
+pub fn advance_round(context: &Context<'_>, id: RoundId) -> Result<RoundState> {
+    let mut work = context.store.begin(context.now)?;
+    let (round, organiser) = work.reader().locate_round(id)?.ok_or(AppError::NotFound)?;
+    let permit = permit_at::<AdvanceRound>(context, organiser)?;
+    let gates = work.reader().gates(&permit, &round)?;
+    let next = round.advance(gates)?;
+    work.round_state_write(&permit, id, next)?;
+    let detail = json!({ "from": round.state.key(), "to": next.key() });
+    work.commit(&permit.event(Subject::new("round", id.0), detail))?;
+    Ok(next)
+}

@@ -1,0 +1,350 @@
+//! Programmes, rounds and standards.
+
+use crate::{
+    Reader, Work,
+    batch::next_id,
+    error::{Result, StoreError},
+    schema::{circular, plan, programme, rating, round, standard, unit},
+    unit::read_date,
+};
+use diesel::prelude::*;
+use earnest_model::{
+    Date,
+    id::{ProgrammeId, RoundId, StandardId, UnitId},
+    permit::{Action, AdvanceRound, Permit, PublishStandard, ReadProgramme, SetUpProgramme, Target},
+    round::{Gates, Round, RoundState},
+    span::Span,
+    standard::Standard,
+};
+
+/// A programme.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Programme {
+    /// Its key.
+    pub id: ProgrammeId,
+    /// Who set it up.
+    pub organiser: UnitId,
+    /// Its key in words.
+    pub key: String,
+    /// Its title.
+    pub title: String,
+    /// What it is for.
+    pub goal: String,
+    /// First day.
+    pub started_on: Date,
+}
+
+/// A published version of a standard.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublishedStandard {
+    /// Its key.
+    pub id: StandardId,
+    /// Whose.
+    pub organiser: UnitId,
+    /// Version, from 1.
+    pub version: i32,
+    /// The day of publication.
+    pub published_on: Date,
+    /// The standard.
+    pub standard: Standard,
+}
+
+/// A round to be set up.
+#[derive(Debug, Clone)]
+pub struct NewRound<'a> {
+    /// Number.
+    pub number: i32,
+    /// Topic.
+    pub topic: &'a str,
+    /// First day.
+    pub opens_on: Date,
+    /// Last day for plans.
+    pub plans_due_on: Date,
+    /// Last day.
+    pub ends_on: Date,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = round)]
+pub(crate) struct RoundRow {
+    id: i64,
+    programme_id: i64,
+    organiser_id: i64,
+    number: i32,
+    topic: String,
+    state: String,
+    opens_on: String,
+    plans_due_on: String,
+    ends_on: String,
+}
+
+impl TryFrom<RoundRow> for Round {
+    type Error = StoreError;
+    fn try_from(row: RoundRow) -> Result<Self> {
+        Ok(Self {
+            id: RoundId(row.id),
+            programme: ProgrammeId(row.programme_id),
+            organiser: UnitId(row.organiser_id),
+            number: row.number,
+            topic: row.topic,
+            state: RoundState::parse(&row.state)
+                .ok_or_else(|| StoreError::meaningless(row.state, "a state of a round"))?,
+            opens_on: read_date(&row.opens_on)?,
+            plans_due_on: read_date(&row.plans_due_on)?,
+            ends_on: read_date(&row.ends_on)?,
+        })
+    }
+}
+
+impl Work<'_> {
+    /// Sets up a programme of the permit's unit.
+    pub fn programme_insert(
+        &mut self,
+        permit: &Permit<SetUpProgramme>,
+        key: &str,
+        title: &str,
+        goal: &str,
+        started_on: Date,
+    ) -> Result<ProgrammeId> {
+        let connection = &mut *self.connection;
+        let id = next_id!(connection, programme);
+        diesel::insert_into(programme::table)
+            .values((
+                programme::id.eq(id),
+                programme::organiser_id.eq(permit.unit().0),
+                programme::key.eq(key),
+                programme::title.eq(title),
+                programme::pack.eq(key),
+                programme::goal.eq(goal),
+                programme::started_on.eq(started_on.to_string()),
+            ))
+            .execute(connection)?;
+        Ok(ProgrammeId(id))
+    }
+
+    /// Sets up a round that the permit's unit organises.
+    pub fn round_insert(
+        &mut self,
+        permit: &Permit<SetUpProgramme>,
+        programme: ProgrammeId,
+        new: &NewRound<'_>,
+    ) -> Result<RoundId> {
+        let connection = &mut *self.connection;
+        let id = next_id!(connection, round);
+        diesel::insert_into(round::table)
+            .values((
+                round::id.eq(id),
+                round::programme_id.eq(programme.0),
+                round::organiser_id.eq(permit.unit().0),
+                round::number.eq(new.number),
+                round::topic.eq(new.topic),
+                round::state.eq(RoundState::Planned.key()),
+                round::opens_on.eq(new.opens_on.to_string()),
+                round::plans_due_on.eq(new.plans_due_on.to_string()),
+                round::ends_on.eq(new.ends_on.to_string()),
+            ))
+            .execute(connection)?;
+        Ok(RoundId(id))
+    }
+
+    /// Moves a round of the permit's unit to a state.
+    pub fn round_state_write(
+        &mut self,
+        permit: &Permit<AdvanceRound>,
+        id: RoundId,
+        state: RoundState,
+    ) -> Result<()> {
+        let own = round::table.filter(round::id.eq(id.0).and(round::organiser_id.eq(permit.unit().0)));
+        let changed = diesel::update(own).set(round::state.eq(state.key())).execute(&mut *self.connection)?;
+        if changed == 1 { Ok(()) } else { Err(StoreError::NotFound) }
+    }
+
+    /// Publishes a version of the permit's unit's standard.
+    pub fn standard_insert(
+        &mut self,
+        permit: &Permit<PublishStandard>,
+        programme: ProgrammeId,
+        body: &Standard,
+    ) -> Result<(StandardId, i32)> {
+        let connection = &mut *self.connection;
+        let id = next_id!(connection, standard);
+        let last: Option<i32> = standard::table
+            .filter(standard::programme_id.eq(programme.0).and(standard::organiser_id.eq(permit.unit().0)))
+            .select(diesel::dsl::max(standard::version))
+            .first(connection)?;
+        let version = last.unwrap_or(0) + 1;
+        let body = serde_json::to_string(body)
+            .map_err(|fault| StoreError::meaningless(fault.to_string(), "a standard"))?;
+        diesel::insert_into(standard::table)
+            .values((
+                standard::id.eq(id),
+                standard::programme_id.eq(programme.0),
+                standard::organiser_id.eq(permit.unit().0),
+                standard::version.eq(version),
+                standard::published_on.eq(permit.on().to_string()),
+                standard::body.eq(body),
+            ))
+            .execute(connection)?;
+        Ok((StandardId(id), version))
+    }
+}
+
+/// A standard row as it is stored.
+type StandardRow = (i64, i64, i32, String, String);
+
+fn read_standard((id, organiser, version, published_on, body): StandardRow) -> Result<PublishedStandard> {
+    let standard = serde_json::from_str(&body).map_err(|_| StoreError::meaningless(body, "a standard"))?;
+    Ok(PublishedStandard {
+        id: StandardId(id),
+        organiser: UnitId(organiser),
+        version,
+        published_on: read_date(&published_on)?,
+        standard,
+    })
+}
+
+impl Reader<'_> {
+    /// The programme of the nearest organiser at or above the permit's unit.
+    pub fn programme<A: Action>(&mut self, permit: &Permit<A>) -> Result<Option<Programme>> {
+        let span = permit.span();
+        let row: Option<(i64, i64, String, String, String, String)> = programme::table
+            .inner_join(unit::table)
+            .filter(unit::lo.le(span.lo).and(unit::hi.ge(span.hi)))
+            .order((unit::lo.desc(), programme::id.desc()))
+            .select((
+                programme::id,
+                programme::organiser_id,
+                programme::key,
+                programme::title,
+                programme::goal,
+                programme::started_on,
+            ))
+            .first(self.connection)
+            .optional()?;
+        let Some((id, organiser, key, title, goal, started_on)) = row else { return Ok(None) };
+        Ok(Some(Programme {
+            id: ProgrammeId(id),
+            organiser: UnitId(organiser),
+            key,
+            title,
+            goal,
+            started_on: read_date(&started_on)?,
+        }))
+    }
+
+    /// Where the organiser of a round stands, and the round: to ask for a permit.
+    pub fn locate_round(&mut self, id: RoundId) -> Result<Option<(Round, Target)>> {
+        let row: Option<(RoundRow, i64, i64)> = round::table
+            .inner_join(unit::table.on(unit::id.eq(round::organiser_id)))
+            .filter(round::id.eq(id.0))
+            .select((RoundRow::as_select(), unit::lo, unit::hi))
+            .first(self.connection)
+            .optional()?;
+        let Some((row, lo, hi)) = row else { return Ok(None) };
+        let round = Round::try_from(row)?;
+        let target = Target { unit: round.organiser, span: Span { lo, hi } };
+        Ok(Some((round, target)))
+    }
+
+    /// All rounds of organisers at, above or beneath the permit's unit, each with its organiser's code and name.
+    pub fn rounds(&mut self, permit: &Permit<ReadProgramme>) -> Result<Vec<(Round, String, String)>> {
+        let span = permit.span();
+        let within = unit::lo.between(span.lo, span.hi).or(unit::lo.le(span.lo).and(unit::hi.ge(span.hi)));
+        let rows: Vec<(RoundRow, String, String)> = round::table
+            .inner_join(unit::table.on(unit::id.eq(round::organiser_id)))
+            .filter(within)
+            .order((unit::lo.asc(), round::number.asc()))
+            .limit(500)
+            .select((RoundRow::as_select(), unit::code, unit::name))
+            .load(self.connection)?;
+        rows.into_iter().map(|(row, code, name)| Ok((row.try_into()?, code, name))).collect()
+    }
+
+    /// The rounds that a unit organises, by number.
+    pub fn rounds_of(&mut self, organiser: UnitId) -> Result<Vec<Round>> {
+        let rows: Vec<RoundRow> = round::table
+            .filter(round::organiser_id.eq(organiser.0))
+            .order(round::number.asc())
+            .select(RoundRow::as_select())
+            .load(self.connection)?;
+        rows.into_iter().map(Round::try_from).collect()
+    }
+
+    /// The standard in force of an organiser: its latest version.
+    pub fn standard_of(&mut self, organiser: UnitId) -> Result<Option<PublishedStandard>> {
+        let row: Option<StandardRow> = standard::table
+            .filter(standard::organiser_id.eq(organiser.0))
+            .order(standard::version.desc())
+            .select((
+                standard::id,
+                standard::organiser_id,
+                standard::version,
+                standard::published_on,
+                standard::body,
+            ))
+            .first(self.connection)
+            .optional()?;
+        row.map(read_standard).transpose()
+    }
+
+    /// A version of a standard. Published standards are public.
+    pub fn standard(&mut self, id: StandardId) -> Result<PublishedStandard> {
+        let row: Option<StandardRow> = standard::table
+            .find(id.0)
+            .select((
+                standard::id,
+                standard::organiser_id,
+                standard::version,
+                standard::published_on,
+                standard::body,
+            ))
+            .first(self.connection)
+            .optional()?;
+        row.map(read_standard).transpose()?.ok_or(StoreError::NotFound)
+    }
+
+    /// The standard in force of the nearest organiser strictly above a unit.
+    pub fn standard_above(&mut self, span: Span) -> Result<Option<PublishedStandard>> {
+        let row: Option<StandardRow> = standard::table
+            .inner_join(unit::table.on(unit::id.eq(standard::organiser_id)))
+            .filter(unit::lo.lt(span.lo).and(unit::hi.ge(span.hi)))
+            .order((unit::lo.desc(), standard::version.desc()))
+            .select((
+                standard::id,
+                standard::organiser_id,
+                standard::version,
+                standard::published_on,
+                standard::body,
+            ))
+            .first(self.connection)
+            .optional()?;
+        row.map(read_standard).transpose()
+    }
+
+    /// What a round has of what it needs to move on.
+    pub fn gates(&mut self, permit: &Permit<AdvanceRound>, round: &Round) -> Result<Gates> {
+        let organiser = permit.unit();
+        let count = |number: i64| u64::try_from(number).unwrap_or_default();
+        let day = permit.on().to_string();
+        let due: i64 = unit::table
+            .filter(unit::parent_id.eq(organiser.0).and(super::plan::owes_plan(&day)))
+            .count()
+            .first(self.connection)?;
+        let reviewed: i64 = plan::table
+            .filter(plan::round_id.eq(round.id.0).and(plan::latest.eq(true)))
+            .filter(plan::state.eq_any(["approved", "approved-with-remarks"]))
+            .count()
+            .first(self.connection)?;
+        let rated: i64 =
+            rating::table.filter(rating::round_id.eq(round.id.0)).count().first(self.connection)?;
+        let told: i64 =
+            circular::table.filter(circular::round_id.eq(round.id.0)).count().first(self.connection)?;
+        Ok(Gates {
+            standard_published: self.standard_of(organiser)?.is_some(),
+            plans_due: count(due),
+            plans_reviewed: count(reviewed),
+            units_rated: count(rated),
+            circular_published: told > 0,
+        })
+    }
+}
