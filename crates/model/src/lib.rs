@@ -5,6 +5,7 @@
 
 pub mod actor;
 pub mod circular;
+pub mod draw_record;
 pub mod duty;
 pub mod event;
 pub mod figure;
@@ -12,6 +13,7 @@ pub mod fraction;
 pub mod id;
 pub mod measure;
 pub mod message;
+pub mod observation;
 pub mod permit;
 pub mod plan;
 pub mod problem;
@@ -20,6 +22,7 @@ pub mod round;
 pub mod seminar;
 pub mod sheet;
 pub mod span;
+pub mod spot_check;
 pub mod standard;
 pub mod text;
 pub mod unit;

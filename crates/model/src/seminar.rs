@@ -3,7 +3,7 @@
 use crate::{
     fraction::Fraction,
     message::{FieldErrors, Message},
-    text::{Line, Prose, date},
+    text::{Line, date, optional},
     words::words,
 };
 use jiff::civil::Date;
@@ -23,17 +23,54 @@ words! {
     }
 }
 
+words! {
+    /// Whether a case is held up as an example or as a warning.
+    CaseKind, "error-case-kind" {
+        /// An example to follow.
+        Positive = "positive",
+        /// A warning.
+        Negative = "negative",
+    }
+}
+
+/// The four parts of a speech, in their customary order.
+pub const PARTS: [&str; 4] = ["understanding", "problems", "measures", "consensus"];
+/// The three engagement criteria: put in oneself, one's duty, one's actual thinking and work.
+pub const CRITERIA: [&str; 3] = ["oneself", "duty", "work"];
+
 /// One speaker's input, by post and not by name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Speech {
     /// The post of the speaker.
     pub post: Line,
-    /// How far the speaker put in self, duty, actual thinking and work: yes or no each.
-    pub engagement: [bool; 3],
+    /// Which of the four [`PARTS`] it had.
+    #[serde(default)]
+    pub parts: [bool; 4],
+    /// How far the speaker met the three [`CRITERIA`]: yes, no, or not marked.
+    pub engagement: [Option<bool>; 3],
     /// Concrete instances told.
     pub instances: u16,
     /// Measures named.
     pub measures: u16,
+    /// What follows from it for similar matters elsewhere.
+    #[serde(default)]
+    pub lessons: Option<Line>,
+}
+
+impl Speech {
+    /// Whether it told at least one concrete instance and named at least one measure.
+    pub fn is_concrete(&self) -> bool {
+        self.instances > 0 && self.measures > 0
+    }
+}
+
+/// A case that was used.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseUsed {
+    /// Its title.
+    pub title: Line,
+    /// Whether it is an example to follow; otherwise it is a warning.
+    pub positive: bool,
 }
 
 /// The record of a session.
@@ -43,12 +80,12 @@ pub struct SeminarBody {
     pub speeches: Vec<Speech>,
     /// Questions, replies and comments between the speeches.
     pub interactions: u16,
-    /// Positive cases used.
-    pub positive_cases: u16,
-    /// Negative cases used.
-    pub negative_cases: u16,
-    /// What was agreed.
-    pub consensus: Option<Prose>,
+    /// Cases used.
+    #[serde(default)]
+    pub cases: Vec<CaseUsed>,
+    /// What was agreed, an item each.
+    #[serde(default)]
+    pub consensus: Vec<Line>,
 }
 
 /// A session as it was held.
@@ -81,11 +118,34 @@ pub struct SessionForm<'a> {
     pub present: &'a str,
     /// Expected.
     pub expected: &'a str,
-    /// What was agreed; may be blank.
+    /// Questions, replies and comments; blank is none.
+    pub interactions: &'a str,
+    /// What was agreed, a line each; may be blank.
     pub consensus: &'a str,
+    /// Speeches.
+    pub speeches: Vec<SpeechForm<'a>>,
+    /// Cases: title and the word of their kind. A row without a title is left out.
+    pub cases: Vec<(&'a str, &'a str)>,
 }
 
-/// Parses a session; all faults are told at their fields.
+/// A speech as a form sends it.
+#[derive(Debug, Clone, Default)]
+pub struct SpeechForm<'a> {
+    /// The post; a row without one is left out.
+    pub post: &'a str,
+    /// Words of [`PARTS`] that were ticked.
+    pub parts: Vec<&'a str>,
+    /// For each of the [`CRITERIA`] `yes`, `no` or blank.
+    pub engagement: [&'a str; 3],
+    /// Concrete instances; blank is none.
+    pub instances: &'a str,
+    /// Measures; blank is none.
+    pub measures: &'a str,
+    /// Lessons; may be blank.
+    pub lessons: &'a str,
+}
+
+/// Parses a session; all faults are told at their fields: the form's names, `speech-N-…`, `case-N-…`.
 pub fn parse_session(form: &SessionForm<'_>, today: Date) -> Result<Session, FieldErrors> {
     let mut errors = FieldErrors::new();
     let kind = errors.take("kind", SessionKind::parse(form.kind));
@@ -93,7 +153,6 @@ pub fn parse_session(form: &SessionForm<'_>, today: Date) -> Result<Session, Fie
     let minutes = errors.take("minutes", number(form.minutes, 1, 3_000));
     let present = errors.take("present", number(form.present, 1, 100_000));
     let expected = errors.take("expected", number(form.expected, 1, 100_000));
-    let consensus = errors.take("consensus", crate::text::optional(form.consensus, Prose::parse));
     if held_on.is_some_and(|day| day > today) {
         errors.add("held_on", Message::new("error-session-future"));
     }
@@ -102,13 +161,65 @@ pub fn parse_session(form: &SessionForm<'_>, today: Date) -> Result<Session, Fie
     {
         errors.add("present", Message::new("error-session-present"));
     }
+    let body = SeminarBody {
+        speeches: speeches(&form.speeches, &mut errors),
+        interactions: errors.take("interactions", tally(form.interactions)).unwrap_or(0),
+        cases: cases(&form.cases, &mut errors),
+        consensus: consensus(form.consensus, &mut errors),
+    };
     match (kind, held_on, minutes, present, expected) {
         (Some(kind), Some(held_on), Some(minutes), Some(present), Some(expected)) if errors.is_empty() => {
-            let body = SeminarBody { consensus: consensus.flatten(), ..SeminarBody::default() };
             Ok(Session { kind, held_on, minutes, present, expected, body })
         }
         _ => Err(errors),
     }
+}
+
+fn consensus(text: &str, errors: &mut FieldErrors) -> Vec<Line> {
+    let filled = text.lines().filter(|line| !line.trim().is_empty());
+    filled.filter_map(|line| errors.take("consensus", Line::parse(line))).collect()
+}
+
+fn speeches(forms: &[SpeechForm<'_>], errors: &mut FieldErrors) -> Vec<Speech> {
+    let filled = forms.iter().enumerate().filter(|(_, form)| !form.post.trim().is_empty());
+    let mut speeches = Vec::new();
+    for (place, form) in filled {
+        let post = errors.take(&format!("speech-{place}-post"), Line::parse(form.post));
+        let instances = errors.take(&format!("speech-{place}-instances"), tally(form.instances));
+        let measures = errors.take(&format!("speech-{place}-measures"), tally(form.measures));
+        let lessons = errors.take(&format!("speech-{place}-lessons"), optional(form.lessons, Line::parse));
+        let parts = PARTS.map(|part| form.parts.contains(&part));
+        let engagement = form.engagement.map(|mark| match mark {
+            "yes" => Some(true),
+            "no" => Some(false),
+            _ => None,
+        });
+        if let (Some(post), Some(instances), Some(measures), Some(lessons)) =
+            (post, instances, measures, lessons)
+        {
+            speeches.push(Speech { post, parts, engagement, instances, measures, lessons });
+        }
+    }
+    speeches
+}
+
+fn cases(forms: &[(&str, &str)], errors: &mut FieldErrors) -> Vec<CaseUsed> {
+    let filled = forms.iter().enumerate().filter(|(_, (title, _))| !title.trim().is_empty());
+    let mut cases = Vec::new();
+    for (place, (title, kind)) in filled {
+        let title = errors.take(&format!("case-{place}-title"), Line::parse(title));
+        let kind = errors.take(&format!("case-{place}-kind"), CaseKind::parse(kind));
+        if let (Some(title), Some(kind)) = (title, kind) {
+            cases.push(CaseUsed { title, positive: kind == CaseKind::Positive });
+        }
+    }
+    cases
+}
+
+/// A small count; blank is none.
+fn tally(text: &str) -> Result<u16, Message> {
+    let count = optional(text, |text| number(text, 0, 10_000))?.unwrap_or(0);
+    Ok(u16::try_from(count).unwrap_or(u16::MAX))
 }
 
 impl Session {
@@ -136,12 +247,65 @@ mod tests {
             minutes: "180",
             present: "12",
             expected: "11",
-            consensus: "",
+            ..SessionForm::default()
         };
         let errors = parse_session(&form, jiff::civil::date(2015, 6, 1)).unwrap_err();
         assert!(errors.at("held_on").is_some() && errors.at("present").is_some());
         let good =
             parse_session(&SessionForm { expected: "12", ..form }, jiff::civil::date(2015, 6, 2)).unwrap();
         assert_eq!(good.attendance(), Some(Fraction::ONE));
+    }
+
+    #[test]
+    fn a_session_keeps_its_speeches_cases_and_consensus_and_leaves_blank_rows_out() {
+        let speech = SpeechForm {
+            post: "deputy head",
+            parts: vec!["problems", "measures"],
+            engagement: ["yes", "", "no"],
+            instances: "1",
+            measures: "2",
+            lessons: "",
+        };
+        let form = SessionForm {
+            kind: "leadership-study",
+            held_on: "2015-06-01",
+            minutes: "210",
+            present: "9",
+            expected: "10",
+            interactions: "7",
+            consensus: "first\n\n second ",
+            speeches: vec![speech, SpeechForm::default()],
+            cases: vec![("a book of warnings", "negative"), ("", "")],
+        };
+        let session = parse_session(&form, jiff::civil::date(2015, 6, 1)).unwrap();
+        let body = &session.body;
+        assert_eq!((body.speeches.len(), body.cases.len(), body.consensus.len()), (1, 1, 2));
+        let speech = body.speeches.first().unwrap();
+        assert_eq!(speech.parts, [false, true, true, false]);
+        assert_eq!(speech.engagement, [Some(true), None, Some(false)], "a mark may be missing");
+        assert!(speech.is_concrete());
+        assert!(!body.cases.first().unwrap().positive);
+        let json = serde_json::to_string(body).unwrap();
+        assert_eq!(&serde_json::from_str::<SeminarBody>(&json).unwrap(), body);
+    }
+
+    #[test]
+    fn a_faulty_row_is_told_at_its_field() {
+        let form = SessionForm {
+            kind: "seminar",
+            held_on: "2015-06-01",
+            minutes: "90",
+            present: "1",
+            expected: "1",
+            speeches: vec![
+                SpeechForm::default(),
+                SpeechForm { post: "head", instances: "some", ..SpeechForm::default() },
+            ],
+            cases: vec![("case", "middling")],
+            ..SessionForm::default()
+        };
+        let errors = parse_session(&form, jiff::civil::date(2015, 6, 1)).unwrap_err();
+        let fields: Vec<_> = errors.iter().map(|(field, _)| field).collect();
+        assert_eq!(fields, ["case-0-kind", "speech-1-instances"]);
     }
 }

@@ -1,0 +1,145 @@
+//! Random draws as the register keeps them: frame frozen, then a public seed, then the draw; a void one stays.
+
+use crate::{fraction::Fraction, message::Message};
+
+/// How far a draw has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DrawState {
+    /// The frame is fixed and its hash is published; no seed exists yet.
+    Frozen,
+    /// The seed was entered and units were drawn.
+    Drawn,
+    /// Declared void; it stays, with its reason.
+    Void,
+}
+
+impl DrawState {
+    /// All states.
+    pub const ALL: [Self; 3] = [Self::Frozen, Self::Drawn, Self::Void];
+
+    /// The word of the state.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Frozen => "frozen",
+            Self::Drawn => "drawn",
+            Self::Void => "void",
+        }
+    }
+
+    /// Reads the word of a state.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.key() == text)
+    }
+
+    /// Whether the draw counts: no second one is made beside it.
+    pub fn is_live(self) -> bool {
+        self != Self::Void
+    }
+
+    /// The state after the seed was entered: only a frozen frame takes one, and only once.
+    pub fn draw(self) -> Result<Self, Message> {
+        match self {
+            Self::Frozen => Ok(Self::Drawn),
+            Self::Drawn => Err(Message::new("error-draw-drawn")),
+            Self::Void => Err(Message::new("error-draw-void")),
+        }
+    }
+
+    /// The state after the draw was declared void. Once materials of a drawn unit are assessed it's too late.
+    pub fn void(self, assessed: u64) -> Result<Self, Message> {
+        match self {
+            Self::Void => Err(Message::new("error-draw-void")),
+            Self::Frozen | Self::Drawn if assessed == 0 => Ok(Self::Void),
+            Self::Frozen | Self::Drawn => {
+                let count = i64::try_from(assessed).unwrap_or(i64::MAX);
+                Err(Message::new("error-draw-assessed").with("count", count))
+            }
+        }
+    }
+}
+
+/// Whether a round may have a new draw beside those that it had: only one is live at a time.
+pub fn may_freeze(earlier: &[DrawState]) -> Result<(), Message> {
+    if earlier.iter().any(|state| state.is_live()) { Err(Message::new("error-draw-live")) } else { Ok(()) }
+}
+
+/// Reads the rate of a draw: at least the standard's floor, at most everything.
+pub fn parse_rate(text: &str, floor: Fraction) -> Result<Fraction, Message> {
+    let rate = Fraction::parse(text)?;
+    if rate < floor {
+        return Err(Message::new("error-draw-rate-low").with("floor", floor.percent(0)));
+    }
+    if rate > Fraction::ONE {
+        return Err(Message::new("error-draw-rate-high"));
+    }
+    Ok(rate)
+}
+
+/// The fewest digits of a seed: ten thousand million million million ways, so that nobody tries them all.
+pub const SEED_DIGITS: usize = 20;
+
+/// A public seed: decimal digits as they were thrown or drawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seed(String);
+
+impl Seed {
+    /// Reads the digits; spaces between them are only there for the eye.
+    pub fn parse(text: &str) -> Result<Self, Message> {
+        let digits: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Err(Message::new("error-seed-digits"));
+        }
+        if !(SEED_DIGITS..=200).contains(&digits.len()) {
+            let given = Message::new("error-seed-length").with("count", digits.len());
+            return Err(given.with("least", SEED_DIGITS));
+        }
+        Ok(Self(digits))
+    }
+
+    /// The digits.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_draw_is_drawn_once_and_a_void_one_stays_void() {
+        assert_eq!(DrawState::Frozen.draw(), Ok(DrawState::Drawn));
+        assert_eq!(DrawState::Drawn.draw().unwrap_err().key, "error-draw-drawn");
+        assert_eq!(DrawState::Frozen.void(0), Ok(DrawState::Void));
+        assert_eq!(DrawState::Drawn.void(0), Ok(DrawState::Void));
+        assert_eq!(DrawState::Drawn.void(1).unwrap_err().key, "error-draw-assessed");
+        assert_eq!(DrawState::Void.void(0).unwrap_err().key, "error-draw-void");
+        assert_eq!(DrawState::Void.draw().unwrap_err().key, "error-draw-void");
+    }
+
+    #[test]
+    fn a_second_draw_waits_until_the_first_is_void() {
+        assert!(may_freeze(&[]).is_ok());
+        assert!(may_freeze(&[DrawState::Void, DrawState::Void]).is_ok());
+        assert!(may_freeze(&[DrawState::Void, DrawState::Frozen]).is_err());
+        assert!(may_freeze(&[DrawState::Drawn]).is_err());
+    }
+
+    #[test]
+    fn a_seed_is_twenty_digits_or_more() {
+        assert_eq!(Seed::parse("01382 43811 27973 16654").unwrap().as_str(), "01382438112797316654");
+        assert_eq!(Seed::parse("0138243811279731665").unwrap_err().key, "error-seed-length");
+        assert_eq!(Seed::parse("0138243811279731665x").unwrap_err().key, "error-seed-digits");
+        assert_eq!(Seed::parse("０１３８２４３８１１２７９７３１６６５４").unwrap_err().key, "error-seed-digits");
+    }
+
+    proptest! {
+        #[test]
+        fn no_rate_below_the_floor_is_taken(percent in 0_i64..=130) {
+            let floor = Fraction::new(1, 5).unwrap();
+            let taken = parse_rate(&format!("{percent}%"), floor).is_ok();
+            prop_assert_eq!(taken, (20..=100).contains(&percent));
+        }
+    }
+}

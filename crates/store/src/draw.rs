@@ -1,0 +1,413 @@
+//! Random draws: freezing a frame, drawing from it, declaring it void, showing it to everybody.
+
+use crate::{
+    Reader, Work,
+    batch::{insert_batch, next_id},
+    error::{Result, StoreError},
+    schema::{draw, round, spot_check, unit},
+};
+use diesel::{dsl::count_star, prelude::*};
+use earnest_model::{
+    draw_record::DrawState,
+    fraction::Fraction,
+    id::{DrawId, RoundId, SpotCheckId, UnitId},
+    permit::{FreezeFrame, Permit, ReadPublished, RunDraw, Target, VoidDraw},
+    span::Span,
+    spot_check::SpotCheckState,
+};
+
+/// A unit of a frame.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FrameUnit {
+    /// The unit.
+    pub id: UnitId,
+    /// Its code, which goes into the draw to the letter.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// Its class: the stratum.
+    pub class: String,
+}
+
+/// A draw as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draw {
+    /// Its key.
+    pub id: DrawId,
+    /// Its round.
+    pub round: RoundId,
+    /// Who draws.
+    pub organiser: UnitId,
+    /// How far it has come.
+    pub state: DrawState,
+    /// The share of every class.
+    pub rate: Fraction,
+    /// The frame, `stratum,id`.
+    pub frame: String,
+    /// SHA-256 of the frame's bytes.
+    pub frame_hash: String,
+    /// When it was frozen (RFC 3339, UTC).
+    pub frozen_at: String,
+    /// The public seed.
+    pub seed: Option<String>,
+    /// When it was drawn.
+    pub drawn_at: Option<String>,
+    /// The certificate, as JSON.
+    pub certificate: Option<String>,
+    /// Why it is void.
+    pub void_reason: Option<String>,
+}
+
+/// A draw in the public list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DrawBrief {
+    /// Its key.
+    pub id: DrawId,
+    /// Its state.
+    pub state: DrawState,
+    /// Number of its round.
+    pub round: i32,
+    /// Topic of its round.
+    pub topic: String,
+    /// Name of the organiser.
+    pub organiser: String,
+    /// When the frame was frozen.
+    pub frozen_at: String,
+    /// When it was drawn.
+    pub drawn_at: Option<String>,
+    /// Units drawn.
+    pub drawn: i64,
+}
+
+/// A unit that was drawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DrawnUnit {
+    /// The spot check.
+    pub id: SpotCheckId,
+    /// The unit's code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// Its class on the day of the freeze.
+    pub class: String,
+    /// Its place within the class, from 1.
+    pub place: i32,
+    /// Its ticket.
+    pub ticket: String,
+    /// How far the check has come.
+    pub state: SpotCheckState,
+}
+
+/// A unit to be written as drawn.
+#[derive(Debug, Clone)]
+pub struct NewSpotCheck {
+    /// The unit.
+    pub unit: UnitId,
+    /// Class.
+    pub class: String,
+    /// Place within the class, from 1.
+    pub place: i32,
+    /// Ticket.
+    pub ticket: String,
+}
+
+#[derive(Insertable, Queryable, Selectable)]
+#[diesel(table_name = draw)]
+struct Row {
+    id: i64,
+    round_id: i64,
+    organiser_id: i64,
+    state: String,
+    rate: String,
+    frame: String,
+    frame_hash: String,
+    frozen_at: String,
+    seed: Option<String>,
+    drawn_at: Option<String>,
+    certificate: Option<String>,
+    void_reason: Option<String>,
+}
+
+impl TryFrom<Row> for Draw {
+    type Error = StoreError;
+    fn try_from(row: Row) -> Result<Self> {
+        Ok(Self {
+            id: DrawId(row.id),
+            round: RoundId(row.round_id),
+            organiser: UnitId(row.organiser_id),
+            state: read_state(&row.state)?,
+            rate: Fraction::parse(&row.rate).map_err(|_| StoreError::meaningless(row.rate, "a rate"))?,
+            frame: row.frame,
+            frame_hash: row.frame_hash,
+            frozen_at: row.frozen_at,
+            seed: row.seed,
+            drawn_at: row.drawn_at,
+            certificate: row.certificate,
+            void_reason: row.void_reason,
+        })
+    }
+}
+
+fn read_state(text: &str) -> Result<DrawState> {
+    DrawState::parse(text).ok_or_else(|| StoreError::meaningless(text, "a draw's state"))
+}
+
+pub(crate) fn read_check_state(text: &str) -> Result<SpotCheckState> {
+    SpotCheckState::parse(text).map_err(|_| StoreError::meaningless(text, "a spot check's state"))
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = spot_check)]
+struct CheckRow {
+    id: i64,
+    draw_id: i64,
+    round_id: i64,
+    unit_id: i64,
+    class: String,
+    place: i32,
+    ticket: String,
+    state: String,
+}
+
+/// The number of columns of the table `spot_check`.
+const CHECK_COLUMNS: usize = 8;
+
+impl Reader<'_> {
+    /// Where the organiser of a draw stands, to ask for a permit.
+    pub fn draw_place(&mut self, id: DrawId) -> Result<Target> {
+        let row: Option<(i64, i64, i64)> = draw::table
+            .inner_join(unit::table.on(unit::id.eq(draw::organiser_id)))
+            .filter(draw::id.eq(id.0))
+            .select((unit::id, unit::lo, unit::hi))
+            .first(self.connection)
+            .optional()?;
+        let (unit, lo, hi) = row.ok_or(StoreError::NotFound)?;
+        Ok(Target { unit: UnitId(unit), span: Span { lo, hi } })
+    }
+
+    /// Units of the given classes beneath the organiser that exist on the permit's day, in the order of the tree.
+    pub fn frame_units(
+        &mut self,
+        permit: &Permit<FreezeFrame>,
+        classes: &[String],
+    ) -> Result<Vec<FrameUnit>> {
+        let (span, day) = (permit.span(), permit.on().to_string());
+        let rows: Vec<(i64, String, String, String)> = unit::table
+            .filter(unit::class.eq_any(classes))
+            .filter(unit::lo.gt(span.lo).and(unit::lo.le(span.hi)))
+            .filter(unit::opened_on.is_null().or(unit::opened_on.assume_not_null().le(&day)))
+            .filter(unit::closed_on.is_null().or(unit::closed_on.assume_not_null().ge(&day)))
+            .order(unit::lo.asc())
+            .select((unit::id, unit::code, unit::name, unit::class))
+            .load(self.connection)?;
+        let unit = |(id, code, name, class)| FrameUnit { id: UnitId(id), code, name, class };
+        Ok(rows.into_iter().map(unit).collect())
+    }
+
+    /// States of all draws that a round had.
+    pub fn draw_states(&mut self, _: &Permit<FreezeFrame>, round: RoundId) -> Result<Vec<DrawState>> {
+        let rows: Vec<String> = draw::table
+            .filter(draw::round_id.eq(round.0))
+            .order(draw::id.asc())
+            .select(draw::state)
+            .load(self.connection)?;
+        rows.iter().map(|state| read_state(state)).collect()
+    }
+
+    /// A draw, to run it.
+    pub fn draw_to_run(&mut self, permit: &Permit<RunDraw>, id: DrawId) -> Result<Draw> {
+        self.draw_of(permit.unit(), id)
+    }
+
+    /// A draw, to declare it void, and how many of its units were assessed.
+    pub fn draw_to_void(&mut self, permit: &Permit<VoidDraw>, id: DrawId) -> Result<(Draw, u64)> {
+        let found = self.draw_of(permit.unit(), id)?;
+        let assessed: i64 = spot_check::table
+            .filter(spot_check::draw_id.eq(id.0))
+            .filter(spot_check::state.eq(SpotCheckState::Assessed.key()))
+            .select(count_star())
+            .first(self.connection)?;
+        Ok((found, u64::try_from(assessed).unwrap_or(0)))
+    }
+
+    fn draw_of(&mut self, organiser: UnitId, id: DrawId) -> Result<Draw> {
+        let row: Option<Row> = draw::table
+            .find(id.0)
+            .filter(draw::organiser_id.eq(organiser.0))
+            .select(Row::as_select())
+            .first(self.connection)
+            .optional()?;
+        row.ok_or(StoreError::NotFound)?.try_into()
+    }
+
+    /// Keys of the units beneath the organiser, by code, of the classes that a frame names.
+    pub fn drawn_keys(
+        &mut self,
+        permit: &Permit<RunDraw>,
+        codes: &[String],
+    ) -> Result<Vec<(String, UnitId)>> {
+        let span = permit.span();
+        let mut found = Vec::with_capacity(codes.len());
+        // SQLite takes at most 32,766 parameters in a statement.
+        for some in codes.chunks(10_000) {
+            let rows: Vec<(String, i64)> = unit::table
+                .filter(unit::code.eq_any(some))
+                .filter(unit::lo.between(span.lo, span.hi))
+                .select((unit::code, unit::id))
+                .load(self.connection)?;
+            found.extend(rows.into_iter().map(|(code, id)| (code, UnitId(id))));
+        }
+        Ok(found)
+    }
+
+    /// Everybody may read a draw.
+    pub fn draw_published(&mut self, permit: &Permit<ReadPublished>, id: DrawId) -> Result<Draw> {
+        self.draw_of(permit.unit(), id)
+    }
+
+    /// Draws of organisers within the permit's subtree, newest first, before the key `before`.
+    pub fn draws(
+        &mut self,
+        permit: &Permit<ReadPublished>,
+        before: Option<DrawId>,
+        limit: i64,
+    ) -> Result<Vec<DrawBrief>> {
+        let span = permit.span();
+        type Row = (i64, String, i32, String, String, String, Option<String>, i64);
+        let rows: Vec<Row> = draw::table
+            .inner_join(round::table.on(round::id.eq(draw::round_id)))
+            .inner_join(unit::table.on(unit::id.eq(draw::organiser_id)))
+            .filter(unit::lo.between(span.lo, span.hi))
+            .filter(draw::id.lt(before.map_or(i64::MAX, |id| id.0)))
+            .order(draw::id.desc())
+            .limit(limit)
+            .select((
+                draw::id,
+                draw::state,
+                round::number,
+                round::topic,
+                unit::name,
+                draw::frozen_at,
+                draw::drawn_at,
+                spot_check::table
+                    .filter(spot_check::draw_id.eq(draw::id))
+                    .select(count_star())
+                    .single_value()
+                    .assume_not_null(),
+            ))
+            .load(self.connection)?;
+        let brief = |(id, state, round, topic, organiser, frozen_at, drawn_at, drawn): Row| {
+            let (id, state) = (DrawId(id), read_state(&state)?);
+            Ok(DrawBrief { id, state, round, topic, organiser, frozen_at, drawn_at, drawn })
+        };
+        rows.into_iter().map(brief).collect()
+    }
+
+    /// The units of a draw, by class and place.
+    pub fn drawn_units(&mut self, permit: &Permit<ReadPublished>, id: DrawId) -> Result<Vec<DrawnUnit>> {
+        type Row = (i64, String, String, String, i32, String, String);
+        let rows: Vec<Row> = spot_check::table
+            .inner_join(draw::table)
+            .inner_join(unit::table)
+            .filter(draw::id.eq(id.0).and(draw::organiser_id.eq(permit.unit().0)))
+            .order((spot_check::class.asc(), spot_check::place.asc()))
+            .select((
+                spot_check::id,
+                unit::code,
+                unit::name,
+                spot_check::class,
+                spot_check::place,
+                spot_check::ticket,
+                spot_check::state,
+            ))
+            .load(self.connection)?;
+        let unit = |(id, code, name, class, place, ticket, state): Row| {
+            let (id, state) = (SpotCheckId(id), read_check_state(&state)?);
+            Ok(DrawnUnit { id, code, name, class, place, ticket, state })
+        };
+        rows.into_iter().map(unit).collect()
+    }
+}
+
+impl Work<'_> {
+    /// Writes a frozen frame.
+    pub fn draw_insert(
+        &mut self,
+        permit: &Permit<FreezeFrame>,
+        round: RoundId,
+        rate: Fraction,
+        frame: &str,
+        frame_hash: &str,
+    ) -> Result<DrawId> {
+        let id = next_id!(self.connection, draw);
+        let row = Row {
+            id,
+            round_id: round.0,
+            organiser_id: permit.unit().0,
+            state: DrawState::Frozen.key().to_owned(),
+            rate: rate.to_string(),
+            frame: frame.to_owned(),
+            frame_hash: frame_hash.to_owned(),
+            frozen_at: self.at().to_string(),
+            seed: None,
+            drawn_at: None,
+            certificate: None,
+            void_reason: None,
+        };
+        diesel::insert_into(draw::table).values(&row).execute(&mut *self.connection)?;
+        Ok(DrawId(id))
+    }
+
+    /// Writes the seed, the certificate and the units drawn.
+    pub fn draw_run(
+        &mut self,
+        permit: &Permit<RunDraw>,
+        of: &Draw,
+        state: DrawState,
+        (seed, certificate): (&str, &str),
+        units: &[NewSpotCheck],
+    ) -> Result<()> {
+        let at = self.at().to_string();
+        diesel::update(draw::table.find(of.id.0).filter(draw::organiser_id.eq(permit.unit().0)))
+            .set((
+                draw::state.eq(state.key()),
+                draw::seed.eq(seed),
+                draw::drawn_at.eq(at),
+                draw::certificate.eq(certificate),
+            ))
+            .execute(&mut *self.connection)?;
+        let first = next_id!(self.connection, spot_check);
+        let rows: Vec<CheckRow> = (first..)
+            .zip(units)
+            .map(|(id, unit)| CheckRow {
+                id,
+                draw_id: of.id.0,
+                round_id: of.round.0,
+                unit_id: unit.unit.0,
+                class: unit.class.clone(),
+                place: unit.place,
+                ticket: unit.ticket.clone(),
+                state: SpotCheckState::Drawn.key().to_owned(),
+            })
+            .collect();
+        insert_batch!(self.connection, spot_check::table, &rows, CHECK_COLUMNS);
+        Ok(())
+    }
+
+    /// Writes that a draw is void; its units stay, marked void.
+    pub fn draw_void(
+        &mut self,
+        permit: &Permit<VoidDraw>,
+        id: DrawId,
+        state: DrawState,
+        reason: &str,
+    ) -> Result<()> {
+        diesel::update(draw::table.find(id.0).filter(draw::organiser_id.eq(permit.unit().0)))
+            .set((draw::state.eq(state.key()), draw::void_reason.eq(reason)))
+            .execute(&mut *self.connection)?;
+        diesel::update(spot_check::table.filter(spot_check::draw_id.eq(id.0)))
+            .set(spot_check::state.eq(SpotCheckState::Void.key()))
+            .execute(&mut *self.connection)?;
+        Ok(())
+    }
+}
