@@ -1,7 +1,7 @@
 //! The certificate: one JSON file that stands alone, and its verifier.
 
 use crate::{
-    draw::{DrawError, Drawn, draw},
+    draw::{DrawError, draw},
     frame::{Frame, FrameError},
     rate::{RateError, Take},
     ticket::{Seed, SeedError, sha256_hex},
@@ -58,8 +58,8 @@ pub struct Verified {
     pub frame_hash: String,
     /// The seed.
     pub seed: Seed,
-    /// What was drawn.
-    pub drawn: Drawn,
+    /// What was drawn: stratum → ids in the order of the draw.
+    pub drawn: BTreeMap<String, Vec<String>>,
     /// The free words.
     pub about: BTreeMap<String, String>,
 }
@@ -110,14 +110,18 @@ impl Certificate {
     ) -> Result<Self, DrawError> {
         let drawn = draw(frame, seed, take)?;
         let strata = drawn.strata.into_iter().zip(frame.strata()).map(|(drawn, (_, ids))| CertifiedStratum {
-            stratum: drawn.stratum,
+            stratum: drawn.stratum.to_owned(),
             size: drawn.size,
             quota: drawn.drawn.len(),
             frame: ids.to_vec(),
             drawn: drawn
                 .drawn
                 .into_iter()
-                .map(|unit| CertifiedUnit { order: unit.order, id: unit.id, ticket: unit.ticket })
+                .map(|unit| CertifiedUnit {
+                    order: unit.order,
+                    id: unit.id.to_owned(),
+                    ticket: unit.ticket.to_string(),
+                })
                 .collect(),
         });
         let mut certificate = Self {
@@ -164,7 +168,10 @@ pub fn verify(file: &[u8]) -> Result<Verified, VerifyError> {
     if found.json().as_bytes() != file {
         return Err(VerifyError::Changed);
     }
-    let drawn = draw(&frame, &seed, take)?;
+    let ids = |stratum: CertifiedStratum| {
+        (stratum.stratum, stratum.drawn.into_iter().map(|unit| unit.id).collect())
+    };
+    let drawn = found.strata.into_iter().map(ids).collect();
     Ok(Verified { frame_hash: found.frame_hash, frame, seed, drawn, about: said.about })
 }
 

@@ -3,13 +3,11 @@
 /// The fewest digits of a ticket.
 pub const PLACES: usize = 64;
 
-/// The digest as a big-endian integer in decimal, left-padded with zeros to at least 64 digits, reversed.
-pub fn reversed_decimal(digest: &[u8; 32]) -> String {
+/// The digest (eight words, the most significant first) as an integer in decimal, left-padded with zeros to at least
+/// 64 digits, reversed.
+pub fn reversed_decimal(digest: [u32; 8]) -> String {
     // Divide by 10^9 again and again; the remainders are the digits from the right, nine at a time.
-    let mut limbs: Vec<u64> = digest
-        .chunks_exact(4)
-        .map(|chunk| chunk.iter().fold(0, |sum, byte| sum << 8 | u64::from(*byte)))
-        .collect();
+    let mut limbs = digest.map(u64::from);
     let mut text = String::with_capacity(80);
     while limbs.iter().any(|limb| *limb != 0) {
         let mut rest = 0;
@@ -121,11 +119,11 @@ mod tests {
     #[test]
     fn small_numbers_are_padded_to_sixty_four_digits() {
         let mut digest = [0; 32];
-        assert_eq!(reversed_decimal(&digest), "0".repeat(64));
+        assert_eq!(reversed_decimal(words(&digest)), "0".repeat(64));
         digest[31] = 12;
-        assert_eq!(reversed_decimal(&digest), format!("21{}", "0".repeat(62)));
+        assert_eq!(reversed_decimal(words(&digest)), format!("21{}", "0".repeat(62)));
         digest[27] = 1; // 2^32 + 12 = 4294967308
-        assert_eq!(reversed_decimal(&digest), format!("8037694924{}", "0".repeat(54)));
+        assert_eq!(reversed_decimal(words(&digest)), format!("8037694924{}", "0".repeat(54)));
     }
 
     proptest! {
@@ -133,12 +131,12 @@ mod tests {
         fn division_by_groups_agrees_with_the_schoolbook(digest: [u8; 32], zeros in 0_usize..32) {
             let mut digest = digest;
             digest[..zeros].fill(0);
-            prop_assert_eq!(reversed_decimal(&digest), naive(&digest));
+            prop_assert_eq!(reversed_decimal(words(&digest)), naive(&digest));
         }
 
         #[test]
         fn the_first_digits_are_those_of_the_ticket(digest: [u8; 32]) {
-            let text = reversed_decimal(&digest);
+            let text = reversed_decimal(words(&digest));
             prop_assert_eq!(format!("{:09}", first_digits(&words(&digest))), &text[..9]);
         }
     }

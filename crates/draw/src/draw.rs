@@ -3,36 +3,36 @@
 use crate::{
     frame::Frame,
     rate::Take,
-    ticket::{Seed, Ticketer},
+    ticket::{Seed, Ticket, Ticketer},
 };
 
 /// What was drawn.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Drawn {
+pub struct Drawn<'f> {
     /// Strata in byte order.
-    pub strata: Vec<DrawnStratum>,
+    pub strata: Vec<DrawnStratum<'f>>,
 }
 
 /// What was drawn from a stratum.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DrawnStratum {
+pub struct DrawnStratum<'f> {
     /// The stratum.
-    pub stratum: String,
+    pub stratum: &'f str,
     /// Units in the frame.
     pub size: usize,
     /// The units drawn, in the order of their tickets.
-    pub drawn: Vec<DrawnUnit>,
+    pub drawn: Vec<DrawnUnit<'f>>,
 }
 
 /// A unit drawn.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DrawnUnit {
+pub struct DrawnUnit<'f> {
     /// Its place in the order of the stratum, from 1.
     pub order: usize,
     /// Its id.
-    pub id: String,
-    /// Its ticket.
-    pub ticket: String,
+    pub id: &'f str,
+    /// Its ticket; `to_string` writes it out.
+    pub ticket: Ticket,
 }
 
 /// A draw that can't be made.
@@ -51,7 +51,7 @@ pub enum DrawError {
 }
 
 /// Draws. The same frame, seed and take give the same units, whoever does it and in whatever order the frame came.
-pub fn draw(frame: &Frame, seed: &Seed, take: Take) -> Result<Drawn, DrawError> {
+pub fn draw<'f>(frame: &'f Frame, seed: &Seed, take: Take) -> Result<Drawn<'f>, DrawError> {
     let ticketer = Ticketer::new(seed);
     let mut strata = Vec::new();
     for (stratum, ids) in frame.strata() {
@@ -61,16 +61,15 @@ pub fn draw(frame: &Frame, seed: &Seed, take: Take) -> Result<Drawn, DrawError> 
         };
         let quota = usize::try_from(quota).unwrap_or(ids.len());
         let drawn = first_by_ticket(ids, quota, &ticketer);
-        strata.push(DrawnStratum { stratum: stratum.to_owned(), size: ids.len(), drawn });
+        strata.push(DrawnStratum { stratum, size: ids.len(), drawn });
     }
     Ok(Drawn { strata })
 }
 
 /// The `quota` units with the smallest (ticket, id), in that order.
 ///
-/// Nine digits of the ticket decide nearly always; whole tickets are written for the drawn units and where nine
-/// digits are equal.
-fn first_by_ticket(ids: &[String], quota: usize, ticketer: &Ticketer) -> Vec<DrawnUnit> {
+/// Nine digits of the ticket decide nearly always; whole tickets are compared where nine digits are equal.
+fn first_by_ticket<'f>(ids: &'f [String], quota: usize, ticketer: &Ticketer) -> Vec<DrawnUnit<'f>> {
     // The key in the upper half, the place in the lower: sorting needs no other memory.
     let mut keys: Vec<u64> =
         ids.iter().enumerate().map(|(place, id)| u64::from(ticketer.key(id)) << 32 | place as u64).collect();
@@ -82,15 +81,21 @@ fn first_by_ticket(ids: &[String], quota: usize, ticketer: &Ticketer) -> Vec<Dra
         keys.retain(|key| key >> 32 <= limit);
     }
     keys.sort_unstable();
-    let mut units = Vec::with_capacity(keys.len());
+    let unit = |key: &u64| {
+        let id = ids.get((key & 0xffff_ffff) as usize)?.as_str();
+        Some(DrawnUnit { order: 0, id, ticket: ticketer.ticket(id) })
+    };
+    let mut units: Vec<_> = keys.iter().filter_map(unit).collect();
+    let mut start = 0;
     for group in keys.chunk_by(|a, b| a >> 32 == b >> 32) {
-        let places = group.iter().map(|key| (key & 0xffff_ffff) as usize);
-        let mut same: Vec<_> =
-            places.filter_map(|place| ids.get(place)).map(|id| (ticketer.ticket(id), id)).collect();
-        same.sort_unstable();
-        units.extend(same);
+        if let Some(same) = units.get_mut(start..start + group.len()).filter(|same| same.len() > 1) {
+            same.sort_by_cached_key(|unit| (unit.ticket.to_string(), unit.id));
+        }
+        start += group.len();
     }
     units.truncate(quota);
-    let numbered = units.into_iter().enumerate();
-    numbered.map(|(place, (ticket, id))| DrawnUnit { order: place + 1, id: id.clone(), ticket }).collect()
+    for (place, unit) in units.iter_mut().enumerate() {
+        unit.order = place + 1;
+    }
+    units
 }

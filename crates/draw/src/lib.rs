@@ -14,4 +14,4 @@ pub use certificate::{Certificate, Verified, VerifyError, verify};
 pub use draw::{DrawError, Drawn, DrawnStratum, DrawnUnit, draw};
 pub use frame::{Frame, FrameError};
 pub use rate::{Rate, RateError, Take};
-pub use ticket::{Seed, SeedError};
+pub use ticket::{Seed, SeedError, Ticket};

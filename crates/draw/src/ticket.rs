@@ -106,14 +106,19 @@ impl Ticketer {
         first_digits(&self.digest(id))
     }
 
-    /// The ticket: `0.` and the reversed digits.
-    pub fn ticket(&self, id: &str) -> String {
-        let mut bytes = [0; 32];
-        for (place, byte) in bytes.iter_mut().zip(self.digest(id).iter().flat_map(|word| word.to_be_bytes()))
-        {
-            *place = byte;
-        }
-        format!("0.{}", reversed_decimal(&bytes))
+    /// The ticket of an id.
+    pub fn ticket(&self, id: &str) -> Ticket {
+        Ticket(self.digest(id))
+    }
+}
+
+/// A ticket. Written out it is `0.` and the digits of the digest, reversed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ticket([u32; 8]);
+
+impl std::fmt::Display for Ticket {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "0.{}", reversed_decimal(self.0))
     }
 }
 
@@ -126,7 +131,7 @@ mod tests {
     fn the_published_check_value_holds() {
         let seed = Seed::new("01382438112797316654").unwrap();
         let expected = "0.26299714122838008416507544297546663599715395525154425586041245287750224561854";
-        assert_eq!(Ticketer::new(&seed).ticket("AB-130"), expected);
+        assert_eq!(Ticketer::new(&seed).ticket("AB-130").to_string(), expected);
     }
 
     #[test]
