@@ -1,0 +1,63 @@
+//! `earnest stats …`: figures about a sample, about agreement, about assessors.
+
+mod estimate;
+mod spec;
+mod table;
+
+use clap::{Args, Subcommand};
+use std::fs::File;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use table::Fault;
+
+/// What can be computed.
+#[derive(Debug, Subcommand)]
+pub enum StatsCommand {
+    /// Totals, means, shares and ratios from a sample, with their uncertainty.
+    Estimate(EstimateArgs),
+}
+
+/// Options of `estimate`.
+#[derive(Debug, Args)]
+pub struct EstimateArgs {
+    /// CSV file with a row per sampled unit; `-` reads standard input.
+    #[arg(long)]
+    sample: PathBuf,
+    /// JSON file with the design and the requests.
+    #[arg(long)]
+    design: PathBuf,
+    /// Print JSON instead of a table.
+    #[arg(long)]
+    json: bool,
+}
+
+/// Runs a command and prints its result to `out`.
+pub fn run(command: &StatsCommand, out: &mut impl Write) -> Result<(), Fault> {
+    match command {
+        StatsCommand::Estimate(args) => {
+            let mut text = String::new();
+            open(&args.design)?.read_to_string(&mut text).map_err(|e| at(&args.design, &e))?;
+            let spec = serde_json::from_str(&text).map_err(|e| at(&args.design, &e))?;
+            let output = estimate::run(&args.sample.display().to_string(), open(&args.sample)?, &spec)?;
+            print(out, &output)
+        }
+    }
+}
+
+fn print(out: &mut impl Write, output: &impl serde::Serialize) -> Result<(), Fault> {
+    let bytes = serde_json::to_vec(output).map_err(|e| Fault(format!("the result can't be written as JSON: {e}")))?;
+    let written = out.write_all(&bytes).and_then(|()| out.write_all(b"\n")).and_then(|()| out.flush());
+    written.map_err(|e| Fault(format!("the result can't be written: {e}")))
+}
+
+fn open(path: &Path) -> Result<Box<dyn Read>, Fault> {
+    if path == Path::new("-") {
+        return Ok(Box::new(std::io::stdin().lock()));
+    }
+    let file = File::open(path).map_err(|e| at(path, &e))?;
+    Ok(Box::new(file))
+}
+
+fn at(path: &Path, why: &dyn std::fmt::Display) -> Fault {
+    Fault(format!("{}: {why}", path.display()))
+}
