@@ -115,7 +115,7 @@ impl Design {
         out.ci95_t = around(estimate, out.se, t.at(out.df));
         out.ci95_t_domain = around(estimate, out.se, t.at(df_domain));
         out.deff = match (out.variance, linear.simple) {
-            (Some(v), Some(simple)) if simple > 0.0 => Some(v / simple).filter(|d| d.is_finite()),
+            (Some(v), Some(simple)) if simple != 0.0 => Some(v / simple).filter(|d| d.is_finite()),
             _ => None,
         };
         Ok(out)
@@ -214,7 +214,9 @@ impl Design {
             return None;
         }
         let squares = sum(members.iter().map(|p| self.weight[index(*p)] * gap(*p).powi(2)));
-        Some((n / (n - 1.0) * squares / all / n * (1.0 - n / all), all))
+        // Weights that add up to n but for rounding are a census.
+        let left = Some(1.0 - n / all).filter(|left| left.abs() > 1e-12).unwrap_or(0.0);
+        Some((n / (n - 1.0) * squares / all / n * left, all))
     }
 
     /// Takes the mean of its post-stratum off every linearised value, also off the zeros outside the domain.
