@@ -92,3 +92,6 @@ impl diesel::r2d2::ManageConnection for Manager {
         std::thread::panicking()
     }
 }
+
+/// The backend of [`AnyConnection`], for the types of boxed queries.
+pub type Backend = <AnyConnection as diesel::Connection>::Backend;

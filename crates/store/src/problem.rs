@@ -1,0 +1,230 @@
+//! Problems with their measures, and catalogues of manifestations.
+
+use crate::{
+    Reader, Work,
+    batch::{insert_batch, next_id},
+    error::{Result, StoreError},
+    schema::{manifestation, measure, problem, unit},
+    unit::read_date,
+};
+use diesel::prelude::*;
+use earnest_model::{
+    Date,
+    id::{ProblemId, RoundId, UnitId},
+    measure::MeasureState,
+    permit::{Action, ListManifestations, Permit, ReadLedger, ReportProblems, Target},
+    problem::{Level, NewProblem, Source, measure_serial, serial},
+    span::Span,
+};
+
+/// A problem as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Its key.
+    pub id: ProblemId,
+    /// Its serial.
+    pub serial: String,
+    /// Whose list it is on.
+    pub unit: UnitId,
+    /// Whose problem it is.
+    pub level: Level,
+    /// Key of the aspect.
+    pub aspect: String,
+    /// What is wrong.
+    pub body: String,
+    /// One concrete instance.
+    pub instance: String,
+    /// Where it was found.
+    pub source: Source,
+    /// In which round, if in one.
+    pub round: Option<RoundId>,
+    /// When.
+    pub found_on: Date,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = problem)]
+struct NewProblemRow<'a> {
+    id: i64,
+    serial: String,
+    unit_id: i64,
+    level: &'static str,
+    aspect: &'a str,
+    body: &'a str,
+    instance: &'a str,
+    source: &'static str,
+    round_id: Option<i64>,
+    found_on: String,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = measure)]
+struct NewMeasureRow<'a> {
+    id: i64,
+    serial: String,
+    problem_id: i64,
+    unit_id: i64,
+    body: &'a str,
+    owner: &'a str,
+    deliverable: &'a str,
+    time_class: &'static str,
+    due_on: Option<String>,
+    state: &'static str,
+    progress: i32,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = manifestation)]
+struct ManifestationRow<'a> {
+    id: i64,
+    unit_id: i64,
+    aspect: &'a str,
+    body: &'a str,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = problem)]
+struct ProblemRow {
+    id: i64,
+    serial: String,
+    unit_id: i64,
+    level: String,
+    aspect: String,
+    body: String,
+    instance: String,
+    source: String,
+    round_id: Option<i64>,
+    found_on: String,
+}
+
+impl TryFrom<ProblemRow> for Problem {
+    type Error = StoreError;
+    fn try_from(row: ProblemRow) -> Result<Self> {
+        Ok(Self {
+            id: ProblemId(row.id),
+            serial: row.serial,
+            unit: UnitId(row.unit_id),
+            level: Level::parse(&row.level).map_err(|_| StoreError::meaningless(row.level, "a level"))?,
+            aspect: row.aspect,
+            body: row.body,
+            instance: row.instance,
+            source: Source::parse(&row.source)
+                .map_err(|_| StoreError::meaningless(row.source, "a source"))?,
+            round: row.round_id.map(RoundId),
+            found_on: read_date(&row.found_on)?,
+        })
+    }
+}
+
+impl Work<'_> {
+    /// Writes a findings list of the permit's unit: problems, and the measures set against them.
+    /// Returns the keys of the problems.
+    pub fn problems_insert(
+        &mut self,
+        permit: &Permit<ReportProblems>,
+        code: &str,
+        round: Option<RoundId>,
+        list: &[NewProblem],
+    ) -> Result<Vec<ProblemId>> {
+        let connection = &mut *self.connection;
+        let unit = permit.unit().0;
+        let year = permit.on().year();
+        let before: i64 = problem::table
+            .filter(problem::unit_id.eq(unit).and(problem::serial.like(format!("{code}-{year}-%"))))
+            .count()
+            .first(connection)?;
+        let (mut next_problem, mut next_measure) =
+            (next_id!(connection, problem), next_id!(connection, measure));
+        let (mut problems, mut measures) = (Vec::with_capacity(list.len()), Vec::new());
+        for (number, new) in (before + 1..).zip(list) {
+            let problem_serial = serial(code, year, number);
+            for (place, set) in new.measures.iter().enumerate() {
+                measures.push(NewMeasureRow {
+                    id: next_measure,
+                    serial: measure_serial(&problem_serial, place + 1),
+                    problem_id: next_problem,
+                    unit_id: unit,
+                    body: set.body.as_str(),
+                    owner: set.owner.as_str(),
+                    deliverable: set.deliverable.as_str(),
+                    time_class: set.time_class.key(),
+                    due_on: set.due_on.map(|day| day.to_string()),
+                    state: MeasureState::Registered.key(),
+                    progress: 0,
+                });
+                next_measure += 1;
+            }
+            problems.push(NewProblemRow {
+                id: next_problem,
+                serial: problem_serial,
+                unit_id: unit,
+                level: new.level.key(),
+                aspect: &new.aspect,
+                body: new.body.as_str(),
+                instance: new.instance.as_str(),
+                source: new.source.key(),
+                round_id: round.map(|round| round.0),
+                found_on: new.found_on.to_string(),
+            });
+            next_problem += 1;
+        }
+        insert_batch!(connection, problem::table, &problems, 10);
+        insert_batch!(connection, measure::table, &measures, 11);
+        Ok(problems.iter().map(|row| ProblemId(row.id)).collect())
+    }
+
+    /// Writes a catalogue of manifestations of the permit's unit: `(aspect, text)`.
+    pub fn manifestations_insert(
+        &mut self,
+        permit: &Permit<ListManifestations>,
+        list: &[(String, String)],
+    ) -> Result<()> {
+        let connection = &mut *self.connection;
+        let first = next_id!(connection, manifestation);
+        let unit_id = permit.unit().0;
+        let rows: Vec<_> = (first..)
+            .zip(list)
+            .map(|(id, (aspect, body))| ManifestationRow { id, unit_id, aspect, body })
+            .collect();
+        insert_batch!(connection, manifestation::table, &rows, 4);
+        Ok(())
+    }
+}
+
+impl Reader<'_> {
+    /// Where the unit of a problem stands, to ask for a permit.
+    pub fn locate_problem(&mut self, id: ProblemId) -> Result<Option<Target>> {
+        let row: Option<(i64, i64, i64)> = problem::table
+            .inner_join(unit::table)
+            .filter(problem::id.eq(id.0))
+            .select((unit::id, unit::lo, unit::hi))
+            .first(self.connection)
+            .optional()?;
+        Ok(row.map(|(unit, lo, hi)| Target { unit: UnitId(unit), span: Span { lo, hi } }))
+    }
+
+    /// A problem of the permit's unit.
+    pub fn problem<A: Action>(&mut self, permit: &Permit<A>, id: ProblemId) -> Result<Problem> {
+        let row: Option<ProblemRow> = problem::table
+            .filter(problem::id.eq(id.0).and(problem::unit_id.eq(permit.unit().0)))
+            .select(ProblemRow::as_select())
+            .first(self.connection)
+            .optional()?;
+        row.ok_or(StoreError::NotFound)?.try_into()
+    }
+
+    /// The catalogue of manifestations within the permit's subtree: unit name, aspect, text.
+    pub fn manifestations(
+        &mut self,
+        permit: &Permit<ReadLedger>,
+    ) -> Result<Vec<(i64, String, String, String)>> {
+        let span = permit.span();
+        Ok(manifestation::table
+            .inner_join(unit::table)
+            .filter(unit::lo.between(span.lo, span.hi))
+            .order((unit::lo.asc(), manifestation::id.asc()))
+            .limit(1_000)
+            .select((manifestation::id, unit::name, manifestation::aspect, manifestation::body))
+            .load(self.connection)?)
+    }
+}
