@@ -1,0 +1,49 @@
+//! Register a findings list: problems, each with the measures set against it.
+
+use crate::{AppError, Context, Result, permit};
+use earnest_model::{
+    event::Subject,
+    id::{ProblemId, RoundId},
+    permit::ReportProblems,
+    problem::{NewProblem, ProblemForm, parse_problems},
+};
+use serde_json::json;
+
+/// A list as a form or a file gives it.
+#[derive(Debug, Clone)]
+pub struct FindingsList<'a> {
+    /// Code of the unit.
+    pub unit: &'a str,
+    /// The round from which it comes, if from one.
+    pub round: Option<RoundId>,
+    /// The problems.
+    pub problems: Vec<ProblemForm<'a>>,
+    /// Keys of the aspects.
+    pub aspects: &'a [String],
+}
+
+/// Registers it: all or nothing.
+pub fn report_problems(context: &Context<'_>, list: &FindingsList<'_>) -> Result<Vec<ProblemId>> {
+    let problems = parse_problems(&list.problems, list.aspects, context.today).map_err(AppError::Form)?;
+    let mut work = context.store.begin(context.now)?;
+    let permit = permit::<ReportProblems>(context, &mut work.reader(), list.unit)?;
+    if let Some(round) = list.round {
+        let (_, organiser) = work.reader().locate_round(round)?.ok_or(AppError::NotFound)?;
+        if !organiser.span.covers(permit.span()) {
+            return Err(AppError::NotFound);
+        }
+    }
+    let ids = work.problems_insert(&permit, list.unit, list.round, &problems)?;
+    let first = ids.first().map_or(0, |id| id.0);
+    let measures: usize = problems.iter().map(|problem| problem.measures.len()).sum();
+    let detail = json!({ "problems": ids.len(), "measures": measures, "levels": levels(&problems) });
+    work.commit(&permit.event(Subject::new("problem", first), detail))?;
+    Ok(ids)
+}
+
+fn levels(problems: &[NewProblem]) -> Vec<&'static str> {
+    let mut levels: Vec<_> = problems.iter().map(|problem| problem.level.key()).collect();
+    levels.sort_unstable();
+    levels.dedup();
+    levels
+}
