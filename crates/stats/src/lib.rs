@@ -3,6 +3,8 @@
 //! Pure: numbers in, numbers out; no files, no clock, no chance. The formulas and their sources are in `docs/statistics.md`.
 #![expect(clippy::float_arithmetic, reason = "estimates are real numbers; this is the one room that computes with them")]
 
+pub mod agreement;
 pub mod estimate;
 pub mod quantile;
+pub mod severity;
 pub mod sum;

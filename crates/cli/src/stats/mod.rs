@@ -1,6 +1,9 @@
 //! `earnest stats …`: figures about a sample, about agreement, about assessors.
 
+mod agreement;
 mod estimate;
+mod scores;
+mod severity;
 mod spec;
 mod table;
 
@@ -15,6 +18,10 @@ use table::Fault;
 pub enum StatsCommand {
     /// Totals, means, shares and ratios from a sample, with their uncertainty.
     Estimate(EstimateArgs),
+    /// How far assessors who score the same units agree; without a part named, Krippendorff's alpha.
+    Agreement(AgreementArgs),
+    /// How severe each assessor is, fitted together with the units by REML.
+    Severity(SeverityArgs),
 }
 
 /// Options of `estimate`.
@@ -31,6 +38,40 @@ pub struct EstimateArgs {
     json: bool,
 }
 
+/// Options of `agreement`.
+#[derive(Debug, Args)]
+pub struct AgreementArgs {
+    /// CSV file with the columns unit, assessor, score, a row per rating; `-` reads standard input.
+    #[arg(long)]
+    ratings: PathBuf,
+    /// Krippendorff's alpha, nominal, ordinal, interval and ratio.
+    #[arg(long)]
+    alpha: bool,
+    /// Intraclass correlations of a complete table.
+    #[arg(long)]
+    icc: bool,
+    /// Cohen's kappa of two assessors, over these categories in this order.
+    #[arg(long, value_name = "CATEGORIES", value_delimiter = ',', num_args = 1, allow_negative_numbers = true)]
+    kappa: Option<Vec<f64>>,
+    /// Fleiss' kappa over these categories.
+    #[arg(long, value_name = "CATEGORIES", value_delimiter = ',', num_args = 1, allow_negative_numbers = true)]
+    fleiss: Option<Vec<f64>>,
+    /// Print JSON instead of a table.
+    #[arg(long)]
+    json: bool,
+}
+
+/// Options of `severity`.
+#[derive(Debug, Args)]
+pub struct SeverityArgs {
+    /// CSV file with the columns unit, assessor, score, a row per score; `-` reads standard input.
+    #[arg(long)]
+    scores: PathBuf,
+    /// Print JSON instead of a table.
+    #[arg(long)]
+    json: bool,
+}
+
 /// Runs a command and prints its result to `out`.
 pub fn run(command: &StatsCommand, out: &mut impl Write) -> Result<(), Fault> {
     match command {
@@ -39,6 +80,20 @@ pub fn run(command: &StatsCommand, out: &mut impl Write) -> Result<(), Fault> {
             open(&args.design)?.read_to_string(&mut text).map_err(|e| at(&args.design, &e))?;
             let spec = serde_json::from_str(&text).map_err(|e| at(&args.design, &e))?;
             let output = estimate::run(&args.sample.display().to_string(), open(&args.sample)?, &spec)?;
+            print(out, &output)
+        }
+        StatsCommand::Agreement(args) => {
+            let parts = agreement::Parts {
+                alpha: args.alpha,
+                icc: args.icc,
+                kappa: args.kappa.clone(),
+                fleiss: args.fleiss.clone(),
+            };
+            let output = agreement::run(&args.ratings.display().to_string(), open(&args.ratings)?, &parts)?;
+            print(out, &output)
+        }
+        StatsCommand::Severity(args) => {
+            let output = severity::run(&args.scores.display().to_string(), open(&args.scores)?)?;
             print(out, &output)
         }
     }

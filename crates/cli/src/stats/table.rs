@@ -35,9 +35,14 @@ impl Table {
         self.numbers.get(column).map(Vec::as_slice).ok_or_else(|| self.fault(None, column, "was not read as numbers"))
     }
 
+    /// The line of the file on which a row starts.
+    pub fn line(&self, row: usize) -> u32 {
+        self.lines.get(row).copied().unwrap_or(0)
+    }
+
     /// A fault at a row, counted from 0, and a column.
     pub fn fault(&self, row: Option<usize>, column: &str, what: &str) -> Fault {
-        let place = row.map(|row| place(row, self.lines.get(row).copied().unwrap_or(0)));
+        let place = row.map(|row| place(row, self.line(row)));
         Fault(format!("{}{}, column \"{column}\": {what}", self.name, place.unwrap_or_default()))
     }
 }
