@@ -2,6 +2,7 @@
 
 mod agreement;
 mod estimate;
+mod human;
 mod scores;
 mod severity;
 mod spec;
@@ -74,13 +75,13 @@ pub struct SeverityArgs {
 
 /// Runs a command and prints its result to `out`.
 pub fn run(command: &StatsCommand, out: &mut impl Write) -> Result<(), Fault> {
-    match command {
+    let text = match command {
         StatsCommand::Estimate(args) => {
             let mut text = String::new();
             open(&args.design)?.read_to_string(&mut text).map_err(|e| at(&args.design, &e))?;
             let spec = serde_json::from_str(&text).map_err(|e| at(&args.design, &e))?;
             let output = estimate::run(&args.sample.display().to_string(), open(&args.sample)?, &spec)?;
-            print(out, &output)
+            if args.json { json(&output)? } else { human::estimates(&output) }
         }
         StatsCommand::Agreement(args) => {
             let parts = agreement::Parts {
@@ -90,19 +91,20 @@ pub fn run(command: &StatsCommand, out: &mut impl Write) -> Result<(), Fault> {
                 fleiss: args.fleiss.clone(),
             };
             let output = agreement::run(&args.ratings.display().to_string(), open(&args.ratings)?, &parts)?;
-            print(out, &output)
+            if args.json { json(&output)? } else { human::agreement(&output, !args.alpha) }
         }
         StatsCommand::Severity(args) => {
             let output = severity::run(&args.scores.display().to_string(), open(&args.scores)?)?;
-            print(out, &output)
+            if args.json { json(&output)? } else { human::severity(&output) }
         }
-    }
+    };
+    let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    written.map_err(|e| Fault(format!("the result can't be written: {e}")))
 }
 
-fn print(out: &mut impl Write, output: &impl serde::Serialize) -> Result<(), Fault> {
-    let bytes = serde_json::to_vec(output).map_err(|e| Fault(format!("the result can't be written as JSON: {e}")))?;
-    let written = out.write_all(&bytes).and_then(|()| out.write_all(b"\n")).and_then(|()| out.flush());
-    written.map_err(|e| Fault(format!("the result can't be written: {e}")))
+fn json(output: &impl serde::Serialize) -> Result<String, Fault> {
+    let text = serde_json::to_string(output).map_err(|e| Fault(format!("the result can't be written as JSON: {e}")))?;
+    Ok(text + "\n")
 }
 
 fn open(path: &Path) -> Result<Box<dyn Read>, Fault> {
