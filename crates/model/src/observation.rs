@@ -32,12 +32,7 @@ pub fn recused(holdings: &[Holding], organiser: Span, unit: Target, day: Date) -
 }
 
 /// Refuses an assessor who must stay away.
-pub fn check_recusal(
-    holdings: &[Holding],
-    organiser: Span,
-    unit: Target,
-    day: Date,
-) -> Result<(), Message> {
+pub fn check_recusal(holdings: &[Holding], organiser: Span, unit: Target, day: Date) -> Result<(), Message> {
     if recused(holdings, organiser, unit, day) { Err(Message::new("error-recusal")) } else { Ok(()) }
 }
 
