@@ -102,6 +102,16 @@ impl Seed {
     }
 }
 
+/// Reads the rows of a stored frame, `stratum,id`; `None` if the text is none.
+pub fn read_frame(text: &str) -> Option<Vec<(String, String)>> {
+    let mut reader = csv::ReaderBuilder::new().from_reader(text.as_bytes());
+    let rows = reader.records().map(|record| {
+        let record = record.ok()?;
+        Some((record.get(0)?.to_owned(), record.get(1)?.to_owned()))
+    });
+    rows.collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -116,6 +126,13 @@ mod tests {
         assert_eq!(DrawState::Drawn.void(1).unwrap_err().key, "error-draw-assessed");
         assert_eq!(DrawState::Void.void(0).unwrap_err().key, "error-draw-void");
         assert_eq!(DrawState::Void.draw().unwrap_err().key, "error-draw-void");
+    }
+
+    #[test]
+    fn a_frame_reads_back_to_the_letter() {
+        let rows = read_frame("stratum,id\na,\"1,\"\"x\"\nb, 2 \n").unwrap();
+        assert_eq!(rows, [("a".to_owned(), "1,\"x".to_owned()), ("b".to_owned(), " 2 ".to_owned())]);
+        assert_eq!(read_frame("stratum,id\na\n"), None);
     }
 
     #[test]

@@ -265,6 +265,13 @@ impl Reader<'_> {
         self.draw_of(permit.unit(), id)
     }
 
+    /// Name of the permit's unit: organisers are no secret.
+    pub fn organiser_name(&mut self, permit: &Permit<ReadPublished>) -> Result<String> {
+        let name: Option<String> =
+            unit::table.find(permit.unit().0).select(unit::name).first(self.connection).optional()?;
+        name.ok_or(StoreError::NotFound)
+    }
+
     /// Draws of organisers within the permit's subtree, newest first, before the key `before`.
     pub fn draws(
         &mut self,

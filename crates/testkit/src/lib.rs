@@ -1,5 +1,6 @@
 //! What tests of every room share: databases, a browser, organisations. Only tests depend on it.
 
+pub mod assessment;
 pub mod browser;
 pub mod postgres;
 pub mod register;

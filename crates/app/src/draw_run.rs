@@ -1,0 +1,90 @@
+//! Enter the seed that was made in public, and draw.
+
+use crate::{AppError, Context, Result, permit_at};
+use earnest_draw::{Certificate, Drawn, Frame, Take, draw};
+use earnest_model::{
+    draw_record::{Seed, read_frame},
+    event::{Subject, sha256_hex},
+    id::{DrawId, UnitId},
+    message::{FieldErrors, Message},
+    permit::RunDraw,
+    round::Round,
+};
+use earnest_store::{Draw, NewSpotCheck, StoreError};
+use serde_json::json;
+use std::collections::{BTreeMap, HashMap};
+
+/// Draws with a seed of at least 20 digits; gives how many units were drawn.
+pub fn run_draw(context: &Context<'_>, id: DrawId, seed: &str) -> Result<usize> {
+    let seed = Seed::parse(seed).map_err(|message| {
+        let mut errors = FieldErrors::new();
+        errors.add("seed", message);
+        AppError::Form(errors)
+    })?;
+    let mut work = context.store.begin(context.now)?;
+    let organiser = work.reader().draw_place(id)?;
+    let permit = permit_at::<RunDraw>(context, organiser)?;
+    let frozen = work.reader().draw_to_run(&permit, id)?;
+    let state = frozen.state.draw()?;
+    let (round, _) = work.reader().locate_round(frozen.round)?.ok_or(AppError::NotFound)?;
+    let frame = stored_frame(&frozen)?;
+    let (certificate, drawn) = certify(&frame, &seed, &frozen, &round, &context.now.to_string())?;
+    let codes: Vec<_> =
+        drawn.strata.iter().flat_map(|stratum| &stratum.drawn).map(|unit| unit.id.clone()).collect();
+    let keys: HashMap<_, _> = work.reader().drawn_keys(&permit, &codes)?.into_iter().collect();
+    let checks = checks(&drawn, &keys)?;
+    work.draw_run(&permit, &frozen, state, (seed.as_str(), &certificate), &checks)?;
+    let detail = json!({
+        "round": round.number, "seed": seed.as_str(), "frame-sha256": frozen.frame_hash,
+        "certificate-sha256": sha256_hex(certificate.as_bytes()), "drawn": codes,
+    });
+    work.commit(&permit.event(Subject::new("draw", id.0), detail))?;
+    Ok(codes.len())
+}
+
+/// The frozen frame, proved to be the one whose hash was published.
+fn stored_frame(frozen: &Draw) -> Result<Frame> {
+    let meaningless = || StoreError::meaningless(frozen.frame_hash.as_str(), "the hash of the frozen frame");
+    let rows = read_frame(&frozen.frame).ok_or_else(meaningless)?;
+    let frame = Frame::new(rows).map_err(|_| meaningless())?;
+    if frame.hash() == frozen.frame_hash { Ok(frame) } else { Err(meaningless().into()) }
+}
+
+fn certify(
+    frame: &Frame,
+    seed: &Seed,
+    frozen: &Draw,
+    round: &Round,
+    drawn_at: &str,
+) -> Result<(String, Drawn)> {
+    let fault =
+        |fault: &dyn std::fmt::Display| Message::new("error-draw-frame").with("fault", fault.to_string());
+    let seed = earnest_draw::Seed::new(seed.as_str()).map_err(|reason| fault(&reason))?;
+    let rate = frozen.rate.to_string().parse().map_err(|reason: earnest_draw::RateError| fault(&reason))?;
+    let take = Take::Rate(rate);
+    let about = BTreeMap::from([
+        ("round".to_owned(), round.number.to_string()),
+        ("topic".to_owned(), round.topic.clone()),
+        ("frozen-at".to_owned(), frozen.frozen_at.clone()),
+        ("drawn-at".to_owned(), drawn_at.to_owned()),
+    ]);
+    let certificate = Certificate::new(frame, &seed, take, about).map_err(|reason| fault(&reason))?;
+    let drawn = draw(frame, &seed, take).map_err(|reason| fault(&reason))?;
+    Ok((certificate.json(), drawn))
+}
+
+fn checks(drawn: &Drawn, keys: &HashMap<String, UnitId>) -> Result<Vec<NewSpotCheck>> {
+    let mut checks = Vec::new();
+    for stratum in &drawn.strata {
+        for unit in &stratum.drawn {
+            let gone = || StoreError::meaningless(unit.id.as_str(), "the code of a unit");
+            checks.push(NewSpotCheck {
+                unit: *keys.get(&unit.id).ok_or_else(gone)?,
+                class: stratum.stratum.clone(),
+                place: i32::try_from(unit.order).unwrap_or(i32::MAX),
+                ticket: unit.ticket.clone(),
+            });
+        }
+    }
+    Ok(checks)
+}

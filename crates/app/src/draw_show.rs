@@ -1,0 +1,114 @@
+//! Draws as everybody may see them.
+
+use crate::{AppError, Context, Result, permit_at};
+use earnest_model::{
+    actor::Role,
+    draw_record::read_frame,
+    id::DrawId,
+    permit::{FreezeFrame, ReadPublished, decide},
+    round::Round,
+};
+use earnest_store::{Draw, DrawBrief, DrawnUnit};
+
+/// A class in a draw.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DrawClass {
+    /// Key of the class.
+    pub class: String,
+    /// Units in the frame.
+    pub frame: usize,
+    /// How many must be drawn: the rate times the frame, rounded up.
+    pub quota: u64,
+    /// The units drawn, in the order of their tickets; none before the draw.
+    pub units: Vec<DrawnUnit>,
+}
+
+/// A draw with its result.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DrawShown {
+    /// The draw.
+    pub draw: Draw,
+    /// Its round.
+    pub round: Round,
+    /// Name of the organiser.
+    pub organiser: String,
+    /// Its classes.
+    pub classes: Vec<DrawClass>,
+    /// Whether the actor may enter the seed or declare it void.
+    pub manages: bool,
+}
+
+impl DrawShown {
+    /// Units in the frame.
+    pub fn frame(&self) -> usize {
+        self.classes.iter().map(|class| class.frame).sum()
+    }
+
+    /// Units drawn.
+    pub fn drawn(&self) -> usize {
+        self.classes.iter().map(|class| class.units.len()).sum()
+    }
+}
+
+/// Shows a draw.
+pub fn show_draw(context: &Context<'_>, id: DrawId) -> Result<DrawShown> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let organiser = reader.draw_place(id)?;
+    let permit = permit_at::<ReadPublished>(context, organiser)?;
+    let draw = reader.draw_published(&permit, id)?;
+    let (round, _) = reader.locate_round(draw.round)?.ok_or(AppError::NotFound)?;
+    let name = reader.organiser_name(&permit)?;
+    let mut classes = count_classes(&draw);
+    for unit in reader.drawn_units(&permit, id)? {
+        if let Some(class) = classes.iter_mut().find(|class| class.class == unit.class) {
+            class.units.push(unit);
+        }
+    }
+    let manages = decide::<FreezeFrame>(context.actor, organiser, context.today).is_ok();
+    Ok(DrawShown { draw, round, organiser: name, classes, manages })
+}
+
+fn count_classes(draw: &Draw) -> Vec<DrawClass> {
+    let rate: Option<earnest_draw::Rate> = draw.rate.to_string().parse().ok();
+    let mut classes: Vec<DrawClass> = Vec::new();
+    for (class, _) in read_frame(&draw.frame).unwrap_or_default() {
+        match classes.last_mut().filter(|last| last.class == class) {
+            Some(last) => last.frame += 1,
+            None => classes.push(DrawClass { class, frame: 1, quota: 0, units: Vec::new() }),
+        }
+    }
+    for class in &mut classes {
+        class.quota = rate.map_or(0, |rate| rate.quota(class.frame as u64));
+    }
+    classes
+}
+
+/// The list of draws.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DrawList {
+    /// Draws, newest first.
+    pub draws: Vec<DrawBrief>,
+    /// Where the next page begins.
+    pub next: Option<DrawId>,
+    /// Rounds for which the actor may freeze a frame now.
+    pub may_freeze: Vec<Round>,
+}
+
+/// Lists all draws of the organisation.
+pub fn list_draws(context: &Context<'_>, before: Option<DrawId>, limit: i64) -> Result<DrawList> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let root = reader.root()?.ok_or(AppError::NotFound)?;
+    let permit = permit_at::<ReadPublished>(context, root)?;
+    let mut draws = reader.draws(&permit, before, limit + 1)?;
+    let more = draws.len() as i64 > limit;
+    draws.truncate(usize::try_from(limit).unwrap_or_default());
+    let next = draws.last().filter(|_| more).map(|last| last.id);
+    let mut may_freeze = Vec::new();
+    for office in context.actor.holdings(context.today).filter(|holding| holding.role == Role::Office) {
+        let rounds = reader.rounds_of(office.unit)?;
+        may_freeze.extend(rounds.into_iter().filter(|round| round.takes_assessment().is_ok()));
+    }
+    Ok(DrawList { draws, next, may_freeze })
+}

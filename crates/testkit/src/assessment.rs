@@ -1,0 +1,73 @@
+//! What tests of an assessment share: a programme with an open round and a small standard.
+
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "only tests use this crate, and this is how a test fails"
+)]
+
+use crate::register::Register;
+use earnest_app::{
+    programme_set_up::{PlanRound, SetUp, set_up_programme},
+    round_advance::advance_round,
+    standard_publish::publish_standard,
+};
+use earnest_model::{
+    actor::{Actor, Role},
+    id::RoundId,
+    standard::Standard,
+};
+
+/// The five classes of the spot check.
+pub const CLASSES: [&str; 5] = [
+    "county",
+    "prefecture-department",
+    "second-level-provincial-body",
+    "second-level-university",
+    "second-level-state-firm",
+];
+
+/// A small standard: 100 points, of which an observer sees 60 and materials show 40.
+pub fn standard() -> Standard {
+    let name = |text: &str| serde_json::json!({ "zh-Hans": text, "zh-Hant": text, "en": text });
+    let item =
+        |key: &str, points: &str| serde_json::json!({ "key": key, "name": name(key), "points": points });
+    let block = |key: &str, points: &str, sheets: &[&str], items: &[(&str, &str)]| {
+        let items: Vec<_> = items.iter().map(|(key, points)| item(key, points)).collect();
+        serde_json::json!({
+            "key": key, "name": name(key), "points": points, "evidence": name(key), "sheets": sheets, "items": items,
+        })
+    };
+    let grade =
+        |key: &str, least: &str| serde_json::json!({ "key": key, "name": name(key), "at_least": least });
+    let body = serde_json::json!({
+        "blocks": [
+            block("seminar", "60", &["observation"], &[("oneself", "20"), ("duty", "20"), ("cases", "20")]),
+            block("result", "40", &["materials"], &[("in-time", "10"), ("specific", "30")]),
+        ],
+        "parts": [
+            { "part": "plan-review", "weight": "1/5" },
+            { "part": "observation", "weight": "2/5" },
+            { "part": "materials", "weight": "2/5" },
+        ],
+        "plan": { "approved": "100", "remarks": "90", "per_return": "10", "floor": "60" },
+        "grades": [grade("excellent", "90"), grade("good", "80"), grade("fair", "60"), grade("poor", "0")],
+        "vetoes": [{ "key": "not-held", "name": name("not-held") }],
+        "spot_check_rate": "1/5",
+        "attendance_floor": "9/10",
+    });
+    serde_json::from_value(body).expect("a standard")
+}
+
+/// Publishes the standard, sets up a programme of P with one round and opens it; gives P's office.
+pub fn open_round(register: &Register) -> (Actor, RoundId) {
+    let office = register.actor(Role::Office, "P");
+    let context = register.context(&office);
+    let day = register.today.get();
+    let round = PlanRound { number: 1, topic: "first topic", opens_on: day, plans_due_on: day, ends_on: day };
+    let set_up = SetUp { organiser: "P", key: "test", title: "programme", goal: "goal", rounds: vec![round] };
+    let (_, rounds) = set_up_programme(&context, &set_up).expect("a programme");
+    publish_standard(&context, "P", &standard()).expect("a standard is published");
+    advance_round(&context, rounds[0]).expect("the round opens");
+    (office, rounds[0])
+}
