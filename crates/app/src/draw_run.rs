@@ -30,7 +30,7 @@ pub fn run_draw(context: &Context<'_>, id: DrawId, seed: &str) -> Result<usize> 
     let frame = stored_frame(&frozen)?;
     let (certificate, drawn) = certify(&frame, &seed, &frozen, &round, &context.now.to_string())?;
     let codes: Vec<_> =
-        drawn.strata.iter().flat_map(|stratum| &stratum.drawn).map(|unit| unit.id.clone()).collect();
+        drawn.strata.iter().flat_map(|stratum| &stratum.drawn).map(|unit| unit.id.to_owned()).collect();
     let keys: HashMap<_, _> = work.reader().drawn_keys(&permit, &codes)?.into_iter().collect();
     let checks = checks(&drawn, &keys)?;
     work.draw_run(&permit, &frozen, state, (seed.as_str(), &certificate), &checks)?;
@@ -50,13 +50,13 @@ fn stored_frame(frozen: &Draw) -> Result<Frame> {
     if frame.hash() == frozen.frame_hash { Ok(frame) } else { Err(meaningless().into()) }
 }
 
-fn certify(
-    frame: &Frame,
+fn certify<'f>(
+    frame: &'f Frame,
     seed: &Seed,
     frozen: &Draw,
     round: &Round,
     drawn_at: &str,
-) -> Result<(String, Drawn)> {
+) -> Result<(String, Drawn<'f>)> {
     let fault =
         |fault: &dyn std::fmt::Display| Message::new("error-draw-frame").with("fault", fault.to_string());
     let seed = earnest_draw::Seed::new(seed.as_str()).map_err(|reason| fault(&reason))?;
@@ -73,16 +73,16 @@ fn certify(
     Ok((certificate.json(), drawn))
 }
 
-fn checks(drawn: &Drawn, keys: &HashMap<String, UnitId>) -> Result<Vec<NewSpotCheck>> {
+fn checks(drawn: &Drawn<'_>, keys: &HashMap<String, UnitId>) -> Result<Vec<NewSpotCheck>> {
     let mut checks = Vec::new();
     for stratum in &drawn.strata {
         for unit in &stratum.drawn {
-            let gone = || StoreError::meaningless(unit.id.as_str(), "the code of a unit");
+            let gone = || StoreError::meaningless(unit.id, "the code of a unit");
             checks.push(NewSpotCheck {
-                unit: *keys.get(&unit.id).ok_or_else(gone)?,
-                class: stratum.stratum.clone(),
+                unit: *keys.get(unit.id).ok_or_else(gone)?,
+                class: stratum.stratum.to_owned(),
                 place: i32::try_from(unit.order).unwrap_or(i32::MAX),
-                ticket: unit.ticket.clone(),
+                ticket: unit.ticket.to_string(),
             });
         }
     }

@@ -71,16 +71,11 @@ fn a_fifth_of_every_class_is_drawn_and_anybody_can_verify_it() {
         let certificate = after.draw.certificate.clone().unwrap();
         let verified = earnest_draw::verify(certificate.as_bytes()).unwrap();
         assert_eq!(verified.frame.csv(), after.draw.frame);
-        let certified: Vec<_> = verified
-            .drawn
-            .strata
-            .iter()
-            .flat_map(|stratum| &stratum.drawn)
-            .map(|unit| &unit.ticket)
-            .collect();
-        let stored: Vec<_> =
-            after.classes.iter().flat_map(|class| &class.units).map(|unit| &unit.ticket).collect();
-        assert_eq!(certified, stored);
+        for class in &after.classes {
+            let stored: Vec<_> = class.units.iter().map(|unit| unit.code.clone()).collect();
+            assert_eq!(verified.drawn.get(&class.class), Some(&stored));
+            assert!(class.units.iter().all(|unit| certificate.contains(&unit.ticket)));
+        }
         assert!(earnest_draw::verify(certificate.replace(SEED, "01382438112797316655").as_bytes()).is_err());
     });
 }
