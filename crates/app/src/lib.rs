@@ -6,12 +6,14 @@ mod error;
 
 pub mod account_open;
 pub mod board_show;
+pub mod day_hold;
 pub mod draw_freeze;
 pub mod draw_run;
 pub mod draw_show;
 pub mod draw_void;
 pub mod duties_lay;
 pub mod duty_acknowledge;
+pub mod examine;
 pub mod figure_show;
 pub mod home;
 pub mod journal_read;

@@ -1,10 +1,24 @@
 //! The binary `earnest`: the only room that names a clock, a random source, a database URL.
 
+mod clock;
+mod database;
+mod doctor;
+mod draw;
+mod failure;
+mod figures;
+mod journal;
+mod migrate;
+mod report;
 mod stats;
+mod units;
+mod user;
 
 use clap::{Parser, Subcommand};
-use std::io::Write;
-use std::process::ExitCode;
+use failure::Failure;
+use std::{
+    io::{ErrorKind, Write},
+    process::ExitCode,
+};
 
 /// Runs a supervised improvement programme through every tier and shows that it is real.
 #[derive(Parser)]
@@ -16,22 +30,60 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Make the register's tables, or bring them up to date.
+    Migrate(migrate::Migrate),
+    /// Bring units in, give them back, or check a file of them.
+    #[command(subcommand)]
+    Units(units::UnitsCommand),
+    /// Draw units by lot from a file, and verify a draw. Needs no register.
+    #[command(subcommand)]
+    Draw(draw::DrawCommand),
+    /// List the figures that the register can yield, and show one with its records.
+    #[command(subcommand)]
+    Figures(figures::FiguresCommand),
+    /// The programme in one page: every figure that the register yields.
+    Report(report::ReportCommand),
+    /// The journal of everything that changed.
+    #[command(subcommand)]
+    Journal(journal::JournalCommand),
+    /// Look whether the register is whole.
+    Doctor(doctor::Doctor),
+    /// Accounts.
+    #[command(subcommand)]
+    User(user::UserCommand),
     /// Figures about a sample, about agreement between assessors, about their severity.
     #[command(subcommand)]
     Stats(stats::StatsCommand),
 }
 
+fn run(command: &Command, out: &mut dyn Write) -> Result<(), Failure> {
+    match command {
+        Command::Migrate(command) => command.run(out),
+        Command::Units(command) => command.run(out),
+        Command::Draw(command) => command.run(out),
+        Command::Figures(command) => command.run(out),
+        Command::Report(command) => command.run(out),
+        Command::Journal(command) => command.run(out),
+        Command::Doctor(command) => command.run(out),
+        Command::User(command) => command.run(out),
+        Command::Stats(command) => {
+            let mut out = out;
+            stats::run(command, &mut out).map_err(Failure::new)
+        }
+    }
+}
+
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    let done = match &cli.command {
-        Command::Stats(command) => stats::run(command, &mut out).map_err(|e| e.to_string()),
-    };
+    let done = run(&cli.command, &mut out).and_then(|()| out.flush().map_err(Failure::from));
     match done {
         Ok(()) => ExitCode::SUCCESS,
-        Err(why) => {
+        // Whoever reads our output has had enough (`earnest … | head`).
+        Err(Failure::Output(fault)) if fault.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(failure) => {
             // Nothing is left to do if standard error is closed too.
-            let _ = writeln!(std::io::stderr(), "error: {why}");
+            let _ = writeln!(std::io::stderr(), "error: {failure}");
             ExitCode::from(1)
         }
     }

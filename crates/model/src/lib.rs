@@ -14,6 +14,7 @@ pub mod id;
 pub mod measure;
 pub mod message;
 pub mod observation;
+pub mod pack;
 pub mod permit;
 pub mod plan;
 pub mod problem;

@@ -1,7 +1,10 @@
 //! Room `stats`: what a sample says about all units, how far assessors agree, how severe each assessor is.
 //!
 //! Pure: numbers in, numbers out; no files, no clock, no chance. The formulas and their sources are in `docs/statistics.md`.
-#![expect(clippy::float_arithmetic, reason = "estimates are real numbers; this is the one room that computes with them")]
+#![expect(
+    clippy::float_arithmetic,
+    reason = "estimates are real numbers; this is the one room that computes with them"
+)]
 
 pub mod agreement;
 pub mod estimate;

@@ -107,11 +107,8 @@ fn beta_cdf(a: f64, b: f64, x: f64, y: f64) -> f64 {
 /// `x^a y^b / B(a, b)` by Loader's saddle-point form of the binomial probability (C. Loader, 2000).
 fn beta_front(a: f64, b: f64, x: f64, y: f64) -> f64 {
     let n = a + b;
-    let exponent = stirling_error(n)
-        - stirling_error(a)
-        - stirling_error(b)
-        - deviance(a, n * x)
-        - deviance(b, n * y);
+    let exponent =
+        stirling_error(n) - stirling_error(a) - stirling_error(b) - deviance(a, n * x) - deviance(b, n * y);
     (a * b / n) * exponent.exp() * (n / (2.0 * std::f64::consts::PI * a * b)).sqrt()
 }
 

@@ -264,4 +264,17 @@ impl Reader<'_> {
             }
         }
     }
+
+    /// How many units there are, and the code of one whose interval does not lie within its parent's.
+    pub fn tree_faults(&mut self, _: &Permit<ReadProgramme>) -> Result<(i64, Option<String>)> {
+        let units: i64 = unit::table.count().first(self.connection)?;
+        let parent = diesel::alias!(unit as parent);
+        let broken: Option<String> = unit::table
+            .inner_join(parent.on(parent.field(unit::id).nullable().eq(unit::parent_id)))
+            .filter(unit::lo.le(parent.field(unit::lo)).or(unit::hi.gt(parent.field(unit::hi))))
+            .select(unit::code)
+            .first(self.connection)
+            .optional()?;
+        Ok((units, broken))
+    }
 }

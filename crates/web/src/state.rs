@@ -13,7 +13,7 @@ pub type Chance = Arc<dyn Fn(&mut [u8]) + Send + Sync>;
 #[derive(Debug, Clone)]
 pub struct Settings {
     /// The zone of the organisation: what "today" means.
-    pub zone: jiff::tz::TimeZone,
+    pub zone: jiff::tz::Offset,
     /// Whether browsers reach the server by HTTPS alone, so that cookies are marked so.
     pub secure: bool,
     /// The organisation's day, if it is held still (a demonstration lives in its own year).
@@ -39,6 +39,6 @@ impl State {
     /// The organisation's day.
     pub fn today(&self) -> Date {
         let now = (self.clock)();
-        self.settings.today.unwrap_or_else(|| now.to_zoned(self.settings.zone.clone()).date())
+        self.settings.today.unwrap_or_else(|| self.settings.zone.to_datetime(now).date())
     }
 }

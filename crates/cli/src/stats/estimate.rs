@@ -1,10 +1,10 @@
 //! `earnest stats estimate`: a sample and its design in, estimates with their uncertainty out.
 
-use super::spec::{CiName, Names, NaSpec, Request, Spec, StatName};
+use super::spec::{CiName, NaSpec, Names, Request, Spec, StatName};
 use super::table::{Fault, Table, read};
 use earnest_stats::estimate::{
-    Cell, Codes, Design, DesignFault, DesignInput, Estimate, Interval, PostStrata, Role, Side, Statistic, TTable, cells,
-    proportion_interval,
+    Cell, Codes, Design, DesignFault, DesignInput, Estimate, Interval, PostStrata, Role, Side, Statistic,
+    TTable, cells, proportion_interval,
 };
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -155,9 +155,9 @@ fn named(fault: &DesignFault, table: &Table, column: impl Fn(Role) -> String) ->
         | DesignFault::PopulationVaries { role, row, .. }
         | DesignFault::PopulationTooSmall { role, row, .. } => Some((*role, Some(*row))),
         DesignFault::NoTotal { row, .. } => Some((Role::PostStrata, Some(*row))),
-        DesignFault::BadTotal { .. } | DesignFault::EmptyPostStratum { .. } | DesignFault::TwoTotals { .. } => {
-            Some((Role::PostStrata, None))
-        }
+        DesignFault::BadTotal { .. }
+        | DesignFault::EmptyPostStratum { .. }
+        | DesignFault::TwoTotals { .. } => Some((Role::PostStrata, None)),
         DesignFault::NoRows | DesignFault::Length | DesignFault::Stages { .. } => None,
     };
     match at {
@@ -194,7 +194,8 @@ impl<'a> Values<'a> {
             }
             StatName::Difference => {
                 let codes = table.text(request.needs(request.col.as_ref(), "col")?)?;
-                let [a, b] = [("a", &request.a), ("b", &request.b)].map(|(k, v)| request.needs_text(v.as_ref(), k));
+                let [a, b] =
+                    [("a", &request.a), ("b", &request.b)].map(|(k, v)| request.needs_text(v.as_ref(), k));
                 let (a, b) = (a?, b?);
                 if a == b {
                     return Err(request.fault("`a` and `b` are the same"));
@@ -231,13 +232,21 @@ impl<'a> Values<'a> {
             Self::Two(y, _) if empty(y) => Some(request.var.clone()),
             Self::Two(_, x) if empty(x) => request.den.clone(),
             Self::Sides(_, _, col) if col.text(row).is_none() => request.col.clone(),
-            Self::Sides(y, sides, _) if sides.get(row) != Some(&Side::Neither) && empty(y) => Some(request.var.clone()),
+            Self::Sides(y, sides, _) if sides.get(row) != Some(&Side::Neither) && empty(y) => {
+                Some(request.var.clone())
+            }
             _ => None,
         }
     }
 }
 
-fn answer(spec: &Spec, request: &Request, table: &Table, design: &Design, t: &mut TTable) -> Result<Answer, Fault> {
+fn answer(
+    spec: &Spec,
+    request: &Request,
+    table: &Table,
+    design: &Design,
+    t: &mut TTable,
+) -> Result<Answer, Fault> {
     let values = Values::of(request, table)?;
     let (by, cells) = domains_of(spec, request, table, design)?;
     if !matches!(request.na, Some(NaSpec::Drop)) {
@@ -263,7 +272,12 @@ fn answer(spec: &Spec, request: &Request, table: &Table, design: &Design, t: &mu
 }
 
 /// The columns that make the domains, and the domains.
-fn domains_of(spec: &Spec, request: &Request, table: &Table, design: &Design) -> Result<(Vec<String>, Vec<Cell>), Fault> {
+fn domains_of(
+    spec: &Spec,
+    request: &Request,
+    table: &Table,
+    design: &Design,
+) -> Result<(Vec<String>, Vec<Cell>), Fault> {
     let mut by = request.by();
     let domains = request.domains(&by)?;
     let given = by.len();
@@ -285,7 +299,13 @@ fn domains_of(spec: &Spec, request: &Request, table: &Table, design: &Design) ->
 }
 
 /// Without `na: drop` a missing value is a fault, named by its first row.
-fn refuse_missing(request: &Request, table: &Table, values: &Values<'_>, by: &[String], cells: &[Cell]) -> Result<(), Fault> {
+fn refuse_missing(
+    request: &Request,
+    table: &Table,
+    values: &Values<'_>,
+    by: &[String],
+    cells: &[Cell],
+) -> Result<(), Fault> {
     let mut first: Option<(usize, String)> = None;
     let mut note = |row: usize, column: String| {
         if first.as_ref().is_none_or(|(known, _)| row < *known) {
@@ -307,7 +327,10 @@ fn refuse_missing(request: &Request, table: &Table, values: &Values<'_>, by: &[S
     match first {
         None => Ok(()),
         Some((row, column)) => {
-            let why = format!("the value is missing (request \"{}\"); `\"na\": \"drop\"` leaves such units out", request.name());
+            let why = format!(
+                "the value is missing (request \"{}\"); `\"na\": \"drop\"` leaves such units out",
+                request.name()
+            );
             Err(table.fault(Some(row), &column, &why))
         }
     }

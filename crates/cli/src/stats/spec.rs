@@ -188,7 +188,9 @@ impl Request {
             value if by.len() == 1 => scalar(value).map(|v| vec![v]),
             _ => None,
         };
-        values.ok_or_else(|| self.fault(&format!("the domain {domain} does not give one value for each column of `by`")))
+        values.ok_or_else(|| {
+            self.fault(&format!("the domain {domain} does not give one value for each column of `by`"))
+        })
     }
 }
 

@@ -32,7 +32,10 @@ impl Table {
 
     /// A column that was asked for as numbers; NaN is missing.
     pub fn number(&self, column: &str) -> Result<&[f64], Fault> {
-        self.numbers.get(column).map(Vec::as_slice).ok_or_else(|| self.fault(None, column, "was not read as numbers"))
+        self.numbers
+            .get(column)
+            .map(Vec::as_slice)
+            .ok_or_else(|| self.fault(None, column, "was not read as numbers"))
     }
 
     /// The line of the file on which a row starts.
@@ -66,8 +69,10 @@ pub fn read(name: &str, source: impl Read, texts: &[String], numbers: &[String])
         return Err(Fault(format!("{name}: the file is empty; its first line must name the columns")));
     }
     let header = Header::new(name, &record)?;
-    let mut texts = header.places(texts)?.into_iter().map(|(n, at)| (n, at, Interner::default())).collect::<Vec<_>>();
-    let mut numbers = header.places(numbers)?.into_iter().map(|(n, at)| (n, at, Vec::new())).collect::<Vec<_>>();
+    let mut texts =
+        header.places(texts)?.into_iter().map(|(n, at)| (n, at, Interner::default())).collect::<Vec<_>>();
+    let mut numbers =
+        header.places(numbers)?.into_iter().map(|(n, at)| (n, at, Vec::new())).collect::<Vec<_>>();
     let mut lines: Vec<u32> = Vec::new();
     while reader.read_byte_record(&mut record).map_err(unreadable)? {
         let end = reader.position().line();
@@ -108,8 +113,9 @@ impl Header {
         let mut names = Vec::new();
         for (at, field) in record.iter().enumerate() {
             let field = if at == 0 { field.strip_prefix(b"\xef\xbb\xbf").unwrap_or(field) } else { field };
-            let text = std::str::from_utf8(field)
-                .map_err(|_| Fault(format!("{file}, line 1, column {}: the name is not UTF-8 text", at + 1)))?;
+            let text = std::str::from_utf8(field).map_err(|_| {
+                Fault(format!("{file}, line 1, column {}: the name is not UTF-8 text", at + 1))
+            })?;
             names.push(text.to_owned());
         }
         Ok(Self { file: file.to_owned(), names })
@@ -139,8 +145,15 @@ impl Header {
     fn ragged(&self, row: usize, line: u32, fields: usize) -> Fault {
         let why = format!("the row has {fields} field(s) where the header has {}", self.names.len());
         match self.names.get(fields) {
-            Some(column) => self.fault(row, line, column, &format!("{why}; an unclosed quotation mark does this too")),
-            None => self.fault(row, line, self.names.last().map_or("", String::as_str), &format!("{why}; quote fields that hold commas")),
+            Some(column) => {
+                self.fault(row, line, column, &format!("{why}; an unclosed quotation mark does this too"))
+            }
+            None => self.fault(
+                row,
+                line,
+                self.names.last().map_or("", String::as_str),
+                &format!("{why}; quote fields that hold commas"),
+            ),
         }
     }
 }
@@ -294,8 +307,15 @@ mod tests {
 
     #[test]
     fn a_bad_number_is_named_by_line_and_column_whatever_the_line_ends() {
-        for csv in ["a,y\nu,1\n\n\"v\nw\",2\nx,z\n", "a,y\r\nu,1\r\n\r\n\"v\r\nw\",2\r\nx,z", "\u{feff}a,y\nu,1\n\n\"v\nw\",2\nx,z"] {
-            assert_eq!(message(csv, &["a"], &["y"]), "s.csv, line 6 (row 3 below the header), column \"y\": \"z\" is not a number");
+        for csv in [
+            "a,y\nu,1\n\n\"v\nw\",2\nx,z\n",
+            "a,y\r\nu,1\r\n\r\n\"v\r\nw\",2\r\nx,z",
+            "\u{feff}a,y\nu,1\n\n\"v\nw\",2\nx,z",
+        ] {
+            assert_eq!(
+                message(csv, &["a"], &["y"]),
+                "s.csv, line 6 (row 3 below the header), column \"y\": \"z\" is not a number"
+            );
         }
     }
 

@@ -1,5 +1,8 @@
 //! How the sample was drawn: strata, stages, population counts, weights.
-#![expect(clippy::indexing_slicing, reason = "every index is a row, unit or group number that this module handed out itself")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "every index is a row, unit or group number that this module handed out itself"
+)]
 
 use super::{Codes, LonelyPsu, MISSING};
 use thiserror::Error;
@@ -57,7 +60,9 @@ pub enum DesignFault {
     #[error("a column of the design has not one value per row")]
     Length,
     /// `fpc` and `ids` disagree about the number of stages.
-    #[error("the design has {ids} stage(s) but fpc names {fpc} column(s); name one population count per stage")]
+    #[error(
+        "the design has {ids} stage(s) but fpc names {fpc} column(s); name one population count per stage"
+    )]
     Stages {
         /// Stages by `ids`.
         ids: usize,
@@ -266,7 +271,13 @@ impl Design {
         Ok(())
     }
 
-    fn groups(&self, group: &[u32], unit: &[u32], fpc: Option<&[f64]>, s: usize) -> Result<Vec<Group>, DesignFault> {
+    fn groups(
+        &self,
+        group: &[u32],
+        unit: &[u32],
+        fpc: Option<&[f64]>,
+        s: usize,
+    ) -> Result<Vec<Group>, DesignFault> {
         let role = Role::Fpc(s);
         let mut groups: Vec<Group> = Vec::new();
         let mut last_unit = None;

@@ -84,9 +84,17 @@ impl Design {
     ///
     /// # Errors
     /// A stratum of the domain has one sampled unit of several and the design says to fail.
-    pub fn estimate(&self, statistic: &Statistic<'_>, rows: &[u32], t: &mut TTable) -> Result<Estimate, Lonely> {
-        let members: Vec<u32> =
-            rows.iter().filter(|row| statistic.holds(index(**row))).map(|row| self.position[index(*row)]).collect();
+    pub fn estimate(
+        &self,
+        statistic: &Statistic<'_>,
+        rows: &[u32],
+        t: &mut TTable,
+    ) -> Result<Estimate, Lonely> {
+        let members: Vec<u32> = rows
+            .iter()
+            .filter(|row| statistic.holds(index(**row)))
+            .map(|row| self.position[index(*row)])
+            .collect();
         let df_domain = self.df_domain(&members);
         let mut out = Estimate {
             n: members.len(),
@@ -163,14 +171,17 @@ impl Design {
                 }
                 let rest = |p| at(y, p) - ratio * at(x, p);
                 // A difference of the size of a rounding error is none.
-                let rest = |p| Some(rest(p)).filter(|r| r.abs() > 4.0 * f64::EPSILON * at(y, p).abs()).unwrap_or(0.0);
+                let rest = |p| {
+                    Some(rest(p)).filter(|r| r.abs() > 4.0 * f64::EPSILON * at(y, p).abs()).unwrap_or(0.0)
+                };
                 let parts = self.parts(members, |p| rest(p) / below);
                 let simple = self.simple(members, |p| rest(p) / below);
                 Some(Linear { estimate: ratio, parts, simple: simple.map(|(v, all)| v * all * all) })
             }
             Statistic::Difference(y, sides) => {
                 let side = |p: u32| sides[index(self.order[index(p)])];
-                let (first, second): (Vec<u32>, Vec<u32>) = members.iter().partition(|p| side(**p) == Side::First);
+                let (first, second): (Vec<u32>, Vec<u32>) =
+                    members.iter().partition(|p| side(**p) == Side::First);
                 if first.is_empty() || second.is_empty() {
                     return None;
                 }

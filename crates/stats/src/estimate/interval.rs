@@ -93,7 +93,11 @@ impl Share {
 
 /// The 95 % interval of a proportion.
 #[must_use]
-pub fn proportion_interval(estimate: &super::Estimate, method: ProportionMethod, t: &mut super::TTable) -> Interval {
+pub fn proportion_interval(
+    estimate: &super::Estimate,
+    method: ProportionMethod,
+    t: &mut super::TTable,
+) -> Interval {
     let (Some(p), Some(se)) = (estimate.estimate, estimate.se) else { return NO_INTERVAL };
     let share = Share { p, se, n: estimate.n, t: t.at(estimate.df), t_domain: t.at(estimate.df_domain) };
     share.interval(method)

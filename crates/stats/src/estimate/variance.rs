@@ -1,5 +1,8 @@
 //! The variance of a weighted sum under the design, stage by stage.
-#![expect(clippy::indexing_slicing, reason = "every index is a position or group number of the design itself")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "every index is a position or group number of the design itself"
+)]
 
 use super::LonelyPsu;
 use super::design::{Design, Group, Stage, count, index};
@@ -17,7 +20,9 @@ pub enum Lonely {
         population: Option<u64>,
     },
     /// A sampled unit with one sampled unit inside.
-    #[error("a unit of stratum `{stratum}` has only one sampled unit at stage {stage}, so its variance can't be estimated")]
+    #[error(
+        "a unit of stratum `{stratum}` has only one sampled unit at stage {stage}, so its variance can't be estimated"
+    )]
     Inside {
         /// The stratum it lies in.
         stratum: String,

@@ -1,0 +1,47 @@
+//! Look whether the register is whole.
+
+use crate::{Context, Result, journal_verify::verify_journal};
+use earnest_model::permit::{ReadProgramme, decide};
+
+/// What was looked at and what was found.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    /// What was looked at.
+    pub check: &'static str,
+    /// What was found.
+    pub said: String,
+    /// What is wrong, if something is.
+    pub fault: Option<String>,
+}
+
+/// Examines the tree and the journal.
+pub fn examine(context: &Context<'_>) -> Result<Vec<Finding>> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let tree = match reader.root()? {
+        None => Finding { check: "tree", said: "no units yet".to_owned(), fault: None },
+        Some(root) => {
+            let permit = decide::<ReadProgramme>(context.actor, root, context.today)?;
+            let (units, broken) = reader.tree_faults(&permit)?;
+            let fault =
+                broken.map(|code| format!("the interval of unit `{code}` does not lie within its parent's"));
+            let whole = root.span.lo == 0 && root.span.hi + 1 == units;
+            let gap =
+                (!whole).then(|| format!("{units} units, but the root's interval ends at {}", root.span.hi));
+            Finding {
+                check: "tree",
+                said: format!("{units} units, each within its parent"),
+                fault: fault.or(gap),
+            }
+        }
+    };
+    let journal = match verify_journal(context)? {
+        Ok(check) => Finding {
+            check: "journal",
+            said: format!("{} entries, the chain holds", check.checked()),
+            fault: None,
+        },
+        Err(fault) => Finding { check: "journal", said: String::new(), fault: Some(fault.to_string()) },
+    };
+    Ok(vec![tree, journal])
+}

@@ -1,0 +1,28 @@
+//! The clock and the source of chance: named here and nowhere below.
+
+use crate::failure::Failure;
+use earnest_model::{Date, Timestamp};
+
+/// The moment.
+#[expect(clippy::disallowed_methods, reason = "the edge of the program is where time comes from")]
+pub fn now() -> Timestamp {
+    Timestamp::now()
+}
+
+/// The zone of the organisation: eight hours east of Greenwich. No place of the product's first users has another.
+pub fn zone() -> jiff::tz::Offset {
+    jiff::tz::offset(8)
+}
+
+/// The organisation's day.
+pub fn today() -> Date {
+    zone().to_datetime(now()).date()
+}
+
+/// Fills bytes from the operating system's secure source.
+#[expect(clippy::disallowed_methods, reason = "the edge of the program is where chance comes from")]
+pub fn random<const N: usize>() -> Result<[u8; N], Failure> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).map_err(|fault| Failure::new(format!("no random bytes: {fault}")))?;
+    Ok(bytes)
+}

@@ -1,0 +1,70 @@
+//! `earnest draw verify`
+
+use super::frame_file::{self, Columns};
+use crate::failure::Failure;
+use clap::Args;
+use earnest_draw::verify;
+use serde_json::json;
+use std::{io::Write, path::PathBuf};
+
+#[derive(Debug, Args)]
+pub struct Verify {
+    /// The certificate.
+    certificate: PathBuf,
+    /// A frame that must be the one that was drawn from: `stratum,id`, unless --id and --stratum say otherwise.
+    #[arg(long, value_name = "FILE")]
+    frame: Option<PathBuf>,
+    #[command(flatten)]
+    columns: Columns,
+    /// For programs.
+    #[arg(long)]
+    json: bool,
+}
+
+impl Verify {
+    pub fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
+        let file = std::fs::read(&self.certificate).map_err(|why| Failure::file(&self.certificate, why))?;
+        let verified = verify(&file).map_err(|why| Failure::file(&self.certificate, why))?;
+        if let Some(path) = &self.frame {
+            let id = self.columns.id.as_deref().unwrap_or("id");
+            // A certificate without strata was drawn from a frame without that column.
+            let one = verified.drawn.len() == 1 && verified.drawn.contains_key("");
+            let stratum = self.columns.stratum.as_deref().or((!one).then_some("stratum"));
+            let frame = frame_file::read(path, id, stratum)?;
+            if frame != verified.frame {
+                let (said, found) = (&verified.frame_hash, frame.hash());
+                return Err(Failure::file(
+                    path,
+                    format!("this is not the frame that was drawn from: hash {found}, not {said}"),
+                ));
+            }
+        }
+        let drawn: usize = verified.drawn.values().map(Vec::len).sum();
+        if self.json {
+            let strata: Vec<_> = verified
+                .drawn
+                .iter()
+                .map(|(stratum, ids)| json!({ "stratum": stratum, "drawn": ids }))
+                .collect();
+            let answer = json!({
+                "valid": true,
+                "seed": verified.seed.as_str(),
+                "frame_hash": verified.frame_hash,
+                "frame": verified.frame.len(),
+                "drawn": drawn,
+                "strata": strata,
+                "about": verified.about,
+            });
+            writeln!(out, "{answer}")?;
+        } else {
+            writeln!(
+                out,
+                "The draw holds: {drawn} of {} units, seed {}.",
+                verified.frame.len(),
+                verified.seed.as_str()
+            )?;
+            writeln!(out, "Frame {}", verified.frame_hash)?;
+        }
+        Ok(())
+    }
+}

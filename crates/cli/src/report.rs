@@ -1,0 +1,98 @@
+//! `earnest report`
+
+use crate::{database::Database, failure::Failure, figures::label};
+use clap::Args;
+use earnest_app::report::{Line, Report, report};
+use earnest_i18n::{Lang, Tr};
+use serde_json::json;
+use std::io::Write;
+
+#[derive(Debug, Args)]
+pub struct ReportCommand {
+    #[command(flatten)]
+    database: Database,
+    /// Language: zh-Hans, zh-Hant or en.
+    #[arg(long, default_value = "zh-Hans")]
+    lang: String,
+    /// Code of the unit; the root if absent.
+    #[arg(long, value_name = "CODE")]
+    unit: Option<String>,
+    /// For programs.
+    #[arg(long)]
+    json: bool,
+}
+
+impl ReportCommand {
+    pub fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
+        let lang = Lang::parse(&self.lang).ok_or_else(|| {
+            Failure::new(format!("no language `{}`; there are zh-Hans, zh-Hant and en", self.lang))
+        })?;
+        let open = self.database.open()?;
+        let report = report(&open.context(), self.unit.as_deref())?;
+        if self.json { print_json(&report, out) } else { print(&report, Tr::new(lang), out) }
+    }
+}
+
+fn print_json(report: &Report, out: &mut dyn Write) -> Result<(), Failure> {
+    let line = |line: &Line| {
+        let rounds: serde_json::Map<_, _> =
+            line.rounds.iter().map(|(number, figure)| (number.to_string(), json!(figure.value()))).collect();
+        json!({ "name": line.figure.name().key(), "value": line.figure.value(), "counts": line.figure.name().counts().key(), "rounds": rounds })
+    };
+    let sections: Vec<_> = report
+        .sections
+        .iter()
+        .map(|section| json!({ "section": section.key, "figures": section.lines.iter().map(line).collect::<Vec<_>>() }))
+        .collect();
+    let rounds: Vec<_> = report
+        .rounds
+        .iter()
+        .map(|(number, topic, state)| json!({ "number": number, "topic": topic, "state": state }))
+        .collect();
+    let answer = json!({
+        "unit": report.unit_code,
+        "unit_name": report.unit_name,
+        "programme": report.programme,
+        "as_of": report.as_of.to_string(),
+        "rounds": rounds,
+        "sections": sections,
+        "comments": report.comments,
+    });
+    writeln!(out, "{answer}")?;
+    Ok(())
+}
+
+fn print(report: &Report, tr: Tr, out: &mut dyn Write) -> Result<(), Failure> {
+    writeln!(out, "{}", report.programme.as_deref().unwrap_or(&report.unit_name))?;
+    writeln!(out, "{}", tr.report_lede(tr.date_long(report.as_of), report.unit_name.as_str()))?;
+    for (number, topic, state) in &report.rounds {
+        let state = label(tr, &format!("round-state-{state}"));
+        writeln!(out, "  {}", tr.report_round(i64::from(*number), state, topic.as_str()))?;
+    }
+    for section in &report.sections {
+        writeln!(out, "\n{}", label(tr, &format!("report-section-{}", section.key)))?;
+        for line in &section.lines {
+            let name = line.figure.name();
+            let value = tr.number(i64::try_from(line.figure.value()).unwrap_or(i64::MAX));
+            write!(out, "  {value:>8}  {}", label(tr, &format!("figure-{}", name.key())))?;
+            if !line.rounds.is_empty() {
+                let parts: Vec<_> = line
+                    .rounds
+                    .iter()
+                    .map(|(number, figure)| {
+                        format!("{number}: {}", tr.number(i64::try_from(figure.value()).unwrap_or(i64::MAX)))
+                    })
+                    .collect();
+                write!(out, "  ({})", parts.join(" · "))?;
+            }
+            writeln!(out, "  [{}]", name.key())?;
+        }
+    }
+    let comments = if report.comments == 0 {
+        tr.report_no_comments().into_owned()
+    } else {
+        tr.report_comments(i64::try_from(report.comments).unwrap_or(i64::MAX))
+    };
+    writeln!(out, "\n{comments}")?;
+    Ok(())
+}
