@@ -25,6 +25,15 @@ pub struct Board {
     pub round: Option<BoardRound>,
     /// The columns.
     pub columns: BoardColumns,
+    /// How many units stand directly beneath it.
+    pub total: i64,
+}
+
+impl Board {
+    /// Whether the units on the board owe their plans to this unit itself.
+    pub fn owes_plans(&self) -> bool {
+        self.round.as_ref().is_some_and(|round| round.organiser == self.unit.id)
+    }
 }
 
 /// What of the board is wanted.
@@ -62,6 +71,7 @@ pub fn show_board(context: &Context<'_>, wanted: Wanted<'_>) -> Result<Board> {
         unit: reader.unit(&programme)?,
         path: visible_path(context, reader.path(&programme)?),
         columns: reader.board(&figures, round.as_ref().map(|round| round.id))?,
+        total: reader.children_count(&programme)?,
         children,
         next,
         rounds,

@@ -7,6 +7,7 @@ mod error;
 pub mod account_open;
 pub mod board_show;
 pub mod day_hold;
+pub mod desk;
 pub mod draw_freeze;
 pub mod draw_run;
 pub mod draw_show;
@@ -31,7 +32,10 @@ pub mod standard_publish;
 pub mod tour_record;
 pub mod unit_export;
 pub mod unit_import;
+pub mod unit_show;
 
 pub use context::{Context, permit, permit_at};
-pub use earnest_store::{Store, StoreError};
+pub use earnest_store::{
+    Acknowledged, BoardColumns, BoardRound, ChildUnit, JournalPage, Store, StoreError, Tally,
+};
 pub use error::{AppError, Result};

@@ -19,6 +19,14 @@ pub fn today() -> Date {
     zone().to_datetime(now()).date()
 }
 
+/// Fills bytes for tokens. Without chance there is no secret: the process ends rather than going on with none.
+#[expect(clippy::disallowed_methods, reason = "the edge of the program is where chance comes from")]
+pub fn fill(bytes: &mut [u8]) {
+    if getrandom::fill(bytes).is_err() {
+        std::process::abort();
+    }
+}
+
 /// Fills bytes from the operating system's secure source.
 #[expect(clippy::disallowed_methods, reason = "the edge of the program is where chance comes from")]
 pub fn random<const N: usize>() -> Result<[u8; N], Failure> {

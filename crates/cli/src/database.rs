@@ -17,13 +17,18 @@ pub struct Database {
 pub struct Open {
     pub store: Store,
     pub today: Date,
+    /// The day, if it is held still.
+    pub held: Option<Date>,
 }
+
+/// Connections that read at the same time.
+const READERS: u32 = 8;
 
 impl Database {
     /// Opens a register whose tables are up to date.
     pub fn open(&self) -> Result<Open, Failure> {
         self.must_exist()?;
-        let store = Store::open(&self.database, 2)?;
+        let store = Store::open(&self.database, READERS)?;
         if store.pending_migrations()? > 0 {
             let url = &self.database;
             return Err(Failure::new(format!(
@@ -35,14 +40,14 @@ impl Database {
 
     /// Opens a register, and makes its tables or brings them up to date first.
     pub fn open_or_make(&self) -> Result<Open, Failure> {
-        let store = Store::open(&self.database, 2)?;
+        let store = Store::open(&self.database, READERS)?;
         store.migrate()?;
         Self::opened(store)
     }
 
     fn opened(store: Store) -> Result<Open, Failure> {
-        let today = day_hold::held_day(&store)?.unwrap_or_else(clock::today);
-        Ok(Open { store, today })
+        let held = day_hold::held_day(&store)?;
+        Ok(Open { today: held.unwrap_or_else(clock::today), held, store })
     }
 
     /// SQLite would make an empty file where a name was mistyped.

@@ -18,7 +18,7 @@ pub struct Doctor {
 
 impl Doctor {
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
-        let store = Store::open(&self.database.database, 1)?;
+        let store = Store::open(&self.database.database, 2)?;
         let pending = store.pending_migrations()?;
         if pending > 0 {
             return Err(Failure::new(format!("{pending} migrations are waiting; run: earnest migrate")));

@@ -9,6 +9,7 @@ mod figures;
 mod journal;
 mod migrate;
 mod report;
+mod serve;
 mod stats;
 mod units;
 mod user;
@@ -30,6 +31,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Serve the pages.
+    Serve(serve::Serve),
     /// Make the register's tables, or bring them up to date.
     Migrate(migrate::Migrate),
     /// Bring units in, give them back, or check a file of them.
@@ -58,6 +61,7 @@ enum Command {
 
 fn run(command: &Command, out: &mut dyn Write) -> Result<(), Failure> {
     match command {
+        Command::Serve(command) => command.run(out),
         Command::Migrate(command) => command.run(out),
         Command::Units(command) => command.run(out),
         Command::Draw(command) => command.run(out),

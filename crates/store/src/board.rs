@@ -11,7 +11,7 @@ use diesel::{
 };
 use earnest_model::{
     id::{RoundId, UnitId},
-    permit::{Permit, ReadFigures},
+    permit::{Permit, ReadAssessments, ReadFigures, ReadLedger},
 };
 
 /// A round that a unit is subject to.
@@ -198,5 +198,29 @@ impl Reader<'_> {
             .select((unit::id, measure::state, count_star()))
             .load(self.connection)?;
         Ok(tallies(rows))
+    }
+
+    /// The ratings of the permit's unit itself: round number, key, grade, exact score; the newest round first.
+    pub fn ratings_of_unit(
+        &mut self,
+        permit: &Permit<ReadAssessments>,
+    ) -> Result<Vec<(i32, i64, String, Option<String>)>> {
+        Ok(rating::table
+            .inner_join(round::table)
+            .filter(rating::unit_id.eq(permit.unit().0))
+            .order(rating::id.desc())
+            .limit(50)
+            .select((round::number, rating::id, rating::grade, rating::score))
+            .load(self.connection)?)
+    }
+
+    /// How many measures of the permit's unit itself are in each state.
+    pub fn measures_by_state(&mut self, permit: &Permit<ReadLedger>) -> Result<Vec<(String, i64)>> {
+        Ok(measure::table
+            .filter(measure::unit_id.eq(permit.unit().0))
+            .group_by(measure::state)
+            .select((measure::state, count_star()))
+            .order(measure::state.asc())
+            .load(self.connection)?)
     }
 }

@@ -10,6 +10,7 @@ mod account;
 mod batch;
 mod board;
 mod connection;
+mod desk;
 mod draw;
 mod duty;
 mod error;
@@ -30,6 +31,7 @@ mod work;
 
 pub use account::{Account, NewAccount, NewHolding};
 pub use board::{Acknowledged, BoardColumns, BoardRound, Tally};
+pub use desk::Waiting;
 pub use draw::{Draw, DrawBrief, DrawnUnit, FrameUnit, NewSpotCheck};
 pub use duty::Duty;
 pub use error::{Result, StoreError};

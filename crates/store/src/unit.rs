@@ -232,6 +232,21 @@ impl Reader<'_> {
         rows.into_iter().map(child).collect()
     }
 
+    /// How many units stand directly beneath the permit's unit.
+    pub fn children_count(&mut self, permit: &Permit<ReadProgramme>) -> Result<i64> {
+        Ok(unit::table.filter(unit::parent_id.eq(permit.unit().0)).count().first(self.connection)?)
+    }
+
+    /// How many units of each class stand directly beneath the permit's unit.
+    pub fn children_by_class(&mut self, permit: &Permit<ReadProgramme>) -> Result<Vec<(String, i64)>> {
+        Ok(unit::table
+            .filter(unit::parent_id.eq(permit.unit().0))
+            .group_by(unit::class)
+            .select((unit::class, diesel::dsl::count_star()))
+            .order(unit::class.asc())
+            .load(self.connection)?)
+    }
+
     /// Calls `each` with `[code, name, parent_code, tier key, class]` of every unit in the order of import.
     pub fn export(
         &mut self,

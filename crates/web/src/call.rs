@@ -48,7 +48,11 @@ pub struct Fields(pub Vec<(String, String)>);
 impl Fields {
     /// Parses `application/x-www-form-urlencoded` text.
     pub fn parse(text: &[u8]) -> Self {
-        Self(form_urlencoded::parse(text).map(|(name, value)| (name.into_owned(), value.into_owned())).collect())
+        Self(
+            form_urlencoded::parse(text)
+                .map(|(name, value)| (name.into_owned(), value.into_owned()))
+                .collect(),
+        )
     }
 
     /// The first value of a name; empty if there is none.
@@ -83,7 +87,9 @@ impl Fields {
 
     /// All names with a prefix: `(rest of the name, value)`.
     pub fn with_prefix<'f>(&'f self, prefix: &'f str) -> impl Iterator<Item = (&'f str, &'f str)> {
-        self.0.iter().filter_map(move |(field, value)| field.strip_prefix(prefix).map(|rest| (rest, value.as_str())))
+        self.0
+            .iter()
+            .filter_map(move |(field, value)| field.strip_prefix(prefix).map(|rest| (rest, value.as_str())))
     }
 }
 
@@ -127,7 +133,8 @@ impl<'s> Call<'s> {
 
     /// The words of a message from below; a key without words shows itself, so that it is noticed.
     pub fn words(&self, message: &Message) -> String {
-        let arguments: Vec<_> = message.arguments.iter().map(|(name, value)| (*name, argument(value))).collect();
+        let arguments: Vec<_> =
+            message.arguments.iter().map(|(name, value)| (*name, argument(value))).collect();
         self.tr.by_key(message.key, &arguments).unwrap_or_else(|| message.to_string())
     }
 

@@ -1,3 +1,14 @@
 //! Pages: axum at the edge, plain synchronous handlers behind it, a folder per domain.
 
+pub mod call;
+mod headers;
 pub mod look;
+mod nav;
+pub mod pages;
+pub mod reply;
+pub mod route;
+pub mod serve;
+pub mod state;
+
+pub use serve::{router, serve};
+pub use state::{Chance, Clock, Settings, State};

@@ -29,8 +29,11 @@ pub fn rooms(actor: &Actor, today: Date) -> Vec<Nav> {
 
 /// The roles that the actor holds today, in words.
 pub fn posts(call: &Call<'_>) -> String {
-    let mut words: Vec<_> =
-        call.actor.holdings(call.today).map(|holding| call.word(&format!("role-{}", holding.role.key()))).collect();
+    let mut words: Vec<_> = call
+        .actor
+        .holdings(call.today)
+        .map(|holding| call.word(&format!("role-{}", holding.role.key())))
+        .collect();
     words.dedup();
     words.join(" · ")
 }

@@ -69,15 +69,25 @@ pub fn see(place: impl Into<String>) -> Outcome {
 pub fn respond(call: &Call<'_>, outcome: Outcome) -> Response<Body> {
     let reply = outcome.unwrap_or_else(|fault| fault::page(call, &fault));
     match reply {
-        Reply::Page(status, html) => build(status, &[(header::CONTENT_TYPE, "text/html; charset=utf-8")], html),
+        Reply::Page(status, html) => {
+            build(status, &[(header::CONTENT_TYPE, "text/html; charset=utf-8")], html)
+        }
         Reply::See(place) => build(StatusCode::SEE_OTHER, &[(header::LOCATION, &local(&place))], ""),
         Reply::SeeWithCookie(place, cookie) => {
             let headers = [(header::LOCATION, local(&place)), (header::SET_COOKIE, cookie)];
-            build(StatusCode::SEE_OTHER, &headers.each_ref().map(|(name, value)| (name.clone(), value.as_str())), "")
+            build(
+                StatusCode::SEE_OTHER,
+                &headers.each_ref().map(|(name, value)| (name.clone(), value.as_str())),
+                "",
+            )
         }
         Reply::File { media, name, bytes } => {
             let kept = format!("attachment; filename=\"{name}\"");
-            build(StatusCode::OK, &[(header::CONTENT_TYPE, media), (header::CONTENT_DISPOSITION, &kept)], bytes)
+            build(
+                StatusCode::OK,
+                &[(header::CONTENT_TYPE, media), (header::CONTENT_DISPOSITION, &kept)],
+                bytes,
+            )
         }
     }
 }
@@ -88,7 +98,11 @@ fn local(place: &str) -> String {
     if ours { place.to_owned() } else { "/".to_owned() }
 }
 
-fn build(status: StatusCode, headers: &[(header::HeaderName, &str)], body: impl Into<Body>) -> Response<Body> {
+fn build(
+    status: StatusCode,
+    headers: &[(header::HeaderName, &str)],
+    body: impl Into<Body>,
+) -> Response<Body> {
     let mut response = Response::new(body.into());
     *response.status_mut() = status;
     for (name, value) in headers {
@@ -106,7 +120,8 @@ mod tests {
     #[test]
     fn a_redirect_never_leaves_the_server() {
         assert_eq!(local("/desk?x=1"), "/desk?x=1");
-        for elsewhere in ["//evil.example", "https://evil.example", "/\\evil", "desk", "/a\r\nSet-Cookie: x"] {
+        for elsewhere in ["//evil.example", "https://evil.example", "/\\evil", "desk", "/a\r\nSet-Cookie: x"]
+        {
             assert_eq!(local(elsewhere), "/", "{elsewhere}");
         }
     }

@@ -2,8 +2,7 @@
 
 use crate::{
     call::{Call, Fields},
-    headers,
-    look,
+    headers, look,
     reply::{Fault, Outcome, Reply, respond},
     route::{self, Need, Route, Verb},
     state::State,
@@ -66,7 +65,12 @@ struct Incoming {
     form: Fields,
 }
 
-async fn answer(state: State, route: &'static Route, parts: RawPathParams, request: Request) -> Response<Body> {
+async fn answer(
+    state: State,
+    route: &'static Route,
+    parts: RawPathParams,
+    request: Request,
+) -> Response<Body> {
     let parts = parts.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
     let (head, body) = request.into_parts();
     let Ok(body) = to_bytes(body, FORM_LIMIT).await else { return plain(StatusCode::PAYLOAD_TOO_LARGE) };
@@ -123,7 +127,8 @@ fn with_call(state: &State, incoming: &Incoming, act: impl FnOnce(&Call<'_>) -> 
     let (actor, csrf) = who.unwrap_or((Actor::Public, String::new()));
     let chosen = incoming.query.find("lang").and_then(Lang::parse);
     let lang = chosen.or_else(|| cookie(&incoming.headers, LANGUAGE_COOKIE).and_then(Lang::parse));
-    let lang = lang.unwrap_or_else(|| Lang::negotiate(header_text(&incoming.headers, header::ACCEPT_LANGUAGE)));
+    let lang =
+        lang.unwrap_or_else(|| Lang::negotiate(header_text(&incoming.headers, header::ACCEPT_LANGUAGE)));
     let call = Call {
         state,
         actor: &actor,

@@ -10,7 +10,7 @@ pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 pub type Chance = Arc<dyn Fn(&mut [u8]) + Send + Sync>;
 
 /// How the server is set up.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Settings {
     /// The zone of the organisation: what "today" means.
     pub zone: jiff::tz::Offset,

@@ -55,7 +55,10 @@ impl Run {
         }
         let drawn = draw(&frame, &seed, take).map_err(Failure::new)?;
         let mut table = csv::Writer::from_writer(out);
-        let fault = |why: csv::Error| Failure::new(why);
+        let fault = |why: csv::Error| match why.into_kind() {
+            csv::ErrorKind::Io(why) => Failure::Output(why),
+            other => Failure::new(format!("{other:?}")),
+        };
         table.write_record(["stratum", "order", "id", "ticket"]).map_err(fault)?;
         for stratum in &drawn.strata {
             for unit in &stratum.drawn {

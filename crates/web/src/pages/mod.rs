@@ -12,3 +12,9 @@ use crate::route::Route;
 /// The routes of all domains.
 pub const ROUTES: &[&[Route]] =
     &[sign_in::ROUTES, desk::ROUTES, board::ROUTES, unit::ROUTES, journal::ROUTES];
+
+/// Where the records of a figure are listed.
+pub fn figure_href(name: earnest_model::figure::FigureName, unit: &str, round: Option<i32>) -> String {
+    let round = round.map_or(String::new(), |number| format!("&round={number}"));
+    format!("/figures/{}?unit={unit}{round}", name.key())
+}

@@ -21,9 +21,12 @@ struct FaultPage {
 pub fn page(call: &Call<'_>, fault: &Fault) -> Reply {
     let tr = call.tr;
     let (status, tone, title, text) = match fault {
-        Fault::App(AppError::NotFound | AppError::Denied(_)) => {
-            (StatusCode::NOT_FOUND, Tone::Forbidden, tr.fault_missing_title(), tr.fault_missing_text().into_owned())
-        }
+        Fault::App(AppError::NotFound | AppError::Denied(_)) => (
+            StatusCode::NOT_FOUND,
+            Tone::Forbidden,
+            tr.fault_missing_title(),
+            tr.fault_missing_text().into_owned(),
+        ),
         Fault::App(AppError::Refused(message)) => {
             (StatusCode::CONFLICT, Tone::Error, tr.fault_refused_title(), call.words(message))
         }
@@ -40,7 +43,12 @@ pub fn page(call: &Call<'_>, fault: &Fault) -> Reply {
         }
         Fault::App(AppError::Store(_)) | Fault::Template(_) => {
             tracing::error!(%fault, path = call.path, "a page failed");
-            (StatusCode::INTERNAL_SERVER_ERROR, Tone::Error, tr.fault_broken_title(), tr.fault_broken_text().into_owned())
+            (
+                StatusCode::INTERNAL_SERVER_ERROR,
+                Tone::Error,
+                tr.fault_broken_title(),
+                tr.fault_broken_text().into_owned(),
+            )
         }
     };
     let notice = Notice::new(tone, title.clone()).text(text).way(tr.fault_way_home(), "/");

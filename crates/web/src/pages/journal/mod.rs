@@ -7,7 +7,7 @@ use crate::{
     route::{Need, Route, get},
 };
 use askama::Template;
-use earnest_app::{journal_read::read_journal};
+use earnest_app::journal_read::read_journal;
 use earnest_model::permit::ActionKind;
 
 /// The routes.
@@ -35,12 +35,18 @@ fn journal(call: &Call<'_>) -> Outcome {
         when: entry.at.replace('T', " ").chars().take(16).collect(),
         datetime: entry.at.clone(),
         what: format!("{} · {}", call.word(&format!("action-{}", entry.action)), name),
-        note: Some(format!("{} · {code} · {} {} · {}", entry.place, entry.subject, entry.subject_id, entry.detail)),
+        note: Some(format!(
+            "{} · {code} · {} {} · {}",
+            entry.place, entry.subject, entry.subject_id, entry.detail
+        )),
         state: None,
         href: None,
     });
-    let paging = Paging::new(tr, shown, read.total)
-        .next(read.page.next.map(|place| format!("/journal?{}", call.query.with("before", &place.to_string()).encoded())));
+    let paging = Paging::new(tr, shown, read.total).next(
+        read.page
+            .next
+            .map(|place| format!("/journal?{}", call.query.with("before", &place.to_string()).encoded())),
+    );
     page(&JournalPage {
         shell: call.shell(Some(Nav::Journal), tr.journal_title()).lede(tr.journal_lede(&*read.unit)),
         empty: (shown == 0).then(|| Notice::new(Tone::Empty, tr.journal_empty())),

@@ -1,0 +1,131 @@
+//! The desk: what this person owes now, by when.
+
+use crate::{AppError, Context, Result, permit_at};
+use earnest_model::{
+    Date,
+    actor::{Holding, Role},
+    permit::{ReadDesk, Target},
+};
+use earnest_store::{Reader, StoreError, Waiting};
+
+/// What kind of work waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OwedKind {
+    /// A plan is to be submitted.
+    Plan,
+    /// A returned plan is to be submitted again.
+    PlanAgain,
+    /// A plan is to be reviewed.
+    PlanReview,
+    /// A duty is to be acknowledged.
+    Duty,
+    /// A sheet on a session is to be handed in.
+    Sheet,
+    /// Called-up materials are to be assessed.
+    Materials,
+    /// A closure is to be approved by the head.
+    ClosureApproval,
+    /// A closure is to be verified.
+    ClosureVerification,
+    /// A measure is due soon.
+    MeasureDue,
+    /// A circular is to be confirmed.
+    Circular,
+}
+
+/// Something that waits for a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Owed {
+    /// What kind.
+    pub kind: OwedKind,
+    /// Key of the record.
+    pub id: i64,
+    /// Number of the round, where there is one.
+    pub number: i64,
+    /// What tells it from its like.
+    pub label: String,
+    /// By when.
+    pub due_on: Option<Date>,
+    /// Code of the unit.
+    pub unit_code: String,
+    /// Name of the unit.
+    pub unit: String,
+}
+
+/// How many days ahead a due measure is shown.
+const AHEAD: i64 = 14;
+
+/// What waits for the actor, by day; what has no day comes last.
+pub fn owed(context: &Context<'_>) -> Result<Vec<Owed>> {
+    let Some(account) = context.actor.account() else { return Err(AppError::NotFound) };
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let mut all = Vec::new();
+    let mut sheets_asked = false;
+    for holding in context.actor.holdings(context.today) {
+        of_holding(context, &mut reader, holding, &mut all)?;
+        if holding.role == Role::Assessor && !sheets_asked {
+            sheets_asked = true;
+            let permit = permit_at::<ReadDesk>(context, target(holding))?;
+            add(&mut all, OwedKind::Sheet, reader.sheets_owed(&permit, account)?)?;
+        }
+    }
+    all.sort_by(|a, b| (a.due_on.is_none(), a.due_on).cmp(&(b.due_on.is_none(), b.due_on)));
+    all.dedup_by(|a, b| (a.kind, a.id) == (b.kind, b.id));
+    Ok(all)
+}
+
+fn target(holding: &Holding) -> Target {
+    Target { unit: holding.unit, span: holding.span }
+}
+
+fn of_holding(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    holding: &Holding,
+    all: &mut Vec<Owed>,
+) -> Result<()> {
+    let permit = permit_at::<ReadDesk>(context, target(holding))?;
+    match holding.role {
+        Role::UnitOfficer => {
+            for waiting in reader.plans_owed(&permit)? {
+                let kind = if waiting.2 == "returned" { OwedKind::PlanAgain } else { OwedKind::Plan };
+                add(all, kind, vec![waiting])?;
+            }
+            add(all, OwedKind::Duty, reader.duties_open(&permit)?)?;
+            let by = context.today.saturating_add(jiff::Span::new().days(AHEAD)).to_string();
+            add(all, OwedKind::MeasureDue, reader.measures_due(&permit, &by)?)?;
+            add(all, OwedKind::Circular, reader.circulars_unread(&permit)?)?;
+        }
+        Role::UnitHead => {
+            add(all, OwedKind::Duty, reader.duties_open(&permit)?)?;
+            add(
+                all,
+                OwedKind::ClosureApproval,
+                reader.measures_waiting(&permit, "closure-requested", true)?,
+            )?;
+            add(all, OwedKind::Circular, reader.circulars_unread(&permit)?)?;
+        }
+        Role::Office | Role::Assessor => {
+            add(all, OwedKind::PlanReview, reader.plans_to_review(&permit)?)?;
+            add(
+                all,
+                OwedKind::ClosureVerification,
+                reader.measures_waiting(&permit, "unit-approved", false)?,
+            )?;
+            add(all, OwedKind::Materials, reader.materials_owed(&permit)?)?;
+        }
+        Role::Administrator | Role::Auditor => {}
+    }
+    Ok(())
+}
+
+fn add(all: &mut Vec<Owed>, kind: OwedKind, waiting: Vec<Waiting>) -> Result<()> {
+    for (id, number, label, due, unit_code, unit) in waiting {
+        let due_on = due
+            .map(|text| text.parse().map_err(|_| AppError::Store(StoreError::meaningless(text, "a date"))))
+            .transpose()?;
+        all.push(Owed { kind, id, number: number.into(), label, due_on, unit_code, unit });
+    }
+    Ok(())
+}

@@ -1,0 +1,179 @@
+//! What waits for a person: one query per kind of work, each within what the person holds.
+
+use crate::{
+    Reader,
+    error::Result,
+    schema::{circular, duty, measure, observation, plan, receipt, round, spot_check, unit},
+};
+use diesel::prelude::*;
+use earnest_model::{
+    id::AccountId,
+    permit::{Permit, ReadDesk},
+};
+
+/// A thing that waits: key, number or 0, label, due day, unit code, unit name.
+pub type Waiting = (i64, i32, String, Option<String>, String, String);
+
+/// The most of one kind that a desk shows.
+const MOST: i64 = 20;
+
+impl Reader<'_> {
+    /// Rounds in which the permit's unit owes a plan: open, of the organiser directly above, without a plan or with a
+    /// returned one (label `returned`).
+    pub fn plans_owed(&mut self, permit: &Permit<ReadDesk>) -> Result<Vec<Waiting>> {
+        let target = permit.unit().0;
+        let rows: Vec<(i64, i32, Option<String>, String, String, String)> =
+            round::table
+                .inner_join(unit::table.on(unit::parent_id.eq(round::organiser_id.nullable())))
+                .left_join(plan::table.on(
+                    plan::round_id.eq(round::id).and(plan::unit_id.eq(unit::id)).and(plan::latest.eq(true)),
+                ))
+                .filter(unit::id.eq(target).and(round::state.eq("open")))
+                .filter(plan::id.is_null().or(plan::state.eq("returned")))
+                .order(round::number.asc())
+                .limit(MOST)
+                .select((
+                    round::id,
+                    round::number,
+                    plan::state.nullable(),
+                    round::plans_due_on,
+                    unit::code,
+                    unit::name,
+                ))
+                .load(self.connection)?;
+        let row = |(id, number, state, due, code, name)| {
+            (id, number, Option::unwrap_or_default(state), Some(due), code, name)
+        };
+        Ok(rows.into_iter().map(row).collect())
+    }
+
+    /// Plans of direct subordinates of the permit's unit that wait for their review.
+    pub fn plans_to_review(&mut self, permit: &Permit<ReadDesk>) -> Result<Vec<Waiting>> {
+        let rows: Vec<(i64, i32, String, String, String, String)> = plan::table
+            .inner_join(round::table)
+            .inner_join(unit::table.on(unit::id.eq(plan::unit_id)))
+            .filter(unit::parent_id.eq(permit.unit().0))
+            .filter(plan::latest.eq(true).and(plan::state.eq("submitted")))
+            .order((round::plans_due_on.asc(), plan::id.asc()))
+            .limit(MOST)
+            .select((plan::id, round::number, plan::state, round::plans_due_on, unit::code, unit::name))
+            .load(self.connection)?;
+        Ok(rows
+            .into_iter()
+            .map(|(id, number, label, due, code, name)| (id, number, label, Some(due), code, name))
+            .collect())
+    }
+
+    /// Duties of the permit's unit that are not acknowledged.
+    pub fn duties_open(&mut self, permit: &Permit<ReadDesk>) -> Result<Vec<Waiting>> {
+        let rows: Vec<(i64, String, String, String)> = duty::table
+            .inner_join(unit::table.on(unit::id.eq(duty::unit_id)))
+            .filter(duty::unit_id.eq(permit.unit().0).and(duty::acknowledged_on.is_null()))
+            .order(duty::id.asc())
+            .limit(1)
+            .select((duty::id, duty::kind, unit::code, unit::name))
+            .load(self.connection)?;
+        Ok(rows.into_iter().map(|(id, kind, code, name)| (id, 0, kind, None, code, name)).collect())
+    }
+
+    /// Sessions to which an account was sent and of which no sheet is handed in.
+    pub fn sheets_owed(&mut self, _: &Permit<ReadDesk>, account: AccountId) -> Result<Vec<Waiting>> {
+        let rows: Vec<(i64, i32, String, Option<String>, String, String)> = observation::table
+            .inner_join(round::table)
+            .inner_join(unit::table.on(unit::id.eq(observation::unit_id)))
+            .filter(observation::assessor_id.eq(account.0).and(observation::state.eq("sent")))
+            .filter(round::state.eq_any(["open", "assessing"]))
+            .order((observation::session_on.asc(), observation::id.asc()))
+            .limit(MOST)
+            .select((
+                observation::id,
+                round::number,
+                observation::state,
+                observation::session_on,
+                unit::code,
+                unit::name,
+            ))
+            .load(self.connection)?;
+        Ok(rows)
+    }
+
+    /// Spot checks beneath the permit's unit whose materials are not assessed.
+    pub fn materials_owed(&mut self, permit: &Permit<ReadDesk>) -> Result<Vec<Waiting>> {
+        let span = permit.span();
+        let rows: Vec<(i64, i32, String, String, String, String)> = spot_check::table
+            .inner_join(round::table)
+            .inner_join(unit::table.on(unit::id.eq(spot_check::unit_id)))
+            .filter(
+                unit::lo.gt(span.lo).and(unit::lo.le(span.hi)).and(round::organiser_id.eq(permit.unit().0)),
+            )
+            .filter(spot_check::state.eq("drawn").and(round::state.eq_any(["open", "assessing"])))
+            .order((spot_check::class.asc(), spot_check::place.asc()))
+            .limit(MOST)
+            .select((
+                spot_check::id,
+                round::number,
+                spot_check::class,
+                round::ends_on,
+                unit::code,
+                unit::name,
+            ))
+            .load(self.connection)?;
+        Ok(rows
+            .into_iter()
+            .map(|(id, number, label, due, code, name)| (id, number, label, Some(due), code, name))
+            .collect())
+    }
+
+    /// Measures in a state: of the permit's unit itself, or of the units strictly beneath it.
+    pub fn measures_waiting(
+        &mut self,
+        permit: &Permit<ReadDesk>,
+        state: &str,
+        own: bool,
+    ) -> Result<Vec<Waiting>> {
+        let span = permit.span();
+        let mut query = measure::table
+            .inner_join(unit::table)
+            .filter(measure::state.eq(state.to_owned()))
+            .order((measure::due_on.asc(), measure::id.asc()))
+            .limit(MOST)
+            .select((measure::id, measure::serial, measure::due_on, unit::code, unit::name))
+            .into_boxed();
+        query = if own {
+            query.filter(unit::id.eq(permit.unit().0))
+        } else {
+            query.filter(unit::lo.gt(span.lo).and(unit::lo.le(span.hi)))
+        };
+        let rows: Vec<(i64, String, Option<String>, String, String)> = query.load(self.connection)?;
+        Ok(rows.into_iter().map(|(id, serial, due, code, name)| (id, 0, serial, due, code, name)).collect())
+    }
+
+    /// Open measures of the permit's unit that are due by a day.
+    pub fn measures_due(&mut self, permit: &Permit<ReadDesk>, by: &str) -> Result<Vec<Waiting>> {
+        let rows: Vec<(i64, String, Option<String>, String, String)> = measure::table
+            .inner_join(unit::table)
+            .filter(unit::id.eq(permit.unit().0).and(measure::due_on.le(by)))
+            .filter(measure::state.eq_any(["registered", "in-progress", "returned", "reopened"]))
+            .order((measure::due_on.asc(), measure::id.asc()))
+            .limit(MOST)
+            .select((measure::id, measure::serial, measure::due_on, unit::code, unit::name))
+            .load(self.connection)?;
+        Ok(rows.into_iter().map(|(id, serial, due, code, name)| (id, 0, serial, due, code, name)).collect())
+    }
+
+    /// Circulars that the permit's unit has not confirmed.
+    pub fn circulars_unread(&mut self, permit: &Permit<ReadDesk>) -> Result<Vec<Waiting>> {
+        let rows: Vec<(i64, i32, String, String, String)> = receipt::table
+            .inner_join(circular::table)
+            .inner_join(unit::table.on(unit::id.eq(receipt::unit_id)))
+            .filter(receipt::unit_id.eq(permit.unit().0).and(receipt::read_at.is_null()))
+            .order(circular::id.asc())
+            .limit(MOST)
+            .select((circular::id, circular::version, circular::title, unit::code, unit::name))
+            .load(self.connection)?;
+        Ok(rows
+            .into_iter()
+            .map(|(id, version, title, code, name)| (id, version, title, None, code, name))
+            .collect())
+    }
+}

@@ -1,0 +1,117 @@
+//! The board: the units beneath a unit as rows, the steps as columns; a click goes down a tier.
+
+mod rows;
+
+use crate::{
+    call::Call,
+    look::{Figure, Figures, Legend, Nav, Notice, Paging, Shell, Table, Tone},
+    pages::desk::{Item, items},
+    reply::{Outcome, page},
+    route::{Need, Route, get},
+};
+use askama::Template;
+use earnest_app::{
+    board_show::{Board, Wanted, show_board},
+    figure_show::{Asked, show_figure},
+};
+use earnest_model::{figure::FigureName, permit::ActionKind};
+
+/// The routes.
+pub const ROUTES: &[Route] = &[get("/board", Need::May(ActionKind::ReadFigures), board)];
+
+#[derive(Template)]
+#[template(path = "pages/board/board.html")]
+struct BoardPage {
+    shell: Shell,
+    figures: Figures,
+    table: Table,
+    legend: Legend,
+    next: Option<Paging>,
+    rounds: Vec<(String, String, bool)>,
+    owed: Vec<Item>,
+}
+
+fn board(call: &Call<'_>) -> Outcome {
+    let wanted =
+        Wanted { unit: call.query.find("unit"), round: call.asked("round"), after: call.asked("after") };
+    let board = show_board(&call.context(), wanted)?;
+    let rounds = round_links(call, &board);
+    let shown = board.children.len();
+    let next = board.next.map(|after| {
+        let href = format!("/board?{}", call.query.with("after", &after.to_string()).encoded());
+        Paging::new(call.tr, shown, board.total).next(Some(href))
+    });
+    page(&BoardPage {
+        figures: figures(call, &board)?,
+        table: table(call, &board),
+        legend: Legend::new(call.tr).note(call.tr.board_legend_note()),
+        next,
+        rounds,
+        owed: items(call)?.into_iter().take(6).collect(),
+        shell: shell(call, &board),
+    })
+}
+
+fn shell(call: &Call<'_>, board: &Board) -> Shell {
+    let tr = call.tr;
+    let title = match &board.round {
+        Some(round) => tr.board_title_round(i64::from(round.number), round.topic.as_str()),
+        None => tr.board_title(board.unit.name.as_str()),
+    };
+    let mut shell = call.shell(Some(Nav::Board), title).lede(tr.board_lede(tr.date_words(call.today)));
+    for unit in &board.path {
+        // A unit above whose board is closed to this person stands as words only.
+        let href = format!("/board?unit={}", unit.code);
+        shell = shell.crumb(unit.name.as_str(), (unit.id.0 != 0).then_some(href.as_str()));
+    }
+    shell.crumb(board.unit.name.as_str(), Some(&format!("/units/{}", board.unit.code)))
+}
+
+fn round_links(call: &Call<'_>, board: &Board) -> Vec<(String, String, bool)> {
+    let link = |round: &earnest_app::BoardRound| {
+        let href = format!("/board?unit={}&round={}", board.unit.code, round.number);
+        let current = board.round.as_ref() == Some(round);
+        (call.tr.board_round(i64::from(round.number)), href, current)
+    };
+    board.rounds.iter().map(link).collect()
+}
+
+/// The strip: at most six figures, each with its records behind it.
+fn figures(call: &Call<'_>, board: &Board) -> Result<Figures, crate::reply::Fault> {
+    let names = [
+        (FigureName::PlansReviewed, true),
+        (FigureName::UnitsObserved, true),
+        (FigureName::SpotChecks, true),
+        (FigureName::TeamProblems, false),
+        (FigureName::TeamMeasures, false),
+        (FigureName::MeasuresHeld, false),
+    ];
+    let mut strip = Vec::new();
+    for (name, by_round) in names {
+        let round = board.round.as_ref().filter(|_| by_round).map(|round| round.number);
+        let asked = Asked { name, unit: Some(&board.unit.code), round, as_of: None };
+        let figure = show_figure(&call.context(), asked, None, 0)?.figure;
+        let href = crate::pages::figure_href(name, &board.unit.code, round);
+        let value = call.tr.number(i64::try_from(figure.value()).unwrap_or(i64::MAX));
+        strip.push(Figure::new(value, call.word(&format!("figure-{}", name.key())), href));
+    }
+    Ok(Figures::new(strip))
+}
+
+fn table(call: &Call<'_>, board: &Board) -> Table {
+    let tr = call.tr;
+    Table::new(tr.board_caption(board.unit.name.as_str()))
+        .column(tr.board_column_unit())
+        .column(tr.board_column_duties())
+        .column(tr.board_column_plan())
+        .column(tr.board_column_seminar())
+        .column(tr.board_column_observation())
+        .column(tr.board_column_spot_check())
+        .column(tr.board_column_rating())
+        .column(tr.board_column_measures())
+        .rows(board.children.iter().map(|child| rows::row(call, board, child)))
+        .or_say(
+            Notice::new(Tone::Empty, tr.board_empty())
+                .way(tr.board_open_unit(), format!("/units/{}", board.unit.code)),
+        )
+}

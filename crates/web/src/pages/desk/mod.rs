@@ -1,0 +1,86 @@
+//! The desk: what this person owes now, by when; nothing else.
+
+use crate::{
+    call::Call,
+    look::{Nav, Notice, Shell, Tone},
+    reply::{Fault, Outcome, page},
+    route::{Need, Route, get},
+};
+use askama::Template;
+use earnest_app::desk::{Owed, OwedKind, owed};
+use earnest_model::permit::ActionKind;
+
+/// The routes.
+pub const ROUTES: &[Route] = &[get("/desk", Need::May(ActionKind::ReadDesk), desk)];
+
+/// Something that waits, as it is shown.
+pub struct Item {
+    /// By when, short.
+    pub mark: String,
+    /// Whether it waits today or is late.
+    pub now: bool,
+    /// What.
+    pub words: String,
+    /// Where it is done.
+    pub href: String,
+}
+
+#[derive(Template)]
+#[template(path = "pages/desk/desk.html")]
+struct Desk {
+    shell: Shell,
+    items: Vec<Item>,
+    empty: Option<Notice>,
+}
+
+fn desk(call: &Call<'_>) -> Outcome {
+    let tr = call.tr;
+    let items = items(call)?;
+    let lede = tr.desk_lede(items.len(), tr.date_words(call.today));
+    let empty = items
+        .is_empty()
+        .then(|| Notice::new(Tone::Empty, tr.desk_empty()).way(tr.desk_empty_way(), "/rounds"));
+    page(&Desk { shell: call.shell(Some(Nav::Desk), tr.desk_title()).lede(lede), items, empty })
+}
+
+/// What waits for the person who asks, the most urgent first.
+pub fn items(call: &Call<'_>) -> Result<Vec<Item>, Fault> {
+    Ok(owed(&call.context())?.iter().map(|owed| item(call, owed)).collect())
+}
+
+fn item(call: &Call<'_>, owed: &Owed) -> Item {
+    let tr = call.tr;
+    let unit = owed.unit.as_str();
+    let words = match owed.kind {
+        OwedKind::Plan => tr.desk_plan(owed.number, unit),
+        OwedKind::PlanAgain => tr.desk_plan_again(owed.number, unit),
+        OwedKind::PlanReview => tr.desk_plan_review(owed.number, unit),
+        OwedKind::Duty => tr.desk_duty(unit),
+        OwedKind::Sheet => tr.desk_sheet(owed.number, unit),
+        OwedKind::ClosureApproval => tr.desk_closure_approval(owed.label.as_str(), unit),
+        OwedKind::ClosureVerification => tr.desk_closure_verification(owed.label.as_str(), unit),
+        OwedKind::MeasureDue => tr.desk_measure_due(owed.label.as_str(), unit),
+        OwedKind::Circular => tr.desk_circular(owed.label.as_str()),
+        OwedKind::Materials => tr.desk_materials(owed.number, unit),
+    };
+    let now = owed.due_on.is_some_and(|due| due <= call.today);
+    let mark = match owed.due_on {
+        Some(due) if due == call.today => tr.desk_today().into_owned(),
+        Some(due) => tr.date_short(due),
+        None => tr.common_not_yet().into_owned(),
+    };
+    let href = match owed.kind {
+        OwedKind::Plan | OwedKind::PlanAgain => {
+            format!("/plans/new?round={}&unit={}", owed.id, owed.unit_code)
+        }
+        OwedKind::PlanReview => format!("/plans/{}", owed.id),
+        OwedKind::Duty => format!("/units/{}", owed.unit_code),
+        OwedKind::Sheet => format!("/sheets/new?observation={}", owed.id),
+        OwedKind::Materials => format!("/sheets/new?spot_check={}", owed.id),
+        OwedKind::ClosureApproval | OwedKind::ClosureVerification | OwedKind::MeasureDue => {
+            format!("/measures/{}", owed.id)
+        }
+        OwedKind::Circular => format!("/circulars/{}", owed.id),
+    };
+    Item { mark, now, words, href }
+}

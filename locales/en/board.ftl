@@ -1,0 +1,28 @@
+board-title = Units beneath { $unit }
+board-title-round = Round { $number } · { $topic }
+board-lede = As of { $date }. Every number opens to each of its records.
+board-round = Round { $number }
+board-rounds = Rounds:
+board-legend-note = A unit’s name goes down a tier; the same columns stand at every tier.
+board-caption = Units beneath { $unit } and how far each step has come
+board-empty = No unit stands beneath this one.
+board-open-unit = Open the unit’s own page
+board-column-unit = Unit
+board-column-duties = Duties
+board-column-plan = Plan
+board-column-seminar = Seminar
+board-column-observation = Observation
+board-column-spot-check = Spot check
+board-column-rating = Rating
+board-column-measures = Measures closed
+board-duties-none = none taken up
+board-duties-until = down to { $tier }, not all
+board-plan-none = not submitted
+board-observed = { $count ->
+    [one] 1 sheet
+   *[other] { $count } sheets
+}
+board-sent = { $count ->
+    [one] 1 sent
+   *[other] { $count } sent
+}

@@ -1,0 +1,19 @@
+desk-title = What waits for you
+desk-lede = { $date }. { $count ->
+    [0] Nothing waits.
+    [one] One thing waits.
+   *[other] { $count } things wait.
+}
+desk-empty = Nothing waits for you today.
+desk-empty-way = Look at the rounds
+desk-today = today
+desk-plan = { $unit }: submit the plan for round { $number }
+desk-plan-again = { $unit }: mend the returned plan of round { $number } and submit it again
+desk-plan-review = Review the plan of { $unit }, round { $number }
+desk-duty = { $unit }: acknowledge the duties laid on it
+desk-sheet = Hand in the sheet on the session of { $unit }, round { $number }
+desk-materials = Assess the materials of { $unit }, drawn in round { $number }
+desk-closure-approval = { $unit }: approve the closure of measure { $serial }
+desk-closure-verification = Verify the closure of measure { $serial } of { $unit }
+desk-measure-due = { $unit }: measure { $serial } is due
+desk-circular = Read the circular “{ $title }” and confirm it

@@ -1,0 +1,15 @@
+desk-title = 等你处理
+desk-lede = { $date }，{ $count }件待办。
+desk-empty = 今天没有等你处理的事项。
+desk-empty-way = 查看轮次
+desk-today = 今天
+desk-plan = { $unit }：报送第{ $number }轮方案
+desk-plan-again = { $unit }：第{ $number }轮方案被退回，修改后重报
+desk-plan-review = 审核{ $unit }第{ $number }轮方案
+desk-duty = { $unit }：认领责任
+desk-sheet = 提交{ $unit }第{ $number }轮旁听表
+desk-materials = 评估{ $unit }第{ $number }轮抽查材料
+desk-closure-approval = { $unit }：审核措施{ $serial }的销号申请
+desk-closure-verification = 验收{ $unit }措施{ $serial }
+desk-measure-due = { $unit }：措施{ $serial }到期
+desk-circular = 阅读通报《{ $title }》并确认

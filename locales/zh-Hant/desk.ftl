@@ -1,0 +1,15 @@
+desk-title = 等你處理
+desk-lede = { $date }，{ $count }件待辦。
+desk-empty = 今天沒有等你處理的事項。
+desk-empty-way = 查看輪次
+desk-today = 今天
+desk-plan = { $unit }：報送第{ $number }輪方案
+desk-plan-again = { $unit }：第{ $number }輪方案被退回，修改後重報
+desk-plan-review = 審核{ $unit }第{ $number }輪方案
+desk-duty = { $unit }：認領責任
+desk-sheet = 提交{ $unit }第{ $number }輪旁聽表
+desk-materials = 評估{ $unit }第{ $number }輪抽查材料
+desk-closure-approval = { $unit }：審核措施{ $serial }的銷號申請
+desk-closure-verification = 驗收{ $unit }措施{ $serial }
+desk-measure-due = { $unit }：措施{ $serial }到期
+desk-circular = 閱讀通報《{ $title }》並確認
