@@ -1,4 +1,5 @@
 //! Estimates that are published or can be worked out by hand.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::float_arithmetic, reason = "tests compare numbers")]
 
 use earnest_stats::estimate::{
     Codes, Design, DesignFault, DesignInput, Estimate, LonelyPsu, PostStrata, ProportionMethod, Role, Side, Statistic,

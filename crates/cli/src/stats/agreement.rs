@@ -89,7 +89,7 @@ pub struct IccOut {
 
 /// Reads the ratings and computes the wanted figures; alpha if none is named.
 pub fn run(name: &str, source: impl Read, parts: &Parts) -> Result<Output, Fault> {
-    let scores = Scores::read(name, source)?;
+    let scores = Scores::read(name, source, false)?;
     let ratings = rate(&scores)?;
     let nothing_named = !parts.alpha && !parts.icc && parts.kappa.is_none() && parts.fleiss.is_none();
     Ok(Output {

@@ -4,7 +4,7 @@ use super::table::{Fault, Table, read};
 use earnest_stats::estimate::{Codes, MISSING};
 use std::io::Read;
 
-/// The file, with units and assessors numbered in the byte order of their names.
+/// The file, with assessors numbered in the byte order of their names; units are, too, if that is asked for.
 pub struct Scores {
     pub table: Table,
     pub units: Codes,
@@ -13,17 +13,18 @@ pub struct Scores {
 
 impl Scores {
     /// Reads a file of scores; a row without a unit or an assessor is a fault.
-    pub fn read(name: &str, source: impl Read) -> Result<Self, Fault> {
+    pub fn read(name: &str, source: impl Read, sort_units: bool) -> Result<Self, Fault> {
         let texts = ["unit", "assessor"].map(str::to_owned);
         let table = read(name, source, &texts, &["score".to_owned()])?;
-        let column = |name: &str| -> Result<Codes, Fault> {
+        let column = |name: &str, sort: bool| -> Result<Codes, Fault> {
             let codes = table.text(name)?;
             match codes.of_row.iter().position(|c| *c == MISSING) {
                 Some(row) => Err(table.fault(Some(row), name, "the value is missing; every row needs one")),
-                None => Ok(in_byte_order(codes)),
+                None if sort => Ok(in_byte_order(codes)),
+                None => Ok(codes.clone()),
             }
         };
-        let (units, assessors) = (column("unit")?, column("assessor")?);
+        let (units, assessors) = (column("unit", sort_units)?, column("assessor", true)?);
         Ok(Self { table, units, assessors })
     }
 

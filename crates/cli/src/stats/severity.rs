@@ -30,7 +30,7 @@ pub struct Output {
 
 /// Reads the scores and fits the model.
 pub fn run(name: &str, source: impl Read) -> Result<Output, Fault> {
-    let scores = Scores::read(name, source)?;
+    let scores = Scores::read(name, source, true)?;
     let score = scores.score()?;
     if let Some(row) = score.iter().position(|s| s.is_nan()) {
         return Err(scores.table.fault(Some(row), "score", "the score is missing; leave out rows without a score"));

@@ -74,10 +74,13 @@ pub fn read(name: &str, source: impl Read, texts: &[String], numbers: &[String])
     let mut numbers =
         header.places(numbers)?.into_iter().map(|(n, at)| (n, at, Vec::new())).collect::<Vec<_>>();
     let mut lines: Vec<u32> = Vec::new();
+    let mut last_end = reader.position().line();
     while reader.read_byte_record(&mut record).map_err(unreadable)? {
         let end = reader.position().line();
-        let inside: usize = record.iter().map(|f| f.iter().filter(|b| **b == b'\n').count()).sum();
-        let line = u32::try_from(end.saturating_sub(1 + inside as u64)).unwrap_or(u32::MAX);
+        // Only a record of several lines can hold line ends of its own.
+        let inside = if end == last_end + 1 { 0 } else { line_ends(&record) };
+        last_end = end;
+        let line = u32::try_from(end.saturating_sub(1 + inside)).unwrap_or(u32::MAX);
         let row = lines.len();
         lines.push(line);
         if record.len() != header.names.len() {
@@ -101,6 +104,10 @@ pub fn read(name: &str, source: impl Read, texts: &[String], numbers: &[String])
         texts: texts.into_iter().map(|(n, _, i)| (n, i.codes)).collect(),
         numbers: numbers.into_iter().map(|(n, _, v)| (n, v)).collect(),
     })
+}
+
+fn line_ends(record: &csv::ByteRecord) -> u64 {
+    record.iter().map(|field| field.iter().filter(|b| **b == b'\n').count() as u64).sum()
 }
 
 struct Header {
@@ -160,6 +167,11 @@ impl Header {
 
 /// A number; an empty or blank field is missing (NaN).
 fn number(field: &[u8]) -> Result<f64, String> {
+    // Short whole numbers are by far the most frequent.
+    if (1..=15).contains(&field.len()) && field.iter().all(u8::is_ascii_digit) {
+        let digits = field.iter().fold(0_u64, |n, digit| n * 10 + u64::from(digit - b'0'));
+        return Ok(digits as f64);
+    }
     let field = field.trim_ascii();
     if field.is_empty() {
         return Ok(f64::NAN);
@@ -174,7 +186,7 @@ fn number(field: &[u8]) -> Result<f64, String> {
 struct Interner {
     codes: Codes,
     known: HashMap<Box<[u8]>, u32, BuildHasherDefault<Mixer>>,
-    last: Option<(Box<[u8]>, u32)>,
+    last: Option<u32>,
 }
 
 impl Interner {
@@ -183,10 +195,8 @@ impl Interner {
             self.codes.of_row.push(MISSING);
             return Ok(());
         }
-        if let Some((text, code)) = &self.last
-            && **text == *field
-        {
-            self.codes.of_row.push(*code);
+        if let Some(code) = self.last.filter(|code| self.is(*code, field)) {
+            self.codes.of_row.push(code);
             return Ok(());
         }
         let code = match self.known.get(field) {
@@ -200,8 +210,12 @@ impl Interner {
             }
         };
         self.codes.of_row.push(code);
-        self.last = Some((field.into(), code));
+        self.last = Some(code);
         Ok(())
+    }
+
+    fn is(&self, code: u32, field: &[u8]) -> bool {
+        usize::try_from(code).ok().and_then(|c| self.codes.names.get(c)).is_some_and(|name| name.as_bytes() == field)
     }
 }
 

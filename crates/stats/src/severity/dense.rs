@@ -8,6 +8,8 @@ use std::ops::Range;
 const BLOCK: usize = 64;
 /// Columns that share a product when the factor is inverted.
 const WIDE: usize = 256;
+/// Numbers in a product's left side from which a second thread saves time.
+const WORTH_A_THREAD: usize = 20_000;
 
 /// The inverse of a matrix and the logarithm of its determinant.
 pub struct Inverse {
@@ -29,7 +31,9 @@ pub fn invert(mut a: Array2<f64>) -> Option<Inverse> {
         let left = part(left.view(), k..n, 0..k);
         let mut panel = part_mut(right, k..n, 0..end - k);
         let top = part(left, 0..end - k, 0..k);
-        general_mat_mul(-1.0, &left, &top.t(), 1.0, &mut panel);
+        if k > 0 {
+            subtract(left, top, panel.view_mut());
+        }
         let (mut head, mut below) = panel.split_at(Axis(0), end - k);
         let corner = corner_factor(head.view())?;
         log_det += 2.0 * corner.diag().iter().map(|d| d.ln()).sum::<f64>();
@@ -44,21 +48,60 @@ pub fn invert(mut a: Array2<f64>) -> Option<Inverse> {
     Some(Inverse { matrix, log_det })
 }
 
+/// `panel -= left top'`, the two halves of the rows at the same time.
+fn subtract(left: ArrayView2<'_, f64>, top: ArrayView2<'_, f64>, panel: ArrayViewMut2<'_, f64>) {
+    let half = panel.nrows() / 2;
+    let (left_a, left_b) = left.split_at(Axis(0), half);
+    let (mut panel_a, mut panel_b) = panel.split_at(Axis(0), half);
+    together(
+        || general_mat_mul(-1.0, &left_a, &top.t(), 1.0, &mut panel_a),
+        || general_mat_mul(-1.0, &left_b, &top.t(), 1.0, &mut panel_b),
+        left.len() > WORTH_A_THREAD,
+    );
+}
+
+/// Does both, at the same time if it is worth it. Every number is computed by the same steps either way.
+fn together(a: impl FnOnce() + Send, b: impl FnOnce() + Send, worth_it: bool) {
+    if worth_it {
+        std::thread::scope(|scope| {
+            scope.spawn(a);
+            b();
+        });
+    } else {
+        a();
+        b();
+    }
+}
+
 /// Puts the inverse of the lower triangular factor in its place.
 fn invert_factor(a: &mut Array2<f64>, starts: &[usize], corners: &[Array2<f64>]) {
     let n = a.nrows();
     for (&i, back) in starts.iter().zip(corners) {
         let rows = back.nrows();
         let row = owned(part(a.view(), i..i + rows, 0..i));
-        for from in (0..i).step_by(WIDE) {
-            let to = (from + WIDE).min(i);
-            let mut sum = Array2::<f64>::zeros((rows, to - from));
-            let done = part(a.view(), from..i, from..to);
-            general_mat_mul(1.0, &part(row.view(), 0..rows, from..i), &done, 0.0, &mut sum);
-            general_mat_mul(-1.0, back, &sum, 0.0, &mut part_mut(a.view_mut(), i..i + rows, from..to));
-        }
+        let (above, mut below) = a.view_mut().split_at(Axis(0), i);
+        let above = above.view();
+        below.slice_axis_inplace(Axis(0), Slice::from(0..rows));
+        // The products on the left are longer: this column has as much work before as behind it.
+        let middle = (i * 3 / 10).min(i);
+        let (left, right) = below.split_at(Axis(1), middle);
+        let right = part_mut(right, 0..rows, 0..i - middle);
+        let fill = |from: usize, target: ArrayViewMut2<'_, f64>| fill_row(&row, above, back, from, target);
+        together(|| fill(0, left), || fill(middle, right), row.len() > WORTH_A_THREAD);
         part_mut(a.view_mut(), i..i + rows, i..i + rows).assign(back);
         part_mut(a.view_mut(), i..i + rows, i + rows..n).fill(0.0);
+    }
+}
+
+/// `-back (row above)` for the columns of `target`, which begin at column `first`.
+fn fill_row(row: &Array2<f64>, above: ArrayView2<'_, f64>, back: &Array2<f64>, first: usize, mut target: ArrayViewMut2<'_, f64>) {
+    let (rows, i) = row.dim();
+    let end = first + target.ncols();
+    for from in (first..end).step_by(WIDE) {
+        let to = (from + WIDE).min(end);
+        let mut sum = Array2::<f64>::zeros((rows, to - from));
+        general_mat_mul(1.0, &part(row.view(), 0..rows, from..i), &part(above, from..i, from..to), 0.0, &mut sum);
+        general_mat_mul(-1.0, back, &sum, 0.0, &mut part_mut(target.view_mut(), 0..rows, from - first..to - first));
     }
 }
 
@@ -66,10 +109,22 @@ fn invert_factor(a: &mut Array2<f64>, starts: &[usize], corners: &[Array2<f64>])
 fn own_product(x: &Array2<f64>, starts: &[usize]) -> Array2<f64> {
     let n = x.nrows();
     let mut out = Array2::<f64>::zeros((n, n));
+    let half = starts.len().div_ceil(2);
+    let (first, second) = starts.split_at(half);
+    let border = second.first().copied().unwrap_or(n);
+    let (upper, lower) = out.view_mut().split_at(Axis(0), border);
+    let fill = |blocks: &[usize], mut target: ArrayViewMut2<'_, f64>| {
+        let top = blocks.first().copied().unwrap_or(0);
+        for &i in blocks {
+            let end = (i + BLOCK).min(n);
+            let (left, right) = (part(x.view(), i..n, i..end), part(x.view(), i..n, 0..end));
+            let mut place = part_mut(target.view_mut(), i - top..end - top, 0..end);
+            general_mat_mul(1.0, &left.t(), &right, 0.0, &mut place);
+        }
+    };
+    together(|| fill(first, upper), || fill(second, lower), n * n > WORTH_A_THREAD);
     for &i in starts {
         let end = (i + BLOCK).min(n);
-        let (left, right) = (part(x.view(), i..n, i..end), part(x.view(), i..n, 0..end));
-        general_mat_mul(1.0, &left.t(), &right, 0.0, &mut part_mut(out.view_mut(), i..end, 0..end));
         let copy = owned(part(out.view(), i..end, 0..i).reversed_axes());
         part_mut(out.view_mut(), 0..i, i..end).assign(&copy);
     }

@@ -6,6 +6,7 @@
 
 use super::dense::invert;
 use super::real;
+use crate::sum::sum;
 use ndarray::{Array1, Array2};
 
 /// Scores with their levels; `e` is the factor that is eliminated, `k` the one that is kept.
@@ -39,7 +40,9 @@ pub struct Point {
     pub certainty: f64,
     /// `Z' V⁻¹ r`; times the ratio it is the effect.
     pub pull: Levels,
-    inverse: Array2<f64>,
+    /// The diagonals of `N S⁻¹ N'` and of `S⁻¹`.
+    through: Vec<f64>,
+    inverse_diagonal: Vec<f64>,
 }
 
 impl Data {
@@ -72,11 +75,9 @@ impl Data {
     pub fn at(&self, g: [f64; 2]) -> Option<Point> {
         let [g_e, g_k] = g;
         let d: Vec<f64> = self.count_e.iter().map(|n| 1.0 + g_e * n).collect();
-        let (m, b) = self.matrices(g_e, &d);
-        let mut s = &m * g_k;
-        s.diag_mut().map_inplace(|v| *v += 1.0);
-        let inverse = invert(s.clone())?;
-        let solver = Solver { data: self, g, d: &d, s: &s, inverse: &inverse.matrix };
+        let inverse = invert(self.matrix(g, &d))?;
+        let through = self.through(&inverse.matrix);
+        let solver = Solver { data: self, g, d: &d, inverse: &inverse.matrix };
         let ones = solver.solve(&Levels { e: self.count_e.clone(), k: self.count_k.clone() });
         let h = self.remove(&vec![1.0; self.y.len()], g, &ones);
         let certainty = dot(&h, &h) + g_e * dot(&ones.e, &ones.e) + g_k * dot(&ones.k, &ones.k);
@@ -89,8 +90,10 @@ impl Data {
         let residual_variance = misfit / degrees;
         let log_det = d.iter().map(|d| d.ln()).sum::<f64>() + inverse.log_det;
         let spread = 1.0 + (2.0 * std::f64::consts::PI * residual_variance).ln();
-        let trace_e = self.count_e.iter().zip(&d).map(|(n, d)| n / d).sum::<f64>() - g_k * (&inverse.matrix * &b).sum();
-        let trace_k = (&inverse.matrix * &m).sum();
+        let per_e = self.count_e.iter().zip(&d).zip(&through);
+        let trace_e = sum(per_e.map(|((n, d), t)| n / d - g_k * t / (d * d)));
+        let diagonal = inverse.matrix.diag().to_vec();
+        let trace_k = dot(&self.count_k, &diagonal) - g_e * sum(through.iter().zip(&d).map(|(t, d)| t / d));
         let slope = |trace: f64, one: &[f64], pull: &[f64]| {
             trace - dot(one, one) / certainty - degrees * dot(pull, pull) / misfit
         };
@@ -105,26 +108,38 @@ impl Data {
             residual_variance,
             certainty,
             pull,
-            inverse: inverse.matrix,
+            through,
+            inverse_diagonal: diagonal,
         })
     }
 
-    /// `M = Z_k'V_e⁻¹Z_k` and `B = N'D⁻²N`.
-    fn matrices(&self, g_e: f64, d: &[f64]) -> (Array2<f64>, Array2<f64>) {
-        let q = self.count_k.len();
-        let mut m = Array2::from_diag(&Array1::from_vec(self.count_k.clone()));
-        let mut b = Array2::<f64>::zeros((q, q));
+    /// The lower triangle of `S = I + g_k (N_k - g_e N'D⁻¹N)`.
+    fn matrix(&self, [g_e, g_k]: [f64; 2], d: &[f64]) -> Array2<f64> {
+        let diagonal = self.count_k.iter().map(|n| 1.0 + g_k * n);
+        let mut s = Array2::from_diag(&Array1::from_iter(diagonal));
         for (cells, d) in self.cells.iter().zip(d) {
-            for (i, times_i) in cells {
-                let (mut row_m, mut row_b) = (m.row_mut(*i), b.row_mut(*i));
-                for (j, times_j) in cells {
-                    let both = times_i * times_j / d;
-                    row_m[*j] -= g_e * both;
-                    row_b[*j] += both / d;
+            for (at, (i, times_i)) in cells.iter().enumerate() {
+                let mut row = s.row_mut(*i);
+                let scale = g_k * g_e * times_i / d;
+                for (j, times_j) in &cells[..=at] {
+                    row[*j] -= scale * times_j;
                 }
             }
         }
-        (m, b)
+        s
+    }
+
+    /// The diagonal of `N S⁻¹ N'`.
+    fn through(&self, inverse: &Array2<f64>) -> Vec<f64> {
+        let of_level = |cells: &Vec<(usize, f64)>| {
+            let twice = cells.iter().enumerate().map(|(at, (i, times))| {
+                let row = inverse.row(*i);
+                let before: f64 = cells[..at].iter().map(|(j, t)| t * row[*j]).sum();
+                times * (2.0 * before + times * row[*i])
+            });
+            twice.sum()
+        };
+        self.cells.iter().map(of_level).collect()
     }
 
     /// `x - Z g p`, the part of `x` that the effects leave.
@@ -136,19 +151,11 @@ impl Data {
     /// Conditional variances of the effects over the residual variance, for both factors.
     pub fn conditional(&self, point: &Point) -> Levels {
         let [g_e, g_k] = point.g;
-        let inverse = &point.inverse;
-        let e = self.cells.iter().zip(&self.count_e).map(|(cells, n)| {
+        let e = point.through.iter().zip(&self.count_e).map(|(through, n)| {
             let d = 1.0 + g_e * n;
-            let through: f64 = cells
-                .iter()
-                .map(|(i, ti)| {
-                    let row = inverse.row(*i);
-                    ti * cells.iter().map(|(j, tj)| tj * row[*j]).sum::<f64>()
-                })
-                .sum();
             g_e * (1.0 / d + g_e * g_k * through / (d * d))
         });
-        Levels { e: e.collect(), k: inverse.diag().iter().map(|v| g_k * v).collect() }
+        Levels { e: e.collect(), k: point.inverse_diagonal.iter().map(|v| g_k * v).collect() }
     }
 }
 
@@ -157,7 +164,6 @@ struct Solver<'a> {
     data: &'a Data,
     g: [f64; 2],
     d: &'a [f64],
-    s: &'a Array2<f64>,
     inverse: &'a Array2<f64>,
 }
 
@@ -171,7 +177,10 @@ impl Solver<'_> {
         let right = Array1::from_iter(x.k.iter().zip(&lost).map(|(x, l)| x - g_e * l));
         let mut b = self.inverse.dot(&right);
         // One refinement: the inverse alone loses digits when a ratio is large.
-        let missing = &right - &self.s.dot(&b);
+        let held = self.data.spread_e(&over(&self.data.spread_k(&b.to_vec())));
+        let counts = b.iter().zip(&self.data.count_k).zip(&held);
+        let product = counts.map(|((b, n), h)| b + g_k * (n * b - g_e * h));
+        let missing = Array1::from_iter(right.iter().zip(product).map(|(r, p)| r - p));
         b += &self.inverse.dot(&missing);
         let k = b.to_vec();
         let back = over(&self.data.spread_k(&k));

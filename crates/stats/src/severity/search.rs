@@ -6,8 +6,8 @@ use super::model::{Data, Point};
 /// Steps are logarithmic; one step multiplies a ratio by at most `e` to this power.
 const LONGEST_STEP: f64 = 3.0;
 const MOST_STEPS: usize = 400;
-/// A step below this leaves a relative error in the ratios well under 1e-9.
-const SMALLEST_STEP: f64 = 2e-11;
+/// Steps shrink faster than linearly, so that a step of this size is also the error that is left.
+const SMALLEST_STEP: f64 = 3e-10;
 /// A ratio beyond this means that the effects explain every score.
 const LARGEST_RATIO: f64 = 1e12;
 /// Up to this many kept levels the borders are always compared with the inside.
