@@ -41,7 +41,8 @@ fn national(c: &mut Criterion) {
     let county: Vec<u32> = (0..COUNTIES).flat_map(|h| vec![h; share(SAMPLED, h) as usize]).collect();
     let fpc: Vec<f64> = county.iter().map(|h| f64::from(share(VILLAGES, *h))).collect();
     let rows = county.len();
-    let column = |numbers: &mut Numbers| -> Vec<f64> { (0..rows).map(|_| 60.0 + 10.0 * numbers.bell()).collect() };
+    let column =
+        |numbers: &mut Numbers| -> Vec<f64> { (0..rows).map(|_| 60.0 + 10.0 * numbers.bell()).collect() };
     let (y, x) = (column(&mut numbers), column(&mut numbers));
     let prefecture = Codes {
         of_row: county.iter().map(|h| h / 9).collect(),
@@ -50,17 +51,27 @@ fn national(c: &mut Criterion) {
     let county = Codes { of_row: county, names: (0..COUNTIES).map(|h| format!("C{h:04}")).collect() };
     c.bench_function("national design: totals, mean, ratio, means by county and prefecture", |b| {
         b.iter(|| {
-            let input = DesignInput { rows, strata: Some(county.clone()), fpc: vec![fpc.clone()], ..DesignInput::default() };
+            let input = DesignInput {
+                rows,
+                strata: Some(county.clone()),
+                fpc: vec![fpc.clone()],
+                ..DesignInput::default()
+            };
             let Ok(design) = Design::new(input) else { return 0.0 };
             let mut t = TTable::default();
             let mut sum = 0.0;
-            let all = [Statistic::Total(&y), Statistic::Total(&x), Statistic::Mean(&y), Statistic::Ratio(&y, &x)];
+            let all =
+                [Statistic::Total(&y), Statistic::Total(&x), Statistic::Mean(&y), Statistic::Ratio(&y, &x)];
             let by = [&[][..], &[&county][..], &[&prefecture][..]];
             for (i, by) in by.iter().enumerate() {
                 let statistics = if i == 0 { &all[..] } else { &all[2..3] };
                 for cell in cells(&design, by, None) {
                     for statistic in statistics {
-                        sum += design.estimate(statistic, &cell.rows, &mut t).ok().and_then(|e| e.se).unwrap_or(0.0);
+                        sum += design
+                            .estimate(statistic, &cell.rows, &mut t)
+                            .ok()
+                            .and_then(|e| e.se)
+                            .unwrap_or(0.0);
                     }
                 }
             }
@@ -77,7 +88,8 @@ fn marking(c: &mut Criterion) {
     let unit: Vec<u32> = (0..n).map(|_| numbers.below(units)).collect();
     let assessor: Vec<u32> = (0..n).map(|_| numbers.below(assessors)).collect();
     let mean = |u: &u32, a: &u32| 70.0 + unit_effect[*u as usize] + assessor_effect[*a as usize];
-    let score: Vec<f64> = unit.iter().zip(&assessor).map(|(u, a)| mean(u, a) + 5.0 * numbers.bell()).collect();
+    let score: Vec<f64> =
+        unit.iter().zip(&assessor).map(|(u, a)| mean(u, a) + 5.0 * numbers.bell()).collect();
     let mut group = c.benchmark_group("severity");
     group.sample_size(10);
     group.bench_function("73,421 scores of 2,972 units by 1,128 assessors", |b| {

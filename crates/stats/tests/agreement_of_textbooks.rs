@@ -63,12 +63,9 @@ fn the_example_of_shrout_and_fleiss_gives_their_six_correlations() {
     ];
     let found = icc(&ratings(&judges)).unwrap();
     let m = found.mean_squares;
-    for (square, wanted) in [
-        (m.between_units, 11.24),
-        (m.within_units, 6.26),
-        (m.between_assessors, 32.49),
-        (m.residual, 1.02),
-    ] {
+    for (square, wanted) in
+        [(m.between_units, 11.24), (m.within_units, 6.26), (m.between_assessors, 32.49), (m.residual, 1.02)]
+    {
         near(square, wanted, 6e-3);
     }
     let six = [found.one, found.two, found.three, found.one_k, found.two_k, found.three_k];

@@ -29,23 +29,31 @@ fn the_interval_covers_the_truth_in_about_95_of_100_draws() {
         population.iter().map(|u| u.2).sum::<f64>() / n,
         population.iter().map(|u| u.3).sum::<f64>() / n,
     ];
-    let size = |class: u32| f64::from(u32::try_from(population.iter().filter(|u| u.0 == class).count()).unwrap());
+    let size =
+        |class: u32| f64::from(u32::try_from(population.iter().filter(|u| u.0 == class).count()).unwrap());
     let sizes: Vec<f64> = (0..5).map(size).collect();
-    let by_id: HashMap<&str, &(u32, String, f64, f64)> = population.iter().map(|u| (u.1.as_str(), u)).collect();
+    let by_id: HashMap<&str, &(u32, String, f64, f64)> =
+        population.iter().map(|u| (u.1.as_str(), u)).collect();
     let frame = Frame::new(population.iter().map(|u| (u.0.to_string(), u.1.clone()))).unwrap();
     let take = Take::Rate(Rate::new(1, 5).unwrap());
     let mut t = TTable::default();
     let mut covered = [0_u32; 3];
     for seed in 0..2000 {
         let drawn = draw(&frame, &Seed::new(format!("coverage {seed:04}")).unwrap(), take).unwrap();
-        let units: Vec<_> = drawn.strata.iter().flat_map(|s| &s.drawn).map(|u| by_id.get(u.id).unwrap()).collect();
+        let units: Vec<_> =
+            drawn.strata.iter().flat_map(|s| &s.drawn).map(|u| by_id.get(u.id).unwrap()).collect();
         let strata = Codes {
             of_row: units.iter().map(|u| u.0).collect(),
             names: (0..5).map(|class: u32| class.to_string()).collect(),
         };
         let count = |class: u32| sizes.get(usize::try_from(class).unwrap()).copied().unwrap();
         let fpc = vec![units.iter().map(|u| count(u.0)).collect()];
-        let design = Design::new(DesignInput { rows: units.len(), strata: Some(strata), fpc, ..DesignInput::default() });
+        let design = Design::new(DesignInput {
+            rows: units.len(),
+            strata: Some(strata),
+            fpc,
+            ..DesignInput::default()
+        });
         let design = design.unwrap();
         let score: Vec<f64> = units.iter().map(|u| u.2).collect();
         let passed: Vec<f64> = units.iter().map(|u| u.3).collect();

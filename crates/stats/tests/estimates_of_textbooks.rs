@@ -1,9 +1,14 @@
 //! Estimates that are published or can be worked out by hand.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::float_arithmetic, reason = "tests compare numbers")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::float_arithmetic,
+    reason = "tests compare numbers"
+)]
 
 use earnest_stats::estimate::{
-    Codes, Design, DesignFault, DesignInput, Estimate, LonelyPsu, PostStrata, ProportionMethod, Role, Side, Statistic,
-    TTable, cells, proportion_interval,
+    Codes, Design, DesignFault, DesignInput, Estimate, LonelyPsu, PostStrata, ProportionMethod, Role, Side,
+    Statistic, TTable, cells, proportion_interval,
 };
 
 fn codes(texts: &[&str]) -> Codes {
@@ -33,7 +38,8 @@ fn near(found: Option<f64>, wanted: f64) {
 fn a_simple_random_sample_has_the_variance_of_cochran_section_2() {
     // Cochran, Sampling Techniques, 3rd ed., section 2.6: v(mean) = (1 - f) s²/n; here N = 20, y = 3, 5, 8, 12.
     let y = [3.0, 5.0, 8.0, 12.0];
-    let design = Design::new(DesignInput { rows: 4, fpc: vec![vec![20.0; 4]], ..DesignInput::default() }).unwrap();
+    let design =
+        Design::new(DesignInput { rows: 4, fpc: vec![vec![20.0; 4]], ..DesignInput::default() }).unwrap();
     let mean = whole(&design, &Statistic::Mean(&y));
     let s2 = 46.0 / 3.0;
     near(mean.estimate, 7.0);
@@ -54,7 +60,8 @@ fn a_stratified_mean_adds_the_strata_by_their_shares_as_in_cochran_section_5() {
     let y = [1.0, 3.0, 10.0, 12.0, 17.0];
     let strata = codes(&["a", "a", "b", "b", "b"]);
     let fpc = vec![vec![10.0, 10.0, 30.0, 30.0, 30.0]];
-    let design = Design::new(DesignInput { rows: 5, strata: Some(strata), fpc, ..DesignInput::default() }).unwrap();
+    let design =
+        Design::new(DesignInput { rows: 5, strata: Some(strata), fpc, ..DesignInput::default() }).unwrap();
     let mean = whole(&design, &Statistic::Mean(&y));
     near(mean.estimate, 0.25 * 2.0 + 0.75 * 13.0);
     near(mean.variance, 0.0625 * 0.8 * 2.0 / 2.0 + 0.5625 * 0.9 * 13.0 / 3.0);
@@ -65,7 +72,8 @@ fn a_stratified_mean_adds_the_strata_by_their_shares_as_in_cochran_section_5() {
 fn a_ratio_is_linearised_as_in_saerndal_section_5_6() {
     // Särndal, Swensson and Wretman, section 5.6: residuals y - R x over the estimated total of x.
     let (y, x) = ([2.0, 4.0, 7.0], [1.0, 2.0, 3.0]);
-    let design = Design::new(DesignInput { rows: 3, fpc: vec![vec![9.0; 3]], ..DesignInput::default() }).unwrap();
+    let design =
+        Design::new(DesignInput { rows: 3, fpc: vec![vec![9.0; 3]], ..DesignInput::default() }).unwrap();
     let ratio = whole(&design, &Statistic::Ratio(&y, &x));
     let r = 13.0 / 6.0;
     let rest = [2.0 - r, 4.0 - 2.0 * r, 7.0 - 3.0 * r];
@@ -98,7 +106,8 @@ fn post_strata_of_the_sample_replace_the_spread_between_them() {
         groups: codes(&["m", "m", "f", "f"]),
         totals: vec![("m".to_owned(), 30.0), ("f".to_owned(), 10.0)],
     };
-    let input = DesignInput { rows: 4, fpc: vec![vec![40.0; 4]], poststrata: Some(post), ..DesignInput::default() };
+    let input =
+        DesignInput { rows: 4, fpc: vec![vec![40.0; 4]], poststrata: Some(post), ..DesignInput::default() };
     let total = whole(&Design::new(input).unwrap(), &Statistic::Total(&y));
     near(total.estimate, 30.0 * 2.0 + 10.0 * 12.0);
     let parts: [f64; 4] = [-15.0, 15.0, -10.0, 10.0];
@@ -130,7 +139,8 @@ fn a_lonely_stratum_follows_the_rule_and_a_census_of_one_is_not_lonely() {
 fn domains_keep_the_design_and_an_empty_domain_is_nothing() {
     let y = [1.0, 2.0, 3.0, f64::NAN];
     let sex = codes(&["m", "f", "m", "m"]);
-    let design = Design::new(DesignInput { rows: 4, fpc: vec![vec![8.0; 4]], ..DesignInput::default() }).unwrap();
+    let design =
+        Design::new(DesignInput { rows: 4, fpc: vec![vec![8.0; 4]], ..DesignInput::default() }).unwrap();
     let wanted = [vec!["x".to_owned()], vec!["m".to_owned()], vec!["f".to_owned()]];
     let cells = cells(&design, &[&sex], Some(&wanted));
     let mut t = TTable::default();
@@ -160,12 +170,15 @@ fn a_difference_counts_the_covariance_of_its_sides() {
 
 #[test]
 fn a_share_of_none_or_all_has_only_the_plain_interval() {
-    let design = Design::new(DesignInput { rows: 5, fpc: vec![vec![50.0; 5]], ..DesignInput::default() }).unwrap();
+    let design =
+        Design::new(DesignInput { rows: 5, fpc: vec![vec![50.0; 5]], ..DesignInput::default() }).unwrap();
     let mut t = TTable::default();
     let none = whole(&design, &Statistic::Proportion(&[0.0; 5]));
     assert_eq!(proportion_interval(&none, ProportionMethod::Mean, &mut t), [Some(0.0), Some(0.0)]);
     let some = whole(&design, &Statistic::Proportion(&[1.0, 0.0, 0.0, 1.0, 0.0]));
-    for method in [ProportionMethod::Logit, ProportionMethod::Xlogit, ProportionMethod::Asin, ProportionMethod::Beta] {
+    for method in
+        [ProportionMethod::Logit, ProportionMethod::Xlogit, ProportionMethod::Asin, ProportionMethod::Beta]
+    {
         assert_eq!(proportion_interval(&none, method, &mut t), [None, None]);
         let [low, high] = proportion_interval(&some, method, &mut t).map(Option::unwrap);
         assert!(0.0 < low && low < 0.4 && 0.4 < high && high < 1.0, "{method:?}: {low} {high}");
@@ -177,16 +190,28 @@ fn faults_of_a_design_name_their_row() {
     let strata = Some(codes(&["a", "a", "b"]));
     let fault = |fpc: [f64; 3], weights: Option<[f64; 3]>| {
         let weights = weights.map(|w| w.to_vec());
-        Design::new(DesignInput { rows: 3, strata: strata.clone(), fpc: vec![fpc.to_vec()], weights, ..DesignInput::default() })
-            .unwrap_err()
+        Design::new(DesignInput {
+            rows: 3,
+            strata: strata.clone(),
+            fpc: vec![fpc.to_vec()],
+            weights,
+            ..DesignInput::default()
+        })
+        .unwrap_err()
     };
     let role = Role::Fpc(0);
-    assert_eq!(fault([5.0, 6.0, 2.0], None), DesignFault::PopulationVaries { role, row: 1, first: 5.0, value: 6.0 });
+    assert_eq!(
+        fault([5.0, 6.0, 2.0], None),
+        DesignFault::PopulationVaries { role, row: 1, first: 5.0, value: 6.0 }
+    );
     assert_eq!(
         fault([1.0, 1.0, 2.0], None),
         DesignFault::PopulationTooSmall { role, row: 0, population: 1.0, sampled: 2 }
     );
     assert_eq!(fault([5.0, 5.0, f64::NAN], None), DesignFault::Missing { role, row: 2 });
     let role = Role::Weights;
-    assert_eq!(fault([5.0, 5.0, 2.0], Some([1.0, -1.0, 1.0])), DesignFault::NotPositive { role, row: 1, value: -1.0 });
+    assert_eq!(
+        fault([5.0, 5.0, 2.0], Some([1.0, -1.0, 1.0])),
+        DesignFault::NotPositive { role, row: 1, value: -1.0 }
+    );
 }

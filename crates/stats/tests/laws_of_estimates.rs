@@ -1,5 +1,10 @@
 //! Laws that hold for every sample.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::float_arithmetic, reason = "tests compare numbers")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::float_arithmetic,
+    reason = "tests compare numbers"
+)]
 
 use earnest_stats::estimate::{Codes, Design, DesignInput, Estimate, Statistic, TTable, cells};
 use proptest::prelude::*;

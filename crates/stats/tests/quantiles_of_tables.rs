@@ -35,7 +35,13 @@ fn the_tables_are_met_to_twelve_digits() {
 
 #[test]
 fn outside_their_domain_quantiles_are_nothing() {
-    for nothing in [normal(0.0), student_t(0.975, 0.0), fisher_f(1.0, 2.0, 2.0), beta(0.5, -1.0, 2.0), beta(f64::NAN, 1.0, 1.0)] {
+    for nothing in [
+        normal(0.0),
+        student_t(0.975, 0.0),
+        fisher_f(1.0, 2.0, 2.0),
+        beta(0.5, -1.0, 2.0),
+        beta(f64::NAN, 1.0, 1.0),
+    ] {
         assert_eq!(nothing, None);
     }
 }

@@ -115,7 +115,13 @@ fn what_cannot_be_told_apart_is_refused() {
 
 #[test]
 fn parts_without_a_common_assessor_are_counted() {
-    let fit = severity(&[0, 0, 1, 1, 2, 2, 3, 3], &[0, 1, 0, 1, 2, 3, 2, 3], &[1.0, 2.0, 4.0, 4.0, 3.0, 5.0, 9.0, 8.0], 4, 4);
+    let fit = severity(
+        &[0, 0, 1, 1, 2, 2, 3, 3],
+        &[0, 1, 0, 1, 2, 3, 2, 3],
+        &[1.0, 2.0, 4.0, 4.0, 3.0, 5.0, 9.0, 8.0],
+        4,
+        4,
+    );
     let fit = fit.unwrap();
     assert_eq!((fit.components, fit.component_of_unit), (2, vec![0, 0, 1, 1]));
     assert_eq!(fit.component_of_assessor, vec![0, 0, 1, 1]);

@@ -3,7 +3,8 @@
 use super::scores::Scores;
 use super::table::Fault;
 use earnest_stats::agreement::{
-    Alpha, Icc, IccFigure, IccRefusal, Kappa, KappaFigure, KappaRefusal, Ratings, RatingsFault, alpha, fleiss_kappa, icc, kappa,
+    Alpha, Icc, IccFigure, IccRefusal, Kappa, KappaFigure, KappaRefusal, Ratings, RatingsFault, alpha,
+    fleiss_kappa, icc, kappa,
 };
 use serde::Serialize;
 use std::io::Read;
@@ -104,19 +105,32 @@ pub fn run(name: &str, source: impl Read, parts: &Parts) -> Result<Output, Fault
             .as_ref()
             .map(|categories| fleiss_kappa(&ratings, categories).map_err(|why| refused(&scores, &why)))
             .transpose()?,
-        icc: parts.icc.then(|| icc(&ratings).map(Into::into).map_err(|why| incomplete(&scores, &why))).transpose()?,
+        icc: parts
+            .icc
+            .then(|| icc(&ratings).map(Into::into).map_err(|why| incomplete(&scores, &why)))
+            .transpose()?,
     })
 }
 
 fn rate(scores: &Scores) -> Result<Ratings, Fault> {
     let Scores { units, assessors, table } = scores;
-    let made = Ratings::new(&units.of_row, &assessors.of_row, scores.score()?, units.names.len(), assessors.names.len());
+    let made = Ratings::new(
+        &units.of_row,
+        &assessors.of_row,
+        scores.score()?,
+        units.names.len(),
+        assessors.names.len(),
+    );
     made.map_err(|fault| match fault {
         RatingsFault::Twice { row, first } => {
             let by = assessors.text(row).unwrap_or_default();
             let unit = units.text(row).unwrap_or_default();
             let before = table.line(first);
-            table.fault(Some(row), "assessor", &format!("\"{by}\" rates unit \"{unit}\" a second time, first in line {before}"))
+            table.fault(
+                Some(row),
+                "assessor",
+                &format!("\"{by}\" rates unit \"{unit}\" a second time, first in line {before}"),
+            )
         }
         RatingsFault::Length => table.fault(None, "score", &fault.to_string()),
     })
@@ -154,11 +168,16 @@ fn incomplete(scores: &Scores, why: &IccRefusal) -> Fault {
     let IccRefusal::Incomplete { unit, assessor } = why;
     let name = |names: &[String], i: usize| names.get(i).cloned().unwrap_or_default();
     let (u, a) = (name(&scores.units.names, *unit), name(&scores.assessors.names, *assessor));
-    let here = |codes: &[u32], row: usize, i: usize| codes.get(row).and_then(|c| usize::try_from(*c).ok()) == Some(i);
-    let both = |row: &usize| here(&scores.units.of_row, *row, *unit) && here(&scores.assessors.of_row, *row, *assessor);
+    let here = |codes: &[u32], row: usize, i: usize| {
+        codes.get(row).and_then(|c| usize::try_from(*c).ok()) == Some(i)
+    };
+    let both = |row: &usize| {
+        here(&scores.units.of_row, *row, *unit) && here(&scores.assessors.of_row, *row, *assessor)
+    };
     let rows = 0..scores.table.rows();
     // The empty row itself if there is one, else the unit's first row.
-    let row = rows.clone().find(both).or_else(|| rows.clone().find(|r| here(&scores.units.of_row, *r, *unit)));
+    let row =
+        rows.clone().find(both).or_else(|| rows.clone().find(|r| here(&scores.units.of_row, *r, *unit)));
     scores.table.fault(row, "score", &format!("unit \"{u}\", assessor \"{a}\": {why}"))
 }
 

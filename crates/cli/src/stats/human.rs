@@ -7,7 +7,8 @@ use std::fmt::Write;
 /// Columns padded to their widest cell, the first to the left, the others to the right.
 fn table(rows: &[Vec<String>]) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let width = |c: usize| rows.iter().filter_map(|r| r.get(c)).map(|cell| cell.chars().count()).max().unwrap_or(0);
+    let width =
+        |c: usize| rows.iter().filter_map(|r| r.get(c)).map(|cell| cell.chars().count()).max().unwrap_or(0);
     let widths: Vec<usize> = (0..columns).map(width).collect();
     let mut out = String::new();
     for row in rows {
@@ -63,7 +64,8 @@ pub fn estimates(output: &estimate::Output) -> String {
                 let _ = writeln!(out, "  {error}");
             }
             estimate::Content::Rows { rows } => {
-                let mut lines = vec![row(&["domain", "n", "estimate", "se", "95 % interval (t)", "design effect"])];
+                let mut lines =
+                    vec![row(&["domain", "n", "estimate", "se", "95 % interval (t)", "design effect"])];
                 lines.extend(rows.iter().map(domain));
                 out.push_str(&table(&lines));
             }
@@ -77,14 +79,9 @@ fn domain(line: &estimate::Row) -> Vec<String> {
     let name = if values.is_empty() { "all".to_owned() } else { values.join(" / ") };
     match &line.content {
         estimate::RowContent::Error { error } => vec![format!("{name}: {error}")],
-        estimate::RowContent::Figures(f) => vec![
-            name,
-            f.n.to_string(),
-            figure(f.estimate),
-            figure(f.se),
-            interval(f.ci95_t),
-            figure(f.deff),
-        ],
+        estimate::RowContent::Figures(f) => {
+            vec![name, f.n.to_string(), figure(f.estimate), figure(f.se), interval(f.ci95_t), figure(f.deff)]
+        }
     }
 }
 
@@ -95,8 +92,13 @@ pub fn agreement(output: &agreement::Output, only_alpha: bool) -> String {
         output.ratings, output.units, output.assessors, output.units_with_two_or_more
     );
     if let Some(a) = &output.alpha {
-        out.push_str(if only_alpha { "\nKrippendorff's alpha (no part was named)\n" } else { "\nKrippendorff's alpha\n" });
-        let kinds = [("nominal", a.nominal), ("ordinal", a.ordinal), ("interval", a.interval), ("ratio", a.ratio)];
+        out.push_str(if only_alpha {
+            "\nKrippendorff's alpha (no part was named)\n"
+        } else {
+            "\nKrippendorff's alpha\n"
+        });
+        let kinds =
+            [("nominal", a.nominal), ("ordinal", a.ordinal), ("interval", a.interval), ("ratio", a.ratio)];
         out.push_str(&table(&kinds.map(|(name, v)| vec![name.to_owned(), figure(v)])));
     }
     if let Some(k) = &output.kappa {
@@ -134,11 +136,18 @@ pub fn severity(output: &severity::Output) -> String {
     match output.components {
         1 => out.push('\n'),
         parts => {
-            let _ = writeln!(out, "\nUnits and assessors fall into {parts} parts without a common score: severities are not comparable across them without assumptions.");
+            let _ = writeln!(
+                out,
+                "\nUnits and assessors fall into {parts} parts without a common score: severities are not comparable across them without assumptions."
+            );
         }
     }
     let mut lines = vec![row(&["variance", ""])];
-    for (name, v) in [("between units", output.unit), ("between assessors", output.assessor), ("residual", output.residual)] {
+    for (name, v) in [
+        ("between units", output.unit),
+        ("between assessors", output.assessor),
+        ("residual", output.residual),
+    ] {
         lines.push(vec![name.to_owned(), figure(Some(v))]);
     }
     lines.push(vec!["mean score".to_owned(), figure(Some(output.intercept))]);
@@ -150,7 +159,9 @@ pub fn severity(output: &severity::Output) -> String {
     let mut assessors: Vec<&severity::Named> = output.blup_assessor.iter().collect();
     assessors.sort_by(|a, b| a.1.total_cmp(&b.1));
     let mut lines = vec![row(&["assessor", "effect", "standard deviation"])];
-    lines.extend(assessors.iter().map(|(name, e, sd)| vec![name.clone(), figure(Some(*e)), figure(Some(*sd))]));
+    lines.extend(
+        assessors.iter().map(|(name, e, sd)| vec![name.clone(), figure(Some(*e)), figure(Some(*sd))]),
+    );
     out.push_str(&table(&lines));
     out
 }

@@ -52,10 +52,22 @@ pub struct AgreementArgs {
     #[arg(long)]
     icc: bool,
     /// Cohen's kappa of two assessors, over these categories in this order.
-    #[arg(long, value_name = "CATEGORIES", value_delimiter = ',', num_args = 1, allow_negative_numbers = true)]
+    #[arg(
+        long,
+        value_name = "CATEGORIES",
+        value_delimiter = ',',
+        num_args = 1,
+        allow_negative_numbers = true
+    )]
     kappa: Option<Vec<f64>>,
     /// Fleiss' kappa over these categories.
-    #[arg(long, value_name = "CATEGORIES", value_delimiter = ',', num_args = 1, allow_negative_numbers = true)]
+    #[arg(
+        long,
+        value_name = "CATEGORIES",
+        value_delimiter = ',',
+        num_args = 1,
+        allow_negative_numbers = true
+    )]
     fleiss: Option<Vec<f64>>,
     /// Print JSON instead of a table.
     #[arg(long)]
@@ -103,7 +115,8 @@ pub fn run(command: &StatsCommand, out: &mut impl Write) -> Result<(), Fault> {
 }
 
 fn json(output: &impl serde::Serialize) -> Result<String, Fault> {
-    let text = serde_json::to_string(output).map_err(|e| Fault(format!("the result can't be written as JSON: {e}")))?;
+    let text = serde_json::to_string(output)
+        .map_err(|e| Fault(format!("the result can't be written as JSON: {e}")))?;
     Ok(text + "\n")
 }
 

@@ -36,7 +36,9 @@ impl Scores {
 
 fn in_byte_order(codes: &Codes) -> Codes {
     let mut order: Vec<u32> = (0..).take(codes.names.len()).collect();
-    let name = |code: &u32| usize::try_from(*code).ok().and_then(|c| codes.names.get(c)).cloned().unwrap_or_default();
+    let name = |code: &u32| {
+        usize::try_from(*code).ok().and_then(|c| codes.names.get(c)).cloned().unwrap_or_default()
+    };
     order.sort_by_cached_key(&name);
     let mut rank = vec![0; order.len()];
     for (r, code) in (0_u32..).zip(&order) {
@@ -44,6 +46,9 @@ fn in_byte_order(codes: &Codes) -> Codes {
             *to = r;
         }
     }
-    let of_row = codes.of_row.iter().map(|c| usize::try_from(*c).ok().and_then(|c| rank.get(c).copied()).unwrap_or(MISSING));
+    let of_row = codes
+        .of_row
+        .iter()
+        .map(|c| usize::try_from(*c).ok().and_then(|c| rank.get(c).copied()).unwrap_or(MISSING));
     Codes { of_row: of_row.collect(), names: order.iter().map(name).collect() }
 }

@@ -33,7 +33,11 @@ pub fn run(name: &str, source: impl Read) -> Result<Output, Fault> {
     let scores = Scores::read(name, source, true)?;
     let score = scores.score()?;
     if let Some(row) = score.iter().position(|s| s.is_nan()) {
-        return Err(scores.table.fault(Some(row), "score", "the score is missing; leave out rows without a score"));
+        return Err(scores.table.fault(
+            Some(row),
+            "score",
+            "the score is missing; leave out rows without a score",
+        ));
     }
     let (units, assessors) = (&scores.units, &scores.assessors);
     let fit = severity(&units.of_row, &assessors.of_row, score, units.names.len(), assessors.names.len())

@@ -215,7 +215,10 @@ impl Interner {
     }
 
     fn is(&self, code: u32, field: &[u8]) -> bool {
-        usize::try_from(code).ok().and_then(|c| self.codes.names.get(c)).is_some_and(|name| name.as_bytes() == field)
+        usize::try_from(code)
+            .ok()
+            .and_then(|c| self.codes.names.get(c))
+            .is_some_and(|name| name.as_bytes() == field)
     }
 }
 

@@ -1,5 +1,8 @@
 //! Krippendorff's alpha (K. Krippendorff, Computing Krippendorff's Alpha-Reliability, 2011).
-#![expect(clippy::indexing_slicing, reason = "every index is the rank of a value among the values of the same ratings")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "every index is the rank of a value among the values of the same ratings"
+)]
 
 use super::{Ratings, real};
 use crate::sum::{Sum, sum};

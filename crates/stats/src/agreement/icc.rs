@@ -1,5 +1,8 @@
 //! Intraclass correlations (P. E. Shrout and J. L. Fleiss, Psychological Bulletin 86, 1979).
-#![expect(clippy::indexing_slicing, reason = "every index is a cell of the complete table of units and assessors")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "every index is a cell of the complete table of units and assessors"
+)]
 
 use super::{Ratings, at, real};
 use crate::estimate::{Interval, NO_INTERVAL};
@@ -10,7 +13,9 @@ use thiserror::Error;
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum IccRefusal {
     /// A cell of the table is empty.
-    #[error("an intraclass correlation needs a score of every unit by every assessor; this pair has none (for incomplete ratings use the variance components of `severity`)")]
+    #[error(
+        "an intraclass correlation needs a score of every unit by every assessor; this pair has none (for incomplete ratings use the variance components of `severity`)"
+    )]
     Incomplete {
         /// The unit.
         unit: usize,
@@ -75,7 +80,10 @@ pub fn icc(ratings: &Ratings) -> Result<Icc, IccRefusal> {
     let two = j.and_then(|j| both(b, e, |b, e| (b - e, b + (k - 1.0) * e + k * (j - e) / n)));
     let one_k = both(b, w, |b, w| (b - w, b));
     let three_k = both(b, e, |b, e| (b - e, b));
-    let two_k = j.and_then(|j| both(b, e, |b, e| (b - e, b + (j - e) / n)).filter(|_| b.zip(e).is_some_and(|(b, e)| b + (j - e) / n > 0.0)));
+    let two_k = j.and_then(|j| {
+        both(b, e, |b, e| (b - e, b + (j - e) / n))
+            .filter(|_| b.zip(e).is_some_and(|(b, e)| b + (j - e) / n > 0.0))
+    });
     let f_one = f_ends(over(b, w), n - 1.0, n * (k - 1.0));
     let f_three = f_ends(over(b, e), n - 1.0, (n - 1.0) * (k - 1.0));
     let single = |ends: Interval| ends.map(|f| f.map(|f| (f - 1.0) / (f + k - 1.0)));
@@ -108,7 +116,9 @@ fn f_ends(f: Option<f64>, d1: f64, d2: f64) -> Interval {
 
 /// The interval of ICC(2,1), page 424 of the paper.
 fn satterthwaite(ms: &MeanSquares, rho: f64, n: f64, k: f64) -> Interval {
-    let (Some(b), Some(j), Some(e)) = (ms.between_units, ms.between_assessors, ms.residual) else { return NO_INTERVAL };
+    let (Some(b), Some(j), Some(e)) = (ms.between_units, ms.between_assessors, ms.residual) else {
+        return NO_INTERVAL;
+    };
     if e == 0.0 {
         return NO_INTERVAL;
     }
@@ -145,11 +155,13 @@ fn mean_squares(table: &[f64], assessors: usize) -> MeanSquares {
     let size = table.iter().fold(0.0_f64, |m, v| m.max(v.abs()));
     // A mean square of the size of the scores' own rounding is none.
     let rounding = (16.0 * f64::EPSILON * size).powi(2);
-    let square = |sum: f64, df: f64| (df > 0.0).then(|| sum / df).map(|v| if v <= rounding { 0.0 } else { v });
+    let square =
+        |sum: f64, df: f64| (df > 0.0).then(|| sum / df).map(|v| if v <= rounding { 0.0 } else { v });
     let mut scores: Vec<f64> = table.iter().map(|v| v - origin).collect();
     let grand = crate::sum::sum(scores.iter().copied()) / (n * k);
     scores.iter_mut().for_each(|v| *v -= grand);
-    let units: Vec<f64> = scores.chunks(assessors.max(1)).map(|u| crate::sum::sum(u.iter().copied()) / k).collect();
+    let units: Vec<f64> =
+        scores.chunks(assessors.max(1)).map(|u| crate::sum::sum(u.iter().copied()) / k).collect();
     let columns: Vec<f64> = (0..assessors)
         .map(|j| crate::sum::sum(scores.iter().skip(j).step_by(assessors).copied()) / n)
         .collect();

@@ -1,5 +1,8 @@
 //! Cohen's and Fleiss' kappa: agreement on categories beyond what chance gives.
-#![expect(clippy::indexing_slicing, reason = "every index is the place of a category in a square table of all categories")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "every index is the place of a category in a square table of all categories"
+)]
 
 use super::{Ratings, at, real};
 use crate::estimate::Interval;
@@ -24,7 +27,9 @@ pub enum KappaRefusal {
     #[error("Cohen's kappa compares exactly two assessors; there are {0}")]
     Assessors(usize),
     /// Fleiss' kappa needs equally many ratings of every unit.
-    #[error("Fleiss' kappa needs the same number of ratings, at least two, for every unit; this one has {found}, the first has {first}")]
+    #[error(
+        "Fleiss' kappa needs the same number of ratings, at least two, for every unit; this one has {found}, the first has {first}"
+    )]
     Uneven {
         /// The unit.
         unit: usize,

@@ -6,12 +6,14 @@
 mod cells;
 mod design;
 mod domain;
+mod fault;
 mod interval;
 mod variance;
 
 pub use cells::{Cell, cells};
-pub use design::{Design, DesignFault, DesignInput, PostStrata, Role};
+pub use design::{Design, DesignInput, PostStrata};
 pub use domain::{Estimate, Side, Statistic, TTable};
+pub use fault::{DesignFault, Role};
 pub use interval::{Interval, NO_INTERVAL, ProportionMethod, proportion_interval};
 pub use variance::Lonely;
 

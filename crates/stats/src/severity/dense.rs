@@ -94,14 +94,32 @@ fn invert_factor(a: &mut Array2<f64>, starts: &[usize], corners: &[Array2<f64>])
 }
 
 /// `-back (row above)` for the columns of `target`, which begin at column `first`.
-fn fill_row(row: &Array2<f64>, above: ArrayView2<'_, f64>, back: &Array2<f64>, first: usize, mut target: ArrayViewMut2<'_, f64>) {
+fn fill_row(
+    row: &Array2<f64>,
+    above: ArrayView2<'_, f64>,
+    back: &Array2<f64>,
+    first: usize,
+    mut target: ArrayViewMut2<'_, f64>,
+) {
     let (rows, i) = row.dim();
     let end = first + target.ncols();
     for from in (first..end).step_by(WIDE) {
         let to = (from + WIDE).min(end);
         let mut sum = Array2::<f64>::zeros((rows, to - from));
-        general_mat_mul(1.0, &part(row.view(), 0..rows, from..i), &part(above, from..i, from..to), 0.0, &mut sum);
-        general_mat_mul(-1.0, back, &sum, 0.0, &mut part_mut(target.view_mut(), 0..rows, from - first..to - first));
+        general_mat_mul(
+            1.0,
+            &part(row.view(), 0..rows, from..i),
+            &part(above, from..i, from..to),
+            0.0,
+            &mut sum,
+        );
+        general_mat_mul(
+            -1.0,
+            back,
+            &sum,
+            0.0,
+            &mut part_mut(target.view_mut(), 0..rows, from - first..to - first),
+        );
     }
 }
 
@@ -146,7 +164,11 @@ fn part(mut a: ArrayView2<'_, f64>, rows: Range<usize>, columns: Range<usize>) -
 }
 
 /// Some rows and columns of a matrix, to write to.
-fn part_mut(mut a: ArrayViewMut2<'_, f64>, rows: Range<usize>, columns: Range<usize>) -> ArrayViewMut2<'_, f64> {
+fn part_mut(
+    mut a: ArrayViewMut2<'_, f64>,
+    rows: Range<usize>,
+    columns: Range<usize>,
+) -> ArrayViewMut2<'_, f64> {
     a.slice_axis_inplace(Axis(0), Slice::from(rows));
     a.slice_axis_inplace(Axis(1), Slice::from(columns));
     a
@@ -197,7 +219,8 @@ mod tests {
     fn a_matrix_times_its_inverse_is_one_for_sizes_around_the_blocks() {
         for n in [1, 2, 63, 64, 65, 130, 321] {
             let value = |i: usize, j: usize| ((i * 7 + j * 13) % 11) as f64 / 11.0;
-            let root = Array2::from_shape_fn((n, n), |(i, j)| if i == j { 3.0 } else { value(i, j) / n as f64 });
+            let root =
+                Array2::from_shape_fn((n, n), |(i, j)| if i == j { 3.0 } else { value(i, j) / n as f64 });
             let a = root.dot(&root.t());
             let inverse = invert(a.clone()).unwrap();
             let one = a.dot(&inverse.matrix);

@@ -71,13 +71,19 @@ pub enum Refusal {
     #[error("every assessor gave one score, so severity can't be told from the residual")]
     OneScorePerAssessor,
     /// Every assessor scored a unit of their own.
-    #[error("every assessor scored one unit that no one else scored, so severity can't be told from the units")]
+    #[error(
+        "every assessor scored one unit that no one else scored, so severity can't be told from the units"
+    )]
     OneUnitPerAssessor,
     /// Units and assessors explain every score.
-    #[error("units and assessors explain every score exactly (the residual is 0), so no uncertainty can be estimated")]
+    #[error(
+        "units and assessors explain every score exactly (the residual is 0), so no uncertainty can be estimated"
+    )]
     NoResidual,
     /// More levels than the method can hold.
-    #[error("there are more than {0} units and more than {0} assessors; this method can't fit so many of both")]
+    #[error(
+        "there are more than {0} units and more than {0} assessors; this method can't fit so many of both"
+    )]
     TooLarge(usize),
 }
 
@@ -88,12 +94,20 @@ const MOST_LEVELS: usize = 12_000;
 ///
 /// # Errors
 /// A [`Refusal`] in plain words if the scores can't tell the parts from one another.
-pub fn severity(unit: &[u32], assessor: &[u32], score: &[f64], units: usize, assessors: usize) -> Result<Severity, Refusal> {
+pub fn severity(
+    unit: &[u32],
+    assessor: &[u32],
+    score: &[f64],
+    units: usize,
+    assessors: usize,
+) -> Result<Severity, Refusal> {
     let index = |codes: &[u32], n: usize| -> Option<Vec<usize>> {
         let fits = |c: &u32| (*c != MISSING).then(|| usize::try_from(*c).ok()).flatten().filter(|c| *c < n);
         codes.iter().map(fits).collect()
     };
-    let (Some(unit), Some(assessor)) = (index(unit, units), index(assessor, assessors)) else { return Err(Refusal::Length) };
+    let (Some(unit), Some(assessor)) = (index(unit, units), index(assessor, assessors)) else {
+        return Err(Refusal::Length);
+    };
     if unit.len() != score.len() || assessor.len() != score.len() || score.iter().any(|s| !s.is_finite()) {
         return Err(Refusal::Length);
     }
@@ -186,7 +200,12 @@ impl Data {
 }
 
 /// The connected parts of the graph in which a score joins its unit and its assessor.
-fn parts(unit: &[usize], assessor: &[usize], units: usize, assessors: usize) -> (Vec<usize>, Vec<usize>, usize) {
+fn parts(
+    unit: &[usize],
+    assessor: &[usize],
+    units: usize,
+    assessors: usize,
+) -> (Vec<usize>, Vec<usize>, usize) {
     let mut parent: Vec<usize> = (0..units + assessors).collect();
     for (u, a) in unit.iter().zip(assessor) {
         let (x, y) = (root(&mut parent, *u), root(&mut parent, units + a));

@@ -2,7 +2,10 @@
 //!
 //! The factor with more levels is eliminated (its block is diagonal); the other one leaves the dense matrix
 //! `S = I + g (M)`, `M = Z'V⁻¹Z` with the eliminated factor alone in `V`. Everything else is vectors over levels.
-#![expect(clippy::indexing_slicing, reason = "every index is a level of a factor, numbered by the caller and checked there")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "every index is a level of a factor, numbered by the caller and checked there"
+)]
 
 use super::dense::invert;
 use super::real;
@@ -188,7 +191,14 @@ impl Solver<'_> {
     }
 
     /// Average information of the profiled criterion (Gilmour, Thompson and Cullis 1995).
-    fn information(&self, ones: &Levels, pull: &Levels, certainty: f64, misfit: f64, degrees: f64) -> [[f64; 2]; 2] {
+    fn information(
+        &self,
+        ones: &Levels,
+        pull: &Levels,
+        certainty: f64,
+        misfit: f64,
+        degrees: f64,
+    ) -> [[f64; 2]; 2] {
         let data = self.data;
         let times = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(a, b)| a * b).collect::<Vec<f64>>();
         let from_e = Levels { e: times(&data.count_e, &pull.e), k: data.spread_e(&pull.e) };

@@ -115,7 +115,10 @@ fn newton(p: &Point, free: Free, last: Option<&Secant>) -> [f64; 2] {
             let [naa, nab, nbb] = next;
             let both = free == [true, true];
             let firm = |n: f64, h: f64, free: bool| !free || n > 0.1 * h;
-            if firm(naa, haa, of(free, 0)) && firm(nbb, hbb, of(free, 1)) && (!both || naa * nbb - nab * nab > 0.01 * (haa * hbb - hab * hab)) {
+            if firm(naa, haa, of(free, 0))
+                && firm(nbb, hbb, of(free, 1))
+                && (!both || naa * nbb - nab * nab > 0.01 * (haa * hbb - hab * hab))
+            {
                 h = next;
             }
         }
@@ -123,7 +126,8 @@ fn newton(p: &Point, free: Free, last: Option<&Secant>) -> [f64; 2] {
     let [haa, hab, hbb] = h;
     let [s0, s1] = slope(p);
     // A flat direction (a ratio near zero or near infinity) is followed by its sign.
-    let alone = |s: f64, h: f64| if h > 1e-300 { -s / h } else { -s.signum() * f64::from(u8::from(s != 0.0)) };
+    let alone =
+        |s: f64, h: f64| if h > 1e-300 { -s / h } else { -s.signum() * f64::from(u8::from(s != 0.0)) };
     match free {
         [true, true] => {
             let det = haa * hbb - hab * hab;
