@@ -20,12 +20,26 @@ pub enum StandardFault {
         /// What it says.
         points: Fraction,
     },
+    /// An item that gives nothing, or takes away.
+    #[error("the item `{0}` must give more than 0 points")]
+    Item(String),
+    /// A block that nobody scores.
+    #[error("block `{0}` stands on no sheet, so nobody would score it")]
+    Unscored(String),
     /// The blocks do not make 100.
     #[error("the blocks make {0} points, not 100")]
     Total(Fraction),
     /// The weights do not make one.
     #[error("the weights of the parts make {0}, not 1")]
     Weights(Fraction),
+    /// A part stands twice, or has no weight.
+    #[error("the part `{0}` must stand once and have a weight above 0")]
+    Part(&'static str),
+    /// The scores of plans are out of order.
+    #[error(
+        "the scores of plans must be 0 ≤ floor ≤ remarks ≤ approved ≤ 100, and a return must not add to them"
+    )]
+    PlanScores,
     /// Grades must fall, and the last begins at nought.
     #[error("the grades must fall from the best to the worst, and the last must begin at 0")]
     Grades,
@@ -35,20 +49,38 @@ pub enum StandardFault {
     /// The spot check takes fewer than a fifth.
     #[error("the spot check must take at least 20 % of every class, not {0}")]
     Rate(Fraction),
+    /// A share that is more than the whole, or less than nothing.
+    #[error("`{0}` must be a share from 0 to 100 %")]
+    Share(&'static str),
 }
 
 impl Standard {
     /// Checks that the standard is sound; all faults are told.
     pub fn check(&self) -> Result<(), Vec<StandardFault>> {
         let mut faults = Vec::new();
-        let mut keys = BTreeSet::new();
+        self.check_keys(&mut faults);
+        self.check_blocks(&mut faults);
+        self.check_parts(&mut faults);
+        self.check_grades(&mut faults);
+        self.check_shares(&mut faults);
+        if faults.is_empty() { Ok(()) } else { Err(faults) }
+    }
+
+    fn check_keys(&self, faults: &mut Vec<StandardFault>) {
         let blocks = self.blocks.iter().map(|block| &block.key);
         let items = self.blocks.iter().flat_map(|block| &block.items).map(|item| &item.key);
-        for key in blocks.chain(items) {
-            if !keys.insert(key) {
-                faults.push(StandardFault::DoubleKey(key.clone()));
-            }
-        }
+        let mut once = |keys: &mut dyn Iterator<Item = &String>| {
+            let mut seen = BTreeSet::new();
+            faults.extend(
+                keys.filter(|key| !seen.insert(*key)).map(|key| StandardFault::DoubleKey(key.clone())),
+            );
+        };
+        once(&mut blocks.chain(items));
+        once(&mut self.grades.iter().map(|grade| &grade.key));
+        once(&mut self.vetoes.iter().map(|veto| &veto.key));
+    }
+
+    fn check_blocks(&self, faults: &mut Vec<StandardFault>) {
         for block in &self.blocks {
             let sum = block.items.iter().map(|item| item.points).sum();
             if sum != block.points {
@@ -58,25 +90,40 @@ impl Standard {
                     points: block.points,
                 });
             }
+            for item in block.items.iter().filter(|item| item.points <= Fraction::ZERO) {
+                faults.push(StandardFault::Item(item.key.clone()));
+            }
+            if block.sheets.is_empty() {
+                faults.push(StandardFault::Unscored(block.key.clone()));
+            }
         }
         let total: Fraction = self.blocks.iter().map(|block| block.points).sum();
         if total != Fraction::whole(100) {
             faults.push(StandardFault::Total(total));
         }
-        let weights: Fraction = self.parts.iter().map(|part| part.weight).sum();
-        if weights != Fraction::ONE {
-            faults.push(StandardFault::Weights(weights));
-        }
-        self.check_grades(&mut faults);
         for kind in [SheetKind::Observation, SheetKind::Materials] {
             if self.items_on(kind).next().is_none() {
                 faults.push(StandardFault::EmptySheet(kind.key()));
             }
         }
-        if Fraction::new(1, 5).is_none_or(|floor| self.spot_check_rate < floor) {
-            faults.push(StandardFault::Rate(self.spot_check_rate));
+    }
+
+    fn check_parts(&self, faults: &mut Vec<StandardFault>) {
+        let weights: Fraction = self.parts.iter().map(|part| part.weight).sum();
+        if weights != Fraction::ONE {
+            faults.push(StandardFault::Weights(weights));
         }
-        if faults.is_empty() { Ok(()) } else { Err(faults) }
+        let mut seen = BTreeSet::new();
+        for part in &self.parts {
+            if !seen.insert(part.part) || part.weight <= Fraction::ZERO {
+                faults.push(StandardFault::Part(part.part.key()));
+            }
+        }
+        let plan = &self.plan;
+        let rising = [Fraction::ZERO, plan.floor, plan.remarks, plan.approved, Fraction::whole(100)];
+        if !rising.is_sorted() || plan.per_return < Fraction::ZERO {
+            faults.push(StandardFault::PlanScores);
+        }
     }
 
     fn check_grades(&self, faults: &mut Vec<StandardFault>) {
@@ -87,6 +134,18 @@ impl Standard {
         let ends = self.grades.last().is_some_and(|last| last.at_least == Fraction::ZERO);
         if !falling || !ends {
             faults.push(StandardFault::Grades);
+        }
+    }
+
+    fn check_shares(&self, faults: &mut Vec<StandardFault>) {
+        if Fraction::new(1, 5).is_none_or(|floor| self.spot_check_rate < floor) {
+            faults.push(StandardFault::Rate(self.spot_check_rate));
+        }
+        let shares = [("spot_check_rate", self.spot_check_rate), ("attendance_floor", self.attendance_floor)];
+        for (name, share) in shares {
+            if share < Fraction::ZERO || share > Fraction::ONE {
+                faults.push(StandardFault::Share(name));
+            }
         }
     }
 }
