@@ -1,6 +1,11 @@
 //! The circular: a published result, versioned; a published version never changes.
 
-use crate::{fraction::Fraction, words::words};
+use crate::{
+    fraction::Fraction,
+    message::{FieldErrors, Message},
+    text::{Line, Prose, date, optional},
+    words::words,
+};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -42,6 +47,15 @@ pub struct ResultRow {
     pub grade: String,
 }
 
+/// Something that went well or a problem, with the units that are named for it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Point {
+    /// Facts, not adjectives.
+    pub text: String,
+    /// Code and name of the units named, on the day of publication; may be none.
+    pub units: Vec<(String, String)>,
+}
+
 /// What must be done, by when.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Requirement {
@@ -67,9 +81,9 @@ pub struct CircularBody {
     /// Frame and sample by class.
     pub classes: Vec<ClassFacts>,
     /// What went well.
-    pub went_well: Vec<String>,
+    pub went_well: Vec<Point>,
     /// Problems, by kind.
-    pub problems: Vec<String>,
+    pub problems: Vec<Point>,
     /// What must be done.
     pub requirements: Vec<Requirement>,
     /// The table of results.
@@ -89,5 +103,145 @@ impl CircularBody {
     /// All units of the frame.
     pub fn frame(&self) -> u64 {
         self.classes.iter().map(|class| class.frame).sum()
+    }
+}
+
+/// A point as a form sends it: codes of units, separated by blanks or commas, and the text.
+pub type PointForm<'a> = (&'a str, &'a str);
+
+/// What a person writes of a circular; everything else comes from the register.
+#[derive(Debug, Clone, Default)]
+pub struct CircularForm<'a> {
+    /// Title.
+    pub title: &'a str,
+    /// Whom it goes to, in words.
+    pub recipients: &'a str,
+    /// Why, and by which rule.
+    pub grounds: &'a str,
+    /// What went well; rows without a text are left out.
+    pub went_well: Vec<PointForm<'a>>,
+    /// Problems; rows without a text are left out.
+    pub problems: Vec<PointForm<'a>>,
+    /// What must be done and by when, `YYYY-MM-DD`; rows without a text are left out.
+    pub requirements: Vec<(&'a str, &'a str)>,
+    /// Why it is corrected; blank in a first version.
+    pub correction: &'a str,
+}
+
+/// A point that was parsed: the text, and codes of units that the register must know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DraftPoint {
+    /// The text.
+    pub text: String,
+    /// Codes of units.
+    pub codes: Vec<String>,
+}
+
+/// A circular as a person wrote it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// Title.
+    pub title: Line,
+    /// Whom it goes to.
+    pub recipients: Line,
+    /// Why, and by which rule.
+    pub grounds: Prose,
+    /// What went well.
+    pub went_well: Vec<DraftPoint>,
+    /// Problems.
+    pub problems: Vec<DraftPoint>,
+    /// Requirements.
+    pub requirements: Vec<Requirement>,
+    /// Why it is corrected.
+    pub correction: Option<Line>,
+}
+
+/// Parses a circular; `version` is the one that it would have. A correction says why; a first version has none.
+/// Fields: the form's names, `went_well-N`, `problems-N`, `requirements-N`.
+pub fn parse_circular(form: &CircularForm<'_>, version: i32) -> Result<Draft, FieldErrors> {
+    let mut errors = FieldErrors::new();
+    let title = errors.take("title", Line::parse(form.title));
+    let recipients = errors.take("recipients", Line::parse(form.recipients));
+    let grounds = errors.take("grounds", Prose::parse(form.grounds));
+    let went_well = points("went_well", &form.went_well, &mut errors);
+    let problems = points("problems", &form.problems, &mut errors);
+    let requirements = requirements(&form.requirements, &mut errors);
+    let correction = errors.take("correction", optional(form.correction, Line::parse)).flatten();
+    if version > 1 && correction.is_none() {
+        errors.add("correction", Message::new("error-circular-correction"));
+    }
+    match (title, recipients, grounds) {
+        (Some(title), Some(recipients), Some(grounds)) if errors.is_empty() => {
+            let correction = correction.filter(|_| version > 1);
+            Ok(Draft { title, recipients, grounds, went_well, problems, requirements, correction })
+        }
+        _ => Err(errors),
+    }
+}
+
+fn points(field: &str, forms: &[PointForm<'_>], errors: &mut FieldErrors) -> Vec<DraftPoint> {
+    let mut points = Vec::new();
+    for (place, (units, text)) in forms.iter().enumerate() {
+        let codes: Vec<_> = units
+            .split(|c: char| c.is_whitespace() || ",，、;；".contains(c))
+            .filter(|code| !code.is_empty())
+            .map(str::to_owned)
+            .collect();
+        if text.trim().is_empty() && codes.is_empty() {
+            continue;
+        }
+        if let Some(text) = errors.take(&format!("{field}-{place}"), Prose::parse(text)) {
+            points.push(DraftPoint { text: text.into(), codes });
+        }
+    }
+    points
+}
+
+fn requirements(forms: &[(&str, &str)], errors: &mut FieldErrors) -> Vec<Requirement> {
+    let mut requirements = Vec::new();
+    for (place, (text, due_on)) in forms.iter().enumerate().filter(|(_, (text, _))| !text.trim().is_empty()) {
+        let field = format!("requirements-{place}");
+        let text = errors.take(&field, Prose::parse(text));
+        let due_on = errors.take(&field, date(due_on));
+        if let (Some(text), Some(due_on)) = (text, due_on) {
+            requirements.push(Requirement { text: text.into(), due_on });
+        }
+    }
+    requirements
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form() -> CircularForm<'static> {
+        CircularForm {
+            title: "Result of round 1",
+            recipients: "all units",
+            grounds: "by the standard",
+            went_well: vec![("A1，A2", "opinions were collected widely"), ("", " ")],
+            problems: vec![("", "speeches without an instance")],
+            requirements: vec![("mend it", "2015-07-01")],
+            correction: "",
+        }
+    }
+
+    #[test]
+    fn a_point_names_its_units_and_blank_rows_are_left_out() {
+        let draft = parse_circular(&form(), 1).unwrap();
+        assert_eq!(draft.went_well.len(), 1);
+        assert_eq!(draft.went_well.first().unwrap().codes, ["A1", "A2"]);
+        assert!(draft.problems.first().unwrap().codes.is_empty());
+    }
+
+    #[test]
+    fn a_correction_says_why_and_a_unit_is_not_named_for_nothing() {
+        assert!(parse_circular(&form(), 2).unwrap_err().at("correction").is_some());
+        let corrected = CircularForm { correction: "a score was wrong", ..form() };
+        assert!(parse_circular(&corrected, 2).unwrap().correction.is_some());
+        let bare = CircularForm { problems: vec![("A1", "")], requirements: vec![("x", "soon")], ..form() };
+        let errors = parse_circular(&bare, 1).unwrap_err();
+        let fields: Vec<_> = errors.iter().map(|(field, _)| field).collect();
+        assert_eq!(fields, ["problems-0", "requirements-0"]);
     }
 }

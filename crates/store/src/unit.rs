@@ -9,7 +9,7 @@ use crate::{
 use diesel::prelude::*;
 use earnest_model::{
     id::UnitId,
-    permit::{ImportUnits, Permit, ReadProgramme, Target},
+    permit::{Action, ImportUnits, Permit, ReadProgramme, Target},
     span::Span,
     unit::{Existing, Tier, Unit},
 };
@@ -198,6 +198,16 @@ impl Reader<'_> {
             .first(self.connection)
             .optional()?;
         row.ok_or(StoreError::NotFound)?.try_into()
+    }
+
+    /// Code and name of the permit's unit, whatever the permit is for.
+    pub fn unit_words<A: Action>(&mut self, permit: &Permit<A>) -> Result<(String, String)> {
+        let row: Option<(String, String)> = unit::table
+            .find(permit.unit().0)
+            .select((unit::code, unit::name))
+            .first(self.connection)
+            .optional()?;
+        row.ok_or(StoreError::NotFound)
     }
 
     /// The units above, from the root down to the unit's parent. Names of units are no secret within an organisation.

@@ -8,6 +8,8 @@
 
 use crate::register::Register;
 use earnest_app::{
+    plan_review::{ReviewForm, review_plan},
+    plan_submit::{Submit, submit_plan},
     programme_set_up::{PlanRound, SetUp, set_up_programme},
     round_advance::advance_round,
     standard_publish::publish_standard,
@@ -15,6 +17,7 @@ use earnest_app::{
 use earnest_model::{
     actor::{Actor, Role},
     id::RoundId,
+    plan::PlanForm,
     standard::Standard,
 };
 
@@ -70,4 +73,18 @@ pub fn open_round(register: &Register) -> (Actor, RoundId) {
     publish_standard(&context, "P", &standard()).expect("a standard is published");
     advance_round(&context, rounds[0]).expect("the round opens");
     (office, rounds[0])
+}
+
+/// Submits and approves a plan of every direct subordinate of P.
+pub fn review_all_plans(register: &Register, round: RoundId) {
+    let assessor = register.actor(Role::Assessor, "P");
+    for unit in ["A", "B", "N", "G1", "G2", "G3", "U", "F"] {
+        let officer = register.actor(Role::UnitOfficer, unit);
+        let form = PlanForm { theme: "theme", session_on: "2015-06-10", sections: Vec::new() };
+        let plan = submit_plan(&register.context(&officer), &Submit { round, unit, form, checklist: &[] })
+            .expect("a plan is submitted");
+        let review =
+            ReviewForm { plan, outcome: "approve", missing: Vec::new(), remarks: "", checklist: &[] };
+        review_plan(&register.context(&assessor), &review).expect("a plan is approved");
+    }
 }

@@ -1,0 +1,19 @@
+//! Confirm, for a unit, that a circular was read.
+
+use crate::{AppError, Context, Result, permit};
+use earnest_model::{event::Subject, id::CircularId, permit::AcknowledgeCircular};
+use serde_json::json;
+
+/// Confirms it, once.
+pub fn acknowledge_circular(context: &Context<'_>, id: CircularId, unit: &str) -> Result<()> {
+    let mut work = context.store.begin(context.now)?;
+    let permit = permit::<AcknowledgeCircular>(context, &mut work.reader(), unit)?;
+    match work.reader().receipt(&permit, id)? {
+        None => return Err(AppError::NotFound),
+        Some(Some(_)) => return Err(AppError::refused("error-circular-read")),
+        Some(None) => {}
+    }
+    work.receipt_write(&permit, id)?;
+    work.commit(&permit.event(Subject::new("circular", id.0), json!({ "read": true })))?;
+    Ok(())
+}

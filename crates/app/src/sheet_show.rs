@@ -1,0 +1,60 @@
+//! Sheets that were handed in, and those that are owed.
+
+use crate::{AppError, Context, Result, home::home, permit_at};
+use earnest_model::{
+    id::SheetId,
+    permit::{ActionKind, ReadAssessments, ReadDesk, may_somewhere},
+};
+use earnest_store::{OwedSheet, PublishedStandard, SheetBrief, StoredSheet, WaitingCheck};
+
+/// The list of sheets.
+#[derive(Debug, Clone, Default)]
+pub struct SheetList {
+    /// Sheets that the actor owes.
+    pub owed: Vec<OwedSheet>,
+    /// Drawn units beneath the actor's whose materials wait.
+    pub waiting: Vec<WaitingCheck>,
+    /// Sheets handed in that the actor may read, newest first.
+    pub sheets: Vec<SheetBrief>,
+    /// Where the next page begins.
+    pub next: Option<SheetId>,
+}
+
+/// Most units in the lists of what is owed.
+const OWED: i64 = 100;
+
+/// Lists the sheets of the actor's whole scope: that of the widest of their holdings.
+pub fn list_sheets(
+    context: &Context<'_>,
+    mine: bool,
+    before: Option<SheetId>,
+    limit: i64,
+) -> Result<SheetList> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let own = home(context, &mut reader)?.ok_or(AppError::NotFound)?;
+    let desk = permit_at::<ReadDesk>(context, own)?;
+    let permit = permit_at::<ReadAssessments>(context, own)?;
+    let mut sheets = reader.sheets(&permit, mine, before, limit + 1)?;
+    let more = sheets.len() as i64 > limit;
+    sheets.truncate(usize::try_from(limit).unwrap_or_default());
+    let assesses = may_somewhere(ActionKind::FillSheet, context.actor, context.today);
+    let waiting = if assesses { reader.waiting_checks(&permit, 0, OWED)? } else { Vec::new() };
+    Ok(SheetList {
+        owed: reader.owed_sheets(&desk, OWED)?,
+        waiting,
+        next: sheets.last().filter(|_| more).map(|last| last.id),
+        sheets,
+    })
+}
+
+/// A sheet with the standard that it was filled by.
+pub fn show_sheet(context: &Context<'_>, id: SheetId) -> Result<(StoredSheet, PublishedStandard)> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let target = reader.locate_sheet(id)?.ok_or(AppError::NotFound)?;
+    let permit = permit_at::<ReadAssessments>(context, target)?;
+    let sheet = reader.sheet(&permit, id)?;
+    let standard = reader.standard(sheet.standard)?;
+    Ok((sheet, standard))
+}

@@ -1,0 +1,100 @@
+//! Hand in a score sheet: on a session that was observed, or on materials that were called up.
+
+use crate::{AppError, Context, Result, permit_at};
+use earnest_model::{
+    event::Subject,
+    id::SheetId,
+    observation::check_recusal,
+    permit::{FillSheet, Permit, Target},
+    round::Round,
+    sheet::{SheetForm, parse_sheet},
+};
+use earnest_store::{Occasion, PublishedStandard, Work};
+use serde_json::json;
+
+/// What a form for a sheet needs to be drawn.
+#[derive(Debug, Clone)]
+pub struct BlankSheet {
+    /// Code of the unit.
+    pub code: String,
+    /// Name of the unit.
+    pub name: String,
+    /// The round.
+    pub round: Round,
+    /// The standard in force.
+    pub standard: PublishedStandard,
+}
+
+/// The blank sheet for an occasion, if the actor may fill it.
+pub fn blank_sheet(context: &Context<'_>, occasion: Occasion) -> Result<BlankSheet> {
+    let mut work = context.store.begin(context.now)?;
+    let (permit, round) = may_fill(context, &mut work, occasion)?;
+    let standard =
+        work.reader().standard_of(round.organiser)?.ok_or(AppError::refused("error-round-standard"))?;
+    let (code, name) = work.reader().unit_words(&permit)?;
+    Ok(BlankSheet { code, name, round, standard })
+}
+
+/// Hands a sheet in.
+pub fn submit_sheet(context: &Context<'_>, occasion: Occasion, form: &SheetForm<'_>) -> Result<SheetId> {
+    let mut work = context.store.begin(context.now)?;
+    let (permit, round) = may_fill(context, &mut work, occasion)?;
+    let standard =
+        work.reader().standard_of(round.organiser)?.ok_or(AppError::refused("error-round-standard"))?;
+    let sheet = parse_sheet(form, occasion.kind(), &standard.standard).map_err(AppError::Form)?;
+    let id = work.sheet_insert(&permit, round.id, occasion, standard.id, &sheet)?;
+    match occasion {
+        Occasion::Observation(of) => {
+            let state = work.reader().observation(&permit, of)?.state.submit()?;
+            work.observation_state_write(&permit, of, state)?;
+        }
+        Occasion::SpotCheck(of) => {
+            let state = work.reader().spot_check(&permit, of)?.state.assess()?;
+            work.spot_check_state_write(&permit, of, state)?;
+        }
+    }
+    let detail = json!({
+        "kind": sheet.kind.key(), "round": round.number, "standard": standard.version,
+        "score": sheet.score, "vetoes": sheet.vetoes,
+    });
+    work.commit(&permit.event(Subject::new("sheet", id.0), detail))?;
+    Ok(id)
+}
+
+/// Whether the actor may fill the sheet now: sent there (or from above, for materials), not recused, not done yet.
+fn may_fill(
+    context: &Context<'_>,
+    work: &mut Work<'_>,
+    occasion: Occasion,
+) -> Result<(Permit<FillSheet>, Round)> {
+    let mut reader = work.reader();
+    let target = match occasion {
+        Occasion::Observation(id) => reader.locate_observation(id)?,
+        Occasion::SpotCheck(id) => reader.locate_spot_check(id)?,
+    };
+    let permit = permit_at::<FillSheet>(context, target.ok_or(AppError::NotFound)?)?;
+    let round = match occasion {
+        Occasion::Observation(id) => {
+            let observation = reader.observation(&permit, id)?;
+            if permit.account() != Some(observation.assessor) {
+                return Err(AppError::refused("error-sheet-not-yours"));
+            }
+            observation.state.submit()?;
+            observation.round
+        }
+        Occasion::SpotCheck(id) => {
+            let check = reader.spot_check(&permit, id)?;
+            check.state.assess()?;
+            if reader.assessed_by_me(&permit, id)? {
+                return Err(AppError::refused("error-sheet-twice"));
+            }
+            check.round
+        }
+    };
+    let (round, organiser) = reader.locate_round(round)?.ok_or(AppError::NotFound)?;
+    round.takes_assessment()?;
+    let holdings: Vec<_> = context.actor.holdings(context.today).cloned().collect();
+    let unit = Target { unit: permit.unit(), span: permit.span() };
+    check_recusal(&holdings, organiser.span, unit, context.today)?;
+    Ok((permit, round))
+}

@@ -1,0 +1,103 @@
+//! Sessions that were held.
+
+use crate::{
+    Reader, Work,
+    batch::next_id,
+    error::{Result, StoreError},
+    schema::{seminar, unit},
+};
+use diesel::prelude::*;
+use earnest_model::{
+    id::{RoundId, SeminarId},
+    permit::{Permit, ReadAssessments, RecordSeminar},
+    seminar::{SeminarBody, Session, SessionKind},
+};
+
+/// A session as it is stored, with its unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeminarHeld {
+    /// Its key.
+    pub id: SeminarId,
+    /// Its round, if it belongs to one.
+    pub round: Option<RoundId>,
+    /// Code of the unit.
+    pub code: String,
+    /// Name of the unit.
+    pub name: String,
+    /// What was recorded.
+    pub session: Session,
+}
+
+type Row = (i64, Option<i64>, String, String, String, String, i32, i32, i32, String);
+
+fn read(row: Row) -> Result<SeminarHeld> {
+    let (id, round, code, name, kind, held_on, minutes, present, expected, body) = row;
+    let body: SeminarBody =
+        serde_json::from_str(&body).map_err(|_| StoreError::meaningless(body, "the record of a session"))?;
+    let kind = SessionKind::parse(&kind).map_err(|_| StoreError::meaningless(kind, "a kind of session"))?;
+    let held_on = crate::unit::read_date(&held_on)?;
+    let session = Session { kind, held_on, minutes, present, expected, body };
+    Ok(SeminarHeld { id: SeminarId(id), round: round.map(RoundId), code, name, session })
+}
+
+impl Work<'_> {
+    /// Writes a session of the permit's unit.
+    pub fn seminar_insert(
+        &mut self,
+        permit: &Permit<RecordSeminar>,
+        round: Option<RoundId>,
+        session: &Session,
+    ) -> Result<SeminarId> {
+        let at = self.at().to_string();
+        let id = next_id!(self.connection, seminar);
+        let body = serde_json::to_string(&session.body)
+            .map_err(|fault| StoreError::meaningless(fault.to_string(), "the record of a session"))?;
+        diesel::insert_into(seminar::table)
+            .values((
+                seminar::id.eq(id),
+                seminar::round_id.eq(round.map(|round| round.0)),
+                seminar::unit_id.eq(permit.unit().0),
+                seminar::kind.eq(session.kind.key()),
+                seminar::held_on.eq(session.held_on.to_string()),
+                seminar::minutes.eq(session.minutes),
+                seminar::present.eq(session.present),
+                seminar::expected.eq(session.expected),
+                seminar::body.eq(body),
+                seminar::recorded_at.eq(at),
+            ))
+            .execute(&mut *self.connection)?;
+        Ok(SeminarId(id))
+    }
+}
+
+impl Reader<'_> {
+    /// Sessions within the permit's subtree, newest first, before the key `before`.
+    pub fn seminars(
+        &mut self,
+        permit: &Permit<ReadAssessments>,
+        before: Option<SeminarId>,
+        limit: i64,
+    ) -> Result<Vec<SeminarHeld>> {
+        let span = permit.span();
+        let rows: Vec<Row> = seminar::table
+            .inner_join(unit::table)
+            .filter(unit::lo.between(span.lo, span.hi))
+            .filter(seminar::id.lt(before.map_or(i64::MAX, |id| id.0)))
+            .order(seminar::id.desc())
+            .limit(limit)
+            .select((
+                seminar::id,
+                seminar::round_id,
+                unit::code,
+                unit::name,
+                seminar::kind,
+                seminar::held_on,
+                seminar::minutes,
+                seminar::present,
+                seminar::expected,
+                seminar::body,
+            ))
+            .load(self.connection)?;
+        rows.into_iter().map(read).collect()
+    }
+}
