@@ -69,7 +69,7 @@ fn named(work: &mut Work<'_>, permit: &Permit<PublishCircular>, draft: &Draft) -
     for (field, points) in [("went_well", &draft.went_well), ("problems", &draft.problems)] {
         for (place, point) in points.iter().enumerate() {
             if let Some(code) = point.codes.iter().find(|code| !named.contains_key(*code)) {
-                let unknown = Message::new("error-unit-unknown").with("code", code.as_str());
+                let unknown = Message::new("error-unit-unknown").with("unit", code.as_str());
                 errors.add(format!("{field}-{place}"), unknown);
             }
         }

@@ -17,7 +17,7 @@ use earnest_model::{
     circular::{CircularBody, ClassFacts, Polarity},
     draw_record::{DrawState, read_frame},
     id::{CircularId, RoundId, UnitId},
-    permit::{AcknowledgeCircular, Permit, PublishCircular, ReadDesk, ReadPublished, Target},
+    permit::{AcknowledgeCircular, Permit, PublishCircular, ReadPublished, Target},
     sheet::SpotCheckState,
     span::Span,
 };
@@ -315,18 +315,6 @@ impl Reader<'_> {
             .first(self.connection)
             .optional()?;
         Ok(row)
-    }
-
-    /// Circulars that the permit's unit got and has not read: key, title, day of publication.
-    pub fn unread_circulars(&mut self, permit: &Permit<ReadDesk>) -> Result<Vec<(CircularId, String, Date)>> {
-        let rows: Vec<(i64, String, String)> = receipt::table
-            .inner_join(circular::table)
-            .filter(receipt::unit_id.eq(permit.unit().0).and(receipt::read_at.is_null()))
-            .order(circular::id.asc())
-            .limit(100)
-            .select((circular::id, circular::title, circular::published_on))
-            .load(self.connection)?;
-        rows.into_iter().map(|(id, title, day)| Ok((CircularId(id), title, read_date(&day)?))).collect()
     }
 }
 
