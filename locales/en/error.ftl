@@ -71,3 +71,34 @@ error-visit-day = The day lies outside the tour.
 error-visit-purposes = Give at least one purpose.
 error-visit-reply = The answer can’t be due before the visit.
 error-visit-check = A check names the measure, and nothing else does.
+error-case-kind = Choose an example to follow or a warning.
+error-draw-drawn = It was drawn already; a second draw of the same frame is no draw.
+error-draw-void = The draw was declared void.
+error-draw-assessed = { $count ->
+    [one] The materials of one drawn unit are
+   *[other] The materials of { $count } drawn units are
+ } assessed already; the draw stands.
+error-draw-live = This round has a draw already; declare it void with a reason before another.
+error-draw-rate-low = The standard asks for at least { $floor } of every class.
+error-draw-rate-high = More than everything can’t be drawn.
+error-draw-frame = The frame can’t be drawn from: { $fault }
+error-seed-digits = Write the seed in digits 0 to 9 alone.
+error-seed-length = { $count } digits are too few or too many; the seed has at least { $least }.
+error-recusal = The assessor holds a post in the unit’s own line and is recused.
+error-sheet-twice = A sheet is handed in once; this one is in already.
+error-import-missing-column = A column is missing; the header must be code,name,parent_code,tier and may add class.
+error-import-unknown-column = A column is not known; the header must be code,name,parent_code,tier and may add class.
+error-import-empty = The file has no rows.
+error-import-ragged = The row has another number of fields than the header; a comma in a name needs quotes.
+error-import-utf8 = The text is not UTF-8; save the file as CSV UTF-8.
+error-import-code-empty = The code is empty.
+error-import-code = The code is longer than 64 characters or can’t be printed.
+error-import-name-empty = The name is empty.
+error-import-duplicate = The code stands twice in the file.
+error-import-in-register = The code is in the register already; remove the row or give it another code.
+error-import-parent = The parent’s code is neither in the file nor in the register.
+error-import-cycle = The unit is beneath itself.
+error-import-tier = The tier is not known.
+error-import-tier-order = A unit’s tier must be lower than its parent’s.
+error-import-root = The parent’s code is empty, but an organisation has one root.
+error-import-class = A class is a key of small letters, digits and hyphens.

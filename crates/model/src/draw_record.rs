@@ -90,8 +90,9 @@ impl Seed {
             return Err(Message::new("error-seed-digits"));
         }
         if !(SEED_DIGITS..=200).contains(&digits.len()) {
-            let given = Message::new("error-seed-length").with("count", digits.len());
-            return Err(given.with("least", SEED_DIGITS));
+            return Err(Message::new("error-seed-length")
+                .with("count", digits.len())
+                .with("least", SEED_DIGITS));
         }
         Ok(Self(digits))
     }

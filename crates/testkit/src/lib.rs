@@ -4,6 +4,8 @@ pub mod assessment;
 pub mod browser;
 pub mod postgres;
 pub mod register;
+#[cfg(feature = "site")]
+pub mod site;
 mod supervised;
 
 /// Ends a test that can't have what it needs. It is never skipped: a test that didn't run proves nothing.

@@ -36,6 +36,7 @@ pub struct Register {
     pub store: Store,
     /// The day that contexts are given.
     pub today: Cell<Date>,
+    url: String,
     accounts: Cell<u32>,
     _home: Home,
 }
@@ -64,7 +65,7 @@ impl Register {
     fn open(url: &str, home: Home) -> Self {
         let store = Store::open(url, 4).expect("the register opens");
         store.migrate().expect("the schema is made");
-        Self { store, today: Cell::new(TODAY), accounts: Cell::new(0), _home: home }
+        Self { store, today: Cell::new(TODAY), url: url.to_owned(), accounts: Cell::new(0), _home: home }
     }
 
     /// Brings the small organisation in.
@@ -85,12 +86,17 @@ impl Register {
 
     /// Opens a new account with a role at a unit and gives its actor.
     pub fn actor(&self, role: Role, unit: &str) -> Actor {
+        self.account(role, unit, None).1
+    }
+
+    /// Opens a new account, with a password if somebody is to sign in with it; gives its login and its actor.
+    pub fn account(&self, role: Role, unit: &str, password: Option<&str>) -> (String, Actor) {
         self.accounts.set(self.accounts.get() + 1);
         let login = format!("test{}", self.accounts.get());
         let request = OpenAccount {
             login: &login,
             title: &format!("{} of {unit}", role.key()),
-            password: None,
+            password,
             role,
             unit,
             from: jiff::civil::date(2015, 1, 1),
@@ -98,7 +104,14 @@ impl Register {
         };
         let id = open_account(&self.context(&Actor::Operator), &request).expect("an account opens");
         let mut snapshot = self.store.snapshot().expect("a snapshot");
-        snapshot.reader().actor(id).expect("accounts read").expect("the account is there")
+        let actor = snapshot.reader().actor(id).expect("accounts read").expect("the account is there");
+        drop(snapshot);
+        (login, actor)
+    }
+
+    /// The same register, opened once more: for a server that works on it beside the test.
+    pub fn open_again(&self) -> Store {
+        Store::open(&self.url, 4).expect("the register opens again")
     }
 
     /// Which engine serves it.

@@ -1,0 +1,151 @@
+//! A round under way in the small organisation, made through the use cases as people would.
+
+use crate::{assessment::open_round, register::Register};
+use earnest_app::{
+    duties_lay::lay_duties,
+    measure_step::{Said, approve_closure, close_measure, report_progress, request_closure},
+    plan_review::{ReviewForm, review_plan},
+    plan_submit::{Submit, submit_plan},
+    problems_report::{FindingsList, report_problems},
+    tour_record::record_tour,
+};
+use earnest_model::{
+    actor::{Actor, Role},
+    duty::{DutyKind, NewDuty},
+    id::{MeasureId, RoundId},
+    plan::PlanForm,
+    problem::{MeasureForm, ProblemForm},
+    text::{Line, Prose},
+    visit::{ItemKind, MeetingKind, NewInterview, NewItem, NewMeeting, NewTour, NewVisit, Reach},
+};
+
+/// Sections that a plan of the example answers.
+fn checklist() -> Vec<String> {
+    vec!["theme".to_owned(), "opinions".to_owned()]
+}
+
+pub fn fill(register: &Register) {
+    let (office, round) = open_round(register);
+    plans(register, &office, round);
+    duties(register, &office);
+    ledger(register, &office, round);
+    tour(register, &office);
+}
+
+fn plans(register: &Register, office: &Actor, round: RoundId) {
+    let reviews = [
+        ("A", Some("approve")),
+        ("B", Some("return")),
+        ("N", None),
+        ("G1", Some("approve-with-remarks")),
+        ("U", Some("approve")),
+    ];
+    for (unit, outcome) in reviews {
+        let officer = register.actor(Role::UnitOfficer, unit);
+        let sections = vec![("theme", "紧扣专题，结合本单位职责"), ("opinions", "征求了四十人的意见")];
+        let form = PlanForm { theme: "严以修身", session_on: "2015-06-20", sections };
+        let submit = Submit { round, unit, form, checklist: &checklist() };
+        let plan = submit_plan(&register.context(&officer), &submit).expect("a plan is submitted");
+        let Some(outcome) = outcome else { continue };
+        let missing = if outcome == "return" { vec!["opinions"] } else { Vec::new() };
+        let remarks =
+            if outcome == "approve" { "" } else { "请补充征求意见的范围、方式和人数" };
+        let form = ReviewForm { plan, outcome, missing, remarks, checklist: &checklist() };
+        review_plan(&register.context(office), &form).expect("a plan is reviewed");
+    }
+}
+
+fn duties(register: &Register, office: &Actor) {
+    let day = register.today.get();
+    let lay = |unit: &str, kind, post: Option<&str>, taken: bool| NewDuty {
+        unit: unit.to_owned(),
+        kind,
+        post: post.map(str::to_owned),
+        acknowledged_on: taken.then_some(day),
+    };
+    let duties = vec![
+        lay("A", DutyKind::Principal, None, true),
+        lay("A", DutyKind::First, Some("市委主要负责人"), true),
+        lay("A1", DutyKind::Principal, None, true),
+        lay("A2", DutyKind::Principal, None, true),
+        lay("B", DutyKind::Principal, None, true),
+        lay("B", DutyKind::First, Some("州委主要负责人"), false),
+        lay("B1", DutyKind::Principal, None, false),
+        lay("N", DutyKind::Principal, None, false),
+    ];
+    lay_duties(&register.context(office), "P", duties, day).expect("duties are laid on");
+}
+
+fn ledger(register: &Register, office: &Actor, round: RoundId) {
+    for unit in ["A", "B"] {
+        let officer = register.actor(Role::UnitOfficer, unit);
+        let measure = |body| MeasureForm {
+            body,
+            owner: "办公室主任",
+            deliverable: "完善后的制度和每月通报",
+            time_class: "by-date",
+            due_on: "2015-06-10",
+        };
+        let problem = |level, body| ProblemForm {
+            level,
+            aspect: "work",
+            body,
+            instance: "五月的两次会议没有形成落实清单",
+            source: "self-examination",
+            found_on: "2015-05-20",
+            measures: vec![measure("每次会议当场形成清单"), measure("每月对清单核对一次")],
+        };
+        let problems = vec![problem("team", "议而不决，落实不力"), problem("area", "基层材料过多")];
+        let aspects = ["work".to_owned()];
+        let list = FindingsList { unit, round: Some(round), problems, aspects: &aspects };
+        report_problems(&register.context(&officer), &list).expect("problems are registered");
+    }
+    steps(register, office);
+}
+
+/// One measure of A goes all the way, one waits for its verification, one for its head.
+fn steps(register: &Register, office: &Actor) {
+    let officer = register.actor(Role::UnitOfficer, "A");
+    let head = register.actor(Role::UnitHead, "A");
+    let said = Said { evidence: "六月的落实清单", progress: "60", remarks: "按计划进行" };
+    report_progress(&register.context(&officer), MeasureId(4), said).expect("progress is reported");
+    for id in [1, 2, 3] {
+        request_closure(&register.context(&officer), MeasureId(id), said).expect("a closure is asked for");
+    }
+    for id in [1, 2] {
+        approve_closure(&register.context(&head), MeasureId(id), said).expect("the head approves");
+    }
+    close_measure(&register.context(office), MeasureId(1), said).expect("the measure is closed");
+}
+
+fn tour(register: &Register, office: &Actor) {
+    let line = |text| Line::parse(text).expect("a line");
+    let prose = |text| Prose::parse(text).expect("a text");
+    let day = jiff::civil::date(2015, 5, 28);
+    let item = |kind, body| NewItem {
+        kind,
+        reach: Reach::Unit,
+        body: prose(body),
+        reply_due_on: None,
+        measure: None,
+    };
+    let visit = |unit: &str| NewVisit {
+        unit: unit.to_owned(),
+        visited_on: day,
+        purposes: vec![line("督查整改"), line("听取意见")],
+        summary: prose("整改有清单，群众知晓面还不宽。"),
+        meetings: vec![NewMeeting {
+            kind: MeetingKind::OpenAir, participants: 23, tiers: line("村、乡镇")
+        }],
+        interviews: vec![NewInterview { interviewee: line("T1-01"), role: line("村干部") }],
+        items: vec![item(ItemKind::Finding, "台账与现场不一致"), item(ItemKind::Guidance, "公示整改结果")],
+    };
+    let tour = NewTour {
+        leader: line("省委专题教育办督查组"),
+        purpose: line("第一轮督查调研"),
+        from: day,
+        until: day,
+        visits: vec![visit("A"), visit("A1")],
+    };
+    record_tour(&register.context(office), "P", &tour).expect("a tour is recorded");
+}

@@ -1,0 +1,137 @@
+//! The site as people meet it: the real server on a port of its own, on a register that the test owns.
+//!
+//! ```no_run
+//! use earnest_model::actor::Role;
+//! use earnest_testkit::site::Site;
+//! let site = Site::start();
+//! let mut office = site.sign_in(Role::Office, "P");
+//! assert_eq!(office.get("/board").status, 200);
+//! ```
+
+#![expect(clippy::expect_used, reason = "only tests use this crate, and this is how a test fails")]
+
+mod example;
+mod visitor;
+
+pub use visitor::{Answer, Visitor};
+
+use crate::{browser::Browser, register::Register};
+use earnest_model::{Timestamp, actor::Role, pack::Pack};
+use earnest_web::{Settings, State};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+        mpsc,
+    },
+    thread::JoinHandle,
+};
+
+/// The password of every account that a site opens.
+pub const PASSWORD: &str = "a passphrase of the tests";
+
+/// A server and the register that it works on. Both end when dropped.
+pub struct Site {
+    /// `http://127.0.0.1:PORT`.
+    pub host: String,
+    stop: Option<tokio::sync::oneshot::Sender<()>>,
+    server: Option<JoinHandle<()>>,
+    /// The register; dropped after the server.
+    pub register: Register,
+}
+
+impl Site {
+    /// A site with the small organisation and nothing else. It is noon of the test's day, for ever.
+    pub fn start() -> Self {
+        Self::on(Register::empty_sqlite().with_organisation())
+    }
+
+    /// A site on which a round is under way: plans in every state, duties, a ledger, a tour.
+    pub fn with_example() -> Self {
+        let register = Register::empty_sqlite().with_organisation();
+        example::fill(&register);
+        Self::on(register)
+    }
+
+    /// A site on a register.
+    pub fn on(register: Register) -> Self {
+        let now: Timestamp =
+            format!("{}T04:00:00Z", register.today.get()).parse().expect("noon of the test's day");
+        let numbers = AtomicU64::new(1);
+        let state = State {
+            store: Arc::new(register.open_again()),
+            pack: Arc::new(Pack::built_in().expect("the shipped pack")),
+            clock: Arc::new(move || now),
+            chance: Arc::new(move |bytes: &mut [u8]| fill(&numbers, bytes)),
+            settings: Settings { zone: jiff::tz::offset(8), secure: false, today: None },
+        };
+        let (stop, stopped) = tokio::sync::oneshot::channel();
+        let (tell, told) = mpsc::channel();
+        let server = std::thread::spawn(move || serve(state, &tell, stopped));
+        let port = told.recv().expect("the server tells its port");
+        Self { host: format!("http://127.0.0.1:{port}"), stop: Some(stop), server: Some(server), register }
+    }
+
+    /// Somebody without an account.
+    pub fn visitor(&self) -> Visitor {
+        Visitor::new(&self.host)
+    }
+
+    /// Somebody who has just signed in with a new account that holds a role at a unit.
+    #[track_caller]
+    pub fn sign_in(&self, role: Role, unit: &str) -> Visitor {
+        let (login, _) = self.register.account(role, unit, Some(PASSWORD));
+        let mut visitor = self.visitor();
+        let answer = visitor.post("/sign-in", &[("login", &login), ("password", PASSWORD)]);
+        assert_eq!(answer.status, 303, "signing in: {}", answer.body);
+        visitor
+    }
+
+    /// The same through a browser, by the form.
+    #[track_caller]
+    pub fn sign_in_with(&self, browser: &Browser, role: Role, unit: &str) {
+        let (login, _) = self.register.account(role, unit, Some(PASSWORD));
+        browser.go_to(&format!("{}/sign-in?lang=en", self.host));
+        browser.fill("login", &login);
+        browser.fill("password", PASSWORD);
+        browser.click("main button[type=submit]");
+    }
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        if let Some(stop) = self.stop.take() {
+            // A server that has gone already needs no stopping.
+            let _gone = stop.send(());
+        }
+        if let Some(server) = self.server.take() {
+            let _ended = server.join();
+        }
+    }
+}
+
+fn serve(state: State, tell: &mpsc::Sender<u16>, stopped: tokio::sync::oneshot::Receiver<()>) {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    runtime.block_on(async {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        tell.send(listener.local_addr().expect("an address").port()).expect("the test waits for the port");
+        // A browser keeps its connections open: nobody waits for them.
+        tokio::select! {
+            _ = earnest_web::serve(listener, state, std::future::pending()) => {}
+            _ = stopped => {}
+        }
+    });
+    runtime.shutdown_background();
+}
+
+/// Numbers that differ from call to call and are the same in every run (SplitMix64).
+fn fill(numbers: &AtomicU64, bytes: &mut [u8]) {
+    for chunk in bytes.chunks_mut(8) {
+        let mut z = numbers.fetch_add(1, Ordering::Relaxed).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        for (byte, random) in chunk.iter_mut().zip((z ^ (z >> 31)).to_le_bytes()) {
+            *byte = random;
+        }
+    }
+}

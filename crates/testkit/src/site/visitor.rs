@@ -1,0 +1,162 @@
+//! Somebody at the site without a browser: asks, sends forms, keeps cookies.
+
+use std::{
+    collections::BTreeMap,
+    io::{Read, Write},
+    net::TcpStream,
+};
+
+/// What the server answered.
+#[derive(Debug, Clone, Default)]
+pub struct Answer {
+    /// The status.
+    pub status: u16,
+    /// The headers: lower-case names, in order.
+    pub headers: Vec<(String, String)>,
+    /// The body.
+    pub body: String,
+}
+
+impl Answer {
+    /// The first header of a name; empty if there is none.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.iter().find(|(found, _)| found == name).map_or("", |(_, value)| value)
+    }
+
+    /// Where the answer leads; empty if nowhere.
+    pub fn place(&self) -> &str {
+        self.header("location")
+    }
+}
+
+/// Somebody with a jar of cookies and the last form's token.
+#[derive(Debug, Clone)]
+pub struct Visitor {
+    address: String,
+    cookies: BTreeMap<String, String>,
+    token: String,
+    /// Sent as `Accept-Language`, if not empty.
+    pub languages: String,
+}
+
+impl Visitor {
+    pub(super) fn new(host: &str) -> Self {
+        Self {
+            address: host.trim_start_matches("http://").to_owned(),
+            cookies: BTreeMap::new(),
+            token: String::new(),
+            languages: String::new(),
+        }
+    }
+
+    /// Asks for a page.
+    pub fn get(&mut self, path: &str) -> Answer {
+        self.send("GET", path, &[], "")
+    }
+
+    /// Sends a form as the last page would: with its token.
+    pub fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        if self.token.is_empty() && self.cookies.contains_key("earnest_session") {
+            self.get("/");
+            self.get("/desk");
+        }
+        let token = self.token.clone();
+        let mut all = fields.to_vec();
+        if !token.is_empty() {
+            all.push(("csrf", &token));
+        }
+        self.post_as_is(path, &all)
+    }
+
+    /// Sends exactly these fields.
+    pub fn post_as_is(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        self.post_with(path, fields, &[])
+    }
+
+    /// Sends exactly these fields with more headers.
+    pub fn post_with(&mut self, path: &str, fields: &[(&str, &str)], headers: &[(&str, &str)]) -> Answer {
+        let body: Vec<String> =
+            fields.iter().map(|(name, value)| format!("{}={}", escaped(name), escaped(value))).collect();
+        self.send("POST", path, headers, &body.join("&"))
+    }
+
+    /// A cookie; empty if there is none.
+    pub fn cookie(&self, name: &str) -> &str {
+        self.cookies.get(name).map_or("", String::as_str)
+    }
+
+    /// The token of the last page's forms.
+    pub fn token(&self) -> &str {
+        &self.token
+    }
+
+    fn send(&mut self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+        let mut head = format!("{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n", self.address);
+        let jar: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let mut add = |name: &str, value: &str| {
+            if !value.is_empty() {
+                head.push_str(&format!("{name}: {value}\r\n"));
+            }
+        };
+        add("Cookie", &jar.join("; "));
+        add("Accept-Language", &self.languages);
+        if method == "POST" {
+            add("Content-Type", "application/x-www-form-urlencoded");
+            add("Content-Length", &body.len().to_string());
+        }
+        for (name, value) in headers {
+            add(name, value);
+        }
+        let answer = parse(&exchange(&self.address, &format!("{head}\r\n{body}")));
+        self.remember(&answer);
+        answer
+    }
+
+    fn remember(&mut self, answer: &Answer) {
+        for (_, cookie) in answer.headers.iter().filter(|(name, _)| name == "set-cookie") {
+            let (pair, rest) = cookie.split_once(';').unwrap_or((cookie, ""));
+            let Some((name, value)) = pair.split_once('=') else { continue };
+            if rest.contains("Max-Age=0") {
+                self.cookies.remove(name);
+                self.token.clear();
+            } else {
+                self.cookies.insert(name.to_owned(), value.to_owned());
+            }
+        }
+        let mark = "name=\"csrf\" value=\"";
+        if let Some((_, rest)) = answer.body.split_once(mark) {
+            self.token = rest.split('"').next().unwrap_or_default().to_owned();
+        }
+    }
+}
+
+fn exchange(address: &str, request: &str) -> Vec<u8> {
+    let mut stream = TcpStream::connect(address).expect("the server listens");
+    stream.write_all(request.as_bytes()).expect("the request goes out");
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).expect("the answer comes in");
+    answer
+}
+
+fn parse(answer: &[u8]) -> Answer {
+    let text = String::from_utf8_lossy(answer);
+    let (head, body) = text.split_once("\r\n\r\n").unwrap_or((&text, ""));
+    let mut lines = head.lines();
+    let status = lines.next().and_then(|line| line.split(' ').nth(1)).and_then(|status| status.parse().ok());
+    let headers = lines.filter_map(|line| line.split_once(": "));
+    Answer {
+        status: status.unwrap_or_default(),
+        headers: headers.map(|(name, value)| (name.to_lowercase(), value.to_owned())).collect(),
+        body: body.to_owned(),
+    }
+}
+
+/// Percent-encoding of all but letters, digits and a few signs.
+fn escaped(text: &str) -> String {
+    text.bytes()
+        .map(|byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => char::from(byte).to_string(),
+            _ => format!("%{byte:02X}"),
+        })
+        .collect()
+}
