@@ -7,6 +7,8 @@ mod scores;
 mod severity;
 mod spec;
 mod table;
+#[cfg(test)]
+mod tests;
 
 use clap::{Args, Subcommand};
 use std::fs::File;
