@@ -252,3 +252,20 @@ proptest! {
         prop_assert_eq!(faults.len(), 2);
     }
 }
+
+/// The text of the fenced block that begins with this comment.
+fn example(file: &str) -> String {
+    let handbook = include_str!("../../../docs/packs.md");
+    let start = handbook.find(&format!("```toml\n# {file}\n")).unwrap();
+    let block = handbook.get(start + "```toml\n".len()..).unwrap();
+    block.get(..block.find("```").unwrap()).unwrap().to_owned()
+}
+
+#[test]
+fn the_example_in_the_documents_is_a_sound_pack() {
+    let pack = Pack::parse(&example("pack.toml"), &example("standard.toml")).unwrap();
+    assert_eq!(pack.spot_check_classes, ["ward", "pharmacy"]);
+    let standard = pack.standard.unwrap();
+    assert_eq!(standard.grade(Fraction::whole(75)).unwrap().key, "good");
+    assert_eq!(standard.plan_score(true, true, 9), Some(Fraction::whole(70)), "never below the floor");
+}
