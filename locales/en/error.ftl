@@ -102,3 +102,4 @@ error-import-tier = The tier is not known.
 error-import-tier-order = A unit’s tier must be lower than its parent’s.
 error-import-root = The parent’s code is empty, but an organisation has one root.
 error-import-class = A class is a key of small letters, digits and hyphens.
+error-demo-texts = The texts of the demonstration can’t be read: { $fault }

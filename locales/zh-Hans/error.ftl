@@ -96,3 +96,4 @@ error-import-tier = 没有这一层级。
 error-import-tier-order = 单位的层级必须低于上级单位。
 error-import-root = 上级代码为空；一个组织只有一个最高单位。
 error-import-class = 类别代码由小写字母、数字和连字符组成。
+error-demo-texts = 演示文本无法读取：{ $fault }

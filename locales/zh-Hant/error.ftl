@@ -96,3 +96,4 @@ error-import-tier = 沒有這一層級。
 error-import-tier-order = 單位的層級必須低於上級單位。
 error-import-root = 上級代碼為空；一個組織只有一個最高單位。
 error-import-class = 類別代碼由小寫字母、數字和連字符組成。
+error-demo-texts = 演示文本無法讀取：{ $fault }

@@ -10,6 +10,7 @@ pub mod circular_acknowledge;
 pub mod circular_publish;
 pub mod circular_show;
 pub mod day_hold;
+pub mod demo;
 pub mod desk;
 pub mod draw_freeze;
 pub mod draw_run;

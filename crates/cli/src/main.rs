@@ -2,6 +2,7 @@
 
 mod clock;
 mod database;
+mod demo;
 mod doctor;
 mod draw;
 mod failure;
@@ -31,6 +32,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Build the demonstration of a province and serve it.
+    Demo(demo::Demo),
     /// Serve the pages.
     Serve(serve::Serve),
     /// Make the register's tables, or bring them up to date.
@@ -61,6 +64,7 @@ enum Command {
 
 fn run(command: &Command, out: &mut dyn Write) -> Result<(), Failure> {
     match command {
+        Command::Demo(command) => command.run(out),
         Command::Serve(command) => command.run(out),
         Command::Migrate(command) => command.run(out),
         Command::Units(command) => command.run(out),

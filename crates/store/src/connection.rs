@@ -63,6 +63,15 @@ pub fn migrate(connection: &mut AnyConnection) -> Result<usize> {
     ran.map_err(|fault| StoreError::Migration(fault.to_string()))
 }
 
+/// Undoes all migrations.
+pub fn clear(connection: &mut AnyConnection) -> Result<()> {
+    let undone = match connection {
+        AnyConnection::Sqlite(connection) => connection.revert_all_migrations(SQLITE).map(|_| ()),
+        AnyConnection::Postgres(connection) => connection.revert_all_migrations(POSTGRES).map(|_| ()),
+    };
+    undone.map_err(|fault| StoreError::Migration(fault.to_string()))
+}
+
 /// How many migrations are waiting.
 pub fn pending(connection: &mut AnyConnection) -> Result<usize> {
     let pending = match connection {

@@ -80,6 +80,11 @@ impl Store {
         Ok(Snapshot(connection))
     }
 
+    /// Undoes all migrations: everything is gone. For a demonstration that is built anew.
+    pub fn clear(&self) -> Result<()> {
+        connection::clear(&mut self.writer())
+    }
+
     /// While a demonstration is built in a file that is thrown away if building breaks off, SQLite need not
     /// wait for the disk at every commit. `true` turns the waiting off, `false` on again.
     pub fn relax_durability(&self, relaxed: bool) -> Result<()> {

@@ -247,6 +247,27 @@ impl Reader<'_> {
         Ok(unit::table.filter(unit::parent_id.eq(permit.unit().0)).count().first(self.connection)?)
     }
 
+    /// Codes and tiers of all units of the permit's subtree, each after the unit above it.
+    pub fn units_in_tree_order(&mut self, permit: &Permit<ReadProgramme>) -> Result<Vec<(String, Tier)>> {
+        let span = permit.span();
+        let rows: Vec<(String, i32)> = unit::table
+            .filter(unit::lo.between(span.lo, span.hi))
+            .order(unit::lo.asc())
+            .select((unit::code, unit::tier))
+            .load(self.connection)?;
+        Ok(rows.into_iter().map(|(code, tier)| (code, Tier(tier))).collect())
+    }
+
+    /// Codes of the units of a class in the permit's subtree.
+    pub fn codes_of_class(&mut self, permit: &Permit<ReadProgramme>, class: &str) -> Result<Vec<String>> {
+        let span = permit.span();
+        Ok(unit::table
+            .filter(unit::lo.between(span.lo, span.hi).and(unit::class.eq(class)))
+            .order(unit::lo.asc())
+            .select(unit::code)
+            .load(self.connection)?)
+    }
+
     /// How many units of each class stand directly beneath the permit's unit.
     pub fn children_by_class(&mut self, permit: &Permit<ReadProgramme>) -> Result<Vec<(String, i64)>> {
         Ok(unit::table

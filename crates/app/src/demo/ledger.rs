@@ -1,0 +1,274 @@
+//! Problems, measures and closures of the demonstration.
+
+use super::{Demo, PREFECTURE, PROVINCE};
+use crate::{
+    AppError, Result,
+    manifestations_list::list_manifestations,
+    measure_step::{
+        Said, approve_closure, close_measure, hold_measure, reopen_measure, report_progress, request_closure,
+        return_closure,
+    },
+    problems_report::{FindingsList, report_problems},
+};
+use earnest_model::{
+    actor::Actor,
+    id::{MeasureId, RoundId},
+    permit::{ReadLedger, decide},
+    problem::{MeasureForm, ProblemForm},
+};
+use earnest_store::LedgerFilter;
+use jiff::civil::date;
+
+/// Problems that the leading groups of the direct subordinates find.
+const TEAM_PROBLEMS: usize = 547;
+/// Measures that they set.
+const TEAM_MEASURES: usize = 1_673;
+
+/// A problem before it becomes a form.
+struct Draft {
+    aspect: String,
+    body: String,
+    instance: String,
+    measures: Vec<[String; 5]>,
+}
+
+impl Demo<'_> {
+    /// The special lecture: the province's own list, one prefecture's catalogue, and a first third of the lists.
+    pub(super) fn lecture_findings(&mut self) -> Result<()> {
+        self.on(date(2015, 5, 25));
+        self.area_list()?;
+        self.catalogue()?;
+        self.lists(0, None, "lecture")
+    }
+
+    /// What a round's seminars brought.
+    pub(super) fn round_findings(&mut self, number: usize) -> Result<()> {
+        let round = self.rounds.get(number - 1).copied();
+        self.lists(number, round, "seminar")
+    }
+
+    fn area_list(&mut self) -> Result<()> {
+        let day = self.day.to_string();
+        let area: Vec<(String, String)> = self
+            .texts
+            .area
+            .iter()
+            .flat_map(|(aspect, texts)| texts.iter().map(|text| (aspect.clone(), text.clone())))
+            .collect();
+        let problems = area
+            .iter()
+            .map(|(aspect, body)| ProblemForm {
+                level: "area",
+                aspect,
+                body,
+                instance: "面上调研和群众反映中多次出现。",
+                source: "self-examination",
+                found_on: &day,
+                measures: Vec::new(),
+            })
+            .collect();
+        let aspects = self.pack.aspect_keys();
+        let list = FindingsList { unit: PROVINCE, round: None, problems, aspects: &aspects };
+        let officer = self.people.province_officer.as_ref().ok_or(AppError::NotFound)?;
+        report_problems(&self.context(officer), &list)?;
+        self.tick();
+        Ok(())
+    }
+
+    fn catalogue(&mut self) -> Result<()> {
+        let list: Vec<(&str, &str)> = self
+            .texts
+            .catalogue
+            .iter()
+            .flat_map(|(aspect, texts)| texts.iter().map(|text| (aspect.as_str(), text.as_str())))
+            .collect();
+        let unit = self.subordinates.iter().find(|unit| unit.code == PREFECTURE).ok_or(AppError::NotFound)?;
+        list_manifestations(&self.context(&unit.officer), PREFECTURE, &list, &self.pack.aspect_keys())?;
+        self.tick();
+        Ok(())
+    }
+
+    /// A third of every unit's list; together the thirds are all problems, with measures spread evenly.
+    fn lists(&mut self, third: usize, round: Option<RoundId>, source: &str) -> Result<()> {
+        let units = self.subordinates.len();
+        for place in 0..units {
+            let (first, last) = share(TEAM_PROBLEMS, units, place);
+            let size = last - first;
+            let (from, until) = (first + size * third / 3, first + size * (third + 1) / 3);
+            let drafts: Vec<_> = (from..until).map(|number| self.draft(number)).collect();
+            self.report(place, round, source, &drafts)?;
+        }
+        Ok(())
+    }
+
+    fn draft(&mut self, number: usize) -> Draft {
+        let aspects = self.pack.aspect_keys();
+        let aspect = aspects.get(self.chance.below(aspects.len())).cloned().unwrap_or_default();
+        let pool = self.texts.problems.get(&aspect).cloned().unwrap_or_default();
+        let text = pool.get(self.chance.below(pool.len()));
+        let joined = text.map_or(String::new(), |text| format!("{}\n{}", text.body, text.instance));
+        let filled = self.fill(&joined);
+        let (body, instance) = filled.split_once('\n').unwrap_or((&filled, ""));
+        let (first, last) = share(TEAM_MEASURES, TEAM_PROBLEMS, number);
+        let measures = (first..last).map(|_| self.draft_measure()).collect();
+        Draft { aspect, body: body.to_owned(), instance: instance.to_owned(), measures }
+    }
+
+    fn draft_measure(&mut self) -> [String; 5] {
+        let place = self.chance.below(self.texts.measures.all.len());
+        let text = self.texts.measures.all.get(place).cloned();
+        let joined = text.map_or(String::new(), |text| format!("{}\n{}", text.body, text.deliverable));
+        let filled = self.fill(&joined);
+        let (body, deliverable) = filled.split_once('\n').unwrap_or((&filled, ""));
+        let owner = self.fill("{post}");
+        let (class, due) = match self.chance.below(10) {
+            0..=2 => ("immediate", self.day.saturating_add(jiff::Span::new().days(14)).to_string()),
+            3..=8 => {
+                let days = 30 + self.chance.below(150) as i64;
+                ("by-date", self.day.saturating_add(jiff::Span::new().days(days)).to_string())
+            }
+            _ => ("standing", String::new()),
+        };
+        [body.to_owned(), owner, deliverable.to_owned(), class.to_owned(), due]
+    }
+
+    fn report(&mut self, place: usize, round: Option<RoundId>, source: &str, drafts: &[Draft]) -> Result<()> {
+        let day = self.day.to_string();
+        let measure = |[body, owner, deliverable, time_class, due_on]: &'_ [String; 5]| -> [String; 5] {
+            [body.clone(), owner.clone(), deliverable.clone(), time_class.clone(), due_on.clone()]
+        };
+        let owned: Vec<Vec<[String; 5]>> =
+            drafts.iter().map(|draft| draft.measures.iter().map(measure).collect()).collect();
+        let problems = drafts
+            .iter()
+            .zip(&owned)
+            .map(|(draft, measures)| ProblemForm {
+                level: "team",
+                aspect: &draft.aspect,
+                body: &draft.body,
+                instance: &draft.instance,
+                source,
+                found_on: &day,
+                measures: measures
+                    .iter()
+                    .map(|[body, owner, deliverable, time_class, due_on]| MeasureForm {
+                        body,
+                        owner,
+                        deliverable,
+                        time_class,
+                        due_on,
+                    })
+                    .collect(),
+            })
+            .collect();
+        let aspects = self.pack.aspect_keys();
+        let unit = self.subordinates.get(place).ok_or(AppError::NotFound)?;
+        let list = FindingsList { unit: &unit.code, round, problems, aspects: &aspects };
+        report_problems(&self.context(&unit.officer), &list)?;
+        self.tick();
+        Ok(())
+    }
+
+    /// What became of the measures until today.
+    pub(super) fn work_on_measures(&mut self) -> Result<()> {
+        self.on(date(2015, 10, 12));
+        for place in 0..self.subordinates.len() {
+            for id in self.measures_of(place)? {
+                self.work_on(place, id)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn measures_of(&self, place: usize) -> Result<Vec<MeasureId>> {
+        let unit = self.subordinates.get(place).ok_or(AppError::NotFound)?;
+        let mut snapshot = self.store.snapshot()?;
+        let mut reader = snapshot.reader();
+        let target = reader.locate(&unit.code)?.ok_or(AppError::NotFound)?;
+        let permit = decide::<ReadLedger>(&Actor::Operator, target, self.day)?;
+        let filter = LedgerFilter { limit: 10_000, ..LedgerFilter::default() };
+        Ok(reader.ledger(&permit, &filter)?.into_iter().map(|line| line.measure.id).collect())
+    }
+
+    fn work_on(&mut self, place: usize, id: MeasureId) -> Result<()> {
+        let fate = self.chance.below(100);
+        if fate >= 92 {
+            return Ok(()); // nothing reported yet
+        }
+        let remarks = self.pick(|texts| &texts.measures.progress);
+        if fate >= 66 {
+            let progress = (20 + self.chance.below(7) * 10).to_string();
+            let unit = self.subordinates.get(place).ok_or(AppError::NotFound)?;
+            report_progress(
+                &self.context(&unit.officer),
+                id,
+                Said { remarks: &remarks, progress: &progress, evidence: "" },
+            )?;
+            self.tick();
+            return Ok(());
+        }
+        let evidence = self.pick(|texts| &texts.measures.evidence);
+        let unit = self.subordinates.get(place).ok_or(AppError::NotFound)?;
+        request_closure(&self.context(&unit.officer), id, Said { evidence: &evidence, ..Said::default() })?;
+        if fate >= 62 {
+            return Ok(()); // waits for the head
+        }
+        approve_closure(&self.context(&unit.head), id, Said::default())?;
+        if fate >= 58 {
+            return Ok(()); // waits for verification
+        }
+        self.verify(id, fate)
+    }
+
+    fn verify(&mut self, id: MeasureId, fate: usize) -> Result<()> {
+        let verifier = self.chance.below(12);
+        if fate >= 53 {
+            let remarks = self.pick(|texts| &texts.measures.returned);
+            return_closure(
+                &self.context(&self.assessor(verifier)?.1),
+                id,
+                Said { remarks: &remarks, ..Said::default() },
+            )?;
+            self.tick();
+            return Ok(());
+        }
+        close_measure(&self.context(&self.assessor(verifier)?.1), id, Said::default())?;
+        self.tick();
+        if fate < 13 {
+            let remarks = self.pick(|texts| &texts.measures.held);
+            hold_measure(
+                &self.context(&self.assessor(verifier + 1)?.1),
+                id,
+                Said { remarks: &remarks, ..Said::default() },
+            )?;
+        } else if fate < 16 {
+            let remarks = self.pick(|texts| &texts.measures.reopened);
+            reopen_measure(
+                &self.context(&self.assessor(verifier + 1)?.1),
+                id,
+                Said { remarks: &remarks, ..Said::default() },
+            )?;
+        }
+        Ok(())
+    }
+}
+
+/// The part of `total` that falls to the `place`-th of `parts`: first and one past the last, as even as can be.
+fn share(total: usize, parts: usize, place: usize) -> (usize, usize) {
+    (total * place / parts, total * (place + 1) / parts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_make_the_whole_and_differ_by_one_at_most() {
+        for (total, parts) in [(547, 61), (1_673, 547), (5, 7)] {
+            let sizes: Vec<_> =
+                (0..parts).map(|place| share(total, parts, place)).map(|(a, b)| b - a).collect();
+            assert_eq!(sizes.iter().sum::<usize>(), total);
+            assert!(sizes.iter().max().unwrap() - sizes.iter().min().unwrap() <= 1);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! Accounts of the demonstration: roles, never names.
+
+use super::{Demo, PREFECTURE, PROVINCE, Start, Subordinate};
+use crate::{
+    AppError, Result,
+    account_open::{OpenAccount, open_account},
+    unit_import::import_units,
+};
+use earnest_model::{
+    actor::{Actor, Role},
+    id::AccountId,
+    permit::{ReadProgramme, decide},
+};
+use earnest_store::UnitMark;
+
+/// A login that is shown when the demonstration starts.
+#[derive(Debug, Clone, Copy)]
+pub struct Login {
+    /// The login.
+    pub login: &'static str,
+    /// Its role.
+    pub role: Role,
+    /// Code of the unit.
+    pub unit: &'static str,
+    /// The role title.
+    pub title: &'static str,
+}
+
+/// One login for each role, and those that carry a plan and a closure through.
+pub const LOGINS: [Login; 8] = [
+    Login { login: "admin", role: Role::Administrator, unit: PROVINCE, title: "省级系统管理员" },
+    Login { login: "office", role: Role::Office, unit: PROVINCE, title: "省专题教育办公室" },
+    Login { login: "assessor", role: Role::Assessor, unit: PROVINCE, title: "省级评估员一" },
+    Login { login: "officer", role: Role::UnitOfficer, unit: "5206", title: "市级经办人（5206）" },
+    Login { login: "head", role: Role::UnitHead, unit: "5206", title: "市级主要负责人（5206）" },
+    Login { login: "auditor", role: Role::Auditor, unit: PROVINCE, title: "省级审计员" },
+    Login {
+        login: "city-office", role: Role::Office, unit: PREFECTURE, title: "市专题教育办公室（5201）"
+    },
+    Login {
+        login: "county-officer", role: Role::UnitOfficer, unit: "520111", title: "县级经办人（520111）"
+    },
+];
+
+/// How many assessors the province has.
+pub const ASSESSORS: usize = 12;
+
+/// Actors that the story needs again and again.
+#[derive(Debug, Default)]
+pub(super) struct People {
+    pub office: Option<Actor>,
+    pub province_officer: Option<Actor>,
+    pub assessors: Vec<(AccountId, Actor)>,
+}
+
+impl Demo<'_> {
+    pub(super) fn office(&self) -> Result<&Actor> {
+        self.people.office.as_ref().ok_or(AppError::NotFound)
+    }
+
+    pub(super) fn assessor(&self, place: usize) -> Result<&(AccountId, Actor)> {
+        let count = self.people.assessors.len().max(1);
+        self.people.assessors.get(place % count).ok_or(AppError::NotFound)
+    }
+
+    pub(super) fn import_units(&mut self) -> Result<()> {
+        let real = include_bytes!("../../../../packs/study-and-rectification/demo/units-real.csv");
+        let synthetic = include_bytes!("../../../../packs/study-and-rectification/demo/units-synthetic.csv");
+        let tiers = self.pack.tiers();
+        let context = self.context(&Actor::Operator);
+        import_units(&context, real, &tiers, UnitMark::default())?;
+        import_units(&context, synthetic, &tiers, UnitMark { synthetic: true, opened: None })?;
+        Ok(())
+    }
+
+    /// The state firms' departments that were founded after the first draw.
+    pub(super) fn import_late_units(&mut self) -> Result<()> {
+        let late = include_bytes!("../../../../packs/study-and-rectification/demo/units-late.csv");
+        let mark = UnitMark { synthetic: true, opened: Some(self.day) };
+        import_units(&self.context(&Actor::Operator), late, &self.pack.tiers(), mark)?;
+        // Intervals have moved: everyone's holdings are read anew.
+        self.reload_people()
+    }
+
+    pub(super) fn open_accounts(&mut self, start: Start<'_>) -> Result<()> {
+        for login in LOGINS {
+            let request = OpenAccount {
+                login: login.login,
+                title: login.title,
+                password: Some(start.password),
+                role: login.role,
+                unit: login.unit,
+                from: self.day,
+                salt: start.salt,
+            };
+            open_account(&self.context(&Actor::Operator), &request)?;
+            self.tick();
+        }
+        self.open("province-officer", "省级经办人", Role::UnitOfficer, PROVINCE)?;
+        for place in 2..=ASSESSORS {
+            self.open(&format!("assessor{place}"), &format!("省级评估员{place}"), Role::Assessor, PROVINCE)?;
+        }
+        for code in self.direct_subordinates()? {
+            if code != "5206" {
+                self.open(
+                    &format!("officer.{code}"),
+                    &format!("经办人（{code}）"),
+                    Role::UnitOfficer,
+                    &code,
+                )?;
+                self.open(&format!("head.{code}"), &format!("主要负责人（{code}）"), Role::UnitHead, &code)?;
+            }
+        }
+        self.reload_people()
+    }
+
+    fn open(&mut self, login: &str, title: &str, role: Role, unit: &str) -> Result<()> {
+        let request = OpenAccount { login, title, password: None, role, unit, from: self.day, salt: [0; 16] };
+        open_account(&self.context(&Actor::Operator), &request)?;
+        self.tick();
+        Ok(())
+    }
+
+    fn direct_subordinates(&self) -> Result<Vec<String>> {
+        let mut snapshot = self.store.snapshot()?;
+        let mut reader = snapshot.reader();
+        let root = reader.locate(PROVINCE)?.ok_or(AppError::NotFound)?;
+        let permit = decide::<ReadProgramme>(&Actor::Operator, root, self.day)?;
+        let children = reader.children(&permit, -1, 1_000)?;
+        Ok(children.into_iter().map(|child| child.unit.code).collect())
+    }
+
+    fn reload_people(&mut self) -> Result<()> {
+        let units = self.direct_subordinates()?;
+        let mut snapshot = self.store.snapshot()?;
+        let mut reader = snapshot.reader();
+        let mut actor = |login: &str| -> Result<(AccountId, Actor)> {
+            let (id, _) = reader.credentials(login)?.ok_or(AppError::NotFound)?;
+            Ok((id, reader.actor(id)?.ok_or(AppError::NotFound)?))
+        };
+        self.people.office = Some(actor("office")?.1);
+        self.people.province_officer = Some(actor("province-officer")?.1);
+        self.people.assessors = vec![actor("assessor")?];
+        for place in 2..=ASSESSORS {
+            self.people.assessors.push(actor(&format!("assessor{place}"))?);
+        }
+        self.subordinates.clear();
+        for code in units {
+            let (officer, head) = if code == "5206" {
+                (actor("officer")?.1, actor("head")?.1)
+            } else {
+                (actor(&format!("officer.{code}"))?.1, actor(&format!("head.{code}"))?.1)
+            };
+            self.subordinates.push(Subordinate { code, officer, head });
+        }
+        Ok(())
+    }
+}
