@@ -1,21 +1,145 @@
 //! Sessions, sheets, draws, ratings and circulars of the demonstration.
 
-use super::Demo;
+use super::{Demo, SLOW};
 use crate::{
     AppError, Result,
+    circular_acknowledge::acknowledge_circular,
+    circular_publish::publish_circular,
     draw_freeze::{Freeze, freeze_frame},
     draw_run::run_draw,
+    observer_assign::{Assign, assign_observer},
+    round_rate::rate_round,
+    seminar_record::{Record, record_seminar},
+    sheet_submit::submit_sheet,
 };
+use earnest_model::{
+    actor::Actor,
+    circular::CircularForm,
+    id::{CircularId, DrawId, RoundId, SpotCheckId},
+    permit::{ReadAssessments, ReadPublished, decide},
+    seminar::{PARTS, SessionForm, SpeechForm},
+    sheet::SheetForm,
+    standard::SheetKind,
+};
+use earnest_store::Occasion;
 
 /// The seeds that were thrown in public.
 const SEEDS: [&str; 2] = ["31415926535897932384", "27182818284590452353"];
 
+/// How much more or less than is due each assessor gives, in hundredths: known, so that what the statistics say of
+/// severity can be held against the truth.
+pub const SEVERITY: [i64; 12] = [0, 4, -5, 2, -2, 6, -7, 1, -1, 3, -4, 5];
+
 impl Demo<'_> {
+    /// Every direct subordinate holds its session and is listened to; in the third round some are still to come.
     pub(super) fn hold_seminars(&mut self, number: usize) -> Result<()> {
-        self.on(self.after_opening(number, 34));
+        let held = self.after_opening(number, 34);
+        self.on(held);
+        let round = *self.rounds.get(number - 1).ok_or(AppError::NotFound)?;
+        for place in 0..self.subordinates.len() {
+            let slow = self.subordinates.get(place).is_some_and(|unit| unit.code == SLOW);
+            if number == 3 && slow {
+                continue; // its plan is not approved
+            }
+            let to_come = number == 3 && place % 7 == 6;
+            if !to_come {
+                self.session(round, place)?;
+            }
+            self.observe(number, round, place, to_come)?;
+        }
         Ok(())
     }
 
+    fn session(&mut self, round: RoundId, place: usize) -> Result<()> {
+        let expected = 9 + self.chance.below(6);
+        let present = expected - self.chance.below(2);
+        let (expected, present) = (expected.to_string(), present.to_string());
+        let minutes = (180 + self.chance.below(5) * 15).to_string();
+        let interactions = (4 + self.chance.below(12)).to_string();
+        let day = self.day.to_string();
+        let posts: Vec<_> = (0..6).map(|_| self.fill("{post}")).collect();
+        let counts: Vec<_> = posts.iter().map(|_| (1 + self.chance.below(3)).to_string()).collect();
+        let speeches = posts
+            .iter()
+            .zip(&counts)
+            .map(|(post, count)| SpeechForm {
+                post,
+                parts: PARTS.to_vec(),
+                engagement: ["yes", "yes", if count == "1" { "no" } else { "yes" }],
+                instances: count,
+                measures: count,
+                lessons: "",
+            })
+            .collect();
+        let unit = self.subordinates.get(place).ok_or(AppError::NotFound)?;
+        let form = SessionForm {
+            kind: "seminar",
+            held_on: &day,
+            minutes: &minutes,
+            present: &present,
+            expected: &expected,
+            interactions: &interactions,
+            consensus: "问题清单逐项整改，下次研讨先报进展。",
+            speeches,
+            cases: vec![("本地先进典型一例", "positive"), ("通报的反面典型一例", "negative")],
+        };
+        record_seminar(&self.context(&unit.officer), &Record { unit: &unit.code, round: Some(round), form })?;
+        self.tick();
+        Ok(())
+    }
+
+    /// Two people listen in at the prefectures and the new area, one elsewhere; in the third round a few sheets are owed.
+    fn observe(&mut self, number: usize, round: RoundId, place: usize, to_come: bool) -> Result<()> {
+        let observers = if place < 10 { 2 } else { 1 };
+        let first = self.chance.below(12);
+        let day = self.after_opening(number, if to_come { 73 } else { 34 }).to_string();
+        for seat in 0..observers {
+            let who = first + seat * 5;
+            let (account, _) = *self.assessor(who)?;
+            let unit = self.subordinates.get(place).ok_or(AppError::NotFound)?;
+            let assign = Assign { round, unit: &unit.code, assessor: account, session_on: &day };
+            let id = assign_observer(&self.context(self.office()?), &assign)?;
+            self.tick();
+            // The first assessor is the one who signs in: some sheets of the present round are left for them.
+            let owed = to_come || (number == 3 && who % 12 == 0);
+            if !owed {
+                let quality = self.quality(place as i64 + 1);
+                self.sheet(Occasion::Observation(id), SheetKind::Observation, who, quality)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// How good a unit is in truth, in hundredths: 62 to 97, the same whoever looks.
+    fn quality(&self, key: i64) -> i64 {
+        62 + (key * 7_919 + 13).rem_euclid(36)
+    }
+
+    fn sheet(&mut self, occasion: Occasion, kind: SheetKind, who: usize, quality: i64) -> Result<()> {
+        let standard = self.pack.standard.as_ref().ok_or(AppError::NotFound)?;
+        let items: Vec<_> = standard.items_on(kind).map(|item| (item.key.clone(), item.points)).collect();
+        let severity = SEVERITY.get(who % SEVERITY.len()).copied().unwrap_or_default();
+        let mut marks = Vec::new();
+        for (key, points) in items {
+            let noise = self.chance.below(17) as i64 - 8;
+            let hundredths = (quality + severity + noise).clamp(20, 100);
+            let whole = i64::try_from(points.numerator() / points.denominator()).unwrap_or_default();
+            // Half points, rounded to the nearest.
+            marks.push((key, format!("{}/2", (whole * 2 * hundredths + 50) / 100)));
+        }
+        let remarks = self.pick(|texts| &texts.sheets.remarks);
+        let form = SheetForm {
+            marks: marks.iter().map(|(key, mark)| (key.as_str(), mark.as_str())).collect(),
+            remarks: &remarks,
+            ..SheetForm::default()
+        };
+        let (_, actor) = self.assessor(who)?;
+        submit_sheet(&self.context(actor), occasion, &form)?;
+        self.tick();
+        Ok(())
+    }
+
+    /// The frame is frozen, the seed is thrown, the materials of what was drawn are assessed.
     pub(super) fn draw(&mut self, number: usize) -> Result<()> {
         if number == 2 {
             self.import_late_units()?;
@@ -28,11 +152,82 @@ impl Demo<'_> {
         let seed = SEEDS.get(number - 1).copied().unwrap_or_default();
         run_draw(&self.context(self.office()?), id, seed)?;
         self.tick();
+        for check in self.drawn(id, round)? {
+            let who = self.chance.below(12);
+            let quality = self.quality(check.0 + 100);
+            self.sheet(Occasion::SpotCheck(check), SheetKind::Materials, who, quality)?;
+        }
         Ok(())
     }
 
+    fn drawn(&self, id: DrawId, round: RoundId) -> Result<Vec<SpotCheckId>> {
+        let mut snapshot = self.store.snapshot()?;
+        let mut reader = snapshot.reader();
+        let (_, organiser) = reader.locate_round(round)?.ok_or(AppError::NotFound)?;
+        let permit = decide::<ReadPublished>(&Actor::Public, organiser, self.day)?;
+        Ok(reader.drawn_units(&permit, id)?.into_iter().map(|unit| unit.id).collect())
+    }
+
+    /// All units with a sheet are rated, and the result is published; most recipients confirm it.
     pub(super) fn rate_and_tell(&mut self, number: usize) -> Result<()> {
         self.on(self.after_opening(number, 55));
+        let round = *self.rounds.get(number - 1).ok_or(AppError::NotFound)?;
+        rate_round(&self.context(self.office()?), round)?;
+        self.tick();
+        let circular = self.circular(number, round)?;
+        for place in 0..self.subordinates.len() {
+            let waits = self.subordinates.get(place).is_some_and(|unit| unit.code == SLOW) && number == 2;
+            if !waits && !self.chance.one_in(1, 12) {
+                let unit = self.subordinates.get(place).ok_or(AppError::NotFound)?;
+                acknowledge_circular(&self.context(&unit.officer), circular, &unit.code)?;
+                self.tick();
+            }
+        }
         Ok(())
+    }
+
+    fn circular(&mut self, number: usize, round: RoundId) -> Result<CircularId> {
+        let (best, worst) = self.best_and_worst(round)?;
+        let title = format!("关于第{number}次专题学习研讨质量评估情况的通报");
+        let due = self.after_opening(number, 85).to_string();
+        let texts = self.texts.circulars.clone();
+        let well: Vec<_> = texts
+            .went_well
+            .iter()
+            .enumerate()
+            .map(|(n, text)| (if n == 0 { best.as_str() } else { "" }, text.as_str()))
+            .collect();
+        let problems: Vec<_> = texts
+            .problems
+            .iter()
+            .enumerate()
+            .map(|(n, text)| (if n == 0 { worst.as_str() } else { "" }, text.as_str()))
+            .collect();
+        let form = CircularForm {
+            title: &title,
+            recipients: "各市（州）、新区，省直各单位，省属高校，省管国有企业",
+            grounds: "根据专题教育方案和评估标准，对本轮专题学习研讨进行了质量评估，现将情况通报如下。",
+            went_well: well,
+            problems,
+            requirements: texts.requirements.iter().map(|text| (text.as_str(), due.as_str())).collect(),
+            correction: "",
+        };
+        let id = publish_circular(&self.context(self.office()?), round, &form)?;
+        self.tick();
+        Ok(id)
+    }
+
+    /// Codes of the three best and the two worst rated units.
+    fn best_and_worst(&self, round: RoundId) -> Result<(String, String)> {
+        let mut snapshot = self.store.snapshot()?;
+        let mut reader = snapshot.reader();
+        let (_, organiser) = reader.locate_round(round)?.ok_or(AppError::NotFound)?;
+        let permit = decide::<ReadAssessments>(&Actor::Operator, organiser, self.day)?;
+        let mut ratings = reader.ratings(&permit, round)?;
+        ratings.sort_by(|a, b| b.score.cmp(&a.score).then_with(|| a.code.cmp(&b.code)));
+        let codes = |some: &mut dyn Iterator<Item = &earnest_store::RatingBrief>| {
+            some.map(|rating| rating.code.clone()).collect::<Vec<_>>().join(" ")
+        };
+        Ok((codes(&mut ratings.iter().take(3)), codes(&mut ratings.iter().rev().take(2))))
     }
 }
