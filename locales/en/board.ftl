@@ -26,3 +26,4 @@ board-sent = { $count ->
     [one] 1 sent
    *[other] { $count } sent
 }
+board-duties-down = down to { $tier }

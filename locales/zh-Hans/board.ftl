@@ -20,3 +20,4 @@ board-duties-until = 至{ $tier }，未全
 board-plan-none = 未报
 board-observed = { $count }份
 board-sent = 已派{ $count }人
+board-duties-down = 至{ $tier }

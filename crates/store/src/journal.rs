@@ -4,7 +4,7 @@ use crate::{
     connection::AnyConnection,
     error::Result,
     reader::Reader,
-    schema::{journal, unit},
+    schema::{account, journal, unit},
 };
 use diesel::prelude::*;
 use earnest_model::{
@@ -12,12 +12,15 @@ use earnest_model::{
     id::UnitId,
     permit::{Permit, ReadJournal},
 };
+use std::collections::BTreeMap;
 
 /// A page of the journal, newest first.
 #[derive(Debug, Clone)]
 pub struct JournalPage {
     /// Entries, each with the unit's code and name.
     pub entries: Vec<(Entry, String, String)>,
+    /// The role titles of the accounts that acted, by the reference under which an entry names them.
+    pub titles: BTreeMap<String, String>,
     /// Where the next page begins, if there is one.
     pub next: Option<i64>,
 }
@@ -118,7 +121,21 @@ impl Reader<'_> {
             .map(|(row, code, name)| (Entry::from(row), code, name))
             .collect();
         let next = entries.last().filter(|_| more).map(|(entry, ..)| entry.place);
-        Ok(JournalPage { entries, next })
+        Ok(JournalPage { titles: self.titles(&entries)?, entries, next })
+    }
+
+    fn titles(&mut self, entries: &[(Entry, String, String)]) -> Result<BTreeMap<String, String>> {
+        let mut accounts: Vec<i64> = entries
+            .iter()
+            .filter_map(|(entry, ..)| entry.actor.strip_prefix("account:")?.parse().ok())
+            .collect();
+        accounts.sort_unstable();
+        accounts.dedup();
+        let rows: Vec<(i64, String)> = account::table
+            .filter(account::id.eq_any(accounts))
+            .select((account::id, account::title))
+            .load(self.connection)?;
+        Ok(rows.into_iter().map(|(id, title)| (format!("account:{id}"), title)).collect())
     }
 
     /// How many entries the journal of a subtree has.

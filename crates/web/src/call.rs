@@ -134,19 +134,28 @@ impl<'s> Call<'s> {
     /// The words of a message from below; a key without words shows itself, so that it is noticed.
     pub fn words(&self, message: &Message) -> String {
         let arguments: Vec<_> =
-            message.arguments.iter().map(|(name, value)| (*name, argument(value))).collect();
+            message.arguments.iter().map(|(name, value)| (*name, self.argument(name, value))).collect();
         self.tr.by_key(message.key, &arguments).unwrap_or_else(|| message.to_string())
+    }
+
+    /// An argument; a state or step is said in its own words.
+    fn argument(&self, name: &str, value: &Argument) -> Arg {
+        match (name, value) {
+            ("state", Argument::Text(state)) => Arg::from(self.word(&format!("measure-state-{state}"))),
+            ("step", Argument::Text(step)) => Arg::from(self.word(&format!("step-{step}"))),
+            (_, Argument::Text(text)) => Arg::from(text.as_str()),
+            (_, Argument::Count(count)) => Arg::from(*count),
+        }
+    }
+
+    /// A moment of the register (RFC 3339, UTC) as the organisation's clocks showed it: `2015-06-01 12:00`.
+    pub fn moment(&self, text: &str) -> String {
+        let Ok(moment) = text.parse::<Timestamp>() else { return text.to_owned() };
+        self.state.settings.zone.to_datetime(moment).strftime("%Y-%m-%d %H:%M").to_string()
     }
 
     /// The words of a key without arguments: names of states, roles, actions.
     pub fn word(&self, key: &str) -> String {
         self.tr.by_key::<&str>(key, &[]).unwrap_or_else(|| key.to_owned())
-    }
-}
-
-fn argument(value: &Argument) -> Arg {
-    match value {
-        Argument::Text(text) => Arg::from(text.as_str()),
-        Argument::Count(count) => Arg::from(*count),
     }
 }

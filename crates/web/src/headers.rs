@@ -37,6 +37,12 @@ pub fn keep_private(response: &mut Response<Body>) {
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store, private"));
 }
 
+/// A browser that came by HTTPS once comes by HTTPS for a year.
+pub fn stay_secure(response: &mut Response<Body>) {
+    let year = HeaderValue::from_static("max-age=31536000");
+    response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, year);
+}
+
 /// Adds a cookie.
 pub fn set_cookie(response: &mut Response<Body>, cookie: &str) {
     if let Ok(value) = HeaderValue::from_str(cookie) {

@@ -148,6 +148,9 @@ fn with_call(state: &State, incoming: &Incoming, act: impl FnOnce(&Call<'_>) -> 
     if let Some(chosen) = chosen {
         headers::set_cookie(&mut response, &headers::language_cookie(chosen, state.settings.secure));
     }
+    if state.settings.secure {
+        headers::stay_secure(&mut response);
+    }
     if actor.account().is_some() {
         headers::keep_private(&mut response);
     }

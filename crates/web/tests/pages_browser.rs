@@ -34,7 +34,9 @@ fn is_page(answer: &earnest_testkit::site::Answer) -> bool {
 
 /// Pictures are kept where `EARNEST_PICTURES` says, to be looked at.
 fn keep_picture(browser: &Browser, page: &str, lang: Lang, width: u32) {
-    let Some(folder) = env::var_os("EARNEST_PICTURES").map(PathBuf::from) else { return };
+    #[expect(clippy::disallowed_methods, reason = "a person who runs the tests asks for the pictures so")]
+    let folder = env::var_os("EARNEST_PICTURES");
+    let Some(folder) = folder.map(PathBuf::from) else { return };
     let name = page.trim_matches('/').replace(['/', '?', '&', '='], "-");
     let name = if name.is_empty() { "welcome".to_owned() } else { name };
     // A folder that is there already is what is wanted.
@@ -73,7 +75,6 @@ fn everybody_can_use_every_page_in(lang: Lang) {
     let pages: Vec<_> = pages(&site).into_iter().filter(|page| !public.contains(page)).collect();
     assert!(pages.len() > 4, "{pages:?}");
     assert_eq!(look_at(&site, &browser, lang, &pages), Vec::<String>::new());
-    assert_eq!(browser.text("h1").is_empty(), false);
 }
 
 #[test]

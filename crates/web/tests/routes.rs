@@ -1,5 +1,4 @@
 //! The table of routes, walked by everyone: nothing answers that is not declared, nothing breaks.
-#![expect(clippy::panic, reason = "helpers of tests may break off")]
 
 use earnest_model::{
     actor::Role,

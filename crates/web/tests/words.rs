@@ -99,6 +99,26 @@ fn every_refusal_of_the_rooms_below_has_words() {
 }
 
 #[test]
+fn every_subject_and_every_detail_of_the_journal_has_words() {
+    let mut files = Vec::new();
+    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../app/src"), &mut files);
+    let mut silent = BTreeSet::new();
+    for file in files {
+        let text = source(&file);
+        let subjects = text.split("Subject::new(\"").skip(1).map(|rest| format!("subject-{}", quoted(rest)));
+        let details = text.split("json!({").skip(1).flat_map(|rest| {
+            let object = rest.split("})").next().unwrap_or_default();
+            let keys = object.split('"').skip(1).step_by(2).zip(object.split('"').skip(2).step_by(2));
+            keys.filter(|(_, after)| after.starts_with(':'))
+                .map(|(key, _)| format!("detail-{key}"))
+                .collect::<Vec<_>>()
+        });
+        silent.extend(subjects.chain(details).filter(|key| !KEYS.contains(&key.as_str())));
+    }
+    assert_eq!(silent, BTreeSet::new());
+}
+
+#[test]
 fn a_refusal_gives_its_words_the_arguments_that_they_name() {
     let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let mut files = Vec::new();

@@ -29,6 +29,8 @@ pub enum Cell {
     StateLink(State, String),
     /// A part of a whole.
     Bar(Bar),
+    /// The dash of what has not come yet; a list leaves it out.
+    NotYet(String),
 }
 
 impl From<String> for Cell {

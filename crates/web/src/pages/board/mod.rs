@@ -6,7 +6,7 @@ use crate::{
     call::Call,
     look::{Figure, Figures, Legend, Nav, Notice, Paging, Shell, Table, Tone},
     pages::desk::{Item, items},
-    reply::{Outcome, page},
+    reply::{Fault, Outcome, page},
     route::{Need, Route, get},
 };
 use askama::Template;
@@ -77,25 +77,33 @@ fn round_links(call: &Call<'_>, board: &Board) -> Vec<(String, String, bool)> {
 }
 
 /// The strip: at most six figures, each with its records behind it.
-fn figures(call: &Call<'_>, board: &Board) -> Result<Figures, crate::reply::Fault> {
+fn figures(call: &Call<'_>, board: &Board) -> Result<Figures, Fault> {
+    // Each with the whole that it is a part of, where there is one, and whether it is of the round alone.
     let names = [
-        (FigureName::PlansReviewed, true),
-        (FigureName::UnitsObserved, true),
-        (FigureName::SpotChecks, true),
-        (FigureName::TeamProblems, false),
-        (FigureName::TeamMeasures, false),
-        (FigureName::MeasuresHeld, false),
+        (FigureName::PlansReviewed, Some(FigureName::PlansDue), true),
+        (FigureName::UnitsObserved, Some(FigureName::PlansDue), true),
+        (FigureName::SpotChecksAssessed, Some(FigureName::SpotChecks), true),
+        (FigureName::TeamProblems, None, false),
+        (FigureName::TeamMeasures, None, false),
+        (FigureName::MeasuresHeld, Some(FigureName::MeasuresClosed), false),
     ];
     let mut strip = Vec::new();
-    for (name, by_round) in names {
+    for (name, whole, by_round) in names {
         let round = board.round.as_ref().filter(|_| by_round).map(|round| round.number);
-        let asked = Asked { name, unit: Some(&board.unit.code), round, as_of: None };
-        let figure = show_figure(&call.context(), asked, None, 0)?.figure;
+        let part = value(call, board, name, round)?;
+        let words = match whole {
+            Some(whole) => call.tr.ratio(part, value(call, board, whole, round)?),
+            None => call.tr.number(part),
+        };
         let href = crate::pages::figure_href(name, &board.unit.code, round);
-        let value = call.tr.number(i64::try_from(figure.value()).unwrap_or(i64::MAX));
-        strip.push(Figure::new(value, call.word(&format!("figure-{}", name.key())), href));
+        strip.push(Figure::new(words, call.word(&format!("figure-{}", name.key())), href));
     }
     Ok(Figures::new(strip))
+}
+
+fn value(call: &Call<'_>, board: &Board, name: FigureName, round: Option<i32>) -> Result<u64, Fault> {
+    let asked = Asked { name, unit: Some(&board.unit.code), round, as_of: None };
+    Ok(show_figure(&call.context(), asked, None, 0)?.figure.value())
 }
 
 fn table(call: &Call<'_>, board: &Board) -> Table {

@@ -28,7 +28,7 @@ pub fn row(call: &Call<'_>, board: &Board, child: &ChildUnit) -> Vec<Cell> {
 }
 
 fn dash(call: &Call<'_>) -> Cell {
-    Cell::Text(call.tr.common_not_yet().into_owned())
+    Cell::NotYet(call.tr.common_not_yet().into_owned())
 }
 
 fn of(tallies: &[Tally], unit: UnitId) -> impl Iterator<Item = &Tally> {
@@ -50,7 +50,11 @@ fn duties(call: &Call<'_>, board: &Board, child: &ChildUnit) -> Cell {
         None => call.tr.board_duties_none().into_owned(),
         Some(tier) => {
             let name = call.state.pack.tier_name_at(tier, call.lang.tag());
-            if row.acknowledged == row.laid { name.to_owned() } else { call.tr.board_duties_until(name) }
+            if row.acknowledged == row.laid {
+                call.tr.board_duties_down(name)
+            } else {
+                call.tr.board_duties_until(name)
+            }
         }
     };
     let late = row.acknowledged * 2 < row.laid;

@@ -1,5 +1,7 @@
 //! The journal of a subtree: who did what, newest first.
 
+mod detail;
+
 use crate::{
     call::Call,
     look::{Happening, Nav, Notice, Paging, Shell, Timeline, Tone},
@@ -8,7 +10,7 @@ use crate::{
 };
 use askama::Template;
 use earnest_app::journal_read::read_journal;
-use earnest_model::permit::ActionKind;
+use earnest_model::{event::Entry, permit::ActionKind};
 
 /// The routes.
 pub const ROUTES: &[Route] = &[get("/journal", Need::May(ActionKind::ReadJournal), journal)];
@@ -32,13 +34,10 @@ fn journal(call: &Call<'_>) -> Outcome {
     let head = read.page.entries.first().map(|(entry, ..)| entry.hash.clone());
     let shown = read.page.entries.len();
     let entries = read.page.entries.iter().map(|(entry, code, name)| Happening {
-        when: entry.at.replace('T', " ").chars().take(16).collect(),
+        when: call.moment(&entry.at),
         datetime: entry.at.clone(),
-        what: format!("{} · {}", call.word(&format!("action-{}", entry.action)), name),
-        note: Some(format!(
-            "{} · {code} · {} {} · {}",
-            entry.place, entry.subject, entry.subject_id, entry.detail
-        )),
+        what: format!("{name} · {}", call.word(&format!("action-{}", entry.action))),
+        note: Some(note(call, entry, code, read.page.titles.get(&entry.actor))),
         state: None,
         href: None,
     });
@@ -54,4 +53,14 @@ fn journal(call: &Call<'_>) -> Outcome {
         next: Some(paging),
         head,
     })
+}
+
+/// Who did it, to what, and what the register keeps of it.
+fn note(call: &Call<'_>, entry: &Entry, code: &str, title: Option<&String>) -> String {
+    let who = title.cloned().unwrap_or_else(|| call.word(&format!("actor-{}", entry.actor)));
+    let subject = call.word(&format!("subject-{}", entry.subject));
+    let number = if entry.subject_id == 0 { String::new() } else { format!(" {}", entry.subject_id) };
+    let detail = detail::words(call, entry);
+    let parts = [format!("#{}", entry.place), who, code.to_owned(), format!("{subject}{number}"), detail];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }

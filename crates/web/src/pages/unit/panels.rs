@@ -8,6 +8,7 @@ use earnest_app::unit_show::UnitView;
 use earnest_model::{
     fraction::Fraction,
     permit::{AcknowledgeDuty, decide},
+    plan::PlanState,
 };
 
 fn empty(words: impl Into<String>) -> Notice {
@@ -52,7 +53,11 @@ pub fn plans(call: &Call<'_>, view: &UnitView) -> Table {
     let tr = call.tr;
     let rows = view.plans.iter().map(|plan| {
         let word = call.word(&format!("plan-state-{}", plan.state.key()));
-        let state = if plan.state.is_approved() { State::done(word) } else { State::under_way(word) };
+        let state = match plan.state {
+            PlanState::Approved | PlanState::ApprovedWithRemarks => State::done(word),
+            PlanState::Submitted => State::under_way(word),
+            PlanState::Returned => State::trouble(word),
+        };
         [
             Cell::link(plan.body.theme.as_str(), format!("/plans/{}", plan.id)),
             Cell::Text(tr.unit_plan_version(i64::from(plan.version))),
