@@ -8,7 +8,7 @@ use earnest_model::{
     permit::{AcknowledgeCircular, PublishCircular, ReadPublished, Target, decide},
     round::{Round, RoundState},
 };
-use earnest_store::{CircularBrief, CircularStored, MentionStored, PublishedStandard, ReceiptRow};
+pub use earnest_store::{CircularBrief, CircularStored, MentionStored, PublishedStandard, ReceiptRow};
 
 /// The list of circulars.
 #[derive(Debug, Clone)]

@@ -8,7 +8,7 @@ use earnest_model::{
     permit::{FreezeFrame, ReadPublished, decide},
     round::Round,
 };
-use earnest_store::{Draw, DrawBrief, DrawnUnit};
+pub use earnest_store::{Draw, DrawBrief, DrawnUnit};
 
 /// A class in a draw.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use earnest_model::{
     permit::{RateUnit, ReadAssessments, Target, decide},
     round::Round,
 };
-use earnest_store::{PublishedStandard, RatingBrief, StoredRating};
+pub use earnest_store::{PublishedStandard, RatingBrief, StoredRating};
 
 /// Ratings of a round.
 #[derive(Debug, Clone)]

@@ -5,7 +5,7 @@ use earnest_model::{
     id::SheetId,
     permit::{ActionKind, ReadAssessments, ReadDesk, may_somewhere},
 };
-use earnest_store::{OwedSheet, PublishedStandard, SheetBrief, StoredSheet, WaitingCheck};
+pub use earnest_store::{OwedSheet, PublishedStandard, SheetBrief, StoredSheet, WaitingCheck};
 
 /// The list of sheets.
 #[derive(Debug, Clone, Default)]

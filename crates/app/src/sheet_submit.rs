@@ -9,7 +9,8 @@ use earnest_model::{
     round::Round,
     sheet::{SheetForm, parse_sheet},
 };
-use earnest_store::{Occasion, PublishedStandard, Work};
+pub use earnest_store::Occasion;
+use earnest_store::{PublishedStandard, Work};
 use serde_json::json;
 
 /// What a form for a sheet needs to be drawn.

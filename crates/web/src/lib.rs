@@ -3,6 +3,7 @@
 pub mod call;
 mod headers;
 pub mod look;
+mod moment;
 mod nav;
 pub mod pages;
 pub mod reply;

@@ -2,6 +2,7 @@
 
 pub mod board;
 pub mod desk;
+pub mod draws;
 pub mod fault;
 pub mod journal;
 pub mod sign_in;
@@ -11,7 +12,7 @@ use crate::route::Route;
 
 /// The routes of all domains.
 pub const ROUTES: &[&[Route]] =
-    &[sign_in::ROUTES, desk::ROUTES, board::ROUTES, unit::ROUTES, journal::ROUTES];
+    &[sign_in::ROUTES, desk::ROUTES, board::ROUTES, unit::ROUTES, draws::ROUTES, journal::ROUTES];
 
 /// Where the records of a figure are listed.
 pub fn figure_href(name: earnest_model::figure::FigureName, unit: &str, round: Option<i32>) -> String {

@@ -1,0 +1,99 @@
+//! The list of draws, and the form that freezes a frame.
+
+use super::fault;
+use crate::{
+    call::Call,
+    look::{Cell, Choice, Control, Field, Nav, Notice, Paging, Shell, State, Table, Tone},
+    moment::moment,
+    reply::{Fault, Outcome, page},
+};
+use askama::Template;
+use earnest_app::draw_show::{DrawBrief, DrawList, list_draws};
+use earnest_model::{draw_record::DrawState, message::FieldErrors};
+
+/// Draws on a page.
+const PAGE: i64 = 50;
+
+#[derive(Template)]
+#[template(path = "pages/draws/list.html")]
+pub(super) struct DrawsPage {
+    shell: Shell,
+    table: Table,
+    paging: Option<Paging>,
+    freeze: Option<[Field; 3]>,
+}
+
+pub(super) fn draws(call: &Call<'_>) -> Outcome {
+    page(&page_of(call, &FieldErrors::new())?)
+}
+
+pub(super) fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<DrawsPage, Fault> {
+    let tr = call.tr;
+    let list = list_draws(&call.context(), call.asked("before"), PAGE)?;
+    let table = Table::new(tr.draw_list_caption())
+        .column(tr.draw_round())
+        .column(tr.draw_state())
+        .column(tr.draw_organiser())
+        .column(tr.draw_frozen_when())
+        .numbers(tr.draw_drawn())
+        .rows(list.draws.iter().map(|draw| row(call, draw)))
+        .or_say(Notice::new(Tone::Empty, tr.draw_none()).text(tr.draw_none_text()));
+    let next = list.next.map(|id| format!("/draws?before={id}"));
+    let shown = list.draws.len();
+    Ok(DrawsPage {
+        shell: call.shell(Some(Nav::Draws), tr.draw_list_title()).lede(tr.draw_list_lede()),
+        table,
+        paging: next.is_some().then(|| Paging::new(tr, shown, shown).next(next)),
+        freeze: freeze_fields(call, &list, errors),
+    })
+}
+
+fn row(call: &Call<'_>, draw: &DrawBrief) -> [Cell; 5] {
+    let round = call.tr.draw_round_topic(i64::from(draw.round), draw.topic.as_str());
+    [
+        Cell::link(round, format!("/draws/{}", draw.id)),
+        state(call, draw.state).into(),
+        draw.organiser.as_str().into(),
+        moment(call, &draw.frozen_at).into(),
+        match draw.state {
+            DrawState::Frozen => call.tr.common_not_yet().into_owned().into(),
+            DrawState::Drawn | DrawState::Void => call.tr.number(draw.drawn).into(),
+        },
+    ]
+}
+
+/// The state of a draw with its sign.
+pub(super) fn state(call: &Call<'_>, state: DrawState) -> State {
+    let word = call.word(&format!("draw-state-{}", state.key()));
+    match state {
+        DrawState::Frozen => State::under_way(word),
+        DrawState::Drawn => State::done(word),
+        DrawState::Void => State::trouble(word),
+    }
+}
+
+fn freeze_fields(call: &Call<'_>, list: &DrawList, errors: &FieldErrors) -> Option<[Field; 3]> {
+    if list.may_freeze.is_empty() {
+        return None;
+    }
+    let (tr, pack, tag) = (call.tr, &call.state.pack, call.lang.tag());
+    let asked = call.form.get("round");
+    let rounds = list.may_freeze.iter().map(|round| {
+        let words = tr.draw_round_topic(i64::from(round.number), round.topic.as_str());
+        Choice::new(round.id.to_string(), words, round.id.to_string() == asked)
+    });
+    let sent = !call.form.0.is_empty();
+    let classes = pack.spot_check_classes.iter().map(|class| {
+        let chosen = !sent || call.form.all("classes").any(|sent| sent == class);
+        Choice::new(class.as_str(), pack.class_name(class, tag), chosen)
+    });
+    let rate = call.form.find("rate").unwrap_or("20%");
+    Some([
+        Field::new("round", tr.draw_round(), Control::List(rounds.collect())),
+        Field::line("rate", tr.draw_rate())
+            .value(rate)
+            .help(tr.draw_rate_help())
+            .error(fault(call, errors, "rate")),
+        Field::new("classes", tr.draw_classes(), Control::Any(classes.collect())).help(tr.draw_classes_help()),
+    ])
+}

@@ -1,0 +1,161 @@
+//! A draw in its three acts, for the wall, for paper and for whoever checks it.
+
+use super::{fault, file_name};
+use crate::{
+    call::Call,
+    look::{Cell, Field, Nav, Notice, Shell, State, Table, Tone},
+    moment::moment,
+    reply::{Fault, Outcome, page},
+};
+use askama::Template;
+use earnest_app::draw_show::{DrawClass, DrawShown, DrawnUnit, show_draw};
+use earnest_model::{
+    draw_record::DrawState, id::DrawId, message::FieldErrors, spot_check::SpotCheckState,
+};
+
+/// How many of a class stand in the table of results; all of them stand below it.
+const FIRST: usize = 3;
+
+#[derive(Template)]
+#[template(path = "pages/draws/show.html")]
+pub(super) struct DrawPage {
+    shell: Shell,
+    path: String,
+    frozen_when: String,
+    fingerprint: String,
+    rows: String,
+    seed: Option<(String, String, String)>,
+    result: Table,
+    by_class: Vec<(String, Table)>,
+    file: String,
+    is_drawn: bool,
+    ask_seed: Option<Field>,
+    ask_void: Option<Field>,
+}
+
+pub(super) fn draw(call: &Call<'_>) -> Outcome {
+    page(&page_of(call, call.id("id")?, &FieldErrors::new())?)
+}
+
+pub(super) fn page_of(call: &Call<'_>, id: DrawId, errors: &FieldErrors) -> Result<DrawPage, Fault> {
+    let tr = call.tr;
+    let shown = show_draw(&call.context(), id)?;
+    let draw = &shown.draw;
+    let seed = draw.seed.as_ref().zip(draw.drawn_at.as_ref()).map(|(seed, at)| {
+        (tr.draw_digits_title(seed.len()), moment(call, at), seed.clone())
+    });
+    let live = shown.manages && draw.state != DrawState::Void;
+    let ask_seed = (shown.manages && draw.state == DrawState::Frozen).then(|| {
+        Field::line("seed", tr.draw_seed())
+            .value(call.form.get("seed"))
+            .help(tr.draw_seed_help())
+            .error(fault(call, errors, "seed"))
+    });
+    let ask_void = live.then(|| {
+        Field::line("reason", tr.draw_void_reason())
+            .value(call.form.get("reason"))
+            .help(tr.draw_void_reason_help())
+            .error(fault(call, errors, "reason"))
+    });
+    Ok(DrawPage {
+        shell: shell(call, &shown),
+        path: format!("/draws/{id}"),
+        frozen_when: moment(call, &draw.frozen_at),
+        fingerprint: draw.frame_hash.clone(),
+        rows: tr.draw_frame_rows(shown.frame()),
+        seed,
+        result: result(call, &shown),
+        by_class: shown
+            .classes
+            .iter()
+            .filter(|class| !class.units.is_empty())
+            .map(|class| all(call, class))
+            .collect(),
+        file: file_name(id),
+        is_drawn: draw.certificate.is_some(),
+        ask_seed,
+        ask_void,
+    })
+}
+
+fn shell(call: &Call<'_>, shown: &DrawShown) -> Shell {
+    let tr = call.tr;
+    let number = i64::from(shown.round.number);
+    let title = match shown.draw.state {
+        DrawState::Frozen => tr.draw_title_frozen(shown.frame(), number),
+        DrawState::Drawn | DrawState::Void => tr.draw_title_drawn(shown.drawn(), shown.frame(), number),
+    };
+    let mut shell = call
+        .shell(Some(Nav::Draws), title)
+        .lede(tr.draw_lede(shown.draw.rate.percent(0)))
+        .crumb(shown.organiser.as_str(), None)
+        .crumb(tr.draw_round_topic(number, shown.round.topic.as_str()), Some("/draws"))
+        .projector();
+    if let Some(reason) = &shown.draw.void_reason {
+        shell = shell.notice(Notice::new(Tone::Error, tr.draw_void_notice()).text(reason.as_str()));
+    }
+    shell
+}
+
+fn result(call: &Call<'_>, shown: &DrawShown) -> Table {
+    let (tr, pack, tag) = (call.tr, &call.state.pack, call.lang.tag());
+    let rows = shown.classes.iter().map(|class| {
+        let first: Vec<_> = class.units.iter().take(FIRST).map(short).collect();
+        let drawn = if shown.draw.seed.is_some() {
+            tr.number(class.units.len())
+        } else {
+            tr.common_not_yet().into_owned()
+        };
+        [
+            Cell::from(pack.class_name(&class.class, tag)),
+            tr.number(class.frame).into(),
+            tr.number(class.quota).into(),
+            drawn.into(),
+            if first.is_empty() { tr.common_not_yet().into_owned().into() } else { first.join(" · ").into() },
+        ]
+    });
+    Table::new(tr.draw_result_caption())
+        .column(tr.draw_class())
+        .numbers(tr.draw_frame_count())
+        .numbers(tr.draw_quota(shown.draw.rate.percent(0)))
+        .numbers(tr.draw_drawn())
+        .column(tr.draw_first(FIRST))
+        .rows(rows)
+}
+
+/// A unit with the beginning of its ticket.
+fn short(unit: &DrawnUnit) -> String {
+    let ticket: String = unit.ticket.chars().take(8).collect();
+    format!("{} {ticket}…", unit.name)
+}
+
+/// All units of a class in the order of their tickets.
+fn all(call: &Call<'_>, class: &DrawClass) -> (String, Table) {
+    let tr = call.tr;
+    let name = call.state.pack.class_name(&class.class, call.lang.tag());
+    let rows = class.units.iter().map(|unit| {
+        let ticket: String = unit.ticket.chars().take(22).collect();
+        [
+            Cell::Noted(unit.name.clone(), unit.code.clone()),
+            tr.number(unit.place).into(),
+            format!("{ticket}…").into(),
+            check_state(call, unit.state).into(),
+        ]
+    });
+    let table = Table::new(tr.draw_all_caption(name))
+        .column(tr.draw_unit())
+        .numbers(tr.draw_place())
+        .column(tr.draw_ticket())
+        .column(tr.draw_materials())
+        .rows(rows);
+    (tr.draw_all_of(name, class.units.len()), table)
+}
+
+fn check_state(call: &Call<'_>, state: SpotCheckState) -> State {
+    let word = call.word(&format!("spot-check-state-{}", state.key()));
+    match state {
+        SpotCheckState::Drawn => State::under_way(word),
+        SpotCheckState::Assessed => State::done(word),
+        SpotCheckState::Void => State::trouble(word),
+    }
+}
