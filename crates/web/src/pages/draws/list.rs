@@ -94,6 +94,7 @@ fn freeze_fields(call: &Call<'_>, list: &DrawList, errors: &FieldErrors) -> Opti
             .value(rate)
             .help(tr.draw_rate_help())
             .error(fault(call, errors, "rate")),
-        Field::new("classes", tr.draw_classes(), Control::Any(classes.collect())).help(tr.draw_classes_help()),
+        Field::new("classes", tr.draw_classes(), Control::Any(classes.collect()))
+            .help(tr.draw_classes_help()),
     ])
 }

@@ -9,9 +9,7 @@ use crate::{
 };
 use askama::Template;
 use earnest_app::draw_show::{DrawClass, DrawShown, DrawnUnit, show_draw};
-use earnest_model::{
-    draw_record::DrawState, id::DrawId, message::FieldErrors, spot_check::SpotCheckState,
-};
+use earnest_model::{draw_record::DrawState, id::DrawId, message::FieldErrors, spot_check::SpotCheckState};
 
 /// How many of a class stand in the table of results; all of them stand below it.
 const FIRST: usize = 3;
@@ -41,9 +39,11 @@ pub(super) fn page_of(call: &Call<'_>, id: DrawId, errors: &FieldErrors) -> Resu
     let tr = call.tr;
     let shown = show_draw(&call.context(), id)?;
     let draw = &shown.draw;
-    let seed = draw.seed.as_ref().zip(draw.drawn_at.as_ref()).map(|(seed, at)| {
-        (tr.draw_digits_title(seed.len()), moment(call, at), seed.clone())
-    });
+    let seed = draw
+        .seed
+        .as_ref()
+        .zip(draw.drawn_at.as_ref())
+        .map(|(seed, at)| (tr.draw_digits_title(seed.len()), moment(call, at), seed.clone()));
     let live = shown.manages && draw.state != DrawState::Void;
     let ask_seed = (shown.manages && draw.state == DrawState::Frozen).then(|| {
         Field::line("seed", tr.draw_seed())
@@ -111,7 +111,11 @@ fn result(call: &Call<'_>, shown: &DrawShown) -> Table {
             tr.number(class.frame).into(),
             tr.number(class.quota).into(),
             drawn.into(),
-            if first.is_empty() { tr.common_not_yet().into_owned().into() } else { first.join(" · ").into() },
+            if first.is_empty() {
+                tr.common_not_yet().into_owned().into()
+            } else {
+                first.join(" · ").into()
+            },
         ]
     });
     Table::new(tr.draw_result_caption())
