@@ -15,13 +15,13 @@ impl Scores {
     /// Reads a file of scores; a row without a unit or an assessor is a fault.
     pub fn read(name: &str, source: impl Read, sort_units: bool) -> Result<Self, Fault> {
         let texts = ["unit", "assessor"].map(str::to_owned);
-        let table = read(name, source, &texts, &["score".to_owned()])?;
-        let column = |name: &str, sort: bool| -> Result<Codes, Fault> {
-            let codes = table.text(name)?;
+        let mut table = read(name, source, &texts, &["score".to_owned()])?;
+        let mut column = |name: &str, sort: bool| -> Result<Codes, Fault> {
+            let codes = table.take_text(name)?;
             match codes.of_row.iter().position(|c| *c == MISSING) {
                 Some(row) => Err(table.fault(Some(row), name, "the value is missing; every row needs one")),
-                None if sort => Ok(in_byte_order(codes)),
-                None => Ok(codes.clone()),
+                None if sort => Ok(in_byte_order(&codes)),
+                None => Ok(codes),
             }
         };
         let (units, assessors) = (column("unit", sort_units)?, column("assessor", true)?);

@@ -30,6 +30,11 @@ impl Table {
         self.texts.get(column).ok_or_else(|| self.fault(None, column, "was not read as text"))
     }
 
+    /// A column that was asked for as text, taken out of the table.
+    pub fn take_text(&mut self, column: &str) -> Result<Codes, Fault> {
+        self.texts.remove(column).ok_or_else(|| self.fault(None, column, "was not read as text"))
+    }
+
     /// A column that was asked for as numbers; NaN is missing.
     pub fn number(&self, column: &str) -> Result<&[f64], Fault> {
         self.numbers
@@ -185,7 +190,10 @@ fn number(field: &[u8]) -> Result<f64, String> {
 #[derive(Default)]
 struct Interner {
     codes: Codes,
-    known: HashMap<Box<[u8]>, u32, BuildHasherDefault<Mixer>>,
+    /// The first text of each hash; the text itself is in `codes`.
+    known: HashMap<u64, u32, BuildHasherDefault<Mixer>>,
+    /// Texts whose hash was taken.
+    collided: HashMap<Box<[u8]>, u32>,
     last: Option<u32>,
 }
 
@@ -199,19 +207,31 @@ impl Interner {
             self.codes.of_row.push(code);
             return Ok(());
         }
-        let code = match self.known.get(field) {
-            Some(code) => *code,
-            None => {
-                let text = std::str::from_utf8(field).map_err(|_| "the text is not UTF-8")?;
-                let code = u32::try_from(self.codes.names.len()).map_err(|_| "too many different texts")?;
-                self.codes.names.push(text.to_owned());
-                self.known.insert(field.into(), code);
-                code
-            }
+        let mut mixer = Mixer::default();
+        mixer.write(field);
+        let hash = mixer.finish();
+        let found = match self.known.get(&hash) {
+            Some(code) if self.is(*code, field) => Some(*code),
+            Some(_) => self.collided.get(field).copied(),
+            None => None,
+        };
+        let code = match found {
+            Some(code) => code,
+            None => self.learn(field, hash)?,
         };
         self.codes.of_row.push(code);
         self.last = Some(code);
         Ok(())
+    }
+
+    fn learn(&mut self, field: &[u8], hash: u64) -> Result<u32, &'static str> {
+        let text = std::str::from_utf8(field).map_err(|_| "the text is not UTF-8")?;
+        let code = u32::try_from(self.codes.names.len()).map_err(|_| "too many different texts")?;
+        self.codes.names.push(text.to_owned());
+        if *self.known.entry(hash).or_insert(code) != code {
+            self.collided.insert(field.into(), code);
+        }
+        Ok(code)
     }
 
     fn is(&self, code: u32, field: &[u8]) -> bool {
@@ -334,6 +354,14 @@ mod tests {
                 "s.csv, line 6 (row 3 below the header), column \"y\": \"z\" is not a number"
             );
         }
+    }
+
+    #[test]
+    fn texts_of_the_same_hash_stay_apart() {
+        // The hash fills short texts up with zero bytes, so these two share it.
+        let table = read("s.csv", "a\nx\nx\0\nx\nx\0\n".as_bytes(), &["a".to_owned()], &[]).unwrap();
+        let codes = table.text("a").unwrap();
+        assert_eq!((codes.of_row.as_slice(), codes.names.len()), ([0, 1, 0, 1].as_slice(), 2));
     }
 
     #[test]
