@@ -11,3 +11,5 @@ report-comments = { $count ->
     [one] One comment is published.
    *[other] { $count } comments are published.
 }
+figure-column-record = Record
+figure-empty = It is nought: there is no record.

@@ -8,3 +8,5 @@ report-section-problems = 问题与措施
 report-section-rectification = 整改落实
 report-no-comments = 目前还没有人发表评论。
 report-comments = 已公布{ $count }条评论。
+figure-column-record = 记录
+figure-empty = 数值为零：没有对应的记录。

@@ -8,3 +8,5 @@ report-section-problems = 問題與措施
 report-section-rectification = 整改落實
 report-no-comments = 目前還沒有人發表評論。
 report-comments = 已公佈{ $count }條評論。
+figure-column-record = 記錄
+figure-empty = 數值為零：沒有對應的記錄。

@@ -23,6 +23,7 @@ pub mod figure_show;
 pub mod home;
 pub mod journal_read;
 pub mod journal_verify;
+pub mod ledger_show;
 pub mod manifestations_list;
 pub mod measure_step;
 pub mod observer_assign;
@@ -43,9 +44,11 @@ pub mod tour_record;
 pub mod unit_export;
 pub mod unit_import;
 pub mod unit_show;
+pub mod visit_show;
 
 pub use context::{Context, permit, permit_at};
 pub use earnest_store::{
-    Acknowledged, BoardColumns, BoardRound, ChildUnit, JournalPage, Store, StoreError, Tally,
+    Acknowledged, BoardColumns, BoardRound, ChildUnit, JournalPage, LedgerFilter, LedgerLine, Store,
+    StoreError, TakenStep, Tally, VisitLine, VisitParts,
 };
 pub use error::{AppError, Result};

@@ -5,14 +5,26 @@ pub mod desk;
 pub mod draws;
 pub mod fault;
 pub mod journal;
+pub mod ledger;
+pub mod report;
 pub mod sign_in;
 pub mod unit;
+pub mod visits;
 
 use crate::route::Route;
 
 /// The routes of all domains.
-pub const ROUTES: &[&[Route]] =
-    &[sign_in::ROUTES, desk::ROUTES, board::ROUTES, unit::ROUTES, draws::ROUTES, journal::ROUTES];
+pub const ROUTES: &[&[Route]] = &[
+    sign_in::ROUTES,
+    desk::ROUTES,
+    board::ROUTES,
+    unit::ROUTES,
+    draws::ROUTES,
+    journal::ROUTES,
+    ledger::ROUTES,
+    visits::ROUTES,
+    report::ROUTES,
+];
 
 /// Where the records of a figure are listed.
 pub fn figure_href(name: earnest_model::figure::FigureName, unit: &str, round: Option<i32>) -> String {

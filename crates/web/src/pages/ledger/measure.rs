@@ -1,0 +1,197 @@
+//! A measure: the problem, the whole history, and the one form that this person may use now.
+
+use crate::{
+    call::Call,
+    look::{Choice, Control, ErrorSummary, Field, Happening, Nav, Notice, Shell, State, Timeline, Tone},
+    reply::{Outcome, form_again, page},
+};
+use askama::Template;
+use earnest_app::{
+    TakenStep,
+    ledger_show::{May, MeasureView, show_measure},
+};
+use earnest_model::{
+    id::MeasureId,
+    measure::{MeasureState, Step},
+    message::FieldErrors,
+};
+
+#[derive(Template)]
+#[template(path = "pages/ledger/measure.html")]
+struct MeasurePage {
+    shell: Shell,
+    facts: Vec<(String, String, Option<String>)>,
+    history: Timeline,
+    untouched: bool,
+    errors: Option<ErrorSummary>,
+    progress: Option<FormView>,
+    step: Option<FormView>,
+}
+
+/// A form of the page.
+pub struct FormView {
+    action: String,
+    why: String,
+    submit: String,
+    fields: Vec<Field>,
+}
+
+pub fn measure(call: &Call<'_>) -> Outcome {
+    let view = show_measure(&call.context(), call.id::<MeasureId>("id")?)?;
+    page(&template(call, &view, &FieldErrors::new()))
+}
+
+/// The page again, with the faults of a form at their fields.
+pub fn again(call: &Call<'_>, id: MeasureId, errors: &FieldErrors) -> Outcome {
+    let view = show_measure(&call.context(), id)?;
+    form_again(&template(call, &view, errors))
+}
+
+/// The state as sign, word and colour.
+pub fn state(call: &Call<'_>, state: MeasureState) -> State {
+    let word = call.word(&format!("measure-state-{}", state.key()));
+    match state {
+        MeasureState::Closed | MeasureState::Held => State::done(word),
+        MeasureState::Returned | MeasureState::Reopened => State::trouble(word),
+        MeasureState::Registered => State::not_begun(word),
+        _ => State::under_way(word),
+    }
+}
+
+fn template(call: &Call<'_>, view: &MeasureView, errors: &FieldErrors) -> MeasurePage {
+    let tr = call.tr;
+    let progress = (view.may == May::Work).then(|| progress_form(call, view, errors));
+    let step = step_form(call, view, errors);
+    let fields = progress.iter().chain(&step).flat_map(|form| &form.fields);
+    let summary = ErrorSummary::of(tr, fields);
+    let mut shell = call
+        .shell(Some(Nav::Ledger), view.measure.body.as_str())
+        .lede(view.measure.serial.as_str())
+        .crumb(tr.ledger_title(), Some("/ledger"))
+        .crumb(view.unit.name.as_str(), Some(&format!("/ledger?unit={}", view.unit.code)));
+    if call.query.get("done") == "1" {
+        shell = shell.notice(Notice::new(Tone::Done, tr.measure_kept()));
+    }
+    MeasurePage {
+        shell,
+        facts: facts(call, view),
+        untouched: view.steps.is_empty(),
+        history: Timeline::new(view.steps.iter().map(|step| happening(call, step))),
+        errors: summary,
+        progress,
+        step,
+    }
+}
+
+fn facts(call: &Call<'_>, view: &MeasureView) -> Vec<(String, String, Option<String>)> {
+    let (tr, measure) = (call.tr, &view.measure);
+    let fact = |term: std::borrow::Cow<'_, str>, text: String| (term.into_owned(), text, None);
+    let due = measure.due_on.map_or(call.word("time-class-standing"), |day| tr.date_long(day));
+    let problem = (
+        tr.measure_problem().into_owned(),
+        view.problem.body.clone(),
+        Some(format!("/problems/{}", view.problem.id)),
+    );
+    let mut facts = vec![
+        fact(tr.ledger_column_state(), call.word(&format!("measure-state-{}", measure.state.key()))),
+        problem,
+        fact(tr.measure_owner(), measure.owner.clone()),
+        fact(tr.measure_deliverable(), measure.deliverable.clone()),
+        fact(tr.measure_time_class(), call.word(&format!("time-class-{}", measure.time_class.key()))),
+        fact(tr.ledger_column_due(), due),
+        fact(tr.measure_progress(), format!("{}%", measure.progress)),
+    ];
+    if let Some(evidence) = &measure.evidence {
+        facts.push(fact(tr.measure_evidence(), evidence.clone()));
+    }
+    facts
+}
+
+fn happening(call: &Call<'_>, step: &TakenStep) -> Happening {
+    let said = [step.by.as_deref(), Some(step.remarks.as_str()), step.evidence.as_deref()];
+    let said: Vec<_> = said.into_iter().flatten().filter(|text| !text.is_empty()).collect();
+    let word = call.word(&format!("step-{}", step.step.key()));
+    let state = match step.step {
+        Step::Close | Step::Hold => Some(State::done(&*word)),
+        Step::Return | Step::Reopen => Some(State::trouble(&*word)),
+        _ => None,
+    };
+    Happening {
+        when: call.tr.date_short(step.taken_on),
+        datetime: step.taken_on.to_string(),
+        what: if state.is_some() { String::new() } else { word },
+        note: (!said.is_empty()).then(|| said.join(" · ")),
+        state,
+        href: None,
+    }
+}
+
+fn field(call: &Call<'_>, field: Field, name: &str, errors: &FieldErrors) -> Field {
+    field.error(errors.at(name).map(|message| call.words(message)))
+}
+
+fn remarks(call: &Call<'_>, errors: &FieldErrors, help: std::borrow::Cow<'_, str>) -> Field {
+    let control = Field::new("remarks", call.tr.measure_remarks(), Control::Lines(3));
+    field(call, control.value(call.form.get("remarks")).help(help).optional(call.tr), "remarks", errors)
+}
+
+fn progress_form(call: &Call<'_>, view: &MeasureView, errors: &FieldErrors) -> FormView {
+    let percent = Field::new("progress", call.tr.measure_progress_percent(), Control::Number(0, 100))
+        .value(call.form.find("progress").map_or(view.measure.progress.to_string(), str::to_owned));
+    FormView {
+        action: format!("/measures/{}/progress", view.measure.id),
+        why: call.tr.measure_progress_why().into_owned(),
+        submit: call.tr.measure_progress_send().into_owned(),
+        fields: vec![
+            field(call, percent, "progress", errors),
+            Field::new("remarks", call.tr.measure_remarks(), Control::Lines(2)).optional(call.tr),
+        ],
+    }
+}
+
+fn step_form(call: &Call<'_>, view: &MeasureView, errors: &FieldErrors) -> Option<FormView> {
+    let (tr, id) = (call.tr, view.measure.id);
+    let decision = |yes: std::borrow::Cow<'_, str>, no: std::borrow::Cow<'_, str>| {
+        let chosen = call.form.get("decision");
+        let choices = vec![Choice::new("yes", yes, chosen != "no"), Choice::new("no", no, chosen == "no")];
+        Field::new("decision", tr.measure_decision(), Control::One(choices))
+    };
+    let form =
+        |path: &str, why: std::borrow::Cow<'_, str>, submit: std::borrow::Cow<'_, str>, fields| FormView {
+            action: format!("/measures/{id}/{path}"),
+            why: why.into_owned(),
+            submit: submit.into_owned(),
+            fields,
+        };
+    match view.may {
+        May::Work => {
+            let evidence = Field::new("evidence", tr.measure_evidence(), Control::Lines(3))
+                .value(call.form.get("evidence"))
+                .help(tr.measure_evidence_help());
+            let fields = vec![field(call, evidence, "evidence", errors)];
+            Some(form("request", tr.measure_request_why(), tr.measure_request_send(), fields))
+        }
+        May::Approve => {
+            let fields = vec![
+                decision(tr.measure_approve_yes(), tr.measure_approve_no()),
+                remarks(call, errors, tr.measure_remarks_help()),
+            ];
+            Some(form("approve", tr.measure_approve_why(), tr.measure_decide(), fields))
+        }
+        May::Verify => {
+            let fields = vec![
+                decision(tr.measure_verify_yes(), tr.measure_verify_no()),
+                remarks(call, errors, tr.measure_remarks_help()),
+            ];
+            Some(form("verify", tr.measure_verify_why(), tr.measure_decide(), fields))
+        }
+        May::LookBack => {
+            let fields = vec![
+                decision(tr.measure_look_back_yes(), tr.measure_look_back_no()),
+                remarks(call, errors, tr.measure_remarks_help()),
+            ];
+            Some(form("look-back", tr.measure_look_back_why(), tr.measure_decide(), fields))
+        }
+        May::Nothing => None,
+    }
+}

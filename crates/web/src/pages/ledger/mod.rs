@@ -1,0 +1,22 @@
+//! The ledger: problems and measures, and the chain by which a measure is closed.
+
+mod forms;
+mod list;
+mod measure;
+mod problem;
+
+use crate::route::{Need, Route, get, post};
+use earnest_model::permit::ActionKind;
+
+/// The routes.
+pub const ROUTES: &[Route] = &[
+    get("/ledger", Need::May(ActionKind::ReadLedger), list::ledger),
+    get("/catalogue", Need::May(ActionKind::ReadLedger), problem::catalogue),
+    get("/problems/{id}", Need::May(ActionKind::ReadLedger), problem::problem),
+    get("/measures/{id}", Need::May(ActionKind::ReadLedger), measure::measure),
+    post("/measures/{id}/progress", Need::May(ActionKind::ReportProgress), forms::progress),
+    post("/measures/{id}/request", Need::May(ActionKind::RequestClosure), forms::request),
+    post("/measures/{id}/approve", Need::May(ActionKind::ApproveClosure), forms::approve),
+    post("/measures/{id}/verify", Need::May(ActionKind::VerifyClosure), forms::verify),
+    post("/measures/{id}/look-back", Need::May(ActionKind::LookBack), forms::look_back),
+];
