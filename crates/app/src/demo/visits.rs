@@ -102,7 +102,8 @@ impl Demo<'_> {
         if number == 0 {
             items.push(self.item(ItemKind::Guidance, Reach::All, |texts| &texts.visits.guidance, None)?);
         }
-        let purposes = vec![line("专题教育进展督查")?, line(&self.pick(|texts| &texts.visits.purposes))?];
+        let mut purposes = vec![line("专题教育进展督查")?, line(&self.pick(|texts| &texts.visits.purposes))?];
+        purposes.dedup();
         let summary = prose(&self.pick(|texts| &texts.visits.summary))?;
         Ok(NewVisit {
             unit: unit.to_owned(),
