@@ -118,6 +118,12 @@ impl Field {
         format!("field-{}", self.name)
     }
 
+    /// Whether it has an answer or a fault, so that it must not be folded away.
+    #[must_use]
+    pub fn is_needed(&self) -> bool {
+        self.error.is_some() || !self.value.is_empty()
+    }
+
     fn is_set(&self) -> bool {
         matches!(self.control, Control::One(_) | Control::Any(_))
     }

@@ -1,12 +1,15 @@
 //! The pages: a folder per domain, each with its routes, handlers and templates side by side.
 
 pub mod board;
+pub mod circulars;
 pub mod desk;
 pub mod draws;
 pub mod fault;
 pub mod journal;
 pub mod ledger;
 pub mod report;
+pub mod ratings;
+pub mod sheets;
 pub mod sign_in;
 pub mod unit;
 pub mod visits;
@@ -24,6 +27,10 @@ pub const ROUTES: &[&[Route]] = &[
     ledger::ROUTES,
     visits::ROUTES,
     report::ROUTES,
+    sheets::ROUTES,
+    ratings::ROUTES,
+    circulars::ROUTES,
+    journal::ROUTES,
 ];
 
 /// Where the records of a figure are listed.

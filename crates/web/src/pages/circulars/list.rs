@@ -1,0 +1,55 @@
+//! The list of circulars, each by its latest version.
+
+use crate::{
+    call::Call,
+    look::{Cell, Nav, Notice, Paging, Shell, Table, Tone},
+    reply::{Outcome, page},
+};
+use askama::Template;
+use earnest_app::circular_show::{CircularBrief, list_circulars};
+
+/// Circulars on a page.
+const PAGE: i64 = 50;
+
+#[derive(Template)]
+#[template(path = "pages/circulars/list.html")]
+struct CircularsPage {
+    shell: Shell,
+    table: Table,
+    paging: Option<Paging>,
+    write: Vec<(String, String)>,
+}
+
+pub(super) fn circulars(call: &Call<'_>) -> Outcome {
+    let tr = call.tr;
+    let list = list_circulars(&call.context(), call.asked("before"), PAGE)?;
+    let row = |brief: &CircularBrief| {
+        [
+            Cell::link(brief.title.as_str(), format!("/circulars/{}", brief.id)),
+            brief.organiser.as_str().into(),
+            tr.number(brief.round).into(),
+            tr.date_iso(brief.published_on).into(),
+            tr.circular_version(i64::from(brief.version)).into(),
+        ]
+    };
+    let table = Table::new(tr.circular_list_caption())
+        .column(tr.circular_title())
+        .column(tr.circular_issuer())
+        .numbers(tr.circular_round())
+        .column(tr.circular_day())
+        .column(tr.circular_version_head())
+        .rows(list.circulars.iter().map(row))
+        .or_say(Notice::new(Tone::Empty, tr.circular_none()).text(tr.circular_none_text()));
+    let write = list.may_publish.iter().map(|round| {
+        let words = tr.circular_write(i64::from(round.number), round.topic.as_str());
+        (words, format!("/circulars/new?round={}", round.id))
+    });
+    let next = list.next.map(|id| format!("/circulars?before={id}"));
+    let shown = list.circulars.len();
+    page(&CircularsPage {
+        shell: call.shell(Some(Nav::Circulars), tr.circular_list_title()).lede(tr.circular_list_lede()),
+        table,
+        paging: next.is_some().then(|| Paging::new(tr, shown, shown).next(next)),
+        write: write.collect(),
+    })
+}

@@ -1,0 +1,200 @@
+//! A version of a circular in the official layout, with the other versions and who has read it beside.
+
+use crate::{
+    call::Call,
+    look::{Cell, Nav, Shell, State, Table},
+    moment::moment,
+    pages::sheets::score,
+    reply::{Outcome, page},
+};
+use askama::Template;
+use earnest_app::circular_show::{CircularShown, OwnReceipt, show_circular};
+use earnest_model::{
+    Date,
+    circular::{ClassFacts, Point, Polarity, ResultRow},
+    id::CircularId,
+};
+
+/// A point with the units named for it, in one line.
+struct PointWords {
+    text: String,
+    units: String,
+}
+
+/// A version: words, address, whether it is this one.
+struct Version {
+    words: String,
+    href: String,
+    this: bool,
+}
+
+/// A unit of the reader that got the circular.
+struct Own {
+    code: String,
+    confirm: String,
+    read: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "pages/circulars/show.html")]
+struct CircularPage {
+    shell: Shell,
+    version: String,
+    correction: Option<String>,
+    issuer: String,
+    recipients: String,
+    grounds: Vec<String>,
+    facts: Vec<String>,
+    classes: Option<Table>,
+    went_well: Vec<PointWords>,
+    problems: Vec<PointWords>,
+    requirements: Vec<String>,
+    day: String,
+    results: Option<Table>,
+    versions: Vec<Version>,
+    own: Vec<Own>,
+    acknowledge: String,
+    receipts: Option<(String, Table)>,
+    correct: Option<String>,
+    named: Vec<(String, String)>,
+}
+
+pub(super) fn circular(call: &Call<'_>) -> Outcome {
+    let tr = call.tr;
+    let shown = show_circular(&call.context(), call.id("id")?)?;
+    let (stored, body) = (&shown.circular, &shown.circular.body);
+    let requirements = body.requirements.iter().map(|requirement| {
+        tr.circular_requirement(tr.date_long(requirement.due_on), requirement.text.as_str())
+    });
+    let corrected = |why: &String| tr.circular_corrected(i64::from(stored.version), why);
+    let correct = format!("/circulars/new?round={}&from={}", stored.round, stored.id);
+    page(&CircularPage {
+        shell: call.shell(Some(Nav::Circulars), stored.title.as_str()),
+        version: tr.circular_version(i64::from(stored.version)),
+        correction: body.correction.as_ref().map(corrected),
+        issuer: body.issuer.clone(),
+        recipients: tr.circular_to(body.recipients.trim_end_matches(['：', ':'])),
+        grounds: body.grounds.lines().map(str::to_owned).collect(),
+        facts: facts(call, &shown),
+        classes: (!body.classes.is_empty()).then(|| classes(call, &body.classes)),
+        went_well: body.went_well.iter().map(|point| words(call, point)).collect(),
+        problems: body.problems.iter().map(|point| words(call, point)).collect(),
+        requirements: requirements.collect(),
+        day: tr.date_long(stored.published_on),
+        results: (!body.results.is_empty()).then(|| results(call, &shown, &body.results)),
+        versions: versions(call, &shown),
+        own: shown.own.iter().map(|own| receipt(call, own)).collect(),
+        acknowledge: format!("/circulars/{}/acknowledge", stored.id),
+        receipts: receipts(call, &shown),
+        named: Polarity::ALL.iter().filter_map(|polarity| named(call, &shown, *polarity)).collect(),
+        correct: shown.receipts.is_some().then_some(correct),
+    })
+}
+
+/// The basic facts, each a sentence; what was not done is not said.
+fn facts(call: &Call<'_>, shown: &CircularShown) -> Vec<String> {
+    let (tr, body) = (call.tr, &shown.circular.body);
+    let (from, until) = (tr.date_long(body.period.0), tr.date_long(body.period.1));
+    let (due, reviewed) = body.plans;
+    let number = i64::from(shown.round.number);
+    let mut facts = vec![tr.circular_period(from, number, shown.round.topic.as_str(), until)];
+    if due > 0 {
+        facts.push(tr.circular_plans(due, reviewed));
+    }
+    if body.observed > 0 {
+        facts.push(tr.circular_observed(body.observed));
+    }
+    if body.frame() > 0 {
+        let assessed: u64 = body.classes.iter().map(|class| class.assessed).sum();
+        facts.push(tr.circular_drawn(assessed, body.drawn(), body.frame()));
+    }
+    facts
+}
+
+fn classes(call: &Call<'_>, facts: &[ClassFacts]) -> Table {
+    let tr = call.tr;
+    let rows = facts.iter().map(|class| {
+        [
+            Cell::from(call.state.pack.class_name(&class.class, call.lang.tag())),
+            tr.number(class.frame).into(),
+            tr.number(class.drawn).into(),
+            tr.number(class.assessed).into(),
+        ]
+    });
+    Table::new(tr.circular_classes())
+        .column(tr.circular_class())
+        .numbers(tr.circular_frame())
+        .numbers(tr.circular_sample())
+        .numbers(tr.circular_assessed())
+        .rows(rows)
+}
+
+fn words(call: &Call<'_>, point: &Point) -> PointWords {
+    let names: Vec<_> = point.units.iter().map(|(_, name)| name.as_str()).collect();
+    let units = if names.is_empty() {
+        String::new()
+    } else {
+        call.tr.circular_named(names.join(&*call.tr.circular_comma()))
+    };
+    PointWords { text: point.text.clone(), units }
+}
+
+fn results(call: &Call<'_>, shown: &CircularShown, rows: &[ResultRow]) -> Table {
+    let (tr, tag) = (call.tr, call.lang.tag());
+    let standard = shown.standard.as_ref().map(|published| &published.standard);
+    let row = |row: &ResultRow| {
+        let grade = standard.and_then(|standard| standard.grade_named(&row.grade));
+        [
+            Cell::from(row.name.as_str()),
+            call.state.pack.class_name(&row.class, tag).into(),
+            row.score.map_or_else(|| tr.common_not_yet().into_owned(), score).into(),
+            grade.map_or(row.grade.as_str(), |grade| grade.name.get(tag)).into(),
+        ]
+    };
+    Table::new(tr.circular_results())
+        .column(tr.circular_unit())
+        .column(tr.circular_class())
+        .numbers(tr.circular_score())
+        .column(tr.circular_grade())
+        .rows(rows.iter().map(row))
+}
+
+fn versions(call: &Call<'_>, shown: &CircularShown) -> Vec<Version> {
+    let version = |(id, number, day): &(CircularId, i32, Date)| Version {
+        words: format!("{} · {}", call.tr.circular_version(i64::from(*number)), call.tr.date_iso(*day)),
+        href: format!("/circulars/{id}"),
+        this: *id == shown.circular.id,
+    };
+    shown.versions.iter().map(version).collect()
+}
+
+/// Who is named for good and who for what must be mended, counted apart.
+fn named(call: &Call<'_>, shown: &CircularShown, polarity: Polarity) -> Option<(String, String)> {
+    let of = shown.mentions.iter().filter(|mention| mention.polarity == polarity);
+    let names: Vec<_> = of.map(|mention| mention.name.as_str()).collect();
+    let word = call.word(&format!("polarity-{}", polarity.key()));
+    let term = format!("{word} · {}", call.tr.number(names.len()));
+    (!names.is_empty()).then(|| (term, names.join(&*call.tr.circular_comma())))
+}
+
+fn receipt(call: &Call<'_>, own: &OwnReceipt) -> Own {
+    let read = own.read_at.as_ref().map(|at| call.tr.circular_read(own.name.as_str(), moment(call, at)));
+    Own { code: own.code.clone(), confirm: call.tr.circular_confirm(own.name.as_str()), read }
+}
+
+fn receipts(call: &Call<'_>, shown: &CircularShown) -> Option<(String, Table)> {
+    let (tr, all) = (call.tr, shown.receipts.as_ref()?);
+    let read = all.iter().filter(|receipt| receipt.read_at.is_some()).count();
+    let rows = all.iter().map(|receipt| {
+        let state = match &receipt.read_at {
+            Some(at) => State::done(moment(call, at)),
+            None => State::not_begun(tr.circular_unread()),
+        };
+        [Cell::Noted(receipt.name.clone(), receipt.code.clone()), state.into()]
+    });
+    let table = Table::new(tr.circular_receipts())
+        .column(tr.circular_unit())
+        .column(tr.circular_receipt())
+        .rows(rows);
+    Some((tr.circular_receipts_count(tr.ratio(read, all.len())), table))
+}
