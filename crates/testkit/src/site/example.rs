@@ -1,20 +1,29 @@
 //! A round under way in the small organisation, made through the use cases as people would.
 
-use crate::{assessment::open_round, register::Register};
+use crate::{
+    assessment::{CLASSES, open_round},
+    register::Register,
+};
 use earnest_app::{
+    draw_freeze::{Freeze, freeze_frame},
+    draw_run::run_draw,
     duties_lay::lay_duties,
     measure_step::{Said, approve_closure, close_measure, report_progress, request_closure},
+    observer_assign::{Assign, assign_observer},
     plan_review::{ReviewForm, review_plan},
     plan_submit::{Submit, submit_plan},
     problems_report::{FindingsList, report_problems},
+    round_rate::rate_round,
+    sheet_submit::{Occasion, submit_sheet},
     tour_record::record_tour,
 };
 use earnest_model::{
     actor::{Actor, Role},
     duty::{DutyKind, NewDuty},
-    id::{MeasureId, RoundId},
+    id::{MeasureId, RoundId, SpotCheckId},
     plan::PlanForm,
     problem::{MeasureForm, ProblemForm},
+    sheet::SheetForm,
     text::{Line, Prose},
     visit::{ItemKind, MeetingKind, NewInterview, NewItem, NewMeeting, NewTour, NewVisit, Reach},
 };
@@ -30,6 +39,33 @@ pub fn fill(register: &Register) {
     duties(register, &office);
     ledger(register, &office, round);
     tour(register, &office);
+    assessment(register, &office, round);
+}
+
+/// A draw, an observed session, one checked unit, ratings.
+fn assessment(register: &Register, office: &Actor, round: RoundId) {
+    let context = register.context(office);
+    let classes = CLASSES.map(str::to_owned);
+    let draw = freeze_frame(&context, &Freeze { round, rate: "20%", classes: &classes }).expect("a frame");
+    run_draw(&context, draw, "01382438112797316654").expect("a draw");
+    let assessor = register.actor(Role::Assessor, "P");
+    let who = assessor.account().expect("an account");
+    let send = |unit| {
+        let assign = Assign { round, unit, assessor: who, session_on: "2015-06-20" };
+        assign_observer(&context, &assign).expect("an observer is sent")
+    };
+    let (first, _second) = (send("A"), send("G1"));
+    let seen = SheetForm {
+        marks: vec![("oneself", "18"), ("duty", "15"), ("cases", "-")],
+        reasons: vec![("cases", "本次未涉及典型案例")],
+        ..SheetForm::default()
+    };
+    let context = register.context(&assessor);
+    submit_sheet(&context, Occasion::Observation(first), &seen).expect("a sheet is handed in");
+    let materials = SheetForm { marks: vec![("in-time", "10"), ("specific", "24")], ..SheetForm::default() };
+    let check = Occasion::SpotCheck(SpotCheckId(1));
+    submit_sheet(&context, check, &materials).expect("materials are assessed");
+    rate_round(&register.context(office), round).expect("units are rated");
 }
 
 fn plans(register: &Register, office: &Actor, round: RoundId) {

@@ -7,8 +7,8 @@ pub mod draws;
 pub mod fault;
 pub mod journal;
 pub mod ledger;
-pub mod report;
 pub mod ratings;
+pub mod report;
 pub mod sheets;
 pub mod sign_in;
 pub mod unit;
@@ -23,7 +23,6 @@ pub const ROUTES: &[&[Route]] = &[
     board::ROUTES,
     unit::ROUTES,
     draws::ROUTES,
-    journal::ROUTES,
     ledger::ROUTES,
     visits::ROUTES,
     report::ROUTES,

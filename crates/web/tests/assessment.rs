@@ -1,0 +1,120 @@
+//! The pages of an assessment, as an office, an assessor, a unit and a stranger use them.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests may break off")]
+
+use earnest_app::round_advance::advance_round;
+use earnest_model::actor::Role;
+use earnest_testkit::{
+    assessment::{open_round, review_all_plans},
+    register::Register,
+    site::Site,
+};
+
+const SEED: &str = "01382 43811 27973 16654";
+
+#[test]
+fn an_office_freezes_and_draws_and_a_stranger_verifies_the_file() {
+    let register = Register::empty_sqlite().with_organisation();
+    open_round(&register);
+    let site = Site::on(register);
+    let (mut office, mut stranger) = (site.sign_in(Role::Office, "P"), site.visitor());
+    assert_eq!(stranger.get("/draws").status, 200);
+    office.get("/draws");
+    let low = office.post("/draws", &[("round", "1"), ("rate", "10%"), ("classes", "county")]);
+    assert_eq!(low.status, 422);
+    assert!(low.body.contains("20%"), "{}", low.body);
+    let frozen = office.post("/draws", &[("round", "1"), ("rate", "20%"), ("classes", "county")]);
+    assert_eq!((frozen.status, frozen.place()), (303, "/draws/1"));
+    let page = stranger.get("/draws/1").body;
+    assert!(!page.contains("/draws/1/seed") && !page.contains("certificate.json"));
+    assert_eq!(stranger.get("/draws/1/certificate.json").status, 404, "there is none before the draw");
+    office.get("/draws/1");
+    assert_eq!(office.post("/draws/1/seed", &[("seed", "12")]).status, 422);
+    assert_eq!(office.post("/draws/1/seed", &[("seed", SEED)]).place(), "/draws/1");
+    let page = stranger.get("/draws/1").body;
+    assert_eq!(page.matches("class=\"digit\"").count(), 20);
+    let frame = stranger.get("/draws/1/frame.csv").body;
+    let verified = earnest_draw::verify(stranger.get("/draws/1/certificate.json").body.as_bytes()).unwrap();
+    assert_eq!(verified.frame.csv(), frame);
+    assert_eq!(verified.drawn["county"].len(), 3);
+    assert!(page.contains(&verified.frame_hash));
+    office.get("/draws/1");
+    assert_eq!(office.post("/draws/1/void", &[("reason", "一枚骰子落地")]).place(), "/draws/1");
+    assert!(stranger.get("/draws/1").body.contains("一枚骰子落地"));
+}
+
+#[test]
+fn an_assessor_fills_the_sheet_and_its_page_shows_the_sum() {
+    let site = Site::with_example();
+    let mut assessor = site.sign_in(Role::Assessor, "P");
+    let list = assessor.get("/sheets").body;
+    assert!(list.contains("/sheets/new?spot_check=2"), "{list}");
+    let blank = assessor.get("/sheets/new?spot_check=2");
+    assert_eq!(blank.status, 200);
+    assert!(blank.body.contains("mark-in-time") && !blank.body.contains("mark-oneself"));
+    let wrong = assessor.post("/sheets/new?spot_check=2", &[("mark-in-time", "11"), ("mark-specific", "-")]);
+    assert_eq!(wrong.status, 422);
+    assert!(wrong.body.contains("field-mark-in-time-error") && wrong.body.contains("<details open>"));
+    let fields = [("mark-in-time", "9"), ("mark-specific", "24.5")];
+    let done = assessor.post("/sheets/new?spot_check=2", &fields);
+    assert_eq!(done.status, 303);
+    let place = done.place().to_owned();
+    assert!(assessor.get(&place).body.contains("83.75"), "33.5 of 40 points");
+    assert_eq!(assessor.get("/sheets/new?observation=2").status, 409, "another one was sent");
+}
+
+#[test]
+fn a_rating_explains_itself_step_by_step() {
+    let site = Site::with_example();
+    let mut office = site.sign_in(Role::Office, "P");
+    let list = office.get("/ratings?round=1&lang=en");
+    assert_eq!(list.status, 200);
+    let first = list.body.split("href=\"/ratings/").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let page = office.get(&format!("/ratings/{first}?lang=en")).body;
+    assert!(page.contains("/sheets/"), "the sheets behind it are linked");
+    assert!(page.contains("is missing:"), "a missing part is explained");
+    assert_eq!(office.post("/ratings?round=1", &[]).place(), "/ratings?round=1");
+}
+
+#[test]
+fn a_circular_is_published_read_and_corrected() {
+    let register = Register::empty_sqlite().with_organisation();
+    let (actor, round) = open_round(&register);
+    review_all_plans(&register, round);
+    advance_round(&register.context(&actor), round).unwrap();
+    let site = Site::on(register);
+    let mut office = site.sign_in(Role::Office, "P");
+    let mut assessor = site.sign_in(Role::Assessor, "P");
+    office.get("/draws");
+    office.post("/draws", &[("round", "1"), ("rate", "20%"), ("classes", "county")]);
+    office.post("/draws/1/seed", &[("seed", SEED)]);
+    assessor.get("/sheets");
+    assessor.post("/sheets/new?spot_check=1", &[("mark-in-time", "9"), ("mark-specific", "24")]);
+    assert_eq!(office.post("/ratings?round=1", &[]).status, 303);
+    let blank = office.get("/circulars/new?round=1");
+    assert_eq!(blank.status, 200);
+    let form = [
+        ("title", "关于第一轮质量评估情况的通报"),
+        ("recipients", "各市（州）"),
+        ("grounds", "根据标准"),
+        ("went_well_units-0", "A B"),
+        ("went_well-0", "征求意见面广"),
+        ("requirements-0", "补课"),
+        ("due_on-0", "2015-07-10"),
+    ];
+    let wrong = office.post("/circulars/new?round=1", &[("title", ""), ("grounds", "根据标准")]);
+    assert_eq!(wrong.status, 422);
+    assert!(wrong.body.contains("根据标准"), "what was written is kept");
+    let place = office.post("/circulars/new?round=1", &form).place().to_owned();
+    assert_eq!(place, "/circulars/1");
+    let read = site.visitor().get("/circulars/1");
+    assert!(read.body.contains("征求意见面广 （东市、西州）") && !read.body.contains("acknowledge"));
+    let mut officer = site.sign_in(Role::UnitOfficer, "A");
+    assert!(officer.get("/circulars/1").body.contains("/circulars/1/acknowledge"));
+    assert_eq!(officer.post("/circulars/1/acknowledge", &[("unit", "A")]).place(), "/circulars/1");
+    let again = office.get("/circulars/new?round=1&from=1").body;
+    assert!(again.contains("征求意见面广"), "a correction begins with what was published");
+    let mut corrected = form.to_vec();
+    corrected.push(("correction", "补写期限"));
+    assert_eq!(office.post("/circulars/new?round=1", &corrected).place(), "/circulars/2");
+    assert!(site.visitor().get("/circulars/2").body.contains("href=\"/circulars/1\""), "the old one stays");
+}
