@@ -70,7 +70,7 @@ pub fn owed(context: &Context<'_>) -> Result<Vec<Owed>> {
             add(&mut all, OwedKind::Sheet, reader.sheets_owed(&permit, account)?)?;
         }
     }
-    all.sort_by(|a, b| (a.due_on.is_none(), a.due_on).cmp(&(b.due_on.is_none(), b.due_on)));
+    all.sort_by_key(|owed| (owed.due_on.is_none(), owed.due_on));
     all.dedup_by(|a, b| (a.kind, a.id) == (b.kind, b.id));
     Ok(all)
 }

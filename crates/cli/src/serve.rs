@@ -70,17 +70,19 @@ pub fn serve(open: Open, listen: &Listen, out: &mut dyn Write) -> Result<(), Fai
     })
 }
 
-/// Ends when the process is asked to stop.
+/// Ends when the process is asked to stop. Without a signal to wait for, it is stopped from outside.
+#[cfg(unix)]
 async fn stopped() {
-    // Without a signal to wait for, the process is stopped from outside.
+    use tokio::signal::unix::{SignalKind, signal};
     let interrupt = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    {
-        if let Ok(mut terminate) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            tokio::select! { _ = interrupt => {}, _ = terminate.recv() => {} }
-            return;
-        }
+    match signal(SignalKind::terminate()) {
+        Ok(mut terminate) => tokio::select! { _ = interrupt => {}, _ = terminate.recv() => {} },
+        Err(_) => drop(interrupt.await),
     }
-    #[cfg(not(unix))]
-    let _ = interrupt.await;
+}
+
+/// Ends when the process is asked to stop.
+#[cfg(not(unix))]
+async fn stopped() {
+    drop(tokio::signal::ctrl_c().await);
 }

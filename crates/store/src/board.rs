@@ -40,6 +40,9 @@ pub struct Tally {
     pub count: i64,
 }
 
+/// A rating in a unit's list: round number, key, grade, exact score.
+pub type UnitRating = (i32, i64, String, Option<String>);
+
 /// How far duties have come in a unit's subtree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Acknowledged {
@@ -201,10 +204,7 @@ impl Reader<'_> {
     }
 
     /// The ratings of the permit's unit itself: round number, key, grade, exact score; the newest round first.
-    pub fn ratings_of_unit(
-        &mut self,
-        permit: &Permit<ReadAssessments>,
-    ) -> Result<Vec<(i32, i64, String, Option<String>)>> {
+    pub fn ratings_of_unit(&mut self, permit: &Permit<ReadAssessments>) -> Result<Vec<UnitRating>> {
         Ok(rating::table
             .inner_join(round::table)
             .filter(rating::unit_id.eq(permit.unit().0))

@@ -135,6 +135,9 @@ impl Work<'_> {
     }
 }
 
+/// What is selected of a duty: key, unit, kind, post, laid on, acknowledged on.
+type Selected = (i64, i64, String, Option<String>, String, Option<String>);
+
 impl Reader<'_> {
     /// Where the unit of a duty stands, to ask for a permit.
     pub fn locate_duty(&mut self, id: DutyId) -> Result<Option<Target>> {
@@ -149,7 +152,7 @@ impl Reader<'_> {
 
     /// The duties of the permit's unit itself.
     pub fn duties(&mut self, permit: &Permit<ReadDuties>) -> Result<Vec<Duty>> {
-        let rows: Vec<(i64, i64, String, Option<String>, String, Option<String>)> = duty::table
+        let rows: Vec<Selected> = duty::table
             .left_join(post::table)
             .filter(duty::unit_id.eq(permit.unit().0))
             .order((duty::kind.asc(), duty::id.asc()))

@@ -180,6 +180,19 @@ impl Work<'_> {
     }
 }
 
+/// A step as it is selected: step, day, who, remarks, evidence.
+type StepRow = (String, String, Option<String>, String, Option<String>);
+
+/// Measures with their problems and units.
+type Joined = diesel::helper_types::InnerJoinOn<
+    diesel::helper_types::InnerJoin<measure::table, problem::table>,
+    unit::table,
+    diesel::helper_types::Eq<unit::id, measure::unit_id>,
+>;
+
+/// A filter over them.
+type LedgerQuery = diesel::helper_types::IntoBoxed<'static, Joined, crate::connection::Backend>;
+
 impl Reader<'_> {
     /// Where the unit of a measure stands, to ask for a permit.
     pub fn locate_measure(&mut self, id: MeasureId) -> Result<Option<Target>> {
@@ -214,7 +227,7 @@ impl Reader<'_> {
 
     /// The steps of a measure of the permit's unit, the oldest first.
     pub fn measure_steps<A: Action>(&mut self, permit: &Permit<A>, id: MeasureId) -> Result<Vec<TakenStep>> {
-        let rows: Vec<(String, String, Option<String>, String, Option<String>)> = measure_step::table
+        let rows: Vec<StepRow> = measure_step::table
             .left_join(account::table)
             .filter(measure_step::measure_id.eq(id.0).and(measure_step::unit_id.eq(permit.unit().0)))
             .order(measure_step::id.asc())
@@ -262,19 +275,7 @@ impl Reader<'_> {
 }
 
 impl Reader<'_> {
-    fn ledger_query(
-        &self,
-        permit: &Permit<ReadLedger>,
-        filter: &LedgerFilter,
-    ) -> diesel::helper_types::IntoBoxed<
-        'static,
-        diesel::helper_types::InnerJoinOn<
-            diesel::helper_types::InnerJoin<measure::table, problem::table>,
-            unit::table,
-            diesel::helper_types::Eq<unit::id, measure::unit_id>,
-        >,
-        crate::connection::Backend,
-    > {
+    fn ledger_query(&self, permit: &Permit<ReadLedger>, filter: &LedgerFilter) -> LedgerQuery {
         let span = permit.span();
         let mut query = measure::table
             .inner_join(problem::table)

@@ -35,6 +35,9 @@ pub struct PlanReview {
     pub reviewer: Option<AccountId>,
 }
 
+/// A review as it is selected: key, plan, outcome, missing, remarks, when, by whom.
+type ReviewRow = (i64, i64, String, String, String, String, Option<i64>);
+
 /// A direct subordinate of an organiser and how its plan stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlanCoverage {
@@ -208,7 +211,7 @@ impl Reader<'_> {
 
     /// The reviews of the permit's unit's plans for a round, the newest first.
     pub fn plan_reviews<A: Action>(&mut self, permit: &Permit<A>, round: RoundId) -> Result<Vec<PlanReview>> {
-        let rows: Vec<(i64, i64, String, String, String, String, Option<i64>)> = plan_review::table
+        let rows: Vec<ReviewRow> = plan_review::table
             .inner_join(plan::table)
             .filter(plan::round_id.eq(round.0).and(plan::unit_id.eq(permit.unit().0)))
             .order(plan_review::id.desc())

@@ -179,9 +179,9 @@ impl Work<'_> {
 
     fn visit_items_insert(&mut self, visit: i64, unit: i64, new: &NewVisit) -> Result<()> {
         let connection = &mut *self.connection;
-        let mut next = next_id!(connection, visit_item);
+        let first = next_id!(connection, visit_item);
         let mut rows = Vec::new();
-        for item in &new.items {
+        for (id, item) in (first..).zip(&new.items) {
             let measure_id = match &item.measure {
                 None => None,
                 Some(serial) => Some(
@@ -194,7 +194,7 @@ impl Work<'_> {
                 ),
             };
             rows.push(ItemRow {
-                id: next,
+                id,
                 visit_id: visit,
                 unit_id: unit,
                 kind: item.kind.key(),
@@ -203,7 +203,6 @@ impl Work<'_> {
                 reply_due_on: item.reply_due_on.map(|day| day.to_string()),
                 measure_id,
             });
-            next += 1;
         }
         insert_batch!(connection, visit_item::table, &rows, 8);
         Ok(())

@@ -91,7 +91,8 @@ impl Demo<'_> {
     /// Two people listen in at the prefectures and the new area, one elsewhere; in the third round a few sheets are owed.
     fn observe(&mut self, number: usize, round: RoundId, place: usize, to_come: bool) -> Result<()> {
         let observers = if place < 10 { 2 } else { 1 };
-        let first = self.chance.below(12);
+        // In turn, so that everybody listens about equally often and nobody always at the same units.
+        let first = place + number * 5;
         let day = self.after_opening(number, if to_come { 73 } else { 34 }).to_string();
         for seat in 0..observers {
             let who = first + seat * 5;
@@ -101,7 +102,7 @@ impl Demo<'_> {
             let id = assign_observer(&self.context(self.office()?), &assign)?;
             self.tick();
             // The first assessor is the one who signs in: some sheets of the present round are left for them.
-            let owed = to_come || (number == 3 && who % 12 == 0);
+            let owed = to_come || (number == 3 && who.is_multiple_of(12));
             if !owed {
                 let quality = self.quality(place as i64 + 1);
                 self.sheet(Occasion::Observation(id), SheetKind::Observation, who, quality)?;

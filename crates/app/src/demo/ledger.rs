@@ -14,7 +14,7 @@ use earnest_model::{
     actor::Actor,
     id::{MeasureId, RoundId},
     permit::{ReadLedger, decide},
-    problem::{MeasureForm, ProblemForm},
+    problem::{MeasureForm, ProblemForm, TimeClass},
 };
 use earnest_store::LedgerFilter;
 use jiff::civil::date;
@@ -173,25 +173,28 @@ impl Demo<'_> {
     pub(super) fn work_on_measures(&mut self) -> Result<()> {
         self.on(date(2015, 10, 12));
         for place in 0..self.subordinates.len() {
-            for id in self.measures_of(place)? {
-                self.work_on(place, id)?;
+            for (id, immediate) in self.measures_of(place)? {
+                self.work_on(place, id, immediate)?;
             }
         }
         Ok(())
     }
 
-    fn measures_of(&self, place: usize) -> Result<Vec<MeasureId>> {
+    /// The measures of a unit, and whether each was to be done at once.
+    fn measures_of(&self, place: usize) -> Result<Vec<(MeasureId, bool)>> {
         let unit = self.subordinates.get(place).ok_or(AppError::NotFound)?;
         let mut snapshot = self.store.snapshot()?;
         let mut reader = snapshot.reader();
         let target = reader.locate(&unit.code)?.ok_or(AppError::NotFound)?;
         let permit = decide::<ReadLedger>(&Actor::Operator, target, self.day)?;
         let filter = LedgerFilter { limit: 10_000, ..LedgerFilter::default() };
-        Ok(reader.ledger(&permit, &filter)?.into_iter().map(|line| line.measure.id).collect())
+        let lines = reader.ledger(&permit, &filter)?.into_iter();
+        Ok(lines.map(|line| (line.measure.id, line.measure.time_class == TimeClass::Immediate)).collect())
     }
 
-    fn work_on(&mut self, place: usize, id: MeasureId) -> Result<()> {
-        let fate = self.chance.below(100);
+    fn work_on(&mut self, place: usize, id: MeasureId, immediate: bool) -> Result<()> {
+        // What was to be done at once mostly is.
+        let fate = self.chance.below(if immediate { 60 } else { 100 });
         if fate >= 92 {
             return Ok(()); // nothing reported yet
         }
