@@ -57,7 +57,13 @@ impl Demo<'_> {
         let minutes = (180 + self.chance.below(5) * 15).to_string();
         let interactions = (4 + self.chance.below(12)).to_string();
         let day = self.day.to_string();
-        let posts: Vec<_> = (0..6).map(|_| self.fill("{post}")).collect();
+        let mut about = self.about(place);
+        // The chief speaks first.
+        let mut posts = vec!["主要负责人".to_owned()];
+        posts.extend((1..6).map(|_| self.fill("{post}", &mut about.same_field())));
+        let positive = self.pick_about(|texts| &texts.seminars.positive, &mut about);
+        let negative = self.pick_about(|texts| &texts.seminars.negative, &mut about);
+        let consensus = self.pick_about(|texts| &texts.seminars.consensus, &mut about);
         let counts: Vec<_> = posts.iter().map(|_| (1 + self.chance.below(3)).to_string()).collect();
         let speeches = posts
             .iter()
@@ -79,9 +85,9 @@ impl Demo<'_> {
             present: &present,
             expected: &expected,
             interactions: &interactions,
-            consensus: "问题清单逐项整改，下次研讨先报进展。",
+            consensus: &consensus,
             speeches,
-            cases: vec![("本地先进典型一例", "positive"), ("通报的反面典型一例", "negative")],
+            cases: vec![(&positive, "positive"), (&negative, "negative")],
         };
         record_seminar(&self.context(&unit.officer), &Record { unit: &unit.code, round: Some(round), form })?;
         self.tick();
@@ -128,7 +134,10 @@ impl Demo<'_> {
             // Half points, rounded to the nearest.
             marks.push((key, format!("{}/2", (whole * 2 * hundredths + 50) / 100)));
         }
-        let remarks = self.pick(|texts| &texts.sheets.remarks);
+        let remarks = self.pick(|texts| match kind {
+            SheetKind::Observation => texts.sheets.observation.of(quality),
+            SheetKind::Materials => texts.sheets.materials.of(quality),
+        });
         let form = SheetForm {
             marks: marks.iter().map(|(key, mark)| (key.as_str(), mark.as_str())).collect(),
             remarks: &remarks,
@@ -191,7 +200,7 @@ impl Demo<'_> {
         let (best, worst) = self.best_and_worst(round)?;
         let title = format!("关于第{number}次专题学习研讨质量评估情况的通报");
         let due = self.after_opening(number, 85).to_string();
-        let texts = self.texts.circulars.clone();
+        let texts = self.texts.circulars.get(number - 1).cloned().ok_or(AppError::NotFound)?;
         let well: Vec<_> = texts
             .went_well
             .iter()

@@ -1,6 +1,9 @@
 //! Problems, measures and closures of the demonstration.
 
-use super::{Demo, PREFECTURE, PROVINCE};
+use super::{
+    Demo, PREFECTURE, PROVINCE,
+    texts::{About, MeasureText},
+};
 use crate::{
     AppError, Result,
     manifestations_list::list_manifestations,
@@ -49,19 +52,15 @@ impl Demo<'_> {
 
     fn area_list(&mut self) -> Result<()> {
         let day = self.day.to_string();
-        let area: Vec<(String, String)> = self
-            .texts
-            .area
-            .iter()
-            .flat_map(|(aspect, texts)| texts.iter().map(|text| (aspect.clone(), text.clone())))
-            .collect();
+        let area = self.texts.area.clone();
         let problems = area
             .iter()
-            .map(|(aspect, body)| ProblemForm {
+            .flat_map(|(aspect, texts)| texts.iter().map(move |text| (aspect, text)))
+            .map(|(aspect, text)| ProblemForm {
                 level: "area",
                 aspect,
-                body,
-                instance: "面上调研和群众反映中多次出现。",
+                body: &text.body,
+                instance: &text.instance,
                 source: "self-examination",
                 found_on: &day,
                 measures: Vec::new(),
@@ -95,32 +94,33 @@ impl Demo<'_> {
             let (first, last) = share(TEAM_PROBLEMS, units, place);
             let size = last - first;
             let (from, until) = (first + size * third / 3, first + size * (third + 1) / 3);
-            let drafts: Vec<_> = (from..until).map(|number| self.draft(number)).collect();
+            let drafts: Vec<_> = (from..until).map(|number| self.draft(place, number)).collect();
             self.report(place, round, source, &drafts)?;
         }
         Ok(())
     }
 
-    fn draft(&mut self, number: usize) -> Draft {
+    fn draft(&mut self, place: usize, number: usize) -> Draft {
         let aspects = self.pack.aspect_keys();
         let aspect = aspects.get(self.chance.below(aspects.len())).cloned().unwrap_or_default();
         let pool = self.texts.problems.get(&aspect).cloned().unwrap_or_default();
         let text = pool.get(self.chance.below(pool.len()));
-        let joined = text.map_or(String::new(), |text| format!("{}\n{}", text.body, text.instance));
-        let filled = self.fill(&joined);
-        let (body, instance) = filled.split_once('\n').unwrap_or((&filled, ""));
+        let mut about = self.about(place);
+        let body = self.fill(text.map_or("", |text| &text.body), &mut about);
+        let instance = self.fill(text.map_or("", |text| &text.instance), &mut about);
+        let pool = self.texts.measures.by_aspect.get(&aspect).cloned().unwrap_or_default();
+        let start = self.chance.below(pool.len());
         let (first, last) = share(TEAM_MEASURES, TEAM_PROBLEMS, number);
-        let measures = (first..last).map(|_| self.draft_measure()).collect();
-        Draft { aspect, body: body.to_owned(), instance: instance.to_owned(), measures }
+        // Neighbours in the pool, so that no measure is set twice against a problem.
+        let texts = pool.iter().cycle().skip(start).take(last - first);
+        let measures = texts.map(|text| self.draft_measure(text, &mut about.same_field())).collect();
+        Draft { aspect, body, instance, measures }
     }
 
-    fn draft_measure(&mut self) -> [String; 5] {
-        let place = self.chance.below(self.texts.measures.all.len());
-        let text = self.texts.measures.all.get(place).cloned();
-        let joined = text.map_or(String::new(), |text| format!("{}\n{}", text.body, text.deliverable));
-        let filled = self.fill(&joined);
-        let (body, deliverable) = filled.split_once('\n').unwrap_or((&filled, ""));
-        let owner = self.fill("{post}");
+    fn draft_measure(&mut self, text: &MeasureText, about: &mut About) -> [String; 5] {
+        let body = self.fill(&text.body, about);
+        let deliverable = self.fill(&text.deliverable, about);
+        let owner = self.fill("{post}", about);
         let (class, due) = match self.chance.below(10) {
             0..=2 => ("immediate", self.day.saturating_add(jiff::Span::new().days(14)).to_string()),
             3..=8 => {
@@ -129,7 +129,7 @@ impl Demo<'_> {
             }
             _ => ("standing", String::new()),
         };
-        [body.to_owned(), owner, deliverable.to_owned(), class.to_owned(), due]
+        [body, owner, deliverable, class.to_owned(), due]
     }
 
     fn report(&mut self, place: usize, round: Option<RoundId>, source: &str, drafts: &[Draft]) -> Result<()> {

@@ -15,7 +15,7 @@ use crate::{AppError, Context, Result};
 use chance::Chance;
 use earnest_model::{Date, Timestamp, actor::Actor, id::RoundId, pack::Pack};
 use earnest_store::Store;
-use texts::Texts;
+use texts::{About, Texts};
 
 pub use people::{LOGINS, Login};
 
@@ -40,6 +40,7 @@ struct Demo<'a> {
 /// A direct subordinate of the province.
 struct Subordinate {
     code: String,
+    class: String,
     officer: Actor,
     head: Actor,
 }
@@ -78,16 +79,26 @@ impl Demo<'_> {
     }
 
     /// A text with its slots filled.
-    fn fill(&mut self, template: &str) -> String {
+    fn fill(&mut self, template: &str, about: &mut About) -> String {
         let Self { texts, chance, .. } = self;
-        texts.fill(template, &mut |size| chance.below(size))
+        texts.fill(template, about, &mut |size| chance.below(size))
+    }
+
+    /// What the texts of a direct subordinate speak of.
+    fn about(&self, place: usize) -> About {
+        self.subordinates.get(place).map_or_else(About::default, |unit| About::class(&unit.class))
     }
 
     /// A filled text from a pool.
-    fn pick(&mut self, pool: fn(&Texts) -> &Vec<String>) -> String {
+    fn pick(&mut self, pool: impl Fn(&Texts) -> &Vec<String>) -> String {
+        self.pick_about(pool, &mut About::default())
+    }
+
+    /// A filled text from a pool that speaks of what other texts speak of.
+    fn pick_about(&mut self, pool: impl Fn(&Texts) -> &Vec<String>, about: &mut About) -> String {
         let place = self.chance.below(pool(&self.texts).len());
         let template = pool(&self.texts).get(place).cloned().unwrap_or_default();
-        self.fill(&template)
+        self.fill(&template, about)
     }
 }
 

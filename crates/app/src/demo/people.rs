@@ -100,7 +100,7 @@ impl Demo<'_> {
         for place in 2..=ASSESSORS {
             self.open(&format!("assessor{place}"), &format!("省级评估员{place}"), Role::Assessor, PROVINCE)?;
         }
-        for code in self.direct_subordinates()? {
+        for (code, _) in self.direct_subordinates()? {
             if code != "5206" {
                 self.open(
                     &format!("officer.{code}"),
@@ -121,13 +121,14 @@ impl Demo<'_> {
         Ok(())
     }
 
-    fn direct_subordinates(&self) -> Result<Vec<String>> {
+    /// Code and class of each.
+    fn direct_subordinates(&self) -> Result<Vec<(String, String)>> {
         let mut snapshot = self.store.snapshot()?;
         let mut reader = snapshot.reader();
         let root = reader.locate(PROVINCE)?.ok_or(AppError::NotFound)?;
         let permit = decide::<ReadProgramme>(&Actor::Operator, root, self.day)?;
         let children = reader.children(&permit, -1, 1_000)?;
-        Ok(children.into_iter().map(|child| child.unit.code).collect())
+        Ok(children.into_iter().map(|child| (child.unit.code, child.unit.class)).collect())
     }
 
     fn reload_people(&mut self) -> Result<()> {
@@ -145,13 +146,13 @@ impl Demo<'_> {
             self.people.assessors.push(actor(&format!("assessor{place}"))?);
         }
         self.subordinates.clear();
-        for code in units {
+        for (code, class) in units {
             let (officer, head) = if code == "5206" {
                 (actor("officer")?.1, actor("head")?.1)
             } else {
                 (actor(&format!("officer.{code}"))?.1, actor(&format!("head.{code}"))?.1)
             };
-            self.subordinates.push(Subordinate { code, officer, head });
+            self.subordinates.push(Subordinate { code, class, officer, head });
         }
         Ok(())
     }

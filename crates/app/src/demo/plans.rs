@@ -1,6 +1,6 @@
 //! Plans of all direct subordinates, every one reviewed.
 
-use super::{Demo, SLOW};
+use super::{Demo, SLOW, texts::About};
 use crate::{
     AppError, Result,
     plan_review::{ReviewForm, review_plan},
@@ -33,8 +33,9 @@ impl Demo<'_> {
     fn submit(&mut self, number: usize, place: usize) -> Result<PlanId> {
         let round = *self.rounds.get(number - 1).ok_or(AppError::NotFound)?;
         let checklist = self.pack.checklist_keys();
-        let theme = self.pick(|texts| &texts.plans.theme);
-        let sections: Vec<_> = checklist.iter().map(|_| self.pick(|texts| &texts.plans.sections)).collect();
+        let mut about = self.about(place);
+        let theme = self.pick_about(|texts| &texts.plans.theme, &mut about);
+        let sections: Vec<_> = checklist.iter().map(|key| self.section(number, key, &about)).collect();
         let days = 20 + self.chance.below(14) as i64;
         let day = self.after_opening(number, days).to_string();
         let form = PlanForm {
@@ -47,6 +48,13 @@ impl Demo<'_> {
         let id = submit_plan(&self.context(&unit.officer), &submit)?;
         self.tick();
         Ok(id)
+    }
+
+    fn section(&mut self, round: usize, key: &str, about: &About) -> String {
+        let first = self.texts.plans.first_round.get(key).filter(|_| round == 1);
+        let pool = first.or_else(|| self.texts.plans.sections.get(key)).cloned().unwrap_or_default();
+        let template = pool.get(self.chance.below(pool.len())).map_or("", String::as_str);
+        self.fill(template, &mut about.same_field())
     }
 
     fn review(&mut self, plan: PlanId, returned: bool) -> Result<()> {

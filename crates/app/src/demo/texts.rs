@@ -28,8 +28,8 @@ pub struct MeasureText {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MeasureTexts {
-    /// Measures.
-    pub all: Vec<MeasureText>,
+    /// Aspect → measures against its problems.
+    pub by_aspect: BTreeMap<String, Vec<MeasureText>>,
     /// Evidence of closures.
     pub evidence: Vec<String>,
     /// Reports of progress.
@@ -48,20 +48,59 @@ pub struct MeasureTexts {
 pub struct PlanTexts {
     /// Themes.
     pub theme: Vec<String>,
-    /// Sections.
-    pub sections: Vec<String>,
+    /// Section of the checklist → texts.
+    pub sections: BTreeMap<String, Vec<String>>,
+    /// The same for sections that say something else in the first round.
+    pub first_round: BTreeMap<String, Vec<String>>,
     /// Remarks of an approval.
     pub remarks: Vec<String>,
     /// Remarks of a return.
     pub returns: Vec<String>,
 }
 
+/// Remarks of a kind of sheet, by how good it was.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Remarks {
+    /// Of the good ones.
+    pub strong: Vec<String>,
+    /// Of those between.
+    pub fair: Vec<String>,
+    /// Of the poor ones.
+    pub weak: Vec<String>,
+}
+
+impl Remarks {
+    /// The pool for a quality in hundredths.
+    pub fn of(&self, quality: i64) -> &Vec<String> {
+        match quality {
+            85.. => &self.strong,
+            72..85 => &self.fair,
+            _ => &self.weak,
+        }
+    }
+}
+
 /// Texts of sheets.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SheetTexts {
-    /// Remarks.
-    pub remarks: Vec<String>,
+    /// Of somebody who sat in.
+    pub observation: Remarks,
+    /// Of somebody who looked at materials.
+    pub materials: Remarks,
+}
+
+/// Texts of sessions.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SeminarTexts {
+    /// What was agreed.
+    pub consensus: Vec<String>,
+    /// Cases to follow.
+    pub positive: Vec<String>,
+    /// Cases that warn.
+    pub negative: Vec<String>,
 }
 
 /// Texts of visits.
@@ -104,20 +143,24 @@ pub struct CircularTexts {
 pub struct Texts {
     /// Slot → what it may be filled with.
     pub slots: BTreeMap<String, Vec<String>>,
+    /// Class → slot → what it is filled with where a unit of that class speaks.
+    pub settings: BTreeMap<String, BTreeMap<String, Vec<String>>>,
     /// Aspect → problems of leading groups.
     pub problems: BTreeMap<String, Vec<ProblemText>>,
     /// Aspect → problems of the whole area.
-    pub area: BTreeMap<String, Vec<String>>,
+    pub area: BTreeMap<String, Vec<ProblemText>>,
     /// Measures.
     pub measures: MeasureTexts,
     /// Plans.
     pub plans: PlanTexts,
+    /// Sessions.
+    pub seminars: SeminarTexts,
     /// Sheets.
     pub sheets: SheetTexts,
     /// Visits.
     pub visits: VisitTexts,
-    /// Circulars.
-    pub circulars: CircularTexts,
+    /// Circulars, one for each round that is over.
+    pub circulars: Vec<CircularTexts>,
     /// Aspect → manifestations of the catalogue.
     pub catalogue: BTreeMap<String, Vec<String>>,
 }
@@ -133,18 +176,16 @@ impl Texts {
         toml::from_str(include_str!("../../../../packs/study-and-rectification/demo/texts.toml"))
     }
 
-    /// Fills the `{slots}` of a template by chance: `chance(n)` is a number below `n`.
-    pub fn fill(&self, template: &str, chance: &mut dyn FnMut(usize) -> usize) -> String {
+    /// Fills the `{slots}` of a template by chance: `chance(n)` is a number below `n`. What `about` knows already stays.
+    pub fn fill(&self, template: &str, about: &mut About, chance: &mut dyn FnMut(usize) -> usize) -> String {
         let mut text = String::with_capacity(template.len() + 16);
-        // The same slot within one text is filled alike: a measure speaks of one field throughout.
-        let mut chosen: BTreeMap<&str, &str> = BTreeMap::new();
         let mut rest = template;
         while let Some((before, after)) = rest.split_once('{') {
             text.push_str(before);
             let Some((slot, behind)) = after.split_once('}') else { break };
-            let filling = chosen.entry(slot).or_insert_with(|| {
-                let pool = self.slots.get(slot).map_or(&[][..], Vec::as_slice);
-                pool.get(chance(pool.len())).map_or("", String::as_str)
+            let filling = about.chosen.entry(slot.to_owned()).or_insert_with(|| {
+                let pool = self.pool(&about.class, slot);
+                pool.get(chance(pool.len())).cloned().unwrap_or_default()
             });
             text.push_str(filling);
             rest = behind;
@@ -152,32 +193,34 @@ impl Texts {
         text.push_str(rest);
         text
     }
+
+    /// What a slot may be filled with where a unit of a class speaks.
+    fn pool(&self, class: &str, slot: &str) -> &[String] {
+        let own = self.settings.get(class).and_then(|slots| slots.get(slot));
+        own.or_else(|| self.slots.get(slot)).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// What texts that belong together speak of: a slot that is filled once is filled alike from then on.
+#[derive(Debug, Clone, Default)]
+pub struct About {
+    class: String,
+    chosen: BTreeMap<String, String>,
+}
+
+impl About {
+    /// Texts of a unit of this class.
+    pub fn class(class: &str) -> Self {
+        Self { class: class.to_owned(), chosen: BTreeMap::new() }
+    }
+
+    /// The same subject, with fresh figures and months: only the field of work stays.
+    pub fn same_field(&self) -> Self {
+        let mut next = self.clone();
+        next.chosen.retain(|slot, _| slot == "field");
+        next
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_pools_are_full_and_every_slot_is_known() {
-        let texts = Texts::built_in().unwrap();
-        assert_eq!(texts.area.values().map(Vec::len).sum::<usize>(), 29);
-        assert_eq!(texts.catalogue.values().map(Vec::len).sum::<usize>(), 36);
-        assert_eq!((texts.area.len(), texts.catalogue.len(), texts.problems.len()), (6, 6, 6));
-        let file = include_str!("../../../../packs/study-and-rectification/demo/texts.toml");
-        let slots = file.lines().filter(|line| line.contains('"')).flat_map(|line| line.split('{').skip(1));
-        for slot in slots.filter_map(|rest| rest.split_once('}')).map(|(slot, _)| slot.trim()) {
-            if slot.chars().all(|c| c.is_ascii_lowercase()) {
-                assert!(texts.slots.contains_key(slot), "{slot}");
-            }
-        }
-    }
-
-    #[test]
-    fn a_slot_is_filled_alike_within_a_text_and_by_chance_alone() {
-        let texts = Texts::built_in().unwrap();
-        let filled = texts.fill("{field}与{field}", &mut |_| 2);
-        assert_eq!(filled, "危房改造与危房改造");
-        assert_eq!(texts.fill("没有空位", &mut |_| 0), "没有空位");
-    }
-}
+mod tests;

@@ -1,6 +1,6 @@
 //! Tours of the leaders: 50 places, 31 meetings, 43 interviews.
 
-use super::{Demo, PROVINCE};
+use super::{Demo, PROVINCE, texts::About};
 use crate::{AppError, Result, tour_record::record_tour};
 use earnest_model::{
     Date,
@@ -21,6 +21,12 @@ const INTERVIEWS: usize = 43;
 /// Tours made.
 const TOURS: usize = 8;
 
+/// A unit to be visited.
+struct Place {
+    code: String,
+    class: &'static str,
+}
+
 impl Demo<'_> {
     pub(super) fn tours(&mut self) -> Result<()> {
         let places = self.places()?;
@@ -31,7 +37,7 @@ impl Demo<'_> {
             let mut visits = Vec::new();
             for (number, place) in places.iter().enumerate().take(last).skip(first) {
                 let day = from.saturating_add(jiff::Span::new().days(((number - first) / 3) as i64));
-                visits.push(self.visit(place, number, count, day)?);
+                visits.push(self.visit(place, [number, count], day)?);
             }
             let until = visits.iter().map(|visit| visit.visited_on).max().unwrap_or(from);
             let leader = line(&self.pick(|texts| &texts.visits.leaders))?;
@@ -45,18 +51,18 @@ impl Demo<'_> {
     }
 
     /// Different units of each class, by chance, mixed so that a tour sees several tiers.
-    fn places(&mut self) -> Result<Vec<String>> {
-        let mut places: Vec<(usize, String)> = Vec::new();
+    fn places(&mut self) -> Result<Vec<Place>> {
+        let mut places: Vec<(usize, String, &'static str)> = Vec::new();
         for (class, wanted) in PLACES {
             let mut units = self.codes_of(class)?;
             for number in 0..wanted {
                 let place = self.chance.below(units.len());
                 // Spread over the tours: the n-th of each class goes to about the same time.
-                places.push((number * 1_000 / wanted, units.swap_remove(place)));
+                places.push((number * 1_000 / wanted, units.swap_remove(place), class));
             }
         }
         places.sort();
-        Ok(places.into_iter().map(|(_, code)| code).collect())
+        Ok(places.into_iter().map(|(_, code, class)| Place { code, class }).collect())
     }
 
     fn codes_of(&self, class: &str) -> Result<Vec<String>> {
@@ -67,7 +73,7 @@ impl Demo<'_> {
         Ok(reader.codes_of_class(&permit, class)?)
     }
 
-    fn visit(&mut self, unit: &str, number: usize, count: usize, day: Date) -> Result<NewVisit> {
+    fn visit(&mut self, place: &Place, [number, count]: [usize; 2], day: Date) -> Result<NewVisit> {
         let share = |total: usize| total * (number + 1) / count - total * number / count;
         let mut meetings = Vec::new();
         for _ in 0..share(MEETINGS) {
@@ -81,7 +87,7 @@ impl Demo<'_> {
         }
         let mut interviews = Vec::new();
         for _ in 0..share(INTERVIEWS) {
-            let role = self.pick(|texts| &texts.visits.roles);
+            let role = self.pick_about(|texts| &texts.visits.roles, &mut About::class(place.class));
             // Some persons are met twice: the key is of few values for each role.
             let interviewee = line(&format!("{role}-{}", self.chance.below(9)))?;
             interviews.push(NewInterview { interviewee, role: line(&role)? });
@@ -102,14 +108,13 @@ impl Demo<'_> {
         if number == 0 {
             items.push(self.item(ItemKind::Guidance, Reach::All, |texts| &texts.visits.guidance, None)?);
         }
-        let mut purposes = vec![line("专题教育进展督查")?, line(&self.pick(|texts| &texts.visits.purposes))?];
-        purposes.dedup();
-        let summary = prose(&self.pick(|texts| &texts.visits.summary))?;
+        let purposes = vec![line("专题教育进展督查")?, line(&self.pick(|texts| &texts.visits.purposes))?];
+        let summary = self.pick_about(|texts| &texts.visits.summary, &mut About::class(place.class));
         Ok(NewVisit {
-            unit: unit.to_owned(),
+            unit: place.code.clone(),
             visited_on: day,
             purposes,
-            summary,
+            summary: prose(&summary)?,
             meetings,
             interviews,
             items,
