@@ -29,7 +29,11 @@ pub const ROOMS: &[Room] = &[
         sees: &["earnest-model", "earnest-store", "earnest-draw", "earnest-stats", "earnest-text"],
         tests_see: &[],
     },
-    Room { name: "earnest-web", sees: &["earnest-app", "earnest-model", "earnest-i18n"], tests_see: &["earnest-draw"] },
+    Room {
+        name: "earnest-web",
+        sees: &["earnest-app", "earnest-model", "earnest-i18n"],
+        tests_see: &["earnest-draw"],
+    },
     Room { name: "earnest", sees: ALL, tests_see: &[] },
     Room { name: TESTKIT, sees: ALL, tests_see: &[] },
 ];
