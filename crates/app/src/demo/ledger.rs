@@ -111,8 +111,9 @@ impl Demo<'_> {
         let pool = self.texts.measures.by_aspect.get(&aspect).cloned().unwrap_or_default();
         let start = self.chance.below(pool.len());
         let (first, last) = share(TEAM_MEASURES, TEAM_PROBLEMS, number);
-        // Neighbours in the pool, so that no measure is set twice against a problem.
-        let texts = pool.iter().cycle().skip(start).take(last - first);
+        // The problem's own answer, then neighbours in the pool: no measure is set twice against a problem.
+        let answer = text.and_then(|text| text.answer.as_ref()).into_iter();
+        let texts = answer.chain(pool.iter().cycle().skip(start)).take(last - first);
         let measures = texts.map(|text| self.draft_measure(text, &mut about.same_field())).collect();
         Draft { aspect, body, instance, measures }
     }

@@ -12,6 +12,8 @@ pub struct ProblemText {
     pub body: String,
     /// One concrete instance.
     pub instance: String,
+    /// The measure that answers it; none for a problem of the whole area.
+    pub answer: Option<MeasureText>,
 }
 
 /// A measure's text with what will be there.
@@ -28,7 +30,7 @@ pub struct MeasureText {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MeasureTexts {
-    /// Aspect → measures against its problems.
+    /// Aspect → measures that go with any problem of the aspect, beside its own answer.
     pub by_aspect: BTreeMap<String, Vec<MeasureText>>,
     /// Evidence of closures.
     pub evidence: Vec<String>,

@@ -23,7 +23,7 @@ fn pools() -> Vec<(String, Vec<String>)> {
                     }
                 }
                 for entry in entries {
-                    let nested = entry.as_table().unwrap().iter().filter(|(_, value)| value.is_array());
+                    let nested = entry.as_table().unwrap().iter().filter(|(_, value)| !value.is_str());
                     nested.for_each(|(key, value)| walk(&format!("{path}.{key}"), value, found));
                 }
             }
@@ -33,6 +33,7 @@ fn pools() -> Vec<(String, Vec<String>)> {
                     entries.iter().map(|entry| entry.as_str().unwrap().to_owned()).collect(),
                 ));
             }
+            toml::Value::String(text) => found.push((path.to_owned(), vec![text.clone()])),
             _ => panic!("{path} is no pool"),
         }
     }
@@ -76,8 +77,16 @@ fn every_slot_is_known_and_fillings_have_no_slots_of_their_own() {
 fn every_aspect_and_every_section_of_the_pack_has_its_texts() {
     let (texts, pack) = (Texts::built_in().unwrap(), Pack::built_in().unwrap());
     for aspect in pack.aspect_keys() {
-        assert!(texts.problems[&aspect].len() >= 10, "{aspect}");
-        assert!(texts.measures.by_aspect[&aspect].len() >= 15, "{aspect}");
+        let answers = texts.problems[&aspect].iter().filter_map(|problem| problem.answer.as_ref());
+        let bodies: BTreeSet<_> =
+            answers.chain(&texts.measures.by_aspect[&aspect]).map(|measure| &measure.body).collect();
+        let both = texts.problems[&aspect].len() + texts.measures.by_aspect[&aspect].len();
+        assert_eq!(bodies.len(), both, "a measure of {aspect} stands twice");
+        assert!(
+            texts.problems[&aspect].len() >= 10 && texts.measures.by_aspect[&aspect].len() >= 6,
+            "{aspect}"
+        );
+        assert!(texts.problems[&aspect].iter().all(|problem| problem.answer.is_some()), "{aspect}");
         assert_eq!(texts.catalogue[&aspect].len(), 6, "{aspect}");
         assert!(texts.area[&aspect].len() >= 4, "{aspect}");
     }
@@ -105,7 +114,9 @@ fn what_must_fit_on_a_line_fits_and_what_must_say_enough_says_it() {
         }
         texts.fill(template, &mut about, &mut |_| 0)
     };
-    let deliverables = texts.measures.by_aspect.values().flatten().map(|measure| &measure.deliverable);
+    let answers = texts.problems.values().flatten().filter_map(|problem| problem.answer.as_ref());
+    let deliverables =
+        texts.measures.by_aspect.values().flatten().chain(answers).map(|measure| &measure.deliverable);
     let visits = &texts.visits;
     let lines = deliverables
         .chain(&texts.plans.theme)
