@@ -60,7 +60,10 @@ impl Demo<'_> {
         let mut about = self.about(place);
         // The chief speaks first.
         let mut posts = vec!["主要负责人".to_owned()];
-        posts.extend((1..6).map(|_| self.fill("{post}", &mut about.same_field())));
+        let class = self.subordinates.get(place).map_or("", |unit| &unit.class);
+        let others = self.texts.pool(class, "post").to_vec();
+        let start = self.chance.below(others.len());
+        posts.extend(others.iter().cycle().skip(start).take(5).cloned());
         let positive = self.pick_about(|texts| &texts.seminars.positive, &mut about);
         let negative = self.pick_about(|texts| &texts.seminars.negative, &mut about);
         let consensus = self.pick_about(|texts| &texts.seminars.consensus, &mut about);

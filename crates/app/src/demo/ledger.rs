@@ -106,6 +106,8 @@ impl Demo<'_> {
         let pool = self.texts.problems.get(&aspect).cloned().unwrap_or_default();
         let text = pool.get(self.chance.below(pool.len()));
         let mut about = self.about(place);
+        // The field is chosen even where the problem does not name it, so that its measures agree.
+        self.fill("{field}", &mut about);
         let body = self.fill(text.map_or("", |text| &text.body), &mut about);
         let instance = self.fill(text.map_or("", |text| &text.instance), &mut about);
         let pool = self.texts.measures.by_aspect.get(&aspect).cloned().unwrap_or_default();

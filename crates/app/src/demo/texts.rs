@@ -197,7 +197,7 @@ impl Texts {
     }
 
     /// What a slot may be filled with where a unit of a class speaks.
-    fn pool(&self, class: &str, slot: &str) -> &[String] {
+    pub fn pool(&self, class: &str, slot: &str) -> &[String] {
         let own = self.settings.get(class).and_then(|slots| slots.get(slot));
         own.or_else(|| self.slots.get(slot)).map_or(&[], Vec::as_slice)
     }
