@@ -1,5 +1,4 @@
 //! The pages of an assessment, as an office, an assessor, a unit and a stranger use them.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests may break off")]
 
 use earnest_app::round_advance::advance_round;
 use earnest_model::actor::Role;
