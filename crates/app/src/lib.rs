@@ -27,19 +27,25 @@ pub mod ledger_show;
 pub mod manifestations_list;
 pub mod measure_step;
 pub mod observer_assign;
+pub mod plan_ask;
 pub mod plan_review;
+pub mod plan_show;
 pub mod plan_submit;
+pub mod plans_list;
 pub mod problems_report;
 pub mod programme_set_up;
 pub mod rating_show;
 pub mod report;
 pub mod round_advance;
 pub mod round_rate;
+pub mod round_show;
+pub mod rounds_list;
 pub mod seminar_record;
 pub mod sheet_show;
 pub mod sheet_submit;
 pub mod sign_in;
 pub mod standard_publish;
+pub mod standard_show;
 pub mod tour_record;
 pub mod unit_export;
 pub mod unit_import;
@@ -48,7 +54,7 @@ pub mod visit_show;
 
 pub use context::{Context, permit, permit_at};
 pub use earnest_store::{
-    Acknowledged, BoardColumns, BoardRound, ChildUnit, JournalPage, LedgerFilter, LedgerLine, Store,
-    StoreError, TakenStep, Tally, VisitLine, VisitParts,
+    Acknowledged, BoardColumns, BoardRound, ChildUnit, JournalPage, LedgerFilter, LedgerLine, PlanCoverage,
+    PlanReview, Store, StoreError, TakenStep, Tally, VisitLine, VisitParts,
 };
 pub use error::{AppError, Result};

@@ -21,6 +21,7 @@ use earnest_model::{
     actor::{Actor, Role},
     duty::{DutyKind, NewDuty},
     id::{MeasureId, RoundId, SpotCheckId},
+    pack::Pack,
     plan::PlanForm,
     problem::{MeasureForm, ProblemForm},
     sheet::SheetForm,
@@ -28,9 +29,9 @@ use earnest_model::{
     visit::{ItemKind, MeetingKind, NewInterview, NewItem, NewMeeting, NewTour, NewVisit, Reach},
 };
 
-/// Sections that a plan of the example answers.
+/// Sections that a plan of the example answers: those of the shipped pack.
 fn checklist() -> Vec<String> {
-    vec!["theme".to_owned(), "opinions".to_owned()]
+    Pack::built_in().expect("the shipped pack").checklist_keys()
 }
 
 pub fn fill(register: &Register) {
@@ -78,15 +79,18 @@ fn plans(register: &Register, office: &Actor, round: RoundId) {
     ];
     for (unit, outcome) in reviews {
         let officer = register.actor(Role::UnitOfficer, unit);
-        let sections = vec![("theme", "紧扣专题，结合本单位职责"), ("opinions", "征求了四十人的意见")];
+        let keys = checklist();
+        let text =
+            "结合本单位职责逐条落实；由办公室牵头，六月二十日前完成。\n征求了四十人的意见，采纳十一条。";
+        let sections = keys.iter().map(|key| (key.as_str(), text)).collect();
         let form = PlanForm { theme: "严以修身", session_on: "2015-06-20", sections };
-        let submit = Submit { round, unit, form, checklist: &checklist() };
+        let submit = Submit { round, unit, form, checklist: &keys };
         let plan = submit_plan(&register.context(&officer), &submit).expect("a plan is submitted");
         let Some(outcome) = outcome else { continue };
-        let missing = if outcome == "return" { vec!["opinions"] } else { Vec::new() };
+        let missing = keys.iter().take(usize::from(outcome == "return")).map(String::as_str).collect();
         let remarks =
             if outcome == "approve" { "" } else { "请补充征求意见的范围、方式和人数" };
-        let form = ReviewForm { plan, outcome, missing, remarks, checklist: &checklist() };
+        let form = ReviewForm { plan, outcome, missing, remarks, checklist: &keys };
         review_plan(&register.context(office), &form).expect("a plan is reviewed");
     }
 }

@@ -7,10 +7,13 @@ pub mod draws;
 pub mod fault;
 pub mod journal;
 pub mod ledger;
+pub mod plans;
 pub mod ratings;
 pub mod report;
+pub mod rounds;
 pub mod sheets;
 pub mod sign_in;
+pub mod standards;
 pub mod unit;
 pub mod visits;
 
@@ -29,6 +32,9 @@ pub const ROUTES: &[&[Route]] = &[
     sheets::ROUTES,
     ratings::ROUTES,
     circulars::ROUTES,
+    rounds::ROUTES,
+    standards::ROUTES,
+    plans::ROUTES,
     journal::ROUTES,
 ];
 

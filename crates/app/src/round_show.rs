@@ -1,0 +1,64 @@
+//! Show a round: its days, its standard, how the plans stand, and what it needs to move on.
+
+use crate::{AppError, Context, Result, home::home, permit_at};
+use earnest_model::{
+    id::RoundId,
+    message::Message,
+    permit::{AdvanceRound, ReadPlans, ReadProgramme, Target, may_somewhere},
+    round::{Round, RoundState},
+    unit::Unit,
+};
+use earnest_store::{PlanCoverage, PublishedStandard, Reader};
+
+/// A round's page.
+#[derive(Debug, Clone)]
+pub struct RoundView {
+    /// The round.
+    pub round: Round,
+    /// Who organises it.
+    pub organiser: Unit,
+    /// The organiser's standard in force.
+    pub standard: Option<PublishedStandard>,
+    /// The plans of the units that the actor may read.
+    pub plans: Vec<PlanCoverage>,
+    /// For whoever may move it on: the next state, or why not yet. `None` for others and after the last state.
+    pub next: Option<std::result::Result<RoundState, Message>>,
+}
+
+/// Shows it.
+pub fn show_round(context: &Context<'_>, id: RoundId) -> Result<RoundView> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let (round, target) = reader.locate_round(id)?.ok_or(AppError::NotFound)?;
+    let programme = permit_at::<ReadProgramme>(context, target)?;
+    let next = match permit_at::<AdvanceRound>(context, target) {
+        Ok(permit) if round.state != RoundState::Closed => {
+            Some(round.advance(reader.gates(&permit, &round)?))
+        }
+        _ => None,
+    };
+    Ok(RoundView {
+        organiser: reader.unit(&programme)?,
+        standard: reader.standard_of(round.organiser)?,
+        plans: coverage(context, &mut reader, &round, target)?,
+        next,
+        round,
+    })
+}
+
+/// How the plans stand that the actor may read: of all the organiser's subordinates, or of the actor's own part.
+pub(crate) fn coverage(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    round: &Round,
+    organiser: Target,
+) -> Result<Vec<PlanCoverage>> {
+    if !may_somewhere(earnest_model::permit::ActionKind::ReadPlans, context.actor, context.today) {
+        return Ok(Vec::new());
+    }
+    let permit = match permit_at::<ReadPlans>(context, organiser) {
+        Ok(permit) => permit,
+        Err(_) => permit_at::<ReadPlans>(context, home(context, reader)?.ok_or(AppError::NotFound)?)?,
+    };
+    Ok(reader.plan_coverage(&permit, round.organiser, round.id)?)
+}

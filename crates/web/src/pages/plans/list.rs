@@ -1,0 +1,107 @@
+//! The plans of a round: every unit that owes one, with or without.
+
+use super::state;
+use crate::{
+    call::Call,
+    look::{Cell, Legend, Nav, Notice, Shell, State, Table, Tone},
+    reply::{Outcome, page},
+};
+use askama::Template;
+use earnest_app::{
+    PlanCoverage,
+    plans_list::{Plans, list_plans},
+};
+use earnest_model::{id::RoundId, plan::PlanState};
+
+#[derive(Template)]
+#[template(path = "pages/plans/list.html")]
+struct ListPage {
+    shell: Shell,
+    states: Vec<(String, String, bool)>,
+    table: Table,
+    legend: Legend,
+    rounds: Vec<(String, String, bool)>,
+}
+
+pub fn list(call: &Call<'_>) -> Outcome {
+    let tr = call.tr;
+    let plans = list_plans(&call.context(), call.asked("round").map(RoundId))?;
+    let wanted = call.query.get("state");
+    let shown: Vec<_> = plans.plans.iter().filter(|plan| wanted.is_empty() || word(plan) == wanted).collect();
+    let lede = match &plans.round {
+        Some(found) => tr.plan_list_lede(
+            tr.date_words(found.round.plans_due_on),
+            found.organiser.as_str(),
+            tr.round_name(i64::from(found.round.number), found.round.topic.as_str()),
+        ),
+        None => tr.round_none().into_owned(),
+    };
+    page(&ListPage {
+        shell: call.shell(Some(Nav::Plans), tr.plan_list_title()).lede(lede),
+        states: states(call, &plans),
+        table: table(call, &plans, &shown),
+        legend: Legend::new(tr),
+        rounds: rounds(call, &plans),
+    })
+}
+
+/// The word by which the list is narrowed.
+fn word(plan: &PlanCoverage) -> &'static str {
+    plan.plan.as_ref().map_or("none", |(.., state, _)| state.key())
+}
+
+/// Every state with how many plans are in it.
+fn states(call: &Call<'_>, plans: &Plans) -> Vec<(String, String, bool)> {
+    let tr = call.tr;
+    let wanted = call.query.get("state");
+    let href = |word: &str| format!("/plans?{}", call.query.with("state", word).encoded());
+    let all = (tr.plan_all(plans.plans.len()), href(""), wanted.is_empty());
+    let mut ways = vec![all];
+    for word_of in PlanState::ALL.into_iter().map(PlanState::key).chain(["none"]) {
+        let count = plans.plans.iter().filter(|plan| word(plan) == word_of).count();
+        let name = match word_of {
+            "none" => tr.board_plan_none().into_owned(),
+            state => call.word(&format!("plan-state-{state}")),
+        };
+        if count > 0 || wanted == word_of {
+            ways.push((tr.plan_state_count(count, name), href(word_of), wanted == word_of));
+        }
+    }
+    ways
+}
+
+fn rounds(call: &Call<'_>, plans: &Plans) -> Vec<(String, String, bool)> {
+    let link = |found: &earnest_app::rounds_list::OrganisedRound| {
+        let current = plans.round.as_ref().is_some_and(|round| round.round.id == found.round.id);
+        let words = call.tr.plan_round_of(i64::from(found.round.number), found.organiser.as_str());
+        (words, format!("/plans?round={}", found.round.id), current)
+    };
+    plans.rounds.iter().map(link).collect()
+}
+
+fn table(call: &Call<'_>, plans: &Plans, shown: &[&PlanCoverage]) -> Table {
+    let (tr, tag) = (call.tr, call.lang.tag());
+    let late = plans.round.as_ref().is_some_and(|found| call.today > found.round.plans_due_on);
+    let rows = shown.iter().map(|plan| {
+        let dash = || Cell::NotYet(tr.common_not_yet().into_owned());
+        let (stands, version, at) = match &plan.plan {
+            Some((id, version, found, at)) => (
+                Cell::StateLink(state(call, *found), format!("/plans/{id}")),
+                Cell::Text(tr.unit_plan_version(i64::from(*version))),
+                Cell::Text(call.moment(at)),
+            ),
+            None if late => (State::trouble(tr.plan_late()).into(), dash(), dash()),
+            None => (State::not_begun(tr.board_plan_none()).into(), dash(), dash()),
+        };
+        let unit = Cell::link(plan.name.as_str(), format!("/units/{}", plan.code));
+        [unit, Cell::from(call.state.pack.class_name(&plan.class, tag)), stands, version, at]
+    });
+    Table::new(tr.plan_list_title())
+        .column(tr.board_column_unit())
+        .column(tr.unit_class())
+        .column(tr.unit_plan_state())
+        .column(tr.unit_plan_version_head())
+        .column(tr.plan_submitted_at())
+        .rows(rows)
+        .or_say(Notice::new(Tone::Empty, tr.plan_none()))
+}

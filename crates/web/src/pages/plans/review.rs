@@ -1,0 +1,65 @@
+//! The review of a plan: one of three outcomes, what is missing, remarks.
+
+use super::show::plan_page;
+use crate::{
+    call::Call,
+    look::{Choice, Control, Field},
+    reply::{Outcome, form_again, see},
+};
+use earnest_app::{
+    AppError,
+    plan_review::{ReviewForm, review_plan},
+    plan_show::show_plan,
+};
+use earnest_model::{
+    message::FieldErrors,
+    plan::{Outcome as ReviewOutcome, RETURN_CHARACTERS},
+};
+
+/// The fields, with what was answered so far.
+pub fn fields(call: &Call<'_>, errors: &FieldErrors) -> Vec<Field> {
+    let (tr, tag) = (call.tr, call.lang.tag());
+    let error = |name: &str| errors.at(name).map(|message| call.words(message));
+    let outcome = |one: ReviewOutcome| {
+        let words = call.word(&format!("outcome-{}", one.key()));
+        Choice::new(one.key(), words, call.form.get("outcome") == one.key())
+    };
+    let ticked: Vec<_> = call.form.all("missing").collect();
+    let item = |item: &earnest_model::pack::ChecklistItem| {
+        Choice::new(item.key.as_str(), item.name.get(tag), ticked.contains(&item.key.as_str()))
+    };
+    let outcomes = ReviewOutcome::ALL.into_iter().map(outcome).collect();
+    let items = call.state.pack.checklist.iter().map(item).collect();
+    vec![
+        Field::new("outcome", tr.plan_review_outcome(), Control::One(outcomes)).error(error("outcome")),
+        Field::new("missing", tr.plan_review_missing(), Control::Any(items))
+            .optional(tr)
+            .help(tr.plan_review_missing_help())
+            .error(error("missing")),
+        Field::new("remarks", tr.plan_review_remarks(), Control::Lines(5))
+            .optional(tr)
+            .help(tr.plan_review_remarks_help(RETURN_CHARACTERS))
+            .value(call.form.get("remarks"))
+            .error(error("remarks")),
+    ]
+}
+
+pub fn review(call: &Call<'_>) -> Outcome {
+    let plan = call.id("id")?;
+    let checklist = call.state.pack.checklist_keys();
+    let form = ReviewForm {
+        plan,
+        outcome: call.form.get("outcome"),
+        missing: call.form.all("missing").collect(),
+        remarks: call.form.get("remarks"),
+        checklist: &checklist,
+    };
+    match review_plan(&call.context(), &form) {
+        Ok(_) => see(format!("/plans/{plan}")),
+        Err(AppError::Form(errors)) => {
+            let view = show_plan(&call.context(), plan)?;
+            form_again(&plan_page(call, &view, fields(call, &errors)))
+        }
+        Err(fault) => Err(fault.into()),
+    }
+}
