@@ -29,8 +29,9 @@ struct StandardPage {
     shell: Shell,
     blocks: Vec<Shown>,
     facts: Vec<(String, String)>,
-    parts: Table,
-    grades: Table,
+    plan: String,
+    parts: Vec<(String, String)>,
+    grades: Vec<(String, String)>,
     vetoes: Vec<String>,
 }
 
@@ -47,6 +48,7 @@ fn show(call: &Call<'_>) -> Outcome {
         shell: call.shell(None, tr.standard_title()).lede(lede),
         blocks: standard.blocks.iter().map(|block| shown(call, block)).collect(),
         facts: facts(call, standard),
+        plan: plan(call, standard),
         parts: parts(call, standard),
         grades: grades(call, standard),
         vetoes: standard.vetoes.iter().map(|veto| veto.name.get(tag).to_owned()).collect(),
@@ -69,40 +71,32 @@ fn shown(call: &Call<'_>, block: &Block) -> Shown {
 }
 
 fn facts(call: &Call<'_>, standard: &Standard) -> Vec<(String, String)> {
-    let (tr, plan) = (call.tr, &standard.plan);
     vec![
-        (tr.standard_spot_check_rate().into_owned(), standard.spot_check_rate.percent(0)),
-        (tr.standard_attendance().into_owned(), standard.attendance_floor.percent(0)),
-        (
-            tr.standard_plan().into_owned(),
-            tr.standard_plan_points(
-                plan.approved.rounded(0),
-                plan.floor.rounded(0),
-                plan.per_return.rounded(0),
-                plan.remarks.rounded(0),
-            ),
-        ),
+        (call.tr.standard_spot_check_rate().into_owned(), standard.spot_check_rate.percent(0)),
+        (call.tr.standard_attendance().into_owned(), standard.attendance_floor.percent(0)),
     ]
 }
 
-fn parts(call: &Call<'_>, standard: &Standard) -> Table {
-    let rows = standard.parts.iter().map(|part| {
-        [Cell::Text(call.word(&format!("part-{}", part.part.key()))), Cell::Text(part.weight.percent(0))]
-    });
-    Table::new(call.tr.standard_parts())
-        .column(call.tr.standard_part())
-        .numbers(call.tr.standard_weight())
-        .rows(rows)
+/// How a plan's way through its review is scored, in a sentence.
+fn plan(call: &Call<'_>, standard: &Standard) -> String {
+    let plan = &standard.plan;
+    call.tr.standard_plan_points(
+        plan.approved.rounded(0),
+        plan.floor.rounded(0),
+        plan.remarks.rounded(0),
+        plan.per_return.rounded(0),
+    )
 }
 
-fn grades(call: &Call<'_>, standard: &Standard) -> Table {
-    let tag = call.lang.tag();
-    let rows = standard
-        .grades
-        .iter()
-        .map(|grade| [Cell::from(grade.name.get(tag)), Cell::Text(grade.at_least.rounded(0))]);
-    Table::new(call.tr.standard_grades())
-        .column(call.tr.standard_grade())
-        .numbers(call.tr.standard_at_least())
-        .rows(rows)
+fn parts(call: &Call<'_>, standard: &Standard) -> Vec<(String, String)> {
+    let parts = standard.parts.iter();
+    parts.map(|part| (call.word(&format!("part-{}", part.part.key())), part.weight.percent(0))).collect()
+}
+
+fn grades(call: &Call<'_>, standard: &Standard) -> Vec<(String, String)> {
+    let grade = |grade: &earnest_model::standard::Grade| {
+        let least = call.tr.standard_at_least(grade.at_least.rounded(0));
+        (grade.name.get(call.lang.tag()).to_owned(), least)
+    };
+    standard.grades.iter().map(grade).collect()
 }
