@@ -13,6 +13,8 @@ pub enum Laxer {
     Item(String),
     /// A part of the rating is missing.
     Part(PartKind),
+    /// Plans are scored more kindly.
+    PlanScore,
     /// Fewer units are drawn.
     Rate,
     /// Less attendance is asked for.
@@ -25,6 +27,7 @@ impl Laxer {
         match self {
             Self::Grade(key) | Self::Veto(key) | Self::Item(key) => key,
             Self::Part(part) => part.key(),
+            Self::PlanScore => "plan-score",
             Self::Rate => "spot-check-rate",
             Self::Attendance => "attendance-floor",
         }
@@ -54,6 +57,14 @@ pub fn laxities(own: &Standard, superior: &Standard) -> Vec<Laxer> {
         if own.weight(part.part) == crate::fraction::Fraction::ZERO {
             found.push(Laxer::Part(part.part));
         }
+    }
+    let (mine, theirs) = (&own.plan, &superior.plan);
+    if mine.approved > theirs.approved
+        || mine.remarks > theirs.remarks
+        || mine.floor > theirs.floor
+        || mine.per_return < theirs.per_return
+    {
+        found.push(Laxer::PlanScore);
     }
     if own.spot_check_rate < superior.spot_check_rate {
         found.push(Laxer::Rate);
