@@ -166,3 +166,5 @@ spot-check-state-drawn = called up, to be assessed
 spot-check-state-assessed = assessed
 spot-check-state-void = void
 missing-sheet-not-in = somebody was sent, but the sheet is not in
+case-kind-positive = an example to follow
+case-kind-negative = a warning

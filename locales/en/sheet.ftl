@@ -35,3 +35,6 @@ sheet-reason = Why not observable: { $item }
 sheet-not-observable = Not observable?
 sheet-vetoes = Veto
 sheet-vetoes-help = If one of them holds, the grade is the lowest; state the facts in the remarks.
+sheet-ratings = Overall ratings
+sheet-seminars = Sessions held
+sheet-send = Send an observer

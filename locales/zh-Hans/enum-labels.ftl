@@ -166,3 +166,5 @@ spot-check-state-drawn = 已调阅，待评
 spot-check-state-assessed = 已评估
 spot-check-state-void = 已作废
 missing-sheet-not-in = 已派员，评分表未交
+case-kind-positive = 正面
+case-kind-negative = 反面

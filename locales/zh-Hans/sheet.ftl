@@ -35,3 +35,6 @@ sheet-reason = 看不到的原因：{ $item }
 sheet-not-observable = 看不到？
 sheet-vetoes = 一票否决
 sheet-vetoes-help = 有一项属实即为最低等次；须在说明里写清事实。
+sheet-ratings = 综合评定
+sheet-seminars = 研讨与党课
+sheet-send = 派员旁听

@@ -166,3 +166,5 @@ spot-check-state-drawn = 已調閱，待評
 spot-check-state-assessed = 已評估
 spot-check-state-void = 已作廢
 missing-sheet-not-in = 已派員，評分表未交
+case-kind-positive = 正面
+case-kind-negative = 反面

@@ -35,3 +35,6 @@ sheet-reason = 看不到的原因：{ $item }
 sheet-not-observable = 看不到？
 sheet-vetoes = 一票否決
 sheet-vetoes-help = 有一項屬實即為最低等次；須在說明裡寫清事實。
+sheet-ratings = 綜合評定
+sheet-seminars = 研討與黨課
+sheet-send = 派員旁聽

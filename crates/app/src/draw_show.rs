@@ -106,9 +106,11 @@ pub fn list_draws(context: &Context<'_>, before: Option<DrawId>, limit: i64) -> 
     draws.truncate(usize::try_from(limit).unwrap_or_default());
     let next = draws.last().filter(|_| more).map(|last| last.id);
     let mut may_freeze = Vec::new();
+    let taken = reader.rounds_with_draw(&permit)?;
     for office in context.actor.holdings(context.today).filter(|holding| holding.role == Role::Office) {
         let rounds = reader.rounds_of(office.unit)?;
-        may_freeze.extend(rounds.into_iter().filter(|round| round.takes_assessment().is_ok()));
+        let free = |round: &Round| round.takes_assessment().is_ok() && !taken.contains(&round.id);
+        may_freeze.extend(rounds.into_iter().filter(free));
     }
     Ok(DrawList { draws, next, may_freeze })
 }

@@ -4,12 +4,13 @@ use crate::{
     Reader, Work,
     batch::next_id,
     error::{Result, StoreError},
-    schema::{observation, round, unit},
+    schema::{account, holding, observation, round, unit},
     unit::read_date,
 };
 use diesel::prelude::*;
 use earnest_model::{
     Date,
+    actor::Role,
     id::{AccountId, ObservationId, RoundId, UnitId},
     observation::ObservationState,
     permit::{Action, AssignObserver, FillSheet, Permit, ReadDesk, Target},
@@ -104,6 +105,24 @@ impl Reader<'_> {
             .count()
             .first(self.connection)?;
         Ok(found > 0)
+    }
+
+    /// Accounts that hold the role of an assessor or an office strictly above the permit's unit, by title.
+    pub fn assessors_above(&mut self, permit: &Permit<AssignObserver>) -> Result<Vec<(AccountId, String)>> {
+        let (span, day) = (permit.span(), permit.on().to_string());
+        let rows: Vec<(i64, String)> = account::table
+            .inner_join(holding::table.inner_join(unit::table))
+            .filter(unit::lo.lt(span.lo).and(unit::hi.ge(span.hi)))
+            .filter(holding::role.eq_any([Role::Assessor.key(), Role::Office.key()]))
+            .filter(holding::from_on.le(&day))
+            .filter(holding::until_on.is_null().or(holding::until_on.assume_not_null().ge(&day)))
+            .filter(account::disabled.eq(false))
+            .order((account::title.asc(), account::id.asc()))
+            .select((account::id, account::title))
+            .distinct()
+            .limit(500)
+            .load(self.connection)?;
+        Ok(rows.into_iter().map(|(id, title)| (AccountId(id), title)).collect())
     }
 
     /// Sheets that the permit's account owes, those of the earliest sessions first.

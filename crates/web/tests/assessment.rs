@@ -117,3 +117,51 @@ fn a_circular_is_published_read_and_corrected() {
     assert_eq!(office.post("/circulars/new?round=1", &corrected).place(), "/circulars/2");
     assert!(site.visitor().get("/circulars/2").body.contains("href=\"/circulars/1\""), "the old one stays");
 }
+
+#[test]
+fn an_observer_is_sent_from_above_and_nobody_to_their_own_line() {
+    let site = Site::with_example();
+    let mut office = site.sign_in(Role::Office, "P");
+    assert!(office.get("/sheets").body.contains("/observations/new"));
+    assert_eq!(office.get("/observations/new").status, 200);
+    let who = office.get("/observations/new?round=1&unit=B").body;
+    assert!(who.contains("assessor of P") && !who.contains("assessor of A"), "{who}");
+    let assessor = who.split("assessor of P").next().unwrap().rsplit("value=\"").next().unwrap();
+    let assessor = assessor.split('"').next().unwrap().to_owned();
+    let path = "/observations/new?round=1&unit=B";
+    let sent = office.post(path, &[("assessor", &assessor), ("session_on", "")]);
+    assert_eq!((sent.status, sent.place()), (303, "/sheets"));
+    assert_eq!(office.post(path, &[("assessor", &assessor), ("session_on", "")]).status, 409, "sent already");
+    assert_eq!(office.get("/observations/new?round=1&unit=nowhere").status, 404);
+}
+
+#[test]
+fn a_unit_records_its_session_with_what_was_noted_of_the_speeches() {
+    let site = Site::with_example();
+    let mut officer = site.sign_in(Role::UnitOfficer, "A");
+    assert_eq!(officer.get("/seminars/new").status, 200);
+    let form = [
+        ("unit", "A"),
+        ("round", "1"),
+        ("kind", "seminar"),
+        ("held_on", "2015-06-01"),
+        ("minutes", "180"),
+        ("present", "9"),
+        ("expected", "10"),
+        ("speech-0-post", "分管领导"),
+        ("speech-0-parts", "problems"),
+        ("speech-0-parts", "measures"),
+        ("speech-0-oneself", "yes"),
+        ("speech-0-instances", "1"),
+        ("speech-0-measures", "2"),
+        ("consensus", "一条\n两条"),
+    ];
+    let mut wrong = form.to_vec();
+    wrong[5] = ("present", "11");
+    let wrong = officer.post("/seminars/new", &wrong);
+    assert_eq!(wrong.status, 422);
+    assert!(wrong.body.contains("分管领导") && wrong.body.contains("<details open>"), "nothing is lost");
+    assert_eq!(officer.post("/seminars/new", &form).place(), "/seminars");
+    let list = officer.get("/seminars").body;
+    assert!(list.contains("9 / 10") && list.contains("1 / 1"), "{list}");
+}

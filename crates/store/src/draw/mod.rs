@@ -246,6 +246,18 @@ impl Reader<'_> {
         name.ok_or(StoreError::NotFound)
     }
 
+    /// Rounds within the permit's subtree that have a live draw.
+    pub fn rounds_with_draw(&mut self, permit: &Permit<ReadPublished>) -> Result<Vec<RoundId>> {
+        let span = permit.span();
+        let rows: Vec<i64> = draw::table
+            .inner_join(unit::table.on(unit::id.eq(draw::organiser_id)))
+            .filter(unit::lo.between(span.lo, span.hi))
+            .filter(draw::state.ne(DrawState::Void.key()))
+            .select(draw::round_id)
+            .load(self.connection)?;
+        Ok(rows.into_iter().map(RoundId).collect())
+    }
+
     /// Draws of organisers within the permit's subtree, newest first, before the key `before`.
     pub fn draws(
         &mut self,

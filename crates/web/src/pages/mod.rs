@@ -7,10 +7,12 @@ pub mod draws;
 pub mod fault;
 pub mod journal;
 pub mod ledger;
+pub mod observations;
 pub mod plans;
 pub mod ratings;
 pub mod report;
 pub mod rounds;
+pub mod seminars;
 pub mod sheets;
 pub mod sign_in;
 pub mod standards;
@@ -30,6 +32,8 @@ pub const ROUTES: &[&[Route]] = &[
     visits::ROUTES,
     report::ROUTES,
     sheets::ROUTES,
+    observations::ROUTES,
+    seminars::ROUTES,
     ratings::ROUTES,
     circulars::ROUTES,
     rounds::ROUTES,

@@ -9,6 +9,7 @@ use crate::{
 };
 use askama::Template;
 use earnest_app::sheet_show::{SheetBrief, list_sheets};
+use earnest_model::permit::{ActionKind, may_somewhere};
 
 /// Sheets on a page.
 const PAGE: i64 = 50;
@@ -28,6 +29,7 @@ struct SheetsPage {
     waiting: Vec<Owed>,
     table: Table,
     mine: bool,
+    sends: bool,
     paging: Option<Paging>,
 }
 
@@ -63,6 +65,7 @@ pub(super) fn sheets(call: &Call<'_>) -> Outcome {
         waiting: waiting.collect(),
         table,
         mine,
+        sends: may_somewhere(ActionKind::AssignObserver, call.actor, call.today),
         paging: next.is_some().then(|| Paging::new(tr, shown, shown).next(next)),
     })
 }

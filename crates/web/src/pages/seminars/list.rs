@@ -1,0 +1,60 @@
+//! The list of sessions.
+
+use crate::{
+    call::Call,
+    look::{Cell, Nav, Notice, Paging, Shell, Table, Tone},
+    reply::{Outcome, page},
+};
+use askama::Template;
+use earnest_app::seminar_show::{SeminarHeld, list_seminars};
+use earnest_model::permit::{ActionKind, may_somewhere};
+
+/// Sessions on a page.
+const PAGE: i64 = 50;
+
+#[derive(Template)]
+#[template(path = "pages/seminars/list.html")]
+struct SeminarsPage {
+    shell: Shell,
+    table: Table,
+    paging: Option<Paging>,
+    records: bool,
+}
+
+pub(super) fn seminars(call: &Call<'_>) -> Outcome {
+    let tr = call.tr;
+    let list = list_seminars(&call.context(), call.asked("before"), PAGE)?;
+    let table = Table::new(tr.seminar_list_caption())
+        .column(tr.seminar_unit())
+        .column(tr.seminar_kind())
+        .column(tr.seminar_day())
+        .numbers(tr.seminar_attendance())
+        .numbers(tr.seminar_concrete())
+        .numbers(tr.seminar_interactions())
+        .rows(list.seminars.iter().map(|held| row(call, held)))
+        .or_say(Notice::new(Tone::Empty, tr.seminar_none()));
+    let next = list.next.map(|id| format!("/seminars?before={id}"));
+    let shown = list.seminars.len();
+    page(&SeminarsPage {
+        shell: call
+            .shell(Some(Nav::Observations), tr.seminar_list_title())
+            .lede(tr.seminar_list_lede())
+            .crumb(tr.sheet_list_title(), Some("/sheets")),
+        table,
+        paging: next.is_some().then(|| Paging::new(tr, shown, shown).next(next)),
+        records: may_somewhere(ActionKind::RecordSeminar, call.actor, call.today),
+    })
+}
+
+fn row(call: &Call<'_>, held: &SeminarHeld) -> [Cell; 6] {
+    let (tr, session) = (call.tr, &held.session);
+    let concrete = session.body.speeches.iter().filter(|speech| speech.is_concrete()).count();
+    [
+        Cell::link(held.name.as_str(), format!("/units/{}", held.code)),
+        call.word(&format!("session-kind-{}", session.kind.key())).into(),
+        Cell::Noted(tr.date_iso(session.held_on), tr.seminar_minutes(i64::from(session.minutes))),
+        tr.ratio(session.present, session.expected).into(),
+        tr.ratio(concrete, session.body.speeches.len()).into(),
+        tr.number(session.body.interactions).into(),
+    ]
+}

@@ -1,0 +1,12 @@
+observation-title = Send an observer
+observation-of = Send an observer to { $unit }
+observation-lede = Nobody observes a unit in whose line they hold a role.
+observation-round = Round
+observation-unit = Code of the unit
+observation-unit-help = It stands on the unit’s page.
+observation-next = Next
+observation-assessor = Who is sent
+observation-assessor-help = Two may be sent; each scores alone.
+observation-day = Day of the session
+observation-why = The sheet then waits on that person’s desk.
+observation-send = Send

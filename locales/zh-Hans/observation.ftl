@@ -1,0 +1,12 @@
+observation-title = 派员旁听
+observation-of = 派员旁听{ $unit }
+observation-lede = 评估员不得旁听自己任职的单位及其上下级。
+observation-round = 轮次
+observation-unit = 单位代码
+observation-unit-help = 单位页上写着它的代码。
+observation-next = 下一步
+observation-assessor = 派谁去
+observation-assessor-help = 可以派两人，各自独立评分。
+observation-day = 研讨日期
+observation-why = 派出后，评分表会出现在此人的待办里。
+observation-send = 派出

@@ -1,0 +1,12 @@
+observation-title = 派員旁聽
+observation-of = 派員旁聽{ $unit }
+observation-lede = 評估員不得旁聽自己任職的單位及其上下級。
+observation-round = 輪次
+observation-unit = 單位代碼
+observation-unit-help = 單位頁上寫著它的代碼。
+observation-next = 下一步
+observation-assessor = 派誰去
+observation-assessor-help = 可以派兩人，各自獨立評分。
+observation-day = 研討日期
+observation-why = 派出後，評分表會出現在此人的待辦裡。
+observation-send = 派出
