@@ -1,0 +1,228 @@
+//! The command line keeps its contract: what it reads, what it prints, how it ends.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests may break off")]
+
+use std::{
+    fs,
+    io::Write,
+    path::{Path, PathBuf},
+    process::{Command, Output, Stdio},
+};
+
+struct Ended {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+fn end(output: Output) -> Ended {
+    Ended {
+        code: output.status.code().unwrap_or(-1),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+fn earnest(arguments: &[&str]) -> Ended {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_earnest"));
+    end(command.args(arguments).env_remove("EARNEST_DATABASE").output().unwrap())
+}
+
+struct Folder(tempfile::TempDir);
+
+impl Folder {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.0.path().join(name);
+        fs::write(&path, bytes).unwrap();
+        path
+    }
+
+    fn database(&self) -> String {
+        format!("sqlite:{}", self.0.path().join("register.sqlite").display())
+    }
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
+
+const UNITS: &str =
+    "code,name,parent_code,tier\n52,甲省,,province\n5201,乙市,52,prefecture\n520101,丙县,5201,county\n";
+
+#[test]
+fn units_come_in_from_any_spreadsheet_and_go_out_as_they_came() {
+    let folder = Folder::new();
+    let database = folder.database();
+    let windows = format!("\u{feff}{}", UNITS.replace('\n', "\r\n"));
+    let file = folder.file("units.csv", windows);
+    assert_eq!(earnest(&["units", "check", text(&file)]).code, 0);
+    let imported = earnest(&["units", "import", text(&file), "--database", &database, "--json"]);
+    assert_eq!((imported.code, imported.out.trim()), (0, r#"{"imported":3,"total":3}"#));
+    assert_eq!(earnest(&["units", "export", "--database", &database]).out, UNITS);
+    let again = earnest(&["units", "import", text(&file), "--database", &database]);
+    assert_eq!(again.code, 1);
+    assert!(again.err.contains("line 2") && again.err.contains("`52`"), "{}", again.err);
+    assert_eq!(earnest(&["units", "export", "--database", &database]).out, UNITS);
+}
+
+#[test]
+fn every_fault_of_a_file_is_told_with_file_and_line_and_nothing_comes_in() {
+    let folder = Folder::new();
+    let head = "code,name,parent_code,tier\n1,a,,province\n";
+    let faults: [(&str, &str, &[u8]); 8] = [
+        ("unknown parent", "line 3", b"2,b,9,prefecture\n"),
+        ("duplicate", "line 4", b"2,b,1,prefecture\n2,c,1,prefecture\n"),
+        ("cycle", "line 3", b"2,b,3,prefecture\n3,c,2,county\n"),
+        ("tier order", "line 4", b"2,b,1,county\n3,c,2,prefecture\n"),
+        ("unknown tier", "line 3", b"2,b,1,parish\n"),
+        ("utf-8", "line 3", b"2,\xff\xfe,1,prefecture\n"),
+        ("ragged", "line 3", b"2,b,1\n"),
+        ("empty name", "line 3", b"2,,1,prefecture\n"),
+    ];
+    for (name, line, rows) in faults {
+        let file = folder.file("bad.csv", [head.as_bytes(), rows].concat());
+        let checked = earnest(&["units", "check", text(&file)]);
+        assert_eq!(checked.code, 1, "{name}");
+        assert!(checked.err.contains("bad.csv") && checked.err.contains(line), "{name}: {}", checked.err);
+        let database = folder.database();
+        assert_eq!(earnest(&["units", "import", text(&file), "--database", &database]).code, 1, "{name}");
+        let left = earnest(&["units", "export", "--database", &database]);
+        assert_eq!(left.out, "code,name,parent_code,tier\n", "{name}");
+    }
+}
+
+#[test]
+fn a_draw_is_printed_certified_and_verified() {
+    let folder = Folder::new();
+    let rows: String =
+        (0..130).map(|unit| format!("AB-{unit},{}\n", if unit < 100 { "b" } else { "a" })).collect();
+    let frame = folder.file("frame.csv", format!("id,class\n{rows}AB-130,a\n"));
+    let out = folder.0.path().join("draw.json");
+    let seed = "01382438112797316654";
+    let run = |more: &[&str]| {
+        let base = ["draw", "run", "--frame", text(&frame), "--id", "id", "--seed", seed];
+        earnest(&[&base, more].concat())
+    };
+    let drawn = run(&["--stratum", "class", "--rate", "20%", "--out", text(&out)]);
+    let lines: Vec<&str> = drawn.out.lines().collect();
+    assert_eq!(lines[0], "stratum,order,id,ticket");
+    assert_eq!(lines.len(), 1 + 7 + 20);
+    assert!(lines[1].starts_with("a,1,") && lines[8].starts_with("b,1,"));
+    let all = run(&["--take", "131"]);
+    let ticket = "0.26299714122838008416507544297546663599715395525154425586041245287750224561854";
+    assert!(
+        all.out.lines().any(|line| line.ends_with(&format!("AB-130,{ticket}"))),
+        "the published check value"
+    );
+    let with_frame =
+        ["draw", "verify", text(&out), "--frame", text(&frame), "--id", "id", "--stratum", "class"];
+    assert_eq!(earnest(&with_frame).code, 0);
+    let other = folder.file("other.csv", "id,class\nAB-1,a\n");
+    let with_other =
+        ["draw", "verify", text(&out), "--frame", text(&other), "--id", "id", "--stratum", "class"];
+    assert_eq!(earnest(&with_other).code, 1);
+    let mut bytes = fs::read(&out).unwrap();
+    for place in (0..bytes.len()).step_by(97) {
+        bytes[place] ^= 1;
+        let changed = folder.file("changed.json", &bytes);
+        assert_eq!(earnest(&["draw", "verify", text(&changed)]).code, 1, "byte {place}");
+        bytes[place] ^= 1;
+    }
+}
+
+#[test]
+fn a_draw_that_cannot_be_made_says_why_and_writes_nothing() {
+    let folder = Folder::new();
+    let frame = folder.file("frame.csv", "id,class\n1,a\n2,a\n1,b\n");
+    let out = folder.0.path().join("draw.json");
+    let run = |more: &[&str]| {
+        let base = ["draw", "run", "--frame", text(&frame), "--id", "id", "--out", text(&out)];
+        earnest(&[&base, more].concat())
+    };
+    for (more, said) in [
+        (&["--rate", "20%", "--seed", "1"][..], "line 4"),
+        (&["--rate", "0", "--seed", "1"], "no rate"),
+        (&["--rate", "120%", "--seed", "1"], "no rate"),
+        (&["--rate", "20%", "--seed", ""], "seed is empty"),
+        (&["--take", "0", "--seed", "1"], "at least 1"),
+    ] {
+        let ended = run(more);
+        assert_eq!(ended.code, 1, "{more:?}");
+        assert!(ended.err.contains(said) && ended.out.is_empty(), "{more:?}: {}", ended.err);
+        assert!(!out.exists());
+    }
+    let missing =
+        earnest(&["draw", "run", "--frame", text(&frame), "--id", "code", "--rate", "20%", "--seed", "1"]);
+    assert!(missing.err.contains("`code`") && missing.err.contains("id, class"), "{}", missing.err);
+}
+
+#[test]
+fn what_is_not_there_is_told_with_its_remedy() {
+    let folder = Folder::new();
+    let database = folder.database();
+    let absent = earnest(&["report", "--database", &database]);
+    assert_eq!(absent.code, 1);
+    assert!(absent.err.contains("earnest migrate"), "{}", absent.err);
+    assert!(!folder.0.path().join("register.sqlite").exists(), "nothing is made by mistake");
+    let odd = earnest(&["report", "--database", "mysql://x"]);
+    assert!(odd.code == 1 && odd.err.contains("sqlite:PATH"), "{}", odd.err);
+    assert_eq!(earnest(&["migrate", "--database", &database]).code, 0);
+    let unknown = earnest(&["figures", "show", "nonsense", "--database", &database]);
+    assert!(unknown.code == 1 && unknown.err.contains("figures list"), "{}", unknown.err);
+}
+
+#[test]
+fn an_account_takes_its_password_from_standard_input_and_never_twice_the_same_login() {
+    let folder = Folder::new();
+    let database = folder.database();
+    let file = folder.file("units.csv", UNITS);
+    assert_eq!(earnest(&["units", "import", text(&file), "--database", &database]).code, 0);
+    let add = |password: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_earnest"));
+        let arguments = ["user", "add", "office", "--title", "办公室", "--role", "office", "--unit", "52"];
+        command.args(arguments).args(["--database", &database]);
+        let mut child =
+            command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(format!("{password}\n").as_bytes()).unwrap();
+        end(child.wait_with_output().unwrap())
+    };
+    let short = add("short");
+    assert!(short.code == 1 && short.err.contains("10 to 200"), "{}", short.err);
+    assert_eq!(add("long enough indeed").code, 0);
+    let twice = add("long enough indeed");
+    assert!(twice.code == 1 && twice.err.contains("taken"), "{}", twice.err);
+    let verified = earnest(&["journal", "verify", "--json", "--database", &database]);
+    assert!(verified.out.contains("\"entries\":2"), "{}", verified.out);
+    assert!(!verified.out.contains("long enough"));
+}
+
+#[test]
+fn the_demonstration_is_built_once_and_answers_on_the_command_line() {
+    let folder = Folder::new();
+    let database = folder.database();
+    let built = earnest(&["demo", "--no-serve", "--database", &database]);
+    assert_eq!(built.code, 0, "{}", built.err);
+    assert!(built.out.contains("office") && built.out.contains("password"));
+    assert!(earnest(&["demo", "--no-serve", "--database", &database]).out.contains("is there"));
+    let show = |more: &[&str]| earnest(&[&["figures", "show"], more, &["--database", &database]].concat());
+    assert_eq!(show(&["team-problems"]).out.lines().next(), Some("547"));
+    let listed = show(&["spot-checks", "--round", "2", "--records"]);
+    assert_eq!(listed.out.lines().count(), 1 + 143);
+    let json = show(&["interviews-held", "--json", "--unit", "52"]).out;
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!((json["value"].as_u64(), json["counts"].as_str()), (Some(43), Some("person-times")));
+    for (language, words) in [
+        ("en", "Nobody has left a comment"),
+        ("zh-Hans", "还没有人发表评论"),
+        ("zh-Hant", "還沒有人發表評論"),
+    ] {
+        let report = earnest(&["report", "--lang", language, "--database", &database]);
+        assert!(report.out.contains(words) && report.out.contains("1,673"), "{}", report.out);
+    }
+    let doctor = earnest(&["doctor", "--database", &database]);
+    assert_eq!(doctor.code, 0, "{}{}", doctor.out, doctor.err);
+    assert_eq!(earnest(&["journal", "verify", "--database", &database]).code, 0);
+}
