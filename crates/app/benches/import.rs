@@ -12,8 +12,14 @@ use earnest_store::{UnitMark, schema::unit};
 use std::fmt::Write;
 
 /// One nation, 31 provinces, 342 prefectures, 2,978 counties, 41,352 townships, 620,573 villages.
-const TIERS: [(&str, usize); 6] =
-    [("nation", 1), ("province", 31), ("prefecture", 342), ("county", 2_978), ("township", 41_352), ("village", 620_573)];
+const TIERS: [(&str, usize); 6] = [
+    ("nation", 1),
+    ("province", 31),
+    ("prefecture", 342),
+    ("county", 2_978),
+    ("township", 41_352),
+    ("village", 620_573),
+];
 
 fn tiers() -> Tiers {
     Tiers::new(TIERS.map(|(key, _)| key.to_owned()).to_vec())
@@ -25,7 +31,8 @@ fn file() -> String {
     let mut above = 0;
     for (depth, (tier, count)) in TIERS.into_iter().enumerate() {
         for number in 0..count {
-            let parent = if depth == 0 { String::new() } else { format!("{}{:07}", depth - 1, number % above) };
+            let parent =
+                if depth == 0 { String::new() } else { format!("{}{:07}", depth - 1, number % above) };
             // Writing to a String can't fail.
             let _ = writeln!(text, "{depth}{number:07},第{number}号{tier}单位,{parent},{tier}");
         }
@@ -53,7 +60,18 @@ fn rows() -> Vec<Row> {
         for number in 0..count {
             let parent = (depth > 0).then(|| first_above + (number % above) as i64);
             let name = format!("第{number}号{tier}单位");
-            rows.push((id, format!("{depth}{number:07}"), name, parent, depth as i32, tier.to_owned(), id, id, id, false));
+            rows.push((
+                id,
+                format!("{depth}{number:07}"),
+                name,
+                parent,
+                depth as i32,
+                tier.to_owned(),
+                id,
+                id,
+                id,
+                false,
+            ));
             id += 1;
         }
         (first_above, above) = (first, count);
@@ -63,7 +81,11 @@ fn rows() -> Vec<Row> {
 
 fn bare(path: &str, rows: &[Row]) -> Option<()> {
     let mut connection = SqliteConnection::establish(path).ok()?;
-    connection.batch_execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; BEGIN IMMEDIATE").ok()?;
+    connection
+        .batch_execute(
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; BEGIN IMMEDIATE",
+        )
+        .ok()?;
     for (id, code, name, parent, tier, class, lo, hi, seq, synthetic) in rows {
         insert_into(unit::table)
             .values((
@@ -87,7 +109,8 @@ fn bare(path: &str, rows: &[Row]) -> Option<()> {
 fn import(path: &str, file: &str) -> Option<usize> {
     let store = Store::open(&format!("sqlite:{path}"), 1).ok()?;
     let now = jiff::Timestamp::UNIX_EPOCH;
-    let context = Context { store: &store, actor: &Actor::Operator, now, today: jiff::civil::date(2015, 5, 4) };
+    let context =
+        Context { store: &store, actor: &Actor::Operator, now, today: jiff::civil::date(2015, 5, 4) };
     import_units(&context, file.as_bytes(), &tiers(), UnitMark::default()).ok().map(|done| done.units)
 }
 
@@ -96,10 +119,18 @@ fn benches(criterion: &mut Criterion) {
     group.sample_size(10);
     let (file, rows) = (file(), rows());
     group.bench_function("bare insert", |bencher| {
-        bencher.iter_batched(empty, |home| home.map(|(_folder, path)| bare(&path, &rows)), BatchSize::PerIteration);
+        bencher.iter_batched(
+            empty,
+            |home| home.map(|(_folder, path)| bare(&path, &rows)),
+            BatchSize::PerIteration,
+        );
     });
     group.bench_function("import", |bencher| {
-        bencher.iter_batched(empty, |home| home.map(|(_folder, path)| import(&path, &file)), BatchSize::PerIteration);
+        bencher.iter_batched(
+            empty,
+            |home| home.map(|(_folder, path)| import(&path, &file)),
+            BatchSize::PerIteration,
+        );
     });
     group.finish();
 }
