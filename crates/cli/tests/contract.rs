@@ -1,5 +1,5 @@
 //! The command line keeps its contract: what it reads, what it prints, how it ends.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests may break off")]
+#![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
 
 use std::{
     fs,
