@@ -1,5 +1,10 @@
 //! A draw from the frozen frame to the certificate, and what is refused on the way.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests may break off")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "helpers of tests may break off"
+)]
 
 use earnest_app::{
     AppError,
@@ -7,15 +12,22 @@ use earnest_app::{
     draw_run::run_draw,
     draw_show::{DrawShown, list_draws, show_draw},
     draw_void::void_draw,
+    figure_show::{Asked, show_figure},
+    programme_set_up::{PlanRound, SetUp, set_up_programme},
+    round_advance::advance_round,
+    standard_publish::publish_standard,
 };
 use earnest_model::{
     actor::{Actor, Role},
     draw_record::DrawState,
+    figure::FigureName,
+    fraction::Fraction,
     id::{DrawId, RoundId},
     spot_check::SpotCheckState,
+    standard::Standard,
 };
 use earnest_testkit::{
-    assessment::{CLASSES, open_round},
+    assessment::{CLASSES, open_round, standard},
     register::{Register, on_both_engines},
 };
 
@@ -146,5 +158,35 @@ fn only_the_organisers_office_freezes_draws_and_voids() {
         assert!(matches!(run_draw(&register.context(&other), id, SEED), Err(AppError::Denied(_))));
         assert!(matches!(void_draw(&register.context(&other), id, "why not"), Err(AppError::Denied(_))));
         assert_eq!(shown(register, id).draw.state, DrawState::Frozen);
+    });
+}
+
+#[test]
+fn a_prefecture_runs_the_same_draw_beneath_itself_by_a_standard_at_least_as_strict() {
+    on_both_engines(|register| {
+        open_round(register);
+        let office = register.actor(Role::Office, "A");
+        let context = register.context(&office);
+        let day = register.today.get();
+        let round = PlanRound { number: 1, topic: "topic", opens_on: day, plans_due_on: day, ends_on: day };
+        let set_up =
+            SetUp { organiser: "A", key: "test", title: "programme", goal: "goal", rounds: vec![round] };
+        let (_, rounds) = set_up_programme(&context, &set_up).unwrap();
+        let laxer = Standard { vetoes: Vec::new(), ..standard() };
+        assert_eq!(refused(publish_standard(&context, "A", &laxer)), "error-standard-laxer");
+        let stricter = Standard { spot_check_rate: Fraction::new(1, 2).unwrap(), ..standard() };
+        publish_standard(&context, "A", &stricter).unwrap();
+        advance_round(&context, rounds[0]).unwrap();
+        let classes = ["township".to_owned(), "county-department".to_owned()];
+        let low = freeze_frame(&context, &Freeze { round: rounds[0], rate: "20%", classes: &classes });
+        assert_eq!(refused(low), "error-draw-rate-low", "its own standard asks for half");
+        let id =
+            freeze_frame(&context, &Freeze { round: rounds[0], rate: "1/2", classes: &classes }).unwrap();
+        assert_eq!(run_draw(&context, id, SEED).unwrap(), 4);
+        assert_eq!(shown(register, id).frame(), 8, "the townships and departments of A's counties alone");
+        let above = register.actor(Role::Auditor, "P");
+        let asked = Asked { name: FigureName::SpotChecks, unit: Some("P"), round: None, as_of: None };
+        let figure = show_figure(&register.context(&above), asked, None, 100).unwrap();
+        assert_eq!(figure.figure.value(), 4, "they roll up");
     });
 }
