@@ -106,7 +106,7 @@ fn a_circular_is_published_read_and_corrected() {
     let place = office.post("/circulars/new?round=1", &form).place().to_owned();
     assert_eq!(place, "/circulars/1");
     let read = site.visitor().get("/circulars/1");
-    assert!(read.body.contains("征求意见面广 （东市、西州）") && !read.body.contains("acknowledge"));
+    assert!(read.body.contains("征求意见面广（东市、西州）") && !read.body.contains("acknowledge"));
     let mut officer = site.sign_in(Role::UnitOfficer, "A");
     assert!(officer.get("/circulars/1").body.contains("/circulars/1/acknowledge"));
     assert_eq!(officer.post("/circulars/1/acknowledge", &[("unit", "A")]).place(), "/circulars/1");

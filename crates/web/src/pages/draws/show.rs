@@ -23,6 +23,7 @@ pub(super) struct DrawPage {
     fingerprint: String,
     rows: String,
     seed: Option<(String, String, String)>,
+    no_seed: String,
     result: Table,
     by_class: Vec<(String, Table)>,
     file: String,
@@ -64,6 +65,10 @@ pub(super) fn page_of(call: &Call<'_>, id: DrawId, errors: &FieldErrors) -> Resu
         fingerprint: draw.frame_hash.clone(),
         rows: tr.draw_frame_rows(shown.frame()),
         seed,
+        no_seed: match draw.state {
+            DrawState::Void => tr.draw_seed_never().into_owned(),
+            DrawState::Frozen | DrawState::Drawn => tr.draw_seed_waits().into_owned(),
+        },
         result: result(call, &shown),
         by_class: shown
             .classes
@@ -81,9 +86,10 @@ pub(super) fn page_of(call: &Call<'_>, id: DrawId, errors: &FieldErrors) -> Resu
 fn shell(call: &Call<'_>, shown: &DrawShown) -> Shell {
     let tr = call.tr;
     let number = i64::from(shown.round.number);
-    let title = match shown.draw.state {
-        DrawState::Frozen => tr.draw_title_frozen(shown.frame(), number),
-        DrawState::Drawn | DrawState::Void => tr.draw_title_drawn(shown.drawn(), shown.frame(), number),
+    let title = if shown.draw.seed.is_some() {
+        tr.draw_title_drawn(shown.drawn(), shown.frame(), number)
+    } else {
+        tr.draw_title_frozen(shown.frame(), number)
     };
     let mut shell = call
         .shell(Some(Nav::Draws), title)
