@@ -1,10 +1,5 @@
 //! A draw from the frozen frame to the certificate, and what is refused on the way.
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "helpers of tests may break off"
-)]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests may break off")]
 
 use earnest_app::{
     AppError,

@@ -137,3 +137,74 @@ pub fn score(marks: &BTreeMap<String, Mark>, kind: SheetKind, standard: &Standar
     }
     (given * Fraction::whole(100)).checked_div(possible)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn standard() -> Standard {
+        let name = serde_json::json!({ "zh-Hans": "甲", "zh-Hant": "甲", "en": "a" });
+        let item = |key: &str| serde_json::json!({ "key": key, "name": name, "points": "50" });
+        let body = serde_json::json!({
+            "blocks": [{
+                "key": "b", "name": name, "points": "100", "evidence": name,
+                "sheets": ["observation"], "items": [item("one"), item("two")],
+            }],
+            "parts": [], "grades": [], "vetoes": [{ "key": "not-held", "name": name }],
+            "plan": { "approved": "100", "remarks": "90", "per_return": "10", "floor": "60" },
+            "spot_check_rate": "1/5", "attendance_floor": "9/10",
+        });
+        serde_json::from_value(body).unwrap()
+    }
+
+    fn parse(form: &SheetForm<'_>) -> Result<Sheet, FieldErrors> {
+        parse_sheet(form, SheetKind::Observation, &standard())
+    }
+
+    #[test]
+    fn every_item_is_marked_or_its_absence_explained() {
+        let form = SheetForm { marks: vec![("one", "50.5"), ("two", "-")], ..SheetForm::default() };
+        let errors = parse(&form).unwrap_err();
+        let fields: Vec<_> = errors.iter().map(|(field, _)| field).collect();
+        assert_eq!(fields, ["mark-one", "reason-two"]);
+        assert!(parse(&SheetForm::default()).unwrap_err().at("mark-two").is_some());
+    }
+
+    #[test]
+    fn what_could_not_be_observed_counts_neither_for_nor_against() {
+        let form = SheetForm {
+            marks: vec![("one", "40"), ("two", "-")],
+            reasons: vec![("two", "nothing was called up")],
+            ..SheetForm::default()
+        };
+        assert_eq!(parse(&form).unwrap().score, Fraction::whole(80));
+        let nothing = SheetForm {
+            marks: vec![("one", "-"), ("two", "-")],
+            reasons: vec![("one", "absent"), ("two", "absent")],
+            ..SheetForm::default()
+        };
+        assert_eq!(parse(&nothing).unwrap_err().at("remarks").unwrap().key, "error-sheet-nothing");
+    }
+
+    #[test]
+    fn a_veto_needs_its_facts_and_a_strange_one_is_none() {
+        let marks = vec![("one", "40"), ("two", "40")];
+        let form = SheetForm { marks, vetoes: vec!["not-held", "bad-mood"], ..SheetForm::default() };
+        assert!(parse(&form).unwrap_err().at("remarks").is_some());
+        let said = SheetForm { remarks: "no session was held", ..form };
+        assert_eq!(parse(&said).unwrap().vetoes, ["not-held"]);
+    }
+
+    proptest! {
+        #[test]
+        fn a_score_is_exact_and_between_nought_and_a_hundred(one in 0_i64..=500, two in 0_i64..=500) {
+            let text = |tenths: i64| format!("{}.{}", tenths / 10, tenths % 10);
+            let (first, second) = (text(one), text(two));
+            let form = SheetForm { marks: vec![("one", &first), ("two", &second)], ..SheetForm::default() };
+            let score = parse(&form).unwrap().score;
+            prop_assert_eq!(score, Fraction::new(one + two, 10).unwrap());
+            prop_assert!(score >= Fraction::ZERO && score <= Fraction::whole(100));
+        }
+    }
+}

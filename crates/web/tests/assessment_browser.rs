@@ -1,5 +1,6 @@
 //! The pages of an assessment in a real browser: forms as the person who fills them sees them, a circular as published.
 #![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
+#![expect(clippy::disallowed_methods, reason = "whoever looks at the pictures says where they go")]
 
 use earnest_app::{
     circular_publish::publish_circular,
