@@ -1,11 +1,6 @@
 report-title = 报告
 report-lede = { $unit }，截至{ $date }。每个数字都可点开看到对应的每一条记录。
 report-round = 第{ $number }轮 · { $topic } · { $state }
-report-section-duties = 责任
-report-section-visits = 督查调研
-report-section-assessment = 四步工作法
-report-section-problems = 问题与措施
-report-section-rectification = 整改落实
 report-no-comments = 目前还没有人发表评论。
 report-comments = 已公布{ $count }条评论。
 figure-column-record = 记录

@@ -1,11 +1,6 @@
 report-title = 報告
 report-lede = { $unit }，截至{ $date }。每個數字都可點開看到對應的每一條記錄。
 report-round = 第{ $number }輪 · { $topic } · { $state }
-report-section-duties = 責任
-report-section-visits = 督查調研
-report-section-assessment = 四步工作法
-report-section-problems = 問題與措施
-report-section-rectification = 整改落實
 report-no-comments = 目前還沒有人發表評論。
 report-comments = 已公佈{ $count }條評論。
 figure-column-record = 記錄
