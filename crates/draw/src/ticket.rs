@@ -101,11 +101,6 @@ impl Ticketer {
         words
     }
 
-    /// The first nine digits of the ticket.
-    pub fn key(&self, id: &str) -> u32 {
-        first_digits(&self.digest(id))
-    }
-
     /// The ticket of an id.
     pub fn ticket(&self, id: &str) -> Ticket {
         Ticket(self.digest(id))
@@ -115,6 +110,13 @@ impl Ticketer {
 /// A ticket. Written out it is `0.` and the digits of the digest, reversed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ticket([u32; 8]);
+
+impl Ticket {
+    /// Its first nine digits as a number; see [`first_digits`].
+    pub(crate) fn first_digits(&self) -> u32 {
+        first_digits(&self.0)
+    }
+}
 
 impl std::fmt::Display for Ticket {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -1,0 +1,177 @@
+//! `earnest draw`: what every kind of frame file gives, and what an auditor without Earnest finds.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests may break off")]
+
+use std::{
+    fs,
+    io::Write,
+    path::{Path, PathBuf},
+    process::{Command, Output},
+};
+
+const SEED: &str = "01382438112797316654";
+
+/// Ids that tempt a reader of CSV: blanks, commas, quotes, other scripts, more than one block of SHA-256.
+const FRAME: &str = "class,code\nb,AB-130\nb, 7\nb,7\n\"a,1\",\"q\"\"x\"\n\"a,1\",甲县\n\"a,1\",\
+    000000000000000000000000000000000000000000000000000000000000000000001\n";
+
+struct Folder(tempfile::TempDir);
+
+impl Folder {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+        fs::write(self.path(name), bytes).unwrap();
+        self.path(name)
+    }
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
+
+fn earnest(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_earnest")).args(arguments).output().unwrap()
+}
+
+/// Draws with the ids in `code`.
+fn run(frame: &Path, more: &[&str]) -> Output {
+    let base = ["draw", "run", "--frame", text(frame), "--id", "code", "--seed", SEED];
+    earnest(&[&base, more].concat())
+}
+
+fn out(output: &Output) -> String {
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+/// The one error of a command that printed and promised nothing.
+fn refusal(output: &Output) -> String {
+    assert_eq!(output.status.code(), Some(1));
+    assert!(output.stdout.is_empty());
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn ids(table: &str) -> Vec<String> {
+    let mut reader = csv::Reader::from_reader(table.as_bytes());
+    reader.records().map(|row| row.unwrap()[2].to_owned()).collect()
+}
+
+#[test]
+fn ids_come_out_to_the_letter_and_without_strata_the_stratum_is_empty() {
+    let folder = Folder::new();
+    let table = out(&run(&folder.file("f.csv", FRAME), &["--rate", "100%"]));
+    let mut found = ids(&table);
+    found.sort();
+    let long = format!("{}1", "0".repeat(68));
+    assert_eq!(found, [" 7", long.as_str(), "7", "AB-130", "q\"x", "甲县"]);
+    assert!(table.lines().skip(1).all(|line| line.starts_with(',')), "{table}");
+}
+
+#[test]
+fn the_order_of_rows_a_byte_order_mark_and_carriage_returns_change_nothing() {
+    let folder = Folder::new();
+    let plain = out(&run(&folder.file("a.csv", FRAME), &["--stratum", "class", "--rate", "50%", "--json"]));
+    let (head, rows) = FRAME.split_once('\n').unwrap();
+    let backwards: Vec<&str> = rows.lines().rev().collect();
+    let windows = format!("\u{feff}{head}\r\n{}", backwards.join("\r\n"));
+    let turned =
+        out(&run(&folder.file("b.csv", windows), &["--stratum", "class", "--rate", "1/2", "--json"]));
+    assert_eq!(plain, turned);
+}
+
+#[test]
+fn the_certificate_printed_is_the_certificate_written_and_nothing_else_is_left() {
+    let folder = Folder::new();
+    let frame = folder.file("f.csv", FRAME);
+    let written = folder.path("d.json");
+    let printed = out(&run(&frame, &["--take", "2", "--json", "--out", text(&written)]));
+    assert_eq!(printed, fs::read_to_string(&written).unwrap());
+    assert_eq!(fs::read_dir(folder.0.path()).unwrap().count(), 2);
+    let verified = out(&earnest(&["draw", "verify", text(&written), "--json"]));
+    let verified: serde_json::Value = serde_json::from_str(&verified).unwrap();
+    assert_eq!((verified["valid"].as_bool(), verified["drawn"].as_u64()), (Some(true), Some(2)));
+}
+
+#[test]
+fn a_larger_take_begins_with_the_smaller() {
+    let folder = Folder::new();
+    let rows: String = (0..200).map(|unit| format!("{unit:012}\n")).collect();
+    let frame = folder.file("f.csv", format!("code\n{rows}"));
+    let (less, more) = (run(&frame, &["--rate", "20%"]), run(&frame, &["--rate", "30%"]));
+    let (less, more) = (ids(&out(&less)), ids(&out(&more)));
+    assert_eq!((less.len(), more.len()), (40, 60));
+    assert_eq!(less, more[..40]);
+}
+
+#[test]
+fn every_faulty_frame_is_refused_with_file_line_and_column() {
+    let folder = Folder::new();
+    let certificate = folder.path("d.json");
+    let faults: [(&str, &[u8], &[&str]); 6] = [
+        ("a duplicate", b"code\n1\n2\n1\n", &["line 4", "line 2", "`1`", "`code`"]),
+        ("an empty id", b"code,x\n1,a\n,b\n", &["line 3", "`code`"]),
+        ("bad UTF-8", b"code\n1\n\xff\n", &["line 3", "`code`", "UTF-8"]),
+        ("a ragged row", b"code,x\n1,a\n2\n", &["line 3"]),
+        ("no such column", b"id\n1\n", &["line 1", "`code`", "id"]),
+        ("an empty frame", b"code\n", &["empty"]),
+    ];
+    for (name, bytes, said) in faults {
+        let frame = folder.file("bad.csv", bytes);
+        let told = refusal(&run(&frame, &["--rate", "20%", "--out", text(&certificate)]));
+        assert!(told.contains("bad.csv"), "{name}: {told}");
+        assert!(said.iter().all(|word| told.contains(word)), "{name}: {told}");
+        assert!(!certificate.exists(), "{name}");
+    }
+    let small = folder.file("f.csv", FRAME);
+    let told = refusal(&run(&small, &["--stratum", "class", "--take", "4", "--out", text(&certificate)]));
+    assert!(told.contains("`a,1`") && told.contains('3') && !certificate.exists(), "{told}");
+}
+
+#[test]
+fn a_certificate_and_another_frame_do_not_fit() {
+    let folder = Folder::new();
+    let certificate = folder.path("d.json");
+    let frame = folder.file("f.csv", FRAME);
+    out(&run(&frame, &["--stratum", "class", "--rate", "20%", "--out", text(&certificate)]));
+    let other = folder.file("g.csv", FRAME.replace("AB-130", "AB-131"));
+    let verify = |frame: &Path| {
+        let base = ["draw", "verify", text(&certificate), "--frame", text(frame)];
+        earnest(&[&base[..], &["--id", "code", "--stratum", "class"]].concat())
+    };
+    out(&verify(&frame));
+    assert!(refusal(&verify(&other)).contains("g.csv"));
+}
+
+/// The first Python block of `docs/draw.md`.
+fn recipe() -> String {
+    let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/draw.md");
+    let page = fs::read_to_string(page).unwrap();
+    page.split("```python\n").nth(1).unwrap().split("```").next().unwrap().to_owned()
+}
+
+#[test]
+fn the_recipe_of_the_manual_agrees_and_finds_a_forgery() {
+    let folder = Folder::new();
+    let program = folder.file("check.py", recipe());
+    let python = |certificate: &Path| {
+        Command::new("python3").arg(&program).arg(certificate).env("PYTHONUTF8", "1").output()
+    };
+    if python(&program).is_err() {
+        writeln!(std::io::stderr(), "python3 is not installed: the recipe was not run").unwrap();
+        return;
+    }
+    let frame = folder.file("f.csv", FRAME);
+    for more in [&["--rate", "34%", "--stratum", "class"][..], &["--rate", "1"], &["--take", "3"]] {
+        let printed = out(&run(&frame, &[more, &["--json"]].concat()));
+        let found = python(&folder.file("d.json", &printed)).unwrap();
+        assert!(out(&found).starts_with("the draw holds"));
+        let forged = printed.replacen("\"id\": \"", "\"id\": \"x", 1);
+        assert!(!python(&folder.file("d.json", forged)).unwrap().status.success());
+    }
+}
