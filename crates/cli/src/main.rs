@@ -3,6 +3,7 @@
 mod clock;
 mod database;
 mod demo;
+mod docs;
 mod doctor;
 mod draw;
 mod failure;
@@ -54,6 +55,9 @@ enum Command {
     Journal(journal::JournalCommand),
     /// Look whether the register is whole.
     Doctor(doctor::Doctor),
+    /// Lists for the documents.
+    #[command(hide = true)]
+    Docs(docs::Docs),
     /// Accounts.
     #[command(subcommand)]
     User(user::UserCommand),
@@ -73,6 +77,7 @@ fn run(command: &Command, out: &mut dyn Write) -> Result<(), Failure> {
         Command::Report(command) => command.run(out),
         Command::Journal(command) => command.run(out),
         Command::Doctor(command) => command.run(out),
+        Command::Docs(command) => command.run(out),
         Command::User(command) => command.run(out),
         Command::Stats(command) => {
             let mut out = out;

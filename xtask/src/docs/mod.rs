@@ -39,7 +39,6 @@ enum Maker {
     /// By a function of this crate, given the root of the workspace.
     Function(fn(&Path) -> Outcome<String>),
     /// By the program: the standard output of `earnest docs NAME`.
-    #[expect(dead_code, reason = "used as soon as the program has commands to list")]
     Program,
 }
 
@@ -51,6 +50,10 @@ const GENERATORS: &[Generator] = &[
         file: "docs/decisions/README.md",
         maker: Maker::Function(decisions::list),
     },
+    Generator { name: "routes", file: "docs/routes.md", maker: Maker::Program },
+    Generator { name: "commands", file: "docs/commands.md", maker: Maker::Program },
+    Generator { name: "permissions", file: "docs/permissions.md", maker: Maker::Program },
+    Generator { name: "states", file: "docs/states.md", maker: Maker::Program },
 ];
 
 /// Writes or checks every generated part, and checks the documents that people keep by hand.

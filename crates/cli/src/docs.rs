@@ -1,0 +1,142 @@
+//! `earnest docs NAME`: the lists of the documents that only the program knows. Hidden: `cargo xtask docs` runs it.
+
+use crate::failure::Failure;
+use clap::{Args, Command, CommandFactory};
+use earnest_model::{
+    draw_record::DrawState,
+    id::{AccountId, MeasureId, ProblemId, UnitId},
+    measure::{Measure, MeasureState, Step},
+    permit::{ActionKind, Relation, Rule, rules},
+    plan::PlanState,
+    problem::TimeClass,
+    round::RoundState,
+    sheet::{ObservationState, SpotCheckState},
+};
+use earnest_web::route::{self, Need};
+use std::io::Write;
+
+#[derive(Debug, Args)]
+pub struct Docs {
+    /// routes, commands, permissions or states.
+    name: String,
+}
+
+impl Docs {
+    pub fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
+        let text = match self.name.as_str() {
+            "routes" => routes(),
+            "commands" => commands(),
+            "permissions" => permissions(),
+            "states" => states(),
+            other => return Err(Failure::new(format!("no list is called `{other}`"))),
+        };
+        out.write_all(text.as_bytes())?;
+        Ok(())
+    }
+}
+
+fn routes() -> String {
+    let mut lines = vec!["| method | path | needs |".to_owned(), "|---|---|---|".to_owned()];
+    for route in route::all() {
+        let need = match route.need {
+            Need::Public => "nothing".to_owned(),
+            Need::SignedIn => "a session".to_owned(),
+            Need::May(kind) => format!("may `{}` somewhere", kind.key()),
+        };
+        lines.push(format!("| {} | `{}` | {need} |", route.method.http(), route.path));
+    }
+    lines.join("\n") + "\n"
+}
+
+fn commands() -> String {
+    let mut lines = vec!["| command | what it does |".to_owned(), "|---|---|".to_owned()];
+    list(&crate::Cli::command(), "earnest", &mut lines);
+    lines.join("\n") + "\n"
+}
+
+fn list(command: &Command, path: &str, lines: &mut Vec<String>) {
+    for child in command.get_subcommands().filter(|child| !child.is_hide_set() && child.get_name() != "help")
+    {
+        let path = format!("{path} {}", child.get_name());
+        if child.get_subcommands().next().is_some() {
+            list(child, &path, lines);
+            continue;
+        }
+        let options: Vec<_> = child
+            .get_arguments()
+            .filter(|argument| !matches!(argument.get_id().as_str(), "help" | "version"))
+            .map(|argument| {
+                argument
+                    .get_long()
+                    .map_or(argument.get_id().as_str().to_uppercase(), |long| format!("--{long}"))
+            })
+            .collect();
+        let about = child.get_about().map(ToString::to_string).unwrap_or_default();
+        lines.push(format!("| `{path} {}` | {about} |", options.join(" ")));
+    }
+}
+
+fn permissions() -> String {
+    let mut lines = vec!["| action | who may |".to_owned(), "|---|---|".to_owned()];
+    for kind in ActionKind::ALL {
+        let who: Vec<_> = rules(*kind).iter().map(|rule| said(*rule)).collect();
+        lines.push(format!("| `{}` | {} |", kind.key(), who.join("; ")));
+    }
+    lines.join("\n") + "\n"
+}
+
+fn said(rule: Rule) -> String {
+    match rule {
+        Rule::Anyone => "anyone".to_owned(),
+        Rule::SignedIn => "whoever holds a role".to_owned(),
+        Rule::Operator => "the operator of the machine".to_owned(),
+        Rule::Held(role, Relation::Own) => format!("{} of the unit itself", role.key()),
+        Rule::Held(role, Relation::Line) => format!("{} of the unit or above", role.key()),
+        Rule::Held(role, Relation::Above) => format!("{} above the unit, never its own", role.key()),
+    }
+}
+
+fn states() -> String {
+    let mut text = String::from("### Round\n\n```mermaid\nstateDiagram-v2\n");
+    for state in RoundState::ALL {
+        if let Some(next) = state.next() {
+            text += &format!("    {} --> {}\n", state.key(), next.key());
+        }
+    }
+    text += "```\n\n### Measure\n\n```mermaid\nstateDiagram-v2\n";
+    for state in MeasureState::ALL.iter().copied() {
+        for step in Step::ALL.iter().copied() {
+            if let Ok(next) = sample(state).after(step, Some(AccountId(9)), Some("evidence")) {
+                text += &format!("    {} --> {}: {}\n", state.key(), next.key(), step.key());
+            }
+        }
+    }
+    text += "```\n\n### Others\n\n| of | states |\n|---|---|\n";
+    let row = |name: &str, keys: Vec<&str>| format!("| {name} | {} |\n", keys.join(" · "));
+    text += &row("plan", PlanState::ALL.iter().map(|state| state.key()).collect());
+    text += &row("draw", DrawState::ALL.iter().map(|state| state.key()).collect());
+    text += &row("observation", ObservationState::ALL.iter().map(|state| state.key()).collect());
+    text += &row("spot check", SpotCheckState::ALL.iter().map(|state| state.key()).collect());
+    text
+}
+
+/// A measure in a state, to ask the rules which steps it takes.
+fn sample(state: MeasureState) -> Measure {
+    Measure {
+        id: MeasureId(1),
+        serial: String::new(),
+        problem: ProblemId(1),
+        unit: UnitId(1),
+        body: String::new(),
+        owner: String::new(),
+        deliverable: String::new(),
+        time_class: TimeClass::ByDate,
+        due_on: None,
+        state,
+        progress: 0,
+        evidence: None,
+        requested_by: Some(AccountId(1)),
+        approved_by: Some(AccountId(2)),
+        closed_on: None,
+    }
+}
