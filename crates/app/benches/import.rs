@@ -4,7 +4,8 @@
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use diesel::{
-    Connection, ExpressionMethods, RunQueryDsl, SqliteConnection, connection::SimpleConnection, insert_into,
+    Connection, ExpressionMethods, QueryDsl, RunQueryDsl, SqliteConnection, connection::SimpleConnection,
+    insert_into,
 };
 use earnest_app::{Context, Store, unit_import::import_units};
 use earnest_model::{actor::Actor, unit::Tiers};
@@ -52,31 +53,24 @@ fn empty() -> Option<(tempfile::TempDir, String)> {
 /// A row as it stands in the table.
 type Row = (i64, String, String, Option<i64>, i32, String, i64, i64, i64, bool);
 
-fn rows() -> Vec<Row> {
-    let mut rows = Vec::new();
-    let (mut id, mut first_above, mut above) = (1, 0, 0);
-    for (depth, (tier, count)) in TIERS.into_iter().enumerate() {
-        let first = id;
-        for number in 0..count {
-            let parent = (depth > 0).then(|| first_above + (number % above) as i64);
-            let name = format!("第{number}号{tier}单位");
-            rows.push((
-                id,
-                format!("{depth}{number:07}"),
-                name,
-                parent,
-                depth as i32,
-                tier.to_owned(),
-                id,
-                id,
-                id,
-                false,
-            ));
-            id += 1;
-        }
-        (first_above, above) = (first, count);
-    }
-    rows
+/// The very rows that an import writes, so that both sides fill the same indexes in the same order.
+fn rows(file: &str) -> Option<Vec<Row>> {
+    let (_folder, path) = empty()?;
+    import(&path, file)?;
+    let mut connection = SqliteConnection::establish(&path).ok()?;
+    let columns = (
+        unit::id,
+        unit::code,
+        unit::name,
+        unit::parent_id,
+        unit::tier,
+        unit::class,
+        unit::lo,
+        unit::hi,
+        unit::seq,
+        unit::synthetic,
+    );
+    unit::table.order(unit::seq.asc()).select(columns).load(&mut connection).ok()
 }
 
 fn bare(path: &str, rows: &[Row]) -> Option<()> {
@@ -117,7 +111,8 @@ fn import(path: &str, file: &str) -> Option<usize> {
 fn benches(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("national tree, 665,277 units");
     group.sample_size(10);
-    let (file, rows) = (file(), rows());
+    let file = file();
+    let Some(rows) = rows(&file) else { return };
     group.bench_function("bare insert", |bencher| {
         bencher.iter_batched(
             empty,

@@ -27,8 +27,8 @@ pub fn submit_plan(context: &Context<'_>, request: &Submit<'_>) -> Result<PlanId
     let (body, session_on) = parse_plan(&request.form, request.checklist).map_err(AppError::Form)?;
     let mut work = context.store.begin(context.now)?;
     let permit = permit::<SubmitPlan>(context, &mut work.reader(), request.unit)?;
-    let (round, organiser) = work.reader().locate_round(request.round)?.ok_or(AppError::NotFound)?;
-    if !organiser.span.strictly_covers(permit.span()) {
+    let (round, _) = work.reader().locate_round(request.round)?.ok_or(AppError::NotFound)?;
+    if !work.reader().directly_beneath(&permit, round.organiser)? {
         return Err(AppError::NotFound);
     }
     round.takes_plans()?;

@@ -226,3 +226,33 @@ fn the_demonstration_is_built_once_and_answers_on_the_command_line() {
     assert_eq!(doctor.code, 0, "{}{}", doctor.out, doctor.err);
     assert_eq!(earnest(&["journal", "verify", "--database", &database]).code, 0);
 }
+
+/// A process killed at any moment leaves the whole import with its event, or nothing.
+#[test]
+fn an_import_that_is_killed_leaves_all_or_nothing() {
+    let folder = Folder::new();
+    let rows: String = (0..30_000).map(|unit| format!("u{unit},unit {unit},r,county\n")).collect();
+    let file = folder.file("many.csv", format!("code,name,parent_code,tier\nr,root,,province\n{rows}"));
+    let mut seen = [0, 0];
+    for milliseconds in [40, 120, 200, 300, 400, 550, 700, 900, 1_200, 2_500] {
+        let path = folder.0.path().join(format!("killed-{milliseconds}.sqlite"));
+        let database = format!("sqlite:{}", path.display());
+        assert_eq!(earnest(&["migrate", "--database", &database]).code, 0);
+        let mut command = Command::new(env!("CARGO_BIN_EXE_earnest"));
+        command.args(["units", "import", text(&file), "--database", &database]);
+        let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(milliseconds));
+        let _ = child.kill();
+        child.wait().unwrap();
+        let doctor = earnest(&["doctor", "--json", "--database", &database]);
+        assert_eq!(doctor.code, 0, "{}", doctor.err);
+        let doctor: serde_json::Value = serde_json::from_str(&doctor.out).unwrap();
+        let (tree, journal) =
+            (doctor["checks"][0]["said"].as_str().unwrap(), doctor["checks"][1]["said"].as_str().unwrap());
+        let whole = tree.starts_with("30001 units") && journal.starts_with("1 entries");
+        let nothing = tree.starts_with("no units") && journal.starts_with("0 entries");
+        assert!(whole || nothing, "after {milliseconds} ms: {tree}; {journal}");
+        seen[usize::from(whole)] += 1;
+    }
+    assert!(seen[0] > 0, "no import was killed in time: {seen:?}");
+}

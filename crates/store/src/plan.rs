@@ -188,6 +188,15 @@ impl Reader<'_> {
         row.ok_or(StoreError::NotFound)?.try_into()
     }
 
+    /// Whether the permit's unit stands directly beneath another: only then does it owe that unit a plan.
+    pub fn directly_beneath<A: Action>(&mut self, permit: &Permit<A>, above: UnitId) -> Result<bool> {
+        let found: i64 = unit::table
+            .filter(unit::id.eq(permit.unit().0).and(unit::parent_id.eq(above.0)))
+            .count()
+            .first(self.connection)?;
+        Ok(found > 0)
+    }
+
     /// All versions of the permit's unit's plan for a round, the newest first.
     pub fn plan_versions<A: Action>(&mut self, permit: &Permit<A>, round: RoundId) -> Result<Vec<Plan>> {
         let rows: Vec<PlanRow> = plan::table

@@ -330,7 +330,10 @@ impl Reader<'_> {
             .filter(unit::parent_id.eq(organiser.0).and(super::plan::owes_plan(&day)))
             .count()
             .first(self.connection)?;
+        // Only a plan of a unit that owes one opens the gate: no other plan stands in for a missing one.
         let reviewed: i64 = plan::table
+            .inner_join(unit::table)
+            .filter(unit::parent_id.eq(organiser.0).and(super::plan::owes_plan(&day)))
             .filter(plan::round_id.eq(round.id.0).and(plan::latest.eq(true)))
             .filter(plan::state.eq_any(["approved", "approved-with-remarks"]))
             .count()
