@@ -102,6 +102,7 @@ fn make(store: &Store, out: &mut dyn Write) -> Result<(), Failure> {
     };
     build(store, &pack, start, &mut progress)?;
     said?;
+    store.analyse()?;
     writeln!(out, "Built in {} ms.", (clock::now() - began).as_millis())?;
     Ok(())
 }

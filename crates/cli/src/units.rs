@@ -90,6 +90,7 @@ impl Import {
         let mark = UnitMark { synthetic: self.synthetic, opened: None };
         let done =
             import_units(&open.context(), &bytes, &tiers, mark).map_err(|fault| told(&self.file, fault))?;
+        open.store.analyse()?;
         if self.json {
             writeln!(out, "{}", serde_json::json!({ "imported": done.units, "total": done.total }))?;
         } else {

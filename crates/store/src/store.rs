@@ -95,6 +95,11 @@ impl Store {
         Ok(())
     }
 
+    /// Tells the engine how the rows are spread, so that it plans its queries well. Worth it after many rows came in.
+    pub fn analyse(&self) -> Result<()> {
+        Ok(self.writer().batch_execute("ANALYZE")?)
+    }
+
     /// Folds the write-ahead log into the file, so that the file alone holds everything.
     pub fn checkpoint(&self) -> Result<()> {
         if self.engine == Engine::Sqlite {

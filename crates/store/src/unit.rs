@@ -210,15 +210,22 @@ impl Reader<'_> {
         row.ok_or(StoreError::NotFound)
     }
 
-    /// The units above, from the root down to the unit's parent. Names of units are no secret within an organisation.
+    /// The units above, from the root down to the unit's parent, climbed tier by tier: a tree has few tiers and many
+    /// units. Names of units are no secret within an organisation.
     pub fn path(&mut self, permit: &Permit<ReadProgramme>) -> Result<Vec<Unit>> {
-        let span = permit.span();
-        let rows: Vec<UnitRow> = unit::table
-            .filter(unit::lo.lt(span.lo).and(unit::hi.ge(span.hi)))
-            .order(unit::lo.asc())
-            .select(UnitRow::as_select())
-            .load(self.connection)?;
-        rows.into_iter().map(Unit::try_from).collect()
+        let mut path = Vec::new();
+        let mut here = permit.unit().0;
+        loop {
+            let above: Option<Option<i64>> =
+                unit::table.find(here).select(unit::parent_id).first(self.connection).optional()?;
+            let Some(parent) = above.flatten() else { break };
+            let row: UnitRow =
+                unit::table.find(parent).select(UnitRow::as_select()).first(self.connection)?;
+            path.push(Unit::try_from(row)?);
+            here = parent;
+        }
+        path.reverse();
+        Ok(path)
     }
 
     /// The units directly beneath, in the order in which they came in, after the `after`-th of them.

@@ -6,7 +6,7 @@ use crate::{
     error::Result,
     schema::{circular, rating, round, seminar, sheet, spot_check, unit},
 };
-use diesel::{dsl::exists, prelude::*};
+use diesel::prelude::*;
 use earnest_model::figure::{FigureName, Scope};
 
 pub(super) fn run(
@@ -73,17 +73,18 @@ fn spot_checks(
     Ok(serve!(connection, wanted, query, spot_check::id, spot_check::class))
 }
 
-/// Different units: units for which there is a record, so that each stands once.
+/// Different units: those of which a record speaks, so that each stands once. The records lead, since they are few
+/// where units are many.
 fn observed(connection: &mut AnyConnection, scope: &Scope, wanted: Wanted) -> Result<Given> {
     let number = scope.round.unwrap_or(-1);
     let any = scope.round.is_none();
     let handed_in = sheet::table
         .inner_join(round::table)
-        .filter(sheet::unit_id.eq(unit::id).and(sheet::kind.eq("observation")))
+        .filter(sheet::kind.eq("observation"))
         .filter(round::number.eq(number).or(any.into_sql::<diesel::sql_types::Bool>()));
     let query = unit::table
         .filter(unit::lo.between(scope.span.lo, scope.span.hi))
-        .filter(exists(handed_in))
+        .filter(unit::id.eq_any(handed_in.select(sheet::unit_id)))
         .into_boxed();
     Ok(serve!(connection, wanted, query, unit::id, unit::class))
 }
@@ -93,10 +94,12 @@ fn checked(connection: &mut AnyConnection, scope: &Scope, wanted: Wanted) -> Res
     let any = scope.round.is_none();
     let drawn = spot_check::table
         .inner_join(round::table)
-        .filter(spot_check::unit_id.eq(unit::id).and(spot_check::state.ne("void")))
+        .filter(spot_check::state.ne("void"))
         .filter(round::number.eq(number).or(any.into_sql::<diesel::sql_types::Bool>()));
-    let query =
-        unit::table.filter(unit::lo.between(scope.span.lo, scope.span.hi)).filter(exists(drawn)).into_boxed();
+    let query = unit::table
+        .filter(unit::lo.between(scope.span.lo, scope.span.hi))
+        .filter(unit::id.eq_any(drawn.select(spot_check::unit_id)))
+        .into_boxed();
     Ok(serve!(connection, wanted, query, unit::id, unit::class))
 }
 
@@ -105,10 +108,11 @@ fn rated(connection: &mut AnyConnection, scope: &Scope, wanted: Wanted) -> Resul
     let any = scope.round.is_none();
     let rated = rating::table
         .inner_join(round::table)
-        .filter(rating::unit_id.eq(unit::id))
         .filter(round::number.eq(number).or(any.into_sql::<diesel::sql_types::Bool>()));
-    let query =
-        unit::table.filter(unit::lo.between(scope.span.lo, scope.span.hi)).filter(exists(rated)).into_boxed();
+    let query = unit::table
+        .filter(unit::lo.between(scope.span.lo, scope.span.hi))
+        .filter(unit::id.eq_any(rated.select(rating::unit_id)))
+        .into_boxed();
     Ok(serve!(connection, wanted, query, unit::id, unit::class))
 }
 

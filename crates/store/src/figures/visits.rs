@@ -6,7 +6,7 @@ use crate::{
     error::Result,
     schema::{comment, interview, meeting, unit, visit},
 };
-use diesel::{dsl::exists, prelude::*};
+use diesel::prelude::*;
 use earnest_model::figure::{FigureName, Scope};
 
 pub(super) fn run(
@@ -26,13 +26,11 @@ pub(super) fn run(
         N::Comments => return comments(connection, scope, wanted),
         _ => return visits(connection, scope, wanted),
     };
-    let made = visit::table
-        .filter(visit::unit_id.eq(unit::id))
-        .filter(visit::visited_on.le(scope.as_of.to_string()));
+    let made = visit::table.filter(visit::visited_on.le(scope.as_of.to_string()));
     let query = unit::table
         .filter(unit::lo.between(scope.span.lo, scope.span.hi))
         .filter(unit::class.eq(class))
-        .filter(exists(made))
+        .filter(unit::id.eq_any(made.select(visit::unit_id)))
         .into_boxed();
     Ok(serve!(connection, wanted, query, unit::id, unit::class))
 }
