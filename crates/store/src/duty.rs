@@ -179,24 +179,4 @@ impl Reader<'_> {
             };
         rows.into_iter().map(read).collect()
     }
-
-    /// For each tier of the permit's subtree: its units, and those with an acknowledged duty.
-    pub fn cascade(&mut self, permit: &Permit<ReadDuties>) -> Result<Vec<(i32, i64, i64)>> {
-        let span = permit.span();
-        let units: Vec<(i32, i64)> = unit::table
-            .filter(unit::lo.between(span.lo, span.hi))
-            .group_by(unit::tier)
-            .select((unit::tier, diesel::dsl::count_star()))
-            .order(unit::tier.asc())
-            .load(self.connection)?;
-        let acknowledged: Vec<(i32, i64)> = duty::table
-            .inner_join(unit::table.on(unit::id.eq(duty::unit_id)))
-            .filter(unit::lo.between(span.lo, span.hi).and(duty::acknowledged_on.is_not_null()))
-            .group_by(unit::tier)
-            .select((unit::tier, diesel::dsl::count(duty::unit_id).aggregate_distinct()))
-            .load(self.connection)?;
-        let of =
-            |tier: i32| acknowledged.iter().find(|(found, _)| *found == tier).map_or(0, |(_, count)| *count);
-        Ok(units.into_iter().map(|(tier, count)| (tier, count, of(tier))).collect())
-    }
 }

@@ -192,6 +192,12 @@ impl Work<'_> {
 /// A standard row as it is stored.
 type StandardRow = (i64, i64, i32, String, String);
 
+/// The columns of a standard row.
+type StandardColumns =
+    (standard::id, standard::organiser_id, standard::version, standard::published_on, standard::body);
+const STANDARD: StandardColumns =
+    (standard::id, standard::organiser_id, standard::version, standard::published_on, standard::body);
+
 fn read_standard((id, organiser, version, published_on, body): StandardRow) -> Result<PublishedStandard> {
     let standard = serde_json::from_str(&body).map_err(|_| StoreError::meaningless(body, "a standard"))?;
     Ok(PublishedStandard {
@@ -275,13 +281,7 @@ impl Reader<'_> {
         let row: Option<StandardRow> = standard::table
             .filter(standard::organiser_id.eq(organiser.0))
             .order(standard::version.desc())
-            .select((
-                standard::id,
-                standard::organiser_id,
-                standard::version,
-                standard::published_on,
-                standard::body,
-            ))
+            .select(STANDARD)
             .first(self.connection)
             .optional()?;
         row.map(read_standard).transpose()
@@ -289,17 +289,8 @@ impl Reader<'_> {
 
     /// A version of a standard. Published standards are public.
     pub fn standard(&mut self, id: StandardId) -> Result<PublishedStandard> {
-        let row: Option<StandardRow> = standard::table
-            .find(id.0)
-            .select((
-                standard::id,
-                standard::organiser_id,
-                standard::version,
-                standard::published_on,
-                standard::body,
-            ))
-            .first(self.connection)
-            .optional()?;
+        let row: Option<StandardRow> =
+            standard::table.find(id.0).select(STANDARD).first(self.connection).optional()?;
         row.map(read_standard).transpose()?.ok_or(StoreError::NotFound)
     }
 
@@ -309,13 +300,7 @@ impl Reader<'_> {
             .inner_join(unit::table.on(unit::id.eq(standard::organiser_id)))
             .filter(unit::lo.lt(span.lo).and(unit::hi.ge(span.hi)))
             .order((unit::lo.desc(), standard::version.desc()))
-            .select((
-                standard::id,
-                standard::organiser_id,
-                standard::version,
-                standard::published_on,
-                standard::body,
-            ))
+            .select(STANDARD)
             .first(self.connection)
             .optional()?;
         row.map(read_standard).transpose()

@@ -4,6 +4,7 @@ use crate::failure::Failure;
 use clap::Args;
 use csv::{ByteRecord, ReaderBuilder};
 use earnest_draw::Frame;
+use earnest_model::unit::line_of;
 use std::{collections::HashMap, path::Path};
 
 /// Which columns of a frame hold what.
@@ -65,12 +66,4 @@ pub fn read(path: &Path, id: &str, stratum: Option<&str>) -> Result<Frame, Failu
         entries.push((class, found));
     }
     Frame::new(entries).map_err(|why| Failure::file(path, why))
-}
-
-/// The line on which a record starts: the reader's position may lie before line ends that it skips.
-fn line_of(bytes: &[u8], position: &csv::Position) -> u64 {
-    let start = usize::try_from(position.byte()).unwrap_or(usize::MAX);
-    let skipped =
-        bytes.get(start..).unwrap_or_default().iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
-    position.line() + skipped.filter(|byte| **byte == b'\n').count() as u64
 }

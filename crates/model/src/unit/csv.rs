@@ -68,7 +68,7 @@ pub fn parse_table(bytes: &[u8]) -> Result<Table, Vec<ImportFault>> {
 
 /// The line on which a record starts. The reader's position can lie before the line feed of the line above
 /// (after a carriage return) and before blank lines, which it skips only when it reads the record.
-fn line_of(bytes: &[u8], position: &csv::Position) -> u64 {
+pub fn line_of(bytes: &[u8], position: &csv::Position) -> u64 {
     let start = usize::try_from(position.byte()).unwrap_or(usize::MAX);
     let skipped =
         bytes.get(start..).unwrap_or_default().iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));

@@ -4,7 +4,7 @@ mod csv;
 mod import;
 mod tree;
 
-pub use self::csv::{Layout, Table, parse_table, write_table};
+pub use self::csv::{Layout, Table, line_of, parse_table, write_table};
 pub use import::{ImportFault, ImportFaultKind, ImportRow};
 pub use tree::{Existing, Planted, plant};
 
