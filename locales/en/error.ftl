@@ -110,3 +110,4 @@ error-rating-nothing = No sheet is handed in yet; there is nothing to rate.
 error-circular-state = A circular is published while the round is assessed; corrections also afterwards.
 error-circular-correction = Say why it is corrected.
 error-circular-read = It is confirmed already.
+error-estimate-design = The draw's frame and its drawn units contradict each other; no estimate can be made. The journal and `earnest draw verify` tell where.

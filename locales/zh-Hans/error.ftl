@@ -104,3 +104,4 @@ error-rating-nothing = 还没有任何评分表，无法评定。
 error-circular-state = 评估阶段才能发布通报；更正可在通报之后发布。
 error-circular-correction = 写明为什么更正。
 error-circular-read = 已经确认阅读。
+error-estimate-design = 抽签名录与抽中的单位互相矛盾，无法估计。可查日志并用 earnest draw verify 核对。

@@ -104,3 +104,4 @@ error-rating-nothing = 還沒有任何評分表，無法評定。
 error-circular-state = 評估階段才能發布通報；更正可在通報之後發布。
 error-circular-correction = 寫明為什麼更正。
 error-circular-read = 已經確認閱讀。
+error-estimate-design = 抽籤名錄與抽中的單位互相矛盾，無法估計。可查日誌並用 earnest draw verify 核對。

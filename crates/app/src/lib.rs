@@ -18,6 +18,7 @@ pub mod draw_show;
 pub mod draw_void;
 pub mod duties_lay;
 pub mod duty_acknowledge;
+pub mod estimates_show;
 pub mod examine;
 pub mod figure_show;
 pub mod home;

@@ -1,5 +1,5 @@
 //! The ledger: a findings list comes in whole, and a measure is closed by three different people or not at all.
-#![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests may break off")]
 
 use earnest_app::{
     AppError,

@@ -8,6 +8,8 @@
 
 pub mod agreement;
 pub mod estimate;
+pub mod exact;
 pub mod quantile;
+pub mod sample;
 pub mod severity;
 pub mod sum;

@@ -38,7 +38,7 @@ pub use account::{Account, NewAccount, NewHolding};
 pub use board::{Acknowledged, BoardColumns, BoardRound, Tally};
 pub use circular::{CircularBrief, CircularNew, CircularStored, MentionStored, ReceiptRow};
 pub use desk::Waiting;
-pub use draw::{Draw, DrawBrief, DrawnUnit, FrameUnit, NewSpotCheck};
+pub use draw::{Draw, DrawBrief, DrawnUnit, FrameUnit, NewSpotCheck, SampledRating, SampledUnit};
 pub use duty::Duty;
 pub use error::{Result, StoreError};
 pub use journal::JournalPage;

@@ -129,6 +129,17 @@ impl Design {
         Ok(out)
     }
 
+    /// Kish's effective size of a domain: the square of its summed weights over the sum of their squares. It is the
+    /// number of units where all weigh the same, and less where they don't (L. Kish, Survey Sampling, 1965, 11.7).
+    #[must_use]
+    pub fn effective_size(&self, statistic: &Statistic<'_>, rows: &[u32]) -> f64 {
+        let weights = || {
+            let held = rows.iter().filter(|row| statistic.holds(index(**row)));
+            held.map(|row| self.weight[index(self.position[index(*row)])])
+        };
+        sum(weights()).powi(2) / sum(weights().map(|weight| weight * weight))
+    }
+
     fn df_domain(&self, members: &[u32]) -> usize {
         let Some(first) = self.stages.first() else { return 0 };
         let (mut units, mut strata) = (0, 0);

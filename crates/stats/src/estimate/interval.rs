@@ -102,3 +102,17 @@ pub fn proportion_interval(
     let share = Share { p, se, n: estimate.n, t: t.at(estimate.df), t_domain: t.at(estimate.df_domain) };
     share.interval(method)
 }
+
+/// The exact 95 % interval (Clopper and Pearson 1934) of a share of which the sample shows none or nothing else, for an
+/// effective number of units; `None` for any other share. With none of n the upper end is `1 - 0.025^(1/n)`.
+#[must_use]
+pub fn exact_share_interval(estimate: &super::Estimate, effective: f64) -> Option<Interval> {
+    let share = estimate.estimate?;
+    if share <= 0.0 {
+        Some([Some(0.0), quantile::beta(0.975, 1.0, effective)])
+    } else if share >= 1.0 {
+        Some([quantile::beta(0.025, effective, 1.0), Some(1.0)])
+    } else {
+        None
+    }
+}

@@ -1,7 +1,9 @@
 //! Random draws: what stands in the register of them, shown to everybody.
 
+mod sample;
 mod write;
 
+pub use sample::{SampledRating, SampledUnit};
 pub use write::NewSpotCheck;
 
 use crate::{

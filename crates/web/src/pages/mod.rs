@@ -4,6 +4,7 @@ pub mod board;
 pub mod circulars;
 pub mod desk;
 pub mod draws;
+pub mod estimates;
 pub mod fault;
 pub mod journal;
 pub mod ledger;
@@ -35,6 +36,7 @@ pub const ROUTES: &[&[Route]] = &[
     observations::ROUTES,
     seminars::ROUTES,
     ratings::ROUTES,
+    estimates::ROUTES,
     circulars::ROUTES,
     rounds::ROUTES,
     standards::ROUTES,

@@ -35,6 +35,7 @@ struct RatingsPage {
     choose: Option<Field>,
     classes: Vec<(String, Table)>,
     empty: Option<Notice>,
+    estimates: Option<String>,
     rate: Option<String>,
 }
 
@@ -50,6 +51,7 @@ fn ratings(call: &Call<'_>) -> Outcome {
         choose: choose(call, &list),
         classes: classes(call, &list),
         empty: list.ratings.is_empty().then(|| Notice::new(Tone::Empty, tr.rating_none())),
+        estimates: list.round.as_ref().map(|round| format!("/estimates?round={}", round.id)),
         rate: list
             .round
             .as_ref()

@@ -1,0 +1,162 @@
+//! What a stratified draw of scored units says about all of them: means and shares, in thousandths, with their intervals.
+//!
+//! One stage, every stratum drawn by lot without replacement, some drawn units perhaps not scored: the scored ones are a
+//! domain of the sample (METHOD.md, `na: drop`). The formulas are those of [`crate::estimate`].
+
+use crate::{
+    estimate::{
+        Cell, Codes, Design, DesignFault, DesignInput, Estimate, LonelyPsu, MISSING, ProportionMethod,
+        Statistic, TTable, cells, exact_share_interval, proportion_interval,
+    },
+    exact::{Exact, float, thousandths},
+};
+
+/// A unit that was drawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DrawnUnit {
+    /// The place of its stratum in the list of strata.
+    pub stratum: u32,
+    /// Its score, if it has one.
+    pub score: Option<Exact>,
+    /// The code of its grade, if it has one.
+    pub grade: Option<u32>,
+    /// The part of the tree that it lies in, if it lies in one that is reported.
+    pub part: Option<u32>,
+}
+
+/// Which units something is said about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Domain {
+    /// All that lie in some part of the tree that is reported.
+    Whole,
+    /// Those of them of a stratum.
+    Stratum(u32),
+    /// Those of one part.
+    Part(u32),
+}
+
+/// A figure with its 95 % interval, all in thousandths; `None` where it can't be computed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Ranged {
+    /// The estimate.
+    pub estimate: Option<i64>,
+    /// Lower end.
+    pub low: Option<i64>,
+    /// Upper end.
+    pub high: Option<i64>,
+}
+
+/// A drawn sample with its scores, ready for questions.
+#[derive(Debug)]
+pub struct Sample {
+    design: Design,
+    scores: Vec<f64>,
+    grades: Vec<Option<u32>>,
+    strata: Codes,
+    parts: Codes,
+    quantiles: TTable,
+}
+
+impl Sample {
+    /// A sample from strata of known size, one stage, without replacement.
+    ///
+    /// A stratum of which one unit of several was drawn adds its own distance from the estimate (`adjust`): a page
+    /// must be able to speak about all classes although one of them is small, and this errs to the wide side.
+    ///
+    /// # Errors
+    /// The strata and the units contradict each other, for instance more drawn than there are.
+    pub fn new(strata: &[(String, u64)], units: &[DrawnUnit]) -> Result<Self, DesignFault> {
+        let names: Vec<String> = strata.iter().map(|(name, _)| name.clone()).collect();
+        let of_row: Vec<u32> = units.iter().map(|unit| unit.stratum).collect();
+        let size = |unit: &DrawnUnit| {
+            let place = usize::try_from(unit.stratum).unwrap_or(usize::MAX);
+            strata.get(place).map_or(f64::NAN, |(_, size)| float((i128::from(*size), 1)))
+        };
+        let design = Design::new(DesignInput {
+            rows: units.len(),
+            strata: Some(Codes { of_row: of_row.clone(), names: names.clone() }),
+            fpc: vec![units.iter().map(size).collect()],
+            lonely_psu: LonelyPsu::Adjust,
+            ..DesignInput::default()
+        })?;
+        let inside = |unit: &DrawnUnit| unit.part.unwrap_or(MISSING);
+        let parts = units.iter().map(|unit| unit.part).max().flatten().map_or(0, |last| last + 1);
+        Ok(Self {
+            design,
+            scores: units.iter().map(|unit| unit.score.map_or(f64::NAN, float)).collect(),
+            grades: units.iter().map(|unit| unit.grade.filter(|_| unit.score.is_some())).collect(),
+            // A unit outside all parts is in no domain, but it keeps counting in its stratum.
+            strata: Codes {
+                of_row: units
+                    .iter()
+                    .zip(&of_row)
+                    .map(|(u, s)| if u.part.is_some() { *s } else { MISSING })
+                    .collect(),
+                names,
+            },
+            parts: Codes {
+                of_row: units.iter().map(inside).collect(),
+                names: (0..parts).map(|part| part.to_string()).collect(),
+            },
+            quantiles: TTable::default(),
+        })
+    }
+
+    fn rows(&self, domain: Domain) -> Vec<u32> {
+        let one = |codes: &Codes, code: u32| {
+            let name = usize::try_from(code).ok().and_then(|code| codes.names.get(code)).cloned();
+            let wanted = [vec![name.unwrap_or_default()]];
+            cells(&self.design, &[codes], Some(&wanted))
+                .into_iter()
+                .next()
+                .map_or(Vec::new(), |cell: Cell| cell.rows)
+        };
+        match domain {
+            Domain::Stratum(stratum) => one(&self.strata, stratum),
+            Domain::Part(part) => one(&self.parts, part),
+            Domain::Whole => {
+                let whole = Codes {
+                    of_row: self
+                        .parts
+                        .of_row
+                        .iter()
+                        .map(|code| if *code == MISSING { MISSING } else { 0 })
+                        .collect(),
+                    names: vec![String::new()],
+                };
+                one(&whole, 0)
+            }
+        }
+    }
+
+    /// The mean score of a domain, with the t interval of the whole design.
+    pub fn mean(&mut self, domain: Domain) -> Ranged {
+        let rows = self.rows(domain);
+        let found = self.design.estimate(&Statistic::Mean(&self.scores), &rows, &mut self.quantiles);
+        found.map_or_else(|_| Ranged::default(), |mean| ranged(&mean, mean.ci95_t))
+    }
+
+    /// The share of a grade in a domain: the beta interval of Korn and Graubard; where all or none have the grade, the
+    /// exact interval for Kish's effective size.
+    pub fn share(&mut self, domain: Domain, grade: u32) -> Ranged {
+        let rows = self.rows(domain);
+        let has = |of: &Option<u32>| of.map_or(f64::NAN, |of| if of == grade { 1.0 } else { 0.0 });
+        let column: Vec<f64> = self.grades.iter().map(has).collect();
+        let statistic = Statistic::Proportion(&column);
+        let Ok(share) = self.design.estimate(&statistic, &rows, &mut self.quantiles) else {
+            return Ranged::default();
+        };
+        let one_sided = exact_share_interval(&share, self.design.effective_size(&statistic, &rows));
+        let interval = one_sided
+            .unwrap_or_else(|| proportion_interval(&share, ProportionMethod::Beta, &mut self.quantiles));
+        ranged(&share, interval)
+    }
+}
+
+fn ranged(found: &Estimate, [low, high]: [Option<f64>; 2]) -> Ranged {
+    Ranged {
+        estimate: found.estimate.and_then(thousandths),
+        low: low.and_then(thousandths),
+        high: high.and_then(thousandths),
+    }
+}
