@@ -17,6 +17,7 @@ action-read-accounts = read accounts
 action-read-desk = read the desk
 action-import-units = units imported or set up
 action-manage-accounts = account opened or changed
+action-set-password = password set
 action-assign-duty = duties laid on
 action-acknowledge-duty = duty acknowledged
 action-set-up-programme = programme set up

@@ -9,3 +9,4 @@ nav-ledger = Ledger
 nav-visits = Visits
 nav-report = Report
 nav-journal = Journal
+nav-accounts = Accounts

@@ -9,3 +9,4 @@ nav-ledger = 问题台账
 nav-visits = 督查调研
 nav-report = 报告
 nav-journal = 日志
+nav-accounts = 账号

@@ -17,6 +17,7 @@ action-read-accounts = 查看賬號
 action-read-desk = 查看待辦
 action-import-units = 導入單位
 action-manage-accounts = 管理賬號
+action-set-password = 設定密碼
 action-assign-duty = 明確責任
 action-acknowledge-duty = 認領責任
 action-set-up-programme = 設立專題教育

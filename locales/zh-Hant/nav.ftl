@@ -9,3 +9,4 @@ nav-ledger = 問題台賬
 nav-visits = 督查調研
 nav-report = 報告
 nav-journal = 日誌
+nav-accounts = 帳號

@@ -4,7 +4,10 @@
 mod context;
 mod error;
 
+pub mod account_change;
+pub mod account_invite;
 pub mod account_open;
+pub mod accounts_list;
 pub mod board_show;
 pub mod circular_acknowledge;
 pub mod circular_publish;
@@ -57,7 +60,8 @@ pub mod visit_show;
 
 pub use context::{Context, permit, permit_at};
 pub use earnest_store::{
-    Acknowledged, BoardColumns, BoardRound, ChildUnit, JournalPage, LedgerFilter, LedgerLine, PlanCoverage,
-    PlanReview, Store, StoreError, TakenStep, Tally, VisitLine, VisitParts,
+    Account, AccountFilter, Acknowledged, BoardColumns, BoardRound, ChildUnit, HeldPost, JournalPage,
+    LedgerFilter, LedgerLine, PlanCoverage, PlanReview, Store, StoreError, TakenStep, Tally, VisitLine,
+    VisitParts,
 };
 pub use error::{AppError, Result};

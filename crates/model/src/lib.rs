@@ -3,6 +3,7 @@
 //! No I/O, no async, no SQL and no HTTP live here; time, chance, locale and
 //! settings are arguments. See `docs/architecture.md` for the other rooms.
 
+pub mod account;
 pub mod actor;
 pub mod circular;
 pub mod draw_record;

@@ -11,7 +11,7 @@ use diesel::prelude::*;
 use earnest_model::{
     actor::{Actor, Holding, Role},
     id::{AccountId, UnitId},
-    permit::{ManageAccounts, Permit, ReadAccounts},
+    permit::{ManageAccounts, Permit},
     span::Span,
 };
 
@@ -26,6 +26,8 @@ pub struct Account {
     pub title: String,
     /// Turned off.
     pub disabled: bool,
+    /// Whether a password was set; without one nobody signs in.
+    pub password: bool,
 }
 
 /// An account to open.
@@ -148,31 +150,5 @@ impl Reader<'_> {
         };
         let holdings = rows.into_iter().map(holding).collect::<Result<Vec<_>>>()?;
         Ok(Some(Actor::Account { id, title, holdings }))
-    }
-
-    /// Accounts that hold something within the permit's subtree, by login.
-    pub fn accounts(
-        &mut self,
-        permit: &Permit<ReadAccounts>,
-        after: &str,
-        limit: i64,
-    ) -> Result<Vec<Account>> {
-        let span = permit.span();
-        let rows: Vec<(i64, String, String, bool)> = account::table
-            .inner_join(holding::table.inner_join(unit::table))
-            .filter(unit::lo.between(span.lo, span.hi))
-            .filter(account::login.gt(after))
-            .select((account::id, account::login, account::title, account::disabled))
-            .distinct()
-            .order(account::login.asc())
-            .limit(limit)
-            .load(self.connection)?;
-        let account = |(id, login, title, disabled): (i64, String, String, bool)| Account {
-            id: AccountId(id),
-            login,
-            title,
-            disabled,
-        };
-        Ok(rows.into_iter().map(account).collect())
     }
 }

@@ -7,6 +7,7 @@
 #![recursion_limit = "256"]
 
 mod account;
+mod administration;
 mod batch;
 mod board;
 mod circular;
@@ -35,6 +36,7 @@ mod visit;
 mod work;
 
 pub use account::{Account, NewAccount, NewHolding};
+pub use administration::{AccountFilter, HeldPost};
 pub use board::{Acknowledged, BoardColumns, BoardRound, Tally};
 pub use circular::{CircularBrief, CircularNew, CircularStored, MentionStored, ReceiptRow};
 pub use desk::Waiting;

@@ -67,6 +67,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// Invitations to set a password; only the hash of the link's token is kept.
+    invitation (account_id) {
+        account_id -> BigInt,
+        token_hash -> Text,
+        expires_at -> Text,
+    }
+}
+
+diesel::table! {
     /// Posts of units.
     post (id) {
         id -> BigInt,
@@ -445,6 +454,7 @@ diesel::table! {
 diesel::joinable!(holding -> account (account_id));
 diesel::joinable!(holding -> unit (unit_id));
 diesel::joinable!(session -> account (account_id));
+diesel::joinable!(invitation -> account (account_id));
 diesel::joinable!(post -> unit (unit_id));
 diesel::joinable!(duty -> unit (unit_id));
 diesel::joinable!(duty -> post (post_id));
@@ -511,6 +521,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     account,
     holding,
     session,
+    invitation,
     post,
     duty,
     programme,

@@ -19,6 +19,7 @@ fn need(room: Nav) -> ActionKind {
         Nav::Ledger => ActionKind::ReadLedger,
         Nav::Visits => ActionKind::ReadVisits,
         Nav::Journal => ActionKind::ReadJournal,
+        Nav::Accounts => ActionKind::ReadAccounts,
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{Demo, PREFECTURE, PROVINCE, Start, Subordinate};
 use crate::{
     AppError, Result,
+    account_change::{PostForm, give_post},
     account_open::{OpenAccount, open_account},
     unit_import::import_units,
 };
@@ -41,6 +42,9 @@ pub const LOGINS: [Login; 8] = [
         login: "county-officer", role: Role::UnitOfficer, unit: "520111", title: "县级经办人（520111）"
     },
 ];
+
+/// Code of the county in which the county's officer holds a second post.
+const NEIGHBOUR: &str = "520112";
 
 /// How many assessors the province has.
 pub const ASSESSORS: usize = 12;
@@ -96,6 +100,7 @@ impl Demo<'_> {
             open_account(&self.context(&Actor::Operator), &request)?;
             self.tick();
         }
+        self.give_second_post()?;
         self.open("province-officer", "省级经办人", Role::UnitOfficer, PROVINCE)?;
         for place in 2..=ASSESSORS {
             self.open(&format!("assessor{place}"), &format!("省级评估员{place}"), Role::Assessor, PROVINCE)?;
@@ -112,6 +117,17 @@ impl Demo<'_> {
             }
         }
         self.reload_people()
+    }
+
+    /// The county's officer stands in for a neighbouring county, too.
+    fn give_second_post(&mut self) -> Result<()> {
+        let found = self.store.snapshot()?.reader().credentials("county-officer")?;
+        let (id, _) = found.ok_or(AppError::NotFound)?;
+        let from = self.day.to_string();
+        let post = PostForm { role: Role::UnitOfficer.key(), unit: NEIGHBOUR, from: &from, until: "" };
+        give_post(&self.context(&Actor::Operator), id, &post)?;
+        self.tick();
+        Ok(())
     }
 
     fn open(&mut self, login: &str, title: &str, role: Role, unit: &str) -> Result<()> {

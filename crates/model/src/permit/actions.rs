@@ -69,6 +69,8 @@ actions! {
     ImportUnits = "import-units";
     /// Open accounts, give and end roles.
     ManageAccounts = "manage-accounts";
+    /// Set one's own password.
+    SetPassword = "set-password";
     /// Register posts, and lay duties on units beneath.
     AssignDuty = "assign-duty";
     /// Acknowledge a duty of one's own unit.

@@ -118,7 +118,9 @@ fn granting_roles(kind: ActionKind, actor: &Actor, target: Target, today: Date) 
         for holding in actor.holdings(today) {
             let grants = match rule {
                 Rule::Held(role, relation) => {
-                    *role == holding.role && relation.holds(holding.unit, holding.span, target)
+                    *role == holding.role
+                        && relation.holds(holding.unit, holding.span, target)
+                        && !(*relation == Relation::Above && serves(actor, target, today))
                 }
                 Rule::SignedIn => true,
                 Rule::Anyone | Rule::Operator => false,
@@ -129,6 +131,14 @@ fn granting_roles(kind: ActionKind, actor: &Actor, target: Target, today: Date) 
         }
     }
     roles
+}
+
+/// Whether the actor works for the unit or beneath it: whoever holds several posts judges neither their own unit
+/// nor the units above it, whatever else they hold.
+fn serves(actor: &Actor, target: Target, today: Date) -> bool {
+    actor.holdings(today).any(|holding| {
+        matches!(holding.role, Role::UnitOfficer | Role::UnitHead) && target.span.covers(holding.span)
+    })
 }
 
 #[cfg(test)]
@@ -163,6 +173,27 @@ mod tests {
         assert!(decide::<ReviewPlan>(&officer, own, day).is_err());
         assert!(decide::<ReviewPlan>(&assessor, own, day).is_err(), "nobody reviews their own unit");
         assert!(decide::<ReviewPlan>(&holder(Role::Assessor, target(1, 0, 9)), own, day).is_ok());
+    }
+
+    #[test]
+    fn whoever_holds_several_posts_judges_neither_their_own_unit_nor_those_above_it() {
+        let (root, prefecture, county) = (target(1, 0, 9), target(2, 1, 5), target(3, 2, 2));
+        let day = date(2015, 6, 1);
+        let both = |role, at: Target| {
+            let Actor::Account { id, title, mut holdings } = holder(Role::Assessor, root) else {
+                unreachable!()
+            };
+            let Actor::Account { holdings: other, .. } = holder(role, at) else { unreachable!() };
+            holdings.extend(other);
+            Actor::Account { id, title, holdings }
+        };
+        for role in [Role::UnitOfficer, Role::UnitHead] {
+            assert!(decide::<ReviewPlan>(&both(role, prefecture), prefecture, day).is_err());
+            assert!(decide::<VerifyClosure>(&both(role, county), prefecture, day).is_err());
+            assert!(decide::<ReviewPlan>(&both(role, prefecture), county, day).is_ok());
+            assert!(decide::<ReviewPlan>(&both(role, prefecture), target(4, 6, 9), day).is_ok());
+        }
+        assert!(decide::<ReviewPlan>(&both(Role::Auditor, prefecture), prefecture, day).is_ok());
     }
 
     #[test]

@@ -47,6 +47,7 @@ pub fn rules(kind: ActionKind) -> &'static [Rule] {
     match kind {
         A::ReadPublished => &[Anyone],
         A::ReadProgramme | A::ReadDesk => &[SignedIn, Operator],
+        A::SetPassword => &[SignedIn],
         A::ReadPlans | A::ReadAssessments | A::ReadLedger | A::ReadVisits | A::ReadFigures => &[
             Operator,
             Held(Office, Line),

@@ -78,11 +78,13 @@ pub enum Nav {
     Report,
     /// The journal.
     Journal,
+    /// Accounts and what they hold.
+    Accounts,
 }
 
 impl Nav {
     /// Every room, in the order of the work.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Desk,
         Self::Board,
         Self::Rounds,
@@ -94,6 +96,7 @@ impl Nav {
         Self::Visits,
         Self::Report,
         Self::Journal,
+        Self::Accounts,
     ];
 
     /// Where it is.
@@ -111,6 +114,7 @@ impl Nav {
             Self::Visits => "/visits",
             Self::Report => "/report",
             Self::Journal => "/journal",
+            Self::Accounts => "/accounts",
         }
     }
 
@@ -129,6 +133,7 @@ impl Nav {
             Self::Visits => tr.nav_visits(),
             Self::Report => tr.nav_report(),
             Self::Journal => tr.nav_journal(),
+            Self::Accounts => tr.nav_accounts(),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The pages: a folder per domain, each with its routes, handlers and templates side by side.
 
+pub mod accounts;
 pub mod board;
 pub mod circulars;
 pub mod desk;
@@ -25,6 +26,7 @@ use crate::route::Route;
 /// The routes of all domains.
 pub const ROUTES: &[&[Route]] = &[
     sign_in::ROUTES,
+    accounts::ROUTES,
     desk::ROUTES,
     board::ROUTES,
     unit::ROUTES,
