@@ -5,6 +5,7 @@ use earnest_model::{
     Date,
     actor::{Holding, Role},
     permit::{ReadDesk, Target},
+    problem::ProblemState,
 };
 use earnest_store::{Reader, StoreError, Waiting};
 
@@ -27,6 +28,10 @@ pub enum OwedKind {
     ClosureApproval,
     /// A closure is to be verified.
     ClosureVerification,
+    /// Problems wait for the head's signature.
+    Findings,
+    /// A problem was returned with what is missing.
+    ProblemAgain,
     /// A measure is due soon.
     MeasureDue,
     /// A circular is to be confirmed.
@@ -94,11 +99,15 @@ fn of_holding(
             }
             add(all, OwedKind::Duty, reader.duties_open(&permit)?)?;
             let by = context.today.saturating_add(jiff::Span::new().days(AHEAD)).to_string();
+            add(all, OwedKind::ProblemAgain, reader.problems_owed(&permit, ProblemState::Returned)?)?;
             add(all, OwedKind::MeasureDue, reader.measures_due(&permit, &by)?)?;
             add(all, OwedKind::Circular, reader.circulars_unread(&permit)?)?;
         }
         Role::UnitHead => {
             add(all, OwedKind::Duty, reader.duties_open(&permit)?)?;
+            // One visit signs the whole list: it is owed once.
+            let unsigned = reader.problems_owed(&permit, ProblemState::Reported)?;
+            add(all, OwedKind::Findings, unsigned.into_iter().take(1).collect())?;
             add(
                 all,
                 OwedKind::ClosureApproval,

@@ -5,9 +5,10 @@ use earnest_model::{
     id::{MeasureId, ProblemId},
     measure::{Measure, MeasureState},
     permit::{
-        Action, ApproveClosure, LookBack, Permit, ReadLedger, ReadProgramme, ReportProgress, RequestClosure,
-        VerifyClosure,
+        Action, ApproveClosure, CorrectProblem, LookBack, Permit, ReadLedger, ReadProgramme, ReportProgress,
+        RequestClosure, ReturnProblem, VerifyClosure,
     },
+    problem::ProblemState,
     unit::Unit,
 };
 use earnest_store::{LedgerFilter, LedgerLine, Problem, Reader, TakenStep};
@@ -128,6 +129,10 @@ pub struct ProblemView {
     pub unit: Unit,
     /// Its measures.
     pub measures: Vec<Measure>,
+    /// Whether the actor may return it with what is missing.
+    pub may_return: bool,
+    /// Whether the actor may correct it.
+    pub may_correct: bool,
 }
 
 /// Shows a problem.
@@ -136,8 +141,12 @@ pub fn show_problem(context: &Context<'_>, id: ProblemId) -> Result<ProblemView>
     let mut reader = snapshot.reader();
     let target = reader.locate_problem(id)?.ok_or(AppError::NotFound)?;
     let permit = permit_at::<ReadLedger>(context, target)?;
+    let problem = reader.problem(&permit, id)?;
     Ok(ProblemView {
-        problem: reader.problem(&permit, id)?,
+        may_return: problem.state != ProblemState::Returned
+            && permit_at::<ReturnProblem>(context, target).is_ok(),
+        may_correct: permit_at::<CorrectProblem>(context, target).is_ok(),
+        problem,
         unit: reader.unit(&permit_at::<ReadProgramme>(context, target)?)?,
         measures: reader.measures_of(&permit, id)?,
     })

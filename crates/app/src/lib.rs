@@ -24,6 +24,7 @@ pub mod duty_acknowledge;
 pub mod estimates_show;
 pub mod examine;
 pub mod figure_show;
+pub mod findings_sign;
 pub mod home;
 pub mod journal_read;
 pub mod journal_verify;
@@ -37,6 +38,9 @@ pub mod plan_review;
 pub mod plan_show;
 pub mod plan_submit;
 pub mod plans_list;
+pub mod problem_correct;
+pub mod problem_return;
+pub mod problems_ask;
 pub mod problems_report;
 pub mod programme_set_up;
 pub mod rating_show;
@@ -61,7 +65,7 @@ pub mod visit_show;
 pub use context::{Context, permit, permit_at};
 pub use earnest_store::{
     Account, AccountFilter, Acknowledged, BoardColumns, BoardRound, ChildUnit, HeldPost, JournalPage,
-    LedgerFilter, LedgerLine, PlanCoverage, PlanReview, Store, StoreError, TakenStep, Tally, VisitLine,
-    VisitParts,
+    LedgerFilter, LedgerLine, PlanCoverage, PlanReview, Problem, Store, StoreError, TakenStep, Tally,
+    VisitLine, VisitParts,
 };
 pub use error::{AppError, Result};

@@ -4,6 +4,7 @@
 use earnest_app::{
     AppError,
     figure_show::{Asked, show_figure},
+    findings_sign::{show_waiting, sign_findings},
     ledger_show::show_ledger,
     measure_step::{
         Said, approve_closure, close_measure, hold_measure, reopen_measure, report_progress, request_closure,
@@ -16,7 +17,7 @@ use earnest_model::{
     figure::FigureName,
     id::MeasureId,
     measure::MeasureState,
-    problem::{MeasureForm, ProblemForm},
+    problem::{CustomaryForm, MeasureForm, ProblemForm},
 };
 use earnest_store::LedgerFilter;
 use earnest_testkit::register::{Register, on_both_engines};
@@ -37,6 +38,7 @@ fn problem<'a>(body: &'a str, due_on: &'a str) -> ProblemForm<'a> {
         instance: "in May nobody knew the conditions",
         source: "self-examination",
         found_on: "2015-06-01",
+        customary: CustomaryForm::default(),
         measures: vec![measure],
     }
 }
@@ -137,6 +139,10 @@ fn a_figure_keeps_to_its_reader_and_to_its_day() {
         let problems =
             vec![problem("one", "2015-07-01"), problem("two", "2015-07-02"), problem("three", "2015-07-03")];
         report(register, &officer, "A", problems).unwrap();
+        let head = register.actor(Role::UnitHead, "A");
+        let waiting = show_waiting(&register.context(&head), None).unwrap().problems;
+        let waiting: Vec<_> = waiting.iter().map(|problem| problem.id).collect();
+        sign_findings(&register.context(&head), "A", &waiting).unwrap();
         let asked = |as_of| Asked { name: FigureName::TeamProblems, unit: Some("P"), round: None, as_of };
         let operator = register.context(&Actor::Operator);
         let mut listed = 0;

@@ -55,6 +55,92 @@ words! {
     }
 }
 
+words! {
+    /// How far a problem has come before it counts.
+    ProblemState, "error-problem-state" {
+        /// On the list; waits for the head.
+        Reported = "reported",
+        /// The head stands behind it: it counts.
+        Signed = "signed",
+        /// Returned with what is missing.
+        Returned = "returned",
+    }
+}
+
+/// The customary columns that nobody has to fill.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Customary {
+    /// Why it came about.
+    pub root_cause: Option<Prose>,
+    /// How it will be known that it is mended.
+    pub target: Option<Line>,
+    /// The leader who answers for it.
+    pub leader: Option<Line>,
+    /// Units that help.
+    pub assisting: Option<Line>,
+    /// Whom to ask.
+    pub contact: Option<Line>,
+}
+
+/// The customary columns as a form sends them.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct CustomaryForm<'a> {
+    /// Root cause.
+    pub root_cause: &'a str,
+    /// Target.
+    pub target: &'a str,
+    /// Responsible leader.
+    pub leader: &'a str,
+    /// Assisting units.
+    pub assisting: &'a str,
+    /// Contact.
+    pub contact: &'a str,
+}
+
+impl CustomaryForm<'_> {
+    fn parse(self, at: &impl Fn(&str) -> String, errors: &mut FieldErrors) -> Customary {
+        let mut line = |name: &str, text| errors.take(&at(name), optional(text, Line::parse)).flatten();
+        let (target, leader) = (line("target", self.target), line("leader", self.leader));
+        let (assisting, contact) = (line("assisting", self.assisting), line("contact", self.contact));
+        let root_cause = errors.take(&at("root_cause"), optional(self.root_cause, Prose::parse)).flatten();
+        Customary { root_cause, target, leader, assisting, contact }
+    }
+}
+
+/// What a correction says anew of a problem.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Correction {
+    /// Key of the aspect.
+    pub aspect: String,
+    /// What is wrong.
+    pub body: Prose,
+    /// One concrete instance.
+    pub instance: Prose,
+    /// The customary columns.
+    pub customary: Customary,
+}
+
+impl Correction {
+    /// Reads it; the fields are named as in a form of one problem, without a place.
+    pub fn parse(form: &ProblemForm<'_>, aspects: &[String]) -> Result<Self, FieldErrors> {
+        let mut errors = FieldErrors::new();
+        let aspect = errors.take("aspect", known_aspect(form.aspect, aspects));
+        let body = errors.take("body", Prose::parse(form.body));
+        let instance = errors.take("instance", Prose::parse(form.instance));
+        let customary = form.customary.parse(&str::to_owned, &mut errors);
+        match (aspect, body, instance) {
+            (Some(aspect), Some(body), Some(instance)) if errors.is_empty() => {
+                Ok(Self { aspect, body, instance, customary })
+            }
+            _ => Err(errors),
+        }
+    }
+}
+
+fn known_aspect(key: &str, aspects: &[String]) -> Result<String, Message> {
+    aspects.iter().find(|aspect| *aspect == key).cloned().ok_or_else(|| Message::new("error-aspect"))
+}
+
 /// A measure to be registered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewMeasure {
@@ -85,6 +171,8 @@ pub struct NewProblem {
     pub source: Source,
     /// When.
     pub found_on: Date,
+    /// The customary columns.
+    pub customary: Customary,
     /// What is done about it: at least one.
     pub measures: Vec<NewMeasure>,
 }
@@ -119,6 +207,8 @@ pub struct ProblemForm<'a> {
     pub source: &'a str,
     /// Found on.
     pub found_on: &'a str,
+    /// The customary columns.
+    pub customary: CustomaryForm<'a>,
     /// Measures.
     pub measures: Vec<MeasureForm<'a>>,
 }
@@ -150,15 +240,12 @@ fn parse_problem(
 ) -> Option<NewProblem> {
     let at = |name: &str| format!("{place}-{name}");
     let level = errors.take(&at("level"), Level::parse(form.level));
-    let known = aspects.iter().any(|aspect| aspect == form.aspect);
-    let aspect = errors.take(
-        &at("aspect"),
-        known.then(|| form.aspect.to_owned()).ok_or_else(|| Message::new("error-aspect")),
-    );
+    let aspect = errors.take(&at("aspect"), known_aspect(form.aspect, aspects));
     let body = errors.take(&at("body"), Prose::parse(form.body));
     let instance = errors.take(&at("instance"), Prose::parse(form.instance));
     let source = errors.take(&at("source"), Source::parse(form.source));
     let found_on = errors.take(&at("found_on"), date(form.found_on).and_then(|day| not_later(day, today)));
+    let customary = form.customary.parse(&at, errors);
     // An area-wide problem may be handed down for others to act on; a leading group's or a person's is acted on by itself.
     if form.measures.is_empty() && level != Some(Level::Area) {
         errors.add(at("measures"), Message::new("error-measures-none"));
@@ -176,6 +263,7 @@ fn parse_problem(
         instance: instance?,
         source: source?,
         found_on: found_on?,
+        customary,
         measures,
     })
 }

@@ -3,7 +3,7 @@
 use crate::{
     Reader,
     error::Result,
-    schema::{duty, measure, observation, plan, rating, round, seminar, spot_check, unit},
+    schema::{duty, measure, observation, plan, problem, rating, round, seminar, spot_check, unit},
 };
 use diesel::{
     dsl::{count, count_star, max},
@@ -196,7 +196,9 @@ impl Reader<'_> {
         let rows = measure::table
             .inner_join(below.on(below.field(unit::id).eq(measure::unit_id)))
             .inner_join(unit::table.on(below.field(unit::lo).between(unit::lo, unit::hi)))
+            .inner_join(problem::table.on(problem::id.eq(measure::problem_id)))
             .filter(unit::parent_id.eq(permit.unit().0))
+            .filter(problem::level.ne("person"))
             .group_by((unit::id, measure::state))
             .select((unit::id, measure::state, count_star()))
             .load(self.connection)?;
@@ -217,7 +219,8 @@ impl Reader<'_> {
     /// How many measures of the permit's unit itself are in each state.
     pub fn measures_by_state(&mut self, permit: &Permit<ReadLedger>) -> Result<Vec<(String, i64)>> {
         Ok(measure::table
-            .filter(measure::unit_id.eq(permit.unit().0))
+            .inner_join(problem::table)
+            .filter(measure::unit_id.eq(permit.unit().0).and(problem::level.ne("person")))
             .group_by(measure::state)
             .select((measure::state, count_star()))
             .order(measure::state.asc())

@@ -3,12 +3,14 @@
 use crate::{
     Reader,
     error::Result,
-    schema::{circular, duty, measure, observation, plan, receipt, round, spot_check, unit},
+    problem::seen,
+    schema::{circular, duty, measure, observation, plan, problem, receipt, round, spot_check, unit},
 };
 use diesel::prelude::*;
 use earnest_model::{
     id::AccountId,
     permit::{Permit, ReadDesk},
+    problem::ProblemState,
 };
 
 /// A thing that waits: key, number or 0, label, due day, unit code, unit name.
@@ -133,7 +135,9 @@ impl Reader<'_> {
     ) -> Result<Vec<Waiting>> {
         let span = permit.span();
         let mut query = measure::table
-            .inner_join(unit::table)
+            .inner_join(unit::table.on(unit::id.eq(measure::unit_id)))
+            .inner_join(problem::table.on(problem::id.eq(measure::problem_id)))
+            .filter(seen(permit.sight()))
             .filter(measure::state.eq(state.to_owned()))
             .order((measure::due_on.asc(), measure::id.asc()))
             .limit(MOST)
@@ -151,7 +155,9 @@ impl Reader<'_> {
     /// Open measures of the permit's unit that are due by a day.
     pub fn measures_due(&mut self, permit: &Permit<ReadDesk>, by: &str) -> Result<Vec<Waiting>> {
         let rows: Vec<(i64, String, Option<String>, String, String)> = measure::table
-            .inner_join(unit::table)
+            .inner_join(unit::table.on(unit::id.eq(measure::unit_id)))
+            .inner_join(problem::table.on(problem::id.eq(measure::problem_id)))
+            .filter(seen(permit.sight()))
             .filter(unit::id.eq(permit.unit().0).and(measure::due_on.le(by)))
             .filter(measure::state.eq_any(["registered", "in-progress", "returned", "reopened"]))
             .order((measure::due_on.asc(), measure::id.asc()))
@@ -159,6 +165,19 @@ impl Reader<'_> {
             .select((measure::id, measure::serial, measure::due_on, unit::code, unit::name))
             .load(self.connection)?;
         Ok(rows.into_iter().map(|(id, serial, due, code, name)| (id, 0, serial, due, code, name)).collect())
+    }
+
+    /// Problems of the permit's unit that wait in a state.
+    pub fn problems_owed(&mut self, permit: &Permit<ReadDesk>, state: ProblemState) -> Result<Vec<Waiting>> {
+        let rows: Vec<(i64, String, String, String)> = problem::table
+            .inner_join(unit::table)
+            .filter(unit::id.eq(permit.unit().0).and(problem::state.eq(state.key())))
+            .filter(seen(permit.sight()))
+            .order(problem::id.asc())
+            .limit(MOST)
+            .select((problem::id, problem::serial, unit::code, unit::name))
+            .load(self.connection)?;
+        Ok(rows.into_iter().map(|(id, serial, code, name)| (id, 0, serial, None, code, name)).collect())
     }
 
     /// Circulars that the permit's unit has not confirmed.

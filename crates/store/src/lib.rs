@@ -22,6 +22,7 @@ mod measure;
 mod observation;
 mod plan;
 mod problem;
+mod problem_gate;
 mod programme;
 mod rating;
 mod reader;

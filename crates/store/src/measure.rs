@@ -4,6 +4,7 @@ use crate::{
     Reader, Work,
     batch::next_id,
     error::{Result, StoreError},
+    problem::seen,
     schema::{account, measure, measure_step, problem, unit},
     unit::read_date,
 };
@@ -208,7 +209,9 @@ impl Reader<'_> {
     /// A measure of the permit's unit.
     pub fn measure<A: Action>(&mut self, permit: &Permit<A>, id: MeasureId) -> Result<Measure> {
         let row: Option<MeasureRow> = measure::table
+            .inner_join(problem::table)
             .filter(measure::id.eq(id.0).and(measure::unit_id.eq(permit.unit().0)))
+            .filter(seen(permit.sight()))
             .select(MeasureRow::as_select())
             .first(self.connection)
             .optional()?;
@@ -218,6 +221,8 @@ impl Reader<'_> {
     /// The measures set against a problem of the permit's unit.
     pub fn measures_of<A: Action>(&mut self, permit: &Permit<A>, id: ProblemId) -> Result<Vec<Measure>> {
         let rows: Vec<MeasureRow> = measure::table
+            .inner_join(problem::table)
+            .filter(seen(permit.sight()))
             .filter(measure::problem_id.eq(id.0).and(measure::unit_id.eq(permit.unit().0)))
             .order(measure::id.asc())
             .select(MeasureRow::as_select())
@@ -281,7 +286,8 @@ impl Reader<'_> {
             .inner_join(problem::table)
             .inner_join(unit::table.on(unit::id.eq(measure::unit_id)))
             .into_boxed()
-            .filter(unit::lo.between(span.lo, span.hi));
+            .filter(unit::lo.between(span.lo, span.hi))
+            .filter(seen(permit.sight()));
         if !filter.states.is_empty() {
             query = query.filter(
                 measure::state.eq_any(filter.states.iter().map(|state| state.key()).collect::<Vec<_>>()),

@@ -12,9 +12,10 @@ use earnest_model::{
     Date,
     id::{ProblemId, RoundId, UnitId},
     measure::MeasureState,
-    permit::{Action, ListManifestations, Permit, ReadLedger, ReportProblems, Target},
-    problem::{Level, NewProblem, Source, measure_serial, serial},
+    permit::{Action, ListManifestations, Permit, ReadLedger, ReportProblems, Sight, Target},
+    problem::{Level, NewProblem, ProblemState, Source, measure_serial, serial},
     span::Span,
+    text::{Line, Prose},
 };
 
 /// A problem as it is stored.
@@ -40,6 +41,14 @@ pub struct Problem {
     pub round: Option<RoundId>,
     /// When.
     pub found_on: Date,
+    /// The customary columns: root cause, target, leader, assisting units, contact.
+    pub customary: [Option<String>; 5],
+    /// How far it has come.
+    pub state: ProblemState,
+    /// What is missing, where it was returned.
+    pub missing: Option<String>,
+    /// When the head signed it.
+    pub signed_on: Option<Date>,
 }
 
 #[derive(Insertable)]
@@ -55,6 +64,13 @@ struct NewProblemRow<'a> {
     source: &'static str,
     round_id: Option<i64>,
     found_on: String,
+    root_cause: Option<&'a str>,
+    target: Option<&'a str>,
+    leader: Option<&'a str>,
+    assisting: Option<&'a str>,
+    contact: Option<&'a str>,
+    state: &'static str,
+    reported_by: Option<i64>,
 }
 
 #[derive(Insertable)]
@@ -84,7 +100,7 @@ struct ManifestationRow<'a> {
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = problem)]
-struct ProblemRow {
+pub(crate) struct ProblemRow {
     id: i64,
     serial: String,
     unit_id: i64,
@@ -95,6 +111,14 @@ struct ProblemRow {
     source: String,
     round_id: Option<i64>,
     found_on: String,
+    root_cause: Option<String>,
+    target: Option<String>,
+    leader: Option<String>,
+    assisting: Option<String>,
+    contact: Option<String>,
+    state: String,
+    missing: Option<String>,
+    signed_on: Option<String>,
 }
 
 impl TryFrom<ProblemRow> for Problem {
@@ -112,8 +136,26 @@ impl TryFrom<ProblemRow> for Problem {
                 .map_err(|_| StoreError::meaningless(row.source, "a source"))?,
             round: row.round_id.map(RoundId),
             found_on: read_date(&row.found_on)?,
+            customary: [row.root_cause, row.target, row.leader, row.assisting, row.contact],
+            state: ProblemState::parse(&row.state)
+                .map_err(|_| StoreError::meaningless(row.state, "a state of a problem"))?,
+            missing: row.missing,
+            signed_on: row.signed_on.as_deref().map(read_date).transpose()?,
         })
     }
+}
+
+/// Which problems a reader may know of: a person's is seen by few.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn seen(sight: &Sight) -> _ {
+    let whole: bool = sight.is_whole();
+    let units: Vec<i64> = sight.units().iter().map(|unit| unit.0).collect::<Vec<i64>>();
+    let account: Option<i64> = sight.account().map(|account| account.0);
+    problem::level
+        .ne("person")
+        .or(whole.into_sql::<diesel::sql_types::Bool>())
+        .or(problem::unit_id.eq_any(units))
+        .or(problem::reported_by.eq(account))
 }
 
 impl Work<'_> {
@@ -165,10 +207,17 @@ impl Work<'_> {
                 source: new.source.key(),
                 round_id: round.map(|round| round.0),
                 found_on: new.found_on.to_string(),
+                root_cause: new.customary.root_cause.as_ref().map(Prose::as_str),
+                target: new.customary.target.as_ref().map(Line::as_str),
+                leader: new.customary.leader.as_ref().map(Line::as_str),
+                assisting: new.customary.assisting.as_ref().map(Line::as_str),
+                contact: new.customary.contact.as_ref().map(Line::as_str),
+                state: ProblemState::Reported.key(),
+                reported_by: permit.account().map(|account| account.0),
             });
             next_problem += 1;
         }
-        insert_batch!(connection, problem::table, &problems, 10);
+        insert_batch!(connection, problem::table, &problems, 17);
         insert_batch!(connection, measure::table, &measures, 11);
         Ok(problems.iter().map(|row| ProblemId(row.id)).collect())
     }
@@ -207,6 +256,7 @@ impl Reader<'_> {
     pub fn problem<A: Action>(&mut self, permit: &Permit<A>, id: ProblemId) -> Result<Problem> {
         let row: Option<ProblemRow> = problem::table
             .filter(problem::id.eq(id.0).and(problem::unit_id.eq(permit.unit().0)))
+            .filter(seen(permit.sight()))
             .select(ProblemRow::as_select())
             .first(self.connection)
             .optional()?;

@@ -313,6 +313,16 @@ diesel::table! {
         source -> Text,
         round_id -> Nullable<BigInt>,
         found_on -> Text,
+        root_cause -> Nullable<Text>,
+        target -> Nullable<Text>,
+        leader -> Nullable<Text>,
+        assisting -> Nullable<Text>,
+        contact -> Nullable<Text>,
+        state -> Text,
+        missing -> Nullable<Text>,
+        reported_by -> Nullable<BigInt>,
+        signed_by -> Nullable<BigInt>,
+        signed_on -> Nullable<Text>,
     }
 }
 

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     AppError, Result,
+    findings_sign::sign_findings,
     manifestations_list::list_manifestations,
     measure_step::{
         Said, approve_closure, close_measure, hold_measure, reopen_measure, report_progress, request_closure,
@@ -17,7 +18,7 @@ use earnest_model::{
     actor::Actor,
     id::{MeasureId, RoundId},
     permit::{ReadLedger, decide},
-    problem::{MeasureForm, ProblemForm, TimeClass},
+    problem::{CustomaryForm, MeasureForm, ProblemForm, TimeClass},
 };
 use earnest_store::LedgerFilter;
 use jiff::civil::date;
@@ -63,13 +64,16 @@ impl Demo<'_> {
                 instance: &text.instance,
                 source: "self-examination",
                 found_on: &day,
+                customary: CustomaryForm::default(),
                 measures: Vec::new(),
             })
             .collect();
         let aspects = self.pack.aspect_keys();
         let list = FindingsList { unit: PROVINCE, round: None, problems, aspects: &aspects };
         let officer = self.people.province_officer.as_ref().ok_or(AppError::NotFound)?;
-        report_problems(&self.context(officer), &list)?;
+        let ids = report_problems(&self.context(officer), &list)?;
+        let head = self.people.province_head.as_ref().ok_or(AppError::NotFound)?;
+        sign_findings(&self.context(head), PROVINCE, &ids)?;
         self.tick();
         Ok(())
     }
@@ -152,6 +156,7 @@ impl Demo<'_> {
                 instance: &draft.instance,
                 source,
                 found_on: &day,
+                customary: CustomaryForm::default(),
                 measures: measures
                     .iter()
                     .map(|[body, owner, deliverable, time_class, due_on]| MeasureForm {
@@ -167,7 +172,10 @@ impl Demo<'_> {
         let aspects = self.pack.aspect_keys();
         let unit = self.subordinates.get(place).ok_or(AppError::NotFound)?;
         let list = FindingsList { unit: &unit.code, round, problems, aspects: &aspects };
-        report_problems(&self.context(&unit.officer), &list)?;
+        let ids = report_problems(&self.context(&unit.officer), &list)?;
+        if !ids.is_empty() {
+            sign_findings(&self.context(&unit.head), &unit.code, &ids)?;
+        }
         self.tick();
         Ok(())
     }

@@ -54,6 +54,8 @@ pub const ASSESSORS: usize = 12;
 pub(super) struct People {
     pub office: Option<Actor>,
     pub province_officer: Option<Actor>,
+    /// The province's head, who signs the area's list.
+    pub province_head: Option<Actor>,
     pub assessors: Vec<(AccountId, Actor)>,
 }
 
@@ -102,6 +104,7 @@ impl Demo<'_> {
         }
         self.give_second_post()?;
         self.open("province-officer", "省级经办人", Role::UnitOfficer, PROVINCE)?;
+        self.open("province-head", "省级主要负责人", Role::UnitHead, PROVINCE)?;
         for place in 2..=ASSESSORS {
             self.open(&format!("assessor{place}"), &format!("省级评估员{place}"), Role::Assessor, PROVINCE)?;
         }
@@ -157,6 +160,7 @@ impl Demo<'_> {
         };
         self.people.office = Some(actor("office")?.1);
         self.people.province_officer = Some(actor("province-officer")?.1);
+        self.people.province_head = Some(actor("province-head")?.1);
         self.people.assessors = vec![actor("assessor")?];
         for place in 2..=ASSESSORS {
             self.people.assessors.push(actor(&format!("assessor{place}"))?);

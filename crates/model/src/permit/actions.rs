@@ -105,6 +105,12 @@ actions! {
     AcknowledgeCircular = "acknowledge-circular";
     /// Register problems with their measures.
     ReportProblems = "report-problems";
+    /// Correct a problem of one's own list; it waits for the head anew.
+    CorrectProblem = "correct-problem";
+    /// Stand, as the unit's head, behind a findings list: only then it counts.
+    SignFindings = "sign-findings";
+    /// Return a problem with what is missing.
+    ReturnProblem = "return-problem";
     /// Register a catalogue of typical manifestations.
     ListManifestations = "list-manifestations";
     /// Report progress on a measure.

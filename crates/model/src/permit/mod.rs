@@ -4,9 +4,11 @@
 
 mod actions;
 mod rules;
+mod sight;
 
 pub use actions::*;
 pub use rules::{Relation, Rule, rules};
+pub use sight::Sight;
 
 use crate::{
     actor::{Actor, Role},
@@ -34,6 +36,7 @@ pub struct Permit<A: Action> {
     account: Option<AccountId>,
     roles: Vec<Role>,
     on: Date,
+    sight: Sight,
     action: PhantomData<A>,
 }
 
@@ -73,6 +76,11 @@ impl<A: Action> Permit<A> {
         &self.roles
     }
 
+    /// Which problems of persons it shows.
+    pub fn sight(&self) -> &Sight {
+        &self.sight
+    }
+
     /// The event of the act that this permit allowed. There is no other way to an event.
     pub fn event(&self, subject: Subject, detail: serde_json::Value) -> Event {
         Event::new(A::KIND, self.actor.clone(), subject, self.target.unit, detail)
@@ -98,6 +106,7 @@ pub fn decide<A: Action>(actor: &Actor, target: Target, today: Date) -> Result<P
         account: actor.account(),
         roles,
         on: today,
+        sight: Sight::of(actor, target, today),
         action: PhantomData,
     })
 }

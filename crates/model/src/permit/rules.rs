@@ -73,7 +73,9 @@ pub fn rules(kind: ActionKind) -> &'static [Rule] {
         A::SetUpProgramme | A::PublishStandard | A::AdvanceRound => &[Held(Office, Own)],
         A::SubmitPlan | A::RecordSeminar | A::ReportProgress | A::RequestClosure => &[Held(UnitOfficer, Own)],
         A::ReportProblems | A::ListManifestations => &[Held(UnitOfficer, Own), Held(UnitHead, Own)],
-        A::ApproveClosure => &[Held(UnitHead, Own)],
+        A::CorrectProblem => &[Held(UnitOfficer, Own), Held(UnitHead, Own)],
+        A::ApproveClosure | A::SignFindings => &[Held(UnitHead, Own)],
+        A::ReturnProblem => &[Held(UnitHead, Own), Held(Assessor, Above), Held(Office, Above)],
         A::ReviewPlan | A::FillSheet | A::VerifyClosure | A::LookBack => {
             &[Held(Assessor, Above), Held(Office, Above)]
         }

@@ -1,5 +1,6 @@
 //! Figures of problems, manifestations and measures. Figures of different level never add: the area's problems, a
 //! catalogue's manifestations and the leading groups' problems are different things.
+//! A problem counts, with its measures, once its unit's head has signed it.
 
 use super::{Given, Row, Wanted, serve, serve_list};
 use crate::{
@@ -33,7 +34,7 @@ fn area(connection: &mut AnyConnection, scope: &Scope, wanted: Wanted) -> Result
         .left_join(round::table)
         .inner_join(unit::table.on(unit::id.eq(problem::unit_id)))
         .filter(problem::unit_id.eq(scope.unit.0).and(problem::level.eq("area")))
-        .filter(problem::found_on.le(scope.as_of.to_string()))
+        .filter(problem::found_on.le(scope.as_of.to_string()).and(problem::state.eq("signed")))
         .into_boxed();
     if let Some(number) = scope.round {
         query = query.filter(round::number.nullable().eq(Some(number)));
@@ -47,7 +48,7 @@ fn team_problems(connection: &mut AnyConnection, scope: &Scope, wanted: Wanted) 
         .left_join(round::table)
         .inner_join(unit::table.on(unit::id.eq(problem::unit_id)))
         .filter(unit::parent_id.eq(scope.unit.0).and(problem::level.eq("team")))
-        .filter(problem::found_on.le(scope.as_of.to_string()))
+        .filter(problem::found_on.le(scope.as_of.to_string()).and(problem::state.eq("signed")))
         .into_boxed();
     if let Some(number) = scope.round {
         query = query.filter(round::number.nullable().eq(Some(number)));
@@ -67,7 +68,7 @@ fn measures(
         .inner_join(problem::table.left_join(round::table))
         .inner_join(unit::table.on(unit::id.eq(measure::unit_id)))
         .filter(unit::parent_id.eq(scope.unit.0).and(problem::level.eq("team")))
-        .filter(problem::found_on.le(day.clone()))
+        .filter(problem::found_on.le(day.clone()).and(problem::state.eq("signed")))
         .into_boxed();
     if let Some(number) = scope.round {
         query = query.filter(round::number.nullable().eq(Some(number)));
@@ -97,7 +98,7 @@ fn area_aspects(connection: &mut AnyConnection, scope: &Scope, wanted: Wanted) -
     let rows: Vec<(i64, String, String, String)> = problem::table
         .inner_join(unit::table)
         .filter(problem::unit_id.eq(scope.unit.0).and(problem::level.eq("area")))
-        .filter(problem::found_on.le(scope.as_of.to_string()))
+        .filter(problem::found_on.le(scope.as_of.to_string()).and(problem::state.eq("signed")))
         .select((unit::id, unit::code, unit::name, problem::aspect))
         .distinct()
         .order((unit::id.asc(), problem::aspect.asc()))

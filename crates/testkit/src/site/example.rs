@@ -8,6 +8,7 @@ use earnest_app::{
     draw_freeze::{Freeze, freeze_frame},
     draw_run::run_draw,
     duties_lay::lay_duties,
+    findings_sign::sign_findings,
     measure_step::{Said, approve_closure, close_measure, report_progress, request_closure},
     observer_assign::{Assign, assign_observer},
     plan_review::{ReviewForm, review_plan},
@@ -23,7 +24,7 @@ use earnest_model::{
     id::{MeasureId, RoundId, SpotCheckId},
     pack::Pack,
     plan::PlanForm,
-    problem::{MeasureForm, ProblemForm},
+    problem::{CustomaryForm, MeasureForm, ProblemForm},
     sheet::SheetForm,
     text::{Line, Prose},
     visit::{ItemKind, MeetingKind, NewInterview, NewItem, NewMeeting, NewTour, NewVisit, Reach},
@@ -133,12 +134,15 @@ fn ledger(register: &Register, office: &Actor, round: RoundId) {
             instance: "五月的两次会议没有形成落实清单",
             source: "self-examination",
             found_on: "2015-05-20",
+            customary: CustomaryForm::default(),
             measures: vec![measure("每次会议当场形成清单"), measure("每月对清单核对一次")],
         };
         let problems = vec![problem("team", "议而不决，落实不力"), problem("area", "基层材料过多")];
         let aspects = ["work".to_owned()];
         let list = FindingsList { unit, round: Some(round), problems, aspects: &aspects };
-        report_problems(&register.context(&officer), &list).expect("problems are registered");
+        let ids = report_problems(&register.context(&officer), &list).expect("problems are registered");
+        let head = register.actor(Role::UnitHead, unit);
+        sign_findings(&register.context(&head), unit, &ids).expect("the head signs the list");
     }
     steps(register, office);
 }

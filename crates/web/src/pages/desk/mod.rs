@@ -59,6 +59,8 @@ fn item(call: &Call<'_>, owed: &Owed) -> Item {
         OwedKind::Sheet => tr.desk_sheet(owed.number, unit),
         OwedKind::ClosureApproval => tr.desk_closure_approval(owed.label.as_str(), unit),
         OwedKind::ClosureVerification => tr.desk_closure_verification(owed.label.as_str(), unit),
+        OwedKind::Findings => tr.desk_findings(unit),
+        OwedKind::ProblemAgain => tr.desk_problem_again(owed.label.as_str(), unit),
         OwedKind::MeasureDue => tr.desk_measure_due(owed.label.as_str(), unit),
         OwedKind::Circular => tr.desk_circular(owed.label.as_str()),
         OwedKind::Materials => tr.desk_materials(owed.number, unit),
@@ -80,6 +82,8 @@ fn item(call: &Call<'_>, owed: &Owed) -> Item {
         OwedKind::ClosureApproval | OwedKind::ClosureVerification | OwedKind::MeasureDue => {
             format!("/measures/{}", owed.id)
         }
+        OwedKind::Findings => format!("/problems/sign?unit={}", owed.unit_code),
+        OwedKind::ProblemAgain => format!("/problems/{}", owed.id),
         OwedKind::Circular => format!("/circulars/{}", owed.id),
     };
     Item { mark, now, words, href }

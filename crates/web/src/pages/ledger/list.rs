@@ -7,7 +7,10 @@ use crate::{
 };
 use askama::Template;
 use earnest_app::{LedgerFilter, LedgerLine, ledger_show::show_ledger};
-use earnest_model::measure::MeasureState;
+use earnest_model::{
+    measure::MeasureState,
+    permit::{ActionKind, may_somewhere},
+};
 
 /// Lines of a page.
 const PAGE: i64 = 50;
@@ -19,6 +22,7 @@ struct LedgerPage {
     state: Field,
     aspect: Field,
     overdue: bool,
+    may_report: bool,
     unit: String,
     table: Table,
     paging: Paging,
@@ -55,6 +59,7 @@ pub fn ledger(call: &Call<'_>) -> Outcome {
         state: state_field(call),
         aspect: aspect_field(call, aspect.as_deref()),
         overdue,
+        may_report: may_somewhere(ActionKind::ReportProblems, call.actor, call.today),
         unit: unit.unwrap_or_default().to_owned(),
         paging: Paging::new(tr, found.lines.len(), found.total).next(next),
         table,

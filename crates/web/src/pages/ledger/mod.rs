@@ -4,6 +4,8 @@ mod forms;
 mod list;
 mod measure;
 mod problem;
+mod report;
+mod sign;
 
 use crate::route::{Need, Route, get, post};
 use earnest_model::permit::ActionKind;
@@ -12,6 +14,13 @@ use earnest_model::permit::ActionKind;
 pub const ROUTES: &[Route] = &[
     get("/ledger", Need::May(ActionKind::ReadLedger), list::ledger),
     get("/catalogue", Need::May(ActionKind::ReadLedger), problem::catalogue),
+    get("/problems/new", Need::May(ActionKind::ReportProblems), report::blank),
+    post("/problems/new", Need::May(ActionKind::ReportProblems), report::report),
+    get("/problems/sign", Need::May(ActionKind::ReadLedger), sign::waiting),
+    post("/problems/sign", Need::May(ActionKind::SignFindings), sign::sign),
+    post("/problems/{id}/return", Need::May(ActionKind::ReturnProblem), sign::give_back),
+    get("/problems/{id}/correct", Need::May(ActionKind::CorrectProblem), report::correct_blank),
+    post("/problems/{id}/correct", Need::May(ActionKind::CorrectProblem), report::correct),
     get("/problems/{id}", Need::May(ActionKind::ReadLedger), problem::problem),
     get("/measures/{id}", Need::May(ActionKind::ReadLedger), measure::measure),
     post("/measures/{id}/progress", Need::May(ActionKind::ReportProgress), forms::progress),

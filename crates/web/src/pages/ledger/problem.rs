@@ -2,12 +2,15 @@
 
 use crate::{
     call::Call,
-    look::{Cell, Nav, Notice, Shell, Table, Tone},
-    reply::{Outcome, page},
+    look::{Cell, Control, ErrorSummary, Field, Nav, Notice, Shell, Table, Tone},
+    reply::{Outcome, form_again, page},
 };
 use askama::Template;
-use earnest_app::ledger_show::{show_catalogue, show_problem};
-use earnest_model::id::ProblemId;
+use earnest_app::{
+    Problem,
+    ledger_show::{ProblemView, show_catalogue, show_problem},
+};
+use earnest_model::{id::ProblemId, message::FieldErrors};
 
 #[derive(Template)]
 #[template(path = "pages/ledger/problem.html")]
@@ -15,13 +18,26 @@ struct ProblemPage {
     shell: Shell,
     facts: Vec<(String, String)>,
     measures: Table,
+    id: ProblemId,
+    may_correct: bool,
+    give_back: Option<Field>,
+    errors: Option<ErrorSummary>,
 }
 
 pub fn problem(call: &Call<'_>) -> Outcome {
-    let tr = call.tr;
     let view = show_problem(&call.context(), call.id::<ProblemId>("id")?)?;
-    let problem = &view.problem;
-    let facts = vec![
+    page(&template(call, &view, &FieldErrors::new()))
+}
+
+/// The page again, with what is wrong with a return.
+pub fn again(call: &Call<'_>, id: ProblemId, errors: &FieldErrors) -> Outcome {
+    form_again(&template(call, &show_problem(&call.context(), id)?, errors))
+}
+
+fn facts(call: &Call<'_>, problem: &Problem) -> Vec<(String, String)> {
+    let tr = call.tr;
+    let mut facts = vec![
+        (tr.ledger_column_state().into_owned(), call.word(&format!("problem-state-{}", problem.state.key()))),
         (tr.problem_serial().into_owned(), problem.serial.clone()),
         (tr.problem_level().into_owned(), call.word(&format!("level-{}", problem.level.key()))),
         (
@@ -32,6 +48,24 @@ pub fn problem(call: &Call<'_>) -> Outcome {
         (tr.problem_source().into_owned(), call.word(&format!("source-{}", problem.source.key()))),
         (tr.problem_found_on().into_owned(), tr.date_long(problem.found_on)),
     ];
+    let missing = problem.missing.clone().map(|text| (tr.problem_missing().into_owned(), text));
+    facts.extend(missing);
+    facts.extend(problem.signed_on.map(|day| (tr.problem_signed_on().into_owned(), tr.date_long(day))));
+    let terms = [
+        tr.problem_root_cause(),
+        tr.problem_target(),
+        tr.problem_leader(),
+        tr.problem_assisting(),
+        tr.problem_contact(),
+    ];
+    let said = terms.into_iter().zip(&problem.customary);
+    facts.extend(said.filter_map(|(term, text)| Some((term.into_owned(), text.clone()?))));
+    facts
+}
+
+fn template(call: &Call<'_>, view: &ProblemView, errors: &FieldErrors) -> ProblemPage {
+    let tr = call.tr;
+    let problem = &view.problem;
     let rows = view.measures.iter().map(|measure| {
         [
             Cell::link(measure.body.as_str(), format!("/measures/{}", measure.id)),
@@ -45,11 +79,27 @@ pub fn problem(call: &Call<'_>) -> Outcome {
         .column(tr.ledger_column_state())
         .rows(rows)
         .or_say(Notice::new(Tone::Empty, tr.problem_no_measures()));
-    let shell = call
+    let mut shell = call
         .shell(Some(Nav::Ledger), problem.body.as_str())
         .crumb(tr.ledger_title(), Some("/ledger"))
         .crumb(view.unit.name.as_str(), Some(&format!("/units/{}", view.unit.code)));
-    page(&ProblemPage { shell, facts, measures })
+    if call.query.get("done") == "1" {
+        shell = shell.notice(Notice::new(Tone::Done, tr.problem_kept()));
+    }
+    let missing = Field::new("missing", tr.problem_missing(), Control::Lines(3))
+        .value(call.form.get("missing"))
+        .help(tr.problem_missing_help())
+        .error(errors.at("missing").map(|message| call.words(message)));
+    let give_back = view.may_return.then_some(missing);
+    ProblemPage {
+        facts: facts(call, problem),
+        id: problem.id,
+        may_correct: view.may_correct,
+        errors: ErrorSummary::of(tr, give_back.iter()),
+        give_back,
+        shell,
+        measures,
+    }
 }
 
 #[derive(Template)]

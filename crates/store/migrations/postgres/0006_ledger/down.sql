@@ -1,0 +1,11 @@
+DROP INDEX problem_state;
+ALTER TABLE problem DROP COLUMN signed_on;
+ALTER TABLE problem DROP COLUMN signed_by;
+ALTER TABLE problem DROP COLUMN reported_by;
+ALTER TABLE problem DROP COLUMN missing;
+ALTER TABLE problem DROP COLUMN state;
+ALTER TABLE problem DROP COLUMN contact;
+ALTER TABLE problem DROP COLUMN assisting;
+ALTER TABLE problem DROP COLUMN leader;
+ALTER TABLE problem DROP COLUMN target;
+ALTER TABLE problem DROP COLUMN root_cause;

@@ -1,0 +1,71 @@
+//! The head's gate: a list that waits, signed whole, and a problem returned with what is missing.
+
+use crate::{
+    call::Call,
+    look::{Cell, Nav, Notice, Shell, Table, Tone},
+    reply::{Outcome, page, see},
+};
+use askama::Template;
+use earnest_app::{
+    AppError,
+    findings_sign::{show_waiting, sign_findings},
+    problem_return::return_problem,
+};
+use earnest_model::id::ProblemId;
+
+#[derive(Template)]
+#[template(path = "pages/ledger/sign.html")]
+struct SignPage {
+    shell: Shell,
+    table: Table,
+    unit: String,
+    ids: Vec<ProblemId>,
+    may_sign: bool,
+}
+
+pub fn waiting(call: &Call<'_>) -> Outcome {
+    let tr = call.tr;
+    let unit = Some(call.query.get("unit")).filter(|code| !code.is_empty());
+    let found = show_waiting(&call.context(), unit)?;
+    let rows = found.problems.iter().map(|problem| {
+        [
+            Cell::link(problem.body.as_str(), format!("/problems/{}", problem.id)),
+            Cell::Text(call.state.pack.aspect_name(&problem.aspect, call.lang.tag()).to_owned()),
+            Cell::Text(problem.instance.clone()),
+            Cell::Text(call.word(&format!("level-{}", problem.level.key()))),
+        ]
+    });
+    let table = Table::new(tr.problem_sign_caption(found.unit.name.as_str()))
+        .column(tr.problem_column())
+        .column(tr.ledger_column_aspect())
+        .column(tr.problem_instance())
+        .column(tr.problem_level())
+        .rows(rows)
+        .or_say(Notice::new(Tone::Empty, tr.problem_sign_empty()));
+    let mut shell = call
+        .shell(Some(Nav::Ledger), tr.problem_sign_title())
+        .lede(tr.problem_sign_lede(found.unit.name.as_str()))
+        .crumb(tr.ledger_title(), Some("/ledger"));
+    if call.query.get("done") == "1" {
+        shell = shell.notice(Notice::new(Tone::Done, tr.problem_kept()));
+    }
+    let ids: Vec<_> = found.problems.iter().map(|problem| problem.id).collect();
+    page(&SignPage { shell, table, unit: found.unit.code, may_sign: found.may_sign && !ids.is_empty(), ids })
+}
+
+pub fn sign(call: &Call<'_>) -> Outcome {
+    let ids: Result<Vec<ProblemId>, _> = call.form.all("problem").map(str::parse).collect();
+    let unit = call.form.get("unit");
+    sign_findings(&call.context(), unit, &ids.map_err(|_| AppError::NotFound)?)?;
+    let unit: String = form_urlencoded::byte_serialize(unit.as_bytes()).collect();
+    see(format!("/problems/sign?unit={unit}&done=1"))
+}
+
+pub fn give_back(call: &Call<'_>) -> Outcome {
+    let id: ProblemId = call.id("id")?;
+    match return_problem(&call.context(), id, call.form.get("missing")) {
+        Ok(()) => see(format!("/problems/{id}?done=1")),
+        Err(AppError::Form(errors)) => super::problem::again(call, id, &errors),
+        Err(fault) => Err(fault.into()),
+    }
+}
