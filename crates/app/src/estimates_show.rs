@@ -13,6 +13,7 @@ use earnest_model::{
 use earnest_store::{ChildUnit, PublishedStandard, Reader, SampledUnit};
 use std::collections::HashMap;
 
+pub(crate) use cells::ranged;
 pub use cells::{Estimate, FLOOR, PartEstimates, Ranged};
 
 /// The most parts of the tree that a page reports one by one.
@@ -86,7 +87,7 @@ pub fn show_estimates(context: &Context<'_>, asked: Asked<'_>) -> Result<Estimat
 }
 
 /// The subtree that is meant: as asked, else the organiser's as far as the reader may see it.
-fn scope(
+pub(crate) fn scope(
     context: &Context<'_>,
     reader: &mut Reader<'_>,
     unit: Option<&str>,
@@ -103,16 +104,16 @@ fn scope(
 
 /// The frame as it was frozen, counted.
 #[derive(Debug)]
-struct Frame {
+pub(crate) struct Frame {
     /// Every class with its number of units, wherever they are.
-    classes: Vec<(String, u64)>,
+    pub(crate) classes: Vec<(String, u64)>,
     /// Of these, how many lie within the reader's scope.
-    within: HashMap<String, u64>,
+    pub(crate) within: HashMap<String, u64>,
     /// How many units of the frame each child's subtree has.
     of_child: Vec<u64>,
 }
 
-fn framed(
+pub(crate) fn framed(
     reader: &mut Reader<'_>,
     permit: &Permit<ReadAssessments>,
     text: &str,

@@ -44,6 +44,8 @@ pub mod problems_ask;
 pub mod problems_report;
 pub mod programme_set_up;
 pub mod rating_show;
+pub mod recount_record;
+pub mod recounts_show;
 pub mod report;
 pub mod round_advance;
 pub mod round_rate;

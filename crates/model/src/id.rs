@@ -52,6 +52,8 @@ ids! {
     DrawId,
     /// A unit drawn for a spot check.
     SpotCheckId,
+    /// A figure of a drawn unit, counted anew.
+    RecountId,
     /// An overall rating.
     RatingId,
     /// A version of a circular.

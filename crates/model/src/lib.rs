@@ -20,6 +20,7 @@ pub mod permit;
 pub mod plan;
 pub mod problem;
 pub mod rating;
+pub mod recount;
 pub mod round;
 pub mod seminar;
 pub mod sheet;

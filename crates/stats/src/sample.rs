@@ -5,8 +5,8 @@
 
 use crate::{
     estimate::{
-        Cell, Codes, Design, DesignFault, DesignInput, Estimate, LonelyPsu, MISSING, ProportionMethod,
-        Statistic, TTable, cells, exact_share_interval, proportion_interval,
+        Cell, Codes, Design, DesignFault, DesignInput, Estimate, LonelyPsu, MISSING, NO_INTERVAL,
+        ProportionMethod, Statistic, TTable, cells, exact_share_interval, proportion_interval,
     },
     exact::{Exact, float, thousandths},
 };
@@ -150,6 +150,24 @@ impl Sample {
         let interval = one_sided
             .unwrap_or_else(|| proportion_interval(&share, ProportionMethod::Beta, &mut self.quantiles));
         ranged(&share, interval)
+    }
+
+    /// The total of `above` over the total of `below` in a domain, with the t interval of the whole design; a unit without
+    /// both is no part of it. Where the ratio is the same at every unit the sample shows no spread: no interval.
+    pub fn ratio(&mut self, domain: Domain, above: &[Option<Exact>], below: &[Option<Exact>]) -> Ranged {
+        let rows = self.rows(domain);
+        let column = |values: &[Option<Exact>]| -> Vec<f64> {
+            (0..self.scores.len())
+                .map(|row| values.get(row).copied().flatten().map_or(f64::NAN, float))
+                .collect()
+        };
+        let (above, below) = (column(above), column(below));
+        let statistic = Statistic::Ratio(&above, &below);
+        let Ok(ratio) = self.design.estimate(&statistic, &rows, &mut self.quantiles) else {
+            return Ranged::default();
+        };
+        let spread = ratio.variance.is_some_and(|variance| variance > 0.0);
+        ranged(&ratio, if spread { ratio.ci95_t } else { NO_INTERVAL })
     }
 }
 

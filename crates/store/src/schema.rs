@@ -251,6 +251,22 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// Figures of called-up units, counted anew: claimed by the register, checked, confirmed.
+    recount (id) {
+        id -> BigInt,
+        spot_check_id -> BigInt,
+        unit_id -> BigInt,
+        round_id -> BigInt,
+        kind -> Text,
+        claimed -> Integer,
+        checked -> Integer,
+        confirmed -> Integer,
+        counted_on -> Text,
+        assessor_id -> BigInt,
+    }
+}
+
+diesel::table! {
     /// Overall ratings: parts and weights as JSON, the exact score, grade and veto.
     rating (id) {
         id -> BigInt,
@@ -497,6 +513,10 @@ diesel::joinable!(sheet -> account (assessor_id));
 diesel::joinable!(sheet -> standard (standard_id));
 diesel::joinable!(rating -> round (round_id));
 diesel::joinable!(rating -> unit (unit_id));
+diesel::joinable!(recount -> spot_check (spot_check_id));
+diesel::joinable!(recount -> unit (unit_id));
+diesel::joinable!(recount -> round (round_id));
+diesel::joinable!(recount -> account (assessor_id));
 diesel::joinable!(rating -> standard (standard_id));
 diesel::joinable!(circular -> round (round_id));
 diesel::joinable!(circular -> unit (organiser_id));
@@ -544,6 +564,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     draw,
     spot_check,
     sheet,
+    recount,
     rating,
     circular,
     mention,

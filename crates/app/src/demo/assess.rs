@@ -15,13 +15,13 @@ use crate::{
 use earnest_model::{
     actor::Actor,
     circular::CircularForm,
-    id::{CircularId, DrawId, RoundId, SpotCheckId},
+    id::{CircularId, DrawId, RoundId},
     permit::{ReadAssessments, ReadPublished, decide},
     seminar::{PARTS, SessionForm, SpeechForm},
     sheet::SheetForm,
     standard::SheetKind,
 };
-use earnest_store::Occasion;
+use earnest_store::{DrawnUnit, Occasion};
 
 /// The seeds that were thrown in public.
 const SEEDS: [&str; 2] = ["31415926535897932384", "27182818284590452353"];
@@ -165,20 +165,21 @@ impl Demo<'_> {
         let seed = SEEDS.get(number - 1).copied().unwrap_or_default();
         run_draw(&self.context(self.office()?), id, seed)?;
         self.tick();
-        for check in self.drawn(id, round)? {
+        let drawn = self.drawn(id, round)?;
+        for unit in &drawn {
             let who = self.chance.below(12);
-            let quality = self.quality(check.0 + 100);
-            self.sheet(Occasion::SpotCheck(check), SheetKind::Materials, who, quality)?;
+            let quality = self.quality(unit.id.0 + 100);
+            self.sheet(Occasion::SpotCheck(unit.id), SheetKind::Materials, who, quality)?;
         }
-        Ok(())
+        self.recount(number, round, &drawn)
     }
 
-    fn drawn(&self, id: DrawId, round: RoundId) -> Result<Vec<SpotCheckId>> {
+    fn drawn(&self, id: DrawId, round: RoundId) -> Result<Vec<DrawnUnit>> {
         let mut snapshot = self.store.snapshot()?;
         let mut reader = snapshot.reader();
         let (_, organiser) = reader.locate_round(round)?.ok_or(AppError::NotFound)?;
         let permit = decide::<ReadPublished>(&Actor::Public, organiser, self.day)?;
-        Ok(reader.drawn_units(&permit, id)?.into_iter().map(|unit| unit.id).collect())
+        Ok(reader.drawn_units(&permit, id)?)
     }
 
     /// All units with a sheet are rated, and the result is published; most recipients confirm it.

@@ -29,11 +29,12 @@ const TEAM_PROBLEMS: usize = 547;
 const TEAM_MEASURES: usize = 1_673;
 
 /// A problem before it becomes a form.
-struct Draft {
+pub(super) struct Draft {
     aspect: String,
     body: String,
     instance: String,
-    measures: Vec<[String; 5]>,
+    /// Text, owner, deliverable, time class, day.
+    pub(super) measures: Vec<[String; 5]>,
 }
 
 impl Demo<'_> {
@@ -98,28 +99,34 @@ impl Demo<'_> {
             let (first, last) = share(TEAM_PROBLEMS, units, place);
             let size = last - first;
             let (from, until) = (first + size * third / 3, first + size * (third + 1) / 3);
-            let drafts: Vec<_> = (from..until).map(|number| self.draft(place, number)).collect();
-            self.report(place, round, source, &drafts)?;
+            let drafts: Vec<_> = (from..until)
+                .map(|number| {
+                    let (first, last) = share(TEAM_MEASURES, TEAM_PROBLEMS, number);
+                    self.draft(self.about(place), last - first)
+                })
+                .collect();
+            let unit = self.subordinates.get(place).ok_or(AppError::NotFound)?;
+            let (code, officer, head) = (unit.code.clone(), unit.officer.clone(), unit.head.clone());
+            self.report(&code, [&officer, &head], round, source, &drafts)?;
         }
         Ok(())
     }
 
-    fn draft(&mut self, place: usize, number: usize) -> Draft {
+    /// A problem of which the texts speak, with so many measures.
+    pub(super) fn draft(&mut self, mut about: About, measures: usize) -> Draft {
         let aspects = self.pack.aspect_keys();
         let aspect = aspects.get(self.chance.below(aspects.len())).cloned().unwrap_or_default();
         let pool = self.texts.problems.get(&aspect).cloned().unwrap_or_default();
         let text = pool.get(self.chance.below(pool.len()));
-        let mut about = self.about(place);
         // The field is chosen even where the problem does not name it, so that its measures agree.
         self.fill("{field}", &mut about);
         let body = self.fill(text.map_or("", |text| &text.body), &mut about);
         let instance = self.fill(text.map_or("", |text| &text.instance), &mut about);
         let pool = self.texts.measures.by_aspect.get(&aspect).cloned().unwrap_or_default();
         let start = self.chance.below(pool.len());
-        let (first, last) = share(TEAM_MEASURES, TEAM_PROBLEMS, number);
         // The problem's own answer, then neighbours in the pool: no measure is set twice against a problem.
         let answer = text.and_then(|text| text.answer.as_ref()).into_iter();
-        let texts = answer.chain(pool.iter().cycle().skip(start)).take(last - first);
+        let texts = answer.chain(pool.iter().cycle().skip(start)).take(measures);
         let measures = texts.map(|text| self.draft_measure(text, &mut about.same_field())).collect();
         Draft { aspect, body, instance, measures }
     }
@@ -139,7 +146,15 @@ impl Demo<'_> {
         [body, owner, deliverable, class.to_owned(), due]
     }
 
-    fn report(&mut self, place: usize, round: Option<RoundId>, source: &str, drafts: &[Draft]) -> Result<()> {
+    /// Registers drafts on a unit's list, signed by its head.
+    pub(super) fn report(
+        &mut self,
+        unit: &str,
+        [officer, head]: [&Actor; 2],
+        round: Option<RoundId>,
+        source: &str,
+        drafts: &[Draft],
+    ) -> Result<()> {
         let day = self.day.to_string();
         let measure = |[body, owner, deliverable, time_class, due_on]: &'_ [String; 5]| -> [String; 5] {
             [body.clone(), owner.clone(), deliverable.clone(), time_class.clone(), due_on.clone()]
@@ -170,11 +185,10 @@ impl Demo<'_> {
             })
             .collect();
         let aspects = self.pack.aspect_keys();
-        let unit = self.subordinates.get(place).ok_or(AppError::NotFound)?;
-        let list = FindingsList { unit: &unit.code, round, problems, aspects: &aspects };
-        let ids = report_problems(&self.context(&unit.officer), &list)?;
+        let list = FindingsList { unit, round, problems, aspects: &aspects };
+        let ids = report_problems(&self.context(officer), &list)?;
         if !ids.is_empty() {
-            sign_findings(&self.context(&unit.head), &unit.code, &ids)?;
+            sign_findings(&self.context(head), unit, &ids)?;
         }
         self.tick();
         Ok(())
@@ -199,7 +213,8 @@ impl Demo<'_> {
         let target = reader.locate(&unit.code)?.ok_or(AppError::NotFound)?;
         let permit = decide::<ReadLedger>(&Actor::Operator, target, self.day)?;
         let filter = LedgerFilter { limit: 10_000, ..LedgerFilter::default() };
-        let lines = reader.ledger(&permit, &filter)?.into_iter();
+        // What stands beneath the unit keeps its own list.
+        let lines = reader.ledger(&permit, &filter)?.into_iter().filter(|line| line.unit_code == unit.code);
         Ok(lines.map(|line| (line.measure.id, line.measure.time_class == TimeClass::Immediate)).collect())
     }
 

@@ -8,6 +8,7 @@ mod ledger;
 mod people;
 mod plans;
 mod programme;
+mod recounts;
 pub mod texts;
 mod visits;
 

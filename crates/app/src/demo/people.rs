@@ -133,7 +133,7 @@ impl Demo<'_> {
         Ok(())
     }
 
-    fn open(&mut self, login: &str, title: &str, role: Role, unit: &str) -> Result<()> {
+    pub(super) fn open(&mut self, login: &str, title: &str, role: Role, unit: &str) -> Result<()> {
         let request = OpenAccount { login, title, password: None, role, unit, from: self.day, salt: [0; 16] };
         open_account(&self.context(&Actor::Operator), &request)?;
         self.tick();

@@ -185,7 +185,8 @@ fn exact((numerator, denominator): (i128, i128)) -> Option<Fraction> {
     Fraction::new(i64::try_from(numerator).ok()?, i64::try_from(denominator).ok()?)
 }
 
-fn ranged(found: sample::Ranged) -> Option<Ranged> {
+/// In exact numbers what `stats` gives in thousandths.
+pub(crate) fn ranged(found: sample::Ranged) -> Option<Ranged> {
     let exact = |thousandths: i64| Fraction::new(thousandths, 1000);
     let interval = found.low.and_then(exact).zip(found.high.and_then(exact));
     Some(Ranged { estimate: exact(found.estimate?)?, interval })

@@ -91,6 +91,8 @@ actions! {
     AssignObserver = "assign-observer";
     /// Fill a score sheet: at a session, or on materials called up.
     FillSheet = "fill-sheet";
+    /// Count anew, at a spot check, what the unit's records claim.
+    RecountFigures = "recount-figures";
     /// Freeze the frame of a draw.
     FreezeFrame = "freeze-frame";
     /// Enter the public seed and draw.

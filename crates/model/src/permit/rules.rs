@@ -76,7 +76,7 @@ pub fn rules(kind: ActionKind) -> &'static [Rule] {
         A::CorrectProblem => &[Held(UnitOfficer, Own), Held(UnitHead, Own)],
         A::ApproveClosure | A::SignFindings => &[Held(UnitHead, Own)],
         A::ReturnProblem => &[Held(UnitHead, Own), Held(Assessor, Above), Held(Office, Above)],
-        A::ReviewPlan | A::FillSheet | A::VerifyClosure | A::LookBack => {
+        A::ReviewPlan | A::FillSheet | A::RecountFigures | A::VerifyClosure | A::LookBack => {
             &[Held(Assessor, Above), Held(Office, Above)]
         }
         A::AssignObserver | A::RateUnit => &[Held(Office, Above)],

@@ -12,6 +12,7 @@ pub mod ledger;
 pub mod observations;
 pub mod plans;
 pub mod ratings;
+pub mod recounts;
 pub mod report;
 pub mod rounds;
 pub mod seminars;
@@ -39,6 +40,7 @@ pub const ROUTES: &[&[Route]] = &[
     seminars::ROUTES,
     ratings::ROUTES,
     estimates::ROUTES,
+    recounts::ROUTES,
     circulars::ROUTES,
     rounds::ROUTES,
     standards::ROUTES,

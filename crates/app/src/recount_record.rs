@@ -1,0 +1,93 @@
+//! Count anew, at a spot check, what a unit's own records claim.
+
+use crate::{AppError, Context, Result, permit_at};
+use earnest_model::{
+    event::Subject,
+    id::{RecountId, SpotCheckId},
+    observation::check_recusal,
+    permit::{Permit, RecountFigures},
+    recount::{Claimed, RecountForm, Recounted, Reported, parse_recount},
+    round::Round,
+};
+use earnest_store::Work;
+use serde_json::json;
+
+/// What a form for a recount needs to be drawn.
+#[derive(Debug, Clone)]
+pub struct BlankRecount {
+    /// Code of the unit.
+    pub code: String,
+    /// Name of the unit.
+    pub name: String,
+    /// The round.
+    pub round: Round,
+    /// What its records claim today and nobody has counted anew at this spot check.
+    pub open: Claimed,
+    /// What was counted anew at it.
+    pub done: Vec<(Reported, Recounted)>,
+}
+
+/// The blank form for a spot check, if the actor may count there.
+pub fn blank_recount(context: &Context<'_>, check: SpotCheckId) -> Result<BlankRecount> {
+    let mut work = context.store.begin(context.now)?;
+    let (permit, round) = may_recount(context, &mut work, check)?;
+    let (open, done) = open_and_done(&mut work, &permit, check)?;
+    let (code, name) = work.reader().unit_words(&permit)?;
+    Ok(BlankRecount { code, name, round, open, done })
+}
+
+/// Records a recount. A figure is counted anew once per spot check: what stands is what was found that day.
+pub fn record_recount(
+    context: &Context<'_>,
+    check: SpotCheckId,
+    form: &RecountForm<'_>,
+) -> Result<RecountId> {
+    let mut work = context.store.begin(context.now)?;
+    let (permit, round) = may_recount(context, &mut work, check)?;
+    let (open, done) = open_and_done(&mut work, &permit, check)?;
+    if open.is_empty() && !done.is_empty() {
+        return Err(AppError::refused("error-recount-twice"));
+    }
+    let counts = parse_recount(form, &open).map_err(AppError::Form)?;
+    let id = work.recount_insert(&permit, round.id, check, &counts)?;
+    let mut detail = json!({ "round": round.number, "spot-check": check });
+    for (kind, Recounted { claimed, checked, confirmed }) in &counts {
+        if let Some(said) = detail.as_object_mut() {
+            // Claimed, checked, confirmed.
+            said.insert(kind.key().to_owned(), json!([claimed, checked, confirmed]));
+        }
+    }
+    work.commit(&permit.event(Subject::new("recount", id.0), detail))?;
+    Ok(id)
+}
+
+fn open_and_done(
+    work: &mut Work<'_>,
+    permit: &Permit<RecountFigures>,
+    check: SpotCheckId,
+) -> Result<(Claimed, Vec<(Reported, Recounted)>)> {
+    let mut reader = work.reader();
+    let done = reader.recounted(permit, check)?;
+    let mut open = reader.claimed(permit)?;
+    open.retain(|(kind, _)| done.iter().all(|(counted, _)| counted != kind));
+    Ok((open, done))
+}
+
+/// Whether the actor may count there now: from above, not recused, in a live draw of a round that takes assessments.
+fn may_recount(
+    context: &Context<'_>,
+    work: &mut Work<'_>,
+    check: SpotCheckId,
+) -> Result<(Permit<RecountFigures>, Round)> {
+    let mut reader = work.reader();
+    let target = reader.locate_spot_check(check)?.ok_or(AppError::NotFound)?;
+    let permit = permit_at::<RecountFigures>(context, target)?;
+    let check = reader.spot_check(&permit, check)?;
+    // Whatever state takes a sheet takes a recount.
+    check.state.assess()?;
+    let (round, organiser) = reader.locate_round(check.round)?.ok_or(AppError::NotFound)?;
+    round.takes_assessment()?;
+    let holdings: Vec<_> = context.actor.holdings(context.today).cloned().collect();
+    check_recusal(&holdings, organiser.span, target, context.today)?;
+    Ok((permit, round))
+}

@@ -1,0 +1,172 @@
+//! Claimed, checked and confirmed side by side, and the verification factor.
+
+use crate::{
+    call::Call,
+    look::{Cell, Choice, Control, Field, Nav, Notice, Paging, Shell, Table, Tone},
+    reply::{Outcome, page},
+};
+use askama::Template;
+use earnest_app::{
+    estimates_show::FLOOR,
+    recounts_show::{Asked, Factor, RecountLine, Recounts, RecountsPage, Uncounted, show_recounts},
+};
+use earnest_model::{fraction::Fraction, recount::Reported};
+
+/// Units on a page.
+const PAGE: usize = 50;
+
+#[derive(Template)]
+#[template(path = "pages/recounts/list.html")]
+struct ListPage {
+    shell: Shell,
+    choose: Vec<Field>,
+    empty: Option<Notice>,
+    found: Option<Found>,
+}
+
+struct Found {
+    factors: Table,
+    warnings: Vec<String>,
+    floor: String,
+    units: String,
+    lines: Table,
+    paging: Option<Paging>,
+    /// Class and name of each unit, and the way to its form.
+    uncounted: Vec<(String, String, String)>,
+}
+
+pub(super) fn recounts(call: &Call<'_>) -> Outcome {
+    let tr = call.tr;
+    let kind = Reported::parse(call.query.get("kind")).unwrap_or(Reported::Problems);
+    let class = call.query.find("class").filter(|class| !class.is_empty());
+    let asked = Asked { round: call.asked("round"), kind, class, after: call.asked("after"), limit: PAGE };
+    let shown = show_recounts(&call.context(), asked)?;
+    let mut shell =
+        call.shell(Some(Nav::Observations), tr.recount_title()).crumb(tr.sheet_list_title(), Some("/sheets"));
+    if let Some(found) = &shown.found {
+        shell = shell.lede(tr.recount_lede(i64::from(found.round.number), found.round.topic.as_str()));
+    }
+    let none = || Notice::new(Tone::Empty, tr.recount_none()).text(tr.recount_none_why());
+    page(&ListPage {
+        shell,
+        choose: choose(call, &shown, kind),
+        empty: shown.found.is_none().then(none),
+        found: shown.found.as_ref().map(|found| content(call, found, kind, class)),
+    })
+}
+
+fn choose(call: &Call<'_>, shown: &RecountsPage, kind: Reported) -> Vec<Field> {
+    let tr = call.tr;
+    let round = shown.found.as_ref().map(|found| found.round.id);
+    let rounds = shown.rounds.iter().map(|(id, number, topic)| {
+        let words = tr.draw_round_topic(i64::from(*number), topic.as_str());
+        Choice::new(id.to_string(), words, round == Some(*id))
+    });
+    let kinds = Reported::ALL
+        .iter()
+        .map(|one| Choice::new(one.key(), call.word(&format!("reported-{}", one.key())), *one == kind));
+    let rounds = Field::new("round", tr.rating_round(), Control::List(rounds.collect()));
+    let kinds = Field::new("kind", tr.recount_kind(), Control::List(kinds.collect()));
+    if shown.rounds.is_empty() { Vec::new() } else { vec![rounds, kinds] }
+}
+
+fn content(call: &Call<'_>, found: &Recounts, kind: Reported, class: Option<&str>) -> Found {
+    let tr = call.tr;
+    let mut warnings = Vec::new();
+    let missing = found.all.drawn.saturating_sub(found.all.counted);
+    if missing > 0 {
+        warnings.push(tr.recount_missing(missing, found.all.drawn));
+    }
+    if (FLOOR..30).contains(&found.all.counted) {
+        warnings.push(tr.recount_small(found.all.counted));
+    }
+    let here = format!("/recounts?round={}&kind={}", found.round.id, kind.key());
+    let all = std::iter::once(&found.all);
+    let factors = Table::new(tr.recount_factors())
+        .column(tr.estimate_of())
+        .numbers(tr.recount_n())
+        .numbers(tr.recount_claimed())
+        .numbers(tr.recount_checked())
+        .numbers(tr.recount_confirmed())
+        .numbers(tr.recount_factor())
+        .rows(all.chain(&found.classes).map(|factor| row(call, &here, factor)));
+    let lines = Table::new(tr.recount_lines())
+        .column(tr.rating_unit())
+        .column(tr.estimate_class())
+        .numbers(tr.recount_claimed())
+        .numbers(tr.recount_checked())
+        .numbers(tr.recount_confirmed())
+        .column(tr.recount_counted())
+        .rows(found.lines.iter().map(|line| unit(call, line)))
+        .or_say(Notice::new(Tone::Empty, tr.recount_lines_none()));
+    let narrowed = class.map_or_else(|| here.clone(), |class| format!("{here}&class={class}"));
+    let next = found.next.map(|id| format!("{narrowed}&after={id}"));
+    let name = |class: &str| call.state.pack.class_name(class, call.lang.tag()).to_owned();
+    let count = found.lines.len();
+    Found {
+        factors,
+        warnings,
+        floor: tr.recount_floor(FLOOR),
+        units: class.map_or_else(|| tr.recount_units().into_owned(), name),
+        lines,
+        paging: next.is_some().then(|| Paging::new(tr, count, found.all.counted).next(next)),
+        uncounted: found.uncounted.iter().map(|unit| open(call, unit)).collect(),
+    }
+}
+
+fn open(call: &Call<'_>, unit: &Uncounted) -> (String, String, String) {
+    let class = call.state.pack.class_name(&unit.class, call.lang.tag()).to_owned();
+    (class, unit.name.clone(), format!("/recounts/new?spot_check={}", unit.check))
+}
+
+fn row(call: &Call<'_>, here: &str, of: &Factor) -> [Cell; 6] {
+    let tr = call.tr;
+    let (name, trace) = if of.class.is_empty() {
+        (tr.estimate_all_title().into_owned(), format!("{here}#units"))
+    } else {
+        let name = call.state.pack.class_name(&of.class, call.lang.tag()).to_owned();
+        (name, format!("{here}&class={}#units", of.class))
+    };
+    let frame = i64::try_from(of.frame).unwrap_or(i64::MAX);
+    let [claimed, checked, confirmed] = of.sums.map(|sum| tr.number(i64::try_from(sum).unwrap_or(i64::MAX)));
+    [
+        name.into(),
+        Cell::link(tr.estimate_n_of(frame, of.counted), trace.as_str()),
+        claimed.into(),
+        checked.into(),
+        confirmed.into(),
+        factor(call, of, trace),
+    ]
+}
+
+fn factor(call: &Call<'_>, of: &Factor, trace: String) -> Cell {
+    let tr = call.tr;
+    let percent = |value: Fraction| value.percent(1);
+    match of.factor {
+        None if of.counted == 0 => Cell::NotYet(tr.common_not_yet().into_owned()),
+        None => Cell::link(tr.estimate_too_few(), trace),
+        Some(found) => match found.interval {
+            Some((low, high)) if low == high => {
+                Cell::Noted(percent(found.estimate), tr.recount_known().into_owned())
+            }
+            Some((low, high)) => {
+                Cell::Noted(percent(found.estimate), format!("{} – {}", percent(low), percent(high)))
+            }
+            None => Cell::Noted(percent(found.estimate), tr.estimate_no_interval().into_owned()),
+        },
+    }
+}
+
+fn unit(call: &Call<'_>, line: &RecountLine) -> [Cell; 6] {
+    let tr = call.tr;
+    let number = |count: u32| Cell::from(tr.number(count));
+    let day = tr.date_short(line.counted_on);
+    [
+        Cell::link(line.name.as_str(), format!("/units/{}", line.code)),
+        call.state.pack.class_name(&line.class, call.lang.tag()).to_owned().into(),
+        number(line.counts.claimed),
+        number(line.counts.checked),
+        number(line.counts.confirmed),
+        Cell::Noted(day, line.assessor.clone()),
+    ]
+}
