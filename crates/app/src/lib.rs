@@ -8,6 +8,7 @@ pub mod account_change;
 pub mod account_invite;
 pub mod account_open;
 pub mod accounts_list;
+pub mod assessors_show;
 pub mod board_show;
 pub mod circular_acknowledge;
 pub mod circular_publish;

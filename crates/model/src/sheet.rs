@@ -138,6 +138,24 @@ pub fn score(marks: &BTreeMap<String, Mark>, kind: SheetKind, standard: &Standar
     (given * Fraction::whole(100)).checked_div(possible)
 }
 
+/// Whether every item of a sheet got the same share of its points (straight-lining), where at least three were marked.
+///
+/// It is a question and no fault: a session can be even throughout.
+pub fn same_share_throughout(marks: &BTreeMap<String, Mark>, standard: &Standard) -> bool {
+    let points = |key: &str| {
+        let mut items = standard.blocks.iter().flat_map(|block| &block.items);
+        items.find(|item| item.key == key).map(|item| item.points)
+    };
+    let shares: Vec<Fraction> = marks
+        .iter()
+        .filter_map(|(key, mark)| match mark {
+            Mark::Points(given) => given.checked_div(points(key)?),
+            Mark::NotObservable { .. } => None,
+        })
+        .collect();
+    shares.len() >= 3 && shares.windows(2).all(|pair| matches!(pair, [one, next] if one == next))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -169,6 +187,22 @@ mod tests {
         let fields: Vec<_> = errors.iter().map(|(field, _)| field).collect();
         assert_eq!(fields, ["mark-one", "reason-two"]);
         assert!(parse(&SheetForm::default()).unwrap_err().at("mark-two").is_some());
+    }
+
+    #[test]
+    fn three_items_with_the_same_share_are_marked_alike_and_two_say_nothing() {
+        let mut standard = standard();
+        let mut third = standard.blocks[0].items[0].clone();
+        (third.key, third.points) = ("three".into(), Fraction::whole(10));
+        standard.blocks[0].items.push(third);
+        let alike = |marks: &[(&str, i64)]| {
+            let marks =
+                marks.iter().map(|(key, mark)| ((*key).to_owned(), Mark::Points(Fraction::whole(*mark))));
+            same_share_throughout(&marks.collect(), &standard)
+        };
+        assert!(alike(&[("one", 40), ("two", 40), ("three", 8)]));
+        assert!(!alike(&[("one", 40), ("two", 40), ("three", 9)]));
+        assert!(!alike(&[("one", 40), ("two", 40)]));
     }
 
     #[test]

@@ -9,6 +9,7 @@
 pub mod agreement;
 pub mod estimate;
 pub mod exact;
+pub mod marking;
 pub mod quantile;
 pub mod sample;
 pub mod severity;

@@ -18,6 +18,7 @@ mod duty;
 mod error;
 mod figures;
 mod journal;
+mod marking;
 mod measure;
 mod observation;
 mod plan;
@@ -46,6 +47,7 @@ pub use draw::{Draw, DrawBrief, DrawnUnit, FrameUnit, NewSpotCheck, SampledRatin
 pub use duty::Duty;
 pub use error::{Result, StoreError};
 pub use journal::JournalPage;
+pub use marking::MarkedSheet;
 pub use measure::{LedgerFilter, LedgerLine, NewStep, TakenStep};
 pub use observation::{Observation, OwedSheet};
 pub use plan::{PlanCoverage, PlanReview};

@@ -23,6 +23,8 @@ pub struct Ranged {
 pub struct Estimate {
     /// The mean score, out of 100.
     pub mean: Option<Ranged>,
+    /// Whether every unit is rated, so that nothing is left to chance.
+    pub known: bool,
     /// The share of every grade, in the order of the standard.
     pub shares: Vec<Option<Ranged>>,
 }
@@ -163,6 +165,7 @@ impl Asker<'_> {
     fn estimated(&mut self, domain: Domain) -> Estimate {
         let grades = 0..u32::try_from(self.grades).unwrap_or_default();
         Estimate {
+            known: false,
             mean: ranged(self.sample.mean(domain)),
             shares: grades.map(|grade| ranged(self.sample.share(domain, grade))).collect(),
         }
@@ -177,7 +180,11 @@ impl Asker<'_> {
             let count = i64::try_from(rated.iter().filter(has).count()).ok()?;
             Fraction::new(count, i64::try_from(rated.len()).ok()?).map(point)
         };
-        Estimate { mean: Fraction::mean(&scores).map(point), shares: (0..self.grades).map(of).collect() }
+        Estimate {
+            known: true,
+            mean: Fraction::mean(&scores).map(point),
+            shares: (0..self.grades).map(of).collect(),
+        }
     }
 }
 

@@ -51,6 +51,8 @@ actions! {
     ReadPlans = "read-plans";
     /// Read seminars, sheets, spot checks and ratings.
     ReadAssessments = "read-assessments";
+    /// Read how assessors mark: severity, agreement.
+    ReadAssessors = "read-assessors";
     /// Read problems and measures.
     ReadLedger = "read-ledger";
     /// Read tours, visits and what they left (never the content of an interview).

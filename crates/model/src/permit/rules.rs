@@ -56,6 +56,7 @@ pub fn rules(kind: ActionKind) -> &'static [Rule] {
             Held(UnitHead, Line),
             Held(Auditor, Line),
         ],
+        A::ReadAssessors => &[Operator, Held(Office, Line), Held(Auditor, Line)],
         A::ReadDuties => &[
             Operator,
             Held(Administrator, Line),

@@ -1,10 +1,12 @@
 //! How far assessors who score the same units agree.
 
 mod alpha;
+mod bootstrap;
 mod icc;
 mod kappa;
 
 pub use alpha::{Alpha, alpha};
+pub use bootstrap::{REPLICATES, alpha_interval};
 pub use icc::{Icc, IccFigure, IccRefusal, MeanSquares, icc};
 pub use kappa::{Kappa, KappaFigure, KappaRefusal, fleiss_kappa, kappa};
 

@@ -1,6 +1,7 @@
 //! The pages: a folder per domain, each with its routes, handlers and templates side by side.
 
 pub mod accounts;
+pub mod assessors;
 pub mod board;
 pub mod circulars;
 pub mod desk;
@@ -40,6 +41,7 @@ pub const ROUTES: &[&[Route]] = &[
     seminars::ROUTES,
     ratings::ROUTES,
     estimates::ROUTES,
+    assessors::ROUTES,
     recounts::ROUTES,
     circulars::ROUTES,
     rounds::ROUTES,

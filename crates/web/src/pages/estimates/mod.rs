@@ -148,20 +148,23 @@ fn row(
             cells.extend((0..grades).map(|_| Cell::NotYet(tr.common_not_yet().into_owned())));
         }
         Some(estimate) => {
-            cells.push(ranged(call, estimate.mean, &|value| value.rounded(1)));
-            cells.extend(estimate.shares.iter().map(|share| ranged(call, *share, &|value| value.percent(0))));
+            cells.push(ranged(call, estimate.known, estimate.mean, &|value| value.rounded(1)));
+            cells.extend(
+                estimate
+                    .shares
+                    .iter()
+                    .map(|share| ranged(call, estimate.known, *share, &|value| value.percent(0))),
+            );
         }
     }
     cells
 }
 
 /// The estimate with its interval below it; scores to one digit, shares to a percent: no estimate is better than that.
-fn ranged(call: &Call<'_>, found: Option<Ranged>, say: &dyn Fn(Fraction) -> String) -> Cell {
+fn ranged(call: &Call<'_>, known: bool, found: Option<Ranged>, say: &dyn Fn(Fraction) -> String) -> Cell {
     let Some(found) = found else { return Cell::NotYet(call.tr.common_not_yet().into_owned()) };
     match found.interval {
-        Some((low, high)) if low == high => {
-            Cell::Noted(say(found.estimate), call.tr.estimate_known().into_owned())
-        }
+        _ if known => Cell::Noted(say(found.estimate), call.tr.estimate_known().into_owned()),
         Some((low, high)) => Cell::Noted(say(found.estimate), format!("{} – {}", say(low), say(high))),
         None => Cell::Noted(say(found.estimate), call.tr.estimate_no_interval().into_owned()),
     }

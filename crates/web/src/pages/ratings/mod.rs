@@ -16,7 +16,7 @@ use earnest_app::{
 };
 use earnest_model::{
     id::RoundId,
-    permit::ActionKind,
+    permit::{ActionKind, may_somewhere},
     rating::RatedPart,
     standard::{PartKind, Standard},
 };
@@ -36,6 +36,7 @@ struct RatingsPage {
     classes: Vec<(String, Table)>,
     empty: Option<Notice>,
     estimates: Option<String>,
+    assessors: Option<String>,
     rate: Option<String>,
 }
 
@@ -51,6 +52,11 @@ fn ratings(call: &Call<'_>) -> Outcome {
         choose: choose(call, &list),
         classes: classes(call, &list),
         empty: list.ratings.is_empty().then(|| Notice::new(Tone::Empty, tr.rating_none())),
+        assessors: list
+            .round
+            .as_ref()
+            .filter(|_| may_somewhere(ActionKind::ReadAssessors, call.actor, call.today))
+            .map(|round| format!("/assessors?round={}", round.id)),
         estimates: list.round.as_ref().map(|round| format!("/estimates?round={}", round.id)),
         rate: list
             .round
