@@ -8,6 +8,7 @@ action-read-published = read what is published
 action-read-programme = read the programme
 action-read-plans = read plans
 action-read-assessments = read assessments
+action-read-assessors = see how assessors mark
 action-read-ledger = read the ledger
 action-read-visits = read visits
 action-read-duties = read duties

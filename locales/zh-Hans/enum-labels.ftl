@@ -8,6 +8,7 @@ action-read-published = 查看公开内容
 action-read-programme = 查看专题教育
 action-read-plans = 查看方案
 action-read-assessments = 查看评估
+action-read-assessors = 查看评估人如何打分
 action-read-ledger = 查看台账
 action-read-visits = 查看督查调研
 action-read-duties = 查看责任

@@ -8,6 +8,7 @@ action-read-published = 查看公開內容
 action-read-programme = 查看專題教育
 action-read-plans = 查看方案
 action-read-assessments = 查看評估
+action-read-assessors = 查看評估人如何打分
 action-read-ledger = 查看台賬
 action-read-visits = 查看督查調研
 action-read-duties = 查看責任
