@@ -54,12 +54,6 @@ fn whole(
     Ok(permits)
 }
 
-fn field(name: &str, message: Message) -> AppError {
-    let mut errors = FieldErrors::new();
-    errors.add(name, message);
-    AppError::Form(errors)
-}
-
 /// Gives an account one more post at a unit within the actor's scope.
 pub fn give_post(context: &Context<'_>, id: AccountId, form: &PostForm<'_>) -> Result<()> {
     let mut work = context.store.begin(context.now)?;
@@ -67,7 +61,7 @@ pub fn give_post(context: &Context<'_>, id: AccountId, form: &PostForm<'_>) -> R
     let new = form.term().map_err(AppError::Form)?;
     let unknown = |fault| match fault {
         AppError::NotFound | AppError::Denied(_) => {
-            field("unit", Message::new("error-unit-unknown").with("unit", form.unit))
+            AppError::field("unit", Message::new("error-unit-unknown").with("unit", form.unit))
         }
         other => other,
     };
@@ -78,7 +72,7 @@ pub fn give_post(context: &Context<'_>, id: AccountId, form: &PostForm<'_>) -> R
         .iter()
         .map(|post| Term { role: post.role, from: post.from, until: post.until })
         .collect();
-    separate(&held, new).map_err(|message| field("role", message))?;
+    separate(&held, new).map_err(|message| AppError::field("role", message))?;
     let holding = NewHolding { role: new.role, from: new.from, until: new.until };
     work.holding_insert(&there, id, &holding)?;
     let detail = json!({
@@ -93,12 +87,12 @@ pub fn give_post(context: &Context<'_>, id: AccountId, form: &PostForm<'_>) -> R
 pub fn end_post(context: &Context<'_>, id: AccountId, post: i64, last: &str) -> Result<()> {
     let mut work = context.store.begin(context.now)?;
     let (whole, reading) = whole(context, &mut work, id)?;
-    let last = text::date(last).map_err(|message| field("until", message))?;
+    let last = text::date(last).map_err(|message| AppError::field("until", message))?;
     let held = work.reader().posts_held(&reading, &[id])?;
     let found = held.iter().find(|held| held.id == post).ok_or(AppError::NotFound)?;
-    Term::new(found.role, found.from, Some(last)).map_err(|message| field("until", message))?;
+    Term::new(found.role, found.from, Some(last)).map_err(|message| AppError::field("until", message))?;
     if found.until.is_some_and(|until| until < last) {
-        return Err(field("until", Message::new("error-post-ended")));
+        return Err(AppError::field("until", Message::new("error-post-ended")));
     }
     keep_the_root(&mut work, &whole, id, std::slice::from_ref(found))?;
     work.holding_end(&whole, id, post, last)?;

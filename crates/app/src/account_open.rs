@@ -38,9 +38,7 @@ pub fn open_account(context: &Context<'_>, request: &OpenAccount<'_>) -> Result<
     let mut work = context.store.begin(context.now)?;
     let permit = permit::<ManageAccounts>(context, &mut work.reader(), request.unit)?;
     if work.reader().login_taken(&permit, login)? {
-        let mut errors = FieldErrors::new();
-        errors.add("login", Message::new("error-login-taken").with("login", login));
-        return Err(AppError::Form(errors));
+        return Err(AppError::field("login", Message::new("error-login-taken").with("login", login)));
     }
     let new = NewAccount { login, title: title.as_str(), password_hash: hash.as_deref() };
     let holding = NewHolding { role: request.role, from: request.from, until: None };

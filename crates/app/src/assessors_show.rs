@@ -10,10 +10,10 @@ use earnest_model::{
     sheet::same_share_throughout,
 };
 use earnest_stats::{
-    marking::{Mark, Marking, marking},
+    marking::{Mark, Marks, agreement, leanings},
     severity::Refusal,
 };
-use earnest_store::{MarkedSheet, PublishedStandard, Reader};
+use earnest_store::{MarkedSheet, PublishedStandard, Reader, RoundName};
 use std::collections::BTreeMap;
 
 /// The severity of an assessor in points, with its standard deviation.
@@ -61,6 +61,21 @@ pub struct SheetSeen {
     pub alike: bool,
 }
 
+/// How far the assessors agree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Agreement {
+    /// Objects that somebody scored.
+    pub objects: usize,
+    /// Of them, scored by two or more.
+    pub twice: usize,
+    /// Krippendorff's alpha.
+    pub alpha: Option<Fraction>,
+    /// Its 95 % interval.
+    pub interval: Option<(Fraction, Fraction)>,
+    /// The seed of the bootstrap, so that anybody can repeat it.
+    pub seed: u64,
+}
+
 /// The assessors of a round.
 #[derive(Debug)]
 pub struct Assessors {
@@ -68,25 +83,17 @@ pub struct Assessors {
     pub round: Round,
     /// Assessors by role title.
     pub assessors: Vec<Assessor>,
-    /// Objects scored, and how many of them by two or more.
-    pub objects: (usize, usize),
-    /// Krippendorff's alpha.
-    pub alpha: Option<Fraction>,
-    /// Its 95 % interval.
-    pub alpha_interval: Option<(Fraction, Fraction)>,
-    /// The seed of the bootstrap, so that anybody can repeat it.
-    pub seed: u64,
-    /// Why severity can't be told: the key of a sentence.
-    pub refusal: Option<&'static str>,
-    /// How many parts no common object connects.
-    pub components: usize,
+    /// How far they agree.
+    pub agreement: Agreement,
+    /// How many parts no common object connects, or why severity can't be told: the key of a sentence.
+    pub components: std::result::Result<usize, &'static str>,
 }
 
 /// The rounds to choose from, and one of them.
 #[derive(Debug)]
 pub struct AssessorsPage {
-    /// Key, number, topic.
-    pub rounds: Vec<(RoundId, i32, String)>,
+    /// Rounds with a sheet.
+    pub rounds: Vec<RoundName>,
     /// What is known; `None` where no round has a sheet.
     pub found: Option<Assessors>,
 }
@@ -97,14 +104,30 @@ pub fn show_assessors(context: &Context<'_>, round: Option<RoundId>) -> Result<A
     let mut reader = snapshot.reader();
     let own = home(context, &mut reader)?.ok_or(AppError::NotFound)?;
     let rounds = reader.marked_rounds(&permit_at::<ReadAssessors>(context, own)?)?;
-    let Some(round) = round.or(rounds.first().map(|(id, ..)| *id)) else {
+    let Some(round) = round.or(rounds.first().map(|round| round.id)) else {
         return Ok(AssessorsPage { rounds, found: None });
     };
+    let (round, mut seen) = seen(context, &mut reader, round)?;
+    let components = seen.lean();
+    let (agreement, assessors) = (seen.agreement(round.id), seen.assessors);
+    Ok(AssessorsPage { rounds, found: Some(Assessors { round, assessors, agreement, components }) })
+}
+
+/// Shows how one of them marks.
+pub fn show_assessor(context: &Context<'_>, round: RoundId, id: AccountId) -> Result<Assessor> {
+    let mut snapshot = context.store.snapshot()?;
+    let (_, mut seen) = seen(context, &mut snapshot.reader(), round)?;
+    // Why severity can't be told is said on the page of all.
+    let _ = seen.lean();
+    seen.assessors.into_iter().find(|assessor| assessor.id == id).ok_or(AppError::NotFound)
+}
+
+fn seen(context: &Context<'_>, reader: &mut Reader<'_>, round: RoundId) -> Result<(Round, Seen)> {
     let (round, organiser) = reader.locate_round(round)?.ok_or(AppError::NotFound)?;
     let permit = permit_at::<ReadAssessors>(context, organiser)?;
     let sheets = reader.marked_sheets(&permit, round.id)?;
-    let standards = standards(&mut reader, &sheets)?;
-    Ok(AssessorsPage { rounds, found: Some(look(round, sheets, &standards)) })
+    let standards = standards(reader, &sheets)?;
+    Ok((round, Seen::new(sheets, &standards)))
 }
 
 fn standards(
@@ -126,39 +149,71 @@ fn seed(round: RoundId) -> u64 {
     hash.get(..16).and_then(|digits| u64::from_str_radix(digits, 16).ok()).unwrap_or_default()
 }
 
-fn look(
-    round: Round,
-    sheets: Vec<MarkedSheet>,
-    standards: &BTreeMap<StandardId, PublishedStandard>,
-) -> Assessors {
-    let mut objects: BTreeMap<(&'static str, String), Vec<Fraction>> = BTreeMap::new();
-    for sheet in &sheets {
-        objects.entry((sheet.kind.key(), sheet.code.clone())).or_default().push(sheet.score);
-    }
-    let places: BTreeMap<_, u32> = objects.keys().cloned().zip(0..).collect();
-    let mut assessors: Vec<Assessor> = Vec::new();
-    let mut marks: Vec<Mark> = Vec::new();
-    for sheet in sheets {
-        let key = (sheet.kind.key(), sheet.code.clone());
-        if assessors.last().is_none_or(|last| last.id != sheet.assessor) {
-            let (id, title) = (sheet.assessor, sheet.title.clone());
-            assessors.push(Assessor { id, title, sheets: Vec::new(), leaning: None });
+/// The sheets of a round by assessor, with the marks as `stats` takes them.
+struct Seen {
+    assessors: Vec<Assessor>,
+    marks: Vec<Mark>,
+    objects: usize,
+}
+
+impl Seen {
+    fn new(sheets: Vec<MarkedSheet>, standards: &BTreeMap<StandardId, PublishedStandard>) -> Self {
+        let mut objects: BTreeMap<(&'static str, String), Vec<Fraction>> = BTreeMap::new();
+        for sheet in &sheets {
+            objects.entry((sheet.kind.key(), sheet.code.clone())).or_default().push(sheet.score);
         }
-        marks.push(Mark {
-            object: places.get(&key).copied().unwrap_or_default(),
-            assessor: u32::try_from(assessors.len() - 1).unwrap_or_default(),
-            score: (sheet.score.numerator(), sheet.score.denominator()),
-        });
-        let standard = standards.get(&sheet.standard).map(|published| &published.standard);
-        let alike = standard.is_some_and(|standard| same_share_throughout(&sheet.marks, standard));
-        let others = objects.get(&key).and_then(|scores| mean_of_others(scores, sheet.score));
-        if let Some(last) = assessors.last_mut() {
-            last.sheets.push(SheetSeen { sheet, others, alike });
+        let places: BTreeMap<_, u32> = objects.keys().cloned().zip(0..).collect();
+        let mut seen = Self { assessors: Vec::new(), marks: Vec::new(), objects: objects.len() };
+        for sheet in sheets {
+            let key = (sheet.kind.key(), sheet.code.clone());
+            if seen.assessors.last().is_none_or(|last| last.id != sheet.assessor) {
+                let (id, title) = (sheet.assessor, sheet.title.clone());
+                seen.assessors.push(Assessor { id, title, sheets: Vec::new(), leaning: None });
+            }
+            seen.marks.push(Mark {
+                object: places.get(&key).copied().unwrap_or_default(),
+                assessor: u32::try_from(seen.assessors.len() - 1).unwrap_or_default(),
+                score: (sheet.score.numerator(), sheet.score.denominator()),
+            });
+            let standard = standards.get(&sheet.standard).map(|published| &published.standard);
+            let alike = standard.is_some_and(|standard| same_share_throughout(&sheet.marks, standard));
+            let others = objects.get(&key).and_then(|scores| mean_of_others(scores, sheet.score));
+            if let Some(last) = seen.assessors.last_mut() {
+                last.sheets.push(SheetSeen { sheet, others, alike });
+            }
+        }
+        seen
+    }
+
+    fn marks(&self) -> Marks<'_> {
+        Marks { marks: &self.marks, objects: self.objects, assessors: self.assessors.len() }
+    }
+
+    /// Gives every assessor their severity; how many parts no common object connects, or why it can't be told.
+    fn lean(&mut self) -> std::result::Result<usize, &'static str> {
+        let found = leanings(self.marks()).map_err(|refusal| why(&refusal))?;
+        for (assessor, leaning) in self.assessors.iter_mut().zip(&found.leanings) {
+            assessor.leaning = Some(Leaning { effect: exact(leaning.effect), sd: exact(leaning.sd) });
+        }
+        Ok(found.components)
+    }
+
+    fn agreement(&self, round: RoundId) -> Agreement {
+        let seed = seed(round);
+        let found = agreement(self.marks(), seed);
+        Agreement {
+            objects: self.objects,
+            twice: found.twice,
+            alpha: found.alpha.map(exact),
+            interval: found.interval.map(|(low, high)| (exact(low), exact(high))),
+            seed,
         }
     }
-    let seed = seed(round.id);
-    let seen = marking(&marks, objects.len(), assessors.len(), seed);
-    tell(round, assessors, &seen, seed)
+}
+
+/// In exact numbers what `stats` gives in thousandths.
+fn exact(thousandths: i64) -> Fraction {
+    Fraction::new(thousandths, 1000).unwrap_or(Fraction::ZERO)
 }
 
 /// The mean of all scores of an object but one.
@@ -167,25 +222,6 @@ fn mean_of_others(scores: &[Fraction], own: Fraction) -> Option<Fraction> {
     let others: Vec<Fraction> =
         scores.iter().enumerate().filter(|(other, _)| *other != place).map(|(_, score)| *score).collect();
     Fraction::mean(&others)
-}
-
-fn tell(round: Round, mut assessors: Vec<Assessor>, seen: &Marking, seed: u64) -> Assessors {
-    let exact = |thousandths: i64| Fraction::new(thousandths, 1000).unwrap_or(Fraction::ZERO);
-    if let Ok(leanings) = &seen.leanings {
-        for (assessor, leaning) in assessors.iter_mut().zip(leanings) {
-            assessor.leaning = Some(Leaning { effect: exact(leaning.effect), sd: exact(leaning.sd) });
-        }
-    }
-    Assessors {
-        round,
-        assessors,
-        objects: (seen.objects, seen.twice),
-        alpha: seen.alpha.map(exact),
-        alpha_interval: seen.alpha_interval.map(|(low, high)| (exact(low), exact(high))),
-        seed,
-        refusal: seen.leanings.as_ref().err().map(why),
-        components: seen.components,
-    }
 }
 
 /// The key of the sentence that says why severity can't be told.

@@ -7,7 +7,7 @@ use earnest_model::{
     event::Subject,
     fraction::Fraction,
     id::{DrawId, RoundId},
-    message::{FieldErrors, Message},
+    message::Message,
     permit::FreezeFrame,
 };
 use serde_json::json;
@@ -32,11 +32,8 @@ pub fn freeze_frame(context: &Context<'_>, request: &Freeze<'_>) -> Result<DrawI
     let standard =
         work.reader().standard_of(round.organiser)?.ok_or(AppError::refused("error-round-standard"))?;
     let fifth = Fraction::parse("1/5")?;
-    let rate = parse_rate(request.rate, standard.standard.spot_check_rate.max(fifth)).map_err(|message| {
-        let mut errors = FieldErrors::new();
-        errors.add("rate", message);
-        AppError::Form(errors)
-    })?;
+    let rate = parse_rate(request.rate, standard.standard.spot_check_rate.max(fifth))
+        .map_err(|message| AppError::field("rate", message))?;
     may_freeze(&work.reader().draw_states(&permit, round.id)?)?;
     let units = work.reader().frame_units(&permit, request.classes)?;
     let count = units.len();

@@ -6,7 +6,7 @@ use earnest_model::{
     draw_record::{Seed, read_frame},
     event::{Subject, sha256_hex},
     id::{DrawId, UnitId},
-    message::{FieldErrors, Message},
+    message::Message,
     permit::RunDraw,
     round::Round,
 };
@@ -16,11 +16,7 @@ use std::collections::{BTreeMap, HashMap};
 
 /// Draws with a seed of at least 20 digits; gives how many units were drawn.
 pub fn run_draw(context: &Context<'_>, id: DrawId, seed: &str) -> Result<usize> {
-    let seed = Seed::parse(seed).map_err(|message| {
-        let mut errors = FieldErrors::new();
-        errors.add("seed", message);
-        AppError::Form(errors)
-    })?;
+    let seed = Seed::parse(seed).map_err(|message| AppError::field("seed", message))?;
     let mut work = context.store.begin(context.now)?;
     let organiser = work.reader().draw_place(id)?;
     let permit = permit_at::<RunDraw>(context, organiser)?;

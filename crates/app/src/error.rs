@@ -34,6 +34,13 @@ pub enum AppError {
 }
 
 impl AppError {
+    /// A form of which one field is wrong.
+    pub fn field(name: &str, message: Message) -> Self {
+        let mut errors = FieldErrors::new();
+        errors.add(name, message);
+        Self::Form(errors)
+    }
+
     /// A refusal without arguments.
     pub fn refused(key: &'static str) -> Self {
         Self::Refused(Message::new(key))

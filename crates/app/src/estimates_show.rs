@@ -2,16 +2,20 @@
 
 mod cells;
 
-use crate::{AppError, Context, Result, home::home, permit, permit_at};
+use crate::{
+    AppError, Context, Result,
+    drawn_round::{DrawnRound, standard_of_sample},
+    home::home,
+    permit_at,
+};
 use earnest_model::{
-    draw_record::read_frame,
     id::{DrawId, RoundId},
-    permit::{Permit, ReadAssessments, ReadProgramme, Target},
+    permit::{ReadAssessments, ReadProgramme},
     round::Round,
     unit::Unit,
 };
-use earnest_store::{ChildUnit, PublishedStandard, Reader, SampledUnit};
-use std::collections::HashMap;
+pub use earnest_store::SampledUnit;
+use earnest_store::{PublishedStandard, RoundName};
 
 pub(crate) use cells::ranged;
 pub use cells::{Estimate, FLOOR, PartEstimates, Ranged};
@@ -45,15 +49,13 @@ pub struct Estimates {
     pub classes: Vec<PartEstimates>,
     /// Each unit directly beneath with its subtree, where the frame has any unit there.
     pub parts: Vec<PartEstimates>,
-    /// Rounds to choose from: key, number, topic.
-    pub rounds: Vec<(RoundId, i32, String)>,
 }
 
 /// The rounds to choose from, and the estimates of one if a draw of it is complete.
 #[derive(Debug)]
 pub struct EstimatesPage {
-    /// Rounds to choose from: key, number, topic.
-    pub rounds: Vec<(RoundId, i32, String)>,
+    /// Rounds to choose from.
+    pub rounds: Vec<RoundName>,
     /// What is known; `None` where no round has a completed draw.
     pub estimates: Option<Estimates>,
 }
@@ -64,92 +66,40 @@ pub fn show_estimates(context: &Context<'_>, asked: Asked<'_>) -> Result<Estimat
     let mut reader = snapshot.reader();
     let own = home(context, &mut reader)?.ok_or(AppError::NotFound)?;
     let rounds = reader.rated_rounds(&permit_at::<ReadAssessments>(context, own)?)?;
-    let Some(round) = asked.round.or(rounds.first().map(|(id, ..)| *id)) else {
+    let Some(round) = asked.round.or(rounds.first().map(|round| round.id)) else {
         return Ok(EstimatesPage { rounds, estimates: None });
     };
-    let (round, organiser) = reader.locate_round(round)?.ok_or(AppError::NotFound)?;
-    let permit = scope(context, &mut reader, asked.unit, own, organiser)?;
-    let Some((draw, frame)) = reader.completed_draw(&permit, round.id)? else {
+    let Some(found) = DrawnRound::find(context, &mut reader, round, asked.unit)? else {
         return Ok(EstimatesPage { rounds, estimates: None });
     };
-    let programme = permit_at::<ReadProgramme>(context, permit.target())?;
+    let programme = permit_at::<ReadProgramme>(context, found.permit.target())?;
     let unit = reader.unit(&programme)?;
     let children = reader.children(&programme, i64::MIN, PARTS)?;
-    let drawn = reader.sample(&permit, draw)?;
-    let standard = drawn.iter().find_map(|unit| unit.rating.as_ref()).map(|rating| rating.standard);
-    let standard = standard.map(|id| reader.standard(id)).transpose()?;
-    let frame = framed(&mut reader, &permit, &frame, &children)?;
-    let estimates = cells::estimate(&frame, &children, &drawn, standard.as_ref(), permit.span())
-        .ok_or_else(|| AppError::refused("error-estimate-design"))?;
-    let (all, classes, parts) = estimates;
-    let shown = Estimates { round, unit, draw, standard, all, classes, parts, rounds: rounds.clone() };
-    Ok(EstimatesPage { rounds, estimates: Some(shown) })
+    let drawn = found.sample(&mut reader)?;
+    let standard = standard_of_sample(&mut reader, &drawn)?;
+    let frame = found.frame(&mut reader, &children)?;
+    let (all, classes, parts) =
+        cells::estimate(&frame, &children, &drawn, standard.as_ref(), found.permit.span())
+            .ok_or_else(|| AppError::refused("error-estimate-design"))?;
+    let DrawnRound { round, draw, .. } = found;
+    Ok(EstimatesPage {
+        rounds,
+        estimates: Some(Estimates { round, unit, draw, standard, all, classes, parts }),
+    })
 }
 
-/// The subtree that is meant: as asked, else the organiser's as far as the reader may see it.
-pub(crate) fn scope(
-    context: &Context<'_>,
-    reader: &mut Reader<'_>,
-    unit: Option<&str>,
-    own: Target,
-    organiser: Target,
-) -> Result<Permit<ReadAssessments>> {
-    let permit = match unit {
-        Some(code) => permit::<ReadAssessments>(context, reader, code)?,
-        None if own.span.covers(organiser.span) => permit_at(context, organiser)?,
-        None => permit_at(context, own)?,
-    };
-    if organiser.span.covers(permit.span()) { Ok(permit) } else { Err(AppError::NotFound) }
-}
-
-/// The frame as it was frozen, counted.
+/// The drawn units behind the estimates of a subtree.
 #[derive(Debug)]
-pub(crate) struct Frame {
-    /// Every class with its number of units, wherever they are.
-    pub(crate) classes: Vec<(String, u64)>,
-    /// Of these, how many lie within the reader's scope.
-    pub(crate) within: HashMap<String, u64>,
-    /// How many units of the frame each child's subtree has.
-    of_child: Vec<u64>,
+pub struct Behind {
+    /// The round.
+    pub round: Round,
+    /// The unit whose subtree it is.
+    pub unit: Unit,
+    /// The drawn units.
+    pub drawn: Vec<SampledUnit>,
+    /// The standard by which they were rated; `None` before any was.
+    pub standard: Option<PublishedStandard>,
 }
-
-pub(crate) fn framed(
-    reader: &mut Reader<'_>,
-    permit: &Permit<ReadAssessments>,
-    text: &str,
-    children: &[ChildUnit],
-) -> Result<Frame> {
-    let rows = read_frame(text).unwrap_or_default();
-    let mut classes: Vec<(String, u64)> = Vec::new();
-    for (class, _) in &rows {
-        match classes.last_mut().filter(|(last, _)| last == class) {
-            Some((_, count)) => *count += 1,
-            None => classes.push((class.clone(), 1)),
-        }
-    }
-    let class_of: HashMap<&str, &str> =
-        rows.iter().map(|(class, code)| (code.as_str(), class.as_str())).collect();
-    let codes: Vec<String> = rows.iter().map(|(_, code)| code.clone()).collect();
-    let mut within: HashMap<String, u64> = HashMap::new();
-    let mut of_child = vec![0; children.len()];
-    for (code, lo) in reader.places_of(permit, &codes)? {
-        if let Some(class) = class_of.get(code.as_str()) {
-            *within.entry((*class).to_owned()).or_default() += 1;
-        }
-        if let Some(count) = child_at(children, lo).and_then(|place| of_child.get_mut(place)) {
-            *count += 1;
-        }
-    }
-    Ok(Frame { classes, within, of_child })
-}
-
-/// The child in whose subtree a place of the tree lies.
-fn child_at(children: &[ChildUnit], lo: i64) -> Option<usize> {
-    children.iter().position(|child| child.unit.span.lo <= lo && lo <= child.unit.span.hi)
-}
-
-/// A drawn unit of a part, as the trace of an estimate lists it.
-pub type Behind = SampledUnit;
 
 /// Exactly the drawn units behind the estimates of a subtree, of one class if `class` names one.
 pub fn units_behind(
@@ -157,19 +107,13 @@ pub fn units_behind(
     round: RoundId,
     unit: &str,
     class: Option<&str>,
-) -> Result<(Round, Unit, Vec<Behind>, Option<PublishedStandard>)> {
+) -> Result<Behind> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let permit = permit::<ReadAssessments>(context, &mut reader, unit)?;
-    let (round, organiser) = reader.locate_round(round)?.ok_or(AppError::NotFound)?;
-    if !organiser.span.covers(permit.span()) {
-        return Err(AppError::NotFound);
-    }
-    let (draw, _) = reader.completed_draw(&permit, round.id)?.ok_or(AppError::NotFound)?;
-    let mut drawn = reader.sample(&permit, draw)?;
+    let found = DrawnRound::find(context, &mut reader, round, Some(unit))?.ok_or(AppError::NotFound)?;
+    let mut drawn = found.sample(&mut reader)?;
     drawn.retain(|unit| unit.lo.is_some() && class.is_none_or(|class| unit.class == class));
-    let standard = drawn.iter().find_map(|unit| unit.rating.as_ref()).map(|rating| rating.standard);
-    let standard = standard.map(|id| reader.standard(id)).transpose()?;
-    let unit = reader.unit(&permit_at::<ReadProgramme>(context, permit.target())?)?;
-    Ok((round, unit, drawn, standard))
+    let standard = standard_of_sample(&mut reader, &drawn)?;
+    let unit = reader.unit(&permit_at::<ReadProgramme>(context, found.permit.target())?)?;
+    Ok(Behind { round: found.round, unit, drawn, standard })
 }

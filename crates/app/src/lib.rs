@@ -20,6 +20,7 @@ pub mod draw_freeze;
 pub mod draw_run;
 pub mod draw_show;
 pub mod draw_void;
+mod drawn_round;
 pub mod duties_lay;
 pub mod duty_acknowledge;
 pub mod estimates_show;

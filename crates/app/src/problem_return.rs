@@ -5,7 +5,6 @@ use earnest_model::{
     event::Subject,
     id::ProblemId,
     measure::{Step, check_remarks},
-    message::FieldErrors,
     permit::ReturnProblem,
     problem::ProblemState,
 };
@@ -20,11 +19,8 @@ pub fn return_problem(context: &Context<'_>, id: ProblemId, missing: &str) -> Re
     if problem.state == ProblemState::Returned {
         return Err(AppError::refused("error-problem-returned"));
     }
-    let missing = check_remarks(Step::Return, missing).map_err(|message| {
-        let mut errors = FieldErrors::new();
-        errors.add("missing", message);
-        AppError::Form(errors)
-    })?;
+    let missing =
+        check_remarks(Step::Return, missing).map_err(|message| AppError::field("missing", message))?;
     work.problem_return(&permit, id, &missing)?;
     let detail = json!({
         "serial": problem.serial, "from": problem.state.key(), "to": ProblemState::Returned.key(),

@@ -6,6 +6,7 @@ use earnest_model::{
     permit::{RateUnit, ReadAssessments, Target, decide},
     round::Round,
 };
+use earnest_store::RoundName;
 pub use earnest_store::{PublishedStandard, RatingBrief, StoredRating};
 
 /// Ratings of a round.
@@ -18,7 +19,7 @@ pub struct RatingList {
     /// Its ratings, by class.
     pub ratings: Vec<RatingBrief>,
     /// Rounds to choose from: key, number, topic.
-    pub rounds: Vec<(RoundId, i32, String)>,
+    pub rounds: Vec<RoundName>,
     /// Whether the actor may rate the round now.
     pub may_rate: bool,
 }
@@ -30,7 +31,7 @@ pub fn list_ratings(context: &Context<'_>, round: Option<RoundId>) -> Result<Rat
     let own = home(context, &mut reader)?.ok_or(AppError::NotFound)?;
     let permit = permit_at::<ReadAssessments>(context, own)?;
     let rounds = reader.rated_rounds(&permit)?;
-    let wanted = round.or(rounds.first().map(|(id, ..)| *id));
+    let wanted = round.or(rounds.first().map(|round| round.id));
     let found = wanted.map(|id| reader.locate_round(id)).transpose()?.flatten();
     let Some((round, organiser)) = found else {
         return Ok(RatingList { round: None, standard: None, ratings: Vec::new(), rounds, may_rate: false });

@@ -9,7 +9,7 @@ use earnest_model::{
     recount::{Claimed, RecountForm, Recounted, Reported, parse_recount},
     round::Round,
 };
-use earnest_store::Work;
+use earnest_store::Reader;
 use serde_json::json;
 
 /// What a form for a recount needs to be drawn.
@@ -29,10 +29,11 @@ pub struct BlankRecount {
 
 /// The blank form for a spot check, if the actor may count there.
 pub fn blank_recount(context: &Context<'_>, check: SpotCheckId) -> Result<BlankRecount> {
-    let mut work = context.store.begin(context.now)?;
-    let (permit, round) = may_recount(context, &mut work, check)?;
-    let (open, done) = open_and_done(&mut work, &permit, check)?;
-    let (code, name) = work.reader().unit_words(&permit)?;
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let (permit, round) = may_recount(context, &mut reader, check)?;
+    let (open, done) = open_and_done(&mut reader, &permit, check)?;
+    let (code, name) = reader.unit_words(&permit)?;
     Ok(BlankRecount { code, name, round, open, done })
 }
 
@@ -43,8 +44,8 @@ pub fn record_recount(
     form: &RecountForm<'_>,
 ) -> Result<RecountId> {
     let mut work = context.store.begin(context.now)?;
-    let (permit, round) = may_recount(context, &mut work, check)?;
-    let (open, done) = open_and_done(&mut work, &permit, check)?;
+    let (permit, round) = may_recount(context, &mut work.reader(), check)?;
+    let (open, done) = open_and_done(&mut work.reader(), &permit, check)?;
     if open.is_empty() && !done.is_empty() {
         return Err(AppError::refused("error-recount-twice"));
     }
@@ -62,11 +63,10 @@ pub fn record_recount(
 }
 
 fn open_and_done(
-    work: &mut Work<'_>,
+    reader: &mut Reader<'_>,
     permit: &Permit<RecountFigures>,
     check: SpotCheckId,
 ) -> Result<(Claimed, Vec<(Reported, Recounted)>)> {
-    let mut reader = work.reader();
     let done = reader.recounted(permit, check)?;
     let mut open = reader.claimed(permit)?;
     open.retain(|(kind, _)| done.iter().all(|(counted, _)| counted != kind));
@@ -76,10 +76,9 @@ fn open_and_done(
 /// Whether the actor may count there now: from above, not recused, in a live draw of a round that takes assessments.
 fn may_recount(
     context: &Context<'_>,
-    work: &mut Work<'_>,
+    reader: &mut Reader<'_>,
     check: SpotCheckId,
 ) -> Result<(Permit<RecountFigures>, Round)> {
-    let mut reader = work.reader();
     let target = reader.locate_spot_check(check)?.ok_or(AppError::NotFound)?;
     let permit = permit_at::<RecountFigures>(context, target)?;
     let check = reader.spot_check(&permit, check)?;

@@ -2,7 +2,8 @@
 
 use crate::{
     AppError, Context, Result,
-    estimates_show::{FLOOR, Frame, Ranged, framed, ranged, scope},
+    drawn_round::{DrawnRound, Frame},
+    estimates_show::{FLOOR, Ranged, ranged},
     home::home,
     permit_at,
 };
@@ -16,7 +17,7 @@ use earnest_model::{
 };
 use earnest_stats::sample::{Domain, DrawnUnit, Sample};
 pub use earnest_store::RecountLine;
-use earnest_store::SampledUnit;
+use earnest_store::{RoundName, SampledUnit};
 use std::collections::HashMap;
 
 /// Most units in the list of those that nobody has counted at.
@@ -85,8 +86,8 @@ pub struct Recounts {
 /// The rounds to choose from, and the recounts of one.
 #[derive(Debug)]
 pub struct RecountsPage {
-    /// Rounds with a live draw: key, number, topic.
-    pub rounds: Vec<(RoundId, i32, String)>,
+    /// Rounds with a live draw.
+    pub rounds: Vec<RoundName>,
     /// What was counted anew; `None` where no round has a completed draw.
     pub found: Option<Recounts>,
 }
@@ -97,28 +98,29 @@ pub fn show_recounts(context: &Context<'_>, asked: Asked<'_>) -> Result<Recounts
     let mut reader = snapshot.reader();
     let own = home(context, &mut reader)?.ok_or(AppError::NotFound)?;
     let rounds = reader.checked_rounds(&permit_at::<ReadAssessments>(context, own)?)?;
-    let Some(round) = asked.round.or(rounds.first().map(|(id, ..)| *id)) else {
+    let Some(round) = asked.round.or(rounds.first().map(|round| round.id)) else {
         return Ok(RecountsPage { rounds, found: None });
     };
-    let (round, organiser) = reader.locate_round(round)?.ok_or(AppError::NotFound)?;
-    let permit = scope(context, &mut reader, None, own, organiser)?;
-    let Some((draw, frame)) = reader.completed_draw(&permit, round.id)? else {
+    let Some(found) = DrawnRound::find(context, &mut reader, round, None)? else {
         return Ok(RecountsPage { rounds, found: None });
     };
-    let drawn = reader.sample(&permit, draw)?;
-    let mut lines = reader.recounts(&permit, draw, asked.kind, RecountId(0), i64::MAX)?;
-    let frame = framed(&mut reader, &permit, &frame, &[])?;
+    let drawn = found.sample(&mut reader)?;
+    let mut lines = reader.recounts(&found.permit, found.draw, asked.kind)?;
+    let frame = found.frame(&mut reader, &[])?;
     let (all, classes) =
         factors(&frame, &drawn, &lines).ok_or_else(|| AppError::refused("error-estimate-design"))?;
     let may = may_somewhere(ActionKind::RecountFigures, context.actor, context.today);
-    let open = may && round.takes_assessment().is_ok();
-    let uncounted = if open { uncounted(&drawn, &lines, permit.span()) } else { Vec::new() };
+    let open = may && found.round.takes_assessment().is_ok();
+    let uncounted = if open { uncounted(&drawn, &lines, found.permit.span()) } else { Vec::new() };
     lines.retain(|line| asked.class.is_none_or(|class| line.class == class));
     lines.retain(|line| asked.after.is_none_or(|after| line.id > after));
     let more = lines.len() > asked.limit;
     lines.truncate(asked.limit);
     let next = lines.last().filter(|_| more).map(|line| line.id);
-    Ok(RecountsPage { rounds, found: Some(Recounts { round, all, classes, lines, next, uncounted }) })
+    Ok(RecountsPage {
+        rounds,
+        found: Some(Recounts { round: found.round, all, classes, lines, next, uncounted }),
+    })
 }
 
 fn uncounted(drawn: &[SampledUnit], lines: &[RecountLine], span: Span) -> Vec<Uncounted> {

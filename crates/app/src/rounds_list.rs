@@ -3,6 +3,7 @@
 use crate::{AppError, Context, Result, home::home, permit_at};
 use earnest_model::{id::UnitId, permit::ReadProgramme, round::Round};
 use earnest_store::Programme;
+pub use earnest_store::RoundName;
 
 /// A round with its organiser.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -10,7 +10,7 @@ use earnest_model::{
     sheet::{SheetForm, parse_sheet},
 };
 pub use earnest_store::Occasion;
-use earnest_store::{PublishedStandard, Work};
+use earnest_store::{PublishedStandard, Reader};
 use serde_json::json;
 
 /// What a form for a sheet needs to be drawn.
@@ -28,18 +28,18 @@ pub struct BlankSheet {
 
 /// The blank sheet for an occasion, if the actor may fill it.
 pub fn blank_sheet(context: &Context<'_>, occasion: Occasion) -> Result<BlankSheet> {
-    let mut work = context.store.begin(context.now)?;
-    let (permit, round) = may_fill(context, &mut work, occasion)?;
-    let standard =
-        work.reader().standard_of(round.organiser)?.ok_or(AppError::refused("error-round-standard"))?;
-    let (code, name) = work.reader().unit_words(&permit)?;
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let (permit, round) = may_fill(context, &mut reader, occasion)?;
+    let standard = reader.standard_of(round.organiser)?.ok_or(AppError::refused("error-round-standard"))?;
+    let (code, name) = reader.unit_words(&permit)?;
     Ok(BlankSheet { code, name, round, standard })
 }
 
 /// Hands a sheet in.
 pub fn submit_sheet(context: &Context<'_>, occasion: Occasion, form: &SheetForm<'_>) -> Result<SheetId> {
     let mut work = context.store.begin(context.now)?;
-    let (permit, round) = may_fill(context, &mut work, occasion)?;
+    let (permit, round) = may_fill(context, &mut work.reader(), occasion)?;
     let standard =
         work.reader().standard_of(round.organiser)?.ok_or(AppError::refused("error-round-standard"))?;
     let sheet = parse_sheet(form, occasion.kind(), &standard.standard).map_err(AppError::Form)?;
@@ -65,10 +65,9 @@ pub fn submit_sheet(context: &Context<'_>, occasion: Occasion, form: &SheetForm<
 /// Whether the actor may fill the sheet now: sent there (or from above, for materials), not recused, not done yet.
 fn may_fill(
     context: &Context<'_>,
-    work: &mut Work<'_>,
+    reader: &mut Reader<'_>,
     occasion: Occasion,
 ) -> Result<(Permit<FillSheet>, Round)> {
-    let mut reader = work.reader();
     let target = match occasion {
         Occasion::Observation(id) => reader.locate_observation(id)?,
         Occasion::SpotCheck(id) => reader.locate_spot_check(id)?,

@@ -35,7 +35,8 @@ fn a_lenient_assessor_leans_up_a_strict_one_down_and_their_agreement_has_an_inte
             }
         }
         let found = show_assessors(&context, Some(round)).unwrap().found.unwrap();
-        assert_eq!((found.objects, found.components, found.refusal), ((9, 9), 1, None));
+        let agreement = found.agreement;
+        assert_eq!((agreement.objects, agreement.twice, found.components), (9, 9, Ok(1)));
         let leaning = |actor: &earnest_model::actor::Actor| {
             let id = actor.account().unwrap();
             found.assessors.iter().find(|assessor| assessor.id == id).unwrap().leaning.unwrap().effect
@@ -44,10 +45,10 @@ fn a_lenient_assessor_leans_up_a_strict_one_down_and_their_agreement_has_an_inte
         // 40 points stand for 100: four to five more are ten to twelve and a half; shrinkage takes a little off.
         assert!(apart > Fraction::whole(9) && apart < Fraction::whole(13), "{apart}");
         assert!(leaning(&strict) < Fraction::ZERO);
-        let (low, high) = found.alpha_interval.unwrap();
-        assert!(low < found.alpha.unwrap() && found.alpha.unwrap() < high);
+        let (low, high) = agreement.interval.unwrap();
+        assert!(low < agreement.alpha.unwrap() && agreement.alpha.unwrap() < high);
         let again = show_assessors(&context, Some(round)).unwrap().found.unwrap();
-        assert_eq!(again.alpha_interval, Some((low, high)), "the same seed gives the same interval");
+        assert_eq!(again.agreement.interval, Some((low, high)), "the same seed gives the same interval");
         assert_eq!(found.assessors.iter().map(|one| one.twice()).sum::<usize>(), 18);
         let officer = register.actor(Role::UnitOfficer, "A");
         let denied = show_assessors(&register.context(&officer), Some(round));

@@ -55,7 +55,7 @@ fn the_mean_of_a_sample_is_the_weighted_one_and_says_who_did_not_answer() {
         let found = estimates(register, &office, None).unwrap().unwrap();
         assert_eq!((found.all.frame, found.all.drawn, found.all.rated), (36, 9, 8));
         assert_eq!(found.all.unanswered(), 1);
-        let (_, _, behind, _) = units_behind(&register.context(&office), round, "P", None).unwrap();
+        let behind = units_behind(&register.context(&office), round, "P", None).unwrap().drawn;
         assert_eq!(behind.len(), found.all.drawn, "the trace lists exactly the drawn units");
         // Every rated unit speaks for N/n units of its class, n counting the drawn ones.
         let (mut above, mut below) = (Fraction::ZERO, Fraction::ZERO);
@@ -88,7 +88,7 @@ fn where_every_unit_is_rated_nothing_is_left_to_chance() {
         let (office, round) = assessed(register, "100%", 0);
         let found = estimates(register, &office, None).unwrap().unwrap();
         assert_eq!((found.all.frame, found.all.rated), (36, 36));
-        let (_, _, behind, _) = units_behind(&register.context(&office), round, "P", None).unwrap();
+        let behind = units_behind(&register.context(&office), round, "P", None).unwrap().drawn;
         let scores: Vec<_> = behind.iter().filter_map(|unit| Some(unit.rating.as_ref()?.score)).collect();
         let mean = found.all.estimate.clone().unwrap().mean.unwrap();
         assert_eq!(Some(mean.estimate), Fraction::mean(&scores));

@@ -3,7 +3,7 @@
 use crate::{
     agreement::{Ratings, alpha, alpha_interval},
     exact::{Exact, float, thousandths},
-    severity::{Refusal, Severity, severity},
+    severity::{Effect, Refusal, severity},
 };
 
 /// A score that an assessor gave to an object: a session or the materials of a unit.
@@ -17,6 +17,55 @@ pub struct Mark {
     pub score: Exact,
 }
 
+/// The marks of a round, each object and assessor by its place.
+#[derive(Debug, Clone, Copy)]
+pub struct Marks<'a> {
+    /// The marks.
+    pub marks: &'a [Mark],
+    /// How many objects there are.
+    pub objects: usize,
+    /// How many assessors there are.
+    pub assessors: usize,
+}
+
+impl Marks<'_> {
+    fn columns(&self) -> (Vec<u32>, Vec<u32>, Vec<f64>) {
+        let mut columns = (Vec::new(), Vec::new(), Vec::new());
+        for mark in self.marks {
+            columns.0.push(mark.object);
+            columns.1.push(mark.assessor);
+            columns.2.push(float(mark.score));
+        }
+        columns
+    }
+}
+
+/// How well the assessors agree on what several of them scored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Agreement {
+    /// Objects that were scored by two or more.
+    pub twice: usize,
+    /// Krippendorff's alpha (interval) of these, in thousandths.
+    pub alpha: Option<i64>,
+    /// Its 95 % bootstrap interval.
+    pub interval: Option<(i64, i64)>,
+}
+
+/// Looks at the agreement. The seed makes the bootstrap repeatable.
+#[must_use]
+pub fn agreement(marks: Marks<'_>, seed: u64) -> Agreement {
+    let (unit, assessor, score) = marks.columns();
+    let Ok(ratings) = Ratings::new(&unit, &assessor, &score, marks.objects, marks.assessors) else {
+        return Agreement::default();
+    };
+    let [low, high] = alpha_interval(&ratings, seed);
+    Agreement {
+        twice: ratings.units_with_two_or_more(),
+        alpha: alpha(&ratings).interval.and_then(thousandths),
+        interval: low.and_then(thousandths).zip(high.and_then(thousandths)),
+    }
+}
+
 /// How far an assessor lies above the others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Leaning {
@@ -24,52 +73,27 @@ pub struct Leaning {
     pub effect: i64,
     /// Its conditional standard deviation.
     pub sd: i64,
-    /// The connected part of the assessors that it is compared within.
-    pub component: usize,
 }
 
-/// What the marks of a round say about those who gave them.
+/// The severity of every assessor.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Marking {
-    /// Objects that were scored.
-    pub objects: usize,
-    /// Of them, scored by two or more.
-    pub twice: usize,
-    /// Krippendorff's alpha (interval) of these, in thousandths.
-    pub alpha: Option<i64>,
-    /// Its 95 % bootstrap interval.
-    pub alpha_interval: Option<(i64, i64)>,
-    /// The severity of every assessor, or why it can't be told.
-    pub leanings: Result<Vec<Leaning>, Refusal>,
+pub struct Leanings {
+    /// By the assessor's place.
+    pub leanings: Vec<Leaning>,
     /// How many parts the assessors fall into that no common object connects.
     pub components: usize,
 }
 
-/// Looks at the marks of a round. The seed makes the bootstrap repeatable.
-#[must_use]
-pub fn marking(marks: &[Mark], objects: usize, assessors: usize, seed: u64) -> Marking {
-    let unit: Vec<u32> = marks.iter().map(|mark| mark.object).collect();
-    let assessor: Vec<u32> = marks.iter().map(|mark| mark.assessor).collect();
-    let score: Vec<f64> = marks.iter().map(|mark| float(mark.score)).collect();
-    let ratings = Ratings::new(&unit, &assessor, &score, objects, assessors).ok();
-    let [low, high] = ratings.as_ref().map_or([None, None], |ratings| alpha_interval(ratings, seed));
-    let fitted = severity(&unit, &assessor, &score, objects, assessors);
-    Marking {
-        objects,
-        twice: ratings.as_ref().map_or(0, Ratings::units_with_two_or_more),
-        alpha: ratings.as_ref().and_then(|ratings| alpha(ratings).interval).and_then(thousandths),
-        alpha_interval: low.and_then(thousandths).zip(high.and_then(thousandths)),
-        components: fitted.as_ref().map_or(0, |fitted| fitted.components),
-        leanings: fitted.map(|fitted| leanings(&fitted)),
-    }
-}
-
-fn leanings(fitted: &Severity) -> Vec<Leaning> {
-    let each = fitted.assessors.iter().zip(&fitted.component_of_assessor);
-    each.map(|(of, component)| Leaning {
+/// Looks at severity.
+///
+/// # Errors
+/// Why it can't be told.
+pub fn leanings(marks: Marks<'_>) -> Result<Leanings, Refusal> {
+    let (unit, assessor, score) = marks.columns();
+    let fitted = severity(&unit, &assessor, &score, marks.objects, marks.assessors)?;
+    let leaning = |of: &Effect| Leaning {
         effect: thousandths(of.effect).unwrap_or_default(),
         sd: thousandths(of.sd).unwrap_or_default(),
-        component: *component,
-    })
-    .collect()
+    };
+    Ok(Leanings { leanings: fitted.assessors.iter().map(leaning).collect(), components: fitted.components })
 }

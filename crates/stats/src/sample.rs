@@ -5,8 +5,8 @@
 
 use crate::{
     estimate::{
-        Cell, Codes, Design, DesignFault, DesignInput, Estimate, LonelyPsu, MISSING, NO_INTERVAL,
-        ProportionMethod, Statistic, TTable, cells, exact_share_interval, proportion_interval,
+        Codes, Design, DesignFault, DesignInput, Estimate, LonelyPsu, MISSING, NO_INTERVAL, ProportionMethod,
+        Statistic, TTable, cells, exact_share_interval, proportion_interval,
     },
     exact::{Exact, float, thousandths},
 };
@@ -52,8 +52,10 @@ pub struct Sample {
     design: Design,
     scores: Vec<f64>,
     grades: Vec<Option<u32>>,
-    strata: Codes,
-    parts: Codes,
+    /// The rows of every domain, in the order of the design.
+    whole: Vec<u32>,
+    strata: Vec<Vec<u32>>,
+    parts: Vec<Vec<u32>>,
     quantiles: TTable,
 }
 
@@ -74,58 +76,34 @@ impl Sample {
         };
         let design = Design::new(DesignInput {
             rows: units.len(),
-            strata: Some(Codes { of_row: of_row.clone(), names: names.clone() }),
+            strata: Some(Codes { of_row, names }),
             fpc: vec![units.iter().map(size).collect()],
             lonely_psu: LonelyPsu::Adjust,
             ..DesignInput::default()
         })?;
-        let inside = |unit: &DrawnUnit| unit.part.unwrap_or(MISSING);
-        let parts = units.iter().map(|unit| unit.part).max().flatten().map_or(0, |last| last + 1);
+        // A unit outside all parts is in no domain, but it keeps counting in its stratum.
+        let inside = |unit: &DrawnUnit| unit.part.map(|_| unit.stratum);
+        let parts = units.iter().filter_map(|unit| unit.part).max().map_or(0, |last| last + 1);
+        let all = split(&design, units, 1, |unit| unit.part.map(|_| 0));
         Ok(Self {
-            design,
             scores: units.iter().map(|unit| unit.score.map_or(f64::NAN, float)).collect(),
             grades: units.iter().map(|unit| unit.grade.filter(|_| unit.score.is_some())).collect(),
-            // A unit outside all parts is in no domain, but it keeps counting in its stratum.
-            strata: Codes {
-                of_row: units
-                    .iter()
-                    .zip(&of_row)
-                    .map(|(u, s)| if u.part.is_some() { *s } else { MISSING })
-                    .collect(),
-                names,
-            },
-            parts: Codes {
-                of_row: units.iter().map(inside).collect(),
-                names: (0..parts).map(|part| part.to_string()).collect(),
-            },
+            whole: all.into_iter().next().unwrap_or_default(),
+            strata: split(&design, units, u32::try_from(strata.len()).unwrap_or(u32::MAX), inside),
+            parts: split(&design, units, parts, |unit| unit.part),
+            design,
             quantiles: TTable::default(),
         })
     }
 
     fn rows(&self, domain: Domain) -> Vec<u32> {
-        let one = |codes: &Codes, code: u32| {
-            let name = usize::try_from(code).ok().and_then(|code| codes.names.get(code)).cloned();
-            let wanted = [vec![name.unwrap_or_default()]];
-            cells(&self.design, &[codes], Some(&wanted))
-                .into_iter()
-                .next()
-                .map_or(Vec::new(), |cell: Cell| cell.rows)
+        let of = |parts: &[Vec<u32>], code: u32| {
+            usize::try_from(code).ok().and_then(|code| parts.get(code)).cloned().unwrap_or_default()
         };
         match domain {
-            Domain::Stratum(stratum) => one(&self.strata, stratum),
-            Domain::Part(part) => one(&self.parts, part),
-            Domain::Whole => {
-                let whole = Codes {
-                    of_row: self
-                        .parts
-                        .of_row
-                        .iter()
-                        .map(|code| if *code == MISSING { MISSING } else { 0 })
-                        .collect(),
-                    names: vec![String::new()],
-                };
-                one(&whole, 0)
-            }
+            Domain::Whole => self.whole.clone(),
+            Domain::Stratum(stratum) => of(&self.strata, stratum),
+            Domain::Part(part) => of(&self.parts, part),
         }
     }
 
@@ -169,6 +147,21 @@ impl Sample {
         let spread = ratio.variance.is_some_and(|variance| variance > 0.0);
         ranged(&ratio, if spread { ratio.ci95_t } else { NO_INTERVAL })
     }
+}
+
+/// The rows of each of `count` domains, in the order of the design.
+fn split(
+    design: &Design,
+    units: &[DrawnUnit],
+    count: u32,
+    domain: impl Fn(&DrawnUnit) -> Option<u32>,
+) -> Vec<Vec<u32>> {
+    let codes = Codes {
+        of_row: units.iter().map(|unit| domain(unit).unwrap_or(MISSING)).collect(),
+        names: (0..count).map(|code| code.to_string()).collect(),
+    };
+    let wanted: Vec<Vec<String>> = codes.names.iter().map(|name| vec![name.clone()]).collect();
+    cells(design, &[&codes], Some(&wanted)).into_iter().map(|cell| cell.rows).collect()
 }
 
 fn ranged(found: &Estimate, [low, high]: [Option<f64>; 2]) -> Ranged {

@@ -3,6 +3,7 @@
 use crate::{
     Reader,
     error::Result,
+    problem::counted,
     schema::{duty, measure, observation, plan, problem, rating, round, seminar, spot_check, unit},
 };
 use diesel::{
@@ -198,7 +199,7 @@ impl Reader<'_> {
             .inner_join(unit::table.on(below.field(unit::lo).between(unit::lo, unit::hi)))
             .inner_join(problem::table.on(problem::id.eq(measure::problem_id)))
             .filter(unit::parent_id.eq(permit.unit().0))
-            .filter(problem::level.ne("person"))
+            .filter(counted())
             .group_by((unit::id, measure::state))
             .select((unit::id, measure::state, count_star()))
             .load(self.connection)?;
@@ -220,7 +221,8 @@ impl Reader<'_> {
     pub fn measures_by_state(&mut self, permit: &Permit<ReadLedger>) -> Result<Vec<(String, i64)>> {
         Ok(measure::table
             .inner_join(problem::table)
-            .filter(measure::unit_id.eq(permit.unit().0).and(problem::level.ne("person")))
+            .filter(measure::unit_id.eq(permit.unit().0))
+            .filter(counted())
             .group_by(measure::state)
             .select((measure::state, count_star()))
             .order(measure::state.asc())

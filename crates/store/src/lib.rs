@@ -52,7 +52,7 @@ pub use measure::{LedgerFilter, LedgerLine, NewStep, TakenStep};
 pub use observation::{Observation, OwedSheet};
 pub use plan::{PlanCoverage, PlanReview};
 pub use problem::Problem;
-pub use programme::{NewRound, Programme, PublishedStandard};
+pub use programme::{NewRound, Programme, PublishedStandard, RoundName};
 pub use rating::{KnownUnit, NewRating, RatingBrief, StoredRating};
 pub use reader::Reader;
 pub use recount::RecountLine;

@@ -3,6 +3,7 @@
 use crate::{
     Reader,
     error::{Result, StoreError},
+    programme::{MOST_ROUNDS, RoundName},
     schema::{account, sheet, unit},
     sheet::read_score,
 };
@@ -89,8 +90,8 @@ impl Reader<'_> {
         rows.into_iter().map(read).collect()
     }
 
-    /// Rounds of organisers within the permit's subtree that have a sheet, newest first: key, number, topic.
-    pub fn marked_rounds(&mut self, permit: &Permit<ReadAssessors>) -> Result<Vec<(RoundId, i32, String)>> {
+    /// Rounds of organisers within the permit's subtree that have a sheet, newest first.
+    pub fn marked_rounds(&mut self, permit: &Permit<ReadAssessors>) -> Result<Vec<RoundName>> {
         use crate::schema::round;
         let span = permit.span();
         let rows: Vec<(i64, i32, String)> = round::table
@@ -98,9 +99,9 @@ impl Reader<'_> {
             .filter(unit::lo.between(span.lo, span.hi))
             .filter(diesel::dsl::exists(sheet::table.filter(sheet::round_id.eq(round::id))))
             .order(round::id.desc())
-            .limit(200)
+            .limit(MOST_ROUNDS)
             .select((round::id, round::number, round::topic))
             .load(self.connection)?;
-        Ok(rows.into_iter().map(|(id, number, topic)| (RoundId(id), number, topic)).collect())
+        Ok(rows.into_iter().map(RoundName::from).collect())
     }
 }

@@ -145,14 +145,30 @@ impl TryFrom<ProblemRow> for Problem {
     }
 }
 
+/// Problems that count: signed by the head of their unit.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn signed() -> _ {
+    let signed: &'static str = ProblemState::Signed.key();
+    problem::state.eq(signed)
+}
+
+/// Problems that stand in everybody's sums: signed, and not of a person.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn counted() -> _ {
+    let signed: &'static str = ProblemState::Signed.key();
+    let person: &'static str = Level::Person.key();
+    problem::state.eq(signed).and(problem::level.ne(person))
+}
+
 /// Which problems a reader may know of: a person's is seen by few.
 #[diesel::dsl::auto_type(no_type_alias)]
 pub(crate) fn seen(sight: &Sight) -> _ {
     let whole: bool = sight.is_whole();
     let units: Vec<i64> = sight.units().iter().map(|unit| unit.0).collect::<Vec<i64>>();
     let account: Option<i64> = sight.account().map(|account| account.0);
+    let person: &'static str = Level::Person.key();
     problem::level
-        .ne("person")
+        .ne(person)
         .or(whole.into_sql::<diesel::sql_types::Bool>())
         .or(problem::unit_id.eq_any(units))
         .or(problem::reported_by.eq(account))

@@ -34,6 +34,26 @@ pub struct Programme {
     pub started_on: Date,
 }
 
+/// A round to choose from a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoundName {
+    /// Its key.
+    pub id: RoundId,
+    /// Number.
+    pub number: i32,
+    /// Topic.
+    pub topic: String,
+}
+
+impl From<(i64, i32, String)> for RoundName {
+    fn from((id, number, topic): (i64, i32, String)) -> Self {
+        Self { id: RoundId(id), number, topic }
+    }
+}
+
+/// The most rounds of a list to choose from.
+pub(crate) const MOST_ROUNDS: i64 = 200;
+
 /// A published version of a standard.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PublishedStandard {

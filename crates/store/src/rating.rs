@@ -4,6 +4,7 @@ use crate::{
     Reader, Work,
     batch::{insert_batch, next_id},
     error::{Result, StoreError},
+    programme::{MOST_ROUNDS, RoundName},
     schema::{observation, plan, rating, round, sheet, spot_check, unit},
     sheet::read_score,
 };
@@ -259,8 +260,8 @@ impl Reader<'_> {
         Ok(StoredRating { brief: read_brief(brief)?, round, standard, parts, rated_at })
     }
 
-    /// Rounds that have ratings within the permit's subtree, newest first: key, number, topic.
-    pub fn rated_rounds(&mut self, permit: &Permit<ReadAssessments>) -> Result<Vec<(RoundId, i32, String)>> {
+    /// Rounds that have ratings within the permit's subtree, newest first.
+    pub fn rated_rounds(&mut self, permit: &Permit<ReadAssessments>) -> Result<Vec<RoundName>> {
         let span = permit.span();
         let rows: Vec<(i64, i32, String)> = rating::table
             .inner_join(unit::table)
@@ -269,9 +270,9 @@ impl Reader<'_> {
             .order(round::id.desc())
             .select((round::id, round::number, round::topic))
             .distinct()
-            .limit(200)
+            .limit(MOST_ROUNDS)
             .load(self.connection)?;
-        Ok(rows.into_iter().map(|(id, number, topic)| (RoundId(id), number, topic)).collect())
+        Ok(rows.into_iter().map(RoundName::from).collect())
     }
 }
 

@@ -4,6 +4,8 @@ use crate::{
     Reader, Work,
     batch::next_id,
     error::{Result, StoreError},
+    problem::counted,
+    programme::{MOST_ROUNDS, RoundName},
     schema::{account, measure, problem, recount, round, seminar, spot_check, unit},
     unit::read_date,
 };
@@ -74,13 +76,13 @@ impl Reader<'_> {
         let (unit, day) = (permit.unit().0, permit.on().to_string());
         let problems: i64 = problem::table
             .filter(problem::unit_id.eq(unit).and(problem::found_on.le(&day)))
-            .filter(problem::state.eq("signed").and(problem::level.ne("person")))
+            .filter(counted())
             .count()
             .first(self.connection)?;
         let measures: i64 = measure::table
             .inner_join(problem::table)
             .filter(measure::unit_id.eq(unit).and(problem::found_on.le(&day)))
-            .filter(problem::state.eq("signed").and(problem::level.ne("person")))
+            .filter(counted())
             .count()
             .first(self.connection)?;
         let sessions: i64 = seminar::table
@@ -106,14 +108,12 @@ impl Reader<'_> {
         rows.into_iter().map(|(kind, counts)| Ok((read_kind(&kind)?, read_counts(counts)?))).collect()
     }
 
-    /// Recounts of a figure at a draw's units within the permit's subtree, after the key `after`.
+    /// Recounts of a figure at a draw's units within the permit's subtree.
     pub fn recounts(
         &mut self,
         permit: &Permit<ReadAssessments>,
         draw: DrawId,
         kind: Reported,
-        after: RecountId,
-        limit: i64,
     ) -> Result<Vec<RecountLine>> {
         let span = permit.span();
         let rows: Vec<Line> = recount::table
@@ -123,9 +123,8 @@ impl Reader<'_> {
             .filter(spot_check::draw_id.eq(draw.0))
             .filter(spot_check::state.ne(SpotCheckState::Void.key()))
             .filter(unit::lo.between(span.lo, span.hi))
-            .filter(recount::kind.eq(kind.key()).and(recount::id.gt(after.0)))
+            .filter(recount::kind.eq(kind.key()))
             .order(recount::id.asc())
-            .limit(limit)
             .select((
                 recount::id,
                 spot_check::id,
@@ -140,11 +139,8 @@ impl Reader<'_> {
         rows.into_iter().map(read_line).collect()
     }
 
-    /// Rounds that have a live draw with units within the permit's subtree, newest first: key, number, topic.
-    pub fn checked_rounds(
-        &mut self,
-        permit: &Permit<ReadAssessments>,
-    ) -> Result<Vec<(RoundId, i32, String)>> {
+    /// Rounds that have a live draw with units within the permit's subtree, newest first.
+    pub fn checked_rounds(&mut self, permit: &Permit<ReadAssessments>) -> Result<Vec<RoundName>> {
         let span = permit.span();
         let rows: Vec<(i64, i32, String)> = spot_check::table
             .inner_join(unit::table)
@@ -154,9 +150,9 @@ impl Reader<'_> {
             .order(round::id.desc())
             .select((round::id, round::number, round::topic))
             .distinct()
-            .limit(200)
+            .limit(MOST_ROUNDS)
             .load(self.connection)?;
-        Ok(rows.into_iter().map(|(id, number, topic)| (RoundId(id), number, topic)).collect())
+        Ok(rows.into_iter().map(RoundName::from).collect())
     }
 }
 

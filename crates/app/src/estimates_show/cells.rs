@@ -1,6 +1,6 @@
 //! The numbers of a page of estimates: exact in, exact out; the computing is done in `stats`.
 
-use super::{Frame, child_at};
+use crate::drawn_round::{Children, Frame};
 use earnest_model::{fraction::Fraction, span::Span};
 use earnest_stats::sample::{self, Domain, DrawnUnit, Sample};
 use earnest_store::{ChildUnit, PublishedStandard, SampledUnit};
@@ -74,8 +74,9 @@ pub(super) fn estimate(
 ) -> Option<All> {
     let grades: Vec<&str> = standard
         .map_or(Vec::new(), |found| found.standard.grades.iter().map(|grade| grade.key.as_str()).collect());
+    let places = Places { children: Children::new(children), count: children.len(), span };
     let units: Option<Vec<DrawnUnit>> =
-        drawn.iter().map(|unit| drawn_unit(unit, frame, children, &grades, span)).collect();
+        drawn.iter().map(|unit| drawn_unit(unit, frame, &places, &grades)).collect();
     let units = units?;
     let mut asker =
         Asker { sample: Sample::new(&frame.classes, &units).ok()?, units: &units, grades: grades.len() };
@@ -109,19 +110,27 @@ pub(super) fn estimate(
     Some((asked, classes, parts.into_iter().map(|part| asker.ask(part)).collect()))
 }
 
-fn drawn_unit(
-    unit: &SampledUnit,
-    frame: &Frame,
-    children: &[ChildUnit],
-    grades: &[&str],
+/// The parts of the reader's scope.
+struct Places {
+    children: Children,
+    count: usize,
     span: Span,
-) -> Option<DrawnUnit> {
+}
+
+impl Places {
+    /// The part in which a place of the tree lies. What lies within the scope and beneath no listed child still
+    /// belongs to the whole: it has a part of its own.
+    fn part(&self, lo: i64) -> Option<usize> {
+        let inside = self.span.lo <= lo && lo <= self.span.hi;
+        inside.then(|| self.children.at(lo).unwrap_or(self.count))
+    }
+}
+
+fn drawn_unit(unit: &SampledUnit, frame: &Frame, places: &Places, grades: &[&str]) -> Option<DrawnUnit> {
     let stratum = frame.classes.iter().position(|(class, _)| *class == unit.class)?;
     let rating = unit.rating.as_ref();
     let grade = rating.and_then(|rating| grades.iter().position(|key| *key == rating.grade));
-    // What lies within the scope and beneath no listed child still belongs to the whole.
-    let inside = unit.lo.filter(|lo| span.lo <= *lo && *lo <= span.hi);
-    let part = inside.map(|lo| child_at(children, lo).unwrap_or(children.len()));
+    let part = unit.lo.and_then(|lo| places.part(lo));
     Some(DrawnUnit {
         stratum: u32::try_from(stratum).ok()?,
         score: rating.map(|rating| (rating.score.numerator(), rating.score.denominator())),

@@ -6,6 +6,7 @@ use super::{Given, Row, Wanted, serve, serve_list};
 use crate::{
     connection::AnyConnection,
     error::Result,
+    problem::signed,
     schema::{manifestation, measure, problem, round, unit},
 };
 use diesel::prelude::*;
@@ -34,7 +35,7 @@ fn area(connection: &mut AnyConnection, scope: &Scope, wanted: Wanted) -> Result
         .left_join(round::table)
         .inner_join(unit::table.on(unit::id.eq(problem::unit_id)))
         .filter(problem::unit_id.eq(scope.unit.0).and(problem::level.eq("area")))
-        .filter(problem::found_on.le(scope.as_of.to_string()).and(problem::state.eq("signed")))
+        .filter(problem::found_on.le(scope.as_of.to_string()).and(signed()))
         .into_boxed();
     if let Some(number) = scope.round {
         query = query.filter(round::number.nullable().eq(Some(number)));
@@ -48,7 +49,7 @@ fn team_problems(connection: &mut AnyConnection, scope: &Scope, wanted: Wanted) 
         .left_join(round::table)
         .inner_join(unit::table.on(unit::id.eq(problem::unit_id)))
         .filter(unit::parent_id.eq(scope.unit.0).and(problem::level.eq("team")))
-        .filter(problem::found_on.le(scope.as_of.to_string()).and(problem::state.eq("signed")))
+        .filter(problem::found_on.le(scope.as_of.to_string()).and(signed()))
         .into_boxed();
     if let Some(number) = scope.round {
         query = query.filter(round::number.nullable().eq(Some(number)));
@@ -68,7 +69,7 @@ fn measures(
         .inner_join(problem::table.left_join(round::table))
         .inner_join(unit::table.on(unit::id.eq(measure::unit_id)))
         .filter(unit::parent_id.eq(scope.unit.0).and(problem::level.eq("team")))
-        .filter(problem::found_on.le(day.clone()).and(problem::state.eq("signed")))
+        .filter(problem::found_on.le(day.clone()).and(signed()))
         .into_boxed();
     if let Some(number) = scope.round {
         query = query.filter(round::number.nullable().eq(Some(number)));
@@ -98,7 +99,7 @@ fn area_aspects(connection: &mut AnyConnection, scope: &Scope, wanted: Wanted) -
     let rows: Vec<(i64, String, String, String)> = problem::table
         .inner_join(unit::table)
         .filter(problem::unit_id.eq(scope.unit.0).and(problem::level.eq("area")))
-        .filter(problem::found_on.le(scope.as_of.to_string()).and(problem::state.eq("signed")))
+        .filter(problem::found_on.le(scope.as_of.to_string()).and(signed()))
         .select((unit::id, unit::code, unit::name, problem::aspect))
         .distinct()
         .order((unit::id.asc(), problem::aspect.asc()))

@@ -2,15 +2,16 @@
 
 mod one;
 
+use super::rounds::choose_round;
 use crate::{
     call::Call,
-    look::{Cell, Choice, Control, Field, Nav, Notice, Shell, Table, Tone},
+    look::{Cell, Field, Nav, Notice, Shell, Table, Tone},
     reply::{Outcome, page},
     route::{Need, Route, get},
 };
 use askama::Template;
-use earnest_app::assessors_show::{Assessor, Assessors, AssessorsPage, Leaning, show_assessors};
-use earnest_model::{fraction::Fraction, id::RoundId, permit::ActionKind};
+use earnest_app::assessors_show::{Assessor, Assessors, Leaning, show_assessors};
+use earnest_model::{fraction::Fraction, permit::ActionKind};
 
 /// The routes.
 pub const ROUTES: &[Route] = &[
@@ -22,7 +23,7 @@ pub const ROUTES: &[Route] = &[
 #[template(path = "pages/assessors/assessors.html")]
 struct Page {
     shell: Shell,
-    choose: Option<Field>,
+    choose: Vec<Field>,
     empty: Option<Notice>,
     words: Vec<String>,
     table: Option<Table>,
@@ -37,43 +38,34 @@ fn assessors(call: &Call<'_>) -> Outcome {
     }
     page(&Page {
         shell,
-        choose: choose(call, &shown),
+        choose: choose_round(call, &shown.rounds, shown.found.as_ref().map(|found| found.round.id)),
         empty: shown.found.is_none().then(|| Notice::new(Tone::Empty, tr.assessor_none())),
         words: shown.found.as_ref().map_or(Vec::new(), |found| words(call, found)),
         table: shown.found.as_ref().map(|found| table(call, found)),
     })
 }
 
-fn choose(call: &Call<'_>, page: &AssessorsPage) -> Option<Field> {
-    let shown = page.found.as_ref().map(|found| found.round.id);
-    let choice = |(id, number, topic): &(RoundId, i32, String)| {
-        let words = call.tr.draw_round_topic(i64::from(*number), topic.as_str());
-        Choice::new(id.to_string(), words, shown == Some(*id))
-    };
-    (page.rounds.len() > 1).then(|| {
-        let choices = page.rounds.iter().map(choice).collect();
-        Field::new("round", call.tr.rating_round(), Control::List(choices))
-    })
-}
-
 /// What the marks say, in sentences.
 fn words(call: &Call<'_>, found: &Assessors) -> Vec<String> {
     let tr = call.tr;
-    let (objects, twice) = found.objects;
-    let mut words = vec![tr.assessor_twice(objects, twice)];
-    words.push(match (found.alpha, found.alpha_interval) {
+    let agreement = &found.agreement;
+    let mut words = vec![tr.assessor_twice(agreement.objects, agreement.twice)];
+    words.push(match (agreement.alpha, agreement.interval) {
         (Some(alpha), Some((low, high))) => {
-            tr.assessor_alpha(alpha.rounded(2), high.rounded(2), low.rounded(2), found.seed.to_string())
+            let seed = agreement.seed.to_string();
+            tr.assessor_alpha(alpha.rounded(2), high.rounded(2), low.rounded(2), seed)
         }
         (Some(alpha), None) => tr.assessor_alpha_alone(alpha.rounded(2)),
         (None, _) => tr.assessor_alpha_none().into_owned(),
     });
-    match found.refusal {
-        Some(key) => words.push(tr.assessor_refused(call.word(key))),
-        None => words.push(tr.assessor_severity().into_owned()),
-    }
-    if found.components > 1 {
-        words.push(tr.assessor_components(found.components));
+    match found.components {
+        Err(key) => words.push(tr.assessor_refused(call.word(key))),
+        Ok(components) => {
+            words.push(tr.assessor_severity().into_owned());
+            if components > 1 {
+                words.push(tr.assessor_components(components));
+            }
+        }
     }
     words
 }

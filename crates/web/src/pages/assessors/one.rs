@@ -10,7 +10,7 @@ use crate::{
 use askama::Template;
 use earnest_app::{
     AppError,
-    assessors_show::{SheetSeen, show_assessors},
+    assessors_show::{SheetSeen, show_assessor},
 };
 use earnest_model::id::{AccountId, RoundId};
 
@@ -26,8 +26,7 @@ pub fn assessor(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
     let round: RoundId = call.asked("round").ok_or(AppError::NotFound)?;
     let id: AccountId = call.id("id")?;
-    let found = show_assessors(&call.context(), Some(round))?.found.ok_or(AppError::NotFound)?;
-    let one = found.assessors.iter().find(|assessor| assessor.id == id).ok_or(AppError::NotFound)?;
+    let one = show_assessor(&call.context(), round, id)?;
     let back = format!("/assessors?round={round}");
     let mut shell =
         call.shell(Some(Nav::Observations), one.title.as_str()).crumb(tr.assessor_list_title(), Some(&back));

@@ -2,17 +2,16 @@
 
 mod units;
 
+use super::rounds::choose_round;
 use crate::{
     call::Call,
-    look::{Cell, Choice, Control, Field, Nav, Notice, Shell, Table, Tone},
+    look::{Cell, Field, Nav, Notice, Shell, Table, Tone},
     reply::{Outcome, page},
     route::{Need, Route, get},
 };
 use askama::Template;
-use earnest_app::estimates_show::{
-    Asked, Estimates, EstimatesPage, FLOOR, PartEstimates, Ranged, show_estimates,
-};
-use earnest_model::{fraction::Fraction, id::RoundId, permit::ActionKind};
+use earnest_app::estimates_show::{Asked, Estimates, FLOOR, PartEstimates, Ranged, show_estimates};
+use earnest_model::{fraction::Fraction, permit::ActionKind};
 
 /// The routes.
 pub const ROUTES: &[Route] = &[
@@ -24,7 +23,7 @@ pub const ROUTES: &[Route] = &[
 #[template(path = "pages/estimates/estimates.html")]
 struct Page {
     shell: Shell,
-    choose: Option<Field>,
+    choose: Vec<Field>,
     empty: Option<Notice>,
     found: Option<Found>,
 }
@@ -55,22 +54,9 @@ fn estimates(call: &Call<'_>) -> Outcome {
     let none = || Notice::new(Tone::Empty, tr.estimate_none()).text(tr.estimate_none_why());
     page(&Page {
         shell,
-        choose: choose(call, &shown),
+        choose: choose_round(call, &shown.rounds, shown.estimates.as_ref().map(|found| found.round.id)),
         empty: shown.estimates.is_none().then(none),
         found: shown.estimates.as_ref().map(|found| content(call, found)),
-    })
-}
-
-/// The list of rounds to choose from, where there are several.
-fn choose(call: &Call<'_>, page: &EstimatesPage) -> Option<Field> {
-    let shown = page.estimates.as_ref().map(|found| found.round.id);
-    let choice = |(id, number, topic): &(RoundId, i32, String)| {
-        let words = call.tr.draw_round_topic(i64::from(*number), topic.as_str());
-        Choice::new(id.to_string(), words, shown == Some(*id))
-    };
-    (page.rounds.len() > 1).then(|| {
-        let choices = page.rounds.iter().map(choice).collect();
-        Field::new("round", call.tr.rating_round(), Control::List(choices))
     })
 }
 
@@ -160,14 +146,22 @@ fn row(
     cells
 }
 
-/// The estimate with its interval below it; scores to one digit, shares to a percent: no estimate is better than that.
+/// The estimate of a part; scores to one digit, shares to a percent: no estimate is better than that.
 fn ranged(call: &Call<'_>, known: bool, found: Option<Ranged>, say: &dyn Fn(Fraction) -> String) -> Cell {
     let Some(found) = found else { return Cell::NotYet(call.tr.common_not_yet().into_owned()) };
-    match found.interval {
-        _ if known => Cell::Noted(say(found.estimate), call.tr.estimate_known().into_owned()),
-        Some((low, high)) => Cell::Noted(say(found.estimate), format!("{} – {}", say(low), say(high))),
-        None => Cell::Noted(say(found.estimate), call.tr.estimate_no_interval().into_owned()),
-    }
+    interval(call, found, known.then(|| call.tr.estimate_known().into_owned()), say)
+}
+
+/// A figure with its interval below it, or with why it has none; `known` are the words for a figure without chance.
+pub fn interval(
+    call: &Call<'_>,
+    found: Ranged,
+    known: Option<String>,
+    say: &dyn Fn(Fraction) -> String,
+) -> Cell {
+    let ends = |(low, high)| format!("{} – {}", say(low), say(high));
+    let without = || call.tr.estimate_no_interval().into_owned();
+    Cell::Noted(say(found.estimate), known.unwrap_or_else(|| found.interval.map_or_else(without, ends)))
 }
 
 /// Where exactly the units behind a row are listed.

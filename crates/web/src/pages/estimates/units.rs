@@ -9,7 +9,7 @@ use crate::{
 use askama::Template;
 use earnest_app::{
     AppError,
-    estimates_show::{Behind, units_behind},
+    estimates_show::{Behind, SampledUnit, units_behind},
 };
 use earnest_model::{id::RoundId, standard::Standard};
 
@@ -26,7 +26,7 @@ pub fn units(call: &Call<'_>) -> Outcome {
     let round: RoundId = call.asked("round").ok_or(AppError::NotFound)?;
     let class = call.query.find("class");
     let code = call.query.get("unit");
-    let (round, unit, drawn, standard) = units_behind(&call.context(), round, code, class)?;
+    let Behind { round, unit, drawn, standard } = units_behind(&call.context(), round, code, class)?;
     let standard = standard.as_ref().map(|published| &published.standard);
     let rated = drawn.iter().filter(|unit| unit.rating.is_some()).count();
     let back = format!("/estimates?round={}&unit={}", round.id, unit.code);
@@ -46,7 +46,7 @@ pub fn units(call: &Call<'_>) -> Outcome {
     })
 }
 
-fn row(call: &Call<'_>, standard: Option<&Standard>, unit: &Behind) -> [Cell; 4] {
+fn row(call: &Call<'_>, standard: Option<&Standard>, unit: &SampledUnit) -> [Cell; 4] {
     let tag = call.lang.tag();
     let class = call.state.pack.class_name(&unit.class, tag).to_owned();
     match &unit.rating {

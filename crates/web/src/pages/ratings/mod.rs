@@ -1,9 +1,10 @@
 //! Overall ratings: by class, and each with its computation step by step.
 
+use super::rounds::choose_round;
 use super::sheets::score;
 use crate::{
     call::Call,
-    look::{Cell, Choice, Control, Field, Nav, Notice, Shell, State, Table, Tone},
+    look::{Cell, Field, Nav, Notice, Shell, State, Table, Tone},
     moment::moment,
     reply::{Outcome, page, see},
     route::{Need, Route, get, post},
@@ -32,7 +33,7 @@ pub const ROUTES: &[Route] = &[
 #[template(path = "pages/ratings/list.html")]
 struct RatingsPage {
     shell: Shell,
-    choose: Option<Field>,
+    choose: Vec<Field>,
     classes: Vec<(String, Table)>,
     empty: Option<Notice>,
     estimates: Option<String>,
@@ -49,7 +50,7 @@ fn ratings(call: &Call<'_>) -> Outcome {
     };
     page(&RatingsPage {
         shell: call.shell(Some(Nav::Observations), tr.rating_list_title()).lede(lede),
-        choose: choose(call, &list),
+        choose: choose_round(call, &list.rounds, list.round.as_ref().map(|round| round.id)),
         classes: classes(call, &list),
         empty: list.ratings.is_empty().then(|| Notice::new(Tone::Empty, tr.rating_none())),
         assessors: list
@@ -63,20 +64,6 @@ fn ratings(call: &Call<'_>) -> Outcome {
             .as_ref()
             .filter(|_| list.may_rate)
             .map(|round| format!("/ratings?round={}", round.id)),
-    })
-}
-
-/// The list of rounds to choose from, where there are several.
-fn choose(call: &Call<'_>, list: &RatingList) -> Option<Field> {
-    let shown = list.round.as_ref().map(|round| round.id);
-    let choice = |(id, number, topic): &(RoundId, i32, String)| {
-        let words = call.tr.draw_round_topic(i64::from(*number), topic.as_str());
-        Choice::new(id.to_string(), words, shown == Some(*id))
-    };
-    let several = list.rounds.len() > 1;
-    several.then(|| {
-        let choices = list.rounds.iter().map(choice).collect();
-        Field::new("round", call.tr.rating_round(), Control::List(choices))
     })
 }
 

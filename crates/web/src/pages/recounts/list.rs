@@ -1,5 +1,6 @@
 //! Claimed, checked and confirmed side by side, and the verification factor.
 
+use super::super::{estimates::interval, rounds::choose_round};
 use crate::{
     call::Call,
     look::{Cell, Choice, Control, Field, Nav, Notice, Paging, Shell, Table, Tone},
@@ -57,17 +58,15 @@ pub(super) fn recounts(call: &Call<'_>) -> Outcome {
 
 fn choose(call: &Call<'_>, shown: &RecountsPage, kind: Reported) -> Vec<Field> {
     let tr = call.tr;
-    let round = shown.found.as_ref().map(|found| found.round.id);
-    let rounds = shown.rounds.iter().map(|(id, number, topic)| {
-        let words = tr.draw_round_topic(i64::from(*number), topic.as_str());
-        Choice::new(id.to_string(), words, round == Some(*id))
-    });
+    if shown.rounds.is_empty() {
+        return Vec::new();
+    }
     let kinds = Reported::ALL
         .iter()
         .map(|one| Choice::new(one.key(), call.word(&format!("reported-{}", one.key())), *one == kind));
-    let rounds = Field::new("round", tr.rating_round(), Control::List(rounds.collect()));
-    let kinds = Field::new("kind", tr.recount_kind(), Control::List(kinds.collect()));
-    if shown.rounds.is_empty() { Vec::new() } else { vec![rounds, kinds] }
+    let mut fields = choose_round(call, &shown.rounds, shown.found.as_ref().map(|found| found.round.id));
+    fields.push(Field::new("kind", tr.recount_kind(), Control::List(kinds.collect())));
+    fields
 }
 
 fn content(call: &Call<'_>, found: &Recounts, kind: Reported, class: Option<&str>) -> Found {
@@ -141,19 +140,14 @@ fn row(call: &Call<'_>, here: &str, of: &Factor) -> [Cell; 6] {
 
 fn factor(call: &Call<'_>, of: &Factor, trace: String) -> Cell {
     let tr = call.tr;
-    let percent = |value: Fraction| value.percent(1);
     match of.factor {
         None if of.counted == 0 => Cell::NotYet(tr.common_not_yet().into_owned()),
         None => Cell::link(tr.estimate_too_few(), trace),
-        Some(found) => match found.interval {
-            Some((low, high)) if low == high => {
-                Cell::Noted(percent(found.estimate), tr.recount_known().into_owned())
-            }
-            Some((low, high)) => {
-                Cell::Noted(percent(found.estimate), format!("{} – {}", percent(low), percent(high)))
-            }
-            None => Cell::Noted(percent(found.estimate), tr.estimate_no_interval().into_owned()),
-        },
+        Some(found) => {
+            let known = found.interval.is_some_and(|(low, high)| low == high);
+            let known = known.then(|| tr.recount_known().into_owned());
+            interval(call, found, known, &|value: Fraction| value.percent(1))
+        }
     }
 }
 

@@ -1,6 +1,9 @@
 //! Rounds: the list, a round's own page, and moving it on.
 
+mod choose;
 mod show;
+
+pub use choose::choose_round;
 
 use crate::{
     call::Call,
