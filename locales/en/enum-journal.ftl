@@ -32,6 +32,7 @@ detail-last-day = last day
 detail-turned-off = turned off
 detail-turned-on = turned on
 detail-invited = invited
+detail-otherwise = Score by the other rule
 detail-grade = grade
 detail-instance = instance said before
 detail-interviews = interviews

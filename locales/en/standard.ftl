@@ -13,3 +13,6 @@ standard-rules = Further rules
 standard-spot-check-rate = Drawn of every class, at least
 standard-attendance = Attendance, at least
 standard-plan-points = A plan gives { $approved } as submitted, { $remarks } with remarks, { $return } less for every return, never below { $floor }.
+standard-severity = Which score counts
+standard-twice-title = Materials marked twice
+standard-twice = { $share } of the assessed units of every class, by lot; scores more than { $limit } points apart ask for a third sheet

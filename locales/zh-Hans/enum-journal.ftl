@@ -32,6 +32,7 @@ detail-last-day = 截止日
 detail-turned-off = 停用
 detail-turned-on = 启用
 detail-invited = 已邀请
+detail-otherwise = 按另一规则的得分
 detail-grade = 等次
 detail-instance = 原具体表现
 detail-interviews = 个别访谈

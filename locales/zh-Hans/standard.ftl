@@ -13,3 +13,6 @@ standard-rules = 其他规定
 standard-spot-check-rate = 每类抽查至少
 standard-attendance = 到会率至少
 standard-plan-points = 方案审核：通过{ $approved }分，附意见通过{ $remarks }分，每退回一次减{ $return }分，不低于{ $floor }分。
+standard-severity = 以哪个得分为准
+standard-twice-title = 材料双人评分
+standard-twice = 每类已评单位抽签{ $share }；两个得分相差超过{ $limit }分的，请第三人评分

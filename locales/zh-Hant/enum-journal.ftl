@@ -32,6 +32,7 @@ detail-last-day = 截止日
 detail-turned-off = 停用
 detail-turned-on = 啟用
 detail-invited = 已邀請
+detail-otherwise = 按另一規則的得分
 detail-grade = 等次
 detail-instance = 原具体表現
 detail-interviews = 個別訪談

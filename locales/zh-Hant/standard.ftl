@@ -13,3 +13,6 @@ standard-rules = 其他規定
 standard-spot-check-rate = 每類抽查至少
 standard-attendance = 到會率至少
 standard-plan-points = 方案審核：通過{ $approved }分，附意見通過{ $remarks }分，每退回一次減{ $return }分，不低於{ $floor }分。
+standard-severity = 以哪個得分為準
+standard-twice-title = 材料雙人評分
+standard-twice = 每類已評單位抽籤{ $share }；兩個得分相差超過{ $limit }分的，請第三人評分

@@ -1,6 +1,11 @@
 //! How the assessors of a round mark: for the office that sends them, as questions and not as verdicts.
 
-use crate::{AppError, Context, Result, home::home, permit_at};
+use crate::{
+    AppError, Context, Result,
+    home::home,
+    permit_at,
+    severity::{exact, why},
+};
 use earnest_model::{
     event::sha256_hex,
     fraction::Fraction,
@@ -9,10 +14,7 @@ use earnest_model::{
     round::Round,
     sheet::same_share_throughout,
 };
-use earnest_stats::{
-    marking::{Mark, Marks, agreement, leanings},
-    severity::Refusal,
-};
+use earnest_stats::marking::{Mark, Marks, agreement, marking};
 use earnest_store::{MarkedSheet, PublishedStandard, Reader, RoundName};
 use std::collections::BTreeMap;
 
@@ -191,7 +193,7 @@ impl Seen {
 
     /// Gives every assessor their severity; how many parts no common object connects, or why it can't be told.
     fn lean(&mut self) -> std::result::Result<usize, &'static str> {
-        let found = leanings(self.marks()).map_err(|refusal| why(&refusal))?;
+        let found = marking(self.marks()).map_err(|refusal| why(&refusal))?;
         for (assessor, leaning) in self.assessors.iter_mut().zip(&found.leanings) {
             assessor.leaning = Some(Leaning { effect: exact(leaning.effect), sd: exact(leaning.sd) });
         }
@@ -211,26 +213,10 @@ impl Seen {
     }
 }
 
-/// In exact numbers what `stats` gives in thousandths.
-fn exact(thousandths: i64) -> Fraction {
-    Fraction::new(thousandths, 1000).unwrap_or(Fraction::ZERO)
-}
-
 /// The mean of all scores of an object but one.
 fn mean_of_others(scores: &[Fraction], own: Fraction) -> Option<Fraction> {
     let place = scores.iter().position(|score| *score == own)?;
     let others: Vec<Fraction> =
         scores.iter().enumerate().filter(|(other, _)| *other != place).map(|(_, score)| *score).collect();
     Fraction::mean(&others)
-}
-
-/// The key of the sentence that says why severity can't be told.
-fn why(refusal: &Refusal) -> &'static str {
-    match refusal {
-        Refusal::Constant | Refusal::NoResidual => "severity-refused-constant",
-        Refusal::SingleAssessor => "severity-refused-assessor",
-        Refusal::SingleUnit | Refusal::OneScorePerUnit => "severity-refused-unit",
-        Refusal::OneScorePerAssessor | Refusal::OneUnitPerAssessor => "severity-refused-few",
-        Refusal::Length | Refusal::TooLarge(_) => "severity-refused-large",
-    }
 }

@@ -100,7 +100,7 @@ fn count(
     Ok(Counted {
         period: (round.opens_on, round.ends_on),
         plans: (gates.plans_due, gates.plans_reviewed),
-        observed: known.iter().filter(|unit| !unit.known.observed.is_empty()).count() as u64,
+        observed: known.iter().filter(|unit| !unit.known.observed.sheets.is_empty()).count() as u64,
         classes: work.reader().class_facts(permit, round.id)?,
         issuer: work.reader().unit_words(permit)?.1,
     })

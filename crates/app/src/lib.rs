@@ -55,6 +55,7 @@ pub mod round_show;
 pub mod rounds_list;
 pub mod seminar_record;
 pub mod seminar_show;
+mod severity;
 pub mod sheet_show;
 pub mod sheet_submit;
 pub mod sign_in;

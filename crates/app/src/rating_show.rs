@@ -2,8 +2,10 @@
 
 use crate::{AppError, Context, Result, home::home, permit_at};
 use earnest_model::{
+    fraction::Fraction,
     id::{RatingId, RoundId},
     permit::{RateUnit, ReadAssessments, Target, decide},
+    rating::{Bands, Standing, bands},
     round::Round,
 };
 use earnest_store::RoundName;
@@ -16,12 +18,44 @@ pub struct RatingList {
     pub round: Option<Round>,
     /// Its standard, for the words of the grades.
     pub standard: Option<PublishedStandard>,
-    /// Its ratings, by class.
-    pub ratings: Vec<RatingBrief>,
-    /// Rounds to choose from: key, number, topic.
+    /// Its ratings, class by class.
+    pub classes: Vec<ClassRatings>,
+    /// Rounds to choose from.
     pub rounds: Vec<RoundName>,
     /// Whether the actor may rate the round now.
     pub may_rate: bool,
+}
+
+impl RatingList {
+    /// How many ratings there are.
+    pub fn count(&self) -> usize {
+        self.classes.iter().map(|class| class.ratings.len()).sum()
+    }
+}
+
+/// The ratings of a class.
+#[derive(Debug, Clone)]
+pub struct ClassRatings {
+    /// Key of the class.
+    pub class: String,
+    /// Its ratings, each with its band: from the highest band down, within one in the order of the tree. In that order
+    /// and without a band where the error of the scores isn't known.
+    pub ratings: Vec<(Option<usize>, RatingBrief)>,
+    /// The difference that chance explains, in points, where it is known.
+    pub error: Option<Fraction>,
+}
+
+fn class_ratings(ratings: &[RatingBrief]) -> Option<ClassRatings> {
+    let class = ratings.first()?.class.clone();
+    let standing = |rating: &RatingBrief| Some(Standing { score: rating.score?, variance: rating.variance? });
+    let Some(standings) = ratings.iter().map(standing).collect::<Option<Vec<_>>>() else {
+        let ratings = ratings.iter().map(|rating| (None, rating.clone())).collect();
+        return Some(ClassRatings { class, ratings, error: None });
+    };
+    let Bands { of, error } = bands(&standings);
+    let mut ratings: Vec<_> = of.into_iter().map(Some).zip(ratings.iter().cloned()).collect();
+    ratings.sort_by_key(|(band, _)| *band);
+    Some(ClassRatings { class, ratings, error: Some(error) })
 }
 
 /// Lists the ratings of a round, or of the latest that has any.
@@ -34,7 +68,7 @@ pub fn list_ratings(context: &Context<'_>, round: Option<RoundId>) -> Result<Rat
     let wanted = round.or(rounds.first().map(|round| round.id));
     let found = wanted.map(|id| reader.locate_round(id)).transpose()?.flatten();
     let Some((round, organiser)) = found else {
-        return Ok(RatingList { round: None, standard: None, ratings: Vec::new(), rounds, may_rate: false });
+        return Ok(RatingList { round: None, standard: None, classes: Vec::new(), rounds, may_rate: false });
     };
     let ratings = reader.ratings(&permit, round.id)?;
     let standard = reader.standard_of(round.organiser)?;
@@ -42,7 +76,7 @@ pub fn list_ratings(context: &Context<'_>, round: Option<RoundId>) -> Result<Rat
         may_rate: may_rate(context, organiser) && round.takes_assessment().is_ok(),
         round: Some(round),
         standard,
-        ratings,
+        classes: ratings.chunk_by(|one, next| one.class == next.class).filter_map(class_ratings).collect(),
         rounds,
     })
 }

@@ -1,6 +1,6 @@
 //! Rate all units of a round of which there is a sheet, in one unit of work.
 
-use crate::{AppError, Context, Result, permit_at};
+use crate::{AppError, Context, Result, permit_at, severity};
 use earnest_model::{
     event::Subject,
     id::RoundId,
@@ -20,7 +20,9 @@ pub fn rate_round(context: &Context<'_>, id: RoundId) -> Result<usize> {
     round.takes_assessment()?;
     let standard =
         work.reader().standard_of(round.organiser)?.ok_or(AppError::refused("error-round-standard"))?;
-    let known = work.reader().known_units(&reading, id)?;
+    let mut known = work.reader().known_units(&reading, id)?;
+    // Where severity can't be told nothing is adjusted, and every rating says so.
+    let _untold = severity::adjust(&mut known);
     let ratings = ratings(context, &known, &standard.standard)?;
     let ids = work.ratings_write(id, standard.id, &ratings)?;
     let events: Vec<_> = ratings
@@ -29,7 +31,7 @@ pub fn rate_round(context: &Context<'_>, id: RoundId) -> Result<usize> {
         .map(|(new, id)| {
             let detail = json!({
                 "round": round.number, "standard": standard.version, "score": new.rating.score,
-                "grade": new.rating.grade, "veto": new.rating.veto,
+                "otherwise": new.rating.otherwise, "grade": new.rating.grade, "veto": new.rating.veto,
             });
             new.permit.event(Subject::new("rating", id.0), detail)
         })

@@ -196,7 +196,10 @@ fn a_round_is_rated_in_one_act_and_every_rating_explains_itself() {
         let (office, round, code) = rated(register);
         let list = list_ratings(&register.context(&office), Some(round)).unwrap();
         assert!(list.may_rate);
-        let find = |code: &str| list.ratings.iter().find(|rating| rating.code == code).unwrap();
+        let find = |code: &str| {
+            let mut all = list.classes.iter().flat_map(|class| &class.ratings);
+            &all.find(|(_, rating)| rating.code == code).unwrap().1
+        };
         let county = find(&code);
         assert_eq!((county.grade.as_str(), county.veto.as_deref()), ("poor", Some("not-held")));
         let (rating, _, _) = show_rating(&register.context(&office), find("A").id).unwrap();
@@ -207,7 +210,7 @@ fn a_round_is_rated_in_one_act_and_every_rating_explains_itself() {
         assert_eq!(rating.parts[1].sheets.len(), 1);
         // Rating again replaces; the journal keeps both.
         assert_eq!(rate_round(&register.context(&office), round).unwrap(), 2);
-        assert_eq!(list_ratings(&register.context(&office), None).unwrap().ratings.len(), 2);
+        assert_eq!(list_ratings(&register.context(&office), None).unwrap().count(), 2);
         assert_eq!(register.journal().iter().filter(|action| *action == "rate-unit").count(), 4);
         let below = register.actor(Role::Office, "A");
         assert!(matches!(rate_round(&register.context(&below), round), Err(AppError::Denied(_))));

@@ -2,16 +2,19 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
 
 use earnest_app::{
-    demo::{Start, TODAY, build},
+    demo::{Start, TODAY, build, truth},
     figure_show::{Asked, show_figure},
     journal_verify::verify_journal,
+    rating_show::{list_ratings, show_rating},
     report::report,
 };
 use earnest_model::{
     actor::Actor,
     figure::FigureName,
+    fraction::Fraction,
     pack::Pack,
-    permit::{ReadPublished, decide},
+    permit::{ReadProgramme, ReadPublished, decide},
+    standard::{PartKind, SeverityRule},
 };
 use earnest_testkit::register::Register;
 
@@ -97,6 +100,7 @@ fn check(register: &Register) {
     assert_eq!(states, ["circulated", "circulated", "open"]);
     assert_eq!(report.comments, 0);
     check_draws(register);
+    check_severity(register);
     assert!(verify_journal(&register.context(&Actor::Operator)).unwrap().is_ok());
 }
 
@@ -121,6 +125,61 @@ fn check_draws(register: &Register) {
         let changed = certificate.replacen("\"order\": 1,", "\"order\": 2,", 1);
         assert!(earnest_draw::verify(changed.as_bytes()).is_err());
     }
+}
+
+/// The severity-adjusted scores lie nearer the truth and order the sessions more truly than the marks do.
+fn check_severity(register: &Register) {
+    let sessions = sessions(register);
+    assert_eq!(sessions.len(), 61);
+    let ([raw, adjusted], [raw_order, adjusted_order]) = (distances(&sessions), inversions(&sessions));
+    assert!(adjusted < raw, "distance from the truth: {} as marked, {} adjusted", raw, adjusted);
+    assert!(
+        adjusted_order < raw_order,
+        "{raw_order} pairs out of order as marked, {adjusted_order} adjusted"
+    );
+}
+
+/// Of every session of the first round: the truth, the score as marked, the adjusted score.
+fn sessions(register: &Register) -> Vec<[Fraction; 3]> {
+    let context = register.context(&Actor::Operator);
+    let mut snapshot = register.store.snapshot().unwrap();
+    let mut reader = snapshot.reader();
+    let root = reader.locate("52").unwrap().unwrap();
+    let programme = decide::<ReadProgramme>(&Actor::Operator, root, TODAY).unwrap();
+    let subordinates = reader.children(&programme, i64::MIN, 100).unwrap();
+    let round = reader.rounds_of(root.unit).unwrap().into_iter().find(|round| round.number == 1).unwrap();
+    let list = list_ratings(&context, Some(round.id)).unwrap();
+    let ratings: Vec<_> = list.classes.iter().flat_map(|class| &class.ratings).collect();
+    let mut sessions = Vec::new();
+    for (place, child) in subordinates.iter().enumerate() {
+        let (_, rating) = ratings.iter().find(|(_, rating)| rating.code == child.unit.code).unwrap();
+        let (stored, ..) = show_rating(&context, rating.id).unwrap();
+        let part = stored.parts.iter().find(|part| part.part == PartKind::Observation).unwrap();
+        let adjusted = part.by(SeverityRule::Adjusted).unwrap();
+        assert_eq!(part.score, Some(adjusted), "the standard of the pack lets the adjusted score count");
+        sessions.push([Fraction::whole(truth::of_session(place)), part.raw().unwrap(), adjusted]);
+    }
+    sessions
+}
+
+/// The mean distance from the truth in points, as marked and adjusted, in tenths.
+fn distances(sessions: &[[Fraction; 3]]) -> [Fraction; 2] {
+    let mean = |of: fn(&[Fraction; 3]) -> Fraction| {
+        let away = sessions.iter().map(|session| (of(session) - session[0]).max(session[0] - of(session)));
+        Fraction::mean(&away.collect::<Vec<_>>()).unwrap()
+    };
+    [mean(|session| session[1]), mean(|session| session[2])]
+}
+
+/// Pairs of sessions whose order is not the true one, as marked and adjusted.
+fn inversions(sessions: &[[Fraction; 3]]) -> [usize; 2] {
+    let count = |of: fn(&[Fraction; 3]) -> Fraction| {
+        let wrong = |one: &[Fraction; 3]| {
+            sessions.iter().filter(|other| one[0] > other[0] && of(one) <= of(other)).count()
+        };
+        sessions.iter().map(wrong).sum::<usize>()
+    };
+    [count(|session| session[1]), count(|session| session[2])]
 }
 
 #[test]

@@ -7,6 +7,7 @@
 )]
 
 pub mod agreement;
+mod count;
 pub mod estimate;
 pub mod exact;
 pub mod marking;

@@ -1,9 +1,10 @@
-//! How the assessors of a round mark: agreement and severity, in thousandths of a point or of one.
+//! How the assessors of a round mark: agreement, severity, and scores freed from it, in thousandths of a point or of one.
 
 use crate::{
     agreement::{Ratings, alpha, alpha_interval},
+    count::{index, real},
     exact::{Exact, float, thousandths},
-    severity::{Effect, Refusal, severity},
+    severity::{Effect, Refusal, Severity, severity},
 };
 
 /// A score that an assessor gave to an object: a session or the materials of a unit.
@@ -75,25 +76,74 @@ pub struct Leaning {
     pub sd: i64,
 }
 
-/// The severity of every assessor.
+/// What the model says of an object, in thousandths of a point, the shrinkage in thousandths of one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Freed {
+    /// The mean severity of those who scored it.
+    pub severity: i64,
+    /// How much of its distance from the mean is believed: `V_unit / (V_unit + V_residual / n)`.
+    pub shrinkage: i64,
+    /// Standard deviation of the mean of its scores about what it deserves: assessors and residual.
+    pub raw_sd: i64,
+    /// Conditional standard deviation of its effect.
+    pub sd: i64,
+}
+
+/// The severity model of a round's marks, in thousandths.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Leanings {
-    /// By the assessor's place.
+pub struct Marking {
+    /// The severity of every assessor, by place.
     pub leanings: Vec<Leaning>,
+    /// The mean of all objects.
+    pub mean: i64,
+    /// What is taken from every object's mean, by place.
+    pub freed: Vec<Freed>,
     /// How many parts the assessors fall into that no common object connects.
     pub components: usize,
 }
 
-/// Looks at severity.
+/// Fits the severity model.
 ///
 /// # Errors
-/// Why it can't be told.
-pub fn leanings(marks: Marks<'_>) -> Result<Leanings, Refusal> {
+/// Why severity can't be told.
+pub fn marking(marks: Marks<'_>) -> Result<Marking, Refusal> {
     let (unit, assessor, score) = marks.columns();
     let fitted = severity(&unit, &assessor, &score, marks.objects, marks.assessors)?;
-    let leaning = |of: &Effect| Leaning {
-        effect: thousandths(of.effect).unwrap_or_default(),
-        sd: thousandths(of.sd).unwrap_or_default(),
-    };
-    Ok(Leanings { leanings: fitted.assessors.iter().map(leaning).collect(), components: fitted.components })
+    let leaning = |of: &Effect| Leaning { effect: rounded(of.effect), sd: rounded(of.sd) };
+    let mut of_object: Vec<Vec<usize>> = vec![Vec::new(); marks.objects];
+    for mark in marks.marks {
+        if let Some(assessors) = of_object.get_mut(index(mark.object)) {
+            assessors.push(index(mark.assessor));
+        }
+    }
+    let each = of_object.iter_mut().zip(&fitted.units);
+    Ok(Marking {
+        leanings: fitted.assessors.iter().map(leaning).collect(),
+        mean: rounded(fitted.intercept),
+        freed: each.map(|(assessors, object)| freed(&fitted, assessors, object)).collect(),
+        components: fitted.components,
+    })
+}
+
+/// The effect of an object is `shrinkage * (mean of its scores - severity - intercept)`: this is the equation of its
+/// best linear unbiased prediction (METHOD, severity of assessors), solved for what explains it.
+fn freed(fitted: &Severity, assessors: &mut [usize], object: &Effect) -> Freed {
+    let n = real(assessors.len());
+    let leaning: f64 =
+        assessors.iter().filter_map(|assessor| fitted.assessors.get(*assessor)).map(|of| of.effect).sum();
+    // Who scored an object twice brings the same severity twice.
+    assessors.sort_unstable();
+    let squares: f64 =
+        assessors.chunk_by(|one, next| one == next).map(|same| real(same.len()) * real(same.len())).sum();
+    let noise = fitted.residual / n;
+    Freed {
+        severity: rounded(leaning / n),
+        shrinkage: rounded(fitted.unit / (fitted.unit + noise)),
+        raw_sd: rounded((fitted.assessor * squares / (n * n) + noise).sqrt()),
+        sd: rounded(object.sd),
+    }
+}
+
+fn rounded(value: f64) -> i64 {
+    thousandths(value).unwrap_or_default()
 }

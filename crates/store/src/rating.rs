@@ -11,10 +11,10 @@ use crate::{
 use diesel::prelude::*;
 use earnest_model::{
     fraction::Fraction,
-    id::{RatingId, RoundId, SheetId, StandardId, UnitId},
+    id::{AccountId, RatingId, RoundId, SheetId, StandardId, UnitId},
     permit::{Action, Permit, RateUnit, ReadAssessments, Target},
     plan::PlanState,
-    rating::{Known, RatedPart, Rating},
+    rating::{Known, MarkedSheet, RatedPart, Rating},
     sheet::SpotCheckState,
     span::Span,
     standard::SheetKind,
@@ -56,6 +56,10 @@ pub struct RatingBrief {
     pub class: String,
     /// The score out of 100.
     pub score: Option<Fraction>,
+    /// The variance of its error in squared points, where it is known.
+    pub variance: Option<Fraction>,
+    /// The score by the rule that doesn't count, where severity can be told.
+    pub otherwise: Option<Fraction>,
     /// Key of the grade.
     pub grade: String,
     /// Key of the veto ground that decided it.
@@ -86,19 +90,34 @@ struct Row {
     standard_id: i64,
     parts: String,
     score: Option<String>,
+    variance: Option<String>,
+    otherwise: Option<String>,
     grade: String,
     veto: Option<String>,
     rated_at: String,
 }
 
 /// The number of columns of the table `rating`.
-const COLUMNS: usize = 9;
+const COLUMNS: usize = 11;
 
-type Brief = (i64, i64, String, String, String, Option<String>, String, Option<String>);
+type Scores = (Option<String>, Option<String>, Option<String>);
+type Brief = (i64, i64, String, String, String, Scores, String, Option<String>);
 
-fn read_brief((id, unit, code, name, class, score, grade, veto): Brief) -> Result<RatingBrief> {
-    let score = score.as_deref().map(read_score).transpose()?;
-    Ok(RatingBrief { id: RatingId(id), unit: UnitId(unit), code, name, class, score, grade, veto })
+fn read_brief((id, unit, code, name, class, scores, grade, veto): Brief) -> Result<RatingBrief> {
+    let read = |text: Option<String>| text.as_deref().map(read_score).transpose();
+    let (score, variance, otherwise) = scores;
+    Ok(RatingBrief {
+        id: RatingId(id),
+        unit: UnitId(unit),
+        code,
+        name,
+        class,
+        score: read(score)?,
+        variance: read(variance)?,
+        otherwise: read(otherwise)?,
+        grade,
+        veto,
+    })
 }
 
 /// The columns of a rating in a list, in the order of [`Brief`].
@@ -110,7 +129,7 @@ macro_rules! brief_columns {
             unit::code,
             unit::name,
             unit::class,
-            rating::score,
+            (rating::score, rating::variance, rating::otherwise),
             rating::grade,
             rating::veto,
         )
@@ -194,17 +213,18 @@ impl Reader<'_> {
     }
 
     fn known_sheets(&mut self, round: RoundId, units: &mut Units) -> Result<()> {
-        let rows: Vec<(i64, i64, String, String, String)> = sheet::table
+        let rows: Vec<(i64, i64, i64, String, String, String)> = sheet::table
             .filter(sheet::round_id.eq(round.0))
             .order(sheet::id.asc())
-            .select((sheet::unit_id, sheet::id, sheet::kind, sheet::score, sheet::vetoes))
+            .select((sheet::unit_id, sheet::id, sheet::assessor_id, sheet::kind, sheet::score, sheet::vetoes))
             .load(self.connection)?;
-        for (unit, id, kind, score, vetoes) in rows {
+        for (unit, id, assessor, kind, score, vetoes) in rows {
             let known = units.entry(unit).or_default();
-            let scored = (SheetId(id), read_score(&score)?);
+            let sheet =
+                MarkedSheet { id: SheetId(id), score: read_score(&score)?, assessor: AccountId(assessor) };
             match SheetKind::parse(&kind) {
-                Some(SheetKind::Observation) => known.observed.push(scored),
-                Some(SheetKind::Materials) => known.materials.push(scored),
+                Some(SheetKind::Observation) => known.observed.sheets.push(sheet),
+                Some(SheetKind::Materials) => known.materials.sheets.push(sheet),
                 None => return Err(StoreError::meaningless(kind, "a kind of sheet")),
             }
             let vetoes: Vec<String> = serde_json::from_str(&vetoes)
@@ -302,6 +322,8 @@ impl Work<'_> {
                 standard_id: standard.0,
                 parts,
                 score: Some(new.rating.score.to_string()),
+                variance: new.rating.variance.map(|variance| variance.to_string()),
+                otherwise: new.rating.otherwise.map(|score| score.to_string()),
                 grade: new.rating.grade.clone(),
                 veto: new.rating.veto.clone(),
                 rated_at: at.clone(),

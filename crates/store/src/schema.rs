@@ -275,6 +275,8 @@ diesel::table! {
         standard_id -> BigInt,
         parts -> Text,
         score -> Nullable<Text>,
+        variance -> Nullable<Text>,
+        otherwise -> Nullable<Text>,
         grade -> Text,
         veto -> Nullable<Text>,
         rated_at -> Text,

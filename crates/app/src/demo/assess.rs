@@ -1,6 +1,6 @@
 //! Sessions, sheets, draws, ratings and circulars of the demonstration.
 
-use super::{Demo, SLOW};
+use super::{Demo, SLOW, truth};
 use crate::{
     AppError, Result,
     circular_acknowledge::acknowledge_circular,
@@ -25,10 +25,6 @@ use earnest_store::{DrawnUnit, Occasion};
 
 /// The seeds that were thrown in public.
 const SEEDS: [&str; 2] = ["31415926535897932384", "27182818284590452353"];
-
-/// How much more or less than is due each assessor gives, in hundredths: known, so that what the statistics say of
-/// severity can be held against the truth.
-pub const SEVERITY: [i64; 12] = [0, 4, -5, 2, -2, 6, -7, 1, -1, 3, -4, 5];
 
 impl Demo<'_> {
     /// Every direct subordinate holds its session and is listened to; in the third round some are still to come.
@@ -113,22 +109,17 @@ impl Demo<'_> {
             // The first assessor is the one who signs in: some sheets of the present round are left for them.
             let owed = to_come || (number == 3 && who.is_multiple_of(12));
             if !owed {
-                let quality = self.quality(place as i64 + 1);
+                let quality = truth::of_session(place);
                 self.sheet(Occasion::Observation(id), SheetKind::Observation, who, quality)?;
             }
         }
         Ok(())
     }
 
-    /// How good a unit is in truth, in hundredths: 62 to 97, the same whoever looks.
-    fn quality(&self, key: i64) -> i64 {
-        62 + (key * 7_919 + 13).rem_euclid(36)
-    }
-
     fn sheet(&mut self, occasion: Occasion, kind: SheetKind, who: usize, quality: i64) -> Result<()> {
         let standard = self.pack.standard.as_ref().ok_or(AppError::NotFound)?;
         let items: Vec<_> = standard.items_on(kind).map(|item| (item.key.clone(), item.points)).collect();
-        let severity = SEVERITY.get(who % SEVERITY.len()).copied().unwrap_or_default();
+        let severity = truth::SEVERITY.get(who % truth::SEVERITY.len()).copied().unwrap_or_default();
         let mut marks = Vec::new();
         for (key, points) in items {
             let noise = self.chance.below(17) as i64 - 8;
@@ -168,7 +159,7 @@ impl Demo<'_> {
         let drawn = self.drawn(id, round)?;
         for unit in &drawn {
             let who = self.chance.below(12);
-            let quality = self.quality(unit.id.0 + 100);
+            let quality = truth::of_materials(unit.id);
             self.sheet(Occasion::SpotCheck(unit.id), SheetKind::Materials, who, quality)?;
         }
         self.recount(number, round, &drawn)

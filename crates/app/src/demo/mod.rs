@@ -10,6 +10,7 @@ mod plans;
 mod programme;
 mod recounts;
 pub mod texts;
+pub mod truth;
 mod visits;
 
 use crate::{AppError, Context, Result};

@@ -49,6 +49,9 @@ pub enum StandardFault {
     /// The spot check takes fewer than a fifth.
     #[error("the spot check must take at least 20 % of every class, not {0}")]
     Rate(Fraction),
+    /// A limit that no spread, or every spread, is above.
+    #[error("`double_marking.spread_limit` must be from 0 to 100 points, not {0}")]
+    SpreadLimit(Fraction),
     /// A share that is more than the whole, or less than nothing.
     #[error("`{0}` must be a share from 0 to 100 %")]
     Share(&'static str),
@@ -142,10 +145,17 @@ impl Standard {
             faults.push(StandardFault::Rate(self.spot_check_rate));
         }
         let shares = [("spot_check_rate", self.spot_check_rate), ("attendance_floor", self.attendance_floor)];
-        for (name, share) in shares {
+        let twice = self.double_marking.iter().map(|rule| ("double_marking.share", rule.share));
+        for (name, share) in shares.into_iter().chain(twice) {
             if share < Fraction::ZERO || share > Fraction::ONE {
                 faults.push(StandardFault::Share(name));
             }
         }
+        let limit = self.double_marking.as_ref().map(|rule| rule.spread_limit);
+        faults.extend(
+            limit
+                .filter(|limit| *limit < Fraction::ZERO || *limit > Fraction::whole(100))
+                .map(StandardFault::SpreadLimit),
+        );
     }
 }

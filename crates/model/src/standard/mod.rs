@@ -161,6 +161,45 @@ pub struct Veto {
     pub name: LocalName,
 }
 
+/// Which score of a part counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SeverityRule {
+    /// The mean of the sheets as they were marked.
+    #[default]
+    Raw,
+    /// The mean freed from the severity of those who marked them, where that can be told.
+    Adjusted,
+}
+
+impl SeverityRule {
+    /// The rule that doesn't count where this one does.
+    pub fn other(self) -> Self {
+        match self {
+            Self::Raw => Self::Adjusted,
+            Self::Adjusted => Self::Raw,
+        }
+    }
+
+    /// The word of the rule.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Raw => "raw",
+            Self::Adjusted => "adjusted",
+        }
+    }
+}
+
+/// How materials are marked twice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DoubleMarking {
+    /// The share of the assessed units of every class whose materials are marked by a second assessor.
+    pub share: Fraction,
+    /// Two scores that are further apart than this, in points out of 100, ask for a third sheet.
+    pub spread_limit: Fraction,
+}
+
 /// A whole standard.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -179,6 +218,12 @@ pub struct Standard {
     pub spot_check_rate: Fraction,
     /// The least attendance.
     pub attendance_floor: Fraction,
+    /// Which score counts.
+    #[serde(default)]
+    pub severity: SeverityRule,
+    /// How materials are marked twice; not at all if it says nothing.
+    #[serde(default)]
+    pub double_marking: Option<DoubleMarking>,
 }
 
 impl Standard {

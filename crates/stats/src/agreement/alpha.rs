@@ -4,7 +4,8 @@
     reason = "every index is the rank of a value among the values of the same ratings"
 )]
 
-use super::{Ratings, real};
+use super::Ratings;
+use crate::count::real;
 use crate::sum::{Sum, sum};
 
 /// Alpha by how far apart two scores are taken to be. `None` if fewer than two different scores can be paired.

@@ -1,6 +1,7 @@
 //! The interval of alpha by bootstrap: the double-scored units are drawn again and again, with replacement.
 
-use super::{Ratings, real};
+use super::Ratings;
+use crate::count::real;
 use crate::estimate::{Interval, NO_INTERVAL};
 
 /// How often the units are drawn anew.

@@ -4,7 +4,8 @@
     reason = "every index is a cell of the complete table of units and assessors"
 )]
 
-use super::{Ratings, at, real};
+use super::Ratings;
+use crate::count::{index, real};
 use crate::estimate::{Interval, NO_INTERVAL};
 use crate::quantile::fisher_f;
 use thiserror::Error;
@@ -139,7 +140,7 @@ fn complete(ratings: &Ratings) -> Result<Vec<f64>, IccRefusal> {
     let mut table = vec![f64::NAN; ratings.units() * k];
     for unit in 0..ratings.units() {
         for (assessor, score, _) in ratings.of_unit(unit) {
-            table[unit * k + at(assessor)] = score;
+            table[unit * k + index(assessor)] = score;
         }
     }
     match table.iter().position(|v| v.is_nan()) {

@@ -4,7 +4,8 @@
     reason = "every index is the place of a category in a square table of all categories"
 )]
 
-use super::{Ratings, at, real};
+use super::Ratings;
+use crate::count::{index, real};
 use crate::estimate::Interval;
 use crate::quantile;
 use thiserror::Error;
@@ -176,5 +177,5 @@ fn check_categories(categories: &[f64]) -> Result<(), KappaRefusal> {
 
 fn place(categories: &[f64], score: f64, row: u32) -> Result<usize, KappaRefusal> {
     let found = categories.iter().position(|c| *c == score);
-    found.ok_or(KappaRefusal::NotACategory { row: at(row), score })
+    found.ok_or(KappaRefusal::NotACategory { row: index(row), score })
 }

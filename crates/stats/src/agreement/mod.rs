@@ -10,7 +10,7 @@ pub use bootstrap::{REPLICATES, alpha_interval};
 pub use icc::{Icc, IccFigure, IccRefusal, MeanSquares, icc};
 pub use kappa::{Kappa, KappaFigure, KappaRefusal, fleiss_kappa, kappa};
 
-use crate::estimate::MISSING;
+use crate::{count::index, estimate::MISSING};
 use thiserror::Error;
 
 /// Ratings sorted by unit. Units and assessors are numbered from 0.
@@ -52,14 +52,14 @@ impl Ratings {
         units: usize,
         assessors: usize,
     ) -> Result<Self, RatingsFault> {
-        let known = |codes: &[u32], n| codes.iter().all(|c| *c != MISSING && at(*c) < n);
+        let known = |codes: &[u32], n| codes.iter().all(|c| *c != MISSING && index(*c) < n);
         let long = unit.len() == assessor.len() && unit.len() == score.len();
         if !(long && known(unit, units) && known(assessor, assessors)) {
             return Err(RatingsFault::Length);
         }
         let mut rows: Vec<u32> = Vec::with_capacity(unit.len());
         rows.extend((0_u32..).zip(score).filter(|(_, s)| !s.is_nan()).map(|(row, _)| row));
-        let unit_of = |row: u32| unit.get(at(row)).map_or(0, |u| at(*u));
+        let unit_of = |row: u32| unit.get(index(row)).map_or(0, |u| index(*u));
         if !rows.is_sorted_by_key(|row| unit_of(*row)) {
             rows = by_unit(&rows, unit_of, units);
         }
@@ -74,7 +74,7 @@ impl Ratings {
             sum += *start;
             *start = sum;
         }
-        let pick = |row: &u32| (assessor.get(at(*row)).copied(), score.get(at(*row)).copied());
+        let pick = |row: &u32| (assessor.get(index(*row)).copied(), score.get(index(*row)).copied());
         let (assessor, score): (Vec<_>, Vec<_>) =
             rows.iter().map(pick).map(|(a, s)| (a.unwrap_or(0), s.unwrap_or(0.0) + 0.0)).unzip();
         let ratings = Self { starts, assessor, score, row: rows, assessors };
@@ -87,7 +87,7 @@ impl Ratings {
         let mut worst: Option<(u32, u32)> = None;
         for unit in 0..self.units() {
             for (assessor, _, row) in self.of_unit(unit) {
-                let Some(slot) = seen.get_mut(at(assessor)) else { continue };
+                let Some(slot) = seen.get_mut(index(assessor)) else { continue };
                 match *slot {
                     Some((u, first)) if u == unit => {
                         if worst.is_none_or(|(row_before, _)| row < row_before) {
@@ -98,7 +98,7 @@ impl Ratings {
                 }
             }
         }
-        worst.map_or(Ok(()), |(row, first)| Err(RatingsFault::Twice { row: at(row), first: at(first) }))
+        worst.map_or(Ok(()), |(row, first)| Err(RatingsFault::Twice { row: index(row), first: index(first) }))
     }
 
     /// How many units there are, rated or not.
@@ -174,13 +174,4 @@ fn by_unit(rows: &[u32], unit_of: impl Fn(u32) -> usize, units: usize) -> Vec<u3
         }
     }
     out
-}
-
-fn at(code: u32) -> usize {
-    usize::try_from(code).unwrap_or(usize::MAX)
-}
-
-/// A count as a real number.
-fn real(n: usize) -> f64 {
-    u32::try_from(n).map_or(f64::INFINITY, f64::from)
 }

@@ -1,8 +1,9 @@
 //! The parts of a sample that are reported one by one.
 #![expect(clippy::indexing_slicing, reason = "every index is a row or a code of the columns given")]
 
-use super::design::{Design, index};
+use super::design::Design;
 use super::{Codes, MISSING};
+use crate::count::index;
 use std::collections::HashMap;
 
 /// A domain: its values, one per column, and its rows in the order of the design.

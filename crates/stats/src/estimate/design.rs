@@ -6,6 +6,7 @@
 
 use super::fault::{DesignFault, Role};
 use super::{Codes, LonelyPsu, MISSING};
+use crate::count::index;
 
 /// The columns that describe a design. Every column has a value for each of `rows` rows.
 #[derive(Debug, Clone, Default)]
@@ -268,11 +269,6 @@ impl Design {
         self.post = Some(PostGroups { of_position, old_weight, old_sum });
         Ok(())
     }
-}
-
-/// A `u32` as an index; codes never exceed what the machine can count.
-pub(super) fn index(code: u32) -> usize {
-    usize::try_from(code).unwrap_or(usize::MAX)
 }
 
 pub(super) fn code(index: usize) -> u32 {

@@ -1,9 +1,10 @@
 //! One statistic of one domain.
 #![expect(clippy::indexing_slicing, reason = "every index is a row or position of the design itself")]
 
-use super::design::{Design, PostGroups, count, index};
+use super::design::{Design, PostGroups, count};
 use super::interval::{Interval, NO_INTERVAL, around};
 use super::variance::{Lonely, Part};
+use crate::count::index;
 use crate::quantile;
 use crate::sum::{Sum, sum};
 use std::collections::HashMap;

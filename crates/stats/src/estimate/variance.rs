@@ -5,7 +5,8 @@
 )]
 
 use super::LonelyPsu;
-use super::design::{Design, Group, Stage, count, index};
+use super::design::{Design, Group, Stage, count};
+use crate::count::index;
 use thiserror::Error;
 
 /// A selection of one unit among several, where the design says to fail.

@@ -5,7 +5,7 @@ mod model;
 mod search;
 mod start;
 
-use crate::estimate::MISSING;
+use crate::{count::real, estimate::MISSING};
 use model::{Data, Levels};
 use thiserror::Error;
 
@@ -232,9 +232,4 @@ fn root(parent: &mut [usize], mut i: usize) -> usize {
         i = above;
     }
     i
-}
-
-/// A count as a real number.
-fn real(n: usize) -> f64 {
-    u32::try_from(n).map_or(f64::INFINITY, f64::from)
 }

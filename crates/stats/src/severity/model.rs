@@ -8,7 +8,7 @@
 )]
 
 use super::dense::invert;
-use super::real;
+use crate::count::real;
 use crate::sum::sum;
 use ndarray::{Array1, Array2};
 

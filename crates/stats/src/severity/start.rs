@@ -1,7 +1,7 @@
 //! First guesses of the variance ratios by the method of moments (Henderson's method I, 1953).
 
 use super::model::{Data, dot};
-use super::real;
+use crate::count::real;
 
 /// The ratios `[g_e, g_k]`, never zero: the search finds zeros itself.
 pub fn moments(data: &Data) -> [f64; 2] {

@@ -71,10 +71,17 @@ fn shown(call: &Call<'_>, block: &Block) -> Shown {
 }
 
 fn facts(call: &Call<'_>, standard: &Standard) -> Vec<(String, String)> {
-    vec![
-        (call.tr.standard_spot_check_rate().into_owned(), standard.spot_check_rate.percent(0)),
-        (call.tr.standard_attendance().into_owned(), standard.attendance_floor.percent(0)),
-    ]
+    let tr = call.tr;
+    let mut facts = vec![
+        (tr.standard_spot_check_rate().into_owned(), standard.spot_check_rate.percent(0)),
+        (tr.standard_attendance().into_owned(), standard.attendance_floor.percent(0)),
+        (tr.standard_severity().into_owned(), call.word(&format!("severity-{}", standard.severity.key()))),
+    ];
+    if let Some(rule) = &standard.double_marking {
+        let words = tr.standard_twice(rule.share.percent(0), rule.spread_limit.rounded(0));
+        facts.push((tr.standard_twice_title().into_owned(), words));
+    }
+    facts
 }
 
 /// How a plan's way through its review is scored, in a sentence.

@@ -1,56 +1,19 @@
 //! The overall rating: parts, weights, missing parts explained, grade, veto. Exact throughout.
 
+mod adjustment;
+mod bands;
+mod known;
+
+pub use adjustment::Adjustment;
+pub use bands::{Bands, Standing, bands, error_of};
+pub use known::{Known, Marked, MarkedSheet, Missing, PartScores};
+
 use crate::{
     fraction::Fraction,
     id::SheetId,
-    plan::PlanState,
-    sheet::SpotCheckState,
-    standard::{PartKind, Standard},
+    standard::{PartKind, SeverityRule, Standard},
 };
 use serde::{Deserialize, Serialize};
-
-/// What is known of a part before it is rated.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct PartScores {
-    /// Scores out of 100: one for each sheet, or the one of the plan.
-    pub scores: Vec<Fraction>,
-    /// The sheets that the scores come from, in the same order; none for the plan.
-    pub sheets: Vec<SheetId>,
-    /// Why there is none, where there is none.
-    pub missing: Option<Missing>,
-}
-
-/// Why a part is missing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Missing {
-    /// No plan is asked of the unit by this organiser.
-    NoPlanAsked,
-    /// The plan was not approved.
-    PlanNotApproved,
-    /// Nobody was sent to listen.
-    NotObserved,
-    /// Somebody was sent, but no sheet is handed in.
-    SheetNotIn,
-    /// The unit was not drawn.
-    NotDrawn,
-    /// It was drawn, but its materials are not assessed.
-    NotAssessed,
-}
-
-impl Missing {
-    /// The word of the reason.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::NoPlanAsked => "no-plan-asked",
-            Self::PlanNotApproved => "plan-not-approved",
-            Self::NotObserved => "not-observed",
-            Self::SheetNotIn => "sheet-not-in",
-            Self::NotDrawn => "not-drawn",
-            Self::NotAssessed => "not-assessed",
-        }
-    }
-}
 
 /// A part of a rating, explained.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,7 +29,10 @@ pub struct RatedPart {
     /// The sheets that they come from.
     #[serde(default)]
     pub sheets: Vec<SheetId>,
-    /// Their mean.
+    /// What the severity of the assessors does to their mean, where it can be told.
+    #[serde(default)]
+    pub adjustment: Option<Adjustment>,
+    /// What counts: their mean, or the adjusted one if the standard says so and severity can be told.
     pub score: Option<Fraction>,
     /// The greatest score less the least, where there are several.
     pub spread: Option<Fraction>,
@@ -76,6 +42,41 @@ pub struct RatedPart {
     pub missing: Option<Missing>,
 }
 
+impl RatedPart {
+    /// The mean of the scores as they were given.
+    pub fn raw(&self) -> Option<Fraction> {
+        Fraction::mean(&self.scores)
+    }
+
+    /// The score by a rule; the raw one where severity can't be told.
+    pub fn by(&self, rule: SeverityRule) -> Option<Fraction> {
+        counted(self.raw()?, self.adjustment.as_ref(), rule)
+    }
+}
+
+fn counted(raw: Fraction, adjustment: Option<&Adjustment>, rule: SeverityRule) -> Option<Fraction> {
+    Some(match (rule, adjustment) {
+        (SeverityRule::Adjusted, Some(adjustment)) => adjustment.result(raw),
+        _ => raw,
+    })
+}
+
+/// What the parts make by a rule, whichever of them counts.
+fn total_by(parts: &[RatedPart], rule: SeverityRule) -> Fraction {
+    parts.iter().filter_map(|part| Some(part.by(rule)? * part.share)).sum()
+}
+
+/// The variance of the whole score's error; `None` where that of a part isn't known. A plan's way through its review is
+/// a matter of record and has none.
+fn variance(parts: &[RatedPart], rule: SeverityRule) -> Option<Fraction> {
+    let assessed = parts.iter().filter(|part| !part.sheets.is_empty());
+    let of = |part: &RatedPart| {
+        let error = part.adjustment?.sd_by(rule) * part.share;
+        Some(error * error)
+    };
+    assessed.map(of).sum()
+}
+
 /// An overall rating with its whole computation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rating {
@@ -83,77 +84,14 @@ pub struct Rating {
     pub parts: Vec<RatedPart>,
     /// The sum of what the parts add, out of 100.
     pub score: Fraction,
+    /// The variance of the score's error in squared points, where it is known.
+    pub variance: Option<Fraction>,
+    /// The score by the rule that doesn't count, where severity can be told.
+    pub otherwise: Option<Fraction>,
     /// Key of the grade.
     pub grade: String,
     /// Key of the veto ground that decided it.
     pub veto: Option<String>,
-}
-
-/// What the register knows of a unit in a round, before it is rated.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Known {
-    /// Whether the organiser asks the unit for a plan: it stands directly beneath.
-    pub owes_plan: bool,
-    /// The state and version of its latest plan.
-    pub plan: Option<(PlanState, u32)>,
-    /// Whether somebody was sent to its session.
-    pub observer_sent: bool,
-    /// Sheets of observers with their scores.
-    pub observed: Vec<(SheetId, Fraction)>,
-    /// How far its spot check has come, if it was drawn.
-    pub spot_check: Option<SpotCheckState>,
-    /// Sheets on its materials with their scores.
-    pub materials: Vec<(SheetId, Fraction)>,
-    /// Veto grounds found on any sheet.
-    pub vetoes: Vec<String>,
-}
-
-impl Known {
-    /// The parts, each with its scores or the reason why there are none.
-    ///
-    /// A plan that was asked for and never approved scores nought: a unit must not gain by sending none. One that
-    /// still waits for its review is missing through no fault of the unit.
-    pub fn parts(&self, standard: &Standard) -> Vec<(PartKind, PartScores)> {
-        let plan = match self.plan {
-            _ if !self.owes_plan => missing(Missing::NoPlanAsked),
-            Some((PlanState::Submitted, _)) => missing(Missing::PlanNotApproved),
-            Some((state, version)) => {
-                let remarks = state == PlanState::ApprovedWithRemarks;
-                let returns = version.saturating_sub(1);
-                let score = standard.plan_score(state.is_approved(), remarks, returns);
-                one(score.unwrap_or(Fraction::ZERO))
-            }
-            None => one(Fraction::ZERO),
-        };
-        let unseen = if self.observer_sent { Missing::SheetNotIn } else { Missing::NotObserved };
-        let unchecked = match self.spot_check {
-            None | Some(SpotCheckState::Void) => Missing::NotDrawn,
-            Some(_) => Missing::NotAssessed,
-        };
-        vec![
-            (PartKind::PlanReview, plan),
-            (PartKind::Observation, sheets(&self.observed, unseen)),
-            (PartKind::Materials, sheets(&self.materials, unchecked)),
-        ]
-    }
-
-    /// Whether anybody has looked at the unit, so that there is something to rate beside a plan.
-    pub fn is_assessed(&self) -> bool {
-        !self.observed.is_empty() || !self.materials.is_empty()
-    }
-}
-
-fn missing(why: Missing) -> PartScores {
-    PartScores { missing: Some(why), ..PartScores::default() }
-}
-
-fn one(score: Fraction) -> PartScores {
-    PartScores { scores: vec![score], ..PartScores::default() }
-}
-
-fn sheets(all: &[(SheetId, Fraction)], why: Missing) -> PartScores {
-    let (sheets, scores) = all.iter().copied().unzip();
-    PartScores { scores, sheets, missing: all.is_empty().then_some(why) }
 }
 
 /// Rates a unit. `None` if no part is there: a unit of which nothing is known is not rated.
@@ -167,39 +105,43 @@ pub fn rate(standard: &Standard, known: &[(PartKind, PartScores)], vetoes: &[Str
         .sum();
     let mut parts = Vec::new();
     for part in &standard.parts {
-        let known = scores(part.part);
-        let all = known.map_or(Vec::new(), |known| known.scores.clone());
-        let score = Fraction::mean(&all);
+        let known = scores(part.part).cloned().unwrap_or_default();
+        let raw = Fraction::mean(&known.scores);
+        let score = raw.and_then(|raw| counted(raw, known.adjustment.as_ref(), standard.severity));
         let share = if score.is_some() { part.weight.checked_div(present)? } else { Fraction::ZERO };
-        let spread = all
-            .iter()
-            .max()
-            .zip(all.iter().min())
-            .filter(|_| all.len() > 1)
-            .map(|(most, least)| *most - *least);
         parts.push(RatedPart {
             part: part.part,
             weight: part.weight,
             share,
             adds: score.map_or(Fraction::ZERO, |score| score * share),
-            scores: all,
-            sheets: known.map_or(Vec::new(), |known| known.sheets.clone()),
+            spread: spread(&known.scores),
+            scores: known.scores,
+            sheets: known.sheets,
+            adjustment: known.adjustment,
             score,
-            spread,
-            missing: if score.is_none() { known.and_then(|known| known.missing) } else { None },
+            missing: known.missing.filter(|_| score.is_none()),
         });
     }
     let score = parts.iter().map(|part| part.adds).sum();
     let veto = standard.vetoes.iter().map(|veto| &veto.key).find(|key| vetoes.contains(key)).cloned();
     let grade = if veto.is_some() { standard.worst() } else { standard.grade(score) };
     (present > Fraction::ZERO).then_some(())?;
-    Some(Rating { parts, score, grade: grade?.key.clone(), veto })
+    let variance = variance(&parts, standard.severity);
+    let otherwise = variance.map(|_| total_by(&parts, standard.severity.other()));
+    Some(Rating { parts, score, variance, otherwise, grade: grade?.key.clone(), veto })
+}
+
+/// The greatest score less the least, where there are several.
+pub fn spread(scores: &[Fraction]) -> Option<Fraction> {
+    let ends = scores.iter().max().zip(scores.iter().min()).filter(|_| scores.len() > 1);
+    ends.map(|(most, least)| *most - *least)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::standard::{Grade, LocalName, Part, PlanScore, Veto};
+    use crate::{id::AccountId, plan::PlanState, sheet::SpotCheckState};
     use proptest::prelude::*;
 
     fn name() -> LocalName {
@@ -227,6 +169,8 @@ mod tests {
             vetoes: vec![Veto { key: "not-held".into(), name: name() }],
             spot_check_rate: Fraction::new(1, 5).unwrap(),
             attendance_floor: Fraction::new(9, 10).unwrap(),
+            severity: SeverityRule::Raw,
+            double_marking: None,
         }
     }
 
@@ -235,8 +179,13 @@ mod tests {
         rate(&standard, &known.parts(&standard), &known.vetoes).unwrap()
     }
 
-    fn sheet(id: i64, score: i64) -> (SheetId, Fraction) {
-        (SheetId(id), Fraction::whole(score))
+    fn sheets(all: &[(i64, i64)]) -> Marked {
+        let sheet = |(id, score): &(i64, i64)| MarkedSheet {
+            id: SheetId(*id),
+            score: Fraction::whole(*score),
+            assessor: AccountId(*id),
+        };
+        Marked { sheets: all.iter().map(sheet).collect(), adjustment: None }
     }
 
     #[test]
@@ -244,9 +193,9 @@ mod tests {
         let known = Known {
             owes_plan: true,
             plan: Some((PlanState::ApprovedWithRemarks, 2)),
-            observed: vec![sheet(1, 85), sheet(2, 92)],
+            observed: sheets(&[(1, 85), (2, 92)]),
             spot_check: Some(SpotCheckState::Assessed),
-            materials: vec![sheet(3, 70)],
+            materials: sheets(&[(3, 70)]),
             ..Known::default()
         };
         let rating = rated(&known);
@@ -267,7 +216,7 @@ mod tests {
             owes_plan: true,
             plan: Some((PlanState::Approved, 1)),
             observer_sent: true,
-            materials: vec![sheet(3, 80)],
+            materials: sheets(&[(3, 80)]),
             spot_check: Some(SpotCheckState::Assessed),
             ..Known::default()
         };
@@ -281,7 +230,7 @@ mod tests {
     #[test]
     fn a_plan_that_was_never_approved_counts_nought_and_one_that_waits_does_not_count() {
         let with =
-            |plan| rated(&Known { owes_plan: true, plan, observed: vec![sheet(1, 90)], ..Known::default() });
+            |plan| rated(&Known { owes_plan: true, plan, observed: sheets(&[(1, 90)]), ..Known::default() });
         assert_eq!(with(None).parts[0].score, Some(Fraction::ZERO));
         assert_eq!(with(Some((PlanState::Returned, 1))).parts[0].score, Some(Fraction::ZERO));
         assert_eq!(with(Some((PlanState::Submitted, 1))).parts[0].missing, Some(Missing::PlanNotApproved));
@@ -290,12 +239,39 @@ mod tests {
 
     #[test]
     fn a_veto_gives_the_lowest_grade_whatever_the_score() {
-        let mut known = Known { observed: vec![sheet(1, 99)], ..Known::default() };
+        let mut known = Known { observed: sheets(&[(1, 99)]), ..Known::default() };
         assert_eq!(rated(&known).grade, "excellent");
         known.vetoes = vec!["not-held".into()];
         let rating = rated(&known);
         assert_eq!((rating.grade.as_str(), rating.veto.as_deref()), ("poor", Some("not-held")));
         assert_eq!(rating.score, Fraction::whole(99), "the score stays, so that the veto explains itself");
+    }
+
+    #[test]
+    fn the_standard_says_whether_the_raw_or_the_adjusted_score_counts() {
+        let adjustment = Adjustment {
+            severity: Fraction::whole(4),
+            mean: Fraction::whole(80),
+            shrinkage: Fraction::new(3, 4).unwrap(),
+            raw_sd: Fraction::whole(4),
+            sd: Fraction::whole(2),
+        };
+        let mut known = Known { observed: sheets(&[(1, 92)]), ..Known::default() };
+        known.observed.adjustment = Some(adjustment);
+        let raw = rated(&known);
+        assert_eq!((raw.score, raw.variance), (Fraction::whole(92), Some(Fraction::whole(16))));
+        let adjusting = Standard { severity: SeverityRule::Adjusted, ..standard() };
+        let adjusted = rate(&adjusting, &known.parts(&adjusting), &[]).unwrap();
+        assert_eq!((adjusted.score, adjusted.variance), (Fraction::whole(86), Some(Fraction::whole(4))));
+        assert_eq!((raw.grade.as_str(), adjusted.grade.as_str()), ("excellent", "good"));
+        assert_eq!((raw.otherwise, adjusted.otherwise), (Some(adjusted.score), Some(raw.score)));
+        known.observed.adjustment = None;
+        let untold = rate(&adjusting, &known.parts(&adjusting), &[]).unwrap();
+        assert_eq!(
+            (untold.score, untold.variance),
+            (Fraction::whole(92), None),
+            "what can't be told changes nothing"
+        );
     }
 
     #[test]
@@ -310,7 +286,7 @@ mod tests {
             observed in proptest::collection::vec(0_i64..=100, 0..3),
             materials in proptest::collection::vec(0_i64..=100, 1..3),
         ) {
-            let list = |scores: Vec<i64>| scores.into_iter().map(|score| sheet(1, score)).collect::<Vec<_>>();
+            let list = |scores: Vec<i64>| sheets(&scores.into_iter().map(|score| (1, score)).collect::<Vec<_>>());
             let known = Known { observed: list(observed), materials: list(materials), ..Known::default() };
             let rating = rated(&known);
             let parts: Vec<_> = rating.parts.iter().filter_map(|part| part.score).collect();

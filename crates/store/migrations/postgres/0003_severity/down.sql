@@ -1,0 +1,2 @@
+ALTER TABLE "rating" DROP COLUMN otherwise;
+ALTER TABLE "rating" DROP COLUMN variance;
