@@ -5,7 +5,7 @@ use earnest_model::{
     fraction::Fraction,
     id::{RatingId, RoundId},
     permit::{RateUnit, ReadAssessments, Target, decide},
-    rating::{Bands, Standing, bands},
+    rating::{BandRange, Bands, Standing, bands},
     round::Round,
 };
 use earnest_store::RoundName;
@@ -38,11 +38,11 @@ impl RatingList {
 pub struct ClassRatings {
     /// Key of the class.
     pub class: String,
-    /// Its ratings, each with its band: from the highest band down, within one in the order of the tree. In that order
-    /// and without a band where the error of the scores isn't known.
-    pub ratings: Vec<(Option<usize>, RatingBrief)>,
-    /// The difference that chance explains, in points, where it is known.
-    pub error: Option<Fraction>,
+    /// Its ratings, each with its bands: by the highest band of each, then in the order of the tree. In that order alone
+    /// and without bands where the error of the scores isn't known.
+    pub ratings: Vec<(Option<BandRange>, RatingBrief)>,
+    /// The difference that chance explains, in points, and the number of bands, where they are known.
+    pub bands: Option<(Fraction, usize)>,
 }
 
 fn class_ratings(ratings: &[RatingBrief]) -> Option<ClassRatings> {
@@ -50,12 +50,12 @@ fn class_ratings(ratings: &[RatingBrief]) -> Option<ClassRatings> {
     let standing = |rating: &RatingBrief| Some(Standing { score: rating.score?, variance: rating.variance? });
     let Some(standings) = ratings.iter().map(standing).collect::<Option<Vec<_>>>() else {
         let ratings = ratings.iter().map(|rating| (None, rating.clone())).collect();
-        return Some(ClassRatings { class, ratings, error: None });
+        return Some(ClassRatings { class, ratings, bands: None });
     };
-    let Bands { of, error } = bands(&standings);
+    let Bands { of, count, error } = bands(&standings);
     let mut ratings: Vec<_> = of.into_iter().map(Some).zip(ratings.iter().cloned()).collect();
-    ratings.sort_by_key(|(band, _)| *band);
-    Some(ClassRatings { class, ratings, error: Some(error) })
+    ratings.sort_by_key(|(band, _)| band.map(|band| band.first));
+    Some(ClassRatings { class, ratings, bands: Some((error, count)) })
 }
 
 /// Lists the ratings of a round, or of the latest that has any.

@@ -53,12 +53,13 @@ fn a_rating_says_what_severity_does_to_it_and_close_units_share_a_band() {
         assert_eq!(rate_round(&context, round).unwrap(), 9);
         let list = list_ratings(&context, Some(round)).unwrap();
         for class in &list.classes {
-            let error = class.error.unwrap();
+            let (error, _) = class.bands.unwrap();
             assert!(error > Fraction::ZERO);
             for (band, rating) in &class.ratings {
                 for (other_band, other) in &class.ratings {
-                    let apart = rating.score.unwrap() - other.score.unwrap();
-                    assert!(band == other_band || apart > error || apart < Fraction::ZERO - error);
+                    let (one, two) = (rating.score.unwrap(), other.score.unwrap());
+                    let apart = (one - two).max(two - one);
+                    assert_eq!(band.unwrap().meets(other_band.unwrap()), apart <= error);
                 }
                 let (stored, ..) = show_rating(&context, rating.id).unwrap();
                 let part = stored.parts.iter().find(|part| part.part == PartKind::Materials).unwrap();

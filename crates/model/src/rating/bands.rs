@@ -11,38 +11,65 @@ pub struct Standing {
     pub variance: Fraction,
 }
 
+/// The bands of a unit: from the first to the last of them; 1 is the highest. A unit that chance does not part from those
+/// above and from those below stands in several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct BandRange {
+    /// The highest band.
+    pub first: usize,
+    /// The lowest band.
+    pub last: usize,
+}
+
+impl BandRange {
+    /// Whether two units have a band in common.
+    pub fn meets(self, other: Self) -> bool {
+        self.first <= other.last && other.first <= self.last
+    }
+}
+
 /// Units in bands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bands {
-    /// The band of every unit, in the order in which they were given; 1 is the highest.
-    pub of: Vec<usize>,
+    /// The bands of every unit, in the order in which they were given.
+    pub of: Vec<BandRange>,
+    /// How many bands there are.
+    pub count: usize,
     /// The greatest difference between two of them that chance explains, in points, rounded up to tenths.
     pub error: Fraction,
 }
 
-/// Puts units in bands.
+/// Puts units in bands: two units have a band in common exactly if their difference is within the error.
 ///
 /// The error of a difference is 1.96 times the root of the two variances' sum (95 %); the widest of all pairs is taken
-/// for all, so that one number can be told. From the highest down, a new band begins only where the next score lies
-/// further below than that error. So any two units whose difference is within their error share a band, and the units
-/// of two bands are further apart than chance explains; two units of one band may be linked by others between them.
+/// for all, so that one number can be told. A band is a greatest set of units of which no two are further apart than
+/// that (the compact display of multiple comparisons, Piepho 2004, with one error for all pairs).
 pub fn bands(standings: &[Standing]) -> Bands {
     let error = widest_error(standings);
-    let mut order: Vec<usize> = (0..standings.len()).collect();
-    let score = |place: usize| standings.get(place).map_or(Fraction::ZERO, |standing| standing.score);
-    order.sort_by(|one, other| score(*other).cmp(&score(*one)).then(one.cmp(other)));
-    let mut of = vec![0; standings.len()];
-    let (mut band, mut last) = (1, None);
-    for place in order {
-        if last.is_some_and(|last| last - score(place) > error) {
-            band += 1;
+    let mut order: Vec<(Fraction, usize)> =
+        standings.iter().map(|standing| standing.score).zip(0..).collect();
+    order.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    let mut of = vec![BandRange::default(); standings.len()];
+    let (mut count, mut end) = (0, 0);
+    for (start, (score, unit)) in order.iter().enumerate() {
+        // The units that are not further below this one than the error; a new band if one more is among them.
+        let reach = order.partition_point(|(other, _)| *score - *other <= error);
+        if reach > end {
+            count += 1;
+            for (_, new) in order.get(end.max(start)..reach).unwrap_or_default() {
+                set(&mut of, *new, |range| range.first = count);
+            }
+            end = reach;
         }
-        last = Some(score(place));
-        if let Some(mine) = of.get_mut(place) {
-            *mine = band;
-        }
+        set(&mut of, *unit, |range| range.last = count);
     }
-    Bands { of, error }
+    Bands { of, count, error }
+}
+
+fn set(of: &mut [BandRange], unit: usize, change: impl FnOnce(&mut BandRange)) {
+    if let Some(range) = of.get_mut(unit) {
+        change(range);
+    }
 }
 
 fn widest_error(standings: &[Standing]) -> Fraction {
@@ -76,18 +103,23 @@ mod tests {
         Standing { score: Fraction::whole(score), variance: Fraction::whole(variance) }
     }
 
+    fn range(first: usize, last: usize) -> BandRange {
+        BandRange { first, last }
+    }
+
     #[test]
-    fn a_gap_wider_than_the_error_parts_two_bands() {
+    fn who_is_near_both_neighbours_stands_in_both_their_bands() {
         // 1.96 * sqrt(2 + 2) = 3.92: rounded up to 4.0
-        let found =
-            bands(&[standing(84, 2), standing(96, 2), standing(88, 2), standing(92, 2), standing(79, 2)]);
-        assert_eq!(found.error, Fraction::whole(4));
-        assert_eq!(found.of, [1, 1, 1, 1, 2], "96, 92, 88 and 84 are linked step by step, 79 is 5 below");
+        let units = [standing(84, 2), standing(96, 2), standing(90, 2), standing(93, 2), standing(79, 2)];
+        let found = bands(&units);
+        assert_eq!((found.error, found.count), (Fraction::whole(4), 4));
+        assert_eq!(found.of, [range(3, 3), range(1, 1), range(2, 2), range(1, 2), range(4, 4)]);
     }
 
     #[test]
     fn without_error_equal_scores_alone_share_a_band() {
-        assert_eq!(bands(&[standing(90, 0), standing(91, 0), standing(90, 0)]).of, [2, 1, 2]);
+        let found = bands(&[standing(90, 0), standing(91, 0), standing(90, 0)]);
+        assert_eq!(found.of, [range(2, 2), range(1, 1), range(2, 2)]);
         assert!(bands(&[]).of.is_empty());
     }
 
@@ -97,27 +129,28 @@ mod tests {
 
     proptest! {
         #[test]
-        fn two_units_whose_difference_is_within_their_error_share_a_band(units in many()) {
+        fn two_units_share_a_band_exactly_if_their_difference_is_within_the_error(units in many()) {
             let standings: Vec<_> = units.iter().map(|(score, variance)| standing(*score, *variance)).collect();
             let found = bands(&standings);
             let quantile = Fraction::new(38_416, 10_000).unwrap();
             for (one, band) in standings.iter().zip(&found.of) {
                 for (other, its) in standings.iter().zip(&found.of) {
-                    let apart = one.score - other.score;
-                    let within = apart * apart <= (one.variance + other.variance) * quantile;
-                    prop_assert!(!within || band == its);
-                    prop_assert!(band == its || apart > found.error || apart * Fraction::whole(-1) > found.error);
+                    let apart = (one.score - other.score).max(other.score - one.score);
+                    prop_assert_eq!(band.meets(*its), apart <= found.error);
+                    let own = (one.variance + other.variance) * quantile;
+                    prop_assert!(apart * apart > own || band.meets(*its), "nor does the pair's own error part them");
                 }
             }
         }
 
         #[test]
-        fn a_higher_score_never_stands_in_a_lower_band(units in many()) {
+        fn a_higher_score_never_stands_in_lower_bands(units in many()) {
             let standings: Vec<_> = units.iter().map(|(score, variance)| standing(*score, *variance)).collect();
             let found = bands(&standings);
             for (one, band) in standings.iter().zip(&found.of) {
+                prop_assert!(1 <= band.first && band.first <= band.last && band.last <= found.count);
                 for (other, its) in standings.iter().zip(&found.of) {
-                    prop_assert!(one.score <= other.score || band <= its);
+                    prop_assert!(one.score <= other.score || (band.first <= its.first && band.last <= its.last));
                 }
             }
         }

@@ -5,7 +5,7 @@ mod bands;
 mod known;
 
 pub use adjustment::Adjustment;
-pub use bands::{Bands, Standing, bands, error_of};
+pub use bands::{BandRange, Bands, Standing, bands, error_of};
 pub use known::{Known, Marked, MarkedSheet, Missing, PartScores};
 
 use crate::{

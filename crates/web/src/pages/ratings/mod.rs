@@ -20,6 +20,7 @@ use earnest_model::{
     fraction::Fraction,
     id::RoundId,
     permit::{ActionKind, may_somewhere},
+    rating::BandRange,
     standard::{SeverityRule, Standard},
 };
 
@@ -71,53 +72,58 @@ fn ratings(call: &Call<'_>) -> Outcome {
 /// The ratings of a class as they are shown: its heading, what its bands mean, its table.
 struct Shown {
     title: String,
-    bands: String,
+    bands: Option<String>,
     table: Table,
 }
 
 fn classes(call: &Call<'_>, list: &RatingList) -> Vec<Shown> {
-    let (tr, tag) = (call.tr, call.lang.tag());
     let standard = list.standard.as_ref().map(|published| &published.standard);
-    let rule = standard.map_or(SeverityRule::Raw, |standard| standard.severity);
-    let shown = |class: &ClassRatings| {
-        let name = call.state.pack.class_name(&class.class, tag).to_owned();
-        let [counts, beside] = match rule {
-            SeverityRule::Raw => [tr.rating_score(), tr.rating_adjusted()],
-            SeverityRule::Adjusted => [tr.rating_score_adjusted(), tr.rating_raw()],
-        };
-        let table = Table::new(name.as_str())
-            .numbers(tr.rating_band())
-            .column(tr.rating_unit())
-            .numbers(counts)
-            .numbers(beside)
-            .column(tr.rating_grade())
-            .rows(class.ratings.iter().map(|(band, rating)| row(call, standard, *band, rating)));
-        Shown {
-            title: format!("{name} · {}", tr.number(class.ratings.len())),
-            bands: bands(call, class),
-            table,
-        }
-    };
-    list.classes.iter().map(shown).collect()
+    list.classes.iter().map(|class| shown(call, standard, class)).collect()
 }
 
-/// What the bands of a class mean.
-fn bands(call: &Call<'_>, class: &ClassRatings) -> String {
+fn shown(call: &Call<'_>, standard: Option<&Standard>, class: &ClassRatings) -> Shown {
     let tr = call.tr;
-    let lowest = class.ratings.iter().filter_map(|(band, _)| *band).max();
-    match (class.error, lowest) {
-        (None, _) => tr.rating_bands_none().into_owned(),
-        (Some(error), Some(2..)) => tr.rating_bands(error.rounded(1)),
-        (Some(error), _) => tr.rating_bands_one(error.rounded(1)),
-    }
+    let name = call.state.pack.class_name(&class.class, call.lang.tag()).to_owned();
+    let [counts, beside] = match standard.map_or(SeverityRule::Raw, |standard| standard.severity) {
+        SeverityRule::Raw => [tr.rating_score(), tr.rating_adjusted()],
+        SeverityRule::Adjusted => [tr.rating_score_adjusted(), tr.rating_raw()],
+    };
+    let table = Table::new(name.as_str())
+        .column(tr.rating_unit())
+        .column(tr.rating_bands_column())
+        .numbers(counts)
+        .numbers(beside)
+        .column(tr.rating_grade())
+        .rows(class.ratings.iter().map(|(bands, rating)| row(call, standard, *bands, rating)));
+    Shown { title: format!("{name} · {}", tr.number(class.ratings.len())), bands: bands(call, class), table }
 }
 
-fn row(call: &Call<'_>, standard: Option<&Standard>, band: Option<usize>, rating: &RatingBrief) -> [Cell; 5] {
+/// What the bands of a class mean; nothing of a unit that is alone.
+fn bands(call: &Call<'_>, class: &ClassRatings) -> Option<String> {
+    let tr = call.tr;
+    let words = match class.bands {
+        None => tr.rating_bands_none().into_owned(),
+        Some((error, 1)) => tr.rating_bands_one(error.rounded(1)),
+        Some((error, _)) => tr.rating_bands(error.rounded(1)),
+    };
+    (class.ratings.len() > 1).then_some(words)
+}
+
+fn row(
+    call: &Call<'_>,
+    standard: Option<&Standard>,
+    bands: Option<BandRange>,
+    rating: &RatingBrief,
+) -> [Cell; 5] {
     let dash = || Cell::NotYet(call.tr.common_not_yet().into_owned());
     let points = |of: Option<Fraction>| of.map_or_else(dash, |of| score(of).into());
+    let bands = bands.map_or_else(dash, |BandRange { first, last }| match last - first {
+        0 => call.tr.number(first).into(),
+        _ => format!("{first}–{last}").into(),
+    });
     [
-        band.map_or_else(dash, |band| call.tr.number(band).into()),
         Cell::link(rating.name.as_str(), format!("/ratings/{}", rating.id)),
+        bands,
         points(rating.score),
         points(rating.otherwise),
         grade(call, standard, rating).into(),
