@@ -22,3 +22,5 @@ assessor-others = Mean of the others
 assessor-difference = Difference
 assessor-note = To ask about
 assessor-is-alike = same share on every item
+assessor-minutes = Minutes a sheet
+assessor-minutes-one = Minutes

@@ -14,6 +14,7 @@ desk-duty = { $unit }: acknowledge the duties laid on it
 desk-findings = { $unit }: sign the problems that wait for the head
 desk-problem-again = { $unit }: problem { $serial } was returned; say what is missing
 desk-sheet = Hand in the sheet on the session of { $unit }, round { $number }
+desk-second-sheet = Mark the materials of { $unit }, round { $number }, beside another assessor and without seeing their sheet
 desk-materials = Assess the materials of { $unit }, drawn in round { $number }
 desk-closure-approval = { $unit }: approve the closure of measure { $serial }
 desk-closure-verification = Verify the closure of measure { $serial } of { $unit }

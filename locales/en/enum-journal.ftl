@@ -78,3 +78,5 @@ detail-held-on = held on
 detail-session-on = session on
 detail-frame-sha256 = frame fingerprint
 detail-certificate-sha256 = certificate fingerprint
+detail-third = third assessor
+detail-minutes = minutes

@@ -90,6 +90,12 @@ error-visit-reply = The answer can’t be due before the visit.
 error-visit-check = A check names the measure, and nothing else does.
 error-case-kind = Choose an example to follow or a warning.
 error-draw-drawn = It was drawn already; a second draw of the same frame is no draw.
+error-second-reason = “{ $text }” is no reason for a second sheet.
+error-second-rule = The standard asks for no second sheet.
+error-second-draw = No units were drawn in this round.
+error-second-twice = The lot of this round is drawn already.
+error-second-nothing = No materials have exactly one sheet yet.
+error-second-nobody = Nobody is free to mark { $unit } a second time.
 error-draw-void = The draw was declared void.
 error-draw-assessed = { $count ->
     [one] The materials of one drawn unit are

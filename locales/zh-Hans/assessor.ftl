@@ -22,3 +22,5 @@ assessor-others = 他人平均
 assessor-difference = 相差
 assessor-note = 要问的
 assessor-is-alike = 每项得分率相同
+assessor-minutes = 每表用时（分钟）
+assessor-minutes-one = 用时（分钟）

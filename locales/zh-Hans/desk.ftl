@@ -10,6 +10,7 @@ desk-duty = { $unit }：认领责任
 desk-findings = { $unit }：签认待审的问题清单
 desk-problem-again = { $unit }：问题{ $serial }被退回，请补充
 desk-sheet = 提交{ $unit }第{ $number }轮旁听表
+desk-second-sheet = 给{ $unit }第{ $number }轮的材料再评一次，评前看不到他人的评分表
 desk-materials = 评估{ $unit }第{ $number }轮抽查材料
 desk-closure-approval = { $unit }：审核措施{ $serial }的销号申请
 desk-closure-verification = 验收{ $unit }措施{ $serial }

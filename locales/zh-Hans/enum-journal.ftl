@@ -78,3 +78,5 @@ detail-held-on = 日期
 detail-session-on = 研讨日期
 detail-frame-sha256 = 名录指纹
 detail-certificate-sha256 = 证书指纹
+detail-third = 第三位评估人
+detail-minutes = 用时（分钟）

@@ -22,3 +22,5 @@ assessor-others = 他人平均
 assessor-difference = 相差
 assessor-note = 要問的
 assessor-is-alike = 每項得分率相同
+assessor-minutes = 每表用時（分鐘）
+assessor-minutes-one = 用時（分鐘）

@@ -10,6 +10,7 @@ desk-duty = { $unit }：認領責任
 desk-findings = { $unit }：簽認待審的問題清單
 desk-problem-again = { $unit }：問題{ $serial }被退回，請補充
 desk-sheet = 提交{ $unit }第{ $number }輪旁聽表
+desk-second-sheet = 給{ $unit }第{ $number }輪的材料再評一次，評前看不到他人的評分表
 desk-materials = 評估{ $unit }第{ $number }輪抽查材料
 desk-closure-approval = { $unit }：審核措施{ $serial }的銷號申請
 desk-closure-verification = 驗收{ $unit }措施{ $serial }

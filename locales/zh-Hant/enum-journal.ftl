@@ -78,3 +78,5 @@ detail-held-on = 日期
 detail-session-on = 研討日期
 detail-frame-sha256 = 名錄指紋
 detail-certificate-sha256 = 證書指紋
+detail-third = 第三位評估人
+detail-minutes = 用時（分鐘）

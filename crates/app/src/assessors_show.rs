@@ -10,12 +10,14 @@ use earnest_model::{
     event::sha256_hex,
     fraction::Fraction,
     id::{AccountId, RoundId, StandardId},
-    permit::ReadAssessors,
+    permit::{DrawSecondMarks, ReadAssessors, Target, decide},
     round::Round,
     sheet::same_share_throughout,
+    standard::DoubleMarking,
 };
 use earnest_stats::marking::{Mark, Marks, agreement, marking};
 use earnest_store::{MarkedSheet, PublishedStandard, Reader, RoundName};
+pub use earnest_store::{SecondLot, SecondMark};
 use std::collections::BTreeMap;
 
 /// The severity of an assessor in points, with its standard deviation.
@@ -44,6 +46,13 @@ impl Assessor {
     /// Sheets of whose object somebody else filled one, too.
     pub fn twice(&self) -> usize {
         self.sheets.iter().filter(|sheet| sheet.others.is_some()).count()
+    }
+
+    /// The median of the minutes that their sheets took, of those that are known.
+    pub fn median_minutes(&self) -> Option<i32> {
+        let mut minutes: Vec<i32> = self.sheets.iter().filter_map(|seen| seen.sheet.minutes).collect();
+        minutes.sort_unstable();
+        minutes.get(minutes.len() / 2).copied()
     }
 
     /// Sheets with the same share of the points on every item.
@@ -89,6 +98,54 @@ pub struct Assessors {
     pub agreement: Agreement,
     /// How many parts no common object connects, or why severity can't be told: the key of a sentence.
     pub components: std::result::Result<usize, &'static str>,
+    /// What is marked twice.
+    pub second: Second,
+}
+
+/// What is marked twice in a round.
+#[derive(Debug)]
+pub struct Second {
+    /// The rule of the standard, if it has one.
+    pub rule: Option<DoubleMarking>,
+    /// The lot, once it is drawn.
+    pub lot: Option<SecondLot>,
+    /// Sheets that were asked for beside the first, each with all scores on the same materials.
+    pub marks: Vec<(SecondMark, Vec<Fraction>)>,
+    /// Whether the actor may draw the lot now.
+    pub may_draw: bool,
+}
+
+fn second(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    round: &Round,
+    organiser: Target,
+) -> Result<Second> {
+    let permit = permit_at::<ReadAssessors>(context, organiser)?;
+    let standard = reader.standard_of(round.organiser)?;
+    let rule = standard.and_then(|published| published.standard.double_marking);
+    let draw = reader.drawn_of_round(&permit, round.id)?;
+    let lot = draw.as_ref().map(|(draw, _)| reader.second_lot(&permit, *draw)).transpose()?.flatten();
+    let scores = reader.second_scores(&permit, round.id)?;
+    let marks = reader.second_marks(&permit, round.id)?.into_iter();
+    let marks = marks.map(|mark| {
+        let all = scores.get(&mark.check).cloned().unwrap_or_default();
+        (mark, all)
+    });
+    let may = decide::<DrawSecondMarks>(context.actor, organiser, context.today).is_ok();
+    let may_draw =
+        may && rule.is_some() && draw.is_some() && lot.is_none() && round.takes_assessment().is_ok();
+    Ok(Second { rule, lot, marks: marks.collect(), may_draw })
+}
+
+/// The certificate of a round's lot, as its bytes were written.
+pub fn second_certificate(context: &Context<'_>, round: RoundId) -> Result<String> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let (round, organiser) = reader.locate_round(round)?.ok_or(AppError::NotFound)?;
+    let permit = permit_at::<ReadAssessors>(context, organiser)?;
+    let (draw, _) = reader.drawn_of_round(&permit, round.id)?.ok_or(AppError::NotFound)?;
+    Ok(reader.second_lot(&permit, draw)?.ok_or(AppError::NotFound)?.certificate)
 }
 
 /// The rounds to choose from, and one of them.
@@ -109,27 +166,28 @@ pub fn show_assessors(context: &Context<'_>, round: Option<RoundId>) -> Result<A
     let Some(round) = round.or(rounds.first().map(|round| round.id)) else {
         return Ok(AssessorsPage { rounds, found: None });
     };
-    let (round, mut seen) = seen(context, &mut reader, round)?;
+    let (round, organiser, mut seen) = seen(context, &mut reader, round)?;
     let components = seen.lean();
+    let second = second(context, &mut reader, &round, organiser)?;
     let (agreement, assessors) = (seen.agreement(round.id), seen.assessors);
-    Ok(AssessorsPage { rounds, found: Some(Assessors { round, assessors, agreement, components }) })
+    Ok(AssessorsPage { rounds, found: Some(Assessors { round, assessors, agreement, components, second }) })
 }
 
 /// Shows how one of them marks.
 pub fn show_assessor(context: &Context<'_>, round: RoundId, id: AccountId) -> Result<Assessor> {
     let mut snapshot = context.store.snapshot()?;
-    let (_, mut seen) = seen(context, &mut snapshot.reader(), round)?;
+    let (_, _, mut seen) = seen(context, &mut snapshot.reader(), round)?;
     // Why severity can't be told is said on the page of all.
     let _ = seen.lean();
     seen.assessors.into_iter().find(|assessor| assessor.id == id).ok_or(AppError::NotFound)
 }
 
-fn seen(context: &Context<'_>, reader: &mut Reader<'_>, round: RoundId) -> Result<(Round, Seen)> {
+fn seen(context: &Context<'_>, reader: &mut Reader<'_>, round: RoundId) -> Result<(Round, Target, Seen)> {
     let (round, organiser) = reader.locate_round(round)?.ok_or(AppError::NotFound)?;
     let permit = permit_at::<ReadAssessors>(context, organiser)?;
     let sheets = reader.marked_sheets(&permit, round.id)?;
     let standards = standards(reader, &sheets)?;
-    Ok((round, Seen::new(sheets, &standards)))
+    Ok((round, organiser, Seen::new(sheets, &standards)))
 }
 
 fn standards(

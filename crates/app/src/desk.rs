@@ -22,6 +22,8 @@ pub enum OwedKind {
     Duty,
     /// A sheet on a session is to be handed in.
     Sheet,
+    /// Materials are to be marked a second or third time.
+    SecondSheet,
     /// Called-up materials are to be assessed.
     Materials,
     /// A closure is to be approved by the head.
@@ -73,6 +75,7 @@ pub fn owed(context: &Context<'_>) -> Result<Vec<Owed>> {
             sheets_asked = true;
             let permit = permit_at::<ReadDesk>(context, target(holding))?;
             add(&mut all, OwedKind::Sheet, reader.sheets_owed(&permit, account)?)?;
+            add(&mut all, OwedKind::SecondSheet, reader.second_sheets_owed(&permit, account)?)?;
         }
     }
     all.sort_by_key(|owed| (owed.due_on.is_none(), owed.due_on));

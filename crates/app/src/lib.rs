@@ -53,6 +53,8 @@ pub mod round_advance;
 pub mod round_rate;
 pub mod round_show;
 pub mod rounds_list;
+mod second_mark;
+pub mod second_marks_draw;
 pub mod seminar_record;
 pub mod seminar_show;
 mod severity;

@@ -70,7 +70,9 @@ pub fn list_ratings(context: &Context<'_>, round: Option<RoundId>) -> Result<Rat
     let Some((round, organiser)) = found else {
         return Ok(RatingList { round: None, standard: None, classes: Vec::new(), rounds, may_rate: false });
     };
-    let ratings = reader.ratings(&permit, round.id)?;
+    let mut ratings = reader.ratings(&permit, round.id)?;
+    let blind = reader.marks_blind(&permit)?;
+    ratings.retain(|rating| !blind.contains(&(round.id, rating.unit)));
     let standard = reader.standard_of(round.organiser)?;
     Ok(RatingList {
         may_rate: may_rate(context, organiser) && round.takes_assessment().is_ok(),
@@ -89,7 +91,8 @@ fn may_rate(context: &Context<'_>, organiser: Target) -> bool {
         && decide::<RateUnit>(context.actor, beneath, context.today).is_ok()
 }
 
-/// A rating with its round and the standard that it was made by.
+/// A rating with its round and the standard that it was made by. Who still owes a sheet on the unit marks blind and
+/// doesn't find it.
 pub fn show_rating(context: &Context<'_>, id: RatingId) -> Result<(StoredRating, Round, PublishedStandard)> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();

@@ -1,16 +1,18 @@
 //! Hand in a score sheet: on a session that was observed, or on materials that were called up.
 
-use crate::{AppError, Context, Result, permit_at};
+use crate::{AppError, Context, Result, permit_at, second_mark::Pool};
 use earnest_model::{
     event::Subject,
-    id::SheetId,
+    id::{AccountId, SheetId, SpotCheckId},
     observation::check_recusal,
     permit::{FillSheet, Permit, Target},
     round::Round,
-    sheet::{SheetForm, parse_sheet},
+    second_mark::{SecondReason, asks_for_third},
+    sheet::{SheetForm, minutes_since, parse_sheet},
+    standard::DoubleMarking,
 };
 pub use earnest_store::Occasion;
-use earnest_store::{PublishedStandard, Reader};
+use earnest_store::{AskSecond, PublishedStandard, Reader, Work};
 use serde_json::json;
 
 /// What a form for a sheet needs to be drawn.
@@ -42,7 +44,8 @@ pub fn submit_sheet(context: &Context<'_>, occasion: Occasion, form: &SheetForm<
     let (permit, round) = may_fill(context, &mut work.reader(), occasion)?;
     let standard =
         work.reader().standard_of(round.organiser)?.ok_or(AppError::refused("error-round-standard"))?;
-    let sheet = parse_sheet(form, occasion.kind(), &standard.standard).map_err(AppError::Form)?;
+    let mut sheet = parse_sheet(form, occasion.kind(), &standard.standard).map_err(AppError::Form)?;
+    sheet.minutes = minutes_since(form.opened, context.now);
     let id = work.sheet_insert(&permit, round.id, occasion, standard.id, &sheet)?;
     match occasion {
         Occasion::Observation(of) => {
@@ -52,14 +55,49 @@ pub fn submit_sheet(context: &Context<'_>, occasion: Occasion, form: &SheetForm<
         Occasion::SpotCheck(of) => {
             let state = work.reader().spot_check(&permit, of)?.state.assess()?;
             work.spot_check_state_write(&permit, of, state)?;
+            work.second_mark_done(&permit, of, id)?;
         }
     }
+    let third = match (occasion, &standard.standard.double_marking) {
+        (Occasion::SpotCheck(of), Some(rule)) => {
+            ask_for_third(context, &mut work, &permit, &round, of, rule)?
+        }
+        _ => None,
+    };
     let detail = json!({
         "kind": sheet.kind.key(), "round": round.number, "standard": standard.version,
-        "score": sheet.score, "vetoes": sheet.vetoes,
+        "score": sheet.score, "vetoes": sheet.vetoes, "minutes": sheet.minutes, "third": third,
     });
     work.commit(&permit.event(Subject::new("sheet", id.0), detail))?;
     Ok(id)
+}
+
+/// Asks a third assessor where two scores on the same materials are too far apart: by lot with the seed of the draw that
+/// the unit came from. Where nobody is free the page of assessors shows the spread, and the office sees to it.
+fn ask_for_third(
+    context: &Context<'_>,
+    work: &mut Work<'_>,
+    permit: &Permit<FillSheet>,
+    round: &Round,
+    check: SpotCheckId,
+    rule: &DoubleMarking,
+) -> Result<Option<AccountId>> {
+    let (assessors, scores): (Vec<_>, Vec<_>) =
+        work.reader().scores_of_check(permit, check)?.into_iter().unzip();
+    if !asks_for_third(&scores, rule) {
+        return Ok(None);
+    }
+    let (_, organiser) = work.reader().locate_round(round.id)?.ok_or(AppError::NotFound)?;
+    let seed = work.reader().seed_of_check(permit, check)?;
+    let (code, _) = work.reader().unit_words(permit)?;
+    let pool = Pool::read(&mut work.reader(), permit, organiser)?;
+    let third =
+        pool.by_lot(context, &seed, &[(&code, permit.target(), assessors)])?.into_iter().flatten().next();
+    if let Some(assessor) = third {
+        let ask = AskSecond { check, unit: permit.unit(), assessor, reason: SecondReason::Spread };
+        work.second_marks_insert(permit, round.id, &[ask])?;
+    }
+    Ok(third)
 }
 
 /// Whether the actor may fill the sheet now: sent there (or from above, for materials), not recused, not done yet.

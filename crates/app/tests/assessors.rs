@@ -4,17 +4,20 @@
 use earnest_app::{
     AppError,
     assessors_show::show_assessors,
+    desk::{OwedKind, owed},
     draw_freeze::{Freeze, freeze_frame},
     draw_run::run_draw,
     draw_show::show_draw,
     rating_show::{list_ratings, show_rating},
     round_rate::rate_round,
+    second_marks_draw::draw_second_marks,
+    sheet_show::show_sheet,
     sheet_submit::submit_sheet,
 };
 use earnest_model::{
     actor::{Actor, Role},
     fraction::Fraction,
-    id::RoundId,
+    id::{RoundId, SheetId, SpotCheckId},
     sheet::SheetForm,
     standard::PartKind,
 };
@@ -100,5 +103,115 @@ fn a_lenient_assessor_leans_up_a_strict_one_down_and_their_agreement_has_an_inte
         let denied = show_assessors(&register.context(&officer), Some(round));
         assert!(matches!(denied, Err(AppError::Denied(_))));
         assert!(matches!(show_assessors(&register.context(&strict), Some(round)), Err(AppError::Denied(_))));
+    });
+}
+
+const SEED: &str = "16180339887498948482";
+
+/// Everything drawn is marked once by the first of three assessors.
+fn marked_once(register: &Register) -> (Actor, RoundId, [Actor; 3], Vec<SpotCheckId>) {
+    let (office, round) = open_round(register);
+    let context = register.context(&office);
+    let freeze = Freeze { round, rate: "20%", classes: &CLASSES.map(str::to_owned) };
+    let draw = freeze_frame(&context, &freeze).unwrap();
+    run_draw(&context, draw, "01382438112797316654").unwrap();
+    let assessors = [(); 3].map(|()| register.actor(Role::Assessor, "P"));
+    let classes = show_draw(&context, draw).unwrap().classes;
+    let checks: Vec<_> = classes.into_iter().flat_map(|class| class.units).map(|unit| unit.id).collect();
+    for check in &checks {
+        mark(register, &assessors[0], *check, "20").unwrap();
+    }
+    (office, round, assessors, checks)
+}
+
+fn mark(register: &Register, who: &Actor, check: SpotCheckId, points: &str) -> Result<SheetId, AppError> {
+    let opened = format!("{}T03:31:00Z", register.today.get());
+    let form = SheetForm {
+        marks: vec![("in-time", "8"), ("specific", points)],
+        opened: &opened,
+        ..SheetForm::default()
+    };
+    submit_sheet(&register.context(who), Occasion::SpotCheck(check), &form)
+}
+
+#[test]
+fn a_lot_asks_for_second_sheets_that_are_marked_blind_and_a_wide_spread_for_a_third() {
+    on_both_engines(|register| {
+        let (office, round, assessors, _) = marked_once(register);
+        let context = register.context(&office);
+        let short = draw_second_marks(&context, round, "123");
+        assert!(matches!(short, Err(AppError::Form(errors)) if errors.at("seed").is_some()));
+        let asked = draw_second_marks(&context, round, SEED).unwrap();
+        assert_eq!(register.last_event().0, "draw-second-marks");
+        let second = show_assessors(&context, Some(round)).unwrap().found.unwrap().second;
+        assert_eq!((second.marks.len(), second.may_draw), (asked, false));
+        let verified = earnest_draw::verify(second.lot.unwrap().certificate.as_bytes()).unwrap();
+        assert_eq!(
+            verified.drawn.values().map(Vec::len).sum::<usize>(),
+            asked,
+            "a fifth of every class, rounded up"
+        );
+        assert!(matches!(draw_second_marks(&context, round, SEED), Err(AppError::Refused(_))), "once");
+
+        let (mark_asked, scores) = &second.marks[0];
+        assert_eq!((mark_asked.sheet, scores.len()), (None, 1));
+        let owes = |who: &Actor| {
+            let owed = owed(&register.context(who)).unwrap();
+            owed.iter().any(|owed| owed.kind == OwedKind::SecondSheet && owed.id == mark_asked.check.0)
+        };
+        let mine = assessors.iter().position(owes).unwrap();
+        assert_ne!(mine, 0, "whoever marked it first does not mark it again");
+        let (me, third) = (&assessors[mine], &assessors[3 - mine]);
+        let first = show_assessors(&context, Some(round)).unwrap().found.unwrap();
+        let sheets = first.assessors.iter().flat_map(|one| &one.sheets);
+        let sheet = sheets.map(|seen| &seen.sheet).find(|sheet| sheet.code == mark_asked.code).unwrap().id;
+        assert!(matches!(show_sheet(&register.context(me), sheet), Err(AppError::NotFound)), "blind");
+        assert!(show_sheet(&register.context(third), sheet).is_ok());
+        rate_round(&context, round).unwrap();
+        let rating = |who: &Actor| {
+            let list = list_ratings(&register.context(who), Some(round)).unwrap();
+            let mut all = list.classes.into_iter().flat_map(|class| class.ratings);
+            all.find(|(_, rating)| rating.code == mark_asked.code).map(|(_, rating)| rating.id)
+        };
+        assert_eq!(rating(me), None, "nor does the list of ratings tell");
+        let id = rating(&office).unwrap();
+        assert!(matches!(show_rating(&register.context(me), id), Err(AppError::NotFound)));
+
+        // 28 and 15 of 40 points are more than 15 of 100 apart.
+        mark(register, me, mark_asked.check, "7").unwrap();
+        assert_eq!(register.last_event().1["third"], serde_json::json!(third.account().unwrap()));
+        assert!(show_sheet(&register.context(me), sheet).is_ok(), "theirs is in");
+        assert!(owes(third) && !owes(me));
+        assert!(matches!(show_sheet(&register.context(third), sheet), Err(AppError::NotFound)));
+        mark(register, third, mark_asked.check, "30").unwrap();
+        assert_eq!(register.last_event().1["third"], serde_json::Value::Null, "three are enough");
+        let found = show_assessors(&context, Some(round)).unwrap().found.unwrap();
+        let scores = &found.second.marks.iter().find(|(mark, _)| mark.check == mark_asked.check).unwrap().1;
+        assert_eq!(scores.len(), 3);
+        assert!(found.assessors.iter().all(|one| one.median_minutes() == Some(29)));
+    });
+}
+
+#[test]
+fn the_lot_of_second_sheets_is_the_offices_and_needs_a_first_sheet() {
+    on_both_engines(|register| {
+        let (office, round) = open_round(register);
+        let context = register.context(&office);
+        let refused = |key: &str| match draw_second_marks(&context, round, SEED) {
+            Err(AppError::Refused(message)) => assert_eq!(message.key, key),
+            other => panic!("{other:?}"),
+        };
+        refused("error-second-draw");
+        let freeze = Freeze { round, rate: "20%", classes: &CLASSES.map(str::to_owned) };
+        let draw = freeze_frame(&context, &freeze).unwrap();
+        run_draw(&context, draw, "01382438112797316654").unwrap();
+        refused("error-second-nothing");
+        let assessor = register.actor(Role::Assessor, "P");
+        let denied = draw_second_marks(&register.context(&assessor), round, SEED);
+        assert!(matches!(denied, Err(AppError::Denied(_))));
+        for check in show_draw(&context, draw).unwrap().classes.into_iter().flat_map(|class| class.units) {
+            mark(register, &assessor, check.id, "20").unwrap();
+        }
+        refused("error-second-nobody");
     });
 }

@@ -22,6 +22,7 @@ pub mod problem;
 pub mod rating;
 pub mod recount;
 pub mod round;
+pub mod second_mark;
 pub mod seminar;
 pub mod sheet;
 pub mod span;

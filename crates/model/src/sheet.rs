@@ -6,6 +6,7 @@ use crate::{
     standard::{SheetKind, Standard},
     words::words,
 };
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -57,6 +58,8 @@ pub struct Sheet {
     pub remarks: String,
     /// The score out of 100: points given of the points that could be observed.
     pub score: Fraction,
+    /// How many minutes it took from opening the form, if known.
+    pub minutes: Option<i32>,
 }
 
 /// A sheet as a form sends it.
@@ -70,6 +73,16 @@ pub struct SheetForm<'a> {
     pub vetoes: Vec<&'a str>,
     /// Remarks.
     pub remarks: &'a str,
+    /// When the form was opened (RFC 3339), as the form says.
+    pub opened: &'a str,
+}
+
+/// Minutes from opening a form to handing it in, rounded up. Not known where the form doesn't say, or says something that
+/// can't be: it is a hint for the office and decides nothing, so that nobody is held up by it.
+pub fn minutes_since(opened: &str, now: Timestamp) -> Option<i32> {
+    let opened: Timestamp = opened.parse().ok()?;
+    let seconds = now.as_second() - opened.as_second();
+    (0..24 * 3_600).contains(&seconds).then(|| i32::try_from((seconds + 59) / 60).unwrap_or_default())
 }
 
 /// Parses a sheet against the standard; fields are `mark-KEY`, `reason-KEY`, `veto`, `remarks`.
@@ -108,7 +121,7 @@ pub fn parse_sheet(form: &SheetForm<'_>, kind: SheetKind, standard: &Standard) -
         errors.add("remarks", Message::new("error-sheet-nothing"));
     }
     match score {
-        Some(score) if errors.is_empty() => Ok(Sheet { kind, marks, vetoes, remarks, score }),
+        Some(score) if errors.is_empty() => Ok(Sheet { kind, marks, vetoes, remarks, score, minutes: None }),
         _ => Err(errors),
     }
 }
@@ -178,6 +191,16 @@ mod tests {
 
     fn parse(form: &SheetForm<'_>) -> Result<Sheet, FieldErrors> {
         parse_sheet(form, SheetKind::Observation, &standard())
+    }
+
+    #[test]
+    fn the_minutes_of_a_sheet_are_known_only_if_they_can_be() {
+        let now: Timestamp = "2015-06-10T08:30:30Z".parse().unwrap();
+        assert_eq!(minutes_since("2015-06-10T08:00:00Z", now), Some(31));
+        assert_eq!(minutes_since("2015-06-10T08:30:30Z", now), Some(0));
+        for unknown in ["", "yesterday", "2015-06-10T08:31:00Z", "2015-06-08T08:00:00Z"] {
+            assert_eq!(minutes_since(unknown, now), None, "{unknown}");
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@ use crate::{
     error::Result,
     problem::counted,
     schema::{duty, measure, observation, plan, problem, rating, round, seminar, spot_check, unit},
+    second_mark::rating_open_to,
 };
 use diesel::{
     dsl::{count, count_star, max},
@@ -211,6 +212,7 @@ impl Reader<'_> {
         Ok(rating::table
             .inner_join(round::table)
             .filter(rating::unit_id.eq(permit.unit().0))
+            .filter(rating_open_to(permit.account()))
             .order(rating::id.desc())
             .limit(50)
             .select((round::number, rating::id, rating::grade, rating::score))

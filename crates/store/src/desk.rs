@@ -4,7 +4,9 @@ use crate::{
     Reader,
     error::Result,
     problem::seen,
-    schema::{circular, duty, measure, observation, plan, problem, receipt, round, spot_check, unit},
+    schema::{
+        circular, duty, measure, observation, plan, problem, receipt, round, second_mark, spot_check, unit,
+    },
 };
 use diesel::prelude::*;
 use earnest_model::{
@@ -97,6 +99,28 @@ impl Reader<'_> {
             ))
             .load(self.connection)?;
         Ok(rows)
+    }
+
+    /// Sheets that an account owes beside the first on materials.
+    pub fn second_sheets_owed(&mut self, _: &Permit<ReadDesk>, account: AccountId) -> Result<Vec<Waiting>> {
+        let rows: Vec<(i64, i32, String, String, String, String)> = second_mark::table
+            .inner_join(round::table)
+            .inner_join(unit::table)
+            .filter(second_mark::assessor_id.eq(account.0).and(second_mark::sheet_id.is_null()))
+            .filter(round::state.eq_any(["open", "assessing"]))
+            .order(second_mark::id.asc())
+            .limit(MOST)
+            .select((
+                second_mark::spot_check_id,
+                round::number,
+                second_mark::reason,
+                round::ends_on,
+                unit::code,
+                unit::name,
+            ))
+            .load(self.connection)?;
+        let waiting = |(id, number, reason, due, code, name)| (id, number, reason, Some(due), code, name);
+        Ok(rows.into_iter().map(waiting).collect())
     }
 
     /// Spot checks beneath the permit's unit whose materials are not assessed.

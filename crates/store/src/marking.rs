@@ -41,9 +41,11 @@ pub struct MarkedSheet {
     pub marks: BTreeMap<String, Mark>,
     /// The version of the standard.
     pub standard: StandardId,
+    /// How many minutes it took, if known.
+    pub minutes: Option<i32>,
 }
 
-type Row = (i64, String, String, String, i64, String, String, String, i64);
+type Row = (i64, String, String, String, i64, String, String, String, (i64, Option<i32>));
 
 impl Reader<'_> {
     /// The sheets of a round on units beneath the permit's unit, by assessor and in the order in which they came.
@@ -69,10 +71,10 @@ impl Reader<'_> {
                 account::title,
                 sheet::score,
                 sheet::marks,
-                sheet::standard_id,
+                (sheet::standard_id, sheet::minutes),
             ))
             .load(self.connection)?;
-        let read = |(id, kind, code, name, assessor, title, score, marks, standard): Row| {
+        let read = |(id, kind, code, name, assessor, title, score, marks, (standard, minutes)): Row| {
             Ok(MarkedSheet {
                 id: SheetId(id),
                 kind: SheetKind::parse(&kind)
@@ -85,6 +87,7 @@ impl Reader<'_> {
                 marks: serde_json::from_str(&marks)
                     .map_err(|_| StoreError::meaningless(marks, "the marks of a sheet"))?,
                 standard: StandardId(standard),
+                minutes,
             })
         };
         rows.into_iter().map(read).collect()

@@ -6,6 +6,7 @@ use crate::{
     error::{Result, StoreError},
     programme::{MOST_ROUNDS, RoundName},
     schema::{observation, plan, rating, round, sheet, spot_check, unit},
+    second_mark::rating_open_to,
     sheet::read_score,
 };
 use diesel::prelude::*;
@@ -264,6 +265,7 @@ impl Reader<'_> {
         let row: Option<(Brief, i64, i64, String, String)> = rating::table
             .inner_join(unit::table)
             .filter(rating::id.eq(id.0).and(rating::unit_id.eq(permit.unit().0)))
+            .filter(rating_open_to(permit.account()))
             .select((
                 brief_columns!(),
                 rating::round_id,

@@ -247,6 +247,31 @@ diesel::table! {
         remarks -> Text,
         score -> Text,
         submitted_at -> Text,
+        minutes -> Nullable<Integer>,
+    }
+}
+
+diesel::table! {
+    /// The lot by which units were chosen whose materials are marked twice.
+    second_lot (draw_id) {
+        draw_id -> BigInt,
+        seed -> Text,
+        certificate -> Text,
+        drawn_at -> Text,
+    }
+}
+
+diesel::table! {
+    /// Sheets that are owed beside the first one on materials.
+    second_mark (id) {
+        id -> BigInt,
+        spot_check_id -> BigInt,
+        unit_id -> BigInt,
+        round_id -> BigInt,
+        assessor_id -> BigInt,
+        reason -> Text,
+        asked_on -> Text,
+        sheet_id -> Nullable<BigInt>,
     }
 }
 
@@ -515,6 +540,10 @@ diesel::joinable!(sheet -> account (assessor_id));
 diesel::joinable!(sheet -> standard (standard_id));
 diesel::joinable!(rating -> round (round_id));
 diesel::joinable!(rating -> unit (unit_id));
+diesel::joinable!(second_mark -> spot_check (spot_check_id));
+diesel::joinable!(second_mark -> unit (unit_id));
+diesel::joinable!(second_mark -> round (round_id));
+diesel::joinable!(second_mark -> account (assessor_id));
 diesel::joinable!(recount -> spot_check (spot_check_id));
 diesel::joinable!(recount -> unit (unit_id));
 diesel::joinable!(recount -> round (round_id));
@@ -567,6 +596,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     spot_check,
     sheet,
     recount,
+    second_lot,
+    second_mark,
     rating,
     circular,
     mention,

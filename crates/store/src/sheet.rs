@@ -6,6 +6,7 @@ use crate::{
     draw::read_check_state,
     error::{Result, StoreError},
     schema::{account, round, sheet, spot_check, unit},
+    second_mark::open_to,
 };
 use diesel::prelude::*;
 use earnest_model::{
@@ -209,12 +210,13 @@ impl Reader<'_> {
 
     /// A sheet of the permit's unit.
     pub fn sheet(&mut self, permit: &Permit<ReadAssessments>, id: SheetId) -> Result<StoredSheet> {
-        type Row = (Brief, i64, i64, String, String, String);
+        type Row = (Brief, i64, i64, String, String, String, Option<i32>);
         let row: Option<Row> = sheet::table
             .inner_join(unit::table)
             .inner_join(round::table)
             .inner_join(account::table)
             .filter(sheet::id.eq(id.0).and(sheet::unit_id.eq(permit.unit().0)))
+            .filter(open_to(permit.account()))
             .select((
                 brief_columns!(),
                 sheet::round_id,
@@ -222,10 +224,11 @@ impl Reader<'_> {
                 sheet::marks,
                 sheet::vetoes,
                 sheet::remarks,
+                sheet::minutes,
             ))
             .first(self.connection)
             .optional()?;
-        let (brief, round, standard, marks, vetoes, remarks) = row.ok_or(StoreError::NotFound)?;
+        let (brief, round, standard, marks, vetoes, remarks, minutes) = row.ok_or(StoreError::NotFound)?;
         let brief = read_brief(brief)?;
         let sheet = Sheet {
             kind: brief.kind,
@@ -233,6 +236,7 @@ impl Reader<'_> {
             vetoes: read_json(&vetoes)?,
             remarks,
             score: brief.score,
+            minutes,
         };
         Ok(StoredSheet { brief, round: RoundId(round), standard: StandardId(standard), sheet })
     }
@@ -253,6 +257,7 @@ impl Reader<'_> {
             .inner_join(account::table)
             .filter(unit::lo.between(span.lo, span.hi))
             .filter(sheet::id.lt(before.map_or(i64::MAX, |id| id.0)))
+            .filter(open_to(permit.account()))
             .into_boxed();
         if mine {
             query = query.filter(sheet::assessor_id.eq(permit.account().map_or(-1, |account| account.0)));
@@ -297,6 +302,7 @@ impl Work<'_> {
                 sheet::remarks.eq(&filled.remarks),
                 sheet::score.eq(filled.score.to_string()),
                 sheet::submitted_at.eq(self.at().to_string()),
+                sheet::minutes.eq(filled.minutes),
             ))
             .execute(&mut *self.connection)?;
         Ok(SheetId(id))

@@ -58,6 +58,7 @@ pub fn standard() -> Standard {
         "vetoes": [{ "key": "not-held", "name": name("not-held") }],
         "spot_check_rate": "1/5",
         "attendance_floor": "9/10",
+        "double_marking": { "share": "1/5", "spread_limit": "15" },
     });
     serde_json::from_value(body).expect("a standard")
 }

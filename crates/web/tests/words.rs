@@ -12,6 +12,7 @@ use earnest_model::{
     plan::{Outcome, PlanState},
     problem::{Level, Source, TimeClass},
     round::RoundState,
+    second_mark::SecondReason,
     seminar::SessionKind,
     visit::{ItemKind, MeetingKind, Reach},
 };
@@ -40,6 +41,7 @@ fn wanted() -> Vec<String> {
     add("meeting-kind", MeetingKind::ALL.iter().map(|it| it.key()).collect());
     add("visit-item-kind", ItemKind::ALL.iter().map(|it| it.key()).collect());
     add("visit-reach", Reach::ALL.iter().map(|it| it.key()).collect());
+    add("second-reason", SecondReason::ALL.iter().map(|it| it.key()).collect());
     add("polarity", Polarity::ALL.iter().map(|it| it.key()).collect());
     add("session-kind", SessionKind::ALL.iter().map(|it| it.key()).collect());
     add("figure", FigureName::ALL.iter().map(|it| it.key()).collect());

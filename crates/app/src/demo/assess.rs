@@ -1,6 +1,6 @@
 //! Sessions, sheets, draws, ratings and circulars of the demonstration.
 
-use super::{Demo, SLOW, truth};
+use super::{Demo, SLOW, chance::Chance, truth};
 use crate::{
     AppError, Result,
     circular_acknowledge::acknowledge_circular,
@@ -9,14 +9,15 @@ use crate::{
     draw_run::run_draw,
     observer_assign::{Assign, assign_observer},
     round_rate::rate_round,
+    second_marks_draw::draw_second_marks,
     seminar_record::{Record, record_seminar},
     sheet_submit::submit_sheet,
 };
 use earnest_model::{
     actor::Actor,
     circular::CircularForm,
-    id::{CircularId, DrawId, RoundId},
-    permit::{ReadAssessments, ReadPublished, decide},
+    id::{AccountId, CircularId, DrawId, RoundId, SpotCheckId},
+    permit::{ReadAssessments, ReadDesk, ReadPublished, decide},
     seminar::{PARTS, SessionForm, SpeechForm},
     sheet::SheetForm,
     standard::SheetKind,
@@ -25,6 +26,9 @@ use earnest_store::{DrawnUnit, Occasion};
 
 /// The seeds that were thrown in public.
 const SEEDS: [&str; 2] = ["31415926535897932384", "27182818284590452353"];
+
+/// Those of the lots by which materials are marked twice.
+const SECOND_SEEDS: [&str; 2] = ["16180339887498948482", "14142135623730950488"];
 
 impl Demo<'_> {
     /// Every direct subordinate holds its session and is listened to; in the third round some are still to come.
@@ -132,9 +136,13 @@ impl Demo<'_> {
             SheetKind::Observation => texts.sheets.observation.of(quality),
             SheetKind::Materials => texts.sheets.materials.of(quality),
         });
+        let minutes = 9 + (who as i64 * 5 + quality) % 22;
+        let opened = self.now().checked_sub(jiff::SignedDuration::from_mins(minutes)).unwrap_or(self.now());
+        let opened = opened.to_string();
         let form = SheetForm {
             marks: marks.iter().map(|(key, mark)| (key.as_str(), mark.as_str())).collect(),
             remarks: &remarks,
+            opened: &opened,
             ..SheetForm::default()
         };
         let (_, actor) = self.assessor(who)?;
@@ -162,7 +170,39 @@ impl Demo<'_> {
             let quality = truth::of_materials(unit.id);
             self.sheet(Occasion::SpotCheck(unit.id), SheetKind::Materials, who, quality)?;
         }
+        self.second_marks(number, round, &drawn)?;
         self.recount(number, round, &drawn)
+    }
+
+    /// A fifth is marked a second time, and a third time where the two are far apart.
+    fn second_marks(&mut self, number: usize, round: RoundId, drawn: &[DrawnUnit]) -> Result<()> {
+        // Chance of its own: whatever else the story tells stays as it is.
+        let story = std::mem::replace(&mut self.chance, Chance::new(7_117 + number as u64));
+        let seed = SECOND_SEEDS.get(number - 1).copied().unwrap_or_default();
+        draw_second_marks(&self.context(self.office()?), round, seed)?;
+        self.tick();
+        // The second sheets may ask for third ones.
+        for _ in 0..2 {
+            for who in 0..12 {
+                let (account, _) = *self.assessor(who)?;
+                for check in self.second_sheets(account)? {
+                    let Some(unit) = drawn.iter().find(|unit| unit.id == check) else { continue };
+                    let quality = truth::of_materials(unit.id);
+                    self.sheet(Occasion::SpotCheck(check), SheetKind::Materials, who, quality)?;
+                }
+            }
+        }
+        self.chance = story;
+        Ok(())
+    }
+
+    fn second_sheets(&self, account: AccountId) -> Result<Vec<SpotCheckId>> {
+        let mut snapshot = self.store.snapshot()?;
+        let mut reader = snapshot.reader();
+        let root = reader.root()?.ok_or(AppError::NotFound)?;
+        let permit = decide::<ReadDesk>(&Actor::Operator, root, self.day)?;
+        let owed = reader.second_sheets_owed(&permit, account)?;
+        Ok(owed.into_iter().map(|(check, ..)| SpotCheckId(check)).collect())
     }
 
     fn drawn(&self, id: DrawId, round: RoundId) -> Result<Vec<DrawnUnit>> {

@@ -99,6 +99,8 @@ actions! {
     FreezeFrame = "freeze-frame";
     /// Enter the public seed and draw.
     RunDraw = "run-draw";
+    /// Draw by lot whose materials are marked twice.
+    DrawSecondMarks = "draw-second-marks";
     /// Declare a draw void, with the reason.
     VoidDraw = "void-draw";
     /// Rate a unit overall.

@@ -81,7 +81,9 @@ pub fn rules(kind: ActionKind) -> &'static [Rule] {
             &[Held(Assessor, Above), Held(Office, Above)]
         }
         A::AssignObserver | A::RateUnit => &[Held(Office, Above)],
-        A::FreezeFrame | A::RunDraw | A::VoidDraw | A::PublishCircular => &[Held(Office, Own)],
+        A::FreezeFrame | A::RunDraw | A::DrawSecondMarks | A::VoidDraw | A::PublishCircular => {
+            &[Held(Office, Own)]
+        }
         A::AcknowledgeCircular => &[Held(UnitOfficer, Own), Held(UnitHead, Own)],
         A::RecordVisit => &[Held(Office, Line), Held(Assessor, Line)],
     }

@@ -91,9 +91,14 @@ impl Reader<'_> {
                 ))
                 .load(self.connection)?;
         let span = permit.span();
+        let blind = self.checks_marked_blind(permit)?;
         let unit = |(check, class, lo, code, name, rated): Row| {
             let seen = span.lo <= lo && lo <= span.hi;
-            let rating = rated.filter(|_| seen).map(read_rating).transpose()?.flatten();
+            let rating = rated
+                .filter(|_| seen && !blind.contains(&SpotCheckId(check)))
+                .map(read_rating)
+                .transpose()?
+                .flatten();
             Ok(SampledUnit { check: SpotCheckId(check), class, lo: seen.then_some(lo), code, name, rating })
         };
         rows.into_iter().map(unit).collect()

@@ -1,22 +1,25 @@
 //! How the assessors of a round mark: agreement, severity, sheets marked alike. For the office alone, as questions.
 
 mod one;
+mod second;
 
 use super::rounds::choose_round;
 use crate::{
     call::Call,
     look::{Cell, Field, Nav, Notice, Shell, Table, Tone},
-    reply::{Outcome, page},
-    route::{Need, Route, get},
+    reply::{Fault, Outcome, page},
+    route::{Need, Route, get, post},
 };
 use askama::Template;
 use earnest_app::assessors_show::{Assessor, Assessors, Leaning, show_assessors};
-use earnest_model::{fraction::Fraction, permit::ActionKind};
+use earnest_model::{fraction::Fraction, message::FieldErrors, permit::ActionKind};
 
 /// The routes.
 pub const ROUTES: &[Route] = &[
     get("/assessors", Need::May(ActionKind::ReadAssessors), assessors),
     get("/assessors/{id}", Need::May(ActionKind::ReadAssessors), one::assessor),
+    post("/assessors/second", Need::May(ActionKind::DrawSecondMarks), second::draw),
+    get("/assessors/second/{id}/certificate.json", Need::May(ActionKind::ReadAssessors), second::certificate),
 ];
 
 #[derive(Template)]
@@ -27,16 +30,25 @@ struct Page {
     empty: Option<Notice>,
     words: Vec<String>,
     table: Option<Table>,
+    second: Option<second::Shown>,
 }
 
 fn assessors(call: &Call<'_>) -> Outcome {
+    page(&page_of(call, &FieldErrors::new())?)
+}
+
+fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<Page, Fault> {
     let tr = call.tr;
     let shown = show_assessors(&call.context(), call.asked("round"))?;
     let mut shell = call.shell(Some(Nav::Observations), tr.assessor_list_title());
     if let Some(found) = &shown.found {
         shell = shell.lede(tr.assessor_lede(i64::from(found.round.number), found.round.topic.as_str()));
     }
-    page(&Page {
+    let round = shown.found.as_ref().map(|found| found.round.id);
+    Ok(Page {
+        second: round
+            .zip(shown.found.as_ref())
+            .map(|(round, found)| second::shown(call, round, &found.second, errors)),
         shell,
         choose: choose_round(call, &shown.rounds, shown.found.as_ref().map(|found| found.round.id)),
         empty: shown.found.is_none().then(|| Notice::new(Tone::Empty, tr.assessor_none())),
@@ -77,11 +89,12 @@ fn table(call: &Call<'_>, found: &Assessors) -> Table {
         .numbers(tr.assessor_sheets())
         .numbers(tr.assessor_shared())
         .numbers(tr.assessor_leaning())
+        .numbers(tr.assessor_minutes())
         .numbers(tr.assessor_alike())
         .rows(found.assessors.iter().map(|assessor| row(call, found, assessor)))
 }
 
-fn row(call: &Call<'_>, found: &Assessors, assessor: &Assessor) -> [Cell; 5] {
+fn row(call: &Call<'_>, found: &Assessors, assessor: &Assessor) -> [Cell; 6] {
     let href = format!("/assessors/{}?round={}", assessor.id, found.round.id);
     let number = |count: usize| Cell::from(call.tr.number(count));
     [
@@ -89,8 +102,16 @@ fn row(call: &Call<'_>, found: &Assessors, assessor: &Assessor) -> [Cell; 5] {
         number(assessor.sheets.len()),
         number(assessor.twice()),
         leaning(call, assessor.leaning),
+        minutes(call, assessor.median_minutes()),
         number(assessor.alike()),
     ]
+}
+
+fn minutes(call: &Call<'_>, minutes: Option<i32>) -> Cell {
+    minutes.map_or_else(
+        || Cell::NotYet(call.tr.common_not_yet().into_owned()),
+        |known| call.tr.number(known).into(),
+    )
 }
 
 /// The severity in points with its sign, its standard deviation below it.

@@ -1,7 +1,7 @@
 //! The sheets of one assessor beside those of others on the same object.
 
 use super::super::sheets::score;
-use super::signed;
+use super::{minutes, signed};
 use crate::{
     call::Call,
     look::{Cell, Nav, Shell, Table},
@@ -39,12 +39,13 @@ pub fn assessor(call: &Call<'_>) -> Outcome {
         .numbers(tr.rating_score())
         .numbers(tr.assessor_others())
         .numbers(tr.assessor_difference())
+        .numbers(tr.assessor_minutes_one())
         .column(tr.assessor_note())
         .rows(one.sheets.iter().map(|seen| row(call, seen)));
     page(&Page { shell, table })
 }
 
-fn row(call: &Call<'_>, seen: &SheetSeen) -> [Cell; 6] {
+fn row(call: &Call<'_>, seen: &SheetSeen) -> [Cell; 7] {
     let tr = call.tr;
     let dash = || Cell::NotYet(tr.common_not_yet().into_owned());
     let sheet = &seen.sheet;
@@ -54,6 +55,7 @@ fn row(call: &Call<'_>, seen: &SheetSeen) -> [Cell; 6] {
         score(sheet.score).into(),
         seen.others.map_or_else(dash, |others| score(others).into()),
         seen.others.map_or_else(dash, |others| signed(sheet.score - others).into()),
+        minutes(call, sheet.minutes),
         if seen.alike { Cell::from(tr.assessor_is_alike().into_owned()) } else { dash() },
     ]
 }

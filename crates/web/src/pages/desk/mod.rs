@@ -57,6 +57,7 @@ fn item(call: &Call<'_>, owed: &Owed) -> Item {
         OwedKind::PlanReview => tr.desk_plan_review(owed.number, unit),
         OwedKind::Duty => tr.desk_duty(unit),
         OwedKind::Sheet => tr.desk_sheet(owed.number, unit),
+        OwedKind::SecondSheet => tr.desk_second_sheet(owed.number, unit),
         OwedKind::ClosureApproval => tr.desk_closure_approval(owed.label.as_str(), unit),
         OwedKind::ClosureVerification => tr.desk_closure_verification(owed.label.as_str(), unit),
         OwedKind::Findings => tr.desk_findings(unit),
@@ -78,7 +79,7 @@ fn item(call: &Call<'_>, owed: &Owed) -> Item {
         OwedKind::PlanReview => format!("/plans/{}", owed.id),
         OwedKind::Duty => format!("/units/{}", owed.unit_code),
         OwedKind::Sheet => format!("/sheets/new?observation={}", owed.id),
-        OwedKind::Materials => format!("/sheets/new?spot_check={}", owed.id),
+        OwedKind::Materials | OwedKind::SecondSheet => format!("/sheets/new?spot_check={}", owed.id),
         OwedKind::ClosureApproval | OwedKind::ClosureVerification | OwedKind::MeasureDue => {
             format!("/measures/{}", owed.id)
         }

@@ -29,6 +29,7 @@ struct FillPage {
     shell: Shell,
     errors: Option<ErrorSummary>,
     action: String,
+    opened: String,
     blocks: Vec<BlockFields>,
     vetoes: Field,
     remarks: Field,
@@ -44,6 +45,7 @@ pub(super) fn submit(call: &Call<'_>) -> Outcome {
         reasons: call.form.with_prefix("reason-").collect(),
         vetoes: call.form.all("veto").collect(),
         remarks: call.form.get("remarks"),
+        opened: call.form.get("opened"),
     };
     match submit_sheet(&call.context(), occasion(call)?, &form) {
         Ok(id) => see(format!("/sheets/{id}")),
@@ -85,7 +87,8 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<FillPage, Fault> {
         .lede(tr.sheet_fill_lede(kind, round, i64::from(blank.standard.version)))
         .crumb(tr.sheet_list_title(), Some("/sheets"));
     let action = format!("{}?{}", call.path, call.query.encoded());
-    Ok(FillPage { shell, errors, action, blocks, vetoes, remarks })
+    let opened = call.form.find("opened").map_or_else(|| call.context().now.to_string(), str::to_owned);
+    Ok(FillPage { shell, errors, action, opened, blocks, vetoes, remarks })
 }
 
 fn block_fields(call: &Call<'_>, errors: &FieldErrors, block: &Block) -> BlockFields {

@@ -1,0 +1,77 @@
+//! Who may mark materials beside the first assessor, and which of them the lot takes.
+
+use crate::{Context, Result};
+use earnest_draw::{Frame, Seed, Take, draw};
+use earnest_model::{
+    actor::Actor,
+    id::AccountId,
+    message::Message,
+    observation::check_recusal,
+    permit::{Action, FillSheet, Permit, Target, decide},
+};
+use earnest_store::Reader;
+use std::collections::HashMap;
+
+/// The assessors of an organiser.
+pub(crate) struct Pool {
+    organiser: Target,
+    assessors: Vec<(AccountId, Actor)>,
+}
+
+impl Pool {
+    /// Reads them.
+    pub(crate) fn read<A: Action>(
+        reader: &mut Reader<'_>,
+        permit: &Permit<A>,
+        organiser: Target,
+    ) -> Result<Self> {
+        let mut assessors = Vec::new();
+        for id in reader.pool_of(permit, organiser)? {
+            assessors.extend(reader.actor(id)?.map(|actor| (id, actor)));
+        }
+        Ok(Self { organiser, assessors })
+    }
+
+    /// Those who may mark a unit and have no interest in it, without those who did.
+    fn of_unit(&self, context: &Context<'_>, unit: Target, without: &[AccountId]) -> Vec<AccountId> {
+        let free = |(id, actor): &&(AccountId, Actor)| {
+            let holdings: Vec<_> = actor.holdings(context.today).cloned().collect();
+            !without.contains(id)
+                && decide::<FillSheet>(actor, unit, context.today).is_ok()
+                && check_recusal(&holdings, self.organiser.span, unit, context.today).is_ok()
+        };
+        self.assessors.iter().filter(free).map(|(id, _)| *id).collect()
+    }
+
+    /// For every unit (code, place, who marked it) one of its free assessors: the smallest ticket of the frame with
+    /// the unit's code as stratum and `CODE/ACCOUNT` as ids. `None` where nobody is free.
+    pub(crate) fn by_lot(
+        &self,
+        context: &Context<'_>,
+        seed: &str,
+        units: &[(&str, Target, Vec<AccountId>)],
+    ) -> Result<Vec<Option<AccountId>>> {
+        let mut rows = Vec::new();
+        for (code, place, without) in units {
+            let free = self.of_unit(context, *place, without);
+            rows.extend(free.into_iter().map(|id| ((*code).to_owned(), format!("{code}/{id}"))));
+        }
+        if rows.is_empty() {
+            return Ok(vec![None; units.len()]);
+        }
+        let frame = Frame::new(rows).map_err(|fault| lot_fault(&fault))?;
+        let seed = Seed::new(seed).map_err(|fault| lot_fault(&fault))?;
+        let drawn = draw(&frame, &seed, Take::Count(1)).map_err(|fault| lot_fault(&fault))?;
+        let first = |stratum: &earnest_draw::DrawnStratum<'_>| {
+            let id = stratum.drawn.first()?.id.rsplit('/').next()?.parse().ok()?;
+            Some((stratum.stratum.to_owned(), AccountId(id)))
+        };
+        let chosen: HashMap<String, AccountId> = drawn.strata.iter().filter_map(first).collect();
+        Ok(units.iter().map(|(code, ..)| chosen.get(*code).copied()).collect())
+    }
+}
+
+/// What a lot that can't be drawn is refused with.
+pub(crate) fn lot_fault(fault: &dyn std::fmt::Display) -> Message {
+    Message::new("error-draw-frame").with("fault", fault.to_string())
+}

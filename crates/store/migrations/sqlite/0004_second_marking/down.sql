@@ -1,0 +1,3 @@
+ALTER TABLE "sheet" DROP COLUMN minutes;
+DROP TABLE "second_mark";
+DROP TABLE "second_lot";

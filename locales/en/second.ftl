@@ -1,0 +1,16 @@
+second-title = Marked twice
+second-no-rule = The standard asks for no second sheet.
+second-lot = Drawn by lot { $when } with the seed { $seed }, among the units on whose materials there was one sheet.
+second-certificate = Certificate
+second-caption = Sheets asked for beside the first
+second-who = Assessor
+second-why = Why
+second-state = State
+second-scores = Scores
+second-done = handed in
+second-owed = owed
+second-none = Nothing is marked twice
+second-blind = Who owes a sheet sees neither the others’ sheets on these materials nor the unit’s rating until theirs is in.
+second-why-lot = Once for this round, when sheets have come in: a share of the units is marked by a second assessor, both drawn by lot.
+second-seed-help = At least 20 digits, made in public after the sheets came in: dice, or a number that nobody could know.
+second-draw = Draw

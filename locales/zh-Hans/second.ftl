@@ -1,0 +1,16 @@
+second-title = 双人评分
+second-no-rule = 标准没有要求第二张评分表。
+second-lot = { $when }抽签，种子{ $seed }，范围是当时材料已有一张评分表的单位。
+second-certificate = 抽签凭证
+second-caption = 第一张之外请求的评分表
+second-who = 评估人
+second-why = 原因
+second-state = 状态
+second-scores = 得分
+second-done = 已交
+second-owed = 待交
+second-none = 没有双人评分
+second-blind = 欠交的人在交表之前，看不到他人对这份材料的评分表和该单位的评定。
+second-why-lot = 本轮一次，在评分表交来之后：抽签确定一部分单位及其第二位评估人。
+second-seed-help = 至少20位数字，在评分表交来之后公开产生：掷骰子，或事先无人能知的数字。
+second-draw = 抽签

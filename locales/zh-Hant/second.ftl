@@ -1,0 +1,16 @@
+second-title = 雙人評分
+second-no-rule = 標準沒有要求第二張評分表。
+second-lot = { $when }抽籤，種子{ $seed }，範圍是當時材料已有一張評分表的單位。
+second-certificate = 抽籤憑證
+second-caption = 第一張之外請求的評分表
+second-who = 評估人
+second-why = 原因
+second-state = 狀態
+second-scores = 得分
+second-done = 已交
+second-owed = 待交
+second-none = 沒有雙人評分
+second-blind = 欠交的人在交表之前，看不到他人對這份材料的評分表和該單位的評定。
+second-why-lot = 本輪一次，在評分表交來之後：抽籤確定一部分單位及其第二位評估人。
+second-seed-help = 至少20位數字，在評分表交來之後公開產生：擲骰子，或事先無人能知的數字。
+second-draw = 抽籤
