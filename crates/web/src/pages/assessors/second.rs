@@ -29,10 +29,10 @@ pub fn shown(call: &Call<'_>, round: RoundId, second: &Second, errors: &FieldErr
     let tr = call.tr;
     let rule = second.rule.as_ref().map_or_else(
         || tr.second_no_rule().into_owned(),
-        |rule| tr.standard_twice(rule.share.percent(0), rule.spread_limit.rounded(0)),
+        |rule| tr.standard_twice(rule.spread_limit.rounded(0), rule.share.percent(0)),
     );
     let lot = second.lot.as_ref().map(|lot| {
-        let words = tr.second_lot(moment(call, &lot.drawn_at), lot.seed.as_str());
+        let words = tr.second_lot(lot.seed.as_str(), moment(call, &lot.drawn_at));
         (words, format!("/assessors/second/{round}/certificate.json"))
     });
     let form = second.may_draw.then(|| {

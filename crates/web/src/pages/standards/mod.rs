@@ -78,7 +78,7 @@ fn facts(call: &Call<'_>, standard: &Standard) -> Vec<(String, String)> {
         (tr.standard_severity().into_owned(), call.word(&format!("severity-{}", standard.severity.key()))),
     ];
     if let Some(rule) = &standard.double_marking {
-        let words = tr.standard_twice(rule.share.percent(0), rule.spread_limit.rounded(0));
+        let words = tr.standard_twice(rule.spread_limit.rounded(0), rule.share.percent(0));
         facts.push((tr.standard_twice_title().into_owned(), words));
     }
     facts
