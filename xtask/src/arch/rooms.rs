@@ -23,7 +23,7 @@ pub const ROOMS: &[Room] = &[
     Room { name: "earnest-i18n", sees: &[], tests_see: &[] },
     Room { name: "earnest-model", sees: &["earnest-draw", "earnest-stats"], tests_see: &[] },
     Room { name: "earnest-store", sees: &["earnest-model"], tests_see: &[] },
-    Room { name: "earnest-papers", sees: &["earnest-model"], tests_see: &[] },
+    Room { name: "earnest-papers", sees: &[], tests_see: &[] },
     Room {
         name: "earnest-app",
         sees: &["earnest-model", "earnest-store", "earnest-draw", "earnest-stats", "earnest-text"],
@@ -31,7 +31,7 @@ pub const ROOMS: &[Room] = &[
     },
     Room {
         name: "earnest-web",
-        sees: &["earnest-app", "earnest-model", "earnest-i18n"],
+        sees: &["earnest-app", "earnest-model", "earnest-i18n", "earnest-papers"],
         tests_see: &["earnest-draw"],
     },
     Room { name: "earnest", sees: ALL, tests_see: &[] },

@@ -22,6 +22,11 @@ impl Bar {
         Self { percent: u8::try_from(hundredths).unwrap_or(100), late: false, words: words.into() }
     }
 
+    /// The words that say the same.
+    pub(crate) fn words(&self) -> &str {
+        &self.words
+    }
+
     /// Marks it as behind.
     #[must_use]
     pub const fn late(mut self, late: bool) -> Self {

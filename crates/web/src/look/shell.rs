@@ -29,6 +29,8 @@ pub struct Shell {
     pub path: String,
     /// What has just happened, or why nothing can.
     pub notices: Vec<Notice>,
+    /// The page's list as files: kind and address.
+    pub files: Vec<(String, String)>,
     /// Large type, for a page that is read from a wall.
     pub projector: bool,
 }
@@ -153,6 +155,7 @@ impl Shell {
             csrf: None,
             path: path.into(),
             notices: Vec::new(),
+            files: Vec::new(),
             projector: false,
         }
     }
@@ -191,6 +194,13 @@ impl Shell {
     #[must_use]
     pub fn notice(mut self, notice: Notice) -> Self {
         self.notices.push(notice);
+        self
+    }
+
+    /// Adds the ways to the list's files.
+    #[must_use]
+    pub fn files(mut self, files: impl Into<Vec<(String, String)>>) -> Self {
+        self.files = files.into();
         self
     }
 

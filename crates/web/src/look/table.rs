@@ -1,6 +1,7 @@
 //! A table that becomes a list of rows where there is no room for it.
 
 use askama::Template;
+use earnest_papers::{self as papers, Field, List};
 
 use super::{Bar, Notice, State};
 
@@ -62,6 +63,36 @@ impl Cell {
     #[must_use]
     pub fn link(words: impl Into<String>, href: impl Into<String>) -> Self {
         Self::Link(words.into(), href.into())
+    }
+}
+
+impl Cell {
+    fn words(&self) -> &str {
+        match self {
+            Self::Text(words) | Self::Noted(words, _) | Self::Link(words, _) => words,
+            Self::State(state) | Self::StateLink(state, _) => &state.word,
+            Self::Bar(bar) => bar.words(),
+            Self::NotYet(_) => "",
+        }
+    }
+
+    fn note(&self) -> Option<&str> {
+        if let Self::Noted(_, note) = self { Some(note) } else { None }
+    }
+
+    fn href(&self) -> Option<&str> {
+        match self {
+            Self::Link(_, href) | Self::StateLink(_, href) => Some(href),
+            _ => None,
+        }
+    }
+
+    fn field(&self, numeric: bool) -> Field {
+        match self.words() {
+            "" => Field::Nothing,
+            words if numeric => Field::number(words),
+            words => Field::Text(words.to_owned()),
+        }
     }
 }
 
@@ -127,6 +158,42 @@ impl Table {
     pub fn or_say(mut self, empty: Notice) -> Self {
         self.empty = Some(empty);
         self
+    }
+
+    /// The table as a list for a file: notes in columns of their own (`note` makes the heading), and the addresses that
+    /// a row leads to in a last column (`address` is its heading).
+    pub(crate) fn list(&self, note: &dyn Fn(&str) -> String, address: &str) -> List {
+        let has = |place: usize, what: fn(&Cell) -> bool| {
+            self.rows.iter().filter_map(|row| row.cells.get(place)).any(what)
+        };
+        let noted: Vec<bool> =
+            (0..self.columns.len()).map(|place| has(place, |cell| cell.note().is_some())).collect();
+        let linked = (0..self.columns.len()).any(|place| has(place, |cell| cell.href().is_some()));
+        let mut columns = Vec::new();
+        for (column, noted) in self.columns.iter().zip(&noted) {
+            columns.push(papers::Column { label: column.label.clone(), numeric: column.numeric });
+            if *noted {
+                columns.push(papers::Column { label: note(&column.label), numeric: false });
+            }
+        }
+        if linked {
+            columns.push(papers::Column { label: address.to_owned(), numeric: false });
+        }
+        let row = |row: &Row| {
+            let mut fields = Vec::new();
+            for ((column, cell), noted) in self.pairs(row).zip(&noted) {
+                fields.push(cell.field(column.numeric));
+                if *noted {
+                    fields.push(cell.note().map_or(Field::Nothing, |note| Field::Text(note.to_owned())));
+                }
+            }
+            if linked {
+                let hrefs: Vec<_> = row.cells.iter().filter_map(Cell::href).collect();
+                fields.push(if hrefs.is_empty() { Field::Nothing } else { Field::Text(hrefs.join(" ")) });
+            }
+            fields
+        };
+        List { name: self.caption.clone(), columns, rows: self.rows.iter().map(row).collect() }
     }
 
     fn is_wide(&self) -> bool {

@@ -24,20 +24,24 @@ struct ListPage {
 pub fn list(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
     let find = call.query.get("find").trim();
-    let filter = AccountFilter { find, after: call.query.get("after"), limit: PAGE };
+    let filter = AccountFilter { find, after: call.query.get("after"), limit: call.rows(PAGE) };
     let found = list_accounts(&call.context(), &filter)?;
     let next = found.next.map(|after| format!("/accounts?{}", call.query.with("after", &after).encoded()));
     let rows = found.lines.iter().map(|(account, posts)| row(call, account, posts));
     let lede = tr.account_lede(found.unit.name.as_str());
+    let table = Table::new(tr.account_title())
+        .column(tr.account_column_login())
+        .column(tr.account_column_title())
+        .column(tr.account_column_posts())
+        .column(tr.account_column_state())
+        .rows(rows)
+        .or_say(Notice::new(Tone::Empty, tr.account_none()));
+    if let Some(file) = call.file("accounts", next.is_some(), [&table])? {
+        return Ok(file);
+    }
     page(&ListPage {
-        table: Table::new(tr.account_title())
-            .column(tr.account_column_login())
-            .column(tr.account_column_title())
-            .column(tr.account_column_posts())
-            .column(tr.account_column_state())
-            .rows(rows)
-            .or_say(Notice::new(Tone::Empty, tr.account_none())),
-        shell: call.shell(Some(Nav::Accounts), tr.account_title()).lede(lede),
+        table,
+        shell: call.shell_of_list(Some(Nav::Accounts), tr.account_title()).lede(lede),
         find: Field::line("find", tr.account_find()).value(find).optional(tr),
         next,
         may_manage: found.may_manage,

@@ -34,13 +34,17 @@ struct Page {
 }
 
 fn assessors(call: &Call<'_>) -> Outcome {
-    page(&page_of(call, &FieldErrors::new())?)
+    let shown = page_of(call, &FieldErrors::new())?;
+    match call.file("assessors", false, &shown.table)? {
+        Some(file) => Ok(file),
+        None => page(&shown),
+    }
 }
 
 fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<Page, Fault> {
     let tr = call.tr;
     let shown = show_assessors(&call.context(), call.asked("round"))?;
-    let mut shell = call.shell(Some(Nav::Observations), tr.assessor_list_title());
+    let mut shell = call.shell_of_list(Some(Nav::Observations), tr.assessor_list_title());
     if let Some(found) = &shown.found {
         shell = shell.lede(tr.assessor_lede(i64::from(found.round.number), found.round.topic.as_str()));
     }

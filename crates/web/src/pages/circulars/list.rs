@@ -22,7 +22,7 @@ struct CircularsPage {
 
 pub(super) fn circulars(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
-    let list = list_circulars(&call.context(), call.asked("before"), PAGE)?;
+    let list = list_circulars(&call.context(), call.asked("before"), call.rows(PAGE))?;
     let row = |brief: &CircularBrief| {
         [
             Cell::link(brief.title.as_str(), format!("/circulars/{}", brief.id)),
@@ -40,6 +40,9 @@ pub(super) fn circulars(call: &Call<'_>) -> Outcome {
         .column(tr.circular_version_head())
         .rows(list.circulars.iter().map(row))
         .or_say(Notice::new(Tone::Empty, tr.circular_none()).text(tr.circular_none_text()));
+    if let Some(file) = call.file("circulars", list.next.is_some(), [&table])? {
+        return Ok(file);
+    }
     let write = list.may_publish.iter().map(|round| {
         let words = tr.circular_write(i64::from(round.number), round.topic.as_str());
         (words, format!("/circulars/new?round={}", round.id))
@@ -47,7 +50,9 @@ pub(super) fn circulars(call: &Call<'_>) -> Outcome {
     let next = list.next.map(|id| format!("/circulars?before={id}"));
     let shown = list.circulars.len();
     page(&CircularsPage {
-        shell: call.shell(Some(Nav::Circulars), tr.circular_list_title()).lede(tr.circular_list_lede()),
+        shell: call
+            .shell_of_list(Some(Nav::Circulars), tr.circular_list_title())
+            .lede(tr.circular_list_lede()),
         table,
         paging: next.is_some().then(|| Paging::new(tr, shown, shown).next(next)),
         write: write.collect(),

@@ -43,7 +43,7 @@ fn estimates(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
     let unit = call.query.find("unit").filter(|code| !code.is_empty());
     let shown = show_estimates(&call.context(), Asked { round: call.asked("round"), unit })?;
-    let mut shell = call.shell(Some(Nav::Observations), tr.estimate_title());
+    let mut shell = call.shell_of_list(Some(Nav::Observations), tr.estimate_title());
     if let Some(found) = &shown.estimates {
         let back = format!("/ratings?round={}", found.round.id);
         let (number, topic) = (i64::from(found.round.number), found.round.topic.as_str());
@@ -51,12 +51,18 @@ fn estimates(call: &Call<'_>) -> Outcome {
             .lede(tr.estimate_lede(number, topic, found.unit.name.as_str()))
             .crumb(tr.rating_list_title(), Some(&back));
     }
+    let found = shown.estimates.as_ref().map(|found| content(call, found));
+    let tables =
+        found.iter().flat_map(|found| [Some(&found.all), Some(&found.classes), found.parts.as_ref()]);
+    if let Some(file) = call.file("estimates", false, tables.flatten())? {
+        return Ok(file);
+    }
     let none = || Notice::new(Tone::Empty, tr.estimate_none()).text(tr.estimate_none_why());
     page(&Page {
         shell,
         choose: choose_round(call, &shown.rounds, shown.estimates.as_ref().map(|found| found.round.id)),
         empty: shown.estimates.is_none().then(none),
-        found: shown.estimates.as_ref().map(|found| content(call, found)),
+        found,
     })
 }
 

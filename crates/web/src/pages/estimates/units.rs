@@ -37,9 +37,12 @@ pub fn units(call: &Call<'_>) -> Outcome {
         .column(tr.rating_grade())
         .rows(drawn.iter().map(|unit| row(call, standard, unit)))
         .or_say(Notice::new(Tone::Empty, tr.estimate_units_none()));
+    if let Some(file) = call.file("estimated-units", false, [&table])? {
+        return Ok(file);
+    }
     page(&Page {
         shell: call
-            .shell(Some(Nav::Observations), tr.estimate_units_title())
+            .shell_of_list(Some(Nav::Observations), tr.estimate_units_title())
             .lede(tr.estimate_units_lede(unit.name.as_str(), drawn.len(), rated))
             .crumb(tr.estimate_title(), Some(&back)),
         table,

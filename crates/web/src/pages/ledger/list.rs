@@ -38,7 +38,7 @@ pub fn ledger(call: &Call<'_>) -> Outcome {
         aspect: aspect.clone(),
         overdue_on: overdue.then_some(call.today),
         after: call.asked("after"),
-        limit: PAGE,
+        limit: call.rows(PAGE),
     };
     let unit = Some(call.query.get("unit")).filter(|code| !code.is_empty());
     let found = show_ledger(&call.context(), unit, filter)?;
@@ -52,9 +52,12 @@ pub fn ledger(call: &Call<'_>) -> Outcome {
         .column(tr.ledger_column_state())
         .rows(found.lines.iter().map(|line| row(call, line)))
         .or_say(Notice::new(Tone::Empty, tr.ledger_empty()));
+    if let Some(file) = call.file("ledger", found.next.is_some(), [&table])? {
+        return Ok(file);
+    }
     page(&LedgerPage {
         shell: call
-            .shell(Some(Nav::Ledger), tr.ledger_title())
+            .shell_of_list(Some(Nav::Ledger), tr.ledger_title())
             .lede(tr.ledger_lede(found.unit.name.as_str())),
         state: state_field(call),
         aspect: aspect_field(call, aspect.as_deref()),

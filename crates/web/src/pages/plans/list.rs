@@ -36,10 +36,14 @@ pub fn list(call: &Call<'_>) -> Outcome {
         ),
         None => tr.round_none().into_owned(),
     };
+    let table = table(call, &plans, &shown);
+    if let Some(file) = call.file("plans", false, [&table])? {
+        return Ok(file);
+    }
     page(&ListPage {
-        shell: call.shell(Some(Nav::Plans), tr.plan_list_title()).lede(lede),
+        shell: call.shell_of_list(Some(Nav::Plans), tr.plan_list_title()).lede(lede),
         states: states(call, &plans),
-        table: table(call, &plans, &shown),
+        table,
         legend: Legend::new(tr),
         rounds: rounds(call, &plans),
     })

@@ -50,10 +50,14 @@ fn ratings(call: &Call<'_>) -> Outcome {
         Some(round) => tr.rating_list_lede(list.count(), i64::from(round.number), round.topic.as_str()),
         None => tr.rating_list_lede_none().into_owned(),
     };
+    let classes = classes(call, &list);
+    if let Some(file) = call.file("ratings", false, classes.iter().map(|class| &class.table))? {
+        return Ok(file);
+    }
     page(&RatingsPage {
-        shell: call.shell(Some(Nav::Observations), tr.rating_list_title()).lede(lede),
+        shell: call.shell_of_list(Some(Nav::Observations), tr.rating_list_title()).lede(lede),
         choose: choose_round(call, &list.rounds, list.round.as_ref().map(|round| round.id)),
-        classes: classes(call, &list),
+        classes,
         empty: list.classes.is_empty().then(|| Notice::new(Tone::Empty, tr.rating_none())),
         assessors: list
             .round

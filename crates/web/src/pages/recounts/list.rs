@@ -14,7 +14,7 @@ use earnest_app::{
 use earnest_model::{fraction::Fraction, recount::Reported};
 
 /// Units on a page.
-const PAGE: usize = 50;
+const PAGE: i64 = 50;
 
 #[derive(Template)]
 #[template(path = "pages/recounts/list.html")]
@@ -40,19 +40,31 @@ pub(super) fn recounts(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
     let kind = Reported::parse(call.query.get("kind")).unwrap_or(Reported::Problems);
     let class = call.query.find("class").filter(|class| !class.is_empty());
-    let asked = Asked { round: call.asked("round"), kind, class, after: call.asked("after"), limit: PAGE };
+    let asked = Asked {
+        round: call.asked("round"),
+        kind,
+        class,
+        after: call.asked("after"),
+        limit: usize::try_from(call.rows(PAGE)).unwrap_or_default(),
+    };
     let shown = show_recounts(&call.context(), asked)?;
-    let mut shell =
-        call.shell(Some(Nav::Observations), tr.recount_title()).crumb(tr.sheet_list_title(), Some("/sheets"));
+    let mut shell = call
+        .shell_of_list(Some(Nav::Observations), tr.recount_title())
+        .crumb(tr.sheet_list_title(), Some("/sheets"));
     if let Some(found) = &shown.found {
         shell = shell.lede(tr.recount_lede(i64::from(found.round.number), found.round.topic.as_str()));
+    }
+    let found = shown.found.as_ref().map(|found| content(call, found, kind, class));
+    let more = shown.found.as_ref().is_some_and(|found| found.next.is_some());
+    if let Some(file) = call.file("recounts", more, found.iter().map(|found| &found.lines))? {
+        return Ok(file);
     }
     let none = || Notice::new(Tone::Empty, tr.recount_none()).text(tr.recount_none_why());
     page(&ListPage {
         shell,
         choose: choose(call, &shown, kind),
         empty: shown.found.is_none().then(none),
-        found: shown.found.as_ref().map(|found| content(call, found, kind, class)),
+        found,
     })
 }
 

@@ -101,7 +101,7 @@ fn figure(call: &Call<'_>) -> Outcome {
     let name = FigureName::parse(call.part("name")?).ok_or(AppError::NotFound)?;
     let as_of = call.asked("as_of");
     let asked = Asked { name, unit: call.query.find("unit"), round: call.asked("round"), as_of };
-    let shown = show_figure(&call.context(), asked, call.asked("after"), PAGE)?;
+    let shown = show_figure(&call.context(), asked, call.asked("after"), call.rows(PAGE))?;
     let rows = shown.records.iter().map(|record| row(call, name, record));
     let table = Table::new(call.word(&format!("figure-{}", name.key())))
         .column(tr.figure_column_record())
@@ -112,6 +112,9 @@ fn figure(call: &Call<'_>) -> Outcome {
     let next = shown
         .next
         .map(|after| format!("{}?{}", call.path, call.query.with("after", &after.to_string()).encoded()));
+    if let Some(file) = call.file("figure", shown.next.is_some(), [&table])? {
+        return Ok(file);
+    }
     let scope = shown.figure.scope();
     let mut lede = tr.report_lede(tr.date_long(scope.as_of), shown.unit_name.as_str());
     if let Some(round) = scope.round {
@@ -119,7 +122,7 @@ fn figure(call: &Call<'_>) -> Outcome {
     }
     page(&FigurePage {
         shell: call
-            .shell(Some(Nav::Report), call.word(&format!("figure-{}", name.key())))
+            .shell_of_list(Some(Nav::Report), call.word(&format!("figure-{}", name.key())))
             .lede(lede)
             .crumb(tr.report_title(), Some(&format!("/report?unit={}", shown.unit_code))),
         value: number(call, shown.figure),

@@ -23,7 +23,7 @@ struct SeminarsPage {
 
 pub(super) fn seminars(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
-    let list = list_seminars(&call.context(), call.asked("before"), PAGE)?;
+    let list = list_seminars(&call.context(), call.asked("before"), call.rows(PAGE))?;
     let table = Table::new(tr.seminar_list_caption())
         .column(tr.seminar_unit())
         .column(tr.seminar_kind())
@@ -33,11 +33,14 @@ pub(super) fn seminars(call: &Call<'_>) -> Outcome {
         .numbers(tr.seminar_interactions())
         .rows(list.seminars.iter().map(|held| row(call, held)))
         .or_say(Notice::new(Tone::Empty, tr.seminar_none()));
+    if let Some(file) = call.file("seminars", list.next.is_some(), [&table])? {
+        return Ok(file);
+    }
     let next = list.next.map(|id| format!("/seminars?before={id}"));
     let shown = list.seminars.len();
     page(&SeminarsPage {
         shell: call
-            .shell(Some(Nav::Observations), tr.seminar_list_title())
+            .shell_of_list(Some(Nav::Observations), tr.seminar_list_title())
             .lede(tr.seminar_list_lede())
             .crumb(tr.sheet_list_title(), Some("/sheets")),
         table,

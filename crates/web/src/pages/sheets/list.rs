@@ -36,7 +36,7 @@ struct SheetsPage {
 pub(super) fn sheets(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
     let mine = call.query.get("mine") == "1";
-    let list = list_sheets(&call.context(), mine, call.asked("before"), PAGE)?;
+    let list = list_sheets(&call.context(), mine, call.asked("before"), call.rows(PAGE))?;
     let owed = list.owed.iter().map(|owed| Owed {
         mark: owed.session_on.map_or(tr.common_not_yet().into_owned(), |day| tr.date_short(day)),
         words: tr.sheet_owed(i64::from(owed.round), owed.name.as_str()),
@@ -56,11 +56,14 @@ pub(super) fn sheets(call: &Call<'_>) -> Outcome {
         .numbers(tr.sheet_score())
         .rows(list.sheets.iter().map(|sheet| row(call, sheet)))
         .or_say(Notice::new(Tone::Empty, tr.sheet_none()));
+    if let Some(file) = call.file("sheets", list.next.is_some(), [&table])? {
+        return Ok(file);
+    }
     let kept = if mine { "&mine=1" } else { "" };
     let next = list.next.map(|id| format!("/sheets?before={id}{kept}"));
     let shown = list.sheets.len();
     page(&SheetsPage {
-        shell: call.shell(Some(Nav::Observations), tr.sheet_list_title()).lede(tr.sheet_list_lede()),
+        shell: call.shell_of_list(Some(Nav::Observations), tr.sheet_list_title()).lede(tr.sheet_list_lede()),
         owed: owed.collect(),
         waiting: waiting.collect(),
         table,

@@ -38,10 +38,13 @@ fn visits(call: &Call<'_>) -> Outcome {
                 format!("{} · {} · {}", first.tour_purpose, first.leader, tr.date_words(first.visited_on));
             Some((title.clone(), table(call, title, tour)))
         })
-        .collect();
+        .collect::<Vec<_>>();
+    if let Some(file) = call.file("visits", false, tours.iter().map(|(_, table)| table))? {
+        return Ok(file);
+    }
     let empty = lines.is_empty().then(|| Notice::new(Tone::Empty, tr.visits_empty()));
     page(&VisitsPage {
-        shell: call.shell(Some(Nav::Visits), tr.visits_title()).lede(tr.visits_lede()),
+        shell: call.shell_of_list(Some(Nav::Visits), tr.visits_title()).lede(tr.visits_lede()),
         tours,
         empty,
     })

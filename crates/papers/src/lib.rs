@@ -1,0 +1,25 @@
+//! Room `papers`: lists as files that spreadsheet programs open, XLSX and CSV.
+//!
+//! Pure: rows in, bytes out; the day is an argument, so that the same list gives the same bytes.
+
+mod csv_file;
+mod list;
+mod xlsx_file;
+
+pub use csv_file::csv;
+pub use list::{Column, Field, List};
+pub use xlsx_file::xlsx;
+
+/// Why a file can't be made.
+#[derive(Debug, thiserror::Error)]
+pub enum PaperFault {
+    /// The workbook refuses something, for instance a text of more than 32,767 characters.
+    #[error("the workbook can't be written: {0}")]
+    Workbook(#[from] rust_xlsxwriter::XlsxError),
+    /// The rows can't be written as CSV.
+    #[error("the rows can't be written: {0}")]
+    Csv(#[from] csv::Error),
+    /// The rows can't be brought to an end.
+    #[error("the rows can't be written: {0}")]
+    Buffer(String),
+}

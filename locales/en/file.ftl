@@ -1,0 +1,4 @@
+file-offer = Download:
+file-list = List
+file-note = { $label }: note
+file-address = Address

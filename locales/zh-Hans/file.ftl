@@ -1,0 +1,4 @@
+file-offer = 下载：
+file-list = 列表
+file-note = { $label }：附注
+file-address = 网址
