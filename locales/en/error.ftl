@@ -18,6 +18,7 @@ error-post-days = The last day lies before the first.
 error-post-ended = The post ends earlier already.
 error-invitation = This link is used, replaced or too old. Ask your administrator for a new one.
 error-invitation-early = No post of yours is in force today. Ask your administrator.
+error-password-current = This is not your present password.
 error-password-again = The two passwords differ.
 error-password-hash = The password could not be kept. Try again.
 error-sign-in = Login or password are wrong.

@@ -18,6 +18,7 @@ error-post-days = 最后一天早于第一天。
 error-post-ended = 该职务已在更早的日期结束。
 error-invitation = 此链接已使用、已被替换或已过期，请向管理员索取新链接。
 error-invitation-early = 您今天没有有效的职务，请联系管理员。
+error-password-current = 这不是您现在的密码。
 error-password-again = 两次输入的密码不一致。
 error-password-hash = 密码未能保存，请重试。
 error-sign-in = 账号或密码不正确。

@@ -18,6 +18,7 @@ error-post-days = 最後一天早於第一天。
 error-post-ended = 該職務已在更早的日期結束。
 error-invitation = 此連結已使用、已被替換或已過期，請向管理員索取新連結。
 error-invitation-early = 您今天沒有有效的職務，請聯繫管理員。
+error-password-current = 這不是您現在的密碼。
 error-password-again = 兩次輸入的密碼不一致。
 error-password-hash = 密碼未能保存，請重試。
 error-sign-in = 賬號或密碼不正確。

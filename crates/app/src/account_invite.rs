@@ -55,7 +55,8 @@ pub struct PasswordForm<'a> {
 }
 
 impl PasswordForm<'_> {
-    fn hash(&self) -> Result<String> {
+    /// The hash of the password, if both are the same and it is long enough.
+    pub(crate) fn hash(&self) -> Result<String> {
         let mut errors = FieldErrors::new();
         errors.take("password", sign_in::check_password(self.password));
         if self.password != self.again {

@@ -42,6 +42,14 @@ pub fn hash_password(password: &str, salt: [u8; 16]) -> Result<String> {
     Ok(hash.map_err(|_| AppError::refused("error-password-hash"))?.to_string())
 }
 
+/// Whether a password is the one of a hash.
+pub(crate) fn fits(password: &str, hash: &str) -> bool {
+    let parsed = PasswordHash::new(hash);
+    parsed.is_ok_and(|parsed| {
+        hasher().is_ok_and(|hasher| hasher.verify_password(password.as_bytes(), &parsed).is_ok())
+    })
+}
+
 /// Opens a session if login and password fit. `random` are 64 bytes from a secure source.
 /// An unknown login takes as long as a wrong password, and both give the same answer.
 pub fn sign_in(
@@ -56,8 +64,7 @@ pub fn sign_in(
         Some((account, Some(hash))) => (Some(account), hash),
         _ => (None, hash_password("nobody has this password", [7; 16])?),
     };
-    let parsed = PasswordHash::new(&hash).map_err(|_| AppError::refused("error-sign-in"))?;
-    let fits = hasher()?.verify_password(password.as_bytes(), &parsed).is_ok();
+    let fits = fits(password, &hash);
     let account = account.filter(|_| fits).ok_or_else(|| AppError::refused("error-sign-in"))?;
     let (token, csrf) = random.split_at(32);
     let (token, csrf) = (hex(token), hex(csrf));

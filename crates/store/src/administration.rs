@@ -173,6 +173,16 @@ impl Reader<'_> {
         Ok(found > 0)
     }
 
+    /// The password hash of an account: for setting another alone.
+    pub fn password_of(&mut self, _: &Permit<SetPassword>, account: AccountId) -> Result<Option<String>> {
+        let hash: Option<Option<String>> = account::table
+            .find(account.0)
+            .select(account::password_hash)
+            .first(self.connection)
+            .optional()?;
+        Ok(hash.flatten())
+    }
+
     /// Whose invitation has this token hash, if it has not ended: for setting a password alone.
     pub fn invitation(&mut self, token_hash: &str, now: jiff::Timestamp) -> Result<Option<AccountId>> {
         let row: Option<(i64, String)> = invitation::table

@@ -59,7 +59,7 @@ pub use reader::Reader;
 pub use recount::RecountLine;
 pub use second_mark::{AskSecond, CheckedOnce, SecondLot, SecondMark};
 pub use seminar::SeminarHeld;
-pub use session::SessionRow;
+pub use session::{OpenSession, SessionRow};
 pub use sheet::{Occasion, SheetBrief, SpotCheck, StoredSheet, WaitingCheck};
 pub use store::{Engine, Snapshot, Store};
 pub use unit::{ChildUnit, UnitImport, UnitMark};

@@ -7,7 +7,10 @@ use crate::{
     schema::session,
 };
 use diesel::prelude::*;
-use earnest_model::id::AccountId;
+use earnest_model::{
+    id::AccountId,
+    permit::{Permit, SetPassword},
+};
 
 /// A session as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,7 +23,34 @@ pub struct SessionRow {
     pub expires_at: jiff::Timestamp,
 }
 
+/// How many digits of the hash of a token name a session to its owner: too few to be of use to anybody else.
+const KEY: usize = 16;
+
+/// An open session, as its owner sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenSession {
+    /// The first digits of its token's hash.
+    pub key: String,
+    /// When it was opened (RFC 3339, UTC).
+    pub created_at: String,
+    /// When it ends (RFC 3339, UTC).
+    pub expires_at: String,
+}
+
 impl Store {
+    /// Ends a session of an account, named by its key; whether there was one.
+    pub fn session_end(&self, account: AccountId, key: &str) -> Result<bool> {
+        if key.len() != KEY || !key.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return Ok(false);
+        }
+        self.outside_journal(|connection| {
+            let own = session::table
+                .filter(session::account_id.eq(account.0))
+                .filter(session::token_hash.like(format!("{key}%")));
+            Ok(diesel::delete(own).execute(connection)? > 0)
+        })
+    }
+
     /// Opens a session and forgets those of anyone that ended before `now`.
     pub fn session_open(&self, token_hash: &str, row: &SessionRow, now: jiff::Timestamp) -> Result<()> {
         self.outside_journal(|connection| {
@@ -49,6 +79,27 @@ impl Store {
 }
 
 impl Reader<'_> {
+    /// The open sessions of an account, the newest first.
+    pub fn sessions_of(
+        &mut self,
+        _: &Permit<SetPassword>,
+        account: AccountId,
+        now: jiff::Timestamp,
+    ) -> Result<Vec<OpenSession>> {
+        let rows: Vec<(String, String, String)> = session::table
+            .filter(session::account_id.eq(account.0).and(session::expires_at.gt(now.to_string())))
+            .order((session::created_at.desc(), session::token_hash.asc()))
+            .limit(100)
+            .select((session::token_hash, session::created_at, session::expires_at))
+            .load(self.connection)?;
+        let open = |(hash, created_at, expires_at): (String, String, String)| OpenSession {
+            key: hash.chars().take(KEY).collect(),
+            created_at,
+            expires_at,
+        };
+        Ok(rows.into_iter().map(open).collect())
+    }
+
     /// The session with this token hash, if it has not ended.
     pub fn session(&mut self, token_hash: &str, now: jiff::Timestamp) -> Result<Option<SessionRow>> {
         let row: Option<(i64, String, String)> = session::table

@@ -10,6 +10,7 @@ pub mod estimates;
 pub mod fault;
 pub mod journal;
 pub mod ledger;
+pub mod me;
 pub mod observations;
 pub mod plans;
 pub mod ratings;
@@ -30,6 +31,7 @@ pub const ROUTES: &[&[Route]] = &[
     sign_in::ROUTES,
     accounts::ROUTES,
     desk::ROUTES,
+    me::ROUTES,
     board::ROUTES,
     unit::ROUTES,
     draws::ROUTES,

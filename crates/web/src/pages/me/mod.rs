@@ -1,0 +1,93 @@
+//! What is one's own: the password, and where one is signed in.
+
+use crate::{
+    call::Call,
+    look::{Control, ErrorSummary, Field, Notice, Shell, Tone},
+    reply::{Fault, Outcome, form_again, page, see},
+    route::{Need, Route, get, post},
+};
+use askama::Template;
+use earnest_app::{
+    AppError,
+    account_invite::PasswordForm,
+    password_change::change_password,
+    sessions_own::{OwnSession, end_session, own_sessions},
+};
+use earnest_model::message::FieldErrors;
+
+/// The routes.
+pub const ROUTES: &[Route] = &[
+    get("/me", Need::SignedIn, me),
+    post("/me/password", Need::SignedIn, password),
+    post("/me/sessions/{key}/end", Need::SignedIn, end),
+];
+
+/// A session as it is shown: since when, until when, and the way to end it unless it is this one.
+struct Shown {
+    since: String,
+    until: String,
+    end: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "pages/me/me.html")]
+struct MePage {
+    shell: Shell,
+    errors: Option<ErrorSummary>,
+    fields: Vec<Field>,
+    sessions: Vec<Shown>,
+}
+
+fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<MePage, Fault> {
+    let tr = call.tr;
+    let ask = |name: &'static str, label, remembered: &'static str| {
+        Field::new(name, label, Control::Line("password"))
+            .autocomplete(remembered)
+            .error(errors.at(name).map(|message| call.words(message)))
+    };
+    let fields = vec![
+        ask("current", tr.me_current(), "current-password"),
+        ask("password", tr.invitation_password(), "new-password"),
+        ask("again", tr.invitation_again(), "new-password"),
+    ];
+    let sessions = own_sessions(&call.context(), call.token.unwrap_or_default())?;
+    let mut shell = call.shell(None, tr.me_title()).lede(tr.me_lede());
+    if call.query.get("done") == "password" {
+        shell = shell.notice(Notice::new(Tone::Done, tr.me_password_done()));
+    }
+    Ok(MePage {
+        shell,
+        errors: ErrorSummary::of(tr, &fields),
+        fields,
+        sessions: sessions.iter().map(|session| shown(call, session)).collect(),
+    })
+}
+
+fn shown(call: &Call<'_>, own: &OwnSession) -> Shown {
+    Shown {
+        since: call.moment(&own.session.created_at),
+        until: call.moment(&own.session.expires_at),
+        end: (!own.this).then(|| format!("/me/sessions/{}/end", own.session.key)),
+    }
+}
+
+fn me(call: &Call<'_>) -> Outcome {
+    page(&page_of(call, &FieldErrors::new())?)
+}
+
+fn password(call: &Call<'_>) -> Outcome {
+    let mut salt = [0; 16];
+    (call.state.chance)(&mut salt);
+    let form = PasswordForm { password: call.form.get("password"), again: call.form.get("again"), salt };
+    let token = call.token.unwrap_or_default();
+    match change_password(&call.context(), token, call.form.get("current"), &form) {
+        Ok(()) => see("/me?done=password"),
+        Err(AppError::Form(errors)) => form_again(&page_of(call, &errors)?),
+        Err(fault) => Err(fault.into()),
+    }
+}
+
+fn end(call: &Call<'_>) -> Outcome {
+    end_session(&call.context(), call.part("key")?)?;
+    see("/me")
+}

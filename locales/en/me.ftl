@@ -1,0 +1,11 @@
+me-title = Password and sign-ins
+me-lede = Your own account; nobody else sees this page.
+me-current = Present password
+me-password-title = New password
+me-password-why = You stay signed in here; everywhere else you are signed out.
+me-password-submit = Change the password
+me-password-done = The password is changed. Elsewhere you are signed out.
+me-sessions-title = Where you are signed in
+me-session-until = until { $until }
+me-session-this = this one
+me-session-end = Sign out there

@@ -1,0 +1,11 @@
+me-title = 密码与登录
+me-lede = 您自己的账号，别人看不到本页。
+me-current = 现在的密码
+me-password-title = 新密码
+me-password-why = 本处保持登录，其他各处一律退出。
+me-password-submit = 更改密码
+me-password-done = 密码已更改，其他各处已退出登录。
+me-sessions-title = 登录在哪些地方
+me-session-until = 到{ $until }为止
+me-session-this = 当前这一处
+me-session-end = 退出那一处

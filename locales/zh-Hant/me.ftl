@@ -1,0 +1,11 @@
+me-title = 密碼與登入
+me-lede = 您自己的帳號，別人看不到本頁。
+me-current = 現在的密碼
+me-password-title = 新密碼
+me-password-why = 本處保持登入，其他各處一律登出。
+me-password-submit = 更改密碼
+me-password-done = 密碼已更改，其他各處已登出。
+me-sessions-title = 登入在哪些地方
+me-session-until = 到{ $until }為止
+me-session-this = 目前這一處
+me-session-end = 登出那一處
