@@ -22,10 +22,10 @@ pub const ROUTES: &[Route] = &[
     post("/me/sessions/{key}/end", Need::SignedIn, end),
 ];
 
-/// A session as it is shown: since when, until when, and the way to end it unless it is this one.
+/// A session as it is shown: here or elsewhere, since when and until when, and the way to end it unless it is this one.
 struct Shown {
-    since: String,
-    until: String,
+    place: String,
+    words: String,
     end: Option<String>,
 }
 
@@ -64,9 +64,11 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<MePage, Fault> {
 }
 
 fn shown(call: &Call<'_>, own: &OwnSession) -> Shown {
+    let tr = call.tr;
+    let (since, until) = (call.moment(&own.session.created_at), call.moment(&own.session.expires_at));
     Shown {
-        since: call.moment(&own.session.created_at),
-        until: call.moment(&own.session.expires_at),
+        place: if own.this { tr.me_session_this() } else { tr.me_session_elsewhere() }.into_owned(),
+        words: tr.me_session(since, until),
         end: (!own.this).then(|| format!("/me/sessions/{}/end", own.session.key)),
     }
 }
