@@ -122,7 +122,7 @@ fn second(
     organiser: Target,
 ) -> Result<Second> {
     let permit = permit_at::<ReadAssessors>(context, organiser)?;
-    let standard = reader.standard_of(round.organiser)?;
+    let standard = reader.standard_of_round(round)?;
     let rule = standard.and_then(|published| published.standard.double_marking);
     let draw = reader.drawn_of_round(&permit, round.id)?;
     let lot = draw.as_ref().map(|(draw, _)| reader.second_lot(&permit, *draw)).transpose()?.flatten();

@@ -96,7 +96,7 @@ pub fn show_circular(context: &Context<'_>, id: CircularId) -> Result<CircularSh
         }
     }
     Ok(CircularShown {
-        standard: reader.standard_of(round.organiser)?,
+        standard: reader.standard_of_round(&round)?,
         versions: reader.circular_versions(&permit, round.id)?,
         mentions: reader.mentions(&permit, id)?,
         circular,

@@ -30,7 +30,7 @@ pub fn freeze_frame(context: &Context<'_>, request: &Freeze<'_>) -> Result<DrawI
     let permit = permit_at::<FreezeFrame>(context, organiser)?;
     round.takes_assessment()?;
     let standard =
-        work.reader().standard_of(round.organiser)?.ok_or(AppError::refused("error-round-standard"))?;
+        work.reader().standard_of_round(&round)?.ok_or(AppError::refused("error-round-standard"))?;
     let fifth = Fraction::parse("1/5")?;
     let rate = parse_rate(request.rate, standard.standard.spot_check_rate.max(fifth))
         .map_err(|message| AppError::field("rate", message))?;

@@ -73,7 +73,7 @@ pub fn list_ratings(context: &Context<'_>, round: Option<RoundId>) -> Result<Rat
     let mut ratings = reader.ratings(&permit, round.id)?;
     let blind = reader.marks_blind(&permit)?;
     ratings.retain(|rating| !blind.contains(&(round.id, rating.unit)));
-    let standard = reader.standard_of(round.organiser)?;
+    let standard = reader.standard_of_round(&round)?;
     Ok(RatingList {
         may_rate: may_rate(context, organiser) && round.takes_assessment().is_ok(),
         round: Some(round),

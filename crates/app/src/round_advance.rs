@@ -4,7 +4,7 @@ use crate::{AppError, Context, Result, permit_at};
 use earnest_model::{event::Subject, id::RoundId, permit::AdvanceRound, round::RoundState};
 use serde_json::json;
 
-/// Moves a round to its next state.
+/// Moves a round to its next state. A round that opens runs by the version of the standard that is in force then.
 pub fn advance_round(context: &Context<'_>, id: RoundId) -> Result<RoundState> {
     let mut work = context.store.begin(context.now)?;
     let (round, organiser) = work.reader().locate_round(id)?.ok_or(AppError::NotFound)?;
@@ -12,7 +12,15 @@ pub fn advance_round(context: &Context<'_>, id: RoundId) -> Result<RoundState> {
     let gates = work.reader().gates(&permit, &round)?;
     let next = round.advance(gates)?;
     work.round_state_write(&permit, id, next)?;
-    let detail = json!({ "from": round.state.key(), "to": next.key() });
+    let mut detail = json!({ "from": round.state.key(), "to": next.key() });
+    if next == RoundState::Open {
+        let standard =
+            work.reader().standard_of_round(&round)?.ok_or(AppError::refused("error-round-standard"))?;
+        work.round_pin_standard(&permit, id, standard.id)?;
+        if let Some(said) = detail.as_object_mut() {
+            said.insert("standard".to_owned(), json!(standard.version));
+        }
+    }
     work.commit(&permit.event(Subject::new("round", id.0), detail))?;
     Ok(next)
 }

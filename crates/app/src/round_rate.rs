@@ -19,7 +19,7 @@ pub fn rate_round(context: &Context<'_>, id: RoundId) -> Result<usize> {
     let reading = permit_at::<ReadAssessments>(context, organiser)?;
     round.takes_assessment()?;
     let standard =
-        work.reader().standard_of(round.organiser)?.ok_or(AppError::refused("error-round-standard"))?;
+        work.reader().standard_of_round(&round)?.ok_or(AppError::refused("error-round-standard"))?;
     let mut known = work.reader().known_units(&reading, id)?;
     // Where severity can't be told nothing is adjusted, and every rating says so.
     let _untold = severity::adjust(&mut known);

@@ -39,7 +39,7 @@ pub fn show_round(context: &Context<'_>, id: RoundId) -> Result<RoundView> {
     };
     Ok(RoundView {
         organiser: reader.unit(&programme)?,
-        standard: reader.standard_of(round.organiser)?,
+        standard: reader.standard_of_round(&round)?,
         plans: coverage(context, &mut reader, &round, target)?,
         next,
         round,

@@ -49,7 +49,7 @@ fn to_draw(
     round: &Round,
 ) -> Result<(DrawId, DoubleMarking)> {
     let mut reader = work.reader();
-    let standard = reader.standard_of(round.organiser)?.ok_or(AppError::refused("error-round-standard"))?;
+    let standard = reader.standard_of_round(round)?.ok_or(AppError::refused("error-round-standard"))?;
     let rule = standard.standard.double_marking.ok_or(AppError::refused("error-second-rule"))?;
     let (draw, _) = reader.drawn_of_round(permit, round.id)?.ok_or(AppError::refused("error-second-draw"))?;
     if reader.second_lot(permit, draw)?.is_some() {

@@ -33,7 +33,7 @@ pub fn blank_sheet(context: &Context<'_>, occasion: Occasion) -> Result<BlankShe
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
     let (permit, round) = may_fill(context, &mut reader, occasion)?;
-    let standard = reader.standard_of(round.organiser)?.ok_or(AppError::refused("error-round-standard"))?;
+    let standard = reader.standard_of_round(&round)?.ok_or(AppError::refused("error-round-standard"))?;
     let (code, name) = reader.unit_words(&permit)?;
     Ok(BlankSheet { code, name, round, standard })
 }
@@ -43,7 +43,7 @@ pub fn submit_sheet(context: &Context<'_>, occasion: Occasion, form: &SheetForm<
     let mut work = context.store.begin(context.now)?;
     let (permit, round) = may_fill(context, &mut work.reader(), occasion)?;
     let standard =
-        work.reader().standard_of(round.organiser)?.ok_or(AppError::refused("error-round-standard"))?;
+        work.reader().standard_of_round(&round)?.ok_or(AppError::refused("error-round-standard"))?;
     let mut sheet = parse_sheet(form, occasion.kind(), &standard.standard).map_err(AppError::Form)?;
     sheet.minutes = minutes_since(form.opened, context.now);
     let id = work.sheet_insert(&permit, round.id, occasion, standard.id, &sheet)?;

@@ -18,23 +18,26 @@ use earnest_app::{
     rating_show::{list_ratings, show_rating},
     round_advance::advance_round,
     round_rate::rate_round,
+    round_show::show_round,
     seminar_record::{Record, record_seminar},
     sheet_show::{list_sheets, show_sheet},
     sheet_submit::{blank_sheet, submit_sheet},
+    standard_publish::publish_standard,
 };
 use earnest_model::{
     actor::{Actor, Role},
     circular::CircularForm,
     fraction::Fraction,
-    id::{CircularId, ObservationId, RoundId, SpotCheckId},
+    id::{CircularId, ObservationId, RoundId, SpotCheckId, StandardId},
     rating::Missing,
     seminar::SessionForm,
     sheet::SheetForm,
     spot_check::SpotCheckState,
+    standard::Standard,
 };
 use earnest_store::Occasion;
 use earnest_testkit::{
-    assessment::{CLASSES, open_round, review_all_plans},
+    assessment::{CLASSES, open_round, review_all_plans, standard},
     register::{Register, on_both_engines},
 };
 
@@ -279,5 +282,27 @@ fn a_recipient_confirms_once_that_the_circular_was_read() {
         assert_eq!(receipts.len(), 9);
         assert_eq!(receipts.iter().filter(|receipt| receipt.read_at.is_some()).count(), 1);
         assert_eq!(receipts.last().unwrap().code, "B", "those who have not read it come first");
+    });
+}
+
+#[test]
+fn a_round_runs_by_the_standard_that_it_was_opened_with() {
+    on_both_engines(|register| {
+        let (office, round) = open_round(register);
+        let context = register.context(&office);
+        assert_eq!(register.last_event().1["standard"], 1, "the opening says by which version");
+        let stricter = Standard { attendance_floor: Fraction::ONE, ..standard() };
+        publish_standard(&context, "P", &stricter).unwrap();
+        let shown = show_round(&context, round).unwrap();
+        assert_eq!((shown.round.standard, shown.standard.unwrap().version), (Some(StandardId(1)), 1));
+        let assessor = register.actor(Role::Assessor, "P");
+        let id = Occasion::Observation(send(register, &office, round, "A", &assessor).unwrap());
+        assert_eq!(blank_sheet(&register.context(&assessor), id).unwrap().standard.version, 1);
+        let sheet = submit_sheet(&register.context(&assessor), id, &observed()).unwrap();
+        assert_eq!(
+            show_sheet(&context, sheet).unwrap().1.version,
+            1,
+            "a later version concerns later rounds"
+        );
     });
 }

@@ -1,7 +1,7 @@
 //! Rounds: one topic, one assessment, one organiser.
 
 use crate::{
-    id::{ProgrammeId, RoundId, UnitId},
+    id::{ProgrammeId, RoundId, StandardId, UnitId},
     message::Message,
 };
 use jiff::civil::Date;
@@ -89,6 +89,9 @@ pub struct Round {
     pub plans_due_on: Date,
     /// Last day.
     pub ends_on: Date,
+    /// The version of the standard by which it runs, fixed when it opens: a version that is published later concerns
+    /// later rounds. `None` while it is planned.
+    pub standard: Option<StandardId>,
 }
 
 impl Round {
@@ -147,6 +150,7 @@ mod tests {
             opens_on: date(2015, 5, 1),
             plans_due_on: date(2015, 5, 20),
             ends_on: date(2015, 6, 30),
+            standard: None,
         }
     }
 

@@ -96,6 +96,7 @@ pub(crate) struct RoundRow {
     opens_on: String,
     plans_due_on: String,
     ends_on: String,
+    standard_id: Option<i64>,
 }
 
 impl TryFrom<RoundRow> for Round {
@@ -112,6 +113,7 @@ impl TryFrom<RoundRow> for Round {
             opens_on: read_date(&row.opens_on)?,
             plans_due_on: read_date(&row.plans_due_on)?,
             ends_on: read_date(&row.ends_on)?,
+            standard: row.standard_id.map(StandardId),
         })
     }
 }
@@ -176,6 +178,19 @@ impl Work<'_> {
     ) -> Result<()> {
         let own = round::table.filter(round::id.eq(id.0).and(round::organiser_id.eq(permit.unit().0)));
         let changed = diesel::update(own).set(round::state.eq(state.key())).execute(&mut *self.connection)?;
+        if changed == 1 { Ok(()) } else { Err(StoreError::NotFound) }
+    }
+
+    /// Fixes the version of the standard by which a round of the permit's unit runs.
+    pub fn round_pin_standard(
+        &mut self,
+        permit: &Permit<AdvanceRound>,
+        id: RoundId,
+        standard: StandardId,
+    ) -> Result<()> {
+        let own = round::table.filter(round::id.eq(id.0).and(round::organiser_id.eq(permit.unit().0)));
+        let changed =
+            diesel::update(own).set(round::standard_id.eq(standard.0)).execute(&mut *self.connection)?;
         if changed == 1 { Ok(()) } else { Err(StoreError::NotFound) }
     }
 
@@ -294,6 +309,14 @@ impl Reader<'_> {
             .select(RoundRow::as_select())
             .load(self.connection)?;
         rows.into_iter().map(Round::try_from).collect()
+    }
+
+    /// The standard by which a round runs; while it is planned the one in force of its organiser.
+    pub fn standard_of_round(&mut self, round: &Round) -> Result<Option<PublishedStandard>> {
+        match round.standard {
+            Some(id) => self.standard(id).map(Some),
+            None => self.standard_of(round.organiser),
+        }
     }
 
     /// The standard in force of an organiser: its latest version.

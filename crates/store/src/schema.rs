@@ -125,6 +125,7 @@ diesel::table! {
         opens_on -> Text,
         plans_due_on -> Text,
         ends_on -> Text,
+        standard_id -> Nullable<BigInt>,
     }
 }
 
