@@ -59,3 +59,5 @@ catalogue-title = Catalogue of manifestations
 catalogue-lede = Typical symptoms to look for. They are no findings and are never counted as problems.
 catalogue-column-text = Manifestation
 catalogue-empty = No catalogue was registered.
+ledger-unsigned = not counted: waits for the head’s signature
+ledger-returned = not counted: problem returned

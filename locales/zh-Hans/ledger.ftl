@@ -59,3 +59,5 @@ catalogue-title = 表现目录
 catalogue-lede = 供对照查找的典型表现，不是已查出的问题，也从不计入问题数。
 catalogue-column-text = 表现
 catalogue-empty = 尚未登记表现目录。
+ledger-unsigned = 未计入：待主要负责人签字
+ledger-returned = 未计入：问题已退回

@@ -59,3 +59,5 @@ catalogue-title = 表現目錄
 catalogue-lede = 供對照查找的典型表現，不是已查出的問題，也從不計入問題數。
 catalogue-column-text = 表現
 catalogue-empty = 尚未登記表現目錄。
+ledger-unsigned = 未計入：待主要負責人簽字
+ledger-returned = 未計入：問題已退回

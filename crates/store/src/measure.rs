@@ -14,7 +14,7 @@ use earnest_model::{
     id::{AccountId, MeasureId, ProblemId, UnitId},
     measure::{Measure, MeasureState, Step},
     permit::{Action, Permit, ReadLedger, Target},
-    problem::TimeClass,
+    problem::{ProblemState, TimeClass},
     span::Span,
 };
 
@@ -42,6 +42,8 @@ pub struct LedgerLine {
     pub problem: String,
     /// Under which aspect.
     pub aspect: String,
+    /// How far the problem has come: its measures count once it is signed.
+    pub problem_state: ProblemState,
     /// Code of the unit.
     pub unit_code: String,
     /// Name of the unit.
@@ -262,13 +264,15 @@ impl Reader<'_> {
         if let Some(after) = filter.after {
             query = query.filter(measure::id.gt(after));
         }
-        let rows: Vec<(MeasureRow, String, String, String, String)> = query
-            .order(measure::id.asc())
-            .limit(filter.limit)
-            .select((MeasureRow::as_select(), problem::body, problem::aspect, unit::code, unit::name))
-            .load(self.connection)?;
-        let line = |(row, problem, aspect, unit_code, unit_name): (MeasureRow, _, _, _, _)| {
-            Ok(LedgerLine { measure: row.try_into()?, problem, aspect, unit_code, unit_name })
+        type Line = (MeasureRow, String, String, String, String, String);
+        let columns =
+            (MeasureRow::as_select(), problem::body, problem::aspect, problem::state, unit::code, unit::name);
+        let rows: Vec<Line> =
+            query.order(measure::id.asc()).limit(filter.limit).select(columns).load(self.connection)?;
+        let line = |(row, problem, aspect, state, unit_code, unit_name): Line| {
+            let problem_state = ProblemState::parse(&state)
+                .map_err(|_| StoreError::meaningless(state, "a state of a problem"))?;
+            Ok(LedgerLine { measure: row.try_into()?, problem, aspect, problem_state, unit_code, unit_name })
         };
         rows.into_iter().map(line).collect()
     }

@@ -50,11 +50,14 @@ fn seven_answers_make_a_problem_the_head_signs_it_and_a_vague_one_goes_back() {
     let id = place.trim_start_matches("/problems/").trim_end_matches("?done=1").to_owned();
     let sign = [("unit", "A"), ("problem", id.as_str())];
     assert_eq!(officer.post("/problems/sign", &sign).status, 404);
+    let uncounted = "not counted: waits for the head’s signature";
+    assert!(officer.get("/ledger").body.contains(uncounted), "the ledger tells what no sum counts yet");
     let mut head = site.sign_in(Role::UnitHead, "A");
     assert!(head.get("/desk?lang=en").body.contains("/problems/sign?unit=A"));
     assert!(head.get("/problems/sign").body.contains("答复群众来信不及时"));
     assert_eq!(head.post("/problems/sign", &sign).place(), "/problems/sign?unit=A&done=1");
     assert!(head.get(&place).body.contains("signed by the head"));
+    assert!(!officer.get("/ledger").body.contains(uncounted));
     let mut assessor = site.sign_in(Role::Assessor, "P");
     let back = format!("/problems/{id}/return");
     assert_eq!(assessor.post(&back, &[("missing", "空")]).status, 422);

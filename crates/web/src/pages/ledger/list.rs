@@ -2,7 +2,7 @@
 
 use crate::{
     call::Call,
-    look::{Cell, Choice, Control, Field, Nav, Notice, Paging, Shell, Table, Tone},
+    look::{Cell, Choice, Control, Field, Nav, Notice, Paging, Shell, State, Table, Tone},
     reply::{Outcome, page},
 };
 use askama::Template;
@@ -10,6 +10,7 @@ use earnest_app::{LedgerFilter, LedgerLine, ledger_show::show_ledger};
 use earnest_model::{
     measure::MeasureState,
     permit::{ActionKind, may_somewhere},
+    problem::ProblemState,
 };
 
 /// Lines of a page.
@@ -77,9 +78,18 @@ fn row(call: &Call<'_>, line: &LedgerLine) -> [Cell; 5] {
         Cell::Link(measure.body.clone(), format!("/measures/{}", measure.id)),
         Cell::link(line.unit_name.as_str(), format!("/units/{}", line.unit_code)),
         Cell::Text(call.state.pack.aspect_name(&line.aspect, call.lang.tag()).to_owned()),
-        if late { crate::look::State::trouble(due).into() } else { Cell::Text(due) },
-        super::measure::state(call, measure.state).into(),
+        if late { State::trouble(due).into() } else { Cell::Text(due) },
+        state(call, line).into(),
     ]
+}
+
+/// The state of the measure; that of its problem while it does not count yet.
+fn state(call: &Call<'_>, line: &LedgerLine) -> State {
+    match line.problem_state {
+        ProblemState::Signed => super::measure::state(call, line.measure.state),
+        ProblemState::Reported => State::not_begun(call.tr.ledger_unsigned()),
+        ProblemState::Returned => State::trouble(call.tr.ledger_returned()),
+    }
 }
 
 fn state_field(call: &Call<'_>) -> Field {
