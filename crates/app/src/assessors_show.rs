@@ -1,11 +1,6 @@
 //! How the assessors of a round mark: for the office that sends them, as questions and not as verdicts.
 
-use crate::{
-    AppError, Context, Result,
-    home::home,
-    permit_at,
-    severity::{exact, why},
-};
+use crate::{AppError, Context, Result, home::home, permit_at, severity::why};
 use earnest_model::{
     event::sha256_hex,
     fraction::Fraction,
@@ -48,7 +43,7 @@ impl Assessor {
         self.sheets.iter().filter(|sheet| sheet.others.is_some()).count()
     }
 
-    /// The median of the minutes that their sheets took, of those that are known.
+    /// The median of the minutes that their sheets took, of those that are known; of an even number the upper one.
     pub fn median_minutes(&self) -> Option<i32> {
         let mut minutes: Vec<i32> = self.sheets.iter().filter_map(|seen| seen.sheet.minutes).collect();
         minutes.sort_unstable();
@@ -125,7 +120,7 @@ fn second(
     let standard = reader.standard_of_round(round)?;
     let rule = standard.and_then(|published| published.standard.double_marking);
     let draw = reader.drawn_of_round(&permit, round.id)?;
-    let lot = draw.as_ref().map(|(draw, _)| reader.second_lot(&permit, *draw)).transpose()?.flatten();
+    let lot = draw.map(|draw| reader.second_lot(&permit, draw)).transpose()?.flatten();
     let scores = reader.second_scores(&permit, round.id)?;
     let marks = reader.second_marks(&permit, round.id)?.into_iter();
     let marks = marks.map(|mark| {
@@ -144,7 +139,7 @@ pub fn second_certificate(context: &Context<'_>, round: RoundId) -> Result<Strin
     let mut reader = snapshot.reader();
     let (round, organiser) = reader.locate_round(round)?.ok_or(AppError::NotFound)?;
     let permit = permit_at::<ReadAssessors>(context, organiser)?;
-    let (draw, _) = reader.drawn_of_round(&permit, round.id)?.ok_or(AppError::NotFound)?;
+    let draw = reader.drawn_of_round(&permit, round.id)?.ok_or(AppError::NotFound)?;
     Ok(reader.second_lot(&permit, draw)?.ok_or(AppError::NotFound)?.certificate)
 }
 
@@ -253,7 +248,10 @@ impl Seen {
     fn lean(&mut self) -> std::result::Result<usize, &'static str> {
         let found = marking(self.marks()).map_err(|refusal| why(&refusal))?;
         for (assessor, leaning) in self.assessors.iter_mut().zip(&found.leanings) {
-            assessor.leaning = Some(Leaning { effect: exact(leaning.effect), sd: exact(leaning.sd) });
+            assessor.leaning = Some(Leaning {
+                effect: Fraction::thousandths(leaning.effect),
+                sd: Fraction::thousandths(leaning.sd),
+            });
         }
         Ok(found.components)
     }
@@ -264,8 +262,10 @@ impl Seen {
         Agreement {
             objects: self.objects,
             twice: found.twice,
-            alpha: found.alpha.map(exact),
-            interval: found.interval.map(|(low, high)| (exact(low), exact(high))),
+            alpha: found.alpha.map(Fraction::thousandths),
+            interval: found
+                .interval
+                .map(|(low, high)| (Fraction::thousandths(low), Fraction::thousandths(high))),
             seed,
         }
     }

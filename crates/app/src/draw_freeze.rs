@@ -1,13 +1,12 @@
 //! Freeze the frame of a draw and publish its hash, before there is a seed.
 
-use crate::{AppError, Context, Result, permit_at};
+use crate::{AppError, Context, Result, certified_draw::draw_fault, permit_at};
 use earnest_draw::Frame;
 use earnest_model::{
     draw_record::{may_freeze, parse_rate},
     event::Subject,
     fraction::Fraction,
     id::{DrawId, RoundId},
-    message::Message,
     permit::FreezeFrame,
 };
 use serde_json::json;
@@ -38,8 +37,7 @@ pub fn freeze_frame(context: &Context<'_>, request: &Freeze<'_>) -> Result<DrawI
     let units = work.reader().frame_units(&permit, request.classes)?;
     let count = units.len();
     let rows = units.into_iter().map(|unit| (unit.class, unit.code));
-    let frame = Frame::new(rows)
-        .map_err(|fault| Message::new("error-draw-frame").with("fault", fault.to_string()))?;
+    let frame = Frame::new(rows).map_err(|fault| draw_fault(&fault))?;
     let (csv, hash) = (frame.csv(), frame.hash());
     let id = work.draw_insert(&permit, round.id, rate, &csv, &hash)?;
     let strata: Vec<_> = frame.strata().map(|(class, ids)| json!([class, ids.len()])).collect();

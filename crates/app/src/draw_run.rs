@@ -1,12 +1,11 @@
 //! Enter the seed that was made in public, and draw.
 
-use crate::{AppError, Context, Result, permit_at};
-use earnest_draw::{Certificate, Drawn, Frame, Take, draw};
+use crate::{AppError, Context, Result, certified_draw::certified_draw, permit_at};
+use earnest_draw::{Drawn, Frame};
 use earnest_model::{
     draw_record::{Seed, read_frame},
     event::{Subject, sha256_hex},
     id::{DrawId, UnitId},
-    message::Message,
     permit::RunDraw,
     round::Round,
 };
@@ -24,7 +23,8 @@ pub fn run_draw(context: &Context<'_>, id: DrawId, seed: &str) -> Result<usize> 
     let state = frozen.state.draw()?;
     let (round, _) = work.reader().locate_round(frozen.round)?.ok_or(AppError::NotFound)?;
     let frame = stored_frame(&frozen)?;
-    let (certificate, drawn) = certify(&frame, &seed, &frozen, &round, &context.now.to_string())?;
+    let (certificate, drawn) =
+        certified_draw(&frame, &seed, frozen.rate, about(&frozen, &round, &context.now.to_string()))?;
     let codes: Vec<_> =
         drawn.strata.iter().flat_map(|stratum| &stratum.drawn).map(|unit| unit.id.to_owned()).collect();
     let keys: HashMap<_, _> = work.reader().drawn_keys(&permit, &codes)?.into_iter().collect();
@@ -46,27 +46,13 @@ fn stored_frame(frozen: &Draw) -> Result<Frame> {
     if frame.hash() == frozen.frame_hash { Ok(frame) } else { Err(meaningless().into()) }
 }
 
-fn certify<'f>(
-    frame: &'f Frame,
-    seed: &Seed,
-    frozen: &Draw,
-    round: &Round,
-    drawn_at: &str,
-) -> Result<(String, Drawn<'f>)> {
-    let fault =
-        |fault: &dyn std::fmt::Display| Message::new("error-draw-frame").with("fault", fault.to_string());
-    let seed = earnest_draw::Seed::new(seed.as_str()).map_err(|reason| fault(&reason))?;
-    let rate = frozen.rate.to_string().parse().map_err(|reason: earnest_draw::RateError| fault(&reason))?;
-    let take = Take::Rate(rate);
-    let about = BTreeMap::from([
+fn about(frozen: &Draw, round: &Round, drawn_at: &str) -> BTreeMap<String, String> {
+    BTreeMap::from([
         ("round".to_owned(), round.number.to_string()),
         ("topic".to_owned(), round.topic.clone()),
         ("frozen-at".to_owned(), frozen.frozen_at.clone()),
         ("drawn-at".to_owned(), drawn_at.to_owned()),
-    ]);
-    let certificate = Certificate::new(frame, &seed, take, about).map_err(|reason| fault(&reason))?;
-    let drawn = draw(frame, &seed, take).map_err(|reason| fault(&reason))?;
-    Ok((certificate.json(), drawn))
+    ])
 }
 
 fn checks(drawn: &Drawn<'_>, keys: &HashMap<String, UnitId>) -> Result<Vec<NewSpotCheck>> {

@@ -10,6 +10,7 @@ pub mod account_open;
 pub mod accounts_list;
 pub mod assessors_show;
 pub mod board_show;
+mod certified_draw;
 pub mod circular_acknowledge;
 pub mod circular_publish;
 pub mod circular_show;

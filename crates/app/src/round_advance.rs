@@ -11,15 +11,14 @@ pub fn advance_round(context: &Context<'_>, id: RoundId) -> Result<RoundState> {
     let permit = permit_at::<AdvanceRound>(context, organiser)?;
     let gates = work.reader().gates(&permit, &round)?;
     let next = round.advance(gates)?;
-    work.round_state_write(&permit, id, next)?;
+    let fixed = match next {
+        RoundState::Open => work.reader().standard_of_round(&round)?,
+        _ => None,
+    };
+    work.round_state_write(&permit, id, next, fixed.as_ref().map(|standard| standard.id))?;
     let mut detail = json!({ "from": round.state.key(), "to": next.key() });
-    if next == RoundState::Open {
-        let standard =
-            work.reader().standard_of_round(&round)?.ok_or(AppError::refused("error-round-standard"))?;
-        work.round_pin_standard(&permit, id, standard.id)?;
-        if let Some(said) = detail.as_object_mut() {
-            said.insert("standard".to_owned(), json!(standard.version));
-        }
+    if let (Some(standard), Some(said)) = (fixed, detail.as_object_mut()) {
+        said.insert("standard".to_owned(), json!(standard.version));
     }
     work.commit(&permit.event(Subject::new("round", id.0), detail))?;
     Ok(next)

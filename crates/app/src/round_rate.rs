@@ -22,7 +22,7 @@ pub fn rate_round(context: &Context<'_>, id: RoundId) -> Result<usize> {
         work.reader().standard_of_round(&round)?.ok_or(AppError::refused("error-round-standard"))?;
     let mut known = work.reader().known_units(&reading, id)?;
     // Where severity can't be told nothing is adjusted, and every rating says so.
-    let _untold = severity::adjust(&mut known);
+    severity::adjust(&mut known);
     let ratings = ratings(context, &known, &standard.standard)?;
     let ids = work.ratings_write(id, standard.id, &ratings)?;
     let events: Vec<_> = ratings

@@ -1,11 +1,10 @@
 //! Who may mark materials beside the first assessor, and which of them the lot takes.
 
-use crate::{Context, Result};
+use crate::{Context, Result, certified_draw::draw_fault};
 use earnest_draw::{Frame, Seed, Take, draw};
 use earnest_model::{
     actor::Actor,
     id::AccountId,
-    message::Message,
     observation::check_recusal,
     permit::{Action, FillSheet, Permit, Target, decide},
 };
@@ -59,9 +58,9 @@ impl Pool {
         if rows.is_empty() {
             return Ok(vec![None; units.len()]);
         }
-        let frame = Frame::new(rows).map_err(|fault| lot_fault(&fault))?;
-        let seed = Seed::new(seed).map_err(|fault| lot_fault(&fault))?;
-        let drawn = draw(&frame, &seed, Take::Count(1)).map_err(|fault| lot_fault(&fault))?;
+        let frame = Frame::new(rows).map_err(|fault| draw_fault(&fault))?;
+        let seed = Seed::new(seed).map_err(|fault| draw_fault(&fault))?;
+        let drawn = draw(&frame, &seed, Take::Count(1)).map_err(|fault| draw_fault(&fault))?;
         let first = |stratum: &earnest_draw::DrawnStratum<'_>| {
             let id = stratum.drawn.first()?.id.rsplit('/').next()?.parse().ok()?;
             Some((stratum.stratum.to_owned(), AccountId(id)))
@@ -69,9 +68,4 @@ impl Pool {
         let chosen: HashMap<String, AccountId> = drawn.strata.iter().filter_map(first).collect();
         Ok(units.iter().map(|(code, ..)| chosen.get(*code).copied()).collect())
     }
-}
-
-/// What a lot that can't be drawn is refused with.
-pub(crate) fn lot_fault(fault: &dyn std::fmt::Display) -> Message {
-    Message::new("error-draw-frame").with("fault", fault.to_string())
 }

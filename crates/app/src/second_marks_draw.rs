@@ -1,10 +1,12 @@
 //! Draw by lot whose materials are marked a second time, and by whom.
 
 use crate::{
-    AppError, Context, Result, permit_at,
-    second_mark::{Pool, lot_fault},
+    AppError, Context, Result,
+    certified_draw::{certified_draw, draw_fault},
+    permit_at,
+    second_mark::Pool,
 };
-use earnest_draw::{Certificate, Frame, Take};
+use earnest_draw::Frame;
 use earnest_model::{
     draw_record::Seed,
     event::{Subject, sha256_hex},
@@ -51,7 +53,7 @@ fn to_draw(
     let mut reader = work.reader();
     let standard = reader.standard_of_round(round)?.ok_or(AppError::refused("error-round-standard"))?;
     let rule = standard.standard.double_marking.ok_or(AppError::refused("error-second-rule"))?;
-    let (draw, _) = reader.drawn_of_round(permit, round.id)?.ok_or(AppError::refused("error-second-draw"))?;
+    let draw = reader.drawn_of_round(permit, round.id)?.ok_or(AppError::refused("error-second-draw"))?;
     if reader.second_lot(permit, draw)?.is_some() {
         return Err(AppError::refused("error-second-twice"));
     }
@@ -70,20 +72,16 @@ fn choose<'c>(
         return Err(AppError::refused("error-second-nothing"));
     }
     let rows = checked.iter().map(|unit| (unit.class.clone(), unit.code.clone()));
-    let frame = Frame::new(rows).map_err(|fault| lot_fault(&fault))?;
-    let seed = earnest_draw::Seed::new(seed.as_str()).map_err(|fault| lot_fault(&fault))?;
-    let rate = rule.share.to_string().parse().map_err(|fault: earnest_draw::RateError| lot_fault(&fault))?;
-    let take = Take::Rate(rate);
+    let frame = Frame::new(rows).map_err(|fault| draw_fault(&fault))?;
     let about = BTreeMap::from([
         ("round".to_owned(), round.number.to_string()),
         ("purpose".to_owned(), "second-marks".to_owned()),
         ("drawn-at".to_owned(), context.now.to_string()),
     ]);
-    let certificate = Certificate::new(&frame, &seed, take, about).map_err(|fault| lot_fault(&fault))?;
-    let drawn = earnest_draw::draw(&frame, &seed, take).map_err(|fault| lot_fault(&fault))?;
+    let (certificate, drawn) = certified_draw(&frame, seed, rule.share, about)?;
     let codes = drawn.strata.iter().flat_map(|stratum| &stratum.drawn).map(|unit| unit.id);
     let chosen = codes.filter_map(|code| checked.iter().find(|unit| unit.code == code)).collect();
-    Ok((certificate.json(), chosen))
+    Ok((certificate, chosen))
 }
 
 fn ask(

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 
 /// Gives every unit's sheets what the severity of their assessors does to them. One model for all sheets of the round:
 /// a session and the materials of a unit are two objects, an assessor has one severity. Nothing where it can't be told.
-pub(crate) fn adjust(units: &mut [KnownUnit]) -> Result<(), Refusal> {
+pub(crate) fn adjust(units: &mut [KnownUnit]) {
     let mut places: BTreeMap<AccountId, u32> = BTreeMap::new();
     let mut marks = Vec::new();
     let mut objects = 0;
@@ -30,11 +30,10 @@ pub(crate) fn adjust(units: &mut [KnownUnit]) -> Result<(), Refusal> {
         objects += 1;
     }
     let objects = usize::try_from(objects).unwrap_or(usize::MAX);
-    let found = marking(Marks { marks: &marks, objects, assessors: places.len() })?;
+    let Ok(found) = marking(Marks { marks: &marks, objects, assessors: places.len() }) else { return };
     for (marked, freed) in units.iter_mut().flat_map(marked).zip(&found.freed) {
         marked.adjustment = Some(adjustment(&found, freed));
     }
-    Ok(())
 }
 
 /// What was marked of a unit, where anything was.
@@ -45,17 +44,12 @@ fn marked(unit: &mut KnownUnit) -> impl Iterator<Item = &mut Marked> {
 
 fn adjustment(found: &Marking, freed: &Freed) -> Adjustment {
     Adjustment {
-        severity: exact(freed.severity),
-        mean: exact(found.mean),
-        shrinkage: exact(freed.shrinkage),
-        raw_sd: exact(freed.raw_sd),
-        sd: exact(freed.sd),
+        severity: Fraction::thousandths(freed.severity),
+        mean: Fraction::thousandths(found.mean),
+        shrinkage: Fraction::thousandths(freed.shrinkage),
+        raw_sd: Fraction::thousandths(freed.raw_sd),
+        sd: Fraction::thousandths(freed.sd),
     }
-}
-
-/// In exact numbers what `stats` gives in thousandths.
-pub(crate) fn exact(thousandths: i64) -> Fraction {
-    Fraction::new(thousandths, 1000).unwrap_or(Fraction::ZERO)
 }
 
 /// The key of the sentence that says why severity can't be told.

@@ -3,7 +3,7 @@
 use crate::{AppError, Context, Result, permit_at, second_mark::Pool};
 use earnest_model::{
     event::Subject,
-    id::{AccountId, SheetId, SpotCheckId},
+    id::{AccountId, RoundId, SheetId, SpotCheckId},
     observation::check_recusal,
     permit::{FillSheet, Permit, Target},
     round::Round,
@@ -32,7 +32,7 @@ pub struct BlankSheet {
 pub fn blank_sheet(context: &Context<'_>, occasion: Occasion) -> Result<BlankSheet> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let (permit, round) = may_fill(context, &mut reader, occasion)?;
+    let (permit, round, _) = may_fill(context, &mut reader, occasion)?;
     let standard = reader.standard_of_round(&round)?.ok_or(AppError::refused("error-round-standard"))?;
     let (code, name) = reader.unit_words(&permit)?;
     Ok(BlankSheet { code, name, round, standard })
@@ -41,7 +41,7 @@ pub fn blank_sheet(context: &Context<'_>, occasion: Occasion) -> Result<BlankShe
 /// Hands a sheet in.
 pub fn submit_sheet(context: &Context<'_>, occasion: Occasion, form: &SheetForm<'_>) -> Result<SheetId> {
     let mut work = context.store.begin(context.now)?;
-    let (permit, round) = may_fill(context, &mut work.reader(), occasion)?;
+    let (permit, round, organiser) = may_fill(context, &mut work.reader(), occasion)?;
     let standard =
         work.reader().standard_of_round(&round)?.ok_or(AppError::refused("error-round-standard"))?;
     let mut sheet = parse_sheet(form, occasion.kind(), &standard.standard).map_err(AppError::Form)?;
@@ -60,7 +60,7 @@ pub fn submit_sheet(context: &Context<'_>, occasion: Occasion, form: &SheetForm<
     }
     let third = match (occasion, &standard.standard.double_marking) {
         (Occasion::SpotCheck(of), Some(rule)) => {
-            ask_for_third(context, &mut work, &permit, &round, of, rule)?
+            ask_for_third(context, &mut work, (&permit, round.id, organiser), of, rule)?
         }
         _ => None,
     };
@@ -77,8 +77,7 @@ pub fn submit_sheet(context: &Context<'_>, occasion: Occasion, form: &SheetForm<
 fn ask_for_third(
     context: &Context<'_>,
     work: &mut Work<'_>,
-    permit: &Permit<FillSheet>,
-    round: &Round,
+    (permit, round, organiser): (&Permit<FillSheet>, RoundId, Target),
     check: SpotCheckId,
     rule: &DoubleMarking,
 ) -> Result<Option<AccountId>> {
@@ -87,7 +86,6 @@ fn ask_for_third(
     if !asks_for_third(&scores, rule) {
         return Ok(None);
     }
-    let (_, organiser) = work.reader().locate_round(round.id)?.ok_or(AppError::NotFound)?;
     let seed = work.reader().seed_of_check(permit, check)?;
     let (code, _) = work.reader().unit_words(permit)?;
     let pool = Pool::read(&mut work.reader(), permit, organiser)?;
@@ -95,17 +93,18 @@ fn ask_for_third(
         pool.by_lot(context, &seed, &[(&code, permit.target(), assessors)])?.into_iter().flatten().next();
     if let Some(assessor) = third {
         let ask = AskSecond { check, unit: permit.unit(), assessor, reason: SecondReason::Spread };
-        work.second_marks_insert(permit, round.id, &[ask])?;
+        work.second_marks_insert(permit, round, &[ask])?;
     }
     Ok(third)
 }
 
-/// Whether the actor may fill the sheet now: sent there (or from above, for materials), not recused, not done yet.
+/// Whether the actor may fill the sheet now: sent there (or from above, for materials), not recused, not done yet. With the round and its
+/// organiser.
 fn may_fill(
     context: &Context<'_>,
     reader: &mut Reader<'_>,
     occasion: Occasion,
-) -> Result<(Permit<FillSheet>, Round)> {
+) -> Result<(Permit<FillSheet>, Round, Target)> {
     let target = match occasion {
         Occasion::Observation(id) => reader.locate_observation(id)?,
         Occasion::SpotCheck(id) => reader.locate_spot_check(id)?,
@@ -134,5 +133,5 @@ fn may_fill(
     let holdings: Vec<_> = context.actor.holdings(context.today).cloned().collect();
     let unit = Target { unit: permit.unit(), span: permit.span() };
     check_recusal(&holdings, organiser.span, unit, context.today)?;
-    Ok((permit, round))
+    Ok((permit, round, organiser))
 }

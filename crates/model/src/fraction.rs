@@ -29,6 +29,11 @@ impl Fraction {
         Self(Ratio::from_integer(number.into()))
     }
 
+    /// So many thousandths.
+    pub fn thousandths(number: i64) -> Self {
+        Self(Ratio::new(number.into(), 1000))
+    }
+
     /// Numerator in lowest terms, carrying the sign.
     pub fn numerator(self) -> i128 {
         *self.0.numer()

@@ -7,6 +7,7 @@ use crate::{
     schema::{
         circular, duty, measure, observation, plan, problem, receipt, round, second_mark, spot_check, unit,
     },
+    second_mark::owed_by,
 };
 use diesel::prelude::*;
 use earnest_model::{
@@ -106,7 +107,7 @@ impl Reader<'_> {
         let rows: Vec<(i64, i32, String, String, String, String)> = second_mark::table
             .inner_join(round::table)
             .inner_join(unit::table)
-            .filter(second_mark::assessor_id.eq(account.0).and(second_mark::sheet_id.is_null()))
+            .filter(owed_by(account))
             .filter(round::state.eq_any(["open", "assessing"]))
             .order(second_mark::id.asc())
             .limit(MOST)

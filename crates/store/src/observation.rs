@@ -2,6 +2,7 @@
 
 use crate::{
     Reader, Work,
+    account::in_force,
     batch::next_id,
     error::{Result, StoreError},
     schema::{account, holding, observation, round, unit},
@@ -114,8 +115,7 @@ impl Reader<'_> {
             .inner_join(holding::table.inner_join(unit::table))
             .filter(unit::lo.lt(span.lo).and(unit::hi.ge(span.hi)))
             .filter(holding::role.eq_any([Role::Assessor.key(), Role::Office.key()]))
-            .filter(holding::from_on.le(&day))
-            .filter(holding::until_on.is_null().or(holding::until_on.assume_not_null().ge(&day)))
+            .filter(in_force(&day))
             .filter(account::disabled.eq(false))
             .order((account::title.asc(), account::id.asc()))
             .select((account::id, account::title))

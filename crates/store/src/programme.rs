@@ -169,28 +169,18 @@ impl Work<'_> {
         Ok(RoundId(id))
     }
 
-    /// Moves a round of the permit's unit to a state.
+    /// Moves a round of the permit's unit to a state, and fixes the standard by which it runs where one is given.
     pub fn round_state_write(
         &mut self,
         permit: &Permit<AdvanceRound>,
         id: RoundId,
         state: RoundState,
+        standard: Option<StandardId>,
     ) -> Result<()> {
         let own = round::table.filter(round::id.eq(id.0).and(round::organiser_id.eq(permit.unit().0)));
-        let changed = diesel::update(own).set(round::state.eq(state.key())).execute(&mut *self.connection)?;
-        if changed == 1 { Ok(()) } else { Err(StoreError::NotFound) }
-    }
-
-    /// Fixes the version of the standard by which a round of the permit's unit runs.
-    pub fn round_pin_standard(
-        &mut self,
-        permit: &Permit<AdvanceRound>,
-        id: RoundId,
-        standard: StandardId,
-    ) -> Result<()> {
-        let own = round::table.filter(round::id.eq(id.0).and(round::organiser_id.eq(permit.unit().0)));
+        let fixed = standard.map(|standard| round::standard_id.eq(standard.0));
         let changed =
-            diesel::update(own).set(round::standard_id.eq(standard.0)).execute(&mut *self.connection)?;
+            diesel::update(own).set((round::state.eq(state.key()), fixed)).execute(&mut *self.connection)?;
         if changed == 1 { Ok(()) } else { Err(StoreError::NotFound) }
     }
 

@@ -2,7 +2,8 @@
 
 use crate::{
     Reader, Work,
-    batch::next_id,
+    account::in_force,
+    batch::{insert_batch, next_id},
     error::{Result, StoreError},
     schema::{account, draw, holding, rating, second_lot, second_mark, sheet, spot_check, unit},
     sheet::read_score,
@@ -59,6 +60,32 @@ pub struct AskSecond {
     pub reason: SecondReason,
 }
 
+#[derive(Insertable)]
+#[diesel(table_name = second_mark)]
+struct Row {
+    id: i64,
+    spot_check_id: i64,
+    unit_id: i64,
+    round_id: i64,
+    assessor_id: i64,
+    reason: &'static str,
+    asked_on: String,
+}
+
+/// The number of columns that are written.
+const COLUMNS: usize = 7;
+
+/// Materials that somebody is to mark without seeing what others made of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Blind {
+    /// The round.
+    pub round: RoundId,
+    /// The unit.
+    pub unit: UnitId,
+    /// The spot check.
+    pub check: SpotCheckId,
+}
+
 /// A sheet that was asked for beside the first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SecondMark {
@@ -76,49 +103,55 @@ pub struct SecondMark {
     pub sheet: Option<SheetId>,
 }
 
+/// No account has this key.
+const NOBODY: AccountId = AccountId(-1);
+
+type OwedBy = diesel::dsl::And<
+    diesel::dsl::Eq<second_mark::assessor_id, i64>,
+    diesel::dsl::IsNull<second_mark::sheet_id>,
+>;
+
+/// Sheets that an account still owes beside the first.
+pub(crate) fn owed_by(account: AccountId) -> OwedBy {
+    second_mark::assessor_id.eq(account.0).and(second_mark::sheet_id.is_null())
+}
+
 /// Sheets that an account may see: none on materials on which it still owes one of its own, so that it marks blind.
 #[diesel::dsl::auto_type(no_type_alias)]
 pub(crate) fn open_to(account: Option<AccountId>) -> _ {
-    let account: i64 = account.map_or(-1, |account| account.0);
+    let owed: OwedBy = owed_by(account.unwrap_or(NOBODY));
     diesel::dsl::not(diesel::dsl::exists(
         second_mark::table
             .filter(second_mark::spot_check_id.nullable().eq(sheet::spot_check_id))
-            .filter(second_mark::assessor_id.eq(account))
-            .filter(second_mark::sheet_id.is_null()),
+            .filter(owed),
     ))
 }
 
 /// Ratings that an account may see: none of a unit on which it still owes a sheet in that round.
 #[diesel::dsl::auto_type(no_type_alias)]
 pub(crate) fn rating_open_to(account: Option<AccountId>) -> _ {
-    let account: i64 = account.map_or(-1, |account| account.0);
+    let owed: OwedBy = owed_by(account.unwrap_or(NOBODY));
     diesel::dsl::not(diesel::dsl::exists(
         second_mark::table
             .filter(second_mark::round_id.eq(rating::round_id).and(second_mark::unit_id.eq(rating::unit_id)))
-            .filter(second_mark::assessor_id.eq(account))
-            .filter(second_mark::sheet_id.is_null()),
+            .filter(owed),
     ))
 }
 
 impl Reader<'_> {
-    /// Rounds and units of which the permit's account must not see what others made: it owes a sheet there.
-    pub fn marks_blind<A: Action>(&mut self, permit: &Permit<A>) -> Result<Vec<(RoundId, UnitId)>> {
+    /// Materials of which the permit's account must not see what others made: it owes a sheet there.
+    pub fn marks_blind<A: Action>(&mut self, permit: &Permit<A>) -> Result<Vec<Blind>> {
         let Some(account) = permit.account() else { return Ok(Vec::new()) };
-        let rows: Vec<(i64, i64)> = second_mark::table
-            .filter(second_mark::assessor_id.eq(account.0).and(second_mark::sheet_id.is_null()))
-            .select((second_mark::round_id, second_mark::unit_id))
+        let rows: Vec<(i64, i64, i64)> = second_mark::table
+            .filter(owed_by(account))
+            .select((second_mark::round_id, second_mark::unit_id, second_mark::spot_check_id))
             .load(self.connection)?;
-        Ok(rows.into_iter().map(|(round, unit)| (RoundId(round), UnitId(unit))).collect())
-    }
-
-    /// Spot checks of which the permit's account must not see what others made: it owes a sheet there.
-    pub(crate) fn checks_marked_blind<A: Action>(&mut self, permit: &Permit<A>) -> Result<Vec<SpotCheckId>> {
-        let Some(account) = permit.account() else { return Ok(Vec::new()) };
-        let checks: Vec<i64> = second_mark::table
-            .filter(second_mark::assessor_id.eq(account.0).and(second_mark::sheet_id.is_null()))
-            .select(second_mark::spot_check_id)
-            .load(self.connection)?;
-        Ok(checks.into_iter().map(SpotCheckId).collect())
+        let blind = |(round, unit, check)| Blind {
+            round: RoundId(round),
+            unit: UnitId(unit),
+            check: SpotCheckId(check),
+        };
+        Ok(rows.into_iter().map(blind).collect())
     }
 
     /// The lot of a draw.
@@ -132,20 +165,20 @@ impl Reader<'_> {
         Ok(row.map(|(seed, certificate, drawn_at)| SecondLot { seed, certificate, drawn_at }))
     }
 
-    /// The live draw of a round of the permit's unit: its key and the seed.
+    /// The completed draw of a round of the permit's unit.
     pub fn drawn_of_round<A: Action>(
         &mut self,
         permit: &Permit<A>,
         round: RoundId,
-    ) -> Result<Option<(DrawId, String)>> {
-        let row: Option<(i64, Option<String>)> = draw::table
+    ) -> Result<Option<DrawId>> {
+        let id: Option<i64> = draw::table
             .filter(draw::round_id.eq(round.0).and(draw::organiser_id.eq(permit.unit().0)))
             .filter(draw::state.eq(DrawState::Drawn.key()))
             .order(draw::id.desc())
-            .select((draw::id, draw::seed))
+            .select(draw::id)
             .first(self.connection)
             .optional()?;
-        Ok(row.and_then(|(id, seed)| Some((DrawId(id), seed?))))
+        Ok(id.map(DrawId))
     }
 
     /// The seed of the draw that a spot check of the permit's unit came from.
@@ -165,9 +198,9 @@ impl Reader<'_> {
         permit: &Permit<DrawSecondMarks>,
         draw: DrawId,
     ) -> Result<Vec<CheckedOnce>> {
-        type Row = (i64, i64, i64, i64, String, String, i64);
+        type Checked = (i64, i64, i64, i64, String, String, i64);
         let span = permit.span();
-        let rows: Vec<Row> = spot_check::table
+        let rows: Vec<Checked> = spot_check::table
             .inner_join(unit::table)
             .inner_join(sheet::table.on(sheet::spot_check_id.eq(spot_check::id.nullable())))
             .filter(spot_check::draw_id.eq(draw.0).and(spot_check::state.eq(SpotCheckState::Assessed.key())))
@@ -220,8 +253,7 @@ impl Reader<'_> {
             .inner_join(holding::table.inner_join(unit::table))
             .filter(unit::lo.le(span.lo).and(unit::hi.ge(span.hi)))
             .filter(holding::role.eq(Role::Assessor.key()))
-            .filter(holding::from_on.le(&day))
-            .filter(holding::until_on.is_null().or(holding::until_on.assume_not_null().ge(&day)))
+            .filter(in_force(&day))
             .filter(account::disabled.eq(false))
             .order(account::id.asc())
             .select(account::id)
@@ -236,9 +268,9 @@ impl Reader<'_> {
         permit: &Permit<ReadAssessors>,
         round: RoundId,
     ) -> Result<Vec<SecondMark>> {
-        type Row = (i64, String, String, String, String, Option<i64>);
+        type Asked = (i64, String, String, String, String, Option<i64>);
         let span = permit.span();
-        let rows: Vec<Row> = second_mark::table
+        let rows: Vec<Asked> = second_mark::table
             .inner_join(unit::table)
             .inner_join(account::table)
             .filter(second_mark::round_id.eq(round.0))
@@ -253,7 +285,7 @@ impl Reader<'_> {
                 second_mark::sheet_id,
             ))
             .load(self.connection)?;
-        let read = |(check, code, name, assessor, reason, sheet): Row| {
+        let read = |(check, code, name, assessor, reason, sheet): Asked| {
             let reason = SecondReason::parse(&reason)
                 .map_err(|_| StoreError::meaningless(reason, "a reason for a second sheet"))?;
             let (check, sheet) = (SpotCheckId(check), sheet.map(SheetId));
@@ -321,19 +353,18 @@ impl Work<'_> {
         asked: &[AskSecond],
     ) -> Result<()> {
         let first = next_id!(self.connection, second_mark);
-        for (id, ask) in (first..).zip(asked) {
-            diesel::insert_into(second_mark::table)
-                .values((
-                    second_mark::id.eq(id),
-                    second_mark::spot_check_id.eq(ask.check.0),
-                    second_mark::unit_id.eq(ask.unit.0),
-                    second_mark::round_id.eq(round.0),
-                    second_mark::assessor_id.eq(ask.assessor.0),
-                    second_mark::reason.eq(ask.reason.key()),
-                    second_mark::asked_on.eq(permit.on().to_string()),
-                ))
-                .execute(&mut *self.connection)?;
-        }
+        let asked_on = permit.on().to_string();
+        let row = |(id, ask): (i64, &AskSecond)| Row {
+            id,
+            spot_check_id: ask.check.0,
+            unit_id: ask.unit.0,
+            round_id: round.0,
+            assessor_id: ask.assessor.0,
+            reason: ask.reason.key(),
+            asked_on: asked_on.clone(),
+        };
+        let rows: Vec<Row> = (first..).zip(asked).map(row).collect();
+        insert_batch!(self.connection, second_mark::table, &rows, COLUMNS);
         Ok(())
     }
 
@@ -344,10 +375,9 @@ impl Work<'_> {
         check: SpotCheckId,
         sheet: SheetId,
     ) -> Result<()> {
-        let assessor = permit.account().map_or(-1, |account| account.0);
         let owed = second_mark::table
             .filter(second_mark::spot_check_id.eq(check.0).and(second_mark::unit_id.eq(permit.unit().0)))
-            .filter(second_mark::assessor_id.eq(assessor).and(second_mark::sheet_id.is_null()));
+            .filter(owed_by(permit.account().unwrap_or(NOBODY)));
         diesel::update(owed).set(second_mark::sheet_id.eq(sheet.0)).execute(&mut *self.connection)?;
         Ok(())
     }

@@ -203,7 +203,7 @@ fn exact((numerator, denominator): (i128, i128)) -> Option<Fraction> {
 
 /// In exact numbers what `stats` gives in thousandths.
 pub(crate) fn ranged(found: sample::Ranged) -> Option<Ranged> {
-    let exact = |thousandths: i64| Fraction::new(thousandths, 1000);
-    let interval = found.low.and_then(exact).zip(found.high.and_then(exact));
-    Some(Ranged { estimate: exact(found.estimate?)?, interval })
+    let exact = Fraction::thousandths;
+    let interval = found.low.map(exact).zip(found.high.map(exact));
+    Some(Ranged { estimate: exact(found.estimate?), interval })
 }

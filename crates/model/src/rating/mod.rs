@@ -50,15 +50,15 @@ impl RatedPart {
 
     /// The score by a rule; the raw one where severity can't be told.
     pub fn by(&self, rule: SeverityRule) -> Option<Fraction> {
-        counted(self.raw()?, self.adjustment.as_ref(), rule)
+        self.raw().map(|raw| counted(raw, self.adjustment.as_ref(), rule))
     }
 }
 
-fn counted(raw: Fraction, adjustment: Option<&Adjustment>, rule: SeverityRule) -> Option<Fraction> {
-    Some(match (rule, adjustment) {
+fn counted(raw: Fraction, adjustment: Option<&Adjustment>, rule: SeverityRule) -> Fraction {
+    match (rule, adjustment) {
         (SeverityRule::Adjusted, Some(adjustment)) => adjustment.result(raw),
         _ => raw,
-    })
+    }
 }
 
 /// What the parts make by a rule, whichever of them counts.
@@ -107,7 +107,7 @@ pub fn rate(standard: &Standard, known: &[(PartKind, PartScores)], vetoes: &[Str
     for part in &standard.parts {
         let known = scores(part.part).cloned().unwrap_or_default();
         let raw = Fraction::mean(&known.scores);
-        let score = raw.and_then(|raw| counted(raw, known.adjustment.as_ref(), standard.severity));
+        let score = raw.map(|raw| counted(raw, known.adjustment.as_ref(), standard.severity));
         let share = if score.is_some() { part.weight.checked_div(present)? } else { Fraction::ZERO };
         parts.push(RatedPart {
             part: part.part,

@@ -91,11 +91,11 @@ impl Reader<'_> {
                 ))
                 .load(self.connection)?;
         let span = permit.span();
-        let blind = self.checks_marked_blind(permit)?;
+        let blind = self.marks_blind(permit)?;
         let unit = |(check, class, lo, code, name, rated): Row| {
             let seen = span.lo <= lo && lo <= span.hi;
             let rating = rated
-                .filter(|_| seen && !blind.contains(&SpotCheckId(check)))
+                .filter(|_| seen && blind.iter().all(|blind| blind.check.0 != check))
                 .map(read_rating)
                 .transpose()?
                 .flatten();

@@ -13,19 +13,27 @@ use earnest_app::{
     second_marks_draw::draw_second_marks,
 };
 use earnest_model::{
-    fraction::Fraction, id::RoundId, message::FieldErrors, rating::spread, second_mark::SecondReason,
+    fraction::Fraction,
+    id::RoundId,
+    message::FieldErrors,
+    rating::spread,
+    second_mark::{SecondReason, asks_for_third},
     standard::DoubleMarking,
 };
 
 /// What is shown of it.
-pub struct Shown {
-    pub rule: String,
-    pub lot: Option<(String, String)>,
-    pub table: Option<Table>,
-    pub form: Option<(String, Field)>,
+pub(super) struct Shown {
+    /// The rule of the standard, or that it has none.
+    pub(super) rule: String,
+    /// When and with which seed the lot was drawn, and where its certificate is.
+    pub(super) lot: Option<(String, String)>,
+    /// The sheets that were asked for.
+    pub(super) table: Option<Table>,
+    /// Where the seed is sent, and the field for it.
+    pub(super) form: Option<(String, Field)>,
 }
 
-pub fn shown(call: &Call<'_>, round: RoundId, second: &Second, errors: &FieldErrors) -> Shown {
+pub(super) fn shown(call: &Call<'_>, round: RoundId, second: &Second, errors: &FieldErrors) -> Shown {
     let tr = call.tr;
     let rule = second.rule.as_ref().map_or_else(
         || tr.second_no_rule().into_owned(),
@@ -67,10 +75,9 @@ fn row(call: &Call<'_>, rule: Option<&DoubleMarking>, mark: &SecondMark, scores:
         None => State::under_way(tr.second_owed()).into(),
     };
     // A third sheet answers a spread; without one it stays a question to the office.
-    let open = scores.len() == 2 && mark.reason == SecondReason::Lot;
-    let wide = |spread: Fraction| open && rule.is_some_and(|rule| spread > rule.spread_limit);
+    let wide = mark.reason == SecondReason::Lot && rule.is_some_and(|rule| asks_for_third(scores, rule));
     let spread = spread(scores).map_or_else(dash, |spread| {
-        if wide(spread) { State::trouble(score(spread)).into() } else { score(spread).into() }
+        if wide { State::trouble(score(spread)).into() } else { score(spread).into() }
     });
     let each: Vec<_> = scores.iter().map(|of| score(*of)).collect();
     [
@@ -83,7 +90,7 @@ fn row(call: &Call<'_>, rule: Option<&DoubleMarking>, mark: &SecondMark, scores:
     ]
 }
 
-pub fn draw(call: &Call<'_>) -> Outcome {
+pub(super) fn draw(call: &Call<'_>) -> Outcome {
     let round: RoundId = call.asked("round").ok_or(AppError::NotFound)?;
     match draw_second_marks(&call.context(), round, call.form.get("seed")) {
         Ok(_) => see(format!("/assessors?round={round}#second")),
@@ -92,7 +99,7 @@ pub fn draw(call: &Call<'_>) -> Outcome {
     }
 }
 
-pub fn certificate(call: &Call<'_>) -> Outcome {
+pub(super) fn certificate(call: &Call<'_>) -> Outcome {
     let round: RoundId = call.id("id")?;
     let bytes = second_certificate(&call.context(), round)?.into_bytes();
     let name = format!("second-marks-{round}.json");
