@@ -72,7 +72,7 @@ pub fn list_ratings(context: &Context<'_>, round: Option<RoundId>) -> Result<Rat
     };
     let mut ratings = reader.ratings(&permit, round.id)?;
     let blind = reader.marks_blind(&permit)?;
-    ratings.retain(|rating| blind.iter().all(|blind| (blind.round, blind.unit) != (round.id, rating.unit)));
+    ratings.retain(|rating| !blind.hides_rating(round.id, rating.unit));
     let standard = reader.standard_of_round(&round)?;
     Ok(RatingList {
         may_rate: may_rate(context, organiser) && round.takes_assessment().is_ok(),

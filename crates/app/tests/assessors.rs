@@ -4,11 +4,14 @@
 use earnest_app::{
     AppError,
     assessors_show::show_assessors,
+    board_show::{Wanted, show_board},
+    circular_publish::publish_circular,
     desk::{OwedKind, owed},
     draw_freeze::{Freeze, freeze_frame},
     draw_run::run_draw,
     draw_show::show_draw,
     rating_show::{list_ratings, show_rating},
+    round_advance::advance_round,
     round_rate::rate_round,
     second_marks_draw::draw_second_marks,
     sheet_show::show_sheet,
@@ -16,6 +19,7 @@ use earnest_app::{
 };
 use earnest_model::{
     actor::{Actor, Role},
+    circular::CircularForm,
     fraction::Fraction,
     id::{RoundId, SheetId, SpotCheckId},
     sheet::SheetForm,
@@ -23,7 +27,7 @@ use earnest_model::{
 };
 use earnest_store::Occasion;
 use earnest_testkit::{
-    assessment::{CLASSES, open_round},
+    assessment::{CLASSES, open_round, review_all_plans},
     register::{Register, on_both_engines},
 };
 
@@ -134,6 +138,16 @@ fn mark(register: &Register, who: &Actor, check: SpotCheckId, points: &str) -> R
     submit_sheet(&register.context(who), Occasion::SpotCheck(check), &form)
 }
 
+/// Whether any board shows the rating of a unit.
+fn rated_on_a_board(register: &Register, who: &Actor, code: &str) -> bool {
+    ["P", "A", "B", "G1", "G2", "G3", "U", "F", "A1"].into_iter().any(|unit| {
+        let wanted = Wanted { unit: Some(unit), round: Some(1), after: None };
+        let Ok(board) = show_board(&register.context(who), wanted) else { return false };
+        let child = board.children.iter().find(|child| child.unit.code == code);
+        child.is_some_and(|child| board.columns.ratings.iter().any(|(rated, ..)| *rated == child.unit.id))
+    })
+}
+
 #[test]
 fn a_lot_asks_for_second_sheets_that_are_marked_blind_and_a_wide_spread_for_a_third() {
     on_both_engines(|register| {
@@ -174,6 +188,8 @@ fn a_lot_asks_for_second_sheets_that_are_marked_blind_and_a_wide_spread_for_a_th
             all.find(|(_, rating)| rating.code == mark_asked.code).map(|(_, rating)| rating.id)
         };
         assert_eq!(rating(me), None, "nor does the list of ratings tell");
+        let on_board = |who: &Actor| rated_on_a_board(register, who, &mark_asked.code);
+        assert!(on_board(&office) && !on_board(me), "nor does a board");
         let id = rating(&office).unwrap();
         assert!(matches!(show_rating(&register.context(me), id), Err(AppError::NotFound)));
 
@@ -213,5 +229,34 @@ fn the_lot_of_second_sheets_is_the_offices_and_needs_a_first_sheet() {
             mark(register, &assessor, check.id, "20").unwrap();
         }
         refused("error-second-nobody");
+    });
+}
+
+#[test]
+fn whoever_never_handed_a_second_sheet_in_is_blind_no_longer_than_the_round_takes_sheets() {
+    on_both_engines(|register| {
+        let (office, round, assessors, _) = marked_once(register);
+        let context = register.context(&office);
+        draw_second_marks(&context, round, SEED).unwrap();
+        rate_round(&context, round).unwrap();
+        let hidden = |who: &Actor| {
+            let of = |who: &Actor| list_ratings(&register.context(who), Some(round)).unwrap().count();
+            of(&office) - of(who)
+        };
+        assert!(assessors.iter().any(|who| hidden(who) > 0));
+        review_all_plans(register, round);
+        advance_round(&context, round).unwrap();
+        let form = CircularForm {
+            title: "circular",
+            recipients: "all",
+            grounds: "standard",
+            went_well: vec![("", "plans in time")],
+            problems: vec![("", "few instances")],
+            requirements: vec![("report", "2015-12-31")],
+            correction: "",
+        };
+        publish_circular(&context, round, &form).unwrap();
+        advance_round(&context, round).unwrap();
+        assert_eq!(assessors.each_ref().map(hidden), [0; 3]);
     });
 }

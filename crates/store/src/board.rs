@@ -5,7 +5,6 @@ use crate::{
     error::Result,
     problem::counted,
     schema::{duty, measure, observation, plan, problem, rating, round, seminar, spot_check, unit},
-    second_mark::rating_open_to,
 };
 use diesel::{
     dsl::{count, count_star, max},
@@ -163,8 +162,12 @@ impl Reader<'_> {
             .filter(unit::parent_id.eq(parent).and(rating::round_id.eq(round.0)))
             .select((rating::unit_id, rating::grade, rating::score))
             .load(self.connection)?;
-        columns.ratings =
-            ratings.into_iter().map(|(unit, grade, score)| (UnitId(unit), grade, score)).collect();
+        let blind = self.marks_blind(permit)?;
+        columns.ratings = ratings
+            .into_iter()
+            .map(|(unit, grade, score)| (UnitId(unit), grade, score))
+            .filter(|(unit, ..)| !blind.hides_rating(round, *unit))
+            .collect();
         Ok(())
     }
 
@@ -209,10 +212,10 @@ impl Reader<'_> {
 
     /// The ratings of the permit's unit itself: round number, key, grade, exact score; the newest round first.
     pub fn ratings_of_unit(&mut self, permit: &Permit<ReadAssessments>) -> Result<Vec<UnitRating>> {
+        let hidden = self.marks_blind(permit)?.rounds_of(permit.unit());
         Ok(rating::table
             .inner_join(round::table)
-            .filter(rating::unit_id.eq(permit.unit().0))
-            .filter(rating_open_to(permit.account()))
+            .filter(rating::unit_id.eq(permit.unit().0).and(rating::round_id.ne_all(hidden)))
             .order(rating::id.desc())
             .limit(50)
             .select((round::number, rating::id, rating::grade, rating::score))

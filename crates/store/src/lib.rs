@@ -57,7 +57,7 @@ pub use programme::{NewRound, Programme, PublishedStandard, RoundName};
 pub use rating::{KnownUnit, NewRating, RatingBrief, StoredRating};
 pub use reader::Reader;
 pub use recount::RecountLine;
-pub use second_mark::{AskSecond, Blind, CheckedOnce, SecondLot, SecondMark};
+pub use second_mark::{AskSecond, CheckedOnce, MarksBlind, SecondLot, SecondMark};
 pub use seminar::SeminarHeld;
 pub use session::{OpenSession, SessionRow};
 pub use sheet::{Occasion, SheetBrief, SpotCheck, StoredSheet, WaitingCheck};

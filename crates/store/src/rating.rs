@@ -6,7 +6,6 @@ use crate::{
     error::{Result, StoreError},
     programme::{MOST_ROUNDS, RoundName},
     schema::{observation, plan, rating, round, sheet, spot_check, unit},
-    second_mark::rating_open_to,
     sheet::read_score,
 };
 use diesel::prelude::*;
@@ -262,10 +261,11 @@ impl Reader<'_> {
 
     /// A rating of the permit's unit.
     pub fn rating(&mut self, permit: &Permit<ReadAssessments>, id: RatingId) -> Result<StoredRating> {
+        let hidden = self.marks_blind(permit)?.rounds_of(permit.unit());
         let row: Option<(Brief, i64, i64, String, String)> = rating::table
             .inner_join(unit::table)
             .filter(rating::id.eq(id.0).and(rating::unit_id.eq(permit.unit().0)))
-            .filter(rating_open_to(permit.account()))
+            .filter(rating::round_id.ne_all(hidden))
             .select((
                 brief_columns!(),
                 rating::round_id,

@@ -5,7 +5,7 @@ use crate::{
     account::in_force,
     batch::{insert_batch, next_id},
     error::{Result, StoreError},
-    schema::{account, draw, holding, rating, second_lot, second_mark, sheet, spot_check, unit},
+    schema::{account, draw, holding, round, second_lot, second_mark, sheet, spot_check, unit},
     sheet::read_score,
 };
 use diesel::prelude::*;
@@ -15,6 +15,7 @@ use earnest_model::{
     fraction::Fraction,
     id::{AccountId, DrawId, RoundId, SheetId, SpotCheckId, UnitId},
     permit::{Action, DrawSecondMarks, FillSheet, Permit, ReadAssessors, Target},
+    round::RoundState,
     second_mark::SecondReason,
     span::Span,
     spot_check::SpotCheckState,
@@ -75,15 +76,26 @@ struct Row {
 /// The number of columns that are written.
 const COLUMNS: usize = 7;
 
-/// Materials that somebody is to mark without seeing what others made of them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Blind {
-    /// The round.
-    pub round: RoundId,
-    /// The unit.
-    pub unit: UnitId,
-    /// The spot check.
-    pub check: SpotCheckId,
+/// Materials that an account is to mark without seeing what others made of them: it owes a sheet there, and the round
+/// still takes it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MarksBlind(Vec<(RoundId, UnitId, SpotCheckId)>);
+
+impl MarksBlind {
+    /// Whether the rating of a unit in a round is hidden.
+    pub fn hides_rating(&self, round: RoundId, unit: UnitId) -> bool {
+        self.0.iter().any(|(of, at, _)| (*of, *at) == (round, unit))
+    }
+
+    /// Spot checks of which sheets and ratings are hidden.
+    pub(crate) fn checks(&self) -> Vec<i64> {
+        self.0.iter().map(|(.., check)| check.0).collect()
+    }
+
+    /// Rounds in which the rating of a unit is hidden.
+    pub(crate) fn rounds_of(&self, unit: UnitId) -> Vec<i64> {
+        self.0.iter().filter(|(_, at, _)| *at == unit).map(|(round, ..)| round.0).collect()
+    }
 }
 
 /// A sheet that was asked for beside the first.
@@ -103,55 +115,25 @@ pub struct SecondMark {
     pub sheet: Option<SheetId>,
 }
 
-/// No account has this key.
-const NOBODY: AccountId = AccountId(-1);
-
-type OwedBy = diesel::dsl::And<
-    diesel::dsl::Eq<second_mark::assessor_id, i64>,
-    diesel::dsl::IsNull<second_mark::sheet_id>,
->;
-
 /// Sheets that an account still owes beside the first.
-pub(crate) fn owed_by(account: AccountId) -> OwedBy {
-    second_mark::assessor_id.eq(account.0).and(second_mark::sheet_id.is_null())
-}
-
-/// Sheets that an account may see: none on materials on which it still owes one of its own, so that it marks blind.
 #[diesel::dsl::auto_type(no_type_alias)]
-pub(crate) fn open_to(account: Option<AccountId>) -> _ {
-    let owed: OwedBy = owed_by(account.unwrap_or(NOBODY));
-    diesel::dsl::not(diesel::dsl::exists(
-        second_mark::table
-            .filter(second_mark::spot_check_id.nullable().eq(sheet::spot_check_id))
-            .filter(owed),
-    ))
-}
-
-/// Ratings that an account may see: none of a unit on which it still owes a sheet in that round.
-#[diesel::dsl::auto_type(no_type_alias)]
-pub(crate) fn rating_open_to(account: Option<AccountId>) -> _ {
-    let owed: OwedBy = owed_by(account.unwrap_or(NOBODY));
-    diesel::dsl::not(diesel::dsl::exists(
-        second_mark::table
-            .filter(second_mark::round_id.eq(rating::round_id).and(second_mark::unit_id.eq(rating::unit_id)))
-            .filter(owed),
-    ))
+pub(crate) fn owed_by(account: AccountId) -> _ {
+    let account: i64 = account.0;
+    second_mark::assessor_id.eq(account).and(second_mark::sheet_id.is_null())
 }
 
 impl Reader<'_> {
-    /// Materials of which the permit's account must not see what others made: it owes a sheet there.
-    pub fn marks_blind<A: Action>(&mut self, permit: &Permit<A>) -> Result<Vec<Blind>> {
-        let Some(account) = permit.account() else { return Ok(Vec::new()) };
+    /// What the permit's account marks blind.
+    pub fn marks_blind<A: Action>(&mut self, permit: &Permit<A>) -> Result<MarksBlind> {
+        let Some(account) = permit.account() else { return Ok(MarksBlind::default()) };
         let rows: Vec<(i64, i64, i64)> = second_mark::table
+            .inner_join(round::table)
+            .filter(round::state.eq_any([RoundState::Open.key(), RoundState::Assessing.key()]))
             .filter(owed_by(account))
             .select((second_mark::round_id, second_mark::unit_id, second_mark::spot_check_id))
             .load(self.connection)?;
-        let blind = |(round, unit, check)| Blind {
-            round: RoundId(round),
-            unit: UnitId(unit),
-            check: SpotCheckId(check),
-        };
-        Ok(rows.into_iter().map(blind).collect())
+        let keys = |(round, unit, check)| (RoundId(round), UnitId(unit), SpotCheckId(check));
+        Ok(MarksBlind(rows.into_iter().map(keys).collect()))
     }
 
     /// The lot of a draw.
@@ -375,9 +357,10 @@ impl Work<'_> {
         check: SpotCheckId,
         sheet: SheetId,
     ) -> Result<()> {
+        let assessor = permit.account().ok_or(StoreError::NotFound)?;
         let owed = second_mark::table
             .filter(second_mark::spot_check_id.eq(check.0).and(second_mark::unit_id.eq(permit.unit().0)))
-            .filter(owed_by(permit.account().unwrap_or(NOBODY)));
+            .filter(owed_by(assessor));
         diesel::update(owed).set(second_mark::sheet_id.eq(sheet.0)).execute(&mut *self.connection)?;
         Ok(())
     }

@@ -6,7 +6,6 @@ use crate::{
     draw::read_check_state,
     error::{Result, StoreError},
     schema::{account, round, sheet, spot_check, unit},
-    second_mark::open_to,
 };
 use diesel::prelude::*;
 use earnest_model::{
@@ -139,6 +138,12 @@ macro_rules! brief_columns {
     };
 }
 
+/// Sheets that are not on these spot checks: those on sessions, and on other materials.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn shown(hidden: Vec<i64>) -> _ {
+    sheet::spot_check_id.is_null().or(sheet::spot_check_id.ne_all(hidden).assume_not_null())
+}
+
 impl Reader<'_> {
     /// Where the unit of a spot check stands, to ask for a permit.
     pub fn locate_spot_check(&mut self, id: SpotCheckId) -> Result<Option<Target>> {
@@ -211,12 +216,13 @@ impl Reader<'_> {
     /// A sheet of the permit's unit.
     pub fn sheet(&mut self, permit: &Permit<ReadAssessments>, id: SheetId) -> Result<StoredSheet> {
         type Row = (Brief, i64, i64, String, String, String, Option<i32>);
+        let hidden = self.marks_blind(permit)?.checks();
         let row: Option<Row> = sheet::table
             .inner_join(unit::table)
             .inner_join(round::table)
             .inner_join(account::table)
             .filter(sheet::id.eq(id.0).and(sheet::unit_id.eq(permit.unit().0)))
-            .filter(open_to(permit.account()))
+            .filter(shown(hidden))
             .select((
                 brief_columns!(),
                 sheet::round_id,
@@ -251,13 +257,14 @@ impl Reader<'_> {
         limit: i64,
     ) -> Result<Vec<SheetBrief>> {
         let span = permit.span();
+        let hidden = self.marks_blind(permit)?.checks();
         let mut query = sheet::table
             .inner_join(unit::table)
             .inner_join(round::table)
             .inner_join(account::table)
             .filter(unit::lo.between(span.lo, span.hi))
             .filter(sheet::id.lt(before.map_or(i64::MAX, |id| id.0)))
-            .filter(open_to(permit.account()))
+            .filter(shown(hidden))
             .into_boxed();
         if mine {
             query = query.filter(sheet::assessor_id.eq(permit.account().map_or(-1, |account| account.0)));

@@ -91,14 +91,11 @@ impl Reader<'_> {
                 ))
                 .load(self.connection)?;
         let span = permit.span();
-        let blind = self.marks_blind(permit)?;
+        let blind = self.marks_blind(permit)?.checks();
         let unit = |(check, class, lo, code, name, rated): Row| {
             let seen = span.lo <= lo && lo <= span.hi;
-            let rating = rated
-                .filter(|_| seen && blind.iter().all(|blind| blind.check.0 != check))
-                .map(read_rating)
-                .transpose()?
-                .flatten();
+            let rating =
+                rated.filter(|_| seen && !blind.contains(&check)).map(read_rating).transpose()?.flatten();
             Ok(SampledUnit { check: SpotCheckId(check), class, lo: seen.then_some(lo), code, name, rating })
         };
         rows.into_iter().map(unit).collect()
