@@ -141,3 +141,22 @@ fn a_refusal_gives_its_words_the_arguments_that_they_name() {
     }
     assert_eq!(faults, BTreeSet::new());
 }
+
+#[test]
+fn every_room_with_a_page_has_help_and_no_help_is_for_a_room_that_is_not_there() {
+    let rooms: BTreeSet<_> = earnest_web::route::all()
+        .filter(|route| route.method == earnest_web::route::Verb::Get)
+        .filter_map(|route| route.path.split('/').nth(1))
+        .filter(|room| !room.is_empty() && !HELPLESS.contains(room))
+        .map(|room| format!("help-{room}"))
+        .collect();
+    let said: BTreeSet<_> = KEYS
+        .iter()
+        .filter(|key| key.starts_with("help-") && **key != "help-title")
+        .map(|key| (*key).to_owned())
+        .collect();
+    assert_eq!(rooms, said);
+}
+
+/// First parts of paths that show no page of their own.
+const HELPLESS: &[&str] = &[];

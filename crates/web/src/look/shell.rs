@@ -229,6 +229,13 @@ impl Shell {
         format!("{path}?{}", query.join("&"))
     }
 
+    /// Help with the page, by the room that the first part of its path names; `None` where a room needs no words.
+    #[must_use]
+    pub fn help(&self) -> Option<String> {
+        let room = self.path.trim_start_matches('/').split(['/', '?']).next().unwrap_or_default();
+        self.tr.by_key::<&str>(&format!("help-{room}"), &[])
+    }
+
     /// Where the style sheet is.
     #[must_use]
     pub fn stylesheet(&self) -> &'static str {
@@ -251,5 +258,13 @@ mod tests {
         let at = |path: &str| Shell::new(Tr::new(Lang::En), path, "").in_language(Lang::ZhHant);
         assert_eq!(at("/board"), "/board?lang=zh-Hant");
         assert_eq!(at("/ledger?unit=5201&lang=en&late=1"), "/ledger?unit=5201&late=1&lang=zh-Hant");
+    }
+
+    #[test]
+    fn help_is_that_of_the_room_however_deep_the_page() {
+        let help = |path: &str| Shell::new(Tr::new(Lang::En), path, "").help();
+        assert_eq!(help("/plans/7?done=1"), help("/plans"));
+        assert!(help("/plans?round=3").is_some_and(|words| words.contains("reviewed")));
+        assert_eq!(help("/"), None);
     }
 }
