@@ -10,3 +10,4 @@ nav-visits = Visits
 nav-report = Report
 nav-journal = Journal
 nav-accounts = Accounts
+nav-more = More

@@ -10,3 +10,4 @@ nav-visits = 督查调研
 nav-report = 报告
 nav-journal = 日志
 nav-accounts = 账号
+nav-more = 更多

@@ -10,3 +10,4 @@ nav-visits = 督查調研
 nav-report = 報告
 nav-journal = 日誌
 nav-accounts = 帳號
+nav-more = 更多

@@ -101,6 +101,24 @@ impl Nav {
         Self::Accounts,
     ];
 
+    /// Whether it stands in the row itself; the others are behind "more".
+    #[must_use]
+    pub const fn is_in_front(self) -> bool {
+        matches!(
+            self,
+            Self::Desk
+                | Self::Board
+                | Self::Rounds
+                | Self::Plans
+                | Self::Observations
+                | Self::Draws
+                | Self::Circulars
+                | Self::Ledger
+                | Self::Visits
+                | Self::Report
+        )
+    }
+
     /// Where it is.
     #[must_use]
     pub const fn href(self) -> &'static str {
@@ -209,6 +227,24 @@ impl Shell {
     pub const fn projector(mut self) -> Self {
         self.projector = true;
         self
+    }
+
+    /// The rooms of the row itself, or those behind "more".
+    #[must_use]
+    pub fn rooms(&self, in_front: bool) -> Vec<Nav> {
+        self.nav.iter().copied().filter(|room| room.is_in_front() == in_front).collect()
+    }
+
+    /// Whether the page is in this room.
+    #[must_use]
+    pub fn is_current(&self, room: &Nav) -> bool {
+        self.current == Some(*room)
+    }
+
+    /// Whether the page is in a room behind "more".
+    #[must_use]
+    pub fn is_in_more(&self) -> bool {
+        self.current.is_some_and(|room| !room.is_in_front())
     }
 
     /// The three languages: address, tag, own name, whether it is this page's.
