@@ -2,6 +2,7 @@
 
 use crate::{AppError, Context, Result, home::home, permit_at};
 use earnest_model::{
+    actor::Actor,
     id::RoundId,
     message::Message,
     permit::{AdvanceRound, ReadPlans, ReadProgramme, Target, may_somewhere},
@@ -30,6 +31,9 @@ pub fn show_round(context: &Context<'_>, id: RoundId) -> Result<RoundView> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
     let (round, target) = reader.locate_round(id)?.ok_or(AppError::NotFound)?;
+    if !in_line(context, target) {
+        return Err(AppError::NotFound);
+    }
     let programme = permit_at::<ReadProgramme>(context, target)?;
     let next = match permit_at::<AdvanceRound>(context, target) {
         Ok(permit) if round.state != RoundState::Closed => {
@@ -44,6 +48,14 @@ pub fn show_round(context: &Context<'_>, id: RoundId) -> Result<RoundView> {
         next,
         round,
     })
+}
+
+/// Whether an organiser stands on a line with the actor: above one of the actor's posts, at it, or beneath. The rounds of
+/// others are not the actor's business.
+fn in_line(context: &Context<'_>, organiser: Target) -> bool {
+    let mut held = context.actor.holdings(context.today).map(|holding| holding.span);
+    held.any(|span| span.covers(organiser.span) || organiser.span.covers(span))
+        || matches!(context.actor, Actor::Operator)
 }
 
 /// How the plans stand that the actor may read: of all the organiser's subordinates, or of the actor's own part.

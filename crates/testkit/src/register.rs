@@ -5,12 +5,14 @@
 use crate::postgres::{DatabaseGuard, fresh_database};
 use earnest_app::{
     Context,
+    account_change::{PostForm, give_post},
     account_open::{OpenAccount, open_account},
     unit_import::import_units,
 };
 use earnest_model::{
     Date, Timestamp,
     actor::{Actor, Role},
+    id::AccountId,
     unit::Tiers,
 };
 use earnest_store::{Engine, Store, UnitMark};
@@ -109,9 +111,20 @@ impl Register {
         (login, actor)
     }
 
+    /// Gives an account one more post.
+    pub fn give_post(&self, account: AccountId, role: Role, unit: &str) {
+        let form = PostForm { role: role.key(), unit, from: "2015-01-01", until: "" };
+        give_post(&self.context(&Actor::Operator), account, &form).expect("a post is given");
+    }
+
     /// The same register, opened once more: for a server that works on it beside the test.
     pub fn open_again(&self) -> Store {
         Store::open(&self.url, 4).expect("the register opens again")
+    }
+
+    /// Its address.
+    pub fn url(&self) -> &str {
+        &self.url
     }
 
     /// Which engine serves it.

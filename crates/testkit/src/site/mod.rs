@@ -11,6 +11,7 @@
 #![expect(clippy::expect_used, reason = "only tests use this crate, and this is how a test fails")]
 
 mod example;
+pub mod marked;
 mod visitor;
 
 pub use visitor::{Answer, Visitor};
@@ -81,6 +82,21 @@ impl Site {
     #[track_caller]
     pub fn sign_in(&self, role: Role, unit: &str) -> Visitor {
         let (login, _) = self.register.account(role, unit, Some(PASSWORD));
+        let mut visitor = self.visitor();
+        let answer = visitor.post("/sign-in", &[("login", &login), ("password", PASSWORD)]);
+        assert_eq!(answer.status, 303, "signing in: {}", answer.body);
+        visitor
+    }
+
+    /// Somebody who has just signed in with a new account that holds several posts.
+    #[track_caller]
+    pub fn sign_in_as(&self, posts: &[(Role, &str)]) -> Visitor {
+        let ((role, unit), others) = posts.split_first().expect("a post");
+        let (login, actor) = self.register.account(*role, unit, Some(PASSWORD));
+        let account = actor.account().expect("an account");
+        for (role, unit) in others {
+            self.register.give_post(account, *role, unit);
+        }
         let mut visitor = self.visitor();
         let answer = visitor.post("/sign-in", &[("login", &login), ("password", PASSWORD)]);
         assert_eq!(answer.status, 303, "signing in: {}", answer.body);

@@ -1,0 +1,401 @@
+//! An organisation in which every name, code and text says whose it is, so that a test finds what got out of its scope.
+
+use crate::{
+    assessment::standard,
+    register::{Register, tiers},
+};
+use earnest_app::{
+    circular_publish::publish_circular,
+    draw_freeze::{Freeze, freeze_frame},
+    draw_run::run_draw,
+    draw_show::show_draw,
+    duties_lay::lay_duties,
+    findings_sign::sign_findings,
+    manifestations_list::list_manifestations,
+    measure_step::{Said, report_progress, request_closure},
+    observer_assign::{Assign, assign_observer},
+    plan_review::{ReviewForm, review_plan},
+    plan_submit::{Submit, submit_plan},
+    problems_report::{FindingsList, report_problems},
+    programme_set_up::{PlanRound, SetUp, set_up_programme},
+    recount_record::{blank_recount, record_recount},
+    round_advance::advance_round,
+    round_rate::rate_round,
+    second_marks_draw::draw_second_marks,
+    seminar_record::{Record, record_seminar},
+    sheet_submit::{Occasion, submit_sheet},
+    standard_publish::publish_standard,
+    tour_record::record_tour,
+    unit_import::import_units,
+};
+use earnest_model::{
+    actor::{Actor, Role},
+    circular::CircularForm,
+    duty::{DutyKind, NewDuty},
+    id::{MeasureId, ProblemId, RoundId, SpotCheckId},
+    pack::Pack,
+    plan::PlanForm,
+    problem::{CustomaryForm, MeasureForm, ProblemForm},
+    recount::RecountForm,
+    seminar::{SessionForm, SpeechForm},
+    sheet::SheetForm,
+    text::{Line, Prose},
+    visit::{ItemKind, MeetingKind, NewInterview, NewItem, NewMeeting, NewTour, NewVisit, Reach},
+};
+use earnest_store::UnitMark;
+
+/// Every unit: its key, the key of the unit above, tier and class.
+pub const UNITS: [(&str, &str, &str, &str); 13] = [
+    ("P", "", "province", "province"),
+    ("A", "P", "prefecture", "prefecture"),
+    ("A1", "A", "county", "county"),
+    ("A1T", "A1", "township", "township"),
+    ("A2", "A", "county", "county"),
+    ("AD", "A", "county", "prefecture-department"),
+    ("B", "P", "prefecture", "prefecture"),
+    ("B1", "B", "county", "county"),
+    ("B1T", "B1", "township", "township"),
+    ("B2", "B", "county", "county"),
+    ("BD", "B", "county", "prefecture-department"),
+    ("G", "P", "prefecture", "provincial-body"),
+    ("GS", "G", "county", "second-level-provincial-body"),
+];
+
+/// The code of a unit.
+pub fn code(key: &str) -> String {
+    format!("zq-{key}-c")
+}
+
+/// The name of a unit.
+pub fn name(key: &str) -> String {
+    format!("名{key}名")
+}
+
+/// A text that only the unit's own line upwards may read.
+pub fn text(key: &str) -> String {
+    format!("文{key}文")
+}
+
+/// A text of an organiser that those beneath it read, too.
+pub fn shared(key: &str) -> String {
+    format!("共{key}共")
+}
+
+/// A text about a person: for few.
+pub fn private(key: &str) -> String {
+    format!("私{key}私")
+}
+
+/// The keys of a unit and of all beneath it.
+pub fn subtree(key: &str) -> Vec<&'static str> {
+    let mut found: Vec<&'static str> = Vec::new();
+    for (unit, above, ..) in UNITS {
+        if unit == key || found.contains(&above) {
+            found.push(unit);
+        }
+    }
+    found
+}
+
+/// The keys of the units above a unit.
+pub fn above(key: &str) -> Vec<&'static str> {
+    let mut found = Vec::new();
+    let mut at = key.to_owned();
+    while let Some((_, parent, ..)) =
+        UNITS.iter().find(|(unit, ..)| *unit == at).filter(|unit| !unit.1.is_empty())
+    {
+        found.push(*parent);
+        at = (*parent).to_owned();
+    }
+    found
+}
+
+/// A register with that organisation: rounds of three organisers, and of everything something at both sides.
+pub fn register() -> Register {
+    let register = Register::empty_sqlite();
+    let rows: Vec<String> = UNITS
+        .iter()
+        .map(|(key, above, tier, class)| {
+            let above = if above.is_empty() { String::new() } else { code(above) };
+            format!("{},{},{above},{tier},{class}", code(key), name(key))
+        })
+        .collect();
+    let file = format!("code,name,parent_code,tier,class\n{}\n", rows.join("\n"));
+    import_units(&register.context(&Actor::Operator), file.as_bytes(), &tiers(), UnitMark::default())
+        .expect("units import");
+    let rounds = ["P", "A", "B"].map(|organiser| open_round(&register, organiser));
+    for (organiser, round) in ["P", "A", "B"].into_iter().zip(rounds) {
+        lay(&register, organiser);
+        plans(&register, organiser, round, organiser == "A");
+        tour(&register, organiser);
+    }
+    for unit in ["A", "A1", "A1T", "B", "B1", "B1T"] {
+        findings(&register, unit);
+    }
+    for (organiser, round) in ["P", "A", "B"].into_iter().zip(rounds) {
+        sessions(&register, organiser, round);
+        checks(&register, organiser, round);
+        rate_and_publish(&register, organiser, round);
+    }
+    register
+}
+
+/// More of everything that may still be done, in the part of the tree under B alone.
+pub fn more_of_b(register: &Register) {
+    for unit in ["B", "B1", "B1T"] {
+        findings(register, unit);
+        register.actor(Role::Assessor, &code(unit));
+    }
+    tour(register, "B");
+    lay(register, "B");
+    session(register, "B1T", None);
+}
+
+fn beneath(organiser: &str) -> Vec<&'static str> {
+    UNITS.iter().filter(|(_, above, ..)| *above == organiser).map(|(key, ..)| *key).collect()
+}
+
+fn open_round(register: &Register, organiser: &str) -> RoundId {
+    let office = register.actor(Role::Office, &code(organiser));
+    let context = register.context(&office);
+    let (day, topic, title, at) =
+        (register.today.get(), shared(organiser), shared(organiser), code(organiser));
+    let round = PlanRound { number: 1, topic: &topic, opens_on: day, plans_due_on: day, ends_on: day };
+    let set_up = SetUp { organiser: &at, key: "marked", title: &title, goal: &title, rounds: vec![round] };
+    let (_, rounds) = set_up_programme(&context, &set_up).expect("a programme");
+    publish_standard(&context, &at, &standard()).expect("a standard");
+    let round = rounds.into_iter().next().expect("a round");
+    advance_round(&context, round).expect("the round opens");
+    round
+}
+
+fn lay(register: &Register, organiser: &str) {
+    let day = register.today.get();
+    let duty = |unit: &&str| NewDuty {
+        unit: code(unit),
+        kind: DutyKind::First,
+        post: Some(text(unit)),
+        acknowledged_on: None,
+    };
+    let duties = beneath(organiser).iter().map(duty).collect();
+    let office = register.actor(Role::Office, &code(organiser));
+    lay_duties(&register.context(&office), &code(organiser), duties, day).expect("duties are laid on");
+}
+
+fn plans(register: &Register, organiser: &str, round: RoundId, leave_one: bool) {
+    let keys = Pack::built_in().expect("the shipped pack").checklist_keys();
+    let assessor = register.actor(Role::Assessor, &code(organiser));
+    for unit in beneath(organiser) {
+        let (officer, said) = (register.actor(Role::UnitOfficer, &code(unit)), text(unit));
+        let sections = keys.iter().map(|key| (key.as_str(), said.as_str())).collect();
+        let form = PlanForm { theme: &said, session_on: "2015-06-10", sections };
+        let submit = Submit { round, unit: &code(unit), form, checklist: &keys };
+        let plan = submit_plan(&register.context(&officer), &submit).expect("a plan is submitted");
+        if leave_one && unit == "A2" {
+            continue;
+        }
+        let remarks = text(unit);
+        let form = ReviewForm {
+            plan,
+            outcome: "approve-with-remarks",
+            missing: Vec::new(),
+            remarks: &remarks,
+            checklist: &keys,
+        };
+        review_plan(&register.context(&assessor), &form).expect("a plan is reviewed");
+    }
+}
+
+fn session(register: &Register, unit: &str, round: Option<RoundId>) {
+    let said = text(unit);
+    let speech =
+        SpeechForm { post: &said, instances: "1", measures: "1", lessons: &said, ..SpeechForm::default() };
+    let form = SessionForm {
+        kind: "seminar",
+        held_on: "2015-06-01",
+        minutes: "120",
+        present: "9",
+        expected: "10",
+        interactions: "3",
+        consensus: &said,
+        speeches: vec![speech],
+        cases: vec![(&said, "positive")],
+    };
+    let officer = register.actor(Role::UnitOfficer, &code(unit));
+    record_seminar(&register.context(&officer), &Record { unit: &code(unit), round, form })
+        .expect("a session is recorded");
+}
+
+fn sessions(register: &Register, organiser: &str, round: RoundId) {
+    let office = register.actor(Role::Office, &code(organiser));
+    let assessor = register.actor(Role::Assessor, &code(organiser));
+    let who = assessor.account().expect("an account");
+    for (place, unit) in beneath(organiser).into_iter().enumerate() {
+        session(register, unit, Some(round));
+        let (at, remarks) = (code(unit), text(unit));
+        let assign = Assign { round, unit: &at, assessor: who, session_on: "2015-06-01" };
+        let sent = assign_observer(&register.context(&office), &assign).expect("an observer is sent");
+        // The last one stays owed.
+        if place > 1 {
+            continue;
+        }
+        let form = SheetForm {
+            marks: vec![("oneself", "18"), ("duty", "15"), ("cases", "-")],
+            reasons: vec![("cases", &remarks)],
+            remarks: &remarks,
+            ..SheetForm::default()
+        };
+        submit_sheet(&register.context(&assessor), Occasion::Observation(sent), &form)
+            .expect("a sheet is handed in");
+    }
+}
+
+fn checks(register: &Register, organiser: &str, round: RoundId) {
+    let office = register.actor(Role::Office, &code(organiser));
+    let context = register.context(&office);
+    let classes = ["county", "prefecture-department"].map(str::to_owned);
+    let draw = freeze_frame(&context, &Freeze { round, rate: "100%", classes: &classes }).expect("a frame");
+    run_draw(&context, draw, "01382438112797316654").expect("a draw");
+    let assessors = [(); 3].map(|()| register.actor(Role::Assessor, &code(organiser)));
+    let [first, ..] = &assessors;
+    let shown = show_draw(&context, draw).expect("the draw");
+    let drawn: Vec<(SpotCheckId, String)> =
+        shown.classes.into_iter().flat_map(|class| class.units).map(|unit| (unit.id, unit.code)).collect();
+    for (place, (check, at)) in drawn.iter().enumerate() {
+        let key = UNITS.iter().find(|(key, ..)| code(key) == *at).map_or("P", |unit| unit.0);
+        let remarks = text(key);
+        let form = SheetForm {
+            marks: vec![("in-time", "10"), ("specific", "24")],
+            remarks: &remarks,
+            ..SheetForm::default()
+        };
+        // One check of each side waits.
+        if place + 1 < drawn.len() {
+            submit_sheet(&register.context(first), Occasion::SpotCheck(*check), &form)
+                .expect("materials are marked");
+            recount(register, first, *check);
+        }
+    }
+    draw_second_marks(&context, round, "27182818284590452353").expect("second marks are drawn");
+}
+
+fn recount(register: &Register, who: &Actor, check: SpotCheckId) {
+    let blank = blank_recount(&register.context(who), check).expect("a blank recount");
+    let counts: Vec<(&str, String)> =
+        blank.open.iter().map(|(kind, claimed)| (kind.key(), claimed.to_string())).collect();
+    let counts: Vec<_> = counts.into_iter().filter(|(_, claimed)| claimed != "0").collect();
+    if counts.is_empty() {
+        return;
+    }
+    let counts = counts.iter().map(|(key, count)| (*key, count.as_str(), count.as_str())).collect();
+    record_recount(&register.context(who), check, &RecountForm { counts }).expect("a recount");
+}
+
+fn rate_and_publish(register: &Register, organiser: &str, round: RoundId) {
+    let office = register.actor(Role::Office, &code(organiser));
+    let context = register.context(&office);
+    if organiser == "A" {
+        rate_round(&context, round).expect("units are rated");
+        return;
+    }
+    advance_round(&context, round).expect("the round is assessed");
+    rate_round(&context, round).expect("units are rated");
+    let (said, named) =
+        (shared(organiser), beneath(organiser).first().map_or(String::new(), |key| code(key)));
+    let form = CircularForm {
+        title: &said,
+        recipients: &said,
+        grounds: &said,
+        went_well: vec![(&named, &said)],
+        problems: vec![("", &said)],
+        requirements: vec![(&said, "2015-07-10")],
+        correction: "",
+    };
+    publish_circular(&context, round, &form).expect("a circular");
+}
+
+fn findings(register: &Register, unit: &str) {
+    let officer = register.actor(Role::UnitOfficer, &code(unit));
+    let (open, hidden) = (text(unit), private(unit));
+    let measure = |said: &'static str, words| MeasureForm {
+        body: words,
+        owner: words,
+        deliverable: words,
+        time_class: "by-date",
+        due_on: said,
+    };
+    let problem = |level, words| ProblemForm {
+        level,
+        aspect: "work",
+        body: words,
+        instance: words,
+        source: "self-examination",
+        found_on: "2015-05-20",
+        customary: CustomaryForm {
+            root_cause: words,
+            target: words,
+            leader: words,
+            assisting: words,
+            contact: words,
+        },
+        measures: vec![measure("2015-05-30", words), measure("2015-06-05", words)],
+    };
+    let problems = vec![
+        problem("area", open.as_str()),
+        problem("team", open.as_str()),
+        problem("person", hidden.as_str()),
+        problem("team", open.as_str()),
+    ];
+    let aspects = ["work".to_owned()];
+    let list = FindingsList { unit: &code(unit), round: None, problems, aspects: &aspects };
+    let context = register.context(&officer);
+    let ids = report_problems(&context, &list).expect("problems are registered");
+    let head = register.actor(Role::UnitHead, &code(unit));
+    let signed: Vec<ProblemId> = ids.iter().copied().take(3).collect();
+    sign_findings(&register.context(&head), &code(unit), &signed).expect("the head signs");
+    list_manifestations(&context, &code(unit), &[("work", &open)], &aspects).expect("a catalogue");
+    // Two measures a problem: the keys of those of this list end with twice its problems.
+    let last = ids.iter().map(|id| id.0).max().unwrap_or_default() * 2;
+    for (offset, words) in [(7, &open), (3, &hidden)] {
+        let said = Said { evidence: words, progress: "50", remarks: words };
+        report_progress(&context, MeasureId(last - offset), said).expect("progress");
+        request_closure(&context, MeasureId(last - offset), said).expect("a request");
+    }
+}
+
+fn tour(register: &Register, organiser: &str) {
+    let line = |text: String| Line::parse(&text).expect("a line");
+    let prose = |text: String| Prose::parse(&text).expect("a text");
+    let day = register.today.get();
+    let visit = |key: &'static str| {
+        let item = |kind| NewItem {
+            kind,
+            reach: Reach::Unit,
+            body: prose(text(key)),
+            reply_due_on: Some(day),
+            measure: None,
+        };
+        NewVisit {
+            unit: code(key),
+            visited_on: day,
+            purposes: vec![line(text(key))],
+            summary: prose(text(key)),
+            meetings: vec![NewMeeting {
+                kind: MeetingKind::OpenAir,
+                participants: 23,
+                tiers: line(text(key)),
+            }],
+            interviews: vec![NewInterview { interviewee: line(private(key)), role: line(text(key)) }],
+            items: vec![item(ItemKind::Finding), item(ItemKind::Guidance)],
+        }
+    };
+    let tour = NewTour {
+        leader: line(shared(organiser)),
+        purpose: line(shared(organiser)),
+        from: day,
+        until: day,
+        visits: beneath(organiser).into_iter().map(visit).collect(),
+    };
+    let office = register.actor(Role::Office, &code(organiser));
+    record_tour(&register.context(&office), &code(organiser), &tour).expect("a tour");
+}
