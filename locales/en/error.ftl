@@ -137,3 +137,6 @@ error-circular-state = A circular is published while the round is assessed; corr
 error-circular-correction = Say why it is corrected.
 error-circular-read = It is confirmed already.
 error-estimate-design = The draw's frame and its drawn units contradict each other; no estimate can be made. The journal and `earnest draw verify` tell where.
+error-draft-form = This form can’t be kept.
+error-draft-long = A form that is kept may have { $limit } KiB at most.
+error-form-under-way = This form is being handed in at this moment. Look in a moment whether it arrived before sending it again.

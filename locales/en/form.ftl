@@ -9,3 +9,7 @@ form-minutes = { $minutes ->
    *[other] Takes about { $minutes } minutes.
 }
 form-saved = Saved by itself ({ $time })
+form-later = Save and go on later
+form-draft-kept = The server can’t be reached. What you wrote is kept on this device and will be saved as soon as it can.
+form-draft-elsewhere = This form was saved elsewhere after you opened it.
+form-draft-take = Go on with what stands here

@@ -131,3 +131,6 @@ error-circular-state = 评估阶段才能发布通报；更正可在通报之后
 error-circular-correction = 写明为什么更正。
 error-circular-read = 已经确认阅读。
 error-estimate-design = 抽签名录与抽中的单位互相矛盾，无法估计。可查日志并用 earnest draw verify 核对。
+error-draft-form = 这份表不能暂存。
+error-draft-long = 暂存内容不能超过 { $limit } KiB。
+error-form-under-way = 这份表正在提交。请稍候，先看是否已经交上，再决定要不要重交。

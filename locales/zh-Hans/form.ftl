@@ -3,3 +3,7 @@ form-errors-title = 有 { $count } 处需要改正
 form-error-colon = ：
 form-minutes = 约需 { $minutes } 分钟。
 form-saved = 已自动保存（{ $time }）
+form-later = 暂存，以后再填
+form-draft-kept = 连不上服务器。已暂存在本设备，恢复连接后自动保存。
+form-draft-elsewhere = 打开本页之后，这份表在别处又保存过。
+form-draft-take = 以本页内容为准

@@ -131,3 +131,6 @@ error-circular-state = 評估階段才能發布通報；更正可在通報之後
 error-circular-correction = 寫明為什麼更正。
 error-circular-read = 已經確認閱讀。
 error-estimate-design = 抽籤名錄與抽中的單位互相矛盾，無法估計。可查日誌並用 earnest draw verify 核對。
+error-draft-form = 這份表不能暫存。
+error-draft-long = 暫存內容不能超過 { $limit } KiB。
+error-form-under-way = 這份表正在提交。請稍候，先看是否已經交上，再決定要不要重交。

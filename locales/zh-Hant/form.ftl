@@ -3,3 +3,7 @@ form-errors-title = 有 { $count } 處需要改正
 form-error-colon = ：
 form-minutes = 約需 { $minutes } 分鐘。
 form-saved = 已自動保存（{ $time }）
+form-later = 暫存，以後再填
+form-draft-kept = 連不上伺服器。已暫存在本裝置，恢復連線後自動儲存。
+form-draft-elsewhere = 打開本頁之後，這份表在別處又儲存過。
+form-draft-take = 以本頁內容為準

@@ -505,6 +505,26 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    /// Forms that are not handed in yet.
+    draft (account_id, form) {
+        account_id -> BigInt,
+        form -> Text,
+        body -> Text,
+        saved_at -> Text,
+    }
+}
+
+diesel::table! {
+    /// Forms that were sent, by the token that each carries.
+    form_sent (account_id, token) {
+        account_id -> BigInt,
+        token -> Text,
+        place -> Nullable<Text>,
+        sent_at -> Text,
+    }
+}
+
 diesel::joinable!(holding -> account (account_id));
 diesel::joinable!(holding -> unit (unit_id));
 diesel::joinable!(session -> account (account_id));
@@ -613,5 +633,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     interview,
     visit_item,
     comment,
-    journal
+    journal,
+    draft,
+    form_sent,
 );

@@ -1,7 +1,7 @@
 //! One request, as a handler sees it: everything in one place, and plain synchronous.
 
 use crate::{
-    look::{Nav, Shell, Who},
+    look::{DraftMark, Nav, Shell, Who},
     nav,
     state::State,
 };
@@ -39,6 +39,8 @@ pub struct Call<'s> {
     pub query: &'s Fields,
     /// The form's fields in order; empty for GET.
     pub form: &'s Fields,
+    /// The draft that the page's form is kept as, if it is kept ([`crate::drafts`]).
+    pub draft: Option<DraftMark>,
 }
 
 /// Fields of a query or form; a name may stand several times.
@@ -125,10 +127,17 @@ impl<'s> Call<'s> {
         match self.actor {
             Actor::Account { title, .. } => {
                 let who = Who { name: title.clone(), post: nav::posts(self), programme: None };
-                shell.signed_in(who, self.csrf)
+                shell.signed_in(who, self.csrf).once(self.once()).draft(self.draft.clone())
             }
             Actor::Public | Actor::Operator => shell,
         }
+    }
+
+    /// A token that tells this filling of a form from any other.
+    fn once(&self) -> String {
+        let mut bytes = [0; 16];
+        (self.state.chance)(&mut bytes);
+        earnest_model::event::hex(&bytes)
     }
 
     /// The words of a message from below; a key without words shows itself, so that it is noticed.

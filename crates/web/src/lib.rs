@@ -1,6 +1,7 @@
 //! Pages: axum at the edge, plain synchronous handlers behind it, a folder per domain.
 
 pub mod call;
+mod drafts;
 mod file;
 mod headers;
 pub mod look;

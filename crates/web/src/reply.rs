@@ -23,6 +23,8 @@ pub enum Reply {
         /// Its bytes.
         bytes: Vec<u8>,
     },
+    /// JSON for a script of ours.
+    Data(StatusCode, serde_json::Value),
     /// Another place, with cookies set.
     SeeWithCookie(String, String),
 }
@@ -71,6 +73,9 @@ pub fn respond(call: &Call<'_>, outcome: Outcome) -> Response<Body> {
     match reply {
         Reply::Page(status, html) => {
             build(status, &[(header::CONTENT_TYPE, "text/html; charset=utf-8")], html)
+        }
+        Reply::Data(status, value) => {
+            build(status, &[(header::CONTENT_TYPE, "application/json")], value.to_string())
         }
         Reply::See(place) => build(StatusCode::SEE_OTHER, &[(header::LOCATION, &local(&place))], ""),
         Reply::SeeWithCookie(place, cookie) => {

@@ -2,7 +2,7 @@
 
 use crate::{
     call::{Call, Fields},
-    headers, look,
+    drafts, headers, look,
     reply::{Fault, Outcome, Reply, respond},
     route::{self, Need, Route, Verb},
     state::State,
@@ -142,6 +142,7 @@ fn with_call(state: &State, incoming: &Incoming, act: impl FnOnce(&Call<'_>) -> 
         parts: &incoming.parts,
         query: &incoming.query,
         form: &incoming.form,
+        draft: None,
     };
     let outcome = act(&call);
     let mut response = respond(&call, outcome);
@@ -175,7 +176,7 @@ fn guarded(call: &Call<'_>, route: &Route, incoming: &Incoming) -> Outcome {
     if route.method == Verb::Post && !(from_our_pages(&incoming.headers) && token_fits(call, signed_in)) {
         return Err(Fault::Forged);
     }
-    (route.handler)(call)
+    if route.method == Verb::Post { drafts::answer(call, route) } else { (route.handler)(call) }
 }
 
 /// Browsers tell where a form comes from; one that says it comes from elsewhere is refused.

@@ -140,6 +140,14 @@ impl Browser {
         }
     }
 
+    /// Cuts the browser off from every server, or connects it again.
+    #[track_caller]
+    pub fn offline(&self, cut: bool) {
+        self.chromium("Network.enable", &json!({}));
+        let line = json!({ "offline": cut, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+        self.chromium("Network.emulateNetworkConditions", &line);
+    }
+
     /// What the browser complained about since the last time: errors of scripts, refused resources, breaches of the
     /// page's content security policy.
     #[track_caller]

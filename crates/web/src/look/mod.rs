@@ -20,7 +20,7 @@ pub use field::{Choice, Control, ErrorSummary, Field};
 pub use figures::{Figure, Figures};
 pub use notice::{Notice, Tone};
 pub use paging::Paging;
-pub use shell::{Crumb, Nav, Shell, Who};
+pub use shell::{Crumb, DraftMark, Nav, Shell, Who};
 pub use state::{Legend, Sign, State};
 pub use style::{ASSETS, Asset, CONTENT_SECURITY_POLICY};
 pub use table::{Cell, Column, Row, Table};

@@ -25,6 +25,10 @@ pub struct Shell {
     pub who: Option<Who>,
     /// The token that forms send back.
     pub csrf: Option<String>,
+    /// The token that tells this filling of a form from any other.
+    pub once: Option<String>,
+    /// What the page's form is kept as while it is filled in.
+    pub draft: Option<DraftMark>,
     /// This page's path with its query, for the switch of language.
     pub path: String,
     /// What has just happened, or why nothing can.
@@ -33,6 +37,21 @@ pub struct Shell {
     pub files: Vec<(String, String)>,
     /// Large type, for a page that is read from a wall.
     pub projector: bool,
+}
+
+/// What a form is kept as while it is filled in; a page with one has one form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DraftMark {
+    /// The address of the form.
+    pub key: String,
+    /// Whose it is: copies on a device that several people use are told apart by it.
+    pub owner: i64,
+    /// The version that the form shows; empty if nothing is kept yet.
+    pub base: String,
+    /// When it was kept, in words.
+    pub saved: Option<String>,
+    /// Whether the form came back with faults: what stands in it is newer than what is kept.
+    pub again: bool,
 }
 
 /// The person signed in.
@@ -171,6 +190,8 @@ impl Shell {
             current: None,
             who: None,
             csrf: None,
+            once: None,
+            draft: None,
             path: path.into(),
             notices: Vec::new(),
             files: Vec::new(),
@@ -205,6 +226,20 @@ impl Shell {
     pub fn signed_in(mut self, who: Who, csrf: impl Into<String>) -> Self {
         self.who = Some(who);
         self.csrf = Some(csrf.into());
+        self
+    }
+
+    /// Names the token of this filling of the page's forms.
+    #[must_use]
+    pub fn once(mut self, token: impl Into<String>) -> Self {
+        self.once = Some(token.into());
+        self
+    }
+
+    /// Says what the page's form is kept as.
+    #[must_use]
+    pub fn draft(mut self, draft: Option<DraftMark>) -> Self {
+        self.draft = draft;
         self
     }
 
@@ -276,6 +311,12 @@ impl Shell {
     #[must_use]
     pub fn stylesheet(&self) -> &'static str {
         style::stylesheet_path()
+    }
+
+    /// Where the script is that keeps a form.
+    #[must_use]
+    pub fn drafts_script(&self) -> &'static str {
+        style::drafts_script_path()
     }
 
     /// Where the icon is.

@@ -1,10 +1,10 @@
-//! The style sheet, the icon, and the rules of what a page may load.
+//! The style sheet, the icon, the script, and the rules of what a page may load.
 
 use std::sync::LazyLock;
 
 /// What a page may load: this house's own styles, pictures and scripts; nothing inline, nothing from elsewhere.
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; \
-     form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// The rules that turn a table into a list stand in one file and hold at two widths.
 const STYLESHEET: &str = concat!(
@@ -25,6 +25,8 @@ const STYLESHEET: &str = concat!(
 
 const ICON: &str = include_str!("icon.svg");
 
+const DRAFTS: &str = include_str!("drafts.js");
+
 /// A file that never changes under its address, so that a browser may keep it for ever.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asset {
@@ -36,8 +38,8 @@ pub struct Asset {
     pub body: &'static str,
 }
 
-/// The files to serve: the style sheet and the icon.
-pub static ASSETS: LazyLock<[Asset; 2]> = LazyLock::new(|| {
+/// The files to serve: the style sheet, the icon, and the one script.
+pub static ASSETS: LazyLock<[Asset; 3]> = LazyLock::new(|| {
     [
         Asset {
             path: address("look", STYLESHEET, "css"),
@@ -45,19 +47,30 @@ pub static ASSETS: LazyLock<[Asset; 2]> = LazyLock::new(|| {
             body: STYLESHEET,
         },
         Asset { path: address("icon", ICON, "svg"), media_type: "image/svg+xml", body: ICON },
+        Asset {
+            path: address("drafts", DRAFTS, "js"),
+            media_type: "text/javascript; charset=utf-8",
+            body: DRAFTS,
+        },
     ]
 });
 
 /// The address of the style sheet.
 pub fn stylesheet_path() -> &'static str {
-    let [stylesheet, _] = &*ASSETS;
+    let [stylesheet, ..] = &*ASSETS;
     &stylesheet.path
 }
 
 /// The address of the icon.
 pub fn icon_path() -> &'static str {
-    let [_, icon] = &*ASSETS;
+    let [_, icon, _] = &*ASSETS;
     &icon.path
+}
+
+/// The address of the script that keeps a form while it is filled in.
+pub fn drafts_script_path() -> &'static str {
+    let [.., script] = &*ASSETS;
+    &script.path
 }
 
 fn address(name: &str, body: &str, ending: &str) -> String {

@@ -5,6 +5,7 @@ pub mod assessors;
 pub mod board;
 pub mod circulars;
 pub mod desk;
+pub mod drafts;
 pub mod draws;
 pub mod estimates;
 pub mod fault;
@@ -31,6 +32,7 @@ pub const ROUTES: &[&[Route]] = &[
     sign_in::ROUTES,
     accounts::ROUTES,
     desk::ROUTES,
+    drafts::ROUTES,
     me::ROUTES,
     board::ROUTES,
     unit::ROUTES,

@@ -2,6 +2,7 @@
 
 use crate::{
     call::Call,
+    drafts::drafted,
     look::{Choice, Control, ErrorSummary, Field, Nav, Shell},
     reply::{Fault, Outcome, form_again, page, see},
 };
@@ -32,7 +33,7 @@ struct RecordPage {
 }
 
 pub(super) fn blank(call: &Call<'_>) -> Outcome {
-    page(&page_of(call, &FieldErrors::new())?)
+    drafted(call, "/seminars/new", |call| page(&page_of(call, &FieldErrors::new())?))
 }
 
 pub(super) fn record(call: &Call<'_>) -> Outcome {

@@ -2,6 +2,7 @@
 
 use crate::{
     call::Call,
+    drafts::drafted,
     look::{Choice, Control, ErrorSummary, Field, Nav, Shell},
     reply::{Fault, Outcome, form_again, page, see},
 };
@@ -36,7 +37,11 @@ struct FillPage {
 }
 
 pub(super) fn blank(call: &Call<'_>) -> Outcome {
-    page(&page_of(call, &FieldErrors::new())?)
+    let key = match occasion(call)? {
+        Occasion::Observation(id) => format!("/sheets/new?observation={id}"),
+        Occasion::SpotCheck(id) => format!("/sheets/new?spot_check={id}"),
+    };
+    drafted(call, &key, |call| page(&page_of(call, &FieldErrors::new())?))
 }
 
 pub(super) fn submit(call: &Call<'_>) -> Outcome {

@@ -1,0 +1,2 @@
+DROP TABLE "form_sent";
+DROP TABLE "draft";
