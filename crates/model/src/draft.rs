@@ -86,7 +86,8 @@ mod tests {
     proptest! {
         #[test]
         fn a_token_is_32_hexadecimal_digits_and_nothing_else(text in "[0-9a-fA-F]{32}", other in ".{0,40}") {
-            prop_assert_eq!(FormToken::parse(&text).unwrap().as_str(), text.to_ascii_lowercase());
+            let token = FormToken::parse(&text).unwrap();
+            prop_assert_eq!(token.as_str(), text.to_ascii_lowercase());
             let hexadecimal = other.len() == 32 && other.bytes().all(|byte| byte.is_ascii_hexdigit());
             prop_assert_eq!(FormToken::parse(&other).is_some(), hexadecimal);
         }
