@@ -1,5 +1,4 @@
 //! Forms that keep themselves, as a visitor without scripts and the script itself meet them.
-#![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
 
 use earnest_model::actor::Role;
 use earnest_testkit::site::Site;
