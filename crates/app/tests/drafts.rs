@@ -1,4 +1,5 @@
 //! Forms that are kept while they are filled in, and handed in once.
+#![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
 
 use earnest_app::{
     Context,

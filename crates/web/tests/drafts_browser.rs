@@ -1,4 +1,5 @@
 //! A form that keeps itself, in a real browser: typed, cut off from the server, brought back, handed in.
+#![expect(clippy::panic, reason = "helpers of tests may break off")]
 
 use earnest_model::actor::Role;
 use earnest_testkit::{browser::Browser, site::Site};
