@@ -20,3 +20,4 @@ desk-closure-approval = { $unit }: approve the closure of measure { $serial }
 desk-closure-verification = Verify the closure of measure { $serial } of { $unit }
 desk-measure-due = { $unit }: measure { $serial } is due
 desk-circular = Read the circular “{ $title }” and confirm it
+desk-pass-down = { $unit }: lay duties on the units beneath ({ $number } without)

@@ -16,3 +16,4 @@ desk-closure-approval = { $unit }：审核措施{ $serial }的销号申请
 desk-closure-verification = 验收{ $unit }措施{ $serial }
 desk-measure-due = { $unit }：措施{ $serial }到期
 desk-circular = 阅读通报《{ $title }》并确认
+desk-pass-down = { $unit }：{ $number }个直接下级尚未明确责任

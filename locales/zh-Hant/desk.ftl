@@ -16,3 +16,4 @@ desk-closure-approval = { $unit }：審核措施{ $serial }的銷號申請
 desk-closure-verification = 驗收{ $unit }措施{ $serial }
 desk-measure-due = { $unit }：措施{ $serial }到期
 desk-circular = 閱讀通報《{ $title }》並確認
+desk-pass-down = { $unit }：{ $number }個直接下級尚未明確責任

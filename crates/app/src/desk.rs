@@ -20,6 +20,8 @@ pub enum OwedKind {
     PlanReview,
     /// A duty is to be acknowledged.
     Duty,
+    /// Duties are to be laid on the units beneath.
+    PassDown,
     /// A sheet on a session is to be handed in.
     Sheet,
     /// Materials are to be marked a second or third time.
@@ -108,6 +110,7 @@ fn of_holding(
         }
         Role::UnitHead => {
             add(all, OwedKind::Duty, reader.duties_open(&permit)?)?;
+            add(all, OwedKind::PassDown, reader.duties_to_pass(&permit)?)?;
             // One visit signs the whole list: it is owed once.
             let unsigned = reader.problems_owed(&permit, ProblemState::Reported)?;
             add(all, OwedKind::Findings, unsigned.into_iter().take(1).collect())?;
@@ -119,6 +122,9 @@ fn of_holding(
             add(all, OwedKind::Circular, reader.circulars_unread(&permit)?)?;
         }
         Role::Office | Role::Assessor => {
+            if holding.role == Role::Office {
+                add(all, OwedKind::PassDown, reader.duties_to_pass(&permit)?)?;
+            }
             add(all, OwedKind::PlanReview, reader.plans_to_review(&permit)?)?;
             add(
                 all,

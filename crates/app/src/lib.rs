@@ -10,6 +10,7 @@ pub mod account_open;
 pub mod accounts_list;
 pub mod assessors_show;
 pub mod board_show;
+pub mod cascade_show;
 mod certified_draw;
 pub mod circular_acknowledge;
 pub mod circular_publish;
@@ -24,7 +25,10 @@ pub mod draw_show;
 pub mod draw_void;
 mod drawn_round;
 pub mod duties_lay;
+pub mod duties_show;
+pub mod duties_spread;
 pub mod duty_acknowledge;
+pub mod duty_lay;
 pub mod estimates_show;
 pub mod examine;
 pub mod figure_show;
@@ -33,6 +37,7 @@ pub mod form_send;
 pub mod home;
 pub mod journal_read;
 pub mod journal_verify;
+mod laying;
 pub mod ledger_show;
 pub mod manifestations_list;
 pub mod measure_step;
@@ -44,6 +49,7 @@ pub mod plan_review;
 pub mod plan_show;
 pub mod plan_submit;
 pub mod plans_list;
+pub mod post_register;
 pub mod problem_correct;
 pub mod problem_return;
 pub mod problems_ask;
@@ -76,8 +82,8 @@ pub mod visit_show;
 
 pub use context::{Context, permit, permit_at};
 pub use earnest_store::{
-    Account, AccountFilter, Acknowledged, BoardColumns, BoardRound, ChildUnit, HeldPost, JournalPage,
-    LedgerFilter, LedgerLine, PlanCoverage, PlanReview, Problem, Store, StoreError, TakenStep, Tally,
-    VisitLine, VisitParts,
+    Account, AccountFilter, Acknowledged, BoardColumns, BoardRound, CascadeUnit, ChildUnit, Duty, HeldPost,
+    JournalPage, LedgerFilter, LedgerLine, PlanCoverage, PlanReview, Post, Problem, Store, StoreError,
+    TakenStep, Tally, VisitLine, VisitParts,
 };
 pub use error::{AppError, Result};

@@ -48,7 +48,7 @@ pub fn show_unit(context: &Context<'_>, code: &str) -> Result<UnitView> {
     Ok(UnitView {
         path,
         beneath: reader.children_by_class(&programme)?,
-        duties: reader.duties(&permit_at::<ReadDuties>(context, target)?)?,
+        duties: reader.duties(&permit_at::<ReadDuties>(context, target)?, false)?,
         plans: reader.plans_of_unit(&permit_at::<ReadPlans>(context, target)?)?,
         ratings: reader.ratings_of_unit(&permit_at::<ReadAssessments>(context, target)?)?,
         measures: reader.measures_by_state(&permit_at::<ReadLedger>(context, target)?)?,

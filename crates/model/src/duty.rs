@@ -1,6 +1,10 @@
 //! Posts and duties: who carries what in a unit, and whether it was taken up.
 
-use crate::{message::Message, words::words};
+use crate::{
+    message::{FieldErrors, Message},
+    text::{Line, date, optional},
+    words::words,
+};
 use jiff::civil::Date;
 
 words! {
@@ -54,5 +58,198 @@ impl NewDuty {
             return Err(Message::new("error-duty-day").with("unit", self.unit.as_str()));
         }
         Ok(())
+    }
+}
+
+/// A post as a form gives it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct PostForm<'a> {
+    /// Kind.
+    pub kind: &'a str,
+    /// Title.
+    pub title: &'a str,
+    /// First day.
+    pub from: &'a str,
+    /// Last day; may be blank.
+    pub until: &'a str,
+}
+
+/// A post to be registered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewPost {
+    /// Kind.
+    pub kind: PostKind,
+    /// Title: a role, not a person's name.
+    pub title: Line,
+    /// First day.
+    pub from: Date,
+    /// Last day, if it has one.
+    pub until: Option<Date>,
+}
+
+/// Parses a post.
+pub fn parse_post(form: PostForm<'_>) -> Result<NewPost, FieldErrors> {
+    let mut errors = FieldErrors::new();
+    let kind = errors.take("kind", PostKind::parse(form.kind));
+    let title = errors.take("title", Line::parse(form.title));
+    let from = errors.take("from", date(form.from));
+    let until = errors.take("until", optional(form.until, date));
+    if let (Some(from), Some(Some(until))) = (from, until)
+        && until < from
+    {
+        errors.add("until", Message::new("error-post-days"));
+    }
+    match (kind, title, from, until) {
+        (Some(kind), Some(title), Some(from), Some(until)) if errors.is_empty() => {
+            Ok(NewPost { kind, title, from, until })
+        }
+        _ => Err(errors),
+    }
+}
+
+/// A duty as a form lays it on one unit or on many.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct DutyForm<'a> {
+    /// Kind.
+    pub kind: &'a str,
+    /// Key of the post that carries it (one unit), or its title (many); blank for the body's own.
+    pub post: &'a str,
+    /// The day from which it holds.
+    pub laid_on: &'a str,
+    /// By when it is to be acknowledged; may be blank.
+    pub due_on: &'a str,
+    /// Whether it is handed over by whoever carries it now.
+    pub hand_over: bool,
+}
+
+/// What a form for duties says about each of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Laying {
+    /// Kind.
+    pub kind: DutyKind,
+    /// The day from which it holds.
+    pub laid_on: Date,
+    /// By when it is to be acknowledged.
+    pub due_on: Option<Date>,
+}
+
+/// Parses what one field alone can tell. A duty is registered when it holds, not before.
+pub fn parse_laying(form: DutyForm<'_>, today: Date) -> Result<Laying, FieldErrors> {
+    let mut errors = FieldErrors::new();
+    let kind = errors.take("kind", DutyKind::parse(form.kind));
+    let laid_on = errors.take("laid_on", date(form.laid_on));
+    let due_on = errors.take("due_on", optional(form.due_on, date));
+    if laid_on.is_some_and(|day| day > today) {
+        errors.add("laid_on", Message::new("error-duty-future"));
+    }
+    if let (Some(laid_on), Some(Some(due_on))) = (laid_on, due_on)
+        && due_on < laid_on
+    {
+        errors.add("due_on", Message::new("error-duty-due"));
+    }
+    if kind.is_some_and(|kind| (kind == DutyKind::Principal) != form.post.trim().is_empty()) {
+        errors.add("post", Message::new("error-duty-carrier"));
+    }
+    match (kind, laid_on, due_on) {
+        (Some(kind), Some(laid_on), Some(due_on)) if errors.is_empty() => {
+            Ok(Laying { kind, laid_on, due_on })
+        }
+        _ => Err(errors),
+    }
+}
+
+/// The days on which somebody is first responsible: from the first one until the day on which it has ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FirstTerm {
+    /// The first day.
+    pub from: Date,
+    /// The day on which it no longer holds.
+    pub ended: Option<Date>,
+}
+
+impl FirstTerm {
+    /// Whether it holds on a day.
+    pub fn holds(self, day: Date) -> bool {
+        self.from <= day && self.ended.is_none_or(|ended| day < ended)
+    }
+}
+
+/// Lets one more person be first responsible for a unit in a programme from a day on: never two on the same day.
+/// Whoever carries it now hands it over on that very day, so that no day is without one. Gives the place of the term
+/// that ends so.
+pub fn admit_first(held: &[FirstTerm], from: Date, hand_over: bool) -> Result<Option<usize>, Message> {
+    let clash = held.iter().position(|term| term.ended.is_none_or(|ended| from < ended));
+    let Some(place) = clash else { return Ok(None) };
+    let open = held.get(place).is_some_and(|term| term.ended.is_none() && term.from < from);
+    let alone = held.iter().filter(|term| term.ended.is_none_or(|ended| from < ended)).count() == 1;
+    match (hand_over, open && alone) {
+        (true, true) => Ok(Some(place)),
+        (true, false) => Err(Message::new("error-duty-first-later")),
+        (false, _) => Err(Message::new("error-duty-first")),
+    }
+}
+
+/// The body's duty and its head's come from above; a deputy's and the office's may be laid on within the unit itself.
+/// At the root nobody stands above.
+pub fn may_lay_on(kind: DutyKind, own: bool, root: bool) -> Result<(), Message> {
+    let from_above = matches!(kind, DutyKind::Principal | DutyKind::First);
+    if own && from_above && !root { Err(Message::new("error-duty-own")) } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn day(place: i64) -> Date {
+        jiff::civil::date(2015, 1, 1).saturating_add(jiff::Span::new().days(place))
+    }
+
+    proptest! {
+        #[test]
+        fn on_no_day_are_two_persons_first_responsible(asks in proptest::collection::vec((0_i64..60, any::<bool>()), 1..12)) {
+            let mut held: Vec<FirstTerm> = Vec::new();
+            for (from, hand_over) in asks {
+                if let Ok(ending) = admit_first(&held, day(from), hand_over) {
+                    if let Some(place) = ending {
+                        held[place].ended = Some(day(from));
+                    }
+                    held.push(FirstTerm { from: day(from), ended: None });
+                }
+            }
+            prop_assert!(!held.is_empty());
+            let first = held.iter().map(|term| term.from).min().unwrap();
+            for place in 0..80 {
+                let carrying = held.iter().filter(|term| term.holds(day(place))).count();
+                prop_assert!(carrying <= 1);
+                prop_assert_eq!(carrying == 1, day(place) >= first, "handed over without a gap");
+            }
+        }
+    }
+
+    #[test]
+    fn a_body_does_not_lay_its_own_duty_on_itself_but_its_deputies_theirs() {
+        assert!(may_lay_on(DutyKind::Principal, true, false).is_err());
+        assert!(may_lay_on(DutyKind::First, true, false).is_err());
+        assert!(may_lay_on(DutyKind::Dual, true, false).is_ok());
+        assert!(may_lay_on(DutyKind::First, true, true).is_ok(), "nobody stands above the root");
+        assert!(may_lay_on(DutyKind::First, false, false).is_ok());
+    }
+
+    #[test]
+    fn a_duty_s_form_tells_all_its_faults_at_once() {
+        let form = DutyForm {
+            kind: "first",
+            post: "",
+            laid_on: "2015-07-01",
+            due_on: "2015-06-01",
+            hand_over: false,
+        };
+        let errors = parse_laying(form, day(0)).unwrap_err();
+        let keys: Vec<_> = errors.iter().map(|(field, message)| (field, message.key)).collect();
+        assert_eq!(
+            keys,
+            [("due_on", "error-duty-due"), ("laid_on", "error-duty-future"), ("post", "error-duty-carrier")]
+        );
     }
 }

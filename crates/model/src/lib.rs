@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod actor;
+pub mod cascade;
 pub mod circular;
 pub mod draft;
 pub mod draw_record;

@@ -2,12 +2,13 @@
 
 use crate::{
     Reader,
+    cascade::ChildTally,
     error::Result,
     problem::counted,
-    schema::{duty, measure, observation, plan, problem, rating, round, seminar, spot_check, unit},
+    schema::{measure, observation, plan, problem, rating, round, seminar, spot_check, unit},
 };
 use diesel::{
-    dsl::{count, count_star, max},
+    dsl::{count_star, max},
     prelude::*,
 };
 use earnest_model::{
@@ -172,28 +173,19 @@ impl Reader<'_> {
     }
 
     fn board_duties(&mut self, permit: &Permit<ReadFigures>) -> Result<Vec<Acknowledged>> {
-        let rows: Vec<(i64, i64, i64)> = duty::table
-            .inner_join(below.on(below.field(unit::id).eq(duty::unit_id)))
-            .inner_join(unit::table.on(below.field(unit::lo).between(unit::lo, unit::hi)))
-            .filter(unit::parent_id.eq(permit.unit().0))
-            .group_by(unit::id)
-            .select((unit::id, count_star(), count(duty::acknowledged_on)))
-            .load(self.connection)?;
-        let row =
-            |(unit, laid, acknowledged)| Acknowledged { unit: UnitId(unit), laid, acknowledged, tier: None };
-        let mut all: Vec<_> = rows.into_iter().map(row).collect();
-        let reached: Vec<(i64, Option<i32>)> = duty::table
-            .inner_join(below.on(below.field(unit::id).eq(duty::unit_id)))
-            .inner_join(unit::table.on(below.field(unit::lo).between(unit::lo, unit::hi)))
-            .filter(unit::parent_id.eq(permit.unit().0).and(duty::acknowledged_on.is_not_null()))
-            .group_by(unit::id)
-            .select((unit::id, max(below.field(unit::tier))))
-            .load(self.connection)?;
-        for (unit, tier) in reached {
-            if let Some(found) = all.iter_mut().find(|row| row.unit.0 == unit) {
-                found.tier = tier;
+        let mut all: Vec<Acknowledged> = Vec::new();
+        for ChildTally { unit, tier, laid, acknowledged, .. } in self.duties_of_children(permit)? {
+            let reached = (acknowledged > 0).then_some(tier);
+            match all.iter_mut().find(|row| row.unit == unit) {
+                Some(row) => {
+                    row.laid += laid;
+                    row.acknowledged += acknowledged;
+                    row.tier = row.tier.max(reached);
+                }
+                None => all.push(Acknowledged { unit, laid, acknowledged, tier: reached }),
             }
         }
+        all.retain(|row| row.laid > 0);
         Ok(all)
     }
 

@@ -16,6 +16,8 @@ use earnest_model::{
     problem::ProblemState,
 };
 
+diesel::alias!(unit as below: Below);
+
 /// A thing that waits: key, number or 0, label, due day, unit code, unit name.
 pub type Waiting = (i64, i32, String, Option<String>, String, String);
 
@@ -69,16 +71,46 @@ impl Reader<'_> {
             .collect())
     }
 
-    /// Duties of the permit's unit that are not acknowledged.
+    /// Duties of the permit's unit that are not acknowledged: the one that is due first.
     pub fn duties_open(&mut self, permit: &Permit<ReadDesk>) -> Result<Vec<Waiting>> {
-        let rows: Vec<(i64, String, String, String)> = duty::table
+        let rows: Vec<(i64, String, Option<String>, String, String)> = duty::table
             .inner_join(unit::table.on(unit::id.eq(duty::unit_id)))
             .filter(duty::unit_id.eq(permit.unit().0).and(duty::acknowledged_on.is_null()))
-            .order(duty::id.asc())
+            .filter(duty::ended_on.is_null())
+            .order((duty::due_on.is_null().asc(), duty::due_on.asc(), duty::id.asc()))
             .limit(1)
-            .select((duty::id, duty::kind, unit::code, unit::name))
+            .select((duty::id, duty::kind, duty::due_on, unit::code, unit::name))
             .load(self.connection)?;
-        Ok(rows.into_iter().map(|(id, kind, code, name)| (id, 0, kind, None, code, name)).collect())
+        Ok(rows.into_iter().map(|(id, kind, due, code, name)| (id, 0, kind, due, code, name)).collect())
+    }
+
+    /// Whether the permit's unit took its own duty up and has units beneath it on which none is laid: the unit, once.
+    pub fn duties_to_pass(&mut self, permit: &Permit<ReadDesk>) -> Result<Vec<Waiting>> {
+        let here = permit.unit().0;
+        let in_force = || duty::table.filter(duty::ended_on.is_null());
+        let taken: i64 = in_force()
+            .filter(duty::unit_id.eq(here).and(duty::acknowledged_on.is_not_null()))
+            .filter(duty::kind.eq_any(["principal", "first"]))
+            .count()
+            .first(self.connection)?;
+        let without: i64 = unit::table
+            .filter(unit::parent_id.eq(here).and(unit::closed_on.is_null()))
+            .filter(
+                unit::id.ne_all(
+                    in_force()
+                        .inner_join(below.on(below.field(unit::id).eq(duty::unit_id)))
+                        .filter(below.field(unit::parent_id).eq(here))
+                        .select(duty::unit_id),
+                ),
+            )
+            .count()
+            .first(self.connection)?;
+        if taken == 0 || without == 0 {
+            return Ok(Vec::new());
+        }
+        let (code, name): (String, String) =
+            unit::table.find(here).select((unit::code, unit::name)).first(self.connection)?;
+        Ok(vec![(here, i32::try_from(without).unwrap_or(i32::MAX), String::new(), None, code, name)])
     }
 
     /// Sessions to which an account was sent and of which no sheet is handed in.

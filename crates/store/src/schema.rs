@@ -97,6 +97,23 @@ diesel::table! {
         laid_by -> BigInt,
         laid_on -> Text,
         acknowledged_on -> Nullable<Text>,
+        programme_id -> Nullable<BigInt>,
+        due_on -> Nullable<Text>,
+        ended_on -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    /// How far duties have come strictly beneath a unit, tier by tier.
+    duty_tally (unit_id, tier) {
+        unit_id -> BigInt,
+        tier -> Integer,
+        laid -> BigInt,
+        acknowledged -> BigInt,
+        units -> BigInt,
+        whole -> BigInt,
+        silent -> BigInt,
+        touched_on -> Text,
     }
 }
 
@@ -532,6 +549,8 @@ diesel::joinable!(invitation -> account (account_id));
 diesel::joinable!(post -> unit (unit_id));
 diesel::joinable!(duty -> unit (unit_id));
 diesel::joinable!(duty -> post (post_id));
+diesel::joinable!(duty -> programme (programme_id));
+diesel::joinable!(duty_tally -> unit (unit_id));
 diesel::joinable!(programme -> unit (organiser_id));
 diesel::joinable!(round -> programme (programme_id));
 diesel::joinable!(round -> unit (organiser_id));
@@ -606,6 +625,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     invitation,
     post,
     duty,
+    duty_tally,
     programme,
     round,
     standard,

@@ -275,6 +275,17 @@ impl Reader<'_> {
             .load(self.connection)?)
     }
 
+    /// The classes of the units beneath the permit's unit.
+    pub fn classes_beneath(&mut self, permit: &Permit<ReadProgramme>) -> Result<Vec<String>> {
+        let span = permit.span();
+        Ok(unit::table
+            .filter(unit::lo.gt(span.lo).and(unit::lo.le(span.hi)))
+            .select(unit::class)
+            .distinct()
+            .order(unit::class.asc())
+            .load(self.connection)?)
+    }
+
     /// How many units of each class stand directly beneath the permit's unit.
     pub fn children_by_class(&mut self, permit: &Permit<ReadProgramme>) -> Result<Vec<(String, i64)>> {
         Ok(unit::table

@@ -4,8 +4,9 @@
 use earnest_i18n::{KEYS, MESSAGES};
 use earnest_model::{
     actor::Role,
+    cascade::CascadeStage,
     circular::Polarity,
-    duty::DutyKind,
+    duty::{DutyKind, PostKind},
     figure::{CountUnit, FigureName},
     measure::{MeasureState, Step},
     permit::ActionKind,
@@ -35,6 +36,8 @@ fn wanted() -> Vec<String> {
     add("measure-state", MeasureState::ALL.iter().map(|it| it.key()).collect());
     add("step", Step::ALL.iter().map(|it| it.key()).collect());
     add("duty-kind", DutyKind::ALL.iter().map(|it| it.key()).collect());
+    add("post-kind", PostKind::ALL.iter().map(|it| it.key()).collect());
+    add("cascade-stage", CascadeStage::ALL.iter().map(|it| it.key()).collect());
     add("level", Level::ALL.iter().map(|it| it.key()).collect());
     add("source", Source::ALL.iter().map(|it| it.key()).collect());
     add("time-class", TimeClass::ALL.iter().map(|it| it.key()).collect());

@@ -69,7 +69,7 @@ pub fn rules(kind: ActionKind) -> &'static [Rule] {
         A::ReadJournal => &[Operator, Held(Auditor, Line), Held(Office, Line), Held(UnitHead, Line)],
         A::ReadAccounts => &[Operator, Held(Administrator, Line), Held(Auditor, Line)],
         A::ImportUnits | A::ManageAccounts => &[Operator, Held(Administrator, Line)],
-        A::AssignDuty => &[Held(Office, Line), Held(Administrator, Line)],
+        A::AssignDuty => &[Held(Office, Line), Held(Administrator, Line), Held(UnitHead, Own)],
         A::AcknowledgeDuty => &[Held(UnitHead, Own), Held(UnitOfficer, Own)],
         A::SetUpProgramme | A::PublishStandard | A::AdvanceRound => &[Held(Office, Own)],
         A::SubmitPlan | A::RecordSeminar | A::ReportProgress | A::RequestClosure => &[Held(UnitOfficer, Own)],

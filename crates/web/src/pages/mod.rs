@@ -3,10 +3,12 @@
 pub mod accounts;
 pub mod assessors;
 pub mod board;
+pub mod cascade;
 pub mod circulars;
 pub mod desk;
 pub mod drafts;
 pub mod draws;
+pub mod duties;
 pub mod estimates;
 pub mod fault;
 pub mod journal;
@@ -35,6 +37,8 @@ pub const ROUTES: &[&[Route]] = &[
     drafts::ROUTES,
     me::ROUTES,
     board::ROUTES,
+    cascade::ROUTES,
+    duties::ROUTES,
     unit::ROUTES,
     draws::ROUTES,
     ledger::ROUTES,

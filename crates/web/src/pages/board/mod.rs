@@ -29,6 +29,7 @@ struct BoardPage {
     next: Option<Paging>,
     rounds: Vec<(String, String, bool)>,
     owed: Vec<Item>,
+    code: String,
 }
 
 fn board(call: &Call<'_>) -> Outcome {
@@ -49,6 +50,7 @@ fn board(call: &Call<'_>) -> Outcome {
         rounds,
         owed: items(call)?.into_iter().take(6).collect(),
         shell: shell(call, &board),
+        code: board.unit.code.clone(),
     })
 }
 

@@ -56,6 +56,7 @@ fn item(call: &Call<'_>, owed: &Owed) -> Item {
         OwedKind::PlanAgain => tr.desk_plan_again(owed.number, unit),
         OwedKind::PlanReview => tr.desk_plan_review(owed.number, unit),
         OwedKind::Duty => tr.desk_duty(unit),
+        OwedKind::PassDown => tr.desk_pass_down(owed.number, unit),
         OwedKind::Sheet => tr.desk_sheet(owed.number, unit),
         OwedKind::SecondSheet => tr.desk_second_sheet(owed.number, unit),
         OwedKind::ClosureApproval => tr.desk_closure_approval(owed.label.as_str(), unit),
@@ -78,6 +79,7 @@ fn item(call: &Call<'_>, owed: &Owed) -> Item {
         }
         OwedKind::PlanReview => format!("/plans/{}", owed.id),
         OwedKind::Duty => format!("/units/{}", owed.unit_code),
+        OwedKind::PassDown => format!("/units/{}/duties/spread", owed.unit_code),
         OwedKind::Sheet => format!("/sheets/new?observation={}", owed.id),
         OwedKind::Materials | OwedKind::SecondSheet => format!("/sheets/new?spot_check={}", owed.id),
         OwedKind::ClosureApproval | OwedKind::ClosureVerification | OwedKind::MeasureDue => {

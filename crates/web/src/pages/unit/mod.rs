@@ -40,6 +40,7 @@ struct UnitPage {
     ledger: Table,
     visits: Timeline,
     no_visits: bool,
+    code: String,
 }
 
 fn unit(call: &Call<'_>) -> Outcome {
@@ -54,6 +55,7 @@ fn unit(call: &Call<'_>) -> Outcome {
         no_visits: view.visits.is_empty(),
         visits: panels::visits(&view, call),
         shell: shell(call, &view),
+        code: view.unit.code.clone(),
     })
 }
 

@@ -1,0 +1,292 @@
+//! The posts and duties of a unit, and the forms that register, lay, hand over and end them.
+
+use crate::{
+    ask::Ask,
+    call::Call,
+    look::{Cell, ErrorSummary, Field, Nav, Notice, Shell, State, Table, Tone},
+    reply::{Outcome, form_again, page, see},
+};
+use askama::Template;
+use earnest_app::{
+    AppError, Duty, Post, Result,
+    duties_show::{DutiesView, show_duties},
+    duty_lay,
+    post_register::{self, register_post},
+};
+use earnest_model::{
+    duty::{DutyForm, DutyKind, PostForm, PostKind},
+    id::{DutyId, PostId},
+    message::FieldErrors,
+};
+
+#[derive(Template)]
+#[template(path = "pages/duties/show.html")]
+struct DutiesPage {
+    shell: Shell,
+    errors: Option<ErrorSummary>,
+    code: String,
+    duties: Table,
+    posts: Table,
+    acknowledge: Vec<(String, String)>,
+    lay: Vec<Field>,
+    register: Vec<Field>,
+    end_post: Option<(String, Vec<Field>)>,
+    end_duty: Option<(String, Vec<Field>)>,
+    spread: Option<String>,
+}
+
+impl DutiesPage {
+    /// Where a form of this unit is sent.
+    fn act(&self, what: &str) -> String {
+        format!("/units/{}/{what}", self.code)
+    }
+}
+
+/// Which form of the page was sent; its faults stand at its fields.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sent {
+    Nothing,
+    Duty,
+    Post,
+    EndPost,
+    EndDuty,
+}
+
+pub(super) fn show(call: &Call<'_>) -> Outcome {
+    let view = show_duties(&call.context(), call.part("code")?)?;
+    page(&made(call, &view, Sent::Nothing, &FieldErrors::new()))
+}
+
+fn made(call: &Call<'_>, view: &DutiesView, sent: Sent, errors: &FieldErrors) -> DutiesPage {
+    let tr = call.tr;
+    let none = FieldErrors::new();
+    let of = |form: Sent| if form == sent { errors } else { &none };
+    let may = view.may_lay;
+    let lay = if may { lay_fields(call, view, of(Sent::Duty)) } else { Vec::new() };
+    let register = if may { register_fields(call, of(Sent::Post)) } else { Vec::new() };
+    let end_post = may.then(|| end_post_fields(call, view, of(Sent::EndPost))).flatten();
+    let end_duty = may.then(|| end_duty_fields(call, view, of(Sent::EndDuty))).flatten();
+    let ends = end_post.iter().chain(&end_duty).flatten();
+    let errors = ErrorSummary::of(tr, lay.iter().chain(&register).chain(ends));
+    let code = view.unit.code.clone();
+    let mut shell = call
+        .shell(Some(Nav::Board), tr.duty_page_title(view.unit.name.as_str()))
+        .lede(tr.duty_page_lede())
+        .crumb(view.unit.name.as_str(), Some(&format!("/units/{code}")));
+    if call.query.get("done") == "1" {
+        shell = shell.notice(Notice::new(Tone::Done, tr.duty_kept()));
+    }
+    let beneath = view.unit.span.hi > view.unit.span.lo;
+    DutiesPage {
+        shell,
+        errors,
+        duties: duties(call, view),
+        posts: posts(call, &view.posts),
+        acknowledge: acknowledge(call, view),
+        lay,
+        register,
+        end_post: end_post.map(|fields| ("/posts/end".to_owned(), fields)),
+        end_duty: end_duty.map(|fields| ("/duties/end".to_owned(), fields)),
+        spread: (view.may_spread && beneath).then(|| format!("/units/{code}/duties/spread")),
+        code,
+    }
+}
+
+fn dash_or(call: &Call<'_>, day: Option<earnest_model::Date>) -> Cell {
+    day.map_or_else(
+        || Cell::NotYet(call.tr.common_not_yet().into_owned()),
+        |day| Cell::from(call.tr.date_iso(day)),
+    )
+}
+
+/// How a duty stands today.
+fn state(call: &Call<'_>, duty: &Duty) -> State {
+    let tr = call.tr;
+    let vacant = duty.post_until.is_some_and(|last| last < call.today);
+    match (duty.ended_on, duty.acknowledged_on) {
+        (Some(day), _) => State::not_begun(tr.duty_state_ended(tr.date_iso(day))),
+        (None, _) if vacant => State::trouble(tr.duty_state_vacant()),
+        (None, Some(day)) => State::done(tr.unit_duty_acknowledged(tr.date_iso(day))),
+        (None, None) if duty.due_on.is_some_and(|due| due < call.today) => {
+            State::trouble(tr.duty_state_late())
+        }
+        (None, None) => State::under_way(tr.unit_duty_open()),
+    }
+}
+
+fn duties(call: &Call<'_>, view: &DutiesView) -> Table {
+    let tr = call.tr;
+    let rows = view.duties.iter().map(|duty| {
+        [
+            Cell::Text(call.word(&format!("duty-kind-{}", duty.kind.key()))),
+            Cell::Text(duty.post.clone().unwrap_or_else(|| tr.unit_duty_body().into_owned())),
+            Cell::from(tr.date_iso(duty.laid_on)),
+            dash_or(call, duty.due_on),
+            state(call, duty).into(),
+        ]
+    });
+    Table::new(tr.unit_duties())
+        .column(tr.unit_duty_kind())
+        .column(tr.unit_duty_post())
+        .column(tr.duty_from())
+        .column(tr.duty_due())
+        .column(tr.unit_duty_state())
+        .rows(rows)
+        .or_say(Notice::new(Tone::Empty, tr.unit_duties_none()))
+}
+
+fn posts(call: &Call<'_>, posts: &[Post]) -> Table {
+    let tr = call.tr;
+    let rows = posts.iter().map(|post| {
+        let stands = if post.holds(call.today) {
+            State::done(tr.account_post_force())
+        } else if post.from > call.today {
+            State::under_way(tr.account_post_coming())
+        } else {
+            State::not_begun(tr.account_post_ended())
+        };
+        [
+            Cell::from(post.title.as_str()),
+            Cell::Text(call.word(&format!("post-kind-{}", post.kind.key()))),
+            Cell::from(tr.date_iso(post.from)),
+            dash_or(call, post.until),
+            stands.into(),
+        ]
+    });
+    Table::new(tr.duty_posts())
+        .column(tr.duty_post_title())
+        .column(tr.duty_post_kind())
+        .column(tr.account_from())
+        .column(tr.account_until())
+        .column(tr.account_column_state())
+        .rows(rows)
+        .or_say(Notice::new(Tone::Empty, tr.duty_posts_none()))
+}
+
+fn acknowledge(call: &Call<'_>, view: &DutiesView) -> Vec<(String, String)> {
+    let open = view.duties.iter().filter(|duty| duty.acknowledged_on.is_none() && duty.ended_on.is_none());
+    let act = |duty: &Duty| {
+        let kind = call.word(&format!("duty-kind-{}", duty.kind.key()));
+        (format!("/duties/{}/acknowledge", duty.id), call.tr.unit_duty_acknowledge(kind))
+    };
+    if view.may_acknowledge { open.map(act).collect() } else { Vec::new() }
+}
+
+fn held<'v>(call: &Call<'_>, view: &'v DutiesView) -> impl Iterator<Item = &'v Post> {
+    let today = call.today;
+    view.posts.iter().filter(move |post| post.holds(today))
+}
+
+fn lay_fields(call: &Call<'_>, view: &DutiesView, errors: &FieldErrors) -> Vec<Field> {
+    let tr = call.tr;
+    let ask = Ask::new(call, errors, "duty-");
+    let kinds = ask.words("duty-kind", DutyKind::ALL.iter().map(|kind| kind.key()));
+    let body = (String::new(), tr.unit_duty_body().into_owned());
+    let posts = held(call, view).map(|post| (post.id.to_string(), post.title.clone()));
+    let today = call.today.to_string();
+    vec![
+        ask.list("kind", tr.unit_duty_kind(), DutyKind::First.key(), kinds),
+        ask.list("post", tr.unit_duty_post(), "", std::iter::once(body).chain(posts))
+            .help(tr.duty_post_help()),
+        ask.day("laid_on", tr.duty_from(), &today),
+        ask.day("due_on", tr.duty_due(), "").optional(tr),
+        ask.any(
+            "hand_over",
+            tr.duty_hand_over(),
+            &[],
+            [("yes".to_owned(), tr.duty_hand_over_yes().into_owned())],
+        )
+        .help(tr.duty_hand_over_help())
+        .optional(tr),
+    ]
+}
+
+fn register_fields(call: &Call<'_>, errors: &FieldErrors) -> Vec<Field> {
+    let tr = call.tr;
+    let ask = Ask::new(call, errors, "post-");
+    let kinds = ask.words("post-kind", PostKind::ALL.iter().map(|kind| kind.key()));
+    vec![
+        ask.list("kind", tr.duty_post_kind(), PostKind::Chief.key(), kinds),
+        ask.line("title", tr.duty_post_title()).help(tr.duty_post_title_help()),
+        ask.day("from", tr.account_from(), &call.today.to_string()),
+        ask.day("until", tr.account_until(), "").optional(tr),
+    ]
+}
+
+fn end_post_fields(call: &Call<'_>, view: &DutiesView, errors: &FieldErrors) -> Option<Vec<Field>> {
+    let ask = Ask::new(call, errors, "end-post-");
+    let posts: Vec<_> = held(call, view).map(|post| (post.id.to_string(), post.title.clone())).collect();
+    (!posts.is_empty()).then(|| {
+        vec![
+            ask.list("post", call.tr.duty_post_title(), "", posts),
+            ask.day("last", call.tr.account_until(), &call.today.to_string()),
+        ]
+    })
+}
+
+fn end_duty_fields(call: &Call<'_>, view: &DutiesView, errors: &FieldErrors) -> Option<Vec<Field>> {
+    let ask = Ask::new(call, errors, "end-duty-");
+    let open = view.duties.iter().filter(|duty| duty.ended_on.is_none() && duty.kind != DutyKind::First);
+    let duties: Vec<_> = open
+        .map(|duty| {
+            let kind = call.word(&format!("duty-kind-{}", duty.kind.key()));
+            (duty.id.to_string(), duty.post.as_ref().map_or(kind.clone(), |post| format!("{kind} · {post}")))
+        })
+        .collect();
+    (!duties.is_empty()).then(|| {
+        vec![
+            ask.list("duty", call.tr.unit_duty_kind(), "", duties),
+            ask.day("ended_on", call.tr.duty_ends_on(), &call.today.to_string()),
+        ]
+    })
+}
+
+pub(super) fn lay(call: &Call<'_>) -> Outcome {
+    let (code, form) = (call.part("code")?, call.form);
+    let asked = DutyForm {
+        kind: form.get("duty-kind"),
+        post: form.get("duty-post"),
+        laid_on: form.get("duty-laid_on"),
+        due_on: form.get("duty-due_on"),
+        hand_over: form.get("duty-hand_over") == "yes",
+    };
+    done(call, code, duty_lay::lay_duty(&call.context(), code, asked).map(|_| ()), Sent::Duty)
+}
+
+pub(super) fn register(call: &Call<'_>) -> Outcome {
+    let (code, form) = (call.part("code")?, call.form);
+    let asked = PostForm {
+        kind: form.get("post-kind"),
+        title: form.get("post-title"),
+        from: form.get("post-from"),
+        until: form.get("post-until"),
+    };
+    done(call, code, register_post(&call.context(), code, asked).map(|_| ()), Sent::Post)
+}
+
+pub(super) fn end_post(call: &Call<'_>) -> Outcome {
+    let id: PostId = call.form.get("end-post-post").parse().map_err(|_| AppError::NotFound)?;
+    let ended = post_register::end_post(&call.context(), id, call.form.get("end-post-last"));
+    done(call, call.form.get("unit"), ended, Sent::EndPost)
+}
+
+pub(super) fn end_duty(call: &Call<'_>) -> Outcome {
+    let id: DutyId = call.form.get("end-duty-duty").parse().map_err(|_| AppError::NotFound)?;
+    let ended = duty_lay::end_duty(&call.context(), id, call.form.get("end-duty-ended_on"));
+    done(call, call.form.get("unit"), ended, Sent::EndDuty)
+}
+
+/// Back to the unit's page, or the page again with what is wrong.
+fn done(call: &Call<'_>, code: &str, result: Result<()>, sent: Sent) -> Outcome {
+    match result {
+        Ok(()) => {
+            let code: String = form_urlencoded::byte_serialize(code.as_bytes()).collect();
+            see(format!("/units/{code}/duties?done=1"))
+        }
+        Err(AppError::Form(errors)) => {
+            let view = show_duties(&call.context(), code)?;
+            form_again(&made(call, &view, sent, &errors))
+        }
+        Err(fault) => Err(fault.into()),
+    }
+}

@@ -1,0 +1,15 @@
+post-kind-chief = head
+post-kind-portfolio-lead = leader with a portfolio
+post-kind-member = member of the leading group
+post-kind-office = office
+cascade-stage-units = Units
+cascade-stage-asked = Duty laid on
+cascade-stage-acknowledged = Acknowledged
+cascade-stage-planned = Planned
+cascade-stage-acting = Acting
+cascade-stage-verified = Verified
+cascade-stage-silent = Silent
+subject-post = post
+detail-due = due
+detail-handed-over = handed over
+detail-skipped = carried already

@@ -1,0 +1,15 @@
+post-kind-chief = 主要负责人
+post-kind-portfolio-lead = 分管领导
+post-kind-member = 班子成员
+post-kind-office = 办公室
+cascade-stage-units = 单位总数
+cascade-stage-asked = 已明确责任
+cascade-stage-acknowledged = 已认领
+cascade-stage-planned = 方案已通过
+cascade-stage-acting = 已行动
+cascade-stage-verified = 已验收
+cascade-stage-silent = 沉默单位
+subject-post = 职务
+detail-due = 期限
+detail-handed-over = 移交
+detail-skipped = 原已承担

@@ -1,0 +1,15 @@
+post-kind-chief = 主要負責人
+post-kind-portfolio-lead = 分管領導
+post-kind-member = 班子成員
+post-kind-office = 辦公室
+cascade-stage-units = 單位總數
+cascade-stage-asked = 已明確責任
+cascade-stage-acknowledged = 已認領
+cascade-stage-planned = 方案已通過
+cascade-stage-acting = 已行動
+cascade-stage-verified = 已驗收
+cascade-stage-silent = 沉默單位
+subject-post = 職務
+detail-due = 期限
+detail-handed-over = 移交
+detail-skipped = 原已承擔
