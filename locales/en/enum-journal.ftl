@@ -1,4 +1,5 @@
 subject-account = account
+subject-attachment = file
 subject-circular = circular
 subject-draw = draw
 subject-duty = duties
@@ -80,3 +81,7 @@ detail-frame-sha256 = frame fingerprint
 detail-certificate-sha256 = certificate fingerprint
 detail-third = third assessor
 detail-minutes = minutes
+detail-record = belongs to
+detail-record-number = number
+detail-size = bytes
+detail-previous-sha256 = in place of

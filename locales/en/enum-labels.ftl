@@ -48,6 +48,7 @@ action-approve-closure = closure approved or declined
 action-verify-closure = closure verified or returned
 action-look-back = looked back
 action-record-visit = tour recorded
+action-attach-file = file attached
 plan-state-submitted = waits for review
 plan-state-approved = approved
 plan-state-approved-with-remarks = approved with remarks

@@ -1,4 +1,5 @@
 subject-account = 账号
+subject-attachment = 文件
 subject-circular = 通报
 subject-draw = 抽取
 subject-duty = 责任
@@ -80,3 +81,7 @@ detail-frame-sha256 = 名录指纹
 detail-certificate-sha256 = 证书指纹
 detail-third = 第三位评估人
 detail-minutes = 用时（分钟）
+detail-record = 属于
+detail-record-number = 编号
+detail-size = 字节
+detail-previous-sha256 = 替换

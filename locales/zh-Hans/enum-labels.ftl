@@ -48,6 +48,7 @@ action-approve-closure = 审核销号申请
 action-verify-closure = 验收
 action-look-back = 回头看
 action-record-visit = 记录督查调研
+action-attach-file = 添加文件
 plan-state-submitted = 待审
 plan-state-approved = 通过
 plan-state-approved-with-remarks = 附意见通过

@@ -1,4 +1,5 @@
 subject-account = 賬號
+subject-attachment = 文件
 subject-circular = 通報
 subject-draw = 抽取
 subject-duty = 責任
@@ -80,3 +81,7 @@ detail-frame-sha256 = 名錄指紋
 detail-certificate-sha256 = 證書指紋
 detail-third = 第三位評估人
 detail-minutes = 用時（分鐘）
+detail-record = 屬於
+detail-record-number = 編號
+detail-size = 字節
+detail-previous-sha256 = 替換

@@ -48,6 +48,7 @@ action-approve-closure = 審核銷號申請
 action-verify-closure = 驗收
 action-look-back = 回頭看
 action-record-visit = 記錄督查調研
+action-attach-file = 添加文件
 plan-state-submitted = 待審
 plan-state-approved = 通過
 plan-state-approved-with-remarks = 附意見通過

@@ -31,6 +31,9 @@ pub enum AppError {
     /// The register failed.
     #[error(transparent)]
     Store(StoreError),
+    /// The place of files failed.
+    #[error(transparent)]
+    Files(#[from] crate::files::FilesFault),
 }
 
 impl AppError {

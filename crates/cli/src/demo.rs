@@ -53,7 +53,7 @@ impl Demo {
             return Ok(());
         }
         let open = Database { database: self.database.clone() }.open()?;
-        serve(open, &self.listen, out)
+        serve(open, &self.database, &self.listen, out)
     }
 
     /// Built beside and renamed when whole: a broken-off build leaves nothing that looks like a register.

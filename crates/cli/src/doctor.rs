@@ -1,6 +1,6 @@
 //! `earnest doctor`
 
-use crate::{clock, database::Database, failure::Failure};
+use crate::{clock, database::Database, failure::Failure, files::FilesFolder};
 use clap::Args;
 use earnest_app::{Store, examine::examine};
 use earnest_model::actor::Actor;
@@ -11,6 +11,8 @@ use std::io::Write;
 pub struct Doctor {
     #[command(flatten)]
     database: Database,
+    #[command(flatten)]
+    files: FilesFolder,
     /// For programs.
     #[arg(long)]
     json: bool,
@@ -29,7 +31,8 @@ impl Doctor {
             now: clock::now(),
             today: clock::today(),
         };
-        let findings = examine(&context)?;
+        let mut findings = examine(&context)?;
+        findings.push(self.files.look(&context, &self.database.database)?);
         let well = findings.iter().all(|finding| finding.fault.is_none());
         if self.json {
             let all: Vec<_> = findings

@@ -8,6 +8,7 @@ mod doctor;
 mod draw;
 mod failure;
 mod figures;
+mod files;
 mod journal;
 mod migrate;
 mod report;
@@ -53,6 +54,9 @@ enum Command {
     /// The journal of everything that changed.
     #[command(subcommand)]
     Journal(journal::JournalCommand),
+    /// The attached files: verify them, and sweep away what nothing names.
+    #[command(subcommand)]
+    Files(files::FilesCommand),
     /// Look whether the register is whole.
     Doctor(doctor::Doctor),
     /// Lists for the documents.
@@ -76,6 +80,7 @@ fn run(command: &Command, out: &mut dyn Write) -> Result<(), Failure> {
         Command::Figures(command) => command.run(out),
         Command::Report(command) => command.run(out),
         Command::Journal(command) => command.run(out),
+        Command::Files(command) => command.run(out),
         Command::Doctor(command) => command.run(out),
         Command::Docs(command) => command.run(out),
         Command::User(command) => command.run(out),

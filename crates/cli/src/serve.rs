@@ -4,6 +4,7 @@ use crate::{
     clock,
     database::{Database, Open},
     failure::Failure,
+    files::FilesFolder,
 };
 use clap::Args;
 use earnest_model::pack::Pack;
@@ -24,6 +25,8 @@ pub struct Listen {
     /// Address and port to listen on.
     #[arg(long, default_value = "127.0.0.1:8400", env = "EARNEST_LISTEN")]
     pub listen: SocketAddr,
+    #[command(flatten)]
+    pub files: FilesFolder,
     /// Browsers reach the server by HTTPS alone (a proxy in front of it): mark cookies so.
     #[arg(long)]
     pub https: bool,
@@ -32,22 +35,24 @@ pub struct Listen {
 impl Serve {
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
         let open = self.database.open()?;
-        serve(open, &self.listen, out)
+        serve(open, &self.database.database, &self.listen, out)
     }
 }
 
 /// Requests that work on the register at the same time; more wait.
 const WORKERS: usize = 8;
 
-/// Serves until interrupted.
-pub fn serve(open: Open, listen: &Listen, out: &mut dyn Write) -> Result<(), Failure> {
+/// Serves the register at `url` until interrupted.
+pub fn serve(open: Open, url: &str, listen: &Listen, out: &mut dyn Write) -> Result<(), Failure> {
     tracing_subscriber::fmt()
         .with_env_filter(tracing_subscriber::EnvFilter::from_default_env())
         .with_writer(std::io::stderr)
         .init();
     let held = open.held;
+    let files = listen.files.open(url)?;
     let state = State {
         store: Arc::new(open.store),
+        files: Arc::new(files),
         pack: Arc::new(Pack::built_in().map_err(Failure::new)?),
         clock: Arc::new(clock::now),
         chance: Arc::new(|bytes: &mut [u8]| clock::fill(bytes)),

@@ -76,4 +76,6 @@ ids! {
     VisitItemId,
     /// A comment from the public.
     CommentId,
+    /// A file attached to a record.
+    AttachmentId,
 }

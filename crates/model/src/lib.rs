@@ -6,6 +6,7 @@
 pub mod account;
 pub mod actor;
 pub mod cascade;
+pub mod attachment;
 pub mod circular;
 pub mod draft;
 pub mod draw_record;

@@ -86,6 +86,11 @@ pub struct Measure {
 }
 
 impl MeasureState {
+    /// Whether the unit works on it: reports progress, attaches evidence, asks for its closure.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Registered | Self::InProgress | Self::Returned | Self::Reopened)
+    }
+
     /// Whether the measure counts as closed.
     pub fn is_closed(self) -> bool {
         matches!(self, Self::Closed | Self::Held)

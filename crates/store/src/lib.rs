@@ -8,6 +8,7 @@
 
 mod account;
 mod administration;
+mod attachment;
 mod batch;
 mod board;
 mod cascade;
@@ -45,6 +46,7 @@ mod work;
 
 pub use account::{Account, NewAccount, NewHolding};
 pub use administration::{AccountFilter, HeldPost};
+pub use attachment::Sworn;
 pub use board::{Acknowledged, BoardColumns, BoardRound, Tally};
 pub use cascade::{CascadeList, CascadeUnit, ChildTally};
 pub use circular::{CircularBrief, CircularNew, CircularStored, MentionStored, ReceiptRow};

@@ -539,6 +539,19 @@ diesel::table! {
         token -> Text,
         place -> Nullable<Text>,
         sent_at -> Text,
+    /// Files attached to records; their bytes lie beside the register.
+    attachment (id) {
+        id -> BigInt,
+        unit_id -> BigInt,
+        record -> Text,
+        record_id -> BigInt,
+        sha256 -> Text,
+        name -> Text,
+        media -> Text,
+        size -> BigInt,
+        previous_id -> Nullable<BigInt>,
+        account_id -> Nullable<BigInt>,
+        attached_at -> Text,
     }
 }
 
@@ -616,6 +629,8 @@ diesel::joinable!(visit_item -> visit (visit_id));
 diesel::joinable!(visit_item -> unit (unit_id));
 diesel::joinable!(visit_item -> measure (measure_id));
 diesel::joinable!(comment -> unit (unit_id));
+diesel::joinable!(attachment -> unit (unit_id));
+diesel::joinable!(attachment -> account (account_id));
 diesel::allow_tables_to_appear_in_same_query!(
     setting,
     unit,
@@ -656,4 +671,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     journal,
     draft,
     form_sent,
+    attachment,
+    journal
 );

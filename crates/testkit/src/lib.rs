@@ -2,6 +2,7 @@
 
 pub mod assessment;
 pub mod browser;
+pub mod files;
 pub mod postgres;
 pub mod register;
 #[cfg(feature = "site")]

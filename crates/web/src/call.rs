@@ -4,8 +4,9 @@ use crate::{
     look::{DraftMark, Nav, Shell, Who},
     nav,
     state::State,
+    upload::Upload,
 };
-use earnest_app::{AppError, Context};
+use earnest_app::{AppError, Context, file_attach::NewFile};
 use earnest_i18n::{Arg, Lang, Tr};
 use earnest_model::{
     Date, Timestamp,
@@ -41,6 +42,8 @@ pub struct Call<'s> {
     pub form: &'s Fields,
     /// The draft that the page's form is kept as, if it is kept ([`crate::drafts`]).
     pub draft: Option<DraftMark>,
+    /// The form's files in order; empty unless the route takes files.
+    pub files: &'s [Upload],
 }
 
 /// Fields of a query or form; a name may stand several times.
@@ -115,6 +118,11 @@ impl<'s> Call<'s> {
     /// A query field as a number or key; absent or unreadable is `None`.
     pub fn asked<T: std::str::FromStr>(&self, name: &str) -> Option<T> {
         self.query.get(name).parse().ok()
+    }
+
+    /// The files of a field of the form, as use cases take them.
+    pub fn new_files(&self, field: &str) -> Vec<NewFile<'s>> {
+        self.files.iter().filter(|file| file.field == field).map(Upload::as_new).collect()
     }
 
     /// The frame of a page in a room of the house: title, navigation, who is signed in.

@@ -13,6 +13,7 @@ pub mod reply;
 pub mod route;
 pub mod serve;
 pub mod state;
+pub mod upload;
 
 pub use serve::{router, serve};
 pub use state::{Chance, Clock, Settings, State};

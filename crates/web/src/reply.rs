@@ -87,7 +87,7 @@ pub fn respond(call: &Call<'_>, outcome: Outcome) -> Response<Body> {
             )
         }
         Reply::File { media, name, bytes } => {
-            let kept = format!("attachment; filename=\"{name}\"");
+            let kept = kept_as(&name);
             build(
                 StatusCode::OK,
                 &[(header::CONTENT_TYPE, media), (header::CONTENT_DISPOSITION, &kept)],
@@ -95,6 +95,25 @@ pub fn respond(call: &Call<'_>, outcome: Outcome) -> Response<Body> {
             )
         }
     }
+}
+
+/// Under which name a browser keeps a file: in ASCII for old ones, in whole for the others (RFC 6266, RFC 8187).
+fn kept_as(name: &str) -> String {
+    let plain: String = name
+        .chars()
+        .map(|c| if c.is_ascii_graphic() && !matches!(c, '"' | '\\') { c } else { '_' })
+        .collect();
+    if plain == name {
+        return format!("attachment; filename=\"{name}\"");
+    }
+    let whole: String = name
+        .bytes()
+        .map(|byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => char::from(byte).to_string(),
+            _ => format!("%{byte:02X}"),
+        })
+        .collect();
+    format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{whole}")
 }
 
 /// Only places of our own: never a redirect to elsewhere.
@@ -120,7 +139,16 @@ fn build(
 
 #[cfg(test)]
 mod tests {
-    use super::local;
+    use super::{kept_as, local};
+
+    #[test]
+    fn a_file_keeps_its_whole_name_and_no_name_breaks_the_header() {
+        assert_eq!(kept_as("a-1.csv"), "attachment; filename=\"a-1.csv\"");
+        assert_eq!(
+            kept_as("通 报\".pdf"),
+            "attachment; filename=\"____.pdf\"; filename*=UTF-8''%E9%80%9A%20%E6%8A%A5%22.pdf"
+        );
+    }
 
     #[test]
     fn a_redirect_never_leaves_the_server() {

@@ -24,6 +24,8 @@ pub struct Route {
     pub path: &'static str,
     /// What it needs.
     pub need: Need,
+    /// Whether its form may bring files.
+    pub files: bool,
     /// What answers.
     pub handler: fn(&Call<'_>) -> Outcome,
 }
@@ -49,12 +51,17 @@ impl Verb {
 
 /// A page that is read.
 pub const fn get(path: &'static str, need: Need, handler: fn(&Call<'_>) -> Outcome) -> Route {
-    Route { method: Verb::Get, path, need, handler }
+    Route { method: Verb::Get, path, need, files: false, handler }
 }
 
 /// A form that is sent.
 pub const fn post(path: &'static str, need: Need, handler: fn(&Call<'_>) -> Outcome) -> Route {
-    Route { method: Verb::Post, path, need, handler }
+    Route { method: Verb::Post, path, need, files: false, handler }
+}
+
+/// A form that is sent and may bring files: with `multipart/form-data`, or as any other form without them.
+pub const fn upload(path: &'static str, need: Need, handler: fn(&Call<'_>) -> Outcome) -> Route {
+    Route { method: Verb::Post, path, need, files: true, handler }
 }
 
 /// All routes.

@@ -6,6 +6,7 @@ use crate::{
     reply::{Fault, Outcome, Reply, respond},
     route::{self, Need, Route, Verb},
     state::State,
+    upload::{self, Upload},
 };
 use axum::{
     Router,
@@ -16,7 +17,7 @@ use axum::{
 };
 use earnest_app::{AppError, sign_in};
 use earnest_i18n::{Lang, Tr};
-use earnest_model::{actor::Actor, permit::may_somewhere};
+use earnest_model::{Date, Timestamp, actor::Actor, permit::may_somewhere};
 use subtle::ConstantTimeEq;
 
 /// The most bytes that a form may have.
@@ -63,6 +64,7 @@ struct Incoming {
     parts: Vec<(String, String)>,
     headers: HeaderMap,
     form: Fields,
+    files: Vec<Upload>,
 }
 
 async fn answer(
@@ -73,15 +75,48 @@ async fn answer(
 ) -> Response<Body> {
     let parts = parts.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
     let (head, body) = request.into_parts();
-    let Ok(body) = to_bytes(body, FORM_LIMIT).await else { return plain(StatusCode::PAYLOAD_TOO_LARGE) };
-    let incoming = Incoming {
+    let mut incoming = Incoming {
         path: head.uri.path().to_owned(),
         query: Fields::parse(head.uri.query().unwrap_or_default().as_bytes()),
         parts,
         headers: head.headers,
-        form: Fields::parse(&body),
+        form: Fields::default(),
+        files: Vec::new(),
     };
+    if let Err(status) = read_form(&state, route, &mut incoming, body).await {
+        return plain(status);
+    }
     blocking(move || with_call(&state, &incoming, |call| guarded(call, route, &incoming))).await
+}
+
+/// Reads what the form brings, within the limits of the route.
+async fn read_form(
+    state: &State,
+    route: &'static Route,
+    incoming: &mut Incoming,
+    body: Body,
+) -> Result<(), StatusCode> {
+    let Some(boundary) = upload::boundary(&incoming.headers).filter(|_| route.files) else {
+        let body = to_bytes(body, FORM_LIMIT).await.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?;
+        incoming.form = Fields::parse(&body);
+        return Ok(());
+    };
+    // Much is read only from somebody whom the route may serve; everybody else's form stays empty, and is refused.
+    let (state, token) = (state.clone(), cookie(&incoming.headers, SESSION_COOKIE).map(str::to_owned));
+    let asked = tokio::task::spawn_blocking(move || {
+        let who = token.and_then(|token| who(&state, &token, (state.clock)()));
+        who.is_some_and(|(actor, _)| serves(route.need, &actor, state.today()))
+    });
+    if asked.await.unwrap_or(false) {
+        match upload::read(body, boundary).await {
+            Ok((form, files)) => (incoming.form, incoming.files) = (form, files),
+            Err(multer::Error::StreamSizeExceeded { .. } | multer::Error::FieldSizeExceeded { .. }) => {
+                return Err(StatusCode::PAYLOAD_TOO_LARGE);
+            }
+            Err(_) => return Err(StatusCode::BAD_REQUEST),
+        }
+    }
+    Ok(())
 }
 
 async fn not_found(state: State, request: Request) -> Response<Body> {
@@ -92,6 +127,7 @@ async fn not_found(state: State, request: Request) -> Response<Body> {
         parts: Vec::new(),
         headers: head.headers,
         form: Fields::default(),
+        files: Vec::new(),
     };
     blocking(move || with_call(&state, &incoming, |_| Err(AppError::NotFound.into()))).await
 }
@@ -113,17 +149,28 @@ fn plain(status: StatusCode) -> Response<Body> {
     response
 }
 
+/// Whose session a token is, with the token of its forms.
+fn who(state: &State, token: &str, now: Timestamp) -> Option<(Actor, String)> {
+    sign_in::who(&state.store, token, now).unwrap_or_else(|fault| {
+        tracing::error!(%fault, "the session could not be read");
+        None
+    })
+}
+
+/// Whether an actor may use a route somewhere.
+fn serves(need: Need, actor: &Actor, today: Date) -> bool {
+    match need {
+        Need::Public => true,
+        Need::SignedIn => actor.account().is_some(),
+        Need::May(kind) => may_somewhere(kind, actor, today),
+    }
+}
+
 /// Finds out who asks and in which language, and lets `act` answer.
 fn with_call(state: &State, incoming: &Incoming, act: impl FnOnce(&Call<'_>) -> Outcome) -> Response<Body> {
     let now = (state.clock)();
     let token = cookie(&incoming.headers, SESSION_COOKIE);
-    let who = token.and_then(|token| match sign_in::who(&state.store, token, now) {
-        Ok(who) => who,
-        Err(fault) => {
-            tracing::error!(%fault, "the session could not be read");
-            None
-        }
-    });
+    let who = token.and_then(|token| who(state, token, now));
     let (actor, csrf) = who.unwrap_or((Actor::Public, String::new()));
     let chosen = incoming.query.find("lang").and_then(Lang::parse);
     let lang = chosen.or_else(|| cookie(&incoming.headers, LANGUAGE_COOKIE).and_then(Lang::parse));
@@ -143,6 +190,7 @@ fn with_call(state: &State, incoming: &Incoming, act: impl FnOnce(&Call<'_>) -> 
         query: &incoming.query,
         form: &incoming.form,
         draft: None,
+        files: &incoming.files,
     };
     let outcome = act(&call);
     let mut response = respond(&call, outcome);
@@ -161,11 +209,7 @@ fn with_call(state: &State, incoming: &Incoming, act: impl FnOnce(&Call<'_>) -> 
 /// Asks the route's need and the form's token before the handler.
 fn guarded(call: &Call<'_>, route: &Route, incoming: &Incoming) -> Outcome {
     let signed_in = call.actor.account().is_some();
-    let allowed = match route.need {
-        Need::Public => true,
-        Need::SignedIn => signed_in,
-        Need::May(kind) => may_somewhere(kind, call.actor, call.today),
-    };
+    let allowed = serves(route.need, call.actor, call.today);
     if !allowed && !signed_in && route.method == Verb::Get {
         let next: String = form_urlencoded::byte_serialize(call.path.as_bytes()).collect();
         return Ok(Reply::See(format!("/sign-in?next={next}")));

@@ -1,6 +1,6 @@
 //! What the server holds for all requests.
 
-use earnest_app::Store;
+use earnest_app::{Store, files::Files};
 use earnest_model::{Date, Timestamp, pack::Pack};
 use std::sync::Arc;
 
@@ -25,6 +25,8 @@ pub struct Settings {
 pub struct State {
     /// The register.
     pub store: Arc<Store>,
+    /// Where attached files lie.
+    pub files: Arc<dyn Files>,
     /// The programme pack.
     pub pack: Arc<Pack>,
     /// The clock.

@@ -59,6 +59,8 @@ pub const ASYNC: &[&str] = &[
     "futures-util",
     "hyper",
     "hyper-util",
+    "multer",
+    "object_store",
     "reqwest",
     "smol",
     "tokio",

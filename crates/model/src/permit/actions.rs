@@ -131,4 +131,6 @@ actions! {
     LookBack = "look-back";
     /// Record a tour with its visits.
     RecordVisit = "record-visit";
+    /// Attach a file to a record of one's own unit.
+    AttachFile = "attach-file";
 }

@@ -85,6 +85,7 @@ pub fn rules(kind: ActionKind) -> &'static [Rule] {
             &[Held(Office, Own)]
         }
         A::AcknowledgeCircular => &[Held(UnitOfficer, Own), Held(UnitHead, Own)],
+        A::AttachFile => &[Held(UnitOfficer, Own), Held(UnitHead, Own)],
         A::RecordVisit => &[Held(Office, Line), Held(Assessor, Line)],
     }
 }

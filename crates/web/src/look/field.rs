@@ -20,6 +20,8 @@ pub enum Control {
     List(Vec<Choice>),
     /// A file of the given endings: `.csv,.xlsx`.
     File(&'static str),
+    /// Several files of the given endings.
+    Files(&'static str),
 }
 
 /// An answer to choose.

@@ -7,6 +7,7 @@
 mod bar;
 mod field;
 mod figures;
+mod files;
 mod notice;
 mod paging;
 mod shell;
@@ -18,6 +19,7 @@ mod timeline;
 pub use bar::Bar;
 pub use field::{Choice, Control, ErrorSummary, Field};
 pub use figures::{Figure, Figures};
+pub use files::{FileLine, FileList};
 pub use notice::{Notice, Tone};
 pub use paging::Paging;
 pub use shell::{Crumb, DraftMark, Nav, Shell, Who};
@@ -30,4 +32,4 @@ pub use timeline::{Happening, Timeline};
 macro_rules! shows_itself {
     ($($part:ty),*) => {$(impl askama::filters::HtmlSafe for $part {})*};
 }
-shows_itself!(Bar, ErrorSummary, Field, Figures, Legend, Notice, Paging, State, Table, Timeline);
+shows_itself!(Bar, ErrorSummary, Field, Figures, FileList, Legend, Notice, Paging, State, Table, Timeline);

@@ -11,6 +11,7 @@ pub mod draws;
 pub mod duties;
 pub mod estimates;
 pub mod fault;
+pub mod files;
 pub mod journal;
 pub mod ledger;
 pub mod me;
@@ -56,6 +57,7 @@ pub const ROUTES: &[&[Route]] = &[
     standards::ROUTES,
     plans::ROUTES,
     journal::ROUTES,
+    files::ROUTES,
 ];
 
 /// Where the records of a figure are listed.

@@ -41,7 +41,7 @@ pub fn page(call: &Call<'_>, fault: &Fault) -> Reply {
         Fault::Forged => {
             (StatusCode::FORBIDDEN, Tone::Error, tr.fault_forged_title(), tr.fault_forged_text().into_owned())
         }
-        Fault::App(AppError::Store(_)) | Fault::Template(_) => {
+        Fault::App(AppError::Store(_) | AppError::Files(_)) | Fault::Template(_) => {
             tracing::error!(%fault, path = call.path, "a page failed");
             (
                 StatusCode::INTERNAL_SERVER_ERROR,

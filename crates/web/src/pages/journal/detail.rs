@@ -38,6 +38,7 @@ fn said(call: &Call<'_>, entry: &Entry, key: &str, value: &Value) -> String {
 fn text_of(call: &Call<'_>, entry: &Entry, key: &str, text: &str) -> String {
     let known = match (key, entry.subject.as_str()) {
         ("from" | "to", subject) => format!("{subject}-state-{text}"),
+        ("record", _) => format!("subject-{text}"),
         ("outcome", _) => format!("outcome-{text}"),
         ("role", _) => format!("role-{text}"),
         ("levels", _) => format!("level-{text}"),

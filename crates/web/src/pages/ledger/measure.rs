@@ -3,14 +3,17 @@
 use crate::{
     call::Call,
     look::{Choice, Control, ErrorSummary, Field, Happening, Nav, Notice, Shell, State, Timeline, Tone},
-    reply::{Outcome, form_again, page},
+    pages::files::{FilesPanel, panel},
+    reply::{Fault, Outcome, form_again, page},
 };
 use askama::Template;
 use earnest_app::{
     TakenStep,
+    file_read::files_of,
     ledger_show::{May, MeasureView, show_measure},
 };
 use earnest_model::{
+    attachment::Holder,
     id::MeasureId,
     measure::{MeasureState, Step},
     message::FieldErrors,
@@ -24,6 +27,7 @@ struct MeasurePage {
     history: Timeline,
     untouched: bool,
     errors: Option<ErrorSummary>,
+    files: FilesPanel,
     progress: Option<FormView>,
     step: Option<FormView>,
 }
@@ -38,13 +42,13 @@ pub struct FormView {
 
 pub fn measure(call: &Call<'_>) -> Outcome {
     let view = show_measure(&call.context(), call.id::<MeasureId>("id")?)?;
-    page(&template(call, &view, &FieldErrors::new()))
+    page(&template(call, &view, &FieldErrors::new())?)
 }
 
 /// The page again, with the faults of a form at their fields.
 pub fn again(call: &Call<'_>, id: MeasureId, errors: &FieldErrors) -> Outcome {
     let view = show_measure(&call.context(), id)?;
-    form_again(&template(call, &view, errors))
+    form_again(&template(call, &view, errors)?)
 }
 
 /// The state as sign, word and colour.
@@ -58,7 +62,7 @@ pub fn state(call: &Call<'_>, state: MeasureState) -> State {
     }
 }
 
-fn template(call: &Call<'_>, view: &MeasureView, errors: &FieldErrors) -> MeasurePage {
+fn template(call: &Call<'_>, view: &MeasureView, errors: &FieldErrors) -> Result<MeasurePage, Fault> {
     let tr = call.tr;
     let progress = (view.may == May::Work).then(|| progress_form(call, view, errors));
     let step = step_form(call, view, errors);
@@ -72,15 +76,17 @@ fn template(call: &Call<'_>, view: &MeasureView, errors: &FieldErrors) -> Measur
     if call.query.get("done") == "1" {
         shell = shell.notice(Notice::new(Tone::Done, tr.measure_kept()));
     }
-    MeasurePage {
+    let files = files_of(&call.context(), Holder::Measure, view.measure.id.0)?;
+    Ok(MeasurePage {
         shell,
         facts: facts(call, view),
         untouched: view.steps.is_empty(),
         history: Timeline::new(view.steps.iter().map(|step| happening(call, step))),
         errors: summary,
+        files: panel(call, Holder::Measure, view.measure.id.0, &files),
         progress,
         step,
-    }
+    })
 }
 
 fn facts(call: &Call<'_>, view: &MeasureView) -> Vec<(String, String, Option<String>)> {

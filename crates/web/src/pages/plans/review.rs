@@ -58,7 +58,7 @@ pub fn review(call: &Call<'_>) -> Outcome {
         Ok(_) => see(format!("/plans/{plan}")),
         Err(AppError::Form(errors)) => {
             let view = show_plan(&call.context(), plan)?;
-            form_again(&plan_page(call, &view, fields(call, &errors)))
+            form_again(&plan_page(call, &view, fields(call, &errors))?)
         }
         Err(fault) => Err(fault.into()),
     }

@@ -4,14 +4,16 @@ use super::{review, state};
 use crate::{
     call::Call,
     look::{ErrorSummary, Field, Happening, Nav, Shell, State, Timeline},
-    reply::{Outcome, page},
+    pages::files::{FilesPanel, panel},
+    reply::{Fault, Outcome, page},
 };
 use askama::Template;
 use earnest_app::{
     PlanReview,
+    file_read::files_of,
     plan_show::{PlanView, show_plan},
 };
-use earnest_model::{message::FieldErrors, plan::Plan};
+use earnest_model::{attachment::Holder, message::FieldErrors, plan::Plan};
 
 /// A section as it is shown.
 struct Section {
@@ -35,16 +37,17 @@ pub struct PlanPage {
     action: String,
     review: Vec<Field>,
     again: Option<String>,
+    files: FilesPanel,
 }
 
 pub fn show(call: &Call<'_>) -> Outcome {
     let view = show_plan(&call.context(), call.id("id")?)?;
     let review = if view.may_review { review::fields(call, &FieldErrors::new()) } else { Vec::new() };
-    page(&plan_page(call, &view, review))
+    page(&plan_page(call, &view, review)?)
 }
 
 /// The page, with the fields of a review below the plan if there are some.
-pub fn plan_page(call: &Call<'_>, view: &PlanView, review: Vec<Field>) -> PlanPage {
+pub fn plan_page(call: &Call<'_>, view: &PlanView, review: Vec<Field>) -> Result<PlanPage, Fault> {
     let (tr, round) = (call.tr, &view.round);
     let list = format!("/plans?round={}", round.id);
     let shell = call
@@ -56,7 +59,9 @@ pub fn plan_page(call: &Call<'_>, view: &PlanView, review: Vec<Field>) -> PlanPa
         ))
         .crumb(tr.plan_list_title(), Some(&list))
         .crumb(view.unit.name.as_str(), Some(&format!("/units/{}", view.unit.code)));
-    PlanPage {
+    let files = files_of(&call.context(), Holder::Plan, view.plan.id.0)?;
+    Ok(PlanPage {
+        files: panel(call, Holder::Plan, view.plan.id.0, &files),
         state: state(call, view.plan.state),
         facts: facts(call, &view.plan),
         unit: (format!("/units/{}", view.unit.code), view.unit.name.clone()),
@@ -67,7 +72,7 @@ pub fn plan_page(call: &Call<'_>, view: &PlanView, review: Vec<Field>) -> PlanPa
         review,
         again: view.may_submit.then(|| format!("/plans/new?round={}&unit={}", round.id, view.unit.code)),
         shell,
-    }
+    })
 }
 
 fn facts(call: &Call<'_>, plan: &Plan) -> Vec<(String, String)> {

@@ -54,7 +54,10 @@ fn row(call: &Call<'_>, held: &SeminarHeld) -> [Cell; 6] {
     let concrete = session.body.speeches.iter().filter(|speech| speech.is_concrete()).count();
     [
         Cell::link(held.name.as_str(), format!("/units/{}", held.code)),
-        call.word(&format!("session-kind-{}", session.kind.key())).into(),
+        Cell::link(
+            call.word(&format!("session-kind-{}", session.kind.key())),
+            format!("/attachments/seminar/{}", held.id),
+        ),
         Cell::Noted(tr.date_iso(session.held_on), tr.seminar_minutes(i64::from(session.minutes))),
         tr.ratio(session.present, session.expected).into(),
         tr.ratio(concrete, session.body.speeches.len()).into(),

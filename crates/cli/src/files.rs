@@ -1,0 +1,269 @@
+//! Where attached files lie: a folder, and `earnest files`.
+
+use crate::{clock, database::Database, failure::Failure};
+use clap::{Args, Subcommand};
+use earnest_app::{
+    Context,
+    examine::Finding,
+    files::{Files, FilesFault, LyingFile},
+    files_verify::{FilesCheck, sweep_files, verify_files},
+};
+use earnest_model::Timestamp;
+use object_store::{ObjectStore, ObjectStoreExt, PutPayload, local::LocalFileSystem, path::Path as Place};
+use serde_json::json;
+use std::{
+    io::Write,
+    path::{Path, PathBuf},
+};
+
+/// Which folder.
+#[derive(Debug, Args)]
+pub struct FilesFolder {
+    /// The folder of attached files [default: beside an SQLite register, NAME.files; else earnest-files].
+    #[arg(long, env = "EARNEST_FILES", value_name = "DIR")]
+    pub files: Option<PathBuf>,
+}
+
+impl FilesFolder {
+    /// The folder of the register at `url`.
+    fn path(&self, url: &str) -> PathBuf {
+        match (&self.files, url.strip_prefix("sqlite:")) {
+            (Some(path), _) => path.clone(),
+            (None, Some(path)) => Path::new(path).with_extension("files"),
+            (None, None) => PathBuf::from("earnest-files"),
+        }
+    }
+
+    /// Opens it; it is made if it is not there.
+    pub fn open(&self, url: &str) -> Result<FolderFiles, Failure> {
+        let path = self.path(url);
+        std::fs::create_dir_all(&path).map_err(|fault| Failure::file(&path, fault))?;
+        FolderFiles::open(&path).map_err(Failure::new)
+    }
+
+    /// Looks whether every attachment lies there, without reading the files.
+    pub fn look(&self, context: &Context<'_>, url: &str) -> Result<Finding, Failure> {
+        let path = self.path(url);
+        let check = if path.is_dir() {
+            verify_files(context, &self.open(url)?, false)?
+        } else {
+            verify_files(context, &NoFiles, false)?
+        };
+        let said = format!("{} attachments, {}", check.attachments, orphans(&check));
+        Ok(Finding { check: "files", said, fault: fault(&check) })
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub enum FilesCommand {
+    /// Compute the hash of every attached file anew, and compare it with the register and the journal.
+    Verify {
+        #[command(flatten)]
+        database: Database,
+        #[command(flatten)]
+        files: FilesFolder,
+        /// For programs.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Remove files that no attachment names and that are older than an hour.
+    Sweep {
+        #[command(flatten)]
+        database: Database,
+        #[command(flatten)]
+        files: FilesFolder,
+    },
+}
+
+/// A file younger than this may belong to an attachment that is just being written.
+const YOUNG: jiff::SignedDuration = jiff::SignedDuration::from_hours(1);
+
+impl FilesCommand {
+    pub fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
+        match self {
+            Self::Verify { database, files, json } => {
+                let open = database.open()?;
+                let check = verify_files(&open.context(), &files.open(&database.database)?, true)?;
+                tell(&check, *json, out)
+            }
+            Self::Sweep { database, files } => {
+                let open = database.open()?;
+                let before = clock::now().checked_sub(YOUNG).map_err(Failure::new)?;
+                let removed = sweep_files(&open.context(), &files.open(&database.database)?, before)?;
+                for name in &removed {
+                    writeln!(out, "removed {name}")?;
+                }
+                writeln!(out, "{} files removed.", removed.len())?;
+                Ok(())
+            }
+        }
+    }
+}
+
+fn tell(check: &FilesCheck, as_json: bool, out: &mut dyn Write) -> Result<(), Failure> {
+    if as_json {
+        let told = json!({
+            "attachments": check.attachments, "files": check.lying, "missing": check.missing,
+            "changed": check.changed, "unsworn": check.unsworn, "orphans": check.orphans,
+        });
+        writeln!(out, "{told}")?;
+    } else {
+        writeln!(out, "{} attachments, {} files, {}.", check.attachments, check.lying, orphans(check))?;
+    }
+    fault(check).map_or(Ok(()), |fault| Err(Failure::new(fault)))
+}
+
+fn orphans(check: &FilesCheck) -> String {
+    match check.orphans.len() {
+        0 => "no file without a record".to_owned(),
+        count => format!("{count} files without a record (earnest files sweep removes them)"),
+    }
+}
+
+fn fault(check: &FilesCheck) -> Option<String> {
+    let said = |what: &str, ids: &[earnest_model::id::AttachmentId]| {
+        let ids: Vec<_> = ids.iter().map(ToString::to_string).collect();
+        (!ids.is_empty()).then(|| format!("{what}: attachment {}", ids.join(", ")))
+    };
+    let all = [
+        said("not in the folder", &check.missing),
+        said("not what was attached", &check.changed),
+        said("not what the journal says", &check.unsworn),
+    ];
+    let all: Vec<_> = all.into_iter().flatten().collect();
+    (!all.is_empty()).then(|| all.join("; "))
+}
+
+/// A folder of files, each under its hash: `ab/ab12…`. Written beside and renamed, and on the disk before the register
+/// is told.
+#[derive(Debug)]
+pub struct FolderFiles(LocalFileSystem);
+
+impl FolderFiles {
+    fn open(path: &Path) -> object_store::Result<Self> {
+        Ok(Self(LocalFileSystem::new_with_prefix(path)?.with_fsync(true)))
+    }
+
+    /// Runs to its end what the crate offers as a future. The threads that ask are those of synchronous handlers, or
+    /// the only one of a command.
+    fn run<T>(
+        &self,
+        act: impl AsyncFnOnce(&LocalFileSystem) -> object_store::Result<T>,
+    ) -> Result<T, FilesFault> {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().map_err(fault_of)?;
+        runtime.block_on(act(&self.0)).map_err(fault_of)
+    }
+}
+
+fn fault_of(fault: impl std::fmt::Display) -> FilesFault {
+    FilesFault(fault.to_string())
+}
+
+/// Where a file lies. Only a hash is a name, so that nothing leads out of the folder.
+fn place(sha256: &str) -> Result<Place, FilesFault> {
+    let is_hash = sha256.len() == 64
+        && sha256.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte));
+    match sha256.get(..2) {
+        Some(first) if is_hash => Ok(Place::from(format!("{first}/{sha256}"))),
+        _ => Err(FilesFault(format!("`{sha256}` is no SHA-256"))),
+    }
+}
+
+impl Files for FolderFiles {
+    fn put(&self, sha256: &str, bytes: &[u8]) -> Result<(), FilesFault> {
+        let (place, bytes) = (place(sha256)?, PutPayload::from(bytes.to_vec()));
+        self.run(async |store| store.put(&place, bytes).await)?;
+        Ok(())
+    }
+
+    fn get(&self, sha256: &str) -> Result<Option<Vec<u8>>, FilesFault> {
+        let place = place(sha256)?;
+        self.run(async |store| match store.get(&place).await {
+            Ok(found) => Ok(Some(found.bytes().await?.to_vec())),
+            Err(object_store::Error::NotFound { .. }) => Ok(None),
+            Err(fault) => Err(fault),
+        })
+    }
+
+    fn list(&self) -> Result<Vec<LyingFile>, FilesFault> {
+        let found = self.run(async |store| {
+            let mut found = Vec::new();
+            for folder in store.list_with_delimiter(None).await?.common_prefixes {
+                found.extend(store.list_with_delimiter(Some(&folder)).await?.objects);
+            }
+            Ok(found)
+        })?;
+        let lying = found.into_iter().filter_map(|object| {
+            let sha256 = object.location.filename()?.to_owned();
+            place(&sha256).ok()?;
+            let written_at = Timestamp::from_millisecond(object.last_modified.timestamp_millis()).ok()?;
+            Some(LyingFile { sha256, written_at })
+        });
+        Ok(lying.collect())
+    }
+
+    fn remove(&self, sha256: &str) -> Result<(), FilesFault> {
+        let place = place(sha256)?;
+        self.run(async |store| match store.delete(&place).await {
+            Err(object_store::Error::NotFound { .. }) => Ok(()),
+            other => other,
+        })
+    }
+}
+
+/// A folder that is not there.
+struct NoFiles;
+
+impl Files for NoFiles {
+    fn put(&self, _: &str, _: &[u8]) -> Result<(), FilesFault> {
+        Err(FilesFault("there is no folder".to_owned()))
+    }
+
+    fn get(&self, _: &str) -> Result<Option<Vec<u8>>, FilesFault> {
+        Ok(None)
+    }
+
+    fn list(&self) -> Result<Vec<LyingFile>, FilesFault> {
+        Ok(Vec::new())
+    }
+
+    fn remove(&self, _: &str) -> Result<(), FilesFault> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use earnest_model::attachment::digest;
+
+    #[test]
+    fn a_file_lies_in_the_folder_under_its_hash_until_it_is_removed() {
+        let home = tempfile::tempdir().unwrap();
+        let files = FolderFiles::open(home.path()).unwrap();
+        let name = digest(b"evidence");
+        assert_eq!(files.get(&name).unwrap(), None);
+        files.put(&name, b"evidence").unwrap();
+        files.put(&name, b"evidence").unwrap();
+        assert_eq!(files.get(&name).unwrap().as_deref(), Some(&b"evidence"[..]));
+        assert_eq!(std::fs::read(home.path().join(&name[..2]).join(&name)).unwrap(), b"evidence");
+        std::fs::write(home.path().join(&name[..2]).join("stray"), "x").unwrap();
+        let names: Vec<_> = files.list().unwrap().into_iter().map(|file| file.sha256).collect();
+        assert_eq!(names, [name.as_str()], "what is no hash is not ours");
+        files.remove(&name).unwrap();
+        files.remove(&name).unwrap();
+        assert_eq!(files.list().unwrap(), []);
+        for other in ["../../etc/passwd", "", "ab", &"A".repeat(64)] {
+            assert!(files.get(other).is_err(), "{other}");
+        }
+    }
+
+    #[test]
+    fn the_folder_stands_beside_the_register_unless_it_is_named() {
+        let beside = FilesFolder { files: None };
+        assert_eq!(beside.path("sqlite:/srv/a.sqlite"), Path::new("/srv/a.files"));
+        assert_eq!(beside.path("postgres://host/a"), Path::new("earnest-files"));
+        let named = FilesFolder { files: Some("/srv/evidence".into()) };
+        assert_eq!(named.path("sqlite:/srv/a.sqlite"), Path::new("/srv/evidence"));
+    }
+}

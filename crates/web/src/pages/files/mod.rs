@@ -1,0 +1,37 @@
+//! Attached files: given out, listed, attached. Other pages show a record's files with [`panel`].
+
+mod attach;
+mod panel;
+
+pub use attach::files_field;
+pub use panel::{FilesPanel, panel};
+
+use crate::{
+    call::Call,
+    reply::{Outcome, Reply},
+    route::{Need, Route, get, upload},
+};
+use earnest_app::file_read::read_file;
+use earnest_model::{attachment::Holder, permit::ActionKind};
+
+/// The routes.
+pub const ROUTES: &[Route] = &[
+    get("/files/{id}", Need::SignedIn, file),
+    get("/attachments/{record}/{id}", Need::SignedIn, attach::files),
+    upload("/attachments/{record}/{id}", Need::May(ActionKind::AttachFile), attach::attach),
+];
+
+/// Gives a file out. Browsers keep it and never show it as a page of ours.
+fn file(call: &Call<'_>) -> Outcome {
+    let (file, bytes) = read_file(&call.context(), &*call.state.files, call.id("id")?)?;
+    Ok(Reply::File { media: file.media.media_type(), name: file.name, bytes })
+}
+
+/// The page of a record.
+fn page_of(holder: Holder, record: i64) -> String {
+    match holder {
+        Holder::Measure => format!("/measures/{record}"),
+        Holder::Plan => format!("/plans/{record}"),
+        Holder::Seminar => "/seminars".to_owned(),
+    }
+}

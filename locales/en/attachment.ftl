@@ -1,0 +1,16 @@
+attachment-of-measure = Evidence
+attachment-of-plan = Annexes
+attachment-of-seminar = Minutes and materials
+attachment-add = Attach files
+attachment-files = Files
+attachment-help = Up to { $count } files of { $size } MB each: PDF, PNG, JPEG, DOCX, XLSX, ODT, ODS, TXT or CSV in UTF-8. What exists is enough; nothing is made for the check.
+attachment-why = Whoever may see the record may see its files. They are kept unchanged under their fingerprint.
+attachment-send = Attach
+attachment-previous = In place of
+attachment-previous-help = The earlier revision stays, with its fingerprint.
+attachment-new = nothing: a file of its own
+attachment-earlier = Earlier revisions
+attachment-none = No files yet.
+attachment-size = { $kilobytes } KB
+attachment-kept = The files are attached.
+attachment-back = Back to the record

@@ -1,0 +1,14 @@
+error-attachment-record = No record of the kind “{ $text }” takes files.
+error-attachment-media = “{ $text }” is no kind of file that is known.
+error-attachment-none = Choose at least one file.
+error-attachment-empty = { $name } is empty.
+error-attachment-large = { $name } is larger than { $limit } MB. Attach a smaller copy.
+error-attachment-kind = { $name } is none of the kinds that can be attached, by its content: PDF, PNG, JPEG, DOCX, XLSX, ODT, ODS, or TXT and CSV in UTF-8.
+error-attachment-macros = { $name } contains macros. Save it without them and attach that.
+error-attachment-many = A record takes at most { $limit } files, earlier revisions included.
+error-attachment-at-once = At most { $limit } files at once.
+error-attachment-one = One file takes the place of one; choose a single file.
+error-attachment-previous = That file has been replaced meanwhile. Look at the list and choose again.
+error-attachment-measure = Evidence is attached while the unit works on the measure; this one is not open now.
+error-attachment-missing = The file’s bytes are not in the files’ folder. Whoever runs the server can look: earnest files verify.
+error-attachment-changed = The file is no longer what was attached: its fingerprint differs. It is not given out.

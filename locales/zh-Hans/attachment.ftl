@@ -1,0 +1,16 @@
+attachment-of-measure = 佐证材料
+attachment-of-plan = 附件
+attachment-of-seminar = 记录和材料
+attachment-add = 添加文件
+attachment-files = 文件
+attachment-help = 一次最多 { $count } 个，每个不超过 { $size } MB：PDF、PNG、JPEG、DOCX、XLSX、ODT、ODS，以及 UTF-8 编码的 TXT、CSV。已有的材料即可，不必为检查另做。
+attachment-why = 能看这条记录的人就能看它的文件。文件按指纹原样保存。
+attachment-send = 添加
+attachment-previous = 替换
+attachment-previous-help = 旧版连同指纹一并保留。
+attachment-new = 不替换，另存一份
+attachment-earlier = 旧版
+attachment-none = 还没有文件。
+attachment-size = { $kilobytes } KB
+attachment-kept = 文件已添加。
+attachment-back = 返回记录

@@ -1,0 +1,14 @@
+error-attachment-record = “{ $text }”类记录不收文件。
+error-attachment-media = 不认识“{ $text }”这种文件。
+error-attachment-none = 请至少选一个文件。
+error-attachment-empty = { $name } 是空文件。
+error-attachment-large = { $name } 超过 { $limit } MB，请改传较小的一份。
+error-attachment-kind = 按内容看，{ $name } 不属于可添加的种类：PDF、PNG、JPEG、DOCX、XLSX、ODT、ODS，以及 UTF-8 编码的 TXT、CSV。
+error-attachment-macros = { $name } 带有宏，请另存为不带宏的文件再添加。
+error-attachment-many = 一条记录最多 { $limit } 个文件，旧版也计算在内。
+error-attachment-at-once = 一次最多 { $limit } 个文件。
+error-attachment-one = 一个文件替换一个文件，请只选一个。
+error-attachment-previous = 该文件已被替换，请看清单后重选。
+error-attachment-measure = 佐证材料在整改期间添加；这条措施现在不在整改中。
+error-attachment-missing = 文件夹里找不到该文件。请服务器管理员运行：earnest files verify。
+error-attachment-changed = 该文件与添加时不一致，指纹不符，不予提供。

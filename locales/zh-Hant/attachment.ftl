@@ -1,0 +1,16 @@
+attachment-of-measure = 佐證材料
+attachment-of-plan = 附件
+attachment-of-seminar = 記錄和材料
+attachment-add = 添加文件
+attachment-files = 文件
+attachment-help = 一次最多 { $count } 個，每個不超過 { $size } MB：PDF、PNG、JPEG、DOCX、XLSX、ODT、ODS，以及 UTF-8 編碼的 TXT、CSV。已有的材料即可，不必為檢查另做。
+attachment-why = 能看這條記錄的人就能看它的文件。文件按指紋原樣保存。
+attachment-send = 添加
+attachment-previous = 替換
+attachment-previous-help = 舊版連同指紋一併保留。
+attachment-new = 不替換，另存一份
+attachment-earlier = 舊版
+attachment-none = 還沒有文件。
+attachment-size = { $kilobytes } KB
+attachment-kept = 文件已添加。
+attachment-back = 返回記錄

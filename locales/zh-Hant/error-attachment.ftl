@@ -1,0 +1,14 @@
+error-attachment-record = “{ $text }”類記錄不收文件。
+error-attachment-media = 不認識“{ $text }”這種文件。
+error-attachment-none = 請至少選一個文件。
+error-attachment-empty = { $name } 是空文件。
+error-attachment-large = { $name } 超過 { $limit } MB，請改傳較小的一份。
+error-attachment-kind = 按內容看，{ $name } 不屬於可添加的種類：PDF、PNG、JPEG、DOCX、XLSX、ODT、ODS，以及 UTF-8 編碼的 TXT、CSV。
+error-attachment-macros = { $name } 帶有宏，請另存為不帶宏的文件再添加。
+error-attachment-many = 一條記錄最多 { $limit } 個文件，舊版也計算在內。
+error-attachment-at-once = 一次最多 { $limit } 個文件。
+error-attachment-one = 一個文件替換一個文件，請只選一個。
+error-attachment-previous = 該文件已被替換，請看清單後重選。
+error-attachment-measure = 佐證材料在整改期間添加；這條措施現在不在整改中。
+error-attachment-missing = 文件夾裡找不到該文件。請服務器管理員運行：earnest files verify。
+error-attachment-changed = 該文件與添加時不一致，指紋不符，不予提供。
