@@ -2,7 +2,10 @@
 
 #![expect(clippy::expect_used, reason = "only tests use this crate, and this is how a test fails")]
 
-use crate::postgres::{DatabaseGuard, fresh_database};
+use crate::{
+    files::MemoryFiles,
+    postgres::{DatabaseGuard, fresh_database},
+};
 use earnest_app::{
     Context,
     account_change::{PostForm, give_post},
@@ -16,7 +19,7 @@ use earnest_model::{
     unit::Tiers,
 };
 use earnest_store::{Engine, Store, UnitMark};
-use std::cell::Cell;
+use std::{cell::Cell, sync::Arc};
 
 /// A province with two prefectures, counties, departments, townships, villages, provincial bodies and
 /// their second-level departments: enough for every class of a spot check.
@@ -38,6 +41,8 @@ pub struct Register {
     pub store: Store,
     /// The day that contexts are given.
     pub today: Cell<Date>,
+    /// Where attached files lie.
+    pub files: Arc<MemoryFiles>,
     url: String,
     accounts: Cell<u32>,
     _home: Home,
@@ -67,7 +72,8 @@ impl Register {
     fn open(url: &str, home: Home) -> Self {
         let store = Store::open(url, 4).expect("the register opens");
         store.migrate().expect("the schema is made");
-        Self { store, today: Cell::new(TODAY), url: url.to_owned(), accounts: Cell::new(0), _home: home }
+        let (files, today, accounts) = (Arc::default(), Cell::new(TODAY), Cell::new(0));
+        Self { store, today, files, url: url.to_owned(), accounts, _home: home }
     }
 
     /// Brings the small organisation in.

@@ -4,7 +4,7 @@ use earnest_model::{actor::Role, attachment::MOST_BYTES};
 use earnest_testkit::site::Site;
 
 /// A measure of A that the unit works on.
-const OPEN: &str = "/attachments/measure/4";
+const OPEN: &str = "/measures/4/files";
 
 #[test]
 fn evidence_is_attached_replaced_and_given_out_and_the_measure_shows_it() {
@@ -13,7 +13,7 @@ fn evidence_is_attached_replaced_and_given_out_and_the_measure_shows_it() {
     let form = officer.get(&format!("{OPEN}?lang=en")).body;
     assert!(form.contains("multipart/form-data") && form.contains("No files yet."), "{form}");
     let sent = officer.upload(OPEN, &[], &[("files", "清单.txt", "六月落实清单".as_bytes())]);
-    assert_eq!((sent.status, sent.place()), (303, "/attachments/measure/4?done=1"));
+    assert_eq!((sent.status, sent.place()), (303, "/measures/4/files?done=1"));
     let page = officer.get("/measures/4").body;
     assert!(page.contains("清单.txt") && page.contains("/files/1"), "{page}");
     let file = officer.get("/files/1");
@@ -83,10 +83,10 @@ fn a_form_with_files_needs_its_token_as_any_form_and_is_read_from_nobody_who_may
 fn a_plan_takes_annexes_and_a_session_its_minutes() {
     let site = Site::with_example();
     let mut officer = site.sign_in(Role::UnitOfficer, "A");
-    let sent = officer.upload("/attachments/plan/1", &[], &[("files", "a.csv", b"a,b\r\n1,2\r\n")]);
+    let sent = officer.upload("/plans/1/files", &[], &[("files", "a.csv", b"a,b\r\n1,2\r\n")]);
     assert_eq!(sent.status, 303);
     assert!(officer.get("/plans/1?lang=en").body.contains("a.csv"));
     assert_eq!(officer.get("/files/1").header("content-type"), "text/csv; charset=utf-8");
-    assert_eq!(officer.get("/attachments/plan/2").status, 404, "another unit's plan");
-    assert_eq!(officer.get("/attachments/visit/1").status, 404);
+    assert_eq!(officer.get("/plans/2/files").status, 404, "another unit's plan");
+    assert_eq!(officer.get("/visits/1/files").status, 404);
 }

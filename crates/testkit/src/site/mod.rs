@@ -16,7 +16,7 @@ mod visitor;
 
 pub use visitor::{Answer, Visitor};
 
-use crate::{browser::Browser, files::MemoryFiles, register::Register};
+use crate::{browser::Browser, register::Register};
 use earnest_model::{Timestamp, actor::Role, pack::Pack};
 use earnest_web::{Settings, State};
 use std::{
@@ -61,7 +61,7 @@ impl Site {
         let numbers = AtomicU64::new(1);
         let state = State {
             store: Arc::new(register.open_again()),
-            files: Arc::new(MemoryFiles::default()),
+            files: register.files.clone(),
             pack: Arc::new(Pack::built_in().expect("the shipped pack")),
             clock: Arc::new(move || now),
             chance: Arc::new(move |bytes: &mut [u8]| fill(&numbers, bytes)),

@@ -100,6 +100,7 @@ impl Register {
             "/rounds" | "/plans/of/{code}" => of("round", "organiser_id"),
             "/standards" => of("standard", "organiser_id"),
             "/plans" => of("plan", "unit_id"),
+            "/files" => of("attachment", "unit_id"),
             "/seminars" => of("seminar", "unit_id"),
             "observation" => of("observation", "unit_id"),
             "spot_check" => of("spot_check", "unit_id"),

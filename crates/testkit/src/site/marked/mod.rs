@@ -14,6 +14,7 @@ use earnest_app::{
     draw_run::run_draw,
     draw_show::show_draw,
     duties_lay::lay_duties,
+    file_attach::{NewFile, attach_files},
     findings_sign::sign_findings,
     manifestations_list::list_manifestations,
     measure_step::{Said, report_progress, request_closure},
@@ -34,6 +35,7 @@ use earnest_app::{
 };
 use earnest_model::{
     actor::{Actor, Role},
+    attachment::Holder,
     circular::CircularForm,
     duty::{DutyKind, NewDuty},
     id::{MeasureId, ProblemId, RoundId, SpotCheckId},
@@ -297,6 +299,9 @@ fn findings(register: &Register, unit: &str) {
     for (offset, words) in [(7, &open), (3, &hidden)] {
         let said = Said { evidence: words, progress: "50", remarks: words };
         report_progress(&context, MeasureId(last - offset), said).expect("progress");
+        let file = NewFile { name: words, bytes: words.as_bytes(), too_large: false };
+        attach_files(&context, &*register.files, (Holder::Measure, last - offset), &[file], None)
+            .expect("a file");
         request_closure(&context, MeasureId(last - offset), said).expect("a request");
     }
 }

@@ -1,6 +1,9 @@
 //! The page of a record's files: what is there, and the form to attach more or a later revision.
 
-use super::{page_of, panel::list};
+use super::{
+    files_page, page_of,
+    panel::{list, title},
+};
 use crate::{
     call::Call,
     look::{Choice, Control, ErrorSummary, Field, FileList, Notice, Shell, Tone},
@@ -27,23 +30,18 @@ struct FilesPage {
     fields: Vec<Field>,
 }
 
-fn asked(call: &Call<'_>) -> Result<(Holder, i64), AppError> {
-    let holder = Holder::parse(call.part("record")?).map_err(|_| AppError::NotFound)?;
-    Ok((holder, call.id("id")?))
-}
-
-pub fn files(call: &Call<'_>) -> Outcome {
-    let (holder, record) = asked(call)?;
+pub fn files(call: &Call<'_>, holder: Holder) -> Outcome {
+    let record = call.id("id")?;
     let view = files_of(&call.context(), holder, record)?;
     page(&template(call, (holder, record), &view, &FieldErrors::new()))
 }
 
-pub fn attach(call: &Call<'_>) -> Outcome {
-    let (holder, record) = asked(call)?;
+pub fn attach(call: &Call<'_>, holder: Holder) -> Outcome {
+    let record = call.id("id")?;
     let previous = call.form.get("previous").parse().ok();
     let new = call.new_files("files");
     match attach_files(&call.context(), &*call.state.files, (holder, record), &new, previous) {
-        Ok(_) => see(format!("/attachments/{}/{record}?done=1", holder.key())),
+        Ok(_) => see(format!("{}?done=1", files_page(holder, record))),
         Err(AppError::Form(errors)) => {
             let view = files_of(&call.context(), holder, record)?;
             form_again(&template(call, (holder, record), &view, &errors))
@@ -59,9 +57,8 @@ fn template(
     errors: &FieldErrors,
 ) -> FilesPage {
     let tr = call.tr;
-    let title = call.word(&format!("attachment-of-{}", holder.key()));
     let mut shell = call
-        .shell(None, title)
+        .shell(None, title(call, holder))
         .lede(view.unit.name.as_str())
         .crumb(call.word(&format!("subject-{}", holder.key())), Some(&page_of(holder, record)));
     if call.query.get("done") == "1" {
@@ -73,7 +70,7 @@ fn template(
         shell,
         errors: ErrorSummary::of(tr, &fields),
         list: list(call, &view.files),
-        action: view.may_attach.then(|| format!("/attachments/{}/{record}", holder.key())),
+        action: view.may_attach.then(|| files_page(holder, record)),
         fields,
     }
 }

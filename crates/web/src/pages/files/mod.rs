@@ -17,8 +17,20 @@ use earnest_model::{attachment::Holder, permit::ActionKind};
 /// The routes.
 pub const ROUTES: &[Route] = &[
     get("/files/{id}", Need::SignedIn, file),
-    get("/attachments/{record}/{id}", Need::SignedIn, attach::files),
-    upload("/attachments/{record}/{id}", Need::May(ActionKind::AttachFile), attach::attach),
+    get("/measures/{id}/files", Need::May(ActionKind::ReadLedger), |call| {
+        attach::files(call, Holder::Measure)
+    }),
+    upload("/measures/{id}/files", Need::May(ActionKind::AttachFile), |call| {
+        attach::attach(call, Holder::Measure)
+    }),
+    get("/plans/{id}/files", Need::May(ActionKind::ReadPlans), |call| attach::files(call, Holder::Plan)),
+    upload("/plans/{id}/files", Need::May(ActionKind::AttachFile), |call| attach::attach(call, Holder::Plan)),
+    get("/seminars/{id}/files", Need::May(ActionKind::ReadAssessments), |call| {
+        attach::files(call, Holder::Seminar)
+    }),
+    upload("/seminars/{id}/files", Need::May(ActionKind::AttachFile), |call| {
+        attach::attach(call, Holder::Seminar)
+    }),
 ];
 
 /// Gives a file out. Browsers keep it and never show it as a page of ours.
@@ -33,5 +45,14 @@ fn page_of(holder: Holder, record: i64) -> String {
         Holder::Measure => format!("/measures/{record}"),
         Holder::Plan => format!("/plans/{record}"),
         Holder::Seminar => "/seminars".to_owned(),
+    }
+}
+
+/// The page of a record's files.
+fn files_page(holder: Holder, record: i64) -> String {
+    match holder {
+        Holder::Measure => format!("/measures/{record}/files"),
+        Holder::Plan => format!("/plans/{record}/files"),
+        Holder::Seminar => format!("/seminars/{record}/files"),
     }
 }

@@ -24,12 +24,22 @@ impl askama::filters::HtmlSafe for FilesPanel {}
 
 /// The panel of a record's files, with the way to attach more for whoever may.
 pub fn panel(call: &Call<'_>, holder: Holder, record: i64, view: &FilesView) -> FilesPanel {
-    let way = (call.tr.attachment_add().into_owned(), format!("/attachments/{}/{record}", holder.key()));
+    let way = (call.tr.attachment_add().into_owned(), super::files_page(holder, record));
     FilesPanel {
-        title: call.word(&format!("attachment-of-{}", holder.key())),
+        title: title(call, holder),
         list: list(call, &view.files),
         way: view.may_attach.then_some(way),
     }
+}
+
+/// What the files of a kind of record are called.
+pub fn title(call: &Call<'_>, holder: Holder) -> String {
+    match holder {
+        Holder::Measure => call.tr.attachment_of_measure(),
+        Holder::Plan => call.tr.attachment_of_plan(),
+        Holder::Seminar => call.tr.attachment_of_seminar(),
+    }
+    .into_owned()
 }
 
 /// The files with their revisions.

@@ -56,7 +56,7 @@ fn row(call: &Call<'_>, held: &SeminarHeld) -> [Cell; 6] {
         Cell::link(held.name.as_str(), format!("/units/{}", held.code)),
         Cell::link(
             call.word(&format!("session-kind-{}", session.kind.key())),
-            format!("/attachments/seminar/{}", held.id),
+            format!("/seminars/{}/files", held.id),
         ),
         Cell::Noted(tr.date_iso(session.held_on), tr.seminar_minutes(i64::from(session.minutes))),
         tr.ratio(session.present, session.expected).into(),
