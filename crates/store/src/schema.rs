@@ -433,6 +433,23 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// Files attached to records; their bytes lie beside the register.
+    attachment (id) {
+        id -> BigInt,
+        unit_id -> BigInt,
+        record -> Text,
+        record_id -> BigInt,
+        sha256 -> Text,
+        name -> Text,
+        media -> Text,
+        size -> BigInt,
+        previous_id -> Nullable<BigInt>,
+        account_id -> Nullable<BigInt>,
+        attached_at -> Text,
+    }
+}
+
+diesel::table! {
     /// Tours: a leader's journey of several visits.
     tour (id) {
         id -> BigInt,
@@ -539,19 +556,6 @@ diesel::table! {
         token -> Text,
         place -> Nullable<Text>,
         sent_at -> Text,
-    /// Files attached to records; their bytes lie beside the register.
-    attachment (id) {
-        id -> BigInt,
-        unit_id -> BigInt,
-        record -> Text,
-        record_id -> BigInt,
-        sha256 -> Text,
-        name -> Text,
-        media -> Text,
-        size -> BigInt,
-        previous_id -> Nullable<BigInt>,
-        account_id -> Nullable<BigInt>,
-        attached_at -> Text,
     }
 }
 
@@ -618,6 +622,8 @@ diesel::joinable!(measure -> account (requested_by));
 diesel::joinable!(measure_step -> measure (measure_id));
 diesel::joinable!(measure_step -> unit (unit_id));
 diesel::joinable!(measure_step -> account (account_id));
+diesel::joinable!(attachment -> unit (unit_id));
+diesel::joinable!(attachment -> account (account_id));
 diesel::joinable!(tour -> unit (organiser_id));
 diesel::joinable!(visit -> tour (tour_id));
 diesel::joinable!(visit -> unit (unit_id));
@@ -629,8 +635,6 @@ diesel::joinable!(visit_item -> visit (visit_id));
 diesel::joinable!(visit_item -> unit (unit_id));
 diesel::joinable!(visit_item -> measure (measure_id));
 diesel::joinable!(comment -> unit (unit_id));
-diesel::joinable!(attachment -> unit (unit_id));
-diesel::joinable!(attachment -> account (account_id));
 diesel::allow_tables_to_appear_in_same_query!(
     setting,
     unit,
@@ -662,6 +666,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     manifestation,
     measure,
     measure_step,
+    attachment,
     tour,
     visit,
     meeting,
@@ -671,6 +676,4 @@ diesel::allow_tables_to_appear_in_same_query!(
     journal,
     draft,
     form_sent,
-    attachment,
-    journal
 );
