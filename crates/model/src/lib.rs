@@ -5,8 +5,8 @@
 
 pub mod account;
 pub mod actor;
-pub mod cascade;
 pub mod attachment;
+pub mod cascade;
 pub mod circular;
 pub mod draft;
 pub mod draw_record;
