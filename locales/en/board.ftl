@@ -27,3 +27,4 @@ board-sent = { $count ->
    *[other] { $count } sent
 }
 board-duties-down = down to { $tier }
+board-column-burden = Minutes asked

@@ -21,3 +21,6 @@ desk-closure-verification = Verify the closure of measure { $serial } of { $unit
 desk-measure-due = { $unit }: measure { $serial } is due
 desk-circular = Read the circular “{ $title }” and confirm it
 desk-pass-down = { $unit }: lay duties on the units beneath ({ $number } without)
+desk-question = Answer the question “{ $label }” for { $unit }
+desk-burden-answer = { $unit } calls this too much: { $label }. Answer
+desk-burden-known = { $unit } calls this too much: { $label }. The office beneath you must answer

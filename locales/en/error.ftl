@@ -153,3 +153,23 @@ error-duty-kinds = Choose at least one kind of duty.
 error-duty-one-by-one = A dual duty belongs to a portfolio of its own and is laid on one by one.
 error-duty-none-left = Every one of these units carries these duties already.
 error-cascade-stage = There is no stage “{ $text }”.
+error-picture = There is no such picture: { $text }.
+error-burden-kind = There is no such kind of request: { $text }.
+error-burden-excess = Choose what happens beyond the budget, not “{ $text }”.
+error-burden-decision = Choose what becomes of the request, not “{ $text }”.
+error-burden-minutes = Whole minutes from 0 to { $most }.
+error-burden-month = A month has at least the minutes of a week.
+error-burden-own = Nobody asked for this: your unit does it by itself.
+error-burden-reported = You have said so already; the answer is awaited.
+error-burden-stop = { $count ->
+    [one] The budget of { $unit } stops this request. Ask for less, later, or raise the budget.
+   *[other] The budgets of { $count } units stop this request, among them { $unit }. Ask for less, later, or raise the budget.
+}
+error-question-twice = This line asks what another line asks.
+error-question-empty = Ask at least one line.
+error-question-long = At most { $most } lines.
+error-question-minutes = Whole minutes from 1 to 480.
+error-question-due = A day after today.
+error-question-known = The register answers this already: { $place }
+error-question-asked = This was asked already: “{ $title }”, { $place }
+error-question-nobody = Nobody beneath is of these classes.

@@ -21,3 +21,4 @@ board-plan-none = 未报
 board-observed = { $count }份
 board-sent = 已派{ $count }人
 board-duties-down = 至{ $tier }
+board-column-burden = 要求分钟

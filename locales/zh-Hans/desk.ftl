@@ -17,3 +17,6 @@ desk-closure-verification = 验收{ $unit }措施{ $serial }
 desk-measure-due = { $unit }：措施{ $serial }到期
 desk-circular = 阅读通报《{ $title }》并确认
 desk-pass-down = { $unit }：{ $number }个直接下级尚未明确责任
+desk-question = 答复征询《{ $label }》（{ $unit }）
+desk-burden-answer = { $unit }反映负担过重：{ $label }，待答复
+desk-burden-known = { $unit }反映负担过重：{ $label }，由下级办公室答复

@@ -17,3 +17,6 @@ desk-closure-verification = 驗收{ $unit }措施{ $serial }
 desk-measure-due = { $unit }：措施{ $serial }到期
 desk-circular = 閱讀通報《{ $title }》並確認
 desk-pass-down = { $unit }：{ $number }個直接下級尚未明確責任
+desk-question = 答復徵詢《{ $label }》（{ $unit }）
+desk-burden-answer = { $unit }反映負擔過重：{ $label }，待答復
+desk-burden-known = { $unit }反映負擔過重：{ $label }，由下級辦公室答復

@@ -40,6 +40,12 @@ pub enum OwedKind {
     MeasureDue,
     /// A circular is to be confirmed.
     Circular,
+    /// A question is to be answered.
+    Question,
+    /// A unit calls a request of one's own office too much: to be answered.
+    BurdenAnswer,
+    /// A unit calls a request of an office beneath too much: to be known.
+    BurdenKnown,
 }
 
 /// Something that waits for a person.
@@ -107,6 +113,7 @@ fn of_holding(
             add(all, OwedKind::ProblemAgain, reader.problems_owed(&permit, ProblemState::Returned)?)?;
             add(all, OwedKind::MeasureDue, reader.measures_due(&permit, &by)?)?;
             add(all, OwedKind::Circular, reader.circulars_unread(&permit)?)?;
+            add(all, OwedKind::Question, reader.questions_owed(&permit)?)?;
         }
         Role::UnitHead => {
             add(all, OwedKind::Duty, reader.duties_open(&permit)?)?;
@@ -132,6 +139,10 @@ fn of_holding(
                 reader.measures_waiting(&permit, "unit-approved", false)?,
             )?;
             add(all, OwedKind::Materials, reader.materials_owed(&permit)?)?;
+            if holding.role == Role::Office {
+                add(all, OwedKind::BurdenAnswer, reader.burden_reports_open(&permit, false)?)?;
+                add(all, OwedKind::BurdenKnown, reader.burden_reports_open(&permit, true)?)?;
+            }
         }
         Role::Administrator | Role::Auditor => {}
     }

@@ -1,14 +1,21 @@
 //! Freeze the frame of a draw and publish its hash, before there is a seed.
 
-use crate::{AppError, Context, Result, certified_draw::draw_fault, permit_at};
+use crate::{
+    AppError, Context, Result,
+    burden_weigh::{Issue, guard},
+    certified_draw::draw_fault,
+    permit_at,
+};
 use earnest_draw::Frame;
 use earnest_model::{
+    burden::Kind,
     draw_record::{may_freeze, parse_rate},
     event::Subject,
     fraction::Fraction,
     id::{DrawId, RoundId},
     permit::FreezeFrame,
 };
+use earnest_store::Whose;
 use serde_json::json;
 
 /// A frame to freeze.
@@ -34,6 +41,14 @@ pub fn freeze_frame(context: &Context<'_>, request: &Freeze<'_>) -> Result<DrawI
     let rate = parse_rate(request.rate, standard.standard.spot_check_rate.max(fifth))
         .map_err(|message| AppError::field("rate", message))?;
     may_freeze(&work.reader().draw_states(&permit, round.id)?)?;
+    let call_up = Issue {
+        kind: Kind::Materials,
+        whose: Whose::Subtree,
+        classes: request.classes,
+        on: context.today,
+        minutes: None,
+    };
+    guard(&mut work.reader(), &permit, &call_up)?;
     let units = work.reader().frame_units(&permit, request.classes)?;
     let count = units.len();
     let rows = units.into_iter().map(|unit| (unit.class, unit.code));

@@ -11,6 +11,10 @@ pub mod accounts_list;
 pub mod assessors_show;
 pub mod board_show;
 pub mod cascade_show;
+pub mod burden_report;
+pub mod burden_set;
+pub mod burden_show;
+pub mod burden_weigh;
 mod certified_draw;
 pub mod circular_acknowledge;
 pub mod circular_publish;
@@ -48,6 +52,7 @@ pub mod measure_step;
 pub mod observer_assign;
 pub mod observer_choose;
 pub mod password_change;
+pub mod pictures_show;
 pub mod plan_ask;
 pub mod plan_review;
 pub mod plan_show;
@@ -59,6 +64,8 @@ pub mod problem_return;
 pub mod problems_ask;
 pub mod problems_report;
 pub mod programme_set_up;
+pub mod question_answer;
+pub mod question_ask;
 pub mod rating_show;
 pub mod recount_record;
 pub mod recounts_show;
@@ -89,5 +96,8 @@ pub use earnest_store::{
     Account, AccountFilter, Acknowledged, BoardColumns, BoardRound, CascadeUnit, ChildUnit, Duty, HeldPost,
     JournalPage, LedgerFilter, LedgerLine, PlanCoverage, PlanReview, Post, Problem, Store, StoreError,
     TakenStep, Tally, VisitLine, VisitParts,
+    Account, AccountFilter, Acknowledged, BoardColumns, BoardRound, BurdenReport, ChildUnit, HeldPost,
+    JournalPage, LedgerFilter, LedgerLine, MarkRecord, PlanCoverage, PlanReview, Problem, QuestionAnswer,
+    QuestionStored, Request, Store, StoreError, TakenStep, Tally, VisitLine, VisitParts, VisitedUnit, Whose,
 };
 pub use error::{AppError, Result};

@@ -1,7 +1,12 @@
 //! Send somebody to listen in at a unit's session.
 
-use crate::{AppError, Context, Result, permit};
+use crate::{
+    AppError, Context, Result,
+    burden_weigh::{Issue, guard},
+    permit,
+};
 use earnest_model::{
+    burden::Kind,
     event::Subject,
     id::{AccountId, ObservationId, RoundId},
     message::FieldErrors,
@@ -47,6 +52,7 @@ pub fn assign_observer(context: &Context<'_>, request: &Assign<'_>) -> Result<Ob
     if work.reader().observer_sent(&permit, round.id, request.assessor)? {
         return Err(AppError::refused("error-observer-twice"));
     }
+    guard(&mut work.reader(), &permit, &Issue::to_unit(Kind::Observation, context.today))?;
     let id = work.observation_insert(&permit, round.id, request.assessor, session_on)?;
     let detail = json!({ "round": round.number, "assessor": request.assessor, "session-on": session_on });
     work.commit(&permit.event(Subject::new("observation", id.0), detail))?;

@@ -1,7 +1,11 @@
 //! Move a round on, if what its next state needs is there.
 
-use crate::{AppError, Context, Result, permit_at};
-use earnest_model::{event::Subject, id::RoundId, permit::AdvanceRound, round::RoundState};
+use crate::{
+    AppError, Context, Result,
+    burden_weigh::{Issue, guard},
+    permit_at,
+};
+use earnest_model::{burden::Kind, event::Subject, id::RoundId, permit::AdvanceRound, round::RoundState};
 use serde_json::json;
 
 /// Moves a round to its next state. A round that opens runs by the version of the standard that is in force then.
@@ -15,6 +19,9 @@ pub fn advance_round(context: &Context<'_>, id: RoundId) -> Result<RoundState> {
         RoundState::Open => work.reader().standard_of_round(&round)?,
         _ => None,
     };
+    if next == RoundState::Open {
+        guard(&mut work.reader(), &permit, &Issue::to_children(Kind::Plan, round.opens_on))?;
+    }
     work.round_state_write(&permit, id, next, fixed.as_ref().map(|standard| standard.id))?;
     let mut detail = json!({ "from": round.state.key(), "to": next.key() });
     if let (Some(standard), Some(said)) = (fixed, detail.as_object_mut()) {

@@ -78,4 +78,8 @@ ids! {
     CommentId,
     /// A file attached to a record.
     AttachmentId,
+    /// A free question to units.
+    QuestionId,
+    /// A report that a request is too much.
+    BurdenReportId,
 }

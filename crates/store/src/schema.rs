@@ -524,6 +524,85 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// What a request of a kind costs, as an office above sets it.
+    burden_minutes (unit_id, kind) {
+        unit_id -> BigInt,
+        kind -> Text,
+        minutes -> Integer,
+    }
+}
+
+diesel::table! {
+    /// How much units of a tier may be asked for, as an office above sets it.
+    burden_budget (unit_id, tier) {
+        unit_id -> BigInt,
+        tier -> Integer,
+        week -> Integer,
+        month -> Integer,
+        on_excess -> Text,
+    }
+}
+
+diesel::table! {
+    /// Free questions to units; `fields` are labels as JSON.
+    question (id) {
+        id -> BigInt,
+        unit_id -> BigInt,
+        title -> Text,
+        why -> Text,
+        fields -> Text,
+        minutes -> Integer,
+        asked_on -> Text,
+        due_on -> Text,
+        asked_by -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    /// What was asked, folded so that the same question is found again.
+    question_field (question_id, folded) {
+        question_id -> BigInt,
+        folded -> Text,
+    }
+}
+
+diesel::table! {
+    /// Requests that no other record stands for; `answer` are texts as JSON.
+    burden_request (id) {
+        id -> BigInt,
+        unit_id -> BigInt,
+        issuer_id -> BigInt,
+        question_id -> BigInt,
+        minutes -> Integer,
+        asked_on -> Text,
+        due_on -> Text,
+        answer -> Nullable<Text>,
+        answered_on -> Nullable<Text>,
+        answered_by -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    /// A request that a unit calls too much, and what the issuer answered.
+    burden_report (id) {
+        id -> BigInt,
+        unit_id -> BigInt,
+        kind -> Text,
+        request_id -> BigInt,
+        label -> Text,
+        issuer_id -> BigInt,
+        why -> Text,
+        reported_on -> Text,
+        due_on -> Text,
+        reported_by -> Nullable<BigInt>,
+        decision -> Nullable<Text>,
+        reply -> Nullable<Text>,
+        answered_on -> Nullable<Text>,
+        answered_by -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
     /// The hash-chained journal.
     journal (place) {
         place -> BigInt,
@@ -635,6 +714,13 @@ diesel::joinable!(visit_item -> visit (visit_id));
 diesel::joinable!(visit_item -> unit (unit_id));
 diesel::joinable!(visit_item -> measure (measure_id));
 diesel::joinable!(comment -> unit (unit_id));
+diesel::joinable!(burden_minutes -> unit (unit_id));
+diesel::joinable!(burden_budget -> unit (unit_id));
+diesel::joinable!(question -> unit (unit_id));
+diesel::joinable!(question_field -> question (question_id));
+diesel::joinable!(burden_request -> question (question_id));
+diesel::joinable!(burden_request -> unit (unit_id));
+diesel::joinable!(burden_report -> unit (unit_id));
 diesel::allow_tables_to_appear_in_same_query!(
     setting,
     unit,
@@ -676,4 +762,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     journal,
     draft,
     form_sent,
+    burden_minutes,
+    burden_budget,
+    question,
+    question_field,
+    burden_request,
+    burden_report,
+    journal
 );

@@ -11,7 +11,7 @@ use earnest_model::{
 fn need(room: Nav) -> ActionKind {
     match room {
         Nav::Desk => ActionKind::ReadDesk,
-        Nav::Board | Nav::Report => ActionKind::ReadFigures,
+        Nav::Board | Nav::Burden | Nav::Pictures | Nav::Report => ActionKind::ReadFigures,
         Nav::Rounds => ActionKind::ReadProgramme,
         Nav::Plans => ActionKind::ReadPlans,
         Nav::Observations => ActionKind::ReadAssessments,

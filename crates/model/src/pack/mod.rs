@@ -5,10 +5,13 @@ mod check;
 pub use check::PackError;
 
 use crate::{
+    burden::{Budget, Kind, OfficeRules, OnExcess},
+    question::Known,
     standard::{LocalName, Standard},
     unit::Tiers,
 };
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// A key with its name.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -52,6 +55,28 @@ pub struct Title {
     pub name: LocalName,
 }
 
+/// What requests cost, by kind, and how much units of a tier may be asked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PackBurden {
+    /// Minutes of each kind of request.
+    #[serde(default)]
+    pub minutes: BTreeMap<String, i32>,
+    /// Minutes in a week and in a month, by the key of the tier. A pack warns and never stops.
+    #[serde(default)]
+    pub budget: BTreeMap<String, PackBudget>,
+}
+
+/// How many minutes a unit may be asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PackBudget {
+    /// In a week.
+    pub week: i32,
+    /// In a month.
+    pub month: i32,
+}
+
 /// A pack.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -78,6 +103,12 @@ pub struct Pack {
     pub speech_parts: Vec<Title>,
     /// Sections of a plan.
     pub checklist: Vec<ChecklistItem>,
+    /// What requests cost and how much units may be asked for, where no office says otherwise.
+    #[serde(default)]
+    pub burden: PackBurden,
+    /// What the register answers by itself, so that nobody is asked for it.
+    #[serde(default)]
+    pub known: Vec<Known>,
     /// The standard that an organiser may start from.
     #[serde(skip)]
     pub standard: Option<Standard>,
@@ -102,6 +133,21 @@ impl Pack {
             include_str!("../../../../packs/study-and-rectification/pack.toml"),
             include_str!("../../../../packs/study-and-rectification/standard.toml"),
         )
+    }
+
+    /// The burden of the pack as rules; what it does not know is left out.
+    pub fn burden_rules(&self) -> OfficeRules {
+        let minutes = self.burden.minutes.iter();
+        let tier_at = |key: &str| self.tiers.iter().position(|tier| tier.key == key);
+        let budgets = self.burden.budget.iter().filter_map(|(key, budget)| {
+            let tier = i32::try_from(tier_at(key)?).ok()?;
+            Some((tier, Budget { week: budget.week, month: budget.month, on_excess: OnExcess::Warn }))
+        });
+        OfficeRules {
+            span: None,
+            minutes: minutes.filter_map(|(key, cost)| Some((Kind::parse(key).ok()?, *cost))).collect(),
+            budgets: budgets.collect(),
+        }
     }
 
     /// The tiers, to read and check files of units.

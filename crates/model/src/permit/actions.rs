@@ -133,4 +133,14 @@ actions! {
     RecordVisit = "record-visit";
     /// Attach a file to a record of one's own unit.
     AttachFile = "attach-file";
+    /// Set what requests cost and how much the units beneath may be asked for.
+    SetBurden = "set-burden";
+    /// Ask the units beneath a question.
+    AskQuestion = "ask-question";
+    /// Answer a question for one's own unit.
+    AnswerQuestion = "answer-question";
+    /// Say upward that a request is too much.
+    ReportBurden = "report-burden";
+    /// Answer, as the office that issued it, a unit that calls a request too much.
+    AnswerBurden = "answer-burden";
 }

@@ -87,5 +87,7 @@ pub fn rules(kind: ActionKind) -> &'static [Rule] {
         A::AcknowledgeCircular => &[Held(UnitOfficer, Own), Held(UnitHead, Own)],
         A::AttachFile => &[Held(UnitOfficer, Own), Held(UnitHead, Own)],
         A::RecordVisit => &[Held(Office, Line), Held(Assessor, Line)],
+        A::SetBurden | A::AskQuestion | A::AnswerBurden => &[Held(Office, Own)],
+        A::AnswerQuestion | A::ReportBurden => &[Held(UnitOfficer, Own), Held(UnitHead, Own)],
     }
 }

@@ -10,6 +10,7 @@ mod figures;
 mod files;
 mod notice;
 mod paging;
+pub mod picture;
 mod shell;
 mod state;
 mod style;
@@ -33,3 +34,4 @@ macro_rules! shows_itself {
     ($($part:ty),*) => {$(impl askama::filters::HtmlSafe for $part {})*};
 }
 shows_itself!(Bar, ErrorSummary, Field, Figures, FileList, Legend, Notice, Paging, State, Table, Timeline);
+shows_itself!(picture::Bars, picture::Columns, picture::Icicle, picture::Lines);

@@ -95,6 +95,10 @@ pub enum Nav {
     Ledger,
     /// Tours and visits.
     Visits,
+    /// What units are asked for, and how much that may be.
+    Burden,
+    /// The ledger, duties and visits drawn.
+    Pictures,
     /// The programme in one page.
     Report,
     /// The journal.
@@ -105,7 +109,7 @@ pub enum Nav {
 
 impl Nav {
     /// Every room, in the order of the work.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Desk,
         Self::Board,
         Self::Rounds,
@@ -115,6 +119,8 @@ impl Nav {
         Self::Circulars,
         Self::Ledger,
         Self::Visits,
+        Self::Burden,
+        Self::Pictures,
         Self::Report,
         Self::Journal,
         Self::Accounts,
@@ -151,6 +157,8 @@ impl Nav {
             Self::Circulars => "/circulars",
             Self::Ledger => "/ledger",
             Self::Visits => "/visits",
+            Self::Burden => "/burden",
+            Self::Pictures => "/pictures",
             Self::Report => "/report",
             Self::Journal => "/journal",
             Self::Accounts => "/accounts",
@@ -170,6 +178,8 @@ impl Nav {
             Self::Circulars => tr.nav_circulars(),
             Self::Ledger => tr.nav_ledger(),
             Self::Visits => tr.nav_visits(),
+            Self::Burden => tr.nav_burden(),
+            Self::Pictures => tr.nav_pictures(),
             Self::Report => tr.nav_report(),
             Self::Journal => tr.nav_journal(),
             Self::Accounts => tr.nav_accounts(),

@@ -20,6 +20,7 @@ const STYLESHEET: &str = concat!(
     include_str!("css/form.css"),
     include_str!("css/draw.css"),
     include_str!("css/official.css"),
+    include_str!("css/picture.css"),
     include_str!("css/print.css"),
 );
 

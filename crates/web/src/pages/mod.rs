@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod assessors;
 pub mod board;
 pub mod cascade;
+pub mod burden;
 pub mod circulars;
 pub mod desk;
 pub mod drafts;
@@ -16,7 +17,9 @@ pub mod journal;
 pub mod ledger;
 pub mod me;
 pub mod observations;
+pub mod pictures;
 pub mod plans;
+pub mod questions;
 pub mod ratings;
 pub mod recounts;
 pub mod report;
@@ -58,6 +61,9 @@ pub const ROUTES: &[&[Route]] = &[
     plans::ROUTES,
     journal::ROUTES,
     files::ROUTES,
+    pictures::ROUTES,
+    burden::ROUTES,
+    questions::ROUTES,
 ];
 
 /// Where the records of a figure are listed.

@@ -12,6 +12,7 @@ use crate::{
 use askama::Template;
 use earnest_app::{
     board_show::{Board, Wanted, show_board},
+    burden_show::children_burden,
     figure_show::{Asked, show_figure},
 };
 use earnest_model::{figure::FigureName, permit::ActionKind};
@@ -44,7 +45,7 @@ fn board(call: &Call<'_>) -> Outcome {
     });
     page(&BoardPage {
         figures: figures(call, &board)?,
-        table: table(call, &board),
+        table: table(call, &board)?,
         legend: Legend::new(call.tr).note(call.tr.board_legend_note()),
         next,
         rounds,
@@ -108,9 +109,10 @@ fn value(call: &Call<'_>, board: &Board, name: FigureName, round: Option<i32>) -
     Ok(show_figure(&call.context(), asked, None, 0)?.figure.value())
 }
 
-fn table(call: &Call<'_>, board: &Board) -> Table {
+fn table(call: &Call<'_>, board: &Board) -> Result<Table, Fault> {
     let tr = call.tr;
-    Table::new(tr.board_caption(board.unit.name.as_str()))
+    let burdens = children_burden(&call.context(), &call.state.pack, &board.unit.code)?;
+    let table = Table::new(tr.board_caption(board.unit.name.as_str()))
         .column(tr.board_column_unit())
         .column(tr.board_column_duties())
         .column(tr.board_column_plan())
@@ -119,9 +121,11 @@ fn table(call: &Call<'_>, board: &Board) -> Table {
         .column(tr.board_column_spot_check())
         .column(tr.board_column_rating())
         .column(tr.board_column_measures())
-        .rows(board.children.iter().map(|child| rows::row(call, board, child)))
+        .column(tr.board_column_burden())
+        .rows(board.children.iter().map(|child| rows::row(call, board, child, &burdens)))
         .or_say(
             Notice::new(Tone::Empty, tr.board_empty())
                 .way(tr.board_open_unit(), format!("/units/{}", board.unit.code)),
-        )
+        );
+    Ok(table)
 }

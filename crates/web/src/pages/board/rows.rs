@@ -3,11 +3,12 @@
 use crate::{
     call::Call,
     look::{Bar, Cell, State},
+    pages::burden::board_cell,
 };
-use earnest_app::{ChildUnit, Tally, board_show::Board};
+use earnest_app::{ChildUnit, Tally, board_show::Board, burden_show::UnitBurden};
 use earnest_model::{fraction::Fraction, id::UnitId};
 
-pub fn row(call: &Call<'_>, board: &Board, child: &ChildUnit) -> Vec<Cell> {
+pub fn row(call: &Call<'_>, board: &Board, child: &ChildUnit, burdens: &[UnitBurden]) -> Vec<Cell> {
     let unit = child.unit.id;
     let href = if child.beneath > 0 {
         let round = board.round.as_ref().map_or(String::new(), |round| format!("&round={}", round.number));
@@ -24,6 +25,7 @@ pub fn row(call: &Call<'_>, board: &Board, child: &ChildUnit) -> Vec<Cell> {
         spot_check(call, board, unit),
         rating(call, board, unit),
         measures(call, board, child),
+        board_cell(call, burdens, unit),
     ]
 }
 

@@ -66,6 +66,9 @@ fn item(call: &Call<'_>, owed: &Owed) -> Item {
         OwedKind::MeasureDue => tr.desk_measure_due(owed.label.as_str(), unit),
         OwedKind::Circular => tr.desk_circular(owed.label.as_str()),
         OwedKind::Materials => tr.desk_materials(owed.number, unit),
+        OwedKind::Question => tr.desk_question(owed.label.as_str(), unit),
+        OwedKind::BurdenAnswer => tr.desk_burden_answer(owed.label.as_str(), unit),
+        OwedKind::BurdenKnown => tr.desk_burden_known(owed.label.as_str(), unit),
     };
     let now = owed.due_on.is_some_and(|due| due <= call.today);
     let mark = match owed.due_on {
@@ -88,6 +91,8 @@ fn item(call: &Call<'_>, owed: &Owed) -> Item {
         OwedKind::Findings => format!("/problems/sign?unit={}", owed.unit_code),
         OwedKind::ProblemAgain => format!("/problems/{}", owed.id),
         OwedKind::Circular => format!("/circulars/{}", owed.id),
+        OwedKind::Question => format!("/questions/{}", owed.id),
+        OwedKind::BurdenAnswer | OwedKind::BurdenKnown => format!("/burden/reports/{}", owed.id),
     };
     Item { mark, now, words, href }
 }

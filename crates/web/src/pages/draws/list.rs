@@ -5,6 +5,7 @@ use crate::{
     call::Call,
     look::{Cell, Choice, Control, Field, Nav, Notice, Paging, Shell, State, Table, Tone},
     moment::moment,
+    pages::burden::call_up,
     reply::{Fault, Outcome, page},
 };
 use askama::Template;
@@ -21,6 +22,7 @@ pub(super) struct DrawsPage {
     table: Table,
     paging: Option<Paging>,
     freeze: Option<[Field; 3]>,
+    asks: Option<Notice>,
 }
 
 pub(super) fn draws(call: &Call<'_>) -> Outcome {
@@ -44,6 +46,10 @@ pub(super) fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<DrawsPage
         shell: call.shell(Some(Nav::Draws), tr.draw_list_title()).lede(tr.draw_list_lede()),
         table,
         paging: next.is_some().then(|| Paging::new(tr, shown, shown).next(next)),
+        asks: list
+            .may_freeze
+            .first()
+            .and_then(|round| call_up(call, round.id, &call.state.pack.spot_check_classes)),
         freeze: freeze_fields(call, &list, errors),
     })
 }

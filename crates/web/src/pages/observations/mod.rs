@@ -2,17 +2,19 @@
 
 use crate::{
     call::Call,
-    look::{Choice, Control, Field, Nav, Shell},
+    look::{Choice, Control, Field, Nav, Notice, Shell},
+    pages::burden::panel,
     reply::{Fault, Outcome, form_again, page, see},
     route::{Need, Route, get, post},
 };
 use askama::Template;
 use earnest_app::{
     AppError,
+    burden_weigh::Issue,
     observer_assign::{Assign, assign_observer},
     observer_choose::{choose_observer, rounds_to_observe},
 };
-use earnest_model::{id::RoundId, message::FieldErrors, permit::ActionKind};
+use earnest_model::{burden::Kind, id::RoundId, message::FieldErrors, permit::ActionKind};
 
 /// The routes.
 pub const ROUTES: &[Route] = &[
@@ -26,6 +28,7 @@ struct AskPage {
     shell: Shell,
     fields: Vec<Field>,
     action: Option<String>,
+    asks: Option<Notice>,
 }
 
 fn ask(call: &Call<'_>) -> Outcome {
@@ -53,7 +56,7 @@ fn which(call: &Call<'_>) -> Result<AskPage, Fault> {
         Field::new("round", tr.observation_round(), Control::List(rounds.collect())),
         Field::line("unit", tr.observation_unit()).help(tr.observation_unit_help()),
     ];
-    Ok(AskPage { shell: shell(call, tr.observation_title()), fields, action: None })
+    Ok(AskPage { shell: shell(call, tr.observation_title()), fields, action: None, asks: None })
 }
 
 /// Then: who is sent.
@@ -76,7 +79,12 @@ fn who(call: &Call<'_>, errors: &FieldErrors) -> Result<AskPage, Fault> {
             .optional(tr),
     ];
     let action = format!("{}?{}", call.path, call.query.encoded());
-    Ok(AskPage { shell: shell(call, tr.observation_of(found.name.as_str())), fields, action: Some(action) })
+    Ok(AskPage {
+        shell: shell(call, tr.observation_of(found.name.as_str())),
+        fields,
+        action: Some(action),
+        asks: panel(call, &found.code, &Issue::to_unit(Kind::Observation, call.today)),
+    })
 }
 
 fn send(call: &Call<'_>) -> Outcome {

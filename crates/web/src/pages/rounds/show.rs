@@ -4,14 +4,16 @@ use super::state;
 use crate::{
     call::Call,
     look::{Figure, Figures, Nav, Notice, Shell, State, Tone},
+    pages::burden::panel,
     reply::{Outcome, page, see},
 };
 use askama::Template;
 use earnest_app::{
+    burden_weigh::Issue,
     round_advance::advance_round,
     round_show::{RoundView, show_round},
 };
-use earnest_model::plan::PlanState;
+use earnest_model::{burden::Kind, plan::PlanState, round::RoundState};
 
 #[derive(Template)]
 #[template(path = "pages/rounds/round.html")]
@@ -25,6 +27,7 @@ struct RoundPage {
     /// Address and words of the button that moves the round on.
     advance: Option<(String, String)>,
     blocked: Option<Notice>,
+    asks: Option<Notice>,
 }
 
 pub fn show(call: &Call<'_>) -> Outcome {
@@ -49,6 +52,9 @@ pub fn show(call: &Call<'_>) -> Outcome {
                 tr.round_standard_version(tr.date_words(standard.published_on), i64::from(standard.version));
             (format!("/standards/{}", standard.id), words)
         }),
+        asks: matches!(view.next, Some(Ok(RoundState::Open)))
+            .then(|| panel(call, &view.organiser.code, &Issue::to_children(Kind::Plan, round.opens_on)))
+            .flatten(),
         plans: plans(call, &view),
         ways: ways(call, &view),
         advance,

@@ -4,7 +4,7 @@ mod panels;
 
 use crate::{
     call::Call,
-    look::{Nav, Shell, Table, Timeline},
+    look::{Figures, Nav, Shell, Table, Timeline},
     reply::{Outcome, page, see},
     route::{Need, Route, get, post},
 };
@@ -33,6 +33,7 @@ struct Fact {
 struct UnitPage {
     shell: Shell,
     facts: Vec<Fact>,
+    burden: Figures,
     duties: Table,
     acknowledge: Vec<(String, String)>,
     plans: Table,
@@ -47,6 +48,7 @@ fn unit(call: &Call<'_>) -> Outcome {
     let view = show_unit(&call.context(), call.part("code")?)?;
     page(&UnitPage {
         facts: facts(call, &view),
+        burden: crate::pages::burden::strip(call, &view.unit.code)?,
         duties: panels::duties(call, &view),
         acknowledge: panels::acknowledge(call, &view),
         plans: panels::plans(call, &view),

@@ -1,0 +1,103 @@
+//! The lists behind the figures of a tier: its requests, its units.
+
+use super::{link, month, wanted};
+use crate::{
+    call::Call,
+    look::{Cell, Nav, Notice, Shell, State, Table, Tone},
+    reply::{Outcome, page},
+};
+use askama::Template;
+use earnest_app::{
+    AppError,
+    burden_show::{Listed, list_requests, list_units},
+};
+
+/// Lines that a page shows; the file has all of them.
+const MOST: usize = 500;
+
+#[derive(Template)]
+#[template(path = "pages/burden/list.html")]
+struct ListPage {
+    shell: Shell,
+    count: String,
+    counts: String,
+    table: Table,
+}
+
+fn shell<T>(call: &Call<'_>, listed: &Listed<T>, tier: i32, title: String) -> Shell {
+    let tr = call.tr;
+    let tier = call.state.pack.tier_name_at(tier, call.lang.tag());
+    let mut lede = format!("{tier} · {}", tr.burden_lede(month(listed.on), listed.unit.name.as_str()));
+    if listed.lines.len() > MOST {
+        lede = format!("{lede} {}", tr.burden_first(MOST));
+    }
+    let back = format!("/burden?unit={}&month={}", listed.unit.code, month(listed.on));
+    call.shell_of_list(Some(Nav::Burden), title).lede(lede).crumb(tr.burden_title(), Some(&back))
+}
+
+pub fn requests(call: &Call<'_>) -> Outcome {
+    let tr = call.tr;
+    let tier = call.asked("tier").ok_or(AppError::NotFound)?;
+    let listed = list_requests(&call.context(), &call.state.pack, wanted(call), tier)?;
+    let most = usize::try_from(call.rows(MOST as i64)).unwrap_or(MOST);
+    let rows = listed.lines.iter().take(most).map(|costed| {
+        [
+            link(call, &costed.request),
+            Cell::link(costed.request.name.as_str(), format!("/burden?unit={}", costed.request.code)),
+            Cell::Text(tr.date_iso(costed.request.on)),
+            Cell::Text(tr.number(costed.minutes)),
+        ]
+    });
+    let table = Table::new(tr.burden_column_requests())
+        .column(tr.burden_column_request())
+        .column(tr.ledger_column_unit())
+        .column(tr.burden_column_day())
+        .numbers(tr.burden_column_minutes())
+        .rows(rows)
+        .or_say(Notice::new(Tone::Empty, tr.burden_none()));
+    if let Some(file) = call.file("requests", listed.lines.len() > most, [&table])? {
+        return Ok(file);
+    }
+    let minutes: i64 = listed.lines.iter().map(|costed| costed.minutes).sum();
+    page(&ListPage {
+        count: tr.number(i64::try_from(listed.lines.len()).unwrap_or(i64::MAX)),
+        counts: tr.burden_requests_of(minutes),
+        shell: shell(call, &listed, tier, tr.burden_column_requests().into_owned()),
+        table,
+    })
+}
+
+pub fn units(call: &Call<'_>) -> Outcome {
+    let tr = call.tr;
+    let tier = call.asked("tier").ok_or(AppError::NotFound)?;
+    let (over, within) = (call.query.get("over") == "1", call.query.get("over") == "0");
+    let mut listed = list_units(&call.context(), &call.state.pack, wanted(call), tier, over)?;
+    listed.lines.retain(|unit| !within || !unit.over());
+    let most = usize::try_from(call.rows(MOST as i64)).unwrap_or(MOST);
+    let rows = listed.lines.iter().take(most).map(|unit| {
+        let budget = unit.budget.map(|budget| tr.number(i64::from(budget.month)));
+        let minutes = tr.number(unit.load.month);
+        [
+            Cell::link(unit.name.as_str(), format!("/burden?unit={}&month={}", unit.code, month(listed.on))),
+            Cell::Text(tr.number(i64::try_from(unit.requests).unwrap_or(i64::MAX))),
+            if unit.over() { State::trouble(minutes).into() } else { Cell::Text(minutes) },
+            Cell::Text(budget.unwrap_or_else(|| tr.common_not_yet().into_owned())),
+        ]
+    });
+    let table = Table::new(tr.burden_column_units())
+        .column(tr.ledger_column_unit())
+        .numbers(tr.burden_column_requests())
+        .numbers(tr.burden_column_minutes())
+        .numbers(tr.burden_column_budget())
+        .rows(rows)
+        .or_say(Notice::new(Tone::Empty, tr.burden_none()));
+    if let Some(file) = call.file("burden-units", listed.lines.len() > most, [&table])? {
+        return Ok(file);
+    }
+    page(&ListPage {
+        count: tr.number(i64::try_from(listed.lines.len()).unwrap_or(i64::MAX)),
+        counts: call.word("count-units"),
+        shell: shell(call, &listed, tier, tr.burden_column_units().into_owned()),
+        table,
+    })
+}

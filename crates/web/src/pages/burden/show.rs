@@ -1,0 +1,210 @@
+//! The page of a unit: its own requests, the tiers beneath it, what was called too much.
+
+use super::{link, month, wanted, words};
+use crate::{
+    call::Call,
+    look::{
+        Cell, Figure, Figures, Nav, Notice, Shell, State, Table, Tone,
+        picture::{Bars, Ink, Kind, Mark, Row},
+    },
+    reply::{Fault, Outcome, page},
+};
+use askama::Template;
+use earnest_app::burden_show::{Burden, Costed, TierBurden, UnitBurden, show_burden, unit_burden};
+use earnest_model::burden::month_of;
+
+#[derive(Template)]
+#[template(path = "pages/burden/burden.html")]
+struct BurdenPage {
+    shell: Shell,
+    ways: Vec<(String, String)>,
+    figures: Figures,
+    own: Table,
+    no_tiers: Option<Notice>,
+    bars: Bars,
+    tiers: Table,
+    reports: Table,
+}
+
+pub fn burden(call: &Call<'_>) -> Outcome {
+    let tr = call.tr;
+    let made = show_burden(&call.context(), &call.state.pack, wanted(call))?;
+    let lede = tr.burden_lede(month(made.on), made.unit.name.as_str());
+    let tiers = tiers(call, &made);
+    if let Some(file) = call.file("burden", false, [&tiers])? {
+        return Ok(file);
+    }
+    page(&BurdenPage {
+        ways: ways(call, &made),
+        figures: figures(call, &made.own, &month(made.on)),
+        own: own(call, &made),
+        no_tiers: made.tiers.is_empty().then(|| Notice::new(Tone::Empty, tr.burden_none())),
+        bars: bars(call, &made),
+        reports: reports(call, &made),
+        shell: call
+            .shell_of_list(Some(Nav::Burden), tr.burden_title())
+            .lede(lede)
+            .crumb(made.unit.name.as_str(), Some(&format!("/units/{}", made.unit.code))),
+        tiers,
+    })
+}
+
+fn ways(call: &Call<'_>, made: &Burden) -> Vec<(String, String)> {
+    let (tr, unit) = (call.tr, &made.unit.code);
+    let (first, last) = month_of(made.on);
+    let day = jiff::Span::new().days(1);
+    let at = |day| format!("/burden?unit={unit}&month={}", month(day));
+    let before = first.saturating_sub(day);
+    let mut ways = vec![(month(before), at(before))];
+    if last < call.today {
+        let next = last.saturating_add(day);
+        ways.push((month(next), at(next)));
+    }
+    ways.push((tr.question_list_title().into_owned(), format!("/questions?unit={unit}")));
+    if made.may_set {
+        ways.push((tr.burden_settings_title().into_owned(), format!("/burden/settings?unit={unit}")));
+        ways.push((tr.question_new_title().into_owned(), format!("/questions/new?unit={unit}")));
+    }
+    ways
+}
+
+/// Minutes of a budget: what was asked, and of how many.
+fn of_budget(call: &Call<'_>, asked: i64, budget: Option<i32>) -> String {
+    match budget {
+        Some(budget) => call.tr.ratio(asked, i64::from(budget)),
+        None => call.tr.number(asked),
+    }
+}
+
+fn figures(call: &Call<'_>, own: &UnitBurden, month: &str) -> Figures {
+    let tr = call.tr;
+    let href = format!("/burden?unit={}&month={month}", own.code);
+    let (week, whole) = (own.budget.map(|budget| budget.week), own.budget.map(|budget| budget.month));
+    Figures::new([
+        Figure::new(of_budget(call, own.load.month, whole), tr.burden_month_minutes(), href.as_str()),
+        Figure::new(of_budget(call, own.load.week, week), tr.burden_week_minutes(), href.as_str()),
+        Figure::new(
+            tr.number(i64::try_from(own.requests).unwrap_or(i64::MAX)),
+            tr.burden_month_requests(),
+            href.as_str(),
+        ),
+    ])
+}
+
+/// The strip of a unit's own burden, for its page.
+pub fn strip(call: &Call<'_>, unit: &str) -> Result<Figures, Fault> {
+    let own = unit_burden(&call.context(), &call.state.pack, unit)?;
+    Ok(figures(call, &own, &month(call.today)))
+}
+
+/// What a unit was asked for this month, for the board.
+pub fn board_cell(call: &Call<'_>, burdens: &[UnitBurden], unit: earnest_model::id::UnitId) -> Cell {
+    let Some(burden) = burdens.iter().find(|burden| burden.id == unit) else {
+        return Cell::Text(call.tr.number(0));
+    };
+    let href = format!("/burden?unit={}", burden.code);
+    let words = of_budget(call, burden.load.month, burden.budget.map(|budget| budget.month));
+    if burden.over() {
+        Cell::StateLink(State::trouble(call.tr.burden_over_short(words)), href)
+    } else {
+        Cell::link(words, href)
+    }
+}
+
+fn own(call: &Call<'_>, made: &Burden) -> Table {
+    let tr = call.tr;
+    let rows = made.requests.iter().map(|costed| {
+        let Costed { request, minutes } = costed;
+        let too_much = match request.issuer {
+            Some(issuer) if made.may_report && issuer != request.unit => {
+                let (unit, kind) = (&request.code, request.kind.key());
+                let href = format!("/burden/report?unit={unit}&kind={kind}&id={}", request.id);
+                Cell::link(tr.burden_too_much(), href)
+            }
+            _ => Cell::NotYet(tr.common_not_yet().into_owned()),
+        };
+        [link(call, request), Cell::Text(tr.date_iso(request.on)), Cell::Text(tr.number(*minutes)), too_much]
+    });
+    Table::new(tr.burden_own())
+        .column(tr.burden_column_request())
+        .column(tr.burden_column_day())
+        .numbers(tr.burden_column_minutes())
+        .column(tr.burden_column_say())
+        .rows(rows)
+        .or_say(Notice::new(Tone::Empty, tr.burden_own_none()))
+}
+
+fn at_tier(made: &Burden, list: &str, tier: i32, more: &str) -> String {
+    format!("/burden/{list}?unit={}&month={}&tier={tier}{more}", made.unit.code, month(made.on))
+}
+
+fn tiers(call: &Call<'_>, made: &Burden) -> Table {
+    let tr = call.tr;
+    let count = |count: usize| tr.number(i64::try_from(count).unwrap_or(i64::MAX));
+    let rows = made.tiers.iter().map(|(tier, sum)| {
+        let over = at_tier(made, "units", *tier, "&over=1");
+        [
+            Cell::Text(call.state.pack.tier_name_at(*tier, call.lang.tag()).to_owned()),
+            Cell::link(count(sum.units), at_tier(made, "units", *tier, "")),
+            Cell::link(count(sum.requests), at_tier(made, "requests", *tier, "")),
+            Cell::link(tr.number(sum.minutes), at_tier(made, "requests", *tier, "")),
+            match sum.over {
+                0 => Cell::link(count(0), over),
+                some => Cell::StateLink(State::trouble(count(some)), over),
+            },
+        ]
+    });
+    Table::new(tr.burden_tiers())
+        .column(tr.burden_column_tier())
+        .numbers(tr.burden_column_units())
+        .numbers(tr.burden_column_requests())
+        .numbers(tr.burden_column_minutes())
+        .column(tr.burden_column_over())
+        .rows(rows)
+}
+
+/// Units asked at every tier: within the budget, and over it.
+fn bars(call: &Call<'_>, made: &Burden) -> Bars {
+    let tr = call.tr;
+    let row = |(tier, sum): (&i32, &TierBurden)| {
+        let mark = |value: usize, href: String| Mark {
+            value: value as u64,
+            number: tr.number(i64::try_from(value).unwrap_or(i64::MAX)),
+            href,
+        };
+        Row {
+            label: call.state.pack.tier_name_at(*tier, call.lang.tag()).to_owned(),
+            marks: vec![
+                mark(sum.units - sum.over, at_tier(made, "units", *tier, "&over=0")),
+                mark(sum.over, at_tier(made, "units", *tier, "&over=1")),
+            ],
+        }
+    };
+    let kinds =
+        vec![Kind::new(Ink::Hollow, tr.burden_kind_within()), Kind::new(Ink::Hatched, tr.burden_kind_over())];
+    Bars::new("burden", kinds, made.tiers.iter().map(row).collect())
+}
+
+fn reports(call: &Call<'_>, made: &Burden) -> Table {
+    let tr = call.tr;
+    let rows = made.reports.iter().map(|report| {
+        let state = match &report.answer {
+            Some((decision, ..)) => State::done(call.word(&format!("burden-decision-{}", decision.key()))),
+            None if report.due_on < call.today => State::trouble(tr.burden_unanswered()),
+            None => State::under_way(tr.burden_waits(tr.date_short(report.due_on))),
+        };
+        [
+            Cell::link(words(call, report.kind, &report.label), format!("/burden/reports/{}", report.id)),
+            Cell::Text(report.name.clone()),
+            Cell::Text(report.issuer_name.clone()),
+            state.into(),
+        ]
+    });
+    Table::new(tr.burden_reports())
+        .column(tr.burden_column_request())
+        .column(tr.ledger_column_unit())
+        .column(tr.burden_column_issuer())
+        .column(tr.burden_column_answer())
+        .rows(rows)
+        .or_say(Notice::new(Tone::Empty, tr.burden_reports_none()))
+}
