@@ -228,14 +228,19 @@ fn a_question_is_asked_once_answered_once_and_never_if_the_register_knows() {
         assert_eq!((weighed.units, weighed.minutes), (8, 80));
         let id = ask_question(&context, &pack, &ask("P", "wells that run dry")).unwrap();
         assert_eq!(register.last_event().1["units"], 8);
-        let Err(AppError::Form(errors)) = ask_question(&context, &pack, &ask("P", "Number of measures?")) else {
+        let Err(AppError::Form(errors)) = ask_question(&context, &pack, &ask("P", "Number of measures?"))
+        else {
             panic!("asked")
         };
         assert_eq!(errors.at("field-0").unwrap().key, "error-question-known");
         let city = register.actor(Role::Office, "A");
         let again = ask_question(&register.context(&city), &pack, &ask("A", "another thing"));
         let Err(AppError::Form(errors)) = again else { panic!("asked twice") };
-        assert_eq!(errors.at("field-1").unwrap().key, "error-question-asked", "the tier above asked it already");
+        assert_eq!(
+            errors.at("field-1").unwrap().key,
+            "error-question-asked",
+            "the tier above asked it already"
+        );
         assert!(hidden(ask_question(&register.context(&city), &pack, &ask("P", "another thing"))));
         let officer = register.actor(Role::UnitOfficer, "B");
         let at_b = register.context(&officer);

@@ -98,7 +98,8 @@ fn the_forms_that_the_lowest_tier_owes_ask_for_at_most_seven_answers() {
     let site = Site::with_example();
     let mut village = site.sign_in(Role::UnitOfficer, "A1T1V1");
     let mut seen = 0;
-    for form in ["/problems/new", "/seminars/new", "/plans/new?round=1&unit=A1T1V1"] {
+    // A plan is owed to the organiser directly above alone; no township of the example organises a round.
+    for form in ["/problems/new", "/seminars/new?round=1&unit=A1T1V1", "/me"] {
         let answer = village.get(form);
         if answer.status == 200 {
             seen += 1;

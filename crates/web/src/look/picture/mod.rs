@@ -153,7 +153,7 @@ mod tests {
             assert!(picture.contains("修身 · closed 3") && !picture.contains("<b>"), "{picture}");
             assert!(!picture.contains("style="), "{picture}");
         }
-        assert_eq!(bars.matches("<rect class=\"mark").count(), 3, "a nought has no mark");
+        assert_eq!(bars.matches("</title><rect").count(), 3, "a nought has no mark");
         assert!(bars.contains("url(#t-hatch)") && bars.contains("id=\"t-hatch\""));
         assert_eq!(lines.matches("</title><circle").count(), 4, "a nought is a point");
     }
