@@ -90,6 +90,8 @@ impl Register {
                 .to_owned(),
             "/units" | "/plans/of" => "SELECT code value, code FROM unit u".to_owned(),
             "/duties" => of("duty", "unit_id"),
+            "/questions" => of("question", "unit_id"),
+            "/burden/reports" => of("burden_report", "unit_id"),
             "/draws" => of("draw", "organiser_id"),
             "/problems" => of("problem", "unit_id"),
             "/measures" => of("measure", "unit_id"),

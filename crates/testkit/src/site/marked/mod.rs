@@ -1,5 +1,6 @@
 //! An organisation in which every name, code and text says whose it is, so that a test finds what got out of its scope.
 
+mod asked;
 mod tree;
 
 pub use tree::{UNITS, above, code, name, private, shared, subtree, text};
@@ -76,6 +77,7 @@ pub fn register() -> Register {
         sessions(&register, organiser, round);
         checks(&register, organiser, round);
         rate_and_publish(&register, organiser, round);
+        asked::ask(&register, organiser, round);
     }
     register
 }

@@ -1,0 +1,27 @@
+//! Questions to units with an answer, and requests that units call too much.
+
+use super::{beneath, code, shared, text};
+use crate::register::Register;
+use earnest_app::{
+    burden_report::report_burden,
+    question_answer::answer_question,
+    question_ask::{Ask, ask_question},
+};
+use earnest_model::{actor::Role, burden::Kind, id::RoundId, pack::Pack, question::QuestionForm};
+
+pub fn ask(register: &Register, organiser: &str, round: RoundId) {
+    let pack = Pack::built_in().expect("the shipped pack");
+    let (office, said, at) =
+        (register.actor(Role::Office, &code(organiser)), shared(organiser), code(organiser));
+    let form =
+        QuestionForm { title: &said, why: &said, fields: vec![&said], minutes: "5", due_on: "2015-06-20" };
+    let ask = Ask { unit: &at, form, classes: Vec::new() };
+    let question = ask_question(&register.context(&office), &pack, &ask).expect("a question");
+    for unit in beneath(organiser).into_iter().take(2) {
+        let (officer, own, words) = (register.actor(Role::UnitOfficer, &code(unit)), code(unit), text(unit));
+        let context = register.context(&officer);
+        answer_question(&context, question, &own, &[&words]).expect("an answer");
+        let why = format!("{words} {words} {words}");
+        report_burden(&context, &own, (Kind::Plan, round.0), &why).expect("a report");
+    }
+}
