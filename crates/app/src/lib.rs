@@ -10,11 +10,11 @@ pub mod account_open;
 pub mod accounts_list;
 pub mod assessors_show;
 pub mod board_show;
-pub mod cascade_show;
 pub mod burden_report;
 pub mod burden_set;
 pub mod burden_show;
 pub mod burden_weigh;
+pub mod cascade_show;
 mod certified_draw;
 pub mod circular_acknowledge;
 pub mod circular_publish;
@@ -93,11 +93,9 @@ pub mod visit_show;
 
 pub use context::{Context, permit, permit_at};
 pub use earnest_store::{
-    Account, AccountFilter, Acknowledged, BoardColumns, BoardRound, CascadeUnit, ChildUnit, Duty, HeldPost,
-    JournalPage, LedgerFilter, LedgerLine, PlanCoverage, PlanReview, Post, Problem, Store, StoreError,
-    TakenStep, Tally, VisitLine, VisitParts,
-    Account, AccountFilter, Acknowledged, BoardColumns, BoardRound, BurdenReport, ChildUnit, HeldPost,
-    JournalPage, LedgerFilter, LedgerLine, MarkRecord, PlanCoverage, PlanReview, Problem, QuestionAnswer,
-    QuestionStored, Request, Store, StoreError, TakenStep, Tally, VisitLine, VisitParts, VisitedUnit, Whose,
+    Account, AccountFilter, Acknowledged, BoardColumns, BoardRound, BurdenReport, CascadeUnit, ChildUnit,
+    Duty, HeldPost, JournalPage, LedgerFilter, LedgerLine, MarkRecord, PlanCoverage, PlanReview, Post,
+    Problem, QuestionAnswer, QuestionStored, Request, Store, StoreError, TakenStep, Tally, VisitLine,
+    VisitParts, VisitedUnit, Whose,
 };
 pub use error::{AppError, Result};

@@ -8,6 +8,7 @@ pub mod actor;
 pub mod attachment;
 pub mod cascade;
 pub mod burden;
+pub mod cascade;
 pub mod circular;
 pub mod draft;
 pub mod draw_record;

@@ -11,8 +11,8 @@ mod administration;
 mod attachment;
 mod batch;
 mod board;
-mod cascade;
 mod burden;
+mod cascade;
 mod circular;
 mod connection;
 mod desk;
@@ -50,10 +50,10 @@ pub use account::{Account, NewAccount, NewHolding};
 pub use administration::{AccountFilter, HeldPost};
 pub use attachment::Sworn;
 pub use board::{Acknowledged, BoardColumns, BoardRound, Tally};
-pub use cascade::{CascadeList, CascadeUnit, ChildTally};
 pub use burden::{
     BurdenReport, NewBurdenReport, NewQuestion, QuestionAnswer, QuestionStored, Recipient, Request, Whose,
 };
+pub use cascade::{CascadeList, CascadeUnit, ChildTally};
 pub use circular::{CircularBrief, CircularNew, CircularStored, MentionStored, ReceiptRow};
 pub use desk::Waiting;
 pub use draft::{Draft, DraftEnd, SentBefore};

@@ -767,6 +767,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     question,
     question_field,
     burden_request,
-    burden_report,
-    journal
+    burden_report
 );

@@ -3,8 +3,8 @@
 pub mod accounts;
 pub mod assessors;
 pub mod board;
-pub mod cascade;
 pub mod burden;
+pub mod cascade;
 pub mod circulars;
 pub mod desk;
 pub mod drafts;
