@@ -6,7 +6,6 @@
 pub mod account;
 pub mod actor;
 pub mod attachment;
-pub mod cascade;
 pub mod burden;
 pub mod cascade;
 pub mod circular;
