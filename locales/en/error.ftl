@@ -173,3 +173,8 @@ error-question-due = A day after today.
 error-question-known = The register answers this already: { $place }
 error-question-asked = This was asked already: “{ $title }”, { $place }
 error-question-nobody = Nobody beneath is of these classes.
+error-password-common = This password is among those that are guessed first. Four unrelated words are long and easy to remember.
+error-sign-in-wait = { $seconds ->
+    [one] Too many attempts. Try again in one second.
+   *[other] Too many attempts. Try again in { $seconds } seconds.
+}

@@ -164,3 +164,5 @@ error-question-due = 请选今天以后的日期。
 error-question-known = 系统中已有答案：{ $place }
 error-question-asked = 已经征询过：《{ $title }》，{ $place }
 error-question-nobody = 所属单位中没有这些类别。
+error-password-common = 这个密码太常见，容易被猜到。四个互不相干的词既长又好记。
+error-sign-in-wait = 尝试次数过多，请在 { $seconds } 秒后再试。

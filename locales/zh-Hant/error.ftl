@@ -164,3 +164,5 @@ error-question-due = 請選今天以後的日期。
 error-question-known = 系統中已有答案：{ $place }
 error-question-asked = 已經徵詢過：《{ $title }》，{ $place }
 error-question-nobody = 所屬單位中沒有這些類別。
+error-password-common = 這個密碼太常見，容易被猜到。四個互不相干的詞既長又好記。
+error-sign-in-wait = 嘗試次數過多，請在 { $seconds } 秒後再試。

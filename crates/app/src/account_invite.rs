@@ -7,6 +7,7 @@ use earnest_model::{
     event::{Subject, hex, sha256_hex},
     id::AccountId,
     message::{FieldErrors, Message},
+    password,
     permit::{ManageAccounts, ReadAccounts, SetPassword},
 };
 use earnest_store::Store;
@@ -58,7 +59,7 @@ impl PasswordForm<'_> {
     /// The hash of the password, if both are the same and it is long enough.
     pub(crate) fn hash(&self) -> Result<String> {
         let mut errors = FieldErrors::new();
-        errors.take("password", sign_in::check_password(self.password));
+        errors.take("password", password::check(self.password));
         if self.password != self.again {
             errors.add("again", Message::new("error-password-again"));
         }

@@ -6,6 +6,7 @@ use earnest_model::{
     event::Subject,
     id::AccountId,
     message::{FieldErrors, Message},
+    password,
     permit::ManageAccounts,
     text::Line,
 };
@@ -53,7 +54,7 @@ fn check<'a>(request: &OpenAccount<'a>) -> Result<(&'a str, Line)> {
     let login = errors.take("login", parse_login(request.login));
     let title = errors.take("title", Line::parse(request.title));
     if let Some(password) = request.password {
-        errors.take("password", sign_in::check_password(password));
+        errors.take("password", password::check_for(request.login, password));
     }
     match (login, title) {
         (Some(login), Some(title)) if errors.is_empty() => Ok((login, title)),

@@ -59,6 +59,7 @@ pub mod plan_show;
 pub mod plan_submit;
 pub mod plans_list;
 pub mod post_register;
+pub mod post_choose;
 pub mod problem_correct;
 pub mod problem_return;
 pub mod problems_ask;
@@ -90,6 +91,7 @@ pub mod unit_export;
 pub mod unit_import;
 pub mod unit_show;
 pub mod visit_show;
+pub mod why_seen;
 
 pub use context::{Context, permit, permit_at};
 pub use earnest_store::{

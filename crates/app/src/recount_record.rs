@@ -86,7 +86,7 @@ fn may_recount(
     check.state.assess()?;
     let (round, organiser) = reader.locate_round(check.round)?.ok_or(AppError::NotFound)?;
     round.takes_assessment()?;
-    let holdings: Vec<_> = context.actor.holdings(context.today).cloned().collect();
+    let holdings: Vec<_> = context.actor.all_holdings(context.today).cloned().collect();
     check_recusal(&holdings, organiser.span, target, context.today)?;
     Ok((permit, round))
 }

@@ -34,7 +34,7 @@ impl Pool {
     /// Those who may mark a unit and have no interest in it, without those who did.
     fn of_unit(&self, context: &Context<'_>, unit: Target, without: &[AccountId]) -> Vec<AccountId> {
         let free = |(id, actor): &&(AccountId, Actor)| {
-            let holdings: Vec<_> = actor.holdings(context.today).cloned().collect();
+            let holdings: Vec<_> = actor.all_holdings(context.today).cloned().collect();
             !without.contains(id)
                 && decide::<FillSheet>(actor, unit, context.today).is_ok()
                 && check_recusal(&holdings, self.organiser.span, unit, context.today).is_ok()

@@ -130,7 +130,7 @@ fn may_fill(
     };
     let (round, organiser) = reader.locate_round(round)?.ok_or(AppError::NotFound)?;
     round.takes_assessment()?;
-    let holdings: Vec<_> = context.actor.holdings(context.today).cloned().collect();
+    let holdings: Vec<_> = context.actor.all_holdings(context.today).cloned().collect();
     let unit = Target { unit: permit.unit(), span: permit.span() };
     check_recusal(&holdings, organiser.span, unit, context.today)?;
     Ok((permit, round, organiser))

@@ -8,7 +8,7 @@ use earnest_model::{
     Timestamp,
     actor::Actor,
     event::{hex, sha256_hex},
-    message::Message,
+    id::AccountId,
 };
 use earnest_store::{SessionRow, Store};
 
@@ -22,18 +22,25 @@ pub struct Opened {
     pub token: String,
     /// When it ends.
     pub expires_at: Timestamp,
+    /// Whose it is.
+    pub account: AccountId,
+}
+
+/// Who a session belongs to.
+#[derive(Debug, Clone)]
+pub struct SignedIn {
+    /// The person, under the post that the session acts under.
+    pub actor: Actor,
+    /// The value that forms must carry.
+    pub csrf: String,
+    /// Name of the unit of the post, if one was chosen.
+    pub post: Option<String>,
 }
 
 /// Parameters of OWASP's cheat sheet for Argon2id: 19 MiB, 2 passes, 1 lane.
 fn hasher() -> Result<Argon2<'static>> {
     let params = Params::new(19 * 1024, 2, 1, None).map_err(|_| AppError::refused("error-password-hash"))?;
     Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
-}
-
-/// A password has 10 to 200 characters.
-pub fn check_password(password: &str) -> std::result::Result<(), Message> {
-    let length = password.chars().count();
-    if (10..=200).contains(&length) { Ok(()) } else { Err(Message::new("error-password-length")) }
 }
 
 /// The Argon2id hash of a password in PHC form.
@@ -70,16 +77,31 @@ pub fn sign_in(
     let (token, csrf) = (hex(token), hex(csrf));
     let expires_at = Timestamp::from_second(now.as_second() + SESSION_SECONDS)
         .map_err(|_| AppError::refused("error-sign-in"))?;
-    store.session_open(&sha256_hex(token.as_bytes()), &SessionRow { account, csrf, expires_at }, now)?;
-    Ok(Opened { token, expires_at })
+    store.session_open(
+        &sha256_hex(token.as_bytes()),
+        &SessionRow { account, csrf, expires_at, post: None },
+        now,
+    )?;
+    Ok(Opened { token, expires_at, account })
 }
 
-/// Who a token belongs to, and the value that forms must carry; `None` if it has ended.
-pub fn who(store: &Store, token: &str, now: Timestamp) -> Result<Option<(Actor, String)>> {
+/// Who a token belongs to; `None` if it has ended.
+pub fn who(store: &Store, token: &str, now: Timestamp) -> Result<Option<SignedIn>> {
     let mut snapshot = store.snapshot()?;
     let mut reader = snapshot.reader();
     let Some(session) = reader.session(&sha256_hex(token.as_bytes()), now)? else { return Ok(None) };
-    Ok(reader.actor(session.account)?.map(|actor| (actor, session.csrf)))
+    let under = reader.actor_under(session.account, session.post)?;
+    Ok(under.map(|(actor, post)| SignedIn { actor, csrf: session.csrf, post }))
+}
+
+/// Whether a login has signed in before from the device that holds this token.
+pub fn device_known(store: &Store, device: &str, login: &str) -> Result<bool> {
+    Ok(store.snapshot()?.reader().device_known(&sha256_hex(device.as_bytes()), login)?)
+}
+
+/// Remembers the device from which somebody has just signed in.
+pub fn remember_device(store: &Store, device: &str, opened: &Opened, now: Timestamp) -> Result<()> {
+    Ok(store.device_remember(&sha256_hex(device.as_bytes()), opened.account, now)?)
 }
 
 /// Ends a session.

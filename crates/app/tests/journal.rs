@@ -56,7 +56,8 @@ fn a_session_opens_with_the_right_password_alone_and_ends() {
         assert!(sign_in(&register.store, "office", "wrong horse", [1; 64], now).is_err());
         assert!(sign_in(&register.store, "nobody", "correct horse", [1; 64], now).is_err());
         let opened = sign_in(&register.store, "office", "correct horse", [1; 64], now).unwrap();
-        let (actor, csrf) = who(&register.store, &opened.token, now).unwrap().unwrap();
+        let signed_in = who(&register.store, &opened.token, now).unwrap().unwrap();
+        let (actor, csrf) = (signed_in.actor, signed_in.csrf);
         assert!(actor.has_role(Role::Office, register.today.get()));
         assert_eq!(csrf, "01".repeat(32));
         assert!(

@@ -30,6 +30,9 @@ pub struct Listen {
     /// Browsers reach the server by HTTPS alone (a proxy in front of it): mark cookies so.
     #[arg(long)]
     pub https: bool,
+    /// A proxy stands in front and tells in X-Forwarded-For whom it asks for: sign-in attempts are counted by that.
+    #[arg(long)]
+    pub proxied: bool,
 }
 
 impl Serve {
@@ -56,7 +59,13 @@ pub fn serve(open: Open, url: &str, listen: &Listen, out: &mut dyn Write) -> Res
         pack: Arc::new(Pack::built_in().map_err(Failure::new)?),
         clock: Arc::new(clock::now),
         chance: Arc::new(|bytes: &mut [u8]| clock::fill(bytes)),
-        settings: Settings { zone: clock::zone(), secure: listen.https, today: held },
+        settings: Settings {
+            zone: clock::zone(),
+            secure: listen.https,
+            proxied: listen.proxied,
+            today: held,
+        },
+        throttle: Arc::default(),
     };
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)

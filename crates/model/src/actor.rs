@@ -86,24 +86,70 @@ pub enum Actor {
         /// Everything it holds, past and future included.
         holdings: Vec<Holding>,
     },
+    /// A signed-in account of several posts that acts under one of them.
+    Acting {
+        /// Its identity.
+        id: AccountId,
+        /// The role title it is shown under.
+        title: String,
+        /// The post: what is allowed is allowed by this one alone.
+        post: Holding,
+        /// What it holds besides. It allows nothing, but whom it bars from judging stays barred.
+        others: Vec<Holding>,
+    },
 }
 
 impl Actor {
     /// The account's identity, if it has one.
     pub fn account(&self) -> Option<AccountId> {
         match self {
-            Self::Account { id, .. } => Some(*id),
+            Self::Account { id, .. } | Self::Acting { id, .. } => Some(*id),
             Self::Public | Self::Operator => None,
         }
     }
 
-    /// Holdings in force on a day.
+    /// The role title it is shown under, if it is an account.
+    pub fn title(&self) -> Option<&str> {
+        match self {
+            Self::Account { title, .. } | Self::Acting { title, .. } => Some(title),
+            Self::Public | Self::Operator => None,
+        }
+    }
+
+    /// Holdings in force on a day by which something may be allowed: of somebody who acts under one post, that one.
     pub fn holdings(&self, day: Date) -> impl Iterator<Item = &Holding> {
         let holdings: &[Holding] = match self {
             Self::Account { holdings, .. } => holdings,
+            Self::Acting { post, .. } => std::slice::from_ref(post),
             Self::Public | Self::Operator => &[],
         };
         holdings.iter().filter(move |holding| holding.in_force(day))
+    }
+
+    /// All holdings in force on a day, whatever post is acted under: for whom they bar from judging.
+    pub fn all_holdings(&self, day: Date) -> impl Iterator<Item = &Holding> {
+        let others: &[Holding] = match self {
+            Self::Acting { others, .. } => others,
+            Self::Account { .. } | Self::Public | Self::Operator => &[],
+        };
+        self.holdings(day).chain(others.iter().filter(move |holding| holding.in_force(day)))
+    }
+
+    /// Acts under the post at a place of the list from now on. What it holds besides goes on barring from judging.
+    #[must_use]
+    pub fn under(self, place: usize) -> Self {
+        match self {
+            Self::Account { id, title, mut holdings } if place < holdings.len() => {
+                let post = holdings.remove(place);
+                Self::Acting { id, title, post, others: holdings }
+            }
+            other => other,
+        }
+    }
+
+    /// Whether several posts are in force and none is chosen: then one reads, and chooses a post before one writes.
+    pub fn must_choose(&self, day: Date) -> bool {
+        matches!(self, Self::Account { .. }) && self.holdings(day).nth(1).is_some()
     }
 
     /// Whether the actor holds a role anywhere on a day.
@@ -116,7 +162,7 @@ impl Actor {
         match self {
             Self::Public => "public".to_owned(),
             Self::Operator => "operator".to_owned(),
-            Self::Account { id, .. } => format!("account:{id}"),
+            Self::Account { id, .. } | Self::Acting { id, .. } => format!("account:{id}"),
         }
     }
 }

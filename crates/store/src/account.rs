@@ -52,6 +52,9 @@ pub struct NewHolding {
     pub until: Option<jiff::civil::Date>,
 }
 
+/// A holding: its key, role, unit, first and last day, the unit's interval and name.
+type HoldingRow = (i64, String, i64, String, Option<String>, i64, i64, String);
+
 /// Posts that are held on a day.
 #[diesel::dsl::auto_type(no_type_alias)]
 pub(crate) fn in_force<'d>(day: &'d str) -> _ {
@@ -125,6 +128,16 @@ impl Reader<'_> {
 
     /// The actor behind an account, with all its holdings; `None` if it is turned off or gone.
     pub fn actor(&mut self, id: AccountId) -> Result<Option<Actor>> {
+        Ok(self.actor_under(id, None)?.map(|(actor, _)| actor))
+    }
+
+    /// The actor behind an account that acts under the post with this key, and the name of the post's unit. A post that
+    /// is not there any more is as good as none.
+    pub fn actor_under(
+        &mut self,
+        id: AccountId,
+        post: Option<i64>,
+    ) -> Result<Option<(Actor, Option<String>)>> {
         let title: Option<String> = account::table
             .find(id.0)
             .filter(account::disabled.eq(false))
@@ -132,29 +145,39 @@ impl Reader<'_> {
             .first(self.connection)
             .optional()?;
         let Some(title) = title else { return Ok(None) };
-        let rows: Vec<(String, i64, String, Option<String>, i64, i64)> = holding::table
+        let rows: Vec<HoldingRow> = holding::table
             .inner_join(unit::table)
             .filter(holding::account_id.eq(id.0))
             .order(holding::id.asc())
             .select((
+                holding::id,
                 holding::role,
                 holding::unit_id,
                 holding::from_on,
                 holding::until_on,
                 unit::lo,
                 unit::hi,
+                unit::name,
             ))
             .load(self.connection)?;
-        let holding = |(role, unit, from, until, lo, hi): (String, i64, String, Option<String>, i64, i64)| {
-            Ok(Holding {
+        let mut holdings = Vec::with_capacity(rows.len());
+        let mut under = None;
+        for (place, (key, role, unit, from, until, lo, hi, name)) in rows.into_iter().enumerate() {
+            holdings.push(Holding {
                 role: Role::parse(&role).map_err(|_| StoreError::meaningless(role, "a role"))?,
                 unit: UnitId(unit),
                 span: Span { lo, hi },
                 from: read_date(&from)?,
                 until: until.as_deref().map(read_date).transpose()?,
-            })
-        };
-        let holdings = rows.into_iter().map(holding).collect::<Result<Vec<_>>>()?;
-        Ok(Some(Actor::Account { id, title, holdings }))
+            });
+            if post == Some(key) {
+                under = Some((place, name));
+            }
+        }
+        let actor = Actor::Account { id, title, holdings };
+        Ok(Some(match under {
+            Some((place, name)) => (actor.under(place), Some(name)),
+            None => (actor, None),
+        }))
     }
 }

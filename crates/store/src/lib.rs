@@ -7,6 +7,7 @@
 #![recursion_limit = "256"]
 
 mod account;
+mod acting;
 mod administration;
 mod attachment;
 mod batch;
@@ -47,6 +48,7 @@ mod visit;
 mod work;
 
 pub use account::{Account, NewAccount, NewHolding};
+pub use acting::Holders;
 pub use administration::{AccountFilter, HeldPost};
 pub use attachment::Sworn;
 pub use board::{Acknowledged, BoardColumns, BoardRound, Tally};

@@ -63,6 +63,16 @@ diesel::table! {
         csrf -> Text,
         created_at -> Text,
         expires_at -> Text,
+        holding_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    /// Devices from which somebody has signed in; only the hash of a token is kept.
+    device (token_hash, account_id) {
+        token_hash -> Text,
+        account_id -> BigInt,
+        seen_at -> Text,
     }
 }
 
@@ -641,6 +651,7 @@ diesel::table! {
 diesel::joinable!(holding -> account (account_id));
 diesel::joinable!(holding -> unit (unit_id));
 diesel::joinable!(session -> account (account_id));
+diesel::joinable!(device -> account (account_id));
 diesel::joinable!(invitation -> account (account_id));
 diesel::joinable!(post -> unit (unit_id));
 diesel::joinable!(duty -> unit (unit_id));
@@ -727,6 +738,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     account,
     holding,
     session,
+    device,
     invitation,
     post,
     duty,

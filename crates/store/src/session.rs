@@ -21,6 +21,8 @@ pub struct SessionRow {
     pub csrf: String,
     /// When it ends.
     pub expires_at: jiff::Timestamp,
+    /// Key of the post under which it acts.
+    pub post: Option<i64>,
 }
 
 /// How many digits of the hash of a token name a session to its owner: too few to be of use to anybody else.
@@ -102,14 +104,14 @@ impl Reader<'_> {
 
     /// The session with this token hash, if it has not ended.
     pub fn session(&mut self, token_hash: &str, now: jiff::Timestamp) -> Result<Option<SessionRow>> {
-        let row: Option<(i64, String, String)> = session::table
+        let row: Option<(i64, String, String, Option<i64>)> = session::table
             .find(token_hash)
-            .select((session::account_id, session::csrf, session::expires_at))
+            .select((session::account_id, session::csrf, session::expires_at, session::holding_id))
             .first(self.connection)
             .optional()?;
-        let Some((account, csrf, expires_at)) = row else { return Ok(None) };
+        let Some((account, csrf, expires_at, post)) = row else { return Ok(None) };
         let expires_at: jiff::Timestamp =
             expires_at.parse().map_err(|_| StoreError::meaningless(expires_at, "a point in time"))?;
-        Ok((expires_at > now).then_some(SessionRow { account: AccountId(account), csrf, expires_at }))
+        Ok((expires_at > now).then_some(SessionRow { account: AccountId(account), csrf, expires_at, post }))
     }
 }

@@ -32,6 +32,12 @@ pub struct Call<'s> {
     pub today: Date,
     /// The path, without query.
     pub path: &'s str,
+    /// The address of whoever asks; empty if the server was not told.
+    pub client: &'s str,
+    /// The token by which the device is known, if one was sent.
+    pub device: Option<&'s str>,
+    /// Name of the unit of the post that is acted under, if one was chosen.
+    pub post: Option<&'s str>,
     /// The session token, if one was sent.
     pub token: Option<&'s str>,
     /// `{name}` parts of the path.
@@ -132,13 +138,11 @@ impl<'s> Call<'s> {
             path = format!("{path}?{}", self.query.encoded());
         }
         let shell = Shell::new(self.tr, path, title).nav(nav::rooms(self.actor, self.today), room);
-        match self.actor {
-            Actor::Account { title, .. } => {
-                let who = Who { name: title.clone(), post: nav::posts(self), programme: None };
-                shell.signed_in(who, self.csrf).once(self.once()).draft(self.draft.clone())
-            }
-            Actor::Public | Actor::Operator => shell,
-        }
+        let Some(title) = self.actor.title() else { return shell };
+        let several = self.actor.all_holdings(self.today).nth(1).is_some();
+        let who = Who { name: title.to_owned(), post: nav::posts(self), programme: None, several };
+        let shell = shell.signed_in(who, self.csrf).why(nav::why(self));
+        shell.once(self.once()).draft(self.draft.clone())
     }
 
     /// A token that tells this filling of a form from any other.

@@ -62,6 +62,12 @@ pub fn session_cookie(token: &str, seconds: i64, secure: bool) -> String {
     format!("{name}={token}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{}", secure_mark(secure))
 }
 
+/// The cookie by which a device is known again for half a year.
+pub fn device_cookie(token: &str, secure: bool) -> String {
+    let name = crate::serve::DEVICE_COOKIE;
+    format!("{name}={token}; Path=/sign-in; Max-Age=15552000; HttpOnly; SameSite=Lax{}", secure_mark(secure))
+}
+
 fn secure_mark(secure: bool) -> &'static str {
     if secure { "; Secure" } else { "" }
 }

@@ -28,13 +28,25 @@ pub fn rooms(actor: &Actor, today: Date) -> Vec<Nav> {
     Nav::ALL.into_iter().filter(|room| may_somewhere(need(*room), actor, today)).collect()
 }
 
-/// The roles that the actor holds today, in words.
+/// Where it is told why a page's record is seen: for pages of one record, to those who are signed in.
+pub fn why(call: &Call<'_>) -> Option<String> {
+    let mut parts = call.path.split('/').skip(1);
+    let (kind, id, rest) = (parts.next()?, parts.next()?, parts.next());
+    let shown = rest.is_none() && crate::pages::why::record(kind, id).is_some();
+    shown.then(|| format!("/why?at={}", call.path))
+}
+
+/// The roles that the actor acts under today, in words: with the unit if a post was chosen; several are for reading.
 pub fn posts(call: &Call<'_>) -> String {
+    if call.actor.must_choose(call.today) {
+        return call.tr.posts_all().into_owned();
+    }
     let mut words: Vec<_> = call
         .actor
         .holdings(call.today)
         .map(|holding| call.word(&format!("role-{}", holding.role.key())))
         .collect();
     words.dedup();
+    words.extend(call.post.map(str::to_owned));
     words.join(" · ")
 }

@@ -26,7 +26,7 @@ pub enum Reply {
     /// JSON for a script of ours.
     Data(StatusCode, serde_json::Value),
     /// Another place, with cookies set.
-    SeeWithCookie(String, String),
+    SeeWithCookies(String, Vec<String>),
 }
 
 /// The end of a handler.
@@ -44,6 +44,9 @@ pub enum Fault {
     /// The form was not sent from our own page.
     #[error("the form carries no valid token")]
     Forged,
+    /// Whoever holds several posts has chosen none under which to write.
+    #[error("no post is chosen")]
+    NoPost,
 }
 
 impl From<earnest_app::StoreError> for Fault {
@@ -78,13 +81,11 @@ pub fn respond(call: &Call<'_>, outcome: Outcome) -> Response<Body> {
             build(status, &[(header::CONTENT_TYPE, "application/json")], value.to_string())
         }
         Reply::See(place) => build(StatusCode::SEE_OTHER, &[(header::LOCATION, &local(&place))], ""),
-        Reply::SeeWithCookie(place, cookie) => {
-            let headers = [(header::LOCATION, local(&place)), (header::SET_COOKIE, cookie)];
-            build(
-                StatusCode::SEE_OTHER,
-                &headers.each_ref().map(|(name, value)| (name.clone(), value.as_str())),
-                "",
-            )
+        Reply::SeeWithCookies(place, cookies) => {
+            let place = local(&place);
+            let mut headers = vec![(header::LOCATION, place.as_str())];
+            headers.extend(cookies.iter().map(|cookie| (header::SET_COOKIE, cookie.as_str())));
+            build(StatusCode::SEE_OTHER, &headers, "")
         }
         Reply::File { media, name, bytes } => {
             let kept = kept_as(&name);

@@ -11,19 +11,25 @@ use crate::{
 use axum::{
     Router,
     body::{Body, to_bytes},
-    extract::{RawPathParams, Request},
+    extract::{ConnectInfo, RawPathParams, Request},
     http::{HeaderMap, Response, StatusCode, header},
     routing::{MethodFilter, on},
 };
-use earnest_app::{AppError, sign_in};
+use earnest_app::{
+    AppError,
+    sign_in::{self, SignedIn},
+};
 use earnest_i18n::{Lang, Tr};
 use earnest_model::{Date, Timestamp, actor::Actor, permit::may_somewhere};
+use std::net::SocketAddr;
 use subtle::ConstantTimeEq;
 
 /// The most bytes that a form may have.
 pub const FORM_LIMIT: usize = 1 << 20;
 /// The cookie with the session token.
 pub const SESSION_COOKIE: &str = "earnest_session";
+/// The cookie by which a device is known from which somebody has signed in.
+pub const DEVICE_COOKIE: &str = "earnest_device";
 /// The cookie with the language.
 pub const LANGUAGE_COOKIE: &str = "earnest_lang";
 
@@ -54,7 +60,8 @@ pub async fn serve(
     state: State,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
-    axum::serve(listener, router(state)).with_graceful_shutdown(stop).await
+    let service = router(state).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(stop).await
 }
 
 /// What came in, without its body.
@@ -65,6 +72,8 @@ struct Incoming {
     headers: HeaderMap,
     form: Fields,
     files: Vec<Upload>,
+    /// The address of whoever asks; empty if the server was not told.
+    client: String,
 }
 
 async fn answer(
@@ -76,6 +85,7 @@ async fn answer(
     let parts = parts.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
     let (head, body) = request.into_parts();
     let mut incoming = Incoming {
+        client: client(&state, &head),
         path: head.uri.path().to_owned(),
         query: Fields::parse(head.uri.query().unwrap_or_default().as_bytes()),
         parts,
@@ -105,7 +115,7 @@ async fn read_form(
     let (state, token) = (state.clone(), cookie(&incoming.headers, SESSION_COOKIE).map(str::to_owned));
     let asked = tokio::task::spawn_blocking(move || {
         let who = token.and_then(|token| who(&state, &token, (state.clock)()));
-        who.is_some_and(|(actor, _)| serves(route.need, &actor, state.today()))
+        who.is_some_and(|who| serves(route.need, &who.actor, state.today()))
     });
     if asked.await.unwrap_or(false) {
         match upload::read(body, boundary).await {
@@ -128,6 +138,7 @@ async fn not_found(state: State, request: Request) -> Response<Body> {
         headers: head.headers,
         form: Fields::default(),
         files: Vec::new(),
+        client: String::new(),
     };
     blocking(move || with_call(&state, &incoming, |_| Err(AppError::NotFound.into()))).await
 }
@@ -150,7 +161,7 @@ fn plain(status: StatusCode) -> Response<Body> {
 }
 
 /// Whose session a token is, with the token of its forms.
-fn who(state: &State, token: &str, now: Timestamp) -> Option<(Actor, String)> {
+fn who(state: &State, token: &str, now: Timestamp) -> Option<SignedIn> {
     sign_in::who(&state.store, token, now).unwrap_or_else(|fault| {
         tracing::error!(%fault, "the session could not be read");
         None
@@ -171,7 +182,8 @@ fn with_call(state: &State, incoming: &Incoming, act: impl FnOnce(&Call<'_>) -> 
     let now = (state.clock)();
     let token = cookie(&incoming.headers, SESSION_COOKIE);
     let who = token.and_then(|token| who(state, token, now));
-    let (actor, csrf) = who.unwrap_or((Actor::Public, String::new()));
+    let who = who.unwrap_or(SignedIn { actor: Actor::Public, csrf: String::new(), post: None });
+    let (actor, csrf) = (who.actor, who.csrf);
     let chosen = incoming.query.find("lang").and_then(Lang::parse);
     let lang = chosen.or_else(|| cookie(&incoming.headers, LANGUAGE_COOKIE).and_then(Lang::parse));
     let lang =
@@ -185,6 +197,9 @@ fn with_call(state: &State, incoming: &Incoming, act: impl FnOnce(&Call<'_>) -> 
         now,
         today: state.today(),
         path: &incoming.path,
+        client: &incoming.client,
+        device: cookie(&incoming.headers, DEVICE_COOKIE),
+        post: who.post.as_deref(),
         token,
         parts: &incoming.parts,
         query: &incoming.query,
@@ -217,8 +232,18 @@ fn guarded(call: &Call<'_>, route: &Route, incoming: &Incoming) -> Outcome {
     if !allowed {
         return Err(AppError::NotFound.into());
     }
+    // Whoever holds several posts reads under all of them and writes under one.
+    let writes = matches!(route.need, Need::May(kind) if kind.writes());
+    if writes && route.method == Verb::Get && call.actor.must_choose(call.today) {
+        let here = format!("{}?{}", call.path, call.query.encoded());
+        let next: String = form_urlencoded::byte_serialize(here.as_bytes()).collect();
+        return Ok(Reply::See(format!("/posts?next={next}")));
+    }
     if route.method == Verb::Post && !(from_our_pages(&incoming.headers) && token_fits(call, signed_in)) {
         return Err(Fault::Forged);
+    }
+    if writes && call.actor.must_choose(call.today) {
+        return Err(Fault::NoPost);
     }
     if route.method == Verb::Post { drafts::answer(call, route) } else { (route.handler)(call) }
 }
@@ -238,6 +263,17 @@ fn from_our_pages(headers: &HeaderMap) -> bool {
 /// With a session, every form carries its token.
 fn token_fits(call: &Call<'_>, signed_in: bool) -> bool {
     !signed_in || bool::from(call.form.get("csrf").as_bytes().ct_eq(call.csrf.as_bytes()))
+}
+
+/// Where a request comes from: the peer, or what a proxy in front says of it.
+fn client(state: &State, head: &axum::http::request::Parts) -> String {
+    if state.settings.proxied {
+        let said =
+            head.headers.get("x-forwarded-for").and_then(|value| value.to_str().ok()).unwrap_or_default();
+        return said.rsplit(',').next().unwrap_or_default().trim().to_owned();
+    }
+    let peer = head.extensions.get::<ConnectInfo<SocketAddr>>();
+    peer.map_or_else(String::new, |peer| peer.0.ip().to_string())
 }
 
 fn header_text(headers: &HeaderMap, name: header::HeaderName) -> &str {

@@ -1,8 +1,8 @@
 //! What the server holds for all requests.
 
 use earnest_app::{Store, files::Files};
-use earnest_model::{Date, Timestamp, pack::Pack};
-use std::sync::Arc;
+use earnest_model::{Date, Timestamp, pack::Pack, throttle::Throttle};
+use std::sync::{Arc, Mutex};
 
 /// Tells the time. Only the program's edge names a clock.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
@@ -16,6 +16,8 @@ pub struct Settings {
     pub zone: jiff::tz::Offset,
     /// Whether browsers reach the server by HTTPS alone, so that cookies are marked so.
     pub secure: bool,
+    /// Whether a proxy stands in front that tells whom it asks for (the last address of `X-Forwarded-For`).
+    pub proxied: bool,
     /// The organisation's day, if it is held still (a demonstration lives in its own year).
     pub today: Option<Date>,
 }
@@ -35,6 +37,8 @@ pub struct State {
     pub chance: Chance,
     /// Settings.
     pub settings: Settings,
+    /// How fast passwords may be tried.
+    pub throttle: Arc<Mutex<Throttle>>,
 }
 
 impl State {

@@ -124,6 +124,15 @@ pub fn may_somewhere(kind: ActionKind, actor: &Actor, today: Date) -> bool {
 fn granting_roles(kind: ActionKind, actor: &Actor, target: Target, today: Date) -> Vec<Role> {
     let mut roles = Vec::new();
     for rule in rules(kind) {
+        if *rule == Rule::SignedIn {
+            // What every signed-in person may do, they may do under any of their posts.
+            for holding in actor.all_holdings(today) {
+                if !roles.contains(&holding.role) {
+                    roles.push(holding.role);
+                }
+            }
+            continue;
+        }
         for holding in actor.holdings(today) {
             let grants = match rule {
                 Rule::Held(role, relation) => {
@@ -131,8 +140,7 @@ fn granting_roles(kind: ActionKind, actor: &Actor, target: Target, today: Date) 
                         && relation.holds(holding.unit, holding.span, target)
                         && !(*relation == Relation::Above && serves(actor, target, today))
                 }
-                Rule::SignedIn => true,
-                Rule::Anyone | Rule::Operator => false,
+                Rule::SignedIn | Rule::Anyone | Rule::Operator => false,
             };
             if grants && !roles.contains(&holding.role) {
                 roles.push(holding.role);
@@ -145,7 +153,7 @@ fn granting_roles(kind: ActionKind, actor: &Actor, target: Target, today: Date) 
 /// Whether the actor works for the unit or beneath it: whoever holds several posts judges neither their own unit
 /// nor the units above it, whatever else they hold.
 fn serves(actor: &Actor, target: Target, today: Date) -> bool {
-    actor.holdings(today).any(|holding| {
+    actor.all_holdings(today).any(|holding| {
         matches!(holding.role, Role::UnitOfficer | Role::UnitHead) && target.span.covers(holding.span)
     })
 }
@@ -203,6 +211,32 @@ mod tests {
             assert!(decide::<ReviewPlan>(&both(role, prefecture), target(4, 6, 9), day).is_ok());
         }
         assert!(decide::<ReviewPlan>(&both(Role::Auditor, prefecture), prefecture, day).is_ok());
+    }
+
+    #[test]
+    fn under_one_post_the_others_allow_nothing_and_still_bar_from_judging() {
+        let (root, prefecture, beside) = (target(1, 0, 9), target(2, 1, 5), target(4, 6, 9));
+        let day = date(2015, 6, 1);
+        let Actor::Account { id, title, mut holdings } = holder(Role::Assessor, root) else { unreachable!() };
+        let Actor::Account { holdings: other, .. } = holder(Role::UnitOfficer, prefecture) else {
+            unreachable!()
+        };
+        holdings.extend(other);
+        let both = Actor::Account { id, title, holdings };
+        assert!(both.must_choose(day));
+        let (assessor, officer) = (both.clone().under(0), both.clone().under(1));
+        assert!(!assessor.must_choose(day) && assessor.account() == both.account());
+        assert!(decide::<SubmitPlan>(&officer, prefecture, day).is_ok());
+        assert!(decide::<SubmitPlan>(&assessor, prefecture, day).is_err());
+        assert!(decide::<ReviewPlan>(&assessor, beside, day).is_ok());
+        assert!(decide::<ReviewPlan>(&officer, beside, day).is_err());
+        assert!(
+            decide::<ReviewPlan>(&assessor, prefecture, day).is_err(),
+            "their own unit, whatever the post"
+        );
+        assert!(decide::<ReadPlans>(&officer, beside, day).is_err());
+        assert!(decide::<SetPassword>(&officer, root, day).is_ok());
+        assert_eq!(both.clone().under(7), both);
     }
 
     #[test]

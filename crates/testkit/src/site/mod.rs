@@ -65,7 +65,8 @@ impl Site {
             pack: Arc::new(Pack::built_in().expect("the shipped pack")),
             clock: Arc::new(move || now),
             chance: Arc::new(move |bytes: &mut [u8]| fill(&numbers, bytes)),
-            settings: Settings { zone: jiff::tz::offset(8), secure: false, today: None },
+            settings: Settings { zone: jiff::tz::offset(8), secure: false, proxied: false, today: None },
+            throttle: Arc::default(),
         };
         let (stop, stopped) = tokio::sync::oneshot::channel();
         let (tell, told) = mpsc::channel();

@@ -35,6 +35,8 @@ pub struct Shell {
     pub notices: Vec<Notice>,
     /// The page's list as files: kind and address.
     pub files: Vec<(String, String)>,
+    /// Where it is told why this reader sees the page's record.
+    pub why: Option<String>,
     /// Large type, for a page that is read from a wall.
     pub projector: bool,
 }
@@ -63,6 +65,8 @@ pub struct Who {
     pub post: String,
     /// Programme and round at work.
     pub programme: Option<String>,
+    /// Whether they hold several posts, of which they act under one.
+    pub several: bool,
 }
 
 /// A step of the way to a page.
@@ -205,6 +209,7 @@ impl Shell {
             path: path.into(),
             notices: Vec::new(),
             files: Vec::new(),
+            why: None,
             projector: false,
         }
     }
@@ -264,6 +269,13 @@ impl Shell {
     #[must_use]
     pub fn files(mut self, files: impl Into<Vec<(String, String)>>) -> Self {
         self.files = files.into();
+        self
+    }
+
+    /// Adds the way to the page that tells why the record is seen.
+    #[must_use]
+    pub fn why(mut self, why: Option<String>) -> Self {
+        self.why = why;
         self
     }
 

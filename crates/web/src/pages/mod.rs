@@ -20,6 +20,7 @@ pub mod observations;
 pub mod pictures;
 pub mod plans;
 pub mod questions;
+pub mod posts;
 pub mod ratings;
 pub mod recounts;
 pub mod report;
@@ -30,6 +31,7 @@ pub mod sign_in;
 pub mod standards;
 pub mod unit;
 pub mod visits;
+pub mod why;
 
 use crate::route::Route;
 
@@ -40,6 +42,8 @@ pub const ROUTES: &[&[Route]] = &[
     desk::ROUTES,
     drafts::ROUTES,
     me::ROUTES,
+    posts::ROUTES,
+    why::ROUTES,
     board::ROUTES,
     cascade::ROUTES,
     duties::ROUTES,

@@ -41,6 +41,9 @@ pub fn page(call: &Call<'_>, fault: &Fault) -> Reply {
         Fault::Forged => {
             (StatusCode::FORBIDDEN, Tone::Error, tr.fault_forged_title(), tr.fault_forged_text().into_owned())
         }
+        Fault::NoPost => {
+            (StatusCode::CONFLICT, Tone::Error, tr.posts_choose_title(), tr.posts_choose_text().into_owned())
+        }
         Fault::App(AppError::Store(_) | AppError::Files(_)) | Fault::Template(_) => {
             tracing::error!(%fault, path = call.path, "a page failed");
             (
@@ -51,8 +54,12 @@ pub fn page(call: &Call<'_>, fault: &Fault) -> Reply {
             )
         }
     };
-    let notice = Notice::new(tone, title.clone()).text(text).way(tr.fault_way_home(), "/");
-    let template = FaultPage { shell: call.shell(None, title), notice };
+    let notice = Notice::new(tone, title.clone()).text(text);
+    let notice = match fault {
+        Fault::NoPost => notice.way(tr.posts_way(), "/posts"),
+        _ => notice.way(tr.fault_way_home(), "/"),
+    };
+    let template = FaultPage { shell: call.shell(None, title).why(None), notice };
     match template.render() {
         Ok(html) => Reply::Page(status, html),
         Err(fault) => Reply::Page(StatusCode::INTERNAL_SERVER_ERROR, fault.to_string()),

@@ -1,0 +1,27 @@
+//! Choose the post under which one acts: whoever holds several posts reads under all of them, and writes under one.
+
+use crate::{AppError, Context, Result, permit_at};
+use earnest_model::{event::sha256_hex, permit::SetPassword};
+use earnest_store::HeldPost;
+
+/// The posts in force of whoever asks.
+pub fn own_posts(context: &Context<'_>) -> Result<Vec<HeldPost>> {
+    let account = context.actor.account().ok_or(AppError::NotFound)?;
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let target = reader.locate_account(account)?.ok_or(AppError::NotFound)?;
+    let permit = permit_at::<SetPassword>(context, target)?;
+    Ok(reader.own_posts(&permit, account)?)
+}
+
+/// Acts under one of one's own posts from now on; `None`: under all of them, for reading.
+pub fn choose_post(context: &Context<'_>, token: &str, post: Option<i64>) -> Result<()> {
+    let account = context.actor.account().ok_or(AppError::NotFound)?;
+    if let Some(post) = post
+        && own_posts(context)?.iter().all(|own| own.id != post)
+    {
+        return Err(AppError::NotFound);
+    }
+    let done = context.store.session_act(&sha256_hex(token.as_bytes()), account, post)?;
+    if done { Ok(()) } else { Err(AppError::NotFound) }
+}

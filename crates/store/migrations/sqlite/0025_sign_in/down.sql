@@ -1,0 +1,2 @@
+DROP TABLE "device";
+ALTER TABLE "session" DROP COLUMN holding_id;

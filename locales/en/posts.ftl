@@ -1,0 +1,11 @@
+posts-title = Your post
+posts-lede = You hold several posts. What you do is done under one of them.
+posts-why = The journal and everybody concerned shall know in which capacity something was done.
+posts-field = Act under
+posts-help = With all posts you read everything that any of them shows you; before you write you choose one.
+posts-all = all posts, for reading
+posts-post = { $role }, { $unit }
+posts-submit = Go on
+posts-way = Choose your post
+posts-choose-title = Choose a post first
+posts-choose-text = You hold several posts and read under all of them. Choose the one under which you act, then send the form again. Nothing was changed.

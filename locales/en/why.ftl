@@ -1,0 +1,17 @@
+why-title = Why can I see this?
+why-lede = { $unit }: who may { $action } here
+why-mine = What allows it to you
+why-way = Your post { $post } stands to this unit so: { $relation }.
+why-personal = The record concerns a person. Of those named here it is shown only to the programme office in line, the unit’s own head, and whoever wrote it.
+why-back = Back to the record
+why-others = Who else can
+why-others-note = Accounts that are not turned off, counted as far up as you read accounts. The same rules hold further up.
+why-nobody = Nobody holds one of these posts yet.
+why-rules = The rules
+why-rule = { $role } { $relation }
+why-unit = Unit
+why-role = Role
+why-accounts = Accounts
+relation-own = of the unit itself
+relation-line = of the unit itself or of one above it
+relation-above = of a unit above it, never of its own

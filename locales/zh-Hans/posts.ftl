@@ -1,0 +1,11 @@
+posts-title = 以哪个岗位办理
+posts-lede = 您兼任几个岗位，办理事项时以其中一个岗位的名义。
+posts-why = 每件事是以什么身份办的，留痕和有关各方都应当清楚。
+posts-field = 办理岗位
+posts-help = 选“全部岗位”时，各岗位能看的都能看；要填报、审批，须先选定一个岗位。
+posts-all = 全部岗位（只看）
+posts-post = { $unit } { $role }
+posts-submit = 继续
+posts-way = 选择岗位
+posts-choose-title = 请先选定岗位
+posts-choose-text = 您兼任几个岗位，目前是以全部岗位查看。请选定以哪个岗位办理，再重新提交。尚未作任何改动。

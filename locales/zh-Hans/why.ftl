@@ -1,0 +1,17 @@
+why-title = 我为什么能看到？
+why-lede = { $unit }：谁可以在这里{ $action }
+why-mine = 您凭什么能看
+why-way = 您的岗位“{ $post }”：{ $relation }。
+why-personal = 这条记录涉及个人。下列人员中，只有同一条线上的专题教育办公室、本单位主要负责人和填写人能看到。
+why-back = 回到这条记录
+why-others = 还有谁能看到
+why-others-note = 未停用的账号数，只数到您可查看账号的层级为止；再往上，规则相同。
+why-nobody = 还没有人担任这些岗位。
+why-rules = 规则
+why-rule = { $role }：{ $relation }
+why-unit = 单位
+why-role = 角色
+why-accounts = 账号数
+relation-own = 属于该单位本身
+relation-line = 属于该单位或其上级
+relation-above = 属于其上级，而非本单位

@@ -1,0 +1,11 @@
+posts-title = 以哪個崗位辦理
+posts-lede = 您兼任幾個崗位，辦理事項時以其中一個崗位的名義。
+posts-why = 每件事是以什麼身份辦的，留痕和有關各方都應當清楚。
+posts-field = 辦理崗位
+posts-help = 選「全部崗位」時，各崗位能看的都能看；要填報、審批，須先選定一個崗位。
+posts-all = 全部崗位（只看）
+posts-post = { $unit } { $role }
+posts-submit = 繼續
+posts-way = 選擇崗位
+posts-choose-title = 請先選定崗位
+posts-choose-text = 您兼任幾個崗位，目前是以全部崗位查看。請選定以哪個崗位辦理，再重新提交。尚未作任何改動。

@@ -1,0 +1,17 @@
+why-title = 我為什麼能看到？
+why-lede = { $unit }：誰可以在這裡{ $action }
+why-mine = 您憑什麼能看
+why-way = 您的崗位「{ $post }」：{ $relation }。
+why-personal = 這條記錄涉及個人。下列人員中，只有同一條線上的專題教育辦公室、本單位主要負責人和填寫人能看到。
+why-back = 回到這條記錄
+why-others = 還有誰能看到
+why-others-note = 未停用的帳號數，只數到您可查看帳號的層級為止；再往上，規則相同。
+why-nobody = 還沒有人擔任這些崗位。
+why-rules = 規則
+why-rule = { $role }：{ $relation }
+why-unit = 單位
+why-role = 角色
+why-accounts = 帳號數
+relation-own = 屬於該單位本身
+relation-line = 屬於該單位或其上級
+relation-above = 屬於其上級，而非本單位
