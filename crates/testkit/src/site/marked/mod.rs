@@ -89,7 +89,6 @@ pub fn more_of_b(register: &Register) {
         register.actor(Role::Assessor, &code(unit));
     }
     tour(register, "B");
-    lay(register, "B");
     session(register, "B1T", None);
 }
 
