@@ -178,3 +178,5 @@ error-sign-in-wait = { $seconds ->
     [one] Too many attempts. Try again in one second.
    *[other] Too many attempts. Try again in { $seconds } seconds.
 }
+error-ledger-kind = There is no such ledger.
+error-ledger-column = There is no column “{ $text }”.

@@ -166,3 +166,5 @@ error-question-asked = 已经征询过：《{ $title }》，{ $place }
 error-question-nobody = 所属单位中没有这些类别。
 error-password-common = 这个密码太常见，容易被猜到。四个互不相干的词既长又好记。
 error-sign-in-wait = 尝试次数过多，请在 { $seconds } 秒后再试。
+error-ledger-kind = 没有这一种台账。
+error-ledger-column = 没有“{ $text }”这一栏。

@@ -166,3 +166,5 @@ error-question-asked = 已經徵詢過：《{ $title }》，{ $place }
 error-question-nobody = 所屬單位中沒有這些類別。
 error-password-common = 這個密碼太常見，容易被猜到。四個互不相干的詞既長又好記。
 error-sign-in-wait = 嘗試次數過多，請在 { $seconds } 秒後再試。
+error-ledger-kind = 沒有這一種台賬。
+error-ledger-column = 沒有“{ $text }”這一欄。

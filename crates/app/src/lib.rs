@@ -46,6 +46,7 @@ pub mod home;
 pub mod journal_read;
 pub mod journal_verify;
 mod laying;
+pub mod ledger_book;
 pub mod ledger_show;
 pub mod manifestations_list;
 pub mod measure_step;

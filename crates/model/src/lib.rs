@@ -16,6 +16,7 @@ pub mod event;
 pub mod figure;
 pub mod fraction;
 pub mod id;
+pub mod ledger;
 pub mod measure;
 pub mod message;
 pub mod observation;

@@ -37,8 +37,18 @@ fn written(field: &Field) -> String {
     }
 }
 
-/// A text that a spreadsheet program would take for a formula gets a quote in front (OWASP, CSV injection).
+/// What a spreadsheet program takes for the beginning of a formula (OWASP, CSV injection).
+const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+
+/// A text that a spreadsheet program would take for a formula gets a quote in front, and so does one that would look
+/// like that: [`unquoted`] brings every text back as it was.
 fn harmless(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let formula = text.trim_start_matches('\'').starts_with(FORMULA);
     if formula { format!("'{text}") } else { text.to_owned() }
+}
+
+/// The text before it was made harmless.
+pub(crate) fn unquoted(text: &str) -> &str {
+    let bare = text.strip_prefix('\'').unwrap_or(text);
+    if bare.trim_start_matches('\'').starts_with(FORMULA) { bare } else { text }
 }

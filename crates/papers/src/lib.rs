@@ -1,13 +1,19 @@
-//! Room `papers`: lists as files that spreadsheet programs open, XLSX and CSV.
+//! Room `papers`: lists as files that spreadsheet programs open, XLSX and CSV, and tables that come back.
 //!
 //! Pure: rows in, bytes out; the day is an argument, so that the same list gives the same bytes.
 
+mod book;
+mod book_file;
 mod csv_file;
 mod list;
+mod read;
 mod xlsx_file;
 
+pub use book::{Book, BookCell, BookColumn, CellForm, Open};
+pub use book_file::book_xlsx;
 pub use csv_file::csv;
 pub use list::{Column, Field, List};
+pub use read::{Limits, ReadFault, SentRow, read};
 pub use xlsx_file::xlsx;
 
 /// Why a file can't be made.

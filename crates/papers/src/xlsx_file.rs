@@ -89,7 +89,7 @@ fn wide(text: &str) -> usize {
 }
 
 /// A name that a sheet may have: at most 31 characters, none of `[]:*?/\`, and no other sheet's.
-fn sheet_name(wanted: &str, taken: &[String]) -> String {
+pub(crate) fn sheet_name(wanted: &str, taken: &[String]) -> String {
     let clean: String = wanted
         .chars()
         .map(|letter| if "[]:*?/\\'".contains(letter) { ' ' } else { letter })

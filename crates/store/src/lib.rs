@@ -14,6 +14,7 @@ mod batch;
 mod board;
 mod burden;
 mod cascade;
+mod book;
 mod circular;
 mod connection;
 mod desk;
@@ -56,6 +57,7 @@ pub use burden::{
     BurdenReport, NewBurdenReport, NewQuestion, QuestionAnswer, QuestionStored, Recipient, Request, Whose,
 };
 pub use cascade::{CascadeList, CascadeUnit, ChildTally};
+pub use book::{MeasureLine, Pick, ProblemLine, Visited};
 pub use circular::{CircularBrief, CircularNew, CircularStored, MentionStored, ReceiptRow};
 pub use desk::Waiting;
 pub use draft::{Draft, DraftEnd, SentBefore};

@@ -3,6 +3,7 @@
 use crate::{
     Reader, Work,
     batch::next_id,
+    book::{keys, lower, pattern},
     error::{Result, StoreError},
     problem::seen,
     schema::{account, measure, measure_step, problem, unit},
@@ -14,7 +15,7 @@ use earnest_model::{
     id::{AccountId, MeasureId, ProblemId, UnitId},
     measure::{Measure, MeasureState, Step},
     permit::{Action, Permit, ReadLedger, Target},
-    problem::{ProblemState, TimeClass},
+    problem::{Level, ProblemState, Source, TimeClass},
     span::Span,
 };
 
@@ -27,6 +28,16 @@ pub struct LedgerFilter {
     pub aspect: Option<String>,
     /// Past their day and not closed, as of this day.
     pub overdue_on: Option<Date>,
+    /// Of problems in these states.
+    pub problem_states: Vec<ProblemState>,
+    /// Of problems at this level.
+    pub level: Option<Level>,
+    /// Of problems found there.
+    pub source: Option<Source>,
+    /// Owned by a post in whose title this stands.
+    pub owner: Option<String>,
+    /// With this somewhere in the problem, its instance, the measure or a serial.
+    pub text: Option<String>,
     /// After this measure.
     pub after: Option<i64>,
     /// At most so many.
@@ -82,7 +93,7 @@ pub struct NewStep<'a> {
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = measure)]
-struct MeasureRow {
+pub(crate) struct MeasureRow {
     id: i64,
     serial: String,
     problem_id: i64,
@@ -187,14 +198,14 @@ impl Work<'_> {
 type StepRow = (String, String, Option<String>, String, Option<String>);
 
 /// Measures with their problems and units.
-type Joined = diesel::helper_types::InnerJoinOn<
+pub(crate) type Joined = diesel::helper_types::InnerJoinOn<
     diesel::helper_types::InnerJoin<measure::table, problem::table>,
     unit::table,
     diesel::helper_types::Eq<unit::id, measure::unit_id>,
 >;
 
 /// A filter over them.
-type LedgerQuery = diesel::helper_types::IntoBoxed<'static, Joined, crate::connection::Backend>;
+pub(crate) type LedgerQuery = diesel::helper_types::IntoBoxed<'static, Joined, crate::connection::Backend>;
 
 impl Reader<'_> {
     /// Where the unit of a measure stands, to ask for a permit.
@@ -284,7 +295,7 @@ impl Reader<'_> {
 }
 
 impl Reader<'_> {
-    fn ledger_query(&self, permit: &Permit<ReadLedger>, filter: &LedgerFilter) -> LedgerQuery {
+    pub(crate) fn ledger_query(&self, permit: &Permit<ReadLedger>, filter: &LedgerFilter) -> LedgerQuery {
         let span = permit.span();
         let mut query = measure::table
             .inner_join(problem::table)
@@ -299,6 +310,29 @@ impl Reader<'_> {
         }
         if let Some(aspect) = &filter.aspect {
             query = query.filter(problem::aspect.eq(aspect.clone()));
+        }
+        if !filter.problem_states.is_empty() {
+            query = query.filter(problem::state.eq_any(keys(&filter.problem_states)));
+        }
+        if let Some(level) = filter.level {
+            query = query.filter(problem::level.eq(level.key()));
+        }
+        if let Some(source) = filter.source {
+            query = query.filter(problem::source.eq(source.key()));
+        }
+        if let Some(owner) = &filter.owner {
+            query = query.filter(lower(measure::owner).like(pattern(owner)).escape('!'));
+        }
+        if let Some(text) = &filter.text {
+            let wanted = pattern(text);
+            query = query.filter(
+                lower(problem::body)
+                    .like(wanted.clone())
+                    .escape('!')
+                    .or(lower(problem::instance).like(wanted.clone()).escape('!'))
+                    .or(lower(measure::body).like(wanted.clone()).escape('!'))
+                    .or(lower(measure::serial).like(wanted).escape('!')),
+            );
         }
         if let Some(day) = filter.overdue_on {
             query = query

@@ -3,11 +3,11 @@
 use crate::{
     call::{Call, Fields},
     look::{Nav, Shell, Table},
-    reply::{Fault, Reply},
+    reply::{Fault, Outcome, Reply},
 };
 use earnest_app::AppError;
 use earnest_model::message::Message;
-use earnest_papers::{List, PaperFault};
+use earnest_papers::{Book, List, PaperFault};
 
 /// The most rows that a file takes; whoever wants more narrows the list.
 const MOST: i64 = 20_000;
@@ -83,13 +83,42 @@ impl Call<'_> {
         Ok(Some(Reply::File { media: kind.media(), name, bytes }))
     }
 
-    fn written(&self, kind: Kind, lists: &[List]) -> Result<Vec<u8>, PaperFault> {
+    /// Whether the request asks for a file instead of a page.
+    pub fn wants_file(&self) -> bool {
+        self.kind_of_file().is_some()
+    }
+
+    /// A ledger as the file that the request asks for. `more`: rows that are not in it; a half is refused.
+    ///
+    /// # Errors
+    /// There are more rows than a file takes, or the file can't be written.
+    pub fn book_file(&self, name: &str, more: bool, book: &Book) -> Outcome {
+        if more {
+            return Err(AppError::Refused(Message::new("error-file-rows").with("most", MOST)).into());
+        }
+        let kind = self.kind_of_file().unwrap_or(Kind::Xlsx);
+        let bytes = match kind {
+            Kind::Csv => self.written(kind, &[book.list()]),
+            Kind::Xlsx => earnest_papers::book_xlsx(book, self.day_of_file()),
+        };
+        let bytes = bytes.map_err(|fault| {
+            tracing::error!(%fault, "a ledger can't be written as a file");
+            AppError::refused("error-file")
+        })?;
+        let name = format!("{name}-{}.{}", self.today, kind.key());
+        Ok(Reply::File { media: kind.media(), name, bytes })
+    }
+
+    fn day_of_file(&self) -> (u16, u8, u8) {
         let day = self.today;
         let whole = |number: i8| u8::try_from(number).unwrap_or(1);
-        let day = (u16::try_from(day.year()).unwrap_or(1900), whole(day.month()), whole(day.day()));
+        (u16::try_from(day.year()).unwrap_or(1900), whole(day.month()), whole(day.day()))
+    }
+
+    fn written(&self, kind: Kind, lists: &[List]) -> Result<Vec<u8>, PaperFault> {
         match kind {
             Kind::Csv => earnest_papers::csv(lists, &self.tr.file_list()),
-            Kind::Xlsx => earnest_papers::xlsx(lists, day),
+            Kind::Xlsx => earnest_papers::xlsx(lists, self.day_of_file()),
         }
     }
 }

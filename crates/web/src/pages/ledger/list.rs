@@ -1,17 +1,28 @@
-//! The list: filters stand in the address, pages follow by key.
+//! The three ledgers as pages: filters stand in the address, pages follow by key, and each is a file as well.
 
+use super::{
+    book::paper,
+    filter::{Questions, filter, questions},
+    words::{Speaker, name},
+};
 use crate::{
     call::Call,
-    look::{Cell, Choice, Control, Field, Nav, Notice, Paging, Shell, State, Table, Tone},
+    look::{Cell, Nav, Notice, Paging, Shell, State, Table, Tone},
     reply::{Outcome, page},
 };
 use askama::Template;
-use earnest_app::{LedgerFilter, LedgerLine, ledger_show::show_ledger};
+use earnest_app::{
+    LedgerFilter, LedgerLine,
+    ledger_book::{Book, show_book},
+    ledger_show::show_ledger,
+};
 use earnest_model::{
+    ledger::{BookRow, Column, LedgerKind},
     measure::MeasureState,
     permit::{ActionKind, may_somewhere},
     problem::ProblemState,
 };
+use earnest_papers::BookCell;
 
 /// Lines of a page.
 const PAGE: i64 = 50;
@@ -20,32 +31,35 @@ const PAGE: i64 = 50;
 #[template(path = "pages/ledger/ledger.html")]
 struct LedgerPage {
     shell: Shell,
-    state: Field,
-    aspect: Field,
-    overdue: bool,
+    /// The three ledgers: name, address, whether it is this one.
+    kinds: Vec<(String, String, bool)>,
+    action: &'static str,
+    questions: Questions,
     may_report: bool,
     unit: String,
     table: Table,
     paging: Paging,
 }
 
+/// Where a ledger stands.
+pub const fn place(kind: LedgerKind) -> &'static str {
+    match kind {
+        LedgerKind::Problems => "/ledger/problems",
+        LedgerKind::Rectification => "/ledger",
+        LedgerKind::Supervision => "/ledger/supervision",
+    }
+}
+
 pub fn ledger(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
-    let states = call.query.all("state").filter_map(|word| MeasureState::parse(word).ok()).collect();
-    let aspect = Some(call.query.get("aspect")).filter(|key| !key.is_empty()).map(str::to_owned);
-    let overdue = call.query.get("overdue") == "1";
-    let filter = LedgerFilter {
-        states,
-        aspect: aspect.clone(),
-        overdue_on: overdue.then_some(call.today),
-        after: call.asked("after"),
-        limit: call.rows(PAGE),
-    };
-    let unit = Some(call.query.get("unit")).filter(|code| !code.is_empty());
-    let found = show_ledger(&call.context(), unit, filter)?;
-    let next =
-        found.next.map(|after| format!("/ledger?{}", call.query.with("after", &after.to_string()).encoded()));
-    let table = Table::new(tr.ledger_caption(found.unit.name.as_str()))
+    let kind = LedgerKind::Rectification;
+    let filter = filter(call, kind, PAGE);
+    if call.wants_file() {
+        return file(call, kind, filter);
+    }
+    let found = show_ledger(&call.context(), unit(call), filter)?;
+    let name_of_unit = found.unit.name.as_str();
+    let table = Table::new(tr.ledger_caption(name_of_unit))
         .column(tr.ledger_column_measure())
         .column(tr.ledger_column_unit())
         .column(tr.ledger_column_aspect())
@@ -53,21 +67,106 @@ pub fn ledger(call: &Call<'_>) -> Outcome {
         .column(tr.ledger_column_state())
         .rows(found.lines.iter().map(|line| row(call, line)))
         .or_say(Notice::new(Tone::Empty, tr.ledger_empty()));
-    if let Some(file) = call.file("ledger", found.next.is_some(), [&table])? {
-        return Ok(file);
+    let paging = Paging::new(tr, found.lines.len(), found.total).next(next(call, found.next));
+    page(&template(call, kind, name_of_unit, table, paging))
+}
+
+pub fn problems(call: &Call<'_>) -> Outcome {
+    let tr = call.tr;
+    let kind = LedgerKind::Problems;
+    let filter = filter(call, kind, PAGE);
+    if call.wants_file() {
+        return file(call, kind, filter);
     }
-    page(&LedgerPage {
-        shell: call
-            .shell_of_list(Some(Nav::Ledger), tr.ledger_title())
-            .lede(tr.ledger_lede(found.unit.name.as_str())),
-        state: state_field(call),
-        aspect: aspect_field(call, aspect.as_deref()),
-        overdue,
+    let found = show_book(&call.context(), kind, unit(call), filter)?;
+    let table = Table::new(tr.ledger_problems_caption(found.unit.name.as_str()))
+        .column(tr.problem_column())
+        .column(tr.ledger_column_unit())
+        .column(tr.ledger_column_aspect())
+        .column(tr.problem_level())
+        .column(tr.ledger_column_closed())
+        .column(tr.ledger_column_state());
+    problem_or_checked(call, &found, table, |row, speaker| problem_row(call, row, speaker))
+}
+
+pub fn supervision(call: &Call<'_>) -> Outcome {
+    let tr = call.tr;
+    let kind = LedgerKind::Supervision;
+    let filter = filter(call, kind, PAGE);
+    if call.wants_file() {
+        return file(call, kind, filter);
+    }
+    let found = show_book(&call.context(), kind, unit(call), filter)?;
+    let table = Table::new(tr.ledger_supervision_caption(found.unit.name.as_str()))
+        .column(tr.ledger_column_measure())
+        .column(tr.ledger_column_unit())
+        .column(tr.ledger_column_due())
+        .column(tr.ledger_column_visited())
+        .column(tr.ledger_column_recheck())
+        .column(tr.ledger_column_state());
+    problem_or_checked(call, &found, table, |row, speaker| checked_row(call, row, speaker))
+}
+
+fn problem_or_checked(
+    call: &Call<'_>,
+    found: &Book,
+    table: Table,
+    row: impl Fn(&BookRow, &Speaker) -> [Cell; 6],
+) -> Outcome {
+    let tr = call.tr;
+    let speaker = Speaker::new(&call.state.pack, call.lang, found.kind);
+    let empty = match found.kind {
+        LedgerKind::Problems => tr.ledger_problems_empty(),
+        _ => tr.ledger_empty(),
+    };
+    let table =
+        table.rows(found.rows.iter().map(|one| row(one, &speaker))).or_say(Notice::new(Tone::Empty, empty));
+    let paging = Paging::new(tr, found.rows.len(), found.total).next(next(call, found.next));
+    page(&template(call, found.kind, found.unit.name.as_str(), table, paging))
+}
+
+fn unit<'c>(call: &Call<'c>) -> Option<&'c str> {
+    Some(call.query.get("unit")).filter(|code| !code.is_empty())
+}
+
+fn next(call: &Call<'_>, after: Option<i64>) -> Option<String> {
+    after.map(|after| format!("{}?{}", call.path, call.query.with("after", &after.to_string()).encoded()))
+}
+
+fn template(call: &Call<'_>, kind: LedgerKind, unit_name: &str, table: Table, paging: Paging) -> LedgerPage {
+    let tr = call.tr;
+    let lede = match kind {
+        LedgerKind::Problems => tr.ledger_problems_lede(unit_name),
+        LedgerKind::Rectification => tr.ledger_lede(unit_name),
+        LedgerKind::Supervision => tr.ledger_supervision_lede(unit_name),
+    };
+    let address = |one: LedgerKind| match unit(call) {
+        Some(code) => {
+            let code: String = form_urlencoded::byte_serialize(code.as_bytes()).collect();
+            format!("{}?unit={code}", place(one))
+        }
+        None => place(one).to_owned(),
+    };
+    LedgerPage {
+        shell: call.shell_of_list(Some(Nav::Ledger), tr.ledger_title()).lede(lede),
+        kinds: LedgerKind::ALL
+            .iter()
+            .map(|one| (name(call.lang, *one), address(*one), *one == kind))
+            .collect(),
+        action: place(kind),
+        questions: questions(call, kind),
         may_report: may_somewhere(ActionKind::ReportProblems, call.actor, call.today),
-        unit: unit.unwrap_or_default().to_owned(),
-        paging: Paging::new(tr, found.lines.len(), found.total).next(next),
+        unit: unit(call).unwrap_or_default().to_owned(),
         table,
-    })
+        paging,
+    }
+}
+
+/// The ledger as a file, with its customary columns and the filter of the address.
+fn file(call: &Call<'_>, kind: LedgerKind, filter: LedgerFilter) -> Outcome {
+    let found = show_book(&call.context(), kind, unit(call), filter)?;
+    let rows = found.rows.iter().map(|row| row.cells().iter().cloned().map(BookCell::from).collect());
+    call.book_file(kind.key(), found.next.is_some(), &paper(call, kind, rows))
 }
 
 fn row(call: &Call<'_>, line: &LedgerLine) -> [Cell; 5] {
@@ -92,20 +191,54 @@ fn state(call: &Call<'_>, line: &LedgerLine) -> State {
     }
 }
 
-fn state_field(call: &Call<'_>) -> Field {
-    let chosen = call.query.get("state");
-    let mut choices = vec![Choice::new("", call.tr.ledger_all(), chosen.is_empty())];
-    for state in MeasureState::ALL {
-        let words = call.word(&format!("measure-state-{}", state.key()));
-        choices.push(Choice::new(state.key(), words, chosen == state.key()));
-    }
-    Field::new("state", call.tr.ledger_column_state(), Control::List(choices)).optional(call.tr)
+/// What a cell of a row shows in the language of the page.
+fn said(kind: LedgerKind, row: &BookRow, speaker: &Speaker, column: Column) -> String {
+    kind.place(column).map(|place| speaker.say(place, row.cell(kind, column))).unwrap_or_default()
 }
 
-fn aspect_field(call: &Call<'_>, chosen: Option<&str>) -> Field {
-    let mut choices = vec![Choice::new("", call.tr.ledger_all(), chosen.is_none())];
-    for aspect in &call.state.pack.aspects {
-        choices.push(Choice::new(&aspect.key, aspect.name.get(call.lang.tag()), chosen == Some(&aspect.key)));
-    }
-    Field::new("aspect", call.tr.ledger_column_aspect(), Control::List(choices)).optional(call.tr)
+fn problem_row(call: &Call<'_>, row: &BookRow, speaker: &Speaker) -> [Cell; 6] {
+    use Column as C;
+    let kind = LedgerKind::Problems;
+    let said = |column| said(kind, row, speaker, column);
+    let state = said(C::ProblemState);
+    let number = |column| row.cell(kind, column).parse::<i64>().unwrap_or_default();
+    [
+        Cell::Link(said(C::Problem), format!("/problems/{}", row.id)),
+        Cell::Link(said(C::Unit), format!("/units/{}", said(C::UnitCode))),
+        Cell::Text(said(C::Aspect)),
+        Cell::Text(said(C::Level)),
+        match number(C::Measures) {
+            0 => Cell::NotYet(call.tr.common_not_yet().into_owned()),
+            all => Cell::Text(call.tr.ratio(number(C::Closed), all)),
+        },
+        match ProblemState::parse(row.cell(kind, C::ProblemState)) {
+            Ok(ProblemState::Signed) => State::done(state).into(),
+            Ok(ProblemState::Returned) => State::trouble(state).into(),
+            _ => State::not_begun(state).into(),
+        },
+    ]
+}
+
+fn checked_row(call: &Call<'_>, row: &BookRow, speaker: &Speaker) -> [Cell; 6] {
+    use Column as C;
+    let kind = LedgerKind::Supervision;
+    let said = |column| said(kind, row, speaker, column);
+    let or_dash = |text: String| match text.as_str() {
+        "" => Cell::NotYet(call.tr.common_not_yet().into_owned()),
+        _ => Cell::Text(text),
+    };
+    let due = match row.cell(kind, C::DueOn) {
+        "" => call.word("time-class-standing"),
+        day => day.to_owned(),
+    };
+    let state = MeasureState::parse(row.cell(kind, C::State)).unwrap_or(MeasureState::Registered);
+    let late = !state.is_closed() && row.cell(kind, C::DueOn).parse().is_ok_and(|day| call.today > day);
+    [
+        Cell::Link(said(C::Measure), format!("/measures/{}", row.id)),
+        Cell::Link(said(C::Unit), format!("/units/{}", said(C::UnitCode))),
+        if late { State::trouble(due).into() } else { Cell::Text(due) },
+        or_dash(said(C::VisitedOn)),
+        or_dash(said(C::Recheck)),
+        super::measure::state(call, state).into(),
+    ]
 }

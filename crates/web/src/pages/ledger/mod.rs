@@ -1,11 +1,14 @@
 //! The ledger: problems and measures, and the chain by which a measure is closed.
 
+mod book;
+mod filter;
 mod forms;
 mod list;
 mod measure;
 mod problem;
 mod report;
 mod sign;
+mod words;
 
 use crate::route::{Need, Route, get, post};
 use earnest_model::permit::ActionKind;
@@ -13,6 +16,8 @@ use earnest_model::permit::ActionKind;
 /// The routes.
 pub const ROUTES: &[Route] = &[
     get("/ledger", Need::May(ActionKind::ReadLedger), list::ledger),
+    get("/ledger/problems", Need::May(ActionKind::ReadLedger), list::problems),
+    get("/ledger/supervision", Need::May(ActionKind::ReadLedger), list::supervision),
     get("/catalogue", Need::May(ActionKind::ReadLedger), problem::catalogue),
     get("/problems/new", Need::May(ActionKind::ReportProblems), report::blank),
     post("/problems/new", Need::May(ActionKind::ReportProblems), report::report),

@@ -1,0 +1,116 @@
+//! Tables that come from outside: encodings, separators, and files that were made to do harm.
+
+use earnest_papers::{
+    Book, BookCell, BookColumn, CellForm, Limits, Open, ReadFault, SentRow, book_xlsx, csv, read,
+};
+use proptest::prelude::*;
+use std::io::{Cursor, Write};
+
+fn rows(bytes: &[u8]) -> Vec<Vec<String>> {
+    read(bytes, Limits::default()).unwrap().into_iter().map(|row| row.cells).collect()
+}
+
+#[test]
+fn csv_is_read_as_the_programs_of_different_countries_save_it() {
+    let expected = vec![vec!["编号", "问题"], vec!["A-1", "文山会海"]];
+    let text = "编号,问题\r\nA-1,文山会海\r\n";
+    let (gbk, _, _) = encoding_rs::GB18030.encode(text);
+    let utf16: Vec<u8> = [0xff, 0xfe]
+        .into_iter()
+        .chain(text.replace(',', "\t").encode_utf16().flat_map(u16::to_le_bytes))
+        .collect();
+    let marked = format!("\u{feff}{text}");
+    let european = text.replace(',', ";");
+    for bytes in [text.as_bytes(), &gbk, &utf16, marked.as_bytes(), european.as_bytes()] {
+        assert_eq!(rows(bytes), expected);
+    }
+    assert!(matches!(read(&[0x81, 0xff, 0x00, 0x20], Limits::default()), Err(ReadFault::Encoding)));
+    assert!(matches!(read(b"\r\n,,\r\n", Limits::default()), Err(ReadFault::Empty)));
+}
+
+#[test]
+fn pasted_cells_keep_their_line_breaks_and_quotes() {
+    let pasted = "编号\t问题\nA-1\t\"第一行\n说\"\"好\"\"\"\n";
+    assert_eq!(rows(pasted.as_bytes())[1], ["A-1", "第一行\n说\"好\""]);
+}
+
+fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in parts {
+        archive.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        archive.write_all(bytes).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_file_that_unpacks_to_more_than_is_taken_is_refused_before_it_is_read() {
+    let zeros = vec![b'0'; 1 << 20];
+    let tight = Limits { unpacked: 4 << 20, ..Limits::default() };
+    let parts: Vec<(String, &[u8])> =
+        (0..8).map(|part| (format!("xl/{part}.xml"), zeros.as_slice())).collect();
+    let parts: Vec<(&str, &[u8])> = parts.iter().map(|(name, bytes)| (name.as_str(), *bytes)).collect();
+    let bomb = packed(&parts);
+    assert!(bomb.len() < 50_000, "a small file");
+    assert!(matches!(read(&bomb, tight), Err(ReadFault::Bomb(_))));
+    assert!(matches!(read(&packed(&[("a", b"b")]), Limits::default()), Err(ReadFault::Workbook(_))));
+    assert!(matches!(read(b"PK\x03\x04 no archive", Limits::default()), Err(ReadFault::Workbook(_))));
+    let large = vec![b'a'; (8 << 20) + 1];
+    assert!(matches!(read(&large, Limits::default()), Err(ReadFault::Large(_))));
+}
+
+/// A workbook whose one sheet has these rows, as XML.
+fn sheet(rows: &str) -> Vec<u8> {
+    let types = r#"<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#;
+    let rels = r#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#;
+    let book = r#"<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="a" sheetId="1" r:id="rId1"/></sheets></workbook>"#;
+    let sheet = format!(
+        r#"<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>"#
+    );
+    let root = r#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
+    packed(&[
+        ("_rels/.rels", root.as_bytes()),
+        ("[Content_Types].xml", types.as_bytes()),
+        ("xl/workbook.xml", book.as_bytes()),
+        ("xl/_rels/workbook.xml.rels", rels.as_bytes()),
+        ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
+    ])
+}
+
+#[test]
+fn a_lone_cell_in_the_last_corner_costs_nothing_and_too_many_rows_are_refused() {
+    let cell = |at: &str| format!(r#"<c r="{at}" t="inlineStr"><is><t>x</t></is></c>"#);
+    let last = format!(r#"<row r="1">{}</row><row r="1048576">{}</row>"#, cell("A1"), cell("A1048576"));
+    let expected = SentRow { number: 1_048_576, cells: vec!["x".into()] };
+    assert_eq!(read(&sheet(&last), Limits::default()).unwrap()[1], expected);
+    let corner = format!(r#"<row r="1">{}</row>"#, cell("XFD1"));
+    assert!(matches!(read(&sheet(&corner), Limits::default()), Err(ReadFault::Wide(_))));
+    let many: String =
+        (1..=4).map(|row| format!(r#"<row r="{row}">{}</row>"#, cell(&format!("A{row}")))).collect();
+    let few = Limits { rows: 3, ..Limits::default() };
+    assert!(matches!(read(&sheet(&many), few), Err(ReadFault::Rows(3))));
+    assert!(matches!(read(b"a\nb\nc\nd", few), Err(ReadFault::Rows(3))));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn whatever_stands_in_a_cell_comes_back_as_it_went_out(
+        texts in proptest::collection::vec("[ -~\n\t'=+@文山会海_x0D]{0,24}", 1..6)
+    ) {
+        // Blanks around a text are nobody's: they are trimmed on both ways.
+        let texts: Vec<String> = texts.into_iter().map(|text| text.trim().to_owned()).collect();
+        let columns = texts.iter().map(|_| BookColumn {
+            label: "列".into(), help: String::new(), form: CellForm::Text, choices: Vec::new(), open: Open::Always, hidden: false,
+        });
+        let cells = texts.iter().cloned().map(BookCell::from).collect();
+        let book = Book { name: "表".into(), lists: "选项".into(), columns: columns.collect(), rows: vec![cells], spare: 2 };
+        for bytes in [book_xlsx(&book, (2015, 11, 23)).unwrap(), csv(&[book.list()], "").unwrap()] {
+            let mut back = read(&bytes, Limits::default()).unwrap();
+            let row = back.iter_mut().find(|row| row.number == 2).map(|row| std::mem::take(&mut row.cells));
+            let mut row = row.unwrap_or_default();
+            row.resize(texts.len(), String::new());
+            prop_assert_eq!(&row, &texts);
+        }
+    }
+}

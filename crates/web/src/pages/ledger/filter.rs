@@ -1,0 +1,90 @@
+//! What a ledger is asked for: it stands in the address, so that a link, the next page and a file ask for the same.
+
+use crate::{
+    call::Call,
+    look::{Choice, Control, Field},
+};
+use earnest_app::LedgerFilter;
+use earnest_model::{
+    ledger::{Column, LedgerKind, Words},
+    measure::MeasureState,
+    problem::{Level, ProblemState, Source},
+};
+
+use super::words::words_of;
+
+/// The most characters that are looked for.
+const LOOKED_FOR: usize = 100;
+
+/// The filter of the address, for a page of so many rows.
+pub fn filter(call: &Call<'_>, kind: LedgerKind, page: i64) -> LedgerFilter {
+    let query = call.query;
+    let text = |name: &str| {
+        let text: String = query.get(name).trim().chars().take(LOOKED_FOR).collect();
+        Some(text).filter(|text| !text.is_empty())
+    };
+    let mut filter = LedgerFilter {
+        aspect: text("aspect"),
+        overdue_on: (query.get("overdue") == "1").then_some(call.today),
+        level: Level::parse(query.get("level")).ok(),
+        source: Source::parse(query.get("source")).ok(),
+        owner: text("owner"),
+        text: text("find"),
+        after: call.asked("after"),
+        limit: call.rows(page),
+        ..LedgerFilter::default()
+    };
+    let states = query.all("state");
+    match kind {
+        LedgerKind::Problems => {
+            filter.problem_states = states.filter_map(|word| ProblemState::parse(word).ok()).collect();
+        }
+        _ => filter.states = states.filter_map(|word| MeasureState::parse(word).ok()).collect(),
+    }
+    filter
+}
+
+/// The questions above a ledger: those that are asked most, and the rest.
+pub struct Questions {
+    /// Always in sight.
+    pub first: Vec<Field>,
+    /// Folded away until one of them is answered.
+    pub more: Vec<Field>,
+    /// Whether one of them is.
+    pub open: bool,
+    /// Whether only what is past its day is asked for.
+    pub overdue: bool,
+}
+
+/// The questions with what was asked.
+pub fn questions(call: &Call<'_>, kind: LedgerKind) -> Questions {
+    let tr = call.tr;
+    let list = |name: &str, column: Column, words: Words| {
+        let chosen = call.query.get(name);
+        let all = Choice::new("", tr.ledger_all(), chosen.is_empty());
+        let words = words_of(&call.state.pack, call.lang, words).into_iter();
+        let choices = words.map(|(key, label)| Choice::new(key.as_str(), label, key == chosen));
+        let control = Control::List(std::iter::once(all).chain(choices).collect());
+        Field::new(name, super::words::label(call.lang, column), control).optional(tr)
+    };
+    let line = |name: &str, label: String| Field::line(name, label).value(call.query.get(name)).optional(tr);
+    let state = match kind {
+        LedgerKind::Problems => list("state", Column::ProblemState, Words::ProblemState),
+        _ => list("state", Column::State, Words::MeasureState),
+    };
+    let more = vec![
+        list("level", Column::Level, Words::Level),
+        list("source", Column::Source, Words::Source),
+        line("owner", super::words::label(call.lang, Column::Owner)),
+    ];
+    Questions {
+        first: vec![
+            line("find", tr.ledger_find().into_owned()),
+            state,
+            list("aspect", Column::Aspect, Words::Aspect),
+        ],
+        open: ["level", "source", "owner"].iter().any(|name| !call.query.get(name).is_empty()),
+        more,
+        overdue: call.query.get("overdue") == "1",
+    }
+}

@@ -1,0 +1,13 @@
+ledger-find = Find a text
+ledger-more = More questions
+ledger-problems-caption = Problems of { $unit } and beneath
+ledger-problems-lede = Problems of { $unit } and beneath. A problem counts once the head has signed it.
+ledger-problems-empty = No problem fits this question.
+ledger-supervision-caption = Supervision of { $unit } and beneath
+ledger-supervision-lede = What { $unit } and its units rectify: who checked it, when and how.
+ledger-column-closed = Closed
+ledger-column-visited = Last visit
+ledger-column-recheck = Re-check
+book-lists = Lists
+book-help-new = For new rows only; leave their serial blank.
+book-help-progress = A whole number from 0 to 100.

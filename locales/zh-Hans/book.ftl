@@ -1,0 +1,13 @@
+ledger-find = 查找文字
+ledger-more = 更多条件
+ledger-problems-caption = { $unit }问题清单
+ledger-problems-lede = { $unit }及其所属单位查找的问题；主要负责人签认后才计数。
+ledger-problems-empty = 没有符合条件的问题。
+ledger-supervision-caption = { $unit }督查台账
+ledger-supervision-lede = { $unit }及其所属单位的整改，由谁、何时、怎样核查。
+ledger-column-closed = 已销号
+ledger-column-visited = 最近督查
+ledger-column-recheck = 复查结果
+book-lists = 选项
+book-help-new = 仅新增行可填；编号留空。
+book-help-progress = 填写0到100的整数。

@@ -1,0 +1,13 @@
+ledger-find = 查找文字
+ledger-more = 更多條件
+ledger-problems-caption = { $unit }問題清單
+ledger-problems-lede = { $unit }及其所屬單位查找的問題；主要負責人簽認後才計數。
+ledger-problems-empty = 沒有符合條件的問題。
+ledger-supervision-caption = { $unit }督查台賬
+ledger-supervision-lede = { $unit }及其所屬單位的整改，由誰、何時、怎樣核查。
+ledger-column-closed = 已銷號
+ledger-column-visited = 最近督查
+ledger-column-recheck = 復查結果
+book-lists = 選項
+book-help-new = 僅新增行可填；編號留空。
+book-help-progress = 填寫0到100的整數。
