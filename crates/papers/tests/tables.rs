@@ -1,4 +1,5 @@
 //! Tables that come from outside: encodings, separators, and files that were made to do harm.
+#![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
 
 use earnest_papers::{
     Book, BookCell, BookColumn, CellForm, Limits, Open, ReadFault, SentRow, book_xlsx, csv, read,
