@@ -49,7 +49,8 @@ pub fn show_book(
     let permit = book_permit(context, &mut reader, unit)?;
     let limit = filter.limit;
     filter.limit = limit + 1;
-    let mut rows = rows(context, &mut reader, &permit, kind, Pick::Filter(&filter))?;
+    let found = held(context, &mut reader, &permit, kind, Pick::Filter(&filter))?;
+    let mut rows: Vec<BookRow> = found.into_iter().map(|held| held.row).collect();
     let more = rows.len() as i64 > limit;
     rows.truncate(usize::try_from(limit).unwrap_or_default());
     let total = match kind {
@@ -61,16 +62,23 @@ pub fn show_book(
     Ok(Book { kind, unit, rows, next, total })
 }
 
+/// A row, and the measure that it is, if it is one.
+pub(crate) struct Held {
+    pub row: BookRow,
+    pub measure: Option<Measure>,
+}
+
 /// The rows of a ledger that are picked.
-pub(crate) fn rows(
+pub(crate) fn held(
     context: &Context<'_>,
     reader: &mut Reader<'_>,
     permit: &Permit<ReadLedger>,
     kind: LedgerKind,
     pick: Pick<'_>,
-) -> Result<Vec<BookRow>> {
+) -> Result<Vec<Held>> {
     if kind == LedgerKind::Problems {
-        return Ok(reader.problem_lines(permit, pick)?.iter().map(problem_row).collect());
+        let row = |line: &ProblemLine| Held { row: problem_row(line), measure: None };
+        return Ok(reader.problem_lines(permit, pick)?.iter().map(row).collect());
     }
     let visited = match kind {
         LedgerKind::Supervision => reader.visited(&permit_at::<ReadVisits>(context, permit.target())?)?,
@@ -81,7 +89,7 @@ pub(crate) fn rows(
     let row = |line: &MeasureLine| {
         let unit = line.measure.unit.0;
         let of = latest.get(&(unit, Some(line.measure.id.0))).or_else(|| latest.get(&(unit, None)));
-        measure_row(kind, line, of.copied())
+        Held { row: measure_row(kind, line, of.copied()), measure: Some(line.measure.clone()) }
     };
     Ok(reader.measure_lines(permit, pick)?.iter().map(row).collect())
 }

@@ -47,6 +47,8 @@ pub mod journal_read;
 pub mod journal_verify;
 mod laying;
 pub mod ledger_book;
+pub mod ledger_bring;
+mod ledger_import;
 pub mod ledger_show;
 pub mod manifestations_list;
 pub mod measure_step;

@@ -2,9 +2,9 @@
 
 use crate::{AppError, Context, Result, permit_at, problem_return::private};
 use earnest_model::{
-    event::Subject,
+    event::{Event, Subject},
     id::ProblemId,
-    permit::CorrectProblem,
+    permit::{CorrectProblem, Permit},
     problem::{Correction, ProblemForm, ProblemState},
 };
 use serde_json::json;
@@ -22,9 +22,21 @@ pub fn correct_problem(
     let before = work.reader().problem(&permit, id)?;
     let new = Correction::parse(form, aspects).map_err(AppError::Form)?;
     work.problem_correct(&permit, id, &new)?;
+    let texts = [private(&before, &before.body), private(&before, &before.instance)];
+    let event = corrected_event(&permit, id, (&before.serial, before.state.key()), texts);
+    Ok(work.commit(&event)?)
+}
+
+/// The event of a correction: serial and state before it, then wording and instance as far as the journal may keep them.
+pub(crate) fn corrected_event(
+    permit: &Permit<CorrectProblem>,
+    id: ProblemId,
+    (serial, state): (&str, &str),
+    [body, instance]: [Option<&str>; 2],
+) -> Event {
     let detail = json!({
-        "serial": before.serial, "from": before.state.key(), "to": ProblemState::Reported.key(),
-        "before": private(&before, &before.body), "instance": private(&before, &before.instance),
+        "serial": serial, "from": state, "to": ProblemState::Reported.key(),
+        "before": body, "instance": instance,
     });
-    Ok(work.commit(&permit.event(Subject::new("problem", id.0), detail))?)
+    permit.event(Subject::new("problem", id.0), detail)
 }

@@ -2,11 +2,12 @@
 
 use crate::{AppError, Context, Result, permit};
 use earnest_model::{
-    event::Subject,
+    event::{Event, Subject},
     id::{ProblemId, RoundId},
-    permit::ReportProblems,
+    permit::{Permit, ReportProblems},
     problem::{NewProblem, ProblemForm, parse_problems},
 };
+use earnest_store::Work;
 use serde_json::json;
 
 /// A list as a form or a file gives it.
@@ -33,12 +34,25 @@ pub fn report_problems(context: &Context<'_>, list: &FindingsList<'_>) -> Result
             return Err(AppError::NotFound);
         }
     }
-    let ids = work.problems_insert(&permit, list.unit, list.round, &problems)?;
+    let (ids, event) = report_within(&mut work, &permit, list.unit, list.round, &problems)?;
+    work.commit(&event)?;
+    Ok(ids)
+}
+
+/// Registers problems of the permit's unit within a unit of work that goes on.
+pub(crate) fn report_within(
+    work: &mut Work<'_>,
+    permit: &Permit<ReportProblems>,
+    unit: &str,
+    round: Option<RoundId>,
+    problems: &[NewProblem],
+) -> Result<(Vec<ProblemId>, Event)> {
+    let ids = work.problems_insert(permit, unit, round, problems)?;
     let first = ids.first().map_or(0, |id| id.0);
     let measures: usize = problems.iter().map(|problem| problem.measures.len()).sum();
-    let detail = json!({ "problems": ids.len(), "measures": measures, "levels": levels(&problems) });
-    work.commit(&permit.event(Subject::new("problem", first), detail))?;
-    Ok(ids)
+    let detail = json!({ "problems": ids.len(), "measures": measures, "levels": levels(problems) });
+    let event = permit.event(Subject::new("problem", first), detail);
+    Ok((ids, event))
 }
 
 fn levels(problems: &[NewProblem]) -> Vec<&'static str> {

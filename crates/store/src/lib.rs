@@ -25,6 +25,7 @@ mod duty_tally;
 mod error;
 mod figures;
 mod journal;
+mod ledger_import;
 mod marking;
 mod measure;
 mod observation;
@@ -65,6 +66,7 @@ pub use draw::{Draw, DrawBrief, DrawnUnit, FrameUnit, NewSpotCheck, SampledRatin
 pub use duty::{Duty, DutyToLay, LaidHow};
 pub use error::{Result, StoreError};
 pub use journal::JournalPage;
+pub use ledger_import::KeptImport;
 pub use marking::MarkedSheet;
 pub use measure::{LedgerFilter, LedgerLine, NewStep, TakenStep};
 pub use observation::{Observation, OwedSheet};

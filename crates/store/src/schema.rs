@@ -629,6 +629,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// Ledgers that came back and wait for a yes.
+    ledger_import (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        unit_code -> Nullable<Text>,
+        name -> Text,
+        body -> Text,
+        kept_at -> Text,
+    }
+}
+
+diesel::table! {
     /// Forms that are not handed in yet.
     draft (account_id, form) {
         account_id -> BigInt,
@@ -773,6 +785,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     comment,
     journal,
     draft,
+    ledger_import,
     form_sent,
     burden_minutes,
     burden_budget,

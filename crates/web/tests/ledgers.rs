@@ -75,3 +75,93 @@ fn nobody_finds_in_a_ledger_what_lies_outside_their_scope() {
         assert_ne!(site.visitor().get(path).status, 200);
     }
 }
+
+/// The rows of a CSV text, parted at commas outside quotes.
+fn fields(row: &str) -> Vec<String> {
+    let (mut fields, mut quoted) = (vec![String::new()], false);
+    for sign in row.chars() {
+        match sign {
+            '"' => quoted = !quoted,
+            ',' if !quoted => fields.push(String::new()),
+            sign => fields.last_mut().unwrap().push(sign),
+        }
+    }
+    fields
+}
+
+/// The ledger of a visitor as tab-separated rows, as a spreadsheet puts them on the clipboard.
+fn copied(visitor: &mut Visitor, path: &str) -> Vec<Vec<String>> {
+    csv(visitor, path).iter().map(|row| fields(row)).collect()
+}
+
+fn pasted(rows: &[Vec<String>]) -> String {
+    let quoted = |cell: &String| if cell.contains('\n') { format!("\"{cell}\"") } else { cell.clone() };
+    rows.iter().map(|row| row.iter().map(quoted).collect::<Vec<_>>().join("\t") + "\n").collect()
+}
+
+fn column(rows: &[Vec<String>], head: &str) -> usize {
+    rows[0].iter().position(|cell| cell == head).unwrap()
+}
+
+#[test]
+fn pasted_rows_show_what_they_would_change_and_change_it_after_a_yes() {
+    let site = Site::with_example();
+    let mut officer = site.sign_in(Role::UnitOfficer, "A");
+    let mut rows = copied(&mut officer, "/ledger?as=csv&lang=zh-Hant");
+    let (progress, note) = (column(&rows, "進展（%）"), column(&rows, "進展情況"));
+    let place = officer.post("/ledger/import", &[("rows", &pasted(&rows))]).place().to_owned();
+    assert!(officer.get(&format!("{place}?lang=en")).body.contains("Nothing would change."));
+    rows[4][progress] = "85".into();
+    rows[4][note] = "还差一份".into();
+    let place = officer.post("/ledger/import", &[("rows", &pasted(&rows))]).place().to_owned();
+    let page = officer.get(&format!("{place}?lang=en")).body;
+    assert!(page.contains("2 cells change") && page.contains(">U5<") && page.contains("还差一份"), "{page}");
+    let digest = page.split("name=\"digest\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    assert_eq!(officer.post(&place, &[("digest", "0")]).status, 422, "a yes to something else is no yes");
+    let done = officer.post(&place, &[("digest", &digest)]);
+    assert_eq!(done.place(), "/ledger?brought=1");
+    assert!(officer.get("/ledger?brought=1&lang=en").body.contains("One row was kept"));
+    let now = copied(&mut officer, "/ledger?as=csv&lang=zh-Hant");
+    assert_eq!((now[4][progress].as_str(), now[4][note].as_str()), ("85", "还差一份"));
+    assert_eq!(officer.get(&place).status, 404, "what was done is gone");
+}
+
+#[test]
+fn faults_are_named_by_cell_and_the_copy_carries_them() {
+    let site = Site::with_example();
+    let mut officer = site.sign_in(Role::UnitOfficer, "A");
+    let mut rows = copied(&mut officer, "/ledger/problems?as=csv&lang=zh-Hans");
+    let (aspect, closed) = (column(&rows, "方面"), column(&rows, "已销号数"));
+    rows[1][aspect] = "天气".into();
+    rows[2][closed] = "9".into();
+    let place = officer.post("/ledger/import", &[("rows", &pasted(&rows))]).place().to_owned();
+    let page = officer.get(&format!("{place}?lang=en")).body;
+    assert!(
+        page.contains("2 cells are wrong") && page.contains(">H2<") && page.contains("Choose an aspect."),
+        "{page}"
+    );
+    assert!(page.contains("verified from above") && !page.contains("name=\"digest\""));
+    let copy = officer.get(&format!("{place}/copy?as=xlsx"));
+    assert_eq!((copy.status, copy.header("content-disposition").contains(".xlsx")), (200, true));
+    let mut other = site.sign_in(Role::UnitOfficer, "A");
+    assert_eq!(other.get(&place).status, 404, "a kept file is its sender's alone");
+    assert_eq!(officer.post(&format!("{place}/drop"), &[]).place(), "/ledger/import?dropped=1");
+    assert_eq!(officer.get(&place).status, 404);
+}
+
+#[test]
+fn what_is_no_ledger_is_refused_with_a_remedy() {
+    let site = Site::with_example();
+    let mut officer = site.sign_in(Role::UnitOfficer, "A");
+    for (rows, words) in [
+        ("", "Choose a file, or paste rows"),
+        ("a\tb\n1\t2\n", "No row has the headings"),
+        ("编号\t编号\t具体问题\n", "A heading stands twice"),
+    ] {
+        officer.get("/ledger/import?lang=en");
+        let again = officer.post("/ledger/import", &[("rows", rows)]);
+        assert!(again.status == 422 && again.body.contains(words), "{}", again.body);
+    }
+    let mut assessor = site.sign_in(Role::Assessor, "P");
+    assert_eq!(assessor.get("/ledger/import").status, 404);
+}

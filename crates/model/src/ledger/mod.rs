@@ -1,10 +1,14 @@
 //! The three customary ledgers as tables: which columns each has, what stands in them, and what may be changed there.
 
 mod column;
+mod day;
 mod row;
+mod table;
 
 pub use column::{Column, Form, Right, Words};
-pub use row::{BookRow, VERSION_DIGITS};
+pub use day::loose_day;
+pub use row::{BookRow, VERSION_DIGITS, plain};
+pub use table::{CellFault, Change, Compared, SentLine, SentTable, compare};
 
 use crate::words::words;
 

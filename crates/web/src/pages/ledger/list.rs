@@ -147,8 +147,12 @@ fn template(call: &Call<'_>, kind: LedgerKind, unit_name: &str, table: Table, pa
         }
         None => place(one).to_owned(),
     };
+    let mut shell = call.shell_of_list(Some(Nav::Ledger), tr.ledger_title()).lede(lede);
+    if let Some(number) = call.asked::<i64>("brought") {
+        shell = shell.notice(Notice::new(Tone::Done, tr.ledger_brought(number)));
+    }
     LedgerPage {
-        shell: call.shell_of_list(Some(Nav::Ledger), tr.ledger_title()).lede(lede),
+        shell,
         kinds: LedgerKind::ALL
             .iter()
             .map(|one| (name(call.lang, *one), address(*one), *one == kind))

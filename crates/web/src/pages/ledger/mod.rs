@@ -3,14 +3,16 @@
 mod book;
 mod filter;
 mod forms;
+mod import;
 mod list;
 mod measure;
 mod problem;
 mod report;
+mod sent;
 mod sign;
 mod words;
 
-use crate::route::{Need, Route, get, post};
+use crate::route::{Need, Route, get, post, upload};
 use earnest_model::permit::ActionKind;
 
 /// The routes.
@@ -18,6 +20,12 @@ pub const ROUTES: &[Route] = &[
     get("/ledger", Need::May(ActionKind::ReadLedger), list::ledger),
     get("/ledger/problems", Need::May(ActionKind::ReadLedger), list::problems),
     get("/ledger/supervision", Need::May(ActionKind::ReadLedger), list::supervision),
+    get("/ledger/import", Need::May(ActionKind::ReportProblems), import::blank),
+    upload("/ledger/import", Need::May(ActionKind::ReportProblems), import::send),
+    get("/ledger/import/{id}", Need::May(ActionKind::ReportProblems), import::preview),
+    post("/ledger/import/{id}", Need::May(ActionKind::ReportProblems), import::bring),
+    get("/ledger/import/{id}/copy", Need::May(ActionKind::ReportProblems), import::copy),
+    post("/ledger/import/{id}/drop", Need::May(ActionKind::ReportProblems), import::drop_it),
     get("/catalogue", Need::May(ActionKind::ReadLedger), problem::catalogue),
     get("/problems/new", Need::May(ActionKind::ReportProblems), report::blank),
     post("/problems/new", Need::May(ActionKind::ReportProblems), report::report),

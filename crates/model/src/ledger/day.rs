@@ -1,0 +1,43 @@
+//! Days as people write them in spreadsheets.
+
+use jiff::civil::Date;
+
+/// The day that a text means, written `YYYY-MM-DD`: `2015-7-1`, `2015/7/1`, `2015.7.1`, `2015年7月1日`, `20150701`; a time
+/// behind it is dropped. The year always comes first: `7/1/2015` means different days in different countries.
+pub fn loose_day(text: &str) -> Option<String> {
+    let text = text.trim();
+    let text = text.split([' ', 'T']).next().unwrap_or(text);
+    let parts: Vec<&str> =
+        text.split(['-', '/', '.', '年', '月', '日', '号']).filter(|part| !part.is_empty()).collect();
+    let number = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let (year, month, day) = match parts.as_slice() {
+        [year, month, day] if year.len() == 4 && parts.iter().all(number) => (*year, *month, *day),
+        [whole] if whole.len() == 8 && number(whole) => (whole.get(..4)?, whole.get(4..6)?, whole.get(6..)?),
+        _ => return None,
+    };
+    let day = Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()?;
+    Some(day.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::loose_day;
+
+    #[test]
+    fn a_day_is_understood_as_people_write_it_and_never_guessed() {
+        for text in [
+            "2015-07-01",
+            "2015/7/1",
+            "2015.7.1",
+            "2015年7月1日",
+            "20150701",
+            " 2015-7-1 00:00:00",
+            "2015-07-01T08:00",
+        ] {
+            assert_eq!(loose_day(text).as_deref(), Some("2015-07-01"), "{text}");
+        }
+        for text in ["7/1/2015", "2015-13-01", "2015-02-30", "七月一日", "2015-07", "42186", "-", ""] {
+            assert_eq!(loose_day(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,299 @@
+//! A ledger comes back: a file or pasted rows, what they would change cell by cell, and the yes.
+
+use super::{
+    book::paper,
+    list::place,
+    sent::table,
+    words::{Speaker, label, name},
+};
+use crate::{
+    call::Call,
+    look::{Cell, Control, ErrorSummary, Field, Nav, Notice, Paging, Shell, Table, Tone},
+    reply::{Fault, Outcome, form_again, page, see},
+};
+use askama::Template;
+use earnest_app::{
+    AppError,
+    ledger_bring::{Added, Preview, bring_ledger, drop_ledger, keep_ledger, preview_ledger},
+};
+use earnest_model::{
+    ledger::{CellFault, Change, LedgerKind},
+    message::{FieldErrors, Message},
+};
+use earnest_papers::{BookCell, Limits, ReadFault, read};
+
+/// Lines of a page of the preview.
+const PAGE: usize = 500;
+
+#[derive(Template)]
+#[template(path = "pages/ledger/import.html")]
+struct ImportPage {
+    shell: Shell,
+    errors: Option<ErrorSummary>,
+    unit: String,
+    file: Field,
+    rows: Field,
+}
+
+pub fn blank(call: &Call<'_>) -> Outcome {
+    page(&form(call, &FieldErrors::new()))
+}
+
+fn form(call: &Call<'_>, errors: &FieldErrors) -> ImportPage {
+    let tr = call.tr;
+    let error = |name: &str| errors.at(name).map(|message| call.words(message));
+    let file = Field::new("file", tr.ledger_import_file(), Control::File(".xlsx,.csv"))
+        .help(tr.ledger_import_file_help())
+        .optional(tr)
+        .error(error("file"));
+    let rows = Field::new("rows", tr.ledger_import_rows(), Control::Lines(6))
+        .help(tr.ledger_import_rows_help())
+        .value(call.form.get("rows"))
+        .optional(tr)
+        .error(error("rows"));
+    let unit = if call.form.get("unit").is_empty() { call.query.get("unit") } else { call.form.get("unit") };
+    let mut shell = call
+        .shell(Some(Nav::Ledger), tr.ledger_import_title())
+        .lede(tr.ledger_import_lede())
+        .crumb(tr.ledger_title(), Some("/ledger"));
+    if call.query.get("dropped") == "1" {
+        shell = shell.notice(Notice::new(Tone::Done, tr.ledger_import_dropped()));
+    }
+    ImportPage { errors: ErrorSummary::of(tr, [&file, &rows]), unit: unit.to_owned(), file, rows, shell }
+}
+
+/// What was sent: the field it came by, what it is called, its bytes.
+fn sent<'c>(call: &'c Call<'_>) -> (&'static str, &'c str, &'c [u8], bool) {
+    match call.files.iter().find(|file| file.field == "file") {
+        Some(file) => ("file", file.name.as_str(), file.bytes.as_slice(), file.too_large),
+        None => ("rows", "", call.form.get("rows").as_bytes(), false),
+    }
+}
+
+pub fn send(call: &Call<'_>) -> Outcome {
+    let (field, name, bytes, too_large) = sent(call);
+    let again = |message: Message| {
+        let mut errors = FieldErrors::new();
+        errors.add(field, message);
+        form_again(&form(call, &errors))
+    };
+    let limits = Limits::default();
+    if too_large {
+        return again(told(&ReadFault::Large(limits.bytes)));
+    }
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return again(Message::new("error-ledger-file"));
+    }
+    let rows = match read(bytes, limits) {
+        Ok(rows) => rows,
+        Err(fault) => {
+            tracing::debug!(%fault, "a table can't be read");
+            return again(told(&fault));
+        }
+    };
+    let found = match table(&call.state.pack, rows) {
+        Ok(found) => found,
+        Err(message) => return again(message),
+    };
+    let unit = Some(call.form.get("unit")).filter(|code| !code.is_empty());
+    let id = keep_ledger(&call.context(), unit, name, &found)?;
+    see(format!("/ledger/import/{id}"))
+}
+
+/// Why a table can't be read, and what can be done.
+fn told(fault: &ReadFault) -> Message {
+    match fault {
+        ReadFault::Large(most) => Message::new("error-table-large").with("most", *most >> 20),
+        ReadFault::Bomb(_) => Message::new("error-table-bomb"),
+        ReadFault::Rows(most) => Message::new("error-table-rows").with("most", most.saturating_sub(1)),
+        ReadFault::Wide(most) => Message::new("error-table-wide").with("most", *most),
+        ReadFault::Workbook(_) => Message::new("error-table-workbook"),
+        ReadFault::Encoding => Message::new("error-table-encoding"),
+        ReadFault::Text(_) => Message::new("error-table-text"),
+        ReadFault::Empty => Message::new("error-table-empty"),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "pages/ledger/preview.html")]
+struct PreviewPage {
+    shell: Shell,
+    id: i64,
+    said: Notice,
+    counts: Vec<String>,
+    faults: Option<Table>,
+    changes: Option<Table>,
+    added: Option<Table>,
+    paging: Option<Paging>,
+    copy: bool,
+    digest: Option<String>,
+}
+
+pub fn preview(call: &Call<'_>) -> Outcome {
+    let id: i64 = call.id("id")?;
+    let found = preview_ledger(&call.context(), id, &call.state.pack.aspect_keys())?;
+    page(&shown(call, id, &found))
+}
+
+fn shown(call: &Call<'_>, id: i64, found: &Preview) -> PreviewPage {
+    let tr = call.tr;
+    let (changes, added, faults) = (found.changes.len(), found.added.len(), found.faults.len());
+    let said = if faults > 0 {
+        Notice::new(Tone::Error, tr.ledger_import_faults(faults)).text(tr.ledger_import_faults_help())
+    } else if changes + added == 0 {
+        Notice::new(Tone::Empty, tr.ledger_import_nothing())
+    } else {
+        Notice::new(Tone::Done, tr.ledger_import_ready()).text(tr.ledger_import_ready_help())
+    };
+    let mut counts = vec![
+        tr.ledger_import_changes(changes).into_owned(),
+        tr.ledger_import_added(added).into_owned(),
+        tr.ledger_import_same(found.same).into_owned(),
+    ];
+    if found.moved > 0 {
+        counts.push(tr.ledger_import_moved(found.moved).into_owned());
+    }
+    let from: usize = call.asked("from").unwrap_or_default();
+    let most = changes.max(added).max(faults);
+    let href = |from: usize| format!("/ledger/import/{id}?from={from}");
+    let paging = (most > PAGE).then(|| {
+        Paging::new(tr, (most.min(from + PAGE)).saturating_sub(from), most)
+            .previous((from > 0).then(|| href(from.saturating_sub(PAGE))))
+            .next((from + PAGE < most).then(|| href(from + PAGE)))
+    });
+    let part =
+        if found.name.is_empty() { tr.ledger_import_pasted().into_owned() } else { found.name.clone() };
+    PreviewPage {
+        shell: call
+            .shell(Some(Nav::Ledger), tr.ledger_import_preview(name(call.lang, found.kind)))
+            .lede(tr.ledger_import_of(part, found.unit.name.as_str()))
+            .crumb(tr.ledger_title(), Some(place(found.kind)))
+            .crumb(tr.ledger_import_title(), Some("/ledger/import")),
+        id,
+        said,
+        counts,
+        faults: (faults > 0).then(|| faults_table(call, found, from)),
+        changes: (changes > 0).then(|| changes_table(call, found, from)),
+        added: (added > 0).then(|| added_table(call, &found.added, from)),
+        paging,
+        copy: faults > 0,
+        digest: (faults == 0 && changes + added > 0).then(|| found.digest.clone()),
+    }
+}
+
+fn faults_table(call: &Call<'_>, found: &Preview, from: usize) -> Table {
+    let tr = call.tr;
+    let row = |fault: &CellFault| {
+        [
+            Cell::Text(found.table.address(fault.number, fault.column)),
+            Cell::Text(fault.column.map(|column| label(call.lang, column)).unwrap_or_default()),
+            Cell::Text(call.words(&fault.message)),
+        ]
+    };
+    Table::new(tr.ledger_import_faults_caption())
+        .column(tr.ledger_import_cell())
+        .column(tr.ledger_import_column())
+        .column(tr.ledger_import_fault())
+        .rows(found.faults.iter().skip(from).take(PAGE).map(row))
+}
+
+fn changes_table(call: &Call<'_>, found: &Preview, from: usize) -> Table {
+    let tr = call.tr;
+    let speaker = Speaker::new(&call.state.pack, call.lang, found.kind);
+    let say = |change: &Change, text: &str| {
+        let said = found.kind.place(change.column).map(|place| speaker.say(place, text));
+        match said.filter(|said| !said.is_empty()) {
+            Some(said) => Cell::Text(said),
+            None => Cell::Text(tr.ledger_import_blank().into_owned()),
+        }
+    };
+    let row = |change: &Change| {
+        [
+            Cell::Text(found.table.address(change.number, Some(change.column))),
+            Cell::Text(change.serial.clone()),
+            Cell::Text(label(call.lang, change.column)),
+            say(change, &change.old),
+            say(change, &change.new),
+        ]
+    };
+    Table::new(tr.ledger_import_changes_caption())
+        .column(tr.ledger_import_cell())
+        .column(tr.problem_serial())
+        .column(tr.ledger_import_column())
+        .column(tr.ledger_import_old())
+        .column(tr.ledger_import_new())
+        .rows(found.changes.iter().skip(from).take(PAGE).map(row))
+}
+
+fn added_table(call: &Call<'_>, added: &[Added], from: usize) -> Table {
+    let tr = call.tr;
+    let row = |one: &Added| {
+        [
+            Cell::Text(one.number.to_string()),
+            Cell::Text(one.problem.clone()),
+            Cell::Text(one.measures.join("\n")),
+            Cell::Text(one.unit.clone()),
+        ]
+    };
+    Table::new(tr.ledger_import_added_caption())
+        .column(tr.ledger_import_row())
+        .column(tr.problem_column())
+        .column(tr.problem_measures())
+        .column(tr.ledger_column_unit())
+        .rows(added.iter().skip(from).take(PAGE).map(row))
+}
+
+pub fn bring(call: &Call<'_>) -> Outcome {
+    let id: i64 = call.id("id")?;
+    let aspects = call.state.pack.aspect_keys();
+    match bring_ledger(&call.context(), id, call.form.get("digest"), &aspects) {
+        Ok(done) => {
+            let number = done.corrected + done.progressed + done.reported;
+            see(format!("{}?brought={number}", place(done.kind)))
+        }
+        // The register moved on, or a rule says no: the preview of this moment tells which.
+        Err(AppError::Refused(message)) => {
+            let found = preview_ledger(&call.context(), id, &aspects)?;
+            let mut again = shown(call, id, &found);
+            again.said = Notice::new(Tone::Error, call.words(&message));
+            form_again(&again)
+        }
+        Err(fault) => Err(fault.into()),
+    }
+}
+
+pub fn drop_it(call: &Call<'_>) -> Outcome {
+    drop_ledger(&call.context(), call.id("id")?)?;
+    see("/ledger/import?dropped=1")
+}
+
+/// The table as it was sent, with a note at every cell that is wrong.
+pub fn copy(call: &Call<'_>) -> Outcome {
+    let id: i64 = call.id("id")?;
+    let found = preview_ledger(&call.context(), id, &call.state.pack.aspect_keys())?;
+    let book = paper(call, found.kind, marked(call, &found).into_iter());
+    let file = format!("{}-marked", found.kind.key());
+    call.book_file(&file, false, &book).map_err(Fault::from)
+}
+
+fn marked(call: &Call<'_>, found: &Preview) -> Vec<Vec<BookCell>> {
+    let mut marks: std::collections::BTreeMap<(u32, usize), String> = std::collections::BTreeMap::new();
+    for fault in &found.faults {
+        // What concerns the row as a whole, or a column that is not there, is said at its first cell.
+        let place = fault.column.and_then(|column| found.kind.place(column)).unwrap_or_default();
+        let mark = marks.entry((fault.number, place)).or_default();
+        if !mark.is_empty() {
+            mark.push('\n');
+        }
+        mark.push_str(&call.words(&fault.message));
+    }
+    let kind: LedgerKind = found.kind;
+    let rows = found.table.lines.iter().map(|line| {
+        let cells = kind.columns().iter().enumerate().map(|(place, column)| BookCell {
+            text: found.table.cell(line, *column).unwrap_or_default().to_owned(),
+            mark: marks.get(&(line.number, place)).cloned(),
+        });
+        cells.collect()
+    });
+    rows.collect()
+}
