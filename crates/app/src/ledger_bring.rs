@@ -62,11 +62,15 @@ fn own(context: &Context<'_>) -> Result<AccountId> {
     context.actor.account().ok_or(AppError::NotFound)
 }
 
+/// Whether the actor may bring back a ledger of this unit, or of their home; whoever may not learns that there is none.
+pub fn ask_ledger(context: &Context<'_>, unit: Option<&str>) -> Result<()> {
+    crate::ledger_book::book_permit(context, &mut context.store.snapshot()?.reader(), unit).map(|_| ())
+}
+
 /// Keeps a table until its sender says yes; nothing is changed by it.
 pub fn keep_ledger(context: &Context<'_>, unit: Option<&str>, name: &str, table: &SentTable) -> Result<i64> {
     let account = own(context)?;
-    // Whoever may not read the ledger learns here that there is none.
-    crate::ledger_book::book_permit(context, &mut context.store.snapshot()?.reader(), unit)?;
+    ask_ledger(context, unit)?;
     let body = serde_json::to_string(table).map_err(|_| AppError::refused("error-table-text"))?;
     let name: String = name.chars().filter(|sign| !sign.is_control()).take(120).collect();
     let new = KeptImport { unit: unit.map(str::to_owned), name, body };

@@ -15,6 +15,7 @@ mod board;
 mod burden;
 mod cascade;
 mod book;
+mod cascade;
 mod circular;
 mod connection;
 mod desk;
@@ -59,6 +60,7 @@ pub use burden::{
 };
 pub use cascade::{CascadeList, CascadeUnit, ChildTally};
 pub use book::{MeasureLine, Pick, ProblemLine, Visited};
+pub use cascade::{CascadeList, CascadeUnit, ChildTally};
 pub use circular::{CircularBrief, CircularNew, CircularStored, MentionStored, ReceiptRow};
 pub use desk::Waiting;
 pub use draft::{Draft, DraftEnd, SentBefore};

@@ -9,12 +9,12 @@ use super::{
 use crate::{
     call::Call,
     look::{Cell, Control, ErrorSummary, Field, Nav, Notice, Paging, Shell, Table, Tone},
-    reply::{Fault, Outcome, form_again, page, see},
+    reply::{Outcome, form_again, page, see},
 };
 use askama::Template;
 use earnest_app::{
     AppError,
-    ledger_bring::{Added, Preview, bring_ledger, drop_ledger, keep_ledger, preview_ledger},
+    ledger_bring::{Added, Preview, ask_ledger, bring_ledger, drop_ledger, keep_ledger, preview_ledger},
 };
 use earnest_model::{
     ledger::{CellFault, Change, LedgerKind},
@@ -36,6 +36,7 @@ struct ImportPage {
 }
 
 pub fn blank(call: &Call<'_>) -> Outcome {
+    ask_ledger(&call.context(), Some(call.query.get("unit")).filter(|code| !code.is_empty()))?;
     page(&form(call, &FieldErrors::new()))
 }
 
@@ -118,7 +119,10 @@ fn told(fault: &ReadFault) -> Message {
 #[template(path = "pages/ledger/preview.html")]
 struct PreviewPage {
     shell: Shell,
-    id: i64,
+    /// Its own address.
+    here: String,
+    copy_at: String,
+    drop_at: String,
     said: Notice,
     counts: Vec<String>,
     faults: Option<Table>,
@@ -146,12 +150,12 @@ fn shown(call: &Call<'_>, id: i64, found: &Preview) -> PreviewPage {
         Notice::new(Tone::Done, tr.ledger_import_ready()).text(tr.ledger_import_ready_help())
     };
     let mut counts = vec![
-        tr.ledger_import_changes(changes).into_owned(),
-        tr.ledger_import_added(added).into_owned(),
-        tr.ledger_import_same(found.same).into_owned(),
+        tr.ledger_import_changes(changes),
+        tr.ledger_import_added(added),
+        tr.ledger_import_same(found.same),
     ];
     if found.moved > 0 {
-        counts.push(tr.ledger_import_moved(found.moved).into_owned());
+        counts.push(tr.ledger_import_moved(found.moved));
     }
     let from: usize = call.asked("from").unwrap_or_default();
     let most = changes.max(added).max(faults);
@@ -169,7 +173,9 @@ fn shown(call: &Call<'_>, id: i64, found: &Preview) -> PreviewPage {
             .lede(tr.ledger_import_of(part, found.unit.name.as_str()))
             .crumb(tr.ledger_title(), Some(place(found.kind)))
             .crumb(tr.ledger_import_title(), Some("/ledger/import")),
-        id,
+        here: format!("/ledger/import/{id}"),
+        copy_at: format!("/ledger/import/{id}/copy"),
+        drop_at: format!("/ledger/import/{id}/drop"),
         said,
         counts,
         faults: (faults > 0).then(|| faults_table(call, found, from)),
@@ -273,7 +279,7 @@ pub fn copy(call: &Call<'_>) -> Outcome {
     let found = preview_ledger(&call.context(), id, &call.state.pack.aspect_keys())?;
     let book = paper(call, found.kind, marked(call, &found).into_iter());
     let file = format!("{}-marked", found.kind.key());
-    call.book_file(&file, false, &book).map_err(Fault::from)
+    call.book_file(&file, false, &book)
 }
 
 fn marked(call: &Call<'_>, found: &Preview) -> Vec<Vec<BookCell>> {
