@@ -12,9 +12,8 @@ mod administration;
 mod attachment;
 mod batch;
 mod board;
-mod burden;
-mod cascade;
 mod book;
+mod burden;
 mod cascade;
 mod circular;
 mod connection;
@@ -55,11 +54,10 @@ pub use acting::Holders;
 pub use administration::{AccountFilter, HeldPost};
 pub use attachment::Sworn;
 pub use board::{Acknowledged, BoardColumns, BoardRound, Tally};
+pub use book::{MeasureLine, Pick, ProblemLine, Visited};
 pub use burden::{
     BurdenReport, NewBurdenReport, NewQuestion, QuestionAnswer, QuestionStored, Recipient, Request, Whose,
 };
-pub use cascade::{CascadeList, CascadeUnit, ChildTally};
-pub use book::{MeasureLine, Pick, ProblemLine, Visited};
 pub use cascade::{CascadeList, CascadeUnit, ChildTally};
 pub use circular::{CircularBrief, CircularNew, CircularStored, MentionStored, ReceiptRow};
 pub use desk::Waiting;

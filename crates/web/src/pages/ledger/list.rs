@@ -34,6 +34,7 @@ struct LedgerPage {
     /// The three ledgers: name, address, whether it is this one.
     kinds: Vec<(String, String, bool)>,
     action: &'static str,
+    import_at: String,
     questions: Questions,
     may_report: bool,
     unit: String,
@@ -140,12 +141,12 @@ fn template(call: &Call<'_>, kind: LedgerKind, unit_name: &str, table: Table, pa
         LedgerKind::Rectification => tr.ledger_lede(unit_name),
         LedgerKind::Supervision => tr.ledger_supervision_lede(unit_name),
     };
-    let address = |one: LedgerKind| match unit(call) {
+    let of_unit = |path: &str| match unit(call) {
         Some(code) => {
             let code: String = form_urlencoded::byte_serialize(code.as_bytes()).collect();
-            format!("{}?unit={code}", place(one))
+            format!("{path}?unit={code}")
         }
-        None => place(one).to_owned(),
+        None => path.to_owned(),
     };
     let mut shell = call.shell_of_list(Some(Nav::Ledger), tr.ledger_title()).lede(lede);
     if let Some(number) = call.asked::<i64>("brought") {
@@ -155,9 +156,10 @@ fn template(call: &Call<'_>, kind: LedgerKind, unit_name: &str, table: Table, pa
         shell,
         kinds: LedgerKind::ALL
             .iter()
-            .map(|one| (name(call.lang, *one), address(*one), *one == kind))
+            .map(|one| (name(call.lang, *one), of_unit(place(*one)), *one == kind))
             .collect(),
         action: place(kind),
+        import_at: of_unit("/ledger/import"),
         questions: questions(call, kind),
         may_report: may_somewhere(ActionKind::ReportProblems, call.actor, call.today),
         unit: unit(call).unwrap_or_default().to_owned(),
