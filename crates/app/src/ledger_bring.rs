@@ -136,7 +136,9 @@ pub fn bring_ledger(context: &Context<'_>, id: i64, digest: &str, aspects: &[Str
 
 /// Forgets a kept table.
 pub fn drop_ledger(context: &Context<'_>, id: i64) -> Result<()> {
-    Ok(context.store.ledger_import_forget(own(context)?, id)?)
+    let account = own(context)?;
+    context.store.snapshot()?.reader().ledger_import(account, id, context.now)?.ok_or(AppError::NotFound)?;
+    Ok(context.store.ledger_import_forget(account, id)?)
 }
 
 fn correct(context: &Context<'_>, work: &mut Work<'_>, one: &Corrected) -> Result<Event> {
