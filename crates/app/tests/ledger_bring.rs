@@ -64,7 +64,7 @@ fn out(register: &Register, who: &Actor, kind: LedgerKind) -> SentTable {
 
 fn set(table: &mut SentTable, line: usize, column: Column, text: &str) {
     let place = table.columns.iter().position(|(key, _)| key == column.key()).unwrap();
-    table.lines[line].cells[place] = text.to_owned();
+    *table.lines.get_mut(line).unwrap().cells.get_mut(place).unwrap() = text.to_owned();
 }
 
 /// A blank row below the last.
