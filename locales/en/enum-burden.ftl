@@ -20,3 +20,5 @@ action-ask-question = question asked
 action-answer-question = question answered
 action-report-burden = request called too much
 action-answer-burden = call of too much answered
+action-save-template = report template saved
+action-freeze-report = report frozen

@@ -92,3 +92,6 @@ detail-request = request
 detail-why = reason
 detail-decision = decision
 detail-reply = reply
+subject-report = report
+detail-as-of = as of
+detail-figures = figures

@@ -208,3 +208,10 @@ error-table-workbook = The workbook can’t be read. Save it as XLSX or CSV and 
 error-table-encoding = The text is in no encoding that is known. Save it as CSV UTF-8 or XLSX.
 error-table-text = The text is no table. Save it as XLSX or CSV and try again.
 error-table-empty = The file is empty.
+error-report-empty = A template says something.
+error-report-long = At most { $most } characters.
+error-report-open = Line { $line }: two braces open and do not close.
+error-report-figure = Line { $line }: there is no figure { $text }.
+error-report-option = Line { $line }: { $text } is not understood; round=1 and scope=CODE are.
+error-report-sum = Line { $line }: these do not add: { $text }. Only one figure of several rounds does, and none that counts different units or aspects.
+error-report-scope = There is no unit { $text } beneath this one that you may count.

@@ -8,3 +8,32 @@ report-comments = { $count ->
 }
 figure-column-record = Record
 figure-empty = It is nought: there is no record.
+report-show = Show
+report-as-of = As of
+report-frozen = Frozen reports
+report-frozen-none = No report of this unit is frozen yet.
+report-frozen-at = Frozen
+report-hash = Hash
+report-freeze = Freeze
+report-freeze-title = Freeze this report
+report-freeze-says = Text and figures stay as they are now; their hash goes into the journal. What changes later is shown beside.
+report-frozen-on = Frozen on { $at }
+report-holds = Text and figures are those that were frozen.
+report-broken = Text or figures are not those that were frozen.
+report-changed = { $count ->
+    [one] One figure has changed since, for the same day; what it is now stands beside it.
+   *[other] { $count } figures have changed since, for the same day; what they are now stands beside them.
+}
+report-now = now { $number }
+report-template-title = Template of the report
+report-template-lede = Markdown with named figures. It holds for this unit and those beneath that have none of their own.
+report-template-why = The words are yours, the numbers are the register’s: a figure is named and never typed.
+report-template-field = Template
+report-template-field-help = A figure stands as its name in double braces, of a round with round=1, of a unit beneath with scope=CODE; a sum as sum NAME round=1 + NAME round=2.
+report-template-save = Save
+report-template-try = Try out
+report-preview = How it reads
+report-template-help = The figures that there are
+report-template-written = Written
+report-template-means = Figure
+report-template-counts = Counts

@@ -20,3 +20,5 @@ action-ask-question = 发出征询
 action-answer-question = 答复征询
 action-report-burden = 反映负担过重
 action-answer-burden = 答复负担反映
+action-save-template = 保存报告模板
+action-freeze-report = 报告定稿

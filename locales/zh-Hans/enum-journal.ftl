@@ -92,3 +92,6 @@ detail-request = 要求
 detail-why = 理由
 detail-decision = 处理
 detail-reply = 答复
+subject-report = 报告
+detail-as-of = 截至
+detail-figures = 数字

@@ -196,3 +196,10 @@ error-table-workbook = 无法读取该工作簿。请另存为XLSX或CSV再试�
 error-table-encoding = 无法识别文本编码。请另存为UTF-8的CSV或XLSX。
 error-table-text = 这些文本不是表格。请另存为XLSX或CSV再试。
 error-table-empty = 文件中没有内容。
+error-report-empty = 模板不能为空。
+error-report-long = 最多 { $most } 个字。
+error-report-open = 第 { $line } 行：双花括号没有闭合。
+error-report-figure = 第 { $line } 行：没有名为 { $text } 的数字。
+error-report-option = 第 { $line } 行：无法识别 { $text }，可用 round=1 和 scope=代码。
+error-report-sum = 第 { $line } 行：这些数字不能相加：{ $text }。只有同一数字的不同轮次可以相加，不同单位数和方面数不能。
+error-report-scope = 没有可供统计的下属单位 { $text }。

@@ -20,3 +20,5 @@ action-ask-question = 發出徵詢
 action-answer-question = 答復徵詢
 action-report-burden = 反映負擔過重
 action-answer-burden = 答復負擔反映
+action-save-template = 保存報告模板
+action-freeze-report = 報告定稿

@@ -92,3 +92,6 @@ detail-request = 要求
 detail-why = 理由
 detail-decision = 處理
 detail-reply = 答復
+subject-report = 報告
+detail-as-of = 截至
+detail-figures = 數字

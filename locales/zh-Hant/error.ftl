@@ -196,3 +196,10 @@ error-table-workbook = 無法讀取該活頁簿。請另存為XLSX或CSV再試�
 error-table-encoding = 無法識別文字編碼。請另存為UTF-8的CSV或XLSX。
 error-table-text = 這些文字不是表格。請另存為XLSX或CSV再試。
 error-table-empty = 檔案中沒有內容。
+error-report-empty = 模板不能為空。
+error-report-long = 最多 { $most } 個字。
+error-report-open = 第 { $line } 行：雙花括號沒有閉合。
+error-report-figure = 第 { $line } 行：沒有名為 { $text } 的數字。
+error-report-option = 第 { $line } 行：無法識別 { $text }，可用 round=1 和 scope=代碼。
+error-report-sum = 第 { $line } 行：這些數字不能相加：{ $text }。只有同一數字的不同輪次可以相加，不同單位數和方面數不能。
+error-report-scope = 沒有可供統計的下屬單位 { $text }。

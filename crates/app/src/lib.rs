@@ -74,6 +74,7 @@ pub mod rating_show;
 pub mod recount_record;
 pub mod recounts_show;
 pub mod report;
+pub mod report_make;
 pub mod round_advance;
 pub mod round_rate;
 pub mod round_show;

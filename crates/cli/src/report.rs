@@ -1,9 +1,17 @@
 //! `earnest report`
 
-use crate::{database::Database, failure::Failure, figures::label};
+use crate::{
+    database::{Database, Open},
+    failure::Failure,
+    figures::label,
+};
 use clap::Args;
-use earnest_app::report::{Line, Report, report};
+use earnest_app::{
+    report::{Line, Report, report},
+    report_make::{Facts, Wanted, make_report},
+};
 use earnest_i18n::{Lang, Tr};
+use earnest_model::{pack::Pack, report::Word};
 use serde_json::json;
 use std::io::Write;
 
@@ -20,6 +28,12 @@ pub struct ReportCommand {
     /// For programs.
     #[arg(long)]
     json: bool,
+    /// The text of the template with its figures, as Markdown.
+    #[arg(long, conflicts_with = "json")]
+    markdown: bool,
+    /// Up to which day the Markdown counts; today if absent.
+    #[arg(long, value_name = "YYYY-MM-DD", requires = "markdown")]
+    as_of: Option<earnest_model::Date>,
 }
 
 impl ReportCommand {
@@ -28,8 +42,31 @@ impl ReportCommand {
             Failure::new(format!("no language `{}`; there are zh-Hans, zh-Hant and en", self.lang))
         })?;
         let open = self.database.open()?;
+        if self.markdown {
+            return self.print_markdown(&open, Tr::new(lang), out);
+        }
         let report = report(&open.context(), self.unit.as_deref())?;
         if self.json { print_json(&report, out) } else { print(&report, Tr::new(lang), out) }
+    }
+}
+
+impl ReportCommand {
+    fn print_markdown(&self, open: &Open, tr: Tr, out: &mut dyn Write) -> Result<(), Failure> {
+        let pack = Pack::built_in().map_err(|fault| Failure::new(fault.to_string()))?;
+        let template = pack.report.as_ref().map_or("", |report| report.get(tr.lang().tag()));
+        let words = |word: Word, facts: &Facts| match word {
+            Word::Unit => facts.unit.clone(),
+            Word::Programme => facts.programme.clone().unwrap_or_else(|| facts.unit.clone()),
+            Word::AsOf => tr.date_long(facts.as_of),
+            Word::Comments if facts.comments == 0 => tr.report_no_comments().into_owned(),
+            Word::Comments => tr.report_comments(i64::try_from(facts.comments).unwrap_or(i64::MAX)),
+        };
+        let wanted =
+            Wanted { unit: self.unit.as_deref(), as_of: self.as_of, template, tried: None, words: &words };
+        let report = make_report(&open.context(), &wanted)?;
+        let number = |value: u64| tr.number(i64::try_from(value).unwrap_or(i64::MAX));
+        write!(out, "{}", report.made.written(|figure| number(figure.value)))?;
+        Ok(())
     }
 }
 

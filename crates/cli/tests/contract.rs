@@ -222,6 +222,8 @@ fn the_demonstration_is_built_once_and_answers_on_the_command_line() {
         let report = earnest(&["report", "--lang", language, "--database", &database]);
         assert!(report.out.contains(words) && report.out.contains("1,673"), "{}", report.out);
     }
+    let written = earnest(&["report", "--lang", "en", "--markdown", "--database", &database]);
+    assert!(written.out.contains("547, with 1,673 measures") && written.out.contains("drew 285 spot checks"));
     let doctor = earnest(&["doctor", "--database", &database]);
     assert_eq!(doctor.code, 0, "{}{}", doctor.out, doctor.err);
     assert_eq!(earnest(&["journal", "verify", "--database", &database]).code, 0);

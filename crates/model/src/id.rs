@@ -82,4 +82,6 @@ ids! {
     QuestionId,
     /// A report that a request is too much.
     BurdenReportId,
+    /// A report as it was frozen.
+    FrozenReportId,
 }

@@ -29,6 +29,7 @@ pub mod problem;
 pub mod question;
 pub mod rating;
 pub mod recount;
+pub mod report;
 pub mod round;
 pub mod second_mark;
 pub mod seminar;

@@ -613,6 +613,29 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// The template of the report, of a unit and those beneath that have none.
+    report_template (unit_id) {
+        unit_id -> BigInt,
+        body -> Text,
+        saved_on -> Text,
+    }
+}
+
+diesel::table! {
+    /// Reports as they were frozen; `body` holds text and figures as JSON.
+    report_frozen (id) {
+        id -> BigInt,
+        unit_id -> BigInt,
+        as_of -> Text,
+        title -> Text,
+        body -> Text,
+        sha256 -> Text,
+        frozen_at -> Text,
+        frozen_by -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
     /// The hash-chained journal.
     journal (place) {
         place -> BigInt,
@@ -744,6 +767,8 @@ diesel::joinable!(question_field -> question (question_id));
 diesel::joinable!(burden_request -> question (question_id));
 diesel::joinable!(burden_request -> unit (unit_id));
 diesel::joinable!(burden_report -> unit (unit_id));
+diesel::joinable!(report_template -> unit (unit_id));
+diesel::joinable!(report_frozen -> unit (unit_id));
 diesel::allow_tables_to_appear_in_same_query!(
     setting,
     unit,
@@ -792,5 +817,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     question,
     question_field,
     burden_request,
-    burden_report
+    burden_report,
+    report_template,
+    report_frozen
 );

@@ -2,6 +2,7 @@
 //! never by SQL and never by writing figures down.
 
 mod assess;
+mod burden;
 mod chance;
 mod duties;
 mod ledger;
@@ -154,6 +155,7 @@ pub fn build(
     demo.work_on_measures()?;
     demo.say("visits");
     demo.tours()?;
+    demo.ask_besides()?;
     demo.finish()
 }
 

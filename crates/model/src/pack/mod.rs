@@ -109,6 +109,9 @@ pub struct Pack {
     /// What the register answers by itself, so that nobody is asked for it.
     #[serde(default)]
     pub known: Vec<Known>,
+    /// The template of the report, in Markdown with named figures.
+    #[serde(default)]
+    pub report: Option<LocalName>,
     /// The standard that an organiser may start from.
     #[serde(skip)]
     pub standard: Option<Standard>,

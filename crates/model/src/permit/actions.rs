@@ -143,4 +143,8 @@ actions! {
     ReportBurden = "report-burden";
     /// Answer, as the office that issued it, a unit that calls a request too much.
     AnswerBurden = "answer-burden";
+    /// Keep a template of the report for a unit and those beneath it.
+    SaveTemplate = "save-template";
+    /// Freeze a report: its text and figures stay as they are, their hash in the journal.
+    FreezeReport = "freeze-report";
 }

@@ -87,7 +87,8 @@ pub fn rules(kind: ActionKind) -> &'static [Rule] {
         A::AcknowledgeCircular => &[Held(UnitOfficer, Own), Held(UnitHead, Own)],
         A::AttachFile => &[Held(UnitOfficer, Own), Held(UnitHead, Own)],
         A::RecordVisit => &[Held(Office, Line), Held(Assessor, Line)],
-        A::SetBurden | A::AskQuestion | A::AnswerBurden => &[Held(Office, Own)],
+        A::SetBurden | A::AskQuestion | A::AnswerBurden | A::SaveTemplate => &[Held(Office, Own)],
+        A::FreezeReport => &[Held(Office, Own), Held(UnitHead, Own)],
         A::AnswerQuestion | A::ReportBurden => &[Held(UnitOfficer, Own), Held(UnitHead, Own)],
     }
 }

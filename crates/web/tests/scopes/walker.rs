@@ -91,6 +91,7 @@ impl Register {
             "/units" | "/plans/of" => "SELECT code value, code FROM unit u".to_owned(),
             "/duties" => of("duty", "unit_id"),
             "/questions" => of("question", "unit_id"),
+            "/report/frozen" => of("report_frozen", "unit_id"),
             "/burden/reports" => of("burden_report", "unit_id"),
             "/draws" => of("draw", "organiser_id"),
             "/problems" => of("problem", "unit_id"),

@@ -6,6 +6,7 @@ use earnest_app::{
     burden_report::report_burden,
     question_answer::answer_question,
     question_ask::{Ask, ask_question},
+    report_make::{Facts, Wanted, freeze_report},
 };
 use earnest_model::{actor::Role, burden::Kind, id::RoundId, pack::Pack, question::QuestionForm};
 
@@ -24,4 +25,13 @@ pub fn ask(register: &Register, organiser: &str, round: RoundId) {
         let why = format!("{words} {words} {words}");
         report_burden(&context, &own, (Kind::Plan, round.0), &why).expect("a report");
     }
+}
+
+/// A report of the organiser, frozen.
+pub fn freeze(register: &Register, organiser: &str) {
+    let (office, at) = (register.actor(Role::Office, &code(organiser)), code(organiser));
+    let template = format!("{} {{{{units}}}}", text(organiser));
+    let words = |_: earnest_model::report::Word, _: &Facts| String::new();
+    let wanted = Wanted { unit: Some(&at), as_of: None, template: &template, tried: None, words: &words };
+    freeze_report(&register.context(&office), &wanted).expect("a report is frozen");
 }

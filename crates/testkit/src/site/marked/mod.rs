@@ -78,6 +78,7 @@ pub fn register() -> Register {
         checks(&register, organiser, round);
         rate_and_publish(&register, organiser, round);
         asked::ask(&register, organiser, round);
+        asked::freeze(&register, organiser);
     }
     register
 }

@@ -1,17 +1,17 @@
 //! The report: the programme in one page, every figure a link to exactly its records.
 
+mod make;
+
 use crate::{
     call::Call,
     look::{Cell, Nav, Notice, Paging, Shell, Table, Tone},
-    pages::figure_href,
     reply::{Outcome, page},
-    route::{Need, Route, get},
+    route::{Need, Route, get, post},
 };
 use askama::Template;
 use earnest_app::{
     AppError,
     figure_show::{Asked, show_figure},
-    report::{Line, report as make},
 };
 use earnest_model::{
     figure::{AnyFigure, FigureName, Record},
@@ -20,70 +20,19 @@ use earnest_model::{
 
 /// The routes.
 pub const ROUTES: &[Route] = &[
-    get("/report", Need::May(ActionKind::ReadFigures), report),
+    get("/report", Need::May(ActionKind::ReadFigures), make::report),
+    post("/report/freeze", Need::May(ActionKind::FreezeReport), make::freeze),
+    get("/report/frozen/{id}", Need::May(ActionKind::ReadFigures), make::frozen),
+    get("/report/template", Need::May(ActionKind::SaveTemplate), make::template),
+    post("/report/template", Need::May(ActionKind::SaveTemplate), make::save),
     get("/figures/{name}", Need::May(ActionKind::ReadFigures), figure),
 ];
 
 /// Records of a page.
 const PAGE: i64 = 100;
 
-#[derive(Template)]
-#[template(path = "pages/report/report.html")]
-struct ReportPage {
-    shell: Shell,
-    rounds: Vec<String>,
-    sections: Vec<(String, Vec<Shown>)>,
-    comments: String,
-}
-
-/// A line as it is shown.
-struct Shown {
-    value: String,
-    counts: String,
-    words: String,
-    href: String,
-    rounds: Vec<(String, String)>,
-}
-
 fn number(call: &Call<'_>, figure: AnyFigure) -> String {
     call.tr.number(i64::try_from(figure.value()).unwrap_or(i64::MAX))
-}
-
-fn report(call: &Call<'_>) -> Outcome {
-    let tr = call.tr;
-    let made = make(&call.context(), call.query.find("unit"))?;
-    let rounds = made.rounds.iter().map(|(number, topic, state)| {
-        tr.report_round(i64::from(*number), call.word(&format!("round-state-{state}")), topic.as_str())
-    });
-    let shown = |line: &Line| {
-        let name = line.figure.name();
-        let by_round = line.rounds.iter().map(|(round, figure)| {
-            let words = format!("{} {}", tr.board_round(i64::from(*round)), number(call, *figure));
-            (words, figure_href(name, &made.unit_code, Some(*round)))
-        });
-        Shown {
-            value: number(call, line.figure),
-            counts: call.word(&format!("count-{}", name.counts().key())),
-            words: call.word(&format!("figure-{}", name.key())),
-            href: figure_href(name, &made.unit_code, None),
-            rounds: by_round.collect(),
-        }
-    };
-    let sections = made.sections.iter().map(|section| {
-        (call.word(&format!("report-section-{}", section.key)), section.lines.iter().map(shown).collect())
-    });
-    let comments = match i64::try_from(made.comments) {
-        Ok(0) => tr.report_no_comments().into_owned(),
-        comments => tr.report_comments(comments.unwrap_or(i64::MAX)),
-    };
-    let title = made.programme.clone().unwrap_or_else(|| tr.report_title().into_owned());
-    let lede = tr.report_lede(tr.date_long(made.as_of), made.unit_name.as_str());
-    page(&ReportPage {
-        rounds: rounds.collect(),
-        sections: sections.collect(),
-        comments,
-        shell: call.shell(Some(Nav::Report), title).lede(lede),
-    })
 }
 
 #[derive(Template)]

@@ -1,0 +1,2 @@
+DROP TABLE "report_frozen";
+DROP TABLE "report_template";

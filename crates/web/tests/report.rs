@@ -1,0 +1,48 @@
+//! The report as people meet it: text with figures that open, a template of one's own, a frozen one.
+
+use earnest_model::actor::Role;
+use earnest_testkit::site::Site;
+
+#[test]
+fn the_report_is_text_with_figures_that_open_and_can_be_frozen() {
+    let site = Site::with_example();
+    let mut office = site.sign_in(Role::Office, "P");
+    let page = office.get("/report?unit=P&lang=en").body;
+    assert!(page.contains("<h2>The four steps</h2>") && page.contains("/figures/team-problems?unit=P"));
+    assert!(
+        page.contains("/figures/spot-checks?unit=P&amp;round=1")
+            || page.contains("/figures/spot-checks?unit=P&#38;round=1")
+    );
+    assert!(page.contains("Nobody has left a comment yet."));
+    let frozen = office.post("/report/freeze?unit=P", &[]).place().to_owned();
+    assert!(frozen.starts_with("/report/frozen/"), "{frozen}");
+    let shown = office.get(&frozen).body;
+    assert!(shown.contains("Text and figures are those that were frozen.") && shown.contains("SHA-256"));
+    assert!(office.get("/report?unit=P").body.contains(&frozen));
+    let early = office.get("/report?unit=P&as_of=2015-01-01").body;
+    assert!(early.contains("as_of=2015-01-01"));
+    let mut officer = site.sign_in(Role::UnitOfficer, "A");
+    assert_eq!(officer.get("/report").status, 200);
+    assert_eq!(officer.get(&frozen).status, 404);
+    assert_eq!(officer.post("/report/freeze?unit=P", &[]).status, 404);
+    assert_eq!(officer.get("/report/template?unit=A").status, 404);
+}
+
+#[test]
+fn a_template_is_tried_out_refused_by_line_and_saved() {
+    let site = Site::with_example();
+    let mut office = site.sign_in(Role::Office, "P");
+    let form = "/report/template?unit=P";
+    assert!(office.get(&format!("{form}&lang=en")).body.contains("{{team-problems}}"));
+    let wrong = office.post(form, &[("template", "fine\n{{sum area-problems + team-problems}}")]);
+    assert_eq!(wrong.status, 422);
+    assert!(wrong.body.contains("Line 2") && wrong.body.contains("#field-template"));
+    let text = "## Ours\n\n<img src=x onerror=alert(1)> {{plans-due}} [out](https://evil.example)";
+    let tried = office.post(form, &[("template", text), ("try", "1")]);
+    assert_eq!(tried.status, 200);
+    assert!(tried.body.contains("<h2>Ours</h2>") && !tried.body.contains("<img src"), "{}", tried.body);
+    assert!(!tried.body.contains("href=\"https://evil.example\""));
+    assert!(!office.get("/report?unit=P").body.contains("<h2>Ours</h2>"), "tried out is not saved");
+    assert_eq!(office.post(form, &[("template", text)]).place(), "/report?unit=P");
+    assert!(office.get("/report?unit=A1").body.contains("<h2>Ours</h2>"), "it holds beneath");
+}
