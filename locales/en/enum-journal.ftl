@@ -95,3 +95,4 @@ detail-reply = reply
 subject-report = report
 detail-as-of = as of
 detail-figures = figures
+detail-carries-out = carries out

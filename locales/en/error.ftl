@@ -215,3 +215,9 @@ error-report-figure = Line { $line }: there is no figure { $text }.
 error-report-option = Line { $line }: { $text } is not understood; round=1 and scope=CODE are.
 error-report-sum = Line { $line }: these do not add: { $text }. Only one figure of several rounds does, and none that counts different units or aspects.
 error-report-scope = There is no unit { $text } beneath this one that you may count.
+error-programme-alone = No unit stands beneath this one, so there is nothing to organise.
+error-programme-running = This unit’s programme is still running; set up another when all its rounds are closed.
+error-programme-superior = No unit above has a programme to carry out.
+error-programme-topics = The superior has { $count } topics; none may be missing.
+error-calendar-later = { $day } is later than the superior’s { $limit }.
+error-round-opened = The round has opened; its calendar is fixed.

@@ -31,3 +31,4 @@ plan-review-missing = What is missing or not enough
 plan-review-missing-help = Tick at least one if you return it.
 plan-review-remarks = Remarks
 plan-review-remarks-help = At least { $count } characters with a return; needed with remarks.
+plan-gap = not approved yet { $count }

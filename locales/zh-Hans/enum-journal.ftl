@@ -95,3 +95,4 @@ detail-reply = 答复
 subject-report = 报告
 detail-as-of = 截至
 detail-figures = 数字
+detail-carries-out = 落实

@@ -203,3 +203,9 @@ error-report-figure = 第 { $line } 行：没有名为 { $text } 的数字。
 error-report-option = 第 { $line } 行：无法识别 { $text }，可用 round=1 和 scope=代码。
 error-report-sum = 第 { $line } 行：这些数字不能相加：{ $text }。只有同一数字的不同轮次可以相加，不同单位数和方面数不能。
 error-report-scope = 没有可供统计的下属单位 { $text }。
+error-programme-alone = 没有下属单位，不能组织专题教育。
+error-programme-running = 本单位的专题教育还没有结束；结束后才能另设。
+error-programme-superior = 上级没有可落实的专题教育。
+error-programme-topics = 上级有{ $count }个专题，一个也不能少。
+error-calendar-later = { $day }比上级的{ $limit }更迟。
+error-round-opened = 该轮已经开始，时间安排不再改动。

@@ -31,3 +31,4 @@ plan-review-missing = 缺项或须补充的项
 plan-review-missing-help = 退回时至少勾选一项。
 plan-review-remarks = 意见
 plan-review-remarks-help = 退回时不少于{ $count }个字；附意见通过时必填。
+plan-gap = 还没有通过 { $count }

@@ -95,3 +95,4 @@ detail-reply = 答復
 subject-report = 報告
 detail-as-of = 截至
 detail-figures = 數字
+detail-carries-out = 落實

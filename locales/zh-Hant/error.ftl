@@ -203,3 +203,9 @@ error-report-figure = 第 { $line } 行：沒有名為 { $text } 的數字。
 error-report-option = 第 { $line } 行：無法識別 { $text }，可用 round=1 和 scope=代碼。
 error-report-sum = 第 { $line } 行：這些數字不能相加：{ $text }。只有同一數字的不同輪次可以相加，不同單位數和方面數不能。
 error-report-scope = 沒有可供統計的下屬單位 { $text }。
+error-programme-alone = 沒有下屬單位，不能組織專題教育。
+error-programme-running = 本單位的專題教育還沒有結束；結束後才能另設。
+error-programme-superior = 上級沒有可落實的專題教育。
+error-programme-topics = 上級有{ $count }個專題，一個也不能少。
+error-calendar-later = { $day }比上級的{ $limit }更遲。
+error-round-opened = 該輪已經開始，時間安排不再改動。

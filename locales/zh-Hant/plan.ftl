@@ -31,3 +31,4 @@ plan-review-missing = 缺項或須補充的項
 plan-review-missing-help = 退回時至少勾選一項。
 plan-review-remarks = 意見
 plan-review-remarks-help = 退回時不少於{ $count }個字；附意見通過時必填。
+plan-gap = 還沒有通過 { $count }

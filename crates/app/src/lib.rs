@@ -67,9 +67,12 @@ pub mod problem_correct;
 pub mod problem_return;
 pub mod problems_ask;
 pub mod problems_report;
+pub mod programme_ask;
+pub mod programme_begin;
 pub mod programme_set_up;
 pub mod question_answer;
 pub mod question_ask;
+pub mod programme_show;
 pub mod rating_show;
 pub mod recount_record;
 pub mod recounts_show;
@@ -77,6 +80,7 @@ pub mod report;
 pub mod report_make;
 pub mod round_advance;
 pub mod round_rate;
+pub mod round_reschedule;
 pub mod round_show;
 pub mod rounds_list;
 mod second_mark;
@@ -103,5 +107,11 @@ pub use earnest_store::{
     Duty, HeldPost, JournalPage, LedgerFilter, LedgerLine, MarkRecord, PlanCoverage, PlanReview, Post,
     Problem, QuestionAnswer, QuestionStored, Request, Store, StoreError, TakenStep, Tally, VisitLine,
     VisitParts, VisitedUnit, Whose,
+    Account, AccountFilter, Acknowledged, BoardColumns, BoardRound, CascadeUnit, ChildUnit, Duty, HeldPost,
+    JournalPage, LedgerFilter, LedgerLine, PlanCoverage, PlanReview, Post, Problem, Store, StoreError,
+    TakenStep, Tally, VisitLine, VisitParts,
+    Account, AccountFilter, Acknowledged, BoardColumns, BoardRound, ChildUnit, HeldPost, JournalPage,
+    LedgerFilter, LedgerLine, PlanCoverage, PlanReview, Problem, Programme, PublishedStandard, Store, StoreError, TakenStep, TakenUp, Tally, UnitProgramme,
+    VisitLine, VisitParts,
 };
 pub use error::{AppError, Result};

@@ -5,11 +5,14 @@ use earnest_model::{
     actor::Actor,
     id::RoundId,
     message::Message,
-    permit::{AdvanceRound, ReadPlans, ReadProgramme, Target, may_somewhere},
-    round::{Round, RoundState},
+    permit::{
+        AdvanceRound, ReadDuties, ReadFigures, ReadPlans, ReadProgramme, RescheduleRound, Target,
+        may_somewhere,
+    },
+    round::{Gates, Round, RoundState},
     unit::Unit,
 };
-use earnest_store::{PlanCoverage, PublishedStandard, Reader};
+use earnest_store::{PlanCoverage, Programme, PublishedStandard, Reader, TakenUp};
 
 /// A round's page.
 #[derive(Debug, Clone)]
@@ -18,10 +21,18 @@ pub struct RoundView {
     pub round: Round,
     /// Who organises it.
     pub organiser: Unit,
+    /// The programme.
+    pub programme: Programme,
     /// The organiser's standard in force.
     pub standard: Option<PublishedStandard>,
     /// The plans of the units that the actor may read.
     pub plans: Vec<PlanCoverage>,
+    /// What it has of what it needs; for whoever may read the organiser's figures.
+    pub gates: Option<Gates>,
+    /// The organiser's direct subordinates and how far they took up their duties; for whoever may read them all.
+    pub taken_up: Option<Vec<TakenUp>>,
+    /// Whether the actor may change its calendar now.
+    pub may_reschedule: bool,
     /// For whoever may move it on: the next state, or why not yet. `None` for others and after the last state.
     pub next: Option<std::result::Result<RoundState, Message>>,
 }
@@ -41,7 +52,21 @@ pub fn show_round(context: &Context<'_>, id: RoundId) -> Result<RoundView> {
         }
         _ => None,
     };
+    let gates = match permit_at::<ReadFigures>(context, target) {
+        Ok(permit) => Some(reader.gates(&permit, &round)?),
+        Err(_) => None,
+    };
+    let taken_up = match permit_at::<ReadDuties>(context, target) {
+        Ok(permit) => Some(reader.duties_taken_up(&permit)?),
+        Err(_) => None,
+    };
+    let (programme_of, _) = reader.locate_programme(round.programme)?.ok_or(AppError::NotFound)?;
     Ok(RoundView {
+        programme: programme_of,
+        gates,
+        taken_up,
+        may_reschedule: round.may_be_rescheduled().is_ok()
+            && permit_at::<RescheduleRound>(context, target).is_ok(),
         organiser: reader.unit(&programme)?,
         standard: reader.standard_of_round(&round)?,
         plans: coverage(context, &mut reader, &round, target)?,

@@ -27,6 +27,7 @@ pub mod picture;
 pub mod plan;
 pub mod problem;
 pub mod question;
+pub mod programme;
 pub mod rating;
 pub mod recount;
 pub mod report;

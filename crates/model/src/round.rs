@@ -68,6 +68,46 @@ pub struct Gates {
     pub circular_published: bool,
 }
 
+/// Something that a round needs to move on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gate {
+    /// To open: a published standard.
+    Standard,
+    /// To be assessed: an approved plan of every unit that owes one.
+    Plans,
+    /// To be circulated: ratings.
+    Ratings,
+    /// To be circulated: a published circular.
+    Circular,
+}
+
+impl Gate {
+    /// All gates in the order in which a round passes them.
+    pub const ALL: [Self; 4] = [Self::Standard, Self::Plans, Self::Ratings, Self::Circular];
+
+    /// The word of the gate.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Standard => "standard",
+            Self::Plans => "plans",
+            Self::Ratings => "ratings",
+            Self::Circular => "circular",
+        }
+    }
+}
+
+impl Gates {
+    /// Whether a gate is open.
+    pub fn is_open(self, gate: Gate) -> bool {
+        match gate {
+            Gate::Standard => self.standard_published,
+            Gate::Plans => self.plans_reviewed >= self.plans_due,
+            Gate::Ratings => self.units_rated > 0,
+            Gate::Circular => self.circular_published,
+        }
+    }
+}
+
 /// A round.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Round {
@@ -99,16 +139,21 @@ impl Round {
     pub fn advance(&self, gates: Gates) -> Result<RoundState, Message> {
         let next = self.state.next().ok_or_else(|| Message::new("error-round-closed"))?;
         let missing = match next {
-            RoundState::Open if !gates.standard_published => Some(Message::new("error-round-standard")),
-            RoundState::Assessing if gates.plans_reviewed < gates.plans_due => {
+            RoundState::Open if !gates.is_open(Gate::Standard) => Some(Message::new("error-round-standard")),
+            RoundState::Assessing if !gates.is_open(Gate::Plans) => {
                 let open = i64::try_from(gates.plans_due - gates.plans_reviewed).unwrap_or(i64::MAX);
                 Some(Message::new("error-round-plans").with("count", open))
             }
-            RoundState::Circulated if gates.units_rated == 0 => Some(Message::new("error-round-ratings")),
-            RoundState::Circulated if !gates.circular_published => Some(Message::new("error-round-circular")),
+            RoundState::Circulated if !gates.is_open(Gate::Ratings) => Some(Message::new("error-round-ratings")),
+            RoundState::Circulated if !gates.is_open(Gate::Circular) => Some(Message::new("error-round-circular")),
             _ => None,
         };
         missing.map_or(Ok(next), Err)
+    }
+
+    /// Whether its calendar may still change: until it opens.
+    pub fn may_be_rescheduled(&self) -> Result<(), Message> {
+        if self.state == RoundState::Planned { Ok(()) } else { Err(Message::new("error-round-opened")) }
     }
 
     /// Whether plans can be submitted.

@@ -30,8 +30,50 @@ pub struct Programme {
     pub title: String,
     /// What it is for.
     pub goal: String,
-    /// First day.
+    /// The day on which it was set up.
     pub started_on: Date,
+    /// The programme that it carries out, if it does.
+    pub superior: Option<ProgrammeId>,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = programme)]
+pub(crate) struct ProgrammeRow {
+    id: i64,
+    organiser_id: i64,
+    key: String,
+    title: String,
+    goal: String,
+    started_on: String,
+    superior_id: Option<i64>,
+}
+
+impl TryFrom<ProgrammeRow> for Programme {
+    type Error = StoreError;
+    fn try_from(row: ProgrammeRow) -> Result<Self> {
+        Ok(Self {
+            id: ProgrammeId(row.id),
+            organiser: UnitId(row.organiser_id),
+            key: row.key,
+            title: row.title,
+            goal: row.goal,
+            started_on: read_date(&row.started_on)?,
+            superior: row.superior_id.map(ProgrammeId),
+        })
+    }
+}
+
+/// A programme to be set up.
+#[derive(Debug, Clone, Copy)]
+pub struct ProgrammeWords<'a> {
+    /// Key of the pack.
+    pub key: &'a str,
+    /// Title.
+    pub title: &'a str,
+    /// What it is for.
+    pub goal: &'a str,
+    /// The programme that it carries out.
+    pub superior: Option<ProgrammeId>,
 }
 
 /// A round to choose from a list.
@@ -123,10 +165,7 @@ impl Work<'_> {
     pub fn programme_insert(
         &mut self,
         permit: &Permit<SetUpProgramme>,
-        key: &str,
-        title: &str,
-        goal: &str,
-        started_on: Date,
+        new: &ProgrammeWords<'_>,
     ) -> Result<ProgrammeId> {
         let connection = &mut *self.connection;
         let id = next_id!(connection, programme);
@@ -134,11 +173,12 @@ impl Work<'_> {
             .values((
                 programme::id.eq(id),
                 programme::organiser_id.eq(permit.unit().0),
-                programme::key.eq(key),
-                programme::title.eq(title),
-                programme::pack.eq(key),
-                programme::goal.eq(goal),
-                programme::started_on.eq(started_on.to_string()),
+                programme::key.eq(new.key),
+                programme::title.eq(new.title),
+                programme::pack.eq(new.key),
+                programme::goal.eq(new.goal),
+                programme::started_on.eq(permit.on().to_string()),
+                programme::superior_id.eq(new.superior.map(|superior| superior.0)),
             ))
             .execute(connection)?;
         Ok(ProgrammeId(id))
@@ -238,29 +278,14 @@ impl Reader<'_> {
     /// The programme of the nearest organiser at or above the permit's unit.
     pub fn programme<A: Action>(&mut self, permit: &Permit<A>) -> Result<Option<Programme>> {
         let span = permit.span();
-        let row: Option<(i64, i64, String, String, String, String)> = programme::table
+        let row: Option<ProgrammeRow> = programme::table
             .inner_join(unit::table)
             .filter(unit::lo.le(span.lo).and(unit::hi.ge(span.hi)))
             .order((unit::lo.desc(), programme::id.desc()))
-            .select((
-                programme::id,
-                programme::organiser_id,
-                programme::key,
-                programme::title,
-                programme::goal,
-                programme::started_on,
-            ))
+            .select(ProgrammeRow::as_select())
             .first(self.connection)
             .optional()?;
-        let Some((id, organiser, key, title, goal, started_on)) = row else { return Ok(None) };
-        Ok(Some(Programme {
-            id: ProgrammeId(id),
-            organiser: UnitId(organiser),
-            key,
-            title,
-            goal,
-            started_on: read_date(&started_on)?,
-        }))
+        row.map(Programme::try_from).transpose()
     }
 
     /// Where the organiser of a round stands, and the round: to ask for a permit.
@@ -313,7 +338,7 @@ impl Reader<'_> {
     pub fn standard_of(&mut self, organiser: UnitId) -> Result<Option<PublishedStandard>> {
         let row: Option<StandardRow> = standard::table
             .filter(standard::organiser_id.eq(organiser.0))
-            .order(standard::version.desc())
+            .order((standard::programme_id.desc(), standard::version.desc()))
             .select(STANDARD)
             .first(self.connection)
             .optional()?;
@@ -332,7 +357,7 @@ impl Reader<'_> {
         let row: Option<StandardRow> = standard::table
             .inner_join(unit::table.on(unit::id.eq(standard::organiser_id)))
             .filter(unit::lo.lt(span.lo).and(unit::hi.ge(span.hi)))
-            .order((unit::lo.desc(), standard::version.desc()))
+            .order((unit::lo.desc(), standard::programme_id.desc(), standard::version.desc()))
             .select(STANDARD)
             .first(self.connection)
             .optional()?;
@@ -340,7 +365,7 @@ impl Reader<'_> {
     }
 
     /// What a round has of what it needs to move on.
-    pub fn gates(&mut self, permit: &Permit<AdvanceRound>, round: &Round) -> Result<Gates> {
+    pub fn gates<A: Action>(&mut self, permit: &Permit<A>, round: &Round) -> Result<Gates> {
         let organiser = permit.unit();
         let count = |number: i64| u64::try_from(number).unwrap_or_default();
         let day = permit.on().to_string();

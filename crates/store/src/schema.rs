@@ -137,6 +137,7 @@ diesel::table! {
         pack -> Text,
         goal -> Text,
         started_on -> Text,
+        superior_id -> Nullable<BigInt>,
     }
 }
 

@@ -12,7 +12,7 @@ use earnest_model::{
     permit::ActionKind,
     plan::{Outcome, PlanState},
     problem::{Level, Source, TimeClass},
-    round::RoundState,
+    round::{Gate, RoundState},
     second_mark::SecondReason,
     seminar::SessionKind,
     visit::{ItemKind, MeetingKind, Reach},
@@ -33,6 +33,7 @@ fn wanted() -> Vec<String> {
     add("plan-state", PlanState::ALL.iter().map(|it| it.key()).collect());
     add("outcome", Outcome::ALL.iter().map(|it| it.key()).collect());
     add("round-state", RoundState::ALL.iter().map(|it| it.key()).collect());
+    add("gate", Gate::ALL.iter().map(|it| it.key()).collect());
     add("measure-state", MeasureState::ALL.iter().map(|it| it.key()).collect());
     add("step", Step::ALL.iter().map(|it| it.key()).collect());
     add("duty-kind", DutyKind::ALL.iter().map(|it| it.key()).collect());

@@ -79,6 +79,8 @@ actions! {
     AcknowledgeDuty = "acknowledge-duty";
     /// Set up a programme with its topics and rounds.
     SetUpProgramme = "set-up-programme";
+    /// Change the calendar of a round that has not opened.
+    RescheduleRound = "reschedule-round";
     /// Publish a version of the standard.
     PublishStandard = "publish-standard";
     /// Move a round to its next state.

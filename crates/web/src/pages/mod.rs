@@ -21,6 +21,7 @@ pub mod pictures;
 pub mod plans;
 pub mod posts;
 pub mod questions;
+pub mod programmes;
 pub mod ratings;
 pub mod recounts;
 pub mod report;
@@ -61,6 +62,7 @@ pub const ROUTES: &[&[Route]] = &[
     recounts::ROUTES,
     circulars::ROUTES,
     rounds::ROUTES,
+    programmes::ROUTES,
     standards::ROUTES,
     plans::ROUTES,
     journal::ROUTES,

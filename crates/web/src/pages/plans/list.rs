@@ -27,7 +27,7 @@ pub fn list(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
     let plans = list_plans(&call.context(), call.asked("round").map(RoundId))?;
     let wanted = call.query.get("state");
-    let shown: Vec<_> = plans.plans.iter().filter(|plan| wanted.is_empty() || word(plan) == wanted).collect();
+    let shown: Vec<_> = plans.plans.iter().filter(|plan| is_shown(plan, wanted)).collect();
     let lede = match &plans.round {
         Some(found) => tr.plan_list_lede(
             tr.date_words(found.round.plans_due_on),
@@ -49,6 +49,17 @@ pub fn list(call: &Call<'_>) -> Outcome {
     })
 }
 
+/// What is not approved yet: the gap before the round can be assessed.
+const GAP: &str = "gap";
+
+fn is_shown(plan: &PlanCoverage, wanted: &str) -> bool {
+    match wanted {
+        "" => true,
+        GAP => plan.plan.as_ref().is_none_or(|(_, _, state, _)| !state.is_approved()),
+        state => word(plan) == state,
+    }
+}
+
 /// The word by which the list is narrowed.
 fn word(plan: &PlanCoverage) -> &'static str {
     plan.plan.as_ref().map_or("none", |(.., state, _)| state.key())
@@ -61,6 +72,8 @@ fn states(call: &Call<'_>, plans: &Plans) -> Vec<(String, String, bool)> {
     let href = |word: &str| format!("/plans?{}", call.query.with("state", word).encoded());
     let all = (tr.plan_all(plans.plans.len()), href(""), wanted.is_empty());
     let mut ways = vec![all];
+    let gap = plans.plans.iter().filter(|plan| is_shown(plan, GAP)).count();
+    ways.push((tr.plan_gap(gap), href(GAP), wanted == GAP));
     for word_of in PlanState::ALL.into_iter().map(PlanState::key).chain(["none"]) {
         let count = plans.plans.iter().filter(|plan| word(plan) == word_of).count();
         let name = match word_of {

@@ -1,5 +1,6 @@
 //! Rounds: the list, a round's own page, and moving it on.
 
+mod calendar;
 mod choose;
 mod show;
 
@@ -13,12 +14,17 @@ use crate::{
 };
 use askama::Template;
 use earnest_app::rounds_list::{OrganisedRound, list_rounds};
-use earnest_model::{permit::ActionKind, round::RoundState};
+use earnest_model::{
+    permit::{ActionKind, may_somewhere},
+    round::RoundState,
+};
 
 /// The routes.
 pub const ROUTES: &[Route] = &[
     get("/rounds", Need::May(ActionKind::ReadProgramme), list),
     get("/rounds/{id}", Need::May(ActionKind::ReadProgramme), show::show),
+    get("/rounds/{id}/calendar", Need::May(ActionKind::RescheduleRound), calendar::ask),
+    post("/rounds/{id}/calendar", Need::May(ActionKind::RescheduleRound), calendar::change),
     post("/rounds/{id}/advance", Need::May(ActionKind::AdvanceRound), show::advance),
 ];
 
@@ -26,8 +32,17 @@ pub const ROUTES: &[Route] = &[
 #[template(path = "pages/rounds/rounds.html")]
 struct RoundsPage {
     shell: Shell,
-    organisers: Vec<(String, Table)>,
+    organisers: Vec<Organised>,
+    /// Where the office sets up a programme.
+    begin: Option<String>,
     empty: Option<Notice>,
+}
+
+/// An organiser with its rounds and the way to its programme.
+struct Organised {
+    name: String,
+    programme: String,
+    table: Table,
 }
 
 fn list(call: &Call<'_>) -> Outcome {
@@ -35,15 +50,21 @@ fn list(call: &Call<'_>) -> Outcome {
     let rounds = list_rounds(&call.context())?;
     let organisers: Vec<_> = rounds
         .rounds
-        .chunk_by(|one, other| one.code == other.code)
-        .filter_map(|chunk| Some((chunk.first()?.organiser.clone(), table(call, chunk))))
+        .chunk_by(|one, other| one.round.programme == other.round.programme)
+        .filter_map(|chunk| {
+            let first = chunk.first()?;
+            let programme = format!("/programmes/{}", first.round.programme);
+            Some(Organised { name: first.organiser.clone(), programme, table: table(call, chunk) })
+        })
         .collect();
+    let may_begin = may_somewhere(ActionKind::SetUpProgramme, call.actor, call.today);
+    let begin = may_begin.then(|| "/programmes/new".to_owned());
     let mut shell = call.shell(Some(Nav::Rounds), tr.round_list_title());
     if let Some(programme) = &rounds.programme {
         shell = shell.lede(tr.round_programme(programme.goal.as_str(), programme.title.as_str()));
     }
     let empty = organisers.is_empty().then(|| Notice::new(Tone::Empty, tr.round_none()));
-    page(&RoundsPage { shell, organisers, empty })
+    page(&RoundsPage { shell, organisers, begin, empty })
 }
 
 fn table(call: &Call<'_>, rounds: &[OrganisedRound]) -> Table {

@@ -3,7 +3,7 @@
 use super::state;
 use crate::{
     call::Call,
-    look::{Figure, Figures, Nav, Notice, Shell, State, Tone},
+    look::{Cell, Figure, Figures, Nav, Notice, Shell, State, Table, Tone},
     pages::burden::panel,
     reply::{Outcome, page, see},
 };
@@ -13,13 +13,21 @@ use earnest_app::{
     round_advance::advance_round,
     round_show::{RoundView, show_round},
 };
-use earnest_model::{burden::Kind, plan::PlanState, round::RoundState};
+use earnest_model::{
+    burden::Kind,
+    plan::PlanState,
+    round::{Gate, RoundState},
+};
 
 #[derive(Template)]
 #[template(path = "pages/rounds/round.html")]
 struct RoundPage {
     shell: Shell,
     state: State,
+    programme: (String, String),
+    calendar: Option<String>,
+    gates: Option<Table>,
+    not_taken_up: Option<NotTakenUp>,
     facts: Vec<(String, String)>,
     standard: Option<(String, String)>,
     plans: Figures,
@@ -30,14 +38,23 @@ struct RoundPage {
     asks: Option<Notice>,
 }
 
+/// Which direct subordinates have not taken up all their duties.
+struct NotTakenUp {
+    lede: String,
+    table: Table,
+}
+
 pub fn show(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
     let view = show_round(&call.context(), call.id("id")?)?;
     let round = &view.round;
-    let shell = call
+    let mut shell = call
         .shell(Some(Nav::Rounds), tr.round_name(i64::from(round.number), round.topic.as_str()))
         .lede(tr.round_of(view.organiser.name.as_str()))
         .crumb(tr.round_list_title(), Some("/rounds"));
+    if call.query.get("done") == "calendar" {
+        shell = shell.notice(Notice::new(Tone::Done, tr.round_calendar_done()));
+    }
     let facts = [
         (tr.round_opens(), round.opens_on),
         (tr.round_plans_due(), round.plans_due_on),
@@ -46,6 +63,10 @@ pub fn show(call: &Call<'_>) -> Outcome {
     let (advance, blocked) = next(call, &view);
     page(&RoundPage {
         state: state(call, round.state),
+        programme: (format!("/programmes/{}", view.programme.id), view.programme.title.clone()),
+        calendar: view.may_reschedule.then(|| format!("/rounds/{}/calendar", round.id)),
+        gates: gates(call, &view),
+        not_taken_up: not_taken_up(call, &view),
         facts: facts.into_iter().map(|(term, day)| (term.into_owned(), tr.date_long(day))).collect(),
         standard: view.standard.as_ref().map(|standard| {
             let words =
@@ -61,6 +82,67 @@ pub fn show(call: &Call<'_>) -> Outcome {
         blocked,
         shell,
     })
+}
+
+/// What the round needs, step by step, and whether it is there.
+fn gates(call: &Call<'_>, view: &RoundView) -> Option<Table> {
+    let (tr, found, round) = (call.tr, view.gates?, &view.round);
+    let rows = Gate::ALL.into_iter().map(|gate| {
+        let (step, words, href) = match gate {
+            Gate::Standard => (RoundState::Open, None, view.standard.as_ref().map(|s| format!("/standards/{}", s.id))),
+            Gate::Plans => {
+                let words = tr.ratio(found.plans_reviewed, found.plans_due);
+                (RoundState::Assessing, Some(words), Some(format!("/plans?round={}&state=gap", round.id)))
+            }
+            Gate::Ratings => {
+                let words = Some(tr.number(found.units_rated)).filter(|_| found.units_rated > 0);
+                (RoundState::Circulated, words, Some(format!("/ratings?round={}", round.id)))
+            }
+            Gate::Circular => (RoundState::Circulated, None, Some("/circulars".to_owned())),
+        };
+        let open = found.is_open(gate);
+        let word = match (words, open) {
+            (Some(words), _) => words,
+            (None, true) => tr.round_gate_open().into_owned(),
+            (None, false) => tr.round_gate_shut().into_owned(),
+        };
+        let state = match (open, gate) {
+            (true, _) => State::done(word),
+            (false, Gate::Plans) if found.plans_reviewed > 0 => State::under_way(word),
+            (false, _) => State::not_begun(word),
+        };
+        let state = match href {
+            Some(href) => Cell::StateLink(state, href),
+            None => Cell::State(state),
+        };
+        let needed = call.word(&format!("round-state-{}", step.key()));
+        [Cell::Text(call.word(&format!("gate-{}", gate.key()))), state, Cell::Text(needed)]
+    });
+    let table = Table::new(tr.round_gates())
+        .column(tr.round_gate())
+        .column(tr.round_state())
+        .column(tr.round_gate_for());
+    Some(table.rows(rows))
+}
+
+fn not_taken_up(call: &Call<'_>, view: &RoundView) -> Option<NotTakenUp> {
+    let (tr, units) = (call.tr, view.taken_up.as_ref()?);
+    let open: Vec<_> = units.iter().filter(|unit| !unit.is_whole()).collect();
+    let whole = units.len().saturating_sub(open.len());
+    let rows = open.iter().map(|unit| {
+        let state = State::trouble(tr.round_duties_of(unit.acknowledged, unit.laid));
+        [Cell::link(unit.name.as_str(), format!("/units/{}", unit.code)), state.into()]
+    });
+    let empty = match units.is_empty() {
+        true => Notice::new(Tone::Empty, tr.round_duties_none()),
+        false => Notice::new(Tone::Done, tr.round_duties_all()),
+    };
+    let table = Table::new(tr.round_duties())
+        .column(tr.board_column_unit())
+        .column(tr.round_duties_taken_up())
+        .rows(rows)
+        .or_say(empty);
+    Some(NotTakenUp { lede: tr.round_duties_lede(whole, units.len()), table })
 }
 
 /// How the plans stand, in four counts, each the way to its list.

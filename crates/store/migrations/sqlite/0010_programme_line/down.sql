@@ -1,0 +1,2 @@
+DROP INDEX programme_by_superior;
+ALTER TABLE programme DROP COLUMN superior_id;

@@ -1,0 +1,222 @@
+//! Setting up a programme: from the pack, or as the carrying-out of the superior's, whose goal, topics and calendar
+//! are preset.
+
+use crate::{
+    call::Call,
+    look::{Control, ErrorSummary, Field, Nav, Notice, Shell, Tone},
+    reply::{Outcome, form_again, page, see},
+};
+use askama::Template;
+use earnest_app::{
+    AppError,
+    programme_ask::{ProgrammeAsked, ask_programme},
+    programme_begin::{Begin, begin_programme},
+};
+use earnest_model::{
+    message::FieldErrors,
+    programme::{CalendarForm, ProgrammeForm, RoundForm},
+    round::Round,
+};
+
+/// Most topics of a form.
+const MOST: usize = 12;
+/// The fields of a round.
+const OF_ROUND: [&str; 4] = ["topic", "opens_on", "plans_due_on", "ends_on"];
+
+#[derive(Template)]
+#[template(path = "pages/programmes/begin.html")]
+struct BeginPage {
+    shell: Shell,
+    errors: Option<ErrorSummary>,
+    above: Option<Notice>,
+    /// The other way to begin: address and words.
+    other: Option<(String, String)>,
+    action: String,
+    why: String,
+    head: Vec<Field>,
+    rounds: Vec<(String, bool, Vec<Field>)>,
+}
+
+/// What is asked, and whether the superior's programme is carried out.
+struct Asked {
+    asked: ProgrammeAsked,
+    carries_out: bool,
+}
+
+impl Asked {
+    fn read(call: &Call<'_>) -> Result<Self, AppError> {
+        let asked = ask_programme(&call.context(), call.query.get("unit"))?;
+        let carries_out = asked.superior.is_some() && call.query.get("from") != "pack";
+        Ok(Self { asked, carries_out })
+    }
+
+    /// The superior's rounds, if they are carried out.
+    fn above(&self) -> &[Round] {
+        match &self.asked.superior {
+            Some((_, rounds)) if self.carries_out => rounds,
+            _ => &[],
+        }
+    }
+
+    /// How many topics are preset.
+    fn preset(&self, call: &Call<'_>) -> usize {
+        if self.carries_out { self.above().len() } else { call.state.pack.topics.len() }
+    }
+
+    fn address(&self, from: &str) -> String {
+        let unit: String = form_urlencoded::byte_serialize(self.asked.organiser.code.as_bytes()).collect();
+        format!("/programmes/new?unit={unit}&from={from}")
+    }
+
+    fn from(&self) -> &'static str {
+        if self.carries_out { "superior" } else { "pack" }
+    }
+
+    /// What stands in a field before anything was sent.
+    fn before(&self, call: &Call<'_>, name: &str) -> String {
+        let (pack, tag) = (&call.state.pack, call.lang.tag());
+        let superior = self.asked.superior.as_ref().filter(|_| self.carries_out);
+        match (name, superior) {
+            ("title", Some((above, _))) => above.programme.title.clone(),
+            ("title", None) => pack.title.get(tag).to_owned(),
+            ("goal", Some((above, _))) => above.programme.goal.clone(),
+            ("goal", None) => pack.goal.get(tag).to_owned(),
+            _ => self.before_round(call, name).unwrap_or_default(),
+        }
+    }
+
+    fn before_round(&self, call: &Call<'_>, name: &str) -> Option<String> {
+        let (place, what) = name.split_once('-')?;
+        let place: usize = place.parse().ok()?;
+        if !self.carries_out {
+            let topic = call.state.pack.topics.get(place)?;
+            return (what == "topic").then(|| topic.name.get(call.lang.tag()).to_owned());
+        }
+        let round = self.above().get(place)?;
+        Some(match what {
+            "topic" => round.topic.clone(),
+            "opens_on" => round.opens_on.to_string(),
+            "plans_due_on" => round.plans_due_on.to_string(),
+            _ => round.ends_on.to_string(),
+        })
+    }
+}
+
+pub fn ask(call: &Call<'_>) -> Outcome {
+    let asked = Asked::read(call)?;
+    let before = |name: &str| asked.before(call, name);
+    page(&form(call, &asked, &before, &FieldErrors::new()))
+}
+
+pub fn begin(call: &Call<'_>) -> Outcome {
+    let asked = Asked::read(call)?;
+    let sent = |name: &str| call.form.get(name).to_owned();
+    let round = |place: usize| {
+        let get = |name: &str| call.form.get(&format!("{place}-{name}"));
+        let calendar = CalendarForm {
+            opens_on: get("opens_on"),
+            plans_due_on: get("plans_due_on"),
+            ends_on: get("ends_on"),
+        };
+        RoundForm { topic: get("topic"), calendar }
+    };
+    let request = Begin {
+        organiser: &asked.asked.organiser.code,
+        key: &call.state.pack.key,
+        carries_out: asked.carries_out,
+        form: ProgrammeForm {
+            title: call.form.get("title"),
+            goal: call.form.get("goal"),
+            rounds: (0..MOST).map(round).collect(),
+        },
+    };
+    match begin_programme(&call.context(), &request) {
+        Ok(id) => see(format!("/programmes/{id}")),
+        Err(AppError::Form(errors)) => form_again(&form(call, &asked, &sent, &errors)),
+        Err(fault) => Err(fault.into()),
+    }
+}
+
+fn form(call: &Call<'_>, asked: &Asked, answer: &dyn Fn(&str) -> String, errors: &FieldErrors) -> BeginPage {
+    let tr = call.tr;
+    let error = |name: &str| errors.at(name).map(|message| call.words(message));
+    let head = vec![
+        Field::line("title", tr.programme_title()).value(answer("title")).error(error("title")),
+        Field::new("goal", tr.programme_goal(), Control::Lines(4))
+            .help(tr.programme_goal_help())
+            .value(answer("goal"))
+            .error(error("goal")),
+    ];
+    let preset = asked.preset(call);
+    let said = |place: &usize| OF_ROUND.iter().any(|name| !answer(&format!("{place}-{name}")).is_empty());
+    let last = (0..MOST).rev().find(said).map_or(0, |last| last + 1);
+    let shown = last.max(preset).saturating_add(1).min(MOST);
+    let rounds: Vec<_> = (0..shown)
+        .map(|place| {
+            let fields = round_fields(call, asked, place, answer, errors);
+            (tr.programme_round(place + 1), place < last.max(preset), fields)
+        })
+        .collect();
+    let fields = head.iter().chain(rounds.iter().flat_map(|(_, _, fields)| fields));
+    let (above, other) = ways(call, asked);
+    BeginPage {
+        shell: call
+            .shell(Some(Nav::Rounds), tr.programme_new())
+            .lede(tr.programme_new_lede(asked.asked.organiser.name.as_str()))
+            .crumb(tr.round_list_title(), Some("/rounds")),
+        errors: ErrorSummary::of(tr, fields),
+        above,
+        other,
+        action: asked.address(asked.from()),
+        why: tr.programme_new_why().into_owned(),
+        head,
+        rounds,
+    }
+}
+
+/// What is carried out, and the other way to begin.
+fn ways(call: &Call<'_>, asked: &Asked) -> (Option<Notice>, Option<(String, String)>) {
+    let tr = call.tr;
+    let Some((above, _)) = &asked.asked.superior else { return (None, None) };
+    if asked.carries_out {
+        let title = tr.programme_carries_out_of(above.organiser.as_str(), above.programme.title.as_str());
+        let notice = Notice::new(Tone::Done, title).text(tr.programme_carries_out_text());
+        (Some(notice), Some((asked.address("pack"), tr.programme_from_pack().into_owned())))
+    } else {
+        let words = tr.programme_from_superior(above.organiser.as_str());
+        (None, Some((asked.address("superior"), words)))
+    }
+}
+
+fn round_fields(
+    call: &Call<'_>,
+    asked: &Asked,
+    place: usize,
+    answer: &dyn Fn(&str) -> String,
+    errors: &FieldErrors,
+) -> Vec<Field> {
+    let tr = call.tr;
+    let limit = asked.above().get(place);
+    let labels = [tr.programme_topic(), tr.round_opens(), tr.round_plans_due(), tr.round_ends()];
+    let limits = [
+        None,
+        None,
+        limit.map(|round| tr.programme_no_later(tr.date_long(round.plans_due_on))),
+        limit.map(|round| tr.programme_no_later(tr.date_long(round.ends_on))),
+    ];
+    OF_ROUND
+        .into_iter()
+        .zip(labels)
+        .zip(limits)
+        .map(|((name, label), limit)| {
+            let at = format!("{place}-{name}");
+            let control = Control::Line(if name == "topic" { "text" } else { "date" });
+            let fault = errors.at(&at).map(|message| call.words(message));
+            let mut field = Field::new(at.clone(), label, control).value(answer(&at)).error(fault);
+            if let Some(limit) = limit {
+                field = field.help(limit);
+            }
+            if place >= asked.preset(call) { field.optional(tr) } else { field }
+        })
+        .collect()
+}

@@ -1,0 +1,14 @@
+//! Programmes: setting one up by a form, and its page with what it carries out.
+
+mod begin;
+mod show;
+
+use crate::route::{Need, Route, get, post};
+use earnest_model::permit::ActionKind;
+
+/// The routes.
+pub const ROUTES: &[Route] = &[
+    get("/programmes/new", Need::May(ActionKind::SetUpProgramme), begin::ask),
+    post("/programmes/new", Need::May(ActionKind::SetUpProgramme), begin::begin),
+    get("/programmes/{id}", Need::May(ActionKind::ReadProgramme), show::show),
+];

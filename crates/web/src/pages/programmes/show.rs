@@ -1,0 +1,95 @@
+//! A programme's page: its goal, its topics in order with their days, what it carries out and who carries it out.
+
+use super::super::rounds::state;
+use crate::{
+    call::Call,
+    look::{Cell, Nav, Notice, Shell, State, Table, Tone},
+    reply::{Outcome, page},
+};
+use askama::Template;
+use earnest_app::programme_show::{ProgrammeView, show_programme};
+
+#[derive(Template)]
+#[template(path = "pages/programmes/show.html")]
+struct ProgrammePage {
+    shell: Shell,
+    goal: Vec<String>,
+    organiser: (String, String),
+    set_up: String,
+    above: Option<(String, String)>,
+    rounds: Table,
+    late: Option<Notice>,
+    standard: Option<(String, String)>,
+    beneath: Table,
+    beneath_lede: String,
+}
+
+pub fn show(call: &Call<'_>) -> Outcome {
+    let tr = call.tr;
+    let view = show_programme(&call.context(), call.id("id")?)?;
+    let organiser = &view.organiser;
+    let late = view.rounds.iter().any(|round| view.is_later(round));
+    page(&ProgrammePage {
+        shell: call
+            .shell(Some(Nav::Rounds), view.programme.title.as_str())
+            .lede(tr.round_of(organiser.name.as_str()))
+            .crumb(tr.round_list_title(), Some("/rounds")),
+        goal: view.programme.goal.lines().map(str::to_owned).collect(),
+        organiser: (format!("/units/{}", organiser.code), organiser.name.clone()),
+        set_up: tr.date_long(view.programme.started_on),
+        above: view.carries_out.as_ref().map(|(above, _)| {
+            let words =
+                tr.programme_carries_out_of(above.organiser.as_str(), above.programme.title.as_str());
+            (format!("/programmes/{}", above.programme.id), words)
+        }),
+        rounds: rounds(call, &view),
+        late: late.then(|| Notice::new(Tone::Error, tr.programme_late()).text(tr.programme_late_text())),
+        standard: view.standard.as_ref().map(|standard| {
+            let words =
+                tr.round_standard_version(tr.date_words(standard.published_on), i64::from(standard.version));
+            (format!("/standards/{}", standard.id), words)
+        }),
+        beneath: beneath(call, &view),
+        beneath_lede: tr.programme_beneath_lede(view.carried_out_by.len(), view.organisers_beneath),
+    })
+}
+
+fn rounds(call: &Call<'_>, view: &ProgrammeView) -> Table {
+    let tr = call.tr;
+    let rows = view.rounds.iter().map(|round| {
+        let name = tr.round_name(i64::from(round.number), round.topic.as_str());
+        let found = state(call, round.state);
+        let found = if view.is_later(round) { State::trouble(tr.programme_late_word()) } else { found };
+        [
+            Cell::link(name, format!("/rounds/{}", round.id)),
+            found.into(),
+            Cell::Text(tr.date_short(round.opens_on)),
+            Cell::Text(tr.date_short(round.plans_due_on)),
+            Cell::Text(tr.date_short(round.ends_on)),
+        ]
+    });
+    Table::new(tr.programme_topics())
+        .column(tr.programme_topic())
+        .column(tr.round_state())
+        .column(tr.round_opens())
+        .column(tr.round_plans_due())
+        .column(tr.round_ends())
+        .rows(rows)
+}
+
+fn beneath(call: &Call<'_>, view: &ProgrammeView) -> Table {
+    let tr = call.tr;
+    let rows = view.carried_out_by.iter().map(|found| {
+        [
+            Cell::from(found.organiser.as_str()),
+            Cell::link(found.programme.title.as_str(), format!("/programmes/{}", found.programme.id)),
+            Cell::Text(tr.date_short(found.programme.started_on)),
+        ]
+    });
+    Table::new(tr.programme_beneath())
+        .column(tr.board_column_unit())
+        .column(tr.programme_title())
+        .column(tr.programme_set_up())
+        .rows(rows)
+        .or_say(Notice::new(Tone::Empty, tr.programme_beneath_none()))
+}
