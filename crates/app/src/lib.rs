@@ -111,7 +111,7 @@ pub use earnest_store::{
     JournalPage, LedgerFilter, LedgerLine, PlanCoverage, PlanReview, Post, Problem, Store, StoreError,
     TakenStep, Tally, VisitLine, VisitParts,
     Account, AccountFilter, Acknowledged, BoardColumns, BoardRound, ChildUnit, HeldPost, JournalPage,
-    LedgerFilter, LedgerLine, PlanCoverage, PlanReview, Problem, Programme, PublishedStandard, Store, StoreError, TakenStep, TakenUp, Tally, UnitProgramme,
-    VisitLine, VisitParts,
+    LedgerFilter, LedgerLine, PlanCoverage, PlanReview, Problem, Programme, PublishedStandard, Store,
+    StoreError, TakenStep, TakenUp, Tally, UnitProgramme, VisitLine, VisitParts,
 };
 pub use error::{AppError, Result};

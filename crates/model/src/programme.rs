@@ -201,11 +201,8 @@ mod tests {
         let late = parse_programme(&form("2015-05-23", "2015-07-11"), &above).unwrap_err();
         assert_eq!(late.at("0-plans_due_on").unwrap().key, "error-calendar-later");
         assert_eq!(late.at("0-ends_on").unwrap().key, "error-calendar-later");
-        let short = ProgrammeForm {
-            title: "t",
-            goal: "g",
-            rounds: vec![round("one", "2015-05-20", "2015-07-01")],
-        };
+        let short =
+            ProgrammeForm { title: "t", goal: "g", rounds: vec![round("one", "2015-05-20", "2015-07-01")] };
         let errors = parse_programme(&short, &above).unwrap_err();
         assert_eq!(errors.at("1-topic").unwrap().key, "error-programme-topics");
     }

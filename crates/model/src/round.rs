@@ -144,8 +144,12 @@ impl Round {
                 let open = i64::try_from(gates.plans_due - gates.plans_reviewed).unwrap_or(i64::MAX);
                 Some(Message::new("error-round-plans").with("count", open))
             }
-            RoundState::Circulated if !gates.is_open(Gate::Ratings) => Some(Message::new("error-round-ratings")),
-            RoundState::Circulated if !gates.is_open(Gate::Circular) => Some(Message::new("error-round-circular")),
+            RoundState::Circulated if !gates.is_open(Gate::Ratings) => {
+                Some(Message::new("error-round-ratings"))
+            }
+            RoundState::Circulated if !gates.is_open(Gate::Circular) => {
+                Some(Message::new("error-round-circular"))
+            }
             _ => None,
         };
         missing.map_or(Ok(next), Err)

@@ -39,8 +39,7 @@ fn a_city_office_carries_out_the_province_s_programme_by_a_form_that_is_filled_i
     assert!(page.contains("/rounds/2/calendar") && page.contains("The standard is published"));
     let form = city.get("/rounds/2/calendar").body;
     assert!(form.contains("value=\"2015-06-01\""));
-    let days =
-        [("opens_on", "2015-05-20"), ("plans_due_on", "2015-05-30"), ("ends_on", "2015-06-01")];
+    let days = [("opens_on", "2015-05-20"), ("plans_due_on", "2015-05-30"), ("ends_on", "2015-06-01")];
     let moved = city.post("/rounds/2/calendar", &days);
     assert_eq!((moved.status, moved.place()), (303, "/rounds/2?done=calendar"));
     assert!(city.get("/rounds/2?done=calendar").body.contains("The calendar is changed"));

@@ -38,8 +38,7 @@ pub fn show(call: &Call<'_>) -> Outcome {
         organiser: (format!("/units/{}", organiser.code), organiser.name.clone()),
         set_up: tr.date_long(view.programme.started_on),
         above: view.carries_out.as_ref().map(|(above, _)| {
-            let words =
-                tr.programme_carries_out_of(above.organiser.as_str(), above.programme.title.as_str());
+            let words = tr.programme_carries_out_of(above.organiser.as_str(), above.programme.title.as_str());
             (format!("/programmes/{}", above.programme.id), words)
         }),
         rounds: rounds(call, &view),

@@ -35,9 +35,7 @@ pub fn change(call: &Call<'_>) -> Outcome {
     let [opens_on, plans_due_on, ends_on] = sent;
     match reschedule_round(&call.context(), id, &CalendarForm { opens_on, plans_due_on, ends_on }) {
         Ok(()) => see(format!("/rounds/{id}?done=calendar")),
-        Err(AppError::Form(errors)) => {
-            form_again(&form(call, &schedule, sent.map(str::to_owned), &errors))
-        }
+        Err(AppError::Form(errors)) => form_again(&form(call, &schedule, sent.map(str::to_owned), &errors)),
         Err(fault) => Err(fault.into()),
     }
 }

@@ -89,7 +89,9 @@ fn gates(call: &Call<'_>, view: &RoundView) -> Option<Table> {
     let (tr, found, round) = (call.tr, view.gates?, &view.round);
     let rows = Gate::ALL.into_iter().map(|gate| {
         let (step, words, href) = match gate {
-            Gate::Standard => (RoundState::Open, None, view.standard.as_ref().map(|s| format!("/standards/{}", s.id))),
+            Gate::Standard => {
+                (RoundState::Open, None, view.standard.as_ref().map(|s| format!("/standards/{}", s.id)))
+            }
             Gate::Plans => {
                 let words = tr.ratio(found.plans_reviewed, found.plans_due);
                 (RoundState::Assessing, Some(words), Some(format!("/plans?round={}&state=gap", round.id)))
