@@ -29,3 +29,4 @@ help-visits = Places are counted as distinct units, meetings as sessions, interv
 help-burden = Every request is counted from the record that stands for it; nothing is entered twice. Minutes and budgets are set by the nearest office above. Whoever is asked too much says so here, and the issuer must answer.
 help-pictures = Each mark opens to exactly the records that it counts; the table below a picture says the same.
 help-questions = Ask only what the register does not know. A question is weighed before it goes out, answered once, and its answers serve everyone whom it concerns.
+help-programmes = A topic is a round. A lower tier carries out its superior’s programme: goal, topics and days are filled in; no topic is left out, and plans and the end are due no later.

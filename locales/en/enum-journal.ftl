@@ -96,3 +96,4 @@ subject-report = report
 detail-as-of = as of
 detail-figures = figures
 detail-carries-out = carries out
+detail-revision = revision

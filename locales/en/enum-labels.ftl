@@ -201,3 +201,4 @@ gate-standard = The standard is published
 gate-plans = Every plan is approved
 gate-ratings = Units are rated
 gate-circular = The circular is published
+action-draft-standard = standard drafted

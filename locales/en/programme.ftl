@@ -24,3 +24,4 @@ programme-late-word = later than the superior’s
 programme-beneath = Who carries it out beneath
 programme-beneath-lede = { $count } of the { $of } units directly beneath that have units of their own set up theirs.
 programme-beneath-none = Nobody beneath has set up theirs yet.
+programme-not-now = Nothing can be set up now

@@ -96,3 +96,4 @@ subject-report = 报告
 detail-as-of = 截至
 detail-figures = 数字
 detail-carries-out = 落实
+detail-revision = 稿次

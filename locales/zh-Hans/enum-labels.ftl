@@ -201,3 +201,4 @@ gate-standard = 标准已发布
 gate-plans = 每份方案都已通过
 gate-ratings = 综合评已作出
 gate-circular = 通报已发布
+action-draft-standard = 起草标准

@@ -24,3 +24,4 @@ programme-late-word = 迟于上级
 programme-beneath = 下级怎样落实
 programme-beneath-lede = 有下属单位的直接下级{ $of }个，已设立{ $count }个。
 programme-beneath-none = 还没有下级设立。
+programme-not-now = 现在不能设立

@@ -96,3 +96,4 @@ subject-report = 報告
 detail-as-of = 截至
 detail-figures = 數字
 detail-carries-out = 落實
+detail-revision = 稿次

@@ -201,3 +201,4 @@ gate-standard = 標準已發佈
 gate-plans = 每份方案都已通過
 gate-ratings = 綜合評已作出
 gate-circular = 通報已發佈
+action-draft-standard = 起草標準

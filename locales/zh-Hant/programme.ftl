@@ -24,3 +24,4 @@ programme-late-word = 遲於上級
 programme-beneath = 下級怎樣落實
 programme-beneath-lede = 有下屬單位的直接下級{ $of }個，已設立{ $count }個。
 programme-beneath-none = 還沒有下級設立。
+programme-not-now = 現在不能設立

@@ -92,6 +92,7 @@ mod severity;
 pub mod sheet_show;
 pub mod sheet_submit;
 pub mod sign_in;
+pub mod standard_draft;
 pub mod standard_publish;
 pub mod standard_show;
 pub mod tour_record;

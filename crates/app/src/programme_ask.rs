@@ -3,6 +3,7 @@
 use crate::{AppError, Context, Result, permit, permit_at};
 use earnest_model::{
     actor::Role,
+    message::Message,
     permit::{ReadProgramme, SetUpProgramme, Target},
     round::{Round, RoundState},
     unit::Unit,
@@ -14,6 +15,8 @@ use earnest_store::{Programme, Reader, UnitProgramme};
 pub struct ProgrammeAsked {
     /// The organiser.
     pub organiser: Unit,
+    /// Why it can't set one up now.
+    pub blocked: Option<Message>,
     /// The superior's programme with its rounds, if there is one to carry out.
     pub superior: Option<(UnitProgramme, Vec<Round>)>,
 }
@@ -29,7 +32,11 @@ pub fn ask_programme(context: &Context<'_>, unit: &str) -> Result<ProgrammeAsked
     } else {
         permit::<SetUpProgramme>(context, &mut reader, unit)?
     };
-    may_organise(&mut reader, &permit)?;
+    let blocked = match may_organise(&mut reader, &permit) {
+        Ok(()) => None,
+        Err(AppError::Refused(why)) => Some(why),
+        Err(fault) => return Err(fault),
+    };
     let organiser = reader.unit(&permit_at::<ReadProgramme>(context, permit.target())?)?;
     let superior = match reader.programme_above(&permit)? {
         Some(above) => {
@@ -38,7 +45,7 @@ pub fn ask_programme(context: &Context<'_>, unit: &str) -> Result<ProgrammeAsked
         }
         None => None,
     };
-    Ok(ProgrammeAsked { organiser, superior })
+    Ok(ProgrammeAsked { organiser, blocked, superior })
 }
 
 /// A unit organises one programme at a time, and only for units beneath it.

@@ -1,9 +1,9 @@
 //! Show a programme: its goal, its topics, what it carries out and who carries it out.
 
-use crate::{AppError, Context, Result, permit_at};
+use crate::{AppError, Context, Result, permit_at, round_show::in_line};
 use earnest_model::{
     id::ProgrammeId,
-    permit::{PublishStandard, ReadProgramme},
+    permit::{DraftStandard, ReadFigures, ReadProgramme},
     programme::Calendar,
     round::Round,
     unit::Unit,
@@ -21,10 +21,10 @@ pub struct ProgrammeView {
     pub rounds: Vec<Round>,
     /// The programme that it carries out, with its rounds.
     pub carries_out: Option<(UnitProgramme, Vec<Round>)>,
-    /// The programmes that carry it out.
+    /// The programmes that carry it out, of those organisers that stand on a line with the actor.
     pub carried_out_by: Vec<UnitProgramme>,
-    /// How many units stand directly beneath the organiser, and could carry it out for their own.
-    pub organisers_beneath: usize,
+    /// How many units directly beneath the organiser could carry it out for their own; for whoever reads its figures.
+    pub organisers_beneath: Option<usize>,
     /// The organiser's standard in force.
     pub standard: Option<PublishedStandard>,
     /// Whether the actor is the organiser's office.
@@ -45,24 +45,31 @@ pub fn show_programme(context: &Context<'_>, id: ProgrammeId) -> Result<Programm
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
     let (programme, target) = reader.locate_programme(id)?.ok_or(AppError::NotFound)?;
+    if !in_line(context, target) {
+        return Err(AppError::NotFound);
+    }
     let permit = permit_at::<ReadProgramme>(context, target)?;
     let carries_out = match programme.superior {
         Some(above) => {
             let (above, at) = reader.locate_programme(above)?.ok_or(AppError::NotFound)?;
             let unit = reader.unit(&permit_at::<ReadProgramme>(context, at)?)?;
             let rounds = reader.rounds_of_programme(above.id)?;
-            Some((UnitProgramme { programme: above, code: unit.code, organiser: unit.name }, rounds))
+            let (code, organiser, target) = (unit.code, unit.name, at);
+            Some((UnitProgramme { programme: above, code, organiser, target }, rounds))
         }
         None => None,
     };
+    let mut carried_out_by = reader.programmes_carrying_out(&permit, id)?;
+    carried_out_by.retain(|found| in_line(context, found.target));
+    let whole = permit_at::<ReadFigures>(context, target).is_ok();
     Ok(ProgrammeView {
         organiser: reader.unit(&permit)?,
         rounds: reader.rounds_of_programme(id)?,
         carries_out,
-        carried_out_by: reader.programmes_carrying_out(&permit, id)?,
-        organisers_beneath: reader.organisers_beneath(&permit)?,
+        carried_out_by,
+        organisers_beneath: if whole { Some(reader.organisers_beneath(&permit)?) } else { None },
         standard: reader.standard_of(programme.organiser)?,
-        is_office: permit_at::<PublishStandard>(context, target).is_ok(),
+        is_office: permit_at::<DraftStandard>(context, target).is_ok(),
         programme,
     })
 }

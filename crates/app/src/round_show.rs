@@ -77,7 +77,7 @@ pub fn show_round(context: &Context<'_>, id: RoundId) -> Result<RoundView> {
 
 /// Whether an organiser stands on a line with the actor: above one of the actor's posts, at it, or beneath. The rounds of
 /// others are not the actor's business.
-fn in_line(context: &Context<'_>, organiser: Target) -> bool {
+pub(crate) fn in_line(context: &Context<'_>, organiser: Target) -> bool {
     let mut held = context.actor.holdings(context.today).map(|holding| holding.span);
     held.any(|span| span.covers(organiser.span) || organiser.span.covers(span))
         || matches!(context.actor, Actor::Operator)

@@ -1,7 +1,11 @@
-//! Show a published version of a standard: anyone may read it.
+//! Show a published version of a standard, its versions, and what changed between two: anyone may read it.
 
-use crate::{Context, Result, permit_at};
-use earnest_model::{id::StandardId, permit::ReadPublished};
+use crate::{AppError, Context, Result, permit_at};
+use earnest_model::{
+    id::StandardId,
+    permit::{DraftStandard, ReadPublished},
+    standard::{Change, changes},
+};
 use earnest_store::PublishedStandard;
 
 /// A standard with the name of its organiser.
@@ -13,6 +17,12 @@ pub struct StandardView {
     pub code: String,
     /// Name of the organiser.
     pub organiser: String,
+    /// All versions of the organiser, the newest first: key, version, day of publication.
+    pub versions: Vec<(StandardId, i32, String)>,
+    /// The nearest organiser's above in force: what this one must be at least as strict as.
+    pub superior: Option<PublishedStandard>,
+    /// Whether the actor may draft the next version.
+    pub may_draft: bool,
 }
 
 /// Shows it.
@@ -20,7 +30,41 @@ pub fn show_standard(context: &Context<'_>, id: StandardId) -> Result<StandardVi
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
     let published = reader.standard(id)?;
-    let target = reader.locate_id(published.organiser)?.ok_or(crate::AppError::NotFound)?;
-    let (code, organiser) = reader.unit_words(&permit_at::<ReadPublished>(context, target)?)?;
-    Ok(StandardView { published, code, organiser })
+    let target = reader.locate_id(published.organiser)?.ok_or(AppError::NotFound)?;
+    let permit = permit_at::<ReadPublished>(context, target)?;
+    let (code, organiser) = reader.unit_words(&permit)?;
+    let versions = reader.standard_versions(published.organiser)?;
+    Ok(StandardView {
+        superior: reader.standards_above(&permit)?.into_iter().next(),
+        versions: versions.into_iter().map(|(id, version, day)| (StandardId(id), version, day)).collect(),
+        may_draft: permit_at::<DraftStandard>(context, target).is_ok(),
+        published,
+        code,
+        organiser,
+    })
+}
+
+/// Two standards and what changed from the one to the other.
+#[derive(Debug, Clone)]
+pub struct Compared {
+    /// The later one.
+    pub now: StandardView,
+    /// The earlier one, or the superior's.
+    pub before: StandardView,
+    /// What changed.
+    pub changes: Vec<Change>,
+}
+
+/// Compares a standard with another; with the version before it if none is named.
+pub fn compare_standards(
+    context: &Context<'_>,
+    id: StandardId,
+    with: Option<StandardId>,
+) -> Result<Compared> {
+    let now = show_standard(context, id)?;
+    let place = now.versions.iter().position(|(version, ..)| *version == id);
+    let earlier = place.and_then(|place| now.versions.get(place + 1)).map(|(version, ..)| *version);
+    let before = show_standard(context, with.or(earlier).ok_or(AppError::NotFound)?)?;
+    let changes = changes(&before.published.standard, &now.published.standard);
+    Ok(Compared { now, before, changes })
 }

@@ -72,7 +72,7 @@ fn a_prefecture_carries_out_the_programme_of_its_province_and_is_never_later() {
         assert_eq!((action.as_str(), &detail["carries-out"]), ("set-up-programme", &above.0.into()));
         let view = show_programme(&register.context(&province), above).unwrap();
         assert_eq!(view.carried_out_by.iter().map(|found| found.code.as_str()).collect::<Vec<_>>(), ["A"]);
-        assert_eq!(view.organisers_beneath, 7, "the new area has no units of its own");
+        assert_eq!(view.organisers_beneath, Some(7), "the new area has no units of its own");
         let view = show_programme(&register.context(&city), own).unwrap();
         assert_eq!(view.carries_out.unwrap().0.programme.id, above);
     });

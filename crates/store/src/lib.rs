@@ -46,6 +46,7 @@ mod seminar;
 mod session;
 mod setting;
 mod sheet;
+mod standard_draft;
 mod store;
 mod unit;
 mod visit;
@@ -86,6 +87,7 @@ pub use second_mark::{AskSecond, CheckedOnce, MarksBlind, SecondLot, SecondMark}
 pub use seminar::SeminarHeld;
 pub use session::{OpenSession, SessionRow};
 pub use sheet::{Occasion, SheetBrief, SpotCheck, StoredSheet, WaitingCheck};
+pub use standard_draft::StandardDraft;
 pub use store::{Engine, Snapshot, Store};
 pub use unit::{ChildUnit, UnitImport, UnitMark};
 pub use visit::{VisitItem, VisitLine, VisitParts};

@@ -352,18 +352,6 @@ impl Reader<'_> {
         row.map(read_standard).transpose()?.ok_or(StoreError::NotFound)
     }
 
-    /// The standard in force of the nearest organiser strictly above a unit.
-    pub fn standard_above(&mut self, span: Span) -> Result<Option<PublishedStandard>> {
-        let row: Option<StandardRow> = standard::table
-            .inner_join(unit::table.on(unit::id.eq(standard::organiser_id)))
-            .filter(unit::lo.lt(span.lo).and(unit::hi.ge(span.hi)))
-            .order((unit::lo.desc(), standard::programme_id.desc(), standard::version.desc()))
-            .select(STANDARD)
-            .first(self.connection)
-            .optional()?;
-        row.map(read_standard).transpose()
-    }
-
     /// What a round has of what it needs to move on.
     pub fn gates<A: Action>(&mut self, permit: &Permit<A>, round: &Round) -> Result<Gates> {
         let organiser = permit.unit();

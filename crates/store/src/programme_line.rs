@@ -24,6 +24,8 @@ pub struct UnitProgramme {
     pub code: String,
     /// Name of the organiser.
     pub organiser: String,
+    /// Where the organiser stands.
+    pub target: Target,
 }
 
 /// A unit on which duties are laid, and how many of them it has taken up.
@@ -84,11 +86,11 @@ impl Reader<'_> {
     /// The newest programme of the nearest organiser strictly above the permit's unit.
     pub fn programme_above<A: Action>(&mut self, permit: &Permit<A>) -> Result<Option<UnitProgramme>> {
         let span = permit.span();
-        let row: Option<(ProgrammeRow, String, String)> = programme::table
+        let row: Option<UnitProgrammeRow> = programme::table
             .inner_join(unit::table)
             .filter(unit::lo.lt(span.lo).and(unit::hi.ge(span.hi)))
             .order((unit::lo.desc(), programme::id.desc()))
-            .select((ProgrammeRow::as_select(), unit::code, unit::name))
+            .select((ProgrammeRow::as_select(), unit::code, unit::name, unit::lo, unit::hi))
             .first(self.connection)
             .optional()?;
         row.map(unit_programme).transpose()
@@ -112,13 +114,13 @@ impl Reader<'_> {
         id: ProgrammeId,
     ) -> Result<Vec<UnitProgramme>> {
         let span = permit.span();
-        let rows: Vec<(ProgrammeRow, String, String)> = programme::table
+        let rows: Vec<UnitProgrammeRow> = programme::table
             .inner_join(unit::table)
             .filter(programme::superior_id.eq(id.0))
             .filter(unit::lo.between(span.lo, span.hi))
             .order((unit::lo.asc(), programme::id.asc()))
             .limit(500)
-            .select((ProgrammeRow::as_select(), unit::code, unit::name))
+            .select((ProgrammeRow::as_select(), unit::code, unit::name, unit::lo, unit::hi))
             .load(self.connection)?;
         rows.into_iter().map(unit_programme).collect()
     }
@@ -171,6 +173,11 @@ impl Reader<'_> {
     }
 }
 
-fn unit_programme((row, code, organiser): (ProgrammeRow, String, String)) -> Result<UnitProgramme> {
-    Ok(UnitProgramme { programme: row.try_into()?, code, organiser })
+/// A programme with the code, the name and the interval of its organiser.
+type UnitProgrammeRow = (ProgrammeRow, String, String, i64, i64);
+
+fn unit_programme((row, code, organiser, lo, hi): UnitProgrammeRow) -> Result<UnitProgramme> {
+    let programme = Programme::try_from(row)?;
+    let target = Target { unit: programme.organiser, span: Span { lo, hi } };
+    Ok(UnitProgramme { programme, code, organiser, target })
 }

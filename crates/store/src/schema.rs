@@ -170,6 +170,34 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// Drafts of standards; `body` is the form as JSON.
+    standard_draft (organiser_id) {
+        organiser_id -> BigInt,
+        programme_id -> BigInt,
+        revision -> Integer,
+        body -> Text,
+        changed_at -> Text,
+        changed_by -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    /// Drafts of plans until the head has signed them; `body` is the form as JSON.
+    plan_draft (id) {
+        id -> BigInt,
+        round_id -> BigInt,
+        unit_id -> BigInt,
+        state -> Text,
+        revision -> Integer,
+        body -> Text,
+        words -> Nullable<Text>,
+        changed_at -> Text,
+        changed_by -> Nullable<BigInt>,
+        sent_by -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
     /// Versions of plans; `body` holds the sections as JSON.
     plan (id) {
         id -> BigInt,
@@ -182,6 +210,7 @@ diesel::table! {
         body -> Text,
         submitted_at -> Text,
         submitted_by -> Nullable<BigInt>,
+        signed_by -> Nullable<BigInt>,
     }
 }
 
@@ -699,6 +728,8 @@ diesel::joinable!(round -> programme (programme_id));
 diesel::joinable!(round -> unit (organiser_id));
 diesel::joinable!(standard -> programme (programme_id));
 diesel::joinable!(standard -> unit (organiser_id));
+diesel::joinable!(plan_draft -> round (round_id));
+diesel::joinable!(plan_draft -> unit (unit_id));
 diesel::joinable!(plan -> round (round_id));
 diesel::joinable!(plan -> unit (unit_id));
 diesel::joinable!(plan -> account (submitted_by));
@@ -821,4 +852,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     burden_report,
     report_template,
     report_frozen
+    burden_report
+    standard_draft,
+    plan_draft,
 );

@@ -31,8 +31,13 @@ fn a_city_office_carries_out_the_province_s_programme_by_a_form_that_is_filled_i
     assert_eq!((done.status, done.place()), (303, "/programmes/2"));
     let own = city.get("/programmes/2").body;
     assert!(own.contains("Carries out “programme” of 试验省") && own.contains("/rounds/2"));
-    assert!(city.get("/programmes/1").body.contains("1 of the 7 units"));
-    assert_eq!(city.get("/programmes/new").status, 409, "one at a time");
+    let above = city.get("/programmes/1").body;
+    assert!(above.contains("/programmes/2") && !above.contains("of the 7 units"), "no count of others");
+    let mut province = site.sign_in(Role::Office, "P");
+    assert!(province.get("/programmes/1?lang=en").body.contains("1 of the 7 units"));
+    assert!(city.get("/programmes/new").body.contains("This unit’s programme is still running"));
+    let again = city.post("/programmes/new?unit=A&from=superior", &form("first topic", "2015-06-01"));
+    assert_eq!(again.status, 409, "one at a time");
     assert_eq!(city.get("/programmes/9").status, 404);
 
     let page = city.get("/rounds/2").body;

@@ -81,6 +81,8 @@ actions! {
     SetUpProgramme = "set-up-programme";
     /// Change the calendar of a round that has not opened.
     RescheduleRound = "reschedule-round";
+    /// Draft the next version of the standard.
+    DraftStandard = "draft-standard";
     /// Publish a version of the standard.
     PublishStandard = "publish-standard";
     /// Move a round to its next state.

@@ -72,7 +72,7 @@ pub fn rules(kind: ActionKind) -> &'static [Rule] {
         A::AssignDuty => &[Held(Office, Line), Held(Administrator, Line), Held(UnitHead, Own)],
         A::AcknowledgeDuty => &[Held(UnitHead, Own), Held(UnitOfficer, Own)],
         A::SetUpProgramme | A::PublishStandard | A::AdvanceRound => &[Held(Office, Own)],
-        A::RescheduleRound => &[Held(Office, Own)],
+        A::RescheduleRound | A::DraftStandard => &[Held(Office, Own)],
         A::SubmitPlan | A::RecordSeminar | A::ReportProgress | A::RequestClosure => &[Held(UnitOfficer, Own)],
         A::ReportProblems | A::ListManifestations => &[Held(UnitOfficer, Own), Held(UnitHead, Own)],
         A::CorrectProblem => &[Held(UnitOfficer, Own), Held(UnitHead, Own)],

@@ -1,10 +1,14 @@
 //! The standard: a versioned rubric with parts, weights, grades and vetoes. Fixed once published.
 
+mod changes;
 mod check;
+mod form;
 mod strictness;
 
+pub use changes::{About, Change, Value, changes};
 pub use check::StandardFault;
-pub use strictness::{Laxer, laxities};
+pub use form::{BlockForm, ItemForm, NameForm, NamedForm, StandardForm, plain, plain_share};
+pub use strictness::{Laxer, laxities, least_kept};
 
 use crate::fraction::Fraction;
 use serde::{Deserialize, Serialize};

@@ -126,6 +126,12 @@ impl Field {
         self.error.is_some() || !self.value.is_empty()
     }
 
+    /// Whether something is wrong with the answer.
+    #[must_use]
+    pub const fn is_wrong(&self) -> bool {
+        self.error.is_some()
+    }
+
     fn is_set(&self) -> bool {
         matches!(self.control, Control::One(_) | Control::Any(_))
     }

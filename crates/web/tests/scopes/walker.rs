@@ -101,6 +101,7 @@ impl Register {
             "/ratings" => of("rating", "unit_id"),
             "/circulars" => of("circular", "organiser_id"),
             "/rounds" | "/plans/of/{code}" => of("round", "organiser_id"),
+            "/programmes" => of("programme", "organiser_id"),
             "/standards" => of("standard", "organiser_id"),
             "/plans" => of("plan", "unit_id"),
             "/files" => of("attachment", "unit_id"),

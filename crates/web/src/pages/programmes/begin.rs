@@ -28,6 +28,7 @@ const OF_ROUND: [&str; 4] = ["topic", "opens_on", "plans_due_on", "ends_on"];
 struct BeginPage {
     shell: Shell,
     errors: Option<ErrorSummary>,
+    blocked: Option<Notice>,
     above: Option<Notice>,
     /// The other way to begin: address and words.
     other: Option<(String, String)>,
@@ -165,6 +166,10 @@ fn form(call: &Call<'_>, asked: &Asked, answer: &dyn Fn(&str) -> String, errors:
             .lede(tr.programme_new_lede(asked.asked.organiser.name.as_str()))
             .crumb(tr.round_list_title(), Some("/rounds")),
         errors: ErrorSummary::of(tr, fields),
+        blocked: asked.asked.blocked.as_ref().map(|why| {
+            let title = tr.programme_not_now();
+            Notice::new(Tone::Forbidden, title).text(call.words(why)).way(tr.round_list_title(), "/rounds")
+        }),
         above,
         other,
         action: asked.address(asked.from()),

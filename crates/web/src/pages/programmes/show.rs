@@ -21,7 +21,8 @@ struct ProgrammePage {
     late: Option<Notice>,
     standard: Option<(String, String)>,
     beneath: Table,
-    beneath_lede: String,
+    beneath_lede: Option<String>,
+    draft: Option<String>,
 }
 
 pub fn show(call: &Call<'_>) -> Outcome {
@@ -49,7 +50,10 @@ pub fn show(call: &Call<'_>) -> Outcome {
             (format!("/standards/{}", standard.id), words)
         }),
         beneath: beneath(call, &view),
-        beneath_lede: tr.programme_beneath_lede(view.carried_out_by.len(), view.organisers_beneath),
+        beneath_lede: view
+            .organisers_beneath
+            .map(|of| tr.programme_beneath_lede(view.carried_out_by.len(), of)),
+        draft: view.is_office.then(|| format!("/standards/draft?unit={}", organiser.code)),
     })
 }
 

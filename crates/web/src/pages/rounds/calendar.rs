@@ -10,7 +10,7 @@ use earnest_app::{
     AppError,
     round_reschedule::{Schedule, ask_calendar, reschedule_round},
 };
-use earnest_model::{message::FieldErrors, programme::CalendarForm};
+use earnest_model::{id::RoundId, message::FieldErrors, programme::CalendarForm};
 
 #[derive(Template)]
 #[template(path = "pages/rounds/calendar.html")]
@@ -22,7 +22,12 @@ struct CalendarPage {
 }
 
 pub fn ask(call: &Call<'_>) -> Outcome {
-    let schedule = ask_calendar(&call.context(), call.id("id")?)?;
+    let id: RoundId = call.id("id")?;
+    let schedule = match ask_calendar(&call.context(), id) {
+        // It has opened meanwhile: its page says so.
+        Err(AppError::Refused(_)) => return see(format!("/rounds/{id}")),
+        asked => asked?,
+    };
     let round = &schedule.round;
     let now = [round.opens_on, round.plans_due_on, round.ends_on].map(|day| day.to_string());
     page(&form(call, &schedule, now, &FieldErrors::new()))

@@ -1,0 +1,3 @@
+ALTER TABLE plan DROP COLUMN signed_by;
+DROP TABLE "plan_draft";
+DROP TABLE "standard_draft";
