@@ -109,10 +109,7 @@ pub use earnest_store::{
     Problem, QuestionAnswer, QuestionStored, Request, Store, StoreError, TakenStep, Tally, VisitLine,
     VisitParts, VisitedUnit, Whose,
     Account, AccountFilter, Acknowledged, BoardColumns, BoardRound, CascadeUnit, ChildUnit, Duty, HeldPost,
-    JournalPage, LedgerFilter, LedgerLine, PlanCoverage, PlanReview, Post, Problem, Store, StoreError,
-    TakenStep, Tally, VisitLine, VisitParts,
-    Account, AccountFilter, Acknowledged, BoardColumns, BoardRound, ChildUnit, HeldPost, JournalPage,
-    LedgerFilter, LedgerLine, PlanCoverage, PlanReview, Problem, Programme, PublishedStandard, Store,
-    StoreError, TakenStep, TakenUp, Tally, UnitProgramme, VisitLine, VisitParts,
+    JournalPage, LedgerFilter, LedgerLine, PlanCoverage, PlanReview, Post, Problem, Programme,
+    PublishedStandard, Store, StoreError, TakenStep, TakenUp, Tally, UnitProgramme, VisitLine, VisitParts,
 };
 pub use error::{AppError, Result};

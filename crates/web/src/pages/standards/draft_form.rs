@@ -30,6 +30,9 @@ pub struct Entry {
     pub others: (String, Vec<Field>),
 }
 
+/// Its template escapes what people wrote.
+impl askama::filters::HtmlSafe for Entry {}
+
 /// A block of the rubric.
 pub struct Part {
     /// Its own entry.
