@@ -174,7 +174,7 @@ impl StandardForm {
         for block in &mut self.blocks {
             block
                 .items
-                .retain(|item| !item.dropped && !(item.name.is_blank() && item.points.trim().is_empty()));
+                .retain(|item| !(item.dropped || item.name.is_blank() && item.points.trim().is_empty()));
         }
         self.blocks.retain(|block| !(block.name.is_blank() && block.items.is_empty()));
         self.grades.retain(|one| !(one.dropped || one.name.is_blank() && one.at_least.trim().is_empty()));
