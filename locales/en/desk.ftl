@@ -24,3 +24,5 @@ desk-pass-down = { $unit }: lay duties on the units beneath ({ $number } without
 desk-question = Answer the question “{ $label }” for { $unit }
 desk-burden-answer = { $unit } calls this too much: { $label }. Answer
 desk-burden-known = { $unit } calls this too much: { $label }. The office beneath you must answer
+desk-plan-sent-back = { $unit }: mend the plan of round { $number } that the head sent back
+desk-plan-sign = { $unit }: sign the plan for round { $number }

@@ -20,3 +20,5 @@ desk-pass-down = { $unit }：{ $number }个直接下级尚未明确责任
 desk-question = 答复征询《{ $label }》（{ $unit }）
 desk-burden-answer = { $unit }反映负担过重：{ $label }，待答复
 desk-burden-known = { $unit }反映负担过重：{ $label }，由下级办公室答复
+desk-plan-sent-back = { $unit }：第{ $number }轮方案被主要负责人退回，请修改
+desk-plan-sign = { $unit }：审签第{ $number }轮方案

@@ -20,3 +20,5 @@ desk-pass-down = { $unit }：{ $number }個直接下級尚未明確責任
 desk-question = 答復徵詢《{ $label }》（{ $unit }）
 desk-burden-answer = { $unit }反映負擔過重：{ $label }，待答復
 desk-burden-known = { $unit }反映負擔過重：{ $label }，由下級辦公室答復
+desk-plan-sent-back = { $unit }：第{ $number }輪方案被主要負責人退回，請修改
+desk-plan-sign = { $unit }：審簽第{ $number }輪方案

@@ -4,7 +4,8 @@ use crate::{AppError, Context, Result, permit_at};
 use earnest_model::{
     Date,
     actor::{Holding, Role},
-    permit::{ReadDesk, Target},
+    permit::{Permit, ReadDesk, Target},
+    plan_draft::DraftState,
     problem::ProblemState,
 };
 use earnest_store::{Reader, StoreError, Waiting};
@@ -16,6 +17,10 @@ pub enum OwedKind {
     Plan,
     /// A returned plan is to be submitted again.
     PlanAgain,
+    /// A plan that the head sent back is to be mended.
+    PlanSentBack,
+    /// A plan waits for the head's signature.
+    PlanSign,
     /// A plan is to be reviewed.
     PlanReview,
     /// A duty is to be acknowledged.
@@ -87,7 +92,7 @@ pub fn owed(context: &Context<'_>) -> Result<Vec<Owed>> {
         }
     }
     all.sort_by_key(|owed| (owed.due_on.is_none(), owed.due_on));
-    all.dedup_by(|a, b| (a.kind, a.id) == (b.kind, b.id));
+    all.dedup_by(|a, b| (a.kind, a.id, &a.unit_code) == (b.kind, b.id, &b.unit_code));
     Ok(all)
 }
 
@@ -104,10 +109,7 @@ fn of_holding(
     let permit = permit_at::<ReadDesk>(context, target(holding))?;
     match holding.role {
         Role::UnitOfficer => {
-            for waiting in reader.plans_owed(&permit)? {
-                let kind = if waiting.2 == "returned" { OwedKind::PlanAgain } else { OwedKind::Plan };
-                add(all, kind, vec![waiting])?;
-            }
+            plans(reader, &permit, all)?;
             add(all, OwedKind::Duty, reader.duties_open(&permit)?)?;
             let by = context.today.saturating_add(jiff::Span::new().days(AHEAD)).to_string();
             add(all, OwedKind::ProblemAgain, reader.problems_owed(&permit, ProblemState::Returned)?)?;
@@ -116,6 +118,7 @@ fn of_holding(
             add(all, OwedKind::Question, reader.questions_owed(&permit)?)?;
         }
         Role::UnitHead => {
+            add(all, OwedKind::PlanSign, reader.plans_to_sign(&permit)?)?;
             add(all, OwedKind::Duty, reader.duties_open(&permit)?)?;
             add(all, OwedKind::PassDown, reader.duties_to_pass(&permit)?)?;
             // One visit signs the whole list: it is owed once.
@@ -145,6 +148,23 @@ fn of_holding(
             }
         }
         Role::Administrator | Role::Auditor => {}
+    }
+    Ok(())
+}
+
+/// Plans that an officer owes: not those that wait for the head already.
+fn plans(reader: &mut Reader<'_>, permit: &Permit<ReadDesk>, all: &mut Vec<Owed>) -> Result<()> {
+    let drafts = reader.draft_states(permit)?;
+    for waiting in reader.plans_owed(permit)? {
+        let draft = drafts.iter().find(|(round, _)| *round == waiting.0);
+        let draft = draft.and_then(|(_, state)| DraftState::parse(state).ok());
+        let kind = match (draft, waiting.2.as_str()) {
+            (Some(DraftState::WithHead), _) => continue,
+            (Some(DraftState::SentBack), _) => OwedKind::PlanSentBack,
+            (_, "returned") => OwedKind::PlanAgain,
+            _ => OwedKind::Plan,
+        };
+        add(all, kind, vec![waiting])?;
     }
     Ok(())
 }

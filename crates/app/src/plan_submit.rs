@@ -1,42 +1,42 @@
-//! Submit a plan, or the next version of one that was returned.
+//! Send the draft of a plan to the unit's head: complete, and as it was kept last.
 
-use crate::{AppError, Context, Result, permit};
+use crate::{AppError, Context, Result, permit, plan_ask::may_write};
 use earnest_model::{
     event::Subject,
-    id::{PlanId, RoundId},
+    id::RoundId,
+    message::Message,
     permit::SubmitPlan,
-    plan::{PlanForm, parse_plan},
+    plan::parse_plan,
+    plan_draft::{Became, DraftStep},
 };
 use serde_json::json;
 
-/// A plan to submit.
-#[derive(Debug, Clone)]
-pub struct Submit<'a> {
+/// A draft to send.
+#[derive(Debug, Clone, Copy)]
+pub struct Send<'a> {
     /// The round.
     pub round: RoundId,
     /// Code of the unit.
     pub unit: &'a str,
-    /// The form.
-    pub form: PlanForm<'a>,
+    /// The revision that is meant.
+    pub revision: i32,
     /// Keys of the checklist's sections.
     pub checklist: &'a [String],
 }
 
-/// Submits it.
-pub fn submit_plan(context: &Context<'_>, request: &Submit<'_>) -> Result<PlanId> {
-    let (body, session_on) = parse_plan(&request.form, request.checklist).map_err(AppError::Form)?;
+/// Sends it. What is missing is told at its field; nothing is sent then.
+pub fn send_plan(context: &Context<'_>, request: &Send<'_>) -> Result<()> {
     let mut work = context.store.begin(context.now)?;
     let permit = permit::<SubmitPlan>(context, &mut work.reader(), request.unit)?;
-    let (round, _) = work.reader().locate_round(request.round)?.ok_or(AppError::NotFound)?;
-    if !work.reader().directly_beneath(&permit, round.organiser)? {
-        return Err(AppError::NotFound);
+    let (round, _) = may_write(&mut work.reader(), &permit, request.round)?;
+    let draft = work.reader().plan_draft(&permit, round.id)?.ok_or(AppError::NotFound)?;
+    let Became::Still(state) = draft.state.after(DraftStep::Send)? else { return Err(AppError::NotFound) };
+    if draft.revision != request.revision {
+        return Err(AppError::field("revision", Message::new("error-draft-changed")));
     }
-    round.takes_plans()?;
-    let last = work.reader().plan_versions(&permit, round.id)?.into_iter().next();
-    let version = last.map_or(Ok(1), |last| last.may_follow())?;
-    let id = work.plan_insert(&permit, round.id, version, &body, session_on)?;
-    let late = context.today > round.plans_due_on;
-    let detail = json!({ "round": round.number, "version": version, "late": late, "theme": body.theme });
-    work.commit(&permit.event(Subject::new("plan", id.0), detail))?;
-    Ok(id)
+    parse_plan(&draft.texts.form(), request.checklist).map_err(AppError::Form)?;
+    work.plan_draft_send(&permit, round.id, state)?;
+    let detail = json!({ "round": round.number, "revision": draft.revision });
+    work.commit(&permit.event(Subject::new("plan", 0), detail))?;
+    Ok(())
 }

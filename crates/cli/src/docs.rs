@@ -8,6 +8,7 @@ use earnest_model::{
     measure::{Measure, MeasureState, Step},
     permit::{ActionKind, Relation, Rule, rules},
     plan::PlanState,
+    plan_draft::{Became, DraftState, DraftStep},
     problem::TimeClass,
     round::RoundState,
     sheet::{ObservationState, SpotCheckState},
@@ -109,6 +110,17 @@ fn states() -> String {
             if let Ok(next) = sample(state).after(step, Some(AccountId(9)), Some("evidence")) {
                 text += &format!("    {} --> {}: {}\n", state.key(), next.key(), step.key());
             }
+        }
+    }
+    text += "```\n\n### Draft of a plan\n\n```mermaid\nstateDiagram-v2\n";
+    for state in DraftState::ALL {
+        for step in DraftStep::ALL {
+            let next = match state.after(*step) {
+                Ok(Became::Still(next)) => next.key(),
+                Ok(Became::Submitted) => PlanState::Submitted.key(),
+                Err(_) => continue,
+            };
+            text += &format!("    {} --> {next}: {}\n", state.key(), step.key());
         }
     }
     text += "```\n\n### Others\n\n| of | states |\n|---|---|\n";

@@ -25,6 +25,7 @@ pub mod password;
 pub mod permit;
 pub mod picture;
 pub mod plan;
+pub mod plan_draft;
 pub mod problem;
 pub mod question;
 pub mod programme;

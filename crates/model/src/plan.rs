@@ -79,6 +79,8 @@ pub struct Plan {
     pub submitted_at: String,
     /// By whom.
     pub submitted_by: Option<AccountId>,
+    /// The head who stands behind it; none for a version from before heads signed.
+    pub signed_by: Option<AccountId>,
 }
 
 impl Plan {

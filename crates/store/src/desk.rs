@@ -22,7 +22,7 @@ diesel::alias!(unit as below: Below);
 pub type Waiting = (i64, i32, String, Option<String>, String, String);
 
 /// The most of one kind that a desk shows.
-const MOST: i64 = 20;
+pub(crate) const MOST: i64 = 20;
 
 impl Reader<'_> {
     /// Rounds in which the permit's unit owes a plan: open, of the organiser directly above, without a plan or with a

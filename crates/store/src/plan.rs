@@ -11,7 +11,7 @@ use diesel::prelude::*;
 use earnest_model::{
     Date,
     id::{AccountId, PlanId, PlanReviewId, RoundId, UnitId},
-    permit::{Action, Permit, ReadPlans, ReviewPlan, SubmitPlan, Target},
+    permit::{Action, Permit, ReadPlans, ReviewPlan, SignPlan, Target},
     plan::{Plan, PlanBody, PlanState, Review},
     span::Span,
 };
@@ -66,6 +66,20 @@ struct PlanRow {
     body: String,
     submitted_at: String,
     submitted_by: Option<i64>,
+    signed_by: Option<i64>,
+}
+
+/// A version that its head signed.
+#[derive(Debug, Clone, Copy)]
+pub struct SignedPlan<'a> {
+    /// Version, from 1.
+    pub version: i32,
+    /// What it says.
+    pub body: &'a PlanBody,
+    /// The day of the session that it plans.
+    pub session_on: Date,
+    /// Who sent it to the head.
+    pub submitted_by: Option<AccountId>,
 }
 
 fn read_state(text: &str) -> Result<PlanState> {
@@ -86,6 +100,7 @@ impl TryFrom<PlanRow> for Plan {
             body: serde_json::from_str(&row.body).map_err(|_| StoreError::meaningless(row.body, "a plan"))?,
             submitted_at: row.submitted_at,
             submitted_by: row.submitted_by.map(AccountId),
+            signed_by: row.signed_by.map(AccountId),
         })
     }
 }
@@ -102,11 +117,9 @@ impl Work<'_> {
     /// Writes a version of a plan of the permit's unit; earlier versions are no longer the latest.
     pub fn plan_insert(
         &mut self,
-        permit: &Permit<SubmitPlan>,
+        permit: &Permit<SignPlan>,
         round: RoundId,
-        version: i32,
-        body: &PlanBody,
-        session_on: Date,
+        new: &SignedPlan<'_>,
     ) -> Result<PlanId> {
         let at = self.at().to_string();
         let connection = &mut *self.connection;
@@ -115,20 +128,21 @@ impl Work<'_> {
         diesel::update(plan::table.filter(plan::round_id.eq(round.0).and(plan::unit_id.eq(unit))))
             .set(plan::latest.eq(false))
             .execute(connection)?;
-        let body = serde_json::to_string(body)
+        let body = serde_json::to_string(new.body)
             .map_err(|fault| StoreError::meaningless(fault.to_string(), "a plan"))?;
         diesel::insert_into(plan::table)
             .values((
                 plan::id.eq(id),
                 plan::round_id.eq(round.0),
                 plan::unit_id.eq(unit),
-                plan::version.eq(version),
+                plan::version.eq(new.version),
                 plan::state.eq(PlanState::Submitted.key()),
                 plan::latest.eq(true),
-                plan::session_on.eq(session_on.to_string()),
+                plan::session_on.eq(new.session_on.to_string()),
                 plan::body.eq(body),
                 plan::submitted_at.eq(at),
-                plan::submitted_by.eq(permit.account().map(|account| account.0)),
+                plan::submitted_by.eq(new.submitted_by.map(|account| account.0)),
+                plan::signed_by.eq(permit.account().map(|account| account.0)),
             ))
             .execute(connection)?;
         Ok(PlanId(id))
@@ -216,6 +230,18 @@ impl Reader<'_> {
             .select(PlanRow::as_select())
             .load(self.connection)?;
         rows.into_iter().map(Plan::try_from).collect()
+    }
+
+    /// Plans of the permit's unit's direct subordinates for a round that wait for their review, the oldest first.
+    pub fn plans_waiting(&mut self, permit: &Permit<ReadPlans>, round: RoundId) -> Result<Vec<PlanId>> {
+        let ids: Vec<i64> = plan::table
+            .inner_join(unit::table)
+            .filter(unit::parent_id.eq(permit.unit().0).and(plan::round_id.eq(round.0)))
+            .filter(plan::latest.eq(true).and(plan::state.eq(PlanState::Submitted.key())))
+            .order((plan::submitted_at.asc(), plan::id.asc()))
+            .select(plan::id)
+            .load(self.connection)?;
+        Ok(ids.into_iter().map(PlanId).collect())
     }
 
     /// The reviews of the permit's unit's plans for a round, the newest first.

@@ -6,10 +6,9 @@
     reason = "only tests use this crate, and this is how a test fails"
 )]
 
-use crate::register::Register;
+use crate::{plans::submit_signed, register::Register};
 use earnest_app::{
     plan_review::{ReviewForm, review_plan},
-    plan_submit::{Submit, submit_plan},
     programme_set_up::{PlanRound, SetUp, set_up_programme},
     round_advance::advance_round,
     standard_publish::publish_standard,
@@ -82,8 +81,7 @@ pub fn review_all_plans(register: &Register, round: RoundId) {
     for unit in ["A", "B", "N", "G1", "G2", "G3", "U", "F"] {
         let officer = register.actor(Role::UnitOfficer, unit);
         let form = PlanForm { theme: "theme", session_on: "2015-06-10", sections: Vec::new() };
-        let plan = submit_plan(&register.context(&officer), &Submit { round, unit, form, checklist: &[] })
-            .expect("a plan is submitted");
+        let plan = submit_signed(register, &officer, (round, unit), form, &[]).expect("a plan is submitted");
         let review =
             ReviewForm { plan, outcome: "approve", missing: Vec::new(), remarks: "", checklist: &[] };
         review_plan(&register.context(&assessor), &review).expect("a plan is approved");

@@ -31,9 +31,22 @@ fn a_returned_plan_is_mended_submitted_again_and_approved() {
     assert!(form.contains("The last version was returned") && form.contains("value=\"严以修身\""));
     assert!(form.contains("This was missing or not enough in the last version."));
     let sent = send(&mut officer, "/plans/new?round=1&unit=B", &answers("严以修身，从会风做起", "改好了。"));
-    assert_eq!((sent.status, sent.place()), (303, "/plans/6"));
+    assert_eq!((sent.status, sent.place()), (303, "/plans/new?round=1&unit=B"));
+    assert!(officer.get("/plans/new?round=1&unit=B").body.contains("It waits for the head’s signature"));
+    let mut head = site.sign_in(Role::UnitHead, "B");
+    assert!(head.get("/desk?lang=en").body.contains("/plans/sign?round=1&#38;unit=B"));
+    let page = head.get("/plans/sign?round=1&unit=B").body;
+    assert!(page.contains("改好了。") && page.contains("What version 1 said"));
+    let short = head.post("/plans/sign?round=1&unit=B", &[("act", "send-back"), ("words", "不行")]);
+    assert_eq!(short.status, 422);
+    let signed = head.post("/plans/sign?round=1&unit=B", &[]);
+    assert_eq!((signed.status, signed.place()), (303, "/plans/6"));
     let again = officer.get("/plans/6").body;
-    assert!(again.contains("changed since version 1") && again.contains("Version 2 submitted"));
+    assert!(
+        again.contains("changed since version 1")
+            && again.contains("by the unit’s head")
+            && again.contains("Version 2 submitted")
+    );
     assert!(!again.contains("/plans/6/review"), "nobody reviews their own plan");
 
     let mut assessor = site.sign_in(Role::Assessor, "P");
@@ -43,8 +56,10 @@ fn a_returned_plan_is_mended_submitted_again_and_approved() {
     assert_eq!(short.status, 422);
     assert!(short.body.contains("Tick what is missing.") && short.body.contains("不行"));
     let done = assessor.post("/plans/6/review", &[("outcome", "approve")]);
-    assert_eq!((done.status, done.place()), (303, "/plans/6"));
+    assert_eq!((done.status, done.place()), (303, "/plans/6?done=reviewed"));
     assert_eq!(site.register.last_event().0, "review-plan");
+    let next = assessor.get("/plans/6?done=reviewed").body;
+    assert!(next.contains("The review is handed in") && next.contains("Review the next one (1 left)"));
     assert!(assessor.get("/plans/6").body.contains("Version 2 reviewed: approve"));
     assert_eq!(assessor.post("/plans/6/review", &[("outcome", "approve")]).status, 409);
 }
@@ -62,6 +77,8 @@ fn a_form_with_gaps_comes_back_with_what_was_written_and_what_is_missing() {
         answer.body.contains("Write a date as 2015-10-28.") && answer.body.contains("value=\"严以律己\"")
     );
     assert_eq!(site.register.journal().iter().filter(|action| *action == "submit-plan").count(), 5);
+    let kept = officer.get("/plans/new?round=1&unit=G2").body;
+    assert!(kept.contains("value=\"严以律己\""), "the draft is kept all the same");
 }
 
 #[test]
@@ -112,4 +129,25 @@ fn anyone_reads_a_published_standard() {
     assert!(page.body.contains("fixed once published") && page.body.contains("not-held"));
     assert_eq!(site.visitor().get("/standards/2").status, 404);
     assert_eq!(site.visitor().get("/standards/x").status, 404);
+}
+
+#[test]
+fn a_draft_is_kept_with_gaps_and_whoever_is_overtaken_keeps_what_they_wrote() {
+    let site = Site::with_example();
+    let mut one = site.sign_in(Role::UnitOfficer, "G2");
+    let mut two = site.sign_in(Role::UnitOfficer, "G2");
+    one.get("/desk?lang=en");
+    two.get("/desk?lang=en");
+    let form = |theme, revision| [("theme", theme), ("revision", revision), ("act", "keep")];
+    let kept = one.post("/plans/new?round=1&unit=G2", &form("first", "0"));
+    assert_eq!((kept.status, kept.place()), (303, "/plans/new?round=1&unit=G2&done=kept"));
+    let overtaken = two.post("/plans/new?round=1&unit=G2", &form("second", "0"));
+    assert_eq!(overtaken.status, 422);
+    assert!(overtaken.body.contains("They wrote: first") && overtaken.body.contains("value=\"second\""));
+    assert!(overtaken.body.contains("name=\"revision\" value=\"1\""));
+    assert_eq!(two.post("/plans/new?round=1&unit=G2", &form("second", "1")).status, 303);
+    let mut above = site.sign_in(Role::Office, "P");
+    assert_eq!(above.get("/plans/new?round=1&unit=G2").status, 404);
+    assert_eq!(above.get("/plans/sign?round=1&unit=G2").status, 404);
+    assert!(!above.get("/plans?round=1").body.contains("second"));
 }

@@ -3,8 +3,10 @@
 use super::{Demo, SLOW, texts::About};
 use crate::{
     AppError, Result,
+    plan_keep::{Keep, keep_plan},
     plan_review::{ReviewForm, review_plan},
-    plan_submit::{Submit, submit_plan},
+    plan_sign::{Sign, sign_plan},
+    plan_submit::{Send, send_plan},
 };
 use earnest_model::{id::PlanId, plan::PlanForm};
 
@@ -44,8 +46,12 @@ impl Demo<'_> {
             sections: checklist.iter().map(String::as_str).zip(sections.iter().map(String::as_str)).collect(),
         };
         let unit = self.subordinates.get(place).ok_or(AppError::NotFound)?;
-        let submit = Submit { round, unit: &unit.code, form, checklist: &checklist };
-        let id = submit_plan(&self.context(&unit.officer), &submit)?;
+        let code = unit.code.as_str();
+        let officer = self.context(&unit.officer);
+        let revision = keep_plan(&officer, &Keep { round, unit: code, revision: "0", form })?;
+        send_plan(&officer, &Send { round, unit: code, revision, checklist: &checklist })?;
+        let head = self.context(&unit.head);
+        let id = sign_plan(&head, &Sign { round, unit: code, checklist: &checklist })?;
         self.tick();
         Ok(id)
     }

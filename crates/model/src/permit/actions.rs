@@ -87,8 +87,14 @@ actions! {
     PublishStandard = "publish-standard";
     /// Move a round to its next state.
     AdvanceRound = "advance-round";
-    /// Submit a plan (or a new version of a returned one).
+    /// Write the draft of a plan.
+    DraftPlan = "draft-plan";
+    /// Send a plan (or a new version of a returned one) to the unit's head.
     SubmitPlan = "submit-plan";
+    /// Sign a plan as the unit's head: only then it is at the superior.
+    SignPlan = "sign-plan";
+    /// Send a plan back to its writer as the unit's head.
+    SendPlanBack = "send-plan-back";
     /// Review a plan.
     ReviewPlan = "review-plan";
     /// Record a seminar session that was held.

@@ -73,6 +73,8 @@ pub fn rules(kind: ActionKind) -> &'static [Rule] {
         A::AcknowledgeDuty => &[Held(UnitHead, Own), Held(UnitOfficer, Own)],
         A::SetUpProgramme | A::PublishStandard | A::AdvanceRound => &[Held(Office, Own)],
         A::RescheduleRound | A::DraftStandard => &[Held(Office, Own)],
+        A::DraftPlan => &[Held(UnitOfficer, Own)],
+        A::SignPlan | A::SendPlanBack => &[Held(UnitHead, Own)],
         A::SubmitPlan | A::RecordSeminar | A::ReportProgress | A::RequestClosure => &[Held(UnitOfficer, Own)],
         A::ReportProblems | A::ListManifestations => &[Held(UnitOfficer, Own), Held(UnitHead, Own)],
         A::CorrectProblem => &[Held(UnitOfficer, Own), Held(UnitHead, Own)],

@@ -2,6 +2,7 @@
 
 use crate::{
     assessment::{CLASSES, open_round},
+    plans::submit_signed,
     register::Register,
 };
 use earnest_app::{
@@ -12,7 +13,6 @@ use earnest_app::{
     measure_step::{Said, approve_closure, close_measure, report_progress, request_closure},
     observer_assign::{Assign, assign_observer},
     plan_review::{ReviewForm, review_plan},
-    plan_submit::{Submit, submit_plan},
     problems_report::{FindingsList, report_problems},
     round_rate::rate_round,
     sheet_submit::{Occasion, submit_sheet},
@@ -85,8 +85,8 @@ fn plans(register: &Register, office: &Actor, round: RoundId) {
             "结合本单位职责逐条落实；由办公室牵头，六月二十日前完成。\n征求了四十人的意见，采纳十一条。";
         let sections = keys.iter().map(|key| (key.as_str(), text)).collect();
         let form = PlanForm { theme: "严以修身", session_on: "2015-06-20", sections };
-        let submit = Submit { round, unit, form, checklist: &keys };
-        let plan = submit_plan(&register.context(&officer), &submit).expect("a plan is submitted");
+        let plan =
+            submit_signed(register, &officer, (round, unit), form, &keys).expect("a plan is submitted");
         let Some(outcome) = outcome else { continue };
         let missing = keys.iter().take(usize::from(outcome == "return")).map(String::as_str).collect();
         let remarks =

@@ -7,6 +7,7 @@ pub use tree::{UNITS, above, code, name, private, shared, subtree, text};
 
 use crate::{
     assessment::standard,
+    plans::submit_signed,
     register::{Register, tiers},
 };
 use earnest_app::{
@@ -21,7 +22,6 @@ use earnest_app::{
     measure_step::{Said, report_progress, request_closure},
     observer_assign::{Assign, assign_observer},
     plan_review::{ReviewForm, review_plan},
-    plan_submit::{Submit, submit_plan},
     problems_report::{FindingsList, report_problems},
     programme_set_up::{PlanRound, SetUp, set_up_programme},
     recount_record::{blank_recount, record_recount},
@@ -131,8 +131,8 @@ fn plans(register: &Register, organiser: &str, round: RoundId, leave_one: bool) 
         let (officer, said) = (register.actor(Role::UnitOfficer, &code(unit)), text(unit));
         let sections = keys.iter().map(|key| (key.as_str(), said.as_str())).collect();
         let form = PlanForm { theme: &said, session_on: "2015-06-10", sections };
-        let submit = Submit { round, unit: &code(unit), form, checklist: &keys };
-        let plan = submit_plan(&register.context(&officer), &submit).expect("a plan is submitted");
+        let plan = submit_signed(register, &officer, (round, &code(unit)), form, &keys)
+            .expect("a plan is submitted");
         if leave_one && unit == "A2" {
             continue;
         }

@@ -54,6 +54,8 @@ fn item(call: &Call<'_>, owed: &Owed) -> Item {
     let words = match owed.kind {
         OwedKind::Plan => tr.desk_plan(owed.number, unit),
         OwedKind::PlanAgain => tr.desk_plan_again(owed.number, unit),
+        OwedKind::PlanSentBack => tr.desk_plan_sent_back(owed.number, unit),
+        OwedKind::PlanSign => tr.desk_plan_sign(owed.number, unit),
         OwedKind::PlanReview => tr.desk_plan_review(owed.number, unit),
         OwedKind::Duty => tr.desk_duty(unit),
         OwedKind::PassDown => tr.desk_pass_down(owed.number, unit),
@@ -77,7 +79,8 @@ fn item(call: &Call<'_>, owed: &Owed) -> Item {
         None => tr.common_not_yet().into_owned(),
     };
     let href = match owed.kind {
-        OwedKind::Plan | OwedKind::PlanAgain => {
+        OwedKind::PlanSign => format!("/plans/sign?round={}&unit={}", owed.id, owed.unit_code),
+        OwedKind::Plan | OwedKind::PlanAgain | OwedKind::PlanSentBack => {
             format!("/plans/new?round={}&unit={}", owed.id, owed.unit_code)
         }
         OwedKind::PlanReview => format!("/plans/{}", owed.id),

@@ -1,5 +1,6 @@
-//! Writing a plan: a text for every section of the checklist, started from the version that was returned.
+//! Writing a plan: a text for every section of the checklist, kept as often as one likes, then sent to the unit's head.
 
+use super::sections::{self, Section};
 use crate::{
     call::Call,
     look::{Control, ErrorSummary, Field, Nav, Notice, Shell, Tone},
@@ -9,9 +10,15 @@ use askama::Template;
 use earnest_app::{
     AppError,
     plan_ask::{PlanAsked, ask_plan},
-    plan_submit::{Submit, submit_plan},
+    plan_keep::{Keep, keep_plan},
+    plan_submit::{Send, send_plan},
 };
-use earnest_model::{id::RoundId, message::FieldErrors, plan::PlanForm};
+use earnest_model::{
+    id::RoundId,
+    message::FieldErrors,
+    plan::PlanForm,
+    plan_draft::{DraftState, PlanTexts},
+};
 
 /// Minutes that a plan takes whoever knows what is planned.
 const MINUTES: i64 = 30;
@@ -21,29 +28,31 @@ const MINUTES: i64 = 30;
 struct AskPage {
     shell: Shell,
     errors: Option<ErrorSummary>,
-    returned: Option<Notice>,
+    notices: Vec<Notice>,
     action: String,
     minutes: i64,
+    revision: i32,
     fields: Vec<Field>,
+    /// What waits for the head, to be read only.
+    waits: Vec<Section>,
 }
 
-/// Where an answer comes from: the form, or the version before.
-type Answer<'a> = &'a dyn Fn(&str) -> String;
+/// What stands in the form, and what is wrong with it.
+struct Said<'a> {
+    texts: &'a PlanTexts,
+    errors: &'a FieldErrors,
+    notice: Option<Notice>,
+}
 
 pub fn ask(call: &Call<'_>) -> Outcome {
     let asked = asked(call)?;
-    let before = |name: &str| {
-        let Some(last) = &asked.last else { return String::new() };
-        match name {
-            "theme" => last.body.theme.to_string(),
-            "session_on" => last.session_on.map_or_else(String::new, |day| day.to_string()),
-            section => {
-                let key = section.strip_prefix("section-").unwrap_or(section);
-                last.body.sections.get(key).map_or_else(String::new, ToString::to_string)
-            }
-        }
+    let last = asked.last.as_ref().map(|last| PlanTexts::of_version(&last.body, last.session_on));
+    let texts = asked.draft.as_ref().map(|draft| draft.texts.clone()).or(last).unwrap_or_default();
+    let notice = match call.query.get("done") {
+        "kept" => Some(Notice::new(Tone::Done, call.tr.plan_kept())),
+        _ => None,
     };
-    page(&form(call, &asked, &before, &FieldErrors::new()))
+    page(&form(call, &asked, Said { texts: &texts, errors: &FieldErrors::new(), notice }))
 }
 
 fn asked(call: &Call<'_>) -> Result<PlanAsked, AppError> {
@@ -51,58 +60,117 @@ fn asked(call: &Call<'_>) -> Result<PlanAsked, AppError> {
     ask_plan(&call.context(), round, call.query.get("unit"))
 }
 
+fn address(asked: &PlanAsked) -> String {
+    let unit: String = form_urlencoded::byte_serialize(asked.unit.code.as_bytes()).collect();
+    format!("/plans/new?round={}&unit={unit}", asked.round.id)
+}
+
+/// Keeps the draft, and sends it to the head if that was asked. Whatever goes wrong, what was written stays in the form.
 pub fn submit(call: &Call<'_>) -> Outcome {
     let asked = asked(call)?;
-    let checklist = call.state.pack.checklist_keys();
     let plan = PlanForm {
         theme: call.form.get("theme"),
         session_on: call.form.get("session_on"),
         sections: call.form.with_prefix("section-").collect(),
     };
-    let submit = Submit { round: asked.round.id, unit: &asked.unit.code, form: plan, checklist: &checklist };
-    match submit_plan(&call.context(), &submit) {
-        Ok(id) => see(format!("/plans/{id}")),
+    let sent = PlanTexts {
+        theme: plan.theme.to_owned(),
+        session_on: plan.session_on.to_owned(),
+        sections: plan.sections.iter().map(|(key, text)| ((*key).to_owned(), (*text).to_owned())).collect(),
+    };
+    let again = |errors: &FieldErrors, notice: Option<Notice>| {
+        let now = self::asked(call)?;
+        form_again(&form(call, &now, Said { texts: &sent, errors, notice }))
+    };
+    let (round, unit) = (asked.round.id, asked.unit.code.as_str());
+    let keep = Keep { round, unit, revision: call.form.get("revision"), form: plan };
+    let revision = match keep_plan(&call.context(), &keep) {
+        Ok(revision) => revision,
         Err(AppError::Form(errors)) => {
-            let sent = |name: &str| call.form.get(name).to_owned();
-            form_again(&form(call, &asked, &sent, &errors))
+            let overtaken = errors.at("revision").is_some();
+            return again(&errors, overtaken.then(|| overtaken_notice(call)));
         }
+        Err(AppError::Refused(why)) => {
+            let notice = Notice::new(Tone::Error, call.tr.plan_not_kept()).text(call.words(&why));
+            return again(&FieldErrors::new(), Some(notice));
+        }
+        Err(fault) => return Err(fault.into()),
+    };
+    if call.form.get("act") == "keep" {
+        return see(format!("{}&done=kept", address(&asked)));
+    }
+    let checklist = call.state.pack.checklist_keys();
+    match send_plan(&call.context(), &Send { round, unit, revision, checklist: &checklist }) {
+        Ok(()) => see(address(&asked)),
+        Err(AppError::Form(errors)) => again(&errors, None),
         Err(fault) => Err(fault.into()),
     }
 }
 
-fn form(call: &Call<'_>, asked: &PlanAsked, answer: Answer<'_>, errors: &FieldErrors) -> AskPage {
+fn overtaken_notice(call: &Call<'_>) -> Notice {
+    Notice::new(Tone::Error, call.tr.plan_overtaken()).text(call.tr.plan_overtaken_text())
+}
+
+fn form(call: &Call<'_>, asked: &PlanAsked, said: Said<'_>) -> AskPage {
     let (tr, round) = (call.tr, &asked.round);
-    let fields = fields(call, asked, answer, errors);
+    let fields = fields(call, asked, said.texts, said.errors);
     let title = tr.plan_ask_title(asked.unit.name.as_str());
     let lede = tr.plan_ask_lede(
         tr.date_words(round.plans_due_on),
         tr.round_name(i64::from(round.number), round.topic.as_str()),
     );
-    let returned = asked
-        .review
-        .as_ref()
-        .map(|review| Notice::new(Tone::Error, tr.plan_returned_title()).text(review.remarks.as_str()));
+    let with_head = asked.draft.as_ref().filter(|draft| draft.state == DraftState::WithHead);
+    let waits = with_head.map(|draft| sections::of_texts(call, &draft.texts, asked.last.as_ref()));
+    let mut shell =
+        call.shell(Some(Nav::Plans), title).lede(lede).crumb(tr.plan_list_title(), Some("/plans"));
+    // What was just written and could not be kept is shown still, beside what waits for the head.
+    let lost = said.notice.is_some() && with_head.is_some();
+    if let Some(notice) = said.notice {
+        shell = shell.notice(notice);
+    }
     AskPage {
-        shell: call.shell(Some(Nav::Plans), title).lede(lede).crumb(tr.plan_list_title(), Some("/plans")),
+        shell,
         errors: ErrorSummary::of(tr, &fields),
-        returned,
-        action: format!("/plans/new?round={}&unit={}", round.id, asked.unit.code),
+        notices: notices(call, asked),
+        action: address(asked),
         minutes: MINUTES,
-        fields,
+        revision: asked.draft.as_ref().map_or(0, |draft| draft.revision),
+        fields: if with_head.is_some() && !lost { Vec::new() } else { fields },
+        waits: waits.unwrap_or_default(),
     }
 }
 
-fn fields(call: &Call<'_>, asked: &PlanAsked, answer: Answer<'_>, errors: &FieldErrors) -> Vec<Field> {
+/// How the draft stands, and what was said about it or the version before.
+fn notices(call: &Call<'_>, asked: &PlanAsked) -> Vec<Notice> {
+    let tr = call.tr;
+    let mut notices = Vec::new();
+    match asked.draft.as_ref().map(|draft| (draft.state, draft.words.as_deref())) {
+        Some((DraftState::WithHead, _)) => {
+            notices.push(Notice::new(Tone::Loading, tr.plan_with_head()).text(tr.plan_with_head_text()));
+        }
+        Some((DraftState::SentBack, words)) => {
+            let notice = Notice::new(Tone::Error, tr.plan_sent_back());
+            notices.push(notice.text(words.unwrap_or_default()));
+        }
+        _ => {}
+    }
+    if let Some(review) = &asked.review {
+        notices.push(Notice::new(Tone::Error, tr.plan_returned_title()).text(review.remarks.as_str()));
+    }
+    notices
+}
+
+fn fields(call: &Call<'_>, asked: &PlanAsked, texts: &PlanTexts, errors: &FieldErrors) -> Vec<Field> {
     let (tr, tag) = (call.tr, call.lang.tag());
     let error = |name: &str| errors.at(name).map(|message| call.words(message));
     let mut fields = vec![
         Field::line("theme", tr.plan_theme())
             .help(tr.plan_theme_help(asked.round.topic.as_str()))
-            .value(answer("theme"))
+            .value(texts.answer("theme"))
             .error(error("theme")),
         Field::new("session_on", tr.plan_session_on(), Control::Line("date"))
             .help(tr.plan_session_on_help())
-            .value(answer("session_on"))
+            .value(texts.answer("session_on"))
             .error(error("session_on")),
     ];
     for item in &call.state.pack.checklist {
@@ -113,7 +181,7 @@ fn fields(call: &Call<'_>, asked: &PlanAsked, answer: Answer<'_>, errors: &Field
             (false, help) => help.to_owned(),
         };
         let field = Field::new(name.clone(), item.name.get(tag), Control::Lines(4));
-        fields.push(field.help(help).value(answer(&name)).error(error(&name)));
+        fields.push(field.help(help).value(texts.answer(&name)).error(error(&name)));
     }
     fields
 }

@@ -3,7 +3,9 @@
 mod ask;
 mod list;
 mod review;
+mod sections;
 mod show;
+mod sign;
 
 use crate::{
     call::Call,
@@ -21,8 +23,10 @@ use earnest_model::{
 /// The routes.
 pub const ROUTES: &[Route] = &[
     get("/plans", Need::May(ActionKind::ReadPlans), list::list),
-    get("/plans/new", Need::May(ActionKind::SubmitPlan), ask::ask),
-    post("/plans/new", Need::May(ActionKind::SubmitPlan), ask::submit),
+    get("/plans/new", Need::May(ActionKind::DraftPlan), ask::ask),
+    post("/plans/new", Need::May(ActionKind::DraftPlan), ask::submit),
+    get("/plans/sign", Need::May(ActionKind::SignPlan), sign::show),
+    post("/plans/sign", Need::May(ActionKind::SignPlan), sign::sign),
     get("/plans/of/{code}/{round}", Need::May(ActionKind::ReadPlans), latest),
     get("/plans/{id}", Need::May(ActionKind::ReadPlans), show::show),
     post("/plans/{id}/review", Need::May(ActionKind::ReviewPlan), review::review),

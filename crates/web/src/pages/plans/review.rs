@@ -26,7 +26,8 @@ pub fn fields(call: &Call<'_>, errors: &FieldErrors) -> Vec<Field> {
     };
     let ticked: Vec<_> = call.form.all("missing").collect();
     let item = |item: &earnest_model::pack::ChecklistItem| {
-        Choice::new(item.key.as_str(), item.name.get(tag), ticked.contains(&item.key.as_str()))
+        let words = tr.plan_checklist_item(item.help.get(tag), item.name.get(tag));
+        Choice::new(item.key.as_str(), words, ticked.contains(&item.key.as_str()))
     };
     let outcomes = ReviewOutcome::ALL.into_iter().map(outcome).collect();
     let items = call.state.pack.checklist.iter().map(item).collect();
@@ -55,7 +56,7 @@ pub fn review(call: &Call<'_>) -> Outcome {
         checklist: &checklist,
     };
     match review_plan(&call.context(), &form) {
-        Ok(_) => see(format!("/plans/{plan}")),
+        Ok(_) => see(format!("/plans/{plan}?done=reviewed")),
         Err(AppError::Form(errors)) => {
             let view = show_plan(&call.context(), plan)?;
             form_again(&plan_page(call, &view, fields(call, &errors))?)

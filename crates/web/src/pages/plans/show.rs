@@ -1,9 +1,13 @@
 //! A plan: what it says section by section, what changed since the version before, its versions and reviews.
 
-use super::{review, state};
+use super::{
+    review,
+    sections::{self, Section},
+    state,
+};
 use crate::{
     call::Call,
-    look::{ErrorSummary, Field, Happening, Nav, Shell, State, Timeline},
+    look::{ErrorSummary, Field, Happening, Nav, Notice, Shell, State, Timeline, Tone},
     pages::files::{FilesPanel, panel},
     reply::{Fault, Outcome, page},
 };
@@ -15,15 +19,6 @@ use earnest_app::{
 };
 use earnest_model::{attachment::Holder, message::FieldErrors, plan::Plan};
 
-/// A section as it is shown.
-struct Section {
-    name: String,
-    lines: Vec<String>,
-    /// How it stands to the version before, if there is one and it differs.
-    changed: Option<String>,
-    missing: bool,
-}
-
 #[derive(Template)]
 #[template(path = "pages/plans/plan.html")]
 pub struct PlanPage {
@@ -32,12 +27,21 @@ pub struct PlanPage {
     facts: Vec<(String, String)>,
     unit: (String, String),
     sections: Vec<Section>,
+    changed: Option<Changed>,
+    /// The next plan to review: address and words.
+    next: Option<(String, String)>,
     history: Timeline,
     errors: Option<ErrorSummary>,
     action: String,
     review: Vec<Field>,
     again: Option<String>,
     files: FilesPanel,
+}
+
+/// What changed since the version before, in words, with the way to each section.
+struct Changed {
+    words: String,
+    ways: Vec<(String, String)>,
 }
 
 pub fn show(call: &Call<'_>) -> Outcome {
@@ -50,7 +54,7 @@ pub fn show(call: &Call<'_>) -> Outcome {
 pub fn plan_page(call: &Call<'_>, view: &PlanView, review: Vec<Field>) -> Result<PlanPage, Fault> {
     let (tr, round) = (call.tr, &view.round);
     let list = format!("/plans?round={}", round.id);
-    let shell = call
+    let mut shell = call
         .shell(Some(Nav::Plans), view.plan.body.theme.as_str())
         .lede(tr.plan_lede(
             tr.round_name(i64::from(round.number), round.topic.as_str()),
@@ -65,7 +69,9 @@ pub fn plan_page(call: &Call<'_>, view: &PlanView, review: Vec<Field>) -> Result
         state: state(call, view.plan.state),
         facts: facts(call, &view.plan),
         unit: (format!("/units/{}", view.unit.code), view.unit.name.clone()),
-        sections: sections(call, view),
+        changed: changed(call, view, &sections),
+        sections,
+        next,
         history: history(call, view),
         errors: ErrorSummary::of(tr, &review),
         action: format!("/plans/{}/review", view.plan.id),
@@ -78,36 +84,25 @@ pub fn plan_page(call: &Call<'_>, view: &PlanView, review: Vec<Field>) -> Result
 fn facts(call: &Call<'_>, plan: &Plan) -> Vec<(String, String)> {
     let tr = call.tr;
     let session = plan.session_on.map_or_else(|| tr.common_not_yet().into_owned(), |day| tr.date_long(day));
+    let signed = if plan.signed_by.is_some() { tr.plan_signed_by_head() } else { tr.plan_signed_not() };
+    let signed = signed.into_owned();
     vec![
         (tr.plan_session_on().into_owned(), session),
         (tr.plan_submitted_at().into_owned(), call.moment(&plan.submitted_at)),
+        (tr.plan_signed().into_owned(), signed),
     ]
 }
 
-/// The sections in the order of the checklist; what the checklist no longer has comes last.
-fn sections(call: &Call<'_>, view: &PlanView) -> Vec<Section> {
-    let tag = call.lang.tag();
-    let checklist = &call.state.pack.checklist;
-    let place = |key: &str| checklist.iter().position(|item| item.key == key).unwrap_or(usize::MAX);
-    let mut keys: Vec<_> = view.plan.body.sections.keys().collect();
-    keys.sort_by_key(|key| place(key));
-    let missing = view.reviews.iter().find(|review| review.plan == view.plan.id);
-    let shown = |key: &String| {
-        let text = view.plan.body.sections.get(key)?;
-        let before = view.before.as_ref().map(|plan| (plan.version, plan.body.sections.get(key)));
-        let changed = before.filter(|(_, before)| *before != Some(text));
-        Some(Section {
-            name: checklist
-                .iter()
-                .find(|item| item.key == *key)
-                .map_or(key.as_str(), |item| item.name.get(tag))
-                .to_owned(),
-            lines: text.as_str().lines().map(str::to_owned).collect(),
-            changed: changed.map(|(version, _)| call.tr.plan_changed(i64::from(version))),
-            missing: missing.is_some_and(|review| review.missing.contains(key)),
-        })
-    };
-    keys.into_iter().filter_map(shown).collect()
+/// What changed since the version before: the way to each section that did.
+fn changed(call: &Call<'_>, view: &PlanView, sections: &[Section]) -> Option<Changed> {
+    let before = view.before.as_ref()?;
+    let ways: Vec<_> = sections
+        .iter()
+        .filter(|section| section.changed.is_some())
+        .map(|section| (format!("#{}", section.id), section.name.clone()))
+        .collect();
+    let words = call.tr.plan_changed_sections(ways.len(), i64::from(before.version));
+    Some(Changed { words, ways })
 }
 
 /// Versions and reviews, the newest first.

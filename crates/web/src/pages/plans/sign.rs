@@ -1,0 +1,72 @@
+//! The head's gate on a plan: read it, sign it, or send it back to its writer with words.
+
+use super::sections::{self, Section};
+use crate::{
+    call::Call,
+    look::{Control, ErrorSummary, Field, Nav, Notice, Shell, Tone},
+    reply::{Outcome, form_again, page, see},
+};
+use askama::Template;
+use earnest_app::{
+    AppError,
+    plan_sign::{Sign, ToSign, send_plan_back, show_to_sign, sign_plan},
+};
+use earnest_model::{id::RoundId, message::FieldErrors, plan::RETURN_CHARACTERS, plan_draft::DraftState};
+
+#[derive(Template)]
+#[template(path = "pages/plans/sign.html")]
+struct SignPage {
+    shell: Shell,
+    errors: Option<ErrorSummary>,
+    not_yet: Option<Notice>,
+    action: String,
+    sections: Vec<Section>,
+    words: Vec<Field>,
+}
+
+pub fn show(call: &Call<'_>) -> Outcome {
+    page(&sign_page(call, &to_sign(call)?, &FieldErrors::new()))
+}
+
+fn to_sign(call: &Call<'_>) -> Result<ToSign, AppError> {
+    let round = RoundId(call.asked("round").ok_or(AppError::NotFound)?);
+    show_to_sign(&call.context(), round, call.query.get("unit"))
+}
+
+pub fn sign(call: &Call<'_>) -> Outcome {
+    let found = to_sign(call)?;
+    let (round, unit) = (found.round.id, found.unit.code.as_str());
+    if call.form.get("act") == "send-back" {
+        return match send_plan_back(&call.context(), round, unit, call.form.get("words")) {
+            Ok(()) => see("/desk"),
+            Err(AppError::Form(errors)) => form_again(&sign_page(call, &found, &errors)),
+            Err(fault) => Err(fault.into()),
+        };
+    }
+    let checklist = call.state.pack.checklist_keys();
+    let id = sign_plan(&call.context(), &Sign { round, unit, checklist: &checklist })?;
+    see(format!("/plans/{id}"))
+}
+
+fn sign_page(call: &Call<'_>, found: &ToSign, errors: &FieldErrors) -> SignPage {
+    let (tr, round) = (call.tr, &found.round);
+    let waits = found.draft.state == DraftState::WithHead;
+    let words = Field::new("words", tr.plan_sign_words(), Control::Lines(4))
+        .help(tr.plan_sign_words_help(RETURN_CHARACTERS))
+        .value(call.form.get("words"))
+        .error(errors.at("words").map(|message| call.words(message)));
+    let words = vec![words];
+    let unit: String = form_urlencoded::byte_serialize(found.unit.code.as_bytes()).collect();
+    let name = tr.round_name(i64::from(round.number), round.topic.as_str());
+    SignPage {
+        shell: call
+            .shell(Some(Nav::Plans), tr.plan_sign_title(found.unit.name.as_str()))
+            .lede(tr.plan_ask_lede(tr.date_words(round.plans_due_on), name))
+            .crumb(tr.plan_list_title(), Some("/plans")),
+        errors: ErrorSummary::of(tr, &words),
+        not_yet: (!waits).then(|| Notice::new(Tone::Loading, tr.plan_sign_not_yet())),
+        action: format!("/plans/sign?round={}&unit={unit}", round.id),
+        sections: sections::of_texts(call, &found.draft.texts, found.before.as_ref()),
+        words: if waits { words } else { Vec::new() },
+    }
+}
