@@ -63,6 +63,17 @@ pub fn plan_page(call: &Call<'_>, view: &PlanView, review: Vec<Field>) -> Result
         ))
         .crumb(tr.plan_list_title(), Some(&list))
         .crumb(view.unit.name.as_str(), Some(&format!("/units/{}", view.unit.code)));
+    let next = view.next.first().map(|id| (format!("/plans/{id}"), tr.plan_next(view.next.len())));
+    if call.query.get("done") == "reviewed" {
+        let mut notice = Notice::new(Tone::Done, tr.plan_review_done());
+        if let Some((href, words)) = &next {
+            notice = notice.way(words.as_str(), href.as_str());
+        }
+        shell = shell.notice(notice);
+    }
+    let missing = view.reviews.iter().find(|review| review.plan == view.plan.id);
+    let missing = missing.map(|review| review.missing.as_slice()).unwrap_or_default();
+    let sections = sections::of_body(call, &view.plan.body, view.before.as_ref(), missing);
     let files = files_of(&call.context(), Holder::Plan, view.plan.id.0)?;
     Ok(PlanPage {
         files: panel(call, Holder::Plan, view.plan.id.0, &files),
