@@ -205,6 +205,3 @@ action-draft-standard = standard drafted
 action-draft-plan = plan drafted
 action-sign-plan = plan signed and submitted
 action-send-plan-back = plan sent back by the head
-draft-state-draft = draft
-draft-state-with-head = with the head
-draft-state-sent-back = sent back by the head

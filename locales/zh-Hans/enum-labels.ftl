@@ -205,6 +205,3 @@ action-draft-standard = 起草标准
 action-draft-plan = 起草方案
 action-sign-plan = 审签并报送方案
 action-send-plan-back = 主要负责人退回方案
-draft-state-draft = 草稿
-draft-state-with-head = 待审签
-draft-state-sent-back = 主要负责人退回

@@ -205,6 +205,3 @@ action-draft-standard = 起草標準
 action-draft-plan = 起草方案
 action-sign-plan = 審簽並報送方案
 action-send-plan-back = 主要負責人退回方案
-draft-state-draft = 草稿
-draft-state-with-head = 待審簽
-draft-state-sent-back = 主要負責人退回
