@@ -72,9 +72,9 @@ pub mod problems_report;
 pub mod programme_ask;
 pub mod programme_begin;
 pub mod programme_set_up;
+pub mod programme_show;
 pub mod question_answer;
 pub mod question_ask;
-pub mod programme_show;
 pub mod rating_show;
 pub mod recount_record;
 pub mod recounts_show;
@@ -108,10 +108,7 @@ pub use context::{Context, permit, permit_at};
 pub use earnest_store::{
     Account, AccountFilter, Acknowledged, BoardColumns, BoardRound, BurdenReport, CascadeUnit, ChildUnit,
     Duty, HeldPost, JournalPage, LedgerFilter, LedgerLine, MarkRecord, PlanCoverage, PlanReview, Post,
-    Problem, QuestionAnswer, QuestionStored, Request, Store, StoreError, TakenStep, Tally, VisitLine,
-    VisitParts, VisitedUnit, Whose,
-    Account, AccountFilter, Acknowledged, BoardColumns, BoardRound, CascadeUnit, ChildUnit, Duty, HeldPost,
-    JournalPage, LedgerFilter, LedgerLine, PlanCoverage, PlanReview, Post, Problem, Programme,
-    PublishedStandard, Store, StoreError, TakenStep, TakenUp, Tally, UnitProgramme, VisitLine, VisitParts,
+    Problem, Programme, PublishedStandard, QuestionAnswer, QuestionStored, Request, Store, StoreError,
+    TakenStep, TakenUp, Tally, UnitProgramme, VisitLine, VisitParts, VisitedUnit, Whose,
 };
 pub use error::{AppError, Result};

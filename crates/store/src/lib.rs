@@ -75,7 +75,6 @@ pub use marking::MarkedSheet;
 pub use measure::{LedgerFilter, LedgerLine, NewStep, TakenStep};
 pub use observation::{Observation, OwedSheet};
 pub use pictures::{FlowByDay, MarkRecord, VisitedUnit};
-pub use plan::{PlanCoverage, PlanReview};
 pub use plan::{PlanCoverage, PlanReview, SignedPlan};
 pub use plan_draft::ReadsDraft;
 pub use post::Post;
