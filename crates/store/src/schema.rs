@@ -816,6 +816,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     round,
     standard,
     plan,
+    standard_draft,
+    plan_draft,
     plan_review,
     seminar,
     observation,
@@ -851,8 +853,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     burden_request,
     burden_report,
     report_template,
-    report_frozen
-    burden_report
-    standard_draft,
-    plan_draft,
+    report_frozen,
 );
