@@ -6,6 +6,8 @@ use earnest_model::{
     actor::{Holding, Role},
     permit::{Permit, ReadDesk, Target},
     plan_draft::DraftState,
+    measure_change::ChangeState,
+    permit::{ReadDesk, Target},
     problem::ProblemState,
 };
 use earnest_store::{Reader, StoreError, Waiting};
@@ -37,6 +39,12 @@ pub enum OwedKind {
     ClosureApproval,
     /// A closure is to be verified.
     ClosureVerification,
+    /// A request for a later day or the long term waits for the head.
+    ChangeApproval,
+    /// Such a request waits for the supervising office.
+    ChangeDecision,
+    /// A closed measure was drawn; its look-back is to be made.
+    LookBack,
     /// Problems wait for the head's signature.
     Findings,
     /// A problem was returned with what is missing.
@@ -88,6 +96,7 @@ pub fn owed(context: &Context<'_>) -> Result<Vec<Owed>> {
             sheets_asked = true;
             let permit = permit_at::<ReadDesk>(context, target(holding))?;
             add(&mut all, OwedKind::Sheet, reader.sheets_owed(&permit, account)?)?;
+            add(&mut all, OwedKind::LookBack, reader.look_backs_owed(&permit, account)?)?;
             add(&mut all, OwedKind::SecondSheet, reader.second_sheets_owed(&permit, account)?)?;
         }
     }
@@ -129,6 +138,11 @@ fn of_holding(
                 OwedKind::ClosureApproval,
                 reader.measures_waiting(&permit, "closure-requested", true)?,
             )?;
+            add(
+                all,
+                OwedKind::ChangeApproval,
+                reader.changes_waiting(&permit, ChangeState::Requested, true)?,
+            )?;
             add(all, OwedKind::Circular, reader.circulars_unread(&permit)?)?;
         }
         Role::Office | Role::Assessor => {
@@ -141,6 +155,10 @@ fn of_holding(
                 OwedKind::ClosureVerification,
                 reader.measures_waiting(&permit, "unit-approved", false)?,
             )?;
+            if holding.role == Role::Office {
+                let waiting = reader.changes_waiting(&permit, ChangeState::UnitApproved, false)?;
+                add(all, OwedKind::ChangeDecision, waiting)?;
+            }
             add(all, OwedKind::Materials, reader.materials_owed(&permit)?)?;
             if holding.role == Role::Office {
                 add(all, OwedKind::BurdenAnswer, reader.burden_reports_open(&permit, false)?)?;

@@ -1,12 +1,21 @@
 //! Show the ledger: lines within a unit's subtree, a measure with its history, a problem with its measures.
 
-use crate::{AppError, Context, Result, home::home, permit, permit_at};
+use crate::{
+    AppError, Context, Result,
+    home::home,
+    look_back_show::{StayedClosed, latest_share},
+    measure_edit::is_early,
+    permit, permit_at,
+};
 use earnest_model::{
+    actor::Role,
     id::{MeasureId, ProblemId},
     measure::{Measure, MeasureState},
+    measure_change::{MeasureChange, takes_change},
     permit::{
-        Action, ApproveClosure, CorrectProblem, LookBack, Permit, ReadLedger, ReadProgramme, ReportProgress,
-        RequestClosure, ReturnProblem, VerifyClosure,
+        Action, AddMeasure, ApproveChange, ApproveClosure, CorrectProblem, DecideChange, EditMeasure,
+        LookBack, Permit, ReadLedger, ReadProgramme, ReportProgress, RequestChange, RequestClosure,
+        ReturnProblem, SettleProblem, Target, VerifyClosure,
     },
     problem::ProblemState,
     unit::Unit,
@@ -24,6 +33,8 @@ pub struct Ledger {
     pub next: Option<i64>,
     /// How many lines the filter finds in all.
     pub total: i64,
+    /// The share that stayed closed, of the unit's latest look-back by lot.
+    pub stayed_closed: Option<StayedClosed>,
 }
 
 fn ledger_permit(
@@ -50,6 +61,7 @@ pub fn show_ledger(context: &Context<'_>, unit: Option<&str>, mut filter: Ledger
     Ok(Ledger {
         unit: reader.unit(&permit_at::<ReadProgramme>(context, permit.target())?)?,
         total: reader.ledger_length(&permit, &filter)?,
+        stayed_closed: latest_share(&mut reader, &permit)?,
         next: lines.last().filter(|_| more).map(|line| line.measure.id.0),
         lines,
     })
@@ -70,6 +82,19 @@ pub enum May {
     Nothing,
 }
 
+/// What the actor may say about a change of the measure's days now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MayChange {
+    /// Ask for one.
+    Request,
+    /// Stand behind the one that waits, as head.
+    Approve,
+    /// Grant or decline it.
+    Decide,
+    /// Look only.
+    Nothing,
+}
+
 /// A measure with all that concerns it.
 #[derive(Debug, Clone)]
 pub struct MeasureView {
@@ -83,6 +108,14 @@ pub struct MeasureView {
     pub steps: Vec<TakenStep>,
     /// What the actor may do now.
     pub may: May,
+    /// Requests for a later day or for the long term, the oldest first.
+    pub changes: Vec<MeasureChange>,
+    /// What the actor may say about them now.
+    pub may_change: MayChange,
+    /// Whether the actor may still mend it.
+    pub may_edit: bool,
+    /// Whether it was drawn for a look-back that is still to be made, and whether the actor is to make it.
+    pub look_back: Option<bool>,
 }
 
 /// Shows a measure.
@@ -93,8 +126,14 @@ pub fn show_measure(context: &Context<'_>, id: MeasureId) -> Result<MeasureView>
     let permit = permit_at::<ReadLedger>(context, target)?;
     let measure = reader.measure(&permit, id)?;
     let may = may(context, &permit, &measure);
+    let changes = reader.changes_of(&permit, id)?;
+    let problem = reader.problem(&permit, measure.problem)?;
     Ok(MeasureView {
-        problem: reader.problem(&permit, measure.problem)?,
+        may_change: may_change(context, target, &measure, &changes),
+        look_back: reader.look_back_waits(&permit, id)?,
+        may_edit: is_early(measure.state, problem.state) && permit_at::<EditMeasure>(context, target).is_ok(),
+        changes,
+        problem,
         unit: reader.unit(&permit_at::<ReadProgramme>(context, target)?)?,
         steps: reader.measure_steps(&permit, id)?,
         measure,
@@ -108,15 +147,49 @@ fn may(context: &Context<'_>, permit: &Permit<ReadLedger>, measure: &Measure) ->
     }
     use MeasureState as S;
     match measure.state {
-        S::Registered | S::InProgress | S::Returned | S::Reopened
-            if has::<ReportProgress>(context, permit) && has::<RequestClosure>(context, permit) =>
+        state
+            if state.is_open()
+                && has::<ReportProgress>(context, permit)
+                && has::<RequestClosure>(context, permit) =>
         {
             May::Work
         }
         S::ClosureRequested if has::<ApproveClosure>(context, permit) => May::Approve,
         S::UnitApproved if has::<VerifyClosure>(context, permit) => May::Verify,
-        S::Closed if has::<LookBack>(context, permit) => May::LookBack,
+        S::Closed | S::Held | S::ClosedForPeriod if has::<LookBack>(context, permit) => May::LookBack,
         _ => May::Nothing,
+    }
+}
+
+fn may_change(
+    context: &Context<'_>,
+    target: Target,
+    measure: &Measure,
+    changes: &[MeasureChange],
+) -> MayChange {
+    let account = context.actor.account();
+    match changes.iter().find(|change| change.state.waits()) {
+        None => {
+            let may = permit_at::<RequestChange>(context, target).is_ok();
+            if may && takes_change(measure, changes).is_ok() {
+                MayChange::Request
+            } else {
+                MayChange::Nothing
+            }
+        }
+        Some(asked)
+            if asked.after_head(account, true).is_ok()
+                && permit_at::<ApproveChange>(context, target).is_ok() =>
+        {
+            MayChange::Approve
+        }
+        Some(asked)
+            if asked.after_office(account, true).is_ok()
+                && permit_at::<DecideChange>(context, target).is_ok() =>
+        {
+            MayChange::Decide
+        }
+        Some(_) => MayChange::Nothing,
     }
 }
 
@@ -133,6 +206,10 @@ pub struct ProblemView {
     pub may_return: bool,
     /// Whether the actor may correct it.
     pub may_correct: bool,
+    /// Whether the actor may set one more measure against it.
+    pub may_add: bool,
+    /// Whether the actor may merge it or find it not substantiated.
+    pub may_settle: bool,
 }
 
 /// Shows a problem.
@@ -143,9 +220,15 @@ pub fn show_problem(context: &Context<'_>, id: ProblemId) -> Result<ProblemView>
     let permit = permit_at::<ReadLedger>(context, target)?;
     let problem = reader.problem(&permit, id)?;
     Ok(ProblemView {
+        may_add: !problem.state.is_settled()
+            && permit_at::<AddMeasure>(context, target).is_ok_and(|permit| {
+                problem.state != ProblemState::Signed || permit.roles().contains(&Role::UnitHead)
+            }),
+        may_settle: !problem.state.is_settled() && permit_at::<SettleProblem>(context, target).is_ok(),
         may_return: problem.state != ProblemState::Returned
+            && !problem.state.is_settled()
             && permit_at::<ReturnProblem>(context, target).is_ok(),
-        may_correct: permit_at::<CorrectProblem>(context, target).is_ok(),
+        may_correct: !problem.state.is_settled() && permit_at::<CorrectProblem>(context, target).is_ok(),
         problem,
         unit: reader.unit(&permit_at::<ReadProgramme>(context, target)?)?,
         measures: reader.measures_of(&permit, id)?,

@@ -3,11 +3,15 @@
 
 use crate::{AppError, Context, Result, permit_at};
 use earnest_model::{
+    Date,
+    attachment::{Holder, current},
     event::Subject,
     id::MeasureId,
     measure::{MeasureState, Step, check_remarks},
     message::{FieldErrors, Message},
     permit::{Action, ApproveClosure, LookBack, ReportProgress, RequestClosure, VerifyClosure},
+    problem::TimeClass,
+    text::date,
 };
 use earnest_store::NewStep;
 use serde_json::json;
@@ -48,6 +52,19 @@ pub fn close_measure(context: &Context<'_>, id: MeasureId, said: Said<'_>) -> Re
     step::<VerifyClosure>(context, id, Step::Close, said)
 }
 
+/// Somebody from above verifies the closure of a standing measure for the period, and says when it is reviewed next.
+pub fn close_period(
+    context: &Context<'_>,
+    id: MeasureId,
+    said: Said<'_>,
+    review_on: &str,
+) -> Result<MeasureState> {
+    let day = date(review_on)
+        .and_then(|day| if day > context.today { Ok(day) } else { Err(Message::new("error-change-later")) });
+    let day = day.map_err(|message| AppError::field("review_on", message))?;
+    taken::<VerifyClosure>(context, id, Step::ClosePeriod, said, Some(day))
+}
+
 /// Somebody from above sends the request back with what is still required.
 pub fn return_closure(context: &Context<'_>, id: MeasureId, said: Said<'_>) -> Result<MeasureState> {
     step::<VerifyClosure>(context, id, Step::Return, said)
@@ -64,6 +81,16 @@ pub fn reopen_measure(context: &Context<'_>, id: MeasureId, said: Said<'_>) -> R
 }
 
 fn step<A: Action>(context: &Context<'_>, id: MeasureId, step: Step, said: Said<'_>) -> Result<MeasureState> {
+    taken::<A>(context, id, step, said, None)
+}
+
+fn taken<A: Action>(
+    context: &Context<'_>,
+    id: MeasureId,
+    step: Step,
+    said: Said<'_>,
+    review_on: Option<Date>,
+) -> Result<MeasureState> {
     let mut work = context.store.begin(context.now)?;
     let target = work.reader().locate_measure(id)?.ok_or(AppError::NotFound)?;
     let permit = permit_at::<A>(context, target)?;
@@ -79,7 +106,16 @@ fn step<A: Action>(context: &Context<'_>, id: MeasureId, step: Step, said: Said<
             Message::new("error-text-long").with("length", 2_001_i64).with("limit", 2_000_i64),
         );
     }
-    let state = match measure.after(step, context.actor.account(), evidence) {
+    let files = work.reader().attachments(&permit, Holder::Measure, id.0)?;
+    let files: Vec<_> = current(&files).into_iter().map(|file| file.sha256.clone()).collect();
+    if step == Step::Close && measure.time_class == TimeClass::Standing {
+        // A long term ends on its day at the earliest; before, the period is closed.
+        if measure.ends_on.is_some_and(|day| day > context.today) {
+            return Err(AppError::refused("error-measure-standing"));
+        }
+    }
+    let proven = evidence.is_some() || !files.is_empty();
+    let state = match measure.after(step, context.actor.account(), proven) {
         Err(message) if message.key == "error-measure-evidence" => {
             errors.add("evidence", message);
             measure.state
@@ -90,9 +126,13 @@ fn step<A: Action>(context: &Context<'_>, id: MeasureId, step: Step, said: Said<
     work.measure_step_insert(
         &permit,
         &measure,
-        &NewStep { step, state, progress, remarks: &remarks, evidence },
+        &NewStep { step, state, progress, remarks: &remarks, evidence, review_on },
     )?;
-    let detail = json!({ "serial": measure.serial, "from": measure.state.key(), "to": state.key() });
+    let files = if step == Step::Request { files } else { Vec::new() };
+    let detail = json!({
+        "serial": measure.serial, "from": measure.state.key(), "to": state.key(), "evidence-sha256": files,
+        "review": review_on.map(|day| day.to_string()),
+    });
     work.commit(&permit.event(Subject::new("measure", id.0), detail))?;
     Ok(state)
 }

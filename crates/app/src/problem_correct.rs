@@ -20,6 +20,9 @@ pub fn correct_problem(
     let target = work.reader().locate_problem(id)?.ok_or(AppError::NotFound)?;
     let permit = permit_at::<CorrectProblem>(context, target)?;
     let before = work.reader().problem(&permit, id)?;
+    if before.state.is_settled() {
+        return Err(AppError::refused("error-problem-settled"));
+    }
     let new = Correction::parse(form, aspects).map_err(AppError::Form)?;
     work.problem_correct(&permit, id, &new)?;
     let texts = [private(&before, &before.body), private(&before, &before.instance)];

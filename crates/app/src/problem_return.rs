@@ -16,6 +16,9 @@ pub fn return_problem(context: &Context<'_>, id: ProblemId, missing: &str) -> Re
     let target = work.reader().locate_problem(id)?.ok_or(AppError::NotFound)?;
     let permit = permit_at::<ReturnProblem>(context, target)?;
     let problem = work.reader().problem(&permit, id)?;
+    if problem.state.is_settled() {
+        return Err(AppError::refused("error-problem-settled"));
+    }
     if problem.state == ProblemState::Returned {
         return Err(AppError::refused("error-problem-returned"));
     }

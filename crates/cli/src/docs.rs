@@ -5,11 +5,13 @@ use clap::{Args, Command, CommandFactory};
 use earnest_model::{
     draw_record::DrawState,
     id::{AccountId, MeasureId, ProblemId, UnitId},
+    look_back::LookBackState,
     measure::{Measure, MeasureState, Step},
+    measure_change::ChangeState,
     permit::{ActionKind, Relation, Rule, rules},
     plan::PlanState,
     plan_draft::{Became, DraftState, DraftStep},
-    problem::TimeClass,
+    problem::{ProblemState, TimeClass},
     round::RoundState,
     sheet::{ObservationState, SpotCheckState},
 };
@@ -107,7 +109,10 @@ fn states() -> String {
     text += "```\n\n### Measure\n\n```mermaid\nstateDiagram-v2\n";
     for state in MeasureState::ALL.iter().copied() {
         for step in Step::ALL.iter().copied() {
-            if let Ok(next) = sample(state).after(step, Some(AccountId(9)), Some("evidence")) {
+            let standing = Measure { time_class: TimeClass::Standing, ..sample(state) };
+            let taken = sample(state).after(step, Some(AccountId(9)), true);
+            let taken = taken.or_else(|_| standing.after(step, Some(AccountId(9)), true));
+            if let Ok(next) = taken {
                 text += &format!("    {} --> {}: {}\n", state.key(), next.key(), step.key());
             }
         }
@@ -126,6 +131,9 @@ fn states() -> String {
     text += "```\n\n### Others\n\n| of | states |\n|---|---|\n";
     let row = |name: &str, keys: Vec<&str>| format!("| {name} | {} |\n", keys.join(" · "));
     text += &row("plan", PlanState::ALL.iter().map(|state| state.key()).collect());
+    text += &row("problem", ProblemState::ALL.iter().map(|state| state.key()).collect());
+    text += &row("change of a measure", ChangeState::ALL.iter().map(|state| state.key()).collect());
+    text += &row("look-back", LookBackState::ALL.iter().map(|state| state.key()).collect());
     text += &row("draw", DrawState::ALL.iter().map(|state| state.key()).collect());
     text += &row("observation", ObservationState::ALL.iter().map(|state| state.key()).collect());
     text += &row("spot check", SpotCheckState::ALL.iter().map(|state| state.key()).collect());
@@ -144,6 +152,8 @@ fn sample(state: MeasureState) -> Measure {
         deliverable: String::new(),
         time_class: TimeClass::ByDate,
         due_on: None,
+        stage_goal: None,
+        ends_on: None,
         state,
         progress: 0,
         evidence: None,

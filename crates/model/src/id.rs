@@ -84,4 +84,10 @@ ids! {
     BurdenReportId,
     /// A report as it was frozen.
     FrozenReportId,
+    /// A request for a later day or for the long term.
+    MeasureChangeId,
+    /// A draw of closed measures.
+    LookBackDrawId,
+    /// A measure drawn for a look-back.
+    LookBackId,
 }

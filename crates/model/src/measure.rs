@@ -23,6 +23,8 @@ words! {
         Returned = "returned",
         /// Closed after verification from outside the unit.
         Closed = "closed",
+        /// Standing, and closed for the period: its day is that of the next review.
+        ClosedForPeriod = "closed-for-period",
         /// Closed, looked back at, and it had held.
         Held = "held",
         /// Closed once, but it had not held: on the ledger again, with all its history.
@@ -43,6 +45,8 @@ words! {
         Return = "return",
         /// It was verified and closed.
         Close = "close",
+        /// It was verified and closed for the period, with the day of the next review.
+        ClosePeriod = "close-period",
         /// A look-back found that it had held.
         Hold = "hold",
         /// A look-back found that it had not.
@@ -71,6 +75,10 @@ pub struct Measure {
     pub time_class: TimeClass,
     /// By when.
     pub due_on: Option<Date>,
+    /// What is to be reached by the next review, where the long term was granted.
+    pub stage_goal: Option<String>,
+    /// When the long term is expected to end.
+    pub ends_on: Option<Date>,
     /// How far.
     pub state: MeasureState,
     /// Reported progress in percent.
@@ -88,7 +96,10 @@ pub struct Measure {
 impl MeasureState {
     /// Whether the unit works on it: reports progress, attaches evidence, asks for its closure.
     pub fn is_open(self) -> bool {
-        matches!(self, Self::Registered | Self::InProgress | Self::Returned | Self::Reopened)
+        matches!(
+            self,
+            Self::Registered | Self::InProgress | Self::Returned | Self::Reopened | Self::ClosedForPeriod
+        )
     }
 
     /// Whether the measure counts as closed.
@@ -103,21 +114,22 @@ impl Measure {
         !self.state.is_closed() && self.due_on.is_some_and(|due| due < today)
     }
 
-    /// The state after a step by `account` (none: the operator), or why it can't be taken.
+    /// The state after a step by `account` (none: the operator), or why it can't be taken. `proven`: there is evidence,
+    /// in words or as a file. A standing measure is closed for the period, and for good only where an end is known.
     pub fn after(
         &self,
         step: Step,
         account: Option<AccountId>,
-        evidence: Option<&str>,
+        proven: bool,
     ) -> Result<MeasureState, Message> {
         use MeasureState as S;
-        let open = matches!(self.state, S::Registered | S::InProgress | S::Returned | S::Reopened);
+        let open = self.state.is_open();
         let wrong_state =
             || Message::new("error-measure-step").with("state", self.state.key()).with("step", step.key());
         match step {
             Step::Progress if open => Ok(S::InProgress),
             Step::Request if open => {
-                if evidence.is_none_or(|text| text.trim().is_empty()) {
+                if !proven {
                     return Err(Message::new("error-measure-evidence"));
                 }
                 Ok(S::ClosureRequested)
@@ -126,14 +138,21 @@ impl Measure {
                 self.another_than(self.requested_by, account)?;
                 Ok(S::UnitApproved)
             }
-            Step::Close if self.state == S::UnitApproved => {
+            Step::Close | Step::ClosePeriod if self.state == S::UnitApproved => {
                 self.another_than(self.requested_by, account)?;
                 self.another_than(self.approved_by, account)?;
-                Ok(S::Closed)
+                let standing = self.time_class == TimeClass::Standing;
+                match step {
+                    Step::ClosePeriod if standing => Ok(S::ClosedForPeriod),
+                    Step::Close if !standing || self.ends_on.is_some() => Ok(S::Closed),
+                    _ if standing => Err(Message::new("error-measure-standing")),
+                    _ => Err(wrong_state()),
+                }
             }
             Step::Return if matches!(self.state, S::ClosureRequested | S::UnitApproved) => Ok(S::Returned),
-            Step::Hold if self.state == S::Closed => Ok(S::Held),
-            Step::Reopen if self.state.is_closed() => Ok(S::Reopened),
+            // One look-back is not the last one.
+            Step::Hold if self.state.is_closed() => Ok(S::Held),
+            Step::Reopen if self.state.is_closed() || self.state == S::ClosedForPeriod => Ok(S::Reopened),
             _ => Err(wrong_state()),
         }
     }
@@ -178,6 +197,8 @@ mod tests {
             deliverable: "d".into(),
             time_class: TimeClass::ByDate,
             due_on: Some(jiff::civil::date(2015, 9, 1)),
+            stage_goal: None,
+            ends_on: None,
             state,
             progress: 0,
             evidence: None,
@@ -190,16 +211,35 @@ mod tests {
     #[test]
     fn a_closure_needs_evidence_and_three_different_people() {
         use MeasureState as S;
-        let request = |evidence| measure(S::InProgress).after(Step::Request, Some(AccountId(1)), evidence);
-        assert_eq!(request(None).unwrap_err().key, "error-measure-evidence");
-        assert_eq!(request(Some(" ")).unwrap_err().key, "error-measure-evidence");
-        assert_eq!(request(Some("minutes of 12 August")), Ok(S::ClosureRequested));
-        let approve = |who| measure(S::ClosureRequested).after(Step::Approve, Some(AccountId(who)), None);
+        let request = |proven| measure(S::InProgress).after(Step::Request, Some(AccountId(1)), proven);
+        assert_eq!(request(false).unwrap_err().key, "error-measure-evidence");
+        assert_eq!(request(true), Ok(S::ClosureRequested));
+        let approve = |who| measure(S::ClosureRequested).after(Step::Approve, Some(AccountId(who)), false);
         assert_eq!(approve(1).unwrap_err().key, "error-measure-own");
         assert_eq!(approve(2), Ok(S::UnitApproved));
-        let close = |who| measure(S::UnitApproved).after(Step::Close, Some(AccountId(who)), None);
+        let close = |who| measure(S::UnitApproved).after(Step::Close, Some(AccountId(who)), false);
         assert!(close(1).is_err() && close(2).is_err());
         assert_eq!(close(3), Ok(S::Closed));
+    }
+
+    #[test]
+    fn a_standing_measure_is_closed_for_the_period_and_comes_up_again() {
+        use MeasureState as S;
+        let standing = |state| Measure { time_class: TimeClass::Standing, ..measure(state) };
+        let verifier = Some(AccountId(3));
+        let close = |step, measure: &Measure| measure.after(step, verifier, true);
+        let approved = standing(S::UnitApproved);
+        assert_eq!(close(Step::Close, &approved).unwrap_err().key, "error-measure-standing");
+        assert_eq!(close(Step::ClosePeriod, &approved), Ok(S::ClosedForPeriod));
+        assert!(close(Step::ClosePeriod, &measure(S::UnitApproved)).is_err(), "only a standing one");
+        let ending = Measure { ends_on: Some(jiff::civil::date(2015, 12, 1)), ..approved };
+        assert_eq!(close(Step::Close, &ending), Ok(S::Closed), "an end is known");
+        let period = standing(S::ClosedForPeriod);
+        assert!(period.is_overdue(jiff::civil::date(2015, 10, 1)), "its review is overdue");
+        assert!(!period.is_overdue(jiff::civil::date(2015, 8, 1)));
+        assert_eq!(close(Step::Request, &period), Ok(S::ClosureRequested), "the next period");
+        assert!(close(Step::Hold, &period).is_err(), "it never leaves the ledger by a look-back");
+        assert_eq!(close(Step::Reopen, &period), Ok(S::Reopened));
     }
 
     #[test]
@@ -212,16 +252,16 @@ mod tests {
 
     proptest! {
         #[test]
-        fn whatever_the_steps_nothing_is_closed_without_request_and_approval(steps in proptest::collection::vec(0_usize..7, 0..30)) {
+        fn whatever_the_steps_nothing_is_closed_without_request_and_approval(steps in proptest::collection::vec(0..Step::ALL.len(), 0..30)) {
             let mut now = measure(MeasureState::Registered);
             let (mut requested, mut approved) = (false, false);
             for (turn, step) in steps.into_iter().enumerate() {
                 let step = Step::ALL[step];
-                let Ok(next) = now.after(step, Some(AccountId(10 + turn as i64)), Some("proof")) else { continue };
+                let Ok(next) = now.after(step, Some(AccountId(10 + turn as i64)), true) else { continue };
                 match step {
                     Step::Request => { requested = true; approved = false; }
                     Step::Approve => approved = requested,
-                    Step::Close => prop_assert!(requested && approved),
+                    Step::Close | Step::ClosePeriod => prop_assert!(requested && approved),
                     Step::Return | Step::Reopen => { requested = false; approved = false; }
                     _ => {}
                 }

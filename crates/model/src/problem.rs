@@ -64,6 +64,17 @@ words! {
         Signed = "signed",
         /// Returned with what is missing.
         Returned = "returned",
+        /// The same as another problem, to which its measures went over.
+        Merged = "merged",
+        /// It was not so.
+        NotSubstantiated = "not-substantiated",
+    }
+}
+
+impl ProblemState {
+    /// Whether it was taken off the count for good.
+    pub fn is_settled(self) -> bool {
+        matches!(self, Self::Merged | Self::NotSubstantiated)
     }
 }
 
@@ -254,7 +265,7 @@ fn parse_problem(
         .measures
         .iter()
         .enumerate()
-        .filter_map(|(index, measure)| parse_measure(measure, &at(&format!("measure-{index}")), errors))
+        .filter_map(|(index, measure)| parse_measure(measure, &at(&format!("measure-{index}-")), errors))
         .collect();
     Some(NewProblem {
         level: level?,
@@ -272,14 +283,27 @@ fn not_later(day: Date, today: Date) -> Result<Date, Message> {
     if day <= today { Ok(day) } else { Err(Message::new("error-date-future")) }
 }
 
-fn parse_measure(form: &MeasureForm<'_>, at: &str, errors: &mut FieldErrors) -> Option<NewMeasure> {
-    let body = errors.take(&format!("{at}-body"), Prose::parse(form.body));
-    let owner = errors.take(&format!("{at}-owner"), Line::parse(form.owner));
-    let deliverable = errors.take(&format!("{at}-deliverable"), Line::parse(form.deliverable));
-    let time_class = errors.take(&format!("{at}-time_class"), TimeClass::parse(form.time_class));
-    let due_on = errors.take(&format!("{at}-due_on"), optional(form.due_on, date));
+impl NewMeasure {
+    /// Reads a form of one measure.
+    pub fn parse(form: &MeasureForm<'_>) -> Result<Self, FieldErrors> {
+        let mut errors = FieldErrors::new();
+        match parse_measure(form, "", &mut errors) {
+            Some(measure) if errors.is_empty() => Ok(measure),
+            _ => Err(errors),
+        }
+    }
+}
+
+/// Reads a measure; its fields are named with `prefix` before them.
+fn parse_measure(form: &MeasureForm<'_>, prefix: &str, errors: &mut FieldErrors) -> Option<NewMeasure> {
+    let at = |name: &str| format!("{prefix}{name}");
+    let body = errors.take(&at("body"), Prose::parse(form.body));
+    let owner = errors.take(&at("owner"), Line::parse(form.owner));
+    let deliverable = errors.take(&at("deliverable"), Line::parse(form.deliverable));
+    let time_class = errors.take(&at("time_class"), TimeClass::parse(form.time_class));
+    let due_on = errors.take(&at("due_on"), optional(form.due_on, date));
     if due_on == Some(None) && time_class.is_some_and(|class| class != TimeClass::Standing) {
-        errors.add(format!("{at}-due_on"), Message::new("error-measure-due"));
+        errors.add(at("due_on"), Message::new("error-measure-due"));
     }
     Some(NewMeasure {
         body: body?,

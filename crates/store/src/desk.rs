@@ -216,7 +216,13 @@ impl Reader<'_> {
             .inner_join(problem::table.on(problem::id.eq(measure::problem_id)))
             .filter(seen(permit.sight()))
             .filter(unit::id.eq(permit.unit().0).and(measure::due_on.le(by)))
-            .filter(measure::state.eq_any(["registered", "in-progress", "returned", "reopened"]))
+            .filter(measure::state.eq_any([
+                "registered",
+                "in-progress",
+                "returned",
+                "reopened",
+                "closed-for-period",
+            ]))
             .order((measure::due_on.asc(), measure::id.asc()))
             .limit(MOST)
             .select((measure::id, measure::serial, measure::due_on, unit::code, unit::name))

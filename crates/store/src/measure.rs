@@ -5,6 +5,7 @@ use crate::{
     batch::next_id,
     book::{keys, lower, pattern},
     error::{Result, StoreError},
+    look_back::note_found,
     problem::seen,
     schema::{account, measure, measure_step, problem, unit},
     unit::read_date,
@@ -13,6 +14,7 @@ use diesel::prelude::*;
 use earnest_model::{
     Date,
     id::{AccountId, MeasureId, ProblemId, UnitId},
+    look_back::LookBackState,
     measure::{Measure, MeasureState, Step},
     permit::{Action, Permit, ReadLedger, Target},
     problem::{Level, ProblemState, Source, TimeClass},
@@ -89,6 +91,8 @@ pub struct NewStep<'a> {
     pub remarks: &'a str,
     /// Evidence, where there is some.
     pub evidence: Option<&'a str>,
+    /// The day of the next review, with a closure for the period.
+    pub review_on: Option<Date>,
 }
 
 #[derive(Queryable, Selectable)]
@@ -109,6 +113,8 @@ pub(crate) struct MeasureRow {
     requested_by: Option<i64>,
     approved_by: Option<i64>,
     closed_on: Option<String>,
+    stage_goal: Option<String>,
+    ends_on: Option<String>,
 }
 
 impl TryFrom<MeasureRow> for Measure {
@@ -132,6 +138,8 @@ impl TryFrom<MeasureRow> for Measure {
             requested_by: row.requested_by.map(AccountId),
             approved_by: row.approved_by.map(AccountId),
             closed_on: row.closed_on.as_deref().map(read_date).transpose()?,
+            stage_goal: row.stage_goal,
+            ends_on: row.ends_on.as_deref().map(read_date).transpose()?,
         })
     }
 }
@@ -172,10 +180,18 @@ impl Work<'_> {
                     .set((measure::closed_on.eq(Some(&day)), measure::progress.eq(100)))
                     .execute(connection)?;
             }
+            Step::ClosePeriod => {
+                let review = new.review_on.map(|day| day.to_string());
+                diesel::update(row)
+                    .set((measure::closed_on.eq(Some(&day)), measure::due_on.eq(review)))
+                    .execute(connection)?;
+            }
+            Step::Hold => note_found(connection, measured.id.0, LookBackState::Held, &day)?,
             Step::Reopen => {
                 diesel::update(row).set(measure::closed_on.eq(None::<String>)).execute(connection)?;
+                note_found(connection, measured.id.0, LookBackState::Reopened, &day)?;
             }
-            Step::Progress | Step::Return | Step::Hold => {}
+            Step::Progress | Step::Return => {}
         }
         let id = next_id!(connection, measure_step);
         diesel::insert_into(measure_step::table)

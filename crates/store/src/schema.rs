@@ -424,6 +424,7 @@ diesel::table! {
         reported_by -> Nullable<BigInt>,
         signed_by -> Nullable<BigInt>,
         signed_on -> Nullable<Text>,
+        merged_into -> Nullable<BigInt>,
     }
 }
 
@@ -455,6 +456,8 @@ diesel::table! {
         requested_by -> Nullable<BigInt>,
         approved_by -> Nullable<BigInt>,
         closed_on -> Nullable<Text>,
+        stage_goal -> Nullable<Text>,
+        ends_on -> Nullable<Text>,
     }
 }
 
@@ -469,6 +472,62 @@ diesel::table! {
         account_id -> Nullable<BigInt>,
         remarks -> Text,
         evidence -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    /// Draws of closed measures.
+    look_back_draw (id) {
+        id -> BigInt,
+        organiser_id -> BigInt,
+        state -> Text,
+        rate -> Text,
+        strata -> Text,
+        frame -> Text,
+        frame_hash -> Text,
+        frozen_at -> Text,
+        seed -> Nullable<Text>,
+        drawn_at -> Nullable<Text>,
+        certificate -> Nullable<Text>,
+        void_reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    /// Measures drawn for a look-back.
+    look_back (id) {
+        id -> BigInt,
+        draw_id -> BigInt,
+        measure_id -> BigInt,
+        unit_id -> BigInt,
+        stratum -> Text,
+        place -> Integer,
+        ticket -> Text,
+        assignee_id -> Nullable<BigInt>,
+        state -> Text,
+        looked_on -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    /// Requests for a later day of a measure, or for the long term.
+    measure_change (id) {
+        id -> BigInt,
+        measure_id -> BigInt,
+        unit_id -> BigInt,
+        kind -> Text,
+        old_due_on -> Nullable<Text>,
+        new_due_on -> Text,
+        stage_goal -> Nullable<Text>,
+        ends_on -> Nullable<Text>,
+        reason -> Text,
+        state -> Text,
+        requested_by -> Nullable<BigInt>,
+        requested_on -> Text,
+        approved_by -> Nullable<BigInt>,
+        remarks -> Nullable<Text>,
+        decided_by -> Nullable<BigInt>,
+        decided_on -> Nullable<Text>,
     }
 }
 
@@ -780,6 +839,10 @@ diesel::joinable!(measure_step -> measure (measure_id));
 diesel::joinable!(measure_step -> unit (unit_id));
 diesel::joinable!(measure_step -> account (account_id));
 diesel::joinable!(attachment -> unit (unit_id));
+diesel::joinable!(look_back_draw -> unit (organiser_id));
+diesel::joinable!(look_back -> look_back_draw (draw_id));
+diesel::joinable!(look_back -> measure (measure_id));
+diesel::joinable!(look_back -> unit (unit_id));
 diesel::joinable!(attachment -> account (account_id));
 diesel::joinable!(tour -> unit (organiser_id));
 diesel::joinable!(visit -> tour (tour_id));
@@ -836,6 +899,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     measure,
     measure_step,
     attachment,
+    measure_change,
+    look_back_draw,
+    look_back,
     tour,
     visit,
     meeting,

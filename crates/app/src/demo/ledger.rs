@@ -9,8 +9,8 @@ use crate::{
     findings_sign::sign_findings,
     manifestations_list::list_manifestations,
     measure_step::{
-        Said, approve_closure, close_measure, hold_measure, reopen_measure, report_progress, request_closure,
-        return_closure,
+        Said, approve_closure, close_measure, close_period, hold_measure, reopen_measure, report_progress,
+        request_closure, return_closure,
     },
     problems_report::{FindingsList, report_problems},
 };
@@ -198,15 +198,15 @@ impl Demo<'_> {
     pub(super) fn work_on_measures(&mut self) -> Result<()> {
         self.on(date(2015, 10, 12));
         for place in 0..self.subordinates.len() {
-            for (id, immediate) in self.measures_of(place)? {
-                self.work_on(place, id, immediate)?;
+            for (id, class) in self.measures_of(place)? {
+                self.work_on(place, id, class)?;
             }
         }
         Ok(())
     }
 
-    /// The measures of a unit, and whether each was to be done at once.
-    fn measures_of(&self, place: usize) -> Result<Vec<(MeasureId, bool)>> {
+    /// The measures of a unit, and when each was to be done.
+    fn measures_of(&self, place: usize) -> Result<Vec<(MeasureId, TimeClass)>> {
         let unit = self.subordinates.get(place).ok_or(AppError::NotFound)?;
         let mut snapshot = self.store.snapshot()?;
         let mut reader = snapshot.reader();
@@ -215,12 +215,12 @@ impl Demo<'_> {
         let filter = LedgerFilter { limit: 10_000, ..LedgerFilter::default() };
         // What stands beneath the unit keeps its own list.
         let lines = reader.ledger(&permit, &filter)?.into_iter().filter(|line| line.unit_code == unit.code);
-        Ok(lines.map(|line| (line.measure.id, line.measure.time_class == TimeClass::Immediate)).collect())
+        Ok(lines.map(|line| (line.measure.id, line.measure.time_class)).collect())
     }
 
-    fn work_on(&mut self, place: usize, id: MeasureId, immediate: bool) -> Result<()> {
+    fn work_on(&mut self, place: usize, id: MeasureId, class: TimeClass) -> Result<()> {
         // What was to be done at once mostly is.
-        let fate = self.chance.below(if immediate { 60 } else { 100 });
+        let fate = self.chance.below(if class == TimeClass::Immediate { 60 } else { 100 });
         if fate >= 92 {
             return Ok(()); // nothing reported yet
         }
@@ -246,10 +246,10 @@ impl Demo<'_> {
         if fate >= 58 {
             return Ok(()); // waits for verification
         }
-        self.verify(id, fate)
+        self.verify(id, fate, class)
     }
 
-    fn verify(&mut self, id: MeasureId, fate: usize) -> Result<()> {
+    fn verify(&mut self, id: MeasureId, fate: usize, class: TimeClass) -> Result<()> {
         let verifier = self.chance.below(12);
         if fate >= 53 {
             let remarks = self.pick(|texts| &texts.measures.returned);
@@ -261,7 +261,14 @@ impl Demo<'_> {
             self.tick();
             return Ok(());
         }
-        close_measure(&self.context(&self.assessor(verifier)?.1), id, Said::default())?;
+        let context = self.context(&self.assessor(verifier)?.1);
+        if class == TimeClass::Standing {
+            let review = self.day.saturating_add(jiff::Span::new().months(3)).to_string();
+            close_period(&context, id, Said::default(), &review)?;
+            self.tick();
+            return Ok(());
+        }
+        close_measure(&context, id, Said::default())?;
         self.tick();
         if fate < 13 {
             let remarks = self.pick(|texts| &texts.measures.held);

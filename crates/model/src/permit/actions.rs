@@ -157,4 +157,16 @@ actions! {
     SaveTemplate = "save-template";
     /// Freeze a report: its text and figures stay as they are, their hash in the journal.
     FreezeReport = "freeze-report";
+    /// Ask for a later day of a measure, or for the long term.
+    RequestChange = "request-change";
+    /// Stand, as the unit's head, behind such a request.
+    ApproveChange = "approve-change";
+    /// Grant or decline such a request, as the supervising office.
+    DecideChange = "decide-change";
+    /// Set one more measure against a problem of one's own list.
+    AddMeasure = "add-measure";
+    /// Mend a measure of one's own list before its problem is signed.
+    EditMeasure = "edit-measure";
+    /// Merge a problem into another, or find it not substantiated.
+    SettleProblem = "settle-problem";
 }

@@ -88,7 +88,11 @@ pub fn rules(kind: ActionKind) -> &'static [Rule] {
             &[Held(Office, Own)]
         }
         A::AcknowledgeCircular => &[Held(UnitOfficer, Own), Held(UnitHead, Own)],
-        A::AttachFile => &[Held(UnitOfficer, Own), Held(UnitHead, Own)],
+        A::AttachFile | A::AddMeasure | A::EditMeasure => &[Held(UnitOfficer, Own), Held(UnitHead, Own)],
+        A::RequestChange => &[Held(UnitOfficer, Own)],
+        A::ApproveChange => &[Held(UnitHead, Own)],
+        A::DecideChange => &[Held(Office, Above)],
+        A::SettleProblem => &[Held(Assessor, Above), Held(Office, Above)],
         A::RecordVisit => &[Held(Office, Line), Held(Assessor, Line)],
         A::SetBurden | A::AskQuestion | A::AnswerBurden | A::SaveTemplate => &[Held(Office, Own)],
         A::FreezeReport => &[Held(Office, Own), Held(UnitHead, Own)],

@@ -15,6 +15,7 @@ pub mod fault;
 pub mod files;
 pub mod journal;
 pub mod ledger;
+pub mod look_backs;
 pub mod me;
 pub mod observations;
 pub mod pictures;
@@ -70,6 +71,7 @@ pub const ROUTES: &[&[Route]] = &[
     pictures::ROUTES,
     burden::ROUTES,
     questions::ROUTES,
+    look_backs::ROUTES,
 ];
 
 /// Where the records of a figure are listed.

@@ -104,6 +104,7 @@ impl Register {
             "/programmes" => of("programme", "organiser_id"),
             "/standards" => of("standard", "organiser_id"),
             "/plans" => of("plan", "unit_id"),
+            "/look-backs" => of("look_back_draw", "organiser_id"),
             "/files" => of("attachment", "unit_id"),
             "/seminars" => of("seminar", "unit_id"),
             "observation" => of("observation", "unit_id"),

@@ -11,6 +11,7 @@ use crate::{
     register::{Register, tiers},
 };
 use earnest_app::{
+    LedgerFilter, LedgerLine,
     circular_publish::publish_circular,
     draw_freeze::{Freeze, freeze_frame},
     draw_run::run_draw,
@@ -18,8 +19,11 @@ use earnest_app::{
     duties_lay::lay_duties,
     file_attach::{NewFile, attach_files},
     findings_sign::sign_findings,
+    ledger_show::show_ledger,
+    look_back_freeze::{FreezeClosed, freeze_closed},
+    look_back_run::run_look_back,
     manifestations_list::list_manifestations,
-    measure_step::{Said, report_progress, request_closure},
+    measure_step::{Said, approve_closure, close_measure, report_progress, request_closure},
     observer_assign::{Assign, assign_observer},
     plan_review::{ReviewForm, review_plan},
     problems_report::{FindingsList, report_problems},
@@ -40,6 +44,7 @@ use earnest_model::{
     circular::CircularForm,
     duty::{DutyKind, NewDuty},
     id::{MeasureId, ProblemId, RoundId, SpotCheckId},
+    measure::MeasureState,
     pack::Pack,
     plan::PlanForm,
     problem::{CustomaryForm, MeasureForm, ProblemForm},
@@ -79,6 +84,7 @@ pub fn register() -> Register {
         rate_and_publish(&register, organiser, round);
         asked::ask(&register, organiser, round);
         asked::freeze(&register, organiser);
+        look_back(&register, organiser);
     }
     register
 }
@@ -306,6 +312,30 @@ fn findings(register: &Register, unit: &str) {
             .expect("a file");
         request_closure(&context, MeasureId(last - offset), said).expect("a request");
     }
+}
+
+/// Closes what beneath the organiser waits for it, and draws of it for a look-back.
+fn look_back(register: &Register, organiser: &str) {
+    let office = register.actor(Role::Office, &code(organiser));
+    let context = register.context(&office);
+    for unit in beneath(organiser) {
+        let head = register.actor(Role::UnitHead, &code(unit));
+        let filter = LedgerFilter {
+            states: vec![MeasureState::ClosureRequested],
+            limit: 9,
+            ..LedgerFilter::default()
+        };
+        let waiting = show_ledger(&context, Some(&code(unit)), filter).expect("a ledger").lines;
+        let own = |line: &&LedgerLine| line.unit_code == code(unit) && line.problem == text(unit);
+        for line in waiting.iter().filter(own) {
+            approve_closure(&register.context(&head), line.measure.id, Said::default())
+                .expect("the head approves");
+            close_measure(&context, line.measure.id, Said::default()).expect("it is closed");
+        }
+    }
+    let asked = FreezeClosed { organiser: &code(organiser), rate: "50%", strata: "class" };
+    let draw = freeze_closed(&context, &asked).expect("a frame of closed measures");
+    run_look_back(&context, draw, "01382438112797316654").expect("a draw of them");
 }
 
 fn tour(register: &Register, organiser: &str) {

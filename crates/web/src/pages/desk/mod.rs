@@ -63,6 +63,9 @@ fn item(call: &Call<'_>, owed: &Owed) -> Item {
         OwedKind::SecondSheet => tr.desk_second_sheet(owed.number, unit),
         OwedKind::ClosureApproval => tr.desk_closure_approval(owed.label.as_str(), unit),
         OwedKind::ClosureVerification => tr.desk_closure_verification(owed.label.as_str(), unit),
+        OwedKind::ChangeApproval => tr.desk_change_approval(owed.label.as_str(), unit),
+        OwedKind::ChangeDecision => tr.desk_change_decision(owed.label.as_str(), unit),
+        OwedKind::LookBack => tr.desk_look_back(owed.label.as_str(), unit),
         OwedKind::Findings => tr.desk_findings(unit),
         OwedKind::ProblemAgain => tr.desk_problem_again(owed.label.as_str(), unit),
         OwedKind::MeasureDue => tr.desk_measure_due(owed.label.as_str(), unit),
@@ -88,7 +91,12 @@ fn item(call: &Call<'_>, owed: &Owed) -> Item {
         OwedKind::PassDown => format!("/units/{}/duties/spread", owed.unit_code),
         OwedKind::Sheet => format!("/sheets/new?observation={}", owed.id),
         OwedKind::Materials | OwedKind::SecondSheet => format!("/sheets/new?spot_check={}", owed.id),
-        OwedKind::ClosureApproval | OwedKind::ClosureVerification | OwedKind::MeasureDue => {
+        OwedKind::ClosureApproval
+        | OwedKind::ClosureVerification
+        | OwedKind::ChangeApproval
+        | OwedKind::ChangeDecision
+        | OwedKind::LookBack
+        | OwedKind::MeasureDue => {
             format!("/measures/{}", owed.id)
         }
         OwedKind::Findings => format!("/problems/sign?unit={}", owed.unit_code),

@@ -39,6 +39,8 @@ fn text_of(call: &Call<'_>, entry: &Entry, key: &str, text: &str) -> String {
     let known = match (key, entry.subject.as_str()) {
         ("from" | "to", subject) => format!("{subject}-state-{text}"),
         ("record", _) => format!("subject-{text}"),
+        ("change", _) => format!("change-kind-{text}"),
+        ("word", _) => format!("change-state-{text}"),
         ("outcome", _) => format!("outcome-{text}"),
         ("role", _) => format!("role-{text}"),
         ("levels", _) => format!("level-{text}"),

@@ -7,12 +7,13 @@ use crate::{
 };
 use earnest_app::{
     AppError, Context, Result,
+    file_attach::attach_files,
     measure_step::{
-        Said, approve_closure, close_measure, decline_closure, hold_measure, reopen_measure, report_progress,
-        request_closure, return_closure,
+        Said, approve_closure, close_measure, close_period, decline_closure, hold_measure, reopen_measure,
+        report_progress, request_closure, return_closure,
     },
 };
-use earnest_model::{id::MeasureId, measure::MeasureState};
+use earnest_model::{attachment::Holder, id::MeasureId, measure::MeasureState};
 
 /// A use case that takes a step.
 type Act = fn(&Context<'_>, MeasureId, Said<'_>) -> Result<MeasureState>;
@@ -21,7 +22,18 @@ pub fn progress(call: &Call<'_>) -> Outcome {
     take(call, report_progress)
 }
 
+/// Files first: they stay even if the request itself has a fault, since a browser can't be given them back.
 pub fn request(call: &Call<'_>) -> Outcome {
+    let id: MeasureId = call.id("id")?;
+    let new = call.new_files("files");
+    if !new.is_empty() {
+        let at = (Holder::Measure, id.0);
+        match attach_files(&call.context(), &*call.state.files, at, &new, None) {
+            Ok(_) => {}
+            Err(AppError::Form(errors)) => return again(call, id, &errors),
+            Err(fault) => return Err(fault.into()),
+        }
+    }
     take(call, request_closure)
 }
 
@@ -30,6 +42,9 @@ pub fn approve(call: &Call<'_>) -> Outcome {
 }
 
 pub fn verify(call: &Call<'_>) -> Outcome {
+    if call.form.get("decision") == "period" {
+        return take(call, |context, id, said| close_period(context, id, said, call.form.get("review_on")));
+    }
     take(call, decided(call, close_measure, return_closure))
 }
 
@@ -41,7 +56,7 @@ fn decided(call: &Call<'_>, yes: Act, no: Act) -> Act {
     if call.form.get("decision") == "no" { no } else { yes }
 }
 
-fn take(call: &Call<'_>, act: Act) -> Outcome {
+fn take(call: &Call<'_>, act: impl Fn(&Context<'_>, MeasureId, Said<'_>) -> Result<MeasureState>) -> Outcome {
     let id: MeasureId = call.id("id")?;
     let form = call.form;
     let said =

@@ -8,6 +8,7 @@ use super::{
 use crate::{
     call::Call,
     look::{Cell, Nav, Notice, Paging, Shell, State, Table, Tone},
+    pages::look_backs::share_words,
     reply::{Outcome, page},
 };
 use askama::Template;
@@ -38,6 +39,7 @@ struct LedgerPage {
     questions: Questions,
     may_report: bool,
     unit: String,
+    headline: Option<(String, String)>,
     table: Table,
     paging: Paging,
 }
@@ -69,7 +71,9 @@ pub fn ledger(call: &Call<'_>) -> Outcome {
         .rows(found.lines.iter().map(|line| row(call, line)))
         .or_say(Notice::new(Tone::Empty, tr.ledger_empty()));
     let paging = Paging::new(tr, found.lines.len(), found.total).next(next(call, found.next));
-    page(&template(call, kind, name_of_unit, table, paging))
+    let share = found.stayed_closed.as_ref();
+    let headline = share.map(|share| (share_words(call, share), format!("/look-backs/{}", share.draw)));
+    page(&LedgerPage { headline, ..template(call, kind, name_of_unit, table, paging) })
 }
 
 pub fn problems(call: &Call<'_>) -> Outcome {
@@ -163,6 +167,7 @@ fn template(call: &Call<'_>, kind: LedgerKind, unit_name: &str, table: Table, pa
         questions: questions(call, kind),
         may_report: may_somewhere(ActionKind::ReportProblems, call.actor, call.today),
         unit: unit(call).unwrap_or_default().to_owned(),
+        headline: None,
         table,
         paging,
     }
@@ -194,6 +199,9 @@ fn state(call: &Call<'_>, line: &LedgerLine) -> State {
         ProblemState::Signed => super::measure::state(call, line.measure.state),
         ProblemState::Reported => State::not_begun(call.tr.ledger_unsigned()),
         ProblemState::Returned => State::trouble(call.tr.ledger_returned()),
+        ProblemState::Merged | ProblemState::NotSubstantiated => {
+            State::not_begun(call.word(&format!("problem-state-{}", line.problem_state.key())))
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::{
     call::Call,
     look::{Choice, Control, ErrorSummary, Field, Happening, Nav, Notice, Shell, State, Timeline, Tone},
-    pages::files::{FilesPanel, panel},
+    pages::files::{FilesPanel, files_field, panel},
     reply::{Fault, Outcome, form_again, page},
 };
 use askama::Template;
@@ -17,6 +17,7 @@ use earnest_model::{
     id::MeasureId,
     measure::{MeasureState, Step},
     message::FieldErrors,
+    problem::TimeClass,
 };
 
 #[derive(Template)]
@@ -30,14 +31,23 @@ struct MeasurePage {
     files: FilesPanel,
     progress: Option<FormView>,
     step: Option<FormView>,
+    change: Option<FormView>,
+    changes: Option<Timeline>,
+    edit: Option<String>,
 }
 
 /// A form of the page.
 pub struct FormView {
-    action: String,
-    why: String,
-    submit: String,
-    fields: Vec<Field>,
+    /// Where it goes.
+    pub action: String,
+    /// What it is for.
+    pub why: String,
+    /// The word on its button.
+    pub submit: String,
+    /// Its questions.
+    pub fields: Vec<Field>,
+    /// Whether it brings files.
+    pub files: bool,
 }
 
 pub fn measure(call: &Call<'_>) -> Outcome {
@@ -55,7 +65,7 @@ pub fn again(call: &Call<'_>, id: MeasureId, errors: &FieldErrors) -> Outcome {
 pub fn state(call: &Call<'_>, state: MeasureState) -> State {
     let word = call.word(&format!("measure-state-{}", state.key()));
     match state {
-        MeasureState::Closed | MeasureState::Held => State::done(word),
+        MeasureState::Closed | MeasureState::Held | MeasureState::ClosedForPeriod => State::done(word),
         MeasureState::Returned | MeasureState::Reopened => State::trouble(word),
         MeasureState::Registered => State::not_begun(word),
         _ => State::under_way(word),
@@ -66,13 +76,20 @@ fn template(call: &Call<'_>, view: &MeasureView, errors: &FieldErrors) -> Result
     let tr = call.tr;
     let progress = (view.may == May::Work).then(|| progress_form(call, view, errors));
     let step = step_form(call, view, errors);
-    let fields = progress.iter().chain(&step).flat_map(|form| &form.fields);
+    let change = super::change::form(call, view, errors);
+    // Two forms may ask for remarks; the faults are those of the form that was sent.
+    let sent = if call.path.contains("/change") { &change } else { &step };
+    let fields = progress.iter().chain(sent).flat_map(|form| &form.fields);
     let summary = ErrorSummary::of(tr, fields);
     let mut shell = call
         .shell(Some(Nav::Ledger), view.measure.body.as_str())
         .lede(view.measure.serial.as_str())
         .crumb(tr.ledger_title(), Some("/ledger"))
         .crumb(view.unit.name.as_str(), Some(&format!("/ledger?unit={}", view.unit.code)));
+    if let Some(mine) = view.look_back {
+        let words = if mine { tr.look_back_asked() } else { tr.look_back_drawn() };
+        shell = shell.notice(Notice::new(Tone::Loading, words));
+    }
     if call.query.get("done") == "1" {
         shell = shell.notice(Notice::new(Tone::Done, tr.measure_kept()));
     }
@@ -86,6 +103,9 @@ fn template(call: &Call<'_>, view: &MeasureView, errors: &FieldErrors) -> Result
         files: panel(call, Holder::Measure, view.measure.id.0, &files),
         progress,
         step,
+        change,
+        changes: super::change::history(call, &view.changes),
+        edit: view.may_edit.then(|| format!("/measures/{}/edit", view.measure.id)),
     })
 }
 
@@ -107,6 +127,12 @@ fn facts(call: &Call<'_>, view: &MeasureView) -> Vec<(String, String, Option<Str
         fact(tr.ledger_column_due(), due),
         fact(tr.measure_progress(), format!("{}%", measure.progress)),
     ];
+    if let Some(goal) = &measure.stage_goal {
+        facts.push(fact(tr.change_stage_goal(), goal.clone()));
+    }
+    if let Some(day) = measure.ends_on {
+        facts.push(fact(tr.change_ends_on(), tr.date_long(day)));
+    }
     if let Some(evidence) = &measure.evidence {
         facts.push(fact(tr.measure_evidence(), evidence.clone()));
     }
@@ -118,7 +144,7 @@ fn happening(call: &Call<'_>, step: &TakenStep) -> Happening {
     let said: Vec<_> = said.into_iter().flatten().filter(|text| !text.is_empty()).collect();
     let word = call.word(&format!("step-{}", step.step.key()));
     let state = match step.step {
-        Step::Close | Step::Hold => Some(State::done(&*word)),
+        Step::Close | Step::ClosePeriod | Step::Hold => Some(State::done(&*word)),
         Step::Return | Step::Reopen => Some(State::trouble(&*word)),
         _ => None,
     };
@@ -141,6 +167,27 @@ fn remarks(call: &Call<'_>, errors: &FieldErrors, help: std::borrow::Cow<'_, str
     field(call, control.value(call.form.get("remarks")).help(help).optional(call.tr), "remarks", errors)
 }
 
+/// A standing measure is closed for the period; for good only once its end has come.
+fn standing_fields(call: &Call<'_>, view: &MeasureView, errors: &FieldErrors) -> Vec<Field> {
+    let tr = call.tr;
+    let chosen = call.form.get("decision");
+    let mut choices =
+        vec![Choice::new("period", tr.measure_verify_period(), !matches!(chosen, "yes" | "no"))];
+    if view.measure.ends_on.is_some_and(|day| day <= call.today) {
+        choices.push(Choice::new("yes", tr.measure_verify_yes(), chosen == "yes"));
+    }
+    choices.push(Choice::new("no", tr.measure_verify_no(), chosen == "no"));
+    let review = Field::new("review_on", tr.measure_review_on(), Control::Line("date"))
+        .value(call.form.get("review_on"))
+        .help(tr.measure_review_help())
+        .optional(tr);
+    vec![
+        Field::new("decision", tr.measure_decision(), Control::One(choices)),
+        field(call, review, "review_on", errors),
+        remarks(call, errors, tr.measure_remarks_help()),
+    ]
+}
+
 fn progress_form(call: &Call<'_>, view: &MeasureView, errors: &FieldErrors) -> FormView {
     let percent = Field::new("progress", call.tr.measure_progress_percent(), Control::Number(0, 100))
         .value(call.form.find("progress").map_or(view.measure.progress.to_string(), str::to_owned));
@@ -152,6 +199,7 @@ fn progress_form(call: &Call<'_>, view: &MeasureView, errors: &FieldErrors) -> F
             field(call, percent, "progress", errors),
             Field::new("remarks", call.tr.measure_remarks(), Control::Lines(2)).optional(call.tr),
         ],
+        files: false,
     }
 }
 
@@ -168,13 +216,16 @@ fn step_form(call: &Call<'_>, view: &MeasureView, errors: &FieldErrors) -> Optio
             why: why.into_owned(),
             submit: submit.into_owned(),
             fields,
+            files: path == "request",
         };
     match view.may {
         May::Work => {
             let evidence = Field::new("evidence", tr.measure_evidence(), Control::Lines(3))
                 .value(call.form.get("evidence"))
-                .help(tr.measure_evidence_help());
-            let fields = vec![field(call, evidence, "evidence", errors)];
+                .help(tr.measure_evidence_help())
+                .optional(tr);
+            let files = files_field(call, errors).optional(tr);
+            let fields = vec![field(call, evidence, "evidence", errors), files];
             Some(form("request", tr.measure_request_why(), tr.measure_request_send(), fields))
         }
         May::Approve => {
@@ -185,10 +236,13 @@ fn step_form(call: &Call<'_>, view: &MeasureView, errors: &FieldErrors) -> Optio
             Some(form("approve", tr.measure_approve_why(), tr.measure_decide(), fields))
         }
         May::Verify => {
-            let fields = vec![
+            let mut fields = vec![
                 decision(tr.measure_verify_yes(), tr.measure_verify_no()),
                 remarks(call, errors, tr.measure_remarks_help()),
             ];
+            if view.measure.time_class == TimeClass::Standing {
+                fields = standing_fields(call, view, errors);
+            }
             Some(form("verify", tr.measure_verify_why(), tr.measure_decide(), fields))
         }
         May::LookBack => {

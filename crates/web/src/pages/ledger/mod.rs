@@ -1,6 +1,8 @@
 //! The ledger: problems and measures, and the chain by which a measure is closed.
 
 mod book;
+mod change;
+mod early;
 mod filter;
 mod forms;
 mod import;
@@ -34,10 +36,18 @@ pub const ROUTES: &[Route] = &[
     post("/problems/{id}/return", Need::May(ActionKind::ReturnProblem), sign::give_back),
     get("/problems/{id}/correct", Need::May(ActionKind::CorrectProblem), report::correct_blank),
     post("/problems/{id}/correct", Need::May(ActionKind::CorrectProblem), report::correct),
+    get("/problems/{id}/measure", Need::May(ActionKind::AddMeasure), early::add_blank),
+    post("/problems/{id}/measure", Need::May(ActionKind::AddMeasure), early::add),
+    post("/problems/{id}/settle", Need::May(ActionKind::SettleProblem), early::settle),
+    get("/measures/{id}/edit", Need::May(ActionKind::EditMeasure), early::edit_blank),
+    post("/measures/{id}/edit", Need::May(ActionKind::EditMeasure), early::edit),
+    post("/measures/{id}/change", Need::May(ActionKind::RequestChange), change::request),
+    post("/measures/{id}/change/approve", Need::May(ActionKind::ApproveChange), change::approve),
+    post("/measures/{id}/change/decide", Need::May(ActionKind::DecideChange), change::decide),
     get("/problems/{id}", Need::May(ActionKind::ReadLedger), problem::problem),
     get("/measures/{id}", Need::May(ActionKind::ReadLedger), measure::measure),
     post("/measures/{id}/progress", Need::May(ActionKind::ReportProgress), forms::progress),
-    post("/measures/{id}/request", Need::May(ActionKind::RequestClosure), forms::request),
+    upload("/measures/{id}/request", Need::May(ActionKind::RequestClosure), forms::request),
     post("/measures/{id}/approve", Need::May(ActionKind::ApproveClosure), forms::approve),
     post("/measures/{id}/verify", Need::May(ActionKind::VerifyClosure), forms::verify),
     post("/measures/{id}/look-back", Need::May(ActionKind::LookBack), forms::look_back),

@@ -20,6 +20,8 @@ struct ProblemPage {
     measures: Table,
     id: ProblemId,
     may_correct: bool,
+    may_add: bool,
+    settle: Vec<Field>,
     give_back: Option<Field>,
     errors: Option<ErrorSummary>,
 }
@@ -91,11 +93,14 @@ fn template(call: &Call<'_>, view: &ProblemView, errors: &FieldErrors) -> Proble
         .help(tr.problem_missing_help())
         .error(errors.at("missing").map(|message| call.words(message)));
     let give_back = view.may_return.then_some(missing);
+    let settle = if view.may_settle { super::early::settle_fields(call, errors) } else { Vec::new() };
     ProblemPage {
         facts: facts(call, problem),
         id: problem.id,
         may_correct: view.may_correct,
-        errors: ErrorSummary::of(tr, give_back.iter()),
+        may_add: view.may_add,
+        errors: ErrorSummary::of(tr, give_back.iter().chain(&settle)),
+        settle,
         give_back,
         shell,
         measures,

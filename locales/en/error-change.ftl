@@ -1,0 +1,17 @@
+error-change-kind = “{ $text }” can’t be asked for.
+error-change-state = The state “{ $text }” of a request is not known.
+error-change-no-day = A measure without a day can’t be put off; ask for the long term.
+error-change-later = Give a later day than today’s and the present one.
+error-change-end = The end comes no earlier than the review.
+error-change-decided = No such request waits any more.
+error-change-open = Only a measure that the unit works on takes a change of days.
+error-change-one = One request waits already; there is one at a time.
+error-measure-standing = A standing measure is closed for the period, with the day of its next review; for good only once its end has come.
+error-measure-add-head = The list is signed: only the unit’s head adds to it.
+error-measure-late-edit = It can’t be mended any more: something was reported on it, or its problem is signed.
+error-problem-settled = This problem is settled.
+error-problem-into = There is no such problem of this unit and level that still stands.
+error-look-back-strata = Choose by what the measures are parted.
+error-look-back-state = The state “{ $text }” of a look-back is not known.
+error-look-back-frozen = A frame waits for its seed already.
+error-look-back-none = Nothing is closed beneath this unit yet.

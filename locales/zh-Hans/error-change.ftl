@@ -1,0 +1,17 @@
+error-change-kind = 不能申请“{ $text }”。
+error-change-state = 不认识申请状态“{ $text }”。
+error-change-no-day = 没有期限的措施无从延期，请申请长期坚持。
+error-change-later = 请填晚于今天和现有时限的日期。
+error-change-end = 完成日期不能早于检查日期。
+error-change-decided = 没有待答复的申请。
+error-change-open = 只有整改中的措施可以调整时限。
+error-change-one = 已有一件申请待答复，一次一件。
+error-measure-standing = 长期坚持的措施本期销号，并填下次检查日期；到预计完成之日才能最终销号。
+error-measure-add-head = 清单已签认，只有一把手可以增加。
+error-measure-late-edit = 已有填报，或问题已签认，不能再修改。
+error-problem-settled = 该问题已了结。
+error-problem-into = 本单位同一层面没有这个编号的在册问题。
+error-look-back-strata = 请选择分层方式。
+error-look-back-state = 不认识回头看状态“{ $text }”。
+error-look-back-frozen = 已有一份名录等待种子。
+error-look-back-none = 该单位以下还没有已销号的措施。

@@ -1,0 +1,17 @@
+error-change-kind = 不能申請“{ $text }”。
+error-change-state = 不認識申請狀態“{ $text }”。
+error-change-no-day = 沒有期限的措施無從延期，請申請長期堅持。
+error-change-later = 請填晚於今天和現有時限的日期。
+error-change-end = 完成日期不能早於檢查日期。
+error-change-decided = 沒有待答覆的申請。
+error-change-open = 只有整改中的措施可以調整時限。
+error-change-one = 已有一件申請待答覆，一次一件。
+error-measure-standing = 長期堅持的措施本期銷號，並填下次檢查日期；到預計完成之日才能最終銷號。
+error-measure-add-head = 清單已簽認，只有一把手可以增加。
+error-measure-late-edit = 已有填報，或問題已簽認，不能再修改。
+error-problem-settled = 該問題已了結。
+error-problem-into = 本單位同一層面沒有這個編號的在冊問題。
+error-look-back-strata = 請選擇分層方式。
+error-look-back-state = 不認識回頭看狀態“{ $text }”。
+error-look-back-frozen = 已有一份名錄等待種子。
+error-look-back-none = 該單位以下還沒有已銷號的措施。
