@@ -27,6 +27,7 @@ mod figures;
 mod journal;
 mod ledger_import;
 mod look_back;
+mod look_back_due;
 mod marking;
 mod measure;
 mod measure_change;

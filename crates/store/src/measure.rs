@@ -5,7 +5,7 @@ use crate::{
     batch::next_id,
     book::{keys, lower, pattern},
     error::{Result, StoreError},
-    look_back::note_found,
+    look_back_due::note_found,
     problem::seen,
     schema::{account, measure, measure_step, problem, unit},
     unit::read_date,
