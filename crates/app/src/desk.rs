@@ -4,10 +4,10 @@ use crate::{AppError, Context, Result, permit_at};
 use earnest_model::{
     Date,
     actor::{Holding, Role},
-    permit::{Permit, ReadDesk, Target},
-    plan_draft::DraftState,
     measure_change::ChangeState,
+    permit::{Permit, ReadDesk, Target},
     permit::{ReadDesk, Target},
+    plan_draft::DraftState,
     problem::ProblemState,
 };
 use earnest_store::{Reader, StoreError, Waiting};
