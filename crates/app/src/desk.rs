@@ -6,7 +6,6 @@ use earnest_model::{
     actor::{Holding, Role},
     measure_change::ChangeState,
     permit::{Permit, ReadDesk, Target},
-    permit::{ReadDesk, Target},
     plan_draft::DraftState,
     problem::ProblemState,
 };

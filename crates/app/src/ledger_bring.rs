@@ -152,13 +152,14 @@ fn correct(context: &Context<'_>, work: &mut Work<'_>, one: &Corrected) -> Resul
 
 fn progress(context: &Context<'_>, work: &mut Work<'_>, one: &Progressed) -> Result<Event> {
     let permit = permit_at::<ReportProgress>(context, one.target)?;
-    let state = one.measure.after(Step::Progress, context.actor.account(), None)?;
+    let state = one.measure.after(Step::Progress, context.actor.account(), false)?;
     let step = NewStep {
         step: Step::Progress,
         state,
         progress: Some(one.percent),
         remarks: &one.note,
         evidence: None,
+        review_on: None,
     };
     work.measure_step_insert(&permit, &one.measure, &step)?;
     let detail = json!({ "serial": one.measure.serial, "from": one.measure.state.key(), "to": state.key() });

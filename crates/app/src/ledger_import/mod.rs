@@ -254,7 +254,7 @@ fn progressed(
         let message = Message::new("error-number").with("least", 0_i64).with("most", 100_i64);
         faults.push(fault(Column::Progress, message));
     }
-    if let Err(message) = measure.after(Step::Progress, context.actor.account(), None) {
+    if let Err(message) = measure.after(Step::Progress, context.actor.account(), false) {
         faults.push(fault(first.column, message));
     }
     let note = check_remarks(Step::Progress, &cells(Column::Note));
