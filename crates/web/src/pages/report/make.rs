@@ -60,8 +60,8 @@ fn links(call: &Call<'_>, figure: &Counted, as_of: Option<Date>, value: String) 
     let title = |(name, round): &(String, Option<i32>)| {
         let words = call.word(&format!("figure-{name}"));
         escaped(&match round {
-            Some(round) => format!("{words} · {}", call.tr.board_round(i64::from(*round))),
-            None => words,
+            Some(round) => format!("{words} · {} · {}", call.tr.board_round(i64::from(*round)), figure.unit),
+            None => format!("{words} · {}", figure.unit),
         })
     };
     match figure.of.as_slice() {
