@@ -163,6 +163,16 @@ fn a_round_that_asks_too_much_does_not_open() {
         assert_eq!(why.key, "error-burden-stop");
         set_burden(&register.context(&province), "P", &office_rules(3, 50, OnExcess::Stop)).unwrap();
         advance_round(&context, rounds[0]).unwrap();
+        let officer = register.actor(Role::UnitOfficer, "A1");
+        let why = "the plan repeats what the city's own register holds already";
+        let plan = (Kind::Plan, rounds[0].0);
+        report_burden(&register.context(&officer), "A1", plan, why).unwrap();
+        let waits = |who: &Actor, kind| {
+            owed(&register.context(who)).unwrap().iter().filter(|it| it.kind == kind).count()
+        };
+        assert_eq!((waits(&office, OwedKind::BurdenAnswer), waits(&office, OwedKind::BurdenKnown)), (1, 0));
+        assert_eq!(waits(&province, OwedKind::BurdenAnswer), 0);
+        assert_eq!(waits(&province, OwedKind::BurdenKnown), 1, "the tier above the issuer knows of it");
     });
 }
 
