@@ -31,3 +31,4 @@ help-pictures = Each mark opens to exactly the records that it counts; the table
 help-questions = Ask only what the register does not know. A question is weighed before it goes out, answered once, and its answers serve everyone whom it concerns.
 help-programmes = A topic is a round. A lower tier carries out its superior’s programme: goal, topics and days are filled in; no topic is left out, and plans and the end are due no later.
 help-look-backs = Closed measures are drawn by lot and looked at again by somebody else. The frame is frozen and its fingerprint public before the seed is made; anyone can check the draw with the certificate. The share that stayed closed is the figure that counts.
+help-interests = An interest in a unit is declared by the person or noted by the office. From its first to its last day its owner is not sent to the unit, not drawn for its materials and can’t mark it.

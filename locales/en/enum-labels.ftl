@@ -227,3 +227,7 @@ look-back-state-drawn = to be looked at
 look-back-state-held = had held
 look-back-state-reopened = had not held: reopened
 look-back-state-void = void
+observation-state-sent = not handed in yet
+observation-state-submitted = handed in
+interest-reach-unit = this unit alone
+interest-reach-line = this unit and all beneath it

@@ -38,3 +38,4 @@ sheet-vetoes-help = If one of them holds, the grade is the lowest; state the fac
 sheet-ratings = Overall ratings
 sheet-seminars = Sessions held
 sheet-send = Send an observer
+sheet-mark-each-help = The mean of the speakers above; leave it blank where one is marked. Otherwise 0 to { $most } points, “-” if it could not be observed.

@@ -83,3 +83,5 @@ standard-changed-weight = Weight of { $part }
 standard-changed-plan = Plans: { $name }
 standard-points-short = { $points } points
 standard-there = there
+standard-each = Marked for each speaker
+standard-each-choice = Yes: the points are the mean of the speakers

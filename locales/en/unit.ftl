@@ -33,3 +33,4 @@ unit-beneath = { $count ->
 unit-duty-acknowledged = acknowledged { $date }
 unit-duty-acknowledge = Acknowledge: { $kind }
 unit-plan-version = { $version }
+unit-observers = Who listens in

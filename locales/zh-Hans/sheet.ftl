@@ -38,3 +38,4 @@ sheet-vetoes-help = 有一项属实即为最低等次；须在说明里写清事
 sheet-ratings = 综合评定
 sheet-seminars = 研讨与党课
 sheet-send = 派员旁听
+sheet-mark-each-help = 取上面发言人的平均；已逐人评的，此处留空。否则填 0 到 { $most } 分；看不到写“-”。

@@ -83,3 +83,5 @@ standard-changed-weight = { $part }的权重
 standard-changed-plan = 方案审核：{ $name }
 standard-points-short = { $points }分
 standard-there = 有
+standard-each = 逐个发言人评
+standard-each-choice = 是：得分取发言人的平均

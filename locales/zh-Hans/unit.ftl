@@ -30,3 +30,4 @@ unit-beneath = 直接下级{ $count }个
 unit-duty-acknowledged = { $date }认领
 unit-duty-acknowledge = 认领：{ $kind }
 unit-plan-version = 第{ $version }稿
+unit-observers = 谁来旁听

@@ -227,3 +227,7 @@ look-back-state-drawn = 待看
 look-back-state-held = 沒有反彈
 look-back-state-reopened = 反彈，重新掛賬
 look-back-state-void = 已作廢
+observation-state-sent = 未交
+observation-state-submitted = 已交
+interest-reach-unit = 只這個單位
+interest-reach-line = 這個單位和它下面的全部單位

@@ -83,3 +83,5 @@ standard-changed-weight = { $part }的權重
 standard-changed-plan = 方案審核：{ $name }
 standard-points-short = { $points }分
 standard-there = 有
+standard-each = 逐個發言人評
+standard-each-choice = 是：得分取發言人的平均

@@ -30,3 +30,4 @@ unit-beneath = 直接下級{ $count }個
 unit-duty-acknowledged = { $date }認領
 unit-duty-acknowledge = 認領：{ $kind }
 unit-plan-version = 第{ $version }稿
+unit-observers = 誰來旁聽

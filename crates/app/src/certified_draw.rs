@@ -12,8 +12,18 @@ pub(crate) fn certified_draw<'f>(
     rate: Fraction,
     about: BTreeMap<String, String>,
 ) -> Result<(String, Drawn<'f>)> {
-    let seed = earnest_draw::Seed::new(seed.as_str()).map_err(|fault| draw_fault(&fault))?;
     let take = Take::Rate(rate.to_string().parse().map_err(|fault: RateError| draw_fault(&fault))?);
+    certified_take(frame, seed, take, about)
+}
+
+/// Takes a share or a number of every stratum. The certificate's text and what was drawn.
+pub(crate) fn certified_take<'f>(
+    frame: &'f Frame,
+    seed: &Seed,
+    take: Take,
+    about: BTreeMap<String, String>,
+) -> Result<(String, Drawn<'f>)> {
+    let seed = earnest_draw::Seed::new(seed.as_str()).map_err(|fault| draw_fault(&fault))?;
     let certificate = Certificate::new(frame, &seed, take, about).map_err(|fault| draw_fault(&fault))?;
     let drawn = draw(frame, &seed, take).map_err(|fault| draw_fault(&fault))?;
     Ok((certificate.json(), drawn))

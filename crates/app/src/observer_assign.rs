@@ -4,17 +4,18 @@ use crate::{
     AppError, Context, Result,
     burden_weigh::{Issue, guard},
     permit,
+    stay_away::check_free,
 };
 use earnest_model::{
     burden::Kind,
-    event::Subject,
+    event::{Event, Subject},
     id::{AccountId, ObservationId, RoundId},
     message::FieldErrors,
-    observation::check_recusal,
-    permit::{AssignObserver, FillSheet, Target, decide},
+    permit::{AssignObserver, FillSheet, decide},
     text::{date, optional},
 };
-use serde_json::json;
+use earnest_store::Work;
+use serde_json::{Value, json};
 
 /// Who is sent where.
 #[derive(Debug, Clone)]
@@ -31,11 +32,23 @@ pub struct Assign<'a> {
 
 /// Sends an assessor who may fill a sheet on the unit and has no interest in it.
 pub fn assign_observer(context: &Context<'_>, request: &Assign<'_>) -> Result<ObservationId> {
+    let mut work = context.store.begin(context.now)?;
+    let (id, event) = assign_in(context, &mut work, request, None)?;
+    work.commit(&event)?;
+    Ok(id)
+}
+
+/// The same within a unit of work that sends several; `lot` says how it came to be this person.
+pub(crate) fn assign_in(
+    context: &Context<'_>,
+    work: &mut Work<'_>,
+    request: &Assign<'_>,
+    lot: Option<Value>,
+) -> Result<(ObservationId, Event)> {
     let mut errors = FieldErrors::new();
     let Some(session_on) = errors.take("session_on", optional(request.session_on, date)) else {
         return Err(AppError::Form(errors));
     };
-    let mut work = context.store.begin(context.now)?;
     let permit = permit::<AssignObserver>(context, &mut work.reader(), request.unit)?;
     let (round, organiser) = work.reader().locate_round(request.round)?.ok_or(AppError::NotFound)?;
     if !organiser.span.strictly_covers(permit.span()) {
@@ -43,18 +56,19 @@ pub fn assign_observer(context: &Context<'_>, request: &Assign<'_>) -> Result<Ob
     }
     round.takes_assessment()?;
     let assessor = work.reader().actor(request.assessor)?.ok_or(AppError::NotFound)?;
-    let unit = Target { unit: permit.unit(), span: permit.span() };
+    let unit = permit.target();
     if decide::<FillSheet>(&assessor, unit, context.today).is_err() {
         return Err(AppError::refused("error-observer-role"));
     }
-    let holdings: Vec<_> = assessor.holdings(context.today).cloned().collect();
-    check_recusal(&holdings, organiser.span, unit, context.today)?;
+    check_free(context, &mut work.reader(), &permit, &assessor, (organiser, unit))?;
     if work.reader().observer_sent(&permit, round.id, request.assessor)? {
         return Err(AppError::refused("error-observer-twice"));
     }
     guard(&mut work.reader(), &permit, &Issue::to_unit(Kind::Observation, context.today))?;
     let id = work.observation_insert(&permit, round.id, request.assessor, session_on)?;
-    let detail = json!({ "round": round.number, "assessor": request.assessor, "session-on": session_on });
-    work.commit(&permit.event(Subject::new("observation", id.0), detail))?;
-    Ok(id)
+    let mut detail = json!({ "round": round.number, "assessor": request.assessor, "session-on": session_on });
+    if let (Some(fields), Some(Value::Object(more))) = (detail.as_object_mut(), lot) {
+        fields.extend(more);
+    }
+    Ok((id, permit.event(Subject::new("observation", id.0), detail)))
 }

@@ -1,10 +1,9 @@
 //! Count anew, at a spot check, what a unit's own records claim.
 
-use crate::{AppError, Context, Result, permit_at};
+use crate::{AppError, Context, Result, permit_at, stay_away::check_free};
 use earnest_model::{
     event::Subject,
     id::{RecountId, SpotCheckId},
-    observation::check_recusal,
     permit::{Permit, RecountFigures},
     recount::{Claimed, RecountForm, Recounted, Reported, parse_recount},
     round::Round,
@@ -86,7 +85,6 @@ fn may_recount(
     check.state.assess()?;
     let (round, organiser) = reader.locate_round(check.round)?.ok_or(AppError::NotFound)?;
     round.takes_assessment()?;
-    let holdings: Vec<_> = context.actor.all_holdings(context.today).cloned().collect();
-    check_recusal(&holdings, organiser.span, target, context.today)?;
+    check_free(context, reader, &permit, context.actor, (organiser, target))?;
     Ok((permit, round))
 }

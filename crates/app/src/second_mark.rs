@@ -5,6 +5,7 @@ use earnest_draw::{Frame, Seed, Take, draw};
 use earnest_model::{
     actor::Actor,
     id::AccountId,
+    interest::{Interest, check_interests},
     observation::check_recusal,
     permit::{Action, FillSheet, Permit, Target, decide},
 };
@@ -15,6 +16,7 @@ use std::collections::HashMap;
 pub(crate) struct Pool {
     organiser: Target,
     assessors: Vec<(AccountId, Actor)>,
+    interests: Vec<Interest>,
 }
 
 impl Pool {
@@ -25,19 +27,34 @@ impl Pool {
         organiser: Target,
     ) -> Result<Self> {
         let mut assessors = Vec::new();
-        for id in reader.pool_of(permit, organiser)? {
+        let pool = reader.pool_of(permit, organiser)?;
+        let interests = reader.interests_of(permit, &pool)?;
+        for id in pool {
             assessors.extend(reader.actor(id)?.map(|actor| (id, actor)));
         }
-        Ok(Self { organiser, assessors })
+        Ok(Self { organiser, assessors, interests })
+    }
+
+    /// All of them, with their role titles.
+    pub(crate) fn titles(&self) -> Vec<(AccountId, String)> {
+        let title = |actor: &Actor| actor.title().unwrap_or_default().to_owned();
+        self.assessors.iter().map(|(id, actor)| (*id, title(actor))).collect()
     }
 
     /// Those who may mark a unit and have no interest in it, without those who did.
-    fn of_unit(&self, context: &Context<'_>, unit: Target, without: &[AccountId]) -> Vec<AccountId> {
+    pub(crate) fn of_unit(
+        &self,
+        context: &Context<'_>,
+        unit: Target,
+        without: &[AccountId],
+    ) -> Vec<AccountId> {
+        let own = |id: AccountId| self.interests.iter().filter(move |interest| interest.account == id);
         let free = |(id, actor): &&(AccountId, Actor)| {
             let holdings: Vec<_> = actor.all_holdings(context.today).cloned().collect();
             !without.contains(id)
                 && decide::<FillSheet>(actor, unit, context.today).is_ok()
                 && check_recusal(&holdings, self.organiser.span, unit, context.today).is_ok()
+                && check_interests(own(*id), unit, context.today).is_ok()
         };
         self.assessors.iter().filter(free).map(|(id, _)| *id).collect()
     }

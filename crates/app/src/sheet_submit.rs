@@ -1,10 +1,9 @@
 //! Hand in a score sheet: on a session that was observed, or on materials that were called up.
 
-use crate::{AppError, Context, Result, permit_at, second_mark::Pool};
+use crate::{AppError, Context, Result, permit_at, second_mark::Pool, stay_away::check_free};
 use earnest_model::{
     event::Subject,
     id::{AccountId, RoundId, SheetId, SpotCheckId},
-    observation::check_recusal,
     permit::{FillSheet, Permit, Target},
     round::Round,
     second_mark::{SecondReason, asks_for_third},
@@ -130,8 +129,6 @@ fn may_fill(
     };
     let (round, organiser) = reader.locate_round(round)?.ok_or(AppError::NotFound)?;
     round.takes_assessment()?;
-    let holdings: Vec<_> = context.actor.all_holdings(context.today).cloned().collect();
-    let unit = Target { unit: permit.unit(), span: permit.span() };
-    check_recusal(&holdings, organiser.span, unit, context.today)?;
+    check_free(context, reader, &permit, context.actor, (organiser, permit.target()))?;
     Ok((permit, round, organiser))
 }

@@ -7,7 +7,7 @@ use earnest_model::{
     plan::Plan,
     unit::Unit,
 };
-use earnest_store::{Duty, VisitLine};
+use earnest_store::{Duty, ObservationLine, VisitLine};
 
 /// A unit's page.
 #[derive(Debug, Clone)]
@@ -22,6 +22,8 @@ pub struct UnitView {
     pub duties: Vec<Duty>,
     /// Its plans, the newest first.
     pub plans: Vec<Plan>,
+    /// Who comes, or came, to listen in.
+    pub observers: Vec<ObservationLine>,
     /// Its ratings: round number, key, grade, exact score.
     pub ratings: Vec<(i32, i64, String, Option<String>)>,
     /// Its own measures by state.
@@ -50,6 +52,7 @@ pub fn show_unit(context: &Context<'_>, code: &str) -> Result<UnitView> {
         beneath: reader.children_by_class(&programme)?,
         duties: reader.duties(&permit_at::<ReadDuties>(context, target)?, false)?,
         plans: reader.plans_of_unit(&permit_at::<ReadPlans>(context, target)?)?,
+        observers: reader.observers_of(&permit_at::<ReadAssessments>(context, target)?, 20)?,
         ratings: reader.ratings_of_unit(&permit_at::<ReadAssessments>(context, target)?)?,
         measures: reader.measures_by_state(&permit_at::<ReadLedger>(context, target)?)?,
         visits,

@@ -46,6 +46,10 @@ ids! {
     SeminarId,
     /// An observer's assignment to a unit's session in a round.
     ObservationId,
+    /// A declared interest.
+    InterestId,
+    /// A lot by which assessors were chosen.
+    LotId,
     /// A score sheet.
     SheetId,
     /// A random draw.

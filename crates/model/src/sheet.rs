@@ -2,6 +2,7 @@
 
 use crate::{
     fraction::Fraction,
+    heard::{Heard, HeardForm, parse_heard},
     message::{FieldErrors, Message},
     standard::{SheetKind, Standard},
     words::words,
@@ -56,6 +57,8 @@ pub struct Sheet {
     pub vetoes: Vec<String>,
     /// Remarks.
     pub remarks: String,
+    /// What an observer heard, speaker by speaker.
+    pub heard: Heard,
     /// The score out of 100: points given of the points that could be observed.
     pub score: Fraction,
     /// How many minutes it took from opening the form, if known.
@@ -73,6 +76,8 @@ pub struct SheetForm<'a> {
     pub vetoes: Vec<&'a str>,
     /// Remarks.
     pub remarks: &'a str,
+    /// What an observer heard; nothing on other sheets.
+    pub heard: HeardForm<'a>,
     /// When the form was opened (RFC 3339), as the form says.
     pub opened: &'a str,
 }
@@ -85,7 +90,8 @@ pub fn minutes_since(opened: &str, now: Timestamp) -> Option<i32> {
     (0..24 * 3_600).contains(&seconds).then(|| i32::try_from((seconds + 59) / 60).unwrap_or_default())
 }
 
-/// Parses a sheet against the standard; fields are `mark-KEY`, `reason-KEY`, `veto`, `remarks`.
+/// Parses a sheet against the standard; fields are `mark-KEY`, `reason-KEY`, `veto`, `remarks` and those of
+/// [`parse_heard`].
 pub fn parse_sheet(form: &SheetForm<'_>, kind: SheetKind, standard: &Standard) -> Result<Sheet, FieldErrors> {
     let mut errors = FieldErrors::new();
     let find = |list: &[(&'_ str, &'_ str)], key: &str| {
@@ -93,9 +99,15 @@ pub fn parse_sheet(form: &SheetForm<'_>, kind: SheetKind, standard: &Standard) -
             .find(|(found, _)| *found == key)
             .map_or(String::new(), |(_, value)| value.trim().to_owned())
     };
+    let heard = parse_heard(&form.heard, standard, &mut errors);
     let mut marks = BTreeMap::new();
     for item in standard.items_on(kind) {
-        let mark = parse_mark(&find(&form.marks, &item.key), &find(&form.reasons, &item.key), item.points);
+        let (typed, reason) = (find(&form.marks, &item.key), find(&form.reasons, &item.key));
+        let mark = match heard.points(item) {
+            Some(points) if typed.is_empty() => Ok(Mark::Points(points)),
+            Some(_) => Err(("mark", Message::new("error-sheet-both"))),
+            None => parse_mark(&typed, &reason, item.points),
+        };
         match mark {
             Ok(mark) => {
                 marks.insert(item.key.clone(), mark);
@@ -121,7 +133,9 @@ pub fn parse_sheet(form: &SheetForm<'_>, kind: SheetKind, standard: &Standard) -
         errors.add("remarks", Message::new("error-sheet-nothing"));
     }
     match score {
-        Some(score) if errors.is_empty() => Ok(Sheet { kind, marks, vetoes, remarks, score, minutes: None }),
+        Some(score) if errors.is_empty() => {
+            Ok(Sheet { kind, marks, vetoes, remarks, heard, score, minutes: None })
+        }
         _ => Err(errors),
     }
 }

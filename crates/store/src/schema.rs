@@ -306,6 +306,7 @@ diesel::table! {
         score -> Text,
         submitted_at -> Text,
         minutes -> Nullable<Integer>,
+        heard -> Nullable<Text>,
     }
 }
 
@@ -772,6 +773,36 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    /// Interests because of which an assessor stays away.
+    interest (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        unit_id -> BigInt,
+        reach -> Text,
+        reason -> Text,
+        from_on -> Text,
+        until_on -> Nullable<Text>,
+        declared_by -> BigInt,
+        declared_on -> Text,
+    }
+}
+
+diesel::table! {
+    /// Lots by which assessors were chosen.
+    assessor_lot (id) {
+        id -> BigInt,
+        round_id -> BigInt,
+        purpose -> Text,
+        seed -> Text,
+        certificate -> Text,
+        drawn_at -> Text,
+    }
+}
+
+diesel::joinable!(interest -> account (account_id));
+diesel::joinable!(interest -> unit (unit_id));
+diesel::joinable!(assessor_lot -> round (round_id));
 diesel::joinable!(holding -> account (account_id));
 diesel::joinable!(holding -> unit (unit_id));
 diesel::joinable!(session -> account (account_id));
@@ -884,6 +915,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     plan_review,
     seminar,
     observation,
+    interest,
+    assessor_lot,
     draw,
     spot_check,
     sheet,
@@ -919,5 +952,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     burden_request,
     burden_report,
     report_template,
-    report_frozen,
+    report_frozen
 );

@@ -5,7 +5,7 @@ use crate::{
     account::in_force,
     batch::{insert_batch, next_id},
     error::{Result, StoreError},
-    schema::{account, draw, holding, round, second_lot, second_mark, sheet, spot_check, unit},
+    schema::{account, draw, holding, second_lot, second_mark, sheet, spot_check, unit},
     sheet::read_score,
 };
 use diesel::prelude::*;
@@ -15,7 +15,6 @@ use earnest_model::{
     fraction::Fraction,
     id::{AccountId, DrawId, RoundId, SheetId, SpotCheckId, UnitId},
     permit::{Action, DrawSecondMarks, FillSheet, Permit, ReadAssessors, Target},
-    round::RoundState,
     second_mark::SecondReason,
     span::Span,
     spot_check::SpotCheckState,
@@ -76,28 +75,6 @@ struct Row {
 /// The number of columns that are written.
 const COLUMNS: usize = 7;
 
-/// Materials that an account is to mark without seeing what others made of them: it owes a sheet there, and the round
-/// still takes it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct MarksBlind(Vec<(RoundId, UnitId, SpotCheckId)>);
-
-impl MarksBlind {
-    /// Whether the rating of a unit in a round is hidden.
-    pub fn hides_rating(&self, round: RoundId, unit: UnitId) -> bool {
-        self.0.iter().any(|(of, at, _)| (*of, *at) == (round, unit))
-    }
-
-    /// Spot checks of which sheets and ratings are hidden.
-    pub(crate) fn checks(&self) -> Vec<i64> {
-        self.0.iter().map(|(.., check)| check.0).collect()
-    }
-
-    /// Rounds in which the rating of a unit is hidden.
-    pub(crate) fn rounds_of(&self, unit: UnitId) -> Vec<i64> {
-        self.0.iter().filter(|(_, at, _)| *at == unit).map(|(round, ..)| round.0).collect()
-    }
-}
-
 /// A sheet that was asked for beside the first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SecondMark {
@@ -123,19 +100,6 @@ pub(crate) fn owed_by(account: AccountId) -> _ {
 }
 
 impl Reader<'_> {
-    /// What the permit's account marks blind.
-    pub fn marks_blind<A: Action>(&mut self, permit: &Permit<A>) -> Result<MarksBlind> {
-        let Some(account) = permit.account() else { return Ok(MarksBlind::default()) };
-        let rows: Vec<(i64, i64, i64)> = second_mark::table
-            .inner_join(round::table)
-            .filter(round::state.eq_any([RoundState::Open.key(), RoundState::Assessing.key()]))
-            .filter(owed_by(account))
-            .select((second_mark::round_id, second_mark::unit_id, second_mark::spot_check_id))
-            .load(self.connection)?;
-        let keys = |(round, unit, check)| (RoundId(round), UnitId(unit), SpotCheckId(check));
-        Ok(MarksBlind(rows.into_iter().map(keys).collect()))
-    }
-
     /// The lot of a draw.
     pub fn second_lot<A: Action>(&mut self, permit: &Permit<A>, draw: DrawId) -> Result<Option<SecondLot>> {
         let row: Option<(String, String, String)> = second_lot::table

@@ -10,6 +10,7 @@ use crate::{
 use diesel::prelude::*;
 use earnest_model::{
     fraction::Fraction,
+    heard::Heard,
     id::{ObservationId, RoundId, SheetId, SpotCheckId, StandardId, UnitId},
     permit::{Action, FillSheet, Permit, ReadAssessments, Target},
     sheet::Sheet,
@@ -138,10 +139,13 @@ macro_rules! brief_columns {
     };
 }
 
-/// Sheets that are not on these spot checks: those on sessions, and on other materials.
+/// Sheets that are neither on these spot checks nor on these observations.
 #[diesel::dsl::auto_type(no_type_alias)]
-fn shown(hidden: Vec<i64>) -> _ {
-    sheet::spot_check_id.is_null().or(sheet::spot_check_id.ne_all(hidden).assume_not_null())
+fn shown(checks: Vec<i64>, sessions: Vec<i64>) -> _ {
+    let check = sheet::spot_check_id.is_null().or(sheet::spot_check_id.ne_all(checks).assume_not_null());
+    let session =
+        sheet::observation_id.is_null().or(sheet::observation_id.ne_all(sessions).assume_not_null());
+    check.and(session)
 }
 
 impl Reader<'_> {
@@ -215,14 +219,14 @@ impl Reader<'_> {
 
     /// A sheet of the permit's unit.
     pub fn sheet(&mut self, permit: &Permit<ReadAssessments>, id: SheetId) -> Result<StoredSheet> {
-        type Row = (Brief, i64, i64, String, String, String, Option<i32>);
-        let hidden = self.marks_blind(permit)?.checks();
+        type Row = (Brief, i64, i64, String, String, String, Option<i32>, Option<String>);
+        let blind = self.marks_blind(permit)?;
         let row: Option<Row> = sheet::table
             .inner_join(unit::table)
             .inner_join(round::table)
             .inner_join(account::table)
             .filter(sheet::id.eq(id.0).and(sheet::unit_id.eq(permit.unit().0)))
-            .filter(shown(hidden))
+            .filter(shown(blind.checks(), blind.sessions()))
             .select((
                 brief_columns!(),
                 sheet::round_id,
@@ -231,16 +235,19 @@ impl Reader<'_> {
                 sheet::vetoes,
                 sheet::remarks,
                 sheet::minutes,
+                sheet::heard,
             ))
             .first(self.connection)
             .optional()?;
-        let (brief, round, standard, marks, vetoes, remarks, minutes) = row.ok_or(StoreError::NotFound)?;
+        let (brief, round, standard, marks, vetoes, remarks, minutes, heard) =
+            row.ok_or(StoreError::NotFound)?;
         let brief = read_brief(brief)?;
         let sheet = Sheet {
             kind: brief.kind,
             marks: read_json(&marks)?,
             vetoes: read_json(&vetoes)?,
             remarks,
+            heard: heard.map_or_else(|| Ok(Heard::default()), |heard| read_json(&heard))?,
             score: brief.score,
             minutes,
         };
@@ -257,14 +264,14 @@ impl Reader<'_> {
         limit: i64,
     ) -> Result<Vec<SheetBrief>> {
         let span = permit.span();
-        let hidden = self.marks_blind(permit)?.checks();
+        let blind = self.marks_blind(permit)?;
         let mut query = sheet::table
             .inner_join(unit::table)
             .inner_join(round::table)
             .inner_join(account::table)
             .filter(unit::lo.between(span.lo, span.hi))
             .filter(sheet::id.lt(before.map_or(i64::MAX, |id| id.0)))
-            .filter(shown(hidden))
+            .filter(shown(blind.checks(), blind.sessions()))
             .into_boxed();
         if mine {
             query = query.filter(sheet::assessor_id.eq(permit.account().map_or(-1, |account| account.0)));
@@ -294,6 +301,8 @@ impl Work<'_> {
             Occasion::Observation(id) => (Some(id.0), None),
             Occasion::SpotCheck(id) => (None, Some(id.0)),
         };
+        let heard =
+            (!filled.heard.is_empty()).then(|| json(serde_json::to_string(&filled.heard))).transpose()?;
         diesel::insert_into(sheet::table)
             .values((
                 sheet::id.eq(id),
@@ -310,6 +319,7 @@ impl Work<'_> {
                 sheet::score.eq(filled.score.to_string()),
                 sheet::submitted_at.eq(self.at().to_string()),
                 sheet::minutes.eq(filled.minutes),
+                sheet::heard.eq(heard),
             ))
             .execute(&mut *self.connection)?;
         Ok(SheetId(id))

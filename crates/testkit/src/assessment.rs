@@ -32,8 +32,10 @@ pub const CLASSES: [&str; 5] = [
 /// A small standard: 100 points, of which an observer sees 60 and materials show 40.
 pub fn standard() -> Standard {
     let name = |text: &str| serde_json::json!({ "zh-Hans": text, "zh-Hant": text, "en": text });
-    let item =
-        |key: &str, points: &str| serde_json::json!({ "key": key, "name": name(key), "points": points });
+    let item = |key: &str, points: &str| {
+        let each = ["oneself", "duty"].contains(&key);
+        serde_json::json!({ "key": key, "name": name(key), "points": points, "per_speaker": each })
+    };
     let block = |key: &str, points: &str, sheets: &[&str], items: &[(&str, &str)]| {
         let items: Vec<_> = items.iter().map(|(key, points)| item(key, points)).collect();
         serde_json::json!({

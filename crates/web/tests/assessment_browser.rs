@@ -91,7 +91,14 @@ fn whoever_fills_a_form_can_use_it_in_a_browser() {
     assert_eq!(look_at(&site, &browser, &["/seminars/new", "/circulars/2"]), Vec::<String>::new());
     let browser = Browser::start();
     site.sign_in_with(&browser, Role::Office, "P");
-    let forms = ["/observations/new?round=1&unit=A", "/circulars/new?round=1&from=2", "/ratings"];
+    let forms = [
+        "/observations/new?round=1&unit=A",
+        "/observations/plan?round=1&each=2",
+        "/observations",
+        "/interests",
+        "/circulars/new?round=1&from=2",
+        "/ratings",
+    ];
     assert_eq!(look_at(&site, &browser, &forms), Vec::<String>::new());
 }
 

@@ -169,4 +169,8 @@ actions! {
     EditMeasure = "edit-measure";
     /// Merge a problem into another, or find it not substantiated.
     SettleProblem = "settle-problem";
+    /// Declare an interest of one's own, because of which one stays away from a unit.
+    DeclareInterest = "declare-interest";
+    /// Note the interest of an assessor.
+    NoteInterest = "note-interest";
 }

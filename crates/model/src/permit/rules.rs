@@ -47,7 +47,7 @@ pub fn rules(kind: ActionKind) -> &'static [Rule] {
     match kind {
         A::ReadPublished => &[Anyone],
         A::ReadProgramme | A::ReadDesk => &[SignedIn, Operator],
-        A::SetPassword => &[SignedIn],
+        A::SetPassword | A::DeclareInterest => &[SignedIn],
         A::ReadPlans | A::ReadAssessments | A::ReadLedger | A::ReadVisits | A::ReadFigures => &[
             Operator,
             Held(Office, Line),
@@ -83,7 +83,7 @@ pub fn rules(kind: ActionKind) -> &'static [Rule] {
         A::ReviewPlan | A::FillSheet | A::RecountFigures | A::VerifyClosure | A::LookBack => {
             &[Held(Assessor, Above), Held(Office, Above)]
         }
-        A::AssignObserver | A::RateUnit => &[Held(Office, Above)],
+        A::AssignObserver | A::NoteInterest | A::RateUnit => &[Held(Office, Above)],
         A::FreezeFrame | A::RunDraw | A::DrawSecondMarks | A::VoidDraw | A::PublishCircular => {
             &[Held(Office, Own)]
         }

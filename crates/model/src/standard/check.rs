@@ -23,6 +23,11 @@ pub enum StandardFault {
     /// An item that gives nothing, or takes away.
     #[error("the item `{0}` must give more than 0 points")]
     Item(String),
+    /// An item that is marked speaker by speaker where nobody speaks.
+    #[error(
+        "the item `{0}` is marked speaker by speaker, so its block must stand on the observer's sheet alone"
+    )]
+    PerSpeaker(String),
     /// A block that nobody scores.
     #[error("block `{0}` stands on no sheet, so nobody would score it")]
     Unscored(String),
@@ -95,6 +100,10 @@ impl Standard {
             }
             for item in block.items.iter().filter(|item| item.points <= Fraction::ZERO) {
                 faults.push(StandardFault::Item(item.key.clone()));
+            }
+            let heard = block.sheets == [SheetKind::Observation];
+            for item in block.items.iter().filter(|item| item.per_speaker && !heard) {
+                faults.push(StandardFault::PerSpeaker(item.key.clone()));
             }
             if block.sheets.is_empty() {
                 faults.push(StandardFault::Unscored(block.key.clone()));

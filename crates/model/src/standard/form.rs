@@ -54,6 +54,9 @@ pub struct ItemForm {
     pub name: NameForm,
     /// Its points.
     pub points: String,
+    /// Whether it is marked speaker by speaker.
+    #[serde(default)]
+    pub each: bool,
     /// Whether it is to be taken out.
     pub dropped: bool,
 }
@@ -134,6 +137,7 @@ impl StandardForm {
             key: item.key.clone(),
             name: NameForm::of(&item.name),
             points: plain(item.points),
+            each: item.per_speaker,
             dropped: false,
         };
         let block = |block: &Block| BlockForm {
@@ -280,7 +284,8 @@ impl StandardForm {
                 let at = format!("b{place}-i{within}");
                 let name = errors.take(&format!("{at}-name"), item.name.parse());
                 let points = number(&format!("{at}-points"), &item.points, errors);
-                items.extend(name.map(|name| Item { key: item.key.clone(), name, points }));
+                let key = item.key.clone();
+                items.extend(name.map(|name| Item { key, name, points, per_speaker: item.each }));
             }
             let name = errors.take(&format!("b{place}-name"), block.name.parse());
             let evidence = errors.take(&format!("b{place}-evidence"), block.evidence.parse());
@@ -320,6 +325,9 @@ impl StandardForm {
         match fault {
             StandardFault::Item(key) => {
                 (self.item_field(key, "points"), Message::new("error-standard-points"))
+            }
+            StandardFault::PerSpeaker(key) => {
+                (self.item_field(key, "each"), Message::new("error-standard-each"))
             }
             StandardFault::Unscored(key) => {
                 let place = self.blocks.iter().position(|block| block.key == *key).unwrap_or_default();

@@ -73,6 +73,9 @@ pub struct Item {
     pub name: LocalName,
     /// The most that it can give.
     pub points: Fraction,
+    /// Whether an observer may mark it speaker by speaker; its points are then their exact mean.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub per_speaker: bool,
 }
 
 /// A block of items.
@@ -239,6 +242,11 @@ impl Standard {
     /// The items that are scored on a kind of sheet.
     pub fn items_on(&self, kind: SheetKind) -> impl Iterator<Item = &Item> {
         self.blocks_on(kind).flat_map(|block| &block.items)
+    }
+
+    /// The items that an observer may mark speaker by speaker.
+    pub fn per_speaker(&self) -> impl Iterator<Item = &Item> {
+        self.items_on(SheetKind::Observation).filter(|item| item.per_speaker)
     }
 
     /// The weight of a part; nought if the standard has no such part.

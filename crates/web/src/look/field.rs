@@ -55,6 +55,7 @@ pub struct Field {
     error: Option<String>,
     optional: Option<String>,
     autocomplete: &'static str,
+    seat: usize,
 }
 
 impl Field {
@@ -70,6 +71,7 @@ impl Field {
             error: None,
             optional: None,
             autocomplete: "off",
+            seat: 0,
         }
     }
 
@@ -114,10 +116,20 @@ impl Field {
         self
     }
 
+    /// Tells the field from others of the same name in the form.
+    #[must_use]
+    pub const fn seat(mut self, seat: usize) -> Self {
+        self.seat = seat;
+        self
+    }
+
     /// The id of the control, for links to it.
     #[must_use]
     pub fn id(&self) -> String {
-        format!("field-{}", self.name)
+        match self.seat {
+            0 => format!("field-{}", self.name),
+            seat => format!("field-{}-{seat}", self.name),
+        }
     }
 
     /// Whether it has an answer or a fault, so that it must not be folded away.

@@ -13,6 +13,7 @@ pub mod duties;
 pub mod estimates;
 pub mod fault;
 pub mod files;
+pub mod interests;
 pub mod journal;
 pub mod ledger;
 pub mod look_backs;
@@ -56,6 +57,7 @@ pub const ROUTES: &[&[Route]] = &[
     report::ROUTES,
     sheets::ROUTES,
     observations::ROUTES,
+    interests::ROUTES,
     seminars::ROUTES,
     ratings::ROUTES,
     estimates::ROUTES,

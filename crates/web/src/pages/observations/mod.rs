@@ -1,4 +1,8 @@
-//! Sending people to listen in: first the unit, then who is sent.
+//! Sending people to listen in: one, or all at once by a proposal; who listens in where, as a list and a calendar.
+
+mod calendar;
+pub(crate) mod list;
+mod plan;
 
 use crate::{
     call::Call,
@@ -18,6 +22,12 @@ use earnest_model::{burden::Kind, id::RoundId, message::FieldErrors, permit::Act
 
 /// The routes.
 pub const ROUTES: &[Route] = &[
+    get("/observations", Need::May(ActionKind::ReadAssessments), list::observations),
+    get("/observations/plan", Need::May(ActionKind::AssignObserver), plan::plan),
+    post("/observations/plan", Need::May(ActionKind::AssignObserver), plan::send),
+    get("/observations/mine.ics", Need::May(ActionKind::ReadDesk), calendar::mine),
+    get("/observations/{id}/session.ics", Need::May(ActionKind::ReadAssessments), calendar::one),
+    get("/observations/lots/{id}/certificate.json", Need::May(ActionKind::ReadAssessors), plan::certificate),
     get("/observations/new", Need::May(ActionKind::AssignObserver), ask),
     post("/observations/new", Need::May(ActionKind::AssignObserver), send),
 ];

@@ -1,5 +1,6 @@
 //! The form of a sheet: the items of the standard, block by block; it works on a phone.
 
+use super::heard::{self, SpeakerFields};
 use crate::{
     call::Call,
     drafts::drafted,
@@ -14,7 +15,7 @@ use earnest_app::{
 use earnest_model::{
     message::FieldErrors,
     sheet::SheetForm,
-    standard::{Block, Item},
+    standard::{Block, Item, SheetKind},
 };
 
 /// A block of the form: heading, where its evidence stands, and for each item the mark and the reason.
@@ -31,6 +32,8 @@ struct FillPage {
     errors: Option<ErrorSummary>,
     action: String,
     opened: String,
+    speakers: Vec<SpeakerFields>,
+    session: Vec<Field>,
     blocks: Vec<BlockFields>,
     vetoes: Field,
     remarks: Field,
@@ -45,14 +48,18 @@ pub(super) fn blank(call: &Call<'_>) -> Outcome {
 }
 
 pub(super) fn submit(call: &Call<'_>) -> Outcome {
+    let occasion = occasion(call)?;
+    let standard = blank_sheet(&call.context(), occasion)?.standard.standard;
+    let names = if occasion.kind() == SheetKind::Observation { heard::names(&standard) } else { Vec::new() };
     let form = SheetForm {
         marks: call.form.with_prefix("mark-").collect(),
         reasons: call.form.with_prefix("reason-").collect(),
         vetoes: call.form.all("veto").collect(),
         remarks: call.form.get("remarks"),
         opened: call.form.get("opened"),
+        heard: heard::form(call, &names),
     };
-    match submit_sheet(&call.context(), occasion(call)?, &form) {
+    match submit_sheet(&call.context(), occasion, &form) {
         Ok(id) => see(format!("/sheets/{id}")),
         Err(AppError::Form(errors)) => form_again(&page_of(call, &errors)?),
         Err(fault) => Err(fault.into()),
@@ -83,8 +90,15 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<FillPage, Fault> {
         .value(call.form.get("remarks"))
         .error(fault(call, errors, "remarks"))
         .optional(tr);
+    let (speakers, session) = match occasion.kind() {
+        SheetKind::Observation => {
+            (heard::speakers(call, errors, standard), heard::session(call, errors, standard))
+        }
+        SheetKind::Materials => (Vec::new(), Vec::new()),
+    };
+    let heard = speakers.iter().flat_map(|speaker| &speaker.fields).chain(&session);
     let all = blocks.iter().flat_map(|block| block.items.iter().flat_map(|(mark, reason)| [mark, reason]));
-    let errors = ErrorSummary::of(tr, all.chain([&remarks]));
+    let errors = ErrorSummary::of(tr, heard.chain(all).chain([&remarks]));
     let round = i64::from(blank.round.number);
     let kind = call.word(&format!("part-{}", occasion.kind().key()));
     let shell = call
@@ -93,7 +107,7 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<FillPage, Fault> {
         .crumb(tr.sheet_list_title(), Some("/sheets"));
     let action = format!("{}?{}", call.path, call.query.encoded());
     let opened = call.form.find("opened").map_or_else(|| call.context().now.to_string(), str::to_owned);
-    Ok(FillPage { shell, errors, action, opened, blocks, vetoes, remarks })
+    Ok(FillPage { shell, errors, action, opened, speakers, session, blocks, vetoes, remarks })
 }
 
 fn block_fields(call: &Call<'_>, errors: &FieldErrors, block: &Block) -> BlockFields {
@@ -110,10 +124,13 @@ fn item_fields(call: &Call<'_>, errors: &FieldErrors, item: &Item) -> (Field, Fi
     let name = item.name.get(call.lang.tag());
     let (given, why) = (call.form.get(&mark).to_owned(), call.form.get(&reason).to_owned());
     let (wrong, unsaid) = (fault(call, errors, &mark), fault(call, errors, &reason));
-    let mark = Field::line(mark, name)
-        .value(given)
-        .help(call.tr.sheet_mark_help(item.points.to_string()))
-        .error(wrong);
+    let mark = Field::line(mark, name).value(given).error(wrong);
+    let most = item.points.to_string();
+    let mark = if item.per_speaker {
+        mark.help(call.tr.sheet_mark_each_help(most)).optional(call.tr)
+    } else {
+        mark.help(call.tr.sheet_mark_help(most))
+    };
     let reason = Field::line(reason, call.tr.sheet_reason(name)).value(why).error(unsaid).optional(call.tr);
     (mark, reason)
 }

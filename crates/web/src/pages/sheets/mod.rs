@@ -1,6 +1,7 @@
 //! Score sheets: what is owed, what was handed in, and the sheet itself.
 
 mod fill;
+mod heard;
 mod list;
 mod show;
 

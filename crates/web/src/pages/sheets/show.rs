@@ -22,6 +22,8 @@ struct SheetPage {
     facts: Vec<(String, String)>,
     blocks: Vec<(String, Table)>,
     sum: String,
+    heard: Option<Table>,
+    session: String,
     remarks: String,
 }
 
@@ -48,6 +50,9 @@ pub(super) fn sheet(call: &Call<'_>) -> Outcome {
         facts,
         blocks: standard.blocks_on(brief.kind).map(|block| table(call, block, &stored)).collect(),
         sum: sum(call, standard, &stored),
+        heard: (!stored.sheet.heard.is_empty())
+            .then(|| super::heard::table(call, &stored.sheet.heard, standard)),
+        session: session(call, &stored),
         remarks: stored.sheet.remarks.clone(),
         shell,
     })
@@ -76,6 +81,13 @@ fn table(call: &Call<'_>, block: &Block, stored: &StoredSheet) -> (String, Table
         .numbers(tr.sheet_most())
         .rows(rows);
     (title, table)
+}
+
+/// What was heard between the speeches.
+fn session(call: &Call<'_>, stored: &StoredSheet) -> String {
+    let heard = &stored.sheet.heard;
+    let count = i64::from;
+    call.tr.heard_session(count(heard.interactions), count(heard.negative), count(heard.positive))
 }
 
 /// How the score was made: points given of those that could be observed, scaled to 100.

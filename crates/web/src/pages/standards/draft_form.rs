@@ -64,6 +64,7 @@ pub fn read(sent: &Fields) -> StandardForm {
         key: get(&format!("{at}-key")),
         name: name(&format!("{at}-name")),
         points: get(&format!("{at}-points")),
+        each: sent.find(&format!("{at}-each")).is_some(),
         dropped: sent.find(&format!("{at}-drop")).is_some(),
     };
     let block = |at: String| BlockForm {
@@ -135,6 +136,13 @@ impl Asked<'_> {
         Field::new(format!("{at}-drop"), tr.standard_take_out(), Control::Any(vec![choice])).optional(tr)
     }
 
+    fn each(&self, at: &str, each: bool) -> Field {
+        let (tr, name) = (self.call.tr, format!("{at}-each"));
+        let fault = self.error(&name);
+        let choice = Choice::new("1", tr.standard_each_choice(), each);
+        Field::new(name, tr.standard_each(), Control::Any(vec![choice])).error(fault).optional(tr)
+    }
+
     fn is_wrong(&self, fields: &[Field]) -> bool {
         fields.iter().any(Field::is_wrong)
     }
@@ -188,6 +196,7 @@ impl Asked<'_> {
         let fields = vec![
             name,
             self.line(format!("{at}-points"), tr.standard_points(), &item.points),
+            self.each(at, item.each),
             self.drop(at, item.dropped),
         ];
         let title = match self.shown(&item.name).as_str() {

@@ -1,0 +1,54 @@
+//! Who listens in where, for everybody whom it concerns; as a list and as a calendar.
+
+use crate::{AppError, Context, Result, home::home, permit_at};
+use earnest_model::{
+    id::ObservationId,
+    permit::{ReadAssessments, ReadDesk},
+};
+pub use earnest_store::ObservationLine;
+
+/// A page of observations.
+#[derive(Debug, Clone, Default)]
+pub struct ObservationList {
+    /// Those of sessions of the actor's units, the newest first.
+    pub lines: Vec<ObservationLine>,
+    /// Where the next page begins.
+    pub next: Option<ObservationId>,
+}
+
+/// The most sessions in one's own calendar.
+const OWN: i64 = 500;
+
+/// Lists the observations of the actor's whole scope: an observed unit sees who comes.
+pub fn list_observations(
+    context: &Context<'_>,
+    before: Option<ObservationId>,
+    limit: i64,
+) -> Result<ObservationList> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let at = home(context, &mut reader)?.ok_or(AppError::NotFound)?;
+    let permit = permit_at::<ReadAssessments>(context, at)?;
+    let mut lines = reader.observations(&permit, before, limit + 1)?;
+    let more = lines.len() as i64 > limit;
+    lines.truncate(usize::try_from(limit).unwrap_or_default());
+    Ok(ObservationList { next: lines.last().filter(|_| more).map(|last| last.id), lines })
+}
+
+/// One observation.
+pub fn one_observation(context: &Context<'_>, id: ObservationId) -> Result<ObservationLine> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let target = reader.locate_observation(id)?.ok_or(AppError::NotFound)?;
+    let permit = permit_at::<ReadAssessments>(context, target)?;
+    Ok(reader.observation_line(&permit, id)?)
+}
+
+/// The sessions with a known day to which the actor is sent.
+pub fn own_observations(context: &Context<'_>) -> Result<Vec<ObservationLine>> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let at = home(context, &mut reader)?.ok_or(AppError::NotFound)?;
+    let permit = permit_at::<ReadDesk>(context, at)?;
+    Ok(reader.own_observations(&permit, OWN)?)
+}

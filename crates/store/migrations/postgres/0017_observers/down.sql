@@ -1,0 +1,3 @@
+DROP TABLE "assessor_lot";
+DROP TABLE "interest";
+ALTER TABLE "sheet" DROP COLUMN heard;

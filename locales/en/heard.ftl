@@ -1,0 +1,17 @@
+heard-title = What was heard
+heard-why = For each speaker, by post: how far the criteria were met, whether a concrete instance was told and a measure named. The points of these criteria are the mean of the speakers. Leave out what you did not hear.
+heard-speaker = Speaker { $row }
+heard-speaker-named = Speaker { $row }: { $post }
+heard-post = Post
+heard-fully = Fully
+heard-partly = In part
+heard-not = Not at all
+heard-told = Told
+heard-instance = A concrete instance
+heard-measure = A measure of one’s own
+heard-positive = Cases held up as an example
+heard-negative = Cases held up as a warning
+heard-interactions = Questions, replies, comments between the speeches
+heard-session = { $positive } cases as an example, { $negative } as a warning; { $interactions } questions, replies and comments.
+heard-caption = Speaker by speaker
+heard-nobody = No speaker was noted

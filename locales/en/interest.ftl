@@ -1,0 +1,16 @@
+interest-title = Interests
+interest-lede = Whoever has an interest in a unit stays away: is not sent there, not drawn for its materials, and can’t hand in a sheet on it.
+interest-own = My interests
+interest-others = Interests in units beneath
+interest-none = No interest is declared.
+interest-declare = Declare an interest
+interest-why = Family, a former post, a dispute, work on the unit’s behalf. You and the office read the reason; the journal says only that there is one.
+interest-of = Whose
+interest-my-own = my own
+interest-reach = Reach
+interest-reason = What it is
+interest-reason-help = One line, without names of persons.
+interest-from = From
+interest-until = Until
+interest-submit = Declare
+interest-done = It is noted, and holds from its first day.

@@ -1,0 +1,17 @@
+heard-title = 现场记录
+heard-why = 按职务逐人记：几项要求做到什么程度，有没有具体事例，有没有本人的措施。这几项的得分取发言人的平均。没听到的不填。
+heard-speaker = 发言人{ $row }
+heard-speaker-named = 发言人{ $row }：{ $post }
+heard-post = 职务
+heard-fully = 做到
+heard-partly = 部分做到
+heard-not = 没有做到
+heard-told = 讲到
+heard-instance = 具体事例
+heard-measure = 本人措施
+heard-positive = 正面典型几个
+heard-negative = 反面典型几个
+heard-interactions = 发言之间提问、回应、点评几次
+heard-session = 正面典型 { $positive } 个，反面典型 { $negative } 个；提问、回应、点评 { $interactions } 次。
+heard-caption = 逐人记录
+heard-nobody = 没有逐人记录

@@ -1,0 +1,16 @@
+interest-title = 利益申报
+interest-lede = 与某单位有利益关系的人回避：不派去旁听，不抽去评材料，也不能交它的评分表。
+interest-own = 我的申报
+interest-others = 下级单位的申报
+interest-none = 没有申报。
+interest-declare = 申报
+interest-why = 亲属、曾任职、有纠纷、替该单位办过事。原因只有本人和办公室看得到，日志只记有这回事。
+interest-of = 谁的
+interest-my-own = 我本人
+interest-reach = 范围
+interest-reason = 是什么关系
+interest-reason-help = 一行即可，不写人名。
+interest-from = 从
+interest-until = 到
+interest-submit = 申报
+interest-done = 已登记，从第一天起回避。

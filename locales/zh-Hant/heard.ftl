@@ -1,0 +1,17 @@
+heard-title = 現場記錄
+heard-why = 按職務逐人記：幾項要求做到什麼程度，有沒有具體事例，有沒有本人的措施。這幾項的得分取發言人的平均。沒聽到的不填。
+heard-speaker = 發言人{ $row }
+heard-speaker-named = 發言人{ $row }：{ $post }
+heard-post = 職務
+heard-fully = 做到
+heard-partly = 部分做到
+heard-not = 沒有做到
+heard-told = 講到
+heard-instance = 具體事例
+heard-measure = 本人措施
+heard-positive = 正面典型幾個
+heard-negative = 反面典型幾個
+heard-interactions = 發言之間提問、回應、點評幾次
+heard-session = 正面典型 { $positive } 個，反面典型 { $negative } 個；提問、回應、點評 { $interactions } 次。
+heard-caption = 逐人記錄
+heard-nobody = 沒有逐人記錄

@@ -1,0 +1,16 @@
+interest-title = 利益申報
+interest-lede = 與某單位有利益關係的人迴避：不派去旁聽，不抽去評材料，也不能交它的評分表。
+interest-own = 我的申報
+interest-others = 下級單位的申報
+interest-none = 沒有申報。
+interest-declare = 申報
+interest-why = 親屬、曾任職、有糾紛、替該單位辦過事。原因只有本人和辦公室看得到，日誌只記有這回事。
+interest-of = 誰的
+interest-my-own = 我本人
+interest-reach = 範圍
+interest-reason = 是什麼關係
+interest-reason-help = 一行即可，不寫人名。
+interest-from = 從
+interest-until = 到
+interest-submit = 申報
+interest-done = 已登記，從第一天起迴避。
