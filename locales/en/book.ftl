@@ -65,3 +65,12 @@ ledger-brought = { $count ->
     [one] One row was
    *[other] { $count } rows were
  } kept. New and corrected problems wait for the head’s signature.
+ledger-unlisted = units directly beneath without a signed problem list
+ledger-unlisted-lede = { $unit }: { $count } of the { $of } units directly beneath.
+ledger-no-list = no list
+ledger-list-waits = the list waits for the head
+ledger-nobody-beneath = There is no unit directly beneath.
+ledger-all-listed = Every unit directly beneath has a signed problem list.
+problem-which = Which problems
+problem-sign-chosen = Sign the chosen ones
+problem-return-chosen = Return the chosen ones

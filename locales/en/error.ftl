@@ -249,3 +249,4 @@ error-interest-reach = Choose the unit alone, or the unit and all beneath it.
 error-interest-unit = There is no unit { $unit }.
 error-observers-none = Choose somebody for at least one unit.
 error-standard-each = Only an item of a block that stands on the observer’s sheet alone is marked for each speaker.
+error-ledger-later = A new row has no progress yet. Register it first, then report.

@@ -54,7 +54,6 @@ problem-sign-caption = Problems of { $unit } that wait for the head
 problem-sign-lede = { $unit }: what the head signs counts from then on.
 problem-sign-empty = No problem waits for the head.
 problem-sign-why = By signing, the head stands behind every problem above. Return a vague one first.
-problem-sign-send = Sign them all
 catalogue-title = Catalogue of manifestations
 catalogue-lede = Typical symptoms to look for. They are no findings and are never counted as problems.
 catalogue-column-text = Manifestation

@@ -237,3 +237,4 @@ error-interest-reach = 请选“只这个单位”或“这个单位和它下面
 error-interest-unit = 没有单位{ $unit }。
 error-observers-none = 请至少给一个单位选人。
 error-standard-each = 只有仅在旁听表上评分的部分，其中的项目才能逐个发言人评。
+error-ledger-later = 新增的行还没有进展可报，请先登记，再报告进展。

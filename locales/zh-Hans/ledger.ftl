@@ -54,7 +54,6 @@ problem-sign-caption = { $unit }待签认的问题
 problem-sign-lede = { $unit }：主要负责人签认后开始计数。
 problem-sign-empty = 没有待签认的问题。
 problem-sign-why = 签认即对以上每个问题负责；空泛的请先退回。
-problem-sign-send = 全部签认
 catalogue-title = 表现目录
 catalogue-lede = 供对照查找的典型表现，不是已查出的问题，也从不计入问题数。
 catalogue-column-text = 表现

@@ -237,3 +237,4 @@ error-interest-reach = 請選「只這個單位」或「這個單位和它下面
 error-interest-unit = 沒有單位{ $unit }。
 error-observers-none = 請至少給一個單位選人。
 error-standard-each = 只有僅在旁聽表上評分的部分，其中的項目才能逐個發言人評。
+error-ledger-later = 新增的行還沒有進展可報，請先登記，再報告進展。

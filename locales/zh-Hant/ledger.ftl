@@ -54,7 +54,6 @@ problem-sign-caption = { $unit }待簽認的問題
 problem-sign-lede = { $unit }：主要負責人簽認後開始計數。
 problem-sign-empty = 沒有待簽認的問題。
 problem-sign-why = 簽認即對以上每個問題負責；空泛的請先退回。
-problem-sign-send = 全部簽認
 catalogue-title = 表現目錄
 catalogue-lede = 供對照查找的典型表現，不是已查出的問題，也從不計入問題數。
 catalogue-column-text = 表現

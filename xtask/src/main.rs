@@ -8,6 +8,7 @@
 mod arch;
 mod docs;
 mod failure;
+mod libreoffice;
 mod metadata;
 mod postgres;
 mod setup;
@@ -25,6 +26,7 @@ cargo xtask TASK
   test            install what the tests need, then format, rooms, lints, tests, documents
   setup           only install what the tests need
   arch            check the arrows between the rooms and the rules of a file
+  libreoffice     send the ledgers of the demonstration through LibreOffice and back (needs it installed)
   docs            write the generated parts of the documents
   docs --check    only say which generated parts are out of date";
 
@@ -45,6 +47,7 @@ fn run(words: &[&str]) -> Outcome {
         ["test"] => test::run(),
         ["setup"] => setup::run(),
         ["arch"] => arch::run(),
+        ["libreoffice"] => libreoffice::run(),
         ["docs"] => docs::run(docs::Mode::Write),
         ["docs", "--check"] => docs::run(docs::Mode::Check),
         ["help" | "--help" | "-h"] => {

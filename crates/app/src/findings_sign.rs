@@ -5,7 +5,7 @@ use earnest_model::{
     actor::Role,
     event::Subject,
     id::ProblemId,
-    permit::{ReadLedger, ReadProgramme, SignFindings, Target},
+    permit::{ReadLedger, ReadProgramme, ReturnProblem, SignFindings, Target},
     problem::ProblemState,
     unit::Unit,
 };
@@ -21,6 +21,8 @@ pub struct Waiting {
     pub problems: Vec<Problem>,
     /// Whether the actor may sign them.
     pub may_sign: bool,
+    /// Whether the actor may return them.
+    pub may_return: bool,
 }
 
 /// Shows what waits for the head of a unit; without a code, of the unit that the actor heads, or of the actor's home.
@@ -43,6 +45,7 @@ pub fn show_waiting(context: &Context<'_>, unit: Option<&str>) -> Result<Waiting
         unit: reader.unit(&permit_at::<ReadProgramme>(context, target)?)?,
         problems: reader.problems_in(&permit, ProblemState::Reported)?,
         may_sign: permit_at::<SignFindings>(context, target).is_ok(),
+        may_return: permit_at::<ReturnProblem>(context, target).is_ok(),
     })
 }
 

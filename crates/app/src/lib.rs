@@ -42,6 +42,7 @@ pub mod file_attach;
 pub mod file_read;
 pub mod files;
 pub mod files_verify;
+pub mod findings_return;
 pub mod findings_sign;
 pub mod form_send;
 pub mod home;
@@ -116,6 +117,7 @@ pub mod tour_record;
 pub mod unit_export;
 pub mod unit_import;
 pub mod unit_show;
+pub mod unlisted_show;
 pub mod visit_show;
 pub mod why_seen;
 

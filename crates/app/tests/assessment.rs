@@ -306,3 +306,46 @@ fn a_round_runs_by_the_standard_that_it_was_opened_with() {
         );
     });
 }
+
+#[test]
+fn problems_that_a_unit_finds_itself_never_lower_its_rating() {
+    use earnest_app::{
+        findings_sign::sign_findings,
+        problems_report::{FindingsList, report_problems},
+    };
+    use earnest_model::problem::{MeasureForm, ProblemForm};
+    on_both_engines(|register| {
+        let (office, round, _) = rated(register);
+        let ratings = || {
+            let list = list_ratings(&register.context(&office), Some(round)).unwrap();
+            let all = list.classes.iter().flat_map(|class| &class.ratings);
+            all.map(|(_, one)| (one.code.clone(), one.score, one.grade.clone())).collect::<Vec<_>>()
+        };
+        let before = ratings();
+        let measure = MeasureForm {
+            body: "publish the conditions",
+            owner: "head of the office",
+            deliverable: "the notice",
+            time_class: "by-date",
+            due_on: "2015-05-01",
+        };
+        let problem = ProblemForm {
+            level: "team",
+            aspect: "conduct",
+            body: "letters unanswered",
+            instance: "three in May",
+            source: "self-examination",
+            found_on: "2015-04-20",
+            measures: vec![measure],
+            ..ProblemForm::default()
+        };
+        let aspects = ["conduct".to_owned()];
+        let list =
+            FindingsList { unit: "A", round: Some(round), problems: vec![problem; 30], aspects: &aspects };
+        let (officer, head) = (register.actor(Role::UnitOfficer, "A"), register.actor(Role::UnitHead, "A"));
+        let ids = report_problems(&register.context(&officer), &list).unwrap();
+        sign_findings(&register.context(&head), "A", &ids).unwrap();
+        rate_round(&register.context(&office), round).unwrap();
+        assert_eq!(ratings(), before, "thirty problems, all of them past their day, and the same score");
+    });
+}

@@ -57,6 +57,7 @@ mod sheet;
 mod standard_draft;
 mod store;
 mod unit;
+mod unlisted;
 mod visit;
 mod work;
 
@@ -103,5 +104,6 @@ pub use sheet::{Occasion, SheetBrief, SpotCheck, StoredSheet, WaitingCheck};
 pub use standard_draft::StandardDraft;
 pub use store::{Engine, Snapshot, Store};
 pub use unit::{ChildUnit, UnitImport, UnitMark};
+pub use unlisted::ListedUnit;
 pub use visit::{VisitItem, VisitLine, VisitParts};
 pub use work::Work;

@@ -180,3 +180,65 @@ fn a_workbook_or_a_csv_file_comes_back_as_it_went_out() {
     let bad = officer.upload("/ledger/import", &[], &[("file", "x.xlsx", b"PK\x03\x04 no archive")]);
     assert!(bad.status == 422 && bad.body.contains("The workbook can’t be read"), "{}", bad.body);
 }
+
+#[test]
+fn units_without_a_list_are_counted_and_the_count_opens_to_exactly_them() {
+    let site = Site::with_example();
+    let mut office = site.sign_in(Role::Office, "P");
+    let page = office.get("/ledger/problems?lang=en").body;
+    let missing = office.get("/ledger/unlisted?lang=en").body;
+    let rows = missing.matches("<th scope=\"row\"").count();
+    assert!(rows > 0 && page.contains(&format!("<strong>{rows} / ")), "{rows}");
+    assert!(page.contains("href=\"/ledger/unlisted\""));
+    assert!(
+        !missing.contains("href=\"/units/A\"") && !missing.contains("href=\"/units/B\""),
+        "they have signed lists"
+    );
+    let mut officer = site.sign_in(Role::UnitOfficer, "A");
+    assert_eq!(officer.get("/ledger/unlisted?unit=B").status, 404);
+    assert!(!officer.get("/ledger/unlisted").body.contains("/units/B"));
+}
+
+#[test]
+fn the_head_signs_or_returns_the_chosen_problems_all_or_none() {
+    let site = Site::with_example();
+    let mut officer = site.sign_in(Role::UnitOfficer, "A");
+    let head_row = "具体问题\t具体表现\t方面\t整改措施\t责任人\t完成标志\t整改时限\n";
+    let row = |name: &str| format!("{name}\t五月两次\t工作\t改\t主任\t清单\t2015-08-01\n");
+    let aspect = copied(&mut officer, "/ledger/problems?as=csv&lang=zh-Hans");
+    let aspect = aspect.get(1).unwrap().get(column(&aspect, "方面")).unwrap().clone();
+    let rows = format!("{head_row}{}", ["甲", "乙", "丙"].map(row).concat())
+        .replace("\t工作\t", &format!("\t{aspect}\t"));
+    let place = officer.post("/ledger/import", &[("rows", &rows)]).place().to_owned();
+    let page = officer.get(&format!("{place}?lang=en")).body;
+    assert!(page.contains("3 new problems"), "{page}");
+    let digest = page.split("name=\"digest\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    officer.post(&place, &[("digest", &digest)]);
+    let mut head = site.sign_in(Role::UnitHead, "A");
+    let page = head.get("/problems/sign?lang=en").body;
+    let ids: Vec<String> = page
+        .split("name=\"problem\" value=\"")
+        .skip(1)
+        .map(|rest| rest.split('"').next().unwrap().to_owned())
+        .collect();
+    assert_eq!(ids.len(), 3);
+    let (first, second, third) = (ids[0].as_str(), ids[1].as_str(), ids[2].as_str());
+    let vague =
+        [("unit", "A"), ("problem", second), ("problem", third), ("decision", "return"), ("missing", "短")];
+    assert_eq!(head.post("/problems/sign", &vague).status, 422);
+    let enough = [
+        ("unit", "A"),
+        ("problem", second),
+        ("problem", third),
+        ("decision", "return"),
+        ("missing", "请写明哪两次、谁在场、缺什么"),
+    ];
+    assert_eq!(head.post("/problems/sign", &enough).status, 303);
+    assert_eq!(
+        head.post("/problems/sign", &[("unit", "A"), ("problem", second)]).status,
+        404,
+        "returned already"
+    );
+    assert_eq!(head.post("/problems/sign", &[("unit", "A"), ("problem", first)]).status, 303);
+    assert!(head.get("/problems/sign?lang=en").body.contains("No problem waits"));
+}

@@ -114,7 +114,7 @@ pub struct Compared {
 pub fn compare(kind: LedgerKind, table: &SentTable, current: &BTreeMap<String, BookRow>) -> Compared {
     let mut compared = Compared::default();
     let mut seen: BTreeMap<&str, u32> = BTreeMap::new();
-    let mut last_new: Option<&str> = None;
+    let mut last_new: Option<&SentLine> = None;
     for (place, line) in table.lines.iter().enumerate() {
         let fault = |column, message| CellFault { number: line.number, column, message };
         let serial = table.cell(line, Column::Serial).unwrap_or_default().trim();
@@ -123,7 +123,10 @@ pub fn compare(kind: LedgerKind, table: &SentTable, current: &BTreeMap<String, B
                 continue;
             }
             match new_line(kind, table, line, last_new) {
-                Err((column, message)) => compared.faults.push(fault(column, message)),
+                Err((column, message)) => {
+                    last_new = None;
+                    compared.faults.push(fault(column, message));
+                }
                 Ok(true) => {
                     if let Some(group) = compared.new.last_mut() {
                         group.push(place);
@@ -131,7 +134,7 @@ pub fn compare(kind: LedgerKind, table: &SentTable, current: &BTreeMap<String, B
                 }
                 Ok(false) => {
                     compared.new.push(vec![place]);
-                    last_new = table.cell(line, Column::Problem);
+                    last_new = Some(line);
                 }
             }
             continue;
@@ -162,7 +165,7 @@ fn new_line(
     kind: LedgerKind,
     table: &SentTable,
     line: &SentLine,
-    last: Option<&str>,
+    last: Option<&SentLine>,
 ) -> Result<bool, (Option<Column>, Message)> {
     let of = table.cell(line, Column::ProblemSerial).unwrap_or_default().trim();
     if kind == LedgerKind::Supervision {
@@ -171,9 +174,30 @@ fn new_line(
     if !of.is_empty() {
         return Err((Some(Column::ProblemSerial), Message::new("error-ledger-add-measure")));
     }
-    let problem = table.cell(line, Column::Problem).unwrap_or_default().trim();
-    let Some(last) = last else { return Ok(false) };
-    Ok(problem.is_empty() || (kind == LedgerKind::Rectification && plain(problem) == plain(last)))
+    let filled = |column: &&Column| table.cell(line, **column).is_some_and(|cell| !cell.trim().is_empty());
+    for column in kind.columns().iter().filter(filled) {
+        // What would be left out without a word is told instead. The unit's name is only a help to the eye.
+        let key = match column.right(kind) {
+            Right::Told if *column != Column::Unit => refusal(kind, *column),
+            Right::Free if kind == LedgerKind::Rectification => Some("error-ledger-later"),
+            _ => None,
+        };
+        if let Some(key) = key {
+            return Err((Some(*column), Message::new(key)));
+        }
+    }
+    Ok(last.is_some_and(|last| goes_on(kind, table, line, last)))
+}
+
+/// Whether a new row says nothing of a problem, or (where a row is a measure) the same as the row above.
+fn goes_on(kind: LedgerKind, table: &SentTable, line: &SentLine, last: &SentLine) -> bool {
+    let of_problem = |column: &&Column| column.is_of_problem() || **column == Column::UnitCode;
+    let mut columns = kind.columns().iter().filter(of_problem);
+    columns.all(|column| {
+        let (cell, above) = (table.cell(line, *column).map(plain), table.cell(last, *column).map(plain));
+        let blank = cell.as_ref().is_none_or(String::is_empty);
+        blank || (kind == LedgerKind::Rectification && cell == above)
+    })
 }
 
 /// Whether two cells say the same. Codes that a spreadsheet took for numbers have lost their leading noughts.
@@ -327,6 +351,13 @@ mod tests {
         let rows = [line("p", "1"), line("", "2"), blank(), line("q", "1"), line("q", "1")];
         let compared = compare(KIND, &table(&rows), &BTreeMap::new());
         assert_eq!(compared.new, [vec![0, 1], vec![3], vec![4]]);
+        let mut half = line("", "2");
+        set(&mut half, Column::Instance, "in May");
+        let compared = compare(KIND, &table(&[line("p", "1"), half]), &BTreeMap::new());
+        assert_eq!(compared.new, [vec![0], vec![1]], "who forgot the problem is asked for it");
+        let mut closed = line("p", "1");
+        set(&mut closed, Column::Closed, "1");
+        assert_eq!(keys(&compare(KIND, &table(&[closed]), &BTreeMap::new())), ["error-ledger-closure"]);
         let now = row("A-1", "p", "signed");
         let rows = [now.cells().to_vec(), now.cells().to_vec()];
         assert_eq!(keys(&compare(KIND, &table(&rows), &held(&[now]))), ["error-ledger-twice"]);

@@ -15,6 +15,8 @@ pub struct Answer {
     pub headers: Vec<(String, String)>,
     /// The body.
     pub body: String,
+    /// The body, byte by byte.
+    pub bytes: Vec<u8>,
 }
 
 impl Answer {
@@ -185,6 +187,12 @@ fn parse(answer: &[u8]) -> Answer {
         status: status.unwrap_or_default(),
         headers: headers.map(|(name, value)| (name.to_lowercase(), value.to_owned())).collect(),
         body: body.to_owned(),
+        bytes: answer
+            .windows(4)
+            .position(|end| end == b"\r\n\r\n")
+            .and_then(|end| answer.get(end + 4..))
+            .unwrap_or_default()
+            .to_vec(),
     }
 }
 

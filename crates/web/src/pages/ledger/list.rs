@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     call::Call,
-    look::{Cell, Nav, Notice, Paging, Shell, State, Table, Tone},
+    look::{Cell, Figure, Figures, Nav, Notice, Paging, Shell, State, Table, Tone},
     pages::look_backs::share_words,
     reply::{Outcome, page},
 };
@@ -16,6 +16,7 @@ use earnest_app::{
     LedgerFilter, LedgerLine,
     ledger_book::{Book, show_book},
     ledger_show::show_ledger,
+    unlisted_show::show_unlisted,
 };
 use earnest_model::{
     ledger::{BookRow, Column, LedgerKind},
@@ -40,6 +41,8 @@ struct LedgerPage {
     may_report: bool,
     unit: String,
     headline: Option<(String, String)>,
+    /// How many units directly beneath have no signed list, and the way to them.
+    unlisted: Option<Figures>,
     table: Table,
     paging: Paging,
 }
@@ -91,7 +94,13 @@ pub fn problems(call: &Call<'_>) -> Outcome {
         .column(tr.problem_level())
         .column(tr.ledger_column_closed())
         .column(tr.ledger_column_state());
-    problem_or_checked(call, &found, table, |row, speaker| problem_row(call, row, speaker))
+    let missing = show_unlisted(&call.context(), unit(call))?;
+    let mut shown = problem_or_checked(call, &found, table, |row, speaker| problem_row(call, row, speaker));
+    shown.unlisted = (missing.of > 0).then(|| {
+        let value = tr.ratio(missing.units.len(), missing.of);
+        Figures::new([Figure::new(value, tr.ledger_unlisted(), of_unit(call, "/ledger/unlisted"))])
+    });
+    page(&shown)
 }
 
 pub fn supervision(call: &Call<'_>) -> Outcome {
@@ -109,7 +118,7 @@ pub fn supervision(call: &Call<'_>) -> Outcome {
         .column(tr.ledger_column_visited())
         .column(tr.ledger_column_recheck())
         .column(tr.ledger_column_state());
-    problem_or_checked(call, &found, table, |row, speaker| checked_row(call, row, speaker))
+    page(&problem_or_checked(call, &found, table, |row, speaker| checked_row(call, row, speaker)))
 }
 
 fn problem_or_checked(
@@ -117,7 +126,7 @@ fn problem_or_checked(
     found: &Book,
     table: Table,
     row: impl Fn(&BookRow, &Speaker) -> [Cell; 6],
-) -> Outcome {
+) -> LedgerPage {
     let tr = call.tr;
     let speaker = Speaker::new(&call.state.pack, call.lang, found.kind);
     let empty = match found.kind {
@@ -127,7 +136,7 @@ fn problem_or_checked(
     let table =
         table.rows(found.rows.iter().map(|one| row(one, &speaker))).or_say(Notice::new(Tone::Empty, empty));
     let paging = Paging::new(tr, found.rows.len(), found.total).next(next(call, found.next));
-    page(&template(call, found.kind, found.unit.name.as_str(), table, paging))
+    template(call, found.kind, found.unit.name.as_str(), table, paging)
 }
 
 fn unit<'c>(call: &Call<'c>) -> Option<&'c str> {
@@ -138,19 +147,23 @@ fn next(call: &Call<'_>, after: Option<i64>) -> Option<String> {
     after.map(|after| format!("{}?{}", call.path, call.query.with("after", &after.to_string()).encoded()))
 }
 
+/// An address for the unit that is asked for.
+fn of_unit(call: &Call<'_>, path: &str) -> String {
+    match unit(call) {
+        Some(code) => {
+            let code: String = form_urlencoded::byte_serialize(code.as_bytes()).collect();
+            format!("{path}?unit={code}")
+        }
+        None => path.to_owned(),
+    }
+}
+
 fn template(call: &Call<'_>, kind: LedgerKind, unit_name: &str, table: Table, paging: Paging) -> LedgerPage {
     let tr = call.tr;
     let lede = match kind {
         LedgerKind::Problems => tr.ledger_problems_lede(unit_name),
         LedgerKind::Rectification => tr.ledger_lede(unit_name),
         LedgerKind::Supervision => tr.ledger_supervision_lede(unit_name),
-    };
-    let of_unit = |path: &str| match unit(call) {
-        Some(code) => {
-            let code: String = form_urlencoded::byte_serialize(code.as_bytes()).collect();
-            format!("{path}?unit={code}")
-        }
-        None => path.to_owned(),
     };
     let mut shell = call.shell_of_list(Some(Nav::Ledger), tr.ledger_title()).lede(lede);
     if let Some(number) = call.asked::<i64>("brought") {
@@ -160,14 +173,15 @@ fn template(call: &Call<'_>, kind: LedgerKind, unit_name: &str, table: Table, pa
         shell,
         kinds: LedgerKind::ALL
             .iter()
-            .map(|one| (name(call.lang, *one), of_unit(place(*one)), *one == kind))
+            .map(|one| (name(call.lang, *one), of_unit(call, place(*one)), *one == kind))
             .collect(),
         action: place(kind),
-        import_at: of_unit("/ledger/import"),
+        import_at: of_unit(call, "/ledger/import"),
         questions: questions(call, kind),
         may_report: may_somewhere(ActionKind::ReportProblems, call.actor, call.today),
         unit: unit(call).unwrap_or_default().to_owned(),
         headline: None,
+        unlisted: None,
         table,
         paging,
     }

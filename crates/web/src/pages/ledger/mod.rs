@@ -12,6 +12,7 @@ mod problem;
 mod report;
 mod sent;
 mod sign;
+mod unlisted;
 mod words;
 
 use crate::route::{Need, Route, get, post, upload};
@@ -21,6 +22,7 @@ use earnest_model::permit::ActionKind;
 pub const ROUTES: &[Route] = &[
     get("/ledger", Need::May(ActionKind::ReadLedger), list::ledger),
     get("/ledger/problems", Need::May(ActionKind::ReadLedger), list::problems),
+    get("/ledger/unlisted", Need::May(ActionKind::ReadLedger), unlisted::unlisted),
     get("/ledger/supervision", Need::May(ActionKind::ReadLedger), list::supervision),
     get("/ledger/import", Need::May(ActionKind::ReportProblems), import::blank),
     upload("/ledger/import", Need::May(ActionKind::ReportProblems), import::send),
@@ -32,7 +34,7 @@ pub const ROUTES: &[Route] = &[
     get("/problems/new", Need::May(ActionKind::ReportProblems), report::blank),
     post("/problems/new", Need::May(ActionKind::ReportProblems), report::report),
     get("/problems/sign", Need::May(ActionKind::ReadLedger), sign::waiting),
-    post("/problems/sign", Need::May(ActionKind::SignFindings), sign::sign),
+    post("/problems/sign", Need::May(ActionKind::ReturnProblem), sign::sign),
     post("/problems/{id}/return", Need::May(ActionKind::ReturnProblem), sign::give_back),
     get("/problems/{id}/correct", Need::May(ActionKind::CorrectProblem), report::correct_blank),
     post("/problems/{id}/correct", Need::May(ActionKind::CorrectProblem), report::correct),

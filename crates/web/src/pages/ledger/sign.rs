@@ -2,30 +2,38 @@
 
 use crate::{
     call::Call,
-    look::{Cell, Nav, Notice, Shell, Table, Tone},
-    reply::{Outcome, page, see},
+    look::{Cell, Control, ErrorSummary, Field, Nav, Notice, Shell, Table, Tone},
+    reply::{Fault, Outcome, form_again, page, see},
 };
 use askama::Template;
 use earnest_app::{
     AppError,
+    findings_return::return_findings,
     findings_sign::{show_waiting, sign_findings},
     problem_return::return_problem,
 };
-use earnest_model::id::ProblemId;
+use earnest_model::{id::ProblemId, message::FieldErrors};
 
 #[derive(Template)]
 #[template(path = "pages/ledger/sign.html")]
 struct SignPage {
     shell: Shell,
     table: Table,
+    errors: Option<ErrorSummary>,
     unit: String,
-    ids: Vec<ProblemId>,
+    problems: Vec<(ProblemId, String)>,
+    missing: Field,
     may_sign: bool,
+    may_return: bool,
 }
 
 pub fn waiting(call: &Call<'_>) -> Outcome {
-    let tr = call.tr;
     let unit = Some(call.query.get("unit")).filter(|code| !code.is_empty());
+    page(&template(call, unit, &FieldErrors::new())?)
+}
+
+fn template(call: &Call<'_>, unit: Option<&str>, errors: &FieldErrors) -> Result<SignPage, Fault> {
+    let tr = call.tr;
     let found = show_waiting(&call.context(), unit)?;
     let rows = found.problems.iter().map(|problem| {
         [
@@ -49,14 +57,38 @@ pub fn waiting(call: &Call<'_>) -> Outcome {
     if call.query.get("done") == "1" {
         shell = shell.notice(Notice::new(Tone::Done, tr.problem_kept()));
     }
-    let ids: Vec<_> = found.problems.iter().map(|problem| problem.id).collect();
-    page(&SignPage { shell, table, unit: found.unit.code, may_sign: found.may_sign && !ids.is_empty(), ids })
+    let some = !found.problems.is_empty();
+    // None of it is needed to sign.
+    let missing = Field::new("missing", tr.problem_missing(), Control::Lines(3))
+        .value(call.form.get("missing"))
+        .help(tr.problem_missing_help())
+        .optional(tr)
+        .error(errors.at("missing").map(|message| call.words(message)));
+    Ok(SignPage {
+        shell,
+        table,
+        errors: ErrorSummary::of(tr, [&missing]),
+        unit: found.unit.code,
+        problems: found.problems.into_iter().map(|problem| (problem.id, problem.body)).collect(),
+        missing,
+        may_sign: found.may_sign && some,
+        may_return: found.may_return && some,
+    })
 }
 
 pub fn sign(call: &Call<'_>) -> Outcome {
     let ids: Result<Vec<ProblemId>, _> = call.form.all("problem").map(str::parse).collect();
     let unit = call.form.get("unit");
-    sign_findings(&call.context(), unit, &ids.map_err(|_| AppError::NotFound)?)?;
+    let ids = ids.map_err(|_| AppError::NotFound)?;
+    if call.form.get("decision") == "return" {
+        match return_findings(&call.context(), unit, &ids, call.form.get("missing")) {
+            Ok(_) => {}
+            Err(AppError::Form(errors)) => return form_again(&template(call, Some(unit), &errors)?),
+            Err(fault) => return Err(fault.into()),
+        }
+    } else {
+        sign_findings(&call.context(), unit, &ids)?;
+    }
     let unit: String = form_urlencoded::byte_serialize(unit.as_bytes()).collect();
     see(format!("/problems/sign?unit={unit}&done=1"))
 }
