@@ -29,3 +29,4 @@ desk-plan-sign = { $unit }: sign the plan for round { $number }
 desk-change-approval = { $unit }: a change of days is asked for, measure { $serial }
 desk-change-decision = Decide on a change of days for measure { $serial } of { $unit }
 desk-look-back = Look back at measure { $serial } of { $unit }
+desk-inquiry = { $unit }: a question waits for your reply

@@ -32,3 +32,4 @@ help-questions = Ask only what the register does not know. A question is weighed
 help-programmes = A topic is a round. A lower tier carries out its superior’s programme: goal, topics and days are filled in; no topic is left out, and plans and the end are due no later.
 help-look-backs = Closed measures are drawn by lot and looked at again by somebody else. The frame is frozen and its fingerprint public before the seed is made; anyone can check the draw with the certificate. The share that stayed closed is the figure that counts.
 help-interests = An interest in a unit is declared by the person or noted by the office. From its first to its last day its owner is not sent to the unit, not drawn for its materials and can’t mark it.
+help-inquiries = What is unlike the other units of the class may have a good reason; so it is asked, with its base rate, and the reply stands beside it. Nothing of it enters a score.

@@ -231,3 +231,5 @@ observation-state-sent = not handed in yet
 observation-state-submitted = handed in
 interest-reach-unit = this unit alone
 interest-reach-line = this unit and all beneath it
+action-inquire = question asked
+action-reply-inquiry = question replied to

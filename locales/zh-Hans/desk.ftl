@@ -25,3 +25,4 @@ desk-plan-sign = { $unit }：审签第{ $number }轮方案
 desk-change-approval = { $unit }：审核措施{ $serial }的时限调整申请
 desk-change-decision = 答复{ $unit }措施{ $serial }的时限调整申请
 desk-look-back = 回头看{ $unit }措施{ $serial }
+desk-inquiry = { $unit }：有一个问题等你答复

@@ -231,3 +231,5 @@ observation-state-sent = 未交
 observation-state-submitted = 已交
 interest-reach-unit = 只这个单位
 interest-reach-line = 这个单位和它下面的全部单位
+action-inquire = 提问
+action-reply-inquiry = 答复提问

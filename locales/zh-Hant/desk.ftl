@@ -25,3 +25,4 @@ desk-plan-sign = { $unit }：審簽第{ $number }輪方案
 desk-change-approval = { $unit }：審核措施{ $serial }的時限調整申請
 desk-change-decision = 答覆{ $unit }措施{ $serial }的時限調整申請
 desk-look-back = 回頭看{ $unit }措施{ $serial }
+desk-inquiry = { $unit }：有一個問題等你答覆

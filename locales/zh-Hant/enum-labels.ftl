@@ -231,3 +231,5 @@ observation-state-sent = 未交
 observation-state-submitted = 已交
 interest-reach-unit = 只這個單位
 interest-reach-line = 這個單位和它下面的全部單位
+action-inquire = 提問
+action-reply-inquiry = 答覆提問

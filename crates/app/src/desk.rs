@@ -44,6 +44,8 @@ pub enum OwedKind {
     ChangeDecision,
     /// A closed measure was drawn; its look-back is to be made.
     LookBack,
+    /// A question about the ledger waits for the unit's reply.
+    Inquiry,
     /// Problems wait for the head's signature.
     Findings,
     /// A problem was returned with what is missing.
@@ -122,6 +124,7 @@ fn of_holding(
             let by = context.today.saturating_add(jiff::Span::new().days(AHEAD)).to_string();
             add(all, OwedKind::ProblemAgain, reader.problems_owed(&permit, ProblemState::Returned)?)?;
             add(all, OwedKind::MeasureDue, reader.measures_due(&permit, &by)?)?;
+            add(all, OwedKind::Inquiry, reader.inquiries_owed(&permit)?)?;
             add(all, OwedKind::Circular, reader.circulars_unread(&permit)?)?;
             add(all, OwedKind::Question, reader.questions_owed(&permit)?)?;
         }

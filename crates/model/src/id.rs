@@ -94,4 +94,6 @@ ids! {
     LookBackDrawId,
     /// A measure drawn for a look-back.
     LookBackId,
+    /// An inquiry: a question that was asked of one unit about its ledger.
+    InquiryId,
 }

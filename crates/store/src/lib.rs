@@ -26,6 +26,7 @@ mod duty_tally;
 mod error;
 mod figures;
 mod interest;
+mod inquiry;
 mod journal;
 mod ledger_import;
 mod look_back;
@@ -79,6 +80,7 @@ pub use draw::{Draw, DrawBrief, DrawnUnit, FrameUnit, NewSpotCheck, SampledRatin
 pub use duty::{Duty, DutyToLay, LaidHow};
 pub use error::{Result, StoreError};
 pub use interest::{AssessorLot, InterestLine};
+pub use inquiry::UnitNames;
 pub use journal::JournalPage;
 pub use ledger_import::KeptImport;
 pub use look_back::{Drawable, Framed, NewLookBack};

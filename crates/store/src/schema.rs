@@ -477,6 +477,24 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// Inquiries: questions asked of units about their ledgers.
+    inquiry (id) {
+        id -> BigInt,
+        unit_id -> BigInt,
+        kind -> Text,
+        count_here -> Integer,
+        of_here -> Integer,
+        count_elsewhere -> Integer,
+        of_elsewhere -> Integer,
+        asked_by -> Nullable<BigInt>,
+        asked_on -> Text,
+        reply -> Nullable<Text>,
+        replied_by -> Nullable<BigInt>,
+        replied_on -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     /// Draws of closed measures.
     look_back_draw (id) {
         id -> BigInt,
@@ -870,6 +888,7 @@ diesel::joinable!(measure_step -> measure (measure_id));
 diesel::joinable!(measure_step -> unit (unit_id));
 diesel::joinable!(measure_step -> account (account_id));
 diesel::joinable!(attachment -> unit (unit_id));
+diesel::joinable!(inquiry -> unit (unit_id));
 diesel::joinable!(look_back_draw -> unit (organiser_id));
 diesel::joinable!(look_back -> look_back_draw (draw_id));
 diesel::joinable!(look_back -> measure (measure_id));
@@ -935,6 +954,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     measure_change,
     look_back_draw,
     look_back,
+    inquiry,
     tour,
     visit,
     meeting,

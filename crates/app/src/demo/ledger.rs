@@ -206,7 +206,7 @@ impl Demo<'_> {
     }
 
     /// The measures of a unit, and when each was to be done.
-    fn measures_of(&self, place: usize) -> Result<Vec<(MeasureId, TimeClass)>> {
+    pub(super) fn measures_of(&self, place: usize) -> Result<Vec<(MeasureId, TimeClass)>> {
         let unit = self.subordinates.get(place).ok_or(AppError::NotFound)?;
         let mut snapshot = self.store.snapshot()?;
         let mut reader = snapshot.reader();

@@ -6,6 +6,7 @@ mod burden;
 mod chance;
 mod duties;
 mod ledger;
+mod looking_back;
 mod people;
 mod plans;
 mod programme;
@@ -156,6 +157,8 @@ pub fn build(
     demo.say("visits");
     demo.tours()?;
     demo.ask_besides()?;
+    demo.say("look-back");
+    demo.look_back()?;
     demo.finish()
 }
 

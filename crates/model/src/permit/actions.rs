@@ -173,4 +173,8 @@ actions! {
     DeclareInterest = "declare-interest";
     /// Note the interest of an assessor.
     NoteInterest = "note-interest";
+    /// Ask a unit about what is unlike the others of its class.
+    Inquire = "inquire";
+    /// Reply to such a question about one's own unit.
+    ReplyInquiry = "reply-inquiry";
 }

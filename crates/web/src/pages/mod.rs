@@ -14,6 +14,7 @@ pub mod estimates;
 pub mod fault;
 pub mod files;
 pub mod interests;
+pub mod inquiries;
 pub mod journal;
 pub mod ledger;
 pub mod look_backs;
@@ -74,6 +75,7 @@ pub const ROUTES: &[&[Route]] = &[
     burden::ROUTES,
     questions::ROUTES,
     look_backs::ROUTES,
+    inquiries::ROUTES,
 ];
 
 /// Where the records of a figure are listed.

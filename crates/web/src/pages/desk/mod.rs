@@ -66,6 +66,7 @@ fn item(call: &Call<'_>, owed: &Owed) -> Item {
         OwedKind::ChangeApproval => tr.desk_change_approval(owed.label.as_str(), unit),
         OwedKind::ChangeDecision => tr.desk_change_decision(owed.label.as_str(), unit),
         OwedKind::LookBack => tr.desk_look_back(owed.label.as_str(), unit),
+        OwedKind::Inquiry => tr.desk_inquiry(unit),
         OwedKind::Findings => tr.desk_findings(unit),
         OwedKind::ProblemAgain => tr.desk_problem_again(owed.label.as_str(), unit),
         OwedKind::MeasureDue => tr.desk_measure_due(owed.label.as_str(), unit),
@@ -99,6 +100,7 @@ fn item(call: &Call<'_>, owed: &Owed) -> Item {
         | OwedKind::MeasureDue => {
             format!("/measures/{}", owed.id)
         }
+        OwedKind::Inquiry => format!("/inquiries?unit={}", owed.unit_code),
         OwedKind::Findings => format!("/problems/sign?unit={}", owed.unit_code),
         OwedKind::ProblemAgain => format!("/problems/{}", owed.id),
         OwedKind::Circular => format!("/circulars/{}", owed.id),

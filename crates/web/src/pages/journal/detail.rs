@@ -41,6 +41,7 @@ fn text_of(call: &Call<'_>, entry: &Entry, key: &str, text: &str) -> String {
         ("record", _) => format!("subject-{text}"),
         ("change", _) => format!("change-kind-{text}"),
         ("word", _) => format!("change-state-{text}"),
+        ("about", _) => format!("inquiry-kind-{text}"),
         ("outcome", _) => format!("outcome-{text}"),
         ("role", _) => format!("role-{text}"),
         ("levels", _) => format!("level-{text}"),
