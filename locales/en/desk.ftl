@@ -30,3 +30,4 @@ desk-change-approval = { $unit }: a change of days is asked for, measure { $seri
 desk-change-decision = Decide on a change of days for measure { $serial } of { $unit }
 desk-look-back = Look back at measure { $serial } of { $unit }
 desk-inquiry = { $unit }: a question waits for your reply
+desk-call-up = Round { $number }: say where the materials called up from { $unit } are

@@ -26,3 +26,4 @@ desk-change-approval = { $unit }：审核措施{ $serial }的时限调整申请
 desk-change-decision = 答复{ $unit }措施{ $serial }的时限调整申请
 desk-look-back = 回头看{ $unit }措施{ $serial }
 desk-inquiry = { $unit }：有一个问题等你答复
+desk-call-up = 第{ $number }轮：说明调阅{ $unit }的材料在哪里

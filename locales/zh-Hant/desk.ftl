@@ -26,3 +26,4 @@ desk-change-approval = { $unit }：審核措施{ $serial }的時限調整申請
 desk-change-decision = 答覆{ $unit }措施{ $serial }的時限調整申請
 desk-look-back = 回頭看{ $unit }措施{ $serial }
 desk-inquiry = { $unit }：有一個問題等你答覆
+desk-call-up = 第{ $number }輪：說明調閱{ $unit }的材料在哪裡

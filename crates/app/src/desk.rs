@@ -54,6 +54,8 @@ pub enum OwedKind {
     MeasureDue,
     /// A circular is to be confirmed.
     Circular,
+    /// Materials are called up: where they are is to be said.
+    CallUp,
     /// A question is to be answered.
     Question,
     /// A unit calls a request of one's own office too much: to be answered.
@@ -127,6 +129,7 @@ fn of_holding(
             add(all, OwedKind::Inquiry, reader.inquiries_owed(&permit)?)?;
             add(all, OwedKind::Circular, reader.circulars_unread(&permit)?)?;
             add(all, OwedKind::Question, reader.questions_owed(&permit)?)?;
+            add(all, OwedKind::CallUp, reader.call_ups_owed(&permit)?)?;
         }
         Role::UnitHead => {
             add(all, OwedKind::PlanSign, reader.plans_to_sign(&permit)?)?;

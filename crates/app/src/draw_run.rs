@@ -39,7 +39,7 @@ pub fn run_draw(context: &Context<'_>, id: DrawId, seed: &str) -> Result<usize> 
 }
 
 /// The frozen frame, proved to be the one whose hash was published.
-fn stored_frame(frozen: &Draw) -> Result<Frame> {
+pub(crate) fn stored_frame(frozen: &Draw) -> Result<Frame> {
     let meaningless = || StoreError::meaningless(frozen.frame_hash.as_str(), "the hash of the frozen frame");
     let rows = read_frame(&frozen.frame).ok_or_else(meaningless)?;
     let frame = Frame::new(rows).map_err(|_| meaningless())?;
@@ -47,12 +47,16 @@ fn stored_frame(frozen: &Draw) -> Result<Frame> {
 }
 
 fn about(frozen: &Draw, round: &Round, drawn_at: &str) -> BTreeMap<String, String> {
-    BTreeMap::from([
+    let mut about = BTreeMap::from([
         ("round".to_owned(), round.number.to_string()),
         ("topic".to_owned(), round.topic.clone()),
         ("frozen-at".to_owned(), frozen.frozen_at.clone()),
         ("drawn-at".to_owned(), drawn_at.to_owned()),
-    ])
+    ]);
+    if let Some(excluded) = &frozen.exclusions {
+        about.insert("excluded-sha256".to_owned(), sha256_hex(excluded.as_bytes()));
+    }
+    about
 }
 
 fn checks(drawn: &Drawn<'_>, keys: &HashMap<String, UnitId>) -> Result<Vec<NewSpotCheck>> {

@@ -4,6 +4,7 @@ use crate::{AppError, Context, Result, permit_at};
 use earnest_model::{
     actor::Role,
     draw_record::read_frame,
+    exclusion::{Excluded, read_exclusions},
     id::DrawId,
     permit::{FreezeFrame, ReadPublished, decide},
     round::Round,
@@ -34,6 +35,8 @@ pub struct DrawShown {
     pub organiser: String,
     /// Its classes.
     pub classes: Vec<DrawClass>,
+    /// Units left out of the frame.
+    pub excluded: Vec<Excluded>,
     /// Whether the actor may enter the seed or declare it void.
     pub manages: bool,
 }
@@ -46,7 +49,8 @@ impl DrawShown {
 
     /// Units drawn.
     pub fn drawn(&self) -> usize {
-        self.classes.iter().map(|class| class.units.len()).sum()
+        let units = self.classes.iter().flat_map(|class| &class.units);
+        units.filter(|unit| unit.unfit.is_none()).count()
     }
 }
 
@@ -66,7 +70,8 @@ pub fn show_draw(context: &Context<'_>, id: DrawId) -> Result<DrawShown> {
         }
     }
     let manages = decide::<FreezeFrame>(context.actor, organiser, context.today).is_ok();
-    Ok(DrawShown { draw, round, organiser: name, classes, manages })
+    let excluded = draw.exclusions.as_deref().and_then(read_exclusions).unwrap_or_default();
+    Ok(DrawShown { draw, round, organiser: name, classes, excluded, manages })
 }
 
 fn count_classes(draw: &Draw) -> Vec<DrawClass> {

@@ -8,10 +8,11 @@ use earnest_model::{
     round::Round,
     second_mark::{SecondReason, asks_for_third},
     sheet::{SheetForm, minutes_since, parse_sheet},
+    spot_check::SpotCheckState,
     standard::DoubleMarking,
 };
 pub use earnest_store::Occasion;
-use earnest_store::{AskSecond, PublishedStandard, Reader, Work};
+use earnest_store::{AskSecond, CallUp, PublishedStandard, Reader, Work};
 use serde_json::json;
 
 /// What a form for a sheet needs to be drawn.
@@ -25,6 +26,8 @@ pub struct BlankSheet {
     pub round: Round,
     /// The standard in force.
     pub standard: PublishedStandard,
+    /// What was called up from the unit, and where it said that it is.
+    pub call_up: Option<CallUp>,
 }
 
 /// The blank sheet for an occasion, if the actor may fill it.
@@ -34,7 +37,11 @@ pub fn blank_sheet(context: &Context<'_>, occasion: Occasion) -> Result<BlankShe
     let (permit, round, _) = may_fill(context, &mut reader, occasion)?;
     let standard = reader.standard_of_round(&round)?.ok_or(AppError::refused("error-round-standard"))?;
     let (code, name) = reader.unit_words(&permit)?;
-    Ok(BlankSheet { code, name, round, standard })
+    let call_up = match occasion {
+        Occasion::SpotCheck(id) => reader.call_up(&permit, id)?,
+        Occasion::Observation(_) => None,
+    };
+    Ok(BlankSheet { code, name, round, standard, call_up })
 }
 
 /// Hands a sheet in.
@@ -121,6 +128,10 @@ fn may_fill(
         Occasion::SpotCheck(id) => {
             let check = reader.spot_check(&permit, id)?;
             check.state.assess()?;
+            let drawn = reader.first_assessor(&permit, id)?;
+            if check.state == SpotCheckState::Drawn && drawn.is_some() && drawn != permit.account() {
+                return Err(AppError::refused("error-sheet-drawn"));
+            }
             if reader.assessed_by_me(&permit, id)? {
                 return Err(AppError::refused("error-sheet-twice"));
             }

@@ -73,6 +73,46 @@ pub struct CaseUsed {
     pub positive: bool,
 }
 
+/// A make-up: some of those who missed the session caught up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MakeUp {
+    /// The day.
+    pub held_on: Date,
+    /// How many caught up.
+    pub present: u16,
+}
+
+/// A make-up as a form sends it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct MakeUpForm<'a> {
+    /// Day.
+    pub held_on: &'a str,
+    /// How many caught up.
+    pub present: &'a str,
+}
+
+/// Parses a make-up of a session; fields are `held_on` and `present`. Nobody catches up before the session, or without having missed it.
+pub fn parse_make_up(form: &MakeUpForm<'_>, session: &Session, today: Date) -> Result<MakeUp, FieldErrors> {
+    let mut errors = FieldErrors::new();
+    let held_on = errors.take("held_on", date(form.held_on));
+    if held_on.is_some_and(|day| day > today) {
+        errors.add("held_on", Message::new("error-session-future"));
+    }
+    if held_on.is_some_and(|day| day < session.held_on) {
+        errors.add("held_on", Message::new("error-make-up-early"));
+    }
+    let present = match session.missing() {
+        0 => Err(Message::new("error-make-up-nobody")),
+        missing => number(form.present, 1, missing),
+    };
+    match (held_on, errors.take("present", present)) {
+        (Some(held_on), Some(present)) if errors.is_empty() => {
+            Ok(MakeUp { held_on, present: u16::try_from(present).unwrap_or(u16::MAX) })
+        }
+        _ => Err(errors),
+    }
+}
+
 /// The record of a session.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SeminarBody {
@@ -86,6 +126,12 @@ pub struct SeminarBody {
     /// What was agreed, an item each.
     #[serde(default)]
     pub consensus: Vec<Line>,
+    /// Of those who did not come, who had leave.
+    #[serde(default)]
+    pub leave: u16,
+    /// Make-ups for those who missed it.
+    #[serde(default)]
+    pub make_ups: Vec<MakeUp>,
 }
 
 /// A session as it was held.
@@ -118,6 +164,8 @@ pub struct SessionForm<'a> {
     pub present: &'a str,
     /// Expected.
     pub expected: &'a str,
+    /// Of those who did not come, who had leave; blank is none.
+    pub leave: &'a str,
     /// Questions, replies and comments; blank is none.
     pub interactions: &'a str,
     /// What was agreed, a line each; may be blank.
@@ -166,7 +214,14 @@ pub fn parse_session(form: &SessionForm<'_>, today: Date) -> Result<Session, Fie
         interactions: errors.take("interactions", tally(form.interactions)).unwrap_or(0),
         cases: cases(&form.cases, &mut errors),
         consensus: consensus(form.consensus, &mut errors),
+        leave: errors.take("leave", tally(form.leave)).unwrap_or(0),
+        make_ups: Vec::new(),
     };
+    if let (Some(present), Some(expected)) = (present, expected)
+        && i32::from(body.leave) > (expected - present).max(0)
+    {
+        errors.add("leave", Message::new("error-session-leave"));
+    }
     match (kind, held_on, minutes, present, expected) {
         (Some(kind), Some(held_on), Some(minutes), Some(present), Some(expected)) if errors.is_empty() => {
             Ok(Session { kind, held_on, minutes, present, expected, body })
@@ -223,6 +278,16 @@ fn tally(text: &str) -> Result<u16, Message> {
 }
 
 impl Session {
+    /// How many of those expected have neither come nor caught up.
+    pub fn missing(&self) -> i32 {
+        (self.expected - self.present - self.made_up()).max(0)
+    }
+
+    /// How many caught up.
+    pub fn made_up(&self) -> i32 {
+        self.body.make_ups.iter().map(|make_up| i32::from(make_up.present)).sum()
+    }
+
     /// The share of those expected who came.
     pub fn attendance(&self) -> Option<Fraction> {
         Fraction::new(self.present.into(), self.expected.into())
@@ -272,6 +337,7 @@ mod tests {
             minutes: "210",
             present: "9",
             expected: "10",
+            leave: "1",
             interactions: "7",
             consensus: "first\n\n second ",
             speeches: vec![speech, SpeechForm::default()],
@@ -287,6 +353,36 @@ mod tests {
         assert!(!body.cases.first().unwrap().positive);
         let json = serde_json::to_string(body).unwrap();
         assert_eq!(&serde_json::from_str::<SeminarBody>(&json).unwrap(), body);
+    }
+
+    #[test]
+    fn a_make_up_belongs_to_its_session_and_nobody_catches_up_who_missed_nothing() {
+        let form = SessionForm {
+            kind: "seminar",
+            held_on: "2015-06-01",
+            minutes: "90",
+            present: "8",
+            expected: "10",
+            leave: "3",
+            ..SessionForm::default()
+        };
+        let day = jiff::civil::date;
+        let errors = parse_session(&form, day(2015, 6, 1)).unwrap_err();
+        assert_eq!(errors.at("leave").unwrap().key, "error-session-leave");
+        let mut session = parse_session(&SessionForm { leave: "1", ..form }, day(2015, 6, 1)).unwrap();
+        assert_eq!((session.body.leave, session.missing()), (1, 2));
+        let parse = |session: &Session, held_on, present| {
+            parse_make_up(&MakeUpForm { held_on, present }, session, day(2015, 6, 20))
+        };
+        let errors = parse(&session, "2015-05-31", "3").unwrap_err();
+        assert_eq!(errors.at("held_on").unwrap().key, "error-make-up-early");
+        assert!(errors.at("present").is_some());
+        assert!(parse(&session, "2015-06-21", "1").is_err());
+        session.body.make_ups.push(parse(&session, "2015-06-10", "2").unwrap());
+        assert_eq!((session.missing(), session.made_up()), (0, 2));
+        assert_eq!(session.attendance(), Fraction::new(4, 5), "who caught up did not come on the day");
+        let again = parse(&session, "2015-06-11", "1").unwrap_err();
+        assert_eq!(again.at("present").unwrap().key, "error-make-up-nobody");
     }
 
     #[test]

@@ -5,7 +5,8 @@ use crate::{
     error::Result,
     problem::seen,
     schema::{
-        circular, duty, measure, observation, plan, problem, receipt, round, second_mark, spot_check, unit,
+        circular, duty, first_mark, measure, observation, plan, problem, receipt, round, second_mark,
+        spot_check, unit,
     },
     second_mark::owed_by,
 };
@@ -23,6 +24,20 @@ pub type Waiting = (i64, i32, String, Option<String>, String, String);
 
 /// The most of one kind that a desk shows.
 pub(crate) const MOST: i64 = 20;
+
+/// Checks for which nobody is drawn to assess them first, or this account is.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn for_anybody_or(account: Option<AccountId>) -> _ {
+    let account: i64 = account.map_or(-1, own_key);
+    first_mark::assessor_id
+        .nullable()
+        .is_null()
+        .or(first_mark::assessor_id.nullable().assume_not_null().eq(account))
+}
+
+fn own_key(account: AccountId) -> i64 {
+    account.0
+}
 
 impl Reader<'_> {
     /// Rounds in which the permit's unit owes a plan: open, of the organiser directly above, without a plan or with a
@@ -165,6 +180,8 @@ impl Reader<'_> {
             .filter(
                 unit::lo.gt(span.lo).and(unit::lo.le(span.hi)).and(round::organiser_id.eq(permit.unit().0)),
             )
+            .left_join(first_mark::table)
+            .filter(for_anybody_or(permit.account()))
             .filter(spot_check::state.eq("drawn").and(round::state.eq_any(["open", "assessing"])))
             .order((spot_check::class.asc(), spot_check::place.asc()))
             .limit(MOST)

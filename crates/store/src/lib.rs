@@ -15,6 +15,7 @@ mod blind;
 mod board;
 mod book;
 mod burden;
+mod call_up;
 mod cascade;
 mod circular;
 mod connection;
@@ -72,6 +73,7 @@ pub use book::{MeasureLine, Pick, ProblemLine, Visited};
 pub use burden::{
     BurdenReport, NewBurdenReport, NewQuestion, QuestionAnswer, QuestionStored, Recipient, Request, Whose,
 };
+pub use call_up::{CallUp, OpenCheck};
 pub use cascade::{CascadeList, CascadeUnit, ChildTally};
 pub use circular::{CircularBrief, CircularNew, CircularStored, MentionStored, ReceiptRow};
 pub use desk::Waiting;

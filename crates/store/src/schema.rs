@@ -272,6 +272,7 @@ diesel::table! {
         drawn_at -> Nullable<Text>,
         certificate -> Nullable<Text>,
         void_reason -> Nullable<Text>,
+        exclusions -> Nullable<Text>,
     }
 }
 
@@ -286,6 +287,8 @@ diesel::table! {
         place -> Integer,
         ticket -> Text,
         state -> Text,
+        unfit -> Nullable<Text>,
+        replaces_id -> Nullable<BigInt>,
     }
 }
 
@@ -818,6 +821,33 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    /// Materials called up from drawn units.
+    call_up (spot_check_id) {
+        spot_check_id -> BigInt,
+        unit_id -> BigInt,
+        kinds -> Text,
+        minutes -> Integer,
+        due_on -> Text,
+        asked_on -> Text,
+        answer -> Nullable<Text>,
+        answered_on -> Nullable<Text>,
+        answered_by -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    /// Who is drawn to assess materials first.
+    first_mark (spot_check_id) {
+        spot_check_id -> BigInt,
+        unit_id -> BigInt,
+        assessor_id -> BigInt,
+        lot_id -> BigInt,
+    }
+}
+
+diesel::joinable!(call_up -> spot_check (spot_check_id));
+diesel::joinable!(first_mark -> spot_check (spot_check_id));
 diesel::joinable!(interest -> account (account_id));
 diesel::joinable!(interest -> unit (unit_id));
 diesel::joinable!(assessor_lot -> round (round_id));
@@ -936,6 +966,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     observation,
     interest,
     assessor_lot,
+    call_up,
+    first_mark,
     draw,
     spot_check,
     sheet,

@@ -8,9 +8,10 @@ use crate::{
 };
 use diesel::prelude::*;
 use earnest_model::{
-    id::{RoundId, SeminarId},
-    permit::{Permit, ReadAssessments, RecordSeminar},
+    id::{RoundId, SeminarId, UnitId},
+    permit::{Permit, ReadAssessments, RecordSeminar, Target},
     seminar::{SeminarBody, Session, SessionKind},
+    span::Span,
 };
 
 /// A session as it is stored, with its unit.
@@ -20,6 +21,8 @@ pub struct SeminarHeld {
     pub id: SeminarId,
     /// Its round, if it belongs to one.
     pub round: Option<RoundId>,
+    /// The unit.
+    pub unit: UnitId,
     /// Code of the unit.
     pub code: String,
     /// Name of the unit.
@@ -28,19 +31,33 @@ pub struct SeminarHeld {
     pub session: Session,
 }
 
-type Row = (i64, Option<i64>, String, String, String, String, i32, i32, i32, String);
+type Row = (i64, Option<i64>, i64, String, String, String, String, i32, i32, i32, String);
 
 fn read(row: Row) -> Result<SeminarHeld> {
-    let (id, round, code, name, kind, held_on, minutes, present, expected, body) = row;
+    let (id, round, unit, code, name, kind, held_on, minutes, present, expected, body) = row;
     let body: SeminarBody =
         serde_json::from_str(&body).map_err(|_| StoreError::meaningless(body, "the record of a session"))?;
     let kind = SessionKind::parse(&kind).map_err(|_| StoreError::meaningless(kind, "a kind of session"))?;
     let held_on = crate::unit::read_date(&held_on)?;
     let session = Session { kind, held_on, minutes, present, expected, body };
-    Ok(SeminarHeld { id: SeminarId(id), round: round.map(RoundId), code, name, session })
+    Ok(SeminarHeld { id: SeminarId(id), round: round.map(RoundId), unit: UnitId(unit), code, name, session })
 }
 
 impl Work<'_> {
+    /// Writes the record of a session of the permit's unit anew.
+    pub fn seminar_body_write(
+        &mut self,
+        permit: &Permit<RecordSeminar>,
+        id: SeminarId,
+        body: &SeminarBody,
+    ) -> Result<()> {
+        let body = serde_json::to_string(body)
+            .map_err(|fault| StoreError::meaningless(fault.to_string(), "the record of a session"))?;
+        let own = seminar::table.filter(seminar::id.eq(id.0).and(seminar::unit_id.eq(permit.unit().0)));
+        diesel::update(own).set(seminar::body.eq(body)).execute(&mut *self.connection)?;
+        Ok(())
+    }
+
     /// Writes a session of the permit's unit.
     pub fn seminar_insert(
         &mut self,
@@ -71,6 +88,40 @@ impl Work<'_> {
 }
 
 impl Reader<'_> {
+    /// Where the unit of a session stands, to ask for a permit.
+    pub fn locate_session(&mut self, id: SeminarId) -> Result<Option<Target>> {
+        let row: Option<(i64, i64, i64)> = seminar::table
+            .inner_join(unit::table)
+            .filter(seminar::id.eq(id.0))
+            .select((unit::id, unit::lo, unit::hi))
+            .first(self.connection)
+            .optional()?;
+        Ok(row.map(|(unit, lo, hi)| Target { unit: UnitId(unit), span: Span { lo, hi } }))
+    }
+
+    /// A session of the permit's unit.
+    pub fn session_held(&mut self, permit: &Permit<RecordSeminar>, id: SeminarId) -> Result<SeminarHeld> {
+        let row: Option<Row> = seminar::table
+            .inner_join(unit::table)
+            .filter(seminar::id.eq(id.0).and(seminar::unit_id.eq(permit.unit().0)))
+            .select((
+                seminar::id,
+                seminar::round_id,
+                seminar::unit_id,
+                unit::code,
+                unit::name,
+                seminar::kind,
+                seminar::held_on,
+                seminar::minutes,
+                seminar::present,
+                seminar::expected,
+                seminar::body,
+            ))
+            .first(self.connection)
+            .optional()?;
+        row.map_or(Err(StoreError::NotFound), read)
+    }
+
     /// Sessions within the permit's subtree, newest first, before the key `before`.
     pub fn seminars(
         &mut self,
@@ -88,6 +139,7 @@ impl Reader<'_> {
             .select((
                 seminar::id,
                 seminar::round_id,
+                seminar::unit_id,
                 unit::code,
                 unit::name,
                 seminar::kind,

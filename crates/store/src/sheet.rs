@@ -3,9 +3,10 @@
 use crate::{
     Reader, Work,
     batch::next_id,
+    desk::for_anybody_or,
     draw::read_check_state,
     error::{Result, StoreError},
-    schema::{account, round, sheet, spot_check, unit},
+    schema::{account, first_mark, round, sheet, spot_check, unit},
 };
 use diesel::prelude::*;
 use earnest_model::{
@@ -194,6 +195,8 @@ impl Reader<'_> {
             .inner_join(unit::table)
             .inner_join(round::table)
             .filter(unit::lo.gt(span.lo).and(unit::lo.le(span.hi)))
+            .left_join(first_mark::table)
+            .filter(for_anybody_or(permit.account()))
             .filter(spot_check::state.eq(SpotCheckState::Drawn.key()))
             .filter(round::state.eq_any(["open", "assessing"]))
             .filter(spot_check::id.gt(after))

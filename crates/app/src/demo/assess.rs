@@ -87,6 +87,7 @@ impl Demo<'_> {
             minutes: &minutes,
             present: &present,
             expected: &expected,
+            leave: "",
             interactions: &interactions,
             consensus: &consensus,
             speeches,

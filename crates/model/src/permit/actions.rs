@@ -177,4 +177,12 @@ actions! {
     Inquire = "inquire";
     /// Reply to such a question about one's own unit.
     ReplyInquiry = "reply-inquiry";
+    /// Put the next unit of the order in the place of a drawn one that can't be checked.
+    ReplaceDrawn = "replace-drawn";
+    /// Call up materials from the units of a draw.
+    CallUpMaterials = "call-up-materials";
+    /// Say where the materials are that were called up.
+    AnswerCallUp = "answer-call-up";
+    /// Draw by lot who assesses materials first.
+    DrawAssessors = "draw-assessors";
 }

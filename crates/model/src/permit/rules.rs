@@ -87,7 +87,8 @@ pub fn rules(kind: ActionKind) -> &'static [Rule] {
         A::FreezeFrame | A::RunDraw | A::DrawSecondMarks | A::VoidDraw | A::PublishCircular => {
             &[Held(Office, Own)]
         }
-        A::AcknowledgeCircular => &[Held(UnitOfficer, Own), Held(UnitHead, Own)],
+        A::ReplaceDrawn | A::CallUpMaterials | A::DrawAssessors => &[Held(Office, Own)],
+        A::AcknowledgeCircular | A::AnswerCallUp => &[Held(UnitOfficer, Own), Held(UnitHead, Own)],
         A::AttachFile | A::AddMeasure | A::EditMeasure => &[Held(UnitOfficer, Own), Held(UnitHead, Own)],
         A::RequestChange => &[Held(UnitOfficer, Own)],
         A::ApproveChange => &[Held(UnitHead, Own)],

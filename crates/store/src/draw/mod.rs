@@ -16,7 +16,7 @@ use earnest_model::{
     draw_record::DrawState,
     fraction::Fraction,
     id::{DrawId, RoundId, SpotCheckId, UnitId},
-    permit::{FreezeFrame, Permit, ReadPublished, RunDraw, Target, VoidDraw},
+    permit::{Action, FreezeFrame, Permit, ReadPublished, RunDraw, Target, VoidDraw},
     span::Span,
     spot_check::SpotCheckState,
 };
@@ -61,6 +61,8 @@ pub struct Draw {
     pub certificate: Option<String>,
     /// Why it is void.
     pub void_reason: Option<String>,
+    /// Units left out of the frame, `stratum,id,name,reason`.
+    pub exclusions: Option<String>,
 }
 
 /// A draw in the public list.
@@ -101,6 +103,10 @@ pub struct DrawnUnit {
     pub ticket: String,
     /// How far the check has come.
     pub state: SpotCheckState,
+    /// Why it can't be checked, if another unit took its place.
+    pub unfit: Option<String>,
+    /// Whose place it took.
+    pub replaces: Option<SpotCheckId>,
 }
 
 #[derive(Insertable, Queryable, Selectable)]
@@ -118,6 +124,7 @@ struct Row {
     drawn_at: Option<String>,
     certificate: Option<String>,
     void_reason: Option<String>,
+    exclusions: Option<String>,
 }
 
 impl TryFrom<Row> for Draw {
@@ -136,6 +143,7 @@ impl TryFrom<Row> for Draw {
             drawn_at: row.drawn_at,
             certificate: row.certificate,
             void_reason: row.void_reason,
+            exclusions: row.exclusions,
         })
     }
 }
@@ -195,6 +203,11 @@ impl Reader<'_> {
         self.draw_of(permit.unit(), id)
     }
 
+    /// A draw of the permit's unit, to go on with it.
+    pub fn draw_under<A: Action>(&mut self, permit: &Permit<A>, id: DrawId) -> Result<Draw> {
+        self.draw_of(permit.unit(), id)
+    }
+
     /// A draw, to declare it void, and how many of its units were assessed.
     pub fn draw_to_void(&mut self, permit: &Permit<VoidDraw>, id: DrawId) -> Result<(Draw, u64)> {
         let found = self.draw_of(permit.unit(), id)?;
@@ -217,9 +230,9 @@ impl Reader<'_> {
     }
 
     /// Keys of the units beneath the organiser, by code, of the classes that a frame names.
-    pub fn drawn_keys(
+    pub fn drawn_keys<A: Action>(
         &mut self,
-        permit: &Permit<RunDraw>,
+        permit: &Permit<A>,
         codes: &[String],
     ) -> Result<Vec<(String, UnitId)>> {
         let span = permit.span();
@@ -299,8 +312,8 @@ impl Reader<'_> {
     }
 
     /// The units of a draw, by class and place.
-    pub fn drawn_units(&mut self, permit: &Permit<ReadPublished>, id: DrawId) -> Result<Vec<DrawnUnit>> {
-        type Row = (i64, String, String, String, i32, String, String);
+    pub fn drawn_units<A: Action>(&mut self, permit: &Permit<A>, id: DrawId) -> Result<Vec<DrawnUnit>> {
+        type Row = (i64, String, String, String, i32, String, String, Option<String>, Option<i64>);
         let rows: Vec<Row> = spot_check::table
             .inner_join(draw::table)
             .inner_join(unit::table)
@@ -314,11 +327,14 @@ impl Reader<'_> {
                 spot_check::place,
                 spot_check::ticket,
                 spot_check::state,
+                spot_check::unfit,
+                spot_check::replaces_id,
             ))
             .load(self.connection)?;
-        let unit = |(id, code, name, class, place, ticket, state): Row| {
+        let unit = |(id, code, name, class, place, ticket, state, unfit, replaces): Row| {
             let (id, state) = (SpotCheckId(id), read_check_state(&state)?);
-            Ok(DrawnUnit { id, code, name, class, place, ticket, state })
+            let replaces = replaces.map(SpotCheckId);
+            Ok(DrawnUnit { id, code, name, class, place, ticket, state, unfit, replaces })
         };
         rows.into_iter().map(unit).collect()
     }

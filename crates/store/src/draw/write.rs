@@ -52,8 +52,7 @@ impl Work<'_> {
         permit: &Permit<FreezeFrame>,
         round: RoundId,
         rate: Fraction,
-        frame: &str,
-        frame_hash: &str,
+        (frame, frame_hash, exclusions): (&str, &str, Option<String>),
     ) -> Result<DrawId> {
         let id = next_id!(self.connection, draw);
         let row = Row {
@@ -69,6 +68,7 @@ impl Work<'_> {
             drawn_at: None,
             certificate: None,
             void_reason: None,
+            exclusions,
         };
         diesel::insert_into(draw::table).values(&row).execute(&mut *self.connection)?;
         Ok(DrawId(id))

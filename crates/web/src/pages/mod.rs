@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod assessors;
 pub mod board;
 pub mod burden;
+pub mod call_ups;
 pub mod cascade;
 pub mod circulars;
 pub mod desk;
@@ -53,6 +54,7 @@ pub const ROUTES: &[&[Route]] = &[
     duties::ROUTES,
     unit::ROUTES,
     draws::ROUTES,
+    call_ups::ROUTES,
     ledger::ROUTES,
     visits::ROUTES,
     report::ROUTES,

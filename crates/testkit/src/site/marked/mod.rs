@@ -164,6 +164,7 @@ fn session(register: &Register, unit: &str, round: Option<RoundId>) {
         minutes: "120",
         present: "9",
         expected: "10",
+        leave: "",
         interactions: "3",
         consensus: &said,
         speeches: vec![speech],

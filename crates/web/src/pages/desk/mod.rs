@@ -72,6 +72,7 @@ fn item(call: &Call<'_>, owed: &Owed) -> Item {
         OwedKind::MeasureDue => tr.desk_measure_due(owed.label.as_str(), unit),
         OwedKind::Circular => tr.desk_circular(owed.label.as_str()),
         OwedKind::Materials => tr.desk_materials(owed.number, unit),
+        OwedKind::CallUp => tr.desk_call_up(owed.number, unit),
         OwedKind::Question => tr.desk_question(owed.label.as_str(), unit),
         OwedKind::BurdenAnswer => tr.desk_burden_answer(owed.label.as_str(), unit),
         OwedKind::BurdenKnown => tr.desk_burden_known(owed.label.as_str(), unit),
@@ -104,6 +105,7 @@ fn item(call: &Call<'_>, owed: &Owed) -> Item {
         OwedKind::Findings => format!("/problems/sign?unit={}", owed.unit_code),
         OwedKind::ProblemAgain => format!("/problems/{}", owed.id),
         OwedKind::Circular => format!("/circulars/{}", owed.id),
+        OwedKind::CallUp => format!("/call-ups/{}", owed.id),
         OwedKind::Question => format!("/questions/{}", owed.id),
         OwedKind::BurdenAnswer | OwedKind::BurdenKnown => format!("/burden/reports/{}", owed.id),
     };

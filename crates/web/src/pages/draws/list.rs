@@ -21,7 +21,7 @@ pub(super) struct DrawsPage {
     shell: Shell,
     table: Table,
     paging: Option<Paging>,
-    freeze: Option<[Field; 3]>,
+    freeze: Option<[Field; 4]>,
     asks: Option<Notice>,
 }
 
@@ -78,7 +78,7 @@ pub(super) fn state(call: &Call<'_>, state: DrawState) -> State {
     }
 }
 
-fn freeze_fields(call: &Call<'_>, list: &DrawList, errors: &FieldErrors) -> Option<[Field; 3]> {
+fn freeze_fields(call: &Call<'_>, list: &DrawList, errors: &FieldErrors) -> Option<[Field; 4]> {
     if list.may_freeze.is_empty() {
         return None;
     }
@@ -102,5 +102,10 @@ fn freeze_fields(call: &Call<'_>, list: &DrawList, errors: &FieldErrors) -> Opti
             .error(fault(call, errors, "rate")),
         Field::new("classes", tr.draw_classes(), Control::Any(classes.collect()))
             .help(tr.draw_classes_help()),
+        Field::new("excluded", tr.draw_exclude(), Control::Lines(3))
+            .value(call.form.get("excluded"))
+            .help(tr.draw_exclude_help())
+            .error(fault(call, errors, "excluded"))
+            .optional(tr),
     ])
 }

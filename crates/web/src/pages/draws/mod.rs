@@ -1,5 +1,6 @@
 //! Random draws: everybody sees them; the office freezes, draws and voids.
 
+mod after;
 mod list;
 mod show;
 
@@ -10,7 +11,7 @@ use crate::{
 };
 use earnest_app::{
     AppError,
-    draw_freeze::{Freeze, freeze_frame},
+    draw_freeze::{Freeze, freeze_frame_without},
     draw_run::run_draw,
     draw_show::show_draw,
     draw_void::void_draw,
@@ -26,13 +27,18 @@ pub const ROUTES: &[Route] = &[
     post("/draws/{id}/void", Need::May(ActionKind::VoidDraw), void),
     get("/draws/{id}/certificate.json", Need::Public, certificate),
     get("/draws/{id}/frame.csv", Need::Public, frame),
+    get("/draws/{id}/excluded.csv", Need::Public, after::exclusions),
+    get("/draws/{id}/assessors/{lot}", Need::Public, after::certificate),
+    post("/draws/{id}/replace", Need::May(ActionKind::ReplaceDrawn), after::replace),
+    post("/draws/{id}/call-up", Need::May(ActionKind::CallUpMaterials), after::call_up),
+    post("/draws/{id}/assessors", Need::May(ActionKind::DrawAssessors), after::assessors),
 ];
 
 fn freeze(call: &Call<'_>) -> Outcome {
     let round: RoundId = call.form.get("round").parse().map_err(|_| AppError::NotFound)?;
     let classes: Vec<_> = call.form.all("classes").map(str::to_owned).collect();
     let request = Freeze { round, rate: call.form.get("rate"), classes: &classes };
-    match freeze_frame(&call.context(), &request) {
+    match freeze_frame_without(&call.context(), &request, call.form.get("excluded")) {
         Ok(id) => see(format!("/draws/{id}")),
         Err(AppError::Form(errors)) => form_again(&list::page_of(call, &errors)?),
         Err(fault) => Err(fault.into()),

@@ -1,6 +1,9 @@
 //! A draw in its three acts, for the wall, for paper and for whoever checks it.
 
-use super::{fault, file_name};
+use super::{
+    after::{self, After, Lot},
+    fault, file_name,
+};
 use crate::{
     call::Call,
     look::{Cell, Field, Nav, Notice, Shell, State, Table, Tone},
@@ -30,6 +33,10 @@ pub(super) struct DrawPage {
     is_drawn: bool,
     ask_seed: Option<Field>,
     ask_void: Option<Field>,
+    excluded: Option<Table>,
+    excluded_hash: String,
+    lots: Vec<Lot>,
+    after: After,
 }
 
 pub(super) fn draw(call: &Call<'_>) -> Outcome {
@@ -78,6 +85,13 @@ pub(super) fn page_of(call: &Call<'_>, id: DrawId, errors: &FieldErrors) -> Resu
             .collect(),
         file: file_name(id),
         is_drawn: draw.certificate.is_some(),
+        excluded: after::excluded(call, &shown),
+        excluded_hash: draw
+            .exclusions
+            .as_ref()
+            .map_or(String::new(), |text| earnest_model::event::sha256_hex(text.as_bytes())),
+        lots: after::lots(call, &shown)?,
+        after: after::forms(call, &shown, errors),
         ask_seed,
         ask_void,
     })
@@ -106,15 +120,16 @@ fn shell(call: &Call<'_>, shown: &DrawShown) -> Shell {
 fn result(call: &Call<'_>, shown: &DrawShown) -> Table {
     let (tr, pack, tag) = (call.tr, &call.state.pack, call.lang.tag());
     let rows = shown.classes.iter().map(|class| {
-        let first: Vec<_> = class.units.iter().take(FIRST).map(short).collect();
+        let first: Vec<_> =
+            class.units.iter().filter(|unit| unit.unfit.is_none()).take(FIRST).map(short).collect();
         let drawn = if shown.draw.seed.is_some() {
-            tr.number(class.units.len())
+            tr.number(class.units.iter().filter(|unit| unit.unfit.is_none()).count())
         } else {
             tr.common_not_yet().into_owned()
         };
         [
             Cell::from(pack.class_name(&class.class, tag)),
-            tr.number(class.frame).into(),
+            frame_cell(call, shown, class),
             tr.number(class.quota).into(),
             drawn.into(),
             if first.is_empty() {
@@ -149,7 +164,7 @@ fn all(call: &Call<'_>, class: &DrawClass) -> (String, Table) {
             Cell::Noted(unit.name.clone(), unit.code.clone()),
             tr.number(unit.place).into(),
             format!("{ticket}…").into(),
-            check_state(call, unit.state).into(),
+            check_cell(call, class, unit),
         ]
     });
     let table = Table::new(tr.draw_all_caption(name))
@@ -159,6 +174,28 @@ fn all(call: &Call<'_>, class: &DrawClass) -> (String, Table) {
         .column(tr.draw_materials())
         .rows(rows);
     (tr.draw_all_of(name, class.units.len()), table)
+}
+
+/// How many units of a class are in the frame, and how many were left out of it.
+fn frame_cell(call: &Call<'_>, shown: &DrawShown, class: &DrawClass) -> Cell {
+    let out = shown.excluded.iter().filter(|unit| unit.class == class.class).count();
+    let count = call.tr.number(class.frame);
+    if out == 0 { count.into() } else { Cell::Noted(count, call.tr.draw_left_out(out)) }
+}
+
+/// How a drawn unit stands: replaced, with the reason; in the place of another; or how far its check has come.
+fn check_cell(call: &Call<'_>, class: &DrawClass, unit: &DrawnUnit) -> Cell {
+    if let Some(reason) = &unit.unfit {
+        return State::trouble(call.tr.draw_replaced(reason.as_str())).into();
+    }
+    let replaced = class.units.iter().find(|other| Some(other.id) == unit.replaces);
+    match replaced {
+        Some(other) => {
+            let word = call.word(&format!("spot-check-state-{}", unit.state.key()));
+            Cell::Noted(word, call.tr.draw_in_place_of(other.name.as_str()))
+        }
+        None => check_state(call, unit.state).into(),
+    }
 }
 
 fn check_state(call: &Call<'_>, state: SpotCheckState) -> State {

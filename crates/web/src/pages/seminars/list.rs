@@ -7,7 +7,10 @@ use crate::{
 };
 use askama::Template;
 use earnest_app::seminar_show::{SeminarHeld, list_seminars};
-use earnest_model::permit::{ActionKind, may_somewhere};
+use earnest_model::{
+    actor::Role,
+    permit::{ActionKind, may_somewhere},
+};
 
 /// Sessions on a page.
 const PAGE: i64 = 50;
@@ -31,6 +34,7 @@ pub(super) fn seminars(call: &Call<'_>) -> Outcome {
         .numbers(tr.seminar_attendance())
         .numbers(tr.seminar_concrete())
         .numbers(tr.seminar_interactions())
+        .column(tr.seminar_make_up())
         .rows(list.seminars.iter().map(|held| row(call, held)))
         .or_say(Notice::new(Tone::Empty, tr.seminar_none()));
     if let Some(file) = call.file("seminars", list.next.is_some(), [&table])? {
@@ -49,7 +53,7 @@ pub(super) fn seminars(call: &Call<'_>) -> Outcome {
     })
 }
 
-fn row(call: &Call<'_>, held: &SeminarHeld) -> [Cell; 6] {
+fn row(call: &Call<'_>, held: &SeminarHeld) -> [Cell; 7] {
     let (tr, session) = (call.tr, &held.session);
     let concrete = session.body.speeches.iter().filter(|speech| speech.is_concrete()).count();
     [
@@ -59,8 +63,36 @@ fn row(call: &Call<'_>, held: &SeminarHeld) -> [Cell; 6] {
             format!("/seminars/{}/files", held.id),
         ),
         Cell::Noted(tr.date_iso(session.held_on), tr.seminar_minutes(i64::from(session.minutes))),
-        tr.ratio(session.present, session.expected).into(),
+        attendance(call, held),
         tr.ratio(concrete, session.body.speeches.len()).into(),
         tr.number(session.body.interactions).into(),
+        make_up(call, held),
     ]
+}
+
+/// Who came of who was expected; who had leave, where anybody had.
+fn attendance(call: &Call<'_>, held: &SeminarHeld) -> Cell {
+    let (tr, session) = (call.tr, &held.session);
+    let ratio = tr.ratio(session.present, session.expected);
+    match session.body.leave {
+        0 => ratio.into(),
+        leave => Cell::Noted(ratio, tr.seminar_on_leave(i64::from(leave))),
+    }
+}
+
+/// How many caught up; for whoever may record a make-up, the way to it while somebody is missing.
+fn make_up(call: &Call<'_>, held: &SeminarHeld) -> Cell {
+    let (tr, session) = (call.tr, &held.session);
+    let words = match session.made_up() {
+        0 => tr.common_not_yet().into_owned(),
+        some => tr.seminar_made_up(i64::from(some)),
+    };
+    let records = call.actor.holdings(call.today).any(|holding| {
+        holding.role == Role::UnitOfficer && holding.unit == held.unit && session.missing() > 0
+    });
+    if !records {
+        return words.into();
+    }
+    let words = if session.made_up() == 0 { tr.seminar_make_up_add().into_owned() } else { words };
+    Cell::link(words, format!("/seminars/{}/make-up", held.id))
 }

@@ -61,6 +61,7 @@ pub(super) fn record(call: &Call<'_>) -> Outcome {
         minutes: call.form.get("minutes"),
         present: call.form.get("present"),
         expected: call.form.get("expected"),
+        leave: call.form.get("leave"),
         interactions: call.form.get("interactions"),
         consensus: call.form.get("consensus"),
         speeches: names.iter().map(speech).collect(),
@@ -136,6 +137,7 @@ fn head(call: &Call<'_>, errors: &FieldErrors) -> Result<Vec<Field>, Fault> {
         own("minutes", tr.seminar_length(), Control::Number(1, 3_000)),
         own("present", tr.seminar_present(), Control::Number(1, 100_000)),
         own("expected", tr.seminar_expected(), Control::Number(1, 100_000)),
+        own("leave", tr.seminar_leave(), Control::Number(0, 10_000)).optional(tr),
     ])
 }
 

@@ -32,6 +32,7 @@ struct FillPage {
     errors: Option<ErrorSummary>,
     action: String,
     opened: String,
+    materials: Vec<(String, String)>,
     speakers: Vec<SpeakerFields>,
     session: Vec<Field>,
     blocks: Vec<BlockFields>,
@@ -107,7 +108,11 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<FillPage, Fault> {
         .crumb(tr.sheet_list_title(), Some("/sheets"));
     let action = format!("{}?{}", call.path, call.query.encoded());
     let opened = call.form.find("opened").map_or_else(|| call.context().now.to_string(), str::to_owned);
-    Ok(FillPage { shell, errors, action, opened, speakers, session, blocks, vetoes, remarks })
+    let materials = blank
+        .call_up
+        .as_ref()
+        .map_or(Vec::new(), |asked| crate::pages::call_ups::said(call, &asked.kinds, asked.answer.as_ref()));
+    Ok(FillPage { shell, errors, action, opened, materials, speakers, session, blocks, vetoes, remarks })
 }
 
 fn block_fields(call: &Call<'_>, errors: &FieldErrors, block: &Block) -> BlockFields {

@@ -1,0 +1,159 @@
+//! What follows a draw: replacements, call-ups, and the lot of who assesses first.
+
+use super::fault;
+use crate::{
+    call::Call,
+    look::{Cell, Choice, Control, Field, Table},
+    reply::{Outcome, Reply},
+};
+use earnest_app::{
+    AppError,
+    assessors_draw::{AssessorLot, assessor_lots, draw_assessors},
+    call_up::{self, call_up_materials},
+    check_replace::replace_check,
+    draw_show::DrawShown,
+};
+use earnest_model::{
+    call_up::{MaterialKind, minutes_asked},
+    draw_record::DrawState,
+    id::{DrawId, LotId},
+    message::FieldErrors,
+    spot_check::SpotCheckState,
+};
+
+/// A lot of assessors, as everybody sees it.
+pub(super) struct Lot {
+    pub(super) when: String,
+    pub(super) seed: String,
+    pub(super) href: String,
+}
+
+/// The forms of an office after the draw; nothing for everybody else.
+#[derive(Default)]
+pub(super) struct After {
+    pub(super) replace: Vec<Field>,
+    pub(super) call_up: Vec<Field>,
+    pub(super) assessors: Option<Field>,
+}
+
+pub(super) fn lots(call: &Call<'_>, shown: &DrawShown) -> Result<Vec<Lot>, AppError> {
+    if shown.draw.state != DrawState::Drawn {
+        return Ok(Vec::new());
+    }
+    let lots = assessor_lots(&call.context(), shown.draw.id)?;
+    let lot = |lot: &AssessorLot| Lot {
+        when: crate::moment::moment(call, &lot.drawn_at),
+        seed: lot.seed.clone(),
+        href: format!("/draws/{}/assessors/{}", shown.draw.id, lot.id),
+    };
+    Ok(lots.iter().map(lot).collect())
+}
+
+pub(super) fn forms(call: &Call<'_>, shown: &DrawShown, errors: &FieldErrors) -> After {
+    let tr = call.tr;
+    let open: Vec<_> = shown
+        .classes
+        .iter()
+        .flat_map(|class| &class.units)
+        .filter(|unit| unit.state == SpotCheckState::Drawn)
+        .collect();
+    if !shown.manages || shown.draw.state != DrawState::Drawn || open.is_empty() {
+        return After::default();
+    }
+    let asked = call.form.get("check");
+    let units = open.iter().map(|unit| {
+        let id = unit.id.to_string();
+        Choice::new(id.as_str(), format!("{} {}", unit.name, unit.code), id == asked)
+    });
+    let sent = call.form.find("due_on").is_some();
+    let kinds = MaterialKind::ALL.iter().map(|kind| {
+        let words = call.word(&format!("material-kind-{}", kind.key()));
+        let minutes = minutes_asked(&[*kind]);
+        let words = if minutes == 0 {
+            tr.call_up_kind_here(words)
+        } else {
+            tr.call_up_kind(words, i64::from(minutes))
+        };
+        let chosen =
+            if sent { call.form.all("kinds").any(|one| one == kind.key()) } else { kind.in_register() };
+        Choice::new(kind.key(), words, chosen)
+    });
+    After {
+        replace: vec![
+            Field::new("check", tr.draw_replace_unit(), Control::List(units.collect())),
+            Field::line("why", tr.draw_replace_why())
+                .value(call.form.get("why"))
+                .help(tr.draw_replace_why_help())
+                .error(fault(call, errors, "why")),
+        ],
+        call_up: vec![
+            Field::new("kinds", tr.call_up_kinds(), Control::Any(kinds.collect()))
+                .help(tr.call_up_kinds_help())
+                .error(fault(call, errors, "kinds")),
+            Field::new("due_on", tr.call_up_due(), Control::Line("date"))
+                .value(call.form.get("due_on"))
+                .error(fault(call, errors, "due_on")),
+        ],
+        assessors: Some(
+            Field::line("assessor_seed", tr.draw_assessors_seed())
+                .value(call.form.get("assessor_seed"))
+                .help(tr.draw_assessors_seed_help())
+                .error(fault(call, errors, "assessor_seed")),
+        ),
+    }
+}
+
+/// Units that were left out of the frame, with the reason.
+pub(super) fn excluded(call: &Call<'_>, shown: &DrawShown) -> Option<Table> {
+    if shown.excluded.is_empty() {
+        return None;
+    }
+    let (tr, pack, tag) = (call.tr, &call.state.pack, call.lang.tag());
+    let rows = shown.excluded.iter().map(|unit| {
+        [
+            Cell::Noted(unit.name.clone(), unit.code.clone()),
+            pack.class_name(&unit.class, tag).into(),
+            unit.reason.as_str().into(),
+        ]
+    });
+    let table = Table::new(tr.draw_excluded_caption())
+        .column(tr.draw_unit())
+        .column(tr.draw_class())
+        .column(tr.draw_excluded_reason());
+    Some(table.rows(rows))
+}
+
+pub(super) fn replace(call: &Call<'_>) -> Outcome {
+    let id: DrawId = call.id("id")?;
+    let check = call.form.get("check").parse().map_err(|_| AppError::NotFound)?;
+    super::after(call, id, replace_check(&call.context(), check, call.form.get("why")).map(|_| ()))
+}
+
+pub(super) fn call_up(call: &Call<'_>) -> Outcome {
+    let draw: DrawId = call.id("id")?;
+    let kinds = call.form.all("kinds").collect();
+    let request = call_up::Call { draw, kinds, due_on: call.form.get("due_on") };
+    super::after(call, draw, call_up_materials(&call.context(), &request).map(|_| ()))
+}
+
+pub(super) fn assessors(call: &Call<'_>) -> Outcome {
+    let id: DrawId = call.id("id")?;
+    super::after(call, id, draw_assessors(&call.context(), id, call.form.get("assessor_seed")).map(|_| ()))
+}
+
+/// The certificate of a lot of assessors: public, as the draw itself.
+pub(super) fn certificate(call: &Call<'_>) -> Outcome {
+    let lot: LotId = call.id("lot")?;
+    let lots = assessor_lots(&call.context(), call.id("id")?)?;
+    let found = lots.into_iter().find(|found| found.id == lot).ok_or(AppError::NotFound)?;
+    let (media, name) = ("application/json", format!("assessors-{lot}.json"));
+    Ok(Reply::File { media, name, bytes: found.certificate.into_bytes() })
+}
+
+/// The file of the units left out.
+pub(super) fn exclusions(call: &Call<'_>) -> Outcome {
+    let shown = earnest_app::draw_show::show_draw(&call.context(), call.id("id")?)?;
+    let bytes = shown.draw.exclusions.ok_or(AppError::NotFound)?.into_bytes();
+    let name = format!("draw-{}-excluded.csv", shown.draw.id);
+    Ok(Reply::File { media: "text/csv; charset=utf-8", name, bytes })
+}
