@@ -106,6 +106,7 @@ pub mod round_rate;
 pub mod round_reschedule;
 pub mod round_show;
 pub mod rounds_list;
+pub mod search;
 mod second_mark;
 pub mod second_marks_draw;
 pub mod seminar_make_up;

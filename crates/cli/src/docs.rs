@@ -20,13 +20,14 @@ use std::io::Write;
 
 #[derive(Debug, Args)]
 pub struct Docs {
-    /// routes, commands, permissions or states.
+    /// api, routes, commands, permissions or states.
     name: String,
 }
 
 impl Docs {
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
         let text = match self.name.as_str() {
+            "api" => api(),
             "routes" => routes(),
             "commands" => commands(),
             "permissions" => permissions(),
@@ -47,6 +48,16 @@ fn routes() -> String {
             Need::May(kind) => format!("may `{}` somewhere", kind.key()),
         };
         lines.push(format!("| {} | `{}` | {need} |", route.method.http(), route.path));
+    }
+    lines.join("\n") + "\n"
+}
+
+fn api() -> String {
+    let mut lines = vec!["| address | what it gives | needs |".to_owned(), "|---|---|---|".to_owned()];
+    for route in route::all() {
+        let Some(summary) = earnest_web::api::summary(route.path) else { continue };
+        let need = if route.need == Need::Public { "nothing" } else { "a session" };
+        lines.push(format!("| `{}` | {summary} | {need} |", route.path));
     }
     lines.join("\n") + "\n"
 }

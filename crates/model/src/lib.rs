@@ -17,6 +17,7 @@ pub mod duty;
 pub mod event;
 pub mod exclusion;
 pub mod figure;
+pub mod fold;
 pub mod fraction;
 pub mod heard;
 pub mod id;

@@ -1,5 +1,6 @@
 //! Pages: axum at the edge, plain synchronous handlers behind it, a folder per domain.
 
+pub mod api;
 mod ask;
 pub mod call;
 mod drafts;

@@ -1,6 +1,6 @@
 //! What a handler answers, and how a fault becomes a page.
 
-use crate::{call::Call, pages::fault};
+use crate::{api, call::Call, pages::fault};
 use askama::Template;
 use axum::{
     body::Body,
@@ -12,6 +12,8 @@ use earnest_app::AppError;
 pub enum Reply {
     /// A page.
     Page(StatusCode, String),
+    /// An answer of the API: its media type and text.
+    Json(StatusCode, &'static str, String),
     /// Another place; after a POST always this.
     See(String),
     /// A file to keep.
@@ -44,6 +46,9 @@ pub enum Fault {
     /// The form was not sent from our own page.
     #[error("the form carries no valid token")]
     Forged,
+    /// Nobody is signed in, and the question comes from a program.
+    #[error("nobody is signed in")]
+    NoSession,
     /// Whoever holds several posts has chosen none under which to write.
     #[error("no post is chosen")]
     NoPost,
@@ -72,7 +77,9 @@ pub fn see(place: impl Into<String>) -> Outcome {
 
 /// Turns the end of a handler into a response.
 pub fn respond(call: &Call<'_>, outcome: Outcome) -> Response<Body> {
-    let reply = outcome.unwrap_or_else(|fault| fault::page(call, &fault));
+    let reply = outcome.unwrap_or_else(|fault| {
+        if api::is_api(call.path) { api::problem(call, &fault) } else { fault::page(call, &fault) }
+    });
     match reply {
         Reply::Page(status, html) => {
             build(status, &[(header::CONTENT_TYPE, "text/html; charset=utf-8")], html)
@@ -80,6 +87,7 @@ pub fn respond(call: &Call<'_>, outcome: Outcome) -> Response<Body> {
         Reply::Data(status, value) => {
             build(status, &[(header::CONTENT_TYPE, "application/json")], value.to_string())
         }
+        Reply::Json(status, media, text) => build(status, &[(header::CONTENT_TYPE, media)], text),
         Reply::See(place) => build(StatusCode::SEE_OTHER, &[(header::LOCATION, &local(&place))], ""),
         Reply::SeeWithCookies(place, cookies) => {
             let place = local(&place);

@@ -1,6 +1,7 @@
 //! From HTTP to a call and back: the only asynchronous code of the project.
 
 use crate::{
+    api,
     call::{Call, Fields},
     drafts, headers, look,
     reply::{Fault, Outcome, Reply, respond},
@@ -226,6 +227,9 @@ fn guarded(call: &Call<'_>, route: &Route, incoming: &Incoming) -> Outcome {
     let signed_in = call.actor.account().is_some();
     let allowed = serves(route.need, call.actor, call.today);
     if !allowed && !signed_in && route.method == Verb::Get {
+        if api::is_api(call.path) {
+            return Err(Fault::NoSession);
+        }
         let next: String = form_urlencoded::byte_serialize(call.path.as_bytes()).collect();
         return Ok(Reply::See(format!("/sign-in?next={next}")));
     }

@@ -50,6 +50,7 @@ const GENERATORS: &[Generator] = &[
         file: "docs/decisions/README.md",
         maker: Maker::Function(decisions::list),
     },
+    Generator { name: "api", file: "docs/api.md", maker: Maker::Program },
     Generator { name: "routes", file: "docs/routes.md", maker: Maker::Program },
     Generator { name: "commands", file: "docs/commands.md", maker: Maker::Program },
     Generator { name: "permissions", file: "docs/permissions.md", maker: Maker::Program },

@@ -51,6 +51,11 @@ impl Visitor {
         }
     }
 
+    /// Somebody at the server `http://ADDRESS:PORT`.
+    pub fn at(host: &str) -> Self {
+        Self::new(host)
+    }
+
     /// Asks for a page.
     pub fn get(&mut self, path: &str) -> Answer {
         self.send("GET", path, &[], b"")

@@ -18,6 +18,7 @@ const STYLESHEET: &str = concat!(
     include_str!("css/list.css"),
     "}\n",
     include_str!("css/form.css"),
+    include_str!("css/hits.css"),
     include_str!("css/draw.css"),
     include_str!("css/official.css"),
     include_str!("css/picture.css"),

@@ -30,6 +30,7 @@ pub mod ratings;
 pub mod recounts;
 pub mod report;
 pub mod rounds;
+pub mod search;
 pub mod seminars;
 pub mod sheets;
 pub mod sign_in;
@@ -48,6 +49,8 @@ pub const ROUTES: &[&[Route]] = &[
     drafts::ROUTES,
     me::ROUTES,
     posts::ROUTES,
+    search::ROUTES,
+    crate::api::ROUTES,
     why::ROUTES,
     board::ROUTES,
     cascade::ROUTES,

@@ -80,7 +80,7 @@ impl Register {
         let of = |table: &str, column: &str| {
             format!("SELECT CAST(t.id AS TEXT) value, u.code FROM {table} t JOIN unit u ON u.id = t.{column}")
         };
-        let query = match before {
+        let query = match before.trim_start_matches("/api/v1") {
             "/accounts" | "/assessors" => {
                 "SELECT CAST(account_id AS TEXT) value, code FROM holding JOIN unit u ON u.id = unit_id"
                     .to_owned()
@@ -131,7 +131,7 @@ impl Register {
     pub fn few(&mut self, before: &str) -> Vec<Filling> {
         let mut few: Vec<Filling> = Vec::new();
         for filling in self.fillings(before) {
-            if few.iter().filter(|kept| kept.1 == filling.1).count() < 2 || before == "/figures" {
+            if few.iter().filter(|kept| kept.1 == filling.1).count() < 2 || before.ends_with("/figures") {
                 few.push(filling);
             }
         }

@@ -41,6 +41,9 @@ pub fn page(call: &Call<'_>, fault: &Fault) -> Reply {
         Fault::Forged => {
             (StatusCode::FORBIDDEN, Tone::Error, tr.fault_forged_title(), tr.fault_forged_text().into_owned())
         }
+        Fault::NoSession => {
+            (StatusCode::UNAUTHORIZED, Tone::Forbidden, tr.sign_in_title(), tr.sign_in_lede().into_owned())
+        }
         Fault::NoPost => {
             (StatusCode::CONFLICT, Tone::Error, tr.posts_choose_title(), tr.posts_choose_text().into_owned())
         }

@@ -1,0 +1,116 @@
+//! Folding of texts so that a search finds the same words in simplified and traditional script, in capitals and small
+//! letters, in full and half width. One character is folded into one, so that places in both texts agree.
+
+mod table;
+
+use std::{collections::HashMap, sync::LazyLock};
+
+static FOLDED: LazyLock<HashMap<char, char>> =
+    LazyLock::new(|| table::TRADITIONAL.chars().zip(table::SIMPLIFIED.chars()).collect());
+
+/// What is folded into a character, itself included where it is a folded one.
+static FORMS: LazyLock<HashMap<char, Vec<char>>> = LazyLock::new(|| {
+    let mut forms: HashMap<char, Vec<char>> = HashMap::new();
+    for (from, into) in table::TRADITIONAL.chars().zip(table::SIMPLIFIED.chars()) {
+        forms.entry(into).or_insert_with(|| vec![into]).push(from);
+    }
+    forms
+});
+
+/// A character as searches see it.
+pub fn fold_char(sign: char) -> char {
+    let half = match sign {
+        '\u{3000}' => ' ',
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(sign) - 0xfee0).unwrap_or(sign),
+        other => other,
+    };
+    if half.is_ascii() {
+        return half.to_ascii_lowercase();
+    }
+    FOLDED.get(&half).copied().unwrap_or_else(|| half.to_lowercase().next().unwrap_or(half))
+}
+
+/// A text as searches see it, character by character.
+pub fn fold(text: &str) -> String {
+    text.chars().map(fold_char).collect()
+}
+
+/// A regular expression (POSIX, to be matched without regard to case) that finds what folds into the same as `word`.
+pub fn expression(word: &str) -> String {
+    let mut expression = String::new();
+    for sign in word.chars().map(fold_char) {
+        let mut forms: Vec<char> = FORMS.get(&sign).cloned().unwrap_or_else(|| vec![sign]);
+        if let ('!'..='~', Some(wide)) = (sign, char::from_u32(u32::from(sign) + 0xfee0)) {
+            forms.push(wide);
+        }
+        if sign.is_ascii() && !sign.is_ascii_alphanumeric() {
+            // A sign that means something in an expression stands for itself behind a backslash.
+            let others: String = forms.iter().filter(|form| !form.is_ascii()).collect();
+            expression.push_str(&if others.is_empty() {
+                format!("\\{sign}")
+            } else {
+                format!("(\\{sign}|{others})")
+            });
+        } else if forms.len() == 1 {
+            expression.push(sign);
+        } else {
+            expression.extend(std::iter::once('[').chain(forms).chain(std::iter::once(']')));
+        }
+    }
+    expression
+}
+
+/// The words of a search: at most four, the blank between them being any of the blanks.
+pub fn words(text: &str) -> Vec<String> {
+    let all = text.split_whitespace().map(|word| fold(word).chars().take(40).collect());
+    all.filter(|word: &String| !word.is_empty()).take(4).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn traditional_finds_simplified_and_the_reverse() {
+        for (one, other) in [
+            ("整改台賬", "整改台账"),
+            ("臺賬", "台账"),
+            ("帳號", "账号"),
+            ("申請銷號", "申请销号"),
+            ("迴避", "回避"),
+            ("ＡＢＣ　１２", "abc 12"),
+            ("後發", "后发"),
+            ("頭髮", "头发"),
+        ] {
+            assert_eq!(fold(one), fold(other), "{one}");
+        }
+        assert_ne!(fold("后面"), fold("前面"));
+    }
+
+    #[test]
+    fn the_table_is_whole_and_folds_once() {
+        assert_eq!(table::TRADITIONAL.chars().count(), table::SIMPLIFIED.chars().count());
+        assert!(FOLDED.len() > 2_500);
+        for into in FOLDED.values() {
+            assert_eq!(fold_char(*into), *into, "{into} is folded no further");
+        }
+    }
+
+    #[test]
+    fn an_expression_names_every_form_and_takes_signs_as_they_are() {
+        assert_eq!(expression("a"), "[aａ]");
+        assert!(expression("后").starts_with("[后") && expression("后").contains('後'));
+        assert_eq!(expression("（"), "(\\(|（)");
+        assert_eq!(expression("中"), "中");
+    }
+
+    proptest! {
+        #[test]
+        fn folding_keeps_places_and_comes_to_rest(text in "\\PC{0,40}") {
+            let once = fold(&text);
+            prop_assert_eq!(once.chars().count(), text.chars().count());
+            prop_assert_eq!(fold(&once), once);
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! The answers of the API.
+
+use super::{answer, limit, page};
+use crate::{call::Call, reply::Outcome};
+use earnest_app::{
+    AppError, LedgerFilter, LedgerLine,
+    circular_show::{list_circulars, show_circular},
+    draw_show::{list_draws, show_draw},
+    figure_show::{Asked, show_figure},
+    ledger_show::show_ledger,
+};
+use earnest_model::{
+    figure::{AnyFigure, FigureName},
+    measure::MeasureState,
+    problem::ProblemState,
+};
+use serde_json::{Value, json};
+
+/// A field of the query that may be left out.
+fn given<'c>(call: &'c Call<'_>, name: &str) -> Option<&'c str> {
+    call.query.find(name).filter(|value| !value.is_empty())
+}
+
+fn figure_of(figure: AnyFigure, code: &str, name: &str) -> Value {
+    let (scope, key) = (figure.scope(), figure.name().key());
+    let round = scope.round.map_or(String::new(), |round| format!("&round={round}"));
+    json!({
+        "name": key,
+        "value": figure.value(),
+        "counts": figure.name().counts().key(),
+        "unit": { "code": code, "name": name },
+        "round": scope.round,
+        "as_of": scope.as_of,
+        "records": format!("/api/v1/figures/{key}?unit={code}{round}"),
+    })
+}
+
+pub(super) fn figures(call: &Call<'_>) -> Outcome {
+    let (unit, round, as_of) = (given(call, "unit"), call.asked("round"), call.asked("as_of"));
+    let mut items = Vec::new();
+    for name in FigureName::ALL {
+        let shown = show_figure(&call.context(), Asked { name: *name, unit, round, as_of }, None, 1)?;
+        items.push(figure_of(shown.figure, &shown.unit_code, &shown.unit_name));
+    }
+    page(call, items, "after", None)
+}
+
+pub(super) fn records(call: &Call<'_>) -> Outcome {
+    let name = FigureName::parse(call.part("name")?).ok_or(AppError::NotFound)?;
+    let asked =
+        Asked { name, unit: given(call, "unit"), round: call.asked("round"), as_of: call.asked("as_of") };
+    let shown = show_figure(&call.context(), asked, call.asked("after"), limit(call))?;
+    let record = |record: &earnest_model::figure::Record| {
+        json!({
+            "kind": record.kind,
+            "id": record.id,
+            "unit": { "code": record.unit_code, "name": record.unit_name },
+            "label": record.label,
+        })
+    };
+    let next = shown
+        .next
+        .map(|place| format!("{}?{}", call.path, call.query.with("after", &place.to_string()).encoded()));
+    answer(&json!({
+        "figure": figure_of(shown.figure, &shown.unit_code, &shown.unit_name),
+        "items": shown.records.iter().map(record).collect::<Vec<_>>(),
+        "next": next,
+    }))
+}
+
+pub(super) fn draws(call: &Call<'_>) -> Outcome {
+    let list = list_draws(&call.context(), call.asked("before"), limit(call))?;
+    let draw = |draw: &earnest_app::draw_show::DrawBrief| {
+        json!({
+            "id": draw.id,
+            "state": draw.state.key(),
+            "round": draw.round,
+            "topic": draw.topic,
+            "organiser": draw.organiser,
+            "frozen_at": draw.frozen_at,
+            "drawn_at": draw.drawn_at,
+            "drawn": draw.drawn,
+        })
+    };
+    page(call, list.draws.iter().map(draw).collect(), "before", list.next.map(|id| id.0))
+}
+
+pub(super) fn draw(call: &Call<'_>) -> Outcome {
+    let shown = show_draw(&call.context(), call.id("id")?)?;
+    let classes = shown.classes.iter().map(|class| {
+        let units = class.units.iter().map(|unit| {
+            json!({
+                "code": unit.code, "name": unit.name, "place": unit.place, "ticket": unit.ticket,
+                "state": unit.state.key(),
+            })
+        });
+        json!({
+            "class": class.class, "frame": class.frame, "quota": class.quota, "units": units.collect::<Vec<_>>(),
+        })
+    });
+    let draw = &shown.draw;
+    answer(&json!({
+        "id": draw.id,
+        "state": draw.state.key(),
+        "round": shown.round.number,
+        "topic": shown.round.topic.as_str(),
+        "organiser": shown.organiser,
+        "rate": draw.rate.to_string(),
+        "frame_sha256": draw.frame_hash,
+        "frozen_at": draw.frozen_at,
+        "seed": draw.seed,
+        "drawn_at": draw.drawn_at,
+        "void_reason": draw.void_reason,
+        "classes": classes.collect::<Vec<_>>(),
+        "frame": format!("/draws/{}/frame.csv", draw.id),
+        "certificate": draw.certificate.is_some().then(|| format!("/draws/{}/certificate.json", draw.id)),
+    }))
+}
+
+pub(super) fn circulars(call: &Call<'_>) -> Outcome {
+    let list = list_circulars(&call.context(), call.asked("before"), limit(call))?;
+    let circular = |brief: &earnest_app::circular_show::CircularBrief| {
+        json!({
+            "id": brief.id,
+            "version": brief.version,
+            "title": brief.title,
+            "round": brief.round,
+            "organiser": brief.organiser,
+            "published_on": brief.published_on,
+        })
+    };
+    page(call, list.circulars.iter().map(circular).collect(), "before", list.next.map(|id| id.0))
+}
+
+pub(super) fn circular(call: &Call<'_>) -> Outcome {
+    let shown = show_circular(&call.context(), call.id("id")?)?;
+    let circular = &shown.circular;
+    let versions = shown.versions.iter().map(
+        |(id, version, published_on)| json!({ "id": id, "version": version, "published_on": published_on }),
+    );
+    answer(&json!({
+        "id": circular.id,
+        "version": circular.version,
+        "title": circular.title,
+        "round": shown.round.number,
+        "published_on": circular.published_on,
+        "body": serde_json::to_value(&circular.body).unwrap_or_default(),
+        "versions": versions.collect::<Vec<_>>(),
+    }))
+}
+
+pub(super) fn ledger(call: &Call<'_>) -> Outcome {
+    let filter = LedgerFilter {
+        states: call.query.all("state").filter_map(|word| MeasureState::parse(word).ok()).collect(),
+        aspect: given(call, "aspect").map(str::to_owned),
+        overdue_on: (call.query.get("overdue") == "1").then_some(call.today),
+        after: call.asked("after"),
+        limit: limit(call),
+    };
+    let found = show_ledger(&call.context(), given(call, "unit"), filter)?;
+    page(call, found.lines.iter().map(measure).collect(), "after", found.next)
+}
+
+fn measure(line: &LedgerLine) -> Value {
+    let measure = &line.measure;
+    json!({
+        "id": measure.id,
+        "serial": measure.serial,
+        "unit": { "code": line.unit_code, "name": line.unit_name },
+        "problem": { "id": measure.problem, "text": line.problem, "aspect": line.aspect },
+        "counted": line.problem_state == ProblemState::Signed,
+        "measure": measure.body,
+        "owner": measure.owner,
+        "deliverable": measure.deliverable,
+        "time_class": measure.time_class.key(),
+        "due_on": measure.due_on,
+        "state": measure.state.key(),
+        "progress": measure.progress,
+        "closed_on": measure.closed_on,
+    })
+}

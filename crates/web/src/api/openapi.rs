@@ -1,0 +1,250 @@
+//! The API's description (OpenAPI 3.1), made from the table of routes.
+
+use super::{ROOT, answer};
+use crate::{
+    call::Call,
+    reply::Outcome,
+    route::{self, Need, Route},
+};
+use serde_json::{Map, Value, json};
+
+/// What is said of a route beyond its declaration.
+struct Operation {
+    path: &'static str,
+    id: &'static str,
+    summary: &'static str,
+    /// Names of the query's fields.
+    query: &'static [&'static str],
+    /// Name of the schema of the answer; of its items if it is a list.
+    schema: &'static str,
+    list: bool,
+}
+
+const OPERATIONS: &[Operation] = &[
+    Operation {
+        path: "/api/v1/openapi.json",
+        id: "describe",
+        summary: "This description",
+        query: &[],
+        schema: "Any",
+        list: false,
+    },
+    Operation {
+        path: "/api/v1/figures",
+        id: "listFigures",
+        summary: "All figures of a unit with what lies beneath it",
+        query: &["unit", "round", "as_of"],
+        schema: "Figure",
+        list: true,
+    },
+    Operation {
+        path: "/api/v1/figures/{name}",
+        id: "listRecords",
+        summary: "A figure with exactly its records",
+        query: &["unit", "round", "as_of", "after", "limit"],
+        schema: "FigureRecords",
+        list: false,
+    },
+    Operation {
+        path: "/api/v1/draws",
+        id: "listDraws",
+        summary: "Random draws, the newest first",
+        query: &["before", "limit"],
+        schema: "DrawBrief",
+        list: true,
+    },
+    Operation {
+        path: "/api/v1/draws/{id}",
+        id: "showDraw",
+        summary: "A draw with its result and the ways to its frame and certificate",
+        query: &[],
+        schema: "Draw",
+        list: false,
+    },
+    Operation {
+        path: "/api/v1/circulars",
+        id: "listCirculars",
+        summary: "Latest versions of circulars, the newest first",
+        query: &["before", "limit"],
+        schema: "CircularBrief",
+        list: true,
+    },
+    Operation {
+        path: "/api/v1/circulars/{id}",
+        id: "showCircular",
+        summary: "A version of a circular",
+        query: &[],
+        schema: "Circular",
+        list: false,
+    },
+    Operation {
+        path: "/api/v1/ledger",
+        id: "listMeasures",
+        summary: "Measures of a unit with what lies beneath it",
+        query: &["unit", "state", "aspect", "overdue", "after", "limit"],
+        schema: "Measure",
+        list: true,
+    },
+];
+
+/// The routes of the API, as they are declared.
+fn routes() -> impl Iterator<Item = &'static Route> {
+    route::all().filter(|route| route.path.starts_with(ROOT))
+}
+
+fn operation(path: &str) -> Option<&'static Operation> {
+    OPERATIONS.iter().find(|operation| operation.path == path)
+}
+
+/// What a route of the API is for; `None` if nothing is said of it.
+pub fn summary(path: &str) -> Option<&'static str> {
+    operation(path).map(|operation| operation.summary)
+}
+
+pub(super) fn served(_: &Call<'_>) -> Outcome {
+    answer(&document())
+}
+
+/// The whole description.
+pub fn document() -> Value {
+    let mut paths = Map::new();
+    for route in routes() {
+        paths.insert(route.path.to_owned(), json!({ "get": described(route) }));
+    }
+    json!({
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Earnest",
+            "version": "1",
+            "description": "What one may read on the pages, in JSON. Lists follow by key: `next` is the address of \
+                            the next page. Faults are told as RFC 9457 has it.",
+            "license": { "name": "Apache-2.0", "identifier": "Apache-2.0" },
+        },
+        "paths": paths,
+        "components": {
+            "schemas": schemas(),
+            "responses": {
+                "Problem": {
+                    "description": "Why there is no answer",
+                    "content": { "application/problem+json": { "schema": reference("Problem") } },
+                },
+            },
+            "securitySchemes": {
+                "session": { "type": "apiKey", "in": "cookie", "name": crate::serve::SESSION_COOKIE },
+            },
+        },
+    })
+}
+
+fn reference(schema: &str) -> Value {
+    json!({ "$ref": format!("#/components/schemas/{schema}") })
+}
+
+fn described(route: &Route) -> Value {
+    let Some(operation) = operation(route.path) else { return json!({}) };
+    let in_path =
+        route.path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}')).map(|name| {
+            let kind = if name == "id" { "integer" } else { "string" };
+            json!({ "name": name, "in": "path", "required": true, "schema": { "type": kind } })
+        });
+    let in_query = operation.query.iter().map(|name| {
+        let kind = if matches!(*name, "round" | "after" | "before" | "limit") { "integer" } else { "string" };
+        json!({ "name": name, "in": "query", "schema": { "type": kind } })
+    });
+    let parameters: Vec<Value> = in_path.chain(in_query).collect();
+    let schema = if operation.list {
+        json!({
+            "type": "object",
+            "required": ["items", "next"],
+            "properties": {
+                "items": { "type": "array", "items": reference(operation.schema) },
+                "next": { "type": ["string", "null"] },
+            },
+        })
+    } else {
+        reference(operation.schema)
+    };
+    let mut responses = json!({
+        "200": { "description": operation.summary, "content": { "application/json": { "schema": schema } } },
+        "404": { "$ref": "#/components/responses/Problem" },
+    });
+    let mut security = json!([]);
+    if route.need != Need::Public {
+        security = json!([{ "session": [] }]);
+        if let Some(responses) = responses.as_object_mut() {
+            responses.insert("401".to_owned(), json!({ "$ref": "#/components/responses/Problem" }));
+        }
+    }
+    json!({
+        "operationId": operation.id,
+        "summary": operation.summary,
+        "parameters": parameters,
+        "responses": responses,
+        "security": security,
+    })
+}
+
+/// An object all of whose properties are always there.
+fn object(properties: &[(&str, Value)]) -> Value {
+    let required: Vec<&str> = properties.iter().map(|(name, _)| *name).collect();
+    let properties: Map<String, Value> =
+        properties.iter().map(|(name, schema)| ((*name).to_owned(), schema.clone())).collect();
+    json!({ "type": "object", "required": required, "properties": properties, "additionalProperties": false })
+}
+
+fn schemas() -> Value {
+    let text = || json!({ "type": "string" });
+    let number = || json!({ "type": "integer" });
+    let maybe = |kind: &str| json!({ "type": [kind, "null"] });
+    let many = |schema: Value| json!({ "type": "array", "items": schema });
+    let unit = || reference("Unit");
+    json!({
+        "Any": { "type": "object" },
+        "Problem": {
+            "type": "object",
+            "required": ["type", "title", "status"],
+            "properties": { "type": text(), "title": text(), "status": number(), "detail": text() },
+        },
+        "Unit": object(&[("code", text()), ("name", text())]),
+        "Figure": object(&[
+            ("name", text()), ("value", number()), ("counts", text()), ("unit", unit()), ("round", maybe("integer")),
+            ("as_of", text()), ("records", text()),
+        ]),
+        "Record": object(&[("kind", text()), ("id", number()), ("unit", unit()), ("label", text())]),
+        "FigureRecords": object(&[
+            ("figure", reference("Figure")), ("items", many(reference("Record"))), ("next", maybe("string")),
+        ]),
+        "DrawBrief": object(&[
+            ("id", number()), ("state", text()), ("round", number()), ("topic", text()), ("organiser", text()),
+            ("frozen_at", text()), ("drawn_at", maybe("string")), ("drawn", number()),
+        ]),
+        "DrawnUnit": object(&[
+            ("code", text()), ("name", text()), ("place", number()), ("ticket", text()), ("state", text()),
+        ]),
+        "DrawClass": object(&[
+            ("class", text()), ("frame", number()), ("quota", number()), ("units", many(reference("DrawnUnit"))),
+        ]),
+        "Draw": object(&[
+            ("id", number()), ("state", text()), ("round", number()), ("topic", text()), ("organiser", text()),
+            ("rate", text()), ("frame_sha256", text()), ("frozen_at", text()), ("seed", maybe("string")),
+            ("drawn_at", maybe("string")), ("void_reason", maybe("string")),
+            ("classes", many(reference("DrawClass"))), ("frame", text()), ("certificate", maybe("string")),
+        ]),
+        "CircularBrief": object(&[
+            ("id", number()), ("version", number()), ("title", text()), ("round", number()), ("organiser", text()),
+            ("published_on", text()),
+        ]),
+        "CircularVersion": object(&[("id", number()), ("version", number()), ("published_on", text())]),
+        "Circular": object(&[
+            ("id", number()), ("version", number()), ("title", text()), ("round", number()), ("published_on", text()),
+            ("body", reference("Any")), ("versions", many(reference("CircularVersion"))),
+        ]),
+        "MeasureProblem": object(&[("id", number()), ("text", text()), ("aspect", text())]),
+        "Measure": object(&[
+            ("id", number()), ("serial", text()), ("unit", unit()), ("problem", reference("MeasureProblem")),
+            ("counted", json!({ "type": "boolean" })), ("measure", text()), ("owner", text()), ("deliverable", text()),
+            ("time_class", text()), ("due_on", maybe("string")), ("state", text()), ("progress", number()),
+            ("closed_on", maybe("string")),
+        ]),
+    })
+}

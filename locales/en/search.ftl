@@ -1,0 +1,10 @@
+search-title = Search
+search-lede = In everything that you may see: units, plans, problems, measures, sessions, circulars, visits.
+search-field = Words
+search-help = Several words must all stand in a record. Simplified and traditional script find each other.
+search-submit = Search
+search-all = All kinds
+search-more = More
+search-none = Nothing was found.
+search-none-text = Perhaps fewer or shorter words. What you may not see is not searched.
+search-way = Search

@@ -1,0 +1,10 @@
+search-title = 查找
+search-lede = 在您能看到的全部内容中查找：单位、方案、问题、措施、研讨、通报、督查调研。
+search-field = 关键词
+search-help = 几个词须同时出现；简体、繁体可以互相查到。
+search-submit = 查找
+search-all = 全部类别
+search-more = 更多
+search-none = 没有找到。
+search-none-text = 可以减少或缩短关键词。您无权查看的内容不在查找范围内。
+search-way = 查找

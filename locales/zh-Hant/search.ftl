@@ -1,0 +1,10 @@
+search-title = 查找
+search-lede = 在您能看到的全部內容中查找：單位、方案、問題、措施、研討、通報、督查調研。
+search-field = 關鍵詞
+search-help = 幾個詞須同時出現；簡體、繁體可以互相查到。
+search-submit = 查找
+search-all = 全部類別
+search-more = 更多
+search-none = 沒有找到。
+search-none-text = 可以減少或縮短關鍵詞。您無權查看的內容不在查找範圍內。
+search-way = 查找
