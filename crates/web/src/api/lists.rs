@@ -156,6 +156,7 @@ pub(super) fn ledger(call: &Call<'_>) -> Outcome {
         overdue_on: (call.query.get("overdue") == "1").then_some(call.today),
         after: call.asked("after"),
         limit: limit(call),
+        ..LedgerFilter::default()
     };
     let found = show_ledger(&call.context(), given(call, "unit"), filter)?;
     page(call, found.lines.iter().map(measure).collect(), "after", found.next)
