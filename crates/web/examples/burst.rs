@@ -19,7 +19,6 @@ use earnest_model::{
     actor::{Actor, Role},
     pack::Pack,
 };
-use earnest_store::UnitMark;
 use earnest_testkit::{
     assessment::standard,
     register::{Register, tiers},
@@ -64,7 +63,7 @@ fn site(count: u64) -> (Site, Vec<String>) {
     for unit in 0..count {
         file.push_str(&format!("U{unit},unit {unit},P,prefecture,prefecture\n"));
     }
-    import_units(&register.context(&Actor::Operator), file.as_bytes(), &tiers(), UnitMark::default())
+    import_units(&register.context(&Actor::Operator), file.as_bytes(), &tiers(), Default::default())
         .expect("units import");
     let office = register.actor(Role::Office, "P");
     let context = register.context(&office);
