@@ -36,3 +36,4 @@ help-inquiries = What is unlike the other units of the class may have a good rea
 help-call-ups = Materials of a unit that was drawn are called up: it names where they are. Only what exists counts; nothing is made for the check, and what the register holds is not asked for again.
 help-cascade = A duty laid on a unit asks for an acknowledged duty in each unit beneath. The cascade shows where the chain is broken; a name leads one tier down.
 help-posts = Posts are registered by what they are, from date to date, not by the names of persons. The first responsibility is handed over with its day, and who held it before stays on record.
+help-why = Which rule shows you this unit, and through which post. Whoever thinks that they see too much can name the rule.
