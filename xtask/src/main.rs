@@ -28,7 +28,8 @@ cargo xtask TASK
   arch            check the arrows between the rooms and the rules of a file
   libreoffice     send the ledgers of the demonstration through LibreOffice and back (needs it installed)
   docs            write the generated parts of the documents
-  docs --check    only say which generated parts are out of date";
+  docs --check    only say which generated parts are out of date
+  walkthrough     walk the demonstration's third round in a browser and write docs/walkthrough.md with its pictures";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -50,6 +51,7 @@ fn run(words: &[&str]) -> Outcome {
         ["libreoffice"] => libreoffice::run(),
         ["docs"] => docs::run(docs::Mode::Write),
         ["docs", "--check"] => docs::run(docs::Mode::Check),
+        ["walkthrough"] => test::walkthrough(),
         ["help" | "--help" | "-h"] => {
             println!("{USAGE}");
             Ok(())

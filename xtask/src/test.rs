@@ -24,6 +24,13 @@ pub fn run() -> Outcome {
     Ok(())
 }
 
+/// Walks the demonstration in both languages and writes the document with its pictures.
+pub fn walkthrough() -> Outcome {
+    std::env::set_current_dir(metadata::root()).while_trying("go to the workspace")?;
+    let arguments = ["test", "-p", "earnest-web", "--test", "walkthrough_browser"];
+    steps::run(Command::new("cargo").args(arguments).env("EARNEST_WALKTHROUGH", "1"))
+}
+
 fn lints() -> Outcome {
     steps::command("cargo", &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])
 }

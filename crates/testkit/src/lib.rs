@@ -4,6 +4,7 @@ pub mod assessment;
 pub mod browser;
 pub mod files;
 pub mod plans;
+pub mod demonstration;
 pub mod postgres;
 pub mod register;
 #[cfg(feature = "site")]

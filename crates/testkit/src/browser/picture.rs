@@ -45,7 +45,18 @@ impl Browser {
             "x": 0, "y": 0, "width": length("width"), "height": length("height"), "scale": 1,
         });
         let wanted = json!({ "format": "png", "captureBeyondViewport": true, "clip": page });
-        let picture = self.chromium("Page.captureScreenshot", &wanted);
+        self.capture(&wanted, file);
+    }
+
+    /// Writes a small picture (WebP) of what is in the window now, for a document.
+    #[track_caller]
+    pub fn picture_of_window(&self, file: &Path) {
+        self.capture(&json!({ "format": "webp", "quality": 70 }), file);
+    }
+
+    #[track_caller]
+    fn capture(&self, wanted: &Value, file: &Path) {
+        let picture = self.chromium("Page.captureScreenshot", wanted);
         let data = picture.get("data").and_then(Value::as_str).unwrap_or_default();
         let Some(bytes) = from_base64(data) else { give_up("no picture", &"not base64") };
         if let Err(error) = fs::write(file, bytes) {

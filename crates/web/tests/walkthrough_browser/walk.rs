@@ -1,0 +1,168 @@
+//! A walk through the demonstration: who does what, in which words, with which picture.
+
+use earnest_i18n::Lang;
+use earnest_model::actor::Role;
+use earnest_testkit::{browser::Browser, demonstration, site::Site};
+use std::{
+    fmt::Write as _,
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// What is told of a step: English, simplified Chinese.
+pub type Told = (&'static str, &'static str);
+
+/// A line of the written walk.
+enum Line {
+    Part(Told),
+    Step { who: Told, told: Told, picture: Option<&'static str> },
+}
+
+/// A walk under way.
+pub struct Walk {
+    pub site: Site,
+    pub browser: Browser,
+    lang: Lang,
+    pictures: Option<PathBuf>,
+    who: Told,
+    lines: Vec<Line>,
+}
+
+/// Where the pictures are kept, seen from `docs/`.
+const PICTURES: &str = "images/walk";
+
+impl Walk {
+    /// A walk in a language through a demonstration of its own; with `pictures` each step leaves one there.
+    pub fn begin(lang: Lang, pictures: Option<&Path>) -> Self {
+        let browser = Browser::start();
+        browser.set_viewport(1280, 800);
+        Self {
+            site: Site::on(demonstration::demonstration()),
+            browser,
+            lang,
+            pictures: pictures.map(|docs| docs.join(PICTURES)),
+            who: ("", ""),
+            lines: Vec::new(),
+        }
+    }
+
+    /// A part of the walk.
+    pub fn part(&mut self, english: &'static str, chinese: &'static str) {
+        self.lines.push(Line::Part((english, chinese)));
+    }
+
+    /// Somebody else sits down: signs in with one of the demonstration's logins.
+    #[track_caller]
+    pub fn sits_down(&mut self, login: &str, who: Told) {
+        self.signs_in(login, demonstration::PASSWORD, who);
+    }
+
+    /// Somebody who has no login in the demonstration is given one, and signs in.
+    #[track_caller]
+    pub fn comes(&mut self, role: Role, unit: &str, who: Told) {
+        let (login, _) = self.site.register.account(role, unit, Some(earnest_testkit::site::PASSWORD));
+        self.signs_in(&login, earnest_testkit::site::PASSWORD, who);
+    }
+
+    #[track_caller]
+    fn signs_in(&mut self, login: &str, password: &str, who: Told) {
+        self.browser.go_to(&format!("{}/sign-in?lang={}", self.site.host, self.lang.tag()));
+        if self.browser.has(".me") {
+            self.browser.click(".me");
+            self.browser.click("#me form button");
+            self.browser.go_to(&format!("{}/sign-in?lang={}", self.site.host, self.lang.tag()));
+        }
+        self.browser.fill("login", login);
+        self.browser.fill("password", password);
+        self.browser.click("main button[type=submit]");
+        assert!(self.browser.address().ends_with("/desk"), "{login} is signed in: {}", self.browser.address());
+        self.who = who;
+    }
+
+    /// Goes to a place of the site.
+    #[track_caller]
+    pub fn goes(&self, place: &str) {
+        self.browser.go_to(&format!("{}{place}", self.site.host));
+    }
+
+    /// Clicks the first link whose address begins so.
+    #[track_caller]
+    pub fn follows(&self, beginning: &str) {
+        self.browser.click(&format!("main a[href^='{beginning}']"));
+    }
+
+    /// Sends the form whose address begins so, by its own button.
+    #[track_caller]
+    pub fn sends(&self, action: &str) {
+        self.browser.click(&format!("main form[action^='{action}'] button[type=submit]:not([name=later])"));
+    }
+
+    /// The place of the page, without the host.
+    pub fn place(&self) -> String {
+        self.browser.address().trim_start_matches(&self.site.host).to_owned()
+    }
+
+    /// The key at the end of the place: `/plans/7?done=1` is 7.
+    pub fn key(&self) -> String {
+        let place = self.place();
+        let path = place.split('?').next().unwrap_or_default();
+        path.rsplit('/').next().unwrap_or_default().to_owned()
+    }
+
+    /// Whether the page says something.
+    #[track_caller]
+    pub fn reads(&self, words: &str) {
+        let page = self.browser.text("main");
+        assert!(page.contains(words), "{} does not say `{words}`:\n{page}", self.place());
+    }
+
+    /// Tells what was done, with a picture of the page as it is now.
+    pub fn tells(&mut self, picture: &'static str, english: &'static str, chinese: &'static str) {
+        assert_eq!(self.browser.overflow(), 0, "{} scrolls sideways", self.place());
+        if let Some(folder) = &self.pictures {
+            fs::create_dir_all(folder).expect("a folder for the pictures");
+            self.browser.picture_of_window(&folder.join(format!("{}-{picture}.webp", self.lang.tag())));
+        }
+        let (who, told) = (self.who, (english, chinese));
+        self.lines.push(Line::Step { who, told, picture: Some(picture) });
+    }
+
+    /// Tells what was done, without a picture.
+    pub fn says(&mut self, english: &'static str, chinese: &'static str) {
+        self.lines.push(Line::Step { who: self.who, told: (english, chinese), picture: None });
+    }
+
+    /// The walk as a document, in both languages.
+    pub fn written(&self) -> String {
+        let mut text = String::from(
+            "# Walkthrough · 走一遍\n\n\
+             The demonstration's third round, carried by hand in the browser by the people concerned. A test walks it\n\
+             (`crates/web/tests/walkthrough_browser`), and `cargo xtask walkthrough` writes this page and its pictures.\n\n\
+             演示数据的第三轮，由各岗位的人在浏览器里一步一步走完。这一页和图片由测试自动走出来、写出来。\n\n\
+             [English](#english) · [中文](#中文)\n",
+        );
+        self.write(&mut text, "English", "en", |told| told.0);
+        self.write(&mut text, "中文", "zh-Hans", |told| told.1);
+        text
+    }
+
+    fn write(&self, text: &mut String, title: &str, tag: &str, of: impl Fn(Told) -> &'static str) {
+        let _ = write!(text, "\n## {title}\n");
+        let mut number = 0;
+        for line in &self.lines {
+            match line {
+                Line::Part(part) => {
+                    let _ = write!(text, "\n### {}\n", of(*part));
+                }
+                Line::Step { who, told, picture } => {
+                    number += 1;
+                    let (who, told) = (of(*who), of(*told));
+                    let _ = write!(text, "\n{number}. **{who}**: {told}\n");
+                    if let Some(picture) = picture {
+                        let _ = write!(text, "\n   ![{told}]({PICTURES}/{tag}-{picture}.webp)\n");
+                    }
+                }
+            }
+        }
+    }
+}
