@@ -1,6 +1,7 @@
 //! The third round of the demonstration, carried by hand in a browser, and written down.
 #![expect(clippy::expect_used, reason = "helpers of tests may break off")]
 
+mod province;
 mod walk;
 
 use earnest_i18n::Lang;
@@ -13,7 +14,7 @@ fn documents() -> std::path::PathBuf {
 
 /// Everything, in order.
 fn all_of_it(walk: &mut Walk) {
-    let _ = walk;
+    province::plan(walk);
 }
 
 #[test]

@@ -97,6 +97,33 @@ impl Walk {
         self.browser.click(&format!("main form[action^='{action}'] button[type=submit]:not([name=later])"));
     }
 
+    /// Writes the same into every field that the selector finds and that is still empty.
+    pub fn fills_all(&self, selector: &str, text: &str) {
+        let script = "for (const it of document.querySelectorAll(arguments[0])) if (!it.value) { it.value = arguments[1]; \
+            it.dispatchEvent(new Event('input', { bubbles: true })); }";
+        self.browser.run(script, &[selector.into(), text.into()]);
+    }
+
+    /// Marks every item of a score sheet with so many tenths of its points, as its help tells them.
+    pub fn marks_all(&self, tenths: i64) {
+        let script = "for (const it of document.querySelectorAll('[name^=mark-]')) { \
+            const told = it.getAttribute('aria-describedby').split(' ').map(id => document.getElementById(id).innerText).join(' '); \
+            const points = Number(told.match(/\\d+(?!.*\\d)/s)[0]); \
+            it.value = Math.floor(points * arguments[0] / 10); it.dispatchEvent(new Event('input', { bubbles: true })); }";
+        self.browser.run(script, &[tenths.into()]);
+    }
+
+    /// Opens every folded part of the page.
+    pub fn unfolds(&self) {
+        self.browser.run("for (const it of document.querySelectorAll('main details')) it.open = true", &[]);
+    }
+
+    /// Puts the element at the top of the window, for the picture.
+    pub fn looks_at(&self, selector: &str) {
+        let script = "const it = document.querySelector(arguments[0]); if (it) it.scrollIntoView({ block: 'start' }); return !!it";
+        assert_eq!(self.browser.run(script, &[selector.into()]), true, "{} has no `{selector}`", self.place());
+    }
+
     /// The place of the page, without the host.
     pub fn place(&self) -> String {
         self.browser.address().trim_start_matches(&self.site.host).to_owned()
