@@ -2,9 +2,9 @@
 
 pub mod assessment;
 pub mod browser;
+pub mod demonstration;
 pub mod files;
 pub mod plans;
-pub mod demonstration;
 pub mod postgres;
 pub mod register;
 #[cfg(feature = "site")]

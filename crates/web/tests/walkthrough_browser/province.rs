@@ -51,5 +51,9 @@ pub fn plan(walk: &mut Walk) {
     walk.browser.click("form[action$='/review'] button[type=submit]");
     walk.sits_down("office", OFFICE);
     walk.goes("/rounds/3");
-    walk.tells("round", "All 61 plans are approved: the round can go on.", "六十一份方案全部通过，可以进入下一步。");
+    walk.tells(
+        "round",
+        "All 61 plans are approved: the round can go on.",
+        "六十一份方案全部通过，可以进入下一步。",
+    );
 }

@@ -75,7 +75,11 @@ impl Walk {
         self.browser.fill("login", login);
         self.browser.fill("password", password);
         self.browser.click("main button[type=submit]");
-        assert!(self.browser.address().ends_with("/desk"), "{login} is signed in: {}", self.browser.address());
+        assert!(
+            self.browser.address().ends_with("/desk"),
+            "{login} is signed in: {}",
+            self.browser.address()
+        );
         self.who = who;
     }
 
@@ -121,7 +125,12 @@ impl Walk {
     /// Puts the element at the top of the window, for the picture.
     pub fn looks_at(&self, selector: &str) {
         let script = "const it = document.querySelector(arguments[0]); if (it) it.scrollIntoView({ block: 'start' }); return !!it";
-        assert_eq!(self.browser.run(script, &[selector.into()]), true, "{} has no `{selector}`", self.place());
+        assert_eq!(
+            self.browser.run(script, &[selector.into()]),
+            true,
+            "{} has no `{selector}`",
+            self.place()
+        );
     }
 
     /// The place of the page, without the host.
