@@ -15,6 +15,10 @@ fn documents() -> std::path::PathBuf {
 /// Everything, in order.
 fn all_of_it(walk: &mut Walk) {
     province::plan(walk);
+    province::observation(walk);
+    province::draw(walk);
+    province::rating(walk);
+    province::circular(walk);
 }
 
 #[test]

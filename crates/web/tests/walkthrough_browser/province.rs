@@ -57,3 +57,172 @@ pub fn plan(walk: &mut Walk) {
         "六十一份方案全部通过，可以进入下一步。",
     );
 }
+
+/// Somebody is sent to the session; the session is recorded; the sheet is filled on a phone.
+pub fn observation(walk: &mut Walk) {
+    walk.part("The session and who listens", "研讨和派员听");
+    walk.goes("/observations/new?round=3&unit=5206");
+    walk.browser.run(
+        "const list = document.querySelector('select[name=assessor]'); \
+         list.value = [...list.options].find(it => /省级评估员一/.test(it.text)).value",
+        &[],
+    );
+    walk.browser.fill("session_on", "2015-11-23");
+    walk.tells(
+        "observer",
+        "The office sends somebody to listen. Nobody is offered who works for the unit or its line, or has an interest.",
+        "办公室派人去听会。本单位的人、上级线上的人和有利害关系的人不在可选之列。",
+    );
+    walk.sends("/observations/new");
+    walk.sits_down("officer", OFFICER);
+    walk.goes("/seminars/new");
+    let head = [("held_on", "2015-11-23"), ("minutes", "240"), ("present", "12"), ("expected", "12"), ("interactions", "9")];
+    for (name, value) in head {
+        walk.browser.fill(name, value);
+    }
+    walk.browser.run(
+        "const list = document.querySelector('select[name=round]'); if (list) list.value = '3'; \
+         const set = (name, value) => { document.querySelector(`[name='${name}']`).value = value; }; \
+         const tick = (name, value) => { for (const it of document.querySelectorAll(`[name='${name}']`)) it.checked = !value || it.value === value; }; \
+         for (const [row, post] of [[0, '市委主要负责人'], [1, '分管负责人']]) { \
+           set(`speech-${row}-post`, post); tick(`speech-${row}-parts`); \
+           set(`speech-${row}-instances`, '2'); set(`speech-${row}-measures`, '2'); \
+           for (const one of ['oneself', 'duty', 'work']) tick(`speech-${row}-${one}`, 'yes'); }",
+        &[],
+    );
+    walk.unfolds();
+    walk.looks_at("[name='speech-0-post']");
+    walk.tells(
+        "session",
+        "The unit records its session once: who spoke by post, what they put in, instances and measures. No length is asked for.",
+        "单位会后记一次：按岗位记谁讲了、怎么把自己摆进去、举了什么例子、提了什么措施。不要求字数。",
+    );
+    walk.sends("/seminars/new");
+    assert!(walk.place().starts_with("/seminars"), "the session is recorded: {}", walk.place());
+    walk.sits_down("assessor", ASSESSOR);
+    walk.browser.set_viewport(390, 844);
+    walk.follows("/sheets/new?observation=");
+    walk.marks_all(9);
+    walk.looks_at("[name^=mark-]");
+    walk.tells(
+        "sheet-phone",
+        "The assessor fills the sheet at the session, on a phone. It keeps itself, survives a lost connection and is handed in once.",
+        "评估员在会场用手机打分。表会自动保存，断网也不丢，只交一次。",
+    );
+    walk.sends("/sheets/new");
+    assert!(walk.place().starts_with("/sheets/"), "the sheet is handed in: {}", walk.place());
+    walk.browser.set_viewport(1280, 800);
+}
+
+/// The round is assessed: frame, seed, draw, materials.
+pub fn draw(walk: &mut Walk) {
+    walk.part("The draw", "抽查");
+    walk.sits_down("office", OFFICE);
+    walk.goes("/rounds/3");
+    walk.sends("/rounds/3/advance");
+    walk.says(
+        "The office moves the round on: it is assessed only when every plan is approved.",
+        "办公室把本轮推进到评估：方案没有全部通过就推不动。",
+    );
+    walk.goes("/draws");
+    walk.looks_at("form[action='/draws']");
+    walk.tells(
+        "freeze",
+        "The frame of five classes is frozen first, at least a fifth of each; its fingerprint is public before there is a seed.",
+        "先冻结五个类别的名单，每类不少于五分之一；种子产生之前指纹已经公布。",
+    );
+    walk.sends("/draws");
+    let draw = walk.place();
+    walk.tells("frozen", "The frozen frame, as everybody sees it.", "冻结的名单，人人可见。");
+    walk.browser.fill("seed", "31415926535897932384");
+    walk.sends(&format!("{draw}/seed"));
+    walk.tells(
+        "drawn",
+        "Twenty digits were thrown in public. The page names who is drawn, and how to check it.",
+        "当众掷出二十位数字，页面列出抽中的单位和核对方法。",
+    );
+    let number = walk.key();
+    walk.goes(&format!("/draws/{number}/certificate.json"));
+}
+
+/// One unit's materials are looked at; everybody is rated.
+pub fn rating(walk: &mut Walk) {
+    walk.part("Materials and rating", "调阅和评定");
+    walk.sits_down("assessor", ASSESSOR);
+    walk.follows("/sheets/new?spot_check=");
+    walk.marks_all(8);
+    walk.looks_at("[name^=mark-]");
+    walk.tells(
+        "materials",
+        "An assessor looks at what exists: nothing is made for the check.",
+        "评估员只看已有的材料，不要求为检查另做。",
+    );
+    walk.sends("/sheets/new");
+    walk.sits_down("office", OFFICE);
+    walk.goes("/ratings?round=3");
+    walk.sends("/ratings");
+    walk.goes("/ratings?round=3");
+    walk.tells(
+        "ratings",
+        "Ratings stand in bands: who can't be told apart within the error shares one.",
+        "评分按档排列：误差之内分不出先后的单位同在一档。",
+    );
+    walk.follows("/ratings/");
+    walk.tells("rating", "Every rating shows its computation, step by step.", "每个评分都能看到计算的每一步。");
+}
+
+/// The circular: drafted, checked by the units it names, published, confirmed, followed up.
+pub fn circular(walk: &mut Walk) {
+    walk.part("The circular", "通报");
+    walk.goes("/circulars/new?round=3");
+    walk.browser.fill("recipients", "各市（州），省直各单位");
+    walk.browser.fill("grounds", "根据学习研讨质量评估标准，对第三轮专题学习研讨进行了质量评估。");
+    for (name, value) in [
+        ("went_well_units-0", "5201"),
+        ("went_well-0", "征求意见面广，发言联系本人思想和分管工作。"),
+        ("problems_units-0", "5206"),
+        ("problems-0", "方案两次退回，部分措施没有期限。"),
+        ("requirements-0", "被批评的单位逐条整改并报告结果。"),
+        ("due_on-0", "2015-12-10"),
+    ] {
+        walk.browser.fill(name, value);
+    }
+    walk.tells(
+        "circular-write",
+        "The office drafts the circular: the basic facts are figures of the register, commended and criticised units stand apart.",
+        "办公室起草通报：基本情况是登记册里的数字，表扬和批评分开写。",
+    );
+    walk.sends("/circulars/new");
+    let draft = walk.place();
+    let draft = draft.split('?').next().unwrap_or_default().to_owned();
+    walk.browser.fill("due_on", "2015-11-27");
+    walk.sends(&format!("{draft}/send"));
+    walk.tells(
+        "circular-check",
+        "Every unit named is sent its own passage to check, with a deadline. Nothing is published before.",
+        "写到谁，就把那一段发给谁核对事实，并定期限。核对之前不能发布。",
+    );
+    walk.sits_down("officer", OFFICER);
+    walk.follows("/passages/");
+    walk.browser.click("input[name=step]");
+    walk.tells(
+        "passage",
+        "The unit accepts its passage, corrects it with a reason, or replies; a reply may stand beside it.",
+        "单位可以认可、说明理由要求更正，或者申述；申述可以写在旁边一同发布。",
+    );
+    walk.sends("/passages/");
+    walk.comes(earnest_model::actor::Role::UnitOfficer, "5201", ("Officer of the commended city", "受表扬市的经办人"));
+    walk.follows("/passages/");
+    walk.browser.click("input[name=step]");
+    walk.sends("/passages/");
+    walk.sits_down("office", OFFICE);
+    walk.goes(&draft);
+    walk.sends(&format!("{draft}/publish"));
+    assert!(walk.place().starts_with("/circulars/"), "the circular is published: {}", walk.place());
+    let circular = walk.place();
+    walk.tells("circular", "The circular as published. It never changes; a correction would stand beside it.", "发布的通报。发布后不再改动，更正另立新版本。");
+    walk.sits_down("officer", OFFICER);
+    walk.goes(&circular);
+    walk.sends(&format!("{}/acknowledge", circular.split('?').next().unwrap_or_default()));
+    walk.says("The unit confirms once that it has read it.", "单位点一次“已阅”。");
+}
