@@ -62,6 +62,20 @@ pub enum OwedKind {
     BurdenAnswer,
     /// A unit calls a request of an office beneath too much: to be known.
     BurdenKnown,
+    /// A passage of a circular to come is to be checked.
+    Passage,
+    /// A unit waits for the office's answer to what it said of its passage.
+    PassageAnswer,
+    /// An appeal is to be decided.
+    Appeal,
+    /// A criticism of a circular is to be answered in the ledger.
+    Criticism,
+    /// What a circular requires is to be answered.
+    Obligation,
+    /// Comments of the public wait on a circular.
+    Comments,
+    /// A lesson from above is to be taken up or declined.
+    Suggestion,
 }
 
 /// Something that waits for a person.
@@ -130,6 +144,10 @@ fn of_holding(
             add(all, OwedKind::Circular, reader.circulars_unread(&permit)?)?;
             add(all, OwedKind::Question, reader.questions_owed(&permit)?)?;
             add(all, OwedKind::CallUp, reader.call_ups_owed(&permit)?)?;
+            add(all, OwedKind::Passage, reader.passages_owed(&permit)?)?;
+            add(all, OwedKind::Criticism, reader.criticisms_owed(&permit)?)?;
+            add(all, OwedKind::Obligation, reader.obligations_owed(&permit)?)?;
+            add(all, OwedKind::Suggestion, reader.suggestions_owed(&permit)?)?;
         }
         Role::UnitHead => {
             add(all, OwedKind::PlanSign, reader.plans_to_sign(&permit)?)?;
@@ -149,6 +167,7 @@ fn of_holding(
                 reader.changes_waiting(&permit, ChangeState::Requested, true)?,
             )?;
             add(all, OwedKind::Circular, reader.circulars_unread(&permit)?)?;
+            add(all, OwedKind::Passage, reader.passages_owed(&permit)?)?;
         }
         Role::Office | Role::Assessor => {
             if holding.role == Role::Office {
@@ -168,6 +187,11 @@ fn of_holding(
             if holding.role == Role::Office {
                 add(all, OwedKind::BurdenAnswer, reader.burden_reports_open(&permit, false)?)?;
                 add(all, OwedKind::BurdenKnown, reader.burden_reports_open(&permit, true)?)?;
+                add(all, OwedKind::PassageAnswer, reader.passage_answers_owed(&permit)?)?;
+                add(all, OwedKind::Comments, reader.comments_owed(&permit)?)?;
+            }
+            if let Some(account) = context.actor.account() {
+                add(all, OwedKind::Appeal, reader.appeals_owed(&permit, account)?)?;
             }
         }
         Role::Administrator | Role::Auditor => {}

@@ -12,12 +12,15 @@ use earnest_store::{KnownUnit, NewRating};
 use serde_json::json;
 
 /// Rates every unit on which a sheet was handed in; gives how many. Rating again replaces the earlier ratings, as
-/// long as the round is not circulated; the journal keeps them.
+/// long as the round is not circulated and nobody appealed; the journal keeps them.
 pub fn rate_round(context: &Context<'_>, id: RoundId) -> Result<usize> {
     let mut work = context.store.begin(context.now)?;
     let (round, organiser) = work.reader().locate_round(id)?.ok_or(AppError::NotFound)?;
     let reading = permit_at::<ReadAssessments>(context, organiser)?;
     round.takes_assessment()?;
+    if !work.reader().appeals(&reading, id)?.is_empty() {
+        return Err(AppError::refused("error-rating-appealed"));
+    }
     let standard =
         work.reader().standard_of_round(&round)?.ok_or(AppError::refused("error-round-standard"))?;
     let mut known = work.reader().known_units(&reading, id)?;

@@ -1,12 +1,14 @@
 //! Record a session that was held.
 
-use crate::{AppError, Context, Result, permit};
+use crate::{AppError, Context, Result, cases_show::readable_cases, permit};
 use earnest_model::{
     event::Subject,
-    id::{RoundId, SeminarId},
+    id::{CaseId, RoundId, SeminarId},
+    message::Message,
     permit::RecordSeminar,
     seminar::{SessionForm, parse_session},
 };
+use earnest_store::Reader;
 use serde_json::json;
 
 /// A session to record.
@@ -33,11 +35,30 @@ pub fn record_seminar(context: &Context<'_>, request: &Record<'_>) -> Result<Sem
         }
         round.takes_assessment()?;
     }
+    let cases = library(context, &mut work.reader(), &request.form.library)?;
     let id = work.seminar_insert(&permit, request.round, &session)?;
+    work.case_uses_insert(&permit, id, &cases)?;
     let detail = json!({
         "kind": session.kind.key(), "held-on": session.held_on, "present": session.present,
-        "expected": session.expected, "speeches": session.body.speeches.len(),
+        "expected": session.expected, "speeches": session.body.speeches.len(), "cases": cases.len(),
     });
     work.commit(&permit.event(Subject::new("seminar", id.0), detail))?;
     Ok(id)
+}
+
+/// The cases that were chosen, each once; only what the actor may read can be chosen.
+fn library(context: &Context<'_>, reader: &mut Reader<'_>, keys: &[&str]) -> Result<Vec<CaseId>> {
+    if keys.is_empty() {
+        return Ok(Vec::new());
+    }
+    let readable = readable_cases(context, reader)?;
+    let mut cases = Vec::new();
+    for key in keys {
+        let known = readable.iter().map(|case| case.id).find(|id| id.to_string() == *key);
+        let id = known.ok_or_else(|| AppError::field("library", Message::new("error-case-unknown")))?;
+        if !cases.contains(&id) {
+            cases.push(id);
+        }
+    }
+    Ok(cases)
 }

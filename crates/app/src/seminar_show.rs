@@ -1,6 +1,11 @@
 //! Sessions that were held, and what a form for one needs.
 
-use crate::{AppError, Context, Result, home::home, permit_at};
+use crate::{
+    AppError, Context, Result,
+    cases_show::{CaseShown, readable_cases},
+    home::home,
+    permit_at,
+};
 use earnest_model::{
     actor::Role,
     id::SeminarId,
@@ -37,13 +42,16 @@ pub struct BlankSeminar {
     pub units: Vec<(String, String)>,
     /// Rounds that take sessions.
     pub rounds: Vec<Round>,
+    /// Cases of the library that the actor may read.
+    pub cases: Vec<CaseShown>,
 }
 
 /// Gives it.
 pub fn blank_seminar(context: &Context<'_>) -> Result<BlankSeminar> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let mut blank = BlankSeminar { units: Vec::new(), rounds: Vec::new() };
+    let mut blank =
+        BlankSeminar { units: Vec::new(), rounds: Vec::new(), cases: readable_cases(context, &mut reader)? };
     for holding in context.actor.holdings(context.today).filter(|holding| holding.role == Role::UnitOfficer) {
         let target = Target { unit: holding.unit, span: holding.span };
         let permit = permit_at::<ReadProgramme>(context, target)?;

@@ -9,7 +9,7 @@
 use earnest_app::{
     AppError,
     circular_acknowledge::acknowledge_circular,
-    circular_publish::publish_circular,
+    circular_draft::draft_circular,
     circular_show::{list_circulars, show_circular},
     draw_freeze::{Freeze, freeze_frame},
     draw_run::run_draw,
@@ -38,6 +38,7 @@ use earnest_model::{
 use earnest_store::Occasion;
 use earnest_testkit::{
     assessment::{CLASSES, open_round, review_all_plans, standard},
+    circulars::publish_checked,
     register::{Register, on_both_engines},
 };
 
@@ -227,7 +228,7 @@ fn circular(code: &str) -> CircularForm<'_> {
         grounds: "根据学习研讨质量评估标准，现将情况通报如下。",
         went_well: vec![("A", "意见征求面广，发言联系实际。")],
         problems: vec![(code, "未按方案组织研讨。"), ("", "个别发言没有事例。")],
-        requirements: vec![("补课并报告结果。", "2015-07-10")],
+        requirements: vec![("补课并报告结果。", "2015-07-10", "")],
         correction: "",
     }
 }
@@ -238,10 +239,10 @@ fn a_circular_is_built_from_the_register_and_a_correction_is_a_new_version() {
         let (office, round, code) = rated(register);
         let unknown = CircularForm { went_well: vec![("A ZZ", "text")], ..circular(&code) };
         assert_eq!(
-            refused(publish_circular(&register.context(&office), round, &unknown)),
+            refused(draft_circular(&register.context(&office), round, &unknown)),
             "error-unit-unknown"
         );
-        let first = publish_circular(&register.context(&office), round, &circular(&code)).unwrap();
+        let first = publish_checked(register, &office, round, &circular(&code));
         let shown = show_circular(&register.context(&Actor::Public), first).unwrap();
         let body = &shown.circular.body;
         assert_eq!((body.frame(), body.drawn(), body.observed, body.results.len()), (36, 9, 1, 2));
@@ -250,11 +251,11 @@ fn a_circular_is_built_from_the_register_and_a_correction_is_a_new_version() {
         assert_eq!(shown.mentions.len(), 2);
         assert!(shown.receipts.is_none() && shown.own.is_empty(), "the public sees no receipts");
         assert_eq!(
-            refused(publish_circular(&register.context(&office), round, &circular(&code))),
+            refused(draft_circular(&register.context(&office), round, &circular(&code))),
             "error-circular-correction"
         );
         let corrected = CircularForm { correction: "漏报一个单位", ..circular(&code) };
-        let second = publish_circular(&register.context(&office), round, &corrected).unwrap();
+        let second = publish_checked(register, &office, round, &corrected);
         let old = show_circular(&register.context(&Actor::Public), first).unwrap();
         assert_eq!(old.circular.body, shown.circular.body, "a published version never changes");
         let versions: Vec<_> = old.versions.iter().map(|(id, version, _)| (*id, *version)).collect();
@@ -268,7 +269,7 @@ fn a_circular_is_built_from_the_register_and_a_correction_is_a_new_version() {
 fn a_recipient_confirms_once_that_the_circular_was_read() {
     on_both_engines(|register| {
         let (office, round, code) = rated(register);
-        let id: CircularId = publish_circular(&register.context(&office), round, &circular(&code)).unwrap();
+        let id: CircularId = publish_checked(register, &office, round, &circular(&code));
         let officer = register.actor(Role::UnitOfficer, "B");
         let context = register.context(&officer);
         assert_eq!(show_circular(&context, id).unwrap().own[0].read_at, None);

@@ -5,7 +5,6 @@ use earnest_app::{
     AppError,
     assessors_show::show_assessors,
     board_show::{Wanted, show_board},
-    circular_publish::publish_circular,
     desk::{OwedKind, owed},
     draw_freeze::{Freeze, freeze_frame},
     draw_run::run_draw,
@@ -28,6 +27,7 @@ use earnest_model::{
 use earnest_store::Occasion;
 use earnest_testkit::{
     assessment::{CLASSES, open_round, review_all_plans},
+    circulars::publish_checked,
     register::{Register, on_both_engines},
 };
 
@@ -252,10 +252,10 @@ fn whoever_never_handed_a_second_sheet_in_is_blind_no_longer_than_the_round_take
             grounds: "standard",
             went_well: vec![("", "plans in time")],
             problems: vec![("", "few instances")],
-            requirements: vec![("report", "2015-12-31")],
+            requirements: vec![("report", "2015-12-31", "")],
             correction: "",
         };
-        publish_circular(&context, round, &form).unwrap();
+        publish_checked(register, &office, round, &form);
         advance_round(&context, round).unwrap();
         assert_eq!(assessors.each_ref().map(hidden), [0; 3]);
     });

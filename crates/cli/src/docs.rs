@@ -3,6 +3,8 @@
 use crate::failure::Failure;
 use clap::{Args, Command, CommandFactory};
 use earnest_model::{
+    appeal::AppealState,
+    circular_check::{self, DraftState as CheckedDraft, PassageState, PassageStep},
     draw_record::DrawState,
     id::{AccountId, MeasureId, ProblemId, UnitId},
     look_back::LookBackState,
@@ -139,6 +141,7 @@ fn states() -> String {
             text += &format!("    {} --> {next}: {}\n", state.key(), step.key());
         }
     }
+    text += &way_of_a_circular();
     text += "```\n\n### Others\n\n| of | states |\n|---|---|\n";
     let row = |name: &str, keys: Vec<&str>| format!("| {name} | {} |\n", keys.join(" · "));
     text += &row("plan", PlanState::ALL.iter().map(|state| state.key()).collect());
@@ -148,6 +151,35 @@ fn states() -> String {
     text += &row("draw", DrawState::ALL.iter().map(|state| state.key()).collect());
     text += &row("observation", ObservationState::ALL.iter().map(|state| state.key()).collect());
     text += &row("spot check", SpotCheckState::ALL.iter().map(|state| state.key()).collect());
+    text
+}
+
+/// The draft of a circular, the passage that a named unit checks, and the appeal against a rating.
+fn way_of_a_circular() -> String {
+    let mut text = String::from("```\n\n### Draft of a circular\n\n```mermaid\nstateDiagram-v2\n");
+    for state in CheckedDraft::ALL.iter().copied() {
+        for step in circular_check::DraftStep::ALL {
+            if let Ok(next) = state.after(*step) {
+                text += &format!("    {} --> {}: {}\n", state.key(), next.key(), step.key());
+            }
+        }
+    }
+    text += "```\n\n### Passage on a unit\n\n```mermaid\nstateDiagram-v2\n";
+    for state in PassageState::ALL.iter().copied() {
+        for step in PassageStep::ALL {
+            if let Ok(next) = state.after(*step) {
+                text += &format!("    {} --> {}: {}\n", state.key(), next.key(), step.key());
+            }
+        }
+    }
+    text += "```\n\n### Appeal\n\n```mermaid\nstateDiagram-v2\n";
+    for state in AppealState::ALL.iter().copied() {
+        for outcome in AppealState::ALL {
+            if let Ok(next) = state.decided(*outcome) {
+                text += &format!("    {} --> {}\n", state.key(), next.key());
+            }
+        }
+    }
     text
 }
 

@@ -65,6 +65,7 @@ pub fn serve(open: Open, url: &str, listen: &Listen, out: &mut dyn Write) -> Res
             proxied: listen.proxied,
             today: held,
         },
+        comments: Arc::default(),
         throttle: Arc::default(),
     };
     let runtime = tokio::runtime::Builder::new_multi_thread()

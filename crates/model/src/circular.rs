@@ -19,6 +19,16 @@ words! {
     }
 }
 
+words! {
+    /// Who must do what a circular requires.
+    Addressees, "error-addressees" {
+        /// Every unit that gets the circular.
+        All = "all",
+        /// The units that are criticised in it.
+        Criticised = "criticised",
+    }
+}
+
 /// The frame and the sample of a class.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClassFacts {
@@ -54,6 +64,9 @@ pub struct Point {
     pub text: String,
     /// Code and name of the units named, on the day of publication; may be none.
     pub units: Vec<(String, String)>,
+    /// What units replied that wish to have it stand here: name and words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub replies: Vec<(String, String)>,
 }
 
 /// What must be done, by when.
@@ -63,6 +76,9 @@ pub struct Requirement {
     pub text: String,
     /// By when.
     pub due_on: Date,
+    /// Whether the units criticised alone must do it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub of_criticised: bool,
 }
 
 /// The document, part by part in its customary order.
@@ -109,6 +125,9 @@ impl CircularBody {
 /// A point as a form sends it: codes of units, separated by blanks or commas, and the text.
 pub type PointForm<'a> = (&'a str, &'a str);
 
+/// A requirement as a form sends it: the text, the day `YYYY-MM-DD`, the word of the [`Addressees`] (blank: all).
+pub type RequirementForm<'a> = (&'a str, &'a str, &'a str);
+
 /// What a person writes of a circular; everything else comes from the register.
 #[derive(Debug, Clone, Default)]
 pub struct CircularForm<'a> {
@@ -122,14 +141,14 @@ pub struct CircularForm<'a> {
     pub went_well: Vec<PointForm<'a>>,
     /// Problems; rows without a text are left out.
     pub problems: Vec<PointForm<'a>>,
-    /// What must be done and by when, `YYYY-MM-DD`; rows without a text are left out.
-    pub requirements: Vec<(&'a str, &'a str)>,
+    /// What must be done; rows without a text are left out.
+    pub requirements: Vec<RequirementForm<'a>>,
     /// Why it is corrected; blank in a first version.
     pub correction: &'a str,
 }
 
 /// A point that was parsed: the text, and codes of units that the register must know.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DraftPoint {
     /// The text.
     pub text: String,
@@ -138,7 +157,7 @@ pub struct DraftPoint {
 }
 
 /// A circular as a person wrote it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
     /// Title.
     pub title: Line,
@@ -197,14 +216,17 @@ fn points(field: &str, forms: &[PointForm<'_>], errors: &mut FieldErrors) -> Vec
     points
 }
 
-fn requirements(forms: &[(&str, &str)], errors: &mut FieldErrors) -> Vec<Requirement> {
+fn requirements(forms: &[RequirementForm<'_>], errors: &mut FieldErrors) -> Vec<Requirement> {
     let mut requirements = Vec::new();
-    for (place, (text, due_on)) in forms.iter().enumerate().filter(|(_, (text, _))| !text.trim().is_empty()) {
+    let filled = forms.iter().enumerate().filter(|(_, (text, ..))| !text.trim().is_empty());
+    for (place, (text, due_on, who)) in filled {
         let field = format!("requirements-{place}");
         let text = errors.take(&field, Prose::parse(text));
         let due_on = errors.take(&field, date(due_on));
-        if let (Some(text), Some(due_on)) = (text, due_on) {
-            requirements.push(Requirement { text: text.into(), due_on });
+        let who = errors.take(&field, optional(who, Addressees::parse));
+        if let (Some(text), Some(due_on), Some(who)) = (text, due_on, who) {
+            let of_criticised = who == Some(Addressees::Criticised);
+            requirements.push(Requirement { text: text.into(), due_on, of_criticised });
         }
     }
     requirements
@@ -221,7 +243,7 @@ mod tests {
             grounds: "by the standard",
             went_well: vec![("A1，A2", "opinions were collected widely"), ("", " ")],
             problems: vec![("", "speeches without an instance")],
-            requirements: vec![("mend it", "2015-07-01")],
+            requirements: vec![("mend it", "2015-07-01", "criticised")],
             correction: "",
         }
     }
@@ -232,6 +254,7 @@ mod tests {
         assert_eq!(draft.went_well.len(), 1);
         assert_eq!(draft.went_well.first().unwrap().codes, ["A1", "A2"]);
         assert!(draft.problems.first().unwrap().codes.is_empty());
+        assert!(draft.requirements.first().unwrap().of_criticised);
     }
 
     #[test]
@@ -239,7 +262,8 @@ mod tests {
         assert!(parse_circular(&form(), 2).unwrap_err().at("correction").is_some());
         let corrected = CircularForm { correction: "a score was wrong", ..form() };
         assert!(parse_circular(&corrected, 2).unwrap().correction.is_some());
-        let bare = CircularForm { problems: vec![("A1", "")], requirements: vec![("x", "soon")], ..form() };
+        let bare =
+            CircularForm { problems: vec![("A1", "")], requirements: vec![("x", "soon", "")], ..form() };
         let errors = parse_circular(&bare, 1).unwrap_err();
         let fields: Vec<_> = errors.iter().map(|(field, _)| field).collect();
         assert_eq!(fields, ["problems-0", "requirements-0"]);

@@ -62,6 +62,20 @@ ids! {
     RatingId,
     /// A version of a circular.
     CircularId,
+    /// A draft of a circular.
+    CircularDraftId,
+    /// A passage of a draft, as one named unit is shown it.
+    PassageId,
+    /// A unit named in a published circular.
+    MentionId,
+    /// What a unit owes by a requirement of a circular.
+    ObligationId,
+    /// An appeal against a rating.
+    AppealId,
+    /// A case of the library.
+    CaseId,
+    /// A lesson that a speaker drew for a unit beneath.
+    SuggestionId,
     /// A problem in a findings list.
     ProblemId,
     /// A typical symptom in a catalogue.

@@ -3,6 +3,7 @@
 use crate::{
     fraction::Fraction,
     message::{FieldErrors, Message},
+    narrative::Narrative,
     text::{Line, date, optional},
     words::words,
 };
@@ -55,6 +56,9 @@ pub struct Speech {
     /// What follows from it for similar matters elsewhere.
     #[serde(default)]
     pub lessons: Option<Line>,
+    /// What was told; its numbers are told, too, and counted nowhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub story: Option<Narrative>,
 }
 
 impl Speech {
@@ -174,6 +178,8 @@ pub struct SessionForm<'a> {
     pub speeches: Vec<SpeechForm<'a>>,
     /// Cases: title and the word of their kind. A row without a title is left out.
     pub cases: Vec<(&'a str, &'a str)>,
+    /// Keys of cases of the library; the register says which there are.
+    pub library: Vec<&'a str>,
 }
 
 /// A speech as a form sends it.
@@ -191,6 +197,8 @@ pub struct SpeechForm<'a> {
     pub measures: &'a str,
     /// Lessons; may be blank.
     pub lessons: &'a str,
+    /// What was told; may be blank.
+    pub story: &'a str,
 }
 
 /// Parses a session; all faults are told at their fields: the form's names, `speech-N-…`, `case-N-…`.
@@ -243,16 +251,17 @@ fn speeches(forms: &[SpeechForm<'_>], errors: &mut FieldErrors) -> Vec<Speech> {
         let instances = errors.take(&format!("speech-{place}-instances"), tally(form.instances));
         let measures = errors.take(&format!("speech-{place}-measures"), tally(form.measures));
         let lessons = errors.take(&format!("speech-{place}-lessons"), optional(form.lessons, Line::parse));
+        let story = errors.take(&format!("speech-{place}-story"), optional(form.story, Narrative::parse));
         let parts = PARTS.map(|part| form.parts.contains(&part));
         let engagement = form.engagement.map(|mark| match mark {
             "yes" => Some(true),
             "no" => Some(false),
             _ => None,
         });
-        if let (Some(post), Some(instances), Some(measures), Some(lessons)) =
-            (post, instances, measures, lessons)
+        if let (Some(post), Some(instances), Some(measures), Some(lessons), Some(story)) =
+            (post, instances, measures, lessons, story)
         {
-            speeches.push(Speech { post, parts, engagement, instances, measures, lessons });
+            speeches.push(Speech { post, parts, engagement, instances, measures, lessons, story });
         }
     }
     speeches
@@ -330,6 +339,7 @@ mod tests {
             instances: "1",
             measures: "2",
             lessons: "",
+            story: "10 warnings in a year",
         };
         let form = SessionForm {
             kind: "leadership-study",
@@ -342,6 +352,7 @@ mod tests {
             consensus: "first\n\n second ",
             speeches: vec![speech, SpeechForm::default()],
             cases: vec![("a book of warnings", "negative"), ("", "")],
+            library: Vec::new(),
         };
         let session = parse_session(&form, jiff::civil::date(2015, 6, 1)).unwrap();
         let body = &session.body;

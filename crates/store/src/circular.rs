@@ -1,8 +1,7 @@
 //! Circulars: published versions, units named, receipts.
 
 use crate::{
-    Reader, Work,
-    batch::{insert_batch, next_id},
+    Reader,
     draw::read_check_state,
     error::{Result, StoreError},
     schema::{circular, draw, mention, receipt, round, spot_check, unit},
@@ -17,7 +16,7 @@ use earnest_model::{
     circular::{CircularBody, ClassFacts, Polarity},
     draw_record::{DrawState, read_frame},
     id::{CircularId, RoundId, UnitId},
-    permit::{AcknowledgeCircular, Permit, PublishCircular, ReadPublished, Target},
+    permit::{AcknowledgeCircular, Action, Permit, PublishCircular, ReadPublished, Target},
     sheet::SpotCheckState,
     span::Span,
 };
@@ -56,6 +55,22 @@ pub struct CircularStored {
     pub published_on: Date,
 }
 
+/// A unit to be named: for what, the words, and by when a criticism is answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewMention {
+    /// The unit.
+    pub unit: UnitId,
+    /// For what.
+    pub polarity: Polarity,
+    /// The words.
+    pub body: String,
+    /// By when a criticism is answered in the unit's ledger.
+    pub reply_due_on: Option<Date>,
+}
+
+/// What a unit owes by a requirement: unit, place of the requirement, words, day.
+pub type NewObligation = (UnitId, i32, String, Date);
+
 /// A unit named in a circular.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MentionStored {
@@ -78,6 +93,8 @@ pub struct ReceiptRow {
     pub name: String,
     /// When (RFC 3339, UTC); none if not yet.
     pub read_at: Option<String>,
+    /// When the recipient was last reminded.
+    pub reminded_on: Option<Date>,
 }
 
 /// A version to be written.
@@ -91,30 +108,12 @@ pub struct CircularNew<'a> {
     pub title: &'a str,
     /// The document.
     pub body: &'a CircularBody,
-    /// Units named: unit, polarity, words.
-    pub mentions: &'a [(UnitId, Polarity, String)],
+    /// Units named.
+    pub mentions: &'a [NewMention],
+    /// What units owe by its requirements.
+    pub obligations: &'a [NewObligation],
     /// Who gets it.
     pub recipients: &'a [UnitId],
-}
-
-#[derive(Insertable)]
-#[diesel(table_name = mention)]
-struct MentionRow {
-    id: i64,
-    circular_id: i64,
-    unit_id: i64,
-    polarity: &'static str,
-    body: String,
-}
-
-#[derive(Insertable)]
-#[diesel(table_name = receipt)]
-struct NewReceipt {
-    id: i64,
-    circular_id: i64,
-    unit_id: i64,
-    read_at: Option<String>,
-    account_id: Option<i64>,
 }
 
 type Brief = (i64, i32, String, i32, String, String);
@@ -137,7 +136,7 @@ impl Reader<'_> {
     }
 
     /// The latest version of a round's circular; 0 if there is none.
-    pub fn circular_version(&mut self, _: &Permit<PublishCircular>, round: RoundId) -> Result<i32> {
+    pub fn circular_version<A: Action>(&mut self, _: &Permit<A>, round: RoundId) -> Result<i32> {
         let last: Option<i32> = circular::table
             .filter(circular::round_id.eq(round.0))
             .select(max(circular::version))
@@ -185,9 +184,9 @@ impl Reader<'_> {
     }
 
     /// Key, code and name of units at or beneath the permit's unit, by code.
-    pub fn units_by_code(
+    pub fn units_by_code<A: Action>(
         &mut self,
-        permit: &Permit<PublishCircular>,
+        permit: &Permit<A>,
         codes: &[String],
     ) -> Result<Vec<(UnitId, String, String)>> {
         let span = permit.span();
@@ -293,14 +292,19 @@ impl Reader<'_> {
     /// Who got a version and who has read it, those who have not first.
     pub fn receipts(&mut self, permit: &Permit<PublishCircular>, id: CircularId) -> Result<Vec<ReceiptRow>> {
         let span = permit.span();
-        let rows: Vec<(String, String, Option<String>)> = receipt::table
+        type Columns = (String, String, Option<String>, Option<String>);
+        let rows: Vec<Columns> = receipt::table
             .inner_join(unit::table)
             .filter(receipt::circular_id.eq(id.0))
             .filter(unit::lo.between(span.lo, span.hi))
             .order((receipt::read_at.is_null().desc(), unit::lo.asc()))
-            .select((unit::code, unit::name, receipt::read_at))
+            .select((unit::code, unit::name, receipt::read_at, receipt::reminded_on))
             .load(self.connection)?;
-        Ok(rows.into_iter().map(|(code, name, read_at)| ReceiptRow { code, name, read_at }).collect())
+        let row = |(code, name, read_at, reminded): Columns| {
+            let reminded_on = reminded.as_deref().map(read_date).transpose()?;
+            Ok(ReceiptRow { code, name, read_at, reminded_on })
+        };
+        rows.into_iter().map(row).collect()
     }
 
     /// When the permit's unit read a version; `None` if it got none, `Some(None)` if it has not read it.
@@ -315,67 +319,5 @@ impl Reader<'_> {
             .first(self.connection)
             .optional()?;
         Ok(row)
-    }
-}
-
-impl Work<'_> {
-    /// Writes a version with the units that it names and a receipt for every recipient.
-    pub fn circular_insert(
-        &mut self,
-        permit: &Permit<PublishCircular>,
-        new: &CircularNew<'_>,
-    ) -> Result<CircularId> {
-        let id = next_id!(self.connection, circular);
-        let body = serde_json::to_string(new.body)
-            .map_err(|fault| StoreError::meaningless(fault.to_string(), "a circular"))?;
-        diesel::insert_into(circular::table)
-            .values((
-                circular::id.eq(id),
-                circular::round_id.eq(new.round.0),
-                circular::organiser_id.eq(permit.unit().0),
-                circular::version.eq(new.version),
-                circular::title.eq(new.title),
-                circular::body.eq(body),
-                circular::published_on.eq(permit.on().to_string()),
-            ))
-            .execute(&mut *self.connection)?;
-        let first = next_id!(self.connection, mention);
-        let mentions: Vec<_> = (first..)
-            .zip(new.mentions)
-            .map(|(key, (unit, polarity, body))| MentionRow {
-                id: key,
-                circular_id: id,
-                unit_id: unit.0,
-                polarity: polarity.key(),
-                body: body.clone(),
-            })
-            .collect();
-        insert_batch!(self.connection, mention::table, &mentions, 5);
-        let first = next_id!(self.connection, receipt);
-        let receipts: Vec<_> = (first..)
-            .zip(new.recipients)
-            .map(|(key, unit)| NewReceipt {
-                id: key,
-                circular_id: id,
-                unit_id: unit.0,
-                read_at: None,
-                account_id: None,
-            })
-            .collect();
-        insert_batch!(self.connection, receipt::table, &receipts, 5);
-        Ok(CircularId(id))
-    }
-
-    /// Writes that the permit's unit has read a version.
-    pub fn receipt_write(&mut self, permit: &Permit<AcknowledgeCircular>, id: CircularId) -> Result<()> {
-        let at = self.at().to_string();
-        let own = receipt::table
-            .filter(receipt::circular_id.eq(id.0).and(receipt::unit_id.eq(permit.unit().0)))
-            .filter(receipt::read_at.is_null());
-        let account = permit.account().map(|account| account.0);
-        diesel::update(own)
-            .set((receipt::read_at.eq(at), receipt::account_id.eq(account)))
-            .execute(&mut *self.connection)?;
-        Ok(())
     }
 }

@@ -262,17 +262,21 @@ impl Reader<'_> {
 
     /// Circulars that the permit's unit has not confirmed.
     pub fn circulars_unread(&mut self, permit: &Permit<ReadDesk>) -> Result<Vec<Waiting>> {
-        let rows: Vec<(i64, i32, String, String, String)> = receipt::table
+        // Whoever was reminded owes it since that day.
+        Ok(receipt::table
             .inner_join(circular::table)
             .inner_join(unit::table.on(unit::id.eq(receipt::unit_id)))
             .filter(receipt::unit_id.eq(permit.unit().0).and(receipt::read_at.is_null()))
             .order(circular::id.asc())
             .limit(MOST)
-            .select((circular::id, circular::version, circular::title, unit::code, unit::name))
-            .load(self.connection)?;
-        Ok(rows
-            .into_iter()
-            .map(|(id, version, title, code, name)| (id, version, title, None, code, name))
-            .collect())
+            .select((
+                circular::id,
+                circular::version,
+                circular::title,
+                receipt::reminded_on,
+                unit::code,
+                unit::name,
+            ))
+            .load(self.connection)?)
     }
 }

@@ -95,10 +95,11 @@ struct Row {
     grade: String,
     veto: Option<String>,
     rated_at: String,
+    rated_by: Option<i64>,
 }
 
 /// The number of columns of the table `rating`.
-const COLUMNS: usize = 11;
+const COLUMNS: usize = 12;
 
 type Scores = (Option<String>, Option<String>, Option<String>);
 type Brief = (i64, i64, String, String, String, Scores, String, Option<String>);
@@ -329,6 +330,7 @@ impl Work<'_> {
                 grade: new.rating.grade.clone(),
                 veto: new.rating.veto.clone(),
                 rated_at: at.clone(),
+                rated_by: new.permit.account().map(|account| account.0),
             });
         }
         insert_batch!(self.connection, rating::table, &rows, COLUMNS);

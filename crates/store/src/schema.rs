@@ -367,6 +367,90 @@ diesel::table! {
         grade -> Text,
         veto -> Nullable<Text>,
         rated_at -> Text,
+        rated_by -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    /// Appeals against ratings, one each; a changed result stands beside the rating.
+    appeal (id) {
+        id -> BigInt,
+        rating_id -> BigInt,
+        round_id -> BigInt,
+        unit_id -> BigInt,
+        state -> Text,
+        reason -> Text,
+        lodged_on -> Text,
+        lodged_by -> Nullable<BigInt>,
+        decision -> Nullable<Text>,
+        score -> Nullable<Text>,
+        grade -> Nullable<Text>,
+        decided_on -> Nullable<Text>,
+        decided_by -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    /// Drafts of circulars; `body` is what a person wrote, as JSON.
+    circular_draft (id) {
+        id -> BigInt,
+        round_id -> BigInt,
+        organiser_id -> BigInt,
+        state -> Text,
+        title -> Text,
+        body -> Text,
+        due_on -> Nullable<Text>,
+        drafted_on -> Text,
+        circular_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    /// Passages of drafts, one for each point and unit named.
+    passage (id) {
+        id -> BigInt,
+        draft_id -> BigInt,
+        unit_id -> BigInt,
+        polarity -> Text,
+        place -> Integer,
+        body -> Text,
+        was -> Nullable<Text>,
+        state -> Text,
+        said -> Nullable<Text>,
+        beside -> Bool,
+        answered_on -> Nullable<Text>,
+        answered_by -> Nullable<BigInt>,
+        decision -> Nullable<Text>,
+        decided_on -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    /// What units owe by the requirements of circulars, one for each requirement and unit.
+    obligation (id) {
+        id -> BigInt,
+        circular_id -> BigInt,
+        unit_id -> BigInt,
+        place -> Integer,
+        body -> Text,
+        due_on -> Text,
+        answer -> Nullable<Text>,
+        answered_on -> Nullable<Text>,
+        answered_by -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    /// From which record a problem was opened, or which one it answers.
+    origin (id) {
+        id -> BigInt,
+        problem_id -> BigInt,
+        unit_id -> BigInt,
+        kind -> Text,
+        record_id -> BigInt,
+        place -> Integer,
+        linked_on -> Text,
+        account_id -> Nullable<BigInt>,
     }
 }
 
@@ -391,6 +475,7 @@ diesel::table! {
         unit_id -> BigInt,
         polarity -> Text,
         body -> Text,
+        reply_due_on -> Nullable<Text>,
     }
 }
 
@@ -402,6 +487,7 @@ diesel::table! {
         unit_id -> BigInt,
         read_at -> Nullable<Text>,
         account_id -> Nullable<BigInt>,
+        reminded_on -> Nullable<Text>,
     }
 }
 
@@ -641,6 +727,62 @@ diesel::table! {
         body -> Text,
         state -> Text,
         written_at -> Text,
+        circular_id -> Nullable<BigInt>,
+        reason -> Nullable<Text>,
+        decided_on -> Nullable<Text>,
+        decided_by -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    /// The library of cases; tiers and roles of the audience as JSON.
+    case_study (id) {
+        id -> BigInt,
+        unit_id -> BigInt,
+        kind -> Text,
+        title -> Text,
+        source -> Text,
+        body -> Text,
+        sensitive -> Bool,
+        tiers -> Text,
+        roles -> Text,
+        registered_on -> Text,
+    }
+}
+
+diesel::table! {
+    /// In which sessions cases of the library were used.
+    case_use (id) {
+        id -> BigInt,
+        case_id -> BigInt,
+        seminar_id -> BigInt,
+        unit_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    /// Sessions held up as examples; the key is the session's.
+    exemplar (id) {
+        id -> BigInt,
+        reason -> Text,
+        marked_on -> Text,
+        marked_by -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    /// Lessons that speakers drew for units beneath.
+    suggestion (id) {
+        id -> BigInt,
+        seminar_id -> BigInt,
+        place -> Integer,
+        from_unit_id -> BigInt,
+        unit_id -> BigInt,
+        body -> Text,
+        state -> Text,
+        offered_on -> Text,
+        answer -> Nullable<Text>,
+        answered_on -> Nullable<Text>,
     }
 }
 
@@ -944,6 +1086,23 @@ diesel::joinable!(burden_request -> unit (unit_id));
 diesel::joinable!(burden_report -> unit (unit_id));
 diesel::joinable!(report_template -> unit (unit_id));
 diesel::joinable!(report_frozen -> unit (unit_id));
+diesel::joinable!(appeal -> rating (rating_id));
+diesel::joinable!(appeal -> round (round_id));
+diesel::joinable!(appeal -> unit (unit_id));
+diesel::joinable!(circular_draft -> round (round_id));
+diesel::joinable!(circular_draft -> unit (organiser_id));
+diesel::joinable!(passage -> circular_draft (draft_id));
+diesel::joinable!(passage -> unit (unit_id));
+diesel::joinable!(obligation -> circular (circular_id));
+diesel::joinable!(obligation -> unit (unit_id));
+diesel::joinable!(origin -> problem (problem_id));
+diesel::joinable!(origin -> unit (unit_id));
+diesel::joinable!(comment -> circular (circular_id));
+diesel::joinable!(case_study -> unit (unit_id));
+diesel::joinable!(case_use -> case_study (case_id));
+diesel::joinable!(case_use -> seminar (seminar_id));
+diesel::joinable!(case_use -> unit (unit_id));
+diesel::joinable!(suggestion -> seminar (seminar_id));
 diesel::allow_tables_to_appear_in_same_query!(
     setting,
     unit,
@@ -1004,5 +1163,14 @@ diesel::allow_tables_to_appear_in_same_query!(
     burden_request,
     burden_report,
     report_template,
-    report_frozen
+    report_frozen,
+    appeal,
+    circular_draft,
+    passage,
+    obligation,
+    origin,
+    case_study,
+    case_use,
+    exemplar,
+    suggestion,
 );

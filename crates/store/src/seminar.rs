@@ -87,6 +87,25 @@ impl Work<'_> {
     }
 }
 
+/// The columns of a session in the order of [`Row`].
+macro_rules! columns {
+    () => {
+        (
+            seminar::id,
+            seminar::round_id,
+            seminar::unit_id,
+            unit::code,
+            unit::name,
+            seminar::kind,
+            seminar::held_on,
+            seminar::minutes,
+            seminar::present,
+            seminar::expected,
+            seminar::body,
+        )
+    };
+}
+
 impl Reader<'_> {
     /// Where the unit of a session stands, to ask for a permit.
     pub fn locate_session(&mut self, id: SeminarId) -> Result<Option<Target>> {
@@ -104,22 +123,29 @@ impl Reader<'_> {
         let row: Option<Row> = seminar::table
             .inner_join(unit::table)
             .filter(seminar::id.eq(id.0).and(seminar::unit_id.eq(permit.unit().0)))
-            .select((
-                seminar::id,
-                seminar::round_id,
-                seminar::unit_id,
-                unit::code,
-                unit::name,
-                seminar::kind,
-                seminar::held_on,
-                seminar::minutes,
-                seminar::present,
-                seminar::expected,
-                seminar::body,
-            ))
+            .select(columns!())
             .first(self.connection)
             .optional()?;
         row.map_or(Err(StoreError::NotFound), read)
+    }
+
+    /// A session of the permit's unit.
+    pub fn seminar(&mut self, permit: &Permit<ReadAssessments>, id: SeminarId) -> Result<SeminarHeld> {
+        let own: i64 = seminar::table
+            .filter(seminar::id.eq(id.0).and(seminar::unit_id.eq(permit.unit().0)))
+            .count()
+            .first(self.connection)?;
+        if own == 0 { Err(StoreError::NotFound) } else { self.seminar_of(id) }
+    }
+
+    pub(crate) fn seminar_of(&mut self, id: SeminarId) -> Result<SeminarHeld> {
+        let row: Option<Row> = seminar::table
+            .inner_join(unit::table)
+            .filter(seminar::id.eq(id.0))
+            .select(columns!())
+            .first(self.connection)
+            .optional()?;
+        read(row.ok_or(StoreError::NotFound)?)
     }
 
     /// Sessions within the permit's subtree, newest first, before the key `before`.
@@ -136,19 +162,7 @@ impl Reader<'_> {
             .filter(seminar::id.lt(before.map_or(i64::MAX, |id| id.0)))
             .order(seminar::id.desc())
             .limit(limit)
-            .select((
-                seminar::id,
-                seminar::round_id,
-                seminar::unit_id,
-                unit::code,
-                unit::name,
-                seminar::kind,
-                seminar::held_on,
-                seminar::minutes,
-                seminar::present,
-                seminar::expected,
-                seminar::body,
-            ))
+            .select(columns!())
             .load(self.connection)?;
         rows.into_iter().map(read).collect()
     }

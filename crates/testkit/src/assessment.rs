@@ -8,15 +8,22 @@
 
 use crate::{plans::submit_signed, register::Register};
 use earnest_app::{
+    draw_freeze::{Freeze, freeze_frame},
+    draw_run::run_draw,
+    draw_show::show_draw,
+    observer_assign::{Assign, assign_observer},
     plan_review::{ReviewForm, review_plan},
     programme_set_up::{PlanRound, SetUp, set_up_programme},
     round_advance::advance_round,
+    round_rate::rate_round,
+    sheet_submit::{Occasion, submit_sheet},
     standard_publish::publish_standard,
 };
 use earnest_model::{
     actor::{Actor, Role},
     id::RoundId,
     plan::PlanForm,
+    sheet::SheetForm,
     standard::Standard,
 };
 
@@ -88,4 +95,37 @@ pub fn review_all_plans(register: &Register, round: RoundId) {
             ReviewForm { plan, outcome: "approve", missing: Vec::new(), remarks: "", checklist: &[] };
         review_plan(&register.context(&assessor), &review).expect("a plan is approved");
     }
+}
+
+/// One observed prefecture and one checked county, rated while the round is assessed; gives the office, the round and the
+/// county's code. The county was not held: a veto makes its grade the worst.
+pub fn rated(register: &Register) -> (Actor, RoundId, String) {
+    let (office, round) = open_round(register);
+    review_all_plans(register, round);
+    let context = register.context(&office);
+    let assessor = register.actor(Role::Assessor, "P");
+    let who = assessor.account().expect("an account");
+    let assign = Assign { round, unit: "A", assessor: who, session_on: "2015-06-10" };
+    let sent = assign_observer(&context, &assign).expect("an observer is sent");
+    let seen = SheetForm {
+        marks: vec![("oneself", "18"), ("duty", "15"), ("cases", "-")],
+        reasons: vec![("cases", "the session dealt with no case")],
+        ..SheetForm::default()
+    };
+    submit_sheet(&register.context(&assessor), Occasion::Observation(sent), &seen).expect("a sheet");
+    let classes = CLASSES.map(str::to_owned);
+    let draw = freeze_frame(&context, &Freeze { round, rate: "20%", classes: &classes }).expect("a frame");
+    run_draw(&context, draw, "01382438112797316654").expect("a draw");
+    let shown = show_draw(&context, draw).expect("the draw shows");
+    let check = &shown.classes[0].units[0];
+    let materials = SheetForm {
+        marks: vec![("in-time", "4"), ("specific", "21")],
+        vetoes: vec!["not-held"],
+        remarks: "no minutes, no roll, nobody remembers a session",
+        ..SheetForm::default()
+    };
+    submit_sheet(&register.context(&assessor), Occasion::SpotCheck(check.id), &materials).expect("a sheet");
+    advance_round(&context, round).expect("the round is assessed");
+    rate_round(&context, round).expect("units are rated");
+    (office, round, check.code.clone())
 }

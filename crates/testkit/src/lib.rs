@@ -3,6 +3,7 @@
 pub mod assessment;
 pub mod browser;
 pub mod demonstration;
+pub mod circulars;
 pub mod files;
 pub mod plans;
 pub mod postgres;

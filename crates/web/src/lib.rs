@@ -5,6 +5,7 @@ mod ask;
 pub mod call;
 mod drafts;
 mod file;
+mod guard;
 mod headers;
 pub mod look;
 mod moment;

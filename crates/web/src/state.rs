@@ -1,5 +1,6 @@
 //! What the server holds for all requests.
 
+use crate::guard::CommentGuard;
 use earnest_app::{Store, files::Files};
 use earnest_model::{Date, Timestamp, pack::Pack, throttle::Throttle};
 use std::sync::{Arc, Mutex};
@@ -39,6 +40,8 @@ pub struct State {
     pub settings: Settings,
     /// How fast passwords may be tried.
     pub throttle: Arc<Mutex<Throttle>>,
+    /// What keeps the door for comments of strangers.
+    pub comments: Arc<CommentGuard>,
 }
 
 impl State {

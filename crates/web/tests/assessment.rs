@@ -5,7 +5,7 @@ use earnest_model::actor::Role;
 use earnest_testkit::{
     assessment::{open_round, review_all_plans},
     register::Register,
-    site::Site,
+    site::{Site, Visitor},
 };
 
 const SEED: &str = "01382 43811 27973 16654";
@@ -74,6 +74,27 @@ fn a_rating_explains_itself_step_by_step() {
     assert_eq!(office.post("/ratings?round=1", &[]).place(), "/ratings?round=1");
 }
 
+/// Keeps a draft, sends it, lets the units named accept what wasn't accepted yet, and publishes it.
+fn publish(site: &Site, office: &mut Visitor, path: &str, form: &[(&str, &str)], number: u32) {
+    let place = office.post(path, form).place().to_owned();
+    assert_eq!(place, format!("/circulars/drafts/{number}"));
+    assert!(office.get(&place).body.contains(&format!("{place}/send")));
+    assert_eq!(office.post(&format!("{place}/send"), &[("due_on", "2015-06-01")]).status, 422);
+    assert_eq!(office.post(&format!("{place}/send"), &[("due_on", "2015-06-08")]).place(), place);
+    if number == 1 {
+        assert_eq!(office.post(&format!("{place}/publish"), &[]).status, 409, "two units have not answered");
+        for (unit, passage) in [("A", 1), ("B", 2)] {
+            let mut officer = site.sign_in(Role::UnitOfficer, unit);
+            let passage = format!("/passages/{passage}");
+            assert!(officer.get("/desk").body.contains(&passage));
+            assert!(officer.get(&passage).body.contains("征求意见面广"));
+            assert_eq!(officer.post(&passage, &[("step", "correct")]).status, 422);
+            assert_eq!(officer.post(&passage, &[("step", "accept")]).place(), format!("{passage}?done=1"));
+        }
+    }
+    assert_eq!(office.post(&format!("{place}/publish"), &[]).place(), format!("/circulars/{number}"));
+}
+
 #[test]
 fn a_circular_is_published_read_and_corrected() {
     let register = Register::empty_sqlite().with_organisation();
@@ -103,8 +124,7 @@ fn a_circular_is_published_read_and_corrected() {
     let wrong = office.post("/circulars/new?round=1", &[("title", ""), ("grounds", "根据标准")]);
     assert_eq!(wrong.status, 422);
     assert!(wrong.body.contains("根据标准"), "what was written is kept");
-    let place = office.post("/circulars/new?round=1", &form).place().to_owned();
-    assert_eq!(place, "/circulars/1");
+    publish(&site, &mut office, "/circulars/new?round=1", &form, 1);
     let read = site.visitor().get("/circulars/1");
     assert!(read.body.contains("征求意见面广（东市、西州）") && !read.body.contains("acknowledge"));
     let mut officer = site.sign_in(Role::UnitOfficer, "A");
@@ -114,7 +134,7 @@ fn a_circular_is_published_read_and_corrected() {
     assert!(again.contains("征求意见面广"), "a correction begins with what was published");
     let mut corrected = form.to_vec();
     corrected.push(("correction", "补写期限"));
-    assert_eq!(office.post("/circulars/new?round=1", &corrected).place(), "/circulars/2");
+    publish(&site, &mut office, "/circulars/new?round=1", &corrected, 2);
     assert!(site.visitor().get("/circulars/2").body.contains("href=\"/circulars/1\""), "the old one stays");
 }
 

@@ -3,7 +3,6 @@
 #![expect(clippy::disallowed_methods, reason = "whoever looks at the pictures says where they go")]
 
 use earnest_app::{
-    circular_publish::publish_circular,
     draw_freeze::{Freeze, freeze_frame},
     draw_run::run_draw,
     draw_void::void_draw,
@@ -16,6 +15,7 @@ use earnest_model::{actor::Role, circular::CircularForm, id::SpotCheckId, sheet:
 use earnest_testkit::{
     assessment::{CLASSES, open_round, review_all_plans},
     browser::Browser,
+    circulars::publish_checked,
     register::Register,
     site::Site,
 };
@@ -46,12 +46,12 @@ fn assessed() -> Register {
         grounds: "根据学习研讨质量评估标准，对第一轮专题学习研讨进行了质量评估。现将有关情况通报如下。",
         went_well: vec![("A G1", "征求意见面广，方案紧扣专题，发言联系本人思想和分管工作。")],
         problems: vec![("B", "部分发言没有具体事例，措施没有期限。"), ("", "个别单位材料归集不及时。")],
-        requirements: vec![("等次为差的单位重新组织研讨并报告结果。", "2015-07-10")],
+        requirements: vec![("等次为差的单位重新组织研讨并报告结果。", "2015-07-10", "criticised")],
         correction: "",
     };
-    publish_circular(&context, round, &form).unwrap();
+    publish_checked(&register, &office, round, &form);
     let corrected = CircularForm { correction: "补充一个被点名单位", ..form };
-    publish_circular(&context, round, &corrected).unwrap();
+    publish_checked(&register, &office, round, &corrected);
     register
 }
 

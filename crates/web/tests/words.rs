@@ -4,8 +4,10 @@
 use earnest_i18n::{KEYS, MESSAGES};
 use earnest_model::{
     actor::Role,
+    appeal::AppealState,
     cascade::CascadeStage,
-    circular::Polarity,
+    circular::{Addressees, Polarity},
+    circular_check::{DraftState, PassageState, PassageStep},
     duty::{DutyKind, PostKind},
     figure::{CountUnit, FigureName},
     measure::{MeasureState, Step},
@@ -47,6 +49,14 @@ fn wanted() -> Vec<String> {
     add("visit-reach", Reach::ALL.iter().map(|it| it.key()).collect());
     add("second-reason", SecondReason::ALL.iter().map(|it| it.key()).collect());
     add("polarity", Polarity::ALL.iter().map(|it| it.key()).collect());
+    add("addressees", Addressees::ALL.iter().map(|it| it.key()).collect());
+    add("circular-draft-state", DraftState::ALL.iter().map(|it| it.key()).collect());
+    add("passage-state", PassageState::ALL.iter().map(|it| it.key()).collect());
+    add(
+        "passage-step",
+        PassageStep::OF_UNIT.iter().chain(&PassageStep::OF_OFFICE).map(|it| it.key()).collect(),
+    );
+    add("appeal-state", AppealState::ALL.iter().map(|it| it.key()).collect());
     add("session-kind", SessionKind::ALL.iter().map(|it| it.key()).collect());
     add("figure", FigureName::ALL.iter().map(|it| it.key()).collect());
     add("count", CountUnit::ALL.iter().map(|it| it.key()).collect());

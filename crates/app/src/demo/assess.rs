@@ -4,7 +4,6 @@ use super::{Demo, SLOW, chance::Chance, truth};
 use crate::{
     AppError, Result,
     circular_acknowledge::acknowledge_circular,
-    circular_publish::publish_circular,
     draw_freeze::{Freeze, freeze_frame},
     draw_run::run_draw,
     observer_assign::{Assign, assign_observer},
@@ -15,9 +14,8 @@ use crate::{
 };
 use earnest_model::{
     actor::Actor,
-    circular::CircularForm,
-    id::{AccountId, CircularId, DrawId, RoundId, SpotCheckId},
-    permit::{ReadAssessments, ReadDesk, ReadPublished, decide},
+    id::{AccountId, DrawId, RoundId, SpotCheckId},
+    permit::{ReadDesk, ReadPublished, decide},
     seminar::{PARTS, SessionForm, SpeechForm},
     sheet::SheetForm,
     standard::SheetKind,
@@ -78,6 +76,7 @@ impl Demo<'_> {
                 instances: count,
                 measures: count,
                 lessons: "",
+                story: "",
             })
             .collect();
         let unit = self.subordinates.get(place).ok_or(AppError::NotFound)?;
@@ -92,6 +91,7 @@ impl Demo<'_> {
             consensus: &consensus,
             speeches,
             cases: vec![(&positive, "positive"), (&negative, "negative")],
+            library: Vec::new(),
         };
         record_seminar(&self.context(&unit.officer), &Record { unit: &unit.code, round: Some(round), form })?;
         self.tick();
@@ -230,50 +230,5 @@ impl Demo<'_> {
             }
         }
         Ok(())
-    }
-
-    fn circular(&mut self, number: usize, round: RoundId) -> Result<CircularId> {
-        let (best, worst) = self.best_and_worst(round)?;
-        let title = format!("关于第{number}次专题学习研讨质量评估情况的通报");
-        let due = self.after_opening(number, 85).to_string();
-        let texts = self.texts.circulars.get(number - 1).cloned().ok_or(AppError::NotFound)?;
-        let well: Vec<_> = texts
-            .went_well
-            .iter()
-            .enumerate()
-            .map(|(n, text)| (if n == 0 { best.as_str() } else { "" }, text.as_str()))
-            .collect();
-        let problems: Vec<_> = texts
-            .problems
-            .iter()
-            .enumerate()
-            .map(|(n, text)| (if n == 0 { worst.as_str() } else { "" }, text.as_str()))
-            .collect();
-        let form = CircularForm {
-            title: &title,
-            recipients: "各市（州）、新区，省直各单位，省属高校，省管国有企业",
-            grounds: "根据专题教育方案和评估标准，对本轮专题学习研讨进行了质量评估，现将情况通报如下。",
-            went_well: well,
-            problems,
-            requirements: texts.requirements.iter().map(|text| (text.as_str(), due.as_str())).collect(),
-            correction: "",
-        };
-        let id = publish_circular(&self.context(self.office()?), round, &form)?;
-        self.tick();
-        Ok(id)
-    }
-
-    /// Codes of the three best and the two worst rated units.
-    fn best_and_worst(&self, round: RoundId) -> Result<(String, String)> {
-        let mut snapshot = self.store.snapshot()?;
-        let mut reader = snapshot.reader();
-        let (_, organiser) = reader.locate_round(round)?.ok_or(AppError::NotFound)?;
-        let permit = decide::<ReadAssessments>(&Actor::Operator, organiser, self.day)?;
-        let mut ratings = reader.ratings(&permit, round)?;
-        ratings.sort_by(|a, b| b.score.cmp(&a.score).then_with(|| a.code.cmp(&b.code)));
-        let codes = |some: &mut dyn Iterator<Item = &earnest_store::RatingBrief>| {
-            some.map(|rating| rating.code.clone()).collect::<Vec<_>>().join(" ")
-        };
-        Ok((codes(&mut ratings.iter().take(3)), codes(&mut ratings.iter().rev().take(2))))
     }
 }

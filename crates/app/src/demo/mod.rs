@@ -4,6 +4,7 @@
 mod assess;
 mod burden;
 mod chance;
+mod circulars;
 mod duties;
 mod ledger;
 mod looking_back;
@@ -12,6 +13,7 @@ mod plans;
 mod programme;
 mod recounts;
 pub mod texts;
+mod told;
 pub mod truth;
 mod visits;
 
@@ -159,6 +161,9 @@ pub fn build(
     demo.ask_besides()?;
     demo.say("look-back");
     demo.look_back()?;
+    demo.on(TODAY);
+    demo.correction_in_check()?;
+    demo.told()?;
     demo.finish()
 }
 

@@ -60,7 +60,7 @@ impl Demo<'_> {
     }
 
     /// Who keeps the records of a drawn unit, or signs them; drawn twice, it is the same account.
-    fn holder(&mut self, code: &str, role: Role) -> Result<Actor> {
+    pub(super) fn holder(&mut self, code: &str, role: Role) -> Result<Actor> {
         let (login, title) = match role {
             Role::UnitHead => (format!("head.{code}"), format!("主要负责人（{code}）")),
             _ => (format!("officer.{code}"), format!("经办人（{code}）")),

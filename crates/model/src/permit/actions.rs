@@ -115,10 +115,40 @@ actions! {
     VoidDraw = "void-draw";
     /// Rate a unit overall.
     RateUnit = "rate-unit";
+    /// Write a comment on what is published.
+    WriteComment = "write-comment";
+    /// Publish or reject a comment of the public.
+    ModerateComments = "moderate-comments";
+    /// Read the library of cases.
+    ReadCases = "read-cases";
+    /// Put a case into the library.
+    RegisterCase = "register-case";
+    /// Read what is held up as an example in one's rounds.
+    ReadExemplars = "read-exemplars";
+    /// Hold a session up as an example.
+    MarkExemplar = "mark-exemplar";
+    /// Suggest a lesson to a unit beneath.
+    SuggestProblem = "suggest-problem";
+    /// Take up or decline what was suggested to one's own unit.
+    AnswerSuggestion = "answer-suggestion";
+    /// Draft a circular and send it to the units named for a factual check.
+    DraftCircular = "draft-circular";
+    /// Accept, correct or reply to a passage on one's own unit.
+    CheckPassage = "check-passage";
+    /// Answer what a unit said of its passage.
+    AnswerPassage = "answer-passage";
+    /// Appeal against the rating of one's own unit.
+    AppealRating = "appeal-rating";
+    /// Decide an appeal against a rating of others.
+    DecideAppeal = "decide-appeal";
     /// Publish a version of a circular.
     PublishCircular = "publish-circular";
     /// Confirm that a circular was read.
     AcknowledgeCircular = "acknowledge-circular";
+    /// Open or name the problem that answers a criticism, and answer a requirement, of a circular.
+    FollowUpCircular = "follow-up-circular";
+    /// Remind recipients who have not confirmed a circular.
+    RemindReaders = "remind-readers";
     /// Register problems with their measures.
     ReportProblems = "report-problems";
     /// Correct a problem of one's own list; it waits for the head anew.

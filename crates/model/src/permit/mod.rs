@@ -260,6 +260,12 @@ mod tests {
     }
 
     #[test]
+    fn every_action_has_a_rule() {
+        let nobodys: Vec<_> = ActionKind::ALL.iter().filter(|kind| rules(**kind).is_empty()).collect();
+        assert!(nobodys.is_empty(), "{nobodys:?}");
+    }
+
+    #[test]
     fn an_auditor_writes_nothing() {
         for kind in ActionKind::ALL.iter().copied().filter(|kind| kind.writes()) {
             let writes = rules(kind).iter().any(|rule| matches!(rule, Rule::Held(Role::Auditor, _)));

@@ -99,5 +99,40 @@ pub fn rules(kind: ActionKind) -> &'static [Rule] {
         A::SetBurden | A::AskQuestion | A::AnswerBurden | A::SaveTemplate => &[Held(Office, Own)],
         A::FreezeReport => &[Held(Office, Own), Held(UnitHead, Own)],
         A::AnswerQuestion | A::ReportBurden => &[Held(UnitOfficer, Own), Held(UnitHead, Own)],
+        other => told(other),
+    }
+}
+
+/// The rules of what is told: cases, examples, lessons for units beneath, comments of the public.
+fn told(kind: ActionKind) -> &'static [Rule] {
+    use ActionKind as A;
+    use Relation::{Above, Own};
+    use Role::{Office, UnitHead, UnitOfficer};
+    use Rule::{Anyone, Held, SignedIn};
+    match kind {
+        A::WriteComment => &[Anyone],
+        A::ReadExemplars => &[SignedIn],
+        A::ReadCases => rules(A::ReadAssessments),
+        A::MarkExemplar => &[Held(Office, Above)],
+        A::SuggestProblem => &[Held(UnitOfficer, Above), Held(UnitHead, Above)],
+        A::AnswerSuggestion => &[Held(UnitOfficer, Own), Held(UnitHead, Own)],
+        A::RegisterCase | A::ModerateComments => &[Held(Office, Own)],
+        other => circulars(other),
+    }
+}
+
+/// The rules of the way of a circular. An action without any rule is nobody's; a test sees to it that there is none.
+fn circulars(kind: ActionKind) -> &'static [Rule] {
+    use ActionKind as A;
+    use Relation::{Above, Own};
+    use Role::{Assessor, Office, UnitHead, UnitOfficer};
+    use Rule::Held;
+    match kind {
+        A::CheckPassage | A::AppealRating | A::FollowUpCircular => {
+            &[Held(UnitOfficer, Own), Held(UnitHead, Own)]
+        }
+        A::DecideAppeal => &[Held(Office, Above), Held(Assessor, Above)],
+        A::DraftCircular | A::AnswerPassage | A::RemindReaders => &[Held(Office, Own)],
+        _ => &[],
     }
 }

@@ -66,6 +66,7 @@ impl Site {
             clock: Arc::new(move || now),
             chance: Arc::new(move |bytes: &mut [u8]| fill(&numbers, bytes)),
             settings: Settings { zone: jiff::tz::offset(8), secure: false, proxied: false, today: None },
+            comments: Arc::default(),
             throttle: Arc::default(),
         };
         let (stop, stopped) = tokio::sync::oneshot::channel();

@@ -6,15 +6,18 @@ pub mod board;
 pub mod burden;
 pub mod call_ups;
 pub mod cascade;
+pub mod cases;
 pub mod circulars;
 pub mod desk;
 pub mod drafts;
 pub mod draws;
 pub mod duties;
 pub mod estimates;
+pub mod exemplars;
 pub mod fault;
 pub mod files;
 pub mod inquiries;
+pub mod followed;
 pub mod interests;
 pub mod journal;
 pub mod ledger;
@@ -70,6 +73,9 @@ pub const ROUTES: &[&[Route]] = &[
     assessors::ROUTES,
     recounts::ROUTES,
     circulars::ROUTES,
+    followed::ROUTES,
+    cases::ROUTES,
+    exemplars::ROUTES,
     rounds::ROUTES,
     programmes::ROUTES,
     standards::ROUTES,

@@ -100,6 +100,20 @@ impl Register {
             "/sheets" => of("sheet", "unit_id"),
             "/ratings" => of("rating", "unit_id"),
             "/circulars" => of("circular", "organiser_id"),
+            "/circulars/drafts" => of("circular_draft", "organiser_id"),
+            "/passages" | "/circulars/drafts/{id}/passages" => of("passage", "unit_id"),
+            "/criticisms" => of("(SELECT * FROM mention WHERE polarity = 'criticism')", "unit_id"),
+            "/obligations" => of("obligation", "unit_id"),
+            "/comments" => of("comment", "unit_id"),
+            "/suggestions" => of("suggestion", "unit_id"),
+            // The library is read downwards from whoever keeps a case, too.
+            "/cases" => of("case_study", "unit_id"),
+            "/exemplars" => {
+                "SELECT CAST(e.id AS TEXT) value, u.code FROM exemplar e JOIN seminar s ON s.id = e.id \
+                JOIN round r ON r.id = s.round_id JOIN unit u ON u.id = r.organiser_id"
+                    .to_owned()
+            }
+            "/ratings/{id}/appeals" => of("appeal", "unit_id"),
             "/rounds" | "/plans/of/{code}" => of("round", "organiser_id"),
             "/programmes" => of("programme", "organiser_id"),
             "/standards" => of("standard", "organiser_id"),
@@ -109,6 +123,7 @@ impl Register {
             "/seminars" => of("seminar", "unit_id"),
             "observation" => of("observation", "unit_id"),
             "spot_check" => of("spot_check", "unit_id"),
+            "/seminars/{id}/speeches" => return vec![("0".to_owned(), "P")],
             // Secrets that nobody has but their owner.
             "/invitations" | "/me/sessions" | "/ledger/import" => {
                 return vec![("0123456789abcdef".to_owned(), "B")];
@@ -150,7 +165,10 @@ impl Register {
                     .flat_map(|(start, at)| {
                         // Of two parts, the first says whose it is.
                         few.iter().map(move |(value, key)| {
-                            (format!("{start}/{value}"), if start.contains("-c") { at } else { key })
+                            (
+                                format!("{start}/{value}"),
+                                if start.contains("-c") || start.contains("/speeches") { at } else { key },
+                            )
                         })
                     })
                     .map(|(address, key)| (address, *key))

@@ -1,6 +1,8 @@
 //! An organisation in which every name, code and text says whose it is, so that a test finds what got out of its scope.
 
 mod asked;
+mod circulars;
+mod told;
 mod tree;
 
 pub use tree::{UNITS, above, code, name, private, shared, subtree, text};
@@ -12,7 +14,6 @@ use crate::{
 };
 use earnest_app::{
     LedgerFilter, LedgerLine,
-    circular_publish::publish_circular,
     draw_freeze::{Freeze, freeze_frame},
     draw_run::run_draw,
     draw_show::show_draw,
@@ -41,7 +42,6 @@ use earnest_app::{
 use earnest_model::{
     actor::{Actor, Role},
     attachment::Holder,
-    circular::CircularForm,
     duty::{DutyKind, NewDuty},
     id::{MeasureId, ProblemId, RoundId, SpotCheckId},
     measure::MeasureState,
@@ -86,6 +86,8 @@ pub fn register() -> Register {
         asked::freeze(&register, organiser);
         look_back(&register, organiser);
     }
+    let [_, of_a, of_b] = rounds;
+    told::told(&register, [("A", of_a), ("B", of_b)]);
     register
 }
 
@@ -169,6 +171,7 @@ fn session(register: &Register, unit: &str, round: Option<RoundId>) {
         consensus: &said,
         speeches: vec![speech],
         cases: vec![(&said, "positive")],
+        library: Vec::new(),
     };
     let officer = register.actor(Role::UnitOfficer, &code(unit));
     record_seminar(&register.context(&officer), &Record { unit: &code(unit), round, form })
@@ -249,18 +252,7 @@ fn rate_and_publish(register: &Register, organiser: &str, round: RoundId) {
     }
     advance_round(&context, round).expect("the round is assessed");
     rate_round(&context, round).expect("units are rated");
-    let (said, named) =
-        (shared(organiser), beneath(organiser).first().map_or(String::new(), |key| code(key)));
-    let form = CircularForm {
-        title: &said,
-        recipients: &said,
-        grounds: &said,
-        went_well: vec![(&named, &said)],
-        problems: vec![("", &said)],
-        requirements: vec![(&said, "2015-07-10")],
-        correction: "",
-    };
-    publish_circular(&context, round, &form).expect("a circular");
+    circulars::circulars(register, organiser, &office, round);
 }
 
 fn findings(register: &Register, unit: &str) {

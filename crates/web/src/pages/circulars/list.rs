@@ -6,7 +6,10 @@ use crate::{
     reply::{Outcome, page},
 };
 use askama::Template;
-use earnest_app::circular_show::{CircularBrief, list_circulars};
+use earnest_app::{
+    circular_draft_show::{DraftBrief, open_drafts},
+    circular_show::{CircularBrief, list_circulars},
+};
 
 /// Circulars on a page.
 const PAGE: i64 = 50;
@@ -17,6 +20,7 @@ struct CircularsPage {
     shell: Shell,
     table: Table,
     paging: Option<Paging>,
+    drafts: Option<Table>,
     write: Vec<(String, String)>,
 }
 
@@ -55,6 +59,28 @@ pub(super) fn circulars(call: &Call<'_>) -> Outcome {
             .lede(tr.circular_list_lede()),
         table,
         paging: next.is_some().then(|| Paging::new(tr, shown, shown).next(next)),
+        drafts: drafts(call, &open_drafts(&call.context())?),
         write: write.collect(),
     })
+}
+
+/// What the reader's office is writing; nothing for anybody else.
+fn drafts(call: &Call<'_>, open: &[DraftBrief]) -> Option<Table> {
+    let tr = call.tr;
+    let rows = open.iter().map(|draft| {
+        let until = draft.due_on.map_or_else(|| tr.common_not_yet().into_owned(), |day| tr.date_iso(day));
+        [
+            Cell::link(draft.title.as_str(), format!("/circulars/drafts/{}", draft.id)),
+            tr.number(draft.round).into(),
+            super::draft::draft_state(call, draft.state).into(),
+            until.into(),
+        ]
+    });
+    let table = Table::new(tr.circular_drafts())
+        .column(tr.circular_title())
+        .numbers(tr.circular_round())
+        .column(tr.circular_draft_state())
+        .column(tr.circular_check_due())
+        .rows(rows);
+    (!open.is_empty()).then_some(table)
 }

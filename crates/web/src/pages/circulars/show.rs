@@ -1,11 +1,12 @@
 //! A version of a circular in the official layout, with the other versions and who has read it beside.
 
+use super::comment::{self, CommentsPart};
 use crate::{
     call::Call,
     look::{Cell, Nav, Shell, State, Table},
     moment::moment,
     pages::sheets::score,
-    reply::{Outcome, page},
+    reply::{Fault, Outcome, page},
 };
 use askama::Template;
 use earnest_app::circular_show::{CircularShown, OwnReceipt, show_circular};
@@ -13,12 +14,14 @@ use earnest_model::{
     Date,
     circular::{ClassFacts, Point, Polarity, ResultRow},
     id::CircularId,
+    message::FieldErrors,
 };
 
 /// A point with the units named for it, in one line.
 struct PointWords {
     text: String,
     units: String,
+    replies: Vec<String>,
 }
 
 /// A version: words, address, whether it is this one.
@@ -37,8 +40,9 @@ struct Own {
 
 #[derive(Template)]
 #[template(path = "pages/circulars/show.html")]
-struct CircularPage {
+pub(super) struct CircularPage {
     shell: Shell,
+    comments: CommentsPart,
     version: String,
     correction: Option<String>,
     issuer: String,
@@ -57,18 +61,25 @@ struct CircularPage {
     receipts: Option<(String, Table)>,
     correct: Option<String>,
     named: Vec<(String, String)>,
+    follow: Option<String>,
 }
 
 pub(super) fn circular(call: &Call<'_>) -> Outcome {
+    page(&page_of(call, call.id("id")?, &FieldErrors::new())?)
+}
+
+/// The page; with what is wrong with a decision on a comment.
+pub(super) fn page_of(call: &Call<'_>, id: CircularId, errors: &FieldErrors) -> Result<CircularPage, Fault> {
     let tr = call.tr;
-    let shown = show_circular(&call.context(), call.id("id")?)?;
+    let shown = show_circular(&call.context(), id)?;
     let (stored, body) = (&shown.circular, &shown.circular.body);
     let requirements = body.requirements.iter().map(|requirement| {
         tr.circular_requirement(tr.date_long(requirement.due_on), requirement.text.as_str())
     });
     let corrected = |why: &String| tr.circular_corrected(i64::from(stored.version), why);
     let correct = format!("/circulars/new?round={}&from={}", stored.round, stored.id);
-    page(&CircularPage {
+    Ok(CircularPage {
+        comments: comment::part(call, id, errors)?,
         shell: call.shell(Some(Nav::Circulars), stored.title.as_str()),
         version: tr.circular_version(i64::from(stored.version)),
         correction: body.correction.as_ref().map(corrected),
@@ -88,6 +99,8 @@ pub(super) fn circular(call: &Call<'_>) -> Outcome {
         receipts: receipts(call, &shown),
         named: Polarity::ALL.iter().filter_map(|polarity| named(call, &shown, *polarity)).collect(),
         correct: shown.receipts.is_some().then_some(correct),
+        follow: (shown.receipts.is_some() || !shown.own.is_empty())
+            .then(|| format!("/circulars/{}/follow-up", stored.id)),
     })
 }
 
@@ -136,7 +149,8 @@ fn words(call: &Call<'_>, point: &Point) -> PointWords {
     } else {
         call.tr.circular_named(names.join(&*call.tr.circular_comma()))
     };
-    PointWords { text: point.text.clone(), units }
+    let reply = |(name, words): &(String, String)| call.tr.circular_reply(name.as_str(), words.as_str());
+    PointWords { text: point.text.clone(), units, replies: point.replies.iter().map(reply).collect() }
 }
 
 fn results(call: &Call<'_>, shown: &CircularShown, rows: &[ResultRow]) -> Table {
@@ -188,7 +202,10 @@ fn receipts(call: &Call<'_>, shown: &CircularShown) -> Option<(String, Table)> {
     let rows = all.iter().map(|receipt| {
         let state = match &receipt.read_at {
             Some(at) => State::done(moment(call, at)),
-            None => State::not_begun(tr.circular_unread()),
+            None => match receipt.reminded_on {
+                Some(day) => State::trouble(tr.circular_reminded(tr.date_short(day))),
+                None => State::not_begun(tr.circular_unread()),
+            },
         };
         [Cell::Noted(receipt.name.clone(), receipt.code.clone()), state.into()]
     });

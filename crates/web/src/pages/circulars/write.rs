@@ -1,15 +1,22 @@
 //! The form of a circular. What can be counted comes from the register and is not asked for.
 
+use super::facts;
 use crate::{
     call::Call,
-    look::{Control, ErrorSummary, Field, Nav, Shell},
+    drafts::drafted,
+    look::{Choice, Control, ErrorSummary, Field, Figures, Nav, Shell},
     reply::{Fault, Outcome, form_again, page, see},
 };
 use askama::Template;
-use earnest_app::{AppError, circular_publish::publish_circular, circular_show::show_circular};
+use earnest_app::{
+    AppError,
+    circular_draft::{draft_circular, rewrite_draft},
+    circular_draft_show::{Proposal, propose_circular, show_draft},
+    circular_show::show_circular,
+};
 use earnest_model::{
-    circular::{CircularForm, Point},
-    id::{CircularId, RoundId},
+    circular::{Addressees, CircularForm, DraftPoint, Point, Requirement},
+    id::{CircularDraftId, CircularId, RoundId},
     message::FieldErrors,
 };
 
@@ -24,14 +31,14 @@ struct Filled {
     grounds: String,
     went_well: Vec<(String, String)>,
     problems: Vec<(String, String)>,
-    requirements: Vec<(String, String)>,
+    requirements: Vec<(String, String, String)>,
     correction: String,
 }
 
 /// A text and what stands beside it.
 struct Pair {
     text: Field,
-    beside: Field,
+    beside: Vec<Field>,
 }
 
 #[derive(Template)]
@@ -39,6 +46,7 @@ struct Pair {
 struct WritePage {
     shell: Shell,
     errors: Option<ErrorSummary>,
+    facts: Option<Figures>,
     action: String,
     head: Vec<Field>,
     went_well: Vec<Pair>,
@@ -46,9 +54,41 @@ struct WritePage {
     requirements: Vec<Pair>,
 }
 
+/// The form of a new draft: blank but for units to name by their grades, or with what a published version says.
 pub(super) fn blank(call: &Call<'_>) -> Outcome {
-    let earlier = call.asked::<CircularId>("from").map(|id| earlier(call, id)).transpose()?;
-    page(&page_of(call, &earlier.unwrap_or_default(), &FieldErrors::new())?)
+    let proposal = propose_circular(&call.context(), round(call)?)?;
+    drafted(call, &format!("{}?{}", call.path, call.query.encoded()), |call| {
+        let filled = match call.asked::<CircularId>("from") {
+            _ if !call.form.0.is_empty() => sent(call),
+            Some(id) => earlier(call, id)?,
+            None => proposed(call, &proposal),
+        };
+        page(&page_of(call, &filled, &FieldErrors::new(), Some(&proposal)))
+    })
+}
+
+fn round(call: &Call<'_>) -> Result<RoundId, AppError> {
+    call.asked::<RoundId>("round").ok_or(AppError::NotFound)
+}
+
+/// Units to name, each with the fact for which: its grade. Whoever writes says more, or less.
+fn proposed(call: &Call<'_>, proposal: &Proposal) -> Filled {
+    let (tr, tag) = (call.tr, call.lang.tag());
+    let standard = call.state.pack.standard.as_ref();
+    let point = |found: &Option<(String, Vec<String>)>| -> Vec<(String, String)> {
+        let named = found.iter().map(|(grade, codes)| {
+            let name = standard.and_then(|standard| standard.grade_named(grade));
+            let words = tr.circular_proposed(name.map_or(grade.as_str(), |grade| grade.name.get(tag)));
+            (codes.join(" "), words)
+        });
+        named.collect()
+    };
+    Filled {
+        title: tr.circular_proposed_title(i64::from(proposal.round.number), proposal.round.topic.as_str()),
+        went_well: point(&proposal.best),
+        problems: point(&proposal.worst),
+        ..Filled::default()
+    }
 }
 
 /// What an earlier version says, to be corrected.
@@ -64,9 +104,17 @@ fn earlier(call: &Call<'_>, id: CircularId) -> Result<Filled, Fault> {
         grounds: body.grounds,
         went_well: points(body.went_well),
         problems: points(body.problems),
-        requirements: body.requirements.into_iter().map(|it| (it.text, it.due_on.to_string())).collect(),
+        requirements: required(&body.requirements),
         correction: String::new(),
     })
+}
+
+fn required(requirements: &[Requirement]) -> Vec<(String, String, String)> {
+    let row = |it: &Requirement| {
+        let who = if it.of_criticised { Addressees::Criticised } else { Addressees::All };
+        (it.text.clone(), it.due_on.to_string(), who.key().to_owned())
+    };
+    requirements.iter().map(row).collect()
 }
 
 /// Two fields that stand several times, row by row.
@@ -85,27 +133,64 @@ fn sent(call: &Call<'_>) -> Filled {
         grounds: call.form.get("grounds").to_owned(),
         went_well: pairs(call, "went_well_units", "went_well"),
         problems: pairs(call, "problems_units", "problems"),
-        requirements: pairs(call, "requirements", "due_on"),
+        requirements: pairs(call, "requirements", "due_on")
+            .into_iter()
+            .enumerate()
+            .map(|(row, (text, due))| (text, due, call.form.get(&format!("who-{row}")).to_owned()))
+            .collect(),
         correction: call.form.get("correction").to_owned(),
     }
 }
 
-pub(super) fn publish(call: &Call<'_>) -> Outcome {
-    let round: RoundId = call.asked("round").ok_or(AppError::NotFound)?;
+/// Begins a draft.
+pub(super) fn begin(call: &Call<'_>) -> Outcome {
+    let round = round(call)?;
     let filled = sent(call);
-    let form = CircularForm {
+    match draft_circular(&call.context(), round, &form(&filled)) {
+        Ok(id) => see(format!("/circulars/drafts/{id}")),
+        Err(AppError::Form(errors)) => form_again(&page_of(call, &filled, &errors, None)),
+        Err(fault) => Err(fault.into()),
+    }
+}
+
+/// The form of a draft that was begun.
+pub(super) fn edit_blank(call: &Call<'_>) -> Outcome {
+    let draft = show_draft(&call.context(), call.id("id")?)?.stored.draft;
+    let points =
+        |points: Vec<DraftPoint>| points.into_iter().map(|it| (it.codes.join(" "), it.text)).collect();
+    let filled = Filled {
+        title: draft.title.to_string(),
+        recipients: draft.recipients.to_string(),
+        grounds: draft.grounds.to_string(),
+        went_well: points(draft.went_well),
+        problems: points(draft.problems),
+        requirements: required(&draft.requirements),
+        correction: draft.correction.map(|line| line.to_string()).unwrap_or_default(),
+    };
+    page(&page_of(call, &filled, &FieldErrors::new(), None))
+}
+
+/// Writes it anew.
+pub(super) fn edit(call: &Call<'_>) -> Outcome {
+    let id: CircularDraftId = call.id("id")?;
+    let filled = sent(call);
+    match rewrite_draft(&call.context(), id, &form(&filled)) {
+        Ok(()) => see(format!("/circulars/drafts/{id}")),
+        Err(AppError::Form(errors)) => form_again(&page_of(call, &filled, &errors, None)),
+        Err(fault) => Err(fault.into()),
+    }
+}
+
+fn form(filled: &Filled) -> CircularForm<'_> {
+    let required = filled.requirements.iter();
+    CircularForm {
         title: &filled.title,
         recipients: &filled.recipients,
         grounds: &filled.grounds,
         went_well: borrowed(&filled.went_well),
         problems: borrowed(&filled.problems),
-        requirements: borrowed(&filled.requirements),
+        requirements: required.map(|(text, due, who)| (text.as_str(), due.as_str(), who.as_str())).collect(),
         correction: &filled.correction,
-    };
-    match publish_circular(&call.context(), round, &form) {
-        Ok(id) => see(format!("/circulars/{id}")),
-        Err(AppError::Form(errors)) => form_again(&page_of(call, &filled, &errors)?),
-        Err(fault) => Err(fault.into()),
     }
 }
 
@@ -113,27 +198,28 @@ fn borrowed(rows: &[(String, String)]) -> Vec<(&str, &str)> {
     rows.iter().map(|(one, other)| (one.as_str(), other.as_str())).collect()
 }
 
-fn page_of(call: &Call<'_>, filled: &Filled, errors: &FieldErrors) -> Result<WritePage, Fault> {
+fn page_of(call: &Call<'_>, filled: &Filled, errors: &FieldErrors, proposal: Option<&Proposal>) -> WritePage {
     let tr = call.tr;
-    call.asked::<RoundId>("round").ok_or(AppError::NotFound)?;
     let head = head(call, filled, errors);
     let went_well = points(call, errors, "went_well", &filled.went_well);
     let problems = points(call, errors, "problems", &filled.problems);
     let requirements = requirements(call, errors, &filled.requirements);
     let rows = went_well.iter().chain(&problems).chain(&requirements).map(|pair| &pair.text);
     let errors = ErrorSummary::of(tr, head.iter().chain(rows));
-    Ok(WritePage {
+    let facts = proposal.map(|it| facts(call, &it.facts, &it.organiser, it.round.number));
+    WritePage {
         shell: call
             .shell(Some(Nav::Circulars), tr.circular_write_title())
             .lede(tr.circular_write_lede())
             .crumb(tr.circular_list_title(), Some("/circulars")),
         errors,
+        facts,
         action: format!("{}?{}", call.path, call.query.encoded()),
         head,
         went_well,
         problems,
         requirements,
-    })
+    }
 }
 
 fn head(call: &Call<'_>, filled: &Filled, errors: &FieldErrors) -> Vec<Field> {
@@ -158,9 +244,9 @@ fn head(call: &Call<'_>, filled: &Filled, errors: &FieldErrors) -> Vec<Field> {
 }
 
 /// The rows that are filled and some blank ones.
-fn with_blanks(rows: &[(String, String)]) -> Vec<(String, String)> {
+fn with_blanks<T: Clone + Default>(rows: &[T]) -> Vec<T> {
     let blanks = ROWS.saturating_sub(rows.len()).max(1);
-    rows.iter().cloned().chain(std::iter::repeat_n(Default::default(), blanks)).collect()
+    rows.iter().cloned().chain(std::iter::repeat_n(T::default(), blanks)).collect()
 }
 
 fn points(call: &Call<'_>, errors: &FieldErrors, name: &str, rows: &[(String, String)]) -> Vec<Pair> {
@@ -172,20 +258,26 @@ fn points(call: &Call<'_>, errors: &FieldErrors, name: &str, rows: &[(String, St
         let beside = Field::line(format!("{name}_units-{place}"), tr.circular_point_units(place + 1));
         Pair {
             text: text.error(error).optional(tr),
-            beside: beside.value(units).help(tr.circular_point_units_help()).optional(tr),
+            beside: vec![beside.value(units).help(tr.circular_point_units_help()).optional(tr)],
         }
     };
     with_blanks(rows).into_iter().enumerate().map(pair).collect()
 }
 
-fn requirements(call: &Call<'_>, errors: &FieldErrors, rows: &[(String, String)]) -> Vec<Pair> {
+fn requirements(call: &Call<'_>, errors: &FieldErrors, rows: &[(String, String, String)]) -> Vec<Pair> {
     let tr = call.tr;
-    let pair = |(place, (text, due_on)): (usize, (String, String))| {
+    let pair = |(place, (text, due_on, who)): (usize, (String, String, String))| {
         let field = format!("requirements-{place}");
         let error = errors.at(&field).map(|message| call.words(message));
         let text = Field::new(field, tr.circular_requirement_text(place + 1), Control::Lines(2)).value(text);
         let due = Field::new(format!("due_on-{place}"), tr.circular_due(place + 1), Control::Line("date"));
-        Pair { text: text.error(error).optional(tr), beside: due.value(due_on).optional(tr) }
+        let all = Addressees::ALL
+            .iter()
+            .map(|to| Choice::new(to.key(), call.word(&format!("addressees-{}", to.key())), to.key() == who));
+        let who =
+            Field::new(format!("who-{place}"), tr.circular_who(place + 1), Control::List(all.collect()));
+        let beside = vec![due.value(due_on).optional(tr), who.optional(tr)];
+        Pair { text: text.error(error).optional(tr), beside }
     };
     with_blanks(rows).into_iter().enumerate().map(pair).collect()
 }

@@ -49,9 +49,20 @@ pub fn items(call: &Call<'_>) -> Result<Vec<Item>, Fault> {
 }
 
 fn item(call: &Call<'_>, owed: &Owed) -> Item {
+    let now = owed.due_on.is_some_and(|due| due <= call.today);
+    let mark = match owed.due_on {
+        Some(due) if due == call.today => call.tr.desk_today().into_owned(),
+        Some(due) => call.tr.date_short(due),
+        None => call.tr.common_not_yet().into_owned(),
+    };
+    Item { mark, now, words: words(call, owed), href: href(owed) }
+}
+
+/// What is to be done, in words.
+fn words(call: &Call<'_>, owed: &Owed) -> String {
     let tr = call.tr;
     let unit = owed.unit.as_str();
-    let words = match owed.kind {
+    match owed.kind {
         OwedKind::Plan => tr.desk_plan(owed.number, unit),
         OwedKind::PlanAgain => tr.desk_plan_again(owed.number, unit),
         OwedKind::PlanSentBack => tr.desk_plan_sent_back(owed.number, unit),
@@ -76,14 +87,19 @@ fn item(call: &Call<'_>, owed: &Owed) -> Item {
         OwedKind::Question => tr.desk_question(owed.label.as_str(), unit),
         OwedKind::BurdenAnswer => tr.desk_burden_answer(owed.label.as_str(), unit),
         OwedKind::BurdenKnown => tr.desk_burden_known(owed.label.as_str(), unit),
-    };
-    let now = owed.due_on.is_some_and(|due| due <= call.today);
-    let mark = match owed.due_on {
-        Some(due) if due == call.today => tr.desk_today().into_owned(),
-        Some(due) => tr.date_short(due),
-        None => tr.common_not_yet().into_owned(),
-    };
-    let href = match owed.kind {
+        OwedKind::Passage => tr.desk_passage(owed.label.as_str(), unit),
+        OwedKind::PassageAnswer => tr.desk_passage_answer(owed.label.as_str(), unit),
+        OwedKind::Appeal => tr.desk_appeal(owed.number, unit),
+        OwedKind::Criticism => tr.desk_criticism(owed.label.as_str(), unit),
+        OwedKind::Obligation => tr.desk_obligation(owed.label.as_str(), unit),
+        OwedKind::Comments => tr.desk_comments(owed.label.as_str()),
+        OwedKind::Suggestion => tr.desk_suggestion(unit),
+    }
+}
+
+/// Where it is done.
+fn href(owed: &Owed) -> String {
+    match owed.kind {
         OwedKind::PlanSign => format!("/plans/sign?round={}&unit={}", owed.id, owed.unit_code),
         OwedKind::Plan | OwedKind::PlanAgain | OwedKind::PlanSentBack => {
             format!("/plans/new?round={}&unit={}", owed.id, owed.unit_code)
@@ -108,6 +124,12 @@ fn item(call: &Call<'_>, owed: &Owed) -> Item {
         OwedKind::CallUp => format!("/call-ups/{}", owed.id),
         OwedKind::Question => format!("/questions/{}", owed.id),
         OwedKind::BurdenAnswer | OwedKind::BurdenKnown => format!("/burden/reports/{}", owed.id),
-    };
-    Item { mark, now, words, href }
+        OwedKind::Passage => format!("/passages/{}", owed.id),
+        OwedKind::PassageAnswer => format!("/circulars/drafts/{}", owed.id),
+        OwedKind::Appeal => format!("/ratings/{}", owed.id),
+        OwedKind::Criticism => format!("/criticisms/{}", owed.id),
+        OwedKind::Obligation => format!("/obligations/{}", owed.id),
+        OwedKind::Comments => format!("/circulars/{}#comments", owed.id),
+        OwedKind::Suggestion => format!("/suggestions/{}", owed.id),
+    }
 }

@@ -1,5 +1,6 @@
 //! Overall ratings: by class, and each with its computation step by step.
 
+mod appeal;
 mod one;
 
 use super::rounds::choose_round;
@@ -29,6 +30,8 @@ pub const ROUTES: &[Route] = &[
     get("/ratings", Need::May(ActionKind::ReadAssessments), ratings),
     post("/ratings", Need::May(ActionKind::RateUnit), rate),
     get("/ratings/{id}", Need::May(ActionKind::ReadAssessments), one::rating),
+    post("/ratings/{id}/appeal", Need::May(ActionKind::AppealRating), appeal::lodge),
+    post("/ratings/{id}/appeals/{appeal}", Need::May(ActionKind::DecideAppeal), appeal::decide),
 ];
 
 #[derive(Template)]

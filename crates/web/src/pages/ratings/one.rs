@@ -1,16 +1,22 @@
 //! One rating with its whole computation.
 
-use super::{super::sheets::score, grade};
+use super::{
+    super::sheets::score,
+    appeal::{self, AppealPart},
+    grade,
+};
 use crate::{
     call::Call,
     look::{Cell, Nav, Shell, State, Table},
     moment::moment,
-    reply::{Outcome, page},
+    reply::{Fault, Outcome, form_again, page},
 };
 use askama::Template;
 use earnest_app::rating_show::{RatingBrief, show_rating};
 use earnest_model::{
     fraction::Fraction,
+    id::RatingId,
+    message::FieldErrors,
     rating::{RatedPart, error_of},
     standard::{PartKind, SeverityRule},
 };
@@ -30,12 +36,22 @@ struct RatingPage {
     /// Which score counts, and how far it errs.
     rule: Vec<String>,
     made: String,
+    appeal: Option<AppealPart>,
 }
 
 /// Shows one.
 pub fn rating(call: &Call<'_>) -> Outcome {
+    page(&page_of(call, call.id("id")?, &FieldErrors::new())?)
+}
+
+/// The page again, with what is wrong with an appeal or a decision.
+pub fn again(call: &Call<'_>, id: RatingId, errors: &FieldErrors) -> Outcome {
+    form_again(&page_of(call, id, errors)?)
+}
+
+fn page_of(call: &Call<'_>, id: RatingId, errors: &FieldErrors) -> Result<RatingPage, Fault> {
     let (tr, tag) = (call.tr, call.lang.tag());
-    let (stored, round, published) = show_rating(&call.context(), call.id("id")?)?;
+    let (stored, round, published) = show_rating(&call.context(), id)?;
     let standard = &published.standard;
     let steps: Vec<_> = standard
         .grades
@@ -46,7 +62,8 @@ pub fn rating(call: &Call<'_>) -> Outcome {
         stored.parts.iter().filter(|part| part.score.is_some()).map(|part| score(part.adds)).collect();
     let total = stored.brief.score.map_or_else(|| tr.common_not_yet().into_owned(), score);
     let back = format!("/ratings?round={}", round.id);
-    page(&RatingPage {
+    Ok(RatingPage {
+        appeal: appeal::part(call, id, standard, errors)?,
         shell: call
             .shell(Some(Nav::Observations), tr.rating_title(stored.brief.name.as_str()))
             .lede(tr.rating_lede(i64::from(round.number), i64::from(published.version)))

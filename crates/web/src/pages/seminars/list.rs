@@ -57,7 +57,7 @@ fn row(call: &Call<'_>, held: &SeminarHeld) -> [Cell; 7] {
     let (tr, session) = (call.tr, &held.session);
     let concrete = session.body.speeches.iter().filter(|speech| speech.is_concrete()).count();
     [
-        Cell::link(held.name.as_str(), format!("/units/{}", held.code)),
+        Cell::link(held.name.as_str(), format!("/seminars/{}", held.id)),
         Cell::link(
             call.word(&format!("session-kind-{}", session.kind.key())),
             format!("/seminars/{}/files", held.id),

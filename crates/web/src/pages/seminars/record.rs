@@ -9,8 +9,9 @@ use crate::{
 use askama::Template;
 use earnest_app::{
     AppError,
+    cases_show::CaseShown,
     seminar_record::{Record, record_seminar},
-    seminar_show::blank_seminar,
+    seminar_show::{BlankSeminar, blank_seminar},
 };
 use earnest_model::{
     message::FieldErrors,
@@ -37,9 +38,9 @@ pub(super) fn blank(call: &Call<'_>) -> Outcome {
 }
 
 pub(super) fn record(call: &Call<'_>) -> Outcome {
-    let names: Vec<[String; 2 + 2 + 3 + 1]> = (0..SPEECHES).map(speech_names).collect();
+    let names: Vec<[String; 2 + 2 + 3 + 2]> = (0..SPEECHES).map(speech_names).collect();
     let speech =
-        |[post, parts, instances, measures, oneself, duty, work, lessons]: &[String; 8]| SpeechForm {
+        |[post, parts, instances, measures, oneself, duty, work, lessons, story]: &[String; 9]| SpeechForm {
             post: call.form.get(post),
             parts: call
                 .form
@@ -52,6 +53,7 @@ pub(super) fn record(call: &Call<'_>) -> Outcome {
             instances: call.form.get(instances),
             measures: call.form.get(measures),
             lessons: call.form.get(lessons),
+            story: call.form.get(story),
         };
     let case =
         |row| (call.form.get(&format!("case-{row}-title")), call.form.get(&format!("case-{row}-kind")));
@@ -66,6 +68,7 @@ pub(super) fn record(call: &Call<'_>) -> Outcome {
         consensus: call.form.get("consensus"),
         speeches: names.iter().map(speech).collect(),
         cases: (0..CASES).map(case).collect(),
+        library: call.form.all("library").collect(),
     };
     let round = call.form.get("round").parse().ok();
     match record_seminar(&call.context(), &Record { unit: call.form.get("unit"), round, form }) {
@@ -75,15 +78,16 @@ pub(super) fn record(call: &Call<'_>) -> Outcome {
     }
 }
 
-/// Names of the fields of a speech: post, parts, instances, measures, the three criteria, lessons.
-fn speech_names(row: usize) -> [String; 8] {
-    ["post", "parts", "instances", "measures", "oneself", "duty", "work", "lessons"]
+/// Names of the fields of a speech: post, parts, instances, measures, the three criteria, lessons, story.
+fn speech_names(row: usize) -> [String; 9] {
+    ["post", "parts", "instances", "measures", "oneself", "duty", "work", "lessons", "story"]
         .map(|name| format!("speech-{row}-{name}"))
 }
 
 fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<RecordPage, Fault> {
     let tr = call.tr;
-    let head = head(call, errors)?;
+    let asked = blank_seminar(&call.context())?;
+    let head = head(call, errors, &asked);
     let speeches: Vec<_> = (0..SPEECHES)
         .map(|row| {
             let fields = speech(call, errors, row);
@@ -91,7 +95,7 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<RecordPage, Fault> {
             (tr.seminar_speech(row + 1), fields, open)
         })
         .collect();
-    let rest = rest(call, errors);
+    let rest = rest(call, errors, &asked.cases);
     let all = head.iter().chain(speeches.iter().flat_map(|(_, fields, _)| fields)).chain(&rest);
     Ok(RecordPage {
         shell: call
@@ -111,9 +115,8 @@ fn field(call: &Call<'_>, errors: &FieldErrors, name: &str, label: String, contr
     Field::new(name, label, control).value(call.form.get(name)).error(fault)
 }
 
-fn head(call: &Call<'_>, errors: &FieldErrors) -> Result<Vec<Field>, Fault> {
+fn head(call: &Call<'_>, errors: &FieldErrors, blank: &BlankSeminar) -> Vec<Field> {
     let tr = call.tr;
-    let blank = blank_seminar(&call.context())?;
     let choice =
         |name: &str, value: &str, words: String| Choice::new(value, words, call.form.get(name) == value);
     let units = blank.units.iter().map(|(code, name)| choice("unit", code, name.clone())).collect();
@@ -129,7 +132,7 @@ fn head(call: &Call<'_>, errors: &FieldErrors) -> Result<Vec<Field>, Fault> {
     let own = |name: &str, label: std::borrow::Cow<'_, str>, control| {
         field(call, errors, name, label.into_owned(), control)
     };
-    Ok(vec![
+    vec![
         own("unit", tr.seminar_unit(), Control::List(units)),
         own("round", tr.seminar_round(), Control::List(rounds.chain([none]).collect())),
         own("kind", tr.seminar_kind(), Control::List(kinds)),
@@ -138,12 +141,12 @@ fn head(call: &Call<'_>, errors: &FieldErrors) -> Result<Vec<Field>, Fault> {
         own("present", tr.seminar_present(), Control::Number(1, 100_000)),
         own("expected", tr.seminar_expected(), Control::Number(1, 100_000)),
         own("leave", tr.seminar_leave(), Control::Number(0, 10_000)).optional(tr),
-    ])
+    ]
 }
 
 fn speech(call: &Call<'_>, errors: &FieldErrors, row: usize) -> Vec<Field> {
     let (tr, pack, tag) = (call.tr, &call.state.pack, call.lang.tag());
-    let [post, parts, instances, measures, oneself, duty, work, lessons] = speech_names(row);
+    let [post, parts, instances, measures, oneself, duty, work, lessons, story] = speech_names(row);
     let own = |name: &str, label: std::borrow::Cow<'_, str>, control| {
         field(call, errors, name, label.into_owned(), control).optional(tr)
     };
@@ -168,10 +171,11 @@ fn speech(call: &Call<'_>, errors: &FieldErrors, row: usize) -> Vec<Field> {
     fields.push(own(&instances, tr.seminar_instances(), Control::Number(0, 10_000)));
     fields.push(own(&measures, tr.seminar_measures(), Control::Number(0, 10_000)));
     fields.push(own(&lessons, tr.seminar_lessons(), Control::Line("text")));
+    fields.push(own(&story, tr.seminar_story(), Control::Lines(3)).help(tr.narrative_note()));
     fields
 }
 
-fn rest(call: &Call<'_>, errors: &FieldErrors) -> Vec<Field> {
+fn rest(call: &Call<'_>, errors: &FieldErrors, library: &[CaseShown]) -> Vec<Field> {
     let tr = call.tr;
     let own = |name: &str, label: String, control| field(call, errors, name, label, control).optional(tr);
     let mut fields =
@@ -188,6 +192,16 @@ fn rest(call: &Call<'_>, errors: &FieldErrors) -> Vec<Field> {
             .collect();
         fields.push(own(&title, tr.seminar_case(row + 1), Control::Line("text")));
         fields.push(own(&kind, tr.seminar_case_kind(row + 1), Control::List(kinds)));
+    }
+    let chosen = |key: &str| call.form.all("library").any(|sent| sent == key);
+    let readable = library.iter().filter_map(|case| {
+        let key = case.id.to_string();
+        Some(Choice::new(key.as_str(), case.text.as_ref()?.title.as_str(), chosen(&key)))
+    });
+    let readable: Vec<_> = readable.collect();
+    if !readable.is_empty() {
+        let label = tr.seminar_library().into_owned();
+        fields.push(own("library", label, Control::Any(readable)).help(tr.seminar_library_help()));
     }
     let consensus = own("consensus", tr.seminar_consensus().into_owned(), Control::Lines(3));
     fields.push(consensus.help(tr.seminar_consensus_help()));

@@ -4,13 +4,15 @@ use crate::{
     call::Call,
     headers::{device_cookie, session_cookie},
     look::{Control, Field, Notice, Shell, Tone},
-    reply::{Outcome, Reply, page, see},
+    reply::{Fault, Outcome, Reply, page, see},
     route::{Need, Route, get, post},
 };
 use askama::Template;
 use axum::http::StatusCode;
 use earnest_app::{
     AppError,
+    circular_show::list_circulars,
+    draw_show::list_draws,
     sign_in::{self, Opened},
 };
 use earnest_model::{
@@ -30,17 +32,41 @@ pub const ROUTES: &[Route] = &[
 
 /// A member of staff finds the desk; anyone else what is public.
 fn home(call: &Call<'_>) -> Outcome {
-    if call.actor.account().is_some() { see("/desk") } else { page(&welcome(call)) }
+    if call.actor.account().is_some() { see("/desk") } else { page(&welcome(call)?) }
 }
 
 #[derive(Template)]
 #[template(path = "pages/sign_in/welcome.html")]
 struct Welcome {
     shell: Shell,
+    circulars: Vec<(String, String)>,
+    draws: Vec<(String, String)>,
 }
 
-fn welcome(call: &Call<'_>) -> Welcome {
-    Welcome { shell: call.shell(None, call.tr.home_title()).lede(call.tr.home_lede()) }
+/// Circulars and draws on the first page.
+const LATEST: i64 = 5;
+
+fn welcome(call: &Call<'_>) -> Result<Welcome, Fault> {
+    let tr = call.tr;
+    let (circulars, draws) =
+        match (list_circulars(&call.context(), None, LATEST), list_draws(&call.context(), None, LATEST)) {
+            (Ok(circulars), Ok(draws)) => (circulars.circulars, draws.draws),
+            // A register without units has nothing to show, and still a door.
+            (Err(AppError::NotFound), _) | (_, Err(AppError::NotFound)) => (Vec::new(), Vec::new()),
+            (Err(fault), _) | (_, Err(fault)) => return Err(fault.into()),
+        };
+    let circulars = circulars.iter().map(|it| {
+        (format!("{} · {}", it.title, tr.date_iso(it.published_on)), format!("/circulars/{}", it.id))
+    });
+    let draws = draws.iter().map(|it| {
+        let round = tr.draw_round_topic(i64::from(it.round), it.topic.as_str());
+        (format!("{} · {round}", tr.nav_draws()), format!("/draws/{}", it.id))
+    });
+    Ok(Welcome {
+        circulars: circulars.collect(),
+        draws: draws.collect(),
+        shell: call.shell(None, tr.home_title()).lede(tr.home_lede()),
+    })
 }
 
 #[derive(Template)]

@@ -1,0 +1,78 @@
+//! What waits about circulars: passages to check, answers that the office owes, appeals to decide.
+
+use crate::{
+    Reader,
+    desk::Waiting,
+    error::Result,
+    schema::{appeal, circular_draft, passage, rating, round, sheet, unit},
+};
+use diesel::{dsl::exists, dsl::not, prelude::*};
+use earnest_model::{
+    appeal::AppealState,
+    circular_check::{DraftState, PassageState},
+    id::AccountId,
+    permit::{Permit, ReadDesk},
+};
+
+/// The most of one kind that a desk shows.
+const MOST: i64 = 20;
+
+impl Reader<'_> {
+    /// Passages on the permit's unit that wait for its answer.
+    pub fn passages_owed(&mut self, permit: &Permit<ReadDesk>) -> Result<Vec<Waiting>> {
+        let rows: Vec<(i64, String, Option<String>, String, String)> = passage::table
+            .inner_join(circular_draft::table)
+            .inner_join(unit::table)
+            .filter(passage::unit_id.eq(permit.unit().0))
+            .filter(passage::state.eq(PassageState::Sent.key()))
+            .filter(circular_draft::state.eq(DraftState::Checking.key()))
+            .filter(circular_draft::due_on.ge(permit.on().to_string()))
+            .order((circular_draft::due_on.asc(), passage::id.asc()))
+            .limit(MOST)
+            .select((passage::id, circular_draft::title, circular_draft::due_on, unit::code, unit::name))
+            .load(self.connection)?;
+        Ok(rows.into_iter().map(|(id, title, due, code, name)| (id, 0, title, due, code, name)).collect())
+    }
+
+    /// Drafts of the permit's unit in which a named unit waits for an answer of the office.
+    pub fn passage_answers_owed(&mut self, permit: &Permit<ReadDesk>) -> Result<Vec<Waiting>> {
+        let rows: Vec<(i64, String, Option<String>, String, String)> = passage::table
+            .inner_join(circular_draft::table)
+            .inner_join(unit::table)
+            .filter(circular_draft::organiser_id.eq(permit.unit().0))
+            .filter(circular_draft::state.eq(DraftState::Checking.key()))
+            .filter(passage::state.eq_any([PassageState::Disputed.key(), PassageState::Replied.key()]))
+            .order(passage::id.asc())
+            .limit(MOST)
+            .select((
+                circular_draft::id,
+                circular_draft::title,
+                circular_draft::due_on,
+                unit::code,
+                unit::name,
+            ))
+            .load(self.connection)?;
+        Ok(rows.into_iter().map(|(id, title, due, code, name)| (id, 0, title, due, code, name)).collect())
+    }
+
+    /// Appeals in rounds of the permit's unit that the account may decide: it neither rated nor marked there.
+    pub fn appeals_owed(&mut self, permit: &Permit<ReadDesk>, account: AccountId) -> Result<Vec<Waiting>> {
+        let marked = sheet::table
+            .filter(sheet::round_id.eq(appeal::round_id).and(sheet::unit_id.eq(appeal::unit_id)))
+            .filter(sheet::assessor_id.eq(account.0));
+        let rows: Vec<(i64, i32, String, String)> = appeal::table
+            .inner_join(rating::table)
+            .inner_join(round::table)
+            .inner_join(unit::table)
+            .filter(round::organiser_id.eq(permit.unit().0))
+            .filter(appeal::state.eq(AppealState::Lodged.key()))
+            .filter(rating::rated_by.is_null().or(rating::rated_by.ne(account.0)))
+            .filter(not(exists(marked)))
+            .order(appeal::id.asc())
+            .limit(MOST)
+            .select((rating::id, round::number, unit::code, unit::name))
+            .load(self.connection)?;
+        let waiting = |(id, number, code, name)| (id, number, String::new(), None, code, name);
+        Ok(rows.into_iter().map(waiting).collect())
+    }
+}

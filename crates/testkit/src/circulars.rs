@@ -1,0 +1,33 @@
+//! A circular as tests need it: drafted, checked by everybody it names, published.
+
+#![expect(clippy::expect_used, reason = "only tests use this crate, and this is how a test fails")]
+
+use crate::register::Register;
+use earnest_app::{
+    circular_check_send::send_check, circular_draft::draft_circular, circular_draft_show::show_draft,
+    circular_publish::publish_circular, passage_check::check_passage,
+};
+use earnest_model::{
+    actor::{Actor, Role},
+    circular::CircularForm,
+    id::{CircularId, RoundId},
+};
+
+/// Drafts a circular, lets every unit named accept its passage, and publishes it.
+pub fn publish_checked(
+    register: &Register,
+    office: &Actor,
+    round: RoundId,
+    form: &CircularForm<'_>,
+) -> CircularId {
+    let context = register.context(office);
+    let draft = draft_circular(&context, round, form).expect("a draft");
+    let due_on = register.today.get().tomorrow().expect("a day").to_string();
+    send_check(&context, draft, &due_on).expect("the draft is sent");
+    for passage in show_draft(&context, draft).expect("the draft shows").passages {
+        let officer = register.actor(Role::UnitOfficer, &passage.code);
+        check_passage(&register.context(&officer), passage.id, "accept", "", false)
+            .expect("the passage is accepted");
+    }
+    publish_circular(&context, draft).expect("the circular is published")
+}

@@ -1,0 +1,150 @@
+//! Comments of the public on a circular: what stands there, the form, and the office's decision.
+
+use crate::{
+    call::Call,
+    look::{Choice, Control, ErrorSummary, Field, Nav, Shell},
+    moment::moment,
+    reply::{Fault, Outcome, Reply, form_again, see},
+};
+use askama::Template;
+use axum::http::StatusCode;
+use earnest_app::{
+    AppError,
+    circular_show::show_circular,
+    comment_moderate::{CommentStored, moderate_comment, show_comments},
+    comment_write::write_comment,
+};
+use earnest_model::{
+    comment::{CommentState, LIMIT, parse_comment},
+    id::{CircularId, CommentId},
+    message::FieldErrors,
+};
+
+/// A comment that waits for the office.
+struct Held {
+    when: String,
+    body: String,
+    action: String,
+    fields: Vec<Field>,
+}
+
+/// The part of a circular's page that is about comments.
+#[derive(Template)]
+#[template(path = "pages/circulars/comments.html")]
+pub(super) struct CommentsPart {
+    shell: Shell,
+    published: Vec<(String, String)>,
+    held: Vec<Held>,
+    sent: bool,
+    circular: CircularId,
+    action: String,
+    token: String,
+    field: Field,
+}
+
+fn field(call: &Call<'_>, errors: &FieldErrors) -> Field {
+    Field::new("comment", call.tr.comment_label(), Control::Lines(4))
+        .value(call.form.get("comment"))
+        .help(call.tr.comment_help(LIMIT))
+        .error(errors.at("comment").map(|message| call.words(message)))
+}
+
+fn token(call: &Call<'_>, id: CircularId) -> String {
+    call.state.comments.token(&|bytes: &mut [u8]| (call.state.chance)(bytes), id, call.now)
+}
+
+/// The part, with what is wrong with a decision.
+pub(super) fn part(call: &Call<'_>, id: CircularId, errors: &FieldErrors) -> Result<CommentsPart, Fault> {
+    let comments = show_comments(&call.context(), id)?;
+    let published = comments.published.iter();
+    Ok(CommentsPart {
+        published: published.map(|it| (moment(call, &it.written_at), it.body.clone())).collect(),
+        held: comments.held.iter().map(|it| held(call, it, errors)).collect(),
+        circular: id,
+        sent: call.query.get("comment") == "sent",
+        action: format!("/circulars/{id}/comments"),
+        token: token(call, id),
+        field: field(call, &FieldErrors::new()),
+        shell: call.shell(None, ""),
+    })
+}
+
+fn held(call: &Call<'_>, comment: &CommentStored, errors: &FieldErrors) -> Held {
+    let tr = call.tr;
+    let name = |field: &str| format!("{field}-{}", comment.id);
+    let fault = |field: &str| errors.at(&name(field)).map(|message| call.words(message));
+    let sent = call.form.get(&name("outcome"));
+    let outcomes = [CommentState::Published, CommentState::Rejected].map(|outcome| {
+        let words = call.word(&format!("comment-outcome-{}", outcome.key()));
+        Choice::new(outcome.key(), words, outcome.key() == sent)
+    });
+    let fields = vec![
+        Field::new(name("outcome"), tr.comment_outcome(), Control::One(outcomes.into()))
+            .error(fault("outcome")),
+        Field::line(name("reason"), tr.comment_reason())
+            .value(call.form.get(&name("reason")))
+            .help(tr.comment_reason_help())
+            .error(fault("reason"))
+            .optional(tr),
+    ];
+    Held {
+        when: moment(call, &comment.written_at),
+        body: comment.body.clone(),
+        action: format!("/comments/{}", comment.id),
+        fields,
+    }
+}
+
+#[derive(Template)]
+#[template(path = "pages/circulars/comment.html")]
+struct CommentPage {
+    shell: Shell,
+    errors: Option<ErrorSummary>,
+    action: String,
+    token: String,
+    field: Field,
+}
+
+/// Takes a comment of anybody. What is wrong is said beside what was written.
+pub(super) fn write(call: &Call<'_>) -> Outcome {
+    let id: CircularId = call.id("id")?;
+    let text = call.form.get("comment");
+    let taken = parse_comment(text)
+        .and_then(|_| call.state.comments.take(call.form.get("form"), id, call.client, call.now))
+        .map_err(|message| AppError::field("comment", message))
+        .and_then(|()| write_comment(&call.context(), id, text));
+    match taken {
+        Ok(_) => see(format!("/circulars/{id}?comment=sent#comments")),
+        Err(AppError::Form(errors)) => {
+            let field = field(call, &errors);
+            form_again(&CommentPage {
+                shell: call
+                    .shell(Some(Nav::Circulars), call.tr.comment_title())
+                    .crumb(call.tr.circular_list_title(), Some("/circulars")),
+                errors: ErrorSummary::of(call.tr, [&field]),
+                action: format!("/circulars/{id}/comments"),
+                token: token(call, id),
+                field,
+            })
+        }
+        Err(fault) => Err(fault.into()),
+    }
+}
+
+/// Publishes or rejects one.
+pub(super) fn decide(call: &Call<'_>) -> Outcome {
+    let id: CommentId = call.id("id")?;
+    let get = |name: &str| call.form.get(&format!("{name}-{id}"));
+    match moderate_comment(&call.context(), id, get("outcome"), get("reason")) {
+        Ok(circular) => see(format!("/circulars/{circular}#comments")),
+        Err(AppError::Form(errors)) => {
+            let circular = call.form.get("circular").parse().map_err(|_| AppError::NotFound)?;
+            show_circular(&call.context(), circular)?;
+            let mut keyed = FieldErrors::new();
+            errors.iter().for_each(|(field, message)| keyed.add(format!("{field}-{id}"), message.clone()));
+            let page = super::show::page_of(call, circular, &keyed)?;
+            Ok(Reply::Page(StatusCode::UNPROCESSABLE_ENTITY, page.render()?))
+        }
+        Err(fault) => Err(fault.into()),
+    }
+}

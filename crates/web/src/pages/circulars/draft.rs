@@ -1,0 +1,223 @@
+//! A draft of a circular: what it says, what the units named say of it, and what it waits for.
+
+use super::facts;
+use crate::{
+    call::Call,
+    look::{Choice, Control, ErrorSummary, Field, Figures, Nav, Notice, Shell, State, Tone},
+    reply::{Outcome, form_again, page, see},
+};
+use askama::Template;
+use earnest_app::{
+    AppError,
+    circular_check_send::send_check,
+    circular_draft::withdraw_draft,
+    circular_draft_show::{DraftShown, PassageStored, show_draft},
+    circular_publish::publish_circular,
+    passage_decide::{AnswerForm, decide_passage},
+};
+use earnest_model::{
+    circular::{DraftPoint, Polarity},
+    circular_check::{DraftState, PassageState, PassageStep},
+    id::{CircularDraftId, PassageId},
+    message::FieldErrors,
+};
+
+/// Days that the form proposes for the answers.
+const DAYS: i64 = 5;
+
+/// A passage as the office sees it.
+struct Part {
+    unit: String,
+    polarity: String,
+    body: String,
+    was: Option<String>,
+    state: State,
+    said: Option<String>,
+    beside: bool,
+    decision: Option<String>,
+    action: String,
+    answer: Vec<Field>,
+}
+
+#[derive(Template)]
+#[template(path = "pages/circulars/draft.html")]
+struct DraftPage {
+    shell: Shell,
+    errors: Option<ErrorSummary>,
+    state: State,
+    due: Option<String>,
+    facts: Figures,
+    went_well: Vec<String>,
+    problems: Vec<String>,
+    requirements: Vec<String>,
+    passages: Vec<Part>,
+    at: String,
+    open: bool,
+    send: Option<Field>,
+    publish: bool,
+    waits: Option<Notice>,
+    withdraw: bool,
+    published: Option<String>,
+}
+
+pub(super) fn draft(call: &Call<'_>) -> Outcome {
+    page(&page_of(call, &show_draft(&call.context(), call.id("id")?)?, &FieldErrors::new()))
+}
+
+pub(super) fn send(call: &Call<'_>) -> Outcome {
+    let id = call.id("id")?;
+    after(call, id, send_check(&call.context(), id, call.form.get("due_on")).map(|_| ()), None)
+}
+
+pub(super) fn withdraw(call: &Call<'_>) -> Outcome {
+    let id = call.id("id")?;
+    after(call, id, withdraw_draft(&call.context(), id), None)
+}
+
+pub(super) fn decide(call: &Call<'_>) -> Outcome {
+    let (id, passage): (CircularDraftId, PassageId) = (call.id("id")?, call.id("passage")?);
+    let get = |name: &str| call.form.get(&format!("{name}-{passage}"));
+    let form = AnswerForm { step: get("step"), decision: get("decision"), body: get("body") };
+    after(call, id, decide_passage(&call.context(), id, passage, form), Some(passage))
+}
+
+pub(super) fn publish(call: &Call<'_>) -> Outcome {
+    let circular = publish_circular(&call.context(), call.id("id")?)?;
+    see(format!("/circulars/{circular}"))
+}
+
+/// Back to the draft; with the faults at their fields if there are any. Fields of a passage carry its key.
+fn after(
+    call: &Call<'_>,
+    id: CircularDraftId,
+    end: Result<(), AppError>,
+    passage: Option<PassageId>,
+) -> Outcome {
+    match end {
+        Ok(()) => see(format!("/circulars/drafts/{id}")),
+        Err(AppError::Form(errors)) => {
+            let mut keyed = FieldErrors::new();
+            for (field, message) in errors.iter() {
+                let field = passage.map_or_else(|| field.to_owned(), |key| format!("{field}-{key}"));
+                keyed.add(field, message.clone());
+            }
+            form_again(&page_of(call, &show_draft(&call.context(), id)?, &keyed))
+        }
+        Err(fault) => Err(fault.into()),
+    }
+}
+
+fn page_of(call: &Call<'_>, shown: &DraftShown, errors: &FieldErrors) -> DraftPage {
+    let tr = call.tr;
+    let (stored, draft) = (&shown.stored, &shown.stored.draft);
+    let writing = stored.state == DraftState::Writing;
+    let checking = stored.state == DraftState::Checking;
+    let proposed = call.today.saturating_add(jiff::Span::new().days(DAYS)).to_string();
+    let send = Field::new("due_on", tr.circular_check_due(), Control::Line("date"))
+        .value(call.form.find("due_on").unwrap_or(&proposed))
+        .help(tr.circular_check_due_help())
+        .error(errors.at("due_on").map(|message| call.words(message)));
+    let passages: Vec<_> = shown.passages.iter().map(|passage| part(call, shown, passage, errors)).collect();
+    let send = writing.then_some(send);
+    let fields = send.iter().chain(passages.iter().flat_map(|part| &part.answer));
+    let requirement = |it: &earnest_model::circular::Requirement| {
+        tr.circular_requirement(tr.date_long(it.due_on), it.text.as_str())
+    };
+    DraftPage {
+        shell: call
+            .shell(Some(Nav::Circulars), draft.title.as_str())
+            .lede(tr.circular_draft_lede(i64::from(shown.round.number), shown.round.topic.as_str()))
+            .crumb(tr.circular_list_title(), Some("/circulars")),
+        errors: ErrorSummary::of(tr, fields),
+        state: draft_state(call, stored.state),
+        due: stored.due_on.map(|day| tr.circular_check_until(tr.date_long(day))),
+        facts: facts(call, &shown.facts, &shown.organiser, shown.round.number),
+        went_well: draft.went_well.iter().map(|point| words(call, point)).collect(),
+        problems: draft.problems.iter().map(|point| words(call, point)).collect(),
+        requirements: draft.requirements.iter().map(requirement).collect(),
+        passages,
+        at: format!("/circulars/drafts/{}", stored.id),
+        open: writing,
+        send,
+        publish: checking && shown.waits.is_none(),
+        waits: shown
+            .waits
+            .as_ref()
+            .map(|why| Notice::new(Tone::Loading, tr.circular_waits()).text(call.words(why))),
+        withdraw: writing || checking,
+        published: stored.circular.map(|id| format!("/circulars/{id}")),
+    }
+}
+
+fn words(call: &Call<'_>, point: &DraftPoint) -> String {
+    if point.codes.is_empty() {
+        return point.text.clone();
+    }
+    format!("{}{}", point.text, call.tr.circular_named(point.codes.join(&*call.tr.circular_comma())))
+}
+
+/// The state of a draft with its sign.
+pub(super) fn draft_state(call: &Call<'_>, state: DraftState) -> State {
+    let word = call.word(&format!("circular-draft-state-{}", state.key()));
+    match state {
+        DraftState::Writing => State::not_begun(word),
+        DraftState::Checking => State::under_way(word),
+        DraftState::Published => State::done(word),
+        DraftState::Withdrawn => State::trouble(word),
+    }
+}
+
+/// The state of a passage with its sign.
+pub(super) fn passage_state(call: &Call<'_>, state: PassageState) -> State {
+    let word = call.word(&format!("passage-state-{}", state.key()));
+    match state {
+        PassageState::Sent => State::not_begun(word),
+        PassageState::Disputed | PassageState::Replied => State::trouble(word),
+        PassageState::Amended | PassageState::Upheld => State::under_way(word),
+        PassageState::Accepted | PassageState::Noted | PassageState::Lapsed => State::done(word),
+    }
+}
+
+fn part(call: &Call<'_>, shown: &DraftShown, passage: &PassageStored, errors: &FieldErrors) -> Part {
+    let owed = shown.stored.state == DraftState::Checking && passage.state.waits_for_office();
+    Part {
+        unit: passage.name.clone(),
+        polarity: polarity(call, passage.polarity),
+        body: passage.body.clone(),
+        was: passage.was.clone(),
+        state: passage_state(call, passage.state),
+        said: passage.said.clone(),
+        beside: passage.beside,
+        decision: passage.decision.clone(),
+        action: format!("/circulars/drafts/{}/passages/{}", passage.draft, passage.id),
+        answer: if owed { answer(call, passage, errors) } else { Vec::new() },
+    }
+}
+
+/// For what a unit is named, in words.
+pub(super) fn polarity(call: &Call<'_>, polarity: Polarity) -> String {
+    call.word(&format!("polarity-{}", polarity.key()))
+}
+
+fn answer(call: &Call<'_>, passage: &PassageStored, errors: &FieldErrors) -> Vec<Field> {
+    let tr = call.tr;
+    let name = |field: &str| format!("{field}-{}", passage.id);
+    let fault = |field: &str| errors.at(&name(field)).map(|message| call.words(message));
+    let sent = call.form.get(&name("step"));
+    let steps = PassageStep::OF_OFFICE.iter().filter(|step| passage.state.after(**step).is_ok());
+    let steps = steps.map(|step| {
+        Choice::new(step.key(), call.word(&format!("passage-step-{}", step.key())), step.key() == sent)
+    });
+    let mut fields = vec![
+        Field::new(name("step"), tr.passage_answer(), Control::One(steps.collect())).error(fault("step")),
+    ];
+    if passage.state == PassageState::Disputed {
+        let body = call.form.find(&name("body")).unwrap_or(&passage.body);
+        let anew = Field::new(name("body"), tr.passage_body_anew(), Control::Lines(3)).value(body);
+        fields.push(anew.help(tr.passage_body_anew_help()).error(fault("body")).optional(tr));
+    }
+    let why = Field::new(name("decision"), tr.passage_decision(), Control::Lines(2));
+    let why = why.value(call.form.get(&name("decision"))).error(fault("decision"));
+    fields.push(if passage.state == PassageState::Replied { why.optional(tr) } else { why });
+    fields
+}

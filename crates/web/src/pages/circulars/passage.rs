@@ -1,0 +1,91 @@
+//! The passage that a circular is to say of a unit, as the unit checks it.
+
+use super::draft::{passage_state, polarity};
+use crate::{
+    call::Call,
+    look::{Choice, Control, ErrorSummary, Field, Nav, Notice, Shell, State, Tone},
+    reply::{Outcome, form_again, page, see},
+};
+use askama::Template;
+use earnest_app::{
+    AppError,
+    passage_check::{PassageShown, check_passage, show_passage},
+};
+use earnest_model::{circular_check::PassageStep, id::PassageId, message::FieldErrors};
+
+#[derive(Template)]
+#[template(path = "pages/circulars/passage.html")]
+struct PassagePage {
+    shell: Shell,
+    errors: Option<ErrorSummary>,
+    polarity: String,
+    state: State,
+    due: Option<String>,
+    body: String,
+    was: Option<String>,
+    said: Option<String>,
+    decision: Option<String>,
+    action: String,
+    fields: Vec<Field>,
+}
+
+pub(super) fn passage(call: &Call<'_>) -> Outcome {
+    page(&page_of(call, &show_passage(&call.context(), call.id("id")?)?, &FieldErrors::new()))
+}
+
+pub(super) fn check(call: &Call<'_>) -> Outcome {
+    let id: PassageId = call.id("id")?;
+    let form = call.form;
+    match check_passage(&call.context(), id, form.get("step"), form.get("said"), form.get("beside") == "yes")
+    {
+        Ok(()) => see(format!("/passages/{id}?done=1")),
+        Err(AppError::Form(errors)) => {
+            form_again(&page_of(call, &show_passage(&call.context(), id)?, &errors))
+        }
+        Err(fault) => Err(fault.into()),
+    }
+}
+
+fn page_of(call: &Call<'_>, shown: &PassageShown, errors: &FieldErrors) -> PassagePage {
+    let (tr, passage) = (call.tr, &shown.passage);
+    let mut shell = call
+        .shell(Some(Nav::Circulars), tr.passage_title(passage.name.as_str()))
+        .lede(tr.passage_lede(shown.title.as_str()));
+    if call.query.get("done") == "1" {
+        shell = shell.notice(Notice::new(Tone::Done, tr.passage_kept()));
+    }
+    let fields = if shown.open { fields(call, shown, errors) } else { Vec::new() };
+    PassagePage {
+        errors: ErrorSummary::of(tr, &fields),
+        polarity: polarity(call, passage.polarity),
+        state: passage_state(call, passage.state),
+        due: shown.due_on.map(|day| tr.circular_check_until(tr.date_long(day))),
+        body: passage.body.clone(),
+        was: passage.was.clone(),
+        said: passage.said.clone(),
+        decision: passage.decision.clone(),
+        action: format!("/passages/{}", passage.id),
+        fields,
+        shell,
+    }
+}
+
+fn fields(call: &Call<'_>, shown: &PassageShown, errors: &FieldErrors) -> Vec<Field> {
+    let tr = call.tr;
+    let fault = |field: &str| errors.at(field).map(|message| call.words(message));
+    let sent = call.form.get("step");
+    let steps = PassageStep::OF_UNIT.iter().filter(|step| shown.passage.state.after(**step).is_ok());
+    let steps = steps.map(|step| {
+        Choice::new(step.key(), call.word(&format!("passage-step-{}", step.key())), step.key() == sent)
+    });
+    let beside = Choice::new("yes", tr.passage_beside_yes(), call.form.get("beside") == "yes");
+    vec![
+        Field::new("step", tr.passage_question(), Control::One(steps.collect())).error(fault("step")),
+        Field::new("said", tr.passage_said(), Control::Lines(4))
+            .value(call.form.get("said"))
+            .help(tr.passage_said_help())
+            .error(fault("said"))
+            .optional(tr),
+        Field::new("beside", tr.passage_beside(), Control::Any(vec![beside])).optional(tr),
+    ]
+}

@@ -1,0 +1,25 @@
+error-circular-draft-state = The state “{ $text }” is not known.
+error-circular-draft-step = The step “{ $text }” is not known.
+error-circular-draft-over = This draft was sent, published or given up and can’t be changed.
+error-circular-unchecked = Send it to the units named first.
+error-circular-answers = { $count ->
+    [one] One unit waits
+   *[other] { $count } units wait
+ } for your answer.
+error-circular-silent = { $count ->
+    [one] One unit has
+   *[other] { $count } units have
+ } not answered; the last day is { $day }.
+error-passage-state = The state “{ $text }” is not known.
+error-passage-step = Choose one.
+error-passage-now = This passage does not take that step now.
+error-passage-late = The last day for an answer has passed.
+error-check-day = The last day is tomorrow at the earliest.
+error-addressees = Choose whom it is for.
+error-appeal-state = Choose how it ends.
+error-appeal-decided = This appeal is decided.
+error-appeal-late = The last day for an appeal, { $day }, has passed.
+error-appeal-own = Whoever marked or rated does not decide.
+error-appeal-score = Give a score from 0 to 100.
+error-appeal-once = A rating can be appealed once.
+error-rating-appealed = An appeal was lodged in this round; nothing is rated again, the decision changes the result.

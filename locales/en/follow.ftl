@@ -1,0 +1,49 @@
+follow-title = How it is followed up
+follow-lede = How far every criticism and requirement of “{ $title }” has come; each line opens to its records.
+follow-points = Criticisms and the ledger
+follow-point = Criticism
+follow-due = Answer by
+follow-state = State
+follow-no-points = This circular criticises no unit that you may see.
+follow-none-yet = no answer yet
+follow-late = late, no answer
+follow-answered-unseen = in the ledger
+follow-problem = { $serial } · closed { $ratio }
+follow-unsigned = { $serial } · waits for the head
+follow-returned = { $serial } · returned
+follow-required-units = Units that must do it
+follow-required-count = Answered by { $ratio }
+follow-unread = Recipients who have not confirmed it
+follow-unread-count = { $count ->
+    [0] Everybody has confirmed it
+    [one] One recipient has not confirmed it
+   *[other] { $count } recipients have not confirmed it
+ }
+follow-all-read = Every recipient has confirmed it
+follow-remind = Remind those who have not
+follow-reminded = They are reminded
+follow-criticism-title = { $unit }: answer a criticism
+follow-until = answer by { $day }
+follow-open = No problem in the ledger answers it yet.
+follow-by = Answered by:
+follow-link-title = The ledger has this problem already
+follow-link-why = Once chosen, the follow-up of the circular shows how far it has come.
+follow-which = Which problem
+follow-link = This problem answers it
+follow-linked = It is linked
+follow-open-title = Open a new problem
+follow-open-why = Problem and measure go to your unit’s ledger and count once the head has signed.
+follow-open-send = Put it into the ledger
+follow-obligation-title = { $unit }: answer a requirement
+follow-answer = What was done
+follow-answer-help = What was done and what came of it; say where existing material can be seen.
+follow-answer-why = Nothing needs to be made for this.
+follow-answer-send = Answer
+follow-answered = It is answered
+circular-reminded = reminded { $day }
+desk-criticism = { $unit }: answer the criticism in the circular “{ $title }”
+desk-obligation = { $unit }: do and answer “{ $title }”
+error-criticism-problem = Choose a problem.
+error-obligation-answered = This requirement is answered already.
+error-circular-all-read = Every recipient has confirmed it.
+error-origin-kind = The kind “{ $text }” is not known.
