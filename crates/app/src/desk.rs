@@ -28,6 +28,16 @@ pub enum OwedKind {
     Duty,
     /// Duties are to be laid on the units beneath.
     PassDown,
+    /// What a visit left is to be answered.
+    VisitItem,
+    /// A visit is to be made and recorded.
+    VisitPlanned,
+    /// A direction is to be answered.
+    Task,
+    /// A reminder is to be acknowledged.
+    Reminder,
+    /// A reply to a direction waits for its sender.
+    TaskReplied,
     /// A sheet on a session is to be handed in.
     Sheet,
     /// Materials are to be marked a second or third time.
@@ -136,6 +146,7 @@ fn of_holding(
     match holding.role {
         Role::UnitOfficer => {
             plans(reader, &permit, all)?;
+            answers(&permit, reader, all)?;
             add(all, OwedKind::Duty, reader.duties_open(&permit)?)?;
             let by = context.today.saturating_add(jiff::Span::new().days(AHEAD)).to_string();
             add(all, OwedKind::ProblemAgain, reader.problems_owed(&permit, ProblemState::Returned)?)?;
@@ -151,6 +162,8 @@ fn of_holding(
         }
         Role::UnitHead => {
             add(all, OwedKind::PlanSign, reader.plans_to_sign(&permit)?)?;
+            answers(&permit, reader, all)?;
+            add(all, OwedKind::TaskReplied, reader.tasks_owed(&permit, true)?)?;
             add(all, OwedKind::Duty, reader.duties_open(&permit)?)?;
             add(all, OwedKind::PassDown, reader.duties_to_pass(&permit)?)?;
             // One visit signs the whole list: it is owed once.
@@ -172,6 +185,9 @@ fn of_holding(
         Role::Office | Role::Assessor => {
             if holding.role == Role::Office {
                 add(all, OwedKind::PassDown, reader.duties_to_pass(&permit)?)?;
+                add(all, OwedKind::TaskReplied, reader.tasks_owed(&permit, true)?)?;
+                let by = context.today.saturating_add(jiff::Span::new().days(AHEAD));
+                add(all, OwedKind::VisitPlanned, reader.visits_owed(&permit, by)?)?;
             }
             add(all, OwedKind::PlanReview, reader.plans_to_review(&permit)?)?;
             add(
@@ -211,6 +227,16 @@ fn plans(reader: &mut Reader<'_>, permit: &Permit<ReadDesk>, all: &mut Vec<Owed>
             (_, "returned") => OwedKind::PlanAgain,
             _ => OwedKind::Plan,
         };
+        add(all, kind, vec![waiting])?;
+    }
+    Ok(())
+}
+
+/// What a unit owes an answer to: what visits left, directions and reminders.
+fn answers(permit: &Permit<ReadDesk>, reader: &mut Reader<'_>, all: &mut Vec<Owed>) -> Result<()> {
+    add(all, OwedKind::VisitItem, reader.items_owed(permit)?)?;
+    for waiting in reader.tasks_owed(permit, false)? {
+        let kind = if waiting.1 == 1 { OwedKind::Reminder } else { OwedKind::Task };
         add(all, kind, vec![waiting])?;
     }
     Ok(())

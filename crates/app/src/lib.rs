@@ -26,6 +26,7 @@ mod certified_draw;
 pub mod change_decide;
 pub mod change_request;
 pub mod check_replace;
+pub mod charge_give;
 pub mod circular_acknowledge;
 pub mod circular_check_send;
 pub mod circular_draft;
@@ -54,6 +55,7 @@ pub mod estimates_show;
 pub mod examine;
 pub mod exemplar_mark;
 pub mod exemplar_show;
+pub mod example_show;
 pub mod figure_show;
 pub mod file_attach;
 pub mod file_read;
@@ -71,6 +73,7 @@ pub mod interests_show;
 pub mod journal_read;
 pub mod journal_verify;
 mod laying;
+pub mod leader_show;
 pub mod ledger_book;
 pub mod ledger_bring;
 mod ledger_import;
@@ -144,19 +147,25 @@ pub mod standard_publish;
 pub mod standard_show;
 mod stay_away;
 pub mod suggestion_answer;
+pub mod task_send;
+pub mod task_step;
+pub mod tasks_show;
+pub mod tour_plan;
 pub mod tour_record;
 pub mod unit_export;
 pub mod unit_import;
 pub mod unit_show;
 pub mod unlisted_show;
+pub mod visit_record;
 pub mod visit_show;
 pub mod why_seen;
 
 pub use context::{Context, permit, permit_at};
 pub use earnest_store::{
-    Account, AccountFilter, Acknowledged, BoardColumns, BoardRound, BurdenReport, CascadeUnit, ChildUnit,
-    Duty, HeldPost, JournalPage, LedgerFilter, LedgerLine, MarkRecord, PlanCoverage, PlanReview, Post,
-    Problem, Programme, PublishedStandard, QuestionAnswer, QuestionStored, Request, Store, StoreError,
-    TakenStep, TakenUp, Tally, UnitProgramme, VisitLine, VisitParts, VisitedUnit, Whose,
+    Account, AccountFilter, Acknowledged, BoardColumns, BoardRound, BurdenReport, CascadeUnit, Charge,
+    ChildUnit, Duty, HeldPost, JournalPage, LateRecord, LedgerFilter, LedgerLine, MarkRecord, PlanCoverage,
+    PlanReview, PlannedVisit, Post, Problem, Programme, PublishedStandard, QuestionAnswer, QuestionStored,
+    Request, Store, StoreError, TakenStep, TakenUp, Tally, Task, TaskSide, UnitProgramme, UnitStand,
+    VisitItem, VisitLine, VisitParts, VisitedUnit, Whose,
 };
 pub use error::{AppError, Result};

@@ -1,29 +1,90 @@
-//! Show visits: in a list, and one with what it consisted of and left.
+//! Show visits: planned and made in a list, and one with what it consisted of, left, and was answered.
 
 use crate::{AppError, Context, Result, home::home, permit, permit_at};
-use earnest_model::{id::VisitId, permit::ReadVisits};
-use earnest_store::{VisitLine, VisitParts};
+use earnest_model::{
+    id::VisitId,
+    permit::{ReadInterviewNotes, ReadVisits, ReplyToVisit, decide},
+};
+use earnest_store::{PlannedVisit, VisitLine, VisitParts};
 
 /// The most visits of a list.
 const MOST: i64 = 300;
+/// The most items of guidance for all units.
+const GUIDANCE: i64 = 5;
 
-/// Visits within a unit's subtree, or the actor's home, the newest tour first.
-pub fn list_visits(context: &Context<'_>, unit: Option<&str>) -> Result<Vec<VisitLine>> {
+/// What a list of visits shows.
+#[derive(Debug, Clone)]
+pub struct VisitList {
+    /// Visits that were made, the newest tour first.
+    pub made: Vec<VisitLine>,
+    /// Visits that are planned, tour by tour; for those who send them.
+    pub planned: Vec<PlannedVisit>,
+    /// Guidance that was left for all units: day, leader, what it says.
+    pub guidance: Vec<(String, String, String)>,
+}
+
+/// Visits within a unit's subtree, or the actor's home.
+pub fn list_visits(context: &Context<'_>, unit: Option<&str>) -> Result<VisitList> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
     let permit = match unit {
         Some(code) => permit::<ReadVisits>(context, &mut reader, code)?,
         None => permit_at::<ReadVisits>(context, home(context, &mut reader)?.ok_or(AppError::NotFound)?)?,
     };
-    Ok(reader.visits(&permit, None, MOST)?)
+    let mut planned = reader.visits_planned(&permit, None, MOST)?;
+    let mut known = std::collections::HashMap::new();
+    for organiser in planned.iter().map(|visit| visit.organiser) {
+        if let std::collections::hash_map::Entry::Vacant(place) = known.entry(organiser) {
+            let at = reader.locate_id(organiser)?;
+            place.insert(at.is_some_and(|at| decide::<ReadVisits>(context.actor, at, context.today).is_ok()));
+        }
+    }
+    planned.retain(|visit| known.get(&visit.organiser).copied().unwrap_or(false));
+    Ok(VisitList {
+        made: reader.visits(&permit, None, MOST)?,
+        planned,
+        guidance: reader.guidance_for_all(&permit, GUIDANCE)?,
+    })
 }
 
-/// Shows a visit.
-pub fn show_visit(context: &Context<'_>, id: VisitId) -> Result<(VisitLine, VisitParts)> {
+/// Whether a visit is still planned, for somebody who may know of it.
+pub fn is_planned(context: &Context<'_>, id: VisitId) -> Result<bool> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let target = reader.locate_visit(id)?.ok_or(AppError::NotFound)?;
+    let permit = permit_at::<ReadVisits>(context, target)?;
+    Ok(!reader.visits_planned(&permit, Some(id), 1)?.is_empty())
+}
+
+/// A visit's page.
+#[derive(Debug, Clone)]
+pub struct VisitView {
+    /// The visit.
+    pub line: VisitLine,
+    /// Meetings, interviews and items.
+    pub parts: VisitParts,
+    /// Notes of interviews that the actor may read: key of the interview and what was said.
+    pub notes: Vec<(i64, String)>,
+    /// Whether the actor may answer for the visited unit.
+    pub may_reply: bool,
+}
+
+/// Shows a visit that was made.
+pub fn show_visit(context: &Context<'_>, id: VisitId) -> Result<VisitView> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
     let target = reader.locate_visit(id)?.ok_or(AppError::NotFound)?;
     let permit = permit_at::<ReadVisits>(context, target)?;
     let line = reader.visits(&permit, Some(id), 1)?.into_iter().next().ok_or(AppError::NotFound)?;
-    Ok((line, reader.visit_parts(&permit, id)?))
+    let organiser = reader.locate_organiser(id)?.ok_or(AppError::NotFound)?;
+    let notes = match permit_at::<ReadInterviewNotes>(context, organiser) {
+        Ok(sealed) => reader.interview_notes(&sealed, id)?,
+        Err(_) => Vec::new(),
+    };
+    Ok(VisitView {
+        parts: reader.visit_parts(&permit, id)?,
+        may_reply: decide::<ReplyToVisit>(context.actor, target, context.today).is_ok(),
+        line,
+        notes,
+    })
 }

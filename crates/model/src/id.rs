@@ -92,6 +92,10 @@ ids! {
     InterviewId,
     /// A finding, guidance or support item left by a visit.
     VisitItemId,
+    /// A unit in a leader's charge.
+    ChargeId,
+    /// A direction or a reminder.
+    TaskId,
     /// A comment from the public.
     CommentId,
     /// A file attached to a record.

@@ -43,6 +43,16 @@ words! {
     }
 }
 
+words! {
+    /// What a check of a measure on the spot showed.
+    Seen, "error-visit-seen" {
+        /// It is as the ledger says.
+        AsReported = "as-reported",
+        /// It is not.
+        Otherwise = "otherwise",
+    }
+}
+
 /// A meeting: one session.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewMeeting {
@@ -54,13 +64,15 @@ pub struct NewMeeting {
     pub tiers: Line,
 }
 
-/// An interview: one person-time. What was said is kept nowhere here.
+/// An interview: one person-time. What was said is sealed: no list, figure, journal or file holds it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewInterview {
     /// A key that tells persons apart within the tour and says nothing else.
     pub interviewee: Line,
     /// The role of the person.
     pub role: Line,
+    /// What was said, if it was noted.
+    pub note: Option<Prose>,
 }
 
 /// Something that a visit leaves.
@@ -76,6 +88,8 @@ pub struct NewItem {
     pub reply_due_on: Option<Date>,
     /// Serial of the measure that was checked.
     pub measure: Option<String>,
+    /// What the check showed.
+    pub seen: Option<Seen>,
 }
 
 /// A visit to one unit.
@@ -179,7 +193,7 @@ pub fn parse_item(form: ItemForm<'_>) -> Result<NewItem, FieldErrors> {
     let reply = errors.take("reply_due_on", optional(form.reply_due_on, date));
     match (kind, reach, body, reply) {
         (Some(kind), Some(reach), Some(body), Some(reply_due_on)) if errors.is_empty() => {
-            Ok(NewItem { kind, reach, body, reply_due_on, measure: None })
+            Ok(NewItem { kind, reach, body, reply_due_on, measure: None, seen: None })
         }
         _ => Err(errors),
     }

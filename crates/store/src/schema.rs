@@ -665,6 +665,62 @@ diesel::table! {
         purpose -> Text,
         from_on -> Text,
         until_on -> Text,
+        state -> Text,
+        post_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    /// Units in a leader's charge: by contact list or by portfolio.
+    charge (id) {
+        id -> BigInt,
+        post_id -> BigInt,
+        unit_id -> BigInt,
+        kind -> Text,
+        from_on -> Text,
+        until_on -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    /// Notes of interviews, sealed to their author and the office that sent the tour.
+    interview_note (interview_id) {
+        interview_id -> BigInt,
+        author_id -> BigInt,
+        body -> Text,
+        written_at -> Text,
+    }
+}
+
+diesel::table! {
+    /// Directions and reminders, one row a recipient.
+    task (id) {
+        id -> BigInt,
+        kind -> Text,
+        sender_id -> BigInt,
+        unit_id -> BigInt,
+        parent_id -> Nullable<BigInt>,
+        leader -> Text,
+        title -> Text,
+        body -> Text,
+        sent_on -> Text,
+        due_on -> Nullable<Text>,
+        state -> Text,
+        reply -> Nullable<Text>,
+        replied_on -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    /// What happened to a task, step by step.
+    task_step (id) {
+        id -> BigInt,
+        task_id -> BigInt,
+        step -> Text,
+        taken_on -> Text,
+        account_id -> Nullable<BigInt>,
+        remarks -> Text,
+        due_on -> Nullable<Text>,
     }
 }
 
@@ -678,6 +734,8 @@ diesel::table! {
         purposes -> Text,
         methods -> Text,
         summary -> Text,
+        state -> Text,
+        chosen_by -> Nullable<Text>,
     }
 }
 
@@ -694,7 +752,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    /// Interviews held at visits: each one person-time; the content is kept nowhere here.
+    /// Interviews held at visits: each one person-time; what was said is in `interview_note`.
     interview (id) {
         id -> BigInt,
         visit_id -> BigInt,
@@ -716,6 +774,9 @@ diesel::table! {
         reply_due_on -> Nullable<Text>,
         replied_on -> Nullable<Text>,
         measure_id -> Nullable<BigInt>,
+        reply -> Nullable<Text>,
+        replied_by -> Nullable<BigInt>,
+        seen -> Nullable<Text>,
     }
 }
 
@@ -1067,6 +1128,11 @@ diesel::joinable!(look_back -> measure (measure_id));
 diesel::joinable!(look_back -> unit (unit_id));
 diesel::joinable!(attachment -> account (account_id));
 diesel::joinable!(tour -> unit (organiser_id));
+diesel::joinable!(tour -> post (post_id));
+diesel::joinable!(charge -> post (post_id));
+diesel::joinable!(charge -> unit (unit_id));
+diesel::joinable!(interview_note -> interview (interview_id));
+diesel::joinable!(task_step -> task (task_id));
 diesel::joinable!(visit -> tour (tour_id));
 diesel::joinable!(visit -> unit (unit_id));
 diesel::joinable!(meeting -> visit (visit_id));
@@ -1146,6 +1212,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     look_back_draw,
     look_back,
     inquiry,
+    charge,
+    interview_note,
+    task,
+    task_step,
     tour,
     visit,
     meeting,

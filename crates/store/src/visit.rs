@@ -10,10 +10,10 @@ use crate::{
 use diesel::prelude::*;
 use earnest_model::{
     Date,
-    id::{TourId, UnitId, VisitId},
+    id::{AccountId, TourId, UnitId, VisitId},
     permit::{Action, Permit, ReadVisits, RecordVisit, Target},
     span::Span,
-    visit::{NewTour, NewVisit},
+    visit::{NewTour, NewVisit, Seen},
 };
 
 /// A visit in a list.
@@ -71,6 +71,10 @@ pub struct VisitItem {
     pub replied_on: Option<String>,
     /// The measure that was checked.
     pub measure: Option<i64>,
+    /// The answer of the unit.
+    pub reply: Option<String>,
+    /// Word of what a check showed.
+    pub seen: Option<String>,
 }
 
 #[derive(Insertable)]
@@ -105,6 +109,7 @@ struct ItemRow<'a> {
     body: &'a str,
     reply_due_on: Option<String>,
     measure_id: Option<i64>,
+    seen: Option<&'static str>,
 }
 
 impl Work<'_> {
@@ -129,12 +134,18 @@ impl Work<'_> {
                 .select(unit::id)
                 .first(&mut *self.connection)
                 .optional()?;
-            self.visit_insert(id, unit.ok_or(StoreError::NotFound)?, made)?;
+            self.visit_insert(id, unit.ok_or(StoreError::NotFound)?, made, permit.account())?;
         }
         Ok(TourId(id))
     }
 
-    fn visit_insert(&mut self, tour: i64, unit: i64, new: &NewVisit) -> Result<()> {
+    fn visit_insert(
+        &mut self,
+        tour: i64,
+        unit: i64,
+        new: &NewVisit,
+        author: Option<AccountId>,
+    ) -> Result<()> {
         let connection = &mut *self.connection;
         let id = next_id!(connection, visit);
         let purposes: Vec<_> = new.purposes.iter().map(|purpose| purpose.as_str()).collect();
@@ -149,6 +160,18 @@ impl Work<'_> {
                 visit::summary.eq(new.summary.as_str()),
             ))
             .execute(connection)?;
+        self.visit_parts_insert(id, unit, new, author)
+    }
+
+    /// Writes what a visit consisted of and left; the notes of its interviews are sealed.
+    pub(crate) fn visit_parts_insert(
+        &mut self,
+        id: i64,
+        unit: i64,
+        new: &NewVisit,
+        author: Option<AccountId>,
+    ) -> Result<()> {
+        let connection = &mut *self.connection;
         let next = next_id!(connection, meeting);
         let meetings: Vec<_> = (next..)
             .zip(&new.meetings)
@@ -174,6 +197,7 @@ impl Work<'_> {
             })
             .collect();
         insert_batch!(connection, interview::table, &interviews, 5);
+        self.notes_insert(next, new, author)?;
         self.visit_items_insert(id, unit, new)
     }
 
@@ -202,9 +226,10 @@ impl Work<'_> {
                 body: item.body.as_str(),
                 reply_due_on: item.reply_due_on.map(|day| day.to_string()),
                 measure_id,
+                seen: item.seen.map(Seen::key),
             });
         }
-        insert_batch!(connection, visit_item::table, &rows, 8);
+        insert_batch!(connection, visit_item::table, &rows, 9);
         Ok(())
     }
 }
@@ -266,7 +291,7 @@ impl Reader<'_> {
         let mut query = visit::table
             .inner_join(tour::table)
             .inner_join(unit::table)
-            .filter(unit::lo.between(span.lo, span.hi))
+            .filter(unit::lo.between(span.lo, span.hi).and(visit::state.eq("made")))
             .order((visit::tour_id.desc(), visit::visited_on.asc(), visit::id.asc()))
             .limit(limit)
             .select((
@@ -314,6 +339,8 @@ impl Reader<'_> {
                     visit_item::reply_due_on,
                     visit_item::replied_on,
                     visit_item::measure_id,
+                    visit_item::reply,
+                    visit_item::seen,
                 ))
                 .load(self.connection)?,
         })

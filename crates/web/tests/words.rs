@@ -17,7 +17,9 @@ use earnest_model::{
     round::{Gate, RoundState},
     second_mark::SecondReason,
     seminar::SessionKind,
-    visit::{ItemKind, MeetingKind, Reach},
+    task::{LateKind, TaskKind, TaskState, TaskStep},
+    tour::{ChargeKind, ChosenBy},
+    visit::{ItemKind, MeetingKind, Reach, Seen},
 };
 use std::{
     collections::BTreeSet,
@@ -39,6 +41,13 @@ fn wanted() -> Vec<String> {
     add("measure-state", MeasureState::ALL.iter().map(|it| it.key()).collect());
     add("step", Step::ALL.iter().map(|it| it.key()).collect());
     add("duty-kind", DutyKind::ALL.iter().map(|it| it.key()).collect());
+    add("visit-seen", Seen::ALL.iter().map(|it| it.key()).collect());
+    add("charge-kind", ChargeKind::ALL.iter().map(|it| it.key()).collect());
+    add("chosen-by", ChosenBy::ALL.iter().map(|it| it.key()).collect());
+    add("task-kind", TaskKind::ALL.iter().map(|it| it.key()).collect());
+    add("task-state", TaskState::ALL.iter().map(|it| it.key()).collect());
+    add("task-step", TaskStep::ALL.iter().map(|it| it.key()).collect());
+    add("late-kind", LateKind::ALL.iter().map(|it| it.key()).collect());
     add("post-kind", PostKind::ALL.iter().map(|it| it.key()).collect());
     add("cascade-stage", CascadeStage::ALL.iter().map(|it| it.key()).collect());
     add("level", Level::ALL.iter().map(|it| it.key()).collect());

@@ -12,6 +12,7 @@ mod people;
 mod plans;
 mod programme;
 mod recounts;
+mod steering;
 pub mod texts;
 mod told;
 pub mod truth;
@@ -159,6 +160,7 @@ pub fn build(
     demo.say("visits");
     demo.tours()?;
     demo.ask_besides()?;
+    demo.steer()?;
     demo.say("look-back");
     demo.look_back()?;
     demo.on(TODAY);

@@ -90,7 +90,7 @@ impl Demo<'_> {
             let role = self.pick_about(|texts| &texts.visits.roles, &mut About::class(place.class));
             // Some persons are met twice: the key is of few values for each role.
             let interviewee = line(&format!("{role}-{}", self.chance.below(9)))?;
-            interviews.push(NewInterview { interviewee, role: line(&role)? });
+            interviews.push(NewInterview { interviewee, role: line(&role)?, note: None });
         }
         let mut items = vec![
             self.item(ItemKind::Guidance, Reach::Unit, |texts| &texts.visits.guidance, None)?,
@@ -128,7 +128,7 @@ impl Demo<'_> {
         pool: fn(&super::Texts) -> &Vec<String>,
         reply_due_on: Option<Date>,
     ) -> Result<NewItem> {
-        Ok(NewItem { kind, reach, body: prose(&self.pick(pool))?, reply_due_on, measure: None })
+        Ok(NewItem { kind, reach, body: prose(&self.pick(pool))?, reply_due_on, measure: None, seen: None })
     }
 }
 

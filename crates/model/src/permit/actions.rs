@@ -215,4 +215,16 @@ actions! {
     AnswerCallUp = "answer-call-up";
     /// Draw by lot who assesses materials first.
     DrawAssessors = "draw-assessors";
+    /// Plan a tour of visits; put a planned visit into another tour.
+    PlanTour = "plan-tour";
+    /// Read the sealed notes of interviews: one's own, or, as the office that sent the tour, all.
+    ReadInterviewNotes = "read-interview-notes";
+    /// Answer what a visit left at one's own unit.
+    ReplyToVisit = "reply-to-visit";
+    /// Read directions and reminders.
+    ReadTasks = "read-tasks";
+    /// Send directions and reminders to units beneath, follow them up and finish them.
+    SendTask = "send-task";
+    /// Acknowledge and answer what one's own unit was directed to do.
+    AnswerTask = "answer-task";
 }

@@ -95,7 +95,6 @@ pub fn rules(kind: ActionKind) -> &'static [Rule] {
         A::DecideChange | A::Inquire => &[Held(Office, Above)],
         A::ReplyInquiry => &[Held(UnitOfficer, Own), Held(UnitHead, Own)],
         A::SettleProblem => &[Held(Assessor, Above), Held(Office, Above)],
-        A::RecordVisit => &[Held(Office, Line), Held(Assessor, Line)],
         A::SetBurden | A::AskQuestion | A::AnswerBurden | A::SaveTemplate => &[Held(Office, Own)],
         A::FreezeReport => &[Held(Office, Own), Held(UnitHead, Own)],
         A::AnswerQuestion | A::ReportBurden => &[Held(UnitOfficer, Own), Held(UnitHead, Own)],
@@ -134,5 +133,16 @@ fn circulars(kind: ActionKind) -> &'static [Rule] {
         A::DecideAppeal => &[Held(Office, Above), Held(Assessor, Above)],
         A::DraftCircular | A::AnswerPassage | A::RemindReaders => &[Held(Office, Own)],
         _ => &[],
+        A::RecordVisit | A::ReadInterviewNotes => &[Held(Office, Line), Held(Assessor, Line)],
+        A::PlanTour => &[Held(Office, Line)],
+        A::ReplyToVisit | A::AnswerTask => &[Held(UnitOfficer, Own), Held(UnitHead, Own)],
+        A::SendTask => &[Held(Office, Own), Held(UnitHead, Own)],
+        A::ReadTasks => &[
+            Held(Office, Line),
+            Held(Assessor, Line),
+            Held(UnitOfficer, Line),
+            Held(UnitHead, Line),
+            Held(Auditor, Line),
+        ],
     }
 }

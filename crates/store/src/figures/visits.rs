@@ -26,7 +26,8 @@ pub(super) fn run(
         N::Comments => return comments(connection, scope, wanted),
         _ => return visits(connection, scope, wanted),
     };
-    let made = visit::table.filter(visit::visited_on.le(scope.as_of.to_string()));
+    let made =
+        visit::table.filter(visit::state.eq("made").and(visit::visited_on.le(scope.as_of.to_string())));
     let query = unit::table
         .filter(unit::lo.between(scope.span.lo, scope.span.hi))
         .filter(unit::class.eq(class))
@@ -39,7 +40,7 @@ fn visits(connection: &mut AnyConnection, scope: &Scope, wanted: Wanted) -> Resu
     let query = visit::table
         .inner_join(unit::table)
         .filter(unit::lo.between(scope.span.lo, scope.span.hi))
-        .filter(visit::visited_on.le(scope.as_of.to_string()))
+        .filter(visit::state.eq("made").and(visit::visited_on.le(scope.as_of.to_string())))
         .into_boxed();
     Ok(serve!(connection, wanted, query, visit::id, visit::visited_on))
 }
@@ -49,7 +50,7 @@ fn meetings(connection: &mut AnyConnection, scope: &Scope, wanted: Wanted) -> Re
         .inner_join(visit::table)
         .inner_join(unit::table.on(unit::id.eq(meeting::unit_id)))
         .filter(unit::lo.between(scope.span.lo, scope.span.hi))
-        .filter(visit::visited_on.le(scope.as_of.to_string()))
+        .filter(visit::state.eq("made").and(visit::visited_on.le(scope.as_of.to_string())))
         .into_boxed();
     Ok(serve!(connection, wanted, query, meeting::id, meeting::kind))
 }
@@ -59,7 +60,7 @@ fn interviews(connection: &mut AnyConnection, scope: &Scope, wanted: Wanted) -> 
         .inner_join(visit::table)
         .inner_join(unit::table.on(unit::id.eq(interview::unit_id)))
         .filter(unit::lo.between(scope.span.lo, scope.span.hi))
-        .filter(visit::visited_on.le(scope.as_of.to_string()))
+        .filter(visit::state.eq("made").and(visit::visited_on.le(scope.as_of.to_string())))
         .into_boxed();
     Ok(serve!(connection, wanted, query, interview::id, interview::role))
 }

@@ -172,6 +172,7 @@ fn tour(register: &Register, office: &Actor) {
         body: prose(body),
         reply_due_on: None,
         measure: None,
+        seen: None,
     };
     let visit = |unit: &str| NewVisit {
         unit: unit.to_owned(),
@@ -181,7 +182,7 @@ fn tour(register: &Register, office: &Actor) {
         meetings: vec![NewMeeting {
             kind: MeetingKind::OpenAir, participants: 23, tiers: line("村、乡镇")
         }],
-        interviews: vec![NewInterview { interviewee: line("T1-01"), role: line("村干部") }],
+        interviews: vec![NewInterview { interviewee: line("T1-01"), role: line("村干部"), note: None }],
         items: vec![item(ItemKind::Finding, "台账与现场不一致"), item(ItemKind::Guidance, "公示整改结果")],
     };
     let tour = NewTour {

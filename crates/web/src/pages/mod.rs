@@ -20,6 +20,7 @@ pub mod inquiries;
 pub mod followed;
 pub mod interests;
 pub mod journal;
+pub mod leaders;
 pub mod ledger;
 pub mod look_backs;
 pub mod me;
@@ -38,6 +39,7 @@ pub mod seminars;
 pub mod sheets;
 pub mod sign_in;
 pub mod standards;
+pub mod tasks;
 pub mod unit;
 pub mod visits;
 pub mod why;
@@ -63,6 +65,8 @@ pub const ROUTES: &[&[Route]] = &[
     call_ups::ROUTES,
     ledger::ROUTES,
     visits::ROUTES,
+    leaders::ROUTES,
+    tasks::ROUTES,
     report::ROUTES,
     sheets::ROUTES,
     observations::ROUTES,

@@ -3,6 +3,7 @@
 mod asked;
 mod circulars;
 mod told;
+mod steer;
 mod tree;
 
 pub use tree::{UNITS, above, code, name, private, shared, subtree, text};
@@ -71,9 +72,10 @@ pub fn register() -> Register {
         .expect("units import");
     let rounds = ["P", "A", "B"].map(|organiser| open_round(&register, organiser));
     for (organiser, round) in ["P", "A", "B"].into_iter().zip(rounds) {
-        lay(&register, organiser);
+        lay(&register, organiser, DutyKind::First);
         plans(&register, organiser, round, organiser == "A");
         tour(&register, organiser);
+        steer::steer(&register, organiser);
     }
     for unit in ["A", "A1", "A1T", "B", "B1", "B1T"] {
         findings(&register, unit);
@@ -98,6 +100,7 @@ pub fn more_of_b(register: &Register) {
         register.actor(Role::Assessor, &code(unit));
     }
     tour(register, "B");
+    lay(register, "B", DutyKind::Dual);
     session(register, "B1T", None);
 }
 
@@ -119,14 +122,10 @@ fn open_round(register: &Register, organiser: &str) -> RoundId {
     round
 }
 
-fn lay(register: &Register, organiser: &str) {
+fn lay(register: &Register, organiser: &str, kind: DutyKind) {
     let day = register.today.get();
-    let duty = |unit: &&str| NewDuty {
-        unit: code(unit),
-        kind: DutyKind::First,
-        post: Some(text(unit)),
-        acknowledged_on: None,
-    };
+    let duty =
+        |unit: &&str| NewDuty { unit: code(unit), kind, post: Some(text(unit)), acknowledged_on: None };
     let duties = beneath(organiser).iter().map(duty).collect();
     let office = register.actor(Role::Office, &code(organiser));
     lay_duties(&register.context(&office), &code(organiser), duties, day).expect("duties are laid on");
@@ -342,6 +341,7 @@ fn tour(register: &Register, organiser: &str) {
             body: prose(text(key)),
             reply_due_on: Some(day),
             measure: None,
+            seen: None,
         };
         NewVisit {
             unit: code(key),
@@ -353,7 +353,11 @@ fn tour(register: &Register, organiser: &str) {
                 participants: 23,
                 tiers: line(text(key)),
             }],
-            interviews: vec![NewInterview { interviewee: line(private(key)), role: line(text(key)) }],
+            interviews: vec![NewInterview {
+                interviewee: line(private(key)),
+                role: line(text(key)),
+                note: None,
+            }],
             items: vec![item(ItemKind::Finding), item(ItemKind::Guidance)],
         }
     };

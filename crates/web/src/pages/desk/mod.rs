@@ -70,6 +70,13 @@ fn words(call: &Call<'_>, owed: &Owed) -> String {
         OwedKind::PlanReview => tr.desk_plan_review(owed.number, unit),
         OwedKind::Duty => tr.desk_duty(unit),
         OwedKind::PassDown => tr.desk_pass_down(owed.number, unit),
+        OwedKind::VisitItem => {
+            tr.desk_visit_item(call.word(&format!("visit-item-kind-{}", owed.label)), unit)
+        }
+        OwedKind::VisitPlanned => tr.desk_visit_planned(unit),
+        OwedKind::Task => tr.desk_task(owed.label.as_str(), unit),
+        OwedKind::Reminder => tr.desk_reminder(owed.label.as_str(), unit),
+        OwedKind::TaskReplied => tr.desk_task_replied(owed.label.as_str(), unit),
         OwedKind::Sheet => tr.desk_sheet(owed.number, unit),
         OwedKind::SecondSheet => tr.desk_second_sheet(owed.number, unit),
         OwedKind::ClosureApproval => tr.desk_closure_approval(owed.label.as_str(), unit),
@@ -107,6 +114,8 @@ fn href(owed: &Owed) -> String {
         OwedKind::PlanReview => format!("/plans/{}", owed.id),
         OwedKind::Duty => format!("/units/{}", owed.unit_code),
         OwedKind::PassDown => format!("/units/{}/duties/spread", owed.unit_code),
+        OwedKind::VisitItem | OwedKind::VisitPlanned => format!("/visits/{}", owed.id),
+        OwedKind::Task | OwedKind::Reminder | OwedKind::TaskReplied => format!("/tasks/{}", owed.id),
         OwedKind::Sheet => format!("/sheets/new?observation={}", owed.id),
         OwedKind::Materials | OwedKind::SecondSheet => format!("/sheets/new?spot_check={}", owed.id),
         OwedKind::ClosureApproval

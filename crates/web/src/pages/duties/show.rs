@@ -146,7 +146,7 @@ fn posts(call: &Call<'_>, posts: &[Post]) -> Table {
             State::not_begun(tr.account_post_ended())
         };
         [
-            Cell::from(post.title.as_str()),
+            Cell::link(post.title.as_str(), format!("/leaders/{}", post.id)),
             Cell::Text(call.word(&format!("post-kind-{}", post.kind.key()))),
             Cell::from(tr.date_iso(post.from)),
             dash_or(call, post.until),

@@ -1,36 +1,49 @@
-//! Visits: tour by tour, and one with its meetings, interviews and what it left.
+//! Visits: tours that are planned and made, the sheet of a visit, what it left and what was answered.
+
+mod plan;
+mod sheet;
+mod show;
 
 use crate::{
     call::Call,
     look::{Cell, Nav, Notice, Shell, Table, Tone},
     reply::{Outcome, page},
-    route::{Need, Route, get},
+    route::{Need, Route, get, post},
 };
 use askama::Template;
 use earnest_app::{
-    VisitLine, VisitParts,
-    visit_show::{list_visits, show_visit},
+    VisitLine,
+    visit_show::{VisitList, list_visits},
 };
-use earnest_model::{id::VisitId, permit::ActionKind};
+use earnest_model::permit::{ActionKind, may_somewhere};
 
 /// The routes.
 pub const ROUTES: &[Route] = &[
     get("/visits", Need::May(ActionKind::ReadVisits), visits),
-    get("/visits/{id}", Need::May(ActionKind::ReadVisits), visit),
+    get("/tours/new", Need::May(ActionKind::PlanTour), plan::blank),
+    post("/tours/new", Need::May(ActionKind::PlanTour), plan::plan),
+    get("/visits/{id}", Need::May(ActionKind::ReadVisits), show::visit),
+    post("/visits/{id}/record", Need::May(ActionKind::RecordVisit), sheet::record),
+    post("/visits/{id}/combine", Need::May(ActionKind::PlanTour), plan::combine),
+    post("/visit-items/{id}/reply", Need::May(ActionKind::ReplyToVisit), sheet::reply),
 ];
 
 #[derive(Template)]
 #[template(path = "pages/visits/visits.html")]
 struct VisitsPage {
     shell: Shell,
+    plans: bool,
+    planned: Vec<(String, Table)>,
+    guidance: Vec<(String, String)>,
     tours: Vec<(String, Table)>,
     empty: Option<Notice>,
 }
 
 fn visits(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
-    let lines = list_visits(&call.context(), call.query.find("unit"))?;
-    let tours = lines
+    let list = list_visits(&call.context(), call.query.find("unit"))?;
+    let tours = list
+        .made
         .chunk_by(|a, b| a.tour == b.tour)
         .filter_map(|tour| {
             let first = tour.first()?;
@@ -39,26 +52,65 @@ fn visits(call: &Call<'_>) -> Outcome {
             Some((title.clone(), table(call, title, tour)))
         })
         .collect::<Vec<_>>();
-    if let Some(file) = call.file("visits", false, tours.iter().map(|(_, table)| table))? {
+    let planned = planned(call, &list);
+    if let Some(file) = call.file("visits", false, planned.iter().chain(&tours).map(|(_, table)| table))? {
         return Ok(file);
     }
-    let empty = lines.is_empty().then(|| Notice::new(Tone::Empty, tr.visits_empty()));
+    let guidance = list
+        .guidance
+        .iter()
+        .map(|(day, leader, body)| (format!("{} · {leader}", day.get(5..).unwrap_or(day)), body.clone()))
+        .collect();
+    let empty =
+        (list.made.is_empty() && planned.is_empty()).then(|| Notice::new(Tone::Empty, tr.visits_empty()));
+    let mut shell = call.shell_of_list(Some(Nav::Visits), tr.visits_title()).lede(tr.visits_lede());
+    if call.query.get("done") == "1" {
+        shell = shell.notice(Notice::new(Tone::Done, tr.tour_planned()));
+    }
     page(&VisitsPage {
-        shell: call.shell_of_list(Some(Nav::Visits), tr.visits_title()).lede(tr.visits_lede()),
+        shell,
+        plans: may_somewhere(ActionKind::PlanTour, call.actor, call.today),
+        planned,
+        guidance,
         tours,
         empty,
     })
 }
 
+/// Tours that are to be made.
+fn planned(call: &Call<'_>, list: &VisitList) -> Vec<(String, Table)> {
+    let tr = call.tr;
+    let tours = list.planned.chunk_by(|a, b| a.tour == b.tour);
+    let tour = |visits: &[earnest_app::PlannedVisit]| {
+        let first = visits.first()?;
+        let title = format!("{} · {} · {}", first.purpose, first.leader, tr.date_words(first.days.0));
+        let rows = visits.iter().map(|visit| {
+            let why = visit.chosen_by.map(|why| call.word(&format!("chosen-by-{}", why.key())));
+            [
+                Cell::link(visit.name.as_str(), format!("/visits/{}", visit.id)),
+                Cell::Text(call.state.pack.class_name(&visit.class, call.lang.tag()).to_owned()),
+                Cell::Text(format!("{} – {}", tr.date_short(visit.days.0), tr.date_short(visit.days.1))),
+                Cell::Text(why.unwrap_or_default()),
+            ]
+        });
+        let table = Table::new(title.as_str())
+            .column(tr.ledger_column_unit())
+            .column(tr.unit_class())
+            .column(tr.tour_days())
+            .column(tr.tour_chosen_by())
+            .rows(rows);
+        Some((title, table))
+    };
+    tours.filter_map(tour).collect()
+}
+
 fn table(call: &Call<'_>, title: String, tour: &[VisitLine]) -> Table {
     let rows = tour.iter().map(|visit| {
-        let methods: Vec<_> =
-            visit.methods.iter().map(|word| call.word(&format!("visit-method-{word}"))).collect();
         [
             Cell::link(visit.unit_name.as_str(), format!("/visits/{}", visit.id)),
             Cell::Text(call.state.pack.class_name(&visit.unit_class, call.lang.tag()).to_owned()),
             Cell::Text(call.tr.date_short(visit.visited_on)),
-            Cell::Text(methods.join(" · ")),
+            Cell::Text(show::methods(call, visit)),
         ]
     });
     Table::new(title)
@@ -67,86 +119,4 @@ fn table(call: &Call<'_>, title: String, tour: &[VisitLine]) -> Table {
         .column(call.tr.visits_column_day())
         .column(call.tr.visits_column_methods())
         .rows(rows)
-}
-
-#[derive(Template)]
-#[template(path = "pages/visits/visit.html")]
-struct VisitPage {
-    shell: Shell,
-    facts: Vec<(String, String)>,
-    meetings: Table,
-    interviews: Table,
-    items: Table,
-}
-
-fn visit(call: &Call<'_>) -> Outcome {
-    let tr = call.tr;
-    let (line, parts) = show_visit(&call.context(), call.id::<VisitId>("id")?)?;
-    let facts = vec![
-        (tr.visits_column_day().into_owned(), tr.date_long(line.visited_on)),
-        (tr.visit_leader().into_owned(), line.leader.clone()),
-        (tr.visit_purposes().into_owned(), line.purposes.join(" · ")),
-        (tr.visit_summary().into_owned(), line.summary.clone()),
-    ];
-    let shell = call
-        .shell(Some(Nav::Visits), line.unit_name.as_str())
-        .crumb(tr.visits_title(), Some("/visits"))
-        .crumb(line.unit_name.as_str(), Some(&format!("/units/{}", line.unit_code)));
-    page(&VisitPage {
-        shell,
-        facts,
-        meetings: meetings(call, &parts),
-        interviews: interviews(call, &parts),
-        items: items(call, &parts),
-    })
-}
-
-fn meetings(call: &Call<'_>, parts: &VisitParts) -> Table {
-    let tr = call.tr;
-    let rows = parts.meetings.iter().map(|(_, kind, participants, tiers)| {
-        [
-            Cell::Text(call.word(&format!("meeting-kind-{kind}"))),
-            Cell::Text(tiers.clone()),
-            Cell::Text(tr.number(i64::from(*participants))),
-        ]
-    });
-    Table::new(tr.visit_meetings())
-        .column(tr.visit_meeting_kind())
-        .column(tr.visit_meeting_tiers())
-        .numbers(tr.visit_meeting_participants())
-        .rows(rows)
-        .or_say(Notice::new(Tone::Empty, tr.visit_no_meetings()))
-}
-
-fn interviews(call: &Call<'_>, parts: &VisitParts) -> Table {
-    let tr = call.tr;
-    let rows = parts
-        .interviews
-        .iter()
-        .map(|(_, role)| [Cell::Text(role.clone()), Cell::Text(tr.visit_sealed().into_owned())]);
-    Table::new(tr.visit_interviews())
-        .column(tr.visit_interview_role())
-        .column(tr.visit_interview_content())
-        .rows(rows)
-        .or_say(Notice::new(Tone::Empty, tr.visit_no_interviews()))
-}
-
-fn items(call: &Call<'_>, parts: &VisitParts) -> Table {
-    let tr = call.tr;
-    let rows = parts.items.iter().map(|item| {
-        let due = item.reply_due_on.clone().unwrap_or_else(|| tr.common_not_yet().into_owned());
-        [
-            Cell::Text(item.body.clone()),
-            Cell::Text(call.word(&format!("visit-item-kind-{}", item.kind))),
-            Cell::Text(call.word(&format!("visit-reach-{}", item.reach))),
-            Cell::Text(due),
-        ]
-    });
-    Table::new(tr.visit_items())
-        .column(tr.visit_item_body())
-        .column(tr.visit_item_kind())
-        .column(tr.visit_item_reach())
-        .column(tr.visit_item_reply())
-        .rows(rows)
-        .or_say(Notice::new(Tone::Empty, tr.visit_no_items()))
 }

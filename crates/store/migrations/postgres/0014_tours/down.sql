@@ -1,0 +1,10 @@
+DROP TABLE interview_note;
+ALTER TABLE visit_item DROP COLUMN seen;
+ALTER TABLE visit_item DROP COLUMN replied_by;
+ALTER TABLE visit_item DROP COLUMN reply;
+DROP INDEX visit_by_state;
+ALTER TABLE visit DROP COLUMN chosen_by;
+ALTER TABLE visit DROP COLUMN state;
+ALTER TABLE tour DROP COLUMN post_id;
+ALTER TABLE tour DROP COLUMN state;
+DROP TABLE charge;

@@ -1,0 +1,118 @@
+//! What is late, by unit: each number opens to exactly its records.
+
+use crate::{
+    call::Call,
+    look::{Cell, Nav, Notice, Shell, State, Table, Tone},
+    reply::{Outcome, page},
+};
+use askama::Template;
+use earnest_app::{
+    AppError, LateRecord,
+    tasks_show::{list_late, show_late},
+};
+use earnest_model::{
+    permit::{ActionKind, may_somewhere},
+    task::LateKind,
+};
+
+#[derive(Template)]
+#[template(path = "pages/tasks/late.html")]
+struct LatePage {
+    shell: Shell,
+    table: Table,
+    remind: Option<String>,
+}
+
+/// Records that a page lists.
+const PAGE: i64 = 2_000;
+
+pub(super) fn late(call: &Call<'_>) -> Outcome {
+    let tr = call.tr;
+    let found = show_late(&call.context(), call.query.find("unit"))?;
+    let mut table = Table::new(tr.late_caption()).column(tr.ledger_column_unit());
+    for kind in LateKind::ALL {
+        table = table.numbers(call.word(&format!("late-kind-{}", kind.key())));
+    }
+    let rows = found.rows.iter().map(|(child, counts)| {
+        let code = child.unit.code.as_str();
+        let way = if child.beneath > 0 { format!("/late?unit={code}") } else { format!("/units/{code}") };
+        let mut cells = vec![Cell::link(child.unit.name.as_str(), way)];
+        cells.extend(LateKind::ALL.iter().zip(counts).map(|(kind, count)| match count {
+            0 => Cell::from(tr.number(0)),
+            count => Cell::StateLink(
+                State::trouble(tr.number(*count)),
+                format!("/late/records?unit={code}&kind={}", kind.key()),
+            ),
+        }));
+        cells
+    });
+    let table = table.rows(rows).or_say(Notice::new(Tone::Done, tr.late_nothing()));
+    if let Some(file) = call.file("late", false, [&table])? {
+        return Ok(file);
+    }
+    let name = found.unit.name.as_str();
+    page(&LatePage {
+        shell: call
+            .shell_of_list(Some(Nav::Visits), tr.late_title(name))
+            .lede(tr.late_lede(tr.date_words(call.today)))
+            .crumb(tr.task_title(), Some("/tasks"))
+            .crumb(name, Some(&format!("/units/{}", found.unit.code))),
+        table,
+        remind: None,
+    })
+}
+
+pub(super) fn records(call: &Call<'_>) -> Outcome {
+    let tr = call.tr;
+    let kind = LateKind::parse(call.query.get("kind")).map_err(|_| AppError::NotFound)?;
+    let (unit, records) = list_late(&call.context(), call.query.find("unit"), kind, call.rows(PAGE) + 1)?;
+    let more = records.len() as i64 > call.rows(PAGE);
+    let shown = usize::try_from(call.rows(PAGE)).unwrap_or_default();
+    let rows = records.iter().take(shown).map(|record| {
+        [
+            Cell::link(label(call, record), href(record)),
+            Cell::link(record.name.as_str(), format!("/units/{}", record.code)),
+            Cell::from(tr.date_iso(record.due_on)),
+            Cell::from(tr.late_days(i64::from((call.today - record.due_on).get_days()))),
+        ]
+    });
+    let title = call.word(&format!("late-kind-{}", kind.key()));
+    let table = Table::new(title.as_str())
+        .column(tr.figure_column_record())
+        .column(tr.ledger_column_unit())
+        .column(tr.task_due())
+        .column(tr.late_since())
+        .rows(rows)
+        .or_say(Notice::new(Tone::Done, tr.late_nothing()));
+    if let Some(file) = call.file("late-records", more, [&table])? {
+        return Ok(file);
+    }
+    let name = unit.name.as_str();
+    let sends = may_somewhere(ActionKind::SendTask, call.actor, call.today);
+    page(&LatePage {
+        shell: call
+            .shell_of_list(Some(Nav::Visits), title)
+            .lede(tr.late_records_lede(records.len().min(shown), name))
+            .crumb(tr.late_title(name), Some(&format!("/late?unit={}", unit.code))),
+        table,
+        remind: sends.then(|| format!("/tasks/new?kind=reminder&unit={}", unit.code)),
+    })
+}
+
+fn label(call: &Call<'_>, record: &LateRecord) -> String {
+    match record.kind {
+        LateKind::Reply => call.word(&format!("visit-item-kind-{}", record.label)),
+        LateKind::Duty => call.word(&format!("duty-kind-{}", record.label)),
+        LateKind::Task | LateKind::Plan | LateKind::Measure => record.label.clone(),
+    }
+}
+
+fn href(record: &LateRecord) -> String {
+    match record.kind {
+        LateKind::Task => format!("/tasks/{}", record.id),
+        LateKind::Measure => format!("/measures/{}", record.id),
+        LateKind::Plan => format!("/plans/of/{}/{}", record.code, record.id),
+        LateKind::Reply => format!("/visits/{}", record.parent),
+        LateKind::Duty => format!("/units/{}/duties", record.code),
+    }
+}

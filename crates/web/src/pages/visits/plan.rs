@@ -1,0 +1,122 @@
+//! Plan a tour: who leads, what for, and where to: the leader's contact and portfolio units, and what is late.
+
+use crate::{
+    ask::Ask,
+    call::Call,
+    look::{Control, ErrorSummary, Field, Nav, Notice, Shell, Tone},
+    reply::{Fault, Outcome, form_again, page, see},
+};
+use askama::Template;
+use earnest_app::{
+    AppError,
+    tour_plan::{Choices, ask_tour, chosen_by, combine_visit, plan_tour},
+};
+use earnest_model::{id::VisitId, message::FieldErrors, tour::PlanForm};
+
+#[derive(Template)]
+#[template(path = "pages/visits/plan.html")]
+struct PlanPage {
+    shell: Shell,
+    errors: Option<ErrorSummary>,
+    leaders: Vec<(String, String, bool)>,
+    unit: String,
+    fields: Vec<Field>,
+}
+
+pub(super) fn blank(call: &Call<'_>) -> Outcome {
+    page(&made(call, call.query.find("unit"), call.query.get("leader"), &FieldErrors::new())?)
+}
+
+fn made(call: &Call<'_>, unit: Option<&str>, leader: &str, errors: &FieldErrors) -> Result<PlanPage, Fault> {
+    let tr = call.tr;
+    let found = ask_tour(&call.context(), unit, leader.parse().ok())?;
+    let href = |id: &str| format!("/tours/new?unit={}&leader={id}", found.code);
+    let leaders = found.posts.iter().map(|post| {
+        let id = post.id.to_string();
+        (post.title.clone(), href(&id), found.leader == Some(post.id))
+    });
+    let leaders: Vec<_> = leaders.collect();
+    let fields = if found.leader.is_some() { fields(call, &found, errors) } else { Vec::new() };
+    let mut shell = call
+        .shell(Some(Nav::Visits), tr.tour_plan())
+        .lede(tr.tour_plan_lede(found.name.as_str()))
+        .crumb(tr.visits_title(), Some("/visits"));
+    if leaders.is_empty() {
+        shell = shell.notice(
+            Notice::new(Tone::Empty, tr.tour_no_posts())
+                .way(tr.duty_register(), format!("/units/{}/duties", found.code)),
+        );
+    }
+    Ok(PlanPage { shell, errors: ErrorSummary::of(tr, &fields), leaders, unit: found.code, fields })
+}
+
+fn fields(call: &Call<'_>, found: &Choices, errors: &FieldErrors) -> Vec<Field> {
+    let tr = call.tr;
+    let ask = Ask::new(call, errors, "");
+    let charged = found.charges.iter().map(|charge| {
+        let why = chosen_by(charge).key();
+        (
+            format!("{} {why}", charge.code),
+            tr.tour_choice(call.word(&format!("chosen-by-{why}")), charge.name.as_str()),
+        )
+    });
+    let risky = found.risks.iter().map(|(code, name, overdue)| {
+        let why = if *overdue > 0 { tr.tour_overdue(*overdue) } else { tr.tour_silent().into_owned() };
+        (format!("{code} risk"), tr.tour_choice(why, name.as_str()))
+    });
+    let leader = found.leader.map_or(String::new(), |id| id.to_string());
+    let post = found.posts.iter().filter(|post| found.leader == Some(post.id));
+    let choices: Vec<_> = charged.chain(risky).collect();
+    let preset: Vec<&str> =
+        choices.iter().map(|(key, _)| key.as_str()).filter(|key| key.ends_with(" contact")).collect();
+    let mut fields = vec![
+        ask.list(
+            "leader",
+            tr.visit_leader(),
+            &leader,
+            post.map(|post| (post.id.to_string(), post.title.clone())),
+        ),
+        ask.field("purposes", tr.visit_purposes(), Control::Lines(3), "").help(tr.tour_purposes_help()),
+        ask.day("from", tr.account_from(), &call.today.to_string()),
+        ask.day("until", tr.account_until(), &call.today.to_string()),
+    ];
+    if !choices.is_empty() {
+        fields.push(ask.any("units", tr.tour_units(), &preset, choices.clone()).help(tr.tour_units_help()));
+    }
+    // Where nothing is offered, the codes carry the fault of having no unit at all.
+    let codes =
+        ask.field(if choices.is_empty() { "units" } else { "codes" }, tr.tour_codes(), Control::Lines(2), "");
+    fields.push(codes.help(tr.tour_codes_help()).optional(tr));
+    fields
+}
+
+pub(super) fn plan(call: &Call<'_>) -> Outcome {
+    let form = call.form;
+    let chosen = form.all("units").flat_map(|text| {
+        // A choice is a code with its reason; typed codes come without.
+        match text.split_once(' ') {
+            Some((code, why)) if !why.contains(char::is_whitespace) => vec![(code, why)],
+            _ => text.split_whitespace().map(|code| (code, "choice")).collect(),
+        }
+    });
+    let typed = form.get("codes").split_whitespace().map(|code| (code, "choice"));
+    let asked = PlanForm {
+        leader: form.get("leader"),
+        purposes: form.get("purposes"),
+        from: form.get("from"),
+        until: form.get("until"),
+        units: chosen.chain(typed).collect(),
+    };
+    let unit = form.get("unit");
+    match plan_tour(&call.context(), unit, &asked) {
+        Ok(_) => see("/visits?done=1"),
+        Err(AppError::Form(errors)) => form_again(&made(call, Some(unit), asked.leader, &errors)?),
+        Err(fault) => Err(fault.into()),
+    }
+}
+
+pub(super) fn combine(call: &Call<'_>) -> Outcome {
+    let id: VisitId = call.id("id")?;
+    combine_visit(&call.context(), id, call.form.get("tour"))?;
+    see(format!("/visits/{id}?done=1"))
+}

@@ -1,0 +1,166 @@
+//! A visit that was made: its meetings, interviews with their sealed notes, what it left and what was answered.
+
+use crate::{
+    call::Call,
+    look::{Cell, Control, ErrorSummary, Field, Nav, Notice, Shell, State, Table, Tone},
+    reply::{Fault, Outcome, form_again, page},
+};
+use askama::Template;
+use earnest_app::{
+    VisitLine, VisitParts,
+    visit_show::{VisitView, is_planned, show_visit},
+};
+use earnest_model::{
+    Date,
+    id::{VisitId, VisitItemId},
+    message::FieldErrors,
+};
+
+#[derive(Template)]
+#[template(path = "pages/visits/visit.html")]
+struct VisitPage {
+    shell: Shell,
+    errors: Option<ErrorSummary>,
+    facts: Vec<(String, String)>,
+    meetings: Table,
+    interviews: Table,
+    items: Table,
+    visit: String,
+    replies: Vec<(String, String, Field)>,
+}
+
+pub(super) fn visit(call: &Call<'_>) -> Outcome {
+    let id: VisitId = call.id("id")?;
+    if is_planned(&call.context(), id)? {
+        return super::sheet::planned(call, id);
+    }
+    page(&made(call, id, None)?)
+}
+
+/// The page again, with what is wrong with the answer to an item.
+pub(super) fn again(call: &Call<'_>, id: VisitId, item: VisitItemId, errors: &FieldErrors) -> Outcome {
+    form_again(&made(call, id, Some((item, errors)))?)
+}
+
+fn made(
+    call: &Call<'_>,
+    id: VisitId,
+    wrong: Option<(VisitItemId, &FieldErrors)>,
+) -> Result<VisitPage, Fault> {
+    let tr = call.tr;
+    let VisitView { line, parts, notes, may_reply } = show_visit(&call.context(), id)?;
+    let facts = vec![
+        (tr.visits_column_day().into_owned(), tr.date_long(line.visited_on)),
+        (tr.visit_leader().into_owned(), line.leader.clone()),
+        (tr.visit_purposes().into_owned(), line.purposes.join(" · ")),
+        (tr.visit_summary().into_owned(), line.summary.clone()),
+    ];
+    let shell = call
+        .shell(Some(Nav::Visits), line.unit_name.as_str())
+        .crumb(tr.visits_title(), Some("/visits"))
+        .crumb(line.unit_name.as_str(), Some(&format!("/units/{}", line.unit_code)));
+    let replies = if may_reply { replies(call, &parts, wrong) } else { Vec::new() };
+    Ok(VisitPage {
+        shell,
+        errors: ErrorSummary::of(tr, replies.iter().map(|(.., field)| field)),
+        facts,
+        meetings: meetings(call, &parts),
+        interviews: interviews(call, &parts, &notes),
+        items: items(call, &parts),
+        visit: id.to_string(),
+        replies,
+    })
+}
+
+/// A form for each item that waits for an answer: address, what it says, the field.
+fn replies(
+    call: &Call<'_>,
+    parts: &VisitParts,
+    wrong: Option<(VisitItemId, &FieldErrors)>,
+) -> Vec<(String, String, Field)> {
+    let open = parts.items.iter().filter(|item| item.replied_on.is_none() && item.kind != "check");
+    let form = |item: &earnest_app::VisitItem| {
+        let fault = wrong.filter(|(id, _)| id.0 == item.id).and_then(|(_, errors)| errors.at("reply"));
+        let sent = if wrong.is_some_and(|(id, _)| id.0 == item.id) { call.form.get("reply") } else { "" };
+        let field = Field::new("reply", call.tr.visit_reply(), Control::Lines(2))
+            .value(sent)
+            .error(fault.map(|message| call.words(message)));
+        (format!("/visit-items/{}/reply", item.id), item.body.clone(), field)
+    };
+    open.map(form).collect()
+}
+
+fn meetings(call: &Call<'_>, parts: &VisitParts) -> Table {
+    let tr = call.tr;
+    let rows = parts.meetings.iter().map(|(_, kind, participants, tiers)| {
+        [
+            Cell::Text(call.word(&format!("meeting-kind-{kind}"))),
+            Cell::Text(tiers.clone()),
+            Cell::Text(tr.number(i64::from(*participants))),
+        ]
+    });
+    Table::new(tr.visit_meetings())
+        .column(tr.visit_meeting_kind())
+        .column(tr.visit_meeting_tiers())
+        .numbers(tr.visit_meeting_participants())
+        .rows(rows)
+        .or_say(Notice::new(Tone::Empty, tr.visit_no_meetings()))
+}
+
+fn interviews(call: &Call<'_>, parts: &VisitParts, notes: &[(i64, String)]) -> Table {
+    let tr = call.tr;
+    let rows = parts.interviews.iter().map(|(id, role)| {
+        let note = notes.iter().find(|(of, _)| of == id).map(|(_, note)| note.clone());
+        [Cell::Text(role.clone()), Cell::Text(note.unwrap_or_else(|| tr.visit_sealed().into_owned()))]
+    });
+    Table::new(tr.visit_interviews())
+        .column(tr.visit_interview_role())
+        .column(tr.visit_interview_content())
+        .rows(rows)
+        .or_say(Notice::new(Tone::Empty, tr.visit_no_interviews()))
+}
+
+fn items(call: &Call<'_>, parts: &VisitParts) -> Table {
+    let tr = call.tr;
+    let day = |text: &Option<String>| text.as_deref().and_then(|text| text.parse::<Date>().ok());
+    let rows = parts.items.iter().map(|item| {
+        let due = day(&item.reply_due_on);
+        let state: Cell = match (&item.reply, due) {
+            (Some(_), _) => State::done(tr.visit_item_answered()).into(),
+            (None, Some(due)) if due < call.today => {
+                State::trouble(tr.visit_item_late(tr.date_short(due))).into()
+            }
+            (None, Some(due)) => State::under_way(tr.visit_item_waits(tr.date_short(due))).into(),
+            (None, None) => Cell::NotYet(tr.common_not_yet().into_owned()),
+        };
+        let body = match &item.seen {
+            Some(seen) => format!("{} · {}", item.body, call.word(&format!("visit-seen-{seen}"))),
+            None => item.body.clone(),
+        };
+        let measure = match item.measure {
+            Some(id) => Cell::link(tr.visit_item_measure(), format!("/measures/{id}")),
+            None => Cell::NotYet(tr.common_not_yet().into_owned()),
+        };
+        [
+            Cell::Noted(body, item.reply.clone().unwrap_or_default()),
+            Cell::Text(call.word(&format!("visit-item-kind-{}", item.kind))),
+            Cell::Text(call.word(&format!("visit-reach-{}", item.reach))),
+            measure,
+            state,
+        ]
+    });
+    Table::new(tr.visit_items())
+        .column(tr.visit_item_body())
+        .column(tr.visit_item_kind())
+        .column(tr.visit_item_reach())
+        .column(tr.visit_item_ledger())
+        .column(tr.visit_item_reply())
+        .rows(rows)
+        .or_say(Notice::new(Tone::Empty, tr.visit_no_items()))
+}
+
+/// A line of a list of visits.
+pub(super) fn methods(call: &Call<'_>, visit: &VisitLine) -> String {
+    let words: Vec<_> = visit.methods.iter().map(|word| call.word(&format!("visit-method-{word}"))).collect();
+    words.join(" · ")
+}

@@ -1,0 +1,17 @@
+chosen-by-contact = contact unit
+chosen-by-portfolio = portfolio
+chosen-by-risk = something late or silent
+chosen-by-choice = chosen by the office
+charge-kind-contact = contact unit
+charge-kind-portfolio = portfolio
+visit-seen-as-reported = as the ledger says
+visit-seen-otherwise = not as the ledger says
+action-plan-tour = tour planned
+action-read-interview-notes = read sealed notes
+action-reply-to-visit = visit answered
+subject-charge = charge
+subject-visit = visit
+subject-visit-item = item of a visit
+detail-purposes = purposes
+detail-put-together = put together
+detail-items = items

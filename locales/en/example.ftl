@@ -1,0 +1,14 @@
+example-way = Leading by example
+example-own = The own example
+example-title = { $unit }: leading by example
+example-lede = From the records of sessions: who spoke, how they put themselves in, what they found and promised.
+example-caption = By post
+example-spoke = Sessions spoken in
+example-found = Instances told
+example-promised = Measures promised
+example-nobody = No speech is recorded yet.
+example-sessions = Sessions
+example-speeches = Speeches
+example-bodies = The bodies
+example-bodies-lede = { $unit } and its direct subordinates; the first responsible person by the records of sessions.
+example-chief = First responsible

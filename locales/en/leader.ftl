@@ -1,0 +1,15 @@
+leader-lede = { $unit }: the own example, and the units in charge.
+leader-contact = Contact units
+leader-portfolio = Units of the portfolio
+leader-term = Days
+leader-since = since { $date }
+leader-overdue = Measures overdue
+leader-unanswered = Items unanswered
+leader-visited = Last visit
+leader-none = No unit yet.
+leader-give = Put a unit into this charge
+leader-give-why = On any day a unit is the contact unit of one leader only.
+leader-unit-code = Code of the unit
+leader-kind = How
+leader-end = Set the last day
+leader-end-why = What has ended stays in the list.

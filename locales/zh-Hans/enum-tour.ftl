@@ -1,0 +1,17 @@
+chosen-by-contact = 联系点
+chosen-by-portfolio = 分管领域
+chosen-by-risk = 有逾期或沉默
+chosen-by-choice = 办公室选定
+charge-kind-contact = 联系点
+charge-kind-portfolio = 分管
+visit-seen-as-reported = 与台账一致
+visit-seen-otherwise = 与台账不符
+action-plan-tour = 计划行程
+action-read-interview-notes = 查看访谈记录
+action-reply-to-visit = 答复走访事项
+subject-charge = 联系与分管
+subject-visit = 走访
+subject-visit-item = 走访事项
+detail-purposes = 目的
+detail-put-together = 并入
+detail-items = 事项

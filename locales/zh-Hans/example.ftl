@@ -1,0 +1,14 @@
+example-way = 以上率下
+example-own = 自身表率
+example-title = { $unit }：以上率下
+example-lede = 取自研讨记录：谁发言、怎样摆进去、查摆了什么、承诺了什么。
+example-caption = 按职务
+example-spoke = 发言的场次
+example-found = 讲到的事例
+example-promised = 提出的措施
+example-nobody = 尚无发言记录。
+example-sessions = 研讨场次
+example-speeches = 发言数
+example-bodies = 各班子
+example-bodies-lede = { $unit }及其直接下级；主要负责人按研讨记录统计。
+example-chief = 第一责任人

@@ -1,0 +1,15 @@
+leader-lede = { $unit }：自身表率与所联系、分管的单位。
+leader-contact = 联系点
+leader-portfolio = 分管领域的单位
+leader-term = 起止
+leader-since = { $date }起
+leader-overdue = 逾期措施
+leader-unanswered = 未答复事项
+leader-visited = 上次走访
+leader-none = 尚无单位。
+leader-give = 列入联系点或分管
+leader-give-why = 一个单位同一天只是一位领导的联系点。
+leader-unit-code = 单位代码
+leader-kind = 方式
+leader-end = 登记截止日
+leader-end-why = 过去的联系和分管仍列出。

@@ -1,0 +1,17 @@
+chosen-by-contact = 聯繫點
+chosen-by-portfolio = 分管領域
+chosen-by-risk = 有逾期或沉默
+chosen-by-choice = 辦公室選定
+charge-kind-contact = 聯繫點
+charge-kind-portfolio = 分管
+visit-seen-as-reported = 與台賬一致
+visit-seen-otherwise = 與台賬不符
+action-plan-tour = 計劃行程
+action-read-interview-notes = 查看訪談記錄
+action-reply-to-visit = 答覆走訪事項
+subject-charge = 聯繫與分管
+subject-visit = 走訪
+subject-visit-item = 走訪事項
+detail-purposes = 目的
+detail-put-together = 併入
+detail-items = 事項

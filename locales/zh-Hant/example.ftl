@@ -1,0 +1,14 @@
+example-way = 以上率下
+example-own = 自身表率
+example-title = { $unit }：以上率下
+example-lede = 取自研討記錄：誰發言、怎樣擺進去、查擺了什麼、承諾了什麼。
+example-caption = 按職務
+example-spoke = 發言的場次
+example-found = 講到的事例
+example-promised = 提出的措施
+example-nobody = 尚無發言記錄。
+example-sessions = 研討場次
+example-speeches = 發言數
+example-bodies = 各班子
+example-bodies-lede = { $unit }及其直接下級；主要負責人按研討記錄統計。
+example-chief = 第一責任人

@@ -1,0 +1,15 @@
+leader-lede = { $unit }：自身表率與所聯繫、分管的單位。
+leader-contact = 聯繫點
+leader-portfolio = 分管領域的單位
+leader-term = 起止
+leader-since = { $date }起
+leader-overdue = 逾期措施
+leader-unanswered = 未答覆事項
+leader-visited = 上次走訪
+leader-none = 尚無單位。
+leader-give = 列入聯繫點或分管
+leader-give-why = 一個單位同一天只是一位領導的聯繫點。
+leader-unit-code = 單位代碼
+leader-kind = 方式
+leader-end = 登記截止日
+leader-end-why = 過去的聯繫和分管仍列出。
