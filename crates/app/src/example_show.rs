@@ -35,6 +35,7 @@ pub fn unit_example(context: &Context<'_>, code: &str) -> Result<UnitExample> {
     let held = found.into_iter().map(|(id, session)| SeminarHeld {
         id,
         round: None,
+        unit: unit.id,
         code: unit.code.clone(),
         name: unit.name.clone(),
         session,

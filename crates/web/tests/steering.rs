@@ -3,6 +3,23 @@
 use earnest_model::actor::Role;
 use earnest_testkit::site::Site;
 
+/// A visit as somebody records it.
+fn record() -> [(&'static str, &'static str); 11] {
+    [
+        ("visited_on", "2015-06-01"),
+        ("summary", "总体较好"),
+        ("meeting-0-kind", "open-air"),
+        ("meeting-0-participants", "18"),
+        ("meeting-0-tiers", "村"),
+        ("interview-0-role", "村干部"),
+        ("interview-0-note", "谈到的内容只有派出的人知道"),
+        ("item-0-kind", "finding"),
+        ("item-0-body", "公示栏未更新"),
+        ("item-0-reach", "unit"),
+        ("item-0-reply_due_on", "2015-06-20"),
+    ]
+}
+
 #[test]
 fn a_tour_is_planned_recorded_and_answered_by_form() {
     let site = Site::with_example();
@@ -45,19 +62,7 @@ fn a_tour_is_planned_recorded_and_answered_by_form() {
     assert_eq!(officer.get(&format!("/visits/{visit}")).status, 404, "not announced");
     let sheet = office.get(&format!("/visits/{visit}")).body;
     assert!(sheet.contains("台账与现场不一致"), "what the last visit left stands on top");
-    let record = [
-        ("visited_on", "2015-06-01"),
-        ("summary", "总体较好"),
-        ("meeting-0-kind", "open-air"),
-        ("meeting-0-participants", "18"),
-        ("meeting-0-tiers", "村"),
-        ("interview-0-role", "村干部"),
-        ("interview-0-note", "谈到的内容只有派出的人知道"),
-        ("item-0-kind", "finding"),
-        ("item-0-body", "公示栏未更新"),
-        ("item-0-reach", "unit"),
-        ("item-0-reply_due_on", "2015-06-20"),
-    ];
+    let record = record();
     let mut faulty = record.to_vec();
     faulty[3].1 = "many";
     let again = office.post(&format!("/visits/{visit}/record"), &faulty);
