@@ -34,7 +34,6 @@ help-look-backs = Closed measures are drawn by lot and looked at again by somebo
 help-interests = An interest in a unit is declared by the person or noted by the office. From its first to its last day its owner is not sent to the unit, not drawn for its materials and can’t mark it.
 help-inquiries = What is unlike the other units of the class may have a good reason; so it is asked, with its base rate, and the reply stands beside it. Nothing of it enters a score.
 help-call-ups = Materials of a unit that was drawn are called up: it names where they are. Only what exists counts; nothing is made for the check, and what the register holds is not asked for again.
-help-cascade = A duty laid on a unit asks for an acknowledged duty in each unit beneath. The cascade shows where the chain is broken; a name leads one tier down.
 help-posts = Posts are registered by what they are, from date to date, not by the names of persons. The first responsibility is handed over with its day, and who held it before stays on record.
 help-why = Which rule shows you this unit, and through which post. Whoever thinks that they see too much can name the rule.
 help-cascade = Tier by tier: how many units have a duty, acknowledged it, had their plan approved, act, and were verified; and where it stopped. A silent unit was asked and acknowledged nothing. Each number opens to exactly its units.

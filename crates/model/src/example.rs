@@ -71,6 +71,7 @@ mod tests {
             instances: *instances,
             measures: *measures,
             lessons: None,
+            story: None,
         };
         let body = SeminarBody { speeches: speeches.iter().map(speech).collect(), ..SeminarBody::default() };
         Session { kind, held_on: jiff::civil::date(2015, 6, 1), minutes: 90, present: 9, expected: 9, body }

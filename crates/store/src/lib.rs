@@ -102,7 +102,6 @@ pub use circular::{
 pub use circular_draft::{DraftBrief, DraftStored, NewPassage, PassageStored};
 pub use comment::CommentStored;
 pub use charge::{Charge, UnitStand};
-pub use circular::{CircularBrief, CircularNew, CircularStored, MentionStored, ReceiptRow};
 pub use desk::Waiting;
 pub use draft::{Draft, DraftEnd, SentBefore};
 pub use draw::{Draw, DrawBrief, DrawnUnit, FrameUnit, NewSpotCheck, SampledRating, SampledUnit};

@@ -120,7 +120,7 @@ fn told(kind: ActionKind) -> &'static [Rule] {
     }
 }
 
-/// The rules of the way of a circular. An action without any rule is nobody's; a test sees to it that there is none.
+/// The rules of the way of a circular.
 fn circulars(kind: ActionKind) -> &'static [Rule] {
     use ActionKind as A;
     use Relation::{Above, Own};
@@ -132,7 +132,18 @@ fn circulars(kind: ActionKind) -> &'static [Rule] {
         }
         A::DecideAppeal => &[Held(Office, Above), Held(Assessor, Above)],
         A::DraftCircular | A::AnswerPassage | A::RemindReaders => &[Held(Office, Own)],
-        _ => &[],
+        other => steering(other),
+    }
+}
+
+/// The rules of tours, directions and reminders. An action without any rule is nobody's; a test sees to it that there
+/// is none.
+fn steering(kind: ActionKind) -> &'static [Rule] {
+    use ActionKind as A;
+    use Relation::{Line, Own};
+    use Role::{Assessor, Auditor, Office, UnitHead, UnitOfficer};
+    use Rule::Held;
+    match kind {
         A::RecordVisit | A::ReadInterviewNotes => &[Held(Office, Line), Held(Assessor, Line)],
         A::PlanTour => &[Held(Office, Line)],
         A::ReplyToVisit | A::AnswerTask => &[Held(UnitOfficer, Own), Held(UnitHead, Own)],
@@ -144,5 +155,6 @@ fn circulars(kind: ActionKind) -> &'static [Rule] {
             Held(UnitHead, Line),
             Held(Auditor, Line),
         ],
+        _ => &[],
     }
 }
