@@ -56,13 +56,14 @@ fn visit(register: &Register) {
         purposes: vec![line("supervision")],
         summary: Prose::parse("a list is there").unwrap(),
         meetings: vec![NewMeeting { kind: MeetingKind::OpenAir, participants: 9, tiers: line("village") }],
-        interviews: vec![NewInterview { interviewee: line("T1"), role: line("villager") }],
+        interviews: vec![NewInterview { interviewee: line("T1"), role: line("villager"), note: None }],
         items: vec![NewItem {
             kind: ItemKind::Finding,
             reach: Reach::Unit,
             body: Prose::parse("the notice is not up").unwrap(),
             reply_due_on: Some(day.saturating_add(jiff::Span::new().days(9))),
             measure: None,
+            seen: None,
         }],
     };
     let tour = NewTour {

@@ -1,5 +1,5 @@
 //! Plans: every direct subordinate's is reviewed before the round is assessed, and no other plan stands in for one.
-#![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests may break off")]
 
 use earnest_app::{
     AppError, Context,

@@ -1,5 +1,5 @@
 //! Programmes by form: one office sets one up, the office beneath carries it out for its own units, never later.
-#![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests may break off")]
 
 use earnest_app::{
     AppError, Context,

@@ -1,5 +1,5 @@
 //! Standards by draft: begun, kept, held against the tiers above, published; the versions stay and can be compared.
-#![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests may break off")]
 
 use earnest_app::{
     AppError, Context,

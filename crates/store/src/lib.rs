@@ -34,11 +34,11 @@ mod draw;
 mod duty;
 mod duty_tally;
 mod error;
-mod exemplar;
 mod example;
+mod exemplar;
 mod figures;
-mod inquiry;
 mod follow_up;
+mod inquiry;
 mod interest;
 mod journal;
 mod late;
@@ -96,20 +96,20 @@ pub use burden::{
 pub use call_up::{CallUp, OpenCheck};
 pub use cascade::{CascadeList, CascadeUnit, ChildTally};
 pub use case_study::{CaseSession, CaseStored};
+pub use charge::{Charge, UnitStand};
 pub use circular::{
     CircularBrief, CircularNew, CircularStored, MentionStored, NewMention, NewObligation, ReceiptRow,
 };
 pub use circular_draft::{DraftBrief, DraftStored, NewPassage, PassageStored};
 pub use comment::CommentStored;
-pub use charge::{Charge, UnitStand};
 pub use desk::Waiting;
 pub use draft::{Draft, DraftEnd, SentBefore};
 pub use draw::{Draw, DrawBrief, DrawnUnit, FrameUnit, NewSpotCheck, SampledRating, SampledUnit};
 pub use duty::{Duty, DutyToLay, LaidHow};
 pub use error::{Result, StoreError};
-pub use inquiry::UnitNames;
 pub use exemplar::Exemplar;
 pub use follow_up::{Answering, Criticism, FollowedPoint, Obligation};
+pub use inquiry::UnitNames;
 pub use interest::{AssessorLot, InterestLine};
 pub use journal::JournalPage;
 pub use late::LateRecord;

@@ -2,8 +2,8 @@
 
 pub mod assessment;
 pub mod browser;
-pub mod demonstration;
 pub mod circulars;
+pub mod demonstration;
 pub mod files;
 pub mod plans;
 pub mod postgres;

@@ -6,6 +6,7 @@
 #![expect(
     clippy::expect_used,
     clippy::print_stdout,
+    clippy::disallowed_methods,
     reason = "an example for the workshop, that breaks off when something is wrong"
 )]
 

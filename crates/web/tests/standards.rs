@@ -1,5 +1,4 @@
 //! A standard over the pages: begun from the superior's, kept incomplete, explained field by field, published, compared.
-#![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
 
 use earnest_model::{actor::Role, standard::StandardForm};
 use earnest_testkit::{assessment::standard, site::Site};

@@ -6,7 +6,6 @@ pub const OFFICER: Told = ("Officer of a prefecture", "市级经办人");
 pub const HEAD: Told = ("Head of the prefecture", "市级主要负责人");
 pub const ASSESSOR: Told = ("Assessor of the province", "省级评估员");
 pub const OFFICE: Told = ("Programme office of the province", "省专题教育办公室");
-pub const PUBLIC: Told = ("Anybody", "任何人");
 
 /// The last plan: written, signed, reviewed.
 pub fn plan(walk: &mut Walk) {
@@ -76,7 +75,13 @@ pub fn observation(walk: &mut Walk) {
     walk.sends("/observations/new");
     walk.sits_down("officer", OFFICER);
     walk.goes("/seminars/new");
-    let head = [("held_on", "2015-11-23"), ("minutes", "240"), ("present", "12"), ("expected", "12"), ("interactions", "9")];
+    let head = [
+        ("held_on", "2015-11-23"),
+        ("minutes", "240"),
+        ("present", "12"),
+        ("expected", "12"),
+        ("interactions", "9"),
+    ];
     for (name, value) in head {
         walk.browser.fill(name, value);
     }
@@ -168,7 +173,11 @@ pub fn rating(walk: &mut Walk) {
         "评分按档排列：误差之内分不出先后的单位同在一档。",
     );
     walk.follows("/ratings/");
-    walk.tells("rating", "Every rating shows its computation, step by step.", "每个评分都能看到计算的每一步。");
+    walk.tells(
+        "rating",
+        "Every rating shows its computation, step by step.",
+        "每个评分都能看到计算的每一步。",
+    );
 }
 
 /// The circular: drafted, checked by the units it names, published, confirmed, followed up.
@@ -211,7 +220,11 @@ pub fn circular(walk: &mut Walk) {
         "单位可以认可、说明理由要求更正，或者申述；申述可以写在旁边一同发布。",
     );
     walk.sends("/passages/");
-    walk.comes(earnest_model::actor::Role::UnitOfficer, "5201", ("Officer of the commended city", "受表扬市的经办人"));
+    walk.comes(
+        earnest_model::actor::Role::UnitOfficer,
+        "5201",
+        ("Officer of the commended city", "受表扬市的经办人"),
+    );
     walk.follows("/passages/");
     walk.browser.click("input[name=step]");
     walk.sends("/passages/");
@@ -220,7 +233,11 @@ pub fn circular(walk: &mut Walk) {
     walk.sends(&format!("{draft}/publish"));
     assert!(walk.place().starts_with("/circulars/"), "the circular is published: {}", walk.place());
     let circular = walk.place();
-    walk.tells("circular", "The circular as published. It never changes; a correction would stand beside it.", "发布的通报。发布后不再改动，更正另立新版本。");
+    walk.tells(
+        "circular",
+        "The circular as published. It never changes; a correction would stand beside it.",
+        "发布的通报。发布后不再改动，更正另立新版本。",
+    );
     walk.sits_down("officer", OFFICER);
     walk.goes(&circular);
     walk.sends(&format!("{}/acknowledge", circular.split('?').next().unwrap_or_default()));

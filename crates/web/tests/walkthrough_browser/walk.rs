@@ -101,13 +101,6 @@ impl Walk {
         self.browser.click(&format!("main form[action^='{action}'] button[type=submit]:not([name=later])"));
     }
 
-    /// Writes the same into every field that the selector finds and that is still empty.
-    pub fn fills_all(&self, selector: &str, text: &str) {
-        let script = "for (const it of document.querySelectorAll(arguments[0])) if (!it.value) { it.value = arguments[1]; \
-            it.dispatchEvent(new Event('input', { bubbles: true })); }";
-        self.browser.run(script, &[selector.into(), text.into()]);
-    }
-
     /// Marks every item of a score sheet with so many tenths of its points, as its help tells them.
     pub fn marks_all(&self, tenths: i64) {
         let script = "for (const it of document.querySelectorAll('[name^=mark-]')) { \
@@ -143,13 +136,6 @@ impl Walk {
         let place = self.place();
         let path = place.split('?').next().unwrap_or_default();
         path.rsplit('/').next().unwrap_or_default().to_owned()
-    }
-
-    /// Whether the page says something.
-    #[track_caller]
-    pub fn reads(&self, words: &str) {
-        let page = self.browser.text("main");
-        assert!(page.contains(words), "{} does not say `{words}`:\n{page}", self.place());
     }
 
     /// Tells what was done, with a picture of the page as it is now.

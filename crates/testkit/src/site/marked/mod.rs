@@ -2,8 +2,8 @@
 
 mod asked;
 mod circulars;
-mod told;
 mod steer;
+mod told;
 mod tree;
 
 pub use tree::{UNITS, above, code, name, private, shared, subtree, text};
