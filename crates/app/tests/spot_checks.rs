@@ -1,5 +1,5 @@
 //! Spot checks around the draw: units left out, replaced, asked for what exists, and assessed by whom the lot takes.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests may break off")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests may break off")]
 
 use earnest_app::{
     AppError,
