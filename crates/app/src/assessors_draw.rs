@@ -24,10 +24,10 @@ pub(crate) const PURPOSE: &str = "first-sheets";
 /// Draws for every unit of a draw that has no sheet and nobody drawn, or somebody who must stay away by now. The frame has a stratum for
 /// every unit, with `CODE/ACCOUNT` of everybody who may assess it. Gives for how many units somebody was drawn.
 pub fn draw_assessors(context: &Context<'_>, draw: DrawId, seed: &str) -> Result<usize> {
-    let seed = Seed::parse(seed).map_err(|message| AppError::field("assessor_seed", message))?;
     let mut work = context.store.begin(context.now)?;
     let organiser = work.reader().draw_place(draw)?;
     let permit = permit_at::<DrawAssessors>(context, organiser)?;
+    let seed = Seed::parse(seed).map_err(|message| AppError::field("assessor_seed", message))?;
     let drawn_from = work.reader().draw_under(&permit, draw)?;
     if drawn_from.seed.as_deref() == Some(seed.as_str()) {
         return Err(AppError::field("assessor_seed", earnest_model::message::Message::new("error-lot-seed")));

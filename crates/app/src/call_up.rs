@@ -23,11 +23,11 @@ pub struct Call<'a> {
 
 /// Calls them up from every drawn unit that is not assessed and was not asked yet; gives from how many.
 pub fn call_up_materials(context: &Context<'_>, request: &Call<'_>) -> Result<usize> {
-    let (kinds, due_on) =
-        parse_call_up(&request.kinds, request.due_on, context.today).map_err(AppError::Form)?;
     let mut work = context.store.begin(context.now)?;
     let organiser = work.reader().draw_place(request.draw)?;
     let permit = permit_at::<CallUpMaterials>(context, organiser)?;
+    let (kinds, due_on) =
+        parse_call_up(&request.kinds, request.due_on, context.today).map_err(AppError::Form)?;
     let mut open = work.reader().open_checks(&permit, request.draw)?;
     open.retain(|check| !check.called);
     if open.is_empty() {

@@ -124,13 +124,16 @@ impl Register {
             "/look-backs" => of("look_back_draw", "organiser_id"),
             "/files" => of("attachment", "unit_id"),
             "/seminars" => of("seminar", "unit_id"),
-            "observation" | "/observations" => of("observation", "unit_id"),
+            "/call-ups" => "SELECT CAST(spot_check_id AS TEXT) value, u.code FROM call_up t \
+                JOIN unit u ON u.id = t.unit_id"
+                .to_owned(),
+            "/draws/{id}/assessors" | "/observations/lots" => "SELECT CAST(t.id AS TEXT) value, u.code \
+                FROM assessor_lot t JOIN round r ON r.id = t.round_id JOIN unit u ON u.id = r.organiser_id"
+                .to_owned(),
+            "/observations" => of("observation", "unit_id"),
+            "observation" => of("observation", "unit_id"),
             "spot_check" => of("spot_check", "unit_id"),
             "/seminars/{id}/speeches" => return vec![("0".to_owned(), "P")],
-            // The marked organisation holds none of these: one that is missing is walked instead.
-            "/observations/lots" | "/draws/{id}/assessors" | "/call-ups" => {
-                return vec![("1".to_owned(), "P")];
-            }
             // Secrets that nobody has but their owner.
             "/invitations" | "/me/sessions" | "/ledger/import" => {
                 return vec![("0123456789abcdef".to_owned(), "B")];

@@ -15,6 +15,8 @@ use crate::{
 };
 use earnest_app::{
     LedgerFilter, LedgerLine,
+    assessors_draw::draw_assessors,
+    call_up::{Call, call_up_materials},
     draw_freeze::{Freeze, freeze_frame},
     draw_run::run_draw,
     draw_show::show_draw,
@@ -228,6 +230,10 @@ fn checks(register: &Register, organiser: &str, round: RoundId) {
         }
     }
     draw_second_marks(&context, round, "27182818284590452353").expect("second marks are drawn");
+    let kinds = vec!["roll"];
+    call_up_materials(&context, &Call { draw, kinds, due_on: "2015-06-20" })
+        .expect("materials are called up");
+    draw_assessors(&context, draw, "16180339887498948482").expect("the first assessor is drawn");
 }
 
 fn recount(register: &Register, who: &Actor, check: SpotCheckId) {
