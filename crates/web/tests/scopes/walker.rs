@@ -76,6 +76,7 @@ impl Register {
 
     /// What fills the part after `before`. A test that stops here has met a new kind of address: say which table keeps
     /// its records, and which column names their unit.
+    #[expect(clippy::too_many_lines, reason = "one table, read as a whole")]
     pub fn fillings(&mut self, before: &str) -> Vec<Filling> {
         let of = |table: &str, column: &str| {
             format!("SELECT CAST(t.id AS TEXT) value, u.code FROM {table} t JOIN unit u ON u.id = t.{column}")
