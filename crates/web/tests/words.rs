@@ -182,4 +182,4 @@ fn every_room_with_a_page_has_help_and_no_help_is_for_a_room_that_is_not_there()
 }
 
 /// First parts of paths that show no page of their own.
-const HELPLESS: &[&str] = &["files"];
+const HELPLESS: &[&str] = &["api", "files"];

@@ -17,12 +17,11 @@ fn all_of_it(walk: &mut Walk) {
     province::plan(walk);
     province::observation(walk);
     province::draw(walk);
-    province::rating(walk);
-    province::circular(walk);
+    province::materials(walk);
 }
 
 #[test]
-fn the_third_round_is_carried_from_plans_to_its_circular_in_a_browser() {
+fn the_third_round_is_carried_from_its_last_plan_to_the_draw_in_a_browser() {
     #[expect(clippy::disallowed_methods, reason = "whoever writes the document says so")]
     let wanted = env::var_os("EARNEST_WALKTHROUGH").is_some();
     let docs = documents();

@@ -1,4 +1,4 @@
-//! Round 3 at the province: from the last plan to the published circular.
+//! Round 3 at the province: from the last plan to the materials of a unit that was drawn.
 
 use crate::walk::{Told, Walk};
 
@@ -150,9 +150,9 @@ pub fn draw(walk: &mut Walk) {
     walk.goes(&format!("/draws/{number}/certificate.json"));
 }
 
-/// One unit's materials are looked at; everybody is rated.
-pub fn rating(walk: &mut Walk) {
-    walk.part("Materials and rating", "调阅和评定");
+/// One unit's materials are looked at.
+pub fn materials(walk: &mut Walk) {
+    walk.part("Materials", "调阅");
     walk.sits_down("assessor", ASSESSOR);
     walk.follows("/sheets/new?spot_check=");
     walk.marks_all(8);
@@ -163,83 +163,4 @@ pub fn rating(walk: &mut Walk) {
         "评估员只看已有的材料，不要求为检查另做。",
     );
     walk.sends("/sheets/new");
-    walk.sits_down("office", OFFICE);
-    walk.goes("/ratings?round=3");
-    walk.sends("/ratings");
-    walk.goes("/ratings?round=3");
-    walk.tells(
-        "ratings",
-        "Ratings stand in bands: who can't be told apart within the error shares one.",
-        "评分按档排列：误差之内分不出先后的单位同在一档。",
-    );
-    walk.follows("/ratings/");
-    walk.tells(
-        "rating",
-        "Every rating shows its computation, step by step.",
-        "每个评分都能看到计算的每一步。",
-    );
-}
-
-/// The circular: drafted, checked by the units it names, published, confirmed, followed up.
-pub fn circular(walk: &mut Walk) {
-    walk.part("The circular", "通报");
-    walk.goes("/circulars/new?round=3");
-    walk.browser.fill("recipients", "各市（州），省直各单位");
-    walk.browser.fill("grounds", "根据学习研讨质量评估标准，对第三轮专题学习研讨进行了质量评估。");
-    for (name, value) in [
-        ("went_well_units-0", "5201"),
-        ("went_well-0", "征求意见面广，发言联系本人思想和分管工作。"),
-        ("problems_units-0", "5206"),
-        ("problems-0", "方案两次退回，部分措施没有期限。"),
-        ("requirements-0", "被批评的单位逐条整改并报告结果。"),
-        ("due_on-0", "2015-12-10"),
-    ] {
-        walk.browser.fill(name, value);
-    }
-    walk.tells(
-        "circular-write",
-        "The office drafts the circular: the basic facts are figures of the register, commended and criticised units stand apart.",
-        "办公室起草通报：基本情况是登记册里的数字，表扬和批评分开写。",
-    );
-    walk.sends("/circulars/new");
-    let draft = walk.place();
-    let draft = draft.split('?').next().unwrap_or_default().to_owned();
-    walk.browser.fill("due_on", "2015-11-27");
-    walk.sends(&format!("{draft}/send"));
-    walk.tells(
-        "circular-check",
-        "Every unit named is sent its own passage to check, with a deadline. Nothing is published before.",
-        "写到谁，就把那一段发给谁核对事实，并定期限。核对之前不能发布。",
-    );
-    walk.sits_down("officer", OFFICER);
-    walk.follows("/passages/");
-    walk.browser.click("input[name=step]");
-    walk.tells(
-        "passage",
-        "The unit accepts its passage, corrects it with a reason, or replies; a reply may stand beside it.",
-        "单位可以认可、说明理由要求更正，或者申述；申述可以写在旁边一同发布。",
-    );
-    walk.sends("/passages/");
-    walk.comes(
-        earnest_model::actor::Role::UnitOfficer,
-        "5201",
-        ("Officer of the commended city", "受表扬市的经办人"),
-    );
-    walk.follows("/passages/");
-    walk.browser.click("input[name=step]");
-    walk.sends("/passages/");
-    walk.sits_down("office", OFFICE);
-    walk.goes(&draft);
-    walk.sends(&format!("{draft}/publish"));
-    assert!(walk.place().starts_with("/circulars/"), "the circular is published: {}", walk.place());
-    let circular = walk.place();
-    walk.tells(
-        "circular",
-        "The circular as published. It never changes; a correction would stand beside it.",
-        "发布的通报。发布后不再改动，更正另立新版本。",
-    );
-    walk.sits_down("officer", OFFICER);
-    walk.goes(&circular);
-    walk.sends(&format!("{}/acknowledge", circular.split('?').next().unwrap_or_default()));
-    walk.says("The unit confirms once that it has read it.", "单位点一次“已阅”。");
 }

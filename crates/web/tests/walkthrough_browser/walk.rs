@@ -1,7 +1,6 @@
 //! A walk through the demonstration: who does what, in which words, with which picture.
 
 use earnest_i18n::Lang;
-use earnest_model::actor::Role;
 use earnest_testkit::{browser::Browser, demonstration, site::Site};
 use std::{
     fmt::Write as _,
@@ -55,13 +54,6 @@ impl Walk {
     #[track_caller]
     pub fn sits_down(&mut self, login: &str, who: Told) {
         self.signs_in(login, demonstration::PASSWORD, who);
-    }
-
-    /// Somebody who has no login in the demonstration is given one, and signs in.
-    #[track_caller]
-    pub fn comes(&mut self, role: Role, unit: &str, who: Told) {
-        let (login, _) = self.site.register.account(role, unit, Some(earnest_testkit::site::PASSWORD));
-        self.signs_in(&login, earnest_testkit::site::PASSWORD, who);
     }
 
     #[track_caller]
@@ -158,9 +150,9 @@ impl Walk {
     pub fn written(&self) -> String {
         let mut text = String::from(
             "# Walkthrough · 走一遍\n\n\
-             The demonstration's third round, carried by hand in the browser by the people concerned. A test walks it\n\
+             The demonstration's third round, from its last plan to the draw, as the people concerned carry it in the browser. A test walks it\n\
              (`crates/web/tests/walkthrough_browser`), and `cargo xtask walkthrough` writes this page and its pictures.\n\n\
-             演示数据的第三轮，由各岗位的人在浏览器里一步一步走完。这一页和图片由测试自动走出来、写出来。\n\n\
+             演示数据的第三轮，从最后一份方案到抽查，由各岗位的人在浏览器里一步一步走。这一页和图片由测试自动走出来、写出来。\n\n\
              [English](#english) · [中文](#中文)\n",
         );
         self.write(&mut text, "English", "en", |told| told.0);

@@ -42,6 +42,8 @@ pub(super) struct CommentsPart {
     field: Field,
 }
 
+impl askama::filters::HtmlSafe for CommentsPart {}
+
 fn field(call: &Call<'_>, errors: &FieldErrors) -> Field {
     Field::new("comment", call.tr.comment_label(), Control::Lines(4))
         .value(call.form.get("comment"))

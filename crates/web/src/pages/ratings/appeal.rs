@@ -34,6 +34,8 @@ pub(super) struct AppealPart {
     decide: Option<(String, Vec<Field>)>,
 }
 
+impl askama::filters::HtmlSafe for AppealPart {}
+
 /// The part; `None` where there is neither an appeal nor a way to one.
 pub(super) fn part(
     call: &Call<'_>,
