@@ -29,7 +29,9 @@ cargo xtask TASK
   libreoffice     send the ledgers of the demonstration through LibreOffice and back (needs it installed)
   docs            write the generated parts of the documents
   docs --check    only say which generated parts are out of date
-  walkthrough     walk the demonstration's third round in a browser and write docs/walkthrough.md with its pictures";
+  walkthrough [WORD]
+                  walk the demonstration in a browser and write docs/walkthrough*.md with their pictures; a word picks
+                  the walks whose test has it in its name";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -51,7 +53,7 @@ fn run(words: &[&str]) -> Outcome {
         ["libreoffice"] => libreoffice::run(),
         ["docs"] => docs::run(docs::Mode::Write),
         ["docs", "--check"] => docs::run(docs::Mode::Check),
-        ["walkthrough"] => test::walkthrough(),
+        ["walkthrough", words @ ..] => test::walkthrough(words),
         ["help" | "--help" | "-h"] => {
             println!("{USAGE}");
             Ok(())

@@ -24,11 +24,12 @@ pub fn run() -> Outcome {
     Ok(())
 }
 
-/// Walks the demonstration in both languages and writes the document with its pictures.
-pub fn walkthrough() -> Outcome {
+/// Walks the demonstration in both languages and writes the documents with their pictures: all, or those whose test has
+/// the words in its name.
+pub fn walkthrough(words: &[&str]) -> Outcome {
     std::env::set_current_dir(metadata::root()).while_trying("go to the workspace")?;
-    let arguments = ["test", "-p", "earnest-web", "--test", "walkthrough_browser"];
-    steps::run(Command::new("cargo").args(arguments).env("EARNEST_WALKTHROUGH", "1"))
+    let arguments = ["test", "--workspace", "--test", "walkthrough_browser", "--", "--test-threads", "1"];
+    steps::run(Command::new("cargo").args(arguments).args(words).env("EARNEST_WALKTHROUGH", "1"))
 }
 
 fn lints() -> Outcome {

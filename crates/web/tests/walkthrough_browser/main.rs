@@ -1,40 +1,42 @@
-//! The third round of the demonstration, carried by hand in a browser, and written down.
+//! What people do with the demonstration, carried by hand in a browser, and written down: one test per document.
 #![expect(clippy::expect_used, reason = "helpers of tests may break off")]
 
+mod documents;
 mod province;
 mod walk;
 
+use documents::PROVINCE;
 use earnest_i18n::Lang;
 use std::{env, fs, path::Path};
-use walk::Walk;
+use walk::{Document, Walk};
 
-fn documents() -> std::path::PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs")
-}
-
-/// Everything, in order.
-fn all_of_it(walk: &mut Walk) {
-    province::plan(walk);
-    province::observation(walk);
-    province::draw(walk);
-    province::materials(walk);
+/// Walks the document in Chinese and asks whether that is what stands in `docs/`; when it is wanted, walks it in English
+/// too and writes it with the pictures of both.
+fn is_walked(document: &'static Document, all_of_it: fn(&mut Walk)) {
+    #[expect(clippy::disallowed_methods, reason = "whoever writes the document says so")]
+    let wanted = env::var_os("EARNEST_WALKTHROUGH").is_some();
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs");
+    let walked = |lang| {
+        let mut walk = Walk::begin(document, lang, wanted.then_some(&*docs));
+        all_of_it(&mut walk);
+        walk.written()
+    };
+    let written = walked(Lang::ZhHans);
+    let file = docs.join(format!("{}.md", document.name));
+    if wanted {
+        walked(Lang::En);
+        fs::write(&file, &written).expect("the walk is written down");
+    }
+    let kept = fs::read_to_string(&file).unwrap_or_default();
+    assert!(kept == written, "{} is not this walk: run `cargo xtask walkthrough`", file.display());
 }
 
 #[test]
 fn the_third_round_is_carried_from_its_last_plan_to_the_draw_in_a_browser() {
-    #[expect(clippy::disallowed_methods, reason = "whoever writes the document says so")]
-    let wanted = env::var_os("EARNEST_WALKTHROUGH").is_some();
-    let docs = documents();
-    let mut walk = Walk::begin(Lang::ZhHans, wanted.then_some(&*docs));
-    all_of_it(&mut walk);
-    let written = walk.written();
-    drop(walk);
-    let file = docs.join("walkthrough.md");
-    if wanted {
-        let mut english = Walk::begin(Lang::En, Some(&docs));
-        all_of_it(&mut english);
-        fs::write(&file, &written).expect("the walk is written down");
-    }
-    let kept = fs::read_to_string(&file).unwrap_or_default();
-    assert!(kept == written, "docs/walkthrough.md is not this walk: run `cargo xtask walkthrough`");
+    is_walked(&PROVINCE, |walk| {
+        province::plan(walk);
+        province::observation(walk);
+        province::draw(walk);
+        province::materials(walk);
+    });
 }

@@ -1,5 +1,6 @@
 //! A walk through the demonstration: who does what, in which words, with which picture.
 
+use crate::documents::DOCUMENTS;
 use earnest_i18n::Lang;
 use earnest_testkit::{browser::Browser, demonstration, site::Site};
 use std::{
@@ -11,6 +12,20 @@ use std::{
 /// What is told of a step: English, simplified Chinese.
 pub type Told = (&'static str, &'static str);
 
+/// A document that a walk writes: `docs/{name}.md`, with pictures whose names begin with `{name}`.
+pub struct Document {
+    pub name: &'static str,
+    pub title: Told,
+    /// What is walked, in a sentence or two; each sentence of the document stands on a line.
+    pub about: Told,
+}
+
+impl Document {
+    fn picture(&self, tag: &str, picture: &str) -> String {
+        format!("{}-{tag}-{picture}.webp", self.name)
+    }
+}
+
 /// A line of the written walk.
 enum Line {
     Part(Told),
@@ -21,6 +36,7 @@ enum Line {
 pub struct Walk {
     pub site: Site,
     pub browser: Browser,
+    document: &'static Document,
     lang: Lang,
     pictures: Option<PathBuf>,
     who: Told,
@@ -31,13 +47,14 @@ pub struct Walk {
 const PICTURES: &str = "images/walk";
 
 impl Walk {
-    /// A walk in a language through a demonstration of its own; with `pictures` each step leaves one there.
-    pub fn begin(lang: Lang, pictures: Option<&Path>) -> Self {
+    /// A walk in a language through a demonstration of its own; with `pictures` each step leaves one below that folder.
+    pub fn begin(document: &'static Document, lang: Lang, pictures: Option<&Path>) -> Self {
         let browser = Browser::start();
         browser.set_viewport(1280, 800);
         Self {
             site: Site::on(demonstration::demonstration()),
             browser,
+            document,
             lang,
             pictures: pictures.map(|docs| docs.join(PICTURES)),
             who: ("", ""),
@@ -135,7 +152,7 @@ impl Walk {
         assert_eq!(self.browser.overflow(), 0, "{} scrolls sideways", self.place());
         if let Some(folder) = &self.pictures {
             fs::create_dir_all(folder).expect("a folder for the pictures");
-            self.browser.picture_of_window(&folder.join(format!("{}-{picture}.webp", self.lang.tag())));
+            self.browser.picture_of_window(&folder.join(self.document.picture(self.lang.tag(), picture)));
         }
         let (who, told) = (self.who, (english, chinese));
         self.lines.push(Line::Step { who, told, picture: Some(picture) });
@@ -148,13 +165,16 @@ impl Walk {
 
     /// The walk as a document, in both languages.
     pub fn written(&self) -> String {
-        let mut text = String::from(
-            "# Walkthrough · 走一遍\n\n\
-             The demonstration's third round, from its last plan to the draw, as the people concerned carry it in the browser. A test walks it\n\
-             (`crates/web/tests/walkthrough_browser`), and `cargo xtask walkthrough` writes this page and its pictures.\n\n\
-             演示数据的第三轮，从最后一份方案到抽查，由各岗位的人在浏览器里一步一步走。这一页和图片由测试自动走出来、写出来。\n\n\
-             [English](#english) · [中文](#中文)\n",
+        let Document { name, title, about } = self.document;
+        let mut text = format!(
+            "# {} · {}\n\n{}\nA test walks it (`crates/web/tests/walkthrough_browser`), and `cargo xtask walkthrough` writes this page and its\n\
+             pictures.\n\n{}这一页和图片由测试自动走出来、写出来。\n\n[English](#english) · [中文](#中文)",
+            title.0, title.1, about.0, about.1
         );
+        for other in DOCUMENTS.iter().filter(|other| other.name != *name) {
+            let _ = write!(text, " · [{} · {}]({}.md)", other.title.0, other.title.1, other.name);
+        }
+        text.push('\n');
         self.write(&mut text, "English", "en", |told| told.0);
         self.write(&mut text, "中文", "zh-Hans", |told| told.1);
         text
@@ -173,7 +193,7 @@ impl Walk {
                     let (who, told) = (of(*who), of(*told));
                     let _ = write!(text, "\n{number}. **{who}**: {told}\n");
                     if let Some(picture) = picture {
-                        let _ = write!(text, "\n   ![{told}]({PICTURES}/{tag}-{picture}.webp)\n");
+                        let _ = write!(text, "\n   ![{told}]({PICTURES}/{})\n", self.document.picture(tag, picture));
                     }
                 }
             }
