@@ -193,7 +193,11 @@ impl Walk {
                     let (who, told) = (of(*who), of(*told));
                     let _ = write!(text, "\n{number}. **{who}**: {told}\n");
                     if let Some(picture) = picture {
-                        let _ = write!(text, "\n   ![{told}]({PICTURES}/{})\n", self.document.picture(tag, picture));
+                        let _ = write!(
+                            text,
+                            "\n   ![{told}]({PICTURES}/{})\n",
+                            self.document.picture(tag, picture)
+                        );
                     }
                 }
             }
