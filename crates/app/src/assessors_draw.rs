@@ -29,7 +29,7 @@ pub fn draw_assessors(context: &Context<'_>, draw: DrawId, seed: &str) -> Result
     let permit = permit_at::<DrawAssessors>(context, organiser)?;
     let seed = Seed::parse(seed).map_err(|message| AppError::field("assessor_seed", message))?;
     let drawn_from = work.reader().draw_under(&permit, draw)?;
-    if drawn_from.seed.as_deref() == Some(seed.as_str()) {
+    if drawn_from.public.seed.as_deref() == Some(seed.as_str()) {
         return Err(AppError::field("assessor_seed", earnest_model::message::Message::new("error-lot-seed")));
     }
     let (round, _) = work.reader().locate_round(drawn_from.round)?.ok_or(AppError::NotFound)?;

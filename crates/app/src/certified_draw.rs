@@ -2,8 +2,39 @@
 
 use crate::Result;
 use earnest_draw::{Certificate, Drawn, Frame, RateError, Take, draw};
-use earnest_model::{draw_record::Seed, fraction::Fraction, message::Message};
+use earnest_model::{
+    draw_record::{PublicDraw, Seed, read_frame},
+    fraction::Fraction,
+    message::Message,
+};
+use earnest_store::StoreError;
 use std::collections::BTreeMap;
+
+/// The frozen frame, proved to be the one whose hash was published.
+pub(crate) fn stored_frame(frozen: &PublicDraw) -> Result<Frame> {
+    let meaningless = || StoreError::meaningless(frozen.frame_hash.as_str(), "the hash of the frozen frame");
+    let frame = Frame::new(read_frame(&frozen.frame).ok_or_else(meaningless)?).map_err(|_| meaningless())?;
+    if frame.hash() == frozen.frame_hash { Ok(frame) } else { Err(meaningless().into()) }
+}
+
+/// The strata of a draw, in the order of its frame, as those who show it need them.
+pub(crate) struct StratumOf {
+    /// Class, aspect.
+    pub key: String,
+    /// How many stand in the frame.
+    pub frame: usize,
+    /// How many must be drawn: the rate times the frame, rounded up.
+    pub quota: u64,
+}
+
+/// Counts the strata of a draw.
+pub(crate) fn strata_of(draw: &PublicDraw) -> impl Iterator<Item = StratumOf> + use<> {
+    let rate: Option<earnest_draw::Rate> = draw.rate.to_string().parse().ok();
+    draw.strata().into_iter().map(move |(key, frame)| {
+        let quota = rate.map_or(0, |rate| rate.quota(frame as u64));
+        StratumOf { key, frame, quota }
+    })
+}
 
 /// Draws a share of every stratum. The certificate's text and what was drawn.
 pub(crate) fn certified_draw<'f>(

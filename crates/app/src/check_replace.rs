@@ -1,6 +1,6 @@
 //! Put the next unit of the same order in the place of a drawn one that can't be checked; the reason is published.
 
-use crate::{AppError, Context, Result, certified_draw::draw_fault, draw_run::stored_frame, permit_at};
+use crate::{AppError, Context, Result, certified_draw::{draw_fault, stored_frame}, permit_at};
 use earnest_draw::{RateError, Seed, Take, draw};
 use earnest_model::{
     event::Subject,
@@ -29,8 +29,8 @@ pub fn replace_check(context: &Context<'_>, check: SpotCheckId, reason: &str) ->
     if unit.state != SpotCheckState::Drawn {
         return Err(AppError::refused("error-replace-state"));
     }
-    let seed = found.seed.as_deref().ok_or(AppError::refused("error-replace-state"))?;
-    let frame = stored_frame(&found)?;
+    let seed = found.public.seed.as_deref().ok_or(AppError::refused("error-replace-state"))?;
+    let frame = stored_frame(&found.public)?;
     let seed = Seed::new(seed).map_err(|fault| draw_fault(&fault))?;
     let whole = "100%".parse().map_err(|fault: RateError| draw_fault(&fault))?;
     let order = draw(&frame, &seed, Take::Rate(whole)).map_err(|fault| draw_fault(&fault))?;

@@ -1,9 +1,9 @@
 //! Enter the seed that was made in public, and draw.
 
-use crate::{AppError, Context, Result, certified_draw::certified_draw, permit_at};
-use earnest_draw::{Drawn, Frame};
+use crate::{AppError, Context, Result, certified_draw::{certified_draw, stored_frame}, permit_at};
+use earnest_draw::Drawn;
 use earnest_model::{
-    draw_record::{Seed, read_frame},
+    draw_record::Seed,
     event::{Subject, sha256_hex},
     id::{DrawId, UnitId},
     permit::RunDraw,
@@ -20,37 +20,29 @@ pub fn run_draw(context: &Context<'_>, id: DrawId, seed: &str) -> Result<usize> 
     let organiser = work.reader().draw_place(id)?;
     let permit = permit_at::<RunDraw>(context, organiser)?;
     let frozen = work.reader().draw_to_run(&permit, id)?;
-    let state = frozen.state.draw()?;
+    let state = frozen.public.state.draw()?;
     let (round, _) = work.reader().locate_round(frozen.round)?.ok_or(AppError::NotFound)?;
-    let frame = stored_frame(&frozen)?;
+    let frame = stored_frame(&frozen.public)?;
     let (certificate, drawn) =
-        certified_draw(&frame, &seed, frozen.rate, about(&frozen, &round, &context.now.to_string()))?;
+        certified_draw(&frame, &seed, frozen.public.rate, about(&frozen, &round, &context.now.to_string()))?;
     let codes: Vec<_> =
         drawn.strata.iter().flat_map(|stratum| &stratum.drawn).map(|unit| unit.id.to_owned()).collect();
     let keys: HashMap<_, _> = work.reader().drawn_keys(&permit, &codes)?.into_iter().collect();
     let checks = checks(&drawn, &keys)?;
     work.draw_run(&permit, &frozen, state, (seed.as_str(), &certificate), &checks)?;
     let detail = json!({
-        "round": round.number, "seed": seed.as_str(), "frame-sha256": frozen.frame_hash,
+        "round": round.number, "seed": seed.as_str(), "frame-sha256": frozen.public.frame_hash,
         "certificate-sha256": sha256_hex(certificate.as_bytes()), "drawn": codes,
     });
     work.commit(&permit.event(Subject::new("draw", id.0), detail))?;
     Ok(codes.len())
 }
 
-/// The frozen frame, proved to be the one whose hash was published.
-pub(crate) fn stored_frame(frozen: &Draw) -> Result<Frame> {
-    let meaningless = || StoreError::meaningless(frozen.frame_hash.as_str(), "the hash of the frozen frame");
-    let rows = read_frame(&frozen.frame).ok_or_else(meaningless)?;
-    let frame = Frame::new(rows).map_err(|_| meaningless())?;
-    if frame.hash() == frozen.frame_hash { Ok(frame) } else { Err(meaningless().into()) }
-}
-
 fn about(frozen: &Draw, round: &Round, drawn_at: &str) -> BTreeMap<String, String> {
     let mut about = BTreeMap::from([
         ("round".to_owned(), round.number.to_string()),
         ("topic".to_owned(), round.topic.clone()),
-        ("frozen-at".to_owned(), frozen.frozen_at.clone()),
+        ("frozen-at".to_owned(), frozen.public.frozen_at.clone()),
         ("drawn-at".to_owned(), drawn_at.to_owned()),
     ]);
     if let Some(excluded) = &frozen.exclusions {

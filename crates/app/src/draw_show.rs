@@ -1,9 +1,8 @@
 //! Draws as everybody may see them.
 
-use crate::{AppError, Context, Result, permit_at};
+use crate::{AppError, Context, Result, certified_draw::strata_of, permit_at};
 use earnest_model::{
     actor::Role,
-    draw_record::read_frame,
     exclusion::{Excluded, read_exclusions},
     id::DrawId,
     permit::{FreezeFrame, ReadPublished, decide},
@@ -63,7 +62,9 @@ pub fn show_draw(context: &Context<'_>, id: DrawId) -> Result<DrawShown> {
     let draw = reader.draw_published(&permit, id)?;
     let (round, _) = reader.locate_round(draw.round)?.ok_or(AppError::NotFound)?;
     let name = reader.organiser_name(&permit)?;
-    let mut classes = count_classes(&draw);
+    let mut classes: Vec<_> = strata_of(&draw.public)
+        .map(|one| DrawClass { class: one.key, frame: one.frame, quota: one.quota, units: Vec::new() })
+        .collect();
     for unit in reader.drawn_units(&permit, id)? {
         if let Some(class) = classes.iter_mut().find(|class| class.class == unit.class) {
             class.units.push(unit);
@@ -72,21 +73,6 @@ pub fn show_draw(context: &Context<'_>, id: DrawId) -> Result<DrawShown> {
     let manages = decide::<FreezeFrame>(context.actor, organiser, context.today).is_ok();
     let excluded = draw.exclusions.as_deref().and_then(read_exclusions).unwrap_or_default();
     Ok(DrawShown { draw, round, organiser: name, classes, excluded, manages })
-}
-
-fn count_classes(draw: &Draw) -> Vec<DrawClass> {
-    let rate: Option<earnest_draw::Rate> = draw.rate.to_string().parse().ok();
-    let mut classes: Vec<DrawClass> = Vec::new();
-    for (class, _) in read_frame(&draw.frame).unwrap_or_default() {
-        match classes.last_mut().filter(|last| last.class == class) {
-            Some(last) => last.frame += 1,
-            None => classes.push(DrawClass { class, frame: 1, quota: 0, units: Vec::new() }),
-        }
-    }
-    for class in &mut classes {
-        class.quota = rate.map_or(0, |rate| rate.quota(class.frame as u64));
-    }
-    classes
 }
 
 /// The list of draws.

@@ -12,9 +12,9 @@ pub fn void_draw(context: &Context<'_>, id: DrawId, reason: &str) -> Result<()> 
     let organiser = work.reader().draw_place(id)?;
     let permit = permit_at::<VoidDraw>(context, organiser)?;
     let (draw, assessed) = work.reader().draw_to_void(&permit, id)?;
-    let state = draw.state.void(assessed)?;
+    let state = draw.public.state.void(assessed)?;
     work.draw_void(&permit, id, state, reason.as_str())?;
-    let detail = json!({ "from": draw.state.key(), "reason": reason });
+    let detail = json!({ "from": draw.public.state.key(), "reason": reason });
     work.commit(&permit.event(Subject::new("draw", id.0), detail))?;
     Ok(())
 }

@@ -1,13 +1,13 @@
 //! Enter the seed that was made in public, draw the closed measures, and draw by the same seed who looks back at each:
 //! somebody other than who verified its closure, wherever there is somebody.
 
-use crate::{AppError, Context, Result, certified_draw::certified_draw, permit_at, second_mark::Pool};
-use earnest_draw::{Drawn, Frame};
+use crate::{AppError, Context, Result, certified_draw::{certified_draw, stored_frame}, permit_at, second_mark::Pool};
+use earnest_draw::Drawn;
 use earnest_model::{
-    draw_record::{Seed, read_frame},
+    draw_record::Seed,
     event::{Subject, sha256_hex},
     id::LookBackDrawId,
-    look_back::{LookBackDraw, LookBackState},
+    look_back::LookBackState,
     permit::{Permit, RunDraw, Target},
 };
 use earnest_store::{Drawable, NewLookBack, StoreError, Work};
@@ -21,31 +21,24 @@ pub fn run_look_back(context: &Context<'_>, id: LookBackDrawId, seed: &str) -> R
     let organiser = work.reader().locate_look_back_draw(id)?.ok_or(AppError::NotFound)?;
     let permit = permit_at::<RunDraw>(context, organiser)?;
     let frozen = work.reader().look_back_draw(&permit, id)?;
-    frozen.state.draw()?;
-    let frame = stored_frame(&frozen)?;
+    frozen.public.state.draw()?;
+    let frame = stored_frame(&frozen.public)?;
     let about = BTreeMap::from([
         ("purpose".to_owned(), "look-back".to_owned()),
         ("strata".to_owned(), frozen.strata.key().to_owned()),
-        ("frozen-at".to_owned(), frozen.frozen_at.clone()),
+        ("frozen-at".to_owned(), frozen.public.frozen_at.clone()),
         ("drawn-at".to_owned(), context.now.to_string()),
     ]);
-    let (certificate, drawn) = certified_draw(&frame, &seed, frozen.rate, about)?;
+    let (certificate, drawn) = certified_draw(&frame, &seed, frozen.public.rate, about)?;
     let items = items(context, &mut work, (&permit, organiser), &seed, &drawn)?;
     work.look_back_run(&permit, id, (seed.as_str(), &certificate), &items)?;
     let serials: Vec<_> = drawn.strata.iter().flat_map(|stratum| &stratum.drawn).map(|one| one.id).collect();
     let detail = json!({
-        "seed": seed.as_str(), "frame-sha256": frozen.frame_hash,
+        "seed": seed.as_str(), "frame-sha256": frozen.public.frame_hash,
         "certificate-sha256": sha256_hex(certificate.as_bytes()), "drawn": serials,
     });
     work.commit(&permit.event(Subject::new("look-back", id.0), detail))?;
     Ok(items.len())
-}
-
-/// The frozen frame, proved to be the one whose hash was published.
-fn stored_frame(frozen: &LookBackDraw) -> Result<Frame> {
-    let meaningless = || StoreError::meaningless(frozen.frame_hash.as_str(), "the hash of the frozen frame");
-    let frame = Frame::new(read_frame(&frozen.frame).ok_or_else(meaningless)?).map_err(|_| meaningless())?;
-    if frame.hash() == frozen.frame_hash { Ok(frame) } else { Err(meaningless().into()) }
 }
 
 fn items(

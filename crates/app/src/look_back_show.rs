@@ -2,12 +2,12 @@
 
 use crate::{
     AppError, Context, Result,
+    certified_draw::strata_of,
     estimates_show::{FLOOR, Ranged, ranged},
     permit_at,
 };
 use earnest_model::{
     actor::Role,
-    draw_record::read_frame,
     fraction::Fraction,
     id::LookBackDrawId,
     look_back::{LookBackDraw, LookBackItem, LookBackState},
@@ -74,7 +74,7 @@ pub fn show_look_back(context: &Context<'_>, id: LookBackDrawId) -> Result<LookB
     let strata = strata(&draw, items);
     Ok(LookBackShown {
         organiser: reader.organiser_name(&permit)?,
-        share: draw.seed.is_some().then(|| stayed_closed(id, &strata)),
+        share: draw.public.seed.is_some().then(|| stayed_closed(id, &strata)),
         strata,
         draw,
         manages: decide::<FreezeFrame>(context.actor, organiser, context.today).is_ok(),
@@ -83,17 +83,9 @@ pub fn show_look_back(context: &Context<'_>, id: LookBackDrawId) -> Result<LookB
 }
 
 fn strata(draw: &LookBackDraw, items: Vec<LookBackItem>) -> Vec<Stratum> {
-    let rate: Option<earnest_draw::Rate> = draw.rate.to_string().parse().ok();
-    let mut strata: Vec<Stratum> = Vec::new();
-    for (key, _) in read_frame(&draw.frame).unwrap_or_default() {
-        match strata.iter_mut().find(|one| one.key == key) {
-            Some(one) => one.frame += 1,
-            None => strata.push(Stratum { key, frame: 1, quota: 0, items: Vec::new() }),
-        }
-    }
-    for stratum in &mut strata {
-        stratum.quota = rate.map_or(0, |rate| rate.quota(stratum.frame as u64));
-    }
+    let mut strata: Vec<_> = strata_of(&draw.public)
+        .map(|one| Stratum { key: one.key, frame: one.frame, quota: one.quota, items: Vec::new() })
+        .collect();
     for item in items {
         if let Some(stratum) = strata.iter_mut().find(|one| one.key == item.stratum) {
             stratum.items.push(item);

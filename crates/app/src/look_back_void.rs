@@ -15,8 +15,8 @@ pub fn void_look_back(context: &Context<'_>, id: LookBackDrawId, reason: &str) -
     let draw = work.reader().look_back_draw(&permit, id)?;
     let items = work.reader().look_back_items(&permit, id)?;
     let looked = items.iter().filter(|item| item.state != LookBackState::Drawn).count();
-    draw.state.void(u64::try_from(looked).unwrap_or(u64::MAX))?;
+    draw.public.state.void(u64::try_from(looked).unwrap_or(u64::MAX))?;
     work.look_back_void(&permit, id, reason.as_str())?;
-    let detail = json!({ "from": draw.state.key(), "reason": reason });
+    let detail = json!({ "from": draw.public.state.key(), "reason": reason });
     Ok(work.commit(&permit.event(Subject::new("look-back", id.0), detail))?)
 }

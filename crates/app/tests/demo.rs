@@ -115,7 +115,7 @@ fn check_draws(register: &Register) {
     let frames = [[88, 310, 165, 70, 75], [88, 310, 165, 74, 75]];
     for (brief, frames) in draws.iter().rev().zip(frames) {
         let draw = reader.draw_published(&permit, brief.id).unwrap();
-        let certificate = draw.certificate.unwrap();
+        let certificate = draw.public.certificate.unwrap();
         let verified = earnest_draw::verify(certificate.as_bytes()).unwrap();
         let sizes: Vec<_> = verified.frame.strata().map(|(_, ids)| ids.len()).collect();
         assert_eq!(sizes, frames);

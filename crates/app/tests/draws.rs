@@ -51,15 +51,15 @@ fn a_fifth_of_every_class_is_drawn_and_anybody_can_verify_it() {
         let (office, round) = open_round(register);
         let id = freeze(register, &office, round, "20%").unwrap();
         let before = shown(register, id);
-        assert_eq!((before.draw.state, before.draw.seed.as_deref()), (DrawState::Frozen, None));
+        assert_eq!((before.draw.public.state, before.draw.public.seed.as_deref()), (DrawState::Frozen, None));
         assert_eq!((before.frame(), before.drawn(), before.manages), (36, 0, false));
-        assert_eq!(before.draw.frame_hash, earnest_model::event::sha256_hex(before.draw.frame.as_bytes()));
+        assert_eq!(before.draw.public.frame_hash, earnest_model::event::sha256_hex(before.draw.public.frame.as_bytes()));
 
         assert_eq!(run_draw(&register.context(&office), id, "01382 43811 27973 16654").unwrap(), 9);
         let (action, detail) = register.last_event();
         assert_eq!((action.as_str(), detail["seed"].as_str()), ("run-draw", Some(SEED)));
         let after = shown(register, id);
-        assert_eq!((after.draw.state, after.draw.seed.as_deref()), (DrawState::Drawn, Some(SEED)));
+        assert_eq!((after.draw.public.state, after.draw.public.seed.as_deref()), (DrawState::Drawn, Some(SEED)));
         let counts: Vec<_> = after
             .classes
             .iter()
@@ -75,9 +75,9 @@ fn a_fifth_of_every_class_is_drawn_and_anybody_can_verify_it() {
                 ("second-level-university", 5, 1, 1),
             ]
         );
-        let certificate = after.draw.certificate.clone().unwrap();
+        let certificate = after.draw.public.certificate.clone().unwrap();
         let verified = earnest_draw::verify(certificate.as_bytes()).unwrap();
-        assert_eq!(verified.frame.csv(), after.draw.frame);
+        assert_eq!(verified.frame.csv(), after.draw.public.frame);
         for class in &after.classes {
             let stored: Vec<_> = class.units.iter().map(|unit| unit.code.clone()).collect();
             assert_eq!(verified.drawn.get(&class.class), Some(&stored));
@@ -120,8 +120,8 @@ fn a_void_draw_stays_with_its_reason_and_another_may_follow() {
         assert!(matches!(void_draw(&register.context(&office), id, " "), Err(AppError::Form(_))));
         void_draw(&register.context(&office), id, "one die fell off the table").unwrap();
         let void = shown(register, id);
-        assert_eq!(void.draw.state, DrawState::Void);
-        assert_eq!(void.draw.void_reason.as_deref(), Some("one die fell off the table"));
+        assert_eq!(void.draw.public.state, DrawState::Void);
+        assert_eq!(void.draw.public.void_reason.as_deref(), Some("one die fell off the table"));
         assert!(
             void.classes.iter().flat_map(|class| &class.units).all(|unit| unit.state == SpotCheckState::Void)
         );
@@ -152,7 +152,7 @@ fn only_the_organisers_office_freezes_draws_and_voids() {
         let other = register.actor(Role::Office, "A");
         assert!(matches!(run_draw(&register.context(&other), id, SEED), Err(AppError::Denied(_))));
         assert!(matches!(void_draw(&register.context(&other), id, "why not"), Err(AppError::Denied(_))));
-        assert_eq!(shown(register, id).draw.state, DrawState::Frozen);
+        assert_eq!(shown(register, id).draw.public.state, DrawState::Frozen);
     });
 }
 

@@ -108,8 +108,8 @@ fn closed_measures_are_frozen_then_drawn_by_a_later_seed_and_anybody_can_verify_
         assert_eq!((action.as_str(), detail["measures"].as_i64()), ("freeze-frame", Some(18)), "no person's");
         assert_eq!(key(freeze(register, &office, "50%")), "error-look-back-frozen");
         let frozen = shown(register, id);
-        assert_eq!((frozen.draw.state, frozen.draw.seed.as_deref()), (DrawState::Frozen, None));
-        assert_eq!(detail["frame-sha256"], frozen.draw.frame_hash.as_str());
+        assert_eq!((frozen.draw.public.state, frozen.draw.public.seed.as_deref()), (DrawState::Frozen, None));
+        assert_eq!(detail["frame-sha256"], frozen.draw.public.frame_hash.as_str());
         assert!(!frozen.manages && !frozen.opens && frozen.share.is_none(), "the public looks only");
         assert_eq!(key(run_look_back(&register.context(&office), id, "12345")), "error-seed-length");
         // A measure reopened between the freeze and the draw did not stay closed.
@@ -119,8 +119,8 @@ fn closed_measures_are_frozen_then_drawn_by_a_later_seed_and_anybody_can_verify_
         let drawn = run_look_back(&register.context(&office), id, SEED).unwrap();
         assert_eq!(key(run_look_back(&register.context(&office), id, SEED)), "error-draw-drawn");
         let after = shown(register, id);
-        let verified = earnest_draw::verify(after.draw.certificate.as_ref().unwrap().as_bytes()).unwrap();
-        assert_eq!(verified.frame_hash, frozen.draw.frame_hash);
+        let verified = earnest_draw::verify(after.draw.public.certificate.as_ref().unwrap().as_bytes()).unwrap();
+        assert_eq!(verified.frame_hash, frozen.draw.public.frame_hash);
         assert_eq!(verified.drawn.values().map(Vec::len).sum::<usize>(), drawn);
         let items: Vec<_> = after.strata.iter().flat_map(|stratum| &stratum.items).collect();
         assert_eq!(items.len(), drawn);
@@ -185,7 +185,7 @@ fn what_is_found_stands_in_the_draw_and_makes_the_share_that_stayed_closed() {
         );
         void_look_back(&register.context(&office), again, "the frame was wrong").unwrap();
         let list = list_look_backs(&register.context(&Actor::Public), None, 9).unwrap();
-        let states: Vec<_> = list.draws.iter().map(|(draw, _)| draw.state).collect();
+        let states: Vec<_> = list.draws.iter().map(|(draw, _)| draw.public.state).collect();
         assert_eq!((states, list.may_freeze.len()), (vec![DrawState::Void, DrawState::Drawn], 0));
     });
 }

@@ -68,7 +68,7 @@ fn a_unit_is_left_out_of_the_frame_with_a_published_reason_or_not_at_all() {
         assert_eq!(refused(freeze(register, &office, round, "A no county")), "error-exclude-unit");
         let first = freeze(register, &office, round, "").unwrap();
         let whole = shown(register, first);
-        let firms: Vec<_> = earnest_model::draw_record::read_frame(&whole.draw.frame)
+        let firms: Vec<_> = earnest_model::draw_record::read_frame(&whole.draw.public.frame)
             .unwrap()
             .into_iter()
             .filter(|(class, _)| class == "second-level-state-firm")
@@ -87,9 +87,9 @@ fn a_unit_is_left_out_of_the_frame_with_a_published_reason_or_not_at_all() {
         );
         let file = before.draw.exclusions.clone().unwrap();
         assert_eq!(detail["excluded-sha256"], earnest_model::event::sha256_hex(file.as_bytes()));
-        assert!(!before.draw.frame.contains("county,A1\n"));
+        assert!(!before.draw.public.frame.contains("county,A1\n"));
         run_draw(&register.context(&office), id, SEED).unwrap();
-        let certificate = shown(register, id).draw.certificate.unwrap();
+        let certificate = shown(register, id).draw.public.certificate.unwrap();
         let verified = earnest_draw::verify(certificate.as_bytes()).unwrap();
         assert_eq!(verified.about["excluded-sha256"], detail["excluded-sha256"].as_str().unwrap());
     });
@@ -119,7 +119,7 @@ fn a_unit_that_can_not_be_checked_is_replaced_by_the_next_of_the_same_order() {
         let next = units.iter().find(|found| found.id == new).unwrap();
         assert_eq!((next.place as usize, next.replaces), (class.units.len() + 1, Some(unit.id)));
         assert_eq!(after.drawn(), count, "as many as before");
-        let certificate = after.draw.certificate.unwrap();
+        let certificate = after.draw.public.certificate.unwrap();
         let verified = earnest_draw::verify(certificate.as_bytes()).unwrap();
         let order = earnest_draw::draw(
             &verified.frame,

@@ -103,6 +103,43 @@ impl Seed {
     }
 }
 
+/// What every draw publishes, so that anybody can recompute it: of units for a spot check, or of closed measures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublicDraw {
+    /// How far it has come.
+    pub state: DrawState,
+    /// The share of every stratum.
+    pub rate: Fraction,
+    /// The frame as CSV: a stratum and an id in each row.
+    pub frame: String,
+    /// SHA-256 of the frame's bytes.
+    pub frame_hash: String,
+    /// When it was frozen (RFC 3339, UTC).
+    pub frozen_at: String,
+    /// The public seed.
+    pub seed: Option<String>,
+    /// When it was drawn.
+    pub drawn_at: Option<String>,
+    /// The certificate, as JSON.
+    pub certificate: Option<String>,
+    /// Why it is void.
+    pub void_reason: Option<String>,
+}
+
+impl PublicDraw {
+    /// The strata in the order of the frame, each with how many it holds.
+    pub fn strata(&self) -> Vec<(String, usize)> {
+        let mut strata: Vec<(String, usize)> = Vec::new();
+        for (key, _) in read_frame(&self.frame).unwrap_or_default() {
+            match strata.iter_mut().find(|(other, _)| *other == key) {
+                Some((_, count)) => *count += 1,
+                None => strata.push((key, 1)),
+            }
+        }
+        strata
+    }
+}
+
 /// Reads the rows of a stored frame, `stratum,id`; `None` if the text is none.
 pub fn read_frame(text: &str) -> Option<Vec<(String, String)>> {
     let mut reader = csv::ReaderBuilder::new().from_reader(text.as_bytes());

@@ -1,8 +1,7 @@
 //! Look-backs by lot: which closed measures are looked at again, and what was found.
 
 use crate::{
-    draw_record::DrawState,
-    fraction::Fraction,
+    draw_record::{DrawState, PublicDraw},
     id::{LookBackDrawId, LookBackId, MeasureId, UnitId},
     message::Message,
     words::words,
@@ -40,26 +39,10 @@ pub struct LookBackDraw {
     pub id: LookBackDrawId,
     /// Who draws.
     pub organiser: UnitId,
-    /// How far it has come.
-    pub state: DrawState,
-    /// The share of every stratum.
-    pub rate: Fraction,
-    /// What the strata are.
+    /// What the strata are; a row of the frame is `stratum,serial`.
     pub strata: Strata,
-    /// The frame, `stratum,serial`.
-    pub frame: String,
-    /// SHA-256 of the frame's bytes.
-    pub frame_hash: String,
-    /// When it was frozen (RFC 3339, UTC).
-    pub frozen_at: String,
-    /// The public seed.
-    pub seed: Option<String>,
-    /// When it was drawn.
-    pub drawn_at: Option<String>,
-    /// The certificate, as JSON.
-    pub certificate: Option<String>,
-    /// Why it is void.
-    pub void_reason: Option<String>,
+    /// What everybody may check.
+    pub public: PublicDraw,
 }
 
 /// A drawn measure.

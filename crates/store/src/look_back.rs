@@ -3,6 +3,7 @@
 use crate::{
     Reader, Work,
     batch::{insert_batch, next_id},
+    draw::{public_draw, read_state},
     error::{Result, StoreError},
     problem::counted,
     schema::{look_back, look_back_draw, measure, measure_step, problem, unit},
@@ -97,23 +98,11 @@ impl TryFrom<DrawRow> for LookBackDraw {
         Ok(Self {
             id: LookBackDrawId(row.id),
             organiser: UnitId(row.organiser_id),
-            state: read_draw_state(&row.state)?,
-            rate: Fraction::parse(&row.rate).map_err(|_| StoreError::meaningless(row.rate, "a rate"))?,
             strata: Strata::parse(&row.strata)
                 .map_err(|_| StoreError::meaningless(row.strata, "a kind of strata"))?,
-            frame: row.frame,
-            frame_hash: row.frame_hash,
-            frozen_at: row.frozen_at,
-            seed: row.seed,
-            drawn_at: row.drawn_at,
-            certificate: row.certificate,
-            void_reason: row.void_reason,
+            public: public_draw!(row),
         })
     }
-}
-
-fn read_draw_state(text: &str) -> Result<DrawState> {
-    DrawState::parse(text).ok_or_else(|| StoreError::meaningless(text, "a draw's state"))
 }
 
 /// The words of the states in which a measure is closed for good.
@@ -241,7 +230,7 @@ impl Reader<'_> {
             .order(look_back_draw::id.asc())
             .select(look_back_draw::state)
             .load(self.connection)?;
-        rows.iter().map(|state| read_draw_state(state)).collect()
+        rows.iter().map(|state| read_state(state)).collect()
     }
 
     /// A draw of the permit's unit.

@@ -13,8 +13,7 @@ use crate::{
 };
 use diesel::{dsl::count_star, prelude::*};
 use earnest_model::{
-    draw_record::DrawState,
-    fraction::Fraction,
+    draw_record::{DrawState, PublicDraw},
     id::{DrawId, RoundId, SpotCheckId, UnitId},
     permit::{Action, FreezeFrame, Permit, ReadPublished, RunDraw, Target, VoidDraw},
     span::Span,
@@ -43,24 +42,8 @@ pub struct Draw {
     pub round: RoundId,
     /// Who draws.
     pub organiser: UnitId,
-    /// How far it has come.
-    pub state: DrawState,
-    /// The share of every class.
-    pub rate: Fraction,
-    /// The frame, `stratum,id`.
-    pub frame: String,
-    /// SHA-256 of the frame's bytes.
-    pub frame_hash: String,
-    /// When it was frozen (RFC 3339, UTC).
-    pub frozen_at: String,
-    /// The public seed.
-    pub seed: Option<String>,
-    /// When it was drawn.
-    pub drawn_at: Option<String>,
-    /// The certificate, as JSON.
-    pub certificate: Option<String>,
-    /// Why it is void.
-    pub void_reason: Option<String>,
+    /// What everybody may check; a row of the frame is `class,code`.
+    pub public: PublicDraw,
     /// Units left out of the frame, `stratum,id,name,reason`.
     pub exclusions: Option<String>,
 }
@@ -127,6 +110,25 @@ struct Row {
     exclusions: Option<String>,
 }
 
+/// What a row of either table of draws says to everybody.
+macro_rules! public_draw {
+    ($row:ident) => {
+        earnest_model::draw_record::PublicDraw {
+            state: crate::draw::read_state(&$row.state)?,
+            rate: earnest_model::fraction::Fraction::parse(&$row.rate)
+                .map_err(|_| crate::error::StoreError::meaningless($row.rate, "a rate"))?,
+            frame: $row.frame,
+            frame_hash: $row.frame_hash,
+            frozen_at: $row.frozen_at,
+            seed: $row.seed,
+            drawn_at: $row.drawn_at,
+            certificate: $row.certificate,
+            void_reason: $row.void_reason,
+        }
+    };
+}
+pub(crate) use public_draw;
+
 impl TryFrom<Row> for Draw {
     type Error = StoreError;
     fn try_from(row: Row) -> Result<Self> {
@@ -134,21 +136,13 @@ impl TryFrom<Row> for Draw {
             id: DrawId(row.id),
             round: RoundId(row.round_id),
             organiser: UnitId(row.organiser_id),
-            state: read_state(&row.state)?,
-            rate: Fraction::parse(&row.rate).map_err(|_| StoreError::meaningless(row.rate, "a rate"))?,
-            frame: row.frame,
-            frame_hash: row.frame_hash,
-            frozen_at: row.frozen_at,
-            seed: row.seed,
-            drawn_at: row.drawn_at,
-            certificate: row.certificate,
-            void_reason: row.void_reason,
+            public: public_draw!(row),
             exclusions: row.exclusions,
         })
     }
 }
 
-fn read_state(text: &str) -> Result<DrawState> {
+pub(crate) fn read_state(text: &str) -> Result<DrawState> {
     DrawState::parse(text).ok_or_else(|| StoreError::meaningless(text, "a draw's state"))
 }
 

@@ -98,22 +98,22 @@ pub(super) fn draw(call: &Call<'_>) -> Outcome {
             "class": class.class, "frame": class.frame, "quota": class.quota, "units": units.collect::<Vec<_>>(),
         })
     });
-    let draw = &shown.draw;
+    let (draw, public) = (&shown.draw, &shown.draw.public);
     answer(&json!({
         "id": draw.id,
-        "state": draw.state.key(),
+        "state": public.state.key(),
         "round": shown.round.number,
         "topic": shown.round.topic.as_str(),
         "organiser": shown.organiser,
-        "rate": draw.rate.to_string(),
-        "frame_sha256": draw.frame_hash,
-        "frozen_at": draw.frozen_at,
-        "seed": draw.seed,
-        "drawn_at": draw.drawn_at,
-        "void_reason": draw.void_reason,
+        "rate": public.rate.to_string(),
+        "frame_sha256": public.frame_hash,
+        "frozen_at": public.frozen_at,
+        "seed": public.seed,
+        "drawn_at": public.drawn_at,
+        "void_reason": public.void_reason,
         "classes": classes.collect::<Vec<_>>(),
         "frame": format!("/draws/{}/frame.csv", draw.id),
-        "certificate": draw.certificate.is_some().then(|| format!("/draws/{}/certificate.json", draw.id)),
+        "certificate": public.certificate.is_some().then(|| format!("/draws/{}/certificate.json", draw.id)),
     }))
 }
 

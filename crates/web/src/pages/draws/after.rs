@@ -37,7 +37,7 @@ pub(super) struct After {
 }
 
 pub(super) fn lots(call: &Call<'_>, shown: &DrawShown) -> Result<Vec<Lot>, AppError> {
-    if shown.draw.state != DrawState::Drawn {
+    if shown.draw.public.state != DrawState::Drawn {
         return Ok(Vec::new());
     }
     let lots = assessor_lots(&call.context(), shown.draw.id)?;
@@ -57,7 +57,7 @@ pub(super) fn forms(call: &Call<'_>, shown: &DrawShown, errors: &FieldErrors) ->
         .flat_map(|class| &class.units)
         .filter(|unit| unit.state == SpotCheckState::Drawn)
         .collect();
-    if !shown.manages || shown.draw.state != DrawState::Drawn || open.is_empty() {
+    if !shown.manages || shown.draw.public.state != DrawState::Drawn || open.is_empty() {
         return After::default();
     }
     let asked = call.form.get("check");

@@ -1,8 +1,11 @@
 //! Random draws: everybody sees them; the office freezes, draws and voids.
 
 mod after;
+mod certified;
 mod list;
 mod show;
+
+pub use certified::{Certified, Place};
 
 use crate::{
     call::Call,
@@ -68,14 +71,14 @@ fn after(call: &Call<'_>, id: earnest_model::id::DrawId, end: Result<(), AppErro
 
 fn certificate(call: &Call<'_>) -> Outcome {
     let shown = show_draw(&call.context(), call.id("id")?)?;
-    let bytes = shown.draw.certificate.ok_or(AppError::NotFound)?.into_bytes();
+    let bytes = shown.draw.public.certificate.ok_or(AppError::NotFound)?.into_bytes();
     Ok(Reply::File { media: "application/json", name: file_name(shown.draw.id), bytes })
 }
 
 fn frame(call: &Call<'_>) -> Outcome {
     let shown = show_draw(&call.context(), call.id("id")?)?;
     let name = format!("draw-{}-frame.csv", shown.draw.id);
-    Ok(Reply::File { media: "text/csv; charset=utf-8", name, bytes: shown.draw.frame.into_bytes() })
+    Ok(Reply::File { media: "text/csv; charset=utf-8", name, bytes: shown.draw.public.frame.into_bytes() })
 }
 
 /// Under which name a certificate is kept.

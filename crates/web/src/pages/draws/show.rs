@@ -1,18 +1,18 @@
 //! A draw in its three acts, for the wall, for paper and for whoever checks it.
 
 use super::{
+    Certified, Place,
     after::{self, After, Lot},
-    fault, file_name,
+    file_name,
 };
 use crate::{
     call::Call,
-    look::{Cell, Field, Nav, Notice, Shell, State, Table, Tone},
-    moment::moment,
+    look::{Cell, Nav, Notice, Shell, State, Table, Tone},
     reply::{Fault, Outcome, page},
 };
 use askama::Template;
 use earnest_app::draw_show::{DrawClass, DrawShown, DrawnUnit, show_draw};
-use earnest_model::{draw_record::DrawState, id::DrawId, message::FieldErrors, spot_check::SpotCheckState};
+use earnest_model::{id::DrawId, message::FieldErrors, spot_check::SpotCheckState};
 
 /// How many of a class stand in the table of results; all of them stand below it.
 const FIRST: usize = 3;
@@ -21,20 +21,10 @@ const FIRST: usize = 3;
 #[template(path = "pages/draws/show.html")]
 pub(super) struct DrawPage {
     shell: Shell,
-    path: String,
-    frozen_when: String,
-    fingerprint: String,
+    draw: Certified,
     rows: String,
-    seed: Option<(String, String, String)>,
-    no_seed: String,
     result: Table,
-    by_class: Vec<(String, Table)>,
-    file: String,
-    is_drawn: bool,
-    ask_seed: Option<Field>,
-    ask_void: Option<Field>,
-    excluded: Option<Table>,
-    excluded_hash: String,
+    strata: Vec<(String, Table)>,
     lots: Vec<Lot>,
     after: After,
 }
@@ -44,74 +34,41 @@ pub(super) fn draw(call: &Call<'_>) -> Outcome {
 }
 
 pub(super) fn page_of(call: &Call<'_>, id: DrawId, errors: &FieldErrors) -> Result<DrawPage, Fault> {
-    let tr = call.tr;
     let shown = show_draw(&call.context(), id)?;
-    let draw = &shown.draw;
-    let seed = draw
-        .seed
-        .as_ref()
-        .zip(draw.drawn_at.as_ref())
-        .map(|(seed, at)| (tr.draw_digits_title(seed.len()), moment(call, at), seed.clone()));
-    let live = shown.manages && draw.state != DrawState::Void;
-    let ask_seed = (shown.manages && draw.state == DrawState::Frozen).then(|| {
-        Field::line("seed", tr.draw_seed())
-            .value(call.form.get("seed"))
-            .help(tr.draw_seed_help())
-            .error(fault(call, errors, "seed"))
-    });
-    let ask_void = live.then(|| {
-        Field::line("reason", tr.draw_void_reason())
-            .value(call.form.get("reason"))
-            .help(tr.draw_void_reason_help())
-            .error(fault(call, errors, "reason"))
-    });
+    let place = Place { path: format!("/draws/{id}"), file: file_name(id), manages: shown.manages };
+    let hash = |text: &String| earnest_model::event::sha256_hex(text.as_bytes());
+    let left_out = after::excluded(call, &shown).zip(shown.draw.exclusions.as_ref().map(hash));
     Ok(DrawPage {
         shell: shell(call, &shown),
-        path: format!("/draws/{id}"),
-        frozen_when: moment(call, &draw.frozen_at),
-        fingerprint: draw.frame_hash.clone(),
-        rows: tr.draw_frame_rows(shown.frame()),
-        seed,
-        no_seed: match draw.state {
-            DrawState::Void => tr.draw_seed_never().into_owned(),
-            DrawState::Frozen | DrawState::Drawn => tr.draw_seed_waits().into_owned(),
-        },
+        draw: Certified { left_out, ..Certified::of(call, &shown.draw.public, place, errors) },
+        rows: call.tr.draw_frame_rows(shown.frame()),
         result: result(call, &shown),
-        by_class: shown
+        strata: shown
             .classes
             .iter()
             .filter(|class| !class.units.is_empty())
             .map(|class| all(call, class))
             .collect(),
-        file: file_name(id),
-        is_drawn: draw.certificate.is_some(),
-        excluded: after::excluded(call, &shown),
-        excluded_hash: draw
-            .exclusions
-            .as_ref()
-            .map_or(String::new(), |text| earnest_model::event::sha256_hex(text.as_bytes())),
         lots: after::lots(call, &shown)?,
         after: after::forms(call, &shown, errors),
-        ask_seed,
-        ask_void,
     })
 }
 
 fn shell(call: &Call<'_>, shown: &DrawShown) -> Shell {
     let tr = call.tr;
     let number = i64::from(shown.round.number);
-    let title = if shown.draw.seed.is_some() {
+    let title = if shown.draw.public.seed.is_some() {
         tr.draw_title_drawn(shown.drawn(), shown.frame(), number)
     } else {
         tr.draw_title_frozen(shown.frame(), number)
     };
     let mut shell = call
         .shell(Some(Nav::Draws), title)
-        .lede(tr.draw_lede(shown.draw.rate.percent(0)))
+        .lede(tr.draw_lede(shown.draw.public.rate.percent(0)))
         .crumb(shown.organiser.as_str(), None)
         .crumb(tr.draw_round_topic(number, shown.round.topic.as_str()), Some("/draws"))
         .projector();
-    if let Some(reason) = &shown.draw.void_reason {
+    if let Some(reason) = &shown.draw.public.void_reason {
         shell = shell.notice(Notice::new(Tone::Error, tr.draw_void_notice()).text(reason.as_str()));
     }
     shell
@@ -122,7 +79,7 @@ fn result(call: &Call<'_>, shown: &DrawShown) -> Table {
     let rows = shown.classes.iter().map(|class| {
         let first: Vec<_> =
             class.units.iter().filter(|unit| unit.unfit.is_none()).take(FIRST).map(short).collect();
-        let drawn = if shown.draw.seed.is_some() {
+        let drawn = if shown.draw.public.seed.is_some() {
             tr.number(class.units.iter().filter(|unit| unit.unfit.is_none()).count())
         } else {
             tr.common_not_yet().into_owned()
@@ -142,7 +99,7 @@ fn result(call: &Call<'_>, shown: &DrawShown) -> Table {
     Table::new(tr.draw_result_caption())
         .column(tr.draw_class())
         .numbers(tr.draw_frame_count())
-        .numbers(tr.draw_quota(shown.draw.rate.percent(0)))
+        .numbers(tr.draw_quota(shown.draw.public.rate.percent(0)))
         .numbers(tr.draw_drawn())
         .column(tr.draw_first(FIRST))
         .rows(rows)

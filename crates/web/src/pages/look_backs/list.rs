@@ -58,8 +58,8 @@ pub(super) fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<LookBacks
 }
 
 fn row(call: &Call<'_>, draw: &LookBackDraw, organiser: &str) -> [Cell; 4] {
-    let word = call.word(&format!("draw-state-{}", draw.state.key()));
-    let state = match draw.state {
+    let word = call.word(&format!("draw-state-{}", draw.public.state.key()));
+    let state = match draw.public.state {
         DrawState::Frozen => State::under_way(word),
         DrawState::Drawn => State::done(word),
         DrawState::Void => State::trouble(word),
@@ -68,7 +68,7 @@ fn row(call: &Call<'_>, draw: &LookBackDraw, organiser: &str) -> [Cell; 4] {
         Cell::link(organiser, format!("/look-backs/{}", draw.id)),
         state.into(),
         call.word(&format!("look-back-strata-{}", draw.strata.key())).into(),
-        moment(call, &draw.frozen_at).into(),
+        moment(call, &draw.public.frozen_at).into(),
     ]
 }
 

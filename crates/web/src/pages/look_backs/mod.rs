@@ -62,14 +62,14 @@ fn after(call: &Call<'_>, id: LookBackDrawId, end: Result<(), AppError>) -> Outc
 
 fn certificate(call: &Call<'_>) -> Outcome {
     let draw = show_look_back(&call.context(), call.id("id")?)?.draw;
-    let bytes = draw.certificate.ok_or(AppError::NotFound)?.into_bytes();
+    let bytes = draw.public.certificate.ok_or(AppError::NotFound)?.into_bytes();
     Ok(Reply::File { media: "application/json", name: file_name(draw.id), bytes })
 }
 
 fn frame(call: &Call<'_>) -> Outcome {
     let draw = show_look_back(&call.context(), call.id("id")?)?.draw;
     let name = format!("look-back-{}-frame.csv", draw.id);
-    Ok(Reply::File { media: "text/csv; charset=utf-8", name, bytes: draw.frame.into_bytes() })
+    Ok(Reply::File { media: "text/csv; charset=utf-8", name, bytes: draw.public.frame.into_bytes() })
 }
 
 /// Under which name a certificate is kept.

@@ -1,16 +1,15 @@
 //! A look-back by lot in its three acts, and the share that stayed closed.
 
-use super::{fault, file_name};
+use super::file_name;
 use crate::{
     call::Call,
-    look::{Cell, Field, Nav, Notice, Shell, State, Table, Tone},
-    moment::moment,
+    look::{Cell, Nav, Notice, Shell, State, Table, Tone},
+    pages::draws::{Certified, Place},
     reply::{Fault, Outcome, page},
 };
 use askama::Template;
 use earnest_app::look_back_show::{LookBackShown, StayedClosed, Stratum, show_look_back};
 use earnest_model::{
-    draw_record::DrawState,
     id::LookBackDrawId,
     look_back::{LookBackItem, LookBackState, Strata},
     message::FieldErrors,
@@ -20,19 +19,11 @@ use earnest_model::{
 #[template(path = "pages/look_backs/show.html")]
 pub(super) struct LookBackPage {
     shell: Shell,
-    path: String,
+    draw: Certified,
     headline: Option<String>,
-    frozen_when: String,
-    fingerprint: String,
     rows: String,
-    seed: Option<(String, String, String)>,
-    no_seed: String,
     result: Table,
-    by_stratum: Vec<(String, Table)>,
-    file: String,
-    is_drawn: bool,
-    ask_seed: Option<Field>,
-    ask_void: Option<Field>,
+    strata: Vec<(String, Table)>,
 }
 
 pub(super) fn draw(call: &Call<'_>) -> Outcome {
@@ -69,63 +60,39 @@ pub(super) fn page_of(
     id: LookBackDrawId,
     errors: &FieldErrors,
 ) -> Result<LookBackPage, Fault> {
-    let tr = call.tr;
     let shown = show_look_back(&call.context(), id)?;
-    let draw = &shown.draw;
-    let seed = draw
-        .seed
-        .as_ref()
-        .zip(draw.drawn_at.as_ref())
-        .map(|(seed, at)| (tr.draw_digits_title(seed.len()), moment(call, at), seed.clone()));
-    let asks = |name: &'static str, label: &str, help: &str| {
-        Field::line(name, label).value(call.form.get(name)).help(help).error(fault(call, errors, name))
-    };
+    let place = Place { path: format!("/look-backs/{id}"), file: file_name(id), manages: shown.manages };
     let frame: usize = shown.strata.iter().map(|stratum| stratum.frame).sum();
-    let ask_seed = (shown.manages && draw.state == DrawState::Frozen)
-        .then(|| asks("seed", &tr.draw_seed(), &tr.draw_seed_help()));
-    let ask_void = (shown.manages && draw.state != DrawState::Void)
-        .then(|| asks("reason", &tr.draw_void_reason(), &tr.draw_void_reason_help()));
     Ok(LookBackPage {
         shell: shell(call, &shown, frame),
-        path: format!("/look-backs/{id}"),
+        draw: Certified::of(call, &shown.draw.public, place, errors),
         headline: shown.share.as_ref().map(|share| share_words(call, share)),
-        frozen_when: moment(call, &draw.frozen_at),
-        fingerprint: draw.frame_hash.clone(),
-        rows: tr.look_back_rows(frame),
-        seed,
-        no_seed: match draw.state {
-            DrawState::Void => tr.draw_seed_never().into_owned(),
-            DrawState::Frozen | DrawState::Drawn => tr.draw_seed_waits().into_owned(),
-        },
+        rows: call.tr.look_back_rows(frame),
         result: result(call, &shown),
-        by_stratum: shown
+        strata: shown
             .strata
             .iter()
             .filter(|stratum| !stratum.items.is_empty())
             .map(|stratum| all(call, &shown, stratum))
             .collect(),
-        file: file_name(id),
-        is_drawn: draw.certificate.is_some(),
-        ask_seed,
-        ask_void,
     })
 }
 
 fn shell(call: &Call<'_>, shown: &LookBackShown, frame: usize) -> Shell {
     let tr = call.tr;
     let drawn: usize = shown.strata.iter().map(|stratum| stratum.items.len()).sum();
-    let title = if shown.draw.seed.is_some() {
+    let title = if shown.draw.public.seed.is_some() {
         tr.look_back_title_drawn(drawn, frame)
     } else {
         tr.look_back_title_frozen(frame)
     };
     let mut shell = call
         .shell(Some(Nav::Draws), title)
-        .lede(tr.look_back_draw_lede(shown.draw.rate.percent(0)))
+        .lede(tr.look_back_draw_lede(shown.draw.public.rate.percent(0)))
         .crumb(tr.look_back_title(), Some("/look-backs"))
         .crumb(shown.organiser.as_str(), None)
         .projector();
-    if let Some(reason) = &shown.draw.void_reason {
+    if let Some(reason) = &shown.draw.public.void_reason {
         shell = shell.notice(Notice::new(Tone::Error, tr.draw_void_notice()).text(reason.as_str()));
     }
     shell
@@ -144,7 +111,7 @@ fn stratum_name(call: &Call<'_>, shown: &LookBackShown, key: &str) -> String {
 fn result(call: &Call<'_>, shown: &LookBackShown) -> Table {
     let tr = call.tr;
     let count = |stratum: &Stratum, state| stratum.items.iter().filter(|item| item.state == state).count();
-    let made = shown.draw.seed.is_some();
+    let made = shown.draw.public.seed.is_some();
     let said = |number: usize| if made { tr.number(number) } else { tr.common_not_yet().into_owned() };
     let rows = shown.strata.iter().map(|stratum| {
         let (held, reopened) = (count(stratum, LookBackState::Held), count(stratum, LookBackState::Reopened));
@@ -160,7 +127,7 @@ fn result(call: &Call<'_>, shown: &LookBackShown) -> Table {
     Table::new(tr.look_back_result())
         .column(call.word(&format!("look-back-strata-{}", shown.draw.strata.key())))
         .numbers(tr.look_back_closed())
-        .numbers(tr.draw_quota(shown.draw.rate.percent(0)))
+        .numbers(tr.draw_quota(shown.draw.public.rate.percent(0)))
         .numbers(tr.draw_drawn())
         .numbers(tr.look_back_held())
         .numbers(tr.look_back_reopened())
