@@ -1,6 +1,10 @@
 //! Put the next unit of the same order in the place of a drawn one that can't be checked; the reason is published.
 
-use crate::{AppError, Context, Result, certified_draw::{draw_fault, stored_frame}, permit_at};
+use crate::{
+    AppError, Context, Result,
+    certified_draw::{draw_fault, stored_frame},
+    permit_at,
+};
 use earnest_draw::{RateError, Seed, Take, draw};
 use earnest_model::{
     event::Subject,

@@ -1,6 +1,10 @@
 //! Enter the seed that was made in public, and draw.
 
-use crate::{AppError, Context, Result, certified_draw::{certified_draw, stored_frame}, permit_at};
+use crate::{
+    AppError, Context, Result,
+    certified_draw::{certified_draw, stored_frame},
+    permit_at,
+};
 use earnest_draw::Drawn;
 use earnest_model::{
     draw_record::Seed,

@@ -1,7 +1,12 @@
 //! Enter the seed that was made in public, draw the closed measures, and draw by the same seed who looks back at each:
 //! somebody other than who verified its closure, wherever there is somebody.
 
-use crate::{AppError, Context, Result, certified_draw::{certified_draw, stored_frame}, permit_at, second_mark::Pool};
+use crate::{
+    AppError, Context, Result,
+    certified_draw::{certified_draw, stored_frame},
+    permit_at,
+    second_mark::Pool,
+};
 use earnest_draw::Drawn;
 use earnest_model::{
     draw_record::Seed,

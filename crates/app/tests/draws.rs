@@ -53,13 +53,19 @@ fn a_fifth_of_every_class_is_drawn_and_anybody_can_verify_it() {
         let before = shown(register, id);
         assert_eq!((before.draw.public.state, before.draw.public.seed.as_deref()), (DrawState::Frozen, None));
         assert_eq!((before.frame(), before.drawn(), before.manages), (36, 0, false));
-        assert_eq!(before.draw.public.frame_hash, earnest_model::event::sha256_hex(before.draw.public.frame.as_bytes()));
+        assert_eq!(
+            before.draw.public.frame_hash,
+            earnest_model::event::sha256_hex(before.draw.public.frame.as_bytes())
+        );
 
         assert_eq!(run_draw(&register.context(&office), id, "01382 43811 27973 16654").unwrap(), 9);
         let (action, detail) = register.last_event();
         assert_eq!((action.as_str(), detail["seed"].as_str()), ("run-draw", Some(SEED)));
         let after = shown(register, id);
-        assert_eq!((after.draw.public.state, after.draw.public.seed.as_deref()), (DrawState::Drawn, Some(SEED)));
+        assert_eq!(
+            (after.draw.public.state, after.draw.public.seed.as_deref()),
+            (DrawState::Drawn, Some(SEED))
+        );
         let counts: Vec<_> = after
             .classes
             .iter()

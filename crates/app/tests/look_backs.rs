@@ -119,7 +119,8 @@ fn closed_measures_are_frozen_then_drawn_by_a_later_seed_and_anybody_can_verify_
         let drawn = run_look_back(&register.context(&office), id, SEED).unwrap();
         assert_eq!(key(run_look_back(&register.context(&office), id, SEED)), "error-draw-drawn");
         let after = shown(register, id);
-        let verified = earnest_draw::verify(after.draw.public.certificate.as_ref().unwrap().as_bytes()).unwrap();
+        let verified =
+            earnest_draw::verify(after.draw.public.certificate.as_ref().unwrap().as_bytes()).unwrap();
         assert_eq!(verified.frame_hash, frozen.draw.public.frame_hash);
         assert_eq!(verified.drawn.values().map(Vec::len).sum::<usize>(), drawn);
         let items: Vec<_> = after.strata.iter().flat_map(|stratum| &stratum.items).collect();

@@ -1,6 +1,10 @@
 //! What every draw shows in the same way, of units or of closed measures: its three acts, its digits, how to check it.
 
-use crate::{call::Call, look::{Field, Table}, moment::moment};
+use crate::{
+    call::Call,
+    look::{Field, Table},
+    moment::moment,
+};
 use earnest_model::{
     draw_record::{DrawState, PublicDraw},
     message::FieldErrors,
@@ -55,8 +59,7 @@ impl Certified {
             file: place.file,
             frozen_when: moment(call, &draw.frozen_at),
             fingerprint: draw.frame_hash.clone(),
-            seed: made
-                .map(|(seed, at)| (tr.draw_digits_title(seed.len()), moment(call, at), seed.clone())),
+            seed: made.map(|(seed, at)| (tr.draw_digits_title(seed.len()), moment(call, at), seed.clone())),
             no_seed: match draw.state {
                 DrawState::Void => tr.draw_seed_never().into_owned(),
                 DrawState::Frozen | DrawState::Drawn => tr.draw_seed_waits().into_owned(),
