@@ -13,6 +13,7 @@ help-journal = The journal only grows. Every entry carries the fingerprint of th
 help-ledger = A problem has one or more measures. A measure is closed in four steps: asked for with evidence, approved by the unit’s head, verified by somebody outside the unit’s line, closed; later somebody looks back. Filters stand in the address, so that a view can be kept or sent to a colleague.
 help-me = Change your password, see where you are signed in, and sign out there one by one.
 help-measures = The measure with its progress, and every step it has taken. One item of evidence is enough; whoever returns a request says what is missing.
+help-notices = Above, the days that near or are past; below, what happened that concerns you, the newest first. Mark all as read and the number in the navigation disappears. Nobody is told whether you have read them.
 help-observations = People are sent to sit in. Nobody is sent to their own unit or its line, and whoever has an interest stands aside.
 help-plans = Every plan is reviewed, one by one: approved, approved with remarks, or returned with what is missing. A new version follows a return; the old ones and their reviews are kept.
 help-problems = Say what is wrong and give one concrete instance; a vague problem goes back. What a unit finds by itself never lowers its rating. A problem counts once the unit’s head has signed it.

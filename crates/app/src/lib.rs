@@ -87,6 +87,7 @@ pub mod manifestations_list;
 pub mod measure_add;
 pub mod measure_edit;
 pub mod measure_step;
+pub mod notices;
 pub mod obligation_answer;
 pub mod observations_list;
 pub mod observer_assign;

@@ -25,7 +25,7 @@ pub fn send_task(
     let permit = permit::<SendTask>(context, &mut work.reader(), sender)?;
     let (new, units) = parse(context, &mut work, &permit, form, recipients)?;
     let id = work.tasks_insert(&permit, &new, None, &units)?;
-    work.commit(&permit.event(Subject::new("task", id.0), detail(&new, units.len())))?;
+    commit(work, &permit, id, detail(&new, units.len()), units.len())?;
     Ok(id)
 }
 
@@ -51,8 +51,24 @@ pub fn pass_task_on(
     let first = work.tasks_insert(&permit, &new, Some(id), &units)?;
     work.task_write(&permit, id, state, None, None)?;
     work.task_step_insert(&permit, id, TaskStep::PassOn, new.title.as_str(), new.due_on)?;
-    work.commit(&permit.event(Subject::new("task", first.0), detail(&new, units.len())))?;
+    commit(work, &permit, first, detail(&new, units.len()), units.len())?;
     Ok(first)
+}
+
+/// Every recipient has a record of its own, and each record its entry: the keys follow each other.
+fn commit(
+    work: Work<'_>,
+    permit: &Permit<SendTask>,
+    first: TaskId,
+    detail: serde_json::Value,
+    recipients: usize,
+) -> Result<()> {
+    let events: Vec<_> = (first.0..)
+        .take(recipients)
+        .map(|id| permit.event(Subject::new("task", id), detail.clone()))
+        .collect();
+    let Some((one, rest)) = events.split_first() else { return Err(AppError::NotFound) };
+    Ok(work.commit_all(one, rest)?)
 }
 
 fn detail(new: &NewTask, units: usize) -> serde_json::Value {

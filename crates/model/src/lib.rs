@@ -35,6 +35,7 @@ pub mod measure;
 pub mod measure_change;
 pub mod message;
 pub mod narrative;
+pub mod notice;
 pub mod observation;
 pub mod origin;
 pub mod pack;

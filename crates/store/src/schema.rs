@@ -56,6 +56,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// Up to which entry of the journal an account has read its notices.
+    notice_read (account_id) {
+        account_id -> BigInt,
+        place -> BigInt,
+    }
+}
+
+diesel::table! {
     /// Sign-in sessions; only the hash of a token is kept.
     session (token_hash) {
         token_hash -> Text,
@@ -1057,6 +1065,7 @@ diesel::joinable!(assessor_lot -> round (round_id));
 diesel::joinable!(holding -> account (account_id));
 diesel::joinable!(holding -> unit (unit_id));
 diesel::joinable!(session -> account (account_id));
+diesel::joinable!(journal -> unit (unit_id));
 diesel::joinable!(device -> account (account_id));
 diesel::joinable!(invitation -> account (account_id));
 diesel::joinable!(post -> unit (unit_id));
@@ -1243,4 +1252,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     case_use,
     exemplar,
     suggestion,
+    notice_read,
 );

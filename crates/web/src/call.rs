@@ -6,7 +6,7 @@ use crate::{
     state::State,
     upload::Upload,
 };
-use earnest_app::{AppError, Context, file_attach::NewFile};
+use earnest_app::{AppError, Context, file_attach::NewFile, notices::count_new};
 use earnest_i18n::{Arg, Lang, Tr};
 use earnest_model::{
     Date, Timestamp,
@@ -142,7 +142,16 @@ impl<'s> Call<'s> {
         let several = self.actor.all_holdings(self.today).nth(1).is_some();
         let who = Who { name: title.to_owned(), post: nav::posts(self), programme: None, several };
         let shell = shell.signed_in(who, self.csrf).why(nav::why(self));
-        shell.once(self.once()).draft(self.draft.clone())
+        shell.once(self.once()).draft(self.draft.clone()).news(self.news())
+    }
+
+    /// How many notices are new, in words. A page is shown even if they can't be counted.
+    fn news(&self) -> Option<String> {
+        let new = count_new(&self.context()).unwrap_or_else(|fault| {
+            tracing::error!(%fault, "new notices can't be counted");
+            0
+        });
+        crate::pages::notices::counted(self.tr, new)
     }
 
     /// A token that tells this filling of a form from any other.

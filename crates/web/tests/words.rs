@@ -11,6 +11,7 @@ use earnest_model::{
     duty::{DutyKind, PostKind},
     figure::{CountUnit, FigureName},
     measure::{MeasureState, Step},
+    notice::{NoticeKind, TELLINGS},
     permit::ActionKind,
     plan::{Outcome, PlanState},
     problem::{Level, Source, TimeClass},
@@ -68,6 +69,8 @@ fn wanted() -> Vec<String> {
     add("appeal-state", AppealState::ALL.iter().map(|it| it.key()).collect());
     add("session-kind", SessionKind::ALL.iter().map(|it| it.key()).collect());
     add("figure", FigureName::ALL.iter().map(|it| it.key()).collect());
+    add("notice-word", TELLINGS.iter().map(|one| one.word).collect());
+    add("notice-kind", NoticeKind::ALL.iter().map(|it| it.key()).collect());
     add("count", CountUnit::ALL.iter().map(|it| it.key()).collect());
     all
 }

@@ -37,6 +37,8 @@ pub struct Shell {
     pub files: Vec<(String, String)>,
     /// Where it is told why this reader sees the page's record.
     pub why: Option<String>,
+    /// How many notices are new to this reader, in words; `None` if none is.
+    pub news: Option<String>,
     /// Large type, for a page that is read from a wall.
     pub projector: bool,
 }
@@ -210,6 +212,7 @@ impl Shell {
             notices: Vec::new(),
             files: Vec::new(),
             why: None,
+            news: None,
             projector: false,
         }
     }
@@ -277,6 +280,19 @@ impl Shell {
     pub fn why(mut self, why: Option<String>) -> Self {
         self.why = why;
         self
+    }
+
+    /// Says how many notices are new.
+    #[must_use]
+    pub fn news(mut self, news: Option<String>) -> Self {
+        self.news = news;
+        self
+    }
+
+    /// Whether it is the room beside which new notices are counted.
+    #[must_use]
+    pub fn has_news(&self, room: &Nav) -> bool {
+        *room == Nav::Desk && self.news.is_some()
     }
 
     /// Large type, for the wall.

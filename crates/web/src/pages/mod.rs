@@ -24,6 +24,7 @@ pub mod leaders;
 pub mod ledger;
 pub mod look_backs;
 pub mod me;
+pub mod notices;
 pub mod observations;
 pub mod pictures;
 pub mod plans;
@@ -51,6 +52,7 @@ pub const ROUTES: &[&[Route]] = &[
     sign_in::ROUTES,
     accounts::ROUTES,
     desk::ROUTES,
+    notices::ROUTES,
     drafts::ROUTES,
     me::ROUTES,
     posts::ROUTES,

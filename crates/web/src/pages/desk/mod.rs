@@ -8,6 +8,7 @@ use crate::{
 };
 use askama::Template;
 use earnest_app::desk::{Owed, OwedKind, owed};
+use earnest_i18n::Tr;
 use earnest_model::permit::ActionKind;
 
 /// The routes.
@@ -48,19 +49,19 @@ pub fn items(call: &Call<'_>) -> Result<Vec<Item>, Fault> {
     Ok(owed(&call.context())?.iter().map(|owed| item(call, owed)).collect())
 }
 
-fn item(call: &Call<'_>, owed: &Owed) -> Item {
+/// Something that is owed, as it is shown.
+pub fn item(call: &Call<'_>, owed: &Owed) -> Item {
     let now = owed.due_on.is_some_and(|due| due <= call.today);
     let mark = match owed.due_on {
         Some(due) if due == call.today => call.tr.desk_today().into_owned(),
         Some(due) => call.tr.date_short(due),
         None => call.tr.common_not_yet().into_owned(),
     };
-    Item { mark, now, words: words(call, owed), href: href(owed) }
+    Item { mark, now, words: words(call.tr, owed), href: href(owed) }
 }
 
 /// What is to be done, in words.
-fn words(call: &Call<'_>, owed: &Owed) -> String {
-    let tr = call.tr;
+pub fn words(tr: Tr, owed: &Owed) -> String {
     let unit = owed.unit.as_str();
     match owed.kind {
         OwedKind::Plan => tr.desk_plan(owed.number, unit),
@@ -71,7 +72,8 @@ fn words(call: &Call<'_>, owed: &Owed) -> String {
         OwedKind::Duty => tr.desk_duty(unit),
         OwedKind::PassDown => tr.desk_pass_down(owed.number, unit),
         OwedKind::VisitItem => {
-            tr.desk_visit_item(call.word(&format!("visit-item-kind-{}", owed.label)), unit)
+            let key = format!("visit-item-kind-{}", owed.label);
+            tr.desk_visit_item(tr.by_key::<&str>(&key, &[]).unwrap_or(key), unit)
         }
         OwedKind::VisitPlanned => tr.desk_visit_planned(unit),
         OwedKind::Task => tr.desk_task(owed.label.as_str(), unit),
@@ -105,7 +107,7 @@ fn words(call: &Call<'_>, owed: &Owed) -> String {
 }
 
 /// Where it is done.
-fn href(owed: &Owed) -> String {
+pub fn href(owed: &Owed) -> String {
     match owed.kind {
         OwedKind::PlanSign => format!("/plans/sign?round={}&unit={}", owed.id, owed.unit_code),
         OwedKind::Plan | OwedKind::PlanAgain | OwedKind::PlanSentBack => {
