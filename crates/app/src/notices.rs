@@ -31,8 +31,9 @@ pub struct Notices {
     pub next: Option<i64>,
     /// How many are new, of any kind; of more than [`COUNTED`] one more.
     pub new: usize,
-    /// The journal's last entry as the page was made: what is marked as read goes no further.
-    pub head: i64,
+    /// The newest entry that is new, if one is: what is marked as read goes no further. Not the journal's last one, which
+    /// would tell how much happens elsewhere.
+    pub newest: Option<i64>,
 }
 
 /// What concerns any post of the actor, each entry once, newest first.
@@ -58,17 +59,19 @@ fn new_after(context: &Context<'_>, reader: &mut Reader<'_>, head: i64) -> Resul
 /// How many notices are new to the actor; of more than [`COUNTED`] one more.
 pub fn count_new(context: &Context<'_>) -> Result<usize> {
     let mut snapshot = context.store.snapshot()?;
-    count(context, &mut snapshot.reader())
+    Ok(count(context, &mut snapshot.reader())?.0)
 }
 
-fn count(context: &Context<'_>, reader: &mut Reader<'_>) -> Result<usize> {
+/// How many are new, and the newest of them.
+fn count(context: &Context<'_>, reader: &mut Reader<'_>) -> Result<(usize, Option<i64>)> {
     let head = reader.journal_head()?;
     let after = new_after(context, reader, head)?;
     if after >= head {
-        return Ok(0);
+        return Ok((0, None));
     }
     let asked = NoticesAsked { after, limit: COUNTED + 1, ..NoticesAsked::default() };
-    Ok(of_posts(context, reader, &asked)?.len())
+    let rows = of_posts(context, reader, &asked)?;
+    Ok((rows.len(), rows.first().map(|row| row.place)))
 }
 
 /// A page of them.
@@ -92,7 +95,8 @@ pub fn list_notices(
     rows.truncate(usize::try_from(limit).unwrap_or_default());
     let next = rows.last().filter(|_| more).map(|row| row.place);
     let notices = at_home(context, &mut reader, rows, read)?;
-    Ok(Notices { notices, next, new: count(context, &mut reader)?, head })
+    let (new, newest) = count(context, &mut reader)?;
+    Ok(Notices { notices, next, new, newest })
 }
 
 /// Notices after an entry, oldest first, for letters.
@@ -103,6 +107,16 @@ pub fn notices_after(context: &Context<'_>, after: i64, limit: i64) -> Result<Ve
     let mut rows = of_posts(context, &mut reader, &asked)?;
     rows.reverse();
     at_home(context, &mut reader, rows, after)
+}
+
+/// The notice at an entry, if it concerns the actor.
+pub fn notice_at(context: &Context<'_>, place: i64) -> Result<Option<Notice>> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let (after, before) = (place - 1, place.checked_add(1));
+    let asked = NoticesAsked { kind: None, after, before, limit: 1 };
+    let rows = of_posts(context, &mut reader, &asked)?;
+    Ok(at_home(context, &mut reader, rows, after)?.pop())
 }
 
 fn at_home(

@@ -94,7 +94,7 @@ fn a_notice_is_new_until_it_is_read_by_this_account() {
         assert_eq!((new(register, &one), new(register, &other)), (2, 2));
         let seen = list_notices(&register.context(&one), None, false, None, 50).unwrap();
         send_task(&register.context(&office), "P", direction("the third"), &["A"]).unwrap();
-        mark_read(&register.context(&one), seen.head).unwrap();
+        mark_read(&register.context(&one), seen.newest.unwrap()).unwrap();
         assert_eq!(new(register, &one), 1, "what came after the page was made is still new");
         assert_eq!(new(register, &other), 3, "another's reading changes nothing");
         mark_read(&register.context(&one), 0).unwrap();

@@ -40,8 +40,8 @@ fn what_is_new_is_counted_beside_the_desk_until_it_is_marked_as_read() {
     assert!(page.contains("sent the direction “look at the duties”") && page.contains("href=\"/tasks/1\""));
     assert!(page.contains("in one day"), "a direction that is due tomorrow is a day that nears");
     assert!(!get(&mut other, "/notices?lang=en").contains("look at the duties"));
-    let head = page.split_once("name=\"head\" value=\"").and_then(|(_, rest)| rest.split('"').next());
-    let read = officer.post("/notices/read", &[("head", head.unwrap_or_default())]);
+    let newest = page.split_once("name=\"newest\" value=\"").and_then(|(_, rest)| rest.split('"').next());
+    let read = officer.post("/notices/read", &[("newest", newest.unwrap_or_default())]);
     assert_eq!((read.status, read.place()), (303, "/notices?done=read"));
     let page = get(&mut officer, "/notices?done=read");
     assert!(

@@ -11,6 +11,7 @@ use crate::{
 };
 use askama::Template;
 use earnest_app::{
+    AppError,
     desk::owed,
     notices::{Notice, list_notices, mark_read},
 };
@@ -88,7 +89,7 @@ fn notices(call: &Call<'_>) -> Outcome {
         items: found.notices.iter().map(|notice| item(call, notice)).collect(),
         empty,
         next,
-        mark: (found.new > 0).then_some(found.head),
+        mark: found.newest,
     })
 }
 
@@ -132,7 +133,7 @@ fn item(call: &Call<'_>, notice: &Notice) -> Item {
 }
 
 fn read(call: &Call<'_>) -> Outcome {
-    let head = call.form.get("head").parse().unwrap_or_default();
-    mark_read(&call.context(), head)?;
+    let newest = call.form.get("newest").parse().map_err(|_| AppError::NotFound)?;
+    mark_read(&call.context(), newest)?;
     see("/notices?done=read")
 }
