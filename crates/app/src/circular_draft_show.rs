@@ -12,6 +12,7 @@ use earnest_model::{
 };
 pub use earnest_store::{DraftBrief, DraftStored, PassageStored};
 use earnest_store::{RatingBrief, Reader};
+use std::collections::BTreeMap;
 
 /// The figures that a circular's basic facts are.
 const FACTS: [FigureName; 6] = [
@@ -37,6 +38,8 @@ pub struct DraftShown {
     pub organiser: String,
     /// Its passages, point by point; none before it was sent.
     pub passages: Vec<PassageStored>,
+    /// Names of the units that it names, by code.
+    pub names: BTreeMap<String, String>,
     /// Its basic facts.
     pub facts: Vec<AnyFigure>,
     /// Why it can't be published yet; `None` if it can.
@@ -57,7 +60,11 @@ pub fn show_draft(context: &Context<'_>, id: CircularDraftId) -> Result<DraftSho
         (DraftState::Checking, Some(due)) => may_publish(&states, due, context.today).err(),
         _ => None,
     };
+    let points = stored.draft.went_well.iter().chain(&stored.draft.problems);
+    let codes: Vec<_> = points.flat_map(|point| point.codes.clone()).collect();
+    let named = reader.units_by_code(&permit, &codes)?;
     Ok(DraftShown {
+        names: named.into_iter().map(|(_, code, name)| (code, name)).collect(),
         facts: facts(context, &mut reader, organiser, &round)?,
         organiser: reader.unit_words(&permit)?.0,
         stored,

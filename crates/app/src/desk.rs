@@ -4,6 +4,7 @@ use crate::{AppError, Context, Result, permit_at};
 use earnest_model::{
     Date,
     actor::{Holding, Role},
+    circular_check::PassageState,
     measure_change::ChangeState,
     permit::{Permit, ReadDesk, Target},
     plan_draft::DraftState,
@@ -74,8 +75,12 @@ pub enum OwedKind {
     BurdenKnown,
     /// A passage of a circular to come is to be checked.
     Passage,
+    /// The office answered what the unit said of its passage: it may still accept or reply.
+    PassageAnswered,
     /// A unit waits for the office's answer to what it said of its passage.
     PassageAnswer,
+    /// A circular can be published: everybody answered or had the time to.
+    CircularReady,
     /// An appeal is to be decided.
     Appeal,
     /// A criticism of a circular is to be answered in the ledger.
@@ -158,7 +163,7 @@ fn of_holding(
             add(all, OwedKind::Circular, reader.circulars_unread(&permit)?)?;
             add(all, OwedKind::Question, reader.questions_owed(&permit)?)?;
             add(all, OwedKind::CallUp, reader.call_ups_owed(&permit)?)?;
-            add(all, OwedKind::Passage, reader.passages_owed(&permit)?)?;
+            passages(reader, &permit, all)?;
             add(all, OwedKind::Criticism, reader.criticisms_owed(&permit)?)?;
             add(all, OwedKind::Obligation, reader.obligations_owed(&permit)?)?;
             add(all, OwedKind::Suggestion, reader.suggestions_owed(&permit)?)?;
@@ -183,7 +188,7 @@ fn of_holding(
                 reader.changes_waiting(&permit, ChangeState::Requested, true)?,
             )?;
             add(all, OwedKind::Circular, reader.circulars_unread(&permit)?)?;
-            add(all, OwedKind::Passage, reader.passages_owed(&permit)?)?;
+            passages(reader, &permit, all)?;
         }
         Role::Office | Role::Assessor => {
             if holding.role == Role::Office {
@@ -207,6 +212,7 @@ fn of_holding(
                 add(all, OwedKind::BurdenAnswer, reader.burden_reports_open(&permit, false)?)?;
                 add(all, OwedKind::BurdenKnown, reader.burden_reports_open(&permit, true)?)?;
                 add(all, OwedKind::PassageAnswer, reader.passage_answers_owed(&permit)?)?;
+                add(all, OwedKind::CircularReady, reader.circulars_ready(&permit)?)?;
                 add(all, OwedKind::Comments, reader.comments_owed(&permit)?)?;
             }
             if let Some(account) = context.actor.account() {
@@ -243,6 +249,13 @@ fn answers(permit: &Permit<ReadDesk>, reader: &mut Reader<'_>, all: &mut Vec<Owe
         add(all, kind, vec![waiting])?;
     }
     Ok(())
+}
+
+/// Passages on which a unit may say something: for the first time, or to the office's answer.
+fn passages(reader: &mut Reader<'_>, permit: &Permit<ReadDesk>, all: &mut Vec<Owed>) -> Result<()> {
+    add(all, OwedKind::Passage, reader.passages_owed(permit, &[PassageState::Sent])?)?;
+    let answered = [PassageState::Amended, PassageState::Upheld];
+    add(all, OwedKind::PassageAnswered, reader.passages_owed(permit, &answered)?)
 }
 
 fn add(all: &mut Vec<Owed>, kind: OwedKind, waiting: Vec<Waiting>) -> Result<()> {

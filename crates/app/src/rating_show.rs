@@ -64,12 +64,16 @@ pub fn list_ratings(context: &Context<'_>, round: Option<RoundId>) -> Result<Rat
     let mut reader = snapshot.reader();
     let own = home(context, &mut reader)?.ok_or(AppError::NotFound)?;
     let permit = permit_at::<ReadAssessments>(context, own)?;
-    let rounds = reader.rated_rounds(&permit)?;
+    let mut rounds = reader.rated_rounds(&permit)?;
     let wanted = round.or(rounds.first().map(|round| round.id));
     let found = wanted.map(|id| reader.locate_round(id)).transpose()?.flatten();
     let Some((round, organiser)) = found else {
         return Ok(RatingList { round: None, standard: None, classes: Vec::new(), rounds, may_rate: false });
     };
+    if !rounds.iter().any(|rated| rated.id == round.id) {
+        // Asked for by its page before anything is rated: what is shown can be chosen.
+        rounds.insert(0, RoundName { id: round.id, number: round.number, topic: round.topic.clone() });
+    }
     let mut ratings = reader.ratings(&permit, round.id)?;
     let blind = reader.marks_blind(&permit)?;
     ratings.retain(|rating| !blind.hides_rating(round.id, rating.unit));

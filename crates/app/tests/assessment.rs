@@ -199,6 +199,7 @@ fn a_round_is_rated_in_one_act_and_every_rating_explains_itself() {
     on_both_engines(|register| {
         let (office, round, code) = rated(register);
         let list = list_ratings(&register.context(&office), Some(round)).unwrap();
+        assert!(list.rounds.iter().any(|choice| choice.id == round), "what is shown can be chosen");
         assert!(list.may_rate);
         let find = |code: &str| {
             let mut all = list.classes.iter().flat_map(|class| &class.ratings);

@@ -101,7 +101,10 @@ fn a_circular_waits_until_every_named_unit_answered_or_its_day_passed() {
         let amend =
             AnswerForm { step: "amend", decision: "so it was", body: "the session was held a day early" };
         assert_eq!(refused(decide_passage(&context, draft, of_a, amend)), "error-passage-now");
+        assert_eq!(waits(register, &officer, OwedKind::PassageAnswered), 0, "the office did not answer yet");
         decide_passage(&context, draft, of_b, amend).unwrap();
+        assert_eq!(waits(register, &officer, OwedKind::PassageAnswered), 1, "it may accept or reply");
+        assert_eq!(waits(register, &office, OwedKind::CircularReady), 0, "a reply is not noted yet");
         let (action, detail) = register.last_event();
         assert_eq!((action.as_str(), detail["to"].as_str()), ("answer-passage", Some("amended")));
         assert_eq!(
@@ -110,7 +113,10 @@ fn a_circular_waits_until_every_named_unit_answered_or_its_day_passed() {
         );
         decide_passage(&context, draft, of_county, AnswerForm { step: "note", ..AnswerForm::default() })
             .unwrap();
+        assert_eq!(waits(register, &office, OwedKind::CircularReady), 1, "nothing holds it up");
         let id = publish_circular(&context, draft).unwrap();
+        assert_eq!(waits(register, &office, OwedKind::CircularReady), 0);
+        assert_eq!(waits(register, &officer, OwedKind::PassageAnswered), 0);
 
         let body = show_circular(&register.context(&Actor::Public), id).unwrap().circular.body;
         let texts: Vec<_> =
@@ -135,7 +141,13 @@ fn who_stays_silent_is_named_after_the_day_and_answers_no_more() {
     on_both_engines(|register| {
         let (office, round, county) = rated(register);
         let (draft, [of_a, ..]) = sent(register, &office, round, &county);
+        assert_eq!(waits(register, &office, OwedKind::CircularReady), 0, "their day is not over");
         register.today.set(jiff::civil::date(2015, 6, 6));
+        assert_eq!(
+            waits(register, &office, OwedKind::CircularReady),
+            1,
+            "whoever is silent holds nothing up"
+        );
         let officer = register.actor(Role::UnitOfficer, "A");
         let late = check_passage(&register.context(&officer), of_a, "accept", "", false);
         assert_eq!(refused(late), "error-passage-late");

@@ -9,7 +9,7 @@ use crate::{
 use clap::Args;
 use earnest_app::{
     Store,
-    demo::{LOGINS, Start, build},
+    demo::{LOGINS, Start, build, build_opening},
 };
 use earnest_model::pack::Pack;
 use std::{
@@ -26,6 +26,9 @@ pub struct Demo {
     /// Build it anew, even if it is there.
     #[arg(long)]
     fresh: bool,
+    /// Build it on the day on which its first round opens, with everything still to be done.
+    #[arg(long)]
+    opening: bool,
     /// Build only; don't serve.
     #[arg(long)]
     no_serve: bool,
@@ -66,7 +69,7 @@ impl Demo {
         remove(&beside)?;
         let store = Store::open(&format!("sqlite:{}", beside.display()), 4)?;
         store.relax_durability(true)?;
-        make(&store, out)?;
+        self.make(&store, out)?;
         store.relax_durability(false)?;
         store.checkpoint()?;
         drop(store);
@@ -84,27 +87,28 @@ impl Demo {
         if self.fresh {
             store.clear()?;
         }
-        make(&store, out)
+        self.make(&store, out)
     }
-}
 
-fn make(store: &Store, out: &mut dyn Write) -> Result<(), Failure> {
-    store.migrate()?;
-    let pack = Pack::built_in().map_err(Failure::new)?;
-    let start = Start { password: PASSWORD, seed: SEED, salt: clock::random()? };
-    let began = clock::now();
-    let mut said = Ok(());
-    let mut progress = |step: &str| {
-        if said.is_ok() {
-            let passed = (clock::now() - began).as_millis();
-            said = writeln!(out, "{passed:>6} ms  {step}").and_then(|()| out.flush());
-        }
-    };
-    build(store, &pack, start, &mut progress)?;
-    said?;
-    store.analyse()?;
-    writeln!(out, "Built in {} ms.", (clock::now() - began).as_millis())?;
-    Ok(())
+    fn make(&self, store: &Store, out: &mut dyn Write) -> Result<(), Failure> {
+        store.migrate()?;
+        let pack = Pack::built_in().map_err(Failure::new)?;
+        let start = Start { password: PASSWORD, seed: SEED, salt: clock::random()? };
+        let began = clock::now();
+        let mut said = Ok(());
+        let mut progress = |step: &str| {
+            if said.is_ok() {
+                let passed = (clock::now() - began).as_millis();
+                said = writeln!(out, "{passed:>6} ms  {step}").and_then(|()| out.flush());
+            }
+        };
+        let build = if self.opening { build_opening } else { build };
+        build(store, &pack, start, &mut progress)?;
+        said?;
+        store.analyse()?;
+        writeln!(out, "Built in {} ms.", (clock::now() - began).as_millis())?;
+        Ok(())
+    }
 }
 
 fn with_ending(path: &Path, ending: &str) -> PathBuf {

@@ -18,13 +18,17 @@ use earnest_model::{
 const MOST: i64 = 20;
 
 impl Reader<'_> {
-    /// Passages on the permit's unit that wait for its answer.
-    pub fn passages_owed(&mut self, permit: &Permit<ReadDesk>) -> Result<Vec<Waiting>> {
+    /// Passages on the permit's unit on which it may say something in time: in `states`.
+    pub fn passages_owed(
+        &mut self,
+        permit: &Permit<ReadDesk>,
+        states: &[PassageState],
+    ) -> Result<Vec<Waiting>> {
         let rows: Vec<(i64, String, Option<String>, String, String)> = passage::table
             .inner_join(circular_draft::table)
             .inner_join(unit::table)
             .filter(passage::unit_id.eq(permit.unit().0))
-            .filter(passage::state.eq(PassageState::Sent.key()))
+            .filter(passage::state.eq_any(states.iter().map(|state| state.key())))
             .filter(circular_draft::state.eq(DraftState::Checking.key()))
             .filter(circular_draft::due_on.ge(permit.on().to_string()))
             .order((circular_draft::due_on.asc(), passage::id.asc()))
@@ -53,6 +57,31 @@ impl Reader<'_> {
             ))
             .load(self.connection)?;
         Ok(rows.into_iter().map(|(id, title, due, code, name)| (id, 0, title, due, code, name)).collect())
+    }
+
+    /// Drafts of the permit's unit that can be published now: every unit named answered or let its day pass, and the
+    /// office answered every unit ([`may_publish`](earnest_model::circular_check::may_publish)).
+    pub fn circulars_ready(&mut self, permit: &Permit<ReadDesk>) -> Result<Vec<Waiting>> {
+        let in_states = |states: &'static [PassageState]| {
+            passage::table
+                .filter(passage::draft_id.eq(circular_draft::id))
+                .filter(passage::state.eq_any(states.iter().map(|state| state.key())))
+        };
+        let unanswered = in_states(&[PassageState::Disputed, PassageState::Replied]);
+        let silent = in_states(&[PassageState::Sent]);
+        let rows: Vec<(i64, String, String, String)> = circular_draft::table
+            .inner_join(unit::table)
+            .filter(circular_draft::organiser_id.eq(permit.unit().0))
+            .filter(circular_draft::state.eq(DraftState::Checking.key()))
+            .filter(not(exists(unanswered)))
+            .filter(
+                not(exists(silent)).or(circular_draft::due_on.lt(permit.on().to_string()).assume_not_null()),
+            )
+            .order(circular_draft::id.asc())
+            .limit(MOST)
+            .select((circular_draft::id, circular_draft::title, unit::code, unit::name))
+            .load(self.connection)?;
+        Ok(rows.into_iter().map(|(id, title, code, name)| (id, 0, title, None, code, name)).collect())
     }
 
     /// Appeals in rounds of the permit's unit that the account may decide: it neither rated nor marked there.

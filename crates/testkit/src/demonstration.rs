@@ -3,20 +3,35 @@
 #![expect(clippy::expect_used, reason = "only tests use this crate, and this is how a test fails")]
 
 use crate::register::Register;
-use earnest_app::demo::{Start, TODAY, build};
-use earnest_model::pack::Pack;
+use earnest_app::{
+    AppError,
+    demo::{OPENING, Start, TODAY, build, build_opening},
+};
+use earnest_model::{Date, pack::Pack};
+use earnest_store::Store;
 
 /// The password of the demonstration's accounts, in tests as in `earnest demo`.
 pub const PASSWORD: &str = "earnest-demo";
 
 /// The whole demonstration on SQLite, on the day on which it stands still. It takes some seconds.
 pub fn demonstration() -> Register {
+    built(build, TODAY)
+}
+
+/// The demonstration on the day on which its first round opens.
+pub fn opening() -> Register {
+    built(build_opening, OPENING)
+}
+
+type Build = fn(&Store, &Pack, Start<'_>, &mut dyn FnMut(&'static str)) -> Result<(), AppError>;
+
+fn built(build: Build, day: Date) -> Register {
     let register = Register::empty_sqlite();
     let start = Start { password: PASSWORD, seed: 2015, salt: [5; 16] };
     let pack = Pack::built_in().expect("the shipped pack");
     register.store.relax_durability(true).expect("durability is relaxed");
     build(&register.store, &pack, start, &mut |_| {}).expect("the demonstration is built");
     register.store.analyse().expect("the register is analysed");
-    register.today.set(TODAY);
+    register.today.set(day);
     register
 }

@@ -70,6 +70,10 @@ fn a_city_drafts_its_standard_from_the_superior_s_and_is_told_field_by_field_wha
     let refused = send(&form, "3", "publish");
     assert_eq!(refused.status, 422);
     assert!(refused.body.contains("The superior gives 20; at least 16 here."), "{}", refused.body);
+    assert!(
+        !refused.body.contains("asks for less than the superior"),
+        "what is told at a field is not told by its key"
+    );
     let overtaken = send(&form, "3", "keep");
     assert_eq!(overtaken.status, 422);
     assert!(overtaken.body.contains("Somebody else kept it in the meantime"));

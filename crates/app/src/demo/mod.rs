@@ -29,6 +29,9 @@ pub use people::{LOGINS, Login};
 /// The day on which the demonstration stands still.
 pub const TODAY: Date = jiff::civil::date(2015, 11, 23);
 
+/// The day on which its first round opens.
+pub const OPENING: Date = jiff::civil::date(2015, 5, 4);
+
 /// What the generator works with.
 struct Demo<'a> {
     store: &'a Store,
@@ -127,26 +130,7 @@ pub fn build(
     start: Start<'_>,
     progress: &mut dyn FnMut(&'static str),
 ) -> Result<()> {
-    let mut demo = Demo {
-        store,
-        pack,
-        texts: Texts::built_in().map_err(|fault| AppError::Refused(texts::refusal(&fault)))?,
-        chance: Chance::new(start.seed),
-        day: jiff::civil::date(2015, 4, 20),
-        second: 0,
-        progress,
-        subordinates: Vec::new(),
-        people: people::People::default(),
-        rounds: Vec::new(),
-    };
-    demo.say("units");
-    demo.import_units()?;
-    demo.say("people");
-    demo.open_accounts(start)?;
-    demo.say("programme");
-    demo.set_up()?;
-    demo.say("duties");
-    demo.lay_duties()?;
+    let mut demo = Demo::begin(store, pack, start, progress)?;
     for number in 1..=3 {
         demo.say(match number {
             1 => "round 1",
@@ -166,7 +150,52 @@ pub fn build(
     demo.on(TODAY);
     demo.correction_in_check()?;
     demo.told()?;
-    demo.finish()
+    demo.hold(TODAY)
+}
+
+/// The same on the day on which its first round opens: units, people, the programme and its duties, and everything still
+/// to be done.
+pub fn build_opening(
+    store: &Store,
+    pack: &Pack,
+    start: Start<'_>,
+    progress: &mut dyn FnMut(&'static str),
+) -> Result<()> {
+    let mut demo = Demo::begin(store, pack, start, progress)?;
+    demo.advance(1)?;
+    demo.hold(OPENING)
+}
+
+impl<'a> Demo<'a> {
+    /// Everything before the first round.
+    fn begin(
+        store: &'a Store,
+        pack: &'a Pack,
+        start: Start<'_>,
+        progress: &'a mut dyn FnMut(&'static str),
+    ) -> Result<Self> {
+        let mut demo = Self {
+            store,
+            pack,
+            texts: Texts::built_in().map_err(|fault| AppError::Refused(texts::refusal(&fault)))?,
+            chance: Chance::new(start.seed),
+            day: jiff::civil::date(2015, 4, 20),
+            second: 0,
+            progress,
+            subordinates: Vec::new(),
+            people: people::People::default(),
+            rounds: Vec::new(),
+        };
+        demo.say("units");
+        demo.import_units()?;
+        demo.say("people");
+        demo.open_accounts(start)?;
+        demo.say("programme");
+        demo.set_up()?;
+        demo.say("duties");
+        demo.lay_duties()?;
+        Ok(demo)
+    }
 }
 
 impl Demo<'_> {
@@ -192,8 +221,9 @@ impl Demo<'_> {
         Ok(())
     }
 
-    fn finish(&mut self) -> Result<()> {
-        self.on(TODAY);
-        crate::day_hold::hold_day(&self.context(&Actor::Operator), TODAY)
+    /// The story stands still on this day.
+    fn hold(&mut self, day: Date) -> Result<()> {
+        self.on(day);
+        crate::day_hold::hold_day(&self.context(&Actor::Operator), day)
     }
 }

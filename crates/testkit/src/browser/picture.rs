@@ -56,6 +56,10 @@ impl Browser {
 
     #[track_caller]
     fn capture(&self, wanted: &Value, file: &Path) {
+        // A page that has just been opened may still cross over from the one before.
+        let settled = "await new Promise(requestAnimationFrame); await new Promise(requestAnimationFrame); \
+            await Promise.allSettled(document.getAnimations().map(it => it.finished)); return true";
+        self.run(&format!("return (async () => {{ {settled} }})()"), &[]);
         let picture = self.chromium("Page.captureScreenshot", wanted);
         let data = picture.get("data").and_then(Value::as_str).unwrap_or_default();
         let Some(bytes) = from_base64(data) else { give_up("no picture", &"not base64") };

@@ -17,12 +17,12 @@ mod visitor;
 pub use visitor::{Answer, Visitor};
 
 use crate::{browser::Browser, register::Register};
-use earnest_model::{Timestamp, actor::Role, pack::Pack};
+use earnest_model::{Date, Timestamp, actor::Role, pack::Pack};
 use earnest_web::{Settings, State};
 use std::{
     sync::{
         Arc,
-        atomic::{AtomicU64, Ordering},
+        atomic::{AtomicI64, AtomicU64, Ordering},
         mpsc,
     },
     thread::JoinHandle,
@@ -37,6 +37,8 @@ pub struct Site {
     pub host: String,
     stop: Option<tokio::sync::oneshot::Sender<()>>,
     server: Option<JoinHandle<()>>,
+    /// Seconds of the epoch that its clock shows.
+    clock: Arc<AtomicI64>,
     /// The register; dropped after the server.
     pub register: Register,
 }
@@ -54,16 +56,18 @@ impl Site {
         Self::on(register)
     }
 
-    /// A site on a register.
+    /// A site on a register. It is noon of the register's day until [`Self::goes_on_to`] says otherwise.
     pub fn on(register: Register) -> Self {
-        let now: Timestamp =
-            format!("{}T04:00:00Z", register.today.get()).parse().expect("noon of the test's day");
+        let clock = Arc::new(AtomicI64::new(noon(register.today.get())));
+        let shown = Arc::clone(&clock);
         let numbers = AtomicU64::new(1);
         let state = State {
             store: Arc::new(register.open_again()),
             files: register.files.clone(),
             pack: Arc::new(Pack::built_in().expect("the shipped pack")),
-            clock: Arc::new(move || now),
+            clock: Arc::new(move || {
+                Timestamp::from_second(shown.load(Ordering::Relaxed)).expect("a moment of the test")
+            }),
             chance: Arc::new(move |bytes: &mut [u8]| fill(&numbers, bytes)),
             settings: Settings { zone: jiff::tz::offset(8), secure: false, proxied: false, today: None },
             comments: Arc::default(),
@@ -73,7 +77,19 @@ impl Site {
         let (tell, told) = mpsc::channel();
         let server = std::thread::spawn(move || serve(state, &tell, stopped));
         let port = told.recv().expect("the server tells its port");
-        Self { host: format!("http://127.0.0.1:{port}"), stop: Some(stop), server: Some(server), register }
+        Self {
+            host: format!("http://127.0.0.1:{port}"),
+            stop: Some(stop),
+            server: Some(server),
+            clock,
+            register,
+        }
+    }
+
+    /// It is noon of this day from now on, for the server and for what is done beside it.
+    pub fn goes_on_to(&self, day: Date) {
+        self.register.today.set(day);
+        self.clock.store(noon(day), Ordering::Relaxed);
     }
 
     /// Somebody without an account.
@@ -127,6 +143,12 @@ impl Drop for Site {
             let _ended = server.join();
         }
     }
+}
+
+/// Noon of a day in the zone of the tests, in seconds of the epoch.
+fn noon(day: Date) -> i64 {
+    let noon: Timestamp = format!("{day}T04:00:00Z").parse().expect("noon of the test's day");
+    noon.as_second()
 }
 
 fn serve(state: State, tell: &mpsc::Sender<u16>, stopped: tokio::sync::oneshot::Receiver<()>) {

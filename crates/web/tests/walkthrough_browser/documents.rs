@@ -6,9 +6,19 @@ pub static PROVINCE: Document = Document {
     name: "walkthrough",
     title: ("Walkthrough", "走一遍"),
     about: (
-        "The demonstration's third round, from its last plan to the draw, as the people concerned carry it in the browser.",
-        "演示数据的第三轮，从最后一份方案到抽查，由各岗位的人在浏览器里一步一步走。",
+        "The demonstration's third round, from its last plan to the published circular, as the people concerned carry it in the browser.",
+        "演示数据的第三轮，从最后一份方案到印发通报，由各岗位的人在浏览器里一步一步走。",
     ),
 };
 
-pub static DOCUMENTS: &[&Document] = &[&PROVINCE];
+pub static PREFECTURE: Document = Document {
+    name: "walkthrough-prefecture",
+    title: ("A prefecture carries it out", "市（州）组织实施"),
+    about: (
+        "The demonstration on the day on which its first round opens (`earnest demo --opening`): a prefecture carries the programme out\n\
+         for its own direct subordinates, from its programme to its circular.",
+        "演示数据停在第一轮开始的那一天（`earnest demo --opening`）：一个市（州）按省里的方案，对自己的直属单位从制定方案走到印发通报。",
+    ),
+};
+
+pub static DOCUMENTS: &[&Document] = &[&PROVINCE, &PREFECTURE];

@@ -1,23 +1,31 @@
 //! What people do with the demonstration, carried by hand in a browser, and written down: one test per document.
 #![expect(clippy::expect_used, reason = "helpers of tests may break off")]
 
+mod circular;
 mod documents;
+mod others;
+mod prefecture;
 mod province;
+mod rating;
 mod walk;
 
-use documents::PROVINCE;
+use documents::{PREFECTURE, PROVINCE};
 use earnest_i18n::Lang;
+use earnest_testkit::{
+    demonstration::{demonstration, opening},
+    register::Register,
+};
 use std::{env, fs, path::Path};
 use walk::{Document, Walk};
 
 /// Walks the document in Chinese and asks whether that is what stands in `docs/`; when it is wanted, walks it in English
 /// too and writes it with the pictures of both.
-fn is_walked(document: &'static Document, all_of_it: fn(&mut Walk)) {
+fn is_walked(document: &'static Document, register: fn() -> Register, all_of_it: fn(&mut Walk)) {
     #[expect(clippy::disallowed_methods, reason = "whoever writes the document says so")]
     let wanted = env::var_os("EARNEST_WALKTHROUGH").is_some();
     let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs");
     let walked = |lang| {
-        let mut walk = Walk::begin(document, lang, wanted.then_some(&*docs));
+        let mut walk = Walk::begin(document, register(), lang, wanted.then_some(&*docs));
         all_of_it(&mut walk);
         walk.written()
     };
@@ -32,11 +40,29 @@ fn is_walked(document: &'static Document, all_of_it: fn(&mut Walk)) {
 }
 
 #[test]
-fn the_third_round_is_carried_from_its_last_plan_to_the_draw_in_a_browser() {
-    is_walked(&PROVINCE, |walk| {
+fn the_third_round_is_carried_from_its_last_plan_to_the_published_circular_in_a_browser() {
+    is_walked(&PROVINCE, demonstration, |walk| {
         province::plan(walk);
         province::observation(walk);
         province::draw(walk);
         province::materials(walk);
+        rating::rating(walk);
+        circular::draft(walk);
+        circular::check(walk);
+        circular::publish(walk);
+        circular::appeal(walk);
+        circular::follow_up(walk);
+        circular::public(walk);
+    });
+}
+
+#[test]
+fn a_prefecture_carries_the_programme_out_from_its_standard_to_its_circular_in_a_browser() {
+    is_walked(&PREFECTURE, opening, |walk| {
+        let round = prefecture::programme(walk);
+        let officers = prefecture::plan(walk, &round);
+        prefecture::observation(walk, &round);
+        prefecture::draw(walk, &round);
+        prefecture::circular(walk, &officers);
     });
 }

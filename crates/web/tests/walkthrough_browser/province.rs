@@ -7,6 +7,8 @@ pub const HEAD: Told = ("Head of the prefecture", "市级主要负责人");
 pub const ASSESSOR: Told = ("Assessor of the province", "省级评估员");
 pub const OFFICE: Told = ("Programme office of the province", "省专题教育办公室");
 
+pub const ADMIN: Told = ("Administrator", "系统管理员");
+
 /// The last plan: written, signed, reviewed.
 pub fn plan(walk: &mut Walk) {
     walk.part("Plans", "方案");
@@ -75,26 +77,7 @@ pub fn observation(walk: &mut Walk) {
     walk.sends("/observations/new");
     walk.sits_down("officer", OFFICER);
     walk.goes("/seminars/new");
-    let head = [
-        ("held_on", "2015-11-23"),
-        ("minutes", "240"),
-        ("present", "12"),
-        ("expected", "12"),
-        ("interactions", "9"),
-    ];
-    for (name, value) in head {
-        walk.browser.fill(name, value);
-    }
-    walk.browser.run(
-        "const list = document.querySelector('select[name=round]'); if (list) list.value = '3'; \
-         const set = (name, value) => { document.querySelector(`[name='${name}']`).value = value; }; \
-         const tick = (name, value) => { for (const it of document.querySelectorAll(`[name='${name}']`)) it.checked = !value || it.value === value; }; \
-         for (const [row, post] of [[0, '市委主要负责人'], [1, '分管负责人']]) { \
-           set(`speech-${row}-post`, post); tick(`speech-${row}-parts`); \
-           set(`speech-${row}-instances`, '2'); set(`speech-${row}-measures`, '2'); \
-           for (const one of ['oneself', 'duty', 'work']) tick(`speech-${row}-${one}`, 'yes'); }",
-        &[],
-    );
+    seminar(walk, "2015-11-23", "3");
     walk.unfolds();
     walk.looks_at("[name='speech-0-post']");
     walk.tells(
@@ -117,6 +100,25 @@ pub fn observation(walk: &mut Walk) {
     walk.sends("/sheets/new");
     assert!(walk.place().starts_with("/sheets/"), "the sheet is handed in: {}", walk.place());
     walk.browser.set_viewport(1280, 800);
+}
+
+/// Fills the form of a session.
+pub fn seminar(walk: &Walk, day: &str, round: &str) {
+    let head =
+        [("held_on", day), ("minutes", "240"), ("present", "12"), ("expected", "12"), ("interactions", "9")];
+    for (name, value) in head {
+        walk.browser.fill(name, value);
+    }
+    walk.browser.run(
+        "const list = document.querySelector('select[name=round]'); if (list) list.value = arguments[0]; \
+         const set = (name, value) => { document.querySelector(`[name='${name}']`).value = value; }; \
+         const tick = (name, value) => { for (const it of document.querySelectorAll(`[name='${name}']`)) it.checked = !value || it.value === value; }; \
+         for (const [row, post] of [[0, '市委主要负责人'], [1, '分管负责人']]) { \
+           set(`speech-${row}-post`, post); tick(`speech-${row}-parts`); \
+           set(`speech-${row}-instances`, '2'); set(`speech-${row}-measures`, '2'); \
+           for (const one of ['oneself', 'duty', 'work']) tick(`speech-${row}-${one}`, 'yes'); }",
+        &[round.into()],
+    );
 }
 
 /// The round is assessed: frame, seed, draw, materials.

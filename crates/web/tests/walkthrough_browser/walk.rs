@@ -2,7 +2,7 @@
 
 use crate::documents::DOCUMENTS;
 use earnest_i18n::Lang;
-use earnest_testkit::{browser::Browser, demonstration, site::Site};
+use earnest_testkit::{browser::Browser, demonstration, register::Register, site::Site};
 use std::{
     fmt::Write as _,
     fs,
@@ -43,16 +43,24 @@ pub struct Walk {
     lines: Vec<Line>,
 }
 
+/// The password that people of the walk set for themselves.
+pub const OWN_PASSWORD: &str = "four steps, one after the other";
+
 /// Where the pictures are kept, seen from `docs/`.
 const PICTURES: &str = "images/walk";
 
 impl Walk {
-    /// A walk in a language through a demonstration of its own; with `pictures` each step leaves one below that folder.
-    pub fn begin(document: &'static Document, lang: Lang, pictures: Option<&Path>) -> Self {
+    /// A walk in a language through a register of its own; with `pictures` each step leaves one below that folder.
+    pub fn begin(
+        document: &'static Document,
+        register: Register,
+        lang: Lang,
+        pictures: Option<&Path>,
+    ) -> Self {
         let browser = Browser::start();
         browser.set_viewport(1280, 800);
         Self {
-            site: Site::on(demonstration::demonstration()),
+            site: Site::on(register),
             browser,
             document,
             lang,
@@ -73,8 +81,9 @@ impl Walk {
         self.signs_in(login, demonstration::PASSWORD, who);
     }
 
+    /// The same with a password of their own.
     #[track_caller]
-    fn signs_in(&mut self, login: &str, password: &str, who: Told) {
+    pub fn signs_in(&mut self, login: &str, password: &str, who: Told) {
         self.browser.go_to(&format!("{}/sign-in?lang={}", self.site.host, self.lang.tag()));
         if self.browser.has(".me") {
             self.browser.click(".me");
@@ -84,12 +93,44 @@ impl Walk {
         self.browser.fill("login", login);
         self.browser.fill("password", password);
         self.browser.click("main button[type=submit]");
+        if self.place().starts_with("/posts") {
+            // Whoever holds several posts says for which one is here: the first.
+            self.browser.run("document.querySelector('main input[type=radio]').checked = true", &[]);
+            self.sends("/posts");
+        }
         assert!(
             self.browser.address().ends_with("/desk"),
             "{login} is signed in: {}",
             self.browser.address()
         );
         self.who = who;
+    }
+
+    /// Whoever was invited by the administrator, who still sees the link, sits down and sets a password.
+    #[track_caller]
+    pub fn takes_invitation(&mut self, who: Told) {
+        let link = self.browser.text(".secret");
+        let place = link.trim_start_matches(&self.site.host).to_owned();
+        self.stands_up(who);
+        self.goes(&place);
+        self.browser.fill("password", OWN_PASSWORD);
+        self.browser.fill("again", OWN_PASSWORD);
+        self.sends("/invitations/");
+    }
+
+    /// The one who sat there signs out; somebody without an account sits down.
+    #[track_caller]
+    pub fn stands_up(&mut self, who: Told) {
+        self.browser.click(".me");
+        self.browser.click("#me form button");
+        self.browser.go_to(&format!("{}/?lang={}", self.site.host, self.lang.tag()));
+        self.who = who;
+    }
+
+    /// Chooses the option at this place in a list.
+    pub fn chooses(&self, name: &str, place: u32) {
+        let script = "document.querySelector(`select[name='${arguments[0]}']`).selectedIndex = arguments[1]";
+        self.browser.run(script, &[name.into(), place.into()]);
     }
 
     /// Goes to a place of the site.
@@ -104,10 +145,23 @@ impl Walk {
         self.browser.click(&format!("main a[href^='{beginning}']"));
     }
 
+    /// Clicks the first link whose address begins so and whose words hold this (a regular expression).
+    #[track_caller]
+    pub fn follows_of(&self, beginning: &str, words: &str) {
+        let script = "const all = [...document.querySelectorAll(`main a[href^='${arguments[0]}']`)]; \
+            const it = all.find(it => new RegExp(arguments[1]).test(it.innerText)); \
+            if (it) it.dataset.walk = 'here'; return !!it";
+        let found = self.browser.run(script, &[beginning.into(), words.into()]);
+        assert_eq!(found, true, "{} has no link to `{beginning}` about `{words}`", self.place());
+        self.browser.click("[data-walk=here]");
+    }
+
     /// Sends the form whose address begins so, by its own button.
     #[track_caller]
     pub fn sends(&self, action: &str) {
-        self.browser.click(&format!("main form[action^='{action}'] button[type=submit]:not([name=later])"));
+        self.browser.click(&format!(
+            "main form[method=post][action^='{action}'] button[type=submit]:not([name=later])"
+        ));
     }
 
     /// Marks every item of a score sheet with so many tenths of its points, as its help tells them.

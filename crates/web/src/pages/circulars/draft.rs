@@ -3,7 +3,7 @@
 use super::facts;
 use crate::{
     call::Call,
-    look::{Choice, Control, ErrorSummary, Field, Figures, Nav, Notice, Shell, State, Tone},
+    look::{Cell, Choice, Control, ErrorSummary, Field, Figures, Nav, Notice, Shell, State, Table, Tone},
     reply::{Outcome, form_again, page, see},
 };
 use askama::Template;
@@ -50,7 +50,10 @@ struct DraftPage {
     went_well: Vec<String>,
     problems: Vec<String>,
     requirements: Vec<String>,
+    /// Passages of which something was said.
     passages: Vec<Part>,
+    /// Those of which nothing was said: waiting, accepted, or their day passed.
+    quiet: Option<Table>,
     at: String,
     open: bool,
     send: Option<Field>,
@@ -117,7 +120,9 @@ fn page_of(call: &Call<'_>, shown: &DraftShown, errors: &FieldErrors) -> DraftPa
         .value(call.form.find("due_on").unwrap_or(&proposed))
         .help(tr.circular_check_due_help())
         .error(errors.at("due_on").map(|message| call.words(message)));
-    let passages: Vec<_> = shown.passages.iter().map(|passage| part(call, shown, passage, errors)).collect();
+    let (said, quiet): (Vec<_>, Vec<_>) =
+        shown.passages.iter().partition(|passage| passage.said.is_some() || passage.was.is_some());
+    let passages: Vec<_> = said.into_iter().map(|passage| part(call, shown, passage, errors)).collect();
     let send = writing.then_some(send);
     let fields = send.iter().chain(passages.iter().flat_map(|part| &part.answer));
     let requirement = |it: &earnest_model::circular::Requirement| {
@@ -132,10 +137,11 @@ fn page_of(call: &Call<'_>, shown: &DraftShown, errors: &FieldErrors) -> DraftPa
         state: draft_state(call, stored.state),
         due: stored.due_on.map(|day| tr.circular_check_until(tr.date_long(day))),
         facts: facts(call, &shown.facts, &shown.organiser, shown.round.number),
-        went_well: draft.went_well.iter().map(|point| words(call, point)).collect(),
-        problems: draft.problems.iter().map(|point| words(call, point)).collect(),
+        went_well: draft.went_well.iter().map(|point| words(call, shown, point)).collect(),
+        problems: draft.problems.iter().map(|point| words(call, shown, point)).collect(),
         requirements: draft.requirements.iter().map(requirement).collect(),
         passages,
+        quiet: (!quiet.is_empty()).then(|| quiet_table(call, &quiet)),
         at: format!("/circulars/drafts/{}", stored.id),
         open: writing,
         send,
@@ -149,11 +155,13 @@ fn page_of(call: &Call<'_>, shown: &DraftShown, errors: &FieldErrors) -> DraftPa
     }
 }
 
-fn words(call: &Call<'_>, point: &DraftPoint) -> String {
+fn words(call: &Call<'_>, shown: &DraftShown, point: &DraftPoint) -> String {
     if point.codes.is_empty() {
         return point.text.clone();
     }
-    format!("{}{}", point.text, call.tr.circular_named(point.codes.join(&*call.tr.circular_comma())))
+    let names: Vec<_> =
+        point.codes.iter().map(|code| shown.names.get(code).unwrap_or(code).as_str()).collect();
+    format!("{}{}", point.text, call.tr.circular_named(names.join(&*call.tr.circular_comma())))
 }
 
 /// The state of a draft with its sign.
@@ -176,6 +184,23 @@ pub(super) fn passage_state(call: &Call<'_>, state: PassageState) -> State {
         PassageState::Amended | PassageState::Upheld => State::under_way(word),
         PassageState::Accepted | PassageState::Noted | PassageState::Lapsed => State::done(word),
     }
+}
+
+/// Passages that need nobody's answer, each in a row.
+fn quiet_table(call: &Call<'_>, passages: &[&PassageStored]) -> Table {
+    let tr = call.tr;
+    let row = |passage: &&PassageStored| {
+        [
+            Cell::Noted(passage.name.clone(), polarity(call, passage.polarity)),
+            passage.body.as_str().into(),
+            passage_state(call, passage.state).into(),
+        ]
+    };
+    Table::new(tr.passage_list())
+        .column(tr.circular_unit())
+        .column(tr.passage_words())
+        .column(tr.circular_draft_state())
+        .rows(passages.iter().map(row))
 }
 
 fn part(call: &Call<'_>, shown: &DraftShown, passage: &PassageStored, errors: &FieldErrors) -> Part {

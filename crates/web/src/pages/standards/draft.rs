@@ -89,11 +89,13 @@ pub fn keep(call: &Call<'_>) -> Outcome {
 /// It is kept but not published; the faults stand at their fields.
 fn refused(call: &Call<'_>, unit: &str, why: Option<String>) -> Outcome {
     let workshop = open_workshop(&call.context(), unit)?;
+    let form = workshop.draft.as_ref().map(|draft| draft.form.clone());
     let mut notice = Notice::new(Tone::Error, call.tr.standard_not_published());
-    if let Some(why) = why {
+    // What is laxer is told at its field, by its name; the refusal knows it by its key alone.
+    let at_fields = form.as_ref().is_some_and(|form| !told(call, &workshop, form).is_empty());
+    if let Some(why) = why.filter(|_| !at_fields) {
         notice = notice.text(why);
     }
-    let form = workshop.draft.as_ref().map(|draft| draft.form.clone());
     form_again(&draft_page(call, &workshop, form.as_ref(), Some(notice)))
 }
 
