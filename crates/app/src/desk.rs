@@ -211,9 +211,7 @@ fn of_holding(
             if holding.role == Role::Office {
                 add(all, OwedKind::BurdenAnswer, reader.burden_reports_open(&permit, false)?)?;
                 add(all, OwedKind::BurdenKnown, reader.burden_reports_open(&permit, true)?)?;
-                add(all, OwedKind::PassageAnswer, reader.passage_answers_owed(&permit)?)?;
-                add(all, OwedKind::CircularReady, reader.circulars_ready(&permit)?)?;
-                add(all, OwedKind::Comments, reader.comments_owed(&permit)?)?;
+                circulars(reader, &permit, all)?;
             }
             if let Some(account) = context.actor.account() {
                 add(all, OwedKind::Appeal, reader.appeals_owed(&permit, account)?)?;
@@ -256,6 +254,13 @@ fn passages(reader: &mut Reader<'_>, permit: &Permit<ReadDesk>, all: &mut Vec<Ow
     add(all, OwedKind::Passage, reader.passages_owed(permit, &[PassageState::Sent])?)?;
     let answered = [PassageState::Amended, PassageState::Upheld];
     add(all, OwedKind::PassageAnswered, reader.passages_owed(permit, &answered)?)
+}
+
+/// What an office owes to its circulars: answers, the publication, a decision on comments.
+fn circulars(reader: &mut Reader<'_>, permit: &Permit<ReadDesk>, all: &mut Vec<Owed>) -> Result<()> {
+    add(all, OwedKind::PassageAnswer, reader.passage_answers_owed(permit)?)?;
+    add(all, OwedKind::CircularReady, reader.circulars_ready(permit)?)?;
+    add(all, OwedKind::Comments, reader.comments_owed(permit)?)
 }
 
 fn add(all: &mut Vec<Owed>, kind: OwedKind, waiting: Vec<Waiting>) -> Result<()> {

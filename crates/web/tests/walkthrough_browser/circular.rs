@@ -156,6 +156,7 @@ pub fn appeal(walk: &mut Walk) {
         "申诉只到没有给该单位打过分、也没有参与评定的人那里，由其中一人写明理由作出决定。",
     );
     walk.browser.click("form[action*='/appeals/'] button[type=submit]");
+    walk.looks_at("main > section.part:last-of-type");
     walk.tells(
         "appeal-decided",
         "The decision stands beside the rating, which itself stays.",

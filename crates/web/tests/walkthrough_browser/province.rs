@@ -116,7 +116,7 @@ pub fn seminar(walk: &Walk, day: &str, round: &str) {
          for (const [row, post] of [[0, '市委主要负责人'], [1, '分管负责人']]) { \
            set(`speech-${row}-post`, post); tick(`speech-${row}-parts`); \
            set(`speech-${row}-instances`, '2'); set(`speech-${row}-measures`, '2'); \
-           for (const one of ['oneself', 'duty', 'work']) tick(`speech-${row}-${one}`, 'yes'); }",
+           for (const one of ['oneself', 'duty', 'work']) set(`speech-${row}-${one}`, 'yes'); }",
         &[round.into()],
     );
 }
