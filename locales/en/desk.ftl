@@ -36,3 +36,4 @@ desk-visit-planned = Visit { $unit } and record it
 desk-task = { $unit }: reply to the direction “{ $title }”
 desk-reminder = { $unit }: acknowledge the reminder “{ $title }”
 desk-task-replied = { $unit } replied to “{ $title }”: finish it or ask for more
+desk-standard-agree = Agree to the draft standard of { $unit }

@@ -44,3 +44,4 @@ help-leaders = One leader, one page: the own example, the contact units and the 
 help-tasks = A direction says what is wanted, from whom and by when. The recipient may pass it on and replies; the sender asks for more or finishes it. A reminder is only acknowledged and is no finding.
 help-tours = Choose who leads; the contact units, the portfolio and units with something late are offered. A visit can serve several purposes and can go into another trip. The plan is not announced to the unit.
 help-search = Looks through all that you may see: units, plans, problems, measures, sessions, circulars. Simplified finds traditional and the other way round; the words looked for stand in the address.
+help-bodies = A joining body covers the units of its sector: it reviews their plans and sends observers. Here stands, round by round, how each unit’s plan is and who was sent.

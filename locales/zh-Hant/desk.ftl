@@ -32,3 +32,4 @@ desk-visit-planned = 走訪{ $unit }並記錄
 desk-task = { $unit }：答覆交辦《{ $title }》
 desk-reminder = { $unit }：確認提醒《{ $title }》
 desk-task-replied = { $unit }已答覆《{ $title }》，請辦結或追問
+desk-standard-agree = 會簽{ $unit }的評估標準草稿

@@ -95,6 +95,7 @@ struct Counted {
     observed: u64,
     classes: Vec<ClassFacts>,
     issuer: String,
+    signed_with: Vec<String>,
 }
 
 fn count(
@@ -107,6 +108,10 @@ fn count(
     let gates_permit = permit_at::<AdvanceRound>(context, organiser)?;
     let gates = work.reader().gates(&gates_permit, round)?;
     let reading = permit_at::<ReadAssessments>(context, organiser)?;
+    let signed_with = match work.reader().standard_of_round(round)? {
+        Some(standard) => work.reader().signatories(standard.id)?.into_iter().map(|one| one.name).collect(),
+        None => Vec::new(),
+    };
     let known = work.reader().known_units(&reading, round.id)?;
     Ok(Counted {
         period: (round.opens_on, round.ends_on),
@@ -114,6 +119,7 @@ fn count(
         observed: known.iter().filter(|unit| !unit.known.observed.sheets.is_empty()).count() as u64,
         classes: work.reader().class_facts(permit, round.id)?,
         issuer: work.reader().unit_words(permit)?.1,
+        signed_with,
     })
 }
 
@@ -149,6 +155,7 @@ fn body(
         requirements: draft.requirements.clone(),
         results,
         issuer: counted.issuer,
+        signed_with: counted.signed_with,
         correction: draft.correction.as_ref().map(ToString::to_string),
     }
 }

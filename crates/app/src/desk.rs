@@ -25,6 +25,8 @@ pub enum OwedKind {
     PlanSign,
     /// A plan is to be reviewed.
     PlanReview,
+    /// A draft of the standard of a joint programme is to be agreed to or refused.
+    StandardAgree,
     /// A duty is to be acknowledged.
     Duty,
     /// Duties are to be laid on the units beneath.
@@ -170,6 +172,7 @@ fn of_holding(
         }
         Role::UnitHead => {
             add(all, OwedKind::PlanSign, reader.plans_to_sign(&permit)?)?;
+            add(all, OwedKind::StandardAgree, reader.standards_to_agree(&permit)?)?;
             answers(&permit, reader, all)?;
             add(all, OwedKind::TaskReplied, reader.tasks_owed(&permit, true)?)?;
             add(all, OwedKind::Duty, reader.duties_open(&permit)?)?;
@@ -192,12 +195,22 @@ fn of_holding(
         }
         Role::Office | Role::Assessor => {
             if holding.role == Role::Office {
+                add(all, OwedKind::StandardAgree, reader.standards_to_agree(&permit)?)?;
                 add(all, OwedKind::PassDown, reader.duties_to_pass(&permit)?)?;
                 add(all, OwedKind::TaskReplied, reader.tasks_owed(&permit, true)?)?;
                 let by = context.today.saturating_add(jiff::Span::new().days(AHEAD));
                 add(all, OwedKind::VisitPlanned, reader.visits_owed(&permit, by)?)?;
             }
             add(all, OwedKind::PlanReview, reader.plans_to_review(&permit)?)?;
+            // Of the sector, if the unit is a body that takes part in a programme.
+            for mandate in holding.mandates.iter().filter(|mandate| mandate.in_force(context.today)) {
+                let organiser = mandate.organiser.unit;
+                add(
+                    all,
+                    OwedKind::PlanReview,
+                    reader.plans_to_review_of(&permit, organiser, &mandate.units)?,
+                )?;
+            }
             add(
                 all,
                 OwedKind::ClosureVerification,

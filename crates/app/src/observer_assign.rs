@@ -3,6 +3,7 @@
 use crate::{
     AppError, Context, Result,
     burden_weigh::{Issue, guard},
+    observer_choose::may_be_sent,
     permit,
     stay_away::check_free,
 };
@@ -56,9 +57,15 @@ pub(crate) fn assign_in(
     }
     round.takes_assessment()?;
     let assessor = work.reader().actor(request.assessor)?.ok_or(AppError::NotFound)?;
-    let unit = permit.target();
+    let unit = work.reader().locate_id(permit.unit())?.ok_or(AppError::NotFound)?;
     if decide::<FillSheet>(&assessor, unit, context.today).is_err() {
         return Err(AppError::refused("error-observer-role"));
+    }
+    if permit.is_of_sector() {
+        let own = may_be_sent(context, &mut work.reader(), &permit, round.organiser)?;
+        if !own.iter().any(|(id, _)| *id == request.assessor) {
+            return Err(AppError::refused("error-observer-role"));
+        }
     }
     check_free(context, &mut work.reader(), &permit, &assessor, (organiser, unit))?;
     if work.reader().observer_sent(&permit, round.id, request.assessor)? {

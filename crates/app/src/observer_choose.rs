@@ -2,10 +2,12 @@
 
 use crate::{AppError, Context, Result, permit};
 use earnest_model::{
-    id::{AccountId, RoundId},
-    permit::AssignObserver,
+    actor::Role,
+    id::{AccountId, RoundId, UnitId},
+    permit::{AssignObserver, FillSheet, Permit, decide},
     round::Round,
 };
+use earnest_store::Reader;
 
 /// The unit, the round, and who may be sent.
 #[derive(Debug, Clone)]
@@ -30,7 +32,27 @@ pub fn choose_observer(context: &Context<'_>, round: RoundId, unit: &str) -> Res
         return Err(AppError::NotFound);
     }
     let (code, name) = reader.unit_words(&permit)?;
-    Ok(Candidates { round, code, name, assessors: reader.assessors_above(&permit)? })
+    let assessors = may_be_sent(context, &mut reader, &permit, round.organiser)?;
+    Ok(Candidates { round, code, name, assessors })
+}
+
+/// Who may be sent to the permit's unit: those above it and those of the body in whose sector it is. A body sends its own.
+pub(crate) fn may_be_sent(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    permit: &Permit<AssignObserver>,
+    organiser: UnitId,
+) -> Result<Vec<(AccountId, String)>> {
+    let mut found = if permit.is_of_sector() { Vec::new() } else { reader.assessors_above(permit)? };
+    let at = reader.locate_id(permit.unit())?.ok_or(AppError::NotFound)?;
+    for (id, title) in reader.body_people(permit, organiser, &[Role::Assessor, Role::Office])? {
+        let Some(person) = reader.actor(id)? else { continue };
+        let of_sector = decide::<FillSheet>(&person, at, context.today).is_ok_and(|may| may.is_of_sector());
+        if of_sector && !found.iter().any(|(known, _)| *known == id) {
+            found.push((id, title));
+        }
+    }
+    Ok(found)
 }
 
 /// Rounds of the actor's offices that take observations now.
@@ -41,6 +63,10 @@ pub fn rounds_to_observe(context: &Context<'_>) -> Result<Vec<Round>> {
     for holding in context.actor.holdings(context.today) {
         let own = reader.rounds_of(holding.unit)?;
         rounds.extend(own.into_iter().filter(|round| round.takes_assessment().is_ok()));
+        for mandate in holding.mandates.iter().filter(|mandate| mandate.in_force(context.today)) {
+            let joined = reader.rounds_of(mandate.organiser.unit)?;
+            rounds.extend(joined.into_iter().filter(|round| round.takes_assessment().is_ok()));
+        }
     }
     rounds.dedup();
     Ok(rounds)

@@ -11,8 +11,9 @@ use earnest_model::{
     Date,
     draw_record::Seed,
     id::{AccountId, LotId, RoundId},
+    message::Message,
     observation::balance,
-    permit::{AssignObserver, ReadAssessors, decide},
+    permit::{Action, AssignObserver, Permit, ReadAssessors, ReadSector, decide},
     round::Round,
 };
 pub use earnest_store::AssessorLot as UsedLot;
@@ -65,7 +66,8 @@ pub struct Proposal {
     pub lots: Vec<AssessorLot>,
 }
 
-/// Proposes `each` people for every direct subordinate of the round's organiser.
+/// Proposes `each` people for every direct subordinate of the round's organiser; for the office of a body, its own for the
+/// units of its sector.
 pub fn propose_observers(
     context: &Context<'_>,
     round: RoundId,
@@ -84,14 +86,42 @@ pub(crate) fn propose(
     method: Method<'_>,
 ) -> Result<Proposal> {
     let (round, organiser) = reader.locate_round(round)?.ok_or(AppError::NotFound)?;
-    let permit = permit_at::<ReadAssessors>(context, organiser)?;
-    round.takes_assessment()?;
     let each = each.clamp(1, MOST_EACH);
-    let pool = Pool::read(reader, &permit, organiser)?;
-    let mut load = reader.observer_load(&permit, round.id)?;
+    if let Ok(permit) = permit_at::<ReadAssessors>(context, organiser) {
+        round.takes_assessment()?;
+        let pool = Pool::read(reader, &permit, organiser)?.with_bodies(reader, &permit)?;
+        let lots = reader.assessor_lots(&permit, round.id, PURPOSE)?;
+        let proposal = of_pool(context, reader, &permit, (round, &pool), each, method)?;
+        return Ok(Proposal { lots, ..proposal });
+    }
+    // The office of a body proposes its own people for its own sector; lots are the organiser's.
+    let permit = permit_at::<ReadSector>(context, organiser)?;
+    round.takes_assessment()?;
+    if matches!(method, Method::Lot(_)) {
+        return Err(AppError::field("seed", Message::new("error-lot-organiser")));
+    }
+    let pool = Pool::of_bodies(reader, &permit, organiser)?;
+    let mut proposal = of_pool(context, reader, &permit, (round, &pool), each, method)?;
+    let known =
+        |id: &AccountId| proposal.units.iter().any(|unit| unit.free.contains(id) || unit.sent.contains(id));
+    let people: Vec<_> = proposal.people.iter().filter(|(id, ..)| known(id)).cloned().collect();
+    proposal.people = people;
+    Ok(proposal)
+}
+
+/// Proposes of a pool, for the units to which the actor may send somebody.
+fn of_pool<A: Action>(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    permit: &Permit<A>,
+    (round, pool): (Round, &Pool),
+    each: usize,
+    method: Method<'_>,
+) -> Result<Proposal> {
+    let mut load = reader.observer_load(permit, round.id)?;
     let people = pool.titles().into_iter();
     let people = people.map(|(id, title)| (id, title, load.get(&id).copied().unwrap_or(0))).collect();
-    let mut found = reader.units_to_observe(&permit, round.id)?;
+    let mut found = reader.units_to_observe(permit, round.id)?;
     found.retain(|unit| {
         unit.sent.len() < each && decide::<AssignObserver>(context.actor, unit.target, context.today).is_ok()
     });
@@ -106,8 +136,7 @@ pub(crate) fn propose(
         ProposedUnit { code, name, session_on, sent, free, proposed }
     };
     let units = found.into_iter().zip(free).zip(proposed).map(unit).collect();
-    let lots = reader.assessor_lots(&permit, round.id, PURPOSE)?;
-    Ok(Proposal { round, units, people, certificate, lots })
+    Ok(Proposal { round, units, people, certificate, lots: Vec::new() })
 }
 
 /// By lot: the frame has a stratum for every unit, with `CODE/ACCOUNT` of everybody who may be sent there; the first

@@ -1,6 +1,11 @@
 //! Show a programme: its goal, its topics, what it carries out and who carries it out.
 
-use crate::{AppError, Context, Result, permit_at, round_show::in_line};
+use crate::{
+    AppError, Context, Result,
+    bodies_show::{BodyLine, body_lines},
+    permit_at,
+    round_show::in_line,
+};
 use earnest_model::{
     id::ProgrammeId,
     permit::{DraftStandard, ReadFigures, ReadProgramme},
@@ -27,6 +32,8 @@ pub struct ProgrammeView {
     pub organisers_beneath: Option<usize>,
     /// The organiser's standard in force.
     pub standard: Option<PublishedStandard>,
+    /// The bodies that lead or join it today.
+    pub bodies: Vec<BodyLine>,
     /// Whether the actor is the organiser's office.
     pub is_office: bool,
 }
@@ -61,6 +68,8 @@ pub fn show_programme(context: &Context<'_>, id: ProgrammeId) -> Result<Programm
     };
     let mut carried_out_by = reader.programmes_carrying_out(&permit, id)?;
     carried_out_by.retain(|found| in_line(context, found.target));
+    let mut bodies = body_lines(&mut reader, &permit, id)?;
+    bodies.retain(|line| line.body.taking.in_force(context.today));
     let whole = permit_at::<ReadFigures>(context, target).is_ok();
     Ok(ProgrammeView {
         organiser: reader.unit(&permit)?,
@@ -69,6 +78,7 @@ pub fn show_programme(context: &Context<'_>, id: ProgrammeId) -> Result<Programm
         carried_out_by,
         organisers_beneath: if whole { Some(reader.organisers_beneath(&permit)?) } else { None },
         standard: reader.standard_of(programme.organiser)?,
+        bodies,
         is_office: permit_at::<DraftStandard>(context, target).is_ok(),
         programme,
     })

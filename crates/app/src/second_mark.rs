@@ -3,7 +3,7 @@
 use crate::{Context, Result, certified_draw::draw_fault};
 use earnest_draw::{Frame, Seed, Take, draw};
 use earnest_model::{
-    actor::Actor,
+    actor::{Actor, Role},
     id::AccountId,
     interest::{Interest, check_interests},
     observation::check_recusal,
@@ -33,6 +33,32 @@ impl Pool {
             assessors.extend(reader.actor(id)?.map(|actor| (id, actor)));
         }
         Ok(Self { organiser, assessors, interests })
+    }
+
+    /// Those of the bodies that take part in the organiser's programme alone.
+    pub(crate) fn of_bodies<A: Action>(
+        reader: &mut Reader<'_>,
+        permit: &Permit<A>,
+        organiser: Target,
+    ) -> Result<Self> {
+        Self { organiser, assessors: Vec::new(), interests: Vec::new() }.with_bodies(reader, permit)
+    }
+
+    /// Also those of the bodies that take part in the organiser's programme: each may be sent within the own sector.
+    pub(crate) fn with_bodies<A: Action>(
+        mut self,
+        reader: &mut Reader<'_>,
+        permit: &Permit<A>,
+    ) -> Result<Self> {
+        let people = reader.body_people(permit, self.organiser.unit, &[Role::Assessor])?;
+        let known: Vec<AccountId> = self.assessors.iter().map(|(id, _)| *id).collect();
+        let new: Vec<AccountId> =
+            people.into_iter().map(|(id, _)| id).filter(|id| !known.contains(id)).collect();
+        self.interests.extend(reader.interests_of(permit, &new)?);
+        for id in new {
+            self.assessors.extend(reader.actor(id)?.map(|actor| (id, actor)));
+        }
+        Ok(self)
     }
 
     /// All of them, with their role titles.

@@ -1,11 +1,16 @@
 //! Draft the next version of a standard: begun from the one in force, the superior's or the pack's, kept as often as one
 //! likes, published when it is sound and strict enough.
 
-use crate::{AppError, Context, Result, permit, permit_at, standard_publish::publish};
+use crate::{
+    AppError, Context, Result, permit, permit_at,
+    standard_agree::{BodyStands, stands},
+    standard_publish::publish,
+};
 use earnest_model::{
     actor::Role,
     event::Subject,
     id::StandardId,
+    joint::draft_hash,
     message::{FieldErrors, Message},
     permit::{DraftStandard, Permit, PublishStandard, ReadProgramme, Target},
     standard::{Laxer, Standard, StandardForm, laxities},
@@ -48,6 +53,8 @@ pub struct Workshop {
     pub draft: Option<StandardDraft>,
     /// The organiser's version in force.
     pub in_force: Option<PublishedStandard>,
+    /// The bodies that take part, with what they said to the draft as it stands.
+    pub bodies: Vec<BodyStands>,
     /// The nearest organiser's above.
     pub superior: Option<PublishedStandard>,
     /// The standards of all tiers above, the nearest first.
@@ -94,9 +101,16 @@ fn workshop(
     permit: &Permit<DraftStandard>,
 ) -> Result<Workshop> {
     let above = reader.standards_above(permit)?;
+    let draft = reader.standard_draft(permit)?;
+    let hash = draft.as_ref().and_then(|draft| draft.form.parse().ok()).map(|standard| draft_hash(&standard));
+    let bodies = match &draft {
+        Some(draft) => stands(context, reader, permit, draft.programme, &hash.unwrap_or_default())?,
+        None => Vec::new(),
+    };
     Ok(Workshop {
         organiser: reader.unit(&permit_at::<ReadProgramme>(context, permit.target())?)?,
-        draft: reader.standard_draft(permit)?,
+        draft,
+        bodies,
         in_force: reader.standard_of(permit.unit())?,
         superior: above.first().cloned(),
         above,

@@ -1,9 +1,11 @@
-//! Publish a version of a standard: sound, and at least as strict as those of all tiers above.
+//! Publish a version of a standard: sound, at least as strict as those of all tiers above, and agreed to by every body
+//! that takes part in the programme.
 
 use crate::{AppError, Context, Result, permit};
 use earnest_model::{
-    event::{Subject, sha256_hex},
+    event::Subject,
     id::StandardId,
+    joint::{draft_hash, may_publish},
     message::Message,
     permit::{Permit, PublishStandard},
     standard::{Standard, laxities},
@@ -36,10 +38,16 @@ pub(crate) fn publish(
             return Err(Message::new("error-standard-laxer").with("items", laxer.join(", ")).into());
         }
     }
+    let hash = draft_hash(standard);
+    let mut bodies = work.reader().bodies(permit, programme.id)?;
+    bodies.retain(|body| body.taking.in_force(permit.on()));
+    let said = work.reader().standard_answers(permit, programme.id, &hash)?;
+    may_publish(&bodies, &said, &hash)?;
     let (id, version) = work.standard_insert(permit, programme.id, standard)?;
+    work.signatories_insert(permit, id, &bodies, (&said, &hash))?;
     work.standard_draft_delete(permit)?;
-    let body = serde_json::to_vec(standard).unwrap_or_default();
-    let detail = json!({ "version": version, "sha256": sha256_hex(&body) });
+    let signed: Vec<_> = bodies.iter().map(|body| body.code.as_str()).collect();
+    let detail = json!({ "version": version, "sha256": hash, "signed-with": signed });
     work.commit(&permit.event(Subject::new("standard", id.0), detail))?;
     Ok(id)
 }

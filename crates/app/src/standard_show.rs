@@ -6,7 +6,7 @@ use earnest_model::{
     permit::{DraftStandard, ReadPublished},
     standard::{Change, changes},
 };
-use earnest_store::PublishedStandard;
+use earnest_store::{PublishedStandard, Signatory};
 
 /// A standard with the name of its organiser.
 #[derive(Debug, Clone)]
@@ -19,6 +19,8 @@ pub struct StandardView {
     pub organiser: String,
     /// All versions of the organiser, the newest first: key, version, day of publication.
     pub versions: Vec<(StandardId, i32, String)>,
+    /// The bodies that signed it with the organiser.
+    pub signed_with: Vec<Signatory>,
     /// The nearest organiser's above in force: what this one must be at least as strict as.
     pub superior: Option<PublishedStandard>,
     /// Whether the actor may draft the next version.
@@ -37,6 +39,7 @@ pub fn show_standard(context: &Context<'_>, id: StandardId) -> Result<StandardVi
     Ok(StandardView {
         superior: reader.standards_above(&permit)?.into_iter().next(),
         versions: versions.into_iter().map(|(id, version, day)| (StandardId(id), version, day)).collect(),
+        signed_with: reader.signatories(id)?,
         may_draft: permit_at::<DraftStandard>(context, target).is_ok(),
         published,
         code,

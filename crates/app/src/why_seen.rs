@@ -86,12 +86,13 @@ fn ways(
     for post in own_posts(context)? {
         let Some(at) = reader.locate(&post.unit_code)? else { continue };
         let mut acted = context.actor.holdings(context.today);
-        let rule = rules
-            .iter()
-            .find(|(role, relation)| *role == post.role && relation.holds(at.unit, at.span, target));
-        if let Some((_, relation)) = rule
-            && acted.any(|holding| holding.unit == at.unit && holding.role == post.role)
-        {
+        let held = acted.find(|holding| holding.unit == at.unit && holding.role == post.role);
+        let rule = held.and_then(|held| {
+            let allows =
+                |rule: &&(Role, Relation)| rule.0 == post.role && rule.1.holds(held, target, context.today);
+            rules.iter().find(allows)
+        });
+        if let Some((_, relation)) = rule {
             ways.push((post, *relation));
         }
     }

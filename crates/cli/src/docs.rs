@@ -108,6 +108,12 @@ fn said(rule: Rule) -> String {
         Rule::Operator => "the operator of the machine".to_owned(),
         Rule::Held(role, Relation::Own) => format!("{} of the unit itself", role.key()),
         Rule::Held(role, Relation::Line) => format!("{} of the unit or above", role.key()),
+        Rule::Held(role, Relation::Joined) => {
+            format!("{} of a body that takes part in its programme", role.key())
+        }
+        Rule::Held(role, Relation::Sector) => {
+            format!("{} of the body in whose sector the unit is, for the unit alone", role.key())
+        }
         Rule::Held(role, Relation::Above) => format!("{} above the unit, never its own", role.key()),
     }
 }

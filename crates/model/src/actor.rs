@@ -2,6 +2,7 @@
 
 use crate::{
     id::{AccountId, UnitId},
+    joint::Mandate,
     message::Message,
     span::Span,
 };
@@ -61,6 +62,8 @@ pub struct Holding {
     pub from: Date,
     /// Last day, if it has one.
     pub until: Option<Date>,
+    /// What the unit's part in programmes of others allows besides.
+    pub mandates: Vec<Mandate>,
 }
 
 impl Holding {

@@ -106,6 +106,9 @@ pub struct CircularBody {
     pub results: Vec<ResultRow>,
     /// Who issues it.
     pub issuer: String,
+    /// The bodies that signed the standard of the round with the issuer.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub signed_with: Vec<String>,
     /// Why a correction was published; none for the first version.
     pub correction: Option<String>,
 }

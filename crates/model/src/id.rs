@@ -36,6 +36,8 @@ ids! {
     ProgrammeId,
     /// A round of a programme.
     RoundId,
+    /// A body that takes part in a programme.
+    BodyId,
     /// A version of a standard.
     StandardId,
     /// A version of a plan.

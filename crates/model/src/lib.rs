@@ -28,6 +28,7 @@ pub mod heard;
 pub mod id;
 pub mod inquiry;
 pub mod interest;
+pub mod joint;
 pub mod ledger;
 pub mod likeness;
 pub mod look_back;

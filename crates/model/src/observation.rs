@@ -73,7 +73,8 @@ mod tests {
 
     fn holding(role: Role, lo: i64, hi: i64) -> Holding {
         let from = date(2015, 1, 1);
-        Holding { role, unit: UnitId(9), span: Span { lo, hi }, from, until: Some(date(2015, 6, 30)) }
+        let (span, until) = (Span { lo, hi }, Some(date(2015, 6, 30)));
+        Holding { role, unit: UnitId(9), span, from, until, mandates: Vec::new() }
     }
 
     fn away(role: Role, lo: i64, hi: i64) -> bool {

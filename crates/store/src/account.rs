@@ -160,6 +160,8 @@ impl Reader<'_> {
                 unit::name,
             ))
             .load(self.connection)?;
+        let units: Vec<i64> = rows.iter().map(|row| row.2).collect();
+        let mandates = crate::joint::mandates(self.connection, &units)?;
         let mut holdings = Vec::with_capacity(rows.len());
         let mut under = None;
         for (place, (key, role, unit, from, until, lo, hi, name)) in rows.into_iter().enumerate() {
@@ -169,6 +171,11 @@ impl Reader<'_> {
                 span: Span { lo, hi },
                 from: read_date(&from)?,
                 until: until.as_deref().map(read_date).transpose()?,
+                mandates: mandates
+                    .iter()
+                    .filter(|(at, _)| *at == unit)
+                    .map(|(_, given)| given.clone())
+                    .collect(),
             });
             if post == Some(key) {
                 under = Some((place, name));

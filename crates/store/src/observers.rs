@@ -11,7 +11,7 @@ use earnest_model::{
     Date,
     id::{AccountId, ObservationId, RoundId, UnitId},
     observation::ObservationState,
-    permit::{Permit, ReadAssessments, ReadAssessors, ReadDesk, Target},
+    permit::{Action, Permit, ReadAssessments, ReadDesk, Target},
     span::Span,
 };
 use std::collections::BTreeMap;
@@ -156,9 +156,9 @@ impl Reader<'_> {
 
     /// The direct subordinates of the permit's unit that exist on its day, with the day of their session and who is sent
     /// there in a round.
-    pub fn units_to_observe(
+    pub fn units_to_observe<A: Action>(
         &mut self,
-        permit: &Permit<ReadAssessors>,
+        permit: &Permit<A>,
         round: RoundId,
     ) -> Result<Vec<UnitToObserve>> {
         type Found = (i64, i64, i64, String, String, Option<String>);
@@ -197,9 +197,9 @@ impl Reader<'_> {
     }
 
     /// How often each assessor was sent in a round.
-    pub fn observer_load(
+    pub fn observer_load<A: Action>(
         &mut self,
-        _: &Permit<ReadAssessors>,
+        _: &Permit<A>,
         round: RoundId,
     ) -> Result<BTreeMap<AccountId, i64>> {
         let rows: Vec<(i64, i64)> = observation::table

@@ -82,7 +82,7 @@ pub struct SignedPlan<'a> {
     pub submitted_by: Option<AccountId>,
 }
 
-fn read_state(text: &str) -> Result<PlanState> {
+pub(crate) fn read_state(text: &str) -> Result<PlanState> {
     PlanState::parse(text).ok_or_else(|| StoreError::meaningless(text, "a state of a plan"))
 }
 

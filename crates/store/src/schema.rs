@@ -186,6 +186,52 @@ diesel::table! {
         body -> Text,
         changed_at -> Text,
         changed_by -> Nullable<BigInt>,
+        asked_sha256 -> Nullable<Text>,
+        asked_on -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    /// Bodies that lead or join a programme.
+    joint_body (id) {
+        id -> BigInt,
+        programme_id -> BigInt,
+        unit_id -> BigInt,
+        part -> Text,
+        from_on -> Text,
+        until_on -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    /// The classes of units that a body covers.
+    joint_class (body_id, class) {
+        body_id -> BigInt,
+        class -> Text,
+    }
+}
+
+diesel::table! {
+    /// What bodies said to drafts of the standard.
+    standard_answer (id) {
+        id -> BigInt,
+        body_id -> BigInt,
+        sha256 -> Text,
+        answer -> Text,
+        reason -> Nullable<Text>,
+        answered_on -> Text,
+        account_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    /// Who signed a published version besides its organiser.
+    standard_signatory (standard_id, body_id) {
+        standard_id -> BigInt,
+        body_id -> BigInt,
+        name -> Text,
+        part -> Text,
+        signed_on -> Text,
     }
 }
 
@@ -1078,6 +1124,10 @@ diesel::joinable!(round -> programme (programme_id));
 diesel::joinable!(round -> unit (organiser_id));
 diesel::joinable!(standard -> programme (programme_id));
 diesel::joinable!(standard -> unit (organiser_id));
+diesel::joinable!(joint_body -> programme (programme_id));
+diesel::joinable!(joint_body -> unit (unit_id));
+diesel::joinable!(joint_class -> joint_body (body_id));
+diesel::joinable!(standard_answer -> joint_body (body_id));
 diesel::joinable!(plan_draft -> round (round_id));
 diesel::joinable!(plan_draft -> unit (unit_id));
 diesel::joinable!(plan -> round (round_id));
@@ -1194,6 +1244,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     standard,
     plan,
     standard_draft,
+    joint_body,
+    joint_class,
+    standard_answer,
     plan_draft,
     plan_review,
     seminar,

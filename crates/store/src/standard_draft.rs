@@ -5,11 +5,14 @@ use crate::{
     error::{Result, StoreError},
     programme::PublishedStandard,
     schema::{standard, standard_draft, unit},
+    unit::read_date,
 };
 use diesel::prelude::*;
 use earnest_model::{
+    Date,
     id::{ProgrammeId, UnitId},
-    permit::{Action, DraftStandard, Permit, PublishStandard},
+    joint::draft_hash,
+    permit::{Action, AgreeStandard, DraftStandard, Permit, PublishStandard},
     span::Span,
     standard::StandardForm,
 };
@@ -25,6 +28,8 @@ pub struct StandardDraft {
     pub form: StandardForm,
     /// When it was last kept (RFC 3339, UTC).
     pub changed_at: String,
+    /// The hash of the state that was put before the bodies, and the day.
+    pub asked: Option<(String, Date)>,
 }
 
 impl Work<'_> {
@@ -40,6 +45,15 @@ impl Work<'_> {
         let connection = &mut *self.connection;
         let body = serde_json::to_string(form)
             .map_err(|fault| StoreError::meaningless(fault.to_string(), "a draft of a standard"))?;
+        // What was put before the bodies is before them no longer once it changes.
+        let asked: Option<(Option<String>, Option<String>)> = standard_draft::table
+            .find(permit.unit().0)
+            .select((standard_draft::asked_sha256, standard_draft::asked_on))
+            .first(connection)
+            .optional()?;
+        let hash = form.parse().ok().map(|standard| draft_hash(&standard));
+        let still = asked.filter(|(sha256, _)| sha256.is_some() && *sha256 == hash);
+        let (asked_sha256, asked_on) = still.unwrap_or_default();
         diesel::delete(standard_draft::table.find(permit.unit().0)).execute(connection)?;
         diesel::insert_into(standard_draft::table)
             .values((
@@ -49,8 +63,21 @@ impl Work<'_> {
                 standard_draft::body.eq(body),
                 standard_draft::changed_at.eq(at),
                 standard_draft::changed_by.eq(permit.account().map(|account| account.0)),
+                standard_draft::asked_sha256.eq(asked_sha256),
+                standard_draft::asked_on.eq(asked_on),
             ))
             .execute(connection)?;
+        Ok(())
+    }
+
+    /// Writes that the draft of the permit's unit, in the state with this hash, was put before the bodies.
+    pub fn standard_draft_ask(&mut self, permit: &Permit<DraftStandard>, sha256: &str) -> Result<()> {
+        diesel::update(standard_draft::table.find(permit.unit().0))
+            .set((
+                standard_draft::asked_sha256.eq(sha256),
+                standard_draft::asked_on.eq(permit.on().to_string()),
+            ))
+            .execute(&mut *self.connection)?;
         Ok(())
     }
 
@@ -64,20 +91,36 @@ impl Work<'_> {
 impl Reader<'_> {
     /// The draft of the permit's unit, if it has one.
     pub fn standard_draft(&mut self, permit: &Permit<DraftStandard>) -> Result<Option<StandardDraft>> {
-        let row: Option<(i64, i32, String, String)> = standard_draft::table
-            .find(permit.unit().0)
+        self.draft_of(permit.unit())
+    }
+
+    /// The draft of the organiser that the permit's body is asked about; only once it was put before the bodies.
+    pub fn standard_draft_asked(&mut self, permit: &Permit<AgreeStandard>) -> Result<Option<StandardDraft>> {
+        Ok(self.draft_of(permit.unit())?.filter(|draft| draft.asked.is_some()))
+    }
+
+    fn draft_of(&mut self, organiser: UnitId) -> Result<Option<StandardDraft>> {
+        type Row = (i64, i32, String, String, Option<String>, Option<String>);
+        let row: Option<Row> = standard_draft::table
+            .find(organiser.0)
             .select((
                 standard_draft::programme_id,
                 standard_draft::revision,
                 standard_draft::body,
                 standard_draft::changed_at,
+                standard_draft::asked_sha256,
+                standard_draft::asked_on,
             ))
             .first(self.connection)
             .optional()?;
-        let Some((programme, revision, body, changed_at)) = row else { return Ok(None) };
+        let Some((programme, revision, body, changed_at, sha256, on)) = row else { return Ok(None) };
         let form = serde_json::from_str(&body)
             .map_err(|_| StoreError::meaningless(body, "a draft of a standard"))?;
-        Ok(Some(StandardDraft { programme: ProgrammeId(programme), revision, form, changed_at }))
+        let asked = match (sha256, on) {
+            (Some(sha256), Some(on)) => Some((sha256, read_date(&on)?)),
+            _ => None,
+        };
+        Ok(Some(StandardDraft { programme: ProgrammeId(programme), revision, form, changed_at, asked }))
     }
 
     /// The standards in force of all organisers strictly above the permit's unit, the nearest first.

@@ -102,7 +102,15 @@ fn check(faults: &mut Faults, walker: &Walker, route: &Route, address: &str, ans
     if let Some(words) = asked.strip_prefix("q=") {
         page = page.replace(words, "");
     }
+    // Who takes part in a programme is known to everybody whom the programme concerns: by name, as on its standard.
+    let bodies: Vec<_> = match route.path.starts_with("/programmes/{id}") {
+        true => marked::BODIES.iter().map(|body| marked::name(body.1)).collect(),
+        false => Vec::new(),
+    };
     for mark in walker.forbidden(is_public(route)) {
+        if bodies.contains(&mark) {
+            continue;
+        }
         if let Some(at) = page.find(&mark) {
             let from = (0..=at.saturating_sub(120)).rev().find(|at| page.is_char_boundary(*at)).unwrap_or(0);
             let seen: String = page.get(from..).unwrap_or_default().chars().take(160).collect();
@@ -323,6 +331,20 @@ fn whoever_holds_posts_in_two_parts_of_the_tree_sees_these_parts_alone() {
         &[(Role::UnitOfficer, "A1"), (Role::Assessor, "G")],
         &[(Role::UnitHead, "A1T"), (Role::Auditor, "A2")],
     ]);
+}
+
+/// The counties of A are the sector of its department: what is theirs may be seen, what stands beneath them may not.
+#[test]
+fn the_people_of_a_joining_body_see_their_sector_and_nothing_else() {
+    let site = Site::on(marked::register());
+    for role in [Role::Assessor, Role::Office] {
+        let mut walker = Walker::new(&site, &[(role, "AD")]);
+        walker.within.extend(["A1", "A2"]);
+        // An example of the round is held up to everybody in it, under the name of its unit.
+        walker.line.extend(["A1", "A2", "A1T"]);
+        assert!(read_all(&site, &mut walker) > 100);
+        change_nothing(&site, &mut walker);
+    }
 }
 
 #[test]

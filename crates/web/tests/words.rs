@@ -10,6 +10,7 @@ use earnest_model::{
     circular_check::{DraftState, PassageState, PassageStep},
     duty::{DutyKind, PostKind},
     figure::{CountUnit, FigureName},
+    joint::{Answer, Part},
     measure::{MeasureState, Step},
     notice::{NoticeKind, TELLINGS},
     permit::ActionKind,
@@ -37,6 +38,8 @@ fn wanted() -> Vec<String> {
     add("action", ActionKind::ALL.iter().map(|it| it.key()).collect());
     add("plan-state", PlanState::ALL.iter().map(|it| it.key()).collect());
     add("outcome", Outcome::ALL.iter().map(|it| it.key()).collect());
+    add("body-part", Part::ALL.iter().map(|it| it.key()).collect());
+    add("body-answer", Answer::ALL.iter().map(|it| it.key()).collect());
     add("round-state", RoundState::ALL.iter().map(|it| it.key()).collect());
     add("gate", Gate::ALL.iter().map(|it| it.key()).collect());
     add("measure-state", MeasureState::ALL.iter().map(|it| it.key()).collect());

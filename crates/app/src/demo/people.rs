@@ -28,7 +28,7 @@ pub struct Login {
 }
 
 /// One login for each role, and those that carry a plan and a closure through.
-pub const LOGINS: [Login; 8] = [
+pub const LOGINS: [Login; 10] = [
     Login { login: "admin", role: Role::Administrator, unit: PROVINCE, title: "省级系统管理员" },
     Login { login: "office", role: Role::Office, unit: PROVINCE, title: "省专题教育办公室" },
     Login { login: "assessor", role: Role::Assessor, unit: PROVINCE, title: "省级评估员一" },
@@ -41,6 +41,10 @@ pub const LOGINS: [Login; 8] = [
     Login {
         login: "county-officer", role: Role::UnitOfficer, unit: "520111", title: "县级经办人（520111）"
     },
+    Login {
+        login: "joint-office", role: Role::Office, unit: "S-G09", title: "省教育厅专题教育办公室"
+    },
+    Login { login: "joint-assessor", role: Role::Assessor, unit: "S-G09", title: "省教育厅评估员" },
 ];
 
 /// Code of the county in which the county's officer holds a second post.
@@ -89,7 +93,20 @@ impl Demo<'_> {
     }
 
     pub(super) fn open_accounts(&mut self, start: Start<'_>) -> Result<()> {
-        for login in LOGINS {
+        // The people of the joining body come last: whoever was there before them keeps the key that lots use.
+        let (last, first): (Vec<_>, Vec<_>) =
+            LOGINS.into_iter().partition(|login| login.login.starts_with("joint-"));
+        self.open_logins(start, &first)?;
+        self.give_second_post()?;
+        self.open("province-officer", "省级经办人", Role::UnitOfficer, PROVINCE)?;
+        self.open("province-head", "省级主要负责人", Role::UnitHead, PROVINCE)?;
+        self.open_others()?;
+        self.open_logins(start, &last)?;
+        self.reload_people()
+    }
+
+    fn open_logins(&mut self, start: Start<'_>, logins: &[Login]) -> Result<()> {
+        for login in logins {
             let request = OpenAccount {
                 login: login.login,
                 title: login.title,
@@ -102,9 +119,11 @@ impl Demo<'_> {
             open_account(&self.context(&Actor::Operator), &request)?;
             self.tick();
         }
-        self.give_second_post()?;
-        self.open("province-officer", "省级经办人", Role::UnitOfficer, PROVINCE)?;
-        self.open("province-head", "省级主要负责人", Role::UnitHead, PROVINCE)?;
+        Ok(())
+    }
+
+    /// The province's other assessors, an officer and a head of every direct subordinate.
+    fn open_others(&mut self) -> Result<()> {
         for place in 2..=ASSESSORS {
             self.open(&format!("assessor{place}"), &format!("省级评估员{place}"), Role::Assessor, PROVINCE)?;
         }
@@ -119,7 +138,7 @@ impl Demo<'_> {
                 self.open(&format!("head.{code}"), &format!("主要负责人（{code}）"), Role::UnitHead, &code)?;
             }
         }
-        self.reload_people()
+        Ok(())
     }
 
     /// The county's officer stands in for a neighbouring county, too.
@@ -150,7 +169,7 @@ impl Demo<'_> {
         Ok(children.into_iter().map(|child| (child.unit.code, child.unit.class)).collect())
     }
 
-    fn reload_people(&mut self) -> Result<()> {
+    pub(super) fn reload_people(&mut self) -> Result<()> {
         let units = self.direct_subordinates()?;
         let mut snapshot = self.store.snapshot()?;
         let mut reader = snapshot.reader();

@@ -83,6 +83,12 @@ actions! {
     RescheduleRound = "reschedule-round";
     /// Draft the next version of the standard.
     DraftStandard = "draft-standard";
+    /// Name the bodies that lead or join a programme, and end their part.
+    NameBody = "name-body";
+    /// Read how the units of a joining body's sector stand.
+    ReadSector = "read-sector";
+    /// Agree, as a body that takes part, to a draft of the standard, or refuse it.
+    AgreeStandard = "agree-standard";
     /// Publish a version of the standard.
     PublishStandard = "publish-standard";
     /// Move a round to its next state.

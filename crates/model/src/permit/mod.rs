@@ -32,6 +32,7 @@ pub struct Target {
 #[derive(Debug, Clone)]
 pub struct Permit<A: Action> {
     target: Target,
+    narrow: bool,
     actor: String,
     account: Option<AccountId>,
     roles: Vec<Role>,
@@ -54,6 +55,11 @@ impl<A: Action> Permit<A> {
     /// The subtree within which the permit holds.
     pub fn span(&self) -> Span {
         self.target.span
+    }
+
+    /// Whether it was given for the sector of a joining body alone: then it holds for the unit and nothing beneath it.
+    pub fn is_of_sector(&self) -> bool {
+        self.narrow
     }
 
     /// The account that acts; `None` for the operator and the public.
@@ -100,11 +106,21 @@ pub fn decide<A: Action>(actor: &Actor, target: Target, today: Date) -> Result<P
     if roles.is_empty() && !open_to_all && !operator {
         return Err(Denied(A::KIND));
     }
+    let narrow = !open_to_all && !operator && !roles.iter().any(|(_, whole)| *whole);
+    // A sector opens a unit and nothing beneath it: the interval of the unit alone begins and ends with it.
+    let span = if narrow { Span { lo: target.span.lo, hi: target.span.lo } } else { target.span };
+    let mut granted: Vec<Role> = Vec::new();
+    for (role, _) in roles {
+        if !granted.contains(&role) {
+            granted.push(role);
+        }
+    }
     Ok(Permit {
-        target,
+        target: Target { unit: target.unit, span },
+        narrow,
         actor: actor.reference(),
         account: actor.account(),
-        roles,
+        roles: granted,
         on: today,
         sight: Sight::of(actor, target, today),
         action: PhantomData,
@@ -116,36 +132,30 @@ pub fn may_somewhere(kind: ActionKind, actor: &Actor, today: Date) -> bool {
     rules(kind).iter().any(|rule| match rule {
         Rule::Anyone => true,
         Rule::Operator => matches!(actor, Actor::Operator),
-        Rule::Held(role, _) => actor.has_role(*role, today),
+        Rule::Held(role, relation) => {
+            let mut held = actor.holdings(today).filter(|holding| holding.role == *role);
+            held.any(|holding| relation.holds_somewhere(holding, today))
+        }
         Rule::SignedIn => actor.account().is_some(),
     })
 }
 
-fn granting_roles(kind: ActionKind, actor: &Actor, target: Target, today: Date) -> Vec<Role> {
+/// The roles by which it is allowed, each with whether that holds for the whole subtree.
+fn granting_roles(kind: ActionKind, actor: &Actor, target: Target, today: Date) -> Vec<(Role, bool)> {
     let mut roles = Vec::new();
     for rule in rules(kind) {
         if *rule == Rule::SignedIn {
             // What every signed-in person may do, they may do under any of their posts.
-            for holding in actor.all_holdings(today) {
-                if !roles.contains(&holding.role) {
-                    roles.push(holding.role);
-                }
-            }
+            roles.extend(actor.all_holdings(today).map(|holding| (holding.role, true)));
             continue;
         }
-        for holding in actor.holdings(today) {
-            let grants = match rule {
-                Rule::Held(role, relation) => {
-                    *role == holding.role
-                        && relation.holds(holding.unit, holding.span, target)
-                        && !(*relation == Relation::Above && serves(actor, target, today))
-                }
-                Rule::SignedIn | Rule::Anyone | Rule::Operator => false,
-            };
-            if grants && !roles.contains(&holding.role) {
-                roles.push(holding.role);
-            }
+        let Rule::Held(role, relation) = rule else { continue };
+        if relation.judges() && serves(actor, target, today) {
+            continue;
         }
+        let held = actor.holdings(today).filter(|holding| holding.role == *role);
+        let granting = held.filter(|holding| relation.holds(holding, target, today));
+        roles.extend(granting.map(|holding| (holding.role, *relation != Relation::Sector)));
     }
     roles
 }
@@ -176,6 +186,7 @@ mod tests {
             span: at.span,
             from: date(2015, 5, 1),
             until: Some(date(2015, 12, 31)),
+            mandates: Vec::new(),
         };
         Actor::Account { id: AccountId(1), title: "role".into(), holdings: vec![holding] }
     }

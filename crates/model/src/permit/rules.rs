@@ -1,7 +1,8 @@
 //! The one table of who may do what.
 
 use super::{ActionKind, Target};
-use crate::{actor::Role, id::UnitId, span::Span};
+use crate::actor::{Holding, Role};
+use jiff::civil::Date;
 
 /// How the unit at which a role is held must stand to the unit that the action is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,15 +13,40 @@ pub enum Relation {
     Line,
     /// A unit above it and never the same: nobody judges their own.
     Above,
+    /// A body that takes part in a programme of the unit.
+    Joined,
+    /// A body in whose sector the unit is, never the body itself; it opens the unit alone and nothing beneath it.
+    Sector,
 }
 
 impl Relation {
-    /// Whether a holding at `unit` with the subtree `span` stands so to `target`.
-    pub fn holds(self, unit: UnitId, span: Span, target: Target) -> bool {
+    /// Whether a holding stands so to `target` on a day.
+    pub fn holds(self, holding: &Holding, target: Target, day: Date) -> bool {
+        let mut mandates = holding.mandates.iter().filter(|mandate| mandate.in_force(day));
         match self {
-            Self::Own => unit == target.unit,
-            Self::Line => span.covers(target.span),
-            Self::Above => span.strictly_covers(target.span),
+            Self::Own => holding.unit == target.unit,
+            Self::Line => holding.span.covers(target.span),
+            Self::Above => holding.span.strictly_covers(target.span),
+            Self::Joined => mandates.any(|mandate| mandate.organiser.unit == target.unit),
+            Self::Sector => {
+                !target.span.covers(holding.span)
+                    && mandates.any(|mandate| mandate.units.contains(&target.unit))
+            }
+        }
+    }
+
+    /// Whether whoever stands so to a unit judges it: then nobody does who works for it.
+    pub(super) fn judges(self) -> bool {
+        matches!(self, Self::Above | Self::Sector)
+    }
+
+    /// Whether a holding may stand so to any unit on a day.
+    pub(super) fn holds_somewhere(self, holding: &Holding, day: Date) -> bool {
+        let mut mandates = holding.mandates.iter().filter(|mandate| mandate.in_force(day));
+        match self {
+            Self::Own | Self::Line | Self::Above => true,
+            Self::Joined => mandates.next().is_some(),
+            Self::Sector => mandates.any(|mandate| !mandate.units.is_empty()),
         }
     }
 }
@@ -42,7 +68,7 @@ pub enum Rule {
 #[expect(clippy::too_many_lines, reason = "one table, read as a whole")]
 pub fn rules(kind: ActionKind) -> &'static [Rule] {
     use ActionKind as A;
-    use Relation::{Above, Line, Own};
+    use Relation::{Above, Joined, Line, Own, Sector};
     use Role::{Administrator, Assessor, Auditor, Office, UnitHead, UnitOfficer};
     use Rule::{Anyone, Held, Operator, SignedIn};
     match kind {
@@ -60,6 +86,24 @@ pub fn rules(kind: ActionKind) -> &'static [Rule] {
                 Held(Auditor, Line),
             ]
         }
+        A::ReadPlans | A::ReadAssessments => &[
+            Operator,
+            Held(Office, Line),
+            Held(Assessor, Line),
+            Held(UnitOfficer, Line),
+            Held(UnitHead, Line),
+            Held(Auditor, Line),
+            Held(Office, Sector),
+            Held(Assessor, Sector),
+        ],
+        A::ReadCases | A::ReadLedger | A::ReadVisits | A::ReadFigures => &[
+            Operator,
+            Held(Office, Line),
+            Held(Assessor, Line),
+            Held(UnitOfficer, Line),
+            Held(UnitHead, Line),
+            Held(Auditor, Line),
+        ],
         A::ReadTasks => &[
             Held(Office, Line),
             Held(Assessor, Line),
@@ -93,10 +137,21 @@ pub fn rules(kind: ActionKind) -> &'static [Rule] {
         | A::RescheduleRound
         | A::DraftStandard
         | A::PublishStandard
+        | A::NameBody
         | A::SetBurden
         | A::AskQuestion
         | A::AnswerBurden
         | A::SaveTemplate => &[Held(Office, Own)],
+
+        // The bodies that take part in it.
+        A::AgreeStandard => &[Held(Office, Joined), Held(UnitHead, Joined)],
+        A::ReadSector => &[
+            Held(Office, Own),
+            Held(Auditor, Line),
+            Held(Office, Joined),
+            Held(UnitHead, Joined),
+            Held(Assessor, Joined),
+        ],
 
         // What a unit does for itself: its officer writes, its head answers for it.
         A::DraftPlan
@@ -129,19 +184,16 @@ pub fn rules(kind: ActionKind) -> &'static [Rule] {
 
         // What those above judge, never their own.
         A::ReturnProblem => &[Held(UnitHead, Own), Held(Assessor, Above), Held(Office, Above)],
-        A::ReviewPlan
-        | A::FillSheet
-        | A::RecountFigures
-        | A::VerifyClosure
-        | A::SettleProblem
-        | A::LookBack
-        | A::DecideAppeal => &[Held(Assessor, Above), Held(Office, Above)],
-        A::AssignObserver
-        | A::NoteInterest
-        | A::RateUnit
-        | A::DecideChange
-        | A::Inquire
-        | A::MarkExemplar => &[Held(Office, Above)],
+        A::ReviewPlan | A::FillSheet => {
+            &[Held(Assessor, Above), Held(Office, Above), Held(Assessor, Sector), Held(Office, Sector)]
+        }
+        A::RecountFigures | A::VerifyClosure | A::SettleProblem | A::LookBack | A::DecideAppeal => {
+            &[Held(Assessor, Above), Held(Office, Above)]
+        }
+        A::AssignObserver => &[Held(Office, Above), Held(Office, Sector)],
+        A::NoteInterest | A::RateUnit | A::DecideChange | A::Inquire | A::MarkExemplar => {
+            &[Held(Office, Above)]
+        }
         A::SuggestProblem => &[Held(UnitOfficer, Above), Held(UnitHead, Above)],
 
         // Draws, circulars and tours.

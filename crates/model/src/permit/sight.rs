@@ -56,7 +56,9 @@ mod tests {
     }
 
     fn sight(role: Role, held: Target, target: Target) -> Sight {
-        let holding = Holding { role, unit: held.unit, span: held.span, from: date(2015, 5, 1), until: None };
+        let from = date(2015, 5, 1);
+        let (unit, span) = (held.unit, held.span);
+        let holding = Holding { role, unit, span, from, until: None, mandates: Vec::new() };
         let actor = Actor::Account { id: AccountId(7), title: "role".into(), holdings: vec![holding] };
         Sight::of(&actor, target, date(2015, 6, 1))
     }

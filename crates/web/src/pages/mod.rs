@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod assessors;
 pub mod board;
+pub mod bodies;
 pub mod burden;
 pub mod call_ups;
 pub mod cascade;
@@ -60,6 +61,7 @@ pub const ROUTES: &[&[Route]] = &[
     crate::api::ROUTES,
     why::ROUTES,
     board::ROUTES,
+    bodies::ROUTES,
     cascade::ROUTES,
     duties::ROUTES,
     unit::ROUTES,

@@ -2,10 +2,12 @@
 
 mod asked;
 mod circulars;
+mod joint;
 mod steer;
 mod told;
 mod tree;
 
+pub use joint::BODIES;
 pub use tree::{UNITS, above, code, name, private, shared, subtree, text};
 
 use crate::{
@@ -78,6 +80,7 @@ pub fn register() -> Register {
         plans(&register, organiser, round, organiser == "A");
         tour(&register, organiser);
         steer::steer(&register, organiser);
+        joint::join(&register, organiser);
     }
     for unit in ["A", "A1", "A1T", "B", "B1", "B1T"] {
         findings(&register, unit);

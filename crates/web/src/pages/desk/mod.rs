@@ -105,6 +105,7 @@ pub fn words(tr: Tr, owed: &Owed) -> String {
         OwedKind::Obligation => tr.desk_obligation(owed.label.as_str(), unit),
         OwedKind::Comments => tr.desk_comments(owed.label.as_str()),
         OwedKind::Suggestion => tr.desk_suggestion(unit),
+        OwedKind::StandardAgree => tr.desk_standard_agree(unit),
     }
 }
 
@@ -116,6 +117,7 @@ pub fn href(owed: &Owed) -> String {
             format!("/plans/new?round={}&unit={}", owed.id, owed.unit_code)
         }
         OwedKind::PlanReview => format!("/plans/{}", owed.id),
+        OwedKind::StandardAgree => format!("/standards/agree?unit={}", owed.unit_code),
         OwedKind::Duty => format!("/units/{}", owed.unit_code),
         OwedKind::PassDown => format!("/units/{}/duties/spread", owed.unit_code),
         OwedKind::VisitItem | OwedKind::VisitPlanned => format!("/visits/{}", owed.id),

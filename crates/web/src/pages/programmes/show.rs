@@ -1,6 +1,9 @@
 //! A programme's page: its goal, its topics in order with their days, what it carries out and who carries it out.
 
-use super::super::rounds::state;
+use super::super::{
+    bodies::{part, sector_words},
+    rounds::state,
+};
 use crate::{
     call::Call,
     look::{Cell, Nav, Notice, Shell, State, Table, Tone},
@@ -20,6 +23,8 @@ struct ProgrammePage {
     rounds: Table,
     late: Option<Notice>,
     standard: Option<(String, String)>,
+    bodies: Option<Table>,
+    name_bodies: Option<(String, String)>,
     beneath: Table,
     beneath_lede: Option<String>,
     draft: Option<String>,
@@ -49,6 +54,11 @@ pub fn show(call: &Call<'_>) -> Outcome {
                 tr.round_standard_version(tr.date_words(standard.published_on), i64::from(standard.version));
             (format!("/standards/{}", standard.id), words)
         }),
+        bodies: (!view.bodies.is_empty()).then(|| bodies(call, &view)),
+        name_bodies: (view.is_office || !view.bodies.is_empty()).then(|| {
+            let words = if view.is_office { tr.body_new() } else { tr.body_all() };
+            (format!("/programmes/{}/bodies", view.programme.id), words.into_owned())
+        }),
         beneath: beneath(call, &view),
         beneath_lede: view
             .organisers_beneath
@@ -77,6 +87,25 @@ fn rounds(call: &Call<'_>, view: &ProgrammeView) -> Table {
         .column(tr.round_opens())
         .column(tr.round_plans_due())
         .column(tr.round_ends())
+        .rows(rows)
+}
+
+/// Who leads and joins it, for what.
+fn bodies(call: &Call<'_>, view: &ProgrammeView) -> Table {
+    let tr = call.tr;
+    let rows = view.bodies.iter().map(|line| {
+        [
+            Cell::from(line.body.name.as_str()),
+            part(call, &line.body).into(),
+            sector_words(call, &line.body),
+            tr.number(line.units).into(),
+        ]
+    });
+    Table::new(tr.body_title())
+        .column(tr.body_name())
+        .column(tr.body_part())
+        .column(tr.body_sector())
+        .numbers(tr.body_units())
         .rows(rows)
 }
 

@@ -3,12 +3,14 @@
 use super::draft_form::{Asked, Entry, Part, read};
 use crate::{
     call::Call,
-    look::{ErrorSummary, Field, Nav, Notice, Shell, Tone},
+    look::{ErrorSummary, Field, Nav, Notice, Shell, Table, Tone},
+    pages::bodies::bodies,
     reply::{Outcome, form_again, page, see},
 };
 use askama::Template;
 use earnest_app::{
     AppError,
+    standard_agree::ask_bodies,
     standard_draft::{Kept, Source, Workshop, begin_draft, faults, keep_draft, open_workshop, publish_draft},
 };
 use earnest_model::{
@@ -34,6 +36,10 @@ struct DraftPage {
     blocks: Vec<Part>,
     grades: Vec<Entry>,
     vetoes: Vec<Entry>,
+    /// The bodies that sign with the organiser: who said what; where the draft is put before them, if it may be.
+    bodies: Option<Table>,
+    put: Option<String>,
+    put_on: Option<String>,
     weights: Vec<Field>,
     plan: Vec<Field>,
     rules: Vec<Field>,
@@ -43,10 +49,23 @@ pub fn draft(call: &Call<'_>) -> Outcome {
     let workshop = open_workshop(&call.context(), call.query.get("unit"))?;
     let notice = match call.query.get("done") {
         "kept" => Some(Notice::new(Tone::Done, call.tr.standard_kept())),
+        "put" => Some(Notice::new(Tone::Done, call.tr.standard_put())),
         _ => None,
     };
     let form = workshop.draft.as_ref().map(|draft| draft.form.clone());
     page(&draft_page(call, &workshop, form.as_ref(), notice))
+}
+
+/// Puts the draft before the bodies, as it was kept.
+pub fn put(call: &Call<'_>) -> Outcome {
+    let unit = call.query.get("unit");
+    match ask_bodies(&call.context(), unit, call.query.get("revision")) {
+        Ok(()) => see(format!("{}&done=put", address(unit))),
+        Err(AppError::Form(errors)) if errors.at("revision").is_some() => overtaken(call, unit),
+        Err(AppError::Form(_)) => refused(call, unit, None),
+        Err(AppError::Refused(why)) => refused(call, unit, Some(call.words(&why))),
+        Err(fault) => Err(fault.into()),
+    }
 }
 
 pub fn begin(call: &Call<'_>) -> Outcome {
@@ -131,6 +150,7 @@ fn draft_page(
     let named = grades.iter().chain(&vetoes).flat_map(|entry| &entry.fields);
     let all = std::iter::once(&total).chain(parts).chain(named).chain(&weights).chain(&plan).chain(&rules);
     let code = workshop.organiser.code.as_str();
+    let asked_on = workshop.draft.as_ref().and_then(|draft| draft.asked.as_ref()).map(|(_, day)| *day);
     let mut shell = call
         .shell(Some(Nav::Rounds), tr.standard_draft_title(i64::from(workshop.next_version())))
         .lede(tr.standard_draft_lede(workshop.organiser.name.as_str()))
@@ -152,6 +172,12 @@ fn draft_page(
         blocks,
         grades,
         vetoes,
+        bodies: (!workshop.bodies.is_empty()).then(|| bodies(call, &workshop.bodies, asked_on.is_some())),
+        put: (asked_on.is_none() && !workshop.bodies.is_empty() && errors.is_empty()).then(|| {
+            let revision = workshop.draft.as_ref().map_or(0, |draft| draft.revision);
+            format!("{}&revision={revision}", address(code).replacen("/draft?", "/draft/ask?", 1))
+        }),
+        put_on: asked_on.map(|day| tr.standard_put_on(tr.date_long(day))),
         weights,
         plan,
         rules,

@@ -12,6 +12,7 @@ use crate::{
 };
 use askama::Template;
 use earnest_app::standard_show::{StandardView, show_standard};
+use earnest_i18n::Tr;
 use earnest_model::{
     permit::ActionKind,
     standard::{Block, Standard, plain, plain_share},
@@ -21,6 +22,7 @@ use earnest_model::{
 pub const ROUTES: &[Route] = &[
     get("/standards/draft", Need::May(ActionKind::DraftStandard), draft::draft),
     post("/standards/draft", Need::May(ActionKind::DraftStandard), draft::keep),
+    post("/standards/draft/ask", Need::May(ActionKind::DraftStandard), draft::put),
     post("/standards/draft/begin", Need::May(ActionKind::DraftStandard), draft::begin),
     get("/standards/{id}", Need::May(ActionKind::ReadPublished), show),
     get("/standards/{id}/changes", Need::May(ActionKind::ReadPublished), changes::show),
@@ -33,16 +35,41 @@ struct Shown {
     table: Table,
 }
 
+/// A standard as it is read: what is scored, the grades, the rules.
 #[derive(Template)]
-#[template(path = "pages/standards/standard.html")]
-struct StandardPage {
-    shell: Shell,
+#[template(path = "pages/standards/rubric.html")]
+pub(crate) struct Rubric {
+    tr: Tr,
     blocks: Vec<Shown>,
     facts: Vec<(String, String)>,
     plan: String,
     parts: Vec<(String, String)>,
     grades: Vec<(String, String)>,
     vetoes: Vec<String>,
+}
+
+impl askama::filters::HtmlSafe for Rubric {}
+
+/// A standard to be read, published or not.
+pub(crate) fn rubric(call: &Call<'_>, standard: &Standard) -> Rubric {
+    Rubric {
+        tr: call.tr,
+        blocks: standard.blocks.iter().map(|block| shown(call, block)).collect(),
+        facts: facts(call, standard),
+        plan: plan(call, standard),
+        parts: parts(call, standard),
+        grades: grades(call, standard),
+        vetoes: standard.vetoes.iter().map(|veto| veto.name.get(call.lang.tag()).to_owned()).collect(),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "pages/standards/standard.html")]
+struct StandardPage {
+    shell: Shell,
+    rubric: Rubric,
+    /// Who signed it: name, as what.
+    signed: Vec<(String, String)>,
     /// Versions and what they are compared with: address and words; none for the one that is shown.
     versions: Vec<(Option<String>, String)>,
     compare: Vec<(String, String)>,
@@ -50,7 +77,7 @@ struct StandardPage {
 }
 
 fn show(call: &Call<'_>) -> Outcome {
-    let (tr, tag) = (call.tr, call.lang.tag());
+    let tr = call.tr;
     let view = show_standard(&call.context(), call.id("id")?)?;
     let standard = &view.published.standard;
     let lede = tr.standard_lede(
@@ -69,13 +96,22 @@ fn show(call: &Call<'_>) -> Outcome {
         compare: compare(call, &view),
         draft: view.may_draft.then(|| format!("/standards/draft?unit={}", view.code)),
         shell: call.shell(None, tr.standard_title()).lede(lede),
-        blocks: standard.blocks.iter().map(|block| shown(call, block)).collect(),
-        facts: facts(call, standard),
-        plan: plan(call, standard),
-        parts: parts(call, standard),
-        grades: grades(call, standard),
-        vetoes: standard.vetoes.iter().map(|veto| veto.name.get(tag).to_owned()).collect(),
+        rubric: rubric(call, standard),
+        signed: signed(call, &view),
     })
+}
+
+/// Everybody who signed it, the organiser first; nothing where the organiser signed alone.
+fn signed(call: &Call<'_>, view: &StandardView) -> Vec<(String, String)> {
+    if view.signed_with.is_empty() {
+        return Vec::new();
+    }
+    let organiser = (view.organiser.clone(), call.tr.programme_organiser().into_owned());
+    let others = view
+        .signed_with
+        .iter()
+        .map(|signed| (signed.name.clone(), call.word(&format!("body-part-{}", signed.part.key()))));
+    std::iter::once(organiser).chain(others).collect()
 }
 
 /// Ways to what changed: since the version before, and against the superior's.

@@ -47,6 +47,8 @@ fn relation(call: &Call<'_>, relation: Relation) -> String {
         Relation::Own => "relation-own",
         Relation::Line => "relation-line",
         Relation::Above => "relation-above",
+        Relation::Joined => "relation-joined",
+        Relation::Sector => "relation-sector",
     })
 }
 

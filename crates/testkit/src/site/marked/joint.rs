@@ -1,0 +1,29 @@
+//! Bodies that join programmes of the marked organisation.
+
+use super::{code, tree::UNITS};
+use crate::register::Register;
+use earnest_app::{
+    body_name::{Name, name_body},
+    programme_show::show_programme,
+    rounds_list::list_rounds,
+};
+use earnest_model::{actor::Role, joint::BodyForm};
+
+/// Organiser, body, the class that it covers. That of the province covers nobody but itself, that of A both its counties.
+pub const BODIES: [(&str, &str, &str); 3] =
+    [("P", "G", "provincial-body"), ("A", "AD", "county"), ("B", "BD", "county")];
+
+/// Names the body of an organiser.
+pub fn join(register: &Register, organiser: &str) {
+    let office = register.actor(Role::Office, &code(organiser));
+    let context = register.context(&office);
+    let rounds = list_rounds(&context).expect("rounds").rounds;
+    let own = rounds.iter().find(|round| round.organiser == super::name(organiser)).expect("a round");
+    let programme = show_programme(&context, own.round.programme).expect("a programme").programme.id;
+    let classes: Vec<String> = UNITS.iter().map(|unit| unit.3.to_owned()).collect();
+    for (_, unit, class) in BODIES.into_iter().filter(|body| body.0 == organiser) {
+        let form = BodyForm { part: "joining", classes: vec![class], from: "2015-01-01", until: "" };
+        let request = Name { programme, unit: &code(unit), form, classes: &classes };
+        name_body(&context, &request).expect("a body is named");
+    }
+}
