@@ -45,6 +45,8 @@ fn text_of(call: &Call<'_>, entry: &Entry, key: &str, text: &str) -> String {
         ("outcome", _) => format!("outcome-{text}"),
         ("role", _) => format!("role-{text}"),
         ("levels", _) => format!("level-{text}"),
+        ("part" | "answer", "body") => format!("body-{key}-{text}"),
+        ("classes", "body") => return call.state.pack.class_name(text, call.lang.tag()).to_owned(),
         ("kind", "seminar") => format!("session-kind-{text}"),
         ("missing", _) => {
             let item = call.state.pack.checklist.iter().find(|item| item.key == text);
