@@ -135,3 +135,4 @@ detail-body = body
 detail-classes = classes
 detail-part = part
 detail-signed-with = signed with
+detail-person-named = person named

@@ -301,3 +301,5 @@ error-body-none = No body takes part; nobody is to be asked.
 error-agreement-none = No draft waits for an answer now.
 error-standard-not-agreed = These bodies have not agreed to this draft: { $bodies }
 error-lot-organiser = Lots are drawn by the organiser; choose the even way.
+error-person = Choose somebody who holds a post in the unit.
+error-person-level = Only a problem of a person is about somebody.

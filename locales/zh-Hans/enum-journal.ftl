@@ -135,3 +135,4 @@ detail-body = 参与单位
 detail-classes = 类别
 detail-part = 身份
 detail-signed-with = 共同制发
+detail-person-named = 已写明涉及谁

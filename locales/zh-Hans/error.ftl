@@ -289,3 +289,5 @@ error-body-none = 没有参与单位，不需要会签。
 error-agreement-none = 目前没有等待会签的草稿。
 error-standard-not-agreed = 还没有同意这一稿的单位：{ $bodies }
 error-lot-organiser = 抽签派员由组织单位办理；请选“均衡”。
+error-person = 请选择在本单位任职的人。
+error-person-level = 只有个人的问题才写明涉及谁。

@@ -135,3 +135,4 @@ detail-body = 參與單位
 detail-classes = 類別
 detail-part = 身份
 detail-signed-with = 共同制發
+detail-person-named = 已寫明涉及誰

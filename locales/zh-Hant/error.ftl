@@ -289,3 +289,5 @@ error-body-none = 沒有參與單位，不需要會簽。
 error-agreement-none = 目前沒有等待會簽的草稿。
 error-standard-not-agreed = 還沒有同意這一稿的單位：{ $bodies }
 error-lot-organiser = 抽籤派員由組織單位辦理；請選“均衡”。
+error-person = 請選擇在本單位任職的人。
+error-person-level = 只有個人的問題才寫明涉及誰。

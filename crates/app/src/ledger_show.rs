@@ -9,7 +9,7 @@ use crate::{
 };
 use earnest_model::{
     actor::Role,
-    id::{MeasureId, ProblemId},
+    id::{AccountId, MeasureId, ProblemId},
     measure::{Measure, MeasureState},
     measure_change::{MeasureChange, takes_change},
     permit::{
@@ -17,7 +17,7 @@ use earnest_model::{
         LookBack, Permit, ReadLedger, ReadProgramme, ReportProgress, RequestChange, RequestClosure,
         ReturnProblem, SettleProblem, Target, VerifyClosure,
     },
-    problem::ProblemState,
+    problem::{Level, ProblemState},
     unit::Unit,
 };
 use earnest_store::{LedgerFilter, LedgerLine, Problem, Reader, TakenStep};
@@ -210,6 +210,8 @@ pub struct ProblemView {
     pub may_add: bool,
     /// Whether the actor may merge it or find it not substantiated.
     pub may_settle: bool,
+    /// Of whom the actor may say that it is about them; empty where it is of no person or the actor may not.
+    pub people: Vec<(AccountId, String)>,
 }
 
 /// Shows a problem.
@@ -219,7 +221,13 @@ pub fn show_problem(context: &Context<'_>, id: ProblemId) -> Result<ProblemView>
     let target = reader.locate_problem(id)?.ok_or(AppError::NotFound)?;
     let permit = permit_at::<ReadLedger>(context, target)?;
     let problem = reader.problem(&permit, id)?;
+    let naming = permit_at::<CorrectProblem>(context, target).ok();
+    let people = match naming.filter(|_| problem.level == Level::Person && !problem.state.is_settled()) {
+        Some(permit) => reader.people_of_unit(&permit)?,
+        None => Vec::new(),
+    };
     Ok(ProblemView {
+        people,
         may_add: !problem.state.is_settled()
             && permit_at::<AddMeasure>(context, target).is_ok_and(|permit| {
                 problem.state != ProblemState::Signed || permit.roles().contains(&Role::UnitHead)

@@ -99,6 +99,8 @@ pub mod observers_send;
 pub mod passage_check;
 pub mod passage_decide;
 pub mod password_change;
+pub mod person_name;
+pub mod person_show;
 pub mod pictures_show;
 pub mod plan_ask;
 pub mod plan_keep;

@@ -6,6 +6,8 @@ use earnest_app::{
     figure_show::{Asked, show_figure},
     findings_sign::{show_waiting, sign_findings},
     ledger_show::{show_ledger, show_measure, show_problem},
+    person_name::name_person,
+    person_show::own_problems,
     problem_correct::correct_problem,
     problem_return::return_problem,
     problems_report::{FindingsList, report_problems},
@@ -163,5 +165,46 @@ fn a_persons_problem_is_seen_by_its_writer_the_units_head_and_the_office_alone()
             register.last_event().1["missing"].is_null(),
             "the journal keeps no words of a person's problem"
         );
+    });
+}
+
+#[test]
+fn once_somebody_is_named_that_person_reads_it_and_whoever_wrote_it_no_longer_does() {
+    on_both_engines(|register| {
+        let writer = register.actor(Role::UnitOfficer, "A");
+        let person = register.actor(Role::Administrator, "A");
+        let id = report(register, &writer, problem("person", "of a person"));
+        let team = report(register, &writer, problem("team", "of the group"));
+        let own = |who: &Actor| own_problems(&register.context(who)).unwrap();
+        assert_eq!(own(&writer).len(), 1, "until somebody is named the writer stands for the person");
+        assert!(own(&person).is_empty());
+        let key = person.account().unwrap().to_string();
+        let name = |who: &Actor, id, key: &str| name_person(&register.context(who), id, key);
+        let elsewhere = register.actor(Role::UnitOfficer, "B").account().unwrap().to_string();
+        for wrong in ["", "none", elsewhere.as_str()] {
+            let Err(AppError::Form(errors)) = name(&writer, id, wrong) else { unreachable!("{wrong}") };
+            assert_eq!(errors.at("person").unwrap().key, "error-person");
+        }
+        assert!(matches!(name(&writer, team, &key), Err(AppError::Refused(_))));
+        for (role, unit) in [(Role::UnitOfficer, "B"), (Role::Assessor, "P"), (Role::UnitOfficer, "A")] {
+            assert!(hidden(name(&register.actor(role, unit), id, &key)), "{role:?} of {unit}");
+        }
+        name(&writer, id, &key).unwrap();
+        let (action, detail) = register.last_event();
+        assert_eq!((action.as_str(), &detail["person-named"]), ("correct-problem", &true.into()));
+        assert!(!detail.to_string().contains(&format!(":{key}")), "the journal does not say who");
+        let mine = own(&person);
+        assert_eq!((mine.len(), mine[0].problem.id, mine[0].measures.len()), (1, id, 1));
+        assert!(own(&writer).is_empty());
+        assert!(hidden(show_problem(&register.context(&writer), id)));
+        let head = register.actor(Role::UnitHead, "A");
+        assert!(show_problem(&register.context(&head), id).is_ok());
+        for role in Role::ALL {
+            let other = register.actor(role, "A");
+            assert!(own(&other).is_empty(), "{role:?}");
+            let sees = show_problem(&register.context(&other), id).is_ok();
+            assert_eq!(sees, matches!(role, Role::UnitHead | Role::Office), "{role:?}");
+        }
+        assert_eq!(counted(register), 0, "no figure counts it");
     });
 }

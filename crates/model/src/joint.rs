@@ -158,8 +158,11 @@ pub fn check_named(body: Body, new: &NewBody, others: &[NamedBody]) -> Result<()
         if other.body == body {
             errors.add("unit", Message::new("error-body-twice"));
         } else if let Some(class) = other.taking.sector.shared(&new.sector) {
-            let taken = Message::new("error-body-class-taken").with("class", class);
-            errors.add("classes", taken.with("body", other.name.as_str()));
+            let body = other.name.as_str();
+            errors.add(
+                "classes",
+                Message::new("error-body-class-taken").with("class", class).with("body", body),
+            );
         }
     }
     if errors.is_empty() { Ok(()) } else { Err(errors) }

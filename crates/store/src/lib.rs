@@ -55,6 +55,7 @@ mod notice;
 mod observation;
 mod observers;
 mod origin;
+mod person;
 mod pictures;
 mod plan;
 mod plan_draft;

@@ -10,7 +10,7 @@ use crate::{
 use diesel::prelude::*;
 use earnest_model::{
     Date,
-    id::{ProblemId, RoundId, UnitId},
+    id::{AccountId, ProblemId, RoundId, UnitId},
     measure::MeasureState,
     permit::{Action, ListManifestations, Permit, ReadLedger, ReportProblems, Sight, Target},
     problem::{Level, NewProblem, ProblemState, Source, measure_serial, serial},
@@ -49,6 +49,8 @@ pub struct Problem {
     pub missing: Option<String>,
     /// When the head signed it.
     pub signed_on: Option<Date>,
+    /// Whom it is about, if it is of a person and somebody is named.
+    pub person: Option<AccountId>,
 }
 
 #[derive(Insertable)]
@@ -119,6 +121,7 @@ pub(crate) struct ProblemRow {
     state: String,
     missing: Option<String>,
     signed_on: Option<String>,
+    person_id: Option<i64>,
 }
 
 impl TryFrom<ProblemRow> for Problem {
@@ -141,6 +144,7 @@ impl TryFrom<ProblemRow> for Problem {
                 .map_err(|_| StoreError::meaningless(row.state, "a state of a problem"))?,
             missing: row.missing,
             signed_on: row.signed_on.as_deref().map(read_date).transpose()?,
+            person: row.person_id.map(AccountId),
         })
     }
 }
@@ -160,7 +164,7 @@ pub(crate) fn counted() -> _ {
     problem::state.eq(signed).and(problem::level.ne(person))
 }
 
-/// Which problems a reader may know of: a person's is seen by few.
+/// Which problems a reader may know of: a person's is seen by few. Its writer stands for the person until one is named.
 #[diesel::dsl::auto_type(no_type_alias)]
 pub(crate) fn seen(sight: &Sight) -> _ {
     let whole: bool = sight.is_whole();
@@ -171,7 +175,8 @@ pub(crate) fn seen(sight: &Sight) -> _ {
         .ne(person)
         .or(whole.into_sql::<diesel::sql_types::Bool>())
         .or(problem::unit_id.eq_any(units))
-        .or(problem::reported_by.eq(account))
+        .or(problem::person_id.eq(account))
+        .or(problem::person_id.is_null().and(problem::reported_by.eq(account)))
 }
 
 impl Work<'_> {

@@ -569,6 +569,7 @@ diesel::table! {
         signed_by -> Nullable<BigInt>,
         signed_on -> Nullable<Text>,
         merged_into -> Nullable<BigInt>,
+        person_id -> Nullable<BigInt>,
     }
 }
 

@@ -8,6 +8,7 @@ mod forms;
 mod import;
 mod list;
 mod measure;
+mod mine;
 mod problem;
 mod report;
 mod sent;
@@ -30,6 +31,7 @@ pub const ROUTES: &[Route] = &[
     post("/ledger/import/{id}", Need::May(ActionKind::ReportProblems), import::bring),
     get("/ledger/import/{id}/copy", Need::May(ActionKind::ReportProblems), import::copy),
     post("/ledger/import/{id}/drop", Need::May(ActionKind::ReportProblems), import::drop_it),
+    get("/ledger/mine", Need::SignedIn, mine::mine),
     get("/catalogue", Need::May(ActionKind::ReadLedger), problem::catalogue),
     get("/problems/new", Need::May(ActionKind::ReportProblems), report::blank),
     post("/problems/new", Need::May(ActionKind::ReportProblems), report::report),
@@ -40,6 +42,7 @@ pub const ROUTES: &[Route] = &[
     post("/problems/{id}/correct", Need::May(ActionKind::CorrectProblem), report::correct),
     get("/problems/{id}/measure", Need::May(ActionKind::AddMeasure), early::add_blank),
     post("/problems/{id}/measure", Need::May(ActionKind::AddMeasure), early::add),
+    post("/problems/{id}/person", Need::May(ActionKind::CorrectProblem), problem::person),
     post("/problems/{id}/settle", Need::May(ActionKind::SettleProblem), early::settle),
     get("/measures/{id}/edit", Need::May(ActionKind::EditMeasure), early::edit_blank),
     post("/measures/{id}/edit", Need::May(ActionKind::EditMeasure), early::edit),

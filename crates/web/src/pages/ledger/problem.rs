@@ -2,13 +2,14 @@
 
 use crate::{
     call::Call,
-    look::{Cell, Control, ErrorSummary, Field, Nav, Notice, Shell, Table, Tone},
-    reply::{Outcome, form_again, page},
+    look::{Cell, Choice, Control, ErrorSummary, Field, Nav, Notice, Shell, Table, Tone},
+    reply::{Outcome, form_again, page, see},
 };
 use askama::Template;
 use earnest_app::{
-    Problem,
+    AppError, Problem,
     ledger_show::{ProblemView, show_catalogue, show_problem},
+    person_name::name_person,
 };
 use earnest_model::{id::ProblemId, message::FieldErrors};
 
@@ -22,6 +23,7 @@ struct ProblemPage {
     may_correct: bool,
     may_add: bool,
     settle: Vec<Field>,
+    person: Option<Field>,
     give_back: Option<Field>,
     errors: Option<ErrorSummary>,
 }
@@ -36,7 +38,20 @@ pub fn again(call: &Call<'_>, id: ProblemId, errors: &FieldErrors) -> Outcome {
     form_again(&template(call, &show_problem(&call.context(), id)?, errors))
 }
 
-fn facts(call: &Call<'_>, problem: &Problem) -> Vec<(String, String)> {
+/// Names whom it is about. Whoever is neither that person nor the head has seen it for the last time then.
+pub fn person(call: &Call<'_>) -> Outcome {
+    let id: ProblemId = call.id("id")?;
+    match name_person(&call.context(), id, call.form.get("person")) {
+        Ok(()) => match show_problem(&call.context(), id) {
+            Ok(_) => see(format!("/problems/{id}?done=1")),
+            Err(_) => see("/ledger"),
+        },
+        Err(AppError::Form(errors)) => again(call, id, &errors),
+        Err(fault) => Err(fault.into()),
+    }
+}
+
+pub(super) fn facts(call: &Call<'_>, problem: &Problem) -> Vec<(String, String)> {
     let tr = call.tr;
     let mut facts = vec![
         (tr.ledger_column_state().into_owned(), call.word(&format!("problem-state-{}", problem.state.key()))),
@@ -92,6 +107,18 @@ fn template(call: &Call<'_>, view: &ProblemView, errors: &FieldErrors) -> Proble
         .value(call.form.get("missing"))
         .help(tr.problem_missing_help())
         .error(errors.at("missing").map(|message| call.words(message)));
+    let named = problem.person.map(|person| person.to_string()).unwrap_or_default();
+    let people = view.people.iter().map(|(id, title)| {
+        let id = id.to_string();
+        Choice::new(id.as_str(), title.as_str(), id == named)
+    });
+    let none = Choice::new("", tr.person_nobody(), named.is_empty());
+    let person = (!view.people.is_empty()).then(|| {
+        let choices = std::iter::once(none).chain(people).collect();
+        Field::new("person", tr.person_whom(), Control::List(choices))
+            .help(tr.person_whom_help())
+            .error(errors.at("person").map(|message| call.words(message)))
+    });
     let give_back = view.may_return.then_some(missing);
     let settle = if view.may_settle { super::early::settle_fields(call, errors) } else { Vec::new() };
     ProblemPage {
@@ -99,7 +126,8 @@ fn template(call: &Call<'_>, view: &ProblemView, errors: &FieldErrors) -> Proble
         id: problem.id,
         may_correct: view.may_correct,
         may_add: view.may_add,
-        errors: ErrorSummary::of(tr, give_back.iter().chain(&settle)),
+        errors: ErrorSummary::of(tr, give_back.iter().chain(&settle).chain(&person)),
+        person,
         settle,
         give_back,
         shell,

@@ -1,0 +1,2 @@
+DROP INDEX problem_by_person;
+ALTER TABLE "problem" DROP COLUMN person_id;

@@ -1,0 +1,10 @@
+person-title = 關於我的問題
+person-lede = 涉及本人的問題{ $count }個；只有你、本單位主要負責人和辦公室看得到。
+person-none = 沒有關於你的問題
+person-none-text = 登記了涉及你本人的問題，會列在這裡，連同措施。
+person-name = 涉及誰
+person-whom = 涉及的人
+person-nobody = 還沒有寫明
+person-whom-help = 選定後，只有本人、本單位主要負責人和辦公室看得到；登記的人不再看得到。
+person-why = 個人的問題由本人知情並落實。
+person-send = 確定
