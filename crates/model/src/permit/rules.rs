@@ -76,16 +76,6 @@ pub fn rules(kind: ActionKind) -> &'static [Rule] {
         A::ReadPublished => &[Anyone],
         A::ReadProgramme | A::ReadDesk => &[SignedIn, Operator],
         A::ReadExemplars => &[SignedIn],
-        A::ReadPlans | A::ReadAssessments | A::ReadCases | A::ReadLedger | A::ReadVisits | A::ReadFigures => {
-            &[
-                Operator,
-                Held(Office, Line),
-                Held(Assessor, Line),
-                Held(UnitOfficer, Line),
-                Held(UnitHead, Line),
-                Held(Auditor, Line),
-            ]
-        }
         A::ReadPlans | A::ReadAssessments => &[
             Operator,
             Held(Office, Line),
