@@ -193,44 +193,55 @@ fn of_holding(
             add(all, OwedKind::Circular, reader.circulars_unread(&permit)?)?;
             passages(reader, &permit, all)?;
         }
-        Role::Office | Role::Assessor => {
-            if holding.role == Role::Office {
-                add(all, OwedKind::StandardAgree, reader.standards_to_agree(&permit)?)?;
-                add(all, OwedKind::PassDown, reader.duties_to_pass(&permit)?)?;
-                add(all, OwedKind::TaskReplied, reader.tasks_owed(&permit, true)?)?;
-                let by = context.today.saturating_add(jiff::Span::new().days(AHEAD));
-                add(all, OwedKind::VisitPlanned, reader.visits_owed(&permit, by)?)?;
-            }
-            add(all, OwedKind::PlanReview, reader.plans_to_review(&permit)?)?;
-            // Of the sector, if the unit is a body that takes part in a programme.
-            for mandate in holding.mandates.iter().filter(|mandate| mandate.in_force(context.today)) {
-                let organiser = mandate.organiser.unit;
-                add(
-                    all,
-                    OwedKind::PlanReview,
-                    reader.plans_to_review_of(&permit, organiser, &mandate.units)?,
-                )?;
-            }
-            add(
-                all,
-                OwedKind::ClosureVerification,
-                reader.measures_waiting(&permit, "unit-approved", false)?,
-            )?;
-            if holding.role == Role::Office {
-                let waiting = reader.changes_waiting(&permit, ChangeState::UnitApproved, false)?;
-                add(all, OwedKind::ChangeDecision, waiting)?;
-            }
-            add(all, OwedKind::Materials, reader.materials_owed(&permit)?)?;
-            if holding.role == Role::Office {
-                add(all, OwedKind::BurdenAnswer, reader.burden_reports_open(&permit, false)?)?;
-                add(all, OwedKind::BurdenKnown, reader.burden_reports_open(&permit, true)?)?;
-                circulars(reader, &permit, all)?;
-            }
-            if let Some(account) = context.actor.account() {
-                add(all, OwedKind::Appeal, reader.appeals_owed(&permit, account)?)?;
-            }
-        }
+        Role::Office | Role::Assessor => above(context, reader, (&permit, holding), all)?,
         Role::Administrator | Role::Auditor => {}
+    }
+    Ok(())
+}
+
+/// What waits for an office or an assessor.
+fn above(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    (permit, holding): (&Permit<ReadDesk>, &Holding),
+    all: &mut Vec<Owed>,
+) -> Result<()> {
+    if holding.role == Role::Office {
+        add(all, OwedKind::StandardAgree, reader.standards_to_agree(permit)?)?;
+        add(all, OwedKind::PassDown, reader.duties_to_pass(permit)?)?;
+        add(all, OwedKind::TaskReplied, reader.tasks_owed(permit, true)?)?;
+        let by = context.today.saturating_add(jiff::Span::new().days(AHEAD));
+        add(all, OwedKind::VisitPlanned, reader.visits_owed(permit, by)?)?;
+    }
+    add(all, OwedKind::PlanReview, reader.plans_to_review(permit)?)?;
+    of_sector(context, reader, (permit, holding), all)?;
+    add(all, OwedKind::ClosureVerification, reader.measures_waiting(permit, "unit-approved", false)?)?;
+    if holding.role == Role::Office {
+        let waiting = reader.changes_waiting(permit, ChangeState::UnitApproved, false)?;
+        add(all, OwedKind::ChangeDecision, waiting)?;
+    }
+    add(all, OwedKind::Materials, reader.materials_owed(permit)?)?;
+    if holding.role == Role::Office {
+        add(all, OwedKind::BurdenAnswer, reader.burden_reports_open(permit, false)?)?;
+        add(all, OwedKind::BurdenKnown, reader.burden_reports_open(permit, true)?)?;
+        circulars(reader, permit, all)?;
+    }
+    if let Some(account) = context.actor.account() {
+        add(all, OwedKind::Appeal, reader.appeals_owed(permit, account)?)?;
+    }
+    Ok(())
+}
+
+/// Plans of the sector, if the unit is a body that takes part in a programme.
+fn of_sector(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    (permit, holding): (&Permit<ReadDesk>, &Holding),
+    all: &mut Vec<Owed>,
+) -> Result<()> {
+    for mandate in holding.mandates.iter().filter(|mandate| mandate.in_force(context.today)) {
+        let plans = reader.plans_to_review_of(permit, mandate.organiser.unit, &mandate.units)?;
+        add(all, OwedKind::PlanReview, plans)?;
     }
     Ok(())
 }

@@ -38,7 +38,7 @@ fn set_up(register: &Register) -> (Actor, ProgrammeId, RoundId) {
     let round = PlanRound { number: 1, topic: "topic", opens_on: day, plans_due_on: day, ends_on: day };
     let request = SetUp { organiser: "P", key: "test", title: "t", goal: "g", rounds: vec![round] };
     let (programme, rounds) = set_up_programme(&register.context(&office), &request).unwrap();
-    (office, programme, rounds[0])
+    (office, programme, *rounds.first().unwrap())
 }
 
 fn name(
