@@ -58,7 +58,10 @@ ledger-import-old = Now
 ledger-import-new = Then
 ledger-import-blank = (blank)
 ledger-import-copy = Download the marked copy
-ledger-import-yes-why = All of it is kept, or nothing.
+ledger-import-yes-why = All of it is kept, or nothing. { $seconds ->
+    [one] The answer comes within a second or two.
+   *[other] The answer comes after about { $seconds } seconds: leave the page open.
+}
 ledger-import-yes = Keep these changes
 ledger-import-drop = Drop it
 ledger-brought = { $count ->
@@ -74,3 +77,7 @@ ledger-all-listed = Every unit directly beneath has a signed problem list.
 problem-which = Which problems
 problem-sign-chosen = Sign the chosen ones
 problem-return-chosen = Return the chosen ones
+ledger-import-read = { $count ->
+    [one] One row was read.
+   *[other] { $count } rows were read.
+}

@@ -60,3 +60,10 @@ catalogue-column-text = Manifestation
 catalogue-empty = No catalogue was registered.
 ledger-unsigned = not counted: waits for the head’s signature
 ledger-returned = not counted: problem returned
+catalogue-added = { $count ->
+    [one] One manifestation was added.
+   *[other] { $count } manifestations were added.
+}
+catalogue-texts-help = One a line.
+catalogue-add = Add to the catalogue
+catalogue-add-why = To look by when the list is written. Nothing here counts as a problem.

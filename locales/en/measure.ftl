@@ -37,3 +37,7 @@ problem-settle = Merge it, or find it not substantiated
 problem-settle-why = Takes the problem off the count for good; it stays on the list with the reason. Measures of a merged problem go over to the other one.
 problem-into = Serial of the problem into which it is merged
 problem-into-help = Leave blank if it was not substantiated.
+measure-look-back-summary = Look back at it again
+measure-past-its-day = { $day }, past
+measure-waits-head = The unit’s head decides next; whoever asked can’t.
+measure-waits-above = Somebody of a tier above verifies next; nobody of the unit can close its own measure.

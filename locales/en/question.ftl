@@ -27,3 +27,5 @@ question-answer-send = Answer
 question-late = late
 question-waits = not yet
 question-nobody = No unit was asked.
+question-more-lines = More lines
+question-before = See the answers to “{ $title }”

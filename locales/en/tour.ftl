@@ -22,3 +22,4 @@ tour-other = The other tour
 tour-combine = Put it into another trip
 tour-combine-why = One trip less is one reception less for the unit.
 tour-combined = It is in the other trip now.
+tour-weigh = See what it asks of the units

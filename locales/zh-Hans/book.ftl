@@ -43,7 +43,10 @@ ledger-import-old = 现在
 ledger-import-new = 改为
 ledger-import-blank = （空）
 ledger-import-copy = 下载标注了错误的副本
-ledger-import-yes-why = 全部保存，或者全不保存。
+ledger-import-yes-why = 要么全部保存，要么一条也不存。{ $seconds ->
+    [1] 一两秒内完成。
+   *[other] 大约需要 { $seconds } 秒，请不要关闭页面。
+}
 ledger-import-yes = 确认保存
 ledger-import-drop = 放弃
 ledger-brought = 已保存{ $count }项改动。新增和更正的问题等待签认。
@@ -56,3 +59,4 @@ ledger-all-listed = 每个直接下级都有签认的问题清单。
 problem-which = 哪些问题
 problem-sign-chosen = 签认所选
 problem-return-chosen = 退回所选
+ledger-import-read = 读到 { $count } 行。

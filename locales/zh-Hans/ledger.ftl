@@ -60,3 +60,7 @@ catalogue-column-text = 表现
 catalogue-empty = 尚未登记表现目录。
 ledger-unsigned = 未计入：待主要负责人签字
 ledger-returned = 未计入：问题已退回
+catalogue-added = 已加入 { $count } 条表现。
+catalogue-texts-help = 每行一条。
+catalogue-add = 加入表现清单
+catalogue-add-why = 填写清单时对照查找；这里的内容不计作问题。

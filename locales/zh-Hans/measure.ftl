@@ -37,3 +37,7 @@ problem-settle = 并入其他问题，或认定查无实据
 problem-settle-why = 该问题不再计数，连同理由留在清单上。并入时措施转到另一问题名下。
 problem-into = 并入问题的编号
 problem-into-help = 查无实据的，不填。
+measure-look-back-summary = 现在回头看
+measure-past-its-day = { $day }，已过期
+measure-waits-head = 下一步由本单位主要负责人决定，申请人自己不能决定。
+measure-waits-above = 下一步由上级验收，本单位的人不能给自己销号。

@@ -27,3 +27,5 @@ question-answer-send = 答复
 question-late = 逾期
 question-waits = 待答复
 question-nobody = 没有征询任何单位。
+question-more-lines = 再加几行
+question-before = 查看《{ $title }》的答复

@@ -43,7 +43,10 @@ ledger-import-old = 現在
 ledger-import-new = 改為
 ledger-import-blank = （空）
 ledger-import-copy = 下載標註了錯誤的副本
-ledger-import-yes-why = 全部保存，或者全不保存。
+ledger-import-yes-why = 要麼全部保存，要麼一條也不存。{ $seconds ->
+    [1] 一兩秒內完成。
+   *[other] 大約需要 { $seconds } 秒，請不要關閉頁面。
+}
 ledger-import-yes = 確認保存
 ledger-import-drop = 放棄
 ledger-brought = 已保存{ $count }項改動。新增和更正的問題等待簽認。
@@ -56,3 +59,4 @@ ledger-all-listed = 每個直接下級都有簽認的問題清單。
 problem-which = 哪些問題
 problem-sign-chosen = 簽認所選
 problem-return-chosen = 退回所選
+ledger-import-read = 讀到 { $count } 行。

@@ -60,3 +60,7 @@ catalogue-column-text = 表現
 catalogue-empty = 尚未登記表現目錄。
 ledger-unsigned = 未計入：待主要負責人簽字
 ledger-returned = 未計入：問題已退回
+catalogue-added = 已加入 { $count } 條表現。
+catalogue-texts-help = 每行一條。
+catalogue-add = 加入表現清單
+catalogue-add-why = 填寫清單時對照查找；這裡的內容不計作問題。

@@ -37,3 +37,7 @@ problem-settle = 併入其他問題，或認定查無實據
 problem-settle-why = 該問題不再計數，連同理由留在清單上。併入時措施轉到另一問題名下。
 problem-into = 併入問題的編號
 problem-into-help = 查無實據的，不填。
+measure-look-back-summary = 現在回頭看
+measure-past-its-day = { $day }，已過期
+measure-waits-head = 下一步由本單位主要負責人決定，申請人自己不能決定。
+measure-waits-above = 下一步由上級驗收，本單位的人不能給自己銷號。

@@ -27,3 +27,5 @@ question-answer-send = 答復
 question-late = 逾期
 question-waits = 待答復
 question-nobody = 沒有徵詢任何單位。
+question-more-lines = 再加幾行
+question-before = 查看《{ $title }》的答覆

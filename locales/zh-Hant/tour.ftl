@@ -19,3 +19,4 @@ tour-other = 併入的行程
 tour-combine = 併入另一行程
 tour-combine-why = 同一地方少去一趟，少一次接待。
 tour-combined = 已併入。
+tour-weigh = 看看要佔用各單位多少時間

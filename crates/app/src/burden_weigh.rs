@@ -24,17 +24,26 @@ pub struct Issue<'a> {
     pub on: Date,
     /// What it costs, where it says so itself.
     pub minutes: Option<i32>,
+    /// Of these units alone; of all if nobody chose.
+    pub only: Option<&'a [UnitId]>,
+    /// Requests of its kind that it takes the place of: what they cost is not counted twice.
+    pub instead: &'a [i64],
 }
 
 impl Issue<'_> {
     /// A request to one unit.
     pub fn to_unit(kind: Kind, on: Date) -> Self {
-        Self { kind, whose: Whose::Unit, classes: &[], on, minutes: None }
+        Self { kind, whose: Whose::Unit, classes: &[], on, minutes: None, only: None, instead: &[] }
     }
 
     /// A request to all direct subordinates.
     pub fn to_children(kind: Kind, on: Date) -> Self {
-        Self { kind, whose: Whose::Children, classes: &[], on, minutes: None }
+        Self { whose: Whose::Children, ..Self::to_unit(kind, on) }
+    }
+
+    /// A request to chosen units beneath.
+    pub fn to_chosen(kind: Kind, on: Date, units: &'_ [UnitId]) -> Issue<'_> {
+        Issue { whose: Whose::Subtree, only: Some(units), ..Issue::to_unit(kind, on) }
     }
 }
 
@@ -62,9 +71,15 @@ pub(crate) fn weigh<A: Action>(
 ) -> Result<Weighed> {
     let mut asked: HashMap<UnitId, Vec<(Date, i64)>> = HashMap::new();
     for request in reader.requests(permit, issue.whose, around(issue.on))? {
+        if request.kind == issue.kind && issue.instead.contains(&request.id) {
+            continue;
+        }
         asked.entry(request.unit).or_default().push((request.on, cost(rules, &request)));
     }
-    let recipients = reader.recipients(permit, issue.whose, issue.classes)?;
+    let mut recipients = reader.recipients(permit, issue.whose, issue.classes)?;
+    if let Some(only) = issue.only {
+        recipients.retain(|unit| only.contains(&unit.id));
+    }
     Ok(Weighed::of(recipients.into_iter().map(|unit| Weight {
         before: Load::around(issue.on, asked.get(&unit.id).into_iter().flatten().copied()),
         adds: i64::from(issue.minutes.unwrap_or_else(|| rules.minutes(unit.span, issue.kind))),
@@ -105,6 +120,6 @@ pub fn weigh_call_up(
     let permit = crate::permit_at::<ReadFigures>(context, organiser)?;
     let rules = rules(&mut reader, &permit, Some(pack))?;
     let whose = Whose::Subtree;
-    let issue = Issue { kind: Kind::Materials, whose, classes, on: context.today, minutes: None };
+    let issue = Issue { whose, classes, ..Issue::to_unit(Kind::Materials, context.today) };
     weigh(&mut reader, &permit, &rules, &issue)
 }

@@ -1,10 +1,15 @@
 //! Call up materials from the units of a draw, and answer a call-up by saying where they are.
 
-use crate::{AppError, Context, Result, permit_at};
+use crate::{
+    AppError, Context, Result,
+    burden_weigh::{Issue, guard},
+    permit_at,
+};
 use earnest_model::{
+    burden::Kind,
     call_up::{minutes_asked, parse_answer, parse_call_up},
     event::Subject,
-    id::{DrawId, SpotCheckId},
+    id::{DrawId, SpotCheckId, UnitId},
     permit::{AnswerCallUp, CallUpMaterials},
 };
 pub use earnest_store::CallUp;
@@ -34,6 +39,11 @@ pub fn call_up_materials(context: &Context<'_>, request: &Call<'_>) -> Result<us
         return Err(AppError::refused("error-call-up-nothing"));
     }
     let minutes = minutes_asked(&kinds);
+    let units: Vec<UnitId> = open.iter().map(|check| check.target.unit).collect();
+    let instead: Vec<i64> = open.iter().map(|check| check.id.0).collect();
+    let chosen = Issue::to_chosen(Kind::Materials, context.today, &units);
+    let issue = Issue { minutes: Some(minutes), instead: &instead, ..chosen };
+    guard(&mut work.reader(), &permit, &issue)?;
     work.call_ups_insert(&permit, &open, &kinds, (minutes, due_on))?;
     let detail = json!({
         "kinds": kinds.iter().map(|kind| kind.key()).collect::<Vec<_>>(), "due-on": due_on,

@@ -51,13 +51,8 @@ pub fn freeze_frame_without(context: &Context<'_>, request: &Freeze<'_>, exclude
     let rate = parse_rate(request.rate, standard.standard.spot_check_rate.max(fifth))
         .map_err(|message| AppError::field("rate", message))?;
     may_freeze(&work.reader().draw_states(&permit, round.id)?)?;
-    let call_up = Issue {
-        kind: Kind::Materials,
-        whose: Whose::Subtree,
-        classes: request.classes,
-        on: context.today,
-        minutes: None,
-    };
+    let materials = Issue::to_unit(Kind::Materials, context.today);
+    let call_up = Issue { whose: Whose::Subtree, classes: request.classes, ..materials };
     guard(&mut work.reader(), &permit, &call_up)?;
     let units = work.reader().frame_units(&permit, request.classes)?;
     let (units, excluded) =

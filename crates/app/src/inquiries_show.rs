@@ -18,7 +18,7 @@ pub struct WorthAsking {
     pub code: String,
     /// Name of the unit.
     pub name: String,
-    /// Whether the actor may ask it now: above the unit, and not asked already.
+    /// Whether the actor may ask it: above the unit.
     pub may_ask: bool,
 }
 
@@ -29,7 +29,7 @@ pub struct Inquiries {
     pub unit: Unit,
     /// Asked questions, those without a reply first; each with whether the actor may reply.
     pub asked: Vec<(AskedInquiry, bool)>,
-    /// What is worth asking beneath the unit.
+    /// What is worth asking beneath the unit and is not asked yet.
     pub worth: Vec<WorthAsking>,
 }
 
@@ -48,10 +48,13 @@ pub fn show_inquiries(context: &Context<'_>, unit: Option<&str>) -> Result<Inqui
     let worth = worth_beneath(&mut reader, &permit)?;
     let mut all = Vec::with_capacity(worth.len());
     for (worth, code, name) in worth {
-        let waits =
-            |one: &AskedInquiry| one.unit == worth.unit && one.kind == worth.kind && one.reply.is_none();
+        let same = |one: &AskedInquiry| one.unit == worth.unit && one.kind == worth.kind;
+        // What waits for its reply, or was replied to and has not changed since, is not asked again.
+        if asked.iter().any(|one| same(one) && (one.reply.is_none() || one.here == worth.here)) {
+            continue;
+        }
         let target = reader.locate(&code)?.ok_or(AppError::NotFound)?;
-        let may_ask = !asked.iter().any(waits) && permit_at::<Inquire>(context, target).is_ok();
+        let may_ask = permit_at::<Inquire>(context, target).is_ok();
         all.push(WorthAsking { worth, code, name, may_ask });
     }
     let may_reply = |one: &AskedInquiry| one.reply.is_none() && replies(context, one.unit);

@@ -5,6 +5,7 @@ use crate::{
     home::home,
     look_back_show::{StayedClosed, latest_share},
     measure_edit::is_early,
+    owners::owners_at,
     permit, permit_at,
 };
 use earnest_model::{
@@ -114,6 +115,8 @@ pub struct MeasureView {
     pub may_change: MayChange,
     /// Whether the actor may still mend it.
     pub may_edit: bool,
+    /// Posts that may own it, for whoever may mend it.
+    pub owners: Vec<String>,
     /// Whether it was drawn for a look-back that is still to be made, and whether the actor is to make it.
     pub look_back: Option<bool>,
 }
@@ -128,10 +131,13 @@ pub fn show_measure(context: &Context<'_>, id: MeasureId) -> Result<MeasureView>
     let may = may(context, &permit, &measure);
     let changes = reader.changes_of(&permit, id)?;
     let problem = reader.problem(&permit, measure.problem)?;
+    let may_edit =
+        is_early(measure.state, problem.state) && permit_at::<EditMeasure>(context, target).is_ok();
     Ok(MeasureView {
+        owners: if may_edit { owners_at(context, &mut reader, target)? } else { Vec::new() },
+        may_edit,
         may_change: may_change(context, target, &measure, &changes),
         look_back: reader.look_back_waits(&permit, id)?,
-        may_edit: is_early(measure.state, problem.state) && permit_at::<EditMeasure>(context, target).is_ok(),
         changes,
         problem,
         unit: reader.unit(&permit_at::<ReadProgramme>(context, target)?)?,
@@ -208,6 +214,8 @@ pub struct ProblemView {
     pub may_correct: bool,
     /// Whether the actor may set one more measure against it.
     pub may_add: bool,
+    /// Posts that may own that measure.
+    pub owners: Vec<String>,
     /// Whether the actor may merge it or find it not substantiated.
     pub may_settle: bool,
     /// Of whom the actor may say that it is about them; empty where it is of no person or the actor may not.
@@ -226,12 +234,14 @@ pub fn show_problem(context: &Context<'_>, id: ProblemId) -> Result<ProblemView>
         Some(permit) => reader.people_of_unit(&permit)?,
         None => Vec::new(),
     };
+    let may_add = !problem.state.is_settled()
+        && permit_at::<AddMeasure>(context, target).is_ok_and(|permit| {
+            problem.state != ProblemState::Signed || permit.roles().contains(&Role::UnitHead)
+        });
     Ok(ProblemView {
         people,
-        may_add: !problem.state.is_settled()
-            && permit_at::<AddMeasure>(context, target).is_ok_and(|permit| {
-                problem.state != ProblemState::Signed || permit.roles().contains(&Role::UnitHead)
-            }),
+        owners: if may_add { owners_at(context, &mut reader, target)? } else { Vec::new() },
+        may_add,
         may_settle: !problem.state.is_settled() && permit_at::<SettleProblem>(context, target).is_ok(),
         may_return: problem.state != ProblemState::Returned
             && !problem.state.is_settled()

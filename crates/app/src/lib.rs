@@ -96,6 +96,7 @@ pub mod observer_assign;
 pub mod observer_choose;
 pub mod observers_propose;
 pub mod observers_send;
+mod owners;
 pub mod passage_check;
 pub mod passage_decide;
 pub mod password_change;

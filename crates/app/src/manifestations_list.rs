@@ -16,6 +16,8 @@ pub fn list_manifestations(
     list: &[(&str, &str)],
     aspects: &[String],
 ) -> Result<usize> {
+    let mut work = context.store.begin(context.now)?;
+    let permit = permit::<ListManifestations>(context, &mut work.reader(), unit)?;
     let mut errors = FieldErrors::new();
     let mut good = Vec::new();
     for (place, (aspect, text)) in list.iter().enumerate() {
@@ -29,8 +31,6 @@ pub fn list_manifestations(
     if !errors.is_empty() {
         return Err(AppError::Form(errors));
     }
-    let mut work = context.store.begin(context.now)?;
-    let permit = permit::<ListManifestations>(context, &mut work.reader(), unit)?;
     work.manifestations_insert(&permit, &good)?;
     work.commit(&permit.event(Subject::new("manifestation", 0), json!({ "manifestations": good.len() })))?;
     Ok(good.len())

@@ -1,11 +1,16 @@
 //! Set one more measure against a problem that is on the list already. Against a signed one only its unit's head does:
 //! the act is the signature.
 
-use crate::{AppError, Context, Result, permit_at};
+use crate::{
+    AppError, Context, Result,
+    owners::{check_owner, owners_at},
+    permit_at,
+};
 use earnest_model::{
     actor::Role,
     event::Subject,
     id::{MeasureId, ProblemId},
+    message::FieldErrors,
     permit::AddMeasure,
     problem::{MeasureForm, NewMeasure, ProblemState},
 };
@@ -24,6 +29,12 @@ pub fn add_measure(context: &Context<'_>, id: ProblemId, form: &MeasureForm<'_>)
         return Err(AppError::refused("error-measure-add-head"));
     }
     let new = NewMeasure::parse(form).map_err(AppError::Form)?;
+    let mut errors = FieldErrors::new();
+    let posts = owners_at(context, &mut work.reader(), target)?;
+    check_owner(&posts, new.owner.as_str(), "owner".to_owned(), &mut errors);
+    if !errors.is_empty() {
+        return Err(AppError::Form(errors));
+    }
     let (key, serial) = work.measure_insert(&permit, &problem, &new)?;
     let detail = json!({ "serial": serial, "problem-serial": problem.serial });
     work.commit(&permit.event(Subject::new("measure", key.0), detail))?;

@@ -1,11 +1,17 @@
 //! Mend a measure early: while nothing was reported on it and its problem waits for the head. What it said before stands
 //! in the journal.
 
-use crate::{AppError, Context, Result, permit_at, problem_return::private};
+use crate::{
+    AppError, Context, Result,
+    owners::{check_owner, owners_at},
+    permit_at,
+    problem_return::private,
+};
 use earnest_model::{
     event::Subject,
     id::MeasureId,
     measure::MeasureState,
+    message::FieldErrors,
     permit::EditMeasure,
     problem::{MeasureForm, NewMeasure, ProblemState},
 };
@@ -27,6 +33,16 @@ pub fn edit_measure(context: &Context<'_>, id: MeasureId, form: &MeasureForm<'_>
         return Err(AppError::refused("error-measure-late-edit"));
     }
     let new = NewMeasure::parse(form).map_err(AppError::Form)?;
+    let mut errors = FieldErrors::new();
+    let mut posts = owners_at(context, &mut work.reader(), target)?;
+    if !posts.is_empty() {
+        // Whoever owned it may go on owning it.
+        posts.push(measure.owner.clone());
+    }
+    check_owner(&posts, new.owner.as_str(), "owner".to_owned(), &mut errors);
+    if !errors.is_empty() {
+        return Err(AppError::Form(errors));
+    }
     work.measure_edit(&permit, id, &new)?;
     let detail = json!({ "serial": measure.serial, "before": private(&problem, &measure.body) });
     Ok(work.commit(&permit.event(Subject::new("measure", id.0), detail))?)

@@ -1,6 +1,6 @@
 //! What a form for problems offers: the units one may report for, their rounds, and the catalogue to pick from.
 
-use crate::{AppError, Context, Result, permit_at};
+use crate::{AppError, Context, Result, owners::owners_at, permit_at};
 use earnest_model::{
     id::RoundId,
     permit::{ReadFigures, ReadLedger, ReadProgramme, ReportProblems, Target},
@@ -13,6 +13,8 @@ pub struct Choices {
     pub units: Vec<(String, String)>,
     /// Key and number of the rounds from which a problem may come.
     pub rounds: Vec<(RoundId, i32)>,
+    /// Titles of the posts of these units: who may own a measure.
+    pub owners: Vec<String>,
     /// Typical manifestations: aspect and text. They are no problems.
     pub catalogue: Vec<(String, String)>,
 }
@@ -32,6 +34,11 @@ pub fn ask_problems(context: &Context<'_>) -> Result<Choices> {
             continue;
         }
         choices.units.push(unit);
+        for owner in owners_at(context, &mut reader, target)? {
+            if !choices.owners.contains(&owner) {
+                choices.owners.push(owner);
+            }
+        }
         for round in reader.board_rounds(&permit_at::<ReadFigures>(context, target)?)? {
             let round = (round.id, round.number);
             if !choices.rounds.contains(&round) {

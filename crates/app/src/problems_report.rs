@@ -1,9 +1,14 @@
 //! Register a findings list: problems, each with the measures set against it.
 
-use crate::{AppError, Context, Result, permit};
+use crate::{
+    AppError, Context, Result,
+    owners::{check_owner, owners_at},
+    permit,
+};
 use earnest_model::{
     event::{Event, Subject},
     id::{ProblemId, RoundId},
+    message::FieldErrors,
     permit::{Permit, ReportProblems},
     problem::{NewProblem, ProblemForm, parse_problems},
 };
@@ -23,11 +28,37 @@ pub struct FindingsList<'a> {
     pub aspects: &'a [String],
 }
 
-/// Registers it: all or nothing.
+/// Registers it: all or nothing; the owners of its measures are taken as they are written.
 pub fn report_problems(context: &Context<'_>, list: &FindingsList<'_>) -> Result<Vec<ProblemId>> {
+    report(context, list, false)
+}
+
+/// Registers a list that was filled in here: its measures are owned by posts of the unit, where it has any.
+pub fn report_by_form(context: &Context<'_>, list: &FindingsList<'_>) -> Result<Vec<ProblemId>> {
+    report(context, list, true)
+}
+
+fn report(context: &Context<'_>, list: &FindingsList<'_>, by_form: bool) -> Result<Vec<ProblemId>> {
     let problems = parse_problems(&list.problems, list.aspects, context.today).map_err(AppError::Form)?;
     let mut work = context.store.begin(context.now)?;
     let permit = permit::<ReportProblems>(context, &mut work.reader(), list.unit)?;
+    if by_form {
+        let posts = owners_at(context, &mut work.reader(), permit.target())?;
+        let mut errors = FieldErrors::new();
+        for (place, problem) in problems.iter().enumerate() {
+            for (number, measure) in problem.measures.iter().enumerate() {
+                check_owner(
+                    &posts,
+                    measure.owner.as_str(),
+                    format!("{place}-measure-{number}-owner"),
+                    &mut errors,
+                );
+            }
+        }
+        if !errors.is_empty() {
+            return Err(AppError::Form(errors));
+        }
+    }
     if let Some(round) = list.round {
         let (_, organiser) = work.reader().locate_round(round)?.ok_or(AppError::NotFound)?;
         if !organiser.span.covers(permit.span()) {

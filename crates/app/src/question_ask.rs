@@ -11,7 +11,7 @@ use earnest_model::{
     id::{QuestionId, UnitId},
     message::{FieldErrors, Message},
     pack::Pack,
-    permit::AskQuestion,
+    permit::{AskQuestion, ReadProgramme},
     question::{NewQuestion as Asked, QuestionForm, answered_at, folded, parse_question},
 };
 use earnest_store::{NewQuestion, Reader, Whose};
@@ -32,11 +32,10 @@ impl Ask<'_> {
     fn issue<'i>(&'i self, context: &Context<'_>, asked: &Asked) -> Issue<'i> {
         let whose = if self.classes.is_empty() { Whose::Children } else { Whose::Subtree };
         Issue {
-            kind: Kind::Question,
             whose,
             classes: &self.classes,
-            on: context.today,
             minutes: Some(asked.minutes),
+            ..Issue::to_unit(Kind::Question, context.today)
         }
     }
 }
@@ -100,17 +99,18 @@ pub fn ask_question(context: &Context<'_>, pack: &Pack, ask: &Ask<'_>) -> Result
     Ok(id)
 }
 
-/// The units whose office the actor may ask for, with the classes of units beneath: `(code, name, classes)`.
-pub fn may_ask(context: &Context<'_>) -> Result<Vec<(String, String)>> {
+/// The units whose office the actor may ask for: code, name, tier.
+pub fn may_ask(context: &Context<'_>) -> Result<Vec<(String, String, i32)>> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
     let mut units = Vec::new();
     for held in context.actor.holdings(context.today) {
         let target = earnest_model::permit::Target { unit: held.unit, span: held.span };
-        if let Ok(permit) = crate::permit_at::<AskQuestion>(context, target) {
-            let words = reader.unit_words(&permit)?;
-            if !units.contains(&words) {
-                units.push(words);
+        if crate::permit_at::<AskQuestion>(context, target).is_ok() {
+            let unit = reader.unit(&crate::permit_at::<ReadProgramme>(context, target)?)?;
+            let found = (unit.code, unit.name, unit.tier.0);
+            if !units.contains(&found) {
+                units.push(found);
             }
         }
     }

@@ -1,35 +1,28 @@
 //! Plan a tour, and put a planned visit into another trip.
 
-use crate::{AppError, Context, Result, permit, permit_at};
-use earnest_model::{
-    event::Subject,
-    id::{PostId, TourId, VisitId},
-    message::{FieldErrors, Message},
-    permit::{PlanTour, ReadDuties, ReadFigures},
-    tour::{ChosenBy, PlanForm, parse_plan},
+use crate::{
+    AppError, Context, Result,
+    burden_weigh::{Issue, guard, rules, weigh},
+    permit, permit_at,
 };
-use earnest_store::{Charge, Post};
+use earnest_model::{
+    burden::{Kind, Weighed},
+    event::Subject,
+    id::{PostId, TourId, UnitId, VisitId},
+    message::{FieldErrors, Message},
+    pack::Pack,
+    permit::{Permit, PlanTour, ReadDuties, ReadFigures},
+    tour::{ChosenBy, PlanForm, PlannedTour, parse_plan},
+};
+use earnest_store::{Charge, Post, Reader};
 use serde_json::json;
 
 /// Plans a tour of the organiser's.
 pub fn plan_tour(context: &Context<'_>, organiser: &str, form: &PlanForm<'_>) -> Result<TourId> {
     let mut work = context.store.begin(context.now)?;
     let permit = permit::<PlanTour>(context, &mut work.reader(), organiser)?;
-    let plan = parse_plan(form, context.today).map_err(AppError::Form)?;
-    let reading = permit_at::<ReadDuties>(context, permit.target())?;
-    let posts = work.reader().posts(&reading)?;
-    let leader = posts.into_iter().find(|post| post.id == plan.leader);
-    let mut errors = FieldErrors::new();
-    let codes: Vec<&str> = plan.units.iter().map(|(code, _)| code.as_str()).collect();
-    let units = work.units_to_visit(&permit, &codes)?;
-    if let Some((code, _)) = codes.iter().zip(&units).find(|(_, unit)| unit.is_none()) {
-        errors.add("units", Message::new("error-unit-unknown").with("unit", *code));
-    }
-    if leader.is_none() {
-        errors.add("leader", Message::new("error-tour-leader"));
-    }
-    let Some(leader) = leader.filter(|_| errors.is_empty()) else { return Err(AppError::Form(errors)) };
-    let units: Vec<_> = units.into_iter().flatten().collect();
+    let (plan, leader, units) = parsed(context, &mut work.reader(), &permit, form)?;
+    guard(&mut work.reader(), &permit, &Issue::to_chosen(Kind::Visit, plan.from, &units))?;
     let id = work.tour_plan(&permit, &plan, &leader.title, &units)?;
     let detail = json!({
         "visits": units.len(), "first-day": plan.from.to_string(), "last-day": plan.until.to_string(),
@@ -37,6 +30,45 @@ pub fn plan_tour(context: &Context<'_>, organiser: &str, form: &PlanForm<'_>) ->
     });
     work.commit(&permit.event(Subject::new("tour", id.0), detail))?;
     Ok(id)
+}
+
+/// Weighs a tour before it is planned: all its faults, or what receiving it costs whom.
+pub fn weigh_tour(
+    context: &Context<'_>,
+    pack: &Pack,
+    organiser: &str,
+    form: &PlanForm<'_>,
+) -> Result<Weighed> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let permit = permit::<PlanTour>(context, &mut reader, organiser)?;
+    let (plan, _, units) = parsed(context, &mut reader, &permit, form)?;
+    let rules = rules(&mut reader, &permit, Some(pack))?;
+    weigh(&mut reader, &permit, &rules, &Issue::to_chosen(Kind::Visit, plan.from, &units))
+}
+
+/// The plan with its leader's post and its units, or everything that is wrong with it.
+fn parsed(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    permit: &Permit<PlanTour>,
+    form: &PlanForm<'_>,
+) -> Result<(PlannedTour, Post, Vec<UnitId>)> {
+    let plan = parse_plan(form, context.today).map_err(AppError::Form)?;
+    let reading = permit_at::<ReadDuties>(context, permit.target())?;
+    let posts = reader.posts(&reading)?;
+    let leader = posts.into_iter().find(|post| post.id == plan.leader);
+    let mut errors = FieldErrors::new();
+    let codes: Vec<&str> = plan.units.iter().map(|(code, _)| code.as_str()).collect();
+    let units = reader.units_to_visit(permit, &codes)?;
+    if let Some((code, _)) = codes.iter().zip(&units).find(|(_, unit)| unit.is_none()) {
+        errors.add("units", Message::new("error-unit-unknown").with("unit", *code));
+    }
+    if leader.is_none() {
+        errors.add("leader", Message::new("error-tour-leader"));
+    }
+    let Some(leader) = leader.filter(|_| errors.is_empty()) else { return Err(AppError::Form(errors)) };
+    Ok((plan, leader, units.into_iter().flatten().collect()))
 }
 
 /// Puts a planned visit into another planned tour of the same unit: one trip less.

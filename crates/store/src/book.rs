@@ -296,6 +296,8 @@ impl Reader<'_> {
             .inner_join(tour::table)
             .inner_join(unit::table)
             .filter(unit::lo.between(span.lo, span.hi))
+            // A planned visit is no visit yet, and the unit does not know of it.
+            .filter(visit::state.eq("made"))
             .order((visit::visited_on.asc(), visit::id.asc()))
             .select((visit::id, (visit::unit_id, visit::visited_on, visit::methods, tour::leader)))
             .load(self.connection)?;

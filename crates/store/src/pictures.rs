@@ -265,7 +265,7 @@ impl Reader<'_> {
         let visited: Vec<(i64, i64)> = visit::table
             .inner_join(unit::table)
             .filter(unit::lo.between(span.lo, span.hi))
-            .filter(visit::visited_on.le(permit.on().to_string()))
+            .filter(visit::state.eq("made").and(visit::visited_on.le(permit.on().to_string())))
             .group_by(unit::lo)
             .select((unit::lo, count_star()))
             .load(self.connection)?;

@@ -284,7 +284,7 @@ impl Reader<'_> {
         row.ok_or(StoreError::NotFound)?.try_into()
     }
 
-    /// The catalogue of manifestations within the permit's subtree: unit name, aspect, text.
+    /// The catalogues of manifestations within the permit's subtree: key, unit name, aspect, text.
     pub fn manifestations(
         &mut self,
         permit: &Permit<ReadLedger>,

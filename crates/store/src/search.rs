@@ -160,9 +160,9 @@ impl Reader<'_> {
         Ok(matched(rows))
     }
 
-    /// Visits.
+    /// Visits that were made; a planned one is known to those alone who send it.
     pub fn search_visits(&mut self, permit: &Permit<ReadVisits>, hunt: &Hunt) -> Result<Vec<Match>> {
-        let query = visit::table.inner_join(unit::table);
+        let query = visit::table.inner_join(unit::table).filter(visit::state.eq("made"));
         let text = visit::summary.concat(" ").concat(visit::purposes);
         let rows: Vec<Row> = hunt!(self, permit.span(), hunt, query, visit::id, text)
             .select((visit::id, visit::id, unit::code, unit::name, visit::visited_on, text))

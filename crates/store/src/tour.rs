@@ -112,22 +112,6 @@ impl Work<'_> {
         Ok(TourId(id))
     }
 
-    /// Keys of units of the permit's subtree by their codes; `None` where there is none.
-    pub fn units_to_visit(
-        &mut self,
-        permit: &Permit<PlanTour>,
-        codes: &[&str],
-    ) -> Result<Vec<Option<UnitId>>> {
-        let span = permit.span();
-        let rows: Vec<(String, i64)> = unit::table
-            .filter(unit::code.eq_any(codes.iter().copied()))
-            .filter(unit::lo.gt(span.lo).and(unit::lo.le(span.hi)))
-            .select((unit::code, unit::id))
-            .load(&mut *self.connection)?;
-        let find = |code: &&str| rows.iter().find(|(found, _)| found == code).map(|(_, id)| UnitId(*id));
-        Ok(codes.iter().map(find).collect())
-    }
-
     /// Puts a planned visit into another planned tour of the permit's unit. A tour that is left without visits is gone
     /// into the other one.
     pub fn visit_move(&mut self, permit: &Permit<PlanTour>, id: VisitId, to: TourId) -> Result<()> {
@@ -191,6 +175,22 @@ impl Work<'_> {
 }
 
 impl Reader<'_> {
+    /// Keys of units of the permit's subtree by their codes; `None` where there is none.
+    pub fn units_to_visit(
+        &mut self,
+        permit: &Permit<PlanTour>,
+        codes: &[&str],
+    ) -> Result<Vec<Option<UnitId>>> {
+        let span = permit.span();
+        let rows: Vec<(String, i64)> = unit::table
+            .filter(unit::code.eq_any(codes.iter().copied()))
+            .filter(unit::lo.gt(span.lo).and(unit::lo.le(span.hi)))
+            .select((unit::code, unit::id))
+            .load(self.connection)?;
+        let find = |code: &&str| rows.iter().find(|(found, _)| found == code).map(|(_, id)| UnitId(*id));
+        Ok(codes.iter().map(find).collect())
+    }
+
     /// Where the unit stands that sent a visit's tour.
     pub fn locate_organiser(&mut self, id: VisitId) -> Result<Option<Target>> {
         let row: Option<(i64, i64, i64)> = visit::table

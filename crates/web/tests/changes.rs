@@ -53,7 +53,7 @@ fn a_problem_takes_one_more_measure_and_is_settled_from_above() {
     assert_eq!(head.get("/problems/1/measure").status, 200);
     let form = [
         ("body", "每季度公开一次清单"),
-        ("owner", "办公室主任"),
+        ("owner", "市委主要负责人"),
         ("deliverable", "公开的清单"),
         ("due_on", ""),
         ("time_class", "by-date"),

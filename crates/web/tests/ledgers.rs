@@ -208,7 +208,8 @@ fn the_head_signs_or_returns_the_chosen_problems_all_or_none() {
     let rows = format!("{head_row}{}", ["甲", "乙", "丙"].map(row).concat());
     let place = officer.post("/ledger/import", &[("rows", &rows)]).place().to_owned();
     let page = officer.get(&format!("{place}?lang=en")).body;
-    assert!(page.contains("3 new problems"), "{page}");
+    assert!(page.contains("3 new problems") && page.contains("3 rows were read"), "{page}");
+    assert!(page.contains("within a second or two"), "how long keeping takes is said before");
     let digest = page.split("name=\"digest\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
     officer.post(&place, &[("digest", &digest)]);
     let mut head = site.sign_in(Role::UnitHead, "A");

@@ -98,6 +98,16 @@ fn the_menu_opens_in_a_browser_without_scripts() {
 }
 
 #[test]
+fn the_rooms_behind_more_show_in_a_browser_only_once_they_are_asked_for() {
+    let browser = Browser::without_scripts();
+    browser.set_viewport(1280, 900);
+    browser.go_to(&format!("{}/zh-Hans/parts", serve()));
+    assert_eq!(browser.text("#more"), "", "closed until somebody opens it");
+    browser.click(".more > button");
+    assert_ne!(browser.text("#more"), "");
+}
+
+#[test]
 fn fingers_find_every_button_and_field_in_a_browser_of_a_phone() {
     let browser = Browser::start();
     let small = "const of = e => e.tagName + ' ' + e.textContent.trim().slice(0, 20) + ' ' + e.getBoundingClientRect().height; \

@@ -1,7 +1,7 @@
 //! Tours, directions and leading by example as a browser without scripts meets them.
 
 use earnest_model::actor::Role;
-use earnest_testkit::site::Site;
+use earnest_testkit::site::{Answer, Site, Visitor};
 
 /// A visit as somebody records it.
 fn record() -> [(&'static str, &'static str); 11] {
@@ -18,6 +18,16 @@ fn record() -> [(&'static str, &'static str); 11] {
         ("item-0-reach", "unit"),
         ("item-0-reply_due_on", "2015-06-20"),
     ]
+}
+
+/// Plans a tour: what it asks of whom is seen first, and then sent.
+fn planned(office: &mut Visitor, plan: &[(&'static str, &str)]) -> Answer {
+    let weighed = office.post("/tours/new", plan);
+    assert_eq!(weighed.status, 200, "{}", weighed.body);
+    let sure = weighed.body.split("name=\"sure\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
+    let mut again = plan.to_vec();
+    again.push(("sure", sure.unwrap_or_default()));
+    office.post("/tours/new", &again)
 }
 
 #[test]
@@ -50,10 +60,19 @@ fn a_tour_is_planned_recorded_and_answered_by_form() {
             ("codes", "A1T1V1"),
         ]
     };
+    assert!(
+        office.get("/tours/new?lang=en").body.contains("See what it asks")
+            || form.contains("See what it asks")
+    );
+    let weighed = office.post("/tours/new", &plan("督查")).body;
+    assert!(
+        weighed.contains("This asks 2 units for"),
+        "the burden is seen before the tour is planned: {weighed}"
+    );
     let faulty = office.post("/tours/new", &plan(""));
     assert_eq!(faulty.status, 422);
     assert!(faulty.body.contains("#field-purposes"));
-    assert_eq!(office.post("/tours/new", &plan("督查\n调研")).place(), "/visits?done=1");
+    assert_eq!(planned(&mut office, &plan("督查\n调研")).place(), "/visits?done=1");
     let list = office.get("/visits?done=1").body;
     assert!(list.contains("The tour is planned") && list.contains("contact unit"));
     let visit =
@@ -84,6 +103,47 @@ fn a_tour_is_planned_recorded_and_answered_by_form() {
     assert_eq!(officer.post(&address, &[("visit", &visit), ("reply", "公示栏已更新并每月检查")]).status, 303);
     assert!(office.get(&format!("/visits/{visit}")).body.contains("公示栏已更新并每月检查"));
     assert_eq!(office.post(&address, &[("visit", &visit), ("reply", "别人代答也不行的")]).status, 404);
+}
+
+#[test]
+fn a_visit_that_is_only_planned_is_nowhere_to_be_found_by_those_who_will_be_visited() {
+    let site = Site::with_example();
+    let mut office = site.sign_in(Role::Office, "P");
+    let post =
+        [("post-kind", "portfolio-lead"), ("post-title", "不打招呼的带队人"), ("post-from", "2015-05-01")];
+    assert_eq!(office.post("/units/P/posts", &post).status, 303);
+    let page = office.get("/units/P/duties").body;
+    let leader = page.split("/leaders/").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default();
+    let plan = [
+        ("unit", "P"),
+        ("leader", leader),
+        ("purposes", "突击检查"),
+        ("from", "2015-06-01"),
+        ("until", "2015-06-02"),
+        ("codes", "A A1 A1T1V1"),
+    ];
+    assert_eq!(planned(&mut office, &plan).place(), "/visits?done=1");
+    assert!(office.get("/visits").body.contains("突击检查"));
+    for (role, unit) in [(Role::UnitOfficer, "A1"), (Role::UnitHead, "A"), (Role::Office, "A")] {
+        let mut beneath = site.sign_in(role, unit);
+        let before = beneath.get("/burden/requests?month=2015-06&kind=visit").body;
+        for path in [
+            "/visits",
+            "/visits?as=csv",
+            "/ledger/supervision?as=csv",
+            "/burden?month=2015-06",
+            "/search?q=%E7%AA%81%E5%87%BB%E6%A3%80%E6%9F%A5",
+            "/pictures",
+            "/desk",
+            "/late",
+        ] {
+            let body = beneath.get(path).body.replace("value=\"突击检查\"", "");
+            assert!(!body.contains("突击检查") && !body.contains("不打招呼"), "{unit} {path}: {body}");
+        }
+        assert!(!before.contains("突击检查"), "{before}");
+    }
+    let supervised = office.get("/ledger/supervision?as=csv").body;
+    assert!(!supervised.contains("不打招呼"), "what is planned is no last visit: {supervised}");
 }
 
 #[test]

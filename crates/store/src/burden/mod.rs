@@ -12,8 +12,8 @@ use crate::{
     connection::AnyConnection,
     error::Result,
     schema::{
-        burden_request, circular, draw, duty, interview, meeting, observation, problem, question, receipt,
-        round, seminar, spot_check, tour, unit, visit, visit_item,
+        burden_request, call_up, circular, draw, duty, interview, meeting, observation, problem, question,
+        receipt, round, seminar, spot_check, tour, unit, visit, visit_item,
     },
     unit::read_date,
 };
@@ -233,7 +233,11 @@ fn of_visits(connection: &mut AnyConnection, kind: Kind, sought: &Sought) -> Res
         Kind::Visit => load!(
             connection,
             sought,
-            visit::table.inner_join(tour::table).inner_join(unit::table.on(unit::id.eq(visit::unit_id))),
+            visit::table
+                .inner_join(tour::table)
+                .inner_join(unit::table.on(unit::id.eq(visit::unit_id)))
+                // A visit comes unannounced: a planned one weighs for its organiser and is known to nobody else.
+                .filter(visit::state.eq("made").or(tour::organiser_id.eq(sought.unit))),
             visit::id,
             visit::visited_on,
             tour::purpose,
@@ -313,6 +317,7 @@ impl Reader<'_> {
         for kind in Kind::ALL.iter().copied() {
             let minutes = match kind {
                 Kind::Question => self.question_minutes(&sought)?,
+                Kind::Materials => self.call_up_minutes(&sought)?,
                 _ => Default::default(),
             };
             for row in rows(self.connection, kind, &sought)? {
@@ -327,6 +332,16 @@ impl Reader<'_> {
         let rows: Vec<(i64, i32)> = question::table
             .filter(question::asked_on.ge(&sought.from).and(question::asked_on.lt(&sought.until)))
             .select((question::id, question::minutes))
+            .load(self.connection)?;
+        Ok(rows.into_iter().collect())
+    }
+
+    /// What call-ups of the sought units cost: materials that are called up have minutes of their own.
+    fn call_up_minutes(&mut self, sought: &Sought) -> Result<std::collections::BTreeMap<i64, i32>> {
+        let rows: Vec<(i64, i32)> = call_up::table
+            .inner_join(unit::table.on(unit::id.eq(call_up::unit_id)))
+            .filter(unit::lo.between(sought.span.lo, sought.span.hi))
+            .select((call_up::spot_check_id, call_up::minutes))
             .load(self.connection)?;
         Ok(rows.into_iter().collect())
     }

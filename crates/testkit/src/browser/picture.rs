@@ -2,6 +2,8 @@
 
 use std::fs;
 use std::path::Path;
+use std::thread;
+use std::time::Duration;
 
 use serde_json::{Value, json};
 
@@ -10,6 +12,9 @@ use crate::give_up;
 
 /// Narrower than this is a phone: the page is laid out for touch and its own `viewport` is obeyed.
 const PHONE: u32 = 600;
+
+/// How long a change of pages may last.
+const BETWEEN_PAGES: Duration = Duration::from_millis(500);
 
 impl Browser {
     /// Makes the page exactly this large, in CSS pixels. Below 600 pixels of width it is a phone's.
@@ -51,6 +56,8 @@ impl Browser {
     /// Writes a small picture (WebP) of what is in the window now, for a document.
     #[track_caller]
     pub fn picture_of_window(&self, file: &Path) {
+        // Between two pages the browser shows both of them.
+        thread::sleep(BETWEEN_PAGES);
         self.capture(&json!({ "format": "webp", "quality": 70 }), file);
     }
 

@@ -21,4 +21,13 @@ pub static PREFECTURE: Document = Document {
     ),
 };
 
-pub static DOCUMENTS: &[&Document] = &[&PROVINCE, &PREFECTURE];
+pub static LEDGER: Document = Document {
+    name: "walkthrough-ledger",
+    title: ("Problems, measures, visits and the weight of it all", "问题、整改、督查和负担"),
+    about: (
+        "What follows the sessions: problems put right and looked at again, tours, directions, what all of it costs the units, and the report.",
+        "研讨之后的事：问题整改和回头看、调研督查、交办提醒、基层负担和汇总报告，由各岗位的人在浏览器里一步一步走。",
+    ),
+};
+
+pub static DOCUMENTS: &[&Document] = &[&PROVINCE, &PREFECTURE, &LEDGER];

@@ -1,15 +1,22 @@
 //! What people do with the demonstration, carried by hand in a browser, and written down: one test per document.
 #![expect(clippy::expect_used, reason = "helpers of tests may break off")]
 
+mod burden;
 mod circular;
+mod closure;
+mod directions;
 mod documents;
+mod lists;
+mod look_back;
 mod others;
 mod prefecture;
 mod province;
 mod rating;
+mod report;
+mod tour;
 mod walk;
 
-use documents::{PREFECTURE, PROVINCE};
+use documents::{LEDGER, PREFECTURE, PROVINCE};
 use earnest_i18n::Lang;
 use earnest_testkit::{
     demonstration::{demonstration, opening},
@@ -64,5 +71,25 @@ fn a_prefecture_carries_the_programme_out_from_its_standard_to_its_circular_in_a
         prefecture::observation(walk, &round);
         prefecture::draw(walk, &round);
         prefecture::circular(walk, &officers);
+    });
+}
+
+#[test]
+fn problems_measures_visits_and_their_weight_are_walked_in_a_browser() {
+    is_walked(&LEDGER, demonstration, |walk| {
+        lists::found(walk);
+        lists::pasted(walk);
+        lists::brought_back(walk);
+        closure::closed(walk);
+        closure::later(walk);
+        look_back::drawn(walk);
+        look_back::asked(walk);
+        tour::planned(walk);
+        tour::made(walk);
+        directions::passed_down(walk);
+        directions::reminded(walk);
+        burden::weighed(walk);
+        burden::too_much(walk);
+        report::frozen(walk);
     });
 }

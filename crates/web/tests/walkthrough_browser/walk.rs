@@ -2,6 +2,7 @@
 
 use crate::documents::DOCUMENTS;
 use earnest_i18n::Lang;
+use earnest_model::actor::Role;
 use earnest_testkit::{browser::Browser, demonstration, register::Register, site::Site};
 use std::{
     fmt::Write as _,
@@ -131,6 +132,30 @@ impl Walk {
     pub fn chooses(&self, name: &str, place: u32) {
         let script = "document.querySelector(`select[name='${arguments[0]}']`).selectedIndex = arguments[1]";
         self.browser.run(script, &[name.into(), place.into()]);
+    }
+
+    /// Somebody of another unit sits down, whom the demonstration gives no login.
+    #[track_caller]
+    pub fn another_sits_down(&mut self, role: Role, unit: &str, who: Told) {
+        let (login, _) = self.site.register.account(role, unit, Some(demonstration::PASSWORD));
+        self.sits_down(&login, who);
+    }
+
+    /// Where the first link of this text leads.
+    #[track_caller]
+    pub fn way(&self, text: &str) -> String {
+        let script = "const it = [...document.querySelectorAll('main a')].find(it => it.textContent.includes(arguments[0])); \
+            return it ? it.getAttribute('href') : ''";
+        let way = self.browser.run(script, &[text.into()]).as_str().unwrap_or_default().to_owned();
+        assert!(!way.is_empty(), "{} has no link `{text}`: {}", self.place(), self.browser.text("main"));
+        way
+    }
+
+    /// A file of the site as its reader gets it, byte for byte as the letters of a text.
+    pub fn file(&self, place: &str) -> String {
+        let script = "const ask = new XMLHttpRequest(); ask.open('GET', arguments[0], false); \
+            ask.overrideMimeType('text/plain; charset=x-user-defined'); ask.send(); return ask.responseText";
+        self.browser.run(script, &[place.into()]).as_str().unwrap_or_default().to_owned()
     }
 
     /// Goes to a place of the site.

@@ -10,6 +10,7 @@ use crate::{
     reply::{Fault, Outcome, page},
 };
 use askama::Template;
+use earnest_app::BurdenReport;
 use earnest_app::burden_show::{Burden, Costed, TierBurden, UnitBurden, show_burden, unit_burden};
 use earnest_model::burden::month_of;
 
@@ -115,8 +116,14 @@ fn own(call: &Call<'_>, made: &Burden) -> Table {
     let tr = call.tr;
     let rows = made.requests.iter().map(|costed| {
         let Costed { request, minutes } = costed;
-        let too_much = match request.issuer {
-            Some(issuer) if made.may_report && issuer != request.unit => {
+        let said = made.reports.iter().find(|report| {
+            (report.kind, report.request, &report.code) == (request.kind, request.id, &request.code)
+        });
+        let too_much = match (said, request.issuer) {
+            (Some(report), _) => {
+                Cell::StateLink(answer(call, report), format!("/burden/reports/{}", report.id))
+            }
+            (None, Some(issuer)) if made.may_report && issuer != request.unit => {
                 let (unit, kind) = (&request.code, request.kind.key());
                 let href = format!("/burden/report?unit={unit}&kind={kind}&id={}", request.id);
                 Cell::link(tr.burden_too_much(), href)
@@ -185,19 +192,24 @@ fn bars(call: &Call<'_>, made: &Burden) -> Bars {
     Bars::new("burden", kinds, made.tiers.iter().map(row).collect())
 }
 
+/// What became of a request that was called too much.
+fn answer(call: &Call<'_>, report: &BurdenReport) -> State {
+    let tr = call.tr;
+    match &report.answer {
+        Some((decision, ..)) => State::done(call.word(&format!("burden-decision-{}", decision.key()))),
+        None if report.due_on < call.today => State::trouble(tr.burden_unanswered()),
+        None => State::under_way(tr.burden_waits(tr.date_short(report.due_on))),
+    }
+}
+
 fn reports(call: &Call<'_>, made: &Burden) -> Table {
     let tr = call.tr;
     let rows = made.reports.iter().map(|report| {
-        let state = match &report.answer {
-            Some((decision, ..)) => State::done(call.word(&format!("burden-decision-{}", decision.key()))),
-            None if report.due_on < call.today => State::trouble(tr.burden_unanswered()),
-            None => State::under_way(tr.burden_waits(tr.date_short(report.due_on))),
-        };
         [
             Cell::link(words(call, report.kind, &report.label), format!("/burden/reports/{}", report.id)),
             Cell::Text(report.name.clone()),
             Cell::Text(report.issuer_name.clone()),
-            state.into(),
+            answer(call, report).into(),
         ]
     });
     Table::new(tr.burden_reports())

@@ -104,6 +104,7 @@ pub fn form(call: &Call<'_>, view: &MeasureView, errors: &FieldErrors) -> Option
         submit: submit.to_owned(),
         fields,
         files: false,
+        later: false,
     };
     match view.may_change {
         MayChange::Request => {

@@ -1,5 +1,6 @@
 //! One more measure against a problem, a measure mended early, and a problem settled from above.
 
+use super::report::owner_control;
 use crate::{
     call::{Call, Fields},
     look::{Choice, Control, ErrorSummary, Field, Nav, Shell},
@@ -40,7 +41,7 @@ fn form_of(sent: &Fields) -> MeasureForm<'_> {
     }
 }
 
-fn fields(call: &Call<'_>, sent: &Fields, errors: &FieldErrors) -> Vec<Field> {
+fn fields(call: &Call<'_>, sent: &Fields, errors: &FieldErrors, owners: &[String]) -> Vec<Field> {
     let tr = call.tr;
     let field = |name: &'static str, label: &str, control| {
         let fault = errors.at(name).map(|message| call.words(message));
@@ -54,7 +55,7 @@ fn fields(call: &Call<'_>, sent: &Fields, errors: &FieldErrors) -> Vec<Field> {
     let classes = Control::List(classes.collect());
     vec![
         field("body", &tr.ledger_column_measure(), Control::Lines(2)),
-        field("owner", &tr.measure_owner(), Control::Line("text")),
+        field("owner", &tr.measure_owner(), owner_control(call, owners, sent.get("owner"))),
         field("deliverable", &tr.measure_deliverable(), Control::Line("text")),
         field("due_on", &tr.ledger_column_due(), Control::Line("date"))
             .help(tr.problem_due_help())
@@ -84,7 +85,7 @@ fn adding(call: &Call<'_>, errors: &FieldErrors) -> Result<EarlyPage, AppError> 
     if !view.may_add {
         return Err(AppError::NotFound);
     }
-    let fields = fields(call, call.form, errors);
+    let fields = fields(call, call.form, errors, &view.owners);
     Ok(EarlyPage {
         shell: call
             .shell(Some(Nav::Ledger), tr.measure_add())
@@ -129,7 +130,7 @@ fn editing(call: &Call<'_>, sent: &Fields, errors: &FieldErrors) -> Result<Early
     if !view.may_edit {
         return Err(AppError::NotFound);
     }
-    let fields = fields(call, sent, errors);
+    let fields = fields(call, sent, errors, &view.owners);
     Ok(EarlyPage {
         shell: call
             .shell(Some(Nav::Ledger), tr.measure_edit())

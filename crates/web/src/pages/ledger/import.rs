@@ -131,7 +131,11 @@ struct PreviewPage {
     paging: Option<Paging>,
     copy: bool,
     digest: Option<String>,
+    why: String,
 }
+
+/// Rows that are kept within a second.
+const A_SECOND: usize = 500;
 
 pub fn preview(call: &Call<'_>) -> Outcome {
     let id: i64 = call.id("id")?;
@@ -150,6 +154,7 @@ fn shown(call: &Call<'_>, id: i64, found: &Preview) -> PreviewPage {
         Notice::new(Tone::Done, tr.ledger_import_ready()).text(tr.ledger_import_ready_help())
     };
     let mut counts = vec![
+        tr.ledger_import_read(found.table.lines.len()),
         tr.ledger_import_changes(changes),
         tr.ledger_import_added(added),
         tr.ledger_import_same(found.same),
@@ -183,6 +188,7 @@ fn shown(call: &Call<'_>, id: i64, found: &Preview) -> PreviewPage {
         added: (added > 0).then(|| added_table(call, &found.added, from)),
         paging,
         copy: faults > 0,
+        why: tr.ledger_import_yes_why(1 + (changes + added) / A_SECOND),
         digest: (faults == 0 && changes + added > 0).then(|| found.digest.clone()),
     }
 }

@@ -24,7 +24,7 @@ use earnest_model::{
 #[template(path = "pages/ledger/measure.html")]
 struct MeasurePage {
     shell: Shell,
-    facts: Vec<(String, String, Option<String>)>,
+    facts: Vec<Fact>,
     history: Timeline,
     untouched: bool,
     errors: Option<ErrorSummary>,
@@ -34,6 +34,16 @@ struct MeasurePage {
     change: Option<FormView>,
     changes: Option<Timeline>,
     edit: Option<String>,
+    /// Who acts next, for those who can't.
+    waits: Option<String>,
+}
+
+/// A line about the measure.
+struct Fact {
+    term: String,
+    text: String,
+    state: Option<State>,
+    href: Option<String>,
 }
 
 /// A form of the page.
@@ -48,6 +58,15 @@ pub struct FormView {
     pub fields: Vec<Field>,
     /// Whether it brings files.
     pub files: bool,
+    /// Whether it can wait, so that it is folded away.
+    pub later: bool,
+}
+
+impl FormView {
+    /// Whether something is wrong with an answer.
+    pub fn is_wrong(&self) -> bool {
+        self.fields.iter().any(Field::is_wrong)
+    }
 }
 
 pub fn measure(call: &Call<'_>) -> Outcome {
@@ -105,26 +124,38 @@ fn template(call: &Call<'_>, view: &MeasureView, errors: &FieldErrors) -> Result
         step,
         change,
         changes: super::change::history(call, &view.changes),
+        waits: waits(call, view),
         edit: view.may_edit.then(|| format!("/measures/{}/edit", view.measure.id)),
     })
 }
 
-fn facts(call: &Call<'_>, view: &MeasureView) -> Vec<(String, String, Option<String>)> {
+fn waits(call: &Call<'_>, view: &MeasureView) -> Option<String> {
+    let word = match (view.may, view.measure.state) {
+        (May::Nothing, MeasureState::ClosureRequested) => call.tr.measure_waits_head(),
+        (May::Nothing, MeasureState::UnitApproved) => call.tr.measure_waits_above(),
+        _ => return None,
+    };
+    Some(word.into_owned())
+}
+
+fn facts(call: &Call<'_>, view: &MeasureView) -> Vec<Fact> {
     let (tr, measure) = (call.tr, &view.measure);
-    let fact = |term: std::borrow::Cow<'_, str>, text: String| (term.into_owned(), text, None);
+    let fact = |term: std::borrow::Cow<'_, str>, text: String| Fact {
+        term: term.into_owned(),
+        text,
+        state: None,
+        href: None,
+    };
     let due = measure.due_on.map_or(call.word("time-class-standing"), |day| tr.date_long(day));
-    let problem = (
-        tr.measure_problem().into_owned(),
-        view.problem.body.clone(),
-        Some(format!("/problems/{}", view.problem.id)),
-    );
+    let late = measure.is_overdue(call.today).then(|| State::trouble(tr.measure_past_its_day(due.as_str())));
+    let problem = Some(format!("/problems/{}", view.problem.id));
     let mut facts = vec![
-        fact(tr.ledger_column_state(), call.word(&format!("measure-state-{}", measure.state.key()))),
-        problem,
+        Fact { state: Some(state(call, measure.state)), ..fact(tr.ledger_column_state(), String::new()) },
+        Fact { href: problem, ..fact(tr.measure_problem(), view.problem.body.clone()) },
         fact(tr.measure_owner(), measure.owner.clone()),
         fact(tr.measure_deliverable(), measure.deliverable.clone()),
         fact(tr.measure_time_class(), call.word(&format!("time-class-{}", measure.time_class.key()))),
-        fact(tr.ledger_column_due(), due),
+        Fact { state: late, ..fact(tr.ledger_column_due(), due) },
         fact(tr.measure_progress(), format!("{}%", measure.progress)),
     ];
     if let Some(goal) = &measure.stage_goal {
@@ -200,6 +231,7 @@ fn progress_form(call: &Call<'_>, view: &MeasureView, errors: &FieldErrors) -> F
             Field::new("remarks", call.tr.measure_remarks(), Control::Lines(2)).optional(call.tr),
         ],
         files: false,
+        later: false,
     }
 }
 
@@ -217,6 +249,8 @@ fn step_form(call: &Call<'_>, view: &MeasureView, errors: &FieldErrors) -> Optio
             submit: submit.into_owned(),
             fields,
             files: path == "request",
+            // What was just closed is looked at again after a while, or when it is drawn.
+            later: path == "look-back" && view.look_back.is_none(),
         };
     match view.may {
         May::Work => {

@@ -1,6 +1,7 @@
 //! The ledger: problems and measures, and the chain by which a measure is closed.
 
 mod book;
+mod catalogue;
 mod change;
 mod early;
 mod filter;
@@ -32,7 +33,8 @@ pub const ROUTES: &[Route] = &[
     get("/ledger/import/{id}/copy", Need::May(ActionKind::ReportProblems), import::copy),
     post("/ledger/import/{id}/drop", Need::May(ActionKind::ReportProblems), import::drop_it),
     get("/ledger/mine", Need::SignedIn, mine::mine),
-    get("/catalogue", Need::May(ActionKind::ReadLedger), problem::catalogue),
+    get("/catalogue", Need::May(ActionKind::ReadLedger), catalogue::catalogue),
+    post("/catalogue", Need::May(ActionKind::ListManifestations), catalogue::add),
     get("/problems/new", Need::May(ActionKind::ReportProblems), report::blank),
     post("/problems/new", Need::May(ActionKind::ReportProblems), report::report),
     get("/problems/sign", Need::May(ActionKind::ReadLedger), sign::waiting),

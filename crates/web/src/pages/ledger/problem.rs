@@ -1,4 +1,4 @@
-//! A problem with its measures, and the catalogue of manifestations.
+//! A problem with its measures.
 
 use crate::{
     call::Call,
@@ -8,7 +8,7 @@ use crate::{
 use askama::Template;
 use earnest_app::{
     AppError, Problem,
-    ledger_show::{ProblemView, show_catalogue, show_problem},
+    ledger_show::{ProblemView, show_problem},
     person_name::name_person,
 };
 use earnest_model::{id::ProblemId, message::FieldErrors};
@@ -133,27 +133,4 @@ fn template(call: &Call<'_>, view: &ProblemView, errors: &FieldErrors) -> Proble
         shell,
         measures,
     }
-}
-
-#[derive(Template)]
-#[template(path = "pages/ledger/catalogue.html")]
-struct CataloguePage {
-    shell: Shell,
-    table: Table,
-}
-
-pub fn catalogue(call: &Call<'_>) -> Outcome {
-    let tr = call.tr;
-    let rows = show_catalogue(&call.context())?.into_iter().map(|(_, unit, aspect, text)| {
-        let aspect = call.state.pack.aspect_name(&aspect, call.lang.tag()).to_owned();
-        [Cell::Text(text), Cell::Text(aspect), Cell::Text(unit)]
-    });
-    let table = Table::new(tr.catalogue_title())
-        .column(tr.catalogue_column_text())
-        .column(tr.ledger_column_aspect())
-        .column(tr.ledger_column_unit())
-        .rows(rows)
-        .or_say(Notice::new(Tone::Empty, tr.catalogue_empty()));
-    let shell = call.shell(Some(Nav::Ledger), tr.catalogue_title()).lede(tr.catalogue_lede());
-    page(&CataloguePage { shell, table })
 }

@@ -12,7 +12,7 @@ use earnest_app::{
     ledger_show::show_problem,
     problem_correct::correct_problem,
     problems_ask::{Choices, ask_problems},
-    problems_report::{FindingsList, report_problems},
+    problems_report::{FindingsList, report_by_form},
 };
 use earnest_model::{
     id::ProblemId,
@@ -47,7 +47,8 @@ struct ReportPage {
     submit: String,
     head: Vec<Field>,
     parts: Vec<Part>,
-    manifestations: Vec<String>,
+    /// Aspect and text.
+    manifestations: Vec<(String, String)>,
 }
 
 /// The answers so far, and what is wrong with them.
@@ -55,6 +56,8 @@ struct Asked<'c> {
     call: &'c Call<'c>,
     sent: &'c Fields,
     errors: &'c FieldErrors,
+    /// Posts that may own a measure.
+    owners: &'c [String],
 }
 
 impl Asked<'_> {
@@ -154,7 +157,7 @@ impl Asked<'_> {
     }
 
     fn measure(&self, place: usize, number: usize) -> Vec<Field> {
-        let tr = self.call.tr;
+        let (call, tr) = (self.call, self.call.tr);
         let at = |name: &str| format!("{place}-measure-{number}-{name}");
         let classes = self.words("time-class", TimeClass::ALL.iter().map(|class| class.key()));
         let needed = place == 0 && number == 0;
@@ -164,7 +167,7 @@ impl Asked<'_> {
         };
         vec![
             own("body", tr.ledger_column_measure(), Control::Lines(2)),
-            own("owner", tr.measure_owner(), Control::Line("text")),
+            own("owner", tr.measure_owner(), owner_control(call, self.owners, self.sent.get(&at("owner")))),
             own("deliverable", tr.measure_deliverable(), Control::Line("text")),
             // A standing measure goes without a day.
             self.field(at("due_on"), tr.ledger_column_due(), Control::Line("date"))
@@ -174,6 +177,19 @@ impl Asked<'_> {
                 .optional(tr),
         ]
     }
+}
+
+/// The question for who owns a measure: a post of the unit, or words where it has none.
+pub(super) fn owner_control(call: &Call<'_>, owners: &[String], chosen: &str) -> Control {
+    if owners.is_empty() {
+        return Control::Line("text");
+    }
+    let blank = Choice::new("", call.tr.problem_choose(), chosen.is_empty());
+    // An owner from before there were posts stays in the list.
+    let other = Some(chosen).filter(|one| !one.is_empty() && !owners.iter().any(|post| post == one));
+    let posts = owners.iter().map(String::as_str).chain(other);
+    let choices = posts.map(|post| Choice::new(post, post, post == chosen));
+    Control::List(std::iter::once(blank).chain(choices).collect())
 }
 
 fn said(sent: &Fields, names: impl IntoIterator<Item = String>) -> bool {
@@ -203,7 +219,7 @@ pub fn report(call: &Call<'_>) -> Outcome {
     let aspects = call.state.pack.aspect_keys();
     let round = sent.get("round").parse().ok();
     let list = FindingsList { unit: sent.get("unit"), round, problems, aspects: &aspects };
-    match report_problems(&call.context(), &list) {
+    match report_by_form(&call.context(), &list) {
         Ok(ids) => match ids.as_slice() {
             [one] => see(format!("/problems/{one}?done=1")),
             _ => {
@@ -257,8 +273,8 @@ fn texts<'s>(get: &dyn Fn(&str) -> &'s str) -> ProblemForm<'s> {
 
 fn template(call: &Call<'_>, errors: &FieldErrors) -> Result<ReportPage, Fault> {
     let tr = call.tr;
-    let asked = Asked { call, sent: call.form, errors };
-    let Choices { units, rounds, catalogue } = ask_problems(&call.context())?;
+    let Choices { units, rounds, owners, catalogue } = ask_problems(&call.context())?;
+    let asked = Asked { call, sent: call.form, errors, owners: &owners };
     let mut of_rounds = vec![(String::new(), tr.problem_no_round().into_owned())];
     of_rounds
         .extend(rounds.iter().map(|(id, number)| (id.to_string(), tr.problem_round(i64::from(*number)))));
@@ -280,7 +296,10 @@ fn template(call: &Call<'_>, errors: &FieldErrors) -> Result<ReportPage, Fault> 
         action: "/problems/new".to_owned(),
         why: tr.problem_new_why().into_owned(),
         submit: tr.problem_new_send().into_owned(),
-        manifestations: catalogue.into_iter().map(|(_, text)| text).collect(),
+        manifestations: catalogue
+            .into_iter()
+            .map(|(aspect, text)| (call.state.pack.aspect_name(&aspect, call.lang.tag()).to_owned(), text))
+            .collect(),
         head,
         parts,
     })
@@ -311,7 +330,7 @@ pub fn correct(call: &Call<'_>) -> Outcome {
 
 fn correction(call: &Call<'_>, id: ProblemId, sent: &Fields, errors: &FieldErrors) -> ReportPage {
     let tr = call.tr;
-    let asked = Asked { call, sent, errors };
+    let asked = Asked { call, sent, errors, owners: &[] };
     let (head, more) = (asked.main(&str::to_owned), asked.more(&str::to_owned));
     ReportPage {
         shell: call

@@ -9,7 +9,7 @@ use askama::Template;
 use earnest_app::unlisted_show::show_unlisted;
 
 #[derive(Template)]
-#[template(path = "pages/ledger/catalogue.html")]
+#[template(path = "pages/ledger/unlisted.html")]
 struct UnlistedPage {
     shell: Shell,
     table: Table,

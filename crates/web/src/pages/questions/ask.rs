@@ -12,7 +12,8 @@ use earnest_app::{
     question_ask::{Ask, ask_question, may_ask, weigh_question},
 };
 use earnest_model::{
-    message::FieldErrors,
+    burden::Weighed,
+    message::{Argument, FieldErrors, Message},
     question::{MOST_FIELDS, QuestionForm},
 };
 
@@ -22,25 +23,47 @@ struct AskPage {
     shell: Shell,
     errors: Option<ErrorSummary>,
     weighed: Option<Notice>,
+    /// The way to where it was asked already.
+    before: Option<(String, String)>,
+    /// Whether it may be sent, once whoever asks has seen what it costs.
+    sendable: bool,
     action: String,
     submit: String,
     fields: Vec<Field>,
+    /// Lines that few questions need.
+    more: Vec<Field>,
+    more_open: bool,
+    rest: Vec<Field>,
 }
+
+/// Questions before the lines: who asks, what, what for.
+const HEAD: usize = 3;
+/// Lines of a question that are always in sight.
+const IN_SIGHT: usize = 3;
 
 pub fn blank(call: &Call<'_>) -> Outcome {
     page(&template(call, &FieldErrors::new(), None)?)
 }
 
-fn template(call: &Call<'_>, errors: &FieldErrors, weighed: Option<Notice>) -> Result<AskPage, Fault> {
+fn template(call: &Call<'_>, errors: &FieldErrors, weighed: Option<&Weighed>) -> Result<AskPage, Fault> {
     let tr = call.tr;
-    let fields = fields(call, errors)?;
-    let submit = if weighed.is_some() { tr.question_send() } else { tr.question_weigh() };
+    let mut fields = fields(call, errors)?;
+    let summary = ErrorSummary::of(tr, &fields);
+    let rest = fields.split_off(HEAD + MOST_FIELDS);
+    let more = fields.split_off(HEAD + IN_SIGHT);
+    let sendable = weighed.is_some_and(|weighed| weighed.check().is_ok());
+    let submit = if sendable { tr.question_send() } else { tr.question_weigh() };
     Ok(AskPage {
-        errors: ErrorSummary::of(tr, &fields),
-        weighed,
+        errors: summary,
+        weighed: weighed.map(|weighed| burden::notice(call, weighed)),
+        sendable,
+        before: errors.iter().find_map(|(_, message)| asked_before(message)),
         action: "/questions/new".to_owned(),
         submit: submit.into_owned(),
         fields,
+        more_open: more.iter().any(Field::is_needed),
+        more,
+        rest,
         shell: call
             .shell(Some(Nav::Burden), tr.question_new_title())
             .lede(tr.question_new_lede())
@@ -48,13 +71,31 @@ fn template(call: &Call<'_>, errors: &FieldErrors, weighed: Option<Notice>) -> R
     })
 }
 
+/// Title and place of the question that asked the same.
+fn asked_before(message: &Message) -> Option<(String, String)> {
+    let told = |name: &str| {
+        let (_, argument) = message.arguments.iter().find(|(known, _)| *known == name)?;
+        match argument {
+            Argument::Text(text) => Some(text.clone()),
+            Argument::Count(_) => None,
+        }
+    };
+    (message.key == "error-question-asked").then(|| told("title").zip(told("place"))).flatten()
+}
+
 fn fields(call: &Call<'_>, errors: &FieldErrors) -> Result<Vec<Field>, Fault> {
     let (tr, form) = (call.tr, call.form);
     let (pack, tag) = (&call.state.pack, call.lang.tag());
     let asked = form.find("unit").unwrap_or_else(|| call.query.get("unit"));
     let units = may_ask(&call.context())?;
-    let units = units.iter().map(|(code, name)| Choice::new(code.as_str(), name.as_str(), code == asked));
-    let classes = pack.classes.iter().map(|class| {
+    let highest = units.iter().map(|(.., tier)| *tier).min().unwrap_or_default();
+    let units = units.iter().map(|(code, name, _)| Choice::new(code.as_str(), name.as_str(), code == asked));
+    // Nobody asks a class that stands at their own tier or above.
+    let tier = |key: &str| pack.tiers.iter().position(|tier| tier.key == key);
+    let beneath = pack.classes.iter().filter(|class| {
+        tier(&class.tier).and_then(|tier| i32::try_from(tier).ok()).is_some_and(|tier| tier > highest)
+    });
+    let classes = beneath.map(|class| {
         let chosen = form.all("classes").any(|sent| sent == class.key);
         Choice::new(class.key.as_str(), class.name.get(tag), chosen)
     });
@@ -103,7 +144,7 @@ pub fn send(call: &Call<'_>) -> Outcome {
         Err(fault) => return Err(fault.into()),
     };
     if form.get("sure") != "1" || weighed.check().is_err() {
-        return page(&template(call, &FieldErrors::new(), Some(burden::notice(call, &weighed)))?);
+        return page(&template(call, &FieldErrors::new(), Some(&weighed))?);
     }
     match ask_question(&call.context(), pack, &ask) {
         Ok(id) => see(format!("/questions/{id}")),

@@ -34,7 +34,8 @@ struct VisitsPage {
     shell: Shell,
     plans: bool,
     planned: Vec<(String, Table)>,
-    guidance: Vec<(String, String)>,
+    /// Day, leader, what they left.
+    guidance: Vec<(String, String, String)>,
     tours: Vec<(String, Table)>,
     empty: Option<Notice>,
 }
@@ -59,7 +60,7 @@ fn visits(call: &Call<'_>) -> Outcome {
     let guidance = list
         .guidance
         .iter()
-        .map(|(day, leader, body)| (format!("{} · {leader}", day.get(5..).unwrap_or(day)), body.clone()))
+        .map(|(day, leader, body)| (day.get(5..).unwrap_or(day).to_owned(), leader.clone(), body.clone()))
         .collect();
     let empty =
         (list.made.is_empty() && planned.is_empty()).then(|| Notice::new(Tone::Empty, tr.visits_empty()));

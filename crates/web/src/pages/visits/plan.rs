@@ -4,14 +4,15 @@ use crate::{
     ask::Ask,
     call::Call,
     look::{Control, ErrorSummary, Field, Nav, Notice, Shell, Tone},
+    pages::burden,
     reply::{Fault, Outcome, form_again, page, see},
 };
 use askama::Template;
 use earnest_app::{
     AppError,
-    tour_plan::{Choices, ask_tour, chosen_by, combine_visit, plan_tour},
+    tour_plan::{Choices, ask_tour, chosen_by, combine_visit, plan_tour, weigh_tour},
 };
-use earnest_model::{id::VisitId, message::FieldErrors, tour::PlanForm};
+use earnest_model::{burden::Weighed, id::VisitId, message::FieldErrors, tour::PlanForm};
 
 #[derive(Template)]
 #[template(path = "pages/visits/plan.html")]
@@ -19,15 +20,27 @@ struct PlanPage {
     shell: Shell,
     errors: Option<ErrorSummary>,
     leaders: Vec<(String, String, bool)>,
+    leader: String,
     unit: String,
+    weighed: Option<Notice>,
+    /// What was weighed, once it may be sent.
+    sure: Option<String>,
+    submit: String,
     fields: Vec<Field>,
 }
 
 pub(super) fn blank(call: &Call<'_>) -> Outcome {
-    page(&made(call, call.query.find("unit"), call.query.get("leader"), &FieldErrors::new())?)
+    page(&made(call, call.query.find("unit"), call.query.get("leader"), &FieldErrors::new(), None)?)
 }
 
-fn made(call: &Call<'_>, unit: Option<&str>, leader: &str, errors: &FieldErrors) -> Result<PlanPage, Fault> {
+/// `weighed`: what the plan asks of its units, and the plan in a line of its own.
+fn made(
+    call: &Call<'_>,
+    unit: Option<&str>,
+    leader: &str,
+    errors: &FieldErrors,
+    weighed: Option<(Weighed, String)>,
+) -> Result<PlanPage, Fault> {
     let tr = call.tr;
     let found = ask_tour(&call.context(), unit, leader.parse().ok())?;
     let href = |id: &str| format!("/tours/new?unit={}&leader={id}", found.code);
@@ -47,7 +60,19 @@ fn made(call: &Call<'_>, unit: Option<&str>, leader: &str, errors: &FieldErrors)
                 .way(tr.duty_register(), format!("/units/{}/duties", found.code)),
         );
     }
-    Ok(PlanPage { shell, errors: ErrorSummary::of(tr, &fields), leaders, unit: found.code, fields })
+    let sure = weighed.as_ref().filter(|(weighed, _)| weighed.check().is_ok()).map(|(_, plan)| plan.clone());
+    let submit = if sure.is_some() { tr.tour_plan() } else { tr.tour_weigh() };
+    Ok(PlanPage {
+        errors: ErrorSummary::of(tr, &fields),
+        leader: found.leader.map_or(String::new(), |id| id.to_string()),
+        weighed: weighed.map(|(weighed, _)| burden::notice(call, &weighed)),
+        submit: submit.into_owned(),
+        unit: found.code,
+        shell,
+        leaders,
+        sure,
+        fields,
+    })
 }
 
 fn fields(call: &Call<'_>, found: &Choices, errors: &FieldErrors) -> Vec<Field> {
@@ -57,25 +82,17 @@ fn fields(call: &Call<'_>, found: &Choices, errors: &FieldErrors) -> Vec<Field> 
         let why = chosen_by(charge).key();
         (
             format!("{} {why}", charge.code),
-            tr.tour_choice(call.word(&format!("chosen-by-{why}")), charge.name.as_str()),
+            tr.tour_choice(charge.name.as_str(), call.word(&format!("chosen-by-{why}"))),
         )
     });
     let risky = found.risks.iter().map(|(code, name, overdue)| {
         let why = if *overdue > 0 { tr.tour_overdue(*overdue) } else { tr.tour_silent().into_owned() };
-        (format!("{code} risk"), tr.tour_choice(why, name.as_str()))
+        (format!("{code} risk"), tr.tour_choice(name.as_str(), why))
     });
-    let leader = found.leader.map_or(String::new(), |id| id.to_string());
-    let post = found.posts.iter().filter(|post| found.leader == Some(post.id));
     let choices: Vec<_> = charged.chain(risky).collect();
     let preset: Vec<&str> =
         choices.iter().map(|(key, _)| key.as_str()).filter(|key| key.ends_with(" contact")).collect();
     let mut fields = vec![
-        ask.list(
-            "leader",
-            tr.visit_leader(),
-            &leader,
-            post.map(|post| (post.id.to_string(), post.title.clone())),
-        ),
         ask.field("purposes", tr.visit_purposes(), Control::Lines(3), "").help(tr.tour_purposes_help()),
         ask.day("from", tr.account_from(), &call.today.to_string()),
         ask.day("until", tr.account_until(), &call.today.to_string()),
@@ -108,11 +125,28 @@ pub(super) fn plan(call: &Call<'_>) -> Outcome {
         units: chosen.chain(typed).collect(),
     };
     let unit = form.get("unit");
+    let again = |errors: &FieldErrors| form_again(&made(call, Some(unit), asked.leader, errors, None)?);
+    let weighed = match weigh_tour(&call.context(), &call.state.pack, unit, &asked) {
+        Ok(weighed) => weighed,
+        Err(AppError::Form(errors)) => return again(&errors),
+        Err(fault) => return Err(fault.into()),
+    };
+    // Whoever sees for the first time what this plan asks of its units decides anew; another plan is weighed anew.
+    let plan = in_a_line(&asked);
+    if form.get("sure") != plan || weighed.check().is_err() {
+        return page(&made(call, Some(unit), asked.leader, &FieldErrors::new(), Some((weighed, plan)))?);
+    }
     match plan_tour(&call.context(), unit, &asked) {
         Ok(_) => see("/visits?done=1"),
-        Err(AppError::Form(errors)) => form_again(&made(call, Some(unit), asked.leader, &errors)?),
+        Err(AppError::Form(errors)) => again(&errors),
         Err(fault) => Err(fault.into()),
     }
+}
+
+/// What of a plan costs its units anything.
+fn in_a_line(asked: &PlanForm<'_>) -> String {
+    let units: Vec<_> = asked.units.iter().map(|(code, _)| *code).collect();
+    format!("{} {} {}", asked.from, asked.until, units.join(" "))
 }
 
 pub(super) fn combine(call: &Call<'_>) -> Outcome {

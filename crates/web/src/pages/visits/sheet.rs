@@ -108,7 +108,7 @@ fn items(call: &Call<'_>, sheet: &VisitSheet) -> Table {
         .column(tr.visit_item_body())
         .column(tr.visit_item_kind())
         .column(tr.visits_column_day())
-        .column(tr.unit_duty_state())
+        .column(tr.visit_item_reply())
         .rows(rows)
         .or_say(Notice::new(Tone::Empty, tr.visit_sheet_nothing()))
 }
