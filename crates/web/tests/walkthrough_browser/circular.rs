@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// The circular on this round, not those before.
-const OURS: &str = "第3轮|round 3";
+const OURS: &str = "第3[轮輪]|round 3";
 
 const OTHER_ASSESSOR: Told = ("Another assessor of the province", "另一位省级评估员");
 const PUBLIC: Told = ("Anybody", "任何人");
