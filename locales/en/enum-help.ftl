@@ -9,6 +9,7 @@ help-draws = A draw has three acts: the frame is frozen and its fingerprint publ
 help-estimates = The units drawn stand for those that were not: the mean rating and the share of every grade in the whole are estimated from the sample, with 95 % intervals. Below five rated units nothing is estimated; they are listed instead.
 help-figures = Every figure leads here, to exactly as many records as it says. Figures of different scope are never added.
 help-invitations = This link works once and expires. Set your password, then sign in with your account.
+help-jobs = The letters that the server is about to send. One that does not leave is tried again at growing intervals and then given up, until you have it tried again. Nobody counts who reads them.
 help-journal = The journal only grows. Every entry carries the fingerprint of the one before, so that any change breaks the chain. A unit reads every entry about itself.
 help-ledger = A problem has one or more measures. A measure is closed in four steps: asked for with evidence, approved by the unit’s head, verified by somebody outside the unit’s line, closed; later somebody looks back. Filters stand in the address, so that a view can be kept or sent to a colleague.
 help-me = Change your password, see where you are signed in, and sign out there one by one.

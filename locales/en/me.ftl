@@ -1,4 +1,4 @@
-me-title = Password and sign-ins
+me-title = Letters, password and sign-ins
 me-lede = Your own account; nobody else sees this page.
 me-current = Present password
 me-password-title = New password

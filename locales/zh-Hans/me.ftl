@@ -1,4 +1,4 @@
-me-title = 密码与登录
+me-title = 邮件、密码和登录
 me-lede = 您自己的账号，别人看不到本页。
 me-current = 现在的密码
 me-password-title = 新密码

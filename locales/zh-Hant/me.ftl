@@ -1,4 +1,4 @@
-me-title = 密碼與登入
+me-title = 郵件、密碼和登入
 me-lede = 您自己的帳號，別人看不到本頁。
 me-current = 現在的密碼
 me-password-title = 新密碼

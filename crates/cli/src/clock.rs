@@ -9,14 +9,9 @@ pub fn now() -> Timestamp {
     Timestamp::now()
 }
 
-/// The zone of the organisation: eight hours east of Greenwich. No place of the product's first users has another.
-pub fn zone() -> jiff::tz::Offset {
-    jiff::tz::offset(8)
-}
-
 /// The organisation's day.
-pub fn today() -> Date {
-    zone().to_datetime(now()).date()
+pub fn today(zone: jiff::tz::Offset) -> Date {
+    zone.to_datetime(now()).date()
 }
 
 /// Fills bytes for tokens. Without chance there is no secret: the process ends rather than going on with none.

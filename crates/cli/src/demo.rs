@@ -2,7 +2,7 @@
 
 use crate::{
     clock,
-    database::Database,
+    database::{Database, Zone},
     failure::Failure,
     serve::{Listen, serve},
 };
@@ -33,6 +33,8 @@ pub struct Demo {
     #[arg(long)]
     no_serve: bool,
     #[command(flatten)]
+    zone: Zone,
+    #[command(flatten)]
     listen: Listen,
 }
 
@@ -55,7 +57,7 @@ impl Demo {
         if self.no_serve {
             return Ok(());
         }
-        let open = Database { database: self.database.clone() }.open()?;
+        let open = Database { database: self.database.clone(), zone: self.zone }.open()?;
         serve(open, &self.database, &self.listen, out)
     }
 

@@ -29,7 +29,7 @@ impl Doctor {
             store: &store,
             actor: &Actor::Operator,
             now: clock::now(),
-            today: clock::today(),
+            today: clock::today(self.database.zone.offset),
         };
         let mut findings = examine(&context)?;
         findings.push(self.files.look(&context, &self.database.database)?);

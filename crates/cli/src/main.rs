@@ -9,7 +9,9 @@ mod draw;
 mod failure;
 mod figures;
 mod files;
+mod jobs;
 mod journal;
+mod mail;
 mod migrate;
 mod report;
 mod serve;
@@ -54,6 +56,9 @@ enum Command {
     /// The journal of everything that changed.
     #[command(subcommand)]
     Journal(journal::JournalCommand),
+    /// The queue of work that is done later: letters to people.
+    #[command(subcommand)]
+    Jobs(jobs::JobsCommand),
     /// The attached files: verify them, and sweep away what nothing names.
     #[command(subcommand)]
     Files(files::FilesCommand),
@@ -80,6 +85,7 @@ fn run(command: &Command, out: &mut dyn Write) -> Result<(), Failure> {
         Command::Figures(command) => command.run(out),
         Command::Report(command) => command.run(out),
         Command::Journal(command) => command.run(out),
+        Command::Jobs(command) => command.run(out),
         Command::Files(command) => command.run(out),
         Command::Doctor(command) => command.run(out),
         Command::Docs(command) => command.run(out),

@@ -4,12 +4,19 @@ use crate::{
     clock,
     database::{Database, Open},
     failure::Failure,
-    files::FilesFolder,
+    files::{FilesFolder, FolderFiles},
+    mail::Mail,
 };
 use clap::Args;
+use earnest_app::Store;
 use earnest_model::pack::Pack;
-use earnest_web::{Settings, State};
-use std::{io::Write, net::SocketAddr, sync::Arc};
+use earnest_web::{Outgoing, Settings, State, worker};
+use std::{
+    io::Write,
+    net::SocketAddr,
+    sync::{Arc, mpsc},
+    thread::JoinHandle,
+};
 
 #[derive(Debug, Args)]
 pub struct Serve {
@@ -33,6 +40,8 @@ pub struct Listen {
     /// A proxy stands in front and tells in X-Forwarded-For whom it asks for: sign-in attempts are counted by that.
     #[arg(long)]
     pub proxied: bool,
+    #[command(flatten)]
+    pub mail: Mail,
 }
 
 impl Serve {
@@ -51,23 +60,11 @@ pub fn serve(open: Open, url: &str, listen: &Listen, out: &mut dyn Write) -> Res
         .with_env_filter(tracing_subscriber::EnvFilter::from_default_env())
         .with_writer(std::io::stderr)
         .init();
-    let held = open.held;
     let files = listen.files.open(url)?;
-    let state = State {
-        store: Arc::new(open.store),
-        files: Arc::new(files),
-        pack: Arc::new(Pack::built_in().map_err(Failure::new)?),
-        clock: Arc::new(clock::now),
-        chance: Arc::new(|bytes: &mut [u8]| clock::fill(bytes)),
-        settings: Settings {
-            zone: clock::zone(),
-            secure: listen.https,
-            proxied: listen.proxied,
-            today: held,
-        },
-        comments: Arc::default(),
-        throttle: Arc::default(),
-    };
+    let settings =
+        Settings { zone: open.zone, secure: listen.https, proxied: listen.proxied, today: open.held };
+    let state = state(open.store, files, settings, listen.mail.outgoing()?)?;
+    let worker = start_worker(&state);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .max_blocking_threads(WORKERS)
@@ -82,7 +79,41 @@ pub fn serve(open: Open, url: &str, listen: &Listen, out: &mut dyn Write) -> Res
         writeln!(out, "http://{address}")?;
         out.flush()?;
         earnest_web::serve(listener, state, stopped()).await.map_err(Failure::new)
+    })?;
+    if let Some((stop, worker)) = worker {
+        // Its end is heard between two letters; what it leaves undone waits in the queue.
+        drop(stop);
+        drop(worker.join());
+    }
+    Ok(())
+}
+
+/// What the server holds for its requests and its worker.
+pub fn state(
+    store: Store,
+    files: FolderFiles,
+    settings: Settings,
+    mail: Option<Outgoing>,
+) -> Result<State, Failure> {
+    Ok(State {
+        store: Arc::new(store),
+        files: Arc::new(files),
+        pack: Arc::new(Pack::built_in().map_err(Failure::new)?),
+        clock: Arc::new(clock::now),
+        chance: Arc::new(|bytes: &mut [u8]| clock::fill(bytes)),
+        settings,
+        comments: Arc::default(),
+        mail,
+        throttle: Arc::default(),
     })
+}
+
+/// The worker on a thread of its own, if there is a way out for letters; it works until the sender is dropped.
+fn start_worker(state: &State) -> Option<(mpsc::Sender<()>, JoinHandle<()>)> {
+    state.mail.as_ref()?;
+    let (stop, stopped) = mpsc::channel();
+    let state = state.clone();
+    Some((stop, std::thread::spawn(move || worker::run(&state, &stopped))))
 }
 
 /// Ends when the process is asked to stop. Without a signal to wait for, it is stopped from outside.

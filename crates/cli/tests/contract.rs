@@ -175,6 +175,26 @@ fn what_is_not_there_is_told_with_its_remedy() {
 }
 
 #[test]
+fn the_queue_is_listed_and_runs_only_with_a_way_out_whose_password_is_shown_by_nothing() {
+    let folder = Folder::new();
+    let database = folder.database();
+    assert_eq!(earnest(&["migrate", "--database", &database]).code, 0);
+    let units = folder.file("units.csv", "code,name,parent_code,tier,class\nP,Province,,province,province\n");
+    earnest(&["units", "import", text(&units), "--database", &database]);
+    let listed = earnest(&["jobs", "list", "--database", &database]);
+    assert_eq!((listed.code, listed.out.as_str()), (0, "0 waiting, 0 done, 0 failed\n"), "{}", listed.err);
+    let without = earnest(&["jobs", "run", "--once", "--database", &database]);
+    assert!(without.code == 1 && without.err.contains("--mail-from"), "{}", without.err);
+    let half = earnest(&["jobs", "run", "--once", "--database", &database, "--mail", "smtp://u:hidden@x"]);
+    assert!(half.code == 2 && !half.err.contains("hidden"), "{}", half.err);
+    let wrong = ["--mail", "x://u:hidden@x", "--mail-from", "a@b.example", "--address", "https://b.example"];
+    let wrong = earnest(&[&["jobs", "run", "--once", "--database", &database], &wrong[..]].concat());
+    assert!(wrong.code == 1 && !wrong.err.contains("hidden"), "{}", wrong.err);
+    let zone = earnest(&["jobs", "list", "--database", &database, "--zone", "Shanghai"]);
+    assert!(zone.code == 2 && zone.err.contains("+08:00"), "{}", zone.err);
+}
+
+#[test]
 fn an_account_takes_its_password_from_standard_input_and_never_twice_the_same_login() {
     let folder = Folder::new();
     let database = folder.database();

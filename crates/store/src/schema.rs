@@ -64,6 +64,37 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// Work that is done later.
+    job (id) {
+        id -> BigInt,
+        key -> Text,
+        kind -> Text,
+        account_id -> BigInt,
+        about -> Text,
+        state -> Text,
+        due_at -> Text,
+        attempts -> Integer,
+        leased_until -> Nullable<Text>,
+        fault -> Nullable<Text>,
+        ended_at -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    /// Whether, where and when an account is written to.
+    mail_wish (account_id) {
+        account_id -> BigInt,
+        mode -> Text,
+        address -> Nullable<Text>,
+        hour -> Integer,
+        quiet_from -> Nullable<Integer>,
+        quiet_to -> Nullable<Integer>,
+        language -> Text,
+        told_up_to -> BigInt,
+    }
+}
+
+diesel::table! {
     /// Sign-in sessions; only the hash of a token is kept.
     session (token_hash) {
         token_hash -> Text,
@@ -1113,6 +1144,8 @@ diesel::joinable!(holding -> account (account_id));
 diesel::joinable!(holding -> unit (unit_id));
 diesel::joinable!(session -> account (account_id));
 diesel::joinable!(journal -> unit (unit_id));
+diesel::joinable!(job -> account (account_id));
+diesel::joinable!(mail_wish -> account (account_id));
 diesel::joinable!(device -> account (account_id));
 diesel::joinable!(invitation -> account (account_id));
 diesel::joinable!(post -> unit (unit_id));
@@ -1307,4 +1340,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     exemplar,
     suggestion,
     notice_read,
+    job,
+    mail_wish,
 );

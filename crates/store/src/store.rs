@@ -113,6 +113,17 @@ impl Store {
         act(&mut self.writer())
     }
 
+    /// The same for statements that belong together: the writer's lock is held, and all of them count or none.
+    pub(crate) fn outside_journal_whole<T>(
+        &self,
+        act: impl FnOnce(&mut AnyConnection) -> Result<T>,
+    ) -> Result<T> {
+        let mut work = Work::begin(self.writer(), jiff::Timestamp::UNIX_EPOCH)?;
+        let done = act(&mut work.connection)?;
+        work.close()?;
+        Ok(done)
+    }
+
     /// The writer; a panic elsewhere left no open transaction, because a dropped `Work` rolls back.
     fn writer(&self) -> MutexGuard<'_, AnyConnection> {
         self.writer.lock().unwrap_or_else(PoisonError::into_inner)

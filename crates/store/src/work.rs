@@ -49,6 +49,15 @@ impl<'s> Work<'s> {
     }
 }
 
+impl Work<'_> {
+    /// Ends work on what is no part of the register's history: without an event.
+    pub(crate) fn close(mut self) -> Result<()> {
+        self.connection.batch_execute("COMMIT")?;
+        self.open = false;
+        Ok(())
+    }
+}
+
 impl Drop for Work<'_> {
     fn drop(&mut self) {
         if self.open {

@@ -16,6 +16,7 @@ pub mod route;
 pub mod serve;
 pub mod state;
 pub mod upload;
+pub mod worker;
 
 pub use serve::{router, serve};
-pub use state::{Chance, Clock, Settings, State};
+pub use state::{Chance, Clock, Outgoing, Settings, State};

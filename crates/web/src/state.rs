@@ -1,7 +1,7 @@
 //! What the server holds for all requests.
 
 use crate::guard::CommentGuard;
-use earnest_app::{Store, files::Files};
+use earnest_app::{Store, files::Files, letters::Post};
 use earnest_model::{Date, Timestamp, pack::Pack, throttle::Throttle};
 use std::sync::{Arc, Mutex};
 
@@ -23,6 +23,15 @@ pub struct Settings {
     pub today: Option<Date>,
 }
 
+/// By which letters leave, and where their links lead.
+#[derive(Clone)]
+pub struct Outgoing {
+    /// The post.
+    pub post: Arc<dyn Post>,
+    /// Where people reach the pages: `https://HOST`, without a slash at the end.
+    pub address: Arc<str>,
+}
+
 /// The register, the pack, time and chance: shared by all requests.
 #[derive(Clone)]
 pub struct State {
@@ -38,6 +47,8 @@ pub struct State {
     pub chance: Chance,
     /// Settings.
     pub settings: Settings,
+    /// The way out for letters; without one none is planned or sent.
+    pub mail: Option<Outgoing>,
     /// How fast passwords may be tried.
     pub throttle: Arc<Mutex<Throttle>>,
     /// What keeps the door for comments of strangers.

@@ -10,7 +10,9 @@ use earnest_model::{
     circular_check::{DraftState, PassageState, PassageStep},
     duty::{DutyKind, PostKind},
     figure::{CountUnit, FigureName},
+    job::{JobKind, JobState},
     joint::{Answer, Part},
+    mail::MailMode,
     measure::{MeasureState, Step},
     notice::{NoticeKind, TELLINGS},
     permit::ActionKind,
@@ -73,6 +75,9 @@ fn wanted() -> Vec<String> {
     add("session-kind", SessionKind::ALL.iter().map(|it| it.key()).collect());
     add("figure", FigureName::ALL.iter().map(|it| it.key()).collect());
     add("notice-word", TELLINGS.iter().map(|one| one.word).collect());
+    add("mail-mode", MailMode::ALL.iter().map(|it| it.key()).collect());
+    add("job-kind", JobKind::ALL.iter().map(|it| it.key()).collect());
+    add("job-state", JobState::ALL.iter().map(|it| it.key()).collect());
     add("notice-kind", NoticeKind::ALL.iter().map(|it| it.key()).collect());
     add("count", CountUnit::ALL.iter().map(|it| it.key()).collect());
     all

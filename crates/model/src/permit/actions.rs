@@ -65,6 +65,10 @@ actions! {
     ReadJournal = "read-journal";
     /// Read accounts and what they hold.
     ReadAccounts = "read-accounts";
+    /// Read the queue of work that is done later.
+    ReadJobs = "read-jobs";
+    /// Have a job tried again that was given up.
+    RetryJob = "retry-job";
     /// Read one's own desk.
     ReadDesk = "read-desk";
     /// Bring units into the register.

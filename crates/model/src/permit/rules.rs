@@ -117,6 +117,8 @@ pub fn rules(kind: ActionKind) -> &'static [Rule] {
 
         // The register, accounts and duties.
         A::ImportUnits | A::ManageAccounts => &[Operator, Held(Administrator, Line)],
+        // The queue is the whole organisation's: who administers its root.
+        A::ReadJobs | A::RetryJob => &[Operator, Held(Administrator, Own)],
         A::SetPassword | A::DeclareInterest => &[SignedIn],
         A::AssignDuty => &[Held(Office, Line), Held(Administrator, Line), Held(UnitHead, Own)],
         A::AcknowledgeDuty => &[Held(UnitHead, Own), Held(UnitOfficer, Own)],

@@ -56,22 +56,32 @@ impl Site {
         Self::on(register)
     }
 
+    /// What a server on a register holds. It is noon of the register's day, for ever; no letter leaves.
+    pub fn state_of(register: &Register) -> State {
+        let now = Timestamp::from_second(noon(register.today.get())).expect("a moment of the test");
+        let numbers = AtomicU64::new(1);
+        State {
+            store: Arc::new(register.open_again()),
+            files: register.files.clone(),
+            pack: Arc::new(Pack::built_in().expect("the shipped pack")),
+            clock: Arc::new(move || now),
+            chance: Arc::new(move |bytes: &mut [u8]| fill(&numbers, bytes)),
+            settings: Settings { zone: jiff::tz::offset(8), secure: false, proxied: false, today: None },
+            comments: Arc::default(),
+            mail: None,
+            throttle: Arc::default(),
+        }
+    }
+
     /// A site on a register. It is noon of the register's day until [`Self::goes_on_to`] says otherwise.
     pub fn on(register: Register) -> Self {
         let clock = Arc::new(AtomicI64::new(noon(register.today.get())));
         let shown = Arc::clone(&clock);
-        let numbers = AtomicU64::new(1);
         let state = State {
-            store: Arc::new(register.open_again()),
-            files: register.files.clone(),
-            pack: Arc::new(Pack::built_in().expect("the shipped pack")),
             clock: Arc::new(move || {
                 Timestamp::from_second(shown.load(Ordering::Relaxed)).expect("a moment of the test")
             }),
-            chance: Arc::new(move |bytes: &mut [u8]| fill(&numbers, bytes)),
-            settings: Settings { zone: jiff::tz::offset(8), secure: false, proxied: false, today: None },
-            comments: Arc::default(),
-            throttle: Arc::default(),
+            ..Self::state_of(&register)
         };
         let (stop, stopped) = tokio::sync::oneshot::channel();
         let (tell, told) = mpsc::channel();

@@ -20,6 +20,7 @@ pub mod files;
 pub mod followed;
 pub mod inquiries;
 pub mod interests;
+pub mod jobs;
 pub mod journal;
 pub mod leaders;
 pub mod ledger;
@@ -52,6 +53,7 @@ use crate::route::Route;
 pub const ROUTES: &[&[Route]] = &[
     sign_in::ROUTES,
     accounts::ROUTES,
+    jobs::ROUTES,
     desk::ROUTES,
     notices::ROUTES,
     drafts::ROUTES,

@@ -6,6 +6,7 @@ use crate::{
     reply::{Outcome, page},
 };
 use askama::Template;
+use earnest_app::jobs::may_list;
 use earnest_app::{Account, AccountFilter, HeldPost, accounts_list::list_accounts};
 
 /// Lines of a page.
@@ -19,6 +20,7 @@ struct ListPage {
     table: Table,
     next: Option<String>,
     may_manage: bool,
+    jobs: bool,
 }
 
 pub fn list(call: &Call<'_>) -> Outcome {
@@ -45,6 +47,7 @@ pub fn list(call: &Call<'_>) -> Outcome {
         find: Field::line("find", tr.account_find()).value(find).optional(tr),
         next,
         may_manage: found.may_manage,
+        jobs: may_list(&call.context())?,
     })
 }
 

@@ -1,4 +1,6 @@
-//! What is one's own: the password, and where one is signed in.
+//! What is one's own: letters, the password, and where one is signed in.
+
+mod letters;
 
 use crate::{
     call::Call,
@@ -18,6 +20,7 @@ use earnest_model::message::FieldErrors;
 /// The routes.
 pub const ROUTES: &[Route] = &[
     get("/me", Need::SignedIn, me),
+    post("/me/letters", Need::SignedIn, letters::wish),
     post("/me/password", Need::SignedIn, password),
     post("/me/sessions/{key}/end", Need::SignedIn, end),
 ];
@@ -34,6 +37,8 @@ struct Shown {
 struct MePage {
     shell: Shell,
     errors: Option<ErrorSummary>,
+    letters: Vec<Field>,
+    letters_off: Option<Notice>,
     fields: Vec<Field>,
     sessions: Vec<Shown>,
 }
@@ -50,14 +55,20 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<MePage, Fault> {
         ask("password", tr.invitation_password(), "new-password"),
         ask("again", tr.invitation_again(), "new-password"),
     ];
+    let letters = letters::fields(call, errors)?;
     let sessions = own_sessions(&call.context(), call.token.unwrap_or_default())?;
     let mut shell = call.shell(None, tr.me_title()).lede(tr.me_lede());
-    if call.query.get("done") == "password" {
-        shell = shell.notice(Notice::new(Tone::Done, tr.me_password_done()));
+    match call.query.get("done") {
+        "password" => shell = shell.notice(Notice::new(Tone::Done, tr.me_password_done())),
+        "letters" => shell = shell.notice(Notice::new(Tone::Done, tr.letter_done())),
+        _ => {}
     }
+    let all: Vec<Field> = letters.iter().chain(&fields).cloned().collect();
     Ok(MePage {
         shell,
-        errors: ErrorSummary::of(tr, &fields),
+        errors: ErrorSummary::of(tr, &all),
+        letters_off: letters::off(call),
+        letters,
         fields,
         sessions: sessions.iter().map(|session| shown(call, session)).collect(),
     })

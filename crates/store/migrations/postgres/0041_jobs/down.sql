@@ -1,0 +1,2 @@
+DROP TABLE "mail_wish";
+DROP TABLE "job";

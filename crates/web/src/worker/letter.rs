@@ -1,0 +1,55 @@
+//! A letter in words: what is owed and by when, what happened, and a link for each, which asks to sign in. It names the
+//! thing and quotes nothing of it.
+
+use crate::pages::{desk, notices::said};
+use earnest_app::letters::{Letter, Matter};
+use earnest_i18n::{Lang, Tr};
+
+/// Where one turns letters off.
+const OFF: &str = "/me#letters";
+
+/// Writes it; `address` is where people reach the pages.
+pub fn letter(matter: &Matter, key: &str, address: &str) -> Letter {
+    let tr = Tr::new(Lang::parse(&matter.language).unwrap_or_default());
+    let mut lines = Vec::new();
+    if !matter.owed.is_empty() {
+        lines.push(tr.notice_days().into_owned());
+        for (owed, near) in &matter.owed {
+            let due = owed.due_on.map(|due| tr.date_short(due)).unwrap_or_default();
+            let near = said::nearness(tr, *near).unwrap_or_default();
+            lines.push(format!("- {due} · {near} · {}", one_line(&desk::words(tr, owed))));
+            lines.push(format!("  {address}{}", desk::href(owed)));
+        }
+        lines.push(String::new());
+    }
+    if !matter.notices.is_empty() {
+        lines.push(tr.notice_happened().into_owned());
+        for notice in &matter.notices {
+            lines.push(format!("- {}", one_line(&said::words(tr, notice))));
+            lines.push(format!("  {address}{}", said::href(notice)));
+        }
+        lines.push(String::new());
+    }
+    let off = format!("{address}{OFF}");
+    lines.push(tr.letter_foot().into_owned());
+    lines.push(tr.letter_off(off.as_str()));
+    let text = lines.join("\n") + "\n";
+    Letter { to: matter.to.clone(), subject: subject(tr, matter), text, key: key.to_owned(), off }
+}
+
+/// One thing names itself; of several it is said how many.
+fn subject(tr: Tr, matter: &Matter) -> String {
+    let words = match (matter.owed.as_slice(), matter.notices.as_slice()) {
+        ([], [notice]) => said::words(tr, notice),
+        ([(owed, near)], []) => {
+            tr.letter_subject_day(said::nearness(tr, *near).unwrap_or_default(), desk::words(tr, owed))
+        }
+        (owed, notices) => tr.letter_subject(notices.len(), owed.len()),
+    };
+    one_line(&words)
+}
+
+/// Words of people on one line, without signs that steer.
+fn one_line(text: &str) -> String {
+    text.chars().map(|sign| if sign.is_control() { ' ' } else { sign }).collect()
+}

@@ -1,0 +1,12 @@
+job-title = Queue of letters
+job-lede = What the server does by itself: write and send letters at their time. What is done stays listed for { $days } days.
+job-none = There are none.
+job-column-kind = What
+job-column-account = For whom
+job-column-due = When
+job-column-attempts = Tries
+job-column-state = State
+job-column-fault = What went wrong last
+job-again-title = Try again
+job-again-why = These letters did not leave after several tries and were given up. Once the cause is mended, each may be tried again.
+job-again = Try again

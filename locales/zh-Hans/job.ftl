@@ -1,0 +1,12 @@
+job-title = 待发邮件队列
+job-lede = 由服务器自己办的事：到点写信、发信。做完的留{ $days }天。
+job-none = 这里没有。
+job-column-kind = 种类
+job-column-account = 给谁
+job-column-due = 时间
+job-column-attempts = 试过几次
+job-column-state = 状态
+job-column-fault = 上次的问题
+job-again-title = 再试一次
+job-again-why = 这些信多次没发出去，已停止再试。查明原因后可逐个再试。
+job-again = 再试

@@ -1,0 +1,17 @@
+letter-title = 邮件通知
+letter-why = 每天一封汇总，或一事一封；静默时段里的信顺延到时段结束再发。信里只写事项和期限，点开链接要先登录。
+letter-submit = 保存
+letter-done = 邮件通知的设置已保存。
+letter-none = 本系统没有接邮件服务器，不发任何邮件。
+letter-none-why = 设置会保存，等系统管理人员接上邮件服务器后生效。消息页照常可用。
+letter-mode = 多久一封
+letter-address = 邮箱
+letter-hour = 每日发信时间（有期限临近的早上也按此时间）
+letter-quiet-from = 静默从
+letter-quiet-to = 静默到
+letter-quiet-none = 不设
+letter-language = 用哪种文字
+letter-foot = 点开链接需先登录。本邮件由系统自动发出，请勿回复。
+letter-off = 不想再收，或要改时间：{ $link }
+letter-subject = 与你有关：期限{ $owed }项，动态{ $news }条
+letter-subject-day = { $near }：{ $words }

@@ -1,0 +1,12 @@
+job-title = 待發郵件佇列
+job-lede = 由伺服器自己辦的事：到點寫信、發信。做完的留{ $days }天。
+job-none = 這裡沒有。
+job-column-kind = 種類
+job-column-account = 給誰
+job-column-due = 時間
+job-column-attempts = 試過幾次
+job-column-state = 狀態
+job-column-fault = 上次的問題
+job-again-title = 再試一次
+job-again-why = 這些信多次沒發出去，已停止再試。查明原因後可逐個再試。
+job-again = 再試

@@ -1,0 +1,17 @@
+letter-title = 郵件通知
+letter-why = 每天一封彙總，或一事一封；靜默時段裡的信順延到時段結束再發。信裡只寫事項和期限，點開連結要先登入。
+letter-submit = 儲存
+letter-done = 郵件通知的設定已儲存。
+letter-none = 本系統沒有接郵件伺服器，不發任何郵件。
+letter-none-why = 設定會儲存，等系統管理人員接上郵件伺服器後生效。消息頁照常可用。
+letter-mode = 多久一封
+letter-address = 郵箱
+letter-hour = 每日發信時間（有期限臨近的早上也按此時間）
+letter-quiet-from = 靜默從
+letter-quiet-to = 靜默到
+letter-quiet-none = 不設
+letter-language = 用哪種文字
+letter-foot = 點開連結需先登入。本郵件由系統自動發出，請勿回覆。
+letter-off = 不想再收，或要改時間：{ $link }
+letter-subject = 與你有關：期限{ $owed }項，動態{ $news }條
+letter-subject-day = { $near }：{ $words }
