@@ -21,3 +21,5 @@ letter-subject = For you: { $owed ->
    *[other] { $news } notices
 }
 letter-subject-day = { $near }: { $words }
+letter-all = All notices: { $link }
+letter-address-help = Needed unless you choose “never”.

@@ -25,3 +25,4 @@ notice-past-days = { $days ->
     [one] one day past
    *[other] { $days } days past
 }
+notice-way = Notices: what happened that concerns you

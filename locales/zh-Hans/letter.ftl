@@ -15,3 +15,5 @@ letter-foot = 点开链接需先登录。本邮件由系统自动发出，请勿
 letter-off = 不想再收，或要改时间：{ $link }
 letter-subject = 与你有关：期限{ $owed }项，动态{ $news }条
 letter-subject-day = { $near }：{ $words }
+letter-all = 全部消息：{ $link }
+letter-address-help = 选“不发”时可不填。

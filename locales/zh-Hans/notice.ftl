@@ -19,3 +19,4 @@ notice-marked = 都标为已读了。
 notice-today = 今天到期
 notice-in-days = 还有{ $days }天
 notice-past-days = 已过{ $days }天
+notice-way = 与你有关的消息

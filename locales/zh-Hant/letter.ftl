@@ -15,3 +15,5 @@ letter-foot = 點開連結需先登入。本郵件由系統自動發出，請勿
 letter-off = 不想再收，或要改時間：{ $link }
 letter-subject = 與你有關：期限{ $owed }項，動態{ $news }條
 letter-subject-day = { $near }：{ $words }
+letter-all = 全部消息：{ $link }
+letter-address-help = 選「不發」時可不填。

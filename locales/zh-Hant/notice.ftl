@@ -19,3 +19,4 @@ notice-marked = 都標為已讀了。
 notice-today = 今天到期
 notice-in-days = 還有{ $days }天
 notice-past-days = 已過{ $days }天
+notice-way = 與你有關的消息

@@ -78,6 +78,9 @@ pub fn wish_letters(context: &Context<'_>, form: &MailForm<'_>) -> Result<()> {
 /// The most notices that go out one by one; whoever has more at once finds the rest in the list.
 const ONE_BY_ONE: i64 = 20;
 
+/// The most notices of a daily letter; the list has the rest.
+const AT_ONCE: i64 = 50;
+
 /// Plans what is to be written: once, however often it is asked. Gives how many jobs are new.
 pub fn plan_letters(store: &Store, moment: Moment) -> Result<usize> {
     let (written, head) = {
@@ -201,7 +204,7 @@ pub fn weigh_job(store: &Store, taken: &TakenJob, moment: Moment) -> Result<Outc
     }
     let context = moment.context(store, &actor);
     let (owed, notices) = match taken.kind {
-        JobKind::Digest => (near(&context)?, notices_after(&context, written.told_up_to, 100)?),
+        JobKind::Digest => (near(&context)?, notices_after(&context, written.told_up_to, AT_ONCE)?),
         JobKind::Deadlines => (near(&context)?, Vec::new()),
         JobKind::Notice => {
             let place = taken.about.parse().map_err(|_| AppError::NotFound)?;

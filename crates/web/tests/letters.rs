@@ -147,6 +147,10 @@ fn ones_own_wish_is_kept_from_the_page_and_faults_stand_at_their_fields() {
     let mut officer = site.sign_in(Role::UnitOfficer, "A");
     let page = officer.get("/me?lang=en").body;
     assert!(page.contains("Mail is off: this server sends no letters.") && page.contains("id=\"letters\""));
+    let after = |name: &str| page.split_once(name).map_or("", |(_, rest)| rest).split('>').next();
+    for name in ["name=\"quiet_from\"", "name=\"quiet_to\"", "name=\"address\""] {
+        assert!(!after(name).unwrap().contains("required"), "a browser takes {name} blank");
+    }
     let fields = |address, hour| {
         [
             ("mode", "daily"),

@@ -13,7 +13,9 @@ fn send(site: &Site, title: &str, to: &[&str]) {
 
 /// The number beside the desk; empty if there is none.
 fn news(page: &str) -> &str {
-    let after = page.split_once("href=\"/notices?new=1\"><span aria-hidden=\"true\">").map(|(_, rest)| rest);
+    let after = page
+        .split_once("href=\"/notices?new=1\"><span class=\"count\" aria-hidden=\"true\">")
+        .map(|(_, rest)| rest);
     after.and_then(|rest| rest.split('<').next()).unwrap_or_default()
 }
 

@@ -31,6 +31,7 @@ pub fn letter(matter: &Matter, key: &str, address: &str) -> Letter {
         lines.push(String::new());
     }
     let off = format!("{address}{OFF}");
+    lines.push(tr.letter_all(format!("{address}/notices")));
     lines.push(tr.letter_foot().into_owned());
     lines.push(tr.letter_off(off.as_str()));
     let text = lines.join("\n") + "\n";

@@ -56,11 +56,14 @@ pub(super) fn fields(call: &Call<'_>, errors: &FieldErrors) -> Result<Vec<Field>
         list("mode", tr.letter_mode(), &value("mode", wish.mode.key().to_owned()), modes.collect()),
         Field::new("address", tr.letter_address(), Control::Line("email"))
             .autocomplete("email")
+            .help(tr.letter_address_help())
+            .optional(tr)
             .value(value("address", address))
             .error(fault("address")),
         list("hour", tr.letter_hour(), &value("hour", wish.hour.to_string()), hours(false)),
-        list("quiet_from", tr.letter_quiet_from(), &value("quiet_from", quiet(from)), hours(true)),
-        list("quiet_to", tr.letter_quiet_to(), &value("quiet_to", quiet(to)), hours(true)),
+        list("quiet_from", tr.letter_quiet_from(), &value("quiet_from", quiet(from)), hours(true))
+            .optional(tr),
+        list("quiet_to", tr.letter_quiet_to(), &value("quiet_to", quiet(to)), hours(true)).optional(tr),
         list("language", tr.letter_language(), &value("language", language), languages.collect()),
     ])
 }
