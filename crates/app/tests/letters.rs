@@ -1,5 +1,5 @@
 //! Letters and the queue behind them: planned once, held by one, tried again, postponed, never sent to who wants none.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests may break off")]
+#![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
 
 use earnest_app::{
     AppError, Store,
