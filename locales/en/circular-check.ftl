@@ -61,4 +61,5 @@ desk-passage = { $unit }: check what the circular “{ $title }” is to say
 desk-passage-answer = Answer what { $unit } said of the circular “{ $title }”
 desk-passage-answered = { $unit }: the office answered on the circular “{ $title }”; accept or reply
 desk-circular-ready = Publish the circular “{ $title }”: everybody named has answered or had the time to
+desk-passage-answer = Answer what units said of the circular “{ $title }”
 desk-appeal = Decide the appeal of { $unit } against its rating in round { $number }

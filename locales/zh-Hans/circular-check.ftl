@@ -61,4 +61,5 @@ desk-passage = { $unit }：核对通报《{ $title }》拟写的内容
 desk-passage-answer = 答复{ $unit }对通报《{ $title }》的意见
 desk-passage-answered = { $unit }：办公室已答复对通报《{ $title }》的意见，请认可或作出说明
 desk-circular-ready = 印发通报《{ $title }》：被点名的单位已答复或期限已过
+desk-passage-answer = 答复被点名单位对通报《{ $title }》的意见
 desk-appeal = 复核{ $unit }第{ $number }轮评定的申诉

@@ -61,4 +61,5 @@ desk-passage = { $unit }：核對通報《{ $title }》擬寫的內容
 desk-passage-answer = 答覆{ $unit }對通報《{ $title }》的意見
 desk-passage-answered = { $unit }：辦公室已答覆對通報《{ $title }》的意見，請認可或作出說明
 desk-circular-ready = 印發通報《{ $title }》：被點名的單位已答覆或期限已過
+desk-passage-answer = 答覆被點名單位對通報《{ $title }》的意見
 desk-appeal = 複核{ $unit }第{ $number }輪評定的申訴

@@ -135,10 +135,8 @@ pub fn owed(context: &Context<'_>) -> Result<Vec<Owed>> {
         }
     }
     all.sort_by_key(|owed| (owed.due_on.is_none(), owed.due_on));
-    // One visit to a draft answers all the units that wait for it.
-    all.dedup_by(|a, b| {
-        (a.kind, a.id) == (b.kind, b.id) && (a.kind == OwedKind::PassageAnswer || a.unit_code == b.unit_code)
-    });
+    // Who holds two posts over the same unit owes a thing once.
+    all.dedup_by(|a, b| (a.kind, a.id, &a.unit_code) == (b.kind, b.id, &b.unit_code));
     Ok(all)
 }
 

@@ -38,15 +38,18 @@ impl Reader<'_> {
         Ok(rows.into_iter().map(|(id, title, due, code, name)| (id, 0, title, due, code, name)).collect())
     }
 
-    /// Drafts of the permit's unit in which a named unit waits for an answer of the office.
+    /// Drafts of the permit's unit in which a named unit waits for an answer of the office: one visit to a draft answers
+    /// all of them, so it stands here once.
     pub fn passage_answers_owed(&mut self, permit: &Permit<ReadDesk>) -> Result<Vec<Waiting>> {
-        let rows: Vec<(i64, String, Option<String>, String, String)> = passage::table
-            .inner_join(circular_draft::table)
+        let waits = passage::table
+            .filter(passage::draft_id.eq(circular_draft::id))
+            .filter(passage::state.eq_any([PassageState::Disputed.key(), PassageState::Replied.key()]));
+        let rows: Vec<(i64, String, Option<String>, String, String)> = circular_draft::table
             .inner_join(unit::table)
             .filter(circular_draft::organiser_id.eq(permit.unit().0))
             .filter(circular_draft::state.eq(DraftState::Checking.key()))
-            .filter(passage::state.eq_any([PassageState::Disputed.key(), PassageState::Replied.key()]))
-            .order(passage::id.asc())
+            .filter(exists(waits))
+            .order((circular_draft::due_on.asc(), circular_draft::id.asc()))
             .limit(MOST)
             .select((
                 circular_draft::id,

@@ -99,7 +99,7 @@ pub fn words(tr: Tr, owed: &Owed) -> String {
         OwedKind::Passage => tr.desk_passage(owed.label.as_str(), unit),
         OwedKind::PassageAnswered => tr.desk_passage_answered(owed.label.as_str(), unit),
         OwedKind::CircularReady => tr.desk_circular_ready(owed.label.as_str()),
-        OwedKind::PassageAnswer => tr.desk_passage_answer(owed.label.as_str(), unit),
+        OwedKind::PassageAnswer => tr.desk_passage_answer(owed.label.as_str()),
         OwedKind::Appeal => tr.desk_appeal(owed.number, unit),
         OwedKind::Criticism => tr.desk_criticism(owed.label.as_str(), unit),
         OwedKind::Obligation => tr.desk_obligation(owed.label.as_str(), unit),

@@ -1,0 +1,94 @@
+//! What follows a draw, as an office, a unit and a stranger use it: a replacement, a call-up, the lot of assessors.
+
+use earnest_model::actor::Role;
+use earnest_testkit::{
+    assessment::open_round,
+    register::Register,
+    site::{Site, Visitor},
+};
+
+const SEED: &str = "01382438112797316654";
+const SECOND: &str = "31415926535897932384";
+
+/// Counties are frozen and three of them drawn.
+fn drawn() -> (Site, Visitor) {
+    let register = Register::empty_sqlite().with_organisation();
+    open_round(&register);
+    let site = Site::on(register);
+    let mut office = site.sign_in(Role::Office, "P");
+    office.get("/draws?lang=en");
+    let frozen = office.post("/draws", &[("round", "1"), ("rate", "20%"), ("classes", "county")]);
+    assert_eq!(frozen.place(), "/draws/1");
+    assert_eq!(office.post("/draws/1/seed", &[("seed", SEED)]).status, 303);
+    (site, office)
+}
+
+/// Codes of the counties drawn, in the order of their tickets.
+fn codes(office: &mut Visitor) -> Vec<String> {
+    let certificate = office.get("/draws/1/certificate.json").body;
+    earnest_draw::verify(certificate.as_bytes()).expect("a sound certificate").drawn["county"].clone()
+}
+
+#[test]
+fn a_call_up_says_what_it_costs_and_a_unit_answers_with_places_and_makes_nothing() {
+    let (site, mut office) = drawn();
+    let page = office.get("/draws/1").body;
+    assert!(page.contains("value=\"roll\"") && page.contains("Roll (5 min)"), "{page}");
+    let wrong = office.post("/draws/1/call-up", &[("due_on", "2015-01-01")]);
+    assert_eq!(wrong.status, 422);
+    assert!(wrong.body.contains("field-kinds-error") && wrong.body.contains("field-due_on-error"));
+    let asked = [("kinds", "plan"), ("kinds", "roll"), ("kinds", "minutes"), ("due_on", "2015-06-20")];
+    assert_eq!(office.post("/draws/1/call-up", &asked).place(), "/draws/1");
+    assert_eq!(site.register.last_event().0, "call-up-materials");
+    let unit = codes(&mut office).remove(0);
+    let mut officer = site.sign_in(Role::UnitOfficer, &unit);
+    let desk = officer.get("/desk?lang=en").body;
+    assert!(desk.contains("href=\"/call-ups/1\""), "{desk}");
+    let form = officer.get("/call-ups/1").body;
+    assert!(form.contains("where-roll") && form.contains("where-minutes") && !form.contains("where-plan"));
+    let answer = [("where-roll", "office, cabinet 3"), ("where-minutes", "")];
+    assert_eq!(officer.post("/call-ups/1", &answer).place(), "/call-ups/1");
+    let (action, detail) = site.register.last_event();
+    assert_eq!((action.as_str(), detail["named"].as_i64()), ("answer-call-up", Some(1)));
+    assert!(!officer.get("/desk").body.contains("/call-ups/1"));
+    let sheet = site.sign_in(Role::Assessor, "P").get("/sheets/new?spot_check=1").body;
+    assert!(sheet.contains("office, cabinet 3"), "who assesses reads where it is: {sheet}");
+    let mut beside = site.sign_in(Role::UnitOfficer, "N");
+    assert_eq!(beside.get("/call-ups/1").status, 404, "another unit's is as if it were not there");
+    assert_eq!(beside.post("/call-ups/1", &answer).status, 404);
+}
+
+#[test]
+fn a_unit_that_can_not_be_checked_is_replaced_in_public_by_the_next_of_the_order() {
+    let (site, mut office) = drawn();
+    let blank = office.post("/draws/1/replace", &[("check", "1"), ("why", " ")]);
+    assert!(blank.status == 422 && blank.body.contains("field-why-error"), "{}", blank.body);
+    assert_eq!(office.post("/draws/1/replace", &[("check", "1"), ("why", "dissolved in May")]).status, 303);
+    assert_eq!(site.register.last_event().0, "replace-drawn");
+    let mut stranger = site.visitor();
+    let page = stranger.get("/draws/1?lang=en").body;
+    assert!(page.contains("dissolved in May"), "the reason is public: {page}");
+    assert!(!page.contains("/draws/1/replace"), "and the form is the office's");
+    assert_eq!(
+        stranger.post("/draws/1/replace", &[("check", "2"), ("why", "no")]).status,
+        404,
+        "nor is it there for others"
+    );
+    assert_eq!(site.register.last_event().1["reason"], "dissolved in May", "nothing else was written");
+}
+
+#[test]
+fn assessors_are_drawn_by_another_seed_and_their_lot_is_public_and_verifies() {
+    let (site, mut office) = drawn();
+    let (_one, _two) = (site.sign_in(Role::Assessor, "P"), site.sign_in(Role::Assessor, "P"));
+    let same = office.post("/draws/1/assessors", &[("assessor_seed", SEED)]);
+    assert!(same.status == 422 && same.body.contains("field-assessor_seed-error"), "{}", same.body);
+    assert_eq!(office.post("/draws/1/assessors", &[("assessor_seed", SECOND)]).place(), "/draws/1");
+    let mut stranger = site.visitor();
+    assert!(stranger.get("/draws/1").body.contains("/draws/1/assessors/1"));
+    let file = stranger.get("/draws/1/assessors/1");
+    assert_eq!(file.header("content-type"), "application/json");
+    let verified = earnest_draw::verify(file.body.as_bytes()).expect("a sound certificate");
+    assert_eq!(verified.drawn.len(), 3, "an assessor for every county");
+    assert_eq!(stranger.get("/draws/1/assessors/9").status, 404);
+}
