@@ -58,7 +58,6 @@ appeal-score-help = Where the rating changes: 0 to 100. The standard gives the g
 appeal-decide-why = You neither marked nor rated this unit and may decide.
 appeal-decide = Decide
 desk-passage = { $unit }: check what the circular “{ $title }” is to say
-desk-passage-answer = Answer what { $unit } said of the circular “{ $title }”
 desk-passage-answered = { $unit }: the office answered on the circular “{ $title }”; accept or reply
 desk-circular-ready = Publish the circular “{ $title }”: everybody named has answered or had the time to
 desk-passage-answer = Answer what units said of the circular “{ $title }”

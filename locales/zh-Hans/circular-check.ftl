@@ -58,7 +58,6 @@ appeal-score-help = 改变评定时填写，0 到 100；等次由标准得出。
 appeal-decide-why = 你没有给这个单位评分，也没有作出这次评定，可以复核。
 appeal-decide = 作出决定
 desk-passage = { $unit }：核对通报《{ $title }》拟写的内容
-desk-passage-answer = 答复{ $unit }对通报《{ $title }》的意见
 desk-passage-answered = { $unit }：办公室已答复对通报《{ $title }》的意见，请认可或作出说明
 desk-circular-ready = 印发通报《{ $title }》：被点名的单位已答复或期限已过
 desk-passage-answer = 答复被点名单位对通报《{ $title }》的意见

@@ -58,7 +58,6 @@ appeal-score-help = 改變評定時填寫，0 到 100；等次由標準得出。
 appeal-decide-why = 你沒有給這個單位評分，也沒有作出這次評定，可以複核。
 appeal-decide = 作出決定
 desk-passage = { $unit }：核對通報《{ $title }》擬寫的內容
-desk-passage-answer = 答覆{ $unit }對通報《{ $title }》的意見
 desk-passage-answered = { $unit }：辦公室已答覆對通報《{ $title }》的意見，請認可或作出說明
 desk-circular-ready = 印發通報《{ $title }》：被點名的單位已答覆或期限已過
 desk-passage-answer = 答覆被點名單位對通報《{ $title }》的意見
