@@ -1,4 +1,5 @@
 //! What follows a draw, as an office, a unit and a stranger use it: a replacement, a call-up, the lot of assessors.
+#![expect(clippy::expect_used, reason = "helpers of tests may break off")]
 
 use earnest_model::actor::Role;
 use earnest_testkit::{

@@ -1,4 +1,5 @@
 //! What sessions leave behind, as people use it: cases, a make-up, an example, a lesson for a unit beneath.
+#![expect(clippy::expect_used, reason = "helpers of tests may break off")]
 
 use earnest_app::seminar_record::{Record, record_seminar};
 use earnest_model::{
