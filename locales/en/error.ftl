@@ -304,3 +304,4 @@ error-lot-organiser = Lots are drawn by the organiser; choose the even way.
 error-person = Choose somebody who holds a post in the unit.
 error-person-level = Only a problem of a person is about somebody.
 error-owner-post = Choose a post of the unit as owner; register the post under the unit’s duties first if it is missing.
+error-interest-end = The last day lies today or later, not before the first, and earlier than the one that was declared.

@@ -41,3 +41,4 @@ rating-counts-raw = By the standard the score as marked counts; severity-adjuste
 rating-counts-adjusted = By the standard the severity-adjusted score counts; as marked it would be { $score }.
 rating-untold = Severity can’t be told for every sheet of this rating, so the score as marked counts.
 rating-error = A score like this errs by up to { $error } points either way (95 %).
+rating-appealed = { $grade } (appeal: { $state })

@@ -292,3 +292,4 @@ error-lot-organiser = 抽签派员由组织单位办理；请选“均衡”。
 error-person = 请选择在本单位任职的人。
 error-person-level = 只有个人的问题才写明涉及谁。
 error-owner-post = 责任人从本单位的岗位中选；没有的岗位请先在单位的责任页登记。
+error-interest-end = 最后一天不能早于今天或起始日，并且要早于原来的最后一天。

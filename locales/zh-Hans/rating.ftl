@@ -41,3 +41,4 @@ rating-counts-raw = 按标准以原始得分为准；宽严调整后为{ $score 
 rating-counts-adjusted = 按标准以宽严调整后得分为准；原始得分为{ $score }分。
 rating-untold = 本评定并非每张评分表都能看出宽严，因此以原始得分为准。
 rating-error = 这样的得分上下误差不超过{ $error }分（95%）。
+rating-appealed = { $grade }（申诉：{ $state }）

@@ -292,3 +292,4 @@ error-lot-organiser = 抽籤派員由組織單位辦理；請選“均衡”。
 error-person = 請選擇在本單位任職的人。
 error-person-level = 只有個人的問題才寫明涉及誰。
 error-owner-post = 責任人從本單位的崗位中選；沒有的崗位請先在單位的責任頁登記。
+error-interest-end = 最後一天不能早於今天或起始日，並且要早於原來的最後一天。

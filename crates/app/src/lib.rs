@@ -71,6 +71,7 @@ pub mod inquire;
 pub mod inquiries_show;
 pub mod inquiry_reply;
 pub mod interest_declare;
+pub mod interest_end;
 pub mod interests_show;
 pub mod jobs;
 pub mod journal_read;

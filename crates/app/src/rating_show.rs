@@ -2,6 +2,7 @@
 
 use crate::{AppError, Context, Result, home::home, permit_at};
 use earnest_model::{
+    appeal::AppealState,
     fraction::Fraction,
     id::{RatingId, RoundId},
     permit::{RateUnit, ReadAssessments, Target, decide},
@@ -20,6 +21,8 @@ pub struct RatingList {
     pub standard: Option<PublishedStandard>,
     /// Its ratings, class by class.
     pub classes: Vec<ClassRatings>,
+    /// Ratings against which an appeal was lodged, and how far it has come.
+    pub appeals: Vec<(RatingId, AppealState)>,
     /// Rounds to choose from.
     pub rounds: Vec<RoundName>,
     /// Whether the actor may rate the round now.
@@ -68,7 +71,8 @@ pub fn list_ratings(context: &Context<'_>, round: Option<RoundId>) -> Result<Rat
     let wanted = round.or(rounds.first().map(|round| round.id));
     let found = wanted.map(|id| reader.locate_round(id)).transpose()?.flatten();
     let Some((round, organiser)) = found else {
-        return Ok(RatingList { round: None, standard: None, classes: Vec::new(), rounds, may_rate: false });
+        let (round, standard, classes, appeals) = (None, None, Vec::new(), Vec::new());
+        return Ok(RatingList { round, standard, classes, appeals, rounds, may_rate: false });
     };
     if !rounds.iter().any(|rated| rated.id == round.id) {
         // Asked for by its page before anything is rated: what is shown can be chosen.
@@ -78,8 +82,11 @@ pub fn list_ratings(context: &Context<'_>, round: Option<RoundId>) -> Result<Rat
     let blind = reader.marks_blind(&permit)?;
     ratings.retain(|rating| !blind.hides_rating(round.id, rating.unit));
     let standard = reader.standard_of_round(&round)?;
+    let appeals = reader.appeals(&permit, round.id)?.into_iter();
+    let appeals = appeals.map(|appeal| (appeal.rating, appeal.state)).collect();
     Ok(RatingList {
         may_rate: may_rate(context, organiser) && round.takes_assessment().is_ok(),
+        appeals,
         round: Some(round),
         standard,
         classes: ratings.chunk_by(|one, next| one.class == next.class).filter_map(class_ratings).collect(),

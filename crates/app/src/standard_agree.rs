@@ -5,6 +5,7 @@ use crate::{AppError, Context, Result, permit, permit_at};
 use earnest_model::{
     actor::Role,
     event::Subject,
+    id::UnitId,
     joint::{NamedBody, Said, draft_hash, parse_answer, said_to},
     message::Message,
     permit::{Action, AgreeStandard, DraftStandard, Permit, ReadProgramme},
@@ -37,6 +38,11 @@ pub(crate) fn stands<A: Action>(
     Ok(taking.map(|body| BodyStands { said: said_to(&said, body.id, hash).cloned(), body }).collect())
 }
 
+/// The version that an organiser's draft would be.
+pub(crate) fn next_version(reader: &mut Reader<'_>, organiser: UnitId) -> Result<i32> {
+    Ok(reader.standard_of(organiser)?.map_or(1, |standard| standard.version + 1))
+}
+
 /// Puts the draft of an organiser before its bodies, as it was kept.
 pub fn ask_bodies(context: &Context<'_>, unit: &str, revision: &str) -> Result<()> {
     let mut work = context.store.begin(context.now)?;
@@ -45,7 +51,8 @@ pub fn ask_bodies(context: &Context<'_>, unit: &str, revision: &str) -> Result<(
     if revision != draft.revision.to_string() {
         return Err(AppError::field("revision", Message::new("error-standard-changed")));
     }
-    let hash = draft_hash(&draft.form.parse().map_err(AppError::Form)?);
+    let next = next_version(&mut work.reader(), permit.unit())?;
+    let hash = draft_hash(&draft.form.parse().map_err(AppError::Form)?, next);
     let bodies = stands(context, &mut work.reader(), &permit, draft.programme, &hash)?;
     if bodies.is_empty() {
         return Err(AppError::refused("error-body-none"));
@@ -88,8 +95,9 @@ fn agreement(
         Some(draft) => draft.programme,
         None => reader.programme_own(permit)?.ok_or(AppError::NotFound)?.id,
     };
+    let next = next_version(reader, permit.unit())?;
     let draft = draft.and_then(|draft| draft.form.parse().ok()).map(|standard| {
-        let hash = draft_hash(&standard);
+        let hash = draft_hash(&standard, next);
         (standard, hash)
     });
     let hash = draft.as_ref().map_or("", |(_, hash)| hash.as_str());

@@ -102,7 +102,10 @@ fn workshop(
 ) -> Result<Workshop> {
     let above = reader.standards_above(permit)?;
     let draft = reader.standard_draft(permit)?;
-    let hash = draft.as_ref().and_then(|draft| draft.form.parse().ok()).map(|standard| draft_hash(&standard));
+    let in_force = reader.standard_of(permit.unit())?;
+    let next = in_force.as_ref().map_or(1, |standard| standard.version + 1);
+    let parsed = draft.as_ref().and_then(|draft| draft.form.parse().ok());
+    let hash = parsed.map(|standard| draft_hash(&standard, next));
     let bodies = match &draft {
         Some(draft) => stands(context, reader, permit, draft.programme, &hash.unwrap_or_default())?,
         None => Vec::new(),
@@ -111,7 +114,7 @@ fn workshop(
         organiser: reader.unit(&permit_at::<ReadProgramme>(context, permit.target())?)?,
         draft,
         bodies,
-        in_force: reader.standard_of(permit.unit())?,
+        in_force,
         superior: above.first().cloned(),
         above,
     })

@@ -1,9 +1,9 @@
 //! Publish a version of a standard: sound, at least as strict as those of all tiers above, and agreed to by every body
 //! that takes part in the programme.
 
-use crate::{AppError, Context, Result, permit};
+use crate::{AppError, Context, Result, permit, standard_agree::next_version};
 use earnest_model::{
-    event::Subject,
+    event::{Subject, sha256_hex},
     id::StandardId,
     joint::{draft_hash, may_publish},
     message::Message,
@@ -38,7 +38,8 @@ pub(crate) fn publish(
             return Err(Message::new("error-standard-laxer").with("items", laxer.join(", ")).into());
         }
     }
-    let hash = draft_hash(standard);
+    let next = next_version(&mut work.reader(), permit.unit())?;
+    let hash = draft_hash(standard, next);
     let mut bodies = work.reader().bodies(permit, programme.id)?;
     bodies.retain(|body| body.taking.in_force(permit.on()));
     let said = work.reader().standard_answers(permit, programme.id, &hash)?;
@@ -46,8 +47,9 @@ pub(crate) fn publish(
     let (id, version) = work.standard_insert(permit, programme.id, standard)?;
     work.signatories_insert(permit, id, &bodies, (&said, &hash))?;
     work.standard_draft_delete(permit)?;
+    let body = serde_json::to_vec(standard).unwrap_or_default();
     let signed: Vec<_> = bodies.iter().map(|body| body.code.as_str()).collect();
-    let detail = json!({ "version": version, "sha256": hash, "signed-with": signed });
+    let detail = json!({ "version": version, "sha256": sha256_hex(&body), "signed-with": signed });
     work.commit(&permit.event(Subject::new("standard", id.0), detail))?;
     Ok(id)
 }

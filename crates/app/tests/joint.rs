@@ -161,6 +161,13 @@ fn a_standard_is_published_only_once_every_body_agreed_to_exactly_this_draft() {
         answer(&second, "agreed", "").unwrap();
         let id = publish_draft(&context, "P", "2").unwrap();
         assert_eq!(register.last_event().1["signed-with"], serde_json::json!(["G1", "G2"]));
+        begin_draft(&context, "P", Source::InForce, None).unwrap();
+        assert!(open_workshop(&context, "P").unwrap().bodies.iter().all(|one| one.said.is_none()));
+        assert_eq!(
+            refused(publish_draft(&context, "P", "1")),
+            "error-standard-not-agreed",
+            "the same words anew"
+        );
         let signed = show_standard(&register.context(&Actor::Public), id).unwrap().signed_with;
         let names: Vec<_> = signed.iter().map(|one| one.name.as_str()).collect();
         assert_eq!(names, ["省直机关1", "省直机关2"]);

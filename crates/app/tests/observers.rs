@@ -4,6 +4,7 @@
 use earnest_app::{
     AppError,
     interest_declare::{Declare, declare_interest},
+    interest_end::end_interest,
     interests_show::show_interests,
     observations_list::{list_observations, one_observation, own_observations},
     observer_assign::{Assign, assign_observer},
@@ -90,6 +91,40 @@ fn whoever_declared_an_interest_is_neither_sent_nor_proposed_nor_marks() {
         assert_eq!(unit.free, [other.account().unwrap()]);
         register.today.set(jiff::civil::date(2015, 7, 1));
         assert!(submit_sheet(&register.context(&assessor), Occasion::Observation(sent), &marks()).is_ok());
+    });
+}
+
+#[test]
+fn an_interest_ends_early_by_whoever_declared_it_and_the_record_stays() {
+    on_both_engines(|register| {
+        let (office, round) = open_round(register);
+        let assessor = register.actor(Role::Assessor, "P");
+        declare(register, &assessor, None, "A", "line").unwrap();
+        declare(register, &office, Some(&assessor), "B", "unit").unwrap();
+        let lines = show_interests(&register.context(&assessor)).unwrap().own;
+        let [noted, own] = lines.as_slice() else { panic!("{lines:?}") };
+        let (noted, own) = (noted.interest.id, own.interest.id);
+        let end = |who: &Actor, id, day| end_interest(&register.context(who), id, day);
+        for stranger in [register.actor(Role::Assessor, "P"), register.actor(Role::Office, "A")] {
+            assert!(matches!(end(&stranger, own, "2015-06-05"), Err(AppError::NotFound)));
+        }
+        assert!(matches!(end(&assessor, noted, "2015-06-05"), Err(AppError::NotFound)), "the office ends it");
+        for day in ["", "2015-05-31", "2015-07-01"] {
+            assert!(matches!(end(&assessor, own, day), Err(AppError::Form(_))), "{day}");
+        }
+        end(&assessor, own, "2015-06-05").unwrap();
+        let (action, detail) = register.last_event();
+        assert_eq!((action.as_str(), &detail["last-day"]), ("declare-interest", &"2015-06-05".into()));
+        end(&office, noted, "2015-06-05").unwrap();
+        assert_eq!(register.last_event().0, "note-interest");
+        assert_eq!(
+            refused(send(register, &office, round, "A", &assessor)),
+            "error-interest",
+            "it holds until then"
+        );
+        register.today.set(jiff::civil::date(2015, 6, 6));
+        assert!(send(register, &office, round, "A", &assessor).is_ok());
+        assert_eq!(show_interests(&register.context(&assessor)).unwrap().own.len(), 2, "the record stays");
     });
 }
 

@@ -57,6 +57,17 @@ impl Interest {
     }
 }
 
+impl Interest {
+    /// Whether it may end with a day: not before it began, not before today, and earlier than it would.
+    pub fn may_end(&self, day: Date, today: Date) -> Result<(), Message> {
+        let (from, until) = (self.declared.from, self.declared.until);
+        if day < from || day < today || until.is_some_and(|until| until <= day) {
+            return Err(Message::new("error-interest-end"));
+        }
+        Ok(())
+    }
+}
+
 /// Refuses whoever has an interest in the unit.
 pub fn check_interests<'i>(
     interests: impl IntoIterator<Item = &'i Interest>,
@@ -144,6 +155,17 @@ mod tests {
         let check = |day| check_interests(&[interest(Reach::Unit)], unit, day);
         assert_eq!(check(date(2015, 6, 30)).unwrap_err().key, "error-interest");
         assert!(check(date(2015, 7, 1)).is_ok() && check(date(2014, 12, 31)).is_ok());
+    }
+
+    #[test]
+    fn an_interest_ends_early_and_never_in_the_past() {
+        let (today, own) = (date(2015, 6, 1), interest(Reach::Unit));
+        assert!(own.may_end(today, today).is_ok(), "today still holds");
+        assert!(own.may_end(date(2015, 6, 29), today).is_ok());
+        for day in [date(2015, 5, 31), date(2015, 6, 30), date(2015, 7, 1)] {
+            assert_eq!(own.may_end(day, today).unwrap_err().key, "error-interest-end", "{day}");
+        }
+        assert!(own.may_end(date(2014, 12, 31), date(2014, 12, 1)).is_err(), "before it begins");
     }
 
     #[test]

@@ -188,9 +188,10 @@ impl Mandate {
     }
 }
 
-/// What exactly a body agrees to: the hash of a draft. Whatever changes in the draft changes it.
-pub fn draft_hash(standard: &Standard) -> String {
-    sha256_hex(&serde_json::to_vec(standard).unwrap_or_default())
+/// What exactly a body agrees to: the hash of a draft as the version that it would be. Whatever changes in the draft
+/// changes it, and an agreement to an earlier version of the same words is none to a later one.
+pub fn draft_hash(standard: &Standard, version: i32) -> String {
+    sha256_hex(&serde_json::to_vec(&(version, standard)).unwrap_or_default())
 }
 
 /// The latest that a body said to a draft.

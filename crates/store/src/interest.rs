@@ -9,6 +9,7 @@ use crate::{
 };
 use diesel::prelude::*;
 use earnest_model::{
+    Date,
     id::{AccountId, InterestId, LotId, RoundId, UnitId},
     interest::{Interest, NewInterest, Reach},
     permit::{Action, DeclareInterest, Permit, ReadAssessors, Target},
@@ -27,6 +28,8 @@ pub struct InterestLine {
     pub code: String,
     /// Name of the unit.
     pub name: String,
+    /// Who declared or noted it.
+    pub by: AccountId,
 }
 
 /// A lot by which assessors were chosen.
@@ -42,7 +45,7 @@ pub struct AssessorLot {
     pub drawn_at: String,
 }
 
-type Row = (i64, i64, String, String, String, Option<String>, i64, i64, i64, String, String, String);
+type Row = (i64, i64, String, String, String, Option<String>, i64, i64, i64, String, String, String, i64);
 
 /// The columns of an interest in a list, in the order of [`Row`].
 macro_rules! columns {
@@ -60,12 +63,13 @@ macro_rules! columns {
             account::title,
             unit::code,
             unit::name,
+            interest::declared_by,
         )
     };
 }
 
 fn read(row: Row) -> Result<InterestLine> {
-    let (id, account, reach, reason, from, until, unit, lo, hi, title, code, name) = row;
+    let (id, account, reach, reason, from, until, unit, lo, hi, title, code, name, by) = row;
     let declared = NewInterest {
         reach: Reach::parse(&reach)
             .map_err(|_| StoreError::meaningless(reach, "the reach of an interest"))?,
@@ -75,7 +79,7 @@ fn read(row: Row) -> Result<InterestLine> {
     };
     let at = Target { unit: UnitId(unit), span: Span { lo, hi } };
     let interest = Interest { id: InterestId(id), account: AccountId(account), at, declared };
-    Ok(InterestLine { interest, title, code, name })
+    Ok(InterestLine { interest, title, code, name, by: AccountId(by) })
 }
 
 impl Reader<'_> {
@@ -94,6 +98,18 @@ impl Reader<'_> {
             .select(columns!())
             .load(self.connection)?;
         rows.into_iter().map(|row| Ok(read(row)?.interest)).collect()
+    }
+
+    /// An interest, to ask for a permit at its unit.
+    pub fn interest_line(&mut self, id: InterestId) -> Result<Option<InterestLine>> {
+        let row: Option<Row> = interest::table
+            .inner_join(unit::table)
+            .inner_join(account::table)
+            .filter(interest::id.eq(id.0))
+            .select(columns!())
+            .first(self.connection)
+            .optional()?;
+        row.map(read).transpose()
     }
 
     /// What the permit's account declared, the newest first.
@@ -205,6 +221,13 @@ impl Work<'_> {
             ))
             .execute(&mut *self.connection)?;
         Ok(InterestId(id))
+    }
+
+    /// Writes the last day of an interest in the permit's unit; the record stays.
+    pub fn interest_end<A: Action>(&mut self, permit: &Permit<A>, id: InterestId, until: Date) -> Result<()> {
+        let own = interest::table.filter(interest::id.eq(id.0).and(interest::unit_id.eq(permit.unit().0)));
+        diesel::update(own).set(interest::until_on.eq(until.to_string())).execute(&mut *self.connection)?;
+        Ok(())
     }
 
     /// Writes a lot by which assessors were chosen, in a round of an organiser that covers the permit's unit.

@@ -42,6 +42,7 @@ impl Work<'_> {
         form: &StandardForm,
     ) -> Result<()> {
         let at = self.at().to_string();
+        let next = self.reader().standard_of(permit.unit())?.map_or(1, |standard| standard.version + 1);
         let connection = &mut *self.connection;
         let body = serde_json::to_string(form)
             .map_err(|fault| StoreError::meaningless(fault.to_string(), "a draft of a standard"))?;
@@ -51,7 +52,7 @@ impl Work<'_> {
             .select((standard_draft::asked_sha256, standard_draft::asked_on))
             .first(connection)
             .optional()?;
-        let hash = form.parse().ok().map(|standard| draft_hash(&standard));
+        let hash = form.parse().ok().map(|standard| draft_hash(&standard, next));
         let still = asked.filter(|(sha256, _)| sha256.is_some() && *sha256 == hash);
         let (asked_sha256, asked_on) = still.unwrap_or_default();
         diesel::delete(standard_draft::table.find(permit.unit().0)).execute(connection)?;

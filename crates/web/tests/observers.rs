@@ -84,7 +84,13 @@ fn an_interest_is_declared_by_form_with_every_fault_at_its_field() {
         ("until", ""),
     ];
     assert_eq!(assessor.post("/interests", &good).place(), "/interests?done=1");
-    assert!(assessor.get("/interests").body.contains("曾在该市任秘书长"));
+    let page = assessor.get("/interests?lang=en").body;
+    assert!(page.contains("曾在该市任秘书长") && page.contains("/interests/1/end"));
+    assert_eq!(assessor.post("/interests/1/end", &[("until", "2015-01-01")]).status, 422);
+    assert_eq!(
+        site.sign_in(Role::Assessor, "P").post("/interests/1/end", &[("until", "2015-06-02")]).status,
+        404
+    );
     let mut office = site.sign_in(Role::Office, "P");
     assert!(office.get("/interests").body.contains("曾在该市任秘书长"));
     let of = id.to_string();

@@ -121,6 +121,7 @@ impl Register {
             "/rounds" | "/plans/of/{code}" => of("round", "organiser_id"),
             "/programmes" => of("programme", "organiser_id"),
             "/standards" => of("standard", "organiser_id"),
+            "/interests" => of("interest", "unit_id"),
             "/bodies" => "SELECT CAST(t.id AS TEXT) value, u.code FROM joint_body t \
                 JOIN programme p ON p.id = t.programme_id JOIN unit u ON u.id = p.organiser_id"
                 .to_owned(),

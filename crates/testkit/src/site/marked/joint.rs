@@ -1,20 +1,26 @@
 //! Bodies that join programmes of the marked organisation.
 
-use super::{code, tree::UNITS};
+use super::{code, text, tree::UNITS};
 use crate::register::Register;
 use earnest_app::{
     body_name::{Name, name_body},
+    interest_declare::{Declare, declare_interest},
     programme_show::show_programme,
     rounds_list::list_rounds,
 };
-use earnest_model::{actor::Role, joint::BodyForm};
+use earnest_model::{actor::Role, interest::InterestForm, joint::BodyForm};
 
 /// Organiser, body, the class that it covers. That of the province covers nobody but itself, that of A both its counties.
 pub const BODIES: [(&str, &str, &str); 3] =
     [("P", "G", "provincial-body"), ("A", "AD", "county"), ("B", "BD", "county")];
 
-/// Names the body of an organiser.
+/// Somebody of the organiser has an interest in it; then its body is named.
 pub fn join(register: &Register, organiser: &str) {
+    let officer = register.actor(Role::UnitOfficer, &code(organiser));
+    let reason = text(organiser);
+    let form = InterestForm { reach: "unit", reason: &reason, from: "2015-05-01", until: "" };
+    let declare = Declare { of: None, unit: &code(organiser), form };
+    declare_interest(&register.context(&officer), &declare).expect("an interest is declared");
     let office = register.actor(Role::Office, &code(organiser));
     let context = register.context(&office);
     let rounds = list_rounds(&context).expect("rounds").rounds;

@@ -37,7 +37,7 @@ pub(super) fn show(call: &Call<'_>) -> Outcome {
     page(&SectorPage {
         shell: call
             .shell(Some(Nav::Rounds), view.body.name.as_str())
-            .lede(tr.body_sector_lede(covers, part(call, &view.body), view.lines.len()))
+            .lede(tr.body_sector_lede(view.lines.len(), covers, part(call, &view.body)))
             .crumb(tr.round_list_title(), Some("/rounds"))
             .crumb(programme.title.as_str(), Some(&format!("/programmes/{}", programme.id)))
             .crumb(tr.body_title(), Some(&format!("/programmes/{}/bodies", programme.id))),

@@ -10,9 +10,11 @@ use askama::Template;
 use earnest_app::{
     AppError,
     interest_declare::{Declare, declare_interest},
+    interest_end::{end_interest, may_end},
     interests_show::{InterestLine, Interests, show_interests},
 };
 use earnest_model::{
+    id::InterestId,
     interest::{InterestForm, Reach},
     message::FieldErrors,
     permit::ActionKind,
@@ -22,6 +24,7 @@ use earnest_model::{
 pub const ROUTES: &[Route] = &[
     get("/interests", Need::May(ActionKind::DeclareInterest), interests),
     post("/interests", Need::May(ActionKind::DeclareInterest), declare),
+    post("/interests/{id}/end", Need::May(ActionKind::DeclareInterest), end),
 ];
 
 #[derive(Template)]
@@ -32,16 +35,28 @@ struct InterestsPage {
     fields: Vec<Field>,
     own: Table,
     others: Option<Table>,
+    endings: Vec<Ending>,
+}
+
+/// An interest that the reader may end: in whom and where, the address, the question, whether it was just answered amiss.
+struct Ending {
+    title: String,
+    action: String,
+    field: Field,
+    open: bool,
 }
 
 fn interests(call: &Call<'_>) -> Outcome {
-    page(&page_of(call, &FieldErrors::new())?)
+    page(&page_of(call, &FieldErrors::new(), None)?)
 }
 
-fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<InterestsPage, Fault> {
+/// The page; with what is wrong with a declaration, or with the end of an interest if one is named.
+fn page_of(call: &Call<'_>, errors: &FieldErrors, ended: Option<InterestId>) -> Result<InterestsPage, Fault> {
     let tr = call.tr;
     let shown = show_interests(&call.context())?;
-    let fields = fields(call, &shown, errors);
+    let none = FieldErrors::new();
+    let fields = fields(call, &shown, if ended.is_some() { &none } else { errors });
+    let endings = endings(call, &shown, errors, ended);
     let mut shell = call
         .shell(Some(Nav::Observations), tr.interest_title())
         .lede(tr.interest_lede())
@@ -49,13 +64,55 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<InterestsPage, Fault
     if call.query.get("done") == "1" {
         shell = shell.notice(Notice::new(Tone::Done, tr.interest_done()));
     }
+    if call.query.get("done") == "ended" {
+        shell = shell.notice(Notice::new(Tone::Done, tr.interest_ended()));
+    }
     Ok(InterestsPage {
         shell,
-        errors: ErrorSummary::of(tr, &fields),
+        errors: ErrorSummary::of(tr, fields.iter().chain(endings.iter().map(|ending| &ending.field))),
         fields,
+        endings,
         own: table(call, &shown.own, false),
         others: shown.others.map(|lines| table(call, &lines, true)),
     })
+}
+
+/// What may be ended: of each that still holds.
+fn endings(
+    call: &Call<'_>,
+    shown: &Interests,
+    errors: &FieldErrors,
+    ended: Option<InterestId>,
+) -> Vec<Ending> {
+    let tr = call.tr;
+    let lines = shown.own.iter().chain(shown.others.iter().flatten());
+    let holds = |line: &&InterestLine| {
+        let until = line.interest.declared.until;
+        until.is_none_or(|until| call.today < until) && may_end(&call.context(), line)
+    };
+    let ending = |line: &InterestLine| {
+        let id = line.interest.id;
+        let this = ended == Some(id);
+        let given = if this { call.form.get("until").to_owned() } else { call.today.to_string() };
+        Ending {
+            title: tr.interest_of_in(line.title.as_str(), line.name.as_str()),
+            action: format!("/interests/{id}/end"),
+            field: Field::new("until", tr.interest_until(), Control::Line("date"))
+                .value(given)
+                .error(errors.at("until").filter(|_| this).map(|message| call.words(message))),
+            open: this,
+        }
+    };
+    lines.filter(holds).map(ending).collect()
+}
+
+fn end(call: &Call<'_>) -> Outcome {
+    let id: InterestId = call.id("id")?;
+    match end_interest(&call.context(), id, call.form.get("until")) {
+        Ok(()) => see("/interests?done=ended"),
+        Err(AppError::Form(errors)) => form_again(&page_of(call, &errors, Some(id))?),
+        Err(fault) => Err(fault.into()),
+    }
 }
 
 fn fields(call: &Call<'_>, shown: &Interests, errors: &FieldErrors) -> Vec<Field> {
@@ -138,7 +195,7 @@ fn declare(call: &Call<'_>) -> Outcome {
     };
     match declare_interest(&call.context(), &Declare { of, unit: call.form.get("unit"), form }) {
         Ok(_) => see("/interests?done=1"),
-        Err(AppError::Form(errors)) => form_again(&page_of(call, &errors)?),
+        Err(AppError::Form(errors)) => form_again(&page_of(call, &errors, None)?),
         Err(fault) => Err(fault.into()),
     }
 }

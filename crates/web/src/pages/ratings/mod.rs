@@ -85,10 +85,10 @@ struct Shown {
 
 fn classes(call: &Call<'_>, list: &RatingList) -> Vec<Shown> {
     let standard = list.standard.as_ref().map(|published| &published.standard);
-    list.classes.iter().map(|class| shown(call, standard, class)).collect()
+    list.classes.iter().map(|class| shown(call, list, standard, class)).collect()
 }
 
-fn shown(call: &Call<'_>, standard: Option<&Standard>, class: &ClassRatings) -> Shown {
+fn shown(call: &Call<'_>, list: &RatingList, standard: Option<&Standard>, class: &ClassRatings) -> Shown {
     let tr = call.tr;
     let name = call.state.pack.class_name(&class.class, call.lang.tag()).to_owned();
     let [counts, beside] = match standard.map_or(SeverityRule::Raw, |standard| standard.severity) {
@@ -101,7 +101,7 @@ fn shown(call: &Call<'_>, standard: Option<&Standard>, class: &ClassRatings) -> 
         .numbers(counts)
         .numbers(beside)
         .column(tr.rating_grade())
-        .rows(class.ratings.iter().map(|(bands, rating)| row(call, standard, *bands, rating)));
+        .rows(class.ratings.iter().map(|(bands, rating)| row(call, (list, standard), *bands, rating)));
     Shown { title: format!("{name} · {}", tr.number(class.ratings.len())), bands: bands(call, class), table }
 }
 
@@ -118,7 +118,7 @@ fn bands(call: &Call<'_>, class: &ClassRatings) -> Option<String> {
 
 fn row(
     call: &Call<'_>,
-    standard: Option<&Standard>,
+    (list, standard): (&RatingList, Option<&Standard>),
     bands: Option<BandRange>,
     rating: &RatingBrief,
 ) -> [Cell; 5] {
@@ -133,8 +133,15 @@ fn row(
         bands,
         points(rating.score),
         points(rating.otherwise),
-        grade(call, standard, rating).into(),
+        appealed(call, list, rating, grade(call, standard, rating)).into(),
     ]
+}
+
+/// The grade; with how far the appeal against it has come, if one was lodged.
+fn appealed(call: &Call<'_>, list: &RatingList, rating: &RatingBrief, grade: State) -> State {
+    let Some((_, state)) = list.appeals.iter().find(|(id, _)| *id == rating.id) else { return grade };
+    let state = call.word(&format!("appeal-state-{}", state.key()));
+    State { word: call.tr.rating_appealed(grade.word, state), sign: grade.sign }
 }
 
 /// The grade with its sign: trouble for the lowest and for a veto.
