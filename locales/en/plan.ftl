@@ -9,6 +9,7 @@ plan-submitted-at = Submitted
 plan-ask-title = Submit the plan of { $unit }
 plan-ask-lede = { $round }, due { $date }.
 plan-ask-why = The tier above reviews exactly these sections; say in each what is done, by whom and when.
+plan-ask-more = More, where there is something to say
 plan-returned-title = The last version was returned
 plan-missing-help = This was missing or not enough in the last version. { $help }
 plan-theme = Theme

@@ -9,6 +9,7 @@ plan-submitted-at = 报送时间
 plan-ask-title = 报送方案：{ $unit }
 plan-ask-lede = { $round }，{ $date }前报送。
 plan-ask-why = 上级按下列各项逐一审核；每项写清做什么、谁负责、何时做。
+plan-ask-more = 有话可说再填
 plan-returned-title = 上一稿被退回
 plan-missing-help = 上一稿此项须补充。{ $help }
 plan-theme = 主题

@@ -9,6 +9,7 @@ plan-submitted-at = 報送時間
 plan-ask-title = 報送方案：{ $unit }
 plan-ask-lede = { $round }，{ $date }前報送。
 plan-ask-why = 上級按下列各項逐一審核；每項寫清做什麼、誰負責、何時做。
+plan-ask-more = 有話可說再填
 plan-returned-title = 上一稿被退回
 plan-missing-help = 上一稿此項須補充。{ $help }
 plan-theme = 主題

@@ -2,6 +2,7 @@
 
 use crate::{AppError, Context, Result, permit, permit_at, plan_ask::may_write};
 use earnest_model::{
+    checklist::Checklist,
     event::Subject,
     id::{PlanId, RoundId},
     permit::{ReadProgramme, SendPlanBack, SignPlan},
@@ -44,8 +45,8 @@ pub struct Sign<'a> {
     pub round: RoundId,
     /// Code of the unit.
     pub unit: &'a str,
-    /// Keys of the checklist's sections.
-    pub checklist: &'a [String],
+    /// The sections of a plan.
+    pub checklist: &'a Checklist,
 }
 
 /// Signs it: the draft becomes the next version, submitted to the superior.
@@ -58,7 +59,9 @@ pub fn sign_plan(context: &Context<'_>, request: &Sign<'_>) -> Result<PlanId> {
     if draft.state.after(DraftStep::Sign)? != Became::Submitted {
         return Err(AppError::NotFound);
     }
-    let (body, session_on) = parse_plan(&draft.texts.form(), request.checklist).map_err(AppError::Form)?;
+    let tier = work.reader().unit(&permit_at::<ReadProgramme>(context, permit.target())?)?.tier;
+    let (body, session_on) =
+        parse_plan(&draft.texts.form(), request.checklist, tier).map_err(AppError::Form)?;
     let version = last.map_or(Ok(1), |last| last.may_follow())?;
     let signed = SignedPlan { version, body: &body, session_on, submitted_by: draft.sent_by };
     let id = work.plan_insert(&permit, round.id, &signed)?;

@@ -1,11 +1,12 @@
 //! Send the draft of a plan to the unit's head: complete, and as it was kept last.
 
-use crate::{AppError, Context, Result, permit, plan_ask::may_write};
+use crate::{AppError, Context, Result, permit, permit_at, plan_ask::may_write};
 use earnest_model::{
+    checklist::Checklist,
     event::Subject,
     id::RoundId,
     message::Message,
-    permit::SubmitPlan,
+    permit::{ReadProgramme, SubmitPlan},
     plan::parse_plan,
     plan_draft::{Became, DraftStep},
 };
@@ -20,8 +21,8 @@ pub struct Send<'a> {
     pub unit: &'a str,
     /// The revision that is meant.
     pub revision: i32,
-    /// Keys of the checklist's sections.
-    pub checklist: &'a [String],
+    /// The sections of a plan.
+    pub checklist: &'a Checklist,
 }
 
 /// Sends it. What is missing is told at its field; nothing is sent then.
@@ -34,7 +35,8 @@ pub fn send_plan(context: &Context<'_>, request: &Send<'_>) -> Result<()> {
     if draft.revision != request.revision {
         return Err(AppError::field("revision", Message::new("error-draft-changed")));
     }
-    parse_plan(&draft.texts.form(), request.checklist).map_err(AppError::Form)?;
+    let tier = work.reader().unit(&permit_at::<ReadProgramme>(context, permit.target())?)?.tier;
+    parse_plan(&draft.texts.form(), request.checklist, tier).map_err(AppError::Form)?;
     work.plan_draft_send(&permit, round.id, state)?;
     let detail = json!({ "round": round.number, "revision": draft.revision });
     work.commit(&permit.event(Subject::new("plan", 0), detail))?;

@@ -13,6 +13,7 @@ use earnest_app::{
 };
 use earnest_model::{
     actor::{Actor, Role},
+    checklist::Checklist,
     id::{PlanId, RoundId},
     pack::Pack,
     plan::{PlanForm, PlanState},
@@ -31,7 +32,12 @@ fn checklist() -> Vec<String> {
 
 /// A programme of the province with one round, opened.
 fn opened(register: &Register) -> RoundId {
-    let office = register.actor(Role::Office, "P");
+    opened_by(register, "P")
+}
+
+/// A programme of a unit with one round, opened.
+fn opened_by(register: &Register, organiser: &str) -> RoundId {
+    let office = register.actor(Role::Office, organiser);
     let context = register.context(&office);
     let round = PlanRound {
         number: 1,
@@ -40,13 +46,12 @@ fn opened(register: &Register) -> RoundId {
         plans_due_on: date(2015, 5, 22),
         ends_on: date(2015, 7, 10),
     };
-    let request =
-        SetUp { organiser: "P", key: "test", title: "Programme", goal: "goal", rounds: vec![round] };
+    let request = SetUp { organiser, key: "test", title: "Programme", goal: "goal", rounds: vec![round] };
     let (_, rounds) = set_up_programme(&context, &request).unwrap();
     let round = rounds.into_iter().next().unwrap();
     let refused = advance_round(&context, round).unwrap_err();
     assert!(matches!(refused, AppError::Refused(message) if message.key == "error-round-standard"));
-    publish_standard(&context, "P", &Pack::built_in().unwrap().standard.unwrap()).unwrap();
+    publish_standard(&context, organiser, &Pack::built_in().unwrap().standard.unwrap()).unwrap();
     assert_eq!(advance_round(&context, round).unwrap(), RoundState::Open);
     round
 }
@@ -130,8 +135,12 @@ fn a_plan_is_at_the_superior_only_once_its_head_has_signed_it() {
         let (officer, head) = (register.actor(Role::UnitOfficer, "A"), register.actor(Role::UnitHead, "A"));
         let context = register.context(&officer);
         let keep = |revision, form| keep_plan(&context, &Keep { round, unit: "A", revision, form });
-        let send =
-            |revision| send_plan(&context, &Send { round, unit: "A", revision, checklist: &checklist() });
+        let send = |revision| {
+            send_plan(
+                &context,
+                &Send { round, unit: "A", revision, checklist: &Checklist::of_all(&checklist()) },
+            )
+        };
         let gap = PlanForm { theme: "", session_on: "someday", sections: vec![("theme", "half")] };
         assert_eq!(keep("0", gap).unwrap(), 1, "a draft may have gaps");
         let Err(AppError::Form(errors)) = send(1) else { panic!("a plan with gaps is sent") };
@@ -147,7 +156,7 @@ fn a_plan_is_at_the_superior_only_once_its_head_has_signed_it() {
         assert_eq!(seen(&above), 0, "what waits for its head is not at the superior");
         assert_eq!(key(keep("2", form()).unwrap_err()), "error-draft-with-head");
         let at_head = register.context(&head);
-        let sign = Sign { round, unit: "A", checklist: &checklist() };
+        let sign = Sign { round, unit: "A", checklist: &Checklist::of_all(&checklist()) };
         for other in [register.actor(Role::UnitHead, "B"), officer.clone(), above.clone()] {
             assert!(matches!(sign_plan(&register.context(&other), &sign), Err(AppError::Denied(_))));
             let shown = show_to_sign(&register.context(&other), round, "A");
@@ -197,5 +206,38 @@ fn two_who_write_one_plan_lose_nothing_and_the_second_is_told_where_they_differ(
         let asked = earnest_app::plan_ask::ask_plan(&register.context(&two), round, "A").unwrap();
         assert_eq!(asked.draft.unwrap().texts.theme, "mine");
         assert_eq!(keep(&two, "1", "ours").unwrap(), 2, "knowingly, it replaces the first");
+    });
+}
+
+#[test]
+fn a_village_must_answer_seven_questions_of_a_plan_and_may_answer_the_others() {
+    on_both_engines(|register| {
+        let pack = Pack::built_in().unwrap();
+        let round = opened_by(register, "A1T1");
+        let officer = register.actor(Role::UnitOfficer, "A1T1V1");
+        let context = register.context(&officer);
+        let unit = "A1T1V1";
+        let send =
+            |revision| send_plan(&context, &Send { round, unit, revision, checklist: &pack.checklist() });
+        keep_plan(&context, &Keep { round, unit, revision: "0", form: PlanForm::default() }).unwrap();
+        let Err(AppError::Form(errors)) = send(1) else { panic!("a plan without a word is sent") };
+        assert_eq!(errors.iter().count(), 7);
+        let mut answers: Vec<_> =
+            errors.iter().filter_map(|(field, _)| field.strip_prefix("section-")).collect();
+        assert_eq!(answers, ["arrangement", "last-measures", "opinions", "problem-list", "theme"]);
+        answers.push("cases");
+        let sections = answers.into_iter().map(|key| (key, "as the villagers asked in May")).collect();
+        let form = PlanForm { theme: "theme", session_on: "2015-06-20", sections };
+        let revision = keep_plan(&context, &Keep { round, unit, revision: "1", form }).unwrap();
+        send(revision).unwrap();
+        let head = register.actor(Role::UnitHead, unit);
+        let sign = Sign { round, unit, checklist: &pack.checklist() };
+        sign_plan(&register.context(&head), &sign).unwrap();
+        assert_eq!(register.last_event().0, "sign-plan");
+        let above = register.actor(Role::Assessor, "A1T1");
+        let context = register.context(&above);
+        let id = earnest_app::plan_show::latest_plan(&context, unit, round).unwrap().unwrap();
+        let seen = earnest_app::plan_show::show_plan(&context, id).unwrap();
+        assert_eq!(seen.plan.body.sections.len(), 6, "what was said beyond the seven is kept");
     });
 }

@@ -12,6 +12,7 @@ pub mod calendar;
 pub mod call_up;
 pub mod cascade;
 pub mod case_study;
+pub mod checklist;
 pub mod circular;
 pub mod circular_check;
 pub mod comment;

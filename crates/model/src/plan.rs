@@ -1,9 +1,11 @@
 //! Plans of units for a round, and their reviews: every one is reviewed, one by one.
 
 use crate::{
+    checklist::Checklist,
     id::{AccountId, PlanId, RoundId, UnitId},
     message::{FieldErrors, Message},
-    text::{Line, Prose, date},
+    text::{Line, Prose, date, optional},
+    unit::Tier,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -117,16 +119,26 @@ pub struct PlanForm<'a> {
     pub sections: Vec<(&'a str, &'a str)>,
 }
 
-/// Parses a plan; every section of the checklist must be answered. Fields are named `theme`, `session_on`, `section-KEY`.
-pub fn parse_plan(form: &PlanForm<'_>, checklist: &[String]) -> Result<(PlanBody, Date), FieldErrors> {
+/// Parses a plan of a unit at a tier: every section that it must answer is answered, the others are if it has something to
+/// say. Fields are named `theme`, `session_on`, `section-KEY`.
+pub fn parse_plan(
+    form: &PlanForm<'_>,
+    checklist: &Checklist,
+    tier: Tier,
+) -> Result<(PlanBody, Date), FieldErrors> {
     let mut errors = FieldErrors::new();
     let theme = errors.take("theme", Line::parse(form.theme));
     let session_on = errors.take("session_on", date(form.session_on));
     let mut sections = BTreeMap::new();
-    for key in checklist {
-        let text = form.sections.iter().find(|(found, _)| found == key).map_or("", |(_, text)| text);
-        if let Some(text) = errors.take(&format!("section-{key}"), Prose::parse(text)) {
-            sections.insert(key.clone(), text);
+    for key in checklist.keys() {
+        let text = form.sections.iter().find(|(found, _)| *found == key).map_or("", |(_, text)| text);
+        let parsed = if checklist.must(key, tier) {
+            Prose::parse(text).map(Some)
+        } else {
+            optional(text, Prose::parse)
+        };
+        if let Some(Some(text)) = errors.take(&format!("section-{key}"), parsed) {
+            sections.insert(key.to_owned(), text);
         }
     }
     match (theme, session_on) {
@@ -242,7 +254,7 @@ mod tests {
     fn every_section_of_the_checklist_must_be_answered_and_all_gaps_are_told() {
         let form =
             PlanForm { theme: "", session_on: "2015-13-01", sections: vec![("opinions", "from 40 people")] };
-        let errors = parse_plan(&form, &checklist()).unwrap_err();
+        let errors = parse_plan(&form, &Checklist::of_all(&checklist()), Tier(1)).unwrap_err();
         assert_eq!(
             errors.iter().map(|(field, _)| field).collect::<Vec<_>>(),
             ["section-theme-fits", "session_on", "theme"]

@@ -75,6 +75,19 @@ fn the_shipped_names_come_in_three_languages_and_unknown_keys_stay_themselves() 
 }
 
 #[test]
+fn a_pack_that_asks_more_than_seven_answers_of_the_lowest_tier_is_refused() {
+    let pack = Pack::built_in().unwrap();
+    let lowest = earnest_model::unit::Tier(5);
+    let checklist = pack.checklist();
+    let musts = checklist.keys().filter(|key| checklist.must(key, lowest)).count();
+    assert_eq!(musts + earnest_model::checklist::BESIDE_SECTIONS, 7);
+    assert_eq!(
+        pack_with("key = \"cases\"", "key = \"cases\"\nlowest = true"),
+        "pack.toml: checklist: at most five entries may be asked of the lowest tier, not 6"
+    );
+}
+
+#[test]
 fn a_key_that_stands_twice_is_named_with_its_list() {
     assert_eq!(
         pack_with("key = \"prefecture\"", "key = \"province\""),

@@ -9,6 +9,7 @@ use earnest_app::{
 };
 use earnest_model::{
     actor::{Actor, Role},
+    checklist::Checklist,
     id::{PlanId, RoundId},
     plan::PlanForm,
 };
@@ -21,6 +22,7 @@ pub fn submit_signed(
     form: PlanForm<'_>,
     checklist: &[String],
 ) -> Result<PlanId> {
+    let checklist = &Checklist::of_all(checklist);
     let context = register.context(officer);
     let revision = keep_plan(&context, &Keep { round, unit, revision: "0", form })?;
     send_plan(&context, &Send { round, unit, revision, checklist })?;

@@ -12,7 +12,7 @@ fn registered(officer: &mut Visitor) -> String {
         ("0-body", SECRET),
         ("0-instance", "五月四日的来访"),
         ("0-measure-0-body", "学习接待规范"),
-        ("0-measure-0-owner", "本人"),
+        ("0-measure-0-owner", "市委主要负责人"),
         ("0-measure-0-deliverable", "学习笔记"),
         ("0-measure-0-due_on", "2015-07-10"),
         ("0-level", "person"),

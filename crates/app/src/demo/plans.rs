@@ -34,16 +34,17 @@ impl Demo<'_> {
 
     fn submit(&mut self, number: usize, place: usize) -> Result<PlanId> {
         let round = *self.rounds.get(number - 1).ok_or(AppError::NotFound)?;
-        let checklist = self.pack.checklist_keys();
+        let keys = self.pack.checklist_keys();
+        let checklist = self.pack.checklist();
         let mut about = self.about(place);
         let theme = self.pick_about(|texts| &texts.plans.theme, &mut about);
-        let sections: Vec<_> = checklist.iter().map(|key| self.section(number, key, &about)).collect();
+        let sections: Vec<_> = keys.iter().map(|key| self.section(number, key, &about)).collect();
         let days = 20 + self.chance.below(14) as i64;
         let day = self.after_opening(number, days).to_string();
         let form = PlanForm {
             theme: &theme,
             session_on: &day,
-            sections: checklist.iter().map(String::as_str).zip(sections.iter().map(String::as_str)).collect(),
+            sections: keys.iter().map(String::as_str).zip(sections.iter().map(String::as_str)).collect(),
         };
         let unit = self.subordinates.get(place).ok_or(AppError::NotFound)?;
         let code = unit.code.as_str();

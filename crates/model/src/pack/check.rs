@@ -2,6 +2,7 @@
 
 use super::Pack;
 use crate::{
+    checklist::{BESIDE_SECTIONS, MOST_AT_THE_LOWEST},
     seminar::{CRITERIA, PARTS},
     standard::{LocalName, Standard},
 };
@@ -124,6 +125,11 @@ fn check_counts(pack: &Pack) -> Result<(), PackError> {
         if found == 0 {
             return Err(PackError::Count { list, wanted: "at least one entry is needed", found });
         }
+    }
+    let found = pack.checklist.iter().filter(|item| item.lowest).count();
+    if found > MOST_AT_THE_LOWEST - BESIDE_SECTIONS {
+        let wanted = "at most five entries may be asked of the lowest tier";
+        return Err(PackError::Count { list: "checklist", wanted, found });
     }
     if pack.engagement.len() != CRITERIA.len() {
         let found = pack.engagement.len();

@@ -6,9 +6,10 @@ pub use check::PackError;
 
 use crate::{
     burden::{Budget, Kind, OfficeRules, OnExcess},
+    checklist::Checklist,
     question::Known,
     standard::{LocalName, Standard},
-    unit::Tiers,
+    unit::{Tier, Tiers},
 };
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -45,6 +46,9 @@ pub struct ChecklistItem {
     pub name: LocalName,
     /// One line of help.
     pub help: LocalName,
+    /// Whether units at the lowest tier must answer it, too.
+    #[serde(default)]
+    pub lowest: bool,
 }
 
 /// A name without a key.
@@ -177,6 +181,12 @@ impl Pack {
     /// The name of an aspect; its key where the pack has none.
     pub fn aspect_name<'a>(&'a self, key: &'a str, tag: &str) -> &'a str {
         self.aspects.iter().find(|aspect| aspect.key == key).map_or(key, |aspect| aspect.name.get(tag))
+    }
+
+    /// The checklist, with what the lowest tier must answer of it.
+    pub fn checklist(&self) -> Checklist {
+        let lowest = i32::try_from(self.tiers.len()).unwrap_or(i32::MAX).saturating_sub(1);
+        Checklist::new(self.checklist.iter().map(|item| (item.key.clone(), item.lowest)), Tier(lowest))
     }
 
     /// Keys of the checklist's sections.

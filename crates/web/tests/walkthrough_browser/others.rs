@@ -47,8 +47,10 @@ pub fn plans(site: &Site, round: &str) -> Vec<String> {
         let form = PlanForm { theme: "围绕专题查找差距", session_on: "2015-05-26", sections };
         let officer = register.context(&officer);
         let revision = keep_plan(&officer, &Keep { round, unit: &code, revision: "0", form }).expect("kept");
-        send_plan(&officer, &Send { round, unit: &code, revision, checklist: &checklist }).expect("sent");
-        let plan = sign_plan(&register.context(&head), &Sign { round, unit: &code, checklist: &checklist });
+        send_plan(&officer, &Send { round, unit: &code, revision, checklist: &pack.checklist() })
+            .expect("sent");
+        let plan =
+            sign_plan(&register.context(&head), &Sign { round, unit: &code, checklist: &pack.checklist() });
         let plan = plan.expect("signed");
         let form =
             ReviewForm { plan, outcome: "approve", missing: Vec::new(), remarks: "", checklist: &checklist };

@@ -33,6 +33,10 @@ struct AskPage {
     minutes: i64,
     revision: i32,
     fields: Vec<Field>,
+    /// What a unit at the lowest tier may leave out.
+    more: Vec<Field>,
+    /// Whether something is to be mended there.
+    more_open: bool,
     /// What waits for the head, to be read only.
     waits: Vec<Section>,
 }
@@ -99,7 +103,7 @@ pub fn submit(call: &Call<'_>) -> Outcome {
     if call.form.get("act") == "keep" {
         return see(format!("{}&done=kept", address(&asked)));
     }
-    let checklist = call.state.pack.checklist_keys();
+    let checklist = call.state.pack.checklist();
     match send_plan(&call.context(), &Send { round, unit, revision, checklist: &checklist }) {
         Ok(()) => see(address(&asked)),
         Err(AppError::Form(errors)) => again(&errors, None),
@@ -113,7 +117,7 @@ fn overtaken_notice(call: &Call<'_>) -> Notice {
 
 fn form(call: &Call<'_>, asked: &PlanAsked, said: Said<'_>) -> AskPage {
     let (tr, round) = (call.tr, &asked.round);
-    let fields = fields(call, asked, said.texts, said.errors);
+    let (fields, more) = fields(call, asked, said.texts, said.errors);
     let title = tr.plan_ask_title(asked.unit.name.as_str());
     let lede = tr.plan_ask_lede(
         tr.date_words(round.plans_due_on),
@@ -130,12 +134,14 @@ fn form(call: &Call<'_>, asked: &PlanAsked, said: Said<'_>) -> AskPage {
     }
     AskPage {
         shell,
-        errors: ErrorSummary::of(tr, &fields),
+        errors: ErrorSummary::of(tr, fields.iter().chain(&more)),
         notices: notices(call, asked),
         action: address(asked),
         minutes: MINUTES,
         revision: asked.draft.as_ref().map_or(0, |draft| draft.revision),
         fields: if with_head.is_some() && !lost { Vec::new() } else { fields },
+        more,
+        more_open: !said.errors.is_empty() || asked.review.is_some(),
         waits: waits.unwrap_or_default(),
     }
 }
@@ -160,7 +166,13 @@ fn notices(call: &Call<'_>, asked: &PlanAsked) -> Vec<Notice> {
     notices
 }
 
-fn fields(call: &Call<'_>, asked: &PlanAsked, texts: &PlanTexts, errors: &FieldErrors) -> Vec<Field> {
+/// The questions that the unit must answer, and those that it may.
+fn fields(
+    call: &Call<'_>,
+    asked: &PlanAsked,
+    texts: &PlanTexts,
+    errors: &FieldErrors,
+) -> (Vec<Field>, Vec<Field>) {
     let (tr, tag) = (call.tr, call.lang.tag());
     let error = |name: &str| errors.at(name).map(|message| call.words(message));
     let mut fields = vec![
@@ -173,6 +185,7 @@ fn fields(call: &Call<'_>, asked: &PlanAsked, texts: &PlanTexts, errors: &FieldE
             .value(texts.answer("session_on"))
             .error(error("session_on")),
     ];
+    let (checklist, mut more) = (call.state.pack.checklist(), Vec::new());
     for item in &call.state.pack.checklist {
         let name = format!("section-{}", item.key);
         let missing = asked.review.as_ref().is_some_and(|review| review.missing.contains(&item.key));
@@ -181,7 +194,12 @@ fn fields(call: &Call<'_>, asked: &PlanAsked, texts: &PlanTexts, errors: &FieldE
             (false, help) => help.to_owned(),
         };
         let field = Field::new(name.clone(), item.name.get(tag), Control::Lines(4));
-        fields.push(field.help(help).value(texts.answer(&name)).error(error(&name)));
+        let field = field.help(help).value(texts.answer(&name)).error(error(&name));
+        if checklist.must(&item.key, asked.unit.tier) {
+            fields.push(field);
+        } else {
+            more.push(field.optional(tr));
+        }
     }
-    fields
+    (fields, more)
 }

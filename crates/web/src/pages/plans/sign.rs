@@ -43,7 +43,7 @@ pub fn sign(call: &Call<'_>) -> Outcome {
             Err(fault) => Err(fault.into()),
         };
     }
-    let checklist = call.state.pack.checklist_keys();
+    let checklist = call.state.pack.checklist();
     let id = sign_plan(&call.context(), &Sign { round, unit, checklist: &checklist })?;
     see(format!("/plans/{id}"))
 }
