@@ -8,20 +8,27 @@ use earnest_app::{
     burden_set::{set_burden, show_settings},
     burden_show::{Wanted, children_burden, list_requests, list_units, show_burden, unit_burden},
     burden_weigh::{Issue, weigh_request},
+    call_up::{Call, call_up_materials},
     desk::{OwedKind, owed},
+    draw_freeze::{Freeze, freeze_frame},
+    draw_run::run_draw,
     observer_assign::{Assign, assign_observer},
+    post_register::register_post,
     question_answer::{answer_question, list_questions, show_question},
     question_ask::{Ask, ask_question, weigh_question},
     round_advance::advance_round,
+    tour_plan::plan_tour,
     tour_record::record_tour,
 };
 use earnest_model::{
     actor::{Actor, Role},
     burden::{Budget, Decision, Kind, OfficeRules, OnExcess},
+    duty::PostForm,
     id::{BurdenReportId, QuestionId},
     pack::Pack,
     question::QuestionForm,
     text::{Line, Prose},
+    tour::PlanForm,
     visit::{ItemKind, MeetingKind, NewInterview, NewItem, NewMeeting, NewTour, NewVisit, Reach},
 };
 use earnest_testkit::{
@@ -140,6 +147,42 @@ fn a_budget_that_stops_refuses_what_goes_over_it_and_one_that_warns_says_so() {
         assert!(hidden(set_burden(&register.context(&city), "A1", &OfficeRules::default())));
         let officer = register.actor(Role::UnitOfficer, "P");
         assert!(hidden(set_burden(&register.context(&officer), "P", &OfficeRules::default())));
+    });
+}
+
+#[test]
+fn a_budget_that_stops_refuses_a_tour_and_a_call_up_that_go_over_it_and_nothing_of_them_is_kept() {
+    on_both_engines(|register| {
+        let (office, round) = open_round(register);
+        let context = register.context(&office);
+        let form = PostForm { kind: "portfolio-lead", title: "the deputy", from: "2015-05-01", until: "" };
+        let post = register_post(&context, "P", form).unwrap().to_string();
+        let plan = PlanForm {
+            leader: &post,
+            purposes: "the programme",
+            from: "2015-06-01",
+            until: "2015-06-01",
+            units: vec![("A1", "risk")],
+        };
+        let freeze = Freeze { round, rate: "20%", classes: &["county".to_owned()] };
+        let draw = freeze_frame(&context, &freeze).unwrap();
+        run_draw(&context, draw, "01382438112797316654").unwrap();
+        let call = || {
+            let kinds = vec!["plan", "roll", "minutes"];
+            call_up_materials(&context, &Call { draw, kinds, due_on: "2015-06-20" })
+        };
+        set_burden(&context, "P", &office_rules(3, 9, OnExcess::Stop)).unwrap();
+        let written = register.journal().len();
+        for refused in [plan_tour(&context, "P", &plan).map(|_| ()), call().map(|_| ())] {
+            let Err(AppError::Refused(why)) = refused else { panic!("it went out") };
+            assert_eq!(why.key, "error-burden-stop");
+        }
+        assert_eq!(register.journal().len(), written, "neither is begun");
+        set_burden(&context, "P", &office_rules(3, 10, OnExcess::Stop)).unwrap();
+        assert_eq!(call().unwrap(), 3, "five minutes for each of two kinds; the plan is in the register");
+        assert!(plan_tour(&context, "P", &plan).is_err(), "receiving a visit takes longer");
+        set_burden(&context, "P", &office_rules(3, 10, OnExcess::Warn)).unwrap();
+        plan_tour(&context, "P", &plan).unwrap();
     });
 }
 
