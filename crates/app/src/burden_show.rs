@@ -3,7 +3,7 @@
 use crate::{
     AppError, Context, Result,
     burden_weigh::{cost, rules},
-    figure_show::figures_permit,
+    home::permit_or_home,
     permit_at,
 };
 use earnest_model::{
@@ -122,7 +122,7 @@ fn read(
     wanted: Wanted<'_>,
     whose: Whose,
 ) -> Result<Read> {
-    let permit = figures_permit(context, reader, wanted.unit)?;
+    let permit = permit_or_home::<ReadFigures>(context, reader, wanted.unit)?;
     let on = day(wanted.on, context.today);
     let rules = rules(reader, &permit, Some(pack))?;
     let costed = |request: Request| Costed { minutes: cost(&rules, &request), request };

@@ -1,12 +1,12 @@
 //! Show the cascade: how far duties went down the tiers beneath a unit, where they stopped, and which units are silent.
 
-use crate::{AppError, Context, Result, home::home, permit, permit_at};
+use crate::{Context, Result, home::permit_or_home, permit_at};
 use earnest_model::{
     cascade::{CascadeStage, TierLine},
-    permit::{Permit, ReadFigures, ReadProgramme},
+    permit::{ReadFigures, ReadProgramme},
     unit::Unit,
 };
-use earnest_store::{CascadeList, CascadeUnit, ChildTally, ChildUnit, Reader};
+use earnest_store::{CascadeList, CascadeUnit, ChildTally, ChildUnit};
 
 /// The cascade beneath a unit.
 #[derive(Debug, Clone)]
@@ -22,22 +22,11 @@ pub struct Cascade {
 /// The most units of the second table.
 const MOST: i64 = 300;
 
-fn figures(
-    context: &Context<'_>,
-    reader: &mut Reader<'_>,
-    unit: Option<&str>,
-) -> Result<Permit<ReadFigures>> {
-    match unit {
-        Some(code) => permit(context, reader, code),
-        None => permit_at(context, home(context, reader)?.ok_or(AppError::NotFound)?),
-    }
-}
-
 /// Shows the cascade beneath a unit, or the actor's home.
 pub fn show_cascade(context: &Context<'_>, unit: Option<&str>) -> Result<Cascade> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let permit = figures(context, &mut reader, unit)?;
+    let permit = permit_or_home::<ReadFigures>(context, &mut reader, unit)?;
     let programme = permit_at::<ReadProgramme>(context, permit.target())?;
     let tallies = reader.duties_of_children(&permit)?;
     let children = reader.children(&programme, -1, MOST)?.into_iter();
@@ -103,7 +92,7 @@ pub struct CascadeUnits {
 pub fn list_cascade(context: &Context<'_>, wanted: Wanted<'_>) -> Result<CascadeUnits> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let permit = figures(context, &mut reader, wanted.unit)?;
+    let permit = permit_or_home::<ReadFigures>(context, &mut reader, wanted.unit)?;
     let after = wanted.after.unwrap_or(-1);
     let list = CascadeList { stage: wanted.stage, tier: wanted.tier, own: wanted.own };
     let mut units = reader.cascade_units(&permit, list, after, wanted.limit + 1)?;

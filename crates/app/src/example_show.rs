@@ -1,9 +1,9 @@
 //! Show who leads by example: the posts of a body from the records of its sessions, and the heads of the top bodies.
 
-use crate::{AppError, Context, Result, home::home, permit, permit_at};
+use crate::{Context, Result, home::permit_or_home, permit, permit_at};
 use earnest_model::{
     example::{Example, example_of, examples},
-    permit::{Permit, ReadAssessments, ReadDuties, ReadProgramme},
+    permit::{ReadAssessments, ReadDuties, ReadProgramme},
     seminar::Session,
     unit::Unit,
 };
@@ -69,10 +69,7 @@ pub struct Bodies {
 pub fn bodies_example(context: &Context<'_>, unit: Option<&str>) -> Result<Bodies> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let permit: Permit<ReadAssessments> = match unit {
-        Some(code) => permit(context, &mut reader, code)?,
-        None => permit_at(context, home(context, &mut reader)?.ok_or(AppError::NotFound)?)?,
-    };
+    let permit = permit_or_home::<ReadAssessments>(context, &mut reader, unit)?;
     let programme = permit_at::<ReadProgramme>(context, permit.target())?;
     let unit = reader.unit(&programme)?;
     let sessions = reader.sessions_beneath(&permit)?;

@@ -1,11 +1,10 @@
 //! Show a figure, and exactly the records behind it.
 
-use crate::{AppError, Context, Result, home::home, permit, permit_at};
+use crate::{Context, Result, home::permit_or_home, permit_at};
 use earnest_model::{
     figure::{AnyFigure, FigureName, Record},
-    permit::{Permit, ReadFigures, ReadProgramme},
+    permit::{ReadFigures, ReadProgramme},
 };
-use earnest_store::Reader;
 
 /// What is asked.
 #[derive(Debug, Clone, Copy)]
@@ -35,27 +34,15 @@ pub struct Shown {
     pub next: Option<i64>,
 }
 
-/// The permit to read figures of a unit, on the day as of which they are wanted.
-pub(crate) fn figures_permit(
-    context: &Context<'_>,
-    reader: &mut Reader<'_>,
-    unit: Option<&str>,
-) -> Result<Permit<ReadFigures>> {
-    match unit {
-        Some(code) => permit(context, reader, code),
-        None => permit_at(context, home(context, reader)?.ok_or(AppError::NotFound)?),
-    }
-}
-
 /// Shows a figure with at most `limit` of its records after the `after`-th.
 pub fn show_figure(context: &Context<'_>, asked: Asked<'_>, after: Option<i64>, limit: i64) -> Result<Shown> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
     let as_of = asked.as_of.map_or(context.today, |day| day.min(context.today));
     // Whether the actor may look is decided by today; what is counted, by the day that was asked for.
-    figures_permit(context, &mut reader, asked.unit)?;
+    permit_or_home::<ReadFigures>(context, &mut reader, asked.unit)?;
     let context = Context { today: as_of, ..*context };
-    let permit = figures_permit(&context, &mut reader, asked.unit)?;
+    let permit = permit_or_home::<ReadFigures>(&context, &mut reader, asked.unit)?;
     let unit = reader.unit(&permit_at::<ReadProgramme>(&context, permit.target())?)?;
     let mut records =
         reader.figure_records(&permit, asked.name, asked.round, after.unwrap_or(0), limit + 1)?;

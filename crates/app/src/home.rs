@@ -1,7 +1,7 @@
 //! The unit at which a person is at home: where a page begins that names no unit.
 
-use crate::{Context, Result};
-use earnest_model::permit::Target;
+use crate::{AppError, Context, Result, permit, permit_at};
+use earnest_model::permit::{Action, Permit, Target};
 use earnest_store::Reader;
 
 /// The highest unit at which the actor holds a role today; the root for the operator; `None` for the public.
@@ -11,5 +11,17 @@ pub fn home(context: &Context<'_>, reader: &mut Reader<'_>) -> Result<Option<Tar
         Some(holding) => Ok(Some(Target { unit: holding.unit, span: holding.span })),
         None if *context.actor == earnest_model::actor::Actor::Operator => Ok(reader.root()?),
         None => Ok(None),
+    }
+}
+
+/// Asks for a permit to do `A` to the unit with this code, or at the actor's home if none is named.
+pub(crate) fn permit_or_home<A: Action>(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    unit: Option<&str>,
+) -> Result<Permit<A>> {
+    match unit {
+        Some(code) => permit(context, reader, code),
+        None => permit_at(context, home(context, reader)?.ok_or(AppError::NotFound)?),
     }
 }

@@ -1,6 +1,6 @@
 //! Show a ledger with its customary columns, for a page or a file: every cell in words of the register.
 
-use crate::{AppError, Context, Result, home::home, permit, permit_at};
+use crate::{Context, Result, home::permit_or_home, permit_at};
 use earnest_model::{
     ledger::{BookRow, Column, LedgerKind},
     measure::{Measure, Step},
@@ -25,18 +25,6 @@ pub struct Book {
     pub total: i64,
 }
 
-/// The permit to read the ledger of a unit, or of the actor's home.
-pub(crate) fn book_permit(
-    context: &Context<'_>,
-    reader: &mut Reader<'_>,
-    unit: Option<&str>,
-) -> Result<Permit<ReadLedger>> {
-    match unit {
-        Some(code) => permit(context, reader, code),
-        None => permit_at(context, home(context, reader)?.ok_or(AppError::NotFound)?),
-    }
-}
-
 /// Shows the rows of a ledger within a unit's subtree that a filter finds.
 pub fn show_book(
     context: &Context<'_>,
@@ -46,7 +34,7 @@ pub fn show_book(
 ) -> Result<Book> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let permit = book_permit(context, &mut reader, unit)?;
+    let permit = permit_or_home::<ReadLedger>(context, &mut reader, unit)?;
     let limit = filter.limit;
     filter.limit = limit + 1;
     let found = held(context, &mut reader, &permit, kind, Pick::Filter(&filter))?;

@@ -2,6 +2,7 @@
 
 use crate::{
     AppError, Context, Result,
+    home::permit_or_home,
     ledger_import::{Corrected, Examined, Progressed, examine},
     permit_at,
     problem_correct::corrected_event,
@@ -12,7 +13,7 @@ use earnest_model::{
     id::AccountId,
     ledger::{CellFault, Change, LedgerKind, SentTable},
     measure::Step,
-    permit::{CorrectProblem, ReportProblems, ReportProgress},
+    permit::{CorrectProblem, ReadLedger, ReportProblems, ReportProgress},
     unit::Unit,
 };
 use earnest_store::{KeptImport, NewStep, Work};
@@ -64,7 +65,7 @@ fn own(context: &Context<'_>) -> Result<AccountId> {
 
 /// Whether the actor may bring back a ledger of this unit, or of their home; whoever may not learns that there is none.
 pub fn ask_ledger(context: &Context<'_>, unit: Option<&str>) -> Result<()> {
-    crate::ledger_book::book_permit(context, &mut context.store.snapshot()?.reader(), unit).map(|_| ())
+    permit_or_home::<ReadLedger>(context, &mut context.store.snapshot()?.reader(), unit).map(|_| ())
 }
 
 /// Keeps a table until its sender says yes; nothing is changed by it.

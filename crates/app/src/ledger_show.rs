@@ -2,11 +2,11 @@
 
 use crate::{
     AppError, Context, Result,
-    home::home,
+    home::permit_or_home,
     look_back_show::{StayedClosed, latest_share},
     measure_edit::is_early,
     owners::owners_at,
-    permit, permit_at,
+    permit_at,
 };
 use earnest_model::{
     actor::Role,
@@ -21,7 +21,7 @@ use earnest_model::{
     problem::{Level, ProblemState},
     unit::Unit,
 };
-use earnest_store::{LedgerFilter, LedgerLine, Problem, Reader, TakenStep};
+use earnest_store::{LedgerFilter, LedgerLine, Problem, TakenStep};
 
 /// A page of the ledger.
 #[derive(Debug, Clone)]
@@ -38,22 +38,11 @@ pub struct Ledger {
     pub stayed_closed: Option<StayedClosed>,
 }
 
-fn ledger_permit(
-    context: &Context<'_>,
-    reader: &mut Reader<'_>,
-    unit: Option<&str>,
-) -> Result<Permit<ReadLedger>> {
-    match unit {
-        Some(code) => permit(context, reader, code),
-        None => permit_at(context, home(context, reader)?.ok_or(AppError::NotFound)?),
-    }
-}
-
 /// Shows lines of the ledger of a unit, or of the actor's home.
 pub fn show_ledger(context: &Context<'_>, unit: Option<&str>, mut filter: LedgerFilter) -> Result<Ledger> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let permit = ledger_permit(context, &mut reader, unit)?;
+    let permit = permit_or_home::<ReadLedger>(context, &mut reader, unit)?;
     let limit = filter.limit;
     filter.limit = limit + 1;
     let mut lines = reader.ledger(&permit, &filter)?;
@@ -257,6 +246,6 @@ pub fn show_problem(context: &Context<'_>, id: ProblemId) -> Result<ProblemView>
 pub fn show_catalogue(context: &Context<'_>) -> Result<Vec<(i64, String, String, String)>> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let permit = ledger_permit(context, &mut reader, None)?;
+    let permit = permit_or_home::<ReadLedger>(context, &mut reader, None)?;
     Ok(reader.manifestations(&permit)?)
 }

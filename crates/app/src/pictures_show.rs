@@ -1,9 +1,9 @@
 //! Pictures of a unit's subtree, and exactly the records behind a mark.
 
-use crate::{Context, Result, figure_show::figures_permit, permit_at};
+use crate::{Context, Result, home::permit_or_home, permit_at};
 use earnest_model::{
     Date,
-    permit::ReadProgramme,
+    permit::{ReadFigures, ReadProgramme},
     picture::{By, Mark, Part, Series, Taken, monday, sunday},
     unit::Unit,
 };
@@ -65,7 +65,7 @@ const WEEKS: usize = 40;
 pub fn show_pictures(context: &Context<'_>, unit: Option<&str>) -> Result<Pictures> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let permit = figures_permit(context, &mut reader, unit)?;
+    let permit = permit_or_home::<ReadFigures>(context, &mut reader, unit)?;
     let unit = reader.unit(&permit_at::<ReadProgramme>(context, permit.target())?)?;
     let mut measures = Vec::new();
     let mut more_owners = 0;
@@ -120,7 +120,7 @@ fn unfinished(group: &Group) -> u64 {
 
 fn duties(
     reader: &mut Reader<'_>,
-    permit: &earnest_model::permit::Permit<earnest_model::permit::ReadFigures>,
+    permit: &earnest_model::permit::Permit<ReadFigures>,
 ) -> Result<Vec<(i32, Group)>> {
     let row = |(tier, laid, acknowledged): (i32, i64, i64)| {
         let mark = |part| Mark::Duties { tier, part: Some(part) };
@@ -197,7 +197,7 @@ pub fn show_mark(
 ) -> Result<MarkShown> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let permit = figures_permit(context, &mut reader, unit)?;
+    let permit = permit_or_home::<ReadFigures>(context, &mut reader, unit)?;
     let mut records = reader.mark_records(&permit, mark, after.unwrap_or(0), limit + 1)?;
     let more = records.len() as i64 > limit;
     records.truncate(usize::try_from(limit).unwrap_or_default());

@@ -1,6 +1,6 @@
 //! Answer a question once; show it with its answers to everyone whom it concerns.
 
-use crate::{AppError, Context, Result, figure_show::figures_permit, permit, permit_at};
+use crate::{AppError, Context, Result, home::permit_or_home, permit, permit_at};
 use earnest_model::{
     event::Subject,
     id::QuestionId,
@@ -47,7 +47,7 @@ pub fn show_question(context: &Context<'_>, id: QuestionId) -> Result<QuestionVi
 pub fn list_questions(context: &Context<'_>, unit: Option<&str>) -> Result<Vec<QuestionStored>> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let permit = figures_permit(context, &mut reader, unit)?;
+    let permit = permit_or_home::<ReadFigures>(context, &mut reader, unit)?;
     Ok(reader.questions(&permit, 200)?)
 }
 

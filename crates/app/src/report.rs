@@ -1,9 +1,9 @@
 //! The roll-up report of a unit: the programme in one page, every figure with its trace.
 
-use crate::{Context, Result, figure_show::figures_permit, permit_at};
+use crate::{Context, Result, home::permit_or_home, permit_at};
 use earnest_model::{
     figure::{AnyFigure, FigureName},
-    permit::ReadProgramme,
+    permit::{ReadFigures, ReadProgramme},
 };
 
 /// A line of the report: a figure, and its parts round by round where rounds make sense.
@@ -101,7 +101,7 @@ const SECTIONS: [(&str, &[(FigureName, bool)]); 5] = {
 pub fn report(context: &Context<'_>, unit: Option<&str>) -> Result<Report> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let permit = figures_permit(context, &mut reader, unit)?;
+    let permit = permit_or_home::<ReadFigures>(context, &mut reader, unit)?;
     let programme_permit = permit_at::<ReadProgramme>(context, permit.target())?;
     let unit = reader.unit(&programme_permit)?;
     let rounds = reader.rounds_of(unit.id)?;

@@ -1,6 +1,6 @@
 //! Make a report from its template: words filled in, figures counted, each with its scope and its day.
 
-use crate::{AppError, Context, Result, figure_show::figures_permit, permit, permit_at};
+use crate::{AppError, Context, Result, home::permit_or_home, permit, permit_at};
 use earnest_model::{
     Date,
     event::{Subject, sha256_hex},
@@ -74,7 +74,7 @@ pub fn make_report(context: &Context<'_>, wanted: &Wanted<'_>) -> Result<Report>
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
     // Whether the actor may look is decided by today; what is counted, by the day that was asked for.
-    let target = figures_permit(context, &mut reader, wanted.unit)?.target();
+    let target = permit_or_home::<ReadFigures>(context, &mut reader, wanted.unit)?.target();
     let as_of = wanted.as_of.map_or(context.today, |day| day.min(context.today));
     let counting = Context { today: as_of, ..*context };
     let figures = permit_at::<ReadFigures>(&counting, target)?;

@@ -1,6 +1,10 @@
 //! Show tasks: those sent, those received, one with its chain; and what is late, by unit.
 
-use crate::{AppError, Context, Result, home::home, permit, permit_at};
+use crate::{
+    AppError, Context, Result,
+    home::{home, permit_or_home},
+    permit, permit_at,
+};
 use earnest_model::{
     id::{TaskId, UnitId},
     permit::{
@@ -152,22 +156,11 @@ pub struct Late {
     pub rows: Vec<(ChildUnit, [i64; 5])>,
 }
 
-fn figures(
-    context: &Context<'_>,
-    reader: &mut Reader<'_>,
-    unit: Option<&str>,
-) -> Result<Permit<ReadFigures>> {
-    match unit {
-        Some(code) => permit(context, reader, code),
-        None => permit_at(context, home(context, reader)?.ok_or(AppError::NotFound)?),
-    }
-}
-
 /// Shows it, whoever has most first.
 pub fn show_late(context: &Context<'_>, unit: Option<&str>) -> Result<Late> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let permit = figures(context, &mut reader, unit)?;
+    let permit = permit_or_home::<ReadFigures>(context, &mut reader, unit)?;
     let programme = permit_at::<ReadProgramme>(context, permit.target())?;
     let mut columns: Vec<Vec<(UnitId, i64)>> = Vec::new();
     for kind in LateKind::ALL {
@@ -197,7 +190,7 @@ pub fn list_late(
 ) -> Result<(Unit, Vec<LateRecord>)> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let permit = figures(context, &mut reader, unit)?;
+    let permit = permit_or_home::<ReadFigures>(context, &mut reader, unit)?;
     let unit = reader.unit(&permit_at::<ReadProgramme>(context, permit.target())?)?;
     let organiser = unit.parent.unwrap_or(unit.id);
     let records = reader.late_records(&permit, kind, organiser, limit)?;

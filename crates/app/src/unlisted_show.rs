@@ -1,7 +1,10 @@
 //! Show which units directly beneath have no problem list, or one that nobody has signed.
 
-use crate::{Context, Result, ledger_book::book_permit, permit_at};
-use earnest_model::{permit::ReadProgramme, unit::Unit};
+use crate::{Context, Result, home::permit_or_home, permit_at};
+use earnest_model::{
+    permit::{ReadLedger, ReadProgramme},
+    unit::Unit,
+};
 pub use earnest_store::ListedUnit;
 
 /// The units directly beneath a unit, by their lists.
@@ -19,7 +22,7 @@ pub struct Unlisted {
 pub fn show_unlisted(context: &Context<'_>, unit: Option<&str>) -> Result<Unlisted> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let permit = book_permit(context, &mut reader, unit)?;
+    let permit = permit_or_home::<ReadLedger>(context, &mut reader, unit)?;
     let mut units = reader.lists_beneath(&permit)?;
     let of = units.len();
     units.retain(|unit| unit.signed != Some(true));

@@ -1,6 +1,6 @@
 //! Show visits: planned and made in a list, and one with what it consisted of, left, and was answered.
 
-use crate::{AppError, Context, Result, home::home, permit, permit_at};
+use crate::{AppError, Context, Result, home::permit_or_home, permit_at};
 use earnest_model::{
     id::VisitId,
     permit::{ReadInterviewNotes, ReadVisits, ReplyToVisit, decide},
@@ -27,10 +27,7 @@ pub struct VisitList {
 pub fn list_visits(context: &Context<'_>, unit: Option<&str>) -> Result<VisitList> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let permit = match unit {
-        Some(code) => permit::<ReadVisits>(context, &mut reader, code)?,
-        None => permit_at::<ReadVisits>(context, home(context, &mut reader)?.ok_or(AppError::NotFound)?)?,
-    };
+    let permit = permit_or_home::<ReadVisits>(context, &mut reader, unit)?;
     let mut planned = reader.visits_planned(&permit, None, MOST)?;
     let mut known = std::collections::HashMap::new();
     for organiser in planned.iter().map(|visit| visit.organiser) {

@@ -5,7 +5,8 @@ mod new;
 
 use crate::{
     AppError, Context, Result,
-    ledger_book::{Held, book_permit, held},
+    home::permit_or_home,
+    ledger_book::{Held, held},
     permit_at,
 };
 use earnest_model::{
@@ -14,7 +15,7 @@ use earnest_model::{
     ledger::{CellFault, Change, Column, Compared, LedgerKind, SentTable, compare},
     measure::{Measure, Step, check_remarks},
     message::{FieldErrors, Message},
-    permit::{CorrectProblem, ReadProgramme, ReportProgress, Target},
+    permit::{CorrectProblem, ReadLedger, ReadProgramme, ReportProgress, Target},
     problem::{Correction, CustomaryForm, MeasureForm, NewProblem, ProblemForm},
     unit::Unit,
 };
@@ -129,7 +130,7 @@ pub(crate) fn examine(
     let kept: KeptImport = reader.ledger_import(account, id, context.now)?.ok_or(AppError::NotFound)?;
     let table: SentTable = serde_json::from_str(&kept.body).map_err(|_| AppError::NotFound)?;
     let kind = table.ledger()?;
-    let permit = book_permit(context, reader, kept.unit.as_deref())?;
+    let permit = permit_or_home::<ReadLedger>(context, reader, kept.unit.as_deref())?;
     let serials: Vec<String> = table
         .lines
         .iter()
