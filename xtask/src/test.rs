@@ -28,7 +28,8 @@ pub fn run() -> Outcome {
 /// the words in its name.
 pub fn walkthrough(words: &[&str]) -> Outcome {
     std::env::set_current_dir(metadata::root()).while_trying("go to the workspace")?;
-    let arguments = ["test", "--workspace", "--test", "walkthrough_browser", "--", "--test-threads", "1"];
+    let words = if words.is_empty() { &["walkthrough_browser::"] } else { words };
+    let arguments = ["test", "--package", "earnest-web", "--test", "all", "--", "--test-threads", "1"];
     steps::run(Command::new("cargo").args(arguments).args(words).env("EARNEST_WALKTHROUGH", "1"))
 }
 

@@ -7,8 +7,8 @@ use diesel::{
     Connection, ExpressionMethods, QueryDsl, RunQueryDsl, SqliteConnection, connection::SimpleConnection,
     insert_into,
 };
-use earnest_app::{Context, Store, unit_import::import_units};
-use earnest_model::{actor::Actor, unit::Tiers};
+use earnest_app::{Context, Store, units::unit_import::import_units};
+use earnest_model::{actor::Actor, units::unit::Tiers};
 use earnest_store::{UnitMark, schema::unit};
 use std::fmt::Write;
 

@@ -3,7 +3,7 @@
 use earnest_model::{
     message::{FieldErrors, Message},
     permit::Denied,
-    unit::ImportFault,
+    units::unit::ImportFault,
 };
 use earnest_store::StoreError;
 
@@ -33,7 +33,7 @@ pub enum AppError {
     Store(StoreError),
     /// The place of files failed.
     #[error(transparent)]
-    Files(#[from] crate::files::FilesFault),
+    Files(#[from] crate::ledger::attachments::storage::FilesFault),
 }
 
 impl AppError {

@@ -3,8 +3,7 @@
 use crate::{Context, Result};
 use earnest_model::{
     actor::Actor,
-    interest::check_interests,
-    observation::check_recusal,
+    assessing::{interest::check_interests, observation::check_recusal},
     permit::{Action, Permit, Target},
 };
 use earnest_store::Reader;

@@ -2,7 +2,7 @@
 
 use crate::{clock, failure::Failure};
 use clap::Args;
-use earnest_app::{Context, Store, day_hold};
+use earnest_app::{Context, Store, units::day_hold};
 use earnest_model::{Date, actor::Actor};
 use jiff::tz::Offset;
 

@@ -7,10 +7,8 @@ use crate::{
     serve::{Listen, serve},
 };
 use clap::Args;
-use earnest_app::{
-    Store,
-    demo::{LOGINS, Start, build, build_opening},
-};
+use earnest_app::Store;
+use earnest_demo::{LOGINS, Start, build, build_opening};
 use earnest_model::pack::Pack;
 use std::{
     fs,

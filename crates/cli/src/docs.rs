@@ -3,21 +3,29 @@
 use crate::failure::Failure;
 use clap::{Args, Command, CommandFactory};
 use earnest_model::{
-    appeal::AppealState,
-    circular_check::{self, DraftState as CheckedDraft, PassageState, PassageStep},
-    draw_record::DrawState,
+    assessing::{
+        appeal::AppealState,
+        sheet::{ObservationState, SpotCheckState},
+    },
+    circulars::circular_check::{self, DraftState as CheckedDraft, PassageState, PassageStep},
+    draws::draw_record::DrawState,
     id::{AccountId, MeasureId, ProblemId, UnitId},
-    look_back::LookBackState,
-    measure::{Measure, MeasureState, Step},
-    measure_change::ChangeState,
+    ledger::{
+        findings::problem::{ProblemState, TimeClass},
+        look_backs::look_back::LookBackState,
+        measures::{
+            measure::{Measure, MeasureState, Step},
+            measure_change::ChangeState,
+        },
+    },
     permit::{ActionKind, Relation, Rule, rules},
-    plan::PlanState,
-    plan_draft::{Became, DraftState, DraftStep},
-    problem::{ProblemState, TimeClass},
-    round::RoundState,
-    sheet::{ObservationState, SpotCheckState},
+    plans::{
+        plan::PlanState,
+        plan_draft::{Became, DraftState, DraftStep},
+    },
+    programmes::round::RoundState,
 };
-use earnest_web::route::{self, Need};
+use earnest_web::frame::route::{self, Need};
 use std::io::Write;
 
 #[derive(Debug, Args)]

@@ -2,7 +2,7 @@
 
 use crate::{clock, database::Database, failure::Failure, files::FilesFolder};
 use clap::Args;
-use earnest_app::{Store, examine::examine};
+use earnest_app::{Store, desk::examine::examine};
 use earnest_model::actor::Actor;
 use serde_json::json;
 use std::io::Write;

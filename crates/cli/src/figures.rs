@@ -2,9 +2,9 @@
 
 use crate::{database::Database, failure::Failure};
 use clap::{Args, Subcommand};
-use earnest_app::figure_show::{Asked, Shown, show_figure};
+use earnest_app::figures::figure_show::{Asked, Shown, show_figure};
 use earnest_i18n::{Lang, Tr};
-use earnest_model::figure::FigureName;
+use earnest_model::figures::figure::FigureName;
 use serde_json::json;
 use std::io::Write;
 

@@ -4,9 +4,11 @@ use crate::{clock, database::Database, failure::Failure};
 use clap::{Args, Subcommand};
 use earnest_app::{
     Context,
-    examine::Finding,
-    files::{Files, FilesFault, LyingFile},
-    files_verify::{FilesCheck, sweep_files, verify_files},
+    desk::examine::Finding,
+    ledger::attachments::{
+        attachments_verify::{FilesCheck, sweep_files, verify_files},
+        storage::{Files, FilesFault, LyingFile},
+    },
 };
 use earnest_model::Timestamp;
 use object_store::{ObjectStore, ObjectStoreExt, PutPayload, local::LocalFileSystem, path::Path as Place};
@@ -235,7 +237,7 @@ impl Files for NoFiles {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use earnest_model::attachment::digest;
+    use earnest_model::ledger::attachments::attachment::digest;
 
     #[test]
     fn a_file_lies_in_the_folder_under_its_hash_until_it_is_removed() {

@@ -2,8 +2,8 @@
 
 use crate::{database::Database, failure::Failure, files::FilesFolder, mail::Mail, serve::state};
 use clap::Subcommand;
-use earnest_app::jobs::list_jobs;
-use earnest_model::job::JobState;
+use earnest_app::desk::jobs::list_jobs;
+use earnest_model::desk::job::JobState;
 use earnest_web::{Settings, worker};
 use std::io::Write;
 

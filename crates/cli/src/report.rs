@@ -6,12 +6,12 @@ use crate::{
     figures::label,
 };
 use clap::Args;
-use earnest_app::{
-    report::{Line, Report, report},
+use earnest_app::figures::{
     report_make::{Facts, Wanted, make_report},
+    report_show::{Line, Report, report},
 };
 use earnest_i18n::{Lang, Tr};
-use earnest_model::{pack::Pack, report::Word};
+use earnest_model::{figures::report::Word, pack::Pack};
 use serde_json::json;
 use std::io::Write;
 

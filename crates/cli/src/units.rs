@@ -4,8 +4,10 @@ use crate::{database::Database, failure::Failure};
 use clap::{Args, Subcommand};
 use earnest_app::{
     AppError,
-    unit_export::export_units,
-    unit_import::{check_units, import_units},
+    units::{
+        unit_export::export_units,
+        unit_import::{check_units, import_units},
+    },
 };
 use earnest_model::pack::Pack;
 use earnest_store::UnitMark;

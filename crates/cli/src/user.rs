@@ -2,7 +2,7 @@
 
 use crate::{clock, database::Database, failure::Failure};
 use clap::{Args, Subcommand};
-use earnest_app::account_open::{OpenAccount, open_account};
+use earnest_app::people::account_open::{OpenAccount, open_account};
 use earnest_model::actor::Role;
 use std::io::{BufRead, Write};
 

@@ -12,7 +12,7 @@ use fluent_syntax::parser;
 pub struct Source {
     /// Language tag, the name of the folder.
     pub lang: &'static str,
-    /// Domain, the name of the file without its ending.
+    /// Domain: the file below the language's folder, without its ending, as `plans/plan`.
     pub domain: String,
     /// Where the file lies.
     pub path: PathBuf,

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::catalogue::{Catalogue, Entered, Source};
+use super::catalogue::{Catalogue, Entered, Source};
 
 /// The file that `lib.rs` includes: the sources, the list of messages, a method each.
 pub fn code(catalogue: &Catalogue, sources: &[Source]) -> String {

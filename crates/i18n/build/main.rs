@@ -33,20 +33,34 @@ fn main() -> io::Result<()> {
     }
 }
 
+/// All files of a language: those of the ground, and a folder per domain as in every other room.
 fn read_language(locales: &Path, lang: &'static str) -> io::Result<Vec<Source>> {
-    let mut paths: Vec<PathBuf> =
-        fs::read_dir(locales.join(lang))?.map(|entry| entry.map(|e| e.path())).collect::<io::Result<_>>()?;
-    paths.retain(|path| path.extension().is_some_and(|ext| ext == "ftl"));
+    let root = locales.join(lang);
+    let mut paths = Vec::new();
+    gather(&root, &mut paths)?;
     paths.sort();
     paths
         .into_iter()
         .map(|path| {
+            let beneath = path.strip_prefix(&root).unwrap_or(&path).with_extension("");
+            let domain = beneath.to_string_lossy().replace('\\', "/");
             let path = path.canonicalize()?;
-            let domain = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
             let text = fs::read_to_string(&path)?;
             Ok(Source { lang, domain, path, text })
         })
         .collect()
+}
+
+fn gather(folder: &Path, into: &mut Vec<PathBuf>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            gather(&path, into)?;
+        } else if path.extension().is_some_and(|ext| ext == "ftl") {
+            into.push(path);
+        }
+    }
+    Ok(())
 }
 
 #[expect(

@@ -7,7 +7,7 @@ use crate::{MESSAGES, Message};
 
 /// The keys that no Rust or HTML file below `roots` uses, in alphabetical order.
 ///
-/// A key is used where its method's name or the key itself stands. A key of `error.ftl` or an `enum-*.ftl` comes from
+/// A key is used where its method's name or the key itself stands. A key of an `error*.ftl` or an `enum-*.ftl` comes from
 /// below as data and may be put together, so there a quoted beginning of the key that ends at a hyphen is enough.
 ///
 /// # Errors
@@ -34,7 +34,8 @@ fn gather(at: &Path, into: &mut String) -> io::Result<()> {
 }
 
 fn is_used(message: &Message, text: &str) -> bool {
-    let from_below = message.domain == "error" || message.domain.starts_with("enum-");
+    let file = message.domain.rsplit('/').next().unwrap_or(message.domain);
+    let from_below = file.starts_with("error") || file.starts_with("enum-");
     stands(message.method, text)
         || stands(message.key, text)
         || from_below && beginning_stands(message.key, text)

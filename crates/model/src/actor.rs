@@ -2,8 +2,8 @@
 
 use crate::{
     id::{AccountId, UnitId},
-    joint::Mandate,
     message::Message,
+    programmes::bodies::Mandate,
     span::Span,
 };
 use jiff::civil::Date;

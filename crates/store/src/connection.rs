@@ -45,7 +45,7 @@ impl Address {
                     "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
                      PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY;",
                 )?;
-                crate::search::teach(&mut connection)?;
+                crate::desk::search::teach(&mut connection)?;
                 Ok(AnyConnection::Sqlite(connection))
             }
             Self::Postgres(url) => Ok(AnyConnection::Postgres(PgConnection::establish(url)?)),

@@ -8,23 +8,29 @@
 
 use crate::{plans::submit_signed, register::Register};
 use earnest_app::{
-    draw_freeze::{Freeze, freeze_frame},
-    draw_run::run_draw,
-    draw_show::show_draw,
-    observer_assign::{Assign, assign_observer},
-    plan_review::{ReviewForm, review_plan},
-    programme_set_up::{PlanRound, SetUp, set_up_programme},
-    round_advance::advance_round,
-    round_rate::rate_round,
-    sheet_submit::{Occasion, submit_sheet},
-    standard_publish::publish_standard,
+    assessing::{
+        observer_assign::{Assign, assign_observer},
+        round_rate::rate_round,
+        sheet_submit::{Occasion, submit_sheet},
+    },
+    draws::{
+        draw_freeze::{Freeze, freeze_frame},
+        draw_run::run_draw,
+        draw_show::show_draw,
+    },
+    plans::plan_review::{ReviewForm, review_plan},
+    programmes::{
+        programme_set_up::{PlanRound, SetUp, set_up_programme},
+        round_advance::advance_round,
+        standard_publish::publish_standard,
+    },
 };
 use earnest_model::{
     actor::{Actor, Role},
+    assessing::sheet::SheetForm,
     id::RoundId,
-    plan::PlanForm,
-    sheet::SheetForm,
-    standard::Standard,
+    plans::plan::PlanForm,
+    programmes::standard::Standard,
 };
 
 /// The five classes of the spot check.

@@ -3,13 +3,13 @@
 #![expect(clippy::expect_used, reason = "only tests use this crate, and this is how a test fails")]
 
 use crate::register::Register;
-use earnest_app::{
+use earnest_app::circulars::{
     circular_check_send::send_check, circular_draft::draft_circular, circular_draft_show::show_draft,
     circular_publish::publish_circular, passage_check::check_passage,
 };
 use earnest_model::{
     actor::{Actor, Role},
-    circular::CircularForm,
+    circulars::circular::CircularForm,
     id::{CircularId, RoundId},
 };
 

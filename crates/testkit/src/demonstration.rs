@@ -3,10 +3,8 @@
 #![expect(clippy::expect_used, reason = "only tests use this crate, and this is how a test fails")]
 
 use crate::register::Register;
-use earnest_app::{
-    AppError,
-    demo::{OPENING, Start, TODAY, build, build_opening},
-};
+use earnest_app::AppError;
+use earnest_demo::{OPENING, Start, TODAY, build, build_opening};
 use earnest_model::{Date, pack::Pack};
 use earnest_store::Store;
 

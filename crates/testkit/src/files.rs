@@ -1,6 +1,6 @@
 //! A place of files in memory, which a test may spoil.
 
-use earnest_app::files::{Files, FilesFault, LyingFile};
+use earnest_app::ledger::attachments::storage::{Files, FilesFault, LyingFile};
 use earnest_model::Timestamp;
 use std::{
     collections::BTreeMap,

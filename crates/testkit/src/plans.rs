@@ -3,15 +3,16 @@
 use crate::register::Register;
 use earnest_app::{
     Result,
-    plan_keep::{Keep, keep_plan},
-    plan_sign::{Sign, sign_plan},
-    plan_submit::{Send, send_plan},
+    plans::{
+        plan_keep::{Keep, keep_plan},
+        plan_sign::{Sign, sign_plan},
+        plan_submit::{Send, send_plan},
+    },
 };
 use earnest_model::{
     actor::{Actor, Role},
-    checklist::Checklist,
     id::{PlanId, RoundId},
-    plan::PlanForm,
+    plans::{checklist::Checklist, plan::PlanForm},
 };
 
 /// Writes a plan as an officer, sends it and signs it as the unit's head: it is at the superior.

@@ -8,15 +8,17 @@ use crate::{
 };
 use earnest_app::{
     Context,
-    account_change::{PostForm, give_post},
-    account_open::{OpenAccount, open_account},
-    unit_import::import_units,
+    people::{
+        account_change::{PostForm, give_post},
+        account_open::{OpenAccount, open_account},
+    },
+    units::unit_import::import_units,
 };
 use earnest_model::{
     Date, Timestamp,
     actor::{Actor, Role},
     id::AccountId,
-    unit::Tiers,
+    units::unit::Tiers,
 };
 use earnest_store::{Engine, Store, UnitMark};
 use std::{cell::Cell, sync::Arc};

@@ -11,10 +11,12 @@
 )]
 
 use earnest_app::{
-    programme_set_up::{PlanRound, SetUp, set_up_programme},
-    round_advance::advance_round,
-    standard_publish::publish_standard,
-    unit_import::import_units,
+    programmes::{
+        programme_set_up::{PlanRound, SetUp, set_up_programme},
+        round_advance::advance_round,
+        standard_publish::publish_standard,
+    },
+    units::unit_import::import_units,
 };
 use earnest_model::{
     actor::{Actor, Role},

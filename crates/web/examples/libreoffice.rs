@@ -7,7 +7,6 @@
     reason = "a check of the workshop: it speaks, breaks off and reads a clock"
 )]
 
-use earnest_app::demo;
 use earnest_model::{actor::Role, pack::Pack};
 use earnest_testkit::{
     register::Register,
@@ -23,9 +22,9 @@ fn main() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let register = Register::empty_sqlite();
     let pack = Pack::built_in().expect("the shipped pack");
-    let start = demo::Start { password: "a password of tests", seed: 2015, salt: [7; 16] };
-    demo::build(&register.store, &pack, start, &mut |_| {}).expect("the demonstration");
-    register.today.set(demo::TODAY);
+    let start = earnest_demo::Start { password: "a password of tests", seed: 2015, salt: [7; 16] };
+    earnest_demo::build(&register.store, &pack, start, &mut |_| {}).expect("the demonstration");
+    register.today.set(earnest_demo::TODAY);
     let site = Site::on(register);
     let mut officer = site.sign_in(Role::UnitOfficer, "52");
     for (name, path) in LEDGERS {

@@ -1,6 +1,6 @@
 //! Which rooms a person may enter, and under which posts they are shown.
 
-use crate::{call::Call, look::Nav};
+use crate::{frame::call::Call, look::Nav};
 use earnest_model::{
     Date,
     actor::Actor,
@@ -32,7 +32,7 @@ pub fn rooms(actor: &Actor, today: Date) -> Vec<Nav> {
 pub fn why(call: &Call<'_>) -> Option<String> {
     let mut parts = call.path.split('/').skip(1);
     let (kind, id, rest) = (parts.next()?, parts.next()?, parts.next());
-    let shown = rest.is_none() && crate::pages::why::record(kind, id).is_some();
+    let shown = rest.is_none() && crate::pages::people::why::record(kind, id).is_some();
     shown.then(|| format!("/why?at={}", call.path))
 }
 

@@ -2,12 +2,15 @@
 
 use crate::{
     api,
-    call::{Call, Fields},
-    drafts, headers, look,
-    reply::{Fault, Outcome, Reply, respond},
-    route::{self, Need, Route, Verb},
-    state::State,
-    upload::{self, Upload},
+    frame::{
+        call::{Call, Fields},
+        drafts, headers,
+        reply::{Fault, Outcome, Reply, respond},
+        route::{self, Need, Route, Verb},
+        state::State,
+        upload::{self, Upload},
+    },
+    look,
 };
 use axum::{
     Router,
@@ -18,7 +21,7 @@ use axum::{
 };
 use earnest_app::{
     AppError,
-    sign_in::{self, SignedIn},
+    people::sign_in::{self, SignedIn},
 };
 use earnest_i18n::{Lang, Tr};
 use earnest_model::{Date, Timestamp, actor::Actor, permit::may_somewhere};

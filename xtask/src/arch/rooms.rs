@@ -32,6 +32,11 @@ pub const ROOMS: &[Room] = &[
     Room {
         name: "earnest-web",
         sees: &["earnest-app", "earnest-model", "earnest-i18n", "earnest-papers"],
+        tests_see: &["earnest-draw", "earnest-demo"],
+    },
+    Room {
+        name: "earnest-demo",
+        sees: &["earnest-app", "earnest-model", "earnest-store"],
         tests_see: &["earnest-draw"],
     },
     Room { name: "earnest", sees: ALL, tests_see: &[] },
@@ -48,6 +53,7 @@ const ALL: &[&str] = &[
     "earnest-papers",
     "earnest-app",
     "earnest-web",
+    "earnest-demo",
 ];
 
 /// Crates that bring a runtime or a server; they stay on the edge.

@@ -92,21 +92,30 @@ fn complaints_about(fact: &Fact, sources: &[Source]) -> Vec<String> {
     complaints
 }
 
-/// `room::any::path::name` exists if a test function `name` stands in a source of the room.
+/// `room::module::path::name` exists if a test function `name` stands in the file of that module, in the room's `src`
+/// or in its one test binary, `tests/all`.
 fn exists(test: &str, sources: &[Source]) -> bool {
-    let Some((room, _)) = test.split_once("::") else {
+    let Some((module, name)) = test.rsplit_once("::") else {
         return false;
     };
-    let name = test.rsplit("::").next().unwrap_or(test);
-    let folder = if room == "xtask" { "xtask/".to_owned() } else { format!("crates/{room}/") };
     let signature = format!("fn {name}(");
-    sources.iter().filter(|source| source.path.starts_with(&folder)).any(|source| {
+    sources.iter().filter(|source| module_of(&source.path).as_deref() == Some(module)).any(|source| {
         let lines: Vec<&str> = source.text.lines().map(str::trim).collect();
         lines.iter().enumerate().any(|(at, line)| {
             let above = lines.get(at.saturating_sub(6)..at).unwrap_or_default();
             line.contains(&signature) && above.iter().any(|line| line.starts_with("#[test]"))
         })
     })
+}
+
+/// The name of a file's module, beginning with its room: `crates/app/tests/all/plans.rs` is `app::plans`.
+fn module_of(path: &str) -> Option<String> {
+    let path = path.strip_prefix("crates/").unwrap_or(path).strip_suffix(".rs")?;
+    let (room, inside) = path.split_once('/')?;
+    let inside = inside.strip_prefix("tests/all/").or_else(|| inside.strip_prefix("src/"))?;
+    let face = inside.strip_suffix("/mod").or_else(|| matches!(inside, "mod" | "lib" | "main").then_some(""));
+    let inside = face.unwrap_or(inside).replace('/', "::");
+    Some(if inside.is_empty() { room.to_owned() } else { format!("{room}::{inside}") })
 }
 
 #[cfg(test)]
@@ -128,11 +137,19 @@ mod tests {
     #[test]
     fn a_fact_that_works_names_a_test_that_exists() {
         let sources = [source("crates/draw/src/lib.rs", "    #[test]\n    fn it_draws() {\n")];
-        let working = fact("working", &["draw::tests::it_draws"]);
+        let working = fact("working", &["draw::it_draws"]);
         assert_eq!(complaints_about(&working, &sources), Vec::<String>::new());
         assert_eq!(complaints_about(&fact("working", &[]), &sources).len(), 1);
         assert_eq!(complaints_about(&fact("partial", &["draw::it_swims"]), &sources).len(), 1);
         assert_eq!(complaints_about(&fact("partial", &["stats::it_draws"]), &sources).len(), 1);
+    }
+
+    #[test]
+    fn a_test_is_looked_for_in_its_own_file() {
+        let sources = [source("crates/app/tests/all/plans/mod.rs", "#[test]\nfn it_waits() {\n")];
+        assert!(exists("app::plans::it_waits", &sources));
+        assert!(!exists("app::visits::it_waits", &sources));
+        assert!(!exists("web::plans::it_waits", &sources));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use crate::failure::Failure;
 use clap::Args;
 use csv::{ByteRecord, ReaderBuilder};
 use earnest_draw::Frame;
-use earnest_model::unit::line_of;
+use earnest_model::units::unit::line_of;
 use std::{collections::HashMap, path::Path};
 
 /// Which columns of a frame hold what.

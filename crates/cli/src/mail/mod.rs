@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use clap::Args;
-use earnest_app::letters::{Letter, Post, PostFault};
+use earnest_app::desk::letters::{Letter, Post, PostFault};
 use earnest_model::Timestamp;
 use earnest_web::Outgoing;
 use lettre::{

@@ -2,9 +2,9 @@
 
 use super::Pack;
 use crate::{
-    checklist::{BESIDE_SECTIONS, MOST_AT_THE_LOWEST},
-    seminar::{CRITERIA, PARTS},
-    standard::{LocalName, Standard},
+    plans::checklist::{BESIDE_SECTIONS, MOST_AT_THE_LOWEST},
+    programmes::standard::{LocalName, Standard},
+    sessions::seminar::{CRITERIA, PARTS},
 };
 use std::collections::BTreeSet;
 

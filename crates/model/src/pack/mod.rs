@@ -5,11 +5,13 @@ mod check;
 pub use check::PackError;
 
 use crate::{
-    burden::{Budget, Kind, OfficeRules, OnExcess},
-    checklist::Checklist,
-    question::Known,
-    standard::{LocalName, Standard},
-    unit::{Tier, Tiers},
+    burden::{
+        budget::{Budget, Kind, OfficeRules, OnExcess},
+        question::Known,
+    },
+    plans::checklist::Checklist,
+    programmes::standard::{LocalName, Standard},
+    units::unit::{Tier, Tiers},
 };
 use serde::Deserialize;
 use std::collections::BTreeMap;

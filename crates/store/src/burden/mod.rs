@@ -15,15 +15,15 @@ use crate::{
         burden_request, call_up, circular, draw, duty, interview, meeting, observation, problem, question,
         receipt, round, seminar, spot_check, tour, unit, visit, visit_item,
     },
-    unit::read_date,
+    units::unit::read_date,
 };
 use diesel::prelude::*;
 use earnest_model::{
     Date,
-    burden::Kind,
+    burden::budget::Kind,
     id::UnitId,
+    ledger::findings::problem::Level,
     permit::{Action, Permit},
-    problem::Level,
     span::Span,
 };
 

@@ -5,14 +5,14 @@ use crate::{
     batch::{insert_batch, next_id},
     error::{Result, StoreError},
     schema::{burden_request, question, question_field, unit},
-    unit::read_date,
+    units::unit::read_date,
 };
 use diesel::prelude::*;
 use earnest_model::{
     Date,
+    burden::question as asked,
     id::{QuestionId, UnitId},
     permit::{Action, AnswerQuestion, AskQuestion, Permit, ReadDesk, ReadFigures, Target},
-    question as asked,
     span::Span,
 };
 

@@ -5,12 +5,12 @@ use crate::{
     batch::next_id,
     error::{Result, StoreError},
     schema::{burden_report, unit},
-    unit::read_date,
+    units::unit::read_date,
 };
 use diesel::prelude::*;
 use earnest_model::{
     Date,
-    burden::{Decision, Kind},
+    burden::budget::{Decision, Kind},
     id::{BurdenReportId, UnitId},
     permit::{Action, AnswerBurden, Permit, ReadDesk, ReportBurden, Target},
     span::Span,

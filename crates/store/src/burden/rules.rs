@@ -7,7 +7,7 @@ use crate::{
 };
 use diesel::prelude::*;
 use earnest_model::{
-    burden::{Budget, Kind, OfficeRules, OnExcess},
+    burden::budget::{Budget, Kind, OfficeRules, OnExcess},
     permit::{Action, Permit, SetBurden},
     span::Span,
 };

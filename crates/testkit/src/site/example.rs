@@ -6,28 +6,36 @@ use crate::{
     register::Register,
 };
 use earnest_app::{
-    draw_freeze::{Freeze, freeze_frame},
-    draw_run::run_draw,
-    duties_lay::lay_duties,
-    findings_sign::sign_findings,
-    measure_step::{Said, approve_closure, close_measure, report_progress, request_closure},
-    observer_assign::{Assign, assign_observer},
-    plan_review::{ReviewForm, review_plan},
-    problems_report::{FindingsList, report_problems},
-    round_rate::rate_round,
-    sheet_submit::{Occasion, submit_sheet},
-    tour_record::record_tour,
+    assessing::{
+        observer_assign::{Assign, assign_observer},
+        round_rate::rate_round,
+        sheet_submit::{Occasion, submit_sheet},
+    },
+    draws::{
+        draw_freeze::{Freeze, freeze_frame},
+        draw_run::run_draw,
+    },
+    duties::duties_lay::lay_duties,
+    ledger::{
+        findings::{
+            findings_sign::sign_findings,
+            problems_report::{FindingsList, report_problems},
+        },
+        measures::measure_step::{Said, approve_closure, close_measure, report_progress, request_closure},
+    },
+    plans::plan_review::{ReviewForm, review_plan},
+    visits::tour_record::record_tour,
 };
 use earnest_model::{
     actor::{Actor, Role},
-    duty::{DutyKind, NewDuty},
+    assessing::sheet::SheetForm,
+    duties::duty::{DutyKind, NewDuty},
     id::{MeasureId, RoundId, SpotCheckId},
+    ledger::findings::problem::{CustomaryForm, MeasureForm, ProblemForm},
     pack::Pack,
-    plan::PlanForm,
-    problem::{CustomaryForm, MeasureForm, ProblemForm},
-    sheet::SheetForm,
+    plans::plan::PlanForm,
     text::{Line, Prose},
-    visit::{ItemKind, MeetingKind, NewInterview, NewItem, NewMeeting, NewTour, NewVisit, Reach},
+    visits::visit::{ItemKind, MeetingKind, NewInterview, NewItem, NewMeeting, NewTour, NewVisit, Reach},
 };
 
 /// Sections that a plan of the example answers: those of the shipped pack.

@@ -1,18 +1,17 @@
 //! The answers of the API.
 
 use super::{answer, limit, page};
-use crate::{call::Call, reply::Outcome};
+use crate::frame::{call::Call, reply::Outcome};
 use earnest_app::{
     AppError, LedgerFilter, LedgerLine,
-    circular_show::{list_circulars, show_circular},
-    draw_show::{list_draws, show_draw},
-    figure_show::{Asked, show_figure},
-    ledger_show::show_ledger,
+    circulars::circular_show::{list_circulars, show_circular},
+    draws::draw_show::{list_draws, show_draw},
+    figures::figure_show::{Asked, show_figure},
+    ledger::ledger_show::show_ledger,
 };
 use earnest_model::{
-    figure::{AnyFigure, FigureName},
-    measure::MeasureState,
-    problem::ProblemState,
+    figures::figure::{AnyFigure, FigureName},
+    ledger::{findings::problem::ProblemState, measures::measure::MeasureState},
 };
 use serde_json::{Value, json};
 
@@ -50,7 +49,7 @@ pub(super) fn records(call: &Call<'_>) -> Outcome {
     let asked =
         Asked { name, unit: given(call, "unit"), round: call.asked("round"), as_of: call.asked("as_of") };
     let shown = show_figure(&call.context(), asked, call.asked("after"), limit(call))?;
-    let record = |record: &earnest_model::figure::Record| {
+    let record = |record: &earnest_model::figures::figure::Record| {
         json!({
             "kind": record.kind,
             "id": record.id,
@@ -70,7 +69,7 @@ pub(super) fn records(call: &Call<'_>) -> Outcome {
 
 pub(super) fn draws(call: &Call<'_>) -> Outcome {
     let list = list_draws(&call.context(), call.asked("before"), limit(call))?;
-    let draw = |draw: &earnest_app::draw_show::DrawBrief| {
+    let draw = |draw: &earnest_app::draws::draw_show::DrawBrief| {
         json!({
             "id": draw.id,
             "state": draw.state.key(),
@@ -119,7 +118,7 @@ pub(super) fn draw(call: &Call<'_>) -> Outcome {
 
 pub(super) fn circulars(call: &Call<'_>) -> Outcome {
     let list = list_circulars(&call.context(), call.asked("before"), limit(call))?;
-    let circular = |brief: &earnest_app::circular_show::CircularBrief| {
+    let circular = |brief: &earnest_app::circulars::circular_show::CircularBrief| {
         json!({
             "id": brief.id,
             "version": brief.version,

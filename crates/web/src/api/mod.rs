@@ -6,7 +6,7 @@ mod openapi;
 
 pub use openapi::{document, summary};
 
-use crate::{
+use crate::frame::{
     call::Call,
     reply::{Fault, Outcome, Reply},
     route::{Need, Route, get},

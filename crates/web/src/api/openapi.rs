@@ -1,7 +1,7 @@
 //! The API's description (OpenAPI 3.1), made from the table of routes.
 
 use super::{ROOT, answer};
-use crate::{
+use crate::frame::{
     call::Call,
     reply::Outcome,
     route::{self, Need, Route},

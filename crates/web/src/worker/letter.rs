@@ -1,8 +1,8 @@
 //! A letter in words: what is owed and by when, what happened, and a link for each, which asks to sign in. It names the
 //! thing and quotes nothing of it.
 
-use crate::pages::{desk, notices::said};
-use earnest_app::letters::{Letter, Matter};
+use crate::pages::{desk, desk::notices::said};
+use earnest_app::desk::letters::{Letter, Matter};
 use earnest_i18n::{Lang, Tr};
 
 /// Where one turns letters off.

@@ -2,10 +2,12 @@
 
 mod letter;
 
-use crate::state::{Outgoing, State};
+use crate::frame::state::{Outgoing, State};
 use earnest_app::{
     AppError,
-    letters::{JobEnd, Moment, Outcome, TakenJob, end_job, forget_jobs, plan_letters, take_job, weigh_job},
+    desk::letters::{
+        JobEnd, Moment, Outcome, TakenJob, end_job, forget_jobs, plan_letters, take_job, weigh_job,
+    },
 };
 use std::{sync::mpsc, time::Duration};
 

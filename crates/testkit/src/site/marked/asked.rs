@@ -3,12 +3,19 @@
 use super::{beneath, code, shared, text};
 use crate::register::Register;
 use earnest_app::{
-    burden_report::report_burden,
-    question_answer::answer_question,
-    question_ask::{Ask, ask_question},
-    report_make::{Facts, Wanted, freeze_report},
+    burden::{
+        burden_report::report_burden,
+        question_answer::answer_question,
+        question_ask::{Ask, ask_question},
+    },
+    figures::report_make::{Facts, Wanted, freeze_report},
 };
-use earnest_model::{actor::Role, burden::Kind, id::RoundId, pack::Pack, question::QuestionForm};
+use earnest_model::{
+    actor::Role,
+    burden::{budget::Kind, question::QuestionForm},
+    id::RoundId,
+    pack::Pack,
+};
 
 pub fn ask(register: &Register, organiser: &str, round: RoundId) {
     let pack = Pack::built_in().expect("the shipped pack");
@@ -31,7 +38,7 @@ pub fn ask(register: &Register, organiser: &str, round: RoundId) {
 pub fn freeze(register: &Register, organiser: &str) {
     let (office, at) = (register.actor(Role::Office, &code(organiser)), code(organiser));
     let template = format!("{} {{{{units}}}}", text(organiser));
-    let words = |_: earnest_model::report::Word, _: &Facts| String::new();
+    let words = |_: earnest_model::figures::report::Word, _: &Facts| String::new();
     let wanted = Wanted { unit: Some(&at), as_of: None, template: &template, tried: None, words: &words };
     freeze_report(&register.context(&office), &wanted).expect("a report is frozen");
 }

@@ -3,12 +3,12 @@
 use super::{beneath, code, shared, text};
 use crate::{circulars::publish_checked, register::Register};
 use earnest_app::{
-    appeal_lodge::lodge_appeal, circular_check_send::send_check, circular_draft::draft_circular,
-    rating_show::list_ratings,
+    assessing::{appeal_lodge::lodge_appeal, rating_show::list_ratings},
+    circulars::{circular_check_send::send_check, circular_draft::draft_circular},
 };
 use earnest_model::{
     actor::{Actor, Role},
-    circular::CircularForm,
+    circulars::circular::CircularForm,
     id::RoundId,
 };
 

@@ -3,12 +3,14 @@
 use super::{code, text, tree::UNITS};
 use crate::register::Register;
 use earnest_app::{
-    body_name::{Name, name_body},
-    interest_declare::{Declare, declare_interest},
-    programme_show::show_programme,
-    rounds_list::list_rounds,
+    assessing::interest_declare::{Declare, declare_interest},
+    programmes::{
+        body_name::{Name, name_body},
+        programme_show::show_programme,
+        rounds_list::list_rounds,
+    },
 };
-use earnest_model::{actor::Role, interest::InterestForm, joint::BodyForm};
+use earnest_model::{actor::Role, assessing::interest::InterestForm, programmes::bodies::BodyForm};
 
 /// Organiser, body, the class that it covers. That of the province covers nobody but itself, that of A both its counties.
 pub const BODIES: [(&str, &str, &str); 3] =

@@ -3,12 +3,12 @@
 use super::{beneath, code, shared};
 use crate::register::Register;
 use earnest_app::{
-    charge_give::{ChargeForm, give_charge},
-    post_register::register_post,
-    task_send::send_task,
-    tour_plan::plan_tour,
+    duties::charge_give::{ChargeForm, give_charge},
+    people::post_register::register_post,
+    tasks::task_send::send_task,
+    visits::tour_plan::plan_tour,
 };
-use earnest_model::{actor::Role, duty::PostForm, task::TaskForm, tour::PlanForm};
+use earnest_model::{actor::Role, duties::duty::PostForm, tasks::task::TaskForm, visits::tour::PlanForm};
 
 /// A leader with a contact list, a planned tour, a direction and a reminder to every unit beneath.
 pub(super) fn steer(register: &Register, organiser: &str) {

@@ -3,18 +3,21 @@
 use super::{code, shared, text};
 use crate::register::Register;
 use earnest_app::{
-    case_register::register_case,
-    circular_show::list_circulars,
-    comment_write::write_comment,
-    exemplar_mark::mark_exemplar,
-    lesson_suggest::suggest_lesson,
-    seminar_record::{Record, record_seminar},
+    circulars::{circular_show::list_circulars, comment_write::write_comment},
+    sessions::{
+        case_register::register_case,
+        exemplar_mark::mark_exemplar,
+        lesson_suggest::suggest_lesson,
+        seminar_record::{Record, record_seminar},
+    },
 };
 use earnest_model::{
     actor::{Actor, Role},
-    case_study::CaseForm,
     id::{RoundId, SeminarId},
-    seminar::{SessionForm, SpeechForm},
+    sessions::{
+        case_study::CaseForm,
+        seminar::{SessionForm, SpeechForm},
+    },
 };
 
 /// Something of each at both sides of the tree. `rounds` are those of A and B, whose organisers hold examples up.

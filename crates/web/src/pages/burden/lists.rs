@@ -2,14 +2,16 @@
 
 use super::{link, month, wanted};
 use crate::{
-    call::Call,
+    frame::{
+        call::Call,
+        reply::{Outcome, page},
+    },
     look::{Cell, Nav, Notice, Shell, State, Table, Tone},
-    reply::{Outcome, page},
 };
 use askama::Template;
 use earnest_app::{
     AppError,
-    burden_show::{Listed, list_requests, list_units},
+    burden::burden_show::{Listed, list_requests, list_units},
 };
 
 /// Lines that a page shows; the file has all of them.

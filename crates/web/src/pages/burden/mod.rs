@@ -3,6 +3,7 @@
 
 mod lists;
 mod panel;
+pub mod questions;
 mod report;
 mod settings;
 mod show;
@@ -11,12 +12,14 @@ pub use panel::{call_up, notice, panel};
 pub use show::{board_cell, strip};
 
 use crate::{
-    call::Call,
+    frame::{
+        call::Call,
+        route::{Need, Route, get, post},
+    },
     look::Cell,
-    route::{Need, Route, get, post},
 };
-use earnest_app::{Request, burden_show::Wanted};
-use earnest_model::{Date, burden::Kind, permit::ActionKind};
+use earnest_app::{Request, burden::burden_show::Wanted};
+use earnest_model::{Date, burden::budget::Kind, permit::ActionKind};
 
 /// The routes.
 pub const ROUTES: &[Route] = &[

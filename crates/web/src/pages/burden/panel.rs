@@ -1,11 +1,11 @@
 //! Before a request is issued: whom it asks, what it costs them, who goes over the budget.
 
 use crate::{
-    call::Call,
+    frame::call::Call,
     look::{Notice, Tone},
 };
-use earnest_app::burden_weigh::{Issue, weigh_call_up, weigh_request};
-use earnest_model::{burden::Weighed, id::RoundId};
+use earnest_app::burden::burden_weigh::{Issue, weigh_call_up, weigh_request};
+use earnest_model::{burden::budget::Weighed, id::RoundId};
 
 /// The words above the button that issues a request; none where it asks nobody or the reader may not know.
 pub fn panel(call: &Call<'_>, unit: &str, issue: &Issue<'_>) -> Option<Notice> {

@@ -2,17 +2,19 @@
 
 use super::words;
 use crate::{
-    call::Call,
+    frame::{
+        call::Call,
+        reply::{Fault, Outcome, form_again, page, see},
+    },
     look::{Choice, Control, ErrorSummary, Field, Nav, Notice, Shell},
-    reply::{Fault, Outcome, form_again, page, see},
 };
 use askama::Template;
 use earnest_app::{
     AppError,
-    burden_report::{answer_burden, ask_report, report_burden, show_report},
+    burden::burden_report::{answer_burden, ask_report, report_burden, show_report},
 };
 use earnest_model::{
-    burden::{Decision, Kind},
+    burden::budget::{Decision, Kind},
     id::BurdenReportId,
     message::FieldErrors,
 };

@@ -1,17 +1,19 @@
 //! What requests cost and how much the units beneath may be asked for, as the office sets it.
 
 use crate::{
-    call::{Call, Fields},
+    frame::{
+        call::{Call, Fields},
+        reply::{Fault, Outcome, form_again, page, see},
+    },
     look::{Choice, Control, ErrorSummary, Field, Nav, Notice, Shell},
-    reply::{Fault, Outcome, form_again, page, see},
 };
 use askama::Template;
 use earnest_app::{
     AppError,
-    burden_set::{Settings, set_burden, show_settings},
+    burden::burden_set::{Settings, set_burden, show_settings},
 };
 use earnest_model::{
-    burden::{Kind, MOST_MINUTES, OnExcess, parse_rules},
+    burden::budget::{Kind, MOST_MINUTES, OnExcess, parse_rules},
     message::FieldErrors,
     span::Span,
 };

@@ -2,17 +2,19 @@
 
 use super::{link, month, wanted, words};
 use crate::{
-    call::Call,
+    frame::{
+        call::Call,
+        reply::{Fault, Outcome, page},
+    },
     look::{
         Cell, Figure, Figures, Nav, Notice, Shell, State, Table, Tone,
         picture::{Bars, Ink, Kind, Mark, Row},
     },
-    reply::{Fault, Outcome, page},
 };
 use askama::Template;
 use earnest_app::BurdenReport;
-use earnest_app::burden_show::{Burden, Costed, TierBurden, UnitBurden, show_burden, unit_burden};
-use earnest_model::burden::month_of;
+use earnest_app::burden::burden_show::{Burden, Costed, TierBurden, UnitBurden, show_burden, unit_burden};
+use earnest_model::burden::budget::month_of;
 
 #[derive(Template)]
 #[template(path = "pages/burden/burden.html")]

@@ -1,21 +1,25 @@
 //! Comments of the public on a circular: what stands there, the form, and the office's decision.
 
 use crate::{
-    call::Call,
+    frame::{
+        call::Call,
+        moment::moment,
+        reply::{Fault, Outcome, Reply, form_again, see},
+    },
     look::{Choice, Control, ErrorSummary, Field, Nav, Shell},
-    moment::moment,
-    reply::{Fault, Outcome, Reply, form_again, see},
 };
 use askama::Template;
 use axum::http::StatusCode;
 use earnest_app::{
     AppError,
-    circular_show::show_circular,
-    comment_moderate::{CommentStored, moderate_comment, show_comments},
-    comment_write::write_comment,
+    circulars::{
+        circular_show::show_circular,
+        comment_moderate::{CommentStored, moderate_comment, show_comments},
+        comment_write::write_comment,
+    },
 };
 use earnest_model::{
-    comment::{CommentState, LIMIT, parse_comment},
+    circulars::comment::{CommentState, LIMIT, parse_comment},
     id::{CircularId, CommentId},
     message::FieldErrors,
 };

@@ -2,22 +2,28 @@
 
 use super::facts;
 use crate::{
-    call::Call,
+    frame::{
+        call::Call,
+        reply::{Outcome, form_again, page, see},
+    },
     look::{Cell, Choice, Control, ErrorSummary, Field, Figures, Nav, Notice, Shell, State, Table, Tone},
-    reply::{Outcome, form_again, page, see},
 };
 use askama::Template;
 use earnest_app::{
     AppError,
-    circular_check_send::send_check,
-    circular_draft::withdraw_draft,
-    circular_draft_show::{DraftShown, PassageStored, show_draft},
-    circular_publish::publish_circular,
-    passage_decide::{AnswerForm, decide_passage},
+    circulars::{
+        circular_check_send::send_check,
+        circular_draft::withdraw_draft,
+        circular_draft_show::{DraftShown, PassageStored, show_draft},
+        circular_publish::publish_circular,
+        passage_decide::{AnswerForm, decide_passage},
+    },
 };
 use earnest_model::{
-    circular::{DraftPoint, Polarity},
-    circular_check::{DraftState, PassageState, PassageStep},
+    circulars::{
+        circular::{DraftPoint, Polarity},
+        circular_check::{DraftState, PassageState, PassageStep},
+    },
     id::{CircularDraftId, PassageId},
     message::FieldErrors,
 };
@@ -125,7 +131,7 @@ fn page_of(call: &Call<'_>, shown: &DraftShown, errors: &FieldErrors) -> DraftPa
     let passages: Vec<_> = said.into_iter().map(|passage| part(call, shown, passage, errors)).collect();
     let send = writing.then_some(send);
     let fields = send.iter().chain(passages.iter().flat_map(|part| &part.answer));
-    let requirement = |it: &earnest_model::circular::Requirement| {
+    let requirement = |it: &earnest_model::circulars::circular::Requirement| {
         tr.circular_requirement(tr.date_long(it.due_on), it.text.as_str())
     };
     DraftPage {

@@ -1,12 +1,14 @@
 //! The list of circulars, each by its latest version.
 
 use crate::{
-    call::Call,
+    frame::{
+        call::Call,
+        reply::{Outcome, page},
+    },
     look::{Cell, Nav, Notice, Paging, Shell, Table, Tone},
-    reply::{Outcome, page},
 };
 use askama::Template;
-use earnest_app::{
+use earnest_app::circulars::{
     circular_draft_show::{DraftBrief, open_drafts},
     circular_show::{CircularBrief, list_circulars},
 };

@@ -2,20 +2,23 @@
 
 mod comment;
 mod draft;
+pub mod follow_up;
 mod list;
 mod passage;
 mod show;
 mod write;
 
 use crate::{
-    call::Call,
+    frame::{
+        call::Call,
+        reply::{Outcome, see},
+        route::{Need, Route, get, post},
+    },
     look::{Figure, Figures},
     pages::figure_href,
-    reply::{Outcome, see},
-    route::{Need, Route, get, post},
 };
-use earnest_app::circular_acknowledge::acknowledge_circular;
-use earnest_model::{figure::AnyFigure, id::CircularId, permit::ActionKind};
+use earnest_app::circulars::circular_acknowledge::acknowledge_circular;
+use earnest_model::{figures::figure::AnyFigure, id::CircularId, permit::ActionKind};
 
 /// The routes.
 pub const ROUTES: &[Route] = &[

@@ -2,16 +2,18 @@
 
 use super::draft::{passage_state, polarity};
 use crate::{
-    call::Call,
+    frame::{
+        call::Call,
+        reply::{Outcome, form_again, page, see},
+    },
     look::{Choice, Control, ErrorSummary, Field, Nav, Notice, Shell, State, Tone},
-    reply::{Outcome, form_again, page, see},
 };
 use askama::Template;
 use earnest_app::{
     AppError,
-    passage_check::{PassageShown, check_passage, show_passage},
+    circulars::passage_check::{PassageShown, check_passage, show_passage},
 };
-use earnest_model::{circular_check::PassageStep, id::PassageId, message::FieldErrors};
+use earnest_model::{circulars::circular_check::PassageStep, id::PassageId, message::FieldErrors};
 
 #[derive(Template)]
 #[template(path = "pages/circulars/passage.html")]

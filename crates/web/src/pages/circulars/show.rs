@@ -2,17 +2,19 @@
 
 use super::comment::{self, CommentsPart};
 use crate::{
-    call::Call,
+    frame::{
+        call::Call,
+        moment::moment,
+        reply::{Fault, Outcome, page},
+    },
     look::{Cell, Nav, Shell, State, Table},
-    moment::moment,
-    pages::sheets::score,
-    reply::{Fault, Outcome, page},
+    pages::assessing::sheets::score,
 };
 use askama::Template;
-use earnest_app::circular_show::{CircularShown, OwnReceipt, show_circular};
+use earnest_app::circulars::circular_show::{CircularShown, OwnReceipt, show_circular};
 use earnest_model::{
     Date,
-    circular::{ClassFacts, Point, Polarity, ResultRow},
+    circulars::circular::{ClassFacts, Point, Polarity, ResultRow},
     id::CircularId,
     message::FieldErrors,
 };

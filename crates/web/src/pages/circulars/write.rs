@@ -2,20 +2,24 @@
 
 use super::facts;
 use crate::{
-    call::Call,
-    drafts::drafted,
+    frame::{
+        call::Call,
+        drafts::drafted,
+        reply::{Fault, Outcome, form_again, page, see},
+    },
     look::{Choice, Control, ErrorSummary, Field, Figures, Nav, Shell},
-    reply::{Fault, Outcome, form_again, page, see},
 };
 use askama::Template;
 use earnest_app::{
     AppError,
-    circular_draft::{draft_circular, rewrite_draft},
-    circular_draft_show::{Proposal, propose_circular, show_draft},
-    circular_show::show_circular,
+    circulars::{
+        circular_draft::{draft_circular, rewrite_draft},
+        circular_draft_show::{Proposal, propose_circular, show_draft},
+        circular_show::show_circular,
+    },
 };
 use earnest_model::{
-    circular::{Addressees, CircularForm, DraftPoint, Point, Requirement},
+    circulars::circular::{Addressees, CircularForm, DraftPoint, Point, Requirement},
     id::{CircularDraftId, CircularId, RoundId},
     message::FieldErrors,
 };

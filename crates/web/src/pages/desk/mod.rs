@@ -1,13 +1,20 @@
 //! The desk: what this person owes now, by when; nothing else.
 
+pub mod drafts;
+pub mod jobs;
+pub mod notices;
+pub mod search;
+
 use crate::{
-    call::Call,
+    frame::{
+        call::Call,
+        reply::{Fault, Outcome, page},
+        route::{Need, Route, get},
+    },
     look::{Nav, Notice, Shell, Tone},
-    reply::{Fault, Outcome, page},
-    route::{Need, Route, get},
 };
 use askama::Template;
-use earnest_app::desk::{Owed, OwedKind, owed};
+use earnest_app::desk::desk_show::{Owed, OwedKind, owed};
 use earnest_i18n::Tr;
 use earnest_model::permit::ActionKind;
 

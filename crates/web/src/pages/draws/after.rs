@@ -2,23 +2,29 @@
 
 use super::fault;
 use crate::{
-    call::Call,
+    frame::{
+        call::Call,
+        reply::{Outcome, Reply},
+    },
     look::{Cell, Choice, Control, Field, Table},
-    reply::{Outcome, Reply},
 };
 use earnest_app::{
     AppError,
-    assessors_draw::{AssessorLot, assessor_lots, draw_assessors},
-    call_up::{self, call_up_materials},
-    check_replace::replace_check,
-    draw_show::DrawShown,
+    draws::{
+        assessors_draw::{AssessorLot, assessor_lots, draw_assessors},
+        call_up::{self, call_up_materials},
+        draw_replace::replace_check,
+        draw_show::DrawShown,
+    },
 };
 use earnest_model::{
-    call_up::{MaterialKind, minutes_asked},
-    draw_record::DrawState,
+    assessing::spot_check::SpotCheckState,
+    draws::{
+        call_up::{MaterialKind, minutes_asked},
+        draw_record::DrawState,
+    },
     id::{DrawId, LotId},
     message::FieldErrors,
-    spot_check::SpotCheckState,
 };
 
 /// A lot of assessors, as everybody sees it.
@@ -42,7 +48,7 @@ pub(super) fn lots(call: &Call<'_>, shown: &DrawShown) -> Result<Vec<Lot>, AppEr
     }
     let lots = assessor_lots(&call.context(), shown.draw.id)?;
     let lot = |lot: &AssessorLot| Lot {
-        when: crate::moment::moment(call, &lot.drawn_at),
+        when: crate::frame::moment::moment(call, &lot.drawn_at),
         seed: lot.seed.clone(),
         href: format!("/draws/{}/assessors/{}", shown.draw.id, lot.id),
     };
@@ -152,7 +158,7 @@ pub(super) fn certificate(call: &Call<'_>) -> Outcome {
 
 /// The file of the units left out.
 pub(super) fn exclusions(call: &Call<'_>) -> Outcome {
-    let shown = earnest_app::draw_show::show_draw(&call.context(), call.id("id")?)?;
+    let shown = earnest_app::draws::draw_show::show_draw(&call.context(), call.id("id")?)?;
     let bytes = shown.draw.exclusions.ok_or(AppError::NotFound)?.into_bytes();
     let name = format!("draw-{}-excluded.csv", shown.draw.id);
     Ok(Reply::File { media: "text/csv; charset=utf-8", name, bytes })

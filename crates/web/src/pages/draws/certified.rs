@@ -1,12 +1,11 @@
 //! What every draw shows in the same way, of units or of closed measures: its three acts, its digits, how to check it.
 
 use crate::{
-    call::Call,
+    frame::{call::Call, moment::moment},
     look::{Field, Table},
-    moment::moment,
 };
 use earnest_model::{
-    draw_record::{DrawState, PublicDraw},
+    draws::draw_record::{DrawState, PublicDraw},
     message::FieldErrors,
 };
 

@@ -2,15 +2,17 @@
 
 use super::fault;
 use crate::{
-    call::Call,
+    frame::{
+        call::Call,
+        moment::moment,
+        reply::{Fault, Outcome, page},
+    },
     look::{Cell, Choice, Control, Field, Nav, Notice, Paging, Shell, State, Table, Tone},
-    moment::moment,
     pages::burden::call_up,
-    reply::{Fault, Outcome, page},
 };
 use askama::Template;
-use earnest_app::draw_show::{DrawBrief, DrawList, list_draws};
-use earnest_model::{draw_record::DrawState, message::FieldErrors};
+use earnest_app::draws::draw_show::{DrawBrief, DrawList, list_draws};
+use earnest_model::{draws::draw_record::DrawState, message::FieldErrors};
 
 /// Draws on a page.
 const PAGE: i64 = 50;

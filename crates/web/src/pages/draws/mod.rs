@@ -1,23 +1,26 @@
 //! Random draws: everybody sees them; the office freezes, draws and voids.
 
 mod after;
+pub mod call_ups;
 mod certified;
 mod list;
 mod show;
 
 pub use certified::{Certified, Place};
 
-use crate::{
+use crate::frame::{
     call::Call,
     reply::{Fault, Outcome, Reply, form_again, see},
     route::{Need, Route, get, post},
 };
 use earnest_app::{
     AppError,
-    draw_freeze::{Freeze, freeze_frame_without},
-    draw_run::run_draw,
-    draw_show::show_draw,
-    draw_void::void_draw,
+    draws::{
+        draw_freeze::{Freeze, freeze_frame_without},
+        draw_run::run_draw,
+        draw_show::show_draw,
+        draw_void::void_draw,
+    },
 };
 use earnest_model::{id::RoundId, message::FieldErrors, permit::ActionKind};
 

@@ -6,13 +6,15 @@ use super::{
     file_name,
 };
 use crate::{
-    call::Call,
+    frame::{
+        call::Call,
+        reply::{Fault, Outcome, page},
+    },
     look::{Cell, Nav, Notice, Shell, State, Table, Tone},
-    reply::{Fault, Outcome, page},
 };
 use askama::Template;
-use earnest_app::draw_show::{DrawClass, DrawShown, DrawnUnit, show_draw};
-use earnest_model::{id::DrawId, message::FieldErrors, spot_check::SpotCheckState};
+use earnest_app::draws::draw_show::{DrawClass, DrawShown, DrawnUnit, show_draw};
+use earnest_model::{assessing::spot_check::SpotCheckState, id::DrawId, message::FieldErrors};
 
 /// How many of a class stand in the table of results; all of them stand below it.
 const FIRST: usize = 3;

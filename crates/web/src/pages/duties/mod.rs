@@ -1,9 +1,11 @@
 //! Posts and duties of a unit by form, and the same duties for many units at once.
 
+pub mod cascade;
+pub mod charges;
 mod show;
 mod spread;
 
-use crate::route::{Need, Route, get, post};
+use crate::frame::route::{Need, Route, get, post};
 use earnest_model::permit::ActionKind;
 
 /// The routes.

@@ -1,20 +1,24 @@
 //! The posts and duties of a unit, and the forms that register, lay, hand over and end them.
 
 use crate::{
-    ask::Ask,
-    call::Call,
+    frame::{
+        ask::Ask,
+        call::Call,
+        reply::{Outcome, form_again, page, see},
+    },
     look::{Cell, ErrorSummary, Field, Nav, Notice, Shell, State, Table, Tone},
-    reply::{Outcome, form_again, page, see},
 };
 use askama::Template;
 use earnest_app::{
     AppError, Duty, Post, Result,
-    duties_show::{DutiesView, show_duties},
-    duty_lay,
-    post_register::{self, register_post},
+    duties::{
+        duties_show::{DutiesView, show_duties},
+        duty_lay,
+    },
+    people::post_register::{self, register_post},
 };
 use earnest_model::{
-    duty::{DutyForm, DutyKind, PostForm, PostKind},
+    duties::duty::{DutyForm, DutyKind, PostForm, PostKind},
     id::{DutyId, PostId},
     message::FieldErrors,
 };

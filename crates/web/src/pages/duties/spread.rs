@@ -1,18 +1,22 @@
 //! The form that lays the same duties on many units.
 
 use crate::{
-    ask::Ask,
-    call::Call,
+    frame::{
+        ask::Ask,
+        call::Call,
+        reply::{Outcome, form_again, page, see},
+    },
     look::{ErrorSummary, Field, Nav, Notice, Shell, Tone},
-    reply::{Outcome, form_again, page, see},
 };
 use askama::Template;
 use earnest_app::{
     AppError,
-    duties_show::{DutiesView, show_duties},
-    duties_spread::{Spread, spread_duties},
+    duties::{
+        duties_show::{DutiesView, show_duties},
+        duties_spread::{Spread, spread_duties},
+    },
 };
-use earnest_model::{duty::DutyKind, message::FieldErrors};
+use earnest_model::{duties::duty::DutyKind, message::FieldErrors};
 
 #[derive(Template)]
 #[template(path = "pages/duties/spread.html")]

@@ -1,9 +1,11 @@
 //! Pages for what did not work. What is hidden and what is not there look alike.
 
 use crate::{
-    call::Call,
+    frame::{
+        call::Call,
+        reply::{Fault, Reply},
+    },
     look::{Notice, Shell, Tone},
-    reply::{Fault, Reply},
 };
 use askama::Template;
 use axum::http::StatusCode;

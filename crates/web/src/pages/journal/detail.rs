@@ -1,6 +1,6 @@
 //! The detail of an entry in words: the register keeps it as JSON, people read terms and values.
 
-use crate::call::Call;
+use crate::frame::call::Call;
 use earnest_model::event::Entry;
 use serde_json::Value;
 

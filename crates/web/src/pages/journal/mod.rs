@@ -3,10 +3,12 @@
 mod detail;
 
 use crate::{
-    call::Call,
+    frame::{
+        call::Call,
+        reply::{Outcome, page},
+        route::{Need, Route, get},
+    },
     look::{Happening, Nav, Notice, Paging, Shell, Timeline, Tone},
-    reply::{Outcome, page},
-    route::{Need, Route, get},
 };
 use askama::Template;
 use earnest_app::journal_read::read_journal;

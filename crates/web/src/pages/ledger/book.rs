@@ -1,8 +1,8 @@
 //! A ledger as a file: its customary columns, the lists to choose from, what may be written where.
 
 use super::words::{Speaker, label, name, words_of};
-use crate::call::Call;
-use earnest_model::ledger::{Column, Form, LedgerKind, Right};
+use crate::frame::call::Call;
+use earnest_model::ledger::book::{Column, Form, LedgerKind, Right};
 use earnest_papers::{Book, BookCell, BookColumn, CellForm, Open};
 
 /// Rows below the last that are ready for new entries.

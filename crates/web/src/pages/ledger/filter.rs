@@ -1,14 +1,14 @@
 //! What a ledger is asked for: it stands in the address, so that a link, the next page and a file ask for the same.
 
 use crate::{
-    call::Call,
+    frame::call::Call,
     look::{Choice, Control, Field},
 };
 use earnest_app::LedgerFilter;
-use earnest_model::{
-    ledger::{Column, LedgerKind, Words},
-    measure::MeasureState,
-    problem::{Level, ProblemState, Source},
+use earnest_model::ledger::{
+    book::{Column, LedgerKind, Words},
+    findings::problem::{Level, ProblemState, Source},
+    measures::measure::MeasureState,
 };
 
 use super::words::words_of;

@@ -7,17 +7,21 @@ use super::{
     words::{Speaker, label, name},
 };
 use crate::{
-    call::Call,
+    frame::{
+        call::Call,
+        reply::{Outcome, form_again, page, see},
+    },
     look::{Cell, Control, ErrorSummary, Field, Nav, Notice, Paging, Shell, Table, Tone},
-    reply::{Outcome, form_again, page, see},
 };
 use askama::Template;
 use earnest_app::{
     AppError,
-    ledger_bring::{Added, Preview, ask_ledger, bring_ledger, drop_ledger, keep_ledger, preview_ledger},
+    ledger::book_bring::{
+        Added, Preview, ask_ledger, bring_ledger, drop_ledger, keep_ledger, preview_ledger,
+    },
 };
 use earnest_model::{
-    ledger::{CellFault, Change, LedgerKind},
+    ledger::book::{CellFault, Change, LedgerKind},
     message::{FieldErrors, Message},
 };
 use earnest_papers::{BookCell, Limits, ReadFault, read};

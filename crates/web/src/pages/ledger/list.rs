@@ -6,23 +6,29 @@ use super::{
     words::{Speaker, name},
 };
 use crate::{
-    call::Call,
+    frame::{
+        call::Call,
+        reply::{Outcome, page},
+    },
     look::{Cell, Figure, Figures, Nav, Notice, Paging, Shell, State, Table, Tone},
-    pages::look_backs::share_words,
-    reply::{Outcome, page},
+    pages::ledger::look_backs::share_words,
 };
 use askama::Template;
 use earnest_app::{
     LedgerFilter, LedgerLine,
-    ledger_book::{Book, show_book},
-    ledger_show::show_ledger,
-    unlisted_show::show_unlisted,
+    ledger::{
+        book_show::{Book, show_book},
+        findings::unlisted_show::show_unlisted,
+        ledger_show::show_ledger,
+    },
 };
 use earnest_model::{
-    ledger::{BookRow, Column, LedgerKind},
-    measure::MeasureState,
+    ledger::{
+        book::{BookRow, Column, LedgerKind},
+        findings::problem::ProblemState,
+        measures::measure::MeasureState,
+    },
     permit::{ActionKind, may_somewhere},
-    problem::ProblemState,
 };
 use earnest_papers::BookCell;
 
@@ -210,7 +216,7 @@ fn row(call: &Call<'_>, line: &LedgerLine) -> [Cell; 5] {
 /// The state of the measure; that of its problem while it does not count yet.
 fn state(call: &Call<'_>, line: &LedgerLine) -> State {
     match line.problem_state {
-        ProblemState::Signed => super::measure::state(call, line.measure.state),
+        ProblemState::Signed => crate::pages::ledger::measures::measure::state(call, line.measure.state),
         ProblemState::Reported => State::not_begun(call.tr.ledger_unsigned()),
         ProblemState::Returned => State::trouble(call.tr.ledger_returned()),
         ProblemState::Merged | ProblemState::NotSubstantiated => {
@@ -267,6 +273,6 @@ fn checked_row(call: &Call<'_>, row: &BookRow, speaker: &Speaker) -> [Cell; 6] {
         if late { State::trouble(due).into() } else { Cell::Text(due) },
         or_dash(said(C::VisitedOn)),
         or_dash(said(C::Recheck)),
-        super::measure::state(call, state).into(),
+        crate::pages::ledger::measures::measure::state(call, state).into(),
     ]
 }

@@ -3,7 +3,7 @@
 use super::words::{label, words_of};
 use earnest_i18n::Lang;
 use earnest_model::{
-    ledger::{Column, Form, LedgerKind, SentLine, SentTable, loose_day, plain},
+    ledger::book::{Column, Form, LedgerKind, SentLine, SentTable, loose_day, plain},
     message::Message,
     pack::Pack,
 };

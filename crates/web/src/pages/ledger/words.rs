@@ -2,10 +2,12 @@
 
 use earnest_i18n::{Lang, Tr};
 use earnest_model::{
-    ledger::{Column, Form, LedgerKind, Words},
-    measure::{MeasureState, Step},
+    ledger::{
+        book::{Column, Form, LedgerKind, Words},
+        findings::problem::{Level, ProblemState, Source, TimeClass},
+        measures::measure::{MeasureState, Step},
+    },
     pack::Pack,
-    problem::{Level, ProblemState, Source, TimeClass},
 };
 use std::collections::BTreeMap;
 

@@ -2,22 +2,28 @@
 
 use super::sections::{self, Section};
 use crate::{
-    call::Call,
+    frame::{
+        call::Call,
+        reply::{Outcome, form_again, page, see},
+    },
     look::{Control, ErrorSummary, Field, Nav, Notice, Shell, Tone},
-    reply::{Outcome, form_again, page, see},
 };
 use askama::Template;
 use earnest_app::{
     AppError,
-    plan_ask::{PlanAsked, ask_plan},
-    plan_keep::{Keep, keep_plan},
-    plan_submit::{Send, send_plan},
+    plans::{
+        plan_ask::{PlanAsked, ask_plan},
+        plan_keep::{Keep, keep_plan},
+        plan_submit::{Send, send_plan},
+    },
 };
 use earnest_model::{
     id::RoundId,
     message::FieldErrors,
-    plan::PlanForm,
-    plan_draft::{DraftState, PlanTexts},
+    plans::{
+        plan::PlanForm,
+        plan_draft::{DraftState, PlanTexts},
+    },
 };
 
 /// Minutes that a plan takes whoever knows what is planned.

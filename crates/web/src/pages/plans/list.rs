@@ -2,16 +2,18 @@
 
 use super::state;
 use crate::{
-    call::Call,
+    frame::{
+        call::Call,
+        reply::{Outcome, page},
+    },
     look::{Cell, Legend, Nav, Notice, Shell, State, Table, Tone},
-    reply::{Outcome, page},
 };
 use askama::Template;
 use earnest_app::{
     PlanCoverage,
-    plans_list::{Plans, list_plans},
+    plans::plans_list::{Plans, list_plans},
 };
-use earnest_model::{id::RoundId, plan::PlanState};
+use earnest_model::{id::RoundId, plans::plan::PlanState};
 
 #[derive(Template)]
 #[template(path = "pages/plans/list.html")]
@@ -88,7 +90,7 @@ fn states(call: &Call<'_>, plans: &Plans) -> Vec<(String, String, bool)> {
 }
 
 fn rounds(call: &Call<'_>, plans: &Plans) -> Vec<(String, String, bool)> {
-    let link = |found: &earnest_app::rounds_list::OrganisedRound| {
+    let link = |found: &earnest_app::programmes::rounds_list::OrganisedRound| {
         let current = plans.round.as_ref().is_some_and(|round| round.round.id == found.round.id);
         let words = call.tr.plan_round_of(i64::from(found.round.number), found.organiser.as_str());
         (words, format!("/plans?round={}", found.round.id), current)

@@ -8,16 +8,18 @@ mod show;
 mod sign;
 
 use crate::{
-    call::Call,
+    frame::{
+        call::Call,
+        reply::{Outcome, see},
+        route::{Need, Route, get, post},
+    },
     look::State,
-    reply::{Outcome, see},
-    route::{Need, Route, get, post},
 };
-use earnest_app::{AppError, plan_show::latest_plan};
+use earnest_app::{AppError, plans::plan_show::latest_plan};
 use earnest_model::{
     id::RoundId,
     permit::{ActionKind, may_somewhere},
-    plan::PlanState,
+    plans::plan::PlanState,
 };
 
 /// The routes.

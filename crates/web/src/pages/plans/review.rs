@@ -2,18 +2,22 @@
 
 use super::show::plan_page;
 use crate::{
-    call::Call,
+    frame::{
+        call::Call,
+        reply::{Outcome, form_again, see},
+    },
     look::{Choice, Control, Field},
-    reply::{Outcome, form_again, see},
 };
 use earnest_app::{
     AppError,
-    plan_review::{ReviewForm, review_plan},
-    plan_show::show_plan,
+    plans::{
+        plan_review::{ReviewForm, review_plan},
+        plan_show::show_plan,
+    },
 };
 use earnest_model::{
     message::FieldErrors,
-    plan::{Outcome as ReviewOutcome, RETURN_CHARACTERS},
+    plans::plan::{Outcome as ReviewOutcome, RETURN_CHARACTERS},
 };
 
 /// The fields, with what was answered so far.

@@ -1,8 +1,8 @@
 //! The sections of a plan as they are read: in the order of the checklist, with what changed since the version before.
 
-use crate::call::Call;
+use crate::frame::call::Call;
 use askama::Template;
-use earnest_model::{
+use earnest_model::plans::{
     plan::{Plan, PlanBody},
     plan_draft::PlanTexts,
 };

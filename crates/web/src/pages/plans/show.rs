@@ -6,18 +6,20 @@ use super::{
     state,
 };
 use crate::{
-    call::Call,
+    frame::{
+        call::Call,
+        reply::{Fault, Outcome, page},
+    },
     look::{ErrorSummary, Field, Happening, Nav, Notice, Shell, State, Timeline, Tone},
-    pages::files::{FilesPanel, panel},
-    reply::{Fault, Outcome, page},
+    pages::ledger::attachments::{FilesPanel, panel},
 };
 use askama::Template;
 use earnest_app::{
     PlanReview,
-    file_read::files_of,
-    plan_show::{PlanView, show_plan},
+    ledger::attachments::attachment_read::files_of,
+    plans::plan_show::{PlanView, show_plan},
 };
-use earnest_model::{attachment::Holder, message::FieldErrors, plan::Plan};
+use earnest_model::{ledger::attachments::attachment::Holder, message::FieldErrors, plans::plan::Plan};
 
 #[derive(Template)]
 #[template(path = "pages/plans/plan.html")]

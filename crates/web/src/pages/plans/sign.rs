@@ -2,16 +2,22 @@
 
 use super::sections::{self, Section};
 use crate::{
-    call::Call,
+    frame::{
+        call::Call,
+        reply::{Outcome, form_again, page, see},
+    },
     look::{Control, ErrorSummary, Field, Nav, Notice, Shell, Tone},
-    reply::{Outcome, form_again, page, see},
 };
 use askama::Template;
 use earnest_app::{
     AppError,
-    plan_sign::{Sign, ToSign, send_plan_back, show_to_sign, sign_plan},
+    plans::plan_sign::{Sign, ToSign, send_plan_back, show_to_sign, sign_plan},
 };
-use earnest_model::{id::RoundId, message::FieldErrors, plan::RETURN_CHARACTERS, plan_draft::DraftState};
+use earnest_model::{
+    id::RoundId,
+    message::FieldErrors,
+    plans::{plan::RETURN_CHARACTERS, plan_draft::DraftState},
+};
 
 #[derive(Template)]
 #[template(path = "pages/plans/sign.html")]

@@ -2,20 +2,26 @@
 //! are preset.
 
 use crate::{
-    call::Call,
+    frame::{
+        call::Call,
+        reply::{Outcome, form_again, page, see},
+    },
     look::{Control, ErrorSummary, Field, Nav, Notice, Shell, Tone},
-    reply::{Outcome, form_again, page, see},
 };
 use askama::Template;
 use earnest_app::{
     AppError,
-    programme_ask::{ProgrammeAsked, ask_programme},
-    programme_begin::{Begin, begin_programme},
+    programmes::{
+        programme_ask::{ProgrammeAsked, ask_programme},
+        programme_begin::{Begin, begin_programme},
+    },
 };
 use earnest_model::{
     message::FieldErrors,
-    programme::{CalendarForm, ProgrammeForm, RoundForm},
-    round::Round,
+    programmes::{
+        programme::{CalendarForm, ProgrammeForm, RoundForm},
+        round::Round,
+    },
 };
 
 /// Most topics of a form.

@@ -1,9 +1,12 @@
 //! Programmes: setting one up by a form, and its page with what it carries out.
 
 mod begin;
+pub mod bodies;
+pub mod rounds;
 mod show;
+pub mod standards;
 
-use crate::route::{Need, Route, get, post};
+use crate::frame::route::{Need, Route, get, post};
 use earnest_model::permit::ActionKind;
 
 /// The routes.

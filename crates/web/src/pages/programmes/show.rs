@@ -1,16 +1,18 @@
 //! A programme's page: its goal, its topics in order with their days, what it carries out and who carries it out.
 
-use super::super::{
+use crate::pages::programmes::{
     bodies::{part, sector_words},
     rounds::state,
 };
 use crate::{
-    call::Call,
+    frame::{
+        call::Call,
+        reply::{Outcome, page},
+    },
     look::{Cell, Nav, Notice, Shell, State, Table, Tone},
-    reply::{Outcome, page},
 };
 use askama::Template;
-use earnest_app::programme_show::{ProgrammeView, show_programme};
+use earnest_app::programmes::programme_show::{ProgrammeView, show_programme};
 
 #[derive(Template)]
 #[template(path = "pages/programmes/show.html")]

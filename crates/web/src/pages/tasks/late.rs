@@ -1,18 +1,20 @@
 //! What is late, by unit: each number opens to exactly its records.
 
 use crate::{
-    call::Call,
+    frame::{
+        call::Call,
+        reply::{Outcome, page},
+    },
     look::{Cell, Nav, Notice, Shell, State, Table, Tone},
-    reply::{Outcome, page},
 };
 use askama::Template;
 use earnest_app::{
     AppError, LateRecord,
-    tasks_show::{list_late, show_late},
+    tasks::tasks_show::{list_late, show_late},
 };
 use earnest_model::{
     permit::{ActionKind, may_somewhere},
-    task::LateKind,
+    tasks::task::LateKind,
 };
 
 #[derive(Template)]

@@ -4,7 +4,7 @@ mod late;
 mod send;
 mod show;
 
-use crate::route::{Need, Route, get, post};
+use crate::frame::route::{Need, Route, get, post};
 use earnest_model::permit::ActionKind;
 
 /// The routes.

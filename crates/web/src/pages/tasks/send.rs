@@ -1,21 +1,25 @@
 //! The form that sends a direction or a reminder, or passes a direction on.
 
 use crate::{
-    ask::Ask,
-    call::Call,
+    frame::{
+        ask::Ask,
+        call::Call,
+        reply::{Fault, Outcome, form_again, page, see},
+    },
     look::{Control, ErrorSummary, Field, Nav, Shell},
-    reply::{Fault, Outcome, form_again, page, see},
 };
 use askama::Template;
 use earnest_app::{
     AppError,
-    task_send::{pass_task_on, send_task},
-    tasks_show::{TaskChoices, ask_passing, ask_task},
+    tasks::{
+        task_send::{pass_task_on, send_task},
+        tasks_show::{TaskChoices, ask_passing, ask_task},
+    },
 };
 use earnest_model::{
     id::TaskId,
     message::FieldErrors,
-    task::{TaskForm, TaskKind},
+    tasks::task::{TaskForm, TaskKind},
 };
 
 #[derive(Template)]

@@ -1,25 +1,29 @@
 //! Lists of tasks, and one with its chain of steps.
 
 use crate::{
-    ask::Ask,
-    call::Call,
+    frame::{
+        ask::Ask,
+        call::Call,
+        reply::{Fault, Outcome, form_again, page, see},
+    },
     look::{
         Cell, Control, ErrorSummary, Field, Happening, Nav, Notice, Paging, Shell, State, Table, Timeline,
         Tone,
     },
-    reply::{Fault, Outcome, form_again, page, see},
 };
 use askama::Template;
 use earnest_app::{
     AppError, Result, Task, TaskSide,
-    task_step::{acknowledge_task, finish_task, follow_task_up, reply_to_task},
-    tasks_show::{TaskView, list_tasks, show_task},
+    tasks::{
+        task_step::{acknowledge_task, finish_task, follow_task_up, reply_to_task},
+        tasks_show::{TaskView, list_tasks, show_task},
+    },
 };
 use earnest_model::{
     id::TaskId,
     message::FieldErrors,
     permit::{ActionKind, may_somewhere},
-    task::{TaskKind, TaskState, TaskStep},
+    tasks::task::{TaskKind, TaskState, TaskStep},
 };
 
 /// Tasks on a page.

@@ -5,15 +5,17 @@ mod sheet;
 mod show;
 
 use crate::{
-    call::Call,
+    frame::{
+        call::Call,
+        reply::{Outcome, page},
+        route::{Need, Route, get, post},
+    },
     look::{Cell, Nav, Notice, Shell, Table, Tone},
-    reply::{Outcome, page},
-    route::{Need, Route, get, post},
 };
 use askama::Template;
 use earnest_app::{
     VisitLine,
-    visit_show::{VisitList, list_visits},
+    visits::visit_show::{VisitList, list_visits},
 };
 use earnest_model::permit::{ActionKind, may_somewhere};
 

@@ -1,18 +1,20 @@
 //! Plan a tour: who leads, what for, and where to: the leader's contact and portfolio units, and what is late.
 
 use crate::{
-    ask::Ask,
-    call::Call,
+    frame::{
+        ask::Ask,
+        call::Call,
+        reply::{Fault, Outcome, form_again, page, see},
+    },
     look::{Control, ErrorSummary, Field, Nav, Notice, Shell, Tone},
     pages::burden,
-    reply::{Fault, Outcome, form_again, page, see},
 };
 use askama::Template;
 use earnest_app::{
     AppError,
-    tour_plan::{Choices, ask_tour, chosen_by, combine_visit, plan_tour, weigh_tour},
+    visits::tour_plan::{Choices, ask_tour, chosen_by, combine_visit, plan_tour, weigh_tour},
 };
-use earnest_model::{burden::Weighed, id::VisitId, message::FieldErrors, tour::PlanForm};
+use earnest_model::{burden::budget::Weighed, id::VisitId, message::FieldErrors, visits::tour::PlanForm};
 
 #[derive(Template)]
 #[template(path = "pages/visits/plan.html")]

@@ -1,21 +1,25 @@
 //! The sheet of a planned visit: what the last ones left there on top, then what is recorded; and the answer to an item.
 
 use crate::{
-    ask::Ask,
-    call::Call,
+    frame::{
+        ask::Ask,
+        call::Call,
+        reply::{Outcome, form_again, page, see},
+    },
     look::{Cell, Control, ErrorSummary, Field, Nav, Notice, Shell, State, Table, Tone},
-    reply::{Outcome, form_again, page, see},
 };
 use askama::Template;
 use earnest_app::{
     AppError,
-    visit_record::{VisitSheet, record_visit, reply_to_visit, visit_sheet},
+    visits::visit_record::{VisitSheet, record_visit, reply_to_visit, visit_sheet},
 };
 use earnest_model::{
     id::{VisitId, VisitItemId},
     message::FieldErrors,
-    tour::{ItemRow, RecordForm},
-    visit::{ItemForm, ItemKind, MeetingKind, Reach, Seen},
+    visits::{
+        tour::{ItemRow, RecordForm},
+        visit::{ItemForm, ItemKind, MeetingKind, Reach, Seen},
+    },
 };
 
 /// Rows for meetings, interviews and items.

@@ -1,14 +1,16 @@
 //! A visit that was made: its meetings, interviews with their sealed notes, what it left and what was answered.
 
 use crate::{
-    call::Call,
+    frame::{
+        call::Call,
+        reply::{Fault, Outcome, form_again, page},
+    },
     look::{Cell, Control, ErrorSummary, Field, Nav, Notice, Shell, State, Table, Tone},
-    reply::{Fault, Outcome, form_again, page},
 };
 use askama::Template;
 use earnest_app::{
     VisitLine, VisitParts,
-    visit_show::{VisitView, is_planned, show_visit},
+    visits::visit_show::{VisitView, is_planned, show_visit},
 };
 use earnest_model::{
     Date,

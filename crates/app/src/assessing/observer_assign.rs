@@ -1,0 +1,81 @@
+//! Send somebody to listen in at a unit's session.
+
+use crate::{
+    AppError, Context, Result,
+    assessing::observer_choose::may_be_sent,
+    burden::burden_weigh::{Issue, guard},
+    permit,
+    stay_away::check_free,
+};
+use earnest_model::{
+    burden::budget::Kind,
+    event::{Event, Subject},
+    id::{AccountId, ObservationId, RoundId},
+    message::FieldErrors,
+    permit::{AssignObserver, FillSheet, decide},
+    text::{date, optional},
+};
+use earnest_store::Work;
+use serde_json::{Value, json};
+
+/// Who is sent where.
+#[derive(Debug, Clone)]
+pub struct Assign<'a> {
+    /// The round.
+    pub round: RoundId,
+    /// Code of the unit.
+    pub unit: &'a str,
+    /// Who.
+    pub assessor: AccountId,
+    /// The day of the session, `YYYY-MM-DD`; may be blank.
+    pub session_on: &'a str,
+}
+
+/// Sends an assessor who may fill a sheet on the unit and has no interest in it.
+pub fn assign_observer(context: &Context<'_>, request: &Assign<'_>) -> Result<ObservationId> {
+    let mut work = context.store.begin(context.now)?;
+    let (id, event) = assign_in(context, &mut work, request, None)?;
+    work.commit(&event)?;
+    Ok(id)
+}
+
+/// The same within a unit of work that sends several; `lot` says how it came to be this person.
+pub(crate) fn assign_in(
+    context: &Context<'_>,
+    work: &mut Work<'_>,
+    request: &Assign<'_>,
+    lot: Option<Value>,
+) -> Result<(ObservationId, Event)> {
+    let mut errors = FieldErrors::new();
+    let Some(session_on) = errors.take("session_on", optional(request.session_on, date)) else {
+        return Err(AppError::Form(errors));
+    };
+    let permit = permit::<AssignObserver>(context, &mut work.reader(), request.unit)?;
+    let (round, organiser) = work.reader().locate_round(request.round)?.ok_or(AppError::NotFound)?;
+    if !organiser.span.strictly_covers(permit.span()) {
+        return Err(AppError::NotFound);
+    }
+    round.takes_assessment()?;
+    let assessor = work.reader().actor(request.assessor)?.ok_or(AppError::NotFound)?;
+    let unit = work.reader().locate_id(permit.unit())?.ok_or(AppError::NotFound)?;
+    if decide::<FillSheet>(&assessor, unit, context.today).is_err() {
+        return Err(AppError::refused("error-observer-role"));
+    }
+    if permit.is_of_sector() {
+        let own = may_be_sent(context, &mut work.reader(), &permit, round.organiser)?;
+        if !own.iter().any(|(id, _)| *id == request.assessor) {
+            return Err(AppError::refused("error-observer-role"));
+        }
+    }
+    check_free(context, &mut work.reader(), &permit, &assessor, (organiser, unit))?;
+    if work.reader().observer_sent(&permit, round.id, request.assessor)? {
+        return Err(AppError::refused("error-observer-twice"));
+    }
+    guard(&mut work.reader(), &permit, &Issue::to_unit(Kind::Observation, context.today))?;
+    let id = work.observation_insert(&permit, round.id, request.assessor, session_on)?;
+    let mut detail = json!({ "round": round.number, "assessor": request.assessor, "session-on": session_on });
+    if let (Some(fields), Some(Value::Object(more))) = (detail.as_object_mut(), lot) {
+        fields.extend(more);
+    }
+    Ok((id, permit.event(Subject::new("observation", id.0), detail)))
+}

@@ -1,0 +1,118 @@
+//! Ratings of a round, and one rating with its whole computation.
+
+use crate::{AppError, Context, Result, home::home, permit_at};
+use earnest_model::{
+    assessing::{
+        appeal::AppealState,
+        rating::{BandRange, Bands, Standing, bands},
+    },
+    fraction::Fraction,
+    id::{RatingId, RoundId},
+    permit::{RateUnit, ReadAssessments, Target, decide},
+    programmes::round::Round,
+};
+use earnest_store::RoundName;
+pub use earnest_store::{PublishedStandard, RatingBrief, StoredRating};
+
+/// Ratings of a round.
+#[derive(Debug, Clone)]
+pub struct RatingList {
+    /// The round; `None` where no round has a rating yet.
+    pub round: Option<Round>,
+    /// Its standard, for the words of the grades.
+    pub standard: Option<PublishedStandard>,
+    /// Its ratings, class by class.
+    pub classes: Vec<ClassRatings>,
+    /// Ratings against which an appeal was lodged, and how far it has come.
+    pub appeals: Vec<(RatingId, AppealState)>,
+    /// Rounds to choose from.
+    pub rounds: Vec<RoundName>,
+    /// Whether the actor may rate the round now.
+    pub may_rate: bool,
+}
+
+impl RatingList {
+    /// How many ratings there are.
+    pub fn count(&self) -> usize {
+        self.classes.iter().map(|class| class.ratings.len()).sum()
+    }
+}
+
+/// The ratings of a class.
+#[derive(Debug, Clone)]
+pub struct ClassRatings {
+    /// Key of the class.
+    pub class: String,
+    /// Its ratings, each with its bands: by the highest band of each, then in the order of the tree. In that order alone
+    /// and without bands where the error of the scores isn't known.
+    pub ratings: Vec<(Option<BandRange>, RatingBrief)>,
+    /// The difference that chance explains, in points, and the number of bands, where they are known.
+    pub bands: Option<(Fraction, usize)>,
+}
+
+fn class_ratings(ratings: &[RatingBrief]) -> Option<ClassRatings> {
+    let class = ratings.first()?.class.clone();
+    let standing = |rating: &RatingBrief| Some(Standing { score: rating.score?, variance: rating.variance? });
+    let Some(standings) = ratings.iter().map(standing).collect::<Option<Vec<_>>>() else {
+        let ratings = ratings.iter().map(|rating| (None, rating.clone())).collect();
+        return Some(ClassRatings { class, ratings, bands: None });
+    };
+    let Bands { of, count, error } = bands(&standings);
+    let mut ratings: Vec<_> = of.into_iter().map(Some).zip(ratings.iter().cloned()).collect();
+    ratings.sort_by_key(|(band, _)| band.map(|band| band.first));
+    Some(ClassRatings { class, ratings, bands: Some((error, count)) })
+}
+
+/// Lists the ratings of a round, or of the latest that has any.
+pub fn list_ratings(context: &Context<'_>, round: Option<RoundId>) -> Result<RatingList> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let own = home(context, &mut reader)?.ok_or(AppError::NotFound)?;
+    let permit = permit_at::<ReadAssessments>(context, own)?;
+    let mut rounds = reader.rated_rounds(&permit)?;
+    let wanted = round.or(rounds.first().map(|round| round.id));
+    let found = wanted.map(|id| reader.locate_round(id)).transpose()?.flatten();
+    let Some((round, organiser)) = found else {
+        let (round, standard, classes, appeals) = (None, None, Vec::new(), Vec::new());
+        return Ok(RatingList { round, standard, classes, appeals, rounds, may_rate: false });
+    };
+    if !rounds.iter().any(|rated| rated.id == round.id) {
+        // Asked for by its page before anything is rated: what is shown can be chosen.
+        rounds.insert(0, RoundName { id: round.id, number: round.number, topic: round.topic.clone() });
+    }
+    let mut ratings = reader.ratings(&permit, round.id)?;
+    let blind = reader.marks_blind(&permit)?;
+    ratings.retain(|rating| !blind.hides_rating(round.id, rating.unit));
+    let standard = reader.standard_of_round(&round)?;
+    let appeals = reader.appeals(&permit, round.id)?.into_iter();
+    let appeals = appeals.map(|appeal| (appeal.rating, appeal.state)).collect();
+    Ok(RatingList {
+        may_rate: may_rate(context, organiser) && round.takes_assessment().is_ok(),
+        appeals,
+        round: Some(round),
+        standard,
+        classes: ratings.chunk_by(|one, next| one.class == next.class).filter_map(class_ratings).collect(),
+        rounds,
+    })
+}
+
+/// Whether the actor's office rates units beneath the organiser: asked for any place strictly inside it.
+fn may_rate(context: &Context<'_>, organiser: Target) -> bool {
+    let inside = earnest_model::span::Span { lo: organiser.span.lo + 1, hi: organiser.span.hi };
+    let beneath = Target { unit: organiser.unit, span: inside };
+    organiser.span.strictly_covers(inside)
+        && decide::<RateUnit>(context.actor, beneath, context.today).is_ok()
+}
+
+/// A rating with its round and the standard that it was made by. Who still owes a sheet on the unit marks blind and
+/// doesn't find it.
+pub fn show_rating(context: &Context<'_>, id: RatingId) -> Result<(StoredRating, Round, PublishedStandard)> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let target = reader.locate_rating(id)?.ok_or(AppError::NotFound)?;
+    let permit = permit_at::<ReadAssessments>(context, target)?;
+    let rating = reader.rating(&permit, id)?;
+    let (round, _) = reader.locate_round(rating.round)?.ok_or(AppError::NotFound)?;
+    let standard = reader.standard(rating.standard)?;
+    Ok((rating, round, standard))
+}

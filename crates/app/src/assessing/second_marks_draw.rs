@@ -1,0 +1,110 @@
+//! Draw by lot whose materials are marked a second time, and by whom.
+
+use crate::{
+    AppError, Context, Result,
+    draws::{
+        certified_draw::{certified_draw, draw_fault},
+        second_mark::Pool,
+    },
+    permit_at,
+};
+use earnest_draw::Frame;
+use earnest_model::{
+    assessing::second_mark::SecondReason,
+    draws::draw_record::Seed,
+    event::{Subject, sha256_hex},
+    id::{DrawId, RoundId},
+    message::Message,
+    permit::{DrawSecondMarks, Permit, Target},
+    programmes::{round::Round, standard::DoubleMarking},
+};
+use earnest_store::{AskSecond, CheckedOnce, SecondLot, Work};
+use serde_json::json;
+use std::collections::BTreeMap;
+
+/// Draws once for a round's draw, among the units on whose materials there is one sheet: nobody knows while marking
+/// whether somebody will mark after them. Gives how many sheets are asked for.
+pub fn draw_second_marks(context: &Context<'_>, round: RoundId, seed: &str) -> Result<usize> {
+    let seed = Seed::parse(seed).map_err(|message| AppError::field("seed", message))?;
+    let mut work = context.store.begin(context.now)?;
+    let (round, organiser) = work.reader().locate_round(round)?.ok_or(AppError::NotFound)?;
+    let permit = permit_at::<DrawSecondMarks>(context, organiser)?;
+    round.takes_assessment()?;
+    let (draw, rule) = to_draw(&mut work, &permit, &round)?;
+    let checked = work.reader().checked_once(&permit, draw)?;
+    let (certificate, chosen) = choose(context, &checked, &rule, &seed, &round)?;
+    let asked = ask(context, &mut work, &permit, organiser, &seed, &chosen)?;
+    let detail = json!({
+        "round": round.number, "seed": seed.as_str(), "certificate-sha256": sha256_hex(certificate.as_bytes()),
+        "drawn": chosen.iter().map(|unit| unit.code.as_str()).collect::<Vec<_>>(),
+    });
+    let lot = SecondLot { seed: seed.as_str().to_owned(), certificate, drawn_at: context.now.to_string() };
+    work.second_lot_insert(&permit, draw, &lot)?;
+    work.second_marks_insert(&permit, round.id, &asked)?;
+    work.commit(&permit.event(Subject::new("draw", draw.0), detail))?;
+    Ok(asked.len())
+}
+
+/// The draw whose units are marked twice, and the rule of the standard.
+fn to_draw(
+    work: &mut Work<'_>,
+    permit: &Permit<DrawSecondMarks>,
+    round: &Round,
+) -> Result<(DrawId, DoubleMarking)> {
+    let mut reader = work.reader();
+    let standard = reader.standard_of_round(round)?.ok_or(AppError::refused("error-round-standard"))?;
+    let rule = standard.standard.double_marking.ok_or(AppError::refused("error-second-rule"))?;
+    let draw = reader.drawn_of_round(permit, round.id)?.ok_or(AppError::refused("error-second-draw"))?;
+    if reader.second_lot(permit, draw)?.is_some() {
+        return Err(AppError::refused("error-second-twice"));
+    }
+    Ok((draw, rule))
+}
+
+/// The units of the lot, with its certificate.
+fn choose<'c>(
+    context: &Context<'_>,
+    checked: &'c [CheckedOnce],
+    rule: &DoubleMarking,
+    seed: &Seed,
+    round: &Round,
+) -> Result<(String, Vec<&'c CheckedOnce>)> {
+    if checked.is_empty() {
+        return Err(AppError::refused("error-second-nothing"));
+    }
+    let rows = checked.iter().map(|unit| (unit.class.clone(), unit.code.clone()));
+    let frame = Frame::new(rows).map_err(|fault| draw_fault(&fault))?;
+    let about = BTreeMap::from([
+        ("round".to_owned(), round.number.to_string()),
+        ("purpose".to_owned(), "second-marks".to_owned()),
+        ("drawn-at".to_owned(), context.now.to_string()),
+    ]);
+    let (certificate, drawn) = certified_draw(&frame, seed, rule.share, about)?;
+    let codes = drawn.strata.iter().flat_map(|stratum| &stratum.drawn).map(|unit| unit.id);
+    let chosen = codes.filter_map(|code| checked.iter().find(|unit| unit.code == code)).collect();
+    Ok((certificate, chosen))
+}
+
+fn ask(
+    context: &Context<'_>,
+    work: &mut Work<'_>,
+    permit: &Permit<DrawSecondMarks>,
+    organiser: Target,
+    seed: &Seed,
+    chosen: &[&CheckedOnce],
+) -> Result<Vec<AskSecond>> {
+    let pool = Pool::read(&mut work.reader(), permit, organiser)?;
+    let units: Vec<_> =
+        chosen.iter().map(|unit| (unit.code.as_str(), unit.target, vec![unit.assessor])).collect();
+    let by = pool.by_lot(context, seed.as_str(), &units)?;
+    let each = chosen.iter().zip(by).map(|(unit, assessor)| {
+        let nobody = || Message::new("error-second-nobody").with("unit", unit.code.as_str());
+        Ok(AskSecond {
+            check: unit.check,
+            unit: unit.target.unit,
+            assessor: assessor.ok_or_else(nobody)?,
+            reason: SecondReason::Lot,
+        })
+    });
+    each.collect()
+}

@@ -1,0 +1,85 @@
+//! Say upward that a request is too much; the office that issued it must answer.
+
+use crate::{AppError, Context, Result, burden::burden_show::own_request, permit, permit_at};
+use earnest_model::{
+    burden::budget::{ANSWER_DAYS, Decision, Kind, parse_reason},
+    event::Subject,
+    id::BurdenReportId,
+    message::FieldErrors,
+    permit::{AnswerBurden, ReadFigures, ReportBurden},
+};
+use earnest_store::{BurdenReport, NewBurdenReport, Request};
+use serde_json::json;
+
+/// The request that a unit is about to call too much.
+pub fn ask_report(context: &Context<'_>, unit: &str, kind: Kind, id: i64) -> Result<Request> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let permit = permit::<ReportBurden>(context, &mut reader, unit)?;
+    issued(own_request(&mut reader, &permit, kind, id)?)
+}
+
+/// Nobody else is asked to answer for what a unit does by itself.
+fn issued(request: Request) -> Result<Request> {
+    match request.issuer {
+        Some(issuer) if issuer != request.unit => Ok(request),
+        _ => Err(AppError::refused("error-burden-own")),
+    }
+}
+
+/// Reports it, with the reason.
+pub fn report_burden(
+    context: &Context<'_>,
+    unit: &str,
+    (kind, id): (Kind, i64),
+    why: &str,
+) -> Result<BurdenReportId> {
+    let why = parse_reason(why).map_err(|message| AppError::field("why", message))?;
+    let mut work = context.store.begin(context.now)?;
+    let permit = permit::<ReportBurden>(context, &mut work.reader(), unit)?;
+    let request = issued(own_request(&mut work.reader(), &permit, kind, id)?)?;
+    let issuer = request.issuer.ok_or(AppError::NotFound)?;
+    let due_on = context.today.saturating_add(jiff::Span::new().days(ANSWER_DAYS));
+    let new = NewBurdenReport { kind, request: id, label: &request.label, issuer, why: &why, due_on };
+    let report = work
+        .burden_report_insert(&permit, &new)?
+        .ok_or_else(|| AppError::refused("error-burden-reported"))?;
+    let detail = json!({ "kind": kind.key(), "request": id, "why": why });
+    work.commit(&permit.event(Subject::new("burden-report", report.0), detail))?;
+    Ok(report)
+}
+
+/// A report with what the actor may do about it.
+#[derive(Debug, Clone)]
+pub struct ReportView {
+    /// The report.
+    pub report: BurdenReport,
+    /// Whether the actor may answer it.
+    pub may_answer: bool,
+}
+
+/// Shows a report to the unit that made it and to those above it.
+pub fn show_report(context: &Context<'_>, id: BurdenReportId) -> Result<ReportView> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let (unit, issuer) = reader.locate_burden_report(id)?.ok_or(AppError::NotFound)?;
+    let permit = permit_at::<ReadFigures>(context, unit)?;
+    let report = reader.burden_report(&permit, id)?;
+    let may_answer = report.answer.is_none() && permit_at::<AnswerBurden>(context, issuer).is_ok();
+    Ok(ReportView { report, may_answer })
+}
+
+/// Answers a report: kept, reduced or withdrawn, with the reason.
+pub fn answer_burden(context: &Context<'_>, id: BurdenReportId, decision: &str, reply: &str) -> Result<()> {
+    let mut errors = FieldErrors::new();
+    let decision = errors.take("decision", Decision::parse(decision));
+    let reply = errors.take("reply", parse_reason(reply));
+    let (Some(decision), Some(reply)) = (decision, reply) else { return Err(AppError::Form(errors)) };
+    let mut work = context.store.begin(context.now)?;
+    let (_, issuer) = work.reader().locate_burden_report(id)?.ok_or(AppError::NotFound)?;
+    let permit = permit_at::<AnswerBurden>(context, issuer)?;
+    work.burden_report_answer(&permit, id, decision, &reply)?;
+    let detail = json!({ "decision": decision.key(), "reply": reply });
+    work.commit(&permit.event(Subject::new("burden-report", id.0), detail))?;
+    Ok(())
+}

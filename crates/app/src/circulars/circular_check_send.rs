@@ -1,0 +1,56 @@
+//! Send a draft to the units that it names: each gets its own passages, with a last day for the answer.
+
+use crate::{AppError, Context, Result, circulars::circular_draft::named, permit_at};
+use earnest_model::{
+    circulars::{
+        circular::{Draft, DraftPoint, Polarity},
+        circular_check::{DraftStep, check_day},
+    },
+    event::Subject,
+    id::CircularDraftId,
+    permit::DraftCircular,
+    text::date,
+};
+use earnest_store::{MentionStored, NewPassage};
+use serde_json::json;
+
+/// Sends it; gives how many passages. What an earlier version said of a unit in the same words is not asked again.
+pub fn send_check(context: &Context<'_>, id: CircularDraftId, due_on: &str) -> Result<usize> {
+    let mut work = context.store.begin(context.now)?;
+    let organiser = work.reader().locate_circular_draft(id)?.ok_or(AppError::NotFound)?;
+    let permit = permit_at::<DraftCircular>(context, organiser)?;
+    let stored = work.reader().circular_draft(&permit, id)?;
+    let state = stored.state.after(DraftStep::Send)?;
+    let due_on = date(due_on).and_then(|day| check_day(day, context.today));
+    let due_on = due_on.map_err(|message| AppError::field("due_on", message))?;
+    let named = named(&mut work.reader(), &permit, &stored.draft)?;
+    let published = work.reader().mentions_published(&permit, stored.round)?;
+    let new: Vec<NewPassage> = points(&stored.draft)
+        .flat_map(|(polarity, place, point)| {
+            point.codes.iter().map(move |code| (polarity, place, point, code))
+        })
+        .filter(|(polarity, _, point, code)| !was_checked(&published, *polarity, point, code))
+        .filter_map(|(polarity, place, point, code)| {
+            Some((named.get(code)?.0, polarity, place, point.text.clone()))
+        })
+        .collect();
+    work.passages_insert(&permit, id, &new)?;
+    work.circular_draft_state(&permit, id, state, Some(due_on))?;
+    let detail = json!({
+        "from": stored.state.key(), "to": state.key(), "passages": new.len(), "due-on": due_on,
+    });
+    work.commit(&permit.event(Subject::new("circular-draft", id.0), detail))?;
+    Ok(new.len())
+}
+
+/// The points of a draft with their polarity and place.
+pub(crate) fn points(draft: &Draft) -> impl Iterator<Item = (Polarity, i32, &DraftPoint)> {
+    let well = (0..).zip(&draft.went_well).map(|(place, point)| (Polarity::Commendation, place, point));
+    well.chain((0..).zip(&draft.problems).map(|(place, point)| (Polarity::Criticism, place, point)))
+}
+
+fn was_checked(published: &[MentionStored], polarity: Polarity, point: &DraftPoint, code: &str) -> bool {
+    published
+        .iter()
+        .any(|mention| mention.polarity == polarity && mention.code == code && mention.body == point.text)
+}

@@ -1,0 +1,106 @@
+//! Draft a circular: begin it, write it anew while nobody was asked, give it up.
+
+use crate::{AppError, Context, Result, permit_at};
+use earnest_model::{
+    circulars::{
+        circular::{CircularForm, Draft, parse_circular},
+        circular_check::DraftStep,
+    },
+    event::Subject,
+    id::{CircularDraftId, RoundId, UnitId},
+    message::{FieldErrors, Message},
+    permit::{Action, DraftCircular, Permit},
+    programmes::round::{Round, RoundState},
+};
+use earnest_store::Reader;
+use serde_json::json;
+use std::collections::HashMap;
+
+/// Units by code: key and name.
+pub(crate) type Named = HashMap<String, (UnitId, String)>;
+
+/// Begins a draft for a round.
+pub fn draft_circular(
+    context: &Context<'_>,
+    round: RoundId,
+    form: &CircularForm<'_>,
+) -> Result<CircularDraftId> {
+    let mut work = context.store.begin(context.now)?;
+    let (round, organiser) = work.reader().locate_round(round)?.ok_or(AppError::NotFound)?;
+    let permit = permit_at::<DraftCircular>(context, organiser)?;
+    let draft = parsed(&mut work.reader(), &permit, &round, form)?;
+    let id = work.circular_draft_insert(&permit, round.id, &draft)?;
+    let detail = json!({ "round": round.number, "title": draft.title });
+    work.commit(&permit.event(Subject::new("circular-draft", id.0), detail))?;
+    Ok(id)
+}
+
+/// Writes a draft anew, as long as it was not sent.
+pub fn rewrite_draft(context: &Context<'_>, id: CircularDraftId, form: &CircularForm<'_>) -> Result<()> {
+    let mut work = context.store.begin(context.now)?;
+    let organiser = work.reader().locate_circular_draft(id)?.ok_or(AppError::NotFound)?;
+    let permit = permit_at::<DraftCircular>(context, organiser)?;
+    let stored = work.reader().circular_draft(&permit, id)?;
+    if !stored.state.is_open() {
+        return Err(AppError::refused("error-circular-draft-over"));
+    }
+    let (round, _) = work.reader().locate_round(stored.round)?.ok_or(AppError::NotFound)?;
+    let draft = parsed(&mut work.reader(), &permit, &round, form)?;
+    work.circular_draft_write(&permit, id, &draft)?;
+    let detail = json!({ "round": round.number, "title": draft.title });
+    Ok(work.commit(&permit.event(Subject::new("circular-draft", id.0), detail))?)
+}
+
+/// Gives a draft up; what was said about it stays.
+pub fn withdraw_draft(context: &Context<'_>, id: CircularDraftId) -> Result<()> {
+    let mut work = context.store.begin(context.now)?;
+    let organiser = work.reader().locate_circular_draft(id)?.ok_or(AppError::NotFound)?;
+    let permit = permit_at::<DraftCircular>(context, organiser)?;
+    let stored = work.reader().circular_draft(&permit, id)?;
+    let state = stored.state.after(DraftStep::Withdraw)?;
+    work.circular_draft_state(&permit, id, state, stored.due_on)?;
+    let detail = json!({ "from": stored.state.key(), "to": state.key(), "title": stored.draft.title });
+    Ok(work.commit(&permit.event(Subject::new("circular-draft", id.0), detail))?)
+}
+
+/// Which version a draft of the round would become, if one may be published now: the first while the round is assessed,
+/// corrections also afterwards.
+pub(crate) fn next_version<A: Action>(
+    reader: &mut Reader<'_>,
+    permit: &Permit<A>,
+    round: &Round,
+) -> Result<i32> {
+    let version = reader.circular_version(permit, round.id)? + 1;
+    let open = round.state == RoundState::Assessing || (version > 1 && round.state == RoundState::Circulated);
+    if open { Ok(version) } else { Err(AppError::refused("error-circular-state")) }
+}
+
+fn parsed(
+    reader: &mut Reader<'_>,
+    permit: &Permit<DraftCircular>,
+    round: &Round,
+    form: &CircularForm<'_>,
+) -> Result<Draft> {
+    let version = next_version(reader, permit, round)?;
+    let draft = parse_circular(form, version).map_err(AppError::Form)?;
+    named(reader, permit, &draft)?;
+    Ok(draft)
+}
+
+/// Finds all units that the draft names; one that the register does not know is a fault of its field.
+pub(crate) fn named<A: Action>(reader: &mut Reader<'_>, permit: &Permit<A>, draft: &Draft) -> Result<Named> {
+    let codes: Vec<_> =
+        draft.went_well.iter().chain(&draft.problems).flat_map(|point| point.codes.clone()).collect();
+    let found = reader.units_by_code(permit, &codes)?;
+    let named: Named = found.into_iter().map(|(id, code, name)| (code, (id, name))).collect();
+    let mut errors = FieldErrors::new();
+    for (field, points) in [("went_well", &draft.went_well), ("problems", &draft.problems)] {
+        for (place, point) in points.iter().enumerate() {
+            if let Some(code) = point.codes.iter().find(|code| !named.contains_key(*code)) {
+                let unknown = Message::new("error-unit-unknown").with("unit", code.as_str());
+                errors.add(format!("{field}-{place}"), unknown);
+            }
+        }
+    }
+    if errors.is_empty() { Ok(named) } else { Err(AppError::Form(errors)) }
+}

@@ -1,0 +1,140 @@
+//! Show drafts of circulars: one with its passages and its facts, those that are open, and what a new one begins with.
+
+use crate::{AppError, Context, Result, permit_at};
+use earnest_model::{
+    actor::Role,
+    circulars::circular_check::{DraftState, may_publish},
+    figures::figure::{AnyFigure, FigureName},
+    id::{CircularDraftId, RoundId},
+    message::Message,
+    permit::{DraftCircular, ReadFigures, Target},
+    programmes::round::Round,
+};
+pub use earnest_store::{DraftBrief, DraftStored, PassageStored};
+use earnest_store::{RatingBrief, Reader};
+use std::collections::BTreeMap;
+
+/// The figures that a circular's basic facts are.
+const FACTS: [FigureName; 6] = [
+    FigureName::PlansSubmitted,
+    FigureName::PlansReviewed,
+    FigureName::UnitsObserved,
+    FigureName::SpotChecks,
+    FigureName::SpotChecksAssessed,
+    FigureName::UnitsRated,
+];
+
+/// The most units that a new draft proposes to name for one thing.
+const PROPOSED: usize = 10;
+
+/// A draft with what stands beside it.
+#[derive(Debug, Clone)]
+pub struct DraftShown {
+    /// The draft.
+    pub stored: DraftStored,
+    /// Its round.
+    pub round: Round,
+    /// Code of the organiser.
+    pub organiser: String,
+    /// Its passages, point by point; none before it was sent.
+    pub passages: Vec<PassageStored>,
+    /// Names of the units that it names, by code.
+    pub names: BTreeMap<String, String>,
+    /// Its basic facts.
+    pub facts: Vec<AnyFigure>,
+    /// Why it can't be published yet; `None` if it can.
+    pub waits: Option<Message>,
+}
+
+/// Shows a draft to the office that writes it.
+pub fn show_draft(context: &Context<'_>, id: CircularDraftId) -> Result<DraftShown> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let organiser = reader.locate_circular_draft(id)?.ok_or(AppError::NotFound)?;
+    let permit = permit_at::<DraftCircular>(context, organiser)?;
+    let stored = reader.circular_draft(&permit, id)?;
+    let (round, _) = reader.locate_round(stored.round)?.ok_or(AppError::NotFound)?;
+    let passages = reader.passages(&permit, id)?;
+    let states: Vec<_> = passages.iter().map(|passage| passage.state).collect();
+    let waits = match (stored.state, stored.due_on) {
+        (DraftState::Checking, Some(due)) => may_publish(&states, due, context.today).err(),
+        _ => None,
+    };
+    let points = stored.draft.went_well.iter().chain(&stored.draft.problems);
+    let codes: Vec<_> = points.flat_map(|point| point.codes.clone()).collect();
+    let named = reader.units_by_code(&permit, &codes)?;
+    Ok(DraftShown {
+        names: named.into_iter().map(|(_, code, name)| (code, name)).collect(),
+        facts: facts(context, &mut reader, organiser, &round)?,
+        organiser: reader.unit_words(&permit)?.0,
+        stored,
+        round,
+        passages,
+        waits,
+    })
+}
+
+fn facts(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    organiser: Target,
+    round: &Round,
+) -> Result<Vec<AnyFigure>> {
+    let permit = permit_at::<ReadFigures>(context, organiser)?;
+    FACTS.iter().map(|name| Ok(reader.figure(&permit, *name, Some(round.number))?)).collect()
+}
+
+/// Lists the open drafts of the offices that the actor holds.
+pub fn open_drafts(context: &Context<'_>) -> Result<Vec<DraftBrief>> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let mut drafts = Vec::new();
+    for office in context.actor.holdings(context.today).filter(|holding| holding.role == Role::Office) {
+        let target = Target { unit: office.unit, span: office.span };
+        drafts.extend(reader.circular_drafts(&permit_at::<DraftCircular>(context, target)?)?);
+    }
+    Ok(drafts)
+}
+
+/// What a new draft begins with: the round, its facts, and units to name by their grades.
+#[derive(Debug, Clone)]
+pub struct Proposal {
+    /// The round.
+    pub round: Round,
+    /// Code of the organiser.
+    pub organiser: String,
+    /// The basic facts.
+    pub facts: Vec<AnyFigure>,
+    /// The best grade and the codes of the units that have it.
+    pub best: Option<(String, Vec<String>)>,
+    /// The worst grade and the codes of the units that have it.
+    pub worst: Option<(String, Vec<String>)>,
+}
+
+/// Proposes it.
+pub fn propose_circular(context: &Context<'_>, round: RoundId) -> Result<Proposal> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let (round, organiser) = reader.locate_round(round)?.ok_or(AppError::NotFound)?;
+    let permit = permit_at::<DraftCircular>(context, organiser)?;
+    let ratings = reader.ratings(&permit, round.id)?;
+    let standard = reader.standard_of_round(&round)?;
+    let grades = standard.map(|published| published.standard.grades).unwrap_or_default();
+    let of = |grade: Option<&earnest_model::programmes::standard::Grade>| {
+        let grade = grade?.key.clone();
+        let codes = codes(&ratings, &grade);
+        (!codes.is_empty()).then_some((grade, codes))
+    };
+    Ok(Proposal {
+        facts: facts(context, &mut reader, organiser, &round)?,
+        organiser: reader.unit_words(&permit)?.0,
+        best: of(grades.first()),
+        worst: of(grades.last().filter(|_| grades.len() > 1)),
+        round,
+    })
+}
+
+fn codes(ratings: &[RatingBrief], grade: &str) -> Vec<String> {
+    let of = ratings.iter().filter(|rating| rating.grade == grade);
+    of.take(PROPOSED).map(|rating| rating.code.clone()).collect()
+}

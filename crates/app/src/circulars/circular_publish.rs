@@ -1,0 +1,213 @@
+//! Publish a checked draft as the next version of a round's circular. What it counts comes from the register, its
+//! passages from the check; a published version never changes.
+
+mod passages;
+
+use crate::{
+    AppError, Context, Result,
+    circulars::circular_draft::{Named, named, next_version},
+    permit_at,
+};
+use earnest_model::{
+    Date,
+    circulars::{
+        circular::{CircularBody, ClassFacts, Draft, Point, Polarity, Requirement, ResultRow},
+        circular_check::{DraftStep, may_publish},
+    },
+    event::{Subject, sha256_hex},
+    id::{CircularDraftId, CircularId, UnitId},
+    permit::{AdvanceRound, DraftCircular, Permit, PublishCircular, ReadAssessments, Target},
+    programmes::round::Round,
+};
+use earnest_store::{AppealStored, CircularNew, NewMention, NewObligation, RatingBrief, Work};
+use jiff::ToSpan;
+use serde_json::json;
+use std::collections::BTreeSet;
+
+/// How many days a criticised unit has to answer in its ledger, where no requirement of the circular says another day.
+const REPLY_DAYS: i64 = 30;
+
+/// Publishes it: the first version while the round is assessed, corrections also afterwards. Every unit that is named
+/// has answered or let its day pass, and the office has answered every unit.
+pub fn publish_circular(context: &Context<'_>, id: CircularDraftId) -> Result<CircularId> {
+    let mut work = context.store.begin(context.now)?;
+    let organiser = work.reader().locate_circular_draft(id)?.ok_or(AppError::NotFound)?;
+    let permit = permit_at::<PublishCircular>(context, organiser)?;
+    let reading = permit_at::<DraftCircular>(context, organiser)?;
+    let stored = work.reader().circular_draft(&reading, id)?;
+    stored.state.after(DraftStep::Publish)?;
+    let (round, _) = work.reader().locate_round(stored.round)?.ok_or(AppError::NotFound)?;
+    let version = next_version(&mut work.reader(), &permit, &round)?;
+    let passages = work.reader().passages(&reading, id)?;
+    let states: Vec<_> = passages.iter().map(|passage| passage.state).collect();
+    may_publish(&states, stored.due_on.unwrap_or(context.today), context.today)?;
+    let ratings = work.reader().ratings(&permit, round.id)?;
+    if ratings.is_empty() {
+        return Err(AppError::refused("error-round-ratings"));
+    }
+    let named = named(&mut work.reader(), &permit, &stored.draft)?;
+    let earlier = earlier(context, &mut work, organiser, &round)?;
+    let points = passages::points(&stored.draft, &named, &passages, &earlier);
+    let appeals = work.reader().appeals(&permit, round.id)?;
+    let counted = count(context, &mut work, &permit, organiser, &round)?;
+    let body = body(&stored.draft, points, results(&ratings, &appeals), counted);
+    let mentions = mentions(&body, &named, context.today);
+    let recipients = recipients(&mut work, &permit, &ratings, &mentions)?;
+    let obligations = obligations(&body.requirements, &recipients, &mentions);
+    let new = CircularNew {
+        round: round.id,
+        version,
+        title: stored.draft.title.as_str(),
+        body: &body,
+        mentions: &mentions,
+        obligations: &obligations,
+        recipients: &recipients,
+    };
+    let circular = work.circular_insert(&permit, &new)?;
+    work.circular_carry(&permit, circular)?;
+    work.circular_draft_published(&permit, id, circular)?;
+    let hash = sha256_hex(&serde_json::to_vec(&body).unwrap_or_default());
+    let detail = json!({
+        "round": round.number, "version": version, "title": stored.draft.title, "sha256": hash,
+        "recipients": recipients.len(), "mentions": mentions.len(), "correction": stored.draft.correction,
+    });
+    work.commit(&permit.event(Subject::new("circular", circular.0), detail))?;
+    Ok(circular)
+}
+
+/// The points of the latest version: a correction repeats the replies of passages that did not change.
+fn earlier(
+    context: &Context<'_>,
+    work: &mut Work<'_>,
+    organiser: Target,
+    round: &Round,
+) -> Result<Vec<Point>> {
+    let reading = permit_at(context, organiser)?;
+    let Some((id, ..)) = work.reader().circular_versions(&reading, round.id)?.into_iter().next() else {
+        return Ok(Vec::new());
+    };
+    let body = work.reader().circular(&reading, id)?.body;
+    Ok(body.went_well.into_iter().chain(body.problems).collect())
+}
+
+/// What the register counts of a round, for the basic facts.
+struct Counted {
+    period: (Date, Date),
+    plans: (u64, u64),
+    observed: u64,
+    classes: Vec<ClassFacts>,
+    issuer: String,
+    signed_with: Vec<String>,
+}
+
+fn count(
+    context: &Context<'_>,
+    work: &mut Work<'_>,
+    permit: &Permit<PublishCircular>,
+    organiser: Target,
+    round: &Round,
+) -> Result<Counted> {
+    let gates_permit = permit_at::<AdvanceRound>(context, organiser)?;
+    let gates = work.reader().gates(&gates_permit, round)?;
+    let reading = permit_at::<ReadAssessments>(context, organiser)?;
+    let signed_with = match work.reader().standard_of_round(round)? {
+        Some(standard) => work.reader().signatories(standard.id)?.into_iter().map(|one| one.name).collect(),
+        None => Vec::new(),
+    };
+    let known = work.reader().known_units(&reading, round.id)?;
+    Ok(Counted {
+        period: (round.opens_on, round.ends_on),
+        plans: (gates.plans_due, gates.plans_reviewed),
+        observed: known.iter().filter(|unit| !unit.known.observed.sheets.is_empty()).count() as u64,
+        classes: work.reader().class_facts(permit, round.id)?,
+        issuer: work.reader().unit_words(permit)?.1,
+        signed_with,
+    })
+}
+
+/// The table of results; where an appeal changed one, what counts since.
+fn results(ratings: &[RatingBrief], appeals: &[AppealStored]) -> Vec<ResultRow> {
+    let result = |rating: &RatingBrief| {
+        let changed = appeals.iter().find(|appeal| appeal.rating == rating.id && appeal.grade.is_some());
+        let (score, grade) = match changed {
+            Some(appeal) => (appeal.score, appeal.grade.as_ref().unwrap_or(&rating.grade)),
+            None => (rating.score.filter(|_| rating.veto.is_none()), &rating.grade),
+        };
+        let (class, unit, name) = (rating.class.clone(), rating.code.clone(), rating.name.clone());
+        ResultRow { class, unit, name, score, grade: grade.clone() }
+    };
+    ratings.iter().map(result).collect()
+}
+
+fn body(
+    draft: &Draft,
+    (went_well, problems): (Vec<Point>, Vec<Point>),
+    results: Vec<ResultRow>,
+    counted: Counted,
+) -> CircularBody {
+    CircularBody {
+        recipients: draft.recipients.to_string(),
+        grounds: draft.grounds.to_string(),
+        period: counted.period,
+        plans: counted.plans,
+        observed: counted.observed,
+        classes: counted.classes,
+        went_well,
+        problems,
+        requirements: draft.requirements.clone(),
+        results,
+        issuer: counted.issuer,
+        signed_with: counted.signed_with,
+        correction: draft.correction.as_ref().map(ToString::to_string),
+    }
+}
+
+/// Who is named for what. A criticism is answered by the first day that a requirement sets, or in a month.
+fn mentions(body: &CircularBody, named: &Named, today: Date) -> Vec<NewMention> {
+    let asked =
+        body.requirements.iter().map(|requirement| requirement.due_on).filter(|day| *day > today).min();
+    let due = asked.unwrap_or_else(|| today.saturating_add(REPLY_DAYS.days()));
+    let of = |points: &[Point], polarity: Polarity| -> Vec<NewMention> {
+        let each =
+            points.iter().flat_map(|point| point.units.iter().map(move |(code, _)| (code, &point.text)));
+        let mention = |(code, text): (&String, &String)| {
+            let unit = named.get(code)?.0;
+            let reply_due_on = (polarity == Polarity::Criticism).then_some(due);
+            Some(NewMention { unit, polarity, body: text.clone(), reply_due_on })
+        };
+        each.filter_map(mention).collect()
+    };
+    let mut mentions = of(&body.went_well, Polarity::Commendation);
+    mentions.extend(of(&body.problems, Polarity::Criticism));
+    mentions
+}
+
+fn recipients(
+    work: &mut Work<'_>,
+    permit: &Permit<PublishCircular>,
+    ratings: &[RatingBrief],
+    mentions: &[NewMention],
+) -> Result<Vec<UnitId>> {
+    let mut recipients: BTreeSet<_> = work.reader().direct_units(permit)?.into_iter().collect();
+    recipients.extend(ratings.iter().map(|rating| rating.unit));
+    recipients.extend(mentions.iter().map(|mention| mention.unit));
+    Ok(recipients.into_iter().collect())
+}
+
+fn obligations(
+    requirements: &[Requirement],
+    recipients: &[UnitId],
+    mentions: &[NewMention],
+) -> Vec<NewObligation> {
+    let criticised: BTreeSet<_> = mentions
+        .iter()
+        .filter(|mention| mention.polarity == Polarity::Criticism)
+        .map(|mention| mention.unit)
+        .collect();
+    let mut owed = Vec::new();
+    for (place, requirement) in (0..).zip(requirements) {
+        let who = recipients.iter().filter(|unit| !requirement.of_criticised || criticised.contains(*unit));
+        owed.extend(who.map(|unit| (*unit, place, requirement.text.clone(), requirement.due_on)));
+    }
+    owed
+}

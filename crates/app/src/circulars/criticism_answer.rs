@@ -1,0 +1,69 @@
+//! Answer a criticism of a circular in the unit's own ledger: open a problem for it, or name one that is there.
+
+use crate::{
+    AppError, Context, Result,
+    ledger::findings::problem_open::{Opening, open_problem},
+    permit_at,
+};
+use earnest_model::{
+    event::Subject,
+    id::{MentionId, ProblemId},
+    ledger::findings::{origin::OriginKind, problem::ProblemState},
+    permit::{FollowUpCircular, ReadLedger},
+};
+pub use earnest_store::{Criticism, Problem};
+use serde_json::json;
+
+/// A criticism as its unit answers it.
+#[derive(Debug, Clone)]
+pub struct CriticismShown {
+    /// The criticism.
+    pub criticism: Criticism,
+    /// Problems of the unit that may be named as the answer.
+    pub problems: Vec<Problem>,
+    /// Key and serial of the problems that answer it already.
+    pub answered: Vec<(ProblemId, String)>,
+}
+
+/// Shows it to its unit.
+pub fn show_criticism(context: &Context<'_>, id: MentionId) -> Result<CriticismShown> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let target = reader.locate_mention(id)?.ok_or(AppError::NotFound)?;
+    let permit = permit_at::<FollowUpCircular>(context, target)?;
+    let reading = permit_at::<ReadLedger>(context, target)?;
+    let mut problems = reader.problems_in(&permit, ProblemState::Signed)?;
+    problems.extend(reader.problems_in(&permit, ProblemState::Reported)?);
+    let answering = reader.answering(&reading, OriginKind::Mention, &[id.0])?;
+    let answered = answering.into_iter().map(|(_, _, problem)| (problem.id, problem.serial));
+    Ok(CriticismShown { criticism: reader.criticism(&permit, id)?, problems, answered: answered.collect() })
+}
+
+/// Opens a problem for it.
+pub fn open_for_criticism(context: &Context<'_>, id: MentionId, opening: &Opening<'_>) -> Result<ProblemId> {
+    let mut work = context.store.begin(context.now)?;
+    let target = work.reader().locate_mention(id)?.ok_or(AppError::NotFound)?;
+    let permit = permit_at::<FollowUpCircular>(context, target)?;
+    let criticism = work.reader().criticism(&permit, id)?;
+    let origin = (OriginKind::Mention, id.0, 0);
+    let (problem, report) =
+        open_problem(context, &mut work, &criticism.code, Some(criticism.round), opening, origin)?;
+    let detail = json!({ "title": criticism.title, "problems": 1 });
+    let followed = permit.event(Subject::new("circular", criticism.circular.0), detail);
+    work.commit_all(&report, &[followed])?;
+    Ok(problem)
+}
+
+/// Names a problem of the unit that answers it.
+pub fn link_to_criticism(context: &Context<'_>, id: MentionId, problem: Option<ProblemId>) -> Result<()> {
+    let mut work = context.store.begin(context.now)?;
+    let target = work.reader().locate_mention(id)?.ok_or(AppError::NotFound)?;
+    let permit = permit_at::<FollowUpCircular>(context, target)?;
+    let criticism = work.reader().criticism(&permit, id)?;
+    let choose = || earnest_model::message::Message::new("error-criticism-problem");
+    let problem = problem.ok_or_else(|| AppError::field("problem", choose()))?;
+    let named = work.reader().problem(&permit, problem)?;
+    work.origin_insert(&permit, problem, (OriginKind::Mention, id.0, 0))?;
+    let detail = json!({ "title": criticism.title, "serial": named.serial });
+    Ok(work.commit(&permit.event(Subject::new("circular", criticism.circular.0), detail))?)
+}

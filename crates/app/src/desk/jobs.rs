@@ -1,0 +1,53 @@
+//! The queue as the administrator of the whole sees it, and trying again what was given up.
+
+use crate::{AppError, Context, Result, permit_at};
+use earnest_model::{
+    desk::job::JobState,
+    event::Subject,
+    permit::{Permit, ReadJobs, RetryJob},
+};
+pub use earnest_store::JobLine;
+use earnest_store::Reader;
+use serde_json::json;
+
+/// The queue.
+#[derive(Debug, Clone)]
+pub struct Jobs {
+    /// The jobs of the state that was asked for.
+    pub lines: Vec<JobLine>,
+    /// How many there are in each state.
+    pub counts: Vec<(JobState, i64)>,
+}
+
+fn reading(context: &Context<'_>, reader: &mut Reader<'_>) -> Result<Permit<ReadJobs>> {
+    permit_at(context, reader.root()?.ok_or(AppError::NotFound)?)
+}
+
+/// Whether the actor may see the queue.
+pub fn may_list(context: &Context<'_>) -> Result<bool> {
+    let mut snapshot = context.store.snapshot()?;
+    Ok(reading(context, &mut snapshot.reader()).is_ok())
+}
+
+/// Lists the jobs in a state.
+pub fn list_jobs(context: &Context<'_>, state: JobState, limit: i64) -> Result<Jobs> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let permit = reading(context, &mut reader)?;
+    let mut counts = Vec::with_capacity(JobState::ALL.len());
+    for one in JobState::ALL {
+        counts.push((*one, reader.jobs_count(&permit, *one)?));
+    }
+    Ok(Jobs { lines: reader.jobs(&permit, state, limit)?, counts })
+}
+
+/// Has a job tried again that was given up.
+pub fn retry_job(context: &Context<'_>, id: i64) -> Result<()> {
+    let mut work = context.store.begin(context.now)?;
+    let root = work.reader().root()?.ok_or(AppError::NotFound)?;
+    let permit: Permit<RetryJob> = permit_at(context, root)?;
+    if !work.job_again(&permit, id)? {
+        return Err(AppError::NotFound);
+    }
+    Ok(work.commit(&permit.event(Subject::new("job", id), json!({})))?)
+}

@@ -1,0 +1,11 @@
+//! What waits for whom: the desk, notices, letters, drafts, search.
+
+pub mod desk_show;
+pub mod draft_keep;
+pub mod examine;
+pub mod form_send;
+pub mod jobs;
+pub mod letters;
+pub mod notices_show;
+pub mod search;
+pub mod unit_show;

@@ -1,0 +1,155 @@
+//! What happened that concerns whoever asks, since when it is new to them, and marking it as read.
+
+use crate::{AppError, Context, Result, permit_at};
+use earnest_model::{
+    desk::notice::{COUNTED, NoticeKind},
+    permit::{Permit, ReadDesk, Target},
+};
+use earnest_store::{NoticeRow, NoticesAsked, Reader};
+use std::collections::BTreeMap;
+
+/// How many entries of the journal back something can be new to somebody who has never read a notice.
+const NEW_WITHIN: i64 = 5_000;
+
+/// A notice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// What happened, when, to which unit.
+    pub row: NoticeRow,
+    /// The key by which the record's page goes: of an appeal that of its rating, of a visit's item that of its visit.
+    pub home: i64,
+    /// Whether it is new to the reader.
+    pub new: bool,
+}
+
+/// A page of notices.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notices {
+    /// Newest first.
+    pub notices: Vec<Notice>,
+    /// The entry before which the next page begins, if there is one.
+    pub next: Option<i64>,
+    /// How many are new, of any kind; of more than [`COUNTED`] one more.
+    pub new: usize,
+    /// The newest entry that is new, if one is: what is marked as read goes no further. Not the journal's last one, which
+    /// would tell how much happens elsewhere.
+    pub newest: Option<i64>,
+}
+
+/// What concerns any post of the actor, each entry once, newest first.
+fn of_posts(context: &Context<'_>, reader: &mut Reader<'_>, asked: &NoticesAsked) -> Result<Vec<NoticeRow>> {
+    let mut all = Vec::new();
+    for holding in context.actor.holdings(context.today) {
+        let target = Target { unit: holding.unit, span: holding.span };
+        let permit: Permit<ReadDesk> = permit_at(context, target)?;
+        all.extend(reader.notices(&permit, holding.role, asked)?);
+    }
+    all.sort_by_key(|row| std::cmp::Reverse(row.place));
+    all.dedup_by_key(|row| row.place);
+    all.truncate(usize::try_from(asked.limit).unwrap_or_default());
+    Ok(all)
+}
+
+/// The entry after which everything is new to the actor.
+fn new_after(context: &Context<'_>, reader: &mut Reader<'_>, head: i64) -> Result<i64> {
+    let Some(account) = context.actor.account() else { return Ok(head) };
+    Ok(reader.notices_read(account)?.max(head - NEW_WITHIN))
+}
+
+/// How many notices are new to the actor; of more than [`COUNTED`] one more.
+pub fn count_new(context: &Context<'_>) -> Result<usize> {
+    let mut snapshot = context.store.snapshot()?;
+    Ok(count(context, &mut snapshot.reader())?.0)
+}
+
+/// How many are new, and the newest of them.
+fn count(context: &Context<'_>, reader: &mut Reader<'_>) -> Result<(usize, Option<i64>)> {
+    let head = reader.journal_head()?;
+    let after = new_after(context, reader, head)?;
+    if after >= head {
+        return Ok((0, None));
+    }
+    let asked = NoticesAsked { after, limit: COUNTED + 1, ..NoticesAsked::default() };
+    let rows = of_posts(context, reader, &asked)?;
+    Ok((rows.len(), rows.first().map(|row| row.place)))
+}
+
+/// A page of them.
+pub fn list_notices(
+    context: &Context<'_>,
+    kind: Option<NoticeKind>,
+    only_new: bool,
+    before: Option<i64>,
+    limit: i64,
+) -> Result<Notices> {
+    if context.actor.account().is_none() {
+        return Err(AppError::NotFound);
+    }
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let head = reader.journal_head()?;
+    let read = new_after(context, &mut reader, head)?;
+    let after = if only_new { read } else { 0 };
+    let mut rows = of_posts(context, &mut reader, &NoticesAsked { kind, after, before, limit: limit + 1 })?;
+    let more = rows.len() as i64 > limit;
+    rows.truncate(usize::try_from(limit).unwrap_or_default());
+    let next = rows.last().filter(|_| more).map(|row| row.place);
+    let notices = at_home(context, &mut reader, rows, read)?;
+    let (new, newest) = count(context, &mut reader)?;
+    Ok(Notices { notices, next, new, newest })
+}
+
+/// Notices after an entry, oldest first, for letters.
+pub fn notices_after(context: &Context<'_>, after: i64, limit: i64) -> Result<Vec<Notice>> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let asked = NoticesAsked { after, limit, ..NoticesAsked::default() };
+    let mut rows = of_posts(context, &mut reader, &asked)?;
+    rows.reverse();
+    at_home(context, &mut reader, rows, after)
+}
+
+/// The notice at an entry, if it concerns the actor.
+pub fn notice_at(context: &Context<'_>, place: i64) -> Result<Option<Notice>> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let (after, before) = (place - 1, place.checked_add(1));
+    let asked = NoticesAsked { kind: None, after, before, limit: 1 };
+    let rows = of_posts(context, &mut reader, &asked)?;
+    Ok(at_home(context, &mut reader, rows, after)?.pop())
+}
+
+fn at_home(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    rows: Vec<NoticeRow>,
+    read: i64,
+) -> Result<Vec<Notice>> {
+    let keys = |subject: &str| -> Vec<i64> {
+        rows.iter().filter(|row| row.telling.subject == subject).map(|row| row.subject_id).collect()
+    };
+    let (appeals, items) = (keys("appeal"), keys("visit-item"));
+    let homes = match context.actor.holdings(context.today).next() {
+        Some(holding) => {
+            let target = Target { unit: holding.unit, span: holding.span };
+            reader.notice_homes(&permit_at(context, target)?, &appeals, &items)?
+        }
+        None => (BTreeMap::new(), BTreeMap::new()),
+    };
+    let notice = |row: NoticeRow| {
+        let home = match row.telling.subject {
+            "appeal" => homes.0.get(&row.subject_id),
+            "visit-item" => homes.1.get(&row.subject_id),
+            _ => None,
+        };
+        Notice { home: home.copied().unwrap_or(row.subject_id), new: row.place > read, row }
+    };
+    Ok(rows.into_iter().map(notice).collect())
+}
+
+/// From now on nothing up to an entry is new to the actor.
+pub fn mark_read(context: &Context<'_>, up_to: i64) -> Result<()> {
+    let account = context.actor.account().ok_or(AppError::NotFound)?;
+    let head = context.store.snapshot()?.reader().journal_head()?;
+    Ok(context.store.notices_mark(account, up_to.clamp(0, head))?)
+}

@@ -1,0 +1,61 @@
+//! Show a unit with what concerns it.
+
+use crate::{Context, Result, permit, permit_at};
+use earnest_model::{
+    id::UnitId,
+    permit::{ReadAssessments, ReadDuties, ReadFigures, ReadLedger, ReadPlans, ReadProgramme, ReadVisits},
+    plans::plan::Plan,
+    units::unit::Unit,
+};
+use earnest_store::{Duty, ObservationLine, VisitLine};
+
+/// A unit's page.
+#[derive(Debug, Clone)]
+pub struct UnitView {
+    /// The unit.
+    pub unit: Unit,
+    /// The units above, from the root down; without key where the actor may not open them.
+    pub path: Vec<Unit>,
+    /// How many units of each class stand directly beneath.
+    pub beneath: Vec<(String, i64)>,
+    /// Its duties.
+    pub duties: Vec<Duty>,
+    /// Its plans, the newest first.
+    pub plans: Vec<Plan>,
+    /// Who comes, or came, to listen in.
+    pub observers: Vec<ObservationLine>,
+    /// Its ratings: round number, key, grade, exact score.
+    pub ratings: Vec<(i32, i64, String, Option<String>)>,
+    /// Its own measures by state.
+    pub measures: Vec<(String, i64)>,
+    /// Visits to it.
+    pub visits: Vec<VisitLine>,
+}
+
+/// Shows it.
+pub fn show_unit(context: &Context<'_>, code: &str) -> Result<UnitView> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let target = permit::<ReadFigures>(context, &mut reader, code)?.target();
+    let programme = permit_at::<ReadProgramme>(context, target)?;
+    let mut path = reader.path(&programme)?;
+    for unit in &mut path {
+        if permit_at::<ReadFigures>(context, unit.target()).is_err() {
+            unit.id = UnitId(0);
+        }
+    }
+    let unit = reader.unit(&programme)?;
+    let mut visits = reader.visits(&permit_at::<ReadVisits>(context, target)?, None, 200)?;
+    visits.retain(|visit| visit.unit_code == unit.code);
+    Ok(UnitView {
+        path,
+        beneath: reader.children_by_class(&programme)?,
+        duties: reader.duties(&permit_at::<ReadDuties>(context, target)?, false)?,
+        plans: reader.plans_of_unit(&permit_at::<ReadPlans>(context, target)?)?,
+        observers: reader.observers_of(&permit_at::<ReadAssessments>(context, target)?, 20)?,
+        ratings: reader.ratings_of_unit(&permit_at::<ReadAssessments>(context, target)?)?,
+        measures: reader.measures_by_state(&permit_at::<ReadLedger>(context, target)?)?,
+        visits,
+        unit,
+    })
+}

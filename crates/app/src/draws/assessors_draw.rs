@@ -1,0 +1,93 @@
+//! Draw by lot who assesses the materials of each drawn unit first: units and assessors are both drawn, and both lots are
+//! public.
+
+use crate::{
+    AppError, Context, Result,
+    draws::{
+        certified_draw::{certified_take, draw_fault},
+        second_mark::Pool,
+    },
+    permit_at,
+};
+use earnest_draw::{Frame, Take};
+use earnest_model::{
+    draws::draw_record::Seed,
+    event::{Subject, sha256_hex},
+    id::{AccountId, DrawId},
+    permit::{DrawAssessors, ReadPublished},
+};
+pub use earnest_store::AssessorLot;
+use serde_json::json;
+use std::collections::{BTreeMap, HashMap};
+
+/// The purpose of the lots that this makes.
+pub(crate) const PURPOSE: &str = "first-sheets";
+
+/// Draws for every unit of a draw that has no sheet and nobody drawn, or somebody who must stay away by now. The frame has a stratum for
+/// every unit, with `CODE/ACCOUNT` of everybody who may assess it. Gives for how many units somebody was drawn.
+pub fn draw_assessors(context: &Context<'_>, draw: DrawId, seed: &str) -> Result<usize> {
+    let mut work = context.store.begin(context.now)?;
+    let organiser = work.reader().draw_place(draw)?;
+    let permit = permit_at::<DrawAssessors>(context, organiser)?;
+    let seed = Seed::parse(seed).map_err(|message| AppError::field("assessor_seed", message))?;
+    let drawn_from = work.reader().draw_under(&permit, draw)?;
+    if drawn_from.public.seed.as_deref() == Some(seed.as_str()) {
+        return Err(AppError::field("assessor_seed", earnest_model::message::Message::new("error-lot-seed")));
+    }
+    let (round, _) = work.reader().locate_round(drawn_from.round)?.ok_or(AppError::NotFound)?;
+    round.takes_assessment()?;
+    let pool = Pool::read(&mut work.reader(), &permit, organiser)?;
+    let open = work.reader().open_checks(&permit, draw)?;
+    let mut rows = Vec::new();
+    let mut waiting = HashMap::new();
+    for check in &open {
+        let free = pool.of_unit(context, check.target, &[]);
+        if check.assessor.is_some_and(|drawn| free.contains(&drawn)) {
+            continue;
+        }
+        rows.extend(free.iter().map(|id| (check.code.clone(), format!("{}/{id}", check.code))));
+        if !free.is_empty() {
+            waiting.insert(check.code.as_str(), (check.id, check.target.unit));
+        }
+    }
+    if rows.is_empty() {
+        return Err(AppError::refused("error-lot-nothing"));
+    }
+    let frame = Frame::new(rows).map_err(|fault| draw_fault(&fault))?;
+    let about = BTreeMap::from([
+        ("round".to_owned(), round.number.to_string()),
+        ("purpose".to_owned(), PURPOSE.to_owned()),
+        ("draw".to_owned(), draw.to_string()),
+    ]);
+    let (certificate, drawn) = certified_take(&frame, &seed, Take::Count(1), about)?;
+    let chosen = drawn.strata.iter().filter_map(|stratum| {
+        let (check, unit) = *waiting.get(stratum.stratum)?;
+        let id = stratum.drawn.first()?.id.rsplit('/').next()?.parse().ok()?;
+        Some((check, unit, AccountId(id)))
+    });
+    let chosen: Vec<_> = chosen.collect();
+    let lot = work.assessor_lot_insert(&permit, round.id, PURPOSE, (seed.as_str(), &certificate))?;
+    work.first_marks_write(&permit, lot, &chosen)?;
+    let detail = json!({
+        "round": round.number, "lot": lot, "seed": seed.as_str(), "units": chosen.len(),
+        "certificate-sha256": sha256_hex(certificate.as_bytes()),
+    });
+    work.commit(&permit.event(Subject::new("draw", draw.0), detail))?;
+    Ok(chosen.len())
+}
+
+/// The lots by which assessors of a draw's units were drawn, the newest first: as public as the draw.
+pub fn assessor_lots(context: &Context<'_>, draw: DrawId) -> Result<Vec<AssessorLot>> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let organiser = reader.draw_place(draw)?;
+    let permit = permit_at::<ReadPublished>(context, organiser)?;
+    let round = reader.draw_published(&permit, draw)?.round;
+    let mut lots = reader.assessor_lots(&permit, round, PURPOSE)?;
+    let own = draw.to_string();
+    lots.retain(|lot| {
+        let verified = earnest_draw::verify(lot.certificate.as_bytes());
+        verified.is_ok_and(|verified| verified.about.get("draw") == Some(&own))
+    });
+    Ok(lots)
+}

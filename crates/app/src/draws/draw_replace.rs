@@ -1,0 +1,65 @@
+//! Put the next unit of the same order in the place of a drawn one that can't be checked; the reason is published.
+
+use crate::{
+    AppError, Context, Result,
+    draws::certified_draw::{draw_fault, stored_frame},
+    permit_at,
+};
+use earnest_draw::{RateError, Seed, Take, draw};
+use earnest_model::{
+    assessing::spot_check::SpotCheckState,
+    event::Subject,
+    id::SpotCheckId,
+    message::{FieldErrors, Message},
+    permit::ReplaceDrawn,
+    text::Line,
+};
+use earnest_store::{DrawnUnit, NewSpotCheck, StoreError};
+use serde_json::json;
+
+/// Replaces it; gives the new spot check. The frame and the seed decide who is next, and nobody else.
+pub fn replace_check(context: &Context<'_>, check: SpotCheckId, reason: &str) -> Result<SpotCheckId> {
+    let mut errors = FieldErrors::new();
+    let Some(reason) = errors.take("why", Line::parse(reason)) else { return Err(AppError::Form(errors)) };
+    let mut work = context.store.begin(context.now)?;
+    let id = work.reader().draw_of_check(check)?.ok_or(AppError::NotFound)?;
+    let organiser = work.reader().draw_place(id)?;
+    let permit = permit_at::<ReplaceDrawn>(context, organiser)?;
+    let found = work.reader().draw_under(&permit, id)?;
+    let (round, _) = work.reader().locate_round(found.round)?.ok_or(AppError::NotFound)?;
+    round.takes_assessment()?;
+    let units = work.reader().drawn_units(&permit, id)?;
+    let unit = units.iter().find(|unit| unit.id == check).ok_or(AppError::NotFound)?;
+    if unit.state != SpotCheckState::Drawn {
+        return Err(AppError::refused("error-replace-state"));
+    }
+    let seed = found.public.seed.as_deref().ok_or(AppError::refused("error-replace-state"))?;
+    let frame = stored_frame(&found.public)?;
+    let seed = Seed::new(seed).map_err(|fault| draw_fault(&fault))?;
+    let whole = "100%".parse().map_err(|fault: RateError| draw_fault(&fault))?;
+    let order = draw(&frame, &seed, Take::Rate(whole)).map_err(|fault| draw_fault(&fault))?;
+    let last = last_place(&units, &unit.class);
+    let stratum = order.strata.iter().find(|stratum| stratum.stratum == unit.class);
+    let next = stratum.and_then(|stratum| stratum.drawn.get(last));
+    let none = || Message::new("error-replace-none").with("class", unit.class.as_str());
+    let next = next.ok_or_else(none)?;
+    let keys = work.reader().drawn_keys(&permit, &[next.id.to_owned()])?;
+    let gone = || StoreError::meaningless(next.id, "the code of a unit");
+    let (code, key) = keys.into_iter().next().ok_or_else(gone)?;
+    let new = NewSpotCheck {
+        unit: key,
+        class: unit.class.clone(),
+        place: i32::try_from(next.order).unwrap_or(i32::MAX),
+        ticket: next.ticket.to_string(),
+    };
+    let replacement = work.check_replace(&permit, (id, round.id, check), reason.as_str(), &new)?;
+    let detail = json!({ "round": round.number, "from": unit.code, "to": code, "reason": reason });
+    work.commit(&permit.event(Subject::new("spot-check", check.0), detail))?;
+    Ok(replacement)
+}
+
+/// The greatest place of a class that was drawn or has replaced another: whoever comes after it is next.
+fn last_place(units: &[DrawnUnit], class: &str) -> usize {
+    let places = units.iter().filter(|unit| unit.class == class).map(|unit| unit.place);
+    usize::try_from(places.max().unwrap_or(0)).unwrap_or(0)
+}

@@ -1,0 +1,72 @@
+//! Enter the seed that was made in public, and draw.
+
+use crate::{
+    AppError, Context, Result,
+    draws::certified_draw::{certified_draw, stored_frame},
+    permit_at,
+};
+use earnest_draw::Drawn;
+use earnest_model::{
+    draws::draw_record::Seed,
+    event::{Subject, sha256_hex},
+    id::{DrawId, UnitId},
+    permit::RunDraw,
+    programmes::round::Round,
+};
+use earnest_store::{Draw, NewSpotCheck, StoreError};
+use serde_json::json;
+use std::collections::{BTreeMap, HashMap};
+
+/// Draws with a seed of at least 20 digits; gives how many units were drawn.
+pub fn run_draw(context: &Context<'_>, id: DrawId, seed: &str) -> Result<usize> {
+    let seed = Seed::parse(seed).map_err(|message| AppError::field("seed", message))?;
+    let mut work = context.store.begin(context.now)?;
+    let organiser = work.reader().draw_place(id)?;
+    let permit = permit_at::<RunDraw>(context, organiser)?;
+    let frozen = work.reader().draw_to_run(&permit, id)?;
+    let state = frozen.public.state.draw()?;
+    let (round, _) = work.reader().locate_round(frozen.round)?.ok_or(AppError::NotFound)?;
+    let frame = stored_frame(&frozen.public)?;
+    let (certificate, drawn) =
+        certified_draw(&frame, &seed, frozen.public.rate, about(&frozen, &round, &context.now.to_string()))?;
+    let codes: Vec<_> =
+        drawn.strata.iter().flat_map(|stratum| &stratum.drawn).map(|unit| unit.id.to_owned()).collect();
+    let keys: HashMap<_, _> = work.reader().drawn_keys(&permit, &codes)?.into_iter().collect();
+    let checks = checks(&drawn, &keys)?;
+    work.draw_run(&permit, &frozen, state, (seed.as_str(), &certificate), &checks)?;
+    let detail = json!({
+        "round": round.number, "seed": seed.as_str(), "frame-sha256": frozen.public.frame_hash,
+        "certificate-sha256": sha256_hex(certificate.as_bytes()), "drawn": codes,
+    });
+    work.commit(&permit.event(Subject::new("draw", id.0), detail))?;
+    Ok(codes.len())
+}
+
+fn about(frozen: &Draw, round: &Round, drawn_at: &str) -> BTreeMap<String, String> {
+    let mut about = BTreeMap::from([
+        ("round".to_owned(), round.number.to_string()),
+        ("topic".to_owned(), round.topic.clone()),
+        ("frozen-at".to_owned(), frozen.public.frozen_at.clone()),
+        ("drawn-at".to_owned(), drawn_at.to_owned()),
+    ]);
+    if let Some(excluded) = &frozen.exclusions {
+        about.insert("excluded-sha256".to_owned(), sha256_hex(excluded.as_bytes()));
+    }
+    about
+}
+
+fn checks(drawn: &Drawn<'_>, keys: &HashMap<String, UnitId>) -> Result<Vec<NewSpotCheck>> {
+    let mut checks = Vec::new();
+    for stratum in &drawn.strata {
+        for unit in &stratum.drawn {
+            let gone = || StoreError::meaningless(unit.id, "the code of a unit");
+            checks.push(NewSpotCheck {
+                unit: *keys.get(unit.id).ok_or_else(gone)?,
+                class: stratum.stratum.to_owned(),
+                place: i32::try_from(unit.order).unwrap_or(i32::MAX),
+                ticket: unit.ticket.to_string(),
+            });
+        }
+    }
+    Ok(checks)
+}

@@ -1,0 +1,107 @@
+//! Draws as everybody may see them.
+
+use crate::{AppError, Context, Result, draws::certified_draw::strata_of, permit_at};
+use earnest_model::{
+    actor::Role,
+    draws::exclusion::{Excluded, read_exclusions},
+    id::DrawId,
+    permit::{FreezeFrame, ReadPublished, decide},
+    programmes::round::Round,
+};
+pub use earnest_store::{Draw, DrawBrief, DrawnUnit};
+
+/// A class in a draw.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DrawClass {
+    /// Key of the class.
+    pub class: String,
+    /// Units in the frame.
+    pub frame: usize,
+    /// How many must be drawn: the rate times the frame, rounded up.
+    pub quota: u64,
+    /// The units drawn, in the order of their tickets; none before the draw.
+    pub units: Vec<DrawnUnit>,
+}
+
+/// A draw with its result.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DrawShown {
+    /// The draw.
+    pub draw: Draw,
+    /// Its round.
+    pub round: Round,
+    /// Name of the organiser.
+    pub organiser: String,
+    /// Its classes.
+    pub classes: Vec<DrawClass>,
+    /// Units left out of the frame.
+    pub excluded: Vec<Excluded>,
+    /// Whether the actor may enter the seed or declare it void.
+    pub manages: bool,
+}
+
+impl DrawShown {
+    /// Units in the frame.
+    pub fn frame(&self) -> usize {
+        self.classes.iter().map(|class| class.frame).sum()
+    }
+
+    /// Units drawn.
+    pub fn drawn(&self) -> usize {
+        let units = self.classes.iter().flat_map(|class| &class.units);
+        units.filter(|unit| unit.unfit.is_none()).count()
+    }
+}
+
+/// Shows a draw.
+pub fn show_draw(context: &Context<'_>, id: DrawId) -> Result<DrawShown> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let organiser = reader.draw_place(id)?;
+    let permit = permit_at::<ReadPublished>(context, organiser)?;
+    let draw = reader.draw_published(&permit, id)?;
+    let (round, _) = reader.locate_round(draw.round)?.ok_or(AppError::NotFound)?;
+    let name = reader.organiser_name(&permit)?;
+    let mut classes: Vec<_> = strata_of(&draw.public)
+        .map(|one| DrawClass { class: one.key, frame: one.frame, quota: one.quota, units: Vec::new() })
+        .collect();
+    for unit in reader.drawn_units(&permit, id)? {
+        if let Some(class) = classes.iter_mut().find(|class| class.class == unit.class) {
+            class.units.push(unit);
+        }
+    }
+    let manages = decide::<FreezeFrame>(context.actor, organiser, context.today).is_ok();
+    let excluded = draw.exclusions.as_deref().and_then(read_exclusions).unwrap_or_default();
+    Ok(DrawShown { draw, round, organiser: name, classes, excluded, manages })
+}
+
+/// The list of draws.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DrawList {
+    /// Draws, newest first.
+    pub draws: Vec<DrawBrief>,
+    /// Where the next page begins.
+    pub next: Option<DrawId>,
+    /// Rounds for which the actor may freeze a frame now.
+    pub may_freeze: Vec<Round>,
+}
+
+/// Lists all draws of the organisation.
+pub fn list_draws(context: &Context<'_>, before: Option<DrawId>, limit: i64) -> Result<DrawList> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let root = reader.root()?.ok_or(AppError::NotFound)?;
+    let permit = permit_at::<ReadPublished>(context, root)?;
+    let mut draws = reader.draws(&permit, before, limit + 1)?;
+    let more = draws.len() as i64 > limit;
+    draws.truncate(usize::try_from(limit).unwrap_or_default());
+    let next = draws.last().filter(|_| more).map(|last| last.id);
+    let mut may_freeze = Vec::new();
+    let taken = reader.rounds_with_draw(&permit)?;
+    for office in context.actor.holdings(context.today).filter(|holding| holding.role == Role::Office) {
+        let rounds = reader.rounds_of(office.unit)?;
+        let free = |round: &Round| round.takes_assessment().is_ok() && !taken.contains(&round.id);
+        may_freeze.extend(rounds.into_iter().filter(free));
+    }
+    Ok(DrawList { draws, next, may_freeze })
+}

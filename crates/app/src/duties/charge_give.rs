@@ -1,0 +1,78 @@
+//! Put a unit into a leader's charge, by contact list or by portfolio, and end that.
+
+use crate::{AppError, Context, Result, duties::laying::laying_permit, permit_at};
+use earnest_model::{
+    event::Subject,
+    id::{ChargeId, PostId},
+    message::Message,
+    permit::ReadDuties,
+    text,
+    visits::tour::{ChargeKind, parse_charge},
+};
+use serde_json::json;
+
+/// What a form gives.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct ChargeForm<'a> {
+    /// Code of the unit.
+    pub unit: &'a str,
+    /// Kind.
+    pub kind: &'a str,
+    /// First day.
+    pub from: &'a str,
+    /// Last day; may be blank.
+    pub until: &'a str,
+}
+
+/// Puts a unit beneath the post's unit into the charge of the post. On any day a unit is the contact unit of one leader.
+pub fn give_charge(context: &Context<'_>, post: PostId, form: ChargeForm<'_>) -> Result<ChargeId> {
+    let mut work = context.store.begin(context.now)?;
+    let of = work.reader().locate_post(post)?.ok_or(AppError::NotFound)?;
+    let permit = laying_permit(context, of)?;
+    let mut faults = match parse_charge(form.kind, form.from, form.until) {
+        Ok(_) => earnest_model::message::FieldErrors::new(),
+        Err(faults) => faults,
+    };
+    let at = work.reader().locate(form.unit.trim())?.filter(|at| of.span.strictly_covers(at.span));
+    if at.is_none() {
+        faults.add("unit", Message::new("error-unit-unknown").with("unit", form.unit));
+    }
+    let (Some(at), Ok(new)) = (at, parse_charge(form.kind, form.from, form.until)) else {
+        return Err(AppError::Form(faults));
+    };
+    let reading = permit_at::<ReadDuties>(context, of)?;
+    let clash = work.reader().charges(&reading, None)?.into_iter().find(|held| {
+        held.unit == at.unit
+            && held.kind == new.kind
+            && (held.post == post || new.kind == ChargeKind::Contact)
+            && held.until.is_none_or(|last| new.from <= last)
+            && new.until.is_none_or(|last| held.from <= last)
+    });
+    if let Some(held) = clash {
+        let message = Message::new("error-charge-taken").with("leader", held.leader);
+        return Err(AppError::field("unit", message));
+    }
+    let id = work.charge_insert(&permit, post, at, &new)?;
+    let detail = json!({
+        "kind": new.kind.key(), "units": form.unit.trim(), "first-day": new.from.to_string(),
+        "last-day": new.until.map(|day| day.to_string()),
+    });
+    work.commit(&permit.event(Subject::new("charge", id.0), detail))?;
+    Ok(id)
+}
+
+/// Sets the last day of a charge.
+pub fn end_charge(context: &Context<'_>, post: PostId, id: ChargeId, last: &str) -> Result<()> {
+    let mut work = context.store.begin(context.now)?;
+    let of = work.reader().locate_post(post)?.ok_or(AppError::NotFound)?;
+    let permit = laying_permit(context, of)?;
+    let last = text::date(last).map_err(|message| AppError::field("last", message))?;
+    let reading = permit_at::<ReadDuties>(context, of)?;
+    let held = work.reader().charges(&reading, Some(post))?.into_iter().find(|held| held.id == id);
+    if held.ok_or(AppError::NotFound)?.from > last {
+        return Err(AppError::field("last", Message::new("error-post-days")));
+    }
+    work.charge_end(&permit, post, id, last)?;
+    work.commit(&permit.event(Subject::new("charge", id.0), json!({ "last-day": last.to_string() })))?;
+    Ok(())
+}

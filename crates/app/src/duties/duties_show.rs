@@ -1,0 +1,45 @@
+//! Show the posts and duties of a unit, past ones included.
+
+use crate::{Context, Result, duties::laying::laying_permit, permit, permit_at};
+use earnest_model::{
+    permit::{AcknowledgeDuty, AssignDuty, ReadDuties, ReadProgramme, decide},
+    units::unit::Unit,
+};
+use earnest_store::{Duty, Post};
+
+/// What a unit's page of posts and duties shows.
+#[derive(Debug, Clone)]
+pub struct DutiesView {
+    /// The unit.
+    pub unit: Unit,
+    /// Its posts, the oldest first.
+    pub posts: Vec<Post>,
+    /// Its duties, past ones included.
+    pub duties: Vec<Duty>,
+    /// Whether the actor may register posts and lay duties on it.
+    pub may_lay: bool,
+    /// Whether the actor may lay duties on the units beneath it.
+    pub may_spread: bool,
+    /// Whether the actor may acknowledge its duties.
+    pub may_acknowledge: bool,
+    /// Classes of the units directly beneath it.
+    pub classes: Vec<String>,
+}
+
+/// Shows them.
+pub fn show_duties(context: &Context<'_>, code: &str) -> Result<DutiesView> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let reading = permit::<ReadDuties>(context, &mut reader, code)?;
+    let target = reading.target();
+    let programme = permit_at::<ReadProgramme>(context, target)?;
+    Ok(DutiesView {
+        unit: reader.unit(&programme)?,
+        posts: reader.posts(&reading)?,
+        duties: reader.duties(&reading, true)?,
+        may_lay: laying_permit(context, target).is_ok(),
+        may_spread: decide::<AssignDuty>(context.actor, target, context.today).is_ok(),
+        may_acknowledge: decide::<AcknowledgeDuty>(context.actor, target, context.today).is_ok(),
+        classes: reader.classes_beneath(&programme)?,
+    })
+}

@@ -1,0 +1,7 @@
+//! Figures, each with the records behind it, and where they are shown together.
+
+pub mod board_show;
+pub mod figure_show;
+pub mod pictures_show;
+pub mod report_make;
+pub mod report_show;

@@ -1,0 +1,108 @@
+//! Attach files to a record: the bytes first, whole and on the disk, then the record with its event. What breaks in
+//! between leaves a file that nothing names, and the operator sweeps it away.
+
+use crate::{
+    AppError, Context, Result,
+    ledger::attachments::{attachment_read::see_holder, storage::Files},
+    permit_at,
+};
+use earnest_model::{
+    event::Subject,
+    id::{AttachmentId, MeasureId},
+    ledger::attachments::attachment::{CheckedFile, Holder, MOST_AT_ONCE, MOST_FILES, current, too_large},
+    message::{FieldErrors, Message},
+    permit::{AttachFile, Permit},
+};
+use earnest_store::Reader;
+use serde_json::json;
+
+/// A file as a form brings it.
+#[derive(Debug, Clone, Copy)]
+pub struct NewFile<'a> {
+    /// What it is called there.
+    pub name: &'a str,
+    /// Its bytes, as far as they were read.
+    pub bytes: &'a [u8],
+    /// Whether it was larger than is read.
+    pub too_large: bool,
+}
+
+/// Attaches files to a record of one's own unit; with `previous`, one file as a later revision of it.
+/// Faults stand at the field `files`, one of `previous` at `previous`.
+pub fn attach_files(
+    context: &Context<'_>,
+    files: &dyn Files,
+    (holder, record): (Holder, i64),
+    new: &[NewFile<'_>],
+    previous: Option<AttachmentId>,
+) -> Result<Vec<AttachmentId>> {
+    let mut snapshot = context.store.snapshot()?;
+    allowed(context, &mut snapshot.reader(), holder, record)?;
+    drop(snapshot);
+    let checked = check(new, previous)?;
+    for (file, new) in checked.iter().zip(new) {
+        files.put(&file.sha256, new.bytes)?;
+    }
+    let mut work = context.store.begin(context.now)?;
+    let permit = allowed(context, &mut work.reader(), holder, record)?;
+    let there = work.reader().attachments(&permit, holder, record)?;
+    if there.len() + checked.len() > MOST_FILES {
+        let message = Message::new("error-attachment-many").with("limit", MOST_FILES);
+        return Err(AppError::field("files", message));
+    }
+    let replaced = previous.map(|id| current(&there).into_iter().find(|one| one.id == id).cloned());
+    if replaced == Some(None) {
+        return Err(AppError::field("previous", Message::new("error-attachment-previous")));
+    }
+    let replaced = replaced.flatten().map(|one| one.sha256);
+    let (mut ids, mut events) = (Vec::new(), Vec::new());
+    for file in &checked {
+        let id = work.attachment_insert(&permit, (holder, record), file, previous)?;
+        // The journal has more readers than the record: it keeps the hash, and no name.
+        let detail = json!({
+            "record": holder.key(), "record-number": record, "sha256": file.sha256, "size": file.size,
+            "previous-sha256": replaced,
+        });
+        events.push(permit.event(Subject::new("attachment", id.0), detail));
+        ids.push(id);
+    }
+    match events.split_first() {
+        Some((first, rest)) => work.commit_all(first, rest)?,
+        None => return Err(AppError::field("files", Message::new("error-attachment-none"))),
+    }
+    Ok(ids)
+}
+
+/// The permit, if the actor may attach to this record and the record takes files now.
+fn allowed(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    holder: Holder,
+    record: i64,
+) -> Result<Permit<AttachFile>> {
+    let target = reader.locate_holder(holder, record)?.ok_or(AppError::NotFound)?;
+    let permit = permit_at::<AttachFile>(context, target)?;
+    see_holder(context, reader, target, holder, record)?;
+    if holder == Holder::Measure && !reader.measure(&permit, MeasureId(record))?.state.is_open() {
+        return Err(AppError::refused("error-attachment-measure"));
+    }
+    Ok(permit)
+}
+
+fn check(new: &[NewFile<'_>], previous: Option<AttachmentId>) -> Result<Vec<CheckedFile>> {
+    let mut errors = FieldErrors::new();
+    if new.is_empty() {
+        errors.add("files", Message::new("error-attachment-none"));
+    }
+    if new.len() > MOST_AT_ONCE {
+        errors.add("files", Message::new("error-attachment-at-once").with("limit", MOST_AT_ONCE));
+    }
+    if previous.is_some() && new.len() > 1 {
+        errors.add("previous", Message::new("error-attachment-one"));
+    }
+    let look = |file: &NewFile<'_>| {
+        if file.too_large { Err(too_large(file.name)) } else { CheckedFile::check(file.name, file.bytes) }
+    };
+    let checked: Vec<_> = new.iter().filter_map(|file| errors.take("files", look(file))).collect();
+    if errors.is_empty() { Ok(checked) } else { Err(AppError::Form(errors)) }
+}

@@ -1,0 +1,6 @@
+//! Files attached as evidence.
+
+pub mod attachment_add;
+pub mod attachment_read;
+pub mod attachments_verify;
+pub mod storage;

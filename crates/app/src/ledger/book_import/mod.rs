@@ -1,0 +1,330 @@
+//! What a ledger that came back would do, examined whole: the permits, the rules of each act, the register's rows of
+//! this moment. The preview and the act itself ask the same function, so that what was shown is what is done.
+
+mod new;
+
+use crate::{
+    AppError, Context, Result,
+    home::permit_or_home,
+    ledger::book_show::{Held, held},
+    permit_at,
+};
+use earnest_model::{
+    event::sha256_hex,
+    id::{AccountId, MeasureId, ProblemId},
+    ledger::{
+        book::{CellFault, Change, Column, Compared, LedgerKind, SentTable, compare},
+        findings::problem::{Correction, CustomaryForm, MeasureForm, NewProblem, ProblemForm},
+        measures::measure::{Measure, Step, check_remarks},
+    },
+    message::{FieldErrors, Message},
+    permit::{CorrectProblem, ReadLedger, ReadProgramme, ReportProgress, Target},
+    units::unit::Unit,
+};
+use earnest_store::{KeptImport, Pick, Reader};
+use std::collections::BTreeMap;
+
+/// A correction of a problem.
+pub(crate) struct Corrected {
+    pub target: Target,
+    pub id: ProblemId,
+    pub before: Before,
+    pub new: Correction,
+}
+
+/// What the journal keeps of a problem before its correction.
+pub(crate) struct Before {
+    pub serial: String,
+    pub state: String,
+    pub level: String,
+    pub body: String,
+    pub instance: String,
+}
+
+/// A report of progress.
+pub(crate) struct Progressed {
+    pub target: Target,
+    pub measure: Measure,
+    pub percent: i32,
+    pub note: String,
+}
+
+/// New problems of a unit.
+pub(crate) struct Reported {
+    pub target: Target,
+    pub code: String,
+    pub problems: Vec<NewProblem>,
+}
+
+/// What a table would do, ready to be done.
+#[derive(Default)]
+pub(crate) struct Plan {
+    pub corrections: Vec<Corrected>,
+    pub progress: Vec<Progressed>,
+    pub reports: Vec<Reported>,
+}
+
+/// A new problem, for the preview.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Added {
+    /// The row in the file.
+    pub number: u32,
+    /// Code of the unit that would have it.
+    pub unit: String,
+    /// What is wrong.
+    pub problem: String,
+    /// What is done about it.
+    pub measures: Vec<String>,
+}
+
+/// A table, what it would do, and what is wrong with it.
+pub(crate) struct Examined {
+    pub kind: LedgerKind,
+    pub unit: Unit,
+    pub name: String,
+    pub table: SentTable,
+    pub compared: Compared,
+    pub added: Vec<Added>,
+    pub plan: Plan,
+}
+
+impl Examined {
+    /// The hash of what would be done: whoever says yes says it to this and nothing else.
+    pub fn digest(&self) -> String {
+        let changes: Vec<_> = self
+            .compared
+            .changes
+            .iter()
+            .map(|one| (&one.serial, one.column.key(), one.old.as_str(), one.new.as_str()))
+            .collect();
+        let added: Vec<_> = self.added.iter().map(|one| (&one.unit, &one.problem, &one.measures)).collect();
+        let lines: Vec<_> =
+            self.compared.new.iter().flatten().filter_map(|place| self.table.lines.get(*place)).collect();
+        sha256_hex(serde_json::json!([changes, added, lines]).to_string().as_bytes())
+    }
+}
+
+/// Units by code, located once.
+struct Units<'r, 'c> {
+    reader: &'r mut Reader<'c>,
+    found: BTreeMap<String, Option<Target>>,
+}
+
+impl Units<'_, '_> {
+    fn locate(&mut self, code: &str) -> Result<Option<Target>> {
+        if let Some(found) = self.found.get(code) {
+            return Ok(*found);
+        }
+        let found = self.reader.locate(code)?;
+        self.found.insert(code.to_owned(), found);
+        Ok(found)
+    }
+}
+
+/// Examines a ledger that waits for the actor's yes.
+pub(crate) fn examine(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    account: AccountId,
+    id: i64,
+    aspects: &[String],
+) -> Result<Examined> {
+    let kept: KeptImport = reader.ledger_import(account, id, context.now)?.ok_or(AppError::NotFound)?;
+    let table: SentTable = serde_json::from_str(&kept.body).map_err(|_| AppError::NotFound)?;
+    let kind = table.ledger()?;
+    let permit = permit_or_home::<ReadLedger>(context, reader, kept.unit.as_deref())?;
+    let serials: Vec<String> = table
+        .lines
+        .iter()
+        .filter_map(|line| table.cell(line, Column::Serial))
+        .map(|serial| serial.trim().to_owned())
+        .filter(|serial| !serial.is_empty())
+        .collect();
+    let rows = held(context, reader, &permit, kind, Pick::Serials(&serials))?;
+    let (mut current, mut measures) = (BTreeMap::new(), BTreeMap::new());
+    for Held { row, measure } in rows {
+        measures.extend(measure.map(|measure| (row.id, measure)));
+        current.insert(row.cell(kind, Column::Serial).to_owned(), row);
+    }
+    let compared = compare(kind, &table, &current);
+    let unit = reader.unit(&permit_at::<ReadProgramme>(context, permit.target())?)?;
+    let mut examined =
+        Examined { kind, unit, name: kept.name, table, compared, added: Vec::new(), plan: Plan::default() };
+    let mut units = Units { reader, found: BTreeMap::new() };
+    let mut faults = Vec::new();
+    for changes in examined.compared.changes.chunk_by(|one, next| one.number == next.number) {
+        let Some(first) = changes.first() else { continue };
+        let Some(row) = current.get(&first.serial) else { continue };
+        let cells = |column: Column| match changes.iter().find(|change| change.column == column) {
+            Some(change) => change.new.clone(),
+            None => row.cell(kind, column).to_owned(),
+        };
+        let Some(target) = units.locate(row.cell(kind, Column::UnitCode))? else { continue };
+        let end = match kind {
+            LedgerKind::Problems => {
+                let before = |column| row.cell(kind, column).to_owned();
+                corrected(context, target, first, &cells, &before, aspects)
+                    .map(|one| examined.plan.corrections.push(one))
+            }
+            _ => match measures.get(&first.id) {
+                Some(measure) => progressed(context, target, first, measure, &cells)
+                    .map(|one| examined.plan.progress.push(one)),
+                None => continue,
+            },
+        };
+        faults.extend(end.err().unwrap_or_default());
+    }
+    new::added(context, &mut units, &mut examined, aspects, &mut faults)?;
+    let all = &mut examined.compared.faults;
+    all.extend(faults);
+    all.sort_by_key(|fault| (fault.number, fault.column.and_then(|column| kind.place(column))));
+    Ok(examined)
+}
+
+type Faults = Vec<CellFault>;
+
+fn not_yours(number: u32, column: Column) -> Faults {
+    vec![CellFault { number, column: Some(column), message: Message::new("error-ledger-not-yours") }]
+}
+
+/// The faults of a form, at the cells of a row.
+fn at_cells(number: u32, errors: &FieldErrors) -> Faults {
+    let fault = |(field, message): (&str, &Message)| CellFault {
+        number,
+        column: column_of(field.rsplit('-').next().unwrap_or(field), field.contains("measure-")),
+        message: message.clone(),
+    };
+    errors.iter().map(fault).collect()
+}
+
+/// The column of a form's field.
+fn column_of(field: &str, of_measure: bool) -> Option<Column> {
+    Some(match (field, of_measure) {
+        ("body", true) | ("measures", _) => Column::Measure,
+        ("body", false) => Column::Problem,
+        ("level", _) => Column::Level,
+        ("aspect", _) => Column::Aspect,
+        ("instance", _) => Column::Instance,
+        ("source", _) => Column::Source,
+        ("found_on", _) => Column::FoundOn,
+        ("root_cause", _) => Column::RootCause,
+        ("target", _) => Column::Target,
+        ("leader", _) => Column::Leader,
+        ("assisting", _) => Column::Assisting,
+        ("contact", _) => Column::Contact,
+        ("owner", _) => Column::Owner,
+        ("deliverable", _) => Column::Deliverable,
+        ("time_class", _) => Column::TimeClass,
+        ("due_on", _) => Column::DueOn,
+        _ => return None,
+    })
+}
+
+fn corrected(
+    context: &Context<'_>,
+    target: Target,
+    first: &Change,
+    cells: &dyn Fn(Column) -> String,
+    before: &dyn Fn(Column) -> String,
+    aspects: &[String],
+) -> std::result::Result<Corrected, Faults> {
+    permit_at::<CorrectProblem>(context, target).map_err(|_| not_yours(first.number, first.column))?;
+    let texts = Texts::of(cells);
+    let new = Correction::parse(&texts.form(Vec::new()), aspects)
+        .map_err(|errors| at_cells(first.number, &errors))?;
+    let before = Before {
+        serial: first.serial.clone(),
+        state: before(Column::ProblemState),
+        level: before(Column::Level),
+        body: before(Column::Problem),
+        instance: before(Column::Instance),
+    };
+    Ok(Corrected { target, id: ProblemId(first.id), before, new })
+}
+
+fn progressed(
+    context: &Context<'_>,
+    target: Target,
+    first: &Change,
+    measure: &Measure,
+    cells: &dyn Fn(Column) -> String,
+) -> std::result::Result<Progressed, Faults> {
+    permit_at::<ReportProgress>(context, target).map_err(|_| not_yours(first.number, first.column))?;
+    let fault = |column, message| CellFault { number: first.number, column: Some(column), message };
+    let mut faults = Vec::new();
+    let percent = cells(Column::Progress).parse::<i32>().ok().filter(|one| (0..=100).contains(one));
+    if percent.is_none() {
+        let message = Message::new("error-number").with("least", 0_i64).with("most", 100_i64);
+        faults.push(fault(Column::Progress, message));
+    }
+    if let Err(message) = measure.after(Step::Progress, context.actor.account(), false) {
+        faults.push(fault(first.column, message));
+    }
+    let note = check_remarks(Step::Progress, &cells(Column::Note));
+    match (percent, note) {
+        (Some(percent), Ok(note)) if faults.is_empty() => {
+            Ok(Progressed { target, measure: measure.clone(), percent, note })
+        }
+        (_, note) => {
+            faults.extend(note.err().map(|message| fault(Column::Note, message)));
+            Err(faults)
+        }
+    }
+}
+
+/// The texts of a problem's row, so that a form can borrow them.
+struct Texts(BTreeMap<Column, String>);
+
+impl Texts {
+    fn of(cells: &dyn Fn(Column) -> String) -> Self {
+        let wanted = Column::ALL.iter().filter(|column| column.is_of_problem() || column.is_of_measure());
+        Self(wanted.map(|column| (*column, cells(*column))).collect())
+    }
+
+    fn get(&self, column: Column) -> &str {
+        self.0.get(&column).map_or("", String::as_str)
+    }
+
+    /// The cell, or what the form for problems presets.
+    fn or<'t>(&'t self, column: Column, preset: &'t str) -> &'t str {
+        Some(self.get(column)).filter(|text| !text.trim().is_empty()).unwrap_or(preset)
+    }
+
+    fn form<'t>(&'t self, measures: Vec<MeasureForm<'t>>) -> ProblemForm<'t> {
+        ProblemForm {
+            level: self.or(Column::Level, "team"),
+            aspect: self.get(Column::Aspect),
+            body: self.get(Column::Problem),
+            instance: self.get(Column::Instance),
+            source: self.or(Column::Source, "self-examination"),
+            found_on: self.get(Column::FoundOn),
+            customary: CustomaryForm {
+                root_cause: self.get(Column::RootCause),
+                target: self.get(Column::Target),
+                leader: self.get(Column::Leader),
+                assisting: self.get(Column::Assisting),
+                contact: self.get(Column::Contact),
+            },
+            measures,
+        }
+    }
+
+    /// The measure of the row, if anything is said of one.
+    fn measure(&self) -> Option<MeasureForm<'_>> {
+        let said = [Column::Measure, Column::Owner, Column::Deliverable, Column::DueOn];
+        said.iter().any(|column| !self.get(*column).trim().is_empty()).then(|| MeasureForm {
+            body: self.get(Column::Measure),
+            owner: self.get(Column::Owner),
+            deliverable: self.get(Column::Deliverable),
+            time_class: self.or(Column::TimeClass, "by-date"),
+            due_on: self.get(Column::DueOn),
+        })
+    }
+}
+
+/// The key of a measure in a plan.
+impl Progressed {
+    pub fn id(&self) -> MeasureId {
+        self.measure.id
+    }
+}

@@ -1,0 +1,61 @@
+//! Sign a findings list as the unit's head: only then its problems and measures count.
+
+use crate::{AppError, Context, Result, home::home, permit, permit_at};
+use earnest_model::{
+    actor::Role,
+    event::Subject,
+    id::ProblemId,
+    ledger::findings::problem::ProblemState,
+    permit::{ReadLedger, ReadProgramme, ReturnProblem, SignFindings, Target},
+    units::unit::Unit,
+};
+use earnest_store::Problem;
+use serde_json::json;
+
+/// A unit's problems that wait for its head.
+#[derive(Debug, Clone)]
+pub struct Waiting {
+    /// The unit.
+    pub unit: Unit,
+    /// Its problems, the oldest first.
+    pub problems: Vec<Problem>,
+    /// Whether the actor may sign them.
+    pub may_sign: bool,
+    /// Whether the actor may return them.
+    pub may_return: bool,
+}
+
+/// Shows what waits for the head of a unit; without a code, of the unit that the actor heads, or of the actor's home.
+pub fn show_waiting(context: &Context<'_>, unit: Option<&str>) -> Result<Waiting> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let target = match unit {
+        Some(code) => reader.locate(code)?,
+        None => {
+            let headed = context.actor.holdings(context.today).find(|held| held.role == Role::UnitHead);
+            match headed {
+                Some(held) => Some(Target { unit: held.unit, span: held.span }),
+                None => home(context, &mut reader)?,
+            }
+        }
+    };
+    let target = target.ok_or(AppError::NotFound)?;
+    let permit = permit_at::<ReadLedger>(context, target)?;
+    Ok(Waiting {
+        unit: reader.unit(&permit_at::<ReadProgramme>(context, target)?)?,
+        problems: reader.problems_in(&permit, ProblemState::Reported)?,
+        may_sign: permit_at::<SignFindings>(context, target).is_ok(),
+        may_return: permit_at::<ReturnProblem>(context, target).is_ok(),
+    })
+}
+
+/// Signs the problems that the head was shown: all of them, or none if one is no longer as it was shown.
+pub fn sign_findings(context: &Context<'_>, unit: &str, ids: &[ProblemId]) -> Result<usize> {
+    let Some(first) = ids.first() else { return Err(AppError::refused("error-findings-none")) };
+    let mut work = context.store.begin(context.now)?;
+    let permit = permit::<SignFindings>(context, &mut work.reader(), unit)?;
+    work.findings_sign(&permit, ids)?;
+    let detail = json!({ "problems": ids.len() });
+    work.commit(&permit.event(Subject::new("problem", first.0), detail))?;
+    Ok(ids.len())
+}

@@ -1,0 +1,41 @@
+//! Open a problem that a record asks for, with its measure, in the same unit of work as whatever asked.
+
+use crate::{AppError, Context, Result, permit};
+use earnest_model::{
+    event::{Event, Subject},
+    id::{ProblemId, RoundId},
+    ledger::findings::problem::{ProblemForm, parse_problems},
+    permit::ReportProblems,
+};
+use earnest_store::{OriginOf, Work};
+use serde_json::json;
+
+/// A problem to open.
+#[derive(Debug, Clone)]
+pub struct Opening<'a> {
+    /// The problem with its measures; the fields of faults begin with `0-`.
+    pub form: ProblemForm<'a>,
+    /// Keys of the aspects.
+    pub aspects: &'a [String],
+}
+
+/// Registers it on the list of a unit and writes from which record it came; gives its key and the event of the report.
+pub(crate) fn open_problem(
+    context: &Context<'_>,
+    work: &mut Work<'_>,
+    unit: &str,
+    round: Option<RoundId>,
+    opening: &Opening<'_>,
+    origin: OriginOf,
+) -> Result<(ProblemId, Event)> {
+    let forms = std::slice::from_ref(&opening.form);
+    let problems = parse_problems(forms, opening.aspects, context.today).map_err(AppError::Form)?;
+    let permit = permit::<ReportProblems>(context, &mut work.reader(), unit)?;
+    let ids = work.problems_insert(&permit, unit, round, &problems)?;
+    let id = *ids.first().ok_or(AppError::NotFound)?;
+    work.origin_insert(&permit, id, origin)?;
+    let measures: usize = problems.iter().map(|problem| problem.measures.len()).sum();
+    let levels: Vec<_> = problems.iter().map(|problem| problem.level.key()).collect();
+    let detail = json!({ "problems": 1, "measures": measures, "levels": levels });
+    Ok((id, permit.event(Subject::new("problem", id.0), detail)))
+}

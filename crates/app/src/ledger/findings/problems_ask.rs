@@ -1,0 +1,52 @@
+//! What a form for problems offers: the units one may report for, their rounds, and the catalogue to pick from.
+
+use crate::{AppError, Context, Result, ledger::findings::owners::owners_at, permit_at};
+use earnest_model::{
+    id::RoundId,
+    permit::{ReadFigures, ReadLedger, ReadProgramme, ReportProblems, Target},
+};
+
+/// The choices of a form for problems.
+#[derive(Debug, Clone, Default)]
+pub struct Choices {
+    /// Code and name of the units.
+    pub units: Vec<(String, String)>,
+    /// Key and number of the rounds from which a problem may come.
+    pub rounds: Vec<(RoundId, i32)>,
+    /// Titles of the posts of these units: who may own a measure.
+    pub owners: Vec<String>,
+    /// Typical manifestations: aspect and text. They are no problems.
+    pub catalogue: Vec<(String, String)>,
+}
+
+/// Gathers them.
+pub fn ask_problems(context: &Context<'_>) -> Result<Choices> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let mut choices = Choices::default();
+    for held in context.actor.holdings(context.today) {
+        let target = Target { unit: held.unit, span: held.span };
+        if permit_at::<ReportProblems>(context, target).is_err() {
+            continue;
+        }
+        let unit = reader.unit_words(&permit_at::<ReadProgramme>(context, target)?)?;
+        if choices.units.contains(&unit) {
+            continue;
+        }
+        choices.units.push(unit);
+        for owner in owners_at(context, &mut reader, target)? {
+            if !choices.owners.contains(&owner) {
+                choices.owners.push(owner);
+            }
+        }
+        for round in reader.board_rounds(&permit_at::<ReadFigures>(context, target)?)? {
+            let round = (round.id, round.number);
+            if !choices.rounds.contains(&round) {
+                choices.rounds.push(round);
+            }
+        }
+        let found = reader.manifestations(&permit_at::<ReadLedger>(context, target)?)?;
+        choices.catalogue.extend(found.into_iter().map(|(_, _, aspect, text)| (aspect, text)));
+    }
+    if choices.units.is_empty() { Err(AppError::NotFound) } else { Ok(choices) }
+}

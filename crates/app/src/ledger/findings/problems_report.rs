@@ -1,0 +1,94 @@
+//! Register a findings list: problems, each with the measures set against it.
+
+use crate::{
+    AppError, Context, Result,
+    ledger::findings::owners::{check_owner, owners_at},
+    permit,
+};
+use earnest_model::{
+    event::{Event, Subject},
+    id::{ProblemId, RoundId},
+    ledger::findings::problem::{NewProblem, ProblemForm, parse_problems},
+    message::FieldErrors,
+    permit::{Permit, ReportProblems},
+};
+use earnest_store::Work;
+use serde_json::json;
+
+/// A list as a form or a file gives it.
+#[derive(Debug, Clone)]
+pub struct FindingsList<'a> {
+    /// Code of the unit.
+    pub unit: &'a str,
+    /// The round from which it comes, if from one.
+    pub round: Option<RoundId>,
+    /// The problems.
+    pub problems: Vec<ProblemForm<'a>>,
+    /// Keys of the aspects.
+    pub aspects: &'a [String],
+}
+
+/// Registers it: all or nothing; the owners of its measures are taken as they are written.
+pub fn report_problems(context: &Context<'_>, list: &FindingsList<'_>) -> Result<Vec<ProblemId>> {
+    report(context, list, false)
+}
+
+/// Registers a list that was filled in here: its measures are owned by posts of the unit, where it has any.
+pub fn report_by_form(context: &Context<'_>, list: &FindingsList<'_>) -> Result<Vec<ProblemId>> {
+    report(context, list, true)
+}
+
+fn report(context: &Context<'_>, list: &FindingsList<'_>, by_form: bool) -> Result<Vec<ProblemId>> {
+    let problems = parse_problems(&list.problems, list.aspects, context.today).map_err(AppError::Form)?;
+    let mut work = context.store.begin(context.now)?;
+    let permit = permit::<ReportProblems>(context, &mut work.reader(), list.unit)?;
+    if by_form {
+        let posts = owners_at(context, &mut work.reader(), permit.target())?;
+        let mut errors = FieldErrors::new();
+        for (place, problem) in problems.iter().enumerate() {
+            for (number, measure) in problem.measures.iter().enumerate() {
+                check_owner(
+                    &posts,
+                    measure.owner.as_str(),
+                    format!("{place}-measure-{number}-owner"),
+                    &mut errors,
+                );
+            }
+        }
+        if !errors.is_empty() {
+            return Err(AppError::Form(errors));
+        }
+    }
+    if let Some(round) = list.round {
+        let (_, organiser) = work.reader().locate_round(round)?.ok_or(AppError::NotFound)?;
+        if !organiser.span.covers(permit.span()) {
+            return Err(AppError::NotFound);
+        }
+    }
+    let (ids, event) = report_within(&mut work, &permit, list.unit, list.round, &problems)?;
+    work.commit(&event)?;
+    Ok(ids)
+}
+
+/// Registers problems of the permit's unit within a unit of work that goes on.
+pub(crate) fn report_within(
+    work: &mut Work<'_>,
+    permit: &Permit<ReportProblems>,
+    unit: &str,
+    round: Option<RoundId>,
+    problems: &[NewProblem],
+) -> Result<(Vec<ProblemId>, Event)> {
+    let ids = work.problems_insert(permit, unit, round, problems)?;
+    let first = ids.first().map_or(0, |id| id.0);
+    let measures: usize = problems.iter().map(|problem| problem.measures.len()).sum();
+    let detail = json!({ "problems": ids.len(), "measures": measures, "levels": levels(problems) });
+    let event = permit.event(Subject::new("problem", first), detail);
+    Ok((ids, event))
+}
+
+fn levels(problems: &[NewProblem]) -> Vec<&'static str> {
+    let mut levels: Vec<_> = problems.iter().map(|problem| problem.level.key()).collect();
+    levels.sort_unstable();
+    levels.dedup();
+    levels
+}

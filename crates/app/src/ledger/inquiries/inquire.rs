@@ -1,0 +1,36 @@
+//! Ask a unit about what is unlike the other units of its class. The figures of the day are kept with the question.
+
+use crate::{
+    AppError, Context, Result, home::home, ledger::inquiries::inquiries_show::worth_beneath, permit,
+    permit_at,
+};
+use earnest_model::{
+    event::Subject,
+    id::InquiryId,
+    ledger::inquiries::inquiry::InquiryKind,
+    permit::{Inquire, ReadLedger},
+};
+use serde_json::json;
+
+/// Asks it, if it is still so.
+pub fn inquire(context: &Context<'_>, unit: &str, kind: &str) -> Result<InquiryId> {
+    let mut work = context.store.begin(context.now)?;
+    let asking = permit::<Inquire>(context, &mut work.reader(), unit)?;
+    let kind = InquiryKind::parse(kind)?;
+    if work.reader().inquiry_waits(&asking, kind)? {
+        return Err(AppError::refused("error-inquiry-waits"));
+    }
+    let own = home(context, &mut work.reader())?.ok_or(AppError::NotFound)?;
+    let reading = permit_at::<ReadLedger>(context, own)?;
+    let worth = worth_beneath(&mut work.reader(), &reading)?;
+    let found = worth.into_iter().find(|(one, code, _)| one.kind == kind && code == unit);
+    let (worth, ..) = found.ok_or_else(|| AppError::refused("error-inquiry-gone"))?;
+    let id = work.inquiry_insert(&asking, &worth)?;
+    let share =
+        |share: earnest_model::ledger::inquiries::inquiry::Share| format!("{}/{}", share.count, share.of);
+    let detail = json!({
+        "about": kind.key(), "here": share(worth.here), "elsewhere": share(worth.elsewhere),
+    });
+    work.commit(&asking.event(Subject::new("inquiry", id.0), detail))?;
+    Ok(id)
+}

@@ -1,0 +1,5 @@
+//! Questions to units that are unlike their class.
+
+pub mod inquire;
+pub mod inquiries_show;
+pub mod inquiry_reply;

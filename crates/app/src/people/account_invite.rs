@@ -1,0 +1,104 @@
+//! Invite a person to set their own password: a link that works once and not for long.
+
+use crate::{AppError, Context, Result, people::sign_in, permit_at};
+use earnest_model::{
+    Date, Timestamp,
+    event::{Subject, hex, sha256_hex},
+    id::AccountId,
+    message::{FieldErrors, Message},
+    people::{
+        account::{INVITATION_SECONDS, of_another},
+        password,
+    },
+    permit::{ManageAccounts, ReadAccounts, SetPassword},
+};
+use earnest_store::Store;
+use serde_json::json;
+
+/// An invitation: the token is shown once and never again.
+#[derive(Debug, Clone)]
+pub struct Invitation {
+    /// The secret of the link.
+    pub token: String,
+    /// When it ends.
+    pub expires_at: Timestamp,
+    /// For whom it is.
+    pub login: String,
+}
+
+/// Makes an invitation; one that was made before ends. A password that was set before stays until the person sets
+/// a new one. `random` are 32 bytes from a secure source.
+pub fn invite(context: &Context<'_>, id: AccountId, random: [u8; 32]) -> Result<Invitation> {
+    let mut work = context.store.begin(context.now)?;
+    let target = work.reader().locate_account(id)?.ok_or(AppError::NotFound)?;
+    let permit = permit_at::<ManageAccounts>(context, target)?;
+    of_another(context.actor.account(), id)?;
+    let reading = permit_at::<ReadAccounts>(context, target)?;
+    let account = work.reader().account(&reading, id)?;
+    if account.disabled {
+        return Err(AppError::refused("error-account-off"));
+    }
+    let expires_at = Timestamp::from_second(context.now.as_second() + INVITATION_SECONDS)
+        .map_err(|_| AppError::refused("error-invitation"))?;
+    let token = hex(&random);
+    work.invitation_put(&permit, id, &sha256_hex(token.as_bytes()), expires_at)?;
+    work.commit(&permit.event(Subject::new("account", id.0), json!({ "invited": true })))?;
+    Ok(Invitation { token, expires_at, login: account.login })
+}
+
+/// The password that a form sets, asked twice.
+#[derive(Debug, Clone, Copy)]
+pub struct PasswordForm<'a> {
+    /// The password.
+    pub password: &'a str,
+    /// Once more.
+    pub again: &'a str,
+    /// 16 random bytes for its salt.
+    pub salt: [u8; 16],
+}
+
+impl PasswordForm<'_> {
+    /// The hash of the password, if both are the same and it is long enough.
+    pub(crate) fn hash(&self) -> Result<String> {
+        let mut errors = FieldErrors::new();
+        errors.take("password", password::check(self.password));
+        if self.password != self.again {
+            errors.add("again", Message::new("error-password-again"));
+        }
+        if errors.is_empty() {
+            sign_in::hash_password(self.password, self.salt)
+        } else {
+            Err(AppError::Form(errors))
+        }
+    }
+}
+
+/// Whether a link still works.
+pub fn invitation_holds(store: &Store, token: &str, now: Timestamp) -> Result<bool> {
+    Ok(store.snapshot()?.reader().invitation(&sha256_hex(token.as_bytes()), now)?.is_some())
+}
+
+/// Sets the password of whoever was invited. The link and every session of the account end.
+pub fn accept_invitation(
+    store: &Store,
+    token: &str,
+    form: &PasswordForm<'_>,
+    (now, today): (Timestamp, Date),
+) -> Result<()> {
+    let token = sha256_hex(token.as_bytes());
+    if store.snapshot()?.reader().invitation(&token, now)?.is_none() {
+        return Err(AppError::refused("error-invitation"));
+    }
+    // The costly hash is made before the one writer is asked for; the link is read again with the writer.
+    let hash = form.hash()?;
+    let mut work = store.begin(now)?;
+    let invited = work.reader().invitation(&token, now)?;
+    let account = invited.ok_or_else(|| AppError::refused("error-invitation"))?;
+    let actor = work.reader().actor(account)?.ok_or_else(|| AppError::refused("error-invitation"))?;
+    let target = work.reader().locate_account(account)?.ok_or(AppError::NotFound)?;
+    let context = Context { store, actor: &actor, now, today };
+    let permit = permit_at::<SetPassword>(&context, target)
+        .map_err(|_| AppError::refused("error-invitation-early"))?;
+    work.password_set(&permit, account, &hash, "")?;
+    Ok(work.commit(&permit.event(Subject::new("account", account.0), json!({})))?)
+}

@@ -1,0 +1,69 @@
+//! Open an account with a role at a unit.
+
+use crate::{AppError, Context, Result, people::sign_in, permit};
+use earnest_model::{
+    actor::Role,
+    event::Subject,
+    id::AccountId,
+    message::{FieldErrors, Message},
+    people::password,
+    permit::ManageAccounts,
+    text::Line,
+};
+use earnest_store::{NewAccount, NewHolding};
+use serde_json::json;
+
+/// What is asked for an account.
+#[derive(Debug, Clone)]
+pub struct OpenAccount<'a> {
+    /// The login: 2 to 64 letters, digits, `.`, `_`, `-` or `@`.
+    pub login: &'a str,
+    /// The role title that others see; never a person's name in shipped data.
+    pub title: &'a str,
+    /// The password; `None` opens an account with which nobody can sign in yet.
+    pub password: Option<&'a str>,
+    /// The role.
+    pub role: Role,
+    /// Code of the unit at which it is held.
+    pub unit: &'a str,
+    /// First day.
+    pub from: jiff::civil::Date,
+    /// 16 random bytes for the password's salt.
+    pub salt: [u8; 16],
+}
+
+/// Opens an account.
+pub fn open_account(context: &Context<'_>, request: &OpenAccount<'_>) -> Result<AccountId> {
+    let (login, title) = check(request)?;
+    let hash = request.password.map(|password| sign_in::hash_password(password, request.salt)).transpose()?;
+    let mut work = context.store.begin(context.now)?;
+    let permit = permit::<ManageAccounts>(context, &mut work.reader(), request.unit)?;
+    if work.reader().login_taken(&permit, login)? {
+        return Err(AppError::field("login", Message::new("error-login-taken").with("login", login)));
+    }
+    let new = NewAccount { login, title: title.as_str(), password_hash: hash.as_deref() };
+    let holding = NewHolding { role: request.role, from: request.from, until: None };
+    let id = work.account_insert(&permit, &new, &holding)?;
+    let detail = json!({ "login": login, "role": request.role.key() });
+    work.commit(&permit.event(Subject::new("account", id.0), detail))?;
+    Ok(id)
+}
+
+fn check<'a>(request: &OpenAccount<'a>) -> Result<(&'a str, Line)> {
+    let mut errors = FieldErrors::new();
+    let login = errors.take("login", parse_login(request.login));
+    let title = errors.take("title", Line::parse(request.title));
+    if let Some(password) = request.password {
+        errors.take("password", password::check_for(request.login, password));
+    }
+    match (login, title) {
+        (Some(login), Some(title)) if errors.is_empty() => Ok((login, title)),
+        _ => Err(AppError::Form(errors)),
+    }
+}
+
+fn parse_login(text: &str) -> std::result::Result<&str, Message> {
+    let length = text.chars().count();
+    let allowed = text.chars().all(|c| c.is_alphanumeric() || "._-@".contains(c));
+    if (2..=64).contains(&length) && allowed { Ok(text) } else { Err(Message::new("error-login")) }
+}

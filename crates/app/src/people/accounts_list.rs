@@ -1,0 +1,79 @@
+//! List the accounts that hold nothing outside a subtree, and show one of them.
+
+use crate::{AppError, Context, Result, permit_at};
+use earnest_model::{
+    actor::Role,
+    id::AccountId,
+    permit::{ManageAccounts, ReadAccounts, ReadProgramme, Target},
+    units::unit::Unit,
+};
+use earnest_store::{Account, AccountFilter, HeldPost};
+
+/// A page of accounts.
+#[derive(Debug, Clone)]
+pub struct Accounts {
+    /// The unit whose subtree they belong to.
+    pub unit: Unit,
+    /// Each with its posts.
+    pub lines: Vec<(Account, Vec<HeldPost>)>,
+    /// The login after which the next page begins, if there is one.
+    pub next: Option<String>,
+    /// Whether the actor may open and change accounts here.
+    pub may_manage: bool,
+}
+
+/// The highest unit at which the actor may read accounts today.
+fn place(context: &Context<'_>) -> Option<Target> {
+    let reads = |role| matches!(role, Role::Administrator | Role::Auditor);
+    let held = context.actor.holdings(context.today).filter(|holding| reads(holding.role));
+    let widest = held.max_by_key(|holding| holding.span.hi - holding.span.lo)?;
+    Some(Target { unit: widest.unit, span: widest.span })
+}
+
+/// Lists them, by login.
+pub fn list_accounts(context: &Context<'_>, filter: &AccountFilter<'_>) -> Result<Accounts> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let permit = permit_at::<ReadAccounts>(context, place(context).ok_or(AppError::NotFound)?)?;
+    let wanted = AccountFilter { limit: filter.limit + 1, ..filter.clone() };
+    let mut found = reader.accounts(&permit, &wanted)?;
+    let more = found.len() as i64 > filter.limit;
+    found.truncate(usize::try_from(filter.limit).unwrap_or_default());
+    let ids: Vec<_> = found.iter().map(|account| account.id).collect();
+    let posts = reader.posts_held(&permit, &ids)?;
+    let with_posts = |account: Account| {
+        let held = posts.iter().filter(|post| post.account == account.id).cloned().collect();
+        (account, held)
+    };
+    Ok(Accounts {
+        unit: reader.unit(&permit_at::<ReadProgramme>(context, permit.target())?)?,
+        next: found.last().filter(|_| more).map(|account| account.login.clone()),
+        lines: found.into_iter().map(with_posts).collect(),
+        may_manage: permit_at::<ManageAccounts>(context, permit.target()).is_ok(),
+    })
+}
+
+/// An account with every post it ever held.
+#[derive(Debug, Clone)]
+pub struct AccountView {
+    /// The account.
+    pub account: Account,
+    /// Its posts, the oldest first.
+    pub posts: Vec<HeldPost>,
+    /// Whether the actor may change it: never one's own.
+    pub may_manage: bool,
+}
+
+/// Shows an account of which nothing lies outside the actor's scope.
+pub fn show_account(context: &Context<'_>, id: AccountId) -> Result<AccountView> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let target = reader.locate_account(id)?.ok_or(AppError::NotFound)?;
+    let permit = permit_at::<ReadAccounts>(context, target)?;
+    let own = context.actor.account() == Some(id);
+    Ok(AccountView {
+        account: reader.account(&permit, id)?,
+        posts: reader.posts_held(&permit, &[id])?,
+        may_manage: !own && permit_at::<ManageAccounts>(context, target).is_ok(),
+    })
+}

@@ -1,0 +1,40 @@
+//! Change one's own password.
+
+use crate::{
+    AppError, Context, Result,
+    people::{account_invite::PasswordForm, sign_in},
+    permit_at,
+};
+use earnest_model::{
+    event::{Subject, sha256_hex},
+    message::Message,
+    permit::SetPassword,
+};
+use serde_json::json;
+
+/// Sets a new password for whoever asks and knows the old one. All sessions of the account end but that of `token`: who
+/// changes a password because somebody else may know it is rid of them.
+pub fn change_password(
+    context: &Context<'_>,
+    token: &str,
+    current: &str,
+    form: &PasswordForm<'_>,
+) -> Result<()> {
+    let account = context.actor.account().ok_or(AppError::NotFound)?;
+    let known = {
+        let mut snapshot = context.store.snapshot()?;
+        let mut reader = snapshot.reader();
+        let target = reader.locate_account(account)?.ok_or(AppError::NotFound)?;
+        reader.password_of(&permit_at::<SetPassword>(context, target)?, account)?
+    };
+    // The costly hashes are made before the one writer is asked for.
+    if !known.is_some_and(|hash| sign_in::fits(current, &hash)) {
+        return Err(AppError::field("current", Message::new("error-password-current")));
+    }
+    let hash = form.hash()?;
+    let mut work = context.store.begin(context.now)?;
+    let target = work.reader().locate_account(account)?.ok_or(AppError::NotFound)?;
+    let permit = permit_at::<SetPassword>(context, target)?;
+    work.password_set(&permit, account, &hash, &sha256_hex(token.as_bytes()))?;
+    Ok(work.commit(&permit.event(Subject::new("account", account.0), json!({})))?)
+}

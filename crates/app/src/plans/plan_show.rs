@@ -1,0 +1,81 @@
+//! Show a plan with its versions and reviews, and what the actor may do with it.
+
+use crate::{AppError, Context, Result, permit, permit_at};
+use earnest_model::{
+    id::{PlanId, RoundId},
+    permit::{ReadPlans, ReadProgramme, ReviewPlan, SubmitPlan},
+    plans::plan::{Plan, PlanState},
+    programmes::round::{Round, RoundState},
+    units::unit::Unit,
+};
+use earnest_store::PlanReview;
+
+/// A plan's page.
+#[derive(Debug, Clone)]
+pub struct PlanView {
+    /// The version that is shown.
+    pub plan: Plan,
+    /// The version before it, to see what changed.
+    pub before: Option<Plan>,
+    /// Its round.
+    pub round: Round,
+    /// Whose it is.
+    pub unit: Unit,
+    /// All versions, the newest first.
+    pub versions: Vec<Plan>,
+    /// All reviews, the newest first.
+    pub reviews: Vec<PlanReview>,
+    /// Plans of the round that wait for their review, but for this one, in the order in which they come next; for
+    /// whoever reviews them.
+    pub next: Vec<PlanId>,
+    /// Whether the actor may review it now.
+    pub may_review: bool,
+    /// Whether the actor may submit the next version now.
+    pub may_submit: bool,
+}
+
+/// Shows it.
+pub fn show_plan(context: &Context<'_>, id: PlanId) -> Result<PlanView> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let target = reader.locate_plan(id)?.ok_or(AppError::NotFound)?;
+    let permit = permit_at::<ReadPlans>(context, target)?;
+    let plan = reader.plan(&permit, id)?;
+    let (round, organiser) = reader.locate_round(plan.round)?.ok_or(AppError::NotFound)?;
+    let versions = reader.plan_versions(&permit, plan.round)?;
+    let waits = plan.latest && plan.state == PlanState::Submitted;
+    let returned = plan.latest && plan.state == PlanState::Returned && round.state == RoundState::Open;
+    let reviews_here = permit_at::<ReviewPlan>(context, target).is_ok();
+    let next = match permit_at::<ReadPlans>(context, organiser) {
+        Ok(permit) if reviews_here => after(reader.plans_waiting(&permit, round.id)?, id),
+        _ => Vec::new(),
+    };
+    Ok(PlanView {
+        next,
+        before: versions.iter().find(|version| version.version + 1 == plan.version).cloned(),
+        unit: reader.unit(&permit_at::<ReadProgramme>(context, target)?)?,
+        reviews: reader.plan_reviews(&permit, plan.round)?,
+        may_review: waits && reviews_here,
+        may_submit: returned && permit_at::<SubmitPlan>(context, target).is_ok(),
+        versions,
+        round,
+        plan,
+    })
+}
+
+/// The others in turn, beginning after one of them.
+fn after(mut waiting: Vec<PlanId>, id: PlanId) -> Vec<PlanId> {
+    if let Some(place) = waiting.iter().position(|plan| *plan == id) {
+        waiting.rotate_left(place);
+        waiting.remove(0);
+    }
+    waiting
+}
+
+/// The latest version of a unit's plan for a round; `None` if there is none yet.
+pub fn latest_plan(context: &Context<'_>, unit: &str, round: RoundId) -> Result<Option<PlanId>> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let permit = permit::<ReadPlans>(context, &mut reader, unit)?;
+    Ok(reader.plan_versions(&permit, round)?.first().map(|plan| plan.id))
+}

@@ -1,0 +1,48 @@
+//! The plans of a round, one by one: every unit that owes one, with or without.
+
+use crate::{
+    AppError, Context, Result,
+    programmes::{
+        round_show::coverage,
+        rounds_list::{OrganisedRound, list_rounds},
+    },
+};
+use earnest_model::{id::RoundId, programmes::round::RoundState};
+use earnest_store::PlanCoverage;
+
+/// The plans of a round.
+#[derive(Debug, Clone)]
+pub struct Plans {
+    /// The rounds to choose from.
+    pub rounds: Vec<OrganisedRound>,
+    /// The one that is shown; none if there is none.
+    pub round: Option<OrganisedRound>,
+    /// Its plans.
+    pub plans: Vec<PlanCoverage>,
+}
+
+/// Lists the plans of a round; of the latest that was opened if none is named.
+pub fn list_plans(context: &Context<'_>, round: Option<RoundId>) -> Result<Plans> {
+    let rounds: Vec<_> = list_rounds(context)?.rounds;
+    let near: Vec<_> = rounds.iter().filter(|found| found.concerns_home).cloned().collect();
+    let chosen = match round {
+        Some(id) => Some(rounds.into_iter().find(|found| found.round.id == id).ok_or(AppError::NotFound)?),
+        None => latest(&near),
+    };
+    let mut plans = Vec::new();
+    if let Some(chosen) = &chosen {
+        let mut snapshot = context.store.snapshot()?;
+        let mut reader = snapshot.reader();
+        let (round, organiser) = reader.locate_round(chosen.round.id)?.ok_or(AppError::NotFound)?;
+        plans = coverage(context, &mut reader, &round, organiser)?;
+    }
+    Ok(Plans { rounds: near, round: chosen, plans })
+}
+
+/// The latest opened round of the organiser that is nearest from above; the first planned one before any is open.
+fn latest(rounds: &[OrganisedRound]) -> Option<OrganisedRound> {
+    let nearest = rounds.last()?.round.organiser;
+    let mut own = rounds.iter().filter(|found| found.round.organiser == nearest);
+    let opened = own.clone().rfind(|found| found.round.state != RoundState::Planned);
+    opened.or_else(|| own.next()).cloned()
+}

@@ -1,0 +1,16 @@
+//! Programmes, their rounds, the standards they are measured by, and the bodies that lead them together.
+
+pub mod bodies_show;
+pub mod body_name;
+pub mod programme_ask;
+pub mod programme_begin;
+pub mod programme_set_up;
+pub mod programme_show;
+pub mod round_advance;
+pub mod round_reschedule;
+pub mod round_show;
+pub mod rounds_list;
+pub mod standard_agree;
+pub mod standard_draft;
+pub mod standard_publish;
+pub mod standard_show;

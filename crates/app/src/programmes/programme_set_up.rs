@@ -1,0 +1,101 @@
+//! Set up a programme with its rounds.
+
+use crate::{AppError, Context, Result, permit};
+use earnest_model::{
+    Date,
+    event::Subject,
+    id::{ProgrammeId, RoundId},
+    message::FieldErrors,
+    permit::{Permit, SetUpProgramme},
+    programmes::{
+        programme::{Calendar, NewProgramme, PlannedRound},
+        round::check_dates,
+    },
+    text::{Line, Prose},
+};
+use earnest_store::{NewRound, ProgrammeWords, Work};
+use serde_json::json;
+
+/// A round to plan.
+#[derive(Debug, Clone)]
+pub struct PlanRound<'a> {
+    /// Number, from 1.
+    pub number: i32,
+    /// Topic.
+    pub topic: &'a str,
+    /// First day.
+    pub opens_on: Date,
+    /// Last day for plans.
+    pub plans_due_on: Date,
+    /// Last day.
+    pub ends_on: Date,
+}
+
+/// A programme to set up.
+#[derive(Debug, Clone)]
+pub struct SetUp<'a> {
+    /// Code of the organiser.
+    pub organiser: &'a str,
+    /// Key of the pack.
+    pub key: &'a str,
+    /// Title.
+    pub title: &'a str,
+    /// What it is for, in free words.
+    pub goal: &'a str,
+    /// Its rounds in order, numbered from 1.
+    pub rounds: Vec<PlanRound<'a>>,
+}
+
+/// Sets it up: the programme and all its rounds, planned.
+pub fn set_up_programme(context: &Context<'_>, request: &SetUp<'_>) -> Result<(ProgrammeId, Vec<RoundId>)> {
+    let mut errors = FieldErrors::new();
+    let title = errors.take("title", Line::parse(request.title));
+    let goal = errors.take("goal", Prose::parse(request.goal));
+    let mut rounds = Vec::new();
+    for round in &request.rounds {
+        let field = format!("round-{}", round.number);
+        let topic = errors.take(&field, Line::parse(round.topic));
+        errors.take(&field, check_dates(round.opens_on, round.plans_due_on, round.ends_on));
+        let PlanRound { opens_on, plans_due_on, ends_on, .. } = *round;
+        let calendar = Calendar { opens_on, plans_due_on, ends_on };
+        rounds.extend(topic.map(|topic| PlannedRound { topic, calendar }));
+    }
+    let (Some(title), Some(goal), true) = (title, goal, errors.is_empty()) else {
+        return Err(AppError::Form(errors));
+    };
+    let mut work = context.store.begin(context.now)?;
+    let permit = permit::<SetUpProgramme>(context, &mut work.reader(), request.organiser)?;
+    let new = NewProgramme { title, goal, rounds };
+    write(work, &permit, Planned { key: request.key, superior: None, new: &new })
+}
+
+/// A programme that was checked.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Planned<'a> {
+    /// Key of the pack.
+    pub key: &'a str,
+    /// The programme that it carries out.
+    pub superior: Option<ProgrammeId>,
+    /// What it says.
+    pub new: &'a NewProgramme,
+}
+
+/// Writes the programme with its rounds, and ends the work.
+pub(crate) fn write(
+    mut work: Work<'_>,
+    permit: &Permit<SetUpProgramme>,
+    planned: Planned<'_>,
+) -> Result<(ProgrammeId, Vec<RoundId>)> {
+    let Planned { key, superior, new } = planned;
+    let (title, goal) = (new.title.as_str(), new.goal.as_str());
+    let id = work.programme_insert(permit, &ProgrammeWords { key, title, goal, superior })?;
+    let mut rounds = Vec::new();
+    for (number, round) in (1..).zip(&new.rounds) {
+        let Calendar { opens_on, plans_due_on, ends_on } = round.calendar;
+        let new = NewRound { number, topic: round.topic.as_str(), opens_on, plans_due_on, ends_on };
+        rounds.push(work.round_insert(permit, id, &new)?);
+    }
+    let detail = json!({ "title": title, "rounds": rounds, "carries-out": superior });
+    work.commit(&permit.event(Subject::new("programme", id.0), detail))?;
+    Ok((id, rounds))
+}

@@ -1,0 +1,101 @@
+//! Show a round: its days, its standard, how the plans stand, and what it needs to move on.
+
+use crate::{AppError, Context, Result, home::home, permit_at};
+use earnest_model::{
+    actor::Actor,
+    id::RoundId,
+    message::Message,
+    permit::{
+        AdvanceRound, ReadDuties, ReadFigures, ReadPlans, ReadProgramme, RescheduleRound, Target,
+        may_somewhere,
+    },
+    programmes::round::{Gates, Round, RoundState},
+    units::unit::Unit,
+};
+use earnest_store::{PlanCoverage, Programme, PublishedStandard, Reader, TakenUp};
+
+/// A round's page.
+#[derive(Debug, Clone)]
+pub struct RoundView {
+    /// The round.
+    pub round: Round,
+    /// Who organises it.
+    pub organiser: Unit,
+    /// The programme.
+    pub programme: Programme,
+    /// The organiser's standard in force.
+    pub standard: Option<PublishedStandard>,
+    /// The plans of the units that the actor may read.
+    pub plans: Vec<PlanCoverage>,
+    /// What it has of what it needs; for whoever may read the organiser's figures.
+    pub gates: Option<Gates>,
+    /// The organiser's direct subordinates and how far they took up their duties; for whoever may read them all.
+    pub taken_up: Option<Vec<TakenUp>>,
+    /// Whether the actor may change its calendar now.
+    pub may_reschedule: bool,
+    /// For whoever may move it on: the next state, or why not yet. `None` for others and after the last state.
+    pub next: Option<std::result::Result<RoundState, Message>>,
+}
+
+/// Shows it.
+pub fn show_round(context: &Context<'_>, id: RoundId) -> Result<RoundView> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let (round, target) = reader.locate_round(id)?.ok_or(AppError::NotFound)?;
+    if !in_line(context, target) {
+        return Err(AppError::NotFound);
+    }
+    let programme = permit_at::<ReadProgramme>(context, target)?;
+    let next = match permit_at::<AdvanceRound>(context, target) {
+        Ok(permit) if round.state != RoundState::Closed => {
+            Some(round.advance(reader.gates(&permit, &round)?))
+        }
+        _ => None,
+    };
+    let gates = match permit_at::<ReadFigures>(context, target) {
+        Ok(permit) => Some(reader.gates(&permit, &round)?),
+        Err(_) => None,
+    };
+    let taken_up = match permit_at::<ReadDuties>(context, target) {
+        Ok(permit) => Some(reader.duties_taken_up(&permit)?),
+        Err(_) => None,
+    };
+    let (programme_of, _) = reader.locate_programme(round.programme)?.ok_or(AppError::NotFound)?;
+    Ok(RoundView {
+        programme: programme_of,
+        gates,
+        taken_up,
+        may_reschedule: round.may_be_rescheduled().is_ok()
+            && permit_at::<RescheduleRound>(context, target).is_ok(),
+        organiser: reader.unit(&programme)?,
+        standard: reader.standard_of_round(&round)?,
+        plans: coverage(context, &mut reader, &round, target)?,
+        next,
+        round,
+    })
+}
+
+/// Whether an organiser stands on a line with the actor: above one of the actor's posts, at it, or beneath. The rounds of
+/// others are not the actor's business.
+pub(crate) fn in_line(context: &Context<'_>, organiser: Target) -> bool {
+    let mut held = context.actor.holdings(context.today).map(|holding| holding.span);
+    held.any(|span| span.covers(organiser.span) || organiser.span.covers(span))
+        || matches!(context.actor, Actor::Operator)
+}
+
+/// How the plans stand that the actor may read: of all the organiser's subordinates, or of the actor's own part.
+pub(crate) fn coverage(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    round: &Round,
+    organiser: Target,
+) -> Result<Vec<PlanCoverage>> {
+    if !may_somewhere(earnest_model::permit::ActionKind::ReadPlans, context.actor, context.today) {
+        return Ok(Vec::new());
+    }
+    let permit = match permit_at::<ReadPlans>(context, organiser) {
+        Ok(permit) => permit,
+        Err(_) => permit_at::<ReadPlans>(context, home(context, reader)?.ok_or(AppError::NotFound)?)?,
+    };
+    Ok(reader.plan_coverage(&permit, round.organiser, round.id)?)
+}

@@ -1,0 +1,46 @@
+//! The rounds of a person's own line: organised at home, above it, or beneath.
+
+use crate::{AppError, Context, Result, home::home, permit_at};
+use earnest_model::{id::UnitId, permit::ReadProgramme, programmes::round::Round};
+use earnest_store::Programme;
+pub use earnest_store::RoundName;
+
+/// A round with its organiser.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrganisedRound {
+    /// The round.
+    pub round: Round,
+    /// Code of the organiser.
+    pub code: String,
+    /// Name of the organiser.
+    pub organiser: String,
+    /// Whether the organiser stands at the person's home or above it.
+    pub concerns_home: bool,
+}
+
+/// The rounds, and the programme in which they stand.
+#[derive(Debug, Clone)]
+pub struct Rounds {
+    /// The programme of the nearest organiser; none before one is set up.
+    pub programme: Option<Programme>,
+    /// The rounds, organiser by organiser from the top down.
+    pub rounds: Vec<OrganisedRound>,
+}
+
+/// Lists them.
+pub fn list_rounds(context: &Context<'_>) -> Result<Rounds> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let target = home(context, &mut reader)?.ok_or(AppError::NotFound)?;
+    let permit = permit_at::<ReadProgramme>(context, target)?;
+    let mut line: Vec<UnitId> = reader.path(&permit)?.into_iter().map(|unit| unit.id).collect();
+    line.push(target.unit);
+    let rounds = reader.rounds(&permit)?;
+    let organised = |(round, code, organiser): (Round, String, String)| OrganisedRound {
+        concerns_home: line.contains(&round.organiser),
+        round,
+        code,
+        organiser,
+    };
+    Ok(Rounds { programme: reader.programme(&permit)?, rounds: rounds.into_iter().map(organised).collect() })
+}

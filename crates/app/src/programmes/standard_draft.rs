@@ -1,0 +1,196 @@
+//! Draft the next version of a standard: begun from the one in force, the superior's or the pack's, kept as often as one
+//! likes, published when it is sound and strict enough.
+
+use crate::{
+    AppError, Context, Result, permit, permit_at,
+    programmes::{
+        standard_agree::{BodyStands, stands},
+        standard_publish::publish,
+    },
+};
+use earnest_model::{
+    actor::Role,
+    event::Subject,
+    id::StandardId,
+    message::{FieldErrors, Message},
+    permit::{DraftStandard, Permit, PublishStandard, ReadProgramme, Target},
+    programmes::{
+        bodies::draft_hash,
+        standard::{Laxer, Standard, StandardForm, laxities},
+    },
+    units::unit::Unit,
+};
+use earnest_store::{PublishedStandard, Reader, StandardDraft};
+use serde_json::json;
+
+/// From what a draft begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    /// The organiser's own version in force.
+    InForce,
+    /// The standard of the nearest organiser above.
+    Superior,
+    /// The pack's.
+    Pack,
+}
+
+impl Source {
+    /// All of them, the nearest first.
+    pub const ALL: [Self; 3] = [Self::InForce, Self::Superior, Self::Pack];
+
+    /// The word of the source.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::InForce => "in-force",
+            Self::Superior => "superior",
+            Self::Pack => "pack",
+        }
+    }
+}
+
+/// An organiser's workshop: its draft, and what it is held against.
+#[derive(Debug, Clone)]
+pub struct Workshop {
+    /// The organiser.
+    pub organiser: Unit,
+    /// The draft, if one is begun.
+    pub draft: Option<StandardDraft>,
+    /// The organiser's version in force.
+    pub in_force: Option<PublishedStandard>,
+    /// The bodies that take part, with what they said to the draft as it stands.
+    pub bodies: Vec<BodyStands>,
+    /// The nearest organiser's above.
+    pub superior: Option<PublishedStandard>,
+    /// The standards of all tiers above, the nearest first.
+    above: Vec<PublishedStandard>,
+}
+
+impl Workshop {
+    /// The version that the draft would be.
+    pub fn next_version(&self) -> i32 {
+        self.in_force.as_ref().map_or(1, |standard| standard.version + 1)
+    }
+
+    /// In which ways a standard is laxer than one above, each way once, with the standard that asks for more.
+    pub fn laxer(&self, standard: &Standard) -> Vec<(Laxer, &Standard)> {
+        let mut found: Vec<(Laxer, &Standard)> = Vec::new();
+        for above in &self.above {
+            for laxer in laxities(standard, &above.standard) {
+                if !found.iter().any(|(known, _)| *known == laxer) {
+                    found.push((laxer, &above.standard));
+                }
+            }
+        }
+        found
+    }
+}
+
+/// Opens the workshop of the unit with this code; of the first unit whose office the actor is if none is named.
+pub fn open_workshop(context: &Context<'_>, unit: &str) -> Result<Workshop> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let permit = if unit.is_empty() {
+        let office = context.actor.holdings(context.today).find(|held| held.role == Role::Office);
+        let office = office.ok_or(AppError::NotFound)?;
+        permit_at::<DraftStandard>(context, Target { unit: office.unit, span: office.span })?
+    } else {
+        permit::<DraftStandard>(context, &mut reader, unit)?
+    };
+    workshop(context, &mut reader, &permit)
+}
+
+fn workshop(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    permit: &Permit<DraftStandard>,
+) -> Result<Workshop> {
+    let above = reader.standards_above(permit)?;
+    let draft = reader.standard_draft(permit)?;
+    let in_force = reader.standard_of(permit.unit())?;
+    let next = in_force.as_ref().map_or(1, |standard| standard.version + 1);
+    let parsed = draft.as_ref().and_then(|draft| draft.form.parse().ok());
+    let hash = parsed.map(|standard| draft_hash(&standard, next));
+    let bodies = match &draft {
+        Some(draft) => stands(context, reader, permit, draft.programme, &hash.unwrap_or_default())?,
+        None => Vec::new(),
+    };
+    Ok(Workshop {
+        organiser: reader.unit(&permit_at::<ReadProgramme>(context, permit.target())?)?,
+        draft,
+        bodies,
+        in_force,
+        superior: above.first().cloned(),
+        above,
+    })
+}
+
+/// Begins a draft anew; what stood there is gone.
+pub fn begin_draft(context: &Context<'_>, unit: &str, source: Source, pack: Option<&Standard>) -> Result<()> {
+    let mut work = context.store.begin(context.now)?;
+    let permit = permit::<DraftStandard>(context, &mut work.reader(), unit)?;
+    let found = workshop(context, &mut work.reader(), &permit)?;
+    let from = match source {
+        Source::InForce => found.in_force.as_ref().map(|own| &own.standard),
+        Source::Superior => found.superior.as_ref().map(|above| &above.standard),
+        Source::Pack => pack,
+    };
+    let form = StandardForm::of(from.ok_or(AppError::NotFound)?);
+    let programme = work.reader().programme(&permit)?.ok_or(AppError::refused("error-no-programme"))?;
+    let revision = found.draft.map_or(1, |draft| draft.revision + 1);
+    work.standard_draft_write(&permit, programme.id, revision, &form)?;
+    let detail = json!({ "from": source.key(), "revision": revision });
+    work.commit(&permit.event(Subject::new("standard", 0), detail))?;
+    Ok(())
+}
+
+/// A draft as a form sends it.
+#[derive(Debug, Clone)]
+pub struct Kept<'a> {
+    /// Code of the organiser.
+    pub unit: &'a str,
+    /// The revision that the writer saw.
+    pub revision: &'a str,
+    /// What it says.
+    pub form: StandardForm,
+    /// Whether what the superior's has and this one lacks is added.
+    pub take_over: bool,
+}
+
+/// Keeps a draft; gives its new revision. Refused at the field `revision` if somebody else kept it in the meantime: nothing is written then.
+pub fn keep_draft(context: &Context<'_>, kept: Kept<'_>) -> Result<i32> {
+    let mut work = context.store.begin(context.now)?;
+    let permit = permit::<DraftStandard>(context, &mut work.reader(), kept.unit)?;
+    let found = workshop(context, &mut work.reader(), &permit)?;
+    let version = found.next_version();
+    let draft = found.draft.ok_or(AppError::NotFound)?;
+    if kept.revision != draft.revision.to_string() {
+        return Err(AppError::field("revision", Message::new("error-standard-changed")));
+    }
+    let mut form = kept.form;
+    form.tidy(version);
+    if let (true, Some(superior)) = (kept.take_over, &found.superior) {
+        form.take_over(&superior.standard);
+    }
+    let revision = draft.revision + 1;
+    work.standard_draft_write(&permit, draft.programme, revision, &form)?;
+    work.commit(&permit.event(Subject::new("standard", 0), json!({ "revision": revision })))?;
+    Ok(revision)
+}
+
+/// Publishes the draft as the next version, as it was kept. Faults are told at the fields of the form.
+pub fn publish_draft(context: &Context<'_>, unit: &str, revision: &str) -> Result<StandardId> {
+    let mut work = context.store.begin(context.now)?;
+    let drafting = permit::<DraftStandard>(context, &mut work.reader(), unit)?;
+    let publishing = permit_at::<PublishStandard>(context, drafting.target())?;
+    let draft = work.reader().standard_draft(&drafting)?.ok_or(AppError::NotFound)?;
+    if revision != draft.revision.to_string() {
+        return Err(AppError::field("revision", Message::new("error-standard-changed")));
+    }
+    let standard = draft.form.parse().map_err(AppError::Form)?;
+    publish(work, &publishing, &standard)
+}
+
+/// What is wrong with a form as it stands: nothing if it could be published but for its strictness.
+pub fn faults(form: &StandardForm) -> FieldErrors {
+    form.parse().err().unwrap_or_default()
+}

@@ -1,0 +1,45 @@
+//! Examples that lower tiers of a round may consult: the plan and the minutes of the session.
+
+use crate::{
+    AppError, Context, Result,
+    home::home,
+    permit_at,
+    sessions::cases_show::{CaseShown, shown, sight},
+};
+use earnest_model::{id::SeminarId, permit::ReadExemplars, plans::plan::PlanBody};
+pub use earnest_store::{Exemplar, SeminarHeld};
+
+/// Lists the examples of the rounds in which the actor's home takes part.
+pub fn list_exemplars(context: &Context<'_>) -> Result<Vec<Exemplar>> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let own = home(context, &mut reader)?.ok_or(AppError::NotFound)?;
+    Ok(reader.exemplars(&permit_at::<ReadExemplars>(context, own)?)?)
+}
+
+/// An example with its plan and minutes.
+#[derive(Debug, Clone)]
+pub struct ExemplarView {
+    /// The example.
+    pub exemplar: Exemplar,
+    /// The session as it was recorded.
+    pub held: SeminarHeld,
+    /// The unit's latest plan for the round, if it had one.
+    pub plan: Option<PlanBody>,
+    /// Cases of the library, as far as the reader may read them.
+    pub cases: Vec<CaseShown>,
+}
+
+/// Shows one.
+pub fn show_exemplar(context: &Context<'_>, id: SeminarId) -> Result<ExemplarView> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let own = home(context, &mut reader)?.ok_or(AppError::NotFound)?;
+    let permit = permit_at::<ReadExemplars>(context, own)?;
+    let found = reader.exemplars(&permit)?.into_iter().find(|exemplar| exemplar.seminar == id);
+    let exemplar = found.ok_or(AppError::NotFound)?;
+    let sight = sight(context, &mut reader)?;
+    let (held, plan, cases) = reader.exemplar_record(&permit, id)?;
+    let cases = cases.iter().map(|case| shown(case, &sight, 0)).collect();
+    Ok(ExemplarView { exemplar, held, plan, cases })
+}

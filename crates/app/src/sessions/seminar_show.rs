@@ -1,0 +1,68 @@
+//! Sessions that were held, and what a form for one needs.
+
+use crate::{
+    AppError, Context, Result,
+    home::home,
+    permit_at,
+    sessions::cases_show::{CaseShown, readable_cases},
+};
+use earnest_model::{
+    actor::Role,
+    id::SeminarId,
+    permit::{ReadAssessments, ReadProgramme, Target},
+    programmes::round::Round,
+};
+pub use earnest_store::SeminarHeld;
+
+/// The list of sessions.
+#[derive(Debug, Clone)]
+pub struct SeminarList {
+    /// Sessions of the actor's scope, newest first.
+    pub seminars: Vec<SeminarHeld>,
+    /// Where the next page begins.
+    pub next: Option<SeminarId>,
+}
+
+/// Lists them.
+pub fn list_seminars(context: &Context<'_>, before: Option<SeminarId>, limit: i64) -> Result<SeminarList> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let own = home(context, &mut reader)?.ok_or(AppError::NotFound)?;
+    let permit = permit_at::<ReadAssessments>(context, own)?;
+    let mut seminars = reader.seminars(&permit, before, limit + 1)?;
+    let more = seminars.len() as i64 > limit;
+    seminars.truncate(usize::try_from(limit).unwrap_or_default());
+    Ok(SeminarList { next: seminars.last().filter(|_| more).map(|last| last.id), seminars })
+}
+
+/// What the form for a session is made of: the actor's units and the rounds that take sessions now.
+#[derive(Debug, Clone)]
+pub struct BlankSeminar {
+    /// Code and name of the units whose officer the actor is.
+    pub units: Vec<(String, String)>,
+    /// Rounds that take sessions.
+    pub rounds: Vec<Round>,
+    /// Cases of the library that the actor may read.
+    pub cases: Vec<CaseShown>,
+}
+
+/// Gives it.
+pub fn blank_seminar(context: &Context<'_>) -> Result<BlankSeminar> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let mut blank =
+        BlankSeminar { units: Vec::new(), rounds: Vec::new(), cases: readable_cases(context, &mut reader)? };
+    for holding in context.actor.holdings(context.today).filter(|holding| holding.role == Role::UnitOfficer) {
+        let target = Target { unit: holding.unit, span: holding.span };
+        let permit = permit_at::<ReadProgramme>(context, target)?;
+        blank.units.push(reader.unit_words(&permit)?);
+        let rounds = reader.board_rounds(&permit_at(context, target)?)?;
+        for round in rounds {
+            let found = reader.locate_round(round.id)?.map(|(round, _)| round);
+            let open =
+                found.filter(|round| round.takes_assessment().is_ok() && !blank.rounds.contains(round));
+            blank.rounds.extend(open);
+        }
+    }
+    if blank.units.is_empty() { Err(AppError::NotFound) } else { Ok(blank) }
+}

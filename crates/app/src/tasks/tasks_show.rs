@@ -1,0 +1,198 @@
+//! Show tasks: those sent, those received, one with its chain; and what is late, by unit.
+
+use crate::{
+    AppError, Context, Result,
+    home::{home, permit_or_home},
+    permit, permit_at,
+};
+use earnest_model::{
+    id::{TaskId, UnitId},
+    permit::{
+        AnswerTask, Permit, ReadDuties, ReadFigures, ReadProgramme, ReadTasks, SendTask, Target, decide,
+    },
+    tasks::task::{LateKind, TaskStep},
+    units::unit::Unit,
+};
+use earnest_store::{ChildUnit, LateRecord, Post, Reader, Task, TaskSide, TaskTaken};
+
+/// A list of tasks.
+#[derive(Debug, Clone)]
+pub struct TaskList {
+    /// They, the newest first.
+    pub tasks: Vec<Task>,
+    /// Where the next page begins.
+    pub next: Option<TaskId>,
+}
+
+/// Lists tasks that the actor's unit sent, or that units of its subtree received.
+pub fn list_tasks(
+    context: &Context<'_>,
+    side: TaskSide,
+    before: Option<TaskId>,
+    limit: i64,
+) -> Result<TaskList> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let own = home(context, &mut reader)?.ok_or(AppError::NotFound)?;
+    let permit = permit_at::<ReadTasks>(context, own)?;
+    let mut tasks = reader.tasks(&permit, side, before, limit + 1)?;
+    let more = tasks.len() as i64 > limit;
+    tasks.truncate(usize::try_from(limit).unwrap_or_default());
+    let next = tasks.last().filter(|_| more).map(|task| task.id);
+    Ok(TaskList { tasks, next })
+}
+
+/// A task with all that concerns it.
+#[derive(Debug, Clone)]
+pub struct TaskView {
+    /// The task.
+    pub task: Task,
+    /// Name of the unit that sent it.
+    pub sender: String,
+    /// What happened to it.
+    pub steps: Vec<TaskTaken>,
+    /// What it was passed on as.
+    pub passed_on: Vec<Task>,
+    /// Steps that the actor may take now.
+    pub may: Vec<TaskStep>,
+}
+
+/// Shows it.
+pub fn show_task(context: &Context<'_>, id: TaskId) -> Result<TaskView> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let (target, sender) = reader.locate_task(id)?.ok_or(AppError::NotFound)?;
+    let permit = permit_at::<ReadTasks>(context, target)?;
+    let task = reader.task(&permit, id)?;
+    let can = |at: Target, step: TaskStep| {
+        let allowed = match step {
+            TaskStep::Acknowledge | TaskStep::Reply => {
+                decide::<AnswerTask>(context.actor, at, context.today).is_ok()
+            }
+            _ => decide::<SendTask>(context.actor, at, context.today).is_ok(),
+        };
+        allowed && task.state.after(task.kind, step).is_ok()
+    };
+    let beneath = target.span.hi > target.span.lo;
+    let mut may = Vec::new();
+    for (step, at) in [
+        (TaskStep::Acknowledge, target),
+        (TaskStep::Reply, target),
+        (TaskStep::PassOn, target),
+        (TaskStep::FollowUp, sender),
+        (TaskStep::Finish, sender),
+    ] {
+        if can(at, step) && (step != TaskStep::PassOn || beneath) {
+            may.push(step);
+        }
+    }
+    let steps = reader.task_steps(&permit, id)?;
+    let passed_on = reader.tasks_passed_on(&permit, id)?;
+    let (_, name) = reader.unit_words(&permit_at::<ReadProgramme>(context, sender)?)?;
+    Ok(TaskView { sender: name, steps, passed_on, may, task })
+}
+
+/// What a form for a task offers.
+#[derive(Debug, Clone)]
+pub struct TaskChoices {
+    /// Code of the sender.
+    pub code: String,
+    /// Name of the sender.
+    pub name: String,
+    /// Posts held today.
+    pub posts: Vec<Post>,
+    /// The units directly beneath.
+    pub children: Vec<ChildUnit>,
+    /// Code of the unit that was asked for, if it stands beneath the sender.
+    pub recipient: Option<String>,
+}
+
+/// The most direct subordinates that a form lists.
+const MOST: i64 = 200;
+
+/// Gathers the choices of a sender: the named unit, or the first at which the actor may send.
+pub fn ask_task(context: &Context<'_>, sender: Option<&str>, recipient: &str) -> Result<TaskChoices> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let permit = match sender {
+        Some(code) => permit::<SendTask>(context, &mut reader, code)?,
+        None => {
+            let mut held = context.actor.holdings(context.today);
+            let found =
+                held.find_map(|held| permit_at(context, Target { unit: held.unit, span: held.span }).ok());
+            found.ok_or(AppError::NotFound)?
+        }
+    };
+    let known = reader.locate(recipient)?.filter(|at| permit.span().strictly_covers(at.span));
+    let recipient = known.map(|_| recipient.to_owned());
+    Ok(TaskChoices { recipient, ..choices(context, &mut reader, &permit)? })
+}
+
+/// The choices of the recipient of a task, to pass it on.
+pub fn ask_passing(context: &Context<'_>, id: TaskId) -> Result<(Task, TaskChoices)> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let (target, _) = reader.locate_task(id)?.ok_or(AppError::NotFound)?;
+    let permit = permit_at::<SendTask>(context, target)?;
+    let task = reader.task(&permit, id)?;
+    task.state.after(task.kind, TaskStep::PassOn)?;
+    Ok((task, choices(context, &mut reader, &permit)?))
+}
+
+fn choices(context: &Context<'_>, reader: &mut Reader<'_>, permit: &Permit<SendTask>) -> Result<TaskChoices> {
+    let (code, name) = reader.unit_words(permit)?;
+    let mut posts = reader.posts(&permit_at::<ReadDuties>(context, permit.target())?)?;
+    posts.retain(|post| post.holds(context.today));
+    let programme = permit_at::<ReadProgramme>(context, permit.target())?;
+    Ok(TaskChoices { code, name, posts, children: reader.children(&programme, -1, MOST)?, recipient: None })
+}
+
+/// What is late beneath a unit, by its direct subordinates.
+#[derive(Debug, Clone)]
+pub struct Late {
+    /// The unit.
+    pub unit: Unit,
+    /// The units directly beneath it with something late, each with its counts in the order of `LateKind::ALL`.
+    pub rows: Vec<(ChildUnit, [i64; 5])>,
+}
+
+/// Shows it, whoever has most first.
+pub fn show_late(context: &Context<'_>, unit: Option<&str>) -> Result<Late> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let permit = permit_or_home::<ReadFigures>(context, &mut reader, unit)?;
+    let programme = permit_at::<ReadProgramme>(context, permit.target())?;
+    let mut columns: Vec<Vec<(UnitId, i64)>> = Vec::new();
+    for kind in LateKind::ALL {
+        columns.push(reader.late_by_child(&permit, *kind)?);
+    }
+    let counts = |unit: UnitId| {
+        let mut counts = [0; 5];
+        for (count, column) in counts.iter_mut().zip(&columns) {
+            *count = column.iter().find(|(found, _)| *found == unit).map_or(0, |(_, count)| *count);
+        }
+        counts
+    };
+    let children = reader.children(&programme, -1, 1_000)?.into_iter();
+    let mut rows: Vec<_> =
+        children.map(|child| (counts(child.unit.id), child)).map(|(all, child)| (child, all)).collect();
+    rows.retain(|(_, counts)| counts.iter().sum::<i64>() > 0);
+    rows.sort_by_key(|(child, counts)| (std::cmp::Reverse(counts.iter().sum::<i64>()), child.seq));
+    Ok(Late { unit: reader.unit(&programme)?, rows })
+}
+
+/// Lists exactly what of a kind is late in a unit's subtree. A plan is owed to the unit above it.
+pub fn list_late(
+    context: &Context<'_>,
+    unit: Option<&str>,
+    kind: LateKind,
+    limit: i64,
+) -> Result<(Unit, Vec<LateRecord>)> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let permit = permit_or_home::<ReadFigures>(context, &mut reader, unit)?;
+    let unit = reader.unit(&permit_at::<ReadProgramme>(context, permit.target())?)?;
+    let organiser = unit.parent.unwrap_or(unit.id);
+    let records = reader.late_records(&permit, kind, organiser, limit)?;
+    Ok((unit, records))
+}

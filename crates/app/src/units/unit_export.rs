@@ -1,0 +1,26 @@
+//! Give the file of units back.
+
+use crate::{Context, Result, permit_at, units::unit_import::LAYOUT};
+use earnest_model::{
+    permit::ReadProgramme,
+    units::unit::{Layout, Tiers, write_table},
+};
+
+/// The units as a file with the columns that the first import had: from that import alone, the same file.
+pub fn export_units(context: &Context<'_>, tiers: &Tiers) -> Result<Vec<u8>> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let Some(root) = reader.root()? else {
+        return Ok(write_table(Layout::Plain, std::iter::empty()));
+    };
+    let permit = permit_at::<ReadProgramme>(context, root)?;
+    let with_class = reader.setting(LAYOUT)?.as_deref() == Some("with-class");
+    let layout = if with_class { Layout::WithClass } else { Layout::Plain };
+    let mut rows: Vec<[String; 5]> = Vec::new();
+    reader.export(&permit, |code, name, parent, tier, class| {
+        let tier = tiers.key(tier).unwrap_or_default();
+        let class = if class == tier { "" } else { class };
+        rows.push([code, name, parent, tier, class].map(str::to_owned));
+    })?;
+    Ok(write_table(layout, rows.iter().map(|row| row.each_ref().map(String::as_str))))
+}

@@ -1,0 +1,79 @@
+//! Bring a file of units into the register: all of it or nothing.
+
+use crate::{AppError, Context, Result, permit_at};
+use earnest_model::{
+    event::{Subject, sha256_hex},
+    id::UnitId,
+    permit::{ImportUnits, Target},
+    span::Span,
+    units::unit::{Layout, Tiers, parse_table, plant},
+};
+use earnest_store::{UnitImport, UnitMark};
+use serde_json::json;
+
+/// The setting that remembers the columns of the file, so that an export gives the same file back.
+pub(crate) const LAYOUT: &str = "unit-layout";
+
+/// What an import did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Imported {
+    /// Units that came in.
+    pub units: usize,
+    /// Units that the register holds now.
+    pub total: usize,
+}
+
+/// Checks a file against the tiers of the organisation, without a register.
+pub fn check_units(bytes: &[u8], tiers: &Tiers) -> Result<usize> {
+    let table = parse_table(bytes).map_err(AppError::Import)?;
+    plant(&[], &table.rows, tiers).map_err(AppError::Import)?;
+    Ok(table.rows.len())
+}
+
+/// Imports a file of units beneath those that are there.
+pub fn import_units(context: &Context<'_>, bytes: &[u8], tiers: &Tiers, mark: UnitMark) -> Result<Imported> {
+    let mut work = context.store.begin(context.now)?;
+    let root = work.reader().root()?;
+    // An empty register has no root yet: the permit is asked for the whole of what will be.
+    let whole = Target { unit: UnitId(1), span: Span { lo: 0, hi: i64::MAX } };
+    let permit = permit_at::<ImportUnits>(context, root.unwrap_or(whole))?;
+    let table = parse_table(bytes).map_err(AppError::Import)?;
+    let (keys, existing): (Vec<_>, Vec<_>) =
+        work.units_existing(&permit)?.into_iter().map(|(id, span, unit)| ((id, span), unit)).unzip();
+    let planted = plant(&existing, &table.rows, tiers).map_err(AppError::Import)?;
+
+    let moved: Vec<_> = keys
+        .iter()
+        .zip(&planted)
+        .filter(|((_, before), now)| *before != now.span)
+        .map(|((id, _), now)| (*id, now.span))
+        .collect();
+    work.units_move(&permit, &moved)?;
+    let ids: Vec<_> = keys.iter().map(|(id, _)| *id).collect();
+    let new: Vec<_> = table
+        .rows
+        .iter()
+        .zip(planted.iter().skip(keys.len()))
+        .map(|(row, planted)| UnitImport {
+            code: &row.code,
+            name: &row.name,
+            parent: planted.parent,
+            tier: planted.tier,
+            class: class_of(&row.class, &row.tier),
+            span: planted.span,
+        })
+        .collect();
+    work.units_insert(&permit, &ids, &new, mark)?;
+    let layout = if table.layout == Layout::WithClass { "with-class" } else { "plain" };
+    if root.is_none() {
+        work.setting_write(&permit, LAYOUT, layout)?;
+    }
+    let detail = json!({ "units": new.len(), "sha256": sha256_hex(bytes), "synthetic": mark.synthetic });
+    work.commit(&permit.event(Subject::new("unit", 0), detail))?;
+    Ok(Imported { units: new.len(), total: planted.len() })
+}
+
+/// A unit without a class of its own is of the class of its tier.
+fn class_of<'a>(class: &'a str, tier: &'a str) -> &'a str {
+    if class.is_empty() { tier } else { class }
+}

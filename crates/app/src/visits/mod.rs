@@ -1,0 +1,6 @@
+//! Tours and visits to units.
+
+pub mod tour_plan;
+pub mod tour_record;
+pub mod visit_record;
+pub mod visit_show;

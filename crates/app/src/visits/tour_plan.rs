@@ -1,0 +1,141 @@
+//! Plan a tour, and put a planned visit into another trip.
+
+use crate::{
+    AppError, Context, Result,
+    burden::burden_weigh::{Issue, guard, rules, weigh},
+    permit, permit_at,
+};
+use earnest_model::{
+    burden::budget::{Kind, Weighed},
+    event::Subject,
+    id::{PostId, TourId, UnitId, VisitId},
+    message::{FieldErrors, Message},
+    pack::Pack,
+    permit::{Permit, PlanTour, ReadDuties, ReadFigures},
+    visits::tour::{ChosenBy, PlanForm, PlannedTour, parse_plan},
+};
+use earnest_store::{Charge, Post, Reader};
+use serde_json::json;
+
+/// Plans a tour of the organiser's.
+pub fn plan_tour(context: &Context<'_>, organiser: &str, form: &PlanForm<'_>) -> Result<TourId> {
+    let mut work = context.store.begin(context.now)?;
+    let permit = permit::<PlanTour>(context, &mut work.reader(), organiser)?;
+    let (plan, leader, units) = parsed(context, &mut work.reader(), &permit, form)?;
+    guard(&mut work.reader(), &permit, &Issue::to_chosen(Kind::Visit, plan.from, &units))?;
+    let id = work.tour_plan(&permit, &plan, &leader.title, &units)?;
+    let detail = json!({
+        "visits": units.len(), "first-day": plan.from.to_string(), "last-day": plan.until.to_string(),
+        "purposes": plan.purposes.len(),
+    });
+    work.commit(&permit.event(Subject::new("tour", id.0), detail))?;
+    Ok(id)
+}
+
+/// Weighs a tour before it is planned: all its faults, or what receiving it costs whom.
+pub fn weigh_tour(
+    context: &Context<'_>,
+    pack: &Pack,
+    organiser: &str,
+    form: &PlanForm<'_>,
+) -> Result<Weighed> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let permit = permit::<PlanTour>(context, &mut reader, organiser)?;
+    let (plan, _, units) = parsed(context, &mut reader, &permit, form)?;
+    let rules = rules(&mut reader, &permit, Some(pack))?;
+    weigh(&mut reader, &permit, &rules, &Issue::to_chosen(Kind::Visit, plan.from, &units))
+}
+
+/// The plan with its leader's post and its units, or everything that is wrong with it.
+fn parsed(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    permit: &Permit<PlanTour>,
+    form: &PlanForm<'_>,
+) -> Result<(PlannedTour, Post, Vec<UnitId>)> {
+    let plan = parse_plan(form, context.today).map_err(AppError::Form)?;
+    let reading = permit_at::<ReadDuties>(context, permit.target())?;
+    let posts = reader.posts(&reading)?;
+    let leader = posts.into_iter().find(|post| post.id == plan.leader);
+    let mut errors = FieldErrors::new();
+    let codes: Vec<&str> = plan.units.iter().map(|(code, _)| code.as_str()).collect();
+    let units = reader.units_to_visit(permit, &codes)?;
+    if let Some((code, _)) = codes.iter().zip(&units).find(|(_, unit)| unit.is_none()) {
+        errors.add("units", Message::new("error-unit-unknown").with("unit", *code));
+    }
+    if leader.is_none() {
+        errors.add("leader", Message::new("error-tour-leader"));
+    }
+    let Some(leader) = leader.filter(|_| errors.is_empty()) else { return Err(AppError::Form(errors)) };
+    Ok((plan, leader, units.into_iter().flatten().collect()))
+}
+
+/// Puts a planned visit into another planned tour of the same unit: one trip less.
+pub fn combine_visit(context: &Context<'_>, visit: VisitId, to: &str) -> Result<()> {
+    let mut work = context.store.begin(context.now)?;
+    let organiser = work.reader().locate_organiser(visit)?.ok_or(AppError::NotFound)?;
+    let permit = permit_at::<PlanTour>(context, organiser)?;
+    let to: TourId =
+        to.trim().parse().map_err(|_| AppError::field("tour", Message::new("error-tour-other")))?;
+    work.visit_move(&permit, visit, to)?;
+    work.commit(&permit.event(Subject::new("tour", to.0), json!({ "visits": 1, "put-together": true })))?;
+    Ok(())
+}
+
+/// What a plan can be made of.
+#[derive(Debug, Clone)]
+pub struct Choices {
+    /// Code of the organiser.
+    pub code: String,
+    /// Name of the organiser.
+    pub name: String,
+    /// Posts that may lead: those held today.
+    pub posts: Vec<Post>,
+    /// The post that was asked for.
+    pub leader: Option<PostId>,
+    /// Units in its charge today.
+    pub charges: Vec<Charge>,
+    /// Units where something is late or silent: code, name, measures overdue (0: silent).
+    pub risks: Vec<(String, String, i64)>,
+}
+
+/// Gathers the choices: the leader's contact and portfolio units, and units at risk.
+pub fn ask_tour(context: &Context<'_>, organiser: Option<&str>, leader: Option<PostId>) -> Result<Choices> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let permit = match organiser {
+        Some(code) => permit::<PlanTour>(context, &mut reader, code)?,
+        None => {
+            let mut held = context.actor.holdings(context.today);
+            let found = held.find_map(|held| {
+                let target = earnest_model::permit::Target { unit: held.unit, span: held.span };
+                permit_at::<PlanTour>(context, target).ok()
+            });
+            found.ok_or(AppError::NotFound)?
+        }
+    };
+    let target = permit.target();
+    let reading = permit_at::<ReadDuties>(context, target)?;
+    let figures = permit_at::<ReadFigures>(context, target)?;
+    let (code, name) = reader.unit_words(&permit)?;
+    let mut posts = reader.posts(&reading)?;
+    posts.retain(|post| post.holds(context.today));
+    let leader = leader.filter(|id| posts.iter().any(|post| post.id == *id));
+    let mut charges = match leader {
+        Some(id) => reader.charges(&reading, Some(id))?,
+        None => Vec::new(),
+    };
+    charges.retain(|charge| charge.holds(context.today));
+    let mut risks = reader.units_at_risk(&figures, 10)?;
+    risks.extend(reader.children_silent(&figures, 10)?.into_iter().map(|(code, name)| (code, name, 0)));
+    Ok(Choices { code, name, posts, leader, charges, risks })
+}
+
+/// Why a unit stands among the choices.
+pub fn chosen_by(charge: &Charge) -> ChosenBy {
+    match charge.kind {
+        earnest_model::visits::tour::ChargeKind::Contact => ChosenBy::Contact,
+        earnest_model::visits::tour::ChargeKind::Portfolio => ChosenBy::Portfolio,
+    }
+}

@@ -1,0 +1,5 @@
+mod assessors;
+mod estimates;
+mod observers;
+mod recounts;
+mod sheets_and_ratings;

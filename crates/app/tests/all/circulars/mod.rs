@@ -1,0 +1,2 @@
+mod follow_up;
+mod published;

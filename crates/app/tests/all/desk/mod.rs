@@ -1,0 +1,4 @@
+mod drafts;
+mod letters;
+mod notices;
+mod search;

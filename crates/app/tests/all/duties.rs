@@ -1,0 +1,256 @@
+//! Posts and duties by form: one first responsible person on any day, handed over, spread over many, kept in tallies.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests may break off")]
+
+use earnest_app::{
+    AppError,
+    desk::desk_show::{OwedKind, owed},
+    duties::{
+        cascade_show::{Wanted, list_cascade, show_cascade},
+        duties_lay::lay_duties,
+        duties_show::show_duties,
+        duties_spread::{Spread, spread_duties},
+        duty_acknowledge::acknowledge_duty,
+        duty_lay::{end_duty, lay_duty},
+    },
+    figures::figure_show::{Asked, show_figure},
+    people::post_register::{end_post, register_post},
+};
+use earnest_model::{
+    actor::{Actor, Role},
+    duties::{
+        cascade::CascadeStage,
+        duty::{DutyForm, DutyKind, NewDuty, PostForm},
+    },
+    figures::figure::FigureName,
+    id::PostId,
+};
+use earnest_testkit::register::{Register, on_both_engines};
+
+fn post(register: &Register, who: &Actor, unit: &str, title: &str) -> PostId {
+    let form = PostForm { kind: "chief", title, from: "2015-05-01", until: "" };
+    register_post(&register.context(who), unit, form).unwrap()
+}
+
+fn faults(end: Result<impl std::fmt::Debug, AppError>) -> Vec<(String, &'static str)> {
+    let Err(AppError::Form(errors)) = end else { panic!("taken: {end:?}") };
+    errors.iter().map(|(field, message)| (field.to_owned(), message.key)).collect()
+}
+
+fn hidden<T: std::fmt::Debug>(end: Result<T, AppError>) -> bool {
+    matches!(end.unwrap_err(), AppError::NotFound | AppError::Denied(_))
+}
+
+#[test]
+fn exactly_one_person_is_first_responsible_on_any_day_and_hands_it_over_to_the_next() {
+    on_both_engines(|register| {
+        let office = register.actor(Role::Office, "P");
+        let (first, second) =
+            (post(register, &office, "A", "the secretary"), post(register, &office, "A", "the next"));
+        let (first, second) = (first.to_string(), second.to_string());
+        let form =
+            |post, laid_on, hand_over| DutyForm { kind: "first", post, laid_on, due_on: "", hand_over };
+        let lay = |form| lay_duty(&register.context(&office), "A", form);
+        let one = lay(form(&first, "2015-05-04", false)).unwrap();
+        assert_eq!(register.last_event().1["handed-over"], false);
+        assert_eq!(
+            faults(lay(form(&second, "2015-05-20", false))),
+            [("kind".to_owned(), "error-duty-first")]
+        );
+        assert_eq!(
+            faults(lay(form(&second, "2015-05-02", true))),
+            [("kind".to_owned(), "error-duty-first-later")]
+        );
+        assert_eq!(
+            faults(end_duty(&register.context(&office), one, "2015-05-20")),
+            [("duty".to_owned(), "error-duty-first-gap")]
+        );
+        lay(form(&second, "2015-05-20", true)).unwrap();
+        assert_eq!(register.last_event().1["handed-over"], true);
+        let shown = show_duties(&register.context(&office), "A").unwrap();
+        let terms: Vec<_> = shown
+            .duties
+            .iter()
+            .map(|duty| (duty.post.as_deref().unwrap(), duty.ended_on.map(|day| day.to_string())))
+            .collect();
+        assert_eq!(terms, [("the secretary", Some("2015-05-20".to_owned())), ("the next", None)]);
+        end_post(&register.context(&office), second.parse().unwrap(), "2015-05-31").unwrap();
+        assert!(
+            faults(lay(form("999999", "2015-05-21", true)))
+                .contains(&("post".to_owned(), "error-duty-carrier"))
+        );
+    });
+}
+
+#[test]
+fn a_register_of_duties_never_holds_two_first_responsible_persons() {
+    on_both_engines(|register| {
+        let office = register.actor(Role::Office, "P");
+        let day = register.today.get();
+        let first = |unit: &str| NewDuty {
+            unit: unit.to_owned(),
+            kind: DutyKind::First,
+            post: Some("the head".to_owned()),
+            acknowledged_on: None,
+        };
+        let context = register.context(&office);
+        assert_eq!(
+            faults(lay_duties(&context, "P", vec![first("A"), first("A")], day)),
+            [("1".to_owned(), "error-duty-first")]
+        );
+        lay_duties(&context, "P", vec![first("A")], day).unwrap();
+        assert_eq!(
+            faults(lay_duties(&context, "P", vec![first("B"), first("A")], day)),
+            [("1".to_owned(), "error-duty-first")]
+        );
+    });
+}
+
+#[test]
+fn duties_come_from_above_and_only_to_units_of_one_s_own_subtree() {
+    on_both_engines(|register| {
+        let (office, head) = (register.actor(Role::Office, "P"), register.actor(Role::UnitHead, "A"));
+        let form = DutyForm { kind: "principal", laid_on: "2015-06-01", ..DutyForm::default() };
+        assert_eq!(
+            faults(lay_duty(&register.context(&head), "A", form)),
+            [("kind".to_owned(), "error-duty-own")]
+        );
+        assert!(hidden(lay_duty(&register.context(&head), "B1", form)));
+        assert!(hidden(lay_duty(&register.context(&head), "P", form)));
+        for role in [Role::Assessor, Role::UnitOfficer, Role::Auditor] {
+            assert!(hidden(lay_duty(&register.context(&register.actor(role, "P")), "A", form)), "{role:?}");
+        }
+        let stranger = register.actor(Role::UnitHead, "B");
+        assert!(hidden(register_post(&register.context(&stranger), "A", PostForm::default())));
+        assert!(hidden(show_duties(&register.context(&stranger), "A")));
+        let id = lay_duty(&register.context(&office), "A", form).unwrap();
+        assert_eq!(
+            faults(lay_duty(&register.context(&office), "A", form)),
+            [("kind".to_owned(), "error-duty-twice")]
+        );
+        assert!(hidden(acknowledge_duty(&register.context(&stranger), id)));
+        acknowledge_duty(&register.context(&head), id).unwrap();
+        let waits = owed(&register.context(&head)).unwrap();
+        let pass =
+            waits.iter().find(|owed| owed.kind == OwedKind::PassDown).expect("duties are asked for beneath");
+        assert_eq!((pass.number, pass.unit_code.as_str()), (9, "A"));
+        let spread = Spread { kinds: vec!["principal"], laid_on: "2015-06-01", ..Spread::default() };
+        assert_eq!(spread_duties(&register.context(&head), "A", &spread).unwrap().laid, 9);
+        assert!(!owed(&register.context(&head)).unwrap().iter().any(|owed| owed.kind == OwedKind::PassDown));
+    });
+}
+
+fn figure(register: &Register, name: FigureName, unit: &str) -> (u64, usize) {
+    let asked = Asked { name, unit: Some(unit), round: None, as_of: None };
+    let shown = show_figure(&register.context(&Actor::Operator), asked, None, 1_000).unwrap();
+    (shown.figure.value(), shown.records.len())
+}
+
+/// Every number of every cascade and both figures of duties are exactly what listing them gives.
+fn tallies_are_true(register: &Register) {
+    for unit in ["P", "A", "B", "A1", "A1T1", "A1T1V1", "N"] {
+        for name in [FigureName::DutiesAssigned, FigureName::DutiesAcknowledged] {
+            let (value, listed) = figure(register, name, unit);
+            assert_eq!(value, listed as u64, "{name:?} of {unit}");
+        }
+        let context = register.context(&Actor::Operator);
+        let cascade = show_cascade(&context, Some(unit)).unwrap();
+        for line in &cascade.lines {
+            for stage in CascadeStage::ALL {
+                let tier = Some(line.tier);
+                let wanted =
+                    Wanted { unit: Some(unit), stage: *stage, tier, own: false, after: None, limit: 1_000 };
+                let found = list_cascade(&context, wanted).unwrap();
+                let counts = (line.count(*stage), found.total, found.units.len() as i64);
+                assert_eq!(
+                    counts,
+                    (found.total, found.total, found.total),
+                    "{stage:?} of tier {tier:?} beneath {unit}"
+                );
+            }
+        }
+        for (child, lines) in &cascade.children {
+            for stage in [CascadeStage::Asked, CascadeStage::Acknowledged, CascadeStage::Silent] {
+                let unit = Some(child.unit.code.as_str());
+                let wanted = Wanted { unit, stage, tier: None, own: true, after: None, limit: 1_000 };
+                let sum: i64 = lines.iter().map(|line| line.count(stage)).sum();
+                assert_eq!(
+                    list_cascade(&context, wanted).unwrap().units.len() as i64,
+                    sum,
+                    "{stage:?} of {unit:?}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn the_kept_counts_of_duties_are_what_counting_gives_after_every_act() {
+    on_both_engines(|register| {
+        let office = register.actor(Role::Office, "P");
+        let kinds = || vec!["principal", "first"];
+        let spread = |class, kinds| Spread {
+            class,
+            kinds,
+            chief: "the head",
+            office: "the office",
+            laid_on: "2015-05-20",
+            due_on: "2015-05-29",
+        };
+        let context = register.context(&office);
+        let done = spread_duties(&context, "P", &spread("", kinds())).unwrap();
+        assert_eq!((done.laid, done.skipped), (16, 0));
+        tallies_are_true(register);
+        let done = spread_duties(&context, "P", &spread("county", kinds())).unwrap();
+        assert_eq!(done.laid, 22);
+        let more = spread_duties(&context, "P", &spread("", vec!["principal", "organising"])).unwrap();
+        assert_eq!((more.laid, more.skipped), (8, 8), "who carries it already keeps it");
+        assert_eq!(
+            faults(spread_duties(&context, "P", &spread("", kinds()))),
+            [("class".to_owned(), "error-duty-none-left")]
+        );
+        spread_duties(&context, "P", &spread("village", kinds())).unwrap();
+        tallies_are_true(register);
+        for unit in ["A", "A1", "A1T1V1"] {
+            let head = register.actor(Role::UnitHead, unit);
+            for duty in show_duties(&register.context(&head), unit).unwrap().duties {
+                acknowledge_duty(&register.context(&head), duty.id).unwrap();
+            }
+        }
+        tallies_are_true(register);
+        assert_eq!(figure(register, FigureName::DutiesAcknowledged, "P").0, 7);
+        let organising = show_duties(&context, "A")
+            .unwrap()
+            .duties
+            .into_iter()
+            .find(|duty| duty.kind == DutyKind::Organising);
+        end_duty(&context, organising.unwrap().id, "2015-05-31").unwrap();
+        tallies_are_true(register);
+        assert_eq!(figure(register, FigureName::DutiesAcknowledged, "P").0, 6);
+        let cascade = show_cascade(&context, None).unwrap();
+        let silent: Vec<_> = cascade.lines.iter().map(|line| line.count(CascadeStage::Silent)).collect();
+        assert_eq!(silent, [7, 10, 0, 11], "by tier from the top");
+        let before = Asked {
+            name: FigureName::DutiesAcknowledged,
+            unit: Some("P"),
+            round: None,
+            as_of: Some(jiff::civil::date(2015, 5, 31)),
+        };
+        assert_eq!(
+            show_figure(&register.context(&Actor::Operator), before, None, 9).unwrap().figure.value(),
+            0
+        );
+    });
+}
+
+#[test]
+fn somebody_of_another_prefecture_sees_no_cascade_and_counts_nothing() {
+    let register = Register::empty_sqlite().with_organisation();
+    let stranger = register.actor(Role::UnitOfficer, "B");
+    let context = register.context(&stranger);
+    assert!(hidden(show_cascade(&context, Some("A"))));
+    assert!(hidden(show_cascade(&context, Some("P"))));
+    let wanted =
+        Wanted { unit: Some("A"), stage: CascadeStage::Units, tier: None, own: true, after: None, limit: 9 };
+    assert!(hidden(list_cascade(&context, wanted)));
+    assert_eq!(show_cascade(&context, None).unwrap().unit.code, "B");
+}

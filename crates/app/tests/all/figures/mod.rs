@@ -1,0 +1,2 @@
+mod pictures;
+mod report;

@@ -1,0 +1,120 @@
+//! Reports from templates: figures with scope and day, sums that may not be made, frozen ones that stay.
+
+use earnest_app::{
+    AppError,
+    figures::report_make::{Facts, Report, Wanted, freeze_report, make_report, save_template, show_frozen},
+};
+use earnest_model::{
+    actor::{Actor, Role},
+    figures::report::Word,
+    pack::Pack,
+};
+use earnest_testkit::{
+    assessment::{open_round, review_all_plans},
+    register::{Register, on_both_engines},
+};
+
+fn words(word: Word, facts: &Facts) -> String {
+    match word {
+        Word::Unit => facts.unit.clone(),
+        Word::AsOf => facts.as_of.to_string(),
+        Word::Programme => facts.programme.clone().unwrap_or_default(),
+        Word::Comments => facts.comments.to_string(),
+    }
+}
+
+fn wanted<'a>(unit: &'a str, template: &'a str) -> Wanted<'a> {
+    Wanted { unit: Some(unit), as_of: None, template, tried: None, words: &words }
+}
+
+fn read(report: &Report) -> String {
+    report.made.written(|figure| figure.value.to_string())
+}
+
+fn refused(end: Result<impl Sized, AppError>) -> &'static str {
+    match end {
+        Err(AppError::Form(errors)) => errors.at("template").map_or("", |message| message.key),
+        _ => "",
+    }
+}
+
+const TEMPLATE: &str = "{{unit}}, {{as-of}}: {{units}} units, {{units scope=A1}} in A1; plans {{plans-reviewed round=1}}, \
+                        {{sum plans-reviewed round=1 + plans-reviewed round=2}}";
+
+#[test]
+fn a_template_is_filled_with_figures_of_its_scope_and_day() {
+    on_both_engines(|register| {
+        let (_, round) = open_round(register);
+        review_all_plans(register, round);
+        let context = register.context(&Actor::Operator);
+        let report = make_report(&context, &wanted("P", TEMPLATE)).unwrap();
+        assert_eq!(read(&report), "试验省, 2015-06-01: 69 units, 9 in A1; plans 8, 8");
+        assert_eq!(report.made.figures[1].unit, "A1");
+        assert_eq!(report.made.figures[3].of.len(), 2, "a sum leads to its parts");
+        for (template, fault) in [
+            ("{{team-problems}} {{nonsense}}", "error-report-figure"),
+            ("{{sum area-problems + team-problems}}", "error-report-sum"),
+            ("{{units scope=nowhere}}", "error-report-scope"),
+        ] {
+            assert_eq!(refused(make_report(&context, &wanted("P", template))), fault);
+        }
+        let officer = register.actor(Role::UnitOfficer, "A");
+        let own = register.context(&officer);
+        assert!(make_report(&own, &wanted("B", TEMPLATE)).is_err());
+        assert_eq!(refused(make_report(&own, &wanted("A", "{{units scope=B}}"))), "error-report-scope");
+        let early = Wanted { as_of: Some(jiff::civil::date(2015, 1, 1)), ..wanted("P", "{{seminars-held}}") };
+        assert_eq!(read(&make_report(&context, &early).unwrap()), "0");
+    });
+}
+
+#[test]
+fn an_organisation_keeps_its_own_template_and_those_beneath_follow_it() {
+    on_both_engines(|register| {
+        let office = register.actor(Role::Office, "A");
+        let context = register.context(&office);
+        assert_eq!(refused(save_template(&context, "A", "a\n{{sum units + units}}")), "error-report-sum");
+        save_template(&context, "A", "our own: {{units}}").unwrap();
+        assert_eq!(register.last_event().0, "save-template");
+        let at =
+            |unit| read(&make_report(&register.context(&Actor::Operator), &wanted(unit, "pack")).unwrap());
+        assert_eq!([at("A1"), at("B")], ["our own: 9", "pack"]);
+        assert!(save_template(&context, "P", "x").is_err());
+        assert!(save_template(&context, "A1", "x").is_err());
+    });
+}
+
+#[test]
+fn a_frozen_report_stays_and_later_changes_stand_beside() {
+    on_both_engines(|register| {
+        let (office, round) = open_round(register);
+        let context = register.context(&office);
+        let id =
+            freeze_report(&context, &wanted("P", "plans {{plans-reviewed}}, owed {{plans-due}}")).unwrap();
+        let (action, detail) = register.last_event();
+        assert_eq!((action.as_str(), detail["figures"].as_i64()), ("freeze-report", Some(2)));
+        review_all_plans(register, round);
+        let view = show_frozen(&context, id).unwrap();
+        assert_eq!(view.report.made.written(|figure| figure.value.to_string()), "plans 0, owed 8");
+        assert_eq!((view.now, view.holds), (vec![Some(8), Some(8)], true));
+        assert_eq!(detail["sha256"].as_str(), Some(view.report.sha256.as_str()));
+        let listed = make_report(&context, &wanted("P", "x")).unwrap().frozen;
+        assert_eq!(listed.len(), 1);
+        let beside = register.actor(Role::UnitHead, "B");
+        assert!(show_frozen(&register.context(&beside), id).is_err());
+        assert!(freeze_report(&register.context(&beside), &wanted("P", "x")).is_err());
+        let assessor = register.actor(Role::Assessor, "P");
+        assert!(freeze_report(&register.context(&assessor), &wanted("P", "x")).is_err());
+    });
+}
+
+#[test]
+fn the_template_of_the_pack_reads_in_every_language() {
+    let register = Register::empty_sqlite().with_organisation();
+    let pack = Pack::built_in().unwrap();
+    let template = pack.report.unwrap();
+    for tag in ["zh-Hans", "zh-Hant", "en"] {
+        let context = register.context(&Actor::Operator);
+        let report = make_report(&context, &wanted("P", template.get(tag))).unwrap();
+        assert!(report.made.figures.len() > 30 && !read(&report).contains("{{"));
+    }
+}

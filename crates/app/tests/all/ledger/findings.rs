@@ -1,0 +1,214 @@
+//! The gate before a problem counts, and who may know of a person's problem.
+#![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
+
+use earnest_app::{
+    AppError, LedgerFilter,
+    figures::figure_show::{Asked, show_figure},
+    ledger::{
+        findings::{
+            findings_sign::{show_waiting, sign_findings},
+            person_name::name_person,
+            person_show::own_problems,
+            problem_correct::correct_problem,
+            problem_return::return_problem,
+            problems_report::{FindingsList, report_problems},
+        },
+        ledger_show::{show_ledger, show_measure, show_problem},
+    },
+};
+use earnest_model::{
+    actor::{Actor, Role},
+    figures::figure::FigureName,
+    id::ProblemId,
+    ledger::findings::problem::{CustomaryForm, MeasureForm, ProblemForm, ProblemState},
+};
+use earnest_testkit::register::{Register, on_both_engines};
+
+fn aspects() -> [String; 1] {
+    ["conduct".to_owned()]
+}
+
+fn problem<'a>(level: &'a str, body: &'a str) -> ProblemForm<'a> {
+    let measure = MeasureForm {
+        body: "publish the conditions",
+        owner: "head of the office",
+        deliverable: "the notice",
+        time_class: "by-date",
+        due_on: "2015-07-01",
+    };
+    ProblemForm {
+        level,
+        aspect: "conduct",
+        body,
+        instance: "in May nobody knew the conditions",
+        source: "self-examination",
+        found_on: "2015-06-01",
+        customary: CustomaryForm { leader: "the deputy in charge", ..CustomaryForm::default() },
+        measures: vec![measure],
+    }
+}
+
+fn report(register: &Register, who: &Actor, problem: ProblemForm<'_>) -> ProblemId {
+    let list = FindingsList { unit: "A", round: None, problems: vec![problem], aspects: &aspects() };
+    *report_problems(&register.context(who), &list).unwrap().first().unwrap()
+}
+
+fn counted(register: &Register) -> u64 {
+    let asked = Asked { name: FigureName::TeamProblems, unit: Some("P"), round: None, as_of: None };
+    show_figure(&register.context(&Actor::Operator), asked, None, 9).unwrap().figure.value()
+}
+
+fn hidden<T: std::fmt::Debug>(end: Result<T, AppError>) -> bool {
+    matches!(end.unwrap_err(), AppError::NotFound | AppError::Denied(_))
+}
+
+#[test]
+fn a_problem_counts_once_its_head_signed_it_and_a_vague_one_goes_back() {
+    on_both_engines(|register| {
+        let officer = register.actor(Role::UnitOfficer, "A");
+        let head = register.actor(Role::UnitHead, "A");
+        let above = register.actor(Role::Assessor, "P");
+        let beside = register.actor(Role::UnitHead, "B");
+        let id = report(register, &officer, problem("team", "not good enough"));
+        assert_eq!(counted(register), 0, "not before the head");
+        let at = |who| register.context(who);
+        for who in [&officer, &beside, &above] {
+            assert!(hidden(sign_findings(&at(who), "A", &[id])), "only the unit's head signs");
+        }
+        assert_eq!(show_waiting(&at(&head), None).unwrap().problems.len(), 1);
+        sign_findings(&at(&head), "A", &[id]).unwrap();
+        assert_eq!(register.last_event().0, "sign-findings");
+        assert_eq!(counted(register), 1);
+        assert!(hidden(sign_findings(&at(&head), "A", &[id])), "not as it was shown");
+        let Err(AppError::Form(short)) = return_problem(&at(&above), id, "vague") else { panic!("taken") };
+        assert_eq!(short.at("missing").unwrap().key, "error-review-remarks-short");
+        return_problem(&at(&above), id, "say which meeting and what came of it").unwrap();
+        assert_eq!(register.last_event().1["to"], "returned");
+        let shown = show_problem(&at(&officer), id).unwrap();
+        assert_eq!(shown.problem.state, ProblemState::Returned);
+        assert_eq!(shown.problem.missing.as_deref(), Some("say which meeting and what came of it"));
+        assert_eq!(counted(register), 0, "a returned one does not count");
+        assert!(hidden(sign_findings(&at(&head), "A", &[id])), "nor is it signed uncorrected");
+        let blank = ProblemForm { instance: " ", ..problem("team", "the May meeting") };
+        let Err(AppError::Form(errors)) = correct_problem(&at(&officer), id, &blank, &aspects()) else {
+            panic!("taken")
+        };
+        assert_eq!(errors.at("instance").unwrap().key, "error-text-empty");
+        correct_problem(&at(&officer), id, &problem("team", "the May meeting left no list"), &aspects())
+            .unwrap();
+        let (action, detail) = register.last_event();
+        assert_eq!(
+            (action.as_str(), detail["before"].as_str()),
+            ("correct-problem", Some("not good enough"))
+        );
+        sign_findings(&at(&head), "A", &[id]).unwrap();
+        assert_eq!(counted(register), 1);
+        let shown = show_problem(&at(&officer), id).unwrap().problem;
+        assert_eq!(shown.body, "the May meeting left no list");
+        assert_eq!(shown.customary[2].as_deref(), Some("the deputy in charge"));
+    });
+}
+
+#[test]
+fn a_list_that_holds_another_units_problem_is_signed_in_no_part() {
+    on_both_engines(|register| {
+        let officer = register.actor(Role::UnitOfficer, "A");
+        let ours = report(register, &officer, problem("team", "ours"));
+        let other = register.actor(Role::UnitOfficer, "B");
+        let list = FindingsList {
+            unit: "B",
+            round: None,
+            problems: vec![problem("team", "theirs")],
+            aspects: &aspects(),
+        };
+        let theirs = *report_problems(&register.context(&other), &list).unwrap().first().unwrap();
+        let head = register.actor(Role::UnitHead, "A");
+        assert!(hidden(sign_findings(&register.context(&head), "A", &[ours, theirs])));
+        assert_eq!(counted(register), 0);
+    });
+}
+
+#[test]
+fn a_persons_problem_is_seen_by_its_writer_the_units_head_and_the_office_alone() {
+    on_both_engines(|register| {
+        let writer = register.actor(Role::UnitOfficer, "A");
+        let id = report(register, &writer, problem("person", "of a person"));
+        report(register, &writer, problem("team", "of the group"));
+        let measure = show_problem(&register.context(&writer), id).unwrap().measures.first().unwrap().id;
+        let sees = |role, unit| {
+            let actor = register.actor(role, unit);
+            let context = register.context(&actor);
+            let one = show_problem(&context, id).is_ok();
+            assert_eq!(show_measure(&context, measure).is_ok(), one, "{role:?} at {unit}");
+            let filter = LedgerFilter { limit: 9, ..LedgerFilter::default() };
+            let listed = show_ledger(&context, Some("A"), filter).map_or(0, |ledger| {
+                assert_eq!(ledger.total, ledger.lines.len() as i64);
+                ledger.lines.len()
+            });
+            (one, listed)
+        };
+        assert_eq!(sees(Role::UnitHead, "A"), (true, 2));
+        assert_eq!(sees(Role::Office, "A"), (true, 2));
+        assert_eq!(sees(Role::Office, "P"), (true, 2));
+        for (role, unit) in [
+            (Role::UnitOfficer, "A"),
+            (Role::Assessor, "A"),
+            (Role::Assessor, "P"),
+            (Role::Auditor, "P"),
+            (Role::UnitHead, "P"),
+            (Role::UnitOfficer, "P"),
+        ] {
+            assert_eq!(sees(role, unit), (false, 1), "{role:?} at {unit}");
+        }
+        assert_eq!(sees(Role::Office, "B"), (false, 0));
+        let assessor = register.actor(Role::Assessor, "P");
+        assert!(hidden(return_problem(&register.context(&assessor), id, "say a great deal more about it")));
+        let head = register.actor(Role::UnitHead, "A");
+        return_problem(&register.context(&head), id, "say a great deal more about it").unwrap();
+        assert!(
+            register.last_event().1["missing"].is_null(),
+            "the journal keeps no words of a person's problem"
+        );
+    });
+}
+
+#[test]
+fn once_somebody_is_named_that_person_reads_it_and_whoever_wrote_it_no_longer_does() {
+    on_both_engines(|register| {
+        let writer = register.actor(Role::UnitOfficer, "A");
+        let person = register.actor(Role::Administrator, "A");
+        let id = report(register, &writer, problem("person", "of a person"));
+        let team = report(register, &writer, problem("team", "of the group"));
+        let own = |who: &Actor| own_problems(&register.context(who)).unwrap();
+        assert_eq!(own(&writer).len(), 1, "until somebody is named the writer stands for the person");
+        assert!(own(&person).is_empty());
+        let key = person.account().unwrap().to_string();
+        let name = |who: &Actor, id, key: &str| name_person(&register.context(who), id, key);
+        let elsewhere = register.actor(Role::UnitOfficer, "B").account().unwrap().to_string();
+        for wrong in ["", "none", elsewhere.as_str()] {
+            let Err(AppError::Form(errors)) = name(&writer, id, wrong) else { unreachable!("{wrong}") };
+            assert_eq!(errors.at("person").unwrap().key, "error-person");
+        }
+        assert!(matches!(name(&writer, team, &key), Err(AppError::Refused(_))));
+        for (role, unit) in [(Role::UnitOfficer, "B"), (Role::Assessor, "P"), (Role::UnitOfficer, "A")] {
+            assert!(hidden(name(&register.actor(role, unit), id, &key)), "{role:?} of {unit}");
+        }
+        name(&writer, id, &key).unwrap();
+        let (action, detail) = register.last_event();
+        assert_eq!((action.as_str(), &detail["person-named"]), ("correct-problem", &true.into()));
+        assert!(!detail.to_string().contains(&format!(":{key}")), "the journal does not say who");
+        let mine = own(&person);
+        assert_eq!((mine.len(), mine[0].problem.id, mine[0].measures.len()), (1, id, 1));
+        assert!(own(&writer).is_empty());
+        assert!(hidden(show_problem(&register.context(&writer), id)));
+        let head = register.actor(Role::UnitHead, "A");
+        assert!(show_problem(&register.context(&head), id).is_ok());
+        for role in Role::ALL {
+            let other = register.actor(role, "A");
+            assert!(own(&other).is_empty(), "{role:?}");
+            let sees = show_problem(&register.context(&other), id).is_ok();
+            assert_eq!(sees, matches!(role, Role::UnitHead | Role::Office), "{role:?}");
+        }
+        assert_eq!(counted(register), 0, "no figure counts it");
+    });
+}

@@ -1,0 +1,18 @@
+//! The use cases, folders as in `src`; one binary, since each links both database drivers.
+
+mod assessing;
+mod burden;
+mod circulars;
+mod desk;
+mod draws;
+mod duties;
+mod figures;
+mod journal;
+mod ledger;
+mod people;
+mod plans;
+mod programmes;
+mod sessions;
+mod tasks;
+mod units;
+mod visits;

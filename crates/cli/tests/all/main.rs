@@ -1,0 +1,4 @@
+//! The commands, as somebody types them.
+
+mod contract;
+mod draw;

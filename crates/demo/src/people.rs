@@ -1,0 +1,200 @@
+//! Accounts of the demonstration: roles, never names.
+
+use super::{Demo, PREFECTURE, PROVINCE, Start, Subordinate};
+use earnest_app::{
+    AppError, Result,
+    people::{
+        account_change::{PostForm, give_post},
+        account_open::{OpenAccount, open_account},
+    },
+    units::unit_import::import_units,
+};
+use earnest_model::{
+    actor::{Actor, Role},
+    id::AccountId,
+    permit::{ReadProgramme, decide},
+};
+use earnest_store::UnitMark;
+
+/// A login that is shown when the demonstration starts.
+#[derive(Debug, Clone, Copy)]
+pub struct Login {
+    /// The login.
+    pub login: &'static str,
+    /// Its role.
+    pub role: Role,
+    /// Code of the unit.
+    pub unit: &'static str,
+    /// The role title.
+    pub title: &'static str,
+}
+
+/// One login for each role, and those that carry a plan and a closure through.
+pub const LOGINS: [Login; 10] = [
+    Login { login: "admin", role: Role::Administrator, unit: PROVINCE, title: "省级系统管理员" },
+    Login { login: "office", role: Role::Office, unit: PROVINCE, title: "省专题教育办公室" },
+    Login { login: "assessor", role: Role::Assessor, unit: PROVINCE, title: "省级评估员一" },
+    Login { login: "officer", role: Role::UnitOfficer, unit: "5206", title: "市级经办人（5206）" },
+    Login { login: "head", role: Role::UnitHead, unit: "5206", title: "市级主要负责人（5206）" },
+    Login { login: "auditor", role: Role::Auditor, unit: PROVINCE, title: "省级审计员" },
+    Login {
+        login: "city-office", role: Role::Office, unit: PREFECTURE, title: "市专题教育办公室（5201）"
+    },
+    Login {
+        login: "county-officer", role: Role::UnitOfficer, unit: "520111", title: "县级经办人（520111）"
+    },
+    Login {
+        login: "joint-office", role: Role::Office, unit: "S-G09", title: "省教育厅专题教育办公室"
+    },
+    Login { login: "joint-assessor", role: Role::Assessor, unit: "S-G09", title: "省教育厅评估员" },
+];
+
+/// Code of the county in which the county's officer holds a second post.
+const NEIGHBOUR: &str = "520112";
+
+/// How many assessors the province has.
+pub const ASSESSORS: usize = 12;
+
+/// Actors that the story needs again and again.
+#[derive(Debug, Default)]
+pub(super) struct People {
+    pub office: Option<Actor>,
+    pub province_officer: Option<Actor>,
+    /// The province's head, who signs the area's list.
+    pub province_head: Option<Actor>,
+    pub assessors: Vec<(AccountId, Actor)>,
+}
+
+impl Demo<'_> {
+    pub(super) fn office(&self) -> Result<&Actor> {
+        self.people.office.as_ref().ok_or(AppError::NotFound)
+    }
+
+    pub(super) fn assessor(&self, place: usize) -> Result<&(AccountId, Actor)> {
+        let count = self.people.assessors.len().max(1);
+        self.people.assessors.get(place % count).ok_or(AppError::NotFound)
+    }
+
+    pub(super) fn import_units(&mut self) -> Result<()> {
+        let real = include_bytes!("../../../packs/study-and-rectification/demo/units-real.csv");
+        let synthetic = include_bytes!("../../../packs/study-and-rectification/demo/units-synthetic.csv");
+        let tiers = self.pack.tiers();
+        let context = self.context(&Actor::Operator);
+        import_units(&context, real, &tiers, UnitMark::default())?;
+        import_units(&context, synthetic, &tiers, UnitMark { synthetic: true, opened: None })?;
+        Ok(())
+    }
+
+    /// The state firms' departments that were founded after the first draw.
+    pub(super) fn import_late_units(&mut self) -> Result<()> {
+        let late = include_bytes!("../../../packs/study-and-rectification/demo/units-late.csv");
+        let mark = UnitMark { synthetic: true, opened: Some(self.day) };
+        import_units(&self.context(&Actor::Operator), late, &self.pack.tiers(), mark)?;
+        // Intervals have moved: everyone's holdings are read anew.
+        self.reload_people()
+    }
+
+    pub(super) fn open_accounts(&mut self, start: Start<'_>) -> Result<()> {
+        // The people of the joining body come last: whoever was there before them keeps the key that lots use.
+        let (last, first): (Vec<_>, Vec<_>) =
+            LOGINS.into_iter().partition(|login| login.login.starts_with("joint-"));
+        self.open_logins(start, &first)?;
+        self.give_second_post()?;
+        self.open("province-officer", "省级经办人", Role::UnitOfficer, PROVINCE)?;
+        self.open("province-head", "省级主要负责人", Role::UnitHead, PROVINCE)?;
+        self.open_others()?;
+        self.open_logins(start, &last)?;
+        self.reload_people()
+    }
+
+    fn open_logins(&mut self, start: Start<'_>, logins: &[Login]) -> Result<()> {
+        for login in logins {
+            let request = OpenAccount {
+                login: login.login,
+                title: login.title,
+                password: Some(start.password),
+                role: login.role,
+                unit: login.unit,
+                from: self.day,
+                salt: start.salt,
+            };
+            open_account(&self.context(&Actor::Operator), &request)?;
+            self.tick();
+        }
+        Ok(())
+    }
+
+    /// The province's other assessors, an officer and a head of every direct subordinate.
+    fn open_others(&mut self) -> Result<()> {
+        for place in 2..=ASSESSORS {
+            self.open(&format!("assessor{place}"), &format!("省级评估员{place}"), Role::Assessor, PROVINCE)?;
+        }
+        for (code, _) in self.direct_subordinates()? {
+            if code != "5206" {
+                self.open(
+                    &format!("officer.{code}"),
+                    &format!("经办人（{code}）"),
+                    Role::UnitOfficer,
+                    &code,
+                )?;
+                self.open(&format!("head.{code}"), &format!("主要负责人（{code}）"), Role::UnitHead, &code)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The county's officer stands in for a neighbouring county, too.
+    fn give_second_post(&mut self) -> Result<()> {
+        let found = self.store.snapshot()?.reader().credentials("county-officer")?;
+        let (id, _) = found.ok_or(AppError::NotFound)?;
+        let from = self.day.to_string();
+        let post = PostForm { role: Role::UnitOfficer.key(), unit: NEIGHBOUR, from: &from, until: "" };
+        give_post(&self.context(&Actor::Operator), id, &post)?;
+        self.tick();
+        Ok(())
+    }
+
+    pub(super) fn open(&mut self, login: &str, title: &str, role: Role, unit: &str) -> Result<()> {
+        let request = OpenAccount { login, title, password: None, role, unit, from: self.day, salt: [0; 16] };
+        open_account(&self.context(&Actor::Operator), &request)?;
+        self.tick();
+        Ok(())
+    }
+
+    /// Code and class of each.
+    fn direct_subordinates(&self) -> Result<Vec<(String, String)>> {
+        let mut snapshot = self.store.snapshot()?;
+        let mut reader = snapshot.reader();
+        let root = reader.locate(PROVINCE)?.ok_or(AppError::NotFound)?;
+        let permit = decide::<ReadProgramme>(&Actor::Operator, root, self.day)?;
+        let children = reader.children(&permit, -1, 1_000)?;
+        Ok(children.into_iter().map(|child| (child.unit.code, child.unit.class)).collect())
+    }
+
+    pub(super) fn reload_people(&mut self) -> Result<()> {
+        let units = self.direct_subordinates()?;
+        let mut snapshot = self.store.snapshot()?;
+        let mut reader = snapshot.reader();
+        let mut actor = |login: &str| -> Result<(AccountId, Actor)> {
+            let (id, _) = reader.credentials(login)?.ok_or(AppError::NotFound)?;
+            Ok((id, reader.actor(id)?.ok_or(AppError::NotFound)?))
+        };
+        self.people.office = Some(actor("office")?.1);
+        self.people.province_officer = Some(actor("province-officer")?.1);
+        self.people.province_head = Some(actor("province-head")?.1);
+        self.people.assessors = vec![actor("assessor")?];
+        for place in 2..=ASSESSORS {
+            self.people.assessors.push(actor(&format!("assessor{place}"))?);
+        }
+        self.subordinates.clear();
+        for (code, class) in units {
+            let (officer, head) = if code == "5206" {
+                (actor("officer")?.1, actor("head")?.1)
+            } else {
+                (actor(&format!("officer.{code}"))?.1, actor(&format!("head.{code}"))?.1)
+            };
+            self.subordinates.push(Subordinate { code, class, officer, head });
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,3 @@
+//! The demonstration, held against what was published of it.
+
+mod figures;

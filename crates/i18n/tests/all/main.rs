@@ -1,0 +1,5 @@
+//! The words of all languages.
+
+mod checked;
+mod messages;
+mod unused;

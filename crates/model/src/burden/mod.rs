@@ -1,0 +1,4 @@
+//! What units are asked for, what it costs them, and how much they may be asked for.
+
+pub mod budget;
+pub mod question;

@@ -1,0 +1,5 @@
+//! Circulars: written, checked by whom they name, published, confirmed and followed up.
+
+pub mod circular;
+pub mod circular_check;
+pub mod comment;

@@ -1,0 +1,5 @@
+//! Figures, each with the records behind it, and where they are shown together.
+
+pub mod figure;
+pub mod picture;
+pub mod report;

@@ -1,0 +1,279 @@
+//! Reports: Markdown with named figures in it. The text is anybody's; the numbers are the register's.
+//!
+//! `{{team-problems}}` stands for a figure of the report's unit; `{{spot-checks round=1}}` for one of a round,
+//! `{{units scope=5201}}` for one of a unit beneath. `{{sum spot-checks round=1 + spot-checks round=2}}` adds what may be
+//! added. `{{unit}}`, `{{programme}}`, `{{as-of}}` and `{{comments}}` are words.
+
+use crate::{
+    figures::figure::{CountUnit, FigureName},
+    message::Message,
+};
+
+/// A word that a report fills in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Word {
+    /// The name of the unit.
+    Unit,
+    /// The title of its programme.
+    Programme,
+    /// The day up to which it counts.
+    AsOf,
+    /// How many comments from the public there are, as a sentence.
+    Comments,
+}
+
+impl Word {
+    const ALL: [(&'static str, Self); 4] = [
+        ("unit", Self::Unit),
+        ("programme", Self::Programme),
+        ("as-of", Self::AsOf),
+        ("comments", Self::Comments),
+    ];
+}
+
+/// A figure as a template names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slot {
+    /// Which figure.
+    pub name: FigureName,
+    /// Of which round; of all if none is named.
+    pub round: Option<i32>,
+    /// Code of the unit; the report's own if none is named.
+    pub scope: Option<String>,
+}
+
+/// A piece of a template.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece {
+    /// Markdown, as it is.
+    Text(String),
+    /// A word.
+    Word(Word),
+    /// A figure; several are added.
+    Figures(Vec<Slot>),
+}
+
+/// What is wrong with a template, and in which line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// The line, from 1.
+    pub line: usize,
+    /// What.
+    pub message: Message,
+}
+
+/// The longest template.
+pub const LONGEST: usize = 40_000;
+
+/// Reads a template.
+///
+/// # Errors
+/// All that is wrong, each with its line.
+pub fn parse_template(text: &str) -> Result<Vec<Piece>, Vec<Fault>> {
+    let (mut pieces, mut faults) = (Vec::new(), Vec::new());
+    if text.trim().is_empty() {
+        faults.push(Fault { line: 1, message: Message::new("error-report-empty") });
+    }
+    if text.chars().count() > LONGEST {
+        faults.push(Fault { line: 1, message: Message::new("error-report-long").with("most", LONGEST) });
+    }
+    let mut rest = text;
+    let mut line = 1;
+    while let Some((before, after)) = rest.split_once("{{") {
+        line += lines(before);
+        pieces.push(Piece::Text(before.to_owned()));
+        let Some((inside, next)) = after.split_once("}}") else {
+            faults.push(Fault { line, message: Message::new("error-report-open").with("line", line) });
+            rest = "";
+            break;
+        };
+        match piece(inside, line) {
+            Ok(piece) => pieces.push(piece),
+            Err(message) => faults.push(Fault { line, message }),
+        }
+        line += lines(inside);
+        rest = next;
+    }
+    pieces.push(Piece::Text(rest.to_owned()));
+    pieces.retain(|piece| !matches!(piece, Piece::Text(text) if text.is_empty()));
+    if faults.is_empty() { Ok(pieces) } else { Err(faults) }
+}
+
+fn lines(text: &str) -> usize {
+    text.matches('\n').count()
+}
+
+fn piece(inside: &str, line: usize) -> Result<Piece, Message> {
+    let inside = inside.trim();
+    if let Some((_, word)) = Word::ALL.iter().find(|(key, _)| *key == inside) {
+        return Ok(Piece::Word(*word));
+    }
+    let Some(summands) = inside.strip_prefix("sum ") else {
+        return Ok(Piece::Figures(vec![slot(inside, line)?]));
+    };
+    let slots = summands.split('+').map(|part| slot(part.trim(), line)).collect::<Result<Vec<_>, _>>()?;
+    if adds_up(&slots) {
+        Ok(Piece::Figures(slots))
+    } else {
+        Err(Message::new("error-report-sum").with("line", line).with("text", inside))
+    }
+}
+
+fn slot(text: &str, line: usize) -> Result<Slot, Message> {
+    let mut words = text.split_whitespace();
+    let name = words.next().unwrap_or_default();
+    let name = FigureName::parse(name)
+        .ok_or_else(|| Message::new("error-report-figure").with("line", line).with("text", name))?;
+    let mut slot = Slot { name, round: None, scope: None };
+    for word in words {
+        let unknown = || Message::new("error-report-option").with("line", line).with("text", word);
+        match word.split_once('=').ok_or_else(unknown)? {
+            ("round", number) => slot.round = Some(number.parse().map_err(|_| unknown())?),
+            ("scope", code) if !code.is_empty() => slot.scope = Some(code.to_owned()),
+            _ => return Err(unknown()),
+        }
+    }
+    Ok(slot)
+}
+
+/// Figures add if they are of one name and one unit and of different rounds, and count nothing that can be in both:
+/// the rule of [`crate::figures::figure::Figure::plus`], told before anything is counted.
+fn adds_up(slots: &[Slot]) -> bool {
+    let Some(first) = slots.first() else { return false };
+    let mut rounds: Vec<_> = slots.iter().map(|slot| slot.round).collect();
+    rounds.sort_unstable();
+    rounds.dedup();
+    let alike = slots.iter().all(|slot| slot.name == first.name && slot.scope == first.scope);
+    let of_units = matches!(first.name.counts(), CountUnit::DistinctUnits | CountUnit::Aspects);
+    alike && slots.len() > 1 && rounds.len() == slots.len() && !rounds.contains(&None) && !of_units
+}
+
+/// A figure of a report that was counted.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Counted {
+    /// Words of the figure's summands: name and round.
+    pub of: Vec<(String, Option<i32>)>,
+    /// Code of the unit.
+    pub unit: String,
+    /// The number.
+    pub value: u64,
+}
+
+/// A report as it was made: Markdown with the places of its figures, and the figures in order.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Made {
+    /// Markdown; the n-th figure stands as [`place`] of n.
+    pub text: String,
+    /// The figures.
+    pub figures: Vec<Counted>,
+}
+
+/// Signs that no text uses: from the private area of Unicode.
+const OPEN: char = '\u{E000}';
+const CLOSE: char = '\u{E001}';
+
+/// The mark at which the n-th figure stands.
+pub fn place(number: usize) -> String {
+    format!("{OPEN}{number}{CLOSE}")
+}
+
+/// A text without signs that would look like the place of a figure.
+pub fn plain(text: &str) -> String {
+    text.replace([OPEN, CLOSE], "")
+}
+
+/// A text parted at the places of figures: text and, after it, the number of the figure.
+pub fn parted(text: &str) -> Vec<(&str, Option<usize>)> {
+    let mut parts = Vec::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(OPEN) {
+        let Some((number, next)) = after.split_once(CLOSE) else { break };
+        parts.push((before, number.parse().ok()));
+        rest = next;
+    }
+    parts.push((rest, None));
+    parts
+}
+
+impl Made {
+    /// The Markdown with its figures written by `number`.
+    pub fn written(&self, number: impl Fn(&Counted) -> String) -> String {
+        parted(&self.text)
+            .into_iter()
+            .map(|(text, figure)| {
+                let figure = figure.and_then(|figure| self.figures.get(figure)).map(&number);
+                format!("{text}{}", figure.unwrap_or_default())
+            })
+            .collect()
+    }
+
+    /// The bytes that a frozen report is known by.
+    pub fn bytes(&self) -> String {
+        serde_json::json!([self.text, self.figures]).to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_template_is_text_words_figures_and_sums() {
+        let text =
+            "# {{unit}}\n{{spot-checks round=1}} + x = {{ sum spot-checks round=1 + spot-checks round=2 }}.";
+        let slot = |round| Slot { name: FigureName::SpotChecks, round: Some(round), scope: None };
+        assert_eq!(
+            parse_template(text).unwrap(),
+            [
+                Piece::Text("# ".into()),
+                Piece::Word(Word::Unit),
+                Piece::Text("\n".into()),
+                Piece::Figures(vec![slot(1)]),
+                Piece::Text(" + x = ".into()),
+                Piece::Figures(vec![slot(1), slot(2)]),
+                Piece::Text(".".into()),
+            ]
+        );
+    }
+
+    #[test]
+    fn every_fault_has_its_line_and_what_must_not_be_added_is_not() {
+        let text = "{{nonsense}}\n{{sum area-problems + team-problems}}\n\n{{team-problems of=5201}}\n\
+                    {{sum units-rated round=1 + units-rated round=2}}\n{{sum spot-checks round=1 + spot-checks}}\n{{units";
+        let faults = parse_template(text).unwrap_err();
+        let found: Vec<_> = faults.iter().map(|fault| (fault.line, fault.message.key)).collect();
+        assert_eq!(
+            found,
+            [
+                (1, "error-report-figure"),
+                (2, "error-report-sum"),
+                (4, "error-report-option"),
+                (5, "error-report-sum"),
+                (6, "error-report-sum"),
+                (7, "error-report-open"),
+            ]
+        );
+        assert_eq!(parse_template(" \n").unwrap_err()[0].message.key, "error-report-empty");
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_or_refused_and_text_without_figures_comes_back(text in "[a-z {}=+\n#]{0,80}") {
+            if let Ok(pieces) = parse_template(&text) {
+                let only_text = pieces.iter().all(|piece| matches!(piece, Piece::Text(_)));
+                let joined: String = pieces.iter().map(|piece| match piece {
+                    Piece::Text(text) => text.as_str(), _ => "",
+                }).collect();
+                prop_assert!(!only_text || joined == text);
+            }
+        }
+
+        #[test]
+        fn figures_stand_where_they_were_put(before in "[a-z*]{0,9}", after in "[a-z*]{0,9}", value in any::<u64>()) {
+            let counted = Counted { of: vec![("visits".into(), None)], unit: "52".into(), value };
+            let made = Made { text: format!("{before}{}{after}", place(0)), figures: vec![counted] };
+            prop_assert_eq!(made.written(|figure| figure.value.to_string()), format!("{before}{value}{after}"));
+        }
+    }
+}

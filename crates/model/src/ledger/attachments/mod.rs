@@ -1,0 +1,3 @@
+//! Files attached as evidence.
+
+pub mod attachment;

@@ -1,0 +1,4 @@
+//! Problems: found, signed by the head, returned, corrected.
+
+pub mod origin;
+pub mod problem;

@@ -1,0 +1,3 @@
+//! Questions to units that are unlike their class.
+
+pub mod inquiry;

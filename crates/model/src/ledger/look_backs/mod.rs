@@ -1,0 +1,3 @@
+//! Looking back: whether what was closed held.
+
+pub mod look_back;

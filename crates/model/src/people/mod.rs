@@ -1,0 +1,5 @@
+//! People of the organisation: accounts, the posts they hold, their passwords and sessions.
+
+pub mod account;
+pub mod password;
+pub mod throttle;

@@ -1,0 +1,5 @@
+//! Plans of units, and their review.
+
+pub mod checklist;
+pub mod plan;
+pub mod plan_draft;

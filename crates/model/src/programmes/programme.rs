@@ -1,0 +1,225 @@
+//! Programmes as an office sets them up: a goal, topics in order, a calendar; alone, or carrying out the superior's.
+
+use crate::{
+    message::{FieldErrors, Message},
+    programmes::round::{Round, check_dates},
+    text::{Line, Prose, date},
+};
+use jiff::civil::Date;
+
+/// The days of a round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Calendar {
+    /// First day.
+    pub opens_on: Date,
+    /// Last day for plans.
+    pub plans_due_on: Date,
+    /// Last day.
+    pub ends_on: Date,
+}
+
+/// The days of a round as a form sends them, `YYYY-MM-DD`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct CalendarForm<'a> {
+    /// First day.
+    pub opens_on: &'a str,
+    /// Last day for plans.
+    pub plans_due_on: &'a str,
+    /// Last day.
+    pub ends_on: &'a str,
+}
+
+impl CalendarForm<'_> {
+    fn is_blank(&self) -> bool {
+        [self.opens_on, self.plans_due_on, self.ends_on].into_iter().all(|text| text.trim().is_empty())
+    }
+}
+
+/// A round as a form sends it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct RoundForm<'a> {
+    /// Its topic.
+    pub topic: &'a str,
+    /// Its days.
+    pub calendar: CalendarForm<'a>,
+}
+
+impl RoundForm<'_> {
+    fn is_blank(&self) -> bool {
+        self.topic.trim().is_empty() && self.calendar.is_blank()
+    }
+}
+
+/// A programme as a form sends it.
+#[derive(Debug, Clone, Default)]
+pub struct ProgrammeForm<'a> {
+    /// Title.
+    pub title: &'a str,
+    /// What it is for, in free words.
+    pub goal: &'a str,
+    /// Its rounds in order; blank ones at the end are left out.
+    pub rounds: Vec<RoundForm<'a>>,
+}
+
+/// A round to be set up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlannedRound {
+    /// Its topic.
+    pub topic: Line,
+    /// Its days.
+    pub calendar: Calendar,
+}
+
+/// A programme to be set up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewProgramme {
+    /// Title.
+    pub title: Line,
+    /// What it is for.
+    pub goal: Prose,
+    /// Its rounds in order: the topics.
+    pub rounds: Vec<PlannedRound>,
+}
+
+/// Parses a programme. `superior` are the rounds that it carries out, in order; none if it carries out nothing.
+/// Fields are named `title`, `goal` and, with the round's place from 0, `0-topic`, `0-opens_on`, `0-plans_due_on`,
+/// `0-ends_on`.
+pub fn parse_programme(form: &ProgrammeForm<'_>, superior: &[Round]) -> Result<NewProgramme, FieldErrors> {
+    let mut errors = FieldErrors::new();
+    let title = errors.take("title", Line::parse(form.title));
+    let goal = errors.take("goal", Prose::parse(form.goal));
+    let filled = form.rounds.iter().rposition(|round| !round.is_blank()).map_or(0, |last| last + 1);
+    let mut rounds = Vec::new();
+    for place in 0..filled.max(1) {
+        let round = form.rounds.get(place).copied().unwrap_or_default();
+        let topic = errors.take(&format!("{place}-topic"), Line::parse(round.topic));
+        let calendar =
+            parse_calendar(&round.calendar, superior.get(place), &format!("{place}-"), &mut errors);
+        if let (Some(topic), Some(calendar)) = (topic, calendar) {
+            rounds.push(PlannedRound { topic, calendar });
+        }
+    }
+    if filled < superior.len() {
+        errors.add(
+            format!("{filled}-topic"),
+            Message::new("error-programme-topics").with("count", superior.len()),
+        );
+    }
+    match (title, goal) {
+        (Some(title), Some(goal)) if errors.is_empty() => Ok(NewProgramme { title, goal, rounds }),
+        _ => Err(errors),
+    }
+}
+
+/// Parses the days of a round: in order, and never later than the superior's round that it carries out.
+pub fn parse_calendar(
+    form: &CalendarForm<'_>,
+    superior: Option<&Round>,
+    prefix: &str,
+    errors: &mut FieldErrors,
+) -> Option<Calendar> {
+    let at = |name: &str| format!("{prefix}{name}");
+    let opens_on = errors.take(&at("opens_on"), date(form.opens_on));
+    let plans_due_on = errors.take(&at("plans_due_on"), date(form.plans_due_on));
+    let ends_on = errors.take(&at("ends_on"), date(form.ends_on));
+    let calendar = Calendar { opens_on: opens_on?, plans_due_on: plans_due_on?, ends_on: ends_on? };
+    errors.take(&at("plans_due_on"), check_dates(calendar.opens_on, calendar.plans_due_on, calendar.ends_on));
+    for (name, day, limit) in superior.into_iter().flat_map(|round| calendar.later_than(round)) {
+        let (day, limit) = (day.to_string(), limit.to_string());
+        errors.add(at(name), Message::new("error-calendar-later").with("day", day).with("limit", limit));
+    }
+    Some(calendar)
+}
+
+impl Calendar {
+    /// The days of a round.
+    pub fn of(round: &Round) -> Self {
+        Self { opens_on: round.opens_on, plans_due_on: round.plans_due_on, ends_on: round.ends_on }
+    }
+
+    /// The days that lie later than those of the superior's round: name, day, the superior's day.
+    ///
+    /// A lower tier may open when it is ready, but its plans and its result are there no later than its superior's.
+    pub fn later_than(self, superior: &Round) -> Vec<(&'static str, Date, Date)> {
+        let days = [
+            ("plans_due_on", self.plans_due_on, superior.plans_due_on),
+            ("ends_on", self.ends_on, superior.ends_on),
+        ];
+        days.into_iter().filter(|(_, day, limit)| day > limit).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        id::{ProgrammeId, RoundId, UnitId},
+        programmes::round::RoundState,
+    };
+    use jiff::civil::date;
+    use proptest::prelude::*;
+
+    fn superior(number: i32) -> Round {
+        Round {
+            id: RoundId(1),
+            programme: ProgrammeId(1),
+            organiser: UnitId(1),
+            number,
+            topic: "topic".into(),
+            state: RoundState::Planned,
+            opens_on: date(2015, 5, 4),
+            plans_due_on: date(2015, 5, 22),
+            ends_on: date(2015, 7, 10),
+            standard: None,
+        }
+    }
+
+    fn round<'a>(topic: &'a str, due: &'a str, end: &'a str) -> RoundForm<'a> {
+        let calendar = CalendarForm { opens_on: "2015-05-04", plans_due_on: due, ends_on: end };
+        RoundForm { topic, calendar }
+    }
+
+    #[test]
+    fn everything_wrong_is_told_at_its_field_and_blank_rounds_at_the_end_are_left_out() {
+        let rounds = vec![round("one", "2015-05-01", "2015-07-01"), RoundForm::default()];
+        let form = ProgrammeForm { title: "", goal: "so that it holds", rounds };
+        let errors = parse_programme(&form, &[]).unwrap_err();
+        assert_eq!(errors.iter().map(|(field, _)| field).collect::<Vec<_>>(), ["0-plans_due_on", "title"]);
+        let none = ProgrammeForm { title: "t", goal: "g", rounds: Vec::new() };
+        assert!(parse_programme(&none, &[]).unwrap_err().at("0-topic").is_some(), "at least one topic");
+    }
+
+    #[test]
+    fn a_carrying_out_has_every_topic_of_its_superior_and_is_never_later() {
+        let above = [superior(1), superior(2)];
+        let form = |due, end| ProgrammeForm {
+            title: "t",
+            goal: "g",
+            rounds: vec![round("one", due, end), round("two", "2015-05-20", "2015-07-01")],
+        };
+        assert!(parse_programme(&form("2015-05-22", "2015-07-10"), &above).is_ok());
+        let late = parse_programme(&form("2015-05-23", "2015-07-11"), &above).unwrap_err();
+        assert_eq!(late.at("0-plans_due_on").unwrap().key, "error-calendar-later");
+        assert_eq!(late.at("0-ends_on").unwrap().key, "error-calendar-later");
+        let short =
+            ProgrammeForm { title: "t", goal: "g", rounds: vec![round("one", "2015-05-20", "2015-07-01")] };
+        let errors = parse_programme(&short, &above).unwrap_err();
+        assert_eq!(errors.at("1-topic").unwrap().key, "error-programme-topics");
+    }
+
+    proptest! {
+        #[test]
+        fn never_later_is_handed_down(a in 0_i32..40, b in 0_i32..40, c in 0_i32..40) {
+            let at = |days: i32| {
+                let later = |day: Date| day.saturating_add(jiff::Span::new().days(days));
+                let own = superior(1);
+                Round { plans_due_on: later(own.plans_due_on), ends_on: later(own.ends_on), ..own }
+            };
+            let late = |own: &Round, above: &Round| !Calendar::of(own).later_than(above).is_empty();
+            let (first, second, third) = (at(a), at(b), at(c));
+            if !late(&second, &first) && !late(&third, &second) {
+                prop_assert!(!late(&third, &first));
+            }
+        }
+    }
+}

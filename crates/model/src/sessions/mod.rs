@@ -1,0 +1,7 @@
+//! Sessions: what was said and agreed, what is held up as an example, cases to learn from.
+
+pub mod case_study;
+pub mod heard;
+pub mod lead_by_example;
+pub mod seminar;
+pub mod suggestion;

@@ -1,0 +1,4 @@
+//! Tours and visits to units.
+
+pub mod tour;
+pub mod visit;

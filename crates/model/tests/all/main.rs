@@ -1,0 +1,6 @@
+//! The rules from outside the crate.
+
+mod demo_units;
+mod joint_permits;
+mod pack;
+mod standard;

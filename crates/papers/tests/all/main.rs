@@ -1,0 +1,5 @@
+//! Files out and tables in.
+
+mod books;
+mod files;
+mod tables;

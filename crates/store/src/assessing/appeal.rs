@@ -1,0 +1,193 @@
+//! Appeals against ratings.
+
+use crate::{
+    Reader, Work,
+    assessing::sheet::read_score,
+    batch::next_id,
+    error::{Result, StoreError},
+    schema::{appeal, circular, rating, round, sheet, unit},
+    units::unit::read_date,
+};
+use diesel::{dsl::min, prelude::*};
+use earnest_model::{
+    Date,
+    assessing::appeal::{AppealState, Decision},
+    fraction::Fraction,
+    id::{AccountId, AppealId, RatingId, RoundId, UnitId},
+    permit::{Action, AppealRating, DecideAppeal, Permit, ReadAssessments, Target},
+    span::Span,
+};
+
+/// An appeal as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AppealStored {
+    /// Its key.
+    pub id: AppealId,
+    /// The rating.
+    pub rating: RatingId,
+    /// How far it has come.
+    pub state: AppealState,
+    /// Why.
+    pub reason: String,
+    /// When.
+    pub lodged_on: Date,
+    /// Why it was decided so.
+    pub decision: Option<String>,
+    /// The score that counts since.
+    pub score: Option<Fraction>,
+    /// Its grade.
+    pub grade: Option<String>,
+    /// When it was decided.
+    pub decided_on: Option<Date>,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = appeal)]
+struct Row {
+    id: i64,
+    rating_id: i64,
+    state: String,
+    reason: String,
+    lodged_on: String,
+    decision: Option<String>,
+    score: Option<String>,
+    grade: Option<String>,
+    decided_on: Option<String>,
+}
+
+impl TryFrom<Row> for AppealStored {
+    type Error = StoreError;
+    fn try_from(row: Row) -> Result<Self> {
+        Ok(Self {
+            id: AppealId(row.id),
+            rating: RatingId(row.rating_id),
+            state: AppealState::parse(&row.state)
+                .map_err(|_| StoreError::meaningless(row.state, "a state of an appeal"))?,
+            reason: row.reason,
+            lodged_on: read_date(&row.lodged_on)?,
+            decision: row.decision,
+            score: row.score.as_deref().map(read_score).transpose()?,
+            grade: row.grade,
+            decided_on: row.decided_on.as_deref().map(read_date).transpose()?,
+        })
+    }
+}
+
+impl Work<'_> {
+    /// Writes an appeal of the permit's unit.
+    pub fn appeal_insert(
+        &mut self,
+        permit: &Permit<AppealRating>,
+        rating: RatingId,
+        round: RoundId,
+        reason: &str,
+    ) -> Result<AppealId> {
+        let id = next_id!(self.connection, appeal);
+        diesel::insert_into(appeal::table)
+            .values((
+                appeal::id.eq(id),
+                appeal::rating_id.eq(rating.0),
+                appeal::round_id.eq(round.0),
+                appeal::unit_id.eq(permit.unit().0),
+                appeal::state.eq(AppealState::Lodged.key()),
+                appeal::reason.eq(reason),
+                appeal::lodged_on.eq(permit.on().to_string()),
+                appeal::lodged_by.eq(permit.account().map(|account| account.0)),
+            ))
+            .execute(&mut *self.connection)?;
+        Ok(AppealId(id))
+    }
+
+    /// Writes a decision; the rating itself stays as it is.
+    pub fn appeal_decide(
+        &mut self,
+        permit: &Permit<DecideAppeal>,
+        id: AppealId,
+        decision: &Decision,
+        grade: Option<&str>,
+    ) -> Result<()> {
+        let waiting = appeal::table
+            .filter(appeal::id.eq(id.0).and(appeal::unit_id.eq(permit.unit().0)))
+            .filter(appeal::state.eq(AppealState::Lodged.key()));
+        let set = (
+            appeal::state.eq(decision.outcome.key()),
+            appeal::decision.eq(Some(decision.reason.as_str())),
+            appeal::score.eq(decision.score.map(|score| score.to_string())),
+            appeal::grade.eq(grade),
+            appeal::decided_on.eq(Some(permit.on().to_string())),
+            appeal::decided_by.eq(permit.account().map(|account| account.0)),
+        );
+        let rows = diesel::update(waiting).set(set).execute(&mut *self.connection)?;
+        if rows == 1 { Ok(()) } else { Err(StoreError::NotFound) }
+    }
+}
+
+impl Reader<'_> {
+    /// Where the unit of an appeal stands, and the rating that it is about.
+    pub fn locate_appeal(&mut self, id: AppealId) -> Result<Option<(Target, RatingId)>> {
+        let row: Option<(i64, i64, i64, i64)> = appeal::table
+            .inner_join(unit::table)
+            .filter(appeal::id.eq(id.0))
+            .select((unit::id, unit::lo, unit::hi, appeal::rating_id))
+            .first(self.connection)
+            .optional()?;
+        let found =
+            |(unit, lo, hi, rating)| (Target { unit: UnitId(unit), span: Span { lo, hi } }, RatingId(rating));
+        Ok(row.map(found))
+    }
+
+    /// The appeal against a rating of the permit's unit.
+    pub fn appeal_of<A: Action>(
+        &mut self,
+        permit: &Permit<A>,
+        rating: RatingId,
+    ) -> Result<Option<AppealStored>> {
+        let row: Option<Row> = appeal::table
+            .filter(appeal::rating_id.eq(rating.0).and(appeal::unit_id.eq(permit.unit().0)))
+            .select(Row::as_select())
+            .first(self.connection)
+            .optional()?;
+        row.map(AppealStored::try_from).transpose()
+    }
+
+    /// Appeals of a round within the permit's subtree.
+    pub fn appeals<A: Action>(&mut self, permit: &Permit<A>, round: RoundId) -> Result<Vec<AppealStored>> {
+        let span = permit.span();
+        let rows: Vec<Row> = appeal::table
+            .inner_join(unit::table)
+            .filter(appeal::round_id.eq(round.0))
+            .filter(unit::lo.between(span.lo, span.hi))
+            .order(appeal::id.asc())
+            .limit(5_000)
+            .select(Row::as_select())
+            .load(self.connection)?;
+        rows.into_iter().map(AppealStored::try_from).collect()
+    }
+
+    /// Who rated, and who marked the unit in that round: they don't decide.
+    pub fn raters(
+        &mut self,
+        permit: &Permit<DecideAppeal>,
+        id: RatingId,
+    ) -> Result<(Option<AccountId>, Vec<AccountId>)> {
+        let (round, rated_by): (i64, Option<i64>) = rating::table
+            .filter(rating::id.eq(id.0).and(rating::unit_id.eq(permit.unit().0)))
+            .select((rating::round_id, rating::rated_by))
+            .first(self.connection)?;
+        let marked: Vec<i64> = sheet::table
+            .filter(sheet::round_id.eq(round).and(sheet::unit_id.eq(permit.unit().0)))
+            .select(sheet::assessor_id)
+            .load(self.connection)?;
+        Ok((rated_by.map(AccountId), marked.into_iter().map(AccountId).collect()))
+    }
+
+    /// The day of the first circular on a round, whose last day for appeals it decides.
+    pub fn first_published(&mut self, _: &Permit<ReadAssessments>, id: RoundId) -> Result<Option<Date>> {
+        let day: Option<String> = circular::table
+            .inner_join(round::table)
+            .filter(round::id.eq(id.0))
+            .select(min(circular::published_on))
+            .first(self.connection)?;
+        day.as_deref().map(read_date).transpose()
+    }
+}

@@ -1,0 +1,110 @@
+//! All sheets of a round with who filled them: what the office looks at to see how its assessors mark.
+
+use crate::{
+    Reader,
+    assessing::sheet::read_score,
+    error::{Result, StoreError},
+    programmes::programme::{MOST_ROUNDS, RoundName},
+    schema::{account, sheet, unit},
+};
+use diesel::prelude::*;
+use earnest_model::{
+    assessing::sheet::Mark,
+    fraction::Fraction,
+    id::{AccountId, RoundId, SheetId, StandardId},
+    permit::{Permit, ReadAssessors},
+    programmes::standard::SheetKind,
+};
+use std::collections::BTreeMap;
+
+/// The most sheets of a round that are looked at together.
+const MOST: i64 = 200_000;
+
+/// A sheet with its assessor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MarkedSheet {
+    /// Its key.
+    pub id: SheetId,
+    /// On what it was filled.
+    pub kind: SheetKind,
+    /// Code of the unit.
+    pub code: String,
+    /// Name of the unit.
+    pub name: String,
+    /// Who filled it.
+    pub assessor: AccountId,
+    /// Their role title.
+    pub title: String,
+    /// The score out of 100.
+    pub score: Fraction,
+    /// Item key → mark.
+    pub marks: BTreeMap<String, Mark>,
+    /// The version of the standard.
+    pub standard: StandardId,
+    /// How many minutes it took, if known.
+    pub minutes: Option<i32>,
+}
+
+type Row = (i64, String, String, String, i64, String, String, String, (i64, Option<i32>));
+
+impl Reader<'_> {
+    /// The sheets of a round on units beneath the permit's unit, by assessor and in the order in which they came.
+    pub fn marked_sheets(
+        &mut self,
+        permit: &Permit<ReadAssessors>,
+        round: RoundId,
+    ) -> Result<Vec<MarkedSheet>> {
+        let span = permit.span();
+        let rows: Vec<Row> = sheet::table
+            .inner_join(unit::table)
+            .inner_join(account::table)
+            .filter(sheet::round_id.eq(round.0))
+            .filter(unit::lo.between(span.lo, span.hi))
+            .order((account::title.asc(), account::id.asc(), sheet::id.asc()))
+            .limit(MOST)
+            .select((
+                sheet::id,
+                sheet::kind,
+                unit::code,
+                unit::name,
+                account::id,
+                account::title,
+                sheet::score,
+                sheet::marks,
+                (sheet::standard_id, sheet::minutes),
+            ))
+            .load(self.connection)?;
+        let read = |(id, kind, code, name, assessor, title, score, marks, (standard, minutes)): Row| {
+            Ok(MarkedSheet {
+                id: SheetId(id),
+                kind: SheetKind::parse(&kind)
+                    .ok_or_else(|| StoreError::meaningless(kind, "a kind of sheet"))?,
+                code,
+                name,
+                assessor: AccountId(assessor),
+                title,
+                score: read_score(&score)?,
+                marks: serde_json::from_str(&marks)
+                    .map_err(|_| StoreError::meaningless(marks, "the marks of a sheet"))?,
+                standard: StandardId(standard),
+                minutes,
+            })
+        };
+        rows.into_iter().map(read).collect()
+    }
+
+    /// Rounds of organisers within the permit's subtree that have a sheet, newest first.
+    pub fn marked_rounds(&mut self, permit: &Permit<ReadAssessors>) -> Result<Vec<RoundName>> {
+        use crate::schema::round;
+        let span = permit.span();
+        let rows: Vec<(i64, i32, String)> = round::table
+            .inner_join(unit::table)
+            .filter(unit::lo.between(span.lo, span.hi))
+            .filter(diesel::dsl::exists(sheet::table.filter(sheet::round_id.eq(round::id))))
+            .order(round::id.desc())
+            .limit(MOST_ROUNDS)
+            .select((round::id, round::number, round::topic))
+            .load(self.connection)?;
+        Ok(rows.into_iter().map(RoundName::from).collect())
+    }
+}

@@ -1,0 +1,212 @@
+//! Who listens in where: lists for the people concerned, and what a proposal is made of.
+
+use crate::{
+    Reader,
+    error::{Result, StoreError},
+    schema::{account, observation, plan, round, unit},
+    units::unit::read_date,
+};
+use diesel::{dsl::count_star, prelude::*};
+use earnest_model::{
+    Date,
+    assessing::observation::ObservationState,
+    id::{AccountId, ObservationId, RoundId, UnitId},
+    permit::{Action, Permit, ReadAssessments, ReadDesk, Target},
+    span::Span,
+};
+use std::collections::BTreeMap;
+
+/// An observation in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ObservationLine {
+    /// Its key.
+    pub id: ObservationId,
+    /// Number of the round.
+    pub round: i32,
+    /// Topic of the round.
+    pub topic: String,
+    /// Code of the unit.
+    pub code: String,
+    /// Name of the unit.
+    pub name: String,
+    /// Role title of who is sent.
+    pub assessor: String,
+    /// How far it has come.
+    pub state: ObservationState,
+    /// The day of the session, if it is known.
+    pub session_on: Option<Date>,
+}
+
+/// A unit to whose session people may be sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnitToObserve {
+    /// Where it stands.
+    pub target: Target,
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// The day that its newest plan names.
+    pub session_on: Option<Date>,
+    /// Who is sent there already.
+    pub sent: Vec<AccountId>,
+}
+
+type Row = (i64, i32, String, String, String, String, String, Option<String>);
+
+/// The columns of an observation in a list, in the order of [`Row`].
+macro_rules! columns {
+    () => {
+        (
+            observation::id,
+            round::number,
+            round::topic,
+            unit::code,
+            unit::name,
+            account::title,
+            observation::state,
+            observation::session_on,
+        )
+    };
+}
+
+fn read((id, round, topic, code, name, assessor, state, session_on): Row) -> Result<ObservationLine> {
+    let id = ObservationId(id);
+    let state = ObservationState::parse(&state)
+        .map_err(|_| StoreError::meaningless(state, "a state of an observation"))?;
+    let session_on = session_on.as_deref().map(read_date).transpose()?;
+    Ok(ObservationLine { id, round, topic, code, name, assessor, state, session_on })
+}
+
+impl Reader<'_> {
+    /// Observations of sessions of units within the permit's subtree, newest first, before the key `before`.
+    pub fn observations(
+        &mut self,
+        permit: &Permit<ReadAssessments>,
+        before: Option<ObservationId>,
+        limit: i64,
+    ) -> Result<Vec<ObservationLine>> {
+        let span = permit.span();
+        let rows: Vec<Row> = observation::table
+            .inner_join(unit::table)
+            .inner_join(round::table)
+            .inner_join(account::table)
+            .filter(unit::lo.between(span.lo, span.hi))
+            .filter(observation::id.lt(before.map_or(i64::MAX, |id| id.0)))
+            .order(observation::id.desc())
+            .limit(limit)
+            .select(columns!())
+            .load(self.connection)?;
+        rows.into_iter().map(read).collect()
+    }
+
+    /// Who was sent to the permit's unit itself, the latest session first.
+    pub fn observers_of(
+        &mut self,
+        permit: &Permit<ReadAssessments>,
+        limit: i64,
+    ) -> Result<Vec<ObservationLine>> {
+        let rows: Vec<Row> = observation::table
+            .inner_join(unit::table)
+            .inner_join(round::table)
+            .inner_join(account::table)
+            .filter(observation::unit_id.eq(permit.unit().0))
+            .order((round::number.desc(), observation::session_on.desc(), observation::id.asc()))
+            .limit(limit)
+            .select(columns!())
+            .load(self.connection)?;
+        rows.into_iter().map(read).collect()
+    }
+
+    /// An observation of the permit's unit, as a list shows it.
+    pub fn observation_line(
+        &mut self,
+        permit: &Permit<ReadAssessments>,
+        id: ObservationId,
+    ) -> Result<ObservationLine> {
+        let row: Option<Row> = observation::table
+            .inner_join(unit::table)
+            .inner_join(round::table)
+            .inner_join(account::table)
+            .filter(observation::id.eq(id.0).and(observation::unit_id.eq(permit.unit().0)))
+            .select(columns!())
+            .first(self.connection)
+            .optional()?;
+        row.map_or(Err(StoreError::NotFound), read)
+    }
+
+    /// Sessions with a known day to which the permit's account is sent, the earliest first.
+    pub fn own_observations(
+        &mut self,
+        permit: &Permit<ReadDesk>,
+        limit: i64,
+    ) -> Result<Vec<ObservationLine>> {
+        let Some(own) = permit.account() else { return Ok(Vec::new()) };
+        let rows: Vec<Row> = observation::table
+            .inner_join(unit::table)
+            .inner_join(round::table)
+            .inner_join(account::table)
+            .filter(observation::assessor_id.eq(own.0).and(observation::session_on.is_not_null()))
+            .order((observation::session_on.asc(), observation::id.asc()))
+            .limit(limit)
+            .select(columns!())
+            .load(self.connection)?;
+        rows.into_iter().map(read).collect()
+    }
+
+    /// The direct subordinates of the permit's unit that exist on its day, with the day of their session and who is sent
+    /// there in a round.
+    pub fn units_to_observe<A: Action>(
+        &mut self,
+        permit: &Permit<A>,
+        round: RoundId,
+    ) -> Result<Vec<UnitToObserve>> {
+        type Found = (i64, i64, i64, String, String, Option<String>);
+        let day = permit.on().to_string();
+        let newest = plan::round_id.eq(round.0).and(plan::unit_id.eq(unit::id)).and(plan::latest.eq(true));
+        let rows: Vec<Found> = unit::table
+            .left_join(plan::table.on(newest))
+            .filter(unit::parent_id.eq(permit.unit().0))
+            .filter(unit::closed_on.is_null().or(unit::closed_on.assume_not_null().ge(&day)))
+            .order(unit::lo.asc())
+            .limit(500)
+            .select((unit::id, unit::lo, unit::hi, unit::code, unit::name, plan::session_on.nullable()))
+            .load(self.connection)?;
+        let sent: Vec<(i64, i64)> = observation::table
+            .inner_join(unit::table)
+            .filter(observation::round_id.eq(round.0).and(unit::parent_id.eq(permit.unit().0)))
+            .order(observation::id.asc())
+            .select((observation::unit_id, observation::assessor_id))
+            .load(self.connection)?;
+        let mut by_unit: BTreeMap<i64, Vec<AccountId>> = BTreeMap::new();
+        for (unit, assessor) in sent {
+            by_unit.entry(unit).or_default().push(AccountId(assessor));
+        }
+        let unit = |(id, lo, hi, code, name, session_on): Found| {
+            let target = Target { unit: UnitId(id), span: Span { lo, hi } };
+            let session_on = session_on.as_deref().map(read_date).transpose()?;
+            Ok(UnitToObserve {
+                target,
+                code,
+                name,
+                session_on,
+                sent: by_unit.remove(&id).unwrap_or_default(),
+            })
+        };
+        rows.into_iter().map(unit).collect()
+    }
+
+    /// How often each assessor was sent in a round.
+    pub fn observer_load<A: Action>(
+        &mut self,
+        _: &Permit<A>,
+        round: RoundId,
+    ) -> Result<BTreeMap<AccountId, i64>> {
+        let rows: Vec<(i64, i64)> = observation::table
+            .filter(observation::round_id.eq(round.0))
+            .group_by(observation::assessor_id)
+            .select((observation::assessor_id, count_star()))
+            .load(self.connection)?;
+        Ok(rows.into_iter().map(|(account, count)| (AccountId(account), count)).collect())
+    }
+}

@@ -1,0 +1,341 @@
+//! Overall ratings: what is known of a round's units, and what they were rated.
+
+use crate::{
+    Reader, Work,
+    assessing::sheet::read_score,
+    batch::{insert_batch, next_id},
+    error::{Result, StoreError},
+    programmes::programme::{MOST_ROUNDS, RoundName},
+    schema::{observation, plan, rating, round, sheet, spot_check, unit},
+};
+use diesel::prelude::*;
+use earnest_model::{
+    assessing::{
+        rating::{Known, MarkedSheet, RatedPart, Rating},
+        sheet::SpotCheckState,
+    },
+    fraction::Fraction,
+    id::{AccountId, RatingId, RoundId, SheetId, StandardId, UnitId},
+    permit::{Action, Permit, RateUnit, ReadAssessments, Target},
+    plans::plan::PlanState,
+    programmes::standard::SheetKind,
+    span::Span,
+};
+use std::collections::BTreeMap;
+
+/// A unit of a round with what is known of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownUnit {
+    /// Where it stands.
+    pub target: Target,
+    /// Its code.
+    pub code: String,
+    /// What is known.
+    pub known: Known,
+}
+
+/// A rating to be written, with the permit to rate its unit.
+#[derive(Debug)]
+pub struct NewRating {
+    /// The permit.
+    pub permit: Permit<RateUnit>,
+    /// The rating.
+    pub rating: Rating,
+}
+
+/// A rating in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RatingBrief {
+    /// Its key.
+    pub id: RatingId,
+    /// The unit.
+    pub unit: UnitId,
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// Its class.
+    pub class: String,
+    /// The score out of 100.
+    pub score: Option<Fraction>,
+    /// The variance of its error in squared points, where it is known.
+    pub variance: Option<Fraction>,
+    /// The score by the rule that doesn't count, where severity can be told.
+    pub otherwise: Option<Fraction>,
+    /// Key of the grade.
+    pub grade: String,
+    /// Key of the veto ground that decided it.
+    pub veto: Option<String>,
+}
+
+/// A whole rating.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredRating {
+    /// What the list shows.
+    pub brief: RatingBrief,
+    /// Its round.
+    pub round: RoundId,
+    /// The version of the standard that it was made by.
+    pub standard: StandardId,
+    /// Its parts with their computation.
+    pub parts: Vec<RatedPart>,
+    /// When (RFC 3339, UTC).
+    pub rated_at: String,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = rating)]
+struct Row {
+    id: i64,
+    round_id: i64,
+    unit_id: i64,
+    standard_id: i64,
+    parts: String,
+    score: Option<String>,
+    variance: Option<String>,
+    otherwise: Option<String>,
+    grade: String,
+    veto: Option<String>,
+    rated_at: String,
+    rated_by: Option<i64>,
+}
+
+/// The number of columns of the table `rating`.
+const COLUMNS: usize = 12;
+
+type Scores = (Option<String>, Option<String>, Option<String>);
+type Brief = (i64, i64, String, String, String, Scores, String, Option<String>);
+
+fn read_brief((id, unit, code, name, class, scores, grade, veto): Brief) -> Result<RatingBrief> {
+    let read = |text: Option<String>| text.as_deref().map(read_score).transpose();
+    let (score, variance, otherwise) = scores;
+    Ok(RatingBrief {
+        id: RatingId(id),
+        unit: UnitId(unit),
+        code,
+        name,
+        class,
+        score: read(score)?,
+        variance: read(variance)?,
+        otherwise: read(otherwise)?,
+        grade,
+        veto,
+    })
+}
+
+/// The columns of a rating in a list, in the order of [`Brief`].
+macro_rules! brief_columns {
+    () => {
+        (
+            rating::id,
+            unit::id,
+            unit::code,
+            unit::name,
+            unit::class,
+            (rating::score, rating::variance, rating::otherwise),
+            rating::grade,
+            rating::veto,
+        )
+    };
+}
+
+type Units = BTreeMap<i64, Known>;
+
+impl Reader<'_> {
+    /// All units beneath the permit's unit of which a round knows something, in the order of the tree.
+    pub fn known_units(
+        &mut self,
+        permit: &Permit<ReadAssessments>,
+        round: RoundId,
+    ) -> Result<Vec<KnownUnit>> {
+        let mut units = Units::new();
+        self.known_plans(round, &mut units)?;
+        self.known_observers(round, &mut units)?;
+        self.known_checks(round, &mut units)?;
+        self.known_sheets(round, &mut units)?;
+        let span = permit.span();
+        let beneath = unit::lo.gt(span.lo).and(unit::lo.le(span.hi));
+        let columns = (unit::id, unit::parent_id, unit::lo, unit::hi, unit::code);
+        let mut rows: Vec<(i64, Option<i64>, i64, i64, String)> = unit::table
+            .filter(beneath)
+            .filter(unit::parent_id.eq(permit.unit().0))
+            .select(columns)
+            .load(self.connection)?;
+        let ids: Vec<i64> = units.keys().copied().collect();
+        for some in ids.chunks(10_000) {
+            let deeper = unit::table
+                .filter(beneath.and(unit::parent_id.ne(permit.unit().0)))
+                .filter(unit::id.eq_any(some))
+                .select(columns);
+            rows.extend(deeper.load(self.connection)?);
+        }
+        rows.sort_unstable_by_key(|row| row.2);
+        let known = |(id, parent, lo, hi, code): (i64, Option<i64>, i64, i64, String)| {
+            let mut known = units.remove(&id).unwrap_or_default();
+            known.owes_plan = parent == Some(permit.unit().0);
+            KnownUnit { target: Target { unit: UnitId(id), span: Span { lo, hi } }, code, known }
+        };
+        Ok(rows.into_iter().map(known).collect())
+    }
+
+    fn known_plans(&mut self, round: RoundId, units: &mut Units) -> Result<()> {
+        let rows: Vec<(i64, String, i32)> = plan::table
+            .filter(plan::round_id.eq(round.0).and(plan::latest.eq(true)))
+            .select((plan::unit_id, plan::state, plan::version))
+            .load(self.connection)?;
+        for (unit, state, version) in rows {
+            let state = PlanState::parse(&state)
+                .ok_or_else(|| StoreError::meaningless(state, "a state of a plan"))?;
+            let version = u32::try_from(version).unwrap_or(1);
+            units.entry(unit).or_default().plan = Some((state, version));
+        }
+        Ok(())
+    }
+
+    fn known_observers(&mut self, round: RoundId, units: &mut Units) -> Result<()> {
+        let rows: Vec<i64> = observation::table
+            .filter(observation::round_id.eq(round.0))
+            .select(observation::unit_id)
+            .load(self.connection)?;
+        for unit in rows {
+            units.entry(unit).or_default().observer_sent = true;
+        }
+        Ok(())
+    }
+
+    fn known_checks(&mut self, round: RoundId, units: &mut Units) -> Result<()> {
+        let rows: Vec<(i64, String)> = spot_check::table
+            .filter(spot_check::round_id.eq(round.0))
+            .filter(spot_check::state.ne(SpotCheckState::Void.key()))
+            .select((spot_check::unit_id, spot_check::state))
+            .load(self.connection)?;
+        for (unit, state) in rows {
+            units.entry(unit).or_default().spot_check = Some(crate::draws::draw::read_check_state(&state)?);
+        }
+        Ok(())
+    }
+
+    fn known_sheets(&mut self, round: RoundId, units: &mut Units) -> Result<()> {
+        let rows: Vec<(i64, i64, i64, String, String, String)> = sheet::table
+            .filter(sheet::round_id.eq(round.0))
+            .order(sheet::id.asc())
+            .select((sheet::unit_id, sheet::id, sheet::assessor_id, sheet::kind, sheet::score, sheet::vetoes))
+            .load(self.connection)?;
+        for (unit, id, assessor, kind, score, vetoes) in rows {
+            let known = units.entry(unit).or_default();
+            let sheet =
+                MarkedSheet { id: SheetId(id), score: read_score(&score)?, assessor: AccountId(assessor) };
+            match SheetKind::parse(&kind) {
+                Some(SheetKind::Observation) => known.observed.sheets.push(sheet),
+                Some(SheetKind::Materials) => known.materials.sheets.push(sheet),
+                None => return Err(StoreError::meaningless(kind, "a kind of sheet")),
+            }
+            let vetoes: Vec<String> = serde_json::from_str(&vetoes)
+                .map_err(|_| StoreError::meaningless(vetoes, "a list of veto grounds"))?;
+            known.vetoes.extend(vetoes);
+        }
+        Ok(())
+    }
+
+    /// Ratings of a round within the permit's subtree, by class and then in the order of the tree.
+    pub fn ratings<A: Action>(&mut self, permit: &Permit<A>, round: RoundId) -> Result<Vec<RatingBrief>> {
+        let span = permit.span();
+        let rows: Vec<Brief> = rating::table
+            .inner_join(unit::table)
+            .filter(rating::round_id.eq(round.0))
+            .filter(unit::lo.between(span.lo, span.hi))
+            .order((unit::class.asc(), unit::lo.asc()))
+            .limit(5_000)
+            .select(brief_columns!())
+            .load(self.connection)?;
+        rows.into_iter().map(read_brief).collect()
+    }
+
+    /// Where the unit of a rating stands, to ask for a permit.
+    pub fn locate_rating(&mut self, id: RatingId) -> Result<Option<Target>> {
+        let row: Option<(i64, i64, i64)> = rating::table
+            .inner_join(unit::table)
+            .filter(rating::id.eq(id.0))
+            .select((unit::id, unit::lo, unit::hi))
+            .first(self.connection)
+            .optional()?;
+        Ok(row.map(|(unit, lo, hi)| Target { unit: UnitId(unit), span: Span { lo, hi } }))
+    }
+
+    /// A rating of the permit's unit.
+    pub fn rating(&mut self, permit: &Permit<ReadAssessments>, id: RatingId) -> Result<StoredRating> {
+        let hidden = self.marks_blind(permit)?.rounds_of(permit.unit());
+        let row: Option<(Brief, i64, i64, String, String)> = rating::table
+            .inner_join(unit::table)
+            .filter(rating::id.eq(id.0).and(rating::unit_id.eq(permit.unit().0)))
+            .filter(rating::round_id.ne_all(hidden))
+            .select((
+                brief_columns!(),
+                rating::round_id,
+                rating::standard_id,
+                rating::parts,
+                rating::rated_at,
+            ))
+            .first(self.connection)
+            .optional()?;
+        let (brief, round, standard, parts, rated_at) = row.ok_or(StoreError::NotFound)?;
+        let parts = serde_json::from_str(&parts)
+            .map_err(|_| StoreError::meaningless(parts, "the parts of a rating"))?;
+        let (round, standard) = (RoundId(round), StandardId(standard));
+        Ok(StoredRating { brief: read_brief(brief)?, round, standard, parts, rated_at })
+    }
+
+    /// Rounds that have ratings within the permit's subtree, newest first.
+    pub fn rated_rounds(&mut self, permit: &Permit<ReadAssessments>) -> Result<Vec<RoundName>> {
+        let span = permit.span();
+        let rows: Vec<(i64, i32, String)> = rating::table
+            .inner_join(unit::table)
+            .inner_join(round::table)
+            .filter(unit::lo.between(span.lo, span.hi))
+            .order(round::id.desc())
+            .select((round::id, round::number, round::topic))
+            .distinct()
+            .limit(MOST_ROUNDS)
+            .load(self.connection)?;
+        Ok(rows.into_iter().map(RoundName::from).collect())
+    }
+}
+
+impl Work<'_> {
+    /// Writes ratings of a round; earlier ones of the same units give way (the journal remembers them).
+    pub fn ratings_write(
+        &mut self,
+        round: RoundId,
+        standard: StandardId,
+        ratings: &[NewRating],
+    ) -> Result<Vec<RatingId>> {
+        let units: Vec<i64> = ratings.iter().map(|new| new.permit.unit().0).collect();
+        for some in units.chunks(5_000) {
+            let old = rating::table.filter(rating::round_id.eq(round.0).and(rating::unit_id.eq_any(some)));
+            diesel::delete(old).execute(&mut *self.connection)?;
+        }
+        let first = next_id!(self.connection, rating);
+        let at = self.at().to_string();
+        let mut rows = Vec::with_capacity(ratings.len());
+        for (id, new) in (first..).zip(ratings) {
+            let parts = serde_json::to_string(&new.rating.parts)
+                .map_err(|fault| StoreError::meaningless(fault.to_string(), "the parts of a rating"))?;
+            rows.push(Row {
+                id,
+                round_id: round.0,
+                unit_id: new.permit.unit().0,
+                standard_id: standard.0,
+                parts,
+                score: Some(new.rating.score.to_string()),
+                variance: new.rating.variance.map(|variance| variance.to_string()),
+                otherwise: new.rating.otherwise.map(|score| score.to_string()),
+                grade: new.rating.grade.clone(),
+                veto: new.rating.veto.clone(),
+                rated_at: at.clone(),
+                rated_by: new.permit.account().map(|account| account.0),
+            });
+        }
+        insert_batch!(self.connection, rating::table, &rows, COLUMNS);
+        Ok(rows.iter().map(|row| RatingId(row.id)).collect())
+    }
+}

@@ -1,0 +1,330 @@
+//! Materials that are marked twice: the lot, and the sheets that are owed beside the first.
+
+use crate::{
+    Reader, Work,
+    assessing::sheet::read_score,
+    batch::{insert_batch, next_id},
+    error::{Result, StoreError},
+    people::account::in_force,
+    schema::{account, draw, holding, second_lot, second_mark, sheet, spot_check, unit},
+};
+use diesel::prelude::*;
+use earnest_model::{
+    actor::Role,
+    assessing::{second_mark::SecondReason, spot_check::SpotCheckState},
+    draws::draw_record::DrawState,
+    fraction::Fraction,
+    id::{AccountId, DrawId, RoundId, SheetId, SpotCheckId, UnitId},
+    permit::{Action, DrawSecondMarks, FillSheet, Permit, ReadAssessors, Target},
+    span::Span,
+};
+use std::collections::BTreeMap;
+
+/// The lot by which units were chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SecondLot {
+    /// The seed that was made in public.
+    pub seed: String,
+    /// The certificate, to be verified like that of a draw.
+    pub certificate: String,
+    /// When (RFC 3339, UTC).
+    pub drawn_at: String,
+}
+
+/// A drawn unit on whose materials there is one sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckedOnce {
+    /// The spot check.
+    pub check: SpotCheckId,
+    /// Where the unit stands.
+    pub target: Target,
+    /// Its code.
+    pub code: String,
+    /// Its class on the day of the freeze.
+    pub class: String,
+    /// Who filled the sheet.
+    pub assessor: AccountId,
+}
+
+/// A sheet to be asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AskSecond {
+    /// The spot check.
+    pub check: SpotCheckId,
+    /// The unit.
+    pub unit: UnitId,
+    /// Who is to fill it.
+    pub assessor: AccountId,
+    /// Why.
+    pub reason: SecondReason,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = second_mark)]
+struct Row {
+    id: i64,
+    spot_check_id: i64,
+    unit_id: i64,
+    round_id: i64,
+    assessor_id: i64,
+    reason: &'static str,
+    asked_on: String,
+}
+
+/// The number of columns that are written.
+const COLUMNS: usize = 7;
+
+/// A sheet that was asked for beside the first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SecondMark {
+    /// The spot check.
+    pub check: SpotCheckId,
+    /// Code of the unit.
+    pub code: String,
+    /// Name of the unit.
+    pub name: String,
+    /// Role title of the assessor.
+    pub assessor: String,
+    /// Why it was asked for.
+    pub reason: SecondReason,
+    /// The sheet, once it is handed in.
+    pub sheet: Option<SheetId>,
+}
+
+/// Sheets that an account still owes beside the first.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn owed_by(account: AccountId) -> _ {
+    let account: i64 = account.0;
+    second_mark::assessor_id.eq(account).and(second_mark::sheet_id.is_null())
+}
+
+impl Reader<'_> {
+    /// The lot of a draw.
+    pub fn second_lot<A: Action>(&mut self, permit: &Permit<A>, draw: DrawId) -> Result<Option<SecondLot>> {
+        let row: Option<(String, String, String)> = second_lot::table
+            .inner_join(draw::table.on(draw::id.eq(second_lot::draw_id)))
+            .filter(draw::id.eq(draw.0).and(draw::organiser_id.eq(permit.unit().0)))
+            .select((second_lot::seed, second_lot::certificate, second_lot::drawn_at))
+            .first(self.connection)
+            .optional()?;
+        Ok(row.map(|(seed, certificate, drawn_at)| SecondLot { seed, certificate, drawn_at }))
+    }
+
+    /// The completed draw of a round of the permit's unit.
+    pub fn drawn_of_round<A: Action>(
+        &mut self,
+        permit: &Permit<A>,
+        round: RoundId,
+    ) -> Result<Option<DrawId>> {
+        let id: Option<i64> = draw::table
+            .filter(draw::round_id.eq(round.0).and(draw::organiser_id.eq(permit.unit().0)))
+            .filter(draw::state.eq(DrawState::Drawn.key()))
+            .order(draw::id.desc())
+            .select(draw::id)
+            .first(self.connection)
+            .optional()?;
+        Ok(id.map(DrawId))
+    }
+
+    /// The seed of the draw that a spot check of the permit's unit came from.
+    pub fn seed_of_check(&mut self, permit: &Permit<FillSheet>, check: SpotCheckId) -> Result<String> {
+        let seed: Option<Option<String>> = spot_check::table
+            .inner_join(draw::table)
+            .filter(spot_check::id.eq(check.0).and(spot_check::unit_id.eq(permit.unit().0)))
+            .select(draw::seed)
+            .first(self.connection)
+            .optional()?;
+        seed.flatten().ok_or(StoreError::NotFound)
+    }
+
+    /// Units of a draw of the permit's unit with exactly one sheet on their materials, in the order of class and ticket.
+    pub fn checked_once(
+        &mut self,
+        permit: &Permit<DrawSecondMarks>,
+        draw: DrawId,
+    ) -> Result<Vec<CheckedOnce>> {
+        type Checked = (i64, i64, i64, i64, String, String, i64);
+        let span = permit.span();
+        let rows: Vec<Checked> = spot_check::table
+            .inner_join(unit::table)
+            .inner_join(sheet::table.on(sheet::spot_check_id.eq(spot_check::id.nullable())))
+            .filter(spot_check::draw_id.eq(draw.0).and(spot_check::state.eq(SpotCheckState::Assessed.key())))
+            .filter(unit::lo.between(span.lo, span.hi))
+            .order((spot_check::class.asc(), spot_check::place.asc(), sheet::id.asc()))
+            .select((
+                spot_check::id,
+                unit::id,
+                unit::lo,
+                unit::hi,
+                unit::code,
+                spot_check::class,
+                sheet::assessor_id,
+            ))
+            .load(self.connection)?;
+        let alone = rows.chunk_by(|one, next| one.0 == next.0).filter_map(|sheets| match sheets {
+            [(check, unit, lo, hi, code, class, assessor)] => Some(CheckedOnce {
+                check: SpotCheckId(*check),
+                target: Target { unit: UnitId(*unit), span: Span { lo: *lo, hi: *hi } },
+                code: code.clone(),
+                class: class.clone(),
+                assessor: AccountId(*assessor),
+            }),
+            _ => None,
+        });
+        Ok(alone.collect())
+    }
+
+    /// Scores of the sheets on a spot check of the permit's unit, with who gave them, in the order in which they came.
+    pub fn scores_of_check(
+        &mut self,
+        permit: &Permit<FillSheet>,
+        check: SpotCheckId,
+    ) -> Result<Vec<(AccountId, Fraction)>> {
+        let rows: Vec<(i64, String)> = sheet::table
+            .filter(sheet::spot_check_id.eq(check.0).and(sheet::unit_id.eq(permit.unit().0)))
+            .order(sheet::id.asc())
+            .select((sheet::assessor_id, sheet::score))
+            .load(self.connection)?;
+        rows.into_iter().map(|(assessor, score)| Ok((AccountId(assessor), read_score(&score)?))).collect()
+    }
+
+    /// The assessors of an organiser of the permit's unit: accounts that hold the role there or above on the permit's day.
+    pub fn pool_of<A: Action>(&mut self, permit: &Permit<A>, organiser: Target) -> Result<Vec<AccountId>> {
+        if !organiser.span.covers(permit.span()) {
+            return Ok(Vec::new());
+        }
+        let (span, day) = (organiser.span, permit.on().to_string());
+        let ids: Vec<i64> = account::table
+            .inner_join(holding::table.inner_join(unit::table))
+            .filter(unit::lo.le(span.lo).and(unit::hi.ge(span.hi)))
+            .filter(holding::role.eq(Role::Assessor.key()))
+            .filter(in_force(&day))
+            .filter(account::disabled.eq(false))
+            .order(account::id.asc())
+            .select(account::id)
+            .distinct()
+            .load(self.connection)?;
+        Ok(ids.into_iter().map(AccountId).collect())
+    }
+
+    /// Sheets asked for beside the first at a round's units within the permit's subtree, in the order in which they were.
+    pub fn second_marks(
+        &mut self,
+        permit: &Permit<ReadAssessors>,
+        round: RoundId,
+    ) -> Result<Vec<SecondMark>> {
+        type Asked = (i64, String, String, String, String, Option<i64>);
+        let span = permit.span();
+        let rows: Vec<Asked> = second_mark::table
+            .inner_join(unit::table)
+            .inner_join(account::table)
+            .filter(second_mark::round_id.eq(round.0))
+            .filter(unit::lo.between(span.lo, span.hi))
+            .order(second_mark::id.asc())
+            .select((
+                second_mark::spot_check_id,
+                unit::code,
+                unit::name,
+                account::title,
+                second_mark::reason,
+                second_mark::sheet_id,
+            ))
+            .load(self.connection)?;
+        let read = |(check, code, name, assessor, reason, sheet): Asked| {
+            let reason = SecondReason::parse(&reason)
+                .map_err(|_| StoreError::meaningless(reason, "a reason for a second sheet"))?;
+            let (check, sheet) = (SpotCheckId(check), sheet.map(SheetId));
+            Ok(SecondMark { check, code, name, assessor, reason, sheet })
+        };
+        rows.into_iter().map(read).collect()
+    }
+
+    /// How many sheets each spot check of a round has that was asked for a further one: to see where a spread stays open.
+    pub fn second_scores(
+        &mut self,
+        permit: &Permit<ReadAssessors>,
+        round: RoundId,
+    ) -> Result<BTreeMap<SpotCheckId, Vec<Fraction>>> {
+        let span = permit.span();
+        let asked = second_mark::table.filter(second_mark::round_id.eq(round.0));
+        let rows: Vec<(Option<i64>, String)> = sheet::table
+            .inner_join(unit::table)
+            .filter(sheet::round_id.eq(round.0).and(unit::lo.between(span.lo, span.hi)))
+            .filter(sheet::spot_check_id.eq_any(asked.select(second_mark::spot_check_id.nullable())))
+            .order(sheet::id.asc())
+            .select((sheet::spot_check_id, sheet::score))
+            .load(self.connection)?;
+        let mut scores: BTreeMap<SpotCheckId, Vec<Fraction>> = BTreeMap::new();
+        for (check, score) in rows {
+            if let Some(check) = check {
+                scores.entry(SpotCheckId(check)).or_default().push(read_score(&score)?);
+            }
+        }
+        Ok(scores)
+    }
+}
+
+impl Work<'_> {
+    /// Writes the lot of a draw of the permit's unit.
+    pub fn second_lot_insert(
+        &mut self,
+        permit: &Permit<DrawSecondMarks>,
+        draw: DrawId,
+        lot: &SecondLot,
+    ) -> Result<()> {
+        let own: i64 = draw::table
+            .filter(draw::id.eq(draw.0).and(draw::organiser_id.eq(permit.unit().0)))
+            .count()
+            .first(&mut *self.connection)?;
+        if own == 0 {
+            return Err(StoreError::NotFound);
+        }
+        diesel::insert_into(second_lot::table)
+            .values((
+                second_lot::draw_id.eq(draw.0),
+                second_lot::seed.eq(&lot.seed),
+                second_lot::certificate.eq(&lot.certificate),
+                second_lot::drawn_at.eq(&lot.drawn_at),
+            ))
+            .execute(&mut *self.connection)?;
+        Ok(())
+    }
+
+    /// Asks for sheets beside the first, on materials of the permit's unit or of units beneath it.
+    pub fn second_marks_insert<A: Action>(
+        &mut self,
+        permit: &Permit<A>,
+        round: RoundId,
+        asked: &[AskSecond],
+    ) -> Result<()> {
+        let first = next_id!(self.connection, second_mark);
+        let asked_on = permit.on().to_string();
+        let row = |(id, ask): (i64, &AskSecond)| Row {
+            id,
+            spot_check_id: ask.check.0,
+            unit_id: ask.unit.0,
+            round_id: round.0,
+            assessor_id: ask.assessor.0,
+            reason: ask.reason.key(),
+            asked_on: asked_on.clone(),
+        };
+        let rows: Vec<Row> = (first..).zip(asked).map(row).collect();
+        insert_batch!(self.connection, second_mark::table, &rows, COLUMNS);
+        Ok(())
+    }
+
+    /// Notes that the permit's account handed in the sheet that it owed on a spot check, if it owed one.
+    pub fn second_mark_done(
+        &mut self,
+        permit: &Permit<FillSheet>,
+        check: SpotCheckId,
+        sheet: SheetId,
+    ) -> Result<()> {
+        let assessor = permit.account().ok_or(StoreError::NotFound)?;
+        let owed = second_mark::table
+            .filter(second_mark::spot_check_id.eq(check.0).and(second_mark::unit_id.eq(permit.unit().0)))
+            .filter(owed_by(assessor));
+        diesel::update(owed).set(second_mark::sheet_id.eq(sheet.0)).execute(&mut *self.connection)?;
+        Ok(())
+    }
+}

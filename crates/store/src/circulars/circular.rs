@@ -1,0 +1,323 @@
+//! Circulars: published versions, units named, receipts.
+
+use crate::{
+    Reader,
+    draws::draw::read_check_state,
+    error::{Result, StoreError},
+    schema::{circular, draw, mention, receipt, round, spot_check, unit},
+    units::unit::read_date,
+};
+use diesel::{
+    dsl::{count_star, max},
+    prelude::*,
+};
+use earnest_model::{
+    Date,
+    assessing::sheet::SpotCheckState,
+    circulars::circular::{CircularBody, ClassFacts, Polarity},
+    draws::draw_record::{DrawState, read_frame},
+    id::{CircularId, RoundId, UnitId},
+    permit::{AcknowledgeCircular, Action, Permit, PublishCircular, ReadPublished, Target},
+    span::Span,
+};
+
+/// A circular in the public list: its latest version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CircularBrief {
+    /// The version's key.
+    pub id: CircularId,
+    /// Version, from 1.
+    pub version: i32,
+    /// Title.
+    pub title: String,
+    /// Number of the round.
+    pub round: i32,
+    /// Name of the organiser.
+    pub organiser: String,
+    /// The day of publication.
+    pub published_on: Date,
+}
+
+/// A version of a circular.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CircularStored {
+    /// Its key.
+    pub id: CircularId,
+    /// Its round.
+    pub round: RoundId,
+    /// Version, from 1.
+    pub version: i32,
+    /// Title.
+    pub title: String,
+    /// The document.
+    pub body: CircularBody,
+    /// The day of publication.
+    pub published_on: Date,
+}
+
+/// A unit to be named: for what, the words, and by when a criticism is answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewMention {
+    /// The unit.
+    pub unit: UnitId,
+    /// For what.
+    pub polarity: Polarity,
+    /// The words.
+    pub body: String,
+    /// By when a criticism is answered in the unit's ledger.
+    pub reply_due_on: Option<Date>,
+}
+
+/// What a unit owes by a requirement: unit, place of the requirement, words, day.
+pub type NewObligation = (UnitId, i32, String, Date);
+
+/// A unit named in a circular.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MentionStored {
+    /// Code of the unit.
+    pub code: String,
+    /// Name of the unit.
+    pub name: String,
+    /// For what.
+    pub polarity: Polarity,
+    /// The words.
+    pub body: String,
+}
+
+/// A recipient and when the circular was read there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReceiptRow {
+    /// Code of the unit.
+    pub code: String,
+    /// Name of the unit.
+    pub name: String,
+    /// When (RFC 3339, UTC); none if not yet.
+    pub read_at: Option<String>,
+    /// When the recipient was last reminded.
+    pub reminded_on: Option<Date>,
+}
+
+/// A version to be written.
+#[derive(Debug)]
+pub struct CircularNew<'a> {
+    /// Its round.
+    pub round: RoundId,
+    /// Version.
+    pub version: i32,
+    /// Title.
+    pub title: &'a str,
+    /// The document.
+    pub body: &'a CircularBody,
+    /// Units named.
+    pub mentions: &'a [NewMention],
+    /// What units owe by its requirements.
+    pub obligations: &'a [NewObligation],
+    /// Who gets it.
+    pub recipients: &'a [UnitId],
+}
+
+type Brief = (i64, i32, String, i32, String, String);
+
+fn read_brief((id, version, title, round, organiser, published_on): Brief) -> Result<CircularBrief> {
+    let published_on = read_date(&published_on)?;
+    Ok(CircularBrief { id: CircularId(id), version, title, round, organiser, published_on })
+}
+
+impl Reader<'_> {
+    /// Where the organiser of a circular stands, to ask for a permit.
+    pub fn locate_circular(&mut self, id: CircularId) -> Result<Option<Target>> {
+        let row: Option<(i64, i64, i64)> = circular::table
+            .inner_join(unit::table.on(unit::id.eq(circular::organiser_id)))
+            .filter(circular::id.eq(id.0))
+            .select((unit::id, unit::lo, unit::hi))
+            .first(self.connection)
+            .optional()?;
+        Ok(row.map(|(unit, lo, hi)| Target { unit: UnitId(unit), span: Span { lo, hi } }))
+    }
+
+    /// The latest version of a round's circular; 0 if there is none.
+    pub fn circular_version<A: Action>(&mut self, _: &Permit<A>, round: RoundId) -> Result<i32> {
+        let last: Option<i32> = circular::table
+            .filter(circular::round_id.eq(round.0))
+            .select(max(circular::version))
+            .first(self.connection)?;
+        Ok(last.unwrap_or(0))
+    }
+
+    /// Frame, sample and assessed by class of a round's draw; empty if none was made.
+    pub fn class_facts(
+        &mut self,
+        permit: &Permit<PublishCircular>,
+        round: RoundId,
+    ) -> Result<Vec<ClassFacts>> {
+        let found: Option<(i64, String)> = draw::table
+            .filter(draw::round_id.eq(round.0).and(draw::organiser_id.eq(permit.unit().0)))
+            .filter(draw::state.eq(DrawState::Drawn.key()))
+            .select((draw::id, draw::frame))
+            .first(self.connection)
+            .optional()?;
+        let Some((id, frame)) = found else { return Ok(Vec::new()) };
+        let mut facts: Vec<ClassFacts> = Vec::new();
+        for (class, _) in
+            read_frame(&frame).ok_or_else(|| StoreError::meaningless(frame.as_str(), "a frame"))?
+        {
+            match facts.iter_mut().find(|facts| facts.class == class) {
+                Some(facts) => facts.frame += 1,
+                None => facts.push(ClassFacts { class, frame: 1, drawn: 0, assessed: 0 }),
+            }
+        }
+        let counts: Vec<(String, String, i64)> = spot_check::table
+            .filter(spot_check::draw_id.eq(id))
+            .group_by((spot_check::class, spot_check::state))
+            .select((spot_check::class, spot_check::state, count_star()))
+            .load(self.connection)?;
+        for (class, state, count) in counts {
+            let count = u64::try_from(count).unwrap_or_default();
+            if let Some(facts) = facts.iter_mut().find(|facts| facts.class == class) {
+                facts.drawn += count;
+                if read_check_state(&state)? == SpotCheckState::Assessed {
+                    facts.assessed += count;
+                }
+            }
+        }
+        Ok(facts)
+    }
+
+    /// Key, code and name of units at or beneath the permit's unit, by code.
+    pub fn units_by_code<A: Action>(
+        &mut self,
+        permit: &Permit<A>,
+        codes: &[String],
+    ) -> Result<Vec<(UnitId, String, String)>> {
+        let span = permit.span();
+        let rows: Vec<(i64, String, String)> = unit::table
+            .filter(unit::code.eq_any(codes))
+            .filter(unit::lo.between(span.lo, span.hi))
+            .select((unit::id, unit::code, unit::name))
+            .load(self.connection)?;
+        Ok(rows.into_iter().map(|(id, code, name)| (UnitId(id), code, name)).collect())
+    }
+
+    /// Keys of the units directly beneath the permit's unit.
+    pub fn direct_units(&mut self, permit: &Permit<PublishCircular>) -> Result<Vec<UnitId>> {
+        let rows: Vec<i64> = unit::table
+            .filter(unit::parent_id.eq(permit.unit().0).and(unit::closed_on.is_null()))
+            .order(unit::seq.asc())
+            .select(unit::id)
+            .load(self.connection)?;
+        Ok(rows.into_iter().map(UnitId).collect())
+    }
+
+    /// Latest versions of the circulars of organisers within the permit's subtree, newest first.
+    pub fn circulars(
+        &mut self,
+        permit: &Permit<ReadPublished>,
+        before: Option<CircularId>,
+        limit: i64,
+    ) -> Result<Vec<CircularBrief>> {
+        let span = permit.span();
+        let later = diesel::alias!(circular as later);
+        let superseded = later
+            .filter(later.field(circular::round_id).eq(circular::round_id))
+            .filter(later.field(circular::version).gt(circular::version));
+        let rows: Vec<Brief> = circular::table
+            .inner_join(round::table)
+            .inner_join(unit::table.on(unit::id.eq(circular::organiser_id)))
+            .filter(unit::lo.between(span.lo, span.hi))
+            .filter(circular::id.lt(before.map_or(i64::MAX, |id| id.0)))
+            .filter(diesel::dsl::not(diesel::dsl::exists(superseded)))
+            .order(circular::id.desc())
+            .limit(limit)
+            .select((
+                circular::id,
+                circular::version,
+                circular::title,
+                round::number,
+                unit::name,
+                circular::published_on,
+            ))
+            .load(self.connection)?;
+        rows.into_iter().map(read_brief).collect()
+    }
+
+    /// A version of a circular of the permit's unit.
+    pub fn circular(&mut self, permit: &Permit<ReadPublished>, id: CircularId) -> Result<CircularStored> {
+        let row: Option<(i64, i32, String, String, String)> = circular::table
+            .filter(circular::id.eq(id.0).and(circular::organiser_id.eq(permit.unit().0)))
+            .select((
+                circular::round_id,
+                circular::version,
+                circular::title,
+                circular::body,
+                circular::published_on,
+            ))
+            .first(self.connection)
+            .optional()?;
+        let (round, version, title, body, published_on) = row.ok_or(StoreError::NotFound)?;
+        let body = serde_json::from_str(&body).map_err(|_| StoreError::meaningless(body, "a circular"))?;
+        let (round, published_on) = (RoundId(round), read_date(&published_on)?);
+        Ok(CircularStored { id, round, version, title, body, published_on })
+    }
+
+    /// All versions of a round's circular, newest first: key, version, day.
+    pub fn circular_versions(
+        &mut self,
+        permit: &Permit<ReadPublished>,
+        round: RoundId,
+    ) -> Result<Vec<(CircularId, i32, Date)>> {
+        let rows: Vec<(i64, i32, String)> = circular::table
+            .filter(circular::round_id.eq(round.0).and(circular::organiser_id.eq(permit.unit().0)))
+            .order(circular::version.desc())
+            .select((circular::id, circular::version, circular::published_on))
+            .load(self.connection)?;
+        rows.into_iter().map(|(id, version, day)| Ok((CircularId(id), version, read_date(&day)?))).collect()
+    }
+
+    /// Units named in a version, in the order of the tree.
+    pub fn mentions(&mut self, _: &Permit<ReadPublished>, id: CircularId) -> Result<Vec<MentionStored>> {
+        let rows: Vec<(String, String, String, String)> = mention::table
+            .inner_join(unit::table)
+            .filter(mention::circular_id.eq(id.0))
+            .order((unit::lo.asc(), mention::id.asc()))
+            .select((unit::code, unit::name, mention::polarity, mention::body))
+            .load(self.connection)?;
+        let mention = |(code, name, polarity, body): (String, String, String, String)| {
+            let polarity = Polarity::parse(&polarity)
+                .map_err(|_| StoreError::meaningless(polarity, "the polarity of a mention"))?;
+            Ok(MentionStored { code, name, polarity, body })
+        };
+        rows.into_iter().map(mention).collect()
+    }
+
+    /// Who got a version and who has read it, those who have not first.
+    pub fn receipts(&mut self, permit: &Permit<PublishCircular>, id: CircularId) -> Result<Vec<ReceiptRow>> {
+        let span = permit.span();
+        type Columns = (String, String, Option<String>, Option<String>);
+        let rows: Vec<Columns> = receipt::table
+            .inner_join(unit::table)
+            .filter(receipt::circular_id.eq(id.0))
+            .filter(unit::lo.between(span.lo, span.hi))
+            .order((receipt::read_at.is_null().desc(), unit::lo.asc()))
+            .select((unit::code, unit::name, receipt::read_at, receipt::reminded_on))
+            .load(self.connection)?;
+        let row = |(code, name, read_at, reminded): Columns| {
+            let reminded_on = reminded.as_deref().map(read_date).transpose()?;
+            Ok(ReceiptRow { code, name, read_at, reminded_on })
+        };
+        rows.into_iter().map(row).collect()
+    }
+
+    /// When the permit's unit read a version; `None` if it got none, `Some(None)` if it has not read it.
+    pub fn receipt(
+        &mut self,
+        permit: &Permit<AcknowledgeCircular>,
+        id: CircularId,
+    ) -> Result<Option<Option<String>>> {
+        let row: Option<Option<String>> = receipt::table
+            .filter(receipt::circular_id.eq(id.0).and(receipt::unit_id.eq(permit.unit().0)))
+            .select(receipt::read_at)
+            .first(self.connection)
+            .optional()?;
+        Ok(row)
+    }
+}

@@ -1,0 +1,377 @@
+//! What follows a circular: criticisms with the problems that answer them, requirements with their answers, reminders.
+
+use crate::{
+    Reader, Work,
+    desk::owed::Waiting,
+    error::{Result, StoreError},
+    ledger::findings::problem::seen,
+    schema::{circular, measure, mention, obligation, origin, problem, receipt, unit},
+    units::unit::read_date,
+};
+use diesel::{
+    dsl::{count_star, exists, not},
+    prelude::*,
+};
+use earnest_model::{
+    Date,
+    circulars::circular::Polarity,
+    id::{CircularId, MentionId, ObligationId, ProblemId, RoundId, UnitId},
+    ledger::{
+        findings::{origin::OriginKind, problem::ProblemState},
+        measures::measure::MeasureState,
+    },
+    permit::{FollowUpCircular, Permit, ReadDesk, ReadLedger, RemindReaders, Target},
+    span::Span,
+};
+
+/// The most of one kind that a desk shows.
+const MOST: i64 = 20;
+/// The most rows of a page that shows all.
+const ALL: i64 = 5_000;
+
+/// A criticism as its unit is shown it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Criticism {
+    /// Its key.
+    pub id: MentionId,
+    /// The circular.
+    pub circular: CircularId,
+    /// Its title.
+    pub title: String,
+    /// Its round.
+    pub round: RoundId,
+    /// Code of the unit.
+    pub code: String,
+    /// Name of the unit.
+    pub name: String,
+    /// The words.
+    pub body: String,
+    /// By when it is answered.
+    pub reply_due_on: Option<Date>,
+}
+
+/// A problem that answers a criticism.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answering {
+    /// Its key.
+    pub id: ProblemId,
+    /// Its serial.
+    pub serial: String,
+    /// How far it has come.
+    pub state: ProblemState,
+    /// How many measures it has.
+    pub measures: u64,
+    /// How many of them are closed.
+    pub closed: u64,
+}
+
+/// A criticism with how far it has come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FollowedPoint {
+    /// The criticism.
+    pub id: MentionId,
+    /// Code of the unit.
+    pub code: String,
+    /// Name of the unit.
+    pub name: String,
+    /// The words.
+    pub body: String,
+    /// By when it is answered.
+    pub reply_due_on: Option<Date>,
+    /// Problems that answer it and that the reader may see.
+    pub problems: Vec<Answering>,
+    /// Whether it is answered, be it by a problem that the reader doesn't see.
+    pub answered: bool,
+}
+
+/// What a unit owes by a requirement, and what it answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Obligation {
+    /// Its key.
+    pub id: ObligationId,
+    /// The circular.
+    pub circular: CircularId,
+    /// Title of the circular.
+    pub title: String,
+    /// Code of the unit.
+    pub code: String,
+    /// Name of the unit.
+    pub name: String,
+    /// The place of the requirement.
+    pub place: i32,
+    /// What must be done.
+    pub body: String,
+    /// By when.
+    pub due_on: Date,
+    /// What was answered.
+    pub answer: Option<String>,
+    /// When.
+    pub answered_on: Option<Date>,
+}
+
+type ObligationColumns =
+    (i64, i64, String, String, String, i32, String, String, Option<String>, Option<String>);
+
+fn read_obligation(row: ObligationColumns) -> Result<Obligation> {
+    let (id, circular, title, code, name, place, body, due_on, answer, answered_on) = row;
+    Ok(Obligation {
+        id: ObligationId(id),
+        circular: CircularId(circular),
+        title,
+        code,
+        name,
+        place,
+        body,
+        due_on: read_date(&due_on)?,
+        answer,
+        answered_on: answered_on.as_deref().map(read_date).transpose()?,
+    })
+}
+
+/// The columns of an obligation with its circular and unit.
+macro_rules! obligation_columns {
+    () => {
+        (
+            obligation::id,
+            obligation::circular_id,
+            circular::title,
+            unit::code,
+            unit::name,
+            obligation::place,
+            obligation::body,
+            obligation::due_on,
+            obligation::answer,
+            obligation::answered_on,
+        )
+    };
+}
+
+impl Reader<'_> {
+    /// Where the unit of a criticism stands, to ask for a permit.
+    pub fn locate_mention(&mut self, id: MentionId) -> Result<Option<Target>> {
+        let row: Option<(i64, i64, i64)> = mention::table
+            .inner_join(unit::table)
+            .filter(mention::id.eq(id.0).and(mention::polarity.eq(Polarity::Criticism.key())))
+            .select((unit::id, unit::lo, unit::hi))
+            .first(self.connection)
+            .optional()?;
+        Ok(row.map(|(unit, lo, hi)| Target { unit: UnitId(unit), span: Span { lo, hi } }))
+    }
+
+    /// Where the unit of an obligation stands, to ask for a permit.
+    pub fn locate_obligation(&mut self, id: ObligationId) -> Result<Option<Target>> {
+        let row: Option<(i64, i64, i64)> = obligation::table
+            .inner_join(unit::table)
+            .filter(obligation::id.eq(id.0))
+            .select((unit::id, unit::lo, unit::hi))
+            .first(self.connection)
+            .optional()?;
+        Ok(row.map(|(unit, lo, hi)| Target { unit: UnitId(unit), span: Span { lo, hi } }))
+    }
+
+    /// A criticism of the permit's unit.
+    pub fn criticism(&mut self, permit: &Permit<FollowUpCircular>, id: MentionId) -> Result<Criticism> {
+        type Columns = (i64, String, i64, String, String, String, Option<String>);
+        let row: Option<Columns> = mention::table
+            .inner_join(circular::table)
+            .inner_join(unit::table.on(unit::id.eq(mention::unit_id)))
+            .filter(mention::id.eq(id.0).and(mention::unit_id.eq(permit.unit().0)))
+            .select((
+                circular::id,
+                circular::title,
+                circular::round_id,
+                unit::code,
+                unit::name,
+                mention::body,
+                mention::reply_due_on,
+            ))
+            .first(self.connection)
+            .optional()?;
+        let (circular, title, round, code, name, body, due) = row.ok_or(StoreError::NotFound)?;
+        Ok(Criticism {
+            id,
+            circular: CircularId(circular),
+            title,
+            round: RoundId(round),
+            code,
+            name,
+            body,
+            reply_due_on: due.as_deref().map(read_date).transpose()?,
+        })
+    }
+
+    /// An obligation of the permit's unit.
+    pub fn obligation(&mut self, permit: &Permit<FollowUpCircular>, id: ObligationId) -> Result<Obligation> {
+        let row: Option<ObligationColumns> = obligation::table
+            .inner_join(circular::table)
+            .inner_join(unit::table.on(unit::id.eq(obligation::unit_id)))
+            .filter(obligation::id.eq(id.0).and(obligation::unit_id.eq(permit.unit().0)))
+            .select(obligation_columns!())
+            .first(self.connection)
+            .optional()?;
+        read_obligation(row.ok_or(StoreError::NotFound)?)
+    }
+
+    /// What units within the permit's subtree owe by a circular, requirement by requirement.
+    pub fn obligations(&mut self, permit: &Permit<ReadLedger>, id: CircularId) -> Result<Vec<Obligation>> {
+        let span = permit.span();
+        let rows: Vec<ObligationColumns> = obligation::table
+            .inner_join(circular::table)
+            .inner_join(unit::table.on(unit::id.eq(obligation::unit_id)))
+            .filter(obligation::circular_id.eq(id.0).and(unit::lo.between(span.lo, span.hi)))
+            .order((obligation::place.asc(), obligation::answered_on.is_null().desc(), unit::lo.asc()))
+            .limit(ALL)
+            .select(obligation_columns!())
+            .load(self.connection)?;
+        rows.into_iter().map(read_obligation).collect()
+    }
+
+    /// The criticisms of a circular on units within the permit's subtree, with the problems that answer them.
+    pub fn followed_points(
+        &mut self,
+        permit: &Permit<ReadLedger>,
+        id: CircularId,
+    ) -> Result<Vec<FollowedPoint>> {
+        let span = permit.span();
+        let rows: Vec<(i64, String, String, String, Option<String>)> = mention::table
+            .inner_join(unit::table)
+            .filter(mention::circular_id.eq(id.0).and(unit::lo.between(span.lo, span.hi)))
+            .filter(mention::polarity.eq(Polarity::Criticism.key()))
+            .order((mention::id.asc(),))
+            .limit(ALL)
+            .select((mention::id, unit::code, unit::name, mention::body, mention::reply_due_on))
+            .load(self.connection)?;
+        let keys: Vec<i64> = rows.iter().map(|row| row.0).collect();
+        let linked: Vec<i64> = origin::table
+            .filter(origin::kind.eq(OriginKind::Mention.key()).and(origin::record_id.eq_any(&keys)))
+            .select(origin::record_id)
+            .load(self.connection)?;
+        let mut problems = self.answering(permit, OriginKind::Mention, &keys)?;
+        let mut points = Vec::with_capacity(rows.len());
+        for (key, code, name, body, due) in rows {
+            let (own, rest) = problems.into_iter().partition(|(record, ..)| *record == key);
+            problems = rest;
+            points.push(FollowedPoint {
+                id: MentionId(key),
+                code,
+                name,
+                body,
+                reply_due_on: due.as_deref().map(read_date).transpose()?,
+                problems: own.into_iter().map(|(_, _, problem)| problem).collect(),
+                answered: linked.contains(&key),
+            });
+        }
+        Ok(points)
+    }
+
+    /// Problems within the permit's subtree that answer records of a kind: record, place, problem.
+    pub fn answering(
+        &mut self,
+        permit: &Permit<ReadLedger>,
+        kind: OriginKind,
+        records: &[i64],
+    ) -> Result<Vec<(i64, i32, Answering)>> {
+        let span = permit.span();
+        let rows: Vec<(i64, i32, i64, String, String)> = origin::table
+            .inner_join(problem::table)
+            .inner_join(unit::table.on(unit::id.eq(problem::unit_id)))
+            .filter(origin::kind.eq(kind.key()).and(origin::record_id.eq_any(records)))
+            .filter(unit::lo.between(span.lo, span.hi))
+            .filter(seen(permit.sight()))
+            .order(origin::id.asc())
+            .select((origin::record_id, origin::place, problem::id, problem::serial, problem::state))
+            .load(self.connection)?;
+        let keys: Vec<i64> = rows.iter().map(|row| row.2).collect();
+        let counts: Vec<(i64, String, i64)> = measure::table
+            .filter(measure::problem_id.eq_any(&keys))
+            .group_by((measure::problem_id, measure::state))
+            .select((measure::problem_id, measure::state, count_star()))
+            .load(self.connection)?;
+        let mut answering = Vec::with_capacity(rows.len());
+        for (record, place, id, serial, state) in rows {
+            let (mut measures, mut closed) = (0, 0);
+            for (_, state, count) in counts.iter().filter(|(problem, ..)| *problem == id) {
+                let count = u64::try_from(*count).unwrap_or_default();
+                measures += count;
+                let read = MeasureState::parse(state)
+                    .map_err(|_| StoreError::meaningless(state.as_str(), "a state of a measure"))?;
+                closed += if read.is_closed() { count } else { 0 };
+            }
+            let state = ProblemState::parse(&state)
+                .map_err(|_| StoreError::meaningless(state, "a state of a problem"))?;
+            answering.push((record, place, Answering { id: ProblemId(id), serial, state, measures, closed }));
+        }
+        Ok(answering)
+    }
+
+    /// Criticisms of the permit's unit in the latest versions that no problem answers yet.
+    pub fn criticisms_owed(&mut self, permit: &Permit<ReadDesk>) -> Result<Vec<Waiting>> {
+        let later = diesel::alias!(circular as later);
+        let superseded = later
+            .filter(later.field(circular::round_id).eq(circular::round_id))
+            .filter(later.field(circular::version).gt(circular::version));
+        let answered = origin::table
+            .filter(origin::kind.eq(OriginKind::Mention.key()).and(origin::record_id.eq(mention::id)));
+        let rows: Vec<(i64, String, Option<String>, String, String)> = mention::table
+            .inner_join(circular::table)
+            .inner_join(unit::table.on(unit::id.eq(mention::unit_id)))
+            .filter(mention::unit_id.eq(permit.unit().0))
+            .filter(mention::reply_due_on.is_not_null())
+            .filter(not(exists(superseded)))
+            .filter(not(exists(answered)))
+            .order((mention::reply_due_on.asc(), mention::id.asc()))
+            .limit(MOST)
+            .select((mention::id, circular::title, mention::reply_due_on, unit::code, unit::name))
+            .load(self.connection)?;
+        Ok(rows.into_iter().map(|(id, title, due, code, name)| (id, 0, title, due, code, name)).collect())
+    }
+
+    /// What the permit's unit owes by requirements of the latest versions.
+    pub fn obligations_owed(&mut self, permit: &Permit<ReadDesk>) -> Result<Vec<Waiting>> {
+        let later = diesel::alias!(circular as later);
+        let superseded = later
+            .filter(later.field(circular::round_id).eq(circular::round_id))
+            .filter(later.field(circular::version).gt(circular::version));
+        let rows: Vec<(i64, String, String, String, String)> = obligation::table
+            .inner_join(circular::table)
+            .inner_join(unit::table.on(unit::id.eq(obligation::unit_id)))
+            .filter(obligation::unit_id.eq(permit.unit().0).and(obligation::answered_on.is_null()))
+            .filter(not(exists(superseded)))
+            .order((obligation::due_on.asc(), obligation::id.asc()))
+            .limit(MOST)
+            .select((obligation::id, obligation::body, obligation::due_on, unit::code, unit::name))
+            .load(self.connection)?;
+        Ok(rows.into_iter().map(|(id, body, due, code, name)| (id, 0, body, Some(due), code, name)).collect())
+    }
+}
+
+impl Work<'_> {
+    /// Writes the permit's unit's answer to a requirement.
+    pub fn obligation_answer(
+        &mut self,
+        permit: &Permit<FollowUpCircular>,
+        id: ObligationId,
+        answer: &str,
+    ) -> Result<()> {
+        let own =
+            obligation::table.filter(obligation::id.eq(id.0).and(obligation::unit_id.eq(permit.unit().0)));
+        let set = (
+            obligation::answer.eq(Some(answer)),
+            obligation::answered_on.eq(Some(permit.on().to_string())),
+            obligation::answered_by.eq(permit.account().map(|account| account.0)),
+        );
+        let rows = diesel::update(own).set(set).execute(&mut *self.connection)?;
+        if rows == 1 { Ok(()) } else { Err(StoreError::NotFound) }
+    }
+
+    /// Writes that everybody who has not confirmed a circular was reminded; gives how many.
+    pub fn receipts_remind(&mut self, permit: &Permit<RemindReaders>, id: CircularId) -> Result<usize> {
+        let own = circular::table
+            .filter(circular::id.eq(id.0).and(circular::organiser_id.eq(permit.unit().0)))
+            .select(circular::id);
+        let unread =
+            receipt::table.filter(receipt::circular_id.eq_any(own)).filter(receipt::read_at.is_null());
+        let set = receipt::reminded_on.eq(Some(permit.on().to_string()));
+        Ok(diesel::update(unread).set(set).execute(&mut *self.connection)?)
+    }
+}

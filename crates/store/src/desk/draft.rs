@@ -1,0 +1,180 @@
+//! Forms that are not handed in yet, and tokens of forms that were sent. Like sign-in sessions they are no part of what
+//! the register shows: they need no event, and nobody but their account reads them.
+
+use crate::{
+    Reader, Store,
+    connection::AnyConnection,
+    error::Result,
+    schema::{draft, form_sent},
+};
+use diesel::prelude::*;
+use earnest_model::{
+    Timestamp,
+    desk::draft::{DRAFT_DAYS, DRAFTS_EACH, FormKey, FormToken, SENDING_SECONDS, SENT_DAYS, may_replace},
+    id::AccountId,
+};
+
+/// A draft as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// The form's fields as the text of a query.
+    pub body: String,
+    /// When it was saved (RFC 3339, UTC).
+    pub saved_at: String,
+}
+
+/// How saving a draft ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DraftEnd {
+    /// It is kept.
+    Kept,
+    /// It was saved elsewhere since; nothing is written over.
+    Elsewhere,
+    /// The form was handed in already; nothing is kept.
+    Sent,
+}
+
+/// What is known of a form that is being sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SentBefore {
+    /// Nothing: it is sent for the first time, and now known.
+    Never,
+    /// It is being answered at this moment.
+    UnderWay,
+    /// It was answered, and led there.
+    Answered(String),
+}
+
+/// A moment some days before another.
+fn before(now: Timestamp, days: i64) -> String {
+    let day = 24 * 3_600;
+    Timestamp::from_second(now.as_second() - days * day).unwrap_or(now).to_string()
+}
+
+fn place_of(
+    connection: &mut AnyConnection,
+    account: AccountId,
+    token: &FormToken,
+) -> Result<Option<(Option<String>, String)>> {
+    Ok(form_sent::table
+        .find((account.0, token.as_str()))
+        .select((form_sent::place, form_sent::sent_at))
+        .first(connection)
+        .optional()?)
+}
+
+/// Forgets what is too old, of anyone, and of the account what is too much.
+fn tidy(connection: &mut AnyConnection, account: AccountId, now: Timestamp) -> Result<()> {
+    diesel::delete(draft::table.filter(draft::saved_at.lt(before(now, DRAFT_DAYS)))).execute(connection)?;
+    let beyond: Vec<String> = draft::table
+        .filter(draft::account_id.eq(account.0))
+        .order((draft::saved_at.desc(), draft::form.asc()))
+        .offset(i64::try_from(DRAFTS_EACH).unwrap_or(i64::MAX))
+        .limit(1_000)
+        .select(draft::form)
+        .load(connection)?;
+    if !beyond.is_empty() {
+        let old = draft::table.filter(draft::account_id.eq(account.0).and(draft::form.eq_any(beyond)));
+        diesel::delete(old).execute(connection)?;
+    }
+    Ok(())
+}
+
+impl Store {
+    /// Saves a draft. `base` is the version that the writer began from, `token` the form's.
+    pub fn draft_save(
+        &self,
+        account: AccountId,
+        form: &FormKey,
+        (body, base): (&str, &str),
+        token: Option<&FormToken>,
+        now: Timestamp,
+    ) -> Result<DraftEnd> {
+        self.outside_journal(|connection| {
+            if let Some(token) = token
+                && place_of(connection, account, token)?.is_some()
+            {
+                return Ok(DraftEnd::Sent);
+            }
+            let key = (account.0, form.as_str());
+            let stored: Option<(String, String)> =
+                draft::table.find(key).select((draft::body, draft::saved_at)).first(connection).optional()?;
+            // The same words from two places are no conflict.
+            let seen = stored.as_ref().filter(|(kept, _)| kept != body).map(|(_, at)| at.as_str());
+            if !may_replace(seen, base) {
+                return Ok(DraftEnd::Elsewhere);
+            }
+            let kept = (draft::body.eq(body), draft::saved_at.eq(now.to_string()));
+            if stored.is_some() {
+                diesel::update(draft::table.find(key)).set(kept).execute(connection)?;
+            } else {
+                diesel::insert_into(draft::table)
+                    .values((draft::account_id.eq(account.0), draft::form.eq(form.as_str()), kept.0, kept.1))
+                    .execute(connection)?;
+            }
+            tidy(connection, account, now)?;
+            Ok(DraftEnd::Kept)
+        })
+    }
+
+    /// Forgets a draft.
+    pub fn draft_forget(&self, account: AccountId, form: &FormKey) -> Result<()> {
+        self.outside_journal(|connection| {
+            diesel::delete(draft::table.find((account.0, form.as_str()))).execute(connection)?;
+            Ok(())
+        })
+    }
+
+    /// Notes that a form is being sent, unless it was before.
+    pub fn form_claim(&self, account: AccountId, token: &FormToken, now: Timestamp) -> Result<SentBefore> {
+        self.outside_journal(|connection| {
+            match place_of(connection, account, token)? {
+                Some((Some(place), _)) => return Ok(SentBefore::Answered(place)),
+                Some((None, at)) => {
+                    let at: Option<Timestamp> = at.parse().ok();
+                    let fresh = at.is_some_and(|at| now.as_second() - at.as_second() < SENDING_SECONDS);
+                    if fresh {
+                        return Ok(SentBefore::UnderWay);
+                    }
+                    diesel::delete(form_sent::table.find((account.0, token.as_str()))).execute(connection)?;
+                }
+                None => {}
+            }
+            diesel::delete(form_sent::table.filter(form_sent::sent_at.lt(before(now, SENT_DAYS))))
+                .execute(connection)?;
+            diesel::insert_into(form_sent::table)
+                .values((
+                    form_sent::account_id.eq(account.0),
+                    form_sent::token.eq(token.as_str()),
+                    form_sent::sent_at.eq(now.to_string()),
+                ))
+                .execute(connection)?;
+            Ok(SentBefore::Never)
+        })
+    }
+
+    /// Notes where the answer to a form led; without a place the form may be sent anew.
+    pub fn form_answered(&self, account: AccountId, token: &FormToken, place: Option<&str>) -> Result<()> {
+        self.outside_journal(|connection| {
+            let sent = form_sent::table.find((account.0, token.as_str()));
+            match place {
+                Some(place) => diesel::update(sent).set(form_sent::place.eq(place)).execute(connection)?,
+                None => diesel::delete(sent).execute(connection)?,
+            };
+            Ok(())
+        })
+    }
+}
+
+impl Reader<'_> {
+    /// An account's own draft of a form, if it is not too old.
+    pub fn draft(&mut self, account: AccountId, form: &FormKey, now: Timestamp) -> Result<Option<Draft>> {
+        let row: Option<(String, String)> = draft::table
+            .find((account.0, form.as_str()))
+            .filter(draft::saved_at.ge(before(now, DRAFT_DAYS)))
+            .select((draft::body, draft::saved_at))
+            .first(self.connection)
+            .optional()?;
+        Ok(row.map(|(body, saved_at)| Draft { body, saved_at }))
+    }
+}

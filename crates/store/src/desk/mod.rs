@@ -1,0 +1,9 @@
+//! What waits for whom: the desk, notices, letters, drafts, search.
+
+pub(crate) mod draft;
+pub(crate) mod job;
+pub(crate) mod mail_wish;
+pub(crate) mod notice;
+pub(crate) mod owed;
+pub(crate) mod owed_circulars;
+pub(crate) mod search;

@@ -1,0 +1,250 @@
+//! What concerns a person: entries of the journal, found by how they stand to a post. Nothing is kept but how far
+//! somebody has read, which is no part of the register's history.
+
+use crate::{
+    Reader, Store,
+    error::Result,
+    ledger::findings::problem::seen,
+    schema::{
+        appeal, burden_report, burden_request, call_up, journal, measure, notice_read, passage, problem,
+        receipt, spot_check, task, unit, visit, visit_item,
+    },
+};
+use diesel::{dsl::exists, prelude::*};
+use earnest_model::{
+    actor::Role,
+    desk::notice::{Naming, NoticeKind, Place, Telling, tellings},
+    id::AccountId,
+    permit::{Permit, ReadDesk},
+};
+use std::collections::BTreeMap;
+
+/// An entry of the journal that concerns a post.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoticeRow {
+    /// Its number.
+    pub place: i64,
+    /// When (RFC 3339, UTC).
+    pub at: String,
+    /// What happened.
+    pub telling: &'static Telling,
+    /// The key of the record.
+    pub subject_id: i64,
+    /// Code of the unit that the act is about.
+    pub unit_code: String,
+    /// Its name.
+    pub unit_name: String,
+    /// What else, as JSON text.
+    pub detail: String,
+}
+
+/// Which notices are wanted.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct NoticesAsked {
+    /// Of one kind only.
+    pub kind: Option<NoticeKind>,
+    /// Only entries after this one.
+    pub after: i64,
+    /// Only entries before this one.
+    pub before: Option<i64>,
+    /// The most that are wanted.
+    pub limit: i64,
+}
+
+diesel::alias!(unit as holder: Holder);
+
+type Row = (i64, String, String, String, i64, i64, String, String, String);
+
+/// Entries of such an act.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn of_act(one: &Telling) -> _ {
+    let action: &'static str = one.action.key();
+    let subject: &'static str = one.subject;
+    let mark: String = format!("%{}%", one.mark);
+    journal::action.eq(action).and(journal::subject.eq(subject)).and(journal::detail.like(mark))
+}
+
+/// Lets a query find the entries of one more act, too. A macro, because the type of the query has no name.
+macro_rules! widened {
+    ($query:expr, $one:expr, $here:expr, $sight:expr) => {{
+        let (query, here, sight, act) = ($query, $here, $sight, of_act($one));
+        let key = journal::subject_id;
+        match ($one.place, $one.subject) {
+            (Place::Own, "problem") => query.or_filter(
+                act.and(journal::unit_id.eq(here))
+                    .and(exists(problem::table.filter(problem::id.eq(key)).filter(seen(sight)))),
+            ),
+            (Place::Own, "measure") => query.or_filter(act.and(journal::unit_id.eq(here)).and(exists(
+                measure::table.inner_join(problem::table).filter(measure::id.eq(key)).filter(seen(sight)),
+            ))),
+            (Place::Beneath, "measure") => query.or_filter(act.and(unit::parent_id.eq(here)).and(exists(
+                measure::table.inner_join(problem::table).filter(measure::id.eq(key)).filter(seen(sight)),
+            ))),
+            (Place::Own, _) => query.or_filter(act.and(journal::unit_id.eq(here))),
+            (Place::Beneath, _) => query.or_filter(act.and(unit::parent_id.eq(here))),
+            (Place::Above, _) => query.or_filter(act.and(unit::id.nullable().eq_any(
+                holder.filter(holder.field(unit::id).eq(here)).select(holder.field(unit::parent_id)),
+            ))),
+            (Place::Named(Naming::Receives), _) => query.or_filter(act.and(exists(
+                receipt::table.filter(receipt::circular_id.eq(key).and(receipt::unit_id.eq(here))),
+            ))),
+            (Place::Named(Naming::Reminded), _) => query.or_filter(
+                act.and(exists(
+                    receipt::table
+                        .filter(receipt::circular_id.eq(key).and(receipt::unit_id.eq(here)))
+                        .filter(receipt::reminded_on.is_not_null()),
+                )),
+            ),
+            (Place::Named(Naming::Checks), _) => query.or_filter(act.and(exists(
+                passage::table.filter(passage::draft_id.eq(key).and(passage::unit_id.eq(here))),
+            ))),
+            (Place::Named(Naming::Passage), _) => query.or_filter(
+                act.and(exists(passage::table.filter(passage::id.eq(key).and(passage::unit_id.eq(here))))),
+            ),
+            (Place::Named(Naming::TaskRecipient), _) => query
+                .or_filter(act.and(exists(task::table.filter(task::id.eq(key).and(task::unit_id.eq(here)))))),
+            (Place::Named(Naming::TaskSender), _) => query.or_filter(
+                act.and(exists(task::table.filter(task::id.eq(key).and(task::sender_id.eq(here))))),
+            ),
+            (Place::Named(Naming::Asked), _) => query.or_filter(
+                act.and(exists(
+                    burden_request::table
+                        .filter(burden_request::question_id.eq(key).and(burden_request::unit_id.eq(here))),
+                )),
+            ),
+            (Place::Named(Naming::CalledUp), _) => query.or_filter(
+                act.and(exists(
+                    call_up::table
+                        .inner_join(spot_check::table)
+                        .filter(spot_check::draw_id.eq(key).and(call_up::unit_id.eq(here))),
+                )),
+            ),
+            (Place::Named(Naming::Complained), _) => query.or_filter(act.and(exists(
+                burden_report::table.filter(burden_report::id.eq(key).and(burden_report::unit_id.eq(here))),
+            ))),
+            (Place::Named(Naming::Visited), _) => query.or_filter(
+                act.and(exists(visit::table.filter(visit::id.eq(key).and(visit::unit_id.eq(here))))),
+            ),
+        }
+    }};
+}
+
+impl Reader<'_> {
+    /// The acts that concern a role at the permit's unit, newest first; what the permit's account did itself is none.
+    /// An act on a problem of a person is told to those alone who may know of the problem.
+    pub fn notices(
+        &mut self,
+        permit: &Permit<ReadDesk>,
+        role: Role,
+        asked: &NoticesAsked,
+    ) -> Result<Vec<NoticeRow>> {
+        let told: Vec<_> = tellings(role, asked.kind).collect();
+        if told.is_empty() {
+            return Ok(Vec::new());
+        }
+        let here = permit.unit().0;
+        let mut query = journal::table
+            .inner_join(unit::table)
+            .select((
+                journal::place,
+                journal::at,
+                journal::action,
+                journal::subject,
+                journal::subject_id,
+                journal::unit_id,
+                unit::code,
+                unit::name,
+                journal::detail,
+            ))
+            .into_boxed();
+        for one in &told {
+            query = widened!(query, one, here, permit.sight());
+        }
+        query =
+            query.filter(journal::place.gt(asked.after)).filter(journal::actor.ne(permit.actor().to_owned()));
+        if let Some(before) = asked.before {
+            query = query.filter(journal::place.lt(before));
+        }
+        let rows: Vec<Row> = query.order(journal::place.desc()).limit(asked.limit).load(self.connection)?;
+        Ok(rows.into_iter().filter_map(|row| notice(&told, here, row)).collect())
+    }
+
+    /// The number of the journal's last entry; 0 of an empty one.
+    pub fn journal_head(&mut self) -> Result<i64> {
+        let last: Option<i64> =
+            journal::table.select(diesel::dsl::max(journal::place)).first(self.connection)?;
+        Ok(last.unwrap_or_default())
+    }
+
+    /// Up to which entry an account has read.
+    pub fn notices_read(&mut self, account: AccountId) -> Result<i64> {
+        let read = notice_read::table.find(account.0).select(notice_read::place);
+        Ok(read.first(self.connection).optional()?.unwrap_or_default())
+    }
+
+    /// Of which rating appeals are, and of which visit items: by key. Their pages go by these.
+    pub fn notice_homes(
+        &mut self,
+        _: &Permit<ReadDesk>,
+        appeals: &[i64],
+        items: &[i64],
+    ) -> Result<(BTreeMap<i64, i64>, BTreeMap<i64, i64>)> {
+        let mut homes = (BTreeMap::new(), BTreeMap::new());
+        if !appeals.is_empty() {
+            let found: Vec<(i64, i64)> = appeal::table
+                .filter(appeal::id.eq_any(appeals))
+                .select((appeal::id, appeal::rating_id))
+                .load(self.connection)?;
+            homes.0.extend(found);
+        }
+        if !items.is_empty() {
+            let found: Vec<(i64, i64)> = visit_item::table
+                .filter(visit_item::id.eq_any(items))
+                .select((visit_item::id, visit_item::visit_id))
+                .load(self.connection)?;
+            homes.1.extend(found);
+        }
+        Ok(homes)
+    }
+}
+
+/// The entry with the telling by which it was found.
+fn notice(
+    told: &[&'static Telling],
+    here: i64,
+    (place, at, action, subject, subject_id, of, unit_code, unit_name, detail): Row,
+) -> Option<NoticeRow> {
+    // Of two that fit, an act about one's own unit is told as such.
+    let fits = |one: &&&Telling| {
+        let near = match one.place {
+            Place::Own => of == here,
+            Place::Beneath | Place::Above => of != here,
+            Place::Named(_) => true,
+        };
+        near && one.is(&action, &subject, &detail)
+    };
+    let telling = told.iter().find(fits)?;
+    Some(NoticeRow { place, at, telling, subject_id, unit_code, unit_name, detail })
+}
+
+impl Store {
+    /// An account has read its notices up to an entry; never less than before.
+    pub fn notices_mark(&self, account: AccountId, place: i64) -> Result<()> {
+        self.outside_journal(|connection| {
+            let own = notice_read::table.find(account.0);
+            let before: Option<i64> = own.select(notice_read::place).first(connection).optional()?;
+            match before {
+                Some(before) if before >= place => {}
+                Some(_) => {
+                    diesel::update(own).set(notice_read::place.eq(place)).execute(connection)?;
+                }
+                None => {
+                    diesel::insert_into(notice_read::table)
+                        .values((notice_read::account_id.eq(account.0), notice_read::place.eq(place)))
+                        .execute(connection)?;
+                }
+            }
+            Ok(())
+        })
+    }
+}

@@ -1,0 +1,194 @@
+//! Searching: the words are looked for in the records themselves, within the permit's subtree. There is no index to
+//! keep in step: SQLite calls a function of ours, PostgreSQL matches an expression that names every form of a character.
+
+use crate::{
+    Reader,
+    connection::AnyConnection,
+    error::Result,
+    ledger::findings::problem::seen,
+    schema::{circular, measure, plan, problem, round, seminar, unit, visit},
+};
+use diesel::{SqliteConnection, define_sql_function, prelude::*, sql_types};
+use earnest_model::{
+    fold::{expression, fold},
+    permit::{Permit, ReadAssessments, ReadFigures, ReadLedger, ReadPlans, ReadProgramme, ReadVisits},
+};
+
+define_sql_function! {
+    /// Whether a text has a word in any script, case and width.
+    fn search_matches(text: sql_types::Text, word: sql_types::Text) -> sql_types::Bool;
+}
+
+/// Gives a connection of SQLite the function that PostgreSQL has from its migration.
+pub(crate) fn teach(connection: &mut SqliteConnection) -> QueryResult<()> {
+    search_matches_utils::register_impl(connection, |text: String, word: String| fold(&text).contains(&word))
+}
+
+/// What is looked for.
+#[derive(Debug, Clone)]
+pub struct Hunt {
+    /// Folded words; all of them must stand in a record.
+    pub words: Vec<String>,
+    /// The key after which the page begins.
+    pub after: Option<i64>,
+    /// At most so many.
+    pub limit: i64,
+}
+
+/// A record in which all words stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Match {
+    /// Its key in the list: what the next page begins after.
+    pub place: i64,
+    /// Its key.
+    pub id: i64,
+    /// Code of its unit.
+    pub unit_code: String,
+    /// Name of its unit.
+    pub unit_name: String,
+    /// What it is called: a serial, a title, a day; may be empty.
+    pub title: String,
+    /// The text in which the words stand; JSON where the record is kept so.
+    pub text: String,
+}
+
+/// Rows as the queries give them: place, key, code, name, title, text.
+type Row = (i64, i64, String, String, String, String);
+
+fn matched(rows: Vec<Row>) -> Vec<Match> {
+    let one = |(place, id, unit_code, unit_name, title, text)| Match {
+        place,
+        id,
+        unit_code,
+        unit_name,
+        title,
+        text,
+    };
+    rows.into_iter().map(one).collect()
+}
+
+/// Narrows a query to a subtree and to rows in whose text all words stand; the newest first, or after a key.
+macro_rules! hunt {
+    ($reader:expr, $span:expr, $hunt:expr, $query:expr, $key:expr, $text:expr) => {{
+        let mut query = $query.filter(unit::lo.between($span.lo, $span.hi)).into_boxed();
+        for word in $reader.needles(&$hunt.words) {
+            query = query.filter(search_matches($text, word));
+        }
+        if let Some(after) = $hunt.after {
+            query = query.filter($key.lt(after));
+        }
+        query.order($key.desc()).limit($hunt.limit)
+    }};
+}
+
+impl Reader<'_> {
+    /// The words as the engine's function takes them.
+    fn needles(&self, words: &[String]) -> Vec<String> {
+        match &*self.connection {
+            AnyConnection::Sqlite(_) => words.iter().map(|word| fold(word)).collect(),
+            AnyConnection::Postgres(_) => words.iter().map(|word| expression(word)).collect(),
+        }
+    }
+
+    /// Units by name or code, in the order of the tree.
+    pub fn search_units(&mut self, permit: &Permit<ReadFigures>, hunt: &Hunt) -> Result<Vec<Match>> {
+        let span = permit.span();
+        let mut query = unit::table.filter(unit::lo.between(span.lo, span.hi)).into_boxed();
+        for word in self.needles(&hunt.words) {
+            query = query.filter(search_matches(unit::name.concat(" ").concat(unit::code), word));
+        }
+        if let Some(after) = hunt.after {
+            query = query.filter(unit::lo.gt(after));
+        }
+        let rows: Vec<(i64, i64, String, String)> = query
+            .order(unit::lo.asc())
+            .limit(hunt.limit)
+            .select((unit::lo, unit::id, unit::code, unit::name))
+            .load(self.connection)?;
+        let row = |(lo, id, code, name): (i64, i64, String, String)| {
+            let text = format!("{name} {code}");
+            (lo, id, code, name, String::new(), text)
+        };
+        Ok(matched(rows.into_iter().map(row).collect()))
+    }
+
+    /// Latest versions of plans.
+    pub fn search_plans(&mut self, permit: &Permit<ReadPlans>, hunt: &Hunt) -> Result<Vec<Match>> {
+        let query =
+            plan::table.inner_join(unit::table).inner_join(round::table).filter(plan::latest.eq(true));
+        let rows: Vec<Row> = hunt!(self, permit.span(), hunt, query, plan::id, plan::body)
+            .select((plan::id, plan::id, unit::code, unit::name, round::topic, plan::body))
+            .load(self.connection)?;
+        Ok(matched(rows))
+    }
+
+    /// Problems; those of persons only where the permit shows them.
+    pub fn search_problems(&mut self, permit: &Permit<ReadLedger>, hunt: &Hunt) -> Result<Vec<Match>> {
+        let query = problem::table.inner_join(unit::table).filter(seen(permit.sight()));
+        let text = problem::serial.concat(" ").concat(problem::body).concat(" ").concat(problem::instance);
+        let rows: Vec<Row> = hunt!(self, permit.span(), hunt, query, problem::id, text)
+            .select((problem::id, problem::id, unit::code, unit::name, problem::serial, text))
+            .load(self.connection)?;
+        Ok(matched(rows))
+    }
+
+    /// Measures; those on problems of persons only where the permit shows them.
+    pub fn search_measures(&mut self, permit: &Permit<ReadLedger>, hunt: &Hunt) -> Result<Vec<Match>> {
+        let query = measure::table
+            .inner_join(unit::table)
+            .inner_join(problem::table.on(problem::id.eq(measure::problem_id)))
+            .filter(seen(permit.sight()));
+        let text = measure::serial
+            .concat(" ")
+            .concat(measure::body)
+            .concat(" ")
+            .concat(measure::owner)
+            .concat(" ")
+            .concat(measure::deliverable);
+        let rows: Vec<Row> = hunt!(self, permit.span(), hunt, query, measure::id, text)
+            .select((measure::id, measure::id, unit::code, unit::name, measure::serial, text))
+            .load(self.connection)?;
+        Ok(matched(rows))
+    }
+
+    /// Sessions that were recorded.
+    pub fn search_seminars(&mut self, permit: &Permit<ReadAssessments>, hunt: &Hunt) -> Result<Vec<Match>> {
+        let query = seminar::table.inner_join(unit::table);
+        let rows: Vec<Row> = hunt!(self, permit.span(), hunt, query, seminar::id, seminar::body)
+            .select((seminar::id, seminar::id, unit::code, unit::name, seminar::held_on, seminar::body))
+            .load(self.connection)?;
+        Ok(matched(rows))
+    }
+
+    /// Visits that were made; a planned one is known to those alone who send it.
+    pub fn search_visits(&mut self, permit: &Permit<ReadVisits>, hunt: &Hunt) -> Result<Vec<Match>> {
+        let query = visit::table.inner_join(unit::table).filter(visit::state.eq("made"));
+        let text = visit::summary.concat(" ").concat(visit::purposes);
+        let rows: Vec<Row> = hunt!(self, permit.span(), hunt, query, visit::id, text)
+            .select((visit::id, visit::id, unit::code, unit::name, visit::visited_on, text))
+            .load(self.connection)?;
+        Ok(matched(rows))
+    }
+
+    /// Circulars of the permit's unit, of those beneath it and of those above it.
+    pub fn search_circulars(&mut self, permit: &Permit<ReadProgramme>, hunt: &Hunt) -> Result<Vec<Match>> {
+        let span = permit.span();
+        let mut query = circular::table
+            .inner_join(unit::table.on(unit::id.eq(circular::organiser_id)))
+            .filter(unit::lo.between(span.lo, span.hi).or(unit::lo.le(span.lo).and(unit::hi.ge(span.hi))))
+            .into_boxed();
+        let text = circular::title.concat(" ").concat(circular::body);
+        for word in self.needles(&hunt.words) {
+            query = query.filter(search_matches(text, word));
+        }
+        if let Some(after) = hunt.after {
+            query = query.filter(circular::id.lt(after));
+        }
+        let rows: Vec<Row> = query
+            .order(circular::id.desc())
+            .limit(hunt.limit)
+            .select((circular::id, circular::id, unit::code, unit::name, circular::title, circular::body))
+            .load(self.connection)?;
+        Ok(matched(rows))
+    }
+}

@@ -1,0 +1,335 @@
+//! Random draws: what stands in the register of them, shown to everybody.
+
+mod sample;
+mod write;
+
+pub use sample::{SampledRating, SampledUnit};
+pub use write::NewSpotCheck;
+
+use crate::{
+    Reader,
+    error::{Result, StoreError},
+    schema::{draw, round, spot_check, unit},
+};
+use diesel::{dsl::count_star, prelude::*};
+use earnest_model::{
+    assessing::spot_check::SpotCheckState,
+    draws::draw_record::{DrawState, PublicDraw},
+    id::{DrawId, RoundId, SpotCheckId, UnitId},
+    permit::{Action, FreezeFrame, Permit, ReadPublished, RunDraw, Target, VoidDraw},
+    span::Span,
+};
+
+/// A unit of a frame.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FrameUnit {
+    /// The unit.
+    pub id: UnitId,
+    /// Its code, which goes into the draw to the letter.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// Its class: the stratum.
+    pub class: String,
+}
+
+/// A draw as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draw {
+    /// Its key.
+    pub id: DrawId,
+    /// Its round.
+    pub round: RoundId,
+    /// Who draws.
+    pub organiser: UnitId,
+    /// What everybody may check; a row of the frame is `class,code`.
+    pub public: PublicDraw,
+    /// Units left out of the frame, `stratum,id,name,reason`.
+    pub exclusions: Option<String>,
+}
+
+/// A draw in the public list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DrawBrief {
+    /// Its key.
+    pub id: DrawId,
+    /// Its state.
+    pub state: DrawState,
+    /// Number of its round.
+    pub round: i32,
+    /// Topic of its round.
+    pub topic: String,
+    /// Name of the organiser.
+    pub organiser: String,
+    /// When the frame was frozen.
+    pub frozen_at: String,
+    /// When it was drawn.
+    pub drawn_at: Option<String>,
+    /// Units drawn.
+    pub drawn: i64,
+}
+
+/// A unit that was drawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DrawnUnit {
+    /// The spot check.
+    pub id: SpotCheckId,
+    /// The unit's code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// Its class on the day of the freeze.
+    pub class: String,
+    /// Its place within the class, from 1.
+    pub place: i32,
+    /// Its ticket.
+    pub ticket: String,
+    /// How far the check has come.
+    pub state: SpotCheckState,
+    /// Why it can't be checked, if another unit took its place.
+    pub unfit: Option<String>,
+    /// Whose place it took.
+    pub replaces: Option<SpotCheckId>,
+}
+
+#[derive(Insertable, Queryable, Selectable)]
+#[diesel(table_name = draw)]
+struct Row {
+    id: i64,
+    round_id: i64,
+    organiser_id: i64,
+    state: String,
+    rate: String,
+    frame: String,
+    frame_hash: String,
+    frozen_at: String,
+    seed: Option<String>,
+    drawn_at: Option<String>,
+    certificate: Option<String>,
+    void_reason: Option<String>,
+    exclusions: Option<String>,
+}
+
+/// What a row of either table of draws says to everybody.
+macro_rules! public_draw {
+    ($row:ident) => {
+        earnest_model::draws::draw_record::PublicDraw {
+            state: crate::draws::draw::read_state(&$row.state)?,
+            rate: earnest_model::fraction::Fraction::parse(&$row.rate)
+                .map_err(|_| crate::error::StoreError::meaningless($row.rate, "a rate"))?,
+            frame: $row.frame,
+            frame_hash: $row.frame_hash,
+            frozen_at: $row.frozen_at,
+            seed: $row.seed,
+            drawn_at: $row.drawn_at,
+            certificate: $row.certificate,
+            void_reason: $row.void_reason,
+        }
+    };
+}
+pub(crate) use public_draw;
+
+impl TryFrom<Row> for Draw {
+    type Error = StoreError;
+    fn try_from(row: Row) -> Result<Self> {
+        Ok(Self {
+            id: DrawId(row.id),
+            round: RoundId(row.round_id),
+            organiser: UnitId(row.organiser_id),
+            public: public_draw!(row),
+            exclusions: row.exclusions,
+        })
+    }
+}
+
+pub(crate) fn read_state(text: &str) -> Result<DrawState> {
+    DrawState::parse(text).ok_or_else(|| StoreError::meaningless(text, "a draw's state"))
+}
+
+pub(crate) fn read_check_state(text: &str) -> Result<SpotCheckState> {
+    SpotCheckState::parse(text).map_err(|_| StoreError::meaningless(text, "a spot check's state"))
+}
+
+impl Reader<'_> {
+    /// Where the organiser of a draw stands, to ask for a permit.
+    pub fn draw_place(&mut self, id: DrawId) -> Result<Target> {
+        let row: Option<(i64, i64, i64)> = draw::table
+            .inner_join(unit::table.on(unit::id.eq(draw::organiser_id)))
+            .filter(draw::id.eq(id.0))
+            .select((unit::id, unit::lo, unit::hi))
+            .first(self.connection)
+            .optional()?;
+        let (unit, lo, hi) = row.ok_or(StoreError::NotFound)?;
+        Ok(Target { unit: UnitId(unit), span: Span { lo, hi } })
+    }
+
+    /// Units of the given classes beneath the organiser that exist on the permit's day, in the order of the tree.
+    pub fn frame_units(
+        &mut self,
+        permit: &Permit<FreezeFrame>,
+        classes: &[String],
+    ) -> Result<Vec<FrameUnit>> {
+        let (span, day) = (permit.span(), permit.on().to_string());
+        let rows: Vec<(i64, String, String, String)> = unit::table
+            .filter(unit::class.eq_any(classes))
+            .filter(unit::lo.gt(span.lo).and(unit::lo.le(span.hi)))
+            .filter(unit::opened_on.is_null().or(unit::opened_on.assume_not_null().le(&day)))
+            .filter(unit::closed_on.is_null().or(unit::closed_on.assume_not_null().ge(&day)))
+            .order(unit::lo.asc())
+            .select((unit::id, unit::code, unit::name, unit::class))
+            .load(self.connection)?;
+        let unit = |(id, code, name, class)| FrameUnit { id: UnitId(id), code, name, class };
+        Ok(rows.into_iter().map(unit).collect())
+    }
+
+    /// States of all draws that a round had.
+    pub fn draw_states(&mut self, _: &Permit<FreezeFrame>, round: RoundId) -> Result<Vec<DrawState>> {
+        let rows: Vec<String> = draw::table
+            .filter(draw::round_id.eq(round.0))
+            .order(draw::id.asc())
+            .select(draw::state)
+            .load(self.connection)?;
+        rows.iter().map(|state| read_state(state)).collect()
+    }
+
+    /// A draw, to run it.
+    pub fn draw_to_run(&mut self, permit: &Permit<RunDraw>, id: DrawId) -> Result<Draw> {
+        self.draw_of(permit.unit(), id)
+    }
+
+    /// A draw of the permit's unit, to go on with it.
+    pub fn draw_under<A: Action>(&mut self, permit: &Permit<A>, id: DrawId) -> Result<Draw> {
+        self.draw_of(permit.unit(), id)
+    }
+
+    /// A draw, to declare it void, and how many of its units were assessed.
+    pub fn draw_to_void(&mut self, permit: &Permit<VoidDraw>, id: DrawId) -> Result<(Draw, u64)> {
+        let found = self.draw_of(permit.unit(), id)?;
+        let assessed: i64 = spot_check::table
+            .filter(spot_check::draw_id.eq(id.0))
+            .filter(spot_check::state.eq(SpotCheckState::Assessed.key()))
+            .select(count_star())
+            .first(self.connection)?;
+        Ok((found, u64::try_from(assessed).unwrap_or(0)))
+    }
+
+    fn draw_of(&mut self, organiser: UnitId, id: DrawId) -> Result<Draw> {
+        let row: Option<Row> = draw::table
+            .find(id.0)
+            .filter(draw::organiser_id.eq(organiser.0))
+            .select(Row::as_select())
+            .first(self.connection)
+            .optional()?;
+        row.ok_or(StoreError::NotFound)?.try_into()
+    }
+
+    /// Keys of the units beneath the organiser, by code, of the classes that a frame names.
+    pub fn drawn_keys<A: Action>(
+        &mut self,
+        permit: &Permit<A>,
+        codes: &[String],
+    ) -> Result<Vec<(String, UnitId)>> {
+        let span = permit.span();
+        let mut found = Vec::with_capacity(codes.len());
+        // SQLite takes at most 32,766 parameters in a statement.
+        for some in codes.chunks(10_000) {
+            let rows: Vec<(String, i64)> = unit::table
+                .filter(unit::code.eq_any(some))
+                .filter(unit::lo.between(span.lo, span.hi))
+                .select((unit::code, unit::id))
+                .load(self.connection)?;
+            found.extend(rows.into_iter().map(|(code, id)| (code, UnitId(id))));
+        }
+        Ok(found)
+    }
+
+    /// Everybody may read a draw.
+    pub fn draw_published(&mut self, permit: &Permit<ReadPublished>, id: DrawId) -> Result<Draw> {
+        self.draw_of(permit.unit(), id)
+    }
+
+    /// Name of the permit's unit: organisers are no secret.
+    pub fn organiser_name(&mut self, permit: &Permit<ReadPublished>) -> Result<String> {
+        let name: Option<String> =
+            unit::table.find(permit.unit().0).select(unit::name).first(self.connection).optional()?;
+        name.ok_or(StoreError::NotFound)
+    }
+
+    /// Rounds within the permit's subtree that have a live draw.
+    pub fn rounds_with_draw(&mut self, permit: &Permit<ReadPublished>) -> Result<Vec<RoundId>> {
+        let span = permit.span();
+        let rows: Vec<i64> = draw::table
+            .inner_join(unit::table.on(unit::id.eq(draw::organiser_id)))
+            .filter(unit::lo.between(span.lo, span.hi))
+            .filter(draw::state.ne(DrawState::Void.key()))
+            .select(draw::round_id)
+            .load(self.connection)?;
+        Ok(rows.into_iter().map(RoundId).collect())
+    }
+
+    /// Draws of organisers within the permit's subtree, newest first, before the key `before`.
+    pub fn draws(
+        &mut self,
+        permit: &Permit<ReadPublished>,
+        before: Option<DrawId>,
+        limit: i64,
+    ) -> Result<Vec<DrawBrief>> {
+        let span = permit.span();
+        type Row = (i64, String, i32, String, String, String, Option<String>, i64);
+        let rows: Vec<Row> = draw::table
+            .inner_join(round::table.on(round::id.eq(draw::round_id)))
+            .inner_join(unit::table.on(unit::id.eq(draw::organiser_id)))
+            .filter(unit::lo.between(span.lo, span.hi))
+            .filter(draw::id.lt(before.map_or(i64::MAX, |id| id.0)))
+            .order(draw::id.desc())
+            .limit(limit)
+            .select((
+                draw::id,
+                draw::state,
+                round::number,
+                round::topic,
+                unit::name,
+                draw::frozen_at,
+                draw::drawn_at,
+                spot_check::table
+                    .filter(spot_check::draw_id.eq(draw::id))
+                    .select(count_star())
+                    .single_value()
+                    .assume_not_null(),
+            ))
+            .load(self.connection)?;
+        let brief = |(id, state, round, topic, organiser, frozen_at, drawn_at, drawn): Row| {
+            let (id, state) = (DrawId(id), read_state(&state)?);
+            Ok(DrawBrief { id, state, round, topic, organiser, frozen_at, drawn_at, drawn })
+        };
+        rows.into_iter().map(brief).collect()
+    }
+
+    /// The units of a draw, by class and place.
+    pub fn drawn_units<A: Action>(&mut self, permit: &Permit<A>, id: DrawId) -> Result<Vec<DrawnUnit>> {
+        type Row = (i64, String, String, String, i32, String, String, Option<String>, Option<i64>);
+        let rows: Vec<Row> = spot_check::table
+            .inner_join(draw::table)
+            .inner_join(unit::table)
+            .filter(draw::id.eq(id.0).and(draw::organiser_id.eq(permit.unit().0)))
+            .order((spot_check::class.asc(), spot_check::place.asc()))
+            .select((
+                spot_check::id,
+                unit::code,
+                unit::name,
+                spot_check::class,
+                spot_check::place,
+                spot_check::ticket,
+                spot_check::state,
+                spot_check::unfit,
+                spot_check::replaces_id,
+            ))
+            .load(self.connection)?;
+        let unit = |(id, code, name, class, place, ticket, state, unfit, replaces): Row| {
+            let (id, state) = (SpotCheckId(id), read_check_state(&state)?);
+            let replaces = replaces.map(SpotCheckId);
+            Ok(DrawnUnit { id, code, name, class, place, ticket, state, unfit, replaces })
+        };
+        rows.into_iter().map(unit).collect()
+    }
+}

@@ -1,0 +1,4 @@
+//! Random draws: of units, of materials, of assessors; what is called up from those drawn.
+
+pub(crate) mod call_up;
+pub(crate) mod draw;

@@ -1,0 +1,269 @@
+//! The contact list: units in a leader's charge, and how they stand.
+
+use crate::{
+    Reader, Work,
+    batch::next_id,
+    error::{Result, StoreError},
+    schema::{charge, duty, measure, plan, post, problem, unit, visit, visit_item},
+    units::unit::read_date,
+};
+use diesel::{
+    dsl::{count_star, max},
+    prelude::*,
+};
+use earnest_model::{
+    Date,
+    id::{ChargeId, PostId, UnitId},
+    permit::{AssignDuty, Permit, ReadDuties, ReadFigures, Target},
+    span::Span,
+    visits::tour::{ChargeKind, NewCharge},
+};
+use std::collections::HashMap;
+
+/// A unit in a leader's charge.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Charge {
+    /// Its key.
+    pub id: ChargeId,
+    /// The post.
+    pub post: PostId,
+    /// Title of the post.
+    pub leader: String,
+    /// The unit.
+    pub unit: UnitId,
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// How it came into the charge.
+    pub kind: ChargeKind,
+    /// First day.
+    pub from: Date,
+    /// Last day, if it has one.
+    pub until: Option<Date>,
+}
+
+impl Charge {
+    /// Whether it is in force on a day.
+    pub fn holds(&self, day: Date) -> bool {
+        self.from <= day && self.until.is_none_or(|last| day <= last)
+    }
+}
+
+/// How a unit stands, for whoever answers for it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct UnitStand {
+    /// Duties in force, and of these acknowledged.
+    pub duties: (i64, i64),
+    /// Word of the state of its latest plan.
+    pub plan: Option<String>,
+    /// Its measures that are past their day.
+    pub overdue: i64,
+    /// What visits left and it has not answered.
+    pub unanswered: i64,
+    /// The day of the last visit to it.
+    pub visited_on: Option<Date>,
+}
+
+type Row = (i64, i64, String, i64, String, String, String, String, Option<String>);
+
+fn read(row: Row) -> Result<Charge> {
+    let (id, post, leader, unit, code, name, kind, from, until) = row;
+    Ok(Charge {
+        id: ChargeId(id),
+        post: PostId(post),
+        leader,
+        unit: UnitId(unit),
+        code,
+        name,
+        kind: ChargeKind::parse(&kind).map_err(|_| StoreError::meaningless(kind, "a kind of charge"))?,
+        from: read_date(&from)?,
+        until: until.as_deref().map(read_date).transpose()?,
+    })
+}
+
+impl Work<'_> {
+    /// Puts a unit of the permit's subtree into a leader's charge.
+    pub fn charge_insert(
+        &mut self,
+        permit: &Permit<AssignDuty>,
+        post: PostId,
+        at: Target,
+        new: &NewCharge,
+    ) -> Result<ChargeId> {
+        if !permit.span().covers(at.span) {
+            return Err(StoreError::NotFound);
+        }
+        let id = next_id!(self.connection, charge);
+        diesel::insert_into(charge::table)
+            .values((
+                charge::id.eq(id),
+                charge::post_id.eq(post.0),
+                charge::unit_id.eq(at.unit.0),
+                charge::kind.eq(new.kind.key()),
+                charge::from_on.eq(new.from.to_string()),
+                charge::until_on.eq(new.until.map(|day| day.to_string())),
+            ))
+            .execute(&mut *self.connection)?;
+        Ok(ChargeId(id))
+    }
+
+    /// Sets the last day of a charge of a post.
+    pub fn charge_end(
+        &mut self,
+        _: &Permit<AssignDuty>,
+        post: PostId,
+        id: ChargeId,
+        last: Date,
+    ) -> Result<()> {
+        let changed =
+            diesel::update(charge::table.filter(charge::id.eq(id.0).and(charge::post_id.eq(post.0))))
+                .set(charge::until_on.eq(last.to_string()))
+                .execute(&mut *self.connection)?;
+        if changed == 1 { Ok(()) } else { Err(StoreError::NotFound) }
+    }
+}
+
+impl Reader<'_> {
+    /// The charges of the posts of the permit's unit: of one post, or of all; past ones included.
+    pub fn charges(&mut self, permit: &Permit<ReadDuties>, only: Option<PostId>) -> Result<Vec<Charge>> {
+        let mut query = charge::table
+            .inner_join(post::table)
+            .inner_join(unit::table.on(unit::id.eq(charge::unit_id)))
+            .filter(post::unit_id.eq(permit.unit().0))
+            .order((post::id.asc(), charge::kind.asc(), unit::lo.asc(), charge::id.asc()))
+            .select((
+                charge::id,
+                charge::post_id,
+                post::title,
+                charge::unit_id,
+                unit::code,
+                unit::name,
+                charge::kind,
+                charge::from_on,
+                charge::until_on,
+            ))
+            .into_boxed();
+        if let Some(only) = only {
+            query = query.filter(charge::post_id.eq(only.0));
+        }
+        query.load::<Row>(self.connection)?.into_iter().map(read).collect()
+    }
+
+    /// Whose charge the permit's unit is: title of the post, word of the kind, on a day.
+    pub fn leaders_of(&mut self, permit: &Permit<ReadDuties>) -> Result<Vec<(String, String)>> {
+        let day = permit.on().to_string();
+        Ok(charge::table
+            .inner_join(post::table)
+            .filter(charge::unit_id.eq(permit.unit().0).and(charge::from_on.le(&day)))
+            .filter(charge::until_on.is_null().or(charge::until_on.ge(&day)))
+            .order(charge::id.asc())
+            .select((post::title, charge::kind))
+            .load(self.connection)?)
+    }
+
+    /// How these units of the permit's subtree stand; one query a column.
+    pub fn stands(
+        &mut self,
+        permit: &Permit<ReadFigures>,
+        units: &[UnitId],
+    ) -> Result<HashMap<UnitId, UnitStand>> {
+        let keys: Vec<i64> = units.iter().map(|unit| unit.0).take(500).collect();
+        let (span, day): (Span, String) = (permit.span(), permit.on().to_string());
+        let within = || unit::lo.between(span.lo, span.hi).and(unit::id.eq_any(keys.clone()));
+        let mut stands: HashMap<UnitId, UnitStand> = HashMap::new();
+        let duties: Vec<(i64, i64, i64)> = duty::table
+            .inner_join(unit::table.on(unit::id.eq(duty::unit_id)))
+            .filter(within())
+            .filter(duty::ended_on.is_null())
+            .group_by(duty::unit_id)
+            .select((duty::unit_id, count_star(), diesel::dsl::count(duty::acknowledged_on)))
+            .load(self.connection)?;
+        for (unit, laid, taken) in duties {
+            stands.entry(UnitId(unit)).or_default().duties = (laid, taken);
+        }
+        let plans: Vec<(i64, String)> = plan::table
+            .inner_join(unit::table.on(unit::id.eq(plan::unit_id)))
+            .filter(within())
+            .filter(plan::latest.eq(true))
+            .order(plan::id.asc())
+            .select((plan::unit_id, plan::state))
+            .load(self.connection)?;
+        for (unit, state) in plans {
+            stands.entry(UnitId(unit)).or_default().plan = Some(state);
+        }
+        let overdue: Vec<(i64, i64)> = measure::table
+            .inner_join(unit::table.on(unit::id.eq(measure::unit_id)))
+            .inner_join(problem::table.on(problem::id.eq(measure::problem_id)))
+            .filter(within())
+            .filter(crate::ledger::findings::problem::counted())
+            .filter(measure::due_on.lt(&day).and(measure::state.ne_all(["closed", "held"])))
+            .group_by(measure::unit_id)
+            .select((measure::unit_id, count_star()))
+            .load(self.connection)?;
+        for (unit, count) in overdue {
+            stands.entry(UnitId(unit)).or_default().overdue = count;
+        }
+        let unanswered: Vec<(i64, i64)> = visit_item::table
+            .inner_join(unit::table.on(unit::id.eq(visit_item::unit_id)))
+            .filter(within())
+            .filter(visit_item::reply_due_on.is_not_null().and(visit_item::replied_on.is_null()))
+            .group_by(visit_item::unit_id)
+            .select((visit_item::unit_id, count_star()))
+            .load(self.connection)?;
+        for (unit, count) in unanswered {
+            stands.entry(UnitId(unit)).or_default().unanswered = count;
+        }
+        let visited: Vec<(i64, Option<String>)> = visit::table
+            .inner_join(unit::table.on(unit::id.eq(visit::unit_id)))
+            .filter(within())
+            .filter(visit::state.eq("made"))
+            .group_by(visit::unit_id)
+            .select((visit::unit_id, max(visit::visited_on)))
+            .load(self.connection)?;
+        for (unit, last) in visited {
+            stands.entry(UnitId(unit)).or_default().visited_on =
+                last.as_deref().map(read_date).transpose()?;
+        }
+        Ok(stands)
+    }
+
+    /// Units beneath the permit's unit where something is late: key, code, name, how many measures are overdue; the
+    /// most first.
+    pub fn units_at_risk(
+        &mut self,
+        permit: &Permit<ReadFigures>,
+        limit: i64,
+    ) -> Result<Vec<(String, String, i64)>> {
+        let (span, day) = (permit.span(), permit.on().to_string());
+        Ok(measure::table
+            .inner_join(unit::table.on(unit::id.eq(measure::unit_id)))
+            .inner_join(problem::table.on(problem::id.eq(measure::problem_id)))
+            .filter(unit::lo.gt(span.lo).and(unit::lo.le(span.hi)))
+            .filter(crate::ledger::findings::problem::counted())
+            .filter(measure::due_on.lt(day).and(measure::state.ne_all(["closed", "held"])))
+            .group_by((unit::code, unit::name))
+            .order((count_star().desc(), unit::code.asc()))
+            .limit(limit)
+            .select((unit::code, unit::name, count_star()))
+            .load(self.connection)?)
+    }
+
+    /// Direct subordinates of the permit's unit that acknowledged none of their duties: code and name.
+    pub fn children_silent(
+        &mut self,
+        permit: &Permit<ReadFigures>,
+        limit: i64,
+    ) -> Result<Vec<(String, String)>> {
+        let in_force = || duty::table.filter(duty::ended_on.is_null());
+        let taken = in_force().filter(duty::acknowledged_on.is_not_null()).select(duty::unit_id);
+        Ok(unit::table
+            .filter(unit::parent_id.eq(permit.unit().0))
+            .filter(unit::id.eq_any(in_force().select(duty::unit_id)))
+            .filter(unit::id.ne_all(taken))
+            .order(unit::seq.asc())
+            .limit(limit)
+            .select((unit::code, unit::name))
+            .load(self.connection)?)
+    }
+}

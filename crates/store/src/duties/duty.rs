@@ -1,0 +1,375 @@
+//! Duties: laid on units, acknowledged, handed over.
+
+use crate::{
+    Reader, Work,
+    batch::{insert_batch, next_id},
+    duties::duty_tally::{Change, Share},
+    error::{Result, StoreError},
+    schema::{duty, post, unit},
+    units::unit::read_date,
+};
+use diesel::prelude::*;
+use earnest_model::{
+    Date,
+    duties::duty::{DutyKind, FirstTerm, NewDuty, PostKind},
+    id::{DutyId, PostId, ProgrammeId, UnitId},
+    permit::{AcknowledgeDuty, AssignDuty, Permit, ReadDuties, Target},
+    span::Span,
+};
+use std::collections::HashMap;
+
+/// A duty of a unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Duty {
+    /// Its key.
+    pub id: DutyId,
+    /// The unit that carries it.
+    pub unit: UnitId,
+    /// Its kind.
+    pub kind: DutyKind,
+    /// Title of the post, for a personal one.
+    pub post: Option<String>,
+    /// The last day of that post, if it has one.
+    pub post_until: Option<Date>,
+    /// The day it was laid on.
+    pub laid_on: Date,
+    /// By when it is to be acknowledged.
+    pub due_on: Option<Date>,
+    /// The day it was acknowledged.
+    pub acknowledged_on: Option<Date>,
+    /// The day on which it no longer holds.
+    pub ended_on: Option<Date>,
+}
+
+/// A duty to be laid on a unit of which the key is known.
+#[derive(Debug, Clone)]
+pub struct DutyToLay {
+    /// The unit.
+    pub unit: UnitId,
+    /// Kind.
+    pub kind: DutyKind,
+    /// The post that carries it, if it is there already.
+    pub post: Option<PostId>,
+    /// Title of the post that carries it, if it is to be registered.
+    pub post_title: Option<String>,
+    /// When it was acknowledged, if it was.
+    pub acknowledged_on: Option<Date>,
+}
+
+impl DutyToLay {
+    /// A duty of a register that came up from a tier.
+    pub fn of(unit: UnitId, new: &NewDuty) -> Self {
+        let (post_title, acknowledged_on) = (new.post.clone(), new.acknowledged_on);
+        Self { unit, kind: new.kind, post: None, post_title, acknowledged_on }
+    }
+}
+
+/// What holds for all duties that are laid on in one act.
+#[derive(Debug, Clone, Copy)]
+pub struct LaidHow {
+    /// The programme, if there is one.
+    pub programme: Option<ProgrammeId>,
+    /// The day from which they hold.
+    pub laid_on: Date,
+    /// By when they are to be acknowledged.
+    pub due_on: Option<Date>,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = duty)]
+struct DutyRow {
+    id: i64,
+    unit_id: i64,
+    kind: &'static str,
+    post_id: Option<i64>,
+    laid_by: i64,
+    laid_on: String,
+    acknowledged_on: Option<String>,
+    programme_id: Option<i64>,
+    due_on: Option<String>,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = post)]
+struct PostRow<'a> {
+    id: i64,
+    unit_id: i64,
+    kind: &'static str,
+    title: &'a str,
+    from_on: String,
+}
+
+/// The kind of post that carries a kind of duty.
+fn post_kind(kind: DutyKind) -> PostKind {
+    match kind {
+        DutyKind::First | DutyKind::Principal => PostKind::Chief,
+        DutyKind::Dual => PostKind::PortfolioLead,
+        DutyKind::Organising => PostKind::Office,
+    }
+}
+
+impl Work<'_> {
+    /// Lays duties on units of the permit's subtree, and registers the posts that are to carry them. The tallies
+    /// of the units above follow in the same unit of work.
+    pub fn duties_insert(
+        &mut self,
+        permit: &Permit<AssignDuty>,
+        new: &[DutyToLay],
+        how: LaidHow,
+    ) -> Result<DutyId> {
+        let first = next_id!(self.connection, duty);
+        let mut next_post = next_id!(self.connection, post);
+        let (mut duties, mut posts) = (Vec::with_capacity(new.len()), Vec::new());
+        for (id, new) in (first..).zip(new) {
+            let made = new.post_title.as_deref().map(|title| {
+                let kind = post_kind(new.kind).key();
+                posts.push(PostRow {
+                    id: next_post,
+                    unit_id: new.unit.0,
+                    kind,
+                    title,
+                    from_on: how.laid_on.to_string(),
+                });
+                next_post += 1;
+                next_post - 1
+            });
+            duties.push(DutyRow {
+                id,
+                unit_id: new.unit.0,
+                kind: new.kind.key(),
+                post_id: new.post.map(|post| post.0).or(made),
+                laid_by: permit.unit().0,
+                laid_on: how.laid_on.to_string(),
+                acknowledged_on: new.acknowledged_on.map(|day| day.to_string()),
+                programme_id: how.programme.map(|id| id.0),
+                due_on: how.due_on.map(|day| day.to_string()),
+            });
+        }
+        let changes = self.shares_after(new)?;
+        insert_batch!(self.connection, post::table, &posts, 5);
+        insert_batch!(self.connection, duty::table, &duties, 9);
+        let last = new.iter().filter_map(|new| new.acknowledged_on).max();
+        let touched = last.map_or(how.laid_on, |last| last.max(how.laid_on));
+        self.tally_changes(&changes, &touched.to_string())?;
+        Ok(DutyId(first))
+    }
+
+    /// What the units carry before and after these duties are laid on.
+    fn shares_after(&mut self, new: &[DutyToLay]) -> Result<Vec<Change>> {
+        let mut added: HashMap<i64, Share> = HashMap::new();
+        for new in new {
+            let share = added.entry(new.unit.0).or_default();
+            share.laid += 1;
+            share.acknowledged += i64::from(new.acknowledged_on.is_some());
+        }
+        let units: Vec<i64> = added.keys().copied().collect();
+        let before = self.duty_shares(&units)?;
+        let change = |(unit, added): (i64, Share)| {
+            let before = before.get(&unit).copied().unwrap_or_default();
+            let after = Share {
+                laid: before.laid + added.laid,
+                acknowledged: before.acknowledged + added.acknowledged,
+            };
+            (unit, before, after)
+        };
+        Ok(added.into_iter().map(change).collect())
+    }
+
+    /// Marks a duty of the permit's unit as acknowledged.
+    pub fn duty_acknowledge(&mut self, permit: &Permit<AcknowledgeDuty>, id: DutyId) -> Result<()> {
+        let unit = permit.unit().0;
+        let before = self.duty_shares(&[unit])?.get(&unit).copied().unwrap_or_default();
+        let open = duty::table
+            .filter(duty::id.eq(id.0).and(duty::unit_id.eq(unit)))
+            .filter(duty::acknowledged_on.is_null().and(duty::ended_on.is_null()));
+        let day = permit.on().to_string();
+        let changed =
+            diesel::update(open).set(duty::acknowledged_on.eq(&day)).execute(&mut *self.connection)?;
+        if changed != 1 {
+            return Err(StoreError::NotFound);
+        }
+        let after = Share { acknowledged: before.acknowledged + 1, ..before };
+        self.tally_changes(&[(unit, before, after)], &day)
+    }
+
+    /// Ends a duty in force within the permit's subtree: from this day on it no longer holds.
+    pub fn duty_end(&mut self, permit: &Permit<AssignDuty>, id: DutyId, ended_on: Date) -> Result<UnitId> {
+        let span = permit.span();
+        let found: Option<(i64, Option<String>)> = duty::table
+            .inner_join(unit::table.on(unit::id.eq(duty::unit_id)))
+            .filter(duty::id.eq(id.0).and(duty::ended_on.is_null()))
+            .filter(unit::lo.between(span.lo, span.hi))
+            .select((duty::unit_id, duty::acknowledged_on))
+            .first(&mut *self.connection)
+            .optional()?;
+        let (unit, acknowledged) = found.ok_or(StoreError::NotFound)?;
+        let before = self.duty_shares(&[unit])?.get(&unit).copied().unwrap_or_default();
+        diesel::update(duty::table.find(id.0))
+            .set(duty::ended_on.eq(ended_on.to_string()))
+            .execute(&mut *self.connection)?;
+        let after = Share {
+            laid: before.laid - 1,
+            acknowledged: before.acknowledged - i64::from(acknowledged.is_some()),
+        };
+        // The count is other than before from today on, whatever day the end is dated.
+        self.tally_changes(&[(unit, before, after)], &permit.on().max(ended_on).to_string())?;
+        Ok(UnitId(unit))
+    }
+
+    /// When somebody was or is first responsible for each of these units in a programme: key and days.
+    pub fn first_terms(
+        &mut self,
+        _: &Permit<AssignDuty>,
+        units: &[UnitId],
+        programme: Option<ProgrammeId>,
+    ) -> Result<HashMap<UnitId, Vec<(DutyId, FirstTerm)>>> {
+        let mut terms: HashMap<UnitId, Vec<_>> = HashMap::new();
+        for chunk in units.chunks(500) {
+            let mut query = duty::table
+                .filter(duty::unit_id.eq_any(chunk.iter().map(|unit| unit.0)))
+                .filter(duty::kind.eq(DutyKind::First.key()))
+                .order(duty::id.asc())
+                .select((duty::id, duty::unit_id, duty::laid_on, duty::ended_on))
+                .into_boxed();
+            query = match programme {
+                Some(programme) => query.filter(duty::programme_id.eq(programme.0)),
+                None => query.filter(duty::programme_id.is_null()),
+            };
+            let rows: Vec<(i64, i64, String, Option<String>)> = query.load(&mut *self.connection)?;
+            for (id, unit, from, ended) in rows {
+                let ended = ended.as_deref().map(read_date).transpose()?;
+                let term = FirstTerm { from: read_date(&from)?, ended };
+                terms.entry(UnitId(unit)).or_default().push((DutyId(id), term));
+            }
+        }
+        Ok(terms)
+    }
+
+    /// Which of these units carry a duty of a kind now.
+    pub fn carry_already(
+        &mut self,
+        _: &Permit<AssignDuty>,
+        units: &[UnitId],
+        kind: DutyKind,
+        programme: Option<ProgrammeId>,
+    ) -> Result<std::collections::HashSet<UnitId>> {
+        let mut found = std::collections::HashSet::new();
+        for chunk in units.chunks(500) {
+            let mut query = duty::table
+                .filter(duty::unit_id.eq_any(chunk.iter().map(|unit| unit.0)))
+                .filter(duty::kind.eq(kind.key()).and(duty::ended_on.is_null()))
+                .select(duty::unit_id)
+                .into_boxed();
+            query = match programme {
+                Some(programme) => query.filter(duty::programme_id.eq(programme.0)),
+                None => query.filter(duty::programme_id.is_null()),
+            };
+            let rows: Vec<i64> = query.load(&mut *self.connection)?;
+            found.extend(rows.into_iter().map(UnitId));
+        }
+        Ok(found)
+    }
+
+    /// Keys of the units with these codes within the permit's subtree, in the order of the codes; `None` where there is none.
+    pub fn units_by_code(
+        &mut self,
+        permit: &Permit<AssignDuty>,
+        codes: &[&str],
+    ) -> Result<Vec<Option<UnitId>>> {
+        let span = permit.span();
+        let mut found = HashMap::new();
+        for chunk in codes.chunks(500) {
+            let rows: Vec<(String, i64)> = unit::table
+                .filter(unit::code.eq_any(chunk.iter().copied()))
+                .filter(unit::lo.between(span.lo, span.hi))
+                .select((unit::code, unit::id))
+                .load(&mut *self.connection)?;
+            found.extend(rows);
+        }
+        Ok(codes.iter().map(|code| found.get(*code).copied().map(UnitId)).collect())
+    }
+
+    /// Units beneath the permit's unit: those directly beneath it, or all of a class however deep.
+    pub fn units_to_charge(
+        &mut self,
+        permit: &Permit<AssignDuty>,
+        class: Option<&str>,
+    ) -> Result<Vec<UnitId>> {
+        let span = permit.span();
+        let query =
+            unit::table.filter(unit::closed_on.is_null()).select(unit::id).order(unit::lo.asc()).into_boxed();
+        let query = match class {
+            Some(class) => query
+                .filter(unit::class.eq(class.to_owned()).and(unit::lo.gt(span.lo)).and(unit::lo.le(span.hi))),
+            None => query.filter(unit::parent_id.eq(permit.unit().0)),
+        };
+        let rows: Vec<i64> = query.load(&mut *self.connection)?;
+        Ok(rows.into_iter().map(UnitId).collect())
+    }
+}
+
+/// What is selected of a duty.
+type Selected = (
+    i64,
+    i64,
+    String,
+    Option<String>,
+    Option<String>,
+    String,
+    Option<String>,
+    Option<String>,
+    Option<String>,
+);
+
+fn read(row: Selected) -> Result<Duty> {
+    let (id, unit, kind, post, post_until, laid_on, due_on, acknowledged_on, ended_on) = row;
+    let day = |text: Option<String>| text.as_deref().map(read_date).transpose();
+    Ok(Duty {
+        id: DutyId(id),
+        unit: UnitId(unit),
+        kind: DutyKind::parse(&kind).map_err(|_| StoreError::meaningless(kind, "a kind of duty"))?,
+        post,
+        post_until: day(post_until)?,
+        laid_on: read_date(&laid_on)?,
+        due_on: day(due_on)?,
+        acknowledged_on: day(acknowledged_on)?,
+        ended_on: day(ended_on)?,
+    })
+}
+
+impl Reader<'_> {
+    /// Where the unit of a duty stands, to ask for a permit.
+    pub fn locate_duty(&mut self, id: DutyId) -> Result<Option<Target>> {
+        let row: Option<(i64, i64, i64)> = duty::table
+            .inner_join(unit::table.on(unit::id.eq(duty::unit_id)))
+            .filter(duty::id.eq(id.0))
+            .select((unit::id, unit::lo, unit::hi))
+            .first(self.connection)
+            .optional()?;
+        Ok(row.map(|(unit, lo, hi)| Target { unit: UnitId(unit), span: Span { lo, hi } }))
+    }
+
+    /// The duties of the permit's unit itself; those that have ended, too, if `past`.
+    pub fn duties(&mut self, permit: &Permit<ReadDuties>, past: bool) -> Result<Vec<Duty>> {
+        let mut query = duty::table
+            .left_join(post::table)
+            .filter(duty::unit_id.eq(permit.unit().0))
+            .order((duty::kind.asc(), duty::id.asc()))
+            .select((
+                duty::id,
+                duty::unit_id,
+                duty::kind,
+                post::title.nullable(),
+                post::until_on.nullable(),
+                duty::laid_on,
+                duty::due_on,
+                duty::acknowledged_on,
+                duty::ended_on,
+            ))
+            .into_boxed();
+        if !past {
+            query = query.filter(duty::ended_on.is_null());
+        }
+        query.load::<Selected>(self.connection)?.into_iter().map(read).collect()
+    }
+}

@@ -1,0 +1,7 @@
+//! Figures, each with the records behind it, and where they are shown together.
+
+pub(crate) mod board;
+pub(crate) mod figure;
+pub(crate) mod late;
+pub(crate) mod pictures;
+pub(crate) mod report;

@@ -1,0 +1,400 @@
+//! What pictures draw: one grouped query for the marks of a picture, and the same filter for the records behind one.
+
+use crate::{
+    Reader,
+    connection::AnyConnection,
+    error::{Result, StoreError},
+    ledger::findings::problem::counted,
+    schema::{duty, measure, measure_step, problem, unit, visit},
+    units::unit::read_date,
+};
+use diesel::{
+    dsl::{count, count_star},
+    prelude::*,
+};
+use earnest_model::{
+    Date,
+    figures::picture::{Age, By, Mark, Part, Series, Taken, sunday},
+    permit::{Permit, ReadFigures},
+    span::Span,
+};
+use std::collections::BTreeMap;
+
+/// A record behind a mark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MarkRecord {
+    /// Its place in the list.
+    pub key: i64,
+    /// Kind of record, which decides the page it opens.
+    pub kind: &'static str,
+    /// Its key in the register.
+    pub id: i64,
+    /// Code of the unit.
+    pub unit_code: String,
+    /// Name of the unit.
+    pub unit_name: String,
+    /// What tells it from its neighbours.
+    pub label: String,
+}
+
+/// A unit with visits in its subtree.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VisitedUnit {
+    /// Code.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Tier.
+    pub tier: i32,
+    /// Its interval.
+    pub span: Span,
+    /// How many visits.
+    pub visits: i64,
+}
+
+/// What happened day by day: word and how often.
+pub type ByDay = Vec<(Date, i64)>;
+
+/// Measures by day: when they were set, closed (and still are), by which step something was closed or reopened.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FlowByDay {
+    /// Set: the day on which the problem was found.
+    pub set: ByDay,
+    /// Of these, found on a day and closed on a day: both days and how many.
+    pub closed_stock: Vec<(Date, Date, i64)>,
+    /// Closed by a step on the day.
+    pub closed: ByDay,
+    /// Reopened by a step on the day.
+    pub reopened: ByDay,
+}
+
+enum Wanted {
+    Count,
+    Records { after: i64, limit: i64 },
+}
+
+enum Given {
+    Count(i64),
+    Records(Vec<(i64, i64, String, String, String)>),
+}
+
+macro_rules! serve {
+    ($connection:expr, $wanted:expr, $query:expr, $key:expr, $id:expr, $label:expr) => {
+        match $wanted {
+            Wanted::Count => Given::Count($query.count().get_result($connection)?),
+            Wanted::Records { after, limit } => Given::Records(
+                $query
+                    .filter($key.gt(after))
+                    .order($key.asc())
+                    .limit(limit)
+                    .select(($key, $id, unit::code, unit::name, $label))
+                    .load($connection)?,
+            ),
+        }
+    };
+}
+
+/// Measures that stand in everybody's sums, with their problem and unit.
+macro_rules! measures {
+    ($span:expr) => {
+        measure::table
+            .inner_join(problem::table)
+            .inner_join(unit::table.on(unit::id.eq(measure::unit_id)))
+            .filter(unit::lo.between($span.lo, $span.hi))
+            .filter(counted())
+    };
+}
+
+macro_rules! steps {
+    ($span:expr, $step:expr) => {
+        measure_step::table
+            .inner_join(measure::table.inner_join(problem::table))
+            .inner_join(unit::table.on(unit::id.eq(measure_step::unit_id)))
+            .filter(unit::lo.between($span.lo, $span.hi))
+            .filter(measure_step::step.eq($step))
+            .filter(counted())
+    };
+}
+
+const CLOSED: [&str; 2] = ["closed", "held"];
+
+/// The measures of a part: their states, and between which days they are due.
+struct InPart {
+    states: Vec<&'static str>,
+    dayless: bool,
+    from: String,
+    until: String,
+}
+
+impl InPart {
+    fn new(part: Option<Part>, today: Date) -> Self {
+        let open = || {
+            let all =
+                earnest_model::ledger::measures::measure::MeasureState::ALL.iter().map(|state| state.key());
+            all.filter(|state| !CLOSED.contains(state)).collect()
+        };
+        let (first, last) = (String::new(), "~".to_owned());
+        match part {
+            None => {
+                let states = earnest_model::ledger::measures::measure::MeasureState::ALL
+                    .iter()
+                    .map(|state| state.key());
+                Self { states: states.collect(), dayless: true, from: first, until: last }
+            }
+            Some(Part::Closed) => Self { states: CLOSED.into(), dayless: true, from: first, until: last },
+            Some(Part::Open) => Self { states: open(), dayless: true, from: today.to_string(), until: last },
+            Some(Part::Overdue) => {
+                Self { states: open(), dayless: false, from: first, until: today.to_string() }
+            }
+        }
+    }
+}
+
+#[diesel::dsl::auto_type(no_type_alias)]
+fn in_part(part: &InPart) -> _ {
+    let states: Vec<&'static str> = part.states.clone();
+    let dayless: bool = part.dayless;
+    let from: String = part.from.clone();
+    let until: String = part.until.clone();
+    measure::state.eq_any(states).and(
+        measure::due_on
+            .is_null()
+            .and(dayless.into_sql::<diesel::sql_types::Bool>())
+            .or(measure::due_on.ge(from).and(measure::due_on.lt(until))),
+    )
+}
+
+fn days(rows: Vec<(String, i64)>) -> Result<ByDay> {
+    rows.into_iter().map(|(day, count)| Ok((read_date(&day)?, count))).collect()
+}
+
+impl Reader<'_> {
+    /// How many measures of a part stand in each group. Ages count what is not closed.
+    pub fn picture_measures(
+        &mut self,
+        permit: &Permit<ReadFigures>,
+        by: By,
+        part: Part,
+    ) -> Result<Vec<(String, i64)>> {
+        let (span, today) = (permit.span(), permit.on());
+        let part = InPart::new(Some(part), today);
+        let connection = &mut *self.connection;
+        Ok(match by {
+            By::Aspect => measures!(span)
+                .filter(in_part(&part))
+                .group_by(problem::aspect)
+                .select((problem::aspect, count_star()))
+                .load(connection)?,
+            By::Owner => measures!(span)
+                .filter(in_part(&part))
+                .group_by(measure::owner)
+                .select((measure::owner, count_star()))
+                .load(connection)?,
+            By::Tier => {
+                let rows: Vec<(i32, i64)> = measures!(span)
+                    .filter(in_part(&part))
+                    .group_by(unit::tier)
+                    .select((unit::tier, count_star()))
+                    .load(connection)?;
+                rows.into_iter().map(|(tier, count)| (tier.to_string(), count)).collect()
+            }
+            By::Age => {
+                let rows = measures!(span)
+                    .filter(in_part(&part))
+                    .group_by(problem::found_on)
+                    .select((problem::found_on, count_star()))
+                    .load(connection)?;
+                let mut ages: BTreeMap<&str, i64> = BTreeMap::new();
+                for (day, count) in days(rows)? {
+                    *ages.entry(Age::of(day, today).key()).or_default() += count;
+                }
+                ages.into_iter().map(|(age, count)| (age.to_owned(), count)).collect()
+            }
+        })
+    }
+
+    /// What happened to measures day by day.
+    pub fn picture_flow(&mut self, permit: &Permit<ReadFigures>) -> Result<FlowByDay> {
+        let span = permit.span();
+        let connection = &mut *self.connection;
+        let set = measures!(span)
+            .group_by(problem::found_on)
+            .select((problem::found_on, count_star()))
+            .load(connection)?;
+        let closed: Vec<(String, Option<String>)> = measures!(span)
+            .filter(measure::state.eq_any(CLOSED).and(measure::closed_on.is_not_null()))
+            .select((problem::found_on, measure::closed_on))
+            .load(connection)?;
+        let mut stock: BTreeMap<(Date, Date), i64> = BTreeMap::new();
+        for (found, closed) in closed {
+            *stock
+                .entry((read_date(&found)?, read_date(closed.as_deref().unwrap_or_default())?))
+                .or_default() += 1;
+        }
+        let by_step = |connection: &mut AnyConnection, step: &'static str| {
+            let rows = steps!(span, step)
+                .group_by(measure_step::taken_on)
+                .select((measure_step::taken_on, count_star()))
+                .load(connection)?;
+            days(rows)
+        };
+        Ok(FlowByDay {
+            set: days(set)?,
+            closed_stock: stock.into_iter().map(|((found, closed), count)| (found, closed, count)).collect(),
+            closed: by_step(connection, "close")?,
+            reopened: by_step(connection, "reopen")?,
+        })
+    }
+
+    /// Duties at every tier of the subtree: tier, laid on, acknowledged.
+    pub fn picture_duties(&mut self, permit: &Permit<ReadFigures>) -> Result<Vec<(i32, i64, i64)>> {
+        let span = permit.span();
+        Ok(duty::table
+            .inner_join(unit::table.on(unit::id.eq(duty::unit_id)))
+            .filter(unit::lo.between(span.lo, span.hi))
+            .group_by(unit::tier)
+            .select((unit::tier, count_star(), count(duty::acknowledged_on)))
+            .order(unit::tier.asc())
+            .load(self.connection)?)
+    }
+
+    /// The units of these tiers within the subtree that have visits beneath them, in the order of the tree.
+    pub fn picture_visits(
+        &mut self,
+        permit: &Permit<ReadFigures>,
+        tiers: &[i32],
+    ) -> Result<Vec<VisitedUnit>> {
+        let span = permit.span();
+        let visited: Vec<(i64, i64)> = visit::table
+            .inner_join(unit::table)
+            .filter(unit::lo.between(span.lo, span.hi))
+            .filter(visit::state.eq("made").and(visit::visited_on.le(permit.on().to_string())))
+            .group_by(unit::lo)
+            .select((unit::lo, count_star()))
+            .load(self.connection)?;
+        let mut units: Vec<(String, String, i32, i64, i64)> = Vec::new();
+        // Whoever has visits beneath them: a unit of these tiers whose interval holds the place of a visited one.
+        for some in visited.chunks(400) {
+            let places: Vec<i64> = some.iter().map(|(lo, _)| *lo).collect();
+            let below = diesel::alias!(unit as visited_unit);
+            let found: Vec<(String, String, i32, i64, i64)> = unit::table
+                .inner_join(
+                    below.on(below.field(unit::lo).ge(unit::lo).and(below.field(unit::lo).le(unit::hi))),
+                )
+                .filter(unit::tier.eq_any(tiers.to_vec()))
+                .filter(below.field(unit::lo).eq_any(places))
+                .select((unit::code, unit::name, unit::tier, unit::lo, unit::hi))
+                .distinct()
+                .load(self.connection)?;
+            units.extend(found);
+        }
+        units.sort_by_key(|(_, _, tier, lo, _)| (*tier, *lo));
+        units.dedup();
+        let counted = |(code, name, tier, lo, hi): (String, String, i32, i64, i64)| {
+            let within = visited.iter().filter(|(place, _)| (lo..=hi).contains(place));
+            let visits = within.map(|(_, count)| count).sum();
+            VisitedUnit { code, name, tier, span: Span { lo, hi }, visits }
+        };
+        Ok(units.into_iter().map(counted).collect())
+    }
+
+    /// How many records stand behind a mark.
+    pub fn mark_count(&mut self, permit: &Permit<ReadFigures>, mark: &Mark) -> Result<u64> {
+        match run(self.connection, permit, mark, Wanted::Count)? {
+            Given::Count(count) => Ok(u64::try_from(count).unwrap_or_default()),
+            Given::Records(rows) => Ok(rows.len() as u64),
+        }
+    }
+
+    /// The records behind a mark, after a place.
+    pub fn mark_records(
+        &mut self,
+        permit: &Permit<ReadFigures>,
+        mark: &Mark,
+        after: i64,
+        limit: i64,
+    ) -> Result<Vec<MarkRecord>> {
+        let kind = if matches!(mark, Mark::Duties { .. }) { "duty" } else { "measure" };
+        let Given::Records(rows) = run(self.connection, permit, mark, Wanted::Records { after, limit })?
+        else {
+            return Ok(Vec::new());
+        };
+        let record = |(key, id, unit_code, unit_name, label)| MarkRecord {
+            key,
+            kind,
+            id,
+            unit_code,
+            unit_name,
+            label,
+        };
+        Ok(rows.into_iter().map(record).collect())
+    }
+}
+
+fn run(
+    connection: &mut AnyConnection,
+    permit: &Permit<ReadFigures>,
+    mark: &Mark,
+    wanted: Wanted,
+) -> Result<Given> {
+    let (span, today) = (permit.span(), permit.on());
+    match mark {
+        Mark::Measures { by, key, part } => {
+            let part = InPart::new(*part, today);
+            let mut query = measures!(span).filter(in_part(&part)).into_boxed();
+            query = match by {
+                By::Aspect => query.filter(problem::aspect.eq(key.clone())),
+                By::Owner => query.filter(measure::owner.eq(key.clone())),
+                By::Tier => query.filter(unit::tier.eq(number(key)?)),
+                By::Age => {
+                    let (from, until) = Age::parse(key).map_err(|_| StoreError::NotFound)?.found(today);
+                    // The ledger's age is that of what is not closed.
+                    query
+                        .filter(problem::found_on.between(from.to_string(), until.to_string()))
+                        .filter(measure::state.ne_all(CLOSED))
+                }
+            };
+            Ok(serve!(connection, wanted, query, measure::id, measure::id, measure::body))
+        }
+        Mark::Stock { closed, until } => {
+            let until = until.to_string();
+            let query = measures!(span).filter(problem::found_on.le(until.clone())).into_boxed();
+            let by_then = measure::state.eq_any(CLOSED).and(measure::closed_on.le(until.clone()));
+            let query = if *closed {
+                query.filter(by_then)
+            } else {
+                let open = measure::state.ne_all(CLOSED).or(measure::closed_on.gt(until));
+                query.filter(open.or(measure::closed_on.is_null()))
+            };
+            Ok(serve!(connection, wanted, query, measure::id, measure::id, measure::body))
+        }
+        Mark::Week { series: Series::Set, from } => {
+            let days = (from.to_string(), sunday(*from).to_string());
+            let query = measures!(span).filter(problem::found_on.between(days.0, days.1)).into_boxed();
+            Ok(serve!(connection, wanted, query, measure::id, measure::id, measure::body))
+        }
+        Mark::Week { series, from } => {
+            let step = if *series == Series::Closed { "close" } else { "reopen" };
+            let days = (from.to_string(), sunday(*from).to_string());
+            let query =
+                steps!(span, step).filter(measure_step::taken_on.between(days.0, days.1)).into_boxed();
+            Ok(serve!(connection, wanted, query, measure_step::id, measure::id, measure::body))
+        }
+        Mark::Duties { tier, part } => {
+            let mut query = duty::table
+                .inner_join(unit::table.on(unit::id.eq(duty::unit_id)))
+                .filter(unit::lo.between(span.lo, span.hi).and(unit::tier.eq(*tier)))
+                .into_boxed();
+            query = match part {
+                None => query,
+                Some(Taken::Acknowledged) => query.filter(duty::acknowledged_on.is_not_null()),
+                Some(Taken::Waiting) => query.filter(duty::acknowledged_on.is_null()),
+            };
+            Ok(serve!(connection, wanted, query, duty::id, duty::id, duty::kind))
+        }
+    }
+}
+
+fn number(text: &str) -> Result<i32> {
+    text.parse().map_err(|_| StoreError::NotFound)
+}

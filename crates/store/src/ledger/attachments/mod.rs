@@ -1,0 +1,3 @@
+//! Files attached as evidence.
+
+pub(crate) mod attachment;

@@ -1,0 +1,303 @@
+//! Problems with their measures, and catalogues of manifestations.
+
+use crate::{
+    Reader, Work,
+    batch::{insert_batch, next_id},
+    error::{Result, StoreError},
+    schema::{manifestation, measure, problem, unit},
+    units::unit::read_date,
+};
+use diesel::prelude::*;
+use earnest_model::{
+    Date,
+    id::{AccountId, ProblemId, RoundId, UnitId},
+    ledger::{
+        findings::problem::{Level, NewProblem, ProblemState, Source, measure_serial, serial},
+        measures::measure::MeasureState,
+    },
+    permit::{Action, ListManifestations, Permit, ReadLedger, ReportProblems, Sight, Target},
+    span::Span,
+    text::{Line, Prose},
+};
+
+/// A problem as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Its key.
+    pub id: ProblemId,
+    /// Its serial.
+    pub serial: String,
+    /// Whose list it is on.
+    pub unit: UnitId,
+    /// Whose problem it is.
+    pub level: Level,
+    /// Key of the aspect.
+    pub aspect: String,
+    /// What is wrong.
+    pub body: String,
+    /// One concrete instance.
+    pub instance: String,
+    /// Where it was found.
+    pub source: Source,
+    /// In which round, if in one.
+    pub round: Option<RoundId>,
+    /// When.
+    pub found_on: Date,
+    /// The customary columns: root cause, target, leader, assisting units, contact.
+    pub customary: [Option<String>; 5],
+    /// How far it has come.
+    pub state: ProblemState,
+    /// What is missing, where it was returned.
+    pub missing: Option<String>,
+    /// When the head signed it.
+    pub signed_on: Option<Date>,
+    /// Whom it is about, if it is of a person and somebody is named.
+    pub person: Option<AccountId>,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = problem)]
+struct NewProblemRow<'a> {
+    id: i64,
+    serial: String,
+    unit_id: i64,
+    level: &'static str,
+    aspect: &'a str,
+    body: &'a str,
+    instance: &'a str,
+    source: &'static str,
+    round_id: Option<i64>,
+    found_on: String,
+    root_cause: Option<&'a str>,
+    target: Option<&'a str>,
+    leader: Option<&'a str>,
+    assisting: Option<&'a str>,
+    contact: Option<&'a str>,
+    state: &'static str,
+    reported_by: Option<i64>,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = measure)]
+struct NewMeasureRow<'a> {
+    id: i64,
+    serial: String,
+    problem_id: i64,
+    unit_id: i64,
+    body: &'a str,
+    owner: &'a str,
+    deliverable: &'a str,
+    time_class: &'static str,
+    due_on: Option<String>,
+    state: &'static str,
+    progress: i32,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = manifestation)]
+struct ManifestationRow<'a> {
+    id: i64,
+    unit_id: i64,
+    aspect: &'a str,
+    body: &'a str,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = problem)]
+pub(crate) struct ProblemRow {
+    id: i64,
+    serial: String,
+    unit_id: i64,
+    level: String,
+    aspect: String,
+    body: String,
+    instance: String,
+    source: String,
+    round_id: Option<i64>,
+    found_on: String,
+    root_cause: Option<String>,
+    target: Option<String>,
+    leader: Option<String>,
+    assisting: Option<String>,
+    contact: Option<String>,
+    state: String,
+    missing: Option<String>,
+    signed_on: Option<String>,
+    person_id: Option<i64>,
+}
+
+impl TryFrom<ProblemRow> for Problem {
+    type Error = StoreError;
+    fn try_from(row: ProblemRow) -> Result<Self> {
+        Ok(Self {
+            id: ProblemId(row.id),
+            serial: row.serial,
+            unit: UnitId(row.unit_id),
+            level: Level::parse(&row.level).map_err(|_| StoreError::meaningless(row.level, "a level"))?,
+            aspect: row.aspect,
+            body: row.body,
+            instance: row.instance,
+            source: Source::parse(&row.source)
+                .map_err(|_| StoreError::meaningless(row.source, "a source"))?,
+            round: row.round_id.map(RoundId),
+            found_on: read_date(&row.found_on)?,
+            customary: [row.root_cause, row.target, row.leader, row.assisting, row.contact],
+            state: ProblemState::parse(&row.state)
+                .map_err(|_| StoreError::meaningless(row.state, "a state of a problem"))?,
+            missing: row.missing,
+            signed_on: row.signed_on.as_deref().map(read_date).transpose()?,
+            person: row.person_id.map(AccountId),
+        })
+    }
+}
+
+/// Problems that count: signed by the head of their unit.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn signed() -> _ {
+    let signed: &'static str = ProblemState::Signed.key();
+    problem::state.eq(signed)
+}
+
+/// Problems that stand in everybody's sums: signed, and not of a person.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn counted() -> _ {
+    let signed: &'static str = ProblemState::Signed.key();
+    let person: &'static str = Level::Person.key();
+    problem::state.eq(signed).and(problem::level.ne(person))
+}
+
+/// Which problems a reader may know of: a person's is seen by few. Its writer stands for the person until one is named.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn seen(sight: &Sight) -> _ {
+    let whole: bool = sight.is_whole();
+    let units: Vec<i64> = sight.units().iter().map(|unit| unit.0).collect::<Vec<i64>>();
+    let account: Option<i64> = sight.account().map(|account| account.0);
+    let person: &'static str = Level::Person.key();
+    problem::level
+        .ne(person)
+        .or(whole.into_sql::<diesel::sql_types::Bool>())
+        .or(problem::unit_id.eq_any(units))
+        .or(problem::person_id.eq(account))
+        .or(problem::person_id.is_null().and(problem::reported_by.eq(account)))
+}
+
+impl Work<'_> {
+    /// Writes a findings list of the permit's unit: problems, and the measures set against them.
+    /// Returns the keys of the problems.
+    pub fn problems_insert(
+        &mut self,
+        permit: &Permit<ReportProblems>,
+        code: &str,
+        round: Option<RoundId>,
+        list: &[NewProblem],
+    ) -> Result<Vec<ProblemId>> {
+        let connection = &mut *self.connection;
+        let unit = permit.unit().0;
+        let year = permit.on().year();
+        let before: i64 = problem::table
+            .filter(problem::unit_id.eq(unit).and(problem::serial.like(format!("{code}-{year}-%"))))
+            .count()
+            .first(connection)?;
+        let (mut next_problem, mut next_measure) =
+            (next_id!(connection, problem), next_id!(connection, measure));
+        let (mut problems, mut measures) = (Vec::with_capacity(list.len()), Vec::new());
+        for (number, new) in (before + 1..).zip(list) {
+            let problem_serial = serial(code, year, number);
+            for (place, set) in new.measures.iter().enumerate() {
+                measures.push(NewMeasureRow {
+                    id: next_measure,
+                    serial: measure_serial(&problem_serial, place + 1),
+                    problem_id: next_problem,
+                    unit_id: unit,
+                    body: set.body.as_str(),
+                    owner: set.owner.as_str(),
+                    deliverable: set.deliverable.as_str(),
+                    time_class: set.time_class.key(),
+                    due_on: set.due_on.map(|day| day.to_string()),
+                    state: MeasureState::Registered.key(),
+                    progress: 0,
+                });
+                next_measure += 1;
+            }
+            problems.push(NewProblemRow {
+                id: next_problem,
+                serial: problem_serial,
+                unit_id: unit,
+                level: new.level.key(),
+                aspect: &new.aspect,
+                body: new.body.as_str(),
+                instance: new.instance.as_str(),
+                source: new.source.key(),
+                round_id: round.map(|round| round.0),
+                found_on: new.found_on.to_string(),
+                root_cause: new.customary.root_cause.as_ref().map(Prose::as_str),
+                target: new.customary.target.as_ref().map(Line::as_str),
+                leader: new.customary.leader.as_ref().map(Line::as_str),
+                assisting: new.customary.assisting.as_ref().map(Line::as_str),
+                contact: new.customary.contact.as_ref().map(Line::as_str),
+                state: ProblemState::Reported.key(),
+                reported_by: permit.account().map(|account| account.0),
+            });
+            next_problem += 1;
+        }
+        insert_batch!(connection, problem::table, &problems, 17);
+        insert_batch!(connection, measure::table, &measures, 11);
+        Ok(problems.iter().map(|row| ProblemId(row.id)).collect())
+    }
+
+    /// Writes a catalogue of manifestations of the permit's unit: `(aspect, text)`.
+    pub fn manifestations_insert(
+        &mut self,
+        permit: &Permit<ListManifestations>,
+        list: &[(String, String)],
+    ) -> Result<()> {
+        let connection = &mut *self.connection;
+        let first = next_id!(connection, manifestation);
+        let unit_id = permit.unit().0;
+        let rows: Vec<_> = (first..)
+            .zip(list)
+            .map(|(id, (aspect, body))| ManifestationRow { id, unit_id, aspect, body })
+            .collect();
+        insert_batch!(connection, manifestation::table, &rows, 4);
+        Ok(())
+    }
+}
+
+impl Reader<'_> {
+    /// Where the unit of a problem stands, to ask for a permit.
+    pub fn locate_problem(&mut self, id: ProblemId) -> Result<Option<Target>> {
+        let row: Option<(i64, i64, i64)> = problem::table
+            .inner_join(unit::table)
+            .filter(problem::id.eq(id.0))
+            .select((unit::id, unit::lo, unit::hi))
+            .first(self.connection)
+            .optional()?;
+        Ok(row.map(|(unit, lo, hi)| Target { unit: UnitId(unit), span: Span { lo, hi } }))
+    }
+
+    /// A problem of the permit's unit.
+    pub fn problem<A: Action>(&mut self, permit: &Permit<A>, id: ProblemId) -> Result<Problem> {
+        let row: Option<ProblemRow> = problem::table
+            .filter(problem::id.eq(id.0).and(problem::unit_id.eq(permit.unit().0)))
+            .filter(seen(permit.sight()))
+            .select(ProblemRow::as_select())
+            .first(self.connection)
+            .optional()?;
+        row.ok_or(StoreError::NotFound)?.try_into()
+    }
+
+    /// The catalogues of manifestations within the permit's subtree: key, unit name, aspect, text.
+    pub fn manifestations(
+        &mut self,
+        permit: &Permit<ReadLedger>,
+    ) -> Result<Vec<(i64, String, String, String)>> {
+        let span = permit.span();
+        Ok(manifestation::table
+            .inner_join(unit::table)
+            .filter(unit::lo.between(span.lo, span.hi))
+            .order((unit::lo.asc(), manifestation::id.asc()))
+            .limit(1_000)
+            .select((manifestation::id, unit::name, manifestation::aspect, manifestation::body))
+            .load(self.connection)?)
+    }
+}

@@ -1,0 +1,106 @@
+//! The gate before a problem counts: the head's sign-off, a return with what is missing, a correction.
+
+use crate::{
+    Reader, Work,
+    error::{Result, StoreError},
+    ledger::findings::problem::{Problem, ProblemRow, seen},
+    schema::problem,
+};
+use diesel::prelude::*;
+use earnest_model::{
+    id::ProblemId,
+    ledger::findings::problem::{Correction, ProblemState},
+    permit::{Action, CorrectProblem, Permit, ReturnProblem, SignFindings},
+    text::{Line, Prose},
+};
+
+/// The most problems of a unit that wait at once.
+const MOST: i64 = 1_000;
+
+impl Work<'_> {
+    /// Signs reported problems of the permit's unit. Anything that is not a reported problem of it refuses all.
+    pub fn findings_sign(&mut self, permit: &Permit<SignFindings>, ids: &[ProblemId]) -> Result<()> {
+        let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
+        let set = (
+            problem::state.eq(ProblemState::Signed.key()),
+            problem::missing.eq(None::<String>),
+            problem::signed_by.eq(permit.account().map(|account| account.0)),
+            problem::signed_on.eq(Some(permit.on().to_string())),
+        );
+        let mut signed = 0;
+        // SQLite takes a limited number of values in one statement.
+        for some in ids.chunks(500) {
+            signed += diesel::update(problem::table)
+                .filter(problem::unit_id.eq(permit.unit().0).and(problem::id.eq_any(some)))
+                .filter(problem::state.eq(ProblemState::Reported.key()))
+                .set(set.clone())
+                .execute(&mut *self.connection)?;
+        }
+        if signed == ids.len() { Ok(()) } else { Err(StoreError::NotFound) }
+    }
+
+    /// Returns a problem of the permit's unit with what is missing; until it is corrected and signed it does not count.
+    pub fn problem_return(
+        &mut self,
+        permit: &Permit<ReturnProblem>,
+        id: ProblemId,
+        missing: &str,
+    ) -> Result<()> {
+        let set = (
+            problem::state.eq(ProblemState::Returned.key()),
+            problem::missing.eq(Some(missing)),
+            problem::signed_by.eq(None::<i64>),
+            problem::signed_on.eq(None::<String>),
+        );
+        let row = problem::table.filter(problem::id.eq(id.0).and(problem::unit_id.eq(permit.unit().0)));
+        one(diesel::update(row).set(set).execute(&mut *self.connection)?)
+    }
+
+    /// Writes a problem of the permit's unit anew; it waits for the head again.
+    pub fn problem_correct(
+        &mut self,
+        permit: &Permit<CorrectProblem>,
+        id: ProblemId,
+        new: &Correction,
+    ) -> Result<()> {
+        let customary = &new.customary;
+        let set = (
+            problem::aspect.eq(&new.aspect),
+            problem::body.eq(new.body.as_str()),
+            problem::instance.eq(new.instance.as_str()),
+            problem::root_cause.eq(customary.root_cause.as_ref().map(Prose::as_str)),
+            problem::target.eq(customary.target.as_ref().map(Line::as_str)),
+            problem::leader.eq(customary.leader.as_ref().map(Line::as_str)),
+            problem::assisting.eq(customary.assisting.as_ref().map(Line::as_str)),
+            problem::contact.eq(customary.contact.as_ref().map(Line::as_str)),
+            problem::state.eq(ProblemState::Reported.key()),
+            problem::missing.eq(None::<String>),
+            problem::signed_by.eq(None::<i64>),
+            problem::signed_on.eq(None::<String>),
+        );
+        let row = problem::table.filter(problem::id.eq(id.0).and(problem::unit_id.eq(permit.unit().0)));
+        one(diesel::update(row).set(set).execute(&mut *self.connection)?)
+    }
+}
+
+fn one(rows: usize) -> Result<()> {
+    if rows == 1 { Ok(()) } else { Err(StoreError::NotFound) }
+}
+
+impl Reader<'_> {
+    /// Problems of the permit's unit itself in a state, in the order in which they were registered.
+    pub fn problems_in<A: Action>(
+        &mut self,
+        permit: &Permit<A>,
+        state: ProblemState,
+    ) -> Result<Vec<Problem>> {
+        let rows: Vec<ProblemRow> = problem::table
+            .filter(problem::unit_id.eq(permit.unit().0).and(problem::state.eq(state.key())))
+            .filter(seen(permit.sight()))
+            .order(problem::id.asc())
+            .limit(MOST)
+            .select(ProblemRow::as_select())
+            .load(self.connection)?;
+        rows.into_iter().map(Problem::try_from).collect()
+    }
+}

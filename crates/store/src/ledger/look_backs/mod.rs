@@ -1,0 +1,4 @@
+//! Looking back: whether what was closed held.
+
+pub(crate) mod look_back;
+pub(crate) mod look_back_due;

@@ -1,0 +1,5 @@
+//! Measures against problems, and the chain by which one is closed.
+
+pub(crate) mod measure;
+pub(crate) mod measure_change;
+pub(crate) mod measure_early;

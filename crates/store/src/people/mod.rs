@@ -1,0 +1,6 @@
+//! People of the organisation: accounts, the posts they hold, their passwords and sessions.
+
+pub(crate) mod account;
+pub(crate) mod acting;
+pub(crate) mod administration;
+pub(crate) mod session;

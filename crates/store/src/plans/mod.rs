@@ -1,0 +1,4 @@
+//! Plans of units, and their review.
+
+pub(crate) mod plan;
+pub(crate) mod plan_draft;

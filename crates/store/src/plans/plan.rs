@@ -1,0 +1,325 @@
+//! Plans and their reviews.
+
+use crate::{
+    Reader, Work,
+    batch::next_id,
+    error::{Result, StoreError},
+    schema::{plan, plan_review, unit},
+    units::unit::read_date,
+};
+use diesel::prelude::*;
+use earnest_model::{
+    Date,
+    id::{AccountId, PlanId, PlanReviewId, RoundId, UnitId},
+    permit::{Action, Permit, ReadPlans, ReviewPlan, SignPlan, Target},
+    plans::plan::{Plan, PlanBody, PlanState, Review},
+    span::Span,
+};
+
+/// A review as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlanReview {
+    /// Its key.
+    pub id: PlanReviewId,
+    /// The plan's version that was reviewed.
+    pub plan: PlanId,
+    /// The word of the outcome.
+    pub outcome: String,
+    /// Keys of the checklist that were missing.
+    pub missing: Vec<String>,
+    /// Remarks.
+    pub remarks: String,
+    /// When (RFC 3339, UTC).
+    pub reviewed_at: String,
+    /// By whom.
+    pub reviewer: Option<AccountId>,
+}
+
+/// A review as it is selected: key, plan, outcome, missing, remarks, when, by whom.
+type ReviewRow = (i64, i64, String, String, String, String, Option<i64>);
+
+/// A direct subordinate of an organiser and how its plan stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlanCoverage {
+    /// The unit.
+    pub unit: UnitId,
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// Its class.
+    pub class: String,
+    /// Its latest plan: key, version, state, when it was submitted.
+    pub plan: Option<(PlanId, i32, PlanState, String)>,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = plan)]
+struct PlanRow {
+    id: i64,
+    round_id: i64,
+    unit_id: i64,
+    version: i32,
+    state: String,
+    latest: bool,
+    session_on: Option<String>,
+    body: String,
+    submitted_at: String,
+    submitted_by: Option<i64>,
+    signed_by: Option<i64>,
+}
+
+/// A version that its head signed.
+#[derive(Debug, Clone, Copy)]
+pub struct SignedPlan<'a> {
+    /// Version, from 1.
+    pub version: i32,
+    /// What it says.
+    pub body: &'a PlanBody,
+    /// The day of the session that it plans.
+    pub session_on: Date,
+    /// Who sent it to the head.
+    pub submitted_by: Option<AccountId>,
+}
+
+pub(crate) fn read_state(text: &str) -> Result<PlanState> {
+    PlanState::parse(text).ok_or_else(|| StoreError::meaningless(text, "a state of a plan"))
+}
+
+impl TryFrom<PlanRow> for Plan {
+    type Error = StoreError;
+    fn try_from(row: PlanRow) -> Result<Self> {
+        Ok(Self {
+            id: PlanId(row.id),
+            round: RoundId(row.round_id),
+            unit: UnitId(row.unit_id),
+            version: row.version,
+            state: read_state(&row.state)?,
+            latest: row.latest,
+            session_on: row.session_on.as_deref().map(read_date).transpose()?,
+            body: serde_json::from_str(&row.body).map_err(|_| StoreError::meaningless(row.body, "a plan"))?,
+            submitted_at: row.submitted_at,
+            submitted_by: row.submitted_by.map(AccountId),
+            signed_by: row.signed_by.map(AccountId),
+        })
+    }
+}
+
+/// Which direct subordinates owe a plan on a day: all that exist.
+#[diesel::dsl::auto_type]
+pub(crate) fn owes_plan<'a>(day: &'a str) -> _ {
+    let opened = unit::opened_on.is_null().or(unit::opened_on.le(day));
+    let closed = unit::closed_on.is_not_null();
+    opened.and(diesel::dsl::not(closed))
+}
+
+impl Work<'_> {
+    /// Writes a version of a plan of the permit's unit; earlier versions are no longer the latest.
+    pub fn plan_insert(
+        &mut self,
+        permit: &Permit<SignPlan>,
+        round: RoundId,
+        new: &SignedPlan<'_>,
+    ) -> Result<PlanId> {
+        let at = self.at().to_string();
+        let connection = &mut *self.connection;
+        let id = next_id!(connection, plan);
+        let unit = permit.unit().0;
+        diesel::update(plan::table.filter(plan::round_id.eq(round.0).and(plan::unit_id.eq(unit))))
+            .set(plan::latest.eq(false))
+            .execute(connection)?;
+        let body = serde_json::to_string(new.body)
+            .map_err(|fault| StoreError::meaningless(fault.to_string(), "a plan"))?;
+        diesel::insert_into(plan::table)
+            .values((
+                plan::id.eq(id),
+                plan::round_id.eq(round.0),
+                plan::unit_id.eq(unit),
+                plan::version.eq(new.version),
+                plan::state.eq(PlanState::Submitted.key()),
+                plan::latest.eq(true),
+                plan::session_on.eq(new.session_on.to_string()),
+                plan::body.eq(body),
+                plan::submitted_at.eq(at),
+                plan::submitted_by.eq(new.submitted_by.map(|account| account.0)),
+                plan::signed_by.eq(permit.account().map(|account| account.0)),
+            ))
+            .execute(connection)?;
+        Ok(PlanId(id))
+    }
+
+    /// Writes a review and the plan's state after it.
+    pub fn plan_review_insert(
+        &mut self,
+        permit: &Permit<ReviewPlan>,
+        reviewed: PlanId,
+        state: PlanState,
+        review: &Review,
+    ) -> Result<PlanReviewId> {
+        let at = self.at().to_string();
+        let connection = &mut *self.connection;
+        let own = plan::table.filter(plan::id.eq(reviewed.0).and(plan::unit_id.eq(permit.unit().0)));
+        if diesel::update(own).set(plan::state.eq(state.key())).execute(connection)? != 1 {
+            return Err(StoreError::NotFound);
+        }
+        let id = next_id!(connection, plan_review);
+        let missing = serde_json::Value::from(review.missing.clone()).to_string();
+        diesel::insert_into(plan_review::table)
+            .values((
+                plan_review::id.eq(id),
+                plan_review::plan_id.eq(reviewed.0),
+                plan_review::unit_id.eq(permit.unit().0),
+                plan_review::outcome.eq(review.outcome.key()),
+                plan_review::missing.eq(missing),
+                plan_review::remarks.eq(&review.remarks),
+                plan_review::reviewed_at.eq(at),
+                plan_review::reviewer_id.eq(permit.account().map(|account| account.0)),
+            ))
+            .execute(connection)?;
+        Ok(PlanReviewId(id))
+    }
+}
+
+impl Reader<'_> {
+    /// Where the unit of a plan stands, to ask for a permit.
+    pub fn locate_plan(&mut self, id: PlanId) -> Result<Option<Target>> {
+        let row: Option<(i64, i64, i64)> = plan::table
+            .inner_join(unit::table)
+            .filter(plan::id.eq(id.0))
+            .select((unit::id, unit::lo, unit::hi))
+            .first(self.connection)
+            .optional()?;
+        Ok(row.map(|(unit, lo, hi)| Target { unit: UnitId(unit), span: Span { lo, hi } }))
+    }
+
+    /// A plan of the permit's unit.
+    pub fn plan<A: Action>(&mut self, permit: &Permit<A>, id: PlanId) -> Result<Plan> {
+        let row: Option<PlanRow> = plan::table
+            .filter(plan::id.eq(id.0).and(plan::unit_id.eq(permit.unit().0)))
+            .select(PlanRow::as_select())
+            .first(self.connection)
+            .optional()?;
+        row.ok_or(StoreError::NotFound)?.try_into()
+    }
+
+    /// Whether the permit's unit stands directly beneath another: only then does it owe that unit a plan.
+    pub fn directly_beneath<A: Action>(&mut self, permit: &Permit<A>, above: UnitId) -> Result<bool> {
+        let found: i64 = unit::table
+            .filter(unit::id.eq(permit.unit().0).and(unit::parent_id.eq(above.0)))
+            .count()
+            .first(self.connection)?;
+        Ok(found > 0)
+    }
+
+    /// All versions of the permit's unit's plan for a round, the newest first.
+    pub fn plan_versions<A: Action>(&mut self, permit: &Permit<A>, round: RoundId) -> Result<Vec<Plan>> {
+        let rows: Vec<PlanRow> = plan::table
+            .filter(plan::round_id.eq(round.0).and(plan::unit_id.eq(permit.unit().0)))
+            .order(plan::version.desc())
+            .select(PlanRow::as_select())
+            .load(self.connection)?;
+        rows.into_iter().map(Plan::try_from).collect()
+    }
+
+    /// All plans of the permit's unit, the newest round first.
+    pub fn plans_of_unit(&mut self, permit: &Permit<ReadPlans>) -> Result<Vec<Plan>> {
+        let rows: Vec<PlanRow> = plan::table
+            .filter(plan::unit_id.eq(permit.unit().0))
+            .order((plan::round_id.desc(), plan::version.desc()))
+            .limit(100)
+            .select(PlanRow::as_select())
+            .load(self.connection)?;
+        rows.into_iter().map(Plan::try_from).collect()
+    }
+
+    /// Plans of the permit's unit's direct subordinates for a round that wait for their review, the oldest first.
+    pub fn plans_waiting(&mut self, permit: &Permit<ReadPlans>, round: RoundId) -> Result<Vec<PlanId>> {
+        let ids: Vec<i64> = plan::table
+            .inner_join(unit::table)
+            .filter(unit::parent_id.eq(permit.unit().0).and(plan::round_id.eq(round.0)))
+            .filter(plan::latest.eq(true).and(plan::state.eq(PlanState::Submitted.key())))
+            .order((plan::submitted_at.asc(), plan::id.asc()))
+            .select(plan::id)
+            .load(self.connection)?;
+        Ok(ids.into_iter().map(PlanId).collect())
+    }
+
+    /// The reviews of the permit's unit's plans for a round, the newest first.
+    pub fn plan_reviews<A: Action>(&mut self, permit: &Permit<A>, round: RoundId) -> Result<Vec<PlanReview>> {
+        let rows: Vec<ReviewRow> = plan_review::table
+            .inner_join(plan::table)
+            .filter(plan::round_id.eq(round.0).and(plan::unit_id.eq(permit.unit().0)))
+            .order(plan_review::id.desc())
+            .select((
+                plan_review::id,
+                plan_review::plan_id,
+                plan_review::outcome,
+                plan_review::missing,
+                plan_review::remarks,
+                plan_review::reviewed_at,
+                plan_review::reviewer_id,
+            ))
+            .load(self.connection)?;
+        let review = |(id, plan, outcome, missing, remarks, reviewed_at, reviewer): (
+            _,
+            _,
+            _,
+            String,
+            _,
+            _,
+            Option<i64>,
+        )| {
+            Ok(PlanReview {
+                id: PlanReviewId(id),
+                plan: PlanId(plan),
+                outcome,
+                missing: serde_json::from_str(&missing)
+                    .map_err(|_| StoreError::meaningless(missing, "a list"))?,
+                remarks,
+                reviewed_at,
+                reviewer: reviewer.map(AccountId),
+            })
+        };
+        rows.into_iter().map(review).collect()
+    }
+
+    /// How the plans of the organiser's direct subordinates stand: every one that owes a plan, with or without.
+    /// The permit is for the organiser; who sees a part of its subtree alone sees that part.
+    pub fn plan_coverage(
+        &mut self,
+        permit: &Permit<ReadPlans>,
+        organiser: UnitId,
+        round: RoundId,
+    ) -> Result<Vec<PlanCoverage>> {
+        let day = permit.on().to_string();
+        let span = permit.span();
+        let units: Vec<(i64, String, String, String)> = unit::table
+            .filter(unit::parent_id.eq(organiser.0).and(owes_plan(&day)))
+            .filter(unit::lo.between(span.lo, span.hi))
+            .order(unit::seq.asc())
+            .select((unit::id, unit::code, unit::name, unit::class))
+            .load(self.connection)?;
+        let plans: Vec<(i64, i64, i32, String, String)> = plan::table
+            .inner_join(unit::table)
+            .filter(plan::round_id.eq(round.0).and(plan::latest.eq(true)))
+            .filter(unit::lo.between(span.lo, span.hi))
+            .select((plan::unit_id, plan::id, plan::version, plan::state, plan::submitted_at))
+            .load(self.connection)?;
+        let mut plans: std::collections::HashMap<i64, _> = plans
+            .into_iter()
+            .map(|(unit, id, version, state, at)| (unit, (id, version, state, at)))
+            .collect();
+        units
+            .into_iter()
+            .map(|(unit, code, name, class)| {
+                let plan = plans
+                    .remove(&unit)
+                    .map(|(id, version, state, at)| {
+                        Ok::<_, StoreError>((PlanId(id), version, read_state(&state)?, at))
+                    })
+                    .transpose()?;
+                Ok(PlanCoverage { unit: UnitId(unit), code, name, class, plan })
+            })
+            .collect()
+    }
+}

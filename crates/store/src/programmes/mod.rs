@@ -1,0 +1,7 @@
+//! Programmes, their rounds, the standards they are measured by, and the bodies that lead them together.
+
+pub(crate) mod bodies;
+pub(crate) mod bodies_write;
+pub(crate) mod programme;
+pub(crate) mod programme_line;
+pub(crate) mod standard_draft;

@@ -1,0 +1,386 @@
+//! Programmes, rounds and standards.
+
+use crate::{
+    Reader, Work,
+    batch::next_id,
+    error::{Result, StoreError},
+    schema::{circular, plan, programme, rating, round, standard, unit},
+    units::unit::read_date,
+};
+use diesel::prelude::*;
+use earnest_model::{
+    Date,
+    id::{ProgrammeId, RoundId, StandardId, UnitId},
+    permit::{Action, AdvanceRound, Permit, PublishStandard, ReadProgramme, SetUpProgramme, Target},
+    programmes::{
+        round::{Gates, Round, RoundState},
+        standard::Standard,
+    },
+    span::Span,
+};
+
+/// A programme.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Programme {
+    /// Its key.
+    pub id: ProgrammeId,
+    /// Who set it up.
+    pub organiser: UnitId,
+    /// Its key in words.
+    pub key: String,
+    /// Its title.
+    pub title: String,
+    /// What it is for.
+    pub goal: String,
+    /// The day on which it was set up.
+    pub started_on: Date,
+    /// The programme that it carries out, if it does.
+    pub superior: Option<ProgrammeId>,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = programme)]
+pub(crate) struct ProgrammeRow {
+    id: i64,
+    organiser_id: i64,
+    key: String,
+    title: String,
+    goal: String,
+    started_on: String,
+    superior_id: Option<i64>,
+}
+
+impl TryFrom<ProgrammeRow> for Programme {
+    type Error = StoreError;
+    fn try_from(row: ProgrammeRow) -> Result<Self> {
+        Ok(Self {
+            id: ProgrammeId(row.id),
+            organiser: UnitId(row.organiser_id),
+            key: row.key,
+            title: row.title,
+            goal: row.goal,
+            started_on: read_date(&row.started_on)?,
+            superior: row.superior_id.map(ProgrammeId),
+        })
+    }
+}
+
+/// A programme to be set up.
+#[derive(Debug, Clone, Copy)]
+pub struct ProgrammeWords<'a> {
+    /// Key of the pack.
+    pub key: &'a str,
+    /// Title.
+    pub title: &'a str,
+    /// What it is for.
+    pub goal: &'a str,
+    /// The programme that it carries out.
+    pub superior: Option<ProgrammeId>,
+}
+
+/// A round to choose from a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoundName {
+    /// Its key.
+    pub id: RoundId,
+    /// Number.
+    pub number: i32,
+    /// Topic.
+    pub topic: String,
+}
+
+impl From<(i64, i32, String)> for RoundName {
+    fn from((id, number, topic): (i64, i32, String)) -> Self {
+        Self { id: RoundId(id), number, topic }
+    }
+}
+
+/// The most rounds of a list to choose from.
+pub(crate) const MOST_ROUNDS: i64 = 200;
+
+/// A published version of a standard.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublishedStandard {
+    /// Its key.
+    pub id: StandardId,
+    /// Whose.
+    pub organiser: UnitId,
+    /// Version, from 1.
+    pub version: i32,
+    /// The day of publication.
+    pub published_on: Date,
+    /// The standard.
+    pub standard: Standard,
+}
+
+/// A round to be set up.
+#[derive(Debug, Clone)]
+pub struct NewRound<'a> {
+    /// Number.
+    pub number: i32,
+    /// Topic.
+    pub topic: &'a str,
+    /// First day.
+    pub opens_on: Date,
+    /// Last day for plans.
+    pub plans_due_on: Date,
+    /// Last day.
+    pub ends_on: Date,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = round)]
+pub(crate) struct RoundRow {
+    id: i64,
+    programme_id: i64,
+    organiser_id: i64,
+    number: i32,
+    topic: String,
+    state: String,
+    opens_on: String,
+    plans_due_on: String,
+    ends_on: String,
+    standard_id: Option<i64>,
+}
+
+impl TryFrom<RoundRow> for Round {
+    type Error = StoreError;
+    fn try_from(row: RoundRow) -> Result<Self> {
+        Ok(Self {
+            id: RoundId(row.id),
+            programme: ProgrammeId(row.programme_id),
+            organiser: UnitId(row.organiser_id),
+            number: row.number,
+            topic: row.topic,
+            state: RoundState::parse(&row.state)
+                .ok_or_else(|| StoreError::meaningless(row.state, "a state of a round"))?,
+            opens_on: read_date(&row.opens_on)?,
+            plans_due_on: read_date(&row.plans_due_on)?,
+            ends_on: read_date(&row.ends_on)?,
+            standard: row.standard_id.map(StandardId),
+        })
+    }
+}
+
+impl Work<'_> {
+    /// Sets up a programme of the permit's unit.
+    pub fn programme_insert(
+        &mut self,
+        permit: &Permit<SetUpProgramme>,
+        new: &ProgrammeWords<'_>,
+    ) -> Result<ProgrammeId> {
+        let connection = &mut *self.connection;
+        let id = next_id!(connection, programme);
+        diesel::insert_into(programme::table)
+            .values((
+                programme::id.eq(id),
+                programme::organiser_id.eq(permit.unit().0),
+                programme::key.eq(new.key),
+                programme::title.eq(new.title),
+                programme::pack.eq(new.key),
+                programme::goal.eq(new.goal),
+                programme::started_on.eq(permit.on().to_string()),
+                programme::superior_id.eq(new.superior.map(|superior| superior.0)),
+            ))
+            .execute(connection)?;
+        Ok(ProgrammeId(id))
+    }
+
+    /// Sets up a round that the permit's unit organises.
+    pub fn round_insert(
+        &mut self,
+        permit: &Permit<SetUpProgramme>,
+        programme: ProgrammeId,
+        new: &NewRound<'_>,
+    ) -> Result<RoundId> {
+        let connection = &mut *self.connection;
+        let id = next_id!(connection, round);
+        diesel::insert_into(round::table)
+            .values((
+                round::id.eq(id),
+                round::programme_id.eq(programme.0),
+                round::organiser_id.eq(permit.unit().0),
+                round::number.eq(new.number),
+                round::topic.eq(new.topic),
+                round::state.eq(RoundState::Planned.key()),
+                round::opens_on.eq(new.opens_on.to_string()),
+                round::plans_due_on.eq(new.plans_due_on.to_string()),
+                round::ends_on.eq(new.ends_on.to_string()),
+            ))
+            .execute(connection)?;
+        Ok(RoundId(id))
+    }
+
+    /// Moves a round of the permit's unit to a state, and fixes the standard by which it runs where one is given.
+    pub fn round_state_write(
+        &mut self,
+        permit: &Permit<AdvanceRound>,
+        id: RoundId,
+        state: RoundState,
+        standard: Option<StandardId>,
+    ) -> Result<()> {
+        let own = round::table.filter(round::id.eq(id.0).and(round::organiser_id.eq(permit.unit().0)));
+        let fixed = standard.map(|standard| round::standard_id.eq(standard.0));
+        let changed =
+            diesel::update(own).set((round::state.eq(state.key()), fixed)).execute(&mut *self.connection)?;
+        if changed == 1 { Ok(()) } else { Err(StoreError::NotFound) }
+    }
+
+    /// Publishes a version of the permit's unit's standard.
+    pub fn standard_insert(
+        &mut self,
+        permit: &Permit<PublishStandard>,
+        programme: ProgrammeId,
+        body: &Standard,
+    ) -> Result<(StandardId, i32)> {
+        let connection = &mut *self.connection;
+        let id = next_id!(connection, standard);
+        let last: Option<i32> = standard::table
+            .filter(standard::programme_id.eq(programme.0).and(standard::organiser_id.eq(permit.unit().0)))
+            .select(diesel::dsl::max(standard::version))
+            .first(connection)?;
+        let version = last.unwrap_or(0) + 1;
+        let body = serde_json::to_string(body)
+            .map_err(|fault| StoreError::meaningless(fault.to_string(), "a standard"))?;
+        diesel::insert_into(standard::table)
+            .values((
+                standard::id.eq(id),
+                standard::programme_id.eq(programme.0),
+                standard::organiser_id.eq(permit.unit().0),
+                standard::version.eq(version),
+                standard::published_on.eq(permit.on().to_string()),
+                standard::body.eq(body),
+            ))
+            .execute(connection)?;
+        Ok((StandardId(id), version))
+    }
+}
+
+/// A standard row as it is stored.
+type StandardRow = (i64, i64, i32, String, String);
+
+/// The columns of a standard row.
+type StandardColumns =
+    (standard::id, standard::organiser_id, standard::version, standard::published_on, standard::body);
+const STANDARD: StandardColumns =
+    (standard::id, standard::organiser_id, standard::version, standard::published_on, standard::body);
+
+fn read_standard((id, organiser, version, published_on, body): StandardRow) -> Result<PublishedStandard> {
+    let standard = serde_json::from_str(&body).map_err(|_| StoreError::meaningless(body, "a standard"))?;
+    Ok(PublishedStandard {
+        id: StandardId(id),
+        organiser: UnitId(organiser),
+        version,
+        published_on: read_date(&published_on)?,
+        standard,
+    })
+}
+
+impl Reader<'_> {
+    /// The programme of the nearest organiser at or above the permit's unit.
+    pub fn programme<A: Action>(&mut self, permit: &Permit<A>) -> Result<Option<Programme>> {
+        let span = permit.span();
+        let row: Option<ProgrammeRow> = programme::table
+            .inner_join(unit::table)
+            .filter(unit::lo.le(span.lo).and(unit::hi.ge(span.hi)))
+            .order((unit::lo.desc(), programme::id.desc()))
+            .select(ProgrammeRow::as_select())
+            .first(self.connection)
+            .optional()?;
+        row.map(Programme::try_from).transpose()
+    }
+
+    /// Where the organiser of a round stands, and the round: to ask for a permit.
+    pub fn locate_round(&mut self, id: RoundId) -> Result<Option<(Round, Target)>> {
+        let row: Option<(RoundRow, i64, i64)> = round::table
+            .inner_join(unit::table.on(unit::id.eq(round::organiser_id)))
+            .filter(round::id.eq(id.0))
+            .select((RoundRow::as_select(), unit::lo, unit::hi))
+            .first(self.connection)
+            .optional()?;
+        let Some((row, lo, hi)) = row else { return Ok(None) };
+        let round = Round::try_from(row)?;
+        let target = Target { unit: round.organiser, span: Span { lo, hi } };
+        Ok(Some((round, target)))
+    }
+
+    /// All rounds of organisers at, above or beneath the permit's unit, each with its organiser's code and name.
+    pub fn rounds(&mut self, permit: &Permit<ReadProgramme>) -> Result<Vec<(Round, String, String)>> {
+        let span = permit.span();
+        let within = unit::lo.between(span.lo, span.hi).or(unit::lo.le(span.lo).and(unit::hi.ge(span.hi)));
+        let rows: Vec<(RoundRow, String, String)> = round::table
+            .inner_join(unit::table.on(unit::id.eq(round::organiser_id)))
+            .filter(within)
+            .order((unit::lo.asc(), round::number.asc()))
+            .limit(500)
+            .select((RoundRow::as_select(), unit::code, unit::name))
+            .load(self.connection)?;
+        rows.into_iter().map(|(row, code, name)| Ok((row.try_into()?, code, name))).collect()
+    }
+
+    /// The rounds that a unit organises, by number.
+    pub fn rounds_of(&mut self, organiser: UnitId) -> Result<Vec<Round>> {
+        let rows: Vec<RoundRow> = round::table
+            .filter(round::organiser_id.eq(organiser.0))
+            .order(round::number.asc())
+            .select(RoundRow::as_select())
+            .load(self.connection)?;
+        rows.into_iter().map(Round::try_from).collect()
+    }
+
+    /// The standard by which a round runs; while it is planned the one in force of its organiser.
+    pub fn standard_of_round(&mut self, round: &Round) -> Result<Option<PublishedStandard>> {
+        match round.standard {
+            Some(id) => self.standard(id).map(Some),
+            None => self.standard_of(round.organiser),
+        }
+    }
+
+    /// The standard in force of an organiser: its latest version.
+    pub fn standard_of(&mut self, organiser: UnitId) -> Result<Option<PublishedStandard>> {
+        let row: Option<StandardRow> = standard::table
+            .filter(standard::organiser_id.eq(organiser.0))
+            .order((standard::programme_id.desc(), standard::version.desc()))
+            .select(STANDARD)
+            .first(self.connection)
+            .optional()?;
+        row.map(read_standard).transpose()
+    }
+
+    /// A version of a standard. Published standards are public.
+    pub fn standard(&mut self, id: StandardId) -> Result<PublishedStandard> {
+        let row: Option<StandardRow> =
+            standard::table.find(id.0).select(STANDARD).first(self.connection).optional()?;
+        row.map(read_standard).transpose()?.ok_or(StoreError::NotFound)
+    }
+
+    /// What a round has of what it needs to move on.
+    pub fn gates<A: Action>(&mut self, permit: &Permit<A>, round: &Round) -> Result<Gates> {
+        let organiser = permit.unit();
+        let count = |number: i64| u64::try_from(number).unwrap_or_default();
+        let day = permit.on().to_string();
+        let due: i64 = unit::table
+            .filter(unit::parent_id.eq(organiser.0).and(crate::plans::plan::owes_plan(&day)))
+            .count()
+            .first(self.connection)?;
+        // Only a plan of a unit that owes one opens the gate: no other plan stands in for a missing one.
+        let reviewed: i64 = plan::table
+            .inner_join(unit::table)
+            .filter(unit::parent_id.eq(organiser.0).and(crate::plans::plan::owes_plan(&day)))
+            .filter(plan::round_id.eq(round.id.0).and(plan::latest.eq(true)))
+            .filter(plan::state.eq_any(["approved", "approved-with-remarks"]))
+            .count()
+            .first(self.connection)?;
+        let rated: i64 =
+            rating::table.filter(rating::round_id.eq(round.id.0)).count().first(self.connection)?;
+        let told: i64 =
+            circular::table.filter(circular::round_id.eq(round.id.0)).count().first(self.connection)?;
+        Ok(Gates {
+            standard_published: self.standard_of(organiser)?.is_some(),
+            plans_due: count(due),
+            plans_reviewed: count(reviewed),
+            units_rated: count(rated),
+            circular_published: told > 0,
+        })
+    }
+}

@@ -1,0 +1,182 @@
+//! How programmes hang together from tier to tier, their calendars, and who has taken up the duties for them.
+
+use crate::{
+    Reader, Work,
+    error::{Result, StoreError},
+    programmes::programme::{Programme, ProgrammeRow, RoundRow},
+    schema::{duty, programme, round, unit},
+};
+use diesel::prelude::*;
+use earnest_model::{
+    id::{ProgrammeId, RoundId, UnitId},
+    permit::{Action, Permit, ReadDuties, ReadProgramme, RescheduleRound, Target},
+    programmes::{programme::Calendar, round::Round},
+    span::Span,
+};
+
+/// A programme with its organiser's code and name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnitProgramme {
+    /// The programme.
+    pub programme: Programme,
+    /// Code of the organiser.
+    pub code: String,
+    /// Name of the organiser.
+    pub organiser: String,
+    /// Where the organiser stands.
+    pub target: Target,
+}
+
+/// A unit on which duties are laid, and how many of them it has taken up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TakenUp {
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// Duties laid on it.
+    pub laid: u64,
+    /// Of these, acknowledged.
+    pub acknowledged: u64,
+}
+
+impl TakenUp {
+    /// Whether nothing is left to acknowledge.
+    pub fn is_whole(&self) -> bool {
+        self.acknowledged == self.laid
+    }
+}
+
+impl Work<'_> {
+    /// Changes the days of a round of the permit's unit.
+    pub fn round_calendar_write(
+        &mut self,
+        permit: &Permit<RescheduleRound>,
+        id: RoundId,
+        calendar: Calendar,
+    ) -> Result<()> {
+        let own = round::table.filter(round::id.eq(id.0).and(round::organiser_id.eq(permit.unit().0)));
+        let changed = diesel::update(own)
+            .set((
+                round::opens_on.eq(calendar.opens_on.to_string()),
+                round::plans_due_on.eq(calendar.plans_due_on.to_string()),
+                round::ends_on.eq(calendar.ends_on.to_string()),
+            ))
+            .execute(&mut *self.connection)?;
+        if changed == 1 { Ok(()) } else { Err(StoreError::NotFound) }
+    }
+}
+
+impl Reader<'_> {
+    /// A programme and where its organiser stands, to ask for a permit.
+    pub fn locate_programme(&mut self, id: ProgrammeId) -> Result<Option<(Programme, Target)>> {
+        let row: Option<(ProgrammeRow, i64, i64)> = programme::table
+            .inner_join(unit::table)
+            .filter(programme::id.eq(id.0))
+            .select((ProgrammeRow::as_select(), unit::lo, unit::hi))
+            .first(self.connection)
+            .optional()?;
+        let Some((row, lo, hi)) = row else { return Ok(None) };
+        let programme = Programme::try_from(row)?;
+        let target = Target { unit: programme.organiser, span: Span { lo, hi } };
+        Ok(Some((programme, target)))
+    }
+
+    /// The newest programme of the nearest organiser strictly above the permit's unit.
+    pub fn programme_above<A: Action>(&mut self, permit: &Permit<A>) -> Result<Option<UnitProgramme>> {
+        let span = permit.span();
+        let row: Option<UnitProgrammeRow> = programme::table
+            .inner_join(unit::table)
+            .filter(unit::lo.lt(span.lo).and(unit::hi.ge(span.hi)))
+            .order((unit::lo.desc(), programme::id.desc()))
+            .select((ProgrammeRow::as_select(), unit::code, unit::name, unit::lo, unit::hi))
+            .first(self.connection)
+            .optional()?;
+        row.map(unit_programme).transpose()
+    }
+
+    /// The newest programme that the permit's unit itself organises.
+    pub fn programme_own<A: Action>(&mut self, permit: &Permit<A>) -> Result<Option<Programme>> {
+        let row: Option<ProgrammeRow> = programme::table
+            .filter(programme::organiser_id.eq(permit.unit().0))
+            .order(programme::id.desc())
+            .select(ProgrammeRow::as_select())
+            .first(self.connection)
+            .optional()?;
+        row.map(Programme::try_from).transpose()
+    }
+
+    /// The programmes that carry one out, in the order of the tree; at most 500.
+    pub fn programmes_carrying_out(
+        &mut self,
+        permit: &Permit<ReadProgramme>,
+        id: ProgrammeId,
+    ) -> Result<Vec<UnitProgramme>> {
+        let span = permit.span();
+        let rows: Vec<UnitProgrammeRow> = programme::table
+            .inner_join(unit::table)
+            .filter(programme::superior_id.eq(id.0))
+            .filter(unit::lo.between(span.lo, span.hi))
+            .order((unit::lo.asc(), programme::id.asc()))
+            .limit(500)
+            .select((ProgrammeRow::as_select(), unit::code, unit::name, unit::lo, unit::hi))
+            .load(self.connection)?;
+        rows.into_iter().map(unit_programme).collect()
+    }
+
+    /// The rounds of a programme, by number.
+    pub fn rounds_of_programme(&mut self, id: ProgrammeId) -> Result<Vec<Round>> {
+        let rows: Vec<RoundRow> = round::table
+            .filter(round::programme_id.eq(id.0))
+            .order(round::number.asc())
+            .select(RoundRow::as_select())
+            .load(self.connection)?;
+        rows.into_iter().map(Round::try_from).collect()
+    }
+
+    /// The direct subordinates of the permit's unit on which duties are laid, in order, and how far each took them up.
+    pub fn duties_taken_up(&mut self, permit: &Permit<ReadDuties>) -> Result<Vec<TakenUp>> {
+        let rows: Vec<(String, String, Option<String>)> = duty::table
+            .inner_join(unit::table.on(unit::id.eq(duty::unit_id)))
+            .filter(unit::parent_id.eq(permit.unit().0))
+            .order((unit::seq.asc(), duty::id.asc()))
+            .select((unit::code, unit::name, duty::acknowledged_on))
+            .load(self.connection)?;
+        let mut units: Vec<TakenUp> = Vec::new();
+        for (code, name, acknowledged_on) in rows {
+            if units.last().is_none_or(|unit| unit.code != code) {
+                units.push(TakenUp { code, name, laid: 0, acknowledged: 0 });
+            }
+            if let Some(unit) = units.last_mut() {
+                unit.laid += 1;
+                unit.acknowledged += u64::from(acknowledged_on.is_some());
+            }
+        }
+        Ok(units)
+    }
+
+    /// How many direct subordinates of the permit's unit have units of their own beneath them.
+    pub fn organisers_beneath(&mut self, permit: &Permit<ReadProgramme>) -> Result<usize> {
+        let found: i64 = unit::table
+            .filter(unit::parent_id.eq(permit.unit().0).and(unit::hi.gt(unit::lo)))
+            .filter(unit::closed_on.is_null())
+            .count()
+            .first(self.connection)?;
+        Ok(usize::try_from(found).unwrap_or_default())
+    }
+
+    /// Whether any unit stands beneath another: only then it can organise a round.
+    pub fn has_beneath(&mut self, unit: UnitId) -> Result<bool> {
+        let found: i64 = unit::table.filter(unit::parent_id.eq(unit.0)).count().first(self.connection)?;
+        Ok(found > 0)
+    }
+}
+
+/// A programme with the code, the name and the interval of its organiser.
+type UnitProgrammeRow = (ProgrammeRow, String, String, i64, i64);
+
+fn unit_programme((row, code, organiser, lo, hi): UnitProgrammeRow) -> Result<UnitProgramme> {
+    let programme = Programme::try_from(row)?;
+    let target = Target { unit: programme.organiser, span: Span { lo, hi } };
+    Ok(UnitProgramme { programme, code, organiser, target })
+}

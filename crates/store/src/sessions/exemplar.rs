@@ -1,0 +1,113 @@
+//! Sessions that are held up as examples, with their plans and minutes, for the units of their rounds.
+
+use crate::{
+    CaseStored, Reader, SeminarHeld, Work,
+    error::{Result, StoreError},
+    schema::{exemplar, plan, round, seminar, unit},
+    units::unit::read_date,
+};
+use diesel::prelude::*;
+use earnest_model::{
+    Date,
+    id::SeminarId,
+    permit::{MarkExemplar, Permit, ReadAssessments, ReadExemplars},
+    plans::plan::PlanBody,
+};
+
+/// A session that is held up as an example.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exemplar {
+    /// The session.
+    pub seminar: SeminarId,
+    /// Number of the round.
+    pub round: i32,
+    /// Topic of the round.
+    pub topic: String,
+    /// Name of the unit that held it.
+    pub unit: String,
+    /// The day.
+    pub held_on: Date,
+    /// Why it is an example.
+    pub reason: String,
+}
+
+impl Reader<'_> {
+    /// Why a session is held up as an example, if it is.
+    pub fn exemplar_reason(&mut self, _: &Permit<ReadAssessments>, id: SeminarId) -> Result<Option<String>> {
+        Ok(exemplar::table.find(id.0).select(exemplar::reason).first(self.connection).optional()?)
+    }
+
+    /// Examples of the rounds whose organiser stands at or above the permit's unit, the newest first.
+    pub fn exemplars(&mut self, permit: &Permit<ReadExemplars>) -> Result<Vec<Exemplar>> {
+        let span = permit.span();
+        let organiser = diesel::alias!(unit as organiser);
+        let rows: Vec<(i64, i32, String, String, String, String)> = exemplar::table
+            .inner_join(seminar::table.on(seminar::id.eq(exemplar::id)))
+            .inner_join(round::table.on(seminar::round_id.eq(round::id.nullable())))
+            .inner_join(unit::table.on(unit::id.eq(seminar::unit_id)))
+            .inner_join(organiser.on(organiser.field(unit::id).eq(round::organiser_id)))
+            .filter(organiser.field(unit::lo).le(span.lo).and(organiser.field(unit::hi).ge(span.hi)))
+            .order(exemplar::id.desc())
+            .limit(200)
+            .select((
+                exemplar::id,
+                round::number,
+                round::topic,
+                unit::name,
+                seminar::held_on,
+                exemplar::reason,
+            ))
+            .load(self.connection)?;
+        let read = |(id, round, topic, unit, held_on, reason): (i64, i32, String, String, String, String)| {
+            let held_on = read_date(&held_on)?;
+            Ok(Exemplar { seminar: SeminarId(id), round, topic, unit, held_on, reason })
+        };
+        rows.into_iter().map(read).collect()
+    }
+
+    /// The record of an example that [`Reader::exemplars`] lists: the session, the unit's latest plan, the cases used.
+    pub fn exemplar_record(
+        &mut self,
+        permit: &Permit<ReadExemplars>,
+        id: SeminarId,
+    ) -> Result<(SeminarHeld, Option<PlanBody>, Vec<CaseStored>)> {
+        let listed = self.exemplars(permit)?.into_iter().any(|exemplar| exemplar.seminar == id);
+        if !listed {
+            return Err(StoreError::NotFound);
+        }
+        let held = self.seminar_of(id)?;
+        let body: Option<String> = plan::table
+            .inner_join(seminar::table.on(seminar::unit_id.eq(plan::unit_id)))
+            .filter(seminar::id.eq(id.0).and(seminar::round_id.eq(plan::round_id.nullable())))
+            .filter(plan::latest.eq(true))
+            .select(plan::body)
+            .first(self.connection)
+            .optional()?;
+        let plan =
+            body.map(|body| serde_json::from_str(&body).map_err(|_| StoreError::meaningless(body, "a plan")));
+        Ok((held, plan.transpose()?, self.cases_used(id)?))
+    }
+}
+
+impl Work<'_> {
+    /// Holds a session of the permit's unit up as an example, or ends that.
+    pub fn exemplar_write(
+        &mut self,
+        permit: &Permit<MarkExemplar>,
+        id: SeminarId,
+        reason: Option<&str>,
+    ) -> Result<()> {
+        diesel::delete(exemplar::table.find(id.0)).execute(&mut *self.connection)?;
+        if let Some(reason) = reason {
+            diesel::insert_into(exemplar::table)
+                .values((
+                    exemplar::id.eq(id.0),
+                    exemplar::reason.eq(reason),
+                    exemplar::marked_on.eq(permit.on().to_string()),
+                    exemplar::marked_by.eq(permit.account().map(|account| account.0)),
+                ))
+                .execute(&mut *self.connection)?;
+        }
+        Ok(())
+    }
+}

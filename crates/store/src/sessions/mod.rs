@@ -1,0 +1,7 @@
+//! Sessions: what was said and agreed, what is held up as an example, cases to learn from.
+
+pub(crate) mod case_study;
+pub(crate) mod exemplar;
+pub(crate) mod lead_by_example;
+pub(crate) mod seminar;
+pub(crate) mod suggestion;

@@ -1,0 +1,3 @@
+//! Directions, reminders and their replies.
+
+pub(crate) mod task;

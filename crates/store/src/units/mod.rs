@@ -1,0 +1,3 @@
+//! Units: the tree of the organisation.
+
+pub(crate) mod unit;

@@ -1,0 +1,5 @@
+//! Tours and visits to units.
+
+pub(crate) mod tour;
+pub(crate) mod visit;
+pub(crate) mod visit_item;

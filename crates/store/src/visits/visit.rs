@@ -1,0 +1,348 @@
+//! Tours and visits.
+
+use crate::{
+    Reader, Work,
+    batch::{insert_batch, next_id},
+    error::{Result, StoreError},
+    schema::{interview, measure, meeting, tour, unit, visit, visit_item},
+    units::unit::read_date,
+};
+use diesel::prelude::*;
+use earnest_model::{
+    Date,
+    id::{AccountId, TourId, UnitId, VisitId},
+    permit::{Action, Permit, ReadVisits, RecordVisit, Target},
+    span::Span,
+    visits::visit::{NewTour, NewVisit, Seen},
+};
+
+/// A visit in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VisitLine {
+    /// Its key.
+    pub id: VisitId,
+    /// Its tour.
+    pub tour: TourId,
+    /// The post that led the tour.
+    pub leader: String,
+    /// What the tour was for.
+    pub tour_purpose: String,
+    /// Code of the unit.
+    pub unit_code: String,
+    /// Name of the unit.
+    pub unit_name: String,
+    /// Class of the unit.
+    pub unit_class: String,
+    /// The day.
+    pub visited_on: Date,
+    /// Purposes.
+    pub purposes: Vec<String>,
+    /// Methods, as words of `locales/`.
+    pub methods: Vec<String>,
+    /// How it was found.
+    pub summary: String,
+}
+
+/// What a visit consists of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VisitParts {
+    /// Meetings: word of the kind, participants, tiers.
+    pub meetings: Vec<(i64, String, i32, String)>,
+    /// Interviews: the role of the person.
+    pub interviews: Vec<(i64, String)>,
+    /// Items.
+    pub items: Vec<VisitItem>,
+}
+
+/// What a visit left.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct VisitItem {
+    /// Its key.
+    pub id: i64,
+    /// Word of the kind.
+    pub kind: String,
+    /// Word of the reach.
+    pub reach: String,
+    /// What it says.
+    pub body: String,
+    /// When an answer is due.
+    pub reply_due_on: Option<String>,
+    /// When it was answered.
+    pub replied_on: Option<String>,
+    /// The measure that was checked.
+    pub measure: Option<i64>,
+    /// The answer of the unit.
+    pub reply: Option<String>,
+    /// Word of what a check showed.
+    pub seen: Option<String>,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = meeting)]
+struct MeetingRow<'a> {
+    id: i64,
+    visit_id: i64,
+    unit_id: i64,
+    kind: &'static str,
+    participants: i32,
+    tiers: &'a str,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = interview)]
+struct InterviewRow<'a> {
+    id: i64,
+    visit_id: i64,
+    unit_id: i64,
+    interviewee: &'a str,
+    role: &'a str,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = visit_item)]
+struct ItemRow<'a> {
+    id: i64,
+    visit_id: i64,
+    unit_id: i64,
+    kind: &'static str,
+    reach: &'static str,
+    body: &'a str,
+    reply_due_on: Option<String>,
+    measure_id: Option<i64>,
+    seen: Option<&'static str>,
+}
+
+impl Work<'_> {
+    /// Writes a tour with all that belongs to it. The units of its visits must lie in the permit's subtree.
+    pub fn tour_insert(&mut self, permit: &Permit<RecordVisit>, new: &NewTour) -> Result<TourId> {
+        let span = permit.span();
+        let connection = &mut *self.connection;
+        let id = next_id!(connection, tour);
+        diesel::insert_into(tour::table)
+            .values((
+                tour::id.eq(id),
+                tour::organiser_id.eq(permit.unit().0),
+                tour::leader.eq(new.leader.as_str()),
+                tour::purpose.eq(new.purpose.as_str()),
+                tour::from_on.eq(new.from.to_string()),
+                tour::until_on.eq(new.until.to_string()),
+            ))
+            .execute(connection)?;
+        for made in &new.visits {
+            let unit: Option<i64> = unit::table
+                .filter(unit::code.eq(&made.unit).and(unit::lo.between(span.lo, span.hi)))
+                .select(unit::id)
+                .first(&mut *self.connection)
+                .optional()?;
+            self.visit_insert(id, unit.ok_or(StoreError::NotFound)?, made, permit.account())?;
+        }
+        Ok(TourId(id))
+    }
+
+    fn visit_insert(
+        &mut self,
+        tour: i64,
+        unit: i64,
+        new: &NewVisit,
+        author: Option<AccountId>,
+    ) -> Result<()> {
+        let connection = &mut *self.connection;
+        let id = next_id!(connection, visit);
+        let purposes: Vec<_> = new.purposes.iter().map(|purpose| purpose.as_str()).collect();
+        diesel::insert_into(visit::table)
+            .values((
+                visit::id.eq(id),
+                visit::tour_id.eq(tour),
+                visit::unit_id.eq(unit),
+                visit::visited_on.eq(new.visited_on.to_string()),
+                visit::purposes.eq(serde_json::Value::from(purposes).to_string()),
+                visit::methods.eq(serde_json::Value::from(new.methods()).to_string()),
+                visit::summary.eq(new.summary.as_str()),
+            ))
+            .execute(connection)?;
+        self.visit_parts_insert(id, unit, new, author)
+    }
+
+    /// Writes what a visit consisted of and left; the notes of its interviews are sealed.
+    pub(crate) fn visit_parts_insert(
+        &mut self,
+        id: i64,
+        unit: i64,
+        new: &NewVisit,
+        author: Option<AccountId>,
+    ) -> Result<()> {
+        let connection = &mut *self.connection;
+        let next = next_id!(connection, meeting);
+        let meetings: Vec<_> = (next..)
+            .zip(&new.meetings)
+            .map(|(key, held)| MeetingRow {
+                id: key,
+                visit_id: id,
+                unit_id: unit,
+                kind: held.kind.key(),
+                participants: held.participants,
+                tiers: held.tiers.as_str(),
+            })
+            .collect();
+        insert_batch!(connection, meeting::table, &meetings, 6);
+        let next = next_id!(connection, interview);
+        let interviews: Vec<_> = (next..)
+            .zip(&new.interviews)
+            .map(|(key, held)| InterviewRow {
+                id: key,
+                visit_id: id,
+                unit_id: unit,
+                interviewee: held.interviewee.as_str(),
+                role: held.role.as_str(),
+            })
+            .collect();
+        insert_batch!(connection, interview::table, &interviews, 5);
+        self.notes_insert(next, new, author)?;
+        self.visit_items_insert(id, unit, new)
+    }
+
+    fn visit_items_insert(&mut self, visit: i64, unit: i64, new: &NewVisit) -> Result<()> {
+        let connection = &mut *self.connection;
+        let first = next_id!(connection, visit_item);
+        let mut rows = Vec::new();
+        for (id, item) in (first..).zip(&new.items) {
+            let measure_id = match &item.measure {
+                None => None,
+                Some(serial) => Some(
+                    measure::table
+                        .filter(measure::serial.eq(serial).and(measure::unit_id.eq(unit)))
+                        .select(measure::id)
+                        .first::<i64>(connection)
+                        .optional()?
+                        .ok_or(StoreError::NotFound)?,
+                ),
+            };
+            rows.push(ItemRow {
+                id,
+                visit_id: visit,
+                unit_id: unit,
+                kind: item.kind.key(),
+                reach: item.reach.key(),
+                body: item.body.as_str(),
+                reply_due_on: item.reply_due_on.map(|day| day.to_string()),
+                measure_id,
+                seen: item.seen.map(Seen::key),
+            });
+        }
+        insert_batch!(connection, visit_item::table, &rows, 9);
+        Ok(())
+    }
+}
+
+/// The columns of a line.
+type LineRow = (i64, i64, String, String, String, String, String, String, String, String, String);
+
+fn read_line(row: LineRow) -> Result<VisitLine> {
+    let (
+        id,
+        tour,
+        leader,
+        tour_purpose,
+        unit_code,
+        unit_name,
+        unit_class,
+        visited_on,
+        purposes,
+        methods,
+        summary,
+    ) = row;
+    let list =
+        |text: String| serde_json::from_str(&text).map_err(|_| StoreError::meaningless(text, "a list"));
+    Ok(VisitLine {
+        id: VisitId(id),
+        tour: TourId(tour),
+        leader,
+        tour_purpose,
+        unit_code,
+        unit_name,
+        unit_class,
+        visited_on: read_date(&visited_on)?,
+        purposes: list(purposes)?,
+        methods: list(methods)?,
+        summary,
+    })
+}
+
+impl Reader<'_> {
+    /// Where the unit of a visit stands, to ask for a permit.
+    pub fn locate_visit(&mut self, id: VisitId) -> Result<Option<Target>> {
+        let row: Option<(i64, i64, i64)> = visit::table
+            .inner_join(unit::table)
+            .filter(visit::id.eq(id.0))
+            .select((unit::id, unit::lo, unit::hi))
+            .first(self.connection)
+            .optional()?;
+        Ok(row.map(|(unit, lo, hi)| Target { unit: UnitId(unit), span: Span { lo, hi } }))
+    }
+
+    /// Visits within the permit's subtree, tour by tour; one alone if `only` names it.
+    pub fn visits<A: Action>(
+        &mut self,
+        permit: &Permit<A>,
+        only: Option<VisitId>,
+        limit: i64,
+    ) -> Result<Vec<VisitLine>> {
+        let span = permit.span();
+        let mut query = visit::table
+            .inner_join(tour::table)
+            .inner_join(unit::table)
+            .filter(unit::lo.between(span.lo, span.hi).and(visit::state.eq("made")))
+            .order((visit::tour_id.desc(), visit::visited_on.asc(), visit::id.asc()))
+            .limit(limit)
+            .select((
+                visit::id,
+                visit::tour_id,
+                tour::leader,
+                tour::purpose,
+                unit::code,
+                unit::name,
+                unit::class,
+                visit::visited_on,
+                visit::purposes,
+                visit::methods,
+                visit::summary,
+            ))
+            .into_boxed();
+        if let Some(only) = only {
+            query = query.filter(visit::id.eq(only.0));
+        }
+        query.load::<LineRow>(self.connection)?.into_iter().map(read_line).collect()
+    }
+
+    /// Meetings, interviews and items of a visit to the permit's unit.
+    pub fn visit_parts(&mut self, permit: &Permit<ReadVisits>, id: VisitId) -> Result<VisitParts> {
+        let unit = permit.unit().0;
+        Ok(VisitParts {
+            meetings: meeting::table
+                .filter(meeting::visit_id.eq(id.0).and(meeting::unit_id.eq(unit)))
+                .order(meeting::id.asc())
+                .select((meeting::id, meeting::kind, meeting::participants, meeting::tiers))
+                .load(self.connection)?,
+            interviews: interview::table
+                .filter(interview::visit_id.eq(id.0).and(interview::unit_id.eq(unit)))
+                .order(interview::id.asc())
+                .select((interview::id, interview::role))
+                .load(self.connection)?,
+            items: visit_item::table
+                .filter(visit_item::visit_id.eq(id.0).and(visit_item::unit_id.eq(unit)))
+                .order(visit_item::id.asc())
+                .select((
+                    visit_item::id,
+                    visit_item::kind,
+                    visit_item::reach,
+                    visit_item::body,
+                    visit_item::reply_due_on,
+                    visit_item::replied_on,
+                    visit_item::measure_id,
+                    visit_item::reply,
+                    visit_item::seen,
+                ))
+                .load(self.connection)?,
+        })
+    }
+}

@@ -1,0 +1,190 @@
+//! What visits left: items with their answers, guidance for all, and the sealed notes of interviews.
+
+use crate::{
+    Reader, Work,
+    error::{Result, StoreError},
+    schema::{interview, interview_note, tour, unit, visit, visit_item},
+    units::unit::read_date,
+};
+use diesel::prelude::*;
+use earnest_model::{
+    Date,
+    actor::Role,
+    id::{AccountId, UnitId, VisitId, VisitItemId},
+    permit::{Permit, ReadDesk, ReadInterviewNotes, ReadVisits, ReplyToVisit, Target},
+    span::Span,
+    text::Prose,
+    visits::visit::NewVisit,
+};
+
+/// What a visit left and waits for an answer, or has one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenItem {
+    /// Its key.
+    pub id: VisitItemId,
+    /// The visit.
+    pub visit: VisitId,
+    /// The day of the visit.
+    pub visited_on: Date,
+    /// Word of the kind.
+    pub kind: String,
+    /// What it says.
+    pub body: String,
+    /// When an answer is due.
+    pub due_on: Option<Date>,
+    /// The answer.
+    pub reply: Option<String>,
+}
+
+/// What is selected of an item: key, visit, its day, kind, body, due day, reply.
+type ItemRow = (i64, i64, String, String, String, Option<String>, Option<String>);
+
+impl Work<'_> {
+    /// Seals what was said in interviews; `first` is the key of the first interview of the visit.
+    pub(crate) fn notes_insert(
+        &mut self,
+        first: i64,
+        made: &NewVisit,
+        author: Option<AccountId>,
+    ) -> Result<()> {
+        let at = self.at().to_string();
+        let noted = (first..).zip(&made.interviews).filter_map(|(id, held)| Some((id, held.note.as_ref()?)));
+        for (id, note) in noted {
+            let author = author.ok_or(StoreError::NotFound)?;
+            diesel::insert_into(interview_note::table)
+                .values((
+                    interview_note::interview_id.eq(id),
+                    interview_note::author_id.eq(author.0),
+                    interview_note::body.eq(note.as_str()),
+                    interview_note::written_at.eq(&at),
+                ))
+                .execute(&mut *self.connection)?;
+        }
+        Ok(())
+    }
+
+    /// Writes the answer of the permit's unit to something that a visit left there.
+    pub fn item_reply(
+        &mut self,
+        permit: &Permit<ReplyToVisit>,
+        id: VisitItemId,
+        reply: &Prose,
+    ) -> Result<()> {
+        let open = visit_item::table
+            .filter(visit_item::id.eq(id.0).and(visit_item::unit_id.eq(permit.unit().0)))
+            .filter(visit_item::replied_on.is_null());
+        let changed = diesel::update(open)
+            .set((
+                visit_item::replied_on.eq(permit.on().to_string()),
+                visit_item::reply.eq(reply.as_str()),
+                visit_item::replied_by.eq(permit.account().map(|account| account.0)),
+            ))
+            .execute(&mut *self.connection)?;
+        if changed == 1 { Ok(()) } else { Err(StoreError::NotFound) }
+    }
+}
+
+impl Reader<'_> {
+    /// Where the unit of an item stands, and the unit that sent the tour.
+    pub fn locate_item(&mut self, id: VisitItemId) -> Result<Option<Target>> {
+        let row: Option<(i64, i64, i64)> = visit_item::table
+            .inner_join(unit::table)
+            .filter(visit_item::id.eq(id.0))
+            .select((unit::id, unit::lo, unit::hi))
+            .first(self.connection)
+            .optional()?;
+        Ok(row.map(|(unit, lo, hi)| Target { unit: UnitId(unit), span: Span { lo, hi } }))
+    }
+
+    /// What earlier visits left at the permit's unit and what became of it: unanswered items first, then the latest
+    /// answered ones.
+    pub fn items_of_unit(&mut self, permit: &Permit<ReadVisits>, limit: i64) -> Result<Vec<OpenItem>> {
+        let rows: Vec<ItemRow> = visit_item::table
+            .inner_join(visit::table)
+            .filter(visit_item::unit_id.eq(permit.unit().0))
+            .filter(visit_item::kind.ne("check"))
+            .order((
+                visit_item::replied_on.is_not_null().asc(),
+                visit::visited_on.desc(),
+                visit_item::id.asc(),
+            ))
+            .limit(limit)
+            .select((
+                visit_item::id,
+                visit::id,
+                visit::visited_on,
+                visit_item::kind,
+                visit_item::body,
+                visit_item::reply_due_on,
+                visit_item::reply,
+            ))
+            .load(self.connection)?;
+        let read = |(id, visit, day, kind, body, due, reply): (_, _, String, _, _, Option<String>, _)| {
+            Ok(OpenItem {
+                id: VisitItemId(id),
+                visit: VisitId(visit),
+                visited_on: read_date(&day)?,
+                kind,
+                body,
+                due_on: due.as_deref().map(read_date).transpose()?,
+                reply,
+            })
+        };
+        rows.into_iter().map(read).collect()
+    }
+
+    /// Guidance that visits left for all units, given by units at or above the permit's, the newest first.
+    pub fn guidance_for_all(
+        &mut self,
+        permit: &Permit<ReadVisits>,
+        limit: i64,
+    ) -> Result<Vec<(String, String, String)>> {
+        let span = permit.span();
+        Ok(visit_item::table
+            .inner_join(visit::table.inner_join(tour::table.inner_join(unit::table)))
+            .filter(visit_item::reach.eq("all"))
+            .filter(unit::lo.le(span.lo).and(unit::hi.ge(span.hi)))
+            .order((visit::visited_on.desc(), visit_item::id.desc()))
+            .limit(limit)
+            .select((visit::visited_on, tour::leader, visit_item::body))
+            .load(self.connection)?)
+    }
+
+    /// The sealed notes of a visit's interviews: all for the office that sent it, one's own for its author.
+    pub fn interview_notes(
+        &mut self,
+        permit: &Permit<ReadInterviewNotes>,
+        id: VisitId,
+    ) -> Result<Vec<(i64, String)>> {
+        let mut query = interview_note::table
+            .inner_join(interview::table.inner_join(visit::table.inner_join(tour::table)))
+            .filter(interview::visit_id.eq(id.0).and(tour::organiser_id.eq(permit.unit().0)))
+            .order(interview::id.asc())
+            .select((interview::id, interview_note::body))
+            .into_boxed();
+        if !permit.roles().contains(&Role::Office) {
+            let own = permit.account().map_or(0, |account| account.0);
+            query = query.filter(interview_note::author_id.eq(own));
+        }
+        Ok(query.load(self.connection)?)
+    }
+
+    /// What visits left at the permit's unit and waits for its answer; the key is that of the visit.
+    pub fn items_owed(&mut self, permit: &Permit<ReadDesk>) -> Result<Vec<crate::Waiting>> {
+        let rows: Vec<(i64, String, Option<String>, String, String)> = visit_item::table
+            .inner_join(unit::table)
+            .filter(visit_item::unit_id.eq(permit.unit().0))
+            .filter(visit_item::reply_due_on.is_not_null().and(visit_item::replied_on.is_null()))
+            .order((visit_item::reply_due_on.asc(), visit_item::id.asc()))
+            .limit(20)
+            .select((
+                visit_item::visit_id,
+                visit_item::kind,
+                visit_item::reply_due_on,
+                unit::code,
+                unit::name,
+            ))
+            .load(self.connection)?;
+        Ok(rows.into_iter().map(|(id, kind, due, code, name)| (id, 0, kind, due, code, name)).collect())
+    }
+}

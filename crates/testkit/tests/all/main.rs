@@ -1,0 +1,4 @@
+//! What tests rest on.
+
+mod browser;
+mod postgres;

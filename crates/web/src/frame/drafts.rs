@@ -1,0 +1,96 @@
+//! Forms that keep themselves, and forms that are sent once.
+//!
+//! A page whose form is to be kept opens it by [`drafted`]; the rest (the hidden fields, the second button, the script, what
+//! becomes of the draft when the form is handed in) is done by `c::form`, the frame and [`answer`].
+
+use crate::{
+    frame::{
+        call::{Call, Fields},
+        reply::{Outcome, Reply, see},
+        route::Route,
+    },
+    look::DraftMark,
+    pages::desk::drafts::PATH,
+};
+use earnest_app::{
+    AppError,
+    desk::{
+        draft_keep::{Keep, draft_of, keep_draft},
+        form_send::{Sent, SentBefore, begin_sending, end_sending},
+    },
+};
+
+/// Fields that belong to the frame of a form and not to what was filled in.
+const OF_THE_FRAME: [&str; 5] = ["csrf", "once", "draft", "base", "later"];
+
+/// What of a form is kept.
+pub(crate) fn kept_fields(form: &Fields) -> Fields {
+    let own = form.0.iter().filter(|(name, _)| !OF_THE_FRAME.contains(&name.as_str()));
+    Fields(own.cloned().collect())
+}
+
+/// The words that say when a draft was kept.
+pub(crate) fn saved_words(call: &Call<'_>, at: &str) -> String {
+    let moment = call.moment(at);
+    call.tr.form_saved(moment.split(' ').nth(1).unwrap_or(&moment))
+}
+
+fn mark(call: &Call<'_>, key: &str, saved_at: Option<&str>) -> Option<DraftMark> {
+    Some(DraftMark {
+        key: key.to_owned(),
+        owner: call.actor.account()?.0,
+        base: saved_at.unwrap_or_default().to_owned(),
+        saved: saved_at.map(|at| saved_words(call, at)),
+        again: false,
+    })
+}
+
+/// Opens a form that keeps itself: filled from its draft, if there is one. `key` is the address under which it opens.
+pub(crate) fn drafted(call: &Call<'_>, key: &str, open: impl Fn(&Call<'_>) -> Outcome) -> Outcome {
+    let draft = draft_of(&call.context(), key)?;
+    let mark = mark(call, key, draft.as_ref().map(|draft| draft.saved_at.as_str()));
+    let fields = draft.map(|draft| Fields::parse(draft.body.as_bytes())).unwrap_or_default();
+    open(&Call { form: &fields, draft: mark, ..*call })
+}
+
+/// Answers a form: puts it off if the person wants to go on later, answers a second send like the first, and forgets the
+/// draft once the form is handed in.
+pub(crate) fn answer(call: &Call<'_>, route: &Route) -> Outcome {
+    if route.path == PATH {
+        return (route.handler)(call);
+    }
+    let key = call.form.find("draft").filter(|_| call.actor.account().is_some());
+    if let (Some(key), Some(_)) = (key, call.form.find("later")) {
+        return put_off(call, key);
+    }
+    let draft = match key {
+        Some(key) => {
+            let stored = draft_of(&call.context(), key)?;
+            let shown = mark(call, key, stored.as_ref().map(|draft| draft.saved_at.as_str()));
+            shown.map(|mark| DraftMark { again: true, ..mark })
+        }
+        None => None,
+    };
+    let sent = Sent { token: call.form.get("once"), form: key };
+    match begin_sending(&call.context(), &sent)? {
+        SentBefore::Answered(place) => return see(place),
+        SentBefore::UnderWay => return Err(AppError::refused("error-form-under-way").into()),
+        SentBefore::Never => {}
+    }
+    let outcome = (route.handler)(&Call { draft, ..*call });
+    let place = match &outcome {
+        Ok(Reply::See(place)) => Some(place.as_str()),
+        _ => None,
+    };
+    if let Err(fault) = end_sending(&call.context(), &sent, place) {
+        // What was done is done; the person learns that, and not that its token could not be noted.
+        tracing::error!(%fault, path = call.path, "the end of a form could not be noted");
+    }
+    outcome
+}
+
+fn put_off(call: &Call<'_>, key: &str) -> Outcome {
+    let body = kept_fields(call.form).encoded();
+    keep_draft(&call.context(), &Keep { form: key, body: &body, base: "*", token: call.form.get("once") })?;
+    see(key)
+}

@@ -1,0 +1,126 @@
+//! Lists as files: every page of a list gives the same rows as CSV and XLSX, by `as=csv` and `as=xlsx` in its address.
+
+use crate::{
+    frame::{
+        call::{Call, Fields},
+        reply::{Fault, Outcome, Reply},
+    },
+    look::{Nav, Shell, Table},
+};
+use earnest_app::AppError;
+use earnest_model::message::Message;
+use earnest_papers::{Book, List, PaperFault};
+
+/// The most rows that a file takes; whoever wants more narrows the list.
+const MOST: i64 = 20_000;
+
+/// What a list is asked for as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Csv,
+    Xlsx,
+}
+
+impl Kind {
+    const ALL: [Self; 2] = [Self::Xlsx, Self::Csv];
+
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
+        }
+    }
+
+    const fn media(self) -> &'static str {
+        match self {
+            Self::Csv => "text/csv; charset=utf-8",
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        }
+    }
+}
+
+impl Call<'_> {
+    fn kind_of_file(&self) -> Option<Kind> {
+        Kind::ALL.into_iter().find(|kind| self.query.get("as") == kind.key())
+    }
+
+    /// How many rows are read: those of a page, or all that a file takes.
+    pub fn rows(&self, page: i64) -> i64 {
+        if self.kind_of_file().is_some() { MOST } else { page }
+    }
+
+    /// The frame of a list's page, with the ways to its files.
+    pub fn shell_of_list(&self, room: Option<Nav>, title: impl Into<String>) -> Shell {
+        let href = |kind: Kind| {
+            let kept =
+                self.query.0.iter().filter(|(name, _)| !["after", "before", "lang"].contains(&name.as_str()));
+            let query = Fields(kept.cloned().collect()).with("as", kind.key());
+            (kind.key().to_uppercase(), format!("{}?{}", self.path, query.encoded()))
+        };
+        self.shell(room, title).files(Kind::ALL.map(href))
+    }
+
+    /// The tables as a file, if the request asks for one. `more`: rows that are not in them; such a file would be a half,
+    /// so it is refused.
+    ///
+    /// # Errors
+    /// There are more rows than a file takes, or the file can't be written.
+    pub fn file<'t>(
+        &self,
+        name: &str,
+        more: bool,
+        tables: impl IntoIterator<Item = &'t Table>,
+    ) -> Result<Option<Reply>, Fault> {
+        let Some(kind) = self.kind_of_file() else { return Ok(None) };
+        if more {
+            return Err(AppError::Refused(Message::new("error-file-rows").with("most", MOST)).into());
+        }
+        let (note, address) = (|label: &str| self.tr.file_note(label), self.tr.file_address());
+        let lists: Vec<_> = tables.into_iter().map(|table| table.list(&note, &address)).collect();
+        let bytes = self.written(kind, &lists).map_err(|fault| {
+            tracing::error!(%fault, "a list can't be written as a file");
+            AppError::refused("error-file")
+        })?;
+        let name = format!("{name}-{}.{}", self.today, kind.key());
+        Ok(Some(Reply::File { media: kind.media(), name, bytes }))
+    }
+
+    /// Whether the request asks for a file instead of a page.
+    pub fn wants_file(&self) -> bool {
+        self.kind_of_file().is_some()
+    }
+
+    /// A ledger as the file that the request asks for. `more`: rows that are not in it; a half is refused.
+    ///
+    /// # Errors
+    /// There are more rows than a file takes, or the file can't be written.
+    pub fn book_file(&self, name: &str, more: bool, book: &Book) -> Outcome {
+        if more {
+            return Err(AppError::Refused(Message::new("error-file-rows").with("most", MOST)).into());
+        }
+        let kind = self.kind_of_file().unwrap_or(Kind::Xlsx);
+        let bytes = match kind {
+            Kind::Csv => self.written(kind, &[book.list()]),
+            Kind::Xlsx => earnest_papers::book_xlsx(book, self.day_of_file()),
+        };
+        let bytes = bytes.map_err(|fault| {
+            tracing::error!(%fault, "a ledger can't be written as a file");
+            AppError::refused("error-file")
+        })?;
+        let name = format!("{name}-{}.{}", self.today, kind.key());
+        Ok(Reply::File { media: kind.media(), name, bytes })
+    }
+
+    fn day_of_file(&self) -> (u16, u8, u8) {
+        let day = self.today;
+        let whole = |number: i8| u8::try_from(number).unwrap_or(1);
+        (u16::try_from(day.year()).unwrap_or(1900), whole(day.month()), whole(day.day()))
+    }
+
+    fn written(&self, kind: Kind, lists: &[List]) -> Result<Vec<u8>, PaperFault> {
+        match kind {
+            Kind::Csv => earnest_papers::csv(lists, &self.tr.file_list()),
+            Kind::Xlsx => earnest_papers::xlsx(lists, self.day_of_file()),
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! What stands around every page: the request, the reply, forms and files, the state of the server.
+
+pub(crate) mod ask;
+pub mod call;
+pub(crate) mod drafts;
+pub(crate) mod file;
+pub(crate) mod guard;
+pub(crate) mod headers;
+pub(crate) mod moment;
+pub mod reply;
+pub mod route;
+pub mod state;
+pub mod upload;

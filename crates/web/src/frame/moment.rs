@@ -1,0 +1,11 @@
+//! Points in time, in the organisation's zone and the reader's words.
+
+use crate::frame::call::Call;
+use earnest_model::Timestamp;
+
+/// A stored point in time (RFC 3339, UTC) as a day and a time of the organisation; as it is if it can't be read.
+pub fn moment(call: &Call<'_>, stored: &str) -> String {
+    let Ok(at) = stored.parse::<Timestamp>() else { return stored.to_owned() };
+    let zoned = call.state.settings.zone.to_datetime(at);
+    format!("{} {:02}:{:02}", call.tr.date_long(zoned.date()), zoned.hour(), zoned.minute())
+}

@@ -1,0 +1,84 @@
+//! Forms with files: `multipart/form-data`, read within limits, its texts as any form's fields.
+
+use crate::{frame::call::Fields, serve::FORM_LIMIT};
+use axum::{
+    body::Body,
+    http::{HeaderMap, header},
+};
+use earnest_app::ledger::attachments::attachment_add::NewFile;
+use earnest_model::ledger::attachments::attachment::{MOST_AT_ONCE, MOST_BYTES};
+use multer::{Constraints, Field, Multipart, SizeLimit, parse_boundary};
+
+/// The most bytes of a form with files: as many files as a form may bring, and its texts.
+pub const UPLOAD_LIMIT: usize = MOST_AT_ONCE * MOST_BYTES + FORM_LIMIT;
+
+/// A file of a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Upload {
+    /// The form's field.
+    pub field: String,
+    /// What the file is called there.
+    pub name: String,
+    /// Its bytes; of one that is too large, none.
+    pub bytes: Vec<u8>,
+    /// Whether it is larger than a file may be.
+    pub too_large: bool,
+}
+
+impl Upload {
+    /// As use cases take it.
+    pub fn as_new(&self) -> NewFile<'_> {
+        NewFile { name: &self.name, bytes: &self.bytes, too_large: self.too_large }
+    }
+}
+
+/// The boundary of a form with files; `None` if it is another kind of form.
+pub fn boundary(headers: &HeaderMap) -> Option<String> {
+    parse_boundary(headers.get(header::CONTENT_TYPE)?.to_str().ok()?).ok()
+}
+
+/// Reads the form: its texts and its files. A file that was not chosen is left out.
+///
+/// # Errors
+/// The form is broken, or larger than [`UPLOAD_LIMIT`], or its texts larger than [`FORM_LIMIT`].
+pub async fn read(body: Body, boundary: String) -> Result<(Fields, Vec<Upload>), multer::Error> {
+    let limit = SizeLimit::new().whole_stream(u64::try_from(UPLOAD_LIMIT).unwrap_or(u64::MAX));
+    let constraints = Constraints::new().size_limit(limit);
+    let mut form = Multipart::with_constraints(body.into_data_stream(), boundary, constraints);
+    let (mut fields, mut files, mut left) = (Vec::new(), Vec::new(), FORM_LIMIT);
+    while let Some(mut field) = form.next_field().await? {
+        let name = field.name().unwrap_or_default().to_owned();
+        match field.file_name().map(str::to_owned) {
+            Some(called) => {
+                let (bytes, too_large) = take(&mut field, MOST_BYTES).await?;
+                if !called.is_empty() || !bytes.is_empty() || too_large {
+                    files.push(Upload { field: name, name: called, bytes, too_large });
+                }
+            }
+            None => {
+                let (bytes, too_large) = take(&mut field, left).await?;
+                if too_large {
+                    let limit = u64::try_from(FORM_LIMIT).unwrap_or(u64::MAX);
+                    return Err(multer::Error::FieldSizeExceeded { limit, field_name: Some(name) });
+                }
+                left -= bytes.len();
+                fields.push((name, String::from_utf8_lossy(&bytes).into_owned()));
+            }
+        }
+    }
+    Ok((Fields(fields), files))
+}
+
+/// The bytes of a field; of one that is longer than `limit`, none, and that it is.
+async fn take(field: &mut Field<'_>, limit: usize) -> Result<(Vec<u8>, bool), multer::Error> {
+    let (mut bytes, mut too_large) = (Vec::new(), false);
+    while let Some(chunk) = field.chunk().await? {
+        too_large = too_large || bytes.len() + chunk.len() > limit;
+        if too_large {
+            bytes = Vec::new();
+        } else {
+            bytes.extend_from_slice(&chunk);
+        }
+    }
+    Ok((bytes, too_large))
+}

@@ -1,0 +1,9 @@
+//! Pages. Assessing: who listens where, the sheets they fill, ratings and appeals.
+
+pub mod assessors;
+pub mod estimates;
+pub mod interests;
+pub mod observations;
+pub mod ratings;
+pub mod recounts;
+pub mod sheets;

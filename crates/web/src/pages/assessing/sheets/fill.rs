@@ -1,0 +1,146 @@
+//! The form of a sheet: the items of the standard, block by block; it works on a phone.
+
+use super::heard::{self, SpeakerFields};
+use crate::{
+    frame::{
+        call::Call,
+        drafts::drafted,
+        reply::{Fault, Outcome, form_again, page, see},
+    },
+    look::{Choice, Control, ErrorSummary, Field, Nav, Shell},
+};
+use askama::Template;
+use earnest_app::{
+    AppError,
+    assessing::sheet_submit::{Occasion, blank_sheet, submit_sheet},
+};
+use earnest_model::{
+    assessing::sheet::SheetForm,
+    message::FieldErrors,
+    programmes::standard::{Block, Item, SheetKind},
+};
+
+/// A block of the form: heading, where its evidence stands, and for each item the mark and the reason.
+struct BlockFields {
+    title: String,
+    evidence: String,
+    items: Vec<(Field, Field)>,
+}
+
+#[derive(Template)]
+#[template(path = "pages/assessing/sheets/fill.html")]
+struct FillPage {
+    shell: Shell,
+    errors: Option<ErrorSummary>,
+    action: String,
+    opened: String,
+    materials: Vec<(String, String)>,
+    speakers: Vec<SpeakerFields>,
+    session: Vec<Field>,
+    blocks: Vec<BlockFields>,
+    vetoes: Field,
+    remarks: Field,
+}
+
+pub(super) fn blank(call: &Call<'_>) -> Outcome {
+    let key = match occasion(call)? {
+        Occasion::Observation(id) => format!("/sheets/new?observation={id}"),
+        Occasion::SpotCheck(id) => format!("/sheets/new?spot_check={id}"),
+    };
+    drafted(call, &key, |call| page(&page_of(call, &FieldErrors::new())?))
+}
+
+pub(super) fn submit(call: &Call<'_>) -> Outcome {
+    let occasion = occasion(call)?;
+    let standard = blank_sheet(&call.context(), occasion)?.standard.standard;
+    let names = if occasion.kind() == SheetKind::Observation { heard::names(&standard) } else { Vec::new() };
+    let form = SheetForm {
+        marks: call.form.with_prefix("mark-").collect(),
+        reasons: call.form.with_prefix("reason-").collect(),
+        vetoes: call.form.all("veto").collect(),
+        remarks: call.form.get("remarks"),
+        opened: call.form.get("opened"),
+        heard: heard::form(call, &names),
+    };
+    match submit_sheet(&call.context(), occasion, &form) {
+        Ok(id) => see(format!("/sheets/{id}")),
+        Err(AppError::Form(errors)) => form_again(&page_of(call, &errors)?),
+        Err(fault) => Err(fault.into()),
+    }
+}
+
+fn occasion(call: &Call<'_>) -> Result<Occasion, AppError> {
+    let observation = call.asked("observation").map(Occasion::Observation);
+    observation.or_else(|| call.asked("spot_check").map(Occasion::SpotCheck)).ok_or(AppError::NotFound)
+}
+
+fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<FillPage, Fault> {
+    let (tr, tag) = (call.tr, call.lang.tag());
+    let occasion = occasion(call)?;
+    let blank = blank_sheet(&call.context(), occasion)?;
+    let standard = &blank.standard.standard;
+    let blocks: Vec<_> =
+        standard.blocks_on(occasion.kind()).map(|block| block_fields(call, errors, block)).collect();
+    let ticked = |key: &str| call.form.all("veto").any(|sent| sent == key);
+    let vetoes = standard
+        .vetoes
+        .iter()
+        .map(|veto| Choice::new(veto.key.as_str(), veto.name.get(tag), ticked(&veto.key)));
+    let vetoes = Field::new("veto", tr.sheet_vetoes(), Control::Any(vetoes.collect()))
+        .help(tr.sheet_vetoes_help())
+        .optional(tr);
+    let remarks = Field::new("remarks", tr.sheet_remarks(), Control::Lines(4))
+        .value(call.form.get("remarks"))
+        .error(fault(call, errors, "remarks"))
+        .optional(tr);
+    let (speakers, session) = match occasion.kind() {
+        SheetKind::Observation => {
+            (heard::speakers(call, errors, standard), heard::session(call, errors, standard))
+        }
+        SheetKind::Materials => (Vec::new(), Vec::new()),
+    };
+    let heard = speakers.iter().flat_map(|speaker| &speaker.fields).chain(&session);
+    let all = blocks.iter().flat_map(|block| block.items.iter().flat_map(|(mark, reason)| [mark, reason]));
+    let errors = ErrorSummary::of(tr, heard.chain(all).chain([&remarks]));
+    let round = i64::from(blank.round.number);
+    let kind = call.word(&format!("part-{}", occasion.kind().key()));
+    let shell = call
+        .shell(Some(Nav::Observations), tr.sheet_fill_title(blank.name.as_str()))
+        .lede(tr.sheet_fill_lede(kind, round, i64::from(blank.standard.version)))
+        .crumb(tr.sheet_list_title(), Some("/sheets"));
+    let action = format!("{}?{}", call.path, call.query.encoded());
+    let opened = call.form.find("opened").map_or_else(|| call.context().now.to_string(), str::to_owned);
+    let materials = blank.call_up.as_ref().map_or(Vec::new(), |asked| {
+        crate::pages::draws::call_ups::said(call, &asked.kinds, asked.answer.as_ref())
+    });
+    Ok(FillPage { shell, errors, action, opened, materials, speakers, session, blocks, vetoes, remarks })
+}
+
+fn block_fields(call: &Call<'_>, errors: &FieldErrors, block: &Block) -> BlockFields {
+    let tag = call.lang.tag();
+    BlockFields {
+        title: format!("{} · {}", block.name.get(tag), block.points),
+        evidence: call.tr.sheet_evidence(block.evidence.get(tag)),
+        items: block.items.iter().map(|item| item_fields(call, errors, item)).collect(),
+    }
+}
+
+fn item_fields(call: &Call<'_>, errors: &FieldErrors, item: &Item) -> (Field, Field) {
+    let (mark, reason) = (format!("mark-{}", item.key), format!("reason-{}", item.key));
+    let name = item.name.get(call.lang.tag());
+    let (given, why) = (call.form.get(&mark).to_owned(), call.form.get(&reason).to_owned());
+    let (wrong, unsaid) = (fault(call, errors, &mark), fault(call, errors, &reason));
+    let mark = Field::line(mark, name).value(given).error(wrong);
+    let most = item.points.to_string();
+    let mark = if item.per_speaker {
+        mark.help(call.tr.sheet_mark_each_help(most)).optional(call.tr)
+    } else {
+        mark.help(call.tr.sheet_mark_help(most))
+    };
+    let reason = Field::line(reason, call.tr.sheet_reason(name)).value(why).error(unsaid).optional(call.tr);
+    (mark, reason)
+}
+
+fn fault(call: &Call<'_>, errors: &FieldErrors, field: &str) -> Option<String> {
+    errors.at(field).map(|message| call.words(message))
+}

@@ -1,0 +1,87 @@
+//! The list of sheets.
+
+use super::score;
+use crate::{
+    frame::{
+        call::Call,
+        moment::moment,
+        reply::{Outcome, page},
+    },
+    look::{Cell, Nav, Notice, Paging, Shell, Table, Tone},
+};
+use askama::Template;
+use earnest_app::assessing::sheet_show::{SheetBrief, list_sheets};
+use earnest_model::permit::{ActionKind, may_somewhere};
+
+/// Sheets on a page.
+const PAGE: i64 = 50;
+
+/// Something owed: a short mark, the words, the way to the form.
+struct Owed {
+    mark: String,
+    words: String,
+    href: String,
+}
+
+#[derive(Template)]
+#[template(path = "pages/assessing/sheets/list.html")]
+struct SheetsPage {
+    shell: Shell,
+    owed: Vec<Owed>,
+    waiting: Vec<Owed>,
+    table: Table,
+    mine: bool,
+    sends: bool,
+    paging: Option<Paging>,
+}
+
+pub(super) fn sheets(call: &Call<'_>) -> Outcome {
+    let tr = call.tr;
+    let mine = call.query.get("mine") == "1";
+    let list = list_sheets(&call.context(), mine, call.asked("before"), call.rows(PAGE))?;
+    let owed = list.owed.iter().map(|owed| Owed {
+        mark: owed.session_on.map_or(tr.common_not_yet().into_owned(), |day| tr.date_short(day)),
+        words: tr.sheet_owed(i64::from(owed.round), owed.name.as_str()),
+        href: format!("/sheets/new?observation={}", owed.id),
+    });
+    let waiting = list.waiting.iter().map(|check| Owed {
+        mark: call.state.pack.class_name(&check.class, call.lang.tag()).to_owned(),
+        words: tr.sheet_waiting(i64::from(check.round), check.name.as_str()),
+        href: format!("/sheets/new?spot_check={}", check.id),
+    });
+    let table = Table::new(tr.sheet_list_caption())
+        .column(tr.sheet_unit())
+        .column(tr.sheet_kind())
+        .column(tr.sheet_round())
+        .column(tr.sheet_assessor())
+        .column(tr.sheet_when())
+        .numbers(tr.sheet_score())
+        .rows(list.sheets.iter().map(|sheet| row(call, sheet)))
+        .or_say(Notice::new(Tone::Empty, tr.sheet_none()));
+    if let Some(file) = call.file("sheets", list.next.is_some(), [&table])? {
+        return Ok(file);
+    }
+    let kept = if mine { "&mine=1" } else { "" };
+    let next = list.next.map(|id| format!("/sheets?before={id}{kept}"));
+    let shown = list.sheets.len();
+    page(&SheetsPage {
+        shell: call.shell_of_list(Some(Nav::Observations), tr.sheet_list_title()).lede(tr.sheet_list_lede()),
+        owed: owed.collect(),
+        waiting: waiting.collect(),
+        table,
+        mine,
+        sends: may_somewhere(ActionKind::AssignObserver, call.actor, call.today),
+        paging: next.is_some().then(|| Paging::new(tr, shown, shown).next(next)),
+    })
+}
+
+fn row(call: &Call<'_>, sheet: &SheetBrief) -> [Cell; 6] {
+    [
+        Cell::link(sheet.name.as_str(), format!("/sheets/{}", sheet.id)),
+        call.word(&format!("part-{}", sheet.kind.key())).into(),
+        call.tr.number(sheet.round).into(),
+        sheet.assessor.as_str().into(),
+        moment(call, &sheet.submitted_at).into(),
+        score(sheet.score).into(),
+    ]
+}

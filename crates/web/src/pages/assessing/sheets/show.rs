@@ -1,0 +1,105 @@
+//! A sheet that was handed in, with how its score was made.
+
+use super::score;
+use crate::{
+    frame::{
+        call::Call,
+        moment::moment,
+        reply::{Outcome, page},
+    },
+    look::{Cell, Nav, Notice, Shell, Table, Tone},
+};
+use askama::Template;
+use earnest_app::assessing::sheet_show::{StoredSheet, show_sheet};
+use earnest_model::{
+    assessing::sheet::Mark,
+    fraction::Fraction,
+    programmes::standard::{Block, Standard},
+};
+
+#[derive(Template)]
+#[template(path = "pages/assessing/sheets/show.html")]
+struct SheetPage {
+    shell: Shell,
+    facts: Vec<(String, String)>,
+    blocks: Vec<(String, Table)>,
+    sum: String,
+    heard: Option<Table>,
+    session: String,
+    remarks: String,
+}
+
+pub(super) fn sheet(call: &Call<'_>) -> Outcome {
+    let (tr, tag) = (call.tr, call.lang.tag());
+    let (stored, published) = show_sheet(&call.context(), call.id("id")?)?;
+    let (brief, standard) = (&stored.brief, &published.standard);
+    let mut shell = call
+        .shell(Some(Nav::Observations), tr.sheet_title(brief.name.as_str()))
+        .crumb(tr.sheet_list_title(), Some("/sheets"));
+    for key in &stored.sheet.vetoes {
+        let words = standard.veto(key).map_or(key.as_str(), |veto| veto.name.get(tag));
+        shell = shell.notice(Notice::new(Tone::Error, tr.sheet_veto(words)));
+    }
+    let facts = vec![
+        (tr.sheet_kind().into_owned(), call.word(&format!("part-{}", brief.kind.key()))),
+        (tr.sheet_round().into_owned(), tr.number(brief.round)),
+        (tr.sheet_assessor().into_owned(), brief.assessor.clone()),
+        (tr.sheet_when().into_owned(), moment(call, &brief.submitted_at)),
+        (tr.sheet_standard().into_owned(), tr.sheet_version(i64::from(published.version))),
+        (tr.sheet_score().into_owned(), score(brief.score)),
+    ];
+    page(&SheetPage {
+        facts,
+        blocks: standard.blocks_on(brief.kind).map(|block| table(call, block, &stored)).collect(),
+        sum: sum(call, standard, &stored),
+        heard: (!stored.sheet.heard.is_empty())
+            .then(|| super::heard::table(call, &stored.sheet.heard, standard)),
+        session: session(call, &stored),
+        remarks: stored.sheet.remarks.clone(),
+        shell,
+    })
+}
+
+fn table(call: &Call<'_>, block: &Block, stored: &StoredSheet) -> (String, Table) {
+    let (tr, tag) = (call.tr, call.lang.tag());
+    let rows = block.items.iter().map(|item| {
+        let name = item.name.get(tag).to_owned();
+        match stored.sheet.marks.get(&item.key) {
+            Some(Mark::Points(points)) => {
+                [Cell::from(name), score(*points).into(), score(item.points).into()]
+            }
+            Some(Mark::NotObservable { reason }) => [
+                Cell::Noted(name, tr.sheet_unseen(reason.as_str())),
+                tr.common_not_yet().into_owned().into(),
+                tr.common_not_yet().into_owned().into(),
+            ],
+            None => [Cell::from(name), tr.common_not_yet().into_owned().into(), score(item.points).into()],
+        }
+    });
+    let title = block.name.get(tag).to_owned();
+    let table = Table::new(title.as_str())
+        .column(tr.sheet_item())
+        .numbers(tr.sheet_given())
+        .numbers(tr.sheet_most())
+        .rows(rows);
+    (title, table)
+}
+
+/// What was heard between the speeches.
+fn session(call: &Call<'_>, stored: &StoredSheet) -> String {
+    let heard = &stored.sheet.heard;
+    let count = i64::from;
+    call.tr.heard_session(count(heard.interactions), count(heard.negative), count(heard.positive))
+}
+
+/// How the score was made: points given of those that could be observed, scaled to 100.
+fn sum(call: &Call<'_>, standard: &Standard, stored: &StoredSheet) -> String {
+    let (mut given, mut possible) = (Fraction::ZERO, Fraction::ZERO);
+    for item in standard.items_on(stored.brief.kind) {
+        if let Some(Mark::Points(points)) = stored.sheet.marks.get(&item.key) {
+            given = given + *points;
+            possible = possible + item.points;
+        }
+    }
+    call.tr.sheet_sum(score(given), score(possible), score(stored.brief.score))
+}

@@ -1,0 +1,5 @@
+//! Pages. Figures, each with the records behind it, and where they are shown together.
+
+pub mod board;
+pub mod pictures;
+pub mod report;

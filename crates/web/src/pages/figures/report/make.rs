@@ -1,0 +1,297 @@
+//! The report of a unit, made from its template; frozen reports; the template itself.
+
+use crate::{
+    frame::{
+        call::Call,
+        reply::{Fault, Outcome, form_again, page, see},
+    },
+    look::{Cell, Control, ErrorSummary, Field, Markdown, Nav, Notice, Shell, Table, Tone, escaped},
+    pages::figure_href,
+};
+use askama::Template;
+use earnest_app::{
+    AppError,
+    figures::{
+        report_make::{Facts, Report, Wanted, freeze_report, make_report, save_template, show_frozen},
+        report_show::report as rounds_of,
+    },
+};
+use earnest_model::{
+    Date,
+    figures::{
+        figure::FigureName,
+        report::{Counted, Word},
+    },
+    message::FieldErrors,
+};
+
+#[derive(Template)]
+#[template(path = "pages/figures/report/report.html")]
+struct ReportPage {
+    shell: Shell,
+    ways: Vec<(String, String)>,
+    unit: String,
+    day: Field,
+    rounds: Vec<String>,
+    text: Markdown,
+    freeze: Option<String>,
+    frozen: Table,
+}
+
+fn number(call: &Call<'_>, value: u64) -> String {
+    call.tr.number(i64::try_from(value).unwrap_or(i64::MAX))
+}
+
+/// Words of a template in the reader's language.
+fn words(call: &Call<'_>) -> impl Fn(Word, &Facts) -> String {
+    let tr = call.tr;
+    move |word, facts| match word {
+        Word::Unit => facts.unit.clone(),
+        Word::Programme => facts.programme.clone().unwrap_or_else(|| facts.unit.clone()),
+        Word::AsOf => tr.date_long(facts.as_of),
+        Word::Comments => match i64::try_from(facts.comments) {
+            Ok(0) => tr.report_no_comments().into_owned(),
+            comments => tr.report_comments(comments.unwrap_or(i64::MAX)),
+        },
+    }
+}
+
+/// Where the records of a figure are: of a sum, those of its first part, with the others beside.
+fn links(call: &Call<'_>, figure: &Counted, as_of: Option<Date>, value: String) -> String {
+    let day = as_of.map_or(String::new(), |day| format!("&as_of={day}"));
+    let href = |(name, round): &(String, Option<i32>)| {
+        let name = FigureName::parse(name)?;
+        Some(escaped(&format!("{}{day}", figure_href(name, &figure.unit, *round))))
+    };
+    let title = |(name, round): &(String, Option<i32>)| {
+        let words = call.word(&format!("figure-{name}"));
+        escaped(&match round {
+            Some(round) => format!("{words} · {} · {}", call.tr.board_round(i64::from(*round)), figure.unit),
+            None => format!("{words} · {}", figure.unit),
+        })
+    };
+    match figure.of.as_slice() {
+        [one] => match href(one) {
+            Some(href) => format!("<a href=\"{href}\" title=\"{}\"><strong>{value}</strong></a>", title(one)),
+            None => format!("<strong>{value}</strong>"),
+        },
+        parts => {
+            let parts = parts.iter().zip(1..).filter_map(|(part, place)| {
+                Some(format!("<a href=\"{}\" title=\"{}\">{place}</a>", href(part)?, title(part)))
+            });
+            format!("<strong>{value}</strong><sup>{}</sup>", parts.collect::<Vec<_>>().join(" "))
+        }
+    }
+}
+
+fn shown(call: &Call<'_>, report: &Report) -> Markdown {
+    let as_of = (report.facts.as_of != call.today).then_some(report.facts.as_of);
+    Markdown::new(&report.made.text, &|place| {
+        let figure = report.made.figures.get(place);
+        figure.map_or(String::new(), |figure| links(call, figure, as_of, number(call, figure.value)))
+    })
+}
+
+/// Makes the report that the address asks for, or one from a template that is tried out.
+fn made(call: &Call<'_>, tried: Option<&str>) -> Result<Report, AppError> {
+    let words = words(call);
+    let standing = call.state.pack.report.as_ref().map_or("", |report| report.get(call.lang.tag()));
+    let wanted = Wanted {
+        unit: call.query.find("unit").filter(|unit| !unit.is_empty()),
+        as_of: call.asked("as_of"),
+        template: standing,
+        tried,
+        words: &words,
+    };
+    make_report(&call.context(), &wanted)
+}
+
+pub fn report(call: &Call<'_>) -> Outcome {
+    let tr = call.tr;
+    let report = made(call, None)?;
+    let rounds = rounds_of(&call.context(), Some(&report.unit.code))?.rounds;
+    let rounds = rounds.iter().map(|(number, topic, state)| {
+        tr.report_round(i64::from(*number), call.word(&format!("round-state-{state}")), topic.as_str())
+    });
+    let unit = report.unit.code.as_str();
+    let mut ways = vec![
+        (tr.picture_title().into_owned(), format!("/pictures?unit={unit}")),
+        (tr.burden_title().into_owned(), format!("/burden?unit={unit}")),
+    ];
+    if report.may_save {
+        ways.push((tr.report_template_title().into_owned(), format!("/report/template?unit={unit}")));
+    }
+    let title = report.facts.programme.clone().unwrap_or_else(|| tr.report_title().into_owned());
+    let day = report.facts.as_of;
+    page(&ReportPage {
+        ways,
+        unit: call.query.get("unit").to_owned(),
+        day: Field::new("as_of", tr.report_as_of(), Control::Line("date"))
+            .value(day.to_string())
+            .optional(tr),
+        rounds: rounds.collect(),
+        text: shown(call, &report),
+        freeze: report.may_freeze.then(|| format!("/report/freeze?unit={unit}&as_of={day}")),
+        frozen: frozen_table(call, &report),
+        shell: call
+            .shell(Some(Nav::Report), title)
+            .lede(tr.report_lede(tr.date_long(day), report.unit.name.as_str())),
+    })
+}
+
+fn frozen_table(call: &Call<'_>, report: &Report) -> Table {
+    let tr = call.tr;
+    let rows = report.frozen.iter().map(|frozen| {
+        [
+            Cell::link(tr.date_iso(frozen.as_of), format!("/report/frozen/{}", frozen.id)),
+            Cell::Text(call.moment(&frozen.frozen_at)),
+            Cell::Text(frozen.sha256.get(..12).unwrap_or_default().to_owned()),
+        ]
+    });
+    Table::new(tr.report_frozen())
+        .column(tr.report_as_of())
+        .column(tr.report_frozen_at())
+        .column(tr.report_hash())
+        .rows(rows)
+        .or_say(Notice::new(Tone::Empty, tr.report_frozen_none()))
+}
+
+pub fn freeze(call: &Call<'_>) -> Outcome {
+    let words = words(call);
+    let standing = call.state.pack.report.as_ref().map_or("", |report| report.get(call.lang.tag()));
+    let wanted = Wanted {
+        unit: call.query.find("unit").filter(|unit| !unit.is_empty()),
+        as_of: call.asked("as_of"),
+        template: standing,
+        tried: None,
+        words: &words,
+    };
+    let id = freeze_report(&call.context(), &wanted)?;
+    see(format!("/report/frozen/{id}"))
+}
+
+#[derive(Template)]
+#[template(path = "pages/figures/report/frozen.html")]
+struct FrozenPage {
+    shell: Shell,
+    holds: Notice,
+    text: Markdown,
+    changed: usize,
+    sha256: String,
+}
+
+pub fn frozen(call: &Call<'_>) -> Outcome {
+    let tr = call.tr;
+    let view = show_frozen(&call.context(), call.id("id")?)?;
+    let report = &view.report;
+    let now = |place: usize| view.now.get(place).copied().flatten();
+    let text = Markdown::new(&report.made.text, &|place| {
+        let Some(figure) = report.made.figures.get(place) else { return String::new() };
+        let link = links(call, figure, Some(report.as_of), number(call, figure.value));
+        match now(place) {
+            Some(now) if now != figure.value => {
+                let words = escaped(&tr.report_now(number(call, now)));
+                format!("{link} <span class=\"state trouble\">! {words}</span>")
+            }
+            _ => link,
+        }
+    });
+    let figures = report.made.figures.iter().enumerate();
+    let changed =
+        figures.filter(|(place, figure)| now(*place).is_some_and(|now| now != figure.value)).count();
+    let at = call.moment(&report.frozen_at);
+    let holds = if view.holds {
+        Notice::new(Tone::Done, tr.report_frozen_on(at)).text(tr.report_holds())
+    } else {
+        Notice::new(Tone::Error, tr.report_broken())
+    };
+    page(&FrozenPage {
+        holds,
+        text,
+        changed,
+        sha256: report.sha256.clone(),
+        shell: call
+            .shell(Some(Nav::Report), report.title.as_str())
+            .lede(tr.report_lede(tr.date_long(report.as_of), report.unit_name.as_str()))
+            .crumb(tr.report_title(), Some(&format!("/report?unit={}", report.unit_code))),
+    })
+}
+
+#[derive(Template)]
+#[template(path = "pages/figures/report/template.html")]
+struct TemplatePage {
+    shell: Shell,
+    errors: Option<ErrorSummary>,
+    action: String,
+    field: Field,
+    preview: Option<Markdown>,
+    names: Table,
+}
+
+fn template_page(
+    call: &Call<'_>,
+    body: String,
+    errors: &FieldErrors,
+    preview: Option<Markdown>,
+) -> Result<TemplatePage, Fault> {
+    let tr = call.tr;
+    let unit = call.query.get("unit");
+    let fault = errors.at("template").map(|message| call.words(message));
+    let field = Field::new("template", tr.report_template_field(), Control::Lines(18))
+        .help(tr.report_template_field_help())
+        .value(body)
+        .error(fault);
+    let rows = FigureName::ALL.iter().map(|name| {
+        [
+            Cell::Text(format!("{{{{{}}}}}", name.key())),
+            Cell::Text(call.word(&format!("figure-{}", name.key()))),
+            Cell::Text(call.word(&format!("count-{}", name.counts().key()))),
+        ]
+    });
+    Ok(TemplatePage {
+        errors: ErrorSummary::of(tr, [&field]),
+        action: format!("/report/template?unit={unit}"),
+        field,
+        preview,
+        names: Table::new(tr.report_template_help())
+            .column(tr.report_template_written())
+            .column(tr.report_template_means())
+            .column(tr.report_template_counts())
+            .rows(rows),
+        shell: call
+            .shell(Some(Nav::Report), tr.report_template_title())
+            .lede(tr.report_template_lede())
+            .crumb(tr.report_title(), Some(&format!("/report?unit={unit}"))),
+    })
+}
+
+/// The template may be read by whoever may save it.
+fn to_save(call: &Call<'_>) -> Result<Report, Fault> {
+    let report = made(call, None)?;
+    if call.query.get("unit").is_empty() || !report.may_save {
+        return Err(AppError::NotFound.into());
+    }
+    Ok(report)
+}
+
+pub fn template(call: &Call<'_>) -> Outcome {
+    let report = to_save(call)?;
+    page(&template_page(call, report.template.clone(), &FieldErrors::new(), Some(shown(call, &report)))?)
+}
+
+pub fn save(call: &Call<'_>) -> Outcome {
+    to_save(call)?;
+    let body = call.form.get("template");
+    let again = |errors: &FieldErrors| form_again(&template_page(call, body.to_owned(), errors, None)?);
+    match made(call, Some(body)) {
+        Ok(report) if call.form.get("try") == "1" => {
+            page(&template_page(call, body.to_owned(), &FieldErrors::new(), Some(shown(call, &report)))?)
+        }
+        Ok(report) => {
+            save_template(&call.context(), &report.unit.code, body)?;
+            see(format!("/report?unit={}", report.unit.code))
+        }
+        Err(AppError::Form(errors)) => again(&errors),
+        Err(fault) => Err(fault.into()),
+    }
+}

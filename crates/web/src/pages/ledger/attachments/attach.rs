@@ -1,0 +1,108 @@
+//! The page of a record's files: what is there, and the form to attach more or a later revision.
+
+use super::{
+    files_page, page_of,
+    panel::{list, title},
+};
+use crate::{
+    frame::{
+        call::Call,
+        reply::{Outcome, form_again, page, see},
+    },
+    look::{Choice, Control, ErrorSummary, Field, FileList, Notice, Shell, Tone},
+};
+use askama::Template;
+use earnest_app::{
+    AppError,
+    ledger::attachments::{
+        attachment_add::attach_files,
+        attachment_read::{FilesView, files_of},
+    },
+};
+use earnest_model::{
+    ledger::attachments::attachment::{Holder, MOST_AT_ONCE, MOST_BYTES, Media, current},
+    message::FieldErrors,
+};
+
+#[derive(Template)]
+#[template(path = "pages/ledger/attachments/attach.html")]
+struct FilesPage {
+    shell: Shell,
+    errors: Option<ErrorSummary>,
+    list: FileList,
+    action: Option<String>,
+    fields: Vec<Field>,
+}
+
+pub fn files(call: &Call<'_>, holder: Holder) -> Outcome {
+    let record = call.id("id")?;
+    let view = files_of(&call.context(), holder, record)?;
+    page(&template(call, (holder, record), &view, &FieldErrors::new()))
+}
+
+pub fn attach(call: &Call<'_>, holder: Holder) -> Outcome {
+    let record = call.id("id")?;
+    let previous = call.form.get("previous").parse().ok();
+    let new = call.new_files("files");
+    match attach_files(&call.context(), &*call.state.files, (holder, record), &new, previous) {
+        Ok(_) => see(format!("{}?done=1", files_page(holder, record))),
+        Err(AppError::Form(errors)) => {
+            let view = files_of(&call.context(), holder, record)?;
+            form_again(&template(call, (holder, record), &view, &errors))
+        }
+        Err(fault) => Err(fault.into()),
+    }
+}
+
+fn template(
+    call: &Call<'_>,
+    (holder, record): (Holder, i64),
+    view: &FilesView,
+    errors: &FieldErrors,
+) -> FilesPage {
+    let tr = call.tr;
+    let mut shell = call
+        .shell(None, title(call, holder))
+        .lede(view.unit.name.as_str())
+        .crumb(call.word(&format!("subject-{}", holder.key())), Some(&page_of(holder, record)));
+    if call.query.get("done") == "1" {
+        let done = Notice::new(Tone::Done, tr.attachment_kept());
+        shell = shell.notice(done.way(tr.attachment_back(), page_of(holder, record)));
+    }
+    let fields = if view.may_attach { fields(call, view, errors) } else { Vec::new() };
+    FilesPage {
+        shell,
+        errors: ErrorSummary::of(tr, &fields),
+        list: list(call, &view.files),
+        action: view.may_attach.then(|| files_page(holder, record)),
+        fields,
+    }
+}
+
+/// The question for files; other forms ask it too.
+pub fn files_field(call: &Call<'_>, errors: &FieldErrors) -> Field {
+    let (count, size) = (i64::try_from(MOST_AT_ONCE), i64::try_from(MOST_BYTES >> 20));
+    let help = call.tr.attachment_help(count.unwrap_or_default(), size.unwrap_or_default());
+    Field::new("files", call.tr.attachment_files(), Control::Files(Media::ENDINGS))
+        .help(help)
+        .error(errors.at("files").map(|message| call.words(message)))
+}
+
+fn fields(call: &Call<'_>, view: &FilesView, errors: &FieldErrors) -> Vec<Field> {
+    let tr = call.tr;
+    let mut fields = vec![files_field(call, errors)];
+    let standing = current(&view.files);
+    if !standing.is_empty() {
+        let chosen = call.form.get("previous");
+        let mut choices = vec![Choice::new("", tr.attachment_new(), chosen.is_empty())];
+        choices.extend(standing.into_iter().map(|file| {
+            let id = file.id.to_string();
+            let is = id == chosen;
+            Choice::new(id, file.name.as_str(), is)
+        }));
+        let previous = Field::new("previous", tr.attachment_previous(), Control::List(choices));
+        let fault = errors.at("previous").map(|message| call.words(message));
+        fields.push(previous.help(tr.attachment_previous_help()).optional(tr).error(fault));
+    }
+    fields
+}

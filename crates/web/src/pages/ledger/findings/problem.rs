@@ -1,0 +1,140 @@
+//! A problem with its measures.
+
+use crate::{
+    frame::{
+        call::Call,
+        reply::{Outcome, form_again, page, see},
+    },
+    look::{Cell, Choice, Control, ErrorSummary, Field, Nav, Notice, Shell, Table, Tone},
+};
+use askama::Template;
+use earnest_app::{
+    AppError, Problem,
+    ledger::{
+        findings::person_name::name_person,
+        ledger_show::{ProblemView, show_problem},
+    },
+};
+use earnest_model::{id::ProblemId, message::FieldErrors};
+
+#[derive(Template)]
+#[template(path = "pages/ledger/findings/problem.html")]
+struct ProblemPage {
+    shell: Shell,
+    facts: Vec<(String, String)>,
+    measures: Table,
+    id: ProblemId,
+    may_correct: bool,
+    may_add: bool,
+    settle: Vec<Field>,
+    person: Option<Field>,
+    give_back: Option<Field>,
+    errors: Option<ErrorSummary>,
+}
+
+pub fn problem(call: &Call<'_>) -> Outcome {
+    let view = show_problem(&call.context(), call.id::<ProblemId>("id")?)?;
+    page(&template(call, &view, &FieldErrors::new()))
+}
+
+/// The page again, with what is wrong with a return.
+pub fn again(call: &Call<'_>, id: ProblemId, errors: &FieldErrors) -> Outcome {
+    form_again(&template(call, &show_problem(&call.context(), id)?, errors))
+}
+
+/// Names whom it is about. Whoever is neither that person nor the head has seen it for the last time then.
+pub fn person(call: &Call<'_>) -> Outcome {
+    let id: ProblemId = call.id("id")?;
+    match name_person(&call.context(), id, call.form.get("person")) {
+        Ok(()) => match show_problem(&call.context(), id) {
+            Ok(_) => see(format!("/problems/{id}?done=1")),
+            Err(_) => see("/ledger"),
+        },
+        Err(AppError::Form(errors)) => again(call, id, &errors),
+        Err(fault) => Err(fault.into()),
+    }
+}
+
+pub(crate) fn facts(call: &Call<'_>, problem: &Problem) -> Vec<(String, String)> {
+    let tr = call.tr;
+    let mut facts = vec![
+        (tr.ledger_column_state().into_owned(), call.word(&format!("problem-state-{}", problem.state.key()))),
+        (tr.problem_serial().into_owned(), problem.serial.clone()),
+        (tr.problem_level().into_owned(), call.word(&format!("level-{}", problem.level.key()))),
+        (
+            tr.ledger_column_aspect().into_owned(),
+            call.state.pack.aspect_name(&problem.aspect, call.lang.tag()).to_owned(),
+        ),
+        (tr.problem_instance().into_owned(), problem.instance.clone()),
+        (tr.problem_source().into_owned(), call.word(&format!("source-{}", problem.source.key()))),
+        (tr.problem_found_on().into_owned(), tr.date_long(problem.found_on)),
+    ];
+    let missing = problem.missing.clone().map(|text| (tr.problem_missing().into_owned(), text));
+    facts.extend(missing);
+    facts.extend(problem.signed_on.map(|day| (tr.problem_signed_on().into_owned(), tr.date_long(day))));
+    let terms = [
+        tr.problem_root_cause(),
+        tr.problem_target(),
+        tr.problem_leader(),
+        tr.problem_assisting(),
+        tr.problem_contact(),
+    ];
+    let said = terms.into_iter().zip(&problem.customary);
+    facts.extend(said.filter_map(|(term, text)| Some((term.into_owned(), text.clone()?))));
+    facts
+}
+
+fn template(call: &Call<'_>, view: &ProblemView, errors: &FieldErrors) -> ProblemPage {
+    let tr = call.tr;
+    let problem = &view.problem;
+    let rows = view.measures.iter().map(|measure| {
+        [
+            Cell::link(measure.body.as_str(), format!("/measures/{}", measure.id)),
+            Cell::Text(measure.owner.clone()),
+            crate::pages::ledger::measures::measure::state(call, measure.state).into(),
+        ]
+    });
+    let measures = Table::new(tr.problem_measures())
+        .column(tr.ledger_column_measure())
+        .column(tr.measure_owner())
+        .column(tr.ledger_column_state())
+        .rows(rows)
+        .or_say(Notice::new(Tone::Empty, tr.problem_no_measures()));
+    let mut shell = call
+        .shell(Some(Nav::Ledger), problem.body.as_str())
+        .crumb(tr.ledger_title(), Some("/ledger"))
+        .crumb(view.unit.name.as_str(), Some(&format!("/units/{}", view.unit.code)));
+    if call.query.get("done") == "1" {
+        shell = shell.notice(Notice::new(Tone::Done, tr.problem_kept()));
+    }
+    let missing = Field::new("missing", tr.problem_missing(), Control::Lines(3))
+        .value(call.form.get("missing"))
+        .help(tr.problem_missing_help())
+        .error(errors.at("missing").map(|message| call.words(message)));
+    let named = problem.person.map(|person| person.to_string()).unwrap_or_default();
+    let people = view.people.iter().map(|(id, title)| {
+        let id = id.to_string();
+        Choice::new(id.as_str(), title.as_str(), id == named)
+    });
+    let none = Choice::new("", tr.person_nobody(), named.is_empty());
+    let person = (!view.people.is_empty()).then(|| {
+        let choices = std::iter::once(none).chain(people).collect();
+        Field::new("person", tr.person_whom(), Control::List(choices))
+            .help(tr.person_whom_help())
+            .error(errors.at("person").map(|message| call.words(message)))
+    });
+    let give_back = view.may_return.then_some(missing);
+    let settle = if view.may_settle { super::early::settle_fields(call, errors) } else { Vec::new() };
+    ProblemPage {
+        facts: facts(call, problem),
+        id: problem.id,
+        may_correct: view.may_correct,
+        may_add: view.may_add,
+        errors: ErrorSummary::of(tr, give_back.iter().chain(&settle).chain(&person)),
+        person,
+        settle,
+        give_back,
+        shell,
+        measures,
+    }
+}

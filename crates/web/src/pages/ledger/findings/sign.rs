@@ -1,0 +1,107 @@
+//! The head's gate: a list that waits, signed whole, and a problem returned with what is missing.
+
+use crate::{
+    frame::{
+        call::Call,
+        reply::{Fault, Outcome, form_again, page, see},
+    },
+    look::{Cell, Control, ErrorSummary, Field, Nav, Notice, Shell, Table, Tone},
+};
+use askama::Template;
+use earnest_app::{
+    AppError,
+    ledger::findings::{
+        findings_return::return_findings,
+        findings_sign::{show_waiting, sign_findings},
+        problem_return::return_problem,
+    },
+};
+use earnest_model::{id::ProblemId, message::FieldErrors};
+
+#[derive(Template)]
+#[template(path = "pages/ledger/findings/sign.html")]
+struct SignPage {
+    shell: Shell,
+    table: Table,
+    errors: Option<ErrorSummary>,
+    unit: String,
+    problems: Vec<(ProblemId, String)>,
+    missing: Field,
+    may_sign: bool,
+    may_return: bool,
+}
+
+pub fn waiting(call: &Call<'_>) -> Outcome {
+    let unit = Some(call.query.get("unit")).filter(|code| !code.is_empty());
+    page(&template(call, unit, &FieldErrors::new())?)
+}
+
+fn template(call: &Call<'_>, unit: Option<&str>, errors: &FieldErrors) -> Result<SignPage, Fault> {
+    let tr = call.tr;
+    let found = show_waiting(&call.context(), unit)?;
+    let rows = found.problems.iter().map(|problem| {
+        [
+            Cell::link(problem.body.as_str(), format!("/problems/{}", problem.id)),
+            Cell::Text(call.state.pack.aspect_name(&problem.aspect, call.lang.tag()).to_owned()),
+            Cell::Text(problem.instance.clone()),
+            Cell::Text(call.word(&format!("level-{}", problem.level.key()))),
+        ]
+    });
+    let table = Table::new(tr.problem_sign_caption(found.unit.name.as_str()))
+        .column(tr.problem_column())
+        .column(tr.ledger_column_aspect())
+        .column(tr.problem_instance())
+        .column(tr.problem_level())
+        .rows(rows)
+        .or_say(Notice::new(Tone::Empty, tr.problem_sign_empty()));
+    let mut shell = call
+        .shell(Some(Nav::Ledger), tr.problem_sign_title())
+        .lede(tr.problem_sign_lede(found.unit.name.as_str()))
+        .crumb(tr.ledger_title(), Some("/ledger"));
+    if call.query.get("done") == "1" {
+        shell = shell.notice(Notice::new(Tone::Done, tr.problem_kept()));
+    }
+    let some = !found.problems.is_empty();
+    // None of it is needed to sign.
+    let missing = Field::new("missing", tr.problem_missing(), Control::Lines(3))
+        .value(call.form.get("missing"))
+        .help(tr.problem_missing_help())
+        .optional(tr)
+        .error(errors.at("missing").map(|message| call.words(message)));
+    Ok(SignPage {
+        shell,
+        table,
+        errors: ErrorSummary::of(tr, [&missing]),
+        unit: found.unit.code,
+        problems: found.problems.into_iter().map(|problem| (problem.id, problem.body)).collect(),
+        missing,
+        may_sign: found.may_sign && some,
+        may_return: found.may_return && some,
+    })
+}
+
+pub fn sign(call: &Call<'_>) -> Outcome {
+    let ids: Result<Vec<ProblemId>, _> = call.form.all("problem").map(str::parse).collect();
+    let unit = call.form.get("unit");
+    let ids = ids.map_err(|_| AppError::NotFound)?;
+    if call.form.get("decision") == "return" {
+        match return_findings(&call.context(), unit, &ids, call.form.get("missing")) {
+            Ok(_) => {}
+            Err(AppError::Form(errors)) => return form_again(&template(call, Some(unit), &errors)?),
+            Err(fault) => return Err(fault.into()),
+        }
+    } else {
+        sign_findings(&call.context(), unit, &ids)?;
+    }
+    let unit: String = form_urlencoded::byte_serialize(unit.as_bytes()).collect();
+    see(format!("/problems/sign?unit={unit}&done=1"))
+}
+
+pub fn give_back(call: &Call<'_>) -> Outcome {
+    let id: ProblemId = call.id("id")?;
+    match return_problem(&call.context(), id, call.form.get("missing")) {
+        Ok(()) => see(format!("/problems/{id}?done=1")),
+        Err(AppError::Form(errors)) => super::problem::again(call, id, &errors),
+        Err(fault) => Err(fault.into()),
+    }
+}

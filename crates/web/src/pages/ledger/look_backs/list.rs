@@ -1,0 +1,97 @@
+//! The list of look-backs by lot, and the form that freezes a frame.
+
+use super::fault;
+use crate::{
+    frame::{
+        call::Call,
+        moment::moment,
+        reply::{Fault, Outcome, page},
+    },
+    look::{Cell, Choice, Control, ErrorSummary, Field, Nav, Notice, Paging, Shell, State, Table, Tone},
+};
+use askama::Template;
+use earnest_app::ledger::look_backs::look_back_show::{LookBackList, list_look_backs};
+use earnest_model::{
+    draws::draw_record::DrawState,
+    ledger::look_backs::look_back::{LookBackDraw, Strata},
+    message::FieldErrors,
+};
+
+/// Draws on a page.
+const PAGE: i64 = 50;
+
+#[derive(Template)]
+#[template(path = "pages/ledger/look_backs/list.html")]
+pub(super) struct LookBacksPage {
+    shell: Shell,
+    errors: Option<ErrorSummary>,
+    table: Table,
+    paging: Option<Paging>,
+    freeze: Vec<Field>,
+}
+
+pub(super) fn draws(call: &Call<'_>) -> Outcome {
+    page(&page_of(call, &FieldErrors::new())?)
+}
+
+pub(super) fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<LookBacksPage, Fault> {
+    let tr = call.tr;
+    let list = list_look_backs(&call.context(), call.asked("before"), PAGE)?;
+    let table = Table::new(tr.look_back_caption())
+        .column(tr.draw_organiser())
+        .column(tr.draw_state())
+        .column(tr.look_back_strata())
+        .column(tr.draw_frozen_when())
+        .rows(list.draws.iter().map(|(draw, organiser)| row(call, draw, organiser)))
+        .or_say(Notice::new(Tone::Empty, tr.look_back_none()).text(tr.look_back_none_text()));
+    let next = list.next.map(|id| format!("/look-backs?before={id}"));
+    let shown = list.draws.len();
+    let freeze = freeze_fields(call, &list, errors);
+    Ok(LookBacksPage {
+        shell: call
+            .shell(Some(Nav::Draws), tr.look_back_title())
+            .lede(tr.look_back_lede())
+            .crumb(tr.draw_list_title(), Some("/draws")),
+        errors: ErrorSummary::of(tr, &freeze),
+        table,
+        paging: next.is_some().then(|| Paging::new(tr, shown, shown).next(next)),
+        freeze,
+    })
+}
+
+fn row(call: &Call<'_>, draw: &LookBackDraw, organiser: &str) -> [Cell; 4] {
+    let word = call.word(&format!("draw-state-{}", draw.public.state.key()));
+    let state = match draw.public.state {
+        DrawState::Frozen => State::under_way(word),
+        DrawState::Drawn => State::done(word),
+        DrawState::Void => State::trouble(word),
+    };
+    [
+        Cell::link(organiser, format!("/look-backs/{}", draw.id)),
+        state.into(),
+        call.word(&format!("look-back-strata-{}", draw.strata.key())).into(),
+        moment(call, &draw.public.frozen_at).into(),
+    ]
+}
+
+fn freeze_fields(call: &Call<'_>, list: &LookBackList, errors: &FieldErrors) -> Vec<Field> {
+    if list.may_freeze.is_empty() {
+        return Vec::new();
+    }
+    let tr = call.tr;
+    let asked = call.form.get("unit");
+    let units = list.may_freeze.iter().map(|(code, name)| Choice::new(code, name, code == asked));
+    let chosen = Strata::parse(call.form.get("strata")).unwrap_or(Strata::Class);
+    let strata = Strata::ALL.iter().map(|one| {
+        Choice::new(one.key(), call.word(&format!("look-back-strata-{}", one.key())), *one == chosen)
+    });
+    vec![
+        Field::new("unit", tr.draw_organiser(), Control::List(units.collect())),
+        Field::line("rate", tr.look_back_rate())
+            .value(call.form.find("rate").unwrap_or("10%"))
+            .help(tr.look_back_rate_help())
+            .error(fault(call, errors, "rate")),
+        Field::new("strata", tr.look_back_strata(), Control::One(strata.collect()))
+            .error(fault(call, errors, "strata")),
+    ]
+}

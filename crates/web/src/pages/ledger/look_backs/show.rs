@@ -1,0 +1,177 @@
+//! A look-back by lot in its three acts, and the share that stayed closed.
+
+use super::file_name;
+use crate::{
+    frame::{
+        call::Call,
+        reply::{Fault, Outcome, page},
+    },
+    look::{Cell, Nav, Notice, Shell, State, Table, Tone},
+    pages::draws::{Certified, Place},
+};
+use askama::Template;
+use earnest_app::ledger::look_backs::look_back_show::{LookBackShown, StayedClosed, Stratum, show_look_back};
+use earnest_model::{
+    id::LookBackDrawId,
+    ledger::look_backs::look_back::{LookBackItem, LookBackState, Strata},
+    message::FieldErrors,
+};
+
+#[derive(Template)]
+#[template(path = "pages/ledger/look_backs/show.html")]
+pub(super) struct LookBackPage {
+    shell: Shell,
+    draw: Certified,
+    headline: Option<String>,
+    rows: String,
+    result: Table,
+    strata: Vec<(String, Table)>,
+}
+
+pub(super) fn draw(call: &Call<'_>) -> Outcome {
+    page(&page_of(call, call.id("id")?, &FieldErrors::new())?)
+}
+
+/// The share that stayed closed, in a sentence with its interval and its n of N.
+pub fn share_words(call: &Call<'_>, share: &StayedClosed) -> String {
+    let tr = call.tr;
+    if share.looked == 0 {
+        return tr.look_back_not_yet(share.drawn, share.frame);
+    }
+    if share.looked == share.frame {
+        return tr.look_back_known(share.held, share.looked);
+    }
+    let Some(found) = share.share else {
+        return tr.look_back_few(share.drawn, share.held, share.looked);
+    };
+    match found.interval {
+        Some((low, high)) => tr.look_back_share(
+            share.drawn,
+            share.frame,
+            high.percent(0),
+            share.looked,
+            low.percent(0),
+            found.estimate.percent(0),
+        ),
+        None => tr.look_back_share_bare(share.drawn, share.frame, share.looked, found.estimate.percent(0)),
+    }
+}
+
+pub(super) fn page_of(
+    call: &Call<'_>,
+    id: LookBackDrawId,
+    errors: &FieldErrors,
+) -> Result<LookBackPage, Fault> {
+    let shown = show_look_back(&call.context(), id)?;
+    let place = Place { path: format!("/look-backs/{id}"), file: file_name(id), manages: shown.manages };
+    let frame: usize = shown.strata.iter().map(|stratum| stratum.frame).sum();
+    Ok(LookBackPage {
+        shell: shell(call, &shown, frame),
+        draw: Certified::of(call, &shown.draw.public, place, errors),
+        headline: shown.share.as_ref().map(|share| share_words(call, share)),
+        rows: call.tr.look_back_rows(frame),
+        result: result(call, &shown),
+        strata: shown
+            .strata
+            .iter()
+            .filter(|stratum| !stratum.items.is_empty())
+            .map(|stratum| all(call, &shown, stratum))
+            .collect(),
+    })
+}
+
+fn shell(call: &Call<'_>, shown: &LookBackShown, frame: usize) -> Shell {
+    let tr = call.tr;
+    let drawn: usize = shown.strata.iter().map(|stratum| stratum.items.len()).sum();
+    let title = if shown.draw.public.seed.is_some() {
+        tr.look_back_title_drawn(drawn, frame)
+    } else {
+        tr.look_back_title_frozen(frame)
+    };
+    let mut shell = call
+        .shell(Some(Nav::Draws), title)
+        .lede(tr.look_back_draw_lede(shown.draw.public.rate.percent(0)))
+        .crumb(tr.look_back_title(), Some("/look-backs"))
+        .crumb(shown.organiser.as_str(), None)
+        .projector();
+    if let Some(reason) = &shown.draw.public.void_reason {
+        shell = shell.notice(Notice::new(Tone::Error, tr.draw_void_notice()).text(reason.as_str()));
+    }
+    shell
+}
+
+/// A stratum in words: a class or an aspect of the pack.
+fn stratum_name(call: &Call<'_>, shown: &LookBackShown, key: &str) -> String {
+    let (pack, tag) = (&call.state.pack, call.lang.tag());
+    match shown.draw.strata {
+        Strata::Class => pack.class_name(key, tag),
+        Strata::Aspect => pack.aspect_name(key, tag),
+    }
+    .to_owned()
+}
+
+fn result(call: &Call<'_>, shown: &LookBackShown) -> Table {
+    let tr = call.tr;
+    let count = |stratum: &Stratum, state| stratum.items.iter().filter(|item| item.state == state).count();
+    let made = shown.draw.public.seed.is_some();
+    let said = |number: usize| if made { tr.number(number) } else { tr.common_not_yet().into_owned() };
+    let rows = shown.strata.iter().map(|stratum| {
+        let (held, reopened) = (count(stratum, LookBackState::Held), count(stratum, LookBackState::Reopened));
+        [
+            Cell::from(stratum_name(call, shown, &stratum.key)),
+            tr.number(stratum.frame).into(),
+            tr.number(stratum.quota).into(),
+            said(stratum.items.len()).into(),
+            said(held).into(),
+            said(reopened).into(),
+        ]
+    });
+    Table::new(tr.look_back_result())
+        .column(call.word(&format!("look-back-strata-{}", shown.draw.strata.key())))
+        .numbers(tr.look_back_closed())
+        .numbers(tr.draw_quota(shown.draw.public.rate.percent(0)))
+        .numbers(tr.draw_drawn())
+        .numbers(tr.look_back_held())
+        .numbers(tr.look_back_reopened())
+        .rows(rows)
+}
+
+/// All measures of a stratum in the order of their tickets.
+fn all(call: &Call<'_>, shown: &LookBackShown, stratum: &Stratum) -> (String, Table) {
+    let tr = call.tr;
+    let name = stratum_name(call, shown, &stratum.key);
+    let serial = |item: &LookBackItem| {
+        if shown.opens {
+            Cell::link(item.serial.as_str(), format!("/measures/{}", item.measure))
+        } else {
+            Cell::Text(item.serial.clone())
+        }
+    };
+    let rows = stratum.items.iter().map(|item| {
+        let ticket: String = item.ticket.chars().take(22).collect();
+        [
+            serial(item),
+            Cell::Text(item.unit.clone()),
+            tr.number(item.place).into(),
+            format!("{ticket}…").into(),
+            state(call, item.state).into(),
+        ]
+    });
+    let table = Table::new(tr.look_back_all_caption(name.as_str()))
+        .column(tr.look_back_serial())
+        .column(tr.draw_unit())
+        .numbers(tr.draw_place())
+        .column(tr.draw_ticket())
+        .column(tr.look_back_found())
+        .rows(rows);
+    (tr.look_back_all_of(stratum.items.len(), name), table)
+}
+
+fn state(call: &Call<'_>, state: LookBackState) -> State {
+    let word = call.word(&format!("look-back-state-{}", state.key()));
+    match state {
+        LookBackState::Drawn => State::under_way(word),
+        LookBackState::Held => State::done(word),
+        LookBackState::Reopened | LookBackState::Void => State::trouble(word),
+    }
+}

@@ -1,0 +1,74 @@
+//! The steps of a measure, as forms send them.
+
+use super::measure::again;
+use crate::frame::{
+    call::Call,
+    reply::{Outcome, see},
+};
+use earnest_app::{
+    AppError, Context, Result,
+    ledger::{
+        attachments::attachment_add::attach_files,
+        measures::measure_step::{
+            Said, approve_closure, close_measure, close_period, decline_closure, hold_measure,
+            reopen_measure, report_progress, request_closure, return_closure,
+        },
+    },
+};
+use earnest_model::{
+    id::MeasureId,
+    ledger::{attachments::attachment::Holder, measures::measure::MeasureState},
+};
+
+/// A use case that takes a step.
+type Act = fn(&Context<'_>, MeasureId, Said<'_>) -> Result<MeasureState>;
+
+pub fn progress(call: &Call<'_>) -> Outcome {
+    take(call, report_progress)
+}
+
+/// Files first: they stay even if the request itself has a fault, since a browser can't be given them back.
+pub fn request(call: &Call<'_>) -> Outcome {
+    let id: MeasureId = call.id("id")?;
+    let new = call.new_files("files");
+    if !new.is_empty() {
+        let at = (Holder::Measure, id.0);
+        match attach_files(&call.context(), &*call.state.files, at, &new, None) {
+            Ok(_) => {}
+            Err(AppError::Form(errors)) => return again(call, id, &errors),
+            Err(fault) => return Err(fault.into()),
+        }
+    }
+    take(call, request_closure)
+}
+
+pub fn approve(call: &Call<'_>) -> Outcome {
+    take(call, decided(call, approve_closure, decline_closure))
+}
+
+pub fn verify(call: &Call<'_>) -> Outcome {
+    if call.form.get("decision") == "period" {
+        return take(call, |context, id, said| close_period(context, id, said, call.form.get("review_on")));
+    }
+    take(call, decided(call, close_measure, return_closure))
+}
+
+pub fn look_back(call: &Call<'_>) -> Outcome {
+    take(call, decided(call, hold_measure, reopen_measure))
+}
+
+fn decided(call: &Call<'_>, yes: Act, no: Act) -> Act {
+    if call.form.get("decision") == "no" { no } else { yes }
+}
+
+fn take(call: &Call<'_>, act: impl Fn(&Context<'_>, MeasureId, Said<'_>) -> Result<MeasureState>) -> Outcome {
+    let id: MeasureId = call.id("id")?;
+    let form = call.form;
+    let said =
+        Said { remarks: form.get("remarks"), evidence: form.get("evidence"), progress: form.get("progress") };
+    match act(&call.context(), id, said) {
+        Ok(_) => see(format!("/measures/{id}?done=1")),
+        Err(AppError::Form(errors)) => again(call, id, &errors),
+        Err(fault) => Err(fault.into()),
+    }
+}

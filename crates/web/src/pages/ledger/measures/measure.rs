@@ -1,0 +1,297 @@
+//! A measure: the problem, the whole history, and the one form that this person may use now.
+
+use crate::{
+    frame::{
+        call::Call,
+        reply::{Fault, Outcome, form_again, page},
+    },
+    look::{Choice, Control, ErrorSummary, Field, Happening, Nav, Notice, Shell, State, Timeline, Tone},
+    pages::ledger::attachments::{FilesPanel, files_field, panel},
+};
+use askama::Template;
+use earnest_app::{
+    TakenStep,
+    ledger::{
+        attachments::attachment_read::files_of,
+        ledger_show::{May, MeasureView, show_measure},
+    },
+};
+use earnest_model::{
+    id::MeasureId,
+    ledger::{
+        attachments::attachment::Holder,
+        findings::problem::TimeClass,
+        measures::measure::{MeasureState, Step},
+    },
+    message::FieldErrors,
+};
+
+#[derive(Template)]
+#[template(path = "pages/ledger/measures/measure.html")]
+struct MeasurePage {
+    shell: Shell,
+    facts: Vec<Fact>,
+    history: Timeline,
+    untouched: bool,
+    errors: Option<ErrorSummary>,
+    files: FilesPanel,
+    progress: Option<FormView>,
+    step: Option<FormView>,
+    change: Option<FormView>,
+    changes: Option<Timeline>,
+    edit: Option<String>,
+    /// Who acts next, for those who can't.
+    waits: Option<String>,
+}
+
+/// A line about the measure.
+struct Fact {
+    term: String,
+    text: String,
+    state: Option<State>,
+    href: Option<String>,
+}
+
+/// A form of the page.
+pub struct FormView {
+    /// Where it goes.
+    pub action: String,
+    /// What it is for.
+    pub why: String,
+    /// The word on its button.
+    pub submit: String,
+    /// Its questions.
+    pub fields: Vec<Field>,
+    /// Whether it brings files.
+    pub files: bool,
+    /// Whether it can wait, so that it is folded away.
+    pub later: bool,
+}
+
+impl FormView {
+    /// Whether something is wrong with an answer.
+    pub fn is_wrong(&self) -> bool {
+        self.fields.iter().any(Field::is_wrong)
+    }
+}
+
+pub fn measure(call: &Call<'_>) -> Outcome {
+    let view = show_measure(&call.context(), call.id::<MeasureId>("id")?)?;
+    page(&template(call, &view, &FieldErrors::new())?)
+}
+
+/// The page again, with the faults of a form at their fields.
+pub fn again(call: &Call<'_>, id: MeasureId, errors: &FieldErrors) -> Outcome {
+    let view = show_measure(&call.context(), id)?;
+    form_again(&template(call, &view, errors)?)
+}
+
+/// The state as sign, word and colour.
+pub fn state(call: &Call<'_>, state: MeasureState) -> State {
+    let word = call.word(&format!("measure-state-{}", state.key()));
+    match state {
+        MeasureState::Closed | MeasureState::Held | MeasureState::ClosedForPeriod => State::done(word),
+        MeasureState::Returned | MeasureState::Reopened => State::trouble(word),
+        MeasureState::Registered => State::not_begun(word),
+        _ => State::under_way(word),
+    }
+}
+
+fn template(call: &Call<'_>, view: &MeasureView, errors: &FieldErrors) -> Result<MeasurePage, Fault> {
+    let tr = call.tr;
+    let progress = (view.may == May::Work).then(|| progress_form(call, view, errors));
+    let step = step_form(call, view, errors);
+    let change = super::change::form(call, view, errors);
+    // Two forms may ask for remarks; the faults are those of the form that was sent.
+    let sent = if call.path.contains("/change") { &change } else { &step };
+    let fields = progress.iter().chain(sent).flat_map(|form| &form.fields);
+    let summary = ErrorSummary::of(tr, fields);
+    let mut shell = call
+        .shell(Some(Nav::Ledger), view.measure.body.as_str())
+        .lede(view.measure.serial.as_str())
+        .crumb(tr.ledger_title(), Some("/ledger"))
+        .crumb(view.unit.name.as_str(), Some(&format!("/ledger?unit={}", view.unit.code)));
+    if let Some(mine) = view.look_back {
+        let words = if mine { tr.look_back_asked() } else { tr.look_back_drawn() };
+        shell = shell.notice(Notice::new(Tone::Loading, words));
+    }
+    if call.query.get("done") == "1" {
+        shell = shell.notice(Notice::new(Tone::Done, tr.measure_kept()));
+    }
+    let files = files_of(&call.context(), Holder::Measure, view.measure.id.0)?;
+    Ok(MeasurePage {
+        shell,
+        facts: facts(call, view),
+        untouched: view.steps.is_empty(),
+        history: Timeline::new(view.steps.iter().map(|step| happening(call, step))),
+        errors: summary,
+        files: panel(call, Holder::Measure, view.measure.id.0, &files),
+        progress,
+        step,
+        change,
+        changes: super::change::history(call, &view.changes),
+        waits: waits(call, view),
+        edit: view.may_edit.then(|| format!("/measures/{}/edit", view.measure.id)),
+    })
+}
+
+fn waits(call: &Call<'_>, view: &MeasureView) -> Option<String> {
+    let word = match (view.may, view.measure.state) {
+        (May::Nothing, MeasureState::ClosureRequested) => call.tr.measure_waits_head(),
+        (May::Nothing, MeasureState::UnitApproved) => call.tr.measure_waits_above(),
+        _ => return None,
+    };
+    Some(word.into_owned())
+}
+
+fn facts(call: &Call<'_>, view: &MeasureView) -> Vec<Fact> {
+    let (tr, measure) = (call.tr, &view.measure);
+    let fact = |term: std::borrow::Cow<'_, str>, text: String| Fact {
+        term: term.into_owned(),
+        text,
+        state: None,
+        href: None,
+    };
+    let due = measure.due_on.map_or(call.word("time-class-standing"), |day| tr.date_long(day));
+    let late = measure.is_overdue(call.today).then(|| State::trouble(tr.measure_past_its_day(due.as_str())));
+    let problem = Some(format!("/problems/{}", view.problem.id));
+    let mut facts = vec![
+        Fact { state: Some(state(call, measure.state)), ..fact(tr.ledger_column_state(), String::new()) },
+        Fact { href: problem, ..fact(tr.measure_problem(), view.problem.body.clone()) },
+        fact(tr.measure_owner(), measure.owner.clone()),
+        fact(tr.measure_deliverable(), measure.deliverable.clone()),
+        fact(tr.measure_time_class(), call.word(&format!("time-class-{}", measure.time_class.key()))),
+        Fact { state: late, ..fact(tr.ledger_column_due(), due) },
+        fact(tr.measure_progress(), format!("{}%", measure.progress)),
+    ];
+    if let Some(goal) = &measure.stage_goal {
+        facts.push(fact(tr.change_stage_goal(), goal.clone()));
+    }
+    if let Some(day) = measure.ends_on {
+        facts.push(fact(tr.change_ends_on(), tr.date_long(day)));
+    }
+    if let Some(evidence) = &measure.evidence {
+        facts.push(fact(tr.measure_evidence(), evidence.clone()));
+    }
+    facts
+}
+
+fn happening(call: &Call<'_>, step: &TakenStep) -> Happening {
+    let said = [step.by.as_deref(), Some(step.remarks.as_str()), step.evidence.as_deref()];
+    let said: Vec<_> = said.into_iter().flatten().filter(|text| !text.is_empty()).collect();
+    let word = call.word(&format!("step-{}", step.step.key()));
+    let state = match step.step {
+        Step::Close | Step::ClosePeriod | Step::Hold => Some(State::done(&*word)),
+        Step::Return | Step::Reopen => Some(State::trouble(&*word)),
+        _ => None,
+    };
+    Happening {
+        when: call.tr.date_short(step.taken_on),
+        datetime: step.taken_on.to_string(),
+        what: if state.is_some() { String::new() } else { word },
+        note: (!said.is_empty()).then(|| said.join(" · ")),
+        state,
+        href: None,
+    }
+}
+
+fn field(call: &Call<'_>, field: Field, name: &str, errors: &FieldErrors) -> Field {
+    field.error(errors.at(name).map(|message| call.words(message)))
+}
+
+fn remarks(call: &Call<'_>, errors: &FieldErrors, help: std::borrow::Cow<'_, str>) -> Field {
+    let control = Field::new("remarks", call.tr.measure_remarks(), Control::Lines(3));
+    field(call, control.value(call.form.get("remarks")).help(help).optional(call.tr), "remarks", errors)
+}
+
+/// A standing measure is closed for the period; for good only once its end has come.
+fn standing_fields(call: &Call<'_>, view: &MeasureView, errors: &FieldErrors) -> Vec<Field> {
+    let tr = call.tr;
+    let chosen = call.form.get("decision");
+    let mut choices =
+        vec![Choice::new("period", tr.measure_verify_period(), !matches!(chosen, "yes" | "no"))];
+    if view.measure.ends_on.is_some_and(|day| day <= call.today) {
+        choices.push(Choice::new("yes", tr.measure_verify_yes(), chosen == "yes"));
+    }
+    choices.push(Choice::new("no", tr.measure_verify_no(), chosen == "no"));
+    let review = Field::new("review_on", tr.measure_review_on(), Control::Line("date"))
+        .value(call.form.get("review_on"))
+        .help(tr.measure_review_help())
+        .optional(tr);
+    vec![
+        Field::new("decision", tr.measure_decision(), Control::One(choices)),
+        field(call, review, "review_on", errors),
+        remarks(call, errors, tr.measure_remarks_help()),
+    ]
+}
+
+fn progress_form(call: &Call<'_>, view: &MeasureView, errors: &FieldErrors) -> FormView {
+    let percent = Field::new("progress", call.tr.measure_progress_percent(), Control::Number(0, 100))
+        .value(call.form.find("progress").map_or(view.measure.progress.to_string(), str::to_owned));
+    FormView {
+        action: format!("/measures/{}/progress", view.measure.id),
+        why: call.tr.measure_progress_why().into_owned(),
+        submit: call.tr.measure_progress_send().into_owned(),
+        fields: vec![
+            field(call, percent, "progress", errors),
+            Field::new("remarks", call.tr.measure_remarks(), Control::Lines(2)).optional(call.tr),
+        ],
+        files: false,
+        later: false,
+    }
+}
+
+fn step_form(call: &Call<'_>, view: &MeasureView, errors: &FieldErrors) -> Option<FormView> {
+    let (tr, id) = (call.tr, view.measure.id);
+    let decision = |yes: std::borrow::Cow<'_, str>, no: std::borrow::Cow<'_, str>| {
+        let chosen = call.form.get("decision");
+        let choices = vec![Choice::new("yes", yes, chosen != "no"), Choice::new("no", no, chosen == "no")];
+        Field::new("decision", tr.measure_decision(), Control::One(choices))
+    };
+    let form =
+        |path: &str, why: std::borrow::Cow<'_, str>, submit: std::borrow::Cow<'_, str>, fields| FormView {
+            action: format!("/measures/{id}/{path}"),
+            why: why.into_owned(),
+            submit: submit.into_owned(),
+            fields,
+            files: path == "request",
+            // What was just closed is looked at again after a while, or when it is drawn.
+            later: path == "look-back" && view.look_back.is_none(),
+        };
+    match view.may {
+        May::Work => {
+            let evidence = Field::new("evidence", tr.measure_evidence(), Control::Lines(3))
+                .value(call.form.get("evidence"))
+                .help(tr.measure_evidence_help())
+                .optional(tr);
+            let files = files_field(call, errors).optional(tr);
+            let fields = vec![field(call, evidence, "evidence", errors), files];
+            Some(form("request", tr.measure_request_why(), tr.measure_request_send(), fields))
+        }
+        May::Approve => {
+            let fields = vec![
+                decision(tr.measure_approve_yes(), tr.measure_approve_no()),
+                remarks(call, errors, tr.measure_remarks_help()),
+            ];
+            Some(form("approve", tr.measure_approve_why(), tr.measure_decide(), fields))
+        }
+        May::Verify => {
+            let mut fields = vec![
+                decision(tr.measure_verify_yes(), tr.measure_verify_no()),
+                remarks(call, errors, tr.measure_remarks_help()),
+            ];
+            if view.measure.time_class == TimeClass::Standing {
+                fields = standing_fields(call, view, errors);
+            }
+            Some(form("verify", tr.measure_verify_why(), tr.measure_decide(), fields))
+        }
+        May::LookBack => {
+            let fields = vec![
+                decision(tr.measure_look_back_yes(), tr.measure_look_back_no()),
+                remarks(call, errors, tr.measure_remarks_help()),
+            ];
+            Some(form("look-back", tr.measure_look_back_why(), tr.measure_decide(), fields))
+        }
+        May::Nothing => None,
+    }
+}

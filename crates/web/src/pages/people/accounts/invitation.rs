@@ -1,0 +1,114 @@
+//! The link with which a person sets a password: shown once to the administrator, used once by the person.
+
+use super::error;
+use crate::{
+    frame::{
+        call::Call,
+        reply::{Outcome, Reply, page},
+    },
+    look::{Control, ErrorSummary, Field, Nav, Notice, Shell, Tone},
+};
+use askama::Template;
+use axum::http::StatusCode;
+use earnest_app::{
+    AppError,
+    people::account_invite::{PasswordForm, accept_invitation, invitation_holds, invite as make},
+};
+use earnest_model::{
+    id::AccountId,
+    message::{FieldErrors, Message},
+};
+
+#[derive(Template)]
+#[template(path = "pages/people/accounts/invited.html")]
+struct InvitedPage {
+    shell: Shell,
+    link: String,
+    back: String,
+}
+
+#[derive(Template)]
+#[template(path = "pages/people/accounts/password.html")]
+struct PasswordPage {
+    shell: Shell,
+    errors: Option<ErrorSummary>,
+    action: String,
+    fields: Vec<Field>,
+}
+
+pub fn invite(call: &Call<'_>) -> Outcome {
+    show_new(call, AccountId(call.id("id")?))
+}
+
+/// Makes a link and shows it. It is no redirect, because the link must stand in no address.
+pub fn show_new(call: &Call<'_>, id: AccountId) -> Outcome {
+    let mut random = [0; 32];
+    (call.state.chance)(&mut random);
+    let made = make(&call.context(), id, random)?;
+    let tr = call.tr;
+    let until = call.moment(&made.expires_at.to_string());
+    let mut shell = call
+        .shell(Some(Nav::Accounts), tr.account_invited_title(made.login.as_str()))
+        .lede(tr.account_invited_lede(until))
+        .crumb(tr.account_title(), Some("/accounts"));
+    // The switch of language asks for this page anew, which only the account's own page can answer.
+    shell.path = format!("/accounts/{id}");
+    page(&InvitedPage {
+        shell,
+        link: format!("/invitations/{}", made.token),
+        back: format!("/accounts/{id}"),
+    })
+}
+
+fn form(call: &Call<'_>, token: &str, errors: &FieldErrors) -> PasswordPage {
+    let tr = call.tr;
+    let ask = |name: &'static str, label| {
+        Field::new(name, label, Control::Line("password"))
+            .autocomplete("new-password")
+            .error(error(call, errors, name))
+    };
+    let fields = vec![ask("password", tr.invitation_password()), ask("again", tr.invitation_again())];
+    PasswordPage {
+        shell: call.shell(None, tr.invitation_title()).lede(tr.invitation_lede()),
+        errors: ErrorSummary::of(tr, &fields),
+        action: format!("/invitations/{token}"),
+        fields,
+    }
+}
+
+/// The page without its form: the link does not work, or no longer.
+fn ended(call: &Call<'_>, status: StatusCode, message: &Message) -> Outcome {
+    let mut shown = form(call, "", &FieldErrors::new());
+    shown.fields.clear();
+    shown.shell = shown.shell.notice(Notice::new(Tone::Error, call.words(message)));
+    Ok(Reply::Page(status, shown.render()?))
+}
+
+pub fn ask(call: &Call<'_>) -> Outcome {
+    let token = call.part("token")?;
+    if invitation_holds(&call.state.store, token, call.now)? {
+        page(&form(call, token, &FieldErrors::new()))
+    } else {
+        ended(call, StatusCode::NOT_FOUND, &Message::new("error-invitation"))
+    }
+}
+
+pub fn accept(call: &Call<'_>) -> Outcome {
+    let token = call.part("token")?;
+    let mut salt = [0; 16];
+    (call.state.chance)(&mut salt);
+    let sent = PasswordForm { password: call.form.get("password"), again: call.form.get("again"), salt };
+    match accept_invitation(&call.state.store, token, &sent, (call.now, call.today)) {
+        Ok(()) => {
+            let mut done = form(call, "", &FieldErrors::new());
+            done.fields.clear();
+            let notice =
+                Notice::new(Tone::Done, call.tr.invitation_done()).way(call.tr.sign_in_title(), "/sign-in");
+            done.shell = done.shell.notice(notice);
+            page(&done)
+        }
+        Err(AppError::Form(errors)) => crate::frame::reply::form_again(&form(call, token, &errors)),
+        Err(AppError::Refused(message)) => ended(call, StatusCode::UNPROCESSABLE_ENTITY, &message),
+        Err(fault) => Err(fault.into()),
+    }
+}

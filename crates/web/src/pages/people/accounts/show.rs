@@ -1,0 +1,169 @@
+//! An account: its posts, and what an administrator may change.
+
+use super::{error, list::state, post_fields};
+use crate::{
+    frame::{
+        call::Call,
+        reply::{Outcome, form_again, page, see},
+    },
+    look::{Cell, Choice, Control, ErrorSummary, Field, Nav, Shell, State, Table},
+};
+use askama::Template;
+use earnest_app::{
+    AppError, HeldPost, Result,
+    people::{
+        account_change::{PostForm, end_post, give_post, switch_account},
+        accounts_list::{AccountView, show_account},
+    },
+};
+use earnest_model::{id::AccountId, message::FieldErrors};
+
+#[derive(Template)]
+#[template(path = "pages/people/accounts/show.html")]
+struct ShowPage {
+    shell: Shell,
+    errors: Option<ErrorSummary>,
+    state: State,
+    posts: Table,
+    path: String,
+    may_manage: bool,
+    disabled: bool,
+    give: Vec<Field>,
+    end: Vec<Field>,
+}
+
+impl ShowPage {
+    /// Where a form of this account is sent.
+    fn act(&self, what: &str) -> String {
+        format!("{}/{what}", self.path)
+    }
+}
+
+pub fn show(call: &Call<'_>) -> Outcome {
+    let view = show_account(&call.context(), AccountId(call.id("id")?))?;
+    page(&show_page(call, &view, [&FieldErrors::new(), &FieldErrors::new()]))
+}
+
+/// The page, with the faults of the form that gives a post and of the one that ends one.
+fn show_page(call: &Call<'_>, view: &AccountView, [giving, ending]: [&FieldErrors; 2]) -> ShowPage {
+    let (tr, account) = (call.tr, &view.account);
+    let mut give = post_fields(call, giving);
+    give.push(
+        Field::new("until", tr.account_until(), Control::Line("date"))
+            .optional(tr)
+            .value(if ending.is_empty() { call.form.get("until") } else { "" })
+            .error(error(call, giving, "until")),
+    );
+    let end = end_fields(call, view, ending);
+    ShowPage {
+        shell: call
+            .shell(Some(Nav::Accounts), account.title.as_str())
+            .lede(account.login.as_str())
+            .crumb(tr.account_title(), Some("/accounts")),
+        errors: ErrorSummary::of(tr, give.iter().chain(&end)),
+        state: state(call, account),
+        posts: table(call, &view.posts),
+        path: format!("/accounts/{}", account.id),
+        may_manage: view.may_manage,
+        disabled: account.disabled,
+        give,
+        end,
+    }
+}
+
+/// Which post, and its last day; nothing if every post has ended.
+fn end_fields(call: &Call<'_>, view: &AccountView, errors: &FieldErrors) -> Vec<Field> {
+    let running = view.posts.iter().filter(|post| post.until.is_none_or(|last| call.today < last));
+    let choices: Vec<_> = running
+        .map(|post| {
+            let words = format!("{} · {}", call.word(&format!("role-{}", post.role.key())), post.unit_name);
+            Choice::new(post.id.to_string(), words, call.form.get("post") == post.id.to_string())
+        })
+        .collect();
+    if choices.is_empty() {
+        return Vec::new();
+    }
+    vec![
+        Field::new("post", call.tr.account_end_which(), Control::List(choices)),
+        Field::new("last", call.tr.account_until(), Control::Line("date"))
+            .value(call.form.find("last").map_or_else(|| call.today.to_string(), str::to_owned))
+            .error(error(call, errors, "until")),
+    ]
+}
+
+fn table(call: &Call<'_>, posts: &[HeldPost]) -> Table {
+    let tr = call.tr;
+    let rows = posts.iter().map(|post| {
+        let ended = post.until.is_some_and(|last| last < call.today);
+        let stands = match (ended, post.from <= call.today) {
+            (true, _) => State::not_begun(tr.account_post_ended()),
+            (false, true) => State::done(tr.account_post_force()),
+            (false, false) => State::under_way(tr.account_post_coming()),
+        };
+        let last = post.until.map_or_else(
+            || Cell::NotYet(tr.common_not_yet().into_owned()),
+            |day| Cell::from(tr.date_iso(day)),
+        );
+        [
+            Cell::Text(call.word(&format!("role-{}", post.role.key()))),
+            Cell::Noted(post.unit_name.clone(), post.unit_code.clone()),
+            Cell::from(tr.date_iso(post.from)),
+            last,
+            stands.into(),
+        ]
+    });
+    Table::new(tr.account_posts())
+        .column(tr.account_post_role())
+        .column(tr.account_post_unit())
+        .column(tr.account_from())
+        .column(tr.account_until())
+        .column(tr.account_column_state())
+        .rows(rows)
+}
+
+pub fn give(call: &Call<'_>) -> Outcome {
+    let (id, sent) = (AccountId(call.id("id")?), call.form);
+    let form = PostForm {
+        role: sent.get("role"),
+        unit: sent.get("unit"),
+        from: sent.get("from"),
+        until: sent.get("until"),
+    };
+    done(call, id, give_post(&call.context(), id, &form), |errors| [errors, FieldErrors::new()])
+}
+
+pub fn end(call: &Call<'_>) -> Outcome {
+    let id = AccountId(call.id("id")?);
+    let post = call.form.get("post").parse().map_err(|_| AppError::NotFound)?;
+    let ended = end_post(&call.context(), id, post, call.form.get("last"));
+    done(call, id, ended, |errors| [FieldErrors::new(), errors])
+}
+
+pub fn off(call: &Call<'_>) -> Outcome {
+    let id = AccountId(call.id("id")?);
+    switch_account(&call.context(), id, true)?;
+    see(format!("/accounts/{id}"))
+}
+
+pub fn on(call: &Call<'_>) -> Outcome {
+    let id = AccountId(call.id("id")?);
+    switch_account(&call.context(), id, false)?;
+    see(format!("/accounts/{id}"))
+}
+
+/// Back to the account, or its page again with what is wrong.
+fn done(
+    call: &Call<'_>,
+    id: AccountId,
+    result: Result<()>,
+    place: impl FnOnce(FieldErrors) -> [FieldErrors; 2],
+) -> Outcome {
+    match result {
+        Ok(()) => see(format!("/accounts/{id}")),
+        Err(AppError::Form(errors)) => {
+            let view = show_account(&call.context(), id)?;
+            form_again(&show_page(call, &view, place(errors).each_ref()))
+        }
+        Err(fault) => Err(fault.into()),
+    }
+}

@@ -1,0 +1,89 @@
+//! Letters that one wishes oneself: whether, where to, when and when not.
+
+use crate::{
+    frame::{
+        call::Call,
+        reply::{Fault, Outcome, form_again, see},
+    },
+    look::{Choice, Control, Field, Notice, Tone},
+};
+use earnest_app::{
+    AppError,
+    desk::letters::{own_wish, wish_letters},
+};
+use earnest_i18n::Lang;
+use earnest_model::{
+    desk::mail::{MailForm, MailMode},
+    message::FieldErrors,
+};
+
+/// Says that no letter leaves, if none does.
+pub(super) fn off(call: &Call<'_>) -> Option<Notice> {
+    let tr = call.tr;
+    call.state.mail.is_none().then(|| Notice::new(Tone::Empty, tr.letter_none()).text(tr.letter_none_why()))
+}
+
+/// The questions, with what was sent, else what is wished now.
+pub(super) fn fields(call: &Call<'_>, errors: &FieldErrors) -> Result<Vec<Field>, Fault> {
+    let tr = call.tr;
+    let wish = own_wish(&call.context())?;
+    // The form of the password stands on the same page; what it sent says nothing here.
+    let sent = call.form.find("mode").is_some();
+    let value = |name: &str, now: String| {
+        if sent { call.form.get(name).to_owned() } else { now }
+    };
+    let fault = |name: &str| errors.at(name).map(|message| call.words(message));
+    let list = |name: &'static str, label, chosen: &str, all: Vec<(String, String)>| {
+        let choice = |(key, words): (String, String)| {
+            let is = key == chosen;
+            Choice::new(key, words, is)
+        };
+        let control = Control::List(all.into_iter().map(choice).collect());
+        Field::new(name, label, control).error(fault(name))
+    };
+    let hours = |none: bool| -> Vec<(String, String)> {
+        let blank = none.then(|| (String::new(), tr.letter_quiet_none().into_owned()));
+        let hours = (0..24).map(|hour| (hour.to_string(), format!("{hour:02}:00")));
+        blank.into_iter().chain(hours).collect()
+    };
+    let modes = MailMode::ALL
+        .iter()
+        .map(|one| (one.key().to_owned(), call.word(&format!("mail-mode-{}", one.key()))));
+    let languages = Lang::ALL.iter().map(|lang| (lang.tag().to_owned(), lang.own_name().to_owned()));
+    let quiet = |hour: Option<i8>| hour.map_or(String::new(), |hour| hour.to_string());
+    let (from, to) = (wish.quiet.map(|quiet| quiet.from()), wish.quiet.map(|quiet| quiet.to()));
+    let language = if wish.language.is_empty() { call.lang.tag().to_owned() } else { wish.language };
+    let address = wish.address.as_ref().map_or("", |address| address.as_str()).to_owned();
+    Ok(vec![
+        list("mode", tr.letter_mode(), &value("mode", wish.mode.key().to_owned()), modes.collect()),
+        Field::new("address", tr.letter_address(), Control::Line("email"))
+            .autocomplete("email")
+            .help(tr.letter_address_help())
+            .optional(tr)
+            .value(value("address", address))
+            .error(fault("address")),
+        list("hour", tr.letter_hour(), &value("hour", wish.hour.to_string()), hours(false)),
+        list("quiet_from", tr.letter_quiet_from(), &value("quiet_from", quiet(from)), hours(true))
+            .optional(tr),
+        list("quiet_to", tr.letter_quiet_to(), &value("quiet_to", quiet(to)), hours(true)).optional(tr),
+        list("language", tr.letter_language(), &value("language", language), languages.collect()),
+    ])
+}
+
+pub(super) fn wish(call: &Call<'_>) -> Outcome {
+    let field = |name: &str| call.form.get(name);
+    let language = Lang::parse(field("language")).unwrap_or(call.lang);
+    let form = MailForm {
+        mode: field("mode"),
+        address: field("address"),
+        hour: field("hour"),
+        quiet_from: field("quiet_from"),
+        quiet_to: field("quiet_to"),
+        language: language.tag(),
+    };
+    match wish_letters(&call.context(), &form) {
+        Ok(()) => see("/me?done=letters"),
+        Err(AppError::Form(errors)) => form_again(&super::page_of(call, &errors)?),
+        Err(fault) => Err(fault.into()),
+    }
+}

@@ -1,0 +1,7 @@
+//! Pages. People of the organisation: accounts, the posts they hold, their passwords and sessions.
+
+pub mod accounts;
+pub mod me;
+pub mod posts;
+pub mod sign_in;
+pub mod why;

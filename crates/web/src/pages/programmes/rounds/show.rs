@@ -1,0 +1,210 @@
+//! A round's page: its days, its standard, how the plans stand, and what it needs to move on.
+
+use super::state;
+use crate::{
+    frame::{
+        call::Call,
+        reply::{Outcome, page, see},
+    },
+    look::{Cell, Figure, Figures, Nav, Notice, Shell, State, Table, Tone},
+    pages::burden::panel,
+};
+use askama::Template;
+use earnest_app::{
+    burden::burden_weigh::Issue,
+    programmes::{
+        round_advance::advance_round,
+        round_show::{RoundView, show_round},
+    },
+};
+use earnest_model::{
+    burden::budget::Kind,
+    plans::plan::PlanState,
+    programmes::round::{Gate, RoundState},
+};
+
+#[derive(Template)]
+#[template(path = "pages/programmes/rounds/round.html")]
+struct RoundPage {
+    shell: Shell,
+    state: State,
+    programme: (String, String),
+    calendar: Option<String>,
+    gates: Option<Table>,
+    not_taken_up: Option<NotTakenUp>,
+    facts: Vec<(String, String)>,
+    standard: Option<(String, String)>,
+    plans: Figures,
+    ways: Vec<(String, String)>,
+    /// Address and words of the button that moves the round on.
+    advance: Option<(String, String)>,
+    blocked: Option<Notice>,
+    asks: Option<Notice>,
+}
+
+/// Which direct subordinates have not taken up all their duties.
+struct NotTakenUp {
+    lede: String,
+    table: Table,
+}
+
+pub fn show(call: &Call<'_>) -> Outcome {
+    let tr = call.tr;
+    let view = show_round(&call.context(), call.id("id")?)?;
+    let round = &view.round;
+    let mut shell = call
+        .shell(Some(Nav::Rounds), tr.round_name(i64::from(round.number), round.topic.as_str()))
+        .lede(tr.round_of(view.organiser.name.as_str()))
+        .crumb(tr.round_list_title(), Some("/rounds"));
+    if call.query.get("done") == "calendar" {
+        shell = shell.notice(Notice::new(Tone::Done, tr.round_calendar_done()));
+    }
+    let facts = [
+        (tr.round_opens(), round.opens_on),
+        (tr.round_plans_due(), round.plans_due_on),
+        (tr.round_ends(), round.ends_on),
+    ];
+    let (advance, blocked) = next(call, &view);
+    page(&RoundPage {
+        state: state(call, round.state),
+        programme: (format!("/programmes/{}", view.programme.id), view.programme.title.clone()),
+        calendar: view.may_reschedule.then(|| format!("/rounds/{}/calendar", round.id)),
+        gates: gates(call, &view),
+        not_taken_up: not_taken_up(call, &view),
+        facts: facts.into_iter().map(|(term, day)| (term.into_owned(), tr.date_long(day))).collect(),
+        standard: view.standard.as_ref().map(|standard| {
+            let words =
+                tr.round_standard_version(tr.date_words(standard.published_on), i64::from(standard.version));
+            (format!("/standards/{}", standard.id), words)
+        }),
+        asks: matches!(view.next, Some(Ok(RoundState::Open)))
+            .then(|| panel(call, &view.organiser.code, &Issue::to_children(Kind::Plan, round.opens_on)))
+            .flatten(),
+        plans: plans(call, &view),
+        ways: ways(call, &view),
+        advance,
+        blocked,
+        shell,
+    })
+}
+
+/// What the round needs, step by step, and whether it is there.
+fn gates(call: &Call<'_>, view: &RoundView) -> Option<Table> {
+    let (tr, found, round) = (call.tr, view.gates?, &view.round);
+    let rows = Gate::ALL.into_iter().map(|gate| {
+        let (step, words, href) = match gate {
+            Gate::Standard => {
+                (RoundState::Open, None, view.standard.as_ref().map(|s| format!("/standards/{}", s.id)))
+            }
+            Gate::Plans => {
+                let words = tr.ratio(found.plans_reviewed, found.plans_due);
+                (RoundState::Assessing, Some(words), Some(format!("/plans?round={}&state=gap", round.id)))
+            }
+            Gate::Ratings => {
+                let words = Some(tr.number(found.units_rated)).filter(|_| found.units_rated > 0);
+                (RoundState::Circulated, words, Some(format!("/ratings?round={}", round.id)))
+            }
+            Gate::Circular => (RoundState::Circulated, None, Some("/circulars".to_owned())),
+        };
+        let open = found.is_open(gate);
+        let word = match (words, open) {
+            (Some(words), _) => words,
+            (None, true) => tr.round_gate_open().into_owned(),
+            (None, false) => tr.round_gate_shut().into_owned(),
+        };
+        let state = match (open, gate) {
+            (true, _) => State::done(word),
+            (false, Gate::Plans) if found.plans_reviewed > 0 => State::under_way(word),
+            (false, _) => State::not_begun(word),
+        };
+        let state = match href {
+            Some(href) => Cell::StateLink(state, href),
+            None => Cell::State(state),
+        };
+        let needed = call.word(&format!("round-state-{}", step.key()));
+        [Cell::Text(call.word(&format!("gate-{}", gate.key()))), state, Cell::Text(needed)]
+    });
+    let table = Table::new(tr.round_gates())
+        .column(tr.round_gate())
+        .column(tr.round_state())
+        .column(tr.round_gate_for());
+    Some(table.rows(rows))
+}
+
+fn not_taken_up(call: &Call<'_>, view: &RoundView) -> Option<NotTakenUp> {
+    let (tr, units) = (call.tr, view.taken_up.as_ref()?);
+    let open: Vec<_> = units.iter().filter(|unit| !unit.is_whole()).collect();
+    let whole = units.len().saturating_sub(open.len());
+    let rows = open.iter().map(|unit| {
+        let state = State::trouble(tr.round_duties_of(unit.acknowledged, unit.laid));
+        [Cell::link(unit.name.as_str(), format!("/units/{}", unit.code)), state.into()]
+    });
+    let empty = match units.is_empty() {
+        true => Notice::new(Tone::Empty, tr.round_duties_none()),
+        false => Notice::new(Tone::Done, tr.round_duties_all()),
+    };
+    let table = Table::new(tr.round_duties())
+        .column(tr.board_column_unit())
+        .column(tr.round_duties_taken_up())
+        .rows(rows)
+        .or_say(empty);
+    Some(NotTakenUp { lede: tr.round_duties_lede(whole, units.len()), table })
+}
+
+/// How the plans stand, in four counts, each the way to its list.
+fn plans(call: &Call<'_>, view: &RoundView) -> Figures {
+    let tr = call.tr;
+    let count = |state: Option<PlanState>| {
+        view.plans.iter().filter(|plan| plan.plan.as_ref().map(|(.., state, _)| *state) == state).count()
+    };
+    let href = |state: &str| format!("/plans?round={}&state={state}", view.round.id);
+    let shown = [
+        Some(PlanState::Approved),
+        Some(PlanState::ApprovedWithRemarks),
+        Some(PlanState::Submitted),
+        Some(PlanState::Returned),
+        None,
+    ];
+    Figures::new(shown.into_iter().map(|state| {
+        let words = match state {
+            Some(state) => call.word(&format!("plan-state-{}", state.key())),
+            None => tr.board_plan_none().into_owned(),
+        };
+        let value = tr.ratio(count(state), view.plans.len());
+        Figure::new(value, words, href(state.map_or("none", PlanState::key)))
+    }))
+}
+
+fn ways(call: &Call<'_>, view: &RoundView) -> Vec<(String, String)> {
+    let (tr, round) = (call.tr, &view.round);
+    let may_see_board = !view.plans.is_empty();
+    let mut ways = Vec::new();
+    if may_see_board {
+        ways.push((format!("/plans?round={}", round.id), tr.round_to_plans().into_owned()));
+    }
+    ways.push(("/draws".to_owned(), tr.round_to_draws().into_owned()));
+    ways.push(("/circulars".to_owned(), tr.round_to_circulars().into_owned()));
+    ways
+}
+
+type Next = (Option<(String, String)>, Option<Notice>);
+
+fn next(call: &Call<'_>, view: &RoundView) -> Next {
+    match &view.next {
+        None => (None, None),
+        Some(Ok(next)) => {
+            let word = call.word(&format!("round-state-{}", next.key()));
+            (Some((format!("/rounds/{}/advance", view.round.id), call.tr.round_advance(word))), None)
+        }
+        Some(Err(why)) => {
+            let notice = Notice::new(Tone::Loading, call.tr.round_not_yet()).text(call.words(why));
+            (None, Some(notice))
+        }
+    }
+}
+
+pub fn advance(call: &Call<'_>) -> Outcome {
+    let id = call.id("id")?;
+    advance_round(&call.context(), id)?;
+    see(format!("/rounds/{id}"))
+}

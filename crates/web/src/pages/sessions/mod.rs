@@ -1,0 +1,6 @@
+//! Pages. Sessions: what was said and agreed, what is held up as an example, cases to learn from.
+
+pub mod cases;
+pub mod exemplars;
+pub(crate) mod lead_by_example;
+pub mod seminars;

@@ -1,0 +1,100 @@
+//! The list of sessions.
+
+use crate::{
+    frame::{
+        call::Call,
+        reply::{Outcome, page},
+    },
+    look::{Cell, Nav, Notice, Paging, Shell, Table, Tone},
+};
+use askama::Template;
+use earnest_app::sessions::seminar_show::{SeminarHeld, list_seminars};
+use earnest_model::{
+    actor::Role,
+    permit::{ActionKind, may_somewhere},
+};
+
+/// Sessions on a page.
+const PAGE: i64 = 50;
+
+#[derive(Template)]
+#[template(path = "pages/sessions/seminars/list.html")]
+struct SeminarsPage {
+    shell: Shell,
+    table: Table,
+    paging: Option<Paging>,
+    records: bool,
+}
+
+pub(super) fn seminars(call: &Call<'_>) -> Outcome {
+    let tr = call.tr;
+    let list = list_seminars(&call.context(), call.asked("before"), call.rows(PAGE))?;
+    let table = Table::new(tr.seminar_list_caption())
+        .column(tr.seminar_unit())
+        .column(tr.seminar_kind())
+        .column(tr.seminar_day())
+        .numbers(tr.seminar_attendance())
+        .numbers(tr.seminar_concrete())
+        .numbers(tr.seminar_interactions())
+        .column(tr.seminar_make_up())
+        .rows(list.seminars.iter().map(|held| row(call, held)))
+        .or_say(Notice::new(Tone::Empty, tr.seminar_none()));
+    if let Some(file) = call.file("seminars", list.next.is_some(), [&table])? {
+        return Ok(file);
+    }
+    let next = list.next.map(|id| format!("/seminars?before={id}"));
+    let shown = list.seminars.len();
+    page(&SeminarsPage {
+        shell: call
+            .shell_of_list(Some(Nav::Observations), tr.seminar_list_title())
+            .lede(tr.seminar_list_lede())
+            .crumb(tr.sheet_list_title(), Some("/sheets")),
+        table,
+        paging: next.is_some().then(|| Paging::new(tr, shown, shown).next(next)),
+        records: may_somewhere(ActionKind::RecordSeminar, call.actor, call.today),
+    })
+}
+
+fn row(call: &Call<'_>, held: &SeminarHeld) -> [Cell; 7] {
+    let (tr, session) = (call.tr, &held.session);
+    let concrete = session.body.speeches.iter().filter(|speech| speech.is_concrete()).count();
+    [
+        Cell::link(held.name.as_str(), format!("/seminars/{}", held.id)),
+        Cell::link(
+            call.word(&format!("session-kind-{}", session.kind.key())),
+            format!("/seminars/{}/files", held.id),
+        ),
+        Cell::Noted(tr.date_iso(session.held_on), tr.seminar_minutes(i64::from(session.minutes))),
+        attendance(call, held),
+        tr.ratio(concrete, session.body.speeches.len()).into(),
+        tr.number(session.body.interactions).into(),
+        make_up(call, held),
+    ]
+}
+
+/// Who came of who was expected; who had leave, where anybody had.
+fn attendance(call: &Call<'_>, held: &SeminarHeld) -> Cell {
+    let (tr, session) = (call.tr, &held.session);
+    let ratio = tr.ratio(session.present, session.expected);
+    match session.body.leave {
+        0 => ratio.into(),
+        leave => Cell::Noted(ratio, tr.seminar_on_leave(i64::from(leave))),
+    }
+}
+
+/// How many caught up; for whoever may record a make-up, the way to it while somebody is missing.
+fn make_up(call: &Call<'_>, held: &SeminarHeld) -> Cell {
+    let (tr, session) = (call.tr, &held.session);
+    let words = match session.made_up() {
+        0 => tr.common_not_yet().into_owned(),
+        some => tr.seminar_made_up(i64::from(some)),
+    };
+    let records = call.actor.holdings(call.today).any(|holding| {
+        holding.role == Role::UnitOfficer && holding.unit == held.unit && session.missing() > 0
+    });
+    if !records {
+        return words.into();
+    }
+    let words = if session.made_up() == 0 { tr.seminar_make_up_add().into_owned() } else { words };
+    Cell::link(words, format!("/seminars/{}/make-up", held.id))
+}

@@ -1,0 +1,75 @@
+//! A make-up of a session: on which day, and how many caught up.
+
+use crate::{
+    frame::{
+        call::Call,
+        drafts::drafted,
+        reply::{Fault, Outcome, form_again, page, see},
+    },
+    look::{Control, ErrorSummary, Field, Nav, Shell},
+};
+use askama::Template;
+use earnest_app::{
+    AppError,
+    sessions::seminar_make_up::{record_make_up, session_to_make_up},
+};
+use earnest_model::{id::SeminarId, message::FieldErrors, sessions::seminar::MakeUpForm};
+
+#[derive(Template)]
+#[template(path = "pages/sessions/seminars/make_up.html")]
+struct MakeUpPage {
+    shell: Shell,
+    errors: Option<ErrorSummary>,
+    action: String,
+    so_far: Vec<String>,
+    fields: [Field; 2],
+}
+
+fn address(id: SeminarId) -> String {
+    format!("/seminars/{id}/make-up")
+}
+
+pub(super) fn blank(call: &Call<'_>) -> Outcome {
+    let id: SeminarId = call.id("id")?;
+    drafted(call, &address(id), |call| page(&page_of(call, &FieldErrors::new())?))
+}
+
+fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<MakeUpPage, Fault> {
+    let tr = call.tr;
+    let id: SeminarId = call.id("id")?;
+    let held = session_to_make_up(&call.context(), id)?;
+    let session = &held.session;
+    let own = |name: &'static str, label: std::borrow::Cow<'_, str>, control| {
+        Field::new(name, label, control)
+            .value(call.form.get(name))
+            .error(errors.at(name).map(|message| call.words(message)))
+    };
+    let missing = i64::from(session.missing());
+    let fields = [
+        own("held_on", tr.seminar_make_up_day(), Control::Line("date")),
+        own("present", tr.seminar_make_up_present(), Control::Number(1, missing.max(1))),
+    ];
+    let so_far = session.body.make_ups.iter();
+    let so_far = so_far
+        .map(|make_up| tr.seminar_make_up_held(i64::from(make_up.present), tr.date_iso(make_up.held_on)));
+    Ok(MakeUpPage {
+        shell: call
+            .shell(Some(Nav::Observations), tr.seminar_make_up_title(held.name.as_str()))
+            .lede(tr.seminar_make_up_lede(tr.date_words(session.held_on), missing))
+            .crumb(tr.seminar_list_title(), Some("/seminars")),
+        errors: ErrorSummary::of(tr, &fields),
+        action: address(id),
+        so_far: so_far.collect(),
+        fields,
+    })
+}
+
+pub(super) fn record(call: &Call<'_>) -> Outcome {
+    let id: SeminarId = call.id("id")?;
+    let form = MakeUpForm { held_on: call.form.get("held_on"), present: call.form.get("present") };
+    match record_make_up(&call.context(), id, &form) {
+        Ok(()) => see("/seminars"),
+        Err(AppError::Form(errors)) => form_again(&page_of(call, &errors)?),
+        Err(fault) => Err(fault.into()),
+    }
+}

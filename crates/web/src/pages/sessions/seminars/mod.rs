@@ -1,0 +1,36 @@
+//! Sessions that were held: the list, and the form with which a unit records one.
+
+mod list;
+mod make_up;
+mod record;
+pub mod show;
+mod speech;
+
+use crate::frame::route::{Need, Route, get, post};
+use earnest_model::permit::ActionKind;
+
+/// The routes.
+pub const ROUTES: &[Route] = &[
+    get("/seminars", Need::May(ActionKind::ReadAssessments), list::seminars),
+    get("/seminars/new", Need::May(ActionKind::RecordSeminar), record::blank),
+    post("/seminars/new", Need::May(ActionKind::RecordSeminar), record::record),
+    get("/seminars/{id}/make-up", Need::May(ActionKind::RecordSeminar), make_up::blank),
+    post("/seminars/{id}/make-up", Need::May(ActionKind::RecordSeminar), make_up::record),
+    get("/seminars/{id}", Need::May(ActionKind::ReadAssessments), show::seminar),
+    post("/seminars/{id}/exemplar", Need::May(ActionKind::MarkExemplar), show::exemplar),
+    get(
+        "/seminars/{id}/speeches/{place}/problem",
+        Need::May(ActionKind::ReportProblems),
+        speech::problem_blank,
+    ),
+    post("/seminars/{id}/speeches/{place}/problem", Need::May(ActionKind::ReportProblems), speech::problem),
+    get(
+        "/seminars/{id}/speeches/{place}/lesson",
+        Need::May(ActionKind::SuggestProblem),
+        speech::lesson_blank,
+    ),
+    post("/seminars/{id}/speeches/{place}/lesson", Need::May(ActionKind::SuggestProblem), speech::lesson),
+    get("/suggestions/{id}", Need::May(ActionKind::AnswerSuggestion), speech::suggestion),
+    post("/suggestions/{id}/accept", Need::May(ActionKind::AnswerSuggestion), speech::accept),
+    post("/suggestions/{id}/decline", Need::May(ActionKind::AnswerSuggestion), speech::decline),
+];

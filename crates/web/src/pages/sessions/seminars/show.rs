@@ -1,0 +1,209 @@
+//! One session: what was said, what was promised and how far it has come, what was suggested elsewhere.
+
+use crate::{
+    frame::{
+        call::Call,
+        reply::{Fault, Outcome, form_again, page, see},
+    },
+    look::{Cell, ErrorSummary, Field, Nav, Shell, State, Table},
+    pages::{
+        circulars::follow_up::show::problem_state,
+        sessions::cases::{
+            show::{Told, paragraphs},
+            title,
+        },
+    },
+};
+use askama::Template;
+use earnest_app::{
+    AppError,
+    sessions::{
+        cases_show::CaseShown,
+        exemplar_mark::mark_exemplar,
+        seminar_page::{SeminarView, Suggestion, show_seminar},
+    },
+};
+use earnest_model::{
+    id::SeminarId,
+    message::FieldErrors,
+    narrative::Narrative,
+    sessions::{
+        seminar::{Session, Speech},
+        suggestion::SuggestionState,
+    },
+};
+
+/// A speech on the page.
+pub(in crate::pages) struct Spoken {
+    /// The post.
+    pub post: String,
+    /// Parts, instances, measures, in one line.
+    pub said: String,
+    /// The story, paragraph by paragraph.
+    pub story: Vec<Vec<Told>>,
+    /// What follows from it elsewhere.
+    pub lessons: Option<String>,
+    /// Problems opened from it: state and address.
+    pub commitments: Vec<(State, String)>,
+    /// Where a problem is opened and a lesson suggested.
+    pub take_up: Option<(String, String)>,
+}
+
+#[derive(Template)]
+#[template(path = "pages/sessions/seminars/show.html")]
+struct SeminarPage {
+    shell: Shell,
+    errors: Option<ErrorSummary>,
+    facts: Vec<(String, String)>,
+    speeches: Vec<Spoken>,
+    promised: String,
+    cases: Option<Table>,
+    consensus: Vec<String>,
+    suggestions: Option<Table>,
+    exemplar: Option<String>,
+    mark: Option<(String, Field)>,
+    unmark: Option<String>,
+}
+
+pub(super) fn seminar(call: &Call<'_>) -> Outcome {
+    page(&page_of(call, call.id("id")?, &FieldErrors::new())?)
+}
+
+/// Holds the session up as an example; sent without a reason by the other button, ends that.
+pub(super) fn exemplar(call: &Call<'_>) -> Outcome {
+    let id: SeminarId = call.id("id")?;
+    let reason = call.form.find("reason").filter(|_| call.form.get("end") != "1");
+    match mark_exemplar(&call.context(), id, reason) {
+        Ok(()) => see(format!("/seminars/{id}")),
+        Err(AppError::Form(errors)) => form_again(&page_of(call, id, &errors)?),
+        Err(fault) => Err(fault.into()),
+    }
+}
+
+fn page_of(call: &Call<'_>, id: SeminarId, errors: &FieldErrors) -> Result<SeminarPage, Fault> {
+    let tr = call.tr;
+    let view = show_seminar(&call.context(), id)?;
+    let session = &view.held.session;
+    let reason = Field::line("reason", tr.exemplar_reason())
+        .value(call.form.get("reason"))
+        .help(tr.exemplar_reason_help())
+        .error(errors.at("reason").map(|message| call.words(message)));
+    let action = format!("/seminars/{id}/exemplar");
+    let mark = (view.may_mark && view.exemplar.is_none()).then(|| (action.clone(), reason));
+    let closed = view
+        .commitments
+        .iter()
+        .filter(|(_, problem)| problem.measures > 0 && problem.closed == problem.measures);
+    let promised = match view.commitments.len() {
+        0 => tr.seminar_nothing_promised().into_owned(),
+        all => tr.seminar_promised(tr.ratio(closed.count(), all)),
+    };
+    Ok(SeminarPage {
+        errors: ErrorSummary::of(tr, mark.iter().map(|(_, field)| field)),
+        facts: facts(call, session, view.round.as_ref().map(|round| (round.number, round.topic.as_str()))),
+        speeches: (0..)
+            .zip(&session.body.speeches)
+            .map(|(place, speech)| spoken(call, &view, place, speech))
+            .collect(),
+        promised,
+        cases: cases(call, session, &view.cases),
+        consensus: session.body.consensus.iter().map(ToString::to_string).collect(),
+        suggestions: suggestions(call, &view.suggestions),
+        unmark: (view.may_mark && view.exemplar.is_some()).then_some(action),
+        exemplar: view.exemplar.clone().map(|reason| tr.exemplar_is(reason)),
+        mark,
+        shell: call
+            .shell(
+                Some(Nav::Observations),
+                tr.seminar_title(view.held.name.as_str(), tr.date_words(session.held_on)),
+            )
+            .crumb(tr.seminar_list_title(), Some("/seminars")),
+    })
+}
+
+/// What is known of a session in terms.
+pub(in crate::pages) fn facts(
+    call: &Call<'_>,
+    session: &Session,
+    round: Option<(i32, &str)>,
+) -> Vec<(String, String)> {
+    let tr = call.tr;
+    let mut facts = vec![
+        (tr.seminar_kind().into_owned(), call.word(&format!("session-kind-{}", session.kind.key()))),
+        (tr.seminar_day().into_owned(), tr.date_long(session.held_on)),
+        (tr.seminar_length().into_owned(), tr.seminar_minutes(i64::from(session.minutes))),
+        (tr.seminar_attendance().into_owned(), tr.ratio(session.present, session.expected)),
+        (tr.seminar_interactions().into_owned(), tr.number(session.body.interactions)),
+    ];
+    if let Some((number, topic)) = round {
+        facts.insert(0, (tr.seminar_round().into_owned(), tr.draw_round_topic(i64::from(number), topic)));
+    }
+    facts
+}
+
+/// A speech without what was made of it.
+pub(in crate::pages) fn speech(call: &Call<'_>, speech: &Speech) -> Spoken {
+    let (tr, pack, tag) = (call.tr, &call.state.pack, call.lang.tag());
+    let had = speech.parts.iter().zip(&pack.speech_parts).filter(|(had, _)| **had);
+    let parts =
+        had.map(|(_, part)| part.name.get(tag).to_owned()).collect::<Vec<_>>().join(&*tr.circular_comma());
+    let told = tr.seminar_told(i64::from(speech.instances), i64::from(speech.measures));
+    Spoken {
+        post: speech.post.to_string(),
+        said: if parts.is_empty() { told } else { format!("{parts} · {told}") },
+        story: speech.story.as_ref().map(|story: &Narrative| paragraphs(&story.pieces())).unwrap_or_default(),
+        lessons: speech.lessons.as_ref().map(ToString::to_string),
+        commitments: Vec::new(),
+        take_up: None,
+    }
+}
+
+fn spoken(call: &Call<'_>, view: &SeminarView, place: i32, said: &Speech) -> Spoken {
+    let own = view.commitments.iter().filter(|(at, _)| *at == place);
+    let at = format!("/seminars/{}/speeches/{place}", view.held.id);
+    Spoken {
+        commitments: own
+            .map(|(_, problem)| (problem_state(call, problem), format!("/problems/{}", problem.id)))
+            .collect(),
+        take_up: view.may_open.then(|| (format!("{at}/problem"), format!("{at}/lesson"))),
+        ..speech(call, said)
+    }
+}
+
+/// Cases that were used: those of the library as far as one may read them, and titles that were noted.
+pub(in crate::pages) fn cases(call: &Call<'_>, session: &Session, library: &[CaseShown]) -> Option<Table> {
+    let tr = call.tr;
+    let kind = |positive: bool| call.word(if positive { "case-kind-positive" } else { "case-kind-negative" });
+    let mut rows: Vec<[Cell; 2]> = library
+        .iter()
+        .map(|case| {
+            let word = call.word(&format!("case-kind-{}", case.kind.key()));
+            [Cell::link(title(call, case), format!("/cases/{}", case.id)), word.into()]
+        })
+        .collect();
+    rows.extend(
+        session.body.cases.iter().map(|case| [case.title.as_str().into(), kind(case.positive).into()]),
+    );
+    let table = Table::new(tr.seminar_cases()).column(tr.case_title()).column(tr.case_kind());
+    (!rows.is_empty()).then(|| table.rows(rows))
+}
+
+fn suggestions(call: &Call<'_>, all: &[Suggestion]) -> Option<Table> {
+    let tr = call.tr;
+    let row = |suggestion: &Suggestion| {
+        let word = call.word(&format!("suggestion-state-{}", suggestion.state.key()));
+        let state = match suggestion.state {
+            SuggestionState::Offered => State::not_begun(word),
+            SuggestionState::Accepted => State::done(word),
+            SuggestionState::Declined => State::trouble(word),
+        };
+        let why = suggestion.answer.clone().unwrap_or_default();
+        [Cell::Text(suggestion.body.clone()), suggestion.name.as_str().into(), state.into(), why.into()]
+    };
+    let table = Table::new(tr.suggestion_list())
+        .column(tr.suggestion_lesson())
+        .column(tr.seminar_unit())
+        .column(tr.follow_state())
+        .column(tr.suggestion_why_not());
+    (!all.is_empty()).then(|| table.rows(all.iter().map(row)))
+}

@@ -1,0 +1,3 @@
+//! Pages. Units: the tree of the organisation.
+
+pub mod unit;

@@ -1,0 +1,6 @@
+mod assessors;
+mod estimates;
+mod observers;
+mod recounts;
+mod sheets_and_ratings;
+mod sheets_browser;

@@ -1,0 +1,5 @@
+mod drafts;
+mod drafts_browser;
+mod letters;
+mod notices;
+mod search;

@@ -1,0 +1,137 @@
+//! The read API: its description and its answers agree, and nobody reads more than on the pages.
+#![expect(clippy::expect_used, clippy::panic, reason = "helpers of tests may break off")]
+
+use earnest_model::actor::Role;
+use earnest_testkit::site::{Answer, Site, Visitor};
+use earnest_web::{api, frame::route};
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+fn json(answer: &Answer) -> Value {
+    serde_json::from_str(&answer.body).unwrap_or_else(|fault| panic!("{fault}: {}", answer.body))
+}
+
+fn read(visitor: &mut Visitor, path: &str) -> Value {
+    let answer = visitor.get(path);
+    assert_eq!(
+        (answer.status, answer.header("content-type")),
+        (200, "application/json"),
+        "{path}: {}",
+        answer.body
+    );
+    json(&answer)
+}
+
+/// Holds a value to a schema: as much of JSON Schema as the description uses.
+fn hold(document: &Value, schema: &Value, value: &Value, at: &str) {
+    if let Some(name) = schema["$ref"].as_str() {
+        let schema = document.pointer(name.trim_start_matches('#')).expect("the schema is there");
+        return hold(document, schema, value, at);
+    }
+    let kinds: Vec<&str> = match &schema["type"] {
+        Value::String(kind) => vec![kind],
+        Value::Array(kinds) => kinds.iter().filter_map(Value::as_str).collect(),
+        other => panic!("{at}: {other}"),
+    };
+    let kind = match value {
+        Value::Null => "null",
+        Value::Bool(_) => "boolean",
+        Value::Number(_) => "integer",
+        Value::String(_) => "string",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
+    };
+    assert!(kinds.contains(&kind), "{at}: {kind}, not {kinds:?}");
+    for (place, item) in value.as_array().into_iter().flatten().enumerate() {
+        hold(document, &schema["items"], item, &format!("{at}/{place}"));
+    }
+    let (Some(object), Some(properties)) = (value.as_object(), schema["properties"].as_object()) else {
+        return;
+    };
+    for name in schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str) {
+        assert!(object.contains_key(name), "{at}: {name} is missing");
+    }
+    for (name, value) in object {
+        let schema = properties.get(name).unwrap_or_else(|| panic!("{at}: {name} is not described"));
+        hold(document, schema, value, &format!("{at}/{name}"));
+    }
+}
+
+#[test]
+fn the_description_names_every_route_and_nothing_else() {
+    let site = Site::start();
+    let document = read(&mut site.visitor(), "/api/v1/openapi.json");
+    assert_eq!(document, api::document());
+    let described: BTreeSet<&str> =
+        document["paths"].as_object().expect("paths").keys().map(String::as_str).collect();
+    let served: BTreeSet<&str> =
+        route::all().map(|route| route.path).filter(|path| path.starts_with("/api/")).collect();
+    assert_eq!(described, served);
+    for path in served {
+        let operation = &document["paths"][path]["get"];
+        assert!(operation["operationId"].is_string(), "nothing is said of {path}");
+        assert_eq!(api::summary(path), operation["summary"].as_str());
+    }
+}
+
+#[test]
+fn every_answer_is_as_it_is_described() {
+    let site = Site::with_example();
+    let mut office = site.sign_in(Role::Office, "P");
+    let document = api::document();
+    for (path, address) in [
+        ("/api/v1/figures", "/api/v1/figures"),
+        ("/api/v1/figures/{name}", "/api/v1/figures/plans-reviewed?unit=P&limit=2"),
+        ("/api/v1/draws", "/api/v1/draws"),
+        ("/api/v1/draws/{id}", "/api/v1/draws/1"),
+        ("/api/v1/circulars", "/api/v1/circulars"),
+        ("/api/v1/ledger", "/api/v1/ledger?unit=A"),
+    ] {
+        let answer = read(&mut office, address);
+        let schema =
+            &document["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]["schema"];
+        hold(&document, schema, &answer, address);
+        if let Some(items) = answer["items"].as_array() {
+            assert!(!items.is_empty() || path.ends_with("circulars"), "{address}");
+        }
+    }
+}
+
+#[test]
+fn a_list_is_read_page_by_page_and_no_line_twice() {
+    let site = Site::with_example();
+    let mut office = site.sign_in(Role::Office, "P");
+    let all = read(&mut office, "/api/v1/ledger");
+    let (mut next, mut serials) = (Some("/api/v1/ledger?limit=3".to_owned()), Vec::new());
+    while let Some(path) = next {
+        let page = read(&mut office, &path);
+        serials.extend(page["items"].as_array().expect("items").iter().map(|line| line["serial"].clone()));
+        next = page["next"].as_str().map(str::to_owned);
+    }
+    let whole: Vec<Value> =
+        all["items"].as_array().expect("items").iter().map(|line| line["serial"].clone()).collect();
+    assert_eq!((serials.len(), serials), (8, whole));
+}
+
+#[test]
+fn without_a_session_only_what_is_public_is_answered_and_hidden_looks_like_missing() {
+    let site = Site::with_example();
+    let mut stranger = site.visitor();
+    assert_eq!(stranger.get("/api/v1/draws/1").status, 200);
+    let refused = stranger.get("/api/v1/ledger");
+    assert_eq!((refused.status, refused.header("content-type")), (401, "application/problem+json"));
+    assert_eq!(json(&refused)["title"], "Unauthorized");
+    let mut officer = site.sign_in(Role::UnitOfficer, "B");
+    let hidden = officer.get("/api/v1/ledger?unit=A");
+    let missing = officer.get("/api/v1/ledger?unit=nowhere");
+    assert_eq!((hidden.status, &hidden.body), (404, &missing.body));
+    assert_eq!(officer.get("/api/v1/nothing").header("content-type"), "application/problem+json");
+    let own = read(&mut officer, "/api/v1/ledger");
+    let codes: BTreeSet<&str> = own["items"]
+        .as_array()
+        .expect("items")
+        .iter()
+        .filter_map(|line| line["unit"]["code"].as_str())
+        .collect();
+    assert_eq!(codes, BTreeSet::from(["B"]));
+}

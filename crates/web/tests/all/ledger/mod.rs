@@ -1,0 +1,7 @@
+mod attachments;
+mod inquiries;
+mod ledgers;
+mod look_backs;
+mod measure_changes;
+mod person;
+mod problems;

@@ -1,0 +1,6 @@
+mod components;
+mod components_browser;
+mod lists_as_files;
+mod pages_browser;
+mod short_forms_browser;
+mod words;

@@ -1,0 +1,207 @@
+//! Every key that comes from below has words. (The build sees to it that each has them in all languages.)
+#![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
+
+use earnest_i18n::{KEYS, MESSAGES};
+use earnest_model::{
+    actor::Role,
+    assessing::{appeal::AppealState, second_mark::SecondReason},
+    circulars::{
+        circular::{Addressees, Polarity},
+        circular_check::{DraftState, PassageState, PassageStep},
+    },
+    desk::{
+        job::{JobKind, JobState},
+        mail::MailMode,
+        notice::{NoticeKind, TELLINGS},
+    },
+    duties::{
+        cascade::CascadeStage,
+        duty::{DutyKind, PostKind},
+    },
+    figures::figure::{CountUnit, FigureName},
+    ledger::{
+        findings::problem::{Level, Source, TimeClass},
+        measures::measure::{MeasureState, Step},
+    },
+    permit::ActionKind,
+    plans::plan::{Outcome, PlanState},
+    programmes::{
+        bodies::{Answer, Part},
+        round::{Gate, RoundState},
+    },
+    sessions::seminar::SessionKind,
+    tasks::task::{LateKind, TaskKind, TaskState, TaskStep},
+    visits::{
+        tour::{ChargeKind, ChosenBy},
+        visit::{ItemKind, MeetingKind, Reach, Seen},
+    },
+};
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
+
+fn wanted() -> Vec<String> {
+    let mut all = Vec::new();
+    let mut add = |domain: &str, keys: Vec<&'static str>| {
+        all.extend(keys.into_iter().map(|key| format!("{domain}-{key}")));
+    };
+    add("role", Role::ALL.iter().map(|it| it.key()).collect());
+    add("action", ActionKind::ALL.iter().map(|it| it.key()).collect());
+    add("plan-state", PlanState::ALL.iter().map(|it| it.key()).collect());
+    add("outcome", Outcome::ALL.iter().map(|it| it.key()).collect());
+    add("body-part", Part::ALL.iter().map(|it| it.key()).collect());
+    add("body-answer", Answer::ALL.iter().map(|it| it.key()).collect());
+    add("round-state", RoundState::ALL.iter().map(|it| it.key()).collect());
+    add("gate", Gate::ALL.iter().map(|it| it.key()).collect());
+    add("measure-state", MeasureState::ALL.iter().map(|it| it.key()).collect());
+    add("step", Step::ALL.iter().map(|it| it.key()).collect());
+    add("duty-kind", DutyKind::ALL.iter().map(|it| it.key()).collect());
+    add("visit-seen", Seen::ALL.iter().map(|it| it.key()).collect());
+    add("charge-kind", ChargeKind::ALL.iter().map(|it| it.key()).collect());
+    add("chosen-by", ChosenBy::ALL.iter().map(|it| it.key()).collect());
+    add("task-kind", TaskKind::ALL.iter().map(|it| it.key()).collect());
+    add("task-state", TaskState::ALL.iter().map(|it| it.key()).collect());
+    add("task-step", TaskStep::ALL.iter().map(|it| it.key()).collect());
+    add("late-kind", LateKind::ALL.iter().map(|it| it.key()).collect());
+    add("post-kind", PostKind::ALL.iter().map(|it| it.key()).collect());
+    add("cascade-stage", CascadeStage::ALL.iter().map(|it| it.key()).collect());
+    add("level", Level::ALL.iter().map(|it| it.key()).collect());
+    add("source", Source::ALL.iter().map(|it| it.key()).collect());
+    add("time-class", TimeClass::ALL.iter().map(|it| it.key()).collect());
+    add("meeting-kind", MeetingKind::ALL.iter().map(|it| it.key()).collect());
+    add("visit-item-kind", ItemKind::ALL.iter().map(|it| it.key()).collect());
+    add("visit-reach", Reach::ALL.iter().map(|it| it.key()).collect());
+    add("second-reason", SecondReason::ALL.iter().map(|it| it.key()).collect());
+    add("polarity", Polarity::ALL.iter().map(|it| it.key()).collect());
+    add("addressees", Addressees::ALL.iter().map(|it| it.key()).collect());
+    add("circular-draft-state", DraftState::ALL.iter().map(|it| it.key()).collect());
+    add("passage-state", PassageState::ALL.iter().map(|it| it.key()).collect());
+    add(
+        "passage-step",
+        PassageStep::OF_UNIT.iter().chain(&PassageStep::OF_OFFICE).map(|it| it.key()).collect(),
+    );
+    add("appeal-state", AppealState::ALL.iter().map(|it| it.key()).collect());
+    add("session-kind", SessionKind::ALL.iter().map(|it| it.key()).collect());
+    add("figure", FigureName::ALL.iter().map(|it| it.key()).collect());
+    add("notice-word", TELLINGS.iter().map(|one| one.word).collect());
+    add("mail-mode", MailMode::ALL.iter().map(|it| it.key()).collect());
+    add("job-kind", JobKind::ALL.iter().map(|it| it.key()).collect());
+    add("job-state", JobState::ALL.iter().map(|it| it.key()).collect());
+    add("notice-kind", NoticeKind::ALL.iter().map(|it| it.key()).collect());
+    add("count", CountUnit::ALL.iter().map(|it| it.key()).collect());
+    all
+}
+
+#[test]
+fn every_name_of_a_state_role_action_and_figure_has_words() {
+    let silent: Vec<_> = wanted().into_iter().filter(|key| !KEYS.contains(&key.as_str())).collect();
+    assert_eq!(silent, Vec::<String>::new());
+}
+
+fn sources(at: &Path, into: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(at).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            sources(&path, into);
+        } else if path.extension().is_some_and(|it| it == "rs") {
+            into.push(path);
+        }
+    }
+}
+
+/// The source without its unit tests, which make up refusals of their own.
+fn source(file: &Path) -> String {
+    let text = fs::read_to_string(file).unwrap();
+    text.split("#[cfg(test)]").next().unwrap_or_default().to_owned()
+}
+
+/// The text up to the next quotation mark.
+fn quoted(text: &str) -> &str {
+    text.split('"').next().unwrap_or_default()
+}
+
+#[test]
+fn every_refusal_of_the_rooms_below_has_words() {
+    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut files = Vec::new();
+    for room in ["model", "store", "app"] {
+        sources(&crates.join(room).join("src"), &mut files);
+    }
+    let mut silent = BTreeSet::new();
+    let mut said = 0;
+    for file in files {
+        let text = source(&file);
+        for rest in text.split("\"error-").skip(1) {
+            let key = format!("error-{}", quoted(rest));
+            said += 1;
+            if !KEYS.contains(&key.as_str()) {
+                silent.insert(format!("{key} of {}", file.display()));
+            }
+        }
+    }
+    assert_eq!(silent, BTreeSet::new());
+    assert!(said > 60);
+}
+
+#[test]
+fn every_subject_and_every_detail_of_the_journal_has_words() {
+    let mut files = Vec::new();
+    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../app/src"), &mut files);
+    let mut silent = BTreeSet::new();
+    for file in files {
+        let text = source(&file);
+        let subjects = text.split("Subject::new(\"").skip(1).map(|rest| format!("subject-{}", quoted(rest)));
+        let details = text.split("json!({").skip(1).flat_map(|rest| {
+            let object = rest.split("})").next().unwrap_or_default();
+            let keys = object.split('"').skip(1).step_by(2).zip(object.split('"').skip(2).step_by(2));
+            keys.filter(|(_, after)| after.starts_with(':'))
+                .map(|(key, _)| format!("detail-{key}"))
+                .collect::<Vec<_>>()
+        });
+        silent.extend(subjects.chain(details).filter(|key| !KEYS.contains(&key.as_str())));
+    }
+    assert_eq!(silent, BTreeSet::new());
+}
+
+#[test]
+fn a_refusal_gives_its_words_the_arguments_that_they_name() {
+    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut files = Vec::new();
+    for room in ["model", "store", "app"] {
+        sources(&crates.join(room).join("src"), &mut files);
+    }
+    let mut faults = BTreeSet::new();
+    for file in files {
+        let text = source(&file);
+        for rest in text.split("Message::new(\"").skip(1) {
+            let Some(message) = MESSAGES.iter().find(|message| message.key == quoted(rest)) else { continue };
+            let statement = rest.split(';').next().unwrap_or_default();
+            let given: Vec<_> = statement.split(".with(\"").skip(1).map(quoted).collect();
+            for variable in message.variables.iter().filter(|variable| !given.contains(variable)) {
+                faults.insert(format!("{}: ${variable} is not given in {}", message.key, file.display()));
+            }
+        }
+    }
+    assert_eq!(faults, BTreeSet::new());
+}
+
+#[test]
+fn every_room_with_a_page_has_help_and_no_help_is_for_a_room_that_is_not_there() {
+    let rooms: BTreeSet<_> = earnest_web::frame::route::all()
+        .filter(|route| route.method == earnest_web::frame::route::Verb::Get)
+        .filter_map(|route| route.path.split('/').nth(1))
+        .filter(|room| !room.is_empty() && !HELPLESS.contains(room))
+        .map(|room| format!("help-{room}"))
+        .collect();
+    let said: BTreeSet<_> = KEYS
+        .iter()
+        .filter(|key| key.starts_with("help-") && **key != "help-title")
+        .map(|key| (*key).to_owned())
+        .collect();
+    assert_eq!(rooms, said);
+}
+
+/// First parts of paths that show no page of their own.
+const HELPLESS: &[&str] = &["api", "files"];

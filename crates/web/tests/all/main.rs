@@ -1,0 +1,16 @@
+//! The pages over HTTP and in a browser, folders as in `src`; one binary, since each links both database drivers.
+
+mod assessing;
+mod burden;
+mod desk;
+mod draws;
+mod duties;
+mod figures;
+mod ledger;
+mod look;
+mod people;
+mod plans;
+mod programmes;
+mod routes;
+mod sessions;
+mod walkthrough_browser;

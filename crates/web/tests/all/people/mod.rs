@@ -1,0 +1,4 @@
+mod accounts;
+mod boundaries;
+mod me;
+mod sign_in;

@@ -1,0 +1,3 @@
+mod bodies;
+mod carried_out;
+mod standards;
