@@ -6,6 +6,7 @@ error-date-future = The day lies in the future.
 error-fraction = “{ $text }” is no number; write 20%, 1/5 or 0.2.
 error-number = Write a whole number from { $least } to { $most }.
 error-role = There is no role “{ $text }”.
+error-record-kind = There is no kind of record “{ $text }”.
 error-login = A login has 2 to 64 letters, digits or the signs . _ - @.
 error-login-taken = The login { $login } is taken.
 error-password-length = A password has 10 to 200 characters.

@@ -6,6 +6,7 @@ error-date-future = 日期不能晚于今天。
 error-fraction = “{ $text }”不是数字，请写成20%、1/5或0.2。
 error-number = 请填写{ $least }到{ $most }之间的整数。
 error-role = 没有“{ $text }”这一角色。
+error-record-kind = 没有“{ $text }”这种记录。
 error-login = 账号为2至64个字母、数字或 . _ - @。
 error-login-taken = 账号{ $login }已被使用。
 error-password-length = 密码为10至200个字符。

@@ -6,6 +6,7 @@ error-date-future = 日期不能晚於今天。
 error-fraction = 「{ $text }」不是數字，請寫成20%、1/5或0.2。
 error-number = 請填寫{ $least }到{ $most }之間的整數。
 error-role = 沒有「{ $text }」這一角色。
+error-record-kind = 沒有「{ $text }」這種記錄。
 error-login = 賬號為2至64個字母、數字或 . _ - @。
 error-login-taken = 賬號{ $login }已被使用。
 error-password-length = 密碼為10至200個字符。

@@ -4,9 +4,9 @@ use crate::error::{AppError, Result};
 use earnest_model::{
     Date, Timestamp,
     actor::Actor,
-    permit::{Action, Permit, Target, decide},
+    permit::{Action, Permit, Target, decide, decide_on},
 };
-use earnest_store::{Reader, Store};
+use earnest_store::{Located, Reader, Store};
 
 /// The register, the actor and the moment of a use case.
 #[derive(Debug, Clone, Copy)]
@@ -38,4 +38,14 @@ pub fn permit<A: Action>(context: &Context<'_>, reader: &mut Reader<'_>, code: &
 /// Asks for a permit to do `A` to a unit that was located already.
 pub fn permit_at<A: Action>(context: &Context<'_>, target: Target) -> Result<Permit<A>> {
     decide(context.actor, target, context.today).map_err(AppError::from)
+}
+
+/// Asks for a permit to do `A` to a record. A hidden record and a missing one look alike.
+pub fn permit_on<A: Action, K: Located>(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    key: K,
+) -> Result<Permit<A, K>> {
+    let at = reader.at(key)?.ok_or(AppError::NotFound)?;
+    decide_on(context.actor, at, context.today).map_err(AppError::from)
 }

@@ -3,8 +3,7 @@
 use crate::{
     id::{AccountId, UnitId},
     message::Message,
-    programmes::bodies::Mandate,
-    span::Span,
+    span::{Span, Target},
 };
 use jiff::civil::Date;
 
@@ -68,6 +67,26 @@ pub struct Holding {
 
 impl Holding {
     /// Whether the holding is in force on a day.
+    pub fn in_force(&self, day: Date) -> bool {
+        self.from <= day && self.until.is_none_or(|until| day <= until)
+    }
+}
+
+/// What a role in a body allows beyond the body's own unit: it comes with the holding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mandate {
+    /// Who organises the programme.
+    pub organiser: Target,
+    /// The units of the sector, without the body itself.
+    pub units: Vec<UnitId>,
+    /// First day.
+    pub from: Date,
+    /// Last day, if it has one.
+    pub until: Option<Date>,
+}
+
+impl Mandate {
+    /// Whether it is in force on a day.
     pub fn in_force(&self, day: Date) -> bool {
         self.from <= day && self.until.is_none_or(|until| day <= until)
     }

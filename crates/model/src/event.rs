@@ -1,13 +1,20 @@
 //! No event, no commit: what happened, as a link of the journal's chain.
 
-use crate::{id::UnitId, permit::ActionKind};
+use crate::{
+    act::Act,
+    action::ActionKind,
+    id::UnitId,
+    record::{Key, RecordKind},
+};
 use serde_json::json;
 use sha2::{Digest, Sha256};
+
+pub use crate::hash::{hex, sha256_hex};
 
 /// The record that an event is about: the kind of record and its key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Subject {
-    /// Kind of record (`plan`, `measure`, …), one of the figures' record kinds where it has one.
+    /// Kind of record (`plan`, `measure`, …).
     pub kind: &'static str,
     /// Its key in the register; 0 where the act is about many.
     pub id: i64,
@@ -18,32 +25,56 @@ impl Subject {
     pub fn new(kind: &'static str, id: i64) -> Self {
         Self { kind, id }
     }
+
+    /// Several records of a kind at once, or one that has no key of its own.
+    pub fn many(kind: RecordKind) -> Self {
+        Self { kind: kind.key(), id: 0 }
+    }
 }
 
-/// One state change. Made by a permit alone ([`crate::permit::Permit::event`]).
+impl<K: Key> From<K> for Subject {
+    fn from(key: K) -> Self {
+        Self { kind: K::KIND.key(), id: key.number() }
+    }
+}
+
+/// Who does what at which unit: the part of an event that its permit says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Doing {
+    /// The action that was permitted.
+    pub action: ActionKind,
+    /// How the journal names the actor.
+    pub actor: String,
+    /// The unit.
+    pub unit: UnitId,
+}
+
+/// One state change. Made by a permit alone ([`crate::permit::Permit::act`]).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
-    action: ActionKind,
-    actor: String,
+    doing: Doing,
     subject: Subject,
-    unit: UnitId,
+    word: &'static str,
     detail: serde_json::Value,
 }
 
 impl Event {
-    pub(crate) fn new(
-        action: ActionKind,
-        actor: String,
-        subject: Subject,
-        unit: UnitId,
-        detail: serde_json::Value,
-    ) -> Self {
-        Self { action, actor, subject, unit, detail }
+    pub(crate) fn new(doing: Doing, subject: Subject, act: &Act) -> Self {
+        Self { doing, subject, word: act.word(), detail: act.detail() }
+    }
+
+    pub(crate) fn free(doing: Doing, subject: Subject, detail: serde_json::Value) -> Self {
+        Self { doing, subject, word: "", detail }
     }
 
     /// What was done.
     pub fn action(&self) -> ActionKind {
-        self.action
+        self.doing.action
+    }
+
+    /// The word of the act, which notices ask for.
+    pub fn word(&self) -> &'static str {
+        self.word
     }
 
     /// To what.
@@ -56,11 +87,11 @@ impl Event {
         let mut entry = Entry {
             place,
             at: at.to_string(),
-            action: self.action.key().to_owned(),
-            actor: self.actor.clone(),
+            action: self.doing.action.key().to_owned(),
+            actor: self.doing.actor.clone(),
             subject: self.subject.kind.to_owned(),
             subject_id: self.subject.id,
-            unit: self.unit,
+            unit: self.doing.unit,
             detail: self.detail.to_string(),
             previous: previous.to_owned(),
             hash: String::new(),
@@ -183,21 +214,6 @@ impl ChainCheck {
     }
 }
 
-/// Lower-case hexadecimal.
-pub fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        // Writing to a String can't fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
-}
-
-/// SHA-256 of some bytes in lower-case hexadecimal.
-pub fn sha256_hex(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -207,13 +223,8 @@ mod tests {
         let mut previous = GENESIS.to_owned();
         let mut entries = Vec::new();
         for (index, detail) in details.iter().enumerate() {
-            let event = Event::new(
-                ActionKind::SubmitPlan,
-                "account:1".into(),
-                Subject::new("plan", 1),
-                UnitId(1),
-                json!(detail),
-            );
+            let doing = Doing { action: ActionKind::SubmitPlan, actor: "account:1".into(), unit: UnitId(1) };
+            let event = Event::free(doing, Subject::new("plan", 1), json!(detail));
             let entry = event.chain(index as i64 + 1, jiff::Timestamp::UNIX_EPOCH, &previous);
             previous.clone_from(&entry.hash);
             entries.push(entry);

@@ -1,12 +1,24 @@
 //! Identities: one newtype per kind of record, so that they can't be confused.
 
-/// Declares identity newtypes over the register's `BIGINT` keys.
+use crate::record::{Key, RecordKind};
+
+/// Declares identity newtypes over the register's `BIGINT` keys, and which kind of record each names.
 macro_rules! ids {
-    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
+    ($($(#[$doc:meta])* $name:ident = $kind:ident),* $(,)?) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
         #[serde(transparent)]
         pub struct $name(pub i64);
+
+        impl Key for $name {
+            const KIND: RecordKind = RecordKind::$kind;
+            fn number(self) -> i64 {
+                self.0
+            }
+            fn of(number: i64) -> Self {
+                Self(number)
+            }
+        }
 
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -25,95 +37,95 @@ macro_rules! ids {
 
 ids! {
     /// A unit of the organisation tree.
-    UnitId,
+    UnitId = Unit,
     /// A person's account (a role name, never a person's name, in shipped data).
-    AccountId,
+    AccountId = Account,
     /// A post in a unit.
-    PostId,
+    PostId = Post,
     /// A duty laid on a unit.
-    DutyId,
+    DutyId = Duty,
     /// A programme.
-    ProgrammeId,
+    ProgrammeId = Programme,
     /// A round of a programme.
-    RoundId,
+    RoundId = Round,
     /// A body that takes part in a programme.
-    BodyId,
+    BodyId = Body,
     /// A version of a standard.
-    StandardId,
+    StandardId = Standard,
     /// A version of a plan.
-    PlanId,
+    PlanId = Plan,
     /// A review of a plan.
-    PlanReviewId,
+    PlanReviewId = PlanReview,
     /// A seminar session that was held.
-    SeminarId,
+    SeminarId = Seminar,
     /// An observer's assignment to a unit's session in a round.
-    ObservationId,
+    ObservationId = Observation,
     /// A declared interest.
-    InterestId,
+    InterestId = Interest,
     /// A lot by which assessors were chosen.
-    LotId,
+    LotId = Lot,
     /// A score sheet.
-    SheetId,
+    SheetId = Sheet,
     /// A random draw.
-    DrawId,
+    DrawId = Draw,
     /// A unit drawn for a spot check.
-    SpotCheckId,
+    SpotCheckId = SpotCheck,
     /// A figure of a drawn unit, counted anew.
-    RecountId,
+    RecountId = Recount,
     /// An overall rating.
-    RatingId,
+    RatingId = Rating,
     /// A version of a circular.
-    CircularId,
+    CircularId = Circular,
     /// A draft of a circular.
-    CircularDraftId,
+    CircularDraftId = CircularDraft,
     /// A passage of a draft, as one named unit is shown it.
-    PassageId,
+    PassageId = Passage,
     /// A unit named in a published circular.
-    MentionId,
+    MentionId = Mention,
     /// What a unit owes by a requirement of a circular.
-    ObligationId,
+    ObligationId = Obligation,
     /// An appeal against a rating.
-    AppealId,
+    AppealId = Appeal,
     /// A case of the library.
-    CaseId,
+    CaseId = Case,
     /// A lesson that a speaker drew for a unit beneath.
-    SuggestionId,
+    SuggestionId = Suggestion,
     /// A problem in a findings list.
-    ProblemId,
+    ProblemId = Problem,
     /// A typical symptom in a catalogue.
-    ManifestationId,
+    ManifestationId = Manifestation,
     /// A corrective measure.
-    MeasureId,
+    MeasureId = Measure,
     /// A tour: a leader's journey of several visits.
-    TourId,
+    TourId = Tour,
     /// A visit to one unit.
-    VisitId,
+    VisitId = Visit,
     /// A meeting held at a visit.
-    MeetingId,
+    MeetingId = Meeting,
     /// An interview held at a visit.
-    InterviewId,
+    InterviewId = Interview,
     /// A finding, guidance or support item left by a visit.
-    VisitItemId,
+    VisitItemId = VisitItem,
     /// A unit in a leader's charge.
-    ChargeId,
+    ChargeId = Charge,
     /// A direction or a reminder.
-    TaskId,
+    TaskId = Task,
     /// A comment from the public.
-    CommentId,
+    CommentId = Comment,
     /// A file attached to a record.
-    AttachmentId,
+    AttachmentId = Attachment,
     /// A free question to units.
-    QuestionId,
+    QuestionId = Question,
     /// A report that a request is too much.
-    BurdenReportId,
+    BurdenReportId = BurdenReport,
     /// A report as it was frozen.
-    FrozenReportId,
+    FrozenReportId = FrozenReport,
     /// A request for a later day or for the long term.
-    MeasureChangeId,
+    MeasureChangeId = MeasureChange,
     /// A draw of closed measures.
-    LookBackDrawId,
+    LookBackDrawId = LookBackDraw,
     /// A measure drawn for a look-back.
-    LookBackId,
+    LookBackId = LookBack,
     /// An inquiry: a question that was asked of one unit about its ledger.
-    InquiryId,
+    InquiryId = Inquiry,
 }

@@ -3,6 +3,8 @@
 //! No I/O, no async, no SQL and no HTTP live here; time, chance, locale and
 //! settings are arguments. See `docs/architecture.md` for the other rooms.
 
+pub mod act;
+pub mod action;
 pub mod actor;
 pub mod assessing;
 pub mod burden;
@@ -15,6 +17,7 @@ pub mod event;
 pub mod figures;
 pub mod fold;
 pub mod fraction;
+pub mod hash;
 pub mod id;
 pub mod ledger;
 pub mod likeness;
@@ -25,6 +28,7 @@ pub mod people;
 pub mod permit;
 pub mod plans;
 pub mod programmes;
+pub mod record;
 pub mod sessions;
 pub mod span;
 pub mod tasks;

@@ -1,5 +1,7 @@
 //! The pre-order interval of a unit: a subtree is a range.
 
+use crate::id::UnitId;
+
 /// Places in the pre-order walk of the tree: the unit itself is at `lo`, its last descendant at `hi`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Span {
@@ -19,4 +21,13 @@ impl Span {
     pub fn strictly_covers(self, other: Self) -> bool {
         self.lo < other.lo && other.hi <= self.hi
     }
+}
+
+/// The unit that an action is about, with its place in the tree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Target {
+    /// The unit.
+    pub unit: UnitId,
+    /// Its subtree.
+    pub span: Span,
 }

@@ -6,6 +6,12 @@ pub type Result<T> = std::result::Result<T, StoreError>;
 /// A fault of the register or of the way to it; nothing was half done.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
+    /// Something was written of which no act tells. A fault of the program: nothing is kept.
+    #[error("{0:?} wrote something and no act tells of it")]
+    Untold(earnest_model::action::ActionKind),
+    /// An act was to be told of which nothing was written. A fault of the program: nothing is kept.
+    #[error("{0:?} wrote nothing that its act could tell of")]
+    NothingWritten(earnest_model::action::ActionKind),
     /// The address is of no known kind.
     #[error("`{0}` is no database address; use sqlite:PATH or postgres://USER@HOST/NAME")]
     Address(String),

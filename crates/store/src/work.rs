@@ -1,8 +1,17 @@
 //! Units of work: no event, no commit.
 
-use crate::{connection::AnyConnection, error::Result, journal, reader::Reader};
+use crate::{
+    connection::AnyConnection,
+    error::{Result, StoreError},
+    journal,
+    reader::Reader,
+};
 use diesel::connection::SimpleConnection;
-use earnest_model::event::Event;
+use earnest_model::{
+    action::{ActionKind, Writes},
+    event::Event,
+    permit::Permit,
+};
 use std::sync::MutexGuard;
 
 /// Keeps other processes' writers out while the journal grows (`pg_advisory_xact_lock`).
@@ -13,6 +22,8 @@ pub struct Work<'s> {
     pub(crate) connection: MutexGuard<'s, AnyConnection>,
     at: jiff::Timestamp,
     open: bool,
+    /// Under permits for which actions something was written.
+    written: Vec<ActionKind>,
 }
 
 impl<'s> Work<'s> {
@@ -22,7 +33,7 @@ impl<'s> Work<'s> {
             AnyConnection::Postgres(_) => POSTGRES_BEGIN,
         };
         connection.batch_execute(begin)?;
-        Ok(Self { connection, at, open: true })
+        Ok(Self { connection, at, open: true, written: Vec::new() })
     }
 
     /// Reads what this unit of work sees.
@@ -42,6 +53,7 @@ impl<'s> Work<'s> {
 
     /// Ends the work with several events, for an act that concerns several records.
     pub fn commit_all(mut self, first: &Event, rest: &[Event]) -> Result<()> {
+        self.check_told(std::iter::once(first).chain(rest))?;
         journal::append(&mut self.connection, self.at, std::iter::once(first).chain(rest))?;
         self.connection.batch_execute("COMMIT")?;
         self.open = false;
@@ -50,6 +62,27 @@ impl<'s> Work<'s> {
 }
 
 impl Work<'_> {
+    /// The way to write: what is written under a permit is noted, and [`Work::commit`] asks for the act that tells of it.
+    pub(crate) fn under<A: Writes, K>(&mut self, _: &Permit<A, K>) -> &mut AnyConnection {
+        if !self.written.contains(&A::KIND) {
+            self.written.push(A::KIND);
+        }
+        &mut self.connection
+    }
+
+    /// No write without its act, and no act of an action that wrote nothing.
+    fn check_told<'e>(&self, events: impl Iterator<Item = &'e Event>) -> Result<()> {
+        let told: Vec<ActionKind> =
+            events.filter(|event| !event.word().is_empty()).map(Event::action).collect();
+        if let Some(untold) = self.written.iter().find(|written| !told.contains(written)) {
+            return Err(StoreError::Untold(*untold));
+        }
+        match told.iter().find(|told| !self.written.contains(told)) {
+            Some(empty) => Err(StoreError::NothingWritten(*empty)),
+            None => Ok(()),
+        }
+    }
+
     /// Ends work on what is no part of the register's history: without an event.
     pub(crate) fn close(mut self) -> Result<()> {
         self.connection.batch_execute("COMMIT")?;

@@ -3,8 +3,8 @@
 use crate::{AppError, Context, Result, assessing::severity::why, home::home, permit_at};
 use earnest_model::{
     assessing::sheet::same_share_throughout,
-    event::sha256_hex,
     fraction::Fraction,
+    hash::sha256_hex,
     id::{AccountId, RoundId, StandardId},
     permit::{DrawSecondMarks, ReadAssessors, Target, decide},
     programmes::{round::Round, standard::DoubleMarking},

@@ -9,7 +9,7 @@ use crate::{
 };
 use earnest_model::{
     draws::draw_record::Seed,
-    event::sha256_hex,
+    hash::sha256_hex,
     id::{AccountId, RoundId},
     message::{FieldErrors, Message},
     permit::ReadAssessors,

@@ -12,7 +12,8 @@ use earnest_draw::Frame;
 use earnest_model::{
     assessing::second_mark::SecondReason,
     draws::draw_record::Seed,
-    event::{Subject, sha256_hex},
+    event::Subject,
+    hash::sha256_hex,
     id::{DrawId, RoundId},
     message::Message,
     permit::{DrawSecondMarks, Permit, Target},

@@ -3,7 +3,8 @@
 use crate::{AppError, Context, Result, permit_at};
 use earnest_model::{
     circulars::comment::parse_comment,
-    event::{Subject, sha256_hex},
+    event::Subject,
+    hash::sha256_hex,
     id::{CircularId, CommentId},
     permit::WriteComment,
 };

@@ -12,7 +12,8 @@ use crate::{
 use earnest_draw::{Frame, Take};
 use earnest_model::{
     draws::draw_record::Seed,
-    event::{Subject, sha256_hex},
+    event::Subject,
+    hash::sha256_hex,
     id::{AccountId, DrawId},
     permit::{DrawAssessors, ReadPublished},
 };

@@ -8,7 +8,8 @@ use crate::{
 use earnest_draw::Drawn;
 use earnest_model::{
     draws::draw_record::Seed,
-    event::{Subject, sha256_hex},
+    event::Subject,
+    hash::sha256_hex,
     id::{DrawId, UnitId},
     permit::RunDraw,
     programmes::round::Round,

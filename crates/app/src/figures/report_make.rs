@@ -3,11 +3,12 @@
 use crate::{AppError, Context, Result, home::permit_or_home, permit, permit_at};
 use earnest_model::{
     Date,
-    event::{Subject, sha256_hex},
+    event::Subject,
     figures::{
         figure::FigureName,
         report::{Counted, Fault, Made, Piece, Slot, Word, parse_template, place, plain},
     },
+    hash::sha256_hex,
     id::FrozenReportId,
     message::Message,
     permit::{FreezeReport, Permit, ReadFigures, ReadProgramme, SaveTemplate},

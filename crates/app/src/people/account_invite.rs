@@ -3,7 +3,8 @@
 use crate::{AppError, Context, Result, people::sign_in, permit_at};
 use earnest_model::{
     Date, Timestamp,
-    event::{Subject, hex, sha256_hex},
+    event::Subject,
+    hash::{hex, sha256_hex},
     id::AccountId,
     message::{FieldErrors, Message},
     people::{

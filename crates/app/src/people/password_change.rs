@@ -5,11 +5,7 @@ use crate::{
     people::{account_invite::PasswordForm, sign_in},
     permit_at,
 };
-use earnest_model::{
-    event::{Subject, sha256_hex},
-    message::Message,
-    permit::SetPassword,
-};
+use earnest_model::{event::Subject, hash::sha256_hex, message::Message, permit::SetPassword};
 use serde_json::json;
 
 /// Sets a new password for whoever asks and knows the old one. All sessions of the account end but that of `token`: who

@@ -1,7 +1,7 @@
 //! Choose the post under which one acts: whoever holds several posts reads under all of them, and writes under one.
 
 use crate::{AppError, Context, Result, permit_at};
-use earnest_model::{event::sha256_hex, permit::SetPassword};
+use earnest_model::{hash::sha256_hex, permit::SetPassword};
 use earnest_store::HeldPost;
 
 /// The posts in force of whoever asks.

@@ -1,7 +1,7 @@
 //! One's own sessions: where one is signed in, and ending one of them from afar.
 
 use crate::{AppError, Context, Result, permit_at};
-use earnest_model::{event::sha256_hex, permit::SetPassword};
+use earnest_model::{hash::sha256_hex, permit::SetPassword};
 use earnest_store::OpenSession;
 
 /// A session of whoever asks.

@@ -7,7 +7,7 @@ use argon2::{
 use earnest_model::{
     Timestamp,
     actor::Actor,
-    event::{hex, sha256_hex},
+    hash::{hex, sha256_hex},
     id::AccountId,
 };
 use earnest_store::{SessionRow, Store};

@@ -123,7 +123,7 @@ fn located(
             let permit = permit::<ReadFigures>(context, reader, code)?;
             Ok((permit.target(), ActionKind::ReadFigures, false))
         }
-        Record::Plan(id) => seen::<ReadPlans>(context, found(reader.locate_plan(*id)?)?),
+        Record::Plan(id) => seen::<ReadPlans>(context, found(reader.at(*id)?.map(|at| at.target()))?),
         Record::Visit(id) => seen::<ReadVisits>(context, found(reader.locate_visit(*id)?)?),
         Record::Sheet(id) => {
             let target = found(reader.locate_sheet(*id)?)?;

@@ -1,13 +1,14 @@
 //! Review a plan: approve, approve with remarks, or return with what is missing.
 
-use crate::{AppError, Context, Result, permit_at};
+use crate::{AppError, Context, Result, permit_on};
 use earnest_model::{
-    event::Subject,
     id::PlanId,
     permit::ReviewPlan,
-    plans::plan::{PlanState, parse_review},
+    plans::{
+        acts::PlansAct,
+        plan::{Outcome, PlanState, Review, parse_review},
+    },
 };
-use serde_json::json;
 
 /// A review as a form sends it.
 #[derive(Debug, Clone)]
@@ -27,15 +28,22 @@ pub struct ReviewForm<'a> {
 /// Reviews it.
 pub fn review_plan(context: &Context<'_>, form: &ReviewForm<'_>) -> Result<PlanState> {
     let mut work = context.store.begin(context.now)?;
-    let target = work.reader().locate_plan(form.plan)?.ok_or(AppError::NotFound)?;
-    let permit = permit_at::<ReviewPlan>(context, target)?;
+    let permit = permit_on::<ReviewPlan, _>(context, &mut work.reader(), form.plan)?;
     let review =
         parse_review(form.outcome, &form.missing, form.remarks, form.checklist).map_err(AppError::Form)?;
-    let plan = work.reader().plan(&permit, form.plan)?;
+    let plan = work.reader().plan(&permit)?;
     let state = plan.reviewed(&review)?;
-    work.plan_review_insert(&permit, plan.id, state, &review)?;
-    let detail =
-        json!({ "outcome": review.outcome.key(), "missing": review.missing, "version": plan.version });
-    work.commit(&permit.event(Subject::new("plan", plan.id.0), detail))?;
+    work.plan_review_insert(&permit, state, &review)?;
+    work.commit(&permit.act(told(review, plan.version)))?;
     Ok(state)
+}
+
+fn told(review: Review, version: i32) -> PlansAct {
+    let (outcome, missing) = (review.outcome.key(), review.missing);
+    match review.outcome {
+        Outcome::Approve | Outcome::ApproveWithRemarks => {
+            PlansAct::PlanApproved { outcome, missing, version }
+        }
+        Outcome::Return => PlansAct::PlanReturned { outcome, missing, version },
+    }
 }

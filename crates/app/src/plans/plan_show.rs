@@ -1,6 +1,6 @@
 //! Show a plan with its versions and reviews, and what the actor may do with it.
 
-use crate::{AppError, Context, Result, permit, permit_at};
+use crate::{AppError, Context, Result, permit, permit_at, permit_on};
 use earnest_model::{
     id::{PlanId, RoundId},
     permit::{ReadPlans, ReadProgramme, ReviewPlan, SubmitPlan},
@@ -38,9 +38,9 @@ pub struct PlanView {
 pub fn show_plan(context: &Context<'_>, id: PlanId) -> Result<PlanView> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let target = reader.locate_plan(id)?.ok_or(AppError::NotFound)?;
-    let permit = permit_at::<ReadPlans>(context, target)?;
-    let plan = reader.plan(&permit, id)?;
+    let on_plan = permit_on::<ReadPlans, _>(context, &mut reader, id)?;
+    let plan = reader.plan(&on_plan)?;
+    let (permit, target) = (on_plan.of_unit(), on_plan.target());
     let (round, organiser) = reader.locate_round(plan.round)?.ok_or(AppError::NotFound)?;
     let versions = reader.plan_versions(&permit, plan.round)?;
     let waits = plan.latest && plan.state == PlanState::Submitted;

@@ -3,7 +3,8 @@
 
 use crate::{AppError, Context, Result, permit, programmes::standard_agree::next_version};
 use earnest_model::{
-    event::{Subject, sha256_hex},
+    event::Subject,
+    hash::sha256_hex,
     id::StandardId,
     message::Message,
     permit::{Permit, PublishStandard},

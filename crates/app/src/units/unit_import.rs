@@ -2,7 +2,8 @@
 
 use crate::{AppError, Context, Result, permit_at};
 use earnest_model::{
-    event::{Subject, sha256_hex},
+    event::Subject,
+    hash::sha256_hex,
     id::UnitId,
     permit::{ImportUnits, Target},
     span::Span,

@@ -1,5 +1,6 @@
 //! Assessing: who listens where, the sheets they fill, ratings and appeals.
 
+pub mod acts;
 pub mod appeal;
 pub mod interest;
 pub mod observation;

@@ -1,5 +1,6 @@
 //! What waits for whom: the desk, notices, letters, drafts, search.
 
+pub mod acts;
 pub mod draft;
 pub mod job;
 pub mod mail;

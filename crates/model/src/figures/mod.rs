@@ -1,5 +1,6 @@
 //! Figures, each with the records behind it, and where they are shown together.
 
+pub mod acts;
 pub mod figure;
 pub mod picture;
 pub mod report;

@@ -1,5 +1,6 @@
 //! The ledger of problems and measures.
 
+pub mod acts;
 pub mod attachments;
 pub mod book;
 pub mod findings;

@@ -1,5 +1,6 @@
 //! People of the organisation: accounts, the posts they hold, their passwords and sessions.
 
 pub mod account;
+pub mod acts;
 pub mod password;
 pub mod throttle;

@@ -2,36 +2,29 @@
 //!
 //! `decide` is the only way to a [`Permit`]; every write and every scoped read of the store takes one.
 
-mod actions;
 mod rules;
 mod sight;
 
-pub use actions::*;
+pub use crate::{action::*, span::Target};
 pub use rules::{Relation, Rule, rules};
 pub use sight::Sight;
 
 use crate::{
+    act::Act,
     actor::{Actor, Role},
-    event::{Event, Subject},
+    event::{Doing, Event, Subject},
     id::{AccountId, UnitId},
+    record::{At, Key},
     span::Span,
 };
 use jiff::civil::Date;
 use std::marker::PhantomData;
 
-/// The unit that an action is about, with its place in the tree.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Target {
-    /// The unit.
-    pub unit: UnitId,
-    /// Its subtree.
-    pub span: Span,
-}
-
-/// Proof that an actor may do `A` within a subtree on a day. Only [`decide`] makes one.
+/// Proof that an actor may do `A` on a day: to the record of key `K`, or, where `K` is [`UnitId`], within the subtree of
+/// a unit. Only [`decide`] makes one, so that what is written needs no key beside its permit.
 #[derive(Debug, Clone)]
-pub struct Permit<A: Action> {
-    target: Target,
+pub struct Permit<A: Action, K = UnitId> {
+    at: At<K>,
     narrow: bool,
     actor: String,
     account: Option<AccountId>,
@@ -41,20 +34,25 @@ pub struct Permit<A: Action> {
     action: PhantomData<A>,
 }
 
-impl<A: Action> Permit<A> {
+impl<A: Action, K: Copy> Permit<A, K> {
+    /// The record that the permit is for.
+    pub fn key(&self) -> K {
+        self.at.key()
+    }
+
     /// The unit and the subtree that the permit is for.
     pub fn target(&self) -> Target {
-        self.target
+        self.at.target()
     }
 
     /// The unit that the permit is for.
     pub fn unit(&self) -> UnitId {
-        self.target.unit
+        self.at.unit()
     }
 
     /// The subtree within which the permit holds.
     pub fn span(&self) -> Span {
-        self.target.span
+        self.at.span()
     }
 
     /// Whether it was given for the sector of a joining body alone: then it holds for the unit and nothing beneath it.
@@ -87,9 +85,40 @@ impl<A: Action> Permit<A> {
         &self.sight
     }
 
-    /// The event of the act that this permit allowed. There is no other way to an event.
+    /// The same permission for the unit at which the record stands: a permit for a record was decided for its unit.
+    pub fn of_unit(&self) -> Permit<A> {
+        Permit {
+            at: self.at.at_unit(),
+            narrow: self.narrow,
+            actor: self.actor.clone(),
+            account: self.account,
+            roles: self.roles.clone(),
+            on: self.on,
+            sight: self.sight.clone(),
+            action: PhantomData,
+        }
+    }
+
+    /// The event of the act that this permit allowed, its content as free text.
     pub fn event(&self, subject: Subject, detail: serde_json::Value) -> Event {
-        Event::new(A::KIND, self.actor.clone(), subject, self.target.unit, detail)
+        Event::free(self.doing(), subject, detail)
+    }
+
+    fn doing(&self) -> Doing {
+        Doing { action: A::KIND, actor: self.actor.clone(), unit: self.at.unit() }
+    }
+}
+
+impl<A: Writes, K: Key> Permit<A, K> {
+    /// The event of an act on the permit's own record. With [`Permit::act_on`] the only way to an event, and open to
+    /// actions that write alone.
+    pub fn act(&self, act: impl Into<Act>) -> Event {
+        Event::new(self.doing(), Subject::from(self.key()), &act.into())
+    }
+
+    /// The event of an act on a record that was made or reached under this permit.
+    pub fn act_on(&self, record: impl Into<Subject>, act: impl Into<Act>) -> Event {
+        Event::new(self.doing(), record.into(), &act.into())
     }
 }
 
@@ -98,8 +127,14 @@ impl<A: Action> Permit<A> {
 #[error("denied: {0:?}")]
 pub struct Denied(pub ActionKind);
 
-/// Decides whether `actor` may do `A` to `target` on `today`.
-pub fn decide<A: Action>(actor: &Actor, target: Target, today: Date) -> Result<Permit<A>, Denied> {
+/// Decides whether `actor` may do `A` on `today` to a unit and whatever is beneath it.
+pub fn decide<A: Action>(actor: &Actor, at: impl Into<At<UnitId>>, today: Date) -> Result<Permit<A>, Denied> {
+    decide_on(actor, at.into(), today)
+}
+
+/// Decides whether `actor` may do `A` on `today` to a record, by the unit at which it stands.
+pub fn decide_on<A: Action, K: Copy>(actor: &Actor, at: At<K>, today: Date) -> Result<Permit<A, K>, Denied> {
+    let target = at.target();
     let roles = granting_roles(A::KIND, actor, target, today);
     let open_to_all = rules(A::KIND).iter().any(|rule| matches!(rule, Rule::Anyone));
     let operator = matches!(actor, Actor::Operator) && rules(A::KIND).contains(&Rule::Operator);
@@ -116,7 +151,7 @@ pub fn decide<A: Action>(actor: &Actor, target: Target, today: Date) -> Result<P
         }
     }
     Ok(Permit {
-        target: Target { unit: target.unit, span },
+        at: at.within(span),
         narrow,
         actor: actor.reference(),
         account: actor.account(),

@@ -2,10 +2,9 @@
 //! sign the standard together, and a joining body reviews and observes the units of its sector and nobody else's.
 
 use crate::{
-    event::sha256_hex,
+    hash::sha256_hex,
     id::{BodyId, ProgrammeId, UnitId},
     message::{FieldErrors, Message},
-    permit::Target,
     programmes::standard::Standard,
     text::{Prose, date, optional},
     words::words,
@@ -166,26 +165,6 @@ pub fn check_named(body: Body, new: &NewBody, others: &[NamedBody]) -> Result<()
         }
     }
     if errors.is_empty() { Ok(()) } else { Err(errors) }
-}
-
-/// What a role in a body allows beyond the body's own unit: it comes with the holding.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mandate {
-    /// Who organises the programme.
-    pub organiser: Target,
-    /// The units of the sector, without the body itself.
-    pub units: Vec<UnitId>,
-    /// First day.
-    pub from: Date,
-    /// Last day, if it has one.
-    pub until: Option<Date>,
-}
-
-impl Mandate {
-    /// Whether it is in force on a day.
-    pub fn in_force(&self, day: Date) -> bool {
-        self.from <= day && self.until.is_none_or(|until| day <= until)
-    }
 }
 
 /// What exactly a body agrees to: the hash of a draft as the version that it would be. Whatever changes in the draft

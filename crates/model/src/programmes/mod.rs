@@ -1,5 +1,6 @@
 //! Programmes, their rounds, the standards they are measured by, and the bodies that lead them together.
 
+pub mod acts;
 pub mod bodies;
 pub mod programme;
 pub mod round;

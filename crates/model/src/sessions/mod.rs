@@ -1,5 +1,6 @@
 //! Sessions: what was said and agreed, what is held up as an example, cases to learn from.
 
+pub mod acts;
 pub mod case_study;
 pub mod heard;
 pub mod lead_by_example;

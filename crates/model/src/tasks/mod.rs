@@ -1,3 +1,4 @@
 //! Directions, reminders and their replies.
 
+pub mod acts;
 pub mod task;

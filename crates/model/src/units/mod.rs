@@ -1,3 +1,4 @@
 //! Units: the tree of the organisation.
 
+pub mod acts;
 pub mod unit;

@@ -1,4 +1,5 @@
 //! Tours and visits to units.
 
+pub mod acts;
 pub mod tour;
 pub mod visit;

@@ -1,6 +1,7 @@
 //! What a role in a joining body allows: the units of its sector, each alone, and nobody else's.
 
 use earnest_model::{
+    actor::Mandate,
     actor::{Actor, Holding, Role},
     id::{AccountId, UnitId},
     permit::{
@@ -8,7 +9,6 @@ use earnest_model::{
         ReadLedger, ReadPlans, ReadSector, Relation, ReviewPlan, Rule, Target, VerifyClosure, decide,
         may_somewhere, rules,
     },
-    programmes::bodies::Mandate,
     span::Span,
 };
 use jiff::civil::{Date, date};

@@ -4,6 +4,8 @@ use crate::{
     Reader, Work,
     batch::next_id,
     error::{Result, StoreError},
+    locate::located,
+    opens::opens,
     schema::{plan, plan_review, unit},
     units::unit::read_date,
 };
@@ -11,9 +13,8 @@ use diesel::prelude::*;
 use earnest_model::{
     Date,
     id::{AccountId, PlanId, PlanReviewId, RoundId, UnitId},
-    permit::{Action, Permit, ReadPlans, ReviewPlan, SignPlan, Target},
+    permit::{Action, Permit, ReadPlans, ReviewPlan, SignPlan},
     plans::plan::{Plan, PlanBody, PlanState, Review},
-    span::Span,
 };
 
 /// A review as it is stored.
@@ -80,6 +81,13 @@ pub struct SignedPlan<'a> {
     pub session_on: Date,
     /// Who sent it to the head.
     pub submitted_by: Option<AccountId>,
+}
+
+located!(PlanId, plan);
+
+opens! {
+    /// Opens a plan: to read it, or to judge it.
+    OpensPlan: ReadPlans, ReviewPlan
 }
 
 pub(crate) fn read_state(text: &str) -> Result<PlanState> {
@@ -151,14 +159,13 @@ impl Work<'_> {
     /// Writes a review and the plan's state after it.
     pub fn plan_review_insert(
         &mut self,
-        permit: &Permit<ReviewPlan>,
-        reviewed: PlanId,
+        permit: &Permit<ReviewPlan, PlanId>,
         state: PlanState,
         review: &Review,
     ) -> Result<PlanReviewId> {
         let at = self.at().to_string();
-        let connection = &mut *self.connection;
-        let own = plan::table.filter(plan::id.eq(reviewed.0).and(plan::unit_id.eq(permit.unit().0)));
+        let connection = self.under(permit);
+        let own = plan::table.filter(plan::id.eq(permit.key().0).and(plan::unit_id.eq(permit.unit().0)));
         if diesel::update(own).set(plan::state.eq(state.key())).execute(connection)? != 1 {
             return Err(StoreError::NotFound);
         }
@@ -167,7 +174,7 @@ impl Work<'_> {
         diesel::insert_into(plan_review::table)
             .values((
                 plan_review::id.eq(id),
-                plan_review::plan_id.eq(reviewed.0),
+                plan_review::plan_id.eq(permit.key().0),
                 plan_review::unit_id.eq(permit.unit().0),
                 plan_review::outcome.eq(review.outcome.key()),
                 plan_review::missing.eq(missing),
@@ -181,21 +188,10 @@ impl Work<'_> {
 }
 
 impl Reader<'_> {
-    /// Where the unit of a plan stands, to ask for a permit.
-    pub fn locate_plan(&mut self, id: PlanId) -> Result<Option<Target>> {
-        let row: Option<(i64, i64, i64)> = plan::table
-            .inner_join(unit::table)
-            .filter(plan::id.eq(id.0))
-            .select((unit::id, unit::lo, unit::hi))
-            .first(self.connection)
-            .optional()?;
-        Ok(row.map(|(unit, lo, hi)| Target { unit: UnitId(unit), span: Span { lo, hi } }))
-    }
-
-    /// A plan of the permit's unit.
-    pub fn plan<A: Action>(&mut self, permit: &Permit<A>, id: PlanId) -> Result<Plan> {
+    /// The permit's plan.
+    pub fn plan<A: OpensPlan>(&mut self, permit: &Permit<A, PlanId>) -> Result<Plan> {
         let row: Option<PlanRow> = plan::table
-            .filter(plan::id.eq(id.0).and(plan::unit_id.eq(permit.unit().0)))
+            .filter(plan::id.eq(permit.key().0).and(plan::unit_id.eq(permit.unit().0)))
             .select(PlanRow::as_select())
             .first(self.connection)
             .optional()?;

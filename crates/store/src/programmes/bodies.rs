@@ -13,10 +13,11 @@ use crate::{
 use diesel::prelude::*;
 use earnest_model::{
     Date,
+    actor::Mandate,
     id::{BodyId, PlanId, ProgrammeId, RoundId, StandardId, UnitId},
     permit::{Action, Permit, ReadSector, Target},
     plans::plan::PlanState,
-    programmes::bodies::{Answer, Body, Mandate, NamedBody, NewBody, Part, Said, Sector},
+    programmes::bodies::{Answer, Body, NamedBody, NewBody, Part, Said, Sector},
     span::Span,
     text::Prose,
 };

@@ -10,7 +10,7 @@ use crate::{
     permit_at,
 };
 use earnest_model::{
-    event::sha256_hex,
+    hash::sha256_hex,
     id::{AccountId, MeasureId, ProblemId},
     ledger::{
         book::{CellFault, Change, Column, Compared, LedgerKind, SentTable, compare},

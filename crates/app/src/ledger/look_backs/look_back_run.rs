@@ -12,7 +12,8 @@ use crate::{
 use earnest_draw::Drawn;
 use earnest_model::{
     draws::draw_record::Seed,
-    event::{Subject, sha256_hex},
+    event::Subject,
+    hash::sha256_hex,
     id::LookBackDrawId,
     ledger::look_backs::look_back::LookBackState,
     permit::{Permit, RunDraw, Target},

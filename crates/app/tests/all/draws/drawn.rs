@@ -59,7 +59,7 @@ fn a_fifth_of_every_class_is_drawn_and_anybody_can_verify_it() {
         assert_eq!((before.frame(), before.drawn(), before.manages), (36, 0, false));
         assert_eq!(
             before.draw.public.frame_hash,
-            earnest_model::event::sha256_hex(before.draw.public.frame.as_bytes())
+            earnest_model::hash::sha256_hex(before.draw.public.frame.as_bytes())
         );
 
         assert_eq!(run_draw(&register.context(&office), id, "01382 43811 27973 16654").unwrap(), 9);

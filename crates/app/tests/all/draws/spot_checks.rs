@@ -88,7 +88,7 @@ fn a_unit_is_left_out_of_the_frame_with_a_published_reason_or_not_at_all() {
             ("county", "merged on 1 May")
         );
         let file = before.draw.exclusions.clone().unwrap();
-        assert_eq!(detail["excluded-sha256"], earnest_model::event::sha256_hex(file.as_bytes()));
+        assert_eq!(detail["excluded-sha256"], earnest_model::hash::sha256_hex(file.as_bytes()));
         assert!(!before.draw.public.frame.contains("county,A1\n"));
         run_draw(&register.context(&office), id, SEED).unwrap();
         let certificate = shown(register, id).draw.public.certificate.unwrap();

@@ -1,7 +1,7 @@
 //! A row of a ledger, in words of the register: what the page shows in a language is made of it elsewhere.
 
 use super::{Column, LedgerKind};
-use crate::{event::sha256_hex, id::UnitId};
+use crate::{hash::sha256_hex, id::UnitId};
 
 /// How many digits of its hash a row carries. They find an accident, not an attack: what a row may change is asked of
 /// the permits in any case.

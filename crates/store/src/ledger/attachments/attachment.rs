@@ -90,7 +90,7 @@ impl Reader<'_> {
     pub fn locate_holder(&mut self, holder: Holder, record: i64) -> Result<Option<Target>> {
         match holder {
             Holder::Measure => self.locate_measure(MeasureId(record)),
-            Holder::Plan => self.locate_plan(PlanId(record)),
+            Holder::Plan => Ok(self.at(PlanId(record))?.map(|at| at.target())),
             Holder::Seminar => self.locate_seminar(SeminarId(record)),
         }
     }

@@ -7,7 +7,7 @@ pub use kind::Media;
 pub use name::FileName;
 
 use crate::{
-    event::hex,
+    hash::hex,
     id::{AttachmentId, UnitId},
     message::Message,
     words::words,

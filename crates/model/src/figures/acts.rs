@@ -1,0 +1,9 @@
+//! Acts with reports.
+
+use crate::act::acts;
+
+acts! {
+    /// What is done with reports.
+    FiguresAct {
+    }
+}

@@ -1,0 +1,174 @@
+//! Records of the register: which kinds there are, and where one stands.
+
+use crate::{
+    id::UnitId,
+    span::{Span, Target},
+    words::words,
+};
+
+words! {
+    /// The kinds of records.
+    RecordKind, "error-record-kind" {
+        /// A unit of the organisation tree.
+        Unit = "unit",
+        /// A person's account (a role name, never a person's name, in shipped data).
+        Account = "account",
+        /// A post in a unit.
+        Post = "post",
+        /// A duty laid on a unit.
+        Duty = "duty",
+        /// A programme.
+        Programme = "programme",
+        /// A round of a programme.
+        Round = "round",
+        /// A body that takes part in a programme.
+        Body = "body",
+        /// A version of a standard.
+        Standard = "standard",
+        /// A version of a plan.
+        Plan = "plan",
+        /// A review of a plan.
+        PlanReview = "plan-review",
+        /// A seminar session that was held.
+        Seminar = "seminar",
+        /// An observer's assignment to a unit's session in a round.
+        Observation = "observation",
+        /// A declared interest.
+        Interest = "interest",
+        /// A lot by which assessors were chosen.
+        Lot = "lot",
+        /// A score sheet.
+        Sheet = "sheet",
+        /// A random draw.
+        Draw = "draw",
+        /// A unit drawn for a spot check.
+        SpotCheck = "spot-check",
+        /// A figure of a drawn unit, counted anew.
+        Recount = "recount",
+        /// An overall rating.
+        Rating = "rating",
+        /// A version of a circular.
+        Circular = "circular",
+        /// A draft of a circular.
+        CircularDraft = "circular-draft",
+        /// A passage of a draft, as one named unit is shown it.
+        Passage = "passage",
+        /// A unit named in a published circular.
+        Mention = "mention",
+        /// What a unit owes by a requirement of a circular.
+        Obligation = "obligation",
+        /// An appeal against a rating.
+        Appeal = "appeal",
+        /// A case of the library.
+        Case = "case",
+        /// A lesson that a speaker drew for a unit beneath.
+        Suggestion = "suggestion",
+        /// A problem in a findings list.
+        Problem = "problem",
+        /// A typical symptom in a catalogue.
+        Manifestation = "manifestation",
+        /// A corrective measure.
+        Measure = "measure",
+        /// A tour: a leader's journey of several visits.
+        Tour = "tour",
+        /// A visit to one unit.
+        Visit = "visit",
+        /// A meeting held at a visit.
+        Meeting = "meeting",
+        /// An interview held at a visit.
+        Interview = "interview",
+        /// A finding, guidance or support item left by a visit.
+        VisitItem = "visit-item",
+        /// A unit in a leader's charge.
+        Charge = "charge",
+        /// A direction or a reminder.
+        Task = "task",
+        /// A comment from the public.
+        Comment = "comment",
+        /// A file attached to a record.
+        Attachment = "attachment",
+        /// A free question to units.
+        Question = "question",
+        /// A report that a request is too much.
+        BurdenReport = "burden-report",
+        /// A report as it was frozen.
+        FrozenReport = "report",
+        /// A request for a later day or for the long term.
+        MeasureChange = "measure-change",
+        /// A draw of closed measures.
+        LookBackDraw = "look-back-draw",
+        /// A measure drawn for a look-back.
+        LookBack = "look-back",
+        /// An inquiry: a question that was asked of one unit about its ledger.
+        Inquiry = "inquiry",
+        /// A setting of the organisation.
+        Setting = "setting",
+        /// A job of the queue.
+        Job = "job",
+        /// Aspects under which something stands.
+        Aspect = "aspect",
+    }
+}
+
+/// A key that names a record of one kind.
+pub trait Key: Copy {
+    /// Which kind.
+    const KIND: RecordKind;
+    /// The key as the register keeps it.
+    fn number(self) -> i64;
+    /// The key that the register keeps as this number.
+    fn of(number: i64) -> Self;
+}
+
+/// A record and the unit at which it stands: what a permit is asked for.
+///
+/// The register alone says where a record stands. [`At::found`] is for `store`, which has just read it; elsewhere
+/// `clippy.toml` forbids the call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct At<K> {
+    key: K,
+    target: Target,
+}
+
+impl<K: Copy> At<K> {
+    /// A record that was found at a unit.
+    pub fn found(key: K, target: Target) -> Self {
+        Self { key, target }
+    }
+
+    /// The record.
+    pub fn key(&self) -> K {
+        self.key
+    }
+
+    /// The unit at which it stands, with its subtree.
+    pub fn target(&self) -> Target {
+        self.target
+    }
+
+    /// The unit at which it stands.
+    pub fn unit(&self) -> UnitId {
+        self.target.unit
+    }
+
+    /// The subtree of that unit.
+    pub fn span(&self) -> Span {
+        self.target.span
+    }
+
+    /// The same record with a narrower reach.
+    pub(crate) fn within(self, span: Span) -> Self {
+        Self { key: self.key, target: Target { unit: self.target.unit, span } }
+    }
+
+    /// That unit itself, as a record.
+    pub fn at_unit(&self) -> At<UnitId> {
+        At { key: self.target.unit, target: self.target }
+    }
+}
+
+impl From<Target> for At<UnitId> {
+    fn from(target: Target) -> Self {
+        Self { key: target.unit, target }
+    }
+}

@@ -1,0 +1,9 @@
+//! Acts on tours and visits.
+
+use crate::act::acts;
+
+acts! {
+    /// What is done on tours and visits.
+    VisitsAct {
+    }
+}
