@@ -17,16 +17,24 @@ const TESTKIT: &str = "earnest-testkit";
 
 /// Every room, from the bottom up. The picture is in `docs/architecture.md`.
 pub const ROOMS: &[Room] = &[
+    Room { name: "earnest-anchor", sees: &[], tests_see: &[] },
     Room { name: "earnest-draw", sees: &[], tests_see: &[] },
     Room { name: "earnest-stats", sees: &[], tests_see: &["earnest-draw"] },
     Room { name: "earnest-text", sees: &[], tests_see: &[] },
     Room { name: "earnest-i18n", sees: &[], tests_see: &[] },
     Room { name: "earnest-model", sees: &["earnest-draw", "earnest-stats"], tests_see: &[] },
-    Room { name: "earnest-store", sees: &["earnest-model"], tests_see: &[] },
+    Room { name: "earnest-store", sees: &["earnest-model", "earnest-anchor"], tests_see: &[] },
     Room { name: "earnest-papers", sees: &[], tests_see: &[] },
     Room {
         name: "earnest-app",
-        sees: &["earnest-model", "earnest-store", "earnest-draw", "earnest-stats", "earnest-text"],
+        sees: &[
+            "earnest-model",
+            "earnest-store",
+            "earnest-anchor",
+            "earnest-draw",
+            "earnest-stats",
+            "earnest-text",
+        ],
         tests_see: &[],
     },
     Room {
@@ -39,6 +47,7 @@ pub const ROOMS: &[Room] = &[
 ];
 
 const ALL: &[&str] = &[
+    "earnest-anchor",
     "earnest-draw",
     "earnest-stats",
     "earnest-text",
