@@ -5,8 +5,12 @@
 //! and signed-note, tlog-checkpoint, tlog-cosignature, tlog-tiles, tlog-witness and tlog-proof of c2sp.org. What an act
 //! says is never in any of them. No I/O, no clock, no randomness: time and the seeds of keys are arguments.
 
+pub mod checkpoint;
 mod hash;
 mod lines;
+pub mod note;
 pub mod tree;
+pub mod trust;
 
 pub use hash::Hash;
+pub use lines::LineError;

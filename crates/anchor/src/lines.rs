@@ -2,6 +2,29 @@
 
 use base64ct::{Base64, Encoding};
 
+/// Why the lines of a proof are refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum LineError {
+    /// It is longer than anything honest could be.
+    #[error("the text is too long")]
+    TooLong,
+    /// It is not UTF-8.
+    #[error("the text is not UTF-8")]
+    NotText,
+    /// The first lines are not those of this format.
+    #[error("the text does not begin as this format does")]
+    Head,
+    /// A line is no hash in base64.
+    #[error("line {0} of the proof is no hash in base64")]
+    Hash(usize),
+    /// There are more than 63 hashes.
+    #[error("the proof has more than 63 hashes")]
+    TooMany,
+    /// No empty line ends the proof.
+    #[error("no empty line stands between the proof and the checkpoint")]
+    NoEnd,
+}
+
 /// Base64 of RFC 4648, 4, with padding; in constant time, because keys are written so, too.
 pub(crate) fn base64(bytes: &[u8]) -> String {
     Base64::encode_string(bytes)
@@ -10,4 +33,17 @@ pub(crate) fn base64(bytes: &[u8]) -> String {
 /// Reads base64; `Base64` itself refuses a second way of writing the same bytes.
 pub(crate) fn bytes(text: &str) -> Option<Vec<u8>> {
     Base64::decode_vec(text).ok()
+}
+
+/// A number in decimal digits without sign or leading zero.
+pub(crate) fn number(text: &str) -> Option<u64> {
+    text.parse().ok().filter(|number: &u64| number.to_string() == text)
+}
+
+/// The bytes as text, if they are at most `limit`.
+pub(crate) fn text(bytes: &[u8], limit: usize) -> Result<&str, LineError> {
+    if bytes.len() > limit {
+        return Err(LineError::TooLong);
+    }
+    std::str::from_utf8(bytes).map_err(|_| LineError::NotText)
 }

@@ -111,6 +111,11 @@ const FENCES: &[Fence] = &[
         reason: "only `store` speaks to a database",
     },
     Fence {
+        crates: &["ed25519-compact", "ed25519-dalek", "signature"],
+        allowed_in: &["earnest-anchor"],
+        reason: "only `anchor` signs, and checks signatures",
+    },
+    Fence {
         crates: &["fastrand", "getrandom", "rand", "rand_core"],
         allowed_in: &["earnest"],
         reason: "chance is an argument; only `cli` names a random source",
@@ -198,6 +203,16 @@ mod tests {
         assert_eq!(complaints(&[below]).len(), 3);
         let edge = member("earnest-web", &[("tokio", false), ("axum", false)]);
         assert_eq!(complaints(&[edge]), Vec::<String>::new());
+    }
+
+    #[test]
+    fn signatures_are_for_the_anchor_and_the_model_does_not_see_it() {
+        let anchor = member("earnest-anchor", &[("ed25519-dalek", false)]);
+        let store = member("earnest-store", &[("earnest-anchor", false)]);
+        assert_eq!(complaints(&[anchor, store]), Vec::<String>::new());
+        let elsewhere = member("earnest-app", &[("ed25519-dalek", false)]);
+        let model = member("earnest-model", &[("earnest-anchor", false)]);
+        assert_eq!(complaints(&[elsewhere, model]).len(), 2);
     }
 
     #[test]
