@@ -4,13 +4,17 @@
 //! The formats are public ones, so that others can check with programs of their own: the tree of RFC 6962 and RFC 9162,
 //! and signed-note, tlog-checkpoint, tlog-cosignature, tlog-tiles, tlog-witness and tlog-proof of c2sp.org. What an act
 //! says is never in any of them. No I/O, no clock, no randomness: time and the seeds of keys are arguments.
+//!
+//! In the order of reading: [`struct@Hash`], [`tree`], [`note`], [`checkpoint`], [`trust`], [`witness`], [`proof`].
 
 pub mod checkpoint;
 mod hash;
 mod lines;
 pub mod note;
+pub mod proof;
 pub mod tree;
 pub mod trust;
+pub mod witness;
 
 pub use hash::Hash;
 pub use lines::LineError;

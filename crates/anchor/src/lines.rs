@@ -1,6 +1,10 @@
 //! What the text formats have in common. Everything has one way of being written; any other way is refused.
 
+use crate::Hash;
 use base64ct::{Base64, Encoding};
+
+/// The most hashes that a proof can have: a tree has at most 2^63 - 1 leaves.
+const LONGEST_PROOF: usize = 63;
 
 /// Why the lines of a proof are refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -46,4 +50,25 @@ pub(crate) fn text(bytes: &[u8], limit: usize) -> Result<&str, LineError> {
         return Err(LineError::TooLong);
     }
     std::str::from_utf8(bytes).map_err(|_| LineError::NotText)
+}
+
+/// Reads hashes, one a line, up to the empty line, and gives them with what stands behind it.
+pub(crate) fn hashes(mut text: &str) -> Result<(Vec<Hash>, &str), LineError> {
+    let mut hashes = Vec::new();
+    while let Some((line, rest)) = text.split_once('\n') {
+        if line.is_empty() {
+            return Ok((hashes, rest));
+        }
+        if hashes.len() == LONGEST_PROOF {
+            return Err(LineError::TooMany);
+        }
+        hashes.push(Hash::parse(line).ok_or(LineError::Hash(hashes.len() + 1))?);
+        text = rest;
+    }
+    Err(LineError::NoEnd)
+}
+
+/// Writes hashes, one a line, and the empty line.
+pub(crate) fn write_hashes(hashes: &[Hash]) -> String {
+    hashes.iter().map(|hash| format!("{hash}\n")).chain(["\n".to_owned()]).collect()
 }

@@ -1,4 +1,4 @@
-//! What must hold of trees, notes and checkpoints.
+//! What must hold of trees, notes, checkpoints, witnesses and proofs.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests may break off")]
 
 mod checkpoint;
@@ -6,5 +6,9 @@ mod definition;
 mod frontier;
 mod key;
 mod note;
+mod proof;
+mod rewriting;
 mod signers;
+mod vectors;
 mod verify;
+mod witness;
