@@ -5,13 +5,14 @@
 //! and signed-note, tlog-checkpoint, tlog-cosignature, tlog-tiles, tlog-witness and tlog-proof of c2sp.org. What an act
 //! says is never in any of them. No I/O, no clock, no randomness: time and the seeds of keys are arguments.
 //!
-//! In the order of reading: [`struct@Hash`], [`tree`], [`note`], [`checkpoint`], [`trust`], [`witness`], [`proof`].
+//! In the order of reading: [`struct@Hash`], [`tree`], [`note`], [`checkpoint`], [`trust`], [`witness`], [`proof`], [`tile`].
 
 pub mod checkpoint;
 mod hash;
 mod lines;
 pub mod note;
 pub mod proof;
+pub mod tile;
 pub mod tree;
 pub mod trust;
 pub mod witness;
