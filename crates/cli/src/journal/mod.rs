@@ -1,7 +1,13 @@
-//! `earnest journal verify`
+//! `earnest journal …`: the chain checked, and anchored outside the register.
+
+mod checkpoint;
+mod follow;
+mod key;
+mod prove;
+mod source;
 
 use crate::{database::Database, failure::Failure};
-use clap::Subcommand;
+use clap::{Args, Subcommand};
 use earnest_app::{
     Verified,
     journal_verify::{verify_head, verify_journal},
@@ -12,21 +18,47 @@ use std::io::Write;
 #[derive(Debug, Subcommand)]
 pub enum JournalCommand {
     /// Recompute the chain of hashes from the first entry to the last, and hold every record against the last act on it.
-    Verify {
-        #[command(flatten)]
-        database: Database,
-        /// The head that was noted earlier: it must stand in the chain, or the journal was rewritten.
-        #[arg(long, value_name = "HASH")]
-        expect: Option<String>,
-        /// For programs.
-        #[arg(long)]
-        json: bool,
-    },
+    Verify(Verify),
+    /// Make a key that signs checkpoints, kept in a file outside the register; prints the public key.
+    Key(key::Key),
+    /// Sign a checkpoint of the tree over the acts.
+    Checkpoint(checkpoint::SignCheckpoint),
+    /// Prove that an act is in the journal, or all acts about a unit: lines to keep.
+    Prove(prove::Prove),
+    /// Check proofs that somebody kept. Needs no register.
+    Check(prove::Check),
+    /// Witness a register from elsewhere: cosign its newest checkpoint, or say what was rewritten.
+    Follow(follow::Follow),
+}
+
+#[derive(Debug, Args)]
+pub struct Verify {
+    #[command(flatten)]
+    database: Database,
+    /// The head that was noted earlier: it must stand in the chain, or the journal was rewritten.
+    #[arg(long, value_name = "HASH")]
+    expect: Option<String>,
+    /// For programs.
+    #[arg(long)]
+    json: bool,
 }
 
 impl JournalCommand {
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
-        let Self::Verify { database, expect, json } = self;
+        match self {
+            Self::Verify(command) => command.run(out),
+            Self::Key(command) => command.run(out),
+            Self::Checkpoint(command) => command.run(out),
+            Self::Prove(command) => command.run(out),
+            Self::Check(command) => command.run(out),
+            Self::Follow(command) => command.run(out),
+        }
+    }
+}
+
+impl Verify {
+    fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
+        let Self { database, expect, json } = self;
         let open = database.open()?;
         let verified = verify_journal(&open.context())?;
         let mut faults: Vec<String> = verified.broken.iter().map(ToString::to_string).collect();
