@@ -1,7 +1,9 @@
 //! The answers of the API.
 
-use super::{answer, limit, page};
-use crate::frame::{call::Call, reply::Outcome};
+use crate::{
+    api::answer::{answer, limit, page},
+    frame::{call::Call, reply::Outcome},
+};
 use earnest_app::{
     AppError, LedgerFilter, LedgerLine,
     circulars::circular_show::{list_circulars, show_circular},

@@ -2,7 +2,8 @@
 
 use crate::{
     frame::{
-        call::{Call, Fields},
+        call::Call,
+        fields::Fields,
         reply::{Fault, Outcome, Reply},
     },
     look::{Nav, Shell, Table},

@@ -31,7 +31,6 @@ pub const ROUTES: &[&[Route]] = &[
     people::me::ROUTES,
     people::posts::ROUTES,
     desk::search::ROUTES,
-    crate::api::ROUTES,
     people::why::ROUTES,
     figures::board::ROUTES,
     programmes::bodies::ROUTES,

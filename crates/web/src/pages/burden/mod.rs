@@ -2,11 +2,11 @@
 //! too much.
 
 mod lists;
-mod panel;
+pub(super) mod panel;
 pub mod questions;
 mod report;
 mod settings;
-mod show;
+pub(super) mod show;
 
 pub use panel::{call_up, notice, panel};
 pub use show::{board_cell, strip};

@@ -2,7 +2,8 @@
 
 use crate::{
     frame::{
-        call::{Call, Fields},
+        call::Call,
+        fields::Fields,
         reply::{Fault, Outcome, form_again, page, see},
     },
     look::{Choice, Control, ErrorSummary, Field, Nav, Notice, Shell},

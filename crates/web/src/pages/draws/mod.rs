@@ -2,7 +2,7 @@
 
 mod after;
 pub mod call_ups;
-mod certified;
+pub(super) mod certified;
 mod list;
 mod show;
 

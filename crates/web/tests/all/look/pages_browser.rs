@@ -3,7 +3,7 @@
 use earnest_i18n::Lang;
 use earnest_model::actor::Role;
 use earnest_testkit::{browser::Browser, site::Site};
-use earnest_web::frame::route::{self, Need, Verb};
+use earnest_web::frame::route::{Need, Verb};
 use std::{env, fs, path::PathBuf};
 
 /// Codes and keys that stand in the place of the `{parts}` of a path.
@@ -21,7 +21,7 @@ fn pages(site: &Site) -> Vec<String> {
         };
         path.split('/').map(part).collect::<Vec<_>>().join("/")
     };
-    let reads = route::all().filter(|route| route.method == Verb::Get);
+    let reads = earnest_web::routes().filter(|route| route.method == Verb::Get);
     let paths = reads.map(|route| filled(route.path));
     let mut pages: Vec<_> = paths.filter(|path| is_page(&office.get(path))).collect();
     pages.extend(["/nothing-here".to_owned(), "/board?unit=A3".to_owned()]);
@@ -105,5 +105,5 @@ fn a_public_route_needs_no_script_in_a_browser() {
     browser.click(".me");
     browser.click("Sign out");
     assert_eq!(browser.address(), format!("{}/", site.host));
-    assert!(route::all().any(|route| route.path == "/" && route.need == Need::Public));
+    assert!(earnest_web::routes().any(|route| route.path == "/" && route.need == Need::Public));
 }

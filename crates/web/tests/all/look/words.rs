@@ -189,7 +189,7 @@ fn a_refusal_gives_its_words_the_arguments_that_they_name() {
 
 #[test]
 fn every_room_with_a_page_has_help_and_no_help_is_for_a_room_that_is_not_there() {
-    let rooms: BTreeSet<_> = earnest_web::frame::route::all()
+    let rooms: BTreeSet<_> = earnest_web::routes()
         .filter(|route| route.method == earnest_web::frame::route::Verb::Get)
         .filter_map(|route| route.path.split('/').nth(1))
         .filter(|room| !room.is_empty() && !HELPLESS.contains(room))

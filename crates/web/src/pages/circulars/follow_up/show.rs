@@ -125,7 +125,7 @@ fn rank(problem: &Answering) -> (bool, bool) {
 }
 
 /// The state of a problem with its measures, in one line.
-pub(in crate::pages) fn problem_state(call: &Call<'_>, problem: &Answering) -> State {
+pub(crate) fn problem_state(call: &Call<'_>, problem: &Answering) -> State {
     let tr = call.tr;
     let words = tr.follow_problem(tr.ratio(problem.closed, problem.measures), problem.serial.as_str());
     match problem.state {

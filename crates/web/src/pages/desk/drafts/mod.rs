@@ -2,7 +2,7 @@
 
 use crate::frame::{
     call::Call,
-    drafts::{kept_fields, saved_words},
+    drafts::{PATH, kept_fields, saved_words},
     reply::{Outcome, Reply},
     route::{Need, Route, post},
 };
@@ -12,9 +12,6 @@ use earnest_app::{
     desk::draft_keep::{DraftEnd, Keep, keep_draft},
 };
 use serde_json::json;
-
-/// Where drafts go.
-pub const PATH: &str = "/drafts";
 
 /// The routes.
 pub const ROUTES: &[Route] = &[post(PATH, Need::SignedIn, keep)];

@@ -7,6 +7,7 @@ use crate::{
         call::Call,
         reply::{Fault, Outcome, page, see},
         route::{Need, Route, get, post},
+        shell::counted,
     },
     look::{Choice, Control, Field, Notice as Said, Shell, Tone},
     pages::desk,
@@ -19,10 +20,9 @@ use earnest_app::{
         notices_show::{Notice, list_notices, mark_read},
     },
 };
-use earnest_i18n::Tr;
 use earnest_model::{
     Timestamp,
-    desk::notice::{COUNTED, Nearness, NoticeKind, nearness},
+    desk::notice::{Nearness, NoticeKind, nearness},
     permit::ActionKind,
 };
 
@@ -54,16 +54,6 @@ struct NoticesPage {
     empty: Option<Said>,
     next: Option<String>,
     mark: Option<i64>,
-}
-
-/// How many are new, in words; `None` if none is.
-pub fn counted(tr: Tr, new: usize) -> Option<String> {
-    let most = usize::try_from(COUNTED).unwrap_or(usize::MAX);
-    match new {
-        0 => None,
-        new if new > most => Some(format!("{}+", tr.number(COUNTED))),
-        new => Some(tr.number(new)),
-    }
 }
 
 fn notices(call: &Call<'_>) -> Outcome {

@@ -2,14 +2,12 @@
 
 use super::Part;
 use crate::{
-    frame::{
-        call::{Call, Fields},
-        reply::Fault,
-    },
+    frame::{call::Call, fields::Fields, reply::Fault},
     look::{
         Cell, Table,
         picture::{Bars, Columns, Icicle, Ink, Kind, Lines, Mark, Node, Row},
     },
+    pages,
 };
 use earnest_app::{
     VisitedUnit,
@@ -215,6 +213,6 @@ fn node(call: &Call<'_>, unit: &VisitedUnit, before: u64) -> Node {
         before,
         value: u64::try_from(unit.visits).unwrap_or_default(),
         number: call.tr.number(unit.visits),
-        href: crate::pages::figure_href(FigureName::Visits, &unit.code, None),
+        href: pages::figure_href(FigureName::Visits, &unit.code, None),
     }
 }

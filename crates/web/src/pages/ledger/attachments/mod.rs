@@ -1,7 +1,7 @@
 //! Attached files: given out, listed, attached. Other pages show a record's files with [`panel`].
 
-mod attach;
-mod panel;
+pub(super) mod attach;
+pub(crate) mod panel;
 
 pub use attach::files_field;
 pub use panel::{FilesPanel, panel};

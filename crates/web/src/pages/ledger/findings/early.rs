@@ -1,9 +1,10 @@
 //! One more measure against a problem, a measure mended early, and a problem settled from above.
 
-use super::report::owner_control;
+use super::{problem, report::owner_control};
 use crate::{
     frame::{
-        call::{Call, Fields},
+        call::Call,
+        fields::Fields,
         reply::{Outcome, form_again, page, see},
     },
     look::{Choice, Control, ErrorSummary, Field, Nav, Shell},
@@ -154,7 +155,7 @@ pub fn settle(call: &Call<'_>) -> Outcome {
     let said = Settle { into: call.form.get("into"), reason: call.form.get("settle_reason") };
     match settle_problem(&call.context(), id, &said) {
         Ok(_) => see(format!("/problems/{id}?done=1")),
-        Err(AppError::Form(errors)) => super::problem::again(call, id, &errors),
+        Err(AppError::Form(errors)) => problem::again(call, id, &errors),
         Err(fault) => Err(fault.into()),
     }
 }

@@ -3,7 +3,8 @@
 
 use crate::{
     frame::{
-        call::{Call, Fields},
+        call::Call,
+        fields::Fields,
         reply::{Fault, Outcome, form_again, page, see},
     },
     look::{Choice, Control, ErrorSummary, Field, Nav, Shell},
@@ -28,8 +29,10 @@ use earnest_model::{
 
 /// Problems of a form.
 const PROBLEMS: usize = 3;
+
 /// Measures of a problem.
 const MEASURES: usize = 3;
+
 /// The customary columns.
 const CUSTOMARY: [&str; 5] = ["root_cause", "target", "leader", "assisting", "contact"];
 

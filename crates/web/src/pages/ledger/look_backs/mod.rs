@@ -1,7 +1,7 @@
 //! Look-backs by lot: everybody sees the draws, the office makes them; the same three acts as the draw of units.
 
 mod list;
-mod show;
+pub(super) mod show;
 
 pub use show::share_words;
 

@@ -1,18 +1,19 @@
 //! Why one sees a record: the rule and the post that allow it; and who else sees it, for whoever reads accounts.
 
+use super::posts;
 use crate::{
     frame::{
         call::Call,
         reply::{Outcome, page},
         route::{Need, Route, get},
+        shell::record_at,
     },
     look::{Cell, Notice, Shell, Table, Tone},
-    pages::people::posts,
 };
 use askama::Template;
 use earnest_app::{
     AppError,
-    people::why_seen::{Record, Why, why_seen},
+    people::why_seen::{Why, why_seen},
 };
 use earnest_model::{actor::Role, permit::Relation};
 
@@ -28,20 +29,6 @@ struct WhyPage {
     personal: bool,
     rules: Vec<String>,
     holders: Option<Table>,
-}
-
-/// The record of a page, by the two parts of its address.
-pub fn record<'a>(kind: &str, id: &'a str) -> Option<Record<'a>> {
-    match kind {
-        "units" => Some(Record::Unit(id)),
-        "plans" => id.parse().ok().map(Record::Plan),
-        "problems" => id.parse().ok().map(Record::Problem),
-        "measures" => id.parse().ok().map(Record::Measure),
-        "visits" => id.parse().ok().map(Record::Visit),
-        "sheets" => id.parse().ok().map(Record::Sheet),
-        "ratings" => id.parse().ok().map(Record::Rating),
-        _ => None,
-    }
 }
 
 fn relation(call: &Call<'_>, relation: Relation) -> String {
@@ -61,7 +48,7 @@ fn role(call: &Call<'_>, role: Role) -> String {
 fn why(call: &Call<'_>) -> Outcome {
     let at = call.query.get("at");
     let mut parts = at.split('/').skip(1);
-    let found = parts.next().zip(parts.next()).and_then(|(kind, id)| record(kind, id));
+    let found = parts.next().zip(parts.next()).and_then(|(kind, id)| record_at(kind, id));
     let told = why_seen(&call.context(), &found.ok_or(AppError::NotFound)?)?;
     let tr = call.tr;
     let way = |(post, how): &(_, Relation)| tr.why_way(posts::words(call, post), relation(call, *how));

@@ -1,7 +1,7 @@
 //! The bodies that lead or join a programme: naming them, their sectors unit by unit, their agreement to a draft of the
 //! standard.
 
-mod agree;
+pub(super) mod agree;
 mod list;
 mod sector;
 

@@ -1,7 +1,7 @@
 //! Rounds: the list, a round's own page, and moving it on.
 
 mod calendar;
-mod choose;
+pub(crate) mod choose;
 mod show;
 
 pub use choose::choose_round;

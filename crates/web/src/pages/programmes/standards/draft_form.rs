@@ -1,7 +1,7 @@
 //! A standard as the fields of a page, and back.
 
 use crate::{
-    frame::call::{Call, Fields},
+    frame::{call::Call, fields::Fields},
     look::{Choice, Control, Field},
 };
 use askama::Template;
@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 
 /// The most blocks, and the most entries of a list, that a form takes.
 const MOST: usize = 60;
+
 /// The fields of a plan's scoring.
 pub const PLAN: [&str; 4] = ["approved", "remarks", "per_return", "floor"];
 

@@ -80,7 +80,7 @@ fn cases(call: &Call<'_>) -> Outcome {
 }
 
 /// The title of a case; of a limited one, to whoever stands outside its audience, that it is limited.
-pub(in crate::pages) fn title(call: &Call<'_>, case: &CaseShown) -> String {
+pub(super) fn title(call: &Call<'_>, case: &CaseShown) -> String {
     match &case.text {
         Some(text) => text.title.to_string(),
         None => call.tr.case_limited(case.id.to_string()),

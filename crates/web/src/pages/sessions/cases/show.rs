@@ -13,7 +13,7 @@ use earnest_app::sessions::cases_show::{CaseSession, show_case};
 use earnest_model::{narrative::Piece, sessions::case_study::Audience};
 
 /// A piece of a story: its text, and whether it is a number that was told.
-pub(in crate::pages) type Told = (String, bool);
+pub(crate) type Told = (String, bool);
 
 #[derive(Template)]
 #[template(path = "pages/sessions/cases/show.html")]
@@ -26,7 +26,7 @@ struct CasePage {
 }
 
 /// A story in paragraphs of pieces.
-pub(in crate::pages) fn paragraphs(pieces: &[Piece<'_>]) -> Vec<Vec<Told>> {
+pub(crate) fn paragraphs(pieces: &[Piece<'_>]) -> Vec<Vec<Told>> {
     let mut paragraphs: Vec<Vec<Told>> = vec![Vec::new()];
     for piece in pieces {
         for (place, line) in piece.text().split('\n').enumerate() {

@@ -34,7 +34,7 @@ use earnest_model::{
 };
 
 /// A speech on the page.
-pub(in crate::pages) struct Spoken {
+pub(crate) struct Spoken {
     /// The post.
     pub post: String,
     /// Parts, instances, measures, in one line.
@@ -122,11 +122,7 @@ fn page_of(call: &Call<'_>, id: SeminarId, errors: &FieldErrors) -> Result<Semin
 }
 
 /// What is known of a session in terms.
-pub(in crate::pages) fn facts(
-    call: &Call<'_>,
-    session: &Session,
-    round: Option<(i32, &str)>,
-) -> Vec<(String, String)> {
+pub(crate) fn facts(call: &Call<'_>, session: &Session, round: Option<(i32, &str)>) -> Vec<(String, String)> {
     let tr = call.tr;
     let mut facts = vec![
         (tr.seminar_kind().into_owned(), call.word(&format!("session-kind-{}", session.kind.key()))),
@@ -142,7 +138,7 @@ pub(in crate::pages) fn facts(
 }
 
 /// A speech without what was made of it.
-pub(in crate::pages) fn speech(call: &Call<'_>, speech: &Speech) -> Spoken {
+pub(crate) fn speech(call: &Call<'_>, speech: &Speech) -> Spoken {
     let (tr, pack, tag) = (call.tr, &call.state.pack, call.lang.tag());
     let had = speech.parts.iter().zip(&pack.speech_parts).filter(|(had, _)| **had);
     let parts =
@@ -171,7 +167,7 @@ fn spoken(call: &Call<'_>, view: &SeminarView, place: i32, said: &Speech) -> Spo
 }
 
 /// Cases that were used: those of the library as far as one may read them, and titles that were noted.
-pub(in crate::pages) fn cases(call: &Call<'_>, session: &Session, library: &[CaseShown]) -> Option<Table> {
+pub(crate) fn cases(call: &Call<'_>, session: &Session, library: &[CaseShown]) -> Option<Table> {
     let tr = call.tr;
     let kind = |positive: bool| call.word(if positive { "case-kind-positive" } else { "case-kind-negative" });
     let mut rows: Vec<[Cell; 2]> = library

@@ -13,7 +13,7 @@ use earnest_app::AppError;
 use earnest_model::message::Message;
 
 #[derive(Template)]
-#[template(path = "pages/fault/fault.html")]
+#[template(path = "pages/fault.html")]
 struct FaultPage {
     shell: Shell,
     notice: Notice,
