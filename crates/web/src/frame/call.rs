@@ -9,7 +9,7 @@ use earnest_i18n::{Arg, Lang, Tr};
 use earnest_model::{
     Date, Timestamp,
     actor::Actor,
-    message::{Argument, Message},
+    message::{Argument, FieldErrors, Message},
 };
 
 /// A request with what is known about it.
@@ -82,6 +82,11 @@ impl<'s> Call<'s> {
         let arguments: Vec<_> =
             message.arguments.iter().map(|(name, value)| (*name, self.argument(name, value))).collect();
         self.tr.by_key(message.key, &arguments).unwrap_or_else(|| message.to_string())
+    }
+
+    /// What is wrong with a field of a form, in words.
+    pub fn fault(&self, errors: &FieldErrors, field: &str) -> Option<String> {
+        errors.at(field).map(|message| self.words(message))
     }
 
     /// An argument; a state or step is said in its own words.

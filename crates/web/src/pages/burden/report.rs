@@ -45,7 +45,7 @@ fn form(call: &Call<'_>, errors: &FieldErrors) -> Result<FormPage, Fault> {
     let tr = call.tr;
     let (unit, kind, id) = asked(call)?;
     let request = ask_report(&call.context(), unit, kind, id)?;
-    let fault = errors.at("why").map(|message| call.words(message));
+    let fault = call.fault(errors, "why");
     let fields = vec![
         Field::new("why", tr.burden_report_field(), Control::Lines(3))
             .help(tr.burden_report_help())
@@ -114,7 +114,7 @@ fn report(call: &Call<'_>, errors: &FieldErrors) -> Result<ReportPage, Fault> {
         let words = call.word(&format!("burden-decision-{}", decision.key()));
         Choice::new(decision.key(), words, decision.key() == chosen)
     });
-    let fault = |name: &str| errors.at(name).map(|message| call.words(message));
+    let fault = |name: &str| call.fault(errors, name);
     let fields = vec![
         Field::new("decision", tr.burden_answer_decision(), Control::One(choices.collect()))
             .error(fault("decision")),

@@ -65,7 +65,7 @@ fn template(call: &Call<'_>, sent: &Fields, errors: &FieldErrors) -> Result<Sett
     let below = Span { lo: settings.unit.span.hi, hi: settings.unit.span.hi };
     let field = |name: String, label: String, control: Control, preset: String| {
         let value = sent.find(&name).map_or(preset, str::to_owned);
-        let fault = errors.at(&name).map(|message| call.words(message));
+        let fault = call.fault(errors, &name);
         Field::new(name, label, control).value(value).error(fault)
     };
     let kinds = Kind::ALL.iter().map(|kind| {

@@ -52,7 +52,7 @@ fn field(call: &Call<'_>, errors: &FieldErrors) -> Field {
     Field::new("comment", call.tr.comment_label(), Control::Lines(4))
         .value(call.form.get("comment"))
         .help(call.tr.comment_help(LIMIT))
-        .error(errors.at("comment").map(|message| call.words(message)))
+        .error(call.fault(errors, "comment"))
 }
 
 fn token(call: &Call<'_>, id: CircularId) -> String {
@@ -78,7 +78,7 @@ pub(super) fn part(call: &Call<'_>, id: CircularId, errors: &FieldErrors) -> Res
 fn held(call: &Call<'_>, comment: &CommentStored, errors: &FieldErrors) -> Held {
     let tr = call.tr;
     let name = |field: &str| format!("{field}-{}", comment.id);
-    let fault = |field: &str| errors.at(&name(field)).map(|message| call.words(message));
+    let fault = |field: &str| call.fault(errors, &name(field));
     let sent = call.form.get(&name("outcome"));
     let outcomes = [CommentState::Published, CommentState::Rejected].map(|outcome| {
         let words = call.word(&format!("comment-outcome-{}", outcome.key()));

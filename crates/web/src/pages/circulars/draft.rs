@@ -125,7 +125,7 @@ fn page_of(call: &Call<'_>, shown: &DraftShown, errors: &FieldErrors) -> DraftPa
     let send = Field::new("due_on", tr.circular_check_due(), Control::Line("date"))
         .value(call.form.find("due_on").unwrap_or(&proposed))
         .help(tr.circular_check_due_help())
-        .error(errors.at("due_on").map(|message| call.words(message)));
+        .error(call.fault(errors, "due_on"));
     let (said, quiet): (Vec<_>, Vec<_>) =
         shown.passages.iter().partition(|passage| passage.said.is_some() || passage.was.is_some());
     let passages: Vec<_> = said.into_iter().map(|passage| part(call, shown, passage, errors)).collect();
@@ -233,7 +233,7 @@ pub(super) fn polarity(call: &Call<'_>, polarity: Polarity) -> String {
 fn answer(call: &Call<'_>, passage: &PassageStored, errors: &FieldErrors) -> Vec<Field> {
     let tr = call.tr;
     let name = |field: &str| format!("{field}-{}", passage.id);
-    let fault = |field: &str| errors.at(&name(field)).map(|message| call.words(message));
+    let fault = |field: &str| call.fault(errors, &name(field));
     let sent = call.form.get(&name("step"));
     let steps = PassageStep::OF_OFFICE.iter().filter(|step| passage.state.after(**step).is_ok());
     let steps = steps.map(|step| {

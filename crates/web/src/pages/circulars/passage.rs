@@ -74,7 +74,7 @@ fn page_of(call: &Call<'_>, shown: &PassageShown, errors: &FieldErrors) -> Passa
 
 fn fields(call: &Call<'_>, shown: &PassageShown, errors: &FieldErrors) -> Vec<Field> {
     let tr = call.tr;
-    let fault = |field: &str| errors.at(field).map(|message| call.words(message));
+    let fault = |field: &str| call.fault(errors, field);
     let sent = call.form.get("step");
     let steps = PassageStep::OF_UNIT.iter().filter(|step| shown.passage.state.after(**step).is_ok());
     let steps = steps.map(|step| {

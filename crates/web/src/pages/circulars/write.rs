@@ -228,7 +228,7 @@ fn page_of(call: &Call<'_>, filled: &Filled, errors: &FieldErrors, proposal: Opt
 
 fn head(call: &Call<'_>, filled: &Filled, errors: &FieldErrors) -> Vec<Field> {
     let tr = call.tr;
-    let fault = |field: &str| errors.at(field).map(|message| call.words(message));
+    let fault = |field: &str| call.fault(errors, field);
     vec![
         Field::line("title", tr.circular_title()).value(filled.title.as_str()).error(fault("title")),
         Field::line("recipients", tr.circular_recipients())
@@ -257,7 +257,7 @@ fn points(call: &Call<'_>, errors: &FieldErrors, name: &str, rows: &[(String, St
     let tr = call.tr;
     let pair = |(place, (units, text)): (usize, (String, String))| {
         let field = format!("{name}-{place}");
-        let error = errors.at(&field).map(|message| call.words(message));
+        let error = call.fault(errors, &field);
         let text = Field::new(field, tr.circular_point(place + 1), Control::Lines(2)).value(text);
         let beside = Field::line(format!("{name}_units-{place}"), tr.circular_point_units(place + 1));
         Pair {
@@ -272,7 +272,7 @@ fn requirements(call: &Call<'_>, errors: &FieldErrors, rows: &[(String, String, 
     let tr = call.tr;
     let pair = |(place, (text, due_on, who)): (usize, (String, String, String))| {
         let field = format!("requirements-{place}");
-        let error = errors.at(&field).map(|message| call.words(message));
+        let error = call.fault(errors, &field);
         let text = Field::new(field, tr.circular_requirement_text(place + 1), Control::Lines(2)).value(text);
         let due = Field::new(format!("due_on-{place}"), tr.circular_due(place + 1), Control::Line("date"));
         let all = Addressees::ALL

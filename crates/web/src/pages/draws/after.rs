@@ -1,6 +1,5 @@
 //! What follows a draw: replacements, call-ups, and the lot of who assesses first.
 
-use super::fault;
 use crate::{
     frame::{
         call::Call,
@@ -90,21 +89,21 @@ pub(super) fn forms(call: &Call<'_>, shown: &DrawShown, errors: &FieldErrors) ->
             Field::line("why", tr.draw_replace_why())
                 .value(call.form.get("why"))
                 .help(tr.draw_replace_why_help())
-                .error(fault(call, errors, "why")),
+                .error(call.fault(errors, "why")),
         ],
         call_up: vec![
             Field::new("kinds", tr.call_up_kinds(), Control::Any(kinds.collect()))
                 .help(tr.call_up_kinds_help())
-                .error(fault(call, errors, "kinds")),
+                .error(call.fault(errors, "kinds")),
             Field::new("due_on", tr.call_up_due(), Control::Line("date"))
                 .value(call.form.get("due_on"))
-                .error(fault(call, errors, "due_on")),
+                .error(call.fault(errors, "due_on")),
         ],
         assessors: Some(
             Field::line("assessor_seed", tr.draw_assessors_seed())
                 .value(call.form.get("assessor_seed"))
                 .help(tr.draw_assessors_seed_help())
-                .error(fault(call, errors, "assessor_seed")),
+                .error(call.fault(errors, "assessor_seed")),
         ),
     }
 }

@@ -49,7 +49,7 @@ impl Certified {
         let tr = call.tr;
         let made = draw.seed.as_ref().zip(draw.drawn_at.as_ref());
         let asks = |name: &'static str, label: &str, help: &str| {
-            let error = errors.at(name).map(|message| call.words(message));
+            let error = call.fault(errors, name);
             Field::line(name, label).value(call.form.get(name)).help(help).error(error)
         };
         let may = |wanted: bool| place.manages && wanted;

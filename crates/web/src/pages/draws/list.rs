@@ -1,6 +1,5 @@
 //! The list of draws, and the form that freezes a frame.
 
-use super::fault;
 use crate::{
     frame::{
         call::Call,
@@ -101,13 +100,13 @@ fn freeze_fields(call: &Call<'_>, list: &DrawList, errors: &FieldErrors) -> Opti
         Field::line("rate", tr.draw_rate())
             .value(rate)
             .help(tr.draw_rate_help())
-            .error(fault(call, errors, "rate")),
+            .error(call.fault(errors, "rate")),
         Field::new("classes", tr.draw_classes(), Control::Any(classes.collect()))
             .help(tr.draw_classes_help()),
         Field::new("excluded", tr.draw_exclude(), Control::Lines(3))
             .value(call.form.get("excluded"))
             .help(tr.draw_exclude_help())
-            .error(fault(call, errors, "excluded"))
+            .error(call.fault(errors, "excluded"))
             .optional(tr),
     ])
 }

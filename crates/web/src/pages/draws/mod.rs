@@ -22,7 +22,7 @@ use earnest_app::{
         draw_void::void_draw,
     },
 };
-use earnest_model::{id::RoundId, message::FieldErrors, permit::ActionKind};
+use earnest_model::{id::RoundId, permit::ActionKind};
 
 /// The routes.
 pub const ROUTES: &[Route] = &[
@@ -87,9 +87,4 @@ fn frame(call: &Call<'_>) -> Outcome {
 /// Under which name a certificate is kept.
 fn file_name(id: earnest_model::id::DrawId) -> String {
     format!("draw-{id}.json")
-}
-
-/// The words of a field's fault.
-fn fault(call: &Call<'_>, errors: &FieldErrors, field: &str) -> Option<String> {
-    errors.at(field).map(|message| call.words(message))
 }

@@ -46,7 +46,7 @@ pub fn blank(call: &Call<'_>) -> Outcome {
 
 fn form(call: &Call<'_>, errors: &FieldErrors) -> ImportPage {
     let tr = call.tr;
-    let error = |name: &str| errors.at(name).map(|message| call.words(message));
+    let error = |name: &str| call.fault(errors, name);
     let file = Field::new("file", tr.ledger_import_file(), Control::File(".xlsx,.csv"))
         .help(tr.ledger_import_file_help())
         .optional(tr)

@@ -180,7 +180,7 @@ fn fields(
     errors: &FieldErrors,
 ) -> (Vec<Field>, Vec<Field>) {
     let (tr, tag) = (call.tr, call.lang.tag());
-    let error = |name: &str| errors.at(name).map(|message| call.words(message));
+    let error = |name: &str| call.fault(errors, name);
     let mut fields = vec![
         Field::line("theme", tr.plan_theme())
             .help(tr.plan_theme_help(asked.round.topic.as_str()))

@@ -23,7 +23,7 @@ use earnest_model::{
 /// The fields, with what was answered so far.
 pub fn fields(call: &Call<'_>, errors: &FieldErrors) -> Vec<Field> {
     let (tr, tag) = (call.tr, call.lang.tag());
-    let error = |name: &str| errors.at(name).map(|message| call.words(message));
+    let error = |name: &str| call.fault(errors, name);
     let outcome = |one: ReviewOutcome| {
         let words = call.word(&format!("outcome-{}", one.key()));
         Choice::new(one.key(), words, call.form.get("outcome") == one.key())

@@ -60,7 +60,7 @@ fn sign_page(call: &Call<'_>, found: &ToSign, errors: &FieldErrors) -> SignPage 
     let words = Field::new("words", tr.plan_sign_words(), Control::Lines(4))
         .help(tr.plan_sign_words_help(RETURN_CHARACTERS))
         .value(call.form.get("words"))
-        .error(errors.at("words").map(|message| call.words(message)));
+        .error(call.fault(errors, "words"));
     let words = vec![words];
     let unit: String = form_urlencoded::byte_serialize(found.unit.code.as_bytes()).collect();
     let name = tr.round_name(i64::from(round.number), round.topic.as_str());

@@ -146,7 +146,7 @@ pub fn begin(call: &Call<'_>) -> Outcome {
 
 fn form(call: &Call<'_>, asked: &Asked, answer: &dyn Fn(&str) -> String, errors: &FieldErrors) -> BeginPage {
     let tr = call.tr;
-    let error = |name: &str| errors.at(name).map(|message| call.words(message));
+    let error = |name: &str| call.fault(errors, name);
     let head = vec![
         Field::line("title", tr.programme_title()).value(answer("title")).error(error("title")),
         Field::new("goal", tr.programme_goal(), Control::Lines(4))
@@ -222,7 +222,7 @@ fn round_fields(
         .map(|((name, label), limit)| {
             let at = format!("{place}-{name}");
             let control = Control::Line(if name == "topic" { "text" } else { "date" });
-            let fault = errors.at(&at).map(|message| call.words(message));
+            let fault = call.fault(errors, &at);
             let mut field = Field::new(at.clone(), label, control).value(answer(&at)).error(fault);
             if let Some(limit) = limit {
                 field = field.help(limit);

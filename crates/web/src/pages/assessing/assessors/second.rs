@@ -53,7 +53,7 @@ pub(super) fn shown(call: &Call<'_>, round: RoundId, second: &Second, errors: &F
         let field = Field::line("seed", tr.draw_seed())
             .value(call.form.get("seed"))
             .help(tr.second_seed_help())
-            .error(errors.at("seed").map(|message| call.words(message)));
+            .error(call.fault(errors, "seed"));
         (format!("/assessors/second?round={round}"), field)
     });
     let table = (second.lot.is_some() || !second.marks.is_empty()).then(|| table(call, second));

@@ -122,9 +122,7 @@ fn end(call: &Call<'_>) -> Outcome {
 fn fields(call: &Call<'_>, shown: &Interests, errors: &FieldErrors) -> Vec<Field> {
     let tr = call.tr;
     let own = |name: &'static str, label: std::borrow::Cow<'_, str>, control| {
-        Field::new(name, label, control)
-            .value(call.form.get(name))
-            .error(errors.at(name).map(|message| call.words(message)))
+        Field::new(name, label, control).value(call.form.get(name)).error(call.fault(errors, name))
     };
     let mut fields = Vec::new();
     if !shown.assessors.is_empty() {

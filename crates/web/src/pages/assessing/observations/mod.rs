@@ -83,7 +83,7 @@ fn who(call: &Call<'_>, errors: &FieldErrors) -> Result<AskPage, Fault> {
         let id = id.to_string();
         Choice::new(id.as_str(), title.as_str(), id == asked)
     });
-    let fault = errors.at("session_on").map(|message| call.words(message));
+    let fault = call.fault(errors, "session_on");
     let fields = vec![
         Field::new("assessor", tr.observation_assessor(), Control::List(assessors.collect()))
             .help(tr.observation_assessor_help()),

@@ -136,7 +136,7 @@ fn choose(
         Field::line("seed", tr.observation_seed())
             .value(call.query.get("seed"))
             .help(tr.observation_seed_help())
-            .error(errors.at("seed").map(|message| call.words(message)))
+            .error(call.fault(errors, "seed"))
             .optional(tr),
     ])
 }
@@ -171,7 +171,7 @@ fn unit_fields(
     }
     let held = unit.session_on.map(|day| day.to_string()).unwrap_or_default();
     let given = call.form.find(&day).unwrap_or(&held);
-    let fault = errors.at(&day).map(|message| call.words(message));
+    let fault = call.fault(errors, &day);
     fields.push(
         Field::new(day.as_str(), tr.observation_day(), Control::Line("date"))
             .value(given)

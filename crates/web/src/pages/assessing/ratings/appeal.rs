@@ -52,7 +52,7 @@ pub(super) fn part(
     if view.appeal.is_none() && !view.may_appeal {
         return Ok(None);
     }
-    let fault = |field: &str| errors.at(field).map(|message| call.words(message));
+    let fault = |field: &str| call.fault(errors, field);
     let reason = Field::new("reason", tr.appeal_reason(), Control::Lines(4))
         .value(call.form.get("reason"))
         .help(tr.appeal_reason_help())

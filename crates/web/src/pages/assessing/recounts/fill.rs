@@ -90,7 +90,7 @@ fn figure(call: &Call<'_>, errors: &FieldErrors, kind: Reported, claimed: u32) -
     let word = call.word(&format!("reported-{}", kind.key()));
     let title = tr.recount_claims(word.as_str(), claimed);
     let (checked, confirmed) = names(kind);
-    let fault = |field: &str| errors.at(field).map(|message| call.words(message));
+    let fault = |field: &str| call.fault(errors, field);
     let fields = (claimed > 0).then(|| {
         let one = Field::line(checked.as_str(), tr.recount_checked_of(word.as_str()))
             .value(call.form.get(&checked))

@@ -142,5 +142,5 @@ fn item_fields(call: &Call<'_>, errors: &FieldErrors, item: &Item) -> (Field, Fi
 }
 
 fn fault(call: &Call<'_>, errors: &FieldErrors, field: &str) -> Option<String> {
-    errors.at(field).map(|message| call.words(message))
+    call.fault(errors, field)
 }

@@ -104,7 +104,7 @@ fn fields(call: &Call<'_>, errors: &FieldErrors) -> Result<Vec<Field>, Fault> {
         Choice::new(class.key.as_str(), class.name.get(tag), chosen)
     });
     let field = |name: &str, label: String, control: Control| {
-        let fault = errors.at(name).map(|message| call.words(message));
+        let fault = call.fault(errors, name);
         Field::new(name, label, control).value(form.get(name)).error(fault)
     };
     let mut fields = vec![

@@ -48,7 +48,7 @@ fn template(call: &Call<'_>, errors: &FieldErrors) -> Result<QuestionPage, Fault
         .enumerate()
         .map(|(place, label)| {
             let name = format!("answer-{place}");
-            let fault = errors.at(&name).map(|message| call.words(message));
+            let fault = call.fault(errors, &name);
             let value = call.form.get(&name).to_owned();
             Field::new(name, label.as_str(), Control::Lines(2)).value(value).error(fault)
         })

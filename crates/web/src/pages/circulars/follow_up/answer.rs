@@ -76,7 +76,7 @@ fn page_of(call: &Call<'_>, id: MentionId, errors: &FieldErrors) -> Result<Criti
         Choice::new(problem.id.to_string(), words, problem.id.to_string() == chosen)
     }));
     let link = Field::new("problem", tr.follow_which(), Control::List(problems))
-        .error(errors.at("problem").map(|message| call.words(message)));
+        .error(call.fault(errors, "problem"));
     let link = (!shown.problems.is_empty()).then(|| (format!("/criticisms/{id}/link"), link));
     let due = criticism.reply_due_on.map(|day| day.to_string()).unwrap_or_default();
     let known = Known { body: criticism.body.clone(), due_on: due, ..Known::default() };
@@ -135,7 +135,7 @@ fn obligation_page(call: &Call<'_>, id: ObligationId, errors: &FieldErrors) -> R
     let field = Field::new("answer", tr.follow_answer(), Control::Lines(4))
         .value(call.form.get("answer"))
         .help(tr.follow_answer_help())
-        .error(errors.at("answer").map(|message| call.words(message)));
+        .error(call.fault(errors, "answer"));
     let field = owed.answered_on.is_none().then_some(field);
     let mut shell = call
         .shell(Some(Nav::Circulars), tr.follow_obligation_title(owed.name.as_str()))

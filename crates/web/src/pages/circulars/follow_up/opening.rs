@@ -39,7 +39,7 @@ pub fn fields(call: &Call<'_>, known: &Known, errors: &FieldErrors) -> Vec<Field
     let (tr, tag) = (call.tr, call.lang.tag());
     let own = |name: &str, label: std::borrow::Cow<'_, str>, control: Control, preset: &str| {
         let value = call.form.find(name).unwrap_or(preset);
-        let fault = errors.at(name).map(|message| call.words(message));
+        let fault = call.fault(errors, name);
         Field::new(name, label, control).value(value).error(fault)
     };
     let chosen = call.form.get(ASPECT);

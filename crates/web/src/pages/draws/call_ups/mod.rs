@@ -58,7 +58,7 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<AnswerPage, Fault> {
             let said = asked.answer.as_ref().and_then(|answer| answer.get(kind.key())?.clone());
             let given = call.form.find(&name).map(str::to_owned);
             let given = given.unwrap_or_else(|| said.map(String::from).unwrap_or_default());
-            let fault = errors.at(&name).map(|message| call.words(message));
+            let fault = call.fault(errors, &name);
             Field::line(name, word(call, *kind)).value(given).error(fault).optional(tr)
         })
         .collect();

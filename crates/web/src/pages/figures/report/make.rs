@@ -236,7 +236,7 @@ fn template_page(
 ) -> Result<TemplatePage, Fault> {
     let tr = call.tr;
     let unit = call.query.get("unit");
-    let fault = errors.at("template").map(|message| call.words(message));
+    let fault = call.fault(errors, "template");
     let field = Field::new("template", tr.report_template_field(), Control::Lines(18))
         .help(tr.report_template_field_help())
         .value(body)

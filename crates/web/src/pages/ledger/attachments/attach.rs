@@ -85,7 +85,7 @@ pub fn files_field(call: &Call<'_>, errors: &FieldErrors) -> Field {
     let help = call.tr.attachment_help(count.unwrap_or_default(), size.unwrap_or_default());
     Field::new("files", call.tr.attachment_files(), Control::Files(Media::ENDINGS))
         .help(help)
-        .error(errors.at("files").map(|message| call.words(message)))
+        .error(call.fault(errors, "files"))
 }
 
 fn fields(call: &Call<'_>, view: &FilesView, errors: &FieldErrors) -> Vec<Field> {
@@ -101,7 +101,7 @@ fn fields(call: &Call<'_>, view: &FilesView, errors: &FieldErrors) -> Vec<Field>
             Choice::new(id, file.name.as_str(), is)
         }));
         let previous = Field::new("previous", tr.attachment_previous(), Control::List(choices));
-        let fault = errors.at("previous").map(|message| call.words(message));
+        let fault = call.fault(errors, "previous");
         fields.push(previous.help(tr.attachment_previous_help()).optional(tr).error(fault));
     }
     fields

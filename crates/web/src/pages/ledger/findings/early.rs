@@ -48,7 +48,7 @@ fn form_of(sent: &Fields) -> MeasureForm<'_> {
 fn fields(call: &Call<'_>, sent: &Fields, errors: &FieldErrors, owners: &[String]) -> Vec<Field> {
     let tr = call.tr;
     let field = |name: &'static str, label: &str, control| {
-        let fault = errors.at(name).map(|message| call.words(message));
+        let fault = call.fault(errors, name);
         Field::new(name, label, control).value(sent.get(name)).error(fault)
     };
     let chosen =
@@ -164,7 +164,7 @@ pub fn settle(call: &Call<'_>) -> Outcome {
 pub fn settle_fields(call: &Call<'_>, errors: &FieldErrors) -> Vec<Field> {
     let tr = call.tr;
     let field = |name: &'static str, label: &str, control| {
-        let fault = errors.at(name).map(|message| call.words(message));
+        let fault = call.fault(errors, name);
         Field::new(name, label, control).value(call.form.get(name)).error(fault)
     };
     vec![

@@ -110,7 +110,7 @@ fn template(call: &Call<'_>, view: &ProblemView, errors: &FieldErrors) -> Proble
     let missing = Field::new("missing", tr.problem_missing(), Control::Lines(3))
         .value(call.form.get("missing"))
         .help(tr.problem_missing_help())
-        .error(errors.at("missing").map(|message| call.words(message)));
+        .error(call.fault(errors, "missing"));
     let named = problem.person.map(|person| person.to_string()).unwrap_or_default();
     let people = view.people.iter().map(|(id, title)| {
         let id = id.to_string();
@@ -121,7 +121,7 @@ fn template(call: &Call<'_>, view: &ProblemView, errors: &FieldErrors) -> Proble
         let choices = std::iter::once(none).chain(people).collect();
         Field::new("person", tr.person_whom(), Control::List(choices))
             .help(tr.person_whom_help())
-            .error(errors.at("person").map(|message| call.words(message)))
+            .error(call.fault(errors, "person"))
     });
     let give_back = view.may_return.then_some(missing);
     let settle = if view.may_settle { super::early::settle_fields(call, errors) } else { Vec::new() };

@@ -71,7 +71,7 @@ struct Asked<'c> {
 
 impl Asked<'_> {
     fn field(&self, name: String, label: impl Into<String>, control: Control) -> Field {
-        let fault = self.errors.at(&name).map(|message| self.call.words(message));
+        let fault = self.call.fault(self.errors, &name);
         let value = self.sent.get(&name).to_owned();
         Field::new(name, label, control).value(value).error(fault)
     }

@@ -67,7 +67,7 @@ fn template(call: &Call<'_>, unit: Option<&str>, errors: &FieldErrors) -> Result
         .value(call.form.get("missing"))
         .help(tr.problem_missing_help())
         .optional(tr)
-        .error(errors.at("missing").map(|message| call.words(message)));
+        .error(call.fault(errors, "missing"));
     Ok(SignPage {
         shell,
         table,

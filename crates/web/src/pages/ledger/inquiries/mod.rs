@@ -132,7 +132,7 @@ fn to_ask(call: &Call<'_>, one: &WorthAsking) -> ToAsk {
 
 fn to_reply(call: &Call<'_>, one: &AskedInquiry, errors: &FieldErrors) -> ToReply {
     let name = format!("reply-{}", one.id);
-    let fault = errors.at(&name).map(|message| call.words(message));
+    let fault = call.fault(errors, &name);
     ToReply {
         id: one.id,
         words: words(call, one.kind, one.here),

@@ -1,6 +1,5 @@
 //! The list of look-backs by lot, and the form that freezes a frame.
 
-use super::fault;
 use crate::{
     frame::{
         call::Call,
@@ -90,8 +89,8 @@ fn freeze_fields(call: &Call<'_>, list: &LookBackList, errors: &FieldErrors) -> 
         Field::line("rate", tr.look_back_rate())
             .value(call.form.find("rate").unwrap_or("10%"))
             .help(tr.look_back_rate_help())
-            .error(fault(call, errors, "rate")),
+            .error(call.fault(errors, "rate")),
         Field::new("strata", tr.look_back_strata(), Control::One(strata.collect()))
-            .error(fault(call, errors, "strata")),
+            .error(call.fault(errors, "strata")),
     ]
 }

@@ -19,7 +19,7 @@ use earnest_app::{
         look_back_void::void_look_back,
     },
 };
-use earnest_model::{id::LookBackDrawId, message::FieldErrors, permit::ActionKind};
+use earnest_model::{id::LookBackDrawId, permit::ActionKind};
 
 /// The routes.
 pub const ROUTES: &[Route] = &[
@@ -77,9 +77,4 @@ fn frame(call: &Call<'_>) -> Outcome {
 /// Under which name a certificate is kept.
 fn file_name(id: LookBackDrawId) -> String {
     format!("look-back-{id}.json")
-}
-
-/// The words of a field's fault.
-fn fault(call: &Call<'_>, errors: &FieldErrors, field: &str) -> Option<String> {
-    errors.at(field).map(|message| call.words(message))
 }

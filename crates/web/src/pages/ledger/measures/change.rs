@@ -132,7 +132,7 @@ pub fn form(call: &Call<'_>, view: &MeasureView, errors: &FieldErrors) -> Option
 fn request_fields(call: &Call<'_>, view: &MeasureView, errors: &FieldErrors) -> Vec<Field> {
     let tr = call.tr;
     let field = |name: &'static str, label: &str, control| {
-        let fault = errors.at(name).map(|message| call.words(message));
+        let fault = call.fault(errors, name);
         Field::new(name, label, control).value(call.form.get(name)).error(fault)
     };
     // Without a day there is nothing to put off.
@@ -163,7 +163,7 @@ fn word_fields(call: &Call<'_>, errors: &FieldErrors) -> Vec<Field> {
         Choice::new("no", tr.change_no(), chosen == "no"),
     ];
     let remarks = Field::new("remarks", tr.measure_remarks(), Control::Lines(2));
-    let fault = errors.at("remarks").map(|message| call.words(message));
+    let fault = call.fault(errors, "remarks");
     vec![
         Field::new("decision", tr.measure_decision(), Control::One(choices)),
         remarks.value(call.form.get("remarks")).help(tr.change_remarks_help()).optional(tr).error(fault),

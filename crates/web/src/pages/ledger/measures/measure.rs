@@ -196,7 +196,7 @@ fn happening(call: &Call<'_>, step: &TakenStep) -> Happening {
 }
 
 fn field(call: &Call<'_>, field: Field, name: &str, errors: &FieldErrors) -> Field {
-    field.error(errors.at(name).map(|message| call.words(message)))
+    field.error(call.fault(errors, name))
 }
 
 fn remarks(call: &Call<'_>, errors: &FieldErrors, help: std::borrow::Cow<'_, str>) -> Field {

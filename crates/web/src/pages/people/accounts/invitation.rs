@@ -1,6 +1,5 @@
 //! The link with which a person sets a password: shown once to the administrator, used once by the person.
 
-use super::error;
 use crate::{
     frame::{
         call::Call,
@@ -65,7 +64,7 @@ fn form(call: &Call<'_>, token: &str, errors: &FieldErrors) -> PasswordPage {
     let ask = |name: &'static str, label| {
         Field::new(name, label, Control::Line("password"))
             .autocomplete("new-password")
-            .error(error(call, errors, name))
+            .error(call.fault(errors, name))
     };
     let fields = vec![ask("password", tr.invitation_password()), ask("again", tr.invitation_again())];
     PasswordPage {

@@ -29,10 +29,6 @@ pub const ROUTES: &[Route] = &[
     post("/invitations/{token}", Need::Public, invitation::accept),
 ];
 
-fn error(call: &Call<'_>, errors: &FieldErrors, name: &str) -> Option<String> {
-    errors.at(name).map(|message| call.words(message))
-}
-
 /// Role, unit and first day of a post.
 fn post_fields(call: &Call<'_>, errors: &FieldErrors) -> Vec<Field> {
     let tr = call.tr;
@@ -45,12 +41,10 @@ fn post_fields(call: &Call<'_>, errors: &FieldErrors) -> Vec<Field> {
     roles.extend(Role::ALL.into_iter().map(choice));
     let from = call.form.find("from").map_or_else(|| call.today.to_string(), str::to_owned);
     vec![
-        Field::new("role", tr.account_role(), Control::List(roles)).error(error(call, errors, "role")),
-        Field::line("unit", tr.account_unit())
-            .value(call.form.get("unit"))
-            .error(error(call, errors, "unit")),
+        Field::new("role", tr.account_role(), Control::List(roles)).error(call.fault(errors, "role")),
+        Field::line("unit", tr.account_unit()).value(call.form.get("unit")).error(call.fault(errors, "unit")),
         Field::new("from", tr.account_from(), Control::Line("date"))
             .value(from)
-            .error(error(call, errors, "from")),
+            .error(call.fault(errors, "from")),
     ]
 }

@@ -1,6 +1,6 @@
 //! Opening an account: login, title, first post; then the link for its person.
 
-use super::{error, invitation, post_fields};
+use super::{invitation, post_fields};
 use crate::{
     frame::{
         call::Call,
@@ -32,11 +32,11 @@ fn form(call: &Call<'_>, errors: &FieldErrors) -> OpenPage {
         Field::line("login", tr.account_login())
             .help(tr.account_login_help())
             .value(call.form.get("login"))
-            .error(error(call, errors, "login")),
+            .error(call.fault(errors, "login")),
         Field::line("title", tr.account_shown_title())
             .help(tr.account_shown_title_help())
             .value(call.form.get("title"))
-            .error(error(call, errors, "title")),
+            .error(call.fault(errors, "title")),
     ];
     fields.extend(post_fields(call, errors));
     OpenPage {

@@ -1,6 +1,6 @@
 //! An account: its posts, and what an administrator may change.
 
-use super::{error, list::state, post_fields};
+use super::{list::state, post_fields};
 use crate::{
     frame::{
         call::Call,
@@ -52,7 +52,7 @@ fn show_page(call: &Call<'_>, view: &AccountView, [giving, ending]: [&FieldError
         Field::new("until", tr.account_until(), Control::Line("date"))
             .optional(tr)
             .value(if ending.is_empty() { call.form.get("until") } else { "" })
-            .error(error(call, giving, "until")),
+            .error(call.fault(giving, "until")),
     );
     let end = end_fields(call, view, ending);
     ShowPage {
@@ -87,7 +87,7 @@ fn end_fields(call: &Call<'_>, view: &AccountView, errors: &FieldErrors) -> Vec<
         Field::new("post", call.tr.account_end_which(), Control::List(choices)),
         Field::new("last", call.tr.account_until(), Control::Line("date"))
             .value(call.form.find("last").map_or_else(|| call.today.to_string(), str::to_owned))
-            .error(error(call, errors, "until")),
+            .error(call.fault(errors, "until")),
     ]
 }
 

@@ -32,7 +32,7 @@ pub(super) fn fields(call: &Call<'_>, errors: &FieldErrors) -> Result<Vec<Field>
     let value = |name: &str, now: String| {
         if sent { call.form.get(name).to_owned() } else { now }
     };
-    let fault = |name: &str| errors.at(name).map(|message| call.words(message));
+    let fault = |name: &str| call.fault(errors, name);
     let list = |name: &'static str, label, chosen: &str, all: Vec<(String, String)>| {
         let choice = |(key, words): (String, String)| {
             let is = key == chosen;

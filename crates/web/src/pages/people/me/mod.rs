@@ -52,7 +52,7 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<MePage, Fault> {
     let ask = |name: &'static str, label, remembered: &'static str| {
         Field::new(name, label, Control::Line("password"))
             .autocomplete(remembered)
-            .error(errors.at(name).map(|message| call.words(message)))
+            .error(call.fault(errors, name))
     };
     let fields = vec![
         ask("current", tr.me_current(), "current-password"),

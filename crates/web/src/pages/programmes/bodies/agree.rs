@@ -37,7 +37,7 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<AgreePage, Fault> {
     let tr = call.tr;
     let found = open_agreement(&call.context(), call.query.get("unit"))?;
     let (own, organiser) = (&found.own, found.organiser.name.as_str());
-    let error = |name: &str| errors.at(name).map(|message| call.words(message));
+    let error = |name: &str| call.fault(errors, name);
     let given = call.form.get("answer");
     let choices = Answer::ALL.iter().map(|answer| {
         Choice::new(answer.key(), call.word(&format!("body-answer-{}", answer.key())), given == answer.key())

@@ -52,7 +52,7 @@ fn form(call: &Call<'_>, schedule: &Schedule, values: [String; 3], errors: &Fiel
     let [opens, due, ends] = values;
     let above = schedule.superior.as_ref().map(|(round, _)| round);
     let field = |name: &'static str, label, value: String, limit: Option<earnest_model::Date>| {
-        let fault = errors.at(name).map(|message| call.words(message));
+        let fault = call.fault(errors, name);
         let field = Field::new(name, label, Control::Line("date")).value(value).error(fault);
         match limit {
             Some(day) => field.help(tr.programme_no_later(tr.date_long(day))),

@@ -52,7 +52,7 @@ pub(super) fn register(call: &Call<'_>) -> Outcome {
 fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<NewPage, Fault> {
     let (tr, tag, pack) = (call.tr, call.lang.tag(), &call.state.pack);
     let own = |name: &str, label: std::borrow::Cow<'_, str>, control: Control| {
-        let fault = errors.at(name).map(|message| call.words(message));
+        let fault = call.fault(errors, name);
         Field::new(name, label, control).value(call.form.get(name)).error(fault)
     };
     let chosen = |name: &str, value: &str| call.form.all(name).any(|sent| sent == value);

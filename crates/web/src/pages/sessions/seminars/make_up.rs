@@ -40,9 +40,7 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<MakeUpPage, Fault> {
     let held = session_to_make_up(&call.context(), id)?;
     let session = &held.session;
     let own = |name: &'static str, label: std::borrow::Cow<'_, str>, control| {
-        Field::new(name, label, control)
-            .value(call.form.get(name))
-            .error(errors.at(name).map(|message| call.words(message)))
+        Field::new(name, label, control).value(call.form.get(name)).error(call.fault(errors, name))
     };
     let missing = i64::from(session.missing());
     let fields = [

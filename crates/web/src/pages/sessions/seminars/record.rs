@@ -115,7 +115,7 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<RecordPage, Fault> {
 
 /// A field with what was sent and what is wrong with it.
 fn field(call: &Call<'_>, errors: &FieldErrors, name: &str, label: String, control: Control) -> Field {
-    let fault = errors.at(name).map(|message| call.words(message));
+    let fault = call.fault(errors, name);
     Field::new(name, label, control).value(call.form.get(name)).error(fault)
 }
 

@@ -87,7 +87,7 @@ fn page_of(call: &Call<'_>, id: SeminarId, errors: &FieldErrors) -> Result<Semin
     let reason = Field::line("reason", tr.exemplar_reason())
         .value(call.form.get("reason"))
         .help(tr.exemplar_reason_help())
-        .error(errors.at("reason").map(|message| call.words(message)));
+        .error(call.fault(errors, "reason"));
     let action = format!("/seminars/{id}/exemplar");
     let mark = (view.may_mark && view.exemplar.is_none()).then(|| (action.clone(), reason));
     let closed = view

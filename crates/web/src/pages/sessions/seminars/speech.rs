@@ -133,7 +133,7 @@ fn lesson_page(call: &Call<'_>, errors: &FieldErrors) -> Result<FormPage, Fault>
         taken.beneath.iter().map(|(code, name)| Choice::new(code.as_str(), name.as_str(), code == chosen)),
     );
     let drawn = taken.speech.lessons.as_ref().map(ToString::to_string).unwrap_or_default();
-    let fault = |name: &str| errors.at(name).map(|message| call.words(message));
+    let fault = |name: &str| call.fault(errors, name);
     let fields = vec![
         Field::new("to", tr.suggestion_unit(), Control::List(units)).error(fault("unit")),
         Field::new("lesson", tr.suggestion_lesson(), Control::Lines(3))
@@ -196,7 +196,7 @@ fn suggestion_page(call: &Call<'_>, id: SuggestionId, errors: &FieldErrors) -> R
         });
         let reason = Field::new("reason", tr.suggestion_why_not(), Control::Lines(2))
             .value(call.form.get("reason"))
-            .error(errors.at("reason").map(|message| call.words(message)));
+            .error(call.fault(errors, "reason"));
         forms.push(OneForm {
             title: Some(tr.suggestion_decline_title().into_owned()),
             action: format!("/suggestions/{id}/decline"),
