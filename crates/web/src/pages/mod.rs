@@ -14,67 +14,71 @@ pub mod people;
 pub mod plans;
 pub mod programmes;
 pub mod sessions;
+pub(super) mod shared;
 pub mod tasks;
 pub mod units;
 pub mod visits;
 
 use crate::frame::route::Route;
+use assessing::{assessors, estimates, interests, observations, ratings, recounts, sheets};
+use burden::questions;
+use circulars::follow_up;
+use desk::{drafts, jobs, notices, search};
+use draws::call_ups;
+use duties::{cascade, charges};
+use figures::{board, pictures, report};
+use ledger::{attachments, inquiries, look_backs};
+use people::{accounts, me, posts, sign_in, why};
+use programmes::{bodies, rounds, standards};
+use sessions::{cases, exemplars, lead_by_example, seminars};
+use units::unit;
 
 /// The routes of all domains.
 pub const ROUTES: &[&[Route]] = &[
-    people::sign_in::ROUTES,
-    people::accounts::ROUTES,
-    desk::jobs::ROUTES,
+    sign_in::ROUTES,
+    accounts::ROUTES,
+    jobs::ROUTES,
     desk::ROUTES,
-    desk::notices::ROUTES,
-    desk::drafts::ROUTES,
-    people::me::ROUTES,
-    people::posts::ROUTES,
-    desk::search::ROUTES,
-    people::why::ROUTES,
-    figures::board::ROUTES,
-    programmes::bodies::ROUTES,
-    duties::cascade::ROUTES,
+    notices::ROUTES,
+    drafts::ROUTES,
+    me::ROUTES,
+    posts::ROUTES,
+    search::ROUTES,
+    why::ROUTES,
+    board::ROUTES,
+    bodies::ROUTES,
+    cascade::ROUTES,
     duties::ROUTES,
-    units::unit::ROUTES,
+    unit::ROUTES,
     draws::ROUTES,
-    draws::call_ups::ROUTES,
+    call_ups::ROUTES,
     ledger::ROUTES,
     visits::ROUTES,
-    duties::charges::ROUTES,
+    charges::ROUTES,
+    lead_by_example::ROUTES,
     tasks::ROUTES,
-    figures::report::ROUTES,
-    assessing::sheets::ROUTES,
-    assessing::observations::ROUTES,
-    assessing::interests::ROUTES,
-    sessions::seminars::ROUTES,
-    assessing::ratings::ROUTES,
-    assessing::estimates::ROUTES,
-    assessing::assessors::ROUTES,
-    assessing::recounts::ROUTES,
+    report::ROUTES,
+    sheets::ROUTES,
+    observations::ROUTES,
+    interests::ROUTES,
+    seminars::ROUTES,
+    ratings::ROUTES,
+    estimates::ROUTES,
+    assessors::ROUTES,
+    recounts::ROUTES,
     circulars::ROUTES,
-    circulars::follow_up::ROUTES,
-    sessions::cases::ROUTES,
-    sessions::exemplars::ROUTES,
-    programmes::rounds::ROUTES,
+    follow_up::ROUTES,
+    cases::ROUTES,
+    exemplars::ROUTES,
+    rounds::ROUTES,
     programmes::ROUTES,
-    programmes::standards::ROUTES,
+    standards::ROUTES,
     plans::ROUTES,
     journal::ROUTES,
-    ledger::attachments::ROUTES,
-    figures::pictures::ROUTES,
+    attachments::ROUTES,
+    pictures::ROUTES,
     burden::ROUTES,
-    burden::questions::ROUTES,
-    ledger::look_backs::ROUTES,
-    ledger::inquiries::ROUTES,
+    questions::ROUTES,
+    look_backs::ROUTES,
+    inquiries::ROUTES,
 ];
-
-/// Where the records of a figure are listed.
-pub fn figure_href(
-    name: earnest_model::figures::figure::FigureName,
-    unit: &str,
-    round: Option<i32>,
-) -> String {
-    let round = round.map_or(String::new(), |number| format!("&round={number}"));
-    format!("/figures/{}?unit={unit}{round}", name.key())
-}

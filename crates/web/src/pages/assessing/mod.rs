@@ -3,6 +3,7 @@
 pub mod assessors;
 pub mod estimates;
 pub mod interests;
+mod interval;
 pub mod observations;
 pub mod ratings;
 pub mod recounts;

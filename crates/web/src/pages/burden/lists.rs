@@ -1,12 +1,13 @@
 //! The lists behind the figures of a tier: its requests, its units.
 
-use super::{link, month, wanted};
+use super::request::{link, wanted};
 use crate::{
     frame::{
         call::Call,
         reply::{Outcome, page},
     },
     look::{Cell, Nav, Notice, Shell, State, Table, Tone},
+    pages::shared::burden::month,
 };
 use askama::Template;
 use earnest_app::{

@@ -1,6 +1,6 @@
 //! A unit says that a request is too much; the office that issued it answers.
 
-use super::words;
+use super::request::words;
 use crate::{
     frame::{
         call::Call,

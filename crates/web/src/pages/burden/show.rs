@@ -1,19 +1,22 @@
 //! The page of a unit: its own requests, the tiers beneath it, what was called too much.
 
-use super::{link, month, wanted, words};
+use super::request::{link, wanted, words};
 use crate::{
     frame::{
         call::Call,
-        reply::{Fault, Outcome, page},
+        reply::{Outcome, page},
     },
     look::{
-        Cell, Figure, Figures, Nav, Notice, Shell, State, Table, Tone,
+        Cell, Figures, Nav, Notice, Shell, State, Table, Tone,
         picture::{Bars, Ink, Kind, Mark, Row},
     },
+    pages::shared::burden::{figures, month},
 };
 use askama::Template;
-use earnest_app::BurdenReport;
-use earnest_app::burden::burden_show::{Burden, Costed, TierBurden, UnitBurden, show_burden, unit_burden};
+use earnest_app::{
+    BurdenReport,
+    burden::burden_show::{Burden, Costed, TierBurden, show_burden},
+};
 use earnest_model::burden::budget::month_of;
 
 #[derive(Template)]
@@ -69,49 +72,6 @@ fn ways(call: &Call<'_>, made: &Burden) -> Vec<(String, String)> {
         ways.push((tr.question_new_title().into_owned(), format!("/questions/new?unit={unit}")));
     }
     ways
-}
-
-/// Minutes of a budget: what was asked, and of how many.
-fn of_budget(call: &Call<'_>, asked: i64, budget: Option<i32>) -> String {
-    match budget {
-        Some(budget) => call.tr.ratio(asked, i64::from(budget)),
-        None => call.tr.number(asked),
-    }
-}
-
-fn figures(call: &Call<'_>, own: &UnitBurden, month: &str) -> Figures {
-    let tr = call.tr;
-    let href = format!("/burden?unit={}&month={month}", own.code);
-    let (week, whole) = (own.budget.map(|budget| budget.week), own.budget.map(|budget| budget.month));
-    Figures::new([
-        Figure::new(of_budget(call, own.load.month, whole), tr.burden_month_minutes(), href.as_str()),
-        Figure::new(of_budget(call, own.load.week, week), tr.burden_week_minutes(), href.as_str()),
-        Figure::new(
-            tr.number(i64::try_from(own.requests).unwrap_or(i64::MAX)),
-            tr.burden_month_requests(),
-            href.as_str(),
-        ),
-    ])
-}
-
-/// The strip of a unit's own burden, for its page.
-pub fn strip(call: &Call<'_>, unit: &str) -> Result<Figures, Fault> {
-    let own = unit_burden(&call.context(), &call.state.pack, unit)?;
-    Ok(figures(call, &own, &month(call.today)))
-}
-
-/// What a unit was asked for this month, for the board.
-pub fn board_cell(call: &Call<'_>, burdens: &[UnitBurden], unit: earnest_model::id::UnitId) -> Cell {
-    let Some(burden) = burdens.iter().find(|burden| burden.id == unit) else {
-        return Cell::Text(call.tr.number(0));
-    };
-    let href = format!("/burden?unit={}", burden.code);
-    let words = of_budget(call, burden.load.month, burden.budget.map(|budget| budget.month));
-    if burden.over() {
-        Cell::StateLink(State::trouble(call.tr.burden_over_short(words)), href)
-    } else {
-        Cell::link(words, href)
-    }
 }
 
 fn own(call: &Call<'_>, made: &Burden) -> Table {

@@ -4,23 +4,21 @@ use crate::{
     frame::{
         call::Call,
         moment::moment,
-        reply::{Fault, Outcome, Reply, form_again, see},
+        reply::{Fault, Outcome, form_again, see},
     },
     look::{Choice, Control, ErrorSummary, Field, Nav, Shell},
 };
 use askama::Template;
-use axum::http::StatusCode;
 use earnest_app::{
     AppError,
     circulars::{
-        circular_show::show_circular,
-        comment_moderate::{CommentStored, moderate_comment, show_comments},
+        comment_moderate::{CommentStored, show_comments},
         comment_write::write_comment,
     },
 };
 use earnest_model::{
     circulars::comment::{CommentState, LIMIT, parse_comment},
-    id::{CircularId, CommentId},
+    id::CircularId,
     message::FieldErrors,
 };
 
@@ -132,24 +130,6 @@ pub(super) fn write(call: &Call<'_>) -> Outcome {
                 token: token(call, id),
                 field,
             })
-        }
-        Err(fault) => Err(fault.into()),
-    }
-}
-
-/// Publishes or rejects one.
-pub(super) fn decide(call: &Call<'_>) -> Outcome {
-    let id: CommentId = call.id("id")?;
-    let get = |name: &str| call.form.get(&format!("{name}-{id}"));
-    match moderate_comment(&call.context(), id, get("outcome"), get("reason")) {
-        Ok(circular) => see(format!("/circulars/{circular}#comments")),
-        Err(AppError::Form(errors)) => {
-            let circular = call.form.get("circular").parse().map_err(|_| AppError::NotFound)?;
-            show_circular(&call.context(), circular)?;
-            let mut keyed = FieldErrors::new();
-            errors.iter().for_each(|(field, message)| keyed.add(format!("{field}-{id}"), message.clone()));
-            let page = super::show::page_of(call, circular, &keyed)?;
-            Ok(Reply::Page(StatusCode::UNPROCESSABLE_ENTITY, page.render()?))
         }
         Err(fault) => Err(fault.into()),
     }

@@ -1,6 +1,6 @@
 //! A draft of a circular: what it says, what the units named say of it, and what it waits for.
 
-use super::facts;
+use super::facts::facts;
 use crate::{
     frame::{
         call::Call,

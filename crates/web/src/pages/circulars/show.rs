@@ -5,17 +5,25 @@ use crate::{
     frame::{
         call::Call,
         moment::moment,
-        reply::{Fault, Outcome, page},
+        reply::{Fault, Outcome, Reply, page, see},
     },
     look::{Cell, Nav, Shell, State, Table},
-    pages::assessing::sheets::score,
+    pages::shared::score::score,
 };
 use askama::Template;
-use earnest_app::circulars::circular_show::{CircularShown, OwnReceipt, show_circular};
+use axum::http::StatusCode;
+use earnest_app::{
+    AppError,
+    circulars::{
+        circular_acknowledge::acknowledge_circular,
+        circular_show::{CircularShown, OwnReceipt, show_circular},
+        comment_moderate::moderate_comment,
+    },
+};
 use earnest_model::{
     Date,
     circulars::circular::{ClassFacts, Point, Polarity, ResultRow},
-    id::CircularId,
+    id::{CircularId, CommentId},
     message::FieldErrors,
 };
 
@@ -72,7 +80,7 @@ pub(super) fn circular(call: &Call<'_>) -> Outcome {
 }
 
 /// The page; with what is wrong with a decision on a comment.
-pub(super) fn page_of(call: &Call<'_>, id: CircularId, errors: &FieldErrors) -> Result<CircularPage, Fault> {
+fn page_of(call: &Call<'_>, id: CircularId, errors: &FieldErrors) -> Result<CircularPage, Fault> {
     let tr = call.tr;
     let shown = show_circular(&call.context(), id)?;
     let (stored, body) = (&shown.circular, &shown.circular.body);
@@ -218,4 +226,28 @@ fn receipts(call: &Call<'_>, shown: &CircularShown) -> Option<(String, Table)> {
         .column(tr.circular_receipt())
         .rows(rows);
     Some((tr.circular_receipts_count(tr.ratio(read, all.len())), table))
+}
+
+pub(super) fn acknowledge(call: &Call<'_>) -> Outcome {
+    let id: CircularId = call.id("id")?;
+    acknowledge_circular(&call.context(), id, call.form.get("unit"))?;
+    see(format!("/circulars/{id}"))
+}
+
+/// Publishes or rejects one.
+pub(super) fn decide(call: &Call<'_>) -> Outcome {
+    let id: CommentId = call.id("id")?;
+    let get = |name: &str| call.form.get(&format!("{name}-{id}"));
+    match moderate_comment(&call.context(), id, get("outcome"), get("reason")) {
+        Ok(circular) => see(format!("/circulars/{circular}#comments")),
+        Err(AppError::Form(errors)) => {
+            let circular = call.form.get("circular").parse().map_err(|_| AppError::NotFound)?;
+            show_circular(&call.context(), circular)?;
+            let mut keyed = FieldErrors::new();
+            errors.iter().for_each(|(field, message)| keyed.add(format!("{field}-{id}"), message.clone()));
+            let page = page_of(call, circular, &keyed)?;
+            Ok(Reply::Page(StatusCode::UNPROCESSABLE_ENTITY, page.render()?))
+        }
+        Err(fault) => Err(fault.into()),
+    }
 }

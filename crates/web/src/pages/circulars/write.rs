@@ -1,6 +1,6 @@
 //! The form of a circular. What can be counted comes from the register and is not asked for.
 
-use super::facts;
+use super::facts::facts;
 use crate::{
     frame::{
         call::Call,

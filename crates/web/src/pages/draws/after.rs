@@ -1,18 +1,13 @@
 //! What follows a draw: replacements, call-ups, and the lot of who assesses first.
 
 use crate::{
-    frame::{
-        call::Call,
-        reply::{Outcome, Reply},
-    },
+    frame::{call::Call, moment},
     look::{Cell, Choice, Control, Field, Table},
 };
 use earnest_app::{
     AppError,
     draws::{
-        assessors_draw::{AssessorLot, assessor_lots, draw_assessors},
-        call_up::{self, call_up_materials},
-        draw_replace::replace_check,
+        assessors_draw::{AssessorLot, assessor_lots},
         draw_show::DrawShown,
     },
 };
@@ -22,7 +17,6 @@ use earnest_model::{
         call_up::{MaterialKind, minutes_asked},
         draw_record::DrawState,
     },
-    id::{DrawId, LotId},
     message::FieldErrors,
 };
 
@@ -47,7 +41,7 @@ pub(super) fn lots(call: &Call<'_>, shown: &DrawShown) -> Result<Vec<Lot>, AppEr
     }
     let lots = assessor_lots(&call.context(), shown.draw.id)?;
     let lot = |lot: &AssessorLot| Lot {
-        when: crate::frame::moment::moment(call, &lot.drawn_at),
+        when: moment::moment(call, &lot.drawn_at),
         seed: lot.seed.clone(),
         href: format!("/draws/{}/assessors/{}", shown.draw.id, lot.id),
     };
@@ -126,39 +120,4 @@ pub(super) fn excluded(call: &Call<'_>, shown: &DrawShown) -> Option<Table> {
         .column(tr.draw_class())
         .column(tr.draw_excluded_reason());
     Some(table.rows(rows))
-}
-
-pub(super) fn replace(call: &Call<'_>) -> Outcome {
-    let id: DrawId = call.id("id")?;
-    let check = call.form.get("check").parse().map_err(|_| AppError::NotFound)?;
-    super::after(call, id, replace_check(&call.context(), check, call.form.get("why")).map(|_| ()))
-}
-
-pub(super) fn call_up(call: &Call<'_>) -> Outcome {
-    let draw: DrawId = call.id("id")?;
-    let kinds = call.form.all("kinds").collect();
-    let request = call_up::Call { draw, kinds, due_on: call.form.get("due_on") };
-    super::after(call, draw, call_up_materials(&call.context(), &request).map(|_| ()))
-}
-
-pub(super) fn assessors(call: &Call<'_>) -> Outcome {
-    let id: DrawId = call.id("id")?;
-    super::after(call, id, draw_assessors(&call.context(), id, call.form.get("assessor_seed")).map(|_| ()))
-}
-
-/// The certificate of a lot of assessors: public, as the draw itself.
-pub(super) fn certificate(call: &Call<'_>) -> Outcome {
-    let lot: LotId = call.id("lot")?;
-    let lots = assessor_lots(&call.context(), call.id("id")?)?;
-    let found = lots.into_iter().find(|found| found.id == lot).ok_or(AppError::NotFound)?;
-    let (media, name) = ("application/json", format!("assessors-{lot}.json"));
-    Ok(Reply::File { media, name, bytes: found.certificate.into_bytes() })
-}
-
-/// The file of the units left out.
-pub(super) fn exclusions(call: &Call<'_>) -> Outcome {
-    let shown = earnest_app::draws::draw_show::show_draw(&call.context(), call.id("id")?)?;
-    let bytes = shown.draw.exclusions.ok_or(AppError::NotFound)?.into_bytes();
-    let name = format!("draw-{}-excluded.csv", shown.draw.id);
-    Ok(Reply::File { media: "text/csv; charset=utf-8", name, bytes })
 }

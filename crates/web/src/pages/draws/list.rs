@@ -4,14 +4,20 @@ use crate::{
     frame::{
         call::Call,
         moment::moment,
-        reply::{Fault, Outcome, page},
+        reply::{Fault, Outcome, form_again, page, see},
     },
     look::{Cell, Choice, Control, Field, Nav, Notice, Paging, Shell, State, Table, Tone},
-    pages::burden::call_up,
+    pages::shared::burden::call_up,
 };
 use askama::Template;
-use earnest_app::draws::draw_show::{DrawBrief, DrawList, list_draws};
-use earnest_model::{draws::draw_record::DrawState, message::FieldErrors};
+use earnest_app::{
+    AppError,
+    draws::{
+        draw_freeze::{Freeze, freeze_frame_without},
+        draw_show::{DrawBrief, DrawList, list_draws},
+    },
+};
+use earnest_model::{draws::draw_record::DrawState, id::RoundId, message::FieldErrors};
 
 /// Draws on a page.
 const PAGE: i64 = 50;
@@ -30,7 +36,7 @@ pub(super) fn draws(call: &Call<'_>) -> Outcome {
     page(&page_of(call, &FieldErrors::new())?)
 }
 
-pub(super) fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<DrawsPage, Fault> {
+fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<DrawsPage, Fault> {
     let tr = call.tr;
     let list = list_draws(&call.context(), call.asked("before"), PAGE)?;
     let table = Table::new(tr.draw_list_caption())
@@ -70,7 +76,7 @@ fn row(call: &Call<'_>, draw: &DrawBrief) -> [Cell; 5] {
 }
 
 /// The state of a draw with its sign.
-pub(super) fn state(call: &Call<'_>, state: DrawState) -> State {
+fn state(call: &Call<'_>, state: DrawState) -> State {
     let word = call.word(&format!("draw-state-{}", state.key()));
     match state {
         DrawState::Frozen => State::under_way(word),
@@ -109,4 +115,15 @@ fn freeze_fields(call: &Call<'_>, list: &DrawList, errors: &FieldErrors) -> Opti
             .error(call.fault(errors, "excluded"))
             .optional(tr),
     ])
+}
+
+pub(super) fn freeze(call: &Call<'_>) -> Outcome {
+    let round: RoundId = call.form.get("round").parse().map_err(|_| AppError::NotFound)?;
+    let classes: Vec<_> = call.form.all("classes").map(str::to_owned).collect();
+    let request = Freeze { round, rate: call.form.get("rate"), classes: &classes };
+    match freeze_frame_without(&call.context(), &request, call.form.get("excluded")) {
+        Ok(id) => see(format!("/draws/{id}")),
+        Err(AppError::Form(errors)) => form_again(&page_of(call, &errors)?),
+        Err(fault) => Err(fault.into()),
+    }
 }

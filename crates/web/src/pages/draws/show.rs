@@ -1,19 +1,29 @@
 //! A draw in its three acts, for the wall, for paper and for whoever checks it.
 
 use super::{
-    Certified, Place,
     after::{self, After, Lot},
-    file_name,
+    files::file_name,
 };
 use crate::{
     frame::{
         call::Call,
-        reply::{Fault, Outcome, page},
+        reply::{Fault, Outcome, form_again, page, see},
     },
     look::{Cell, Nav, Notice, Shell, State, Table, Tone},
+    pages::shared::certified::{Certified, Place},
 };
 use askama::Template;
-use earnest_app::draws::draw_show::{DrawClass, DrawShown, DrawnUnit, show_draw};
+use earnest_app::{
+    AppError,
+    draws::{
+        assessors_draw::draw_assessors,
+        call_up::{Call as CallUp, call_up_materials},
+        draw_replace::replace_check,
+        draw_run::run_draw,
+        draw_show::{DrawClass, DrawShown, DrawnUnit, show_draw},
+        draw_void::void_draw,
+    },
+};
 use earnest_model::{assessing::spot_check::SpotCheckState, id::DrawId, message::FieldErrors};
 
 /// How many of a class stand in the table of results; all of them stand below it.
@@ -35,7 +45,7 @@ pub(super) fn draw(call: &Call<'_>) -> Outcome {
     page(&page_of(call, call.id("id")?, &FieldErrors::new())?)
 }
 
-pub(super) fn page_of(call: &Call<'_>, id: DrawId, errors: &FieldErrors) -> Result<DrawPage, Fault> {
+fn page_of(call: &Call<'_>, id: DrawId, errors: &FieldErrors) -> Result<DrawPage, Fault> {
     let shown = show_draw(&call.context(), id)?;
     let place = Place { path: format!("/draws/{id}"), file: file_name(id), manages: shown.manages };
     let hash = |text: &String| earnest_model::event::sha256_hex(text.as_bytes());
@@ -164,4 +174,43 @@ fn check_state(call: &Call<'_>, state: SpotCheckState) -> State {
         SpotCheckState::Assessed => State::done(word),
         SpotCheckState::Void => State::trouble(word),
     }
+}
+
+pub(super) fn seed(call: &Call<'_>) -> Outcome {
+    let id = call.id("id")?;
+    let run = run_draw(&call.context(), id, call.form.get("seed")).map(|_| ());
+    back(call, id, run)
+}
+
+pub(super) fn void(call: &Call<'_>) -> Outcome {
+    let id = call.id("id")?;
+    let done = void_draw(&call.context(), id, call.form.get("reason"));
+    back(call, id, done)
+}
+
+/// Back to the draw; with the faults at their fields if there are any.
+fn back(call: &Call<'_>, id: DrawId, end: Result<(), AppError>) -> Outcome {
+    match end {
+        Ok(()) => see(format!("/draws/{id}")),
+        Err(AppError::Form(errors)) => form_again(&page_of(call, id, &errors)?),
+        Err(fault) => Err(Fault::from(fault)),
+    }
+}
+
+pub(super) fn replace(call: &Call<'_>) -> Outcome {
+    let id: DrawId = call.id("id")?;
+    let check = call.form.get("check").parse().map_err(|_| AppError::NotFound)?;
+    back(call, id, replace_check(&call.context(), check, call.form.get("why")).map(|_| ()))
+}
+
+pub(super) fn call_up(call: &Call<'_>) -> Outcome {
+    let draw: DrawId = call.id("id")?;
+    let kinds = call.form.all("kinds").collect();
+    let request = CallUp { draw, kinds, due_on: call.form.get("due_on") };
+    back(call, draw, call_up_materials(&call.context(), &request).map(|_| ()))
+}
+
+pub(super) fn assessors(call: &Call<'_>) -> Outcome {
+    let id: DrawId = call.id("id")?;
+    back(call, id, draw_assessors(&call.context(), id, call.form.get("assessor_seed")).map(|_| ()))
 }

@@ -3,6 +3,8 @@
 use super::{
     book::paper,
     filter::{Questions, filter, questions},
+    look_backs::show::share_words,
+    measures::measure,
     words::{Speaker, name},
 };
 use crate::{
@@ -11,7 +13,6 @@ use crate::{
         reply::{Outcome, page},
     },
     look::{Cell, Figure, Figures, Nav, Notice, Paging, Shell, State, Table, Tone},
-    pages::ledger::look_backs::share_words,
 };
 use askama::Template;
 use earnest_app::{
@@ -216,7 +217,7 @@ fn row(call: &Call<'_>, line: &LedgerLine) -> [Cell; 5] {
 /// The state of the measure; that of its problem while it does not count yet.
 fn state(call: &Call<'_>, line: &LedgerLine) -> State {
     match line.problem_state {
-        ProblemState::Signed => crate::pages::ledger::measures::measure::state(call, line.measure.state),
+        ProblemState::Signed => measure::state(call, line.measure.state),
         ProblemState::Reported => State::not_begun(call.tr.ledger_unsigned()),
         ProblemState::Returned => State::trouble(call.tr.ledger_returned()),
         ProblemState::Merged | ProblemState::NotSubstantiated => {
@@ -273,6 +274,6 @@ fn checked_row(call: &Call<'_>, row: &BookRow, speaker: &Speaker) -> [Cell; 6] {
         if late { State::trouble(due).into() } else { Cell::Text(due) },
         or_dash(said(C::VisitedOn)),
         or_dash(said(C::Recheck)),
-        crate::pages::ledger::measures::measure::state(call, state).into(),
+        measure::state(call, state).into(),
     ]
 }

@@ -1,6 +1,6 @@
 //! The plans of a round: every unit that owes one, with or without.
 
-use super::state;
+use super::state::state;
 use crate::{
     frame::{
         call::Call,

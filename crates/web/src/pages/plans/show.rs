@@ -1,25 +1,34 @@
 //! A plan: what it says section by section, what changed since the version before, its versions and reviews.
 
 use super::{
-    review,
+    review::fields,
     sections::{self, Section},
-    state,
+    state::state,
 };
 use crate::{
     frame::{
         call::Call,
-        reply::{Fault, Outcome, page},
+        reply::{Fault, Outcome, form_again, page, see},
     },
     look::{ErrorSummary, Field, Happening, Nav, Notice, Shell, State, Timeline, Tone},
-    pages::ledger::attachments::{FilesPanel, panel},
+    pages::shared::files::{FilesPanel, panel},
 };
 use askama::Template;
 use earnest_app::{
-    PlanReview,
+    AppError, PlanReview,
     ledger::attachments::attachment_read::files_of,
-    plans::plan_show::{PlanView, show_plan},
+    plans::{
+        plan_review::{ReviewForm, review_plan},
+        plan_show::{PlanView, latest_plan, show_plan},
+    },
 };
-use earnest_model::{ledger::attachments::attachment::Holder, message::FieldErrors, plans::plan::Plan};
+use earnest_model::{
+    id::RoundId,
+    ledger::attachments::attachment::Holder,
+    message::FieldErrors,
+    permit::{ActionKind, may_somewhere},
+    plans::plan::Plan,
+};
 
 #[derive(Template)]
 #[template(path = "pages/plans/plan.html")]
@@ -48,7 +57,7 @@ struct Changed {
 
 pub fn show(call: &Call<'_>) -> Outcome {
     let view = show_plan(&call.context(), call.id("id")?)?;
-    let review = if view.may_review { review::fields(call, &FieldErrors::new()) } else { Vec::new() };
+    let review = if view.may_review { fields(call, &FieldErrors::new()) } else { Vec::new() };
     page(&plan_page(call, &view, review)?)
 }
 
@@ -156,4 +165,36 @@ fn happening(
     href: Option<String>,
 ) -> Happening {
     Happening { when: call.moment(at), datetime: at.to_owned(), what, note, state: None, href }
+}
+
+/// The latest version of a unit's plan; where there is none, whoever may write one is led to it.
+pub(super) fn latest(call: &Call<'_>) -> Outcome {
+    let (code, round) = (call.part("code")?, RoundId(call.id("round")?));
+    match latest_plan(&call.context(), code, round)? {
+        Some(id) => see(format!("/plans/{id}")),
+        None if may_somewhere(ActionKind::SubmitPlan, call.actor, call.today) => {
+            see(format!("/plans/new?round={round}&unit={code}"))
+        }
+        None => Err(AppError::NotFound.into()),
+    }
+}
+
+pub fn review(call: &Call<'_>) -> Outcome {
+    let plan = call.id("id")?;
+    let checklist = call.state.pack.checklist_keys();
+    let form = ReviewForm {
+        plan,
+        outcome: call.form.get("outcome"),
+        missing: call.form.all("missing").collect(),
+        remarks: call.form.get("remarks"),
+        checklist: &checklist,
+    };
+    match review_plan(&call.context(), &form) {
+        Ok(_) => see(format!("/plans/{plan}?done=reviewed")),
+        Err(AppError::Form(errors)) => {
+            let view = show_plan(&call.context(), plan)?;
+            form_again(&plan_page(call, &view, fields(call, &errors))?)
+        }
+        Err(fault) => Err(fault.into()),
+    }
 }

@@ -1,8 +1,8 @@
 //! A programme's page: its goal, its topics in order with their days, what it carries out and who carries it out.
 
-use crate::pages::programmes::{
-    bodies::{part, sector_words},
-    rounds::state,
+use super::{
+    bodies::words::{part, sector_words},
+    rounds::state::state,
 };
 use crate::{
     frame::{

@@ -72,7 +72,7 @@ pub(super) fn list(call: &Call<'_>) -> Outcome {
 }
 
 /// How a task stands, in sign and word.
-pub(super) fn state(call: &Call<'_>, task: &Task) -> State {
+fn state(call: &Call<'_>, task: &Task) -> State {
     let word = call.word(&format!("task-state-{}", task.state.key()));
     match task.state {
         _ if task.is_late(call.today) => State::trouble(call.tr.task_late(word)),

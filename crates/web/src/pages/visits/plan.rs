@@ -7,7 +7,7 @@ use crate::{
         reply::{Fault, Outcome, form_again, page, see},
     },
     look::{Control, ErrorSummary, Field, Nav, Notice, Shell, Tone},
-    pages::burden,
+    pages::shared::burden,
 };
 use askama::Template;
 use earnest_app::{

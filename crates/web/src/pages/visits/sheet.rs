@@ -11,10 +11,10 @@ use crate::{
 use askama::Template;
 use earnest_app::{
     AppError,
-    visits::visit_record::{VisitSheet, record_visit, reply_to_visit, visit_sheet},
+    visits::visit_record::{VisitSheet, record_visit, visit_sheet},
 };
 use earnest_model::{
-    id::{VisitId, VisitItemId},
+    id::VisitId,
     message::FieldErrors,
     visits::{
         tour::{ItemRow, RecordForm},
@@ -225,19 +225,6 @@ pub(super) fn record(call: &Call<'_>) -> Outcome {
     match record_visit(&call.context(), id, &form) {
         Ok(()) => see(format!("/visits/{id}")),
         Err(AppError::Form(errors)) => form_again(&made(call, &visit_sheet(&call.context(), id)?, &errors)),
-        Err(fault) => Err(fault.into()),
-    }
-}
-
-pub(super) fn reply(call: &Call<'_>) -> Outcome {
-    let id: VisitItemId = call.id("id")?;
-    let visit = call.form.get("visit");
-    match reply_to_visit(&call.context(), id, call.form.get("reply")) {
-        Ok(()) => see(format!("/visits/{visit}")),
-        Err(AppError::Form(errors)) => {
-            let visit: VisitId = visit.parse().map_err(|_| AppError::NotFound)?;
-            super::show::again(call, visit, id, &errors)
-        }
         Err(fault) => Err(fault.into()),
     }
 }

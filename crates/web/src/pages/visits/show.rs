@@ -1,16 +1,20 @@
 //! A visit that was made: its meetings, interviews with their sealed notes, what it left and what was answered.
 
+use super::sheet;
 use crate::{
     frame::{
         call::Call,
-        reply::{Fault, Outcome, form_again, page},
+        reply::{Fault, Outcome, form_again, page, see},
     },
     look::{Cell, Control, ErrorSummary, Field, Nav, Notice, Shell, State, Table, Tone},
 };
 use askama::Template;
 use earnest_app::{
-    VisitLine, VisitParts,
-    visits::visit_show::{VisitView, is_planned, show_visit},
+    AppError, VisitLine, VisitParts,
+    visits::{
+        visit_record::reply_to_visit,
+        visit_show::{VisitView, is_planned, show_visit},
+    },
 };
 use earnest_model::{
     Date,
@@ -34,13 +38,13 @@ struct VisitPage {
 pub(super) fn visit(call: &Call<'_>) -> Outcome {
     let id: VisitId = call.id("id")?;
     if is_planned(&call.context(), id)? {
-        return super::sheet::planned(call, id);
+        return sheet::planned(call, id);
     }
     page(&made(call, id, None)?)
 }
 
 /// The page again, with what is wrong with the answer to an item.
-pub(super) fn again(call: &Call<'_>, id: VisitId, item: VisitItemId, errors: &FieldErrors) -> Outcome {
+fn again(call: &Call<'_>, id: VisitId, item: VisitItemId, errors: &FieldErrors) -> Outcome {
     form_again(&made(call, id, Some((item, errors)))?)
 }
 
@@ -165,4 +169,17 @@ fn items(call: &Call<'_>, parts: &VisitParts) -> Table {
 pub(super) fn methods(call: &Call<'_>, visit: &VisitLine) -> String {
     let words: Vec<_> = visit.methods.iter().map(|word| call.word(&format!("visit-method-{word}"))).collect();
     words.join(" · ")
+}
+
+pub(super) fn reply(call: &Call<'_>) -> Outcome {
+    let id: VisitItemId = call.id("id")?;
+    let visit = call.form.get("visit");
+    match reply_to_visit(&call.context(), id, call.form.get("reply")) {
+        Ok(()) => see(format!("/visits/{visit}")),
+        Err(AppError::Form(errors)) => {
+            let visit: VisitId = visit.parse().map_err(|_| AppError::NotFound)?;
+            again(call, visit, id, &errors)
+        }
+        Err(fault) => Err(fault.into()),
+    }
 }

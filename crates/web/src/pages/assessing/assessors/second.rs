@@ -1,21 +1,15 @@
 //! What is marked twice: the rule, the lot with its certificate, the sheets that were asked for.
 
-use super::{super::sheets::score, page_of};
 use crate::{
     frame::{
         call::Call,
         moment::moment,
-        reply::{Outcome, Reply, form_again, see},
+        reply::{Outcome, Reply},
     },
     look::{Cell, Field, Notice, State, Table, Tone},
+    pages::shared::score::score,
 };
-use earnest_app::{
-    AppError,
-    assessing::{
-        assessors_show::{Second, SecondMark, second_certificate},
-        second_marks_draw::draw_second_marks,
-    },
-};
+use earnest_app::assessing::assessors_show::{Second, SecondMark, second_certificate};
 use earnest_model::{
     assessing::{
         rating::spread,
@@ -94,15 +88,6 @@ fn row(call: &Call<'_>, rule: Option<&DoubleMarking>, mark: &SecondMark, scores:
         if each.is_empty() { dash() } else { each.join(" · ").into() },
         spread,
     ]
-}
-
-pub(super) fn draw(call: &Call<'_>) -> Outcome {
-    let round: RoundId = call.asked("round").ok_or(AppError::NotFound)?;
-    match draw_second_marks(&call.context(), round, call.form.get("seed")) {
-        Ok(_) => see(format!("/assessors?round={round}#second")),
-        Err(AppError::Form(errors)) => form_again(&page_of(call, &errors)?),
-        Err(fault) => Err(fault.into()),
-    }
 }
 
 pub(super) fn certificate(call: &Call<'_>) -> Outcome {

@@ -1,12 +1,12 @@
 //! The trace of an estimate: exactly the drawn units behind it.
 
-use super::super::sheets::score;
 use crate::{
     frame::{
         call::Call,
         reply::{Outcome, page},
     },
     look::{Cell, Nav, Notice, Shell, Table, Tone},
+    pages::shared::score::score,
 };
 use askama::Template;
 use earnest_app::{

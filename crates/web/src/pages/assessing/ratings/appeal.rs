@@ -1,28 +1,14 @@
 //! The appeal against a rating: what was asked and decided, and the forms for it.
 
-use super::one;
 use crate::{
-    frame::{
-        call::Call,
-        reply::{Fault, Outcome, see},
-    },
+    frame::{call::Call, reply::Fault},
     look::{Choice, Control, ErrorSummary, Field, Shell, State},
-    pages::assessing::sheets::score,
+    pages::shared::score::score,
 };
 use askama::Template;
-use earnest_app::{
-    AppError,
-    assessing::{
-        appeal_decide::decide_appeal,
-        appeal_lodge::lodge_appeal,
-        appeal_show::{AppealStored, AppealView, show_appeal},
-    },
-};
+use earnest_app::assessing::appeal_show::{AppealStored, AppealView, show_appeal};
 use earnest_model::{
-    assessing::appeal::AppealState,
-    id::{AppealId, RatingId},
-    message::FieldErrors,
-    programmes::standard::Standard,
+    assessing::appeal::AppealState, id::RatingId, message::FieldErrors, programmes::standard::Standard,
 };
 
 /// The part of a rating's page that is about its appeal.
@@ -119,28 +105,4 @@ fn decision(
             .error(fault("reason")),
     ];
     Some((format!("/ratings/{}/appeals/{}", appeal.rating, appeal.id), fields))
-}
-
-/// Lodges an appeal.
-pub fn lodge(call: &Call<'_>) -> Outcome {
-    let rating: RatingId = call.id("id")?;
-    let end = lodge_appeal(&call.context(), rating, call.form.get("reason")).map(|_| ());
-    after(call, rating, end)
-}
-
-/// Decides one.
-pub fn decide(call: &Call<'_>) -> Outcome {
-    let (rating, appeal): (RatingId, AppealId) = (call.id("id")?, call.id("appeal")?);
-    let form = call.form;
-    let end =
-        decide_appeal(&call.context(), appeal, form.get("outcome"), form.get("reason"), form.get("score"));
-    after(call, rating, end)
-}
-
-fn after(call: &Call<'_>, rating: RatingId, end: Result<(), AppError>) -> Outcome {
-    match end {
-        Ok(()) => see(format!("/ratings/{rating}")),
-        Err(AppError::Form(errors)) => one::again(call, rating, &errors),
-        Err(fault) => Err(fault.into()),
-    }
 }

@@ -1,13 +1,12 @@
 //! Claimed, checked and confirmed side by side, and the verification factor.
 
-use super::super::estimates::interval;
-use crate::pages::programmes::rounds::choose_round;
 use crate::{
     frame::{
         call::Call,
         reply::{Outcome, page},
     },
     look::{Cell, Choice, Control, Field, Nav, Notice, Paging, Shell, Table, Tone},
+    pages::{assessing::interval::interval, shared::choose_round::choose_round},
 };
 use askama::Template;
 use earnest_app::assessing::{

@@ -8,6 +8,7 @@ use crate::{
         reply::{Fault, Outcome, form_again, page, see},
     },
     look::{Choice, Control, ErrorSummary, Field, Nav, Shell},
+    pages::shared::material,
 };
 use askama::Template;
 use earnest_app::{
@@ -110,9 +111,10 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<FillPage, Fault> {
         .crumb(tr.sheet_list_title(), Some("/sheets"));
     let action = format!("{}?{}", call.path, call.query.encoded());
     let opened = call.form.find("opened").map_or_else(|| call.context().now.to_string(), str::to_owned);
-    let materials = blank.call_up.as_ref().map_or(Vec::new(), |asked| {
-        crate::pages::draws::call_ups::said(call, &asked.kinds, asked.answer.as_ref())
-    });
+    let materials = blank
+        .call_up
+        .as_ref()
+        .map_or(Vec::new(), |asked| material::said(call, &asked.kinds, asked.answer.as_ref()));
     Ok(FillPage { shell, errors, action, opened, materials, speakers, session, blocks, vetoes, remarks })
 }
 

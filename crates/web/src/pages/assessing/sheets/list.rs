@@ -1,6 +1,5 @@
 //! The list of sheets.
 
-use super::score;
 use crate::{
     frame::{
         call::Call,
@@ -8,6 +7,7 @@ use crate::{
         reply::{Outcome, page},
     },
     look::{Cell, Nav, Notice, Paging, Shell, Table, Tone},
+    pages::shared::score::score,
 };
 use askama::Template;
 use earnest_app::assessing::sheet_show::{SheetBrief, list_sheets};

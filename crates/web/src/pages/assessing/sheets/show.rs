@@ -1,6 +1,6 @@
 //! A sheet that was handed in, with how its score was made.
 
-use super::score;
+use super::heard;
 use crate::{
     frame::{
         call::Call,
@@ -8,6 +8,7 @@ use crate::{
         reply::{Outcome, page},
     },
     look::{Cell, Nav, Notice, Shell, Table, Tone},
+    pages::shared::score::score,
 };
 use askama::Template;
 use earnest_app::assessing::sheet_show::{StoredSheet, show_sheet};
@@ -52,8 +53,7 @@ pub(super) fn sheet(call: &Call<'_>) -> Outcome {
         facts,
         blocks: standard.blocks_on(brief.kind).map(|block| table(call, block, &stored)).collect(),
         sum: sum(call, standard, &stored),
-        heard: (!stored.sheet.heard.is_empty())
-            .then(|| super::heard::table(call, &stored.sheet.heard, standard)),
+        heard: (!stored.sheet.heard.is_empty()).then(|| heard::table(call, &stored.sheet.heard, standard)),
         session: session(call, &stored),
         remarks: stored.sheet.remarks.clone(),
         shell,

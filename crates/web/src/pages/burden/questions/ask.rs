@@ -6,7 +6,7 @@ use crate::{
         reply::{Fault, Outcome, form_again, page, see},
     },
     look::{Choice, Control, ErrorSummary, Field, Nav, Notice, Shell},
-    pages::burden,
+    pages::shared::burden,
 };
 use askama::Template;
 use earnest_app::{
@@ -42,6 +42,7 @@ struct AskPage {
 
 /// Questions before the lines: who asks, what, what for.
 const HEAD: usize = 3;
+
 /// Lines of a question that are always in sight.
 const IN_SIGHT: usize = 3;
 

@@ -1,12 +1,12 @@
 //! A unit answers a circular: a criticism in its ledger, a requirement in words.
 
-use super::opening::{self, Known};
 use crate::{
     frame::{
         call::Call,
         reply::{Fault, Outcome, form_again, page, see},
     },
     look::{Choice, Control, ErrorSummary, Field, Nav, Notice, Shell, Tone},
+    pages::shared::opening::{self, Known},
 };
 use askama::Template;
 use earnest_app::{

@@ -6,6 +6,7 @@ use crate::{
         reply::{Outcome, page, see},
     },
     look::{Cell, Nav, Notice, Shell, State, Table, Tone},
+    pages::shared::opening::problem_state,
 };
 use askama::Template;
 use earnest_app::circulars::{
@@ -122,24 +123,6 @@ fn progress(call: &Call<'_>, followed: &FollowUp, point: &FollowedPoint) -> Cell
 
 fn rank(problem: &Answering) -> (bool, bool) {
     (problem.state == ProblemState::Signed, problem.measures > 0 && problem.closed == problem.measures)
-}
-
-/// The state of a problem with its measures, in one line.
-pub(crate) fn problem_state(call: &Call<'_>, problem: &Answering) -> State {
-    let tr = call.tr;
-    let words = tr.follow_problem(tr.ratio(problem.closed, problem.measures), problem.serial.as_str());
-    match problem.state {
-        ProblemState::Signed if problem.measures > 0 && problem.closed == problem.measures => {
-            State::done(words)
-        }
-        ProblemState::Signed => State::under_way(words),
-        ProblemState::Reported => State::under_way(tr.follow_unsigned(problem.serial.as_str())),
-        ProblemState::Returned => State::trouble(tr.follow_returned(problem.serial.as_str())),
-        ProblemState::Merged | ProblemState::NotSubstantiated => {
-            let word = call.word(&format!("problem-state-{}", problem.state.key()));
-            State::done(format!("{} · {word}", problem.serial))
-        }
-    }
 }
 
 fn required(call: &Call<'_>, followed: &FollowUp, requirement: &FollowedRequirement) -> Required {

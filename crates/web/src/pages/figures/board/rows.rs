@@ -3,7 +3,7 @@
 use crate::{
     frame::call::Call,
     look::{Bar, Cell, State},
-    pages::burden::board_cell,
+    pages::shared::burden::board_cell,
 };
 use earnest_app::{ChildUnit, Tally, burden::burden_show::UnitBurden, figures::board_show::Board};
 use earnest_model::{fraction::Fraction, id::UnitId};

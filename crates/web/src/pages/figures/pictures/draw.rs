@@ -1,13 +1,13 @@
 //! Each picture with the words and the table that say the same.
 
-use super::Part;
+use super::part::Part;
 use crate::{
     frame::{call::Call, fields::Fields, reply::Fault},
     look::{
         Cell, Table,
         picture::{Bars, Columns, Icicle, Ink, Kind, Lines, Mark, Node, Row},
     },
-    pages,
+    pages::figures::paths,
 };
 use earnest_app::{
     VisitedUnit,
@@ -213,6 +213,6 @@ fn node(call: &Call<'_>, unit: &VisitedUnit, before: u64) -> Node {
         before,
         value: u64::try_from(unit.visits).unwrap_or_default(),
         number: call.tr.number(unit.visits),
-        href: pages::figure_href(FigureName::Visits, &unit.code, None),
+        href: paths::figure_href(FigureName::Visits, &unit.code, None),
     }
 }

@@ -6,7 +6,7 @@ use crate::{
         reply::{Fault, Outcome, form_again, page, see},
     },
     look::{Cell, Control, ErrorSummary, Field, Markdown, Nav, Notice, Shell, Table, Tone, escaped},
-    pages::figure_href,
+    pages::figures::paths::figure_href,
 };
 use askama::Template;
 use earnest_app::{

@@ -1,26 +1,23 @@
 //! The page of a record's files: what is there, and the form to attach more or a later revision.
 
-use super::{
-    files_page, page_of,
-    panel::{list, title},
-};
 use crate::{
     frame::{
         call::Call,
-        reply::{Outcome, form_again, page, see},
+        reply::{Outcome, Reply, form_again, page, see},
     },
     look::{Choice, Control, ErrorSummary, Field, FileList, Notice, Shell, Tone},
+    pages::shared::files::{files_field, files_page, list, title},
 };
 use askama::Template;
 use earnest_app::{
     AppError,
     ledger::attachments::{
         attachment_add::attach_files,
-        attachment_read::{FilesView, files_of},
+        attachment_read::{FilesView, files_of, read_file},
     },
 };
 use earnest_model::{
-    ledger::attachments::attachment::{Holder, MOST_AT_ONCE, MOST_BYTES, Media, current},
+    ledger::attachments::attachment::{Holder, current},
     message::FieldErrors,
 };
 
@@ -79,15 +76,6 @@ fn template(
     }
 }
 
-/// The question for files; other forms ask it too.
-pub fn files_field(call: &Call<'_>, errors: &FieldErrors) -> Field {
-    let (count, size) = (i64::try_from(MOST_AT_ONCE), i64::try_from(MOST_BYTES >> 20));
-    let help = call.tr.attachment_help(count.unwrap_or_default(), size.unwrap_or_default());
-    Field::new("files", call.tr.attachment_files(), Control::Files(Media::ENDINGS))
-        .help(help)
-        .error(call.fault(errors, "files"))
-}
-
 fn fields(call: &Call<'_>, view: &FilesView, errors: &FieldErrors) -> Vec<Field> {
     let tr = call.tr;
     let mut fields = vec![files_field(call, errors)];
@@ -105,4 +93,19 @@ fn fields(call: &Call<'_>, view: &FilesView, errors: &FieldErrors) -> Vec<Field>
         fields.push(previous.help(tr.attachment_previous_help()).optional(tr).error(fault));
     }
     fields
+}
+
+/// Gives a file out. Browsers keep it and never show it as a page of ours.
+pub(super) fn file(call: &Call<'_>) -> Outcome {
+    let (file, bytes) = read_file(&call.context(), &*call.state.files, call.id("id")?)?;
+    Ok(Reply::File { media: file.media.media_type(), name: file.name, bytes })
+}
+
+/// The page of a record.
+fn page_of(holder: Holder, record: i64) -> String {
+    match holder {
+        Holder::Measure => format!("/measures/{record}"),
+        Holder::Plan => format!("/plans/{record}"),
+        Holder::Seminar => "/seminars".to_owned(),
+    }
 }

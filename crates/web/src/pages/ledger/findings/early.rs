@@ -1,6 +1,6 @@
 //! One more measure against a problem, a measure mended early, and a problem settled from above.
 
-use super::{problem, report::owner_control};
+use super::report::owner_control;
 use crate::{
     frame::{
         call::Call,
@@ -13,7 +13,6 @@ use askama::Template;
 use earnest_app::{
     AppError,
     ledger::{
-        findings::problem_settle::{Settle, settle_problem},
         ledger_show::{show_measure, show_problem},
         measures::{measure_add::add_measure, measure_edit::edit_measure},
     },
@@ -147,17 +146,6 @@ fn editing(call: &Call<'_>, sent: &Fields, errors: &FieldErrors) -> Result<Early
         submit: tr.measure_edit().into_owned(),
         fields,
     })
-}
-
-/// A problem settled.
-pub fn settle(call: &Call<'_>) -> Outcome {
-    let id: ProblemId = call.id("id")?;
-    let said = Settle { into: call.form.get("into"), reason: call.form.get("settle_reason") };
-    match settle_problem(&call.context(), id, &said) {
-        Ok(_) => see(format!("/problems/{id}?done=1")),
-        Err(AppError::Form(errors)) => problem::again(call, id, &errors),
-        Err(fault) => Err(fault.into()),
-    }
 }
 
 /// The questions with which a problem is settled.

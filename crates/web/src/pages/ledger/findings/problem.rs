@@ -1,17 +1,22 @@
 //! A problem with its measures.
 
+use super::early;
 use crate::{
     frame::{
         call::Call,
         reply::{Outcome, form_again, page, see},
     },
     look::{Cell, Choice, Control, ErrorSummary, Field, Nav, Notice, Shell, Table, Tone},
+    pages::ledger::measures::measure,
 };
 use askama::Template;
 use earnest_app::{
     AppError, Problem,
     ledger::{
-        findings::person_name::name_person,
+        findings::{
+            person_name::name_person,
+            problem_settle::{Settle, settle_problem},
+        },
         ledger_show::{ProblemView, show_problem},
     },
 };
@@ -91,7 +96,7 @@ fn template(call: &Call<'_>, view: &ProblemView, errors: &FieldErrors) -> Proble
         [
             Cell::link(measure.body.as_str(), format!("/measures/{}", measure.id)),
             Cell::Text(measure.owner.clone()),
-            crate::pages::ledger::measures::measure::state(call, measure.state).into(),
+            measure::state(call, measure.state).into(),
         ]
     });
     let measures = Table::new(tr.problem_measures())
@@ -124,7 +129,7 @@ fn template(call: &Call<'_>, view: &ProblemView, errors: &FieldErrors) -> Proble
             .error(call.fault(errors, "person"))
     });
     let give_back = view.may_return.then_some(missing);
-    let settle = if view.may_settle { super::early::settle_fields(call, errors) } else { Vec::new() };
+    let settle = if view.may_settle { early::settle_fields(call, errors) } else { Vec::new() };
     ProblemPage {
         facts: facts(call, problem),
         id: problem.id,
@@ -136,5 +141,16 @@ fn template(call: &Call<'_>, view: &ProblemView, errors: &FieldErrors) -> Proble
         give_back,
         shell,
         measures,
+    }
+}
+
+/// A problem settled.
+pub fn settle(call: &Call<'_>) -> Outcome {
+    let id: ProblemId = call.id("id")?;
+    let said = Settle { into: call.form.get("into"), reason: call.form.get("settle_reason") };
+    match settle_problem(&call.context(), id, &said) {
+        Ok(_) => see(format!("/problems/{id}?done=1")),
+        Err(AppError::Form(errors)) => again(call, id, &errors),
+        Err(fault) => Err(fault.into()),
     }
 }

@@ -4,12 +4,18 @@ use crate::{
     frame::{
         call::Call,
         moment::moment,
-        reply::{Fault, Outcome, page},
+        reply::{Fault, Outcome, form_again, page, see},
     },
     look::{Cell, Choice, Control, ErrorSummary, Field, Nav, Notice, Paging, Shell, State, Table, Tone},
 };
 use askama::Template;
-use earnest_app::ledger::look_backs::look_back_show::{LookBackList, list_look_backs};
+use earnest_app::{
+    AppError,
+    ledger::look_backs::{
+        look_back_freeze::{FreezeClosed, freeze_closed},
+        look_back_show::{LookBackList, list_look_backs},
+    },
+};
 use earnest_model::{
     draws::draw_record::DrawState,
     ledger::look_backs::look_back::{LookBackDraw, Strata},
@@ -33,7 +39,7 @@ pub(super) fn draws(call: &Call<'_>) -> Outcome {
     page(&page_of(call, &FieldErrors::new())?)
 }
 
-pub(super) fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<LookBacksPage, Fault> {
+fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<LookBacksPage, Fault> {
     let tr = call.tr;
     let list = list_look_backs(&call.context(), call.asked("before"), PAGE)?;
     let table = Table::new(tr.look_back_caption())
@@ -93,4 +99,15 @@ fn freeze_fields(call: &Call<'_>, list: &LookBackList, errors: &FieldErrors) -> 
         Field::new("strata", tr.look_back_strata(), Control::One(strata.collect()))
             .error(call.fault(errors, "strata")),
     ]
+}
+
+pub(super) fn freeze(call: &Call<'_>) -> Outcome {
+    let form = call.form;
+    let asked =
+        FreezeClosed { organiser: form.get("unit"), rate: form.get("rate"), strata: form.get("strata") };
+    match freeze_closed(&call.context(), &asked) {
+        Ok(id) => see(format!("/look-backs/{id}")),
+        Err(AppError::Form(errors)) => form_again(&page_of(call, &errors)?),
+        Err(fault) => Err(fault.into()),
+    }
 }

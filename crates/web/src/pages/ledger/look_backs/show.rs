@@ -1,16 +1,23 @@
 //! A look-back by lot in its three acts, and the share that stayed closed.
 
-use super::file_name;
+use super::files::file_name;
 use crate::{
     frame::{
         call::Call,
-        reply::{Fault, Outcome, page},
+        reply::{Fault, Outcome, form_again, page, see},
     },
     look::{Cell, Nav, Notice, Shell, State, Table, Tone},
-    pages::draws::{Certified, Place},
+    pages::shared::certified::{Certified, Place},
 };
 use askama::Template;
-use earnest_app::ledger::look_backs::look_back_show::{LookBackShown, StayedClosed, Stratum, show_look_back};
+use earnest_app::{
+    AppError,
+    ledger::look_backs::{
+        look_back_run::run_look_back,
+        look_back_show::{LookBackShown, StayedClosed, Stratum, show_look_back},
+        look_back_void::void_look_back,
+    },
+};
 use earnest_model::{
     id::LookBackDrawId,
     ledger::look_backs::look_back::{LookBackItem, LookBackState, Strata},
@@ -57,11 +64,7 @@ pub fn share_words(call: &Call<'_>, share: &StayedClosed) -> String {
     }
 }
 
-pub(super) fn page_of(
-    call: &Call<'_>,
-    id: LookBackDrawId,
-    errors: &FieldErrors,
-) -> Result<LookBackPage, Fault> {
+fn page_of(call: &Call<'_>, id: LookBackDrawId, errors: &FieldErrors) -> Result<LookBackPage, Fault> {
     let shown = show_look_back(&call.context(), id)?;
     let place = Place { path: format!("/look-backs/{id}"), file: file_name(id), manages: shown.manages };
     let frame: usize = shown.strata.iter().map(|stratum| stratum.frame).sum();
@@ -173,5 +176,24 @@ fn state(call: &Call<'_>, state: LookBackState) -> State {
         LookBackState::Drawn => State::under_way(word),
         LookBackState::Held => State::done(word),
         LookBackState::Reopened | LookBackState::Void => State::trouble(word),
+    }
+}
+
+pub(super) fn seed(call: &Call<'_>) -> Outcome {
+    let id = call.id("id")?;
+    back(call, id, run_look_back(&call.context(), id, call.form.get("seed")).map(|_| ()))
+}
+
+pub(super) fn void(call: &Call<'_>) -> Outcome {
+    let id = call.id("id")?;
+    back(call, id, void_look_back(&call.context(), id, call.form.get("reason")))
+}
+
+/// Back to the draw; with the faults at their fields if there are any.
+fn back(call: &Call<'_>, id: LookBackDrawId, end: Result<(), AppError>) -> Outcome {
+    match end {
+        Ok(()) => see(format!("/look-backs/{id}")),
+        Err(AppError::Form(errors)) => form_again(&page_of(call, id, &errors)?),
+        Err(fault) => Err(Fault::from(fault)),
     }
 }

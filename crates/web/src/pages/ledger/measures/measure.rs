@@ -1,12 +1,13 @@
 //! A measure: the problem, the whole history, and the one form that this person may use now.
 
+use super::{changes, form_view::FormView};
 use crate::{
     frame::{
         call::Call,
         reply::{Fault, Outcome, form_again, page},
     },
     look::{Choice, Control, ErrorSummary, Field, Happening, Nav, Notice, Shell, State, Timeline, Tone},
-    pages::ledger::attachments::{FilesPanel, files_field, panel},
+    pages::shared::files::{FilesPanel, files_field, panel},
 };
 use askama::Template;
 use earnest_app::{
@@ -52,29 +53,6 @@ struct Fact {
     href: Option<String>,
 }
 
-/// A form of the page.
-pub struct FormView {
-    /// Where it goes.
-    pub action: String,
-    /// What it is for.
-    pub why: String,
-    /// The word on its button.
-    pub submit: String,
-    /// Its questions.
-    pub fields: Vec<Field>,
-    /// Whether it brings files.
-    pub files: bool,
-    /// Whether it can wait, so that it is folded away.
-    pub later: bool,
-}
-
-impl FormView {
-    /// Whether something is wrong with an answer.
-    pub fn is_wrong(&self) -> bool {
-        self.fields.iter().any(Field::is_wrong)
-    }
-}
-
 pub fn measure(call: &Call<'_>) -> Outcome {
     let view = show_measure(&call.context(), call.id::<MeasureId>("id")?)?;
     page(&template(call, &view, &FieldErrors::new())?)
@@ -101,7 +79,7 @@ fn template(call: &Call<'_>, view: &MeasureView, errors: &FieldErrors) -> Result
     let tr = call.tr;
     let progress = (view.may == May::Work).then(|| progress_form(call, view, errors));
     let step = step_form(call, view, errors);
-    let change = super::change::form(call, view, errors);
+    let change = changes::form(call, view, errors);
     // Two forms may ask for remarks; the faults are those of the form that was sent.
     let sent = if call.path.contains("/change") { &change } else { &step };
     let fields = progress.iter().chain(sent).flat_map(|form| &form.fields);
@@ -129,7 +107,7 @@ fn template(call: &Call<'_>, view: &MeasureView, errors: &FieldErrors) -> Result
         progress,
         step,
         change,
-        changes: super::change::history(call, &view.changes),
+        changes: changes::history(call, &view.changes),
         waits: waits(call, view),
         edit: view.may_edit.then(|| format!("/measures/{}/edit", view.measure.id)),
     })

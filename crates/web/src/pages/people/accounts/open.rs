@@ -1,6 +1,6 @@
 //! Opening an account: login, title, first post; then the link for its person.
 
-use super::{invitation, post_fields};
+use super::{invitation, post_fields::post_fields};
 use crate::{
     frame::{
         call::Call,

@@ -1,6 +1,6 @@
 //! An account: its posts, and what an administrator may change.
 
-use super::{list::state, post_fields};
+use super::{list::state, post_fields::post_fields};
 use crate::{
     frame::{
         call::Call,

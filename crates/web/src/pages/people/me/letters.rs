@@ -1,21 +1,12 @@
 //! Letters that one wishes oneself: whether, where to, when and when not.
 
 use crate::{
-    frame::{
-        call::Call,
-        reply::{Fault, Outcome, form_again, see},
-    },
+    frame::{call::Call, reply::Fault},
     look::{Choice, Control, Field, Notice, Tone},
 };
-use earnest_app::{
-    AppError,
-    desk::letters::{own_wish, wish_letters},
-};
+use earnest_app::desk::letters::own_wish;
 use earnest_i18n::Lang;
-use earnest_model::{
-    desk::mail::{MailForm, MailMode},
-    message::FieldErrors,
-};
+use earnest_model::{desk::mail::MailMode, message::FieldErrors};
 
 /// Says that no letter leaves, if none does.
 pub(super) fn off(call: &Call<'_>) -> Option<Notice> {
@@ -68,22 +59,4 @@ pub(super) fn fields(call: &Call<'_>, errors: &FieldErrors) -> Result<Vec<Field>
         list("quiet_to", tr.letter_quiet_to(), &value("quiet_to", quiet(to)), hours(true)).optional(tr),
         list("language", tr.letter_language(), &value("language", language), languages.collect()),
     ])
-}
-
-pub(super) fn wish(call: &Call<'_>) -> Outcome {
-    let field = |name: &str| call.form.get(name);
-    let language = Lang::parse(field("language")).unwrap_or(call.lang);
-    let form = MailForm {
-        mode: field("mode"),
-        address: field("address"),
-        hour: field("hour"),
-        quiet_from: field("quiet_from"),
-        quiet_to: field("quiet_to"),
-        language: language.tag(),
-    };
-    match wish_letters(&call.context(), &form) {
-        Ok(()) => see("/me?done=letters"),
-        Err(AppError::Form(errors)) => form_again(&super::page_of(call, &errors)?),
-        Err(fault) => Err(fault.into()),
-    }
 }

@@ -1,6 +1,6 @@
 //! The bodies of a programme with what they cover; the organiser's office names and ends them here.
 
-use super::{part, sector_words};
+use super::words::{part, sector_words};
 use crate::{
     frame::{
         call::Call,

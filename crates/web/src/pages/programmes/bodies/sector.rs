@@ -1,6 +1,6 @@
 //! A body's sector in a round: each unit with its plan and who was sent to its session.
 
-use super::{part, sector_words};
+use super::words::{part, sector_words};
 use crate::{
     frame::{
         call::Call,

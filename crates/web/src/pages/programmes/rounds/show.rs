@@ -1,13 +1,13 @@
 //! A round's page: its days, its standard, how the plans stand, and what it needs to move on.
 
-use super::state;
+use super::state::state;
 use crate::{
     frame::{
         call::Call,
         reply::{Outcome, page, see},
     },
     look::{Cell, Figure, Figures, Nav, Notice, Shell, State, Table, Tone},
-    pages::burden::panel,
+    pages::shared::burden::panel,
 };
 use askama::Template;
 use earnest_app::{

@@ -1,13 +1,15 @@
 //! The draft of an organiser's next standard: begun, kept, held against the tiers above field by field, published.
 
-use super::draft_form::{Asked, Entry, Part, read};
+use super::{
+    agree::bodies,
+    draft_form::{Asked, Entry, Part, read},
+};
 use crate::{
     frame::{
         call::Call,
         reply::{Outcome, form_again, page, see},
     },
     look::{ErrorSummary, Field, Nav, Notice, Shell, Table, Tone},
-    pages::programmes::bodies::bodies,
 };
 use askama::Template;
 use earnest_app::{

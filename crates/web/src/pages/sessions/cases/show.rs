@@ -1,6 +1,5 @@
 //! One case: what it tells, with the numbers of the story marked, and the sessions that used it.
 
-use super::title;
 use crate::{
     frame::{
         call::Call,
@@ -9,7 +8,7 @@ use crate::{
     look::{Cell, Nav, Notice, Shell, Table, Tone},
 };
 use askama::Template;
-use earnest_app::sessions::cases_show::{CaseSession, show_case};
+use earnest_app::sessions::cases_show::{CaseSession, CaseShown, show_case};
 use earnest_model::{narrative::Piece, sessions::case_study::Audience};
 
 /// A piece of a story: its text, and whether it is a number that was told.
@@ -86,4 +85,12 @@ fn audience_words(call: &Call<'_>, audience: &Audience) -> String {
     let tiers = audience.tiers.iter().map(|tier| pack.tier_name_at(tier.0, tag).to_owned());
     let roles = audience.roles.iter().map(|role| call.word(&format!("role-{}", role.key())));
     tiers.chain(roles).collect::<Vec<_>>().join(" · ")
+}
+
+/// The title of a case; of a limited one, to whoever stands outside its audience, that it is limited.
+pub(crate) fn title(call: &Call<'_>, case: &CaseShown) -> String {
+    match &case.text {
+        Some(text) => text.title.to_string(),
+        None => call.tr.case_limited(case.id.to_string()),
+    }
 }

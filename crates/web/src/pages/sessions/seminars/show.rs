@@ -7,11 +7,8 @@ use crate::{
     },
     look::{Cell, ErrorSummary, Field, Nav, Shell, State, Table},
     pages::{
-        circulars::follow_up::show::problem_state,
-        sessions::cases::{
-            show::{Told, paragraphs},
-            title,
-        },
+        sessions::cases::show::{Told, paragraphs, title},
+        shared::opening::problem_state,
     },
 };
 use askama::Template;

@@ -6,7 +6,7 @@ use crate::{
         reply::{Fault, Outcome, form_again, page, see},
     },
     look::{Choice, Control, ErrorSummary, Field, Nav, Shell},
-    pages::circulars::follow_up::opening::{self, Known},
+    pages::shared::opening::{self, Known},
 };
 use askama::Template;
 use earnest_app::{

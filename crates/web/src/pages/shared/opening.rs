@@ -1,11 +1,12 @@
-//! The short form of a problem that a record asks for: what is known stands in it already.
+//! The short form of a problem that a record asks for: what is known stands in it already; and how far such a problem has come.
 
 use crate::{
     frame::call::Call,
-    look::{Choice, Control, Field},
+    look::{Choice, Control, Field, State},
 };
+use earnest_app::circulars::circular_follow_up::Answering;
 use earnest_model::{
-    ledger::findings::problem::{Level, MeasureForm, ProblemForm, Source, TimeClass},
+    ledger::findings::problem::{Level, MeasureForm, ProblemForm, ProblemState, Source, TimeClass},
     message::FieldErrors,
 };
 
@@ -26,12 +27,19 @@ pub struct Known {
 
 /// The names of the fields, as the rules tell faults.
 const BODY: &str = "0-body";
+
 const INSTANCE: &str = "0-instance";
+
 const ASPECT: &str = "0-aspect";
+
 const LEVEL: &str = "0-level";
+
 const MEASURE: &str = "0-measure-0-body";
+
 const OWNER: &str = "0-measure-0-owner";
+
 const DELIVERABLE: &str = "0-measure-0-deliverable";
+
 const DUE: &str = "0-measure-0-due_on";
 
 /// The fields of the form.
@@ -89,5 +97,23 @@ pub fn form<'f>(call: &'f Call<'_>, source: Source, today: &'f str) -> ProblemFo
         found_on: today,
         measures: vec![measure],
         ..ProblemForm::default()
+    }
+}
+
+/// The state of a problem with its measures, in one line.
+pub(crate) fn problem_state(call: &Call<'_>, problem: &Answering) -> State {
+    let tr = call.tr;
+    let words = tr.follow_problem(tr.ratio(problem.closed, problem.measures), problem.serial.as_str());
+    match problem.state {
+        ProblemState::Signed if problem.measures > 0 && problem.closed == problem.measures => {
+            State::done(words)
+        }
+        ProblemState::Signed => State::under_way(words),
+        ProblemState::Reported => State::under_way(tr.follow_unsigned(problem.serial.as_str())),
+        ProblemState::Returned => State::trouble(tr.follow_returned(problem.serial.as_str())),
+        ProblemState::Merged | ProblemState::NotSubstantiated => {
+            let word = call.word(&format!("problem-state-{}", problem.state.key()));
+            State::done(format!("{} · {word}", problem.serial))
+        }
     }
 }

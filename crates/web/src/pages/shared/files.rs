@@ -1,19 +1,24 @@
-//! A record's files, as a panel on its page.
+//! A record's files: as a panel on its page, and as a question of a form.
 
 use crate::{
     frame::call::Call,
-    look::{FileLine, FileList},
+    look::{Control, Field, FileLine, FileList},
 };
 use askama::Template;
 use earnest_app::ledger::attachments::attachment_read::FilesView;
-use earnest_model::ledger::attachments::attachment::{Attachment, Holder, current, earlier};
+use earnest_model::{
+    ledger::attachments::attachment::{
+        Attachment, Holder, MOST_AT_ONCE, MOST_BYTES, Media, current, earlier,
+    },
+    message::FieldErrors,
+};
 
 /// Digits of a hash that are shown.
 const SHOWN: usize = 8;
 
 /// The panel.
 #[derive(Template)]
-#[template(path = "pages/ledger/attachments/panel.html")]
+#[template(path = "pages/shared/files.html")]
 pub struct FilesPanel {
     title: String,
     list: FileList,
@@ -24,7 +29,7 @@ impl askama::filters::HtmlSafe for FilesPanel {}
 
 /// The panel of a record's files, with the way to attach more for whoever may.
 pub fn panel(call: &Call<'_>, holder: Holder, record: i64, view: &FilesView) -> FilesPanel {
-    let way = (call.tr.attachment_add().into_owned(), super::files_page(holder, record));
+    let way = (call.tr.attachment_add().into_owned(), files_page(holder, record));
     FilesPanel {
         title: title(call, holder),
         list: list(call, &view.files),
@@ -67,4 +72,22 @@ fn note(call: &Call<'_>, file: &Attachment) -> String {
         .flatten()
         .collect::<Vec<_>>()
         .join(" · ")
+}
+
+/// The page of a record's files.
+pub(crate) fn files_page(holder: Holder, record: i64) -> String {
+    match holder {
+        Holder::Measure => format!("/measures/{record}/files"),
+        Holder::Plan => format!("/plans/{record}/files"),
+        Holder::Seminar => format!("/seminars/{record}/files"),
+    }
+}
+
+/// The question for files; other forms ask it too.
+pub fn files_field(call: &Call<'_>, errors: &FieldErrors) -> Field {
+    let (count, size) = (i64::try_from(MOST_AT_ONCE), i64::try_from(MOST_BYTES >> 20));
+    let help = call.tr.attachment_help(count.unwrap_or_default(), size.unwrap_or_default());
+    Field::new("files", call.tr.attachment_files(), Control::Files(Media::ENDINGS))
+        .help(help)
+        .error(call.fault(errors, "files"))
 }

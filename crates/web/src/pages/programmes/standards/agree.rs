@@ -1,13 +1,13 @@
 //! A body reads the draft of the standard and agrees to exactly it, or refuses it with the reason.
 
-use super::stands;
+use super::rubric::{Rubric, rubric};
 use crate::{
     frame::{
         call::Call,
         reply::{Fault, Outcome, form_again, page, see},
     },
     look::{Cell, Choice, Control, ErrorSummary, Field, Nav, Notice, Shell, Table, Tone},
-    pages::programmes::standards::{Rubric, rubric},
+    pages::programmes::bodies::words::{self, stands},
 };
 use askama::Template;
 use earnest_app::{
@@ -17,7 +17,7 @@ use earnest_app::{
 use earnest_model::{message::FieldErrors, programmes::bodies::Answer};
 
 #[derive(Template)]
-#[template(path = "pages/programmes/bodies/agree.html")]
+#[template(path = "pages/programmes/standards/agree.html")]
 struct AgreePage {
     shell: Shell,
     errors: Option<ErrorSummary>,
@@ -29,7 +29,7 @@ struct AgreePage {
     fields: Vec<Field>,
 }
 
-pub(super) fn ask(call: &Call<'_>) -> Outcome {
+pub(crate) fn ask(call: &Call<'_>) -> Outcome {
     page(&page_of(call, &FieldErrors::new())?)
 }
 
@@ -82,7 +82,7 @@ pub(crate) fn bodies(call: &Call<'_>, found: &[BodyStands], asked: bool) -> Tabl
         let (state, noted) = stands(call, one, asked);
         let noted =
             if noted.is_empty() { Cell::NotYet(tr.common_not_yet().into_owned()) } else { noted.into() };
-        [Cell::from(one.body.name.as_str()), super::part(call, &one.body).into(), state.into(), noted]
+        [Cell::from(one.body.name.as_str()), words::part(call, &one.body).into(), state.into(), noted]
     });
     Table::new(tr.body_signing())
         .column(tr.body_name())
@@ -92,7 +92,7 @@ pub(crate) fn bodies(call: &Call<'_>, found: &[BodyStands], asked: bool) -> Tabl
         .rows(rows)
 }
 
-pub(super) fn answer(call: &Call<'_>) -> Outcome {
+pub(crate) fn answer(call: &Call<'_>) -> Outcome {
     let form = AnswerForm {
         unit: call.query.get("unit"),
         hash: call.form.get("hash"),

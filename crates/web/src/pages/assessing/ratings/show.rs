@@ -1,24 +1,31 @@
 //! One rating with its whole computation.
 
 use super::{
-    super::sheets::score,
     appeal::{self, AppealPart},
-    grade,
+    grade::grade,
 };
 use crate::{
     frame::{
         call::Call,
         moment::moment,
-        reply::{Fault, Outcome, form_again, page},
+        reply::{Fault, Outcome, form_again, page, see},
     },
     look::{Cell, Nav, Shell, State, Table},
+    pages::shared::score::score,
 };
 use askama::Template;
-use earnest_app::assessing::rating_show::{RatingBrief, show_rating};
+use earnest_app::{
+    AppError,
+    assessing::{
+        appeal_decide::decide_appeal,
+        appeal_lodge::lodge_appeal,
+        rating_show::{RatingBrief, show_rating},
+    },
+};
 use earnest_model::{
     assessing::rating::{RatedPart, error_of},
     fraction::Fraction,
-    id::RatingId,
+    id::{AppealId, RatingId},
     message::FieldErrors,
     programmes::standard::{PartKind, SeverityRule},
 };
@@ -171,4 +178,28 @@ fn sheets(call: &Call<'_>, part: &RatedPart) -> (String, Vec<(String, String)>) 
 fn missing(call: &Call<'_>, part: &RatedPart) -> Option<String> {
     let why = call.word(&format!("missing-{}", part.missing?.key()));
     Some(call.tr.rating_missing(part_name(call, part.part), why))
+}
+
+/// Lodges an appeal.
+pub fn lodge(call: &Call<'_>) -> Outcome {
+    let rating: RatingId = call.id("id")?;
+    let end = lodge_appeal(&call.context(), rating, call.form.get("reason")).map(|_| ());
+    after(call, rating, end)
+}
+
+/// Decides one.
+pub fn decide(call: &Call<'_>) -> Outcome {
+    let (rating, appeal): (RatingId, AppealId) = (call.id("id")?, call.id("appeal")?);
+    let form = call.form;
+    let end =
+        decide_appeal(&call.context(), appeal, form.get("outcome"), form.get("reason"), form.get("score"));
+    after(call, rating, end)
+}
+
+fn after(call: &Call<'_>, rating: RatingId, end: Result<(), AppError>) -> Outcome {
+    match end {
+        Ok(()) => see(format!("/ratings/{rating}")),
+        Err(AppError::Form(errors)) => again(call, rating, &errors),
+        Err(fault) => Err(fault.into()),
+    }
 }

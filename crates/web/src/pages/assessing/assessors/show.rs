@@ -1,13 +1,13 @@
 //! The sheets of one assessor beside those of others on the same object.
 
-use super::super::sheets::score;
-use super::{minutes, signed};
+use super::words::{minutes, signed};
 use crate::{
     frame::{
         call::Call,
         reply::{Outcome, page},
     },
     look::{Cell, Nav, Shell, Table},
+    pages::shared::score::score,
 };
 use askama::Template;
 use earnest_app::{
@@ -17,7 +17,7 @@ use earnest_app::{
 use earnest_model::id::{AccountId, RoundId};
 
 #[derive(Template)]
-#[template(path = "pages/assessing/assessors/one.html")]
+#[template(path = "pages/assessing/assessors/show.html")]
 struct Page {
     shell: Shell,
     table: Table,

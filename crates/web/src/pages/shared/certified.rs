@@ -19,7 +19,7 @@ pub struct Place {
     pub manages: bool,
 }
 
-/// A draw that anybody can recompute; a page extends `pages/draws/certified.html` with it.
+/// A draw that anybody can recompute; a page extends `shared/certified.html` with it.
 pub struct Certified {
     /// The address of its page.
     pub path: String,
