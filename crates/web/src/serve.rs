@@ -2,6 +2,7 @@
 
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         drafts,
         fields::Fields,
@@ -12,6 +13,7 @@ use crate::{
         upload::{self, FORM_LIMIT, Upload},
     },
     look,
+    pages::paths,
     respond::respond,
 };
 use axum::{
@@ -226,8 +228,7 @@ fn guarded(call: &Call<'_>, route: &Route, incoming: &Incoming) -> Outcome {
         if crate::api::answer::is_api(call.path) {
             return Err(Fault::NoSession);
         }
-        let next: String = form_urlencoded::byte_serialize(call.path.as_bytes()).collect();
-        return Ok(Reply::See(format!("/sign-in?next={next}")));
+        return Ok(Reply::See(paths::people::sign_in().asking("next", call.path)));
     }
     if !allowed {
         return Err(AppError::NotFound.into());
@@ -235,9 +236,8 @@ fn guarded(call: &Call<'_>, route: &Route, incoming: &Incoming) -> Outcome {
     // Whoever holds several posts reads under all of them and writes under one.
     let writes = matches!(route.need, Need::May(kind) if kind.writes());
     if writes && route.method == Verb::Get && call.actor.must_choose(call.today) {
-        let here = format!("{}?{}", call.path, call.query.encoded());
-        let next: String = form_urlencoded::byte_serialize(here.as_bytes()).collect();
-        return Ok(Reply::See(format!("/posts?next={next}")));
+        let here = call.here(call.query);
+        return Ok(Reply::See(paths::people::posts().asking("next", here)));
     }
     if route.method == Verb::Post && !(from_our_pages(&incoming.headers) && token_fits(call, signed_in)) {
         return Err(Fault::Forged);

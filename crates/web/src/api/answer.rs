@@ -20,8 +20,7 @@ pub(super) fn answer(value: &Value) -> Outcome {
 
 /// A page of a list: its items, and the address of the next page or null.
 pub(super) fn page(call: &Call<'_>, items: Vec<Value>, key: &str, next: Option<i64>) -> Outcome {
-    let next =
-        next.map(|place| format!("{}?{}", call.path, call.query.with(key, &place.to_string()).encoded()));
+    let next = next.map(|place| call.here(&call.query.with(key, &place.to_string())));
     answer(&json!({ "items": items, "next": next }))
 }
 

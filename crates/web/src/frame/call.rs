@@ -72,6 +72,11 @@ impl<'s> Call<'s> {
         self.query.get(name).parse().ok()
     }
 
+    /// This address with another query.
+    pub fn here(&self, query: &Fields) -> String {
+        format!("{}?{}", self.path, query.encoded())
+    }
+
     /// The files of a field of the form, as use cases take them.
     pub fn new_files(&self, field: &str) -> Vec<NewFile<'s>> {
         self.files.iter().filter(|file| file.field == field).map(Upload::as_new).collect()

@@ -1,5 +1,6 @@
 //! What stands around every page: the request, the reply, forms and files, the state of the server.
 
+pub mod address;
 pub(crate) mod ask;
 pub mod call;
 pub(crate) mod drafts;

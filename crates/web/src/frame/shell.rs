@@ -13,6 +13,9 @@ use earnest_model::{
     permit::{ActionKind, may_somewhere},
 };
 
+/// Where it is told why one sees a record.
+pub const WHY: &str = "/why";
+
 impl Call<'_> {
     /// The frame of a page in a room of the house: title, navigation, who is signed in.
     pub fn shell(&self, room: Option<Nav>, title: impl Into<String>) -> Shell {
@@ -95,7 +98,7 @@ pub fn why(call: &Call<'_>) -> Option<String> {
     let mut parts = call.path.split('/').skip(1);
     let (kind, id, rest) = (parts.next()?, parts.next()?, parts.next());
     let shown = rest.is_none() && record_at(kind, id).is_some();
-    shown.then(|| format!("/why?at={}", call.path))
+    shown.then(|| format!("{WHY}?at={}", call.path))
 }
 
 /// The roles that the actor acts under today, in words: with the unit if a post was chosen; several are for reading.

@@ -6,6 +6,7 @@ use crate::{
         reply::{Fault, Reply},
     },
     look::{Notice, Shell, Tone},
+    pages::paths,
 };
 use askama::Template;
 use axum::http::StatusCode;
@@ -61,8 +62,8 @@ pub fn page(call: &Call<'_>, fault: &Fault) -> Reply {
     };
     let notice = Notice::new(tone, title.clone()).text(text);
     let notice = match fault {
-        Fault::NoPost => notice.way(tr.posts_way(), "/posts"),
-        _ => notice.way(tr.fault_way_home(), "/"),
+        Fault::NoPost => notice.way(tr.posts_way(), paths::people::posts()),
+        _ => notice.way(tr.fault_way_home(), paths::people::home()),
     };
     let template = FaultPage { shell: call.shell(None, title).why(None), notice };
     match template.render() {

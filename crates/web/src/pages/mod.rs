@@ -10,6 +10,7 @@ pub mod fault;
 pub mod figures;
 pub mod journal;
 pub mod ledger;
+pub mod paths;
 pub mod people;
 pub mod plans;
 pub mod programmes;
@@ -20,65 +21,53 @@ pub mod units;
 pub mod visits;
 
 use crate::frame::route::Route;
-use assessing::{assessors, estimates, interests, observations, ratings, recounts, sheets};
-use burden::questions;
-use circulars::follow_up;
-use desk::{drafts, jobs, notices, search};
-use draws::call_ups;
-use duties::{cascade, charges};
-use figures::{board, pictures, report};
-use ledger::{attachments, inquiries, look_backs};
-use people::{accounts, me, posts, sign_in, why};
-use programmes::{bodies, rounds, standards};
-use sessions::{cases, exemplars, lead_by_example, seminars};
-use units::unit;
 
 /// The routes of all domains.
 pub const ROUTES: &[&[Route]] = &[
-    sign_in::ROUTES,
-    accounts::ROUTES,
-    jobs::ROUTES,
+    people::sign_in::ROUTES,
+    people::accounts::ROUTES,
+    desk::jobs::ROUTES,
     desk::ROUTES,
-    notices::ROUTES,
-    drafts::ROUTES,
-    me::ROUTES,
-    posts::ROUTES,
-    search::ROUTES,
-    why::ROUTES,
-    board::ROUTES,
-    bodies::ROUTES,
-    cascade::ROUTES,
+    desk::notices::ROUTES,
+    desk::drafts::ROUTES,
+    people::me::ROUTES,
+    people::posts::ROUTES,
+    desk::search::ROUTES,
+    people::why::ROUTES,
+    figures::board::ROUTES,
+    programmes::bodies::ROUTES,
+    duties::cascade::ROUTES,
     duties::ROUTES,
-    unit::ROUTES,
+    units::unit::ROUTES,
     draws::ROUTES,
-    call_ups::ROUTES,
+    draws::call_ups::ROUTES,
     ledger::ROUTES,
     visits::ROUTES,
-    charges::ROUTES,
-    lead_by_example::ROUTES,
+    duties::charges::ROUTES,
+    sessions::lead_by_example::ROUTES,
     tasks::ROUTES,
-    report::ROUTES,
-    sheets::ROUTES,
-    observations::ROUTES,
-    interests::ROUTES,
-    seminars::ROUTES,
-    ratings::ROUTES,
-    estimates::ROUTES,
-    assessors::ROUTES,
-    recounts::ROUTES,
+    figures::report::ROUTES,
+    assessing::sheets::ROUTES,
+    assessing::observations::ROUTES,
+    assessing::interests::ROUTES,
+    sessions::seminars::ROUTES,
+    assessing::ratings::ROUTES,
+    assessing::estimates::ROUTES,
+    assessing::assessors::ROUTES,
+    assessing::recounts::ROUTES,
     circulars::ROUTES,
-    follow_up::ROUTES,
-    cases::ROUTES,
-    exemplars::ROUTES,
-    rounds::ROUTES,
+    circulars::follow_up::ROUTES,
+    sessions::cases::ROUTES,
+    sessions::exemplars::ROUTES,
+    programmes::rounds::ROUTES,
     programmes::ROUTES,
-    standards::ROUTES,
+    programmes::standards::ROUTES,
     plans::ROUTES,
     journal::ROUTES,
-    attachments::ROUTES,
-    pictures::ROUTES,
+    ledger::attachments::ROUTES,
+    figures::pictures::ROUTES,
     burden::ROUTES,
-    questions::ROUTES,
-    look_backs::ROUTES,
-    inquiries::ROUTES,
+    burden::questions::ROUTES,
+    ledger::look_backs::ROUTES,
+    ledger::inquiries::ROUTES,
 ];

@@ -1,12 +1,12 @@
 //! A letter in words: what is owed and by when, what happened, and a link for each, which asks to sign in. It names the
 //! thing and quotes nothing of it.
 
-use crate::pages::shared::{notice, owed};
+use crate::pages::{
+    paths,
+    shared::{notice, owed},
+};
 use earnest_app::desk::letters::{Letter, Matter};
 use earnest_i18n::{Lang, Tr};
-
-/// Where one turns letters off.
-const OFF: &str = "/me#letters";
 
 /// Writes it; `address` is where people reach the pages.
 pub fn letter(matter: &Matter, key: &str, address: &str) -> Letter {
@@ -30,7 +30,7 @@ pub fn letter(matter: &Matter, key: &str, address: &str) -> Letter {
         }
         lines.push(String::new());
     }
-    let off = format!("{address}{OFF}");
+    let off = format!("{address}{}#letters", paths::people::me());
     lines.push(tr.letter_all(format!("{address}/notices")));
     lines.push(tr.letter_foot().into_owned());
     lines.push(tr.letter_off(off.as_str()));

@@ -5,6 +5,7 @@ pub mod estimates;
 pub mod interests;
 mod interval;
 pub mod observations;
+pub mod paths;
 pub mod ratings;
 pub mod recounts;
 pub mod sheets;

@@ -2,6 +2,7 @@
 //! too much.
 
 mod lists;
+pub mod paths;
 pub mod questions;
 mod report;
 pub(crate) mod request;

@@ -3,10 +3,12 @@
 use super::request::words;
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         reply::{Fault, Outcome, form_again, page, see},
     },
     look::{Choice, Control, ErrorSummary, Field, Nav, Notice, Shell},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::{
@@ -55,7 +57,7 @@ fn form(call: &Call<'_>, errors: &FieldErrors) -> Result<FormPage, Fault> {
     Ok(FormPage {
         errors: ErrorSummary::of(tr, &fields),
         notice: None,
-        action: format!("/burden/report?{}", call.query.encoded()),
+        action: paths::burden::report_new().asking_all(call.query),
         why: tr.burden_report_why().into_owned(),
         minutes: 2,
         submit: tr.burden_report_send().into_owned(),
@@ -63,14 +65,14 @@ fn form(call: &Call<'_>, errors: &FieldErrors) -> Result<FormPage, Fault> {
         shell: call
             .shell(Some(Nav::Burden), tr.burden_report_title())
             .lede(words(call, kind, &request.label))
-            .crumb(tr.burden_title(), Some(&format!("/burden?unit={unit}"))),
+            .crumb(tr.burden_title(), Some(&paths::burden::burden().asking("unit", &unit))),
     })
 }
 
 pub fn send(call: &Call<'_>) -> Outcome {
     let (unit, kind, id) = asked(call)?;
     match report_burden(&call.context(), unit, (kind, id), call.form.get("why")) {
-        Ok(report) => see(format!("/burden/reports/{report}")),
+        Ok(report) => see(paths::burden::report(report)),
         Err(AppError::Form(errors)) => form_again(&form(call, &errors)?),
         Err(fault) => Err(fault.into()),
     }
@@ -125,12 +127,12 @@ fn report(call: &Call<'_>, errors: &FieldErrors) -> Result<ReportPage, Fault> {
     Ok(ReportPage {
         errors: ErrorSummary::of(tr, &fields),
         facts,
-        action: view.may_answer.then(|| format!("/burden/reports/{id}/answer")),
+        action: view.may_answer.then(|| paths::burden::report_answer(id)),
         fields,
         shell: call
             .shell(Some(Nav::Burden), words(call, report.kind, &report.label))
             .lede(tr.burden_report_lede())
-            .crumb(tr.burden_title(), Some(&format!("/burden?unit={}", report.code))),
+            .crumb(tr.burden_title(), Some(&paths::burden::burden().asking("unit", &report.code))),
     })
 }
 
@@ -138,7 +140,7 @@ pub fn answer(call: &Call<'_>) -> Outcome {
     let id: BurdenReportId = call.id("id")?;
     let form = call.form;
     match answer_burden(&call.context(), id, form.get("decision"), form.get("reply")) {
-        Ok(()) => see(format!("/burden/reports/{id}")),
+        Ok(()) => see(paths::burden::report(id)),
         Err(AppError::Form(errors)) => form_again(&report(call, &errors)?),
         Err(fault) => Err(fault.into()),
     }

@@ -1,8 +1,12 @@
 //! What the pages of the burden are asked for, and a request with the way to its record.
 
-use crate::{frame::call::Call, look::Cell};
+use crate::{
+    frame::{address::Asking, call::Call},
+    look::Cell,
+    pages::paths,
+};
 use earnest_app::{Request, burden::burden_show::Wanted};
-use earnest_model::burden::budget::Kind;
+use earnest_model::{burden::budget::Kind, id::RoundId};
 
 /// What the address asks for: a unit and a month, `2015-11`.
 pub(super) fn wanted<'c>(call: &'c Call<'_>) -> Wanted<'c> {
@@ -23,17 +27,22 @@ pub(crate) fn words(call: &Call<'_>, kind: Kind, label: &str) -> String {
 
 /// The record that stands for a request.
 pub(super) fn link(call: &Call<'_>, request: &Request) -> Cell {
-    let id = request.id;
+    let (id, code) = (request.id, request.code.as_str());
+    let record = |kind: &str| paths::record(kind, id, code);
     let href = match request.kind {
-        Kind::Plan => format!("/plans/of/{}/{id}", request.code),
-        Kind::Problems => format!("/problems/{id}"),
-        Kind::Session => format!("/seminars?unit={}", request.code),
-        Kind::Observation => "/sheets".to_owned(),
-        Kind::Materials => "/draws".to_owned(),
-        Kind::Visit | Kind::Meeting | Kind::Interview | Kind::Reply => format!("/visits/{id}"),
-        Kind::Circular => format!("/circulars/{id}"),
-        Kind::Duty => format!("/units/{}", request.code),
-        Kind::Question => format!("/questions/{id}"),
+        Kind::Plan => Some(paths::plans::latest(code, RoundId(id))),
+        Kind::Problems => record("problem"),
+        Kind::Session => Some(paths::sessions::seminars().asking("unit", code)),
+        Kind::Observation => Some(paths::assessing::sheets()),
+        Kind::Materials => Some(paths::draws::draws()),
+        Kind::Visit | Kind::Meeting | Kind::Interview | Kind::Reply => record("visit"),
+        Kind::Circular => record("circular"),
+        Kind::Duty => record("duty"),
+        Kind::Question => record("question"),
     };
-    Cell::link(words(call, request.kind, &request.label), href)
+    let words = words(call, request.kind, &request.label);
+    match href {
+        Some(href) => Cell::link(words, href),
+        None => Cell::Text(words),
+    }
 }

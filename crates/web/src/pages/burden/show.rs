@@ -3,6 +3,7 @@
 use super::request::{link, wanted, words};
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         reply::{Outcome, page},
     },
@@ -10,7 +11,10 @@ use crate::{
         Cell, Figures, Nav, Notice, Shell, State, Table, Tone,
         picture::{Bars, Ink, Kind, Mark, Row},
     },
-    pages::shared::burden::{figures, month},
+    pages::{
+        paths,
+        shared::burden::{figures, month},
+    },
 };
 use askama::Template;
 use earnest_app::{
@@ -50,7 +54,7 @@ pub fn burden(call: &Call<'_>) -> Outcome {
         shell: call
             .shell_of_list(Some(Nav::Burden), tr.burden_title())
             .lede(lede)
-            .crumb(made.unit.name.as_str(), Some(&format!("/units/{}", made.unit.code))),
+            .crumb(made.unit.name.as_str(), Some(&paths::units::unit(&made.unit.code))),
         tiers,
     })
 }
@@ -59,17 +63,20 @@ fn ways(call: &Call<'_>, made: &Burden) -> Vec<(String, String)> {
     let (tr, unit) = (call.tr, &made.unit.code);
     let (first, last) = month_of(made.on);
     let day = jiff::Span::new().days(1);
-    let at = |day| format!("/burden?unit={unit}&month={}", month(day));
+    let at = |day| paths::burden::burden().asking("unit", &unit).asking("month", month(day));
     let before = first.saturating_sub(day);
     let mut ways = vec![(month(before), at(before))];
     if last < call.today {
         let next = last.saturating_add(day);
         ways.push((month(next), at(next)));
     }
-    ways.push((tr.question_list_title().into_owned(), format!("/questions?unit={unit}")));
+    ways.push((tr.question_list_title().into_owned(), paths::burden::questions().asking("unit", &unit)));
     if made.may_set {
-        ways.push((tr.burden_settings_title().into_owned(), format!("/burden/settings?unit={unit}")));
-        ways.push((tr.question_new_title().into_owned(), format!("/questions/new?unit={unit}")));
+        ways.push((tr.burden_settings_title().into_owned(), paths::burden::settings().asking("unit", &unit)));
+        ways.push((
+            tr.question_new_title().into_owned(),
+            paths::burden::question_new().asking("unit", &unit),
+        ));
     }
     ways
 }
@@ -82,12 +89,13 @@ fn own(call: &Call<'_>, made: &Burden) -> Table {
             (report.kind, report.request, &report.code) == (request.kind, request.id, &request.code)
         });
         let too_much = match (said, request.issuer) {
-            (Some(report), _) => {
-                Cell::StateLink(answer(call, report), format!("/burden/reports/{}", report.id))
-            }
+            (Some(report), _) => Cell::StateLink(answer(call, report), paths::burden::report(report.id)),
             (None, Some(issuer)) if made.may_report && issuer != request.unit => {
                 let (unit, kind) = (&request.code, request.kind.key());
-                let href = format!("/burden/report?unit={unit}&kind={kind}&id={}", request.id);
+                let href = paths::burden::report_new()
+                    .asking("unit", &unit)
+                    .asking("kind", &kind)
+                    .asking("id", request.id);
                 Cell::link(tr.burden_too_much(), href)
             }
             _ => Cell::NotYet(tr.common_not_yet().into_owned()),
@@ -103,20 +111,21 @@ fn own(call: &Call<'_>, made: &Burden) -> Table {
         .or_say(Notice::new(Tone::Empty, tr.burden_own_none()))
 }
 
-fn at_tier(made: &Burden, list: &str, tier: i32, more: &str) -> String {
-    format!("/burden/{list}?unit={}&month={}&tier={tier}{more}", made.unit.code, month(made.on))
+/// A list behind the figures of a tier.
+fn at_tier(made: &Burden, list: String, tier: i32) -> String {
+    list.asking("unit", &made.unit.code).asking("month", month(made.on)).asking("tier", tier)
 }
 
 fn tiers(call: &Call<'_>, made: &Burden) -> Table {
     let tr = call.tr;
     let count = |count: usize| tr.number(i64::try_from(count).unwrap_or(i64::MAX));
     let rows = made.tiers.iter().map(|(tier, sum)| {
-        let over = at_tier(made, "units", *tier, "&over=1");
+        let over = at_tier(made, paths::burden::units(), *tier).asking("over", "1");
         [
             Cell::Text(call.state.pack.tier_name_at(*tier, call.lang.tag()).to_owned()),
-            Cell::link(count(sum.units), at_tier(made, "units", *tier, "")),
-            Cell::link(count(sum.requests), at_tier(made, "requests", *tier, "")),
-            Cell::link(tr.number(sum.minutes), at_tier(made, "requests", *tier, "")),
+            Cell::link(count(sum.units), at_tier(made, paths::burden::units(), *tier)),
+            Cell::link(count(sum.requests), at_tier(made, paths::burden::requests(), *tier)),
+            Cell::link(tr.number(sum.minutes), at_tier(made, paths::burden::requests(), *tier)),
             match sum.over {
                 0 => Cell::link(count(0), over),
                 some => Cell::StateLink(State::trouble(count(some)), over),
@@ -144,8 +153,8 @@ fn bars(call: &Call<'_>, made: &Burden) -> Bars {
         Row {
             label: call.state.pack.tier_name_at(*tier, call.lang.tag()).to_owned(),
             marks: vec![
-                mark(sum.units - sum.over, at_tier(made, "units", *tier, "&over=0")),
-                mark(sum.over, at_tier(made, "units", *tier, "&over=1")),
+                mark(sum.units - sum.over, at_tier(made, paths::burden::units(), *tier).asking("over", "0")),
+                mark(sum.over, at_tier(made, paths::burden::units(), *tier).asking("over", "1")),
             ],
         }
     };
@@ -168,7 +177,7 @@ fn reports(call: &Call<'_>, made: &Burden) -> Table {
     let tr = call.tr;
     let rows = made.reports.iter().map(|report| {
         [
-            Cell::link(words(call, report.kind, &report.label), format!("/burden/reports/{}", report.id)),
+            Cell::link(words(call, report.kind, &report.label), paths::burden::report(report.id)),
             Cell::Text(report.name.clone()),
             Cell::Text(report.issuer_name.clone()),
             answer(call, report).into(),

@@ -2,11 +2,13 @@
 
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         moment::moment,
         reply::{Fault, Outcome, form_again, see},
     },
     look::{Choice, Control, ErrorSummary, Field, Nav, Shell},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::{
@@ -66,7 +68,7 @@ pub(super) fn part(call: &Call<'_>, id: CircularId, errors: &FieldErrors) -> Res
         held: comments.held.iter().map(|it| held(call, it, errors)).collect(),
         circular: id,
         sent: call.query.get("comment") == "sent",
-        action: format!("/circulars/{id}/comments"),
+        action: paths::circulars::comments(id),
         token: token(call, id),
         field: field(call, &FieldErrors::new()),
         shell: call.shell(None, ""),
@@ -94,7 +96,7 @@ fn held(call: &Call<'_>, comment: &CommentStored, errors: &FieldErrors) -> Held 
     Held {
         when: moment(call, &comment.written_at),
         body: comment.body.clone(),
-        action: format!("/comments/{}", comment.id),
+        action: paths::circulars::comment(comment.id),
         fields,
     }
 }
@@ -118,15 +120,15 @@ pub(super) fn write(call: &Call<'_>) -> Outcome {
         .map_err(|message| AppError::field("comment", message))
         .and_then(|()| write_comment(&call.context(), id, text));
     match taken {
-        Ok(_) => see(format!("/circulars/{id}?comment=sent#comments")),
+        Ok(_) => see(paths::circulars::circular(id).asking("comment", "sent") + "#comments"),
         Err(AppError::Form(errors)) => {
             let field = field(call, &errors);
             form_again(&CommentPage {
                 shell: call
                     .shell(Some(Nav::Circulars), call.tr.comment_title())
-                    .crumb(call.tr.circular_list_title(), Some("/circulars")),
+                    .crumb(call.tr.circular_list_title(), Some(&paths::circulars::circulars())),
                 errors: ErrorSummary::of(call.tr, [&field]),
-                action: format!("/circulars/{id}/comments"),
+                action: paths::circulars::comments(id),
                 token: token(call, id),
                 field,
             })

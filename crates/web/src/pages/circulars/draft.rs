@@ -7,6 +7,7 @@ use crate::{
         reply::{Outcome, form_again, page, see},
     },
     look::{Cell, Choice, Control, ErrorSummary, Field, Figures, Nav, Notice, Shell, State, Table, Tone},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::{
@@ -60,7 +61,7 @@ struct DraftPage {
     passages: Vec<Part>,
     /// Those of which nothing was said: waiting, accepted, or their day passed.
     quiet: Option<Table>,
-    at: String,
+    id: CircularDraftId,
     open: bool,
     send: Option<Field>,
     publish: bool,
@@ -92,7 +93,7 @@ pub(super) fn decide(call: &Call<'_>) -> Outcome {
 
 pub(super) fn publish(call: &Call<'_>) -> Outcome {
     let circular = publish_circular(&call.context(), call.id("id")?)?;
-    see(format!("/circulars/{circular}"))
+    see(paths::circulars::circular(circular))
 }
 
 /// Back to the draft; with the faults at their fields if there are any. Fields of a passage carry its key.
@@ -103,7 +104,7 @@ fn after(
     passage: Option<PassageId>,
 ) -> Outcome {
     match end {
-        Ok(()) => see(format!("/circulars/drafts/{id}")),
+        Ok(()) => see(paths::circulars::draft(id)),
         Err(AppError::Form(errors)) => {
             let mut keyed = FieldErrors::new();
             for (field, message) in errors.iter() {
@@ -138,7 +139,7 @@ fn page_of(call: &Call<'_>, shown: &DraftShown, errors: &FieldErrors) -> DraftPa
         shell: call
             .shell(Some(Nav::Circulars), draft.title.as_str())
             .lede(tr.circular_draft_lede(i64::from(shown.round.number), shown.round.topic.as_str()))
-            .crumb(tr.circular_list_title(), Some("/circulars")),
+            .crumb(tr.circular_list_title(), Some(&paths::circulars::circulars())),
         errors: ErrorSummary::of(tr, fields),
         state: draft_state(call, stored.state),
         due: stored.due_on.map(|day| tr.circular_check_until(tr.date_long(day))),
@@ -148,7 +149,7 @@ fn page_of(call: &Call<'_>, shown: &DraftShown, errors: &FieldErrors) -> DraftPa
         requirements: draft.requirements.iter().map(requirement).collect(),
         passages,
         quiet: (!quiet.is_empty()).then(|| quiet_table(call, &quiet)),
-        at: format!("/circulars/drafts/{}", stored.id),
+        id: stored.id,
         open: writing,
         send,
         publish: checking && shown.waits.is_none(),
@@ -157,7 +158,7 @@ fn page_of(call: &Call<'_>, shown: &DraftShown, errors: &FieldErrors) -> DraftPa
             .as_ref()
             .map(|why| Notice::new(Tone::Loading, tr.circular_waits()).text(call.words(why))),
         withdraw: writing || checking,
-        published: stored.circular.map(|id| format!("/circulars/{id}")),
+        published: stored.circular.map(|id| paths::circulars::circular(id)),
     }
 }
 
@@ -220,7 +221,7 @@ fn part(call: &Call<'_>, shown: &DraftShown, passage: &PassageStored, errors: &F
         said: passage.said.clone(),
         beside: passage.beside,
         decision: passage.decision.clone(),
-        action: format!("/circulars/drafts/{}/passages/{}", passage.draft, passage.id),
+        action: paths::circulars::draft_passage(passage.draft, passage.id),
         answer: if owed { answer(call, passage, errors) } else { Vec::new() },
     }
 }

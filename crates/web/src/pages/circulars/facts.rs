@@ -3,7 +3,7 @@
 use crate::{
     frame::call::Call,
     look::{Figure, Figures},
-    pages::figures::paths::figure_href,
+    pages::paths,
 };
 use earnest_model::figures::figure::AnyFigure;
 
@@ -13,6 +13,6 @@ pub(super) fn facts(call: &Call<'_>, facts: &[AnyFigure], organiser: &str, round
         let name = figure.name();
         let value = call.tr.number(i64::try_from(figure.value()).unwrap_or(i64::MAX));
         let counts = call.word(&format!("figure-{}", name.key()));
-        Figure::new(value, counts, figure_href(name, organiser, Some(round)))
+        Figure::new(value, counts, paths::figures::records(name, organiser, Some(round)))
     }))
 }

@@ -6,6 +6,7 @@ mod facts;
 pub mod follow_up;
 mod list;
 mod passage;
+pub mod paths;
 mod show;
 mod write;
 

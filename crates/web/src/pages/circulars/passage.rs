@@ -3,10 +3,12 @@
 use super::draft::{passage_state, polarity};
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         reply::{Outcome, form_again, page, see},
     },
     look::{Choice, Control, ErrorSummary, Field, Nav, Notice, Shell, State, Tone},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::{
@@ -40,7 +42,7 @@ pub(super) fn check(call: &Call<'_>) -> Outcome {
     let form = call.form;
     match check_passage(&call.context(), id, form.get("step"), form.get("said"), form.get("beside") == "yes")
     {
-        Ok(()) => see(format!("/passages/{id}?done=1")),
+        Ok(()) => see(paths::circulars::passage(id).asking("done", "1")),
         Err(AppError::Form(errors)) => {
             form_again(&page_of(call, &show_passage(&call.context(), id)?, &errors))
         }
@@ -66,7 +68,7 @@ fn page_of(call: &Call<'_>, shown: &PassageShown, errors: &FieldErrors) -> Passa
         was: passage.was.clone(),
         said: passage.said.clone(),
         decision: passage.decision.clone(),
-        action: format!("/passages/{}", passage.id),
+        action: paths::circulars::passage(passage.id),
         fields,
         shell,
     }

@@ -3,12 +3,13 @@
 use super::comment::{self, CommentsPart};
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         moment::moment,
         reply::{Fault, Outcome, Reply, page, see},
     },
     look::{Cell, Nav, Shell, State, Table},
-    pages::shared::score::score,
+    pages::{paths, shared::score::score},
 };
 use askama::Template;
 use axum::http::StatusCode;
@@ -88,7 +89,7 @@ fn page_of(call: &Call<'_>, id: CircularId, errors: &FieldErrors) -> Result<Circ
         tr.circular_requirement(tr.date_long(requirement.due_on), requirement.text.as_str())
     });
     let corrected = |why: &String| tr.circular_corrected(i64::from(stored.version), why);
-    let correct = format!("/circulars/new?round={}&from={}", stored.round, stored.id);
+    let correct = paths::circulars::circular_new().asking("round", stored.round).asking("from", stored.id);
     Ok(CircularPage {
         comments: comment::part(call, id, errors)?,
         shell: call.shell(Some(Nav::Circulars), stored.title.as_str()),
@@ -107,12 +108,12 @@ fn page_of(call: &Call<'_>, id: CircularId, errors: &FieldErrors) -> Result<Circ
         results: (!body.results.is_empty()).then(|| results(call, &shown, &body.results)),
         versions: versions(call, &shown),
         own: shown.own.iter().map(|own| receipt(call, own)).collect(),
-        acknowledge: format!("/circulars/{}/acknowledge", stored.id),
+        acknowledge: paths::circulars::acknowledge(stored.id),
         receipts: receipts(call, &shown),
         named: Polarity::ALL.iter().filter_map(|polarity| named(call, &shown, *polarity)).collect(),
         correct: shown.receipts.is_some().then_some(correct),
         follow: (shown.receipts.is_some() || !shown.own.is_empty())
-            .then(|| format!("/circulars/{}/follow-up", stored.id)),
+            .then(|| paths::circulars::follow_up(stored.id)),
     })
 }
 
@@ -188,7 +189,7 @@ fn results(call: &Call<'_>, shown: &CircularShown, rows: &[ResultRow]) -> Table 
 fn versions(call: &Call<'_>, shown: &CircularShown) -> Vec<Version> {
     let version = |(id, number, day): &(CircularId, i32, Date)| Version {
         words: format!("{} · {}", call.tr.circular_version(i64::from(*number)), call.tr.date_iso(*day)),
-        href: format!("/circulars/{id}"),
+        href: paths::circulars::circular(*id),
         this: *id == shown.circular.id,
     };
     shown.versions.iter().map(version).collect()
@@ -231,7 +232,7 @@ fn receipts(call: &Call<'_>, shown: &CircularShown) -> Option<(String, Table)> {
 pub(super) fn acknowledge(call: &Call<'_>) -> Outcome {
     let id: CircularId = call.id("id")?;
     acknowledge_circular(&call.context(), id, call.form.get("unit"))?;
-    see(format!("/circulars/{id}"))
+    see(paths::circulars::circular(id))
 }
 
 /// Publishes or rejects one.
@@ -239,7 +240,7 @@ pub(super) fn decide(call: &Call<'_>) -> Outcome {
     let id: CommentId = call.id("id")?;
     let get = |name: &str| call.form.get(&format!("{name}-{id}"));
     match moderate_comment(&call.context(), id, get("outcome"), get("reason")) {
-        Ok(circular) => see(format!("/circulars/{circular}#comments")),
+        Ok(circular) => see(paths::circulars::circular(circular) + "#comments"),
         Err(AppError::Form(errors)) => {
             let circular = call.form.get("circular").parse().map_err(|_| AppError::NotFound)?;
             show_circular(&call.context(), circular)?;

@@ -8,6 +8,7 @@ use crate::{
         reply::{Fault, Outcome, form_again, page, see},
     },
     look::{Choice, Control, ErrorSummary, Field, Figures, Nav, Shell},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::{
@@ -61,7 +62,7 @@ struct WritePage {
 /// The form of a new draft: blank but for units to name by their grades, or with what a published version says.
 pub(super) fn blank(call: &Call<'_>) -> Outcome {
     let proposal = propose_circular(&call.context(), round(call)?)?;
-    drafted(call, &format!("{}?{}", call.path, call.query.encoded()), |call| {
+    drafted(call, &call.here(call.query), |call| {
         let filled = match call.asked::<CircularId>("from") {
             _ if !call.form.0.is_empty() => sent(call),
             Some(id) => earlier(call, id)?,
@@ -151,7 +152,7 @@ pub(super) fn begin(call: &Call<'_>) -> Outcome {
     let round = round(call)?;
     let filled = sent(call);
     match draft_circular(&call.context(), round, &form(&filled)) {
-        Ok(id) => see(format!("/circulars/drafts/{id}")),
+        Ok(id) => see(paths::circulars::draft(id)),
         Err(AppError::Form(errors)) => form_again(&page_of(call, &filled, &errors, None)),
         Err(fault) => Err(fault.into()),
     }
@@ -179,7 +180,7 @@ pub(super) fn edit(call: &Call<'_>) -> Outcome {
     let id: CircularDraftId = call.id("id")?;
     let filled = sent(call);
     match rewrite_draft(&call.context(), id, &form(&filled)) {
-        Ok(()) => see(format!("/circulars/drafts/{id}")),
+        Ok(()) => see(paths::circulars::draft(id)),
         Err(AppError::Form(errors)) => form_again(&page_of(call, &filled, &errors, None)),
         Err(fault) => Err(fault.into()),
     }
@@ -215,10 +216,10 @@ fn page_of(call: &Call<'_>, filled: &Filled, errors: &FieldErrors, proposal: Opt
         shell: call
             .shell(Some(Nav::Circulars), tr.circular_write_title())
             .lede(tr.circular_write_lede())
-            .crumb(tr.circular_list_title(), Some("/circulars")),
+            .crumb(tr.circular_list_title(), Some(&paths::circulars::circulars())),
         errors,
         facts,
-        action: format!("{}?{}", call.path, call.query.encoded()),
+        action: call.here(call.query),
         head,
         went_well,
         problems,

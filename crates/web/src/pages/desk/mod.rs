@@ -3,6 +3,7 @@
 pub mod drafts;
 pub mod jobs;
 pub mod notices;
+pub mod paths;
 pub mod search;
 mod show;
 

@@ -6,7 +6,10 @@ use crate::{
         reply::{Outcome, page},
     },
     look::{Nav, Notice, Shell, Tone},
-    pages::shared::owed::{Item, items},
+    pages::{
+        paths,
+        shared::owed::{Item, items},
+    },
 };
 use askama::Template;
 
@@ -22,8 +25,8 @@ pub(super) fn desk(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
     let items = items(call)?;
     let lede = tr.desk_lede(items.len(), tr.date_words(call.today));
-    let empty = items
-        .is_empty()
-        .then(|| Notice::new(Tone::Empty, tr.desk_empty()).way(tr.desk_empty_way(), "/rounds"));
+    let empty = items.is_empty().then(|| {
+        Notice::new(Tone::Empty, tr.desk_empty()).way(tr.desk_empty_way(), paths::programmes::rounds())
+    });
     page(&Desk { shell: call.shell(Some(Nav::Desk), tr.desk_title()).lede(lede), items, empty })
 }

@@ -3,6 +3,7 @@
 use crate::{
     frame::{call::Call, moment},
     look::{Cell, Choice, Control, Field, Table},
+    pages::paths,
 };
 use earnest_app::{
     AppError,
@@ -43,7 +44,7 @@ pub(super) fn lots(call: &Call<'_>, shown: &DrawShown) -> Result<Vec<Lot>, AppEr
     let lot = |lot: &AssessorLot| Lot {
         when: moment::moment(call, &lot.drawn_at),
         seed: lot.seed.clone(),
-        href: format!("/draws/{}/assessors/{}", shown.draw.id, lot.id),
+        href: paths::draws::assessors_lot(shown.draw.id, lot.id),
     };
     Ok(lots.iter().map(lot).collect())
 }

@@ -2,12 +2,13 @@
 
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         moment::moment,
         reply::{Fault, Outcome, form_again, page, see},
     },
     look::{Cell, Choice, Control, Field, Nav, Notice, Paging, Shell, State, Table, Tone},
-    pages::shared::burden::call_up,
+    pages::{paths, shared::burden::call_up},
 };
 use askama::Template;
 use earnest_app::{
@@ -47,7 +48,7 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<DrawsPage, Fault> {
         .numbers(tr.draw_drawn())
         .rows(list.draws.iter().map(|draw| row(call, draw)))
         .or_say(Notice::new(Tone::Empty, tr.draw_none()).text(tr.draw_none_text()));
-    let next = list.next.map(|id| format!("/draws?before={id}"));
+    let next = list.next.map(|id| paths::draws::draws().asking("before", id));
     let shown = list.draws.len();
     Ok(DrawsPage {
         shell: call.shell(Some(Nav::Draws), tr.draw_list_title()).lede(tr.draw_list_lede()),
@@ -64,7 +65,7 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<DrawsPage, Fault> {
 fn row(call: &Call<'_>, draw: &DrawBrief) -> [Cell; 5] {
     let round = call.tr.draw_round_topic(i64::from(draw.round), draw.topic.as_str());
     [
-        Cell::link(round, format!("/draws/{}", draw.id)),
+        Cell::link(round, paths::draws::draw(draw.id)),
         state(call, draw.state).into(),
         draw.organiser.as_str().into(),
         moment(call, &draw.frozen_at).into(),
@@ -122,7 +123,7 @@ pub(super) fn freeze(call: &Call<'_>) -> Outcome {
     let classes: Vec<_> = call.form.all("classes").map(str::to_owned).collect();
     let request = Freeze { round, rate: call.form.get("rate"), classes: &classes };
     match freeze_frame_without(&call.context(), &request, call.form.get("excluded")) {
-        Ok(id) => see(format!("/draws/{id}")),
+        Ok(id) => see(paths::draws::draw(id)),
         Err(AppError::Form(errors)) => form_again(&page_of(call, &errors)?),
         Err(fault) => Err(fault.into()),
     }

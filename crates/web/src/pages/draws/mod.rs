@@ -4,6 +4,7 @@ mod after;
 pub mod call_ups;
 mod files;
 mod list;
+pub mod paths;
 mod show;
 
 use crate::frame::route::{Need, Route, get, post};

@@ -10,7 +10,10 @@ use crate::{
         reply::{Fault, Outcome, form_again, page, see},
     },
     look::{Cell, Nav, Notice, Shell, State, Table, Tone},
-    pages::shared::certified::{Certified, Place},
+    pages::{
+        paths,
+        shared::certified::{Certified, Place, Ways},
+    },
 };
 use askama::Template;
 use earnest_app::{
@@ -38,6 +41,7 @@ pub(super) struct DrawPage {
     result: Table,
     strata: Vec<(String, Table)>,
     lots: Vec<Lot>,
+    id: DrawId,
     after: After,
 }
 
@@ -47,7 +51,14 @@ pub(super) fn draw(call: &Call<'_>) -> Outcome {
 
 fn page_of(call: &Call<'_>, id: DrawId, errors: &FieldErrors) -> Result<DrawPage, Fault> {
     let shown = show_draw(&call.context(), id)?;
-    let place = Place { path: format!("/draws/{id}"), file: file_name(id), manages: shown.manages };
+    let ways = Ways {
+        seed: paths::draws::seed(id),
+        void: paths::draws::void(id),
+        certificate: paths::draws::certificate(id),
+        frame: paths::draws::frame(id),
+        excluded: paths::draws::excluded(id),
+    };
+    let place = Place { ways, file: file_name(id), manages: shown.manages };
     let hash = |text: &String| earnest_model::event::sha256_hex(text.as_bytes());
     let left_out = after::excluded(call, &shown).zip(shown.draw.exclusions.as_ref().map(hash));
     Ok(DrawPage {
@@ -61,6 +72,7 @@ fn page_of(call: &Call<'_>, id: DrawId, errors: &FieldErrors) -> Result<DrawPage
             .filter(|class| !class.units.is_empty())
             .map(|class| all(call, class))
             .collect(),
+        id,
         lots: after::lots(call, &shown)?,
         after: after::forms(call, &shown, errors),
     })
@@ -78,7 +90,7 @@ fn shell(call: &Call<'_>, shown: &DrawShown) -> Shell {
         .shell(Some(Nav::Draws), title)
         .lede(tr.draw_lede(shown.draw.public.rate.percent(0)))
         .crumb(shown.organiser.as_str(), None)
-        .crumb(tr.draw_round_topic(number, shown.round.topic.as_str()), Some("/draws"))
+        .crumb(tr.draw_round_topic(number, shown.round.topic.as_str()), Some(&paths::draws::draws()))
         .projector();
     if let Some(reason) = &shown.draw.public.void_reason {
         shell = shell.notice(Notice::new(Tone::Error, tr.draw_void_notice()).text(reason.as_str()));
@@ -191,7 +203,7 @@ pub(super) fn void(call: &Call<'_>) -> Outcome {
 /// Back to the draw; with the faults at their fields if there are any.
 fn back(call: &Call<'_>, id: DrawId, end: Result<(), AppError>) -> Outcome {
     match end {
-        Ok(()) => see(format!("/draws/{id}")),
+        Ok(()) => see(paths::draws::draw(id)),
         Err(AppError::Form(errors)) => form_again(&page_of(call, id, &errors)?),
         Err(fault) => Err(Fault::from(fault)),
     }

@@ -2,11 +2,13 @@
 
 use crate::{
     frame::{
+        address::Asking,
         ask::Ask,
         call::Call,
         reply::{Outcome, form_again, page, see},
     },
     look::{Cell, ErrorSummary, Field, Nav, Notice, Shell, State, Table, Tone},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::{
@@ -39,13 +41,6 @@ struct DutiesPage {
     spread: Option<String>,
 }
 
-impl DutiesPage {
-    /// Where a form of this unit is sent.
-    fn act(&self, what: &str) -> String {
-        format!("/units/{}/{what}", self.code)
-    }
-}
-
 /// Which form of the page was sent; its faults stand at its fields.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Sent {
@@ -76,7 +71,7 @@ fn made(call: &Call<'_>, view: &DutiesView, sent: Sent, errors: &FieldErrors) ->
     let mut shell = call
         .shell(Some(Nav::Board), tr.duty_page_title(view.unit.name.as_str()))
         .lede(tr.duty_page_lede())
-        .crumb(view.unit.name.as_str(), Some(&format!("/units/{code}")));
+        .crumb(view.unit.name.as_str(), Some(&paths::units::unit(&code)));
     if call.query.get("done") == "1" {
         shell = shell.notice(Notice::new(Tone::Done, tr.duty_kept()));
     }
@@ -89,9 +84,9 @@ fn made(call: &Call<'_>, view: &DutiesView, sent: Sent, errors: &FieldErrors) ->
         acknowledge: acknowledge(call, view),
         lay,
         register,
-        end_post: end_post.map(|fields| ("/posts/end".to_owned(), fields)),
-        end_duty: end_duty.map(|fields| ("/duties/end".to_owned(), fields)),
-        spread: (view.may_spread && beneath).then(|| format!("/units/{code}/duties/spread")),
+        end_post: end_post.map(|fields| (paths::duties::post_end(), fields)),
+        end_duty: end_duty.map(|fields| (paths::duties::duty_end(), fields)),
+        spread: (view.may_spread && beneath).then(|| paths::duties::spread(&code)),
         code,
     }
 }
@@ -150,7 +145,7 @@ fn posts(call: &Call<'_>, posts: &[Post]) -> Table {
             State::not_begun(tr.account_post_ended())
         };
         [
-            Cell::link(post.title.as_str(), format!("/leaders/{}", post.id)),
+            Cell::link(post.title.as_str(), paths::duties::leader(post.id)),
             Cell::Text(call.word(&format!("post-kind-{}", post.kind.key()))),
             Cell::from(tr.date_iso(post.from)),
             dash_or(call, post.until),
@@ -171,7 +166,7 @@ fn acknowledge(call: &Call<'_>, view: &DutiesView) -> Vec<(String, String)> {
     let open = view.duties.iter().filter(|duty| duty.acknowledged_on.is_none() && duty.ended_on.is_none());
     let act = |duty: &Duty| {
         let kind = call.word(&format!("duty-kind-{}", duty.kind.key()));
-        (format!("/duties/{}/acknowledge", duty.id), call.tr.unit_duty_acknowledge(kind))
+        (paths::units::duty_acknowledge(duty.id), call.tr.unit_duty_acknowledge(kind))
     };
     if view.may_acknowledge { open.map(act).collect() } else { Vec::new() }
 }
@@ -285,7 +280,7 @@ fn done(call: &Call<'_>, code: &str, result: Result<()>, sent: Sent) -> Outcome 
     match result {
         Ok(()) => {
             let code: String = form_urlencoded::byte_serialize(code.as_bytes()).collect();
-            see(format!("/units/{code}/duties?done=1"))
+            see(paths::duties::duties(&code).asking("done", "1"))
         }
         Err(AppError::Form(errors)) => {
             let view = show_duties(&call.context(), code)?;

@@ -2,11 +2,13 @@
 
 use crate::{
     frame::{
+        address::Asking,
         ask::Ask,
         call::Call,
         reply::{Outcome, form_again, page, see},
     },
-    look::{ErrorSummary, Field, Nav, Notice, Shell, Tone},
+    look::{self, ErrorSummary, Field, Nav, Notice, Shell, Tone},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::{
@@ -51,7 +53,7 @@ fn made(call: &Call<'_>, view: &DutiesView, errors: &FieldErrors) -> SpreadPage 
         ask.field(
             "chief",
             tr.duty_spread_chief(),
-            crate::look::Control::Line("text"),
+            look::Control::Line("text"),
             &tr.duty_spread_chief_preset(),
         )
         .help(tr.duty_spread_chief_help())
@@ -64,19 +66,14 @@ fn made(call: &Call<'_>, view: &DutiesView, errors: &FieldErrors) -> SpreadPage 
     let mut shell = call
         .shell(Some(Nav::Board), tr.duty_spread())
         .lede(tr.duty_spread_lede(name))
-        .crumb(tr.duty_page_title(name), Some(&format!("/units/{code}/duties")));
+        .crumb(tr.duty_page_title(name), Some(&paths::duties::duties(&code)));
     if let (Some(laid), Some(skipped)) = (call.asked::<i64>("laid"), call.asked::<i64>("skipped")) {
         shell = shell.notice(
             Notice::new(Tone::Done, tr.duty_spread_done(laid, skipped))
-                .way(tr.cascade_title(name), format!("/cascade?unit={code}")),
+                .way(tr.cascade_title(name), paths::duties::cascade().asking("unit", &code)),
         );
     }
-    SpreadPage {
-        shell,
-        errors: ErrorSummary::of(tr, &fields),
-        action: format!("/units/{code}/duties/spread"),
-        fields,
-    }
+    SpreadPage { shell, errors: ErrorSummary::of(tr, &fields), action: paths::duties::spread(&code), fields }
 }
 
 pub(super) fn spread(call: &Call<'_>) -> Outcome {
@@ -92,7 +89,7 @@ pub(super) fn spread(call: &Call<'_>) -> Outcome {
     match spread_duties(&call.context(), code, &asked) {
         Ok(done) => {
             let code: String = form_urlencoded::byte_serialize(code.as_bytes()).collect();
-            see(format!("/units/{code}/duties/spread?laid={}&skipped={}", done.laid, done.skipped))
+            see(paths::duties::spread(&code).asking("laid", &done.laid).asking("skipped", &done.skipped))
         }
         Err(AppError::Form(errors)) => {
             let view = show_duties(&call.context(), code)?;

@@ -1,6 +1,6 @@
 //! Pages. Figures, each with the records behind it, and where they are shown together.
 
 pub mod board;
-pub(super) mod paths;
+pub mod paths;
 pub mod pictures;
 pub mod report;

@@ -3,10 +3,12 @@
 use super::detail;
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         reply::{Outcome, page},
     },
     look::{Happening, Nav, Notice, Paging, Shell, Timeline, Tone},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::journal_read::read_journal;
@@ -38,11 +40,10 @@ pub(super) fn journal(call: &Call<'_>) -> Outcome {
         state: None,
         href: None,
     });
-    let paging = Paging::new(tr, shown, read.total).next(
-        read.page
-            .next
-            .map(|place| format!("/journal?{}", call.query.with("before", &place.to_string()).encoded())),
-    );
+    let paging =
+        Paging::new(tr, shown, read.total).next(read.page.next.map(|place| {
+            paths::journal::journal().asking_all(&call.query.with("before", &place.to_string()))
+        }));
     page(&JournalPage {
         shell: call.shell(Some(Nav::Journal), tr.journal_title()).lede(tr.journal_lede(&*read.unit)),
         empty: (shown == 0).then(|| Notice::new(Tone::Empty, tr.journal_empty())),

@@ -2,6 +2,7 @@
 
 mod detail;
 mod list;
+pub mod paths;
 
 use crate::frame::route::{Need, Route, get};
 use earnest_model::permit::ActionKind;

@@ -2,6 +2,7 @@
 
 mod ask;
 mod list;
+pub mod paths;
 mod review;
 mod sections;
 mod show;

@@ -3,10 +3,12 @@
 
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         reply::{Outcome, form_again, page, see},
     },
     look::{Control, ErrorSummary, Field, Nav, Notice, Shell, Tone},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::{
@@ -26,6 +28,7 @@ use earnest_model::{
 
 /// Most topics of a form.
 const MOST: usize = 12;
+
 /// The fields of a round.
 const OF_ROUND: [&str; 4] = ["topic", "opens_on", "plans_due_on", "ends_on"];
 
@@ -71,8 +74,7 @@ impl Asked {
     }
 
     fn address(&self, from: &str) -> String {
-        let unit: String = form_urlencoded::byte_serialize(self.asked.organiser.code.as_bytes()).collect();
-        format!("/programmes/new?unit={unit}&from={from}")
+        paths::programmes::programme_new().asking("unit", &self.asked.organiser.code).asking("from", &from)
     }
 
     fn from(&self) -> &'static str {
@@ -138,7 +140,7 @@ pub fn begin(call: &Call<'_>) -> Outcome {
         },
     };
     match begin_programme(&call.context(), &request) {
-        Ok(id) => see(format!("/programmes/{id}")),
+        Ok(id) => see(paths::programmes::programme(id)),
         Err(AppError::Form(errors)) => form_again(&form(call, &asked, &sent, &errors)),
         Err(fault) => Err(fault.into()),
     }
@@ -170,11 +172,13 @@ fn form(call: &Call<'_>, asked: &Asked, answer: &dyn Fn(&str) -> String, errors:
         shell: call
             .shell(Some(Nav::Rounds), tr.programme_new())
             .lede(tr.programme_new_lede(asked.asked.organiser.name.as_str()))
-            .crumb(tr.round_list_title(), Some("/rounds")),
+            .crumb(tr.round_list_title(), Some(&paths::programmes::rounds())),
         errors: ErrorSummary::of(tr, fields),
         blocked: asked.asked.blocked.as_ref().map(|why| {
             let title = tr.programme_not_now();
-            Notice::new(Tone::Forbidden, title).text(call.words(why)).way(tr.round_list_title(), "/rounds")
+            Notice::new(Tone::Forbidden, title)
+                .text(call.words(why))
+                .way(tr.round_list_title(), paths::programmes::rounds())
         }),
         above,
         other,

@@ -1,8 +1,9 @@
 //! The burden beside other things: what a request will cost whom it asks, before it is issued; what a unit was asked for.
 
 use crate::{
-    frame::{call::Call, reply::Fault},
+    frame::{address::Asking, call::Call, reply::Fault},
     look::{Cell, Figure, Figures, Notice, State, Tone},
+    pages::paths,
 };
 use earnest_app::burden::{
     burden_show::{UnitBurden, unit_burden},
@@ -58,7 +59,7 @@ fn of_budget(call: &Call<'_>, asked: i64, budget: Option<i32>) -> String {
 
 pub(crate) fn figures(call: &Call<'_>, own: &UnitBurden, month: &str) -> Figures {
     let tr = call.tr;
-    let href = format!("/burden?unit={}&month={month}", own.code);
+    let href = paths::burden::burden().asking("unit", &own.code).asking("month", &month);
     let (week, whole) = (own.budget.map(|budget| budget.week), own.budget.map(|budget| budget.month));
     Figures::new([
         Figure::new(of_budget(call, own.load.month, whole), tr.burden_month_minutes(), href.as_str()),
@@ -82,7 +83,7 @@ pub fn board_cell(call: &Call<'_>, burdens: &[UnitBurden], unit: earnest_model::
     let Some(burden) = burdens.iter().find(|burden| burden.id == unit) else {
         return Cell::Text(call.tr.number(0));
     };
-    let href = format!("/burden?unit={}", burden.code);
+    let href = paths::burden::burden().asking("unit", &burden.code);
     let words = of_budget(call, burden.load.month, burden.budget.map(|budget| budget.month));
     if burden.over() {
         Cell::StateLink(State::trouble(call.tr.burden_over_short(words)), href)

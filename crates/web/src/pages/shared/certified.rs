@@ -9,10 +9,24 @@ use earnest_model::{
     message::FieldErrors,
 };
 
+/// Where the forms and files of a draw are.
+pub struct Ways {
+    /// Where the seed is sent.
+    pub seed: String,
+    /// Where it is declared void.
+    pub void: String,
+    /// Its certificate.
+    pub certificate: String,
+    /// Its frame.
+    pub frame: String,
+    /// What was left out of the frame; empty where nothing can be.
+    pub excluded: String,
+}
+
 /// Where a draw is found, and who looks at it.
 pub struct Place {
-    /// The address of its page.
-    pub path: String,
+    /// Its forms and files.
+    pub ways: Ways,
     /// Under which name its certificate is kept.
     pub file: String,
     /// Whether whoever looks may enter the seed or declare it void.
@@ -21,8 +35,8 @@ pub struct Place {
 
 /// A draw that anybody can recompute; a page extends `shared/certified.html` with it.
 pub struct Certified {
-    /// The address of its page.
-    pub path: String,
+    /// Its forms and files.
+    pub ways: Ways,
     /// The name of its certificate.
     pub file: String,
     /// When the frame was frozen.
@@ -54,7 +68,7 @@ impl Certified {
         };
         let may = |wanted: bool| place.manages && wanted;
         Self {
-            path: place.path,
+            ways: place.ways,
             file: place.file,
             frozen_when: moment(call, &draw.frozen_at),
             fingerprint: draw.frame_hash.clone(),

@@ -3,10 +3,12 @@
 use crate::{
     frame::call::Call,
     look::{Control, Field, FileLine, FileList},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::ledger::attachments::attachment_read::FilesView;
 use earnest_model::{
+    id::{MeasureId, PlanId, SeminarId},
     ledger::attachments::attachment::{
         Attachment, Holder, MOST_AT_ONCE, MOST_BYTES, Media, current, earlier,
     },
@@ -51,12 +53,12 @@ pub fn title(call: &Call<'_>, holder: Holder) -> String {
 pub fn list(call: &Call<'_>, files: &[Attachment]) -> FileList {
     let line = |file: &Attachment| FileLine {
         name: file.name.clone(),
-        href: format!("/files/{}", file.id),
+        href: paths::ledger::file(file.id),
         note: note(call, file),
         mark: file.sha256.chars().take(SHOWN).collect(),
         earlier: earlier(files, file)
             .into_iter()
-            .map(|old| (old.name.clone(), format!("/files/{}", old.id), note(call, old)))
+            .map(|old| (old.name.clone(), paths::ledger::file(old.id), note(call, old)))
             .collect(),
     };
     let lines = current(files).into_iter().map(line);
@@ -77,9 +79,9 @@ fn note(call: &Call<'_>, file: &Attachment) -> String {
 /// The page of a record's files.
 pub(crate) fn files_page(holder: Holder, record: i64) -> String {
     match holder {
-        Holder::Measure => format!("/measures/{record}/files"),
-        Holder::Plan => format!("/plans/{record}/files"),
-        Holder::Seminar => format!("/seminars/{record}/files"),
+        Holder::Measure => paths::ledger::measure_files(MeasureId(record)),
+        Holder::Plan => paths::ledger::plan_files(PlanId(record)),
+        Holder::Seminar => paths::ledger::seminar_files(SeminarId(record)),
     }
 }
 

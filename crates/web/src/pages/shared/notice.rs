@@ -1,5 +1,6 @@
 //! A notice in words, for the page and for letters; and where its record is.
 
+use crate::pages::paths;
 use earnest_app::desk::notices_show::Notice;
 use earnest_i18n::{Arg, Tr};
 use earnest_model::desk::notice::Nearness;
@@ -24,26 +25,17 @@ pub fn words(tr: Tr, notice: &Notice) -> String {
 /// Where its record is. What names several records of several units leads to the desk, where one's own stands.
 pub fn href(notice: &Notice) -> String {
     let (id, code) = (notice.home, notice.row.unit_code.as_str());
-    let room = match notice.row.telling.subject {
-        "plan" if id > 0 => "plans",
-        "round" => "rounds",
-        "problem" => "problems",
-        "measure" => "measures",
-        "question" => "questions",
-        "visit" | "visit-item" => "visits",
-        "task" => "tasks",
-        "passage" if notice.row.telling.word == "passage-checked" => return "/circulars".to_owned(),
-        "passage" => "passages",
-        "circular" => "circulars",
-        "appeal" => "ratings",
-        "suggestion" => "suggestions",
-        "seminar" => "seminars",
-        "burden-report" => "burden/reports",
-        "inquiry" => return format!("/inquiries?unit={code}"),
-        "comment" => return "/circulars".to_owned(),
-        _ => return "/desk".to_owned(),
+    let kind = match notice.row.telling.subject {
+        "plan" if id <= 0 => return paths::desk::desk(),
+        "circular-draft" | "draw" => return paths::desk::desk(),
+        "passage" if notice.row.telling.word == "passage-checked" => return paths::circulars::circulars(),
+        "comment" => return paths::circulars::circulars(),
+        // Its home is the visit or the rating that it belongs to.
+        "visit-item" => "visit",
+        "appeal" => "rating",
+        kind => kind,
     };
-    format!("/{room}/{id}")
+    paths::record(kind, id, code).unwrap_or_else(paths::desk::desk)
 }
 
 /// How near a day is; nothing of one that is far.

@@ -3,6 +3,7 @@
 use crate::{
     frame::call::Call,
     look::{Cell, Notice, State, Table, Tone},
+    pages::paths,
 };
 use earnest_app::assessing::observations_list::ObservationLine;
 use earnest_model::assessing::observation::ObservationState;
@@ -30,14 +31,14 @@ fn row(call: &Call<'_>, line: &ObservationLine) -> [Cell; 6] {
         ObservationState::Submitted => State::done(word),
     };
     [
-        Cell::link(line.name.as_str(), format!("/units/{}", line.code)),
+        Cell::link(line.name.as_str(), paths::units::unit(&line.code)),
         tr.number(line.round).into(),
         line.session_on.map_or_else(none, |day| tr.date_iso(day).into()),
         line.assessor.as_str().into(),
         state.into(),
         match line.session_on {
             Some(_) => {
-                Cell::link(tr.observation_into_calendar(), format!("/observations/{}/session.ics", line.id))
+                Cell::link(tr.observation_into_calendar(), paths::assessing::observation_calendar(line.id))
             }
             None => none(),
         },

@@ -1,8 +1,12 @@
 //! What is owed, in words, with the way to where it is done.
 
-use crate::frame::{call::Call, reply::Fault};
+use crate::{
+    frame::{address::Asking, call::Call, reply::Fault},
+    pages::paths,
+};
 use earnest_app::desk::desk_show::{Owed, OwedKind, owed};
 use earnest_i18n::Tr;
+use earnest_model::id::{CircularId, SpotCheckId};
 
 /// Something that waits, as it is shown.
 pub struct Item {
@@ -83,40 +87,42 @@ pub fn words(tr: Tr, owed: &Owed) -> String {
 
 /// Where it is done.
 pub fn href(owed: &Owed) -> String {
-    match owed.kind {
-        OwedKind::PlanSign => format!("/plans/sign?round={}&unit={}", owed.id, owed.unit_code),
+    let (id, code) = (owed.id, owed.unit_code.as_str());
+    let record = match owed.kind {
+        OwedKind::PlanSign => return paths::plans::plan_sign().asking("round", id).asking("unit", code),
         OwedKind::Plan | OwedKind::PlanAgain | OwedKind::PlanSentBack => {
-            format!("/plans/new?round={}&unit={}", owed.id, owed.unit_code)
+            return paths::plans::plan_new().asking("round", id).asking("unit", code);
         }
-        OwedKind::PlanReview => format!("/plans/{}", owed.id),
-        OwedKind::StandardAgree => format!("/standards/agree?unit={}", owed.unit_code),
-        OwedKind::Duty => format!("/units/{}", owed.unit_code),
-        OwedKind::PassDown => format!("/units/{}/duties/spread", owed.unit_code),
-        OwedKind::VisitItem | OwedKind::VisitPlanned => format!("/visits/{}", owed.id),
-        OwedKind::Task | OwedKind::Reminder | OwedKind::TaskReplied => format!("/tasks/{}", owed.id),
-        OwedKind::Sheet => format!("/sheets/new?observation={}", owed.id),
-        OwedKind::Materials | OwedKind::SecondSheet => format!("/sheets/new?spot_check={}", owed.id),
+        OwedKind::StandardAgree => return paths::programmes::standard_agree().asking("unit", code),
+        OwedKind::PassDown => return paths::duties::spread(code),
+        OwedKind::Sheet => return paths::assessing::sheet_new().asking("observation", id),
+        OwedKind::Materials | OwedKind::SecondSheet => {
+            return paths::assessing::sheet_new().asking("spot_check", id);
+        }
+        OwedKind::Findings => return paths::ledger::findings_sign().asking("unit", code),
+        OwedKind::CallUp => return paths::draws::call_up(SpotCheckId(id)),
+        OwedKind::Comments => return paths::circulars::circular(CircularId(id)) + "#comments",
+        OwedKind::PlanReview => "plan",
+        OwedKind::Duty => "duty",
+        OwedKind::VisitItem | OwedKind::VisitPlanned => "visit",
+        OwedKind::Task | OwedKind::Reminder | OwedKind::TaskReplied => "task",
         OwedKind::ClosureApproval
         | OwedKind::ClosureVerification
         | OwedKind::ChangeApproval
         | OwedKind::ChangeDecision
         | OwedKind::LookBack
-        | OwedKind::MeasureDue => {
-            format!("/measures/{}", owed.id)
-        }
-        OwedKind::Inquiry => format!("/inquiries?unit={}", owed.unit_code),
-        OwedKind::Findings => format!("/problems/sign?unit={}", owed.unit_code),
-        OwedKind::ProblemAgain => format!("/problems/{}", owed.id),
-        OwedKind::Circular => format!("/circulars/{}", owed.id),
-        OwedKind::CallUp => format!("/call-ups/{}", owed.id),
-        OwedKind::Question => format!("/questions/{}", owed.id),
-        OwedKind::BurdenAnswer | OwedKind::BurdenKnown => format!("/burden/reports/{}", owed.id),
-        OwedKind::Passage | OwedKind::PassageAnswered => format!("/passages/{}", owed.id),
-        OwedKind::PassageAnswer | OwedKind::CircularReady => format!("/circulars/drafts/{}", owed.id),
-        OwedKind::Appeal => format!("/ratings/{}", owed.id),
-        OwedKind::Criticism => format!("/criticisms/{}", owed.id),
-        OwedKind::Obligation => format!("/obligations/{}", owed.id),
-        OwedKind::Comments => format!("/circulars/{}#comments", owed.id),
-        OwedKind::Suggestion => format!("/suggestions/{}", owed.id),
-    }
+        | OwedKind::MeasureDue => "measure",
+        OwedKind::Inquiry => "inquiry",
+        OwedKind::ProblemAgain => "problem",
+        OwedKind::Circular => "circular",
+        OwedKind::Question => "question",
+        OwedKind::BurdenAnswer | OwedKind::BurdenKnown => "burden-report",
+        OwedKind::Passage | OwedKind::PassageAnswered => "passage",
+        OwedKind::PassageAnswer | OwedKind::CircularReady => "circular-draft",
+        OwedKind::Appeal => "rating",
+        OwedKind::Criticism => "criticism",
+        OwedKind::Obligation => "obligation",
+        OwedKind::Suggestion => "suggestion",
+    };
+    paths::record(record, id, code).unwrap_or_else(paths::desk::desk)
 }

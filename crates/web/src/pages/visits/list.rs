@@ -7,6 +7,7 @@ use crate::{
         reply::{Outcome, page},
     },
     look::{Cell, Nav, Notice, Shell, Table, Tone},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::{
@@ -75,7 +76,7 @@ fn planned(call: &Call<'_>, list: &VisitList) -> Vec<(String, Table)> {
         let rows = visits.iter().map(|visit| {
             let why = visit.chosen_by.map(|why| call.word(&format!("chosen-by-{}", why.key())));
             [
-                Cell::link(visit.name.as_str(), format!("/visits/{}", visit.id)),
+                Cell::link(visit.name.as_str(), paths::visits::visit(visit.id)),
                 Cell::Text(call.state.pack.class_name(&visit.class, call.lang.tag()).to_owned()),
                 Cell::Text(format!("{} – {}", tr.date_short(visit.days.0), tr.date_short(visit.days.1))),
                 Cell::Text(why.unwrap_or_default()),
@@ -95,7 +96,7 @@ fn planned(call: &Call<'_>, list: &VisitList) -> Vec<(String, Table)> {
 fn table(call: &Call<'_>, title: String, tour: &[VisitLine]) -> Table {
     let rows = tour.iter().map(|visit| {
         [
-            Cell::link(visit.unit_name.as_str(), format!("/visits/{}", visit.id)),
+            Cell::link(visit.unit_name.as_str(), paths::visits::visit(visit.id)),
             Cell::Text(call.state.pack.class_name(&visit.unit_class, call.lang.tag()).to_owned()),
             Cell::Text(call.tr.date_short(visit.visited_on)),
             Cell::Text(show::methods(call, visit)),

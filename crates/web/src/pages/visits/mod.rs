@@ -1,6 +1,7 @@
 //! Visits: tours that are planned and made, the sheet of a visit, what it left and what was answered.
 
 mod list;
+pub mod paths;
 mod plan;
 mod sheet;
 mod show;

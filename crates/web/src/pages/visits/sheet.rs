@@ -7,6 +7,7 @@ use crate::{
         reply::{Outcome, form_again, page, see},
     },
     look::{Cell, Control, ErrorSummary, Field, Nav, Notice, Shell, State, Table, Tone},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::{
@@ -73,8 +74,8 @@ fn made(call: &Call<'_>, sheet: &VisitSheet, errors: &FieldErrors) -> SheetPage 
     let mut shell = call
         .shell(Some(Nav::Visits), tr.visit_sheet_title(visit.name.as_str()))
         .lede(tr.visit_sheet_lede())
-        .crumb(tr.visits_title(), Some("/visits"))
-        .crumb(visit.name.as_str(), Some(&format!("/units/{}", visit.code)));
+        .crumb(tr.visits_title(), Some(&paths::visits::visits()))
+        .crumb(visit.name.as_str(), Some(&paths::units::unit(&visit.code)));
     if call.query.get("done") == "1" {
         shell = shell.notice(Notice::new(Tone::Done, tr.tour_combined()));
     }
@@ -83,11 +84,11 @@ fn made(call: &Call<'_>, sheet: &VisitSheet, errors: &FieldErrors) -> SheetPage 
         errors: ErrorSummary::of(tr, all),
         facts,
         items: items(call, sheet),
-        action: format!("/visits/{}/record", visit.id),
+        action: paths::visits::visit_record(visit.id),
         head,
         rows,
         combine,
-        combine_action: format!("/visits/{}/combine", visit.id),
+        combine_action: paths::visits::visit_combine(visit.id),
     }
 }
 
@@ -104,7 +105,7 @@ fn items(call: &Call<'_>, sheet: &VisitSheet) -> Table {
         [
             Cell::Noted(item.body.clone(), item.reply.clone().unwrap_or_default()),
             Cell::Text(call.word(&format!("visit-item-kind-{}", item.kind))),
-            Cell::link(tr.date_iso(item.visited_on), format!("/visits/{}", item.visit)),
+            Cell::link(tr.date_iso(item.visited_on), paths::visits::visit(item.visit)),
             state.into(),
         ]
     });
@@ -223,7 +224,7 @@ pub(super) fn record(call: &Call<'_>) -> Outcome {
         items: (0..items).map(item).collect(),
     };
     match record_visit(&call.context(), id, &form) {
-        Ok(()) => see(format!("/visits/{id}")),
+        Ok(()) => see(paths::visits::visit(id)),
         Err(AppError::Form(errors)) => form_again(&made(call, &visit_sheet(&call.context(), id)?, &errors)),
         Err(fault) => Err(fault.into()),
     }

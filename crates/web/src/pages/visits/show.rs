@@ -7,6 +7,7 @@ use crate::{
         reply::{Fault, Outcome, form_again, page, see},
     },
     look::{Cell, Control, ErrorSummary, Field, Nav, Notice, Shell, State, Table, Tone},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::{
@@ -18,7 +19,7 @@ use earnest_app::{
 };
 use earnest_model::{
     Date,
-    id::{VisitId, VisitItemId},
+    id::{MeasureId, VisitId, VisitItemId},
     message::FieldErrors,
 };
 
@@ -63,8 +64,8 @@ fn made(
     ];
     let shell = call
         .shell(Some(Nav::Visits), line.unit_name.as_str())
-        .crumb(tr.visits_title(), Some("/visits"))
-        .crumb(line.unit_name.as_str(), Some(&format!("/units/{}", line.unit_code)));
+        .crumb(tr.visits_title(), Some(&paths::visits::visits()))
+        .crumb(line.unit_name.as_str(), Some(&paths::units::unit(&line.unit_code)));
     let replies = if may_reply { replies(call, &parts, wrong) } else { Vec::new() };
     Ok(VisitPage {
         shell,
@@ -91,7 +92,7 @@ fn replies(
         let field = Field::new("reply", call.tr.visit_reply(), Control::Lines(2))
             .value(sent)
             .error(fault.map(|message| call.words(message)));
-        (format!("/visit-items/{}/reply", item.id), item.body.clone(), field)
+        (paths::visits::visit_item_reply(VisitItemId(item.id)), item.body.clone(), field)
     };
     open.map(form).collect()
 }
@@ -144,7 +145,7 @@ fn items(call: &Call<'_>, parts: &VisitParts) -> Table {
             None => item.body.clone(),
         };
         let measure = match item.measure {
-            Some(id) => Cell::link(tr.visit_item_measure(), format!("/measures/{id}")),
+            Some(id) => Cell::link(tr.visit_item_measure(), paths::ledger::measure(MeasureId(id))),
             None => Cell::NotYet(tr.common_not_yet().into_owned()),
         };
         [
@@ -173,13 +174,10 @@ pub(super) fn methods(call: &Call<'_>, visit: &VisitLine) -> String {
 
 pub(super) fn reply(call: &Call<'_>) -> Outcome {
     let id: VisitItemId = call.id("id")?;
-    let visit = call.form.get("visit");
+    let visit: VisitId = call.form.get("visit").parse().map_err(|_| AppError::NotFound)?;
     match reply_to_visit(&call.context(), id, call.form.get("reply")) {
-        Ok(()) => see(format!("/visits/{visit}")),
-        Err(AppError::Form(errors)) => {
-            let visit: VisitId = visit.parse().map_err(|_| AppError::NotFound)?;
-            again(call, visit, id, &errors)
-        }
+        Ok(()) => see(paths::visits::visit(visit)),
+        Err(AppError::Form(errors)) => again(call, visit, id, &errors),
         Err(fault) => Err(fault.into()),
     }
 }

@@ -6,11 +6,12 @@ use super::{
 };
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         reply::{Fault, Outcome, form_again, page, see},
     },
     look::{Cell, Field, Nav, Notice, Shell, Table, Tone},
-    pages::shared::choose_round::choose_round,
+    pages::{paths, shared::choose_round::choose_round},
 };
 use askama::Template;
 use earnest_app::{
@@ -99,7 +100,7 @@ fn table(call: &Call<'_>, found: &Assessors) -> Table {
 }
 
 fn row(call: &Call<'_>, found: &Assessors, assessor: &Assessor) -> [Cell; 6] {
-    let href = format!("/assessors/{}?round={}", assessor.id, found.round.id);
+    let href = paths::assessing::assessor(assessor.id).asking("round", found.round.id);
     let number = |count: usize| Cell::from(call.tr.number(count));
     [
         Cell::link(assessor.title.as_str(), href),
@@ -122,7 +123,7 @@ fn leaning(call: &Call<'_>, found: Option<Leaning>) -> Cell {
 pub(super) fn draw(call: &Call<'_>) -> Outcome {
     let round: RoundId = call.asked("round").ok_or(AppError::NotFound)?;
     match draw_second_marks(&call.context(), round, call.form.get("seed")) {
-        Ok(_) => see(format!("/assessors?round={round}#second")),
+        Ok(_) => see(paths::assessing::assessors().asking("round", round) + "#second"),
         Err(AppError::Form(errors)) => form_again(&page_of(call, &errors)?),
         Err(fault) => Err(fault.into()),
     }

@@ -2,12 +2,13 @@
 
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         moment::moment,
         reply::{Outcome, Reply},
     },
     look::{Cell, Field, Notice, State, Table, Tone},
-    pages::shared::score::score,
+    pages::{paths, shared::score::score},
 };
 use earnest_app::assessing::assessors_show::{Second, SecondMark, second_certificate};
 use earnest_model::{
@@ -41,14 +42,14 @@ pub(super) fn shown(call: &Call<'_>, round: RoundId, second: &Second, errors: &F
     );
     let lot = second.lot.as_ref().map(|lot| {
         let words = tr.second_lot(lot.seed.as_str(), moment(call, &lot.drawn_at));
-        (words, format!("/assessors/second/{round}/certificate.json"))
+        (words, paths::assessing::second_marks_certificate(round))
     });
     let form = second.may_draw.then(|| {
         let field = Field::line("seed", tr.draw_seed())
             .value(call.form.get("seed"))
             .help(tr.second_seed_help())
             .error(call.fault(errors, "seed"));
-        (format!("/assessors/second?round={round}"), field)
+        (paths::assessing::second_marks().asking("round", round), field)
     });
     let table = (second.lot.is_some() || !second.marks.is_empty()).then(|| table(call, second));
     Shown { rule, lot, table, form }
@@ -71,7 +72,7 @@ fn row(call: &Call<'_>, rule: Option<&DoubleMarking>, mark: &SecondMark, scores:
     let tr = call.tr;
     let dash = || Cell::NotYet(tr.common_not_yet().into_owned());
     let state = match mark.sheet {
-        Some(sheet) => Cell::link(tr.second_done(), format!("/sheets/{sheet}")),
+        Some(sheet) => Cell::link(tr.second_done(), paths::assessing::sheet(sheet)),
         None => State::under_way(tr.second_owed()).into(),
     };
     // A third sheet answers a spread; without one it stays a question to the office.
@@ -81,7 +82,7 @@ fn row(call: &Call<'_>, rule: Option<&DoubleMarking>, mark: &SecondMark, scores:
     });
     let each: Vec<_> = scores.iter().map(|of| score(*of)).collect();
     [
-        Cell::link(mark.name.as_str(), format!("/units/{}", mark.code)),
+        Cell::link(mark.name.as_str(), paths::units::unit(&mark.code)),
         mark.assessor.as_str().into(),
         call.word(&format!("second-reason-{}", mark.reason.key())).into(),
         state,

@@ -3,11 +3,12 @@
 use super::words::{minutes, signed};
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         reply::{Outcome, page},
     },
     look::{Cell, Nav, Shell, Table},
-    pages::shared::score::score,
+    pages::{paths, shared::score::score},
 };
 use askama::Template;
 use earnest_app::{
@@ -29,7 +30,7 @@ pub fn assessor(call: &Call<'_>) -> Outcome {
     let round: RoundId = call.asked("round").ok_or(AppError::NotFound)?;
     let id: AccountId = call.id("id")?;
     let one = show_assessor(&call.context(), round, id)?;
-    let back = format!("/assessors?round={round}");
+    let back = paths::assessing::assessors().asking("round", round);
     let mut shell =
         call.shell(Some(Nav::Observations), one.title.as_str()).crumb(tr.assessor_list_title(), Some(&back));
     if let Some(leaning) = one.leaning {
@@ -52,7 +53,7 @@ fn row(call: &Call<'_>, seen: &SheetSeen) -> [Cell; 7] {
     let dash = || Cell::NotYet(tr.common_not_yet().into_owned());
     let sheet = &seen.sheet;
     [
-        Cell::link(sheet.name.as_str(), format!("/sheets/{}", sheet.id)),
+        Cell::link(sheet.name.as_str(), paths::assessing::sheet(sheet.id)),
         call.word(&format!("part-{}", sheet.kind.key())).into(),
         score(sheet.score).into(),
         seen.others.map_or_else(dash, |others| score(others).into()),

@@ -2,11 +2,12 @@
 
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         reply::{Outcome, page},
     },
     look::{Cell, Field, Nav, Notice, Shell, Table, Tone},
-    pages::{assessing::interval::interval, shared::choose_round::choose_round},
+    pages::{assessing::interval::interval, paths, shared::choose_round::choose_round},
 };
 use askama::Template;
 use earnest_app::assessing::estimates_show::{
@@ -40,7 +41,7 @@ pub(super) fn estimates(call: &Call<'_>) -> Outcome {
     let shown = show_estimates(&call.context(), Asked { round: call.asked("round"), unit })?;
     let mut shell = call.shell_of_list(Some(Nav::Observations), tr.estimate_title());
     if let Some(found) = &shown.estimates {
-        let back = format!("/ratings?round={}", found.round.id);
+        let back = paths::assessing::ratings().asking("round", found.round.id);
         let (number, topic) = (i64::from(found.round.number), found.round.topic.as_str());
         shell = shell
             .lede(tr.estimate_lede(number, topic, found.unit.name.as_str()))
@@ -74,7 +75,7 @@ fn content(call: &Call<'_>, found: &Estimates) -> Found {
     let class =
         |part: &PartEstimates| (call.state.pack.class_name(&part.key, call.lang.tag()).to_owned(), None);
     let beneath = |part: &PartEstimates| {
-        let href = format!("/estimates?round={}&unit={}", found.round.id, part.key);
+        let href = paths::assessing::estimates().asking("round", found.round.id).asking("unit", &part.key);
         (part.name.clone(), Some(href))
     };
     let caption = tr.estimate_all_caption();
@@ -88,8 +89,8 @@ fn content(call: &Call<'_>, found: &Estimates) -> Found {
         parts,
         warnings,
         floor: tr.estimate_floor(FLOOR),
-        draw: format!("/draws/{}", found.draw),
-        ratings: format!("/ratings?round={}", found.round.id),
+        draw: paths::draws::draw(found.draw),
+        ratings: paths::assessing::ratings().asking("round", found.round.id),
     }
 }
 
@@ -157,8 +158,11 @@ fn ranged(call: &Call<'_>, known: bool, found: Option<Ranged>, say: &dyn Fn(Frac
 fn trace(found: &Estimates, part: &PartEstimates) -> String {
     let (round, here) = (found.round.id, found.unit.code.as_str());
     match (part.key.is_empty(), part.name.is_empty()) {
-        (true, _) => format!("/estimates/units?round={round}&unit={here}"),
-        (false, true) => format!("/estimates/units?round={round}&unit={here}&class={}", part.key),
-        (false, false) => format!("/estimates/units?round={round}&unit={}", part.key),
+        (true, _) => paths::assessing::estimate_units().asking("round", round).asking("unit", &here),
+        (false, true) => paths::assessing::estimate_units()
+            .asking("round", round)
+            .asking("unit", &here)
+            .asking("class", &part.key),
+        (false, false) => paths::assessing::estimate_units().asking("round", round).asking("unit", &part.key),
     }
 }

@@ -2,10 +2,12 @@
 
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         reply::{Fault, Outcome, form_again, page, see},
     },
     look::{Cell, Choice, Control, ErrorSummary, Field, Nav, Notice, Shell, Table, Tone},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::{
@@ -55,7 +57,7 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors, ended: Option<InterestId>) -> 
     let mut shell = call
         .shell(Some(Nav::Observations), tr.interest_title())
         .lede(tr.interest_lede())
-        .crumb(tr.observation_list_title(), Some("/observations"));
+        .crumb(tr.observation_list_title(), Some(&paths::assessing::observations()));
     if call.query.get("done") == "1" {
         shell = shell.notice(Notice::new(Tone::Done, tr.interest_done()));
     }
@@ -91,7 +93,7 @@ fn endings(
         let given = if this { call.form.get("until").to_owned() } else { call.today.to_string() };
         Ending {
             title: tr.interest_of_in(line.title.as_str(), line.name.as_str()),
-            action: format!("/interests/{id}/end"),
+            action: paths::assessing::interest_end(id),
             field: Field::new("until", tr.interest_until(), Control::Line("date"))
                 .value(given)
                 .error(errors.at("until").filter(|_| this).map(|message| call.words(message))),
@@ -104,7 +106,7 @@ fn endings(
 pub(super) fn end(call: &Call<'_>) -> Outcome {
     let id: InterestId = call.id("id")?;
     match end_interest(&call.context(), id, call.form.get("until")) {
-        Ok(()) => see("/interests?done=ended"),
+        Ok(()) => see(paths::assessing::interests().asking("done", "ended")),
         Err(AppError::Form(errors)) => form_again(&page_of(call, &errors, Some(id))?),
         Err(fault) => Err(fault.into()),
     }
@@ -187,7 +189,7 @@ pub(super) fn declare(call: &Call<'_>) -> Outcome {
         until: call.form.get("until"),
     };
     match declare_interest(&call.context(), &Declare { of, unit: call.form.get("unit"), form }) {
-        Ok(_) => see("/interests?done=1"),
+        Ok(_) => see(paths::assessing::interests().asking("done", "1")),
         Err(AppError::Form(errors)) => form_again(&page_of(call, &errors, None)?),
         Err(fault) => Err(fault.into()),
     }

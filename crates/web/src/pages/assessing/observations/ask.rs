@@ -6,7 +6,7 @@ use crate::{
         reply::{Fault, Outcome, form_again, page, see},
     },
     look::{Choice, Control, Field, Nav, Notice, Shell},
-    pages::shared::burden::panel,
+    pages::{paths, shared::burden::panel},
 };
 use askama::Template;
 use earnest_app::{
@@ -38,7 +38,9 @@ pub(super) fn ask(call: &Call<'_>) -> Outcome {
 fn shell(call: &Call<'_>, title: impl Into<String>) -> Shell {
     let tr = call.tr;
     let list = tr.sheet_list_title();
-    call.shell(Some(Nav::Observations), title).lede(tr.observation_lede()).crumb(list, Some("/sheets"))
+    call.shell(Some(Nav::Observations), title)
+        .lede(tr.observation_lede())
+        .crumb(list, Some(&paths::assessing::sheets()))
 }
 
 /// First: whose session.
@@ -75,7 +77,7 @@ fn who(call: &Call<'_>, errors: &FieldErrors) -> Result<AskPage, Fault> {
             .error(fault)
             .optional(tr),
     ];
-    let action = format!("{}?{}", call.path, call.query.encoded());
+    let action = call.here(call.query);
     Ok(AskPage {
         shell: shell(call, tr.observation_of(found.name.as_str())),
         fields,
@@ -89,7 +91,7 @@ pub(super) fn send(call: &Call<'_>) -> Outcome {
     let assessor = call.form.get("assessor").parse().map_err(|_| AppError::NotFound)?;
     let (unit, session_on) = (call.query.get("unit").trim(), call.form.get("session_on"));
     match assign_observer(&call.context(), &Assign { round, unit, assessor, session_on }) {
-        Ok(_) => see("/sheets"),
+        Ok(_) => see(paths::assessing::sheets()),
         Err(AppError::Form(errors)) => form_again(&who(call, &errors)?),
         Err(fault) => Err(fault.into()),
     }

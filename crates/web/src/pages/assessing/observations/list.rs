@@ -2,11 +2,12 @@
 
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         reply::{Outcome, page},
     },
     look::{Nav, Notice, Paging, Shell, Table, Tone},
-    pages::shared::observers::table,
+    pages::{paths, shared::observers::table},
 };
 use askama::Template;
 use earnest_app::assessing::observations_list::list_observations;
@@ -32,13 +33,13 @@ pub(super) fn observations(call: &Call<'_>) -> Outcome {
     if let Some(file) = call.file("observations", list.next.is_some(), [&table])? {
         return Ok(file);
     }
-    let next = list.next.map(|id| format!("/observations?before={id}"));
+    let next = list.next.map(|id| paths::assessing::observations().asking("before", id));
     let shown = list.lines.len();
     let may = |kind| may_somewhere(kind, call.actor, call.today);
     let mut shell = call
         .shell_of_list(Some(Nav::Observations), tr.observation_list_title())
         .lede(tr.observation_list_lede())
-        .crumb(tr.sheet_list_title(), Some("/sheets"));
+        .crumb(tr.sheet_list_title(), Some(&paths::assessing::sheets()));
     if let Ok(sent @ 1..) = call.query.get("sent").parse::<usize>() {
         shell = shell.notice(Notice::new(Tone::Done, tr.observation_sent(sent)));
     }

@@ -3,7 +3,7 @@
 use crate::{
     frame::{call::Call, reply::Fault},
     look::{Choice, Control, ErrorSummary, Field, Shell, State},
-    pages::shared::score::score,
+    pages::{paths, shared::score::score},
 };
 use askama::Template;
 use earnest_app::assessing::appeal_show::{AppealStored, AppealView, show_appeal};
@@ -43,7 +43,7 @@ pub(super) fn part(
         .value(call.form.get("reason"))
         .help(tr.appeal_reason_help())
         .error(fault("reason"));
-    let lodge = view.may_appeal.then(|| (format!("/ratings/{rating}/appeal"), reason));
+    let lodge = view.may_appeal.then(|| (paths::assessing::rating_appeal(rating), reason));
     let decide = decision(call, &view, &fault);
     let fields: Vec<&Field> =
         lodge.iter().map(|(_, field)| field).chain(decide.iter().flat_map(|(_, fields)| fields)).collect();
@@ -104,5 +104,5 @@ fn decision(
             .value(call.form.get("reason"))
             .error(fault("reason")),
     ];
-    Some((format!("/ratings/{}/appeals/{}", appeal.rating, appeal.id), fields))
+    Some((paths::assessing::rating_appeal_decide(appeal.rating, appeal.id), fields))
 }

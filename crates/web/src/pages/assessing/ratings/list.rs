@@ -3,11 +3,15 @@
 use super::grade::grade;
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         reply::{Outcome, page, see},
     },
     look::{Cell, Field, Nav, Notice, Shell, State, Table, Tone},
-    pages::shared::{choose_round::choose_round, score::score},
+    pages::{
+        paths,
+        shared::{choose_round::choose_round, score::score},
+    },
 };
 use askama::Template;
 use earnest_app::{
@@ -57,13 +61,13 @@ pub(super) fn ratings(call: &Call<'_>) -> Outcome {
             .round
             .as_ref()
             .filter(|_| may_somewhere(ActionKind::ReadAssessors, call.actor, call.today))
-            .map(|round| format!("/assessors?round={}", round.id)),
-        estimates: list.round.as_ref().map(|round| format!("/estimates?round={}", round.id)),
+            .map(|round| paths::assessing::assessors().asking("round", round.id)),
+        estimates: list.round.as_ref().map(|round| paths::assessing::estimates().asking("round", round.id)),
         rate: list
             .round
             .as_ref()
             .filter(|_| list.may_rate)
-            .map(|round| format!("/ratings?round={}", round.id)),
+            .map(|round| paths::assessing::ratings().asking("round", round.id)),
     })
 }
 
@@ -120,7 +124,7 @@ fn row(
         _ => format!("{first}–{last}").into(),
     });
     [
-        Cell::link(rating.name.as_str(), format!("/ratings/{}", rating.id)),
+        Cell::link(rating.name.as_str(), paths::assessing::rating(rating.id)),
         bands,
         points(rating.score),
         points(rating.otherwise),
@@ -138,5 +142,5 @@ fn appealed(call: &Call<'_>, list: &RatingList, rating: &RatingBrief, grade: Sta
 pub(super) fn rate(call: &Call<'_>) -> Outcome {
     let round: RoundId = call.asked("round").ok_or(AppError::NotFound)?;
     rate_round(&call.context(), round)?;
-    see(format!("/ratings?round={round}"))
+    see(paths::assessing::ratings().asking("round", round))
 }

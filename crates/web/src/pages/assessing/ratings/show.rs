@@ -6,12 +6,13 @@ use super::{
 };
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         moment::moment,
         reply::{Fault, Outcome, form_again, page, see},
     },
     look::{Cell, Nav, Shell, State, Table},
-    pages::shared::score::score,
+    pages::{paths, shared::score::score},
 };
 use askama::Template;
 use earnest_app::{
@@ -70,7 +71,7 @@ fn page_of(call: &Call<'_>, id: RatingId, errors: &FieldErrors) -> Result<Rating
     let adds: Vec<_> =
         stored.parts.iter().filter(|part| part.score.is_some()).map(|part| score(part.adds)).collect();
     let total = stored.brief.score.map_or_else(|| tr.common_not_yet().into_owned(), score);
-    let back = format!("/ratings?round={}", round.id);
+    let back = paths::assessing::ratings().asking("round", round.id);
     Ok(RatingPage {
         appeal: appeal::part(call, id, standard, errors)?,
         shell: call
@@ -171,7 +172,8 @@ fn rule(call: &Call<'_>, rule: SeverityRule, rating: &RatingBrief) -> Vec<String
 
 /// The sheets of a part: score and address each.
 fn sheets(call: &Call<'_>, part: &RatedPart) -> (String, Vec<(String, String)>) {
-    let each = part.scores.iter().zip(&part.sheets).map(|(of, id)| (score(*of), format!("/sheets/{id}")));
+    let each =
+        part.scores.iter().zip(&part.sheets).map(|(of, id)| (score(*of), paths::assessing::sheet(*id)));
     (part_name(call, part.part), each.collect())
 }
 
@@ -198,7 +200,7 @@ pub fn decide(call: &Call<'_>) -> Outcome {
 
 fn after(call: &Call<'_>, rating: RatingId, end: Result<(), AppError>) -> Outcome {
     match end {
-        Ok(()) => see(format!("/ratings/{rating}")),
+        Ok(()) => see(paths::assessing::rating(rating)),
         Err(AppError::Form(errors)) => again(call, rating, &errors),
         Err(fault) => Err(fault.into()),
     }

@@ -2,10 +2,12 @@
 
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         reply::{Fault, Outcome, form_again, page, see},
     },
     look::{ErrorSummary, Field, Nav, Notice, Shell, Tone},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::{
@@ -48,7 +50,7 @@ pub(super) fn record(call: &Call<'_>) -> Outcome {
         .collect();
     let round = blank_recount(&call.context(), check)?.round.id;
     match record_recount(&call.context(), check, &RecountForm { counts }) {
-        Ok(_) => see(format!("/recounts?round={round}")),
+        Ok(_) => see(paths::assessing::recounts().asking("round", round)),
         Err(AppError::Form(errors)) => form_again(&page_of(call, &errors)?),
         Err(fault) => Err(fault.into()),
     }
@@ -70,7 +72,7 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<FillPage, Fault> {
     });
     let fields = asked.iter().filter_map(|asked| asked.fields.as_ref());
     let errors = ErrorSummary::of(tr, fields.flat_map(|(checked, confirmed)| [checked, confirmed]));
-    let back = format!("/recounts?round={}", blank.round.id);
+    let back = paths::assessing::recounts().asking("round", blank.round.id);
     let nothing = asked.iter().all(|asked| asked.fields.is_none());
     Ok(FillPage {
         shell: call
@@ -78,7 +80,7 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<FillPage, Fault> {
             .lede(tr.recount_fill_lede(i64::from(blank.round.number)))
             .crumb(tr.recount_title(), Some(&back)),
         errors,
-        action: format!("/recounts/new?spot_check={check}"),
+        action: paths::assessing::recount_new().asking("spot_check", &check),
         done: done.collect(),
         nothing: nothing.then(|| Notice::new(Tone::Empty, tr.recount_nothing())),
         asked,

@@ -3,12 +3,13 @@
 use super::heard::{self, SpeakerFields};
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         drafts::drafted,
         reply::{Fault, Outcome, form_again, page, see},
     },
     look::{Choice, Control, ErrorSummary, Field, Nav, Shell},
-    pages::shared::material,
+    pages::{paths, shared::material},
 };
 use askama::Template;
 use earnest_app::{
@@ -45,8 +46,8 @@ struct FillPage {
 
 pub(super) fn blank(call: &Call<'_>) -> Outcome {
     let key = match occasion(call)? {
-        Occasion::Observation(id) => format!("/sheets/new?observation={id}"),
-        Occasion::SpotCheck(id) => format!("/sheets/new?spot_check={id}"),
+        Occasion::Observation(id) => paths::assessing::sheet_new().asking("observation", id),
+        Occasion::SpotCheck(id) => paths::assessing::sheet_new().asking("spot_check", id),
     };
     drafted(call, &key, |call| page(&page_of(call, &FieldErrors::new())?))
 }
@@ -64,7 +65,7 @@ pub(super) fn submit(call: &Call<'_>) -> Outcome {
         heard: heard::form(call, &names),
     };
     match submit_sheet(&call.context(), occasion, &form) {
-        Ok(id) => see(format!("/sheets/{id}")),
+        Ok(id) => see(paths::assessing::sheet(id)),
         Err(AppError::Form(errors)) => form_again(&page_of(call, &errors)?),
         Err(fault) => Err(fault.into()),
     }
@@ -108,8 +109,8 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<FillPage, Fault> {
     let shell = call
         .shell(Some(Nav::Observations), tr.sheet_fill_title(blank.name.as_str()))
         .lede(tr.sheet_fill_lede(kind, round, i64::from(blank.standard.version)))
-        .crumb(tr.sheet_list_title(), Some("/sheets"));
-    let action = format!("{}?{}", call.path, call.query.encoded());
+        .crumb(tr.sheet_list_title(), Some(&paths::assessing::sheets()));
+    let action = call.here(call.query);
     let opened = call.form.find("opened").map_or_else(|| call.context().now.to_string(), str::to_owned);
     let materials = blank
         .call_up

@@ -8,7 +8,7 @@ use crate::{
         reply::{Outcome, page},
     },
     look::{Cell, Nav, Notice, Shell, Table, Tone},
-    pages::shared::score::score,
+    pages::{paths, shared::score::score},
 };
 use askama::Template;
 use earnest_app::assessing::sheet_show::{StoredSheet, show_sheet};
@@ -36,7 +36,7 @@ pub(super) fn sheet(call: &Call<'_>) -> Outcome {
     let (brief, standard) = (&stored.brief, &published.standard);
     let mut shell = call
         .shell(Some(Nav::Observations), tr.sheet_title(brief.name.as_str()))
-        .crumb(tr.sheet_list_title(), Some("/sheets"));
+        .crumb(tr.sheet_list_title(), Some(&paths::assessing::sheets()));
     for key in &stored.sheet.vetoes {
         let words = standard.veto(key).map_or(key.as_str(), |veto| veto.name.get(tag));
         shell = shell.notice(Notice::new(Tone::Error, tr.sheet_veto(words)));

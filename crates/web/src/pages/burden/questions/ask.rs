@@ -6,7 +6,7 @@ use crate::{
         reply::{Fault, Outcome, form_again, page, see},
     },
     look::{Choice, Control, ErrorSummary, Field, Nav, Notice, Shell},
-    pages::shared::burden,
+    pages::{paths, shared::burden},
 };
 use askama::Template;
 use earnest_app::{
@@ -63,7 +63,7 @@ fn template(call: &Call<'_>, errors: &FieldErrors, weighed: Option<&Weighed>) ->
         weighed: weighed.map(|weighed| burden::notice(call, weighed)),
         sendable,
         before: errors.iter().find_map(|(_, message)| asked_before(message)),
-        action: "/questions/new".to_owned(),
+        action: paths::burden::question_new(),
         submit: submit.into_owned(),
         fields,
         more_open: more.iter().any(Field::is_needed),
@@ -72,7 +72,7 @@ fn template(call: &Call<'_>, errors: &FieldErrors, weighed: Option<&Weighed>) ->
         shell: call
             .shell(Some(Nav::Burden), tr.question_new_title())
             .lede(tr.question_new_lede())
-            .crumb(tr.question_list_title(), Some("/questions")),
+            .crumb(tr.question_list_title(), Some(&paths::burden::questions())),
     })
 }
 
@@ -152,7 +152,7 @@ pub fn send(call: &Call<'_>) -> Outcome {
         return page(&template(call, &FieldErrors::new(), Some(&weighed))?);
     }
     match ask_question(&call.context(), pack, &ask) {
-        Ok(id) => see(format!("/questions/{id}")),
+        Ok(id) => see(paths::burden::question(id)),
         Err(AppError::Form(errors)) => form_again(&template(call, &errors, None)?),
         Err(fault) => Err(fault.into()),
     }

@@ -6,6 +6,7 @@ use crate::{
         reply::{Outcome, page},
     },
     look::{Cell, Nav, Notice, Shell, Table, Tone},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::burden::question_answer::list_questions;
@@ -24,7 +25,7 @@ pub(super) fn list(call: &Call<'_>) -> Outcome {
     let questions = list_questions(&call.context(), call.query.find("unit"))?;
     let rows = questions.iter().map(|question| {
         [
-            Cell::link(question.title.as_str(), format!("/questions/{}", question.id)),
+            Cell::link(question.title.as_str(), paths::burden::question(question.id)),
             Cell::Text(question.issuer_name.clone()),
             Cell::Text(tr.date_iso(question.asked_on)),
             Cell::Text(tr.date_iso(question.due_on)),
@@ -46,7 +47,7 @@ pub(super) fn list(call: &Call<'_>) -> Outcome {
         shell: call
             .shell_of_list(Some(Nav::Burden), tr.question_list_title())
             .lede(tr.question_list_lede())
-            .crumb(tr.burden_title(), Some("/burden")),
+            .crumb(tr.burden_title(), Some(&paths::burden::burden())),
         may_ask: may_somewhere(ActionKind::AskQuestion, call.actor, call.today),
         table,
     })

@@ -2,10 +2,12 @@
 
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         reply::{Fault, Outcome, form_again, page, see},
     },
     look::{Cell, Control, ErrorSummary, Field, Nav, Notice, Shell, State, Table, Tone},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::{
@@ -53,10 +55,7 @@ fn template(call: &Call<'_>, errors: &FieldErrors) -> Result<QuestionPage, Fault
             Field::new(name, label.as_str(), Control::Lines(2)).value(value).error(fault)
         })
         .collect();
-    let answer = view.owes.as_ref().map(|(code, _)| {
-        let unit: String = form_urlencoded::byte_serialize(code.as_bytes()).collect();
-        format!("/questions/{id}/answer?unit={unit}")
-    });
+    let answer = view.owes.as_ref().map(|(code, _)| paths::burden::question_answer(id).asking("unit", code));
     Ok(QuestionPage {
         errors: ErrorSummary::of(tr, &fields),
         facts,
@@ -67,7 +66,7 @@ fn template(call: &Call<'_>, errors: &FieldErrors) -> Result<QuestionPage, Fault
         shell: call
             .shell(Some(Nav::Burden), asked.title.as_str())
             .lede(tr.question_lede())
-            .crumb(tr.question_list_title(), Some("/questions")),
+            .crumb(tr.question_list_title(), Some(&paths::burden::questions())),
     })
 }
 
@@ -76,7 +75,7 @@ fn answers(call: &Call<'_>, view: &QuestionView) -> Table {
     let table = Table::new(tr.question_answers()).column(tr.ledger_column_unit());
     let table = view.question.fields.iter().fold(table, |table, label| table.column(label.as_str()));
     let rows = view.answers.iter().map(|answer| {
-        let mut cells = vec![Cell::link(answer.name.as_str(), format!("/units/{}", answer.code))];
+        let mut cells = vec![Cell::link(answer.name.as_str(), paths::units::unit(&answer.code))];
         match &answer.answers {
             Some(answers) => cells.extend(answers.iter().map(|text| Cell::Text(text.clone()))),
             None => {
@@ -100,7 +99,7 @@ pub fn answer(call: &Call<'_>) -> Outcome {
         .map(|place| call.form.get(&format!("answer-{place}")))
         .collect();
     match answer_question(&call.context(), id, call.query.get("unit"), &texts) {
-        Ok(()) => see(format!("/questions/{id}")),
+        Ok(()) => see(paths::burden::question(id)),
         Err(AppError::Form(errors)) => form_again(&template(call, &errors)?),
         Err(fault) => Err(fault.into()),
     }

@@ -2,10 +2,12 @@
 
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         reply::{Outcome, page, see},
     },
     look::{Cell, Nav, Notice, Shell, State, Table, Tone},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::desk::jobs::{JobLine, list_jobs, retry_job};
@@ -46,7 +48,7 @@ pub(super) fn jobs(call: &Call<'_>) -> Outcome {
     let off = off.then(|| Notice::new(Tone::Empty, tr.letter_none()).text(tr.letter_none_why()));
     let ways = found.counts.iter().map(|(one, count)| Way {
         words: format!("{} {}", call.word(&format!("job-state-{}", one.key())), tr.number(*count)),
-        href: format!("/jobs?state={}", one.key()),
+        href: paths::desk::jobs().asking("state", one.key()),
         here: *one == state,
     });
     let table = Table::new(call.word(&format!("job-state-{}", state.key())))
@@ -61,13 +63,13 @@ pub(super) fn jobs(call: &Call<'_>) -> Outcome {
     let again = found.lines.iter().filter(|line| line.state == JobState::Failed).map(|line| Again {
         mark: line.login.clone(),
         words: format!("{} · {}", kind(call, line), line.fault.as_deref().unwrap_or_default()),
-        href: format!("/jobs/{}/again", line.id),
+        href: paths::desk::job_again(line.id),
     });
     page(&JobsPage {
         shell: call
             .shell(Some(Nav::Accounts), tr.job_title())
             .lede(tr.job_lede(KEPT_DAYS))
-            .crumb(tr.account_title(), Some("/accounts")),
+            .crumb(tr.account_title(), Some(&paths::people::accounts())),
         off,
         ways: ways.collect(),
         table,
@@ -98,5 +100,5 @@ fn row(call: &Call<'_>, line: &JobLine) -> [Cell; 6] {
 
 pub(super) fn again(call: &Call<'_>) -> Outcome {
     retry_job(&call.context(), call.id("id")?)?;
-    see("/jobs?state=waiting")
+    see(paths::desk::jobs().asking("state", "waiting"))
 }

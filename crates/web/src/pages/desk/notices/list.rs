@@ -2,12 +2,13 @@
 
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         reply::{Fault, Outcome, page, see},
         shell::counted,
     },
     look::{Choice, Control, Field, Notice as Said, Shell, Tone},
-    pages::shared::notice,
+    pages::{paths, shared::notice},
 };
 use askama::Template;
 use earnest_app::{
@@ -59,10 +60,11 @@ pub(super) fn notices(call: &Call<'_>) -> Outcome {
         Said::new(Tone::Empty, words)
     });
     let next = found.next.map(|place| {
-        format!("/notices?{}", call.query.with("before", &place.to_string()).with("lang", "").encoded())
+        paths::desk::notices().asking_all(&call.query.with("before", &place.to_string()).with("lang", ""))
     });
     let lede = counted(tr, found.new).map_or(tr.notice_lede_none().into_owned(), |new| tr.notice_lede(new));
-    let mut shell = call.shell(None, tr.notice_title()).lede(lede).crumb(tr.nav_desk(), Some("/desk"));
+    let mut shell =
+        call.shell(None, tr.notice_title()).lede(lede).crumb(tr.nav_desk(), Some(&paths::desk::desk()));
     if call.query.get("done") == "read" {
         shell = shell.notice(Said::new(Tone::Done, tr.notice_marked()));
     }
@@ -120,5 +122,5 @@ fn item(call: &Call<'_>, notice: &Notice) -> Item {
 pub(super) fn read(call: &Call<'_>) -> Outcome {
     let newest = call.form.get("newest").parse().map_err(|_| AppError::NotFound)?;
     mark_read(&call.context(), newest)?;
-    see("/notices?done=read")
+    see(paths::desk::notices().asking("done", "read"))
 }

@@ -2,13 +2,16 @@
 
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         reply::{Outcome, page},
     },
     look::{Field, Notice, Shell, Tone},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::desk::search::{Asked, Found, Hit, Kind, search};
+use earnest_model::id::SeminarId;
 
 /// A record as it is shown.
 struct Shown {
@@ -44,12 +47,12 @@ pub(super) fn find(call: &Call<'_>) -> Outcome {
         found.iter().filter(|found| !found.hits.is_empty()).map(|found| part(call, found, kind)).collect();
     let empty = (!words.is_empty() && parts.is_empty())
         .then(|| Notice::new(Tone::Empty, tr.search_none()).text(tr.search_none_text()));
-    let encoded = call.query.with("after", "").with("kind", "").encoded();
+    let all = call.query.with("after", "").with("kind", "");
     page(&SearchPage {
         shell: call.shell(None, tr.search_title()).lede(tr.search_lede()),
         field: Field::line("q", tr.search_field()).value(words).help(tr.search_help()),
         kind: kind.map_or_else(String::new, |kind| kind.key().to_owned()),
-        all: kind.map(|_| format!("/search?{encoded}")),
+        all: kind.map(|_| paths::desk::search().asking_all(&all)),
         parts,
         empty,
     })
@@ -67,21 +70,16 @@ fn part(call: &Call<'_>, found: &Found, asked: Option<Kind>) -> Part {
     Part {
         title: call.word(&format!("search-kind-{}", found.kind.key())),
         hits: found.hits.iter().map(|hit| shown(found.kind, hit)).collect(),
-        more: next.map(|query| format!("/search?{}", query.encoded())),
+        more: next.map(|query| paths::desk::search().asking_all(&query)),
     }
 }
 
 fn shown(kind: Kind, hit: &Hit) -> Shown {
-    let id = hit.id;
     let href = match kind {
-        Kind::Unit => format!("/units/{}", hit.unit_code),
-        Kind::Plan => format!("/plans/{id}"),
-        Kind::Problem => format!("/problems/{id}"),
-        Kind::Measure => format!("/measures/{id}"),
-        Kind::Seminar => format!("/seminars/{id}/files"),
-        Kind::Circular => format!("/circulars/{id}"),
-        Kind::Visit => format!("/visits/{id}"),
+        Kind::Seminar => Some(paths::ledger::seminar_files(SeminarId(hit.id))),
+        kind => paths::record(kind.key(), hit.id, &hit.unit_code),
     };
+    let href = href.unwrap_or_else(paths::desk::search);
     let title = if hit.title.is_empty() { hit.unit_name.clone() } else { hit.title.clone() };
     let unit = if hit.title.is_empty() { hit.unit_code.clone() } else { hit.unit_name.clone() };
     Shown { title, href, unit, piece: hit.piece.clone() }

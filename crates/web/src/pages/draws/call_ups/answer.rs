@@ -7,7 +7,7 @@ use crate::{
         reply::{Fault, Outcome, form_again, page, see},
     },
     look::{ErrorSummary, Field, Nav, Notice, Shell, Tone},
-    pages::shared::material::word,
+    pages::{paths, shared::material::word},
 };
 use askama::Template;
 use earnest_app::{
@@ -30,7 +30,7 @@ struct AnswerPage {
 
 pub(super) fn show(call: &Call<'_>) -> Outcome {
     let id: SpotCheckId = call.id("id")?;
-    drafted(call, &format!("/call-ups/{id}"), |call| page(&page_of(call, &FieldErrors::new())?))
+    drafted(call, &paths::draws::call_up(id), |call| page(&page_of(call, &FieldErrors::new())?))
 }
 
 fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<AnswerPage, Fault> {
@@ -61,10 +61,10 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<AnswerPage, Fault> {
     Ok(AnswerPage {
         errors: ErrorSummary::of(tr, &fields),
         shell,
-        action: format!("/call-ups/{id}"),
+        action: paths::draws::call_up(id),
         minutes: i64::from(asked.minutes.max(1)),
         here: here.collect(),
-        unit: format!("/units/{}", shown.code),
+        unit: paths::units::unit(&shown.code),
         fields,
     })
 }
@@ -73,7 +73,7 @@ pub(super) fn answer(call: &Call<'_>) -> Outcome {
     let id: SpotCheckId = call.id("id")?;
     let given: Vec<_> = call.form.with_prefix("where-").collect();
     match answer_call_up(&call.context(), id, &given) {
-        Ok(()) => see(format!("/call-ups/{id}")),
+        Ok(()) => see(paths::draws::call_up(id)),
         Err(AppError::Form(errors)) => form_again(&page_of(call, &errors)?),
         Err(fault) => Err(fault.into()),
     }

@@ -2,10 +2,12 @@
 
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         reply::{Outcome, page},
     },
     look::{Cell, Figure, Figures, Legend, Nav, Notice, Shell, State, Table, Tone},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::duties::cascade_show::{Cascade, show_cascade};
@@ -31,8 +33,8 @@ pub(super) fn tier_name<'c>(call: &Call<'c>, tier: i32) -> &'c str {
 
 /// The list behind a number.
 fn href(unit: &str, stage: CascadeStage, tier: Option<i32>) -> String {
-    let tier = tier.map_or(String::new(), |tier| format!("&tier={tier}"));
-    format!("/cascade/units?unit={unit}&stage={}{tier}", stage.key())
+    let units = paths::duties::cascade_units().asking("unit", unit).asking("stage", stage.key());
+    tier.into_iter().fold(units, |units, tier| units.asking("tier", tier))
 }
 
 pub(super) fn cascade(call: &Call<'_>) -> Outcome {
@@ -54,7 +56,7 @@ pub(super) fn cascade(call: &Call<'_>) -> Outcome {
         shell: call
             .shell_of_list(Some(Nav::Board), tr.cascade_title(name))
             .lede(tr.cascade_lede(tr.date_words(call.today)))
-            .crumb(name, Some(&format!("/units/{}", found.unit.code))),
+            .crumb(name, Some(&paths::units::unit(&found.unit.code))),
         figures: strip(call, &found),
         stopped,
         tiers,
@@ -124,12 +126,16 @@ fn children(call: &Call<'_>, found: &Cascade) -> Table {
             (None, Some(line)) => State::under_way(tr.cascade_down_to(tier_name(call, line.tier))),
             (None, None) => State::not_begun(tr.cascade_not_laid()),
         };
-        let name = if child.beneath > 0 { format!("/cascade?unit={code}") } else { format!("/units/{code}") };
+        let name = if child.beneath > 0 {
+            paths::duties::cascade().asking("unit", &code)
+        } else {
+            paths::units::unit(&code)
+        };
         [
             Cell::link(child.unit.name.as_str(), name),
             state.into(),
             Cell::from(tr.ratio(sum(S::Acknowledged), sum(S::Asked))),
-            Cell::link(tr.number(sum(S::Silent)), format!("{}&own=1", href(code, S::Silent, None))),
+            Cell::link(tr.number(sum(S::Silent)), href(code, S::Silent, None).asking("own", "1")),
         ]
     });
     Table::new(tr.cascade_children())

@@ -3,10 +3,12 @@
 use super::show::{PAGE, tier_name};
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         reply::{Outcome, page},
     },
     look::{Cell, Nav, Notice, Paging, Shell, Table, Tone},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::{
@@ -37,7 +39,7 @@ pub(super) fn units(call: &Call<'_>) -> Outcome {
     let found = list_cascade(&call.context(), wanted)?;
     let rows = found.units.iter().map(|(_, code, name, class, parent)| {
         [
-            Cell::link(name.as_str(), format!("/units/{code}")),
+            Cell::link(name.as_str(), paths::units::unit(&code)),
             Cell::from(call.state.pack.class_name(class, call.lang.tag())),
             Cell::from(parent.as_str()),
             Cell::from(code.as_str()),
@@ -56,7 +58,7 @@ pub(super) fn units(call: &Call<'_>) -> Outcome {
     }
     let shown = found.units.len();
     let next = found.next.map(|after| {
-        let href = format!("{}?{}", call.path, call.query.with("after", &after.to_string()).encoded());
+        let href = call.here(&call.query.with("after", &after.to_string()));
         Paging::new(tr, shown, found.total).next(Some(href))
     });
     let tier = wanted.tier.map_or(String::new(), |tier| format!(" · {}", tier_name(call, tier)));
@@ -65,7 +67,7 @@ pub(super) fn units(call: &Call<'_>) -> Outcome {
         shell: call
             .shell_of_list(Some(Nav::Board), format!("{title}{tier}"))
             .lede(tr.cascade_units_lede(found.total, tr.date_words(call.today), name))
-            .crumb(tr.cascade_title(name), Some(&format!("/cascade?unit={}", found.unit.code))),
+            .crumb(tr.cascade_title(name), Some(&paths::duties::cascade().asking("unit", &found.unit.code))),
         table,
         next,
     })

@@ -2,12 +2,13 @@
 
 use crate::{
     frame::{
+        address::Asking,
         ask::Ask,
         call::Call,
         reply::{Outcome, form_again, page, see},
     },
     look::{Cell, ErrorSummary, Field, Legend, Nav, Notice, Shell, State, Table, Tone},
-    pages::shared::example,
+    pages::{paths, shared::example},
 };
 use askama::Template;
 use earnest_app::{
@@ -29,15 +30,9 @@ struct LeaderPage {
     portfolio: Table,
     legend: Legend,
     planned: Vec<(String, String, String)>,
-    path: String,
+    id: PostId,
     give: Vec<Field>,
     end: Vec<Field>,
-}
-
-impl LeaderPage {
-    fn act(&self, what: &str) -> String {
-        format!("{}/{what}", self.path)
-    }
 }
 
 pub(super) fn leader(call: &Call<'_>) -> Outcome {
@@ -55,14 +50,14 @@ fn made(call: &Call<'_>, view: &LeaderView, [giving, ending]: [&FieldErrors; 2])
     let mut shell = call
         .shell(Some(Nav::Visits), view.post.title.as_str())
         .lede(tr.leader_lede(view.unit.name.as_str()))
-        .crumb(view.unit.name.as_str(), Some(&format!("/units/{}/duties", view.unit.code)));
+        .crumb(view.unit.name.as_str(), Some(&paths::duties::duties(&view.unit.code)));
     if call.query.get("done") == "1" {
         shell = shell.notice(Notice::new(Tone::Done, tr.duty_kept()));
     }
     let planned = view
         .planned
         .iter()
-        .map(|visit| (tr.date_short(visit.days.0), visit.name.clone(), format!("/visits/{}", visit.id)));
+        .map(|visit| (tr.date_short(visit.days.0), visit.name.clone(), paths::visits::visit(visit.id)));
     LeaderPage {
         shell,
         errors: ErrorSummary::of(tr, give.iter().chain(&end)),
@@ -71,7 +66,7 @@ fn made(call: &Call<'_>, view: &LeaderView, [giving, ending]: [&FieldErrors; 2])
         portfolio: charges(call, view, ChargeKind::Portfolio),
         legend: Legend::new(tr),
         planned: planned.collect(),
-        path: format!("/leaders/{}", view.post.id),
+        id: view.post.id,
         give,
         end,
     }
@@ -90,12 +85,15 @@ fn charges(call: &Call<'_>, view: &LeaderView, kind: ChargeKind) -> Table {
         };
         let code = charge.code.as_str();
         vec![
-            Cell::link(charge.name.as_str(), format!("/units/{code}")),
+            Cell::link(charge.name.as_str(), paths::units::unit(&code)),
             term(call, charge),
             duties(call, stand),
             plan(call, stand).unwrap_or_else(dash),
-            count(stand.overdue, format!("/late/records?unit={code}&kind=measure")),
-            count(stand.unanswered, format!("/units/{code}")),
+            count(
+                stand.overdue,
+                paths::tasks::late_records().asking("unit", &code).asking("kind", "measure"),
+            ),
+            count(stand.unanswered, paths::units::unit(&code)),
             stand.visited_on.map_or_else(dash, |day| Cell::from(tr.date_short(day))),
         ]
     });
@@ -197,7 +195,7 @@ fn done(
     place: impl FnOnce(FieldErrors) -> [FieldErrors; 2],
 ) -> Outcome {
     match result {
-        Ok(()) => see(format!("/leaders/{id}?done=1")),
+        Ok(()) => see(paths::duties::leader(id).asking("done", "1")),
         Err(AppError::Form(errors)) => {
             let view = show_leader(&call.context(), id)?;
             form_again(&made(call, &view, place(errors).each_ref()))

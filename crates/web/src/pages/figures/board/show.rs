@@ -3,12 +3,13 @@
 use super::rows;
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         reply::{Fault, Outcome, page},
     },
     look::{Figure, Figures, Legend, Nav, Notice, Paging, Shell, Table, Tone},
     pages::{
-        figures::paths,
+        paths,
         shared::owed::{Item, items},
     },
 };
@@ -42,7 +43,7 @@ pub(super) fn board(call: &Call<'_>) -> Outcome {
     let rounds = round_links(call, &board);
     let shown = board.children.len();
     let next = board.next.map(|after| {
-        let href = format!("/board?{}", call.query.with("after", &after.to_string()).encoded());
+        let href = paths::figures::board().asking_all(&call.query.with("after", &after.to_string()));
         Paging::new(call.tr, shown, board.total).next(Some(href))
     });
     page(&BoardPage {
@@ -66,15 +67,15 @@ fn shell(call: &Call<'_>, board: &Board) -> Shell {
     let mut shell = call.shell(Some(Nav::Board), title).lede(tr.board_lede(tr.date_words(call.today)));
     for unit in &board.path {
         // A unit above whose board is closed to this person stands as words only.
-        let href = format!("/board?unit={}", unit.code);
+        let href = paths::figures::board().asking("unit", &unit.code);
         shell = shell.crumb(unit.name.as_str(), (unit.id.0 != 0).then_some(href.as_str()));
     }
-    shell.crumb(board.unit.name.as_str(), Some(&format!("/units/{}", board.unit.code)))
+    shell.crumb(board.unit.name.as_str(), Some(&paths::units::unit(&board.unit.code)))
 }
 
 fn round_links(call: &Call<'_>, board: &Board) -> Vec<(String, String, bool)> {
     let link = |round: &earnest_app::BoardRound| {
-        let href = format!("/board?unit={}&round={}", board.unit.code, round.number);
+        let href = paths::figures::board().asking("unit", &board.unit.code).asking("round", &round.number);
         let current = board.round.as_ref() == Some(round);
         (call.tr.board_round(i64::from(round.number)), href, current)
     };
@@ -100,7 +101,7 @@ fn figures(call: &Call<'_>, board: &Board) -> Result<Figures, Fault> {
             Some(whole) => call.tr.ratio(part, value(call, board, whole, round)?),
             None => call.tr.number(part),
         };
-        let href = paths::figure_href(name, &board.unit.code, round);
+        let href = paths::figures::records(name, &board.unit.code, round);
         strip.push(Figure::new(words, call.word(&format!("figure-{}", name.key())), href));
     }
     Ok(Figures::new(strip))
@@ -127,7 +128,7 @@ fn table(call: &Call<'_>, board: &Board) -> Result<Table, Fault> {
         .rows(board.children.iter().map(|child| rows::row(call, board, child, &burdens)))
         .or_say(
             Notice::new(Tone::Empty, tr.board_empty())
-                .way(tr.board_open_unit(), format!("/units/{}", board.unit.code)),
+                .way(tr.board_open_unit(), paths::units::unit(&board.unit.code)),
         );
     Ok(table)
 }

@@ -7,6 +7,7 @@ use crate::{
         reply::{Outcome, page},
     },
     look::{Nav, Shell},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::figures::pictures_show::show_pictures;
@@ -34,7 +35,7 @@ pub(super) fn pictures(call: &Call<'_>) -> Outcome {
         shell: call
             .shell(Some(Nav::Pictures), tr.picture_title())
             .lede(tr.report_lede(tr.date_long(call.today), made.unit.name.as_str()))
-            .crumb(made.unit.name.as_str(), Some(&format!("/units/{unit}"))),
+            .crumb(made.unit.name.as_str(), Some(&paths::units::unit(&unit))),
         parts,
     })
 }

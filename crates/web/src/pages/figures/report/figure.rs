@@ -2,10 +2,12 @@
 
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         reply::{Outcome, page},
     },
     look::{Cell, Nav, Notice, Paging, Shell, Table, Tone},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::{
@@ -44,9 +46,7 @@ pub(super) fn figure(call: &Call<'_>) -> Outcome {
         .column(tr.unit_code())
         .rows(rows)
         .or_say(Notice::new(Tone::Empty, tr.figure_empty()));
-    let next = shown
-        .next
-        .map(|after| format!("{}?{}", call.path, call.query.with("after", &after.to_string()).encoded()));
+    let next = shown.next.map(|after| call.here(&call.query.with("after", &after.to_string())));
     if let Some(file) = call.file("figure", shown.next.is_some(), [&table])? {
         return Ok(file);
     }
@@ -59,7 +59,7 @@ pub(super) fn figure(call: &Call<'_>) -> Outcome {
         shell: call
             .shell_of_list(Some(Nav::Report), call.word(&format!("figure-{}", name.key())))
             .lede(lede)
-            .crumb(tr.report_title(), Some(&format!("/report?unit={}", shown.unit_code))),
+            .crumb(tr.report_title(), Some(&paths::figures::report().asking("unit", &shown.unit_code))),
         value: number(call, shown.figure),
         counts: call.word(&format!("count-{}", name.counts().key())),
         paging: Paging::new(tr, shown.records.len(), i64::try_from(shown.figure.value()).unwrap_or(i64::MAX))
@@ -76,7 +76,7 @@ fn row(call: &Call<'_>, name: FigureName, record: &Record) -> [Cell; 3] {
     };
     [
         cell,
-        Cell::link(record.unit_name.as_str(), format!("/units/{}", record.unit_code)),
+        Cell::link(record.unit_name.as_str(), paths::units::unit(&record.unit_code)),
         Cell::Text(record.unit_code.clone()),
     ]
 }
@@ -97,18 +97,8 @@ fn label(call: &Call<'_>, name: FigureName, record: &Record) -> String {
     }
 }
 
-/// The page of a record, where it has one of its own.
+/// The page of a record, where it has one of its own that opens to whoever reads figures.
 fn href(record: &Record) -> Option<String> {
-    let id = record.id;
-    match record.kind {
-        "unit" | "duty" => Some(format!("/units/{}", record.unit_code)),
-        "plan" => Some(format!("/plans/{id}")),
-        "sheet" => Some(format!("/sheets/{id}")),
-        "circular" => Some(format!("/circulars/{id}")),
-        "problem" => Some(format!("/problems/{id}")),
-        "measure" => Some(format!("/measures/{id}")),
-        "visit" => Some(format!("/visits/{id}")),
-        "manifestation" => Some("/catalogue".to_owned()),
-        _ => None,
-    }
+    let opens = ["unit", "duty", "plan", "sheet", "circular", "problem", "measure", "visit", "manifestation"];
+    opens.contains(&record.kind).then(|| paths::record(record.kind, record.id, &record.unit_code)).flatten()
 }

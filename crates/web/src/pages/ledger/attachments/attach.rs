@@ -2,11 +2,15 @@
 
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         reply::{Outcome, Reply, form_again, page, see},
     },
     look::{Choice, Control, ErrorSummary, Field, FileList, Notice, Shell, Tone},
-    pages::shared::files::{files_field, files_page, list, title},
+    pages::{
+        paths,
+        shared::files::{files_field, files_page, list, title},
+    },
 };
 use askama::Template;
 use earnest_app::{
@@ -42,7 +46,7 @@ pub fn attach(call: &Call<'_>, holder: Holder) -> Outcome {
     let previous = call.form.get("previous").parse().ok();
     let new = call.new_files("files");
     match attach_files(&call.context(), &*call.state.files, (holder, record), &new, previous) {
-        Ok(_) => see(format!("{}?done=1", files_page(holder, record))),
+        Ok(_) => see(files_page(holder, record).asking("done", "1")),
         Err(AppError::Form(errors)) => {
             let view = files_of(&call.context(), holder, record)?;
             form_again(&template(call, (holder, record), &view, &errors))
@@ -103,9 +107,9 @@ pub(super) fn file(call: &Call<'_>) -> Outcome {
 
 /// The page of a record.
 fn page_of(holder: Holder, record: i64) -> String {
-    match holder {
-        Holder::Measure => format!("/measures/{record}"),
-        Holder::Plan => format!("/plans/{record}"),
-        Holder::Seminar => "/seminars".to_owned(),
-    }
+    let page = match holder {
+        Holder::Seminar => None,
+        Holder::Measure | Holder::Plan => paths::record(holder.key(), record, ""),
+    };
+    page.unwrap_or_else(paths::sessions::seminars)
 }

@@ -2,11 +2,13 @@
 
 use crate::{
     frame::{
+        address::Asking,
         ask::Ask,
         call::Call,
         reply::{Fault, Outcome, form_again, page, see},
     },
     look::{Cell, Control, ErrorSummary, Field, Nav, Notice, Shell, Table, Tone},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::{
@@ -54,7 +56,7 @@ fn made(call: &Call<'_>, errors: &FieldErrors) -> Result<CataloguePage, Fault> {
     let mut shell = call
         .shell(Some(Nav::Ledger), tr.catalogue_title())
         .lede(tr.catalogue_lede())
-        .crumb(tr.ledger_title(), Some("/ledger"));
+        .crumb(tr.ledger_title(), Some(&paths::ledger::ledger()));
     if let Some(number) = call.asked::<i64>("added") {
         shell = shell.notice(Notice::new(Tone::Done, tr.catalogue_added(number)));
     }
@@ -86,7 +88,7 @@ pub fn add(call: &Call<'_>) -> Outcome {
     }
     let added = list.len();
     match list_manifestations(&call.context(), call.form.get("unit"), &list, &call.state.pack.aspect_keys()) {
-        Ok(_) => see(format!("/catalogue?added={added}")),
+        Ok(_) => see(paths::ledger::catalogue().asking("added", &added)),
         Err(AppError::Form(faults)) => {
             // All lines share the aspect and the field.
             let mut errors = FieldErrors::new();

@@ -3,11 +3,13 @@
 use super::report::owner_control;
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         fields::Fields,
         reply::{Outcome, form_again, page, see},
     },
     look::{Choice, Control, ErrorSummary, Field, Nav, Shell},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::{
@@ -76,7 +78,7 @@ pub fn add_blank(call: &Call<'_>) -> Outcome {
 pub fn add(call: &Call<'_>) -> Outcome {
     let id: ProblemId = call.id("id")?;
     match add_measure(&call.context(), id, &form_of(call.form)) {
-        Ok(_) => see(format!("/problems/{id}?done=1")),
+        Ok(_) => see(paths::ledger::problem(id).asking("done", "1")),
         Err(AppError::Form(errors)) => form_again(&adding(call, &errors)?),
         Err(fault) => Err(fault.into()),
     }
@@ -93,10 +95,10 @@ fn adding(call: &Call<'_>, errors: &FieldErrors) -> Result<EarlyPage, AppError> 
         shell: call
             .shell(Some(Nav::Ledger), tr.measure_add())
             .lede(view.problem.body.as_str())
-            .crumb(tr.ledger_title(), Some("/ledger"))
-            .crumb(view.problem.serial.as_str(), Some(&format!("/problems/{id}"))),
+            .crumb(tr.ledger_title(), Some(&paths::ledger::ledger()))
+            .crumb(view.problem.serial.as_str(), Some(&paths::ledger::problem(id))),
         errors: ErrorSummary::of(tr, &fields),
-        action: format!("/problems/{id}/measure"),
+        action: paths::ledger::measure_add(id),
         why: tr.measure_add_why().into_owned(),
         submit: tr.measure_add().into_owned(),
         fields,
@@ -121,7 +123,7 @@ pub fn edit_blank(call: &Call<'_>) -> Outcome {
 pub fn edit(call: &Call<'_>) -> Outcome {
     let id: MeasureId = call.id("id")?;
     match edit_measure(&call.context(), id, &form_of(call.form)) {
-        Ok(()) => see(format!("/measures/{id}?done=1")),
+        Ok(()) => see(paths::ledger::measure(id).asking("done", "1")),
         Err(AppError::Form(errors)) => form_again(&editing(call, call.form, &errors)?),
         Err(fault) => Err(fault.into()),
     }
@@ -138,10 +140,10 @@ fn editing(call: &Call<'_>, sent: &Fields, errors: &FieldErrors) -> Result<Early
         shell: call
             .shell(Some(Nav::Ledger), tr.measure_edit())
             .lede(view.measure.serial.as_str())
-            .crumb(tr.ledger_title(), Some("/ledger"))
-            .crumb(view.measure.serial.as_str(), Some(&format!("/measures/{id}"))),
+            .crumb(tr.ledger_title(), Some(&paths::ledger::ledger()))
+            .crumb(view.measure.serial.as_str(), Some(&paths::ledger::measure(id))),
         errors: ErrorSummary::of(tr, &fields),
-        action: format!("/measures/{id}/edit"),
+        action: paths::ledger::measure_edit(id),
         why: tr.measure_edit_why().into_owned(),
         submit: tr.measure_edit().into_owned(),
         fields,

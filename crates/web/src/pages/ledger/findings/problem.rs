@@ -3,11 +3,12 @@
 use super::early;
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         reply::{Outcome, form_again, page, see},
     },
     look::{Cell, Choice, Control, ErrorSummary, Field, Nav, Notice, Shell, Table, Tone},
-    pages::ledger::measures::measure,
+    pages::{ledger::measures::measure, paths},
 };
 use askama::Template;
 use earnest_app::{
@@ -52,8 +53,8 @@ pub fn person(call: &Call<'_>) -> Outcome {
     let id: ProblemId = call.id("id")?;
     match name_person(&call.context(), id, call.form.get("person")) {
         Ok(()) => match show_problem(&call.context(), id) {
-            Ok(_) => see(format!("/problems/{id}?done=1")),
-            Err(_) => see("/ledger"),
+            Ok(_) => see(paths::ledger::problem(id).asking("done", "1")),
+            Err(_) => see(paths::ledger::ledger()),
         },
         Err(AppError::Form(errors)) => again(call, id, &errors),
         Err(fault) => Err(fault.into()),
@@ -94,7 +95,7 @@ fn template(call: &Call<'_>, view: &ProblemView, errors: &FieldErrors) -> Proble
     let problem = &view.problem;
     let rows = view.measures.iter().map(|measure| {
         [
-            Cell::link(measure.body.as_str(), format!("/measures/{}", measure.id)),
+            Cell::link(measure.body.as_str(), paths::ledger::measure(measure.id)),
             Cell::Text(measure.owner.clone()),
             measure::state(call, measure.state).into(),
         ]
@@ -107,8 +108,8 @@ fn template(call: &Call<'_>, view: &ProblemView, errors: &FieldErrors) -> Proble
         .or_say(Notice::new(Tone::Empty, tr.problem_no_measures()));
     let mut shell = call
         .shell(Some(Nav::Ledger), problem.body.as_str())
-        .crumb(tr.ledger_title(), Some("/ledger"))
-        .crumb(view.unit.name.as_str(), Some(&format!("/units/{}", view.unit.code)));
+        .crumb(tr.ledger_title(), Some(&paths::ledger::ledger()))
+        .crumb(view.unit.name.as_str(), Some(&paths::units::unit(&view.unit.code)));
     if call.query.get("done") == "1" {
         shell = shell.notice(Notice::new(Tone::Done, tr.problem_kept()));
     }
@@ -149,7 +150,7 @@ pub fn settle(call: &Call<'_>) -> Outcome {
     let id: ProblemId = call.id("id")?;
     let said = Settle { into: call.form.get("into"), reason: call.form.get("settle_reason") };
     match settle_problem(&call.context(), id, &said) {
-        Ok(_) => see(format!("/problems/{id}?done=1")),
+        Ok(_) => see(paths::ledger::problem(id).asking("done", "1")),
         Err(AppError::Form(errors)) => again(call, id, &errors),
         Err(fault) => Err(fault.into()),
     }

@@ -3,11 +3,13 @@
 
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         fields::Fields,
         reply::{Fault, Outcome, form_again, page, see},
     },
     look::{Choice, Control, ErrorSummary, Field, Nav, Shell},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::{
@@ -230,11 +232,8 @@ pub fn report(call: &Call<'_>) -> Outcome {
     let list = FindingsList { unit: sent.get("unit"), round, problems, aspects: &aspects };
     match report_by_form(&call.context(), &list) {
         Ok(ids) => match ids.as_slice() {
-            [one] => see(format!("/problems/{one}?done=1")),
-            _ => {
-                let unit: String = form_urlencoded::byte_serialize(list.unit.as_bytes()).collect();
-                see(format!("/problems/sign?unit={unit}&done=1"))
-            }
+            [one] => see(paths::ledger::problem(*one).asking("done", "1")),
+            _ => see(paths::ledger::findings_sign().asking("unit", &list.unit).asking("done", "1")),
         },
         Err(AppError::Form(errors)) => form_again(&template(call, &errors)?),
         Err(fault) => Err(fault.into()),
@@ -300,9 +299,9 @@ fn template(call: &Call<'_>, errors: &FieldErrors) -> Result<ReportPage, Fault> 
         shell: call
             .shell(Some(Nav::Ledger), tr.problem_new())
             .lede(tr.problem_new_lede())
-            .crumb(tr.ledger_title(), Some("/ledger")),
+            .crumb(tr.ledger_title(), Some(&paths::ledger::ledger())),
         errors: ErrorSummary::of(tr, head.iter().chain(all)),
-        action: "/problems/new".to_owned(),
+        action: paths::ledger::problem_new(),
         why: tr.problem_new_why().into_owned(),
         submit: tr.problem_new_send().into_owned(),
         manifestations: catalogue
@@ -331,7 +330,7 @@ pub fn correct(call: &Call<'_>) -> Outcome {
     let id: ProblemId = call.id("id")?;
     let form = texts(&|name| call.form.get(name));
     match correct_problem(&call.context(), id, &form, &call.state.pack.aspect_keys()) {
-        Ok(()) => see(format!("/problems/{id}?done=1")),
+        Ok(()) => see(paths::ledger::problem(id).asking("done", "1")),
         Err(AppError::Form(errors)) => form_again(&correction(call, id, call.form, &errors)),
         Err(fault) => Err(fault.into()),
     }
@@ -344,10 +343,10 @@ fn correction(call: &Call<'_>, id: ProblemId, sent: &Fields, errors: &FieldError
     ReportPage {
         shell: call
             .shell(Some(Nav::Ledger), tr.problem_correct())
-            .crumb(tr.ledger_title(), Some("/ledger"))
-            .crumb(sent.get("body"), Some(&format!("/problems/{id}"))),
+            .crumb(tr.ledger_title(), Some(&paths::ledger::ledger()))
+            .crumb(sent.get("body"), Some(&paths::ledger::problem(id))),
         errors: ErrorSummary::of(tr, head.iter().chain(&more)),
-        action: format!("/problems/{id}/correct"),
+        action: paths::ledger::problem_correct(id),
         why: tr.problem_correct_why().into_owned(),
         submit: tr.problem_correct_send().into_owned(),
         head: head.into_iter().chain(more).collect(),

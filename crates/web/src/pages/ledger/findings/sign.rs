@@ -1,11 +1,14 @@
 //! The head's gate: a list that waits, signed whole, and a problem returned with what is missing.
 
+use super::problem;
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         reply::{Fault, Outcome, form_again, page, see},
     },
     look::{Cell, Control, ErrorSummary, Field, Nav, Notice, Shell, Table, Tone},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::{
@@ -41,7 +44,7 @@ fn template(call: &Call<'_>, unit: Option<&str>, errors: &FieldErrors) -> Result
     let found = show_waiting(&call.context(), unit)?;
     let rows = found.problems.iter().map(|problem| {
         [
-            Cell::link(problem.body.as_str(), format!("/problems/{}", problem.id)),
+            Cell::link(problem.body.as_str(), paths::ledger::problem(problem.id)),
             Cell::Text(call.state.pack.aspect_name(&problem.aspect, call.lang.tag()).to_owned()),
             Cell::Text(problem.instance.clone()),
             Cell::Text(call.word(&format!("level-{}", problem.level.key()))),
@@ -57,7 +60,7 @@ fn template(call: &Call<'_>, unit: Option<&str>, errors: &FieldErrors) -> Result
     let mut shell = call
         .shell(Some(Nav::Ledger), tr.problem_sign_title())
         .lede(tr.problem_sign_lede(found.unit.name.as_str()))
-        .crumb(tr.ledger_title(), Some("/ledger"));
+        .crumb(tr.ledger_title(), Some(&paths::ledger::ledger()));
     if call.query.get("done") == "1" {
         shell = shell.notice(Notice::new(Tone::Done, tr.problem_kept()));
     }
@@ -93,15 +96,14 @@ pub fn sign(call: &Call<'_>) -> Outcome {
     } else {
         sign_findings(&call.context(), unit, &ids)?;
     }
-    let unit: String = form_urlencoded::byte_serialize(unit.as_bytes()).collect();
-    see(format!("/problems/sign?unit={unit}&done=1"))
+    see(paths::ledger::findings_sign().asking("unit", unit).asking("done", "1"))
 }
 
 pub fn give_back(call: &Call<'_>) -> Outcome {
     let id: ProblemId = call.id("id")?;
     match return_problem(&call.context(), id, call.form.get("missing")) {
-        Ok(()) => see(format!("/problems/{id}?done=1")),
-        Err(AppError::Form(errors)) => super::problem::again(call, id, &errors),
+        Ok(()) => see(paths::ledger::problem(id).asking("done", "1")),
+        Err(AppError::Form(errors)) => problem::again(call, id, &errors),
         Err(fault) => Err(fault.into()),
     }
 }

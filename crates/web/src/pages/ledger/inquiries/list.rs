@@ -2,10 +2,12 @@
 
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         reply::{Fault, Outcome, form_again, page, see},
     },
     look::{Cell, Control, ErrorSummary, Field, Nav, Notice, Shell, Table, Tone},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::{
@@ -56,13 +58,13 @@ pub(super) fn questions(call: &Call<'_>) -> Outcome {
 
 pub(super) fn ask(call: &Call<'_>) -> Outcome {
     inquire(&call.context(), call.form.get("unit"), call.form.get("kind"))?;
-    see("/inquiries?done=1")
+    see(paths::ledger::inquiries().asking("done", "1"))
 }
 
 pub(super) fn reply(call: &Call<'_>) -> Outcome {
     let id: InquiryId = call.form.get("inquiry").parse().map_err(|_| AppError::NotFound)?;
     match reply_inquiry(&call.context(), id, call.form.get(&format!("reply-{id}"))) {
-        Ok(()) => see("/inquiries?done=1"),
+        Ok(()) => see(paths::ledger::inquiries().asking("done", "1")),
         Err(AppError::Form(errors)) => form_again(&page_of(call, &errors)?),
         Err(fault) => Err(fault.into()),
     }
@@ -77,7 +79,7 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<InquiriesPage, Fault
     let mut shell = call
         .shell(Some(Nav::Ledger), tr.inquiry_title())
         .lede(tr.inquiry_lede())
-        .crumb(tr.ledger_title(), Some("/ledger"))
+        .crumb(tr.ledger_title(), Some(&paths::ledger::ledger()))
         .crumb(found.unit.name.as_str(), None);
     if call.query.get("done") == "1" {
         shell = shell.notice(Notice::new(Tone::Done, tr.inquiry_kept()));
@@ -143,7 +145,7 @@ fn asked(call: &Call<'_>, found: &Inquiries) -> Table {
             _ => Cell::Text(tr.common_not_yet().into_owned()),
         };
         [
-            Cell::link(one.unit_name.as_str(), format!("/ledger?unit={}", one.unit_code)),
+            Cell::link(one.unit_name.as_str(), paths::ledger::ledger().asking("unit", &one.unit_code)),
             Cell::Noted(words(call, one.kind, one.here), base(call, one.elsewhere)),
             Cell::Text(tr.date_iso(one.asked_on)),
             reply,

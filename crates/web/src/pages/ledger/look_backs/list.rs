@@ -2,11 +2,13 @@
 
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         moment::moment,
         reply::{Fault, Outcome, form_again, page, see},
     },
     look::{Cell, Choice, Control, ErrorSummary, Field, Nav, Notice, Paging, Shell, State, Table, Tone},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::{
@@ -49,14 +51,14 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<LookBacksPage, Fault
         .column(tr.draw_frozen_when())
         .rows(list.draws.iter().map(|(draw, organiser)| row(call, draw, organiser)))
         .or_say(Notice::new(Tone::Empty, tr.look_back_none()).text(tr.look_back_none_text()));
-    let next = list.next.map(|id| format!("/look-backs?before={id}"));
+    let next = list.next.map(|id| paths::ledger::look_backs().asking("before", id));
     let shown = list.draws.len();
     let freeze = freeze_fields(call, &list, errors);
     Ok(LookBacksPage {
         shell: call
             .shell(Some(Nav::Draws), tr.look_back_title())
             .lede(tr.look_back_lede())
-            .crumb(tr.draw_list_title(), Some("/draws")),
+            .crumb(tr.draw_list_title(), Some(&paths::draws::draws())),
         errors: ErrorSummary::of(tr, &freeze),
         table,
         paging: next.is_some().then(|| Paging::new(tr, shown, shown).next(next)),
@@ -72,7 +74,7 @@ fn row(call: &Call<'_>, draw: &LookBackDraw, organiser: &str) -> [Cell; 4] {
         DrawState::Void => State::trouble(word),
     };
     [
-        Cell::link(organiser, format!("/look-backs/{}", draw.id)),
+        Cell::link(organiser, paths::ledger::look_back(draw.id)),
         state.into(),
         call.word(&format!("look-back-strata-{}", draw.strata.key())).into(),
         moment(call, &draw.public.frozen_at).into(),
@@ -106,7 +108,7 @@ pub(super) fn freeze(call: &Call<'_>) -> Outcome {
     let asked =
         FreezeClosed { organiser: form.get("unit"), rate: form.get("rate"), strata: form.get("strata") };
     match freeze_closed(&call.context(), &asked) {
-        Ok(id) => see(format!("/look-backs/{id}")),
+        Ok(id) => see(paths::ledger::look_back(id)),
         Err(AppError::Form(errors)) => form_again(&page_of(call, &errors)?),
         Err(fault) => Err(fault.into()),
     }

@@ -7,7 +7,10 @@ use crate::{
         reply::{Fault, Outcome, form_again, page, see},
     },
     look::{Cell, Nav, Notice, Shell, State, Table, Tone},
-    pages::shared::certified::{Certified, Place},
+    pages::{
+        paths,
+        shared::certified::{Certified, Place, Ways},
+    },
 };
 use askama::Template;
 use earnest_app::{
@@ -66,7 +69,14 @@ pub fn share_words(call: &Call<'_>, share: &StayedClosed) -> String {
 
 fn page_of(call: &Call<'_>, id: LookBackDrawId, errors: &FieldErrors) -> Result<LookBackPage, Fault> {
     let shown = show_look_back(&call.context(), id)?;
-    let place = Place { path: format!("/look-backs/{id}"), file: file_name(id), manages: shown.manages };
+    let ways = Ways {
+        seed: paths::ledger::look_back_seed(id),
+        void: paths::ledger::look_back_void(id),
+        certificate: paths::ledger::look_back_certificate(id),
+        frame: paths::ledger::look_back_frame(id),
+        excluded: String::new(),
+    };
+    let place = Place { ways, file: file_name(id), manages: shown.manages };
     let frame: usize = shown.strata.iter().map(|stratum| stratum.frame).sum();
     Ok(LookBackPage {
         shell: shell(call, &shown, frame),
@@ -94,7 +104,7 @@ fn shell(call: &Call<'_>, shown: &LookBackShown, frame: usize) -> Shell {
     let mut shell = call
         .shell(Some(Nav::Draws), title)
         .lede(tr.look_back_draw_lede(shown.draw.public.rate.percent(0)))
-        .crumb(tr.look_back_title(), Some("/look-backs"))
+        .crumb(tr.look_back_title(), Some(&paths::ledger::look_backs()))
         .crumb(shown.organiser.as_str(), None)
         .projector();
     if let Some(reason) = &shown.draw.public.void_reason {
@@ -145,7 +155,7 @@ fn all(call: &Call<'_>, shown: &LookBackShown, stratum: &Stratum) -> (String, Ta
     let name = stratum_name(call, shown, &stratum.key);
     let serial = |item: &LookBackItem| {
         if shown.opens {
-            Cell::link(item.serial.as_str(), format!("/measures/{}", item.measure))
+            Cell::link(item.serial.as_str(), paths::ledger::measure(item.measure))
         } else {
             Cell::Text(item.serial.clone())
         }
@@ -192,7 +202,7 @@ pub(super) fn void(call: &Call<'_>) -> Outcome {
 /// Back to the draw; with the faults at their fields if there are any.
 fn back(call: &Call<'_>, id: LookBackDrawId, end: Result<(), AppError>) -> Outcome {
     match end {
-        Ok(()) => see(format!("/look-backs/{id}")),
+        Ok(()) => see(paths::ledger::look_back(id)),
         Err(AppError::Form(errors)) => form_again(&page_of(call, id, &errors)?),
         Err(fault) => Err(Fault::from(fault)),
     }

@@ -1,9 +1,13 @@
 //! Later days and the long term: asked for, approved by the head, decided by the supervising office.
 
 use super::measure::again;
-use crate::frame::{
-    call::Call,
-    reply::{Outcome, see},
+use crate::{
+    frame::{
+        address::Asking,
+        call::Call,
+        reply::{Outcome, see},
+    },
+    pages::paths,
 };
 use earnest_app::{
     AppError,
@@ -47,7 +51,7 @@ fn word<'c>(call: &Call<'c>) -> Word<'c> {
 
 fn end(call: &Call<'_>, id: MeasureId, done: Result<(), AppError>) -> Outcome {
     match done {
-        Ok(()) => see(format!("/measures/{id}?done=1")),
+        Ok(()) => see(paths::ledger::measure(id).asking("done", "1")),
         Err(AppError::Form(errors)) => again(call, id, &errors),
         Err(fault) => Err(fault.into()),
     }

@@ -4,6 +4,7 @@ use super::form_view::FormView;
 use crate::{
     frame::call::Call,
     look::{Choice, Control, Field, Happening, State, Timeline},
+    pages::paths,
 };
 use earnest_app::ledger::ledger_show::{MayChange, MeasureView};
 use earnest_model::{
@@ -52,8 +53,8 @@ fn state(call: &Call<'_>, state: ChangeState) -> State {
 /// The form for the next word that this person may say; `None` if none is.
 pub fn form(call: &Call<'_>, view: &MeasureView, errors: &FieldErrors) -> Option<FormView> {
     let (tr, id) = (call.tr, view.measure.id);
-    let made = |path: &str, why: &str, submit: &str, fields| FormView {
-        action: format!("/measures/{id}/{path}"),
+    let made = |action: String, why: &str, submit: &str, fields| FormView {
+        action,
         why: why.to_owned(),
         submit: submit.to_owned(),
         fields,
@@ -63,15 +64,20 @@ pub fn form(call: &Call<'_>, view: &MeasureView, errors: &FieldErrors) -> Option
     match view.may_change {
         MayChange::Request => {
             let fields = request_fields(call, view, errors);
-            Some(made("change", &tr.change_request_why(), &tr.change_request_send(), fields))
+            Some(made(paths::ledger::change(id), &tr.change_request_why(), &tr.change_request_send(), fields))
         }
         MayChange::Approve => {
             let fields = word_fields(call, errors);
-            Some(made("change/approve", &tr.change_approve_why(), &tr.change_decide(), fields))
+            Some(made(
+                paths::ledger::change_approve(id),
+                &tr.change_approve_why(),
+                &tr.change_decide(),
+                fields,
+            ))
         }
         MayChange::Decide => {
             let fields = word_fields(call, errors);
-            Some(made("change/decide", &tr.change_decide_why(), &tr.change_decide(), fields))
+            Some(made(paths::ledger::change_decide(id), &tr.change_decide_why(), &tr.change_decide(), fields))
         }
         MayChange::Nothing => None,
     }

@@ -3,11 +3,15 @@
 use super::{changes, form_view::FormView};
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         reply::{Fault, Outcome, form_again, page},
     },
     look::{Choice, Control, ErrorSummary, Field, Happening, Nav, Notice, Shell, State, Timeline, Tone},
-    pages::shared::files::{FilesPanel, files_field, panel},
+    pages::{
+        paths,
+        shared::files::{FilesPanel, files_field, panel},
+    },
 };
 use askama::Template;
 use earnest_app::{
@@ -81,14 +85,14 @@ fn template(call: &Call<'_>, view: &MeasureView, errors: &FieldErrors) -> Result
     let step = step_form(call, view, errors);
     let change = changes::form(call, view, errors);
     // Two forms may ask for remarks; the faults are those of the form that was sent.
-    let sent = if call.path.contains("/change") { &change } else { &step };
+    let sent = if call.path.starts_with(&paths::ledger::change(view.measure.id)) { &change } else { &step };
     let fields = progress.iter().chain(sent).flat_map(|form| &form.fields);
     let summary = ErrorSummary::of(tr, fields);
     let mut shell = call
         .shell(Some(Nav::Ledger), view.measure.body.as_str())
         .lede(view.measure.serial.as_str())
-        .crumb(tr.ledger_title(), Some("/ledger"))
-        .crumb(view.unit.name.as_str(), Some(&format!("/ledger?unit={}", view.unit.code)));
+        .crumb(tr.ledger_title(), Some(&paths::ledger::ledger()))
+        .crumb(view.unit.name.as_str(), Some(&paths::ledger::ledger().asking("unit", &view.unit.code)));
     if let Some(mine) = view.look_back {
         let words = if mine { tr.look_back_asked() } else { tr.look_back_drawn() };
         shell = shell.notice(Notice::new(Tone::Loading, words));
@@ -109,7 +113,7 @@ fn template(call: &Call<'_>, view: &MeasureView, errors: &FieldErrors) -> Result
         change,
         changes: changes::history(call, &view.changes),
         waits: waits(call, view),
-        edit: view.may_edit.then(|| format!("/measures/{}/edit", view.measure.id)),
+        edit: view.may_edit.then(|| paths::ledger::measure_edit(view.measure.id)),
     })
 }
 
@@ -132,7 +136,7 @@ fn facts(call: &Call<'_>, view: &MeasureView) -> Vec<Fact> {
     };
     let due = measure.due_on.map_or(call.word("time-class-standing"), |day| tr.date_long(day));
     let late = measure.is_overdue(call.today).then(|| State::trouble(tr.measure_past_its_day(due.as_str())));
-    let problem = Some(format!("/problems/{}", view.problem.id));
+    let problem = Some(paths::ledger::problem(view.problem.id));
     let mut facts = vec![
         Fact { state: Some(state(call, measure.state)), ..fact(tr.ledger_column_state(), String::new()) },
         Fact { href: problem, ..fact(tr.measure_problem(), view.problem.body.clone()) },
@@ -207,7 +211,7 @@ fn progress_form(call: &Call<'_>, view: &MeasureView, errors: &FieldErrors) -> F
     let percent = Field::new("progress", call.tr.measure_progress_percent(), Control::Number(0, 100))
         .value(call.form.find("progress").map_or(view.measure.progress.to_string(), str::to_owned));
     FormView {
-        action: format!("/measures/{}/progress", view.measure.id),
+        action: paths::ledger::measure_progress(view.measure.id),
         why: call.tr.measure_progress_why().into_owned(),
         submit: call.tr.measure_progress_send().into_owned(),
         fields: vec![
@@ -226,16 +230,17 @@ fn step_form(call: &Call<'_>, view: &MeasureView, errors: &FieldErrors) -> Optio
         let choices = vec![Choice::new("yes", yes, chosen != "no"), Choice::new("no", no, chosen == "no")];
         Field::new("decision", tr.measure_decision(), Control::One(choices))
     };
-    let form =
-        |path: &str, why: std::borrow::Cow<'_, str>, submit: std::borrow::Cow<'_, str>, fields| FormView {
-            action: format!("/measures/{id}/{path}"),
+    let form = |action: String, why: std::borrow::Cow<'_, str>, submit: std::borrow::Cow<'_, str>, fields| {
+        FormView {
+            action,
             why: why.into_owned(),
             submit: submit.into_owned(),
             fields,
-            files: path == "request",
+            files: view.may == May::Work,
             // What was just closed is looked at again after a while, or when it is drawn.
-            later: path == "look-back" && view.look_back.is_none(),
-        };
+            later: view.may == May::LookBack && view.look_back.is_none(),
+        }
+    };
     match view.may {
         May::Work => {
             let evidence = Field::new("evidence", tr.measure_evidence(), Control::Lines(3))
@@ -244,14 +249,24 @@ fn step_form(call: &Call<'_>, view: &MeasureView, errors: &FieldErrors) -> Optio
                 .optional(tr);
             let files = files_field(call, errors).optional(tr);
             let fields = vec![field(call, evidence, "evidence", errors), files];
-            Some(form("request", tr.measure_request_why(), tr.measure_request_send(), fields))
+            Some(form(
+                paths::ledger::measure_request(id),
+                tr.measure_request_why(),
+                tr.measure_request_send(),
+                fields,
+            ))
         }
         May::Approve => {
             let fields = vec![
                 decision(tr.measure_approve_yes(), tr.measure_approve_no()),
                 remarks(call, errors, tr.measure_remarks_help()),
             ];
-            Some(form("approve", tr.measure_approve_why(), tr.measure_decide(), fields))
+            Some(form(
+                paths::ledger::measure_approve(id),
+                tr.measure_approve_why(),
+                tr.measure_decide(),
+                fields,
+            ))
         }
         May::Verify => {
             let mut fields = vec![
@@ -261,14 +276,24 @@ fn step_form(call: &Call<'_>, view: &MeasureView, errors: &FieldErrors) -> Optio
             if view.measure.time_class == TimeClass::Standing {
                 fields = standing_fields(call, view, errors);
             }
-            Some(form("verify", tr.measure_verify_why(), tr.measure_decide(), fields))
+            Some(form(
+                paths::ledger::measure_verify(id),
+                tr.measure_verify_why(),
+                tr.measure_decide(),
+                fields,
+            ))
         }
         May::LookBack => {
             let fields = vec![
                 decision(tr.measure_look_back_yes(), tr.measure_look_back_no()),
                 remarks(call, errors, tr.measure_remarks_help()),
             ];
-            Some(form("look-back", tr.measure_look_back_why(), tr.measure_decide(), fields))
+            Some(form(
+                paths::ledger::measure_look_back(id),
+                tr.measure_look_back_why(),
+                tr.measure_decide(),
+                fields,
+            ))
         }
         May::Nothing => None,
     }

@@ -7,6 +7,7 @@ use crate::{
         reply::{Outcome, form_again, page},
     },
     look::{ErrorSummary, Field, Nav, Shell},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::{
@@ -43,7 +44,7 @@ fn form(call: &Call<'_>, errors: &FieldErrors) -> OpenPage {
         shell: call
             .shell(Some(Nav::Accounts), tr.account_open())
             .lede(tr.account_open_lede())
-            .crumb(tr.account_title(), Some("/accounts")),
+            .crumb(tr.account_title(), Some(&paths::people::accounts())),
         errors: ErrorSummary::of(tr, &fields),
         fields,
     }

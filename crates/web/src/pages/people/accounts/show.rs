@@ -7,6 +7,7 @@ use crate::{
         reply::{Outcome, form_again, page, see},
     },
     look::{Cell, Choice, Control, ErrorSummary, Field, Nav, Shell, State, Table},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::{
@@ -25,18 +26,11 @@ struct ShowPage {
     errors: Option<ErrorSummary>,
     state: State,
     posts: Table,
-    path: String,
+    id: AccountId,
     may_manage: bool,
     disabled: bool,
     give: Vec<Field>,
     end: Vec<Field>,
-}
-
-impl ShowPage {
-    /// Where a form of this account is sent.
-    fn act(&self, what: &str) -> String {
-        format!("{}/{what}", self.path)
-    }
 }
 
 pub fn show(call: &Call<'_>) -> Outcome {
@@ -59,11 +53,11 @@ fn show_page(call: &Call<'_>, view: &AccountView, [giving, ending]: [&FieldError
         shell: call
             .shell(Some(Nav::Accounts), account.title.as_str())
             .lede(account.login.as_str())
-            .crumb(tr.account_title(), Some("/accounts")),
+            .crumb(tr.account_title(), Some(&paths::people::accounts())),
         errors: ErrorSummary::of(tr, give.iter().chain(&end)),
         state: state(call, account),
         posts: table(call, &view.posts),
-        path: format!("/accounts/{}", account.id),
+        id: account.id,
         may_manage: view.may_manage,
         disabled: account.disabled,
         give,
@@ -142,13 +136,13 @@ pub fn end(call: &Call<'_>) -> Outcome {
 pub fn off(call: &Call<'_>) -> Outcome {
     let id = AccountId(call.id("id")?);
     switch_account(&call.context(), id, true)?;
-    see(format!("/accounts/{id}"))
+    see(paths::people::account(id))
 }
 
 pub fn on(call: &Call<'_>) -> Outcome {
     let id = AccountId(call.id("id")?);
     switch_account(&call.context(), id, false)?;
-    see(format!("/accounts/{id}"))
+    see(paths::people::account(id))
 }
 
 /// Back to the account, or its page again with what is wrong.
@@ -159,7 +153,7 @@ fn done(
     place: impl FnOnce(FieldErrors) -> [FieldErrors; 2],
 ) -> Outcome {
     match result {
-        Ok(()) => see(format!("/accounts/{id}")),
+        Ok(()) => see(paths::people::account(id)),
         Err(AppError::Form(errors)) => {
             let view = show_account(&call.context(), id)?;
             form_again(&show_page(call, &view, place(errors).each_ref()))

@@ -3,10 +3,12 @@
 use super::letters;
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         reply::{Fault, Outcome, form_again, page, see},
     },
     look::{Control, ErrorSummary, Field, Notice, Shell, Tone},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::{
@@ -76,7 +78,7 @@ fn shown(call: &Call<'_>, own: &OwnSession) -> Shown {
     Shown {
         place: if own.this { tr.me_session_this() } else { tr.me_session_elsewhere() }.into_owned(),
         words: tr.me_session(since, until),
-        end: (!own.this).then(|| format!("/me/sessions/{}/end", own.session.key)),
+        end: (!own.this).then(|| paths::people::session_end(&own.session.key)),
     }
 }
 
@@ -90,7 +92,7 @@ pub(super) fn password(call: &Call<'_>) -> Outcome {
     let form = PasswordForm { password: call.form.get("password"), again: call.form.get("again"), salt };
     let token = call.token.unwrap_or_default();
     match change_password(&call.context(), token, call.form.get("current"), &form) {
-        Ok(()) => see("/me?done=password"),
+        Ok(()) => see(paths::people::me().asking("done", "password")),
         Err(AppError::Form(errors)) => form_again(&page_of(call, &errors)?),
         Err(fault) => Err(fault.into()),
     }
@@ -98,7 +100,7 @@ pub(super) fn password(call: &Call<'_>) -> Outcome {
 
 pub(super) fn end(call: &Call<'_>) -> Outcome {
     end_session(&call.context(), call.part("key")?)?;
-    see("/me")
+    see(paths::people::me())
 }
 
 pub(super) fn wish(call: &Call<'_>) -> Outcome {
@@ -113,7 +115,7 @@ pub(super) fn wish(call: &Call<'_>) -> Outcome {
         language: language.tag(),
     };
     match wish_letters(&call.context(), &form) {
-        Ok(()) => see("/me?done=letters"),
+        Ok(()) => see(paths::people::me().asking("done", "letters")),
         Err(AppError::Form(errors)) => form_again(&page_of(call, &errors)?),
         Err(fault) => Err(fault.into()),
     }

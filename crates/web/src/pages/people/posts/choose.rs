@@ -6,7 +6,7 @@ use crate::{
         reply::{Outcome, page, see},
     },
     look::{Choice, Control, Field, Shell},
-    pages::people::post_words::words,
+    pages::{paths, people::post_words::words},
 };
 use askama::Template;
 use earnest_app::{
@@ -52,7 +52,7 @@ pub(super) fn choose(call: &Call<'_>) -> Outcome {
     };
     choose_post(&call.context(), call.token.unwrap_or_default(), post)?;
     see(match call.form.get("next") {
-        "" => "/desk",
-        next => next,
+        "" => paths::desk::desk(),
+        next => next.to_owned(),
     })
 }

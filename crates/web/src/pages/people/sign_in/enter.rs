@@ -2,11 +2,13 @@
 
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         headers::{device_cookie, session_cookie},
         reply::{Outcome, Reply, page},
     },
     look::{Control, Field, Notice, Shell, Tone},
+    pages::paths,
 };
 use askama::Template;
 use axum::http::StatusCode;
@@ -102,11 +104,10 @@ fn entered(call: &Call<'_>, opened: &Opened) -> Outcome {
     sign_in::remember_device(&call.state.store, &token, opened, call.now)?;
     cookies.push(device_cookie(&token, secure));
     let next = call.form.get("next");
-    let place = if next.is_empty() { "/desk" } else { next };
+    let place = if next.is_empty() { paths::desk::desk() } else { next.to_owned() };
     let who = sign_in::who(&call.state.store, &opened.token, call.now)?;
     let place = if who.is_some_and(|who| who.actor.must_choose(call.today)) {
-        let next: String = form_urlencoded::byte_serialize(place.as_bytes()).collect();
-        format!("/posts?next={next}")
+        paths::people::posts().asking("next", place)
     } else {
         place.to_owned()
     };

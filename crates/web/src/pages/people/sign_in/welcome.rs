@@ -6,13 +6,14 @@ use crate::{
         reply::{Fault, Outcome, page, see},
     },
     look::Shell,
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::{AppError, circulars::circular_show::list_circulars, draws::draw_show::list_draws};
 
 /// A member of staff finds the desk; anyone else what is public.
 pub(super) fn home(call: &Call<'_>) -> Outcome {
-    if call.actor.account().is_some() { see("/desk") } else { page(&welcome(call)?) }
+    if call.actor.account().is_some() { see(paths::desk::desk()) } else { page(&welcome(call)?) }
 }
 
 #[derive(Template)]
@@ -36,11 +37,11 @@ fn welcome(call: &Call<'_>) -> Result<Welcome, Fault> {
             (Err(fault), _) | (_, Err(fault)) => return Err(fault.into()),
         };
     let circulars = circulars.iter().map(|it| {
-        (format!("{} · {}", it.title, tr.date_iso(it.published_on)), format!("/circulars/{}", it.id))
+        (format!("{} · {}", it.title, tr.date_iso(it.published_on)), paths::circulars::circular(it.id))
     });
     let draws = draws.iter().map(|it| {
         let round = tr.draw_round_topic(i64::from(it.round), it.topic.as_str());
-        (format!("{} · {round}", tr.nav_draws()), format!("/draws/{}", it.id))
+        (format!("{} · {round}", tr.nav_draws()), paths::draws::draw(it.id))
     });
     Ok(Welcome {
         circulars: circulars.collect(),

@@ -2,7 +2,10 @@
 
 mod show;
 
-use crate::frame::route::{Need, Route, get};
+use crate::frame::{
+    route::{Need, Route, get},
+    shell::WHY,
+};
 
 /// The routes.
-pub const ROUTES: &[Route] = &[get("/why", Need::SignedIn, show::why)];
+pub const ROUTES: &[Route] = &[get(WHY, Need::SignedIn, show::why)];

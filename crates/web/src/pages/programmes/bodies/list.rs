@@ -3,10 +3,12 @@
 use super::words::{part, sector_words};
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         reply::{Fault, Outcome, form_again, page, see},
     },
     look::{Cell, Choice, Control, ErrorSummary, Field, Nav, Notice, Shell, Table, Tone},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::{
@@ -57,7 +59,7 @@ fn page_of(
     let fields = if found.may_name { fields(call, errors, ended.is_some()) } else { Vec::new() };
     let ending = |line: &BodyLine| Ending {
         name: line.body.name.clone(),
-        action: format!("/bodies/{}/end", line.body.id),
+        action: paths::programmes::body_end(line.body.id),
         field: Field::new("until", tr.body_until(), Control::Line("date"))
             .value(call.today.to_string())
             .error(errors.at("until").filter(|_| ended == Some(line.body.id)).map(|why| call.words(why))),
@@ -70,8 +72,8 @@ fn page_of(
     let mut shell = call
         .shell(Some(Nav::Rounds), tr.body_title())
         .lede(tr.body_lede(found.organiser.name.as_str()))
-        .crumb(tr.round_list_title(), Some("/rounds"))
-        .crumb(found.programme.title.as_str(), Some(&format!("/programmes/{id}")));
+        .crumb(tr.round_list_title(), Some(&paths::programmes::rounds()))
+        .crumb(found.programme.title.as_str(), Some(&paths::programmes::programme(id)));
     if call.query.get("done") == "1" {
         shell = shell.notice(Notice::new(Tone::Done, tr.body_done()));
     }
@@ -80,7 +82,7 @@ fn page_of(
         errors: ErrorSummary::of(tr, fields.iter().chain(endings.iter().map(|ending| &ending.field))),
         table: table(call, &found, found.lines.iter().filter(now)),
         before: (!before.is_empty()).then(|| table(call, &found, before.iter().copied())),
-        action: found.may_name.then(|| format!("/programmes/{id}/bodies")),
+        action: found.may_name.then(|| paths::programmes::bodies(id)),
         fields,
         endings,
     })
@@ -93,7 +95,7 @@ fn table<'l>(call: &Call<'_>, found: &Bodies, lines: impl Iterator<Item = &'l Bo
         let body = &line.body;
         let opens = found.opens && !body.taking.sector.is_empty();
         let name = match opens {
-            true => Cell::link(body.name.as_str(), format!("/bodies/{}", body.id)),
+            true => Cell::link(body.name.as_str(), paths::programmes::body(body.id)),
             false => body.name.as_str().into(),
         };
         let until = body.taking.until.map_or(tr.common_not_yet().into_owned(), |day| tr.date_iso(day));
@@ -162,7 +164,7 @@ pub(super) fn name(call: &Call<'_>) -> Outcome {
         &call.context(),
         &Name { programme, unit: call.form.get("unit"), form, classes: &classes },
     ) {
-        Ok(_) => see(format!("/programmes/{programme}/bodies?done=1")),
+        Ok(_) => see(paths::programmes::bodies(programme).asking("done", "1")),
         Err(AppError::Form(errors)) => form_again(&page_of(call, programme, &errors, None)?),
         Err(fault) => Err(fault.into()),
     }
@@ -171,7 +173,7 @@ pub(super) fn name(call: &Call<'_>) -> Outcome {
 pub(super) fn end(call: &Call<'_>) -> Outcome {
     let id: BodyId = call.id("id")?;
     match end_body(&call.context(), id, call.form.get("until")) {
-        Ok(programme) => see(format!("/programmes/{programme}/bodies?done=1")),
+        Ok(programme) => see(paths::programmes::bodies(programme).asking("done", "1")),
         Err(AppError::Form(errors)) => {
             let programme = earnest_app::programmes::bodies_show::programme_of_body(&call.context(), id)?;
             form_again(&page_of(call, programme, &errors, Some(id))?)

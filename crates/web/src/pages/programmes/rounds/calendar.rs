@@ -2,10 +2,12 @@
 
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         reply::{Outcome, form_again, page, see},
     },
     look::{Control, ErrorSummary, Field, Nav, Shell},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::{
@@ -27,7 +29,7 @@ pub fn ask(call: &Call<'_>) -> Outcome {
     let id: RoundId = call.id("id")?;
     let schedule = match ask_calendar(&call.context(), id) {
         // It has opened meanwhile: its page says so.
-        Err(AppError::Refused(_)) => return see(format!("/rounds/{id}")),
+        Err(AppError::Refused(_)) => return see(paths::programmes::round(id)),
         asked => asked?,
     };
     let round = &schedule.round;
@@ -41,7 +43,7 @@ pub fn change(call: &Call<'_>) -> Outcome {
     let sent = ["opens_on", "plans_due_on", "ends_on"].map(|name| call.form.get(name));
     let [opens_on, plans_due_on, ends_on] = sent;
     match reschedule_round(&call.context(), id, &CalendarForm { opens_on, plans_due_on, ends_on }) {
-        Ok(()) => see(format!("/rounds/{id}?done=calendar")),
+        Ok(()) => see(paths::programmes::round(id).asking("done", "calendar")),
         Err(AppError::Form(errors)) => form_again(&form(call, &schedule, sent.map(str::to_owned), &errors)),
         Err(fault) => Err(fault.into()),
     }
@@ -64,14 +66,14 @@ fn form(call: &Call<'_>, schedule: &Schedule, values: [String; 3], errors: &Fiel
         field("plans_due_on", tr.round_plans_due(), due, above.map(|round| round.plans_due_on)),
         field("ends_on", tr.round_ends(), ends, above.map(|round| round.ends_on)),
     ];
-    let here = format!("/rounds/{}", round.id);
+    let here = paths::programmes::round(round.id);
     CalendarPage {
         shell: call
             .shell(Some(Nav::Rounds), tr.round_calendar())
-            .crumb(tr.round_list_title(), Some("/rounds"))
+            .crumb(tr.round_list_title(), Some(&paths::programmes::rounds()))
             .crumb(tr.round_name(i64::from(round.number), round.topic.as_str()), Some(&here)),
         errors: ErrorSummary::of(tr, &fields),
-        action: format!("{here}/calendar"),
+        action: paths::programmes::calendar(round.id),
         fields,
     }
 }

@@ -7,6 +7,7 @@ use crate::{
         reply::{Outcome, page},
     },
     look::{Cell, Nav, Notice, Shell, Table, Tone},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::programmes::rounds_list::{OrganisedRound, list_rounds};
@@ -37,12 +38,12 @@ pub(super) fn list(call: &Call<'_>) -> Outcome {
         .chunk_by(|one, other| one.round.programme == other.round.programme)
         .filter_map(|chunk| {
             let first = chunk.first()?;
-            let programme = format!("/programmes/{}", first.round.programme);
+            let programme = paths::programmes::programme(first.round.programme);
             Some(Organised { name: first.organiser.clone(), programme, table: table(call, chunk) })
         })
         .collect();
     let may_begin = may_somewhere(ActionKind::SetUpProgramme, call.actor, call.today);
-    let begin = may_begin.then(|| "/programmes/new".to_owned());
+    let begin = may_begin.then(|| paths::programmes::programme_new());
     let mut shell = call.shell(Some(Nav::Rounds), tr.round_list_title());
     if let Some(programme) = &rounds.programme {
         shell = shell.lede(tr.round_programme(programme.goal.as_str(), programme.title.as_str()));
@@ -58,7 +59,7 @@ fn table(call: &Call<'_>, rounds: &[OrganisedRound]) -> Table {
         [
             Cell::link(
                 tr.round_name(i64::from(round.number), round.topic.as_str()),
-                format!("/rounds/{}", round.id),
+                paths::programmes::round(round.id),
             ),
             state(call, round.state).into(),
             Cell::Text(tr.date_short(round.opens_on)),

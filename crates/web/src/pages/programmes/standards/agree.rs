@@ -3,11 +3,15 @@
 use super::rubric::{Rubric, rubric};
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         reply::{Fault, Outcome, form_again, page, see},
     },
     look::{Cell, Choice, Control, ErrorSummary, Field, Nav, Notice, Shell, Table, Tone},
-    pages::programmes::bodies::words::{self, stands},
+    pages::{
+        paths,
+        programmes::bodies::words::{self, stands},
+    },
 };
 use askama::Template;
 use earnest_app::{
@@ -53,7 +57,7 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<AgreePage, Fault> {
     let mut shell = call
         .shell(Some(Nav::Rounds), tr.body_agree_title())
         .lede(tr.body_agree_lede(own.body.name.as_str(), organiser))
-        .crumb(tr.desk_title(), Some("/desk"));
+        .crumb(tr.desk_title(), Some(&paths::desk::desk()));
     if call.query.get("done") == "1" {
         shell = shell.notice(Notice::new(Tone::Done, tr.body_answered()));
     }
@@ -69,7 +73,7 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<AgreePage, Fault> {
             .is_none()
             .then(|| Notice::new(Tone::Empty, tr.body_agree_none()).text(tr.body_agree_none_text())),
         bodies: bodies(call, &found.bodies, found.draft.is_some()),
-        action: format!("{}?{}", call.path, call.query.encoded()),
+        action: call.here(call.query),
         hash: found.draft.map(|(_, hash)| hash).unwrap_or_default(),
         fields,
     })
@@ -100,10 +104,7 @@ pub(crate) fn answer(call: &Call<'_>) -> Outcome {
         reason: call.form.get("reason"),
     };
     match agree(&call.context(), &form) {
-        Ok(()) => {
-            let unit: String = form_urlencoded::byte_serialize(form.unit.as_bytes()).collect();
-            see(format!("/standards/agree?unit={unit}&done=1"))
-        }
+        Ok(()) => see(paths::programmes::standard_agree().asking("unit", form.unit).asking("done", "1")),
         Err(AppError::Form(errors)) => form_again(&page_of(call, &errors)?),
         Err(fault) => Err(fault.into()),
     }

@@ -6,6 +6,7 @@ use crate::{
         reply::{Outcome, page},
     },
     look::{Cell, Notice, Shell, Table, Tone},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::programmes::standard_show::{StandardView, compare_standards};
@@ -37,7 +38,7 @@ pub fn show(call: &Call<'_>) -> Outcome {
         shell: call
             .shell(None, tr.standard_changes())
             .lede(tr.standard_changes_lede(before, now.as_str()))
-            .crumb(now.as_str(), Some(&format!("/standards/{id}"))),
+            .crumb(now.as_str(), Some(&paths::programmes::standard(id))),
         table,
     })
 }

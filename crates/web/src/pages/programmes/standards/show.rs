@@ -3,10 +3,12 @@
 use super::rubric::{Rubric, rubric};
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         reply::{Outcome, page},
     },
     look::Shell,
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::programmes::standard_show::{StandardView, show_standard};
@@ -36,13 +38,13 @@ pub(super) fn show(call: &Call<'_>) -> Outcome {
     let id = view.published.id;
     let versions = view.versions.iter().map(|(version, number, day)| {
         let day = day.parse().map_or_else(|_| day.clone(), |day| tr.date_words(day));
-        let href = (*version != id).then(|| format!("/standards/{version}"));
+        let href = (*version != id).then(|| paths::programmes::standard(*version));
         (href, tr.round_standard_version(day, i64::from(*number)))
     });
     page(&StandardPage {
         versions: versions.collect(),
         compare: compare(call, &view),
-        draft: view.may_draft.then(|| format!("/standards/draft?unit={}", view.code)),
+        draft: view.may_draft.then(|| paths::programmes::standard_draft().asking("unit", &view.code)),
         shell: call.shell(None, tr.standard_title()).lede(lede),
         rubric: rubric(call, standard),
         signed: signed(call, &view),
@@ -67,10 +69,10 @@ fn compare(call: &Call<'_>, view: &StandardView) -> Vec<(String, String)> {
     let (tr, id) = (call.tr, view.published.id);
     let mut ways = Vec::new();
     if view.published.version > 1 {
-        ways.push((format!("/standards/{id}/changes"), tr.standard_since_before().into_owned()));
+        ways.push((paths::programmes::standard_changes(id), tr.standard_since_before().into_owned()));
     }
     if let Some(superior) = &view.superior {
-        let href = format!("/standards/{id}/changes?with={}", superior.id);
+        let href = paths::programmes::standard_changes(id).asking("with", superior.id);
         ways.push((href, tr.standard_against_superior().into_owned()));
     }
     ways

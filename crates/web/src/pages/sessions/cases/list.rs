@@ -3,10 +3,12 @@
 use super::show::title;
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         reply::{Outcome, page},
     },
     look::{Cell, Nav, Notice, Paging, Shell, Table, Tone},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::sessions::cases_show::{CaseShown, list_cases};
@@ -33,10 +35,10 @@ pub(super) fn cases(call: &Call<'_>) -> Outcome {
         );
         let used = match case.used {
             0 => Cell::Text(tr.case_unused().into_owned()),
-            used => Cell::link(tr.case_used(used), format!("/cases/{}#sessions", case.id)),
+            used => Cell::link(tr.case_used(used), paths::sessions::case(case.id) + "#sessions"),
         };
         [
-            Cell::link(title(call, case), format!("/cases/{}", case.id)),
+            Cell::link(title(call, case), paths::sessions::case(case.id)),
             call.word(&format!("case-kind-{}", case.kind.key())).into(),
             source,
             case.unit.as_str().into(),
@@ -54,13 +56,13 @@ pub(super) fn cases(call: &Call<'_>) -> Outcome {
     if let Some(file) = call.file("cases", list.next.is_some(), [&table])? {
         return Ok(file);
     }
-    let next = list.next.map(|id| format!("/cases?before={id}"));
+    let next = list.next.map(|id| paths::sessions::cases().asking("before", id));
     let shown = list.cases.len();
     page(&CasesPage {
         shell: call
             .shell_of_list(Some(Nav::Observations), tr.case_list_title())
             .lede(tr.case_list_lede())
-            .crumb(tr.seminar_list_title(), Some("/seminars")),
+            .crumb(tr.seminar_list_title(), Some(&paths::sessions::seminars())),
         table,
         paging: next.is_some().then(|| Paging::new(tr, shown, shown).next(next)),
         registers: !list.offices.is_empty(),

@@ -6,6 +6,7 @@ use crate::{
         reply::{Fault, Outcome, form_again, page, see},
     },
     look::{Choice, Control, ErrorSummary, Field, Nav, Shell},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::{
@@ -43,7 +44,7 @@ pub(super) fn register(call: &Call<'_>) -> Outcome {
         roles: form.all("roles").collect(),
     };
     match register_case(&call.context(), form.get("unit"), &case) {
-        Ok(id) => see(format!("/cases/{id}")),
+        Ok(id) => see(paths::sessions::case(id)),
         Err(AppError::Form(errors)) => form_again(&page_of(call, &errors)?),
         Err(fault) => Err(fault.into()),
     }
@@ -87,7 +88,9 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<NewPage, Fault> {
         own("roles", tr.case_roles(), Control::Any(roles.into())).help(tr.case_roles_help()).optional(tr),
     ];
     Ok(NewPage {
-        shell: call.shell(Some(Nav::Observations), tr.case_new()).crumb(tr.case_list_title(), Some("/cases")),
+        shell: call
+            .shell(Some(Nav::Observations), tr.case_new())
+            .crumb(tr.case_list_title(), Some(&paths::sessions::cases())),
         errors: ErrorSummary::of(tr, &fields),
         fields,
     })

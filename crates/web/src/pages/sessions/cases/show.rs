@@ -6,6 +6,7 @@ use crate::{
         reply::{Outcome, page},
     },
     look::{Cell, Nav, Notice, Shell, Table, Tone},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::sessions::cases_show::{CaseSession, CaseShown, show_case};
@@ -58,14 +59,14 @@ pub(super) fn case(call: &Call<'_>) -> Outcome {
     }
     let row = |session: &CaseSession| {
         [
-            Cell::link(tr.date_iso(session.held_on), format!("/seminars/{}", session.id)),
+            Cell::link(tr.date_iso(session.held_on), paths::sessions::seminar(session.id)),
             Cell::Noted(session.name.clone(), session.code.clone()),
         ]
     };
     page(&CasePage {
         shell: call
             .shell(Some(Nav::Observations), title(call, case))
-            .crumb(tr.case_list_title(), Some("/cases")),
+            .crumb(tr.case_list_title(), Some(&paths::sessions::cases())),
         facts,
         story: case.text.as_ref().map(|text| paragraphs(&text.pieces())).unwrap_or_default(),
         limited: case

@@ -6,6 +6,7 @@ use crate::{
         reply::{Outcome, page},
     },
     look::{Cell, Nav, Notice, Shell, Table, Tone},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::sessions::exemplar_show::{Exemplar, list_exemplars};
@@ -21,7 +22,7 @@ pub(super) fn exemplars(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
     let row = |exemplar: &Exemplar| {
         [
-            Cell::link(exemplar.unit.as_str(), format!("/exemplars/{}", exemplar.seminar)),
+            Cell::link(exemplar.unit.as_str(), paths::sessions::exemplar(exemplar.seminar)),
             tr.draw_round_topic(i64::from(exemplar.round), exemplar.topic.as_str()).into(),
             tr.date_iso(exemplar.held_on).into(),
             exemplar.reason.as_str().into(),

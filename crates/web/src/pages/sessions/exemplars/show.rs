@@ -6,7 +6,10 @@ use crate::{
         reply::{Outcome, page},
     },
     look::{Nav, Shell, Table},
-    pages::sessions::seminars::show::{Spoken, cases, facts, speech},
+    pages::{
+        paths,
+        sessions::seminars::show::{Spoken, cases, facts, speech},
+    },
 };
 use askama::Template;
 use earnest_app::sessions::exemplar_show::show_exemplar;
@@ -34,7 +37,7 @@ pub(super) fn exemplar(call: &Call<'_>) -> Outcome {
                 Some(Nav::Observations),
                 tr.seminar_title(exemplar.unit.as_str(), tr.date_words(exemplar.held_on)),
             )
-            .crumb(tr.exemplar_list_title(), Some("/exemplars")),
+            .crumb(tr.exemplar_list_title(), Some(&paths::sessions::exemplars())),
         reason: tr.exemplar_is(exemplar.reason.as_str()),
         facts: facts(call, session, Some((exemplar.round, exemplar.topic.as_str()))),
         plan: view.plan.as_ref().map(|plan| plan_sections(call, plan)).unwrap_or_default(),

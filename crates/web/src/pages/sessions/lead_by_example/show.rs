@@ -6,7 +6,7 @@ use crate::{
         reply::{Outcome, page},
     },
     look::{Cell, Nav, Notice, Shell, Table, Tone},
-    pages::shared::example::table,
+    pages::{paths, shared::example::table},
 };
 use askama::Template;
 use earnest_app::sessions::lead_by_example_show::{bodies_example, unit_example};
@@ -46,8 +46,8 @@ pub(crate) fn unit(call: &Call<'_>) -> Outcome {
         shell: call
             .shell_of_list(Some(Nav::Visits), tr.example_title(view.unit.name.as_str()))
             .lede(tr.example_lede())
-            .crumb(tr.example_way(), Some("/example"))
-            .crumb(view.unit.name.as_str(), Some(&format!("/units/{}", view.unit.code))),
+            .crumb(tr.example_way(), Some(&paths::sessions::examples()))
+            .crumb(view.unit.name.as_str(), Some(&paths::units::unit(&view.unit.code))),
         first,
         second: Some((tr.example_sessions().into_owned(), sessions)),
     })
@@ -60,7 +60,7 @@ pub(crate) fn bodies(call: &Call<'_>) -> Outcome {
         let dash = || Cell::NotYet(tr.common_not_yet().into_owned());
         let chief = |value: &dyn Fn(&Example) -> Cell| row.chief.as_ref().map_or_else(dash, value);
         [
-            Cell::link(row.name.as_str(), format!("/units/{}/example", row.code)),
+            Cell::link(row.name.as_str(), paths::sessions::example(&row.code)),
             row.chief.as_ref().map_or_else(dash, |chief| Cell::from(chief.post.as_str())),
             Cell::from(tr.number(row.sessions)),
             chief(&|chief| Cell::from(tr.ratio(chief.spoke_in, chief.sessions))),
@@ -84,7 +84,7 @@ pub(crate) fn bodies(call: &Call<'_>) -> Outcome {
         shell: call
             .shell_of_list(Some(Nav::Visits), tr.example_way())
             .lede(tr.example_bodies_lede(view.unit.name.as_str()))
-            .crumb(tr.visits_title(), Some("/visits")),
+            .crumb(tr.visits_title(), Some(&paths::visits::visits())),
         first,
         second: None,
     })

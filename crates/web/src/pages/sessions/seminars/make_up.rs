@@ -7,6 +7,7 @@ use crate::{
         reply::{Fault, Outcome, form_again, page, see},
     },
     look::{Control, ErrorSummary, Field, Nav, Shell},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::{
@@ -26,7 +27,7 @@ struct MakeUpPage {
 }
 
 fn address(id: SeminarId) -> String {
-    format!("/seminars/{id}/make-up")
+    paths::sessions::seminar_make_up(id)
 }
 
 pub(super) fn blank(call: &Call<'_>) -> Outcome {
@@ -54,7 +55,7 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<MakeUpPage, Fault> {
         shell: call
             .shell(Some(Nav::Observations), tr.seminar_make_up_title(held.name.as_str()))
             .lede(tr.seminar_make_up_lede(tr.date_words(session.held_on), missing))
-            .crumb(tr.seminar_list_title(), Some("/seminars")),
+            .crumb(tr.seminar_list_title(), Some(&paths::sessions::seminars())),
         errors: ErrorSummary::of(tr, &fields),
         action: address(id),
         so_far: so_far.collect(),
@@ -66,7 +67,7 @@ pub(super) fn record(call: &Call<'_>) -> Outcome {
     let id: SeminarId = call.id("id")?;
     let form = MakeUpForm { held_on: call.form.get("held_on"), present: call.form.get("present") };
     match record_make_up(&call.context(), id, &form) {
-        Ok(()) => see("/seminars"),
+        Ok(()) => see(paths::sessions::seminars()),
         Err(AppError::Form(errors)) => form_again(&page_of(call, &errors)?),
         Err(fault) => Err(fault.into()),
     }

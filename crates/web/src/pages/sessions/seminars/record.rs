@@ -7,6 +7,7 @@ use crate::{
         reply::{Fault, Outcome, form_again, page, see},
     },
     look::{Choice, Control, ErrorSummary, Field, Nav, Shell},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::{
@@ -24,6 +25,7 @@ use earnest_model::{
 
 /// Rows for speeches.
 const SPEECHES: usize = 6;
+
 /// Rows for cases.
 const CASES: usize = 2;
 
@@ -38,7 +40,7 @@ struct RecordPage {
 }
 
 pub(super) fn blank(call: &Call<'_>) -> Outcome {
-    drafted(call, "/seminars/new", |call| page(&page_of(call, &FieldErrors::new())?))
+    drafted(call, &paths::sessions::seminar_new(), |call| page(&page_of(call, &FieldErrors::new())?))
 }
 
 pub(super) fn record(call: &Call<'_>) -> Outcome {
@@ -76,7 +78,7 @@ pub(super) fn record(call: &Call<'_>) -> Outcome {
     };
     let round = call.form.get("round").parse().ok();
     match record_seminar(&call.context(), &Record { unit: call.form.get("unit"), round, form }) {
-        Ok(_) => see("/seminars"),
+        Ok(_) => see(paths::sessions::seminars()),
         Err(AppError::Form(errors)) => form_again(&page_of(call, &errors)?),
         Err(fault) => Err(fault.into()),
     }
@@ -105,7 +107,7 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<RecordPage, Fault> {
         shell: call
             .shell(Some(Nav::Observations), tr.seminar_record())
             .lede(tr.seminar_record_lede())
-            .crumb(tr.seminar_list_title(), Some("/seminars")),
+            .crumb(tr.seminar_list_title(), Some(&paths::sessions::seminars())),
         errors: ErrorSummary::of(tr, all),
         head,
         speeches,

@@ -7,6 +7,7 @@ use crate::{
     },
     look::{Cell, ErrorSummary, Field, Nav, Shell, State, Table},
     pages::{
+        paths,
         sessions::cases::show::{Told, paragraphs, title},
         shared::opening::problem_state,
     },
@@ -71,7 +72,7 @@ pub(super) fn exemplar(call: &Call<'_>) -> Outcome {
     let id: SeminarId = call.id("id")?;
     let reason = call.form.find("reason").filter(|_| call.form.get("end") != "1");
     match mark_exemplar(&call.context(), id, reason) {
-        Ok(()) => see(format!("/seminars/{id}")),
+        Ok(()) => see(paths::sessions::seminar(id)),
         Err(AppError::Form(errors)) => form_again(&page_of(call, id, &errors)?),
         Err(fault) => Err(fault.into()),
     }
@@ -85,7 +86,7 @@ fn page_of(call: &Call<'_>, id: SeminarId, errors: &FieldErrors) -> Result<Semin
         .value(call.form.get("reason"))
         .help(tr.exemplar_reason_help())
         .error(call.fault(errors, "reason"));
-    let action = format!("/seminars/{id}/exemplar");
+    let action = paths::sessions::seminar_exemplar(id);
     let mark = (view.may_mark && view.exemplar.is_none()).then(|| (action.clone(), reason));
     let closed = view
         .commitments
@@ -114,7 +115,7 @@ fn page_of(call: &Call<'_>, id: SeminarId, errors: &FieldErrors) -> Result<Semin
                 Some(Nav::Observations),
                 tr.seminar_title(view.held.name.as_str(), tr.date_words(session.held_on)),
             )
-            .crumb(tr.seminar_list_title(), Some("/seminars")),
+            .crumb(tr.seminar_list_title(), Some(&paths::sessions::seminars())),
     })
 }
 
@@ -153,12 +154,13 @@ pub(crate) fn speech(call: &Call<'_>, speech: &Speech) -> Spoken {
 
 fn spoken(call: &Call<'_>, view: &SeminarView, place: i32, said: &Speech) -> Spoken {
     let own = view.commitments.iter().filter(|(at, _)| *at == place);
-    let at = format!("/seminars/{}/speeches/{place}", view.held.id);
+    let held = view.held.id;
+    let ways = (paths::sessions::speech_problem(held, place), paths::sessions::speech_lesson(held, place));
     Spoken {
         commitments: own
-            .map(|(_, problem)| (problem_state(call, problem), format!("/problems/{}", problem.id)))
+            .map(|(_, problem)| (problem_state(call, problem), paths::ledger::problem(problem.id)))
             .collect(),
-        take_up: view.may_open.then(|| (format!("{at}/problem"), format!("{at}/lesson"))),
+        take_up: view.may_open.then_some(ways),
         ..speech(call, said)
     }
 }
@@ -171,7 +173,7 @@ pub(crate) fn cases(call: &Call<'_>, session: &Session, library: &[CaseShown]) -
         .iter()
         .map(|case| {
             let word = call.word(&format!("case-kind-{}", case.kind.key()));
-            [Cell::link(title(call, case), format!("/cases/{}", case.id)), word.into()]
+            [Cell::link(title(call, case), paths::sessions::case(case.id)), word.into()]
         })
         .collect();
     rows.extend(

@@ -1,12 +1,14 @@
 //! The panels of a unit's page.
 
 use crate::{
-    frame::call::Call,
+    frame::{address::Asking, call::Call},
     look::{Cell, Happening, Notice, State, Table, Timeline, Tone},
+    pages::paths,
 };
 use earnest_app::desk::unit_show::UnitView;
 use earnest_model::{
     fraction::Fraction,
+    id::RatingId,
     permit::{AcknowledgeDuty, decide},
     plans::plan::PlanState,
 };
@@ -44,7 +46,7 @@ pub fn acknowledge(call: &Call<'_>, view: &UnitView) -> Vec<(String, String)> {
     let open = view.duties.iter().filter(|duty| duty.acknowledged_on.is_none());
     open.map(|duty| {
         let kind = call.word(&format!("duty-kind-{}", duty.kind.key()));
-        (format!("/duties/{}/acknowledge", duty.id), call.tr.unit_duty_acknowledge(kind))
+        (paths::units::duty_acknowledge(duty.id), call.tr.unit_duty_acknowledge(kind))
     })
     .collect()
 }
@@ -59,7 +61,7 @@ pub fn plans(call: &Call<'_>, view: &UnitView) -> Table {
             PlanState::Returned => State::trouble(word),
         };
         [
-            Cell::link(plan.body.theme.as_str(), format!("/plans/{}", plan.id)),
+            Cell::link(plan.body.theme.as_str(), paths::plans::plan(plan.id)),
             Cell::Text(tr.unit_plan_version(i64::from(plan.version))),
             state.into(),
         ]
@@ -81,7 +83,7 @@ pub fn ratings(call: &Call<'_>, view: &UnitView) -> Table {
         let score =
             score.as_deref().and_then(|score| Fraction::parse(score).ok()).map(|score| score.rounded(1));
         [
-            Cell::link(tr.board_round(i64::from(*round)), format!("/ratings/{id}")),
+            Cell::link(tr.board_round(i64::from(*round)), paths::assessing::rating(RatingId(*id))),
             Cell::Text(name.to_owned()),
             Cell::Text(score.unwrap_or_else(|| tr.common_not_yet().into_owned())),
         ]
@@ -97,7 +99,7 @@ pub fn ratings(call: &Call<'_>, view: &UnitView) -> Table {
 pub fn ledger(call: &Call<'_>, view: &UnitView) -> Table {
     let tr = call.tr;
     let rows = view.measures.iter().map(|(state, count)| {
-        let href = format!("/ledger?unit={}&state={state}", view.unit.code);
+        let href = paths::ledger::ledger().asking("unit", &view.unit.code).asking("state", &state);
         [Cell::link(call.word(&format!("measure-state-{state}")), href), Cell::Text(tr.number(*count))]
     });
     Table::new(tr.unit_ledger())
@@ -114,6 +116,6 @@ pub fn visits(view: &UnitView, call: &Call<'_>) -> Timeline {
         what: visit.tour_purpose.clone(),
         note: Some(format!("{} · {}", visit.leader, visit.summary)),
         state: None,
-        href: Some(format!("/visits/{}", visit.id)),
+        href: Some(paths::visits::visit(visit.id)),
     }))
 }

@@ -3,11 +3,15 @@
 use super::panels;
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         reply::{Outcome, page, see},
     },
     look::{Figures, Nav, Shell, Table, Timeline},
-    pages::shared::{burden, observers},
+    pages::{
+        paths,
+        shared::{burden, observers},
+    },
 };
 use askama::Template;
 use earnest_app::{
@@ -60,7 +64,7 @@ pub(super) fn unit(call: &Call<'_>) -> Outcome {
 fn shell(call: &Call<'_>, view: &UnitView) -> Shell {
     let mut shell = call.shell(Some(Nav::Board), view.unit.name.as_str());
     for unit in &view.path {
-        let href = format!("/units/{}", unit.code);
+        let href = paths::units::unit(&unit.code);
         shell = shell.crumb(unit.name.as_str(), (unit.id.0 != 0).then_some(href.as_str()));
     }
     shell
@@ -80,7 +84,7 @@ fn facts(call: &Call<'_>, view: &UnitView) -> Vec<Fact> {
     }
     for (class, count) in &view.beneath {
         let term = pack.class_name(class, tag).to_owned();
-        let href = Some(format!("/board?unit={}", view.unit.code));
+        let href = Some(paths::figures::board().asking("unit", &view.unit.code));
         facts.push(Fact { term, text: tr.unit_beneath(*count), href });
     }
     facts
@@ -89,7 +93,7 @@ fn facts(call: &Call<'_>, view: &UnitView) -> Vec<Fact> {
 pub(super) fn acknowledge(call: &Call<'_>) -> Outcome {
     acknowledge_duty(&call.context(), call.id("id")?)?;
     see(match call.form.get("unit") {
-        "" => "/desk".to_owned(),
-        code => format!("/units/{code}"),
+        "" => paths::desk::desk(),
+        code => paths::units::unit(&code),
     })
 }
