@@ -14,3 +14,4 @@ pub mod route;
 pub(crate) mod shell;
 pub mod state;
 pub mod upload;
+pub mod worded;

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::http::StatusCode;
 use earnest_app::AppError;
+use earnest_model::message::FieldErrors;
 
 /// What a handler answers.
 pub enum Reply {
@@ -69,4 +70,17 @@ pub fn form_again(template: &impl Template) -> Outcome {
 /// On to another place.
 pub fn see(place: impl Into<String>) -> Outcome {
     Ok(Reply::See(place.into()))
+}
+
+/// Answers a form: with what follows once it is done, with the page again where something is wrong with it.
+pub fn after_form<T>(
+    end: Result<T, AppError>,
+    done: impl FnOnce(T) -> Outcome,
+    again: impl FnOnce(FieldErrors) -> Outcome,
+) -> Outcome {
+    match end {
+        Ok(made) => done(made),
+        Err(AppError::Form(errors)) => again(errors),
+        Err(fault) => Err(fault.into()),
+    }
 }

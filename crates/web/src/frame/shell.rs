@@ -106,11 +106,8 @@ pub fn posts(call: &Call<'_>) -> String {
     if call.actor.must_choose(call.today) {
         return call.tr.posts_all().into_owned();
     }
-    let mut words: Vec<_> = call
-        .actor
-        .holdings(call.today)
-        .map(|holding| call.word(&format!("role-{}", holding.role.key())))
-        .collect();
+    let mut words: Vec<_> =
+        call.actor.holdings(call.today).map(|holding| call.word_of(holding.role)).collect();
     words.dedup();
     words.extend(call.post.map(str::to_owned));
     words.join(" · ")

@@ -5,7 +5,7 @@ use crate::{
     frame::{
         address::Asking,
         call::Call,
-        reply::{Fault, Outcome, form_again, page, see},
+        reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Choice, Control, ErrorSummary, Field, Nav, Notice, Shell},
     pages::paths,
@@ -65,17 +65,17 @@ fn form(call: &Call<'_>, errors: &FieldErrors) -> Result<FormPage, Fault> {
         shell: call
             .shell(Some(Nav::Burden), tr.burden_report_title())
             .lede(words(call, kind, &request.label))
-            .crumb(tr.burden_title(), Some(&paths::burden::burden().asking("unit", &unit))),
+            .crumb(tr.burden_title(), Some(&paths::burden::burden().asking("unit", unit))),
     })
 }
 
 pub fn send(call: &Call<'_>) -> Outcome {
     let (unit, kind, id) = asked(call)?;
-    match report_burden(&call.context(), unit, (kind, id), call.form.get("why")) {
-        Ok(report) => see(paths::burden::report(report)),
-        Err(AppError::Form(errors)) => form_again(&form(call, &errors)?),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        report_burden(&call.context(), unit, (kind, id), call.form.get("why")),
+        |report| see(paths::burden::report(report)),
+        |errors| form_again(&form(call, &errors)?),
+    )
 }
 
 #[derive(Template)]
@@ -105,7 +105,7 @@ fn report(call: &Call<'_>, errors: &FieldErrors) -> Result<ReportPage, Fault> {
     ];
     match &report.answer {
         Some((decision, reply, on)) => {
-            let word = call.word(&format!("burden-decision-{}", decision.key()));
+            let word = call.word_of(decision);
             facts.push((tr.burden_column_answer().into_owned(), format!("{word} · {}", tr.date_long(*on))));
             facts.push((tr.burden_answer_reply().into_owned(), reply.clone()));
         }
@@ -113,7 +113,7 @@ fn report(call: &Call<'_>, errors: &FieldErrors) -> Result<ReportPage, Fault> {
     }
     let chosen = call.form.get("decision");
     let choices = Decision::ALL.iter().map(|decision| {
-        let words = call.word(&format!("burden-decision-{}", decision.key()));
+        let words = call.word_of(decision);
         Choice::new(decision.key(), words, decision.key() == chosen)
     });
     let fault = |name: &str| call.fault(errors, name);
@@ -139,9 +139,9 @@ fn report(call: &Call<'_>, errors: &FieldErrors) -> Result<ReportPage, Fault> {
 pub fn answer(call: &Call<'_>) -> Outcome {
     let id: BurdenReportId = call.id("id")?;
     let form = call.form;
-    match answer_burden(&call.context(), id, form.get("decision"), form.get("reply")) {
-        Ok(()) => see(paths::burden::report(id)),
-        Err(AppError::Form(errors)) => form_again(&report(call, &errors)?),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        answer_burden(&call.context(), id, form.get("decision"), form.get("reply")),
+        |()| see(paths::burden::report(id)),
+        |errors| form_again(&report(call, &errors)?),
+    )
 }

@@ -22,7 +22,7 @@ pub(crate) fn words(call: &Call<'_>, kind: Kind, label: &str) -> String {
         Kind::Meeting => call.word(&format!("meeting-kind-{label}")),
         _ => label.to_owned(),
     };
-    call.tr.burden_request_words(call.word(&format!("burden-kind-{}", kind.key())), label)
+    call.tr.burden_request_words(call.word_of(kind), label)
 }
 
 /// The record that stands for a request.

@@ -71,7 +71,7 @@ fn template(call: &Call<'_>, sent: &Fields, errors: &FieldErrors) -> Result<Sett
         Field::new(name, label, control).value(value).error(fault)
     };
     let kinds = Kind::ALL.iter().map(|kind| {
-        let label = call.word(&format!("burden-kind-{}", kind.key()));
+        let label = call.word_of(kind);
         let preset = settings.rules.minutes(below, *kind).to_string();
         field(format!("minutes-{}", kind.key()), label, Control::Number(0, 10_000), preset)
     });

@@ -63,20 +63,17 @@ fn ways(call: &Call<'_>, made: &Burden) -> Vec<(String, String)> {
     let (tr, unit) = (call.tr, &made.unit.code);
     let (first, last) = month_of(made.on);
     let day = jiff::Span::new().days(1);
-    let at = |day| paths::burden::burden().asking("unit", &unit).asking("month", month(day));
+    let at = |day| paths::burden::burden().asking("unit", unit).asking("month", month(day));
     let before = first.saturating_sub(day);
     let mut ways = vec![(month(before), at(before))];
     if last < call.today {
         let next = last.saturating_add(day);
         ways.push((month(next), at(next)));
     }
-    ways.push((tr.question_list_title().into_owned(), paths::burden::questions().asking("unit", &unit)));
+    ways.push((tr.question_list_title().into_owned(), paths::burden::questions().asking("unit", unit)));
     if made.may_set {
-        ways.push((tr.burden_settings_title().into_owned(), paths::burden::settings().asking("unit", &unit)));
-        ways.push((
-            tr.question_new_title().into_owned(),
-            paths::burden::question_new().asking("unit", &unit),
-        ));
+        ways.push((tr.burden_settings_title().into_owned(), paths::burden::settings().asking("unit", unit)));
+        ways.push((tr.question_new_title().into_owned(), paths::burden::question_new().asking("unit", unit)));
     }
     ways
 }
@@ -93,8 +90,8 @@ fn own(call: &Call<'_>, made: &Burden) -> Table {
             (None, Some(issuer)) if made.may_report && issuer != request.unit => {
                 let (unit, kind) = (&request.code, request.kind.key());
                 let href = paths::burden::report_new()
-                    .asking("unit", &unit)
-                    .asking("kind", &kind)
+                    .asking("unit", unit)
+                    .asking("kind", kind)
                     .asking("id", request.id);
                 Cell::link(tr.burden_too_much(), href)
             }
@@ -167,7 +164,7 @@ fn bars(call: &Call<'_>, made: &Burden) -> Bars {
 fn answer(call: &Call<'_>, report: &BurdenReport) -> State {
     let tr = call.tr;
     match &report.answer {
-        Some((decision, ..)) => State::done(call.word(&format!("burden-decision-{}", decision.key()))),
+        Some((decision, ..)) => State::done(call.word_of(decision)),
         None if report.due_on < call.today => State::trouble(tr.burden_unanswered()),
         None => State::under_way(tr.burden_waits(tr.date_short(report.due_on))),
     }

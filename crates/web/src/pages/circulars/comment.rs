@@ -5,7 +5,7 @@ use crate::{
         address::Asking,
         call::Call,
         moment::moment,
-        reply::{Fault, Outcome, form_again, see},
+        reply::{Fault, Outcome, after_form, form_again, see},
     },
     look::{Choice, Control, ErrorSummary, Field, Nav, Shell},
     pages::paths,
@@ -81,7 +81,7 @@ fn held(call: &Call<'_>, comment: &CommentStored, errors: &FieldErrors) -> Held 
     let fault = |field: &str| call.fault(errors, &name(field));
     let sent = call.form.get(&name("outcome"));
     let outcomes = [CommentState::Published, CommentState::Rejected].map(|outcome| {
-        let words = call.word(&format!("comment-outcome-{}", outcome.key()));
+        let words = call.word_of(outcome);
         Choice::new(outcome.key(), words, outcome.key() == sent)
     });
     let fields = vec![
@@ -119,9 +119,10 @@ pub(super) fn write(call: &Call<'_>) -> Outcome {
         .and_then(|_| call.state.comments.take(call.form.get("form"), id, call.client, call.now))
         .map_err(|message| AppError::field("comment", message))
         .and_then(|()| write_comment(&call.context(), id, text));
-    match taken {
-        Ok(_) => see(paths::circulars::circular(id).asking("comment", "sent") + "#comments"),
-        Err(AppError::Form(errors)) => {
+    after_form(
+        taken,
+        |_| see(paths::circulars::circular(id).asking("comment", "sent") + "#comments"),
+        |errors| {
             let field = field(call, &errors);
             form_again(&CommentPage {
                 shell: call
@@ -132,7 +133,6 @@ pub(super) fn write(call: &Call<'_>) -> Outcome {
                 token: token(call, id),
                 field,
             })
-        }
-        Err(fault) => Err(fault.into()),
-    }
+        },
+    )
 }

@@ -4,7 +4,7 @@ use super::facts::facts;
 use crate::{
     frame::{
         call::Call,
-        reply::{Outcome, form_again, page, see},
+        reply::{Outcome, after_form, form_again, page, see},
     },
     look::{Cell, Choice, Control, ErrorSummary, Field, Figures, Nav, Notice, Shell, State, Table, Tone},
     pages::paths,
@@ -103,18 +103,18 @@ fn after(
     end: Result<(), AppError>,
     passage: Option<PassageId>,
 ) -> Outcome {
-    match end {
-        Ok(()) => see(paths::circulars::draft(id)),
-        Err(AppError::Form(errors)) => {
+    after_form(
+        end,
+        |()| see(paths::circulars::draft(id)),
+        |errors| {
             let mut keyed = FieldErrors::new();
             for (field, message) in errors.iter() {
                 let field = passage.map_or_else(|| field.to_owned(), |key| format!("{field}-{key}"));
                 keyed.add(field, message.clone());
             }
             form_again(&page_of(call, &show_draft(&call.context(), id)?, &keyed))
-        }
-        Err(fault) => Err(fault.into()),
-    }
+        },
+    )
 }
 
 fn page_of(call: &Call<'_>, shown: &DraftShown, errors: &FieldErrors) -> DraftPage {
@@ -158,7 +158,7 @@ fn page_of(call: &Call<'_>, shown: &DraftShown, errors: &FieldErrors) -> DraftPa
             .as_ref()
             .map(|why| Notice::new(Tone::Loading, tr.circular_waits()).text(call.words(why))),
         withdraw: writing || checking,
-        published: stored.circular.map(|id| paths::circulars::circular(id)),
+        published: stored.circular.map(paths::circulars::circular),
     }
 }
 
@@ -173,7 +173,7 @@ fn words(call: &Call<'_>, shown: &DraftShown, point: &DraftPoint) -> String {
 
 /// The state of a draft with its sign.
 pub(super) fn draft_state(call: &Call<'_>, state: DraftState) -> State {
-    let word = call.word(&format!("circular-draft-state-{}", state.key()));
+    let word = call.word_of(state);
     match state {
         DraftState::Writing => State::not_begun(word),
         DraftState::Checking => State::under_way(word),
@@ -184,7 +184,7 @@ pub(super) fn draft_state(call: &Call<'_>, state: DraftState) -> State {
 
 /// The state of a passage with its sign.
 pub(super) fn passage_state(call: &Call<'_>, state: PassageState) -> State {
-    let word = call.word(&format!("passage-state-{}", state.key()));
+    let word = call.word_of(state);
     match state {
         PassageState::Sent => State::not_begun(word),
         PassageState::Disputed | PassageState::Replied => State::trouble(word),
@@ -228,7 +228,7 @@ fn part(call: &Call<'_>, shown: &DraftShown, passage: &PassageStored, errors: &F
 
 /// For what a unit is named, in words.
 pub(super) fn polarity(call: &Call<'_>, polarity: Polarity) -> String {
-    call.word(&format!("polarity-{}", polarity.key()))
+    call.word_of(polarity)
 }
 
 fn answer(call: &Call<'_>, passage: &PassageStored, errors: &FieldErrors) -> Vec<Field> {
@@ -237,9 +237,7 @@ fn answer(call: &Call<'_>, passage: &PassageStored, errors: &FieldErrors) -> Vec
     let fault = |field: &str| call.fault(errors, &name(field));
     let sent = call.form.get(&name("step"));
     let steps = PassageStep::OF_OFFICE.iter().filter(|step| passage.state.after(**step).is_ok());
-    let steps = steps.map(|step| {
-        Choice::new(step.key(), call.word(&format!("passage-step-{}", step.key())), step.key() == sent)
-    });
+    let steps = steps.map(|step| Choice::new(step.key(), call.word_of(step), step.key() == sent));
     let mut fields = vec![
         Field::new(name("step"), tr.passage_answer(), Control::One(steps.collect())).error(fault("step")),
     ];

@@ -12,7 +12,7 @@ pub(super) fn facts(call: &Call<'_>, facts: &[AnyFigure], organiser: &str, round
     Figures::new(facts.iter().map(|figure| {
         let name = figure.name();
         let value = call.tr.number(i64::try_from(figure.value()).unwrap_or(i64::MAX));
-        let counts = call.word(&format!("figure-{}", name.key()));
+        let counts = call.word_of(name);
         Figure::new(value, counts, paths::figures::records(name, organiser, Some(round)))
     }))
 }

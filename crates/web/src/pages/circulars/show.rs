@@ -6,7 +6,7 @@ use crate::{
         address::Asking,
         call::Call,
         moment::moment,
-        reply::{Fault, Outcome, Reply, page, see},
+        reply::{Fault, Outcome, Reply, after_form, page, see},
     },
     look::{Cell, Nav, Shell, State, Table},
     pages::{paths, shared::score::score},
@@ -199,7 +199,7 @@ fn versions(call: &Call<'_>, shown: &CircularShown) -> Vec<Version> {
 fn named(call: &Call<'_>, shown: &CircularShown, polarity: Polarity) -> Option<(String, String)> {
     let of = shown.mentions.iter().filter(|mention| mention.polarity == polarity);
     let names: Vec<_> = of.map(|mention| mention.name.as_str()).collect();
-    let word = call.word(&format!("polarity-{}", polarity.key()));
+    let word = call.word_of(polarity);
     let term = format!("{word} · {}", call.tr.number(names.len()));
     (!names.is_empty()).then(|| (term, names.join(&*call.tr.circular_comma())))
 }
@@ -239,16 +239,16 @@ pub(super) fn acknowledge(call: &Call<'_>) -> Outcome {
 pub(super) fn decide(call: &Call<'_>) -> Outcome {
     let id: CommentId = call.id("id")?;
     let get = |name: &str| call.form.get(&format!("{name}-{id}"));
-    match moderate_comment(&call.context(), id, get("outcome"), get("reason")) {
-        Ok(circular) => see(paths::circulars::circular(circular) + "#comments"),
-        Err(AppError::Form(errors)) => {
+    after_form(
+        moderate_comment(&call.context(), id, get("outcome"), get("reason")),
+        |circular| see(paths::circulars::circular(circular) + "#comments"),
+        |errors| {
             let circular = call.form.get("circular").parse().map_err(|_| AppError::NotFound)?;
             show_circular(&call.context(), circular)?;
             let mut keyed = FieldErrors::new();
             errors.iter().for_each(|(field, message)| keyed.add(format!("{field}-{id}"), message.clone()));
             let page = page_of(call, circular, &keyed)?;
             Ok(Reply::Page(StatusCode::UNPROCESSABLE_ENTITY, page.render()?))
-        }
-        Err(fault) => Err(fault.into()),
-    }
+        },
+    )
 }

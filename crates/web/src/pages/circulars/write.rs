@@ -5,7 +5,7 @@ use crate::{
     frame::{
         call::Call,
         drafts::drafted,
-        reply::{Fault, Outcome, form_again, page, see},
+        reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Choice, Control, ErrorSummary, Field, Figures, Nav, Shell},
     pages::paths,
@@ -151,11 +151,11 @@ fn sent(call: &Call<'_>) -> Filled {
 pub(super) fn begin(call: &Call<'_>) -> Outcome {
     let round = round(call)?;
     let filled = sent(call);
-    match draft_circular(&call.context(), round, &form(&filled)) {
-        Ok(id) => see(paths::circulars::draft(id)),
-        Err(AppError::Form(errors)) => form_again(&page_of(call, &filled, &errors, None)),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        draft_circular(&call.context(), round, &form(&filled)),
+        |id| see(paths::circulars::draft(id)),
+        |errors| form_again(&page_of(call, &filled, &errors, None)),
+    )
 }
 
 /// The form of a draft that was begun.
@@ -179,11 +179,11 @@ pub(super) fn edit_blank(call: &Call<'_>) -> Outcome {
 pub(super) fn edit(call: &Call<'_>) -> Outcome {
     let id: CircularDraftId = call.id("id")?;
     let filled = sent(call);
-    match rewrite_draft(&call.context(), id, &form(&filled)) {
-        Ok(()) => see(paths::circulars::draft(id)),
-        Err(AppError::Form(errors)) => form_again(&page_of(call, &filled, &errors, None)),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        rewrite_draft(&call.context(), id, &form(&filled)),
+        |()| see(paths::circulars::draft(id)),
+        |errors| form_again(&page_of(call, &filled, &errors, None)),
+    )
 }
 
 fn form(filled: &Filled) -> CircularForm<'_> {
@@ -276,9 +276,7 @@ fn requirements(call: &Call<'_>, errors: &FieldErrors, rows: &[(String, String, 
         let error = call.fault(errors, &field);
         let text = Field::new(field, tr.circular_requirement_text(place + 1), Control::Lines(2)).value(text);
         let due = Field::new(format!("due_on-{place}"), tr.circular_due(place + 1), Control::Line("date"));
-        let all = Addressees::ALL
-            .iter()
-            .map(|to| Choice::new(to.key(), call.word(&format!("addressees-{}", to.key())), to.key() == who));
+        let all = Addressees::ALL.iter().map(|to| Choice::new(to.key(), call.word_of(to), to.key() == who));
         let who =
             Field::new(format!("who-{place}"), tr.circular_who(place + 1), Control::List(all.collect()));
         let beside = vec![due.value(due_on).optional(tr), who.optional(tr)];

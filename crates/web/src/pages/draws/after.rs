@@ -67,7 +67,7 @@ pub(super) fn forms(call: &Call<'_>, shown: &DrawShown, errors: &FieldErrors) ->
     });
     let sent = call.form.find("due_on").is_some();
     let kinds = MaterialKind::ALL.iter().map(|kind| {
-        let words = call.word(&format!("material-kind-{}", kind.key()));
+        let words = call.word_of(kind);
         let minutes = minutes_asked(&[*kind]);
         let words = if minutes == 0 {
             tr.call_up_kind_here(words)

@@ -5,7 +5,7 @@ use crate::{
         address::Asking,
         call::Call,
         moment::moment,
-        reply::{Fault, Outcome, form_again, page, see},
+        reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Cell, Choice, Control, Field, Nav, Notice, Paging, Shell, State, Table, Tone},
     pages::{paths, shared::burden::call_up},
@@ -78,7 +78,7 @@ fn row(call: &Call<'_>, draw: &DrawBrief) -> [Cell; 5] {
 
 /// The state of a draw with its sign.
 fn state(call: &Call<'_>, state: DrawState) -> State {
-    let word = call.word(&format!("draw-state-{}", state.key()));
+    let word = call.word_of(state);
     match state {
         DrawState::Frozen => State::under_way(word),
         DrawState::Drawn => State::done(word),
@@ -122,9 +122,9 @@ pub(super) fn freeze(call: &Call<'_>) -> Outcome {
     let round: RoundId = call.form.get("round").parse().map_err(|_| AppError::NotFound)?;
     let classes: Vec<_> = call.form.all("classes").map(str::to_owned).collect();
     let request = Freeze { round, rate: call.form.get("rate"), classes: &classes };
-    match freeze_frame_without(&call.context(), &request, call.form.get("excluded")) {
-        Ok(id) => see(paths::draws::draw(id)),
-        Err(AppError::Form(errors)) => form_again(&page_of(call, &errors)?),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        freeze_frame_without(&call.context(), &request, call.form.get("excluded")),
+        |id| see(paths::draws::draw(id)),
+        |errors| form_again(&page_of(call, &errors)?),
+    )
 }

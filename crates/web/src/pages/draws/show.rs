@@ -7,7 +7,7 @@ use super::{
 use crate::{
     frame::{
         call::Call,
-        reply::{Fault, Outcome, form_again, page, see},
+        reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Cell, Nav, Notice, Shell, State, Table, Tone},
     pages::{
@@ -172,7 +172,7 @@ fn check_cell(call: &Call<'_>, class: &DrawClass, unit: &DrawnUnit) -> Cell {
     let replaced = class.units.iter().find(|other| Some(other.id) == unit.replaces);
     match replaced {
         Some(other) => {
-            let word = call.word(&format!("spot-check-state-{}", unit.state.key()));
+            let word = call.word_of(unit.state);
             Cell::Noted(word, call.tr.draw_in_place_of(other.name.as_str()))
         }
         None => check_state(call, unit.state).into(),
@@ -180,7 +180,7 @@ fn check_cell(call: &Call<'_>, class: &DrawClass, unit: &DrawnUnit) -> Cell {
 }
 
 fn check_state(call: &Call<'_>, state: SpotCheckState) -> State {
-    let word = call.word(&format!("spot-check-state-{}", state.key()));
+    let word = call.word_of(state);
     match state {
         SpotCheckState::Drawn => State::under_way(word),
         SpotCheckState::Assessed => State::done(word),
@@ -202,11 +202,7 @@ pub(super) fn void(call: &Call<'_>) -> Outcome {
 
 /// Back to the draw; with the faults at their fields if there are any.
 fn back(call: &Call<'_>, id: DrawId, end: Result<(), AppError>) -> Outcome {
-    match end {
-        Ok(()) => see(paths::draws::draw(id)),
-        Err(AppError::Form(errors)) => form_again(&page_of(call, id, &errors)?),
-        Err(fault) => Err(Fault::from(fault)),
-    }
+    after_form(end, |()| see(paths::draws::draw(id)), |errors| form_again(&page_of(call, id, &errors)?))
 }
 
 pub(super) fn replace(call: &Call<'_>) -> Outcome {

@@ -5,7 +5,7 @@ use crate::{
         address::Asking,
         ask::Ask,
         call::Call,
-        reply::{Outcome, form_again, page, see},
+        reply::{Outcome, after_form, form_again, page, see},
     },
     look::{Cell, ErrorSummary, Field, Nav, Notice, Shell, State, Table, Tone},
     pages::paths,
@@ -117,7 +117,7 @@ fn duties(call: &Call<'_>, view: &DutiesView) -> Table {
     let tr = call.tr;
     let rows = view.duties.iter().map(|duty| {
         [
-            Cell::Text(call.word(&format!("duty-kind-{}", duty.kind.key()))),
+            Cell::Text(call.word_of(duty.kind)),
             Cell::Text(duty.post.clone().unwrap_or_else(|| tr.unit_duty_body().into_owned())),
             Cell::from(tr.date_iso(duty.laid_on)),
             dash_or(call, duty.due_on),
@@ -146,7 +146,7 @@ fn posts(call: &Call<'_>, posts: &[Post]) -> Table {
         };
         [
             Cell::link(post.title.as_str(), paths::duties::leader(post.id)),
-            Cell::Text(call.word(&format!("post-kind-{}", post.kind.key()))),
+            Cell::Text(call.word_of(post.kind)),
             Cell::from(tr.date_iso(post.from)),
             dash_or(call, post.until),
             stands.into(),
@@ -165,7 +165,7 @@ fn posts(call: &Call<'_>, posts: &[Post]) -> Table {
 fn acknowledge(call: &Call<'_>, view: &DutiesView) -> Vec<(String, String)> {
     let open = view.duties.iter().filter(|duty| duty.acknowledged_on.is_none() && duty.ended_on.is_none());
     let act = |duty: &Duty| {
-        let kind = call.word(&format!("duty-kind-{}", duty.kind.key()));
+        let kind = call.word_of(duty.kind);
         (paths::units::duty_acknowledge(duty.id), call.tr.unit_duty_acknowledge(kind))
     };
     if view.may_acknowledge { open.map(act).collect() } else { Vec::new() }
@@ -228,7 +228,7 @@ fn end_duty_fields(call: &Call<'_>, view: &DutiesView, errors: &FieldErrors) -> 
     let open = view.duties.iter().filter(|duty| duty.ended_on.is_none() && duty.kind != DutyKind::First);
     let duties: Vec<_> = open
         .map(|duty| {
-            let kind = call.word(&format!("duty-kind-{}", duty.kind.key()));
+            let kind = call.word_of(duty.kind);
             (duty.id.to_string(), duty.post.as_ref().map_or(kind.clone(), |post| format!("{kind} · {post}")))
         })
         .collect();
@@ -277,15 +277,15 @@ pub(super) fn end_duty(call: &Call<'_>) -> Outcome {
 
 /// Back to the unit's page, or the page again with what is wrong.
 fn done(call: &Call<'_>, code: &str, result: Result<()>, sent: Sent) -> Outcome {
-    match result {
-        Ok(()) => {
+    after_form(
+        result,
+        |()| {
             let code: String = form_urlencoded::byte_serialize(code.as_bytes()).collect();
             see(paths::duties::duties(&code).asking("done", "1"))
-        }
-        Err(AppError::Form(errors)) => {
+        },
+        |errors| {
             let view = show_duties(&call.context(), code)?;
             form_again(&made(call, &view, sent, &errors))
-        }
-        Err(fault) => Err(fault.into()),
-    }
+        },
+    )
 }

@@ -5,7 +5,7 @@ use crate::{
         address::Asking,
         ask::Ask,
         call::Call,
-        reply::{Outcome, form_again, page, see},
+        reply::{Outcome, after_form, form_again, page, see},
     },
     look::{self, ErrorSummary, Field, Nav, Notice, Shell, Tone},
     pages::paths,
@@ -66,14 +66,14 @@ fn made(call: &Call<'_>, view: &DutiesView, errors: &FieldErrors) -> SpreadPage 
     let mut shell = call
         .shell(Some(Nav::Board), tr.duty_spread())
         .lede(tr.duty_spread_lede(name))
-        .crumb(tr.duty_page_title(name), Some(&paths::duties::duties(&code)));
+        .crumb(tr.duty_page_title(name), Some(&paths::duties::duties(code)));
     if let (Some(laid), Some(skipped)) = (call.asked::<i64>("laid"), call.asked::<i64>("skipped")) {
         shell = shell.notice(
             Notice::new(Tone::Done, tr.duty_spread_done(laid, skipped))
-                .way(tr.cascade_title(name), paths::duties::cascade().asking("unit", &code)),
+                .way(tr.cascade_title(name), paths::duties::cascade().asking("unit", code)),
         );
     }
-    SpreadPage { shell, errors: ErrorSummary::of(tr, &fields), action: paths::duties::spread(&code), fields }
+    SpreadPage { shell, errors: ErrorSummary::of(tr, &fields), action: paths::duties::spread(code), fields }
 }
 
 pub(super) fn spread(call: &Call<'_>) -> Outcome {
@@ -86,15 +86,15 @@ pub(super) fn spread(call: &Call<'_>) -> Outcome {
         laid_on: form.get("laid_on"),
         due_on: form.get("due_on"),
     };
-    match spread_duties(&call.context(), code, &asked) {
-        Ok(done) => {
+    after_form(
+        spread_duties(&call.context(), code, &asked),
+        |done| {
             let code: String = form_urlencoded::byte_serialize(code.as_bytes()).collect();
-            see(paths::duties::spread(&code).asking("laid", &done.laid).asking("skipped", &done.skipped))
-        }
-        Err(AppError::Form(errors)) => {
+            see(paths::duties::spread(&code).asking("laid", done.laid).asking("skipped", done.skipped))
+        },
+        |errors| {
             let view = show_duties(&call.context(), code)?;
             form_again(&made(call, &view, &errors))
-        }
-        Err(fault) => Err(fault.into()),
-    }
+        },
+    )
 }

@@ -170,7 +170,7 @@ fn shown(call: &Call<'_>, id: i64, found: &Preview) -> PreviewPage {
     }
     let from: usize = call.asked("from").unwrap_or_default();
     let most = changes.max(added).max(faults);
-    let href = |from: usize| paths::ledger::import_kept(id).asking("from", &from);
+    let href = |from: usize| paths::ledger::import_kept(id).asking("from", from);
     let paging = (most > PAGE).then(|| {
         Paging::new(tr, (most.min(from + PAGE)).saturating_sub(from), most)
             .previous((from > 0).then(|| href(from.saturating_sub(PAGE))))

@@ -220,7 +220,7 @@ fn state(call: &Call<'_>, line: &LedgerLine) -> State {
         ProblemState::Reported => State::not_begun(call.tr.ledger_unsigned()),
         ProblemState::Returned => State::trouble(call.tr.ledger_returned()),
         ProblemState::Merged | ProblemState::NotSubstantiated => {
-            State::not_begun(call.word(&format!("problem-state-{}", line.problem_state.key())))
+            State::not_begun(call.word_of(line.problem_state))
         }
     }
 }

@@ -5,5 +5,5 @@ use earnest_app::HeldPost;
 
 /// A post in words: unit and role.
 pub fn words(call: &Call<'_>, post: &HeldPost) -> String {
-    call.tr.posts_post(call.word(&format!("role-{}", post.role.key())), post.unit_name.as_str())
+    call.tr.posts_post(call.word_of(post.role), post.unit_name.as_str())
 }

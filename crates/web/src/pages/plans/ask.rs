@@ -5,7 +5,7 @@ use crate::{
     frame::{
         address::Asking,
         call::Call,
-        reply::{Outcome, form_again, page, see},
+        reply::{Outcome, after_form, form_again, page, see},
     },
     look::{Control, ErrorSummary, Field, Nav, Notice, Shell, Tone},
     pages::paths,
@@ -111,11 +111,11 @@ pub fn submit(call: &Call<'_>) -> Outcome {
         return see(address(&asked).asking("done", "kept"));
     }
     let checklist = call.state.pack.checklist();
-    match send_plan(&call.context(), &Send { round, unit, revision, checklist: &checklist }) {
-        Ok(()) => see(address(&asked)),
-        Err(AppError::Form(errors)) => again(&errors, None),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        send_plan(&call.context(), &Send { round, unit, revision, checklist: &checklist }),
+        |()| see(address(&asked)),
+        |errors| again(&errors, None),
+    )
 }
 
 fn overtaken_notice(call: &Call<'_>) -> Notice {

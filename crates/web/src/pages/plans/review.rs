@@ -14,7 +14,7 @@ pub fn fields(call: &Call<'_>, errors: &FieldErrors) -> Vec<Field> {
     let (tr, tag) = (call.tr, call.lang.tag());
     let error = |name: &str| call.fault(errors, name);
     let outcome = |one: ReviewOutcome| {
-        let words = call.word(&format!("outcome-{}", one.key()));
+        let words = call.word_of(one);
         Choice::new(one.key(), words, call.form.get("outcome") == one.key())
     };
     let ticked: Vec<_> = call.form.all("missing").collect();

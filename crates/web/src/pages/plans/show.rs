@@ -9,7 +9,7 @@ use crate::{
     frame::{
         address::Asking,
         call::Call,
-        reply::{Fault, Outcome, form_again, page, see},
+        reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{ErrorSummary, Field, Happening, Nav, Notice, Shell, State, Timeline, Tone},
     pages::{
@@ -179,7 +179,7 @@ pub(super) fn latest(call: &Call<'_>) -> Outcome {
     match latest_plan(&call.context(), code, round)? {
         Some(id) => see(paths::plans::plan(id)),
         None if may_somewhere(ActionKind::SubmitPlan, call.actor, call.today) => {
-            see(paths::plans::plan_new().asking("round", round).asking("unit", &code))
+            see(paths::plans::plan_new().asking("round", round).asking("unit", code))
         }
         None => Err(AppError::NotFound.into()),
     }
@@ -195,12 +195,12 @@ pub fn review(call: &Call<'_>) -> Outcome {
         remarks: call.form.get("remarks"),
         checklist: &checklist,
     };
-    match review_plan(&call.context(), &form) {
-        Ok(_) => see(paths::plans::plan(plan).asking("done", "reviewed")),
-        Err(AppError::Form(errors)) => {
+    after_form(
+        review_plan(&call.context(), &form),
+        |_| see(paths::plans::plan(plan).asking("done", "reviewed")),
+        |errors| {
             let view = show_plan(&call.context(), plan)?;
             form_again(&plan_page(call, &view, fields(call, &errors))?)
-        }
-        Err(fault) => Err(fault.into()),
-    }
+        },
+    )
 }

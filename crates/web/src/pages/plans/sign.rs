@@ -5,7 +5,7 @@ use crate::{
     frame::{
         address::Asking,
         call::Call,
-        reply::{Outcome, form_again, page, see},
+        reply::{Outcome, after_form, form_again, page, see},
     },
     look::{Control, ErrorSummary, Field, Nav, Notice, Shell, Tone},
     pages::paths,
@@ -45,11 +45,11 @@ pub fn sign(call: &Call<'_>) -> Outcome {
     let found = to_sign(call)?;
     let (round, unit) = (found.round.id, found.unit.code.as_str());
     if call.form.get("act") == "send-back" {
-        return match send_plan_back(&call.context(), round, unit, call.form.get("words")) {
-            Ok(()) => see(paths::desk::desk()),
-            Err(AppError::Form(errors)) => form_again(&sign_page(call, &found, &errors)),
-            Err(fault) => Err(fault.into()),
-        };
+        return after_form(
+            send_plan_back(&call.context(), round, unit, call.form.get("words")),
+            |()| see(paths::desk::desk()),
+            |errors| form_again(&sign_page(call, &found, &errors)),
+        );
     }
     let checklist = call.state.pack.checklist();
     let id = sign_plan(&call.context(), &Sign { round, unit, checklist: &checklist })?;

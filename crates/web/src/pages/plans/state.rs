@@ -5,7 +5,7 @@ use earnest_model::plans::plan::PlanState;
 
 /// How a version of a plan stands.
 pub(super) fn state(call: &Call<'_>, state: PlanState) -> State {
-    let word = call.word(&format!("plan-state-{}", state.key()));
+    let word = call.word_of(state);
     match state {
         PlanState::Approved | PlanState::ApprovedWithRemarks => State::done(word),
         PlanState::Submitted => State::under_way(word),

@@ -5,7 +5,7 @@ use crate::{
     frame::{
         address::Asking,
         call::Call,
-        reply::{Outcome, form_again, page, see},
+        reply::{Outcome, after_form, form_again, page, see},
     },
     look::{Control, ErrorSummary, Field, Nav, Notice, Shell, Tone},
     pages::paths,
@@ -74,7 +74,7 @@ impl Asked {
     }
 
     fn address(&self, from: &str) -> String {
-        paths::programmes::programme_new().asking("unit", &self.asked.organiser.code).asking("from", &from)
+        paths::programmes::programme_new().asking("unit", &self.asked.organiser.code).asking("from", from)
     }
 
     fn from(&self) -> &'static str {
@@ -139,11 +139,11 @@ pub fn begin(call: &Call<'_>) -> Outcome {
             rounds: (0..MOST).map(round).collect(),
         },
     };
-    match begin_programme(&call.context(), &request) {
-        Ok(id) => see(paths::programmes::programme(id)),
-        Err(AppError::Form(errors)) => form_again(&form(call, &asked, &sent, &errors)),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        begin_programme(&call.context(), &request),
+        |id| see(paths::programmes::programme(id)),
+        |errors| form_again(&form(call, &asked, &sent, &errors)),
+    )
 }
 
 fn form(call: &Call<'_>, asked: &Asked, answer: &dyn Fn(&str) -> String, errors: &FieldErrors) -> BeginPage {

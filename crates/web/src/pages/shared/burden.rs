@@ -59,7 +59,7 @@ fn of_budget(call: &Call<'_>, asked: i64, budget: Option<i32>) -> String {
 
 pub(crate) fn figures(call: &Call<'_>, own: &UnitBurden, month: &str) -> Figures {
     let tr = call.tr;
-    let href = paths::burden::burden().asking("unit", &own.code).asking("month", &month);
+    let href = paths::burden::burden().asking("unit", &own.code).asking("month", month);
     let (week, whole) = (own.budget.map(|budget| budget.week), own.budget.map(|budget| budget.month));
     Figures::new([
         Figure::new(of_budget(call, own.load.month, whole), tr.burden_month_minutes(), href.as_str()),

@@ -4,7 +4,7 @@ use crate::frame::call::Call;
 use earnest_model::draws::call_up::{Answer, MaterialKind};
 
 pub(crate) fn word(call: &Call<'_>, kind: MaterialKind) -> String {
-    call.word(&format!("material-kind-{}", kind.key()))
+    call.word_of(kind)
 }
 
 /// What a unit said, for whoever assesses it: the kind and where it is.

@@ -25,7 +25,7 @@ pub(crate) fn table(call: &Call<'_>, lines: &[ObservationLine]) -> Table {
 fn row(call: &Call<'_>, line: &ObservationLine) -> [Cell; 6] {
     let tr = call.tr;
     let none = || Cell::from(tr.common_not_yet().into_owned());
-    let word = call.word(&format!("observation-state-{}", line.state.key()));
+    let word = call.word_of(line.state);
     let state = match line.state {
         ObservationState::Sent => State::under_way(word),
         ObservationState::Submitted => State::done(word),

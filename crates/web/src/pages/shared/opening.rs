@@ -59,8 +59,8 @@ pub fn fields(call: &Call<'_>, known: &Known, errors: &FieldErrors) -> Vec<Field
         .iter()
         .map(|aspect| Choice::new(aspect.key.as_str(), aspect.name.get(tag), aspect.key == chosen));
     let level = call.form.find(LEVEL).unwrap_or(Level::Team.key());
-    let levels = [Level::Team, Level::Person]
-        .map(|it| Choice::new(it.key(), call.word(&format!("level-{}", it.key())), it.key() == level));
+    let levels =
+        [Level::Team, Level::Person].map(|it| Choice::new(it.key(), call.word_of(it), it.key() == level));
     vec![
         own(BODY, tr.problem_column(), Control::Lines(2), &known.body),
         own(INSTANCE, tr.problem_instance(), Control::Lines(2), &known.instance)
@@ -112,7 +112,7 @@ pub(crate) fn problem_state(call: &Call<'_>, problem: &Answering) -> State {
         ProblemState::Reported => State::under_way(tr.follow_unsigned(problem.serial.as_str())),
         ProblemState::Returned => State::trouble(tr.follow_returned(problem.serial.as_str())),
         ProblemState::Merged | ProblemState::NotSubstantiated => {
-            let word = call.word(&format!("problem-state-{}", problem.state.key()));
+            let word = call.word_of(problem.state);
             State::done(format!("{} · {word}", problem.serial))
         }
     }

@@ -36,21 +36,21 @@ pub(super) fn late(call: &Call<'_>) -> Outcome {
     let found = show_late(&call.context(), call.query.find("unit"))?;
     let mut table = Table::new(tr.late_caption()).column(tr.ledger_column_unit());
     for kind in LateKind::ALL {
-        table = table.numbers(call.word(&format!("late-kind-{}", kind.key())));
+        table = table.numbers(call.word_of(kind));
     }
     let rows = found.rows.iter().map(|(child, counts)| {
         let code = child.unit.code.as_str();
         let way = if child.beneath > 0 {
-            paths::tasks::late().asking("unit", &code)
+            paths::tasks::late().asking("unit", code)
         } else {
-            paths::units::unit(&code)
+            paths::units::unit(code)
         };
         let mut cells = vec![Cell::link(child.unit.name.as_str(), way)];
         cells.extend(LateKind::ALL.iter().zip(counts).map(|(kind, count)| match count {
             0 => Cell::from(tr.number(0)),
             count => Cell::StateLink(
                 State::trouble(tr.number(*count)),
-                paths::tasks::late_records().asking("unit", &code).asking("kind", kind.key()),
+                paths::tasks::late_records().asking("unit", code).asking("kind", kind.key()),
             ),
         }));
         cells
@@ -85,7 +85,7 @@ pub(super) fn records(call: &Call<'_>) -> Outcome {
             Cell::from(tr.late_days(i64::from((call.today - record.due_on).get_days()))),
         ]
     });
-    let title = call.word(&format!("late-kind-{}", kind.key()));
+    let title = call.word_of(kind);
     let table = Table::new(title.as_str())
         .column(tr.figure_column_record())
         .column(tr.ledger_column_unit())

@@ -5,7 +5,7 @@ use crate::{
         address::Asking,
         ask::Ask,
         call::Call,
-        reply::{Fault, Outcome, form_again, page, see},
+        reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Control, ErrorSummary, Field, Nav, Shell},
     pages::paths,
@@ -162,9 +162,9 @@ fn passing(call: &Call<'_>, id: TaskId, errors: &FieldErrors) -> Result<SendPage
 pub(super) fn pass(call: &Call<'_>) -> Outcome {
     let id: TaskId = call.id("id")?;
     let (task, units) = asked(call);
-    match pass_task_on(&call.context(), id, task, &units) {
-        Ok(_) => see(paths::tasks::task(id)),
-        Err(AppError::Form(errors)) => form_again(&passing(call, id, &errors)?),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        pass_task_on(&call.context(), id, task, &units),
+        |_| see(paths::tasks::task(id)),
+        |errors| form_again(&passing(call, id, &errors)?),
+    )
 }

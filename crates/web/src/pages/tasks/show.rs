@@ -5,7 +5,7 @@ use crate::{
         address::Asking,
         ask::Ask,
         call::Call,
-        reply::{Fault, Outcome, form_again, page, see},
+        reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{
         Cell, Control, ErrorSummary, Field, Happening, Nav, Notice, Paging, Shell, State, Table, Timeline,
@@ -15,7 +15,7 @@ use crate::{
 };
 use askama::Template;
 use earnest_app::{
-    AppError, Result, Task, TaskSide,
+    Result, Task, TaskSide,
     tasks::{
         task_step::{acknowledge_task, finish_task, follow_task_up, reply_to_task},
         tasks_show::{TaskView, list_tasks, show_task},
@@ -55,7 +55,7 @@ pub(super) fn list(call: &Call<'_>) -> Outcome {
     let sides =
         [(TaskSide::Sent, "sent", tr.task_sent()), (TaskSide::Received, "received", tr.task_received())];
     let sides = sides.map(|(one, key, words)| {
-        (words.into_owned(), paths::tasks::tasks().asking("side", &key), one == side)
+        (words.into_owned(), paths::tasks::tasks().asking("side", key), one == side)
     });
     let shown = found.tasks.len();
     let next = found.next.map(|before| {
@@ -76,7 +76,7 @@ pub(super) fn list(call: &Call<'_>) -> Outcome {
 
 /// How a task stands, in sign and word.
 fn state(call: &Call<'_>, task: &Task) -> State {
-    let word = call.word(&format!("task-state-{}", task.state.key()));
+    let word = call.word_of(task.state);
     match task.state {
         _ if task.is_late(call.today) => State::trouble(call.tr.task_late(word)),
         TaskState::Done => State::done(word),
@@ -95,7 +95,7 @@ fn table(call: &Call<'_>, caption: String, tasks: &[Task]) -> Table {
         );
         [
             Cell::link(task.title.as_str(), paths::tasks::task(task.id)),
-            Cell::Text(call.word(&format!("task-kind-{}", task.kind.key()))),
+            Cell::Text(call.word_of(task.kind)),
             Cell::from(task.leader.as_str()),
             Cell::link(task.name.as_str(), paths::units::unit(&task.code)),
             due,
@@ -180,7 +180,7 @@ fn facts(call: &Call<'_>, view: &TaskView) -> Vec<(String, String)> {
     let (tr, task) = (call.tr, &view.task);
     let due = task.due_on.map_or_else(|| tr.common_not_yet().into_owned(), |day| tr.date_long(day));
     let mut facts = vec![
-        (tr.task_kind().into_owned(), call.word(&format!("task-kind-{}", task.kind.key()))),
+        (tr.task_kind().into_owned(), call.word_of(task.kind)),
         (tr.task_sender().into_owned(), format!("{} · {}", view.sender, task.leader)),
         (tr.task_recipient().into_owned(), task.name.clone()),
         (tr.task_body().into_owned(), task.body.clone()),
@@ -201,7 +201,7 @@ fn steps(call: &Call<'_>, view: &TaskView) -> Timeline {
         Happening {
             when: call.tr.date_short(taken.on),
             datetime: taken.on.to_string(),
-            what: call.word(&format!("task-step-{}", taken.step.key())),
+            what: call.word_of(taken.step),
             note: (!note.is_empty()).then(|| note.join(" · ")),
             state: None,
             href: None,
@@ -230,9 +230,5 @@ pub(super) fn finish(call: &Call<'_>) -> Outcome {
 }
 
 fn done(call: &Call<'_>, id: TaskId, result: Result<()>) -> Outcome {
-    match result {
-        Ok(()) => see(paths::tasks::task(id)),
-        Err(AppError::Form(errors)) => form_again(&made(call, id, &errors)?),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(result, |()| see(paths::tasks::task(id)), |errors| form_again(&made(call, id, &errors)?))
 }

@@ -74,7 +74,7 @@ fn planned(call: &Call<'_>, list: &VisitList) -> Vec<(String, Table)> {
         let first = visits.first()?;
         let title = format!("{} · {} · {}", first.purpose, first.leader, tr.date_words(first.days.0));
         let rows = visits.iter().map(|visit| {
-            let why = visit.chosen_by.map(|why| call.word(&format!("chosen-by-{}", why.key())));
+            let why = visit.chosen_by.map(|why| call.word_of(why));
             [
                 Cell::link(visit.name.as_str(), paths::visits::visit(visit.id)),
                 Cell::Text(call.state.pack.class_name(&visit.class, call.lang.tag()).to_owned()),

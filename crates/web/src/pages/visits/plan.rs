@@ -5,7 +5,7 @@ use crate::{
         address::Asking,
         ask::Ask,
         call::Call,
-        reply::{Fault, Outcome, form_again, page, see},
+        reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Control, ErrorSummary, Field, Nav, Notice, Shell, Tone},
     pages::{paths, shared::burden},
@@ -139,11 +139,11 @@ pub(super) fn plan(call: &Call<'_>) -> Outcome {
     if form.get("sure") != plan || weighed.check().is_err() {
         return page(&made(call, Some(unit), asked.leader, &FieldErrors::new(), Some((weighed, plan)))?);
     }
-    match plan_tour(&call.context(), unit, &asked) {
-        Ok(_) => see(paths::visits::visits().asking("done", "1")),
-        Err(AppError::Form(errors)) => again(&errors),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        plan_tour(&call.context(), unit, &asked),
+        |_| see(paths::visits::visits().asking("done", "1")),
+        |errors| again(&errors),
+    )
 }
 
 /// What of a plan costs its units anything.

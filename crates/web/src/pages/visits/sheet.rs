@@ -4,16 +4,13 @@ use crate::{
     frame::{
         ask::Ask,
         call::Call,
-        reply::{Outcome, form_again, page, see},
+        reply::{Outcome, after_form, form_again, page, see},
     },
     look::{Cell, Control, ErrorSummary, Field, Nav, Notice, Shell, State, Table, Tone},
     pages::paths,
 };
 use askama::Template;
-use earnest_app::{
-    AppError,
-    visits::visit_record::{VisitSheet, record_visit, visit_sheet},
-};
+use earnest_app::visits::visit_record::{VisitSheet, record_visit, visit_sheet};
 use earnest_model::{
     id::VisitId,
     message::FieldErrors,
@@ -49,7 +46,7 @@ fn made(call: &Call<'_>, sheet: &VisitSheet, errors: &FieldErrors) -> SheetPage 
     let tr = call.tr;
     let visit = &sheet.visit;
     let ask = Ask::new(call, errors, "");
-    let chosen = visit.chosen_by.map(|why| call.word(&format!("chosen-by-{}", why.key())));
+    let chosen = visit.chosen_by.map(|why| call.word_of(why));
     let purposes: Vec<_> = visit.purposes.iter().map(|purpose| purpose.as_str()).collect();
     let facts = vec![
         (
@@ -184,7 +181,7 @@ fn item(call: &Call<'_>, sheet: &VisitSheet, ask: &Ask<'_>, row: usize) -> Vec<F
     let seen = ask.words("visit-seen", Seen::ALL.iter().map(|seen| seen.key()));
     let none = (String::new(), tr.common_not_yet().into_owned());
     let measures = sheet.measures.iter().map(|measure| {
-        let state = call.word(&format!("measure-state-{}", measure.state.key()));
+        let state = call.word_of(measure.state);
         (measure.serial.clone(), format!("{} · {state} · {}", measure.serial, measure.body))
     });
     vec![
@@ -223,9 +220,9 @@ pub(super) fn record(call: &Call<'_>) -> Outcome {
             .collect(),
         items: (0..items).map(item).collect(),
     };
-    match record_visit(&call.context(), id, &form) {
-        Ok(()) => see(paths::visits::visit(id)),
-        Err(AppError::Form(errors)) => form_again(&made(call, &visit_sheet(&call.context(), id)?, &errors)),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        record_visit(&call.context(), id, &form),
+        |()| see(paths::visits::visit(id)),
+        |errors| form_again(&made(call, &visit_sheet(&call.context(), id)?, &errors)),
+    )
 }

@@ -4,7 +4,7 @@ use super::sheet;
 use crate::{
     frame::{
         call::Call,
-        reply::{Fault, Outcome, form_again, page, see},
+        reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Cell, Control, ErrorSummary, Field, Nav, Notice, Shell, State, Table, Tone},
     pages::paths,
@@ -175,9 +175,9 @@ pub(super) fn methods(call: &Call<'_>, visit: &VisitLine) -> String {
 pub(super) fn reply(call: &Call<'_>) -> Outcome {
     let id: VisitItemId = call.id("id")?;
     let visit: VisitId = call.form.get("visit").parse().map_err(|_| AppError::NotFound)?;
-    match reply_to_visit(&call.context(), id, call.form.get("reply")) {
-        Ok(()) => see(paths::visits::visit(visit)),
-        Err(AppError::Form(errors)) => again(call, visit, id, &errors),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        reply_to_visit(&call.context(), id, call.form.get("reply")),
+        |()| see(paths::visits::visit(visit)),
+        |errors| again(call, visit, id, &errors),
+    )
 }

@@ -8,7 +8,7 @@ use crate::{
     frame::{
         address::Asking,
         call::Call,
-        reply::{Fault, Outcome, form_again, page, see},
+        reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Cell, Field, Nav, Notice, Shell, Table, Tone},
     pages::{paths, shared::choose_round::choose_round},
@@ -122,9 +122,9 @@ fn leaning(call: &Call<'_>, found: Option<Leaning>) -> Cell {
 
 pub(super) fn draw(call: &Call<'_>) -> Outcome {
     let round: RoundId = call.asked("round").ok_or(AppError::NotFound)?;
-    match draw_second_marks(&call.context(), round, call.form.get("seed")) {
-        Ok(_) => see(paths::assessing::assessors().asking("round", round) + "#second"),
-        Err(AppError::Form(errors)) => form_again(&page_of(call, &errors)?),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        draw_second_marks(&call.context(), round, call.form.get("seed")),
+        |_| see(paths::assessing::assessors().asking("round", round) + "#second"),
+        |errors| form_again(&page_of(call, &errors)?),
+    )
 }

@@ -84,7 +84,7 @@ fn row(call: &Call<'_>, rule: Option<&DoubleMarking>, mark: &SecondMark, scores:
     [
         Cell::link(mark.name.as_str(), paths::units::unit(&mark.code)),
         mark.assessor.as_str().into(),
-        call.word(&format!("second-reason-{}", mark.reason.key())).into(),
+        call.word_of(mark.reason).into(),
         state,
         if each.is_empty() { dash() } else { each.join(" · ").into() },
         spread,

@@ -54,7 +54,7 @@ fn row(call: &Call<'_>, seen: &SheetSeen) -> [Cell; 7] {
     let sheet = &seen.sheet;
     [
         Cell::link(sheet.name.as_str(), paths::assessing::sheet(sheet.id)),
-        call.word(&format!("part-{}", sheet.kind.key())).into(),
+        call.word_of(sheet.kind).into(),
         score(sheet.score).into(),
         seen.others.map_or_else(dash, |others| score(others).into()),
         seen.others.map_or_else(dash, |others| signed(sheet.score - others).into()),

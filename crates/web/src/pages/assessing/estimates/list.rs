@@ -158,10 +158,10 @@ fn ranged(call: &Call<'_>, known: bool, found: Option<Ranged>, say: &dyn Fn(Frac
 fn trace(found: &Estimates, part: &PartEstimates) -> String {
     let (round, here) = (found.round.id, found.unit.code.as_str());
     match (part.key.is_empty(), part.name.is_empty()) {
-        (true, _) => paths::assessing::estimate_units().asking("round", round).asking("unit", &here),
+        (true, _) => paths::assessing::estimate_units().asking("round", round).asking("unit", here),
         (false, true) => paths::assessing::estimate_units()
             .asking("round", round)
-            .asking("unit", &here)
+            .asking("unit", here)
             .asking("class", &part.key),
         (false, false) => paths::assessing::estimate_units().asking("round", round).asking("unit", &part.key),
     }

@@ -4,7 +4,7 @@ use crate::{
     frame::{
         address::Asking,
         call::Call,
-        reply::{Fault, Outcome, form_again, page, see},
+        reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Cell, Choice, Control, ErrorSummary, Field, Nav, Notice, Shell, Table, Tone},
     pages::paths,
@@ -105,11 +105,11 @@ fn endings(
 
 pub(super) fn end(call: &Call<'_>) -> Outcome {
     let id: InterestId = call.id("id")?;
-    match end_interest(&call.context(), id, call.form.get("until")) {
-        Ok(()) => see(paths::assessing::interests().asking("done", "ended")),
-        Err(AppError::Form(errors)) => form_again(&page_of(call, &errors, Some(id))?),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        end_interest(&call.context(), id, call.form.get("until")),
+        |()| see(paths::assessing::interests().asking("done", "ended")),
+        |errors| form_again(&page_of(call, &errors, Some(id))?),
+    )
 }
 
 fn fields(call: &Call<'_>, shown: &Interests, errors: &FieldErrors) -> Vec<Field> {
@@ -130,7 +130,7 @@ fn fields(call: &Call<'_>, shown: &Interests, errors: &FieldErrors) -> Vec<Field
     let given = call.form.get("reach");
     let reaches = Reach::ALL.iter().map(|reach| {
         let chosen = given == reach.key() || (given.is_empty() && *reach == Reach::Unit);
-        Choice::new(reach.key(), call.word(&format!("interest-reach-{}", reach.key())), chosen)
+        Choice::new(reach.key(), call.word_of(reach), chosen)
     });
     let from = match call.form.find("from") {
         Some(day) => day.to_owned(),
@@ -161,7 +161,7 @@ fn table(call: &Call<'_>, lines: &[InterestLine], with_person: bool) -> Table {
             cells.push(Cell::from(line.title.as_str()));
         }
         cells.extend([
-            Cell::Noted(line.name.clone(), call.word(&format!("interest-reach-{}", declared.reach.key()))),
+            Cell::Noted(line.name.clone(), call.word_of(declared.reach)),
             declared.reason.as_str().into(),
             tr.date_iso(declared.from).into(),
             until.into(),
@@ -188,9 +188,9 @@ pub(super) fn declare(call: &Call<'_>) -> Outcome {
         from: call.form.get("from"),
         until: call.form.get("until"),
     };
-    match declare_interest(&call.context(), &Declare { of, unit: call.form.get("unit"), form }) {
-        Ok(_) => see(paths::assessing::interests().asking("done", "1")),
-        Err(AppError::Form(errors)) => form_again(&page_of(call, &errors, None)?),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        declare_interest(&call.context(), &Declare { of, unit: call.form.get("unit"), form }),
+        |_| see(paths::assessing::interests().asking("done", "1")),
+        |errors| form_again(&page_of(call, &errors, None)?),
+    )
 }

@@ -3,7 +3,7 @@
 use crate::{
     frame::{
         call::Call,
-        reply::{Fault, Outcome, form_again, page, see},
+        reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Choice, Control, Field, Nav, Notice, Shell},
     pages::{paths, shared::burden::panel},
@@ -90,9 +90,9 @@ pub(super) fn send(call: &Call<'_>) -> Outcome {
     let round: RoundId = call.asked("round").ok_or(AppError::NotFound)?;
     let assessor = call.form.get("assessor").parse().map_err(|_| AppError::NotFound)?;
     let (unit, session_on) = (call.query.get("unit").trim(), call.form.get("session_on"));
-    match assign_observer(&call.context(), &Assign { round, unit, assessor, session_on }) {
-        Ok(_) => see(paths::assessing::sheets()),
-        Err(AppError::Form(errors)) => form_again(&who(call, &errors)?),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        assign_observer(&call.context(), &Assign { round, unit, assessor, session_on }),
+        |_| see(paths::assessing::sheets()),
+        |errors| form_again(&who(call, &errors)?),
+    )
 }

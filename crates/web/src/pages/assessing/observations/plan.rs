@@ -5,7 +5,7 @@ use crate::{
         address::Asking,
         call::Call,
         moment::moment,
-        reply::{Fault, Outcome, Reply, form_again, page, see},
+        reply::{Fault, Outcome, Reply, after_form, form_again, page, see},
     },
     look::{Choice, Control, ErrorSummary, Field, Nav, Notice, Shell, Tone},
     pages::paths,
@@ -202,11 +202,11 @@ pub(super) fn send(call: &Call<'_>) -> Outcome {
         Method::Lot(seed) => seed,
         Method::Balanced => "",
     };
-    match send_observers(&call.context(), &SendMany { round, each, seed, rows }) {
-        Ok(count) => see(paths::assessing::observations().asking("sent", &count)),
-        Err(AppError::Form(errors)) => form_again(&page_of(call, &errors)?),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        send_observers(&call.context(), &SendMany { round, each, seed, rows }),
+        |count| see(paths::assessing::observations().asking("sent", count)),
+        |errors| form_again(&page_of(call, &errors)?),
+    )
 }
 
 pub(super) fn certificate(call: &Call<'_>) -> Outcome {

@@ -59,7 +59,7 @@ pub(super) fn part(
 }
 
 fn state(call: &Call<'_>, appeal: &AppealStored) -> State {
-    let word = call.word(&format!("appeal-state-{}", appeal.state.key()));
+    let word = call.word_of(appeal.state);
     match appeal.state {
         AppealState::Lodged => State::under_way(word),
         AppealState::Upheld | AppealState::Changed => State::done(word),
@@ -90,7 +90,7 @@ fn decision(
     let appeal = view.appeal.as_ref().filter(|_| view.may_decide)?;
     let sent = call.form.get("outcome");
     let outcomes = [AppealState::Upheld, AppealState::Changed].map(|outcome| {
-        let words = call.word(&format!("appeal-state-{}", outcome.key()));
+        let words = call.word_of(outcome);
         Choice::new(outcome.key(), words, outcome.key() == sent)
     });
     let fields = vec![

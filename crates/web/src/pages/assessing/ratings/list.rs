@@ -135,7 +135,7 @@ fn row(
 /// The grade; with how far the appeal against it has come, if one was lodged.
 fn appealed(call: &Call<'_>, list: &RatingList, rating: &RatingBrief, grade: State) -> State {
     let Some((_, state)) = list.appeals.iter().find(|(id, _)| *id == rating.id) else { return grade };
-    let state = call.word(&format!("appeal-state-{}", state.key()));
+    let state = call.word_of(state);
     State { word: call.tr.rating_appealed(grade.word, state), sign: grade.sign }
 }
 

@@ -9,7 +9,7 @@ use crate::{
         address::Asking,
         call::Call,
         moment::moment,
-        reply::{Fault, Outcome, form_again, page, see},
+        reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Cell, Nav, Shell, State, Table},
     pages::{paths, shared::score::score},
@@ -96,7 +96,7 @@ fn page_of(call: &Call<'_>, id: RatingId, errors: &FieldErrors) -> Result<Rating
 }
 
 fn part_name(call: &Call<'_>, part: PartKind) -> String {
-    call.word(&format!("part-{}", part.key()))
+    call.word_of(part)
 }
 
 fn parts(call: &Call<'_>, parts: &[RatedPart]) -> Table {
@@ -199,9 +199,5 @@ pub fn decide(call: &Call<'_>) -> Outcome {
 }
 
 fn after(call: &Call<'_>, rating: RatingId, end: Result<(), AppError>) -> Outcome {
-    match end {
-        Ok(()) => see(paths::assessing::rating(rating)),
-        Err(AppError::Form(errors)) => again(call, rating, &errors),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(end, |()| see(paths::assessing::rating(rating)), |errors| again(call, rating, &errors))
 }

@@ -4,7 +4,7 @@ use crate::{
     frame::{
         address::Asking,
         call::Call,
-        reply::{Fault, Outcome, form_again, page, see},
+        reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{ErrorSummary, Field, Nav, Notice, Shell, Tone},
     pages::paths,
@@ -49,11 +49,11 @@ pub(super) fn record(call: &Call<'_>) -> Outcome {
         .map(|(key, (checked, confirmed))| (*key, call.form.get(checked), call.form.get(confirmed)))
         .collect();
     let round = blank_recount(&call.context(), check)?.round.id;
-    match record_recount(&call.context(), check, &RecountForm { counts }) {
-        Ok(_) => see(paths::assessing::recounts().asking("round", round)),
-        Err(AppError::Form(errors)) => form_again(&page_of(call, &errors)?),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        record_recount(&call.context(), check, &RecountForm { counts }),
+        |_| see(paths::assessing::recounts().asking("round", round)),
+        |errors| form_again(&page_of(call, &errors)?),
+    )
 }
 
 fn names(kind: Reported) -> (String, String) {
@@ -67,7 +67,7 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<FillPage, Fault> {
     let asked: Vec<_> =
         blank.open.iter().map(|(kind, claimed)| figure(call, errors, *kind, *claimed)).collect();
     let done = blank.done.iter().map(|(kind, counts)| {
-        let word = call.word(&format!("reported-{}", kind.key()));
+        let word = call.word_of(kind);
         tr.recount_done(word, counts.claimed, counts.checked, counts.confirmed)
     });
     let fields = asked.iter().filter_map(|asked| asked.fields.as_ref());
@@ -80,7 +80,7 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<FillPage, Fault> {
             .lede(tr.recount_fill_lede(i64::from(blank.round.number)))
             .crumb(tr.recount_title(), Some(&back)),
         errors,
-        action: paths::assessing::recount_new().asking("spot_check", &check),
+        action: paths::assessing::recount_new().asking("spot_check", check),
         done: done.collect(),
         nothing: nothing.then(|| Notice::new(Tone::Empty, tr.recount_nothing())),
         asked,
@@ -89,7 +89,7 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<FillPage, Fault> {
 
 fn figure(call: &Call<'_>, errors: &FieldErrors, kind: Reported, claimed: u32) -> Asked {
     let tr = call.tr;
-    let word = call.word(&format!("reported-{}", kind.key()));
+    let word = call.word_of(kind);
     let title = tr.recount_claims(word.as_str(), claimed);
     let (checked, confirmed) = names(kind);
     let fault = |field: &str| call.fault(errors, field);

@@ -76,9 +76,7 @@ fn choose(call: &Call<'_>, shown: &RecountsPage, kind: Reported) -> Vec<Field> {
     if shown.rounds.is_empty() {
         return Vec::new();
     }
-    let kinds = Reported::ALL
-        .iter()
-        .map(|one| Choice::new(one.key(), call.word(&format!("reported-{}", one.key())), *one == kind));
+    let kinds = Reported::ALL.iter().map(|one| Choice::new(one.key(), call.word_of(one), *one == kind));
     let mut fields = choose_round(call, &shown.rounds, shown.found.as_ref().map(|found| found.round.id));
     fields.push(Field::new("kind", tr.recount_kind(), Control::List(kinds.collect())));
     fields
@@ -130,7 +128,7 @@ fn content(call: &Call<'_>, found: &Recounts, kind: Reported, class: Option<&str
 
 fn open(call: &Call<'_>, unit: &Uncounted) -> (String, String, String) {
     let class = call.state.pack.class_name(&unit.class, call.lang.tag()).to_owned();
-    (class, unit.name.clone(), paths::assessing::recount_new().asking("spot_check", &unit.check))
+    (class, unit.name.clone(), paths::assessing::recount_new().asking("spot_check", unit.check))
 }
 
 fn row(call: &Call<'_>, here: &str, of: &Factor) -> [Cell; 6] {

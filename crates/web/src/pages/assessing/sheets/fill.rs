@@ -6,7 +6,7 @@ use crate::{
         address::Asking,
         call::Call,
         drafts::drafted,
-        reply::{Fault, Outcome, form_again, page, see},
+        reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Choice, Control, ErrorSummary, Field, Nav, Shell},
     pages::{paths, shared::material},
@@ -64,11 +64,11 @@ pub(super) fn submit(call: &Call<'_>) -> Outcome {
         opened: call.form.get("opened"),
         heard: heard::form(call, &names),
     };
-    match submit_sheet(&call.context(), occasion, &form) {
-        Ok(id) => see(paths::assessing::sheet(id)),
-        Err(AppError::Form(errors)) => form_again(&page_of(call, &errors)?),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        submit_sheet(&call.context(), occasion, &form),
+        |id| see(paths::assessing::sheet(id)),
+        |errors| form_again(&page_of(call, &errors)?),
+    )
 }
 
 fn occasion(call: &Call<'_>) -> Result<Occasion, AppError> {
@@ -93,7 +93,7 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<FillPage, Fault> {
         .optional(tr);
     let remarks = Field::new("remarks", tr.sheet_remarks(), Control::Lines(4))
         .value(call.form.get("remarks"))
-        .error(fault(call, errors, "remarks"))
+        .error(call.fault(errors, "remarks"))
         .optional(tr);
     let (speakers, session) = match occasion.kind() {
         SheetKind::Observation => {
@@ -105,7 +105,7 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<FillPage, Fault> {
     let all = blocks.iter().flat_map(|block| block.items.iter().flat_map(|(mark, reason)| [mark, reason]));
     let errors = ErrorSummary::of(tr, heard.chain(all).chain([&remarks]));
     let round = i64::from(blank.round.number);
-    let kind = call.word(&format!("part-{}", occasion.kind().key()));
+    let kind = call.word_of(occasion.kind());
     let shell = call
         .shell(Some(Nav::Observations), tr.sheet_fill_title(blank.name.as_str()))
         .lede(tr.sheet_fill_lede(kind, round, i64::from(blank.standard.version)))
@@ -132,7 +132,7 @@ fn item_fields(call: &Call<'_>, errors: &FieldErrors, item: &Item) -> (Field, Fi
     let (mark, reason) = (format!("mark-{}", item.key), format!("reason-{}", item.key));
     let name = item.name.get(call.lang.tag());
     let (given, why) = (call.form.get(&mark).to_owned(), call.form.get(&reason).to_owned());
-    let (wrong, unsaid) = (fault(call, errors, &mark), fault(call, errors, &reason));
+    let (wrong, unsaid) = (call.fault(errors, &mark), call.fault(errors, &reason));
     let mark = Field::line(mark, name).value(given).error(wrong);
     let most = item.points.to_string();
     let mark = if item.per_speaker {
@@ -142,8 +142,4 @@ fn item_fields(call: &Call<'_>, errors: &FieldErrors, item: &Item) -> (Field, Fi
     };
     let reason = Field::line(reason, call.tr.sheet_reason(name)).value(why).error(unsaid).optional(call.tr);
     (mark, reason)
-}
-
-fn fault(call: &Call<'_>, errors: &FieldErrors, field: &str) -> Option<String> {
-    call.fault(errors, field)
 }

@@ -81,7 +81,7 @@ pub(super) fn sheets(call: &Call<'_>) -> Outcome {
 fn row(call: &Call<'_>, sheet: &SheetBrief) -> [Cell; 6] {
     [
         Cell::link(sheet.name.as_str(), paths::assessing::sheet(sheet.id)),
-        call.word(&format!("part-{}", sheet.kind.key())).into(),
+        call.word_of(sheet.kind).into(),
         call.tr.number(sheet.round).into(),
         sheet.assessor.as_str().into(),
         moment(call, &sheet.submitted_at).into(),

@@ -42,7 +42,7 @@ pub(super) fn sheet(call: &Call<'_>) -> Outcome {
         shell = shell.notice(Notice::new(Tone::Error, tr.sheet_veto(words)));
     }
     let facts = vec![
-        (tr.sheet_kind().into_owned(), call.word(&format!("part-{}", brief.kind.key()))),
+        (tr.sheet_kind().into_owned(), call.word_of(brief.kind)),
         (tr.sheet_round().into_owned(), tr.number(brief.round)),
         (tr.sheet_assessor().into_owned(), brief.assessor.clone()),
         (tr.sheet_when().into_owned(), moment(call, &brief.submitted_at)),

@@ -3,7 +3,7 @@
 use crate::{
     frame::{
         call::Call,
-        reply::{Fault, Outcome, form_again, page, see},
+        reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Choice, Control, ErrorSummary, Field, Nav, Notice, Shell},
     pages::{paths, shared::burden},
@@ -151,9 +151,9 @@ pub fn send(call: &Call<'_>) -> Outcome {
     if form.get("sure") != "1" || weighed.check().is_err() {
         return page(&template(call, &FieldErrors::new(), Some(&weighed))?);
     }
-    match ask_question(&call.context(), pack, &ask) {
-        Ok(id) => see(paths::burden::question(id)),
-        Err(AppError::Form(errors)) => form_again(&template(call, &errors, None)?),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        ask_question(&call.context(), pack, &ask),
+        |id| see(paths::burden::question(id)),
+        |errors| form_again(&template(call, &errors, None)?),
+    )
 }

@@ -4,16 +4,13 @@ use crate::{
     frame::{
         address::Asking,
         call::Call,
-        reply::{Fault, Outcome, form_again, page, see},
+        reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Cell, Control, ErrorSummary, Field, Nav, Notice, Shell, State, Table, Tone},
     pages::paths,
 };
 use askama::Template;
-use earnest_app::{
-    AppError,
-    burden::question_answer::{QuestionView, answer_question, show_question},
-};
+use earnest_app::burden::question_answer::{QuestionView, answer_question, show_question};
 use earnest_model::{id::QuestionId, message::FieldErrors};
 
 #[derive(Template)]
@@ -98,9 +95,9 @@ pub fn answer(call: &Call<'_>) -> Outcome {
     let texts: Vec<&str> = (0..earnest_model::burden::question::MOST_FIELDS)
         .map(|place| call.form.get(&format!("answer-{place}")))
         .collect();
-    match answer_question(&call.context(), id, call.query.get("unit"), &texts) {
-        Ok(()) => see(paths::burden::question(id)),
-        Err(AppError::Form(errors)) => form_again(&template(call, &errors)?),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        answer_question(&call.context(), id, call.query.get("unit"), &texts),
+        |()| see(paths::burden::question(id)),
+        |errors| form_again(&template(call, &errors)?),
+    )
 }

@@ -4,7 +4,7 @@ use crate::{
     frame::{
         address::Asking,
         call::Call,
-        reply::{Fault, Outcome, form_again, page, see},
+        reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Choice, Control, ErrorSummary, Field, Nav, Notice, Shell, Tone},
     pages::{
@@ -126,11 +126,11 @@ pub(super) fn obligation(call: &Call<'_>) -> Outcome {
 
 pub(super) fn answer(call: &Call<'_>) -> Outcome {
     let id: ObligationId = call.id("id")?;
-    match answer_obligation(&call.context(), id, call.form.get("answer")) {
-        Ok(()) => see(paths::circulars::obligation(id).asking("done", "1")),
-        Err(AppError::Form(errors)) => form_again(&obligation_page(call, id, &errors)?),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        answer_obligation(&call.context(), id, call.form.get("answer")),
+        |()| see(paths::circulars::obligation(id).asking("done", "1")),
+        |errors| form_again(&obligation_page(call, id, &errors)?),
+    )
 }
 
 fn obligation_page(call: &Call<'_>, id: ObligationId, errors: &FieldErrors) -> Result<ObligationPage, Fault> {

@@ -47,11 +47,11 @@ pub(super) fn jobs(call: &Call<'_>) -> Outcome {
     let off = call.state.mail.is_none();
     let off = off.then(|| Notice::new(Tone::Empty, tr.letter_none()).text(tr.letter_none_why()));
     let ways = found.counts.iter().map(|(one, count)| Way {
-        words: format!("{} {}", call.word(&format!("job-state-{}", one.key())), tr.number(*count)),
+        words: format!("{} {}", call.word_of(one), tr.number(*count)),
         href: paths::desk::jobs().asking("state", one.key()),
         here: *one == state,
     });
-    let table = Table::new(call.word(&format!("job-state-{}", state.key())))
+    let table = Table::new(call.word_of(state))
         .column(tr.job_column_kind())
         .column(tr.job_column_account())
         .column(tr.job_column_due())
@@ -78,11 +78,11 @@ pub(super) fn jobs(call: &Call<'_>) -> Outcome {
 }
 
 fn kind(call: &Call<'_>, line: &JobLine) -> String {
-    call.word(&format!("job-kind-{}", line.kind.key()))
+    call.word_of(line.kind)
 }
 
 fn row(call: &Call<'_>, line: &JobLine) -> [Cell; 6] {
-    let word = call.word(&format!("job-state-{}", line.state.key()));
+    let word = call.word_of(line.state);
     let state = match line.state {
         JobState::Waiting => State::not_begun(word),
         JobState::Done => State::done(word),

@@ -82,9 +82,8 @@ pub(super) fn notices(call: &Call<'_>) -> Outcome {
 /// What the list is asked for: it stands in the address.
 fn fields(call: &Call<'_>, kind: Option<NoticeKind>, only_new: bool) -> Vec<Field> {
     let tr = call.tr;
-    let kinds = NoticeKind::ALL.iter().map(|one| {
-        Choice::new(one.key(), call.word(&format!("notice-kind-{}", one.key())), kind == Some(*one))
-    });
+    let kinds =
+        NoticeKind::ALL.iter().map(|one| Choice::new(one.key(), call.word_of(one), kind == Some(*one)));
     let all = Choice::new("", tr.notice_all(), kind.is_none());
     let kinds = Field::new("kind", tr.notice_kind(), Control::List([all].into_iter().chain(kinds).collect()));
     let news = [("", tr.notice_old_too(), !only_new), ("1", tr.notice_only_new(), only_new)];

@@ -4,16 +4,13 @@ use crate::{
     frame::{
         call::Call,
         drafts::drafted,
-        reply::{Fault, Outcome, form_again, page, see},
+        reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{ErrorSummary, Field, Nav, Notice, Shell, Tone},
     pages::{paths, shared::material::word},
 };
 use askama::Template;
-use earnest_app::{
-    AppError,
-    draws::call_up::{answer_call_up, show_call_up},
-};
+use earnest_app::draws::call_up::{answer_call_up, show_call_up};
 use earnest_model::{id::SpotCheckId, message::FieldErrors};
 
 #[derive(Template)]
@@ -72,9 +69,9 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<AnswerPage, Fault> {
 pub(super) fn answer(call: &Call<'_>) -> Outcome {
     let id: SpotCheckId = call.id("id")?;
     let given: Vec<_> = call.form.with_prefix("where-").collect();
-    match answer_call_up(&call.context(), id, &given) {
-        Ok(()) => see(paths::draws::call_up(id)),
-        Err(AppError::Form(errors)) => form_again(&page_of(call, &errors)?),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        answer_call_up(&call.context(), id, &given),
+        |()| see(paths::draws::call_up(id)),
+        |errors| form_again(&page_of(call, &errors)?),
+    )
 }

@@ -71,7 +71,7 @@ fn strip(call: &Call<'_>, found: &Cascade) -> Figures {
     let shown = [S::Asked, S::Acknowledged, S::Planned, S::Acting, S::Verified, S::Silent];
     Figures::new(shown.map(|stage| {
         let sum: i64 = found.lines.iter().map(|line| line.count(stage)).sum();
-        let words = call.word(&format!("cascade-stage-{}", stage.key()));
+        let words = call.word_of(stage);
         Figure::new(call.tr.number(sum), words, href(&found.unit.code, stage, None))
     }))
 }
@@ -87,7 +87,7 @@ fn tiers(call: &Call<'_>, found: &Cascade) -> Table {
     };
     let mut table = Table::new(tr.cascade_tiers()).column(tr.unit_tier()).column(tr.cascade_state());
     for stage in CascadeStage::ALL {
-        table = table.numbers(call.word(&format!("cascade-stage-{}", stage.key())));
+        table = table.numbers(call.word_of(stage));
     }
     table.rows(found.lines.iter().map(row)).or_say(Notice::new(Tone::Empty, tr.cascade_nobody()))
 }
@@ -127,9 +127,9 @@ fn children(call: &Call<'_>, found: &Cascade) -> Table {
             (None, None) => State::not_begun(tr.cascade_not_laid()),
         };
         let name = if child.beneath > 0 {
-            paths::duties::cascade().asking("unit", &code)
+            paths::duties::cascade().asking("unit", code)
         } else {
-            paths::units::unit(&code)
+            paths::units::unit(code)
         };
         [
             Cell::link(child.unit.name.as_str(), name),

@@ -39,13 +39,13 @@ pub(super) fn units(call: &Call<'_>) -> Outcome {
     let found = list_cascade(&call.context(), wanted)?;
     let rows = found.units.iter().map(|(_, code, name, class, parent)| {
         [
-            Cell::link(name.as_str(), paths::units::unit(&code)),
+            Cell::link(name.as_str(), paths::units::unit(code)),
             Cell::from(call.state.pack.class_name(class, call.lang.tag())),
             Cell::from(parent.as_str()),
             Cell::from(code.as_str()),
         ]
     });
-    let title = call.word(&format!("cascade-stage-{}", stage.key()));
+    let title = call.word_of(stage);
     let table = Table::new(title.as_str())
         .column(tr.ledger_column_unit())
         .column(tr.unit_class())

@@ -5,7 +5,7 @@ use crate::{
         address::Asking,
         ask::Ask,
         call::Call,
-        reply::{Outcome, form_again, page, see},
+        reply::{Outcome, after_form, form_again, page, see},
     },
     look::{Cell, ErrorSummary, Field, Legend, Nav, Notice, Shell, State, Table, Tone},
     pages::{paths, shared::example},
@@ -85,19 +85,16 @@ fn charges(call: &Call<'_>, view: &LeaderView, kind: ChargeKind) -> Table {
         };
         let code = charge.code.as_str();
         vec![
-            Cell::link(charge.name.as_str(), paths::units::unit(&code)),
+            Cell::link(charge.name.as_str(), paths::units::unit(code)),
             term(call, charge),
             duties(call, stand),
             plan(call, stand).unwrap_or_else(dash),
-            count(
-                stand.overdue,
-                paths::tasks::late_records().asking("unit", &code).asking("kind", "measure"),
-            ),
-            count(stand.unanswered, paths::units::unit(&code)),
+            count(stand.overdue, paths::tasks::late_records().asking("unit", code).asking("kind", "measure")),
+            count(stand.unanswered, paths::units::unit(code)),
             stand.visited_on.map_or_else(dash, |day| Cell::from(tr.date_short(day))),
         ]
     });
-    Table::new(call.word(&format!("charge-kind-{}", kind.key())))
+    Table::new(call.word_of(kind))
         .column(tr.ledger_column_unit())
         .column(tr.leader_term())
         .column(tr.board_column_duties())
@@ -157,7 +154,7 @@ fn end_fields(call: &Call<'_>, view: &LeaderView, errors: &FieldErrors) -> Vec<F
         .iter()
         .filter(|charge| charge.until.is_none_or(|last| call.today <= last))
         .map(|charge| {
-            let kind = call.word(&format!("charge-kind-{}", charge.kind.key()));
+            let kind = call.word_of(charge.kind);
             (charge.id.to_string(), format!("{kind} · {}", charge.name))
         })
         .collect();
@@ -194,12 +191,12 @@ fn done(
     result: Result<()>,
     place: impl FnOnce(FieldErrors) -> [FieldErrors; 2],
 ) -> Outcome {
-    match result {
-        Ok(()) => see(paths::duties::leader(id).asking("done", "1")),
-        Err(AppError::Form(errors)) => {
+    after_form(
+        result,
+        |()| see(paths::duties::leader(id).asking("done", "1")),
+        |errors| {
             let view = show_leader(&call.context(), id)?;
             form_again(&made(call, &view, place(errors).each_ref()))
-        }
-        Err(fault) => Err(fault.into()),
-    }
+        },
+    )
 }

@@ -75,7 +75,7 @@ fn shell(call: &Call<'_>, board: &Board) -> Shell {
 
 fn round_links(call: &Call<'_>, board: &Board) -> Vec<(String, String, bool)> {
     let link = |round: &earnest_app::BoardRound| {
-        let href = paths::figures::board().asking("unit", &board.unit.code).asking("round", &round.number);
+        let href = paths::figures::board().asking("unit", &board.unit.code).asking("round", round.number);
         let current = board.round.as_ref() == Some(round);
         (call.tr.board_round(i64::from(round.number)), href, current)
     };
@@ -102,7 +102,7 @@ fn figures(call: &Call<'_>, board: &Board) -> Result<Figures, Fault> {
             None => call.tr.number(part),
         };
         let href = paths::figures::records(name, &board.unit.code, round);
-        strip.push(Figure::new(words, call.word(&format!("figure-{}", name.key())), href));
+        strip.push(Figure::new(words, call.word_of(name), href));
     }
     Ok(Figures::new(strip))
 }

@@ -126,7 +126,7 @@ pub fn flow(call: &Call<'_>, made: &Pictures) -> Result<Part, Fault> {
         Series::Closed => Ink::Full,
         Series::Reopened => Ink::Hatched,
     };
-    let word = |series: Series| call.word(&format!("picture-series-{}", series.key()));
+    let word = |series: Series| call.word_of(series);
     let kinds: Vec<_> = Series::ALL.iter().map(|series| Kind::new(ink(*series), word(*series))).collect();
     let rows = weeks(call, made, |week| &week.happened);
     let title = tr.picture_flow().into_owned();

@@ -72,7 +72,7 @@ fn words(call: &Call<'_>, mark: &Mark) -> String {
             }
         }
         Mark::Week { series, from } => {
-            let word = call.word(&format!("picture-series-{}", series.key()));
+            let word = call.word_of(series);
             tr.picture_week_words(tr.date_iso(*from), tr.date_iso(sunday(*from)), word)
         }
         Mark::Stock { closed, until } => {

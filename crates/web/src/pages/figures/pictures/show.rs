@@ -35,7 +35,7 @@ pub(super) fn pictures(call: &Call<'_>) -> Outcome {
         shell: call
             .shell(Some(Nav::Pictures), tr.picture_title())
             .lede(tr.report_lede(tr.date_long(call.today), made.unit.name.as_str()))
-            .crumb(made.unit.name.as_str(), Some(&paths::units::unit(&unit))),
+            .crumb(made.unit.name.as_str(), Some(&paths::units::unit(unit))),
         parts,
     })
 }

@@ -40,7 +40,7 @@ pub(super) fn figure(call: &Call<'_>) -> Outcome {
     let asked = Asked { name, unit: call.query.find("unit"), round: call.asked("round"), as_of };
     let shown = show_figure(&call.context(), asked, call.asked("after"), call.rows(PAGE))?;
     let rows = shown.records.iter().map(|record| row(call, name, record));
-    let table = Table::new(call.word(&format!("figure-{}", name.key())))
+    let table = Table::new(call.word_of(name))
         .column(tr.figure_column_record())
         .column(tr.ledger_column_unit())
         .column(tr.unit_code())
@@ -57,7 +57,7 @@ pub(super) fn figure(call: &Call<'_>) -> Outcome {
     }
     page(&FigurePage {
         shell: call
-            .shell_of_list(Some(Nav::Report), call.word(&format!("figure-{}", name.key())))
+            .shell_of_list(Some(Nav::Report), call.word_of(name))
             .lede(lede)
             .crumb(tr.report_title(), Some(&paths::figures::report().asking("unit", &shown.unit_code))),
         value: number(call, shown.figure),
@@ -92,7 +92,7 @@ fn label(call: &Call<'_>, name: FigureName, record: &Record) -> String {
         "aspect" => call.state.pack.aspect_name(&record.label, tag).to_owned(),
         "meeting" => call.word(&format!("meeting-kind-{}", record.label)),
         "sheet" => record.label.get(..10).unwrap_or(&record.label).to_owned(),
-        _ if record.label.is_empty() => call.word(&format!("figure-{}", name.key())),
+        _ if record.label.is_empty() => call.word_of(name),
         _ => record.label.clone(),
     }
 }

@@ -116,13 +116,13 @@ pub fn report(call: &Call<'_>) -> Outcome {
     });
     let unit = report.unit.code.as_str();
     let mut ways = vec![
-        (tr.picture_title().into_owned(), paths::figures::pictures().asking("unit", &unit)),
-        (tr.burden_title().into_owned(), paths::burden::burden().asking("unit", &unit)),
+        (tr.picture_title().into_owned(), paths::figures::pictures().asking("unit", unit)),
+        (tr.burden_title().into_owned(), paths::burden::burden().asking("unit", unit)),
     ];
     if report.may_save {
         ways.push((
             tr.report_template_title().into_owned(),
-            paths::figures::report_template().asking("unit", &unit),
+            paths::figures::report_template().asking("unit", unit),
         ));
     }
     let title = report.facts.programme.clone().unwrap_or_else(|| tr.report_title().into_owned());
@@ -137,7 +137,7 @@ pub fn report(call: &Call<'_>) -> Outcome {
         text: shown(call, &report),
         freeze: report
             .may_freeze
-            .then(|| paths::figures::report_freeze().asking("unit", &unit).asking("as_of", &day)),
+            .then(|| paths::figures::report_freeze().asking("unit", unit).asking("as_of", day)),
         frozen: frozen_table(call, &report),
         shell: call
             .shell(Some(Nav::Report), title)
@@ -250,13 +250,13 @@ fn template_page(
     let rows = FigureName::ALL.iter().map(|name| {
         [
             Cell::Text(format!("{{{{{}}}}}", name.key())),
-            Cell::Text(call.word(&format!("figure-{}", name.key()))),
+            Cell::Text(call.word_of(name)),
             Cell::Text(call.word(&format!("count-{}", name.counts().key()))),
         ]
     });
     Ok(TemplatePage {
         errors: ErrorSummary::of(tr, [&field]),
-        action: paths::figures::report_template().asking("unit", &unit),
+        action: paths::figures::report_template().asking("unit", unit),
         field,
         preview,
         names: Table::new(tr.report_template_help())
@@ -267,7 +267,7 @@ fn template_page(
         shell: call
             .shell(Some(Nav::Report), tr.report_template_title())
             .lede(tr.report_template_lede())
-            .crumb(tr.report_title(), Some(&paths::figures::report().asking("unit", &unit))),
+            .crumb(tr.report_title(), Some(&paths::figures::report().asking("unit", unit))),
     })
 }
 

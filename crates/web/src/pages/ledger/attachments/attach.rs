@@ -4,7 +4,7 @@ use crate::{
     frame::{
         address::Asking,
         call::Call,
-        reply::{Outcome, Reply, form_again, page, see},
+        reply::{Outcome, Reply, after_form, form_again, page, see},
     },
     look::{Choice, Control, ErrorSummary, Field, FileList, Notice, Shell, Tone},
     pages::{
@@ -13,12 +13,9 @@ use crate::{
     },
 };
 use askama::Template;
-use earnest_app::{
-    AppError,
-    ledger::attachments::{
-        attachment_add::attach_files,
-        attachment_read::{FilesView, files_of, read_file},
-    },
+use earnest_app::ledger::attachments::{
+    attachment_add::attach_files,
+    attachment_read::{FilesView, files_of, read_file},
 };
 use earnest_model::{
     ledger::attachments::attachment::{Holder, current},
@@ -45,14 +42,14 @@ pub fn attach(call: &Call<'_>, holder: Holder) -> Outcome {
     let record = call.id("id")?;
     let previous = call.form.get("previous").parse().ok();
     let new = call.new_files("files");
-    match attach_files(&call.context(), &*call.state.files, (holder, record), &new, previous) {
-        Ok(_) => see(files_page(holder, record).asking("done", "1")),
-        Err(AppError::Form(errors)) => {
+    after_form(
+        attach_files(&call.context(), &*call.state.files, (holder, record), &new, previous),
+        |_| see(files_page(holder, record).asking("done", "1")),
+        |errors| {
             let view = files_of(&call.context(), holder, record)?;
             form_again(&template(call, (holder, record), &view, &errors))
-        }
-        Err(fault) => Err(fault.into()),
-    }
+        },
+    )
 }
 
 fn template(

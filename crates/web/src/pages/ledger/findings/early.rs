@@ -6,7 +6,7 @@ use crate::{
         address::Asking,
         call::Call,
         fields::Fields,
-        reply::{Outcome, form_again, page, see},
+        reply::{Outcome, after_form, form_again, page, see},
     },
     look::{Choice, Control, ErrorSummary, Field, Nav, Shell},
     pages::paths,
@@ -54,9 +54,9 @@ fn fields(call: &Call<'_>, sent: &Fields, errors: &FieldErrors, owners: &[String
     };
     let chosen =
         Some(sent.get("time_class")).filter(|class| !class.is_empty()).unwrap_or(TimeClass::ByDate.key());
-    let classes = TimeClass::ALL.iter().map(|class| {
-        Choice::new(class.key(), call.word(&format!("time-class-{}", class.key())), class.key() == chosen)
-    });
+    let classes = TimeClass::ALL
+        .iter()
+        .map(|class| Choice::new(class.key(), call.word_of(class), class.key() == chosen));
     let classes = Control::List(classes.collect());
     vec![
         field("body", &tr.ledger_column_measure(), Control::Lines(2)),
@@ -77,11 +77,11 @@ pub fn add_blank(call: &Call<'_>) -> Outcome {
 /// One more measure.
 pub fn add(call: &Call<'_>) -> Outcome {
     let id: ProblemId = call.id("id")?;
-    match add_measure(&call.context(), id, &form_of(call.form)) {
-        Ok(_) => see(paths::ledger::problem(id).asking("done", "1")),
-        Err(AppError::Form(errors)) => form_again(&adding(call, &errors)?),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        add_measure(&call.context(), id, &form_of(call.form)),
+        |_| see(paths::ledger::problem(id).asking("done", "1")),
+        |errors| form_again(&adding(call, &errors)?),
+    )
 }
 
 fn adding(call: &Call<'_>, errors: &FieldErrors) -> Result<EarlyPage, AppError> {
@@ -122,11 +122,11 @@ pub fn edit_blank(call: &Call<'_>) -> Outcome {
 /// A measure mended.
 pub fn edit(call: &Call<'_>) -> Outcome {
     let id: MeasureId = call.id("id")?;
-    match edit_measure(&call.context(), id, &form_of(call.form)) {
-        Ok(()) => see(paths::ledger::measure(id).asking("done", "1")),
-        Err(AppError::Form(errors)) => form_again(&editing(call, call.form, &errors)?),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        edit_measure(&call.context(), id, &form_of(call.form)),
+        |()| see(paths::ledger::measure(id).asking("done", "1")),
+        |errors| form_again(&editing(call, call.form, &errors)?),
+    )
 }
 
 fn editing(call: &Call<'_>, sent: &Fields, errors: &FieldErrors) -> Result<EarlyPage, AppError> {

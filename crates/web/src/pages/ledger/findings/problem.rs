@@ -5,14 +5,14 @@ use crate::{
     frame::{
         address::Asking,
         call::Call,
-        reply::{Outcome, form_again, page, see},
+        reply::{Outcome, after_form, form_again, page, see},
     },
     look::{Cell, Choice, Control, ErrorSummary, Field, Nav, Notice, Shell, Table, Tone},
     pages::{ledger::measures::measure, paths},
 };
 use askama::Template;
 use earnest_app::{
-    AppError, Problem,
+    Problem,
     ledger::{
         findings::{
             person_name::name_person,
@@ -51,28 +51,28 @@ pub fn again(call: &Call<'_>, id: ProblemId, errors: &FieldErrors) -> Outcome {
 /// Names whom it is about. Whoever is neither that person nor the head has seen it for the last time then.
 pub fn person(call: &Call<'_>) -> Outcome {
     let id: ProblemId = call.id("id")?;
-    match name_person(&call.context(), id, call.form.get("person")) {
-        Ok(()) => match show_problem(&call.context(), id) {
+    after_form(
+        name_person(&call.context(), id, call.form.get("person")),
+        |()| match show_problem(&call.context(), id) {
             Ok(_) => see(paths::ledger::problem(id).asking("done", "1")),
             Err(_) => see(paths::ledger::ledger()),
         },
-        Err(AppError::Form(errors)) => again(call, id, &errors),
-        Err(fault) => Err(fault.into()),
-    }
+        |errors| again(call, id, &errors),
+    )
 }
 
 pub(crate) fn facts(call: &Call<'_>, problem: &Problem) -> Vec<(String, String)> {
     let tr = call.tr;
     let mut facts = vec![
-        (tr.ledger_column_state().into_owned(), call.word(&format!("problem-state-{}", problem.state.key()))),
+        (tr.ledger_column_state().into_owned(), call.word_of(problem.state)),
         (tr.problem_serial().into_owned(), problem.serial.clone()),
-        (tr.problem_level().into_owned(), call.word(&format!("level-{}", problem.level.key()))),
+        (tr.problem_level().into_owned(), call.word_of(problem.level)),
         (
             tr.ledger_column_aspect().into_owned(),
             call.state.pack.aspect_name(&problem.aspect, call.lang.tag()).to_owned(),
         ),
         (tr.problem_instance().into_owned(), problem.instance.clone()),
-        (tr.problem_source().into_owned(), call.word(&format!("source-{}", problem.source.key()))),
+        (tr.problem_source().into_owned(), call.word_of(problem.source)),
         (tr.problem_found_on().into_owned(), tr.date_long(problem.found_on)),
     ];
     let missing = problem.missing.clone().map(|text| (tr.problem_missing().into_owned(), text));
@@ -149,9 +149,9 @@ fn template(call: &Call<'_>, view: &ProblemView, errors: &FieldErrors) -> Proble
 pub fn settle(call: &Call<'_>) -> Outcome {
     let id: ProblemId = call.id("id")?;
     let said = Settle { into: call.form.get("into"), reason: call.form.get("settle_reason") };
-    match settle_problem(&call.context(), id, &said) {
-        Ok(_) => see(paths::ledger::problem(id).asking("done", "1")),
-        Err(AppError::Form(errors)) => again(call, id, &errors),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        settle_problem(&call.context(), id, &said),
+        |_| see(paths::ledger::problem(id).asking("done", "1")),
+        |errors| again(call, id, &errors),
+    )
 }

@@ -6,22 +6,19 @@ use crate::{
         address::Asking,
         call::Call,
         fields::Fields,
-        reply::{Fault, Outcome, form_again, page, see},
+        reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Choice, Control, ErrorSummary, Field, Nav, Shell},
     pages::paths,
 };
 use askama::Template;
-use earnest_app::{
-    AppError,
-    ledger::{
-        findings::{
-            problem_correct::correct_problem,
-            problems_ask::{Choices, ask_problems},
-            problems_report::{FindingsList, report_by_form},
-        },
-        ledger_show::show_problem,
+use earnest_app::ledger::{
+    findings::{
+        problem_correct::correct_problem,
+        problems_ask::{Choices, ask_problems},
+        problems_report::{FindingsList, report_by_form},
     },
+    ledger_show::show_problem,
 };
 use earnest_model::{
     id::ProblemId,
@@ -230,14 +227,14 @@ pub fn report(call: &Call<'_>) -> Outcome {
     let aspects = call.state.pack.aspect_keys();
     let round = sent.get("round").parse().ok();
     let list = FindingsList { unit: sent.get("unit"), round, problems, aspects: &aspects };
-    match report_by_form(&call.context(), &list) {
-        Ok(ids) => match ids.as_slice() {
+    after_form(
+        report_by_form(&call.context(), &list),
+        |ids| match ids.as_slice() {
             [one] => see(paths::ledger::problem(*one).asking("done", "1")),
-            _ => see(paths::ledger::findings_sign().asking("unit", &list.unit).asking("done", "1")),
+            _ => see(paths::ledger::findings_sign().asking("unit", list.unit).asking("done", "1")),
         },
-        Err(AppError::Form(errors)) => form_again(&template(call, &errors)?),
-        Err(fault) => Err(fault.into()),
-    }
+        |errors| form_again(&template(call, &errors)?),
+    )
 }
 
 fn problem_form(sent: &Fields, place: usize) -> ProblemForm<'_> {
@@ -329,11 +326,11 @@ pub fn correct_blank(call: &Call<'_>) -> Outcome {
 pub fn correct(call: &Call<'_>) -> Outcome {
     let id: ProblemId = call.id("id")?;
     let form = texts(&|name| call.form.get(name));
-    match correct_problem(&call.context(), id, &form, &call.state.pack.aspect_keys()) {
-        Ok(()) => see(paths::ledger::problem(id).asking("done", "1")),
-        Err(AppError::Form(errors)) => form_again(&correction(call, id, call.form, &errors)),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        correct_problem(&call.context(), id, &form, &call.state.pack.aspect_keys()),
+        |()| see(paths::ledger::problem(id).asking("done", "1")),
+        |errors| form_again(&correction(call, id, call.form, &errors)),
+    )
 }
 
 fn correction(call: &Call<'_>, id: ProblemId, sent: &Fields, errors: &FieldErrors) -> ReportPage {

@@ -5,7 +5,7 @@ use crate::{
     frame::{
         address::Asking,
         call::Call,
-        reply::{Fault, Outcome, form_again, page, see},
+        reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Cell, Control, ErrorSummary, Field, Nav, Notice, Shell, Table, Tone},
     pages::paths,
@@ -47,7 +47,7 @@ fn template(call: &Call<'_>, unit: Option<&str>, errors: &FieldErrors) -> Result
             Cell::link(problem.body.as_str(), paths::ledger::problem(problem.id)),
             Cell::Text(call.state.pack.aspect_name(&problem.aspect, call.lang.tag()).to_owned()),
             Cell::Text(problem.instance.clone()),
-            Cell::Text(call.word(&format!("level-{}", problem.level.key()))),
+            Cell::Text(call.word_of(problem.level)),
         ]
     });
     let table = Table::new(tr.problem_sign_caption(found.unit.name.as_str()))
@@ -101,9 +101,9 @@ pub fn sign(call: &Call<'_>) -> Outcome {
 
 pub fn give_back(call: &Call<'_>) -> Outcome {
     let id: ProblemId = call.id("id")?;
-    match return_problem(&call.context(), id, call.form.get("missing")) {
-        Ok(()) => see(paths::ledger::problem(id).asking("done", "1")),
-        Err(AppError::Form(errors)) => problem::again(call, id, &errors),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        return_problem(&call.context(), id, call.form.get("missing")),
+        |()| see(paths::ledger::problem(id).asking("done", "1")),
+        |errors| problem::again(call, id, &errors),
+    )
 }

@@ -4,7 +4,7 @@ use crate::{
     frame::{
         address::Asking,
         call::Call,
-        reply::{Fault, Outcome, form_again, page, see},
+        reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Cell, Control, ErrorSummary, Field, Nav, Notice, Shell, Table, Tone},
     pages::paths,
@@ -63,11 +63,11 @@ pub(super) fn ask(call: &Call<'_>) -> Outcome {
 
 pub(super) fn reply(call: &Call<'_>) -> Outcome {
     let id: InquiryId = call.form.get("inquiry").parse().map_err(|_| AppError::NotFound)?;
-    match reply_inquiry(&call.context(), id, call.form.get(&format!("reply-{id}"))) {
-        Ok(()) => see(paths::ledger::inquiries().asking("done", "1")),
-        Err(AppError::Form(errors)) => form_again(&page_of(call, &errors)?),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        reply_inquiry(&call.context(), id, call.form.get(&format!("reply-{id}"))),
+        |()| see(paths::ledger::inquiries().asking("done", "1")),
+        |errors| form_again(&page_of(call, &errors)?),
+    )
 }
 
 fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<InquiriesPage, Fault> {

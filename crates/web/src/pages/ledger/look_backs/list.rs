@@ -5,18 +5,15 @@ use crate::{
         address::Asking,
         call::Call,
         moment::moment,
-        reply::{Fault, Outcome, form_again, page, see},
+        reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Cell, Choice, Control, ErrorSummary, Field, Nav, Notice, Paging, Shell, State, Table, Tone},
     pages::paths,
 };
 use askama::Template;
-use earnest_app::{
-    AppError,
-    ledger::look_backs::{
-        look_back_freeze::{FreezeClosed, freeze_closed},
-        look_back_show::{LookBackList, list_look_backs},
-    },
+use earnest_app::ledger::look_backs::{
+    look_back_freeze::{FreezeClosed, freeze_closed},
+    look_back_show::{LookBackList, list_look_backs},
 };
 use earnest_model::{
     draws::draw_record::DrawState,
@@ -67,7 +64,7 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<LookBacksPage, Fault
 }
 
 fn row(call: &Call<'_>, draw: &LookBackDraw, organiser: &str) -> [Cell; 4] {
-    let word = call.word(&format!("draw-state-{}", draw.public.state.key()));
+    let word = call.word_of(draw.public.state);
     let state = match draw.public.state {
         DrawState::Frozen => State::under_way(word),
         DrawState::Drawn => State::done(word),
@@ -76,7 +73,7 @@ fn row(call: &Call<'_>, draw: &LookBackDraw, organiser: &str) -> [Cell; 4] {
     [
         Cell::link(organiser, paths::ledger::look_back(draw.id)),
         state.into(),
-        call.word(&format!("look-back-strata-{}", draw.strata.key())).into(),
+        call.word_of(draw.strata).into(),
         moment(call, &draw.public.frozen_at).into(),
     ]
 }
@@ -89,9 +86,7 @@ fn freeze_fields(call: &Call<'_>, list: &LookBackList, errors: &FieldErrors) -> 
     let asked = call.form.get("unit");
     let units = list.may_freeze.iter().map(|(code, name)| Choice::new(code, name, code == asked));
     let chosen = Strata::parse(call.form.get("strata")).unwrap_or(Strata::Class);
-    let strata = Strata::ALL.iter().map(|one| {
-        Choice::new(one.key(), call.word(&format!("look-back-strata-{}", one.key())), *one == chosen)
-    });
+    let strata = Strata::ALL.iter().map(|one| Choice::new(one.key(), call.word_of(one), *one == chosen));
     vec![
         Field::new("unit", tr.draw_organiser(), Control::List(units.collect())),
         Field::line("rate", tr.look_back_rate())
@@ -107,9 +102,9 @@ pub(super) fn freeze(call: &Call<'_>) -> Outcome {
     let form = call.form;
     let asked =
         FreezeClosed { organiser: form.get("unit"), rate: form.get("rate"), strata: form.get("strata") };
-    match freeze_closed(&call.context(), &asked) {
-        Ok(id) => see(paths::ledger::look_back(id)),
-        Err(AppError::Form(errors)) => form_again(&page_of(call, &errors)?),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        freeze_closed(&call.context(), &asked),
+        |id| see(paths::ledger::look_back(id)),
+        |errors| form_again(&page_of(call, &errors)?),
+    )
 }

@@ -4,7 +4,7 @@ use super::files::file_name;
 use crate::{
     frame::{
         call::Call,
-        reply::{Fault, Outcome, form_again, page, see},
+        reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Cell, Nav, Notice, Shell, State, Table, Tone},
     pages::{
@@ -140,7 +140,7 @@ fn result(call: &Call<'_>, shown: &LookBackShown) -> Table {
         ]
     });
     Table::new(tr.look_back_result())
-        .column(call.word(&format!("look-back-strata-{}", shown.draw.strata.key())))
+        .column(call.word_of(shown.draw.strata))
         .numbers(tr.look_back_closed())
         .numbers(tr.draw_quota(shown.draw.public.rate.percent(0)))
         .numbers(tr.draw_drawn())
@@ -181,7 +181,7 @@ fn all(call: &Call<'_>, shown: &LookBackShown, stratum: &Stratum) -> (String, Ta
 }
 
 fn state(call: &Call<'_>, state: LookBackState) -> State {
-    let word = call.word(&format!("look-back-state-{}", state.key()));
+    let word = call.word_of(state);
     match state {
         LookBackState::Drawn => State::under_way(word),
         LookBackState::Held => State::done(word),
@@ -201,9 +201,5 @@ pub(super) fn void(call: &Call<'_>) -> Outcome {
 
 /// Back to the draw; with the faults at their fields if there are any.
 fn back(call: &Call<'_>, id: LookBackDrawId, end: Result<(), AppError>) -> Outcome {
-    match end {
-        Ok(()) => see(paths::ledger::look_back(id)),
-        Err(AppError::Form(errors)) => form_again(&page_of(call, id, &errors)?),
-        Err(fault) => Err(Fault::from(fault)),
-    }
+    after_form(end, |()| see(paths::ledger::look_back(id)), |errors| form_again(&page_of(call, id, &errors)?))
 }

@@ -5,7 +5,7 @@ use crate::{
     frame::{
         address::Asking,
         call::Call,
-        reply::{Outcome, see},
+        reply::{Outcome, after_form, see},
     },
     pages::paths,
 };
@@ -50,9 +50,9 @@ fn word<'c>(call: &Call<'c>) -> Word<'c> {
 }
 
 fn end(call: &Call<'_>, id: MeasureId, done: Result<(), AppError>) -> Outcome {
-    match done {
-        Ok(()) => see(paths::ledger::measure(id).asking("done", "1")),
-        Err(AppError::Form(errors)) => again(call, id, &errors),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        done,
+        |()| see(paths::ledger::measure(id).asking("done", "1")),
+        |errors| again(call, id, &errors),
+    )
 }

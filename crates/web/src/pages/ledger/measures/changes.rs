@@ -42,7 +42,7 @@ fn what(call: &Call<'_>, change: &Change) -> String {
 }
 
 fn state(call: &Call<'_>, state: ChangeState) -> State {
-    let word = call.word(&format!("change-state-{}", state.key()));
+    let word = call.word_of(state);
     match state {
         ChangeState::Granted => State::done(word),
         ChangeState::Declined => State::trouble(word),
@@ -93,9 +93,7 @@ fn request_fields(call: &Call<'_>, view: &MeasureView, errors: &FieldErrors) -> 
     let kinds =
         ChangeKind::ALL.iter().filter(|kind| **kind == ChangeKind::LongTerm || view.measure.due_on.is_some());
     let chosen = Some(call.form.get("kind")).filter(|kind| !kind.is_empty()).unwrap_or("extension");
-    let choices = kinds.map(|kind| {
-        Choice::new(kind.key(), call.word(&format!("change-kind-{}", kind.key())), kind.key() == chosen)
-    });
+    let choices = kinds.map(|kind| Choice::new(kind.key(), call.word_of(kind), kind.key() == chosen));
     let kind = field("kind", &tr.change_kind(), Control::One(choices.collect()));
     vec![
         kind,

@@ -5,7 +5,7 @@ use crate::{
     frame::{
         address::Asking,
         call::Call,
-        reply::{Outcome, see},
+        reply::{Outcome, after_form, see},
     },
     pages::paths,
 };
@@ -70,9 +70,9 @@ fn take(call: &Call<'_>, act: impl Fn(&Context<'_>, MeasureId, Said<'_>) -> Resu
     let form = call.form;
     let said =
         Said { remarks: form.get("remarks"), evidence: form.get("evidence"), progress: form.get("progress") };
-    match act(&call.context(), id, said) {
-        Ok(_) => see(paths::ledger::measure(id).asking("done", "1")),
-        Err(AppError::Form(errors)) => again(call, id, &errors),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        act(&call.context(), id, said),
+        |_| see(paths::ledger::measure(id).asking("done", "1")),
+        |errors| again(call, id, &errors),
+    )
 }

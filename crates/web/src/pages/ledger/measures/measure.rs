@@ -70,7 +70,7 @@ pub fn again(call: &Call<'_>, id: MeasureId, errors: &FieldErrors) -> Outcome {
 
 /// The state as sign, word and colour.
 pub fn state(call: &Call<'_>, state: MeasureState) -> State {
-    let word = call.word(&format!("measure-state-{}", state.key()));
+    let word = call.word_of(state);
     match state {
         MeasureState::Closed | MeasureState::Held | MeasureState::ClosedForPeriod => State::done(word),
         MeasureState::Returned | MeasureState::Reopened => State::trouble(word),
@@ -142,7 +142,7 @@ fn facts(call: &Call<'_>, view: &MeasureView) -> Vec<Fact> {
         Fact { href: problem, ..fact(tr.measure_problem(), view.problem.body.clone()) },
         fact(tr.measure_owner(), measure.owner.clone()),
         fact(tr.measure_deliverable(), measure.deliverable.clone()),
-        fact(tr.measure_time_class(), call.word(&format!("time-class-{}", measure.time_class.key()))),
+        fact(tr.measure_time_class(), call.word_of(measure.time_class)),
         Fact { state: late, ..fact(tr.ledger_column_due(), due) },
         fact(tr.measure_progress(), format!("{}%", measure.progress)),
     ];
@@ -161,7 +161,7 @@ fn facts(call: &Call<'_>, view: &MeasureView) -> Vec<Fact> {
 fn happening(call: &Call<'_>, step: &TakenStep) -> Happening {
     let said = [step.by.as_deref(), Some(step.remarks.as_str()), step.evidence.as_deref()];
     let said: Vec<_> = said.into_iter().flatten().filter(|text| !text.is_empty()).collect();
-    let word = call.word(&format!("step-{}", step.step.key()));
+    let word = call.word_of(step.step);
     let state = match step.step {
         Step::Close | Step::ClosePeriod | Step::Hold => Some(State::done(&*word)),
         Step::Return | Step::Reopen => Some(State::trouble(&*word)),
@@ -230,18 +230,7 @@ fn step_form(call: &Call<'_>, view: &MeasureView, errors: &FieldErrors) -> Optio
         let choices = vec![Choice::new("yes", yes, chosen != "no"), Choice::new("no", no, chosen == "no")];
         Field::new("decision", tr.measure_decision(), Control::One(choices))
     };
-    let form = |action: String, why: std::borrow::Cow<'_, str>, submit: std::borrow::Cow<'_, str>, fields| {
-        FormView {
-            action,
-            why: why.into_owned(),
-            submit: submit.into_owned(),
-            fields,
-            files: view.may == May::Work,
-            // What was just closed is looked at again after a while, or when it is drawn.
-            later: view.may == May::LookBack && view.look_back.is_none(),
-        }
-    };
-    match view.may {
+    let (action, why, fields) = match view.may {
         May::Work => {
             let evidence = Field::new("evidence", tr.measure_evidence(), Control::Lines(3))
                 .value(call.form.get("evidence"))
@@ -249,24 +238,14 @@ fn step_form(call: &Call<'_>, view: &MeasureView, errors: &FieldErrors) -> Optio
                 .optional(tr);
             let files = files_field(call, errors).optional(tr);
             let fields = vec![field(call, evidence, "evidence", errors), files];
-            Some(form(
-                paths::ledger::measure_request(id),
-                tr.measure_request_why(),
-                tr.measure_request_send(),
-                fields,
-            ))
+            (paths::ledger::measure_request(id), tr.measure_request_why(), fields)
         }
         May::Approve => {
             let fields = vec![
                 decision(tr.measure_approve_yes(), tr.measure_approve_no()),
                 remarks(call, errors, tr.measure_remarks_help()),
             ];
-            Some(form(
-                paths::ledger::measure_approve(id),
-                tr.measure_approve_why(),
-                tr.measure_decide(),
-                fields,
-            ))
+            (paths::ledger::measure_approve(id), tr.measure_approve_why(), fields)
         }
         May::Verify => {
             let mut fields = vec![
@@ -276,25 +255,26 @@ fn step_form(call: &Call<'_>, view: &MeasureView, errors: &FieldErrors) -> Optio
             if view.measure.time_class == TimeClass::Standing {
                 fields = standing_fields(call, view, errors);
             }
-            Some(form(
-                paths::ledger::measure_verify(id),
-                tr.measure_verify_why(),
-                tr.measure_decide(),
-                fields,
-            ))
+            (paths::ledger::measure_verify(id), tr.measure_verify_why(), fields)
         }
         May::LookBack => {
             let fields = vec![
                 decision(tr.measure_look_back_yes(), tr.measure_look_back_no()),
                 remarks(call, errors, tr.measure_remarks_help()),
             ];
-            Some(form(
-                paths::ledger::measure_look_back(id),
-                tr.measure_look_back_why(),
-                tr.measure_decide(),
-                fields,
-            ))
+            (paths::ledger::measure_look_back(id), tr.measure_look_back_why(), fields)
         }
-        May::Nothing => None,
-    }
+        May::Nothing => return None,
+    };
+    let requests = view.may == May::Work;
+    let submit = if requests { tr.measure_request_send() } else { tr.measure_decide() };
+    Some(FormView {
+        action,
+        why: why.into_owned(),
+        submit: submit.into_owned(),
+        fields,
+        files: requests,
+        // What was just closed is looked at again after a while, or when it is drawn.
+        later: view.may == May::LookBack && view.look_back.is_none(),
+    })
 }

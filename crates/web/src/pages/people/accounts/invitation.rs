@@ -71,7 +71,7 @@ fn form(call: &Call<'_>, token: &str, errors: &FieldErrors) -> PasswordPage {
     PasswordPage {
         shell: call.shell(None, tr.invitation_title()).lede(tr.invitation_lede()),
         errors: ErrorSummary::of(tr, &fields),
-        action: paths::people::invitation(&token),
+        action: paths::people::invitation(token),
         fields,
     }
 }

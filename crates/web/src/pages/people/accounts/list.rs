@@ -60,8 +60,7 @@ pub fn list(call: &Call<'_>) -> Outcome {
 fn row(call: &Call<'_>, account: &Account, posts: &[HeldPost]) -> [Cell; 4] {
     let in_force =
         |post: &&HeldPost| post.from <= call.today && post.until.is_none_or(|last| call.today <= last);
-    let words =
-        |post: &HeldPost| format!("{} · {}", call.word(&format!("role-{}", post.role.key())), post.unit_name);
+    let words = |post: &HeldPost| format!("{} · {}", call.word_of(post.role), post.unit_name);
     let held: Vec<_> = posts.iter().filter(in_force).map(words).collect();
     let held = if held.is_empty() { call.tr.account_no_posts().into_owned() } else { held.join("; ") };
     [

@@ -10,9 +10,7 @@ use earnest_model::{actor::Role, message::FieldErrors};
 pub(super) fn post_fields(call: &Call<'_>, errors: &FieldErrors) -> Vec<Field> {
     let tr = call.tr;
     let chosen = call.form.get("role");
-    let choice = |role: Role| {
-        Choice::new(role.key(), call.word(&format!("role-{}", role.key())), role.key() == chosen)
-    };
+    let choice = |role: Role| Choice::new(role.key(), call.word_of(role), role.key() == chosen);
     // No role is chosen beforehand: the first one of the list would be the mightiest.
     let mut roles = vec![Choice::new("", tr.common_not_yet(), chosen.is_empty())];
     roles.extend(Role::ALL.into_iter().map(choice));

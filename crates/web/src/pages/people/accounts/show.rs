@@ -4,7 +4,7 @@ use super::{list::state, post_fields::post_fields};
 use crate::{
     frame::{
         call::Call,
-        reply::{Outcome, form_again, page, see},
+        reply::{Outcome, after_form, form_again, page, see},
     },
     look::{Cell, Choice, Control, ErrorSummary, Field, Nav, Shell, State, Table},
     pages::paths,
@@ -70,7 +70,7 @@ fn end_fields(call: &Call<'_>, view: &AccountView, errors: &FieldErrors) -> Vec<
     let running = view.posts.iter().filter(|post| post.until.is_none_or(|last| call.today < last));
     let choices: Vec<_> = running
         .map(|post| {
-            let words = format!("{} · {}", call.word(&format!("role-{}", post.role.key())), post.unit_name);
+            let words = format!("{} · {}", call.word_of(post.role), post.unit_name);
             Choice::new(post.id.to_string(), words, call.form.get("post") == post.id.to_string())
         })
         .collect();
@@ -99,7 +99,7 @@ fn table(call: &Call<'_>, posts: &[HeldPost]) -> Table {
             |day| Cell::from(tr.date_iso(day)),
         );
         [
-            Cell::Text(call.word(&format!("role-{}", post.role.key()))),
+            Cell::Text(call.word_of(post.role)),
             Cell::Noted(post.unit_name.clone(), post.unit_code.clone()),
             Cell::from(tr.date_iso(post.from)),
             last,
@@ -152,12 +152,12 @@ fn done(
     result: Result<()>,
     place: impl FnOnce(FieldErrors) -> [FieldErrors; 2],
 ) -> Outcome {
-    match result {
-        Ok(()) => see(paths::people::account(id)),
-        Err(AppError::Form(errors)) => {
+    after_form(
+        result,
+        |()| see(paths::people::account(id)),
+        |errors| {
             let view = show_account(&call.context(), id)?;
             form_again(&show_page(call, &view, place(errors).each_ref()))
-        }
-        Err(fault) => Err(fault.into()),
-    }
+        },
+    )
 }

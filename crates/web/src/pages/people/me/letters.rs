@@ -37,9 +37,7 @@ pub(super) fn fields(call: &Call<'_>, errors: &FieldErrors) -> Result<Vec<Field>
         let hours = (0..24).map(|hour| (hour.to_string(), format!("{hour:02}:00")));
         blank.into_iter().chain(hours).collect()
     };
-    let modes = MailMode::ALL
-        .iter()
-        .map(|one| (one.key().to_owned(), call.word(&format!("mail-mode-{}", one.key()))));
+    let modes = MailMode::ALL.iter().map(|one| (one.key().to_owned(), call.word_of(one)));
     let languages = Lang::ALL.iter().map(|lang| (lang.tag().to_owned(), lang.own_name().to_owned()));
     let quiet = |hour: Option<i8>| hour.map_or(String::new(), |hour| hour.to_string());
     let (from, to) = (wish.quiet.map(|quiet| quiet.from()), wish.quiet.map(|quiet| quiet.to()));

@@ -5,14 +5,13 @@ use crate::{
     frame::{
         address::Asking,
         call::Call,
-        reply::{Fault, Outcome, form_again, page, see},
+        reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Control, ErrorSummary, Field, Notice, Shell, Tone},
     pages::paths,
 };
 use askama::Template;
 use earnest_app::{
-    AppError,
     desk::letters::wish_letters,
     people::{
         account_invite::PasswordForm,
@@ -91,11 +90,11 @@ pub(super) fn password(call: &Call<'_>) -> Outcome {
     (call.state.chance)(&mut salt);
     let form = PasswordForm { password: call.form.get("password"), again: call.form.get("again"), salt };
     let token = call.token.unwrap_or_default();
-    match change_password(&call.context(), token, call.form.get("current"), &form) {
-        Ok(()) => see(paths::people::me().asking("done", "password")),
-        Err(AppError::Form(errors)) => form_again(&page_of(call, &errors)?),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        change_password(&call.context(), token, call.form.get("current"), &form),
+        |()| see(paths::people::me().asking("done", "password")),
+        |errors| form_again(&page_of(call, &errors)?),
+    )
 }
 
 pub(super) fn end(call: &Call<'_>) -> Outcome {
@@ -114,9 +113,9 @@ pub(super) fn wish(call: &Call<'_>) -> Outcome {
         quiet_to: field("quiet_to"),
         language: language.tag(),
     };
-    match wish_letters(&call.context(), &form) {
-        Ok(()) => see(paths::people::me().asking("done", "letters")),
-        Err(AppError::Form(errors)) => form_again(&page_of(call, &errors)?),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        wish_letters(&call.context(), &form),
+        |()| see(paths::people::me().asking("done", "letters")),
+        |errors| form_again(&page_of(call, &errors)?),
+    )
 }

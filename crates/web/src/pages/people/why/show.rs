@@ -38,7 +38,7 @@ fn relation(call: &Call<'_>, relation: Relation) -> String {
 }
 
 fn role(call: &Call<'_>, role: Role) -> String {
-    call.word(&format!("role-{}", role.key()))
+    call.word_of(role)
 }
 
 pub(super) fn why(call: &Call<'_>) -> Outcome {
@@ -52,7 +52,7 @@ pub(super) fn why(call: &Call<'_>) -> Outcome {
     page(&WhyPage {
         shell: call
             .shell(None, tr.why_title())
-            .lede(tr.why_lede(call.word(&format!("action-{}", told.kind.key())), told.name.as_str())),
+            .lede(tr.why_lede(call.word_of(told.kind), told.name.as_str())),
         at: at.to_owned(),
         ways: told.ways.iter().map(way).collect(),
         personal: told.personal,

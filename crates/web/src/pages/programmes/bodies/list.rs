@@ -5,18 +5,15 @@ use crate::{
     frame::{
         address::Asking,
         call::Call,
-        reply::{Fault, Outcome, form_again, page, see},
+        reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Cell, Choice, Control, ErrorSummary, Field, Nav, Notice, Shell, Table, Tone},
     pages::paths,
 };
 use askama::Template;
-use earnest_app::{
-    AppError,
-    programmes::{
-        bodies_show::{Bodies, BodyLine, show_bodies},
-        body_name::{Name, end_body, name_body},
-    },
+use earnest_app::programmes::{
+    bodies_show::{Bodies, BodyLine, show_bodies},
+    body_name::{Name, end_body, name_body},
 };
 use earnest_model::{
     id::{BodyId, ProgrammeId},
@@ -127,7 +124,7 @@ fn fields(call: &Call<'_>, errors: &FieldErrors, other: bool) -> Vec<Field> {
     let given = get("part");
     let parts = Part::ALL.iter().map(|part| {
         let chosen = given == part.key() || (given.is_empty() && *part == Part::Joining);
-        Choice::new(part.key(), call.word(&format!("body-part-{}", part.key())), chosen)
+        Choice::new(part.key(), call.word_of(part), chosen)
     });
     let ticked: Vec<_> = call.form.all("classes").filter(|_| !other).collect();
     let classes = call.state.pack.classes.iter().map(|class| {
@@ -160,24 +157,21 @@ pub(super) fn name(call: &Call<'_>) -> Outcome {
         from: call.form.get("from"),
         until: call.form.get("until"),
     };
-    match name_body(
-        &call.context(),
-        &Name { programme, unit: call.form.get("unit"), form, classes: &classes },
-    ) {
-        Ok(_) => see(paths::programmes::bodies(programme).asking("done", "1")),
-        Err(AppError::Form(errors)) => form_again(&page_of(call, programme, &errors, None)?),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        name_body(&call.context(), &Name { programme, unit: call.form.get("unit"), form, classes: &classes }),
+        |_| see(paths::programmes::bodies(programme).asking("done", "1")),
+        |errors| form_again(&page_of(call, programme, &errors, None)?),
+    )
 }
 
 pub(super) fn end(call: &Call<'_>) -> Outcome {
     let id: BodyId = call.id("id")?;
-    match end_body(&call.context(), id, call.form.get("until")) {
-        Ok(programme) => see(paths::programmes::bodies(programme).asking("done", "1")),
-        Err(AppError::Form(errors)) => {
+    after_form(
+        end_body(&call.context(), id, call.form.get("until")),
+        |programme| see(paths::programmes::bodies(programme).asking("done", "1")),
+        |errors| {
             let programme = earnest_app::programmes::bodies_show::programme_of_body(&call.context(), id)?;
             form_again(&page_of(call, programme, &errors, Some(id))?)
-        }
-        Err(fault) => Err(fault.into()),
-    }
+        },
+    )
 }

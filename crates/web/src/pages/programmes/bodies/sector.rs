@@ -79,7 +79,7 @@ fn table(call: &Call<'_>, view: &SectorView) -> Table {
 
 fn plan(call: &Call<'_>, line: &SectorLine) -> Cell {
     let Some((id, state)) = line.unit.plan else { return State::not_begun(call.tr.body_plan_none()).into() };
-    let word = call.word(&format!("plan-state-{}", state.key()));
+    let word = call.word_of(state);
     let state = match state {
         PlanState::Approved | PlanState::ApprovedWithRemarks => State::done(word),
         PlanState::Submitted => State::under_way(word),

@@ -19,7 +19,7 @@ pub(crate) fn sector_words(call: &Call<'_>, body: &NamedBody) -> Cell {
 
 /// As what a body takes part.
 pub(crate) fn part(call: &Call<'_>, body: &NamedBody) -> String {
-    call.word(&format!("body-part-{}", body.taking.part.key()))
+    call.word_of(body.taking.part)
 }
 
 /// What a body said to a draft, and when or why.

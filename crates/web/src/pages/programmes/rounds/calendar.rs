@@ -4,7 +4,7 @@ use crate::{
     frame::{
         address::Asking,
         call::Call,
-        reply::{Outcome, form_again, page, see},
+        reply::{Outcome, after_form, form_again, page, see},
     },
     look::{Control, ErrorSummary, Field, Nav, Shell},
     pages::paths,
@@ -42,11 +42,11 @@ pub fn change(call: &Call<'_>) -> Outcome {
     let schedule = ask_calendar(&call.context(), id)?;
     let sent = ["opens_on", "plans_due_on", "ends_on"].map(|name| call.form.get(name));
     let [opens_on, plans_due_on, ends_on] = sent;
-    match reschedule_round(&call.context(), id, &CalendarForm { opens_on, plans_due_on, ends_on }) {
-        Ok(()) => see(paths::programmes::round(id).asking("done", "calendar")),
-        Err(AppError::Form(errors)) => form_again(&form(call, &schedule, sent.map(str::to_owned), &errors)),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        reschedule_round(&call.context(), id, &CalendarForm { opens_on, plans_due_on, ends_on }),
+        |()| see(paths::programmes::round(id).asking("done", "calendar")),
+        |errors| form_again(&form(call, &schedule, sent.map(str::to_owned), &errors)),
+    )
 }
 
 fn form(call: &Call<'_>, schedule: &Schedule, values: [String; 3], errors: &FieldErrors) -> CalendarPage {

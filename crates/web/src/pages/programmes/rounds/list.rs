@@ -43,7 +43,7 @@ pub(super) fn list(call: &Call<'_>) -> Outcome {
         })
         .collect();
     let may_begin = may_somewhere(ActionKind::SetUpProgramme, call.actor, call.today);
-    let begin = may_begin.then(|| paths::programmes::programme_new());
+    let begin = may_begin.then(paths::programmes::programme_new);
     let mut shell = call.shell(Some(Nav::Rounds), tr.round_list_title());
     if let Some(programme) = &rounds.programme {
         shell = shell.lede(tr.round_programme(programme.goal.as_str(), programme.title.as_str()));

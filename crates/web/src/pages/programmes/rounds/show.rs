@@ -126,8 +126,8 @@ fn gates(call: &Call<'_>, view: &RoundView) -> Option<Table> {
             Some(href) => Cell::StateLink(state, href),
             None => Cell::State(state),
         };
-        let needed = call.word(&format!("round-state-{}", step.key()));
-        [Cell::Text(call.word(&format!("gate-{}", gate.key()))), state, Cell::Text(needed)]
+        let needed = call.word_of(step);
+        [Cell::Text(call.word_of(gate)), state, Cell::Text(needed)]
     });
     let table = Table::new(tr.round_gates())
         .column(tr.round_gate())
@@ -162,7 +162,7 @@ fn plans(call: &Call<'_>, view: &RoundView) -> Figures {
     let count = |state: Option<PlanState>| {
         view.plans.iter().filter(|plan| plan.plan.as_ref().map(|(.., state, _)| *state) == state).count()
     };
-    let href = |state: &str| paths::plans::plans().asking("round", view.round.id).asking("state", &state);
+    let href = |state: &str| paths::plans::plans().asking("round", view.round.id).asking("state", state);
     let shown = [
         Some(PlanState::Approved),
         Some(PlanState::ApprovedWithRemarks),
@@ -172,7 +172,7 @@ fn plans(call: &Call<'_>, view: &RoundView) -> Figures {
     ];
     Figures::new(shown.into_iter().map(|state| {
         let words = match state {
-            Some(state) => call.word(&format!("plan-state-{}", state.key())),
+            Some(state) => call.word_of(state),
             None => tr.board_plan_none().into_owned(),
         };
         let value = tr.ratio(count(state), view.plans.len());
@@ -198,7 +198,7 @@ fn next(call: &Call<'_>, view: &RoundView) -> Next {
     match &view.next {
         None => (None, None),
         Some(Ok(next)) => {
-            let word = call.word(&format!("round-state-{}", next.key()));
+            let word = call.word_of(next);
             (Some((paths::programmes::advance(view.round.id), call.tr.round_advance(word))), None)
         }
         Some(Err(why)) => {

@@ -5,7 +5,7 @@ use earnest_model::programmes::round::RoundState;
 
 /// How far a round has come.
 pub fn state(call: &Call<'_>, state: RoundState) -> State {
-    let word = call.word(&format!("round-state-{}", state.key()));
+    let word = call.word_of(state);
     match state {
         RoundState::Planned => State::not_begun(word),
         RoundState::Open | RoundState::Assessing => State::under_way(word),

@@ -5,7 +5,7 @@ use crate::{
     frame::{
         address::Asking,
         call::Call,
-        reply::{Fault, Outcome, form_again, page, see},
+        reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Cell, Choice, Control, ErrorSummary, Field, Nav, Notice, Shell, Table, Tone},
     pages::{
@@ -14,10 +14,7 @@ use crate::{
     },
 };
 use askama::Template;
-use earnest_app::{
-    AppError,
-    programmes::standard_agree::{AnswerForm, BodyStands, agree, open_agreement},
-};
+use earnest_app::programmes::standard_agree::{AnswerForm, BodyStands, agree, open_agreement};
 use earnest_model::{message::FieldErrors, programmes::bodies::Answer};
 
 #[derive(Template)]
@@ -43,9 +40,9 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<AgreePage, Fault> {
     let (own, organiser) = (&found.own, found.organiser.name.as_str());
     let error = |name: &str| call.fault(errors, name);
     let given = call.form.get("answer");
-    let choices = Answer::ALL.iter().map(|answer| {
-        Choice::new(answer.key(), call.word(&format!("body-answer-{}", answer.key())), given == answer.key())
-    });
+    let choices = Answer::ALL
+        .iter()
+        .map(|answer| Choice::new(answer.key(), call.word_of(answer), given == answer.key()));
     let fields = vec![
         Field::new("answer", tr.body_answer(), Control::One(choices.collect())).error(error("answer")),
         Field::new("reason", tr.body_reason(), Control::Lines(3))
@@ -103,9 +100,9 @@ pub(crate) fn answer(call: &Call<'_>) -> Outcome {
         answer: call.form.get("answer"),
         reason: call.form.get("reason"),
     };
-    match agree(&call.context(), &form) {
-        Ok(()) => see(paths::programmes::standard_agree().asking("unit", form.unit).asking("done", "1")),
-        Err(AppError::Form(errors)) => form_again(&page_of(call, &errors)?),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        agree(&call.context(), &form),
+        |()| see(paths::programmes::standard_agree().asking("unit", form.unit).asking("done", "1")),
+        |errors| form_again(&page_of(call, &errors)?),
+    )
 }

@@ -63,7 +63,7 @@ fn about(call: &Call<'_>, about: &About) -> String {
         About::Sheets(name) => tr.standard_changed_sheets(name.get(tag)),
         About::Grade(name) => tr.standard_changed_grade(name.get(tag)),
         About::Veto(name) => tr.standard_changed_veto(name.get(tag)),
-        About::Weight(part) => tr.standard_changed_weight(call.word(&format!("part-{}", part.key()))),
+        About::Weight(part) => tr.standard_changed_weight(call.word_of(part)),
         About::Plan(what) => {
             let label = match *what {
                 "approved" => tr.standard_plan_approved(),

@@ -258,9 +258,10 @@ impl Asked<'_> {
     /// Weights, scoring of plans, and the other numbers.
     pub fn rules(&self, form: &StandardForm) -> [Vec<Field>; 3] {
         let (call, tr) = (self.call, self.call.tr);
-        let weights = PartKind::ALL.into_iter().zip(&form.weights).map(|(part, text)| {
-            self.line(format!("weight-{}", part.key()), call.word(&format!("part-{}", part.key())), text)
-        });
+        let weights = PartKind::ALL
+            .into_iter()
+            .zip(&form.weights)
+            .map(|(part, text)| self.line(format!("weight-{}", part.key()), call.word_of(part), text));
         let labels = [
             tr.standard_plan_approved(),
             tr.standard_plan_remarks(),

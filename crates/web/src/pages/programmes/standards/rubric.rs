@@ -47,7 +47,7 @@ fn shown(call: &Call<'_>, block: &Block) -> Shown {
     let (tr, tag) = (call.tr, call.lang.tag());
     let rows =
         block.items.iter().map(|item| [Cell::from(item.name.get(tag)), Cell::Text(plain(item.points))]);
-    let sheets: Vec<_> = block.sheets.iter().map(|kind| call.word(&format!("part-{}", kind.key()))).collect();
+    let sheets: Vec<_> = block.sheets.iter().map(|kind| call.word_of(kind)).collect();
     Shown {
         title: tr.standard_block(block.name.get(tag), plain(block.points)),
         evidence: tr.standard_evidence(block.evidence.get(tag), sheets.join(" · ")),
@@ -63,7 +63,7 @@ fn facts(call: &Call<'_>, standard: &Standard) -> Vec<(String, String)> {
     let mut facts = vec![
         (tr.standard_spot_check_rate().into_owned(), plain_share(standard.spot_check_rate)),
         (tr.standard_attendance().into_owned(), plain_share(standard.attendance_floor)),
-        (tr.standard_severity().into_owned(), call.word(&format!("severity-{}", standard.severity.key()))),
+        (tr.standard_severity().into_owned(), call.word_of(standard.severity)),
     ];
     if let Some(rule) = &standard.double_marking {
         let words = tr.standard_twice(plain(rule.spread_limit), plain_share(rule.share));
@@ -85,7 +85,7 @@ fn plan(call: &Call<'_>, standard: &Standard) -> String {
 
 fn parts(call: &Call<'_>, standard: &Standard) -> Vec<(String, String)> {
     let parts = standard.parts.iter();
-    parts.map(|part| (call.word(&format!("part-{}", part.part.key())), plain_share(part.weight))).collect()
+    parts.map(|part| (call.word_of(part.part), plain_share(part.weight))).collect()
 }
 
 fn grades(call: &Call<'_>, standard: &Standard) -> Vec<(String, String)> {

@@ -57,10 +57,7 @@ fn signed(call: &Call<'_>, view: &StandardView) -> Vec<(String, String)> {
         return Vec::new();
     }
     let organiser = (view.organiser.clone(), call.tr.programme_organiser().into_owned());
-    let others = view
-        .signed_with
-        .iter()
-        .map(|signed| (signed.name.clone(), call.word(&format!("body-part-{}", signed.part.key()))));
+    let others = view.signed_with.iter().map(|signed| (signed.name.clone(), call.word_of(signed.part)));
     std::iter::once(organiser).chain(others).collect()
 }
 

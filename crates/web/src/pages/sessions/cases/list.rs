@@ -39,7 +39,7 @@ pub(super) fn cases(call: &Call<'_>) -> Outcome {
         };
         [
             Cell::link(title(call, case), paths::sessions::case(case.id)),
-            call.word(&format!("case-kind-{}", case.kind.key())).into(),
+            call.word_of(case.kind).into(),
             source,
             case.unit.as_str().into(),
             used,

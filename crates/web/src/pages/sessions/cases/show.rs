@@ -47,7 +47,7 @@ pub(super) fn case(call: &Call<'_>) -> Outcome {
     let view = show_case(&call.context(), call.id("id")?)?;
     let case = &view.case;
     let mut facts = vec![
-        (tr.case_kind().into_owned(), call.word(&format!("case-kind-{}", case.kind.key()))),
+        (tr.case_kind().into_owned(), call.word_of(case.kind)),
         (tr.case_unit().into_owned(), case.unit.clone()),
         (tr.case_registered().into_owned(), tr.date_long(case.registered_on)),
     ];
@@ -84,7 +84,7 @@ pub(super) fn case(call: &Call<'_>) -> Outcome {
 fn audience_words(call: &Call<'_>, audience: &Audience) -> String {
     let (pack, tag) = (&call.state.pack, call.lang.tag());
     let tiers = audience.tiers.iter().map(|tier| pack.tier_name_at(tier.0, tag).to_owned());
-    let roles = audience.roles.iter().map(|role| call.word(&format!("role-{}", role.key())));
+    let roles = audience.roles.iter().map(|role| call.word_of(role));
     tiers.chain(roles).collect::<Vec<_>>().join(" · ")
 }
 

@@ -27,7 +27,7 @@ pub(crate) fn unit(call: &Call<'_>) -> Outcome {
     let rows = view.sessions.iter().map(|held| {
         [
             Cell::from(tr.date_iso(held.session.held_on)),
-            Cell::Text(call.word(&format!("session-kind-{}", held.session.kind.key()))),
+            Cell::Text(call.word_of(held.session.kind)),
             Cell::from(tr.ratio(held.session.present, held.session.expected)),
             Cell::from(tr.number(held.session.body.speeches.len())),
         ]

@@ -62,10 +62,7 @@ fn row(call: &Call<'_>, held: &SeminarHeld) -> [Cell; 7] {
     let concrete = session.body.speeches.iter().filter(|speech| speech.is_concrete()).count();
     [
         Cell::link(held.name.as_str(), paths::sessions::seminar(held.id)),
-        Cell::link(
-            call.word(&format!("session-kind-{}", session.kind.key())),
-            paths::ledger::seminar_files(held.id),
-        ),
+        Cell::link(call.word_of(session.kind), paths::ledger::seminar_files(held.id)),
         Cell::Noted(tr.date_iso(session.held_on), tr.seminar_minutes(i64::from(session.minutes))),
         attendance(call, held),
         tr.ratio(concrete, session.body.speeches.len()).into(),

@@ -4,16 +4,13 @@ use crate::{
     frame::{
         call::Call,
         drafts::drafted,
-        reply::{Fault, Outcome, form_again, page, see},
+        reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Control, ErrorSummary, Field, Nav, Shell},
     pages::paths,
 };
 use askama::Template;
-use earnest_app::{
-    AppError,
-    sessions::seminar_make_up::{record_make_up, session_to_make_up},
-};
+use earnest_app::sessions::seminar_make_up::{record_make_up, session_to_make_up};
 use earnest_model::{id::SeminarId, message::FieldErrors, sessions::seminar::MakeUpForm};
 
 #[derive(Template)]
@@ -66,9 +63,9 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<MakeUpPage, Fault> {
 pub(super) fn record(call: &Call<'_>) -> Outcome {
     let id: SeminarId = call.id("id")?;
     let form = MakeUpForm { held_on: call.form.get("held_on"), present: call.form.get("present") };
-    match record_make_up(&call.context(), id, &form) {
-        Ok(()) => see(paths::sessions::seminars()),
-        Err(AppError::Form(errors)) => form_again(&page_of(call, &errors)?),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        record_make_up(&call.context(), id, &form),
+        |()| see(paths::sessions::seminars()),
+        |errors| form_again(&page_of(call, &errors)?),
+    )
 }

@@ -3,7 +3,7 @@
 use crate::{
     frame::{
         call::Call,
-        reply::{Fault, Outcome, form_again, page, see},
+        reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Cell, ErrorSummary, Field, Nav, Shell, State, Table},
     pages::{
@@ -13,13 +13,10 @@ use crate::{
     },
 };
 use askama::Template;
-use earnest_app::{
-    AppError,
-    sessions::{
-        cases_show::CaseShown,
-        exemplar_mark::mark_exemplar,
-        seminar_page::{SeminarView, Suggestion, show_seminar},
-    },
+use earnest_app::sessions::{
+    cases_show::CaseShown,
+    exemplar_mark::mark_exemplar,
+    seminar_page::{SeminarView, Suggestion, show_seminar},
 };
 use earnest_model::{
     id::SeminarId,
@@ -71,11 +68,11 @@ pub(super) fn seminar(call: &Call<'_>) -> Outcome {
 pub(super) fn exemplar(call: &Call<'_>) -> Outcome {
     let id: SeminarId = call.id("id")?;
     let reason = call.form.find("reason").filter(|_| call.form.get("end") != "1");
-    match mark_exemplar(&call.context(), id, reason) {
-        Ok(()) => see(paths::sessions::seminar(id)),
-        Err(AppError::Form(errors)) => form_again(&page_of(call, id, &errors)?),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        mark_exemplar(&call.context(), id, reason),
+        |()| see(paths::sessions::seminar(id)),
+        |errors| form_again(&page_of(call, id, &errors)?),
+    )
 }
 
 fn page_of(call: &Call<'_>, id: SeminarId, errors: &FieldErrors) -> Result<SeminarPage, Fault> {
@@ -123,7 +120,7 @@ fn page_of(call: &Call<'_>, id: SeminarId, errors: &FieldErrors) -> Result<Semin
 pub(crate) fn facts(call: &Call<'_>, session: &Session, round: Option<(i32, &str)>) -> Vec<(String, String)> {
     let tr = call.tr;
     let mut facts = vec![
-        (tr.seminar_kind().into_owned(), call.word(&format!("session-kind-{}", session.kind.key()))),
+        (tr.seminar_kind().into_owned(), call.word_of(session.kind)),
         (tr.seminar_day().into_owned(), tr.date_long(session.held_on)),
         (tr.seminar_length().into_owned(), tr.seminar_minutes(i64::from(session.minutes))),
         (tr.seminar_attendance().into_owned(), tr.ratio(session.present, session.expected)),
@@ -172,7 +169,7 @@ pub(crate) fn cases(call: &Call<'_>, session: &Session, library: &[CaseShown]) -
     let mut rows: Vec<[Cell; 2]> = library
         .iter()
         .map(|case| {
-            let word = call.word(&format!("case-kind-{}", case.kind.key()));
+            let word = call.word_of(case.kind);
             [Cell::link(title(call, case), paths::sessions::case(case.id)), word.into()]
         })
         .collect();
@@ -186,7 +183,7 @@ pub(crate) fn cases(call: &Call<'_>, session: &Session, library: &[CaseShown]) -
 fn suggestions(call: &Call<'_>, all: &[Suggestion]) -> Option<Table> {
     let tr = call.tr;
     let row = |suggestion: &Suggestion| {
-        let word = call.word(&format!("suggestion-state-{}", suggestion.state.key()));
+        let word = call.word_of(suggestion.state);
         let state = match suggestion.state {
             SuggestionState::Offered => State::not_begun(word),
             SuggestionState::Accepted => State::done(word),

@@ -4,7 +4,7 @@ use crate::{
     frame::{
         address::Asking,
         call::Call,
-        reply::{Fault, Outcome, form_again, page, see},
+        reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Choice, Control, ErrorSummary, Field, Nav, Shell},
     pages::{
@@ -64,11 +64,11 @@ pub(super) fn problem(call: &Call<'_>) -> Outcome {
     let (id, place) = parts(call)?;
     let (aspects, today) = (call.state.pack.aspect_keys(), call.today.to_string());
     let form = opening::form(call, Source::Seminar, &today);
-    match open_from_speech(&call.context(), id, place, &Opening { form, aspects: &aspects }) {
-        Ok(problem) => see(paths::ledger::problem(problem).asking("done", "1")),
-        Err(AppError::Form(errors)) => form_again(&problem_page(call, &errors)?),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        open_from_speech(&call.context(), id, place, &Opening { form, aspects: &aspects }),
+        |problem| see(paths::ledger::problem(problem).asking("done", "1")),
+        |errors| form_again(&problem_page(call, &errors)?),
+    )
 }
 
 fn problem_page(call: &Call<'_>, errors: &FieldErrors) -> Result<FormPage, Fault> {
@@ -120,11 +120,11 @@ pub(super) fn lesson_blank(call: &Call<'_>) -> Outcome {
 pub(super) fn lesson(call: &Call<'_>) -> Outcome {
     let (id, place) = parts(call)?;
     let form = call.form;
-    match suggest_lesson(&call.context(), id, place, form.get("to"), form.get("lesson")) {
-        Ok(_) => see(paths::sessions::seminar(id)),
-        Err(AppError::Form(errors)) => form_again(&lesson_page(call, &errors)?),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        suggest_lesson(&call.context(), id, place, form.get("to"), form.get("lesson")),
+        |_| see(paths::sessions::seminar(id)),
+        |errors| form_again(&lesson_page(call, &errors)?),
+    )
 }
 
 fn lesson_page(call: &Call<'_>, errors: &FieldErrors) -> Result<FormPage, Fault> {
@@ -164,26 +164,26 @@ pub(super) fn accept(call: &Call<'_>) -> Outcome {
     let id: SuggestionId = call.id("id")?;
     let (aspects, today) = (call.state.pack.aspect_keys(), call.today.to_string());
     let form = opening::form(call, Source::Seminar, &today);
-    match accept_suggestion(&call.context(), id, &Opening { form, aspects: &aspects }) {
-        Ok(problem) => see(paths::ledger::problem(problem).asking("done", "1")),
-        Err(AppError::Form(errors)) => form_again(&suggestion_page(call, id, &errors)?),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        accept_suggestion(&call.context(), id, &Opening { form, aspects: &aspects }),
+        |problem| see(paths::ledger::problem(problem).asking("done", "1")),
+        |errors| form_again(&suggestion_page(call, id, &errors)?),
+    )
 }
 
 pub(super) fn decline(call: &Call<'_>) -> Outcome {
     let id: SuggestionId = call.id("id")?;
-    match decline_suggestion(&call.context(), id, call.form.get("reason")) {
-        Ok(()) => see(paths::sessions::suggestion(id)),
-        Err(AppError::Form(errors)) => form_again(&suggestion_page(call, id, &errors)?),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        decline_suggestion(&call.context(), id, call.form.get("reason")),
+        |()| see(paths::sessions::suggestion(id)),
+        |errors| form_again(&suggestion_page(call, id, &errors)?),
+    )
 }
 
 fn suggestion_page(call: &Call<'_>, id: SuggestionId, errors: &FieldErrors) -> Result<FormPage, Fault> {
     let tr = call.tr;
     let suggestion = show_suggestion(&call.context(), id)?;
-    let word = call.word(&format!("suggestion-state-{}", suggestion.state.key()));
+    let word = call.word_of(suggestion.state);
     let mut quoted = vec![tr.suggestion_from(suggestion.from.as_str(), suggestion.body.as_str()), word];
     quoted.extend(suggestion.answer.clone());
     let mut forms = Vec::new();

@@ -25,7 +25,7 @@ pub fn duties(call: &Call<'_>, view: &UnitView) -> Table {
             None => State::trouble(tr.unit_duty_open()),
         };
         [
-            Cell::Text(call.word(&format!("duty-kind-{}", duty.kind.key()))),
+            Cell::Text(call.word_of(duty.kind)),
             Cell::Text(duty.post.clone().unwrap_or_else(|| tr.unit_duty_body().into_owned())),
             state.into(),
         ]
@@ -45,7 +45,7 @@ pub fn acknowledge(call: &Call<'_>, view: &UnitView) -> Vec<(String, String)> {
     }
     let open = view.duties.iter().filter(|duty| duty.acknowledged_on.is_none());
     open.map(|duty| {
-        let kind = call.word(&format!("duty-kind-{}", duty.kind.key()));
+        let kind = call.word_of(duty.kind);
         (paths::units::duty_acknowledge(duty.id), call.tr.unit_duty_acknowledge(kind))
     })
     .collect()
@@ -54,7 +54,7 @@ pub fn acknowledge(call: &Call<'_>, view: &UnitView) -> Vec<(String, String)> {
 pub fn plans(call: &Call<'_>, view: &UnitView) -> Table {
     let tr = call.tr;
     let rows = view.plans.iter().map(|plan| {
-        let word = call.word(&format!("plan-state-{}", plan.state.key()));
+        let word = call.word_of(plan.state);
         let state = match plan.state {
             PlanState::Approved | PlanState::ApprovedWithRemarks => State::done(word),
             PlanState::Submitted => State::under_way(word),
@@ -99,7 +99,7 @@ pub fn ratings(call: &Call<'_>, view: &UnitView) -> Table {
 pub fn ledger(call: &Call<'_>, view: &UnitView) -> Table {
     let tr = call.tr;
     let rows = view.measures.iter().map(|(state, count)| {
-        let href = paths::ledger::ledger().asking("unit", &view.unit.code).asking("state", &state);
+        let href = paths::ledger::ledger().asking("unit", &view.unit.code).asking("state", state);
         [Cell::link(call.word(&format!("measure-state-{state}")), href), Cell::Text(tr.number(*count))]
     });
     Table::new(tr.unit_ledger())

@@ -94,6 +94,6 @@ pub(super) fn acknowledge(call: &Call<'_>) -> Outcome {
     acknowledge_duty(&call.context(), call.id("id")?)?;
     see(match call.form.get("unit") {
         "" => paths::desk::desk(),
-        code => paths::units::unit(&code),
+        code => paths::units::unit(code),
     })
 }
