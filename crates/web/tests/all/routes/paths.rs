@@ -1,5 +1,6 @@
 //! Every address of a page is made by a function, and nowhere written by hand.
 
+use crate::shared::sources;
 use earnest_web::{look::Nav, pages::paths, routes};
 use std::{collections::BTreeMap, fs, path::Path};
 
@@ -35,18 +36,10 @@ fn every_room_of_the_row_is_a_page() {
     }
 }
 
-/// The files beneath a folder.
-fn files(folder: &Path, found: &mut Vec<std::path::PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() { files(&path, found) } else { found.push(path) }
-    }
-}
-
 #[test]
 fn no_page_writes_an_address_by_hand() {
     let mut pages = Vec::new();
-    files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/pages"), &mut pages);
+    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/pages"), &mut pages);
     let of_routes = |path: &Path| path.ends_with("mod.rs") || path.ends_with("paths.rs");
     for page in pages.iter().filter(|page| !of_routes(page)) {
         for (at, line) in fs::read_to_string(page).unwrap().lines().enumerate() {
