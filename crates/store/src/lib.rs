@@ -44,7 +44,8 @@ pub use assessing::recount::RecountLine;
 pub use assessing::second_mark::{AskSecond, CheckedOnce, SecondLot, SecondMark};
 pub use assessing::sheet::{Occasion, SheetBrief, SpotCheck, StoredSheet, WaitingCheck};
 pub use burden::{
-    BurdenReport, NewBurdenReport, NewQuestion, QuestionAnswer, QuestionStored, Recipient, Request, Whose,
+    BurdenReport, NewBurdenReport, NewQuestion, OpensQuestion, QuestionAnswer, QuestionStored, Recipient,
+    Request, WeighsRequests, Whose,
 };
 pub use circulars::circular::{
     CircularBrief, CircularNew, CircularStored, MentionStored, NewMention, NewObligation, ReceiptRow,
@@ -96,9 +97,9 @@ pub use sessions::exemplar::Exemplar;
 pub use sessions::seminar::SeminarHeld;
 pub use sessions::suggestion::Suggestion;
 pub use store::{Engine, Snapshot, Store};
-pub use tasks::task::{Task, TaskSide, TaskTaken};
+pub use tasks::task::{NewTaskStep, OfTask, OpensTask, StepsTask, TaskSide};
 pub use units::unit::{ChildUnit, UnitImport, UnitMark};
-pub use visits::tour::PlannedVisit;
+pub use visits::tour::{OpensPlanned, PlannedVisit};
 pub use visits::visit::{VisitItem, VisitLine, VisitParts};
 pub use visits::visit_item::OpenItem;
 pub use work::Work;

@@ -124,7 +124,7 @@ fn located(
             Ok((permit.target(), ActionKind::ReadFigures, false))
         }
         Record::Plan(id) => seen::<ReadPlans>(context, found(reader.at(*id)?.map(|at| at.target()))?),
-        Record::Visit(id) => seen::<ReadVisits>(context, found(reader.locate_visit(*id)?)?),
+        Record::Visit(id) => seen::<ReadVisits>(context, found(reader.at(*id)?.map(|at| at.target()))?),
         Record::Sheet(id) => {
             let target = found(reader.locate_sheet(*id)?)?;
             reader.sheet(&permit_at::<ReadAssessments>(context, target)?, *id)?;
