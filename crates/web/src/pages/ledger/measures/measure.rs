@@ -285,11 +285,14 @@ fn step_form(call: &Call<'_>, view: &MeasureView, errors: &FieldErrors) -> Optio
             }
             Some(form("verify", tr.measure_verify_why(), tr.measure_decide(), fields))
         }
-        May::LookBack => {
-            let fields = vec![
-                decision(tr.measure_look_back_yes(), tr.measure_look_back_no()),
-                remarks(call, errors, tr.measure_remarks_help()),
-            ];
+        May::LookBack { may_hold } => {
+            let chosen = if may_hold {
+                decision(tr.measure_look_back_yes(), tr.measure_look_back_no())
+            } else {
+                let no = Choice::new("no", tr.measure_look_back_no(), true);
+                Field::new("decision", tr.measure_decision(), Control::One(vec![no]))
+            };
+            let fields = vec![chosen, remarks(call, errors, tr.measure_remarks_help())];
             Some(form("look-back", tr.measure_look_back_why(), tr.measure_decide(), fields))
         }
         May::Nothing => None,
