@@ -14,6 +14,7 @@ pub mod ledger;
 pub mod people;
 pub mod plans;
 pub mod programmes;
+pub mod register_migrate;
 pub mod sessions;
 pub mod tasks;
 pub mod units;
@@ -29,7 +30,7 @@ pub use earnest_store::{
     Account, AccountFilter, Acknowledged, BoardColumns, BoardRound, BurdenReport, CascadeUnit, Charge,
     ChildUnit, Duty, HeldPost, JournalPage, LateRecord, LedgerFilter, LedgerLine, MarkRecord, PlanCoverage,
     PlanReview, PlannedVisit, Post, Problem, Programme, PublishedStandard, QuestionAnswer, QuestionStored,
-    Request, Store, StoreError, TakenStep, TakenUp, Tally, TaskSide, UnitProgramme, UnitStand, VisitItem,
-    VisitLine, VisitParts, VisitedUnit, Whose,
+    Request, Store, StoreError, TakenStep, TakenUp, Tally, TaskSide, UnitProgramme, UnitStand,
+    Verified, VisitItem, VisitLine, VisitParts, VisitedUnit, Whose,
 };
 pub use error::{AppError, Result};

@@ -2,16 +2,22 @@
 
 use crate::{database::Database, failure::Failure};
 use clap::Subcommand;
-use earnest_app::journal_verify::verify_journal;
+use earnest_app::{
+    Verified,
+    journal_verify::{verify_head, verify_journal},
+};
 use serde_json::json;
 use std::io::Write;
 
 #[derive(Debug, Subcommand)]
 pub enum JournalCommand {
-    /// Recompute the chain of hashes from the first entry to the last.
+    /// Recompute the chain of hashes from the first entry to the last, and hold every record against the last act on it.
     Verify {
         #[command(flatten)]
         database: Database,
+        /// The head that was noted earlier: it must stand in the chain, or the journal was rewritten.
+        #[arg(long, value_name = "HASH")]
+        expect: Option<String>,
         /// For programs.
         #[arg(long)]
         json: bool,
@@ -20,14 +26,49 @@ pub enum JournalCommand {
 
 impl JournalCommand {
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
-        let Self::Verify { database, json } = self;
+        let Self::Verify { database, expect, json } = self;
         let open = database.open()?;
-        let check = verify_journal(&open.context())?.map_err(Failure::new)?;
-        if *json {
-            writeln!(out, "{}", json!({ "entries": check.checked(), "head": check.head() }))?;
-        } else {
-            writeln!(out, "{} entries, the chain holds. Head: {}", check.checked(), check.head())?;
+        let verified = verify_journal(&open.context())?;
+        let mut faults: Vec<String> = verified.broken.iter().map(ToString::to_string).collect();
+        faults.extend(verified.faults.iter().map(ToString::to_string));
+        if let Some(expected) = expect
+            && !verify_head(&open.context(), expected)?
+        {
+            faults.push(format!("no entry has the hash {expected}: the journal was rewritten or cut"));
         }
-        Ok(())
+        if *json {
+            let all = json!({
+                "entries": verified.chain.checked(),
+                "head": verified.chain.head(),
+                "records": verified.records,
+                "set-back": verified.chain.set_back(),
+                "faults": faults,
+            });
+            writeln!(out, "{all}")?;
+        } else if faults.is_empty() {
+            said(&verified, out)?;
+        }
+        match faults.as_slice() {
+            [] => Ok(()),
+            [first] => Err(Failure::new(first)),
+            [first, ..] => {
+                let count = faults.len();
+                let all = faults.iter().map(|fault| format!("\n  {fault}")).collect::<String>();
+                Err(Failure::new(format!("{count} faults, the first: {first}{all}")))
+            }
+        }
     }
+}
+
+fn said(verified: &Verified, out: &mut dyn Write) -> Result<(), Failure> {
+    let (entries, records) = (verified.chain.checked(), verified.records);
+    writeln!(out, "{entries} entries, the chain holds. Head: {}", verified.chain.head())?;
+    writeln!(out, "{records} records, each as the last act on it left it.")?;
+    match verified.chain.set_back() {
+        0 => {}
+        count => {
+            writeln!(out, "{count} entries say that the clock had been put back when they were written.")?
+        }
+    }
+    Ok(())
 }

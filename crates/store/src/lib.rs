@@ -11,6 +11,7 @@ mod batch;
 mod burden;
 mod circulars;
 mod connection;
+mod contents;
 mod desk;
 mod draws;
 mod duties;
@@ -32,6 +33,7 @@ mod tasks;
 mod units;
 mod visits;
 mod work;
+mod writer;
 
 pub use assessing::appeal::AppealStored;
 pub use assessing::blind::MarksBlind;
@@ -53,6 +55,7 @@ pub use circulars::circular::{
 pub use circulars::circular_draft::{DraftBrief, DraftStored, NewPassage, PassageStored};
 pub use circulars::comment::CommentStored;
 pub use circulars::follow_up::{Answering, Criticism, FollowedPoint, Obligation};
+pub use contents::{OUTSIDE, Verified};
 pub use desk::draft::{Draft, DraftEnd, SentBefore};
 pub use desk::job::{JobEnd, JobLine, NewJob, TakenJob};
 pub use desk::mail_wish::Written;

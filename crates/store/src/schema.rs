@@ -1046,8 +1046,21 @@ diesel::table! {
         subject_id -> BigInt,
         unit_id -> BigInt,
         detail -> Text,
+        form -> Integer,
+        word -> Text,
+        contents -> Text,
         previous -> Text,
         hash -> Text,
+    }
+}
+
+diesel::table! {
+    /// Records that the entries of the journal wrote, each with its digest after it.
+    written (record, record_key, place) {
+        place -> BigInt,
+        record -> Text,
+        record_key -> Text,
+        digest -> Text,
     }
 }
 
@@ -1263,6 +1276,7 @@ diesel::joinable!(case_use -> seminar (seminar_id));
 diesel::joinable!(case_use -> unit (unit_id));
 diesel::joinable!(suggestion -> seminar (seminar_id));
 diesel::allow_tables_to_appear_in_same_query!(
+    written,
     setting,
     unit,
     account,
