@@ -3,9 +3,10 @@
 use crate::{
     AppError, Context, Result,
     ledger::findings::problem_open::{Opening, open_problem},
-    permit_at,
+    permit_at, permit_on,
 };
 use earnest_model::{
+    circulars::acts::CircularsAct,
     event::Subject,
     id::{MentionId, ProblemId},
     ledger::findings::{origin::OriginKind, problem::ProblemState},
@@ -32,8 +33,8 @@ pub fn show_criticism(context: &Context<'_>, id: MentionId) -> Result<CriticismS
     let target = reader.locate_mention(id)?.ok_or(AppError::NotFound)?;
     let permit = permit_at::<FollowUpCircular>(context, target)?;
     let reading = permit_at::<ReadLedger>(context, target)?;
-    let mut problems = reader.problems_in(&permit, ProblemState::Signed)?;
-    problems.extend(reader.problems_in(&permit, ProblemState::Reported)?);
+    let mut problems = reader.problems_in(&reading, ProblemState::Signed)?;
+    problems.extend(reader.problems_in(&reading, ProblemState::Reported)?);
     let answering = reader.answering(&reading, OriginKind::Mention, &[id.0])?;
     let answered = answering.into_iter().map(|(_, _, problem)| (problem.id, problem.serial));
     Ok(CriticismShown { criticism: reader.criticism(&permit, id)?, problems, answered: answered.collect() })
@@ -62,8 +63,9 @@ pub fn link_to_criticism(context: &Context<'_>, id: MentionId, problem: Option<P
     let criticism = work.reader().criticism(&permit, id)?;
     let choose = || earnest_model::message::Message::new("error-criticism-problem");
     let problem = problem.ok_or_else(|| AppError::field("problem", choose()))?;
-    let named = work.reader().problem(&permit, problem)?;
+    let named = permit_on::<ReadLedger, _>(context, &mut work.reader(), problem)?;
+    let named = work.reader().problem(&named)?;
     work.origin_insert(&permit, problem, (OriginKind::Mention, id.0, 0))?;
-    let detail = json!({ "title": criticism.title, "serial": named.serial });
-    Ok(work.commit(&permit.event(Subject::new("circular", criticism.circular.0), detail))?)
+    let told = CircularsAct::CriticismLinked { title: criticism.title, serial: named.serial };
+    Ok(work.commit(&permit.act_on(criticism.circular, told))?)
 }
