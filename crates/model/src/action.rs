@@ -113,6 +113,8 @@ actions! {
         RetryJob = "retry-job";
         /// Bring units into the register.
         ImportUnits = "import-units";
+        /// Hold the organisation's day still.
+        HoldDay = "hold-day";
         /// Open accounts, give and end roles.
         ManageAccounts = "manage-accounts";
         /// Set one's own password.

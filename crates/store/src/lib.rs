@@ -84,10 +84,13 @@ pub use people::account::{Account, NewAccount, NewHolding};
 pub use people::acting::Holders;
 pub use people::administration::{AccountFilter, HeldPost};
 pub use people::session::{OpenSession, SessionRow};
-pub use plans::plan::{PlanCoverage, PlanReview, SignedPlan};
+pub use plans::plan::{OpensPlans, PlanCoverage, PlanReview, SignedPlan};
 pub use plans::plan_draft::ReadsDraft;
-pub use programmes::bodies::{SectorUnit, Signatory};
-pub use programmes::programme::{NewRound, Programme, ProgrammeWords, PublishedStandard, RoundName};
+pub use programmes::bodies::{OpensAnswers, OpensPeople, SectorUnit, Signatory};
+pub use programmes::bodies_write::NewAnswer;
+pub use programmes::programme::{
+    NewRound, NewStandard, Programme, ProgrammeWords, PublishedStandard, RoundName,
+};
 pub use programmes::programme_line::{TakenUp, UnitProgramme};
 pub use programmes::standard_draft::StandardDraft;
 pub use reader::Reader;
@@ -95,6 +98,7 @@ pub use sessions::case_study::{CaseSession, CaseStored};
 pub use sessions::exemplar::Exemplar;
 pub use sessions::seminar::SeminarHeld;
 pub use sessions::suggestion::Suggestion;
+pub use setting::{Sets, Setting};
 pub use store::{Engine, Snapshot, Store};
 pub use tasks::task::{Task, TaskSide, TaskTaken};
 pub use units::unit::{ChildUnit, UnitImport, UnitMark};

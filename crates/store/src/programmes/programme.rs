@@ -3,7 +3,12 @@
 use crate::{
     Reader, Work,
     batch::next_id,
+    connection::AnyConnection,
     error::{Result, StoreError},
+    locate::located,
+    opens::opens,
+    plans::plan::{owes_plan, plan_approved},
+    programmes::bodies_write::sign,
     schema::{circular, plan, programme, rating, round, standard, unit},
     units::unit::read_date,
 };
@@ -11,8 +16,9 @@ use diesel::prelude::*;
 use earnest_model::{
     Date,
     id::{ProgrammeId, RoundId, StandardId, UnitId},
-    permit::{Action, AdvanceRound, Permit, PublishStandard, ReadProgramme, SetUpProgramme, Target},
+    permit::{AdvanceRound, Permit, PublishStandard, ReadProgramme, SetUpProgramme, Target},
     programmes::{
+        bodies::NamedBody,
         round::{Gates, Round, RoundState},
         standard::Standard,
     },
@@ -163,13 +169,14 @@ impl TryFrom<RoundRow> for Round {
 }
 
 impl Work<'_> {
-    /// Sets up a programme of the permit's unit.
+    /// Sets up a programme of the permit's unit with its rounds.
     pub fn programme_insert(
         &mut self,
         permit: &Permit<SetUpProgramme>,
         new: &ProgrammeWords<'_>,
-    ) -> Result<ProgrammeId> {
-        let connection = &mut *self.connection;
+        rounds: &[NewRound<'_>],
+    ) -> Result<(ProgrammeId, Vec<RoundId>)> {
+        let connection = self.under(permit);
         let id = next_id!(connection, programme);
         diesel::insert_into(programme::table)
             .values((
@@ -183,46 +190,24 @@ impl Work<'_> {
                 programme::superior_id.eq(new.superior.map(|superior| superior.0)),
             ))
             .execute(connection)?;
-        Ok(ProgrammeId(id))
+        let mut keys = Vec::with_capacity(rounds.len());
+        for round in rounds {
+            keys.push(round_insert(connection, id, permit.unit(), round)?);
+        }
+        Ok((ProgrammeId(id), keys))
     }
 
-    /// Sets up a round that the permit's unit organises.
-    pub fn round_insert(
-        &mut self,
-        permit: &Permit<SetUpProgramme>,
-        programme: ProgrammeId,
-        new: &NewRound<'_>,
-    ) -> Result<RoundId> {
-        let connection = &mut *self.connection;
-        let id = next_id!(connection, round);
-        diesel::insert_into(round::table)
-            .values((
-                round::id.eq(id),
-                round::programme_id.eq(programme.0),
-                round::organiser_id.eq(permit.unit().0),
-                round::number.eq(new.number),
-                round::topic.eq(new.topic),
-                round::state.eq(RoundState::Planned.key()),
-                round::opens_on.eq(new.opens_on.to_string()),
-                round::plans_due_on.eq(new.plans_due_on.to_string()),
-                round::ends_on.eq(new.ends_on.to_string()),
-            ))
-            .execute(connection)?;
-        Ok(RoundId(id))
-    }
-
-    /// Moves a round of the permit's unit to a state, and fixes the standard by which it runs where one is given.
+    /// Moves the permit's round to a state, and fixes the standard by which it runs where one is given.
     pub fn round_state_write(
         &mut self,
-        permit: &Permit<AdvanceRound>,
-        id: RoundId,
+        permit: &Permit<AdvanceRound, RoundId>,
         state: RoundState,
         standard: Option<StandardId>,
     ) -> Result<()> {
-        let own = round::table.filter(round::id.eq(id.0).and(round::organiser_id.eq(permit.unit().0)));
         let fixed = standard.map(|standard| round::standard_id.eq(standard.0));
-        let changed =
-            diesel::update(own).set((round::state.eq(state.key()), fixed)).execute(&mut *self.connection)?;
+        let changed = diesel::update(round::table.find(permit.key().0))
+            .set((round::state.eq(state.key()), fixed))
+            .execute(self.under(permit))?;
         if changed == 1 { Ok(()) } else { Err(StoreError::NotFound) }
     }
 
@@ -230,55 +215,125 @@ impl Work<'_> {
     pub fn standard_insert(
         &mut self,
         permit: &Permit<PublishStandard>,
-        programme: ProgrammeId,
-        body: &Standard,
+        new: &NewStandard<'_>,
     ) -> Result<(StandardId, i32)> {
-        let connection = &mut *self.connection;
+        let connection = self.under(permit);
         let id = next_id!(connection, standard);
+        let of = standard::programme_id.eq(new.programme.0);
         let last: Option<i32> = standard::table
-            .filter(standard::programme_id.eq(programme.0).and(standard::organiser_id.eq(permit.unit().0)))
+            .filter(of.and(standard::organiser_id.eq(permit.unit().0)))
             .select(diesel::dsl::max(standard::version))
             .first(connection)?;
         let version = last.unwrap_or(0) + 1;
-        let body = serde_json::to_string(body)
+        let body = serde_json::to_string(new.body)
             .map_err(|fault| StoreError::meaningless(fault.to_string(), "a standard"))?;
         diesel::insert_into(standard::table)
             .values((
                 standard::id.eq(id),
-                standard::programme_id.eq(programme.0),
+                standard::programme_id.eq(new.programme.0),
                 standard::organiser_id.eq(permit.unit().0),
                 standard::version.eq(version),
                 standard::published_on.eq(permit.on().to_string()),
                 standard::body.eq(body),
             ))
             .execute(connection)?;
+        sign(connection, id, new.signed)?;
         Ok((StandardId(id), version))
     }
 }
 
-/// A standard row as it is stored.
-type StandardRow = (i64, i64, i32, String, String);
+/// A version of a standard to be published.
+#[derive(Debug, Clone, Copy)]
+pub struct NewStandard<'a> {
+    /// Its programme.
+    pub programme: ProgrammeId,
+    /// What it says.
+    pub body: &'a Standard,
+    /// The bodies that sign it with the organiser, and when they agreed.
+    pub signed: &'a [(NamedBody, Date)],
+}
 
-/// The columns of a standard row.
-type StandardColumns =
-    (standard::id, standard::organiser_id, standard::version, standard::published_on, standard::body);
-const STANDARD: StandardColumns =
-    (standard::id, standard::organiser_id, standard::version, standard::published_on, standard::body);
+fn round_insert(
+    connection: &mut AnyConnection,
+    programme: i64,
+    organiser: UnitId,
+    new: &NewRound<'_>,
+) -> Result<RoundId> {
+    let id = next_id!(connection, round);
+    diesel::insert_into(round::table)
+        .values((
+            round::id.eq(id),
+            round::programme_id.eq(programme),
+            round::organiser_id.eq(organiser.0),
+            round::number.eq(new.number),
+            round::topic.eq(new.topic),
+            round::state.eq(RoundState::Planned.key()),
+            round::opens_on.eq(new.opens_on.to_string()),
+            round::plans_due_on.eq(new.plans_due_on.to_string()),
+            round::ends_on.eq(new.ends_on.to_string()),
+        ))
+        .execute(connection)?;
+    Ok(RoundId(id))
+}
 
-fn read_standard((id, organiser, version, published_on, body): StandardRow) -> Result<PublishedStandard> {
-    let standard = serde_json::from_str(&body).map_err(|_| StoreError::meaningless(body, "a standard"))?;
-    Ok(PublishedStandard {
-        id: StandardId(id),
-        organiser: UnitId(organiser),
-        version,
-        published_on: read_date(&published_on)?,
-        standard,
-    })
+// Programmes, rounds and standards stand at their organiser.
+located!(ProgrammeId, programme);
+located!(RoundId, |key| {
+    round::table
+        .inner_join(unit::table.on(unit::id.eq(round::organiser_id)))
+        .filter(round::id.eq(key))
+        .select((unit::id, unit::lo, unit::hi))
+});
+located!(StandardId, |key| {
+    standard::table
+        .inner_join(unit::table.on(unit::id.eq(standard::organiser_id)))
+        .filter(standard::id.eq(key))
+        .select((unit::id, unit::lo, unit::hi))
+});
+
+opens! {
+    /// Opens a round: to read it, or to move it on or change its days.
+    OpensRound: ReadProgramme, AdvanceRound, RescheduleRound
+}
+
+opens! {
+    /// Opens what a round has of what it needs to move on.
+    OpensGates: ReadFigures, AdvanceRound
+}
+
+opens! {
+    /// Opens the programme within which the permit's unit acts.
+    OpensProgramme: ReadProgramme, ReadFigures, AssignDuty, DraftStandard, PublishStandard, FreezeReport
+}
+
+/// A standard as it is stored.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = standard)]
+struct StandardRow {
+    id: i64,
+    organiser_id: i64,
+    version: i32,
+    published_on: String,
+    body: String,
+}
+
+impl TryFrom<StandardRow> for PublishedStandard {
+    type Error = StoreError;
+    fn try_from(row: StandardRow) -> Result<Self> {
+        Ok(Self {
+            id: StandardId(row.id),
+            organiser: UnitId(row.organiser_id),
+            version: row.version,
+            published_on: read_date(&row.published_on)?,
+            standard: serde_json::from_str(&row.body)
+                .map_err(|_| StoreError::meaningless(row.body, "a standard"))?,
+        })
+    }
 }
 
 impl Reader<'_> {
     /// The programme of the nearest organiser at or above the permit's unit.
-    pub fn programme<A: Action>(&mut self, permit: &Permit<A>) -> Result<Option<Programme>> {
+    pub fn programme<A: OpensProgramme>(&mut self, permit: &Permit<A>) -> Result<Option<Programme>> {
         let span = permit.span();
         let row: Option<ProgrammeRow> = programme::table
             .inner_join(unit::table)
@@ -288,6 +343,16 @@ impl Reader<'_> {
             .first(self.connection)
             .optional()?;
         row.map(Programme::try_from).transpose()
+    }
+
+    /// The permit's round.
+    pub fn round<A: OpensRound>(&mut self, permit: &Permit<A, RoundId>) -> Result<Round> {
+        let row: Option<RoundRow> = round::table
+            .find(permit.key().0)
+            .select(RoundRow::as_select())
+            .first(self.connection)
+            .optional()?;
+        row.ok_or(StoreError::NotFound)?.try_into()
     }
 
     /// Where the organiser of a round stands, and the round: to ask for a permit.
@@ -341,40 +406,39 @@ impl Reader<'_> {
         let row: Option<StandardRow> = standard::table
             .filter(standard::organiser_id.eq(organiser.0))
             .order((standard::programme_id.desc(), standard::version.desc()))
-            .select(STANDARD)
+            .select(StandardRow::as_select())
             .first(self.connection)
             .optional()?;
-        row.map(read_standard).transpose()
+        row.map(PublishedStandard::try_from).transpose()
     }
 
     /// A version of a standard. Published standards are public.
     pub fn standard(&mut self, id: StandardId) -> Result<PublishedStandard> {
         let row: Option<StandardRow> =
-            standard::table.find(id.0).select(STANDARD).first(self.connection).optional()?;
-        row.map(read_standard).transpose()?.ok_or(StoreError::NotFound)
+            standard::table.find(id.0).select(StandardRow::as_select()).first(self.connection).optional()?;
+        row.map(PublishedStandard::try_from).transpose()?.ok_or(StoreError::NotFound)
     }
 
-    /// What a round has of what it needs to move on.
-    pub fn gates<A: Action>(&mut self, permit: &Permit<A>, round: &Round) -> Result<Gates> {
-        let organiser = permit.unit();
+    /// What the permit's round has of what it needs to move on.
+    pub fn gates<A: OpensGates>(&mut self, permit: &Permit<A, RoundId>) -> Result<Gates> {
+        let (round, organiser) = (permit.key().0, permit.unit());
         let count = |number: i64| u64::try_from(number).unwrap_or_default();
         let day = permit.on().to_string();
         let due: i64 = unit::table
-            .filter(unit::parent_id.eq(organiser.0).and(crate::plans::plan::owes_plan(&day)))
+            .filter(unit::parent_id.eq(organiser.0).and(owes_plan(&day)))
             .count()
             .first(self.connection)?;
         // Only a plan of a unit that owes one opens the gate: no other plan stands in for a missing one.
         let reviewed: i64 = plan::table
             .inner_join(unit::table)
-            .filter(unit::parent_id.eq(organiser.0).and(crate::plans::plan::owes_plan(&day)))
-            .filter(plan::round_id.eq(round.id.0).and(plan::latest.eq(true)))
-            .filter(plan::state.eq_any(["approved", "approved-with-remarks"]))
+            .filter(unit::parent_id.eq(organiser.0).and(owes_plan(&day)))
+            .filter(plan::round_id.eq(round).and(plan::latest.eq(true)))
+            .filter(plan_approved())
             .count()
             .first(self.connection)?;
-        let rated: i64 =
-            rating::table.filter(rating::round_id.eq(round.id.0)).count().first(self.connection)?;
+        let rated: i64 = rating::table.filter(rating::round_id.eq(round)).count().first(self.connection)?;
         let told: i64 =
-            circular::table.filter(circular::round_id.eq(round.id.0)).count().first(self.connection)?;
+            circular::table.filter(circular::round_id.eq(round)).count().first(self.connection)?;
         Ok(Gates {
             standard_published: self.standard_of(organiser)?.is_some(),
             plans_due: count(due),

@@ -223,7 +223,7 @@ impl Reader<'_> {
             .first(self.connection)
             .optional()?;
         let Some((unit, sender)) = row else { return Ok(None) };
-        Ok(self.locate_id(UnitId(unit))?.zip(self.locate_id(UnitId(sender))?))
+        Ok(self.at(UnitId(unit))?.map(|at| at.target()).zip(self.at(UnitId(sender))?.map(|at| at.target())))
     }
 
     /// A task whose recipient or sender is the permit's unit.

@@ -13,7 +13,10 @@ use earnest_model::{
     id::{AccountId, TourId, UnitId, VisitId},
     permit::{Action, Permit, ReadVisits, RecordVisit, Target},
     span::Span,
-    visits::visit::{NewTour, NewVisit, Seen},
+    visits::{
+        tour::VisitState,
+        visit::{NewTour, NewVisit, Seen},
+    },
 };
 
 /// A visit in a list.
@@ -110,6 +113,13 @@ struct ItemRow<'a> {
     reply_due_on: Option<String>,
     measure_id: Option<i64>,
     seen: Option<&'static str>,
+}
+
+/// Visits that were made; a planned one is no visit yet, and the unit does not know of it.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn visit_made() -> _ {
+    let made: &'static str = VisitState::Made.key();
+    visit::state.eq(made)
 }
 
 impl Work<'_> {

@@ -94,6 +94,11 @@ pub struct Measure {
 }
 
 impl MeasureState {
+    /// The words of the states of which something holds.
+    pub fn keys_where(holds: impl Fn(Self) -> bool) -> Vec<&'static str> {
+        Self::ALL.iter().copied().filter(|state| holds(*state)).map(Self::key).collect()
+    }
+
     /// Whether the unit works on it: reports progress, attaches evidence, asks for its closure.
     pub fn is_open(self) -> bool {
         matches!(

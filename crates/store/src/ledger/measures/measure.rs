@@ -148,6 +148,27 @@ impl TryFrom<MeasureRow> for Measure {
     }
 }
 
+/// Measures that count as closed.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn measure_closed() -> _ {
+    let states: Vec<&'static str> = MeasureState::keys_where(MeasureState::is_closed);
+    measure::state.eq_any(states)
+}
+
+/// Measures on which their unit works.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn measure_open() -> _ {
+    let states: Vec<&'static str> = MeasureState::keys_where(MeasureState::is_open);
+    measure::state.eq_any(states)
+}
+
+/// Measures with which something was done since they were registered.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn measure_begun() -> _ {
+    let registered: &'static str = MeasureState::Registered.key();
+    measure::state.ne(registered)
+}
+
 impl Work<'_> {
     /// Writes a step and what it changes. Which actions lead to a step is the use case's affair.
     pub fn measure_step_insert<A: Action>(

@@ -1,0 +1,10 @@
+//! The store itself, folders as in `src`: a reader gives nothing outside its permit's span and nothing that the permit may
+//! not see, and a write touches the permit's record alone. On both engines.
+
+mod desk;
+mod duties;
+mod people;
+mod plans;
+mod programmes;
+mod units;
+mod with;
