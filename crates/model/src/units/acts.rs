@@ -20,5 +20,12 @@ acts! {
             /// The day.
             held_day: Date,
         },
+        /// Records of which the journal did not tell were taken under the chain as they stood.
+        ContentsSealed = "contents-sealed" {
+            /// How many records.
+            records: u64,
+            /// Why: the schema was brought up to date by so many migrations.
+            migrations: usize,
+        },
     }
 }
