@@ -93,10 +93,9 @@ pub use plans::plan::{OpensPlans, PlanCoverage, PlanReview, SignedPlan};
 pub use plans::plan_draft::ReadsDraft;
 pub use programmes::bodies::{OpensAnswers, OpensPeople, SectorUnit, Signatory};
 pub use programmes::bodies_write::NewAnswer;
-pub use programmes::programme::{
-    NewRound, NewStandard, Programme, ProgrammeWords, PublishedStandard, RoundName,
-};
+pub use programmes::programme::{NewRound, Programme, ProgrammeWords, RoundName};
 pub use programmes::programme_line::{TakenUp, UnitProgramme};
+pub use programmes::standard::{NewStandard, PublishedStandard};
 pub use programmes::standard_draft::StandardDraft;
 pub use reader::Reader;
 pub use sessions::case_study::{CaseSession, CaseStored};

@@ -5,4 +5,5 @@ pub(crate) mod bodies_write;
 pub(crate) mod programme;
 pub(crate) mod programme_line;
 pub(crate) mod round;
+pub(crate) mod standard;
 pub(crate) mod standard_draft;

@@ -4,7 +4,7 @@ use crate::{
     Reader, Work,
     error::{Result, StoreError},
     opens::opens,
-    programmes::programme::PublishedStandard,
+    programmes::standard::PublishedStandard,
     schema::{standard, standard_draft, unit},
     units::unit::read_date,
 };
