@@ -205,8 +205,9 @@ impl Demo<'_> {
         let mut snapshot = self.store.snapshot()?;
         let mut reader = snapshot.reader();
         let root = reader.root()?.ok_or(AppError::NotFound)?;
-        let permit = decide::<ReadDesk>(&Actor::Operator, root, self.day)?;
-        let owed = reader.second_sheets_owed(&permit, account)?;
+        let actor = reader.actor(account)?.ok_or(AppError::NotFound)?;
+        let permit = decide::<ReadDesk>(&actor, root, self.day)?;
+        let owed = reader.second_sheets_owed(&permit)?;
         Ok(owed.into_iter().map(|(check, ..)| SpotCheckId(check)).collect())
     }
 

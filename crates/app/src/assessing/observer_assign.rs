@@ -57,7 +57,7 @@ pub(crate) fn assign_in(
     }
     round.takes_assessment()?;
     let assessor = work.reader().actor(request.assessor)?.ok_or(AppError::NotFound)?;
-    let unit = work.reader().locate_id(permit.unit())?.ok_or(AppError::NotFound)?;
+    let unit = work.reader().at(permit.unit())?.ok_or(AppError::NotFound)?.target();
     if decide::<FillSheet>(&assessor, unit, context.today).is_err() {
         return Err(AppError::refused("error-observer-role"));
     }

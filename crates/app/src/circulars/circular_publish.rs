@@ -6,7 +6,7 @@ mod passages;
 use crate::{
     AppError, Context, Result,
     circulars::circular_draft::{Named, named, next_version},
-    permit_at,
+    permit_at, permit_on,
 };
 use earnest_model::{
     Date,
@@ -108,8 +108,8 @@ fn count(
     organiser: Target,
     round: &Round,
 ) -> Result<Counted> {
-    let gates_permit = permit_at::<AdvanceRound>(context, organiser)?;
-    let gates = work.reader().gates(&gates_permit, round)?;
+    let gates_permit = permit_on::<AdvanceRound, _>(context, &mut work.reader(), round.id)?;
+    let gates = work.reader().gates(&gates_permit)?;
     let reading = permit_at::<ReadAssessments>(context, organiser)?;
     let signed_with = match work.reader().standard_of_round(round)? {
         Some(standard) => work.reader().signatories(standard.id)?.into_iter().map(|one| one.name).collect(),

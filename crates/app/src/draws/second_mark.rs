@@ -11,7 +11,7 @@ use earnest_model::{
     id::AccountId,
     permit::{Action, FillSheet, Permit, Target, decide},
 };
-use earnest_store::Reader;
+use earnest_store::{OpensPeople, Reader};
 use std::collections::HashMap;
 
 /// The assessors of an organiser.
@@ -38,7 +38,7 @@ impl Pool {
     }
 
     /// Those of the bodies that take part in the organiser's programme alone.
-    pub(crate) fn of_bodies<A: Action>(
+    pub(crate) fn of_bodies<A: OpensPeople>(
         reader: &mut Reader<'_>,
         permit: &Permit<A>,
         organiser: Target,
@@ -47,7 +47,7 @@ impl Pool {
     }
 
     /// Also those of the bodies that take part in the organiser's programme: each may be sent within the own sector.
-    pub(crate) fn with_bodies<A: Action>(
+    pub(crate) fn with_bodies<A: OpensPeople>(
         mut self,
         reader: &mut Reader<'_>,
         permit: &Permit<A>,

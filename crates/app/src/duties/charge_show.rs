@@ -36,7 +36,7 @@ const SESSIONS: i64 = 200;
 pub fn show_leader(context: &Context<'_>, id: PostId) -> Result<LeaderView> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let target = reader.locate_post(id)?.ok_or(AppError::NotFound)?;
+    let target = reader.at(id)?.ok_or(AppError::NotFound)?.target();
     let duties = permit_at::<ReadDuties>(context, target)?;
     let figures = permit_at::<ReadFigures>(context, target)?;
     let post = reader.posts(&duties)?.into_iter().find(|post| post.id == id).ok_or(AppError::NotFound)?;

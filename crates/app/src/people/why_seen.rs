@@ -104,12 +104,9 @@ fn accounts_permit(
     context: &Context<'_>,
     target: Target,
 ) -> Option<earnest_model::permit::Permit<ReadAccounts>> {
-    let reads = |role| matches!(role, Role::Administrator | Role::Auditor);
-    let held = context.actor.holdings(context.today);
-    let widest = held
-        .filter(|holding| reads(holding.role) && holding.span.covers(target.span))
-        .max_by_key(|holding| holding.span.hi - holding.span.lo)?;
-    permit_at(context, Target { unit: widest.unit, span: widest.span }).ok()
+    let places = context.places::<ReadAccounts>().into_iter();
+    let widest = places.filter(|at| at.span.covers(target.span)).max_by_key(|at| at.span.hi - at.span.lo)?;
+    permit_at(context, widest).ok()
 }
 
 fn located(

@@ -33,7 +33,7 @@ pub fn list_visits(context: &Context<'_>, unit: Option<&str>) -> Result<VisitLis
     let mut known = std::collections::HashMap::new();
     for organiser in planned.iter().map(|visit| visit.organiser) {
         if let std::collections::hash_map::Entry::Vacant(place) = known.entry(organiser) {
-            let at = reader.locate_id(organiser)?;
+            let at = reader.at(organiser)?.map(|at| at.target());
             place.insert(at.is_some_and(|at| decide::<ReadVisits>(context.actor, at, context.today).is_ok()));
         }
     }

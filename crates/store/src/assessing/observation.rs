@@ -64,6 +64,13 @@ fn read((id, round, unit, assessor, state, session_on): Row) -> Result<Observati
     })
 }
 
+/// Observations whose sheet is owed.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn observation_owed() -> _ {
+    let sent: &'static str = ObservationState::Sent.key();
+    observation::state.eq(sent)
+}
+
 impl Reader<'_> {
     /// Where the unit of an observation stands, to ask for a permit.
     pub fn locate_observation(&mut self, id: ObservationId) -> Result<Option<Target>> {

@@ -2,7 +2,13 @@
 //! not see, and a write touches the permit's record alone. On both engines.
 
 mod burden;
+mod desk;
+mod duties;
 mod ledger;
+mod people;
+mod plans;
+mod programmes;
 mod tasks;
+mod units;
 mod visits;
 mod with;

@@ -137,6 +137,20 @@ pub(crate) fn measure_not_closed() -> _ {
     measure::state.ne_all(closed)
 }
 
+/// Measures on which their unit works.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn measure_open() -> _ {
+    let states: Vec<&'static str> = MeasureState::keys_where(MeasureState::is_open);
+    measure::state.eq_any(states)
+}
+
+/// Measures with which something was done since they were registered.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn measure_begun() -> _ {
+    let registered: &'static str = MeasureState::Registered.key();
+    measure::state.ne(registered)
+}
+
 /// Measures with their problems and units.
 pub(crate) type Joined = diesel::helper_types::InnerJoinOn<
     diesel::helper_types::InnerJoin<measure::table, problem::table>,
