@@ -1,5 +1,6 @@
 //! The ledger: who may know of a person's problem, and which permit takes which step.
 
+mod asked;
 mod persons;
 mod steps;
 
