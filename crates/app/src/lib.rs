@@ -1,6 +1,7 @@
 //! Use cases: a file per verb. Each asks for a permit, does its work in one unit of work
 //! (or one snapshot), and ends a change with its event.
 
+pub mod anchor;
 pub mod assessing;
 pub mod burden;
 pub mod circulars;

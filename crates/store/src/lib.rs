@@ -6,6 +6,7 @@
 // The schema's tables are typed deeply by Diesel.
 #![recursion_limit = "256"]
 
+mod anchor;
 mod assessing;
 mod batch;
 mod burden;
@@ -35,6 +36,7 @@ mod visits;
 mod work;
 mod writer;
 
+pub use anchor::{SignedCheckpoint, TileRoot};
 pub use assessing::appeal::AppealStored;
 pub use assessing::blind::MarksBlind;
 pub use assessing::interest::{AssessorLot, InterestLine};

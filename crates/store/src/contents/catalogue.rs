@@ -5,6 +5,7 @@ use crate::{connection::AnyConnection, error::Result};
 
 /// The tables whose rows no act tells of, each with its reason. What does not stand here is in the chain.
 pub const OUTSIDE: &[(&str, &str)] = &[
+    ("checkpoint", "signed statements about the chain; their signatures hold them"),
     ("device", "from which devices somebody signed in"),
     ("draft", "forms that are not handed in yet, each its writer's own"),
     ("form_sent", "the answer to a form that was sent, for when it is sent again"),
@@ -14,6 +15,8 @@ pub const OUTSIDE: &[(&str, &str)] = &[
     ("mail_wish", "who wants letters, and what was written to them last"),
     ("notice_read", "up to where somebody read their notices"),
     ("session", "who is signed in"),
+    ("tree_node", "hashes of the tree over the acts, held against the chain"),
+    ("tree_secret", "what keeps guesses out of the leaves of the tree, held by its root"),
     ("written", "what the chain's entries wrote, held by their hashes"),
 ];
 
