@@ -1,5 +1,5 @@
 //! A person's problem, through every reader of the ledger.
-#![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests may break off")]
 
 use super::report;
 use crate::with::{at, on};

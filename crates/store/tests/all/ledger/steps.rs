@@ -1,5 +1,4 @@
 //! Writes of the ledger: a permit takes the steps of its action, with its own record, once its holder may know of it.
-#![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
 
 use super::report;
 use crate::with::{may, on, work};
