@@ -24,7 +24,7 @@ pub mod journal_read;
 pub mod journal_verify;
 mod stay_away;
 
-pub use context::{Context, permit, permit_at, permit_on};
+pub use context::{Context, permit, permit_at, permit_of, permit_on};
 pub use earnest_store::{
     Account, AccountFilter, Acknowledged, BoardColumns, BoardRound, BurdenReport, CascadeUnit, Charge,
     ChildUnit, Duty, HeldPost, JournalPage, LateRecord, LedgerFilter, LedgerLine, MarkRecord, PlanCoverage,

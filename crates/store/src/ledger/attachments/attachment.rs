@@ -4,7 +4,7 @@ use crate::{
     Reader, Work,
     batch::next_id,
     error::{Result, StoreError},
-    schema::{account, attachment, journal, seminar, unit},
+    schema::{account, attachment, journal, unit},
 };
 use diesel::prelude::*;
 use earnest_model::{
@@ -91,19 +91,8 @@ impl Reader<'_> {
         match holder {
             Holder::Measure => self.locate_measure(MeasureId(record)),
             Holder::Plan => Ok(self.at(PlanId(record))?.map(|at| at.target())),
-            Holder::Seminar => self.locate_seminar(SeminarId(record)),
+            Holder::Seminar => Ok(self.at(SeminarId(record))?.map(|at| at.target())),
         }
-    }
-
-    /// Where the unit of a session stands, to ask for a permit.
-    pub fn locate_seminar(&mut self, id: SeminarId) -> Result<Option<Target>> {
-        let row: Option<(i64, i64, i64)> = seminar::table
-            .inner_join(unit::table)
-            .filter(seminar::id.eq(id.0))
-            .select((unit::id, unit::lo, unit::hi))
-            .first(self.connection)
-            .optional()?;
-        Ok(row.map(|(unit, lo, hi)| Target { unit: UnitId(unit), span: Span { lo, hi } }))
     }
 
     /// Where the unit of an attachment stands and to what it is attached, to ask for a permit.
