@@ -6,11 +6,13 @@
 // The schema's tables are typed deeply by Diesel.
 #![recursion_limit = "256"]
 
+mod anchor;
 mod assessing;
 mod batch;
 mod burden;
 mod circulars;
 mod connection;
+mod contents;
 mod desk;
 mod draws;
 mod duties;
@@ -32,17 +34,22 @@ mod tasks;
 mod units;
 mod visits;
 mod work;
+mod writer;
 
+pub use anchor::{SignedCheckpoint, TileRoot};
 pub use assessing::appeal::{AppealStored, Raters};
 pub use assessing::blind::MarksBlind;
-pub use assessing::interest::{AssessorLot, InterestLine, NewLot, WeighsInterests};
+pub use assessing::interest::{InterestLine, WeighsInterests};
+pub use assessing::lot::{AssessorLot, NewLot};
 pub use assessing::marking::MarkedSheet;
 pub use assessing::observation::{NewObservation, Observation, OwedSheet};
 pub use assessing::observers::{ObservationLine, ProposesObservers, UnitToObserve};
+pub use assessing::pool::OpensPool;
 pub use assessing::rating::{KnownUnit, NewRating, RatingBrief, StoredRating};
 pub use assessing::recount::RecountLine;
-pub use assessing::second_mark::{AskSecond, CheckedOnce, OpensPool, SecondLot, SecondMark};
-pub use assessing::sheet::{MarkedOn, NewSheet, Occasion, SheetBrief, SpotCheck, StoredSheet, WaitingCheck};
+pub use assessing::second_mark::{AskSecond, CheckedOnce, SecondLot, SecondMark};
+pub use assessing::sheet::{MarkedOn, NewSheet, Occasion, SheetBrief, StoredSheet};
+pub use assessing::spot_check::{SpotCheck, WaitingCheck};
 pub use burden::{
     BurdenReport, NewBurdenReport, NewQuestion, QuestionAnswer, QuestionStored, Recipient, Request, Whose,
 };
@@ -53,7 +60,9 @@ pub use circulars::circular::{
 pub use circulars::circular_draft::{DraftBrief, DraftStored, NewPassage, PassageStored, PassageToCheck};
 pub use circulars::circular_draft_write::{PassageAnswer, PassageDecision};
 pub use circulars::comment::CommentStored;
-pub use circulars::follow_up::{Answering, Criticism, FollowedPoint, Obligation};
+pub use circulars::follow_up::{Answering, Criticism, FollowedPoint};
+pub use circulars::obligation::Obligation;
+pub use contents::{OUTSIDE, Verified};
 pub use desk::draft::{Draft, DraftEnd, SentBefore};
 pub use desk::job::{JobEnd, JobLine, NewJob, TakenJob};
 pub use desk::mail_wish::Written;

@@ -1,25 +1,21 @@
-//! Declared interests, and lots by which assessors were chosen.
+//! Declared interests.
 
 use crate::{
     Reader, Work,
     batch::next_id,
-    connection::AnyConnection,
     error::{Result, StoreError},
     locate::located,
     opens::opens,
-    schema::{account, assessor_lot, draw, interest, round, unit},
+    schema::{account, interest, unit},
     units::unit::read_date,
 };
 use diesel::prelude::*;
 use earnest_model::{
     Date,
     action::Writes,
-    assessing::{
-        interest::{Interest, NewInterest, Reach},
-        lot::LotPurpose,
-    },
-    id::{AccountId, DrawId, InterestId, LotId, RoundId, UnitId},
-    permit::{AssignObserver, DeclareInterest, NoteInterest, Permit, ReadAssessors, ReadPublished, Target},
+    assessing::interest::{Interest, NewInterest, Reach},
+    id::{AccountId, InterestId, UnitId},
+    permit::{DeclareInterest, NoteInterest, Permit, ReadAssessors, Target},
     span::Span,
     text::Line,
 };
@@ -39,34 +35,7 @@ pub struct InterestLine {
     pub by: AccountId,
 }
 
-/// A lot by which assessors were chosen.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AssessorLot {
-    /// Its key.
-    pub id: LotId,
-    /// The seed that was made in public.
-    pub seed: String,
-    /// The certificate, to be verified like that of a draw.
-    pub certificate: String,
-    /// When (RFC 3339, UTC).
-    pub drawn_at: String,
-}
-
-/// A lot to write.
-#[derive(Debug, Clone, Copy)]
-pub struct NewLot<'a> {
-    /// The seed.
-    pub seed: &'a str,
-    /// The certificate.
-    pub certificate: &'a str,
-}
-
 located!(InterestId, interest);
-located!(LotId, |id| assessor_lot::table
-    .inner_join(round::table.inner_join(unit::table))
-    .filter(assessor_lot::id.eq(id))
-    .select((unit::id, unit::lo, unit::hi)));
-
 opens! {
     /// What weighs whether somebody must stay away from a unit.
     WeighsInterests: ReadAssessors, ReadSector, AssignObserver, FillSheet, RecountFigures, DrawSecondMarks, DrawAssessors,
@@ -142,33 +111,6 @@ fn of_others(account: i64) -> _ {
     interest::account_id.ne(account)
 }
 
-#[derive(Queryable)]
-struct LotRow {
-    id: i64,
-    seed: String,
-    certificate: String,
-    drawn_at: String,
-}
-
-impl From<LotRow> for AssessorLot {
-    fn from(row: LotRow) -> Self {
-        let (seed, certificate, drawn_at) = (row.seed, row.certificate, row.drawn_at);
-        Self { id: LotId(row.id), seed, certificate, drawn_at }
-    }
-}
-
-/// Lots with their rounds, with the columns of [`LotRow`].
-macro_rules! lots {
-    () => {
-        assessor_lot::table.inner_join(round::table).order(assessor_lot::id.desc()).limit(50).select((
-            assessor_lot::id,
-            assessor_lot::seed,
-            assessor_lot::certificate,
-            assessor_lot::drawn_at,
-        ))
-    };
-}
-
 impl Reader<'_> {
     /// The interests of some accounts in units above, within and beneath the permit's, to ask whether they must stay away.
     pub fn interests_of<A: WeighsInterests, K: Copy>(
@@ -242,38 +184,6 @@ impl Reader<'_> {
             .limit(limit)
             .load(self.connection)?;
         rows.into_iter().map(InterestLine::try_from).collect()
-    }
-
-    /// The permit's lot.
-    pub fn assessor_lot(&mut self, permit: &Permit<ReadAssessors, LotId>) -> Result<AssessorLot> {
-        let row: Option<LotRow> = lots!()
-            .filter(assessor_lot::id.eq(permit.key().0).and(round::organiser_id.eq(permit.unit().0)))
-            .first(self.connection)
-            .optional()?;
-        Ok(row.ok_or(StoreError::NotFound)?.into())
-    }
-
-    /// The lots of a round of the permit's unit by which it was drawn who listens in, the newest first.
-    pub fn observer_lots(
-        &mut self,
-        permit: &Permit<ReadAssessors>,
-        round: RoundId,
-    ) -> Result<Vec<AssessorLot>> {
-        let rows: Vec<LotRow> = lots!()
-            .filter(assessor_lot::round_id.eq(round.0).and(round::organiser_id.eq(permit.unit().0)))
-            .filter(assessor_lot::purpose.eq(LotPurpose::Observers.key()))
-            .load(self.connection)?;
-        Ok(rows.into_iter().map(AssessorLot::from).collect())
-    }
-
-    /// The lots of the round of the permit's draw by which it was drawn who assesses materials first, the newest first.
-    pub fn first_sheet_lots(&mut self, permit: &Permit<ReadPublished, DrawId>) -> Result<Vec<AssessorLot>> {
-        let own = draw::table.filter(draw::id.eq(permit.key().0).and(draw::organiser_id.eq(permit.unit().0)));
-        let rows: Vec<LotRow> = lots!()
-            .filter(assessor_lot::round_id.eq_any(own.select(draw::round_id)))
-            .filter(assessor_lot::purpose.eq(LotPurpose::FirstSheets.key()))
-            .load(self.connection)?;
-        Ok(rows.into_iter().map(AssessorLot::from).collect())
     }
 }
 
@@ -355,47 +265,4 @@ impl Work<'_> {
         let rows = diesel::update(ending).set(set).execute(self.under(permit))?;
         if rows == 1 { Ok(()) } else { Err(StoreError::NotFound) }
     }
-
-    /// Writes a lot by which it was drawn who listens in, in a round whose organiser stands above the permit's unit.
-    pub fn observer_lot_insert(
-        &mut self,
-        permit: &Permit<AssignObserver>,
-        round: RoundId,
-        lot: NewLot<'_>,
-    ) -> Result<LotId> {
-        let at = self.at().to_string();
-        let span = permit.span();
-        let connection = self.under(permit);
-        let above: i64 = round::table
-            .inner_join(unit::table)
-            .filter(round::id.eq(round.0).and(unit::lo.lt(span.lo)).and(unit::hi.ge(span.hi)))
-            .count()
-            .first(connection)?;
-        if above == 0 {
-            return Err(StoreError::NotFound);
-        }
-        lot_insert(connection, round.0, LotPurpose::Observers, lot, at)
-    }
-}
-
-/// Writes a lot of a round that was shown to be the permit's.
-pub(crate) fn lot_insert(
-    connection: &mut AnyConnection,
-    round: i64,
-    purpose: LotPurpose,
-    lot: NewLot<'_>,
-    at: String,
-) -> Result<LotId> {
-    let id = next_id!(connection, assessor_lot);
-    diesel::insert_into(assessor_lot::table)
-        .values((
-            assessor_lot::id.eq(id),
-            assessor_lot::round_id.eq(round),
-            assessor_lot::purpose.eq(purpose.key()),
-            assessor_lot::seed.eq(lot.seed),
-            assessor_lot::certificate.eq(lot.certificate),
-            assessor_lot::drawn_at.eq(at),
-        ))
-        .execute(connection)?;
-    Ok(LotId(id))
 }

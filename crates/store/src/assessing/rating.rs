@@ -2,7 +2,7 @@
 
 use crate::{
     Reader, Work,
-    assessing::sheet::{read_score, spot_check_live},
+    assessing::{sheet::read_score, spot_check::spot_check_live},
     batch::{insert_batch, next_id},
     error::{Result, StoreError},
     locate::located,

@@ -2,7 +2,7 @@
 
 use crate::{
     Reader, Work,
-    assessing::sheet::spot_check_live,
+    assessing::spot_check::spot_check_live,
     batch::next_id,
     error::{Result, StoreError},
     ledger::findings::problem::counted,

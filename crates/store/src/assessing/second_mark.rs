@@ -2,17 +2,15 @@
 
 use crate::{
     Reader, Work,
-    assessing::sheet::{read_score, spot_check_assessed},
+    assessing::{sheet::read_score, spot_check::spot_check_assessed},
     batch::{insert_batch, next_id},
     draws::draw::{OwnCheck, checks_of_draw, draw_drawn},
     error::{Result, StoreError},
     opens::opens,
-    people::account::in_force,
-    schema::{account, draw, holding, second_lot, second_mark, sheet, spot_check, unit},
+    schema::{account, draw, second_lot, second_mark, sheet, spot_check, unit},
 };
 use diesel::prelude::*;
 use earnest_model::{
-    actor::Role,
     assessing::second_mark::SecondReason,
     fraction::Fraction,
     id::{AccountId, DrawId, RoundId, SheetId, SpotCheckId, UnitId},
@@ -98,11 +96,6 @@ pub(crate) fn owed_by(account: AccountId) -> _ {
 opens! {
     /// What deals with the second sheets of a draw: looking at its assessors, and drawing the lot.
     OpensSecondLot: ReadAssessors, DrawSecondMarks
-}
-
-opens! {
-    /// What looks at the assessors of an organiser.
-    OpensPool: ReadAssessors, ReadSector, DrawSecondMarks, DrawAssessors, FillSheet, RunDraw
 }
 
 #[derive(Queryable)]
@@ -238,40 +231,6 @@ impl Reader<'_> {
             .select((sheet::assessor_id, sheet::score))
             .load(self.connection)?;
         rows.into_iter().map(|(assessor, score)| Ok((AccountId(assessor), read_score(&score)?))).collect()
-    }
-
-    /// The assessors of an organiser of the permit's unit: accounts that hold the role there or above on the permit's day.
-    pub fn pool_of<A: OpensPool, K: Copy>(
-        &mut self,
-        permit: &Permit<A, K>,
-        organiser: Target,
-    ) -> Result<Vec<AccountId>> {
-        if !organiser.span.covers(permit.span()) {
-            return Ok(Vec::new());
-        }
-        let (span, day) = (organiser.span, permit.on().to_string());
-        let ids: Vec<i64> = account::table
-            .inner_join(holding::table.inner_join(unit::table))
-            .filter(unit::lo.le(span.lo).and(unit::hi.ge(span.hi)))
-            .filter(holding::role.eq(Role::Assessor.key()))
-            .filter(in_force(&day))
-            .filter(account::disabled.eq(false))
-            .order(account::id.asc())
-            .select(account::id)
-            .distinct()
-            .load(self.connection)?;
-        Ok(ids.into_iter().map(AccountId).collect())
-    }
-
-    /// The assessors of the permit's unit as an organiser, by role title.
-    pub fn pool_titles(&mut self, permit: &Permit<ReadAssessors>) -> Result<Vec<(AccountId, String)>> {
-        let pool: Vec<i64> = self.pool_of(permit, permit.target())?.iter().map(|id| id.0).collect();
-        let rows: Vec<(i64, String)> = account::table
-            .filter(account::id.eq_any(pool))
-            .order((account::title.asc(), account::id.asc()))
-            .select((account::id, account::title))
-            .load(self.connection)?;
-        Ok(rows.into_iter().map(|(id, title)| (AccountId(id), title)).collect())
     }
 
     /// Sheets asked for beside the first at a round's units within the permit's subtree, in the order in which they were.

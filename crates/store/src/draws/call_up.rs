@@ -3,8 +3,8 @@
 use crate::{
     Reader, Work,
     assessing::{
-        interest::{NewLot, lot_insert},
-        sheet::spot_check_waiting,
+        lot::{NewLot, lot_insert},
+        spot_check::spot_check_waiting,
     },
     batch::{insert_batch, next_id},
     desk::owed::Waiting,

@@ -1,7 +1,10 @@
 //! The answers of the API.
 
-use super::{answer, limit, page};
-use crate::frame::{call::Call, reply::Outcome};
+use crate::{
+    api::answer::{answer, limit, page},
+    frame::{address::Asking, call::Call, reply::Outcome},
+    pages::paths,
+};
 use earnest_app::{
     AppError, LedgerFilter, LedgerLine,
     circulars::circular_show::{list_circulars, show_circular},
@@ -22,7 +25,8 @@ fn given<'c>(call: &'c Call<'_>, name: &str) -> Option<&'c str> {
 
 fn figure_of(figure: AnyFigure, code: &str, name: &str) -> Value {
     let (scope, key) = (figure.scope(), figure.name().key());
-    let round = scope.round.map_or(String::new(), |round| format!("&round={round}"));
+    let records = format!("/api/v1/figures/{key}").asking("unit", code);
+    let records = scope.round.into_iter().fold(records, |records, round| records.asking("round", round));
     json!({
         "name": key,
         "value": figure.value(),
@@ -30,7 +34,7 @@ fn figure_of(figure: AnyFigure, code: &str, name: &str) -> Value {
         "unit": { "code": code, "name": name },
         "round": scope.round,
         "as_of": scope.as_of,
-        "records": format!("/api/v1/figures/{key}?unit={code}{round}"),
+        "records": records,
     })
 }
 
@@ -57,9 +61,7 @@ pub(super) fn records(call: &Call<'_>) -> Outcome {
             "label": record.label,
         })
     };
-    let next = shown
-        .next
-        .map(|place| format!("{}?{}", call.path, call.query.with("after", &place.to_string()).encoded()));
+    let next = shown.next.map(|place| call.here(&call.query.with("after", &place.to_string())));
     answer(&json!({
         "figure": figure_of(shown.figure, &shown.unit_code, &shown.unit_name),
         "items": shown.records.iter().map(record).collect::<Vec<_>>(),
@@ -111,8 +113,8 @@ pub(super) fn draw(call: &Call<'_>) -> Outcome {
         "drawn_at": public.drawn_at,
         "void_reason": public.void_reason,
         "classes": classes.collect::<Vec<_>>(),
-        "frame": format!("/draws/{}/frame.csv", draw.id),
-        "certificate": public.certificate.is_some().then(|| format!("/draws/{}/certificate.json", draw.id)),
+        "frame": paths::draws::frame(draw.id),
+        "certificate": public.certificate.is_some().then(|| paths::draws::certificate(draw.id)),
     }))
 }
 

@@ -1,10 +1,8 @@
 //! The API's description (OpenAPI 3.1), made from the table of routes.
 
-use super::{ROOT, answer};
 use crate::frame::{
-    call::Call,
-    reply::Outcome,
-    route::{self, Need, Route},
+    headers,
+    route::{Need, Route},
 };
 use serde_json::{Map, Value, json};
 
@@ -87,11 +85,6 @@ const OPERATIONS: &[Operation] = &[
     },
 ];
 
-/// The routes of the API, as they are declared.
-fn routes() -> impl Iterator<Item = &'static Route> {
-    route::all().filter(|route| route.path.starts_with(ROOT))
-}
-
 fn operation(path: &str) -> Option<&'static Operation> {
     OPERATIONS.iter().find(|operation| operation.path == path)
 }
@@ -101,14 +94,10 @@ pub fn summary(path: &str) -> Option<&'static str> {
     operation(path).map(|operation| operation.summary)
 }
 
-pub(super) fn served(_: &Call<'_>) -> Outcome {
-    answer(&document())
-}
-
-/// The whole description.
-pub fn document() -> Value {
+/// The description of these routes.
+pub(super) fn document(routes: &[Route]) -> Value {
     let mut paths = Map::new();
-    for route in routes() {
+    for route in routes {
         paths.insert(route.path.to_owned(), json!({ "get": described(route) }));
     }
     json!({
@@ -130,7 +119,7 @@ pub fn document() -> Value {
                 },
             },
             "securitySchemes": {
-                "session": { "type": "apiKey", "in": "cookie", "name": crate::serve::SESSION_COOKIE },
+                "session": { "type": "apiKey", "in": "cookie", "name": headers::SESSION_COOKIE },
             },
         },
     })

@@ -9,7 +9,7 @@ pub(crate) use write::{OwnCheck, checks_of_draw};
 
 use crate::{
     Reader,
-    assessing::sheet::spot_check_assessed,
+    assessing::spot_check::spot_check_assessed,
     error::{Result, StoreError},
     locate::located,
     opens::opens,

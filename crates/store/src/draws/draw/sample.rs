@@ -2,7 +2,7 @@
 
 use crate::{
     Reader,
-    assessing::sheet::{read_score, spot_check_live},
+    assessing::{sheet::read_score, spot_check::spot_check_live},
     draws::draw::draw_drawn,
     error::Result,
     schema::{draw, rating, spot_check, unit},

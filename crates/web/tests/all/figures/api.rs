@@ -3,7 +3,7 @@
 
 use earnest_model::actor::Role;
 use earnest_testkit::site::{Answer, Site, Visitor};
-use earnest_web::{api, frame::route};
+use earnest_web::api;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -65,7 +65,7 @@ fn the_description_names_every_route_and_nothing_else() {
     let described: BTreeSet<&str> =
         document["paths"].as_object().expect("paths").keys().map(String::as_str).collect();
     let served: BTreeSet<&str> =
-        route::all().map(|route| route.path).filter(|path| path.starts_with("/api/")).collect();
+        earnest_web::routes().map(|route| route.path).filter(|path| path.starts_with("/api/")).collect();
     assert_eq!(described, served);
     for path in served {
         let operation = &document["paths"][path]["get"];

@@ -1,20 +1,23 @@
 //! A row of the board: each column as sign, word and colour. A dash is 'not yet', a nought is a nought.
 
 use crate::{
-    frame::call::Call,
+    frame::{address::Asking, call::Call},
     look::{Bar, Cell, State},
-    pages::burden::board_cell,
+    pages::{paths, shared::burden::board_cell},
 };
 use earnest_app::{ChildUnit, Tally, burden::burden_show::UnitBurden, figures::board_show::Board};
-use earnest_model::{fraction::Fraction, id::UnitId};
+use earnest_model::{
+    fraction::Fraction,
+    id::{RoundId, UnitId},
+};
 
 pub fn row(call: &Call<'_>, board: &Board, child: &ChildUnit, burdens: &[UnitBurden]) -> Vec<Cell> {
     let unit = child.unit.id;
     let href = if child.beneath > 0 {
-        let round = board.round.as_ref().map_or(String::new(), |round| format!("&round={}", round.number));
-        format!("/board?unit={}{round}", child.unit.code)
+        let beneath = paths::figures::board().asking("unit", &child.unit.code);
+        board.round.iter().fold(beneath, |beneath, round| beneath.asking("round", round.number))
     } else {
-        format!("/units/{}", child.unit.code)
+        paths::units::unit(&child.unit.code)
     };
     vec![
         Cell::link(child.unit.name.as_str(), href),
@@ -78,8 +81,8 @@ fn plan(call: &Call<'_>, board: &Board, child: &ChildUnit) -> Cell {
         "returned" => State::trouble(word),
         _ => State::under_way(word),
     };
-    let round = board.round.as_ref().map_or(0, |round| round.id.0);
-    Cell::StateLink(state, format!("/plans/of/{}/{round}", child.unit.code))
+    let round = board.round.as_ref().map_or(RoundId(0), |round| round.id);
+    Cell::StateLink(state, paths::plans::latest(&child.unit.code, round))
 }
 
 fn seminar(call: &Call<'_>, board: &Board, unit: UnitId) -> Cell {
@@ -127,5 +130,5 @@ fn measures(call: &Call<'_>, board: &Board, child: &ChildUnit) -> Cell {
         return dash(call);
     }
     let closed = sum(&board.columns.measures, child.unit.id, &["closed", "held"]);
-    Cell::link(call.tr.ratio(closed, all), format!("/ledger?unit={}", child.unit.code))
+    Cell::link(call.tr.ratio(closed, all), paths::ledger::ledger().asking("unit", &child.unit.code))
 }
