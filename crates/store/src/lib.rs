@@ -51,7 +51,8 @@ pub use assessing::second_mark::{AskSecond, CheckedOnce, SecondLot, SecondMark};
 pub use assessing::sheet::{MarkedOn, NewSheet, Occasion, SheetBrief, StoredSheet};
 pub use assessing::spot_check::{SpotCheck, WaitingCheck};
 pub use burden::{
-    BurdenReport, NewBurdenReport, NewQuestion, QuestionAnswer, QuestionStored, Recipient, Request, Whose,
+    BurdenReport, NewBurdenReport, NewQuestion, OpensQuestion, QuestionAnswer, QuestionStored, Recipient,
+    Request, WeighsRequests, Whose,
 };
 pub use circulars::circular::{
     CircularBrief, CircularNew, CircularStored, MakesCircular, MentionStored, NewMention, NewObligation,
@@ -83,15 +84,18 @@ pub use figures::late::LateRecord;
 pub use figures::pictures::{FlowByDay, MarkRecord, VisitedUnit};
 pub use figures::report::FrozenReport;
 pub use journal::JournalPage;
-pub use ledger::attachments::attachment::Sworn;
+pub use ledger::attachments::attachment::{HoldsFiles, OpensFiles, Sworn};
 pub use ledger::book::{MeasureLine, Pick, ProblemLine, Visited};
-pub use ledger::findings::origin::OriginOf;
-pub use ledger::findings::problem::Problem;
+pub use ledger::findings::origin::{LinksProblem, OriginOf};
+pub use ledger::findings::problem::{OpensProblem, Problem};
 pub use ledger::findings::unlisted::ListedUnit;
 pub use ledger::inquiries::inquiry::UnitNames;
 pub use ledger::ledger_import::KeptImport;
-pub use ledger::look_backs::look_back::{Drawable, Framed, NewLookBack};
-pub use ledger::measures::measure::{LedgerFilter, LedgerLine, NewStep, TakenStep};
+pub use ledger::look_backs::look_back::{Drawable, Framed, OpensLookBack};
+pub use ledger::look_backs::look_back_write::{ClosedDrawn, NewClosedFrame, NewLookBack};
+pub use ledger::measures::measure::{LedgerFilter, LedgerLine, OpensMeasure};
+pub use ledger::measures::measure_change::{ChangeWord, OpensChanges};
+pub use ledger::measures::measure_step::{NewStep, StepsMeasure, TakenStep};
 pub use locate::Located;
 pub use people::account::{Account, NewAccount, NewHolding};
 pub use people::acting::Holders;
@@ -109,9 +113,9 @@ pub use sessions::exemplar::Exemplar;
 pub use sessions::seminar::{NewSeminar, SeminarHeld};
 pub use sessions::suggestion::{NewSuggestion, Suggestion};
 pub use store::{Engine, Snapshot, Store};
-pub use tasks::task::{Task, TaskSide, TaskTaken};
+pub use tasks::task::{NewTaskStep, OfTask, OpensTask, StepsTask, TaskSide};
 pub use units::unit::{ChildUnit, UnitImport, UnitMark};
-pub use visits::tour::PlannedVisit;
+pub use visits::tour::{OpensPlanned, PlannedVisit};
 pub use visits::visit::{VisitItem, VisitLine, VisitParts};
 pub use visits::visit_item::OpenItem;
 pub use work::Work;

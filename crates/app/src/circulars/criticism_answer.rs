@@ -6,13 +6,12 @@ use crate::{
     permit_of, permit_on,
 };
 use earnest_model::{
-    event::Subject,
+    circulars::acts::CircularsAct,
     id::{MentionId, ProblemId},
     ledger::findings::{origin::OriginKind, problem::ProblemState},
     permit::{FollowUpCircular, ReadLedger},
 };
 pub use earnest_store::{Criticism, Problem};
-use serde_json::json;
 
 /// A criticism as its unit answers it.
 #[derive(Debug, Clone)]
@@ -44,12 +43,11 @@ pub fn open_for_criticism(context: &Context<'_>, id: MentionId, opening: &Openin
     let mut work = context.store.begin(context.now)?;
     let permit = permit_on::<FollowUpCircular, _>(context, &mut work.reader(), id)?;
     let criticism = work.reader().criticism(&permit)?;
-    let origin = (OriginKind::Mention, id.0, 0);
     let (problem, report) =
-        open_problem(context, &mut work, &criticism.code, Some(criticism.round), opening, origin)?;
-    let detail = json!({ "title": criticism.title, "problems": 1 });
-    let followed = permit.event(Subject::new("circular", criticism.circular.0), detail);
-    work.commit_all(&report, &[followed])?;
+        open_problem(context, &mut work, &criticism.code, Some(criticism.round), opening, None)?;
+    work.origin_insert(&permit, problem, (OriginKind::Mention, id.0, 0))?;
+    let told = CircularsAct::CriticismOpened { title: criticism.title, problems: 1 };
+    work.commit_all(&report, &[permit.act_on(criticism.circular, told)])?;
     Ok(problem)
 }
 
@@ -60,8 +58,9 @@ pub fn link_to_criticism(context: &Context<'_>, id: MentionId, problem: Option<P
     let criticism = work.reader().criticism(&permit)?;
     let choose = || earnest_model::message::Message::new("error-criticism-problem");
     let problem = problem.ok_or_else(|| AppError::field("problem", choose()))?;
-    let named = work.reader().problem(&permit.of_unit(), problem)?;
-    work.origin_insert(&permit.of_unit(), problem, (OriginKind::Mention, id.0, 0))?;
-    let detail = json!({ "title": criticism.title, "serial": named.serial });
-    Ok(work.commit(&permit.event(Subject::new("circular", criticism.circular.0), detail))?)
+    let named = permit_on::<ReadLedger, _>(context, &mut work.reader(), problem)?;
+    let named = work.reader().problem(&named)?;
+    work.origin_insert(&permit, problem, (OriginKind::Mention, id.0, 0))?;
+    let told = CircularsAct::CriticismLinked { title: criticism.title, serial: named.serial };
+    Ok(work.commit(&permit.act_on(criticism.circular, told))?)
 }

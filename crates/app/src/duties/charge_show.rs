@@ -44,7 +44,7 @@ pub fn show_leader(context: &Context<'_>, id: PostId) -> Result<LeaderView> {
     let units: Vec<UnitId> = charges.iter().map(|charge| charge.unit).collect();
     let sessions = reader.sessions_of_unit(&permit_at::<ReadAssessments>(context, target)?, SESSIONS)?;
     let held: Vec<_> = sessions.iter().map(|(_, session)| session).collect();
-    let mut planned = reader.visits_planned(&permit_at::<ReadVisits>(context, target)?, None, 300)?;
+    let mut planned = reader.visits_planned(&permit_at::<ReadVisits>(context, target)?, 300)?;
     planned.retain(|visit| visit.organiser == target.unit && visit.leader == post.title);
     Ok(LeaderView {
         unit: reader.unit(&permit_at::<ReadProgramme>(context, target)?)?,

@@ -1,6 +1,8 @@
 //! Why somebody sees a record: by which rule and which of their posts; and, for whoever reads accounts, who else does.
 
-use crate::{AppError, Context, Result, people::post_choose::own_posts, permit, permit_at, permit_of};
+use crate::{
+    AppError, Context, Result, people::post_choose::own_posts, permit, permit_at, permit_of, permit_on,
+};
 use earnest_model::{
     actor::Role,
     id::{MeasureId, PlanId, ProblemId, RatingId, SheetId, VisitId},
@@ -124,7 +126,7 @@ fn located(
             Ok((permit.target(), ActionKind::ReadFigures, false))
         }
         Record::Plan(id) => seen::<ReadPlans>(context, found(reader.at(*id)?.map(|at| at.target()))?),
-        Record::Visit(id) => seen::<ReadVisits>(context, found(reader.locate_visit(*id)?)?),
+        Record::Visit(id) => seen::<ReadVisits>(context, found(reader.at(*id)?.map(|at| at.target()))?),
         Record::Sheet(id) => {
             let at = reader.at(*id)?.ok_or(AppError::NotFound)?;
             reader.sheet(&permit_of::<ReadAssessments, _>(context, at)?)?;
@@ -136,16 +138,14 @@ fn located(
             Ok((at.target(), ActionKind::ReadAssessments, false))
         }
         Record::Problem(id) => {
-            let target = found(reader.locate_problem(*id)?)?;
-            let problem = reader.problem(&permit_at::<ReadLedger>(context, target)?, *id)?;
-            Ok((target, ActionKind::ReadLedger, problem.level == Level::Person))
+            let permit = permit_on::<ReadLedger, _>(context, reader, *id)?;
+            let problem = reader.problem(&permit)?;
+            Ok((permit.target(), ActionKind::ReadLedger, problem.level == Level::Person))
         }
         Record::Measure(id) => {
-            let target = found(reader.locate_measure(*id)?)?;
-            let permit = permit_at::<ReadLedger>(context, target)?;
-            let measure = reader.measure(&permit, *id)?;
-            let problem = reader.problem(&permit, measure.problem)?;
-            Ok((target, ActionKind::ReadLedger, problem.level == Level::Person))
+            let permit = permit_on::<ReadLedger, _>(context, reader, *id)?;
+            let problem = reader.problem_of(&permit)?;
+            Ok((permit.target(), ActionKind::ReadLedger, problem.level == Level::Person))
         }
     }
 }

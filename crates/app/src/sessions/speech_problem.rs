@@ -37,7 +37,7 @@ pub fn open_from_speech(
 ) -> Result<ProblemId> {
     let mut work = context.store.begin(context.now)?;
     let (_, held, _) = speech_to_take_up(context, &mut work.reader(), id, place)?;
-    let origin = (OriginKind::Speech, id.0, place);
+    let origin = Some((OriginKind::Speech, id.0, place));
     let (problem, report) = open_problem(context, &mut work, &held.code, held.round, opening, origin)?;
     work.commit(&report)?;
     Ok(problem)

@@ -32,7 +32,7 @@ pub fn accept_suggestion(
     let permit = permit_on::<AnswerSuggestion, _>(context, &mut work.reader(), id)?;
     let suggestion = work.reader().suggestion(&permit)?;
     let state = suggestion.state.answered(true)?;
-    let origin = (OriginKind::Lesson, id.0, 0);
+    let origin = Some((OriginKind::Lesson, id.0, 0));
     let (problem, report) =
         open_problem(context, &mut work, &suggestion.code, suggestion.round, opening, origin)?;
     work.suggestion_answer(&permit, state, None)?;

@@ -126,5 +126,19 @@ acts! {
             /// Why.
             reason: Option<Line>,
         },
+        /// A unit opened a problem that answers a criticism.
+        CriticismOpened = "criticism-opened" {
+            /// The title of the circular.
+            title: String,
+            /// How many problems.
+            problems: usize,
+        },
+        /// A unit named the problem of its list that answers a criticism.
+        CriticismLinked = "criticism-linked" {
+            /// The title of the circular.
+            title: String,
+            /// The problem's serial.
+            serial: String,
+        },
     }
 }

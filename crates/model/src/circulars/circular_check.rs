@@ -55,11 +55,6 @@ impl DraftState {
         self == Self::Checking
     }
 
-    /// The words of the states of which something holds.
-    pub fn keys_where(holds: fn(Self) -> bool) -> Vec<&'static str> {
-        Self::ALL.iter().filter(|state| holds(**state)).map(|state| state.key()).collect()
-    }
-
     /// Whether its words may still be changed by whoever drafts it.
     pub fn is_open(self) -> bool {
         self == Self::Writing

@@ -4,7 +4,7 @@ use crate::{
     Reader, Work,
     assessing::sheet::read_score,
     batch::next_id,
-    error::{Result, StoreError},
+    error::{Result, StoreError, one},
     locate::located,
     opens::opens,
     schema::{appeal, circular, rating, sheet, unit},
@@ -144,8 +144,7 @@ impl Work<'_> {
             appeal::decided_on.eq(Some(permit.on().to_string())),
             appeal::decided_by.eq(permit.account().map(|account| account.0)),
         );
-        let rows = diesel::update(waiting).set(set).execute(self.under(permit))?;
-        if rows == 1 { Ok(()) } else { Err(StoreError::NotFound) }
+        one(diesel::update(waiting).set(set).execute(self.under(permit))?)
     }
 }
 

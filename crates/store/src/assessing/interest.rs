@@ -3,7 +3,7 @@
 use crate::{
     Reader, Work,
     batch::next_id,
-    error::{Result, StoreError},
+    error::{Result, StoreError, one},
     locate::located,
     opens::opens,
     schema::{account, interest, unit},
@@ -247,8 +247,7 @@ impl Work<'_> {
             .filter(interest::id.eq(permit.key().0).and(interest::unit_id.eq(permit.unit().0)))
             .filter(declared_by(own));
         let set = interest::until_on.eq(until.to_string());
-        let rows = diesel::update(ending).set(set).execute(self.under(permit))?;
-        if rows == 1 { Ok(()) } else { Err(StoreError::NotFound) }
+        one(diesel::update(ending).set(set).execute(self.under(permit))?)
     }
 
     /// Writes the last day of the permit's interest, which is somebody else's; the record stays.
@@ -262,7 +261,6 @@ impl Work<'_> {
             .filter(interest::id.eq(permit.key().0).and(interest::unit_id.eq(permit.unit().0)))
             .filter(of_others(own));
         let set = interest::until_on.eq(until.to_string());
-        let rows = diesel::update(ending).set(set).execute(self.under(permit))?;
-        if rows == 1 { Ok(()) } else { Err(StoreError::NotFound) }
+        one(diesel::update(ending).set(set).execute(self.under(permit))?)
     }
 }

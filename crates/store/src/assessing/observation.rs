@@ -3,7 +3,7 @@
 use crate::{
     Reader, Work,
     batch::next_id,
-    error::{Result, StoreError},
+    error::{Result, StoreError, one},
     locate::located,
     people::account::in_force,
     programmes::round::round_assessable,
@@ -205,7 +205,6 @@ impl Work<'_> {
     ) -> Result<()> {
         let own = observation::table
             .filter(observation::id.eq(permit.key().0).and(observation::unit_id.eq(permit.unit().0)));
-        let rows = diesel::update(own).set(observation::state.eq(state.key())).execute(self.under(permit))?;
-        if rows == 1 { Ok(()) } else { Err(StoreError::NotFound) }
+        one(diesel::update(own).set(observation::state.eq(state.key())).execute(self.under(permit))?)
     }
 }

@@ -4,7 +4,7 @@ use crate::{
     Reader, Work,
     desk::owed::for_anybody_or,
     draws::draw::read_check_state,
-    error::{Result, StoreError},
+    error::{Result, StoreError, one},
     locate::located,
     opens::opens,
     programmes::round::round_assessable,
@@ -150,7 +150,6 @@ impl Work<'_> {
     ) -> Result<()> {
         let own = spot_check::table
             .filter(spot_check::id.eq(permit.key().0).and(spot_check::unit_id.eq(permit.unit().0)));
-        let rows = diesel::update(own).set(spot_check::state.eq(state.key())).execute(self.under(permit))?;
-        if rows == 1 { Ok(()) } else { Err(StoreError::NotFound) }
+        one(diesel::update(own).set(spot_check::state.eq(state.key())).execute(self.under(permit))?)
     }
 }

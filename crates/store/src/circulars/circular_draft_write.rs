@@ -5,7 +5,7 @@ use crate::{
     batch::{insert_batch, next_id},
     circulars::circular_draft::{NewPassage, PassageStored},
     connection::AnyConnection,
-    error::{Result, StoreError},
+    error::{Result, StoreError, one},
     schema::{circular_draft, passage},
 };
 use diesel::prelude::*;
@@ -217,8 +217,4 @@ pub(super) fn draft_published(
     let silent = passage::table.filter(passage::draft_id.eq(permit.key().0)).filter(passage_silent());
     diesel::update(silent).set(passage::state.eq(PassageState::Lapsed.key())).execute(connection)?;
     Ok(circular_draft::table.find(permit.key().0).select(circular_draft::round_id).first(connection)?)
-}
-
-fn one(rows: usize) -> Result<()> {
-    if rows == 1 { Ok(()) } else { Err(StoreError::NotFound) }
 }

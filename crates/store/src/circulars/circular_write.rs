@@ -9,7 +9,7 @@ use crate::{
         follow_up_write::circular_carry,
     },
     connection::AnyConnection,
-    error::{Result, StoreError},
+    error::{Result, StoreError, one},
     schema::{circular, circular_draft, mention, obligation, receipt},
 };
 use diesel::prelude::*;
@@ -91,8 +91,7 @@ impl Work<'_> {
             .filter(receipt::read_at.is_null());
         let account = permit.account().map(|account| account.0);
         let set = (receipt::read_at.eq(at), receipt::account_id.eq(account));
-        let rows = diesel::update(own).set(set).execute(self.under(permit))?;
-        if rows == 1 { Ok(()) } else { Err(StoreError::NotFound) }
+        one(diesel::update(own).set(set).execute(self.under(permit))?)
     }
 }
 

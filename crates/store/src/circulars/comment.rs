@@ -4,7 +4,7 @@ use crate::{
     Reader, Work,
     batch::next_id,
     desk::owed::Waiting,
-    error::{Result, StoreError},
+    error::{Result, StoreError, one},
     locate::located,
     schema::{circular, comment, unit},
     units::unit::read_date,
@@ -179,7 +179,6 @@ impl Work<'_> {
             comment::decided_on.eq(Some(permit.on().to_string())),
             comment::decided_by.eq(permit.account().map(|account| account.0)),
         );
-        let rows = diesel::update(own).set(set).execute(self.under(permit))?;
-        if rows == 1 { Ok(()) } else { Err(StoreError::NotFound) }
+        one(diesel::update(own).set(set).execute(self.under(permit))?)
     }
 }

@@ -3,7 +3,7 @@
 use crate::{
     Reader, Work,
     desk::owed::Waiting,
-    error::{Result, StoreError},
+    error::{Result, StoreError, one},
     locate::located,
     schema::{circular, obligation, unit},
     units::unit::read_date,
@@ -161,7 +161,6 @@ impl Work<'_> {
             obligation::answered_on.eq(Some(permit.on().to_string())),
             obligation::answered_by.eq(permit.account().map(|account| account.0)),
         );
-        let rows = diesel::update(own).set(set).execute(self.under(permit))?;
-        if rows == 1 { Ok(()) } else { Err(StoreError::NotFound) }
+        one(diesel::update(own).set(set).execute(self.under(permit))?)
     }
 }

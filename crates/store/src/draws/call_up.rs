@@ -9,7 +9,7 @@ use crate::{
     batch::{insert_batch, next_id},
     desk::owed::Waiting,
     draws::draw::{NewSpotCheck, OwnCheck, checks_of_draw},
-    error::{Result, StoreError},
+    error::{Result, StoreError, one},
     opens::opens,
     programmes::round::round_assessable,
     schema::{call_up, draw, first_mark, round, spot_check, unit},
@@ -287,8 +287,7 @@ impl Work<'_> {
             call_up::answered_on.eq(permit.on().to_string()),
             call_up::answered_by.eq(permit.account().map(|account| account.0)),
         );
-        let rows = diesel::update(own).set(set).execute(self.under(permit))?;
-        if rows == 1 { Ok(()) } else { Err(StoreError::NotFound) }
+        one(diesel::update(own).set(set).execute(self.under(permit))?)
     }
 
     /// Writes the lot by which it was drawn who assesses materials of the permit's draw first, and who that is; who was

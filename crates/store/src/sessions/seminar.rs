@@ -3,7 +3,7 @@
 use crate::{
     Reader, Work,
     batch::next_id,
-    error::{Result, StoreError},
+    error::{Result, StoreError, one},
     locate::located,
     opens::opens,
     schema::{case_use, seminar, unit},
@@ -112,8 +112,7 @@ impl Work<'_> {
             .map_err(|fault| StoreError::meaningless(fault.to_string(), "the record of a session"))?;
         let own =
             seminar::table.filter(seminar::id.eq(permit.key().0).and(seminar::unit_id.eq(permit.unit().0)));
-        let rows = diesel::update(own).set(seminar::body.eq(body)).execute(self.under(permit))?;
-        if rows == 1 { Ok(()) } else { Err(StoreError::NotFound) }
+        one(diesel::update(own).set(seminar::body.eq(body)).execute(self.under(permit))?)
     }
 
     /// Writes a session of the permit's unit and which cases it used.

@@ -4,7 +4,7 @@ use crate::{
     Reader, Work,
     batch::next_id,
     desk::owed::Waiting,
-    error::{Result, StoreError},
+    error::{Result, StoreError, one},
     locate::located,
     schema::{seminar, suggestion, unit},
     units::unit::read_date,
@@ -211,7 +211,6 @@ impl Work<'_> {
             suggestion::answer.eq(answer),
             suggestion::answered_on.eq(Some(permit.on().to_string())),
         );
-        let rows = diesel::update(own).set(set).execute(self.under(permit))?;
-        if rows == 1 { Ok(()) } else { Err(StoreError::NotFound) }
+        one(diesel::update(own).set(set).execute(self.under(permit))?)
     }
 }

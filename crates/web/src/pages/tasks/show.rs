@@ -15,7 +15,7 @@ use crate::{
 };
 use askama::Template;
 use earnest_app::{
-    Result, Task, TaskSide,
+    Result, TaskSide,
     tasks::{
         task_step::{acknowledge_task, finish_task, follow_task_up, reply_to_task},
         tasks_show::{TaskView, list_tasks, show_task},
@@ -25,7 +25,7 @@ use earnest_model::{
     id::TaskId,
     message::FieldErrors,
     permit::{ActionKind, may_somewhere},
-    tasks::task::{TaskKind, TaskState, TaskStep},
+    tasks::task::{Task, TaskKind, TaskState, TaskStep},
 };
 
 /// Tasks on a page.
