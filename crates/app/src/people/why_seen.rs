@@ -1,6 +1,8 @@
 //! Why somebody sees a record: by which rule and which of their posts; and, for whoever reads accounts, who else does.
 
-use crate::{AppError, Context, Result, people::post_choose::own_posts, permit, permit_at, permit_on};
+use crate::{
+    AppError, Context, Result, people::post_choose::own_posts, permit, permit_at, permit_of, permit_on,
+};
 use earnest_model::{
     actor::Role,
     id::{MeasureId, PlanId, ProblemId, RatingId, SheetId, VisitId},
@@ -123,14 +125,14 @@ fn located(
         Record::Plan(id) => seen::<ReadPlans>(context, found(reader.at(*id)?.map(|at| at.target()))?),
         Record::Visit(id) => seen::<ReadVisits>(context, found(reader.at(*id)?.map(|at| at.target()))?),
         Record::Sheet(id) => {
-            let target = found(reader.locate_sheet(*id)?)?;
-            reader.sheet(&permit_at::<ReadAssessments>(context, target)?, *id)?;
-            Ok((target, ActionKind::ReadAssessments, false))
+            let at = reader.at(*id)?.ok_or(AppError::NotFound)?;
+            reader.sheet(&permit_of::<ReadAssessments, _>(context, at)?)?;
+            Ok((at.target(), ActionKind::ReadAssessments, false))
         }
         Record::Rating(id) => {
-            let target = found(reader.locate_rating(*id)?)?;
-            reader.rating(&permit_at::<ReadAssessments>(context, target)?, *id)?;
-            Ok((target, ActionKind::ReadAssessments, false))
+            let at = reader.at(*id)?.ok_or(AppError::NotFound)?;
+            reader.rating(&permit_of::<ReadAssessments, _>(context, at)?)?;
+            Ok((at.target(), ActionKind::ReadAssessments, false))
         }
         Record::Problem(id) => {
             let permit = permit_on::<ReadLedger, _>(context, reader, *id)?;

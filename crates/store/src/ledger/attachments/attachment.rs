@@ -14,7 +14,7 @@ use diesel::prelude::*;
 use earnest_model::{
     id::{AttachmentId, MeasureId, PlanId, SeminarId, UnitId},
     ledger::attachments::attachment::{Attachment, CheckedFile, Holder, Media},
-    permit::{ActionKind, AttachFile, Permit, ReadJournal, ReadProgramme, Target},
+    permit::{ActionKind, AttachFile, Permit, ReadJournal, ReadProgramme},
 };
 
 /// What the journal says of an attachment: its key, and the detail of the event as JSON.
@@ -56,7 +56,6 @@ fn read(row: AttachmentRow) -> Result<Attachment> {
 }
 
 located!(AttachmentId, attachment);
-located!(SeminarId, seminar);
 
 /// A key of a record that takes files.
 pub trait HoldsFiles: Located {
@@ -154,11 +153,6 @@ impl Work<'_> {
 }
 
 impl Reader<'_> {
-    /// Where the unit of a session stands, to ask for a permit.
-    pub fn locate_seminar(&mut self, id: SeminarId) -> Result<Option<Target>> {
-        Ok(self.at(id)?.map(|at| at.target()))
-    }
-
     /// To which record the permit's file is attached. Who may see the file is asked of that record.
     pub fn attachment_holder(
         &mut self,
