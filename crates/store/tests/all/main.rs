@@ -8,7 +8,6 @@ mod desk;
 mod draws;
 mod duties;
 mod ledger;
-mod ledger;
 mod people;
 mod plans;
 mod programmes;

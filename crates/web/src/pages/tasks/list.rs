@@ -10,10 +10,10 @@ use crate::{
     pages::paths,
 };
 use askama::Template;
-use earnest_app::{Task, TaskSide, tasks::tasks_show::list_tasks};
+use earnest_app::{TaskSide, tasks::tasks_show::list_tasks};
 use earnest_model::{
     permit::{ActionKind, may_somewhere},
-    tasks::task::TaskState,
+    tasks::task::{Task, TaskState},
 };
 
 /// Tasks on a page.

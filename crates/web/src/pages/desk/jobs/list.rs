@@ -63,7 +63,7 @@ pub(super) fn jobs(call: &Call<'_>) -> Outcome {
     let again = found.lines.iter().filter(|line| line.state == JobState::Failed).map(|line| Again {
         mark: line.login.clone(),
         words: format!("{} · {}", kind(call, line), line.fault.as_deref().unwrap_or_default()),
-        href: paths::desk::job_again(line.id),
+        href: paths::desk::job_again(line.id.0),
     });
     page(&JobsPage {
         shell: call
