@@ -118,7 +118,11 @@ mod tests {
         );
         assert_eq!(places_of::<SubmitPlan>(&actor, day), [prefecture]);
         assert_eq!(places_of::<AgreeStandard>(&actor, day), [root], "the organiser of the joint programme");
-        assert_eq!(places_of::<ReviewPlan>(&actor, day), [], "nobody judges where they serve");
+        assert_eq!(
+            places_of::<ReviewPlan>(&actor, day),
+            [county],
+            "from above, and nobody judges where they serve"
+        );
         assert_eq!(places_of::<DraftCircular>(&Actor::Operator, day), []);
     }
 }

@@ -1,8 +1,10 @@
 //! Random draws: what stands in the register of them, shown to everybody.
 
+mod frame;
 mod sample;
 mod write;
 
+pub use frame::FrameUnit;
 pub use sample::{SampledRating, SampledUnit};
 pub use write::{DrawResult, NewDraw, NewSpotCheck};
 pub(crate) use write::{OwnCheck, checks_of_draw};
@@ -22,19 +24,6 @@ use earnest_model::{
     id::{DrawId, RoundId, SpotCheckId, UnitId},
     permit::{FreezeFrame, Permit, ReadPublished, VoidDraw},
 };
-
-/// A unit of a frame.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FrameUnit {
-    /// The unit.
-    pub id: UnitId,
-    /// Its code, which goes into the draw to the letter.
-    pub code: String,
-    /// Its name.
-    pub name: String,
-    /// Its class: the stratum.
-    pub class: String,
-}
 
 /// A draw as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -163,11 +152,6 @@ opens! {
     OpensDraw: ReadPublished, RunDraw, VoidDraw, DrawAssessors, ReplaceDrawn
 }
 
-opens! {
-    /// What turns codes of a frame into units.
-    OpensFrame: RunDraw, ReplaceDrawn
-}
-
 /// Draws that are complete.
 #[diesel::dsl::auto_type(no_type_alias)]
 pub(crate) fn draw_drawn() -> _ {
@@ -180,21 +164,6 @@ pub(crate) fn draw_drawn() -> _ {
 pub(crate) fn draw_live() -> _ {
     let void: &'static str = DrawState::Void.key();
     draw::state.ne(void)
-}
-
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = unit)]
-struct FrameRow {
-    id: i64,
-    code: String,
-    name: String,
-    class: String,
-}
-
-impl From<FrameRow> for FrameUnit {
-    fn from(row: FrameRow) -> Self {
-        Self { id: UnitId(row.id), code: row.code, name: row.name, class: row.class }
-    }
 }
 
 #[derive(Queryable)]
@@ -256,24 +225,6 @@ impl TryFrom<DrawnRow> for DrawnUnit {
 }
 
 impl Reader<'_> {
-    /// Units of the given classes beneath the organiser that exist on the permit's day, in the order of the tree.
-    pub fn frame_units(
-        &mut self,
-        permit: &Permit<FreezeFrame>,
-        classes: &[String],
-    ) -> Result<Vec<FrameUnit>> {
-        let (span, day) = (permit.span(), permit.on().to_string());
-        let rows: Vec<FrameRow> = unit::table
-            .filter(unit::class.eq_any(classes))
-            .filter(unit::lo.gt(span.lo).and(unit::lo.le(span.hi)))
-            .filter(unit::opened_on.is_null().or(unit::opened_on.assume_not_null().le(&day)))
-            .filter(unit::closed_on.is_null().or(unit::closed_on.assume_not_null().ge(&day)))
-            .order(unit::lo.asc())
-            .select(FrameRow::as_select())
-            .load(self.connection)?;
-        Ok(rows.into_iter().map(FrameUnit::from).collect())
-    }
-
     /// States of all draws that a round of the permit's unit had.
     pub fn draw_states(&mut self, permit: &Permit<FreezeFrame>, round: RoundId) -> Result<Vec<DrawState>> {
         let rows: Vec<String> = draw::table
@@ -313,26 +264,6 @@ impl Reader<'_> {
             .first(self.connection)
             .optional()?;
         id.map(DrawId).ok_or(StoreError::NotFound)
-    }
-
-    /// Keys of the units beneath the organiser of the permit's draw, by code, of the classes that a frame names.
-    pub fn drawn_keys<A: OpensFrame>(
-        &mut self,
-        permit: &Permit<A, DrawId>,
-        codes: &[String],
-    ) -> Result<Vec<(String, UnitId)>> {
-        let span = permit.span();
-        let mut found = Vec::with_capacity(codes.len());
-        // SQLite takes at most 32,766 parameters in a statement.
-        for some in codes.chunks(10_000) {
-            let rows: Vec<(String, i64)> = unit::table
-                .filter(unit::code.eq_any(some))
-                .filter(unit::lo.between(span.lo, span.hi))
-                .select((unit::code, unit::id))
-                .load(self.connection)?;
-            found.extend(rows.into_iter().map(|(code, id)| (code, UnitId(id))));
-        }
-        Ok(found)
     }
 
     /// Name of the unit at which the permit's record stands: organisers are no secret.

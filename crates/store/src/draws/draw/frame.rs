@@ -1,0 +1,81 @@
+//! The units of a frame, and from the codes of a frame back to units.
+
+use crate::{Reader, error::Result, opens::opens, schema::unit};
+use diesel::prelude::*;
+use earnest_model::{
+    id::{DrawId, UnitId},
+    permit::{FreezeFrame, Permit},
+};
+
+/// A unit of a frame.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FrameUnit {
+    /// The unit.
+    pub id: UnitId,
+    /// Its code, which goes into the draw to the letter.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// Its class: the stratum.
+    pub class: String,
+}
+
+opens! {
+    /// What turns codes of a frame into units.
+    OpensFrame: RunDraw, ReplaceDrawn
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = unit)]
+struct FrameRow {
+    id: i64,
+    code: String,
+    name: String,
+    class: String,
+}
+
+impl From<FrameRow> for FrameUnit {
+    fn from(row: FrameRow) -> Self {
+        Self { id: UnitId(row.id), code: row.code, name: row.name, class: row.class }
+    }
+}
+
+impl Reader<'_> {
+    /// Units of the given classes beneath the organiser that exist on the permit's day, in the order of the tree.
+    pub fn frame_units(
+        &mut self,
+        permit: &Permit<FreezeFrame>,
+        classes: &[String],
+    ) -> Result<Vec<FrameUnit>> {
+        let (span, day) = (permit.span(), permit.on().to_string());
+        let rows: Vec<FrameRow> = unit::table
+            .filter(unit::class.eq_any(classes))
+            .filter(unit::lo.gt(span.lo).and(unit::lo.le(span.hi)))
+            .filter(unit::opened_on.is_null().or(unit::opened_on.assume_not_null().le(&day)))
+            .filter(unit::closed_on.is_null().or(unit::closed_on.assume_not_null().ge(&day)))
+            .order(unit::lo.asc())
+            .select(FrameRow::as_select())
+            .load(self.connection)?;
+        Ok(rows.into_iter().map(FrameUnit::from).collect())
+    }
+
+    /// Keys of the units beneath the organiser of the permit's draw, by code, of the classes that a frame names.
+    pub fn drawn_keys<A: OpensFrame>(
+        &mut self,
+        permit: &Permit<A, DrawId>,
+        codes: &[String],
+    ) -> Result<Vec<(String, UnitId)>> {
+        let span = permit.span();
+        let mut found = Vec::with_capacity(codes.len());
+        // SQLite takes at most 32,766 parameters in a statement.
+        for some in codes.chunks(10_000) {
+            let rows: Vec<(String, i64)> = unit::table
+                .filter(unit::code.eq_any(some))
+                .filter(unit::lo.between(span.lo, span.hi))
+                .select((unit::code, unit::id))
+                .load(self.connection)?;
+            found.extend(rows.into_iter().map(|(code, id)| (code, UnitId(id))));
+        }
+        Ok(found)
+    }
+}
