@@ -3,6 +3,7 @@
 use crate::{
     AppError, Context, Result,
     burden::burden_weigh::{Issue, guard},
+    figures::gates::gates,
     permit_at,
 };
 use earnest_model::{
@@ -15,7 +16,7 @@ pub fn advance_round(context: &Context<'_>, id: RoundId) -> Result<RoundState> {
     let mut work = context.store.begin(context.now)?;
     let (round, organiser) = work.reader().locate_round(id)?.ok_or(AppError::NotFound)?;
     let permit = permit_at::<AdvanceRound>(context, organiser)?;
-    let gates = work.reader().gates(&permit, &round)?;
+    let gates = gates(context, &mut work.reader(), organiser, &round)?;
     let next = round.advance(gates)?;
     let fixed = match next {
         RoundState::Open => work.reader().standard_of_round(&round)?,

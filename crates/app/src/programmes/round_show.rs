@@ -1,6 +1,6 @@
 //! Show a round: its days, its standard, how the plans stand, and what it needs to move on.
 
-use crate::{AppError, Context, Result, home::home, permit_at};
+use crate::{AppError, Context, Result, figures::gates::gates, home::home, permit_at};
 use earnest_model::{
     actor::Actor,
     id::RoundId,
@@ -47,13 +47,13 @@ pub fn show_round(context: &Context<'_>, id: RoundId) -> Result<RoundView> {
     }
     let programme = permit_at::<ReadProgramme>(context, target)?;
     let next = match permit_at::<AdvanceRound>(context, target) {
-        Ok(permit) if round.state != RoundState::Closed => {
-            Some(round.advance(reader.gates(&permit, &round)?))
+        Ok(_) if round.state != RoundState::Closed => {
+            Some(round.advance(gates(context, &mut reader, target, &round)?))
         }
         _ => None,
     };
     let gates = match permit_at::<ReadFigures>(context, target) {
-        Ok(permit) => Some(reader.gates(&permit, &round)?),
+        Ok(_) => Some(gates(context, &mut reader, target, &round)?),
         Err(_) => None,
     };
     let taken_up = match permit_at::<ReadDuties>(context, target) {

@@ -4,3 +4,4 @@ pub mod acts;
 pub mod figure;
 pub mod picture;
 pub mod report;
+pub mod scope;

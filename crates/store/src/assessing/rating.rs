@@ -98,10 +98,11 @@ struct Row {
     veto: Option<String>,
     rated_at: String,
     rated_by: Option<i64>,
+    entered_on: String,
 }
 
 /// The number of columns of the table `rating`.
-const COLUMNS: usize = 12;
+const COLUMNS: usize = 13;
 
 type Scores = (Option<String>, Option<String>, Option<String>);
 type Brief = (i64, i64, String, String, String, Scores, String, Option<String>);
@@ -245,7 +246,6 @@ impl Reader<'_> {
             .filter(rating::round_id.eq(round.0))
             .filter(unit::lo.between(span.lo, span.hi))
             .order((unit::class.asc(), unit::lo.asc()))
-            .limit(5_000)
             .select(brief_columns!())
             .load(self.connection)?;
         rows.into_iter().map(read_brief).collect()
@@ -310,20 +310,26 @@ impl Work<'_> {
         ratings: &[NewRating],
     ) -> Result<Vec<RatingId>> {
         let units: Vec<i64> = ratings.iter().map(|new| new.permit.unit().0).collect();
+        // A unit that is rated again was rated since the first time.
+        let mut since = BTreeMap::new();
         for some in units.chunks(5_000) {
             let old = rating::table.filter(rating::round_id.eq(round.0).and(rating::unit_id.eq_any(some)));
+            let known: Vec<(i64, String)> =
+                old.clone().select((rating::unit_id, rating::entered_on)).load(&mut *self.connection)?;
+            since.extend(known);
             diesel::delete(old).execute(&mut *self.connection)?;
         }
         let first = next_id!(self.connection, rating);
         let at = self.at().to_string();
         let mut rows = Vec::with_capacity(ratings.len());
         for (id, new) in (first..).zip(ratings) {
+            let unit = new.permit.unit().0;
             let parts = serde_json::to_string(&new.rating.parts)
                 .map_err(|fault| StoreError::meaningless(fault.to_string(), "the parts of a rating"))?;
             rows.push(Row {
                 id,
                 round_id: round.0,
-                unit_id: new.permit.unit().0,
+                unit_id: unit,
                 standard_id: standard.0,
                 parts,
                 score: Some(new.rating.score.to_string()),
@@ -333,6 +339,7 @@ impl Work<'_> {
                 veto: new.rating.veto.clone(),
                 rated_at: at.clone(),
                 rated_by: new.permit.account().map(|account| account.0),
+                entered_on: since.remove(&unit).unwrap_or_else(|| new.permit.on().to_string()),
             });
         }
         insert_batch!(self.connection, rating::table, &rows, COLUMNS);

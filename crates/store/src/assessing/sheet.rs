@@ -320,6 +320,7 @@ impl Work<'_> {
                 sheet::remarks.eq(&filled.remarks),
                 sheet::score.eq(filled.score.to_string()),
                 sheet::submitted_at.eq(self.at().to_string()),
+                sheet::entered_on.eq(permit.on().to_string()),
                 sheet::minutes.eq(filled.minutes),
                 sheet::heard.eq(heard),
             ))

@@ -256,7 +256,11 @@ impl Work<'_> {
             return Err(StoreError::NotFound);
         }
         diesel::update(spot_check::table.find(check.0).filter(spot_check::draw_id.eq(draw.0)))
-            .set((spot_check::state.eq(SpotCheckState::Void.key()), spot_check::unfit.eq(reason)))
+            .set((
+                spot_check::state.eq(SpotCheckState::Void.key()),
+                spot_check::unfit.eq(reason),
+                spot_check::void_on.eq(Some(permit.on().to_string())),
+            ))
             .execute(&mut *self.connection)?;
         let id = next_id!(self.connection, spot_check);
         diesel::insert_into(spot_check::table)
@@ -270,6 +274,7 @@ impl Work<'_> {
                 spot_check::ticket.eq(&next.ticket),
                 spot_check::state.eq(SpotCheckState::Drawn.key()),
                 spot_check::replaces_id.eq(check.0),
+                spot_check::entered_on.eq(permit.on().to_string()),
             ))
             .execute(&mut *self.connection)?;
         Ok(SpotCheckId(id))

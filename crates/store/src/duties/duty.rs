@@ -87,6 +87,7 @@ struct DutyRow {
     acknowledged_on: Option<String>,
     programme_id: Option<i64>,
     due_on: Option<String>,
+    entered_on: String,
 }
 
 #[derive(Insertable)]
@@ -143,13 +144,14 @@ impl Work<'_> {
                 acknowledged_on: new.acknowledged_on.map(|day| day.to_string()),
                 programme_id: how.programme.map(|id| id.0),
                 due_on: how.due_on.map(|day| day.to_string()),
+                entered_on: permit.on().to_string(),
             });
         }
         let changes = self.shares_after(new)?;
         insert_batch!(self.connection, post::table, &posts, 5);
-        insert_batch!(self.connection, duty::table, &duties, 9);
+        insert_batch!(self.connection, duty::table, &duties, 10);
         let last = new.iter().filter_map(|new| new.acknowledged_on).max();
-        let touched = last.map_or(how.laid_on, |last| last.max(how.laid_on));
+        let touched = last.map_or(how.laid_on, |last| last.max(how.laid_on)).max(permit.on());
         self.tally_changes(&changes, &touched.to_string())?;
         Ok(DutyId(first))
     }
@@ -205,7 +207,7 @@ impl Work<'_> {
         let (unit, acknowledged) = found.ok_or(StoreError::NotFound)?;
         let before = self.duty_shares(&[unit])?.get(&unit).copied().unwrap_or_default();
         diesel::update(duty::table.find(id.0))
-            .set(duty::ended_on.eq(ended_on.to_string()))
+            .set((duty::ended_on.eq(ended_on.to_string()), duty::end_entered_on.eq(permit.on().to_string())))
             .execute(&mut *self.connection)?;
         let after = Share {
             laid: before.laid - 1,

@@ -4,7 +4,7 @@ use crate::{
     Reader, Work,
     batch::next_id,
     error::{Result, StoreError},
-    schema::{circular, plan, programme, rating, round, standard, unit},
+    schema::{programme, round, standard, unit},
     units::unit::read_date,
 };
 use diesel::prelude::*;
@@ -13,7 +13,7 @@ use earnest_model::{
     id::{ProgrammeId, RoundId, StandardId, UnitId},
     permit::{Action, AdvanceRound, Permit, PublishStandard, ReadProgramme, SetUpProgramme, Target},
     programmes::{
-        round::{Gates, Round, RoundState},
+        round::{Round, RoundState},
         standard::Standard,
     },
     span::Span,
@@ -352,35 +352,5 @@ impl Reader<'_> {
         let row: Option<StandardRow> =
             standard::table.find(id.0).select(STANDARD).first(self.connection).optional()?;
         row.map(read_standard).transpose()?.ok_or(StoreError::NotFound)
-    }
-
-    /// What a round has of what it needs to move on.
-    pub fn gates<A: Action>(&mut self, permit: &Permit<A>, round: &Round) -> Result<Gates> {
-        let organiser = permit.unit();
-        let count = |number: i64| u64::try_from(number).unwrap_or_default();
-        let day = permit.on().to_string();
-        let due: i64 = unit::table
-            .filter(unit::parent_id.eq(organiser.0).and(crate::plans::plan::owes_plan(&day)))
-            .count()
-            .first(self.connection)?;
-        // Only a plan of a unit that owes one opens the gate: no other plan stands in for a missing one.
-        let reviewed: i64 = plan::table
-            .inner_join(unit::table)
-            .filter(unit::parent_id.eq(organiser.0).and(crate::plans::plan::owes_plan(&day)))
-            .filter(plan::round_id.eq(round.id.0).and(plan::latest.eq(true)))
-            .filter(plan::state.eq_any(["approved", "approved-with-remarks"]))
-            .count()
-            .first(self.connection)?;
-        let rated: i64 =
-            rating::table.filter(rating::round_id.eq(round.id.0)).count().first(self.connection)?;
-        let told: i64 =
-            circular::table.filter(circular::round_id.eq(round.id.0)).count().first(self.connection)?;
-        Ok(Gates {
-            standard_published: self.standard_of(organiser)?.is_some(),
-            plans_due: count(due),
-            plans_reviewed: count(reviewed),
-            units_rated: count(rated),
-            circular_published: told > 0,
-        })
     }
 }

@@ -81,6 +81,7 @@ impl Work<'_> {
                 seminar::expected.eq(session.expected),
                 seminar::body.eq(body),
                 seminar::recorded_at.eq(at),
+                seminar::entered_on.eq(permit.on().to_string()),
             ))
             .execute(&mut *self.connection)?;
         Ok(SeminarId(id))

@@ -160,6 +160,7 @@ impl Work<'_> {
                 visit::methods.eq(serde_json::Value::from(made.methods()).to_string()),
                 visit::summary.eq(made.summary.as_str()),
                 visit::state.eq(VisitState::Made.key()),
+                visit::entered_on.eq(permit.on().to_string()),
             ))
             .execute(&mut *self.connection)?;
         self.visit_parts_insert(id.0, unit, made, permit.account())?;

@@ -134,17 +134,17 @@ impl Work<'_> {
                 .select(unit::id)
                 .first(&mut *self.connection)
                 .optional()?;
-            self.visit_insert(id, unit.ok_or(StoreError::NotFound)?, made, permit.account())?;
+            self.visit_insert(permit, id, unit.ok_or(StoreError::NotFound)?, made)?;
         }
         Ok(TourId(id))
     }
 
     fn visit_insert(
         &mut self,
+        permit: &Permit<RecordVisit>,
         tour: i64,
         unit: i64,
         new: &NewVisit,
-        author: Option<AccountId>,
     ) -> Result<()> {
         let connection = &mut *self.connection;
         let id = next_id!(connection, visit);
@@ -158,9 +158,10 @@ impl Work<'_> {
                 visit::purposes.eq(serde_json::Value::from(purposes).to_string()),
                 visit::methods.eq(serde_json::Value::from(new.methods()).to_string()),
                 visit::summary.eq(new.summary.as_str()),
+                visit::entered_on.eq(permit.on().to_string()),
             ))
             .execute(connection)?;
-        self.visit_parts_insert(id, unit, new, author)
+        self.visit_parts_insert(id, unit, new, permit.account())
     }
 
     /// Writes what a visit consisted of and left; the notes of its interviews are sealed.

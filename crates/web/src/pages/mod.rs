@@ -79,3 +79,10 @@ pub fn figure_href(
     let round = round.map_or(String::new(), |number| format!("&round={number}"));
     format!("/figures/{}?unit={unit}{round}", name.key())
 }
+
+/// Where the records of a counted figure are listed: all that it was asked, so that the list is exactly what was counted.
+/// `unit` and `organiser` are the codes of its place and of whose rounds it is.
+pub fn traced_href(figure: &earnest_model::figures::figure::Traced, unit: &str, organiser: &str) -> String {
+    let narrowed = earnest_model::figures::report::Narrowed::of(figure.scope(), organiser);
+    format!("{}{}", figure_href(figure.name(), unit, figure.scope().round), narrowed.address())
+}

@@ -17,7 +17,7 @@ use earnest_model::{
 };
 
 /// The number of columns of the table `spot_check`.
-const CHECK_COLUMNS: usize = 8;
+const CHECK_COLUMNS: usize = 9;
 
 /// A unit to be written as drawn.
 #[derive(Debug, Clone)]
@@ -43,6 +43,7 @@ struct CheckRow {
     place: i32,
     ticket: String,
     state: String,
+    entered_on: String,
 }
 
 impl Work<'_> {
@@ -104,6 +105,7 @@ impl Work<'_> {
                 place: unit.place,
                 ticket: unit.ticket.clone(),
                 state: SpotCheckState::Drawn.key().to_owned(),
+                entered_on: permit.on().to_string(),
             })
             .collect();
         insert_batch!(self.connection, spot_check::table, &rows, CHECK_COLUMNS);
@@ -121,8 +123,12 @@ impl Work<'_> {
         diesel::update(draw::table.find(id.0).filter(draw::organiser_id.eq(permit.unit().0)))
             .set((draw::state.eq(state.key()), draw::void_reason.eq(reason)))
             .execute(&mut *self.connection)?;
-        diesel::update(spot_check::table.filter(spot_check::draw_id.eq(id.0)))
-            .set(spot_check::state.eq(SpotCheckState::Void.key()))
+        // What was replaced before is void since then.
+        let standing = spot_check::table
+            .filter(spot_check::draw_id.eq(id.0).and(spot_check::state.ne(SpotCheckState::Void.key())));
+        let day = Some(permit.on().to_string());
+        diesel::update(standing)
+            .set((spot_check::state.eq(SpotCheckState::Void.key()), spot_check::void_on.eq(day)))
             .execute(&mut *self.connection)?;
         Ok(())
     }

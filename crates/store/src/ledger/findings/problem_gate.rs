@@ -3,6 +3,7 @@
 use crate::{
     Reader, Work,
     error::{Result, StoreError},
+    figures::standing,
     ledger::findings::problem::{Problem, ProblemRow, seen},
     schema::problem,
 };
@@ -36,7 +37,10 @@ impl Work<'_> {
                 .set(set.clone())
                 .execute(&mut *self.connection)?;
         }
-        if signed == ids.len() { Ok(()) } else { Err(StoreError::NotFound) }
+        if signed != ids.len() {
+            return Err(StoreError::NotFound);
+        }
+        standing::problems(&mut self.connection, &ids, permit.on())
     }
 
     /// Returns a problem of the permit's unit with what is missing; until it is corrected and signed it does not count.
@@ -53,10 +57,12 @@ impl Work<'_> {
             problem::signed_on.eq(None::<String>),
         );
         let row = problem::table.filter(problem::id.eq(id.0).and(problem::unit_id.eq(permit.unit().0)));
-        one(diesel::update(row).set(set).execute(&mut *self.connection)?)
+        one(diesel::update(row).set(set).execute(&mut *self.connection)?)?;
+        standing::problems(&mut self.connection, &[id.0], permit.on())
     }
 
-    /// Writes a problem of the permit's unit anew; it waits for the head again.
+    /// Writes a problem of the permit's unit anew; it waits for the head again. Was it signed before, it goes on
+    /// counting as it was signed: a correction alone takes nothing out of the sums.
     pub fn problem_correct(
         &mut self,
         permit: &Permit<CorrectProblem>,

@@ -4,6 +4,7 @@ use crate::{
     Reader, Work,
     batch::next_id,
     error::{Result, StoreError},
+    figures::standing,
     ledger::{
         book::{keys, lower, pattern},
         findings::problem::seen,
@@ -210,7 +211,7 @@ impl Work<'_> {
                 measure_step::evidence.eq(new.evidence),
             ))
             .execute(connection)?;
-        Ok(())
+        standing::measures(connection, &[measured.id.0], permit.on())
     }
 }
 

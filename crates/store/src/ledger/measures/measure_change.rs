@@ -5,6 +5,7 @@ use crate::{
     batch::next_id,
     desk::owed::{MOST, Waiting},
     error::{Result, StoreError},
+    figures::standing,
     ledger::findings::problem::seen,
     schema::{measure, measure_change, problem, unit},
     units::unit::read_date,
@@ -161,7 +162,8 @@ impl Work<'_> {
             measure::ends_on.eq(ends),
         );
         let row = measure::table.filter(measure::id.eq(about.id.0).and(measure::unit_id.eq(permit.unit().0)));
-        one(diesel::update(row).set(set).execute(&mut *self.connection)?)
+        one(diesel::update(row).set(set).execute(&mut *self.connection)?)?;
+        standing::measures(&mut self.connection, &[about.id.0], permit.on())
     }
 }
 

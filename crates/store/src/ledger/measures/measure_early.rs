@@ -4,6 +4,7 @@ use crate::{
     Reader, Work,
     batch::next_id,
     error::{Result, StoreError},
+    figures::standing,
     ledger::findings::problem::{Problem, ProblemRow, seen},
     schema::{measure, problem},
 };
@@ -53,6 +54,7 @@ impl Work<'_> {
                 measure::progress.eq(0),
             ))
             .execute(connection)?;
+        standing::measures(connection, &[id], permit.on())?;
         Ok((MeasureId(id), serial))
     }
 
@@ -71,7 +73,8 @@ impl Work<'_> {
             measure::due_on.eq(new.due_on.map(|day| day.to_string())),
         );
         let row = measure::table.filter(measure::id.eq(id.0).and(measure::unit_id.eq(permit.unit().0)));
-        one(diesel::update(row).set(set).execute(&mut *self.connection)?)
+        one(diesel::update(row).set(set).execute(&mut *self.connection)?)?;
+        standing::measures(&mut self.connection, &[id.0], permit.on())
     }
 
     /// Settles a problem of the permit's unit: merged into another one, to which its measures go over, or not
@@ -92,11 +95,12 @@ impl Work<'_> {
         let row = problem::table.filter(problem::id.eq(id.0).and(problem::unit_id.eq(permit.unit().0)));
         one(diesel::update(row).set(set).execute(&mut *self.connection)?)?;
         if let Some(other) = into {
-            diesel::update(measure::table.filter(measure::problem_id.eq(id.0)))
-                .set(measure::problem_id.eq(other.0))
-                .execute(&mut *self.connection)?;
+            let with_it = measure::table.filter(measure::problem_id.eq(id.0));
+            let moved: Vec<i64> = with_it.select(measure::id).load(&mut *self.connection)?;
+            diesel::update(with_it).set(measure::problem_id.eq(other.0)).execute(&mut *self.connection)?;
+            standing::measures(&mut self.connection, &moved, permit.on())?;
         }
-        Ok(())
+        standing::problems(&mut self.connection, &[id.0], permit.on())
     }
 }
 

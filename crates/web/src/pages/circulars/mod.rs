@@ -18,7 +18,7 @@ use crate::{
     pages::figure_href,
 };
 use earnest_app::circulars::circular_acknowledge::acknowledge_circular;
-use earnest_model::{figures::figure::AnyFigure, id::CircularId, permit::ActionKind};
+use earnest_model::{figures::figure::Traced, id::CircularId, permit::ActionKind};
 
 /// The routes.
 pub const ROUTES: &[Route] = &[
@@ -47,7 +47,7 @@ fn acknowledge(call: &Call<'_>) -> Outcome {
 }
 
 /// The basic facts of a circular as figures that open to their records.
-fn facts(call: &Call<'_>, facts: &[AnyFigure], organiser: &str, round: i32) -> Figures {
+fn facts(call: &Call<'_>, facts: &[Traced], organiser: &str, round: i32) -> Figures {
     Figures::new(facts.iter().map(|figure| {
         let name = figure.name();
         let value = call.tr.number(i64::try_from(figure.value()).unwrap_or(i64::MAX));

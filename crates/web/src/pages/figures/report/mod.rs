@@ -16,8 +16,9 @@ use earnest_app::{
     figures::figure_show::{Asked, show_figure},
 };
 use earnest_model::{
-    figures::figure::{AnyFigure, FigureName, Record},
+    figures::figure::{FigureName, Origin, Record, Traced},
     permit::ActionKind,
+    record::RecordKind,
 };
 
 /// The routes.
@@ -33,7 +34,7 @@ pub const ROUTES: &[Route] = &[
 /// Records of a page.
 const PAGE: i64 = 100;
 
-fn number(call: &Call<'_>, figure: AnyFigure) -> String {
+fn number(call: &Call<'_>, figure: &Traced) -> String {
     call.tr.number(i64::try_from(figure.value()).unwrap_or(i64::MAX))
 }
 
@@ -49,9 +50,9 @@ struct FigurePage {
 
 fn figure(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
-    let name = FigureName::parse(call.part("name")?).ok_or(AppError::NotFound)?;
-    let as_of = call.asked("as_of");
-    let asked = Asked { name, unit: call.query.find("unit"), round: call.asked("round"), as_of };
+    let (name, class) = FigureName::parse_with_class(call.part("name")?).ok_or(AppError::NotFound)?;
+    let sources = sources(call)?;
+    let asked = asked(call, name, class.as_deref(), &sources);
     let shown = show_figure(&call.context(), asked, call.asked("after"), call.rows(PAGE))?;
     let rows = shown.records.iter().map(|record| row(call, name, record));
     let table = Table::new(call.word(&format!("figure-{}", name.key())))
@@ -67,7 +68,7 @@ fn figure(call: &Call<'_>) -> Outcome {
         return Ok(file);
     }
     let scope = shown.figure.scope();
-    let mut lede = tr.report_lede(tr.date_long(scope.as_of), shown.unit_name.as_str());
+    let mut lede = tr.report_lede(tr.date_long(shown.figure.trace().day), shown.unit_name.as_str());
     if let Some(round) = scope.round {
         lede = format!("{} · {lede}", tr.board_round(i64::from(round)));
     }
@@ -76,12 +77,43 @@ fn figure(call: &Call<'_>) -> Outcome {
             .shell_of_list(Some(Nav::Report), call.word(&format!("figure-{}", name.key())))
             .lede(lede)
             .crumb(tr.report_title(), Some(&format!("/report?unit={}", shown.unit_code))),
-        value: number(call, shown.figure),
+        value: number(call, &shown.figure),
         counts: call.word(&format!("count-{}", name.counts().key())),
         paging: Paging::new(tr, shown.records.len(), i64::try_from(shown.figure.value()).unwrap_or(i64::MAX))
             .next(next),
         table,
     })
+}
+
+/// From where records are asked for.
+///
+/// # Errors
+/// A word that no activity and no round has.
+pub(crate) fn sources(call: &Call<'_>) -> Result<Vec<Origin>, AppError> {
+    let words = call.query.all("source").filter(|word| !word.is_empty());
+    words.map(|word| Origin::parse(word).ok_or(AppError::NotFound)).collect()
+}
+
+/// A figure as an address asks for it.
+pub(crate) fn asked<'a>(
+    call: &'a Call<'_>,
+    name: FigureName,
+    class: Option<&'a str>,
+    sources: &'a [Origin],
+) -> Asked<'a> {
+    let given = |field: &str| call.query.find(field).filter(|value| !value.is_empty());
+    Asked {
+        name,
+        unit: given("unit"),
+        own: given("own") == Some("yes"),
+        organiser: given("organiser"),
+        programme: call.asked("programme"),
+        round: call.asked("round"),
+        sources,
+        class: class.or(given("class")),
+        as_of: call.asked("as_of"),
+        since: given("entered") == Some("since"),
+    }
 }
 
 fn row(call: &Call<'_>, name: FigureName, record: &Record) -> [Cell; 3] {
@@ -101,13 +133,13 @@ fn row(call: &Call<'_>, name: FigureName, record: &Record) -> [Cell; 3] {
 fn label(call: &Call<'_>, name: FigureName, record: &Record) -> String {
     let tag = call.lang.tag();
     match record.kind {
-        "unit" => record.unit_name.clone(),
-        "plan" => call.word(&format!("plan-state-{}", record.label)),
-        "spot-check" => call.state.pack.class_name(&record.label, tag).to_owned(),
-        "duty" => call.word(&format!("duty-kind-{}", record.label)),
-        "aspect" => call.state.pack.aspect_name(&record.label, tag).to_owned(),
-        "meeting" => call.word(&format!("meeting-kind-{}", record.label)),
-        "sheet" => record.label.get(..10).unwrap_or(&record.label).to_owned(),
+        RecordKind::Unit => record.unit_name.clone(),
+        RecordKind::Plan => call.word(&format!("plan-state-{}", record.label)),
+        RecordKind::SpotCheck => call.state.pack.class_name(&record.label, tag).to_owned(),
+        RecordKind::Duty => call.word(&format!("duty-kind-{}", record.label)),
+        RecordKind::Aspect => call.state.pack.aspect_name(&record.label, tag).to_owned(),
+        RecordKind::Meeting => call.word(&format!("meeting-kind-{}", record.label)),
+        RecordKind::Sheet => record.label.get(..10).unwrap_or(&record.label).to_owned(),
         _ if record.label.is_empty() => call.word(&format!("figure-{}", name.key())),
         _ => record.label.clone(),
     }
@@ -117,14 +149,14 @@ fn label(call: &Call<'_>, name: FigureName, record: &Record) -> String {
 fn href(record: &Record) -> Option<String> {
     let id = record.id;
     match record.kind {
-        "unit" | "duty" => Some(format!("/units/{}", record.unit_code)),
-        "plan" => Some(format!("/plans/{id}")),
-        "sheet" => Some(format!("/sheets/{id}")),
-        "circular" => Some(format!("/circulars/{id}")),
-        "problem" => Some(format!("/problems/{id}")),
-        "measure" => Some(format!("/measures/{id}")),
-        "visit" => Some(format!("/visits/{id}")),
-        "manifestation" => Some("/catalogue".to_owned()),
+        RecordKind::Unit | RecordKind::Duty => Some(format!("/units/{}", record.unit_code)),
+        RecordKind::Plan => Some(format!("/plans/{id}")),
+        RecordKind::Sheet => Some(format!("/sheets/{id}")),
+        RecordKind::Circular => Some(format!("/circulars/{id}")),
+        RecordKind::Problem => Some(format!("/problems/{id}")),
+        RecordKind::Measure => Some(format!("/measures/{id}")),
+        RecordKind::Visit => Some(format!("/visits/{id}")),
+        RecordKind::Manifestation => Some("/catalogue".to_owned()),
         _ => None,
     }
 }
