@@ -14,7 +14,8 @@ use earnest_model::{
     event::Subject,
     figures::{
         figure::{FigureName, Origin, Trace, Traced},
-        report::{Counted, Fault, Made, Narrowed, Piece, Slot, Word, parse_template, place, plain},
+        report::{Counted, Fault, Made, Piece, Slot, Word, parse_template, place, plain},
+        scope::Narrowed,
     },
     hash::sha256_hex,
     id::{FrozenReportId, ProgrammeId},

@@ -10,7 +10,7 @@
 use crate::{
     figures::{
         figure::{FigureName, Of, Origin},
-        scope::Scope,
+        scope::Narrowed,
     },
     message::Message,
 };
@@ -48,68 +48,6 @@ pub struct Slot {
     pub scope: Option<String>,
     /// What narrows it further.
     pub narrowed: Narrowed,
-}
-
-/// What narrows a figure besides its unit and its round, in words that last.
-#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(default)]
-pub struct Narrowed {
-    /// The unit alone.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub own: bool,
-    /// Code of the organiser, if it is not the unit.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub organiser: Option<String>,
-    /// Key of the programme, if it is not the organiser's latest.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub programme: Option<i64>,
-    /// From where.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub sources: Vec<String>,
-    /// Units of this class alone.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub class: Option<String>,
-}
-
-impl Narrowed {
-    /// What a counted figure was narrowed by; `organiser` is the code of its organiser.
-    pub fn of(scope: &Scope, organiser: &str) -> Self {
-        let other = scope.organiser.is_some_and(|whose| whose != scope.unit);
-        Self {
-            own: scope.own,
-            organiser: other.then(|| organiser.to_owned()),
-            programme: scope.programme.map(|programme| programme.0),
-            sources: scope.sources.iter().map(Origin::word).collect(),
-            class: scope.class.clone(),
-        }
-    }
-
-    /// The same in the words of an address, each with an ampersand before it.
-    pub fn address(&self) -> String {
-        let mut address = String::new();
-        let mut add = |name: &str, value: &str| address.push_str(&format!("&{name}={value}"));
-        if self.own {
-            add("own", "yes");
-        }
-        if let Some(code) = &self.organiser {
-            add("organiser", code);
-        }
-        if let Some(programme) = self.programme {
-            add("programme", &programme.to_string());
-        }
-        for source in &self.sources {
-            add("source", source);
-        }
-        if let Some(class) = &self.class {
-            add("class", class);
-        }
-        address
-    }
-
-    /// Whether it says nothing.
-    pub fn is_empty(&self) -> bool {
-        *self == Self::default()
-    }
 }
 
 /// A piece of a template.

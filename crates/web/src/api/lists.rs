@@ -15,7 +15,7 @@ use earnest_app::{
 use earnest_model::{
     figures::{
         figure::{FigureName, Traced},
-        report::Narrowed,
+        scope::Narrowed,
     },
     ledger::{findings::problem::ProblemState, measures::measure::MeasureState},
 };

@@ -33,7 +33,7 @@ const OPERATIONS: &[Operation] = &[
         path: "/api/v1/figures",
         id: "listFigures",
         summary: "All figures of a unit with what lies beneath it",
-        query: &["unit", "round", "as_of"],
+        query: &["unit", "own", "organiser", "programme", "round", "source", "class", "as_of", "entered"],
         schema: "Figure",
         list: true,
     },
@@ -41,7 +41,19 @@ const OPERATIONS: &[Operation] = &[
         path: "/api/v1/figures/{name}",
         id: "listRecords",
         summary: "A figure with exactly its records",
-        query: &["unit", "round", "as_of", "after", "limit"],
+        query: &[
+            "unit",
+            "own",
+            "organiser",
+            "programme",
+            "round",
+            "source",
+            "class",
+            "as_of",
+            "entered",
+            "after",
+            "limit",
+        ],
         schema: "FigureRecords",
         list: false,
     },
@@ -148,7 +160,11 @@ fn described(route: &Route) -> Value {
             json!({ "name": name, "in": "path", "required": true, "schema": { "type": kind } })
         });
     let in_query = operation.query.iter().map(|name| {
-        let kind = if matches!(*name, "round" | "after" | "before" | "limit") { "integer" } else { "string" };
+        let kind = if matches!(*name, "programme" | "round" | "after" | "before" | "limit") {
+            "integer"
+        } else {
+            "string"
+        };
         json!({ "name": name, "in": "query", "schema": { "type": kind } })
     });
     let parameters: Vec<Value> = in_path.chain(in_query).collect();
@@ -207,12 +223,16 @@ fn schemas() -> Value {
         },
         "Unit": object(&[("code", text()), ("name", text())]),
         "Figure": object(&[
-            ("name", text()), ("value", number()), ("counts", text()), ("unit", unit()), ("round", maybe("integer")),
-            ("as_of", text()), ("records", text()),
+            ("name", text()), ("value", number()), ("counts", text()), ("unit", unit()),
+            ("own", json!({ "type": "boolean" })), ("organiser", maybe("string")), ("programme", maybe("integer")),
+            ("round", maybe("integer")), ("source", many(text())), ("class", maybe("string")), ("as_of", text()),
+            ("records", text()),
         ]),
+        "FigureOrNone": json!({ "anyOf": [reference("Figure"), { "type": "null" }] }),
         "Record": object(&[("kind", text()), ("id", number()), ("unit", unit()), ("label", text())]),
         "FigureRecords": object(&[
-            ("figure", reference("Figure")), ("items", many(reference("Record"))), ("next", maybe("string")),
+            ("figure", reference("Figure")), ("entered_since", reference("FigureOrNone")),
+            ("items", many(reference("Record"))), ("next", maybe("string")),
         ]),
         "DrawBrief": object(&[
             ("id", number()), ("state", text()), ("round", number()), ("topic", text()), ("organiser", text()),

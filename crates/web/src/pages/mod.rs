@@ -83,6 +83,6 @@ pub fn figure_href(
 /// Where the records of a counted figure are listed: all that it was asked, so that the list is exactly what was counted.
 /// `unit` and `organiser` are the codes of its place and of whose rounds it is.
 pub fn traced_href(figure: &earnest_model::figures::figure::Traced, unit: &str, organiser: &str) -> String {
-    let narrowed = earnest_model::figures::report::Narrowed::of(figure.scope(), organiser);
+    let narrowed = earnest_model::figures::scope::Narrowed::of(figure.scope(), organiser);
     format!("{}{}", figure_href(figure.name(), unit, figure.scope().round), narrowed.address())
 }

@@ -15,9 +15,6 @@ use earnest_model::{
     text::{Line, Prose},
 };
 
-/// The most problems of a unit that wait at once.
-const MOST: i64 = 1_000;
-
 impl Work<'_> {
     /// Signs reported problems of the permit's unit. Anything that is not a reported problem of it refuses all.
     pub fn findings_sign(&mut self, permit: &Permit<SignFindings>, ids: &[ProblemId]) -> Result<()> {
@@ -104,7 +101,6 @@ impl Reader<'_> {
             .filter(problem::unit_id.eq(permit.unit().0).and(problem::state.eq(state.key())))
             .filter(seen(permit.sight()))
             .order(problem::id.asc())
-            .limit(MOST)
             .select(ProblemRow::as_select())
             .load(self.connection)?;
         rows.into_iter().map(Problem::try_from).collect()

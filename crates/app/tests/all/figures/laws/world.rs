@@ -15,25 +15,6 @@ use earnest_app::{
         draw_show::show_draw,
         draw_void::void_draw,
     },
-    ledger::{
-        findings::{
-            findings_sign::sign_findings,
-            manifestations_list::list_manifestations,
-            problem_correct::correct_problem,
-            problem_return::return_problem,
-            problem_settle::{Settle, settle_problem},
-            problems_report::{FindingsList, report_problems},
-        },
-        ledger_show::show_ledger,
-        measures::{
-            change_decide::{Word, approve_change, decide_change},
-            change_request::request_change,
-            measure_step::{
-                Said, approve_closure, close_measure, hold_measure, reopen_measure, report_progress,
-                request_closure, return_closure,
-            },
-        },
-    },
     plans::plan_review::{ReviewForm, review_plan},
     programmes::{
         programme_set_up::{PlanRound, SetUp, set_up_programme},
@@ -47,11 +28,7 @@ use earnest_model::{
     Date,
     actor::{Actor, Role},
     assessing::sheet::SheetForm,
-    id::{DrawId, MeasureId, ObservationId, PlanId, ProblemId, RoundId, SpotCheckId},
-    ledger::{
-        findings::problem::{CustomaryForm, MeasureForm, ProblemForm},
-        measures::measure_change::ChangeForm,
-    },
+    id::{DrawId, ObservationId, PlanId, ProblemId, RoundId, SpotCheckId},
     plans::plan::PlanForm,
     sessions::seminar::SessionForm,
     text::{Line, Prose},
@@ -76,14 +53,14 @@ const CLASSES: [&[&str]; 4] = [
 ];
 
 /// Units that keep a ledger.
-const LEDGERS: [&str; 5] = ["P", "A", "B", "A1", "A2"];
+pub const LEDGERS: [&str; 5] = ["P", "A", "B", "A1", "A2"];
 
 /// Where tours lead to.
 const VISITED: [&str; 4] = ["A", "A1", "A1T1V1", "B1"];
 
-const ASPECTS: [&str; 2] = ["conduct", "order"];
+pub const ASPECTS: [&str; 2] = ["conduct", "order"];
 const SEED: &str = "01382438112797316654";
-const WHY: &str = "it says too little about what happened";
+pub const WHY: &str = "it says too little about what happened";
 
 /// The register and what is known of it.
 pub struct World {
@@ -94,7 +71,7 @@ pub struct World {
     sent: Vec<(usize, ObservationId)>,
     draws: Vec<(usize, DrawId)>,
     checks: Vec<(usize, SpotCheckId)>,
-    problems: Vec<(&'static str, ProblemId)>,
+    pub problems: Vec<(&'static str, ProblemId)>,
 }
 
 impl World {
@@ -129,7 +106,7 @@ impl World {
     }
 
     /// One of two people with a role at a unit: whoever asks for something doesn't decide it.
-    fn actor(&mut self, role: Role, unit: &'static str, which: u8) -> Actor {
+    pub fn actor(&mut self, role: Role, unit: &'static str, which: u8) -> Actor {
         let key = (role, unit, which);
         if let Some(known) = self.actors.get(&key) {
             return known.clone();
@@ -147,7 +124,7 @@ impl World {
     }
 
     /// A day that is today or up to four days before.
-    fn day(&self, chance: u16) -> Date {
+    pub fn day(&self, chance: u16) -> Date {
         let back = i64::from((chance >> 3) % 5);
         self.register
             .today
@@ -176,7 +153,7 @@ impl World {
         of_area.and_then(|area| AREAS.get(area).copied())
     }
 
-    fn round(&self, area: usize, chance: u16) -> RoundId {
+    pub fn round(&self, area: usize, chance: u16) -> RoundId {
         self.rounds[area][usize::from(chance % 2)]
     }
 
@@ -317,143 +294,8 @@ impl World {
         let _refused = record_tour(&self.register.context(&office), AREAS[area], &tour);
         area
     }
-
-    fn find(&mut self, chance: u16) -> Option<usize> {
-        let unit = LEDGERS[usize::from(chance) % LEDGERS.len()];
-        let officer = self.actor(Role::UnitOfficer, unit, 0);
-        if chance % 13 == 0 {
-            let list = [(ASPECTS[usize::from(chance % 2)], "a symptom")];
-            let _refused = list_manifestations(
-                &self.register.context(&officer),
-                unit,
-                &list,
-                &ASPECTS.map(str::to_owned),
-            );
-            return None;
-        }
-        let found_on = self.day(chance).to_string();
-        let due_on = self.register.today.get().saturating_add(jiff::Span::new().days(2)).to_string();
-        let problem = problem(
-            ["team", "team", "area", "person"][usize::from(chance >> 4) % 4],
-            (chance, &found_on, &due_on),
-        );
-        // A prefecture finds problems in the province's round and in its own, a county in that of its prefecture.
-        let area = if unit.starts_with('A') && unit.len() > 1 { 1 } else { 0 };
-        let round = (chance % 2 == 0).then(|| self.round(area, chance >> 1));
-        let list =
-            FindingsList { unit, round, problems: vec![problem], aspects: &ASPECTS.map(str::to_owned) };
-        let ids = report_problems(&self.register.context(&officer), &list);
-        self.problems.extend(ids.unwrap_or_default().into_iter().map(|id| (unit, id)));
-        None
-    }
-
-    fn gate(&mut self, chance: u16) -> Option<usize> {
-        let (unit, id) = *pick(&self.problems, chance >> 3)?;
-        let above = if unit == "P" {
-            "P"
-        } else if unit.len() == 1 {
-            "P"
-        } else {
-            "A"
-        };
-        let head = self.actor(Role::UnitHead, unit, 0);
-        match chance % 8 {
-            0 => {
-                let office = self.actor(Role::Office, above, 0);
-                let settle = Settle { into: "", reason: WHY };
-                let _refused = settle_problem(&self.register.context(&office), id, &settle);
-            }
-            1 => {
-                let office = self.actor(Role::Office, above, 0);
-                let _refused = return_problem(&self.register.context(&office), id, WHY);
-            }
-            2 | 3 => {
-                let officer = self.actor(Role::UnitOfficer, unit, 0);
-                let day = self.register.today.get().to_string();
-                let form = problem("team", (chance, &day, &day));
-                let _refused =
-                    correct_problem(&self.register.context(&officer), id, &form, &ASPECTS.map(str::to_owned));
-            }
-            _ => {
-                let _refused = sign_findings(&self.register.context(&head), unit, &[id]);
-            }
-        }
-        None
-    }
-
-    fn measure(&mut self, chance: u16) -> Option<usize> {
-        let unit = LEDGERS[usize::from(chance) % LEDGERS.len()];
-        let above = if unit.len() == 1 { "P" } else { "A" };
-        let id = self.some_measure(unit, chance >> 4)?;
-        let people = [
-            self.actor(Role::UnitOfficer, unit, 0),
-            self.actor(Role::UnitHead, unit, 0),
-            self.actor(Role::Assessor, above, 0),
-            self.actor(Role::Assessor, above, 1),
-            self.actor(Role::Office, above, 0),
-        ];
-        let [officer, head, verifier, other, office] =
-            people.each_ref().map(|one| self.register.context(one));
-        let said = Said { evidence: "the notice", remarks: WHY, ..Said::default() };
-        let _refused = match (chance >> 8) % 9 {
-            0 => report_progress(&officer, id, Said { progress: "40", ..said }).map(drop),
-            1 | 2 => request_closure(&officer, id, said)
-                .and_then(|_| approve_closure(&head, id, said))
-                .and_then(|_| close_measure(&verifier, id, said))
-                .map(drop),
-            3 => approve_closure(&head, id, said).map(drop),
-            4 => close_measure(&verifier, id, said).map(drop),
-            5 => return_closure(&verifier, id, said).map(drop),
-            6 => hold_measure(&other, id, said).map(drop),
-            7 => reopen_measure(&other, id, said).map(drop),
-            _ => {
-                let later = self.register.today.get().saturating_add(jiff::Span::new().days(9)).to_string();
-                let form = ChangeForm {
-                    kind: "extension",
-                    reason: WHY,
-                    due_on: &later,
-                    stage_goal: "",
-                    review_on: "",
-                    ends_on: "",
-                };
-                let yes = Word { yes: true, remarks: "" };
-                request_change(&officer, id, &form)
-                    .and_then(|_| approve_change(&head, id, yes))
-                    .and_then(|_| decide_change(&office, id, yes))
-                    .map(drop)
-            }
-        };
-        None
-    }
-
-    fn some_measure(&self, unit: &str, chance: u16) -> Option<MeasureId> {
-        let filter = earnest_app::LedgerFilter { limit: 100, ..earnest_app::LedgerFilter::default() };
-        let shown = show_ledger(&self.register.context(&Actor::Operator), Some(unit), filter).unwrap();
-        let own: Vec<_> = shown.lines.iter().filter(|line| line.unit_code == unit).collect();
-        pick(&own, chance).map(|line| line.measure.id)
-    }
 }
 
-fn pick<T>(list: &[T], chance: u16) -> Option<&T> {
+pub fn pick<T>(list: &[T], chance: u16) -> Option<&T> {
     list.get(usize::from(chance) % list.len().max(1))
-}
-
-fn problem<'a>(level: &'a str, (chance, found_on, due_on): (u16, &'a str, &'a str)) -> ProblemForm<'a> {
-    let measure = MeasureForm {
-        body: "publish the conditions",
-        owner: "head of the office",
-        deliverable: "the notice",
-        time_class: "by-date",
-        due_on,
-    };
-    ProblemForm {
-        level,
-        aspect: ASPECTS[usize::from(chance >> 6) % 2],
-        body: "nobody knows the conditions",
-        instance: "in May nobody knew",
-        source: ["lecture", "seminar", "self-examination"][usize::from(chance >> 7) % 3],
-        found_on,
-        customary: CustomaryForm::default(),
-        measures: vec![measure; usize::from(chance >> 9) % 2 + 1],
-    }
 }
