@@ -1,6 +1,7 @@
 //! Use cases: a file per verb. Each asks for a permit, does its work in one unit of work
 //! (or one snapshot), and ends a change with its event.
 
+pub mod anchor;
 pub mod assessing;
 pub mod burden;
 pub mod circulars;
@@ -14,6 +15,7 @@ pub mod ledger;
 pub mod people;
 pub mod plans;
 pub mod programmes;
+pub mod register_migrate;
 pub mod sessions;
 pub mod tasks;
 pub mod units;
@@ -30,6 +32,6 @@ pub use earnest_store::{
     ChildUnit, Duty, HeldPost, JournalPage, LateRecord, LedgerFilter, LedgerLine, MarkRecord, PlanCoverage,
     PlanReview, PlannedVisit, Post, Problem, Programme, PublishedStandard, QuestionAnswer, QuestionStored,
     Request, Store, StoreError, TakenStep, TakenUp, Tally, Task, TaskSide, UnitProgramme, UnitStand,
-    VisitItem, VisitLine, VisitParts, VisitedUnit, Whose,
+    Verified, VisitItem, VisitLine, VisitParts, VisitedUnit, Whose,
 };
 pub use error::{AppError, Result};

@@ -2,7 +2,7 @@
 
 use crate::{clock, failure::Failure};
 use clap::Args;
-use earnest_app::{Context, Store, units::day_hold};
+use earnest_app::{Context, Store, register_migrate::migrate_register, units::day_hold};
 use earnest_model::{Date, actor::Actor};
 use jiff::tz::Offset;
 
@@ -78,8 +78,14 @@ impl Database {
     /// Opens a register, and makes its tables or brings them up to date first.
     pub fn open_or_make(&self) -> Result<Open, Failure> {
         let store = Store::open(&self.database, READERS)?;
-        store.migrate()?;
+        migrate_register(&self.operating(&store))?;
         self.opened(store)
+    }
+
+    /// What use cases are given on a register that may not be up to date.
+    pub fn operating<'a>(&self, store: &'a Store) -> Context<'a> {
+        let (now, today) = (clock::now(), clock::today(self.zone.offset));
+        Context { store, actor: &Actor::Operator, now, today }
     }
 
     fn opened(&self, store: Store) -> Result<Open, Failure> {

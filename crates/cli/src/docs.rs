@@ -25,7 +25,7 @@ use earnest_model::{
     },
     programmes::round::RoundState,
 };
-use earnest_web::frame::route::{self, Need};
+use earnest_web::frame::route::Need;
 use std::io::Write;
 
 #[derive(Debug, Args)]
@@ -51,7 +51,7 @@ impl Docs {
 
 fn routes() -> String {
     let mut lines = vec!["| method | path | needs |".to_owned(), "|---|---|---|".to_owned()];
-    for route in route::all() {
+    for route in earnest_web::routes() {
         let need = match route.need {
             Need::Public => "nothing".to_owned(),
             Need::SignedIn => "a session".to_owned(),
@@ -64,7 +64,7 @@ fn routes() -> String {
 
 fn api() -> String {
     let mut lines = vec!["| address | what it gives | needs |".to_owned(), "|---|---|---|".to_owned()];
-    for route in route::all() {
+    for route in earnest_web::routes() {
         let Some(summary) = earnest_web::api::summary(route.path) else { continue };
         let need = if route.need == Need::Public { "nothing" } else { "a session" };
         lines.push(format!("| `{}` | {summary} | {need} |", route.path));

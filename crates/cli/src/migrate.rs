@@ -2,7 +2,7 @@
 
 use crate::{database::Database, failure::Failure};
 use clap::Args;
-use earnest_app::Store;
+use earnest_app::{Store, register_migrate::migrate_register};
 use std::io::Write;
 
 #[derive(Debug, Args)]
@@ -13,10 +13,21 @@ pub struct Migrate {
 
 impl Migrate {
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
-        let ran = Store::open(&self.database.database, 1)?.migrate()?;
-        match ran {
+        let store = Store::open(&self.database.database, 1)?;
+        let done = migrate_register(&self.database.operating(&store))?;
+        match done.migrations {
             0 => writeln!(out, "The tables are up to date.")?,
             ran => writeln!(out, "Ran {ran} migrations; the tables are up to date.")?,
+        }
+        if done.sealed > 0 {
+            writeln!(out, "The journal tells of {} records as they now stand.", done.sealed)?;
+        }
+        if done.faults > 0 {
+            writeln!(
+                out,
+                "{} records did not agree with the journal before; see: earnest journal verify",
+                done.faults
+            )?;
         }
         Ok(())
     }

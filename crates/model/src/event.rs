@@ -82,10 +82,11 @@ impl Event {
         &self.subject
     }
 
-    /// Links the event to the journal: its entry at a place and time after `previous`.
-    pub fn chain(&self, place: i64, at: jiff::Timestamp, previous: &str) -> Entry {
+    /// Links the event to the journal: its entry behind `last`, with the hash over what was written.
+    pub fn chain(&self, last: &Link, at: jiff::Timestamp, contents: String) -> Entry {
+        let set_back = last.at.is_some_and(|before| at < before);
         let mut entry = Entry {
-            place,
+            place: last.place + 1,
             at: at.to_string(),
             action: self.doing.action.key().to_owned(),
             actor: self.doing.actor.clone(),
@@ -93,11 +94,67 @@ impl Event {
             subject_id: self.subject.id,
             unit: self.doing.unit,
             detail: self.detail.to_string(),
-            previous: previous.to_owned(),
+            form: if set_back { Form::SetBack } else { Form::Whole },
+            word: self.word.to_owned(),
+            contents,
+            previous: last.hash.clone(),
             hash: String::new(),
         };
         entry.hash = entry.computed_hash();
         entry
+    }
+}
+
+/// The end of the chain so far: what the next entry links to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The number of the last entry; 0 before the first.
+    pub place: i64,
+    /// Its hash.
+    pub hash: String,
+    /// When it was written.
+    pub at: Option<jiff::Timestamp>,
+}
+
+impl Default for Link {
+    fn default() -> Self {
+        Self { place: 0, hash: GENESIS.to_owned(), at: None }
+    }
+}
+
+impl From<&Entry> for Link {
+    fn from(entry: &Entry) -> Self {
+        Self { place: entry.place, hash: entry.hash.clone(), at: entry.at.parse().ok() }
+    }
+}
+
+/// Which fields of an entry its hash covers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// The eight fields of the first releases, without word and contents.
+    First,
+    /// All fields.
+    Whole,
+    /// All fields, of an entry that was written when the clock had been put back.
+    SetBack,
+}
+
+impl Form {
+    /// All forms by their numbers in the register.
+    pub const ALL: [(i32, Self); 3] = [(1, Self::First), (2, Self::Whole), (3, Self::SetBack)];
+
+    /// Its number in the register.
+    pub fn number(self) -> i32 {
+        match self {
+            Self::First => 1,
+            Self::Whole => 2,
+            Self::SetBack => 3,
+        }
+    }
+
+    /// Reads its number.
+    pub fn of(number: i32) -> Option<Self> {
+        Self::ALL.into_iter().find(|(own, _)| *own == number).map(|(_, form)| form)
     }
 }
 
@@ -120,6 +177,12 @@ pub struct Entry {
     pub unit: UnitId,
     /// What else, as JSON text.
     pub detail: String,
+    /// Which of the fields the hash covers.
+    pub form: Form,
+    /// The word of the act; empty in the first form.
+    pub word: String,
+    /// The hash over what was written ([`crate::contents::hash_of`]); empty where nothing was.
+    pub contents: String,
     /// Hash of the entry before, 64 hexadecimal digits; zeros for the first.
     pub previous: String,
     /// SHA-256 over the previous hash and this entry's bytes.
@@ -130,9 +193,15 @@ pub struct Entry {
 pub const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
 impl Entry {
-    /// The bytes that are hashed after the previous hash: a JSON array of the fields in order.
+    /// The bytes that are hashed after the previous hash: a JSON array of the fields in order. The first form has eight
+    /// fields; the others begin with their number and end with word and contents.
     pub fn bytes(&self) -> String {
+        if self.form == Form::First {
+            let Self { place, at, action, actor, subject, subject_id, unit, detail, .. } = self;
+            return json!([place, at, action, actor, subject, subject_id, unit.0, detail]).to_string();
+        }
         json!([
+            self.form.number(),
             self.place,
             self.at,
             self.action,
@@ -140,7 +209,9 @@ impl Entry {
             self.subject,
             self.subject_id,
             self.unit.0,
-            self.detail
+            self.detail,
+            self.word,
+            self.contents
         ])
         .to_string()
     }
@@ -168,49 +239,55 @@ pub enum ChainFault {
     /// The entry does not follow on the one before.
     #[error("journal entry {0} does not follow the hash of the entry before it")]
     Unlinked(i64),
+    /// The entry's time lies before that of the entry before it, and it does not say that the clock was put back.
+    #[error("journal entry {0} is dated before the entry before it")]
+    Backwards(i64),
     /// The entry's content was changed.
     #[error("journal entry {0} does not match its own hash")]
     Changed(i64),
 }
 
 /// Checks a journal entry by entry, in order.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct ChainCheck {
-    place: i64,
-    hash: String,
-}
-
-impl Default for ChainCheck {
-    fn default() -> Self {
-        Self { place: 0, hash: GENESIS.to_owned() }
-    }
+    last: Link,
+    set_back: i64,
 }
 
 impl ChainCheck {
     /// Takes the next entry.
     pub fn follow(&mut self, entry: &Entry) -> Result<(), ChainFault> {
-        if entry.place != self.place + 1 {
-            return Err(ChainFault::Gap { expected: self.place + 1, found: entry.place });
+        if entry.place != self.last.place + 1 {
+            return Err(ChainFault::Gap { expected: self.last.place + 1, found: entry.place });
         }
-        if entry.previous != self.hash {
+        if entry.previous != self.last.hash {
             return Err(ChainFault::Unlinked(entry.place));
         }
         if entry.computed_hash() != entry.hash {
             return Err(ChainFault::Changed(entry.place));
         }
-        self.place = entry.place;
-        self.hash.clone_from(&entry.hash);
+        let next = Link::from(entry);
+        if entry.form == Form::Whole && next.at < self.last.at {
+            return Err(ChainFault::Backwards(entry.place));
+        }
+        self.set_back += i64::from(entry.form == Form::SetBack);
+        self.last = next;
         Ok(())
     }
 
     /// How many entries were checked.
     pub fn checked(&self) -> i64 {
-        self.place
+        self.last.place
     }
 
     /// The hash of the last entry checked.
     pub fn head(&self) -> &str {
-        &self.hash
+        &self.last.hash
+    }
+
+    /// How many entries say that they were written when the clock had been put back.
+    pub fn set_back(&self) -> i64 {
+        self.set_back
     }
 }
 
@@ -220,13 +297,13 @@ mod tests {
     use proptest::prelude::*;
 
     fn chain(details: &[String]) -> Vec<Entry> {
-        let mut previous = GENESIS.to_owned();
-        let mut entries = Vec::new();
-        for (index, detail) in details.iter().enumerate() {
+        let mut last = Link::default();
+        let mut entries: Vec<Entry> = Vec::new();
+        for detail in details {
             let doing = Doing { action: ActionKind::SubmitPlan, actor: "account:1".into(), unit: UnitId(1) };
             let event = Event::free(doing, Subject::new("plan", 1), json!(detail));
-            let entry = event.chain(index as i64 + 1, jiff::Timestamp::UNIX_EPOCH, &previous);
-            previous.clone_from(&entry.hash);
+            let entry = event.chain(&last, jiff::Timestamp::UNIX_EPOCH, "ab".to_owned());
+            last = Link::from(&entry);
             entries.push(entry);
         }
         entries
@@ -240,7 +317,7 @@ mod tests {
     proptest! {
         #[test]
         fn an_untouched_chain_holds_and_a_touched_one_does_not(
-            details in proptest::collection::vec(".{0,12}", 2..8), which in 0_usize..8, field in 0_usize..6
+            details in proptest::collection::vec(".{0,12}", 2..8), which in 0_usize..8, field in 0_usize..9
         ) {
             let mut entries = chain(&details);
             prop_assert!(check(&entries).is_ok());
@@ -251,6 +328,9 @@ mod tests {
                 2 => entries[which].at.push('x'),
                 3 => entries[which].unit = UnitId(99),
                 4 => entries[which].subject_id += 1,
+                5 => entries[which].word.push('x'),
+                6 => entries[which].contents.push('x'),
+                7 => entries[which].form = Form::First,
                 _ => { entries[which].previous = sha256_hex(b"other"); }
             }
             prop_assert!(check(&entries).is_err());
@@ -263,5 +343,33 @@ mod tests {
             entries.remove(which);
             prop_assert!(check(&entries).is_err());
         }
+    }
+
+    #[test]
+    fn an_entry_of_the_first_form_still_verifies() {
+        let mut entry = chain(&["as it was".to_owned()]).remove(0);
+        entry.form = Form::First;
+        entry.hash = entry.computed_hash();
+        assert_eq!(
+            entry.bytes(),
+            r#"[1,"1970-01-01T00:00:00Z","submit-plan","account:1","plan",1,1,"\"as it was\""]"#
+        );
+        assert!(check(&[entry]).is_ok());
+    }
+
+    #[test]
+    fn a_clock_put_back_is_said_by_the_entry_itself_and_is_a_fault_otherwise() {
+        let first = chain(&["first".to_owned()]).remove(0);
+        let doing = Doing { action: ActionKind::SubmitPlan, actor: "account:1".into(), unit: UnitId(1) };
+        let event = Event::free(doing, Subject::new("plan", 1), json!("second"));
+        let earlier = jiff::Timestamp::from_second(-5).unwrap();
+        let mut second = event.chain(&Link::from(&first), earlier, String::new());
+        assert_eq!(second.form, Form::SetBack);
+        let mut told = ChainCheck::default();
+        told.follow(&first).and_then(|()| told.follow(&second)).unwrap();
+        assert_eq!((told.checked(), told.set_back()), (2, 1));
+        second.form = Form::Whole;
+        second.hash = second.computed_hash();
+        assert_eq!(check(&[first, second]), Err(ChainFault::Backwards(2)));
     }
 }

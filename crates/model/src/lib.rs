@@ -10,6 +10,7 @@ pub mod assessing;
 pub mod burden;
 pub mod calendar;
 pub mod circulars;
+pub mod contents;
 pub mod desk;
 pub mod draws;
 pub mod duties;

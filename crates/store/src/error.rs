@@ -9,6 +9,14 @@ pub enum StoreError {
     /// Something was written of which no act tells. A fault of the program: nothing is kept.
     #[error("{0:?} wrote something and no act tells of it")]
     Untold(earnest_model::action::ActionKind),
+    /// Work outside the journal touched a record in the chain. A fault of the program: nothing is kept.
+    #[error("{table} {key} was written outside the journal")]
+    WroteOutside {
+        /// The table.
+        table: String,
+        /// The record.
+        key: String,
+    },
     /// An act was to be told of which nothing was written. A fault of the program: nothing is kept.
     #[error("{0:?} wrote nothing that its act could tell of")]
     NothingWritten(earnest_model::action::ActionKind),

@@ -1,14 +1,16 @@
 //! The journal: append-only, hash-chained, in the transaction of the change.
 
 use crate::{
+    batch::insert_batch,
     connection::AnyConnection,
-    error::Result,
+    error::{Result, StoreError},
     reader::Reader,
-    schema::{account, journal, unit},
+    schema::{account, journal, unit, written},
 };
 use diesel::prelude::*;
 use earnest_model::{
-    event::{ChainCheck, ChainFault, Entry, Event, GENESIS},
+    contents::{Written, hash_of},
+    event::{Entry, Event, Form, Link},
     id::UnitId,
     permit::{Permit, ReadJournal},
 };
@@ -27,7 +29,7 @@ pub struct JournalPage {
 
 #[derive(Insertable, Queryable, Selectable)]
 #[diesel(table_name = journal)]
-struct Row {
+pub(crate) struct Row {
     place: i64,
     at: String,
     action: String,
@@ -36,6 +38,9 @@ struct Row {
     subject_id: i64,
     unit_id: i64,
     detail: String,
+    form: i32,
+    word: String,
+    contents: String,
     previous: String,
     hash: String,
 }
@@ -51,15 +56,21 @@ impl From<Entry> for Row {
             subject_id: entry.subject_id,
             unit_id: entry.unit.0,
             detail: entry.detail,
+            form: entry.form.number(),
+            word: entry.word,
+            contents: entry.contents,
             previous: entry.previous,
             hash: entry.hash,
         }
     }
 }
 
-impl From<Row> for Entry {
-    fn from(row: Row) -> Self {
-        Self {
+impl TryFrom<Row> for Entry {
+    type Error = StoreError;
+    fn try_from(row: Row) -> Result<Self> {
+        let form = Form::of(row.form)
+            .ok_or_else(|| StoreError::meaningless(row.form.to_string(), "the form of an entry"))?;
+        Ok(Self {
             place: row.place,
             at: row.at,
             action: row.action,
@@ -68,30 +79,71 @@ impl From<Row> for Entry {
             subject_id: row.subject_id,
             unit: UnitId(row.unit_id),
             detail: row.detail,
+            form,
+            word: row.word,
+            contents: row.contents,
             previous: row.previous,
             hash: row.hash,
-        }
+        })
     }
 }
 
-pub(crate) fn append<'e>(
+#[derive(Insertable)]
+#[diesel(table_name = written)]
+struct Line<'w> {
+    place: i64,
+    record: &'w str,
+    record_key: &'w str,
+    digest: &'w str,
+}
+
+/// Appends events with what was written: each record's line goes with the event that is about it, the others with the
+/// first.
+pub(crate) fn append(
     connection: &mut AnyConnection,
     at: jiff::Timestamp,
-    events: impl Iterator<Item = &'e Event>,
+    events: &[&Event],
+    lines: Vec<Written>,
 ) -> Result<()> {
-    let last: Option<(i64, String)> = journal::table
-        .select((journal::place, journal::hash))
+    let mut last = last_link(connection)?;
+    let mut shares: Vec<Vec<Written>> = events.iter().map(|_| Vec::new()).collect();
+    for line in lines {
+        let own = events.iter().position(|event| is_about(event, &line)).unwrap_or(0);
+        if let Some(share) = shares.get_mut(own) {
+            share.push(line);
+        }
+    }
+    for (event, share) in events.iter().zip(shares) {
+        let entry = event.chain(&last, at, hash_of(&share));
+        last = Link::from(&entry);
+        diesel::insert_into(journal::table).values(&Row::from(entry)).execute(connection)?;
+        let rows: Vec<Line<'_>> = share
+            .iter()
+            .map(|line| Line {
+                place: last.place,
+                record: &line.table,
+                record_key: &line.key,
+                digest: &line.digest,
+            })
+            .collect();
+        insert_batch!(connection, written::table, rows, 4);
+    }
+    Ok(())
+}
+
+/// Whether an event is about the record of a line: tables are named as kinds of records are.
+fn is_about(event: &Event, line: &Written) -> bool {
+    let subject = event.subject();
+    subject.id.to_string() == line.key && subject.kind.replace('-', "_") == line.table
+}
+
+fn last_link(connection: &mut AnyConnection) -> Result<Link> {
+    let last: Option<(i64, String, String)> = journal::table
+        .select((journal::place, journal::hash, journal::at))
         .order(journal::place.desc())
         .first(connection)
         .optional()?;
-    let (mut place, mut previous) = last.unwrap_or((0, GENESIS.to_owned()));
-    for event in events {
-        place += 1;
-        let entry = event.chain(place, at, &previous);
-        previous.clone_from(&entry.hash);
-        diesel::insert_into(journal::table).values(&Row::from(entry)).execute(connection)?;
-    }
-    Ok(())
+    Ok(last.map_or_else(Link::default, |(place, hash, at)| Link { place, hash, at: at.parse().ok() }))
 }
 
 impl Reader<'_> {
@@ -118,8 +170,8 @@ impl Reader<'_> {
         let entries: Vec<_> = rows
             .into_iter()
             .take(usize::try_from(limit).unwrap_or_default())
-            .map(|(row, code, name)| (Entry::from(row), code, name))
-            .collect();
+            .map(|(row, code, name)| Ok((Entry::try_from(row)?, code, name)))
+            .collect::<Result<_>>()?;
         let next = entries.last().filter(|_| more).map(|(entry, ..)| entry.place);
         Ok(JournalPage { titles: self.titles(&entries)?, entries, next })
     }
@@ -147,26 +199,14 @@ impl Reader<'_> {
         Ok(entries.count().first(self.connection)?)
     }
 
-    /// Recomputes the whole chain. Streams, so that memory does not grow with the journal.
-    pub fn verify_journal(&mut self) -> Result<std::result::Result<ChainCheck, ChainFault>> {
-        let mut check = ChainCheck::default();
-        let mut after = i64::MIN;
-        loop {
-            let rows: Vec<Row> = journal::table
-                .filter(journal::place.gt(after))
-                .order(journal::place.asc())
-                .limit(2_000)
-                .select(Row::as_select())
-                .load(self.connection)?;
-            if rows.is_empty() {
-                return Ok(Ok(check));
-            }
-            for row in rows {
-                after = row.place;
-                if let Err(fault) = check.follow(&row.into()) {
-                    return Ok(Err(fault));
-                }
-            }
-        }
+    /// Whether an entry within the permit's reach has this hash.
+    pub fn journal_has(&mut self, permit: &Permit<ReadJournal>, hash: &str) -> Result<bool> {
+        let span = permit.span();
+        let found: i64 = journal::table
+            .inner_join(unit::table.on(unit::id.eq(journal::unit_id)))
+            .filter(unit::lo.between(span.lo, span.hi).and(journal::hash.eq(hash)))
+            .count()
+            .first(self.connection)?;
+        Ok(found > 0)
     }
 }

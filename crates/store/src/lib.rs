@@ -6,11 +6,13 @@
 // The schema's tables are typed deeply by Diesel.
 #![recursion_limit = "256"]
 
+mod anchor;
 mod assessing;
 mod batch;
 mod burden;
 mod circulars;
 mod connection;
+mod contents;
 mod desk;
 mod draws;
 mod duties;
@@ -32,7 +34,9 @@ mod tasks;
 mod units;
 mod visits;
 mod work;
+mod writer;
 
+pub use anchor::{SignedCheckpoint, TileRoot};
 pub use assessing::appeal::AppealStored;
 pub use assessing::blind::MarksBlind;
 pub use assessing::interest::{AssessorLot, InterestLine};
@@ -52,6 +56,7 @@ pub use circulars::circular::{
 pub use circulars::circular_draft::{DraftBrief, DraftStored, NewPassage, PassageStored};
 pub use circulars::comment::CommentStored;
 pub use circulars::follow_up::{Answering, Criticism, FollowedPoint, Obligation};
+pub use contents::{OUTSIDE, Verified};
 pub use desk::draft::{Draft, DraftEnd, SentBefore};
 pub use desk::job::{JobEnd, JobLine, NewJob, TakenJob};
 pub use desk::mail_wish::Written;

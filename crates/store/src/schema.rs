@@ -1058,8 +1058,47 @@ diesel::table! {
         subject_id -> BigInt,
         unit_id -> BigInt,
         detail -> Text,
+        form -> Integer,
+        word -> Text,
+        contents -> Text,
         previous -> Text,
         hash -> Text,
+    }
+}
+
+diesel::table! {
+    /// Hashes of full tiles of the tree over the acts, from the second level of tiles on.
+    tree_node (level, place) {
+        level -> Integer,
+        place -> BigInt,
+        hash -> Text,
+    }
+}
+
+diesel::table! {
+    /// Signed checkpoints of the tree.
+    checkpoint (size) {
+        size -> BigInt,
+        note -> Text,
+        made_at -> Text,
+    }
+}
+
+diesel::table! {
+    /// What is hashed into every leaf, so that nobody guesses the content of an act from it.
+    tree_secret (id) {
+        id -> BigInt,
+        secret -> Text,
+    }
+}
+
+diesel::table! {
+    /// Records that the entries of the journal wrote, each with its digest after it.
+    written (record, record_key, place) {
+        place -> BigInt,
+        record -> Text,
+        record_key -> Text,
+        digest -> Text,
     }
 }
 
@@ -1310,6 +1349,10 @@ diesel::joinable!(case_use -> seminar (seminar_id));
 diesel::joinable!(case_use -> unit (unit_id));
 diesel::joinable!(suggestion -> seminar (seminar_id));
 diesel::allow_tables_to_appear_in_same_query!(
+    tree_node,
+    checkpoint,
+    tree_secret,
+    written,
     setting,
     unit,
     account,

@@ -2,9 +2,11 @@
 
 use crate::{
     connection::{self, Address, AnyConnection, Manager},
+    contents,
     error::Result,
     reader::Reader,
     work::Work,
+    writer::Writer,
 };
 use diesel::{connection::SimpleConnection, r2d2};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -20,7 +22,7 @@ pub enum Engine {
 
 /// A register. Cheap to share behind an `Arc`.
 pub struct Store {
-    writer: Mutex<AnyConnection>,
+    writer: Mutex<Writer>,
     readers: r2d2::Pool<Manager>,
     engine: Engine,
 }
@@ -40,7 +42,7 @@ impl Store {
             Address::Sqlite(_) => Engine::Sqlite,
             Address::Postgres(_) => Engine::Postgres,
         };
-        let writer = Mutex::new(address.connect()?);
+        let writer = Mutex::new(Writer::new(address.connect()?));
         let readers = r2d2::Pool::builder()
             .max_size(readers.max(1))
             .min_idle(Some(0))
@@ -57,12 +59,21 @@ impl Store {
 
     /// Brings the schema up to date; returns how many migrations ran.
     pub fn migrate(&self) -> Result<usize> {
-        connection::migrate(&mut self.writer())
+        let mut writer = self.writer();
+        writer.forget()?;
+        let ran = connection::migrate(&mut writer)?;
+        contents::install(&mut writer)?;
+        Ok(ran)
     }
 
     /// How many migrations are waiting.
     pub fn pending_migrations(&self) -> Result<usize> {
         connection::pending(&mut self.writer())
+    }
+
+    /// Whether its journal tells of the contents of records yet: registers of the first releases must be migrated first.
+    pub fn keeps_contents(&self) -> Result<bool> {
+        contents::are_kept(&mut self.writer())
     }
 
     /// Begins a unit of work at a point in time. Dropped without `commit`, it leaves nothing.
@@ -82,7 +93,9 @@ impl Store {
 
     /// Undoes all migrations: everything is gone. For a demonstration that is built anew.
     pub fn clear(&self) -> Result<()> {
-        connection::clear(&mut self.writer())
+        let mut writer = self.writer();
+        writer.forget()?;
+        connection::clear(&mut writer)
     }
 
     /// While a demonstration is built in a file that is thrown away if building breaks off, SQLite need not
@@ -110,7 +123,7 @@ impl Store {
 
     /// One statement or two on what is no part of the register's history (sign-in sessions).
     pub(crate) fn outside_journal<T>(&self, act: impl FnOnce(&mut AnyConnection) -> Result<T>) -> Result<T> {
-        act(&mut self.writer())
+        self.outside_journal_whole(act)
     }
 
     /// The same for statements that belong together: the writer's lock is held, and all of them count or none.
@@ -125,7 +138,7 @@ impl Store {
     }
 
     /// The writer; a panic elsewhere left no open transaction, because a dropped `Work` rolls back.
-    fn writer(&self) -> MutexGuard<'_, AnyConnection> {
+    fn writer(&self) -> MutexGuard<'_, Writer> {
         self.writer.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

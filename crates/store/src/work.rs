@@ -2,13 +2,16 @@
 
 use crate::{
     connection::AnyConnection,
+    contents,
     error::{Result, StoreError},
     journal,
     reader::Reader,
+    writer::{Held, Writer},
 };
 use diesel::connection::SimpleConnection;
 use earnest_model::{
     action::{ActionKind, Writes},
+    contents::Written,
     event::Event,
     permit::Permit,
 };
@@ -19,21 +22,25 @@ const POSTGRES_BEGIN: &str = "BEGIN; SELECT pg_advisory_xact_lock(4701938)";
 
 /// An open unit of work. It ends with [`Work::commit`], or leaves nothing.
 pub struct Work<'s> {
-    pub(crate) connection: MutexGuard<'s, AnyConnection>,
+    pub(crate) connection: Held<'s>,
     at: jiff::Timestamp,
     open: bool,
     /// Under permits for which actions something was written.
     written: Vec<ActionKind>,
+    /// Records that are taken under the chain as they are, besides what was written.
+    pub(crate) sealed: Vec<Written>,
 }
 
 impl<'s> Work<'s> {
-    pub(crate) fn begin(mut connection: MutexGuard<'s, AnyConnection>, at: jiff::Timestamp) -> Result<Self> {
+    pub(crate) fn begin(writer: MutexGuard<'s, Writer>, at: jiff::Timestamp) -> Result<Self> {
+        let mut connection = Held(writer);
+        connection.0.prepare()?;
         let begin = match &*connection {
             AnyConnection::Sqlite(_) => "BEGIN IMMEDIATE",
             AnyConnection::Postgres(_) => POSTGRES_BEGIN,
         };
         connection.batch_execute(begin)?;
-        Ok(Self { connection, at, open: true, written: Vec::new() })
+        Ok(Self { connection, at, open: true, written: Vec::new(), sealed: Vec::new() })
     }
 
     /// Reads what this unit of work sees.
@@ -53,8 +60,11 @@ impl<'s> Work<'s> {
 
     /// Ends the work with several events, for an act that concerns several records.
     pub fn commit_all(mut self, first: &Event, rest: &[Event]) -> Result<()> {
-        self.check_told(std::iter::once(first).chain(rest))?;
-        journal::append(&mut self.connection, self.at, std::iter::once(first).chain(rest))?;
+        let events: Vec<&Event> = std::iter::once(first).chain(rest).collect();
+        self.check_told(&events)?;
+        let mut lines = self.connection.0.take_touched()?;
+        lines.append(&mut self.sealed);
+        journal::append(&mut self.connection, self.at, &events, lines)?;
         self.connection.batch_execute("COMMIT")?;
         self.open = false;
         Ok(())
@@ -71,9 +81,9 @@ impl Work<'_> {
     }
 
     /// No write without its act, and no act of an action that wrote nothing.
-    fn check_told<'e>(&self, events: impl Iterator<Item = &'e Event>) -> Result<()> {
-        let told: Vec<ActionKind> =
-            events.filter(|event| !event.word().is_empty()).map(Event::action).collect();
+    fn check_told(&self, events: &[&Event]) -> Result<()> {
+        let typed = events.iter().filter(|event| !event.word().is_empty());
+        let told: Vec<ActionKind> = typed.map(|event| event.action()).collect();
         if let Some(untold) = self.written.iter().find(|written| !told.contains(written)) {
             return Err(StoreError::Untold(*untold));
         }
@@ -83,8 +93,9 @@ impl Work<'_> {
         }
     }
 
-    /// Ends work on what is no part of the register's history: without an event.
+    /// Ends work on what is no part of the register's history: without an event. What is in the chain can't be written so.
     pub(crate) fn close(mut self) -> Result<()> {
+        contents::wrote_outside(&mut self.connection)?;
         self.connection.batch_execute("COMMIT")?;
         self.open = false;
         Ok(())

@@ -3,10 +3,30 @@
 pub mod api;
 pub mod frame;
 pub mod look;
-mod nav;
 pub mod pages;
-pub mod serve;
+mod respond;
+mod serve;
 pub mod worker;
 
 pub use frame::state::{Chance, Clock, Outgoing, Settings, State};
-pub use serve::{router, serve};
+
+use frame::route::Route;
+
+/// All routes: nothing is served that does not stand here.
+pub fn routes() -> impl Iterator<Item = &'static Route> {
+    pages::ROUTES.iter().copied().chain([api::ROUTES]).flatten()
+}
+
+/// The whole site.
+pub fn router(state: State) -> axum::Router {
+    serve::router(routes(), state)
+}
+
+/// Serves until `stop` ends.
+pub async fn serve(
+    listener: tokio::net::TcpListener,
+    state: State,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    serve::serve(listener, router(state), stop).await
+}

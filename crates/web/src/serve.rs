@@ -1,16 +1,20 @@
 //! From HTTP to a call and back: the only asynchronous code of the project.
 
 use crate::{
-    api,
     frame::{
-        call::{Call, Fields},
-        drafts, headers,
-        reply::{Fault, Outcome, Reply, respond},
-        route::{self, Need, Route, Verb},
+        address::Asking,
+        call::Call,
+        drafts,
+        fields::Fields,
+        headers::{self, DEVICE_COOKIE, LANGUAGE_COOKIE, SESSION_COOKIE},
+        reply::{Fault, Outcome, Reply},
+        route::{Need, Route, Verb},
         state::State,
-        upload::{self, Upload},
+        upload::{self, FORM_LIMIT, Upload},
     },
     look,
+    pages::paths,
+    respond::respond,
 };
 use axum::{
     Router,
@@ -28,19 +32,10 @@ use earnest_model::{Date, Timestamp, actor::Actor, permit::may_somewhere};
 use std::net::SocketAddr;
 use subtle::ConstantTimeEq;
 
-/// The most bytes that a form may have.
-pub const FORM_LIMIT: usize = 1 << 20;
-/// The cookie with the session token.
-pub const SESSION_COOKIE: &str = "earnest_session";
-/// The cookie by which a device is known from which somebody has signed in.
-pub const DEVICE_COOKIE: &str = "earnest_device";
-/// The cookie with the language.
-pub const LANGUAGE_COOKIE: &str = "earnest_lang";
-
-/// The whole site.
-pub fn router(state: State) -> Router {
+/// The whole site: these routes, and the files of the look.
+pub fn router(routes: impl Iterator<Item = &'static Route>, state: State) -> Router {
     let mut router = Router::new();
-    for route in route::all() {
+    for route in routes {
         let filter = match route.method {
             Verb::Get => MethodFilter::GET,
             Verb::Post => MethodFilter::POST,
@@ -58,13 +53,13 @@ pub fn router(state: State) -> Router {
         .layer(axum::middleware::map_response(headers::harden))
 }
 
-/// Serves until `stop` ends.
+/// Serves a site until `stop` ends.
 pub async fn serve(
     listener: tokio::net::TcpListener,
-    state: State,
+    router: Router,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
-    let service = router(state).into_make_service_with_connect_info::<SocketAddr>();
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(stop).await
 }
 
@@ -230,11 +225,10 @@ fn guarded(call: &Call<'_>, route: &Route, incoming: &Incoming) -> Outcome {
     let signed_in = call.actor.account().is_some();
     let allowed = serves(route.need, call.actor, call.today);
     if !allowed && !signed_in && route.method == Verb::Get {
-        if api::is_api(call.path) {
+        if crate::api::answer::is_api(call.path) {
             return Err(Fault::NoSession);
         }
-        let next: String = form_urlencoded::byte_serialize(call.path.as_bytes()).collect();
-        return Ok(Reply::See(format!("/sign-in?next={next}")));
+        return Ok(Reply::See(paths::people::sign_in().asking("next", call.path)));
     }
     if !allowed {
         return Err(AppError::NotFound.into());
@@ -242,9 +236,8 @@ fn guarded(call: &Call<'_>, route: &Route, incoming: &Incoming) -> Outcome {
     // Whoever holds several posts reads under all of them and writes under one.
     let writes = matches!(route.need, Need::May(kind) if kind.writes());
     if writes && route.method == Verb::Get && call.actor.must_choose(call.today) {
-        let here = format!("{}?{}", call.path, call.query.encoded());
-        let next: String = form_urlencoded::byte_serialize(here.as_bytes()).collect();
-        return Ok(Reply::See(format!("/posts?next={next}")));
+        let here = call.here(call.query);
+        return Ok(Reply::See(paths::people::posts().asking("next", here)));
     }
     if route.method == Verb::Post && !(from_our_pages(&incoming.headers) && token_fits(call, signed_in)) {
         return Err(Fault::Forged);

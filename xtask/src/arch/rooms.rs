@@ -17,16 +17,24 @@ const TESTKIT: &str = "earnest-testkit";
 
 /// Every room, from the bottom up. The picture is in `docs/architecture.md`.
 pub const ROOMS: &[Room] = &[
+    Room { name: "earnest-anchor", sees: &[], tests_see: &[] },
     Room { name: "earnest-draw", sees: &[], tests_see: &[] },
     Room { name: "earnest-stats", sees: &[], tests_see: &["earnest-draw"] },
     Room { name: "earnest-text", sees: &[], tests_see: &[] },
     Room { name: "earnest-i18n", sees: &[], tests_see: &[] },
     Room { name: "earnest-model", sees: &["earnest-draw", "earnest-stats"], tests_see: &[] },
-    Room { name: "earnest-store", sees: &["earnest-model"], tests_see: &[] },
+    Room { name: "earnest-store", sees: &["earnest-model", "earnest-anchor"], tests_see: &[] },
     Room { name: "earnest-papers", sees: &[], tests_see: &[] },
     Room {
         name: "earnest-app",
-        sees: &["earnest-model", "earnest-store", "earnest-draw", "earnest-stats", "earnest-text"],
+        sees: &[
+            "earnest-model",
+            "earnest-store",
+            "earnest-anchor",
+            "earnest-draw",
+            "earnest-stats",
+            "earnest-text",
+        ],
         tests_see: &[],
     },
     Room {
@@ -44,6 +52,7 @@ pub const ROOMS: &[Room] = &[
 ];
 
 const ALL: &[&str] = &[
+    "earnest-anchor",
     "earnest-draw",
     "earnest-stats",
     "earnest-text",
@@ -106,6 +115,11 @@ const FENCES: &[Fence] = &[
         ],
         allowed_in: &["earnest-store"],
         reason: "only `store` speaks to a database",
+    },
+    Fence {
+        crates: &["ed25519-compact", "ed25519-dalek", "signature"],
+        allowed_in: &["earnest-anchor"],
+        reason: "only `anchor` signs, and checks signatures",
     },
     Fence {
         crates: &["fastrand", "getrandom", "rand", "rand_core"],
@@ -195,6 +209,16 @@ mod tests {
         assert_eq!(complaints(&[below]).len(), 3);
         let edge = member("earnest-web", &[("tokio", false), ("axum", false)]);
         assert_eq!(complaints(&[edge]), Vec::<String>::new());
+    }
+
+    #[test]
+    fn signatures_are_for_the_anchor_and_the_model_does_not_see_it() {
+        let anchor = member("earnest-anchor", &[("ed25519-dalek", false)]);
+        let store = member("earnest-store", &[("earnest-anchor", false)]);
+        assert_eq!(complaints(&[anchor, store]), Vec::<String>::new());
+        let elsewhere = member("earnest-app", &[("ed25519-dalek", false)]);
+        let model = member("earnest-model", &[("earnest-anchor", false)]);
+        assert_eq!(complaints(&[elsewhere, model]).len(), 2);
     }
 
     #[test]

@@ -35,13 +35,19 @@ pub fn examine(context: &Context<'_>) -> Result<Vec<Finding>> {
             }
         }
     };
-    let journal = match verify_journal(context)? {
-        Ok(check) => Finding {
-            check: "journal",
-            said: format!("{} entries, the chain holds", check.checked()),
-            fault: None,
-        },
-        Err(fault) => Finding { check: "journal", said: String::new(), fault: Some(fault.to_string()) },
+    let verified = verify_journal(context)?;
+    let journal = Finding {
+        check: "journal",
+        said: format!("{} entries, the chain holds", verified.chain.checked()),
+        fault: verified.broken.as_ref().map(ToString::to_string),
     };
-    Ok(vec![tree, journal])
+    let contents = Finding {
+        check: "contents",
+        said: format!("{} records, each as the last act on it left it", verified.records),
+        fault: verified.faults.first().map(|first| match verified.faults.len() {
+            1 => first.to_string(),
+            all => format!("{first} (the first of {all}; run: earnest journal verify)"),
+        }),
+    };
+    Ok(vec![tree, journal, contents])
 }

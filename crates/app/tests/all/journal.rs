@@ -29,8 +29,9 @@ fn every_change_is_one_more_link_and_the_chain_holds() {
         for login in ["aa", "bb", "cc"] {
             open(register, login, None).unwrap();
         }
-        let check = verify_journal(&register.context(&Actor::Operator)).unwrap().unwrap();
-        assert_eq!(check.checked(), 4);
+        let verified = verify_journal(&register.context(&Actor::Operator)).unwrap();
+        assert!(verified.holds(), "{verified:?}");
+        assert_eq!(verified.chain.checked(), 4);
         assert_eq!(
             register.journal(),
             ["import-units", "manage-accounts", "manage-accounts", "manage-accounts"]

@@ -1,5 +1,6 @@
 //! The use cases, folders as in `src`; one binary, since each links both database drivers.
 
+mod anchor;
 mod assessing;
 mod burden;
 mod circulars;

@@ -115,7 +115,8 @@ fn check(register: &Register) {
     assert_eq!(report.comments, 0);
     check_draws(register);
     check_severity(register);
-    assert!(verify_journal(&register.context(&Actor::Operator)).unwrap().is_ok());
+    let verified = verify_journal(&register.context(&Actor::Operator)).unwrap();
+    assert!(verified.holds(), "{:?} {:?}", verified.broken, verified.faults.first());
 }
 
 /// At least a fifth of every class in each round, and certificates that hold.

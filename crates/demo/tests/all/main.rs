@@ -1,3 +1,4 @@
 //! The demonstration, held against what was published of it.
 
+mod contents;
 mod figures;

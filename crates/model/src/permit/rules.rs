@@ -116,6 +116,7 @@ pub fn rules(kind: ActionKind) -> &'static [Rule] {
         A::ReadInterviewNotes => &[Held(Office, Line), Held(Assessor, Line)],
 
         // The register, accounts and duties.
+        A::SealContents => &[Operator],
         A::ImportUnits | A::ManageAccounts => &[Operator, Held(Administrator, Line)],
         // The queue is the whole organisation's: who administers its root.
         A::ReadJobs | A::RetryJob => &[Operator, Held(Administrator, Own)],

@@ -1,9 +1,12 @@
 //! The answers of the API.
 
-use super::{answer, limit, page};
 use crate::{
-    frame::{call::Call, reply::Outcome},
-    pages::figures::report::{asked, sources},
+    api::answer::{answer, limit, page},
+    frame::{address::Asking, call::Call, reply::Outcome},
+    pages::{
+        figures::report::figure::{asked, sources},
+        paths,
+    },
 };
 use earnest_app::{
     AppError, LedgerFilter, LedgerLine,
@@ -30,10 +33,10 @@ fn figure_of(figure: &Traced, code: &str, name: &str, organiser: &str) -> Value 
     let (trace, key) = (figure.trace(), figure.name().key());
     let scope = figure.scope();
     let narrowed = Narrowed::of(scope, organiser);
-    let round = scope.round.map_or(String::new(), |round| format!("&round={round}"));
-    let day = format!("&as_of={}", trace.day);
-    let since = if trace.since { "&entered=since" } else { "" };
-    let records = format!("/api/v1/figures/{key}?unit={code}{round}{}{day}{since}", narrowed.address());
+    let records = format!("/api/v1/figures/{key}").asking("unit", code);
+    let records = scope.round.into_iter().fold(records, |records, round| records.asking("round", round));
+    let records = format!("{records}{}", narrowed.address()).asking("as_of", trace.day);
+    let records = if trace.since { records.asking("entered", "since") } else { records };
     json!({
         "name": key,
         "value": figure.value(),
@@ -74,9 +77,7 @@ pub(super) fn records(call: &Call<'_>) -> Outcome {
             "label": record.label,
         })
     };
-    let next = shown
-        .next
-        .map(|place| format!("{}?{}", call.path, call.query.with("after", &place.to_string()).encoded()));
+    let next = shown.next.map(|place| call.here(&call.query.with("after", &place.to_string())));
     answer(&json!({
         "figure": figure(&shown.figure),
         "entered_since": shown.since.as_ref().map(figure),
@@ -129,8 +130,8 @@ pub(super) fn draw(call: &Call<'_>) -> Outcome {
         "drawn_at": public.drawn_at,
         "void_reason": public.void_reason,
         "classes": classes.collect::<Vec<_>>(),
-        "frame": format!("/draws/{}/frame.csv", draw.id),
-        "certificate": public.certificate.is_some().then(|| format!("/draws/{}/certificate.json", draw.id)),
+        "frame": paths::draws::frame(draw.id),
+        "certificate": public.certificate.is_some().then(|| paths::draws::certificate(draw.id)),
     }))
 }
 

@@ -1,27 +1,23 @@
 //! The read API, version 1: the same use cases as the pages, in JSON. Who asks is known by the session; a token can
 //! stand beside it one day (`crate::serve` finds out who asks, and only there would it be read).
 
+pub(super) mod answer;
 mod lists;
 mod openapi;
 
-pub use openapi::{document, summary};
+pub use openapi::summary;
 
 use crate::frame::{
     call::Call,
-    reply::{Fault, Outcome, Reply},
+    reply::Outcome,
     route::{Need, Route, get},
 };
-use axum::http::StatusCode;
-use earnest_app::AppError;
 use earnest_model::permit::ActionKind;
-use serde_json::{Value, json};
-
-/// Where the API begins.
-pub const ROOT: &str = "/api/v1";
+use serde_json::Value;
 
 /// The routes.
 pub const ROUTES: &[Route] = &[
-    get("/api/v1/openapi.json", Need::Public, openapi::served),
+    get("/api/v1/openapi.json", Need::Public, served),
     get("/api/v1/figures", Need::May(ActionKind::ReadFigures), lists::figures),
     get("/api/v1/figures/{name}", Need::May(ActionKind::ReadFigures), lists::records),
     get("/api/v1/draws", Need::Public, lists::draws),
@@ -31,48 +27,11 @@ pub const ROUTES: &[Route] = &[
     get("/api/v1/ledger", Need::May(ActionKind::ReadLedger), lists::ledger),
 ];
 
-/// Whether a path is one of the API, where faults are told in JSON.
-pub fn is_api(path: &str) -> bool {
-    path.starts_with("/api/")
+/// The whole description.
+pub fn document() -> Value {
+    openapi::document(ROUTES)
 }
 
-/// An answer.
-fn answer(value: &Value) -> Outcome {
-    Ok(Reply::Json(StatusCode::OK, "application/json", value.to_string()))
-}
-
-/// A page of a list: its items, and the address of the next page or null.
-fn page(call: &Call<'_>, items: Vec<Value>, key: &str, next: Option<i64>) -> Outcome {
-    let next =
-        next.map(|place| format!("{}?{}", call.path, call.query.with(key, &place.to_string()).encoded()));
-    answer(&json!({ "items": items, "next": next }))
-}
-
-/// How many items are asked for: 1 to 200, 50 if nothing is said.
-fn limit(call: &Call<'_>) -> i64 {
-    call.asked("limit").unwrap_or(50_i64).clamp(1, 200)
-}
-
-/// A fault as RFC 9457 has it. What is hidden and what is not there look alike.
-pub fn problem(call: &Call<'_>, fault: &Fault) -> Reply {
-    let (status, detail) = match fault {
-        Fault::NoSession => (StatusCode::UNAUTHORIZED, None),
-        Fault::App(AppError::NotFound | AppError::Denied(_)) => (StatusCode::NOT_FOUND, None),
-        Fault::App(AppError::Refused(message)) => (StatusCode::CONFLICT, Some(call.words(message))),
-        Fault::App(AppError::Form(errors)) => {
-            let said: Vec<_> = errors.iter().map(|(_, message)| call.words(message)).collect();
-            (StatusCode::UNPROCESSABLE_ENTITY, Some(said.join(" ")))
-        }
-        Fault::Forged | Fault::NoPost => (StatusCode::FORBIDDEN, None),
-        other => {
-            tracing::error!(fault = %other, path = call.path, "an answer of the API failed");
-            (StatusCode::INTERNAL_SERVER_ERROR, None)
-        }
-    };
-    let title = status.canonical_reason().unwrap_or_default();
-    let mut problem = json!({ "type": "about:blank", "title": title, "status": status.as_u16() });
-    if let (Some(object), Some(detail)) = (problem.as_object_mut(), detail) {
-        object.insert("detail".to_owned(), Value::String(detail));
-    }
-    Reply::Json(status, "application/problem+json", problem.to_string())
+fn served(_: &Call<'_>) -> Outcome {
+    answer::answer(&document())
 }

@@ -1,10 +1,8 @@
 //! The API's description (OpenAPI 3.1), made from the table of routes.
 
-use super::{ROOT, answer};
 use crate::frame::{
-    call::Call,
-    reply::Outcome,
-    route::{self, Need, Route},
+    headers,
+    route::{Need, Route},
 };
 use serde_json::{Map, Value, json};
 
@@ -99,11 +97,6 @@ const OPERATIONS: &[Operation] = &[
     },
 ];
 
-/// The routes of the API, as they are declared.
-fn routes() -> impl Iterator<Item = &'static Route> {
-    route::all().filter(|route| route.path.starts_with(ROOT))
-}
-
 fn operation(path: &str) -> Option<&'static Operation> {
     OPERATIONS.iter().find(|operation| operation.path == path)
 }
@@ -113,14 +106,10 @@ pub fn summary(path: &str) -> Option<&'static str> {
     operation(path).map(|operation| operation.summary)
 }
 
-pub(super) fn served(_: &Call<'_>) -> Outcome {
-    answer(&document())
-}
-
-/// The whole description.
-pub fn document() -> Value {
+/// The description of these routes.
+pub(super) fn document(routes: &[Route]) -> Value {
     let mut paths = Map::new();
-    for route in routes() {
+    for route in routes {
         paths.insert(route.path.to_owned(), json!({ "get": described(route) }));
     }
     json!({
@@ -142,7 +131,7 @@ pub fn document() -> Value {
                 },
             },
             "securitySchemes": {
-                "session": { "type": "apiKey", "in": "cookie", "name": crate::serve::SESSION_COOKIE },
+                "session": { "type": "apiKey", "in": "cookie", "name": headers::SESSION_COOKIE },
             },
         },
     })
@@ -214,6 +203,26 @@ fn schemas() -> Value {
     let maybe = |kind: &str| json!({ "type": [kind, "null"] });
     let many = |schema: Value| json!({ "type": "array", "items": schema });
     let unit = || reference("Unit");
+    let figure = |kind: Value| {
+        let mut figure = object(&[
+            ("name", text()),
+            ("value", number()),
+            ("counts", text()),
+            ("unit", unit()),
+            ("own", json!({ "type": "boolean" })),
+            ("organiser", maybe("string")),
+            ("programme", maybe("integer")),
+            ("round", maybe("integer")),
+            ("source", many(text())),
+            ("class", maybe("string")),
+            ("as_of", text()),
+            ("records", text()),
+        ]);
+        if let Some(known) = figure.get_mut("type") {
+            *known = kind;
+        }
+        figure
+    };
     json!({
         "Any": { "type": "object" },
         "Problem": {
@@ -222,13 +231,8 @@ fn schemas() -> Value {
             "properties": { "type": text(), "title": text(), "status": number(), "detail": text() },
         },
         "Unit": object(&[("code", text()), ("name", text())]),
-        "Figure": object(&[
-            ("name", text()), ("value", number()), ("counts", text()), ("unit", unit()),
-            ("own", json!({ "type": "boolean" })), ("organiser", maybe("string")), ("programme", maybe("integer")),
-            ("round", maybe("integer")), ("source", many(text())), ("class", maybe("string")), ("as_of", text()),
-            ("records", text()),
-        ]),
-        "FigureOrNone": json!({ "anyOf": [reference("Figure"), { "type": "null" }] }),
+        "Figure": figure("object".into()),
+        "FigureOrNone": figure(json!(["object", "null"])),
         "Record": object(&[("kind", text()), ("id", number()), ("unit", unit()), ("label", text())]),
         "FigureRecords": object(&[
             ("figure", reference("Figure")), ("entered_since", reference("FigureOrNone")),

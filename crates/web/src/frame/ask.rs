@@ -33,7 +33,7 @@ impl<'c> Ask<'c> {
 
     /// A question; `preset` stands until something else was sent.
     pub fn field(&self, name: &str, label: impl Into<String>, control: Control, preset: &str) -> Field {
-        let fault = self.errors.at(name).map(|message| self.call.words(message));
+        let fault = self.call.fault(self.errors, name);
         let value = self.call.form.find(&self.name(name)).unwrap_or(preset);
         Field::new(self.name(name), label, control).value(value).error(fault)
     }

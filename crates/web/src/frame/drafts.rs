@@ -5,12 +5,12 @@
 
 use crate::{
     frame::{
-        call::{Call, Fields},
+        call::Call,
+        fields::Fields,
         reply::{Outcome, Reply, see},
         route::Route,
     },
     look::DraftMark,
-    pages::desk::drafts::PATH,
 };
 use earnest_app::{
     AppError,
@@ -94,3 +94,6 @@ fn put_off(call: &Call<'_>, key: &str) -> Outcome {
     keep_draft(&call.context(), &Keep { form: key, body: &body, base: "*", token: call.form.get("once") })?;
     see(key)
 }
+
+/// Where drafts go.
+pub const PATH: &str = "/drafts";

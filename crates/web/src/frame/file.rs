@@ -2,7 +2,8 @@
 
 use crate::{
     frame::{
-        call::{Call, Fields},
+        call::Call,
+        fields::Fields,
         reply::{Fault, Outcome, Reply},
     },
     look::{Nav, Shell, Table},
@@ -55,7 +56,7 @@ impl Call<'_> {
             let kept =
                 self.query.0.iter().filter(|(name, _)| !["after", "before", "lang"].contains(&name.as_str()));
             let query = Fields(kept.cloned().collect()).with("as", kind.key());
-            (kind.key().to_uppercase(), format!("{}?{}", self.path, query.encoded()))
+            (kind.key().to_uppercase(), self.here(&query))
         };
         self.shell(room, title).files(Kind::ALL.map(href))
     }

@@ -7,6 +7,13 @@ use axum::{
 };
 use earnest_i18n::Lang;
 
+/// The cookie with the session token.
+pub const SESSION_COOKIE: &str = "earnest_session";
+/// The cookie by which a device is known from which somebody has signed in.
+pub const DEVICE_COOKIE: &str = "earnest_device";
+/// The cookie with the language.
+pub const LANGUAGE_COOKIE: &str = "earnest_lang";
+
 /// Adds what every answer carries.
 pub async fn harden(mut response: Response<Body>) -> Response<Body> {
     let fixed = [
@@ -52,19 +59,19 @@ pub fn set_cookie(response: &mut Response<Body>, cookie: &str) {
 
 /// The cookie that remembers the language for a year.
 pub fn language_cookie(lang: Lang, secure: bool) -> String {
-    let name = crate::serve::LANGUAGE_COOKIE;
+    let name = LANGUAGE_COOKIE;
     format!("{name}={}; Path=/; Max-Age=31536000; SameSite=Lax{}", lang.tag(), secure_mark(secure))
 }
 
 /// The cookie of a session; `seconds` 0 ends it.
 pub fn session_cookie(token: &str, seconds: i64, secure: bool) -> String {
-    let name = crate::serve::SESSION_COOKIE;
+    let name = SESSION_COOKIE;
     format!("{name}={token}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{}", secure_mark(secure))
 }
 
 /// The cookie by which a device is known again for half a year.
 pub fn device_cookie(token: &str, secure: bool) -> String {
-    let name = crate::serve::DEVICE_COOKIE;
+    let name = DEVICE_COOKIE;
     format!("{name}={token}; Path=/sign-in; Max-Age=15552000; HttpOnly; SameSite=Lax{}", secure_mark(secure))
 }
 

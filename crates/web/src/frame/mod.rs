@@ -1,13 +1,17 @@
 //! What stands around every page: the request, the reply, forms and files, the state of the server.
 
+pub mod address;
 pub(crate) mod ask;
 pub mod call;
 pub(crate) mod drafts;
+pub mod fields;
 pub(crate) mod file;
 pub(crate) mod guard;
 pub(crate) mod headers;
 pub(crate) mod moment;
 pub mod reply;
 pub mod route;
+pub(crate) mod shell;
 pub mod state;
 pub mod upload;
+pub mod worded;

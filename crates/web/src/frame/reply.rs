@@ -1,12 +1,9 @@
-//! What a handler answers, and how a fault becomes a page.
+//! What a handler answers.
 
-use crate::{api, frame::call::Call, pages::fault};
 use askama::Template;
-use axum::{
-    body::Body,
-    http::{HeaderValue, Response, StatusCode, header},
-};
+use axum::http::StatusCode;
 use earnest_app::AppError;
+use earnest_model::message::FieldErrors;
 
 /// What a handler answers.
 pub enum Reply {
@@ -75,96 +72,15 @@ pub fn see(place: impl Into<String>) -> Outcome {
     Ok(Reply::See(place.into()))
 }
 
-/// Turns the end of a handler into a response.
-pub fn respond(call: &Call<'_>, outcome: Outcome) -> Response<Body> {
-    let reply = outcome.unwrap_or_else(|fault| {
-        if api::is_api(call.path) { api::problem(call, &fault) } else { fault::page(call, &fault) }
-    });
-    match reply {
-        Reply::Page(status, html) => {
-            build(status, &[(header::CONTENT_TYPE, "text/html; charset=utf-8")], html)
-        }
-        Reply::Data(status, value) => {
-            build(status, &[(header::CONTENT_TYPE, "application/json")], value.to_string())
-        }
-        Reply::Json(status, media, text) => build(status, &[(header::CONTENT_TYPE, media)], text),
-        Reply::See(place) => build(StatusCode::SEE_OTHER, &[(header::LOCATION, &local(&place))], ""),
-        Reply::SeeWithCookies(place, cookies) => {
-            let place = local(&place);
-            let mut headers = vec![(header::LOCATION, place.as_str())];
-            headers.extend(cookies.iter().map(|cookie| (header::SET_COOKIE, cookie.as_str())));
-            build(StatusCode::SEE_OTHER, &headers, "")
-        }
-        Reply::File { media, name, bytes } => {
-            let kept = kept_as(&name);
-            build(
-                StatusCode::OK,
-                &[(header::CONTENT_TYPE, media), (header::CONTENT_DISPOSITION, &kept)],
-                bytes,
-            )
-        }
-    }
-}
-
-/// Under which name a browser keeps a file: in ASCII for old ones, in whole for the others (RFC 6266, RFC 8187).
-fn kept_as(name: &str) -> String {
-    let plain: String = name
-        .chars()
-        .map(|c| if c.is_ascii_graphic() && !matches!(c, '"' | '\\') { c } else { '_' })
-        .collect();
-    if plain == name {
-        return format!("attachment; filename=\"{name}\"");
-    }
-    let whole: String = name
-        .bytes()
-        .map(|byte| match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => char::from(byte).to_string(),
-            _ => format!("%{byte:02X}"),
-        })
-        .collect();
-    format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{whole}")
-}
-
-/// Only places of our own: never a redirect to elsewhere.
-fn local(place: &str) -> String {
-    let ours = place.starts_with('/') && !place.starts_with("//") && !place.contains(['\\', '\r', '\n']);
-    if ours { place.to_owned() } else { "/".to_owned() }
-}
-
-fn build(
-    status: StatusCode,
-    headers: &[(header::HeaderName, &str)],
-    body: impl Into<Body>,
-) -> Response<Body> {
-    let mut response = Response::new(body.into());
-    *response.status_mut() = status;
-    for (name, value) in headers {
-        if let Ok(value) = HeaderValue::from_str(value) {
-            response.headers_mut().append(name, value);
-        }
-    }
-    response
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{kept_as, local};
-
-    #[test]
-    fn a_file_keeps_its_whole_name_and_no_name_breaks_the_header() {
-        assert_eq!(kept_as("a-1.csv"), "attachment; filename=\"a-1.csv\"");
-        assert_eq!(
-            kept_as("通 报\".pdf"),
-            "attachment; filename=\"____.pdf\"; filename*=UTF-8''%E9%80%9A%20%E6%8A%A5%22.pdf"
-        );
-    }
-
-    #[test]
-    fn a_redirect_never_leaves_the_server() {
-        assert_eq!(local("/desk?x=1"), "/desk?x=1");
-        for elsewhere in ["//evil.example", "https://evil.example", "/\\evil", "desk", "/a\r\nSet-Cookie: x"]
-        {
-            assert_eq!(local(elsewhere), "/", "{elsewhere}");
-        }
+/// Answers a form: with what follows once it is done, with the page again where something is wrong with it.
+pub fn after_form<T>(
+    end: Result<T, AppError>,
+    done: impl FnOnce(T) -> Outcome,
+    again: impl FnOnce(FieldErrors) -> Outcome,
+) -> Outcome {
+    match end {
+        Ok(made) => done(made),
+        Err(AppError::Form(errors)) => again(errors),
+        Err(fault) => Err(fault.into()),
     }
 }

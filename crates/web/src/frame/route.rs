@@ -1,9 +1,6 @@
-//! The one table of routes: each declares what it needs, and nothing is served that does not stand here.
+//! What a route declares: its path, what it needs, whether it brings files, and what answers.
 
-use crate::{
-    frame::{call::Call, reply::Outcome},
-    pages,
-};
+use crate::frame::{call::Call, reply::Outcome};
 use axum::http::Method;
 use earnest_model::permit::ActionKind;
 
@@ -65,9 +62,4 @@ pub const fn post(path: &'static str, need: Need, handler: fn(&Call<'_>) -> Outc
 /// A form that is sent and may bring files: with `multipart/form-data`, or as any other form without them.
 pub const fn upload(path: &'static str, need: Need, handler: fn(&Call<'_>) -> Outcome) -> Route {
     Route { method: Verb::Post, path, need, files: true, handler }
-}
-
-/// All routes.
-pub fn all() -> impl Iterator<Item = &'static Route> {
-    pages::ROUTES.iter().copied().flatten()
 }

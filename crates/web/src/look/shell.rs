@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use earnest_i18n::{Lang, Tr};
 
-use super::{Notice, style};
+use super::{notice::Notice, style};
 
 /// What `look/base.html` needs; every page's template has one as its field `shell`.
 #[derive(Clone, Debug)]

@@ -3,7 +3,7 @@
 use askama::Template;
 use earnest_papers::{self as papers, Field, List};
 
-use super::{Bar, Notice, State};
+use super::{bar::Bar, notice::Notice, state::State};
 
 /// From this many columns on a table needs a wide place.
 const WIDE: usize = 7;

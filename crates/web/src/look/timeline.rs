@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::State;
+use super::state::State;
 
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -10,10 +10,12 @@ pub mod fault;
 pub mod figures;
 pub mod journal;
 pub mod ledger;
+pub mod paths;
 pub mod people;
 pub mod plans;
 pub mod programmes;
 pub mod sessions;
+pub(super) mod shared;
 pub mod tasks;
 pub mod units;
 pub mod visits;
@@ -31,7 +33,6 @@ pub const ROUTES: &[&[Route]] = &[
     people::me::ROUTES,
     people::posts::ROUTES,
     desk::search::ROUTES,
-    crate::api::ROUTES,
     people::why::ROUTES,
     figures::board::ROUTES,
     programmes::bodies::ROUTES,
@@ -43,6 +44,7 @@ pub const ROUTES: &[&[Route]] = &[
     ledger::ROUTES,
     visits::ROUTES,
     duties::charges::ROUTES,
+    sessions::lead_by_example::ROUTES,
     tasks::ROUTES,
     figures::report::ROUTES,
     assessing::sheets::ROUTES,
@@ -69,20 +71,3 @@ pub const ROUTES: &[&[Route]] = &[
     ledger::look_backs::ROUTES,
     ledger::inquiries::ROUTES,
 ];
-
-/// Where the records of a figure are listed.
-pub fn figure_href(
-    name: earnest_model::figures::figure::FigureName,
-    unit: &str,
-    round: Option<i32>,
-) -> String {
-    let round = round.map_or(String::new(), |number| format!("&round={number}"));
-    format!("/figures/{}?unit={unit}{round}", name.key())
-}
-
-/// Where the records of a counted figure are listed: all that it was asked, so that the list is exactly what was counted.
-/// `unit` and `organiser` are the codes of its place and of whose rounds it is.
-pub fn traced_href(figure: &earnest_model::figures::figure::Traced, unit: &str, organiser: &str) -> String {
-    let narrowed = earnest_model::figures::scope::Narrowed::of(figure.scope(), organiser);
-    format!("{}{}", figure_href(figure.name(), unit, figure.scope().round), narrowed.address())
-}

@@ -1,12 +1,12 @@
 //! A letter in words: what is owed and by when, what happened, and a link for each, which asks to sign in. It names the
 //! thing and quotes nothing of it.
 
-use crate::pages::{desk, desk::notices::said};
+use crate::pages::{
+    paths,
+    shared::{notice, owed},
+};
 use earnest_app::desk::letters::{Letter, Matter};
 use earnest_i18n::{Lang, Tr};
-
-/// Where one turns letters off.
-const OFF: &str = "/me#letters";
 
 /// Writes it; `address` is where people reach the pages.
 pub fn letter(matter: &Matter, key: &str, address: &str) -> Letter {
@@ -16,21 +16,21 @@ pub fn letter(matter: &Matter, key: &str, address: &str) -> Letter {
         lines.push(tr.notice_days().into_owned());
         for (owed, near) in &matter.owed {
             let due = owed.due_on.map(|due| tr.date_short(due)).unwrap_or_default();
-            let near = said::nearness(tr, *near).unwrap_or_default();
-            lines.push(format!("- {due} · {near} · {}", one_line(&desk::words(tr, owed))));
-            lines.push(format!("  {address}{}", desk::href(owed)));
+            let near = notice::nearness(tr, *near).unwrap_or_default();
+            lines.push(format!("- {due} · {near} · {}", one_line(&owed::words(tr, owed))));
+            lines.push(format!("  {address}{}", owed::href(owed)));
         }
         lines.push(String::new());
     }
     if !matter.notices.is_empty() {
         lines.push(tr.notice_happened().into_owned());
         for notice in &matter.notices {
-            lines.push(format!("- {}", one_line(&said::words(tr, notice))));
-            lines.push(format!("  {address}{}", said::href(notice)));
+            lines.push(format!("- {}", one_line(&notice::words(tr, notice))));
+            lines.push(format!("  {address}{}", notice::href(notice)));
         }
         lines.push(String::new());
     }
-    let off = format!("{address}{OFF}");
+    let off = format!("{address}{}#letters", paths::people::me());
     lines.push(tr.letter_all(format!("{address}/notices")));
     lines.push(tr.letter_foot().into_owned());
     lines.push(tr.letter_off(off.as_str()));
@@ -41,9 +41,9 @@ pub fn letter(matter: &Matter, key: &str, address: &str) -> Letter {
 /// One thing names itself; of several it is said how many.
 fn subject(tr: Tr, matter: &Matter) -> String {
     let words = match (matter.owed.as_slice(), matter.notices.as_slice()) {
-        ([], [notice]) => said::words(tr, notice),
+        ([], [notice]) => notice::words(tr, notice),
         ([(owed, near)], []) => {
-            tr.letter_subject_day(said::nearness(tr, *near).unwrap_or_default(), desk::words(tr, owed))
+            tr.letter_subject_day(notice::nearness(tr, *near).unwrap_or_default(), owed::words(tr, owed))
         }
         (owed, notices) => tr.letter_subject(notices.len(), owed.len()),
     };

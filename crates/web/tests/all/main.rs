@@ -13,4 +13,5 @@ mod plans;
 mod programmes;
 mod routes;
 mod sessions;
+mod shared;
 mod walkthrough_browser;

@@ -1,6 +1,6 @@
 //! Bars: groups one below the other, each parted into kinds.
 
-use super::{Ink, Kind, Row, percent};
+use super::mark::{Ink, Kind, Row, percent};
 use askama::Template;
 
 /// Bars.

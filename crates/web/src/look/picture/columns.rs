@@ -1,6 +1,6 @@
 //! Stacked columns over time: the first kind at the bottom.
 
-use super::{Ink, Kind, Row, labelled, percent, round_up};
+use super::mark::{Ink, Kind, Row, labelled, percent, round_up};
 use askama::Template;
 
 /// Columns.

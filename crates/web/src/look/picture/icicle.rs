@@ -1,6 +1,6 @@
 //! An icicle: tiers one below the other, each unit as wide as its share, below the unit that holds it.
 
-use super::percent;
+use super::mark::percent;
 use askama::Template;
 
 /// A unit of the icicle.

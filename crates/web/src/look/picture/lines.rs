@@ -1,6 +1,6 @@
 //! Lines over time, one for each kind; kinds differ in their stroke and in the shape of their points.
 
-use super::{Kind, Row, labelled, percent, round_up};
+use super::mark::{Kind, Row, labelled, percent, round_up};
 use askama::Template;
 
 /// Lines.

@@ -1,12 +1,14 @@
 //! The lists behind the figures of a tier: its requests, its units.
 
-use super::{link, month, wanted};
+use super::request::{link, wanted};
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         reply::{Outcome, page},
     },
     look::{Cell, Nav, Notice, Shell, State, Table, Tone},
+    pages::{paths, shared::burden::month},
 };
 use askama::Template;
 use earnest_app::{
@@ -33,7 +35,7 @@ fn shell<T>(call: &Call<'_>, listed: &Listed<T>, tier: i32, title: String) -> Sh
     if listed.lines.len() > MOST {
         lede = format!("{lede} {}", tr.burden_first(MOST));
     }
-    let back = format!("/burden?unit={}&month={}", listed.unit.code, month(listed.on));
+    let back = paths::burden::burden().asking("unit", &listed.unit.code).asking("month", month(listed.on));
     call.shell_of_list(Some(Nav::Burden), title).lede(lede).crumb(tr.burden_title(), Some(&back))
 }
 
@@ -45,7 +47,10 @@ pub fn requests(call: &Call<'_>) -> Outcome {
     let rows = listed.lines.iter().take(most).map(|costed| {
         [
             link(call, &costed.request),
-            Cell::link(costed.request.name.as_str(), format!("/burden?unit={}", costed.request.code)),
+            Cell::link(
+                costed.request.name.as_str(),
+                paths::burden::burden().asking("unit", &costed.request.code),
+            ),
             Cell::Text(tr.date_iso(costed.request.on)),
             Cell::Text(tr.number(costed.minutes)),
         ]
@@ -80,7 +85,10 @@ pub fn units(call: &Call<'_>) -> Outcome {
         let budget = unit.budget.map(|budget| tr.number(i64::from(budget.month)));
         let minutes = tr.number(unit.load.month);
         [
-            Cell::link(unit.name.as_str(), format!("/burden?unit={}&month={}", unit.code, month(listed.on))),
+            Cell::link(
+                unit.name.as_str(),
+                paths::burden::burden().asking("unit", &unit.code).asking("month", month(listed.on)),
+            ),
             Cell::Text(tr.number(i64::try_from(unit.requests).unwrap_or(i64::MAX))),
             if unit.over() { State::trouble(minutes).into() } else { Cell::Text(minutes) },
             Cell::Text(budget.unwrap_or_else(|| tr.common_not_yet().into_owned())),

@@ -2,24 +2,15 @@
 //! too much.
 
 mod lists;
-mod panel;
+pub mod paths;
 pub mod questions;
 mod report;
+pub(crate) mod request;
 mod settings;
-mod show;
+pub(super) mod show;
 
-pub use panel::{call_up, notice, panel};
-pub use show::{board_cell, strip};
-
-use crate::{
-    frame::{
-        call::Call,
-        route::{Need, Route, get, post},
-    },
-    look::Cell,
-};
-use earnest_app::{Request, burden::burden_show::Wanted};
-use earnest_model::{Date, burden::budget::Kind, permit::ActionKind};
+use crate::frame::route::{Need, Route, get, post};
+use earnest_model::permit::ActionKind;
 
 /// The routes.
 pub const ROUTES: &[Route] = &[
@@ -33,42 +24,3 @@ pub const ROUTES: &[Route] = &[
     get("/burden/reports/{id}", Need::May(ActionKind::ReadFigures), report::show),
     post("/burden/reports/{id}/answer", Need::May(ActionKind::AnswerBurden), report::answer),
 ];
-
-/// What the address asks for: a unit and a month, `2015-11`.
-fn wanted<'c>(call: &'c Call<'_>) -> Wanted<'c> {
-    let month = format!("{}-01", call.query.get("month"));
-    Wanted { unit: call.query.find("unit"), on: month.parse().ok() }
-}
-
-/// The month of a day as an address names it.
-fn month(day: Date) -> String {
-    format!("{:04}-{:02}", day.year(), day.month())
-}
-
-/// What a request is called.
-fn words(call: &Call<'_>, kind: Kind, label: &str) -> String {
-    let label = match kind {
-        Kind::Duty => call.word(&format!("duty-kind-{label}")),
-        Kind::Session => call.word(&format!("session-kind-{label}")),
-        Kind::Meeting => call.word(&format!("meeting-kind-{label}")),
-        _ => label.to_owned(),
-    };
-    call.tr.burden_request_words(call.word(&format!("burden-kind-{}", kind.key())), label)
-}
-
-/// The record that stands for a request.
-fn link(call: &Call<'_>, request: &Request) -> Cell {
-    let id = request.id;
-    let href = match request.kind {
-        Kind::Plan => format!("/plans/of/{}/{id}", request.code),
-        Kind::Problems => format!("/problems/{id}"),
-        Kind::Session => format!("/seminars?unit={}", request.code),
-        Kind::Observation => "/sheets".to_owned(),
-        Kind::Materials => "/draws".to_owned(),
-        Kind::Visit | Kind::Meeting | Kind::Interview | Kind::Reply => format!("/visits/{id}"),
-        Kind::Circular => format!("/circulars/{id}"),
-        Kind::Duty => format!("/units/{}", request.code),
-        Kind::Question => format!("/questions/{id}"),
-    };
-    Cell::link(words(call, request.kind, &request.label), href)
-}

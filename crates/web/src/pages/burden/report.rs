@@ -1,12 +1,14 @@
 //! A unit says that a request is too much; the office that issued it answers.
 
-use super::words;
+use super::request::words;
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
-        reply::{Fault, Outcome, form_again, page, see},
+        reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Choice, Control, ErrorSummary, Field, Nav, Notice, Shell},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::{
@@ -45,7 +47,7 @@ fn form(call: &Call<'_>, errors: &FieldErrors) -> Result<FormPage, Fault> {
     let tr = call.tr;
     let (unit, kind, id) = asked(call)?;
     let request = ask_report(&call.context(), unit, kind, id)?;
-    let fault = errors.at("why").map(|message| call.words(message));
+    let fault = call.fault(errors, "why");
     let fields = vec![
         Field::new("why", tr.burden_report_field(), Control::Lines(3))
             .help(tr.burden_report_help())
@@ -55,7 +57,7 @@ fn form(call: &Call<'_>, errors: &FieldErrors) -> Result<FormPage, Fault> {
     Ok(FormPage {
         errors: ErrorSummary::of(tr, &fields),
         notice: None,
-        action: format!("/burden/report?{}", call.query.encoded()),
+        action: paths::burden::report_new().asking_all(call.query),
         why: tr.burden_report_why().into_owned(),
         minutes: 2,
         submit: tr.burden_report_send().into_owned(),
@@ -63,17 +65,17 @@ fn form(call: &Call<'_>, errors: &FieldErrors) -> Result<FormPage, Fault> {
         shell: call
             .shell(Some(Nav::Burden), tr.burden_report_title())
             .lede(words(call, kind, &request.label))
-            .crumb(tr.burden_title(), Some(&format!("/burden?unit={unit}"))),
+            .crumb(tr.burden_title(), Some(&paths::burden::burden().asking("unit", unit))),
     })
 }
 
 pub fn send(call: &Call<'_>) -> Outcome {
     let (unit, kind, id) = asked(call)?;
-    match report_burden(&call.context(), unit, (kind, id), call.form.get("why")) {
-        Ok(report) => see(format!("/burden/reports/{report}")),
-        Err(AppError::Form(errors)) => form_again(&form(call, &errors)?),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        report_burden(&call.context(), unit, (kind, id), call.form.get("why")),
+        |report| see(paths::burden::report(report)),
+        |errors| form_again(&form(call, &errors)?),
+    )
 }
 
 #[derive(Template)]
@@ -103,7 +105,7 @@ fn report(call: &Call<'_>, errors: &FieldErrors) -> Result<ReportPage, Fault> {
     ];
     match &report.answer {
         Some((decision, reply, on)) => {
-            let word = call.word(&format!("burden-decision-{}", decision.key()));
+            let word = call.word_of(decision);
             facts.push((tr.burden_column_answer().into_owned(), format!("{word} · {}", tr.date_long(*on))));
             facts.push((tr.burden_answer_reply().into_owned(), reply.clone()));
         }
@@ -111,10 +113,10 @@ fn report(call: &Call<'_>, errors: &FieldErrors) -> Result<ReportPage, Fault> {
     }
     let chosen = call.form.get("decision");
     let choices = Decision::ALL.iter().map(|decision| {
-        let words = call.word(&format!("burden-decision-{}", decision.key()));
+        let words = call.word_of(decision);
         Choice::new(decision.key(), words, decision.key() == chosen)
     });
-    let fault = |name: &str| errors.at(name).map(|message| call.words(message));
+    let fault = |name: &str| call.fault(errors, name);
     let fields = vec![
         Field::new("decision", tr.burden_answer_decision(), Control::One(choices.collect()))
             .error(fault("decision")),
@@ -125,21 +127,21 @@ fn report(call: &Call<'_>, errors: &FieldErrors) -> Result<ReportPage, Fault> {
     Ok(ReportPage {
         errors: ErrorSummary::of(tr, &fields),
         facts,
-        action: view.may_answer.then(|| format!("/burden/reports/{id}/answer")),
+        action: view.may_answer.then(|| paths::burden::report_answer(id)),
         fields,
         shell: call
             .shell(Some(Nav::Burden), words(call, report.kind, &report.label))
             .lede(tr.burden_report_lede())
-            .crumb(tr.burden_title(), Some(&format!("/burden?unit={}", report.code))),
+            .crumb(tr.burden_title(), Some(&paths::burden::burden().asking("unit", &report.code))),
     })
 }
 
 pub fn answer(call: &Call<'_>) -> Outcome {
     let id: BurdenReportId = call.id("id")?;
     let form = call.form;
-    match answer_burden(&call.context(), id, form.get("decision"), form.get("reply")) {
-        Ok(()) => see(format!("/burden/reports/{id}")),
-        Err(AppError::Form(errors)) => form_again(&report(call, &errors)?),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        answer_burden(&call.context(), id, form.get("decision"), form.get("reply")),
+        |()| see(paths::burden::report(id)),
+        |errors| form_again(&report(call, &errors)?),
+    )
 }

@@ -2,10 +2,13 @@
 
 use crate::{
     frame::{
-        call::{Call, Fields},
+        address::Asking,
+        call::Call,
+        fields::Fields,
         reply::{Fault, Outcome, form_again, page, see},
     },
     look::{Choice, Control, ErrorSummary, Field, Nav, Notice, Shell},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::{
@@ -41,7 +44,7 @@ pub fn set(call: &Call<'_>) -> Outcome {
     match parse_rules(|name| call.form.get(name), beneath(call, &settings)) {
         Ok(rules) => {
             set_burden(&call.context(), unit, &rules)?;
-            see(format!("/burden?unit={}", settings.unit.code))
+            see(paths::burden::burden().asking("unit", &settings.unit.code))
         }
         Err(errors) => form_again(&template(call, call.form, &errors)?),
     }
@@ -64,11 +67,11 @@ fn template(call: &Call<'_>, sent: &Fields, errors: &FieldErrors) -> Result<Sett
     let below = Span { lo: settings.unit.span.hi, hi: settings.unit.span.hi };
     let field = |name: String, label: String, control: Control, preset: String| {
         let value = sent.find(&name).map_or(preset, str::to_owned);
-        let fault = errors.at(&name).map(|message| call.words(message));
+        let fault = call.fault(errors, &name);
         Field::new(name, label, control).value(value).error(fault)
     };
     let kinds = Kind::ALL.iter().map(|kind| {
-        let label = call.word(&format!("burden-kind-{}", kind.key()));
+        let label = call.word_of(kind);
         let preset = settings.rules.minutes(below, *kind).to_string();
         field(format!("minutes-{}", kind.key()), label, Control::Number(0, 10_000), preset)
     });
@@ -107,14 +110,14 @@ fn template(call: &Call<'_>, sent: &Fields, errors: &FieldErrors) -> Result<Sett
     Ok(SettingsPage {
         errors: ErrorSummary::of(tr, groups.iter().flat_map(|(_, fields)| fields)),
         notice: None,
-        action: format!("/burden/settings?{}", call.query.encoded()),
+        action: paths::burden::settings().asking_all(call.query),
         why: tr.burden_settings_why().into_owned(),
         minutes: 5,
         submit: tr.burden_settings_save().into_owned(),
         shell: call
             .shell(Some(Nav::Burden), tr.burden_settings_title())
             .lede(tr.burden_settings_lede(settings.unit.name.as_str()))
-            .crumb(tr.burden_title(), Some(&format!("/burden?unit={}", settings.unit.code))),
+            .crumb(tr.burden_title(), Some(&paths::burden::burden().asking("unit", &settings.unit.code))),
         groups,
     })
 }

@@ -1,19 +1,26 @@
 //! The page of a unit: its own requests, the tiers beneath it, what was called too much.
 
-use super::{link, month, wanted, words};
+use super::request::{link, wanted, words};
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
-        reply::{Fault, Outcome, page},
+        reply::{Outcome, page},
     },
     look::{
-        Cell, Figure, Figures, Nav, Notice, Shell, State, Table, Tone,
+        Cell, Figures, Nav, Notice, Shell, State, Table, Tone,
         picture::{Bars, Ink, Kind, Mark, Row},
+    },
+    pages::{
+        paths,
+        shared::burden::{figures, month},
     },
 };
 use askama::Template;
-use earnest_app::BurdenReport;
-use earnest_app::burden::burden_show::{Burden, Costed, TierBurden, UnitBurden, show_burden, unit_burden};
+use earnest_app::{
+    BurdenReport,
+    burden::burden_show::{Burden, Costed, TierBurden, show_burden},
+};
 use earnest_model::burden::budget::month_of;
 
 #[derive(Template)]
@@ -47,7 +54,7 @@ pub fn burden(call: &Call<'_>) -> Outcome {
         shell: call
             .shell_of_list(Some(Nav::Burden), tr.burden_title())
             .lede(lede)
-            .crumb(made.unit.name.as_str(), Some(&format!("/units/{}", made.unit.code))),
+            .crumb(made.unit.name.as_str(), Some(&paths::units::unit(&made.unit.code))),
         tiers,
     })
 }
@@ -56,62 +63,19 @@ fn ways(call: &Call<'_>, made: &Burden) -> Vec<(String, String)> {
     let (tr, unit) = (call.tr, &made.unit.code);
     let (first, last) = month_of(made.on);
     let day = jiff::Span::new().days(1);
-    let at = |day| format!("/burden?unit={unit}&month={}", month(day));
+    let at = |day| paths::burden::burden().asking("unit", unit).asking("month", month(day));
     let before = first.saturating_sub(day);
     let mut ways = vec![(month(before), at(before))];
     if last < call.today {
         let next = last.saturating_add(day);
         ways.push((month(next), at(next)));
     }
-    ways.push((tr.question_list_title().into_owned(), format!("/questions?unit={unit}")));
+    ways.push((tr.question_list_title().into_owned(), paths::burden::questions().asking("unit", unit)));
     if made.may_set {
-        ways.push((tr.burden_settings_title().into_owned(), format!("/burden/settings?unit={unit}")));
-        ways.push((tr.question_new_title().into_owned(), format!("/questions/new?unit={unit}")));
+        ways.push((tr.burden_settings_title().into_owned(), paths::burden::settings().asking("unit", unit)));
+        ways.push((tr.question_new_title().into_owned(), paths::burden::question_new().asking("unit", unit)));
     }
     ways
-}
-
-/// Minutes of a budget: what was asked, and of how many.
-fn of_budget(call: &Call<'_>, asked: i64, budget: Option<i32>) -> String {
-    match budget {
-        Some(budget) => call.tr.ratio(asked, i64::from(budget)),
-        None => call.tr.number(asked),
-    }
-}
-
-fn figures(call: &Call<'_>, own: &UnitBurden, month: &str) -> Figures {
-    let tr = call.tr;
-    let href = format!("/burden?unit={}&month={month}", own.code);
-    let (week, whole) = (own.budget.map(|budget| budget.week), own.budget.map(|budget| budget.month));
-    Figures::new([
-        Figure::new(of_budget(call, own.load.month, whole), tr.burden_month_minutes(), href.as_str()),
-        Figure::new(of_budget(call, own.load.week, week), tr.burden_week_minutes(), href.as_str()),
-        Figure::new(
-            tr.number(i64::try_from(own.requests).unwrap_or(i64::MAX)),
-            tr.burden_month_requests(),
-            href.as_str(),
-        ),
-    ])
-}
-
-/// The strip of a unit's own burden, for its page.
-pub fn strip(call: &Call<'_>, unit: &str) -> Result<Figures, Fault> {
-    let own = unit_burden(&call.context(), &call.state.pack, unit)?;
-    Ok(figures(call, &own, &month(call.today)))
-}
-
-/// What a unit was asked for this month, for the board.
-pub fn board_cell(call: &Call<'_>, burdens: &[UnitBurden], unit: earnest_model::id::UnitId) -> Cell {
-    let Some(burden) = burdens.iter().find(|burden| burden.id == unit) else {
-        return Cell::Text(call.tr.number(0));
-    };
-    let href = format!("/burden?unit={}", burden.code);
-    let words = of_budget(call, burden.load.month, burden.budget.map(|budget| budget.month));
-    if burden.over() {
-        Cell::StateLink(State::trouble(call.tr.burden_over_short(words)), href)
-    } else {
-        Cell::link(words, href)
-    }
 }
 
 fn own(call: &Call<'_>, made: &Burden) -> Table {
@@ -122,12 +86,13 @@ fn own(call: &Call<'_>, made: &Burden) -> Table {
             (report.kind, report.request, &report.code) == (request.kind, request.id, &request.code)
         });
         let too_much = match (said, request.issuer) {
-            (Some(report), _) => {
-                Cell::StateLink(answer(call, report), format!("/burden/reports/{}", report.id))
-            }
+            (Some(report), _) => Cell::StateLink(answer(call, report), paths::burden::report(report.id)),
             (None, Some(issuer)) if made.may_report && issuer != request.unit => {
                 let (unit, kind) = (&request.code, request.kind.key());
-                let href = format!("/burden/report?unit={unit}&kind={kind}&id={}", request.id);
+                let href = paths::burden::report_new()
+                    .asking("unit", unit)
+                    .asking("kind", kind)
+                    .asking("id", request.id);
                 Cell::link(tr.burden_too_much(), href)
             }
             _ => Cell::NotYet(tr.common_not_yet().into_owned()),
@@ -143,20 +108,21 @@ fn own(call: &Call<'_>, made: &Burden) -> Table {
         .or_say(Notice::new(Tone::Empty, tr.burden_own_none()))
 }
 
-fn at_tier(made: &Burden, list: &str, tier: i32, more: &str) -> String {
-    format!("/burden/{list}?unit={}&month={}&tier={tier}{more}", made.unit.code, month(made.on))
+/// A list behind the figures of a tier.
+fn at_tier(made: &Burden, list: String, tier: i32) -> String {
+    list.asking("unit", &made.unit.code).asking("month", month(made.on)).asking("tier", tier)
 }
 
 fn tiers(call: &Call<'_>, made: &Burden) -> Table {
     let tr = call.tr;
     let count = |count: usize| tr.number(i64::try_from(count).unwrap_or(i64::MAX));
     let rows = made.tiers.iter().map(|(tier, sum)| {
-        let over = at_tier(made, "units", *tier, "&over=1");
+        let over = at_tier(made, paths::burden::units(), *tier).asking("over", "1");
         [
             Cell::Text(call.state.pack.tier_name_at(*tier, call.lang.tag()).to_owned()),
-            Cell::link(count(sum.units), at_tier(made, "units", *tier, "")),
-            Cell::link(count(sum.requests), at_tier(made, "requests", *tier, "")),
-            Cell::link(tr.number(sum.minutes), at_tier(made, "requests", *tier, "")),
+            Cell::link(count(sum.units), at_tier(made, paths::burden::units(), *tier)),
+            Cell::link(count(sum.requests), at_tier(made, paths::burden::requests(), *tier)),
+            Cell::link(tr.number(sum.minutes), at_tier(made, paths::burden::requests(), *tier)),
             match sum.over {
                 0 => Cell::link(count(0), over),
                 some => Cell::StateLink(State::trouble(count(some)), over),
@@ -184,8 +150,8 @@ fn bars(call: &Call<'_>, made: &Burden) -> Bars {
         Row {
             label: call.state.pack.tier_name_at(*tier, call.lang.tag()).to_owned(),
             marks: vec![
-                mark(sum.units - sum.over, at_tier(made, "units", *tier, "&over=0")),
-                mark(sum.over, at_tier(made, "units", *tier, "&over=1")),
+                mark(sum.units - sum.over, at_tier(made, paths::burden::units(), *tier).asking("over", "0")),
+                mark(sum.over, at_tier(made, paths::burden::units(), *tier).asking("over", "1")),
             ],
         }
     };
@@ -198,7 +164,7 @@ fn bars(call: &Call<'_>, made: &Burden) -> Bars {
 fn answer(call: &Call<'_>, report: &BurdenReport) -> State {
     let tr = call.tr;
     match &report.answer {
-        Some((decision, ..)) => State::done(call.word(&format!("burden-decision-{}", decision.key()))),
+        Some((decision, ..)) => State::done(call.word_of(decision)),
         None if report.due_on < call.today => State::trouble(tr.burden_unanswered()),
         None => State::under_way(tr.burden_waits(tr.date_short(report.due_on))),
     }
@@ -208,7 +174,7 @@ fn reports(call: &Call<'_>, made: &Burden) -> Table {
     let tr = call.tr;
     let rows = made.reports.iter().map(|report| {
         [
-            Cell::link(words(call, report.kind, &report.label), format!("/burden/reports/{}", report.id)),
+            Cell::link(words(call, report.kind, &report.label), paths::burden::report(report.id)),
             Cell::Text(report.name.clone()),
             Cell::Text(report.issuer_name.clone()),
             answer(call, report).into(),

@@ -2,25 +2,25 @@
 
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         moment::moment,
-        reply::{Fault, Outcome, Reply, form_again, see},
+        reply::{Fault, Outcome, after_form, form_again, see},
     },
     look::{Choice, Control, ErrorSummary, Field, Nav, Shell},
+    pages::paths,
 };
 use askama::Template;
-use axum::http::StatusCode;
 use earnest_app::{
     AppError,
     circulars::{
-        circular_show::show_circular,
-        comment_moderate::{CommentStored, moderate_comment, show_comments},
+        comment_moderate::{CommentStored, show_comments},
         comment_write::write_comment,
     },
 };
 use earnest_model::{
     circulars::comment::{CommentState, LIMIT, parse_comment},
-    id::{CircularId, CommentId},
+    id::CircularId,
     message::FieldErrors,
 };
 
@@ -52,7 +52,7 @@ fn field(call: &Call<'_>, errors: &FieldErrors) -> Field {
     Field::new("comment", call.tr.comment_label(), Control::Lines(4))
         .value(call.form.get("comment"))
         .help(call.tr.comment_help(LIMIT))
-        .error(errors.at("comment").map(|message| call.words(message)))
+        .error(call.fault(errors, "comment"))
 }
 
 fn token(call: &Call<'_>, id: CircularId) -> String {
@@ -68,7 +68,7 @@ pub(super) fn part(call: &Call<'_>, id: CircularId, errors: &FieldErrors) -> Res
         held: comments.held.iter().map(|it| held(call, it, errors)).collect(),
         circular: id,
         sent: call.query.get("comment") == "sent",
-        action: format!("/circulars/{id}/comments"),
+        action: paths::circulars::comments(id),
         token: token(call, id),
         field: field(call, &FieldErrors::new()),
         shell: call.shell(None, ""),
@@ -78,10 +78,10 @@ pub(super) fn part(call: &Call<'_>, id: CircularId, errors: &FieldErrors) -> Res
 fn held(call: &Call<'_>, comment: &CommentStored, errors: &FieldErrors) -> Held {
     let tr = call.tr;
     let name = |field: &str| format!("{field}-{}", comment.id);
-    let fault = |field: &str| errors.at(&name(field)).map(|message| call.words(message));
+    let fault = |field: &str| call.fault(errors, &name(field));
     let sent = call.form.get(&name("outcome"));
     let outcomes = [CommentState::Published, CommentState::Rejected].map(|outcome| {
-        let words = call.word(&format!("comment-outcome-{}", outcome.key()));
+        let words = call.word_of(outcome);
         Choice::new(outcome.key(), words, outcome.key() == sent)
     });
     let fields = vec![
@@ -96,7 +96,7 @@ fn held(call: &Call<'_>, comment: &CommentStored, errors: &FieldErrors) -> Held 
     Held {
         when: moment(call, &comment.written_at),
         body: comment.body.clone(),
-        action: format!("/comments/{}", comment.id),
+        action: paths::circulars::comment(comment.id),
         fields,
     }
 }
@@ -119,38 +119,20 @@ pub(super) fn write(call: &Call<'_>) -> Outcome {
         .and_then(|_| call.state.comments.take(call.form.get("form"), id, call.client, call.now))
         .map_err(|message| AppError::field("comment", message))
         .and_then(|()| write_comment(&call.context(), id, text));
-    match taken {
-        Ok(_) => see(format!("/circulars/{id}?comment=sent#comments")),
-        Err(AppError::Form(errors)) => {
+    after_form(
+        taken,
+        |_| see(paths::circulars::circular(id).asking("comment", "sent") + "#comments"),
+        |errors| {
             let field = field(call, &errors);
             form_again(&CommentPage {
                 shell: call
                     .shell(Some(Nav::Circulars), call.tr.comment_title())
-                    .crumb(call.tr.circular_list_title(), Some("/circulars")),
+                    .crumb(call.tr.circular_list_title(), Some(&paths::circulars::circulars())),
                 errors: ErrorSummary::of(call.tr, [&field]),
-                action: format!("/circulars/{id}/comments"),
+                action: paths::circulars::comments(id),
                 token: token(call, id),
                 field,
             })
-        }
-        Err(fault) => Err(fault.into()),
-    }
-}
-
-/// Publishes or rejects one.
-pub(super) fn decide(call: &Call<'_>) -> Outcome {
-    let id: CommentId = call.id("id")?;
-    let get = |name: &str| call.form.get(&format!("{name}-{id}"));
-    match moderate_comment(&call.context(), id, get("outcome"), get("reason")) {
-        Ok(circular) => see(format!("/circulars/{circular}#comments")),
-        Err(AppError::Form(errors)) => {
-            let circular = call.form.get("circular").parse().map_err(|_| AppError::NotFound)?;
-            show_circular(&call.context(), circular)?;
-            let mut keyed = FieldErrors::new();
-            errors.iter().for_each(|(field, message)| keyed.add(format!("{field}-{id}"), message.clone()));
-            let page = super::show::page_of(call, circular, &keyed)?;
-            Ok(Reply::Page(StatusCode::UNPROCESSABLE_ENTITY, page.render()?))
-        }
-        Err(fault) => Err(fault.into()),
-    }
+        },
+    )
 }

@@ -1,12 +1,13 @@
 //! A draft of a circular: what it says, what the units named say of it, and what it waits for.
 
-use super::facts;
+use super::facts::facts;
 use crate::{
     frame::{
         call::Call,
-        reply::{Outcome, form_again, page, see},
+        reply::{Outcome, after_form, form_again, page, see},
     },
     look::{Cell, Choice, Control, ErrorSummary, Field, Figures, Nav, Notice, Shell, State, Table, Tone},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::{
@@ -60,7 +61,7 @@ struct DraftPage {
     passages: Vec<Part>,
     /// Those of which nothing was said: waiting, accepted, or their day passed.
     quiet: Option<Table>,
-    at: String,
+    id: CircularDraftId,
     open: bool,
     send: Option<Field>,
     publish: bool,
@@ -92,7 +93,7 @@ pub(super) fn decide(call: &Call<'_>) -> Outcome {
 
 pub(super) fn publish(call: &Call<'_>) -> Outcome {
     let circular = publish_circular(&call.context(), call.id("id")?)?;
-    see(format!("/circulars/{circular}"))
+    see(paths::circulars::circular(circular))
 }
 
 /// Back to the draft; with the faults at their fields if there are any. Fields of a passage carry its key.
@@ -102,18 +103,18 @@ fn after(
     end: Result<(), AppError>,
     passage: Option<PassageId>,
 ) -> Outcome {
-    match end {
-        Ok(()) => see(format!("/circulars/drafts/{id}")),
-        Err(AppError::Form(errors)) => {
+    after_form(
+        end,
+        |()| see(paths::circulars::draft(id)),
+        |errors| {
             let mut keyed = FieldErrors::new();
             for (field, message) in errors.iter() {
                 let field = passage.map_or_else(|| field.to_owned(), |key| format!("{field}-{key}"));
                 keyed.add(field, message.clone());
             }
             form_again(&page_of(call, &show_draft(&call.context(), id)?, &keyed))
-        }
-        Err(fault) => Err(fault.into()),
-    }
+        },
+    )
 }
 
 fn page_of(call: &Call<'_>, shown: &DraftShown, errors: &FieldErrors) -> DraftPage {
@@ -125,7 +126,7 @@ fn page_of(call: &Call<'_>, shown: &DraftShown, errors: &FieldErrors) -> DraftPa
     let send = Field::new("due_on", tr.circular_check_due(), Control::Line("date"))
         .value(call.form.find("due_on").unwrap_or(&proposed))
         .help(tr.circular_check_due_help())
-        .error(errors.at("due_on").map(|message| call.words(message)));
+        .error(call.fault(errors, "due_on"));
     let (said, quiet): (Vec<_>, Vec<_>) =
         shown.passages.iter().partition(|passage| passage.said.is_some() || passage.was.is_some());
     let passages: Vec<_> = said.into_iter().map(|passage| part(call, shown, passage, errors)).collect();
@@ -138,17 +139,17 @@ fn page_of(call: &Call<'_>, shown: &DraftShown, errors: &FieldErrors) -> DraftPa
         shell: call
             .shell(Some(Nav::Circulars), draft.title.as_str())
             .lede(tr.circular_draft_lede(i64::from(shown.round.number), shown.round.topic.as_str()))
-            .crumb(tr.circular_list_title(), Some("/circulars")),
+            .crumb(tr.circular_list_title(), Some(&paths::circulars::circulars())),
         errors: ErrorSummary::of(tr, fields),
         state: draft_state(call, stored.state),
         due: stored.due_on.map(|day| tr.circular_check_until(tr.date_long(day))),
-        facts: facts(call, &shown.facts, &shown.organiser, shown.round.number),
+        facts: facts(call, &shown.facts, &shown.organiser),
         went_well: draft.went_well.iter().map(|point| words(call, shown, point)).collect(),
         problems: draft.problems.iter().map(|point| words(call, shown, point)).collect(),
         requirements: draft.requirements.iter().map(requirement).collect(),
         passages,
         quiet: (!quiet.is_empty()).then(|| quiet_table(call, &quiet)),
-        at: format!("/circulars/drafts/{}", stored.id),
+        id: stored.id,
         open: writing,
         send,
         publish: checking && shown.waits.is_none(),
@@ -157,7 +158,7 @@ fn page_of(call: &Call<'_>, shown: &DraftShown, errors: &FieldErrors) -> DraftPa
             .as_ref()
             .map(|why| Notice::new(Tone::Loading, tr.circular_waits()).text(call.words(why))),
         withdraw: writing || checking,
-        published: stored.circular.map(|id| format!("/circulars/{id}")),
+        published: stored.circular.map(paths::circulars::circular),
     }
 }
 
@@ -172,7 +173,7 @@ fn words(call: &Call<'_>, shown: &DraftShown, point: &DraftPoint) -> String {
 
 /// The state of a draft with its sign.
 pub(super) fn draft_state(call: &Call<'_>, state: DraftState) -> State {
-    let word = call.word(&format!("circular-draft-state-{}", state.key()));
+    let word = call.word_of(state);
     match state {
         DraftState::Writing => State::not_begun(word),
         DraftState::Checking => State::under_way(word),
@@ -183,7 +184,7 @@ pub(super) fn draft_state(call: &Call<'_>, state: DraftState) -> State {
 
 /// The state of a passage with its sign.
 pub(super) fn passage_state(call: &Call<'_>, state: PassageState) -> State {
-    let word = call.word(&format!("passage-state-{}", state.key()));
+    let word = call.word_of(state);
     match state {
         PassageState::Sent => State::not_begun(word),
         PassageState::Disputed | PassageState::Replied => State::trouble(word),
@@ -220,25 +221,23 @@ fn part(call: &Call<'_>, shown: &DraftShown, passage: &PassageStored, errors: &F
         said: passage.said.clone(),
         beside: passage.beside,
         decision: passage.decision.clone(),
-        action: format!("/circulars/drafts/{}/passages/{}", passage.draft, passage.id),
+        action: paths::circulars::draft_passage(passage.draft, passage.id),
         answer: if owed { answer(call, passage, errors) } else { Vec::new() },
     }
 }
 
 /// For what a unit is named, in words.
 pub(super) fn polarity(call: &Call<'_>, polarity: Polarity) -> String {
-    call.word(&format!("polarity-{}", polarity.key()))
+    call.word_of(polarity)
 }
 
 fn answer(call: &Call<'_>, passage: &PassageStored, errors: &FieldErrors) -> Vec<Field> {
     let tr = call.tr;
     let name = |field: &str| format!("{field}-{}", passage.id);
-    let fault = |field: &str| errors.at(&name(field)).map(|message| call.words(message));
+    let fault = |field: &str| call.fault(errors, &name(field));
     let sent = call.form.get(&name("step"));
     let steps = PassageStep::OF_OFFICE.iter().filter(|step| passage.state.after(**step).is_ok());
-    let steps = steps.map(|step| {
-        Choice::new(step.key(), call.word(&format!("passage-step-{}", step.key())), step.key() == sent)
-    });
+    let steps = steps.map(|step| Choice::new(step.key(), call.word_of(step), step.key() == sent));
     let mut fields = vec![
         Field::new(name("step"), tr.passage_answer(), Control::One(steps.collect())).error(fault("step")),
     ];

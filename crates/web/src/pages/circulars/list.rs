@@ -1,11 +1,14 @@
 //! The list of circulars, each by its latest version.
 
+use super::draft;
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         reply::{Outcome, page},
     },
     look::{Cell, Nav, Notice, Paging, Shell, Table, Tone},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::circulars::{
@@ -31,7 +34,7 @@ pub(super) fn circulars(call: &Call<'_>) -> Outcome {
     let list = list_circulars(&call.context(), call.asked("before"), call.rows(PAGE))?;
     let row = |brief: &CircularBrief| {
         [
-            Cell::link(brief.title.as_str(), format!("/circulars/{}", brief.id)),
+            Cell::link(brief.title.as_str(), paths::circulars::circular(brief.id)),
             brief.organiser.as_str().into(),
             tr.number(brief.round).into(),
             tr.date_iso(brief.published_on).into(),
@@ -51,9 +54,9 @@ pub(super) fn circulars(call: &Call<'_>) -> Outcome {
     }
     let write = list.may_publish.iter().map(|round| {
         let words = tr.circular_write(i64::from(round.number), round.topic.as_str());
-        (words, format!("/circulars/new?round={}", round.id))
+        (words, paths::circulars::circular_new().asking("round", round.id))
     });
-    let next = list.next.map(|id| format!("/circulars?before={id}"));
+    let next = list.next.map(|id| paths::circulars::circulars().asking("before", id));
     let shown = list.circulars.len();
     page(&CircularsPage {
         shell: call
@@ -72,9 +75,9 @@ fn drafts(call: &Call<'_>, open: &[DraftBrief]) -> Option<Table> {
     let rows = open.iter().map(|draft| {
         let until = draft.due_on.map_or_else(|| tr.common_not_yet().into_owned(), |day| tr.date_iso(day));
         [
-            Cell::link(draft.title.as_str(), format!("/circulars/drafts/{}", draft.id)),
+            Cell::link(draft.title.as_str(), paths::circulars::draft(draft.id)),
             tr.number(draft.round).into(),
-            super::draft::draft_state(call, draft.state).into(),
+            draft::draft_state(call, draft.state).into(),
             until.into(),
         ]
     });

@@ -2,23 +2,16 @@
 
 mod comment;
 mod draft;
+mod facts;
 pub mod follow_up;
 mod list;
 mod passage;
+pub mod paths;
 mod show;
 mod write;
 
-use crate::{
-    frame::{
-        call::Call,
-        reply::{Outcome, see},
-        route::{Need, Route, get, post},
-    },
-    look::{Figure, Figures},
-    pages::figure_href,
-};
-use earnest_app::circulars::circular_acknowledge::acknowledge_circular;
-use earnest_model::{figures::figure::Traced, id::CircularId, permit::ActionKind};
+use crate::frame::route::{Need, Route, get, post};
+use earnest_model::permit::ActionKind;
 
 /// The routes.
 pub const ROUTES: &[Route] = &[
@@ -36,22 +29,6 @@ pub const ROUTES: &[Route] = &[
     post("/passages/{id}", Need::May(ActionKind::CheckPassage), passage::check),
     get("/circulars/{id}", Need::Public, show::circular),
     post("/circulars/{id}/comments", Need::Public, comment::write),
-    post("/comments/{id}", Need::May(ActionKind::ModerateComments), comment::decide),
-    post("/circulars/{id}/acknowledge", Need::May(ActionKind::AcknowledgeCircular), acknowledge),
+    post("/comments/{id}", Need::May(ActionKind::ModerateComments), show::decide),
+    post("/circulars/{id}/acknowledge", Need::May(ActionKind::AcknowledgeCircular), show::acknowledge),
 ];
-
-fn acknowledge(call: &Call<'_>) -> Outcome {
-    let id: CircularId = call.id("id")?;
-    acknowledge_circular(&call.context(), id, call.form.get("unit"))?;
-    see(format!("/circulars/{id}"))
-}
-
-/// The basic facts of a circular as figures that open to their records.
-fn facts(call: &Call<'_>, facts: &[Traced], organiser: &str, round: i32) -> Figures {
-    Figures::new(facts.iter().map(|figure| {
-        let name = figure.name();
-        let value = call.tr.number(i64::try_from(figure.value()).unwrap_or(i64::MAX));
-        let counts = call.word(&format!("figure-{}", name.key()));
-        Figure::new(value, counts, figure_href(name, organiser, Some(round)))
-    }))
-}

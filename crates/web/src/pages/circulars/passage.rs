@@ -3,16 +3,15 @@
 use super::draft::{passage_state, polarity};
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
-        reply::{Outcome, form_again, page, see},
+        reply::{Outcome, after_form, form_again, page, see},
     },
     look::{Choice, Control, ErrorSummary, Field, Nav, Notice, Shell, State, Tone},
+    pages::paths,
 };
 use askama::Template;
-use earnest_app::{
-    AppError,
-    circulars::passage_check::{PassageShown, check_passage, show_passage},
-};
+use earnest_app::circulars::passage_check::{PassageShown, check_passage, show_passage};
 use earnest_model::{circulars::circular_check::PassageStep, id::PassageId, message::FieldErrors};
 
 #[derive(Template)]
@@ -38,14 +37,11 @@ pub(super) fn passage(call: &Call<'_>) -> Outcome {
 pub(super) fn check(call: &Call<'_>) -> Outcome {
     let id: PassageId = call.id("id")?;
     let form = call.form;
-    match check_passage(&call.context(), id, form.get("step"), form.get("said"), form.get("beside") == "yes")
-    {
-        Ok(()) => see(format!("/passages/{id}?done=1")),
-        Err(AppError::Form(errors)) => {
-            form_again(&page_of(call, &show_passage(&call.context(), id)?, &errors))
-        }
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        check_passage(&call.context(), id, form.get("step"), form.get("said"), form.get("beside") == "yes"),
+        |()| see(paths::circulars::passage(id).asking("done", "1")),
+        |errors| form_again(&page_of(call, &show_passage(&call.context(), id)?, &errors)),
+    )
 }
 
 fn page_of(call: &Call<'_>, shown: &PassageShown, errors: &FieldErrors) -> PassagePage {
@@ -66,7 +62,7 @@ fn page_of(call: &Call<'_>, shown: &PassageShown, errors: &FieldErrors) -> Passa
         was: passage.was.clone(),
         said: passage.said.clone(),
         decision: passage.decision.clone(),
-        action: format!("/passages/{}", passage.id),
+        action: paths::circulars::passage(passage.id),
         fields,
         shell,
     }
@@ -74,12 +70,10 @@ fn page_of(call: &Call<'_>, shown: &PassageShown, errors: &FieldErrors) -> Passa
 
 fn fields(call: &Call<'_>, shown: &PassageShown, errors: &FieldErrors) -> Vec<Field> {
     let tr = call.tr;
-    let fault = |field: &str| errors.at(field).map(|message| call.words(message));
+    let fault = |field: &str| call.fault(errors, field);
     let sent = call.form.get("step");
     let steps = PassageStep::OF_UNIT.iter().filter(|step| shown.passage.state.after(**step).is_ok());
-    let steps = steps.map(|step| {
-        Choice::new(step.key(), call.word(&format!("passage-step-{}", step.key())), step.key() == sent)
-    });
+    let steps = steps.map(|step| Choice::new(step.key(), call.word_of(step), step.key() == sent));
     let beside = Choice::new("yes", tr.passage_beside_yes(), call.form.get("beside") == "yes");
     vec![
         Field::new("step", tr.passage_question(), Control::One(steps.collect())).error(fault("step")),

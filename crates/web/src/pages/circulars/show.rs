@@ -3,19 +3,28 @@
 use super::comment::{self, CommentsPart};
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         moment::moment,
-        reply::{Fault, Outcome, page},
+        reply::{Fault, Outcome, Reply, after_form, page, see},
     },
     look::{Cell, Nav, Shell, State, Table},
-    pages::assessing::sheets::score,
+    pages::{paths, shared::score::score},
 };
 use askama::Template;
-use earnest_app::circulars::circular_show::{CircularShown, OwnReceipt, show_circular};
+use axum::http::StatusCode;
+use earnest_app::{
+    AppError,
+    circulars::{
+        circular_acknowledge::acknowledge_circular,
+        circular_show::{CircularShown, OwnReceipt, show_circular},
+        comment_moderate::moderate_comment,
+    },
+};
 use earnest_model::{
     Date,
     circulars::circular::{ClassFacts, Point, Polarity, ResultRow},
-    id::CircularId,
+    id::{CircularId, CommentId},
     message::FieldErrors,
 };
 
@@ -72,7 +81,7 @@ pub(super) fn circular(call: &Call<'_>) -> Outcome {
 }
 
 /// The page; with what is wrong with a decision on a comment.
-pub(super) fn page_of(call: &Call<'_>, id: CircularId, errors: &FieldErrors) -> Result<CircularPage, Fault> {
+fn page_of(call: &Call<'_>, id: CircularId, errors: &FieldErrors) -> Result<CircularPage, Fault> {
     let tr = call.tr;
     let shown = show_circular(&call.context(), id)?;
     let (stored, body) = (&shown.circular, &shown.circular.body);
@@ -80,7 +89,7 @@ pub(super) fn page_of(call: &Call<'_>, id: CircularId, errors: &FieldErrors) -> 
         tr.circular_requirement(tr.date_long(requirement.due_on), requirement.text.as_str())
     });
     let corrected = |why: &String| tr.circular_corrected(i64::from(stored.version), why);
-    let correct = format!("/circulars/new?round={}&from={}", stored.round, stored.id);
+    let correct = paths::circulars::circular_new().asking("round", stored.round).asking("from", stored.id);
     Ok(CircularPage {
         comments: comment::part(call, id, errors)?,
         shell: call.shell(Some(Nav::Circulars), stored.title.as_str()),
@@ -99,12 +108,12 @@ pub(super) fn page_of(call: &Call<'_>, id: CircularId, errors: &FieldErrors) -> 
         results: (!body.results.is_empty()).then(|| results(call, &shown, &body.results)),
         versions: versions(call, &shown),
         own: shown.own.iter().map(|own| receipt(call, own)).collect(),
-        acknowledge: format!("/circulars/{}/acknowledge", stored.id),
+        acknowledge: paths::circulars::acknowledge(stored.id),
         receipts: receipts(call, &shown),
         named: Polarity::ALL.iter().filter_map(|polarity| named(call, &shown, *polarity)).collect(),
         correct: shown.receipts.is_some().then_some(correct),
         follow: (shown.receipts.is_some() || !shown.own.is_empty())
-            .then(|| format!("/circulars/{}/follow-up", stored.id)),
+            .then(|| paths::circulars::follow_up(stored.id)),
     })
 }
 
@@ -180,7 +189,7 @@ fn results(call: &Call<'_>, shown: &CircularShown, rows: &[ResultRow]) -> Table 
 fn versions(call: &Call<'_>, shown: &CircularShown) -> Vec<Version> {
     let version = |(id, number, day): &(CircularId, i32, Date)| Version {
         words: format!("{} · {}", call.tr.circular_version(i64::from(*number)), call.tr.date_iso(*day)),
-        href: format!("/circulars/{id}"),
+        href: paths::circulars::circular(*id),
         this: *id == shown.circular.id,
     };
     shown.versions.iter().map(version).collect()
@@ -190,7 +199,7 @@ fn versions(call: &Call<'_>, shown: &CircularShown) -> Vec<Version> {
 fn named(call: &Call<'_>, shown: &CircularShown, polarity: Polarity) -> Option<(String, String)> {
     let of = shown.mentions.iter().filter(|mention| mention.polarity == polarity);
     let names: Vec<_> = of.map(|mention| mention.name.as_str()).collect();
-    let word = call.word(&format!("polarity-{}", polarity.key()));
+    let word = call.word_of(polarity);
     let term = format!("{word} · {}", call.tr.number(names.len()));
     (!names.is_empty()).then(|| (term, names.join(&*call.tr.circular_comma())))
 }
@@ -218,4 +227,28 @@ fn receipts(call: &Call<'_>, shown: &CircularShown) -> Option<(String, Table)> {
         .column(tr.circular_receipt())
         .rows(rows);
     Some((tr.circular_receipts_count(tr.ratio(read, all.len())), table))
+}
+
+pub(super) fn acknowledge(call: &Call<'_>) -> Outcome {
+    let id: CircularId = call.id("id")?;
+    acknowledge_circular(&call.context(), id, call.form.get("unit"))?;
+    see(paths::circulars::circular(id))
+}
+
+/// Publishes or rejects one.
+pub(super) fn decide(call: &Call<'_>) -> Outcome {
+    let id: CommentId = call.id("id")?;
+    let get = |name: &str| call.form.get(&format!("{name}-{id}"));
+    after_form(
+        moderate_comment(&call.context(), id, get("outcome"), get("reason")),
+        |circular| see(paths::circulars::circular(circular) + "#comments"),
+        |errors| {
+            let circular = call.form.get("circular").parse().map_err(|_| AppError::NotFound)?;
+            show_circular(&call.context(), circular)?;
+            let mut keyed = FieldErrors::new();
+            errors.iter().for_each(|(field, message)| keyed.add(format!("{field}-{id}"), message.clone()));
+            let page = page_of(call, circular, &keyed)?;
+            Ok(Reply::Page(StatusCode::UNPROCESSABLE_ENTITY, page.render()?))
+        },
+    )
 }

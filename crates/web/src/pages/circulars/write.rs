@@ -1,13 +1,14 @@
 //! The form of a circular. What can be counted comes from the register and is not asked for.
 
-use super::facts;
+use super::facts::facts;
 use crate::{
     frame::{
         call::Call,
         drafts::drafted,
-        reply::{Fault, Outcome, form_again, page, see},
+        reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Choice, Control, ErrorSummary, Field, Figures, Nav, Shell},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::{
@@ -61,7 +62,7 @@ struct WritePage {
 /// The form of a new draft: blank but for units to name by their grades, or with what a published version says.
 pub(super) fn blank(call: &Call<'_>) -> Outcome {
     let proposal = propose_circular(&call.context(), round(call)?)?;
-    drafted(call, &format!("{}?{}", call.path, call.query.encoded()), |call| {
+    drafted(call, &call.here(call.query), |call| {
         let filled = match call.asked::<CircularId>("from") {
             _ if !call.form.0.is_empty() => sent(call),
             Some(id) => earlier(call, id)?,
@@ -150,11 +151,11 @@ fn sent(call: &Call<'_>) -> Filled {
 pub(super) fn begin(call: &Call<'_>) -> Outcome {
     let round = round(call)?;
     let filled = sent(call);
-    match draft_circular(&call.context(), round, &form(&filled)) {
-        Ok(id) => see(format!("/circulars/drafts/{id}")),
-        Err(AppError::Form(errors)) => form_again(&page_of(call, &filled, &errors, None)),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        draft_circular(&call.context(), round, &form(&filled)),
+        |id| see(paths::circulars::draft(id)),
+        |errors| form_again(&page_of(call, &filled, &errors, None)),
+    )
 }
 
 /// The form of a draft that was begun.
@@ -178,11 +179,11 @@ pub(super) fn edit_blank(call: &Call<'_>) -> Outcome {
 pub(super) fn edit(call: &Call<'_>) -> Outcome {
     let id: CircularDraftId = call.id("id")?;
     let filled = sent(call);
-    match rewrite_draft(&call.context(), id, &form(&filled)) {
-        Ok(()) => see(format!("/circulars/drafts/{id}")),
-        Err(AppError::Form(errors)) => form_again(&page_of(call, &filled, &errors, None)),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        rewrite_draft(&call.context(), id, &form(&filled)),
+        |()| see(paths::circulars::draft(id)),
+        |errors| form_again(&page_of(call, &filled, &errors, None)),
+    )
 }
 
 fn form(filled: &Filled) -> CircularForm<'_> {
@@ -210,15 +211,15 @@ fn page_of(call: &Call<'_>, filled: &Filled, errors: &FieldErrors, proposal: Opt
     let requirements = requirements(call, errors, &filled.requirements);
     let rows = went_well.iter().chain(&problems).chain(&requirements).map(|pair| &pair.text);
     let errors = ErrorSummary::of(tr, head.iter().chain(rows));
-    let facts = proposal.map(|it| facts(call, &it.facts, &it.organiser, it.round.number));
+    let facts = proposal.map(|it| facts(call, &it.facts, &it.organiser));
     WritePage {
         shell: call
             .shell(Some(Nav::Circulars), tr.circular_write_title())
             .lede(tr.circular_write_lede())
-            .crumb(tr.circular_list_title(), Some("/circulars")),
+            .crumb(tr.circular_list_title(), Some(&paths::circulars::circulars())),
         errors,
         facts,
-        action: format!("{}?{}", call.path, call.query.encoded()),
+        action: call.here(call.query),
         head,
         went_well,
         problems,
@@ -228,7 +229,7 @@ fn page_of(call: &Call<'_>, filled: &Filled, errors: &FieldErrors, proposal: Opt
 
 fn head(call: &Call<'_>, filled: &Filled, errors: &FieldErrors) -> Vec<Field> {
     let tr = call.tr;
-    let fault = |field: &str| errors.at(field).map(|message| call.words(message));
+    let fault = |field: &str| call.fault(errors, field);
     vec![
         Field::line("title", tr.circular_title()).value(filled.title.as_str()).error(fault("title")),
         Field::line("recipients", tr.circular_recipients())
@@ -257,7 +258,7 @@ fn points(call: &Call<'_>, errors: &FieldErrors, name: &str, rows: &[(String, St
     let tr = call.tr;
     let pair = |(place, (units, text)): (usize, (String, String))| {
         let field = format!("{name}-{place}");
-        let error = errors.at(&field).map(|message| call.words(message));
+        let error = call.fault(errors, &field);
         let text = Field::new(field, tr.circular_point(place + 1), Control::Lines(2)).value(text);
         let beside = Field::line(format!("{name}_units-{place}"), tr.circular_point_units(place + 1));
         Pair {
@@ -272,12 +273,10 @@ fn requirements(call: &Call<'_>, errors: &FieldErrors, rows: &[(String, String, 
     let tr = call.tr;
     let pair = |(place, (text, due_on, who)): (usize, (String, String, String))| {
         let field = format!("requirements-{place}");
-        let error = errors.at(&field).map(|message| call.words(message));
+        let error = call.fault(errors, &field);
         let text = Field::new(field, tr.circular_requirement_text(place + 1), Control::Lines(2)).value(text);
         let due = Field::new(format!("due_on-{place}"), tr.circular_due(place + 1), Control::Line("date"));
-        let all = Addressees::ALL
-            .iter()
-            .map(|to| Choice::new(to.key(), call.word(&format!("addressees-{}", to.key())), to.key() == who));
+        let all = Addressees::ALL.iter().map(|to| Choice::new(to.key(), call.word_of(to), to.key() == who));
         let who =
             Field::new(format!("who-{place}"), tr.circular_who(place + 1), Control::List(all.collect()));
         let beside = vec![due.value(due_on).optional(tr), who.optional(tr)];

@@ -1,19 +1,14 @@
 //! What follows a draw: replacements, call-ups, and the lot of who assesses first.
 
-use super::fault;
 use crate::{
-    frame::{
-        call::Call,
-        reply::{Outcome, Reply},
-    },
+    frame::{call::Call, moment},
     look::{Cell, Choice, Control, Field, Table},
+    pages::paths,
 };
 use earnest_app::{
     AppError,
     draws::{
-        assessors_draw::{AssessorLot, assessor_lots, draw_assessors},
-        call_up::{self, call_up_materials},
-        draw_replace::replace_check,
+        assessors_draw::{AssessorLot, assessor_lots},
         draw_show::DrawShown,
     },
 };
@@ -23,7 +18,6 @@ use earnest_model::{
         call_up::{MaterialKind, minutes_asked},
         draw_record::DrawState,
     },
-    id::{DrawId, LotId},
     message::FieldErrors,
 };
 
@@ -48,9 +42,9 @@ pub(super) fn lots(call: &Call<'_>, shown: &DrawShown) -> Result<Vec<Lot>, AppEr
     }
     let lots = assessor_lots(&call.context(), shown.draw.id)?;
     let lot = |lot: &AssessorLot| Lot {
-        when: crate::frame::moment::moment(call, &lot.drawn_at),
+        when: moment::moment(call, &lot.drawn_at),
         seed: lot.seed.clone(),
-        href: format!("/draws/{}/assessors/{}", shown.draw.id, lot.id),
+        href: paths::draws::assessors_lot(shown.draw.id, lot.id),
     };
     Ok(lots.iter().map(lot).collect())
 }
@@ -73,7 +67,7 @@ pub(super) fn forms(call: &Call<'_>, shown: &DrawShown, errors: &FieldErrors) ->
     });
     let sent = call.form.find("due_on").is_some();
     let kinds = MaterialKind::ALL.iter().map(|kind| {
-        let words = call.word(&format!("material-kind-{}", kind.key()));
+        let words = call.word_of(kind);
         let minutes = minutes_asked(&[*kind]);
         let words = if minutes == 0 {
             tr.call_up_kind_here(words)
@@ -90,21 +84,21 @@ pub(super) fn forms(call: &Call<'_>, shown: &DrawShown, errors: &FieldErrors) ->
             Field::line("why", tr.draw_replace_why())
                 .value(call.form.get("why"))
                 .help(tr.draw_replace_why_help())
-                .error(fault(call, errors, "why")),
+                .error(call.fault(errors, "why")),
         ],
         call_up: vec![
             Field::new("kinds", tr.call_up_kinds(), Control::Any(kinds.collect()))
                 .help(tr.call_up_kinds_help())
-                .error(fault(call, errors, "kinds")),
+                .error(call.fault(errors, "kinds")),
             Field::new("due_on", tr.call_up_due(), Control::Line("date"))
                 .value(call.form.get("due_on"))
-                .error(fault(call, errors, "due_on")),
+                .error(call.fault(errors, "due_on")),
         ],
         assessors: Some(
             Field::line("assessor_seed", tr.draw_assessors_seed())
                 .value(call.form.get("assessor_seed"))
                 .help(tr.draw_assessors_seed_help())
-                .error(fault(call, errors, "assessor_seed")),
+                .error(call.fault(errors, "assessor_seed")),
         ),
     }
 }
@@ -127,39 +121,4 @@ pub(super) fn excluded(call: &Call<'_>, shown: &DrawShown) -> Option<Table> {
         .column(tr.draw_class())
         .column(tr.draw_excluded_reason());
     Some(table.rows(rows))
-}
-
-pub(super) fn replace(call: &Call<'_>) -> Outcome {
-    let id: DrawId = call.id("id")?;
-    let check = call.form.get("check").parse().map_err(|_| AppError::NotFound)?;
-    super::after(call, id, replace_check(&call.context(), check, call.form.get("why")).map(|_| ()))
-}
-
-pub(super) fn call_up(call: &Call<'_>) -> Outcome {
-    let draw: DrawId = call.id("id")?;
-    let kinds = call.form.all("kinds").collect();
-    let request = call_up::Call { draw, kinds, due_on: call.form.get("due_on") };
-    super::after(call, draw, call_up_materials(&call.context(), &request).map(|_| ()))
-}
-
-pub(super) fn assessors(call: &Call<'_>) -> Outcome {
-    let id: DrawId = call.id("id")?;
-    super::after(call, id, draw_assessors(&call.context(), id, call.form.get("assessor_seed")).map(|_| ()))
-}
-
-/// The certificate of a lot of assessors: public, as the draw itself.
-pub(super) fn certificate(call: &Call<'_>) -> Outcome {
-    let lot: LotId = call.id("lot")?;
-    let lots = assessor_lots(&call.context(), call.id("id")?)?;
-    let found = lots.into_iter().find(|found| found.id == lot).ok_or(AppError::NotFound)?;
-    let (media, name) = ("application/json", format!("assessors-{lot}.json"));
-    Ok(Reply::File { media, name, bytes: found.certificate.into_bytes() })
-}
-
-/// The file of the units left out.
-pub(super) fn exclusions(call: &Call<'_>) -> Outcome {
-    let shown = earnest_app::draws::draw_show::show_draw(&call.context(), call.id("id")?)?;
-    let bytes = shown.draw.exclusions.ok_or(AppError::NotFound)?.into_bytes();
-    let name = format!("draw-{}-excluded.csv", shown.draw.id);
-    Ok(Reply::File { media: "text/csv; charset=utf-8", name, bytes })
 }

@@ -1,18 +1,24 @@
 //! The list of draws, and the form that freezes a frame.
 
-use super::fault;
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         moment::moment,
-        reply::{Fault, Outcome, page},
+        reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Cell, Choice, Control, Field, Nav, Notice, Paging, Shell, State, Table, Tone},
-    pages::burden::call_up,
+    pages::{paths, shared::burden::call_up},
 };
 use askama::Template;
-use earnest_app::draws::draw_show::{DrawBrief, DrawList, list_draws};
-use earnest_model::{draws::draw_record::DrawState, message::FieldErrors};
+use earnest_app::{
+    AppError,
+    draws::{
+        draw_freeze::{Freeze, freeze_frame_without},
+        draw_show::{DrawBrief, DrawList, list_draws},
+    },
+};
+use earnest_model::{draws::draw_record::DrawState, id::RoundId, message::FieldErrors};
 
 /// Draws on a page.
 const PAGE: i64 = 50;
@@ -31,7 +37,7 @@ pub(super) fn draws(call: &Call<'_>) -> Outcome {
     page(&page_of(call, &FieldErrors::new())?)
 }
 
-pub(super) fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<DrawsPage, Fault> {
+fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<DrawsPage, Fault> {
     let tr = call.tr;
     let list = list_draws(&call.context(), call.asked("before"), PAGE)?;
     let table = Table::new(tr.draw_list_caption())
@@ -42,7 +48,7 @@ pub(super) fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<DrawsPage
         .numbers(tr.draw_drawn())
         .rows(list.draws.iter().map(|draw| row(call, draw)))
         .or_say(Notice::new(Tone::Empty, tr.draw_none()).text(tr.draw_none_text()));
-    let next = list.next.map(|id| format!("/draws?before={id}"));
+    let next = list.next.map(|id| paths::draws::draws().asking("before", id));
     let shown = list.draws.len();
     Ok(DrawsPage {
         shell: call.shell(Some(Nav::Draws), tr.draw_list_title()).lede(tr.draw_list_lede()),
@@ -59,7 +65,7 @@ pub(super) fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<DrawsPage
 fn row(call: &Call<'_>, draw: &DrawBrief) -> [Cell; 5] {
     let round = call.tr.draw_round_topic(i64::from(draw.round), draw.topic.as_str());
     [
-        Cell::link(round, format!("/draws/{}", draw.id)),
+        Cell::link(round, paths::draws::draw(draw.id)),
         state(call, draw.state).into(),
         draw.organiser.as_str().into(),
         moment(call, &draw.frozen_at).into(),
@@ -71,8 +77,8 @@ fn row(call: &Call<'_>, draw: &DrawBrief) -> [Cell; 5] {
 }
 
 /// The state of a draw with its sign.
-pub(super) fn state(call: &Call<'_>, state: DrawState) -> State {
-    let word = call.word(&format!("draw-state-{}", state.key()));
+fn state(call: &Call<'_>, state: DrawState) -> State {
+    let word = call.word_of(state);
     match state {
         DrawState::Frozen => State::under_way(word),
         DrawState::Drawn => State::done(word),
@@ -101,13 +107,24 @@ fn freeze_fields(call: &Call<'_>, list: &DrawList, errors: &FieldErrors) -> Opti
         Field::line("rate", tr.draw_rate())
             .value(rate)
             .help(tr.draw_rate_help())
-            .error(fault(call, errors, "rate")),
+            .error(call.fault(errors, "rate")),
         Field::new("classes", tr.draw_classes(), Control::Any(classes.collect()))
             .help(tr.draw_classes_help()),
         Field::new("excluded", tr.draw_exclude(), Control::Lines(3))
             .value(call.form.get("excluded"))
             .help(tr.draw_exclude_help())
-            .error(fault(call, errors, "excluded"))
+            .error(call.fault(errors, "excluded"))
             .optional(tr),
     ])
+}
+
+pub(super) fn freeze(call: &Call<'_>) -> Outcome {
+    let round: RoundId = call.form.get("round").parse().map_err(|_| AppError::NotFound)?;
+    let classes: Vec<_> = call.form.all("classes").map(str::to_owned).collect();
+    let request = Freeze { round, rate: call.form.get("rate"), classes: &classes };
+    after_form(
+        freeze_frame_without(&call.context(), &request, call.form.get("excluded")),
+        |id| see(paths::draws::draw(id)),
+        |errors| form_again(&page_of(call, &errors)?),
+    )
 }

@@ -1,19 +1,32 @@
 //! A draw in its three acts, for the wall, for paper and for whoever checks it.
 
 use super::{
-    Certified, Place,
     after::{self, After, Lot},
-    file_name,
+    files::file_name,
 };
 use crate::{
     frame::{
         call::Call,
-        reply::{Fault, Outcome, page},
+        reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Cell, Nav, Notice, Shell, State, Table, Tone},
+    pages::{
+        paths,
+        shared::certified::{Certified, Place, Ways},
+    },
 };
 use askama::Template;
-use earnest_app::draws::draw_show::{DrawClass, DrawShown, DrawnUnit, show_draw};
+use earnest_app::{
+    AppError,
+    draws::{
+        assessors_draw::draw_assessors,
+        call_up::{Call as CallUp, call_up_materials},
+        draw_replace::replace_check,
+        draw_run::run_draw,
+        draw_show::{DrawClass, DrawShown, DrawnUnit, show_draw},
+        draw_void::void_draw,
+    },
+};
 use earnest_model::{assessing::spot_check::SpotCheckState, id::DrawId, message::FieldErrors};
 
 /// How many of a class stand in the table of results; all of them stand below it.
@@ -28,6 +41,7 @@ pub(super) struct DrawPage {
     result: Table,
     strata: Vec<(String, Table)>,
     lots: Vec<Lot>,
+    id: DrawId,
     after: After,
 }
 
@@ -35,9 +49,16 @@ pub(super) fn draw(call: &Call<'_>) -> Outcome {
     page(&page_of(call, call.id("id")?, &FieldErrors::new())?)
 }
 
-pub(super) fn page_of(call: &Call<'_>, id: DrawId, errors: &FieldErrors) -> Result<DrawPage, Fault> {
+fn page_of(call: &Call<'_>, id: DrawId, errors: &FieldErrors) -> Result<DrawPage, Fault> {
     let shown = show_draw(&call.context(), id)?;
-    let place = Place { path: format!("/draws/{id}"), file: file_name(id), manages: shown.manages };
+    let ways = Ways {
+        seed: paths::draws::seed(id),
+        void: paths::draws::void(id),
+        certificate: paths::draws::certificate(id),
+        frame: paths::draws::frame(id),
+        excluded: paths::draws::excluded(id),
+    };
+    let place = Place { ways, file: file_name(id), manages: shown.manages };
     let hash = |text: &String| earnest_model::event::sha256_hex(text.as_bytes());
     let left_out = after::excluded(call, &shown).zip(shown.draw.exclusions.as_ref().map(hash));
     Ok(DrawPage {
@@ -51,6 +72,7 @@ pub(super) fn page_of(call: &Call<'_>, id: DrawId, errors: &FieldErrors) -> Resu
             .filter(|class| !class.units.is_empty())
             .map(|class| all(call, class))
             .collect(),
+        id,
         lots: after::lots(call, &shown)?,
         after: after::forms(call, &shown, errors),
     })
@@ -68,7 +90,7 @@ fn shell(call: &Call<'_>, shown: &DrawShown) -> Shell {
         .shell(Some(Nav::Draws), title)
         .lede(tr.draw_lede(shown.draw.public.rate.percent(0)))
         .crumb(shown.organiser.as_str(), None)
-        .crumb(tr.draw_round_topic(number, shown.round.topic.as_str()), Some("/draws"))
+        .crumb(tr.draw_round_topic(number, shown.round.topic.as_str()), Some(&paths::draws::draws()))
         .projector();
     if let Some(reason) = &shown.draw.public.void_reason {
         shell = shell.notice(Notice::new(Tone::Error, tr.draw_void_notice()).text(reason.as_str()));
@@ -150,7 +172,7 @@ fn check_cell(call: &Call<'_>, class: &DrawClass, unit: &DrawnUnit) -> Cell {
     let replaced = class.units.iter().find(|other| Some(other.id) == unit.replaces);
     match replaced {
         Some(other) => {
-            let word = call.word(&format!("spot-check-state-{}", unit.state.key()));
+            let word = call.word_of(unit.state);
             Cell::Noted(word, call.tr.draw_in_place_of(other.name.as_str()))
         }
         None => check_state(call, unit.state).into(),
@@ -158,10 +180,45 @@ fn check_cell(call: &Call<'_>, class: &DrawClass, unit: &DrawnUnit) -> Cell {
 }
 
 fn check_state(call: &Call<'_>, state: SpotCheckState) -> State {
-    let word = call.word(&format!("spot-check-state-{}", state.key()));
+    let word = call.word_of(state);
     match state {
         SpotCheckState::Drawn => State::under_way(word),
         SpotCheckState::Assessed => State::done(word),
         SpotCheckState::Void => State::trouble(word),
     }
+}
+
+pub(super) fn seed(call: &Call<'_>) -> Outcome {
+    let id = call.id("id")?;
+    let run = run_draw(&call.context(), id, call.form.get("seed")).map(|_| ());
+    back(call, id, run)
+}
+
+pub(super) fn void(call: &Call<'_>) -> Outcome {
+    let id = call.id("id")?;
+    let done = void_draw(&call.context(), id, call.form.get("reason"));
+    back(call, id, done)
+}
+
+/// Back to the draw; with the faults at their fields if there are any.
+fn back(call: &Call<'_>, id: DrawId, end: Result<(), AppError>) -> Outcome {
+    after_form(end, |()| see(paths::draws::draw(id)), |errors| form_again(&page_of(call, id, &errors)?))
+}
+
+pub(super) fn replace(call: &Call<'_>) -> Outcome {
+    let id: DrawId = call.id("id")?;
+    let check = call.form.get("check").parse().map_err(|_| AppError::NotFound)?;
+    back(call, id, replace_check(&call.context(), check, call.form.get("why")).map(|_| ()))
+}
+
+pub(super) fn call_up(call: &Call<'_>) -> Outcome {
+    let draw: DrawId = call.id("id")?;
+    let kinds = call.form.all("kinds").collect();
+    let request = CallUp { draw, kinds, due_on: call.form.get("due_on") };
+    back(call, draw, call_up_materials(&call.context(), &request).map(|_| ()))
+}
+
+pub(super) fn assessors(call: &Call<'_>) -> Outcome {
+    let id: DrawId = call.id("id")?;
+    back(call, id, draw_assessors(&call.context(), id, call.form.get("assessor_seed")).map(|_| ()))
 }

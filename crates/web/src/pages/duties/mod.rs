@@ -2,6 +2,7 @@
 
 pub mod cascade;
 pub mod charges;
+pub mod paths;
 mod show;
 mod spread;
 

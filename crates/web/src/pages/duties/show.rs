@@ -2,11 +2,13 @@
 
 use crate::{
     frame::{
+        address::Asking,
         ask::Ask,
         call::Call,
-        reply::{Outcome, form_again, page, see},
+        reply::{Outcome, after_form, form_again, page, see},
     },
     look::{Cell, ErrorSummary, Field, Nav, Notice, Shell, State, Table, Tone},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::{
@@ -39,13 +41,6 @@ struct DutiesPage {
     spread: Option<String>,
 }
 
-impl DutiesPage {
-    /// Where a form of this unit is sent.
-    fn act(&self, what: &str) -> String {
-        format!("/units/{}/{what}", self.code)
-    }
-}
-
 /// Which form of the page was sent; its faults stand at its fields.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Sent {
@@ -76,7 +71,7 @@ fn made(call: &Call<'_>, view: &DutiesView, sent: Sent, errors: &FieldErrors) ->
     let mut shell = call
         .shell(Some(Nav::Board), tr.duty_page_title(view.unit.name.as_str()))
         .lede(tr.duty_page_lede())
-        .crumb(view.unit.name.as_str(), Some(&format!("/units/{code}")));
+        .crumb(view.unit.name.as_str(), Some(&paths::units::unit(&code)));
     if call.query.get("done") == "1" {
         shell = shell.notice(Notice::new(Tone::Done, tr.duty_kept()));
     }
@@ -89,9 +84,9 @@ fn made(call: &Call<'_>, view: &DutiesView, sent: Sent, errors: &FieldErrors) ->
         acknowledge: acknowledge(call, view),
         lay,
         register,
-        end_post: end_post.map(|fields| ("/posts/end".to_owned(), fields)),
-        end_duty: end_duty.map(|fields| ("/duties/end".to_owned(), fields)),
-        spread: (view.may_spread && beneath).then(|| format!("/units/{code}/duties/spread")),
+        end_post: end_post.map(|fields| (paths::duties::post_end(), fields)),
+        end_duty: end_duty.map(|fields| (paths::duties::duty_end(), fields)),
+        spread: (view.may_spread && beneath).then(|| paths::duties::spread(&code)),
         code,
     }
 }
@@ -122,7 +117,7 @@ fn duties(call: &Call<'_>, view: &DutiesView) -> Table {
     let tr = call.tr;
     let rows = view.duties.iter().map(|duty| {
         [
-            Cell::Text(call.word(&format!("duty-kind-{}", duty.kind.key()))),
+            Cell::Text(call.word_of(duty.kind)),
             Cell::Text(duty.post.clone().unwrap_or_else(|| tr.unit_duty_body().into_owned())),
             Cell::from(tr.date_iso(duty.laid_on)),
             dash_or(call, duty.due_on),
@@ -150,8 +145,8 @@ fn posts(call: &Call<'_>, posts: &[Post]) -> Table {
             State::not_begun(tr.account_post_ended())
         };
         [
-            Cell::link(post.title.as_str(), format!("/leaders/{}", post.id)),
-            Cell::Text(call.word(&format!("post-kind-{}", post.kind.key()))),
+            Cell::link(post.title.as_str(), paths::duties::leader(post.id)),
+            Cell::Text(call.word_of(post.kind)),
             Cell::from(tr.date_iso(post.from)),
             dash_or(call, post.until),
             stands.into(),
@@ -170,8 +165,8 @@ fn posts(call: &Call<'_>, posts: &[Post]) -> Table {
 fn acknowledge(call: &Call<'_>, view: &DutiesView) -> Vec<(String, String)> {
     let open = view.duties.iter().filter(|duty| duty.acknowledged_on.is_none() && duty.ended_on.is_none());
     let act = |duty: &Duty| {
-        let kind = call.word(&format!("duty-kind-{}", duty.kind.key()));
-        (format!("/duties/{}/acknowledge", duty.id), call.tr.unit_duty_acknowledge(kind))
+        let kind = call.word_of(duty.kind);
+        (paths::units::duty_acknowledge(duty.id), call.tr.unit_duty_acknowledge(kind))
     };
     if view.may_acknowledge { open.map(act).collect() } else { Vec::new() }
 }
@@ -233,7 +228,7 @@ fn end_duty_fields(call: &Call<'_>, view: &DutiesView, errors: &FieldErrors) -> 
     let open = view.duties.iter().filter(|duty| duty.ended_on.is_none() && duty.kind != DutyKind::First);
     let duties: Vec<_> = open
         .map(|duty| {
-            let kind = call.word(&format!("duty-kind-{}", duty.kind.key()));
+            let kind = call.word_of(duty.kind);
             (duty.id.to_string(), duty.post.as_ref().map_or(kind.clone(), |post| format!("{kind} · {post}")))
         })
         .collect();
@@ -282,15 +277,15 @@ pub(super) fn end_duty(call: &Call<'_>) -> Outcome {
 
 /// Back to the unit's page, or the page again with what is wrong.
 fn done(call: &Call<'_>, code: &str, result: Result<()>, sent: Sent) -> Outcome {
-    match result {
-        Ok(()) => {
+    after_form(
+        result,
+        |()| {
             let code: String = form_urlencoded::byte_serialize(code.as_bytes()).collect();
-            see(format!("/units/{code}/duties?done=1"))
-        }
-        Err(AppError::Form(errors)) => {
+            see(paths::duties::duties(&code).asking("done", "1"))
+        },
+        |errors| {
             let view = show_duties(&call.context(), code)?;
             form_again(&made(call, &view, sent, &errors))
-        }
-        Err(fault) => Err(fault.into()),
-    }
+        },
+    )
 }

@@ -2,11 +2,13 @@
 
 use crate::{
     frame::{
+        address::Asking,
         ask::Ask,
         call::Call,
-        reply::{Outcome, form_again, page, see},
+        reply::{Outcome, after_form, form_again, page, see},
     },
-    look::{ErrorSummary, Field, Nav, Notice, Shell, Tone},
+    look::{self, ErrorSummary, Field, Nav, Notice, Shell, Tone},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::{
@@ -51,7 +53,7 @@ fn made(call: &Call<'_>, view: &DutiesView, errors: &FieldErrors) -> SpreadPage 
         ask.field(
             "chief",
             tr.duty_spread_chief(),
-            crate::look::Control::Line("text"),
+            look::Control::Line("text"),
             &tr.duty_spread_chief_preset(),
         )
         .help(tr.duty_spread_chief_help())
@@ -64,19 +66,14 @@ fn made(call: &Call<'_>, view: &DutiesView, errors: &FieldErrors) -> SpreadPage 
     let mut shell = call
         .shell(Some(Nav::Board), tr.duty_spread())
         .lede(tr.duty_spread_lede(name))
-        .crumb(tr.duty_page_title(name), Some(&format!("/units/{code}/duties")));
+        .crumb(tr.duty_page_title(name), Some(&paths::duties::duties(code)));
     if let (Some(laid), Some(skipped)) = (call.asked::<i64>("laid"), call.asked::<i64>("skipped")) {
         shell = shell.notice(
             Notice::new(Tone::Done, tr.duty_spread_done(laid, skipped))
-                .way(tr.cascade_title(name), format!("/cascade?unit={code}")),
+                .way(tr.cascade_title(name), paths::duties::cascade().asking("unit", code)),
         );
     }
-    SpreadPage {
-        shell,
-        errors: ErrorSummary::of(tr, &fields),
-        action: format!("/units/{code}/duties/spread"),
-        fields,
-    }
+    SpreadPage { shell, errors: ErrorSummary::of(tr, &fields), action: paths::duties::spread(code), fields }
 }
 
 pub(super) fn spread(call: &Call<'_>) -> Outcome {
@@ -89,15 +86,15 @@ pub(super) fn spread(call: &Call<'_>) -> Outcome {
         laid_on: form.get("laid_on"),
         due_on: form.get("due_on"),
     };
-    match spread_duties(&call.context(), code, &asked) {
-        Ok(done) => {
+    after_form(
+        spread_duties(&call.context(), code, &asked),
+        |done| {
             let code: String = form_urlencoded::byte_serialize(code.as_bytes()).collect();
-            see(format!("/units/{code}/duties/spread?laid={}&skipped={}", done.laid, done.skipped))
-        }
-        Err(AppError::Form(errors)) => {
+            see(paths::duties::spread(&code).asking("laid", done.laid).asking("skipped", done.skipped))
+        },
+        |errors| {
             let view = show_duties(&call.context(), code)?;
             form_again(&made(call, &view, &errors))
-        }
-        Err(fault) => Err(fault.into()),
-    }
+        },
+    )
 }

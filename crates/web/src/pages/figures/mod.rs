@@ -1,5 +1,6 @@
 //! Pages. Figures, each with the records behind it, and where they are shown together.
 
 pub mod board;
+pub mod paths;
 pub mod pictures;
 pub mod report;

@@ -1,68 +1,11 @@
 //! The journal of a subtree: who did what, newest first.
 
 mod detail;
+mod list;
+pub mod paths;
 
-use crate::{
-    frame::{
-        call::Call,
-        reply::{Outcome, page},
-        route::{Need, Route, get},
-    },
-    look::{Happening, Nav, Notice, Paging, Shell, Timeline, Tone},
-};
-use askama::Template;
-use earnest_app::journal_read::read_journal;
-use earnest_model::{event::Entry, permit::ActionKind};
+use crate::frame::route::{Need, Route, get};
+use earnest_model::permit::ActionKind;
 
 /// The routes.
-pub const ROUTES: &[Route] = &[get("/journal", Need::May(ActionKind::ReadJournal), journal)];
-
-/// Entries on a page.
-const PAGE: i64 = 50;
-
-#[derive(Template)]
-#[template(path = "pages/journal/journal.html")]
-struct JournalPage {
-    shell: Shell,
-    entries: Timeline,
-    empty: Option<Notice>,
-    next: Option<Paging>,
-    head: Option<String>,
-}
-
-fn journal(call: &Call<'_>) -> Outcome {
-    let tr = call.tr;
-    let read = read_journal(&call.context(), call.query.find("unit"), call.asked("before"), PAGE)?;
-    let head = read.page.entries.first().map(|(entry, ..)| entry.hash.clone());
-    let shown = read.page.entries.len();
-    let entries = read.page.entries.iter().map(|(entry, code, name)| Happening {
-        when: call.moment(&entry.at),
-        datetime: entry.at.clone(),
-        what: format!("{name} · {}", call.word(&format!("action-{}", entry.action))),
-        note: Some(note(call, entry, code, read.page.titles.get(&entry.actor))),
-        state: None,
-        href: None,
-    });
-    let paging = Paging::new(tr, shown, read.total).next(
-        read.page
-            .next
-            .map(|place| format!("/journal?{}", call.query.with("before", &place.to_string()).encoded())),
-    );
-    page(&JournalPage {
-        shell: call.shell(Some(Nav::Journal), tr.journal_title()).lede(tr.journal_lede(&*read.unit)),
-        empty: (shown == 0).then(|| Notice::new(Tone::Empty, tr.journal_empty())),
-        entries: Timeline::new(entries),
-        next: Some(paging),
-        head,
-    })
-}
-
-/// Who did it, to what, and what the register keeps of it.
-fn note(call: &Call<'_>, entry: &Entry, code: &str, title: Option<&String>) -> String {
-    let who = title.cloned().unwrap_or_else(|| call.word(&format!("actor-{}", entry.actor)));
-    let subject = call.word(&format!("subject-{}", entry.subject));
-    let number = if entry.subject_id == 0 { String::new() } else { format!(" {}", entry.subject_id) };
-    let detail = detail::words(call, entry);
-    let parts = [format!("#{}", entry.place), who, code.to_owned(), format!("{subject}{number}"), detail];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
-}
+pub const ROUTES: &[Route] = &[get("/journal", Need::May(ActionKind::ReadJournal), list::journal)];

@@ -8,10 +8,12 @@ use super::{
 };
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         reply::{Outcome, form_again, page, see},
     },
     look::{Cell, Control, ErrorSummary, Field, Nav, Notice, Paging, Shell, Table, Tone},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::{
@@ -46,7 +48,7 @@ pub fn blank(call: &Call<'_>) -> Outcome {
 
 fn form(call: &Call<'_>, errors: &FieldErrors) -> ImportPage {
     let tr = call.tr;
-    let error = |name: &str| errors.at(name).map(|message| call.words(message));
+    let error = |name: &str| call.fault(errors, name);
     let file = Field::new("file", tr.ledger_import_file(), Control::File(".xlsx,.csv"))
         .help(tr.ledger_import_file_help())
         .optional(tr)
@@ -60,7 +62,7 @@ fn form(call: &Call<'_>, errors: &FieldErrors) -> ImportPage {
     let mut shell = call
         .shell(Some(Nav::Ledger), tr.ledger_import_title())
         .lede(tr.ledger_import_lede())
-        .crumb(tr.ledger_title(), Some("/ledger"));
+        .crumb(tr.ledger_title(), Some(&paths::ledger::ledger()));
     if call.query.get("dropped") == "1" {
         shell = shell.notice(Notice::new(Tone::Done, tr.ledger_import_dropped()));
     }
@@ -102,7 +104,7 @@ pub fn send(call: &Call<'_>) -> Outcome {
     };
     let unit = Some(call.form.get("unit")).filter(|code| !code.is_empty());
     let id = keep_ledger(&call.context(), unit, name, &found)?;
-    see(format!("/ledger/import/{id}"))
+    see(paths::ledger::import_kept(id))
 }
 
 /// Why a table can't be read, and what can be done.
@@ -168,7 +170,7 @@ fn shown(call: &Call<'_>, id: i64, found: &Preview) -> PreviewPage {
     }
     let from: usize = call.asked("from").unwrap_or_default();
     let most = changes.max(added).max(faults);
-    let href = |from: usize| format!("/ledger/import/{id}?from={from}");
+    let href = |from: usize| paths::ledger::import_kept(id).asking("from", from);
     let paging = (most > PAGE).then(|| {
         Paging::new(tr, (most.min(from + PAGE)).saturating_sub(from), most)
             .previous((from > 0).then(|| href(from.saturating_sub(PAGE))))
@@ -180,11 +182,11 @@ fn shown(call: &Call<'_>, id: i64, found: &Preview) -> PreviewPage {
         shell: call
             .shell(Some(Nav::Ledger), tr.ledger_import_preview(name(call.lang, found.kind)))
             .lede(tr.ledger_import_of(part, found.unit.name.as_str()))
-            .crumb(tr.ledger_title(), Some(place(found.kind)))
-            .crumb(tr.ledger_import_title(), Some("/ledger/import")),
-        here: format!("/ledger/import/{id}"),
-        copy_at: format!("/ledger/import/{id}/copy"),
-        drop_at: format!("/ledger/import/{id}/drop"),
+            .crumb(tr.ledger_title(), Some(&place(found.kind)))
+            .crumb(tr.ledger_import_title(), Some(&paths::ledger::import())),
+        here: paths::ledger::import_kept(id),
+        copy_at: paths::ledger::import_copy(id),
+        drop_at: paths::ledger::import_drop(id),
         said,
         counts,
         faults: (faults > 0).then(|| faults_table(call, found, from)),
@@ -265,7 +267,7 @@ pub fn bring(call: &Call<'_>) -> Outcome {
     match bring_ledger(&call.context(), id, call.form.get("digest"), &aspects) {
         Ok(done) => {
             let number = done.corrected + done.progressed + done.reported;
-            see(format!("{}?brought={number}", place(done.kind)))
+            see(place(done.kind).asking("brought", number))
         }
         // The register moved on, or a rule says no: the preview of this moment tells which.
         Err(AppError::Refused(message)) => {
@@ -280,7 +282,7 @@ pub fn bring(call: &Call<'_>) -> Outcome {
 
 pub fn drop_it(call: &Call<'_>) -> Outcome {
     drop_ledger(&call.context(), call.id("id")?)?;
-    see("/ledger/import?dropped=1")
+    see(paths::ledger::import().asking("dropped", "1"))
 }
 
 /// The table as it was sent, with a note at every cell that is wrong.

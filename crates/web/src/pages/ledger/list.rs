@@ -3,15 +3,18 @@
 use super::{
     book::paper,
     filter::{Questions, filter, questions},
+    look_backs::show::share_words,
+    measures::measure,
     words::{Speaker, name},
 };
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         reply::{Outcome, page},
     },
     look::{Cell, Figure, Figures, Nav, Notice, Paging, Shell, State, Table, Tone},
-    pages::ledger::look_backs::share_words,
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::{
@@ -23,6 +26,7 @@ use earnest_app::{
     },
 };
 use earnest_model::{
+    id::{MeasureId, ProblemId},
     ledger::{
         book::{BookRow, Column, LedgerKind},
         findings::problem::ProblemState,
@@ -41,8 +45,9 @@ struct LedgerPage {
     shell: Shell,
     /// The three ledgers: name, address, whether it is this one.
     kinds: Vec<(String, String, bool)>,
-    action: &'static str,
+    action: String,
     import_at: String,
+    inquiries: String,
     questions: Questions,
     may_report: bool,
     unit: String,
@@ -54,11 +59,11 @@ struct LedgerPage {
 }
 
 /// Where a ledger stands.
-pub const fn place(kind: LedgerKind) -> &'static str {
+pub fn place(kind: LedgerKind) -> String {
     match kind {
-        LedgerKind::Problems => "/ledger/problems",
-        LedgerKind::Rectification => "/ledger",
-        LedgerKind::Supervision => "/ledger/supervision",
+        LedgerKind::Problems => paths::ledger::problems(),
+        LedgerKind::Rectification => paths::ledger::ledger(),
+        LedgerKind::Supervision => paths::ledger::supervision(),
     }
 }
 
@@ -81,7 +86,7 @@ pub fn ledger(call: &Call<'_>) -> Outcome {
         .or_say(Notice::new(Tone::Empty, tr.ledger_empty()));
     let paging = Paging::new(tr, found.lines.len(), found.total).next(next(call, found.next));
     let share = found.stayed_closed.as_ref();
-    let headline = share.map(|share| (share_words(call, share), format!("/look-backs/{}", share.draw)));
+    let headline = share.map(|share| (share_words(call, share), paths::ledger::look_back(share.draw)));
     page(&LedgerPage { headline, ..template(call, kind, name_of_unit, table, paging) })
 }
 
@@ -104,7 +109,7 @@ pub fn problems(call: &Call<'_>) -> Outcome {
     let mut shown = problem_or_checked(call, &found, table, |row, speaker| problem_row(call, row, speaker));
     shown.unlisted = (missing.of > 0).then(|| {
         let value = tr.ratio(missing.units.len(), missing.of);
-        Figures::new([Figure::new(value, tr.ledger_unlisted(), of_unit(call, "/ledger/unlisted"))])
+        Figures::new([Figure::new(value, tr.ledger_unlisted(), of_unit(call, paths::ledger::unlisted()))])
     });
     page(&shown)
 }
@@ -150,18 +155,12 @@ fn unit<'c>(call: &Call<'c>) -> Option<&'c str> {
 }
 
 fn next(call: &Call<'_>, after: Option<i64>) -> Option<String> {
-    after.map(|after| format!("{}?{}", call.path, call.query.with("after", &after.to_string()).encoded()))
+    after.map(|after| call.here(&call.query.with("after", &after.to_string())))
 }
 
 /// An address for the unit that is asked for.
-fn of_unit(call: &Call<'_>, path: &str) -> String {
-    match unit(call) {
-        Some(code) => {
-            let code: String = form_urlencoded::byte_serialize(code.as_bytes()).collect();
-            format!("{path}?unit={code}")
-        }
-        None => path.to_owned(),
-    }
+fn of_unit(call: &Call<'_>, path: String) -> String {
+    unit(call).into_iter().fold(path, |path, code| path.asking("unit", code))
 }
 
 fn template(call: &Call<'_>, kind: LedgerKind, unit_name: &str, table: Table, paging: Paging) -> LedgerPage {
@@ -182,7 +181,8 @@ fn template(call: &Call<'_>, kind: LedgerKind, unit_name: &str, table: Table, pa
             .map(|one| (name(call.lang, *one), of_unit(call, place(*one)), *one == kind))
             .collect(),
         action: place(kind),
-        import_at: of_unit(call, "/ledger/import"),
+        inquiries: of_unit(call, paths::ledger::inquiries()),
+        import_at: of_unit(call, paths::ledger::import()),
         questions: questions(call, kind),
         may_report: may_somewhere(ActionKind::ReportProblems, call.actor, call.today),
         unit: unit(call).unwrap_or_default().to_owned(),
@@ -205,8 +205,8 @@ fn row(call: &Call<'_>, line: &LedgerLine) -> [Cell; 5] {
     let due = measure.due_on.map_or(call.word("time-class-standing"), |day| call.tr.date_iso(day));
     let late = measure.is_overdue(call.today);
     [
-        Cell::Link(measure.body.clone(), format!("/measures/{}", measure.id)),
-        Cell::link(line.unit_name.as_str(), format!("/units/{}", line.unit_code)),
+        Cell::Link(measure.body.clone(), paths::ledger::measure(measure.id)),
+        Cell::link(line.unit_name.as_str(), paths::units::unit(&line.unit_code)),
         Cell::Text(call.state.pack.aspect_name(&line.aspect, call.lang.tag()).to_owned()),
         if late { State::trouble(due).into() } else { Cell::Text(due) },
         state(call, line).into(),
@@ -216,11 +216,11 @@ fn row(call: &Call<'_>, line: &LedgerLine) -> [Cell; 5] {
 /// The state of the measure; that of its problem while it does not count yet.
 fn state(call: &Call<'_>, line: &LedgerLine) -> State {
     match line.problem_state {
-        ProblemState::Signed => crate::pages::ledger::measures::measure::state(call, line.measure.state),
+        ProblemState::Signed => measure::state(call, line.measure.state),
         ProblemState::Reported => State::not_begun(call.tr.ledger_unsigned()),
         ProblemState::Returned => State::trouble(call.tr.ledger_returned()),
         ProblemState::Merged | ProblemState::NotSubstantiated => {
-            State::not_begun(call.word(&format!("problem-state-{}", line.problem_state.key())))
+            State::not_begun(call.word_of(line.problem_state))
         }
     }
 }
@@ -237,8 +237,8 @@ fn problem_row(call: &Call<'_>, row: &BookRow, speaker: &Speaker) -> [Cell; 6] {
     let state = said(C::ProblemState);
     let number = |column| row.cell(kind, column).parse::<i64>().unwrap_or_default();
     [
-        Cell::Link(said(C::Problem), format!("/problems/{}", row.id)),
-        Cell::Link(said(C::Unit), format!("/units/{}", said(C::UnitCode))),
+        Cell::Link(said(C::Problem), paths::ledger::problem(ProblemId(row.id))),
+        Cell::Link(said(C::Unit), paths::units::unit(&said(C::UnitCode))),
         Cell::Text(said(C::Aspect)),
         Cell::Text(said(C::Level)),
         match number(C::Measures) {
@@ -268,11 +268,11 @@ fn checked_row(call: &Call<'_>, row: &BookRow, speaker: &Speaker) -> [Cell; 6] {
     let state = MeasureState::parse(row.cell(kind, C::State)).unwrap_or(MeasureState::Registered);
     let late = !state.is_closed() && row.cell(kind, C::DueOn).parse().is_ok_and(|day| call.today > day);
     [
-        Cell::Link(said(C::Measure), format!("/measures/{}", row.id)),
-        Cell::Link(said(C::Unit), format!("/units/{}", said(C::UnitCode))),
+        Cell::Link(said(C::Measure), paths::ledger::measure(MeasureId(row.id))),
+        Cell::Link(said(C::Unit), paths::units::unit(&said(C::UnitCode))),
         if late { State::trouble(due).into() } else { Cell::Text(due) },
         or_dash(said(C::VisitedOn)),
         or_dash(said(C::Recheck)),
-        crate::pages::ledger::measures::measure::state(call, state).into(),
+        measure::state(call, state).into(),
     ]
 }

@@ -9,17 +9,20 @@ pub mod inquiries;
 mod list;
 pub mod look_backs;
 pub mod measures;
+pub mod paths;
 mod sent;
 mod words;
 
 use crate::frame::route::{Need, Route, get, post, upload};
 use earnest_model::permit::ActionKind;
+use findings::{catalogue, early, mine, problem, report, sign, unlisted};
+use measures::{change, forms, measure};
 
 /// The routes.
 pub const ROUTES: &[Route] = &[
     get("/ledger", Need::May(ActionKind::ReadLedger), list::ledger),
     get("/ledger/problems", Need::May(ActionKind::ReadLedger), list::problems),
-    get("/ledger/unlisted", Need::May(ActionKind::ReadLedger), findings::unlisted::unlisted),
+    get("/ledger/unlisted", Need::May(ActionKind::ReadLedger), unlisted::unlisted),
     get("/ledger/supervision", Need::May(ActionKind::ReadLedger), list::supervision),
     get("/ledger/import", Need::May(ActionKind::ReportProblems), import::blank),
     upload("/ledger/import", Need::May(ActionKind::ReportProblems), import::send),
@@ -27,30 +30,30 @@ pub const ROUTES: &[Route] = &[
     post("/ledger/import/{id}", Need::May(ActionKind::ReportProblems), import::bring),
     get("/ledger/import/{id}/copy", Need::May(ActionKind::ReportProblems), import::copy),
     post("/ledger/import/{id}/drop", Need::May(ActionKind::ReportProblems), import::drop_it),
-    get("/ledger/mine", Need::SignedIn, findings::mine::mine),
-    get("/catalogue", Need::May(ActionKind::ReadLedger), findings::catalogue::catalogue),
-    post("/catalogue", Need::May(ActionKind::ListManifestations), findings::catalogue::add),
-    get("/problems/new", Need::May(ActionKind::ReportProblems), findings::report::blank),
-    post("/problems/new", Need::May(ActionKind::ReportProblems), findings::report::report),
-    get("/problems/sign", Need::May(ActionKind::ReadLedger), findings::sign::waiting),
-    post("/problems/sign", Need::May(ActionKind::ReturnProblem), findings::sign::sign),
-    post("/problems/{id}/return", Need::May(ActionKind::ReturnProblem), findings::sign::give_back),
-    get("/problems/{id}/correct", Need::May(ActionKind::CorrectProblem), findings::report::correct_blank),
-    post("/problems/{id}/correct", Need::May(ActionKind::CorrectProblem), findings::report::correct),
-    get("/problems/{id}/measure", Need::May(ActionKind::AddMeasure), findings::early::add_blank),
-    post("/problems/{id}/measure", Need::May(ActionKind::AddMeasure), findings::early::add),
-    post("/problems/{id}/person", Need::May(ActionKind::CorrectProblem), findings::problem::person),
-    post("/problems/{id}/settle", Need::May(ActionKind::SettleProblem), findings::early::settle),
-    get("/measures/{id}/edit", Need::May(ActionKind::EditMeasure), findings::early::edit_blank),
-    post("/measures/{id}/edit", Need::May(ActionKind::EditMeasure), findings::early::edit),
-    post("/measures/{id}/change", Need::May(ActionKind::RequestChange), measures::change::request),
-    post("/measures/{id}/change/approve", Need::May(ActionKind::ApproveChange), measures::change::approve),
-    post("/measures/{id}/change/decide", Need::May(ActionKind::DecideChange), measures::change::decide),
-    get("/problems/{id}", Need::May(ActionKind::ReadLedger), findings::problem::problem),
-    get("/measures/{id}", Need::May(ActionKind::ReadLedger), measures::measure::measure),
-    post("/measures/{id}/progress", Need::May(ActionKind::ReportProgress), measures::forms::progress),
-    upload("/measures/{id}/request", Need::May(ActionKind::RequestClosure), measures::forms::request),
-    post("/measures/{id}/approve", Need::May(ActionKind::ApproveClosure), measures::forms::approve),
-    post("/measures/{id}/verify", Need::May(ActionKind::VerifyClosure), measures::forms::verify),
-    post("/measures/{id}/look-back", Need::May(ActionKind::LookBack), measures::forms::look_back),
+    get("/ledger/mine", Need::SignedIn, mine::mine),
+    get("/catalogue", Need::May(ActionKind::ReadLedger), catalogue::catalogue),
+    post("/catalogue", Need::May(ActionKind::ListManifestations), catalogue::add),
+    get("/problems/new", Need::May(ActionKind::ReportProblems), report::blank),
+    post("/problems/new", Need::May(ActionKind::ReportProblems), report::report),
+    get("/problems/sign", Need::May(ActionKind::ReadLedger), sign::waiting),
+    post("/problems/sign", Need::May(ActionKind::ReturnProblem), sign::sign),
+    post("/problems/{id}/return", Need::May(ActionKind::ReturnProblem), sign::give_back),
+    get("/problems/{id}/correct", Need::May(ActionKind::CorrectProblem), report::correct_blank),
+    post("/problems/{id}/correct", Need::May(ActionKind::CorrectProblem), report::correct),
+    get("/problems/{id}/measure", Need::May(ActionKind::AddMeasure), early::add_blank),
+    post("/problems/{id}/measure", Need::May(ActionKind::AddMeasure), early::add),
+    post("/problems/{id}/person", Need::May(ActionKind::CorrectProblem), problem::person),
+    post("/problems/{id}/settle", Need::May(ActionKind::SettleProblem), problem::settle),
+    get("/measures/{id}/edit", Need::May(ActionKind::EditMeasure), early::edit_blank),
+    post("/measures/{id}/edit", Need::May(ActionKind::EditMeasure), early::edit),
+    post("/measures/{id}/change", Need::May(ActionKind::RequestChange), change::request),
+    post("/measures/{id}/change/approve", Need::May(ActionKind::ApproveChange), change::approve),
+    post("/measures/{id}/change/decide", Need::May(ActionKind::DecideChange), change::decide),
+    get("/problems/{id}", Need::May(ActionKind::ReadLedger), problem::problem),
+    get("/measures/{id}", Need::May(ActionKind::ReadLedger), measure::measure),
+    post("/measures/{id}/progress", Need::May(ActionKind::ReportProgress), forms::progress),
+    upload("/measures/{id}/request", Need::May(ActionKind::RequestClosure), forms::request),
+    post("/measures/{id}/approve", Need::May(ActionKind::ApproveClosure), forms::approve),
+    post("/measures/{id}/verify", Need::May(ActionKind::VerifyClosure), forms::verify),
+    post("/measures/{id}/look-back", Need::May(ActionKind::LookBack), forms::look_back),
 ];

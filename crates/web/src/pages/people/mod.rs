@@ -2,6 +2,8 @@
 
 pub mod accounts;
 pub mod me;
+pub mod paths;
+mod post_words;
 pub mod posts;
 pub mod sign_in;
 pub mod why;

@@ -3,10 +3,12 @@
 use super::sections::{self, Section};
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
-        reply::{Outcome, form_again, page, see},
+        reply::{Outcome, after_form, form_again, page, see},
     },
     look::{Control, ErrorSummary, Field, Nav, Notice, Shell, Tone},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::{
@@ -71,8 +73,7 @@ fn asked(call: &Call<'_>) -> Result<PlanAsked, AppError> {
 }
 
 fn address(asked: &PlanAsked) -> String {
-    let unit: String = form_urlencoded::byte_serialize(asked.unit.code.as_bytes()).collect();
-    format!("/plans/new?round={}&unit={unit}", asked.round.id)
+    paths::plans::plan_new().asking("round", asked.round.id).asking("unit", &asked.unit.code)
 }
 
 /// Keeps the draft, and sends it to the head if that was asked. Whatever goes wrong, what was written stays in the form.
@@ -107,14 +108,14 @@ pub fn submit(call: &Call<'_>) -> Outcome {
         Err(fault) => return Err(fault.into()),
     };
     if call.form.get("act") == "keep" {
-        return see(format!("{}&done=kept", address(&asked)));
+        return see(address(&asked).asking("done", "kept"));
     }
     let checklist = call.state.pack.checklist();
-    match send_plan(&call.context(), &Send { round, unit, revision, checklist: &checklist }) {
-        Ok(()) => see(address(&asked)),
-        Err(AppError::Form(errors)) => again(&errors, None),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        send_plan(&call.context(), &Send { round, unit, revision, checklist: &checklist }),
+        |()| see(address(&asked)),
+        |errors| again(&errors, None),
+    )
 }
 
 fn overtaken_notice(call: &Call<'_>) -> Notice {
@@ -131,8 +132,10 @@ fn form(call: &Call<'_>, asked: &PlanAsked, said: Said<'_>) -> AskPage {
     );
     let with_head = asked.draft.as_ref().filter(|draft| draft.state == DraftState::WithHead);
     let waits = with_head.map(|draft| sections::of_texts(call, &draft.texts, asked.last.as_ref()));
-    let mut shell =
-        call.shell(Some(Nav::Plans), title).lede(lede).crumb(tr.plan_list_title(), Some("/plans"));
+    let mut shell = call
+        .shell(Some(Nav::Plans), title)
+        .lede(lede)
+        .crumb(tr.plan_list_title(), Some(&paths::plans::plans()));
     // What was just written and could not be kept is shown still, beside what waits for the head.
     let lost = said.notice.is_some() && with_head.is_some();
     if let Some(notice) = said.notice {
@@ -180,7 +183,7 @@ fn fields(
     errors: &FieldErrors,
 ) -> (Vec<Field>, Vec<Field>) {
     let (tr, tag) = (call.tr, call.lang.tag());
-    let error = |name: &str| errors.at(name).map(|message| call.words(message));
+    let error = |name: &str| call.fault(errors, name);
     let mut fields = vec![
         Field::line("theme", tr.plan_theme())
             .help(tr.plan_theme_help(asked.round.topic.as_str()))

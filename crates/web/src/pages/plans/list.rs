@@ -1,12 +1,14 @@
 //! The plans of a round: every unit that owes one, with or without.
 
-use super::state;
+use super::state::state;
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         reply::{Outcome, page},
     },
     look::{Cell, Legend, Nav, Notice, Shell, State, Table, Tone},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::{
@@ -71,7 +73,7 @@ fn word(plan: &PlanCoverage) -> &'static str {
 fn states(call: &Call<'_>, plans: &Plans) -> Vec<(String, String, bool)> {
     let tr = call.tr;
     let wanted = call.query.get("state");
-    let href = |word: &str| format!("/plans?{}", call.query.with("state", word).encoded());
+    let href = |word: &str| paths::plans::plans().asking_all(&call.query.with("state", word));
     let all = (tr.plan_all(plans.plans.len()), href(""), wanted.is_empty());
     let mut ways = vec![all];
     let gap = plans.plans.iter().filter(|plan| is_shown(plan, GAP)).count();
@@ -93,7 +95,7 @@ fn rounds(call: &Call<'_>, plans: &Plans) -> Vec<(String, String, bool)> {
     let link = |found: &earnest_app::programmes::rounds_list::OrganisedRound| {
         let current = plans.round.as_ref().is_some_and(|round| round.round.id == found.round.id);
         let words = call.tr.plan_round_of(i64::from(found.round.number), found.organiser.as_str());
-        (words, format!("/plans?round={}", found.round.id), current)
+        (words, paths::plans::plans().asking("round", found.round.id), current)
     };
     plans.rounds.iter().map(link).collect()
 }
@@ -105,14 +107,14 @@ fn table(call: &Call<'_>, plans: &Plans, shown: &[&PlanCoverage]) -> Table {
         let dash = || Cell::NotYet(tr.common_not_yet().into_owned());
         let (stands, version, at) = match &plan.plan {
             Some((id, version, found, at)) => (
-                Cell::StateLink(state(call, *found), format!("/plans/{id}")),
+                Cell::StateLink(state(call, *found), paths::plans::plan(*id)),
                 Cell::Text(tr.unit_plan_version(i64::from(*version))),
                 Cell::Text(call.moment(at)),
             ),
             None if late => (State::trouble(tr.plan_late()).into(), dash(), dash()),
             None => (State::not_begun(tr.board_plan_none()).into(), dash(), dash()),
         };
-        let unit = Cell::link(plan.name.as_str(), format!("/units/{}", plan.code));
+        let unit = Cell::link(plan.name.as_str(), paths::units::unit(&plan.code));
         [unit, Cell::from(call.state.pack.class_name(&plan.class, tag)), stands, version, at]
     });
     Table::new(tr.plan_list_title())

@@ -1,19 +1,8 @@
 //! The review of a plan: one of three outcomes, what is missing, remarks.
 
-use super::show::plan_page;
 use crate::{
-    frame::{
-        call::Call,
-        reply::{Outcome, form_again, see},
-    },
+    frame::call::Call,
     look::{Choice, Control, Field},
-};
-use earnest_app::{
-    AppError,
-    plans::{
-        plan_review::{ReviewForm, review_plan},
-        plan_show::show_plan,
-    },
 };
 use earnest_model::{
     message::FieldErrors,
@@ -23,9 +12,9 @@ use earnest_model::{
 /// The fields, with what was answered so far.
 pub fn fields(call: &Call<'_>, errors: &FieldErrors) -> Vec<Field> {
     let (tr, tag) = (call.tr, call.lang.tag());
-    let error = |name: &str| errors.at(name).map(|message| call.words(message));
+    let error = |name: &str| call.fault(errors, name);
     let outcome = |one: ReviewOutcome| {
-        let words = call.word(&format!("outcome-{}", one.key()));
+        let words = call.word_of(one);
         Choice::new(one.key(), words, call.form.get("outcome") == one.key())
     };
     let ticked: Vec<_> = call.form.all("missing").collect();
@@ -47,24 +36,4 @@ pub fn fields(call: &Call<'_>, errors: &FieldErrors) -> Vec<Field> {
             .value(call.form.get("remarks"))
             .error(error("remarks")),
     ]
-}
-
-pub fn review(call: &Call<'_>) -> Outcome {
-    let plan = call.id("id")?;
-    let checklist = call.state.pack.checklist_keys();
-    let form = ReviewForm {
-        plan,
-        outcome: call.form.get("outcome"),
-        missing: call.form.all("missing").collect(),
-        remarks: call.form.get("remarks"),
-        checklist: &checklist,
-    };
-    match review_plan(&call.context(), &form) {
-        Ok(_) => see(format!("/plans/{plan}?done=reviewed")),
-        Err(AppError::Form(errors)) => {
-            let view = show_plan(&call.context(), plan)?;
-            form_again(&plan_page(call, &view, fields(call, &errors))?)
-        }
-        Err(fault) => Err(fault.into()),
-    }
 }

@@ -1,25 +1,38 @@
 //! A plan: what it says section by section, what changed since the version before, its versions and reviews.
 
 use super::{
-    review,
+    review::fields,
     sections::{self, Section},
-    state,
+    state::state,
 };
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
-        reply::{Fault, Outcome, page},
+        reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{ErrorSummary, Field, Happening, Nav, Notice, Shell, State, Timeline, Tone},
-    pages::ledger::attachments::{FilesPanel, panel},
+    pages::{
+        paths,
+        shared::files::{FilesPanel, panel},
+    },
 };
 use askama::Template;
 use earnest_app::{
-    PlanReview,
+    AppError, PlanReview,
     ledger::attachments::attachment_read::files_of,
-    plans::plan_show::{PlanView, show_plan},
+    plans::{
+        plan_review::{ReviewForm, review_plan},
+        plan_show::{PlanView, latest_plan, show_plan},
+    },
 };
-use earnest_model::{ledger::attachments::attachment::Holder, message::FieldErrors, plans::plan::Plan};
+use earnest_model::{
+    id::RoundId,
+    ledger::attachments::attachment::Holder,
+    message::FieldErrors,
+    permit::{ActionKind, may_somewhere},
+    plans::plan::Plan,
+};
 
 #[derive(Template)]
 #[template(path = "pages/plans/plan.html")]
@@ -48,14 +61,14 @@ struct Changed {
 
 pub fn show(call: &Call<'_>) -> Outcome {
     let view = show_plan(&call.context(), call.id("id")?)?;
-    let review = if view.may_review { review::fields(call, &FieldErrors::new()) } else { Vec::new() };
+    let review = if view.may_review { fields(call, &FieldErrors::new()) } else { Vec::new() };
     page(&plan_page(call, &view, review)?)
 }
 
 /// The page, with the fields of a review below the plan if there are some.
 pub fn plan_page(call: &Call<'_>, view: &PlanView, review: Vec<Field>) -> Result<PlanPage, Fault> {
     let (tr, round) = (call.tr, &view.round);
-    let list = format!("/plans?round={}", round.id);
+    let list = paths::plans::plans().asking("round", round.id);
     let mut shell = call
         .shell(Some(Nav::Plans), view.plan.body.theme.as_str())
         .lede(tr.plan_lede(
@@ -64,8 +77,8 @@ pub fn plan_page(call: &Call<'_>, view: &PlanView, review: Vec<Field>) -> Result
             i64::from(view.plan.version),
         ))
         .crumb(tr.plan_list_title(), Some(&list))
-        .crumb(view.unit.name.as_str(), Some(&format!("/units/{}", view.unit.code)));
-    let next = view.next.first().map(|id| (format!("/plans/{id}"), tr.plan_next(view.next.len())));
+        .crumb(view.unit.name.as_str(), Some(&paths::units::unit(&view.unit.code)));
+    let next = view.next.first().map(|id| (paths::plans::plan(*id), tr.plan_next(view.next.len())));
     if call.query.get("done") == "reviewed" {
         let mut notice = Notice::new(Tone::Done, tr.plan_review_done());
         if let Some((href, words)) = &next {
@@ -81,15 +94,17 @@ pub fn plan_page(call: &Call<'_>, view: &PlanView, review: Vec<Field>) -> Result
         files: panel(call, Holder::Plan, view.plan.id.0, &files),
         state: state(call, view.plan.state),
         facts: facts(call, &view.plan),
-        unit: (format!("/units/{}", view.unit.code), view.unit.name.clone()),
+        unit: (paths::units::unit(&view.unit.code), view.unit.name.clone()),
         changed: changed(call, view, &sections),
         sections,
         next,
         history: history(call, view),
         errors: ErrorSummary::of(tr, &review),
-        action: format!("/plans/{}/review", view.plan.id),
+        action: paths::plans::review(view.plan.id),
         review,
-        again: view.may_submit.then(|| format!("/plans/new?round={}&unit={}", round.id, view.unit.code)),
+        again: view
+            .may_submit
+            .then(|| paths::plans::plan_new().asking("round", round.id).asking("unit", &view.unit.code)),
         shell,
     })
 }
@@ -122,7 +137,7 @@ fn changed(call: &Call<'_>, view: &PlanView, sections: &[Section]) -> Option<Cha
 fn history(call: &Call<'_>, view: &PlanView) -> Timeline {
     let mut happenings: Vec<(String, u8, Happening)> = Vec::new();
     for plan in &view.versions {
-        let href = (plan.id != view.plan.id).then(|| format!("/plans/{}", plan.id));
+        let href = (plan.id != view.plan.id).then(|| paths::plans::plan(plan.id));
         let what = call.tr.plan_version_submitted(i64::from(plan.version));
         happenings.push((
             plan.submitted_at.clone(),
@@ -156,4 +171,36 @@ fn happening(
     href: Option<String>,
 ) -> Happening {
     Happening { when: call.moment(at), datetime: at.to_owned(), what, note, state: None, href }
+}
+
+/// The latest version of a unit's plan; where there is none, whoever may write one is led to it.
+pub(super) fn latest(call: &Call<'_>) -> Outcome {
+    let (code, round) = (call.part("code")?, RoundId(call.id("round")?));
+    match latest_plan(&call.context(), code, round)? {
+        Some(id) => see(paths::plans::plan(id)),
+        None if may_somewhere(ActionKind::SubmitPlan, call.actor, call.today) => {
+            see(paths::plans::plan_new().asking("round", round).asking("unit", code))
+        }
+        None => Err(AppError::NotFound.into()),
+    }
+}
+
+pub fn review(call: &Call<'_>) -> Outcome {
+    let plan = call.id("id")?;
+    let checklist = call.state.pack.checklist_keys();
+    let form = ReviewForm {
+        plan,
+        outcome: call.form.get("outcome"),
+        missing: call.form.all("missing").collect(),
+        remarks: call.form.get("remarks"),
+        checklist: &checklist,
+    };
+    after_form(
+        review_plan(&call.context(), &form),
+        |_| see(paths::plans::plan(plan).asking("done", "reviewed")),
+        |errors| {
+            let view = show_plan(&call.context(), plan)?;
+            form_again(&plan_page(call, &view, fields(call, &errors))?)
+        },
+    )
 }

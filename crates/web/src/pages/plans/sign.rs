@@ -3,10 +3,12 @@
 use super::sections::{self, Section};
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
-        reply::{Outcome, form_again, page, see},
+        reply::{Outcome, after_form, form_again, page, see},
     },
     look::{Control, ErrorSummary, Field, Nav, Notice, Shell, Tone},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::{
@@ -43,15 +45,15 @@ pub fn sign(call: &Call<'_>) -> Outcome {
     let found = to_sign(call)?;
     let (round, unit) = (found.round.id, found.unit.code.as_str());
     if call.form.get("act") == "send-back" {
-        return match send_plan_back(&call.context(), round, unit, call.form.get("words")) {
-            Ok(()) => see("/desk"),
-            Err(AppError::Form(errors)) => form_again(&sign_page(call, &found, &errors)),
-            Err(fault) => Err(fault.into()),
-        };
+        return after_form(
+            send_plan_back(&call.context(), round, unit, call.form.get("words")),
+            |()| see(paths::desk::desk()),
+            |errors| form_again(&sign_page(call, &found, &errors)),
+        );
     }
     let checklist = call.state.pack.checklist();
     let id = sign_plan(&call.context(), &Sign { round, unit, checklist: &checklist })?;
-    see(format!("/plans/{id}"))
+    see(paths::plans::plan(id))
 }
 
 fn sign_page(call: &Call<'_>, found: &ToSign, errors: &FieldErrors) -> SignPage {
@@ -60,18 +62,17 @@ fn sign_page(call: &Call<'_>, found: &ToSign, errors: &FieldErrors) -> SignPage 
     let words = Field::new("words", tr.plan_sign_words(), Control::Lines(4))
         .help(tr.plan_sign_words_help(RETURN_CHARACTERS))
         .value(call.form.get("words"))
-        .error(errors.at("words").map(|message| call.words(message)));
+        .error(call.fault(errors, "words"));
     let words = vec![words];
-    let unit: String = form_urlencoded::byte_serialize(found.unit.code.as_bytes()).collect();
     let name = tr.round_name(i64::from(round.number), round.topic.as_str());
     SignPage {
         shell: call
             .shell(Some(Nav::Plans), tr.plan_sign_title(found.unit.name.as_str()))
             .lede(tr.plan_ask_lede(tr.date_words(round.plans_due_on), name))
-            .crumb(tr.plan_list_title(), Some("/plans")),
+            .crumb(tr.plan_list_title(), Some(&paths::plans::plans())),
         errors: ErrorSummary::of(tr, &words),
         not_yet: (!waits).then(|| Notice::new(Tone::Loading, tr.plan_sign_not_yet())),
-        action: format!("/plans/sign?round={}&unit={unit}", round.id),
+        action: paths::plans::plan_sign().asking("round", round.id).asking("unit", &found.unit.code),
         sections: sections::of_texts(call, &found.draft.texts, found.before.as_ref()),
         words: if waits { words } else { Vec::new() },
     }

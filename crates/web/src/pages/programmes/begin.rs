@@ -3,10 +3,12 @@
 
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
-        reply::{Outcome, form_again, page, see},
+        reply::{Outcome, after_form, form_again, page, see},
     },
     look::{Control, ErrorSummary, Field, Nav, Notice, Shell, Tone},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::{
@@ -26,6 +28,7 @@ use earnest_model::{
 
 /// Most topics of a form.
 const MOST: usize = 12;
+
 /// The fields of a round.
 const OF_ROUND: [&str; 4] = ["topic", "opens_on", "plans_due_on", "ends_on"];
 
@@ -71,8 +74,7 @@ impl Asked {
     }
 
     fn address(&self, from: &str) -> String {
-        let unit: String = form_urlencoded::byte_serialize(self.asked.organiser.code.as_bytes()).collect();
-        format!("/programmes/new?unit={unit}&from={from}")
+        paths::programmes::programme_new().asking("unit", &self.asked.organiser.code).asking("from", from)
     }
 
     fn from(&self) -> &'static str {
@@ -137,16 +139,16 @@ pub fn begin(call: &Call<'_>) -> Outcome {
             rounds: (0..MOST).map(round).collect(),
         },
     };
-    match begin_programme(&call.context(), &request) {
-        Ok(id) => see(format!("/programmes/{id}")),
-        Err(AppError::Form(errors)) => form_again(&form(call, &asked, &sent, &errors)),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        begin_programme(&call.context(), &request),
+        |id| see(paths::programmes::programme(id)),
+        |errors| form_again(&form(call, &asked, &sent, &errors)),
+    )
 }
 
 fn form(call: &Call<'_>, asked: &Asked, answer: &dyn Fn(&str) -> String, errors: &FieldErrors) -> BeginPage {
     let tr = call.tr;
-    let error = |name: &str| errors.at(name).map(|message| call.words(message));
+    let error = |name: &str| call.fault(errors, name);
     let head = vec![
         Field::line("title", tr.programme_title()).value(answer("title")).error(error("title")),
         Field::new("goal", tr.programme_goal(), Control::Lines(4))
@@ -170,11 +172,13 @@ fn form(call: &Call<'_>, asked: &Asked, answer: &dyn Fn(&str) -> String, errors:
         shell: call
             .shell(Some(Nav::Rounds), tr.programme_new())
             .lede(tr.programme_new_lede(asked.asked.organiser.name.as_str()))
-            .crumb(tr.round_list_title(), Some("/rounds")),
+            .crumb(tr.round_list_title(), Some(&paths::programmes::rounds())),
         errors: ErrorSummary::of(tr, fields),
         blocked: asked.asked.blocked.as_ref().map(|why| {
             let title = tr.programme_not_now();
-            Notice::new(Tone::Forbidden, title).text(call.words(why)).way(tr.round_list_title(), "/rounds")
+            Notice::new(Tone::Forbidden, title)
+                .text(call.words(why))
+                .way(tr.round_list_title(), paths::programmes::rounds())
         }),
         above,
         other,
@@ -222,7 +226,7 @@ fn round_fields(
         .map(|((name, label), limit)| {
             let at = format!("{place}-{name}");
             let control = Control::Line(if name == "topic" { "text" } else { "date" });
-            let fault = errors.at(&at).map(|message| call.words(message));
+            let fault = call.fault(errors, &at);
             let mut field = Field::new(at.clone(), label, control).value(answer(&at)).error(fault);
             if let Some(limit) = limit {
                 field = field.help(limit);

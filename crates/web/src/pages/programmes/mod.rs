@@ -2,6 +2,7 @@
 
 mod begin;
 pub mod bodies;
+pub mod paths;
 pub mod rounds;
 mod show;
 pub mod standards;

@@ -1,15 +1,17 @@
 //! A programme's page: its goal, its topics in order with their days, what it carries out and who carries it out.
 
-use crate::pages::programmes::{
-    bodies::{part, sector_words},
-    rounds::state,
+use super::{
+    bodies::words::{part, sector_words},
+    rounds::state::state,
 };
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         reply::{Outcome, page},
     },
     look::{Cell, Nav, Notice, Shell, State, Table, Tone},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::programmes::programme_show::{ProgrammeView, show_programme};
@@ -41,31 +43,31 @@ pub fn show(call: &Call<'_>) -> Outcome {
         shell: call
             .shell(Some(Nav::Rounds), view.programme.title.as_str())
             .lede(tr.round_of(organiser.name.as_str()))
-            .crumb(tr.round_list_title(), Some("/rounds")),
+            .crumb(tr.round_list_title(), Some(&paths::programmes::rounds())),
         goal: view.programme.goal.lines().map(str::to_owned).collect(),
-        organiser: (format!("/units/{}", organiser.code), organiser.name.clone()),
+        organiser: (paths::units::unit(&organiser.code), organiser.name.clone()),
         set_up: tr.date_long(view.programme.started_on),
         above: view.carries_out.as_ref().map(|(above, _)| {
             let words = tr.programme_carries_out_of(above.organiser.as_str(), above.programme.title.as_str());
-            (format!("/programmes/{}", above.programme.id), words)
+            (paths::programmes::programme(above.programme.id), words)
         }),
         rounds: rounds(call, &view),
         late: late.then(|| Notice::new(Tone::Error, tr.programme_late()).text(tr.programme_late_text())),
         standard: view.standard.as_ref().map(|standard| {
             let words =
                 tr.round_standard_version(tr.date_words(standard.published_on), i64::from(standard.version));
-            (format!("/standards/{}", standard.id), words)
+            (paths::programmes::standard(standard.id), words)
         }),
         bodies: (!view.bodies.is_empty()).then(|| bodies(call, &view)),
         name_bodies: (view.is_office || !view.bodies.is_empty()).then(|| {
             let words = if view.is_office { tr.body_new() } else { tr.body_all() };
-            (format!("/programmes/{}/bodies", view.programme.id), words.into_owned())
+            (paths::programmes::bodies(view.programme.id), words.into_owned())
         }),
         beneath: beneath(call, &view),
         beneath_lede: view
             .organisers_beneath
             .map(|of| tr.programme_beneath_lede(view.carried_out_by.len(), of)),
-        draft: view.is_office.then(|| format!("/standards/draft?unit={}", organiser.code)),
+        draft: view.is_office.then(|| paths::programmes::standard_draft().asking("unit", &organiser.code)),
     })
 }
 
@@ -76,7 +78,7 @@ fn rounds(call: &Call<'_>, view: &ProgrammeView) -> Table {
         let found = state(call, round.state);
         let found = if view.is_later(round) { State::trouble(tr.programme_late_word()) } else { found };
         [
-            Cell::link(name, format!("/rounds/{}", round.id)),
+            Cell::link(name, paths::programmes::round(round.id)),
             found.into(),
             Cell::Text(tr.date_short(round.opens_on)),
             Cell::Text(tr.date_short(round.plans_due_on)),
@@ -116,7 +118,7 @@ fn beneath(call: &Call<'_>, view: &ProgrammeView) -> Table {
     let rows = view.carried_out_by.iter().map(|found| {
         [
             Cell::from(found.organiser.as_str()),
-            Cell::link(found.programme.title.as_str(), format!("/programmes/{}", found.programme.id)),
+            Cell::link(found.programme.title.as_str(), paths::programmes::programme(found.programme.id)),
             Cell::Text(tr.date_short(found.programme.started_on)),
         ]
     });

@@ -3,4 +3,5 @@
 pub mod cases;
 pub mod exemplars;
 pub(crate) mod lead_by_example;
+pub mod paths;
 pub mod seminars;

@@ -2,10 +2,12 @@
 
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         reply::{Outcome, page},
     },
     look::{Cell, Nav, Notice, Shell, State, Table, Tone},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::{
@@ -13,6 +15,7 @@ use earnest_app::{
     tasks::tasks_show::{list_late, show_late},
 };
 use earnest_model::{
+    id::{MeasureId, RoundId, TaskId, VisitId},
     permit::{ActionKind, may_somewhere},
     tasks::task::LateKind,
 };
@@ -33,17 +36,21 @@ pub(super) fn late(call: &Call<'_>) -> Outcome {
     let found = show_late(&call.context(), call.query.find("unit"))?;
     let mut table = Table::new(tr.late_caption()).column(tr.ledger_column_unit());
     for kind in LateKind::ALL {
-        table = table.numbers(call.word(&format!("late-kind-{}", kind.key())));
+        table = table.numbers(call.word_of(kind));
     }
     let rows = found.rows.iter().map(|(child, counts)| {
         let code = child.unit.code.as_str();
-        let way = if child.beneath > 0 { format!("/late?unit={code}") } else { format!("/units/{code}") };
+        let way = if child.beneath > 0 {
+            paths::tasks::late().asking("unit", code)
+        } else {
+            paths::units::unit(code)
+        };
         let mut cells = vec![Cell::link(child.unit.name.as_str(), way)];
         cells.extend(LateKind::ALL.iter().zip(counts).map(|(kind, count)| match count {
             0 => Cell::from(tr.number(0)),
             count => Cell::StateLink(
                 State::trouble(tr.number(*count)),
-                format!("/late/records?unit={code}&kind={}", kind.key()),
+                paths::tasks::late_records().asking("unit", code).asking("kind", kind.key()),
             ),
         }));
         cells
@@ -57,8 +64,8 @@ pub(super) fn late(call: &Call<'_>) -> Outcome {
         shell: call
             .shell_of_list(Some(Nav::Visits), tr.late_title(name))
             .lede(tr.late_lede(tr.date_words(call.today)))
-            .crumb(tr.task_title(), Some("/tasks"))
-            .crumb(name, Some(&format!("/units/{}", found.unit.code))),
+            .crumb(tr.task_title(), Some(&paths::tasks::tasks()))
+            .crumb(name, Some(&paths::units::unit(&found.unit.code))),
         table,
         remind: None,
     })
@@ -73,12 +80,12 @@ pub(super) fn records(call: &Call<'_>) -> Outcome {
     let rows = records.iter().take(shown).map(|record| {
         [
             Cell::link(label(call, record), href(record)),
-            Cell::link(record.name.as_str(), format!("/units/{}", record.code)),
+            Cell::link(record.name.as_str(), paths::units::unit(&record.code)),
             Cell::from(tr.date_iso(record.due_on)),
             Cell::from(tr.late_days(i64::from((call.today - record.due_on).get_days()))),
         ]
     });
-    let title = call.word(&format!("late-kind-{}", kind.key()));
+    let title = call.word_of(kind);
     let table = Table::new(title.as_str())
         .column(tr.figure_column_record())
         .column(tr.ledger_column_unit())
@@ -95,9 +102,9 @@ pub(super) fn records(call: &Call<'_>) -> Outcome {
         shell: call
             .shell_of_list(Some(Nav::Visits), title)
             .lede(tr.late_records_lede(records.len().min(shown), name))
-            .crumb(tr.late_title(name), Some(&format!("/late?unit={}", unit.code))),
+            .crumb(tr.late_title(name), Some(&paths::tasks::late().asking("unit", &unit.code))),
         table,
-        remind: sends.then(|| format!("/tasks/new?kind=reminder&unit={}", unit.code)),
+        remind: sends.then(|| paths::tasks::task_new().asking("kind", "reminder").asking("unit", &unit.code)),
     })
 }
 
@@ -111,10 +118,10 @@ fn label(call: &Call<'_>, record: &LateRecord) -> String {
 
 fn href(record: &LateRecord) -> String {
     match record.kind {
-        LateKind::Task => format!("/tasks/{}", record.id),
-        LateKind::Measure => format!("/measures/{}", record.id),
-        LateKind::Plan => format!("/plans/of/{}/{}", record.code, record.id),
-        LateKind::Reply => format!("/visits/{}", record.parent),
-        LateKind::Duty => format!("/units/{}/duties", record.code),
+        LateKind::Task => paths::tasks::task(TaskId(record.id)),
+        LateKind::Measure => paths::ledger::measure(MeasureId(record.id)),
+        LateKind::Plan => paths::plans::latest(&record.code, RoundId(record.id)),
+        LateKind::Reply => paths::visits::visit(VisitId(record.parent)),
+        LateKind::Duty => paths::duties::duties(&record.code),
     }
 }

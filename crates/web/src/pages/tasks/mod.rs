@@ -1,6 +1,7 @@
 //! Directions and reminders, and what is late by unit.
 
 mod late;
+pub mod paths;
 mod send;
 mod show;
 

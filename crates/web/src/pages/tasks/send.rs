@@ -2,11 +2,13 @@
 
 use crate::{
     frame::{
+        address::Asking,
         ask::Ask,
         call::Call,
-        reply::{Fault, Outcome, form_again, page, see},
+        reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Control, ErrorSummary, Field, Nav, Shell},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::{
@@ -62,9 +64,9 @@ fn sending(call: &Call<'_>, sender: Option<&str>, errors: &FieldErrors) -> Resul
         shell: call
             .shell(Some(Nav::Visits), title.as_ref())
             .lede(tr.task_send_lede(found.name.as_str()))
-            .crumb(tr.task_title(), Some("/tasks")),
+            .crumb(tr.task_title(), Some(&paths::tasks::tasks())),
         errors: ErrorSummary::of(tr, &fields),
-        action: "/tasks/new".to_owned(),
+        action: paths::tasks::task_new(),
         why: (if reminder { tr.task_remind_why() } else { tr.task_send_why() }).into_owned(),
         submit: title.into_owned(),
         sender: found.code,
@@ -120,8 +122,8 @@ pub(super) fn send(call: &Call<'_>) -> Outcome {
     let (task, units) = asked(call);
     let sender = call.form.get("from");
     match send_task(&call.context(), sender, task, &units) {
-        Ok(id) if units.len() == 1 => see(format!("/tasks/{id}")),
-        Ok(_) => see("/tasks?side=sent"),
+        Ok(id) if units.len() == 1 => see(paths::tasks::task(id)),
+        Ok(_) => see(paths::tasks::tasks().asking("side", "sent")),
         Err(AppError::Form(errors)) => form_again(&sending(call, Some(sender), &errors)?),
         Err(fault) => Err(fault.into()),
     }
@@ -146,10 +148,10 @@ fn passing(call: &Call<'_>, id: TaskId, errors: &FieldErrors) -> Result<SendPage
         shell: call
             .shell(Some(Nav::Visits), tr.task_pass())
             .lede(tr.task_send_lede(found.name.as_str()))
-            .crumb(tr.task_title(), Some("/tasks"))
-            .crumb(task.title.as_str(), Some(&format!("/tasks/{id}"))),
+            .crumb(tr.task_title(), Some(&paths::tasks::tasks()))
+            .crumb(task.title.as_str(), Some(&paths::tasks::task(id))),
         errors: ErrorSummary::of(tr, &fields),
-        action: format!("/tasks/{id}/pass"),
+        action: paths::tasks::task_pass(id),
         why: tr.task_pass_why().into_owned(),
         submit: tr.task_pass().into_owned(),
         sender: found.code,
@@ -160,9 +162,9 @@ fn passing(call: &Call<'_>, id: TaskId, errors: &FieldErrors) -> Result<SendPage
 pub(super) fn pass(call: &Call<'_>) -> Outcome {
     let id: TaskId = call.id("id")?;
     let (task, units) = asked(call);
-    match pass_task_on(&call.context(), id, task, &units) {
-        Ok(_) => see(format!("/tasks/{id}")),
-        Err(AppError::Form(errors)) => form_again(&passing(call, id, &errors)?),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        pass_task_on(&call.context(), id, task, &units),
+        |_| see(paths::tasks::task(id)),
+        |errors| form_again(&passing(call, id, &errors)?),
+    )
 }

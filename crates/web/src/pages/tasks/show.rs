@@ -2,18 +2,20 @@
 
 use crate::{
     frame::{
+        address::Asking,
         ask::Ask,
         call::Call,
-        reply::{Fault, Outcome, form_again, page, see},
+        reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{
         Cell, Control, ErrorSummary, Field, Happening, Nav, Notice, Paging, Shell, State, Table, Timeline,
         Tone,
     },
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::{
-    AppError, Result, Task, TaskSide,
+    Result, Task, TaskSide,
     tasks::{
         task_step::{acknowledge_task, finish_task, follow_task_up, reply_to_task},
         tasks_show::{TaskView, list_tasks, show_task},
@@ -52,18 +54,19 @@ pub(super) fn list(call: &Call<'_>) -> Outcome {
     }
     let sides =
         [(TaskSide::Sent, "sent", tr.task_sent()), (TaskSide::Received, "received", tr.task_received())];
-    let sides =
-        sides.map(|(one, key, words)| (words.into_owned(), format!("/tasks?side={key}"), one == side));
+    let sides = sides.map(|(one, key, words)| {
+        (words.into_owned(), paths::tasks::tasks().asking("side", key), one == side)
+    });
     let shown = found.tasks.len();
     let next = found.next.map(|before| {
-        let href = format!("/tasks?{}", call.query.with("before", &before.to_string()).encoded());
+        let href = paths::tasks::tasks().asking_all(&call.query.with("before", &before.to_string()));
         Paging::new(tr, shown, shown).next(Some(href))
     });
     page(&TasksPage {
         shell: call
             .shell_of_list(Some(Nav::Visits), tr.task_title())
             .lede(tr.task_lede())
-            .crumb(tr.visits_title(), Some("/visits")),
+            .crumb(tr.visits_title(), Some(&paths::visits::visits())),
         sends,
         sides: sides.to_vec(),
         table,
@@ -72,8 +75,8 @@ pub(super) fn list(call: &Call<'_>) -> Outcome {
 }
 
 /// How a task stands, in sign and word.
-pub(super) fn state(call: &Call<'_>, task: &Task) -> State {
-    let word = call.word(&format!("task-state-{}", task.state.key()));
+fn state(call: &Call<'_>, task: &Task) -> State {
+    let word = call.word_of(task.state);
     match task.state {
         _ if task.is_late(call.today) => State::trouble(call.tr.task_late(word)),
         TaskState::Done => State::done(word),
@@ -91,10 +94,10 @@ fn table(call: &Call<'_>, caption: String, tasks: &[Task]) -> Table {
             |day| Cell::from(tr.date_iso(day)),
         );
         [
-            Cell::link(task.title.as_str(), format!("/tasks/{}", task.id)),
-            Cell::Text(call.word(&format!("task-kind-{}", task.kind.key()))),
+            Cell::link(task.title.as_str(), paths::tasks::task(task.id)),
+            Cell::Text(call.word_of(task.kind)),
             Cell::from(task.leader.as_str()),
-            Cell::link(task.name.as_str(), format!("/units/{}", task.code)),
+            Cell::link(task.name.as_str(), paths::units::unit(&task.code)),
             due,
             state(call, task).into(),
         ]
@@ -117,7 +120,7 @@ struct TaskPage {
     errors: Option<ErrorSummary>,
     state: State,
     facts: Vec<(String, String)>,
-    path: String,
+    id: TaskId,
     acknowledge: bool,
     reply: Vec<Field>,
     pass: bool,
@@ -125,12 +128,6 @@ struct TaskPage {
     finish: bool,
     passed_on: Option<Table>,
     steps: Timeline,
-}
-
-impl TaskPage {
-    fn act(&self, what: &str) -> String {
-        format!("{}/{what}", self.path)
-    }
 }
 
 pub(super) fn task(call: &Call<'_>) -> Outcome {
@@ -157,7 +154,9 @@ fn made(call: &Call<'_>, id: TaskId, errors: &FieldErrors) -> std::result::Resul
     let summary = ErrorSummary::of(tr, reply.iter().chain(&follow_up));
     let passed_on =
         (!view.passed_on.is_empty()).then(|| table(call, tr.task_passed_on().into_owned(), &view.passed_on));
-    let mut shell = call.shell(Some(Nav::Visits), task.title.as_str()).crumb(tr.task_title(), Some("/tasks"));
+    let mut shell = call
+        .shell(Some(Nav::Visits), task.title.as_str())
+        .crumb(tr.task_title(), Some(&paths::tasks::tasks()));
     if task.parent.is_some() {
         shell = shell.lede(tr.task_is_passed_on());
     }
@@ -166,7 +165,7 @@ fn made(call: &Call<'_>, id: TaskId, errors: &FieldErrors) -> std::result::Resul
         errors: summary,
         state: state(call, task),
         facts: facts(call, &view),
-        path: format!("/tasks/{id}"),
+        id,
         acknowledge: may(TaskStep::Acknowledge),
         reply,
         pass: may(TaskStep::PassOn),
@@ -181,7 +180,7 @@ fn facts(call: &Call<'_>, view: &TaskView) -> Vec<(String, String)> {
     let (tr, task) = (call.tr, &view.task);
     let due = task.due_on.map_or_else(|| tr.common_not_yet().into_owned(), |day| tr.date_long(day));
     let mut facts = vec![
-        (tr.task_kind().into_owned(), call.word(&format!("task-kind-{}", task.kind.key()))),
+        (tr.task_kind().into_owned(), call.word_of(task.kind)),
         (tr.task_sender().into_owned(), format!("{} · {}", view.sender, task.leader)),
         (tr.task_recipient().into_owned(), task.name.clone()),
         (tr.task_body().into_owned(), task.body.clone()),
@@ -202,7 +201,7 @@ fn steps(call: &Call<'_>, view: &TaskView) -> Timeline {
         Happening {
             when: call.tr.date_short(taken.on),
             datetime: taken.on.to_string(),
-            what: call.word(&format!("task-step-{}", taken.step.key())),
+            what: call.word_of(taken.step),
             note: (!note.is_empty()).then(|| note.join(" · ")),
             state: None,
             href: None,
@@ -231,9 +230,5 @@ pub(super) fn finish(call: &Call<'_>) -> Outcome {
 }
 
 fn done(call: &Call<'_>, id: TaskId, result: Result<()>) -> Outcome {
-    match result {
-        Ok(()) => see(format!("/tasks/{id}")),
-        Err(AppError::Form(errors)) => form_again(&made(call, id, &errors)?),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(result, |()| see(paths::tasks::task(id)), |errors| form_again(&made(call, id, &errors)?))
 }

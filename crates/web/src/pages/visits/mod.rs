@@ -1,125 +1,21 @@
 //! Visits: tours that are planned and made, the sheet of a visit, what it left and what was answered.
 
+mod list;
+pub mod paths;
 mod plan;
 mod sheet;
 mod show;
 
-use crate::{
-    frame::{
-        call::Call,
-        reply::{Outcome, page},
-        route::{Need, Route, get, post},
-    },
-    look::{Cell, Nav, Notice, Shell, Table, Tone},
-};
-use askama::Template;
-use earnest_app::{
-    VisitLine,
-    visits::visit_show::{VisitList, list_visits},
-};
-use earnest_model::permit::{ActionKind, may_somewhere};
+use crate::frame::route::{Need, Route, get, post};
+use earnest_model::permit::ActionKind;
 
 /// The routes.
 pub const ROUTES: &[Route] = &[
-    get("/visits", Need::May(ActionKind::ReadVisits), visits),
+    get("/visits", Need::May(ActionKind::ReadVisits), list::visits),
     get("/tours/new", Need::May(ActionKind::PlanTour), plan::blank),
     post("/tours/new", Need::May(ActionKind::PlanTour), plan::plan),
     get("/visits/{id}", Need::May(ActionKind::ReadVisits), show::visit),
     post("/visits/{id}/record", Need::May(ActionKind::RecordVisit), sheet::record),
     post("/visits/{id}/combine", Need::May(ActionKind::PlanTour), plan::combine),
-    post("/visit-items/{id}/reply", Need::May(ActionKind::ReplyToVisit), sheet::reply),
+    post("/visit-items/{id}/reply", Need::May(ActionKind::ReplyToVisit), show::reply),
 ];
-
-#[derive(Template)]
-#[template(path = "pages/visits/visits.html")]
-struct VisitsPage {
-    shell: Shell,
-    plans: bool,
-    planned: Vec<(String, Table)>,
-    /// Day, leader, what they left.
-    guidance: Vec<(String, String, String)>,
-    tours: Vec<(String, Table)>,
-    empty: Option<Notice>,
-}
-
-fn visits(call: &Call<'_>) -> Outcome {
-    let tr = call.tr;
-    let list = list_visits(&call.context(), call.query.find("unit"))?;
-    let tours = list
-        .made
-        .chunk_by(|a, b| a.tour == b.tour)
-        .filter_map(|tour| {
-            let first = tour.first()?;
-            let title =
-                format!("{} · {} · {}", first.tour_purpose, first.leader, tr.date_words(first.visited_on));
-            Some((title.clone(), table(call, title, tour)))
-        })
-        .collect::<Vec<_>>();
-    let planned = planned(call, &list);
-    if let Some(file) = call.file("visits", false, planned.iter().chain(&tours).map(|(_, table)| table))? {
-        return Ok(file);
-    }
-    let guidance = list
-        .guidance
-        .iter()
-        .map(|(day, leader, body)| (day.get(5..).unwrap_or(day).to_owned(), leader.clone(), body.clone()))
-        .collect();
-    let empty =
-        (list.made.is_empty() && planned.is_empty()).then(|| Notice::new(Tone::Empty, tr.visits_empty()));
-    let mut shell = call.shell_of_list(Some(Nav::Visits), tr.visits_title()).lede(tr.visits_lede());
-    if call.query.get("done") == "1" {
-        shell = shell.notice(Notice::new(Tone::Done, tr.tour_planned()));
-    }
-    page(&VisitsPage {
-        shell,
-        plans: may_somewhere(ActionKind::PlanTour, call.actor, call.today),
-        planned,
-        guidance,
-        tours,
-        empty,
-    })
-}
-
-/// Tours that are to be made.
-fn planned(call: &Call<'_>, list: &VisitList) -> Vec<(String, Table)> {
-    let tr = call.tr;
-    let tours = list.planned.chunk_by(|a, b| a.tour == b.tour);
-    let tour = |visits: &[earnest_app::PlannedVisit]| {
-        let first = visits.first()?;
-        let title = format!("{} · {} · {}", first.purpose, first.leader, tr.date_words(first.days.0));
-        let rows = visits.iter().map(|visit| {
-            let why = visit.chosen_by.map(|why| call.word(&format!("chosen-by-{}", why.key())));
-            [
-                Cell::link(visit.name.as_str(), format!("/visits/{}", visit.id)),
-                Cell::Text(call.state.pack.class_name(&visit.class, call.lang.tag()).to_owned()),
-                Cell::Text(format!("{} – {}", tr.date_short(visit.days.0), tr.date_short(visit.days.1))),
-                Cell::Text(why.unwrap_or_default()),
-            ]
-        });
-        let table = Table::new(title.as_str())
-            .column(tr.ledger_column_unit())
-            .column(tr.unit_class())
-            .column(tr.tour_days())
-            .column(tr.tour_chosen_by())
-            .rows(rows);
-        Some((title, table))
-    };
-    tours.filter_map(tour).collect()
-}
-
-fn table(call: &Call<'_>, title: String, tour: &[VisitLine]) -> Table {
-    let rows = tour.iter().map(|visit| {
-        [
-            Cell::link(visit.unit_name.as_str(), format!("/visits/{}", visit.id)),
-            Cell::Text(call.state.pack.class_name(&visit.unit_class, call.lang.tag()).to_owned()),
-            Cell::Text(call.tr.date_short(visit.visited_on)),
-            Cell::Text(show::methods(call, visit)),
-        ]
-    });
-    Table::new(title)
-        .column(call.tr.ledger_column_unit())
-        .column(call.tr.unit_class())
-        .column(call.tr.visits_column_day())
-        .column(call.tr.visits_column_methods())
-        .rows(rows)
-}

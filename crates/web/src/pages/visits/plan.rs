@@ -2,12 +2,13 @@
 
 use crate::{
     frame::{
+        address::Asking,
         ask::Ask,
         call::Call,
-        reply::{Fault, Outcome, form_again, page, see},
+        reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Control, ErrorSummary, Field, Nav, Notice, Shell, Tone},
-    pages::burden,
+    pages::{paths, shared::burden},
 };
 use askama::Template;
 use earnest_app::{
@@ -45,7 +46,7 @@ fn made(
 ) -> Result<PlanPage, Fault> {
     let tr = call.tr;
     let found = ask_tour(&call.context(), unit, leader.parse().ok())?;
-    let href = |id: &str| format!("/tours/new?unit={}&leader={id}", found.code);
+    let href = |id: &str| paths::visits::tour_new().asking("unit", &found.code).asking("leader", id);
     let leaders = found.posts.iter().map(|post| {
         let id = post.id.to_string();
         (post.title.clone(), href(&id), found.leader == Some(post.id))
@@ -55,11 +56,11 @@ fn made(
     let mut shell = call
         .shell(Some(Nav::Visits), tr.tour_plan())
         .lede(tr.tour_plan_lede(found.name.as_str()))
-        .crumb(tr.visits_title(), Some("/visits"));
+        .crumb(tr.visits_title(), Some(&paths::visits::visits()));
     if leaders.is_empty() {
         shell = shell.notice(
             Notice::new(Tone::Empty, tr.tour_no_posts())
-                .way(tr.duty_register(), format!("/units/{}/duties", found.code)),
+                .way(tr.duty_register(), paths::duties::duties(&found.code)),
         );
     }
     let sure = weighed.as_ref().filter(|(weighed, _)| weighed.check().is_ok()).map(|(_, plan)| plan.clone());
@@ -138,11 +139,11 @@ pub(super) fn plan(call: &Call<'_>) -> Outcome {
     if form.get("sure") != plan || weighed.check().is_err() {
         return page(&made(call, Some(unit), asked.leader, &FieldErrors::new(), Some((weighed, plan)))?);
     }
-    match plan_tour(&call.context(), unit, &asked) {
-        Ok(_) => see("/visits?done=1"),
-        Err(AppError::Form(errors)) => again(&errors),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        plan_tour(&call.context(), unit, &asked),
+        |_| see(paths::visits::visits().asking("done", "1")),
+        |errors| again(&errors),
+    )
 }
 
 /// What of a plan costs its units anything.
@@ -154,5 +155,5 @@ fn in_a_line(asked: &PlanForm<'_>) -> String {
 pub(super) fn combine(call: &Call<'_>) -> Outcome {
     let id: VisitId = call.id("id")?;
     combine_visit(&call.context(), id, call.form.get("tour"))?;
-    see(format!("/visits/{id}?done=1"))
+    see(paths::visits::visit(id).asking("done", "1"))
 }

@@ -4,17 +4,15 @@ use crate::{
     frame::{
         ask::Ask,
         call::Call,
-        reply::{Outcome, form_again, page, see},
+        reply::{Outcome, after_form, form_again, page, see},
     },
     look::{Cell, Control, ErrorSummary, Field, Nav, Notice, Shell, State, Table, Tone},
+    pages::paths,
 };
 use askama::Template;
-use earnest_app::{
-    AppError,
-    visits::visit_record::{VisitSheet, record_visit, reply_to_visit, visit_sheet},
-};
+use earnest_app::visits::visit_record::{VisitSheet, record_visit, visit_sheet};
 use earnest_model::{
-    id::{VisitId, VisitItemId},
+    id::VisitId,
     message::FieldErrors,
     visits::{
         tour::{ItemRow, RecordForm},
@@ -48,7 +46,7 @@ fn made(call: &Call<'_>, sheet: &VisitSheet, errors: &FieldErrors) -> SheetPage 
     let tr = call.tr;
     let visit = &sheet.visit;
     let ask = Ask::new(call, errors, "");
-    let chosen = visit.chosen_by.map(|why| call.word(&format!("chosen-by-{}", why.key())));
+    let chosen = visit.chosen_by.map(|why| call.word_of(why));
     let purposes: Vec<_> = visit.purposes.iter().map(|purpose| purpose.as_str()).collect();
     let facts = vec![
         (
@@ -73,8 +71,8 @@ fn made(call: &Call<'_>, sheet: &VisitSheet, errors: &FieldErrors) -> SheetPage 
     let mut shell = call
         .shell(Some(Nav::Visits), tr.visit_sheet_title(visit.name.as_str()))
         .lede(tr.visit_sheet_lede())
-        .crumb(tr.visits_title(), Some("/visits"))
-        .crumb(visit.name.as_str(), Some(&format!("/units/{}", visit.code)));
+        .crumb(tr.visits_title(), Some(&paths::visits::visits()))
+        .crumb(visit.name.as_str(), Some(&paths::units::unit(&visit.code)));
     if call.query.get("done") == "1" {
         shell = shell.notice(Notice::new(Tone::Done, tr.tour_combined()));
     }
@@ -83,11 +81,11 @@ fn made(call: &Call<'_>, sheet: &VisitSheet, errors: &FieldErrors) -> SheetPage 
         errors: ErrorSummary::of(tr, all),
         facts,
         items: items(call, sheet),
-        action: format!("/visits/{}/record", visit.id),
+        action: paths::visits::visit_record(visit.id),
         head,
         rows,
         combine,
-        combine_action: format!("/visits/{}/combine", visit.id),
+        combine_action: paths::visits::visit_combine(visit.id),
     }
 }
 
@@ -104,7 +102,7 @@ fn items(call: &Call<'_>, sheet: &VisitSheet) -> Table {
         [
             Cell::Noted(item.body.clone(), item.reply.clone().unwrap_or_default()),
             Cell::Text(call.word(&format!("visit-item-kind-{}", item.kind))),
-            Cell::link(tr.date_iso(item.visited_on), format!("/visits/{}", item.visit)),
+            Cell::link(tr.date_iso(item.visited_on), paths::visits::visit(item.visit)),
             state.into(),
         ]
     });
@@ -183,7 +181,7 @@ fn item(call: &Call<'_>, sheet: &VisitSheet, ask: &Ask<'_>, row: usize) -> Vec<F
     let seen = ask.words("visit-seen", Seen::ALL.iter().map(|seen| seen.key()));
     let none = (String::new(), tr.common_not_yet().into_owned());
     let measures = sheet.measures.iter().map(|measure| {
-        let state = call.word(&format!("measure-state-{}", measure.state.key()));
+        let state = call.word_of(measure.state);
         (measure.serial.clone(), format!("{} · {state} · {}", measure.serial, measure.body))
     });
     vec![
@@ -222,22 +220,9 @@ pub(super) fn record(call: &Call<'_>) -> Outcome {
             .collect(),
         items: (0..items).map(item).collect(),
     };
-    match record_visit(&call.context(), id, &form) {
-        Ok(()) => see(format!("/visits/{id}")),
-        Err(AppError::Form(errors)) => form_again(&made(call, &visit_sheet(&call.context(), id)?, &errors)),
-        Err(fault) => Err(fault.into()),
-    }
-}
-
-pub(super) fn reply(call: &Call<'_>) -> Outcome {
-    let id: VisitItemId = call.id("id")?;
-    let visit = call.form.get("visit");
-    match reply_to_visit(&call.context(), id, call.form.get("reply")) {
-        Ok(()) => see(format!("/visits/{visit}")),
-        Err(AppError::Form(errors)) => {
-            let visit: VisitId = visit.parse().map_err(|_| AppError::NotFound)?;
-            super::show::again(call, visit, id, &errors)
-        }
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        record_visit(&call.context(), id, &form),
+        |()| see(paths::visits::visit(id)),
+        |errors| form_again(&made(call, &visit_sheet(&call.context(), id)?, &errors)),
+    )
 }

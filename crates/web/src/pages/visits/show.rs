@@ -1,20 +1,25 @@
 //! A visit that was made: its meetings, interviews with their sealed notes, what it left and what was answered.
 
+use super::sheet;
 use crate::{
     frame::{
         call::Call,
-        reply::{Fault, Outcome, form_again, page},
+        reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Cell, Control, ErrorSummary, Field, Nav, Notice, Shell, State, Table, Tone},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::{
-    VisitLine, VisitParts,
-    visits::visit_show::{VisitView, is_planned, show_visit},
+    AppError, VisitLine, VisitParts,
+    visits::{
+        visit_record::reply_to_visit,
+        visit_show::{VisitView, is_planned, show_visit},
+    },
 };
 use earnest_model::{
     Date,
-    id::{VisitId, VisitItemId},
+    id::{MeasureId, VisitId, VisitItemId},
     message::FieldErrors,
 };
 
@@ -34,13 +39,13 @@ struct VisitPage {
 pub(super) fn visit(call: &Call<'_>) -> Outcome {
     let id: VisitId = call.id("id")?;
     if is_planned(&call.context(), id)? {
-        return super::sheet::planned(call, id);
+        return sheet::planned(call, id);
     }
     page(&made(call, id, None)?)
 }
 
 /// The page again, with what is wrong with the answer to an item.
-pub(super) fn again(call: &Call<'_>, id: VisitId, item: VisitItemId, errors: &FieldErrors) -> Outcome {
+fn again(call: &Call<'_>, id: VisitId, item: VisitItemId, errors: &FieldErrors) -> Outcome {
     form_again(&made(call, id, Some((item, errors)))?)
 }
 
@@ -59,8 +64,8 @@ fn made(
     ];
     let shell = call
         .shell(Some(Nav::Visits), line.unit_name.as_str())
-        .crumb(tr.visits_title(), Some("/visits"))
-        .crumb(line.unit_name.as_str(), Some(&format!("/units/{}", line.unit_code)));
+        .crumb(tr.visits_title(), Some(&paths::visits::visits()))
+        .crumb(line.unit_name.as_str(), Some(&paths::units::unit(&line.unit_code)));
     let replies = if may_reply { replies(call, &parts, wrong) } else { Vec::new() };
     Ok(VisitPage {
         shell,
@@ -87,7 +92,7 @@ fn replies(
         let field = Field::new("reply", call.tr.visit_reply(), Control::Lines(2))
             .value(sent)
             .error(fault.map(|message| call.words(message)));
-        (format!("/visit-items/{}/reply", item.id), item.body.clone(), field)
+        (paths::visits::visit_item_reply(VisitItemId(item.id)), item.body.clone(), field)
     };
     open.map(form).collect()
 }
@@ -140,7 +145,7 @@ fn items(call: &Call<'_>, parts: &VisitParts) -> Table {
             None => item.body.clone(),
         };
         let measure = match item.measure {
-            Some(id) => Cell::link(tr.visit_item_measure(), format!("/measures/{id}")),
+            Some(id) => Cell::link(tr.visit_item_measure(), paths::ledger::measure(MeasureId(id))),
             None => Cell::NotYet(tr.common_not_yet().into_owned()),
         };
         [
@@ -165,4 +170,14 @@ fn items(call: &Call<'_>, parts: &VisitParts) -> Table {
 pub(super) fn methods(call: &Call<'_>, visit: &VisitLine) -> String {
     let words: Vec<_> = visit.methods.iter().map(|word| call.word(&format!("visit-method-{word}"))).collect();
     words.join(" · ")
+}
+
+pub(super) fn reply(call: &Call<'_>) -> Outcome {
+    let id: VisitItemId = call.id("id")?;
+    let visit: VisitId = call.form.get("visit").parse().map_err(|_| AppError::NotFound)?;
+    after_form(
+        reply_to_visit(&call.context(), id, call.form.get("reply")),
+        |()| see(paths::visits::visit(visit)),
+        |errors| again(call, visit, id, &errors),
+    )
 }

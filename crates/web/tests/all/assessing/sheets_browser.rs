@@ -1,7 +1,7 @@
 //! The pages of an assessment in a real browser: forms as the person who fills them sees them, a circular as published.
 #![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
-#![expect(clippy::disallowed_methods, reason = "whoever looks at the pictures says where they go")]
 
+use crate::shared::look_at;
 use earnest_app::{
     assessing::{
         round_rate::rate_round,
@@ -25,7 +25,6 @@ use earnest_testkit::{
     register::Register,
     site::Site,
 };
-use std::{env, fs, path::PathBuf};
 
 /// A round that is assessed, with a void draw, a live one, a sheet, ratings and a circular in two versions.
 fn assessed() -> Register {
@@ -61,27 +60,9 @@ fn assessed() -> Register {
     register
 }
 
-fn look_at(site: &Site, browser: &Browser, pages: &[&str]) -> Vec<String> {
-    let mut faults = Vec::new();
-    for page in pages {
-        for lang in Lang::ALL {
-            let mark = if page.contains('?') { '&' } else { '?' };
-            for width in [390, 1280] {
-                browser.set_viewport(width, 900);
-                browser.go_to(&format!("{}{page}{mark}lang={}", site.host, lang.tag()));
-                let at = format!("{page} in {} at {width}", lang.tag());
-                if browser.overflow() > 0 {
-                    faults.push(format!("{at}: wider than the window"));
-                }
-                faults.extend(browser.run_axe().iter().map(|violation| format!("{at}: {violation}")));
-                if let Some(folder) = env::var_os("EARNEST_PICTURES").map(PathBuf::from) {
-                    fs::create_dir_all(&folder).unwrap();
-                    let name = page.trim_matches('/').replace(['/', '?', '&', '='], "-");
-                    browser.screenshot(&folder.join(format!("{name}-{}-{width}.png", lang.tag())));
-                }
-            }
-        }
-    }
+/// What is wrong with pages in any language.
+fn faults(site: &Site, browser: &Browser, pages: &[&str]) -> Vec<String> {
+    let mut faults: Vec<_> = Lang::ALL.iter().flat_map(|lang| look_at(site, browser, *lang, pages)).collect();
     faults.extend(browser.complaints());
     faults
 }
@@ -91,10 +72,10 @@ fn whoever_fills_a_form_can_use_it_in_a_browser() {
     let site = Site::on(assessed());
     let browser = Browser::start();
     site.sign_in_with(&browser, Role::Assessor, "P");
-    assert_eq!(look_at(&site, &browser, &["/sheets/new?spot_check=3"]), Vec::<String>::new());
+    assert_eq!(faults(&site, &browser, &["/sheets/new?spot_check=3"]), Vec::<String>::new());
     let browser = Browser::start();
     site.sign_in_with(&browser, Role::UnitOfficer, "B");
-    assert_eq!(look_at(&site, &browser, &["/seminars/new", "/circulars/2"]), Vec::<String>::new());
+    assert_eq!(faults(&site, &browser, &["/seminars/new", "/circulars/2"]), Vec::<String>::new());
     let browser = Browser::start();
     site.sign_in_with(&browser, Role::Office, "P");
     let forms = [
@@ -105,7 +86,7 @@ fn whoever_fills_a_form_can_use_it_in_a_browser() {
         "/circulars/new?round=1&from=2",
         "/ratings",
     ];
-    assert_eq!(look_at(&site, &browser, &forms), Vec::<String>::new());
+    assert_eq!(faults(&site, &browser, &forms), Vec::<String>::new());
 }
 
 #[test]
@@ -113,5 +94,5 @@ fn a_stranger_reads_a_circular_and_a_void_draw_in_a_browser() {
     let site = Site::on(assessed());
     let browser = Browser::start();
     let pages = ["/circulars", "/circulars/1", "/draws", "/draws/1"];
-    assert_eq!(look_at(&site, &browser, &pages), Vec::<String>::new());
+    assert_eq!(faults(&site, &browser, &pages), Vec::<String>::new());
 }

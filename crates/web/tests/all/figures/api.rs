@@ -3,7 +3,7 @@
 
 use earnest_model::actor::Role;
 use earnest_testkit::site::{Answer, Site, Visitor};
-use earnest_web::{api, frame::route};
+use earnest_web::api;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -65,12 +65,34 @@ fn the_description_names_every_route_and_nothing_else() {
     let described: BTreeSet<&str> =
         document["paths"].as_object().expect("paths").keys().map(String::as_str).collect();
     let served: BTreeSet<&str> =
-        route::all().map(|route| route.path).filter(|path| path.starts_with("/api/")).collect();
+        earnest_web::routes().map(|route| route.path).filter(|path| path.starts_with("/api/")).collect();
     assert_eq!(described, served);
     for path in served {
         let operation = &document["paths"][path]["get"];
         assert!(operation["operationId"].is_string(), "nothing is said of {path}");
         assert_eq!(api::summary(path), operation["summary"].as_str());
+    }
+}
+
+#[test]
+fn the_address_of_a_figure_lists_exactly_its_records_whatever_was_asked() {
+    let site = Site::with_example();
+    let mut office = site.sign_in(Role::Office, "P");
+    for asked in
+        ["", "&as_of=2015-05-31", "&own=yes", "&round=1", "&class=county", "&source=lecture&source=round-1"]
+    {
+        let list = read(&mut office, &format!("/api/v1/figures?unit=P{asked}"));
+        for figure in list["items"].as_array().expect("figures") {
+            let address = figure["records"].as_str().expect("an address");
+            let answer = read(&mut office, &format!("{address}&limit=200"));
+            let listed = answer["items"].as_array().expect("records").len() as u64;
+            assert_eq!(
+                Some(listed.min(200)),
+                figure["value"].as_u64().map(|value| value.min(200)),
+                "{address}"
+            );
+            assert_eq!(answer["figure"], *figure, "{address}");
+        }
     }
 }
 

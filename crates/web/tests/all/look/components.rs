@@ -2,9 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that can not go on should stop")]
 
-#[path = "../../../examples/gallery/pages.rs"]
-mod pages;
-
+use super::gallery;
 use std::collections::BTreeMap;
 
 use askama::Template as _;
@@ -16,7 +14,8 @@ use earnest_web::look::{
 
 fn pages() -> Vec<(Lang, String)> {
     let both = |lang| {
-        [pages::parts(lang).render().unwrap(), pages::draw(lang).render().unwrap()].map(|page| (lang, page))
+        [gallery::parts(lang).render().unwrap(), gallery::draw(lang).render().unwrap()]
+            .map(|page| (lang, page))
     };
     Lang::ALL.into_iter().flat_map(both).collect()
 }
@@ -136,8 +135,8 @@ fn a_state_is_sign_word_and_colour() {
 
 #[test]
 fn only_a_person_who_is_signed_in_can_sign_out() {
-    let draw = pages::draw(Lang::En).render().unwrap();
-    let parts = pages::parts(Lang::En).render().unwrap();
+    let draw = gallery::draw(Lang::En).render().unwrap();
+    let parts = gallery::parts(Lang::En).render().unwrap();
     assert!(!draw.contains("/sign-out"));
     assert!(parts.contains("action=\"/sign-out\"") && parts.contains("name=\"csrf\" value=\"token\""));
     assert!(Shell::new(Tr::new(Lang::En), "/", "t").csrf.is_none());

@@ -2,9 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that can not go on should stop")]
 
-#[path = "../../../examples/gallery/pages.rs"]
-mod pages;
-
+use super::gallery;
 use std::io::{BufRead, BufReader, Result, Write};
 use std::net::{TcpListener, TcpStream};
 use std::thread;
@@ -50,7 +48,11 @@ fn answer(mut stream: TcpStream) -> Result<()> {
 fn page(path: &str) -> String {
     let (tag, page) = path.trim_start_matches('/').split_once('/').unwrap_or_default();
     let lang = Lang::parse(tag).unwrap_or_default();
-    if page == "draw" { pages::draw(lang).render().unwrap() } else { pages::parts(lang).render().unwrap() }
+    if page == "draw" {
+        gallery::draw(lang).render().unwrap()
+    } else {
+        gallery::parts(lang).render().unwrap()
+    }
 }
 
 fn addresses(host: &str) -> Vec<String> {

@@ -1,10 +1,10 @@
 //! Every page in a real browser, in every language, on a phone and on a screen.
 
+use crate::shared::look_at;
 use earnest_i18n::Lang;
 use earnest_model::actor::Role;
 use earnest_testkit::{browser::Browser, site::Site};
-use earnest_web::frame::route::{self, Need, Verb};
-use std::{env, fs, path::PathBuf};
+use earnest_web::frame::route::{Need, Verb};
 
 /// Codes and keys that stand in the place of the `{parts}` of a path.
 const PARTS: [(&str, &str); 2] = [("code", "A"), ("name", "plans-reviewed")];
@@ -21,7 +21,7 @@ fn pages(site: &Site) -> Vec<String> {
         };
         path.split('/').map(part).collect::<Vec<_>>().join("/")
     };
-    let reads = route::all().filter(|route| route.method == Verb::Get);
+    let reads = earnest_web::routes().filter(|route| route.method == Verb::Get);
     let paths = reads.map(|route| filled(route.path));
     let mut pages: Vec<_> = paths.filter(|path| is_page(&office.get(path))).collect();
     pages.extend(["/nothing-here".to_owned(), "/board?unit=A3".to_owned()]);
@@ -32,37 +32,10 @@ fn is_page(answer: &earnest_testkit::site::Answer) -> bool {
     answer.status == 200 && answer.header("content-type").starts_with("text/html")
 }
 
-/// Pictures are kept where `EARNEST_PICTURES` says, to be looked at.
-fn keep_picture(browser: &Browser, page: &str, lang: Lang, width: u32) {
-    #[expect(clippy::disallowed_methods, reason = "a person who runs the tests asks for the pictures so")]
-    let folder = env::var_os("EARNEST_PICTURES");
-    let Some(folder) = folder.map(PathBuf::from) else { return };
-    let name = page.trim_matches('/').replace(['/', '?', '&', '='], "-");
-    let name = if name.is_empty() { "welcome".to_owned() } else { name };
-    // A folder that is there already is what is wanted.
-    let _there = fs::create_dir_all(&folder);
-    browser.screenshot(&folder.join(format!("{name}-{}-{width}.png", lang.tag())));
-}
-
-fn look_at(site: &Site, browser: &Browser, lang: Lang, pages: &[String]) -> Vec<String> {
-    let mut faults = Vec::new();
-    for page in pages {
-        let mark = if page.contains('?') { '&' } else { '?' };
-        for width in [390, 1280] {
-            browser.set_viewport(width, 900);
-            browser.go_to(&format!("{}{page}{mark}lang={}", site.host, lang.tag()));
-            let at = format!("{page} in {} at {width}", lang.tag());
-            let overflow = browser.overflow();
-            if overflow > 0 {
-                faults.push(format!("{at}: {overflow} px wider than the window"));
-            }
-            faults.extend(browser.run_axe().iter().map(|violation| format!("{at}: {violation}")));
-            keep_picture(browser, page, lang, width);
-        }
-    }
-    // A page that is not there says so with its status, which the browser notes.
-    let complaints = browser.complaints().into_iter().filter(|complaint| !complaint.contains("404"));
-    faults.extend(complaints);
+/// What is wrong with pages. A page that is not there says so with its status, which the browser notes.
+fn faults(site: &Site, browser: &Browser, lang: Lang, pages: &[String]) -> Vec<String> {
+    let mut faults = look_at(site, browser, lang, pages);
+    faults.extend(browser.complaints().into_iter().filter(|complaint| !complaint.contains("404")));
     faults
 }
 
@@ -70,11 +43,11 @@ fn everybody_can_use_every_page_in(lang: Lang) {
     let site = Site::with_example();
     let browser = Browser::start();
     let public: Vec<_> = ["/", "/sign-in"].map(str::to_owned).into();
-    assert_eq!(look_at(&site, &browser, lang, &public), Vec::<String>::new());
+    assert_eq!(faults(&site, &browser, lang, &public), Vec::<String>::new());
     site.sign_in_with(&browser, Role::Office, "P");
     let pages: Vec<_> = pages(&site).into_iter().filter(|page| !public.contains(page)).collect();
     assert!(pages.len() > 4, "{pages:?}");
-    assert_eq!(look_at(&site, &browser, lang, &pages), Vec::<String>::new());
+    assert_eq!(faults(&site, &browser, lang, &pages), Vec::<String>::new());
 }
 
 #[test]
@@ -105,5 +78,5 @@ fn a_public_route_needs_no_script_in_a_browser() {
     browser.click(".me");
     browser.click("Sign out");
     assert_eq!(browser.address(), format!("{}/", site.host));
-    assert!(route::all().any(|route| route.path == "/" && route.need == Need::Public));
+    assert!(earnest_web::routes().any(|route| route.path == "/" && route.need == Need::Public));
 }

@@ -8,7 +8,7 @@ use earnest_app::programmes::{
 };
 use earnest_model::{actor::Role, pack::Pack, plans::checklist::MOST_AT_THE_LOWEST};
 use earnest_testkit::{browser::Browser, register::Register, site::Site};
-use earnest_web::frame::route::{self, Verb};
+use earnest_web::frame::route::Verb;
 use jiff::civil::date;
 
 const VILLAGE: &str = "A1T1V1";
@@ -40,7 +40,8 @@ fn no_form_obliges_a_village_to_more_than_seven_answers_in_a_browser() {
     for role in [Role::UnitOfficer, Role::UnitHead] {
         let mut person = site.sign_in(role, VILLAGE);
         site.sign_in_with(&browser, role, VILLAGE);
-        let whole = route::all().filter(|route| route.method == Verb::Get && !route.path.contains('{'));
+        let whole =
+            earnest_web::routes().filter(|route| route.method == Verb::Get && !route.path.contains('{'));
         let mut pages: Vec<_> = whole.map(|route| route.path.to_owned()).collect();
         pages.push(plan.clone());
         let (mut forms, mut longest) = (0, 0);

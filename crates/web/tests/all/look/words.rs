@@ -1,6 +1,7 @@
 //! Every key that comes from below has words. (The build sees to it that each has them in all languages.)
 #![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
 
+use crate::shared::sources;
 use earnest_i18n::{KEYS, MESSAGES};
 use earnest_model::{
     actor::Role,
@@ -36,11 +37,7 @@ use earnest_model::{
         visit::{ItemKind, MeetingKind, Reach, Seen},
     },
 };
-use std::{
-    collections::BTreeSet,
-    fs,
-    path::{Path, PathBuf},
-};
+use std::{collections::BTreeSet, fs, path::Path};
 
 fn wanted() -> Vec<String> {
     let mut all = Vec::new();
@@ -98,17 +95,6 @@ fn wanted() -> Vec<String> {
 fn every_name_of_a_state_role_action_and_figure_has_words() {
     let silent: Vec<_> = wanted().into_iter().filter(|key| !KEYS.contains(&key.as_str())).collect();
     assert_eq!(silent, Vec::<String>::new());
-}
-
-fn sources(at: &Path, into: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(at).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            sources(&path, into);
-        } else if path.extension().is_some_and(|it| it == "rs") {
-            into.push(path);
-        }
-    }
 }
 
 /// The source without its unit tests, which make up refusals of their own.
@@ -189,7 +175,7 @@ fn a_refusal_gives_its_words_the_arguments_that_they_name() {
 
 #[test]
 fn every_room_with_a_page_has_help_and_no_help_is_for_a_room_that_is_not_there() {
-    let rooms: BTreeSet<_> = earnest_web::frame::route::all()
+    let rooms: BTreeSet<_> = earnest_web::routes()
         .filter(|route| route.method == earnest_web::frame::route::Verb::Get)
         .filter_map(|route| route.path.split('/').nth(1))
         .filter(|room| !room.is_empty() && !HELPLESS.contains(room))

@@ -1,14 +1,8 @@
 //! Accounts in the browser: opened by an administrator, entered by the person through a link that works once.
-#![expect(clippy::panic, reason = "helpers of tests may break off")]
 
+use crate::shared::between;
 use earnest_model::actor::Role;
 use earnest_testkit::site::Site;
-
-/// The text between two marks.
-fn between<'a>(page: &'a str, from: &str, to: &str) -> &'a str {
-    let found = page.split_once(from).and_then(|(_, rest)| rest.split_once(to));
-    found.map_or_else(|| panic!("no {from} in {page}"), |(text, _)| text)
-}
 
 #[test]
 fn a_person_sets_a_password_by_the_link_that_the_administrator_hands_over_and_gets_a_second_post() {

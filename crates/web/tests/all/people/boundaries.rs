@@ -1,14 +1,8 @@
 //! What people do at the site: sign in and out, choose a language, go down the board, see their own scope.
-#![expect(clippy::panic, reason = "helpers of tests may break off")]
 
+use crate::shared::between;
 use earnest_model::actor::Role;
 use earnest_testkit::site::{PASSWORD, Site};
-
-/// The text between two marks.
-fn between<'a>(page: &'a str, from: &str, to: &str) -> &'a str {
-    let found = page.split_once(from).and_then(|(_, rest)| rest.split_once(to));
-    found.map_or_else(|| panic!("no {from} in {page}"), |(text, _)| text)
-}
 
 fn heading(page: &str) -> &str {
     between(page, "<h1>", "</h1>")

@@ -8,7 +8,7 @@ use earnest_testkit::{
     register::TODAY,
     site::{Answer, Site},
 };
-use earnest_web::frame::route::{self, Need, Route, Verb};
+use earnest_web::frame::route::{Need, Route, Verb};
 
 /// The path with something in each of its `{parts}`: a code that there is, a round or record that there may be.
 fn filled(path: &str) -> String {
@@ -22,7 +22,7 @@ fn filled(path: &str) -> String {
 }
 
 fn routes(verb: Verb) -> impl Iterator<Item = (&'static Route, String)> {
-    route::all().filter(move |route| route.method == verb).map(|route| (route, filled(route.path)))
+    earnest_web::routes().filter(move |route| route.method == verb).map(|route| (route, filled(route.path)))
 }
 
 fn check_headers(path: &str, answer: &Answer) {
@@ -47,7 +47,8 @@ fn check_nothing_inline(path: &str, page: &str) {
 
 #[test]
 fn no_two_routes_have_the_same_method_and_path() {
-    let mut all: Vec<_> = route::all().map(|route| (route.path, route.method == Verb::Get)).collect();
+    let mut all: Vec<_> =
+        earnest_web::routes().map(|route| (route.path, route.method == Verb::Get)).collect();
     let count = all.len();
     all.sort_unstable();
     all.dedup();
@@ -174,7 +175,7 @@ fn without_address(page: &str) -> String {
 #[test]
 fn a_form_that_is_too_large_is_not_read() {
     let site = Site::start();
-    let text = "x".repeat(earnest_web::serve::FORM_LIMIT + 1);
+    let text = "x".repeat(earnest_web::frame::upload::FORM_LIMIT + 1);
     assert_eq!(site.visitor().post("/sign-in", &[("login", &text)]).status, 413);
 }
 

@@ -1,2 +1,3 @@
 mod declared;
+mod paths;
 mod scopes;

@@ -7,7 +7,7 @@ mod walker;
 
 use earnest_model::{actor::Role, permit::ActionKind};
 use earnest_testkit::site::{Answer, Site, marked};
-use earnest_web::frame::route::{self, Need, Route, Verb};
+use earnest_web::frame::route::{Need, Route, Verb};
 use walker::{Register, Walker};
 
 fn is_public(route: &Route) -> bool {
@@ -131,7 +131,7 @@ fn read_all(site: &Site, walker: &mut Walker) -> usize {
     let mut asked = questions(&mut register, own, &[]);
     asked.extend(questions(&mut register, foreign, &walker.within).split_off(2));
     let (mut count, mut faults) = (0, Faults::default());
-    for route in route::all().filter(|route| route.method == Verb::Get) {
+    for route in earnest_web::routes().filter(|route| route.method == Verb::Get) {
         if route.path.contains('{') {
             let missing = missing(walker, route);
             // Whoever has to choose a post first is led there, whatever is asked for.
@@ -231,7 +231,9 @@ fn change_nothing(site: &Site, walker: &mut Walker) -> usize {
     let mut register = Register::open(site);
     let before = site.register.journal().len();
     let (mut count, mut faults) = (0, Faults::default());
-    for route in route::all().filter(|route| route.method == Verb::Post && route.need != Need::Public) {
+    for route in
+        earnest_web::routes().filter(|route| route.method == Verb::Post && route.need != Need::Public)
+    {
         if ["/sign-out", "/me/password"].contains(&route.path) {
             continue;
         }
@@ -354,7 +356,7 @@ fn a_stranger_finds_no_text_and_no_person_on_what_is_public() {
     let mut faults = Faults::default();
     let mut walker =
         Walker { posts: Vec::new(), visitor: site.visitor(), within: Vec::new(), line: Vec::new() };
-    for route in route::all().filter(|route| route.method == Verb::Get) {
+    for route in earnest_web::routes().filter(|route| route.method == Verb::Get) {
         for (address, _) in register.addresses(route.path) {
             let answer = walker.visitor.get(&address);
             check(&mut faults, &walker, route, &address, &answer, "");
@@ -386,7 +388,7 @@ fn own_pages(site: &Site, walker: &mut Walker) -> Vec<(String, String)> {
     let own = walker.posts.first().map_or("P", |post| post.1);
     let asked = questions(&mut register, own, &[]);
     let mut pages = Vec::new();
-    for route in route::all().filter(|route| route.method == Verb::Get && !is_public(route)) {
+    for route in earnest_web::routes().filter(|route| route.method == Verb::Get && !is_public(route)) {
         let addresses: Vec<String> = if route.path.contains('{') {
             let mine = register.addresses(route.path).into_iter();
             mine.filter(|(_, key)| walker.within.contains(key)).map(|(address, _)| address).collect()

@@ -169,3 +169,23 @@ fn parts(register: &Register) -> Result<(), TestCaseError> {
     }
     Ok(())
 }
+
+/// Words of the figures that a history leaves at nought at every end of a day, of all organisers.
+pub fn unreached(register: Register, acts: impl Iterator<Item = Act>) -> Vec<&'static str> {
+    let mut world = World::new(register);
+    let mut reached = std::collections::BTreeSet::new();
+    for act in acts {
+        if act.what % 11 == 0 {
+            world.next_day(act.chance);
+            continue;
+        }
+        world.act(&act);
+        for area in AREAS {
+            let asked = Asked { unit: Some(area), ..Asked::of(FigureName::Units) };
+            let shown = show_figures(&world.register.context(&Actor::Operator), asked).unwrap();
+            reached.extend(shown.figures.iter().filter(|one| one.value() > 0).map(|one| one.name()));
+        }
+    }
+    let missing = FigureName::ALL.iter().filter(|name| !reached.contains(name));
+    missing.map(|name| name.key()).collect()
+}

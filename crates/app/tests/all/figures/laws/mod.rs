@@ -38,3 +38,16 @@ fn the_laws_hold_over_generated_histories_on_sqlite() {
 fn the_laws_hold_over_generated_histories_on_postgresql() {
     try_on(earnest_testkit::register::Register::empty_postgres);
 }
+
+#[test]
+fn a_long_history_reaches_the_figures_that_the_laws_are_about() {
+    let register = earnest_testkit::register::Register::empty_sqlite().with_organisation();
+    // A fixed walk over acts, places and chances; the numbers have no meaning but to be apart.
+    let act = |turn: u32| {
+        let mixed = turn.wrapping_mul(2_654_435_761).rotate_left(13) ^ turn;
+        Act { what: (turn % 11) as u8, place: (mixed % 251) as u8, chance: (mixed % 65_521) as u16 }
+    };
+    let missing =
+        history::unreached(register, (0..700).filter(|turn| turn % 11 != 0 || turn % 55 == 0).map(act));
+    assert_eq!(missing, ["circulars-published", "duties-assigned", "duties-acknowledged", "comments"]);
+}

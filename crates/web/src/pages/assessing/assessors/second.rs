@@ -1,21 +1,16 @@
 //! What is marked twice: the rule, the lot with its certificate, the sheets that were asked for.
 
-use super::{super::sheets::score, page_of};
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         moment::moment,
-        reply::{Outcome, Reply, form_again, see},
+        reply::{Outcome, Reply},
     },
     look::{Cell, Field, Notice, State, Table, Tone},
+    pages::{paths, shared::score::score},
 };
-use earnest_app::{
-    AppError,
-    assessing::{
-        assessors_show::{Second, SecondMark, second_certificate},
-        second_marks_draw::draw_second_marks,
-    },
-};
+use earnest_app::assessing::assessors_show::{Second, SecondMark, second_certificate};
 use earnest_model::{
     assessing::{
         rating::spread,
@@ -47,14 +42,14 @@ pub(super) fn shown(call: &Call<'_>, round: RoundId, second: &Second, errors: &F
     );
     let lot = second.lot.as_ref().map(|lot| {
         let words = tr.second_lot(lot.seed.as_str(), moment(call, &lot.drawn_at));
-        (words, format!("/assessors/second/{round}/certificate.json"))
+        (words, paths::assessing::second_marks_certificate(round))
     });
     let form = second.may_draw.then(|| {
         let field = Field::line("seed", tr.draw_seed())
             .value(call.form.get("seed"))
             .help(tr.second_seed_help())
-            .error(errors.at("seed").map(|message| call.words(message)));
-        (format!("/assessors/second?round={round}"), field)
+            .error(call.fault(errors, "seed"));
+        (paths::assessing::second_marks().asking("round", round), field)
     });
     let table = (second.lot.is_some() || !second.marks.is_empty()).then(|| table(call, second));
     Shown { rule, lot, table, form }
@@ -77,7 +72,7 @@ fn row(call: &Call<'_>, rule: Option<&DoubleMarking>, mark: &SecondMark, scores:
     let tr = call.tr;
     let dash = || Cell::NotYet(tr.common_not_yet().into_owned());
     let state = match mark.sheet {
-        Some(sheet) => Cell::link(tr.second_done(), format!("/sheets/{sheet}")),
+        Some(sheet) => Cell::link(tr.second_done(), paths::assessing::sheet(sheet)),
         None => State::under_way(tr.second_owed()).into(),
     };
     // A third sheet answers a spread; without one it stays a question to the office.
@@ -87,22 +82,13 @@ fn row(call: &Call<'_>, rule: Option<&DoubleMarking>, mark: &SecondMark, scores:
     });
     let each: Vec<_> = scores.iter().map(|of| score(*of)).collect();
     [
-        Cell::link(mark.name.as_str(), format!("/units/{}", mark.code)),
+        Cell::link(mark.name.as_str(), paths::units::unit(&mark.code)),
         mark.assessor.as_str().into(),
-        call.word(&format!("second-reason-{}", mark.reason.key())).into(),
+        call.word_of(mark.reason).into(),
         state,
         if each.is_empty() { dash() } else { each.join(" · ").into() },
         spread,
     ]
-}
-
-pub(super) fn draw(call: &Call<'_>) -> Outcome {
-    let round: RoundId = call.asked("round").ok_or(AppError::NotFound)?;
-    match draw_second_marks(&call.context(), round, call.form.get("seed")) {
-        Ok(_) => see(format!("/assessors?round={round}#second")),
-        Err(AppError::Form(errors)) => form_again(&page_of(call, &errors)?),
-        Err(fault) => Err(fault.into()),
-    }
 }
 
 pub(super) fn certificate(call: &Call<'_>) -> Outcome {

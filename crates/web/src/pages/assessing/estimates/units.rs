@@ -1,12 +1,13 @@
 //! The trace of an estimate: exactly the drawn units behind it.
 
-use super::super::sheets::score;
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         reply::{Outcome, page},
     },
     look::{Cell, Nav, Notice, Shell, Table, Tone},
+    pages::{paths, shared::score::score},
 };
 use askama::Template;
 use earnest_app::{
@@ -31,7 +32,7 @@ pub fn units(call: &Call<'_>) -> Outcome {
     let Behind { round, unit, drawn, standard } = units_behind(&call.context(), round, code, class)?;
     let standard = standard.as_ref().map(|published| &published.standard);
     let rated = drawn.iter().filter(|unit| unit.rating.is_some()).count();
-    let back = format!("/estimates?round={}&unit={}", round.id, unit.code);
+    let back = paths::assessing::estimates().asking("round", round.id).asking("unit", &unit.code);
     let table = Table::new(tr.estimate_units_caption())
         .column(tr.rating_unit())
         .column(tr.estimate_class())
@@ -58,12 +59,12 @@ fn row(call: &Call<'_>, standard: Option<&Standard>, unit: &SampledUnit) -> [Cel
         Some(rating) => {
             let grade = standard.and_then(|standard| standard.grade_named(&rating.grade));
             let word = grade.map_or(rating.grade.as_str(), |grade| grade.name.get(tag)).to_owned();
-            let href = format!("/ratings/{}", rating.id);
+            let href = paths::assessing::rating(rating.id);
             [Cell::link(unit.name.as_str(), href), class.into(), score(rating.score).into(), word.into()]
         }
         None => {
             let dash = || Cell::NotYet(call.tr.common_not_yet().into_owned());
-            let href = format!("/units/{}", unit.code);
+            let href = paths::units::unit(&unit.code);
             [
                 Cell::link(unit.name.as_str(), href),
                 class.into(),

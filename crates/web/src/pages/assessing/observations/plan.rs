@@ -2,11 +2,13 @@
 
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         moment::moment,
-        reply::{Fault, Outcome, Reply, form_again, page, see},
+        reply::{Fault, Outcome, Reply, after_form, form_again, page, see},
     },
     look::{Choice, Control, ErrorSummary, Field, Nav, Notice, Shell, Tone},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::{
@@ -84,7 +86,7 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<PlanPage, Fault> {
     let mut shell = call
         .shell(Some(Nav::Observations), tr.observation_plan_title())
         .lede(tr.observation_plan_lede())
-        .crumb(tr.observation_list_title(), Some("/observations"));
+        .crumb(tr.observation_list_title(), Some(&paths::assessing::observations()));
     if found.as_ref().is_some_and(|proposal| proposal.units.is_empty()) {
         shell = shell.notice(Notice::new(Tone::Empty, tr.observation_plan_complete()));
     }
@@ -92,7 +94,7 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<PlanPage, Fault> {
         errors: ErrorSummary::of(tr, all),
         shell,
         choose,
-        action: format!("{}?{}", call.path, call.query.encoded()),
+        action: call.here(call.query),
         units,
         lots: found.as_ref().map_or(Vec::new(), |proposal| lots(call, proposal)),
         certificate: found.is_some_and(|proposal| proposal.certificate.is_some()),
@@ -104,7 +106,7 @@ fn lots(call: &Call<'_>, proposal: &Proposal) -> Vec<UsedLot> {
     let lot = |lot: &earnest_app::assessing::observers_propose::UsedLot| UsedLot {
         when: moment(call, &lot.drawn_at),
         seed: lot.seed.clone(),
-        href: format!("/observations/lots/{}/certificate.json", lot.id),
+        href: paths::assessing::observation_lot(lot.id),
     };
     proposal.lots.iter().map(lot).collect()
 }
@@ -136,7 +138,7 @@ fn choose(
         Field::line("seed", tr.observation_seed())
             .value(call.query.get("seed"))
             .help(tr.observation_seed_help())
-            .error(errors.at("seed").map(|message| call.words(message)))
+            .error(call.fault(errors, "seed"))
             .optional(tr),
     ])
 }
@@ -171,7 +173,7 @@ fn unit_fields(
     }
     let held = unit.session_on.map(|day| day.to_string()).unwrap_or_default();
     let given = call.form.find(&day).unwrap_or(&held);
-    let fault = errors.at(&day).map(|message| call.words(message));
+    let fault = call.fault(errors, &day);
     fields.push(
         Field::new(day.as_str(), tr.observation_day(), Control::Line("date"))
             .value(given)
@@ -200,11 +202,11 @@ pub(super) fn send(call: &Call<'_>) -> Outcome {
         Method::Lot(seed) => seed,
         Method::Balanced => "",
     };
-    match send_observers(&call.context(), &SendMany { round, each, seed, rows }) {
-        Ok(count) => see(format!("/observations?sent={count}")),
-        Err(AppError::Form(errors)) => form_again(&page_of(call, &errors)?),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        send_observers(&call.context(), &SendMany { round, each, seed, rows }),
+        |count| see(paths::assessing::observations().asking("sent", count)),
+        |errors| form_again(&page_of(call, &errors)?),
+    )
 }
 
 pub(super) fn certificate(call: &Call<'_>) -> Outcome {

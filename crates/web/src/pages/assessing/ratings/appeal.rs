@@ -1,28 +1,14 @@
 //! The appeal against a rating: what was asked and decided, and the forms for it.
 
-use super::one;
 use crate::{
-    frame::{
-        call::Call,
-        reply::{Fault, Outcome, see},
-    },
+    frame::{call::Call, reply::Fault},
     look::{Choice, Control, ErrorSummary, Field, Shell, State},
-    pages::assessing::sheets::score,
+    pages::{paths, shared::score::score},
 };
 use askama::Template;
-use earnest_app::{
-    AppError,
-    assessing::{
-        appeal_decide::decide_appeal,
-        appeal_lodge::lodge_appeal,
-        appeal_show::{AppealStored, AppealView, show_appeal},
-    },
-};
+use earnest_app::assessing::appeal_show::{AppealStored, AppealView, show_appeal};
 use earnest_model::{
-    assessing::appeal::AppealState,
-    id::{AppealId, RatingId},
-    message::FieldErrors,
-    programmes::standard::Standard,
+    assessing::appeal::AppealState, id::RatingId, message::FieldErrors, programmes::standard::Standard,
 };
 
 /// The part of a rating's page that is about its appeal.
@@ -52,12 +38,12 @@ pub(super) fn part(
     if view.appeal.is_none() && !view.may_appeal {
         return Ok(None);
     }
-    let fault = |field: &str| errors.at(field).map(|message| call.words(message));
+    let fault = |field: &str| call.fault(errors, field);
     let reason = Field::new("reason", tr.appeal_reason(), Control::Lines(4))
         .value(call.form.get("reason"))
         .help(tr.appeal_reason_help())
         .error(fault("reason"));
-    let lodge = view.may_appeal.then(|| (format!("/ratings/{rating}/appeal"), reason));
+    let lodge = view.may_appeal.then(|| (paths::assessing::rating_appeal(rating), reason));
     let decide = decision(call, &view, &fault);
     let fields: Vec<&Field> =
         lodge.iter().map(|(_, field)| field).chain(decide.iter().flat_map(|(_, fields)| fields)).collect();
@@ -73,7 +59,7 @@ pub(super) fn part(
 }
 
 fn state(call: &Call<'_>, appeal: &AppealStored) -> State {
-    let word = call.word(&format!("appeal-state-{}", appeal.state.key()));
+    let word = call.word_of(appeal.state);
     match appeal.state {
         AppealState::Lodged => State::under_way(word),
         AppealState::Upheld | AppealState::Changed => State::done(word),
@@ -104,7 +90,7 @@ fn decision(
     let appeal = view.appeal.as_ref().filter(|_| view.may_decide)?;
     let sent = call.form.get("outcome");
     let outcomes = [AppealState::Upheld, AppealState::Changed].map(|outcome| {
-        let words = call.word(&format!("appeal-state-{}", outcome.key()));
+        let words = call.word_of(outcome);
         Choice::new(outcome.key(), words, outcome.key() == sent)
     });
     let fields = vec![
@@ -118,29 +104,5 @@ fn decision(
             .value(call.form.get("reason"))
             .error(fault("reason")),
     ];
-    Some((format!("/ratings/{}/appeals/{}", appeal.rating, appeal.id), fields))
-}
-
-/// Lodges an appeal.
-pub fn lodge(call: &Call<'_>) -> Outcome {
-    let rating: RatingId = call.id("id")?;
-    let end = lodge_appeal(&call.context(), rating, call.form.get("reason")).map(|_| ());
-    after(call, rating, end)
-}
-
-/// Decides one.
-pub fn decide(call: &Call<'_>) -> Outcome {
-    let (rating, appeal): (RatingId, AppealId) = (call.id("id")?, call.id("appeal")?);
-    let form = call.form;
-    let end =
-        decide_appeal(&call.context(), appeal, form.get("outcome"), form.get("reason"), form.get("score"));
-    after(call, rating, end)
-}
-
-fn after(call: &Call<'_>, rating: RatingId, end: Result<(), AppError>) -> Outcome {
-    match end {
-        Ok(()) => see(format!("/ratings/{rating}")),
-        Err(AppError::Form(errors)) => one::again(call, rating, &errors),
-        Err(fault) => Err(fault.into()),
-    }
+    Some((paths::assessing::rating_appeal_decide(appeal.rating, appeal.id), fields))
 }

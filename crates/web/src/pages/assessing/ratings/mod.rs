@@ -1,169 +1,18 @@
 //! Overall ratings: by class, and each with its computation step by step.
 
 mod appeal;
-mod one;
+mod grade;
+mod list;
+mod show;
 
-use super::sheets::score;
-use crate::pages::programmes::rounds::choose_round;
-use crate::{
-    frame::{
-        call::Call,
-        reply::{Outcome, page, see},
-        route::{Need, Route, get, post},
-    },
-    look::{Cell, Field, Nav, Notice, Shell, State, Table, Tone},
-};
-use askama::Template;
-use earnest_app::{
-    AppError,
-    assessing::{
-        rating_show::{ClassRatings, RatingBrief, RatingList, list_ratings},
-        round_rate::rate_round,
-    },
-};
-use earnest_model::{
-    assessing::rating::BandRange,
-    fraction::Fraction,
-    id::RoundId,
-    permit::{ActionKind, may_somewhere},
-    programmes::standard::{SeverityRule, Standard},
-};
+use crate::frame::route::{Need, Route, get, post};
+use earnest_model::permit::ActionKind;
 
 /// The routes.
 pub const ROUTES: &[Route] = &[
-    get("/ratings", Need::May(ActionKind::ReadAssessments), ratings),
-    post("/ratings", Need::May(ActionKind::RateUnit), rate),
-    get("/ratings/{id}", Need::May(ActionKind::ReadAssessments), one::rating),
-    post("/ratings/{id}/appeal", Need::May(ActionKind::AppealRating), appeal::lodge),
-    post("/ratings/{id}/appeals/{appeal}", Need::May(ActionKind::DecideAppeal), appeal::decide),
+    get("/ratings", Need::May(ActionKind::ReadAssessments), list::ratings),
+    post("/ratings", Need::May(ActionKind::RateUnit), list::rate),
+    get("/ratings/{id}", Need::May(ActionKind::ReadAssessments), show::rating),
+    post("/ratings/{id}/appeal", Need::May(ActionKind::AppealRating), show::lodge),
+    post("/ratings/{id}/appeals/{appeal}", Need::May(ActionKind::DecideAppeal), show::decide),
 ];
-
-#[derive(Template)]
-#[template(path = "pages/assessing/ratings/list.html")]
-struct RatingsPage {
-    shell: Shell,
-    choose: Vec<Field>,
-    classes: Vec<Shown>,
-    empty: Option<Notice>,
-    estimates: Option<String>,
-    assessors: Option<String>,
-    rate: Option<String>,
-}
-
-fn ratings(call: &Call<'_>) -> Outcome {
-    let tr = call.tr;
-    let list = list_ratings(&call.context(), call.asked("round"))?;
-    let lede = match &list.round {
-        Some(round) => tr.rating_list_lede(list.count(), i64::from(round.number), round.topic.as_str()),
-        None => tr.rating_list_lede_none().into_owned(),
-    };
-    let classes = classes(call, &list);
-    if let Some(file) = call.file("ratings", false, classes.iter().map(|class| &class.table))? {
-        return Ok(file);
-    }
-    page(&RatingsPage {
-        shell: call.shell_of_list(Some(Nav::Observations), tr.rating_list_title()).lede(lede),
-        choose: choose_round(call, &list.rounds, list.round.as_ref().map(|round| round.id)),
-        classes,
-        empty: list.classes.is_empty().then(|| Notice::new(Tone::Empty, tr.rating_none())),
-        assessors: list
-            .round
-            .as_ref()
-            .filter(|_| may_somewhere(ActionKind::ReadAssessors, call.actor, call.today))
-            .map(|round| format!("/assessors?round={}", round.id)),
-        estimates: list.round.as_ref().map(|round| format!("/estimates?round={}", round.id)),
-        rate: list
-            .round
-            .as_ref()
-            .filter(|_| list.may_rate)
-            .map(|round| format!("/ratings?round={}", round.id)),
-    })
-}
-
-/// The ratings of a class as they are shown: its heading, what its bands mean, its table.
-struct Shown {
-    title: String,
-    bands: Option<String>,
-    table: Table,
-}
-
-fn classes(call: &Call<'_>, list: &RatingList) -> Vec<Shown> {
-    let standard = list.standard.as_ref().map(|published| &published.standard);
-    list.classes.iter().map(|class| shown(call, list, standard, class)).collect()
-}
-
-fn shown(call: &Call<'_>, list: &RatingList, standard: Option<&Standard>, class: &ClassRatings) -> Shown {
-    let tr = call.tr;
-    let name = call.state.pack.class_name(&class.class, call.lang.tag()).to_owned();
-    let [counts, beside] = match standard.map_or(SeverityRule::Raw, |standard| standard.severity) {
-        SeverityRule::Raw => [tr.rating_score(), tr.rating_adjusted()],
-        SeverityRule::Adjusted => [tr.rating_score_adjusted(), tr.rating_raw()],
-    };
-    let table = Table::new(name.as_str())
-        .column(tr.rating_unit())
-        .column(tr.rating_bands_column())
-        .numbers(counts)
-        .numbers(beside)
-        .column(tr.rating_grade())
-        .rows(class.ratings.iter().map(|(bands, rating)| row(call, (list, standard), *bands, rating)));
-    Shown { title: format!("{name} · {}", tr.number(class.ratings.len())), bands: bands(call, class), table }
-}
-
-/// What the bands of a class mean; nothing of a unit that is alone.
-fn bands(call: &Call<'_>, class: &ClassRatings) -> Option<String> {
-    let tr = call.tr;
-    let words = match class.bands {
-        None => tr.rating_bands_none().into_owned(),
-        Some((error, 1)) => tr.rating_bands_one(error.rounded(1)),
-        Some((error, _)) => tr.rating_bands(error.rounded(1)),
-    };
-    (class.ratings.len() > 1).then_some(words)
-}
-
-fn row(
-    call: &Call<'_>,
-    (list, standard): (&RatingList, Option<&Standard>),
-    bands: Option<BandRange>,
-    rating: &RatingBrief,
-) -> [Cell; 5] {
-    let dash = || Cell::NotYet(call.tr.common_not_yet().into_owned());
-    let points = |of: Option<Fraction>| of.map_or_else(dash, |of| score(of).into());
-    let bands = bands.map_or_else(dash, |BandRange { first, last }| match last - first {
-        0 => call.tr.number(first).into(),
-        _ => format!("{first}–{last}").into(),
-    });
-    [
-        Cell::link(rating.name.as_str(), format!("/ratings/{}", rating.id)),
-        bands,
-        points(rating.score),
-        points(rating.otherwise),
-        appealed(call, list, rating, grade(call, standard, rating)).into(),
-    ]
-}
-
-/// The grade; with how far the appeal against it has come, if one was lodged.
-fn appealed(call: &Call<'_>, list: &RatingList, rating: &RatingBrief, grade: State) -> State {
-    let Some((_, state)) = list.appeals.iter().find(|(id, _)| *id == rating.id) else { return grade };
-    let state = call.word(&format!("appeal-state-{}", state.key()));
-    State { word: call.tr.rating_appealed(grade.word, state), sign: grade.sign }
-}
-
-/// The grade with its sign: trouble for the lowest and for a veto.
-fn grade(call: &Call<'_>, standard: Option<&Standard>, rating: &RatingBrief) -> State {
-    let tag = call.lang.tag();
-    let named = standard.and_then(|standard| standard.grade_named(&rating.grade));
-    let mut word = named.map_or(rating.grade.as_str(), |grade| grade.name.get(tag)).to_owned();
-    if let Some(key) = &rating.veto {
-        let veto = standard.and_then(|standard| standard.veto(key));
-        let words = veto.map_or(key.as_str(), |veto| veto.name.get(tag));
-        word = call.tr.rating_by_veto(word, words);
-    }
-    let worst = standard.and_then(Standard::worst).is_some_and(|worst| worst.key == rating.grade);
-    if worst { State::trouble(word) } else { State::done(word) }
-}
-
-fn rate(call: &Call<'_>) -> Outcome {
-    let round: RoundId = call.asked("round").ok_or(AppError::NotFound)?;
-    rate_round(&call.context(), round)?;
-    see(format!("/ratings?round={round}"))
-}

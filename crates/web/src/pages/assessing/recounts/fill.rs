@@ -2,10 +2,12 @@
 
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
-        reply::{Fault, Outcome, form_again, page, see},
+        reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{ErrorSummary, Field, Nav, Notice, Shell, Tone},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::{
@@ -47,11 +49,11 @@ pub(super) fn record(call: &Call<'_>) -> Outcome {
         .map(|(key, (checked, confirmed))| (*key, call.form.get(checked), call.form.get(confirmed)))
         .collect();
     let round = blank_recount(&call.context(), check)?.round.id;
-    match record_recount(&call.context(), check, &RecountForm { counts }) {
-        Ok(_) => see(format!("/recounts?round={round}")),
-        Err(AppError::Form(errors)) => form_again(&page_of(call, &errors)?),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        record_recount(&call.context(), check, &RecountForm { counts }),
+        |_| see(paths::assessing::recounts().asking("round", round)),
+        |errors| form_again(&page_of(call, &errors)?),
+    )
 }
 
 fn names(kind: Reported) -> (String, String) {
@@ -65,12 +67,12 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<FillPage, Fault> {
     let asked: Vec<_> =
         blank.open.iter().map(|(kind, claimed)| figure(call, errors, *kind, *claimed)).collect();
     let done = blank.done.iter().map(|(kind, counts)| {
-        let word = call.word(&format!("reported-{}", kind.key()));
+        let word = call.word_of(kind);
         tr.recount_done(word, counts.claimed, counts.checked, counts.confirmed)
     });
     let fields = asked.iter().filter_map(|asked| asked.fields.as_ref());
     let errors = ErrorSummary::of(tr, fields.flat_map(|(checked, confirmed)| [checked, confirmed]));
-    let back = format!("/recounts?round={}", blank.round.id);
+    let back = paths::assessing::recounts().asking("round", blank.round.id);
     let nothing = asked.iter().all(|asked| asked.fields.is_none());
     Ok(FillPage {
         shell: call
@@ -78,7 +80,7 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<FillPage, Fault> {
             .lede(tr.recount_fill_lede(i64::from(blank.round.number)))
             .crumb(tr.recount_title(), Some(&back)),
         errors,
-        action: format!("/recounts/new?spot_check={check}"),
+        action: paths::assessing::recount_new().asking("spot_check", check),
         done: done.collect(),
         nothing: nothing.then(|| Notice::new(Tone::Empty, tr.recount_nothing())),
         asked,
@@ -87,10 +89,10 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<FillPage, Fault> {
 
 fn figure(call: &Call<'_>, errors: &FieldErrors, kind: Reported, claimed: u32) -> Asked {
     let tr = call.tr;
-    let word = call.word(&format!("reported-{}", kind.key()));
+    let word = call.word_of(kind);
     let title = tr.recount_claims(word.as_str(), claimed);
     let (checked, confirmed) = names(kind);
-    let fault = |field: &str| errors.at(field).map(|message| call.words(message));
+    let fault = |field: &str| call.fault(errors, field);
     let fields = (claimed > 0).then(|| {
         let one = Field::line(checked.as_str(), tr.recount_checked_of(word.as_str()))
             .value(call.form.get(&checked))

@@ -1,13 +1,13 @@
 //! Claimed, checked and confirmed side by side, and the verification factor.
 
-use super::super::estimates::interval;
-use crate::pages::programmes::rounds::choose_round;
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         reply::{Outcome, page},
     },
     look::{Cell, Choice, Control, Field, Nav, Notice, Paging, Shell, Table, Tone},
+    pages::{assessing::interval::interval, paths, shared::choose_round::choose_round},
 };
 use askama::Template;
 use earnest_app::assessing::{
@@ -53,7 +53,7 @@ pub(super) fn recounts(call: &Call<'_>) -> Outcome {
     let shown = show_recounts(&call.context(), asked)?;
     let mut shell = call
         .shell_of_list(Some(Nav::Observations), tr.recount_title())
-        .crumb(tr.sheet_list_title(), Some("/sheets"));
+        .crumb(tr.sheet_list_title(), Some(&paths::assessing::sheets()));
     if let Some(found) = &shown.found {
         shell = shell.lede(tr.recount_lede(i64::from(found.round.number), found.round.topic.as_str()));
     }
@@ -76,9 +76,7 @@ fn choose(call: &Call<'_>, shown: &RecountsPage, kind: Reported) -> Vec<Field> {
     if shown.rounds.is_empty() {
         return Vec::new();
     }
-    let kinds = Reported::ALL
-        .iter()
-        .map(|one| Choice::new(one.key(), call.word(&format!("reported-{}", one.key())), *one == kind));
+    let kinds = Reported::ALL.iter().map(|one| Choice::new(one.key(), call.word_of(one), *one == kind));
     let mut fields = choose_round(call, &shown.rounds, shown.found.as_ref().map(|found| found.round.id));
     fields.push(Field::new("kind", tr.recount_kind(), Control::List(kinds.collect())));
     fields
@@ -94,7 +92,7 @@ fn content(call: &Call<'_>, found: &Recounts, kind: Reported, class: Option<&str
     if (FLOOR..30).contains(&found.all.counted) {
         warnings.push(tr.recount_small(found.all.counted));
     }
-    let here = format!("/recounts?round={}&kind={}", found.round.id, kind.key());
+    let here = paths::assessing::recounts().asking("round", found.round.id).asking("kind", kind.key());
     let all = std::iter::once(&found.all);
     let factors = Table::new(tr.recount_factors())
         .column(tr.estimate_of())
@@ -113,8 +111,8 @@ fn content(call: &Call<'_>, found: &Recounts, kind: Reported, class: Option<&str
         .column(tr.recount_counted())
         .rows(found.lines.iter().map(|line| unit(call, line)))
         .or_say(Notice::new(Tone::Empty, tr.recount_lines_none()));
-    let narrowed = class.map_or_else(|| here.clone(), |class| format!("{here}&class={class}"));
-    let next = found.next.map(|id| format!("{narrowed}&after={id}"));
+    let narrowed = class.into_iter().fold(here.clone(), |here, class| here.asking("class", class));
+    let next = found.next.map(|id| narrowed.asking("after", id));
     let name = |class: &str| call.state.pack.class_name(class, call.lang.tag()).to_owned();
     let count = found.lines.len();
     Found {
@@ -130,16 +128,16 @@ fn content(call: &Call<'_>, found: &Recounts, kind: Reported, class: Option<&str
 
 fn open(call: &Call<'_>, unit: &Uncounted) -> (String, String, String) {
     let class = call.state.pack.class_name(&unit.class, call.lang.tag()).to_owned();
-    (class, unit.name.clone(), format!("/recounts/new?spot_check={}", unit.check))
+    (class, unit.name.clone(), paths::assessing::recount_new().asking("spot_check", unit.check))
 }
 
 fn row(call: &Call<'_>, here: &str, of: &Factor) -> [Cell; 6] {
     let tr = call.tr;
     let (name, trace) = if of.class.is_empty() {
-        (tr.estimate_all_title().into_owned(), format!("{here}#units"))
+        (tr.estimate_all_title().into_owned(), here.to_owned() + "#units")
     } else {
         let name = call.state.pack.class_name(&of.class, call.lang.tag()).to_owned();
-        (name, format!("{here}&class={}#units", of.class))
+        (name, here.to_owned().asking("class", &of.class) + "#units")
     };
     let frame = i64::try_from(of.frame).unwrap_or(i64::MAX);
     let [claimed, checked, confirmed] = of.sums.map(|sum| tr.number(i64::try_from(sum).unwrap_or(i64::MAX)));
@@ -171,7 +169,7 @@ fn unit(call: &Call<'_>, line: &RecountLine) -> [Cell; 6] {
     let number = |count: u32| Cell::from(tr.number(count));
     let day = tr.date_short(line.counted_on);
     [
-        Cell::link(line.name.as_str(), format!("/units/{}", line.code)),
+        Cell::link(line.name.as_str(), paths::units::unit(&line.code)),
         call.state.pack.class_name(&line.class, call.lang.tag()).to_owned().into(),
         number(line.counts.claimed),
         number(line.counts.checked),

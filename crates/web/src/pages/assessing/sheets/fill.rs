@@ -3,11 +3,13 @@
 use super::heard::{self, SpeakerFields};
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         drafts::drafted,
-        reply::{Fault, Outcome, form_again, page, see},
+        reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Choice, Control, ErrorSummary, Field, Nav, Shell},
+    pages::{paths, shared::material},
 };
 use askama::Template;
 use earnest_app::{
@@ -44,8 +46,8 @@ struct FillPage {
 
 pub(super) fn blank(call: &Call<'_>) -> Outcome {
     let key = match occasion(call)? {
-        Occasion::Observation(id) => format!("/sheets/new?observation={id}"),
-        Occasion::SpotCheck(id) => format!("/sheets/new?spot_check={id}"),
+        Occasion::Observation(id) => paths::assessing::sheet_new().asking("observation", id),
+        Occasion::SpotCheck(id) => paths::assessing::sheet_new().asking("spot_check", id),
     };
     drafted(call, &key, |call| page(&page_of(call, &FieldErrors::new())?))
 }
@@ -62,11 +64,11 @@ pub(super) fn submit(call: &Call<'_>) -> Outcome {
         opened: call.form.get("opened"),
         heard: heard::form(call, &names),
     };
-    match submit_sheet(&call.context(), occasion, &form) {
-        Ok(id) => see(format!("/sheets/{id}")),
-        Err(AppError::Form(errors)) => form_again(&page_of(call, &errors)?),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        submit_sheet(&call.context(), occasion, &form),
+        |id| see(paths::assessing::sheet(id)),
+        |errors| form_again(&page_of(call, &errors)?),
+    )
 }
 
 fn occasion(call: &Call<'_>) -> Result<Occasion, AppError> {
@@ -91,7 +93,7 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<FillPage, Fault> {
         .optional(tr);
     let remarks = Field::new("remarks", tr.sheet_remarks(), Control::Lines(4))
         .value(call.form.get("remarks"))
-        .error(fault(call, errors, "remarks"))
+        .error(call.fault(errors, "remarks"))
         .optional(tr);
     let (speakers, session) = match occasion.kind() {
         SheetKind::Observation => {
@@ -103,16 +105,17 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<FillPage, Fault> {
     let all = blocks.iter().flat_map(|block| block.items.iter().flat_map(|(mark, reason)| [mark, reason]));
     let errors = ErrorSummary::of(tr, heard.chain(all).chain([&remarks]));
     let round = i64::from(blank.round.number);
-    let kind = call.word(&format!("part-{}", occasion.kind().key()));
+    let kind = call.word_of(occasion.kind());
     let shell = call
         .shell(Some(Nav::Observations), tr.sheet_fill_title(blank.name.as_str()))
         .lede(tr.sheet_fill_lede(kind, round, i64::from(blank.standard.version)))
-        .crumb(tr.sheet_list_title(), Some("/sheets"));
-    let action = format!("{}?{}", call.path, call.query.encoded());
+        .crumb(tr.sheet_list_title(), Some(&paths::assessing::sheets()));
+    let action = call.here(call.query);
     let opened = call.form.find("opened").map_or_else(|| call.context().now.to_string(), str::to_owned);
-    let materials = blank.call_up.as_ref().map_or(Vec::new(), |asked| {
-        crate::pages::draws::call_ups::said(call, &asked.kinds, asked.answer.as_ref())
-    });
+    let materials = blank
+        .call_up
+        .as_ref()
+        .map_or(Vec::new(), |asked| material::said(call, &asked.kinds, asked.answer.as_ref()));
     Ok(FillPage { shell, errors, action, opened, materials, speakers, session, blocks, vetoes, remarks })
 }
 
@@ -129,7 +132,7 @@ fn item_fields(call: &Call<'_>, errors: &FieldErrors, item: &Item) -> (Field, Fi
     let (mark, reason) = (format!("mark-{}", item.key), format!("reason-{}", item.key));
     let name = item.name.get(call.lang.tag());
     let (given, why) = (call.form.get(&mark).to_owned(), call.form.get(&reason).to_owned());
-    let (wrong, unsaid) = (fault(call, errors, &mark), fault(call, errors, &reason));
+    let (wrong, unsaid) = (call.fault(errors, &mark), call.fault(errors, &reason));
     let mark = Field::line(mark, name).value(given).error(wrong);
     let most = item.points.to_string();
     let mark = if item.per_speaker {
@@ -139,8 +142,4 @@ fn item_fields(call: &Call<'_>, errors: &FieldErrors, item: &Item) -> (Field, Fi
     };
     let reason = Field::line(reason, call.tr.sheet_reason(name)).value(why).error(unsaid).optional(call.tr);
     (mark, reason)
-}
-
-fn fault(call: &Call<'_>, errors: &FieldErrors, field: &str) -> Option<String> {
-    errors.at(field).map(|message| call.words(message))
 }

@@ -78,7 +78,7 @@ fn speaker(
     items: &[&Item],
 ) -> SpeakerFields {
     let (tr, tag) = (call.tr, call.lang.tag());
-    let fault = |name: &str| errors.at(name).map(|message| call.words(message));
+    let fault = |name: &str| call.fault(errors, name);
     let given = call.form.get(&names.post);
     let mut fields = vec![
         Field::line(names.post.as_str(), tr.heard_post()).value(given).error(fault(&names.post)).optional(tr),
@@ -112,7 +112,7 @@ pub(super) fn session(call: &Call<'_>, errors: &FieldErrors, standard: &Standard
     let count = |name: &str, label: std::borrow::Cow<'_, str>| {
         Field::new(name, label, Control::Number(0, 10_000))
             .value(call.form.get(name))
-            .error(errors.at(name).map(|message| call.words(message)))
+            .error(call.fault(errors, name))
             .optional(tr)
     };
     vec![

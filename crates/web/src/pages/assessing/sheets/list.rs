@@ -1,13 +1,14 @@
 //! The list of sheets.
 
-use super::score;
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         moment::moment,
         reply::{Outcome, page},
     },
     look::{Cell, Nav, Notice, Paging, Shell, Table, Tone},
+    pages::{paths, shared::score::score},
 };
 use askama::Template;
 use earnest_app::assessing::sheet_show::{SheetBrief, list_sheets};
@@ -42,12 +43,12 @@ pub(super) fn sheets(call: &Call<'_>) -> Outcome {
     let owed = list.owed.iter().map(|owed| Owed {
         mark: owed.session_on.map_or(tr.common_not_yet().into_owned(), |day| tr.date_short(day)),
         words: tr.sheet_owed(i64::from(owed.round), owed.name.as_str()),
-        href: format!("/sheets/new?observation={}", owed.id),
+        href: paths::assessing::sheet_new().asking("observation", owed.id),
     });
     let waiting = list.waiting.iter().map(|check| Owed {
         mark: call.state.pack.class_name(&check.class, call.lang.tag()).to_owned(),
         words: tr.sheet_waiting(i64::from(check.round), check.name.as_str()),
-        href: format!("/sheets/new?spot_check={}", check.id),
+        href: paths::assessing::sheet_new().asking("spot_check", check.id),
     });
     let table = Table::new(tr.sheet_list_caption())
         .column(tr.sheet_unit())
@@ -61,8 +62,10 @@ pub(super) fn sheets(call: &Call<'_>) -> Outcome {
     if let Some(file) = call.file("sheets", list.next.is_some(), [&table])? {
         return Ok(file);
     }
-    let kept = if mine { "&mine=1" } else { "" };
-    let next = list.next.map(|id| format!("/sheets?before={id}{kept}"));
+    let next = list.next.map(|id| {
+        let next = paths::assessing::sheets().asking("before", id);
+        if mine { next.asking("mine", "1") } else { next }
+    });
     let shown = list.sheets.len();
     page(&SheetsPage {
         shell: call.shell_of_list(Some(Nav::Observations), tr.sheet_list_title()).lede(tr.sheet_list_lede()),
@@ -77,8 +80,8 @@ pub(super) fn sheets(call: &Call<'_>) -> Outcome {
 
 fn row(call: &Call<'_>, sheet: &SheetBrief) -> [Cell; 6] {
     [
-        Cell::link(sheet.name.as_str(), format!("/sheets/{}", sheet.id)),
-        call.word(&format!("part-{}", sheet.kind.key())).into(),
+        Cell::link(sheet.name.as_str(), paths::assessing::sheet(sheet.id)),
+        call.word_of(sheet.kind).into(),
         call.tr.number(sheet.round).into(),
         sheet.assessor.as_str().into(),
         moment(call, &sheet.submitted_at).into(),

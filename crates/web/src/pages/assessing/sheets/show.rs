@@ -1,6 +1,6 @@
 //! A sheet that was handed in, with how its score was made.
 
-use super::score;
+use super::heard;
 use crate::{
     frame::{
         call::Call,
@@ -8,6 +8,7 @@ use crate::{
         reply::{Outcome, page},
     },
     look::{Cell, Nav, Notice, Shell, Table, Tone},
+    pages::{paths, shared::score::score},
 };
 use askama::Template;
 use earnest_app::assessing::sheet_show::{StoredSheet, show_sheet};
@@ -35,13 +36,13 @@ pub(super) fn sheet(call: &Call<'_>) -> Outcome {
     let (brief, standard) = (&stored.brief, &published.standard);
     let mut shell = call
         .shell(Some(Nav::Observations), tr.sheet_title(brief.name.as_str()))
-        .crumb(tr.sheet_list_title(), Some("/sheets"));
+        .crumb(tr.sheet_list_title(), Some(&paths::assessing::sheets()));
     for key in &stored.sheet.vetoes {
         let words = standard.veto(key).map_or(key.as_str(), |veto| veto.name.get(tag));
         shell = shell.notice(Notice::new(Tone::Error, tr.sheet_veto(words)));
     }
     let facts = vec![
-        (tr.sheet_kind().into_owned(), call.word(&format!("part-{}", brief.kind.key()))),
+        (tr.sheet_kind().into_owned(), call.word_of(brief.kind)),
         (tr.sheet_round().into_owned(), tr.number(brief.round)),
         (tr.sheet_assessor().into_owned(), brief.assessor.clone()),
         (tr.sheet_when().into_owned(), moment(call, &brief.submitted_at)),
@@ -52,8 +53,7 @@ pub(super) fn sheet(call: &Call<'_>) -> Outcome {
         facts,
         blocks: standard.blocks_on(brief.kind).map(|block| table(call, block, &stored)).collect(),
         sum: sum(call, standard, &stored),
-        heard: (!stored.sheet.heard.is_empty())
-            .then(|| super::heard::table(call, &stored.sheet.heard, standard)),
+        heard: (!stored.sheet.heard.is_empty()).then(|| heard::table(call, &stored.sheet.heard, standard)),
         session: session(call, &stored),
         remarks: stored.sheet.remarks.clone(),
         shell,

@@ -3,10 +3,10 @@
 use crate::{
     frame::{
         call::Call,
-        reply::{Fault, Outcome, form_again, page, see},
+        reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Choice, Control, ErrorSummary, Field, Nav, Notice, Shell},
-    pages::burden,
+    pages::{paths, shared::burden},
 };
 use askama::Template;
 use earnest_app::{
@@ -42,6 +42,7 @@ struct AskPage {
 
 /// Questions before the lines: who asks, what, what for.
 const HEAD: usize = 3;
+
 /// Lines of a question that are always in sight.
 const IN_SIGHT: usize = 3;
 
@@ -62,7 +63,7 @@ fn template(call: &Call<'_>, errors: &FieldErrors, weighed: Option<&Weighed>) ->
         weighed: weighed.map(|weighed| burden::notice(call, weighed)),
         sendable,
         before: errors.iter().find_map(|(_, message)| asked_before(message)),
-        action: "/questions/new".to_owned(),
+        action: paths::burden::question_new(),
         submit: submit.into_owned(),
         fields,
         more_open: more.iter().any(Field::is_needed),
@@ -71,7 +72,7 @@ fn template(call: &Call<'_>, errors: &FieldErrors, weighed: Option<&Weighed>) ->
         shell: call
             .shell(Some(Nav::Burden), tr.question_new_title())
             .lede(tr.question_new_lede())
-            .crumb(tr.question_list_title(), Some("/questions")),
+            .crumb(tr.question_list_title(), Some(&paths::burden::questions())),
     })
 }
 
@@ -104,7 +105,7 @@ fn fields(call: &Call<'_>, errors: &FieldErrors) -> Result<Vec<Field>, Fault> {
         Choice::new(class.key.as_str(), class.name.get(tag), chosen)
     });
     let field = |name: &str, label: String, control: Control| {
-        let fault = errors.at(name).map(|message| call.words(message));
+        let fault = call.fault(errors, name);
         Field::new(name, label, control).value(form.get(name)).error(fault)
     };
     let mut fields = vec![
@@ -150,9 +151,9 @@ pub fn send(call: &Call<'_>) -> Outcome {
     if form.get("sure") != "1" || weighed.check().is_err() {
         return page(&template(call, &FieldErrors::new(), Some(&weighed))?);
     }
-    match ask_question(&call.context(), pack, &ask) {
-        Ok(id) => see(format!("/questions/{id}")),
-        Err(AppError::Form(errors)) => form_again(&template(call, &errors, None)?),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        ask_question(&call.context(), pack, &ask),
+        |id| see(paths::burden::question(id)),
+        |errors| form_again(&template(call, &errors, None)?),
+    )
 }

@@ -2,16 +2,15 @@
 
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
-        reply::{Fault, Outcome, form_again, page, see},
+        reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Cell, Control, ErrorSummary, Field, Nav, Notice, Shell, State, Table, Tone},
+    pages::paths,
 };
 use askama::Template;
-use earnest_app::{
-    AppError,
-    burden::question_answer::{QuestionView, answer_question, show_question},
-};
+use earnest_app::burden::question_answer::{QuestionView, answer_question, show_question};
 use earnest_model::{id::QuestionId, message::FieldErrors};
 
 #[derive(Template)]
@@ -48,15 +47,12 @@ fn template(call: &Call<'_>, errors: &FieldErrors) -> Result<QuestionPage, Fault
         .enumerate()
         .map(|(place, label)| {
             let name = format!("answer-{place}");
-            let fault = errors.at(&name).map(|message| call.words(message));
+            let fault = call.fault(errors, &name);
             let value = call.form.get(&name).to_owned();
             Field::new(name, label.as_str(), Control::Lines(2)).value(value).error(fault)
         })
         .collect();
-    let answer = view.owes.as_ref().map(|(code, _)| {
-        let unit: String = form_urlencoded::byte_serialize(code.as_bytes()).collect();
-        format!("/questions/{id}/answer?unit={unit}")
-    });
+    let answer = view.owes.as_ref().map(|(code, _)| paths::burden::question_answer(id).asking("unit", code));
     Ok(QuestionPage {
         errors: ErrorSummary::of(tr, &fields),
         facts,
@@ -67,7 +63,7 @@ fn template(call: &Call<'_>, errors: &FieldErrors) -> Result<QuestionPage, Fault
         shell: call
             .shell(Some(Nav::Burden), asked.title.as_str())
             .lede(tr.question_lede())
-            .crumb(tr.question_list_title(), Some("/questions")),
+            .crumb(tr.question_list_title(), Some(&paths::burden::questions())),
     })
 }
 
@@ -76,7 +72,7 @@ fn answers(call: &Call<'_>, view: &QuestionView) -> Table {
     let table = Table::new(tr.question_answers()).column(tr.ledger_column_unit());
     let table = view.question.fields.iter().fold(table, |table, label| table.column(label.as_str()));
     let rows = view.answers.iter().map(|answer| {
-        let mut cells = vec![Cell::link(answer.name.as_str(), format!("/units/{}", answer.code))];
+        let mut cells = vec![Cell::link(answer.name.as_str(), paths::units::unit(&answer.code))];
         match &answer.answers {
             Some(answers) => cells.extend(answers.iter().map(|text| Cell::Text(text.clone()))),
             None => {
@@ -99,9 +95,9 @@ pub fn answer(call: &Call<'_>) -> Outcome {
     let texts: Vec<&str> = (0..earnest_model::burden::question::MOST_FIELDS)
         .map(|place| call.form.get(&format!("answer-{place}")))
         .collect();
-    match answer_question(&call.context(), id, call.query.get("unit"), &texts) {
-        Ok(()) => see(format!("/questions/{id}")),
-        Err(AppError::Form(errors)) => form_again(&template(call, &errors)?),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        answer_question(&call.context(), id, call.query.get("unit"), &texts),
+        |()| see(paths::burden::question(id)),
+        |errors| form_again(&template(call, &errors)?),
+    )
 }

@@ -1,12 +1,16 @@
 //! A unit answers a circular: a criticism in its ledger, a requirement in words.
 
-use super::opening::{self, Known};
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
-        reply::{Fault, Outcome, form_again, page, see},
+        reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Choice, Control, ErrorSummary, Field, Nav, Notice, Shell, Tone},
+    pages::{
+        paths,
+        shared::opening::{self, Known},
+    },
 };
 use askama::Template;
 use earnest_app::{
@@ -45,7 +49,7 @@ pub(super) fn open(call: &Call<'_>) -> Outcome {
     let (aspects, today) = (call.state.pack.aspect_keys(), call.today.to_string());
     let form = opening::form(call, Source::Circular, &today);
     match open_for_criticism(&call.context(), id, &Opening { form, aspects: &aspects }) {
-        Ok(problem) => see(format!("/problems/{problem}?done=1")),
+        Ok(problem) => see(paths::ledger::problem(problem).asking("done", "1")),
         Err(fault) => again(call, id, fault),
     }
 }
@@ -53,7 +57,7 @@ pub(super) fn open(call: &Call<'_>) -> Outcome {
 pub(super) fn link(call: &Call<'_>) -> Outcome {
     let id: MentionId = call.id("id")?;
     match link_to_criticism(&call.context(), id, call.form.get("problem").parse().ok()) {
-        Ok(()) => see(format!("/criticisms/{id}?done=1")),
+        Ok(()) => see(paths::circulars::criticism(id).asking("done", "1")),
         Err(fault) => again(call, id, fault),
     }
 }
@@ -76,30 +80,30 @@ fn page_of(call: &Call<'_>, id: MentionId, errors: &FieldErrors) -> Result<Criti
         Choice::new(problem.id.to_string(), words, problem.id.to_string() == chosen)
     }));
     let link = Field::new("problem", tr.follow_which(), Control::List(problems))
-        .error(errors.at("problem").map(|message| call.words(message)));
-    let link = (!shown.problems.is_empty()).then(|| (format!("/criticisms/{id}/link"), link));
+        .error(call.fault(errors, "problem"));
+    let link = (!shown.problems.is_empty()).then(|| (paths::circulars::criticism_link(id), link));
     let due = criticism.reply_due_on.map(|day| day.to_string()).unwrap_or_default();
     let known = Known { body: criticism.body.clone(), due_on: due, ..Known::default() };
     let fields = opening::fields(call, &known, errors);
     let mut shell = call
         .shell(Some(Nav::Circulars), tr.follow_criticism_title(criticism.name.as_str()))
-        .crumb(tr.circular_list_title(), Some("/circulars"))
-        .crumb(criticism.title.as_str(), Some(&format!("/circulars/{}", criticism.circular)));
+        .crumb(tr.circular_list_title(), Some(&paths::circulars::circulars()))
+        .crumb(criticism.title.as_str(), Some(&paths::circulars::circular(criticism.circular)));
     if call.query.get("done") == "1" {
         shell = shell.notice(Notice::new(Tone::Done, tr.follow_linked()));
     }
     Ok(CriticismPage {
         errors: ErrorSummary::of(tr, link.iter().map(|(_, field)| field).chain(&fields)),
-        circular: (criticism.title.clone(), format!("/circulars/{}", criticism.circular)),
+        circular: (criticism.title.clone(), paths::circulars::circular(criticism.circular)),
         body: criticism.body.clone(),
         due: criticism.reply_due_on.map(|day| tr.follow_until(tr.date_long(day))),
         answered: shown
             .answered
             .iter()
-            .map(|(problem, serial)| (serial.clone(), format!("/problems/{problem}")))
+            .map(|(problem, serial)| (serial.clone(), paths::ledger::problem(*problem)))
             .collect(),
         link,
-        open: (format!("/criticisms/{id}/problem"), fields),
+        open: (paths::circulars::criticism_problem(id), fields),
         shell,
     })
 }
@@ -122,11 +126,11 @@ pub(super) fn obligation(call: &Call<'_>) -> Outcome {
 
 pub(super) fn answer(call: &Call<'_>) -> Outcome {
     let id: ObligationId = call.id("id")?;
-    match answer_obligation(&call.context(), id, call.form.get("answer")) {
-        Ok(()) => see(format!("/obligations/{id}?done=1")),
-        Err(AppError::Form(errors)) => form_again(&obligation_page(call, id, &errors)?),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        answer_obligation(&call.context(), id, call.form.get("answer")),
+        |()| see(paths::circulars::obligation(id).asking("done", "1")),
+        |errors| form_again(&obligation_page(call, id, &errors)?),
+    )
 }
 
 fn obligation_page(call: &Call<'_>, id: ObligationId, errors: &FieldErrors) -> Result<ObligationPage, Fault> {
@@ -135,12 +139,12 @@ fn obligation_page(call: &Call<'_>, id: ObligationId, errors: &FieldErrors) -> R
     let field = Field::new("answer", tr.follow_answer(), Control::Lines(4))
         .value(call.form.get("answer"))
         .help(tr.follow_answer_help())
-        .error(errors.at("answer").map(|message| call.words(message)));
+        .error(call.fault(errors, "answer"));
     let field = owed.answered_on.is_none().then_some(field);
     let mut shell = call
         .shell(Some(Nav::Circulars), tr.follow_obligation_title(owed.name.as_str()))
-        .crumb(tr.circular_list_title(), Some("/circulars"))
-        .crumb(owed.title.as_str(), Some(&format!("/circulars/{}", owed.circular)));
+        .crumb(tr.circular_list_title(), Some(&paths::circulars::circulars()))
+        .crumb(owed.title.as_str(), Some(&paths::circulars::circular(owed.circular)));
     if call.query.get("done") == "1" {
         shell = shell.notice(Notice::new(Tone::Done, tr.follow_answered()));
     }
@@ -149,7 +153,7 @@ fn obligation_page(call: &Call<'_>, id: ObligationId, errors: &FieldErrors) -> R
         due: tr.follow_until(tr.date_long(owed.due_on)),
         answer: owed.answer,
         body: owed.body,
-        action: format!("/obligations/{id}"),
+        action: paths::circulars::obligation(id),
         field,
         shell,
     })

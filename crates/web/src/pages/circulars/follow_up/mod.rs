@@ -1,7 +1,6 @@
 //! What follows a circular: how far it has come, and the forms with which a unit answers.
 
 mod answer;
-pub mod opening;
 pub mod show;
 
 use crate::frame::route::{Need, Route, get, post};

@@ -2,10 +2,12 @@
 
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         reply::{Outcome, page, see},
     },
     look::{Cell, Nav, Notice, Shell, State, Table, Tone},
+    pages::{paths, shared::opening::problem_state},
 };
 use askama::Template;
 use earnest_app::circulars::{
@@ -37,7 +39,7 @@ struct FollowPage {
 pub(super) fn remind(call: &Call<'_>) -> Outcome {
     let id: CircularId = call.id("id")?;
     remind_readers(&call.context(), id)?;
-    see(format!("/circulars/{id}/follow-up?done=1"))
+    see(paths::circulars::follow_up(id).asking("done", "1"))
 }
 
 pub(super) fn follow_up(call: &Call<'_>) -> Outcome {
@@ -47,11 +49,11 @@ pub(super) fn follow_up(call: &Call<'_>) -> Outcome {
     if let Some(file) = call.file("follow-up", false, [&points])? {
         return Ok(file);
     }
-    let at = format!("/circulars/{}", followed.id);
+    let at = paths::circulars::circular(followed.id);
     let mut shell = call
         .shell_of_list(Some(Nav::Circulars), tr.follow_title())
         .lede(tr.follow_lede(followed.title.as_str()))
-        .crumb(tr.circular_list_title(), Some("/circulars"))
+        .crumb(tr.circular_list_title(), Some(&paths::circulars::circulars()))
         .crumb(followed.title.as_str(), Some(&at));
     if call.query.get("done") == "1" {
         shell = shell.notice(Notice::new(Tone::Done, tr.follow_reminded()));
@@ -70,7 +72,7 @@ pub(super) fn follow_up(call: &Call<'_>) -> Outcome {
             .column(tr.circular_receipt())
             .rows(rows)
             .or_say(Notice::new(Tone::Done, tr.follow_all_read()));
-        let remind = (!unread.is_empty()).then(|| format!("{at}/remind"));
+        let remind = (!unread.is_empty()).then(|| paths::circulars::remind(followed.id));
         (tr.follow_unread_count(unread.len()), table, remind)
     });
     page(&FollowPage {
@@ -106,7 +108,7 @@ fn points(call: &Call<'_>, followed: &FollowUp) -> Table {
 fn progress(call: &Call<'_>, followed: &FollowUp, point: &FollowedPoint) -> Cell {
     let tr = call.tr;
     if let Some(problem) = point.problems.iter().min_by_key(|problem| rank(problem)) {
-        return Cell::StateLink(problem_state(call, problem), format!("/problems/{}", problem.id));
+        return Cell::StateLink(problem_state(call, problem), paths::ledger::problem(problem.id));
     }
     if point.answered {
         return State::under_way(tr.follow_answered_unseen()).into();
@@ -114,7 +116,7 @@ fn progress(call: &Call<'_>, followed: &FollowUp, point: &FollowedPoint) -> Cell
     let late = point.reply_due_on.is_some_and(|due| due < call.today);
     let state = if late { State::trouble(tr.follow_late()) } else { State::not_begun(tr.follow_none_yet()) };
     if followed.own.contains(&point.code) {
-        Cell::StateLink(state, format!("/criticisms/{}", point.id))
+        Cell::StateLink(state, paths::circulars::criticism(point.id))
     } else {
         state.into()
     }
@@ -122,24 +124,6 @@ fn progress(call: &Call<'_>, followed: &FollowUp, point: &FollowedPoint) -> Cell
 
 fn rank(problem: &Answering) -> (bool, bool) {
     (problem.state == ProblemState::Signed, problem.measures > 0 && problem.closed == problem.measures)
-}
-
-/// The state of a problem with its measures, in one line.
-pub(in crate::pages) fn problem_state(call: &Call<'_>, problem: &Answering) -> State {
-    let tr = call.tr;
-    let words = tr.follow_problem(tr.ratio(problem.closed, problem.measures), problem.serial.as_str());
-    match problem.state {
-        ProblemState::Signed if problem.measures > 0 && problem.closed == problem.measures => {
-            State::done(words)
-        }
-        ProblemState::Signed => State::under_way(words),
-        ProblemState::Reported => State::under_way(tr.follow_unsigned(problem.serial.as_str())),
-        ProblemState::Returned => State::trouble(tr.follow_returned(problem.serial.as_str())),
-        ProblemState::Merged | ProblemState::NotSubstantiated => {
-            let word = call.word(&format!("problem-state-{}", problem.state.key()));
-            State::done(format!("{} · {word}", problem.serial))
-        }
-    }
 }
 
 fn required(call: &Call<'_>, followed: &FollowUp, requirement: &FollowedRequirement) -> Required {
@@ -151,7 +135,7 @@ fn required(call: &Call<'_>, followed: &FollowUp, requirement: &FollowedRequirem
             None => State::not_begun(tr.follow_none_yet()),
         };
         let state = if followed.own.contains(&owed.code) {
-            Cell::StateLink(state, format!("/obligations/{}", owed.id))
+            Cell::StateLink(state, paths::circulars::obligation(owed.id))
         } else {
             state.into()
         };

@@ -1,38 +1,11 @@
 //! Where the script of a form keeps it while it is filled in.
 
+mod keep;
+
 use crate::frame::{
-    call::Call,
-    drafts::{kept_fields, saved_words},
-    reply::{Outcome, Reply},
+    drafts::PATH,
     route::{Need, Route, post},
 };
-use axum::http::StatusCode;
-use earnest_app::{
-    AppError,
-    desk::draft_keep::{DraftEnd, Keep, keep_draft},
-};
-use serde_json::json;
-
-/// Where drafts go.
-pub const PATH: &str = "/drafts";
 
 /// The routes.
-pub const ROUTES: &[Route] = &[post(PATH, Need::SignedIn, keep)];
-
-fn keep(call: &Call<'_>) -> Outcome {
-    let body = kept_fields(call.form).encoded();
-    let (form, base, token) = (call.form.get("draft"), call.form.get("base"), call.form.get("once"));
-    let (status, data) = match keep_draft(&call.context(), &Keep { form, body: &body, base, token }) {
-        Ok(DraftEnd::Kept) => {
-            let at = call.now.to_string();
-            (StatusCode::OK, json!({ "base": at, "words": saved_words(call, &at) }))
-        }
-        Ok(DraftEnd::Elsewhere) => (StatusCode::CONFLICT, json!({})),
-        Ok(DraftEnd::Sent) => (StatusCode::GONE, json!({})),
-        Err(AppError::Refused(message)) => {
-            (StatusCode::UNPROCESSABLE_ENTITY, json!({ "words": call.words(&message) }))
-        }
-        Err(fault) => return Err(fault.into()),
-    };
-    Ok(Reply::Data(status, data))
-}
+pub const ROUTES: &[Route] = &[post(PATH, Need::SignedIn, keep::keep)];

@@ -1,115 +1,12 @@
 //! What is called up from a unit that was drawn: it says where things are, and makes nothing for it.
 
-use crate::{
-    frame::{
-        call::Call,
-        drafts::drafted,
-        reply::{Fault, Outcome, form_again, page, see},
-        route::{Need, Route, get, post},
-    },
-    look::{ErrorSummary, Field, Nav, Notice, Shell, Tone},
-};
-use askama::Template;
-use earnest_app::{
-    AppError,
-    draws::call_up::{answer_call_up, show_call_up},
-};
-use earnest_model::{
-    draws::call_up::{Answer, MaterialKind},
-    id::SpotCheckId,
-    message::FieldErrors,
-    permit::ActionKind,
-};
+mod answer;
+
+use crate::frame::route::{Need, Route, get, post};
+use earnest_model::permit::ActionKind;
 
 /// The routes.
 pub const ROUTES: &[Route] = &[
-    get("/call-ups/{id}", Need::May(ActionKind::AnswerCallUp), show),
-    post("/call-ups/{id}", Need::May(ActionKind::AnswerCallUp), answer),
+    get("/call-ups/{id}", Need::May(ActionKind::AnswerCallUp), answer::show),
+    post("/call-ups/{id}", Need::May(ActionKind::AnswerCallUp), answer::answer),
 ];
-
-#[derive(Template)]
-#[template(path = "pages/draws/call_ups/answer.html")]
-struct AnswerPage {
-    shell: Shell,
-    errors: Option<ErrorSummary>,
-    action: String,
-    minutes: i64,
-    here: Vec<String>,
-    unit: String,
-    fields: Vec<Field>,
-}
-
-fn show(call: &Call<'_>) -> Outcome {
-    let id: SpotCheckId = call.id("id")?;
-    drafted(call, &format!("/call-ups/{id}"), |call| page(&page_of(call, &FieldErrors::new())?))
-}
-
-fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<AnswerPage, Fault> {
-    let tr = call.tr;
-    let id: SpotCheckId = call.id("id")?;
-    let shown = show_call_up(&call.context(), id)?;
-    let asked = &shown.call_up;
-    let fields: Vec<_> = asked
-        .kinds
-        .iter()
-        .filter(|kind| !kind.in_register())
-        .map(|kind| {
-            let name = format!("where-{}", kind.key());
-            let said = asked.answer.as_ref().and_then(|answer| answer.get(kind.key())?.clone());
-            let given = call.form.find(&name).map(str::to_owned);
-            let given = given.unwrap_or_else(|| said.map(String::from).unwrap_or_default());
-            let fault = errors.at(&name).map(|message| call.words(message));
-            Field::line(name, word(call, *kind)).value(given).error(fault).optional(tr)
-        })
-        .collect();
-    let mut shell = call
-        .shell(Some(Nav::Desk), tr.call_up_title(shown.name.as_str()))
-        .lede(tr.call_up_lede(tr.date_words(asked.due_on)));
-    if asked.answer.is_some() {
-        shell = shell.notice(Notice::new(Tone::Done, tr.call_up_answered()));
-    }
-    let here = asked.kinds.iter().filter(|kind| kind.in_register()).map(|kind| word(call, *kind));
-    Ok(AnswerPage {
-        errors: ErrorSummary::of(tr, &fields),
-        shell,
-        action: format!("/call-ups/{id}"),
-        minutes: i64::from(asked.minutes.max(1)),
-        here: here.collect(),
-        unit: format!("/units/{}", shown.code),
-        fields,
-    })
-}
-
-fn word(call: &Call<'_>, kind: MaterialKind) -> String {
-    call.word(&format!("material-kind-{}", kind.key()))
-}
-
-/// What a unit said, for whoever assesses it: the kind and where it is.
-pub(crate) fn said(
-    call: &Call<'_>,
-    kinds: &[MaterialKind],
-    answer: Option<&Answer>,
-) -> Vec<(String, String)> {
-    let tr = call.tr;
-    let place = |kind: &MaterialKind| {
-        if kind.in_register() {
-            return tr.call_up_in_register().into_owned();
-        }
-        match answer.map(|answer| answer.get(kind.key()).cloned().flatten()) {
-            None => tr.common_not_yet().into_owned(),
-            Some(None) => tr.call_up_none().into_owned(),
-            Some(Some(place)) => place.into(),
-        }
-    };
-    kinds.iter().map(|kind| (word(call, *kind), place(kind))).collect()
-}
-
-fn answer(call: &Call<'_>) -> Outcome {
-    let id: SpotCheckId = call.id("id")?;
-    let given: Vec<_> = call.form.with_prefix("where-").collect();
-    match answer_call_up(&call.context(), id, &given) {
-        Ok(()) => see(format!("/call-ups/{id}")),
-        Err(AppError::Form(errors)) => form_again(&page_of(call, &errors)?),
-        Err(fault) => Err(fault.into()),
-    }
-}

@@ -1,24 +1,24 @@
 //! A row of the board: each column as sign, word and colour. A dash is 'not yet', a nought is a nought.
 
 use crate::{
-    frame::call::Call,
+    frame::{address::Asking, call::Call},
     look::{Bar, Cell, State},
-    pages::{burden::board_cell, traced_href},
+    pages::{paths, shared::burden::board_cell},
 };
 use earnest_app::{ChildUnit, Tally, burden::burden_show::UnitBurden, figures::board_show::Board};
 use earnest_model::{
     figures::figure::{FigureName, Traced},
     fraction::Fraction,
-    id::UnitId,
+    id::{RoundId, UnitId},
 };
 
 pub fn row(call: &Call<'_>, board: &Board, child: &ChildUnit, burdens: &[UnitBurden]) -> Vec<Cell> {
     let unit = child.unit.id;
     let href = if child.beneath > 0 {
-        let round = board.round.as_ref().map_or(String::new(), |round| format!("&round={}", round.number));
-        format!("/board?unit={}{round}", child.unit.code)
+        let beneath = paths::figures::board().asking("unit", &child.unit.code);
+        board.round.iter().fold(beneath, |beneath, round| beneath.asking("round", round.number))
     } else {
-        format!("/units/{}", child.unit.code)
+        paths::units::unit(&child.unit.code)
     };
     vec![
         Cell::link(child.unit.name.as_str(), href),
@@ -82,8 +82,8 @@ fn plan(call: &Call<'_>, board: &Board, child: &ChildUnit) -> Cell {
         "returned" => State::trouble(word),
         _ => State::under_way(word),
     };
-    let round = board.round.as_ref().map_or(0, |round| round.id.0);
-    Cell::StateLink(state, format!("/plans/of/{}/{round}", child.unit.code))
+    let round = board.round.as_ref().map_or(RoundId(0), |round| round.id);
+    Cell::StateLink(state, paths::plans::latest(&child.unit.code, round))
 }
 
 fn seminar(call: &Call<'_>, board: &Board, unit: UnitId) -> Cell {
@@ -109,7 +109,7 @@ fn spot_check(call: &Call<'_>, board: &Board, child: &ChildUnit) -> Cell {
     let assessed = board.cell(child.unit.id, FigureName::SpotChecksAssessed).map_or(0, Traced::value);
     let words = call.tr.ratio(assessed, drawn.value());
     let state = if drawn.value() == assessed { State::done(words) } else { State::under_way(words) };
-    Cell::StateLink(state, traced_href(drawn, &child.unit.code, board.organiser()))
+    Cell::StateLink(state, paths::figures::traced(drawn, &child.unit.code, board.organiser()))
 }
 
 fn rating(call: &Call<'_>, board: &Board, unit: UnitId) -> Cell {
@@ -126,5 +126,6 @@ fn rating(call: &Call<'_>, board: &Board, unit: UnitId) -> Cell {
 fn measures(call: &Call<'_>, board: &Board, child: &ChildUnit) -> Cell {
     let Some(all) = board.cell(child.unit.id, FigureName::LedgerMeasures) else { return dash(call) };
     let closed = board.cell(child.unit.id, FigureName::LedgerClosed).map_or(0, Traced::value);
-    Cell::link(call.tr.ratio(closed, all.value()), traced_href(all, &child.unit.code, board.organiser()))
+    let href = paths::figures::traced(all, &child.unit.code, board.organiser());
+    Cell::link(call.tr.ratio(closed, all.value()), href)
 }

@@ -1,15 +1,13 @@
 //! Each picture with the words and the table that say the same.
 
-use super::Part;
+use super::part::Part;
 use crate::{
-    frame::{
-        call::{Call, Fields},
-        reply::Fault,
-    },
+    frame::{address::Asking, call::Call, fields::Fields, reply::Fault},
     look::{
         Cell, Table,
         picture::{Bars, Columns, Icicle, Ink, Kind, Lines, Mark, Node, Row},
     },
+    pages::paths,
 };
 use earnest_app::{
     VisitedUnit,
@@ -25,7 +23,7 @@ use earnest_model::figures::{
 fn href(unit: &str, mark: &asked::Mark) -> String {
     let mut fields = vec![("unit".to_owned(), unit.to_owned())];
     fields.extend(mark.query().into_iter().map(|(name, value)| (name.to_owned(), value)));
-    format!("/pictures/records?{}", Fields(fields).encoded())
+    paths::figures::picture_records().asking_all(&Fields(fields))
 }
 
 fn mark(call: &Call<'_>, made: &Pictures, (value, mark): &(u64, asked::Mark)) -> Mark {
@@ -128,7 +126,7 @@ pub fn flow(call: &Call<'_>, made: &Pictures) -> Result<Part, Fault> {
         Series::Closed => Ink::Full,
         Series::Reopened => Ink::Hatched,
     };
-    let word = |series: Series| call.word(&format!("picture-series-{}", series.key()));
+    let word = |series: Series| call.word_of(series);
     let kinds: Vec<_> = Series::ALL.iter().map(|series| Kind::new(ink(*series), word(*series))).collect();
     let rows = weeks(call, made, |week| &week.happened);
     let title = tr.picture_flow().into_owned();
@@ -215,6 +213,6 @@ fn node(call: &Call<'_>, unit: &VisitedUnit, before: u64) -> Node {
         before,
         value: u64::try_from(unit.visits).unwrap_or_default(),
         number: call.tr.number(unit.visits),
-        href: crate::pages::figure_href(FigureName::Visits, &unit.code, None),
+        href: paths::figures::records(FigureName::Visits, &unit.code, None),
     }
 }

@@ -3,14 +3,19 @@
 use super::draw::group_words;
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         reply::{Outcome, page},
     },
     look::{Cell, Nav, Notice, Paging, Shell, Table, Tone},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::{AppError, MarkRecord, figures::pictures_show::show_mark};
-use earnest_model::figures::picture::{Mark, sunday};
+use earnest_model::{
+    figures::picture::{Mark, sunday},
+    id::MeasureId,
+};
 
 /// Records of a page.
 const PAGE: i64 = 100;
@@ -40,16 +45,14 @@ pub fn records(call: &Call<'_>) -> Outcome {
     if let Some(file) = call.file("records", shown.next.is_some(), [&table])? {
         return Ok(file);
     }
-    let next = shown
-        .next
-        .map(|after| format!("{}?{}", call.path, call.query.with("after", &after.to_string()).encoded()));
+    let next = shown.next.map(|after| call.here(&call.query.with("after", &after.to_string())));
     let kind = if matches!(mark, Mark::Duties { .. }) { "count-duties" } else { "count-measures" };
     let count = i64::try_from(shown.count).unwrap_or(i64::MAX);
     page(&RecordsPage {
         shell: call
             .shell_of_list(Some(Nav::Pictures), title)
             .lede(tr.report_lede(tr.date_long(call.today), shown.unit.name.as_str()))
-            .crumb(tr.picture_title(), Some(&format!("/pictures?unit={}", shown.unit.code))),
+            .crumb(tr.picture_title(), Some(&paths::figures::pictures().asking("unit", &shown.unit.code))),
         count: tr.number(count),
         counts: call.word(kind),
         paging: Paging::new(tr, shown.records.len(), count).next(next),
@@ -69,7 +72,7 @@ fn words(call: &Call<'_>, mark: &Mark) -> String {
             }
         }
         Mark::Week { series, from } => {
-            let word = call.word(&format!("picture-series-{}", series.key()));
+            let word = call.word_of(series);
             tr.picture_week_words(tr.date_iso(*from), tr.date_iso(sunday(*from)), word)
         }
         Mark::Stock { closed, until } => {
@@ -87,10 +90,10 @@ fn words(call: &Call<'_>, mark: &Mark) -> String {
 }
 
 fn row(call: &Call<'_>, record: &MarkRecord) -> [Cell; 3] {
-    let unit = format!("/units/{}", record.unit_code);
+    let unit = paths::units::unit(&record.unit_code);
     let first = match record.kind {
         "duty" => Cell::link(call.word(&format!("duty-kind-{}", record.label)), unit.as_str()),
-        _ => Cell::link(record.label.as_str(), format!("/measures/{}", record.id)),
+        _ => Cell::link(record.label.as_str(), paths::ledger::measure(MeasureId(record.id))),
     };
     [first, Cell::link(record.unit_name.as_str(), unit), Cell::Text(record.unit_code.clone())]
 }

@@ -2,11 +2,12 @@
 
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         reply::{Fault, Outcome, form_again, page, see},
     },
     look::{Cell, Control, ErrorSummary, Field, Markdown, Nav, Notice, Shell, Table, Tone, escaped},
-    pages::figure_href,
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::{
@@ -59,7 +60,7 @@ fn links(call: &Call<'_>, figure: &Counted, as_of: Option<Date>, value: String) 
     let href = |(name, round): &(String, Option<i32>)| {
         let name = FigureName::parse_with_class(name)?.0;
         let narrowed = figure.narrowed.address();
-        Some(escaped(&format!("{}{narrowed}{day}", figure_href(name, &figure.unit, *round))))
+        Some(escaped(&format!("{}{narrowed}{day}", paths::figures::records(name, &figure.unit, *round))))
     };
     let title = |(name, round): &(String, Option<i32>)| {
         let words = call.word(&format!("figure-{name}"));
@@ -112,11 +113,14 @@ pub fn report(call: &Call<'_>) -> Outcome {
     });
     let unit = report.unit.code.as_str();
     let mut ways = vec![
-        (tr.picture_title().into_owned(), format!("/pictures?unit={unit}")),
-        (tr.burden_title().into_owned(), format!("/burden?unit={unit}")),
+        (tr.picture_title().into_owned(), paths::figures::pictures().asking("unit", unit)),
+        (tr.burden_title().into_owned(), paths::burden::burden().asking("unit", unit)),
     ];
     if report.may_save {
-        ways.push((tr.report_template_title().into_owned(), format!("/report/template?unit={unit}")));
+        ways.push((
+            tr.report_template_title().into_owned(),
+            paths::figures::report_template().asking("unit", unit),
+        ));
     }
     let title = report.facts.programme.clone().unwrap_or_else(|| tr.report_title().into_owned());
     let day = report.facts.as_of;
@@ -128,7 +132,9 @@ pub fn report(call: &Call<'_>) -> Outcome {
             .optional(tr),
         rounds: rounds.collect(),
         text: shown(call, &report),
-        freeze: report.may_freeze.then(|| format!("/report/freeze?unit={unit}&as_of={day}")),
+        freeze: report
+            .may_freeze
+            .then(|| paths::figures::report_freeze().asking("unit", unit).asking("as_of", day)),
         frozen: frozen_table(call, &report),
         shell: call
             .shell(Some(Nav::Report), title)
@@ -140,7 +146,7 @@ fn frozen_table(call: &Call<'_>, report: &Report) -> Table {
     let tr = call.tr;
     let rows = report.frozen.iter().map(|frozen| {
         [
-            Cell::link(tr.date_iso(frozen.as_of), format!("/report/frozen/{}", frozen.id)),
+            Cell::link(tr.date_iso(frozen.as_of), paths::figures::report_frozen(frozen.id)),
             Cell::Text(call.moment(&frozen.frozen_at)),
             Cell::Text(frozen.sha256.get(..12).unwrap_or_default().to_owned()),
         ]
@@ -164,7 +170,7 @@ pub fn freeze(call: &Call<'_>) -> Outcome {
         words: &words,
     };
     let id = freeze_report(&call.context(), &wanted)?;
-    see(format!("/report/frozen/{id}"))
+    see(paths::figures::report_frozen(id))
 }
 
 #[derive(Template)]
@@ -210,7 +216,7 @@ pub fn frozen(call: &Call<'_>) -> Outcome {
         shell: call
             .shell(Some(Nav::Report), report.title.as_str())
             .lede(tr.report_lede(tr.date_long(report.as_of), report.unit_name.as_str()))
-            .crumb(tr.report_title(), Some(&format!("/report?unit={}", report.unit_code))),
+            .crumb(tr.report_title(), Some(&paths::figures::report().asking("unit", &report.unit_code))),
     })
 }
 
@@ -233,7 +239,7 @@ fn template_page(
 ) -> Result<TemplatePage, Fault> {
     let tr = call.tr;
     let unit = call.query.get("unit");
-    let fault = errors.at("template").map(|message| call.words(message));
+    let fault = call.fault(errors, "template");
     let field = Field::new("template", tr.report_template_field(), Control::Lines(18))
         .help(tr.report_template_field_help())
         .value(body)
@@ -241,13 +247,13 @@ fn template_page(
     let rows = FigureName::ALL.iter().map(|name| {
         [
             Cell::Text(format!("{{{{{}}}}}", name.key())),
-            Cell::Text(call.word(&format!("figure-{}", name.key()))),
+            Cell::Text(call.word_of(name)),
             Cell::Text(call.word(&format!("count-{}", name.counts().key()))),
         ]
     });
     Ok(TemplatePage {
         errors: ErrorSummary::of(tr, [&field]),
-        action: format!("/report/template?unit={unit}"),
+        action: paths::figures::report_template().asking("unit", unit),
         field,
         preview,
         names: Table::new(tr.report_template_help())
@@ -258,7 +264,7 @@ fn template_page(
         shell: call
             .shell(Some(Nav::Report), tr.report_template_title())
             .lede(tr.report_template_lede())
-            .crumb(tr.report_title(), Some(&format!("/report?unit={unit}"))),
+            .crumb(tr.report_title(), Some(&paths::figures::report().asking("unit", unit))),
     })
 }
 
@@ -286,7 +292,7 @@ pub fn save(call: &Call<'_>) -> Outcome {
         }
         Ok(report) => {
             save_template(&call.context(), &report.unit.code, body)?;
-            see(format!("/report?unit={}", report.unit.code))
+            see(paths::figures::report().asking("unit", &report.unit.code))
         }
         Err(AppError::Form(errors)) => again(&errors),
         Err(fault) => Err(fault.into()),

@@ -1,26 +1,24 @@
 //! The page of a record's files: what is there, and the form to attach more or a later revision.
 
-use super::{
-    files_page, page_of,
-    panel::{list, title},
-};
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
-        reply::{Outcome, form_again, page, see},
+        reply::{Outcome, Reply, after_form, form_again, page, see},
     },
     look::{Choice, Control, ErrorSummary, Field, FileList, Notice, Shell, Tone},
-};
-use askama::Template;
-use earnest_app::{
-    AppError,
-    ledger::attachments::{
-        attachment_add::attach_files,
-        attachment_read::{FilesView, files_of},
+    pages::{
+        paths,
+        shared::files::{files_field, files_page, list, title},
     },
 };
+use askama::Template;
+use earnest_app::ledger::attachments::{
+    attachment_add::attach_files,
+    attachment_read::{FilesView, files_of, read_file},
+};
 use earnest_model::{
-    ledger::attachments::attachment::{Holder, MOST_AT_ONCE, MOST_BYTES, Media, current},
+    ledger::attachments::attachment::{Holder, current},
     message::FieldErrors,
 };
 
@@ -44,14 +42,14 @@ pub fn attach(call: &Call<'_>, holder: Holder) -> Outcome {
     let record = call.id("id")?;
     let previous = call.form.get("previous").parse().ok();
     let new = call.new_files("files");
-    match attach_files(&call.context(), &*call.state.files, (holder, record), &new, previous) {
-        Ok(_) => see(format!("{}?done=1", files_page(holder, record))),
-        Err(AppError::Form(errors)) => {
+    after_form(
+        attach_files(&call.context(), &*call.state.files, (holder, record), &new, previous),
+        |_| see(files_page(holder, record).asking("done", "1")),
+        |errors| {
             let view = files_of(&call.context(), holder, record)?;
             form_again(&template(call, (holder, record), &view, &errors))
-        }
-        Err(fault) => Err(fault.into()),
-    }
+        },
+    )
 }
 
 fn template(
@@ -79,15 +77,6 @@ fn template(
     }
 }
 
-/// The question for files; other forms ask it too.
-pub fn files_field(call: &Call<'_>, errors: &FieldErrors) -> Field {
-    let (count, size) = (i64::try_from(MOST_AT_ONCE), i64::try_from(MOST_BYTES >> 20));
-    let help = call.tr.attachment_help(count.unwrap_or_default(), size.unwrap_or_default());
-    Field::new("files", call.tr.attachment_files(), Control::Files(Media::ENDINGS))
-        .help(help)
-        .error(errors.at("files").map(|message| call.words(message)))
-}
-
 fn fields(call: &Call<'_>, view: &FilesView, errors: &FieldErrors) -> Vec<Field> {
     let tr = call.tr;
     let mut fields = vec![files_field(call, errors)];
@@ -101,8 +90,23 @@ fn fields(call: &Call<'_>, view: &FilesView, errors: &FieldErrors) -> Vec<Field>
             Choice::new(id, file.name.as_str(), is)
         }));
         let previous = Field::new("previous", tr.attachment_previous(), Control::List(choices));
-        let fault = errors.at("previous").map(|message| call.words(message));
+        let fault = call.fault(errors, "previous");
         fields.push(previous.help(tr.attachment_previous_help()).optional(tr).error(fault));
     }
     fields
+}
+
+/// Gives a file out. Browsers keep it and never show it as a page of ours.
+pub(super) fn file(call: &Call<'_>) -> Outcome {
+    let (file, bytes) = read_file(&call.context(), &*call.state.files, call.id("id")?)?;
+    Ok(Reply::File { media: file.media.media_type(), name: file.name, bytes })
+}
+
+/// The page of a record.
+fn page_of(holder: Holder, record: i64) -> String {
+    let page = match holder {
+        Holder::Seminar => None,
+        Holder::Measure | Holder::Plan => paths::record(holder.key(), record, ""),
+    };
+    page.unwrap_or_else(paths::sessions::seminars)
 }

@@ -2,19 +2,18 @@
 
 use crate::{
     frame::{
+        address::Asking,
         ask::Ask,
         call::Call,
-        reply::{Fault, Outcome, form_again, page, see},
+        reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Cell, Control, ErrorSummary, Field, Nav, Notice, Shell, Table, Tone},
+    pages::paths,
 };
 use askama::Template;
-use earnest_app::{
-    AppError,
-    ledger::{
-        findings::{manifestations_list::list_manifestations, problems_ask::ask_problems},
-        ledger_show::show_catalogue,
-    },
+use earnest_app::ledger::{
+    findings::{manifestations_list::list_manifestations, problems_ask::ask_problems},
+    ledger_show::show_catalogue,
 };
 use earnest_model::{
     message::FieldErrors,
@@ -54,7 +53,7 @@ fn made(call: &Call<'_>, errors: &FieldErrors) -> Result<CataloguePage, Fault> {
     let mut shell = call
         .shell(Some(Nav::Ledger), tr.catalogue_title())
         .lede(tr.catalogue_lede())
-        .crumb(tr.ledger_title(), Some("/ledger"));
+        .crumb(tr.ledger_title(), Some(&paths::ledger::ledger()));
     if let Some(number) = call.asked::<i64>("added") {
         shell = shell.notice(Notice::new(Tone::Done, tr.catalogue_added(number)));
     }
@@ -85,9 +84,10 @@ pub fn add(call: &Call<'_>) -> Outcome {
         list.push((aspect, ""));
     }
     let added = list.len();
-    match list_manifestations(&call.context(), call.form.get("unit"), &list, &call.state.pack.aspect_keys()) {
-        Ok(_) => see(format!("/catalogue?added={added}")),
-        Err(AppError::Form(faults)) => {
+    after_form(
+        list_manifestations(&call.context(), call.form.get("unit"), &list, &call.state.pack.aspect_keys()),
+        |_| see(paths::ledger::catalogue().asking("added", added)),
+        |faults| {
             // All lines share the aspect and the field.
             let mut errors = FieldErrors::new();
             for (field, message) in faults.iter() {
@@ -97,7 +97,6 @@ pub fn add(call: &Call<'_>) -> Outcome {
                 }
             }
             form_again(&made(call, &errors)?)
-        }
-        Err(fault) => Err(fault.into()),
-    }
+        },
+    )
 }

@@ -3,16 +3,18 @@
 use super::report::owner_control;
 use crate::{
     frame::{
-        call::{Call, Fields},
-        reply::{Outcome, form_again, page, see},
+        address::Asking,
+        call::Call,
+        fields::Fields,
+        reply::{Outcome, after_form, form_again, page, see},
     },
     look::{Choice, Control, ErrorSummary, Field, Nav, Shell},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::{
     AppError,
     ledger::{
-        findings::problem_settle::{Settle, settle_problem},
         ledger_show::{show_measure, show_problem},
         measures::{measure_add::add_measure, measure_edit::edit_measure},
     },
@@ -47,14 +49,14 @@ fn form_of(sent: &Fields) -> MeasureForm<'_> {
 fn fields(call: &Call<'_>, sent: &Fields, errors: &FieldErrors, owners: &[String]) -> Vec<Field> {
     let tr = call.tr;
     let field = |name: &'static str, label: &str, control| {
-        let fault = errors.at(name).map(|message| call.words(message));
+        let fault = call.fault(errors, name);
         Field::new(name, label, control).value(sent.get(name)).error(fault)
     };
     let chosen =
         Some(sent.get("time_class")).filter(|class| !class.is_empty()).unwrap_or(TimeClass::ByDate.key());
-    let classes = TimeClass::ALL.iter().map(|class| {
-        Choice::new(class.key(), call.word(&format!("time-class-{}", class.key())), class.key() == chosen)
-    });
+    let classes = TimeClass::ALL
+        .iter()
+        .map(|class| Choice::new(class.key(), call.word_of(class), class.key() == chosen));
     let classes = Control::List(classes.collect());
     vec![
         field("body", &tr.ledger_column_measure(), Control::Lines(2)),
@@ -75,11 +77,11 @@ pub fn add_blank(call: &Call<'_>) -> Outcome {
 /// One more measure.
 pub fn add(call: &Call<'_>) -> Outcome {
     let id: ProblemId = call.id("id")?;
-    match add_measure(&call.context(), id, &form_of(call.form)) {
-        Ok(_) => see(format!("/problems/{id}?done=1")),
-        Err(AppError::Form(errors)) => form_again(&adding(call, &errors)?),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        add_measure(&call.context(), id, &form_of(call.form)),
+        |_| see(paths::ledger::problem(id).asking("done", "1")),
+        |errors| form_again(&adding(call, &errors)?),
+    )
 }
 
 fn adding(call: &Call<'_>, errors: &FieldErrors) -> Result<EarlyPage, AppError> {
@@ -93,10 +95,10 @@ fn adding(call: &Call<'_>, errors: &FieldErrors) -> Result<EarlyPage, AppError> 
         shell: call
             .shell(Some(Nav::Ledger), tr.measure_add())
             .lede(view.problem.body.as_str())
-            .crumb(tr.ledger_title(), Some("/ledger"))
-            .crumb(view.problem.serial.as_str(), Some(&format!("/problems/{id}"))),
+            .crumb(tr.ledger_title(), Some(&paths::ledger::ledger()))
+            .crumb(view.problem.serial.as_str(), Some(&paths::ledger::problem(id))),
         errors: ErrorSummary::of(tr, &fields),
-        action: format!("/problems/{id}/measure"),
+        action: paths::ledger::measure_add(id),
         why: tr.measure_add_why().into_owned(),
         submit: tr.measure_add().into_owned(),
         fields,
@@ -120,11 +122,11 @@ pub fn edit_blank(call: &Call<'_>) -> Outcome {
 /// A measure mended.
 pub fn edit(call: &Call<'_>) -> Outcome {
     let id: MeasureId = call.id("id")?;
-    match edit_measure(&call.context(), id, &form_of(call.form)) {
-        Ok(()) => see(format!("/measures/{id}?done=1")),
-        Err(AppError::Form(errors)) => form_again(&editing(call, call.form, &errors)?),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        edit_measure(&call.context(), id, &form_of(call.form)),
+        |()| see(paths::ledger::measure(id).asking("done", "1")),
+        |errors| form_again(&editing(call, call.form, &errors)?),
+    )
 }
 
 fn editing(call: &Call<'_>, sent: &Fields, errors: &FieldErrors) -> Result<EarlyPage, AppError> {
@@ -138,32 +140,21 @@ fn editing(call: &Call<'_>, sent: &Fields, errors: &FieldErrors) -> Result<Early
         shell: call
             .shell(Some(Nav::Ledger), tr.measure_edit())
             .lede(view.measure.serial.as_str())
-            .crumb(tr.ledger_title(), Some("/ledger"))
-            .crumb(view.measure.serial.as_str(), Some(&format!("/measures/{id}"))),
+            .crumb(tr.ledger_title(), Some(&paths::ledger::ledger()))
+            .crumb(view.measure.serial.as_str(), Some(&paths::ledger::measure(id))),
         errors: ErrorSummary::of(tr, &fields),
-        action: format!("/measures/{id}/edit"),
+        action: paths::ledger::measure_edit(id),
         why: tr.measure_edit_why().into_owned(),
         submit: tr.measure_edit().into_owned(),
         fields,
     })
 }
 
-/// A problem settled.
-pub fn settle(call: &Call<'_>) -> Outcome {
-    let id: ProblemId = call.id("id")?;
-    let said = Settle { into: call.form.get("into"), reason: call.form.get("settle_reason") };
-    match settle_problem(&call.context(), id, &said) {
-        Ok(_) => see(format!("/problems/{id}?done=1")),
-        Err(AppError::Form(errors)) => super::problem::again(call, id, &errors),
-        Err(fault) => Err(fault.into()),
-    }
-}
-
 /// The questions with which a problem is settled.
 pub fn settle_fields(call: &Call<'_>, errors: &FieldErrors) -> Vec<Field> {
     let tr = call.tr;
     let field = |name: &'static str, label: &str, control| {
-        let fault = errors.at(name).map(|message| call.words(message));
+        let fault = call.fault(errors, name);
         Field::new(name, label, control).value(call.form.get(name)).error(fault)
     };
     vec![

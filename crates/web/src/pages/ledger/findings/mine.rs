@@ -1,11 +1,13 @@
 //! Problems of a person that are about whoever asks: nobody else has this page of theirs.
 
+use super::problem;
 use crate::{
     frame::{
         call::Call,
         reply::{Outcome, page},
     },
     look::{Cell, Notice, Shell, Table, Tone},
+    pages::{ledger::measures::measure, paths},
 };
 use askama::Template;
 use earnest_app::ledger::findings::person_show::{OwnProblem, own_problems};
@@ -32,7 +34,7 @@ pub fn mine(call: &Call<'_>) -> Outcome {
         shell: call
             .shell(None, tr.person_title())
             .lede(tr.person_lede(own.len()))
-            .crumb(tr.me_title(), Some("/me")),
+            .crumb(tr.me_title(), Some(&paths::people::me())),
         empty: own.is_empty().then(|| Notice::new(Tone::Empty, tr.person_none()).text(tr.person_none_text())),
         problems: own.iter().map(|own| shown(call, own)).collect(),
     })
@@ -46,7 +48,7 @@ fn shown(call: &Call<'_>, own: &OwnProblem) -> Own {
             Cell::from(measure.body.as_str()),
             measure.owner.as_str().into(),
             measure.due_on.map_or(tr.common_not_yet().into_owned(), |day| tr.date_iso(day)).into(),
-            crate::pages::ledger::measures::measure::state(call, measure.state).into(),
+            measure::state(call, measure.state).into(),
         ]
     });
     let measures = Table::new(tr.problem_measures())
@@ -57,6 +59,6 @@ fn shown(call: &Call<'_>, own: &OwnProblem) -> Own {
         .rows(rows)
         .or_say(Notice::new(Tone::Empty, tr.problem_no_measures()));
     let unit = (tr.ledger_column_unit().into_owned(), own.unit.clone());
-    let facts = std::iter::once(unit).chain(super::problem::facts(call, problem)).collect();
+    let facts = std::iter::once(unit).chain(problem::facts(call, problem)).collect();
     Own { title: problem.body.clone(), facts, measures }
 }

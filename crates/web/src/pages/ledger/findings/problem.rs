@@ -1,17 +1,23 @@
 //! A problem with its measures.
 
+use super::early;
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
-        reply::{Outcome, form_again, page, see},
+        reply::{Outcome, after_form, form_again, page, see},
     },
     look::{Cell, Choice, Control, ErrorSummary, Field, Nav, Notice, Shell, Table, Tone},
+    pages::{ledger::measures::measure, paths},
 };
 use askama::Template;
 use earnest_app::{
-    AppError, Problem,
+    Problem,
     ledger::{
-        findings::person_name::name_person,
+        findings::{
+            person_name::name_person,
+            problem_settle::{Settle, settle_problem},
+        },
         ledger_show::{ProblemView, show_problem},
     },
 };
@@ -45,28 +51,28 @@ pub fn again(call: &Call<'_>, id: ProblemId, errors: &FieldErrors) -> Outcome {
 /// Names whom it is about. Whoever is neither that person nor the head has seen it for the last time then.
 pub fn person(call: &Call<'_>) -> Outcome {
     let id: ProblemId = call.id("id")?;
-    match name_person(&call.context(), id, call.form.get("person")) {
-        Ok(()) => match show_problem(&call.context(), id) {
-            Ok(_) => see(format!("/problems/{id}?done=1")),
-            Err(_) => see("/ledger"),
+    after_form(
+        name_person(&call.context(), id, call.form.get("person")),
+        |()| match show_problem(&call.context(), id) {
+            Ok(_) => see(paths::ledger::problem(id).asking("done", "1")),
+            Err(_) => see(paths::ledger::ledger()),
         },
-        Err(AppError::Form(errors)) => again(call, id, &errors),
-        Err(fault) => Err(fault.into()),
-    }
+        |errors| again(call, id, &errors),
+    )
 }
 
 pub(crate) fn facts(call: &Call<'_>, problem: &Problem) -> Vec<(String, String)> {
     let tr = call.tr;
     let mut facts = vec![
-        (tr.ledger_column_state().into_owned(), call.word(&format!("problem-state-{}", problem.state.key()))),
+        (tr.ledger_column_state().into_owned(), call.word_of(problem.state)),
         (tr.problem_serial().into_owned(), problem.serial.clone()),
-        (tr.problem_level().into_owned(), call.word(&format!("level-{}", problem.level.key()))),
+        (tr.problem_level().into_owned(), call.word_of(problem.level)),
         (
             tr.ledger_column_aspect().into_owned(),
             call.state.pack.aspect_name(&problem.aspect, call.lang.tag()).to_owned(),
         ),
         (tr.problem_instance().into_owned(), problem.instance.clone()),
-        (tr.problem_source().into_owned(), call.word(&format!("source-{}", problem.source.key()))),
+        (tr.problem_source().into_owned(), call.word_of(problem.source)),
         (tr.problem_found_on().into_owned(), tr.date_long(problem.found_on)),
     ];
     let missing = problem.missing.clone().map(|text| (tr.problem_missing().into_owned(), text));
@@ -89,9 +95,9 @@ fn template(call: &Call<'_>, view: &ProblemView, errors: &FieldErrors) -> Proble
     let problem = &view.problem;
     let rows = view.measures.iter().map(|measure| {
         [
-            Cell::link(measure.body.as_str(), format!("/measures/{}", measure.id)),
+            Cell::link(measure.body.as_str(), paths::ledger::measure(measure.id)),
             Cell::Text(measure.owner.clone()),
-            crate::pages::ledger::measures::measure::state(call, measure.state).into(),
+            measure::state(call, measure.state).into(),
         ]
     });
     let measures = Table::new(tr.problem_measures())
@@ -102,15 +108,15 @@ fn template(call: &Call<'_>, view: &ProblemView, errors: &FieldErrors) -> Proble
         .or_say(Notice::new(Tone::Empty, tr.problem_no_measures()));
     let mut shell = call
         .shell(Some(Nav::Ledger), problem.body.as_str())
-        .crumb(tr.ledger_title(), Some("/ledger"))
-        .crumb(view.unit.name.as_str(), Some(&format!("/units/{}", view.unit.code)));
+        .crumb(tr.ledger_title(), Some(&paths::ledger::ledger()))
+        .crumb(view.unit.name.as_str(), Some(&paths::units::unit(&view.unit.code)));
     if call.query.get("done") == "1" {
         shell = shell.notice(Notice::new(Tone::Done, tr.problem_kept()));
     }
     let missing = Field::new("missing", tr.problem_missing(), Control::Lines(3))
         .value(call.form.get("missing"))
         .help(tr.problem_missing_help())
-        .error(errors.at("missing").map(|message| call.words(message)));
+        .error(call.fault(errors, "missing"));
     let named = problem.person.map(|person| person.to_string()).unwrap_or_default();
     let people = view.people.iter().map(|(id, title)| {
         let id = id.to_string();
@@ -121,10 +127,10 @@ fn template(call: &Call<'_>, view: &ProblemView, errors: &FieldErrors) -> Proble
         let choices = std::iter::once(none).chain(people).collect();
         Field::new("person", tr.person_whom(), Control::List(choices))
             .help(tr.person_whom_help())
-            .error(errors.at("person").map(|message| call.words(message)))
+            .error(call.fault(errors, "person"))
     });
     let give_back = view.may_return.then_some(missing);
-    let settle = if view.may_settle { super::early::settle_fields(call, errors) } else { Vec::new() };
+    let settle = if view.may_settle { early::settle_fields(call, errors) } else { Vec::new() };
     ProblemPage {
         facts: facts(call, problem),
         id: problem.id,
@@ -137,4 +143,15 @@ fn template(call: &Call<'_>, view: &ProblemView, errors: &FieldErrors) -> Proble
         shell,
         measures,
     }
+}
+
+/// A problem settled.
+pub fn settle(call: &Call<'_>) -> Outcome {
+    let id: ProblemId = call.id("id")?;
+    let said = Settle { into: call.form.get("into"), reason: call.form.get("settle_reason") };
+    after_form(
+        settle_problem(&call.context(), id, &said),
+        |_| see(paths::ledger::problem(id).asking("done", "1")),
+        |errors| again(call, id, &errors),
+    )
 }

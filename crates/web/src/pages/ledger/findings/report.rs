@@ -3,22 +3,22 @@
 
 use crate::{
     frame::{
-        call::{Call, Fields},
-        reply::{Fault, Outcome, form_again, page, see},
+        address::Asking,
+        call::Call,
+        fields::Fields,
+        reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Choice, Control, ErrorSummary, Field, Nav, Shell},
+    pages::paths,
 };
 use askama::Template;
-use earnest_app::{
-    AppError,
-    ledger::{
-        findings::{
-            problem_correct::correct_problem,
-            problems_ask::{Choices, ask_problems},
-            problems_report::{FindingsList, report_by_form},
-        },
-        ledger_show::show_problem,
+use earnest_app::ledger::{
+    findings::{
+        problem_correct::correct_problem,
+        problems_ask::{Choices, ask_problems},
+        problems_report::{FindingsList, report_by_form},
     },
+    ledger_show::show_problem,
 };
 use earnest_model::{
     id::ProblemId,
@@ -28,8 +28,10 @@ use earnest_model::{
 
 /// Problems of a form.
 const PROBLEMS: usize = 3;
+
 /// Measures of a problem.
 const MEASURES: usize = 3;
+
 /// The customary columns.
 const CUSTOMARY: [&str; 5] = ["root_cause", "target", "leader", "assisting", "contact"];
 
@@ -68,7 +70,7 @@ struct Asked<'c> {
 
 impl Asked<'_> {
     fn field(&self, name: String, label: impl Into<String>, control: Control) -> Field {
-        let fault = self.errors.at(&name).map(|message| self.call.words(message));
+        let fault = self.call.fault(self.errors, &name);
         let value = self.sent.get(&name).to_owned();
         Field::new(name, label, control).value(value).error(fault)
     }
@@ -225,17 +227,14 @@ pub fn report(call: &Call<'_>) -> Outcome {
     let aspects = call.state.pack.aspect_keys();
     let round = sent.get("round").parse().ok();
     let list = FindingsList { unit: sent.get("unit"), round, problems, aspects: &aspects };
-    match report_by_form(&call.context(), &list) {
-        Ok(ids) => match ids.as_slice() {
-            [one] => see(format!("/problems/{one}?done=1")),
-            _ => {
-                let unit: String = form_urlencoded::byte_serialize(list.unit.as_bytes()).collect();
-                see(format!("/problems/sign?unit={unit}&done=1"))
-            }
+    after_form(
+        report_by_form(&call.context(), &list),
+        |ids| match ids.as_slice() {
+            [one] => see(paths::ledger::problem(*one).asking("done", "1")),
+            _ => see(paths::ledger::findings_sign().asking("unit", list.unit).asking("done", "1")),
         },
-        Err(AppError::Form(errors)) => form_again(&template(call, &errors)?),
-        Err(fault) => Err(fault.into()),
-    }
+        |errors| form_again(&template(call, &errors)?),
+    )
 }
 
 fn problem_form(sent: &Fields, place: usize) -> ProblemForm<'_> {
@@ -297,9 +296,9 @@ fn template(call: &Call<'_>, errors: &FieldErrors) -> Result<ReportPage, Fault> 
         shell: call
             .shell(Some(Nav::Ledger), tr.problem_new())
             .lede(tr.problem_new_lede())
-            .crumb(tr.ledger_title(), Some("/ledger")),
+            .crumb(tr.ledger_title(), Some(&paths::ledger::ledger())),
         errors: ErrorSummary::of(tr, head.iter().chain(all)),
-        action: "/problems/new".to_owned(),
+        action: paths::ledger::problem_new(),
         why: tr.problem_new_why().into_owned(),
         submit: tr.problem_new_send().into_owned(),
         manifestations: catalogue
@@ -327,11 +326,11 @@ pub fn correct_blank(call: &Call<'_>) -> Outcome {
 pub fn correct(call: &Call<'_>) -> Outcome {
     let id: ProblemId = call.id("id")?;
     let form = texts(&|name| call.form.get(name));
-    match correct_problem(&call.context(), id, &form, &call.state.pack.aspect_keys()) {
-        Ok(()) => see(format!("/problems/{id}?done=1")),
-        Err(AppError::Form(errors)) => form_again(&correction(call, id, call.form, &errors)),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        correct_problem(&call.context(), id, &form, &call.state.pack.aspect_keys()),
+        |()| see(paths::ledger::problem(id).asking("done", "1")),
+        |errors| form_again(&correction(call, id, call.form, &errors)),
+    )
 }
 
 fn correction(call: &Call<'_>, id: ProblemId, sent: &Fields, errors: &FieldErrors) -> ReportPage {
@@ -341,10 +340,10 @@ fn correction(call: &Call<'_>, id: ProblemId, sent: &Fields, errors: &FieldError
     ReportPage {
         shell: call
             .shell(Some(Nav::Ledger), tr.problem_correct())
-            .crumb(tr.ledger_title(), Some("/ledger"))
-            .crumb(sent.get("body"), Some(&format!("/problems/{id}"))),
+            .crumb(tr.ledger_title(), Some(&paths::ledger::ledger()))
+            .crumb(sent.get("body"), Some(&paths::ledger::problem(id))),
         errors: ErrorSummary::of(tr, head.iter().chain(&more)),
-        action: format!("/problems/{id}/correct"),
+        action: paths::ledger::problem_correct(id),
         why: tr.problem_correct_why().into_owned(),
         submit: tr.problem_correct_send().into_owned(),
         head: head.into_iter().chain(more).collect(),

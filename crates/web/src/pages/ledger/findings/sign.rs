@@ -1,11 +1,14 @@
 //! The head's gate: a list that waits, signed whole, and a problem returned with what is missing.
 
+use super::problem;
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
-        reply::{Fault, Outcome, form_again, page, see},
+        reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Cell, Control, ErrorSummary, Field, Nav, Notice, Shell, Table, Tone},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::{
@@ -41,10 +44,10 @@ fn template(call: &Call<'_>, unit: Option<&str>, errors: &FieldErrors) -> Result
     let found = show_waiting(&call.context(), unit)?;
     let rows = found.problems.iter().map(|problem| {
         [
-            Cell::link(problem.body.as_str(), format!("/problems/{}", problem.id)),
+            Cell::link(problem.body.as_str(), paths::ledger::problem(problem.id)),
             Cell::Text(call.state.pack.aspect_name(&problem.aspect, call.lang.tag()).to_owned()),
             Cell::Text(problem.instance.clone()),
-            Cell::Text(call.word(&format!("level-{}", problem.level.key()))),
+            Cell::Text(call.word_of(problem.level)),
         ]
     });
     let table = Table::new(tr.problem_sign_caption(found.unit.name.as_str()))
@@ -57,7 +60,7 @@ fn template(call: &Call<'_>, unit: Option<&str>, errors: &FieldErrors) -> Result
     let mut shell = call
         .shell(Some(Nav::Ledger), tr.problem_sign_title())
         .lede(tr.problem_sign_lede(found.unit.name.as_str()))
-        .crumb(tr.ledger_title(), Some("/ledger"));
+        .crumb(tr.ledger_title(), Some(&paths::ledger::ledger()));
     if call.query.get("done") == "1" {
         shell = shell.notice(Notice::new(Tone::Done, tr.problem_kept()));
     }
@@ -67,7 +70,7 @@ fn template(call: &Call<'_>, unit: Option<&str>, errors: &FieldErrors) -> Result
         .value(call.form.get("missing"))
         .help(tr.problem_missing_help())
         .optional(tr)
-        .error(errors.at("missing").map(|message| call.words(message)));
+        .error(call.fault(errors, "missing"));
     Ok(SignPage {
         shell,
         table,
@@ -93,15 +96,14 @@ pub fn sign(call: &Call<'_>) -> Outcome {
     } else {
         sign_findings(&call.context(), unit, &ids)?;
     }
-    let unit: String = form_urlencoded::byte_serialize(unit.as_bytes()).collect();
-    see(format!("/problems/sign?unit={unit}&done=1"))
+    see(paths::ledger::findings_sign().asking("unit", unit).asking("done", "1"))
 }
 
 pub fn give_back(call: &Call<'_>) -> Outcome {
     let id: ProblemId = call.id("id")?;
-    match return_problem(&call.context(), id, call.form.get("missing")) {
-        Ok(()) => see(format!("/problems/{id}?done=1")),
-        Err(AppError::Form(errors)) => super::problem::again(call, id, &errors),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        return_problem(&call.context(), id, call.form.get("missing")),
+        |()| see(paths::ledger::problem(id).asking("done", "1")),
+        |errors| problem::again(call, id, &errors),
+    )
 }

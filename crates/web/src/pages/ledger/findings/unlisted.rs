@@ -6,6 +6,7 @@ use crate::{
         reply::{Outcome, page},
     },
     look::{Cell, Nav, Notice, Shell, State, Table, Tone},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::ledger::findings::unlisted_show::show_unlisted;
@@ -26,7 +27,7 @@ pub fn unlisted(call: &Call<'_>) -> Outcome {
             None => State::not_begun(tr.ledger_no_list()),
             Some(_) => State::under_way(tr.ledger_list_waits()),
         };
-        [Cell::link(unit.name.as_str(), format!("/units/{}", unit.code)), state.into()]
+        [Cell::link(unit.name.as_str(), paths::units::unit(&unit.code)), state.into()]
     });
     let empty = if found.of == 0 { tr.ledger_nobody_beneath() } else { tr.ledger_all_listed() };
     let table = Table::new(tr.ledger_unlisted())
@@ -40,6 +41,6 @@ pub fn unlisted(call: &Call<'_>) -> Outcome {
     let shell = call
         .shell_of_list(Some(Nav::Ledger), tr.ledger_unlisted())
         .lede(tr.ledger_unlisted_lede(found.units.len(), found.of, found.unit.name.as_str()))
-        .crumb(tr.ledger_title(), Some("/ledger/problems"));
+        .crumb(tr.ledger_title(), Some(&paths::ledger::problems()));
     page(&UnlistedPage { shell, table })
 }

@@ -1,16 +1,20 @@
 //! The list of look-backs by lot, and the form that freezes a frame.
 
-use super::fault;
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         moment::moment,
-        reply::{Fault, Outcome, page},
+        reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Cell, Choice, Control, ErrorSummary, Field, Nav, Notice, Paging, Shell, State, Table, Tone},
+    pages::paths,
 };
 use askama::Template;
-use earnest_app::ledger::look_backs::look_back_show::{LookBackList, list_look_backs};
+use earnest_app::ledger::look_backs::{
+    look_back_freeze::{FreezeClosed, freeze_closed},
+    look_back_show::{LookBackList, list_look_backs},
+};
 use earnest_model::{
     draws::draw_record::DrawState,
     ledger::look_backs::look_back::{LookBackDraw, Strata},
@@ -34,7 +38,7 @@ pub(super) fn draws(call: &Call<'_>) -> Outcome {
     page(&page_of(call, &FieldErrors::new())?)
 }
 
-pub(super) fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<LookBacksPage, Fault> {
+fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<LookBacksPage, Fault> {
     let tr = call.tr;
     let list = list_look_backs(&call.context(), call.asked("before"), PAGE)?;
     let table = Table::new(tr.look_back_caption())
@@ -44,14 +48,14 @@ pub(super) fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<LookBacks
         .column(tr.draw_frozen_when())
         .rows(list.draws.iter().map(|(draw, organiser)| row(call, draw, organiser)))
         .or_say(Notice::new(Tone::Empty, tr.look_back_none()).text(tr.look_back_none_text()));
-    let next = list.next.map(|id| format!("/look-backs?before={id}"));
+    let next = list.next.map(|id| paths::ledger::look_backs().asking("before", id));
     let shown = list.draws.len();
     let freeze = freeze_fields(call, &list, errors);
     Ok(LookBacksPage {
         shell: call
             .shell(Some(Nav::Draws), tr.look_back_title())
             .lede(tr.look_back_lede())
-            .crumb(tr.draw_list_title(), Some("/draws")),
+            .crumb(tr.draw_list_title(), Some(&paths::draws::draws())),
         errors: ErrorSummary::of(tr, &freeze),
         table,
         paging: next.is_some().then(|| Paging::new(tr, shown, shown).next(next)),
@@ -60,16 +64,16 @@ pub(super) fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<LookBacks
 }
 
 fn row(call: &Call<'_>, draw: &LookBackDraw, organiser: &str) -> [Cell; 4] {
-    let word = call.word(&format!("draw-state-{}", draw.public.state.key()));
+    let word = call.word_of(draw.public.state);
     let state = match draw.public.state {
         DrawState::Frozen => State::under_way(word),
         DrawState::Drawn => State::done(word),
         DrawState::Void => State::trouble(word),
     };
     [
-        Cell::link(organiser, format!("/look-backs/{}", draw.id)),
+        Cell::link(organiser, paths::ledger::look_back(draw.id)),
         state.into(),
-        call.word(&format!("look-back-strata-{}", draw.strata.key())).into(),
+        call.word_of(draw.strata).into(),
         moment(call, &draw.public.frozen_at).into(),
     ]
 }
@@ -82,16 +86,25 @@ fn freeze_fields(call: &Call<'_>, list: &LookBackList, errors: &FieldErrors) -> 
     let asked = call.form.get("unit");
     let units = list.may_freeze.iter().map(|(code, name)| Choice::new(code, name, code == asked));
     let chosen = Strata::parse(call.form.get("strata")).unwrap_or(Strata::Class);
-    let strata = Strata::ALL.iter().map(|one| {
-        Choice::new(one.key(), call.word(&format!("look-back-strata-{}", one.key())), *one == chosen)
-    });
+    let strata = Strata::ALL.iter().map(|one| Choice::new(one.key(), call.word_of(one), *one == chosen));
     vec![
         Field::new("unit", tr.draw_organiser(), Control::List(units.collect())),
         Field::line("rate", tr.look_back_rate())
             .value(call.form.find("rate").unwrap_or("10%"))
             .help(tr.look_back_rate_help())
-            .error(fault(call, errors, "rate")),
+            .error(call.fault(errors, "rate")),
         Field::new("strata", tr.look_back_strata(), Control::One(strata.collect()))
-            .error(fault(call, errors, "strata")),
+            .error(call.fault(errors, "strata")),
     ]
+}
+
+pub(super) fn freeze(call: &Call<'_>) -> Outcome {
+    let form = call.form;
+    let asked =
+        FreezeClosed { organiser: form.get("unit"), rate: form.get("rate"), strata: form.get("strata") };
+    after_form(
+        freeze_closed(&call.context(), &asked),
+        |id| see(paths::ledger::look_back(id)),
+        |errors| form_again(&page_of(call, &errors)?),
+    )
 }

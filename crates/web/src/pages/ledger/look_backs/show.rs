@@ -1,16 +1,26 @@
 //! A look-back by lot in its three acts, and the share that stayed closed.
 
-use super::file_name;
+use super::files::file_name;
 use crate::{
     frame::{
         call::Call,
-        reply::{Fault, Outcome, page},
+        reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Cell, Nav, Notice, Shell, State, Table, Tone},
-    pages::draws::{Certified, Place},
+    pages::{
+        paths,
+        shared::certified::{Certified, Place, Ways},
+    },
 };
 use askama::Template;
-use earnest_app::ledger::look_backs::look_back_show::{LookBackShown, StayedClosed, Stratum, show_look_back};
+use earnest_app::{
+    AppError,
+    ledger::look_backs::{
+        look_back_run::run_look_back,
+        look_back_show::{LookBackShown, StayedClosed, Stratum, show_look_back},
+        look_back_void::void_look_back,
+    },
+};
 use earnest_model::{
     id::LookBackDrawId,
     ledger::look_backs::look_back::{LookBackItem, LookBackState, Strata},
@@ -57,13 +67,16 @@ pub fn share_words(call: &Call<'_>, share: &StayedClosed) -> String {
     }
 }
 
-pub(super) fn page_of(
-    call: &Call<'_>,
-    id: LookBackDrawId,
-    errors: &FieldErrors,
-) -> Result<LookBackPage, Fault> {
+fn page_of(call: &Call<'_>, id: LookBackDrawId, errors: &FieldErrors) -> Result<LookBackPage, Fault> {
     let shown = show_look_back(&call.context(), id)?;
-    let place = Place { path: format!("/look-backs/{id}"), file: file_name(id), manages: shown.manages };
+    let ways = Ways {
+        seed: paths::ledger::look_back_seed(id),
+        void: paths::ledger::look_back_void(id),
+        certificate: paths::ledger::look_back_certificate(id),
+        frame: paths::ledger::look_back_frame(id),
+        excluded: String::new(),
+    };
+    let place = Place { ways, file: file_name(id), manages: shown.manages };
     let frame: usize = shown.strata.iter().map(|stratum| stratum.frame).sum();
     Ok(LookBackPage {
         shell: shell(call, &shown, frame),
@@ -91,7 +104,7 @@ fn shell(call: &Call<'_>, shown: &LookBackShown, frame: usize) -> Shell {
     let mut shell = call
         .shell(Some(Nav::Draws), title)
         .lede(tr.look_back_draw_lede(shown.draw.public.rate.percent(0)))
-        .crumb(tr.look_back_title(), Some("/look-backs"))
+        .crumb(tr.look_back_title(), Some(&paths::ledger::look_backs()))
         .crumb(shown.organiser.as_str(), None)
         .projector();
     if let Some(reason) = &shown.draw.public.void_reason {
@@ -127,7 +140,7 @@ fn result(call: &Call<'_>, shown: &LookBackShown) -> Table {
         ]
     });
     Table::new(tr.look_back_result())
-        .column(call.word(&format!("look-back-strata-{}", shown.draw.strata.key())))
+        .column(call.word_of(shown.draw.strata))
         .numbers(tr.look_back_closed())
         .numbers(tr.draw_quota(shown.draw.public.rate.percent(0)))
         .numbers(tr.draw_drawn())
@@ -142,7 +155,7 @@ fn all(call: &Call<'_>, shown: &LookBackShown, stratum: &Stratum) -> (String, Ta
     let name = stratum_name(call, shown, &stratum.key);
     let serial = |item: &LookBackItem| {
         if shown.opens {
-            Cell::link(item.serial.as_str(), format!("/measures/{}", item.measure))
+            Cell::link(item.serial.as_str(), paths::ledger::measure(item.measure))
         } else {
             Cell::Text(item.serial.clone())
         }
@@ -168,10 +181,25 @@ fn all(call: &Call<'_>, shown: &LookBackShown, stratum: &Stratum) -> (String, Ta
 }
 
 fn state(call: &Call<'_>, state: LookBackState) -> State {
-    let word = call.word(&format!("look-back-state-{}", state.key()));
+    let word = call.word_of(state);
     match state {
         LookBackState::Drawn => State::under_way(word),
         LookBackState::Held => State::done(word),
         LookBackState::Reopened | LookBackState::Void => State::trouble(word),
     }
+}
+
+pub(super) fn seed(call: &Call<'_>) -> Outcome {
+    let id = call.id("id")?;
+    back(call, id, run_look_back(&call.context(), id, call.form.get("seed")).map(|_| ()))
+}
+
+pub(super) fn void(call: &Call<'_>) -> Outcome {
+    let id = call.id("id")?;
+    back(call, id, void_look_back(&call.context(), id, call.form.get("reason")))
+}
+
+/// Back to the draw; with the faults at their fields if there are any.
+fn back(call: &Call<'_>, id: LookBackDrawId, end: Result<(), AppError>) -> Outcome {
+    after_form(end, |()| see(paths::ledger::look_back(id)), |errors| form_again(&page_of(call, id, &errors)?))
 }

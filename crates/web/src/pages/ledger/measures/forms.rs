@@ -1,9 +1,13 @@
 //! The steps of a measure, as forms send them.
 
 use super::measure::again;
-use crate::frame::{
-    call::Call,
-    reply::{Outcome, see},
+use crate::{
+    frame::{
+        address::Asking,
+        call::Call,
+        reply::{Outcome, after_form, see},
+    },
+    pages::paths,
 };
 use earnest_app::{
     AppError, Context, Result,
@@ -66,9 +70,9 @@ fn take(call: &Call<'_>, act: impl Fn(&Context<'_>, MeasureId, Said<'_>) -> Resu
     let form = call.form;
     let said =
         Said { remarks: form.get("remarks"), evidence: form.get("evidence"), progress: form.get("progress") };
-    match act(&call.context(), id, said) {
-        Ok(_) => see(format!("/measures/{id}?done=1")),
-        Err(AppError::Form(errors)) => again(call, id, &errors),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        act(&call.context(), id, said),
+        |_| see(paths::ledger::measure(id).asking("done", "1")),
+        |errors| again(call, id, &errors),
+    )
 }

@@ -1,12 +1,17 @@
 //! A measure: the problem, the whole history, and the one form that this person may use now.
 
+use super::{changes, form_view::FormView};
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         reply::{Fault, Outcome, form_again, page},
     },
     look::{Choice, Control, ErrorSummary, Field, Happening, Nav, Notice, Shell, State, Timeline, Tone},
-    pages::ledger::attachments::{FilesPanel, files_field, panel},
+    pages::{
+        paths,
+        shared::files::{FilesPanel, files_field, panel},
+    },
 };
 use askama::Template;
 use earnest_app::{
@@ -52,29 +57,6 @@ struct Fact {
     href: Option<String>,
 }
 
-/// A form of the page.
-pub struct FormView {
-    /// Where it goes.
-    pub action: String,
-    /// What it is for.
-    pub why: String,
-    /// The word on its button.
-    pub submit: String,
-    /// Its questions.
-    pub fields: Vec<Field>,
-    /// Whether it brings files.
-    pub files: bool,
-    /// Whether it can wait, so that it is folded away.
-    pub later: bool,
-}
-
-impl FormView {
-    /// Whether something is wrong with an answer.
-    pub fn is_wrong(&self) -> bool {
-        self.fields.iter().any(Field::is_wrong)
-    }
-}
-
 pub fn measure(call: &Call<'_>) -> Outcome {
     let view = show_measure(&call.context(), call.id::<MeasureId>("id")?)?;
     page(&template(call, &view, &FieldErrors::new())?)
@@ -88,7 +70,7 @@ pub fn again(call: &Call<'_>, id: MeasureId, errors: &FieldErrors) -> Outcome {
 
 /// The state as sign, word and colour.
 pub fn state(call: &Call<'_>, state: MeasureState) -> State {
-    let word = call.word(&format!("measure-state-{}", state.key()));
+    let word = call.word_of(state);
     match state {
         MeasureState::Closed | MeasureState::Held | MeasureState::ClosedForPeriod => State::done(word),
         MeasureState::Returned | MeasureState::Reopened => State::trouble(word),
@@ -101,16 +83,16 @@ fn template(call: &Call<'_>, view: &MeasureView, errors: &FieldErrors) -> Result
     let tr = call.tr;
     let progress = (view.may == May::Work).then(|| progress_form(call, view, errors));
     let step = step_form(call, view, errors);
-    let change = super::change::form(call, view, errors);
+    let change = changes::form(call, view, errors);
     // Two forms may ask for remarks; the faults are those of the form that was sent.
-    let sent = if call.path.contains("/change") { &change } else { &step };
+    let sent = if call.path.starts_with(&paths::ledger::change(view.measure.id)) { &change } else { &step };
     let fields = progress.iter().chain(sent).flat_map(|form| &form.fields);
     let summary = ErrorSummary::of(tr, fields);
     let mut shell = call
         .shell(Some(Nav::Ledger), view.measure.body.as_str())
         .lede(view.measure.serial.as_str())
-        .crumb(tr.ledger_title(), Some("/ledger"))
-        .crumb(view.unit.name.as_str(), Some(&format!("/ledger?unit={}", view.unit.code)));
+        .crumb(tr.ledger_title(), Some(&paths::ledger::ledger()))
+        .crumb(view.unit.name.as_str(), Some(&paths::ledger::ledger().asking("unit", &view.unit.code)));
     if let Some(mine) = view.look_back {
         let words = if mine { tr.look_back_asked() } else { tr.look_back_drawn() };
         shell = shell.notice(Notice::new(Tone::Loading, words));
@@ -129,9 +111,9 @@ fn template(call: &Call<'_>, view: &MeasureView, errors: &FieldErrors) -> Result
         progress,
         step,
         change,
-        changes: super::change::history(call, &view.changes),
+        changes: changes::history(call, &view.changes),
         waits: waits(call, view),
-        edit: view.may_edit.then(|| format!("/measures/{}/edit", view.measure.id)),
+        edit: view.may_edit.then(|| paths::ledger::measure_edit(view.measure.id)),
     })
 }
 
@@ -154,13 +136,13 @@ fn facts(call: &Call<'_>, view: &MeasureView) -> Vec<Fact> {
     };
     let due = measure.due_on.map_or(call.word("time-class-standing"), |day| tr.date_long(day));
     let late = measure.is_overdue(call.today).then(|| State::trouble(tr.measure_past_its_day(due.as_str())));
-    let problem = Some(format!("/problems/{}", view.problem.id));
+    let problem = Some(paths::ledger::problem(view.problem.id));
     let mut facts = vec![
         Fact { state: Some(state(call, measure.state)), ..fact(tr.ledger_column_state(), String::new()) },
         Fact { href: problem, ..fact(tr.measure_problem(), view.problem.body.clone()) },
         fact(tr.measure_owner(), measure.owner.clone()),
         fact(tr.measure_deliverable(), measure.deliverable.clone()),
-        fact(tr.measure_time_class(), call.word(&format!("time-class-{}", measure.time_class.key()))),
+        fact(tr.measure_time_class(), call.word_of(measure.time_class)),
         Fact { state: late, ..fact(tr.ledger_column_due(), due) },
         fact(tr.measure_progress(), format!("{}%", measure.progress)),
     ];
@@ -179,7 +161,7 @@ fn facts(call: &Call<'_>, view: &MeasureView) -> Vec<Fact> {
 fn happening(call: &Call<'_>, step: &TakenStep) -> Happening {
     let said = [step.by.as_deref(), Some(step.remarks.as_str()), step.evidence.as_deref()];
     let said: Vec<_> = said.into_iter().flatten().filter(|text| !text.is_empty()).collect();
-    let word = call.word(&format!("step-{}", step.step.key()));
+    let word = call.word_of(step.step);
     let state = match step.step {
         Step::Close | Step::ClosePeriod | Step::Hold => Some(State::done(&*word)),
         Step::Return | Step::Reopen => Some(State::trouble(&*word)),
@@ -196,7 +178,7 @@ fn happening(call: &Call<'_>, step: &TakenStep) -> Happening {
 }
 
 fn field(call: &Call<'_>, field: Field, name: &str, errors: &FieldErrors) -> Field {
-    field.error(errors.at(name).map(|message| call.words(message)))
+    field.error(call.fault(errors, name))
 }
 
 fn remarks(call: &Call<'_>, errors: &FieldErrors, help: std::borrow::Cow<'_, str>) -> Field {
@@ -229,7 +211,7 @@ fn progress_form(call: &Call<'_>, view: &MeasureView, errors: &FieldErrors) -> F
     let percent = Field::new("progress", call.tr.measure_progress_percent(), Control::Number(0, 100))
         .value(call.form.find("progress").map_or(view.measure.progress.to_string(), str::to_owned));
     FormView {
-        action: format!("/measures/{}/progress", view.measure.id),
+        action: paths::ledger::measure_progress(view.measure.id),
         why: call.tr.measure_progress_why().into_owned(),
         submit: call.tr.measure_progress_send().into_owned(),
         fields: vec![
@@ -248,17 +230,7 @@ fn step_form(call: &Call<'_>, view: &MeasureView, errors: &FieldErrors) -> Optio
         let choices = vec![Choice::new("yes", yes, chosen != "no"), Choice::new("no", no, chosen == "no")];
         Field::new("decision", tr.measure_decision(), Control::One(choices))
     };
-    let form =
-        |path: &str, why: std::borrow::Cow<'_, str>, submit: std::borrow::Cow<'_, str>, fields| FormView {
-            action: format!("/measures/{id}/{path}"),
-            why: why.into_owned(),
-            submit: submit.into_owned(),
-            fields,
-            files: path == "request",
-            // What was just closed is looked at again after a while, or when it is drawn.
-            later: path == "look-back" && view.look_back.is_none(),
-        };
-    match view.may {
+    let (action, why, fields) = match view.may {
         May::Work => {
             let evidence = Field::new("evidence", tr.measure_evidence(), Control::Lines(3))
                 .value(call.form.get("evidence"))
@@ -266,14 +238,14 @@ fn step_form(call: &Call<'_>, view: &MeasureView, errors: &FieldErrors) -> Optio
                 .optional(tr);
             let files = files_field(call, errors).optional(tr);
             let fields = vec![field(call, evidence, "evidence", errors), files];
-            Some(form("request", tr.measure_request_why(), tr.measure_request_send(), fields))
+            (paths::ledger::measure_request(id), tr.measure_request_why(), fields)
         }
         May::Approve => {
             let fields = vec![
                 decision(tr.measure_approve_yes(), tr.measure_approve_no()),
                 remarks(call, errors, tr.measure_remarks_help()),
             ];
-            Some(form("approve", tr.measure_approve_why(), tr.measure_decide(), fields))
+            (paths::ledger::measure_approve(id), tr.measure_approve_why(), fields)
         }
         May::Verify => {
             let mut fields = vec![
@@ -283,15 +255,26 @@ fn step_form(call: &Call<'_>, view: &MeasureView, errors: &FieldErrors) -> Optio
             if view.measure.time_class == TimeClass::Standing {
                 fields = standing_fields(call, view, errors);
             }
-            Some(form("verify", tr.measure_verify_why(), tr.measure_decide(), fields))
+            (paths::ledger::measure_verify(id), tr.measure_verify_why(), fields)
         }
         May::LookBack => {
             let fields = vec![
                 decision(tr.measure_look_back_yes(), tr.measure_look_back_no()),
                 remarks(call, errors, tr.measure_remarks_help()),
             ];
-            Some(form("look-back", tr.measure_look_back_why(), tr.measure_decide(), fields))
+            (paths::ledger::measure_look_back(id), tr.measure_look_back_why(), fields)
         }
-        May::Nothing => None,
-    }
+        May::Nothing => return None,
+    };
+    let requests = view.may == May::Work;
+    let submit = if requests { tr.measure_request_send() } else { tr.measure_decide() };
+    Some(FormView {
+        action,
+        why: why.into_owned(),
+        submit: submit.into_owned(),
+        fields,
+        files: requests,
+        // What was just closed is looked at again after a while, or when it is drawn.
+        later: view.may == May::LookBack && view.look_back.is_none(),
+    })
 }

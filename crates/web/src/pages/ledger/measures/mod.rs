@@ -1,5 +1,7 @@
 //! Pages. Measures against problems, and the chain by which one is closed.
 
 pub(crate) mod change;
+mod changes;
+mod form_view;
 pub(crate) mod forms;
 pub(crate) mod measure;

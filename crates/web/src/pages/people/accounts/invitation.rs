@@ -1,12 +1,12 @@
 //! The link with which a person sets a password: shown once to the administrator, used once by the person.
 
-use super::error;
 use crate::{
     frame::{
         call::Call,
-        reply::{Outcome, Reply, page},
+        reply::{self, Outcome, Reply, page},
     },
     look::{Control, ErrorSummary, Field, Nav, Notice, Shell, Tone},
+    pages::paths,
 };
 use askama::Template;
 use axum::http::StatusCode;
@@ -50,13 +50,13 @@ pub fn show_new(call: &Call<'_>, id: AccountId) -> Outcome {
     let mut shell = call
         .shell(Some(Nav::Accounts), tr.account_invited_title(made.login.as_str()))
         .lede(tr.account_invited_lede(until))
-        .crumb(tr.account_title(), Some("/accounts"));
+        .crumb(tr.account_title(), Some(&paths::people::accounts()));
     // The switch of language asks for this page anew, which only the account's own page can answer.
-    shell.path = format!("/accounts/{id}");
+    shell.path = paths::people::account(id);
     page(&InvitedPage {
         shell,
-        link: format!("/invitations/{}", made.token),
-        back: format!("/accounts/{id}"),
+        link: paths::people::invitation(&made.token),
+        back: paths::people::account(id),
     })
 }
 
@@ -65,13 +65,13 @@ fn form(call: &Call<'_>, token: &str, errors: &FieldErrors) -> PasswordPage {
     let ask = |name: &'static str, label| {
         Field::new(name, label, Control::Line("password"))
             .autocomplete("new-password")
-            .error(error(call, errors, name))
+            .error(call.fault(errors, name))
     };
     let fields = vec![ask("password", tr.invitation_password()), ask("again", tr.invitation_again())];
     PasswordPage {
         shell: call.shell(None, tr.invitation_title()).lede(tr.invitation_lede()),
         errors: ErrorSummary::of(tr, &fields),
-        action: format!("/invitations/{token}"),
+        action: paths::people::invitation(token),
         fields,
     }
 }
@@ -102,12 +102,12 @@ pub fn accept(call: &Call<'_>) -> Outcome {
         Ok(()) => {
             let mut done = form(call, "", &FieldErrors::new());
             done.fields.clear();
-            let notice =
-                Notice::new(Tone::Done, call.tr.invitation_done()).way(call.tr.sign_in_title(), "/sign-in");
+            let notice = Notice::new(Tone::Done, call.tr.invitation_done())
+                .way(call.tr.sign_in_title(), paths::people::sign_in());
             done.shell = done.shell.notice(notice);
             page(&done)
         }
-        Err(AppError::Form(errors)) => crate::frame::reply::form_again(&form(call, token, &errors)),
+        Err(AppError::Form(errors)) => reply::form_again(&form(call, token, &errors)),
         Err(AppError::Refused(message)) => ended(call, StatusCode::UNPROCESSABLE_ENTITY, &message),
         Err(fault) => Err(fault.into()),
     }

@@ -2,14 +2,17 @@
 
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         reply::{Outcome, page},
     },
     look::{Cell, Field, Nav, Notice, Shell, State, Table, Tone},
+    pages::paths,
 };
 use askama::Template;
-use earnest_app::desk::jobs::may_list;
-use earnest_app::{Account, AccountFilter, HeldPost, people::accounts_list::list_accounts};
+use earnest_app::{
+    Account, AccountFilter, HeldPost, desk::jobs::may_list, people::accounts_list::list_accounts,
+};
 
 /// Lines of a page.
 const PAGE: i64 = 50;
@@ -30,7 +33,8 @@ pub fn list(call: &Call<'_>) -> Outcome {
     let find = call.query.get("find").trim();
     let filter = AccountFilter { find, after: call.query.get("after"), limit: call.rows(PAGE) };
     let found = list_accounts(&call.context(), &filter)?;
-    let next = found.next.map(|after| format!("/accounts?{}", call.query.with("after", &after).encoded()));
+    let next =
+        found.next.map(|after| paths::people::accounts().asking_all(&call.query.with("after", &after)));
     let rows = found.lines.iter().map(|(account, posts)| row(call, account, posts));
     let lede = tr.account_lede(found.unit.name.as_str());
     let table = Table::new(tr.account_title())
@@ -56,12 +60,11 @@ pub fn list(call: &Call<'_>) -> Outcome {
 fn row(call: &Call<'_>, account: &Account, posts: &[HeldPost]) -> [Cell; 4] {
     let in_force =
         |post: &&HeldPost| post.from <= call.today && post.until.is_none_or(|last| call.today <= last);
-    let words =
-        |post: &HeldPost| format!("{} · {}", call.word(&format!("role-{}", post.role.key())), post.unit_name);
+    let words = |post: &HeldPost| format!("{} · {}", call.word_of(post.role), post.unit_name);
     let held: Vec<_> = posts.iter().filter(in_force).map(words).collect();
     let held = if held.is_empty() { call.tr.account_no_posts().into_owned() } else { held.join("; ") };
     [
-        Cell::link(account.login.as_str(), format!("/accounts/{}", account.id)),
+        Cell::link(account.login.as_str(), paths::people::account(account.id)),
         Cell::from(account.title.as_str()),
         Cell::Text(held),
         state(call, account).into(),

@@ -3,16 +3,11 @@
 mod invitation;
 mod list;
 mod open;
+mod post_fields;
 mod show;
 
-use crate::{
-    frame::{
-        call::Call,
-        route::{Need, Route, get, post},
-    },
-    look::{Choice, Control, Field},
-};
-use earnest_model::{actor::Role, message::FieldErrors, permit::ActionKind};
+use crate::frame::route::{Need, Route, get, post};
+use earnest_model::permit::ActionKind;
 
 /// The routes.
 pub const ROUTES: &[Route] = &[
@@ -28,29 +23,3 @@ pub const ROUTES: &[Route] = &[
     get("/invitations/{token}", Need::Public, invitation::ask),
     post("/invitations/{token}", Need::Public, invitation::accept),
 ];
-
-fn error(call: &Call<'_>, errors: &FieldErrors, name: &str) -> Option<String> {
-    errors.at(name).map(|message| call.words(message))
-}
-
-/// Role, unit and first day of a post.
-fn post_fields(call: &Call<'_>, errors: &FieldErrors) -> Vec<Field> {
-    let tr = call.tr;
-    let chosen = call.form.get("role");
-    let choice = |role: Role| {
-        Choice::new(role.key(), call.word(&format!("role-{}", role.key())), role.key() == chosen)
-    };
-    // No role is chosen beforehand: the first one of the list would be the mightiest.
-    let mut roles = vec![Choice::new("", tr.common_not_yet(), chosen.is_empty())];
-    roles.extend(Role::ALL.into_iter().map(choice));
-    let from = call.form.find("from").map_or_else(|| call.today.to_string(), str::to_owned);
-    vec![
-        Field::new("role", tr.account_role(), Control::List(roles)).error(error(call, errors, "role")),
-        Field::line("unit", tr.account_unit())
-            .value(call.form.get("unit"))
-            .error(error(call, errors, "unit")),
-        Field::new("from", tr.account_from(), Control::Line("date"))
-            .value(from)
-            .error(error(call, errors, "from")),
-    ]
-}

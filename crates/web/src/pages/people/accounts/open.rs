@@ -1,12 +1,13 @@
 //! Opening an account: login, title, first post; then the link for its person.
 
-use super::{error, invitation, post_fields};
+use super::{invitation, post_fields::post_fields};
 use crate::{
     frame::{
         call::Call,
         reply::{Outcome, form_again, page},
     },
     look::{ErrorSummary, Field, Nav, Shell},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::{
@@ -32,18 +33,18 @@ fn form(call: &Call<'_>, errors: &FieldErrors) -> OpenPage {
         Field::line("login", tr.account_login())
             .help(tr.account_login_help())
             .value(call.form.get("login"))
-            .error(error(call, errors, "login")),
+            .error(call.fault(errors, "login")),
         Field::line("title", tr.account_shown_title())
             .help(tr.account_shown_title_help())
             .value(call.form.get("title"))
-            .error(error(call, errors, "title")),
+            .error(call.fault(errors, "title")),
     ];
     fields.extend(post_fields(call, errors));
     OpenPage {
         shell: call
             .shell(Some(Nav::Accounts), tr.account_open())
             .lede(tr.account_open_lede())
-            .crumb(tr.account_title(), Some("/accounts")),
+            .crumb(tr.account_title(), Some(&paths::people::accounts())),
         errors: ErrorSummary::of(tr, &fields),
         fields,
     }

@@ -1,12 +1,13 @@
 //! An account: its posts, and what an administrator may change.
 
-use super::{error, list::state, post_fields};
+use super::{list::state, post_fields::post_fields};
 use crate::{
     frame::{
         call::Call,
-        reply::{Outcome, form_again, page, see},
+        reply::{Outcome, after_form, form_again, page, see},
     },
     look::{Cell, Choice, Control, ErrorSummary, Field, Nav, Shell, State, Table},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::{
@@ -25,18 +26,11 @@ struct ShowPage {
     errors: Option<ErrorSummary>,
     state: State,
     posts: Table,
-    path: String,
+    id: AccountId,
     may_manage: bool,
     disabled: bool,
     give: Vec<Field>,
     end: Vec<Field>,
-}
-
-impl ShowPage {
-    /// Where a form of this account is sent.
-    fn act(&self, what: &str) -> String {
-        format!("{}/{what}", self.path)
-    }
 }
 
 pub fn show(call: &Call<'_>) -> Outcome {
@@ -52,18 +46,18 @@ fn show_page(call: &Call<'_>, view: &AccountView, [giving, ending]: [&FieldError
         Field::new("until", tr.account_until(), Control::Line("date"))
             .optional(tr)
             .value(if ending.is_empty() { call.form.get("until") } else { "" })
-            .error(error(call, giving, "until")),
+            .error(call.fault(giving, "until")),
     );
     let end = end_fields(call, view, ending);
     ShowPage {
         shell: call
             .shell(Some(Nav::Accounts), account.title.as_str())
             .lede(account.login.as_str())
-            .crumb(tr.account_title(), Some("/accounts")),
+            .crumb(tr.account_title(), Some(&paths::people::accounts())),
         errors: ErrorSummary::of(tr, give.iter().chain(&end)),
         state: state(call, account),
         posts: table(call, &view.posts),
-        path: format!("/accounts/{}", account.id),
+        id: account.id,
         may_manage: view.may_manage,
         disabled: account.disabled,
         give,
@@ -76,7 +70,7 @@ fn end_fields(call: &Call<'_>, view: &AccountView, errors: &FieldErrors) -> Vec<
     let running = view.posts.iter().filter(|post| post.until.is_none_or(|last| call.today < last));
     let choices: Vec<_> = running
         .map(|post| {
-            let words = format!("{} · {}", call.word(&format!("role-{}", post.role.key())), post.unit_name);
+            let words = format!("{} · {}", call.word_of(post.role), post.unit_name);
             Choice::new(post.id.to_string(), words, call.form.get("post") == post.id.to_string())
         })
         .collect();
@@ -87,7 +81,7 @@ fn end_fields(call: &Call<'_>, view: &AccountView, errors: &FieldErrors) -> Vec<
         Field::new("post", call.tr.account_end_which(), Control::List(choices)),
         Field::new("last", call.tr.account_until(), Control::Line("date"))
             .value(call.form.find("last").map_or_else(|| call.today.to_string(), str::to_owned))
-            .error(error(call, errors, "until")),
+            .error(call.fault(errors, "until")),
     ]
 }
 
@@ -105,7 +99,7 @@ fn table(call: &Call<'_>, posts: &[HeldPost]) -> Table {
             |day| Cell::from(tr.date_iso(day)),
         );
         [
-            Cell::Text(call.word(&format!("role-{}", post.role.key()))),
+            Cell::Text(call.word_of(post.role)),
             Cell::Noted(post.unit_name.clone(), post.unit_code.clone()),
             Cell::from(tr.date_iso(post.from)),
             last,
@@ -142,13 +136,13 @@ pub fn end(call: &Call<'_>) -> Outcome {
 pub fn off(call: &Call<'_>) -> Outcome {
     let id = AccountId(call.id("id")?);
     switch_account(&call.context(), id, true)?;
-    see(format!("/accounts/{id}"))
+    see(paths::people::account(id))
 }
 
 pub fn on(call: &Call<'_>) -> Outcome {
     let id = AccountId(call.id("id")?);
     switch_account(&call.context(), id, false)?;
-    see(format!("/accounts/{id}"))
+    see(paths::people::account(id))
 }
 
 /// Back to the account, or its page again with what is wrong.
@@ -158,12 +152,12 @@ fn done(
     result: Result<()>,
     place: impl FnOnce(FieldErrors) -> [FieldErrors; 2],
 ) -> Outcome {
-    match result {
-        Ok(()) => see(format!("/accounts/{id}")),
-        Err(AppError::Form(errors)) => {
+    after_form(
+        result,
+        |()| see(paths::people::account(id)),
+        |errors| {
             let view = show_account(&call.context(), id)?;
             form_again(&show_page(call, &view, place(errors).each_ref()))
-        }
-        Err(fault) => Err(fault.into()),
-    }
+        },
+    )
 }

@@ -1,21 +1,12 @@
 //! Letters that one wishes oneself: whether, where to, when and when not.
 
 use crate::{
-    frame::{
-        call::Call,
-        reply::{Fault, Outcome, form_again, see},
-    },
+    frame::{call::Call, reply::Fault},
     look::{Choice, Control, Field, Notice, Tone},
 };
-use earnest_app::{
-    AppError,
-    desk::letters::{own_wish, wish_letters},
-};
+use earnest_app::desk::letters::own_wish;
 use earnest_i18n::Lang;
-use earnest_model::{
-    desk::mail::{MailForm, MailMode},
-    message::FieldErrors,
-};
+use earnest_model::{desk::mail::MailMode, message::FieldErrors};
 
 /// Says that no letter leaves, if none does.
 pub(super) fn off(call: &Call<'_>) -> Option<Notice> {
@@ -32,7 +23,7 @@ pub(super) fn fields(call: &Call<'_>, errors: &FieldErrors) -> Result<Vec<Field>
     let value = |name: &str, now: String| {
         if sent { call.form.get(name).to_owned() } else { now }
     };
-    let fault = |name: &str| errors.at(name).map(|message| call.words(message));
+    let fault = |name: &str| call.fault(errors, name);
     let list = |name: &'static str, label, chosen: &str, all: Vec<(String, String)>| {
         let choice = |(key, words): (String, String)| {
             let is = key == chosen;
@@ -46,9 +37,7 @@ pub(super) fn fields(call: &Call<'_>, errors: &FieldErrors) -> Result<Vec<Field>
         let hours = (0..24).map(|hour| (hour.to_string(), format!("{hour:02}:00")));
         blank.into_iter().chain(hours).collect()
     };
-    let modes = MailMode::ALL
-        .iter()
-        .map(|one| (one.key().to_owned(), call.word(&format!("mail-mode-{}", one.key()))));
+    let modes = MailMode::ALL.iter().map(|one| (one.key().to_owned(), call.word_of(one)));
     let languages = Lang::ALL.iter().map(|lang| (lang.tag().to_owned(), lang.own_name().to_owned()));
     let quiet = |hour: Option<i8>| hour.map_or(String::new(), |hour| hour.to_string());
     let (from, to) = (wish.quiet.map(|quiet| quiet.from()), wish.quiet.map(|quiet| quiet.to()));
@@ -68,22 +57,4 @@ pub(super) fn fields(call: &Call<'_>, errors: &FieldErrors) -> Result<Vec<Field>
         list("quiet_to", tr.letter_quiet_to(), &value("quiet_to", quiet(to)), hours(true)).optional(tr),
         list("language", tr.letter_language(), &value("language", language), languages.collect()),
     ])
-}
-
-pub(super) fn wish(call: &Call<'_>) -> Outcome {
-    let field = |name: &str| call.form.get(name);
-    let language = Lang::parse(field("language")).unwrap_or(call.lang);
-    let form = MailForm {
-        mode: field("mode"),
-        address: field("address"),
-        hour: field("hour"),
-        quiet_from: field("quiet_from"),
-        quiet_to: field("quiet_to"),
-        language: language.tag(),
-    };
-    match wish_letters(&call.context(), &form) {
-        Ok(()) => see("/me?done=letters"),
-        Err(AppError::Form(errors)) => form_again(&super::page_of(call, &errors)?),
-        Err(fault) => Err(fault.into()),
-    }
 }

@@ -1,92 +1,11 @@
 //! Why one sees a record: the rule and the post that allow it; and who else sees it, for whoever reads accounts.
 
-use crate::{
-    frame::{
-        call::Call,
-        reply::{Outcome, page},
-        route::{Need, Route, get},
-    },
-    look::{Cell, Notice, Shell, Table, Tone},
-    pages::people::posts,
+mod show;
+
+use crate::frame::{
+    route::{Need, Route, get},
+    shell::WHY,
 };
-use askama::Template;
-use earnest_app::{
-    AppError,
-    people::why_seen::{Record, Why, why_seen},
-};
-use earnest_model::{actor::Role, permit::Relation};
 
 /// The routes.
-pub const ROUTES: &[Route] = &[get("/why", Need::SignedIn, why)];
-
-#[derive(Template)]
-#[template(path = "pages/people/why/why.html")]
-struct WhyPage {
-    shell: Shell,
-    at: String,
-    ways: Vec<String>,
-    personal: bool,
-    rules: Vec<String>,
-    holders: Option<Table>,
-}
-
-/// The record of a page, by the two parts of its address.
-pub fn record<'a>(kind: &str, id: &'a str) -> Option<Record<'a>> {
-    match kind {
-        "units" => Some(Record::Unit(id)),
-        "plans" => id.parse().ok().map(Record::Plan),
-        "problems" => id.parse().ok().map(Record::Problem),
-        "measures" => id.parse().ok().map(Record::Measure),
-        "visits" => id.parse().ok().map(Record::Visit),
-        "sheets" => id.parse().ok().map(Record::Sheet),
-        "ratings" => id.parse().ok().map(Record::Rating),
-        _ => None,
-    }
-}
-
-fn relation(call: &Call<'_>, relation: Relation) -> String {
-    call.word(match relation {
-        Relation::Own => "relation-own",
-        Relation::Line => "relation-line",
-        Relation::Above => "relation-above",
-        Relation::Joined => "relation-joined",
-        Relation::Sector => "relation-sector",
-    })
-}
-
-fn role(call: &Call<'_>, role: Role) -> String {
-    call.word(&format!("role-{}", role.key()))
-}
-
-fn why(call: &Call<'_>) -> Outcome {
-    let at = call.query.get("at");
-    let mut parts = at.split('/').skip(1);
-    let found = parts.next().zip(parts.next()).and_then(|(kind, id)| record(kind, id));
-    let told = why_seen(&call.context(), &found.ok_or(AppError::NotFound)?)?;
-    let tr = call.tr;
-    let way = |(post, how): &(_, Relation)| tr.why_way(posts::words(call, post), relation(call, *how));
-    let rule = |(held, how): &(Role, Relation)| tr.why_rule(role(call, *held), relation(call, *how));
-    page(&WhyPage {
-        shell: call
-            .shell(None, tr.why_title())
-            .lede(tr.why_lede(call.word(&format!("action-{}", told.kind.key())), told.name.as_str())),
-        at: at.to_owned(),
-        ways: told.ways.iter().map(way).collect(),
-        personal: told.personal,
-        rules: told.rules.iter().map(rule).collect(),
-        holders: told.holders.is_some().then(|| holders(call, &told)),
-    })
-}
-
-fn holders(call: &Call<'_>, told: &Why) -> Table {
-    let tr = call.tr;
-    let rows = told.holders.iter().flatten().map(|held| {
-        [Cell::from(held.name.as_str()), role(call, held.role).into(), tr.number(held.count).into()]
-    });
-    Table::new(tr.why_others())
-        .column(tr.why_unit())
-        .column(tr.why_role())
-        .numbers(tr.why_accounts())
-        .rows(rows)
-        .or_say(Notice::new(Tone::Empty, tr.why_nobody()))
-}
+pub const ROUTES: &[Route] = &[get(WHY, Need::SignedIn, show::why)];

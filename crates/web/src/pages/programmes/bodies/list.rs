@@ -1,20 +1,19 @@
 //! The bodies of a programme with what they cover; the organiser's office names and ends them here.
 
-use super::{part, sector_words};
+use super::words::{part, sector_words};
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
-        reply::{Fault, Outcome, form_again, page, see},
+        reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Cell, Choice, Control, ErrorSummary, Field, Nav, Notice, Shell, Table, Tone},
+    pages::paths,
 };
 use askama::Template;
-use earnest_app::{
-    AppError,
-    programmes::{
-        bodies_show::{Bodies, BodyLine, show_bodies},
-        body_name::{Name, end_body, name_body},
-    },
+use earnest_app::programmes::{
+    bodies_show::{Bodies, BodyLine, show_bodies},
+    body_name::{Name, end_body, name_body},
 };
 use earnest_model::{
     id::{BodyId, ProgrammeId},
@@ -57,7 +56,7 @@ fn page_of(
     let fields = if found.may_name { fields(call, errors, ended.is_some()) } else { Vec::new() };
     let ending = |line: &BodyLine| Ending {
         name: line.body.name.clone(),
-        action: format!("/bodies/{}/end", line.body.id),
+        action: paths::programmes::body_end(line.body.id),
         field: Field::new("until", tr.body_until(), Control::Line("date"))
             .value(call.today.to_string())
             .error(errors.at("until").filter(|_| ended == Some(line.body.id)).map(|why| call.words(why))),
@@ -70,8 +69,8 @@ fn page_of(
     let mut shell = call
         .shell(Some(Nav::Rounds), tr.body_title())
         .lede(tr.body_lede(found.organiser.name.as_str()))
-        .crumb(tr.round_list_title(), Some("/rounds"))
-        .crumb(found.programme.title.as_str(), Some(&format!("/programmes/{id}")));
+        .crumb(tr.round_list_title(), Some(&paths::programmes::rounds()))
+        .crumb(found.programme.title.as_str(), Some(&paths::programmes::programme(id)));
     if call.query.get("done") == "1" {
         shell = shell.notice(Notice::new(Tone::Done, tr.body_done()));
     }
@@ -80,7 +79,7 @@ fn page_of(
         errors: ErrorSummary::of(tr, fields.iter().chain(endings.iter().map(|ending| &ending.field))),
         table: table(call, &found, found.lines.iter().filter(now)),
         before: (!before.is_empty()).then(|| table(call, &found, before.iter().copied())),
-        action: found.may_name.then(|| format!("/programmes/{id}/bodies")),
+        action: found.may_name.then(|| paths::programmes::bodies(id)),
         fields,
         endings,
     })
@@ -93,7 +92,7 @@ fn table<'l>(call: &Call<'_>, found: &Bodies, lines: impl Iterator<Item = &'l Bo
         let body = &line.body;
         let opens = found.opens && !body.taking.sector.is_empty();
         let name = match opens {
-            true => Cell::link(body.name.as_str(), format!("/bodies/{}", body.id)),
+            true => Cell::link(body.name.as_str(), paths::programmes::body(body.id)),
             false => body.name.as_str().into(),
         };
         let until = body.taking.until.map_or(tr.common_not_yet().into_owned(), |day| tr.date_iso(day));
@@ -125,7 +124,7 @@ fn fields(call: &Call<'_>, errors: &FieldErrors, other: bool) -> Vec<Field> {
     let given = get("part");
     let parts = Part::ALL.iter().map(|part| {
         let chosen = given == part.key() || (given.is_empty() && *part == Part::Joining);
-        Choice::new(part.key(), call.word(&format!("body-part-{}", part.key())), chosen)
+        Choice::new(part.key(), call.word_of(part), chosen)
     });
     let ticked: Vec<_> = call.form.all("classes").filter(|_| !other).collect();
     let classes = call.state.pack.classes.iter().map(|class| {
@@ -158,24 +157,21 @@ pub(super) fn name(call: &Call<'_>) -> Outcome {
         from: call.form.get("from"),
         until: call.form.get("until"),
     };
-    match name_body(
-        &call.context(),
-        &Name { programme, unit: call.form.get("unit"), form, classes: &classes },
-    ) {
-        Ok(_) => see(format!("/programmes/{programme}/bodies?done=1")),
-        Err(AppError::Form(errors)) => form_again(&page_of(call, programme, &errors, None)?),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        name_body(&call.context(), &Name { programme, unit: call.form.get("unit"), form, classes: &classes }),
+        |_| see(paths::programmes::bodies(programme).asking("done", "1")),
+        |errors| form_again(&page_of(call, programme, &errors, None)?),
+    )
 }
 
 pub(super) fn end(call: &Call<'_>) -> Outcome {
     let id: BodyId = call.id("id")?;
-    match end_body(&call.context(), id, call.form.get("until")) {
-        Ok(programme) => see(format!("/programmes/{programme}/bodies?done=1")),
-        Err(AppError::Form(errors)) => {
+    after_form(
+        end_body(&call.context(), id, call.form.get("until")),
+        |programme| see(paths::programmes::bodies(programme).asking("done", "1")),
+        |errors| {
             let programme = earnest_app::programmes::bodies_show::programme_of_body(&call.context(), id)?;
             form_again(&page_of(call, programme, &errors, Some(id))?)
-        }
-        Err(fault) => Err(fault.into()),
-    }
+        },
+    )
 }

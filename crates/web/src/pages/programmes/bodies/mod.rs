@@ -1,24 +1,11 @@
-//! The bodies that lead or join a programme: naming them, their sectors unit by unit, their agreement to a draft of the
-//! standard.
+//! The bodies that lead or join a programme: naming them, and their sectors unit by unit.
 
-mod agree;
 mod list;
 mod sector;
+pub(super) mod words;
 
-pub(crate) use agree::bodies;
-
-use crate::{
-    frame::{
-        call::Call,
-        route::{Need, Route, get, post},
-    },
-    look::{Cell, State},
-};
-use earnest_app::programmes::standard_agree::BodyStands;
-use earnest_model::{
-    permit::ActionKind,
-    programmes::bodies::{Answer, NamedBody},
-};
+use crate::frame::route::{Need, Route, get, post};
+use earnest_model::permit::ActionKind;
 
 /// The routes.
 pub const ROUTES: &[Route] = &[
@@ -26,35 +13,4 @@ pub const ROUTES: &[Route] = &[
     post("/programmes/{id}/bodies", Need::May(ActionKind::NameBody), list::name),
     get("/bodies/{id}", Need::May(ActionKind::ReadSector), sector::show),
     post("/bodies/{id}/end", Need::May(ActionKind::NameBody), list::end),
-    get("/standards/agree", Need::May(ActionKind::AgreeStandard), agree::ask),
-    post("/standards/agree", Need::May(ActionKind::AgreeStandard), agree::answer),
 ];
-
-/// What a body covers, in words; the dash for a body that leads without a sector of its own.
-pub(crate) fn sector_words(call: &Call<'_>, body: &NamedBody) -> Cell {
-    let (pack, tag) = (&call.state.pack, call.lang.tag());
-    let names: Vec<_> = body.taking.sector.classes().map(|class| pack.class_name(class, tag)).collect();
-    if names.is_empty() {
-        return Cell::NotYet(call.tr.common_not_yet().into_owned());
-    }
-    names.join(&call.tr.standard_comma()).into()
-}
-
-/// As what a body takes part.
-pub(crate) fn part(call: &Call<'_>, body: &NamedBody) -> String {
-    call.word(&format!("body-part-{}", body.taking.part.key()))
-}
-
-/// What a body said to a draft, and when or why.
-pub(crate) fn stands(call: &Call<'_>, stands: &BodyStands, asked: bool) -> (State, String) {
-    let tr = call.tr;
-    match &stands.said {
-        Some(said) if said.answer == Answer::Agreed => (State::done(tr.body_agreed()), tr.date_long(said.on)),
-        Some(said) => {
-            let why = said.reason.as_ref().map(|reason| reason.as_str().to_owned()).unwrap_or_default();
-            (State::trouble(tr.body_refused()), why)
-        }
-        None if asked => (State::under_way(tr.body_asked()), String::new()),
-        None => (State::not_begun(tr.body_not_asked()), String::new()),
-    }
-}

@@ -1,12 +1,14 @@
 //! A body's sector in a round: each unit with its plan and who was sent to its session.
 
-use super::{part, sector_words};
+use super::words::{part, sector_words};
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         reply::{Outcome, page},
     },
     look::{Cell, Nav, Notice, Shell, State, Table, Tone},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::programmes::bodies_show::{SectorLine, SectorView, show_sector};
@@ -33,22 +35,22 @@ pub(super) fn show(call: &Call<'_>) -> Outcome {
     let rounds = view.rounds.iter().map(|round| {
         let chosen = view.round.as_ref().is_some_and(|shown| shown.id == round.id);
         let words = tr.round_name(i64::from(round.number), round.topic.as_str());
-        (words, format!("/bodies/{}?round={}", view.body.id, round.id), chosen)
+        (words, paths::programmes::body(view.body.id).asking("round", round.id), chosen)
     });
     let sends = view.lines.iter().any(|line| line.may_send);
     page(&SectorPage {
         shell: call
             .shell(Some(Nav::Rounds), view.body.name.as_str())
             .lede(tr.body_sector_lede(view.lines.len(), covers, part(call, &view.body)))
-            .crumb(tr.round_list_title(), Some("/rounds"))
-            .crumb(programme.title.as_str(), Some(&format!("/programmes/{}", programme.id)))
-            .crumb(tr.body_title(), Some(&format!("/programmes/{}/bodies", programme.id))),
+            .crumb(tr.round_list_title(), Some(&paths::programmes::rounds()))
+            .crumb(programme.title.as_str(), Some(&paths::programmes::programme(programme.id)))
+            .crumb(tr.body_title(), Some(&paths::programmes::bodies(programme.id))),
         rounds: rounds.collect(),
         plan: view
             .round
             .as_ref()
             .filter(|round| sends && round.takes_assessment().is_ok())
-            .map(|round| format!("/observations/plan?round={}&each=1", round.id)),
+            .map(|round| paths::assessing::observations_plan().asking("round", round.id).asking("each", "1")),
         table: table(call, &view),
     })
 }
@@ -60,7 +62,7 @@ fn table(call: &Call<'_>, view: &SectorView) -> Table {
         let sent = match (line.unit.observers.as_slice(), takes) {
             ([], Some(round)) if line.may_send => Cell::link(
                 tr.body_send_observer(),
-                format!("/observations/new?round={}&unit={}", round.id, line.unit.code),
+                paths::assessing::observation_new().asking("round", round.id).asking("unit", &line.unit.code),
             ),
             ([], _) => Cell::NotYet(tr.common_not_yet().into_owned()),
             (some, _) => some.join(" · ").into(),
@@ -77,11 +79,11 @@ fn table(call: &Call<'_>, view: &SectorView) -> Table {
 
 fn plan(call: &Call<'_>, line: &SectorLine) -> Cell {
     let Some((id, state)) = line.unit.plan else { return State::not_begun(call.tr.body_plan_none()).into() };
-    let word = call.word(&format!("plan-state-{}", state.key()));
+    let word = call.word_of(state);
     let state = match state {
         PlanState::Approved | PlanState::ApprovedWithRemarks => State::done(word),
         PlanState::Submitted => State::under_way(word),
         PlanState::Returned => State::trouble(word),
     };
-    if line.may_read { Cell::StateLink(state, format!("/plans/{id}")) } else { state.into() }
+    if line.may_read { Cell::StateLink(state, paths::plans::plan(id)) } else { state.into() }
 }

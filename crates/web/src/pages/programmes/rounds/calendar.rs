@@ -2,10 +2,12 @@
 
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
-        reply::{Outcome, form_again, page, see},
+        reply::{Outcome, after_form, form_again, page, see},
     },
     look::{Control, ErrorSummary, Field, Nav, Shell},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::{
@@ -27,7 +29,7 @@ pub fn ask(call: &Call<'_>) -> Outcome {
     let id: RoundId = call.id("id")?;
     let schedule = match ask_calendar(&call.context(), id) {
         // It has opened meanwhile: its page says so.
-        Err(AppError::Refused(_)) => return see(format!("/rounds/{id}")),
+        Err(AppError::Refused(_)) => return see(paths::programmes::round(id)),
         asked => asked?,
     };
     let round = &schedule.round;
@@ -40,11 +42,11 @@ pub fn change(call: &Call<'_>) -> Outcome {
     let schedule = ask_calendar(&call.context(), id)?;
     let sent = ["opens_on", "plans_due_on", "ends_on"].map(|name| call.form.get(name));
     let [opens_on, plans_due_on, ends_on] = sent;
-    match reschedule_round(&call.context(), id, &CalendarForm { opens_on, plans_due_on, ends_on }) {
-        Ok(()) => see(format!("/rounds/{id}?done=calendar")),
-        Err(AppError::Form(errors)) => form_again(&form(call, &schedule, sent.map(str::to_owned), &errors)),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        reschedule_round(&call.context(), id, &CalendarForm { opens_on, plans_due_on, ends_on }),
+        |()| see(paths::programmes::round(id).asking("done", "calendar")),
+        |errors| form_again(&form(call, &schedule, sent.map(str::to_owned), &errors)),
+    )
 }
 
 fn form(call: &Call<'_>, schedule: &Schedule, values: [String; 3], errors: &FieldErrors) -> CalendarPage {
@@ -52,7 +54,7 @@ fn form(call: &Call<'_>, schedule: &Schedule, values: [String; 3], errors: &Fiel
     let [opens, due, ends] = values;
     let above = schedule.superior.as_ref().map(|(round, _)| round);
     let field = |name: &'static str, label, value: String, limit: Option<earnest_model::Date>| {
-        let fault = errors.at(name).map(|message| call.words(message));
+        let fault = call.fault(errors, name);
         let field = Field::new(name, label, Control::Line("date")).value(value).error(fault);
         match limit {
             Some(day) => field.help(tr.programme_no_later(tr.date_long(day))),
@@ -64,14 +66,14 @@ fn form(call: &Call<'_>, schedule: &Schedule, values: [String; 3], errors: &Fiel
         field("plans_due_on", tr.round_plans_due(), due, above.map(|round| round.plans_due_on)),
         field("ends_on", tr.round_ends(), ends, above.map(|round| round.ends_on)),
     ];
-    let here = format!("/rounds/{}", round.id);
+    let here = paths::programmes::round(round.id);
     CalendarPage {
         shell: call
             .shell(Some(Nav::Rounds), tr.round_calendar())
-            .crumb(tr.round_list_title(), Some("/rounds"))
+            .crumb(tr.round_list_title(), Some(&paths::programmes::rounds()))
             .crumb(tr.round_name(i64::from(round.number), round.topic.as_str()), Some(&here)),
         errors: ErrorSummary::of(tr, &fields),
-        action: format!("{here}/calendar"),
+        action: paths::programmes::calendar(round.id),
         fields,
     }
 }

@@ -1,13 +1,14 @@
 //! A round's page: its days, its standard, how the plans stand, and what it needs to move on.
 
-use super::state;
+use super::state::state;
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         reply::{Outcome, page, see},
     },
     look::{Cell, Figure, Figures, Nav, Notice, Shell, State, Table, Tone},
-    pages::burden::panel,
+    pages::{paths, shared::burden::panel},
 };
 use askama::Template;
 use earnest_app::{
@@ -55,7 +56,7 @@ pub fn show(call: &Call<'_>) -> Outcome {
     let mut shell = call
         .shell(Some(Nav::Rounds), tr.round_name(i64::from(round.number), round.topic.as_str()))
         .lede(tr.round_of(view.organiser.name.as_str()))
-        .crumb(tr.round_list_title(), Some("/rounds"));
+        .crumb(tr.round_list_title(), Some(&paths::programmes::rounds()));
     if call.query.get("done") == "calendar" {
         shell = shell.notice(Notice::new(Tone::Done, tr.round_calendar_done()));
     }
@@ -67,15 +68,15 @@ pub fn show(call: &Call<'_>) -> Outcome {
     let (advance, blocked) = next(call, &view);
     page(&RoundPage {
         state: state(call, round.state),
-        programme: (format!("/programmes/{}", view.programme.id), view.programme.title.clone()),
-        calendar: view.may_reschedule.then(|| format!("/rounds/{}/calendar", round.id)),
+        programme: (paths::programmes::programme(view.programme.id), view.programme.title.clone()),
+        calendar: view.may_reschedule.then(|| paths::programmes::calendar(round.id)),
         gates: gates(call, &view),
         not_taken_up: not_taken_up(call, &view),
         facts: facts.into_iter().map(|(term, day)| (term.into_owned(), tr.date_long(day))).collect(),
         standard: view.standard.as_ref().map(|standard| {
             let words =
                 tr.round_standard_version(tr.date_words(standard.published_on), i64::from(standard.version));
-            (format!("/standards/{}", standard.id), words)
+            (paths::programmes::standard(standard.id), words)
         }),
         asks: matches!(view.next, Some(Ok(RoundState::Open)))
             .then(|| panel(call, &view.organiser.code, &Issue::to_children(Kind::Plan, round.opens_on)))
@@ -94,17 +95,21 @@ fn gates(call: &Call<'_>, view: &RoundView) -> Option<Table> {
     let rows = Gate::ALL.into_iter().map(|gate| {
         let (step, words, href) = match gate {
             Gate::Standard => {
-                (RoundState::Open, None, view.standard.as_ref().map(|s| format!("/standards/{}", s.id)))
+                (RoundState::Open, None, view.standard.as_ref().map(|s| paths::programmes::standard(s.id)))
             }
             Gate::Plans => {
                 let words = tr.ratio(found.plans_approved, found.plans_due);
-                (RoundState::Assessing, Some(words), Some(format!("/plans?round={}&state=gap", round.id)))
+                (
+                    RoundState::Assessing,
+                    Some(words),
+                    Some(paths::plans::plans().asking("round", round.id).asking("state", "gap")),
+                )
             }
             Gate::Ratings => {
                 let words = Some(tr.number(found.units_rated)).filter(|_| found.units_rated > 0);
-                (RoundState::Circulated, words, Some(format!("/ratings?round={}", round.id)))
+                (RoundState::Circulated, words, Some(paths::assessing::ratings().asking("round", round.id)))
             }
-            Gate::Circular => (RoundState::Circulated, None, Some("/circulars".to_owned())),
+            Gate::Circular => (RoundState::Circulated, None, Some(paths::circulars::circulars())),
         };
         let open = found.is_open(gate);
         let word = match (words, open) {
@@ -121,8 +126,8 @@ fn gates(call: &Call<'_>, view: &RoundView) -> Option<Table> {
             Some(href) => Cell::StateLink(state, href),
             None => Cell::State(state),
         };
-        let needed = call.word(&format!("round-state-{}", step.key()));
-        [Cell::Text(call.word(&format!("gate-{}", gate.key()))), state, Cell::Text(needed)]
+        let needed = call.word_of(step);
+        [Cell::Text(call.word_of(gate)), state, Cell::Text(needed)]
     });
     let table = Table::new(tr.round_gates())
         .column(tr.round_gate())
@@ -137,7 +142,7 @@ fn not_taken_up(call: &Call<'_>, view: &RoundView) -> Option<NotTakenUp> {
     let whole = units.len().saturating_sub(open.len());
     let rows = open.iter().map(|unit| {
         let state = State::trouble(tr.round_duties_of(unit.acknowledged, unit.laid));
-        [Cell::link(unit.name.as_str(), format!("/units/{}", unit.code)), state.into()]
+        [Cell::link(unit.name.as_str(), paths::units::unit(&unit.code)), state.into()]
     });
     let empty = match units.is_empty() {
         true => Notice::new(Tone::Empty, tr.round_duties_none()),
@@ -157,7 +162,7 @@ fn plans(call: &Call<'_>, view: &RoundView) -> Figures {
     let count = |state: Option<PlanState>| {
         view.plans.iter().filter(|plan| plan.plan.as_ref().map(|(.., state, _)| *state) == state).count()
     };
-    let href = |state: &str| format!("/plans?round={}&state={state}", view.round.id);
+    let href = |state: &str| paths::plans::plans().asking("round", view.round.id).asking("state", state);
     let shown = [
         Some(PlanState::Approved),
         Some(PlanState::ApprovedWithRemarks),
@@ -167,7 +172,7 @@ fn plans(call: &Call<'_>, view: &RoundView) -> Figures {
     ];
     Figures::new(shown.into_iter().map(|state| {
         let words = match state {
-            Some(state) => call.word(&format!("plan-state-{}", state.key())),
+            Some(state) => call.word_of(state),
             None => tr.board_plan_none().into_owned(),
         };
         let value = tr.ratio(count(state), view.plans.len());
@@ -180,10 +185,10 @@ fn ways(call: &Call<'_>, view: &RoundView) -> Vec<(String, String)> {
     let may_see_board = !view.plans.is_empty();
     let mut ways = Vec::new();
     if may_see_board {
-        ways.push((format!("/plans?round={}", round.id), tr.round_to_plans().into_owned()));
+        ways.push((paths::plans::plans().asking("round", round.id), tr.round_to_plans().into_owned()));
     }
-    ways.push(("/draws".to_owned(), tr.round_to_draws().into_owned()));
-    ways.push(("/circulars".to_owned(), tr.round_to_circulars().into_owned()));
+    ways.push((paths::draws::draws(), tr.round_to_draws().into_owned()));
+    ways.push((paths::circulars::circulars(), tr.round_to_circulars().into_owned()));
     ways
 }
 
@@ -193,8 +198,8 @@ fn next(call: &Call<'_>, view: &RoundView) -> Next {
     match &view.next {
         None => (None, None),
         Some(Ok(next)) => {
-            let word = call.word(&format!("round-state-{}", next.key()));
-            (Some((format!("/rounds/{}/advance", view.round.id), call.tr.round_advance(word))), None)
+            let word = call.word_of(next);
+            (Some((paths::programmes::advance(view.round.id), call.tr.round_advance(word))), None)
         }
         Some(Err(why)) => {
             let notice = Notice::new(Tone::Loading, call.tr.round_not_yet()).text(call.words(why));
@@ -206,5 +211,5 @@ fn next(call: &Call<'_>, view: &RoundView) -> Next {
 pub fn advance(call: &Call<'_>) -> Outcome {
     let id = call.id("id")?;
     advance_round(&call.context(), id)?;
-    see(format!("/rounds/{id}"))
+    see(paths::programmes::round(id))
 }

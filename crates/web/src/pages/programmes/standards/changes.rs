@@ -6,6 +6,7 @@ use crate::{
         reply::{Outcome, page},
     },
     look::{Cell, Notice, Shell, Table, Tone},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::programmes::standard_show::{StandardView, compare_standards};
@@ -37,7 +38,7 @@ pub fn show(call: &Call<'_>) -> Outcome {
         shell: call
             .shell(None, tr.standard_changes())
             .lede(tr.standard_changes_lede(before, now.as_str()))
-            .crumb(now.as_str(), Some(&format!("/standards/{id}"))),
+            .crumb(now.as_str(), Some(&paths::programmes::standard(id))),
         table,
     })
 }
@@ -62,7 +63,7 @@ fn about(call: &Call<'_>, about: &About) -> String {
         About::Sheets(name) => tr.standard_changed_sheets(name.get(tag)),
         About::Grade(name) => tr.standard_changed_grade(name.get(tag)),
         About::Veto(name) => tr.standard_changed_veto(name.get(tag)),
-        About::Weight(part) => tr.standard_changed_weight(call.word(&format!("part-{}", part.key()))),
+        About::Weight(part) => tr.standard_changed_weight(call.word_of(part)),
         About::Plan(what) => {
             let label = match *what {
                 "approved" => tr.standard_plan_approved(),

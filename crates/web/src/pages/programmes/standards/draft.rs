@@ -1,13 +1,17 @@
 //! The draft of an organiser's next standard: begun, kept, held against the tiers above field by field, published.
 
-use super::draft_form::{Asked, Entry, Part, read};
+use super::{
+    agree::bodies,
+    draft_form::{Asked, Entry, Part, read},
+};
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         reply::{Outcome, form_again, page, see},
     },
     look::{ErrorSummary, Field, Nav, Notice, Shell, Table, Tone},
-    pages::programmes::bodies::bodies,
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::{
@@ -66,7 +70,7 @@ pub fn draft(call: &Call<'_>) -> Outcome {
 pub fn put(call: &Call<'_>) -> Outcome {
     let unit = call.query.get("unit");
     match ask_bodies(&call.context(), unit, call.query.get("revision")) {
-        Ok(()) => see(format!("{}&done=put", address(unit))),
+        Ok(()) => see(address(unit).asking("done", "put")),
         Err(AppError::Form(errors)) if errors.at("revision").is_some() => overtaken(call, unit),
         Err(AppError::Form(_)) => refused(call, unit, None),
         Err(AppError::Refused(why)) => refused(call, unit, Some(call.words(&why))),
@@ -83,8 +87,7 @@ pub fn begin(call: &Call<'_>) -> Outcome {
 }
 
 fn address(unit: &str) -> String {
-    let unit: String = form_urlencoded::byte_serialize(unit.as_bytes()).collect();
-    format!("/standards/draft?unit={unit}")
+    paths::programmes::standard_draft().asking("unit", unit)
 }
 
 pub fn keep(call: &Call<'_>) -> Outcome {
@@ -101,10 +104,10 @@ pub fn keep(call: &Call<'_>) -> Outcome {
         Err(fault) => return Err(fault.into()),
     };
     if act != "publish" {
-        return see(format!("{}&done=kept", address(unit)));
+        return see(address(unit).asking("done", "kept"));
     }
     match publish_draft(&call.context(), unit, &revision.to_string()) {
-        Ok(id) => see(format!("/standards/{id}")),
+        Ok(id) => see(paths::programmes::standard(id)),
         Err(AppError::Form(_)) => refused(call, unit, None),
         Err(AppError::Refused(why)) => refused(call, unit, Some(call.words(&why))),
         Err(fault) => Err(fault.into()),
@@ -160,7 +163,7 @@ fn draft_page(
     let mut shell = call
         .shell(Some(Nav::Rounds), tr.standard_draft_title(i64::from(workshop.next_version())))
         .lede(tr.standard_draft_lede(workshop.organiser.name.as_str()))
-        .crumb(tr.round_list_title(), Some("/rounds"));
+        .crumb(tr.round_list_title(), Some(&paths::programmes::rounds()));
     if let Some(notice) = notice {
         shell = shell.notice(notice);
     }
@@ -168,7 +171,7 @@ fn draft_page(
         shell,
         errors: ErrorSummary::of(tr, all),
         sources: sources(call, workshop),
-        begin: address(code).replacen("/draft?", "/draft/begin?", 1),
+        begin: paths::programmes::standard_begin().asking("unit", code),
         action: address(code),
         begun: form.is_some(),
         revision: workshop.draft.as_ref().map_or(0, |draft| draft.revision),
@@ -181,7 +184,7 @@ fn draft_page(
         bodies: (!workshop.bodies.is_empty()).then(|| bodies(call, &workshop.bodies, asked_on.is_some())),
         put: (asked_on.is_none() && !workshop.bodies.is_empty() && errors.is_empty()).then(|| {
             let revision = workshop.draft.as_ref().map_or(0, |draft| draft.revision);
-            format!("{}&revision={revision}", address(code).replacen("/draft?", "/draft/ask?", 1))
+            paths::programmes::standard_ask().asking("unit", code).asking("revision", revision)
         }),
         put_on: asked_on.map(|day| tr.standard_put_on(tr.date_long(day))),
         weights,

@@ -1,7 +1,7 @@
 //! A standard as the fields of a page, and back.
 
 use crate::{
-    frame::call::{Call, Fields},
+    frame::{call::Call, fields::Fields},
     look::{Choice, Control, Field},
 };
 use askama::Template;
@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 
 /// The most blocks, and the most entries of a list, that a form takes.
 const MOST: usize = 60;
+
 /// The fields of a plan's scoring.
 pub const PLAN: [&str; 4] = ["approved", "remarks", "per_return", "floor"];
 
@@ -257,9 +258,10 @@ impl Asked<'_> {
     /// Weights, scoring of plans, and the other numbers.
     pub fn rules(&self, form: &StandardForm) -> [Vec<Field>; 3] {
         let (call, tr) = (self.call, self.call.tr);
-        let weights = PartKind::ALL.into_iter().zip(&form.weights).map(|(part, text)| {
-            self.line(format!("weight-{}", part.key()), call.word(&format!("part-{}", part.key())), text)
-        });
+        let weights = PartKind::ALL
+            .into_iter()
+            .zip(&form.weights)
+            .map(|(part, text)| self.line(format!("weight-{}", part.key()), call.word_of(part), text));
         let labels = [
             tr.standard_plan_approved(),
             tr.standard_plan_remarks(),

@@ -1,88 +1,16 @@
 //! The library of cases: what one may read of it, where each was used, and the form that puts one in.
 
+mod list;
 mod new;
 pub mod show;
 
-use crate::{
-    frame::{
-        call::Call,
-        reply::{Outcome, page},
-        route::{Need, Route, get, post},
-    },
-    look::{Cell, Nav, Notice, Paging, Shell, Table, Tone},
-};
-use askama::Template;
-use earnest_app::sessions::cases_show::{CaseShown, list_cases};
+use crate::frame::route::{Need, Route, get, post};
 use earnest_model::permit::ActionKind;
 
 /// The routes.
 pub const ROUTES: &[Route] = &[
-    get("/cases", Need::May(ActionKind::ReadCases), cases),
+    get("/cases", Need::May(ActionKind::ReadCases), list::cases),
     get("/cases/new", Need::May(ActionKind::RegisterCase), new::blank),
     post("/cases/new", Need::May(ActionKind::RegisterCase), new::register),
     get("/cases/{id}", Need::May(ActionKind::ReadCases), show::case),
 ];
-
-/// Cases on a page.
-const PAGE: i64 = 50;
-
-#[derive(Template)]
-#[template(path = "pages/sessions/cases/list.html")]
-struct CasesPage {
-    shell: Shell,
-    table: Table,
-    paging: Option<Paging>,
-    registers: bool,
-}
-
-fn cases(call: &Call<'_>) -> Outcome {
-    let tr = call.tr;
-    let list = list_cases(&call.context(), call.asked("before"), call.rows(PAGE))?;
-    let row = |case: &CaseShown| {
-        let source = case.text.as_ref().map_or_else(
-            || Cell::NotYet(tr.common_not_yet().into_owned()),
-            |text| Cell::Text(text.source.to_string()),
-        );
-        let used = match case.used {
-            0 => Cell::Text(tr.case_unused().into_owned()),
-            used => Cell::link(tr.case_used(used), format!("/cases/{}#sessions", case.id)),
-        };
-        [
-            Cell::link(title(call, case), format!("/cases/{}", case.id)),
-            call.word(&format!("case-kind-{}", case.kind.key())).into(),
-            source,
-            case.unit.as_str().into(),
-            used,
-        ]
-    };
-    let table = Table::new(tr.case_list_caption())
-        .column(tr.case_title())
-        .column(tr.case_kind())
-        .column(tr.case_source())
-        .column(tr.case_unit())
-        .column(tr.case_sessions())
-        .rows(list.cases.iter().map(row))
-        .or_say(Notice::new(Tone::Empty, tr.case_none()).text(tr.case_none_text()));
-    if let Some(file) = call.file("cases", list.next.is_some(), [&table])? {
-        return Ok(file);
-    }
-    let next = list.next.map(|id| format!("/cases?before={id}"));
-    let shown = list.cases.len();
-    page(&CasesPage {
-        shell: call
-            .shell_of_list(Some(Nav::Observations), tr.case_list_title())
-            .lede(tr.case_list_lede())
-            .crumb(tr.seminar_list_title(), Some("/seminars")),
-        table,
-        paging: next.is_some().then(|| Paging::new(tr, shown, shown).next(next)),
-        registers: !list.offices.is_empty(),
-    })
-}
-
-/// The title of a case; of a limited one, to whoever stands outside its audience, that it is limited.
-pub(in crate::pages) fn title(call: &Call<'_>, case: &CaseShown) -> String {
-    match &case.text {
-        Some(text) => text.title.to_string(),
-        None => call.tr.case_limited(case.id.to_string()),
-    }
-}

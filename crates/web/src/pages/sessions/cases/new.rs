@@ -3,15 +3,13 @@
 use crate::{
     frame::{
         call::Call,
-        reply::{Fault, Outcome, form_again, page, see},
+        reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Choice, Control, ErrorSummary, Field, Nav, Shell},
+    pages::paths,
 };
 use askama::Template;
-use earnest_app::{
-    AppError,
-    sessions::{case_register::register_case, cases_show::blank_case},
-};
+use earnest_app::sessions::{case_register::register_case, cases_show::blank_case};
 use earnest_model::{
     actor::Role,
     message::FieldErrors,
@@ -42,26 +40,26 @@ pub(super) fn register(call: &Call<'_>) -> Outcome {
         tiers: form.all("tiers").filter_map(|tier| tier.parse().ok().map(Tier)).collect(),
         roles: form.all("roles").collect(),
     };
-    match register_case(&call.context(), form.get("unit"), &case) {
-        Ok(id) => see(format!("/cases/{id}")),
-        Err(AppError::Form(errors)) => form_again(&page_of(call, &errors)?),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        register_case(&call.context(), form.get("unit"), &case),
+        |id| see(paths::sessions::case(id)),
+        |errors| form_again(&page_of(call, &errors)?),
+    )
 }
 
 fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<NewPage, Fault> {
     let (tr, tag, pack) = (call.tr, call.lang.tag(), &call.state.pack);
     let own = |name: &str, label: std::borrow::Cow<'_, str>, control: Control| {
-        let fault = errors.at(name).map(|message| call.words(message));
+        let fault = call.fault(errors, name);
         Field::new(name, label, control).value(call.form.get(name)).error(fault)
     };
     let chosen = |name: &str, value: &str| call.form.all(name).any(|sent| sent == value);
     let units = blank_case(&call.context())?;
     let units =
         units.iter().map(|(code, name)| Choice::new(code.as_str(), name.as_str(), chosen("unit", code)));
-    let kinds = CaseKind::ALL.iter().map(|kind| {
-        Choice::new(kind.key(), call.word(&format!("case-kind-{}", kind.key())), chosen("kind", kind.key()))
-    });
+    let kinds = CaseKind::ALL
+        .iter()
+        .map(|kind| Choice::new(kind.key(), call.word_of(kind), chosen("kind", kind.key())));
     let yes = Choice::new("yes", tr.case_sensitive_yes(), chosen("sensitive", "yes"));
     let places = 0..i32::try_from(pack.tiers().keys().len()).unwrap_or_default();
     let tiers = places.map(|place| {
@@ -70,10 +68,8 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<NewPage, Fault> {
         Choice::new(value.as_str(), name, chosen("tiers", &value))
     });
     let tiers: Vec<_> = tiers.collect();
-    let roles =
-        [Role::Office, Role::Assessor, Role::UnitHead, Role::UnitOfficer, Role::Auditor].map(|role| {
-            Choice::new(role.key(), call.word(&format!("role-{}", role.key())), chosen("roles", role.key()))
-        });
+    let roles = [Role::Office, Role::Assessor, Role::UnitHead, Role::UnitOfficer, Role::Auditor]
+        .map(|role| Choice::new(role.key(), call.word_of(role), chosen("roles", role.key())));
     let fields = vec![
         own("unit", tr.case_unit(), Control::List(units.collect())),
         own("kind", tr.case_kind(), Control::One(kinds.collect())),
@@ -87,7 +83,9 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<NewPage, Fault> {
         own("roles", tr.case_roles(), Control::Any(roles.into())).help(tr.case_roles_help()).optional(tr),
     ];
     Ok(NewPage {
-        shell: call.shell(Some(Nav::Observations), tr.case_new()).crumb(tr.case_list_title(), Some("/cases")),
+        shell: call
+            .shell(Some(Nav::Observations), tr.case_new())
+            .crumb(tr.case_list_title(), Some(&paths::sessions::cases())),
         errors: ErrorSummary::of(tr, &fields),
         fields,
     })

@@ -1,19 +1,19 @@
 //! One case: what it tells, with the numbers of the story marked, and the sessions that used it.
 
-use super::title;
 use crate::{
     frame::{
         call::Call,
         reply::{Outcome, page},
     },
     look::{Cell, Nav, Notice, Shell, Table, Tone},
+    pages::paths,
 };
 use askama::Template;
-use earnest_app::sessions::cases_show::{CaseSession, show_case};
+use earnest_app::sessions::cases_show::{CaseSession, CaseShown, show_case};
 use earnest_model::{narrative::Piece, sessions::case_study::Audience};
 
 /// A piece of a story: its text, and whether it is a number that was told.
-pub(in crate::pages) type Told = (String, bool);
+pub(crate) type Told = (String, bool);
 
 #[derive(Template)]
 #[template(path = "pages/sessions/cases/show.html")]
@@ -26,7 +26,7 @@ struct CasePage {
 }
 
 /// A story in paragraphs of pieces.
-pub(in crate::pages) fn paragraphs(pieces: &[Piece<'_>]) -> Vec<Vec<Told>> {
+pub(crate) fn paragraphs(pieces: &[Piece<'_>]) -> Vec<Vec<Told>> {
     let mut paragraphs: Vec<Vec<Told>> = vec![Vec::new()];
     for piece in pieces {
         for (place, line) in piece.text().split('\n').enumerate() {
@@ -47,7 +47,7 @@ pub(super) fn case(call: &Call<'_>) -> Outcome {
     let view = show_case(&call.context(), call.id("id")?)?;
     let case = &view.case;
     let mut facts = vec![
-        (tr.case_kind().into_owned(), call.word(&format!("case-kind-{}", case.kind.key()))),
+        (tr.case_kind().into_owned(), call.word_of(case.kind)),
         (tr.case_unit().into_owned(), case.unit.clone()),
         (tr.case_registered().into_owned(), tr.date_long(case.registered_on)),
     ];
@@ -59,14 +59,14 @@ pub(super) fn case(call: &Call<'_>) -> Outcome {
     }
     let row = |session: &CaseSession| {
         [
-            Cell::link(tr.date_iso(session.held_on), format!("/seminars/{}", session.id)),
+            Cell::link(tr.date_iso(session.held_on), paths::sessions::seminar(session.id)),
             Cell::Noted(session.name.clone(), session.code.clone()),
         ]
     };
     page(&CasePage {
         shell: call
             .shell(Some(Nav::Observations), title(call, case))
-            .crumb(tr.case_list_title(), Some("/cases")),
+            .crumb(tr.case_list_title(), Some(&paths::sessions::cases())),
         facts,
         story: case.text.as_ref().map(|text| paragraphs(&text.pieces())).unwrap_or_default(),
         limited: case
@@ -84,6 +84,14 @@ pub(super) fn case(call: &Call<'_>) -> Outcome {
 fn audience_words(call: &Call<'_>, audience: &Audience) -> String {
     let (pack, tag) = (&call.state.pack, call.lang.tag());
     let tiers = audience.tiers.iter().map(|tier| pack.tier_name_at(tier.0, tag).to_owned());
-    let roles = audience.roles.iter().map(|role| call.word(&format!("role-{}", role.key())));
+    let roles = audience.roles.iter().map(|role| call.word_of(role));
     tiers.chain(roles).collect::<Vec<_>>().join(" · ")
+}
+
+/// The title of a case; of a limited one, to whoever stands outside its audience, that it is limited.
+pub(crate) fn title(call: &Call<'_>, case: &CaseShown) -> String {
+    match &case.text {
+        Some(text) => text.title.to_string(),
+        None => call.tr.case_limited(case.id.to_string()),
+    }
 }

@@ -2,10 +2,12 @@
 
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         reply::{Outcome, page},
     },
     look::{Cell, Nav, Notice, Paging, Shell, Table, Tone},
+    pages::paths,
 };
 use askama::Template;
 use earnest_app::sessions::seminar_show::{SeminarHeld, list_seminars};
@@ -42,13 +44,13 @@ pub(super) fn seminars(call: &Call<'_>) -> Outcome {
     if let Some(file) = call.file("seminars", list.next.is_some(), [&table])? {
         return Ok(file);
     }
-    let next = list.next.map(|id| format!("/seminars?before={id}"));
+    let next = list.next.map(|id| paths::sessions::seminars().asking("before", id));
     let shown = list.seminars.len();
     page(&SeminarsPage {
         shell: call
             .shell_of_list(Some(Nav::Observations), tr.seminar_list_title())
             .lede(tr.seminar_list_lede())
-            .crumb(tr.sheet_list_title(), Some("/sheets")),
+            .crumb(tr.sheet_list_title(), Some(&paths::assessing::sheets())),
         table,
         paging: next.is_some().then(|| Paging::new(tr, shown, shown).next(next)),
         records: may_somewhere(ActionKind::RecordSeminar, call.actor, call.today),
@@ -59,11 +61,8 @@ fn row(call: &Call<'_>, held: &SeminarHeld) -> [Cell; 7] {
     let (tr, session) = (call.tr, &held.session);
     let concrete = session.body.speeches.iter().filter(|speech| speech.is_concrete()).count();
     [
-        Cell::link(held.name.as_str(), format!("/seminars/{}", held.id)),
-        Cell::link(
-            call.word(&format!("session-kind-{}", session.kind.key())),
-            format!("/seminars/{}/files", held.id),
-        ),
+        Cell::link(held.name.as_str(), paths::sessions::seminar(held.id)),
+        Cell::link(call.word_of(session.kind), paths::ledger::seminar_files(held.id)),
         Cell::Noted(tr.date_iso(session.held_on), tr.seminar_minutes(i64::from(session.minutes))),
         attendance(call, held),
         tr.ratio(concrete, session.body.speeches.len()).into(),
@@ -96,5 +95,5 @@ fn make_up(call: &Call<'_>, held: &SeminarHeld) -> Cell {
         return words.into();
     }
     let words = if session.made_up() == 0 { tr.seminar_make_up_add().into_owned() } else { words };
-    Cell::link(words, format!("/seminars/{}/make-up", held.id))
+    Cell::link(words, paths::sessions::seminar_make_up(held.id))
 }

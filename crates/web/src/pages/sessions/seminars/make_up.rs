@@ -4,15 +4,13 @@ use crate::{
     frame::{
         call::Call,
         drafts::drafted,
-        reply::{Fault, Outcome, form_again, page, see},
+        reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Control, ErrorSummary, Field, Nav, Shell},
+    pages::paths,
 };
 use askama::Template;
-use earnest_app::{
-    AppError,
-    sessions::seminar_make_up::{record_make_up, session_to_make_up},
-};
+use earnest_app::sessions::seminar_make_up::{record_make_up, session_to_make_up};
 use earnest_model::{id::SeminarId, message::FieldErrors, sessions::seminar::MakeUpForm};
 
 #[derive(Template)]
@@ -26,7 +24,7 @@ struct MakeUpPage {
 }
 
 fn address(id: SeminarId) -> String {
-    format!("/seminars/{id}/make-up")
+    paths::sessions::seminar_make_up(id)
 }
 
 pub(super) fn blank(call: &Call<'_>) -> Outcome {
@@ -40,9 +38,7 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<MakeUpPage, Fault> {
     let held = session_to_make_up(&call.context(), id)?;
     let session = &held.session;
     let own = |name: &'static str, label: std::borrow::Cow<'_, str>, control| {
-        Field::new(name, label, control)
-            .value(call.form.get(name))
-            .error(errors.at(name).map(|message| call.words(message)))
+        Field::new(name, label, control).value(call.form.get(name)).error(call.fault(errors, name))
     };
     let missing = i64::from(session.missing());
     let fields = [
@@ -56,7 +52,7 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<MakeUpPage, Fault> {
         shell: call
             .shell(Some(Nav::Observations), tr.seminar_make_up_title(held.name.as_str()))
             .lede(tr.seminar_make_up_lede(tr.date_words(session.held_on), missing))
-            .crumb(tr.seminar_list_title(), Some("/seminars")),
+            .crumb(tr.seminar_list_title(), Some(&paths::sessions::seminars())),
         errors: ErrorSummary::of(tr, &fields),
         action: address(id),
         so_far: so_far.collect(),
@@ -67,9 +63,9 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<MakeUpPage, Fault> {
 pub(super) fn record(call: &Call<'_>) -> Outcome {
     let id: SeminarId = call.id("id")?;
     let form = MakeUpForm { held_on: call.form.get("held_on"), present: call.form.get("present") };
-    match record_make_up(&call.context(), id, &form) {
-        Ok(()) => see("/seminars"),
-        Err(AppError::Form(errors)) => form_again(&page_of(call, &errors)?),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        record_make_up(&call.context(), id, &form),
+        |()| see(paths::sessions::seminars()),
+        |errors| form_again(&page_of(call, &errors)?),
+    )
 }

@@ -4,18 +4,16 @@ use crate::{
     frame::{
         call::Call,
         drafts::drafted,
-        reply::{Fault, Outcome, form_again, page, see},
+        reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Choice, Control, ErrorSummary, Field, Nav, Shell},
+    pages::paths,
 };
 use askama::Template;
-use earnest_app::{
-    AppError,
-    sessions::{
-        cases_show::CaseShown,
-        seminar_record::{Record, record_seminar},
-        seminar_show::{BlankSeminar, blank_seminar},
-    },
+use earnest_app::sessions::{
+    cases_show::CaseShown,
+    seminar_record::{Record, record_seminar},
+    seminar_show::{BlankSeminar, blank_seminar},
 };
 use earnest_model::{
     message::FieldErrors,
@@ -24,6 +22,7 @@ use earnest_model::{
 
 /// Rows for speeches.
 const SPEECHES: usize = 6;
+
 /// Rows for cases.
 const CASES: usize = 2;
 
@@ -38,7 +37,7 @@ struct RecordPage {
 }
 
 pub(super) fn blank(call: &Call<'_>) -> Outcome {
-    drafted(call, "/seminars/new", |call| page(&page_of(call, &FieldErrors::new())?))
+    drafted(call, &paths::sessions::seminar_new(), |call| page(&page_of(call, &FieldErrors::new())?))
 }
 
 pub(super) fn record(call: &Call<'_>) -> Outcome {
@@ -75,11 +74,11 @@ pub(super) fn record(call: &Call<'_>) -> Outcome {
         library: call.form.all("library").collect(),
     };
     let round = call.form.get("round").parse().ok();
-    match record_seminar(&call.context(), &Record { unit: call.form.get("unit"), round, form }) {
-        Ok(_) => see("/seminars"),
-        Err(AppError::Form(errors)) => form_again(&page_of(call, &errors)?),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        record_seminar(&call.context(), &Record { unit: call.form.get("unit"), round, form }),
+        |_| see(paths::sessions::seminars()),
+        |errors| form_again(&page_of(call, &errors)?),
+    )
 }
 
 /// Names of the fields of a speech: post, parts, instances, measures, the three criteria, lessons, story.
@@ -105,7 +104,7 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<RecordPage, Fault> {
         shell: call
             .shell(Some(Nav::Observations), tr.seminar_record())
             .lede(tr.seminar_record_lede())
-            .crumb(tr.seminar_list_title(), Some("/seminars")),
+            .crumb(tr.seminar_list_title(), Some(&paths::sessions::seminars())),
         errors: ErrorSummary::of(tr, all),
         head,
         speeches,
@@ -115,7 +114,7 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<RecordPage, Fault> {
 
 /// A field with what was sent and what is wrong with it.
 fn field(call: &Call<'_>, errors: &FieldErrors, name: &str, label: String, control: Control) -> Field {
-    let fault = errors.at(name).map(|message| call.words(message));
+    let fault = call.fault(errors, name);
     Field::new(name, label, control).value(call.form.get(name)).error(fault)
 }
 
@@ -129,10 +128,7 @@ fn head(call: &Call<'_>, errors: &FieldErrors, blank: &BlankSeminar) -> Vec<Fiel
         choice("round", &round.id.to_string(), words)
     });
     let none = Choice::new("", tr.seminar_no_round(), false);
-    let kinds = SessionKind::ALL
-        .iter()
-        .map(|kind| choice("kind", kind.key(), call.word(&format!("session-kind-{}", kind.key()))))
-        .collect();
+    let kinds = SessionKind::ALL.iter().map(|kind| choice("kind", kind.key(), call.word_of(kind))).collect();
     let own = |name: &str, label: std::borrow::Cow<'_, str>, control| {
         field(call, errors, name, label.into_owned(), control)
     };
@@ -190,7 +186,7 @@ fn rest(call: &Call<'_>, errors: &FieldErrors, library: &[CaseShown]) -> Vec<Fie
         let kinds = CaseKind::ALL
             .iter()
             .map(|kind| {
-                let words = call.word(&format!("case-kind-{}", kind.key()));
+                let words = call.word_of(kind);
                 Choice::new(kind.key(), words, given == kind.key())
             })
             .collect();

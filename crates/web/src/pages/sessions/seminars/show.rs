@@ -3,25 +3,20 @@
 use crate::{
     frame::{
         call::Call,
-        reply::{Fault, Outcome, form_again, page, see},
+        reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Cell, ErrorSummary, Field, Nav, Shell, State, Table},
     pages::{
-        circulars::follow_up::show::problem_state,
-        sessions::cases::{
-            show::{Told, paragraphs},
-            title,
-        },
+        paths,
+        sessions::cases::show::{Told, paragraphs, title},
+        shared::opening::problem_state,
     },
 };
 use askama::Template;
-use earnest_app::{
-    AppError,
-    sessions::{
-        cases_show::CaseShown,
-        exemplar_mark::mark_exemplar,
-        seminar_page::{SeminarView, Suggestion, show_seminar},
-    },
+use earnest_app::sessions::{
+    cases_show::CaseShown,
+    exemplar_mark::mark_exemplar,
+    seminar_page::{SeminarView, Suggestion, show_seminar},
 };
 use earnest_model::{
     id::SeminarId,
@@ -34,7 +29,7 @@ use earnest_model::{
 };
 
 /// A speech on the page.
-pub(in crate::pages) struct Spoken {
+pub(crate) struct Spoken {
     /// The post.
     pub post: String,
     /// Parts, instances, measures, in one line.
@@ -73,11 +68,11 @@ pub(super) fn seminar(call: &Call<'_>) -> Outcome {
 pub(super) fn exemplar(call: &Call<'_>) -> Outcome {
     let id: SeminarId = call.id("id")?;
     let reason = call.form.find("reason").filter(|_| call.form.get("end") != "1");
-    match mark_exemplar(&call.context(), id, reason) {
-        Ok(()) => see(format!("/seminars/{id}")),
-        Err(AppError::Form(errors)) => form_again(&page_of(call, id, &errors)?),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        mark_exemplar(&call.context(), id, reason),
+        |()| see(paths::sessions::seminar(id)),
+        |errors| form_again(&page_of(call, id, &errors)?),
+    )
 }
 
 fn page_of(call: &Call<'_>, id: SeminarId, errors: &FieldErrors) -> Result<SeminarPage, Fault> {
@@ -87,8 +82,8 @@ fn page_of(call: &Call<'_>, id: SeminarId, errors: &FieldErrors) -> Result<Semin
     let reason = Field::line("reason", tr.exemplar_reason())
         .value(call.form.get("reason"))
         .help(tr.exemplar_reason_help())
-        .error(errors.at("reason").map(|message| call.words(message)));
-    let action = format!("/seminars/{id}/exemplar");
+        .error(call.fault(errors, "reason"));
+    let action = paths::sessions::seminar_exemplar(id);
     let mark = (view.may_mark && view.exemplar.is_none()).then(|| (action.clone(), reason));
     let closed = view
         .commitments
@@ -117,19 +112,15 @@ fn page_of(call: &Call<'_>, id: SeminarId, errors: &FieldErrors) -> Result<Semin
                 Some(Nav::Observations),
                 tr.seminar_title(view.held.name.as_str(), tr.date_words(session.held_on)),
             )
-            .crumb(tr.seminar_list_title(), Some("/seminars")),
+            .crumb(tr.seminar_list_title(), Some(&paths::sessions::seminars())),
     })
 }
 
 /// What is known of a session in terms.
-pub(in crate::pages) fn facts(
-    call: &Call<'_>,
-    session: &Session,
-    round: Option<(i32, &str)>,
-) -> Vec<(String, String)> {
+pub(crate) fn facts(call: &Call<'_>, session: &Session, round: Option<(i32, &str)>) -> Vec<(String, String)> {
     let tr = call.tr;
     let mut facts = vec![
-        (tr.seminar_kind().into_owned(), call.word(&format!("session-kind-{}", session.kind.key()))),
+        (tr.seminar_kind().into_owned(), call.word_of(session.kind)),
         (tr.seminar_day().into_owned(), tr.date_long(session.held_on)),
         (tr.seminar_length().into_owned(), tr.seminar_minutes(i64::from(session.minutes))),
         (tr.seminar_attendance().into_owned(), tr.ratio(session.present, session.expected)),
@@ -142,7 +133,7 @@ pub(in crate::pages) fn facts(
 }
 
 /// A speech without what was made of it.
-pub(in crate::pages) fn speech(call: &Call<'_>, speech: &Speech) -> Spoken {
+pub(crate) fn speech(call: &Call<'_>, speech: &Speech) -> Spoken {
     let (tr, pack, tag) = (call.tr, &call.state.pack, call.lang.tag());
     let had = speech.parts.iter().zip(&pack.speech_parts).filter(|(had, _)| **had);
     let parts =
@@ -160,25 +151,26 @@ pub(in crate::pages) fn speech(call: &Call<'_>, speech: &Speech) -> Spoken {
 
 fn spoken(call: &Call<'_>, view: &SeminarView, place: i32, said: &Speech) -> Spoken {
     let own = view.commitments.iter().filter(|(at, _)| *at == place);
-    let at = format!("/seminars/{}/speeches/{place}", view.held.id);
+    let held = view.held.id;
+    let ways = (paths::sessions::speech_problem(held, place), paths::sessions::speech_lesson(held, place));
     Spoken {
         commitments: own
-            .map(|(_, problem)| (problem_state(call, problem), format!("/problems/{}", problem.id)))
+            .map(|(_, problem)| (problem_state(call, problem), paths::ledger::problem(problem.id)))
             .collect(),
-        take_up: view.may_open.then(|| (format!("{at}/problem"), format!("{at}/lesson"))),
+        take_up: view.may_open.then_some(ways),
         ..speech(call, said)
     }
 }
 
 /// Cases that were used: those of the library as far as one may read them, and titles that were noted.
-pub(in crate::pages) fn cases(call: &Call<'_>, session: &Session, library: &[CaseShown]) -> Option<Table> {
+pub(crate) fn cases(call: &Call<'_>, session: &Session, library: &[CaseShown]) -> Option<Table> {
     let tr = call.tr;
     let kind = |positive: bool| call.word(if positive { "case-kind-positive" } else { "case-kind-negative" });
     let mut rows: Vec<[Cell; 2]> = library
         .iter()
         .map(|case| {
-            let word = call.word(&format!("case-kind-{}", case.kind.key()));
-            [Cell::link(title(call, case), format!("/cases/{}", case.id)), word.into()]
+            let word = call.word_of(case.kind);
+            [Cell::link(title(call, case), paths::sessions::case(case.id)), word.into()]
         })
         .collect();
     rows.extend(
@@ -191,7 +183,7 @@ pub(in crate::pages) fn cases(call: &Call<'_>, session: &Session, library: &[Cas
 fn suggestions(call: &Call<'_>, all: &[Suggestion]) -> Option<Table> {
     let tr = call.tr;
     let row = |suggestion: &Suggestion| {
-        let word = call.word(&format!("suggestion-state-{}", suggestion.state.key()));
+        let word = call.word_of(suggestion.state);
         let state = match suggestion.state {
             SuggestionState::Offered => State::not_begun(word),
             SuggestionState::Accepted => State::done(word),

@@ -2,11 +2,15 @@
 
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
-        reply::{Fault, Outcome, form_again, page, see},
+        reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Choice, Control, ErrorSummary, Field, Nav, Shell},
-    pages::circulars::follow_up::opening::{self, Known},
+    pages::{
+        paths,
+        shared::opening::{self, Known},
+    },
 };
 use askama::Template;
 use earnest_app::{
@@ -60,11 +64,11 @@ pub(super) fn problem(call: &Call<'_>) -> Outcome {
     let (id, place) = parts(call)?;
     let (aspects, today) = (call.state.pack.aspect_keys(), call.today.to_string());
     let form = opening::form(call, Source::Seminar, &today);
-    match open_from_speech(&call.context(), id, place, &Opening { form, aspects: &aspects }) {
-        Ok(problem) => see(format!("/problems/{problem}?done=1")),
-        Err(AppError::Form(errors)) => form_again(&problem_page(call, &errors)?),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        open_from_speech(&call.context(), id, place, &Opening { form, aspects: &aspects }),
+        |problem| see(paths::ledger::problem(problem).asking("done", "1")),
+        |errors| form_again(&problem_page(call, &errors)?),
+    )
 }
 
 fn problem_page(call: &Call<'_>, errors: &FieldErrors) -> Result<FormPage, Fault> {
@@ -81,7 +85,7 @@ fn problem_page(call: &Call<'_>, errors: &FieldErrors) -> Result<FormPage, Fault
     let fields = opening::fields(call, &known, errors);
     let form = OneForm {
         title: None,
-        action: format!("/seminars/{id}/speeches/{place}/problem"),
+        action: paths::sessions::speech_problem(id, place),
         why: tr.speech_problem_why().into_owned(),
         minutes: 3,
         submit: tr.follow_open_send().into_owned(),
@@ -101,8 +105,8 @@ fn page_of(
     FormPage {
         shell: call
             .shell(Some(Nav::Observations), title)
-            .crumb(tr.seminar_list_title(), Some("/seminars"))
-            .crumb(tr.seminar_session(), Some(&format!("/seminars/{id}"))),
+            .crumb(tr.seminar_list_title(), Some(&paths::sessions::seminars()))
+            .crumb(tr.seminar_session(), Some(&paths::sessions::seminar(id))),
         errors: ErrorSummary::of(tr, forms.iter().flat_map(|form| &form.fields)),
         quoted,
         forms,
@@ -116,11 +120,11 @@ pub(super) fn lesson_blank(call: &Call<'_>) -> Outcome {
 pub(super) fn lesson(call: &Call<'_>) -> Outcome {
     let (id, place) = parts(call)?;
     let form = call.form;
-    match suggest_lesson(&call.context(), id, place, form.get("to"), form.get("lesson")) {
-        Ok(_) => see(format!("/seminars/{id}")),
-        Err(AppError::Form(errors)) => form_again(&lesson_page(call, &errors)?),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        suggest_lesson(&call.context(), id, place, form.get("to"), form.get("lesson")),
+        |_| see(paths::sessions::seminar(id)),
+        |errors| form_again(&lesson_page(call, &errors)?),
+    )
 }
 
 fn lesson_page(call: &Call<'_>, errors: &FieldErrors) -> Result<FormPage, Fault> {
@@ -133,7 +137,7 @@ fn lesson_page(call: &Call<'_>, errors: &FieldErrors) -> Result<FormPage, Fault>
         taken.beneath.iter().map(|(code, name)| Choice::new(code.as_str(), name.as_str(), code == chosen)),
     );
     let drawn = taken.speech.lessons.as_ref().map(ToString::to_string).unwrap_or_default();
-    let fault = |name: &str| errors.at(name).map(|message| call.words(message));
+    let fault = |name: &str| call.fault(errors, name);
     let fields = vec![
         Field::new("to", tr.suggestion_unit(), Control::List(units)).error(fault("unit")),
         Field::new("lesson", tr.suggestion_lesson(), Control::Lines(3))
@@ -143,7 +147,7 @@ fn lesson_page(call: &Call<'_>, errors: &FieldErrors) -> Result<FormPage, Fault>
     ];
     let form = OneForm {
         title: None,
-        action: format!("/seminars/{id}/speeches/{place}/lesson"),
+        action: paths::sessions::speech_lesson(id, place),
         why: tr.suggestion_why().into_owned(),
         minutes: 2,
         submit: tr.seminar_suggest().into_owned(),
@@ -160,26 +164,26 @@ pub(super) fn accept(call: &Call<'_>) -> Outcome {
     let id: SuggestionId = call.id("id")?;
     let (aspects, today) = (call.state.pack.aspect_keys(), call.today.to_string());
     let form = opening::form(call, Source::Seminar, &today);
-    match accept_suggestion(&call.context(), id, &Opening { form, aspects: &aspects }) {
-        Ok(problem) => see(format!("/problems/{problem}?done=1")),
-        Err(AppError::Form(errors)) => form_again(&suggestion_page(call, id, &errors)?),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        accept_suggestion(&call.context(), id, &Opening { form, aspects: &aspects }),
+        |problem| see(paths::ledger::problem(problem).asking("done", "1")),
+        |errors| form_again(&suggestion_page(call, id, &errors)?),
+    )
 }
 
 pub(super) fn decline(call: &Call<'_>) -> Outcome {
     let id: SuggestionId = call.id("id")?;
-    match decline_suggestion(&call.context(), id, call.form.get("reason")) {
-        Ok(()) => see(format!("/suggestions/{id}")),
-        Err(AppError::Form(errors)) => form_again(&suggestion_page(call, id, &errors)?),
-        Err(fault) => Err(fault.into()),
-    }
+    after_form(
+        decline_suggestion(&call.context(), id, call.form.get("reason")),
+        |()| see(paths::sessions::suggestion(id)),
+        |errors| form_again(&suggestion_page(call, id, &errors)?),
+    )
 }
 
 fn suggestion_page(call: &Call<'_>, id: SuggestionId, errors: &FieldErrors) -> Result<FormPage, Fault> {
     let tr = call.tr;
     let suggestion = show_suggestion(&call.context(), id)?;
-    let word = call.word(&format!("suggestion-state-{}", suggestion.state.key()));
+    let word = call.word_of(suggestion.state);
     let mut quoted = vec![tr.suggestion_from(suggestion.from.as_str(), suggestion.body.as_str()), word];
     quoted.extend(suggestion.answer.clone());
     let mut forms = Vec::new();
@@ -188,7 +192,7 @@ fn suggestion_page(call: &Call<'_>, id: SuggestionId, errors: &FieldErrors) -> R
         let known = Known { body: suggestion.body.clone(), due_on: due, ..Known::default() };
         forms.push(OneForm {
             title: Some(tr.suggestion_accept_title().into_owned()),
-            action: format!("/suggestions/{id}/accept"),
+            action: paths::sessions::suggestion_accept(id),
             why: tr.follow_open_why().into_owned(),
             minutes: 4,
             submit: tr.follow_open_send().into_owned(),
@@ -196,10 +200,10 @@ fn suggestion_page(call: &Call<'_>, id: SuggestionId, errors: &FieldErrors) -> R
         });
         let reason = Field::new("reason", tr.suggestion_why_not(), Control::Lines(2))
             .value(call.form.get("reason"))
-            .error(errors.at("reason").map(|message| call.words(message)));
+            .error(call.fault(errors, "reason"));
         forms.push(OneForm {
             title: Some(tr.suggestion_decline_title().into_owned()),
-            action: format!("/suggestions/{id}/decline"),
+            action: paths::sessions::suggestion_decline(id),
             why: tr.suggestion_decline_why().into_owned(),
             minutes: 1,
             submit: tr.suggestion_decline().into_owned(),

@@ -1,103 +1,13 @@
 //! A unit: where it stands, its duties, plans, ratings, ledger and visits, panel by panel.
 
 mod panels;
+mod show;
 
-use crate::{
-    frame::{
-        call::Call,
-        reply::{Outcome, page, see},
-        route::{Need, Route, get, post},
-    },
-    look::{Figures, Nav, Shell, Table, Timeline},
-};
-use askama::Template;
-use earnest_app::{
-    desk::unit_show::{UnitView, show_unit},
-    duties::duty_acknowledge::acknowledge_duty,
-};
+use crate::frame::route::{Need, Route, get, post};
 use earnest_model::permit::ActionKind;
 
 /// The routes.
 pub const ROUTES: &[Route] = &[
-    get("/units/{code}", Need::May(ActionKind::ReadFigures), unit),
-    post("/duties/{id}/acknowledge", Need::May(ActionKind::AcknowledgeDuty), acknowledge),
+    get("/units/{code}", Need::May(ActionKind::ReadFigures), show::unit),
+    post("/duties/{id}/acknowledge", Need::May(ActionKind::AcknowledgeDuty), show::acknowledge),
 ];
-
-/// A fact of the unit: a term and what it is.
-struct Fact {
-    term: String,
-    text: String,
-    href: Option<String>,
-}
-
-#[derive(Template)]
-#[template(path = "pages/units/unit/unit.html")]
-struct UnitPage {
-    shell: Shell,
-    facts: Vec<Fact>,
-    burden: Figures,
-    duties: Table,
-    acknowledge: Vec<(String, String)>,
-    plans: Table,
-    observers: Table,
-    ratings: Table,
-    ledger: Table,
-    visits: Timeline,
-    no_visits: bool,
-    code: String,
-}
-
-fn unit(call: &Call<'_>) -> Outcome {
-    let view = show_unit(&call.context(), call.part("code")?)?;
-    page(&UnitPage {
-        facts: facts(call, &view),
-        burden: crate::pages::burden::strip(call, &view.unit.code)?,
-        duties: panels::duties(call, &view),
-        acknowledge: panels::acknowledge(call, &view),
-        plans: panels::plans(call, &view),
-        observers: crate::pages::assessing::observations::list::table(call, &view.observers),
-        ratings: panels::ratings(call, &view),
-        ledger: panels::ledger(call, &view),
-        no_visits: view.visits.is_empty(),
-        visits: panels::visits(&view, call),
-        shell: shell(call, &view),
-        code: view.unit.code.clone(),
-    })
-}
-
-fn shell(call: &Call<'_>, view: &UnitView) -> Shell {
-    let mut shell = call.shell(Some(Nav::Board), view.unit.name.as_str());
-    for unit in &view.path {
-        let href = format!("/units/{}", unit.code);
-        shell = shell.crumb(unit.name.as_str(), (unit.id.0 != 0).then_some(href.as_str()));
-    }
-    shell
-}
-
-fn facts(call: &Call<'_>, view: &UnitView) -> Vec<Fact> {
-    let (tr, tag, pack) = (call.tr, call.lang.tag(), &call.state.pack);
-    let fact =
-        |term: std::borrow::Cow<'_, str>, text: String| Fact { term: term.into_owned(), text, href: None };
-    let mut facts = vec![
-        fact(tr.unit_code(), view.unit.code.clone()),
-        fact(tr.unit_tier(), pack.tier_name_at(view.unit.tier.0, tag).to_owned()),
-        fact(tr.unit_class(), pack.class_name(&view.unit.class, tag).to_owned()),
-    ];
-    if view.unit.synthetic {
-        facts.push(fact(tr.unit_origin(), tr.unit_synthetic().into_owned()));
-    }
-    for (class, count) in &view.beneath {
-        let term = pack.class_name(class, tag).to_owned();
-        let href = Some(format!("/board?unit={}", view.unit.code));
-        facts.push(Fact { term, text: tr.unit_beneath(*count), href });
-    }
-    facts
-}
-
-fn acknowledge(call: &Call<'_>) -> Outcome {
-    acknowledge_duty(&call.context(), call.id("id")?)?;
-    see(match call.form.get("unit") {
-        "" => "/desk".to_owned(),
-        code => format!("/units/{code}"),
-    })
-}

@@ -1,12 +1,14 @@
 //! The panels of a unit's page.
 
 use crate::{
-    frame::call::Call,
+    frame::{address::Asking, call::Call},
     look::{Cell, Happening, Notice, State, Table, Timeline, Tone},
+    pages::paths,
 };
 use earnest_app::desk::unit_show::UnitView;
 use earnest_model::{
     fraction::Fraction,
+    id::RatingId,
     permit::{AcknowledgeDuty, decide},
     plans::plan::PlanState,
 };
@@ -23,7 +25,7 @@ pub fn duties(call: &Call<'_>, view: &UnitView) -> Table {
             None => State::trouble(tr.unit_duty_open()),
         };
         [
-            Cell::Text(call.word(&format!("duty-kind-{}", duty.kind.key()))),
+            Cell::Text(call.word_of(duty.kind)),
             Cell::Text(duty.post.clone().unwrap_or_else(|| tr.unit_duty_body().into_owned())),
             state.into(),
         ]
@@ -43,8 +45,8 @@ pub fn acknowledge(call: &Call<'_>, view: &UnitView) -> Vec<(String, String)> {
     }
     let open = view.duties.iter().filter(|duty| duty.acknowledged_on.is_none());
     open.map(|duty| {
-        let kind = call.word(&format!("duty-kind-{}", duty.kind.key()));
-        (format!("/duties/{}/acknowledge", duty.id), call.tr.unit_duty_acknowledge(kind))
+        let kind = call.word_of(duty.kind);
+        (paths::units::duty_acknowledge(duty.id), call.tr.unit_duty_acknowledge(kind))
     })
     .collect()
 }
@@ -52,14 +54,14 @@ pub fn acknowledge(call: &Call<'_>, view: &UnitView) -> Vec<(String, String)> {
 pub fn plans(call: &Call<'_>, view: &UnitView) -> Table {
     let tr = call.tr;
     let rows = view.plans.iter().map(|plan| {
-        let word = call.word(&format!("plan-state-{}", plan.state.key()));
+        let word = call.word_of(plan.state);
         let state = match plan.state {
             PlanState::Approved | PlanState::ApprovedWithRemarks => State::done(word),
             PlanState::Submitted => State::under_way(word),
             PlanState::Returned => State::trouble(word),
         };
         [
-            Cell::link(plan.body.theme.as_str(), format!("/plans/{}", plan.id)),
+            Cell::link(plan.body.theme.as_str(), paths::plans::plan(plan.id)),
             Cell::Text(tr.unit_plan_version(i64::from(plan.version))),
             state.into(),
         ]
@@ -81,7 +83,7 @@ pub fn ratings(call: &Call<'_>, view: &UnitView) -> Table {
         let score =
             score.as_deref().and_then(|score| Fraction::parse(score).ok()).map(|score| score.rounded(1));
         [
-            Cell::link(tr.board_round(i64::from(*round)), format!("/ratings/{id}")),
+            Cell::link(tr.board_round(i64::from(*round)), paths::assessing::rating(RatingId(*id))),
             Cell::Text(name.to_owned()),
             Cell::Text(score.unwrap_or_else(|| tr.common_not_yet().into_owned())),
         ]
@@ -97,7 +99,7 @@ pub fn ratings(call: &Call<'_>, view: &UnitView) -> Table {
 pub fn ledger(call: &Call<'_>, view: &UnitView) -> Table {
     let tr = call.tr;
     let rows = view.measures.iter().map(|(state, count)| {
-        let href = format!("/ledger?unit={}&state={state}", view.unit.code);
+        let href = paths::ledger::ledger().asking("unit", &view.unit.code).asking("state", state);
         [Cell::link(call.word(&format!("measure-state-{state}")), href), Cell::Text(tr.number(*count))]
     });
     Table::new(tr.unit_ledger())
@@ -114,6 +116,6 @@ pub fn visits(view: &UnitView, call: &Call<'_>) -> Timeline {
         what: visit.tour_purpose.clone(),
         note: Some(format!("{} · {}", visit.leader, visit.summary)),
         state: None,
-        href: Some(format!("/visits/{}", visit.id)),
+        href: Some(paths::visits::visit(visit.id)),
     }))
 }

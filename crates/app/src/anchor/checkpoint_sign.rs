@@ -1,0 +1,67 @@
+//! Sign a checkpoint of the tree over the acts. The key lies outside the register; whoever rewrites the register without
+//! it is found by whoever kept one checkpoint.
+
+use super::tree::{Acts, grow};
+use crate::{AppError, Context, Result, permit_at};
+use earnest_anchor::{
+    checkpoint::Checkpoint,
+    note::{Note, SigningKey},
+    tree::Head,
+};
+use earnest_model::{hash::hex, message::Message, permit::ReadJournal};
+use earnest_store::SignedCheckpoint;
+
+/// Signs the tree as it is now, or gives the last checkpoint if nothing happened since. `chance` is what the salts of
+/// the leaves are made of, if the register has none yet. A register whose tree does not begin with its own last
+/// checkpoint is signed for no more.
+pub fn sign_checkpoint(
+    context: &Context<'_>,
+    key: &SigningKey,
+    chance: &[u8; 32],
+) -> Result<SignedCheckpoint> {
+    let store = context.store;
+    let root = store.snapshot()?.reader().root()?.ok_or(AppError::NotFound)?;
+    permit_at::<ReadJournal>(context, root)?;
+    let secret = store.tree_secret_keep(&hex(chance))?;
+    let size = grow(store, &secret)?;
+    let mut snapshot = store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let last = reader.last_checkpoint()?;
+    let mut acts = Acts { reader: &mut reader, secret: &secret };
+    if let Some(last) = last {
+        let head = head_of(&last.note)?;
+        if head.size > size || acts.root(head.size)? != head.root {
+            return Err(AppError::Refused(
+                Message::new("error-anchor-rewritten")
+                    .with("size", i64::try_from(head.size).unwrap_or(i64::MAX)),
+            ));
+        }
+        if head.size == size {
+            return Ok(last);
+        }
+    }
+    let head = Head { size, root: acts.root(size)? };
+    drop(snapshot);
+    let note =
+        Checkpoint::new(key.public().name(), head).and_then(|checkpoint| checkpoint.sign(key)).map_err(
+            |fault| AppError::Refused(Message::new("error-anchor-key").with("why", fault.to_string())),
+        )?;
+    let made = SignedCheckpoint {
+        size: i64::try_from(size).unwrap_or(i64::MAX),
+        note: note.to_string(),
+        made_at: context.now.to_string(),
+    };
+    store.checkpoint_keep(&made)?;
+    Ok(made)
+}
+
+/// The newest checkpoint, which everybody may have: it says nothing of any act.
+pub fn last_checkpoint(context: &Context<'_>) -> Result<Option<SignedCheckpoint>> {
+    Ok(context.store.snapshot()?.reader().last_checkpoint()?)
+}
+
+fn head_of(note: &str) -> Result<Head> {
+    let unread = |fault: String| AppError::Refused(Message::new("error-anchor-note").with("why", fault));
+    let note = Note::parse(note.as_bytes()).map_err(|fault| unread(fault.to_string()))?;
+    Ok(Checkpoint::parse(note.text()).map_err(|fault| unread(fault.to_string()))?.head())
+}

@@ -1,0 +1,17 @@
+//! An anchor outside the register: signed checkpoints of a Merkle tree over the acts, proofs, and what a follower reads.
+
+pub mod checkpoint_sign;
+pub mod proof_check;
+pub mod proof_file;
+pub mod proof_make;
+pub mod tile_show;
+mod tree;
+
+pub use earnest_anchor::{
+    checkpoint::Checkpoint,
+    note::{Kind, Note, SigningKey, VerifierKey},
+    tile::Tile,
+    trust::Trust,
+    witness::{Refused, Request, Rewriting, Witness},
+};
+pub use earnest_store::SignedCheckpoint;

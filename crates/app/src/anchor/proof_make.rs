@@ -1,0 +1,68 @@
+//! Prove that an act is in the journal: a file that its holder keeps and checks without asking anybody.
+
+use super::tree::{Acts, act, salt};
+use crate::{AppError, Context, Result, permit, permit_at};
+use earnest_anchor::{Hash, note::Note, proof::Proof, tree::inclusion};
+use earnest_model::{event::Entry, message::Message, permit::ReadJournal};
+use earnest_store::{Reader, SignedCheckpoint};
+
+/// The act, and the proof that the checkpoint covers it.
+#[derive(Debug, Clone)]
+pub struct Proven {
+    /// The journal's entry.
+    pub entry: Entry,
+    /// The salt with which the entry's hash is hashed into the tree; nobody else has use for it.
+    pub salt: String,
+    /// The proof, a file of c2sp.org/tlog-proof.
+    pub proof: String,
+}
+
+/// Proves the act at a place of the journal.
+pub fn prove(context: &Context<'_>, place: i64) -> Result<Proven> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let root = reader.root()?.ok_or(AppError::NotFound)?;
+    let permit = permit_at::<ReadJournal>(context, root)?;
+    let entry = reader.entry_at(&permit, place)?.ok_or(AppError::NotFound)?;
+    let checkpoint = covering(&mut reader)?;
+    proof_of(&mut reader, &checkpoint, entry)
+}
+
+/// Proves all acts about a unit that the last checkpoint covers, after a place, at most so many.
+pub fn prove_unit(context: &Context<'_>, code: &str, after: i64, limit: i64) -> Result<Vec<Proven>> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let permit = permit::<ReadJournal>(context, &mut reader, code)?;
+    let checkpoint = covering(&mut reader)?;
+    let mut proven = Vec::new();
+    for place in reader.places_about(&permit, after, limit)? {
+        if place <= checkpoint.size
+            && let Some(entry) = reader.entry_at(&permit, place)?
+        {
+            proven.push(proof_of(&mut reader, &checkpoint, entry)?);
+        }
+    }
+    Ok(proven)
+}
+
+fn covering(reader: &mut Reader<'_>) -> Result<SignedCheckpoint> {
+    reader.last_checkpoint()?.ok_or_else(|| AppError::Refused(Message::new("error-anchor-none")))
+}
+
+fn proof_of(reader: &mut Reader<'_>, checkpoint: &SignedCheckpoint, entry: Entry) -> Result<Proven> {
+    let unread = |fault: String| AppError::Refused(Message::new("error-anchor-note").with("why", fault));
+    let secret = reader.tree_secret()?.ok_or(AppError::NotFound)?;
+    let size = u64::try_from(checkpoint.size).unwrap_or_default();
+    if entry.place > checkpoint.size {
+        return Err(AppError::Refused(Message::new("error-anchor-later").with("size", checkpoint.size)));
+    }
+    let index = u64::try_from(entry.place - 1).unwrap_or_default();
+    let salt = salt(&secret, entry.place);
+    let act: Hash = act(&salt, &entry.hash);
+    let mut acts = Acts { reader, secret: &secret };
+    let path =
+        inclusion(index, size, |node| acts.node(node, size)).map_err(|fault| unread(fault.to_string()))?;
+    let note = Note::parse(checkpoint.note.as_bytes()).map_err(|fault| unread(fault.to_string()))?;
+    let proof = Proof { act, index, path, note }.to_string();
+    Ok(Proven { entry, salt, proof })
+}

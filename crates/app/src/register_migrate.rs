@@ -1,0 +1,52 @@
+//! Bring a register's tables up to date. What a migration changes in the records is taken under the chain by an act of
+//! its own; what did not agree with the journal before stays a fault.
+
+use crate::{Context, Result, permit_at};
+use earnest_model::{contents::ContentsFault, permit::SealContents, units::acts::UnitsAct};
+use std::collections::HashSet;
+
+/// What was done.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Migrated {
+    /// How many migrations ran.
+    pub migrations: usize,
+    /// How many records were taken under the chain as they stand.
+    pub sealed: u64,
+    /// How many records did not agree with the journal before, and are left as faults.
+    pub faults: usize,
+}
+
+/// Does it.
+pub fn migrate_register(context: &Context<'_>) -> Result<Migrated> {
+    let store = context.store;
+    if store.pending_migrations()? == 0 {
+        return Ok(Migrated::default());
+    }
+    let doubted: HashSet<(String, String)> = if store.keeps_contents()? {
+        let verified = store.snapshot()?.reader().verify_journal()?;
+        verified.faults.iter().filter_map(record_of).collect()
+    } else {
+        HashSet::new()
+    };
+    let migrations = store.migrate()?;
+    let mut work = store.begin(context.now)?;
+    let Some(root) = work.reader().root()? else {
+        return Ok(Migrated { migrations, sealed: 0, faults: doubted.len() });
+    };
+    let permit = permit_at::<SealContents>(context, root)?;
+    let records = work.seal_contents(&permit, &doubted)?;
+    if records > 0 {
+        work.commit(&permit.act(UnitsAct::ContentsSealed { records, migrations }))?;
+    }
+    Ok(Migrated { migrations, sealed: records, faults: doubted.len() })
+}
+
+fn record_of(fault: &ContentsFault) -> Option<(String, String)> {
+    match fault {
+        ContentsFault::Changed { table, key, .. }
+        | ContentsFault::Missing { table, key, .. }
+        | ContentsFault::Unvouched { table, key }
+        | ContentsFault::Miscounted { table, key } => Some((table.clone(), key.clone())),
+        ContentsFault::Lines(_) => None,
+    }
+}

@@ -1,0 +1,191 @@
+//! The journal is anchored outside the register: whoever kept one checkpoint finds a chain that was rewritten.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests may break off")]
+
+use diesel::{Connection as _, PgConnection, SqliteConnection, connection::SimpleConnection as _};
+use earnest_anchor::{Hash, tile, tree};
+use earnest_app::{
+    AppError, Context,
+    anchor::{
+        Checkpoint, Kind, Note, Refused, Request, Rewriting, SignedCheckpoint, SigningKey, Trust, Witness,
+        checkpoint_sign::sign_checkpoint,
+        proof_check::{Unproven, check_proof},
+        proof_file::{read_proof, write_proof},
+        proof_make::{prove, prove_unit},
+        tile_show::show_tile,
+    },
+    journal_verify::verify_journal,
+};
+use earnest_model::{
+    actor::{Actor, Role},
+    event::{Entry, GENESIS},
+    permit::{ReadJournal, decide},
+};
+use earnest_testkit::register::{Register, on_both_engines};
+
+const CHANCE: [u8; 32] = [9; 32];
+
+fn key() -> SigningKey {
+    SigningKey::from_seed("register.example", Kind::Log, &[1; 32]).unwrap()
+}
+
+fn trust() -> Trust {
+    Trust::new("register.example", vec![key().public().clone()], Vec::new(), 0).unwrap()
+}
+
+fn sign(register: &Register) -> Result<SignedCheckpoint, AppError> {
+    sign_checkpoint(&register.context(&Actor::Operator), &key(), &CHANCE)
+}
+
+/// The consistency proof as a follower makes it: from public tiles alone.
+fn consistency(register: &Register, old: u64, new: u64) -> Vec<Hash> {
+    let context: Context<'_> = register.context(&Actor::Public);
+    tree::consistency(old, new, |node| tile::node(node, new, |tile| show_tile(&context, &tile.path())))
+        .unwrap()
+}
+
+fn act(register: &Register, times: usize) {
+    for _ in 0..times {
+        register.actor(Role::Office, "P");
+    }
+}
+
+fn asked(register: &Register, last: Option<&Checkpoint>, shown: &SignedCheckpoint) -> Request {
+    let old = last.map_or(0, |last| last.head().size);
+    let new = u64::try_from(shown.size).unwrap();
+    let proof = if old == 0 || old >= new { Vec::new() } else { consistency(register, old, new) };
+    Request { old, proof, note: Note::parse(shown.note.as_bytes()).unwrap() }
+}
+
+fn entries(register: &Register) -> Vec<Entry> {
+    let mut snapshot = register.store.snapshot().unwrap();
+    let mut reader = snapshot.reader();
+    let root = reader.root().unwrap().unwrap();
+    let permit = decide::<ReadJournal>(&Actor::Operator, root, register.today.get()).unwrap();
+    let page = reader.journal(&permit, None, 10_000).unwrap();
+    page.entries.into_iter().rev().map(|(entry, ..)| entry).collect()
+}
+
+fn intrude(register: &Register, statements: &str) {
+    match register.url().strip_prefix("sqlite:") {
+        Some(path) => SqliteConnection::establish(path).unwrap().batch_execute(statements).unwrap(),
+        None => PgConnection::establish(register.url()).unwrap().batch_execute(statements).unwrap(),
+    }
+}
+
+/// Changes one entry and recomputes the whole chain after it, as somebody could who holds the database.
+fn rewrite(register: &Register, place: i64) {
+    let mut previous = GENESIS.to_owned();
+    let mut statements = String::new();
+    for mut entry in entries(register) {
+        if entry.place == place {
+            entry.actor = "account:1".to_owned();
+        }
+        entry.previous.clone_from(&previous);
+        entry.hash = entry.computed_hash();
+        previous.clone_from(&entry.hash);
+        statements += &format!(
+            "UPDATE journal SET actor = '{}', previous = '{}', hash = '{}' WHERE place = {};",
+            entry.actor, entry.previous, entry.hash, entry.place
+        );
+    }
+    intrude(register, &statements);
+}
+
+#[test]
+fn a_chain_rewritten_as_a_whole_is_found_by_whoever_kept_one_checkpoint() {
+    on_both_engines(|register| {
+        act(register, 6);
+        let first = sign(register).unwrap();
+        let witness =
+            Witness::new(trust(), SigningKey::from_seed("w", Kind::Witness, &[2; 32]).unwrap()).unwrap();
+        let kept = witness.judge(None, &asked(register, None, &first), 1).unwrap().checkpoint;
+        act(register, 300);
+        let second = sign(register).unwrap();
+        assert!(second.size > 256, "a full tile and more");
+        let kept = witness.judge(Some(&kept), &asked(register, Some(&kept), &second), 2).unwrap().checkpoint;
+
+        rewrite(register, 4);
+        assert!(
+            verify_journal(&register.context(&Actor::Operator)).unwrap().holds(),
+            "the chain alone can't tell"
+        );
+        let refused = sign(register);
+        assert!(
+            matches!(&refused, Err(AppError::Refused(message)) if message.key == "error-anchor-rewritten"),
+            "its own last checkpoint tells: {refused:?}"
+        );
+        // Whoever rewrote the chain takes the register's own checkpoints away, too, and has the key.
+        intrude(register, "DELETE FROM checkpoint; DELETE FROM tree_node;");
+        act(register, 3);
+        let forged = sign(register).unwrap();
+        let found = witness.judge(Some(&kept), &asked(register, Some(&kept), &forged), 3).unwrap_err();
+        assert!(matches!(found, Refused::Rewritten(Rewriting::Inconsistent { .. })), "{found:?}");
+        // Cut short instead of changed.
+        intrude(
+            register,
+            "DELETE FROM checkpoint; DELETE FROM tree_node; DELETE FROM written WHERE place > 5; DELETE FROM journal WHERE place > 5;",
+        );
+        let cut = sign(register).unwrap();
+        let found = witness.judge(Some(&kept), &asked(register, Some(&kept), &cut), 4).unwrap_err();
+        assert!(matches!(found, Refused::Rewritten(Rewriting::Smaller { size: 5, .. })), "{found:?}");
+    });
+}
+
+#[test]
+fn the_same_acts_are_signed_for_once() {
+    on_both_engines(|register| {
+        act(register, 2);
+        let first = sign(register).unwrap();
+        assert_eq!(sign(register).unwrap(), first);
+        act(register, 1);
+        assert_eq!(sign(register).unwrap().size, first.size + 1);
+    });
+}
+
+#[test]
+fn a_kept_proof_needs_no_register_and_fits_one_act_alone() {
+    on_both_engines(|register| {
+        act(register, 270);
+        let context = register.context(&Actor::Operator);
+        assert!(prove(&context, 3).is_err(), "before there is a checkpoint there is no proof");
+        sign(register).unwrap();
+        act(register, 1);
+        let proven = prove(&context, 3).unwrap();
+        let line = write_proof(&proven);
+        assert_eq!(check_proof(&read_proof(&line).unwrap(), &trust()).unwrap(), 271);
+        let changed = read_proof(&line.replace("manage-accounts", "manage-nothing")).unwrap();
+        assert!(matches!(check_proof(&changed, &trust()), Err(Unproven::Entry)));
+        let mut other = read_proof(&line).unwrap();
+        other.entry = prove(&context, 4).unwrap().entry;
+        assert!(matches!(check_proof(&other, &trust()), Err(Unproven::Proof(_))));
+        let stranger = SigningKey::from_seed("register.example", Kind::Log, &[7; 32]).unwrap();
+        let stranger =
+            Trust::new("register.example", vec![stranger.public().clone()], Vec::new(), 0).unwrap();
+        assert!(check_proof(&proven, &stranger).is_err());
+        assert!(prove(&context, 272).is_err(), "the act came after the checkpoint");
+        // A unit has the proofs of all acts about itself.
+        let own = prove_unit(&context, "P", 0, 1_000).unwrap();
+        assert_eq!(own.len(), 271);
+        for one in own.iter().step_by(50) {
+            check_proof(one, &trust()).unwrap();
+        }
+    });
+}
+
+#[test]
+fn proofs_are_for_those_who_may_read_the_journal_and_tiles_for_everybody() {
+    on_both_engines(|register| {
+        act(register, 3);
+        sign(register).unwrap();
+        let outsider = register.actor(Role::UnitOfficer, "P");
+        assert!(prove(&register.context(&outsider), 1).is_err());
+        let public = register.context(&Actor::Public);
+        assert!(prove(&public, 1).is_err());
+        assert_eq!(show_tile(&public, "tile/0/000.p/4").unwrap().len(), 4 * 32);
+        for none in
+            ["tile/0/000.p/5", "tile/0/000", "tile/0/001", "tile/entries/000", "tile/0/000.p/0", "../x"]
+        {
+            assert!(matches!(show_tile(&public, none), Err(AppError::NotFound)), "{none}");
+        }
+    });
+}

@@ -1,0 +1,74 @@
+//! `earnest journal follow`: a witness elsewhere. It remembers the last checkpoint that it saw and cosigned, asks for the
+//! newest, and says what was rewritten if the one does not begin with the other.
+
+use super::{key, source::Source};
+use crate::{clock, failure::Failure};
+use clap::Args;
+use earnest_app::anchor::{Checkpoint, Kind, Note, Refused, Request, Trust, VerifierKey, Witness};
+use std::{fs, io::Write, path::PathBuf};
+
+#[derive(Debug, Args)]
+pub struct Follow {
+    /// Where the register shows its checkpoint and tiles: an address such as https://example.org/journal, or a folder
+    /// that `earnest journal checkpoint --tiles` wrote.
+    #[arg(value_name = "URL|FOLDER")]
+    source: String,
+    /// The public key of the register, as `earnest journal key` printed it.
+    #[arg(long, value_name = "KEY")]
+    key: String,
+    /// The folder in which the witness keeps its own key and what it saw; made if it is not there.
+    #[arg(long, value_name = "FOLDER")]
+    state: PathBuf,
+    /// The name under which it cosigns; for the first time.
+    #[arg(long, default_value = "witness")]
+    name: String,
+}
+
+impl Follow {
+    pub fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
+        let log = VerifierKey::parse(&self.key).map_err(Failure::new)?;
+        let trust = Trust::new(&log.name().to_owned(), vec![log], Vec::new(), 0).map_err(Failure::new)?;
+        fs::create_dir_all(&self.state).map_err(|fault| Failure::file(&self.state, fault))?;
+        let witness = Witness::new(trust, self.own_key()?).map_err(Failure::new)?;
+        let seen = self.state.join("checkpoint");
+        let remembered = match fs::read(&seen) {
+            Ok(bytes) => Some(checkpoint_of(&bytes)?),
+            Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => None,
+            Err(fault) => return Err(Failure::file(&seen, fault)),
+        };
+        let source = Source::of(&self.source);
+        let shown = source.read("checkpoint")?;
+        let note = Note::parse(&shown).map_err(Failure::new)?;
+        let newest = checkpoint_of(&shown)?;
+        let old = remembered.as_ref().map_or(0, |last| last.head().size);
+        let proof = source.consistency(old, newest.head().size)?;
+        let request = Request { old, proof, note };
+        let time = u64::try_from(clock::now().as_second()).unwrap_or_default();
+        let accepted = witness.judge(remembered.as_ref(), &request, time).map_err(|refused| {
+            // What contradicts is kept as evidence beside what was seen before.
+            if matches!(refused, Refused::Rewritten(_)) {
+                let _ = fs::write(self.state.join("contradicts"), &shown);
+            }
+            Failure::new(refused)
+        })?;
+        let mut signed = request.note;
+        signed.add(accepted.cosignature).map_err(Failure::new)?;
+        let beside = self.state.join("checkpoint.new");
+        fs::write(&beside, signed.to_string()).map_err(|fault| Failure::file(&beside, fault))?;
+        fs::rename(&beside, &seen).map_err(|fault| Failure::file(&seen, fault))?;
+        let size = accepted.checkpoint.head().size;
+        writeln!(out, "{size} acts, of which {old} were seen before and stand as they stood.")?;
+        write!(out, "{signed}")?;
+        Ok(())
+    }
+
+    fn own_key(&self) -> Result<earnest_app::anchor::SigningKey, Failure> {
+        let path = self.state.join("key");
+        if path.exists() { key::read(&path) } else { key::make(&path, &self.name, Kind::Witness) }
+    }
+}
+
+fn checkpoint_of(bytes: &[u8]) -> Result<Checkpoint, Failure> {
+    let note = Note::parse(bytes).map_err(Failure::new)?;
+    Checkpoint::parse(note.text()).map_err(Failure::new)
+}

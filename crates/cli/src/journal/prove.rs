@@ -1,0 +1,76 @@
+//! `earnest journal prove` and `earnest journal check`: proofs that acts are in the journal, made here and checked anywhere.
+
+use crate::{database::Database, failure::Failure};
+use clap::Args;
+use earnest_app::anchor::{
+    Trust, VerifierKey,
+    proof_check::check_proof,
+    proof_file::{read_proof, write_proof},
+    proof_make::{prove, prove_unit},
+};
+use std::{fs, io::Write, path::PathBuf};
+
+/// Proofs of a unit made at once.
+const AT_ONCE: i64 = 500;
+
+#[derive(Debug, Args)]
+pub struct Prove {
+    /// The number of the act in the journal.
+    #[arg(required_unless_present = "unit")]
+    place: Option<i64>,
+    /// All acts about a unit instead, by its code: one line each.
+    #[arg(long, value_name = "CODE", conflicts_with = "place")]
+    unit: Option<String>,
+    #[command(flatten)]
+    database: Database,
+}
+
+impl Prove {
+    pub fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
+        let open = self.database.open()?;
+        if let Some(place) = self.place {
+            writeln!(out, "{}", write_proof(&prove(&open.context(), place)?))?;
+        }
+        let mut after = 0;
+        while let Some(code) = &self.unit {
+            let proven = prove_unit(&open.context(), code, after, AT_ONCE)?;
+            let Some(last) = proven.last() else { break };
+            after = last.entry.place;
+            for one in &proven {
+                writeln!(out, "{}", write_proof(one))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+#[derive(Debug, Args)]
+pub struct Check {
+    /// A file of proofs, one a line.
+    file: PathBuf,
+    /// The public key of the register, as `earnest journal key` printed it.
+    #[arg(long, value_name = "KEY")]
+    key: String,
+}
+
+impl Check {
+    /// Needs no register.
+    pub fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
+        let key = VerifierKey::parse(&self.key).map_err(Failure::new)?;
+        let trust = Trust::new(&key.name().to_owned(), vec![key], Vec::new(), 0).map_err(Failure::new)?;
+        let text = fs::read_to_string(&self.file).map_err(|fault| Failure::file(&self.file, fault))?;
+        let mut checked = 0_u64;
+        for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
+            let wrong = |why: String| Failure::new(format!("{}:{number}: {why}", self.file.display()));
+            let proven = read_proof(line).map_err(|fault| wrong(fault.to_string()))?;
+            let size = check_proof(&proven, &trust).map_err(|fault| wrong(fault.to_string()))?;
+            let entry = &proven.entry;
+            writeln!(out, "{} {} {}: in the journal of {size} acts", entry.place, entry.at, entry.action)?;
+            checked += 1;
+        }
+        if checked == 0 {
+            return Err(Failure::file(&self.file, "no proof stands in it"));
+        }
+        Ok(())
+    }
+}

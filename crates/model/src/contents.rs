@@ -1,0 +1,118 @@
+//! The contents of the register in the chain: which records an act wrote, each by the digest of its canonical text.
+//!
+//! The canonical text of a record is made by the register (`contents` in `store`) alike on both engines: for
+//! each column that holds something, in the order of the columns' names, `name=length:value;`. Its digest is the SHA-256
+//! of that text. An act names every record that it wrote by a line `table TAB key TAB digest LF`; the SHA-256 over its
+//! lines, sorted, stands in its journal entry.
+//! [`earnest-store`'s `contents`]: https://doc.rust-lang.org/cargo/
+
+use crate::hash::sha256_hex;
+
+/// Stands for the digest of a record that an act took out.
+pub const GONE: &str = "gone";
+
+/// A record that an act wrote.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Written {
+    /// The table in which it stands.
+    pub table: String,
+    /// Its key there, as text.
+    pub key: String,
+    /// SHA-256 of its canonical text after the act, in hexadecimal, or [`GONE`].
+    pub digest: String,
+}
+
+/// The hash over the lines of an act, whatever their order; empty if it wrote nothing.
+pub fn hash_of(lines: &[Written]) -> String {
+    if lines.is_empty() {
+        return String::new();
+    }
+    let mut sorted: Vec<&Written> = lines.iter().collect();
+    sorted.sort();
+    let text: String =
+        sorted.iter().map(|line| format!("{}\t{}\t{}\n", line.table, line.key, line.digest)).collect();
+    sha256_hex(text.as_bytes())
+}
+
+/// How the contents of the register differ from what the journal says of them.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ContentsFault {
+    /// The lines of an entry are not those that it was written with.
+    #[error("journal entry {0} does not match the list of what it wrote")]
+    Lines(i64),
+    /// A record is not what the last act on it left.
+    #[error(
+        "{table} {key} is not what journal entry {place} ({action}) left: it was changed behind the journal"
+    )]
+    Changed {
+        /// The table.
+        table: String,
+        /// The record.
+        key: String,
+        /// The last entry that wrote it.
+        place: i64,
+        /// What was done there.
+        action: String,
+    },
+    /// A record that an act left is not there.
+    #[error("{table} {key} is missing; journal entry {place} ({action}) left it there")]
+    Missing {
+        /// The table.
+        table: String,
+        /// The record.
+        key: String,
+        /// The last entry that wrote it.
+        place: i64,
+        /// What was done there.
+        action: String,
+    },
+    /// A record of which no act tells.
+    #[error("{table} {key} stands in the register and no journal entry wrote it")]
+    Unvouched {
+        /// The table.
+        table: String,
+        /// The record.
+        key: String,
+    },
+    /// What is counted beside the records is not what counting them gives.
+    #[error("{table} {key} is not what counting its records gives")]
+    Miscounted {
+        /// The table.
+        table: String,
+        /// The row.
+        key: String,
+    },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn line(table: &str, key: i64, digest: &str) -> Written {
+        Written { table: table.into(), key: key.to_string(), digest: digest.into() }
+    }
+
+    #[test]
+    fn an_act_that_wrote_nothing_has_no_hash() {
+        assert_eq!(hash_of(&[]), "");
+    }
+
+    proptest! {
+        #[test]
+        fn the_order_of_the_lines_does_not_matter_and_every_part_of_them_does(
+            keys in proptest::collection::btree_set(0_i64..1000, 1..8), which in 0_usize..8
+        ) {
+            let lines: Vec<Written> = keys.iter().map(|key| line("plan", *key, "ab")).collect();
+            let mut turned = lines.clone();
+            turned.reverse();
+            prop_assert_eq!(hash_of(&lines), hash_of(&turned));
+            let which = which % lines.len();
+            for change in [line("plans", 0, "ab"), line("plan", -1, "ab"), line("plan", 0, GONE)] {
+                let mut changed = lines.clone();
+                changed[which] = change;
+                prop_assert_ne!(hash_of(&lines), hash_of(&changed));
+            }
+        }
+    }
+}

@@ -1,0 +1,3 @@
+DROP TABLE "tree_secret";
+DROP TABLE "checkpoint";
+DROP TABLE "tree_node";

@@ -1,0 +1,180 @@
+//! The Merkle tree over the acts as the register keeps it: leaves from the journal, hashes of full tiles, checkpoints.
+
+use crate::{
+    Reader, Store,
+    batch::insert_batch,
+    error::{Result, StoreError},
+    schema::{checkpoint, journal, tree_node, tree_secret, unit},
+};
+use diesel::prelude::*;
+use earnest_anchor::Hash;
+use earnest_model::{
+    event::Entry,
+    permit::{Permit, ReadJournal},
+};
+
+/// A checkpoint as it was signed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignedCheckpoint {
+    /// How many acts it covers.
+    pub size: i64,
+    /// The signed note.
+    pub note: String,
+    /// When (RFC 3339, UTC).
+    pub made_at: String,
+}
+
+/// A hash of a full tile at a level of tiles above the leaves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TileRoot {
+    /// The level of tiles at which the hash stands, from 1.
+    pub level: u8,
+    /// Its place there, from 0.
+    pub place: i64,
+    /// The hash.
+    pub hash: Hash,
+}
+
+fn read_hash(text: &str) -> Result<Hash> {
+    Hash::parse(text).ok_or_else(|| StoreError::meaningless(text, "a hash of the tree"))
+}
+
+impl Reader<'_> {
+    /// Hashes of the entries from the place `after + 1` on, at most so many, in order.
+    pub fn entry_hashes(&mut self, after: i64, limit: i64) -> Result<Vec<String>> {
+        Ok(journal::table
+            .filter(journal::place.gt(after))
+            .order(journal::place.asc())
+            .limit(limit)
+            .select(journal::hash)
+            .load(self.connection)?)
+    }
+
+    /// How many entries there are.
+    pub fn entry_count(&mut self) -> Result<i64> {
+        let last: Option<i64> =
+            journal::table.select(diesel::dsl::max(journal::place)).first(self.connection)?;
+        Ok(last.unwrap_or_default())
+    }
+
+    /// Hashes of full tiles at a level of tiles, from a place on, at most so many, in order.
+    pub fn tile_roots(&mut self, level: u8, from: i64, limit: i64) -> Result<Vec<Hash>> {
+        let rows: Vec<String> = tree_node::table
+            .filter(tree_node::level.eq(i32::from(level)).and(tree_node::place.ge(from)))
+            .order(tree_node::place.asc())
+            .limit(limit)
+            .select(tree_node::hash)
+            .load(self.connection)?;
+        rows.iter().map(|text| read_hash(text)).collect()
+    }
+
+    /// How many hashes of full tiles are kept at a level of tiles.
+    pub fn tile_roots_kept(&mut self, level: u8) -> Result<i64> {
+        Ok(tree_node::table.filter(tree_node::level.eq(i32::from(level))).count().first(self.connection)?)
+    }
+
+    /// What is hashed into every leaf; `None` before the first checkpoint.
+    pub fn tree_secret(&mut self) -> Result<Option<String>> {
+        Ok(tree_secret::table.select(tree_secret::secret).first(self.connection).optional()?)
+    }
+
+    /// The newest checkpoint.
+    pub fn last_checkpoint(&mut self) -> Result<Option<SignedCheckpoint>> {
+        let row: Option<(i64, String, String)> =
+            checkpoint::table.order(checkpoint::size.desc()).first(self.connection).optional()?;
+        Ok(row.map(signed))
+    }
+
+    /// The first checkpoint that covers an act, by its place in the journal: the one on which the act stands.
+    pub fn checkpoint_of(&mut self, place: i64) -> Result<Option<SignedCheckpoint>> {
+        let row: Option<(i64, String, String)> = checkpoint::table
+            .filter(checkpoint::size.ge(place))
+            .order(checkpoint::size.asc())
+            .first(self.connection)
+            .optional()?;
+        Ok(row.map(signed))
+    }
+
+    /// The entry at a place, if it belongs to the permit's reach.
+    pub fn entry_at(&mut self, permit: &Permit<ReadJournal>, place: i64) -> Result<Option<Entry>> {
+        let span = permit.span();
+        let row: Option<crate::journal::Row> = journal::table
+            .inner_join(unit::table.on(unit::id.eq(journal::unit_id)))
+            .filter(unit::lo.between(span.lo, span.hi).and(journal::place.eq(place)))
+            .select(crate::journal::Row::as_select())
+            .first(self.connection)
+            .optional()?;
+        row.map(Entry::try_from).transpose()
+    }
+
+    /// Places of the acts about the permit's unit itself after a place, at most so many, in order.
+    pub fn places_about(&mut self, permit: &Permit<ReadJournal>, after: i64, limit: i64) -> Result<Vec<i64>> {
+        Ok(journal::table
+            .filter(journal::unit_id.eq(permit.unit().0).and(journal::place.gt(after)))
+            .order(journal::place.asc())
+            .limit(limit)
+            .select(journal::place)
+            .load(self.connection)?)
+    }
+}
+
+fn signed((size, note, made_at): (i64, String, String)) -> SignedCheckpoint {
+    SignedCheckpoint { size, note, made_at }
+}
+
+impl Store {
+    /// Keeps what is hashed into every leaf, unless it is kept already; gives what is kept.
+    pub fn tree_secret_keep(&self, secret: &str) -> Result<String> {
+        self.outside_journal(|connection| {
+            let kept: Option<String> =
+                tree_secret::table.select(tree_secret::secret).first(connection).optional()?;
+            if let Some(kept) = kept {
+                return Ok(kept);
+            }
+            diesel::insert_into(tree_secret::table)
+                .values((tree_secret::id.eq(1), tree_secret::secret.eq(secret)))
+                .execute(connection)?;
+            Ok(secret.to_owned())
+        })
+    }
+
+    /// Keeps hashes of full tiles; those that are there already stay as they are.
+    pub fn tile_roots_keep(&self, roots: &[TileRoot]) -> Result<()> {
+        self.outside_journal(|connection| {
+            let mut new = Vec::new();
+            for root in roots {
+                let known: i64 = tree_node::table
+                    .filter(tree_node::level.eq(i32::from(root.level)).and(tree_node::place.eq(root.place)))
+                    .count()
+                    .first(connection)?;
+                if known == 0 {
+                    new.push((
+                        tree_node::level.eq(i32::from(root.level)),
+                        tree_node::place.eq(root.place),
+                        tree_node::hash.eq(root.hash.to_string()),
+                    ));
+                }
+            }
+            insert_batch!(connection, tree_node::table, new, 3);
+            Ok(())
+        })
+    }
+
+    /// Keeps a signed checkpoint; one of the same size stays as it is.
+    pub fn checkpoint_keep(&self, new: &SignedCheckpoint) -> Result<()> {
+        self.outside_journal(|connection| {
+            let known: i64 =
+                checkpoint::table.filter(checkpoint::size.eq(new.size)).count().first(connection)?;
+            if known == 0 {
+                diesel::insert_into(checkpoint::table)
+                    .values((
+                        checkpoint::size.eq(new.size),
+                        checkpoint::note.eq(&new.note),
+                        checkpoint::made_at.eq(&new.made_at),
+                    ))
+                    .execute(connection)?;
+            }
+            Ok(())
+        })
+    }
+}

@@ -1,0 +1,234 @@
+//! The check of the whole: the chain of entries, what each says it wrote, and every record against the last act on it.
+
+use super::{catalogue, digest, sealing::last_lines};
+use crate::{
+    Reader,
+    error::Result,
+    schema::{journal, unit, written},
+};
+use diesel::prelude::*;
+use earnest_model::{
+    contents::{ContentsFault, GONE, Written, hash_of},
+    event::{ChainCheck, ChainFault, Entry},
+};
+use std::collections::HashMap;
+
+/// Entries read at once.
+const PAGE: i64 = 2_000;
+
+/// What a check of the journal found.
+#[derive(Debug, Clone)]
+pub struct Verified {
+    /// The chain as far as it holds.
+    pub chain: ChainCheck,
+    /// Where and how it is broken, if it is.
+    pub broken: Option<ChainFault>,
+    /// Records that were held against the last act on them.
+    pub records: u64,
+    /// What differs.
+    pub faults: Vec<ContentsFault>,
+}
+
+impl Verified {
+    /// Whether everything holds.
+    pub fn holds(&self) -> bool {
+        self.broken.is_none() && self.faults.is_empty()
+    }
+}
+
+impl Reader<'_> {
+    /// Recomputes the whole chain and the digest of every record in it. Entries are streamed; of the records one
+    /// table's digests are held at a time.
+    pub fn verify_journal(&mut self) -> Result<Verified> {
+        let mut verified =
+            Verified { chain: ChainCheck::default(), broken: None, records: 0, faults: Vec::new() };
+        self.verify_chain(&mut verified)?;
+        self.verify_records(&mut verified)?;
+        self.verify_intervals(&mut verified)?;
+        Ok(verified)
+    }
+
+    fn verify_chain(&mut self, verified: &mut Verified) -> Result<()> {
+        loop {
+            let after = verified.chain.checked();
+            let entries = self.entries_after(after, PAGE)?;
+            let Some(last) = entries.last().map(|entry| entry.place) else { return Ok(()) };
+            let mut lines = self.lines_between(after, last)?;
+            for entry in entries {
+                if let Err(fault) = verified.chain.follow(&entry) {
+                    verified.broken = Some(fault);
+                    return Ok(());
+                }
+                let own = lines.remove(&entry.place).unwrap_or_default();
+                if hash_of(&own) != entry.contents {
+                    verified.faults.push(ContentsFault::Lines(entry.place));
+                }
+            }
+            verified.faults.extend(lines.into_keys().map(ContentsFault::Lines));
+        }
+    }
+
+    /// Entries after a place, in order.
+    pub(crate) fn entries_after(&mut self, place: i64, limit: i64) -> Result<Vec<Entry>> {
+        let rows: Vec<crate::journal::Row> = journal::table
+            .filter(journal::place.gt(place))
+            .order(journal::place.asc())
+            .limit(limit)
+            .select(crate::journal::Row::as_select())
+            .load(self.connection)?;
+        rows.into_iter().map(Entry::try_from).collect()
+    }
+
+    fn lines_between(&mut self, after: i64, last: i64) -> Result<HashMap<i64, Vec<Written>>> {
+        let rows: Vec<(i64, String, String, String)> = written::table
+            .filter(written::place.gt(after).and(written::place.le(last)))
+            .select((written::place, written::record, written::record_key, written::digest))
+            .load(self.connection)?;
+        let mut lines: HashMap<i64, Vec<Written>> = HashMap::new();
+        for (place, table, key, digest) in rows {
+            lines.entry(place).or_default().push(Written { table, key, digest });
+        }
+        Ok(lines)
+    }
+
+    fn verify_records(&mut self, verified: &mut Verified) -> Result<()> {
+        let mut places: Vec<(i64, usize)> = Vec::new();
+        for table in catalogue::tables(self.connection)? {
+            let told = last_lines(self.connection, &table.name)?;
+            let here = digest::of_table(self.connection, &table)?;
+            verified.records += here.len() as u64;
+            let name = || table.name.clone();
+            let mut unvouched: Vec<&String> = here.keys().filter(|key| !told.contains_key(*key)).collect();
+            unvouched.sort();
+            let unvouched =
+                unvouched.into_iter().map(|key| ContentsFault::Unvouched { table: name(), key: key.clone() });
+            verified.faults.extend(unvouched);
+            let mut differing: Vec<(&String, i64, bool)> = Vec::new();
+            for (key, (digest, place)) in &told {
+                match here.get(key) {
+                    Some(own) if own != digest => differing.push((key, *place, true)),
+                    None if digest != GONE => differing.push((key, *place, false)),
+                    _ => {}
+                }
+            }
+            differing.sort();
+            for (key, place, there) in differing {
+                places.push((place, verified.faults.len()));
+                let (table, key, action) = (name(), key.clone(), String::new());
+                verified.faults.push(if there {
+                    ContentsFault::Changed { table, key, place, action }
+                } else {
+                    ContentsFault::Missing { table, key, place, action }
+                });
+            }
+        }
+        self.name_actions(&places, &mut verified.faults)
+    }
+
+    /// Says of each fault what the last act on its record did.
+    fn name_actions(&mut self, places: &[(i64, usize)], faults: &mut [ContentsFault]) -> Result<()> {
+        for chunk in places.chunks(500) {
+            let wanted: Vec<i64> = chunk.iter().map(|(place, _)| *place).collect();
+            let rows: Vec<(i64, String)> = journal::table
+                .filter(journal::place.eq_any(wanted))
+                .select((journal::place, journal::action))
+                .load(self.connection)?;
+            let names: HashMap<i64, String> = rows.into_iter().collect();
+            for (place, at) in chunk {
+                let said = names.get(place).cloned().unwrap_or_default();
+                if let Some(ContentsFault::Changed { action, .. } | ContentsFault::Missing { action, .. }) =
+                    faults.get_mut(*at)
+                {
+                    *action = said;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The intervals of the units, which no act tells of, against the tree: they follow from it.
+    fn verify_intervals(&mut self, verified: &mut Verified) -> Result<()> {
+        let rows: Vec<Interval> = unit::table
+            .order((unit::lo.asc(), unit::id.asc()))
+            .select(Interval::as_select())
+            .load(self.connection)?;
+        verified.faults.extend(out_of_place(&rows).into_iter().map(|row| {
+            let (table, key) = ("unit".to_owned(), row.id.to_string());
+            ContentsFault::Miscounted { table, key }
+        }));
+        Ok(())
+    }
+}
+
+/// A unit's place in the walk of the tree.
+#[derive(Debug, Clone, Copy, Queryable, Selectable)]
+#[diesel(table_name = unit)]
+struct Interval {
+    id: i64,
+    parent_id: Option<i64>,
+    lo: i64,
+    hi: i64,
+}
+
+/// Units whose interval is not what a walk of the tree gives: places without a gap, each unit within its parent, and
+/// each ending with the last unit beneath it.
+fn out_of_place(rows: &[Interval]) -> Vec<&Interval> {
+    let mut wrong = Vec::new();
+    let mut above: Vec<&Interval> = Vec::new();
+    for (place, row) in (0_i64..).zip(rows) {
+        while let Some(ended) = above.pop_if(|open| open.hi < place) {
+            if ended.hi != place - 1 {
+                wrong.push(ended);
+            }
+        }
+        if row.lo != place || row.parent_id != above.last().map(|open| open.id) {
+            wrong.push(row);
+        }
+        above.push(row);
+    }
+    let last = rows.len() as i64 - 1;
+    wrong.extend(above.into_iter().filter(|open| open.hi != last));
+    wrong
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// A tree from a list that says for each unit how far up from the last one its parent is.
+    fn walk(ups: &[usize]) -> Vec<Interval> {
+        let mut rows = vec![Interval { id: 100, parent_id: None, lo: 0, hi: 0 }];
+        let mut path = vec![0_usize];
+        for (place, up) in (1_usize..).zip(ups) {
+            path.truncate((path.len() - up % path.len()).max(1));
+            let parent = rows[*path.last().unwrap()].id;
+            rows.push(Interval {
+                id: 100 + place as i64,
+                parent_id: Some(parent),
+                lo: place as i64,
+                hi: place as i64,
+            });
+            for open in &path {
+                rows[*open].hi = place as i64;
+            }
+            path.push(place);
+        }
+        rows
+    }
+
+    proptest! {
+        #[test]
+        fn a_walk_of_a_tree_is_in_place_and_one_changed_number_is_found(
+            ups in proptest::collection::vec(0_usize..4, 1..20), which in 0_usize..20, by in 1_i64..5, low in any::<bool>()
+        ) {
+            let rows = walk(&ups);
+            prop_assert!(out_of_place(&rows).is_empty());
+            let mut changed = rows.clone();
+            let which = which % rows.len();
+            if low { changed[which].lo += by } else { changed[which].hi += by }
+            changed.sort_by_key(|row| (row.lo, row.id));
+            prop_assert!(!out_of_place(&changed).is_empty());
+        }
+    }
+}

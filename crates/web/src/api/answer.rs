@@ -1,0 +1,54 @@
+//! What the API answers: values, pages of lists, and faults.
+
+use crate::frame::{
+    call::Call,
+    reply::{Fault, Outcome, Reply},
+};
+use axum::http::StatusCode;
+use earnest_app::AppError;
+use serde_json::{Value, json};
+
+/// Whether a path is one of the API, where faults are told in JSON.
+pub fn is_api(path: &str) -> bool {
+    path.starts_with("/api/")
+}
+
+/// An answer.
+pub(super) fn answer(value: &Value) -> Outcome {
+    Ok(Reply::Json(StatusCode::OK, "application/json", value.to_string()))
+}
+
+/// A page of a list: its items, and the address of the next page or null.
+pub(super) fn page(call: &Call<'_>, items: Vec<Value>, key: &str, next: Option<i64>) -> Outcome {
+    let next = next.map(|place| call.here(&call.query.with(key, &place.to_string())));
+    answer(&json!({ "items": items, "next": next }))
+}
+
+/// How many items are asked for: 1 to 200, 50 if nothing is said.
+pub(super) fn limit(call: &Call<'_>) -> i64 {
+    call.asked("limit").unwrap_or(50_i64).clamp(1, 200)
+}
+
+/// A fault as RFC 9457 has it. What is hidden and what is not there look alike.
+pub fn problem(call: &Call<'_>, fault: &Fault) -> Reply {
+    let (status, detail) = match fault {
+        Fault::NoSession => (StatusCode::UNAUTHORIZED, None),
+        Fault::App(AppError::NotFound | AppError::Denied(_)) => (StatusCode::NOT_FOUND, None),
+        Fault::App(AppError::Refused(message)) => (StatusCode::CONFLICT, Some(call.words(message))),
+        Fault::App(AppError::Form(errors)) => {
+            let said: Vec<_> = errors.iter().map(|(_, message)| call.words(message)).collect();
+            (StatusCode::UNPROCESSABLE_ENTITY, Some(said.join(" ")))
+        }
+        Fault::Forged | Fault::NoPost => (StatusCode::FORBIDDEN, None),
+        other => {
+            tracing::error!(fault = %other, path = call.path, "an answer of the API failed");
+            (StatusCode::INTERNAL_SERVER_ERROR, None)
+        }
+    };
+    let title = status.canonical_reason().unwrap_or_default();
+    let mut problem = json!({ "type": "about:blank", "title": title, "status": status.as_u16() });
+    if let (Some(object), Some(detail)) = (problem.as_object_mut(), detail) {
+        object.insert("detail".to_owned(), Value::String(detail));
+    }
+    Reply::Json(status, "application/problem+json", problem.to_string())
+}

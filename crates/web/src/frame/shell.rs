@@ -1,0 +1,114 @@
+//! What stands around a page: its room, who is signed in and under which posts, what is new, why one sees it.
+
+use crate::{
+    frame::call::Call,
+    look::{Nav, Shell, Who},
+};
+use earnest_app::{desk::notices_show::count_new, people::why_seen::Record};
+use earnest_i18n::Tr;
+use earnest_model::{
+    Date,
+    actor::Actor,
+    desk::notice::COUNTED,
+    permit::{ActionKind, may_somewhere},
+};
+
+/// Where it is told why one sees a record.
+pub const WHY: &str = "/why";
+
+impl Call<'_> {
+    /// The frame of a page in a room of the house: title, navigation, who is signed in.
+    pub fn shell(&self, room: Option<Nav>, title: impl Into<String>) -> Shell {
+        let mut path = self.path.to_owned();
+        if !self.query.0.is_empty() {
+            path = format!("{path}?{}", self.query.encoded());
+        }
+        let shell = Shell::new(self.tr, path, title).nav(rooms(self.actor, self.today), room);
+        let Some(title) = self.actor.title() else { return shell };
+        let several = self.actor.all_holdings(self.today).nth(1).is_some();
+        let who = Who { name: title.to_owned(), post: posts(self), programme: None, several };
+        let shell = shell.signed_in(who, self.csrf).why(why(self));
+        shell.once(self.once()).draft(self.draft.clone()).news(self.news())
+    }
+
+    /// How many notices are new, in words. A page is shown even if they can't be counted.
+    fn news(&self) -> Option<String> {
+        let new = count_new(&self.context()).unwrap_or_else(|fault| {
+            tracing::error!(%fault, "new notices can't be counted");
+            0
+        });
+        counted(self.tr, new)
+    }
+
+    /// A token that tells this filling of a form from any other.
+    fn once(&self) -> String {
+        let mut bytes = [0; 16];
+        (self.state.chance)(&mut bytes);
+        earnest_model::event::hex(&bytes)
+    }
+}
+
+/// The record of a page, by the two parts of its address.
+pub fn record_at<'a>(kind: &str, id: &'a str) -> Option<Record<'a>> {
+    match kind {
+        "units" => Some(Record::Unit(id)),
+        "plans" => id.parse().ok().map(Record::Plan),
+        "problems" => id.parse().ok().map(Record::Problem),
+        "measures" => id.parse().ok().map(Record::Measure),
+        "visits" => id.parse().ok().map(Record::Visit),
+        "sheets" => id.parse().ok().map(Record::Sheet),
+        "ratings" => id.parse().ok().map(Record::Rating),
+        _ => None,
+    }
+}
+
+/// How many are new, in words; `None` if none is.
+pub fn counted(tr: Tr, new: usize) -> Option<String> {
+    let most = usize::try_from(COUNTED).unwrap_or(usize::MAX);
+    match new {
+        0 => None,
+        new if new > most => Some(format!("{}+", tr.number(COUNTED))),
+        new => Some(tr.number(new)),
+    }
+}
+
+/// What a room needs.
+fn need(room: Nav) -> ActionKind {
+    match room {
+        Nav::Desk => ActionKind::ReadDesk,
+        Nav::Board | Nav::Burden | Nav::Pictures | Nav::Report => ActionKind::ReadFigures,
+        Nav::Rounds => ActionKind::ReadProgramme,
+        Nav::Plans => ActionKind::ReadPlans,
+        Nav::Observations => ActionKind::ReadAssessments,
+        Nav::Draws | Nav::Circulars => ActionKind::ReadPublished,
+        Nav::Ledger => ActionKind::ReadLedger,
+        Nav::Visits => ActionKind::ReadVisits,
+        Nav::Journal => ActionKind::ReadJournal,
+        Nav::Accounts => ActionKind::ReadAccounts,
+    }
+}
+
+/// The rooms that an actor may enter, in the order of the work.
+pub fn rooms(actor: &Actor, today: Date) -> Vec<Nav> {
+    Nav::ALL.into_iter().filter(|room| may_somewhere(need(*room), actor, today)).collect()
+}
+
+/// Where it is told why a page's record is seen: for pages of one record, to those who are signed in.
+pub fn why(call: &Call<'_>) -> Option<String> {
+    let mut parts = call.path.split('/').skip(1);
+    let (kind, id, rest) = (parts.next()?, parts.next()?, parts.next());
+    let shown = rest.is_none() && record_at(kind, id).is_some();
+    shown.then(|| format!("{WHY}?at={}", call.path))
+}
+
+/// The roles that the actor acts under today, in words: with the unit if a post was chosen; several are for reading.
+pub fn posts(call: &Call<'_>) -> String {
+    if call.actor.must_choose(call.today) {
+        return call.tr.posts_all().into_owned();
+    }
+    let mut words: Vec<_> =
+        call.actor.holdings(call.today).map(|holding| call.word_of(holding.role)).collect();
+    words.dedup();
+    words.extend(call.post.map(str::to_owned));
+    words.join(" · ")
+}

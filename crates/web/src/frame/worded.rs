@@ -1,0 +1,99 @@
+//! Values of the model by their words. A kind of value has a name in the texts, and each value of it a key after that name:
+//! `role-office`.
+
+use crate::frame::call::Call;
+use earnest_model as model;
+
+/// A value that has a word in every language.
+pub trait Worded {
+    /// The name of its kind in the texts.
+    const KIND: &'static str;
+
+    /// Its key among its kind.
+    fn among(&self) -> &'static str;
+}
+
+impl<T: Worded> Worded for &T {
+    const KIND: &'static str = T::KIND;
+
+    fn among(&self) -> &'static str {
+        (*self).among()
+    }
+}
+
+impl Call<'_> {
+    /// The word of a value.
+    pub fn word_of<T: Worded>(&self, value: T) -> String {
+        self.word(&format!("{}-{}", T::KIND, value.among()))
+    }
+}
+
+macro_rules! worded {
+    ($($kind:literal $type:path;)*) => {$(
+        impl Worded for $type {
+            const KIND: &'static str = $kind;
+
+            fn among(&self) -> &'static str {
+                self.key()
+            }
+        }
+    )*};
+}
+
+worded! {
+    "role" model::actor::Role;
+    "appeal-state" model::assessing::appeal::AppealState;
+    "interest-reach" model::assessing::interest::Reach;
+    "reported" model::assessing::recount::Reported;
+    "second-reason" model::assessing::second_mark::SecondReason;
+    "observation-state" model::assessing::sheet::ObservationState;
+    "spot-check-state" model::assessing::sheet::SpotCheckState;
+    "burden-decision" model::burden::budget::Decision;
+    "burden-kind" model::burden::budget::Kind;
+    "addressees" model::circulars::circular::Addressees;
+    "polarity" model::circulars::circular::Polarity;
+    "circular-draft-state" model::circulars::circular_check::DraftState;
+    "passage-state" model::circulars::circular_check::PassageState;
+    "passage-step" model::circulars::circular_check::PassageStep;
+    "comment-outcome" model::circulars::comment::CommentState;
+    "job-kind" model::desk::job::JobKind;
+    "job-state" model::desk::job::JobState;
+    "mail-mode" model::desk::mail::MailMode;
+    "notice-kind" model::desk::notice::NoticeKind;
+    "material-kind" model::draws::call_up::MaterialKind;
+    "draw-state" model::draws::draw_record::DrawState;
+    "cascade-stage" model::duties::cascade::CascadeStage;
+    "duty-kind" model::duties::duty::DutyKind;
+    "post-kind" model::duties::duty::PostKind;
+    "figure" model::figures::figure::FigureName;
+    "picture-series" model::figures::picture::Series;
+    "level" model::ledger::findings::problem::Level;
+    "problem-state" model::ledger::findings::problem::ProblemState;
+    "source" model::ledger::findings::problem::Source;
+    "time-class" model::ledger::findings::problem::TimeClass;
+    "look-back-state" model::ledger::look_backs::look_back::LookBackState;
+    "look-back-strata" model::ledger::look_backs::look_back::Strata;
+    "measure-state" model::ledger::measures::measure::MeasureState;
+    "step" model::ledger::measures::measure::Step;
+    "change-kind" model::ledger::measures::measure_change::ChangeKind;
+    "change-state" model::ledger::measures::measure_change::ChangeState;
+    "action" model::permit::ActionKind;
+    "outcome" model::plans::plan::Outcome;
+    "plan-state" model::plans::plan::PlanState;
+    "body-answer" model::programmes::bodies::Answer;
+    "body-part" model::programmes::bodies::Part;
+    "gate" model::programmes::round::Gate;
+    "round-state" model::programmes::round::RoundState;
+    "part" model::programmes::standard::PartKind;
+    "part" model::programmes::standard::SheetKind;
+    "severity" model::programmes::standard::SeverityRule;
+    "case-kind" model::sessions::seminar::CaseKind;
+    "session-kind" model::sessions::seminar::SessionKind;
+    "suggestion-state" model::sessions::suggestion::SuggestionState;
+    "late-kind" model::tasks::task::LateKind;
+    "task-kind" model::tasks::task::TaskKind;
+    "task-state" model::tasks::task::TaskState;
+    "task-step" model::tasks::task::TaskStep;
+    "charge-kind" model::visits::tour::ChargeKind;
+    "chosen-by" model::visits::tour::ChosenBy;
+}

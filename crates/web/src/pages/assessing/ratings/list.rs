@@ -1,0 +1,146 @@
+//! The ratings of a round, class by class.
+
+use super::grade::grade;
+use crate::{
+    frame::{
+        address::Asking,
+        call::Call,
+        reply::{Outcome, page, see},
+    },
+    look::{Cell, Field, Nav, Notice, Shell, State, Table, Tone},
+    pages::{
+        paths,
+        shared::{choose_round::choose_round, score::score},
+    },
+};
+use askama::Template;
+use earnest_app::{
+    AppError,
+    assessing::{
+        rating_show::{ClassRatings, RatingBrief, RatingList, list_ratings},
+        round_rate::rate_round,
+    },
+};
+use earnest_model::{
+    assessing::rating::BandRange,
+    fraction::Fraction,
+    id::RoundId,
+    permit::{ActionKind, may_somewhere},
+    programmes::standard::{SeverityRule, Standard},
+};
+
+#[derive(Template)]
+#[template(path = "pages/assessing/ratings/list.html")]
+struct RatingsPage {
+    shell: Shell,
+    choose: Vec<Field>,
+    classes: Vec<Shown>,
+    empty: Option<Notice>,
+    estimates: Option<String>,
+    assessors: Option<String>,
+    rate: Option<String>,
+}
+
+pub(super) fn ratings(call: &Call<'_>) -> Outcome {
+    let tr = call.tr;
+    let list = list_ratings(&call.context(), call.asked("round"))?;
+    let lede = match &list.round {
+        Some(round) => tr.rating_list_lede(list.count(), i64::from(round.number), round.topic.as_str()),
+        None => tr.rating_list_lede_none().into_owned(),
+    };
+    let classes = classes(call, &list);
+    if let Some(file) = call.file("ratings", false, classes.iter().map(|class| &class.table))? {
+        return Ok(file);
+    }
+    page(&RatingsPage {
+        shell: call.shell_of_list(Some(Nav::Observations), tr.rating_list_title()).lede(lede),
+        choose: choose_round(call, &list.rounds, list.round.as_ref().map(|round| round.id)),
+        classes,
+        empty: list.classes.is_empty().then(|| Notice::new(Tone::Empty, tr.rating_none())),
+        assessors: list
+            .round
+            .as_ref()
+            .filter(|_| may_somewhere(ActionKind::ReadAssessors, call.actor, call.today))
+            .map(|round| paths::assessing::assessors().asking("round", round.id)),
+        estimates: list.round.as_ref().map(|round| paths::assessing::estimates().asking("round", round.id)),
+        rate: list
+            .round
+            .as_ref()
+            .filter(|_| list.may_rate)
+            .map(|round| paths::assessing::ratings().asking("round", round.id)),
+    })
+}
+
+/// The ratings of a class as they are shown: its heading, what its bands mean, its table.
+struct Shown {
+    title: String,
+    bands: Option<String>,
+    table: Table,
+}
+
+fn classes(call: &Call<'_>, list: &RatingList) -> Vec<Shown> {
+    let standard = list.standard.as_ref().map(|published| &published.standard);
+    list.classes.iter().map(|class| shown(call, list, standard, class)).collect()
+}
+
+fn shown(call: &Call<'_>, list: &RatingList, standard: Option<&Standard>, class: &ClassRatings) -> Shown {
+    let tr = call.tr;
+    let name = call.state.pack.class_name(&class.class, call.lang.tag()).to_owned();
+    let [counts, beside] = match standard.map_or(SeverityRule::Raw, |standard| standard.severity) {
+        SeverityRule::Raw => [tr.rating_score(), tr.rating_adjusted()],
+        SeverityRule::Adjusted => [tr.rating_score_adjusted(), tr.rating_raw()],
+    };
+    let table = Table::new(name.as_str())
+        .column(tr.rating_unit())
+        .column(tr.rating_bands_column())
+        .numbers(counts)
+        .numbers(beside)
+        .column(tr.rating_grade())
+        .rows(class.ratings.iter().map(|(bands, rating)| row(call, (list, standard), *bands, rating)));
+    Shown { title: format!("{name} · {}", tr.number(class.ratings.len())), bands: bands(call, class), table }
+}
+
+/// What the bands of a class mean; nothing of a unit that is alone.
+fn bands(call: &Call<'_>, class: &ClassRatings) -> Option<String> {
+    let tr = call.tr;
+    let words = match class.bands {
+        None => tr.rating_bands_none().into_owned(),
+        Some((error, 1)) => tr.rating_bands_one(error.rounded(1)),
+        Some((error, _)) => tr.rating_bands(error.rounded(1)),
+    };
+    (class.ratings.len() > 1).then_some(words)
+}
+
+fn row(
+    call: &Call<'_>,
+    (list, standard): (&RatingList, Option<&Standard>),
+    bands: Option<BandRange>,
+    rating: &RatingBrief,
+) -> [Cell; 5] {
+    let dash = || Cell::NotYet(call.tr.common_not_yet().into_owned());
+    let points = |of: Option<Fraction>| of.map_or_else(dash, |of| score(of).into());
+    let bands = bands.map_or_else(dash, |BandRange { first, last }| match last - first {
+        0 => call.tr.number(first).into(),
+        _ => format!("{first}–{last}").into(),
+    });
+    [
+        Cell::link(rating.name.as_str(), paths::assessing::rating(rating.id)),
+        bands,
+        points(rating.score),
+        points(rating.otherwise),
+        appealed(call, list, rating, grade(call, standard, rating)).into(),
+    ]
+}
+
+/// The grade; with how far the appeal against it has come, if one was lodged.
+fn appealed(call: &Call<'_>, list: &RatingList, rating: &RatingBrief, grade: State) -> State {
+    let Some((_, state)) = list.appeals.iter().find(|(id, _)| *id == rating.id) else { return grade };
+    let state = call.word_of(state);
+    State { word: call.tr.rating_appealed(grade.word, state), sign: grade.sign }
+}
+
+pub(super) fn rate(call: &Call<'_>) -> Outcome {
+    let round: RoundId = call.asked("round").ok_or(AppError::NotFound)?;
+    rate_round(&call.context(), round)?;
+    see(paths::assessing::ratings().asking("round", round))
+}

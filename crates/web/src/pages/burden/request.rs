@@ -1,0 +1,48 @@
+//! What the pages of the burden are asked for, and a request with the way to its record.
+
+use crate::{
+    frame::{address::Asking, call::Call},
+    look::Cell,
+    pages::paths,
+};
+use earnest_app::{Request, burden::burden_show::Wanted};
+use earnest_model::{burden::budget::Kind, id::RoundId};
+
+/// What the address asks for: a unit and a month, `2015-11`.
+pub(super) fn wanted<'c>(call: &'c Call<'_>) -> Wanted<'c> {
+    let month = format!("{}-01", call.query.get("month"));
+    Wanted { unit: call.query.find("unit"), on: month.parse().ok() }
+}
+
+/// What a request is called.
+pub(crate) fn words(call: &Call<'_>, kind: Kind, label: &str) -> String {
+    let label = match kind {
+        Kind::Duty => call.word(&format!("duty-kind-{label}")),
+        Kind::Session => call.word(&format!("session-kind-{label}")),
+        Kind::Meeting => call.word(&format!("meeting-kind-{label}")),
+        _ => label.to_owned(),
+    };
+    call.tr.burden_request_words(call.word_of(kind), label)
+}
+
+/// The record that stands for a request.
+pub(super) fn link(call: &Call<'_>, request: &Request) -> Cell {
+    let (id, code) = (request.id, request.code.as_str());
+    let record = |kind: &str| paths::record(kind, id, code);
+    let href = match request.kind {
+        Kind::Plan => Some(paths::plans::latest(code, RoundId(id))),
+        Kind::Problems => record("problem"),
+        Kind::Session => Some(paths::sessions::seminars().asking("unit", code)),
+        Kind::Observation => Some(paths::assessing::sheets()),
+        Kind::Materials => Some(paths::draws::draws()),
+        Kind::Visit | Kind::Meeting | Kind::Interview | Kind::Reply => record("visit"),
+        Kind::Circular => record("circular"),
+        Kind::Duty => record("duty"),
+        Kind::Question => record("question"),
+    };
+    let words = words(call, request.kind, &request.label);
+    match href {
+        Some(href) => Cell::link(words, href),
+        None => Cell::Text(words),
+    }
+}

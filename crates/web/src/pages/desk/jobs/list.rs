@@ -1,0 +1,104 @@
+//! What is done beside the requests, and what failed of it.
+
+use crate::{
+    frame::{
+        address::Asking,
+        call::Call,
+        reply::{Outcome, page, see},
+    },
+    look::{Cell, Nav, Notice, Shell, State, Table, Tone},
+    pages::paths,
+};
+use askama::Template;
+use earnest_app::desk::jobs::{JobLine, list_jobs, retry_job};
+use earnest_model::desk::job::{JobState, KEPT_DAYS};
+
+/// Jobs on the page.
+const PAGE: i64 = 100;
+
+/// A state that may be looked at.
+struct Way {
+    words: String,
+    href: String,
+    here: bool,
+}
+
+/// A job that may be tried again.
+struct Again {
+    mark: String,
+    words: String,
+    href: String,
+}
+
+#[derive(Template)]
+#[template(path = "pages/desk/jobs/jobs.html")]
+struct JobsPage {
+    shell: Shell,
+    off: Option<Notice>,
+    ways: Vec<Way>,
+    table: Table,
+    again: Vec<Again>,
+}
+
+pub(super) fn jobs(call: &Call<'_>) -> Outcome {
+    let tr = call.tr;
+    let state = JobState::parse(call.query.get("state")).unwrap_or(JobState::Waiting);
+    let found = list_jobs(&call.context(), state, PAGE)?;
+    let off = call.state.mail.is_none();
+    let off = off.then(|| Notice::new(Tone::Empty, tr.letter_none()).text(tr.letter_none_why()));
+    let ways = found.counts.iter().map(|(one, count)| Way {
+        words: format!("{} {}", call.word_of(one), tr.number(*count)),
+        href: paths::desk::jobs().asking("state", one.key()),
+        here: *one == state,
+    });
+    let table = Table::new(call.word_of(state))
+        .column(tr.job_column_kind())
+        .column(tr.job_column_account())
+        .column(tr.job_column_due())
+        .numbers(tr.job_column_attempts())
+        .column(tr.job_column_state())
+        .column(tr.job_column_fault())
+        .rows(found.lines.iter().map(|line| row(call, line)))
+        .or_say(Notice::new(Tone::Empty, tr.job_none()));
+    let again = found.lines.iter().filter(|line| line.state == JobState::Failed).map(|line| Again {
+        mark: line.login.clone(),
+        words: format!("{} · {}", kind(call, line), line.fault.as_deref().unwrap_or_default()),
+        href: paths::desk::job_again(line.id),
+    });
+    page(&JobsPage {
+        shell: call
+            .shell(Some(Nav::Accounts), tr.job_title())
+            .lede(tr.job_lede(KEPT_DAYS))
+            .crumb(tr.account_title(), Some(&paths::people::accounts())),
+        off,
+        ways: ways.collect(),
+        table,
+        again: again.collect(),
+    })
+}
+
+fn kind(call: &Call<'_>, line: &JobLine) -> String {
+    call.word_of(line.kind)
+}
+
+fn row(call: &Call<'_>, line: &JobLine) -> [Cell; 6] {
+    let word = call.word_of(line.state);
+    let state = match line.state {
+        JobState::Waiting => State::not_begun(word),
+        JobState::Done => State::done(word),
+        JobState::Failed => State::trouble(word),
+    };
+    [
+        Cell::from(kind(call, line)),
+        Cell::from(line.login.as_str()),
+        Cell::from(call.moment(line.ended_at.as_ref().unwrap_or(&line.due_at))),
+        Cell::from(call.tr.number(i64::from(line.attempts))),
+        state.into(),
+        Cell::from(line.fault.as_deref().unwrap_or_default()),
+    ]
+}
+
+pub(super) fn again(call: &Call<'_>) -> Outcome {
+    retry_job(&call.context(), call.id("id")?)?;
+    see(paths::desk::jobs().asking("state", "waiting"))
+}

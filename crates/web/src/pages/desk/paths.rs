@@ -1,0 +1,13 @@
+//! Addresses of the desk: notices, jobs, drafts, search.
+
+use crate::frame::address::paths;
+
+paths! {
+    desk() = "/desk";
+    drafts() = "/drafts";
+    jobs() = "/jobs";
+    job_again(id: i64) = "/jobs/{id}/again";
+    notices() = "/notices";
+    notices_read() = "/notices/read";
+    search() = "/search";
+}

@@ -1,0 +1,148 @@
+//! The cascade: how far a duty has been passed down, tier by tier.
+
+use crate::{
+    frame::{
+        address::Asking,
+        call::Call,
+        reply::{Outcome, page},
+    },
+    look::{Cell, Figure, Figures, Legend, Nav, Notice, Shell, State, Table, Tone},
+    pages::paths,
+};
+use askama::Template;
+use earnest_app::duties::cascade_show::{Cascade, show_cascade};
+use earnest_model::duties::cascade::{CascadeStage, TierLine, stopped_at};
+
+/// Units on a page.
+pub(super) const PAGE: i64 = 200;
+
+#[derive(Template)]
+#[template(path = "pages/duties/cascade/cascade.html")]
+struct CascadePage {
+    shell: Shell,
+    stopped: Option<Notice>,
+    figures: Figures,
+    tiers: Table,
+    children: Table,
+    legend: Legend,
+}
+
+pub(super) fn tier_name<'c>(call: &Call<'c>, tier: i32) -> &'c str {
+    call.state.pack.tier_name_at(tier, call.lang.tag())
+}
+
+/// The list behind a number.
+fn href(unit: &str, stage: CascadeStage, tier: Option<i32>) -> String {
+    let units = paths::duties::cascade_units().asking("unit", unit).asking("stage", stage.key());
+    tier.into_iter().fold(units, |units, tier| units.asking("tier", tier))
+}
+
+pub(super) fn cascade(call: &Call<'_>) -> Outcome {
+    let tr = call.tr;
+    let found = show_cascade(&call.context(), call.query.find("unit"))?;
+    let (tiers, children) = (tiers(call, &found), children(call, &found));
+    if let Some(file) = call.file("cascade", false, [&tiers, &children])? {
+        return Ok(file);
+    }
+    let name = found.unit.name.as_str();
+    let stopped = stopped_at(&found.lines).map(|line| {
+        let tier = tier_name(call, line.tier);
+        Notice::new(Tone::Error, tr.cascade_stopped(tier)).text(tr.cascade_stopped_text(
+            line.count(CascadeStage::Silent),
+            line.count(CascadeStage::Units) - line.count(CascadeStage::Asked),
+        ))
+    });
+    page(&CascadePage {
+        shell: call
+            .shell_of_list(Some(Nav::Board), tr.cascade_title(name))
+            .lede(tr.cascade_lede(tr.date_words(call.today)))
+            .crumb(name, Some(&paths::units::unit(&found.unit.code))),
+        figures: strip(call, &found),
+        stopped,
+        tiers,
+        children,
+        legend: Legend::new(tr),
+    })
+}
+
+/// The whole of it in a strip: all tiers together.
+fn strip(call: &Call<'_>, found: &Cascade) -> Figures {
+    use CascadeStage as S;
+    let shown = [S::Asked, S::Acknowledged, S::Planned, S::Acting, S::Verified, S::Silent];
+    Figures::new(shown.map(|stage| {
+        let sum: i64 = found.lines.iter().map(|line| line.count(stage)).sum();
+        let words = call.word_of(stage);
+        Figure::new(call.tr.number(sum), words, href(&found.unit.code, stage, None))
+    }))
+}
+
+fn tiers(call: &Call<'_>, found: &Cascade) -> Table {
+    let tr = call.tr;
+    let row = |line: &TierLine| {
+        let mut cells = vec![Cell::from(tier_name(call, line.tier)), how(call, line).into()];
+        cells.extend(CascadeStage::ALL.iter().map(|stage| {
+            Cell::link(tr.number(line.count(*stage)), href(&found.unit.code, *stage, Some(line.tier)))
+        }));
+        cells
+    };
+    let mut table = Table::new(tr.cascade_tiers()).column(tr.unit_tier()).column(tr.cascade_state());
+    for stage in CascadeStage::ALL {
+        table = table.numbers(call.word_of(stage));
+    }
+    table.rows(found.lines.iter().map(row)).or_say(Notice::new(Tone::Empty, tr.cascade_nobody()))
+}
+
+/// How far a tier has come, in a word.
+fn how(call: &Call<'_>, line: &TierLine) -> State {
+    use CascadeStage as S;
+    let (units, asked, whole) = (line.count(S::Units), line.count(S::Asked), line.count(S::Acknowledged));
+    let silent = line.count(S::Silent);
+    if asked == 0 {
+        State::not_begun(call.tr.cascade_not_laid())
+    } else if silent == asked {
+        State::trouble(call.tr.cascade_all_silent())
+    } else if asked == units && whole == units {
+        State::done(call.tr.cascade_whole())
+    } else if silent > 0 {
+        State::trouble(call.tr.cascade_some_silent(silent))
+    } else {
+        State::under_way(call.tr.cascade_under_way())
+    }
+}
+
+fn children(call: &Call<'_>, found: &Cascade) -> Table {
+    use CascadeStage as S;
+    let tr = call.tr;
+    let rows = found.children.iter().map(|(child, lines)| {
+        let code = child.unit.code.as_str();
+        let sum = |stage| lines.iter().map(|line| line.count(stage)).sum::<i64>();
+        let reached = lines.iter().rev().find(|line| line.count(S::Silent) < line.count(S::Asked));
+        let state = match (stopped_at(lines), reached) {
+            _ if sum(S::Asked) == 0 => State::not_begun(tr.cascade_not_laid()),
+            (Some(line), _) => State::trouble(tr.cascade_stops_at(tier_name(call, line.tier))),
+            (None, Some(line)) if sum(S::Silent) == 0 => {
+                State::done(tr.cascade_down_to(tier_name(call, line.tier)))
+            }
+            (None, Some(line)) => State::under_way(tr.cascade_down_to(tier_name(call, line.tier))),
+            (None, None) => State::not_begun(tr.cascade_not_laid()),
+        };
+        let name = if child.beneath > 0 {
+            paths::duties::cascade().asking("unit", code)
+        } else {
+            paths::units::unit(code)
+        };
+        [
+            Cell::link(child.unit.name.as_str(), name),
+            state.into(),
+            Cell::from(tr.ratio(sum(S::Acknowledged), sum(S::Asked))),
+            Cell::link(tr.number(sum(S::Silent)), href(code, S::Silent, None).asking("own", "1")),
+        ]
+    });
+    Table::new(tr.cascade_children())
+        .column(tr.board_column_unit())
+        .column(tr.cascade_state())
+        .numbers(tr.cascade_children_whole())
+        .numbers(tr.cascade_children_silent())
+        .rows(rows)
+        .or_say(Notice::new(Tone::Empty, tr.cascade_nobody()))
+}

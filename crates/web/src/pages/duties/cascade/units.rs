@@ -1,0 +1,74 @@
+//! The units of a cell of the cascade.
+
+use super::show::{PAGE, tier_name};
+use crate::{
+    frame::{
+        address::Asking,
+        call::Call,
+        reply::{Outcome, page},
+    },
+    look::{Cell, Nav, Notice, Paging, Shell, Table, Tone},
+    pages::paths,
+};
+use askama::Template;
+use earnest_app::{
+    AppError,
+    duties::cascade_show::{Wanted, list_cascade},
+};
+use earnest_model::duties::cascade::CascadeStage;
+
+#[derive(Template)]
+#[template(path = "pages/duties/cascade/units.html")]
+struct UnitsPage {
+    shell: Shell,
+    table: Table,
+    next: Option<Paging>,
+}
+
+pub(super) fn units(call: &Call<'_>) -> Outcome {
+    let tr = call.tr;
+    let stage = CascadeStage::parse(call.query.get("stage")).map_err(|_| AppError::NotFound)?;
+    let wanted = Wanted {
+        unit: call.query.find("unit"),
+        stage,
+        tier: call.asked("tier"),
+        own: call.query.get("own") == "1",
+        after: call.asked("after"),
+        limit: call.rows(PAGE),
+    };
+    let found = list_cascade(&call.context(), wanted)?;
+    let rows = found.units.iter().map(|(_, code, name, class, parent)| {
+        [
+            Cell::link(name.as_str(), paths::units::unit(code)),
+            Cell::from(call.state.pack.class_name(class, call.lang.tag())),
+            Cell::from(parent.as_str()),
+            Cell::from(code.as_str()),
+        ]
+    });
+    let title = call.word_of(stage);
+    let table = Table::new(title.as_str())
+        .column(tr.ledger_column_unit())
+        .column(tr.unit_class())
+        .column(tr.cascade_above())
+        .column(tr.unit_code())
+        .rows(rows)
+        .or_say(Notice::new(Tone::Empty, tr.cascade_no_units()));
+    if let Some(file) = call.file("cascade-units", found.next.is_some(), [&table])? {
+        return Ok(file);
+    }
+    let shown = found.units.len();
+    let next = found.next.map(|after| {
+        let href = call.here(&call.query.with("after", &after.to_string()));
+        Paging::new(tr, shown, found.total).next(Some(href))
+    });
+    let tier = wanted.tier.map_or(String::new(), |tier| format!(" · {}", tier_name(call, tier)));
+    let name = found.unit.name.as_str();
+    page(&UnitsPage {
+        shell: call
+            .shell_of_list(Some(Nav::Board), format!("{title}{tier}"))
+            .lede(tr.cascade_units_lede(found.total, tr.date_words(call.today), name))
+            .crumb(tr.cascade_title(name), Some(&paths::duties::cascade().asking("unit", &found.unit.code))),
+        table,
+        next,
+    })
+}

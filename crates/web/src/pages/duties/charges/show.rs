@@ -1,0 +1,202 @@
+//! A post that leads: its charges, how they stand, and the forms to give one and to end one.
+
+use crate::{
+    frame::{
+        address::Asking,
+        ask::Ask,
+        call::Call,
+        reply::{Outcome, after_form, form_again, page, see},
+    },
+    look::{Cell, ErrorSummary, Field, Legend, Nav, Notice, Shell, State, Table, Tone},
+    pages::{paths, shared::example},
+};
+use askama::Template;
+use earnest_app::{
+    AppError, Charge, Result, UnitStand,
+    duties::{
+        charge_give::{ChargeForm, end_charge, give_charge},
+        charge_show::{LeaderView, show_leader},
+    },
+};
+use earnest_model::{id::PostId, message::FieldErrors, visits::tour::ChargeKind};
+
+#[derive(Template)]
+#[template(path = "pages/duties/charges/leader.html")]
+struct LeaderPage {
+    shell: Shell,
+    errors: Option<ErrorSummary>,
+    example: Table,
+    contact: Table,
+    portfolio: Table,
+    legend: Legend,
+    planned: Vec<(String, String, String)>,
+    id: PostId,
+    give: Vec<Field>,
+    end: Vec<Field>,
+}
+
+pub(super) fn leader(call: &Call<'_>) -> Outcome {
+    let view = show_leader(&call.context(), call.id("id")?)?;
+    page(&made(call, &view, [&FieldErrors::new(), &FieldErrors::new()]))
+}
+
+fn made(call: &Call<'_>, view: &LeaderView, [giving, ending]: [&FieldErrors; 2]) -> LeaderPage {
+    let tr = call.tr;
+    let (give, end) = if view.may_charge {
+        (give_fields(call, giving), end_fields(call, view, ending))
+    } else {
+        Default::default()
+    };
+    let mut shell = call
+        .shell(Some(Nav::Visits), view.post.title.as_str())
+        .lede(tr.leader_lede(view.unit.name.as_str()))
+        .crumb(view.unit.name.as_str(), Some(&paths::duties::duties(&view.unit.code)));
+    if call.query.get("done") == "1" {
+        shell = shell.notice(Notice::new(Tone::Done, tr.duty_kept()));
+    }
+    let planned = view
+        .planned
+        .iter()
+        .map(|visit| (tr.date_short(visit.days.0), visit.name.clone(), paths::visits::visit(visit.id)));
+    LeaderPage {
+        shell,
+        errors: ErrorSummary::of(tr, give.iter().chain(&end)),
+        example: example::table(call, tr.example_own().into_owned(), std::slice::from_ref(&view.example)),
+        contact: charges(call, view, ChargeKind::Contact),
+        portfolio: charges(call, view, ChargeKind::Portfolio),
+        legend: Legend::new(tr),
+        planned: planned.collect(),
+        id: view.post.id,
+        give,
+        end,
+    }
+}
+
+fn charges(call: &Call<'_>, view: &LeaderView, kind: ChargeKind) -> Table {
+    let tr = call.tr;
+    let none = UnitStand::default();
+    let of_kind = view.charges.iter().filter(|charge| charge.kind == kind);
+    let rows = of_kind.map(|charge| {
+        let stand = view.stands.get(&charge.unit).unwrap_or(&none);
+        let dash = || Cell::NotYet(tr.common_not_yet().into_owned());
+        let count = |count: i64, href: String| match count {
+            0 => Cell::from(tr.number(0)),
+            count => Cell::StateLink(State::trouble(tr.number(count)), href),
+        };
+        let code = charge.code.as_str();
+        vec![
+            Cell::link(charge.name.as_str(), paths::units::unit(code)),
+            term(call, charge),
+            duties(call, stand),
+            plan(call, stand).unwrap_or_else(dash),
+            count(stand.overdue, paths::tasks::late_records().asking("unit", code).asking("kind", "measure")),
+            count(stand.unanswered, paths::units::unit(code)),
+            stand.visited_on.map_or_else(dash, |day| Cell::from(tr.date_short(day))),
+        ]
+    });
+    Table::new(call.word_of(kind))
+        .column(tr.ledger_column_unit())
+        .column(tr.leader_term())
+        .column(tr.board_column_duties())
+        .column(tr.board_column_plan())
+        .column(tr.leader_overdue())
+        .column(tr.leader_unanswered())
+        .column(tr.leader_visited())
+        .rows(rows)
+        .or_say(Notice::new(Tone::Empty, tr.leader_none()))
+}
+
+fn term(call: &Call<'_>, charge: &Charge) -> Cell {
+    let from = call.tr.date_iso(charge.from);
+    match charge.until {
+        Some(until) => Cell::from(format!("{from} – {}", call.tr.date_iso(until))),
+        None => Cell::from(call.tr.leader_since(from)),
+    }
+}
+
+fn duties(call: &Call<'_>, stand: &UnitStand) -> Cell {
+    let (laid, taken) = stand.duties;
+    let words = call.tr.ratio(taken, laid);
+    match (laid, taken) {
+        (0, _) => Cell::NotYet(call.tr.common_not_yet().into_owned()),
+        (laid, taken) if laid == taken => State::done(words).into(),
+        (_, 0) => State::trouble(words).into(),
+        _ => State::under_way(words).into(),
+    }
+}
+
+fn plan(call: &Call<'_>, stand: &UnitStand) -> Option<Cell> {
+    let state = stand.plan.as_deref()?;
+    let word = call.word(&format!("plan-state-{state}"));
+    Some(Cell::from(match state {
+        "approved" | "approved-with-remarks" => State::done(word),
+        "returned" => State::trouble(word),
+        _ => State::under_way(word),
+    }))
+}
+
+fn give_fields(call: &Call<'_>, errors: &FieldErrors) -> Vec<Field> {
+    let tr = call.tr;
+    let ask = Ask::new(call, errors, "give-");
+    let kinds = ask.words("charge-kind", ChargeKind::ALL.iter().map(|kind| kind.key()));
+    vec![
+        ask.line("unit", tr.leader_unit_code()),
+        ask.list("kind", tr.leader_kind(), ChargeKind::Contact.key(), kinds),
+        ask.day("from", tr.account_from(), &call.today.to_string()),
+        ask.day("until", tr.account_until(), "").optional(tr),
+    ]
+}
+
+fn end_fields(call: &Call<'_>, view: &LeaderView, errors: &FieldErrors) -> Vec<Field> {
+    let ask = Ask::new(call, errors, "end-");
+    let held: Vec<_> = view
+        .charges
+        .iter()
+        .filter(|charge| charge.until.is_none_or(|last| call.today <= last))
+        .map(|charge| {
+            let kind = call.word_of(charge.kind);
+            (charge.id.to_string(), format!("{kind} · {}", charge.name))
+        })
+        .collect();
+    if held.is_empty() {
+        return Vec::new();
+    }
+    vec![
+        ask.list("charge", call.tr.ledger_column_unit(), "", held),
+        ask.day("last", call.tr.account_until(), &call.today.to_string()),
+    ]
+}
+
+pub(super) fn give(call: &Call<'_>) -> Outcome {
+    let (id, form): (PostId, _) = (call.id("id")?, call.form);
+    let asked = ChargeForm {
+        unit: form.get("give-unit"),
+        kind: form.get("give-kind"),
+        from: form.get("give-from"),
+        until: form.get("give-until"),
+    };
+    done(call, id, give_charge(&call.context(), id, asked).map(|_| ()), |errors| [errors, FieldErrors::new()])
+}
+
+pub(super) fn end(call: &Call<'_>) -> Outcome {
+    let id: PostId = call.id("id")?;
+    let charge = call.form.get("end-charge").parse().map_err(|_| AppError::NotFound)?;
+    let ended = end_charge(&call.context(), id, charge, call.form.get("end-last"));
+    done(call, id, ended, |errors| [FieldErrors::new(), errors])
+}
+
+fn done(
+    call: &Call<'_>,
+    id: PostId,
+    result: Result<()>,
+    place: impl FnOnce(FieldErrors) -> [FieldErrors; 2],
+) -> Outcome {
+    after_form(
+        result,
+        |()| see(paths::duties::leader(id).asking("done", "1")),
+        |errors| {
+            let view = show_leader(&call.context(), id)?;
+            form_again(&made(call, &view, place(errors).each_ref()))
+        },
+    )
+}

@@ -1,0 +1,116 @@
+//! The board: the figures of a unit, and those beneath it line by line.
+
+use super::rows;
+use crate::{
+    frame::{
+        address::Asking,
+        call::Call,
+        reply::{Fault, Outcome, page},
+    },
+    look::{Figure, Figures, Legend, Nav, Notice, Paging, Shell, Table, Tone},
+    pages::{
+        paths,
+        shared::owed::{Item, items},
+    },
+};
+use askama::Template;
+use earnest_app::{
+    burden::burden_show::children_burden,
+    figures::board_show::{Board, Wanted, show_board},
+};
+
+#[derive(Template)]
+#[template(path = "pages/figures/board/board.html")]
+struct BoardPage {
+    shell: Shell,
+    figures: Figures,
+    table: Table,
+    legend: Legend,
+    next: Option<Paging>,
+    rounds: Vec<(String, String, bool)>,
+    owed: Vec<Item>,
+    code: String,
+}
+
+pub(super) fn board(call: &Call<'_>) -> Outcome {
+    let wanted = Wanted {
+        unit: call.query.find("unit"),
+        organiser: call.query.find("organiser"),
+        round: call.asked("round"),
+        after: call.asked("after"),
+    };
+    let board = show_board(&call.context(), wanted)?;
+    let rounds = round_links(call, &board);
+    let shown = board.children.len();
+    let next = board.next.map(|after| {
+        let href = paths::figures::board().asking_all(&call.query.with("after", &after.to_string()));
+        Paging::new(call.tr, shown, board.total).next(Some(href))
+    });
+    page(&BoardPage {
+        figures: figures(call, &board),
+        table: table(call, &board)?,
+        legend: Legend::new(call.tr).note(call.tr.board_legend_note()),
+        next,
+        rounds,
+        owed: items(call)?.into_iter().take(6).collect(),
+        shell: shell(call, &board),
+        code: board.unit.code.clone(),
+    })
+}
+
+fn shell(call: &Call<'_>, board: &Board) -> Shell {
+    let tr = call.tr;
+    let title = match &board.round {
+        Some(round) => tr.board_title_round(i64::from(round.number), round.topic.as_str()),
+        None => tr.board_title(board.unit.name.as_str()),
+    };
+    let mut shell = call.shell(Some(Nav::Board), title).lede(tr.board_lede(tr.date_words(call.today)));
+    for unit in &board.path {
+        // A unit above whose board is closed to this person stands as words only.
+        let href = paths::figures::board().asking("unit", &unit.code);
+        shell = shell.crumb(unit.name.as_str(), (unit.id.0 != 0).then_some(href.as_str()));
+    }
+    shell.crumb(board.unit.name.as_str(), Some(&paths::units::unit(&board.unit.code)))
+}
+
+fn round_links(call: &Call<'_>, board: &Board) -> Vec<(String, String, bool)> {
+    let link = |round: &earnest_app::BoardRound| {
+        let href = paths::figures::board().asking("unit", &board.unit.code).asking("round", round.number);
+        let current = board.round.as_ref() == Some(round);
+        (call.tr.board_round(i64::from(round.number)), href, current)
+    };
+    board.rounds.iter().map(link).collect()
+}
+
+/// The strip: at most six figures, each with its records behind it.
+fn figures(call: &Call<'_>, board: &Board) -> Figures {
+    Figures::new(board.strip.iter().map(|(figure, whole)| {
+        let words = match whole {
+            Some(whole) => call.tr.ratio(figure.value(), whole.value()),
+            None => call.tr.number(i64::try_from(figure.value()).unwrap_or(i64::MAX)),
+        };
+        let href = paths::figures::traced(figure, &board.unit.code, board.organiser());
+        Figure::new(words, call.word_of(figure.name()), href)
+    }))
+}
+
+fn table(call: &Call<'_>, board: &Board) -> Result<Table, Fault> {
+    let tr = call.tr;
+    let burdens = children_burden(&call.context(), &call.state.pack, &board.unit.code)?;
+    let table = Table::new(tr.board_caption(board.unit.name.as_str()))
+        .column(tr.board_column_unit())
+        .column(tr.board_column_duties())
+        .column(tr.board_column_plan())
+        .column(tr.board_column_seminar())
+        .column(tr.board_column_observation())
+        .column(tr.board_column_spot_check())
+        .column(tr.board_column_rating())
+        .column(tr.board_column_measures())
+        .column(tr.board_column_burden())
+        .rows(board.children.iter().map(|child| rows::row(call, board, child, &burdens)))
+        .or_say(
+            Notice::new(Tone::Empty, tr.board_empty())
+                .way(tr.board_open_unit(), paths::units::unit(&board.unit.code)),
+        );
+    Ok(table)
+}

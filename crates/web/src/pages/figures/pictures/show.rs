@@ -1,0 +1,41 @@
+//! The pictures of a unit.
+
+use super::{draw, part::Part};
+use crate::{
+    frame::{
+        call::Call,
+        reply::{Outcome, page},
+    },
+    look::{Nav, Shell},
+    pages::paths,
+};
+use askama::Template;
+use earnest_app::figures::pictures_show::show_pictures;
+
+#[derive(Template)]
+#[template(path = "pages/figures/pictures/pictures.html")]
+struct PicturesPage {
+    shell: Shell,
+    parts: Vec<Part>,
+}
+
+pub(super) fn pictures(call: &Call<'_>) -> Outcome {
+    let tr = call.tr;
+    let made = show_pictures(&call.context(), call.query.find("unit"))?;
+    let mut parts = Vec::new();
+    for (by, groups) in &made.measures {
+        parts.push(draw::measures(call, &made, *by, groups)?);
+    }
+    parts.push(draw::flow(call, &made)?);
+    parts.push(draw::stock(call, &made)?);
+    parts.push(draw::duties(call, &made)?);
+    parts.push(draw::visits(call, &made)?);
+    let unit = made.unit.code.as_str();
+    page(&PicturesPage {
+        shell: call
+            .shell(Some(Nav::Pictures), tr.picture_title())
+            .lede(tr.report_lede(tr.date_long(call.today), made.unit.name.as_str()))
+            .crumb(made.unit.name.as_str(), Some(&paths::units::unit(unit))),
+        parts,
+    })
+}

@@ -1,0 +1,7 @@
+//! Addresses of the journal.
+
+use crate::frame::address::paths;
+
+paths! {
+    journal() = "/journal";
+}

@@ -1,0 +1,161 @@
+//! What is worth asking, what was asked, and what was replied.
+
+use crate::{
+    frame::{
+        address::Asking,
+        call::Call,
+        reply::{Fault, Outcome, after_form, form_again, page, see},
+    },
+    look::{Cell, Control, ErrorSummary, Field, Nav, Notice, Shell, Table, Tone},
+    pages::paths,
+};
+use askama::Template;
+use earnest_app::{
+    AppError,
+    ledger::inquiries::{
+        inquire::inquire,
+        inquiries_show::{Inquiries, WorthAsking, show_inquiries},
+        inquiry_reply::reply_inquiry,
+    },
+};
+use earnest_model::{
+    id::InquiryId,
+    ledger::inquiries::inquiry::{AskedInquiry, InquiryKind, Share},
+    message::FieldErrors,
+};
+
+/// A question to be asked: its words, the unit, and the button.
+struct ToAsk {
+    unit: String,
+    name: String,
+    kind: &'static str,
+    words: String,
+    base: String,
+    may_ask: bool,
+}
+
+/// A question to be replied to.
+struct ToReply {
+    id: InquiryId,
+    words: String,
+    base: String,
+    field: Field,
+}
+
+#[derive(Template)]
+#[template(path = "pages/ledger/inquiries/inquiries.html")]
+struct InquiriesPage {
+    shell: Shell,
+    errors: Option<ErrorSummary>,
+    replies: Vec<ToReply>,
+    asked: Table,
+    worth: Vec<ToAsk>,
+}
+
+pub(super) fn questions(call: &Call<'_>) -> Outcome {
+    page(&page_of(call, &FieldErrors::new())?)
+}
+
+pub(super) fn ask(call: &Call<'_>) -> Outcome {
+    inquire(&call.context(), call.form.get("unit"), call.form.get("kind"))?;
+    see(paths::ledger::inquiries().asking("done", "1"))
+}
+
+pub(super) fn reply(call: &Call<'_>) -> Outcome {
+    let id: InquiryId = call.form.get("inquiry").parse().map_err(|_| AppError::NotFound)?;
+    after_form(
+        reply_inquiry(&call.context(), id, call.form.get(&format!("reply-{id}"))),
+        |()| see(paths::ledger::inquiries().asking("done", "1")),
+        |errors| form_again(&page_of(call, &errors)?),
+    )
+}
+
+fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<InquiriesPage, Fault> {
+    let tr = call.tr;
+    let unit = Some(call.query.get("unit")).filter(|code| !code.is_empty());
+    let found = show_inquiries(&call.context(), unit)?;
+    let replies: Vec<_> =
+        found.asked.iter().filter(|(_, mine)| *mine).map(|(one, _)| to_reply(call, one, errors)).collect();
+    let mut shell = call
+        .shell(Some(Nav::Ledger), tr.inquiry_title())
+        .lede(tr.inquiry_lede())
+        .crumb(tr.ledger_title(), Some(&paths::ledger::ledger()))
+        .crumb(found.unit.name.as_str(), None);
+    if call.query.get("done") == "1" {
+        shell = shell.notice(Notice::new(Tone::Done, tr.inquiry_kept()));
+    }
+    Ok(InquiriesPage {
+        shell,
+        errors: ErrorSummary::of(tr, replies.iter().map(|one| &one.field)),
+        replies,
+        asked: asked(call, &found),
+        worth: found.worth.iter().map(|one| to_ask(call, one)).collect(),
+    })
+}
+
+/// What is asked, with its figures; a inquiry, never a statement about anybody.
+fn words(call: &Call<'_>, kind: InquiryKind, here: Share) -> String {
+    let (count, of) = (i64::from(here.count), i64::from(here.of));
+    match kind {
+        InquiryKind::Bunched => call.tr.inquiry_bunched(count, of),
+        InquiryKind::WordsOnly => call.tr.inquiry_words_only(count, of),
+        InquiryKind::SameFile => call.tr.inquiry_same_file(count, of),
+        InquiryKind::AlikeTexts => call.tr.inquiry_alike_texts(count, of),
+    }
+}
+
+fn base(call: &Call<'_>, elsewhere: Share) -> String {
+    call.tr.inquiry_base(
+        i64::from(elsewhere.count),
+        i64::from(elsewhere.of),
+        format!("{}%", elsewhere.percent()),
+    )
+}
+
+fn to_ask(call: &Call<'_>, one: &WorthAsking) -> ToAsk {
+    ToAsk {
+        unit: one.code.clone(),
+        name: one.name.clone(),
+        kind: one.worth.kind.key(),
+        words: words(call, one.worth.kind, one.worth.here),
+        base: base(call, one.worth.elsewhere),
+        may_ask: one.may_ask,
+    }
+}
+
+fn to_reply(call: &Call<'_>, one: &AskedInquiry, errors: &FieldErrors) -> ToReply {
+    let name = format!("reply-{}", one.id);
+    let fault = call.fault(errors, &name);
+    ToReply {
+        id: one.id,
+        words: words(call, one.kind, one.here),
+        base: base(call, one.elsewhere),
+        field: Field::new(name.as_str(), call.tr.inquiry_reply(), Control::Lines(3))
+            .value(call.form.get(&name))
+            .help(call.tr.inquiry_reply_help())
+            .error(fault),
+    }
+}
+
+fn asked(call: &Call<'_>, found: &Inquiries) -> Table {
+    let tr = call.tr;
+    let rows = found.asked.iter().map(|(one, _)| {
+        let reply = match (&one.reply, one.replied_on) {
+            (Some(text), Some(day)) => Cell::Noted(text.clone(), tr.date_iso(day)),
+            _ => Cell::Text(tr.common_not_yet().into_owned()),
+        };
+        [
+            Cell::link(one.unit_name.as_str(), paths::ledger::ledger().asking("unit", &one.unit_code)),
+            Cell::Noted(words(call, one.kind, one.here), base(call, one.elsewhere)),
+            Cell::Text(tr.date_iso(one.asked_on)),
+            reply,
+        ]
+    });
+    Table::new(tr.inquiry_asked())
+        .column(tr.ledger_column_unit())
+        .column(tr.inquiry_column())
+        .column(tr.inquiry_asked_on())
+        .column(tr.inquiry_reply())
+        .rows(rows)
+        .or_say(Notice::new(Tone::Empty, tr.inquiry_none()))
+}

@@ -1,0 +1,47 @@
+//! Addresses of the ledger: problems, measures, files, inquiries, look-backs.
+
+use crate::frame::address::paths;
+use earnest_model::id::{AttachmentId, LookBackDrawId, MeasureId, PlanId, ProblemId, SeminarId};
+
+paths! {
+    ledger() = "/ledger";
+    problems() = "/ledger/problems";
+    unlisted() = "/ledger/unlisted";
+    supervision() = "/ledger/supervision";
+    import() = "/ledger/import";
+    import_kept(id: i64) = "/ledger/import/{id}";
+    import_copy(id: i64) = "/ledger/import/{id}/copy";
+    import_drop(id: i64) = "/ledger/import/{id}/drop";
+    mine() = "/ledger/mine";
+    catalogue() = "/catalogue";
+    problem_new() = "/problems/new";
+    findings_sign() = "/problems/sign";
+    problem_return(id: ProblemId) = "/problems/{id}/return";
+    problem_correct(id: ProblemId) = "/problems/{id}/correct";
+    measure_add(id: ProblemId) = "/problems/{id}/measure";
+    problem_person(id: ProblemId) = "/problems/{id}/person";
+    problem_settle(id: ProblemId) = "/problems/{id}/settle";
+    measure_edit(id: MeasureId) = "/measures/{id}/edit";
+    change(id: MeasureId) = "/measures/{id}/change";
+    change_approve(id: MeasureId) = "/measures/{id}/change/approve";
+    change_decide(id: MeasureId) = "/measures/{id}/change/decide";
+    problem(id: ProblemId) = "/problems/{id}";
+    measure(id: MeasureId) = "/measures/{id}";
+    measure_progress(id: MeasureId) = "/measures/{id}/progress";
+    measure_request(id: MeasureId) = "/measures/{id}/request";
+    measure_approve(id: MeasureId) = "/measures/{id}/approve";
+    measure_verify(id: MeasureId) = "/measures/{id}/verify";
+    measure_look_back(id: MeasureId) = "/measures/{id}/look-back";
+    file(id: AttachmentId) = "/files/{id}";
+    measure_files(id: MeasureId) = "/measures/{id}/files";
+    plan_files(id: PlanId) = "/plans/{id}/files";
+    seminar_files(id: SeminarId) = "/seminars/{id}/files";
+    inquiries() = "/inquiries";
+    inquiry_reply() = "/inquiries/reply";
+    look_backs() = "/look-backs";
+    look_back(id: LookBackDrawId) = "/look-backs/{id}";
+    look_back_seed(id: LookBackDrawId) = "/look-backs/{id}/seed";
+    look_back_void(id: LookBackDrawId) = "/look-backs/{id}/void";
+    look_back_certificate(id: LookBackDrawId) = "/look-backs/{id}/certificate.json";
+    look_back_frame(id: LookBackDrawId) = "/look-backs/{id}/frame.csv";
+}

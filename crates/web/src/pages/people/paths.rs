@@ -1,0 +1,25 @@
+//! Addresses of people: accounts, sessions, posts.
+
+use crate::frame::address::paths;
+use earnest_model::id::AccountId;
+
+paths! {
+    home() = "/";
+    accounts() = "/accounts";
+    account_new() = "/accounts/new";
+    account(id: AccountId) = "/accounts/{id}";
+    account_posts(id: AccountId) = "/accounts/{id}/posts";
+    account_end(id: AccountId) = "/accounts/{id}/end";
+    account_off(id: AccountId) = "/accounts/{id}/off";
+    account_on(id: AccountId) = "/accounts/{id}/on";
+    account_invite(id: AccountId) = "/accounts/{id}/invite";
+    invitation(token: &str) = "/invitations/{token}";
+    me() = "/me";
+    letters() = "/me/letters";
+    password() = "/me/password";
+    session_end(key: &str) = "/me/sessions/{key}/end";
+    posts() = "/posts";
+    sign_in() = "/sign-in";
+    sign_out() = "/sign-out";
+    why() = "/why";
+}

@@ -1,0 +1,48 @@
+//! The sessions that are held up as exemplars.
+
+use crate::{
+    frame::{
+        call::Call,
+        reply::{Outcome, page},
+    },
+    look::{Cell, Nav, Notice, Shell, Table, Tone},
+    pages::paths,
+};
+use askama::Template;
+use earnest_app::sessions::exemplar_show::{Exemplar, list_exemplars};
+
+#[derive(Template)]
+#[template(path = "pages/sessions/exemplars/list.html")]
+struct ExemplarsPage {
+    shell: Shell,
+    table: Table,
+}
+
+pub(super) fn exemplars(call: &Call<'_>) -> Outcome {
+    let tr = call.tr;
+    let row = |exemplar: &Exemplar| {
+        [
+            Cell::link(exemplar.unit.as_str(), paths::sessions::exemplar(exemplar.seminar)),
+            tr.draw_round_topic(i64::from(exemplar.round), exemplar.topic.as_str()).into(),
+            tr.date_iso(exemplar.held_on).into(),
+            exemplar.reason.as_str().into(),
+        ]
+    };
+    let all = list_exemplars(&call.context())?;
+    let table = Table::new(tr.exemplar_list_caption())
+        .column(tr.seminar_unit())
+        .column(tr.seminar_round())
+        .column(tr.seminar_day())
+        .column(tr.exemplar_reason())
+        .rows(all.iter().map(row))
+        .or_say(Notice::new(Tone::Empty, tr.exemplar_none()).text(tr.exemplar_none_text()));
+    if let Some(file) = call.file("exemplars", false, [&table])? {
+        return Ok(file);
+    }
+    page(&ExemplarsPage {
+        shell: call
+            .shell_of_list(Some(Nav::Observations), tr.exemplar_list_title())
+            .lede(tr.exemplar_list_lede()),
+        table,
+    })
+}

@@ -1,0 +1,24 @@
+//! Addresses of sessions: seminars, cases, exemplars.
+
+use crate::frame::address::paths;
+use earnest_model::id::{CaseId, SeminarId, SuggestionId};
+
+paths! {
+    cases() = "/cases";
+    case_new() = "/cases/new";
+    case(id: CaseId) = "/cases/{id}";
+    exemplars() = "/exemplars";
+    exemplar(id: SeminarId) = "/exemplars/{id}";
+    examples() = "/example";
+    example(code: &str) = "/units/{code}/example";
+    seminars() = "/seminars";
+    seminar_new() = "/seminars/new";
+    seminar_make_up(id: SeminarId) = "/seminars/{id}/make-up";
+    seminar(id: SeminarId) = "/seminars/{id}";
+    seminar_exemplar(id: SeminarId) = "/seminars/{id}/exemplar";
+    speech_problem(id: SeminarId, place: i32) = "/seminars/{id}/speeches/{place}/problem";
+    speech_lesson(id: SeminarId, place: i32) = "/seminars/{id}/speeches/{place}/lesson";
+    suggestion(id: SuggestionId) = "/suggestions/{id}";
+    suggestion_accept(id: SuggestionId) = "/suggestions/{id}/accept";
+    suggestion_decline(id: SuggestionId) = "/suggestions/{id}/decline";
+}

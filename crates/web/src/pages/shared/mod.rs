@@ -1,0 +1,13 @@
+//! What pages of several folders show: made of calls and of the look, beneath the pages.
+
+pub(super) mod burden;
+pub(super) mod certified;
+pub(super) mod choose_round;
+pub(super) mod example;
+pub(super) mod files;
+pub(super) mod material;
+pub(crate) mod notice;
+pub(super) mod observers;
+pub(super) mod opening;
+pub(crate) mod owed;
+pub(super) mod score;

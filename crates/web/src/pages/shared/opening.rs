@@ -1,0 +1,119 @@
+//! The short form of a problem that a record asks for: what is known stands in it already; and how far such a problem has come.
+
+use crate::{
+    frame::call::Call,
+    look::{Choice, Control, Field, State},
+};
+use earnest_app::circulars::circular_follow_up::Answering;
+use earnest_model::{
+    ledger::findings::problem::{Level, MeasureForm, ProblemForm, ProblemState, Source, TimeClass},
+    message::FieldErrors,
+};
+
+/// What the record says already.
+#[derive(Debug, Clone, Default)]
+pub struct Known {
+    /// What is wrong.
+    pub body: String,
+    /// One concrete instance.
+    pub instance: String,
+    /// What is done.
+    pub measure: String,
+    /// The post that owns it.
+    pub owner: String,
+    /// By when.
+    pub due_on: String,
+}
+
+/// The names of the fields, as the rules tell faults.
+const BODY: &str = "0-body";
+
+const INSTANCE: &str = "0-instance";
+
+const ASPECT: &str = "0-aspect";
+
+const LEVEL: &str = "0-level";
+
+const MEASURE: &str = "0-measure-0-body";
+
+const OWNER: &str = "0-measure-0-owner";
+
+const DELIVERABLE: &str = "0-measure-0-deliverable";
+
+const DUE: &str = "0-measure-0-due_on";
+
+/// The fields of the form.
+pub fn fields(call: &Call<'_>, known: &Known, errors: &FieldErrors) -> Vec<Field> {
+    let (tr, tag) = (call.tr, call.lang.tag());
+    let own = |name: &str, label: std::borrow::Cow<'_, str>, control: Control, preset: &str| {
+        let value = call.form.find(name).unwrap_or(preset);
+        let fault = call.fault(errors, name);
+        Field::new(name, label, control).value(value).error(fault)
+    };
+    let chosen = call.form.get(ASPECT);
+    let none = Choice::new("", tr.problem_choose(), chosen.is_empty());
+    let aspects = call
+        .state
+        .pack
+        .aspects
+        .iter()
+        .map(|aspect| Choice::new(aspect.key.as_str(), aspect.name.get(tag), aspect.key == chosen));
+    let level = call.form.find(LEVEL).unwrap_or(Level::Team.key());
+    let levels =
+        [Level::Team, Level::Person].map(|it| Choice::new(it.key(), call.word_of(it), it.key() == level));
+    vec![
+        own(BODY, tr.problem_column(), Control::Lines(2), &known.body),
+        own(INSTANCE, tr.problem_instance(), Control::Lines(2), &known.instance)
+            .help(tr.problem_instance_help()),
+        own(
+            ASPECT,
+            tr.ledger_column_aspect(),
+            Control::List(std::iter::once(none).chain(aspects).collect()),
+            "",
+        ),
+        own(LEVEL, tr.problem_level(), Control::List(levels.into()), "").help(tr.problem_level_help()),
+        own(MEASURE, tr.ledger_column_measure(), Control::Lines(2), &known.measure),
+        own(OWNER, tr.measure_owner(), Control::Line("text"), &known.owner),
+        own(DELIVERABLE, tr.measure_deliverable(), Control::Line("text"), ""),
+        own(DUE, tr.ledger_column_due(), Control::Line("date"), &known.due_on),
+    ]
+}
+
+/// The form as it was sent; source and day are known. `today` is the day of the report as text.
+pub fn form<'f>(call: &'f Call<'_>, source: Source, today: &'f str) -> ProblemForm<'f> {
+    let measure = MeasureForm {
+        body: call.form.get(MEASURE),
+        owner: call.form.get(OWNER),
+        deliverable: call.form.get(DELIVERABLE),
+        time_class: TimeClass::ByDate.key(),
+        due_on: call.form.get(DUE),
+    };
+    ProblemForm {
+        level: call.form.get(LEVEL),
+        aspect: call.form.get(ASPECT),
+        body: call.form.get(BODY),
+        instance: call.form.get(INSTANCE),
+        source: source.key(),
+        found_on: today,
+        measures: vec![measure],
+        ..ProblemForm::default()
+    }
+}
+
+/// The state of a problem with its measures, in one line.
+pub(crate) fn problem_state(call: &Call<'_>, problem: &Answering) -> State {
+    let tr = call.tr;
+    let words = tr.follow_problem(tr.ratio(problem.closed, problem.measures), problem.serial.as_str());
+    match problem.state {
+        ProblemState::Signed if problem.measures > 0 && problem.closed == problem.measures => {
+            State::done(words)
+        }
+        ProblemState::Signed => State::under_way(words),
+        ProblemState::Reported => State::under_way(tr.follow_unsigned(problem.serial.as_str())),
+        ProblemState::Returned => State::trouble(tr.follow_returned(problem.serial.as_str())),
+        ProblemState::Merged | ProblemState::NotSubstantiated => {
+            let word = call.word_of(problem.state);
+            State::done(format!("{} · {word}", problem.serial))
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! What is owed, in words, with the way to where it is done.
+
+use crate::{
+    frame::{address::Asking, call::Call, reply::Fault},
+    pages::paths,
+};
+use earnest_app::desk::desk_show::{Owed, OwedKind, owed};
+use earnest_i18n::Tr;
+use earnest_model::id::{CircularId, SpotCheckId};
+
+/// Something that waits, as it is shown.
+pub struct Item {
+    /// By when, short.
+    pub mark: String,
+    /// Whether it waits today or is late.
+    pub now: bool,
+    /// What.
+    pub words: String,
+    /// Where it is done.
+    pub href: String,
+}
+
+/// What waits for the person who asks, the most urgent first.
+pub fn items(call: &Call<'_>) -> Result<Vec<Item>, Fault> {
+    Ok(owed(&call.context())?.iter().map(|owed| item(call, owed)).collect())
+}
+
+/// Something that is owed, as it is shown.
+pub fn item(call: &Call<'_>, owed: &Owed) -> Item {
+    let now = owed.due_on.is_some_and(|due| due <= call.today);
+    let mark = match owed.due_on {
+        Some(due) if due == call.today => call.tr.desk_today().into_owned(),
+        Some(due) => call.tr.date_short(due),
+        None => call.tr.common_not_yet().into_owned(),
+    };
+    Item { mark, now, words: words(call.tr, owed), href: href(owed) }
+}
+
+/// What is to be done, in words.
+pub fn words(tr: Tr, owed: &Owed) -> String {
+    let unit = owed.unit.as_str();
+    match owed.kind {
+        OwedKind::Plan => tr.desk_plan(owed.number, unit),
+        OwedKind::PlanAgain => tr.desk_plan_again(owed.number, unit),
+        OwedKind::PlanSentBack => tr.desk_plan_sent_back(owed.number, unit),
+        OwedKind::PlanSign => tr.desk_plan_sign(owed.number, unit),
+        OwedKind::PlanReview => tr.desk_plan_review(owed.number, unit),
+        OwedKind::Duty => tr.desk_duty(unit),
+        OwedKind::PassDown => tr.desk_pass_down(owed.number, unit),
+        OwedKind::VisitItem => {
+            let key = format!("visit-item-kind-{}", owed.label);
+            tr.desk_visit_item(tr.by_key::<&str>(&key, &[]).unwrap_or(key), unit)
+        }
+        OwedKind::VisitPlanned => tr.desk_visit_planned(unit),
+        OwedKind::Task => tr.desk_task(owed.label.as_str(), unit),
+        OwedKind::Reminder => tr.desk_reminder(owed.label.as_str(), unit),
+        OwedKind::TaskReplied => tr.desk_task_replied(owed.label.as_str(), unit),
+        OwedKind::Sheet => tr.desk_sheet(owed.number, unit),
+        OwedKind::SecondSheet => tr.desk_second_sheet(owed.number, unit),
+        OwedKind::ClosureApproval => tr.desk_closure_approval(owed.label.as_str(), unit),
+        OwedKind::ClosureVerification => tr.desk_closure_verification(owed.label.as_str(), unit),
+        OwedKind::ChangeApproval => tr.desk_change_approval(owed.label.as_str(), unit),
+        OwedKind::ChangeDecision => tr.desk_change_decision(owed.label.as_str(), unit),
+        OwedKind::LookBack => tr.desk_look_back(owed.label.as_str(), unit),
+        OwedKind::Inquiry => tr.desk_inquiry(unit),
+        OwedKind::Findings => tr.desk_findings(unit),
+        OwedKind::ProblemAgain => tr.desk_problem_again(owed.label.as_str(), unit),
+        OwedKind::MeasureDue => tr.desk_measure_due(owed.label.as_str(), unit),
+        OwedKind::Circular => tr.desk_circular(owed.label.as_str()),
+        OwedKind::Materials => tr.desk_materials(owed.number, unit),
+        OwedKind::CallUp => tr.desk_call_up(owed.number, unit),
+        OwedKind::Question => tr.desk_question(owed.label.as_str(), unit),
+        OwedKind::BurdenAnswer => tr.desk_burden_answer(owed.label.as_str(), unit),
+        OwedKind::BurdenKnown => tr.desk_burden_known(owed.label.as_str(), unit),
+        OwedKind::Passage => tr.desk_passage(owed.label.as_str(), unit),
+        OwedKind::PassageAnswered => tr.desk_passage_answered(owed.label.as_str(), unit),
+        OwedKind::CircularReady => tr.desk_circular_ready(owed.label.as_str()),
+        OwedKind::PassageAnswer => tr.desk_passage_answer(owed.label.as_str()),
+        OwedKind::Appeal => tr.desk_appeal(owed.number, unit),
+        OwedKind::Criticism => tr.desk_criticism(owed.label.as_str(), unit),
+        OwedKind::Obligation => tr.desk_obligation(owed.label.as_str(), unit),
+        OwedKind::Comments => tr.desk_comments(owed.label.as_str()),
+        OwedKind::Suggestion => tr.desk_suggestion(unit),
+        OwedKind::StandardAgree => tr.desk_standard_agree(unit),
+    }
+}
+
+/// Where it is done.
+pub fn href(owed: &Owed) -> String {
+    let (id, code) = (owed.id, owed.unit_code.as_str());
+    let record = match owed.kind {
+        OwedKind::PlanSign => return paths::plans::plan_sign().asking("round", id).asking("unit", code),
+        OwedKind::Plan | OwedKind::PlanAgain | OwedKind::PlanSentBack => {
+            return paths::plans::plan_new().asking("round", id).asking("unit", code);
+        }
+        OwedKind::StandardAgree => return paths::programmes::standard_agree().asking("unit", code),
+        OwedKind::PassDown => return paths::duties::spread(code),
+        OwedKind::Sheet => return paths::assessing::sheet_new().asking("observation", id),
+        OwedKind::Materials | OwedKind::SecondSheet => {
+            return paths::assessing::sheet_new().asking("spot_check", id);
+        }
+        OwedKind::Findings => return paths::ledger::findings_sign().asking("unit", code),
+        OwedKind::CallUp => return paths::draws::call_up(SpotCheckId(id)),
+        OwedKind::Comments => return paths::circulars::circular(CircularId(id)) + "#comments",
+        OwedKind::PlanReview => "plan",
+        OwedKind::Duty => "duty",
+        OwedKind::VisitItem | OwedKind::VisitPlanned => "visit",
+        OwedKind::Task | OwedKind::Reminder | OwedKind::TaskReplied => "task",
+        OwedKind::ClosureApproval
+        | OwedKind::ClosureVerification
+        | OwedKind::ChangeApproval
+        | OwedKind::ChangeDecision
+        | OwedKind::LookBack
+        | OwedKind::MeasureDue => "measure",
+        OwedKind::Inquiry => "inquiry",
+        OwedKind::ProblemAgain => "problem",
+        OwedKind::Circular => "circular",
+        OwedKind::Question => "question",
+        OwedKind::BurdenAnswer | OwedKind::BurdenKnown => "burden-report",
+        OwedKind::Passage | OwedKind::PassageAnswered => "passage",
+        OwedKind::PassageAnswer | OwedKind::CircularReady => "circular-draft",
+        OwedKind::Appeal => "rating",
+        OwedKind::Criticism => "criticism",
+        OwedKind::Obligation => "obligation",
+        OwedKind::Suggestion => "suggestion",
+    };
+    paths::record(record, id, code).unwrap_or_else(paths::desk::desk)
+}

@@ -1,0 +1,99 @@
+//! The page of a unit: what is known of it, and what waits there.
+
+use super::panels;
+use crate::{
+    frame::{
+        address::Asking,
+        call::Call,
+        reply::{Outcome, page, see},
+    },
+    look::{Figures, Nav, Shell, Table, Timeline},
+    pages::{
+        paths,
+        shared::{burden, observers},
+    },
+};
+use askama::Template;
+use earnest_app::{
+    desk::unit_show::{UnitView, show_unit},
+    duties::duty_acknowledge::acknowledge_duty,
+};
+
+/// A fact of the unit: a term and what it is.
+struct Fact {
+    term: String,
+    text: String,
+    href: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "pages/units/unit/unit.html")]
+struct UnitPage {
+    shell: Shell,
+    facts: Vec<Fact>,
+    burden: Figures,
+    duties: Table,
+    acknowledge: Vec<(String, String)>,
+    plans: Table,
+    observers: Table,
+    ratings: Table,
+    ledger: Table,
+    visits: Timeline,
+    no_visits: bool,
+    code: String,
+}
+
+pub(super) fn unit(call: &Call<'_>) -> Outcome {
+    let view = show_unit(&call.context(), call.part("code")?)?;
+    page(&UnitPage {
+        facts: facts(call, &view),
+        burden: burden::strip(call, &view.unit.code)?,
+        duties: panels::duties(call, &view),
+        acknowledge: panels::acknowledge(call, &view),
+        plans: panels::plans(call, &view),
+        observers: observers::table(call, &view.observers),
+        ratings: panels::ratings(call, &view),
+        ledger: panels::ledger(call, &view),
+        no_visits: view.visits.is_empty(),
+        visits: panels::visits(&view, call),
+        shell: shell(call, &view),
+        code: view.unit.code.clone(),
+    })
+}
+
+fn shell(call: &Call<'_>, view: &UnitView) -> Shell {
+    let mut shell = call.shell(Some(Nav::Board), view.unit.name.as_str());
+    for unit in &view.path {
+        let href = paths::units::unit(&unit.code);
+        shell = shell.crumb(unit.name.as_str(), (unit.id.0 != 0).then_some(href.as_str()));
+    }
+    shell
+}
+
+fn facts(call: &Call<'_>, view: &UnitView) -> Vec<Fact> {
+    let (tr, tag, pack) = (call.tr, call.lang.tag(), &call.state.pack);
+    let fact =
+        |term: std::borrow::Cow<'_, str>, text: String| Fact { term: term.into_owned(), text, href: None };
+    let mut facts = vec![
+        fact(tr.unit_code(), view.unit.code.clone()),
+        fact(tr.unit_tier(), pack.tier_name_at(view.unit.tier.0, tag).to_owned()),
+        fact(tr.unit_class(), pack.class_name(&view.unit.class, tag).to_owned()),
+    ];
+    if view.unit.synthetic {
+        facts.push(fact(tr.unit_origin(), tr.unit_synthetic().into_owned()));
+    }
+    for (class, count) in &view.beneath {
+        let term = pack.class_name(class, tag).to_owned();
+        let href = Some(paths::figures::board().asking("unit", &view.unit.code));
+        facts.push(Fact { term, text: tr.unit_beneath(*count), href });
+    }
+    facts
+}
+
+pub(super) fn acknowledge(call: &Call<'_>) -> Outcome {
+    acknowledge_duty(&call.context(), call.id("id")?)?;
+    see(match call.form.get("unit") {
+        "" => paths::desk::desk(),
+        code => paths::units::unit(code),
+    })
+}

@@ -1,0 +1,13 @@
+//! Addresses of visits.
+
+use crate::frame::address::paths;
+use earnest_model::id::{VisitId, VisitItemId};
+
+paths! {
+    visits() = "/visits";
+    tour_new() = "/tours/new";
+    visit(id: VisitId) = "/visits/{id}";
+    visit_record(id: VisitId) = "/visits/{id}/record";
+    visit_combine(id: VisitId) = "/visits/{id}/combine";
+    visit_item_reply(id: VisitItemId) = "/visit-items/{id}/reply";
+}
