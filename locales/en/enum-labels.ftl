@@ -17,6 +17,7 @@ action-read-journal = read the journal
 action-read-accounts = read accounts
 action-read-desk = read the desk
 action-import-units = units imported or set up
+action-hold-day = day held still
 action-seal-contents = records taken under the journal’s chain
 action-manage-accounts = account opened or changed
 action-set-password = password set

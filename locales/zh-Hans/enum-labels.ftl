@@ -17,6 +17,7 @@ action-read-journal = 查看日志
 action-read-accounts = 查看账号
 action-read-desk = 查看待办
 action-import-units = 导入单位
+action-hold-day = 固定日期
 action-seal-contents = 登记内容纳入日志
 action-manage-accounts = 管理账号
 action-set-password = 设置密码

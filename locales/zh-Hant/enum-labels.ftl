@@ -17,6 +17,7 @@ action-read-journal = 查看日誌
 action-read-accounts = 查看賬號
 action-read-desk = 查看待辦
 action-import-units = 導入單位
+action-hold-day = 固定日期
 action-seal-contents = 登記內容納入日誌
 action-manage-accounts = 管理賬號
 action-set-password = 設定密碼

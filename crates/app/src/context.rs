@@ -5,6 +5,7 @@ use earnest_model::{
     Date, Timestamp,
     actor::Actor,
     permit::{Action, Permit, Target, decide, decide_on},
+    record::At,
 };
 use earnest_store::{Located, Reader, Store};
 
@@ -27,6 +28,26 @@ impl<'a> Context<'a> {
     pub fn acting(self, actor: &'a Actor) -> Self {
         Self { actor, ..self }
     }
+
+    /// Every place of the actor at which it may do `A` today: units where it holds a post, and organisers of programmes
+    /// in which it takes part. The table of rules says which; in the order of the posts, each place once.
+    pub fn places<A: Action>(&self) -> Vec<Target> {
+        places_of::<A>(self.actor, self.today)
+    }
+}
+
+fn places_of<A: Action>(actor: &Actor, today: Date) -> Vec<Target> {
+    let held = actor.holdings(today).flat_map(|holding| {
+        let joined = holding.mandates.iter().map(|mandate| mandate.organiser);
+        std::iter::once(Target { unit: holding.unit, span: holding.span }).chain(joined)
+    });
+    let mut places: Vec<Target> = Vec::new();
+    for place in held {
+        if !places.contains(&place) && decide::<A>(actor, place, today).is_ok() {
+            places.push(place);
+        }
+    }
+    places
 }
 
 /// Asks for a permit to do `A` to the unit with this code. A hidden unit and a missing one look alike.
@@ -46,6 +67,58 @@ pub fn permit_on<A: Action, K: Located>(
     reader: &mut Reader<'_>,
     key: K,
 ) -> Result<Permit<A, K>> {
-    let at = reader.at(key)?.ok_or(AppError::NotFound)?;
+    permit_of(context, reader.at(key)?.ok_or(AppError::NotFound)?)
+}
+
+/// Asks for a permit to do `A` to a record that was located already.
+pub fn permit_of<A: Action, K: Copy>(context: &Context<'_>, at: At<K>) -> Result<Permit<A, K>> {
     decide_on(context.actor, at, context.today).map_err(AppError::from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use earnest_model::{
+        actor::{Holding, Mandate, Role},
+        id::{AccountId, UnitId},
+        permit::{AgreeStandard, DraftCircular, ReviewPlan, SubmitPlan},
+        span::Span,
+    };
+    use jiff::civil::date;
+
+    fn target(unit: i64, lo: i64, hi: i64) -> Target {
+        Target { unit: UnitId(unit), span: Span { lo, hi } }
+    }
+
+    fn holding(role: Role, at: Target, until: Date) -> Holding {
+        let from = date(2015, 1, 1);
+        Holding { role, unit: at.unit, span: at.span, from, until: Some(until), mandates: Vec::new() }
+    }
+
+    #[test]
+    fn places_are_those_of_todays_posts_that_the_table_lets_act_and_each_stands_once() {
+        let (root, prefecture, county) = (target(1, 0, 9), target(2, 1, 5), target(3, 2, 2));
+        let (day, last) = (date(2015, 6, 1), date(2015, 12, 31));
+        let mandate =
+            Mandate { organiser: root, units: vec![UnitId(7)], from: date(2015, 1, 1), until: None };
+        let mut joining = holding(Role::Office, county, last);
+        joining.mandates.push(mandate);
+        let holdings = vec![
+            joining,
+            holding(Role::Office, prefecture, last),
+            holding(Role::Office, prefecture, last),
+            holding(Role::Office, root, date(2015, 3, 1)),
+            holding(Role::UnitOfficer, prefecture, last),
+        ];
+        let actor = Actor::Account { id: AccountId(1), title: "role".into(), holdings };
+        assert_eq!(
+            places_of::<DraftCircular>(&actor, day),
+            [county, prefecture],
+            "the root's post has ended"
+        );
+        assert_eq!(places_of::<SubmitPlan>(&actor, day), [prefecture]);
+        assert_eq!(places_of::<AgreeStandard>(&actor, day), [root], "the organiser of the joint programme");
+        assert_eq!(places_of::<ReviewPlan>(&actor, day), [], "nobody judges where they serve");
+        assert_eq!(places_of::<DraftCircular>(&Actor::Operator, day), []);
+    }
 }

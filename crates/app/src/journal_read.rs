@@ -9,6 +9,8 @@ use earnest_store::JournalPage;
 pub struct Journal {
     /// The entries.
     pub page: JournalPage,
+    /// Code of the unit whose subtree it is of.
+    pub code: String,
     /// Name of the unit whose subtree it is of.
     pub unit: String,
     /// How many entries there are in all.
@@ -29,7 +31,7 @@ pub fn read_journal(
         None => home(context, &mut reader)?.ok_or(AppError::NotFound)?,
     };
     let permit = permit_at::<ReadJournal>(context, target)?;
-    let name = reader.unit(&permit_at::<ReadProgramme>(context, target)?)?.name;
+    let unit = reader.unit(&permit_at::<ReadProgramme>(context, target)?)?;
     let total = reader.journal_length(&permit)?;
-    Ok(Journal { page: reader.journal(&permit, before, limit)?, unit: name, total })
+    Ok(Journal { page: reader.journal(&permit, before, limit)?, code: unit.code, unit: unit.name, total })
 }

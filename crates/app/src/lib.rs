@@ -26,12 +26,12 @@ pub mod journal_read;
 pub mod journal_verify;
 mod stay_away;
 
-pub use context::{Context, permit, permit_at, permit_on};
+pub use context::{Context, permit, permit_at, permit_of, permit_on};
 pub use earnest_store::{
     Account, AccountFilter, Acknowledged, BoardColumns, BoardRound, BurdenReport, CascadeUnit, Charge,
     ChildUnit, Duty, HeldPost, JournalPage, LateRecord, LedgerFilter, LedgerLine, MarkRecord, PlanCoverage,
     PlanReview, PlannedVisit, Post, Problem, Programme, PublishedStandard, QuestionAnswer, QuestionStored,
-    Request, Store, StoreError, TakenStep, TakenUp, Tally, Task, TaskSide, UnitProgramme, UnitStand,
-    Verified, VisitItem, VisitLine, VisitParts, VisitedUnit, Whose,
+    Request, Store, StoreError, TakenStep, TakenUp, Tally, TaskSide, UnitProgramme, UnitStand, Verified,
+    VisitItem, VisitLine, VisitParts, VisitedUnit, Whose,
 };
 pub use error::{AppError, Result};

@@ -4,15 +4,15 @@ use crate::{Context, Result};
 use earnest_model::{
     actor::Actor,
     assessing::{interest::check_interests, observation::check_recusal},
-    permit::{Action, Permit, Target},
+    permit::{Permit, Target},
 };
-use earnest_store::Reader;
+use earnest_store::{Reader, WeighsInterests};
 
 /// Refuses an assessor who must stay away from a unit under an organiser.
-pub(crate) fn check_free<A: Action>(
+pub(crate) fn check_free<A: WeighsInterests, K: Copy>(
     context: &Context<'_>,
     reader: &mut Reader<'_>,
-    permit: &Permit<A>,
+    permit: &Permit<A, K>,
     assessor: &Actor,
     (organiser, unit): (Target, Target),
 ) -> Result<()> {

@@ -5,15 +5,17 @@ use crate::{
     database::{Database, Open},
     failure::Failure,
     files::{FilesFolder, FolderFiles},
+    journal::read_key,
     mail::Mail,
 };
 use clap::Args;
-use earnest_app::Store;
+use earnest_app::{Store, anchor::SigningKey};
 use earnest_model::pack::Pack;
 use earnest_web::{Outgoing, Settings, State, worker};
 use std::{
     io::Write,
     net::SocketAddr,
+    path::PathBuf,
     sync::{Arc, mpsc},
     thread::JoinHandle,
 };
@@ -40,6 +42,9 @@ pub struct Listen {
     /// A proxy stands in front and tells in X-Forwarded-For whom it asks for: sign-in attempts are counted by that.
     #[arg(long)]
     pub proxied: bool,
+    /// The file of the key that signs checkpoints of the journal (see: earnest journal key). It lies outside the register.
+    #[arg(long, value_name = "FILE", env = "EARNEST_JOURNAL_KEY")]
+    pub journal_key: Option<PathBuf>,
     #[command(flatten)]
     pub mail: Mail,
 }
@@ -63,7 +68,8 @@ pub fn serve(open: Open, url: &str, listen: &Listen, out: &mut dyn Write) -> Res
     let files = listen.files.open(url)?;
     let settings =
         Settings { zone: open.zone, secure: listen.https, proxied: listen.proxied, today: open.held };
-    let state = state(open.store, files, settings, listen.mail.outgoing()?)?;
+    let journal_key = listen.journal_key.as_deref().map(read_key).transpose()?.map(Arc::new);
+    let state = state(open.store, files, settings, listen.mail.outgoing()?, journal_key)?;
     let worker = start_worker(&state);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
@@ -94,6 +100,7 @@ pub fn state(
     files: FolderFiles,
     settings: Settings,
     mail: Option<Outgoing>,
+    journal_key: Option<Arc<SigningKey>>,
 ) -> Result<State, Failure> {
     Ok(State {
         store: Arc::new(store),
@@ -104,13 +111,17 @@ pub fn state(
         settings,
         comments: Arc::default(),
         mail,
+        journal_key,
         throttle: Arc::default(),
     })
 }
 
-/// The worker on a thread of its own, if there is a way out for letters; it works until the sender is dropped.
+/// The worker on a thread of its own, if there is a way out for letters or a key to sign checkpoints with; it works until
+/// the sender is dropped.
 fn start_worker(state: &State) -> Option<(mpsc::Sender<()>, JoinHandle<()>)> {
-    state.mail.as_ref()?;
+    if state.mail.is_none() && state.journal_key.is_none() {
+        return None;
+    }
     let (stop, stopped) = mpsc::channel();
     let state = state.clone();
     Some((stop, std::thread::spawn(move || worker::run(&state, &stopped))))

@@ -20,7 +20,7 @@ use earnest_model::{
     actor::Actor,
     assessing::sheet::SheetForm,
     id::{AccountId, DrawId, RoundId, SpotCheckId},
-    permit::{ReadDesk, ReadPublished, decide},
+    permit::{ReadDesk, ReadPublished, decide, decide_on},
     programmes::standard::SheetKind,
     sessions::seminar::{PARTS, SessionForm, SpeechForm},
 };
@@ -169,7 +169,7 @@ impl Demo<'_> {
         let seed = SEEDS.get(number - 1).copied().unwrap_or_default();
         run_draw(&self.context(self.office()?), id, seed)?;
         self.tick();
-        let drawn = self.drawn(id, round)?;
+        let drawn = self.drawn(id)?;
         for unit in &drawn {
             let who = self.chance.below(12);
             let quality = truth::of_materials(unit.id);
@@ -205,17 +205,17 @@ impl Demo<'_> {
         let mut snapshot = self.store.snapshot()?;
         let mut reader = snapshot.reader();
         let root = reader.root()?.ok_or(AppError::NotFound)?;
-        let permit = decide::<ReadDesk>(&Actor::Operator, root, self.day)?;
-        let owed = reader.second_sheets_owed(&permit, account)?;
+        let actor = reader.actor(account)?.ok_or(AppError::NotFound)?;
+        let permit = decide::<ReadDesk>(&actor, root, self.day)?;
+        let owed = reader.second_sheets_owed(&permit)?;
         Ok(owed.into_iter().map(|(check, ..)| SpotCheckId(check)).collect())
     }
 
-    fn drawn(&self, id: DrawId, round: RoundId) -> Result<Vec<DrawnUnit>> {
+    fn drawn(&self, id: DrawId) -> Result<Vec<DrawnUnit>> {
         let mut snapshot = self.store.snapshot()?;
         let mut reader = snapshot.reader();
-        let (_, organiser) = reader.locate_round(round)?.ok_or(AppError::NotFound)?;
-        let permit = decide::<ReadPublished>(&Actor::Public, organiser, self.day)?;
-        Ok(reader.drawn_units(&permit, id)?)
+        let draw = reader.at(id)?.ok_or(AppError::NotFound)?;
+        Ok(reader.drawn_units(&decide_on::<ReadPublished, _>(&Actor::Public, draw, self.day)?)?)
     }
 
     /// All units with a sheet are rated, and the result is published; most recipients confirm it.

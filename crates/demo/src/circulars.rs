@@ -21,7 +21,7 @@ use earnest_model::{
     actor::{Actor, Role},
     circulars::circular::{CircularForm, Polarity},
     id::{CircularDraftId, CircularId, RoundId},
-    permit::{ReadAssessments, ReadPublished, decide},
+    permit::{ReadAssessments, ReadPublished, decide, decide_on},
 };
 use earnest_store::{PassageStored, RatingBrief};
 
@@ -203,7 +203,8 @@ impl Demo<'_> {
         let permit = decide::<ReadPublished>(&Actor::Public, organiser, self.day)?;
         let versions = reader.circular_versions(&permit, round)?;
         let (id, ..) = *versions.first().ok_or(AppError::NotFound)?;
-        let circular = reader.circular(&permit, id)?;
+        let at = reader.at(id)?.ok_or(AppError::NotFound)?;
+        let circular = reader.circular(&decide_on::<ReadPublished, _>(&Actor::Public, at, self.day)?)?;
         Ok((circular.title, circular.body))
     }
 

@@ -113,6 +113,8 @@ actions! {
         RetryJob = "retry-job";
         /// Bring units into the register.
         ImportUnits = "import-units";
+        /// Hold the organisation's day still.
+        HoldDay = "hold-day";
         /// Take the records of a register from before, or from a changed schema, under the chain as they are.
         SealContents = "seal-contents";
         /// Open accounts, give and end roles.

@@ -128,4 +128,6 @@ ids! {
     LookBackId = LookBack,
     /// An inquiry: a question that was asked of one unit about its ledger.
     InquiryId = Inquiry,
+    /// A job of the queue.
+    JobId = Job,
 }

@@ -120,6 +120,22 @@ pub trait Key: Copy {
     fn of(number: i64) -> Self;
 }
 
+/// A record that stands between two units, looked at from the second one: a task from the unit that sent it, a visit
+/// from the unit that sends the tour, a complaint from the unit that issued the request. The record itself stands at the
+/// first: at the unit that received the task, was visited, complains.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OtherSide<K>(pub K);
+
+impl<K: Key> Key for OtherSide<K> {
+    const KIND: RecordKind = K::KIND;
+    fn number(self) -> i64 {
+        self.0.number()
+    }
+    fn of(number: i64) -> Self {
+        Self(K::of(number))
+    }
+}
+
 /// A record and the unit at which it stands: what a permit is asked for.
 ///
 /// The register alone says where a record stands. [`At::found`] is for `store`, which has just read it; elsewhere

@@ -13,6 +13,10 @@ macro_rules! words {
             pub const fn key(self) -> &'static str {
                 match self { $(Self::$variant => $key,)* }
             }
+            /// The words of those of which something holds: what a query asks for.
+            pub fn keys_where(holds: impl Fn(Self) -> bool) -> Vec<&'static str> {
+                Self::ALL.iter().copied().filter(|one| holds(*one)).map(Self::key).collect()
+            }
             /// Reads the word.
             pub fn parse(text: &str) -> Result<Self, $crate::message::Message> {
                 Self::ALL.iter().copied().find(|one| one.key() == text.trim())

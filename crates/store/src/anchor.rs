@@ -9,7 +9,7 @@ use crate::{
 use diesel::prelude::*;
 use earnest_anchor::Hash;
 use earnest_model::{
-    event::Entry,
+    event::{Entry, Subject},
     permit::{Permit, ReadJournal},
 };
 
@@ -93,6 +93,14 @@ impl Reader<'_> {
             .first(self.connection)
             .optional()?;
         Ok(row.map(signed))
+    }
+
+    /// The number of the last act about a record.
+    pub fn last_place_of(&mut self, record: &Subject) -> Result<Option<i64>> {
+        Ok(journal::table
+            .filter(journal::subject.eq(record.kind).and(journal::subject_id.eq(record.id)))
+            .select(diesel::dsl::max(journal::place))
+            .first(self.connection)?)
     }
 
     /// The entry at a place, if it belongs to the permit's reach.

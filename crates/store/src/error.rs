@@ -54,3 +54,8 @@ impl StoreError {
         Self::Meaningless { value: value.into(), expected }
     }
 }
+
+/// What must have hit one row and hit another number hit nothing that is there.
+pub(crate) fn one(rows: usize) -> Result<()> {
+    if rows == 1 { Ok(()) } else { Err(StoreError::NotFound) }
+}

@@ -37,25 +37,32 @@ mod work;
 mod writer;
 
 pub use anchor::{SignedCheckpoint, TileRoot};
-pub use assessing::appeal::AppealStored;
+pub use assessing::appeal::{AppealStored, Raters};
 pub use assessing::blind::MarksBlind;
-pub use assessing::interest::{AssessorLot, InterestLine};
+pub use assessing::interest::{InterestLine, WeighsInterests};
+pub use assessing::lot::{AssessorLot, NewLot};
 pub use assessing::marking::MarkedSheet;
-pub use assessing::observation::{Observation, OwedSheet};
-pub use assessing::observers::{ObservationLine, UnitToObserve};
+pub use assessing::observation::{NewObservation, Observation, OwedSheet};
+pub use assessing::observers::{ObservationLine, ProposesObservers, UnitToObserve};
+pub use assessing::pool::OpensPool;
 pub use assessing::rating::{KnownUnit, NewRating, RatingBrief, StoredRating};
 pub use assessing::recount::RecountLine;
 pub use assessing::second_mark::{AskSecond, CheckedOnce, SecondLot, SecondMark};
-pub use assessing::sheet::{Occasion, SheetBrief, SpotCheck, StoredSheet, WaitingCheck};
+pub use assessing::sheet::{MarkedOn, NewSheet, Occasion, SheetBrief, StoredSheet};
+pub use assessing::spot_check::{SpotCheck, WaitingCheck};
 pub use burden::{
-    BurdenReport, NewBurdenReport, NewQuestion, QuestionAnswer, QuestionStored, Recipient, Request, Whose,
+    BurdenReport, NewBurdenReport, NewQuestion, OpensQuestion, QuestionAnswer, QuestionStored, Recipient,
+    Request, WeighsRequests, Whose,
 };
 pub use circulars::circular::{
-    CircularBrief, CircularNew, CircularStored, MentionStored, NewMention, NewObligation, ReceiptRow,
+    CircularBrief, CircularNew, CircularStored, MakesCircular, MentionStored, NewMention, NewObligation,
+    ReceiptRow,
 };
-pub use circulars::circular_draft::{DraftBrief, DraftStored, NewPassage, PassageStored};
+pub use circulars::circular_draft::{DraftBrief, DraftStored, NewPassage, PassageStored, PassageToCheck};
+pub use circulars::circular_draft_write::{PassageAnswer, PassageDecision};
 pub use circulars::comment::CommentStored;
-pub use circulars::follow_up::{Answering, Criticism, FollowedPoint, Obligation};
+pub use circulars::follow_up::{Answering, Criticism, FollowedPoint};
+pub use circulars::obligation::Obligation;
 pub use contents::{OUTSIDE, Verified};
 pub use desk::draft::{Draft, DraftEnd, SentBefore};
 pub use desk::job::{JobEnd, JobLine, NewJob, TakenJob};
@@ -63,8 +70,10 @@ pub use desk::mail_wish::Written;
 pub use desk::notice::{NoticeRow, NoticesAsked};
 pub use desk::owed::Waiting;
 pub use desk::search::{Hunt, Match};
-pub use draws::call_up::{CallUp, OpenCheck};
-pub use draws::draw::{Draw, DrawBrief, DrawnUnit, FrameUnit, NewSpotCheck, SampledRating, SampledUnit};
+pub use draws::call_up::{CallUp, FirstMark, NewCallUp, OpenCheck, Replacement};
+pub use draws::draw::{
+    Draw, DrawBrief, DrawResult, DrawnUnit, FrameUnit, NewDraw, NewSpotCheck, SampledRating, SampledUnit,
+};
 pub use duties::cascade::{CascadeList, CascadeUnit, ChildTally};
 pub use duties::charge::{Charge, UnitStand};
 pub use duties::duty::{Duty, DutyToLay, LaidHow};
@@ -76,35 +85,41 @@ pub use figures::late::LateRecord;
 pub use figures::pictures::{FlowByDay, MarkRecord, VisitedUnit};
 pub use figures::report::FrozenReport;
 pub use journal::JournalPage;
-pub use ledger::attachments::attachment::Sworn;
+pub use ledger::attachments::attachment::{HoldsFiles, OpensFiles, Sworn};
 pub use ledger::book::{MeasureLine, Pick, ProblemLine, Visited};
-pub use ledger::findings::origin::OriginOf;
-pub use ledger::findings::problem::Problem;
+pub use ledger::findings::origin::{LinksProblem, OriginOf};
+pub use ledger::findings::problem::{OpensProblem, Problem};
 pub use ledger::findings::unlisted::ListedUnit;
 pub use ledger::inquiries::inquiry::UnitNames;
 pub use ledger::ledger_import::KeptImport;
-pub use ledger::look_backs::look_back::{Drawable, Framed, NewLookBack};
-pub use ledger::measures::measure::{LedgerFilter, LedgerLine, NewStep, TakenStep};
+pub use ledger::look_backs::look_back::{Drawable, Framed, OpensLookBack};
+pub use ledger::look_backs::look_back_write::{ClosedDrawn, NewClosedFrame, NewLookBack};
+pub use ledger::measures::measure::{LedgerFilter, LedgerLine, OpensMeasure};
+pub use ledger::measures::measure_change::{ChangeWord, OpensChanges};
+pub use ledger::measures::measure_step::{NewStep, StepsMeasure, TakenStep};
 pub use locate::Located;
 pub use people::account::{Account, NewAccount, NewHolding};
 pub use people::acting::Holders;
 pub use people::administration::{AccountFilter, HeldPost};
 pub use people::session::{OpenSession, SessionRow};
-pub use plans::plan::{PlanCoverage, PlanReview, SignedPlan};
+pub use plans::plan::{OpensPlans, PlanCoverage, PlanReview, SignedPlan};
 pub use plans::plan_draft::ReadsDraft;
-pub use programmes::bodies::{SectorUnit, Signatory};
-pub use programmes::programme::{NewRound, Programme, ProgrammeWords, PublishedStandard, RoundName};
+pub use programmes::bodies::{OpensAnswers, OpensPeople, SectorUnit, Signatory};
+pub use programmes::bodies_write::NewAnswer;
+pub use programmes::programme::{NewRound, Programme, ProgrammeWords, RoundName};
 pub use programmes::programme_line::{TakenUp, UnitProgramme};
+pub use programmes::standard::{NewStandard, PublishedStandard};
 pub use programmes::standard_draft::StandardDraft;
 pub use reader::Reader;
 pub use sessions::case_study::{CaseSession, CaseStored};
 pub use sessions::exemplar::Exemplar;
-pub use sessions::seminar::SeminarHeld;
-pub use sessions::suggestion::Suggestion;
+pub use sessions::seminar::{NewSeminar, SeminarHeld};
+pub use sessions::suggestion::{NewSuggestion, Suggestion};
+pub use setting::{Sets, Setting};
 pub use store::{Engine, Snapshot, Store};
-pub use tasks::task::{Task, TaskSide, TaskTaken};
+pub use tasks::task::{NewTaskStep, OfTask, OpensTask, StepsTask, TaskSide};
 pub use units::unit::{ChildUnit, UnitImport, UnitMark};
-pub use visits::tour::PlannedVisit;
+pub use visits::tour::{OpensPlanned, PlannedVisit};
 pub use visits::visit::{VisitItem, VisitLine, VisitParts};
 pub use visits::visit_item::OpenItem;
 pub use work::Work;

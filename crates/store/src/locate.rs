@@ -1,6 +1,12 @@
 //! Where records stand: the one way to an [`At`], and with it to a permit for a record.
 
-use crate::{error::Result, reader::Reader};
+use crate::{
+    connection::AnyConnection,
+    error::{Result, StoreError},
+    reader::Reader,
+    schema::unit,
+};
+use diesel::prelude::*;
 use earnest_model::{
     id::UnitId,
     record::{At, Key},
@@ -75,4 +81,24 @@ impl Reader<'_> {
 /// A unit's key and interval as a target.
 pub(crate) fn target((unit, lo, hi): Place) -> Target {
     Target { unit: UnitId(unit), span: Span { lo, hi } }
+}
+
+/// SQLite takes at most 32,766 parameters in a statement.
+const AT_ONCE: usize = 10_000;
+
+/// Refuses units of which any does not stand strictly beneath the unit of a span: whoever writes for units beneath
+/// names them, and the permit says beneath whom.
+pub(crate) fn check_beneath(connection: &mut AnyConnection, span: Span, units: &[UnitId]) -> Result<()> {
+    let mut keys: Vec<i64> = units.iter().map(|unit| unit.0).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    let mut there = 0;
+    for some in keys.chunks(AT_ONCE) {
+        let found: i64 = unit::table
+            .filter(unit::id.eq_any(some).and(unit::lo.gt(span.lo)).and(unit::lo.le(span.hi)))
+            .count()
+            .first(connection)?;
+        there += found;
+    }
+    if usize::try_from(there) == Ok(keys.len()) { Ok(()) } else { Err(StoreError::NotFound) }
 }

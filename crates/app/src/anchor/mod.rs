@@ -4,6 +4,7 @@ pub mod checkpoint_sign;
 pub mod proof_check;
 pub mod proof_file;
 pub mod proof_make;
+pub mod standing;
 pub mod tile_show;
 mod tree;
 

@@ -1,13 +1,23 @@
 //! Decide an appeal: by somebody who neither rated nor marked. The rating stays; a new one may stand beside it.
 
-use crate::{AppError, Context, Result, permit_at};
+use crate::{AppError, Context, Result, permit_of, permit_on};
 use earnest_model::{
-    assessing::appeal::{may_decide, parse_decision},
-    event::Subject,
-    id::AppealId,
+    assessing::{
+        acts::AssessingAct,
+        appeal::{AppealState, may_decide, parse_decision},
+    },
+    id::{AppealId, RatingId},
     permit::{DecideAppeal, ReadAssessments},
+    record::At,
 };
-use serde_json::json;
+use earnest_store::Reader;
+
+/// Refuses whoever may not decide on the rating: from above, and neither having rated nor having marked.
+pub(crate) fn ready(context: &Context<'_>, reader: &mut Reader<'_>, rating: At<RatingId>) -> Result<()> {
+    let permit = permit_of::<DecideAppeal, _>(context, rating)?;
+    let raters = reader.raters(&permit)?;
+    Ok(may_decide(permit.account(), raters.rated_by, &raters.marked_by)?)
+}
 
 /// Decides it; `score` out of 100 where the outcome is `changed`.
 pub fn decide_appeal(
@@ -18,21 +28,23 @@ pub fn decide_appeal(
     score: &str,
 ) -> Result<()> {
     let mut work = context.store.begin(context.now)?;
-    let (target, rating) = work.reader().locate_appeal(id)?.ok_or(AppError::NotFound)?;
-    let permit = permit_at::<DecideAppeal>(context, target)?;
-    let (rated_by, marked_by) = work.reader().raters(&permit, rating)?;
-    may_decide(permit.account(), rated_by, &marked_by)?;
-    let reading = permit_at::<ReadAssessments>(context, target)?;
-    let appeal = work.reader().appeal_of(&permit, rating)?.ok_or(AppError::NotFound)?;
+    let permit = permit_on::<DecideAppeal, _>(context, &mut work.reader(), id)?;
+    let appeal = work.reader().appeal(&permit)?;
+    let rating = work.reader().at(appeal.rating)?.ok_or(AppError::NotFound)?;
+    ready(context, &mut work.reader(), rating)?;
     let decision = parse_decision(outcome, reason, score).map_err(AppError::Form)?;
     appeal.state.decided(decision.outcome)?;
-    let stored = work.reader().rating(&reading, rating)?;
+    let stored = work.reader().rating(&permit_of::<ReadAssessments, _>(context, rating)?)?;
     let standard = work.reader().standard(stored.standard)?.standard;
-    let grade = decision.score.and_then(|score| standard.grade(score)).map(|grade| grade.key.as_str());
-    work.appeal_decide(&permit, id, &decision, grade)?;
-    let detail = json!({
-        "from": appeal.state.key(), "to": decision.outcome.key(), "score": decision.score,
-        "grade": grade, "reason": decision.reason,
-    });
-    Ok(work.commit(&permit.event(Subject::new("appeal", id.0), detail))?)
+    let grade = decision.score.and_then(|score| standard.grade(score)).map(|grade| grade.key.clone());
+    work.appeal_decide(&permit, &decision, grade.as_deref())?;
+    let (from, to) = (appeal.state.key(), decision.outcome.key());
+    let (score, reason) = (decision.score, decision.reason);
+    let told = match decision.outcome {
+        AppealState::Changed => AssessingAct::AppealChanged { from, to, score, grade, reason },
+        AppealState::Upheld | AppealState::Lodged => {
+            AssessingAct::AppealUpheld { from, to, score, grade, reason }
+        }
+    };
+    Ok(work.commit(&permit.act(told))?)
 }

@@ -1,12 +1,11 @@
 //! The appeal against a rating, as it stands beside it.
 
-use crate::{AppError, Context, Result, permit_at};
-use earnest_model::{
-    Date,
-    assessing::appeal::{AppealState, in_time, last_day, may_decide},
-    id::RatingId,
-    permit::{AppealRating, DecideAppeal, ReadAssessments},
+use crate::{
+    AppError, Context, Result,
+    assessing::{appeal_decide, appeal_lodge},
+    permit_of,
 };
+use earnest_model::{Date, assessing::appeal::last_day, id::RatingId, permit::ReadAssessments};
 pub use earnest_store::AppealStored;
 
 /// What concerns the appeal against a rating.
@@ -26,25 +25,16 @@ pub struct AppealView {
 pub fn show_appeal(context: &Context<'_>, rating: RatingId) -> Result<AppealView> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let target = reader.locate_rating(rating)?.ok_or(AppError::NotFound)?;
-    let permit = permit_at::<ReadAssessments>(context, target)?;
-    let stored = reader.rating(&permit, rating)?;
-    let appeal = reader.appeal_of(&permit, rating)?;
-    let published = reader.first_published(&permit, stored.round)?;
-    let lodged = appeal.as_ref().is_some_and(|appeal| appeal.state == AppealState::Lodged);
-    let decides = match permit_at::<DecideAppeal>(context, target) {
-        Ok(deciding) if lodged => {
-            let (rated_by, marked_by) = reader.raters(&deciding, rating)?;
-            may_decide(deciding.account(), rated_by, &marked_by).is_ok()
-        }
-        _ => false,
-    };
+    let at = reader.at(rating)?.ok_or(AppError::NotFound)?;
+    let permit = permit_of::<ReadAssessments, _>(context, at)?;
+    // Whoever marks blind finds neither the rating nor what is said of it.
+    reader.rating(&permit)?;
+    let appeal = reader.appeal_of(&permit)?;
+    let open = appeal.as_ref().is_some_and(|appeal| appeal.state.is_open());
     Ok(AppealView {
-        may_appeal: appeal.is_none()
-            && in_time(published, context.today).is_ok()
-            && permit_at::<AppealRating>(context, target).is_ok(),
-        last_day: last_day(published),
-        may_decide: decides,
+        may_appeal: appeal_lodge::ready(context, &mut reader, at).is_ok(),
+        last_day: last_day(reader.first_published(&permit)?),
+        may_decide: open && appeal_decide::ready(context, &mut reader, at).is_ok(),
         appeal,
     })
 }

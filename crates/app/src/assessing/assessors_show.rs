@@ -1,12 +1,17 @@
 //! How the assessors of a round mark: for the office that sends them, as questions and not as verdicts.
 
-use crate::{AppError, Context, Result, assessing::severity::why, home::home, permit_at};
+use crate::{
+    AppError, Context, Result,
+    assessing::{second_marks_draw, severity::why},
+    home::home,
+    permit_at, permit_on,
+};
 use earnest_model::{
     assessing::sheet::same_share_throughout,
     fraction::Fraction,
     hash::sha256_hex,
     id::{AccountId, RoundId, StandardId},
-    permit::{DrawSecondMarks, ReadAssessors, Target, decide},
+    permit::{ReadAssessors, Target},
     programmes::{round::Round, standard::DoubleMarking},
 };
 use earnest_stats::marking::{Mark, Marks, agreement, marking};
@@ -119,16 +124,21 @@ fn second(
     let standard = reader.standard_of_round(round)?;
     let rule = standard.and_then(|published| published.standard.double_marking);
     let draw = reader.drawn_of_round(&permit, round.id)?;
-    let lot = draw.map(|draw| reader.second_lot(&permit, draw)).transpose()?.flatten();
+    let lot = match draw {
+        Some(draw) => {
+            let permit = permit_on::<ReadAssessors, _>(context, reader, draw)?;
+            reader.second_lot(&permit)?
+        }
+        None => None,
+    };
     let scores = reader.second_scores(&permit, round.id)?;
     let marks = reader.second_marks(&permit, round.id)?.into_iter();
     let marks = marks.map(|mark| {
         let all = scores.get(&mark.check).cloned().unwrap_or_default();
         (mark, all)
     });
-    let may = decide::<DrawSecondMarks>(context.actor, organiser, context.today).is_ok();
-    let may_draw =
-        may && rule.is_some() && draw.is_some() && lot.is_none() && round.takes_assessment().is_ok();
+    let may_draw = round.takes_assessment().is_ok()
+        && second_marks_draw::to_draw(context, reader, round, organiser).is_ok();
     Ok(Second { rule, lot, marks: marks.collect(), may_draw })
 }
 
@@ -139,7 +149,8 @@ pub fn second_certificate(context: &Context<'_>, round: RoundId) -> Result<Strin
     let (round, organiser) = reader.locate_round(round)?.ok_or(AppError::NotFound)?;
     let permit = permit_at::<ReadAssessors>(context, organiser)?;
     let draw = reader.drawn_of_round(&permit, round.id)?.ok_or(AppError::NotFound)?;
-    Ok(reader.second_lot(&permit, draw)?.ok_or(AppError::NotFound)?.certificate)
+    let permit = permit_on::<ReadAssessors, _>(context, &mut reader, draw)?;
+    Ok(reader.second_lot(&permit)?.ok_or(AppError::NotFound)?.certificate)
 }
 
 /// The rounds to choose from, and one of them.

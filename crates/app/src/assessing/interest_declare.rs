@@ -2,14 +2,14 @@
 
 use crate::{AppError, Context, Result, permit};
 use earnest_model::{
-    assessing::interest::{InterestForm, NewInterest, parse_interest},
-    event::Subject,
+    assessing::{
+        acts::AssessingAct,
+        interest::{InterestForm, parse_interest},
+    },
     id::{AccountId, InterestId},
     message::{FieldErrors, Message},
-    permit::{Action, DeclareInterest, NoteInterest, Permit},
+    permit::{DeclareInterest, NoteInterest},
 };
-use earnest_store::Work;
-use serde_json::json;
 
 /// An interest to declare.
 #[derive(Debug, Clone, Copy)]
@@ -41,26 +41,19 @@ pub fn declare_interest(context: &Context<'_>, request: &Declare<'_>) -> Result<
             return Err(AppError::Form(errors));
         }
     };
+    let reach = new.reach.key();
+    let (assessor, first_day, last_day) = (of, new.from, new.until);
     if of == own {
         let permit = permit::<DeclareInterest>(context, &mut work.reader(), request.unit.trim())?;
-        return write(work, &permit, of, &new);
+        let id = work.interest_declare(&permit, &new)?;
+        let told = AssessingAct::InterestDeclared { assessor, reach, first_day, last_day };
+        work.commit(&permit.act_on(id, told))?;
+        return Ok(id);
     }
     let permit = permit::<NoteInterest>(context, &mut work.reader(), request.unit.trim())?;
     work.reader().actor(of)?.ok_or(AppError::NotFound)?;
-    write(work, &permit, of, &new)
-}
-
-fn write<A: Action>(
-    mut work: Work<'_>,
-    permit: &Permit<A>,
-    of: AccountId,
-    new: &NewInterest,
-) -> Result<InterestId> {
-    let id = work.interest_insert(permit, of, new)?;
-    let detail = json!({
-        "assessor": of, "reach": new.reach.key(),
-        "first-day": new.from.to_string(), "last-day": new.until.map(|day| day.to_string()),
-    });
-    work.commit(&permit.event(Subject::new("interest", id.0), detail))?;
+    let id = work.interest_note(&permit, of, &new)?;
+    let told = AssessingAct::InterestNoted { assessor, reach, first_day, last_day };
+    work.commit(&permit.act_on(id, told))?;
     Ok(id)
 }

@@ -1,15 +1,14 @@
 //! End a declared interest early: from then on it keeps nobody away; the record stays.
 
-use crate::{AppError, Context, Result, permit_at};
+use crate::{AppError, Context, Result, permit_at, permit_of};
 use earnest_model::{
     Date,
-    event::Subject,
+    assessing::acts::AssessingAct,
     id::InterestId,
-    permit::{Action, DeclareInterest, NoteInterest, Permit},
+    permit::{DeclareInterest, NoteInterest},
     text::date,
 };
-use earnest_store::{InterestLine, Work};
-use serde_json::json;
+use earnest_store::InterestLine;
 
 /// Whether the actor may end it: whoever declared it for themselves, or the office above that notes interests there.
 pub fn may_end(context: &Context<'_>, line: &InterestLine) -> bool {
@@ -22,24 +21,24 @@ pub fn may_end(context: &Context<'_>, line: &InterestLine) -> bool {
 /// Ends it with a last day, told at `until`. What an office noted for somebody, the office ends.
 pub fn end_interest(context: &Context<'_>, id: InterestId, until: &str) -> Result<()> {
     let mut work = context.store.begin(context.now)?;
-    let line = work.reader().interest_line(id)?.ok_or(AppError::NotFound)?;
-    if !may_end(context, &line) {
-        return Err(AppError::NotFound);
+    let at = work.reader().at(id)?.ok_or(AppError::NotFound)?;
+    let own = permit_of::<DeclareInterest, _>(context, at)?;
+    if let Some(line) = work.reader().own_interest(&own)? {
+        let last_day = ending_day(context, &line, until)?;
+        work.own_interest_end(&own, last_day)?;
+        let told = AssessingAct::InterestEnded { assessor: line.interest.account, last_day };
+        return Ok(work.commit(&own.act(told))?);
     }
-    let day = date(until).map_err(|message| AppError::field("until", message))?;
-    line.interest.may_end(day, context.today).map_err(|message| AppError::field("until", message))?;
-    let at = line.interest.at;
-    if context.actor.account() == Some(line.interest.account) {
-        let permit = permit_at::<DeclareInterest>(context, at)?;
-        return write(work, &permit, &line, day);
-    }
-    let permit = permit_at::<NoteInterest>(context, at)?;
-    write(work, &permit, &line, day)
+    let noted = permit_of::<NoteInterest, _>(context, at).map_err(|_| AppError::NotFound)?;
+    let line = work.reader().noted_interest(&noted)?.ok_or(AppError::NotFound)?;
+    let last_day = ending_day(context, &line, until)?;
+    work.noted_interest_end(&noted, last_day)?;
+    let told = AssessingAct::InterestNoteEnded { assessor: line.interest.account, last_day };
+    Ok(work.commit(&noted.act(told))?)
 }
 
-fn write<A: Action>(mut work: Work<'_>, permit: &Permit<A>, line: &InterestLine, day: Date) -> Result<()> {
-    work.interest_end(permit, line.interest.id, day)?;
-    let detail = json!({ "assessor": line.interest.account, "last-day": day.to_string() });
-    work.commit(&permit.event(Subject::new("interest", line.interest.id.0), detail))?;
-    Ok(())
+fn ending_day(context: &Context<'_>, line: &InterestLine, until: &str) -> Result<Date> {
+    let day = date(until).map_err(|message| AppError::field("until", message))?;
+    line.interest.may_end(day, context.today).map_err(|message| AppError::field("until", message))?;
+    Ok(day)
 }

@@ -2,9 +2,8 @@
 
 use crate::{AppError, Context, Result, home::home, permit_at};
 use earnest_model::{
-    actor::Role,
     id::AccountId,
-    permit::{DeclareInterest, ReadAssessors, Target},
+    permit::{DeclareInterest, DrawAssessors, ReadAssessors},
 };
 pub use earnest_store::InterestLine;
 
@@ -36,12 +35,9 @@ pub fn show_interests(context: &Context<'_>) -> Result<Interests> {
         others.retain(|line| Some(line.interest.account) != context.actor.account());
         shown.others = Some(others);
     }
-    let offices = context.actor.holdings(context.today).filter(|holding| holding.role == Role::Office);
-    for office in offices {
-        let target = Target { unit: office.unit, span: office.span };
-        let permit = permit_at::<ReadAssessors>(context, target)?;
-        let pool = reader.pool_of(&permit, target)?;
-        shown.assessors.extend(reader.account_titles(&permit, &pool)?);
+    // Whoever draws assessors of an organiser notes their interests.
+    for place in context.places::<DrawAssessors>() {
+        shown.assessors.extend(reader.pool_titles(&permit_at::<ReadAssessors>(context, place)?)?);
     }
     shown.assessors.dedup();
     Ok(shown)

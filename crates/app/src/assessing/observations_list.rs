@@ -1,6 +1,6 @@
 //! Who listens in where, for everybody whom it concerns; as a list and as a calendar.
 
-use crate::{AppError, Context, Result, home::home, permit_at};
+use crate::{AppError, Context, Result, home::home, permit_at, permit_on};
 use earnest_model::{
     id::ObservationId,
     permit::{ReadAssessments, ReadDesk},
@@ -39,9 +39,8 @@ pub fn list_observations(
 pub fn one_observation(context: &Context<'_>, id: ObservationId) -> Result<ObservationLine> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let target = reader.locate_observation(id)?.ok_or(AppError::NotFound)?;
-    let permit = permit_at::<ReadAssessments>(context, target)?;
-    Ok(reader.observation_line(&permit, id)?)
+    let permit = permit_on::<ReadAssessments, _>(context, &mut reader, id)?;
+    Ok(reader.observation_line(&permit)?)
 }
 
 /// The sessions with a known day to which the actor is sent.

@@ -8,15 +8,15 @@ use crate::{
     stay_away::check_free,
 };
 use earnest_model::{
+    assessing::acts::AssessingAct,
     burden::budget::Kind,
-    event::{Event, Subject},
-    id::{AccountId, ObservationId, RoundId},
+    event::Event,
+    id::{AccountId, LotId, ObservationId, RoundId},
     message::FieldErrors,
     permit::{AssignObserver, FillSheet, decide},
     text::{date, optional},
 };
-use earnest_store::Work;
-use serde_json::{Value, json};
+use earnest_store::{NewObservation, Work};
 
 /// Who is sent where.
 #[derive(Debug, Clone)]
@@ -29,6 +29,15 @@ pub struct Assign<'a> {
     pub assessor: AccountId,
     /// The day of the session, `YYYY-MM-DD`; may be blank.
     pub session_on: &'a str,
+}
+
+/// How a lot came to this person.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct ByLot {
+    /// The lot, its seed and the SHA-256 of its certificate; none where there was nothing to draw.
+    pub(crate) lot: Option<(LotId, String, String)>,
+    /// Whether a person chose somebody else.
+    pub(crate) by_hand: bool,
 }
 
 /// Sends an assessor who may fill a sheet on the unit and has no interest in it.
@@ -44,7 +53,7 @@ pub(crate) fn assign_in(
     context: &Context<'_>,
     work: &mut Work<'_>,
     request: &Assign<'_>,
-    lot: Option<Value>,
+    lot: Option<ByLot>,
 ) -> Result<(ObservationId, Event)> {
     let mut errors = FieldErrors::new();
     let Some(session_on) = errors.take("session_on", optional(request.session_on, date)) else {
@@ -57,7 +66,7 @@ pub(crate) fn assign_in(
     }
     round.takes_assessment()?;
     let assessor = work.reader().actor(request.assessor)?.ok_or(AppError::NotFound)?;
-    let unit = work.reader().locate_id(permit.unit())?.ok_or(AppError::NotFound)?;
+    let unit = work.reader().at(permit.unit())?.ok_or(AppError::NotFound)?.target();
     if decide::<FillSheet>(&assessor, unit, context.today).is_err() {
         return Err(AppError::refused("error-observer-role"));
     }
@@ -72,10 +81,16 @@ pub(crate) fn assign_in(
         return Err(AppError::refused("error-observer-twice"));
     }
     guard(&mut work.reader(), &permit, &Issue::to_unit(Kind::Observation, context.today))?;
-    let id = work.observation_insert(&permit, round.id, request.assessor, session_on)?;
-    let mut detail = json!({ "round": round.number, "assessor": request.assessor, "session-on": session_on });
-    if let (Some(fields), Some(Value::Object(more))) = (detail.as_object_mut(), lot) {
-        fields.extend(more);
-    }
-    Ok((id, permit.event(Subject::new("observation", id.0), detail)))
+    let assessor = request.assessor;
+    let id = work.observation_insert(&permit, &NewObservation { round: round.id, assessor, session_on })?;
+    let ByLot { lot, by_hand } = lot.unwrap_or_default();
+    let (lot, seed, certificate_sha256) = match lot {
+        Some((lot, seed, hash)) => (Some(lot), Some(seed), Some(hash)),
+        None => (None, None, None),
+    };
+    let by_hand = by_hand.then_some(true);
+    let round = round.number;
+    let told =
+        AssessingAct::ObserverSent { round, assessor, session_on, lot, seed, certificate_sha256, by_hand };
+    Ok((id, permit.act_on(id, told)))
 }

@@ -44,8 +44,8 @@ pub(crate) fn may_be_sent(
     organiser: UnitId,
 ) -> Result<Vec<(AccountId, String)>> {
     let mut found = if permit.is_of_sector() { Vec::new() } else { reader.assessors_above(permit)? };
-    let at = reader.locate_id(permit.unit())?.ok_or(AppError::NotFound)?;
-    for (id, title) in reader.body_people(permit, organiser, &[Role::Assessor, Role::Office])? {
+    let at = reader.at(permit.unit())?.ok_or(AppError::NotFound)?.target();
+    for (id, title) in reader.body_people(permit, organiser, &Role::ALL)? {
         let Some(person) = reader.actor(id)? else { continue };
         let of_sector = decide::<FillSheet>(&person, at, context.today).is_ok_and(|may| may.is_of_sector());
         if of_sector && !found.iter().any(|(known, _)| *known == id) {

@@ -6,20 +6,20 @@ use crate::{
         certified_draw::{certified_take, draw_fault},
         second_mark::Pool,
     },
-    permit_at,
+    permit_at, permit_on,
 };
 use earnest_draw::{Frame, Take};
 use earnest_model::{
     Date,
-    assessing::observation::balance,
+    assessing::{lot::LotPurpose, observation::balance},
     draws::draw_record::Seed,
     id::{AccountId, LotId, RoundId},
     message::Message,
-    permit::{Action, AssignObserver, Permit, ReadAssessors, ReadSector, decide},
+    permit::{AssignObserver, Permit, ReadAssessors, ReadSector, decide},
     programmes::round::Round,
 };
 pub use earnest_store::AssessorLot as UsedLot;
-use earnest_store::{AssessorLot, Reader, UnitToObserve};
+use earnest_store::{AssessorLot, ProposesObservers, Reader, UnitToObserve};
 use std::collections::{BTreeMap, HashMap};
 
 /// How it is proposed.
@@ -33,8 +33,6 @@ pub enum Method<'a> {
 
 /// The most people that are sent to one session.
 pub const MOST_EACH: usize = 2;
-/// The purpose of the lots that this makes.
-pub(crate) const PURPOSE: &str = "observers";
 
 /// A unit that somebody is to be sent to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,7 +90,7 @@ pub(crate) fn propose(
     if let Ok(permit) = permit_at::<ReadAssessors>(context, organiser) {
         round.takes_assessment()?;
         let pool = Pool::read(reader, &permit, organiser)?.with_bodies(reader, &permit)?;
-        let lots = reader.assessor_lots(&permit, round.id, PURPOSE)?;
+        let lots = reader.observer_lots(&permit, round.id)?;
         let proposal = of_pool(context, reader, &permit, (round, &pool), each, method)?;
         return Ok(Proposal { lots, ..proposal });
     }
@@ -112,7 +110,7 @@ pub(crate) fn propose(
 }
 
 /// Proposes of a pool, for the units to which the actor may send somebody.
-fn of_pool<A: Action>(
+fn of_pool<A: ProposesObservers>(
     context: &Context<'_>,
     reader: &mut Reader<'_>,
     permit: &Permit<A>,
@@ -161,7 +159,7 @@ fn by_lot(
     let frame = Frame::new(rows).map_err(|fault| draw_fault(&fault))?;
     let about = BTreeMap::from([
         ("round".to_owned(), round.number.to_string()),
-        ("purpose".to_owned(), PURPOSE.to_owned()),
+        ("purpose".to_owned(), LotPurpose::Observers.key().to_owned()),
     ]);
     let (certificate, drawn) = certified_take(&frame, &seed, Take::Count(each as u64), about)?;
     let account = |id: &str| id.rsplit('/').next()?.parse().ok().map(AccountId);
@@ -180,8 +178,6 @@ fn by_lot(
 pub fn lot_certificate(context: &Context<'_>, id: LotId) -> Result<String> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let (organiser, round, purpose) = reader.locate_lot(id)?.ok_or(AppError::NotFound)?;
-    let permit = permit_at::<ReadAssessors>(context, organiser)?;
-    let lots = reader.assessor_lots(&permit, round, &purpose)?;
-    lots.into_iter().find(|lot| lot.id == id).map(|lot| lot.certificate).ok_or(AppError::NotFound)
+    let permit = permit_on::<ReadAssessors, _>(context, &mut reader, id)?;
+    Ok(reader.assessor_lot(&permit)?.certificate)
 }

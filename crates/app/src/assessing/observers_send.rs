@@ -3,19 +3,19 @@
 use crate::{
     AppError, Context, Result,
     assessing::{
-        observer_assign::{Assign, assign_in},
-        observers_propose::{Method, PURPOSE, Proposal, propose},
+        observer_assign::{Assign, ByLot, assign_in},
+        observers_propose::{Method, Proposal, propose},
     },
+    permit,
 };
 use earnest_model::{
     draws::draw_record::Seed,
     hash::sha256_hex,
     id::{AccountId, RoundId},
     message::{FieldErrors, Message},
-    permit::ReadAssessors,
+    permit::AssignObserver,
 };
-use earnest_store::Work;
-use serde_json::{Value, json};
+use earnest_store::{NewLot, Work};
 
 /// Somebody who is sent somewhere.
 #[derive(Debug, Clone, Copy)]
@@ -77,28 +77,23 @@ pub fn send_observers(context: &Context<'_>, request: &SendMany<'_>) -> Result<u
     Ok(count)
 }
 
-/// Draws the lot anew with the seed, and keeps its certificate.
-fn keep_lot(context: &Context<'_>, work: &mut Work<'_>, request: &SendMany<'_>) -> Result<(Proposal, Value)> {
+/// Draws the lot anew with the seed, and keeps its certificate. The lot is the organiser's; the permit to send somebody to the
+/// first of the units opens it.
+fn keep_lot(context: &Context<'_>, work: &mut Work<'_>, request: &SendMany<'_>) -> Result<(Proposal, ByLot)> {
     let seed = Seed::parse(request.seed).map_err(|message| AppError::field("seed", message))?;
     let method = Method::Lot(seed.as_str());
     let proposal = propose(context, &mut work.reader(), request.round, request.each, method)?;
-    let Some(certificate) = &proposal.certificate else { return Ok((proposal, json!({}))) };
-    let (_, organiser) = work.reader().locate_round(request.round)?.ok_or(AppError::NotFound)?;
-    let permit = crate::permit_at::<ReadAssessors>(context, organiser)?;
-    let id = work.assessor_lot_insert(&permit, request.round, PURPOSE, (seed.as_str(), certificate))?;
-    let about = json!({
-        "lot": id, "seed": seed.as_str(), "certificate-sha256": sha256_hex(certificate.as_bytes()),
-    });
-    Ok((proposal, about))
+    let Some(certificate) = &proposal.certificate else { return Ok((proposal, ByLot::default())) };
+    let unit = request.rows.first().map(|row| row.unit).ok_or(AppError::refused("error-observers-none"))?;
+    let permit = permit::<AssignObserver>(context, &mut work.reader(), unit)?;
+    let id = work.observer_lot_insert(&permit, request.round, NewLot { seed: seed.as_str(), certificate })?;
+    let lot = (id, seed.as_str().to_owned(), sha256_hex(certificate.as_bytes()));
+    Ok((proposal, ByLot { lot: Some(lot), by_hand: false }))
 }
 
 /// What the journal says of the lot: and whether a person chose somebody else.
-fn said(proposal: &Proposal, about: &Value, row: &SendOne<'_>) -> Value {
+fn said(proposal: &Proposal, about: &ByLot, row: &SendOne<'_>) -> ByLot {
     let drawn =
         proposal.units.iter().any(|unit| unit.code == row.unit && unit.proposed.contains(&row.assessor));
-    let mut about = about.clone();
-    if let Some(fields) = about.as_object_mut().filter(|_| !drawn) {
-        fields.insert("by-hand".to_owned(), true.into());
-    }
-    about
+    ByLot { by_hand: !drawn, ..about.clone() }
 }

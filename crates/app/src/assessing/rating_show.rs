@@ -1,6 +1,6 @@
 //! Ratings of a round, and one rating with its whole computation.
 
-use crate::{AppError, Context, Result, home::home, permit_at};
+use crate::{AppError, Context, Result, home::home, permit_at, permit_on};
 use earnest_model::{
     assessing::{
         appeal::AppealState,
@@ -109,9 +109,8 @@ fn may_rate(context: &Context<'_>, organiser: Target) -> bool {
 pub fn show_rating(context: &Context<'_>, id: RatingId) -> Result<(StoredRating, Round, PublishedStandard)> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let target = reader.locate_rating(id)?.ok_or(AppError::NotFound)?;
-    let permit = permit_at::<ReadAssessments>(context, target)?;
-    let rating = reader.rating(&permit, id)?;
+    let permit = permit_on::<ReadAssessments, _>(context, &mut reader, id)?;
+    let rating = reader.rating(&permit)?;
     let (round, _) = reader.locate_round(rating.round)?.ok_or(AppError::NotFound)?;
     let standard = reader.standard(rating.standard)?;
     Ok((rating, round, standard))

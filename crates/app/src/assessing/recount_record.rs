@@ -1,15 +1,16 @@
 //! Count anew, at a spot check, what a unit's own records claim.
 
-use crate::{AppError, Context, Result, permit_at, stay_away::check_free};
+use crate::{AppError, Context, Result, permit_on, stay_away::check_free};
 use earnest_model::{
-    assessing::recount::{Claimed, RecountForm, Recounted, Reported, parse_recount},
-    event::Subject,
+    assessing::{
+        acts::AssessingAct,
+        recount::{Claimed, RecountForm, Recounted, Reported, parse_recount},
+    },
     id::{RecountId, SpotCheckId},
     permit::{Permit, RecountFigures},
     programmes::round::Round,
 };
 use earnest_store::Reader;
-use serde_json::json;
 
 /// What a form for a recount needs to be drawn.
 #[derive(Debug, Clone)]
@@ -31,8 +32,8 @@ pub fn blank_recount(context: &Context<'_>, check: SpotCheckId) -> Result<BlankR
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
     let (permit, round) = may_recount(context, &mut reader, check)?;
-    let (open, done) = open_and_done(&mut reader, &permit, check)?;
-    let (code, name) = reader.unit_words(&permit)?;
+    let (open, done) = open_and_done(&mut reader, &permit)?;
+    let (code, name) = reader.unit_words(&permit.of_unit())?;
     Ok(BlankRecount { code, name, round, open, done })
 }
 
@@ -44,29 +45,32 @@ pub fn record_recount(
 ) -> Result<RecountId> {
     let mut work = context.store.begin(context.now)?;
     let (permit, round) = may_recount(context, &mut work.reader(), check)?;
-    let (open, done) = open_and_done(&mut work.reader(), &permit, check)?;
+    let (open, done) = open_and_done(&mut work.reader(), &permit)?;
     if open.is_empty() && !done.is_empty() {
         return Err(AppError::refused("error-recount-twice"));
     }
     let counts = parse_recount(form, &open).map_err(AppError::Form)?;
-    let id = work.recount_insert(&permit, round.id, check, &counts)?;
-    let mut detail = json!({ "round": round.number, "spot-check": check });
-    for (kind, Recounted { claimed, checked, confirmed }) in &counts {
-        if let Some(said) = detail.as_object_mut() {
-            // Claimed, checked, confirmed.
-            said.insert(kind.key().to_owned(), json!([claimed, checked, confirmed]));
-        }
-    }
-    work.commit(&permit.event(Subject::new("recount", id.0), detail))?;
+    let id = work.recount_insert(&permit, &counts)?;
+    let said = |kind: Reported| {
+        let counted = counts.iter().find(|(of, _)| *of == kind);
+        counted.map(|(_, Recounted { claimed, checked, confirmed })| [*claimed, *checked, *confirmed])
+    };
+    let told = AssessingAct::FiguresRecounted {
+        round: round.number,
+        spot_check: check,
+        problems: said(Reported::Problems),
+        measures: said(Reported::Measures),
+        sessions: said(Reported::Sessions),
+    };
+    work.commit(&permit.act_on(id, told))?;
     Ok(id)
 }
 
 fn open_and_done(
     reader: &mut Reader<'_>,
-    permit: &Permit<RecountFigures>,
-    check: SpotCheckId,
+    permit: &Permit<RecountFigures, SpotCheckId>,
 ) -> Result<(Claimed, Vec<(Reported, Recounted)>)> {
-    let done = reader.recounted(permit, check)?;
+    let done = reader.recounted(permit)?;
     let mut open = reader.claimed(permit)?;
     open.retain(|(kind, _)| done.iter().all(|(counted, _)| counted != kind));
     Ok((open, done))
@@ -77,14 +81,13 @@ fn may_recount(
     context: &Context<'_>,
     reader: &mut Reader<'_>,
     check: SpotCheckId,
-) -> Result<(Permit<RecountFigures>, Round)> {
-    let target = reader.locate_spot_check(check)?.ok_or(AppError::NotFound)?;
-    let permit = permit_at::<RecountFigures>(context, target)?;
-    let check = reader.spot_check(&permit, check)?;
+) -> Result<(Permit<RecountFigures, SpotCheckId>, Round)> {
+    let permit = permit_on::<RecountFigures, _>(context, reader, check)?;
+    let check = reader.spot_check(&permit)?;
     // Whatever state takes a sheet takes a recount.
     check.state.assess()?;
     let (round, organiser) = reader.locate_round(check.round)?.ok_or(AppError::NotFound)?;
     round.takes_assessment()?;
-    check_free(context, reader, &permit, context.actor, (organiser, target))?;
+    check_free(context, reader, &permit, context.actor, (organiser, permit.target()))?;
     Ok((permit, round))
 }

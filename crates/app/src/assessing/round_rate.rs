@@ -2,14 +2,12 @@
 
 use crate::{AppError, Context, Result, assessing::severity, permit_at};
 use earnest_model::{
-    assessing::rating::rate,
-    event::Subject,
+    assessing::{acts::AssessingAct, rating::rate},
     id::RoundId,
     permit::{RateUnit, ReadAssessments},
     programmes::standard::Standard,
 };
 use earnest_store::{KnownUnit, NewRating};
-use serde_json::json;
 
 /// Rates every unit on which a sheet was handed in; gives how many. Rating again replaces the earlier ratings, as
 /// long as the round is not circulated and nobody appealed; the journal keeps them.
@@ -32,11 +30,15 @@ pub fn rate_round(context: &Context<'_>, id: RoundId) -> Result<usize> {
         .iter()
         .zip(ids)
         .map(|(new, id)| {
-            let detail = json!({
-                "round": round.number, "standard": standard.version, "score": new.rating.score,
-                "otherwise": new.rating.otherwise, "grade": new.rating.grade, "veto": new.rating.veto,
-            });
-            new.permit.event(Subject::new("rating", id.0), detail)
+            let told = AssessingAct::UnitRated {
+                round: round.number,
+                standard: standard.version,
+                score: new.rating.score,
+                otherwise: new.rating.otherwise,
+                grade: new.rating.grade.clone(),
+                veto: new.rating.veto.clone(),
+            };
+            new.permit.act_on(id, told)
         })
         .collect();
     let (first, rest) = events.split_first().ok_or(AppError::refused("error-rating-nothing"))?;

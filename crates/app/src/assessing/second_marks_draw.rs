@@ -6,21 +6,19 @@ use crate::{
         certified_draw::{certified_draw, draw_fault},
         second_mark::Pool,
     },
-    permit_at,
+    permit_at, permit_on,
 };
 use earnest_draw::Frame;
 use earnest_model::{
-    assessing::second_mark::SecondReason,
+    assessing::acts::AssessingAct,
     draws::draw_record::Seed,
-    event::Subject,
     hash::sha256_hex,
     id::{DrawId, RoundId},
     message::Message,
     permit::{DrawSecondMarks, Permit, Target},
     programmes::{round::Round, standard::DoubleMarking},
 };
-use earnest_store::{AskSecond, CheckedOnce, SecondLot, Work};
-use serde_json::json;
+use earnest_store::{AskSecond, CheckedOnce, Reader, SecondLot, Work};
 use std::collections::BTreeMap;
 
 /// Draws once for a round's draw, among the units on whose materials there is one sheet: nobody knows while marking
@@ -29,37 +27,40 @@ pub fn draw_second_marks(context: &Context<'_>, round: RoundId, seed: &str) -> R
     let seed = Seed::parse(seed).map_err(|message| AppError::field("seed", message))?;
     let mut work = context.store.begin(context.now)?;
     let (round, organiser) = work.reader().locate_round(round)?.ok_or(AppError::NotFound)?;
-    let permit = permit_at::<DrawSecondMarks>(context, organiser)?;
+    permit_at::<DrawSecondMarks>(context, organiser)?;
     round.takes_assessment()?;
-    let (draw, rule) = to_draw(&mut work, &permit, &round)?;
-    let checked = work.reader().checked_once(&permit, draw)?;
+    let (permit, rule) = to_draw(context, &mut work.reader(), &round, organiser)?;
+    let checked = work.reader().checked_once(&permit)?;
     let (certificate, chosen) = choose(context, &checked, &rule, &seed, &round)?;
     let asked = ask(context, &mut work, &permit, organiser, &seed, &chosen)?;
-    let detail = json!({
-        "round": round.number, "seed": seed.as_str(), "certificate-sha256": sha256_hex(certificate.as_bytes()),
-        "drawn": chosen.iter().map(|unit| unit.code.as_str()).collect::<Vec<_>>(),
-    });
+    let told = AssessingAct::SecondMarksDrawn {
+        round: round.number,
+        seed: seed.as_str().to_owned(),
+        certificate_sha256: sha256_hex(certificate.as_bytes()),
+        drawn: chosen.iter().map(|unit| unit.code.clone()).collect(),
+    };
     let lot = SecondLot { seed: seed.as_str().to_owned(), certificate, drawn_at: context.now.to_string() };
-    work.second_lot_insert(&permit, draw, &lot)?;
-    work.second_marks_insert(&permit, round.id, &asked)?;
-    work.commit(&permit.event(Subject::new("draw", draw.0), detail))?;
+    work.second_marks_draw(&permit, &lot, &asked)?;
+    work.commit(&permit.act(told))?;
     Ok(asked.len())
 }
 
-/// The draw whose units are marked twice, and the rule of the standard.
-fn to_draw(
-    work: &mut Work<'_>,
-    permit: &Permit<DrawSecondMarks>,
+/// The permit for the draw whose units are marked twice, and the rule of the standard.
+pub(crate) fn to_draw(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
     round: &Round,
-) -> Result<(DrawId, DoubleMarking)> {
-    let mut reader = work.reader();
+    organiser: Target,
+) -> Result<(Permit<DrawSecondMarks, DrawId>, DoubleMarking)> {
+    let permit = permit_at::<DrawSecondMarks>(context, organiser)?;
     let standard = reader.standard_of_round(round)?.ok_or(AppError::refused("error-round-standard"))?;
     let rule = standard.standard.double_marking.ok_or(AppError::refused("error-second-rule"))?;
-    let draw = reader.drawn_of_round(permit, round.id)?.ok_or(AppError::refused("error-second-draw"))?;
-    if reader.second_lot(permit, draw)?.is_some() {
+    let draw = reader.drawn_of_round(&permit, round.id)?.ok_or(AppError::refused("error-second-draw"))?;
+    let permit = permit_on::<DrawSecondMarks, _>(context, reader, draw)?;
+    if reader.second_lot(&permit)?.is_some() {
         return Err(AppError::refused("error-second-twice"));
     }
-    Ok((draw, rule))
+    Ok((permit, rule))
 }
 
 /// The units of the lot, with its certificate.
@@ -89,7 +90,7 @@ fn choose<'c>(
 fn ask(
     context: &Context<'_>,
     work: &mut Work<'_>,
-    permit: &Permit<DrawSecondMarks>,
+    permit: &Permit<DrawSecondMarks, DrawId>,
     organiser: Target,
     seed: &Seed,
     chosen: &[&CheckedOnce],
@@ -100,12 +101,7 @@ fn ask(
     let by = pool.by_lot(context, seed.as_str(), &units)?;
     let each = chosen.iter().zip(by).map(|(unit, assessor)| {
         let nobody = || Message::new("error-second-nobody").with("unit", unit.code.as_str());
-        Ok(AskSecond {
-            check: unit.check,
-            unit: unit.target.unit,
-            assessor: assessor.ok_or_else(nobody)?,
-            reason: SecondReason::Lot,
-        })
+        Ok(AskSecond { check: unit.check, assessor: assessor.ok_or_else(nobody)? })
     });
     each.collect()
 }

@@ -1,6 +1,6 @@
 //! Sheets that were handed in, and those that are owed.
 
-use crate::{AppError, Context, Result, home::home, permit_at};
+use crate::{AppError, Context, Result, home::home, permit_at, permit_on};
 use earnest_model::{
     id::SheetId,
     permit::{ActionKind, ReadAssessments, ReadDesk, may_somewhere},
@@ -52,9 +52,8 @@ pub fn list_sheets(
 pub fn show_sheet(context: &Context<'_>, id: SheetId) -> Result<(StoredSheet, PublishedStandard)> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let target = reader.locate_sheet(id)?.ok_or(AppError::NotFound)?;
-    let permit = permit_at::<ReadAssessments>(context, target)?;
-    let sheet = reader.sheet(&permit, id)?;
+    let permit = permit_on::<ReadAssessments, _>(context, &mut reader, id)?;
+    let sheet = reader.sheet(&permit)?;
     let standard = reader.standard(sheet.standard)?;
     Ok((sheet, standard))
 }

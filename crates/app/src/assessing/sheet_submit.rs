@@ -1,20 +1,18 @@
 //! Hand in a score sheet: on a session that was observed, or on materials that were called up.
 
-use crate::{AppError, Context, Result, draws::second_mark::Pool, permit_at, stay_away::check_free};
+use crate::{AppError, Context, Result, draws::second_mark::Pool, permit_on, stay_away::check_free};
 use earnest_model::{
     assessing::{
-        second_mark::{SecondReason, asks_for_third},
+        acts::AssessingAct,
+        second_mark::asks_for_third,
         sheet::{SheetForm, minutes_since, parse_sheet},
-        spot_check::SpotCheckState,
     },
-    event::Subject,
-    id::{AccountId, RoundId, SheetId, SpotCheckId},
+    id::{AccountId, ObservationId, SheetId, SpotCheckId},
     permit::{FillSheet, Permit, Target},
     programmes::{round::Round, standard::DoubleMarking},
 };
 pub use earnest_store::Occasion;
-use earnest_store::{AskSecond, CallUp, PublishedStandard, Reader, Work};
-use serde_json::json;
+use earnest_store::{CallUp, NewSheet, PublishedStandard, Reader, Work};
 
 /// What a form for a sheet needs to be drawn.
 #[derive(Debug, Clone)]
@@ -31,16 +29,34 @@ pub struct BlankSheet {
     pub call_up: Option<CallUp>,
 }
 
+/// The permit to fill a sheet, for its occasion.
+enum Filling {
+    /// A session that was observed.
+    Observation(Permit<FillSheet, ObservationId>),
+    /// Materials that were called up.
+    SpotCheck(Permit<FillSheet, SpotCheckId>),
+}
+
+impl Filling {
+    /// The same permission for the unit.
+    fn of_unit(&self) -> Permit<FillSheet> {
+        match self {
+            Self::Observation(permit) => permit.of_unit(),
+            Self::SpotCheck(permit) => permit.of_unit(),
+        }
+    }
+}
+
 /// The blank sheet for an occasion, if the actor may fill it.
 pub fn blank_sheet(context: &Context<'_>, occasion: Occasion) -> Result<BlankSheet> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let (permit, round, _) = may_fill(context, &mut reader, occasion)?;
+    let (filling, round, _) = may_fill(context, &mut reader, occasion)?;
     let standard = reader.standard_of_round(&round)?.ok_or(AppError::refused("error-round-standard"))?;
-    let (code, name) = reader.unit_words(&permit)?;
-    let call_up = match occasion {
-        Occasion::SpotCheck(id) => reader.call_up(&permit, id)?,
-        Occasion::Observation(_) => None,
+    let (code, name) = reader.unit_words(&filling.of_unit())?;
+    let call_up = match &filling {
+        Filling::SpotCheck(permit) => reader.call_up(permit)?,
+        Filling::Observation(_) => None,
     };
     Ok(BlankSheet { code, name, round, standard, call_up })
 }
@@ -48,34 +64,54 @@ pub fn blank_sheet(context: &Context<'_>, occasion: Occasion) -> Result<BlankShe
 /// Hands a sheet in.
 pub fn submit_sheet(context: &Context<'_>, occasion: Occasion, form: &SheetForm<'_>) -> Result<SheetId> {
     let mut work = context.store.begin(context.now)?;
-    let (permit, round, organiser) = may_fill(context, &mut work.reader(), occasion)?;
+    let (filling, round, organiser) = may_fill(context, &mut work.reader(), occasion)?;
     let standard =
         work.reader().standard_of_round(&round)?.ok_or(AppError::refused("error-round-standard"))?;
     let mut sheet = parse_sheet(form, occasion.kind(), &standard.standard).map_err(AppError::Form)?;
     sheet.minutes = minutes_since(form.opened, context.now);
-    let id = work.sheet_insert(&permit, round.id, occasion, standard.id, &sheet)?;
-    match occasion {
-        Occasion::Observation(of) => {
-            let state = work.reader().observation(&permit, of)?.state.submit()?;
-            work.observation_state_write(&permit, of, state)?;
+    let new = NewSheet { round: round.id, standard: standard.id, sheet: &sheet };
+    let (id, third) = match &filling {
+        Filling::Observation(permit) => (hand_in_session(&mut work, permit, &new)?, None),
+        Filling::SpotCheck(permit) => {
+            let id = hand_in_materials(&mut work, permit, &new)?;
+            let rule = standard.standard.double_marking.as_ref();
+            let third = rule.map(|rule| ask_for_third(context, &mut work, permit, organiser, rule));
+            (id, third.transpose()?.flatten())
         }
-        Occasion::SpotCheck(of) => {
-            let state = work.reader().spot_check(&permit, of)?.state.assess()?;
-            work.spot_check_state_write(&permit, of, state)?;
-            work.second_mark_done(&permit, of, id)?;
-        }
-    }
-    let third = match (occasion, &standard.standard.double_marking) {
-        (Occasion::SpotCheck(of), Some(rule)) => {
-            ask_for_third(context, &mut work, (&permit, round.id, organiser), of, rule)?
-        }
-        _ => None,
     };
-    let detail = json!({
-        "kind": sheet.kind.key(), "round": round.number, "standard": standard.version,
-        "score": sheet.score, "vetoes": sheet.vetoes, "minutes": sheet.minutes, "third": third,
-    });
-    work.commit(&permit.event(Subject::new("sheet", id.0), detail))?;
+    let told = AssessingAct::SheetSubmitted {
+        kind: sheet.kind.key(),
+        round: round.number,
+        standard: standard.version,
+        score: sheet.score,
+        vetoes: sheet.vetoes,
+        minutes: sheet.minutes,
+        third,
+    };
+    work.commit(&filling.of_unit().act_on(id, told))?;
+    Ok(id)
+}
+
+fn hand_in_session(
+    work: &mut Work<'_>,
+    permit: &Permit<FillSheet, ObservationId>,
+    new: &NewSheet<'_>,
+) -> Result<SheetId> {
+    let state = work.reader().observation(permit)?.state.submit()?;
+    let id = work.sheet_insert(permit, new)?;
+    work.observation_state_write(permit, state)?;
+    Ok(id)
+}
+
+fn hand_in_materials(
+    work: &mut Work<'_>,
+    permit: &Permit<FillSheet, SpotCheckId>,
+    new: &NewSheet<'_>,
+) -> Result<SheetId> {
+    let state = work.reader().spot_check(permit)?.state.assess()?;
+    let id = work.sheet_insert(permit, new)?;
+    work.spot_check_state_write(permit, state)?;
+    work.second_mark_done(permit, id)?;
     Ok(id)
 }
 
@@ -84,23 +120,21 @@ pub fn submit_sheet(context: &Context<'_>, occasion: Occasion, form: &SheetForm<
 fn ask_for_third(
     context: &Context<'_>,
     work: &mut Work<'_>,
-    (permit, round, organiser): (&Permit<FillSheet>, RoundId, Target),
-    check: SpotCheckId,
+    permit: &Permit<FillSheet, SpotCheckId>,
+    organiser: Target,
     rule: &DoubleMarking,
 ) -> Result<Option<AccountId>> {
-    let (assessors, scores): (Vec<_>, Vec<_>) =
-        work.reader().scores_of_check(permit, check)?.into_iter().unzip();
+    let (assessors, scores): (Vec<_>, Vec<_>) = work.reader().scores_of_check(permit)?.into_iter().unzip();
     if !asks_for_third(&scores, rule) {
         return Ok(None);
     }
-    let seed = work.reader().seed_of_check(permit, check)?;
-    let (code, _) = work.reader().unit_words(permit)?;
+    let seed = work.reader().seed_of_check(permit)?;
+    let (code, _) = work.reader().unit_words(&permit.of_unit())?;
     let pool = Pool::read(&mut work.reader(), permit, organiser)?;
     let third =
         pool.by_lot(context, &seed, &[(&code, permit.target(), assessors)])?.into_iter().flatten().next();
     if let Some(assessor) = third {
-        let ask = AskSecond { check, unit: permit.unit(), assessor, reason: SecondReason::Spread };
-        work.second_marks_insert(permit, round, &[ask])?;
+        work.third_mark_ask(permit, assessor)?;
     }
     Ok(third)
 }
@@ -111,36 +145,34 @@ fn may_fill(
     context: &Context<'_>,
     reader: &mut Reader<'_>,
     occasion: Occasion,
-) -> Result<(Permit<FillSheet>, Round, Target)> {
-    let target = match occasion {
-        Occasion::Observation(id) => reader.locate_observation(id)?,
-        Occasion::SpotCheck(id) => reader.locate_spot_check(id)?,
-    };
-    let permit = permit_at::<FillSheet>(context, target.ok_or(AppError::NotFound)?)?;
-    let round = match occasion {
+) -> Result<(Filling, Round, Target)> {
+    let (filling, round) = match occasion {
         Occasion::Observation(id) => {
-            let observation = reader.observation(&permit, id)?;
+            let permit = permit_on::<FillSheet, _>(context, reader, id)?;
+            let observation = reader.observation(&permit)?;
             if permit.account() != Some(observation.assessor) {
                 return Err(AppError::refused("error-sheet-not-yours"));
             }
             observation.state.submit()?;
-            observation.round
+            (Filling::Observation(permit), observation.round)
         }
         Occasion::SpotCheck(id) => {
-            let check = reader.spot_check(&permit, id)?;
+            let permit = permit_on::<FillSheet, _>(context, reader, id)?;
+            let check = reader.spot_check(&permit)?;
             check.state.assess()?;
-            let drawn = reader.first_assessor(&permit, id)?;
-            if check.state == SpotCheckState::Drawn && drawn.is_some() && drawn != permit.account() {
+            let drawn = reader.first_assessor(&permit)?;
+            if check.state.is_waiting() && drawn.is_some() && drawn != permit.account() {
                 return Err(AppError::refused("error-sheet-drawn"));
             }
-            if reader.assessed_by_me(&permit, id)? {
+            if reader.assessed_by_me(&permit)? {
                 return Err(AppError::refused("error-sheet-twice"));
             }
-            check.round
+            (Filling::SpotCheck(permit), check.round)
         }
     };
     let (round, organiser) = reader.locate_round(round)?.ok_or(AppError::NotFound)?;
     round.takes_assessment()?;
+    let permit = filling.of_unit();
     check_free(context, reader, &permit, context.actor, (organiser, permit.target()))?;
-    Ok((permit, round, organiser))
+    Ok((filling, round, organiser))
 }

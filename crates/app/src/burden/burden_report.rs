@@ -1,15 +1,17 @@
 //! Say upward that a request is too much; the office that issued it must answer.
 
-use crate::{AppError, Context, Result, burden::burden_show::own_request, permit, permit_at};
+use crate::{AppError, Context, Result, burden::burden_show::own_request, permit, permit_on};
 use earnest_model::{
-    burden::budget::{ANSWER_DAYS, Decision, Kind, parse_reason},
-    event::Subject,
+    burden::{
+        acts::BurdenAct,
+        budget::{ANSWER_DAYS, Decision, Kind, parse_reason},
+    },
     id::BurdenReportId,
     message::FieldErrors,
-    permit::{AnswerBurden, ReadFigures, ReportBurden},
+    permit::{AnswerBurden, Permit, ReadFigures, ReportBurden},
+    record::OtherSide,
 };
-use earnest_store::{BurdenReport, NewBurdenReport, Request};
-use serde_json::json;
+use earnest_store::{BurdenReport, NewBurdenReport, Reader, Request};
 
 /// The request that a unit is about to call too much.
 pub fn ask_report(context: &Context<'_>, unit: &str, kind: Kind, id: i64) -> Result<Request> {
@@ -44,8 +46,8 @@ pub fn report_burden(
     let report = work
         .burden_report_insert(&permit, &new)?
         .ok_or_else(|| AppError::refused("error-burden-reported"))?;
-    let detail = json!({ "kind": kind.key(), "request": id, "why": why });
-    work.commit(&permit.event(Subject::new("burden-report", report.0), detail))?;
+    let told = BurdenAct::BurdenReported { kind: kind.key(), request: id, why };
+    work.commit(&permit.act_on(report, told))?;
     Ok(report)
 }
 
@@ -62,11 +64,19 @@ pub struct ReportView {
 pub fn show_report(context: &Context<'_>, id: BurdenReportId) -> Result<ReportView> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let (unit, issuer) = reader.locate_burden_report(id)?.ok_or(AppError::NotFound)?;
-    let permit = permit_at::<ReadFigures>(context, unit)?;
-    let report = reader.burden_report(&permit, id)?;
-    let may_answer = report.answer.is_none() && permit_at::<AnswerBurden>(context, issuer).is_ok();
+    let permit = permit_on::<ReadFigures, _>(context, &mut reader, id)?;
+    let report = reader.burden_report(&permit)?;
+    let may_answer = report.answer.is_none() && ready(context, &mut reader, id).is_ok();
     Ok(ReportView { report, may_answer })
+}
+
+/// The permit to answer a report, as the unit that issued the request.
+fn ready(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    id: BurdenReportId,
+) -> Result<Permit<AnswerBurden, OtherSide<BurdenReportId>>> {
+    permit_on(context, reader, OtherSide(id))
 }
 
 /// Answers a report: kept, reduced or withdrawn, with the reason.
@@ -76,10 +86,8 @@ pub fn answer_burden(context: &Context<'_>, id: BurdenReportId, decision: &str, 
     let reply = errors.take("reply", parse_reason(reply));
     let (Some(decision), Some(reply)) = (decision, reply) else { return Err(AppError::Form(errors)) };
     let mut work = context.store.begin(context.now)?;
-    let (_, issuer) = work.reader().locate_burden_report(id)?.ok_or(AppError::NotFound)?;
-    let permit = permit_at::<AnswerBurden>(context, issuer)?;
-    work.burden_report_answer(&permit, id, decision, &reply)?;
-    let detail = json!({ "decision": decision.key(), "reply": reply });
-    work.commit(&permit.event(Subject::new("burden-report", id.0), detail))?;
-    Ok(())
+    let permit = ready(context, &mut work.reader(), id)?;
+    work.burden_report_answer(&permit, decision, &reply)?;
+    let told = BurdenAct::BurdenAnswered { decision: decision.key(), reply };
+    Ok(work.commit(&permit.act(told))?)
 }

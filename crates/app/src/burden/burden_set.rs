@@ -2,13 +2,14 @@
 
 use crate::{Context, Result, burden::burden_weigh::rules, permit, permit_at};
 use earnest_model::{
-    burden::budget::{OfficeRules, Rules},
-    event::Subject,
+    burden::{
+        acts::BurdenAct,
+        budget::{OfficeRules, Rules},
+    },
     pack::Pack,
     permit::{ReadProgramme, SetBurden},
     units::unit::Unit,
 };
-use serde_json::json;
 
 /// What an office may change: its unit, and what is in force for the units beneath.
 #[derive(Debug, Clone)]
@@ -40,15 +41,11 @@ pub fn set_burden(context: &Context<'_>, unit: &str, rules: &OfficeRules) -> Res
     let mut work = context.store.begin(context.now)?;
     let permit = permit::<SetBurden>(context, &mut work.reader(), unit)?;
     work.burden_rules_write(&permit, rules)?;
-    let minutes: serde_json::Map<_, _> =
-        rules.minutes.iter().map(|(kind, minutes)| (kind.key().to_owned(), json!(minutes))).collect();
-    let budgets: Vec<_> = rules
+    let minutes = rules.minutes.iter().map(|(kind, minutes)| (kind.key(), *minutes)).collect();
+    let budgets = rules
         .budgets
         .iter()
-        .map(|(tier, budget)| json!([tier, budget.week, budget.month, budget.on_excess.key()]))
+        .map(|(tier, budget)| (*tier, budget.week, budget.month, budget.on_excess.key()))
         .collect();
-    let detail = json!({ "minutes": minutes, "budgets": budgets });
-    let office = permit.unit().0;
-    work.commit(&permit.event(Subject::new("unit", office), detail))?;
-    Ok(())
+    Ok(work.commit(&permit.act(BurdenAct::BurdenSet { minutes, budgets }))?)
 }

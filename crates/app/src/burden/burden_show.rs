@@ -8,7 +8,7 @@ use crate::{
 };
 use earnest_model::{
     Date,
-    burden::budget::{Budget, Load, Rules, month_of},
+    burden::budget::{Budget, Kind, Load, Rules, around, month_of},
     id::UnitId,
     pack::Pack,
     permit::{Permit, ReadFigures, ReadProgramme, ReportBurden, SetBurden},
@@ -126,11 +126,7 @@ fn read(
     let on = day(wanted.on, context.today);
     let rules = rules(reader, &permit, Some(pack))?;
     let costed = |request: Request| Costed { minutes: cost(&rules, &request), request };
-    let requests = reader
-        .requests(&permit, whose, earnest_model::burden::budget::around(on))?
-        .into_iter()
-        .map(costed)
-        .collect();
+    let requests = reader.requests(&permit, whose, around(on))?.into_iter().map(costed).collect();
     let unit = reader.unit(&permit_at::<ReadProgramme>(context, permit.target())?)?;
     Ok(Read { unit, on, permit, rules, requests })
 }
@@ -252,10 +248,10 @@ pub fn children_burden(context: &Context<'_>, pack: &Pack, unit: &str) -> Result
 }
 
 /// A request to a unit itself, by its kind and key, if it was issued within the last year or is to come.
-pub(crate) fn own_request<A: earnest_model::permit::Action>(
+pub(crate) fn own_request(
     reader: &mut Reader<'_>,
-    permit: &Permit<A>,
-    kind: earnest_model::burden::budget::Kind,
+    permit: &Permit<ReportBurden>,
+    kind: Kind,
     id: i64,
 ) -> Result<Request> {
     let from = permit.on().saturating_sub(jiff::Span::new().days(366));

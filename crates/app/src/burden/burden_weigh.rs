@@ -6,9 +6,9 @@ use earnest_model::{
     burden::budget::{Kind, Load, OnExcess, Rules, Weighed, Weight, around},
     id::UnitId,
     pack::Pack,
-    permit::{Action, Permit, ReadFigures},
+    permit::{Permit, ReadFigures},
 };
-use earnest_store::{Reader, Request, Whose};
+use earnest_store::{Reader, Request, WeighsRequests, Whose};
 use std::collections::HashMap;
 
 /// A request that somebody is about to issue.
@@ -48,7 +48,7 @@ impl Issue<'_> {
 }
 
 /// The rules in force around the permit's unit.
-pub(crate) fn rules<A: Action>(
+pub(crate) fn rules<A: WeighsRequests>(
     reader: &mut Reader<'_>,
     permit: &Permit<A>,
     pack: Option<&Pack>,
@@ -63,7 +63,7 @@ pub(crate) fn cost(rules: &Rules, request: &Request) -> i64 {
 }
 
 /// Weighs a request on top of what its units were asked for already in that week and month.
-pub(crate) fn weigh<A: Action>(
+pub(crate) fn weigh<A: WeighsRequests>(
     reader: &mut Reader<'_>,
     permit: &Permit<A>,
     rules: &Rules,
@@ -89,7 +89,11 @@ pub(crate) fn weigh<A: Action>(
 }
 
 /// Refuses a request that a budget stops. Only offices set such budgets, so nothing is weighed where none did.
-pub(crate) fn guard<A: Action>(reader: &mut Reader<'_>, permit: &Permit<A>, issue: &Issue<'_>) -> Result<()> {
+pub(crate) fn guard<A: WeighsRequests>(
+    reader: &mut Reader<'_>,
+    permit: &Permit<A>,
+    issue: &Issue<'_>,
+) -> Result<()> {
     let rules = rules(reader, permit, None)?;
     let stops = |budget: &earnest_model::burden::budget::Budget| budget.on_excess == OnExcess::Stop;
     if !rules.offices.iter().any(|office| office.budgets.values().any(stops)) {

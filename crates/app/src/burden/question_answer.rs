@@ -1,14 +1,12 @@
 //! Answer a question once; show it with its answers to everyone whom it concerns.
 
-use crate::{AppError, Context, Result, home::permit_or_home, permit, permit_at};
+use crate::{AppError, Context, Result, home::permit_or_home, permit, permit_at, permit_on};
 use earnest_model::{
-    burden::question::parse_answers,
-    event::Subject,
+    burden::{acts::BurdenAct, question::parse_answers},
     id::QuestionId,
-    permit::{AnswerQuestion, ReadFigures, Target},
+    permit::{AnswerQuestion, ReadFigures},
 };
 use earnest_store::{QuestionAnswer, QuestionStored};
-use serde_json::json;
 
 /// A question with the answers that the actor may see.
 #[derive(Debug, Clone)]
@@ -25,14 +23,13 @@ pub struct QuestionView {
 pub fn show_question(context: &Context<'_>, id: QuestionId) -> Result<QuestionView> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let issuer = reader.locate_question(id)?.ok_or(AppError::NotFound)?;
-    if let Ok(permit) = permit_at::<ReadFigures>(context, issuer) {
+    if let Ok(permit) = permit_on::<ReadFigures, _>(context, &mut reader, id) {
+        let permit = permit.of_unit();
         let question = reader.question(&permit, id)?;
         return Ok(QuestionView { answers: reader.question_answers(&permit, id)?, question, owes: None });
     }
-    for held in context.actor.holdings(context.today) {
-        let target = Target { unit: held.unit, span: held.span };
-        let Ok(permit) = permit_at::<ReadFigures>(context, target) else { continue };
+    for target in context.places::<ReadFigures>() {
+        let permit = permit_at::<ReadFigures>(context, target)?;
         let Ok(question) = reader.question(&permit, id) else { continue };
         let answers = reader.question_answers(&permit, id)?;
         let words = reader.unit_words(&permit)?;
@@ -58,7 +55,5 @@ pub fn answer_question(context: &Context<'_>, id: QuestionId, unit: &str, answer
     let question = work.reader().question(&permit, id)?;
     let answers = parse_answers(answers, question.fields.len()).map_err(AppError::Form)?;
     work.question_answer(&permit, id, &answers)?;
-    let detail = json!({ "title": question.title });
-    work.commit(&permit.event(Subject::new("question", id.0), detail))?;
-    Ok(())
+    Ok(work.commit(&permit.act_on(id, BurdenAct::QuestionAnswered { title: question.title }))?)
 }

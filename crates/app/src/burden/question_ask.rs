@@ -3,21 +3,20 @@
 use crate::{
     AppError, Context, Result,
     burden::burden_weigh::{Issue, guard, rules, weigh},
-    permit,
+    permit, permit_at,
 };
 use earnest_model::{
     burden::{
+        acts::BurdenAct,
         budget::{Kind, Weighed},
         question::{NewQuestion as Asked, QuestionForm, answered_at, folded, parse_question},
     },
-    event::Subject,
     id::{QuestionId, UnitId},
     message::{FieldErrors, Message},
     pack::Pack,
-    permit::{AskQuestion, ReadProgramme},
+    permit::{AskQuestion, Permit, ReadProgramme},
 };
 use earnest_store::{NewQuestion, Reader, Whose};
-use serde_json::json;
 
 /// A question and whom it asks.
 #[derive(Debug, Clone)]
@@ -49,7 +48,7 @@ const MONTHS: i64 = 12;
 fn known(
     context: &Context<'_>,
     reader: &mut Reader<'_>,
-    permit: &earnest_model::permit::Permit<AskQuestion>,
+    permit: &Permit<AskQuestion>,
     pack: &Pack,
     asked: &Asked,
 ) -> Result<()> {
@@ -96,8 +95,8 @@ pub fn ask_question(context: &Context<'_>, pack: &Pack, ask: &Ask<'_>) -> Result
         return Err(AppError::field("classes", Message::new("error-question-nobody")));
     }
     let id = work.question_insert(&permit, &NewQuestion { question: &asked, units: &units })?;
-    let detail = json!({ "title": asked.title.as_str(), "units": units.len(), "minutes": asked.minutes });
-    work.commit(&permit.event(Subject::new("question", id.0), detail))?;
+    let (title, minutes) = (asked.title.to_string(), asked.minutes);
+    work.commit(&permit.act_on(id, BurdenAct::QuestionAsked { title, units: units.len(), minutes }))?;
     Ok(id)
 }
 
@@ -106,15 +105,9 @@ pub fn may_ask(context: &Context<'_>) -> Result<Vec<(String, String, i32)>> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
     let mut units = Vec::new();
-    for held in context.actor.holdings(context.today) {
-        let target = earnest_model::permit::Target { unit: held.unit, span: held.span };
-        if crate::permit_at::<AskQuestion>(context, target).is_ok() {
-            let unit = reader.unit(&crate::permit_at::<ReadProgramme>(context, target)?)?;
-            let found = (unit.code, unit.name, unit.tier.0);
-            if !units.contains(&found) {
-                units.push(found);
-            }
-        }
+    for target in context.places::<AskQuestion>() {
+        let unit = reader.unit(&permit_at::<ReadProgramme>(context, target)?)?;
+        units.push((unit.code, unit.name, unit.tier.0));
     }
     if units.is_empty() { Err(AppError::NotFound) } else { Ok(units) }
 }

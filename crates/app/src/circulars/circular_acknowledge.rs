@@ -1,8 +1,7 @@
 //! Confirm, for a unit, that a circular was read.
 
 use crate::{AppError, Context, Result, permit};
-use earnest_model::{event::Subject, id::CircularId, permit::AcknowledgeCircular};
-use serde_json::json;
+use earnest_model::{circulars::acts::CircularsAct, id::CircularId, permit::AcknowledgeCircular};
 
 /// Confirms it, once.
 pub fn acknowledge_circular(context: &Context<'_>, id: CircularId, unit: &str) -> Result<()> {
@@ -14,6 +13,6 @@ pub fn acknowledge_circular(context: &Context<'_>, id: CircularId, unit: &str) -
         Some(None) => {}
     }
     work.receipt_write(&permit, id)?;
-    work.commit(&permit.event(Subject::new("circular", id.0), json!({ "read": true })))?;
+    work.commit(&permit.act_on(id, CircularsAct::CircularRead { read: true }))?;
     Ok(())
 }

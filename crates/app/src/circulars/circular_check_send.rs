@@ -1,25 +1,23 @@
 //! Send a draft to the units that it names: each gets its own passages, with a last day for the answer.
 
-use crate::{AppError, Context, Result, circulars::circular_draft::named, permit_at};
+use crate::{AppError, Context, Result, circulars::circular_draft::named, permit_on};
 use earnest_model::{
     circulars::{
+        acts::CircularsAct,
         circular::{Draft, DraftPoint, Polarity},
         circular_check::{DraftStep, check_day},
     },
-    event::Subject,
     id::CircularDraftId,
     permit::DraftCircular,
     text::date,
 };
 use earnest_store::{MentionStored, NewPassage};
-use serde_json::json;
 
 /// Sends it; gives how many passages. What an earlier version said of a unit in the same words is not asked again.
 pub fn send_check(context: &Context<'_>, id: CircularDraftId, due_on: &str) -> Result<usize> {
     let mut work = context.store.begin(context.now)?;
-    let organiser = work.reader().locate_circular_draft(id)?.ok_or(AppError::NotFound)?;
-    let permit = permit_at::<DraftCircular>(context, organiser)?;
-    let stored = work.reader().circular_draft(&permit, id)?;
+    let permit = permit_on::<DraftCircular, _>(context, &mut work.reader(), id)?;
+    let stored = work.reader().circular_draft(&permit)?;
     let state = stored.state.after(DraftStep::Send)?;
     let due_on = date(due_on).and_then(|day| check_day(day, context.today));
     let due_on = due_on.map_err(|message| AppError::field("due_on", message))?;
@@ -31,15 +29,12 @@ pub fn send_check(context: &Context<'_>, id: CircularDraftId, due_on: &str) -> R
         })
         .filter(|(polarity, _, point, code)| !was_checked(&published, *polarity, point, code))
         .filter_map(|(polarity, place, point, code)| {
-            Some((named.get(code)?.0, polarity, place, point.text.clone()))
+            Some(NewPassage { unit: named.get(code)?.0, polarity, place, body: point.text.clone() })
         })
         .collect();
-    work.passages_insert(&permit, id, &new)?;
-    work.circular_draft_state(&permit, id, state, Some(due_on))?;
-    let detail = json!({
-        "from": stored.state.key(), "to": state.key(), "passages": new.len(), "due-on": due_on,
-    });
-    work.commit(&permit.event(Subject::new("circular-draft", id.0), detail))?;
+    work.circular_draft_send(&permit, state, due_on, &new)?;
+    let (from, to) = (stored.state.key(), state.key());
+    work.commit(&permit.act(CircularsAct::CircularSent { from, to, passages: new.len(), due_on }))?;
     Ok(new.len())
 }
 

@@ -1,19 +1,18 @@
 //! Draft a circular: begin it, write it anew while nobody was asked, give it up.
 
-use crate::{AppError, Context, Result, permit_at};
+use crate::{AppError, Context, Result, permit_at, permit_on};
 use earnest_model::{
     circulars::{
+        acts::CircularsAct,
         circular::{CircularForm, Draft, parse_circular},
         circular_check::DraftStep,
     },
-    event::Subject,
     id::{CircularDraftId, RoundId, UnitId},
     message::{FieldErrors, Message},
-    permit::{Action, DraftCircular, Permit},
+    permit::{DraftCircular, Permit},
     programmes::round::{Round, RoundState},
 };
-use earnest_store::Reader;
-use serde_json::json;
+use earnest_store::{MakesCircular, Reader};
 use std::collections::HashMap;
 
 /// Units by code: key and name.
@@ -30,44 +29,42 @@ pub fn draft_circular(
     let permit = permit_at::<DraftCircular>(context, organiser)?;
     let draft = parsed(&mut work.reader(), &permit, &round, form)?;
     let id = work.circular_draft_insert(&permit, round.id, &draft)?;
-    let detail = json!({ "round": round.number, "title": draft.title });
-    work.commit(&permit.event(Subject::new("circular-draft", id.0), detail))?;
+    let told = CircularsAct::CircularDrafted { round: round.number, title: draft.title };
+    work.commit(&permit.act_on(id, told))?;
     Ok(id)
 }
 
 /// Writes a draft anew, as long as it was not sent.
 pub fn rewrite_draft(context: &Context<'_>, id: CircularDraftId, form: &CircularForm<'_>) -> Result<()> {
     let mut work = context.store.begin(context.now)?;
-    let organiser = work.reader().locate_circular_draft(id)?.ok_or(AppError::NotFound)?;
-    let permit = permit_at::<DraftCircular>(context, organiser)?;
-    let stored = work.reader().circular_draft(&permit, id)?;
+    let permit = permit_on::<DraftCircular, _>(context, &mut work.reader(), id)?;
+    let stored = work.reader().circular_draft(&permit)?;
     if !stored.state.is_open() {
         return Err(AppError::refused("error-circular-draft-over"));
     }
     let (round, _) = work.reader().locate_round(stored.round)?.ok_or(AppError::NotFound)?;
     let draft = parsed(&mut work.reader(), &permit, &round, form)?;
-    work.circular_draft_write(&permit, id, &draft)?;
-    let detail = json!({ "round": round.number, "title": draft.title });
-    Ok(work.commit(&permit.event(Subject::new("circular-draft", id.0), detail))?)
+    work.circular_draft_write(&permit, &draft)?;
+    let told = CircularsAct::CircularRewritten { round: round.number, title: draft.title };
+    Ok(work.commit(&permit.act(told))?)
 }
 
 /// Gives a draft up; what was said about it stays.
 pub fn withdraw_draft(context: &Context<'_>, id: CircularDraftId) -> Result<()> {
     let mut work = context.store.begin(context.now)?;
-    let organiser = work.reader().locate_circular_draft(id)?.ok_or(AppError::NotFound)?;
-    let permit = permit_at::<DraftCircular>(context, organiser)?;
-    let stored = work.reader().circular_draft(&permit, id)?;
+    let permit = permit_on::<DraftCircular, _>(context, &mut work.reader(), id)?;
+    let stored = work.reader().circular_draft(&permit)?;
     let state = stored.state.after(DraftStep::Withdraw)?;
-    work.circular_draft_state(&permit, id, state, stored.due_on)?;
-    let detail = json!({ "from": stored.state.key(), "to": state.key(), "title": stored.draft.title });
-    Ok(work.commit(&permit.event(Subject::new("circular-draft", id.0), detail))?)
+    work.circular_draft_state(&permit, state)?;
+    let (from, to, title) = (stored.state.key(), state.key(), stored.draft.title);
+    Ok(work.commit(&permit.act(CircularsAct::CircularWithdrawn { from, to, title }))?)
 }
 
 /// Which version a draft of the round would become, if one may be published now: the first while the round is assessed,
 /// corrections also afterwards.
-pub(crate) fn next_version<A: Action>(
+pub(crate) fn next_version<A: MakesCircular, K: Copy>(
     reader: &mut Reader<'_>,
-    permit: &Permit<A>,
+    permit: &Permit<A, K>,
     round: &Round,
 ) -> Result<i32> {
     let version = reader.circular_version(permit, round.id)? + 1;
@@ -75,9 +72,9 @@ pub(crate) fn next_version<A: Action>(
     if open { Ok(version) } else { Err(AppError::refused("error-circular-state")) }
 }
 
-fn parsed(
+fn parsed<K: Copy>(
     reader: &mut Reader<'_>,
-    permit: &Permit<DraftCircular>,
+    permit: &Permit<DraftCircular, K>,
     round: &Round,
     form: &CircularForm<'_>,
 ) -> Result<Draft> {
@@ -88,7 +85,11 @@ fn parsed(
 }
 
 /// Finds all units that the draft names; one that the register does not know is a fault of its field.
-pub(crate) fn named<A: Action>(reader: &mut Reader<'_>, permit: &Permit<A>, draft: &Draft) -> Result<Named> {
+pub(crate) fn named<A: MakesCircular, K: Copy>(
+    reader: &mut Reader<'_>,
+    permit: &Permit<A, K>,
+    draft: &Draft,
+) -> Result<Named> {
     let codes: Vec<_> =
         draft.went_well.iter().chain(&draft.problems).flat_map(|point| point.codes.clone()).collect();
     let found = reader.units_by_code(permit, &codes)?;

@@ -1,13 +1,12 @@
 //! Show drafts of circulars: one with its passages and its facts, those that are open, and what a new one begins with.
 
-use crate::{AppError, Context, Result, figures::gates::figures_of, permit_at};
+use crate::{AppError, Context, Result, figures::gates::figures_of, permit_at, permit_on};
 use earnest_model::{
-    actor::Role,
     circulars::circular_check::{DraftState, may_publish},
     figures::figure::{FigureName, Traced},
     id::{CircularDraftId, RoundId},
     message::Message,
-    permit::{DraftCircular, Target},
+    permit::{DraftCircular, ReadAssessments, Target},
     programmes::round::Round,
 };
 pub use earnest_store::{DraftBrief, DraftStored, PassageStored};
@@ -50,11 +49,10 @@ pub struct DraftShown {
 pub fn show_draft(context: &Context<'_>, id: CircularDraftId) -> Result<DraftShown> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let organiser = reader.locate_circular_draft(id)?.ok_or(AppError::NotFound)?;
-    let permit = permit_at::<DraftCircular>(context, organiser)?;
-    let stored = reader.circular_draft(&permit, id)?;
+    let permit = permit_on::<DraftCircular, _>(context, &mut reader, id)?;
+    let stored = reader.circular_draft(&permit)?;
     let (round, _) = reader.locate_round(stored.round)?.ok_or(AppError::NotFound)?;
-    let passages = reader.passages(&permit, id)?;
+    let passages = reader.passages(&permit)?;
     let states: Vec<_> = passages.iter().map(|passage| passage.state).collect();
     let waits = match (stored.state, stored.due_on) {
         (DraftState::Checking, Some(due)) => may_publish(&states, due, context.today).err(),
@@ -65,8 +63,8 @@ pub fn show_draft(context: &Context<'_>, id: CircularDraftId) -> Result<DraftSho
     let named = reader.units_by_code(&permit, &codes)?;
     Ok(DraftShown {
         names: named.into_iter().map(|(_, code, name)| (code, name)).collect(),
-        facts: facts(context, &mut reader, organiser, &round)?,
-        organiser: reader.unit_words(&permit)?.0,
+        facts: facts(context, &mut reader, permit.target(), &round)?,
+        organiser: reader.unit_words(&permit.of_unit())?.0,
         stored,
         round,
         passages,
@@ -88,9 +86,8 @@ pub fn open_drafts(context: &Context<'_>) -> Result<Vec<DraftBrief>> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
     let mut drafts = Vec::new();
-    for office in context.actor.holdings(context.today).filter(|holding| holding.role == Role::Office) {
-        let target = Target { unit: office.unit, span: office.span };
-        drafts.extend(reader.circular_drafts(&permit_at::<DraftCircular>(context, target)?)?);
+    for place in context.places::<DraftCircular>() {
+        drafts.extend(reader.circular_drafts(&permit_at::<DraftCircular>(context, place)?)?);
     }
     Ok(drafts)
 }
@@ -116,7 +113,7 @@ pub fn propose_circular(context: &Context<'_>, round: RoundId) -> Result<Proposa
     let mut reader = snapshot.reader();
     let (round, organiser) = reader.locate_round(round)?.ok_or(AppError::NotFound)?;
     let permit = permit_at::<DraftCircular>(context, organiser)?;
-    let ratings = reader.ratings(&permit, round.id)?;
+    let ratings = reader.ratings(&permit_at::<ReadAssessments>(context, organiser)?, round.id)?;
     let standard = reader.standard_of_round(&round)?;
     let grades = standard.map(|published| published.standard.grades).unwrap_or_default();
     let of = |grade: Option<&earnest_model::programmes::standard::Grade>| {

@@ -1,11 +1,11 @@
 //! Show what follows a circular: how far every criticism and every requirement has come, within the reader's scope.
 
-use crate::{AppError, Context, Result, home::home, permit_at};
+use crate::{AppError, Context, Result, home::home, permit_at, permit_of};
 use earnest_model::{
     Date,
     circulars::circular::Polarity,
     id::CircularId,
-    permit::{FollowUpCircular, ReadLedger, ReadPublished, RemindReaders, Target, decide},
+    permit::{FollowUpCircular, ReadLedger, ReadPublished, RemindReaders},
 };
 pub use earnest_store::{Answering, FollowedPoint, MentionStored, Obligation, ReceiptRow};
 
@@ -53,38 +53,34 @@ pub struct FollowUp {
 pub fn show_follow_up(context: &Context<'_>, id: CircularId) -> Result<FollowUp> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let organiser = reader.locate_circular(id)?.ok_or(AppError::NotFound)?;
-    let published = permit_at::<ReadPublished>(context, organiser)?;
-    let permit = match permit_at::<ReadLedger>(context, organiser) {
+    let at = reader.at(id)?.ok_or(AppError::NotFound)?;
+    let published = permit_of::<ReadPublished, _>(context, at)?;
+    let permit = match permit_at::<ReadLedger>(context, at.target()) {
         Ok(permit) => permit,
         Err(_) => permit_at(context, home(context, &mut reader)?.ok_or(AppError::NotFound)?)?,
     };
     let points = reader.followed_points(&permit, id)?;
     let requirements = by_requirement(reader.obligations(&permit, id)?);
-    let unread = match decide::<RemindReaders>(context.actor, organiser, context.today) {
-        Ok(_) => {
-            let office = permit_at(context, organiser)?;
-            let mut receipts = reader.receipts(&office, id)?;
+    let unread = match permit_of::<RemindReaders, _>(context, at) {
+        Ok(office) => {
+            let mut receipts = reader.receipts(&office)?;
             receipts.retain(|receipt| receipt.read_at.is_none());
             Some(receipts)
         }
         Err(_) => None,
     };
-    if points.is_empty() && requirements.is_empty() && unread.is_none() && permit.span() != organiser.span {
+    if points.is_empty() && requirements.is_empty() && unread.is_none() && permit.span() != at.span() {
         return Err(AppError::NotFound);
     }
-    let mentions = reader.mentions(&published, id)?;
+    let mentions = reader.mentions(&published)?;
     let named = |polarity: Polarity| mentions.iter().filter(|mention| mention.polarity == polarity).count();
     let mut own = Vec::new();
-    for held in context.actor.holdings(context.today) {
-        let target = Target { unit: held.unit, span: held.span };
-        if let Ok(following) = decide::<FollowUpCircular>(context.actor, target, context.today) {
-            own.push(reader.unit_words(&following)?.0);
-        }
+    for place in context.places::<FollowUpCircular>() {
+        own.push(reader.unit_words(&permit_at::<FollowUpCircular>(context, place)?)?.0);
     }
     Ok(FollowUp {
         id,
-        title: reader.circular(&published, id)?.title,
+        title: reader.circular(&published)?.title,
         commended: named(Polarity::Commendation),
         criticised: named(Polarity::Criticism),
         points,

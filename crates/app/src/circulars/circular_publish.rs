@@ -10,24 +10,23 @@ use crate::{
         circular_draft_show::FACTS,
     },
     figures::gates::{figures_of, of_round},
-    permit_at,
+    permit_at, permit_of, permit_on,
 };
 use earnest_model::{
     Date,
     circulars::{
+        acts::CircularsAct,
         circular::{CircularBody, ClassFacts, Draft, Point, Polarity, Requirement, ResultRow},
         circular_check::{DraftStep, may_publish},
     },
-    event::Subject,
     figures::figure::{FigureName, Traced},
     hash::sha256_hex,
     id::{CircularDraftId, CircularId, UnitId},
-    permit::{DraftCircular, Permit, PublishCircular, ReadFigures, Target},
+    permit::{Permit, PublishCircular, ReadAssessments, ReadFigures, ReadPublished, Target},
     programmes::round::Round,
 };
 use earnest_store::{AppealStored, By, CircularNew, NewMention, NewObligation, RatingBrief, Reader, Work};
 use jiff::ToSpan;
-use serde_json::json;
 use std::collections::BTreeSet;
 
 /// How many days a criticised unit has to answer in its ledger, where no requirement of the circular says another day.
@@ -37,31 +36,30 @@ const REPLY_DAYS: i64 = 30;
 /// has answered or let its day pass, and the office has answered every unit.
 pub fn publish_circular(context: &Context<'_>, id: CircularDraftId) -> Result<CircularId> {
     let mut work = context.store.begin(context.now)?;
-    let organiser = work.reader().locate_circular_draft(id)?.ok_or(AppError::NotFound)?;
-    let permit = permit_at::<PublishCircular>(context, organiser)?;
-    let reading = permit_at::<DraftCircular>(context, organiser)?;
-    let stored = work.reader().circular_draft(&reading, id)?;
+    let at = work.reader().at(id)?.ok_or(AppError::NotFound)?;
+    let permit = permit_of::<PublishCircular, _>(context, at)?;
+    let reading = permit_at::<ReadAssessments>(context, at.target())?;
+    let stored = work.reader().circular_draft(&permit)?;
     stored.state.after(DraftStep::Publish)?;
     let (round, _) = work.reader().locate_round(stored.round)?.ok_or(AppError::NotFound)?;
     let version = next_version(&mut work.reader(), &permit, &round)?;
-    let passages = work.reader().passages(&reading, id)?;
+    let passages = work.reader().passages(&permit)?;
     let states: Vec<_> = passages.iter().map(|passage| passage.state).collect();
     may_publish(&states, stored.due_on.unwrap_or(context.today), context.today)?;
-    let ratings = work.reader().ratings(&permit, round.id)?;
+    let ratings = work.reader().ratings(&reading, round.id)?;
     if ratings.is_empty() {
         return Err(AppError::refused("error-round-ratings"));
     }
     let named = named(&mut work.reader(), &permit, &stored.draft)?;
-    let earlier = earlier(context, &mut work, organiser, &round)?;
+    let earlier = earlier(context, &mut work, at.target(), &round)?;
     let points = passages::points(&stored.draft, &named, &passages, &earlier);
-    let appeals = work.reader().appeals(&permit, round.id)?;
-    let counted = count(context, &mut work, &permit, organiser, &round)?;
+    let appeals = work.reader().appeals(&reading, round.id)?;
+    let counted = count(context, &mut work, &permit, &round)?;
     let body = body(&stored.draft, points, results(&ratings, &appeals), counted);
     let mentions = mentions(&body, &named, context.today);
     let recipients = recipients(&mut work, &permit, &ratings, &mentions)?;
     let obligations = obligations(&body.requirements, &recipients, &mentions);
     let new = CircularNew {
-        round: round.id,
         version,
         title: stored.draft.title.as_str(),
         body: &body,
@@ -69,15 +67,17 @@ pub fn publish_circular(context: &Context<'_>, id: CircularDraftId) -> Result<Ci
         obligations: &obligations,
         recipients: &recipients,
     };
-    let circular = work.circular_insert(&permit, &new)?;
-    work.circular_carry(&permit, circular)?;
-    work.circular_draft_published(&permit, id, circular)?;
-    let hash = sha256_hex(&serde_json::to_vec(&body).unwrap_or_default());
-    let detail = json!({
-        "round": round.number, "version": version, "title": stored.draft.title, "sha256": hash,
-        "recipients": recipients.len(), "mentions": mentions.len(), "correction": stored.draft.correction,
-    });
-    work.commit(&permit.event(Subject::new("circular", circular.0), detail))?;
+    let circular = work.circular_publish(&permit, &new)?;
+    let told = CircularsAct::CircularPublished {
+        round: round.number,
+        version,
+        title: stored.draft.title,
+        sha256: sha256_hex(&serde_json::to_vec(&body).unwrap_or_default()),
+        recipients: recipients.len(),
+        mentions: mentions.len(),
+        correction: stored.draft.correction,
+    };
+    work.commit(&permit.act_on(circular, told))?;
     Ok(circular)
 }
 
@@ -92,7 +92,8 @@ fn earlier(
     let Some((id, ..)) = work.reader().circular_versions(&reading, round.id)?.into_iter().next() else {
         return Ok(Vec::new());
     };
-    let body = work.reader().circular(&reading, id)?.body;
+    let reading = permit_on::<ReadPublished, _>(context, &mut work.reader(), id)?;
+    let body = work.reader().circular(&reading)?.body;
     Ok(body.went_well.into_iter().chain(body.problems).collect())
 }
 
@@ -109,8 +110,7 @@ struct Counted {
 fn count(
     context: &Context<'_>,
     work: &mut Work<'_>,
-    permit: &Permit<PublishCircular>,
-    organiser: Target,
+    permit: &Permit<PublishCircular, CircularDraftId>,
     round: &Round,
 ) -> Result<Counted> {
     let mut reader = work.reader();
@@ -118,14 +118,14 @@ fn count(
         Some(standard) => reader.signatories(standard.id)?.into_iter().map(|one| one.name).collect(),
         None => Vec::new(),
     };
-    let facts = figures_of(context, &mut reader, organiser, round, &FACTS)?;
+    let facts = figures_of(context, &mut reader, permit.target(), round, &FACTS)?;
     let value = |name| facts.iter().find(|figure| figure.name() == name).map_or(0, Traced::value);
     Ok(Counted {
         period: (round.opens_on, round.ends_on),
         plans: (value(FigureName::PlansDue), value(FigureName::PlansApproved)),
         observed: value(FigureName::UnitsObserved),
         classes: classes(context, &mut reader, permit, round)?,
-        issuer: reader.unit_words(permit)?.1,
+        issuer: reader.unit_words(&permit.of_unit())?.1,
         signed_with,
     })
 }
@@ -134,7 +134,7 @@ fn count(
 fn classes(
     context: &Context<'_>,
     reader: &mut Reader<'_>,
-    permit: &Permit<PublishCircular>,
+    permit: &Permit<PublishCircular, CircularDraftId>,
     round: &Round,
 ) -> Result<Vec<ClassFacts>> {
     let figures = permit_at::<ReadFigures>(context, permit.target())?;
@@ -213,7 +213,7 @@ fn mentions(body: &CircularBody, named: &Named, today: Date) -> Vec<NewMention> 
 
 fn recipients(
     work: &mut Work<'_>,
-    permit: &Permit<PublishCircular>,
+    permit: &Permit<PublishCircular, CircularDraftId>,
     ratings: &[RatingBrief],
     mentions: &[NewMention],
 ) -> Result<Vec<UnitId>> {
@@ -236,7 +236,12 @@ fn obligations(
     let mut owed = Vec::new();
     for (place, requirement) in (0..).zip(requirements) {
         let who = recipients.iter().filter(|unit| !requirement.of_criticised || criticised.contains(*unit));
-        owed.extend(who.map(|unit| (*unit, place, requirement.text.clone(), requirement.due_on)));
+        owed.extend(who.map(|unit| NewObligation {
+            unit: *unit,
+            place,
+            body: requirement.text.clone(),
+            due_on: requirement.due_on,
+        }));
     }
     owed
 }

@@ -1,12 +1,11 @@
 //! Circulars as everybody may read them.
 
-use crate::{AppError, Context, Result, permit_at};
+use crate::{AppError, Context, Result, circulars::circular_draft::next_version, permit_at, permit_of};
 use earnest_model::{
     Date,
-    actor::Role,
     id::CircularId,
-    permit::{AcknowledgeCircular, PublishCircular, ReadPublished, Target, decide},
-    programmes::round::{Round, RoundState},
+    permit::{AcknowledgeCircular, PublishCircular, ReadPublished},
+    programmes::round::Round,
 };
 pub use earnest_store::{CircularBrief, CircularStored, MentionStored, PublishedStandard, ReceiptRow};
 
@@ -31,11 +30,13 @@ pub fn list_circulars(context: &Context<'_>, before: Option<CircularId>, limit: 
     let more = circulars.len() as i64 > limit;
     circulars.truncate(usize::try_from(limit).unwrap_or_default());
     let mut may_publish = Vec::new();
-    for office in context.actor.holdings(context.today).filter(|holding| holding.role == Role::Office) {
-        let rounds = reader.rounds_of(office.unit)?.into_iter();
-        may_publish.extend(
-            rounds.filter(|round| matches!(round.state, RoundState::Assessing | RoundState::Circulated)),
-        );
+    for place in context.places::<PublishCircular>() {
+        let office = permit_at::<PublishCircular>(context, place)?;
+        for round in reader.rounds_of(place.unit)? {
+            if next_version(&mut reader, &office, &round).is_ok() {
+                may_publish.push(round);
+            }
+        }
     }
     Ok(CircularList { next: circulars.last().filter(|_| more).map(|last| last.id), circulars, may_publish })
 }
@@ -74,31 +75,26 @@ pub struct CircularShown {
 pub fn show_circular(context: &Context<'_>, id: CircularId) -> Result<CircularShown> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let organiser = reader.locate_circular(id)?.ok_or(AppError::NotFound)?;
-    let permit = permit_at::<ReadPublished>(context, organiser)?;
-    let circular = reader.circular(&permit, id)?;
+    let at = reader.at(id)?.ok_or(AppError::NotFound)?;
+    let permit = permit_of::<ReadPublished, _>(context, at)?;
+    let circular = reader.circular(&permit)?;
     let (round, _) = reader.locate_round(circular.round)?.ok_or(AppError::NotFound)?;
-    let receipts = match decide::<PublishCircular>(context.actor, organiser, context.today) {
-        Ok(office) => Some(reader.receipts(&office, id)?),
+    let receipts = match permit_of::<PublishCircular, _>(context, at) {
+        Ok(office) => Some(reader.receipts(&office)?),
         Err(_) => None,
     };
     let mut own: Vec<OwnReceipt> = Vec::new();
-    for holding in context.actor.holdings(context.today) {
-        let target = Target { unit: holding.unit, span: holding.span };
-        let Ok(reading) = decide::<AcknowledgeCircular>(context.actor, target, context.today) else {
-            continue;
-        };
-        let (code, name) = reader.unit_words(&reading)?;
-        if let Some(read_at) = reader.receipt(&reading, id)?
-            && own.iter().all(|seen| seen.code != code)
-        {
+    for place in context.places::<AcknowledgeCircular>() {
+        let reading = permit_at::<AcknowledgeCircular>(context, place)?;
+        if let Some(read_at) = reader.receipt(&reading, id)? {
+            let (code, name) = reader.unit_words(&reading)?;
             own.push(OwnReceipt { code, name, read_at });
         }
     }
     Ok(CircularShown {
         standard: reader.standard_of_round(&round)?,
         versions: reader.circular_versions(&permit, round.id)?,
-        mentions: reader.mentions(&permit, id)?,
+        mentions: reader.mentions(&permit)?,
         circular,
         round,
         own,

@@ -1,15 +1,13 @@
 //! Publish or reject a comment of the public, as the office whose circular it is on.
 
-use crate::{AppError, Context, Result, permit_at};
+use crate::{AppError, Context, Result, permit_of, permit_on};
 use earnest_model::{
-    circulars::comment::CommentState,
-    event::Subject,
+    circulars::{acts::CircularsAct, comment::CommentState},
     id::{CircularId, CommentId},
-    permit::{ModerateComments, ReadPublished, decide},
+    permit::{ModerateComments, ReadPublished},
     text::Line,
 };
 pub use earnest_store::CommentStored;
-use serde_json::json;
 
 /// Comments on a circular.
 #[derive(Debug, Clone, Default)]
@@ -24,10 +22,10 @@ pub struct Comments {
 pub fn show_comments(context: &Context<'_>, id: CircularId) -> Result<Comments> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let organiser = reader.locate_circular(id)?.ok_or(AppError::NotFound)?;
-    let published = reader.comments(&permit_at::<ReadPublished>(context, organiser)?, id)?;
-    let held = match decide::<ModerateComments>(context.actor, organiser, context.today) {
-        Ok(permit) => reader.comments_held(&permit, id)?,
+    let at = reader.at(id)?.ok_or(AppError::NotFound)?;
+    let published = reader.comments(&permit_of::<ReadPublished, _>(context, at)?)?;
+    let held = match permit_of::<ModerateComments, _>(context, at) {
+        Ok(permit) => reader.comments_held(&permit)?,
         Err(_) => Vec::new(),
     };
     Ok(Comments { published, held })
@@ -41,9 +39,8 @@ pub fn moderate_comment(
     reason: &str,
 ) -> Result<CircularId> {
     let mut work = context.store.begin(context.now)?;
-    let (organiser, circular) = work.reader().locate_comment(id)?.ok_or(AppError::NotFound)?;
-    let permit = permit_at::<ModerateComments>(context, organiser)?;
-    let comment = work.reader().comment(&permit, id)?;
+    let permit = permit_on::<ModerateComments, _>(context, &mut work.reader(), id)?;
+    let comment = work.reader().comment(&permit)?;
     let outcome = CommentState::parse(outcome).map_err(|message| AppError::field("outcome", message))?;
     let state = comment.state.decided(outcome)?;
     let reason = match state {
@@ -52,8 +49,13 @@ pub fn moderate_comment(
         }
         _ => None,
     };
-    work.comment_decide(&permit, id, state, reason.as_ref().map(Line::as_str))?;
-    let detail = json!({ "from": comment.state.key(), "to": state.key(), "reason": reason });
-    work.commit(&permit.event(Subject::new("comment", id.0), detail))?;
-    Ok(circular)
+    work.comment_decide(&permit, state, reason.as_ref().map(Line::as_str))?;
+    let (from, to) = (comment.state.key(), state.key());
+    let told = if state.is_published() {
+        CircularsAct::CommentPublished { from, to, reason }
+    } else {
+        CircularsAct::CommentRejected { from, to, reason }
+    };
+    work.commit(&permit.act(told))?;
+    Ok(comment.circular)
 }

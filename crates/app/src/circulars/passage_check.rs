@@ -1,15 +1,15 @@
 //! Check, for a unit, the passage that a circular is to say of it: accept it, correct it, or reply.
 
-use crate::{AppError, Context, Result, permit_at};
+use crate::{AppError, Context, Result, permit_on};
 use earnest_model::{
     Date,
-    circulars::circular_check::{DraftState, parse_unit_answer},
-    event::Subject,
+    circulars::{acts::CircularsAct, circular_check::parse_unit_answer},
     id::PassageId,
     permit::CheckPassage,
+    text::Prose,
 };
 pub use earnest_store::PassageStored;
-use serde_json::json;
+use earnest_store::{PassageAnswer, PassageToCheck};
 
 /// A passage as its unit sees it.
 #[derive(Debug, Clone)]
@@ -28,13 +28,21 @@ pub struct PassageShown {
 pub fn show_passage(context: &Context<'_>, id: PassageId) -> Result<PassageShown> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let target = reader.locate_passage(id)?.ok_or(AppError::NotFound)?;
-    let permit = permit_at::<CheckPassage>(context, target)?;
-    let (passage, title, state, due_on) = reader.passage(&permit, id)?;
-    let open = state == DraftState::Checking
-        && passage.state.takes_answer()
-        && due_on.is_some_and(|due| context.today <= due);
-    Ok(PassageShown { passage, title, due_on, open })
+    let permit = permit_on::<CheckPassage, _>(context, &mut reader, id)?;
+    let found = reader.passage(&permit)?;
+    let open = open(context, &found).is_ok() && found.passage.state.takes_answer();
+    Ok(PassageShown { passage: found.passage, title: found.title, due_on: found.due_on, open })
+}
+
+/// Refuses an answer that comes too late: the draft is checked no more, or the day has passed.
+fn open(context: &Context<'_>, found: &PassageToCheck) -> Result<()> {
+    if !found.state.is_checking() {
+        return Err(AppError::refused("error-circular-draft-over"));
+    }
+    if found.due_on.is_none_or(|due| context.today > due) {
+        return Err(AppError::refused("error-passage-late"));
+    }
+    Ok(())
 }
 
 /// Answers: `step` is one of the unit's steps, `beside` asks that a reply stands beside the passage.
@@ -46,22 +54,15 @@ pub fn check_passage(
     beside: bool,
 ) -> Result<()> {
     let mut work = context.store.begin(context.now)?;
-    let target = work.reader().locate_passage(id)?.ok_or(AppError::NotFound)?;
-    let permit = permit_at::<CheckPassage>(context, target)?;
-    let (passage, _, state, due_on) = work.reader().passage(&permit, id)?;
-    if state != DraftState::Checking {
-        return Err(AppError::refused("error-circular-draft-over"));
-    }
-    if due_on.is_none_or(|due| context.today > due) {
-        return Err(AppError::refused("error-passage-late"));
-    }
+    let permit = permit_on::<CheckPassage, _>(context, &mut work.reader(), id)?;
+    let found = work.reader().passage(&permit)?;
+    open(context, &found)?;
     let answer = parse_unit_answer(step, said, beside).map_err(AppError::Form)?;
-    let next = passage.state.after(answer.step)?;
+    let (before, next) = (found.passage.state, found.passage.state.after(answer.step)?);
     // What was said before stays until something else is said.
-    let said = answer.said.as_ref().map(earnest_model::text::Prose::as_str).or(passage.said.as_deref());
-    work.passage_answer(&permit, id, next, said, answer.beside)?;
-    let detail = json!({
-        "from": passage.state.key(), "to": next.key(), "said": answer.said, "beside": answer.beside,
-    });
-    Ok(work.commit(&permit.event(Subject::new("passage", id.0), detail))?)
+    let said = answer.said.as_ref().map(Prose::as_str).or(found.passage.said.as_deref());
+    work.passage_answer(&permit, PassageAnswer { state: next, said, beside: answer.beside })?;
+    let (from, to) = (before.key(), next.key());
+    let told = CircularsAct::PassageChecked { from, to, said: answer.said, beside: answer.beside };
+    Ok(work.commit(&permit.act(told))?)
 }

@@ -1,14 +1,13 @@
 //! Answer, as the office, what a unit said of its passage.
 
-use crate::{AppError, Context, Result, permit_at};
+use crate::{AppError, Context, Result, permit_on};
 use earnest_model::{
-    circulars::circular_check::{DraftState, parse_office_answer},
-    event::Subject,
+    circulars::{acts::CircularsAct, circular_check::parse_office_answer},
     id::{CircularDraftId, PassageId},
-    permit::{AnswerPassage, DraftCircular},
+    permit::AnswerPassage,
     text::Prose,
 };
-use serde_json::json;
+use earnest_store::PassageDecision;
 
 /// An answer as a form sends it.
 #[derive(Debug, Clone, Copy, Default)]
@@ -29,22 +28,23 @@ pub fn decide_passage(
     form: AnswerForm<'_>,
 ) -> Result<()> {
     let mut work = context.store.begin(context.now)?;
-    let organiser = work.reader().locate_circular_draft(draft)?.ok_or(AppError::NotFound)?;
-    let reading = permit_at::<DraftCircular>(context, organiser)?;
-    let permit = permit_at::<AnswerPassage>(context, organiser)?;
-    if work.reader().circular_draft(&reading, draft)?.state != DraftState::Checking {
+    let permit = permit_on::<AnswerPassage, _>(context, &mut work.reader(), draft)?;
+    if !work.reader().circular_draft(&permit)?.state.is_checking() {
         return Err(AppError::refused("error-circular-draft-over"));
     }
-    let passages = work.reader().passages(&reading, draft)?;
+    let passages = work.reader().passages(&permit)?;
     let passage = passages.into_iter().find(|passage| passage.id == id).ok_or(AppError::NotFound)?;
     let answer = parse_office_answer(form.step, form.decision, form.body).map_err(AppError::Form)?;
     let next = passage.state.after(answer.step)?;
     let (decision, body) =
         (answer.decision.as_ref().map(Prose::as_str), answer.body.as_ref().map(Prose::as_str));
-    work.passage_decide(&permit, &passage, answer.step, decision, body)?;
-    let detail = json!({
-        "from": passage.state.key(), "to": next.key(), "unit": passage.code,
-        "before": body.map(|_| passage.body.as_str()), "reason": decision,
-    });
-    Ok(work.commit(&permit.event(Subject::new("passage", id.0), detail))?)
+    work.passage_decide(&permit, PassageDecision { before: &passage, step: answer.step, decision, body })?;
+    let told = CircularsAct::PassageAnswered {
+        from: passage.state.key(),
+        to: next.key(),
+        unit: passage.code,
+        before: answer.body.is_some().then_some(passage.body),
+        reason: answer.decision,
+    };
+    Ok(work.commit(&permit.act_on(id, told))?)
 }

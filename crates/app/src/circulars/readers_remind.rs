@@ -1,19 +1,16 @@
 //! Remind every recipient who has not confirmed a circular.
 
-use crate::{AppError, Context, Result, permit_at};
-use earnest_model::{event::Subject, id::CircularId, permit::RemindReaders};
-use serde_json::json;
+use crate::{AppError, Context, Result, permit_on};
+use earnest_model::{circulars::acts::CircularsAct, id::CircularId, permit::RemindReaders};
 
 /// Reminds them; gives how many. It stands on their desks as owed since today.
 pub fn remind_readers(context: &Context<'_>, id: CircularId) -> Result<usize> {
     let mut work = context.store.begin(context.now)?;
-    let organiser = work.reader().locate_circular(id)?.ok_or(AppError::NotFound)?;
-    let permit = permit_at::<RemindReaders>(context, organiser)?;
-    let reminded = work.receipts_remind(&permit, id)?;
+    let permit = permit_on::<RemindReaders, _>(context, &mut work.reader(), id)?;
+    let reminded = work.receipts_remind(&permit)?;
     if reminded == 0 {
         return Err(AppError::refused("error-circular-all-read"));
     }
-    let detail = json!({ "recipients": reminded });
-    work.commit(&permit.event(Subject::new("circular", id.0), detail))?;
+    work.commit(&permit.act(CircularsAct::ReadersReminded { recipients: reminded }))?;
     Ok(reminded)
 }

@@ -1,14 +1,13 @@
 //! The queue as the administrator of the whole sees it, and trying again what was given up.
 
-use crate::{AppError, Context, Result, permit_at};
+use crate::{AppError, Context, Result, permit_at, permit_on};
 use earnest_model::{
-    desk::job::JobState,
-    event::Subject,
-    permit::{Permit, ReadJobs, RetryJob},
+    desk::{acts::DeskAct, job::JobState},
+    id::JobId,
+    permit::{Permit, ReadJobs},
 };
 pub use earnest_store::JobLine;
 use earnest_store::Reader;
-use serde_json::json;
 
 /// The queue.
 #[derive(Debug, Clone)]
@@ -42,12 +41,9 @@ pub fn list_jobs(context: &Context<'_>, state: JobState, limit: i64) -> Result<J
 }
 
 /// Has a job tried again that was given up.
-pub fn retry_job(context: &Context<'_>, id: i64) -> Result<()> {
+pub fn retry_job(context: &Context<'_>, id: JobId) -> Result<()> {
     let mut work = context.store.begin(context.now)?;
-    let root = work.reader().root()?.ok_or(AppError::NotFound)?;
-    let permit: Permit<RetryJob> = permit_at(context, root)?;
-    if !work.job_again(&permit, id)? {
-        return Err(AppError::NotFound);
-    }
-    Ok(work.commit(&permit.event(Subject::new("job", id), json!({})))?)
+    let permit = permit_on(context, &mut work.reader(), id)?;
+    work.job_again(&permit)?;
+    Ok(work.commit(&permit.act(DeskAct::JobRetried {}))?)
 }

@@ -6,7 +6,6 @@ use earnest_model::{
     permit::{Permit, ReadDesk, Target},
 };
 use earnest_store::{NoticeRow, NoticesAsked, Reader};
-use std::collections::BTreeMap;
 
 /// How many entries of the journal back something can be new to somebody who has never read a notice.
 const NEW_WITHIN: i64 = 5_000;
@@ -94,7 +93,7 @@ pub fn list_notices(
     let more = rows.len() as i64 > limit;
     rows.truncate(usize::try_from(limit).unwrap_or_default());
     let next = rows.last().filter(|_| more).map(|row| row.place);
-    let notices = at_home(context, &mut reader, rows, read)?;
+    let notices = told(rows, read);
     let (new, newest) = count(context, &mut reader)?;
     Ok(Notices { notices, next, new, newest })
 }
@@ -106,7 +105,7 @@ pub fn notices_after(context: &Context<'_>, after: i64, limit: i64) -> Result<Ve
     let asked = NoticesAsked { after, limit, ..NoticesAsked::default() };
     let mut rows = of_posts(context, &mut reader, &asked)?;
     rows.reverse();
-    at_home(context, &mut reader, rows, after)
+    Ok(told(rows, after))
 }
 
 /// The notice at an entry, if it concerns the actor.
@@ -116,35 +115,11 @@ pub fn notice_at(context: &Context<'_>, place: i64) -> Result<Option<Notice>> {
     let (after, before) = (place - 1, place.checked_add(1));
     let asked = NoticesAsked { kind: None, after, before, limit: 1 };
     let rows = of_posts(context, &mut reader, &asked)?;
-    Ok(at_home(context, &mut reader, rows, after)?.pop())
+    Ok(told(rows, after).pop())
 }
 
-fn at_home(
-    context: &Context<'_>,
-    reader: &mut Reader<'_>,
-    rows: Vec<NoticeRow>,
-    read: i64,
-) -> Result<Vec<Notice>> {
-    let keys = |subject: &str| -> Vec<i64> {
-        rows.iter().filter(|row| row.telling.subject == subject).map(|row| row.subject_id).collect()
-    };
-    let (appeals, items) = (keys("appeal"), keys("visit-item"));
-    let homes = match context.actor.holdings(context.today).next() {
-        Some(holding) => {
-            let target = Target { unit: holding.unit, span: holding.span };
-            reader.notice_homes(&permit_at(context, target)?, &appeals, &items)?
-        }
-        None => (BTreeMap::new(), BTreeMap::new()),
-    };
-    let notice = |row: NoticeRow| {
-        let home = match row.telling.subject {
-            "appeal" => homes.0.get(&row.subject_id),
-            "visit-item" => homes.1.get(&row.subject_id),
-            _ => None,
-        };
-        Notice { home: home.copied().unwrap_or(row.subject_id), new: row.place > read, row }
-    };
-    Ok(rows.into_iter().map(notice).collect())
+fn told(rows: Vec<NoticeRow>, read: i64) -> Vec<Notice> {
+    rows.into_iter().map(|row| Notice { home: row.home, new: row.place > read, row }).collect()
 }
 
 /// From now on nothing up to an entry is new to the actor.

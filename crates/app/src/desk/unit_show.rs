@@ -45,7 +45,7 @@ pub fn show_unit(context: &Context<'_>, code: &str) -> Result<UnitView> {
         }
     }
     let unit = reader.unit(&programme)?;
-    let mut visits = reader.visits(&permit_at::<ReadVisits>(context, target)?, None, 200)?;
+    let mut visits = reader.visits(&permit_at::<ReadVisits>(context, target)?, 200)?;
     visits.retain(|visit| visit.unit_code == unit.code);
     Ok(UnitView {
         path,

@@ -7,38 +7,34 @@ use crate::{
         certified_draw::{certified_take, draw_fault},
         second_mark::Pool,
     },
-    permit_at,
+    permit_on,
 };
 use earnest_draw::{Frame, Take};
 use earnest_model::{
-    draws::draw_record::Seed,
-    event::Subject,
+    assessing::lot::LotPurpose,
+    draws::{acts::DrawsAct, draw_record::Seed},
     hash::sha256_hex,
     id::{AccountId, DrawId},
     permit::{DrawAssessors, ReadPublished},
 };
 pub use earnest_store::AssessorLot;
-use serde_json::json;
+use earnest_store::{FirstMark, NewLot};
 use std::collections::{BTreeMap, HashMap};
-
-/// The purpose of the lots that this makes.
-pub(crate) const PURPOSE: &str = "first-sheets";
 
 /// Draws for every unit of a draw that has no sheet and nobody drawn, or somebody who must stay away by now. The frame has a stratum for
 /// every unit, with `CODE/ACCOUNT` of everybody who may assess it. Gives for how many units somebody was drawn.
 pub fn draw_assessors(context: &Context<'_>, draw: DrawId, seed: &str) -> Result<usize> {
     let mut work = context.store.begin(context.now)?;
-    let organiser = work.reader().draw_place(draw)?;
-    let permit = permit_at::<DrawAssessors>(context, organiser)?;
+    let permit = permit_on::<DrawAssessors, _>(context, &mut work.reader(), draw)?;
     let seed = Seed::parse(seed).map_err(|message| AppError::field("assessor_seed", message))?;
-    let drawn_from = work.reader().draw_under(&permit, draw)?;
+    let drawn_from = work.reader().draw(&permit)?;
     if drawn_from.public.seed.as_deref() == Some(seed.as_str()) {
         return Err(AppError::field("assessor_seed", earnest_model::message::Message::new("error-lot-seed")));
     }
     let (round, _) = work.reader().locate_round(drawn_from.round)?.ok_or(AppError::NotFound)?;
     round.takes_assessment()?;
-    let pool = Pool::read(&mut work.reader(), &permit, organiser)?;
-    let open = work.reader().open_checks(&permit, draw)?;
+    let pool = Pool::read(&mut work.reader(), &permit, permit.target())?;
+    let open = work.reader().open_checks(&permit)?;
     let mut rows = Vec::new();
     let mut waiting = HashMap::new();
     for check in &open {
@@ -48,7 +44,7 @@ pub fn draw_assessors(context: &Context<'_>, draw: DrawId, seed: &str) -> Result
         }
         rows.extend(free.iter().map(|id| (check.code.clone(), format!("{}/{id}", check.code))));
         if !free.is_empty() {
-            waiting.insert(check.code.as_str(), (check.id, check.target.unit));
+            waiting.insert(check.code.as_str(), check.id);
         }
     }
     if rows.is_empty() {
@@ -57,23 +53,26 @@ pub fn draw_assessors(context: &Context<'_>, draw: DrawId, seed: &str) -> Result
     let frame = Frame::new(rows).map_err(|fault| draw_fault(&fault))?;
     let about = BTreeMap::from([
         ("round".to_owned(), round.number.to_string()),
-        ("purpose".to_owned(), PURPOSE.to_owned()),
+        ("purpose".to_owned(), LotPurpose::FirstSheets.key().to_owned()),
         ("draw".to_owned(), draw.to_string()),
     ]);
     let (certificate, drawn) = certified_take(&frame, &seed, Take::Count(1), about)?;
     let chosen = drawn.strata.iter().filter_map(|stratum| {
-        let (check, unit) = *waiting.get(stratum.stratum)?;
+        let check = *waiting.get(stratum.stratum)?;
         let id = stratum.drawn.first()?.id.rsplit('/').next()?.parse().ok()?;
-        Some((check, unit, AccountId(id)))
+        Some(FirstMark { check, assessor: AccountId(id) })
     });
     let chosen: Vec<_> = chosen.collect();
-    let lot = work.assessor_lot_insert(&permit, round.id, PURPOSE, (seed.as_str(), &certificate))?;
-    work.first_marks_write(&permit, lot, &chosen)?;
-    let detail = json!({
-        "round": round.number, "lot": lot, "seed": seed.as_str(), "units": chosen.len(),
-        "certificate-sha256": sha256_hex(certificate.as_bytes()),
-    });
-    work.commit(&permit.event(Subject::new("draw", draw.0), detail))?;
+    let lot = NewLot { seed: seed.as_str(), certificate: &certificate };
+    let lot = work.first_marks_write(&permit, lot, &chosen)?;
+    let told = DrawsAct::AssessorsDrawn {
+        round: round.number,
+        lot,
+        seed: seed.as_str().to_owned(),
+        units: chosen.len(),
+        certificate_sha256: sha256_hex(certificate.as_bytes()),
+    };
+    work.commit(&permit.act(told))?;
     Ok(chosen.len())
 }
 
@@ -81,10 +80,8 @@ pub fn draw_assessors(context: &Context<'_>, draw: DrawId, seed: &str) -> Result
 pub fn assessor_lots(context: &Context<'_>, draw: DrawId) -> Result<Vec<AssessorLot>> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let organiser = reader.draw_place(draw)?;
-    let permit = permit_at::<ReadPublished>(context, organiser)?;
-    let round = reader.draw_published(&permit, draw)?.round;
-    let mut lots = reader.assessor_lots(&permit, round, PURPOSE)?;
+    let permit = permit_on::<ReadPublished, _>(context, &mut reader, draw)?;
+    let mut lots = reader.first_sheet_lots(&permit)?;
     let own = draw.to_string();
     lots.retain(|lot| {
         let verified = earnest_draw::verify(lot.certificate.as_bytes());

@@ -10,10 +10,10 @@ use earnest_draw::Frame;
 use earnest_model::{
     burden::budget::Kind,
     draws::{
+        acts::DrawsAct,
         draw_record::{may_freeze, parse_rate},
         exclusion::{Excluded, exclusions_csv, parse_exclusions},
     },
-    event::Subject,
     fraction::Fraction,
     hash::sha256_hex,
     id::{DrawId, RoundId},
@@ -21,9 +21,7 @@ use earnest_model::{
     permit::FreezeFrame,
     text::Line,
 };
-use earnest_store::FrameUnit;
-use earnest_store::Whose;
-use serde_json::json;
+use earnest_store::{FrameUnit, NewDraw, Whose};
 
 /// A frame to freeze.
 #[derive(Debug, Clone)]
@@ -66,14 +64,18 @@ pub fn freeze_frame_without(context: &Context<'_>, request: &Freeze<'_>, exclude
     let rows = units.into_iter().map(|unit| (unit.class, unit.code));
     let frame = Frame::new(rows).map_err(|fault| draw_fault(&fault))?;
     let (csv, hash) = (frame.csv(), frame.hash());
-    let id = work.draw_insert(&permit, round.id, rate, (&csv, &hash, exclusions))?;
-    let strata: Vec<_> = frame.strata().map(|(class, ids)| json!([class, ids.len()])).collect();
-    let detail = json!({
-        "round": round.number, "rate": rate, "units": count, "strata": strata, "frame-sha256": hash,
-        "excluded": excluded.iter().map(|unit| unit.code.as_str()).collect::<Vec<_>>(),
-        "excluded-sha256": exclusions_hash,
-    });
-    work.commit(&permit.event(Subject::new("draw", id.0), detail))?;
+    let new = NewDraw { round: round.id, rate, frame: &csv, frame_hash: &hash, exclusions };
+    let id = work.draw_insert(&permit, new)?;
+    let told = DrawsAct::FrameFrozen {
+        round: round.number,
+        rate,
+        units: count,
+        strata: frame.strata().map(|(class, ids)| (class.to_owned(), ids.len())).collect(),
+        frame_sha256: hash,
+        excluded: excluded.into_iter().map(|unit| unit.code).collect(),
+        excluded_sha256: exclusions_hash,
+    };
+    work.commit(&permit.act_on(id, told))?;
     Ok(id)
 }
 

@@ -3,34 +3,32 @@
 use crate::{
     AppError, Context, Result,
     draws::certified_draw::{draw_fault, stored_frame},
-    permit_at,
+    permit_on,
 };
 use earnest_draw::{RateError, Seed, Take, draw};
 use earnest_model::{
-    assessing::spot_check::SpotCheckState,
-    event::Subject,
+    draws::acts::DrawsAct,
     id::SpotCheckId,
     message::{FieldErrors, Message},
-    permit::ReplaceDrawn,
+    permit::{ReadPublished, ReplaceDrawn},
     text::Line,
 };
-use earnest_store::{DrawnUnit, NewSpotCheck, StoreError};
-use serde_json::json;
+use earnest_store::{DrawnUnit, NewSpotCheck, Replacement, StoreError};
 
 /// Replaces it; gives the new spot check. The frame and the seed decide who is next, and nobody else.
 pub fn replace_check(context: &Context<'_>, check: SpotCheckId, reason: &str) -> Result<SpotCheckId> {
     let mut errors = FieldErrors::new();
     let Some(reason) = errors.take("why", Line::parse(reason)) else { return Err(AppError::Form(errors)) };
     let mut work = context.store.begin(context.now)?;
-    let id = work.reader().draw_of_check(check)?.ok_or(AppError::NotFound)?;
-    let organiser = work.reader().draw_place(id)?;
-    let permit = permit_at::<ReplaceDrawn>(context, organiser)?;
-    let found = work.reader().draw_under(&permit, id)?;
+    let published = permit_on::<ReadPublished, _>(context, &mut work.reader(), check)?;
+    let id = work.reader().draw_of_check(&published)?;
+    let permit = permit_on::<ReplaceDrawn, _>(context, &mut work.reader(), id)?;
+    let found = work.reader().draw(&permit)?;
     let (round, _) = work.reader().locate_round(found.round)?.ok_or(AppError::NotFound)?;
     round.takes_assessment()?;
-    let units = work.reader().drawn_units(&permit, id)?;
+    let units = work.reader().drawn_units(&permit)?;
     let unit = units.iter().find(|unit| unit.id == check).ok_or(AppError::NotFound)?;
-    if unit.state != SpotCheckState::Drawn {
+    if !unit.state.is_waiting() {
         return Err(AppError::refused("error-replace-state"));
     }
     let seed = found.public.seed.as_deref().ok_or(AppError::refused("error-replace-state"))?;
@@ -52,9 +50,10 @@ pub fn replace_check(context: &Context<'_>, check: SpotCheckId, reason: &str) ->
         place: i32::try_from(next.order).unwrap_or(i32::MAX),
         ticket: next.ticket.to_string(),
     };
-    let replacement = work.check_replace(&permit, (id, round.id, check), reason.as_str(), &new)?;
-    let detail = json!({ "round": round.number, "from": unit.code, "to": code, "reason": reason });
-    work.commit(&permit.event(Subject::new("spot-check", check.0), detail))?;
+    let replacement =
+        work.check_replace(&permit, &Replacement { check, reason: reason.as_str(), next: &new })?;
+    let told = DrawsAct::DrawnReplaced { round: round.number, from: unit.code.clone(), to: code, reason };
+    work.commit(&permit.act_on(check, told))?;
     Ok(replacement)
 }
 

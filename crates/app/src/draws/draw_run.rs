@@ -3,28 +3,25 @@
 use crate::{
     AppError, Context, Result,
     draws::certified_draw::{certified_draw, stored_frame},
-    permit_at,
+    permit_on,
 };
 use earnest_draw::Drawn;
 use earnest_model::{
-    draws::draw_record::Seed,
-    event::Subject,
+    draws::{acts::DrawsAct, draw_record::Seed},
     hash::sha256_hex,
     id::{DrawId, UnitId},
     permit::RunDraw,
     programmes::round::Round,
 };
-use earnest_store::{Draw, NewSpotCheck, StoreError};
-use serde_json::json;
+use earnest_store::{Draw, DrawResult, NewSpotCheck, StoreError};
 use std::collections::{BTreeMap, HashMap};
 
 /// Draws with a seed of at least 20 digits; gives how many units were drawn.
 pub fn run_draw(context: &Context<'_>, id: DrawId, seed: &str) -> Result<usize> {
     let seed = Seed::parse(seed).map_err(|message| AppError::field("seed", message))?;
     let mut work = context.store.begin(context.now)?;
-    let organiser = work.reader().draw_place(id)?;
-    let permit = permit_at::<RunDraw>(context, organiser)?;
-    let frozen = work.reader().draw_to_run(&permit, id)?;
+    let permit = permit_on::<RunDraw, _>(context, &mut work.reader(), id)?;
+    let frozen = work.reader().draw(&permit)?;
     let state = frozen.public.state.draw()?;
     let (round, _) = work.reader().locate_round(frozen.round)?.ok_or(AppError::NotFound)?;
     let frame = stored_frame(&frozen.public)?;
@@ -34,13 +31,18 @@ pub fn run_draw(context: &Context<'_>, id: DrawId, seed: &str) -> Result<usize> 
         drawn.strata.iter().flat_map(|stratum| &stratum.drawn).map(|unit| unit.id.to_owned()).collect();
     let keys: HashMap<_, _> = work.reader().drawn_keys(&permit, &codes)?.into_iter().collect();
     let checks = checks(&drawn, &keys)?;
-    work.draw_run(&permit, &frozen, state, (seed.as_str(), &certificate), &checks)?;
-    let detail = json!({
-        "round": round.number, "seed": seed.as_str(), "frame-sha256": frozen.public.frame_hash,
-        "certificate-sha256": sha256_hex(certificate.as_bytes()), "drawn": codes,
-    });
-    work.commit(&permit.event(Subject::new("draw", id.0), detail))?;
-    Ok(codes.len())
+    let result = DrawResult { seed: seed.as_str(), certificate: &certificate, units: &checks };
+    work.draw_run(&permit, state, result)?;
+    let count = codes.len();
+    let told = DrawsAct::UnitsDrawn {
+        round: round.number,
+        seed: seed.as_str().to_owned(),
+        frame_sha256: frozen.public.frame_hash,
+        certificate_sha256: sha256_hex(certificate.as_bytes()),
+        drawn: codes,
+    };
+    work.commit(&permit.act(told))?;
+    Ok(count)
 }
 
 fn about(frozen: &Draw, round: &Round, drawn_at: &str) -> BTreeMap<String, String> {

@@ -1,8 +1,7 @@
 //! Draws as everybody may see them.
 
-use crate::{AppError, Context, Result, draws::certified_draw::strata_of, permit_at};
+use crate::{AppError, Context, Result, draws::certified_draw::strata_of, permit_at, permit_on};
 use earnest_model::{
-    actor::Role,
     draws::exclusion::{Excluded, read_exclusions},
     id::DrawId,
     permit::{FreezeFrame, ReadPublished, decide},
@@ -57,20 +56,19 @@ impl DrawShown {
 pub fn show_draw(context: &Context<'_>, id: DrawId) -> Result<DrawShown> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let organiser = reader.draw_place(id)?;
-    let permit = permit_at::<ReadPublished>(context, organiser)?;
-    let draw = reader.draw_published(&permit, id)?;
+    let permit = permit_on::<ReadPublished, _>(context, &mut reader, id)?;
+    let draw = reader.draw(&permit)?;
     let (round, _) = reader.locate_round(draw.round)?.ok_or(AppError::NotFound)?;
     let name = reader.organiser_name(&permit)?;
     let mut classes: Vec<_> = strata_of(&draw.public)
         .map(|one| DrawClass { class: one.key, frame: one.frame, quota: one.quota, units: Vec::new() })
         .collect();
-    for unit in reader.drawn_units(&permit, id)? {
+    for unit in reader.drawn_units(&permit)? {
         if let Some(class) = classes.iter_mut().find(|class| class.class == unit.class) {
             class.units.push(unit);
         }
     }
-    let manages = decide::<FreezeFrame>(context.actor, organiser, context.today).is_ok();
+    let manages = decide::<FreezeFrame>(context.actor, permit.target(), context.today).is_ok();
     let excluded = draw.exclusions.as_deref().and_then(read_exclusions).unwrap_or_default();
     Ok(DrawShown { draw, round, organiser: name, classes, excluded, manages })
 }
@@ -98,8 +96,8 @@ pub fn list_draws(context: &Context<'_>, before: Option<DrawId>, limit: i64) -> 
     let next = draws.last().filter(|_| more).map(|last| last.id);
     let mut may_freeze = Vec::new();
     let taken = reader.rounds_with_draw(&permit)?;
-    for office in context.actor.holdings(context.today).filter(|holding| holding.role == Role::Office) {
-        let rounds = reader.rounds_of(office.unit)?;
+    for place in context.places::<FreezeFrame>() {
+        let rounds = reader.rounds_of(place.unit)?;
         let free = |round: &Round| round.takes_assessment().is_ok() && !taken.contains(&round.id);
         may_freeze.extend(rounds.into_iter().filter(free));
     }

@@ -9,9 +9,9 @@ use earnest_model::{
         observation::check_recusal,
     },
     id::AccountId,
-    permit::{Action, FillSheet, Permit, Target, decide},
+    permit::{FillSheet, Permit, Target, decide},
 };
-use earnest_store::Reader;
+use earnest_store::{OpensPeople, OpensPool, Reader, WeighsInterests};
 use std::collections::HashMap;
 
 /// The assessors of an organiser.
@@ -23,9 +23,9 @@ pub(crate) struct Pool {
 
 impl Pool {
     /// Reads them.
-    pub(crate) fn read<A: Action>(
+    pub(crate) fn read<A: OpensPool + WeighsInterests, K: Copy>(
         reader: &mut Reader<'_>,
-        permit: &Permit<A>,
+        permit: &Permit<A, K>,
         organiser: Target,
     ) -> Result<Self> {
         let mut assessors = Vec::new();
@@ -38,7 +38,7 @@ impl Pool {
     }
 
     /// Those of the bodies that take part in the organiser's programme alone.
-    pub(crate) fn of_bodies<A: Action>(
+    pub(crate) fn of_bodies<A: WeighsInterests + OpensPeople>(
         reader: &mut Reader<'_>,
         permit: &Permit<A>,
         organiser: Target,
@@ -47,7 +47,7 @@ impl Pool {
     }
 
     /// Also those of the bodies that take part in the organiser's programme: each may be sent within the own sector.
-    pub(crate) fn with_bodies<A: Action>(
+    pub(crate) fn with_bodies<A: WeighsInterests + OpensPeople>(
         mut self,
         reader: &mut Reader<'_>,
         permit: &Permit<A>,

@@ -2,14 +2,13 @@
 
 use crate::{AppError, Context, Result, duties::laying::laying_permit, permit_at};
 use earnest_model::{
-    event::Subject,
+    duties::acts::DutiesAct,
     id::{ChargeId, PostId},
     message::Message,
     permit::ReadDuties,
     text,
     visits::tour::{ChargeKind, parse_charge},
 };
-use serde_json::json;
 
 /// What a form gives.
 #[derive(Debug, Clone, Copy, Default)]
@@ -27,7 +26,7 @@ pub struct ChargeForm<'a> {
 /// Puts a unit beneath the post's unit into the charge of the post. On any day a unit is the contact unit of one leader.
 pub fn give_charge(context: &Context<'_>, post: PostId, form: ChargeForm<'_>) -> Result<ChargeId> {
     let mut work = context.store.begin(context.now)?;
-    let of = work.reader().locate_post(post)?.ok_or(AppError::NotFound)?;
+    let of = work.reader().at(post)?.ok_or(AppError::NotFound)?.target();
     let permit = laying_permit(context, of)?;
     let mut faults = match parse_charge(form.kind, form.from, form.until) {
         Ok(_) => earnest_model::message::FieldErrors::new(),
@@ -53,18 +52,20 @@ pub fn give_charge(context: &Context<'_>, post: PostId, form: ChargeForm<'_>) ->
         return Err(AppError::field("unit", message));
     }
     let id = work.charge_insert(&permit, post, at, &new)?;
-    let detail = json!({
-        "kind": new.kind.key(), "units": form.unit.trim(), "first-day": new.from.to_string(),
-        "last-day": new.until.map(|day| day.to_string()),
-    });
-    work.commit(&permit.event(Subject::new("charge", id.0), detail))?;
+    let act = DutiesAct::ChargeGiven {
+        kind: new.kind.key(),
+        units: form.unit.trim().to_owned(),
+        first_day: new.from,
+        last_day: new.until,
+    };
+    work.commit(&permit.act_on(id, act))?;
     Ok(id)
 }
 
 /// Sets the last day of a charge.
 pub fn end_charge(context: &Context<'_>, post: PostId, id: ChargeId, last: &str) -> Result<()> {
     let mut work = context.store.begin(context.now)?;
-    let of = work.reader().locate_post(post)?.ok_or(AppError::NotFound)?;
+    let of = work.reader().at(post)?.ok_or(AppError::NotFound)?.target();
     let permit = laying_permit(context, of)?;
     let last = text::date(last).map_err(|message| AppError::field("last", message))?;
     let reading = permit_at::<ReadDuties>(context, of)?;
@@ -72,7 +73,6 @@ pub fn end_charge(context: &Context<'_>, post: PostId, id: ChargeId, last: &str)
     if held.ok_or(AppError::NotFound)?.from > last {
         return Err(AppError::field("last", Message::new("error-post-days")));
     }
-    work.charge_end(&permit, post, id, last)?;
-    work.commit(&permit.event(Subject::new("charge", id.0), json!({ "last-day": last.to_string() })))?;
-    Ok(())
+    work.charge_end(&permit, id, last)?;
+    Ok(work.commit(&permit.act_on(id, DutiesAct::ChargeEnded { last_day: last }))?)
 }

@@ -36,7 +36,7 @@ const SESSIONS: i64 = 200;
 pub fn show_leader(context: &Context<'_>, id: PostId) -> Result<LeaderView> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let target = reader.locate_post(id)?.ok_or(AppError::NotFound)?;
+    let target = reader.at(id)?.ok_or(AppError::NotFound)?.target();
     let duties = permit_at::<ReadDuties>(context, target)?;
     let figures = permit_at::<ReadFigures>(context, target)?;
     let post = reader.posts(&duties)?.into_iter().find(|post| post.id == id).ok_or(AppError::NotFound)?;
@@ -44,7 +44,7 @@ pub fn show_leader(context: &Context<'_>, id: PostId) -> Result<LeaderView> {
     let units: Vec<UnitId> = charges.iter().map(|charge| charge.unit).collect();
     let sessions = reader.sessions_of_unit(&permit_at::<ReadAssessments>(context, target)?, SESSIONS)?;
     let held: Vec<_> = sessions.iter().map(|(_, session)| session).collect();
-    let mut planned = reader.visits_planned(&permit_at::<ReadVisits>(context, target)?, None, 300)?;
+    let mut planned = reader.visits_planned(&permit_at::<ReadVisits>(context, target)?, 300)?;
     planned.retain(|visit| visit.organiser == target.unit && visit.leader == post.title);
     Ok(LeaderView {
         unit: reader.unit(&permit_at::<ReadProgramme>(context, target)?)?,

@@ -3,14 +3,17 @@
 use crate::{AppError, Context, Result, permit};
 use earnest_model::{
     Date,
-    duties::duty::{DutyKind, FirstTerm, NewDuty, admit_first, may_lay_on},
+    duties::{
+        acts::DutiesAct,
+        duty::{DutyKind, FirstTerm, NewDuty, admit_first, may_lay_on},
+    },
     event::Subject,
     id::UnitId,
     message::{FieldErrors, Message},
     permit::{AssignDuty, Permit},
+    record::RecordKind,
 };
 use earnest_store::{DutyToLay, LaidHow, Work};
-use serde_json::json;
 use std::collections::HashSet;
 
 /// Lays duties on units beneath `organiser`: all of them or none. Faults are at the fields `0`, `1`, … of the list.
@@ -23,7 +26,7 @@ pub fn lay_duties(
     let mut work = context.store.begin(context.now)?;
     let permit = permit::<AssignDuty>(context, &mut work.reader(), organiser)?;
     let codes: Vec<&str> = duties.iter().map(|duty| duty.unit.as_str()).collect();
-    let units = work.units_by_code(&permit, &codes)?;
+    let units = work.reader().units_of_codes(&permit, &codes)?;
     let mut errors = FieldErrors::new();
     for (place, (duty, unit)) in duties.iter().zip(&units).enumerate() {
         errors.take(&place.to_string(), duty.check(laid_on));
@@ -42,8 +45,8 @@ pub fn lay_duties(
         units.into_iter().flatten().zip(&duties).map(|(unit, duty)| DutyToLay::of(unit, duty)).collect();
     work.duties_insert(&permit, &new, how)?;
     let acknowledged = new.iter().filter(|duty| duty.acknowledged_on.is_some()).count();
-    let detail = json!({ "duties": new.len(), "acknowledged": acknowledged });
-    work.commit(&permit.event(Subject::new("duty", 0), detail))?;
+    let act = DutiesAct::DutiesRegistered { duties: new.len(), acknowledged };
+    work.commit(&permit.act_on(Subject::many(RecordKind::Duty), act))?;
     Ok(new.len())
 }
 
@@ -57,7 +60,7 @@ fn check_firsts(
     errors: &mut FieldErrors,
 ) -> Result<()> {
     let known: Vec<UnitId> = units.iter().flatten().copied().collect();
-    let terms = work.first_terms(permit, &known, how.programme)?;
+    let terms = work.reader().first_terms(permit, &known, how.programme)?;
     let root = work.reader().root()?.is_some_and(|root| root.unit == permit.unit());
     let mut seen = HashSet::new();
     for (place, (duty, unit)) in duties.iter().zip(units).enumerate() {

@@ -2,15 +2,18 @@
 
 use crate::{AppError, Context, Result, permit};
 use earnest_model::{
-    duties::duty::{DutyForm, DutyKind, FirstTerm, PostKind, admit_first, parse_laying},
+    duties::{
+        acts::DutiesAct,
+        duty::{DutyForm, DutyKind, FirstTerm, PostKind, admit_first, parse_laying},
+    },
     event::Subject,
     id::UnitId,
     message::{FieldErrors, Message},
     permit::{AssignDuty, Permit},
+    record::RecordKind,
     text::Line,
 };
 use earnest_store::{DutyToLay, LaidHow, Work};
-use serde_json::json;
 
 /// What a form asks for.
 #[derive(Debug, Clone, Default)]
@@ -48,7 +51,7 @@ pub fn spread_duties(context: &Context<'_>, organiser: &str, form: &Spread<'_>) 
     let (chosen, mut how) = parse(context, form).map_err(AppError::Form)?;
     how.programme = work.reader().programme(&permit)?.map(|one| one.id);
     let class = Some(form.class.trim()).filter(|class| !class.is_empty());
-    let units = work.units_to_charge(&permit, class)?;
+    let units = work.reader().units_to_charge(&permit, class)?;
     let mut new = Vec::new();
     for (kind, title) in &chosen {
         new.extend(of_kind(&mut work, &permit, &units, how, *kind, title.as_ref())?);
@@ -58,12 +61,14 @@ pub fn spread_duties(context: &Context<'_>, organiser: &str, form: &Spread<'_>) 
     }
     work.duties_insert(&permit, &new, how)?;
     let done = Spreading { laid: new.len(), skipped: units.len() * chosen.len() - new.len() };
-    let kinds: Vec<_> = chosen.iter().map(|(kind, _)| kind.key()).collect();
-    let detail = json!({
-        "duties": done.laid, "skipped": done.skipped, "kind": kinds,
-        "first-day": how.laid_on.to_string(), "due": how.due_on.map(|day| day.to_string()),
-    });
-    work.commit(&permit.event(Subject::new("duty", 0), detail))?;
+    let act = DutiesAct::DutiesSpread {
+        duties: done.laid,
+        skipped: done.skipped,
+        kind: chosen.iter().map(|(kind, _)| kind.key()).collect(),
+        first_day: how.laid_on,
+        due: how.due_on,
+    };
+    work.commit(&permit.act_on(Subject::many(RecordKind::Duty), act))?;
     Ok(done)
 }
 
@@ -113,18 +118,18 @@ fn of_kind(
     kind: DutyKind,
     title: Option<&Line>,
 ) -> Result<Vec<DutyToLay>> {
-    let carry = work.carry_already(permit, units, kind, how.programme)?;
+    let carry = work.reader().carry_already(permit, units, kind, how.programme)?;
     let mut free: Vec<UnitId> = units.iter().copied().filter(|unit| !carry.contains(unit)).collect();
     if kind == DutyKind::First {
-        let terms = work.first_terms(permit, &free, how.programme)?;
+        let terms = work.reader().first_terms(permit, &free, how.programme)?;
         free.retain(|unit| {
             let held: Vec<FirstTerm> = terms.get(unit).into_iter().flatten().map(|(_, term)| *term).collect();
             matches!(admit_first(&held, how.laid_on, false), Ok(None))
         });
     }
     let there = match kind {
-        DutyKind::First => work.posts_of_kind(permit, &free, PostKind::Chief, how.laid_on)?,
-        DutyKind::Organising => work.posts_of_kind(permit, &free, PostKind::Office, how.laid_on)?,
+        DutyKind::First => work.reader().posts_of_kind(permit, &free, PostKind::Chief, how.laid_on)?,
+        DutyKind::Organising => work.reader().posts_of_kind(permit, &free, PostKind::Office, how.laid_on)?,
         DutyKind::Principal | DutyKind::Dual => std::collections::HashMap::new(),
     };
     let lay = |unit: UnitId| {

@@ -2,15 +2,16 @@
 
 use crate::{AppError, Context, Result, duties::laying::laying_permit};
 use earnest_model::{
-    duties::duty::{DutyForm, DutyKind, FirstTerm, admit_first, may_lay_on, parse_laying},
-    event::Subject,
+    duties::{
+        acts::DutiesAct,
+        duty::{DutyForm, DutyKind, FirstTerm, admit_first, may_lay_on, parse_laying},
+    },
     id::{DutyId, PostId, ProgrammeId},
     message::Message,
     permit::{AssignDuty, Permit, Target},
     text,
 };
 use earnest_store::{DutyToLay, LaidHow, Work};
-use serde_json::json;
 
 /// Lays a duty on a unit. A first responsibility that somebody carries already is handed over on the day, or refused.
 pub fn lay_duty(context: &Context<'_>, unit: &str, form: DutyForm<'_>) -> Result<DutyId> {
@@ -28,17 +29,19 @@ pub fn lay_duty(context: &Context<'_>, unit: &str, form: DutyForm<'_>) -> Result
     if laying.kind == DutyKind::First {
         handed_over = admit(&mut work, &permit, at, how, form.hand_over)?;
     } else if laying.kind != DutyKind::Dual
-        && !work.carry_already(&permit, &[at.unit], laying.kind, programme)?.is_empty()
+        && !work.reader().carry_already(&permit, &[at.unit], laying.kind, programme)?.is_empty()
     {
         return Err(AppError::field("kind", Message::new("error-duty-twice")));
     }
     let new = DutyToLay { unit: at.unit, kind: laying.kind, post, post_title: None, acknowledged_on: None };
     let id = work.duties_insert(&permit, &[new], how)?;
-    let detail = json!({
-        "kind": laying.kind.key(), "first-day": laying.laid_on.to_string(),
-        "due": laying.due_on.map(|day| day.to_string()), "handed-over": handed_over,
-    });
-    work.commit(&permit.event(Subject::new("duty", id.0), detail))?;
+    let act = DutiesAct::DutyLaid {
+        kind: laying.kind.key(),
+        first_day: laying.laid_on,
+        due: laying.due_on,
+        handed_over,
+    };
+    work.commit(&permit.act_on(id, act))?;
     Ok(id)
 }
 
@@ -48,7 +51,7 @@ fn post_of(work: &mut Work<'_>, at: Target, post: &str) -> Result<Option<PostId>
     }
     let wrong = || AppError::field("post", Message::new("error-duty-carrier"));
     let id: PostId = post.trim().parse().map_err(|_| wrong())?;
-    let there = work.reader().locate_post(id)?.is_some_and(|found| found.unit == at.unit);
+    let there = work.reader().at(id)?.is_some_and(|found| found.unit() == at.unit);
     if there { Ok(Some(id)) } else { Err(wrong()) }
 }
 
@@ -61,7 +64,7 @@ fn admit(
     hand_over: bool,
 ) -> Result<bool> {
     let programme: Option<ProgrammeId> = how.programme;
-    let held = work.first_terms(permit, &[at.unit], programme)?.remove(&at.unit).unwrap_or_default();
+    let held = work.reader().first_terms(permit, &[at.unit], programme)?.remove(&at.unit).unwrap_or_default();
     let terms: Vec<FirstTerm> = held.iter().map(|(_, term)| *term).collect();
     let ending =
         admit_first(&terms, how.laid_on, hand_over).map_err(|message| AppError::field("kind", message))?;
@@ -73,7 +76,7 @@ fn admit(
 /// Ends a duty. A first responsibility is handed over instead: no day goes without one.
 pub fn end_duty(context: &Context<'_>, id: DutyId, ended_on: &str) -> Result<()> {
     let mut work = context.store.begin(context.now)?;
-    let at = work.reader().locate_duty(id)?.ok_or(AppError::NotFound)?;
+    let at = work.reader().at(id)?.ok_or(AppError::NotFound)?.target();
     let permit = laying_permit(context, at)?;
     let ended_on = text::date(ended_on).map_err(|message| AppError::field("ended_on", message))?;
     let reading = crate::permit_at(context, at)?;
@@ -86,7 +89,6 @@ pub fn end_duty(context: &Context<'_>, id: DutyId, ended_on: &str) -> Result<()>
         return Err(AppError::field("ended_on", Message::new("error-duty-end")));
     }
     work.duty_end(&permit, id, ended_on)?;
-    let detail = json!({ "kind": duty.kind.key(), "last-day": ended_on.to_string() });
-    work.commit(&permit.event(Subject::new("duty", id.0), detail))?;
-    Ok(())
+    let act = DutiesAct::DutyEnded { kind: duty.kind.key(), last_day: ended_on };
+    Ok(work.commit(&permit.act_on(id, act))?)
 }

@@ -4,23 +4,25 @@ use crate::{
     AppError, Context, Result,
     home::permit_or_home,
     ledger::{
-        book_import::{Corrected, Examined, Progressed, examine},
-        findings::{problem_correct::corrected_event, problems_report::report_within},
+        book_import::{Corrected, Examined, Progressed, examine, kept},
+        findings::problems_report::report_within,
+        measures::measure_step::ready,
     },
-    permit_at,
+    permit_at, permit_on,
 };
 use earnest_model::{
-    event::{Event, Subject},
+    event::Event,
     id::AccountId,
     ledger::{
+        acts::{LedgerAct, ProblemTold},
         book::{CellFault, Change, LedgerKind, SentTable},
+        findings::problem::{Level, ProblemState},
         measures::measure::Step,
     },
     permit::{CorrectProblem, ReadLedger, ReportProblems, ReportProgress},
     units::unit::Unit,
 };
 use earnest_store::{KeptImport, NewStep, Work};
-use serde_json::json;
 
 pub use crate::ledger::book_import::Added;
 
@@ -83,9 +85,8 @@ pub fn keep_ledger(context: &Context<'_>, unit: Option<&str>, name: &str, table:
 
 /// Shows what a kept table would do now.
 pub fn preview_ledger(context: &Context<'_>, id: i64, aspects: &[String]) -> Result<Preview> {
-    let account = own(context)?;
     let mut snapshot = context.store.snapshot()?;
-    let examined = examine(context, &mut snapshot.reader(), account, id, aspects)?;
+    let examined = examine(context, &mut snapshot.reader(), id, aspects)?;
     let digest = examined.digest();
     let Examined { kind, unit, name, table, compared, added, .. } = examined;
     Ok(Preview {
@@ -106,7 +107,7 @@ pub fn preview_ledger(context: &Context<'_>, id: i64, aspects: &[String]) -> Res
 pub fn bring_ledger(context: &Context<'_>, id: i64, digest: &str, aspects: &[String]) -> Result<Brought> {
     let account = own(context)?;
     let mut work = context.store.begin(context.now)?;
-    let examined = examine(context, &mut work.reader(), account, id, aspects)?;
+    let examined = examine(context, &mut work.reader(), id, aspects)?;
     if !examined.compared.faults.is_empty() {
         return Err(AppError::refused("error-ledger-faults"));
     }
@@ -123,7 +124,7 @@ pub fn bring_ledger(context: &Context<'_>, id: i64, digest: &str, aspects: &[Str
     }
     for one in &plan.reports {
         let permit = permit_at::<ReportProblems>(context, one.target)?;
-        events.push(report_within(&mut work, &permit, &one.code, None, &one.problems)?.1);
+        events.push(report_within(&mut work, &permit, None, &one.problems)?.1);
     }
     let Some((first, rest)) = events.split_first() else {
         return Err(AppError::refused("error-ledger-nothing"));
@@ -141,22 +142,28 @@ pub fn bring_ledger(context: &Context<'_>, id: i64, digest: &str, aspects: &[Str
 /// Forgets a kept table.
 pub fn drop_ledger(context: &Context<'_>, id: i64) -> Result<()> {
     let account = own(context)?;
-    context.store.snapshot()?.reader().ledger_import(account, id, context.now)?.ok_or(AppError::NotFound)?;
+    kept(context, &mut context.store.snapshot()?.reader(), id)?;
     Ok(context.store.ledger_import_forget(account, id)?)
 }
 
 fn correct(context: &Context<'_>, work: &mut Work<'_>, one: &Corrected) -> Result<Event> {
-    let permit = permit_at::<CorrectProblem>(context, one.target)?;
-    work.problem_correct(&permit, one.id, &one.new)?;
+    let permit = permit_on::<CorrectProblem, _>(context, &mut work.reader(), one.id)?;
+    work.problem_correct(&permit, &one.new)?;
     let before = &one.before;
-    let is_private = before.level == earnest_model::ledger::findings::problem::Level::Person.key();
-    let texts = [before.body.as_str(), before.instance.as_str()].map(|text| (!is_private).then_some(text));
-    Ok(corrected_event(&permit, one.id, (&before.serial, &before.state), texts))
+    let is_private = before.level == Level::Person.key();
+    let said = |text: &String| (!is_private).then(|| text.clone());
+    let (serial, from) = (before.serial.clone(), before.state.clone());
+    Ok(permit.act(LedgerAct::ProblemCorrected {
+        problem: ProblemTold { serial, from, to: ProblemState::Reported.key() },
+        before: said(&before.body),
+        instance: said(&before.instance),
+    }))
 }
 
 fn progress(context: &Context<'_>, work: &mut Work<'_>, one: &Progressed) -> Result<Event> {
-    let permit = permit_at::<ReportProgress>(context, one.target)?;
-    let state = one.measure.after(Step::Progress, context.actor.account(), false)?;
+    let (permit, measure) =
+        ready::<ReportProgress>(context, &mut work.reader(), one.measure.id, Step::Progress)?;
+    let state = measure.after(Step::Progress, context.actor.account(), false)?;
     let step = NewStep {
         step: Step::Progress,
         state,
@@ -165,7 +172,7 @@ fn progress(context: &Context<'_>, work: &mut Work<'_>, one: &Progressed) -> Res
         evidence: None,
         review_on: None,
     };
-    work.measure_step_insert(&permit, &one.measure, &step)?;
-    let detail = json!({ "serial": one.measure.serial, "from": one.measure.state.key(), "to": state.key() });
-    Ok(permit.event(Subject::new("measure", one.id().0), detail))
+    work.measure_step_insert(&permit, &step)?;
+    let (from, to) = (measure.state.key(), state.key());
+    Ok(permit.act(LedgerAct::ProgressBrought { serial: measure.serial, from, to }))
 }

@@ -1,33 +1,31 @@
 //! Show the ledger: lines within a unit's subtree, a measure with its history, a problem with its measures.
 
 use crate::{
-    AppError, Context, Result,
+    Context, Result,
     home::permit_or_home,
     ledger::{
-        findings::owners::owners_at,
+        findings::{owners::owners_at, person_name, problem_correct, problem_return, problem_settle},
         look_backs::look_back_show::{StayedClosed, latest_share},
-        measures::measure_edit::is_early,
-    },
-    permit_at,
-};
-use earnest_model::{
-    actor::Role,
-    id::{AccountId, MeasureId, ProblemId},
-    ledger::{
-        findings::problem::{Level, ProblemState},
         measures::{
-            measure::{Measure, MeasureState},
-            measure_change::{MeasureChange, takes_change},
+            change_decide::{ready_to_approve, ready_to_decide},
+            change_request, measure_add, measure_edit,
+            measure_step::ready,
         },
     },
+    permit_at, permit_on,
+};
+use earnest_model::{
+    id::{AccountId, MeasureId, ProblemId},
+    ledger::measures::{
+        measure::{Measure, MeasureState, Step},
+        measure_change::MeasureChange,
+    },
     permit::{
-        Action, AddMeasure, ApproveChange, ApproveClosure, CorrectProblem, DecideChange, EditMeasure,
-        LookBack, Permit, ReadLedger, ReadProgramme, ReportProgress, RequestChange, RequestClosure,
-        ReturnProblem, SettleProblem, Target, VerifyClosure,
+        ApproveClosure, LookBack, ReadLedger, ReadProgramme, ReportProgress, RequestClosure, VerifyClosure,
     },
     units::unit::Unit,
 };
-use earnest_store::{LedgerFilter, LedgerLine, Problem, TakenStep};
+use earnest_store::{LedgerFilter, LedgerLine, Problem, Reader, StepsMeasure, TakenStep};
 
 /// A page of the ledger.
 #[derive(Debug, Clone)]
@@ -73,7 +71,10 @@ pub enum May {
     /// Verify and close, or return.
     Verify,
     /// Look back.
-    LookBack,
+    LookBack {
+        /// Whether it can be found that the measure held: not of one that is closed for the period alone.
+        may_hold: bool,
+    },
     /// Look only.
     Nothing,
 }
@@ -120,77 +121,61 @@ pub struct MeasureView {
 pub fn show_measure(context: &Context<'_>, id: MeasureId) -> Result<MeasureView> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let target = reader.locate_measure(id)?.ok_or(AppError::NotFound)?;
-    let permit = permit_at::<ReadLedger>(context, target)?;
-    let measure = reader.measure(&permit, id)?;
-    let may = may(context, &permit, &measure);
-    let changes = reader.changes_of(&permit, id)?;
-    let problem = reader.problem(&permit, measure.problem)?;
-    let may_edit =
-        is_early(measure.state, problem.state) && permit_at::<EditMeasure>(context, target).is_ok();
+    let permit = permit_on::<ReadLedger, _>(context, &mut reader, id)?;
+    let measure = reader.measure(&permit)?;
+    let changes = reader.changes_of(&permit)?;
+    let may_edit = measure_edit::ready(context, &mut reader, id).is_ok();
+    let target = permit.target();
     Ok(MeasureView {
         owners: if may_edit { owners_at(context, &mut reader, target)? } else { Vec::new() },
         may_edit,
-        may_change: may_change(context, target, &measure, &changes),
-        look_back: reader.look_back_waits(&permit, id)?,
+        may: may(context, &mut reader, &measure),
+        may_change: may_change(context, &mut reader, id),
+        look_back: reader.look_back_waits(&permit)?,
         changes,
-        problem,
+        problem: reader.problem_of(&permit)?,
         unit: reader.unit(&permit_at::<ReadProgramme>(context, target)?)?,
-        steps: reader.measure_steps(&permit, id)?,
+        steps: reader.measure_steps(&permit)?,
         measure,
-        may,
     })
 }
 
-fn may(context: &Context<'_>, permit: &Permit<ReadLedger>, measure: &Measure) -> May {
-    fn has<A: Action>(context: &Context<'_>, permit: &Permit<ReadLedger>) -> bool {
-        permit_at::<A>(context, permit.target()).is_ok()
-    }
+fn may(context: &Context<'_>, reader: &mut Reader<'_>, measure: &Measure) -> May {
     use MeasureState as S;
+    fn can<A: StepsMeasure>(
+        context: &Context<'_>,
+        reader: &mut Reader<'_>,
+        measure: &Measure,
+        step: Step,
+    ) -> bool {
+        ready::<A>(context, reader, measure.id, step).is_ok()
+    }
     match measure.state {
         state
             if state.is_open()
-                && has::<ReportProgress>(context, permit)
-                && has::<RequestClosure>(context, permit) =>
+                && can::<ReportProgress>(context, reader, measure, Step::Progress)
+                && can::<RequestClosure>(context, reader, measure, Step::Request) =>
         {
             May::Work
         }
-        S::ClosureRequested if has::<ApproveClosure>(context, permit) => May::Approve,
-        S::UnitApproved if has::<VerifyClosure>(context, permit) => May::Verify,
-        S::Closed | S::Held | S::ClosedForPeriod if has::<LookBack>(context, permit) => May::LookBack,
+        S::ClosureRequested if can::<ApproveClosure>(context, reader, measure, Step::Return) => May::Approve,
+        S::UnitApproved if can::<VerifyClosure>(context, reader, measure, Step::Return) => May::Verify,
+        _ if can::<LookBack>(context, reader, measure, Step::Reopen) => {
+            May::LookBack { may_hold: can::<LookBack>(context, reader, measure, Step::Hold) }
+        }
         _ => May::Nothing,
     }
 }
 
-fn may_change(
-    context: &Context<'_>,
-    target: Target,
-    measure: &Measure,
-    changes: &[MeasureChange],
-) -> MayChange {
-    let account = context.actor.account();
-    match changes.iter().find(|change| change.state.waits()) {
-        None => {
-            let may = permit_at::<RequestChange>(context, target).is_ok();
-            if may && takes_change(measure, changes).is_ok() {
-                MayChange::Request
-            } else {
-                MayChange::Nothing
-            }
-        }
-        Some(asked)
-            if asked.after_head(account, true).is_ok()
-                && permit_at::<ApproveChange>(context, target).is_ok() =>
-        {
-            MayChange::Approve
-        }
-        Some(asked)
-            if asked.after_office(account, true).is_ok()
-                && permit_at::<DecideChange>(context, target).is_ok() =>
-        {
-            MayChange::Decide
-        }
-        Some(_) => MayChange::Nothing,
+fn may_change(context: &Context<'_>, reader: &mut Reader<'_>, id: MeasureId) -> MayChange {
+    if change_request::ready(context, reader, id).is_ok() {
+        MayChange::Request
+    } else if ready_to_approve(context, reader, id).is_ok() {
+        MayChange::Approve
+    } else if ready_to_decide(context, reader, id).is_ok() {
+        MayChange::Decide
+    } else {
+        MayChange::Nothing
     }
 }
 
@@ -221,30 +206,23 @@ pub struct ProblemView {
 pub fn show_problem(context: &Context<'_>, id: ProblemId) -> Result<ProblemView> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let target = reader.locate_problem(id)?.ok_or(AppError::NotFound)?;
-    let permit = permit_at::<ReadLedger>(context, target)?;
-    let problem = reader.problem(&permit, id)?;
-    let naming = permit_at::<CorrectProblem>(context, target).ok();
-    let people = match naming.filter(|_| problem.level == Level::Person && !problem.state.is_settled()) {
-        Some(permit) => reader.people_of_unit(&permit)?,
-        None => Vec::new(),
+    let permit = permit_on::<ReadLedger, _>(context, &mut reader, id)?;
+    let people = match person_name::ready(context, &mut reader, id) {
+        Ok((naming, _)) => reader.people_of_unit(&naming)?,
+        Err(_) => Vec::new(),
     };
-    let may_add = !problem.state.is_settled()
-        && permit_at::<AddMeasure>(context, target).is_ok_and(|permit| {
-            problem.state != ProblemState::Signed || permit.roles().contains(&Role::UnitHead)
-        });
+    let may_add = measure_add::ready(context, &mut reader, id).is_ok();
+    let target = permit.target();
     Ok(ProblemView {
         people,
         owners: if may_add { owners_at(context, &mut reader, target)? } else { Vec::new() },
         may_add,
-        may_settle: !problem.state.is_settled() && permit_at::<SettleProblem>(context, target).is_ok(),
-        may_return: problem.state != ProblemState::Returned
-            && !problem.state.is_settled()
-            && permit_at::<ReturnProblem>(context, target).is_ok(),
-        may_correct: !problem.state.is_settled() && permit_at::<CorrectProblem>(context, target).is_ok(),
-        problem,
+        may_settle: problem_settle::ready(context, &mut reader, id).is_ok(),
+        may_return: problem_return::ready(context, &mut reader, id).is_ok(),
+        may_correct: problem_correct::ready(context, &mut reader, id).is_ok(),
+        problem: reader.problem(&permit)?,
         unit: reader.unit(&permit_at::<ReadProgramme>(context, target)?)?,
-        measures: reader.measures_of(&permit, id)?,
+        measures: reader.measures_of(&permit)?,
     })
 }
 

@@ -1,17 +1,18 @@
 //! Change an account: give and end posts, turn it off and on.
 
-use crate::{AppError, Context, Result, permit, permit_at};
+use crate::{AppError, Context, Result, permit, permit_on};
 use earnest_model::{
     actor::Role,
-    event::Subject,
     id::AccountId,
     message::{FieldErrors, Message},
-    people::account::{Term, of_another, separate},
-    permit::{ManageAccounts, Permit, ReadAccounts},
+    people::{
+        account::{Term, of_another, separate},
+        acts::PeopleAct,
+    },
+    permit::{ActionKind, ManageAccounts, Permit, ReadAccounts, roles},
     text,
 };
-use earnest_store::{HeldPost, NewHolding, Work};
-use serde_json::json;
+use earnest_store::{HeldPost, NewHolding, Reader, Work};
 
 /// A post as a form gives it.
 #[derive(Debug, Clone, Copy)]
@@ -42,22 +43,31 @@ impl PostForm<'_> {
     }
 }
 
-/// A permit for the whole account, and one to read it. Its own holder gets neither.
+/// Whether the actor may change the account: a permit for the whole of it. Its own holder gets none.
+pub(crate) fn ready(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    id: AccountId,
+) -> Result<Permit<ManageAccounts, AccountId>> {
+    let permit = permit_on(context, reader, id)?;
+    of_another(context.actor.account(), id)?;
+    Ok(permit)
+}
+
+/// A permit to change the whole account, and one to read it.
 fn whole(
     context: &Context<'_>,
     work: &mut Work<'_>,
     id: AccountId,
-) -> Result<(Permit<ManageAccounts>, Permit<ReadAccounts>)> {
-    let target = work.reader().locate_account(id)?.ok_or(AppError::NotFound)?;
-    let permits = (permit_at(context, target)?, permit_at(context, target)?);
-    of_another(context.actor.account(), id)?;
-    Ok(permits)
+) -> Result<(Permit<ManageAccounts, AccountId>, Permit<ReadAccounts, AccountId>)> {
+    let mut reader = work.reader();
+    Ok((ready(context, &mut reader, id)?, permit_on(context, &mut reader, id)?))
 }
 
 /// Gives an account one more post at a unit within the actor's scope.
 pub fn give_post(context: &Context<'_>, id: AccountId, form: &PostForm<'_>) -> Result<()> {
     let mut work = context.store.begin(context.now)?;
-    let (_, reading) = whole(context, &mut work, id)?;
+    let (whole, reading) = whole(context, &mut work, id)?;
     let new = form.term().map_err(AppError::Form)?;
     let unknown = |fault| match fault {
         AppError::NotFound | AppError::Denied(_) => {
@@ -68,19 +78,15 @@ pub fn give_post(context: &Context<'_>, id: AccountId, form: &PostForm<'_>) -> R
     let there = permit::<ManageAccounts>(context, &mut work.reader(), form.unit.trim()).map_err(unknown)?;
     let held: Vec<Term> = work
         .reader()
-        .posts_held(&reading, &[id])?
+        .posts_held(&reading.of_unit(), &[id])?
         .iter()
         .map(|post| Term { role: post.role, from: post.from, until: post.until })
         .collect();
     separate(&held, new).map_err(|message| AppError::field("role", message))?;
     let holding = NewHolding { role: new.role, from: new.from, until: new.until };
-    work.holding_insert(&there, id, &holding)?;
-    let detail = json!({
-        "role": new.role.key(),
-        "first-day": new.from.to_string(),
-        "last-day": new.until.map(|day| day.to_string()),
-    });
-    Ok(work.commit(&there.event(Subject::new("account", id.0), detail))?)
+    work.holding_insert(&there, &whole, &holding)?;
+    let act = PeopleAct::RoleGiven { role: new.role.key(), first_day: new.from, last_day: new.until };
+    Ok(work.commit(&there.act_on(id, act))?)
 }
 
 /// Ends a post with a last day.
@@ -88,46 +94,48 @@ pub fn end_post(context: &Context<'_>, id: AccountId, post: i64, last: &str) -> 
     let mut work = context.store.begin(context.now)?;
     let (whole, reading) = whole(context, &mut work, id)?;
     let last = text::date(last).map_err(|message| AppError::field("until", message))?;
-    let held = work.reader().posts_held(&reading, &[id])?;
+    let held = work.reader().posts_held(&reading.of_unit(), &[id])?;
     let found = held.iter().find(|held| held.id == post).ok_or(AppError::NotFound)?;
     Term::new(found.role, found.from, Some(last)).map_err(|message| AppError::field("until", message))?;
     if found.until.is_some_and(|until| until < last) {
         return Err(AppError::field("until", Message::new("error-post-ended")));
     }
-    keep_the_root(&mut work, &whole, id, std::slice::from_ref(found))?;
-    work.holding_end(&whole, id, post, last)?;
+    keep_the_root(&mut work, &whole, std::slice::from_ref(found))?;
+    work.holding_end(&whole, post, last)?;
     let there = permit::<ManageAccounts>(context, &mut work.reader(), &found.unit_code)?;
-    let detail = json!({ "role": found.role.key(), "last-day": last.to_string() });
-    Ok(work.commit(&there.event(Subject::new("account", id.0), detail))?)
+    Ok(work.commit(&there.act_on(id, PeopleAct::RoleEnded { role: found.role.key(), last_day: last }))?)
 }
 
 /// Turns an account off or on. Off ends its sessions; what it did stays its own.
 pub fn switch_account(context: &Context<'_>, id: AccountId, disabled: bool) -> Result<()> {
     let mut work = context.store.begin(context.now)?;
     let (whole, reading) = whole(context, &mut work, id)?;
-    if work.reader().account(&reading, id)?.disabled == disabled {
+    if work.reader().account(&reading)?.disabled == disabled {
         return Err(AppError::refused("error-account-state"));
     }
     if disabled {
-        let held = work.reader().posts_held(&reading, &[id])?;
-        keep_the_root(&mut work, &whole, id, &held)?;
+        let held = work.reader().posts_held(&reading.of_unit(), &[id])?;
+        keep_the_root(&mut work, &whole, &held)?;
     }
-    work.account_switch(&whole, id, disabled)?;
-    let detail = json!({ "turned-off": disabled, "turned-on": !disabled });
-    Ok(work.commit(&whole.event(Subject::new("account", id.0), detail))?)
+    work.account_switch(&whole, disabled)?;
+    let act = match disabled {
+        true => PeopleAct::AccountOff { turned_off: true, turned_on: false },
+        false => PeopleAct::AccountOn { turned_off: false, turned_on: true },
+    };
+    Ok(work.commit(&whole.act(act))?)
 }
 
-/// The root keeps an administrator without an end, or nobody could ever give a post again.
+/// The root keeps somebody who manages accounts without an end, or nobody could ever give a post again.
 fn keep_the_root(
     work: &mut Work<'_>,
-    permit: &Permit<ManageAccounts>,
-    id: AccountId,
+    permit: &Permit<ManageAccounts, AccountId>,
     posts: &[HeldPost],
 ) -> Result<()> {
     let root = work.reader().root()?.map(|root| root.unit);
     let there = root == Some(permit.unit());
-    let lasting = posts.iter().any(|post| post.role == Role::Administrator && post.until.is_none());
-    if there && lasting && !work.reader().root_keeps_administrator(permit, id)? {
+    let manages = |role| roles(ActionKind::ManageAccounts).any(|managing| managing == role);
+    let lasting = posts.iter().any(|post| manages(post.role) && post.until.is_none());
+    if there && lasting && !work.reader().root_is_managed_without(permit)? {
         return Err(AppError::refused("error-account-last"));
     }
     Ok(())

@@ -1,20 +1,19 @@
 //! Invite a person to set their own password: a link that works once and not for long.
 
-use crate::{AppError, Context, Result, people::sign_in, permit_at};
+use crate::{
+    AppError, Context, Result,
+    people::{account_change::ready, sign_in},
+    permit_on,
+};
 use earnest_model::{
     Date, Timestamp,
-    event::Subject,
     hash::{hex, sha256_hex},
     id::AccountId,
     message::{FieldErrors, Message},
-    people::{
-        account::{INVITATION_SECONDS, of_another},
-        password,
-    },
-    permit::{ManageAccounts, ReadAccounts, SetPassword},
+    people::{account::INVITATION_SECONDS, acts::PeopleAct, password},
+    permit::{ReadAccounts, SetPassword},
 };
 use earnest_store::Store;
-use serde_json::json;
 
 /// An invitation: the token is shown once and never again.
 #[derive(Debug, Clone)]
@@ -31,19 +30,17 @@ pub struct Invitation {
 /// a new one. `random` are 32 bytes from a secure source.
 pub fn invite(context: &Context<'_>, id: AccountId, random: [u8; 32]) -> Result<Invitation> {
     let mut work = context.store.begin(context.now)?;
-    let target = work.reader().locate_account(id)?.ok_or(AppError::NotFound)?;
-    let permit = permit_at::<ManageAccounts>(context, target)?;
-    of_another(context.actor.account(), id)?;
-    let reading = permit_at::<ReadAccounts>(context, target)?;
-    let account = work.reader().account(&reading, id)?;
+    let permit = ready(context, &mut work.reader(), id)?;
+    let reading = permit_on::<ReadAccounts, _>(context, &mut work.reader(), id)?;
+    let account = work.reader().account(&reading)?;
     if account.disabled {
         return Err(AppError::refused("error-account-off"));
     }
     let expires_at = Timestamp::from_second(context.now.as_second() + INVITATION_SECONDS)
         .map_err(|_| AppError::refused("error-invitation"))?;
     let token = hex(&random);
-    work.invitation_put(&permit, id, &sha256_hex(token.as_bytes()), expires_at)?;
-    work.commit(&permit.event(Subject::new("account", id.0), json!({ "invited": true })))?;
+    work.invitation_put(&permit, &sha256_hex(token.as_bytes()), expires_at)?;
+    work.commit(&permit.act(PeopleAct::Invited { invited: true }))?;
     Ok(Invitation { token, expires_at, login: account.login })
 }
 
@@ -96,10 +93,11 @@ pub fn accept_invitation(
     let invited = work.reader().invitation(&token, now)?;
     let account = invited.ok_or_else(|| AppError::refused("error-invitation"))?;
     let actor = work.reader().actor(account)?.ok_or_else(|| AppError::refused("error-invitation"))?;
-    let target = work.reader().locate_account(account)?.ok_or(AppError::NotFound)?;
     let context = Context { store, actor: &actor, now, today };
-    let permit = permit_at::<SetPassword>(&context, target)
-        .map_err(|_| AppError::refused("error-invitation-early"))?;
-    work.password_set(&permit, account, &hash, "")?;
-    Ok(work.commit(&permit.event(Subject::new("account", account.0), json!({})))?)
+    let permit = match permit_on::<SetPassword, _>(&context, &mut work.reader(), account) {
+        Err(AppError::Denied(_)) => return Err(AppError::refused("error-invitation-early")),
+        other => other?,
+    };
+    work.password_set(&permit, &hash, "")?;
+    Ok(work.commit(&permit.act(PeopleAct::InvitationAccepted {}))?)
 }

@@ -3,15 +3,13 @@
 use crate::{AppError, Context, Result, people::sign_in, permit};
 use earnest_model::{
     actor::Role,
-    event::Subject,
     id::AccountId,
     message::{FieldErrors, Message},
-    people::password,
+    people::{acts::PeopleAct, password},
     permit::ManageAccounts,
     text::Line,
 };
 use earnest_store::{NewAccount, NewHolding};
-use serde_json::json;
 
 /// What is asked for an account.
 #[derive(Debug, Clone)]
@@ -38,14 +36,13 @@ pub fn open_account(context: &Context<'_>, request: &OpenAccount<'_>) -> Result<
     let hash = request.password.map(|password| sign_in::hash_password(password, request.salt)).transpose()?;
     let mut work = context.store.begin(context.now)?;
     let permit = permit::<ManageAccounts>(context, &mut work.reader(), request.unit)?;
-    if work.reader().login_taken(&permit, login)? {
-        return Err(AppError::field("login", Message::new("error-login-taken").with("login", login)));
-    }
     let new = NewAccount { login, title: title.as_str(), password_hash: hash.as_deref() };
     let holding = NewHolding { role: request.role, from: request.from, until: None };
-    let id = work.account_insert(&permit, &new, &holding)?;
-    let detail = json!({ "login": login, "role": request.role.key() });
-    work.commit(&permit.event(Subject::new("account", id.0), detail))?;
+    let Some(id) = work.account_insert(&permit, &new, &holding)? else {
+        return Err(AppError::field("login", Message::new("error-login-taken").with("login", login)));
+    };
+    let act = PeopleAct::AccountOpened { login: login.to_owned(), role: request.role.key() };
+    work.commit(&permit.act_on(id, act))?;
     Ok(id)
 }
 

@@ -1,8 +1,7 @@
 //! List the accounts that hold nothing outside a subtree, and show one of them.
 
-use crate::{AppError, Context, Result, permit_at};
+use crate::{AppError, Context, Result, people::account_change::ready, permit_at, permit_on};
 use earnest_model::{
-    actor::Role,
     id::AccountId,
     permit::{ManageAccounts, ReadAccounts, ReadProgramme, Target},
     units::unit::Unit,
@@ -24,10 +23,7 @@ pub struct Accounts {
 
 /// The highest unit at which the actor may read accounts today.
 fn place(context: &Context<'_>) -> Option<Target> {
-    let reads = |role| matches!(role, Role::Administrator | Role::Auditor);
-    let held = context.actor.holdings(context.today).filter(|holding| reads(holding.role));
-    let widest = held.max_by_key(|holding| holding.span.hi - holding.span.lo)?;
-    Some(Target { unit: widest.unit, span: widest.span })
+    context.places::<ReadAccounts>().into_iter().max_by_key(|at| at.span.hi - at.span.lo)
 }
 
 /// Lists them, by login.
@@ -68,12 +64,10 @@ pub struct AccountView {
 pub fn show_account(context: &Context<'_>, id: AccountId) -> Result<AccountView> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let target = reader.locate_account(id)?.ok_or(AppError::NotFound)?;
-    let permit = permit_at::<ReadAccounts>(context, target)?;
-    let own = context.actor.account() == Some(id);
+    let permit = permit_on::<ReadAccounts, _>(context, &mut reader, id)?;
     Ok(AccountView {
-        account: reader.account(&permit, id)?,
-        posts: reader.posts_held(&permit, &[id])?,
-        may_manage: !own && permit_at::<ManageAccounts>(context, target).is_ok(),
+        account: reader.account(&permit)?,
+        posts: reader.posts_held(&permit.of_unit(), &[id])?,
+        may_manage: ready(context, &mut reader, id).is_ok(),
     })
 }

@@ -3,10 +3,9 @@
 use crate::{
     AppError, Context, Result,
     people::{account_invite::PasswordForm, sign_in},
-    permit_at,
+    permit_on,
 };
-use earnest_model::{event::Subject, hash::sha256_hex, message::Message, permit::SetPassword};
-use serde_json::json;
+use earnest_model::{hash::sha256_hex, message::Message, people::acts::PeopleAct};
 
 /// Sets a new password for whoever asks and knows the old one. All sessions of the account end but that of `token`: who
 /// changes a password because somebody else may know it is rid of them.
@@ -20,8 +19,8 @@ pub fn change_password(
     let known = {
         let mut snapshot = context.store.snapshot()?;
         let mut reader = snapshot.reader();
-        let target = reader.locate_account(account)?.ok_or(AppError::NotFound)?;
-        reader.password_of(&permit_at::<SetPassword>(context, target)?, account)?
+        let permit = permit_on(context, &mut reader, account)?;
+        reader.password_of(&permit)?
     };
     // The costly hashes are made before the one writer is asked for.
     if !known.is_some_and(|hash| sign_in::fits(current, &hash)) {
@@ -29,8 +28,7 @@ pub fn change_password(
     }
     let hash = form.hash()?;
     let mut work = context.store.begin(context.now)?;
-    let target = work.reader().locate_account(account)?.ok_or(AppError::NotFound)?;
-    let permit = permit_at::<SetPassword>(context, target)?;
-    work.password_set(&permit, account, &hash, &sha256_hex(token.as_bytes()))?;
-    Ok(work.commit(&permit.event(Subject::new("account", account.0), json!({})))?)
+    let permit = permit_on(context, &mut work.reader(), account)?;
+    work.password_set(&permit, &hash, &sha256_hex(token.as_bytes()))?;
+    Ok(work.commit(&permit.act(PeopleAct::PasswordChanged {}))?)
 }

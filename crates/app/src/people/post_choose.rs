@@ -1,7 +1,7 @@
 //! Choose the post under which one acts: whoever holds several posts reads under all of them, and writes under one.
 
-use crate::{AppError, Context, Result, permit_at};
-use earnest_model::{hash::sha256_hex, permit::SetPassword};
+use crate::{AppError, Context, Result, permit_on};
+use earnest_model::hash::sha256_hex;
 use earnest_store::HeldPost;
 
 /// The posts in force of whoever asks.
@@ -9,9 +9,8 @@ pub fn own_posts(context: &Context<'_>) -> Result<Vec<HeldPost>> {
     let account = context.actor.account().ok_or(AppError::NotFound)?;
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let target = reader.locate_account(account)?.ok_or(AppError::NotFound)?;
-    let permit = permit_at::<SetPassword>(context, target)?;
-    Ok(reader.own_posts(&permit, account)?)
+    let permit = permit_on(context, &mut reader, account)?;
+    Ok(reader.own_posts(&permit)?)
 }
 
 /// Acts under one of one's own posts from now on; `None`: under all of them, for reading.

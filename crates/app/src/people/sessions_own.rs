@@ -1,7 +1,7 @@
 //! One's own sessions: where one is signed in, and ending one of them from afar.
 
-use crate::{AppError, Context, Result, permit_at};
-use earnest_model::{hash::sha256_hex, permit::SetPassword};
+use crate::{AppError, Context, Result, permit_on};
+use earnest_model::hash::sha256_hex;
 use earnest_store::OpenSession;
 
 /// A session of whoever asks.
@@ -18,9 +18,8 @@ pub fn own_sessions(context: &Context<'_>, token: &str) -> Result<Vec<OwnSession
     let account = context.actor.account().ok_or(AppError::NotFound)?;
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let target = reader.locate_account(account)?.ok_or(AppError::NotFound)?;
-    let permit = permit_at::<SetPassword>(context, target)?;
-    let sessions = reader.sessions_of(&permit, account, context.now)?;
+    let permit = permit_on(context, &mut reader, account)?;
+    let sessions = reader.sessions_of(&permit, context.now)?;
     let mine = sha256_hex(token.as_bytes());
     let own = |session: OpenSession| OwnSession { this: mine.starts_with(&session.key), session };
     Ok(sessions.into_iter().map(own).collect())

@@ -1,6 +1,8 @@
 //! Why somebody sees a record: by which rule and which of their posts; and, for whoever reads accounts, who else does.
 
-use crate::{AppError, Context, Result, people::post_choose::own_posts, permit, permit_at};
+use crate::{
+    AppError, Context, Result, people::post_choose::own_posts, permit, permit_at, permit_of, permit_on,
+};
 use earnest_model::{
     actor::Role,
     id::{MeasureId, PlanId, ProblemId, RatingId, SheetId, VisitId},
@@ -104,12 +106,9 @@ fn accounts_permit(
     context: &Context<'_>,
     target: Target,
 ) -> Option<earnest_model::permit::Permit<ReadAccounts>> {
-    let reads = |role| matches!(role, Role::Administrator | Role::Auditor);
-    let held = context.actor.holdings(context.today);
-    let widest = held
-        .filter(|holding| reads(holding.role) && holding.span.covers(target.span))
-        .max_by_key(|holding| holding.span.hi - holding.span.lo)?;
-    permit_at(context, Target { unit: widest.unit, span: widest.span }).ok()
+    let places = context.places::<ReadAccounts>().into_iter();
+    let widest = places.filter(|at| at.span.covers(target.span)).max_by_key(|at| at.span.hi - at.span.lo)?;
+    permit_at(context, widest).ok()
 }
 
 fn located(
@@ -124,28 +123,26 @@ fn located(
             Ok((permit.target(), ActionKind::ReadFigures, false))
         }
         Record::Plan(id) => seen::<ReadPlans>(context, found(reader.at(*id)?.map(|at| at.target()))?),
-        Record::Visit(id) => seen::<ReadVisits>(context, found(reader.locate_visit(*id)?)?),
+        Record::Visit(id) => seen::<ReadVisits>(context, found(reader.at(*id)?.map(|at| at.target()))?),
         Record::Sheet(id) => {
-            let target = found(reader.locate_sheet(*id)?)?;
-            reader.sheet(&permit_at::<ReadAssessments>(context, target)?, *id)?;
-            Ok((target, ActionKind::ReadAssessments, false))
+            let at = reader.at(*id)?.ok_or(AppError::NotFound)?;
+            reader.sheet(&permit_of::<ReadAssessments, _>(context, at)?)?;
+            Ok((at.target(), ActionKind::ReadAssessments, false))
         }
         Record::Rating(id) => {
-            let target = found(reader.locate_rating(*id)?)?;
-            reader.rating(&permit_at::<ReadAssessments>(context, target)?, *id)?;
-            Ok((target, ActionKind::ReadAssessments, false))
+            let at = reader.at(*id)?.ok_or(AppError::NotFound)?;
+            reader.rating(&permit_of::<ReadAssessments, _>(context, at)?)?;
+            Ok((at.target(), ActionKind::ReadAssessments, false))
         }
         Record::Problem(id) => {
-            let target = found(reader.locate_problem(*id)?)?;
-            let problem = reader.problem(&permit_at::<ReadLedger>(context, target)?, *id)?;
-            Ok((target, ActionKind::ReadLedger, problem.level == Level::Person))
+            let permit = permit_on::<ReadLedger, _>(context, reader, *id)?;
+            let problem = reader.problem(&permit)?;
+            Ok((permit.target(), ActionKind::ReadLedger, problem.level == Level::Person))
         }
         Record::Measure(id) => {
-            let target = found(reader.locate_measure(*id)?)?;
-            let permit = permit_at::<ReadLedger>(context, target)?;
-            let measure = reader.measure(&permit, *id)?;
-            let problem = reader.problem(&permit, measure.problem)?;
-            Ok((target, ActionKind::ReadLedger, problem.level == Level::Person))
+            let permit = permit_on::<ReadLedger, _>(context, reader, *id)?;
+            let problem = reader.problem_of(&permit)?;
+            Ok((permit.target(), ActionKind::ReadLedger, problem.level == Level::Person))
         }
     }
 }

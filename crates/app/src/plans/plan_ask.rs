@@ -1,14 +1,14 @@
 //! What a unit is asked for with a plan: the round, its draft so far, and what was missing in the last version.
 
-use crate::{AppError, Context, Result, permit, permit_at};
+use crate::{AppError, Context, Result, permit, permit_at, permit_on};
 use earnest_model::{
     id::RoundId,
-    permit::{Action, DraftPlan, Permit, ReadProgramme},
+    permit::{DraftPlan, Permit, ReadProgramme},
     plans::{plan::Plan, plan_draft::PlanDraft},
     programmes::round::Round,
     units::unit::Unit,
 };
-use earnest_store::{PlanReview, Reader};
+use earnest_store::{OpensPlans, PlanReview, Reader, ReadsDraft};
 
 /// A plan to be written.
 #[derive(Debug, Clone)]
@@ -30,7 +30,7 @@ pub fn ask_plan(context: &Context<'_>, round: RoundId, unit: &str) -> Result<Pla
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
     let permit = permit::<DraftPlan>(context, &mut reader, unit)?;
-    let (round, last) = may_write(&mut reader, &permit, round)?;
+    let (round, last) = may_write(context, &mut reader, &permit, round)?;
     let draft = reader.plan_draft(&permit, round.id)?;
     let review = reader.plan_reviews(&permit, round.id)?.into_iter().next();
     let unit = reader.unit(&permit_at::<ReadProgramme>(context, permit.target())?)?;
@@ -39,12 +39,14 @@ pub fn ask_plan(context: &Context<'_>, round: RoundId, unit: &str) -> Result<Pla
 
 /// Whether the permit's unit may write a plan for a round now: it stands directly beneath the organiser, the round takes
 /// plans, and the last version was returned, if there is one. Gives the round and that version.
-pub(crate) fn may_write<A: Action>(
+pub(crate) fn may_write<A: OpensPlans + ReadsDraft>(
+    context: &Context<'_>,
     reader: &mut Reader<'_>,
     permit: &Permit<A>,
     round: RoundId,
 ) -> Result<(Round, Option<Plan>)> {
-    let (round, _) = reader.locate_round(round)?.ok_or(AppError::NotFound)?;
+    let reading = permit_on::<ReadProgramme, _>(context, reader, round)?;
+    let round = reader.round(&reading)?;
     if !reader.directly_beneath(permit, round.organiser)? {
         return Err(AppError::NotFound);
     }

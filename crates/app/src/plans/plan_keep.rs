@@ -6,11 +6,12 @@ use earnest_model::{
     id::RoundId,
     permit::DraftPlan,
     plans::{
+        acts::PlansAct,
         plan::PlanForm,
         plan_draft::{Became, DraftState, DraftStep, PlanTexts},
     },
+    record::RecordKind,
 };
-use serde_json::json;
 
 /// A draft to keep.
 #[derive(Debug, Clone)]
@@ -31,7 +32,7 @@ pub fn keep_plan(context: &Context<'_>, request: &Keep<'_>) -> Result<i32> {
     let texts = PlanTexts::of(&request.form).map_err(AppError::Form)?;
     let mut work = context.store.begin(context.now)?;
     let permit = permit::<DraftPlan>(context, &mut work.reader(), request.unit)?;
-    let (round, _) = may_write(&mut work.reader(), &permit, request.round)?;
+    let (round, _) = may_write(context, &mut work.reader(), &permit, request.round)?;
     let draft = work.reader().plan_draft(&permit, round.id)?;
     let state = draft.as_ref().map_or(DraftState::Draft, |draft| draft.state);
     let Became::Still(state) = state.after(DraftStep::Keep)? else { return Err(AppError::NotFound) };
@@ -40,7 +41,7 @@ pub fn keep_plan(context: &Context<'_>, request: &Keep<'_>) -> Result<i32> {
         return Err(AppError::Form(texts.overtaken_by(&theirs.texts)));
     }
     work.plan_draft_write(&permit, round.id, (state, revision + 1), &texts)?;
-    let detail = json!({ "round": round.number, "revision": revision + 1 });
-    work.commit(&permit.event(Subject::new("plan", 0), detail))?;
+    let act = PlansAct::PlanKept { round: round.number, revision: revision + 1 };
+    work.commit(&permit.act_on(Subject::many(RecordKind::Plan), act))?;
     Ok(revision + 1)
 }

@@ -3,12 +3,13 @@
 use crate::{AppError, Context, Result, permit_on};
 use earnest_model::{
     id::PlanId,
-    permit::ReviewPlan,
+    permit::{Permit, ReviewPlan},
     plans::{
         acts::PlansAct,
-        plan::{Outcome, PlanState, Review, parse_review},
+        plan::{Outcome, Plan, PlanState, Review, parse_review},
     },
 };
+use earnest_store::Reader;
 
 /// A review as a form sends it.
 #[derive(Debug, Clone)]
@@ -25,13 +26,28 @@ pub struct ReviewForm<'a> {
     pub checklist: &'a [String],
 }
 
+/// Whether the actor may review the plan now: the plan, with the permit for it.
+pub(crate) fn ready(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    id: PlanId,
+) -> Result<(Permit<ReviewPlan, PlanId>, Plan)> {
+    let permit = permit_on(context, reader, id)?;
+    let plan = reader.plan(&permit)?;
+    plan.awaits_review()?;
+    Ok((permit, plan))
+}
+
 /// Reviews it.
 pub fn review_plan(context: &Context<'_>, form: &ReviewForm<'_>) -> Result<PlanState> {
     let mut work = context.store.begin(context.now)?;
-    let permit = permit_on::<ReviewPlan, _>(context, &mut work.reader(), form.plan)?;
-    let review =
-        parse_review(form.outcome, &form.missing, form.remarks, form.checklist).map_err(AppError::Form)?;
-    let plan = work.reader().plan(&permit)?;
+    let review = parse_review(form.outcome, &form.missing, form.remarks, form.checklist);
+    // Whoever may not review it learns nothing of the form; a plan that was reviewed comes after the form's faults.
+    let (permit, plan) = match (ready(context, &mut work.reader(), form.plan), &review) {
+        (Err(AppError::Refused(_)), Err(faults)) => return Err(AppError::Form(faults.clone())),
+        (other, _) => other?,
+    };
+    let review = review.map_err(AppError::Form)?;
     let state = plan.reviewed(&review)?;
     work.plan_review_insert(&permit, state, &review)?;
     work.commit(&permit.act(told(review, plan.version)))?;

@@ -1,11 +1,14 @@
 //! Show a plan with its versions and reviews, and what the actor may do with it.
 
-use crate::{AppError, Context, Result, permit, permit_at, permit_on};
+use crate::{
+    Context, Result, permit, permit_at, permit_on,
+    plans::{plan_ask::may_write, plan_review::ready},
+};
 use earnest_model::{
     id::{PlanId, RoundId},
     permit::{ReadPlans, ReadProgramme, ReviewPlan, SubmitPlan},
-    plans::plan::{Plan, PlanState},
-    programmes::round::{Round, RoundState},
+    plans::plan::Plan,
+    programmes::round::Round,
     units::unit::Unit,
 };
 use earnest_store::PlanReview;
@@ -41,10 +44,13 @@ pub fn show_plan(context: &Context<'_>, id: PlanId) -> Result<PlanView> {
     let on_plan = permit_on::<ReadPlans, _>(context, &mut reader, id)?;
     let plan = reader.plan(&on_plan)?;
     let (permit, target) = (on_plan.of_unit(), on_plan.target());
-    let (round, organiser) = reader.locate_round(plan.round)?.ok_or(AppError::NotFound)?;
+    let on_round = permit_on::<ReadProgramme, _>(context, &mut reader, plan.round)?;
+    let (round, organiser) = (reader.round(&on_round)?, on_round.target());
     let versions = reader.plan_versions(&permit, plan.round)?;
-    let waits = plan.latest && plan.state == PlanState::Submitted;
-    let returned = plan.latest && plan.state == PlanState::Returned && round.state == RoundState::Open;
+    let may_submit = match permit_at::<SubmitPlan>(context, target) {
+        Ok(permit) => plan.latest && may_write(context, &mut reader, &permit, plan.round).is_ok(),
+        Err(_) => false,
+    };
     let reviews_here = permit_at::<ReviewPlan>(context, target).is_ok();
     let next = match permit_at::<ReadPlans>(context, organiser) {
         Ok(permit) if reviews_here => after(reader.plans_waiting(&permit, round.id)?, id),
@@ -55,8 +61,8 @@ pub fn show_plan(context: &Context<'_>, id: PlanId) -> Result<PlanView> {
         before: versions.iter().find(|version| version.version + 1 == plan.version).cloned(),
         unit: reader.unit(&permit_at::<ReadProgramme>(context, target)?)?,
         reviews: reader.plan_reviews(&permit, plan.round)?,
-        may_review: waits && reviews_here,
-        may_submit: returned && permit_at::<SubmitPlan>(context, target).is_ok(),
+        may_review: ready(context, &mut reader, id).is_ok(),
+        may_submit,
         versions,
         round,
         plan,

@@ -6,15 +6,16 @@ use earnest_model::{
     id::{PlanId, RoundId},
     permit::{ReadProgramme, SendPlanBack, SignPlan},
     plans::{
+        acts::PlansAct,
         checklist::Checklist,
         plan::{Plan, parse_plan},
         plan_draft::{Became, DraftStep, PlanDraft, parse_words},
     },
     programmes::round::Round,
+    record::RecordKind,
     units::unit::Unit,
 };
 use earnest_store::SignedPlan;
-use serde_json::json;
 
 /// A draft that waits for its head.
 #[derive(Debug, Clone)]
@@ -34,7 +35,7 @@ pub fn show_to_sign(context: &Context<'_>, round: RoundId, unit: &str) -> Result
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
     let permit = permit::<SignPlan>(context, &mut reader, unit)?;
-    let (round, before) = may_write(&mut reader, &permit, round)?;
+    let (round, before) = may_write(context, &mut reader, &permit, round)?;
     let draft = reader.plan_draft(&permit, round.id)?.ok_or(AppError::NotFound)?;
     let unit = reader.unit(&permit_at::<ReadProgramme>(context, permit.target())?)?;
     Ok(ToSign { round, unit, draft, before })
@@ -55,7 +56,7 @@ pub struct Sign<'a> {
 pub fn sign_plan(context: &Context<'_>, request: &Sign<'_>) -> Result<PlanId> {
     let mut work = context.store.begin(context.now)?;
     let permit = permit::<SignPlan>(context, &mut work.reader(), request.unit)?;
-    let (round, last) = may_write(&mut work.reader(), &permit, request.round)?;
+    let (round, last) = may_write(context, &mut work.reader(), &permit, request.round)?;
     let draft = work.reader().plan_draft(&permit, round.id)?.ok_or(AppError::NotFound)?;
     draft.check_signer(permit.account())?;
     if draft.state.after(DraftStep::Sign)? != Became::Submitted {
@@ -69,8 +70,8 @@ pub fn sign_plan(context: &Context<'_>, request: &Sign<'_>) -> Result<PlanId> {
     let id = work.plan_insert(&permit, round.id, &signed)?;
     work.plan_draft_delete(&permit, round.id)?;
     let late = context.today > round.plans_due_on;
-    let detail = json!({ "round": round.number, "version": version, "late": late, "theme": body.theme });
-    work.commit(&permit.event(Subject::new("plan", id.0), detail))?;
+    let act = PlansAct::PlanSigned { round: round.number, version, late, theme: body.theme };
+    work.commit(&permit.act_on(id, act))?;
     Ok(id)
 }
 
@@ -79,13 +80,12 @@ pub fn send_plan_back(context: &Context<'_>, round: RoundId, unit: &str, words: 
     let words = parse_words(words).map_err(|message| AppError::field("words", message))?;
     let mut work = context.store.begin(context.now)?;
     let permit = permit::<SendPlanBack>(context, &mut work.reader(), unit)?;
-    let (round, _) = may_write(&mut work.reader(), &permit, round)?;
+    let (round, _) = may_write(context, &mut work.reader(), &permit, round)?;
     let draft = work.reader().plan_draft(&permit, round.id)?.ok_or(AppError::NotFound)?;
     let Became::Still(state) = draft.state.after(DraftStep::SendBack)? else {
         return Err(AppError::NotFound);
     };
     work.plan_draft_send_back(&permit, round.id, (state, words.as_str()))?;
-    let detail = json!({ "round": round.number, "reason": words });
-    work.commit(&permit.event(Subject::new("plan", 0), detail))?;
-    Ok(())
+    let act = PlansAct::PlanSentBack { round: round.number, reason: words };
+    Ok(work.commit(&permit.act_on(Subject::many(RecordKind::Plan), act))?)
 }

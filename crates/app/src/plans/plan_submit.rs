@@ -7,12 +7,13 @@ use earnest_model::{
     message::Message,
     permit::{ReadProgramme, SubmitPlan},
     plans::{
+        acts::PlansAct,
         checklist::Checklist,
         plan::parse_plan,
         plan_draft::{Became, DraftStep},
     },
+    record::RecordKind,
 };
-use serde_json::json;
 
 /// A draft to send.
 #[derive(Debug, Clone, Copy)]
@@ -31,7 +32,7 @@ pub struct Send<'a> {
 pub fn send_plan(context: &Context<'_>, request: &Send<'_>) -> Result<()> {
     let mut work = context.store.begin(context.now)?;
     let permit = permit::<SubmitPlan>(context, &mut work.reader(), request.unit)?;
-    let (round, _) = may_write(&mut work.reader(), &permit, request.round)?;
+    let (round, _) = may_write(context, &mut work.reader(), &permit, request.round)?;
     let draft = work.reader().plan_draft(&permit, round.id)?.ok_or(AppError::NotFound)?;
     let Became::Still(state) = draft.state.after(DraftStep::Send)? else { return Err(AppError::NotFound) };
     if draft.revision != request.revision {
@@ -40,7 +41,6 @@ pub fn send_plan(context: &Context<'_>, request: &Send<'_>) -> Result<()> {
     let tier = work.reader().unit(&permit_at::<ReadProgramme>(context, permit.target())?)?.tier;
     parse_plan(&draft.texts.form(), request.checklist, tier).map_err(AppError::Form)?;
     work.plan_draft_send(&permit, round.id, state)?;
-    let detail = json!({ "round": round.number, "revision": draft.revision });
-    work.commit(&permit.event(Subject::new("plan", 0), detail))?;
-    Ok(())
+    let act = PlansAct::PlanSent { round: round.number, revision: draft.revision };
+    Ok(work.commit(&permit.act_on(Subject::many(RecordKind::Plan), act))?)
 }

@@ -33,8 +33,8 @@ pub fn list_plans(context: &Context<'_>, round: Option<RoundId>) -> Result<Plans
     if let Some(chosen) = &chosen {
         let mut snapshot = context.store.snapshot()?;
         let mut reader = snapshot.reader();
-        let (round, organiser) = reader.locate_round(chosen.round.id)?.ok_or(AppError::NotFound)?;
-        plans = coverage(context, &mut reader, &round, organiser)?;
+        let organiser = reader.at(chosen.round.id)?.ok_or(AppError::NotFound)?.target();
+        plans = coverage(context, &mut reader, &chosen.round, organiser)?;
     }
     Ok(Plans { rounds: near, round: chosen, plans })
 }

@@ -1,9 +1,9 @@
 //! The bodies of a programme with what they cover; and a body's sector, unit by unit.
 
-use crate::{AppError, Context, Result, permit_at, programmes::round_show::in_line};
+use crate::{AppError, Context, Result, permit_at, permit_on, programmes::round_show::in_line};
 use earnest_model::{
     id::{BodyId, ProgrammeId},
-    permit::{Action, AssignObserver, NameBody, Permit, ReadPlans, ReadProgramme, ReadSector, decide},
+    permit::{AssignObserver, NameBody, Permit, ReadPlans, ReadProgramme, ReadSector, decide},
     programmes::{
         bodies::NamedBody,
         round::{Round, RoundState},
@@ -40,25 +40,24 @@ pub struct Bodies {
 pub fn show_bodies(context: &Context<'_>, id: ProgrammeId) -> Result<Bodies> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let (programme, target) = reader.locate_programme(id)?.ok_or(AppError::NotFound)?;
+    let permit = permit_on::<ReadProgramme, _>(context, &mut reader, id)?;
+    let target = permit.target();
     if !in_line(context, target) {
         return Err(AppError::NotFound);
     }
-    let permit = permit_at::<ReadProgramme>(context, target)?;
     Ok(Bodies {
-        organiser: reader.unit(&permit)?,
-        lines: body_lines(&mut reader, &permit, id)?,
+        programme: reader.programme_of(&permit)?,
+        organiser: reader.unit(&permit.of_unit())?,
+        lines: body_lines(&mut reader, &permit)?,
         opens: permit_at::<ReadSector>(context, target).is_ok(),
         may_name: permit_at::<NameBody>(context, target).is_ok(),
-        programme,
     })
 }
 
-/// The bodies of a programme of the permit's unit.
-pub(crate) fn body_lines<A: Action>(
+/// The bodies of the permit's programme.
+pub(crate) fn body_lines(
     reader: &mut Reader<'_>,
-    permit: &Permit<A>,
-    programme: ProgrammeId,
+    permit: &Permit<ReadProgramme, ProgrammeId>,
 ) -> Result<Vec<BodyLine>> {
     let counts = reader.class_counts(permit)?;
     let line = |body: NamedBody| {
@@ -67,15 +66,14 @@ pub(crate) fn body_lines<A: Action>(
         let units = units.saturating_sub(u64::from(sector.covers(&body.class)));
         BodyLine { body, units }
     };
-    Ok(reader.bodies(permit, programme)?.into_iter().map(line).collect())
+    Ok(reader.bodies(permit)?.into_iter().map(line).collect())
 }
 
 /// The programme of a body, for whoever may name bodies of it.
 pub fn programme_of_body(context: &Context<'_>, id: BodyId) -> Result<ProgrammeId> {
     let mut snapshot = context.store.snapshot()?;
-    let (programme, target) = snapshot.reader().locate_body(id)?.ok_or(AppError::NotFound)?;
-    permit_at::<NameBody>(context, target)?;
-    Ok(programme)
+    let permit = permit_on::<NameBody, _>(context, &mut snapshot.reader(), id)?;
+    Ok(snapshot.reader().body(&permit)?.programme)
 }
 
 /// A unit of a sector, and what the actor may do for it.
@@ -114,17 +112,16 @@ pub fn show_sector(
 ) -> Result<SectorView> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let (programme, target) = reader.locate_body(id)?.ok_or(AppError::NotFound)?;
-    let permit = permit_at::<ReadSector>(context, target)?;
-    let bodies = reader.bodies(&permit, programme)?;
-    let body = bodies.into_iter().find(|body| body.id == id).ok_or(AppError::NotFound)?;
+    let permit = permit_on::<ReadSector, _>(context, &mut reader, id)?;
+    let (body, target) = (reader.body(&permit)?, permit.target());
     // A body opens its own sector; only the organiser's line opens them all.
     let own = context.actor.holdings(context.today).any(|holding| holding.unit == body.body.0);
     let whole = context.actor.holdings(context.today).any(|holding| holding.span.covers(target.span));
     if !own && !whole {
         return Err(AppError::NotFound);
     }
-    let rounds = reader.rounds_of_programme(programme)?;
+    let reading = permit_on::<ReadProgramme, _>(context, &mut reader, body.programme)?;
+    let rounds = reader.rounds_of_programme(&reading)?;
     let round = match round {
         Some(id) => Some(rounds.iter().find(|round| round.id == id).ok_or(AppError::NotFound)?.clone()),
         None => {
@@ -132,9 +129,9 @@ pub fn show_sector(
             opened.or(rounds.first()).cloned()
         }
     };
-    let (programme, _) = reader.locate_programme(programme)?.ok_or(AppError::NotFound)?;
-    let units = reader.sector_units(&permit, &body, round.as_ref().map(|round| round.id))?;
-    let organiser = reader.unit(&permit_at::<ReadProgramme>(context, target)?)?;
+    let programme = reader.programme_of(&reading)?;
+    let units = reader.sector_units(&permit, round.as_ref().map(|round| round.id))?;
+    let organiser = reader.unit(&reading.of_unit())?;
     let mut lines = Vec::with_capacity(units.len());
     for (at, unit) in units {
         lines.push(SectorLine {

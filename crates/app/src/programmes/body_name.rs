@@ -1,15 +1,16 @@
 //! Name a body that leads a programme together with its organiser or joins it for a sector of its own; end its part.
 
-use crate::{AppError, Context, Result, permit_at};
+use crate::{AppError, Context, Result, permit_on};
 use earnest_model::{
-    event::Subject,
     id::{BodyId, ProgrammeId},
     message::{FieldErrors, Message},
     permit::NameBody,
-    programmes::bodies::{Body, BodyForm, check_named, parse_body},
+    programmes::{
+        acts::ProgrammesAct,
+        bodies::{Body, BodyForm, check_named, parse_body},
+    },
     text::date,
 };
-use serde_json::json;
 
 /// A body to name.
 #[derive(Debug, Clone)]
@@ -27,12 +28,11 @@ pub struct Name<'a> {
 /// Names it. Faults are told at `unit`, `part`, `classes`, `from`, `until`.
 pub fn name_body(context: &Context<'_>, request: &Name<'_>) -> Result<BodyId> {
     let mut work = context.store.begin(context.now)?;
-    let (_, target) = work.reader().locate_programme(request.programme)?.ok_or(AppError::NotFound)?;
-    let permit = permit_at::<NameBody>(context, target)?;
+    let permit = permit_on::<NameBody, _>(context, &mut work.reader(), request.programme)?;
     let mut errors = FieldErrors::new();
     let code = request.unit.trim();
     // A body is a unit of the organiser's: what is elsewhere looks like what is not there.
-    let at = work.reader().locate(code)?.filter(|at| target.span.strictly_covers(at.span));
+    let at = work.reader().locate(code)?.filter(|at| permit.span().strictly_covers(at.span));
     let parsed = match parse_body(&request.form, request.classes) {
         Ok(new) => Some(new),
         Err(faults) => {
@@ -44,30 +44,30 @@ pub fn name_body(context: &Context<'_>, request: &Name<'_>) -> Result<BodyId> {
         errors.add("unit", Message::new("error-body-unit").with("unit", code));
     }
     let (Some(at), Some(new)) = (at, parsed) else { return Err(AppError::Form(errors)) };
-    let others = work.reader().bodies(&permit, request.programme)?;
+    let others = work.reader().bodies(&permit)?;
     check_named(Body(at.unit), &new, &others).map_err(AppError::Form)?;
-    let id = work.body_insert(&permit, request.programme, Body(at.unit), &new)?;
-    let detail = json!({
-        "body": code, "part": new.part.key(), "classes": new.sector.classes().collect::<Vec<_>>(),
-        "first-day": new.from.to_string(), "last-day": new.until.map(|day| day.to_string()),
-    });
-    work.commit(&permit.event(Subject::new("body", id.0), detail))?;
+    let id = work.body_insert(&permit, Body(at.unit), &new)?;
+    let act = ProgrammesAct::BodyNamed {
+        body: code.to_owned(),
+        part: new.part.key(),
+        classes: new.sector.classes().map(str::to_owned).collect(),
+        first_day: new.from,
+        last_day: new.until,
+    };
+    work.commit(&permit.act_on(id, act))?;
     Ok(id)
 }
 
 /// Ends its part with a last day; the record stays. The day is told at `until`.
 pub fn end_body(context: &Context<'_>, id: BodyId, until: &str) -> Result<ProgrammeId> {
     let mut work = context.store.begin(context.now)?;
-    let (programme, target) = work.reader().locate_body(id)?.ok_or(AppError::NotFound)?;
-    let permit = permit_at::<NameBody>(context, target)?;
-    let bodies = work.reader().bodies(&permit, programme)?;
-    let body = bodies.into_iter().find(|body| body.id == id).ok_or(AppError::NotFound)?;
+    let permit = permit_on::<NameBody, _>(context, &mut work.reader(), id)?;
+    let body = work.reader().body(&permit)?;
     let day = date(until).map_err(|message| AppError::field("until", message))?;
     if day < body.taking.from || body.taking.until.is_some_and(|last| last < day) {
         return Err(AppError::field("until", Message::new("error-post-days")));
     }
-    work.body_end(&permit, id, day)?;
-    let detail = json!({ "body": body.code, "last-day": day.to_string() });
-    work.commit(&permit.event(Subject::new("body", id.0), detail))?;
-    Ok(programme)
+    work.body_end(&permit, day)?;
+    work.commit(&permit.act(ProgrammesAct::BodyEnded { body: body.code, last_day: day }))?;
+    Ok(body.programme)
 }

@@ -1,14 +1,13 @@
 //! What an office is asked to set up a programme: for which of its units, and what the superior's presets.
 
-use crate::{AppError, Context, Result, permit, permit_at};
+use crate::{AppError, Context, Result, permit, permit_at, permit_on};
 use earnest_model::{
-    actor::Role,
     message::Message,
-    permit::{ReadProgramme, SetUpProgramme, Target},
-    programmes::round::{Round, RoundState},
+    permit::{Permit, ReadProgramme, SetUpProgramme},
+    programmes::round::Round,
     units::unit::Unit,
 };
-use earnest_store::{Programme, Reader, UnitProgramme};
+use earnest_store::{Reader, UnitProgramme};
 
 /// A programme to be set up.
 #[derive(Debug, Clone)]
@@ -21,14 +20,13 @@ pub struct ProgrammeAsked {
     pub superior: Option<(UnitProgramme, Vec<Round>)>,
 }
 
-/// What is asked of the unit with this code; of the first unit whose office the actor is if none is named.
+/// What is asked of the unit with this code; of the first unit for which the actor may set one up if none is named.
 pub fn ask_programme(context: &Context<'_>, unit: &str) -> Result<ProgrammeAsked> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
     let permit = if unit.is_empty() {
-        let office = context.actor.holdings(context.today).find(|held| held.role == Role::Office);
-        let office = office.ok_or(AppError::NotFound)?;
-        permit_at::<SetUpProgramme>(context, Target { unit: office.unit, span: office.span })?
+        let first = context.places::<SetUpProgramme>().into_iter().next();
+        permit_at::<SetUpProgramme>(context, first.ok_or(AppError::NotFound)?)?
     } else {
         permit::<SetUpProgramme>(context, &mut reader, unit)?
     };
@@ -40,7 +38,8 @@ pub fn ask_programme(context: &Context<'_>, unit: &str) -> Result<ProgrammeAsked
     let organiser = reader.unit(&permit_at::<ReadProgramme>(context, permit.target())?)?;
     let superior = match reader.programme_above(&permit)? {
         Some(above) => {
-            let rounds = reader.rounds_of_programme(above.programme.id)?;
+            let reading = permit_on(context, &mut reader, above.programme.id)?;
+            let rounds = reader.rounds_of_programme(&reading)?;
             Some((above, rounds))
         }
         None => None,
@@ -49,21 +48,12 @@ pub fn ask_programme(context: &Context<'_>, unit: &str) -> Result<ProgrammeAsked
 }
 
 /// A unit organises one programme at a time, and only for units beneath it.
-pub(crate) fn may_organise(
-    reader: &mut Reader<'_>,
-    permit: &earnest_model::permit::Permit<SetUpProgramme>,
-) -> Result<()> {
-    if !reader.has_beneath(permit.unit())? {
+pub(crate) fn may_organise(reader: &mut Reader<'_>, permit: &Permit<SetUpProgramme>) -> Result<()> {
+    if !reader.has_beneath(permit)? {
         return Err(AppError::refused("error-programme-alone"));
     }
-    match reader.programme_own(permit)? {
-        Some(own) if is_running(reader, &own)? => Err(AppError::refused("error-programme-running")),
-        _ => Ok(()),
+    match reader.programme_runs(permit)? {
+        true => Err(AppError::refused("error-programme-running")),
+        false => Ok(()),
     }
-}
-
-/// Whether a round of the programme is not over.
-fn is_running(reader: &mut Reader<'_>, programme: &Programme) -> Result<bool> {
-    let rounds = reader.rounds_of_programme(programme.id)?;
-    Ok(rounds.iter().any(|round| round.state != RoundState::Closed))
 }

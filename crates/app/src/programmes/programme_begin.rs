@@ -1,7 +1,7 @@
 //! Set up a programme by a form: the organiser's own, or the carrying-out of its superior's.
 
 use crate::{
-    AppError, Context, Result, permit,
+    AppError, Context, Result, permit, permit_on,
     programmes::{
         programme_ask::may_organise,
         programme_set_up::{Planned, write},
@@ -39,7 +39,10 @@ pub fn begin_programme(context: &Context<'_>, request: &Begin<'_>) -> Result<Pro
         false => None,
     };
     let above = match superior {
-        Some(id) => work.reader().rounds_of_programme(id)?,
+        Some(id) => {
+            let reading = permit_on(context, &mut work.reader(), id)?;
+            work.reader().rounds_of_programme(&reading)?
+        }
         None => Vec::new(),
     };
     let new = parse_programme(&request.form, &above).map_err(AppError::Form)?;

@@ -3,18 +3,17 @@
 use crate::{AppError, Context, Result, permit};
 use earnest_model::{
     Date,
-    event::Subject,
     id::{ProgrammeId, RoundId},
     message::FieldErrors,
     permit::{Permit, SetUpProgramme},
     programmes::{
+        acts::ProgrammesAct,
         programme::{Calendar, NewProgramme, PlannedRound},
         round::check_dates,
     },
     text::{Line, Prose},
 };
 use earnest_store::{NewRound, ProgrammeWords, Work};
-use serde_json::json;
 
 /// A round to plan.
 #[derive(Debug, Clone)]
@@ -88,14 +87,19 @@ pub(crate) fn write(
 ) -> Result<(ProgrammeId, Vec<RoundId>)> {
     let Planned { key, superior, new } = planned;
     let (title, goal) = (new.title.as_str(), new.goal.as_str());
-    let id = work.programme_insert(permit, &ProgrammeWords { key, title, goal, superior })?;
-    let mut rounds = Vec::new();
-    for (number, round) in (1..).zip(&new.rounds) {
-        let Calendar { opens_on, plans_due_on, ends_on } = round.calendar;
-        let new = NewRound { number, topic: round.topic.as_str(), opens_on, plans_due_on, ends_on };
-        rounds.push(work.round_insert(permit, id, &new)?);
-    }
-    let detail = json!({ "title": title, "rounds": rounds, "carries-out": superior });
-    work.commit(&permit.event(Subject::new("programme", id.0), detail))?;
+    let new: Vec<NewRound<'_>> = (1..).zip(&new.rounds).map(|(number, round)| of(number, round)).collect();
+    let words = ProgrammeWords { key, title, goal, superior };
+    let (id, rounds) = work.programme_insert(permit, &words, &new)?;
+    let act = ProgrammesAct::ProgrammeSetUp {
+        title: title.to_owned(),
+        rounds: rounds.clone(),
+        carries_out: superior,
+    };
+    work.commit(&permit.act_on(id, act))?;
     Ok((id, rounds))
+}
+
+fn of(number: i32, round: &PlannedRound) -> NewRound<'_> {
+    let Calendar { opens_on, plans_due_on, ends_on } = round.calendar;
+    NewRound { number, topic: round.topic.as_str(), opens_on, plans_due_on, ends_on }
 }

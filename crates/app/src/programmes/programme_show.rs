@@ -1,7 +1,7 @@
 //! Show a programme: its goal, its topics, what it carries out and who carries it out.
 
 use crate::{
-    AppError, Context, Result, permit_at,
+    AppError, Context, Result, permit_at, permit_on,
     programmes::{
         bodies_show::{BodyLine, body_lines},
         round_show::in_line,
@@ -13,7 +13,7 @@ use earnest_model::{
     programmes::{programme::Calendar, round::Round},
     units::unit::Unit,
 };
-use earnest_store::{Programme, PublishedStandard, UnitProgramme};
+use earnest_store::{Programme, PublishedStandard, Reader, UnitProgramme};
 
 /// A programme's page.
 #[derive(Debug, Clone)]
@@ -51,35 +51,43 @@ impl ProgrammeView {
 pub fn show_programme(context: &Context<'_>, id: ProgrammeId) -> Result<ProgrammeView> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let (programme, target) = reader.locate_programme(id)?.ok_or(AppError::NotFound)?;
+    let permit = permit_on::<ReadProgramme, _>(context, &mut reader, id)?;
+    let target = permit.target();
     if !in_line(context, target) {
         return Err(AppError::NotFound);
     }
-    let permit = permit_at::<ReadProgramme>(context, target)?;
+    let programme = reader.programme_of(&permit)?;
     let carries_out = match programme.superior {
-        Some(above) => {
-            let (above, at) = reader.locate_programme(above)?.ok_or(AppError::NotFound)?;
-            let unit = reader.unit(&permit_at::<ReadProgramme>(context, at)?)?;
-            let rounds = reader.rounds_of_programme(above.id)?;
-            let (code, organiser, target) = (unit.code, unit.name, at);
-            Some((UnitProgramme { programme: above, code, organiser, target }, rounds))
-        }
+        Some(above) => Some(superior(context, &mut reader, above)?),
         None => None,
     };
-    let mut carried_out_by = reader.programmes_carrying_out(&permit, id)?;
+    let mut carried_out_by = reader.programmes_carrying_out(&permit)?;
     carried_out_by.retain(|found| in_line(context, found.target));
-    let mut bodies = body_lines(&mut reader, &permit, id)?;
+    let mut bodies = body_lines(&mut reader, &permit)?;
     bodies.retain(|line| line.body.taking.in_force(context.today));
     let whole = permit_at::<ReadFigures>(context, target).is_ok();
     Ok(ProgrammeView {
-        organiser: reader.unit(&permit)?,
-        rounds: reader.rounds_of_programme(id)?,
+        organiser: reader.unit(&permit.of_unit())?,
+        rounds: reader.rounds_of_programme(&permit)?,
         carries_out,
         carried_out_by,
-        organisers_beneath: if whole { Some(reader.organisers_beneath(&permit)?) } else { None },
+        organisers_beneath: if whole { Some(reader.organisers_beneath(&permit.of_unit())?) } else { None },
         standard: reader.standard_of(programme.organiser)?,
         bodies,
         is_office: permit_at::<DraftStandard>(context, target).is_ok(),
         programme,
     })
+}
+
+/// The programme that one carries out, with its rounds.
+fn superior(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    id: ProgrammeId,
+) -> Result<(UnitProgramme, Vec<Round>)> {
+    let permit = permit_on::<ReadProgramme, _>(context, reader, id)?;
+    let unit = reader.unit(&permit.of_unit())?;
+    let programme = reader.programme_of(&permit)?;
+    let above = UnitProgramme { programme, code: unit.code, organiser: unit.name, target: permit.target() };
+    Ok((above, reader.rounds_of_programme(&permit)?))
 }

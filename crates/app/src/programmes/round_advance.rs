@@ -1,35 +1,54 @@
 //! Move a round on, if what its next state needs is there.
 
 use crate::{
-    AppError, Context, Result,
+    Context, Result,
     burden::burden_weigh::{Issue, guard},
     figures::gates::gates,
-    permit_at,
+    permit_on,
 };
 use earnest_model::{
-    burden::budget::Kind, event::Subject, id::RoundId, permit::AdvanceRound, programmes::round::RoundState,
+    burden::budget::Kind,
+    id::RoundId,
+    message::Message,
+    permit::{AdvanceRound, Permit},
+    programmes::{
+        acts::ProgrammesAct,
+        round::{Round, RoundState},
+    },
 };
-use serde_json::json;
+use earnest_store::Reader;
+
+/// A round, the permit to move it on, and its next state or why it can't move yet; after the last state it never moves.
+pub(crate) type Ready = (Permit<AdvanceRound, RoundId>, Round, std::result::Result<RoundState, Message>);
+
+/// Whether the actor may move the round on now.
+pub(crate) fn ready(context: &Context<'_>, reader: &mut Reader<'_>, id: RoundId) -> Result<Ready> {
+    let permit = permit_on(context, reader, id)?;
+    let round = reader.round(&permit)?;
+    let next = round.advance(gates(context, reader, permit.target(), &round)?);
+    Ok((permit, round, next))
+}
 
 /// Moves a round to its next state. A round that opens runs by the version of the standard that is in force then.
 pub fn advance_round(context: &Context<'_>, id: RoundId) -> Result<RoundState> {
     let mut work = context.store.begin(context.now)?;
-    let (round, organiser) = work.reader().locate_round(id)?.ok_or(AppError::NotFound)?;
-    let permit = permit_at::<AdvanceRound>(context, organiser)?;
-    let gates = gates(context, &mut work.reader(), organiser, &round)?;
-    let next = round.advance(gates)?;
+    let (permit, round, next) = ready(context, &mut work.reader(), id)?;
+    let next = next?;
     let fixed = match next {
         RoundState::Open => work.reader().standard_of_round(&round)?,
         _ => None,
     };
     if next == RoundState::Open {
-        guard(&mut work.reader(), &permit, &Issue::to_children(Kind::Plan, round.opens_on))?;
+        guard(&mut work.reader(), &permit.of_unit(), &Issue::to_children(Kind::Plan, round.opens_on))?;
     }
-    work.round_state_write(&permit, id, next, fixed.as_ref().map(|standard| standard.id))?;
-    let mut detail = json!({ "from": round.state.key(), "to": next.key() });
-    if let (Some(standard), Some(said)) = (fixed, detail.as_object_mut()) {
-        said.insert("standard".to_owned(), json!(standard.version));
-    }
-    work.commit(&permit.event(Subject::new("round", id.0), detail))?;
+    work.round_state_write(&permit, next, fixed.as_ref().map(|standard| standard.id))?;
+    let (from, to) = (round.state.key(), next.key());
+    let act = match next {
+        RoundState::Open => {
+            ProgrammesAct::RoundOpened { from, to, standard: fixed.map(|standard| standard.version) }
+        }
+        _ => ProgrammesAct::RoundMoved { from, to },
+    };
+    work.commit(&permit.act(act))?;
     Ok(next)
 }

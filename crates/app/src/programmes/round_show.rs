@@ -1,14 +1,17 @@
 //! Show a round: its days, its standard, how the plans stand, and what it needs to move on.
 
-use crate::{AppError, Context, Result, figures::gates::gates, home::home, permit_at};
+use crate::{
+    AppError, Context, Result,
+    figures::gates::gates,
+    home::home,
+    permit_at, permit_on,
+    programmes::{round_advance, round_reschedule},
+};
 use earnest_model::{
     actor::Actor,
     id::RoundId,
     message::Message,
-    permit::{
-        AdvanceRound, ReadDuties, ReadFigures, ReadPlans, ReadProgramme, RescheduleRound, Target,
-        may_somewhere,
-    },
+    permit::{ReadDuties, ReadFigures, ReadPlans, ReadProgramme, Target, may_somewhere},
     programmes::round::{Gates, Round, RoundState},
     units::unit::Unit,
 };
@@ -41,18 +44,17 @@ pub struct RoundView {
 pub fn show_round(context: &Context<'_>, id: RoundId) -> Result<RoundView> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let (round, target) = reader.locate_round(id)?.ok_or(AppError::NotFound)?;
+    let permit = permit_on::<ReadProgramme, _>(context, &mut reader, id)?;
+    let target = permit.target();
     if !in_line(context, target) {
         return Err(AppError::NotFound);
     }
-    let programme = permit_at::<ReadProgramme>(context, target)?;
-    let next = match permit_at::<AdvanceRound>(context, target) {
-        Ok(_) if round.state != RoundState::Closed => {
-            Some(round.advance(gates(context, &mut reader, target, &round)?))
-        }
+    let round = reader.round(&permit)?;
+    let next = match round_advance::ready(context, &mut reader, id) {
+        Ok((_, round, next)) if round.state != RoundState::Closed => Some(next),
         _ => None,
     };
-    let gates = match permit_at::<ReadFigures>(context, target) {
+    let gates = match permit_on::<ReadFigures, _>(context, &mut reader, id) {
         Ok(_) => Some(gates(context, &mut reader, target, &round)?),
         Err(_) => None,
     };
@@ -60,14 +62,13 @@ pub fn show_round(context: &Context<'_>, id: RoundId) -> Result<RoundView> {
         Ok(permit) => Some(reader.duties_taken_up(&permit)?),
         Err(_) => None,
     };
-    let (programme_of, _) = reader.locate_programme(round.programme)?.ok_or(AppError::NotFound)?;
+    let programme = permit_on(context, &mut reader, round.programme)?;
     Ok(RoundView {
-        programme: programme_of,
+        programme: reader.programme_of(&programme)?,
         gates,
         taken_up,
-        may_reschedule: round.may_be_rescheduled().is_ok()
-            && permit_at::<RescheduleRound>(context, target).is_ok(),
-        organiser: reader.unit(&programme)?,
+        may_reschedule: round_reschedule::ready(context, &mut reader, id).is_ok(),
+        organiser: reader.unit(&permit.of_unit())?,
         standard: reader.standard_of_round(&round)?,
         plans: coverage(context, &mut reader, &round, target)?,
         next,

@@ -1,21 +1,21 @@
 //! Put a draft of the standard before the bodies of the programme; agree to exactly this draft as one of them, or refuse
 //! it with the reason. A change of the draft voids what was said to it.
 
-use crate::{AppError, Context, Result, permit, permit_at};
+use crate::{AppError, Context, Result, permit, permit_at, permit_on};
 use earnest_model::{
-    actor::Role,
     event::Subject,
-    id::UnitId,
+    id::{ProgrammeId, UnitId},
     message::Message,
-    permit::{Action, AgreeStandard, DraftStandard, Permit, ReadProgramme},
+    permit::{AgreeStandard, DraftStandard, Permit, ReadProgramme},
     programmes::{
+        acts::ProgrammesAct,
         bodies::{NamedBody, Said, draft_hash, parse_answer, said_to},
         standard::Standard,
     },
+    record::RecordKind,
     units::unit::Unit,
 };
-use earnest_store::Reader;
-use serde_json::json;
+use earnest_store::{NewAnswer, OpensAnswers, Reader};
 
 /// A body, and what it said to the draft as it stands.
 #[derive(Debug, Clone)]
@@ -27,15 +27,16 @@ pub struct BodyStands {
 }
 
 /// The bodies that take part in a programme today, with what they said to a draft.
-pub(crate) fn stands<A: Action>(
+pub(crate) fn stands<A: OpensAnswers>(
     context: &Context<'_>,
     reader: &mut Reader<'_>,
     permit: &Permit<A>,
-    programme: earnest_model::id::ProgrammeId,
+    programme: ProgrammeId,
     hash: &str,
 ) -> Result<Vec<BodyStands>> {
     let said = reader.standard_answers(permit, programme, hash)?;
-    let bodies = reader.bodies(permit, programme)?.into_iter();
+    let reading = permit_on::<ReadProgramme, _>(context, reader, programme)?;
+    let bodies = reader.bodies(&reading)?.into_iter();
     let taking = bodies.filter(|body| body.taking.in_force(context.today));
     Ok(taking.map(|body| BodyStands { said: said_to(&said, body.id, hash).cloned(), body }).collect())
 }
@@ -60,10 +61,9 @@ pub fn ask_bodies(context: &Context<'_>, unit: &str, revision: &str) -> Result<(
         return Err(AppError::refused("error-body-none"));
     }
     work.standard_draft_ask(&permit, &hash)?;
-    let asked: Vec<_> = bodies.iter().map(|stands| stands.body.code.as_str()).collect();
-    let detail = json!({ "revision": draft.revision, "sha256": hash, "asked": asked });
-    work.commit(&permit.event(Subject::new("standard", 0), detail))?;
-    Ok(())
+    let asked = bodies.into_iter().map(|stands| stands.body.code).collect();
+    let act = ProgrammesAct::BodiesAsked { revision: draft.revision, sha256: hash, asked };
+    Ok(work.commit(&permit.act_on(Subject::many(RecordKind::Standard), act))?)
 }
 
 /// What a body is asked to agree to.
@@ -105,9 +105,8 @@ fn agreement(
     let hash = draft.as_ref().map_or("", |(_, hash)| hash.as_str());
     let bodies = stands(context, reader, permit, programme, hash)?;
     let signs = |stands: &&BodyStands| {
-        context.actor.holdings(context.today).any(|holding| {
-            matches!(holding.role, Role::Office | Role::UnitHead) && holding.unit == stands.body.body.0
-        })
+        let mut held = context.actor.holdings(context.today);
+        held.any(|holding| permit.roles().contains(&holding.role) && holding.unit == stands.body.body.0)
     };
     let mut own = bodies.iter().filter(signs);
     // Whoever signs for several bodies signs for one after the other.
@@ -140,9 +139,10 @@ pub fn agree(context: &Context<'_>, form: &AnswerForm<'_>) -> Result<()> {
     if form.hash != hash {
         return Err(AppError::field("hash", Message::new("error-standard-changed")));
     }
-    let said = (answer, reason.as_ref().map(|reason| reason.as_str()));
-    work.standard_answer_insert(&permit, found.own.body.id, &hash, said)?;
-    let detail = json!({ "body": found.own.body.code, "answer": answer.key(), "sha256": hash });
-    work.commit(&permit.event(Subject::new("body", found.own.body.id.0), detail))?;
-    Ok(())
+    let own = found.own.body;
+    let answering = permit_on::<AgreeStandard, _>(context, &mut work.reader(), own.id)?;
+    let reason = reason.as_ref().map(|reason| reason.as_str());
+    work.standard_answer_insert(&answering, &NewAnswer { sha256: &hash, answer, reason })?;
+    let act = ProgrammesAct::StandardAnswered { body: own.code, answer: answer.key(), sha256: hash };
+    Ok(work.commit(&answering.act(act))?)
 }

@@ -9,19 +9,19 @@ use crate::{
     },
 };
 use earnest_model::{
-    actor::Role,
     event::Subject,
     id::StandardId,
     message::{FieldErrors, Message},
-    permit::{DraftStandard, Permit, PublishStandard, ReadProgramme, Target},
+    permit::{DraftStandard, Permit, PublishStandard, ReadProgramme},
     programmes::{
+        acts::ProgrammesAct,
         bodies::draft_hash,
         standard::{Laxer, Standard, StandardForm, laxities},
     },
+    record::RecordKind,
     units::unit::Unit,
 };
 use earnest_store::{PublishedStandard, Reader, StandardDraft};
-use serde_json::json;
 
 /// From what a draft begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,14 +85,13 @@ impl Workshop {
     }
 }
 
-/// Opens the workshop of the unit with this code; of the first unit whose office the actor is if none is named.
+/// Opens the workshop of the unit with this code; of the first unit for which the actor may draft if none is named.
 pub fn open_workshop(context: &Context<'_>, unit: &str) -> Result<Workshop> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
     let permit = if unit.is_empty() {
-        let office = context.actor.holdings(context.today).find(|held| held.role == Role::Office);
-        let office = office.ok_or(AppError::NotFound)?;
-        permit_at::<DraftStandard>(context, Target { unit: office.unit, span: office.span })?
+        let first = context.places::<DraftStandard>().into_iter().next();
+        permit_at::<DraftStandard>(context, first.ok_or(AppError::NotFound)?)?
     } else {
         permit::<DraftStandard>(context, &mut reader, unit)?
     };
@@ -138,9 +137,8 @@ pub fn begin_draft(context: &Context<'_>, unit: &str, source: Source, pack: Opti
     let programme = work.reader().programme(&permit)?.ok_or(AppError::refused("error-no-programme"))?;
     let revision = found.draft.map_or(1, |draft| draft.revision + 1);
     work.standard_draft_write(&permit, programme.id, revision, &form)?;
-    let detail = json!({ "from": source.key(), "revision": revision });
-    work.commit(&permit.event(Subject::new("standard", 0), detail))?;
-    Ok(())
+    let act = ProgrammesAct::StandardBegun { from: source.key(), revision };
+    Ok(work.commit(&permit.act_on(Subject::many(RecordKind::Standard), act))?)
 }
 
 /// A draft as a form sends it.
@@ -173,7 +171,8 @@ pub fn keep_draft(context: &Context<'_>, kept: Kept<'_>) -> Result<i32> {
     }
     let revision = draft.revision + 1;
     work.standard_draft_write(&permit, draft.programme, revision, &form)?;
-    work.commit(&permit.event(Subject::new("standard", 0), json!({ "revision": revision })))?;
+    let act = ProgrammesAct::StandardKept { revision };
+    work.commit(&permit.act_on(Subject::many(RecordKind::Standard), act))?;
     Ok(revision)
 }
 
@@ -187,7 +186,7 @@ pub fn publish_draft(context: &Context<'_>, unit: &str, revision: &str) -> Resul
         return Err(AppError::field("revision", Message::new("error-standard-changed")));
     }
     let standard = draft.form.parse().map_err(AppError::Form)?;
-    publish(work, &publishing, &standard)
+    publish(context, work, &publishing, &standard)
 }
 
 /// What is wrong with a form as it stands: nothing if it could be published but for its strictness.

@@ -1,6 +1,6 @@
 //! Show a published version of a standard, its versions, and what changed between two: anyone may read it.
 
-use crate::{AppError, Context, Result, permit_at};
+use crate::{AppError, Context, Result, permit_at, permit_on};
 use earnest_model::{
     id::StandardId,
     permit::{DraftStandard, ReadPublished},
@@ -31,11 +31,11 @@ pub struct StandardView {
 pub fn show_standard(context: &Context<'_>, id: StandardId) -> Result<StandardView> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
+    let on_standard = permit_on::<ReadPublished, _>(context, &mut reader, id)?;
+    let (permit, target) = (on_standard.of_unit(), on_standard.target());
     let published = reader.standard(id)?;
-    let target = reader.locate_id(published.organiser)?.ok_or(AppError::NotFound)?;
-    let permit = permit_at::<ReadPublished>(context, target)?;
     let (code, organiser) = reader.unit_words(&permit)?;
-    let versions = reader.standard_versions(published.organiser)?;
+    let versions = reader.standard_versions(&permit)?;
     Ok(StandardView {
         superior: reader.standards_above(&permit)?.into_iter().next(),
         versions: versions.into_iter().map(|(id, version, day)| (StandardId(id), version, day)).collect(),

@@ -3,7 +3,6 @@
 use crate::{AppError, Context, Result, home::home, permit_at};
 use earnest_model::{
     Date,
-    actor::Role,
     id::CaseId,
     permit::{ReadAssessments, ReadCases, ReadProgramme, RegisterCase, Target},
     sessions::{
@@ -93,8 +92,7 @@ pub fn list_cases(context: &Context<'_>, before: Option<CaseId>, limit: i64) -> 
 /// Units in whose name the actor may put cases in.
 fn offices(context: &Context<'_>, reader: &mut Reader<'_>) -> Result<Vec<(String, String)>> {
     let mut offices = Vec::new();
-    for held in context.actor.holdings(context.today).filter(|held| held.role == Role::Office) {
-        let target = Target { unit: held.unit, span: held.span };
+    for target in context.places::<RegisterCase>() {
         offices.push(reader.unit_words(&permit_at::<RegisterCase>(context, target)?)?);
     }
     Ok(offices)

@@ -1,14 +1,14 @@
 //! Suggest to a unit beneath what a speaker drew from a matter: that unit takes it up or declines.
 
-use crate::{AppError, Context, Result, permit, permit_at};
+use crate::{AppError, Context, Result, permit, sessions::speech_problem::speech_to_take_up};
 use earnest_model::{
-    event::Subject,
     id::{SeminarId, SuggestionId},
     message::Message,
-    permit::{ReadAssessments, ReportProblems, SuggestProblem},
+    permit::SuggestProblem,
+    sessions::acts::SessionsAct,
     text::Prose,
 };
-use serde_json::json;
+use earnest_store::NewSuggestion;
 
 /// Suggests it. Only whoever answers for the session's unit does, and only to a unit beneath it.
 pub fn suggest_lesson(
@@ -19,13 +19,7 @@ pub fn suggest_lesson(
     body: &str,
 ) -> Result<SuggestionId> {
     let mut work = context.store.begin(context.now)?;
-    let target = work.reader().locate_seminar(id)?.ok_or(AppError::NotFound)?;
-    let own = permit_at::<ReportProblems>(context, target)?;
-    let held = work.reader().seminar(&permit_at::<ReadAssessments>(context, target)?, id)?;
-    let index = usize::try_from(place).map_err(|_| AppError::NotFound)?;
-    if held.session.body.speeches.get(index).is_none() {
-        return Err(AppError::NotFound);
-    }
+    let (own, held, _) = speech_to_take_up(context, &mut work.reader(), id, place)?;
     if unit.is_empty() {
         return Err(AppError::field("unit", Message::new("error-suggestion-unit")));
     }
@@ -34,8 +28,9 @@ pub fn suggest_lesson(
         return Err(AppError::NotFound);
     }
     let body = Prose::parse(body).map_err(|message| AppError::field("body", message))?;
-    let suggestion = work.suggestion_insert(&permit, own.unit(), (id, place), body.as_str())?;
-    let detail = json!({ "from-unit": held.code, "unit": unit, "said": body });
-    work.commit(&permit.event(Subject::new("suggestion", suggestion.0), detail))?;
+    let suggestion =
+        work.suggestion_insert(&permit, &NewSuggestion { seminar: id, place, body: body.as_str() })?;
+    let told = SessionsAct::LessonSuggested { from_unit: held.code, unit: unit.to_owned(), said: body };
+    work.commit(&permit.act_on(suggestion, told))?;
     Ok(suggestion)
 }

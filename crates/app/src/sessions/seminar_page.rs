@@ -1,13 +1,17 @@
 //! Show one session: what was said, what was promised and how far it has come, what was suggested elsewhere.
 
 use crate::{
-    AppError, Context, Result, permit_at,
-    sessions::cases_show::{CaseShown, shown, sight},
+    AppError, Context, Result, permit_at, permit_of,
+    sessions::{
+        cases_show::{CaseShown, shown, sight},
+        exemplar_mark,
+        speech_problem::speech_to_take_up,
+    },
 };
 use earnest_model::{
     id::SeminarId,
     ledger::findings::origin::OriginKind,
-    permit::{MarkExemplar, ReadAssessments, ReadLedger, ReadProgramme, ReportProblems},
+    permit::{ReadAssessments, ReadLedger, ReadProgramme, ReportProblems},
     programmes::round::Round,
     sessions::seminar::Speech,
 };
@@ -38,29 +42,20 @@ pub struct SeminarView {
 pub fn show_seminar(context: &Context<'_>, id: SeminarId) -> Result<SeminarView> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let target = reader.locate_seminar(id)?.ok_or(AppError::NotFound)?;
-    let permit = permit_at::<ReadAssessments>(context, target)?;
-    let held = reader.seminar(&permit, id)?;
-    let ledger = permit_at::<ReadLedger>(context, target)?;
+    let at = reader.at(id)?.ok_or(AppError::NotFound)?;
+    let permit = permit_of::<ReadAssessments, _>(context, at)?;
+    let held = reader.seminar(&permit)?;
+    let ledger = permit_at::<ReadLedger>(context, at.target())?;
     let answering = reader.answering(&ledger, OriginKind::Speech, &[id.0])?;
     let sight = sight(context, &mut reader)?;
     let round = held.round.map(|round| reader.locate_round(round)).transpose()?.flatten();
-    let organiser = round.as_ref().map(|(_, organiser)| *organiser);
-    let may_mark = organiser.is_some_and(|organiser| {
-        // The office of the organiser, and of no unit in between.
-        permit_at::<MarkExemplar>(context, target).is_ok()
-            && context
-                .actor
-                .holdings(context.today)
-                .any(|held| held.role == earnest_model::actor::Role::Office && held.unit == organiser.unit)
-    });
     Ok(SeminarView {
-        cases: reader.cases_of_session(&permit, id)?.iter().map(|it| shown(it, &sight, 0)).collect(),
-        exemplar: reader.exemplar_reason(&permit, id)?,
-        suggestions: reader.suggestions_of(&permit, id)?,
+        cases: reader.cases_of_session(&permit)?.iter().map(|it| shown(it, &sight, 0)).collect(),
+        exemplar: reader.exemplar_reason(&permit)?,
+        suggestions: reader.suggestions_of(&permit)?,
         commitments: answering.into_iter().map(|(_, place, problem)| (place, problem)).collect(),
-        may_open: permit_at::<ReportProblems>(context, target).is_ok(),
-        may_mark,
+        may_open: permit_at::<ReportProblems>(context, at.target()).is_ok(),
+        may_mark: exemplar_mark::may_mark(context, &mut reader, at).is_ok(),
         round: round.map(|(round, _)| round),
         held,
     })
@@ -81,12 +76,8 @@ pub struct SpeechTaken {
 pub fn take_speech(context: &Context<'_>, id: SeminarId, place: i32) -> Result<SpeechTaken> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let target = reader.locate_seminar(id)?.ok_or(AppError::NotFound)?;
-    permit_at::<ReportProblems>(context, target)?;
-    let held = reader.seminar(&permit_at::<ReadAssessments>(context, target)?, id)?;
-    let index = usize::try_from(place).map_err(|_| AppError::NotFound)?;
-    let speech = held.session.body.speeches.get(index).cloned().ok_or(AppError::NotFound)?;
-    let children = reader.children(&permit_at::<ReadProgramme>(context, target)?, -1, 1_000)?;
+    let (permit, held, speech) = speech_to_take_up(context, &mut reader, id, place)?;
+    let children = reader.children(&permit_at::<ReadProgramme>(context, permit.target())?, -1, 1_000)?;
     let beneath = children.into_iter().map(|child| (child.unit.code, child.unit.name)).collect();
     Ok(SpeechTaken { held, speech, beneath })
 }

@@ -2,14 +2,15 @@
 
 use crate::{AppError, Context, Result, permit, sessions::cases_show::readable_cases};
 use earnest_model::{
-    event::Subject,
     id::{CaseId, RoundId, SeminarId},
     message::Message,
     permit::RecordSeminar,
-    sessions::seminar::{SessionForm, parse_session},
+    sessions::{
+        acts::SessionsAct,
+        seminar::{SessionForm, parse_session},
+    },
 };
-use earnest_store::Reader;
-use serde_json::json;
+use earnest_store::{NewSeminar, Reader};
 
 /// A session to record.
 #[derive(Debug, Clone)]
@@ -36,13 +37,17 @@ pub fn record_seminar(context: &Context<'_>, request: &Record<'_>) -> Result<Sem
         round.takes_assessment()?;
     }
     let cases = library(context, &mut work.reader(), &request.form.library)?;
-    let id = work.seminar_insert(&permit, request.round, &session)?;
-    work.case_uses_insert(&permit, id, &cases)?;
-    let detail = json!({
-        "kind": session.kind.key(), "held-on": session.held_on, "present": session.present,
-        "expected": session.expected, "speeches": session.body.speeches.len(), "cases": cases.len(),
-    });
-    work.commit(&permit.event(Subject::new("seminar", id.0), detail))?;
+    let new = NewSeminar { round: request.round, session: &session, cases: &cases };
+    let id = work.seminar_insert(&permit, &new)?;
+    let told = SessionsAct::SessionRecorded {
+        kind: session.kind.key(),
+        held_on: session.held_on,
+        present: session.present,
+        expected: session.expected,
+        speeches: session.body.speeches.len(),
+        cases: cases.len(),
+    };
+    work.commit(&permit.act_on(id, told))?;
     Ok(id)
 }
 

@@ -7,9 +7,8 @@ use crate::{
     sessions::cases_show::{CaseShown, readable_cases},
 };
 use earnest_model::{
-    actor::Role,
     id::SeminarId,
-    permit::{ReadAssessments, ReadProgramme, Target},
+    permit::{ReadAssessments, ReadProgramme, RecordSeminar},
     programmes::round::Round,
 };
 pub use earnest_store::SeminarHeld;
@@ -38,7 +37,7 @@ pub fn list_seminars(context: &Context<'_>, before: Option<SeminarId>, limit: i6
 /// What the form for a session is made of: the actor's units and the rounds that take sessions now.
 #[derive(Debug, Clone)]
 pub struct BlankSeminar {
-    /// Code and name of the units whose officer the actor is.
+    /// Code and name of the units for which the actor records sessions.
     pub units: Vec<(String, String)>,
     /// Rounds that take sessions.
     pub rounds: Vec<Round>,
@@ -52,8 +51,7 @@ pub fn blank_seminar(context: &Context<'_>) -> Result<BlankSeminar> {
     let mut reader = snapshot.reader();
     let mut blank =
         BlankSeminar { units: Vec::new(), rounds: Vec::new(), cases: readable_cases(context, &mut reader)? };
-    for holding in context.actor.holdings(context.today).filter(|holding| holding.role == Role::UnitOfficer) {
-        let target = Target { unit: holding.unit, span: holding.span };
+    for target in context.places::<RecordSeminar>() {
         let permit = permit_at::<ReadProgramme>(context, target)?;
         blank.units.push(reader.unit_words(&permit)?);
         let rounds = reader.board_rounds(&permit_at(context, target)?)?;

@@ -3,13 +3,30 @@
 use crate::{
     AppError, Context, Result,
     ledger::findings::problem_open::{Opening, open_problem},
-    permit_at,
+    permit_of,
 };
 use earnest_model::{
     id::{ProblemId, SeminarId},
     ledger::findings::origin::OriginKind,
-    permit::{ReadAssessments, ReportProblems},
+    permit::{Permit, ReadAssessments, ReportProblems},
+    sessions::seminar::Speech,
 };
+use earnest_store::{Reader, SeminarHeld};
+
+/// A speech that the actor, who answers for the session's unit, may take up; with the session.
+pub(crate) fn speech_to_take_up(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    id: SeminarId,
+    place: i32,
+) -> Result<(Permit<ReportProblems, SeminarId>, SeminarHeld, Speech)> {
+    let at = reader.at(id)?.ok_or(AppError::NotFound)?;
+    let permit = permit_of::<ReportProblems, _>(context, at)?;
+    let held = reader.seminar(&permit_of::<ReadAssessments, _>(context, at)?)?;
+    let index = usize::try_from(place).map_err(|_| AppError::NotFound)?;
+    let speech = held.session.body.speeches.get(index).cloned().ok_or(AppError::NotFound)?;
+    Ok((permit, held, speech))
+}
 
 /// Opens a problem from a speech of a session of the actor's own unit.
 pub fn open_from_speech(
@@ -19,14 +36,8 @@ pub fn open_from_speech(
     opening: &Opening<'_>,
 ) -> Result<ProblemId> {
     let mut work = context.store.begin(context.now)?;
-    let target = work.reader().locate_seminar(id)?.ok_or(AppError::NotFound)?;
-    permit_at::<ReportProblems>(context, target)?;
-    let held = work.reader().seminar(&permit_at::<ReadAssessments>(context, target)?, id)?;
-    let index = usize::try_from(place).map_err(|_| AppError::NotFound)?;
-    if held.session.body.speeches.get(index).is_none() {
-        return Err(AppError::NotFound);
-    }
-    let origin = (OriginKind::Speech, id.0, place);
+    let (_, held, _) = speech_to_take_up(context, &mut work.reader(), id, place)?;
+    let origin = Some((OriginKind::Speech, id.0, place));
     let (problem, report) = open_problem(context, &mut work, &held.code, held.round, opening, origin)?;
     work.commit(&report)?;
     Ok(problem)

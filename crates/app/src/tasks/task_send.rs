@@ -1,15 +1,17 @@
 //! Send a direction or a reminder to units beneath, and pass a direction on to the next tier.
 
-use crate::{AppError, Context, Result, permit, permit_at};
+use crate::{AppError, Context, Result, permit, permit_on};
 use earnest_model::{
-    event::Subject,
     id::{TaskId, UnitId},
     message::{FieldErrors, Message},
     permit::{Permit, SendTask},
-    tasks::task::{NewTask, TaskForm, TaskStep, parse_task},
+    record::Key,
+    tasks::{
+        acts::TasksAct,
+        task::{NewTask, Task, TaskForm, TaskKind, TaskState, TaskStep, parse_task},
+    },
 };
-use earnest_store::Work;
-use serde_json::json;
+use earnest_store::{Reader, Work};
 
 /// The most recipients of one act.
 const MOST: usize = 500;
@@ -23,9 +25,9 @@ pub fn send_task(
 ) -> Result<TaskId> {
     let mut work = context.store.begin(context.now)?;
     let permit = permit::<SendTask>(context, &mut work.reader(), sender)?;
-    let (new, units) = parse(context, &mut work, &permit, form, recipients)?;
-    let id = work.tasks_insert(&permit, &new, None, &units)?;
-    commit(work, &permit, id, detail(&new, units.len()), units.len())?;
+    let (new, units) = parse(context, &mut work.reader(), &permit, form, recipients)?;
+    let id = work.tasks_insert(&permit, &new, &units)?;
+    commit(work, &permit, id, &told(&new, units.len()), units.len())?;
     Ok(id)
 }
 
@@ -37,51 +39,58 @@ pub fn pass_task_on(
     recipients: &[&str],
 ) -> Result<TaskId> {
     let mut work = context.store.begin(context.now)?;
-    let (target, _) = work.reader().locate_task(id)?.ok_or(AppError::NotFound)?;
-    let permit = permit_at::<SendTask>(context, target)?;
-    let task = work.reader().task(&permit, id)?;
-    if task.unit != target.unit {
-        return Err(AppError::NotFound);
-    }
-    let state = task.state.after(task.kind, TaskStep::PassOn)?;
-    let (new, units) = parse(context, &mut work, &permit, form, recipients)?;
+    let (permit, task, state) = ready(context, &mut work.reader(), id)?;
+    let (new, units) = parse(context, &mut work.reader(), &permit, form, recipients)?;
     if new.due_on.is_some_and(|due| task.due_on.is_some_and(|last| due > last)) {
         return Err(AppError::field("due_on", Message::new("error-task-later")));
     }
-    let first = work.tasks_insert(&permit, &new, Some(id), &units)?;
-    work.task_write(&permit, id, state, None, None)?;
-    work.task_step_insert(&permit, id, TaskStep::PassOn, new.title.as_str(), new.due_on)?;
-    commit(work, &permit, first, detail(&new, units.len()), units.len())?;
+    let first = work.task_pass_on(&permit, state, &new, &units)?;
+    commit(work, &permit, first, &told(&new, units.len()), units.len())?;
     Ok(first)
 }
 
+/// The permit to pass a direction on that one's own unit received, the direction, and its state afterwards. A unit
+/// without units beneath it passes nothing on.
+pub(crate) fn ready(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    id: TaskId,
+) -> Result<(Permit<SendTask, TaskId>, Task, TaskState)> {
+    let permit = permit_on::<SendTask, _>(context, reader, id)?;
+    if permit.span().hi == permit.span().lo {
+        return Err(AppError::NotFound);
+    }
+    let task = reader.task(&permit)?;
+    let state = task.state.after(task.kind, TaskStep::PassOn)?;
+    Ok((permit, task, state))
+}
+
 /// Every recipient has a record of its own, and each record its entry: the keys follow each other.
-fn commit(
+fn commit<K: Key>(
     work: Work<'_>,
-    permit: &Permit<SendTask>,
+    permit: &Permit<SendTask, K>,
     first: TaskId,
-    detail: serde_json::Value,
+    told: &TasksAct,
     recipients: usize,
 ) -> Result<()> {
-    let events: Vec<_> = (first.0..)
-        .take(recipients)
-        .map(|id| permit.event(Subject::new("task", id), detail.clone()))
-        .collect();
+    let keys = (first.0..).take(recipients).map(TaskId);
+    let events: Vec<_> = keys.map(|id| permit.act_on(id, told.clone())).collect();
     let Some((one, rest)) = events.split_first() else { return Err(AppError::NotFound) };
     Ok(work.commit_all(one, rest)?)
 }
 
-fn detail(new: &NewTask, units: usize) -> serde_json::Value {
-    json!({
-        "kind": new.kind.key(), "title": new.title.as_str(), "units": units,
-        "due": new.due_on.map(|day| day.to_string()),
-    })
+fn told(new: &NewTask, units: usize) -> TasksAct {
+    let (kind, title, due) = (new.kind.key(), new.title.to_string(), new.due_on);
+    match new.kind {
+        TaskKind::Direction => TasksAct::DirectionSent { kind, title, units, due },
+        TaskKind::Reminder => TasksAct::ReminderSent { kind, title, units, due },
+    }
 }
 
-fn parse(
+fn parse<K: Copy>(
     context: &Context<'_>,
-    work: &mut Work<'_>,
-    permit: &Permit<SendTask>,
+    reader: &mut Reader<'_>,
+    permit: &Permit<SendTask, K>,
     form: TaskForm<'_>,
     recipients: &[&str],
 ) -> Result<(NewTask, Vec<UnitId>)> {
@@ -98,7 +107,7 @@ fn parse(
         errors.add("units", Message::new("error-task-many").with("most", MOST));
         codes.truncate(1);
     }
-    let units = work.units_to_direct(permit, &codes)?;
+    let units = reader.units_to_direct(permit, &codes)?;
     if let Some((code, _)) = codes.iter().zip(&units).find(|(_, unit)| unit.is_none()) {
         errors.add("units", Message::new("error-unit-unknown").with("unit", *code));
     }

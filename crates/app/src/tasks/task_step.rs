@@ -1,47 +1,49 @@
 //! The steps of a task: acknowledged and answered by its recipient, followed up and finished by its sender.
 
-use crate::{AppError, Context, Result, permit_at};
+use crate::{AppError, Context, Result, permit_on};
 use earnest_model::{
     Date,
-    event::Subject,
     id::TaskId,
-    permit::{Action, AnswerTask, Permit, SendTask},
-    tasks::task::{TaskStep, parse_follow_up},
+    permit::{AnswerTask, Permit, SendTask, Writes},
+    record::OtherSide,
+    tasks::{
+        acts::TasksAct,
+        task::{TaskState, TaskStep, parse_follow_up},
+    },
     visits::tour::parse_reply,
 };
-use earnest_store::{Task, Work};
-use serde_json::json;
+use earnest_store::{Located, NewTaskStep, OfTask, OpensTask, Reader, StepsTask, Work};
 
 /// Acknowledges a task of one's own unit; a reminder is done with that.
 pub fn acknowledge_task(context: &Context<'_>, id: TaskId) -> Result<()> {
-    let (mut work, permit, task) = as_recipient(context, id)?;
-    take(&mut work, &permit, &task, TaskStep::Acknowledge, Said::default())?;
-    done(work, &permit, &task, TaskStep::Acknowledge)
+    let mut work = context.store.begin(context.now)?;
+    let ready = ready::<AnswerTask, _>(context, &mut work.reader(), id, TaskStep::Acknowledge)?;
+    take(work, &ready, Said::default())
 }
 
 /// Replies to a direction.
 pub fn reply_to_task(context: &Context<'_>, id: TaskId, reply: &str) -> Result<()> {
-    let (mut work, permit, task) = as_recipient(context, id)?;
+    let mut work = context.store.begin(context.now)?;
+    let ready = ready::<AnswerTask, _>(context, &mut work.reader(), id, TaskStep::Reply)?;
     let reply = parse_reply(reply).map_err(|message| AppError::field("reply", message))?;
     let said = Said { remarks: reply.as_str(), reply: Some(reply.as_str()), due_on: None };
-    take(&mut work, &permit, &task, TaskStep::Reply, said)?;
-    done(work, &permit, &task, TaskStep::Reply)
+    take(work, &ready, said)
 }
 
 /// Asks for more, by a new day.
 pub fn follow_task_up(context: &Context<'_>, id: TaskId, missing: &str, due_on: &str) -> Result<()> {
-    let (mut work, permit, task) = as_sender(context, id)?;
+    let mut work = context.store.begin(context.now)?;
+    let ready = ready::<SendTask, _>(context, &mut work.reader(), OtherSide(id), TaskStep::FollowUp)?;
     let (missing, day) = parse_follow_up(missing, due_on, context.today).map_err(AppError::Form)?;
     let said = Said { remarks: missing.as_str(), reply: None, due_on: Some(day) };
-    take(&mut work, &permit, &task, TaskStep::FollowUp, said)?;
-    done(work, &permit, &task, TaskStep::FollowUp)
+    take(work, &ready, said)
 }
 
 /// Takes the reply: the task is done.
 pub fn finish_task(context: &Context<'_>, id: TaskId) -> Result<()> {
-    let (mut work, permit, task) = as_sender(context, id)?;
-    take(&mut work, &permit, &task, TaskStep::Finish, Said::default())?;
-    done(work, &permit, &task, TaskStep::Finish)
+    let mut work = context.store.begin(context.now)?;
+    let ready = ready::<SendTask, _>(context, &mut work.reader(), OtherSide(id), TaskStep::Finish)?;
+    take(work, &ready, Said::default())
 }
 
 #[derive(Clone, Copy, Default)]
@@ -51,36 +53,45 @@ struct Said<'a> {
     due_on: Option<Date>,
 }
 
-fn as_recipient<'a>(context: &Context<'a>, id: TaskId) -> Result<(Work<'a>, Permit<AnswerTask>, Task)> {
-    let mut work = context.store.begin(context.now)?;
-    let (target, _) = work.reader().locate_task(id)?.ok_or(AppError::NotFound)?;
-    let permit = permit_at::<AnswerTask>(context, target)?;
-    let task = work.reader().task(&permit, id)?;
-    Ok((work, permit, task))
-}
-
-fn as_sender<'a>(context: &Context<'a>, id: TaskId) -> Result<(Work<'a>, Permit<SendTask>, Task)> {
-    let mut work = context.store.begin(context.now)?;
-    let (_, sender) = work.reader().locate_task(id)?.ok_or(AppError::NotFound)?;
-    let permit = permit_at::<SendTask>(context, sender)?;
-    let task = work.reader().task(&permit, id)?;
-    Ok((work, permit, task))
-}
-
-fn take<A: Action>(
-    work: &mut Work<'_>,
-    permit: &Permit<A>,
-    task: &Task,
+/// A step that can be taken now, with the permit for it and the state after it.
+pub(crate) struct Ready<A: StepsTask, K> {
+    permit: Permit<A, K>,
     step: TaskStep,
+    state: TaskState,
+}
+
+/// Whether the actor may take a step with a task now, from the side of its recipient or of its sender.
+pub(crate) fn ready<A: StepsTask + OpensTask, K: OfTask + Located>(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    key: K,
+    step: TaskStep,
+) -> Result<Ready<A, K>> {
+    let permit = permit_on(context, reader, key)?;
+    let task = reader.task(&permit)?;
+    let state = task.state.after(task.kind, step)?;
+    Ok(Ready { permit, step, state })
+}
+
+fn take<A: StepsTask + Writes, K: OfTask>(
+    mut work: Work<'_>,
+    ready: &Ready<A, K>,
     said: Said<'_>,
 ) -> Result<()> {
-    let state = task.state.after(task.kind, step)?;
-    work.task_write(permit, task.id, state, said.reply, said.due_on)?;
-    work.task_step_insert(permit, task.id, step, said.remarks, said.due_on)?;
-    Ok(())
+    let Ready { permit, step, state } = ready;
+    let Said { remarks, reply, due_on } = said;
+    work.task_step(permit, &NewTaskStep { step: *step, state: *state, remarks, reply, due_on })?;
+    Ok(work.commit(&permit.act(told(*step)?))?)
 }
 
-fn done<A: Action>(work: Work<'_>, permit: &Permit<A>, task: &Task, step: TaskStep) -> Result<()> {
-    let detail = json!({ "step": step.key() });
-    Ok(work.commit(&permit.event(Subject::new("task", task.id.0), detail))?)
+fn told(taken: TaskStep) -> Result<TasksAct> {
+    let step = taken.key();
+    match taken {
+        TaskStep::Acknowledge => Ok(TasksAct::TaskAcknowledged { step }),
+        TaskStep::Reply => Ok(TasksAct::TaskReplied { step }),
+        TaskStep::FollowUp => Ok(TasksAct::TaskFollowedUp { step }),
+        TaskStep::Finish => Ok(TasksAct::TaskFinished { step }),
+        // They make tasks and are told of each task that they make.
+        TaskStep::Send | TaskStep::PassOn => Err(AppError::NotFound),
+    }
 }

@@ -3,17 +3,17 @@
 use crate::{
     AppError, Context, Result,
     home::{home, permit_or_home},
-    permit, permit_at,
+    permit, permit_at, permit_on,
+    tasks::{task_send, task_step::ready},
 };
 use earnest_model::{
     id::{TaskId, UnitId},
-    permit::{
-        AnswerTask, Permit, ReadDuties, ReadFigures, ReadProgramme, ReadTasks, SendTask, Target, decide,
-    },
-    tasks::task::{LateKind, TaskStep},
+    permit::{AnswerTask, Permit, ReadDuties, ReadFigures, ReadProgramme, ReadTasks, SendTask},
+    record::OtherSide,
+    tasks::task::{LateKind, Task, TaskStep, TaskTaken},
     units::unit::Unit,
 };
-use earnest_store::{ChildUnit, LateRecord, Post, Reader, Task, TaskSide, TaskTaken};
+use earnest_store::{ChildUnit, LateRecord, Post, Reader, TaskSide};
 
 /// A list of tasks.
 #[derive(Debug, Clone)]
@@ -61,35 +61,29 @@ pub struct TaskView {
 pub fn show_task(context: &Context<'_>, id: TaskId) -> Result<TaskView> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let (target, sender) = reader.locate_task(id)?.ok_or(AppError::NotFound)?;
-    let permit = permit_at::<ReadTasks>(context, target)?;
-    let task = reader.task(&permit, id)?;
-    let can = |at: Target, step: TaskStep| {
-        let allowed = match step {
-            TaskStep::Acknowledge | TaskStep::Reply => {
-                decide::<AnswerTask>(context.actor, at, context.today).is_ok()
-            }
-            _ => decide::<SendTask>(context.actor, at, context.today).is_ok(),
-        };
-        allowed && task.state.after(task.kind, step).is_ok()
+    let permit = permit_on::<ReadTasks, _>(context, &mut reader, id)?;
+    let task = reader.task(&permit)?;
+    let sender = reader.at(OtherSide(id))?.ok_or(AppError::NotFound)?;
+    let (_, name) = reader.unit_words(&permit_at::<ReadProgramme>(context, sender.target())?)?;
+    Ok(TaskView {
+        sender: name,
+        steps: reader.task_steps(&permit)?,
+        passed_on: reader.tasks_passed_on(&permit)?,
+        may: may(context, &mut reader, id),
+        task,
+    })
+}
+
+/// The steps that the actor may take with a task now.
+fn may(context: &Context<'_>, reader: &mut Reader<'_>, id: TaskId) -> Vec<TaskStep> {
+    use TaskStep::{Acknowledge, Finish, FollowUp, PassOn, Reply};
+    let mut can = |step| match step {
+        Acknowledge | Reply => ready::<AnswerTask, _>(context, reader, id, step).is_ok(),
+        FollowUp | Finish => ready::<SendTask, _>(context, reader, OtherSide(id), step).is_ok(),
+        PassOn => task_send::ready(context, reader, id).is_ok(),
+        TaskStep::Send => false,
     };
-    let beneath = target.span.hi > target.span.lo;
-    let mut may = Vec::new();
-    for (step, at) in [
-        (TaskStep::Acknowledge, target),
-        (TaskStep::Reply, target),
-        (TaskStep::PassOn, target),
-        (TaskStep::FollowUp, sender),
-        (TaskStep::Finish, sender),
-    ] {
-        if can(at, step) && (step != TaskStep::PassOn || beneath) {
-            may.push(step);
-        }
-    }
-    let steps = reader.task_steps(&permit, id)?;
-    let passed_on = reader.tasks_passed_on(&permit, id)?;
-    let (_, name) = reader.unit_words(&permit_at::<ReadProgramme>(context, sender)?)?;
-    Ok(TaskView { sender: name, steps, passed_on, may, task })
+    [Acknowledge, Reply, PassOn, FollowUp, Finish].into_iter().filter(|step| can(*step)).collect()
 }
 
 /// What a form for a task offers.
@@ -117,10 +111,8 @@ pub fn ask_task(context: &Context<'_>, sender: Option<&str>, recipient: &str) ->
     let permit = match sender {
         Some(code) => permit::<SendTask>(context, &mut reader, code)?,
         None => {
-            let mut held = context.actor.holdings(context.today);
-            let found =
-                held.find_map(|held| permit_at(context, Target { unit: held.unit, span: held.span }).ok());
-            found.ok_or(AppError::NotFound)?
+            let first = context.places::<SendTask>().into_iter().next();
+            permit_at(context, first.ok_or(AppError::NotFound)?)?
         }
     };
     let known = reader.locate(recipient)?.filter(|at| permit.span().strictly_covers(at.span));
@@ -132,11 +124,8 @@ pub fn ask_task(context: &Context<'_>, sender: Option<&str>, recipient: &str) ->
 pub fn ask_passing(context: &Context<'_>, id: TaskId) -> Result<(Task, TaskChoices)> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let (target, _) = reader.locate_task(id)?.ok_or(AppError::NotFound)?;
-    let permit = permit_at::<SendTask>(context, target)?;
-    let task = reader.task(&permit, id)?;
-    task.state.after(task.kind, TaskStep::PassOn)?;
-    Ok((task, choices(context, &mut reader, &permit)?))
+    let (permit, task, _) = task_send::ready(context, &mut reader, id)?;
+    Ok((task, choices(context, &mut reader, &permit.of_unit())?))
 }
 
 fn choices(context: &Context<'_>, reader: &mut Reader<'_>, permit: &Permit<SendTask>) -> Result<TaskChoices> {

@@ -1,10 +1,11 @@
 //! Give the file of units back.
 
-use crate::{Context, Result, permit_at, units::unit_import::LAYOUT};
+use crate::{Context, Result, permit_at};
 use earnest_model::{
     permit::ReadProgramme,
     units::unit::{Layout, Tiers, write_table},
 };
+use earnest_store::Setting;
 
 /// The units as a file with the columns that the first import had: from that import alone, the same file.
 pub fn export_units(context: &Context<'_>, tiers: &Tiers) -> Result<Vec<u8>> {
@@ -14,7 +15,7 @@ pub fn export_units(context: &Context<'_>, tiers: &Tiers) -> Result<Vec<u8>> {
         return Ok(write_table(Layout::Plain, std::iter::empty()));
     };
     let permit = permit_at::<ReadProgramme>(context, root)?;
-    let with_class = reader.setting(LAYOUT)?.as_deref() == Some("with-class");
+    let with_class = reader.setting(Setting::UnitLayout)?.as_deref() == Some("with-class");
     let layout = if with_class { Layout::WithClass } else { Layout::Plain };
     let mut rows: Vec<[String; 5]> = Vec::new();
     reader.export(&permit, |code, name, parent, tier, class| {

@@ -6,14 +6,14 @@ use earnest_model::{
     hash::sha256_hex,
     id::UnitId,
     permit::{ImportUnits, Target},
+    record::RecordKind,
     span::Span,
-    units::unit::{Layout, Tiers, parse_table, plant},
+    units::{
+        acts::UnitsAct,
+        unit::{Layout, Tiers, parse_table, plant},
+    },
 };
 use earnest_store::{UnitImport, UnitMark};
-use serde_json::json;
-
-/// The setting that remembers the columns of the file, so that an export gives the same file back.
-pub(crate) const LAYOUT: &str = "unit-layout";
 
 /// What an import did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +40,7 @@ pub fn import_units(context: &Context<'_>, bytes: &[u8], tiers: &Tiers, mark: Un
     let permit = permit_at::<ImportUnits>(context, root.unwrap_or(whole))?;
     let table = parse_table(bytes).map_err(AppError::Import)?;
     let (keys, existing): (Vec<_>, Vec<_>) =
-        work.units_existing(&permit)?.into_iter().map(|(id, span, unit)| ((id, span), unit)).unzip();
+        work.reader().units_existing(&permit)?.into_iter().map(|(id, span, unit)| ((id, span), unit)).unzip();
     let planted = plant(&existing, &table.rows, tiers).map_err(AppError::Import)?;
 
     let moved: Vec<_> = keys
@@ -50,7 +50,6 @@ pub fn import_units(context: &Context<'_>, bytes: &[u8], tiers: &Tiers, mark: Un
         .map(|((id, _), now)| (*id, now.span))
         .collect();
     work.units_move(&permit, &moved)?;
-    let ids: Vec<_> = keys.iter().map(|(id, _)| *id).collect();
     let new: Vec<_> = table
         .rows
         .iter()
@@ -64,13 +63,14 @@ pub fn import_units(context: &Context<'_>, bytes: &[u8], tiers: &Tiers, mark: Un
             span: planted.span,
         })
         .collect();
-    work.units_insert(&permit, &ids, &new, mark)?;
+    work.units_insert(&permit, &new, mark)?;
     let layout = if table.layout == Layout::WithClass { "with-class" } else { "plain" };
     if root.is_none() {
-        work.setting_write(&permit, LAYOUT, layout)?;
+        work.setting_write(&permit, layout)?;
     }
-    let detail = json!({ "units": new.len(), "sha256": sha256_hex(bytes), "synthetic": mark.synthetic });
-    work.commit(&permit.event(Subject::new("unit", 0), detail))?;
+    let (units, sha256, synthetic) = (new.len(), sha256_hex(bytes), mark.synthetic);
+    let act = UnitsAct::UnitsImported { units, sha256, synthetic };
+    work.commit(&permit.act_on(Subject::many(RecordKind::Unit), act))?;
     Ok(Imported { units: new.len(), total: planted.len() })
 }
 

@@ -3,19 +3,21 @@
 use crate::{
     AppError, Context, Result,
     burden::burden_weigh::{Issue, guard, rules, weigh},
-    permit, permit_at,
+    permit, permit_at, permit_on,
 };
 use earnest_model::{
     burden::budget::{Kind, Weighed},
-    event::Subject,
     id::{PostId, TourId, UnitId, VisitId},
     message::{FieldErrors, Message},
     pack::Pack,
     permit::{Permit, PlanTour, ReadDuties, ReadFigures},
-    visits::tour::{ChosenBy, PlanForm, PlannedTour, parse_plan},
+    record::OtherSide,
+    visits::{
+        acts::VisitsAct,
+        tour::{ChargeKind, ChosenBy, PlanForm, PlannedTour, parse_plan},
+    },
 };
 use earnest_store::{Charge, Post, Reader};
-use serde_json::json;
 
 /// Plans a tour of the organiser's.
 pub fn plan_tour(context: &Context<'_>, organiser: &str, form: &PlanForm<'_>) -> Result<TourId> {
@@ -24,11 +26,13 @@ pub fn plan_tour(context: &Context<'_>, organiser: &str, form: &PlanForm<'_>) ->
     let (plan, leader, units) = parsed(context, &mut work.reader(), &permit, form)?;
     guard(&mut work.reader(), &permit, &Issue::to_chosen(Kind::Visit, plan.from, &units))?;
     let id = work.tour_plan(&permit, &plan, &leader.title, &units)?;
-    let detail = json!({
-        "visits": units.len(), "first-day": plan.from.to_string(), "last-day": plan.until.to_string(),
-        "purposes": plan.purposes.len(),
-    });
-    work.commit(&permit.event(Subject::new("tour", id.0), detail))?;
+    let told = VisitsAct::TourPlanned {
+        visits: units.len(),
+        first_day: plan.from,
+        last_day: plan.until,
+        purposes: plan.purposes.len(),
+    };
+    work.commit(&permit.act_on(id, told))?;
     Ok(id)
 }
 
@@ -74,12 +78,11 @@ fn parsed(
 /// Puts a planned visit into another planned tour of the same unit: one trip less.
 pub fn combine_visit(context: &Context<'_>, visit: VisitId, to: &str) -> Result<()> {
     let mut work = context.store.begin(context.now)?;
-    let organiser = work.reader().locate_organiser(visit)?.ok_or(AppError::NotFound)?;
-    let permit = permit_at::<PlanTour>(context, organiser)?;
+    let permit = permit_on::<PlanTour, _>(context, &mut work.reader(), OtherSide(visit))?;
     let to: TourId =
         to.trim().parse().map_err(|_| AppError::field("tour", Message::new("error-tour-other")))?;
-    work.visit_move(&permit, visit, to)?;
-    work.commit(&permit.event(Subject::new("tour", to.0), json!({ "visits": 1, "put-together": true })))?;
+    work.visit_move(&permit, to)?;
+    work.commit(&permit.act_on(to, VisitsAct::VisitPutTogether { visits: 1, put_together: true }))?;
     Ok(())
 }
 
@@ -107,12 +110,8 @@ pub fn ask_tour(context: &Context<'_>, organiser: Option<&str>, leader: Option<P
     let permit = match organiser {
         Some(code) => permit::<PlanTour>(context, &mut reader, code)?,
         None => {
-            let mut held = context.actor.holdings(context.today);
-            let found = held.find_map(|held| {
-                let target = earnest_model::permit::Target { unit: held.unit, span: held.span };
-                permit_at::<PlanTour>(context, target).ok()
-            });
-            found.ok_or(AppError::NotFound)?
+            let first = context.places::<PlanTour>().into_iter().next();
+            permit_at(context, first.ok_or(AppError::NotFound)?)?
         }
     };
     let target = permit.target();
@@ -135,7 +134,7 @@ pub fn ask_tour(context: &Context<'_>, organiser: Option<&str>, leader: Option<P
 /// Why a unit stands among the choices.
 pub fn chosen_by(charge: &Charge) -> ChosenBy {
     match charge.kind {
-        earnest_model::visits::tour::ChargeKind::Contact => ChosenBy::Contact,
-        earnest_model::visits::tour::ChargeKind::Portfolio => ChosenBy::Portfolio,
+        ChargeKind::Contact => ChosenBy::Contact,
+        ChargeKind::Portfolio => ChosenBy::Portfolio,
     }
 }

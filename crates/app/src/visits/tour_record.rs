@@ -2,12 +2,13 @@
 
 use crate::{AppError, Context, Result, permit};
 use earnest_model::{
-    event::Subject,
     id::TourId,
     permit::RecordVisit,
-    visits::visit::{NewTour, check_tour},
+    visits::{
+        acts::VisitsAct,
+        visit::{NewTour, check_tour},
+    },
 };
-use serde_json::json;
 
 /// Records a tour of the organiser's: all of it or nothing.
 pub fn record_tour(context: &Context<'_>, organiser: &str, tour: &NewTour) -> Result<TourId> {
@@ -17,7 +18,7 @@ pub fn record_tour(context: &Context<'_>, organiser: &str, tour: &NewTour) -> Re
     let id = work.tour_insert(&permit, tour)?;
     let meetings: usize = tour.visits.iter().map(|visit| visit.meetings.len()).sum();
     let interviews: usize = tour.visits.iter().map(|visit| visit.interviews.len()).sum();
-    let detail = json!({ "visits": tour.visits.len(), "meetings": meetings, "interviews": interviews });
-    work.commit(&permit.event(Subject::new("tour", id.0), detail))?;
+    let told = VisitsAct::TourRecorded { visits: tour.visits.len(), meetings, interviews };
+    work.commit(&permit.act_on(id, told))?;
     Ok(id)
 }

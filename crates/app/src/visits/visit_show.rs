@@ -1,11 +1,12 @@
 //! Show visits: planned and made in a list, and one with what it consisted of, left, and was answered.
 
-use crate::{AppError, Context, Result, home::permit_or_home, permit_at};
+use crate::{Context, Result, home::permit_or_home, permit_on};
 use earnest_model::{
     id::VisitId,
     permit::{ReadInterviewNotes, ReadVisits, ReplyToVisit, decide},
+    record::OtherSide,
 };
-use earnest_store::{PlannedVisit, VisitLine, VisitParts};
+use earnest_store::{PlannedVisit, StoreError, VisitLine, VisitParts};
 
 /// The most visits of a list.
 const MOST: i64 = 300;
@@ -28,17 +29,17 @@ pub fn list_visits(context: &Context<'_>, unit: Option<&str>) -> Result<VisitLis
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
     let permit = permit_or_home::<ReadVisits>(context, &mut reader, unit)?;
-    let mut planned = reader.visits_planned(&permit, None, MOST)?;
+    let mut planned = reader.visits_planned(&permit, MOST)?;
     let mut known = std::collections::HashMap::new();
     for organiser in planned.iter().map(|visit| visit.organiser) {
         if let std::collections::hash_map::Entry::Vacant(place) = known.entry(organiser) {
-            let at = reader.locate_id(organiser)?;
+            let at = reader.at(organiser)?.map(|at| at.target());
             place.insert(at.is_some_and(|at| decide::<ReadVisits>(context.actor, at, context.today).is_ok()));
         }
     }
     planned.retain(|visit| known.get(&visit.organiser).copied().unwrap_or(false));
     Ok(VisitList {
-        made: reader.visits(&permit, None, MOST)?,
+        made: reader.visits(&permit, MOST)?,
         planned,
         guidance: reader.guidance_for_all(&permit, GUIDANCE)?,
     })
@@ -48,9 +49,14 @@ pub fn list_visits(context: &Context<'_>, unit: Option<&str>) -> Result<VisitLis
 pub fn is_planned(context: &Context<'_>, id: VisitId) -> Result<bool> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let target = reader.locate_visit(id)?.ok_or(AppError::NotFound)?;
-    let permit = permit_at::<ReadVisits>(context, target)?;
-    Ok(!reader.visits_planned(&permit, Some(id), 1)?.is_empty())
+    permit_on::<ReadVisits, _>(context, &mut reader, id)?;
+    // For whoever does not send it there is no planned visit.
+    let Ok(sent) = permit_on::<ReadVisits, _>(context, &mut reader, OtherSide(id)) else { return Ok(false) };
+    match reader.visit_planned(&sent) {
+        Ok(_) => Ok(true),
+        Err(StoreError::NotFound) => Ok(false),
+        Err(fault) => Err(fault.into()),
+    }
 }
 
 /// A visit's page.
@@ -70,17 +76,15 @@ pub struct VisitView {
 pub fn show_visit(context: &Context<'_>, id: VisitId) -> Result<VisitView> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let target = reader.locate_visit(id)?.ok_or(AppError::NotFound)?;
-    let permit = permit_at::<ReadVisits>(context, target)?;
-    let line = reader.visits(&permit, Some(id), 1)?.into_iter().next().ok_or(AppError::NotFound)?;
-    let organiser = reader.locate_organiser(id)?.ok_or(AppError::NotFound)?;
-    let notes = match permit_at::<ReadInterviewNotes>(context, organiser) {
-        Ok(sealed) => reader.interview_notes(&sealed, id)?,
+    let permit = permit_on::<ReadVisits, _>(context, &mut reader, id)?;
+    let line = reader.visit(&permit)?;
+    let notes = match permit_on::<ReadInterviewNotes, _>(context, &mut reader, OtherSide(id)) {
+        Ok(sealed) => reader.interview_notes(&sealed)?,
         Err(_) => Vec::new(),
     };
     Ok(VisitView {
-        parts: reader.visit_parts(&permit, id)?,
-        may_reply: decide::<ReplyToVisit>(context.actor, target, context.today).is_ok(),
+        parts: reader.visit_parts(&permit)?,
+        may_reply: decide::<ReplyToVisit>(context.actor, permit.target(), context.today).is_ok(),
         line,
         notes,
     })

@@ -6,6 +6,8 @@ mod key;
 mod prove;
 mod source;
 
+pub use key::read as read_key;
+
 use crate::{database::Database, failure::Failure};
 use clap::{Args, Subcommand};
 use earnest_app::{

@@ -25,6 +25,11 @@ words! {
 }
 
 impl AppealState {
+    /// Whether it waits for a decision.
+    pub fn is_open(self) -> bool {
+        self == Self::Lodged
+    }
+
     /// The state after a decision; an appeal is decided once.
     pub fn decided(self, outcome: Self) -> Result<Self, Message> {
         match (self, outcome) {

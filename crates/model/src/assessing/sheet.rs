@@ -21,6 +21,13 @@ words! {
     }
 }
 
+impl ObservationState {
+    /// Whether its sheet is owed.
+    pub fn owes_sheet(self) -> bool {
+        self == Self::Sent
+    }
+}
+
 words! {
     /// How far a spot check has come.
     SpotCheckState, "error-spot-check-state" {
@@ -30,6 +37,23 @@ words! {
         Assessed = "assessed",
         /// Its draw was declared void.
         Void = "void",
+    }
+}
+
+impl SpotCheckState {
+    /// Whether its materials wait for a first sheet.
+    pub fn is_waiting(self) -> bool {
+        self == Self::Drawn
+    }
+
+    /// Whether a sheet assesses its materials.
+    pub fn is_assessed(self) -> bool {
+        self == Self::Assessed
+    }
+
+    /// Whether it counts: neither its draw is void nor another unit took its place.
+    pub fn is_live(self) -> bool {
+        self != Self::Void
     }
 }
 

@@ -45,6 +45,16 @@ impl DraftState {
         }
     }
 
+    /// Whether it is neither published nor given up.
+    pub fn is_pending(self) -> bool {
+        matches!(self, Self::Writing | Self::Checking)
+    }
+
+    /// Whether the units that it names are asked now.
+    pub fn is_checking(self) -> bool {
+        self == Self::Checking
+    }
+
     /// Whether its words may still be changed by whoever drafts it.
     pub fn is_open(self) -> bool {
         self == Self::Writing

@@ -18,6 +18,16 @@ words! {
 }
 
 impl CommentState {
+    /// Whether it waits for the office.
+    pub fn is_held(self) -> bool {
+        self == Self::Held
+    }
+
+    /// Whether everybody reads it.
+    pub fn is_published(self) -> bool {
+        self == Self::Published
+    }
+
     /// The state after a decision; a comment is decided once.
     pub fn decided(self, outcome: Self) -> Result<Self, Message> {
         match (self, outcome) {

@@ -5,3 +5,4 @@ pub mod draft;
 pub mod job;
 pub mod mail;
 pub mod notice;
+pub mod owed;

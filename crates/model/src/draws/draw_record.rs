@@ -31,6 +31,11 @@ impl DrawState {
         Self::ALL.into_iter().find(|state| state.key() == text)
     }
 
+    /// Whether the seed was entered and units were drawn.
+    pub fn is_drawn(self) -> bool {
+        self == Self::Drawn
+    }
+
     /// Whether the draw counts: no second one is made beside it.
     pub fn is_live(self) -> bool {
         self != Self::Void

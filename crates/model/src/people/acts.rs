@@ -1,9 +1,72 @@
 //! Acts with accounts, posts and passwords.
 
 use crate::act::acts;
+use jiff::civil::Date;
 
 acts! {
     /// What is done with accounts, posts and passwords.
     PeopleAct {
+        /// An account was opened with its first role.
+        AccountOpened = "account-opened" {
+            /// The login.
+            login: String,
+            /// The word of the role.
+            role: &'static str,
+        },
+        /// An account was given one more role.
+        RoleGiven = "role-given" {
+            /// The word of the role.
+            role: &'static str,
+            /// First day.
+            first_day: Date,
+            /// Last day, if it has one.
+            last_day: Option<Date>,
+        },
+        /// A role of an account was given its last day.
+        RoleEnded = "role-ended" {
+            /// The word of the role.
+            role: &'static str,
+            /// Last day.
+            last_day: Date,
+        },
+        /// An account was turned off.
+        AccountOff = "account-off" {
+            /// Always true.
+            turned_off: bool,
+            /// Always false.
+            turned_on: bool,
+        },
+        /// An account was turned on.
+        AccountOn = "account-on" {
+            /// Always false.
+            turned_off: bool,
+            /// Always true.
+            turned_on: bool,
+        },
+        /// Whoever is to use an account was invited.
+        Invited = "invited" {
+            /// Always true.
+            invited: bool,
+        },
+        /// Whoever was invited set a password.
+        InvitationAccepted = "invitation-accepted" {},
+        /// Somebody changed their own password.
+        PasswordChanged = "password-changed" {},
+        /// A post of a unit was registered.
+        PostRegistered = "post-registered" {
+            /// The word of the kind.
+            kind: &'static str,
+            /// Its title.
+            title: String,
+            /// First day.
+            first_day: Date,
+            /// Last day, if it has one.
+            last_day: Option<Date>,
+        },
+        /// A post of a unit was given its last day.
+        PostEnded = "post-ended" {
+            /// Last day.
+            last_day: Date,
+        },
     }
 }

@@ -6,7 +6,7 @@ mod rules;
 mod sight;
 
 pub use crate::{action::*, span::Target};
-pub use rules::{Relation, Rule, rules};
+pub use rules::{Relation, Rule, roles, rules};
 pub use sight::Sight;
 
 use crate::{

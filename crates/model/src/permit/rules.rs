@@ -64,6 +64,14 @@ pub enum Rule {
     Held(Role, Relation),
 }
 
+/// The roles to which the table gives an action, wherever they are held.
+pub fn roles(kind: ActionKind) -> impl Iterator<Item = Role> {
+    rules(kind).iter().filter_map(|rule| match rule {
+        Rule::Held(role, _) => Some(*role),
+        Rule::Anyone | Rule::SignedIn | Rule::Operator => None,
+    })
+}
+
 /// The rules of an action; any one of them allows it. Every action has its line, or this does not compile.
 #[expect(clippy::too_many_lines, reason = "one table, read as a whole")]
 pub fn rules(kind: ActionKind) -> &'static [Rule] {
@@ -117,7 +125,7 @@ pub fn rules(kind: ActionKind) -> &'static [Rule] {
 
         // The register, accounts and duties.
         A::SealContents => &[Operator],
-        A::ImportUnits | A::ManageAccounts => &[Operator, Held(Administrator, Line)],
+        A::ImportUnits | A::HoldDay | A::ManageAccounts => &[Operator, Held(Administrator, Line)],
         // The queue is the whole organisation's: who administers its root.
         A::ReadJobs | A::RetryJob => &[Operator, Held(Administrator, Own)],
         A::SetPassword | A::DeclareInterest => &[SignedIn],

@@ -25,6 +25,11 @@ pub enum PlanState {
 }
 
 impl PlanState {
+    /// The words of the states of which something holds.
+    pub fn keys_where(holds: impl Fn(Self) -> bool) -> Vec<&'static str> {
+        Self::ALL.into_iter().filter(|state| holds(*state)).map(Self::key).collect()
+    }
+
     /// All states.
     pub const ALL: [Self; 4] = [Self::Submitted, Self::Approved, Self::ApprovedWithRemarks, Self::Returned];
 
@@ -95,11 +100,15 @@ impl Plan {
         }
     }
 
+    /// Whether it waits for its review: the latest version alone does.
+    pub fn awaits_review(&self) -> Result<(), Message> {
+        let waits = self.state == PlanState::Submitted && self.latest;
+        if waits { Ok(()) } else { Err(Message::new("error-plan-reviewed")) }
+    }
+
     /// The state after a review.
     pub fn reviewed(&self, review: &Review) -> Result<PlanState, Message> {
-        if self.state != PlanState::Submitted || !self.latest {
-            return Err(Message::new("error-plan-reviewed"));
-        }
+        self.awaits_review()?;
         Ok(match review.outcome {
             Outcome::Approve => PlanState::Approved,
             Outcome::ApproveWithRemarks => PlanState::ApprovedWithRemarks,

@@ -1,9 +1,107 @@
 //! Acts with programmes, rounds, standards and bodies.
 
-use crate::act::acts;
+use crate::{
+    act::acts,
+    id::{ProgrammeId, RoundId},
+};
+use jiff::civil::Date;
 
 acts! {
     /// What is done with programmes, rounds, standards and bodies.
     ProgrammesAct {
+        /// A programme was set up with its rounds.
+        ProgrammeSetUp = "programme-set-up" {
+            /// Its title.
+            title: String,
+            /// Its rounds.
+            rounds: Vec<RoundId>,
+            /// The programme that it carries out.
+            carries_out: Option<ProgrammeId>,
+        },
+        /// A round was opened.
+        RoundOpened = "round-opened" {
+            /// The word of the state before.
+            from: &'static str,
+            /// The word of the state after.
+            to: &'static str,
+            /// The version of the standard by which it runs.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            standard: Option<i32>,
+        },
+        /// A round moved on to another state than open.
+        RoundMoved = "round-moved" {
+            /// The word of the state before.
+            from: &'static str,
+            /// The word of the state after.
+            to: &'static str,
+        },
+        /// The calendar of a round was changed.
+        RoundRescheduled = "round-rescheduled" {
+            /// Its number.
+            round: i32,
+            /// Its days before.
+            from: String,
+            /// Its days after.
+            to: String,
+        },
+        /// A body was named.
+        BodyNamed = "body-named" {
+            /// Code of the unit.
+            body: String,
+            /// The word of its part.
+            part: &'static str,
+            /// The classes of units that it covers.
+            classes: Vec<String>,
+            /// First day.
+            first_day: Date,
+            /// Last day, if it has one.
+            last_day: Option<Date>,
+        },
+        /// The part of a body was given its last day.
+        BodyEnded = "body-ended" {
+            /// Code of the unit.
+            body: String,
+            /// Last day.
+            last_day: Date,
+        },
+        /// A draft of a standard was begun anew.
+        StandardBegun = "standard-begun" {
+            /// The word of what it began from.
+            from: &'static str,
+            /// Its revision.
+            revision: i32,
+        },
+        /// A draft of a standard was kept.
+        StandardKept = "standard-kept" {
+            /// Its revision.
+            revision: i32,
+        },
+        /// A draft of a standard was put before the bodies.
+        BodiesAsked = "bodies-asked" {
+            /// Its revision.
+            revision: i32,
+            /// Its hash.
+            sha256: String,
+            /// Codes of the bodies.
+            asked: Vec<String>,
+        },
+        /// A body agreed to a draft of a standard, or refused it.
+        StandardAnswered = "standard-answered" {
+            /// Code of the body.
+            body: String,
+            /// The word of the answer.
+            answer: &'static str,
+            /// The hash of the draft.
+            sha256: String,
+        },
+        /// A version of a standard was published.
+        StandardPublished = "standard-published" {
+            /// The version.
+            version: i32,
+            /// The hash of what it says.
+            sha256: String,
+            /// Codes of the bodies that signed it.
+            signed_with: Vec<String>,
+        },
     }
 }

@@ -41,6 +41,16 @@ impl RoundState {
         Self::ALL.into_iter().find(|state| state.key() == text)
     }
 
+    /// Whether sessions, sheets and draws can be recorded.
+    pub fn is_assessable(self) -> bool {
+        matches!(self, Self::Open | Self::Assessing)
+    }
+
+    /// The words of the states of which something holds.
+    pub fn keys_where(holds: fn(Self) -> bool) -> Vec<&'static str> {
+        Self::ALL.into_iter().filter(|state| holds(*state)).map(Self::key).collect()
+    }
+
     /// The state after this one.
     pub fn next(self) -> Option<Self> {
         match self {
@@ -167,10 +177,7 @@ impl Round {
 
     /// Whether sessions, sheets and draws can be recorded.
     pub fn takes_assessment(&self) -> Result<(), Message> {
-        match self.state {
-            RoundState::Open | RoundState::Assessing => Ok(()),
-            _ => Err(Message::new("error-round-not-assessing")),
-        }
+        if self.state.is_assessable() { Ok(()) } else { Err(Message::new("error-round-not-assessing")) }
     }
 }
 

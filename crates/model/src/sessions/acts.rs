@@ -1,9 +1,85 @@
 //! Acts with sessions and what follows from them.
 
-use crate::act::acts;
+use crate::{
+    Date,
+    act::acts,
+    text::{Line, Prose},
+};
 
 acts! {
     /// What is done with sessions and what follows from them.
     SessionsAct {
+        /// A session was recorded.
+        SessionRecorded = "session-recorded" {
+            /// The word of its kind.
+            kind: &'static str,
+            /// The day.
+            held_on: Date,
+            /// How many were present.
+            present: i32,
+            /// How many should have been.
+            expected: i32,
+            /// How many speeches.
+            speeches: usize,
+            /// How many cases of the library it used.
+            cases: usize,
+        },
+        /// Those who missed a session caught up.
+        SessionMadeUp = "session-made-up" {
+            /// The day.
+            make_up_on: Date,
+            /// How many came.
+            present: u16,
+        },
+        /// A session was held up as an example.
+        ExemplarMarked = "exemplar-marked" {
+            /// Number of its round.
+            round: i32,
+            /// Why.
+            reason: Option<Line>,
+            /// That it is one.
+            exemplar: bool,
+        },
+        /// A session is an example no more.
+        ExemplarEnded = "exemplar-ended" {
+            /// Number of its round.
+            round: i32,
+            /// Nothing: there is no reason any more.
+            reason: Option<Line>,
+            /// That it is none.
+            exemplar: bool,
+        },
+        /// A case came into the library.
+        CaseRegistered = "case-registered" {
+            /// Its title, unless it is limited to an audience.
+            title: Option<Line>,
+            /// Whether it is.
+            limited: bool,
+        },
+        /// A lesson was suggested to a unit beneath.
+        LessonSuggested = "lesson-suggested" {
+            /// Code of the unit whose speaker drew it.
+            from_unit: String,
+            /// Code of the unit that it is for.
+            unit: String,
+            /// The lesson.
+            said: Prose,
+        },
+        /// The unit opened a problem for a lesson.
+        LessonTaken = "lesson-taken" {
+            /// The word of the state before.
+            from: &'static str,
+            /// The word of the state after.
+            to: &'static str,
+        },
+        /// The unit declined a lesson.
+        LessonDeclined = "lesson-declined" {
+            /// The word of the state before.
+            from: &'static str,
+            /// The word of the state after.
+            to: &'static str,
+            /// Why.
+            reason: Prose,
+        },
     }
 }

@@ -15,6 +15,11 @@ words! {
 }
 
 impl SuggestionState {
+    /// Whether it waits for the unit.
+    pub fn is_open(self) -> bool {
+        self == Self::Offered
+    }
+
     /// The state after the unit's answer; a suggestion is answered once.
     pub fn answered(self, accepted: bool) -> Result<Self, Message> {
         match self {

@@ -1,6 +1,7 @@
 //! Directions with a recipient and a reply date, and reminders: light acts before any finding.
 
 use crate::{
+    id::{TaskId, UnitId},
     message::{FieldErrors, Message},
     text::{Line, Prose, date, optional},
     words::words,
@@ -138,6 +139,59 @@ pub fn parse_follow_up(missing: &str, due_on: &str, today: Date) -> Result<(Pros
         (Some(missing), Some(day)) if errors.is_empty() => Ok((missing, day)),
         _ => Err(errors),
     }
+}
+
+/// A task as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Task {
+    /// Its key.
+    pub id: TaskId,
+    /// Kind.
+    pub kind: TaskKind,
+    /// The unit that sent it.
+    pub sender: UnitId,
+    /// The unit that received it.
+    pub unit: UnitId,
+    /// The task of which it was passed on.
+    pub parent: Option<TaskId>,
+    /// The post on whose behalf it was sent.
+    pub leader: String,
+    /// What it is about.
+    pub title: String,
+    /// What is asked.
+    pub body: String,
+    /// The day it was sent.
+    pub sent_on: Date,
+    /// By when a reply is due.
+    pub due_on: Option<Date>,
+    /// How far it has come.
+    pub state: TaskState,
+    /// The latest reply.
+    pub reply: Option<String>,
+    /// Code of the recipient.
+    pub code: String,
+    /// Name of the recipient.
+    pub name: String,
+}
+
+impl Task {
+    /// Whether its day has passed and the recipient still owes something.
+    pub fn is_late(&self, today: Date) -> bool {
+        self.state.waits_for_recipient() && self.due_on.is_some_and(|due| due < today)
+    }
+}
+
+/// A step that was taken with a task.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TaskTaken {
+    /// Which.
+    pub step: TaskStep,
+    /// When.
+    pub on: Date,
+    /// What was said.
+    pub remarks: String,
+    /// The new day, if one was set.
+    pub due_on: Option<Date>,
 }
 
 words! {

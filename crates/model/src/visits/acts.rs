@@ -1,9 +1,51 @@
 //! Acts on tours and visits.
 
 use crate::act::acts;
+use jiff::civil::Date;
 
 acts! {
     /// What is done on tours and visits.
     VisitsAct {
+        /// A tour was planned.
+        TourPlanned = "tour-planned" {
+            /// How many visits it makes.
+            visits: usize,
+            /// Its first day.
+            first_day: Date,
+            /// Its last day.
+            last_day: Date,
+            /// How many purposes it has.
+            purposes: usize,
+        },
+        /// A planned visit was put into another tour.
+        VisitPutTogether = "visit-put-together" {
+            /// How many visits went over.
+            visits: usize,
+            /// Always so: it tells the act from the planning of a tour.
+            put_together: bool,
+        },
+        /// A tour was recorded whole, with its visits.
+        TourRecorded = "tour-recorded" {
+            /// How many visits it made.
+            visits: usize,
+            /// How many meetings were held.
+            meetings: usize,
+            /// How many persons were interviewed.
+            interviews: usize,
+        },
+        /// A planned visit was made.
+        VisitMade = "visit-made" {
+            /// How many meetings were held.
+            meetings: usize,
+            /// How many persons were interviewed.
+            interviews: usize,
+            /// How many findings, guidance and support items it left.
+            items: usize,
+            /// The day on which it was made.
+            held_on: Date,
+        },
+        /// The visited unit answered what a visit left there.
+        VisitReplied = "visit-replied" {
+        },
     }
 }

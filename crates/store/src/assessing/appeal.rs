@@ -4,8 +4,10 @@ use crate::{
     Reader, Work,
     assessing::sheet::read_score,
     batch::next_id,
-    error::{Result, StoreError},
-    schema::{appeal, circular, rating, round, sheet, unit},
+    error::{Result, StoreError, one},
+    locate::located,
+    opens::opens,
+    schema::{appeal, circular, rating, sheet, unit},
     units::unit::read_date,
 };
 use diesel::{dsl::min, prelude::*};
@@ -13,9 +15,8 @@ use earnest_model::{
     Date,
     assessing::appeal::{AppealState, Decision},
     fraction::Fraction,
-    id::{AccountId, AppealId, RatingId, RoundId, UnitId},
-    permit::{Action, AppealRating, DecideAppeal, Permit, ReadAssessments, Target},
-    span::Span,
+    id::{AccountId, AppealId, RatingId, RoundId},
+    permit::{AppealRating, DecideAppeal, Permit, ReadAssessments},
 };
 
 /// An appeal as it is stored.
@@ -73,42 +74,68 @@ impl TryFrom<Row> for AppealStored {
     }
 }
 
+located!(AppealId, appeal);
+
+opens! {
+    /// What shows the appeal against a rating: reading it, and lodging one.
+    OpensAppeal: ReadAssessments, AppealRating
+}
+
+/// Appeals that wait for a decision.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn appeal_open() -> _ {
+    let lodged: &'static str = AppealState::Lodged.key();
+    appeal::state.eq(lodged)
+}
+
+/// Who made a rating, and who marked what it was made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Raters {
+    /// Who rated.
+    pub rated_by: Option<AccountId>,
+    /// Who marked the unit in that round.
+    pub marked_by: Vec<AccountId>,
+}
+
 impl Work<'_> {
-    /// Writes an appeal of the permit's unit.
+    /// Writes an appeal against the permit's rating.
     pub fn appeal_insert(
         &mut self,
-        permit: &Permit<AppealRating>,
-        rating: RatingId,
-        round: RoundId,
+        permit: &Permit<AppealRating, RatingId>,
         reason: &str,
     ) -> Result<AppealId> {
-        let id = next_id!(self.connection, appeal);
+        let connection = self.under(permit);
+        let round: Option<i64> = rating::table
+            .filter(rating::id.eq(permit.key().0).and(rating::unit_id.eq(permit.unit().0)))
+            .select(rating::round_id)
+            .first(connection)
+            .optional()?;
+        let id = next_id!(connection, appeal);
         diesel::insert_into(appeal::table)
             .values((
                 appeal::id.eq(id),
-                appeal::rating_id.eq(rating.0),
-                appeal::round_id.eq(round.0),
+                appeal::rating_id.eq(permit.key().0),
+                appeal::round_id.eq(round.ok_or(StoreError::NotFound)?),
                 appeal::unit_id.eq(permit.unit().0),
                 appeal::state.eq(AppealState::Lodged.key()),
                 appeal::reason.eq(reason),
                 appeal::lodged_on.eq(permit.on().to_string()),
                 appeal::lodged_by.eq(permit.account().map(|account| account.0)),
             ))
-            .execute(&mut *self.connection)?;
+            .execute(connection)?;
         Ok(AppealId(id))
     }
 
     /// Writes a decision; the rating itself stays as it is.
     pub fn appeal_decide(
         &mut self,
-        permit: &Permit<DecideAppeal>,
-        id: AppealId,
+        permit: &Permit<DecideAppeal, AppealId>,
         decision: &Decision,
         grade: Option<&str>,
     ) -> Result<()> {
         let waiting = appeal::table
-            .filter(appeal::id.eq(id.0).and(appeal::unit_id.eq(permit.unit().0)))
-            .filter(appeal::state.eq(AppealState::Lodged.key()));
+            .filter(appeal::id.eq(permit.key().0).and(appeal::unit_id.eq(permit.unit().0)))
+            .filter(appeal_open());
         let set = (
             appeal::state.eq(decision.outcome.key()),
             appeal::decision.eq(Some(decision.reason.as_str())),
@@ -117,33 +144,28 @@ impl Work<'_> {
             appeal::decided_on.eq(Some(permit.on().to_string())),
             appeal::decided_by.eq(permit.account().map(|account| account.0)),
         );
-        let rows = diesel::update(waiting).set(set).execute(&mut *self.connection)?;
-        if rows == 1 { Ok(()) } else { Err(StoreError::NotFound) }
+        one(diesel::update(waiting).set(set).execute(self.under(permit))?)
     }
 }
 
 impl Reader<'_> {
-    /// Where the unit of an appeal stands, and the rating that it is about.
-    pub fn locate_appeal(&mut self, id: AppealId) -> Result<Option<(Target, RatingId)>> {
-        let row: Option<(i64, i64, i64, i64)> = appeal::table
-            .inner_join(unit::table)
-            .filter(appeal::id.eq(id.0))
-            .select((unit::id, unit::lo, unit::hi, appeal::rating_id))
+    /// The permit's appeal.
+    pub fn appeal(&mut self, permit: &Permit<DecideAppeal, AppealId>) -> Result<AppealStored> {
+        let row: Option<Row> = appeal::table
+            .filter(appeal::id.eq(permit.key().0).and(appeal::unit_id.eq(permit.unit().0)))
+            .select(Row::as_select())
             .first(self.connection)
             .optional()?;
-        let found =
-            |(unit, lo, hi, rating)| (Target { unit: UnitId(unit), span: Span { lo, hi } }, RatingId(rating));
-        Ok(row.map(found))
+        row.ok_or(StoreError::NotFound)?.try_into()
     }
 
-    /// The appeal against a rating of the permit's unit.
-    pub fn appeal_of<A: Action>(
+    /// The appeal against the permit's rating.
+    pub fn appeal_of<A: OpensAppeal>(
         &mut self,
-        permit: &Permit<A>,
-        rating: RatingId,
+        permit: &Permit<A, RatingId>,
     ) -> Result<Option<AppealStored>> {
         let row: Option<Row> = appeal::table
-            .filter(appeal::rating_id.eq(rating.0).and(appeal::unit_id.eq(permit.unit().0)))
+            .filter(appeal::rating_id.eq(permit.key().0).and(appeal::unit_id.eq(permit.unit().0)))
             .select(Row::as_select())
             .first(self.connection)
             .optional()?;
@@ -151,7 +173,7 @@ impl Reader<'_> {
     }
 
     /// Appeals of a round within the permit's subtree.
-    pub fn appeals<A: Action>(&mut self, permit: &Permit<A>, round: RoundId) -> Result<Vec<AppealStored>> {
+    pub fn appeals(&mut self, permit: &Permit<ReadAssessments>, round: RoundId) -> Result<Vec<AppealStored>> {
         let span = permit.span();
         let rows: Vec<Row> = appeal::table
             .inner_join(unit::table)
@@ -163,28 +185,27 @@ impl Reader<'_> {
         rows.into_iter().map(AppealStored::try_from).collect()
     }
 
-    /// Who rated, and who marked the unit in that round: they don't decide.
-    pub fn raters(
-        &mut self,
-        permit: &Permit<DecideAppeal>,
-        id: RatingId,
-    ) -> Result<(Option<AccountId>, Vec<AccountId>)> {
-        let (round, rated_by): (i64, Option<i64>) = rating::table
-            .filter(rating::id.eq(id.0).and(rating::unit_id.eq(permit.unit().0)))
+    /// Who made the permit's rating, and who marked the unit in that round: they don't decide.
+    pub fn raters(&mut self, permit: &Permit<DecideAppeal, RatingId>) -> Result<Raters> {
+        let row: Option<(i64, Option<i64>)> = rating::table
+            .filter(rating::id.eq(permit.key().0).and(rating::unit_id.eq(permit.unit().0)))
             .select((rating::round_id, rating::rated_by))
-            .first(self.connection)?;
+            .first(self.connection)
+            .optional()?;
+        let (round, rated_by) = row.ok_or(StoreError::NotFound)?;
         let marked: Vec<i64> = sheet::table
             .filter(sheet::round_id.eq(round).and(sheet::unit_id.eq(permit.unit().0)))
             .select(sheet::assessor_id)
             .load(self.connection)?;
-        Ok((rated_by.map(AccountId), marked.into_iter().map(AccountId).collect()))
+        let marked_by = marked.into_iter().map(AccountId).collect();
+        Ok(Raters { rated_by: rated_by.map(AccountId), marked_by })
     }
 
-    /// The day of the first circular on a round, whose last day for appeals it decides.
-    pub fn first_published(&mut self, _: &Permit<ReadAssessments>, id: RoundId) -> Result<Option<Date>> {
+    /// The day of the first circular on the round of the permit's rating, whose last day for appeals it decides.
+    pub fn first_published(&mut self, permit: &Permit<ReadAssessments, RatingId>) -> Result<Option<Date>> {
         let day: Option<String> = circular::table
-            .inner_join(round::table)
-            .filter(round::id.eq(id.0))
+            .inner_join(rating::table.on(rating::round_id.eq(circular::round_id)))
+            .filter(rating::id.eq(permit.key().0).and(rating::unit_id.eq(permit.unit().0)))
             .select(min(circular::published_on))
             .first(self.connection)?;
         day.as_deref().map(read_date).transpose()

@@ -2,16 +2,16 @@
 
 use crate::{
     Reader,
-    assessing::second_mark::owed_by,
+    assessing::{observation::observation_owed, second_mark::owed_by},
     error::Result,
+    opens::opens,
+    programmes::round::round_assessable,
     schema::{observation, round, second_mark},
 };
 use diesel::prelude::*;
 use earnest_model::{
-    assessing::observation::ObservationState,
     id::{AccountId, ObservationId, RoundId, SpotCheckId, UnitId},
-    permit::{Action, Permit},
-    programmes::round::RoundState,
+    permit::Permit,
 };
 
 /// Materials and sessions that an account is to mark without seeing what others made of them: it owes a sheet there, and
@@ -47,13 +47,18 @@ impl MarksBlind {
     }
 }
 
+opens! {
+    /// What shows sheets and ratings, but for those that somebody marks blind.
+    HidesMarks: ReadAssessments, ReadFigures
+}
+
 impl Reader<'_> {
     /// What the permit's account marks blind.
-    pub fn marks_blind<A: Action>(&mut self, permit: &Permit<A>) -> Result<MarksBlind> {
+    pub fn marks_blind<A: HidesMarks, K: Copy>(&mut self, permit: &Permit<A, K>) -> Result<MarksBlind> {
         let Some(account) = permit.account() else { return Ok(MarksBlind::default()) };
         let rows: Vec<(i64, i64, i64)> = second_mark::table
             .inner_join(round::table)
-            .filter(round::state.eq_any([RoundState::Open.key(), RoundState::Assessing.key()]))
+            .filter(round_assessable())
             .filter(owed_by(account))
             .select((second_mark::round_id, second_mark::unit_id, second_mark::spot_check_id))
             .load(self.connection)?;
@@ -67,8 +72,8 @@ impl Reader<'_> {
         let owed: Vec<(i64, i64)> = observation::table
             .inner_join(round::table)
             .filter(observation::assessor_id.eq(account.0))
-            .filter(observation::state.eq(ObservationState::Sent.key()))
-            .filter(round::state.eq_any([RoundState::Open.key(), RoundState::Assessing.key()]))
+            .filter(observation_owed())
+            .filter(round_assessable())
             .select((observation::round_id, observation::unit_id))
             .load(self.connection)?;
         if owed.is_empty() {

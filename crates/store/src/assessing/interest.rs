@@ -1,18 +1,21 @@
-//! Declared interests, and lots by which assessors were chosen.
+//! Declared interests.
 
 use crate::{
     Reader, Work,
     batch::next_id,
-    error::{Result, StoreError},
-    schema::{account, assessor_lot, interest, round, unit},
+    error::{Result, StoreError, one},
+    locate::located,
+    opens::opens,
+    schema::{account, interest, unit},
     units::unit::read_date,
 };
 use diesel::prelude::*;
 use earnest_model::{
     Date,
+    action::Writes,
     assessing::interest::{Interest, NewInterest, Reach},
-    id::{AccountId, InterestId, LotId, RoundId, UnitId},
-    permit::{Action, DeclareInterest, Permit, ReadAssessors, Target},
+    id::{AccountId, InterestId, UnitId},
+    permit::{DeclareInterest, NoteInterest, Permit, ReadAssessors, Target},
     span::Span,
     text::Line,
 };
@@ -32,25 +35,35 @@ pub struct InterestLine {
     pub by: AccountId,
 }
 
-/// A lot by which assessors were chosen.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AssessorLot {
-    /// Its key.
-    pub id: LotId,
-    /// The seed that was made in public.
-    pub seed: String,
-    /// The certificate, to be verified like that of a draw.
-    pub certificate: String,
-    /// When (RFC 3339, UTC).
-    pub drawn_at: String,
+located!(InterestId, interest);
+opens! {
+    /// What weighs whether somebody must stay away from a unit.
+    WeighsInterests: ReadAssessors, ReadSector, AssignObserver, FillSheet, RecountFigures, DrawSecondMarks, DrawAssessors,
+    RunDraw
 }
 
-type Row = (i64, i64, String, String, String, Option<String>, i64, i64, i64, String, String, String, i64);
+/// An interest as it is selected.
+#[derive(Queryable)]
+struct Row {
+    id: i64,
+    account: i64,
+    reach: String,
+    reason: String,
+    from: String,
+    until: Option<String>,
+    unit: i64,
+    lo: i64,
+    hi: i64,
+    title: String,
+    code: String,
+    name: String,
+    by: i64,
+}
 
-/// The columns of an interest in a list, in the order of [`Row`].
-macro_rules! columns {
+/// Interests with whose they are and in which unit, with the columns of [`Row`].
+macro_rules! interests {
     () => {
-        (
+        interest::table.inner_join(unit::table).inner_join(account::table).select((
             interest::id,
             interest::account_id,
             interest::reach,
@@ -64,52 +77,83 @@ macro_rules! columns {
             unit::code,
             unit::name,
             interest::declared_by,
-        )
+        ))
     };
 }
 
-fn read(row: Row) -> Result<InterestLine> {
-    let (id, account, reach, reason, from, until, unit, lo, hi, title, code, name, by) = row;
-    let declared = NewInterest {
-        reach: Reach::parse(&reach)
-            .map_err(|_| StoreError::meaningless(reach, "the reach of an interest"))?,
-        reason: Line::parse(&reason).map_err(|_| StoreError::meaningless(reason, "an interest"))?,
-        from: read_date(&from)?,
-        until: until.as_deref().map(read_date).transpose()?,
-    };
-    let at = Target { unit: UnitId(unit), span: Span { lo, hi } };
-    let interest = Interest { id: InterestId(id), account: AccountId(account), at, declared };
-    Ok(InterestLine { interest, title, code, name, by: AccountId(by) })
+impl TryFrom<Row> for InterestLine {
+    type Error = StoreError;
+    fn try_from(row: Row) -> Result<Self> {
+        let declared = NewInterest {
+            reach: Reach::parse(&row.reach)
+                .map_err(|_| StoreError::meaningless(row.reach, "the reach of an interest"))?,
+            reason: Line::parse(&row.reason)
+                .map_err(|_| StoreError::meaningless(row.reason, "an interest"))?,
+            from: read_date(&row.from)?,
+            until: row.until.as_deref().map(read_date).transpose()?,
+        };
+        let at = Target { unit: UnitId(row.unit), span: Span { lo: row.lo, hi: row.hi } };
+        let interest = Interest { id: InterestId(row.id), account: AccountId(row.account), at, declared };
+        let (title, code, name) = (row.title, row.code, row.name);
+        Ok(Self { interest, title, code, name, by: AccountId(row.by) })
+    }
+}
+
+/// Interests that an account declared for itself: such a one it ends, too.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn declared_by(account: i64) -> _ {
+    interest::account_id.eq(account).and(interest::declared_by.eq(account))
+}
+
+/// Interests of others than an account, `-1` for nobody: what an office noted or sees to.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn of_others(account: i64) -> _ {
+    interest::account_id.ne(account)
 }
 
 impl Reader<'_> {
-    /// The interests of some accounts, to ask whether they must stay away.
-    pub fn interests_of<A: Action>(
+    /// The interests of some accounts in units above, within and beneath the permit's, to ask whether they must stay away.
+    pub fn interests_of<A: WeighsInterests, K: Copy>(
         &mut self,
-        _: &Permit<A>,
+        permit: &Permit<A, K>,
         accounts: &[AccountId],
     ) -> Result<Vec<Interest>> {
+        let span = permit.span();
         let accounts: Vec<i64> = accounts.iter().map(|account| account.0).collect();
-        let rows: Vec<Row> = interest::table
-            .inner_join(unit::table)
-            .inner_join(account::table)
+        let rows: Vec<Row> = interests!()
             .filter(interest::account_id.eq_any(accounts))
+            .filter(unit::lo.le(span.hi).and(unit::hi.ge(span.lo)))
             .order(interest::id.asc())
-            .select(columns!())
             .load(self.connection)?;
-        rows.into_iter().map(|row| Ok(read(row)?.interest)).collect()
+        rows.into_iter().map(|row| Ok(InterestLine::try_from(row)?.interest)).collect()
     }
 
-    /// An interest, to ask for a permit at its unit.
-    pub fn interest_line(&mut self, id: InterestId) -> Result<Option<InterestLine>> {
-        let row: Option<Row> = interest::table
-            .inner_join(unit::table)
-            .inner_join(account::table)
-            .filter(interest::id.eq(id.0))
-            .select(columns!())
+    /// The permit's interest, if its account declared it for itself.
+    pub fn own_interest(
+        &mut self,
+        permit: &Permit<DeclareInterest, InterestId>,
+    ) -> Result<Option<InterestLine>> {
+        let own = permit.account().map_or(-1, |account| account.0);
+        let row: Option<Row> = interests!()
+            .filter(interest::id.eq(permit.key().0).and(interest::unit_id.eq(permit.unit().0)))
+            .filter(declared_by(own))
             .first(self.connection)
             .optional()?;
-        row.map(read).transpose()
+        row.map(InterestLine::try_from).transpose()
+    }
+
+    /// The permit's interest, if it is somebody else's.
+    pub fn noted_interest(
+        &mut self,
+        permit: &Permit<NoteInterest, InterestId>,
+    ) -> Result<Option<InterestLine>> {
+        let own = permit.account().map_or(-1, |account| account.0);
+        let row: Option<Row> = interests!()
+            .filter(interest::id.eq(permit.key().0).and(interest::unit_id.eq(permit.unit().0)))
+            .filter(of_others(own))
+            .first(self.connection)
+            .optional()?;
+        row.map(InterestLine::try_from).transpose()
     }
 
     /// What the permit's account declared, the newest first.
@@ -119,15 +163,12 @@ impl Reader<'_> {
         limit: i64,
     ) -> Result<Vec<InterestLine>> {
         let Some(own) = permit.account() else { return Ok(Vec::new()) };
-        let rows: Vec<Row> = interest::table
-            .inner_join(unit::table)
-            .inner_join(account::table)
+        let rows: Vec<Row> = interests!()
             .filter(interest::account_id.eq(own.0))
             .order(interest::id.desc())
             .limit(limit)
-            .select(columns!())
             .load(self.connection)?;
-        rows.into_iter().map(read).collect()
+        rows.into_iter().map(InterestLine::try_from).collect()
     }
 
     /// Interests in units within the permit's subtree, the newest first.
@@ -137,76 +178,48 @@ impl Reader<'_> {
         limit: i64,
     ) -> Result<Vec<InterestLine>> {
         let span = permit.span();
-        let rows: Vec<Row> = interest::table
-            .inner_join(unit::table)
-            .inner_join(account::table)
+        let rows: Vec<Row> = interests!()
             .filter(unit::lo.between(span.lo, span.hi))
             .order(interest::id.desc())
             .limit(limit)
-            .select(columns!())
             .load(self.connection)?;
-        rows.into_iter().map(read).collect()
-    }
-
-    /// Role titles of some accounts.
-    pub fn account_titles<A: Action>(
-        &mut self,
-        _: &Permit<A>,
-        accounts: &[AccountId],
-    ) -> Result<Vec<(AccountId, String)>> {
-        let accounts: Vec<i64> = accounts.iter().map(|account| account.0).collect();
-        let rows: Vec<(i64, String)> = account::table
-            .filter(account::id.eq_any(accounts))
-            .order((account::title.asc(), account::id.asc()))
-            .select((account::id, account::title))
-            .load(self.connection)?;
-        Ok(rows.into_iter().map(|(id, title)| (AccountId(id), title)).collect())
-    }
-
-    /// Where the organiser of a lot's round stands, to ask for a permit; with the round and the purpose.
-    pub fn locate_lot(&mut self, id: LotId) -> Result<Option<(Target, RoundId, String)>> {
-        let row: Option<(i64, i64, i64, i64, String)> = assessor_lot::table
-            .inner_join(round::table.inner_join(unit::table))
-            .filter(assessor_lot::id.eq(id.0))
-            .select((unit::id, unit::lo, unit::hi, round::id, assessor_lot::purpose))
-            .first(self.connection)
-            .optional()?;
-        Ok(row.map(|(unit, lo, hi, round, purpose)| {
-            (Target { unit: UnitId(unit), span: Span { lo, hi } }, RoundId(round), purpose)
-        }))
-    }
-
-    /// The lots of a round of the permit's unit for a purpose, the newest first.
-    pub fn assessor_lots<A: Action>(
-        &mut self,
-        permit: &Permit<A>,
-        round: RoundId,
-        purpose: &str,
-    ) -> Result<Vec<AssessorLot>> {
-        let rows: Vec<(i64, String, String, String)> = assessor_lot::table
-            .inner_join(round::table)
-            .filter(assessor_lot::round_id.eq(round.0).and(round::organiser_id.eq(permit.unit().0)))
-            .filter(assessor_lot::purpose.eq(purpose))
-            .order(assessor_lot::id.desc())
-            .limit(50)
-            .select((assessor_lot::id, assessor_lot::seed, assessor_lot::certificate, assessor_lot::drawn_at))
-            .load(self.connection)?;
-        let lot =
-            |(id, seed, certificate, drawn_at)| AssessorLot { id: LotId(id), seed, certificate, drawn_at };
-        Ok(rows.into_iter().map(lot).collect())
+        rows.into_iter().map(InterestLine::try_from).collect()
     }
 }
 
 impl Work<'_> {
-    /// Writes an interest of an account in the permit's unit.
-    pub fn interest_insert<A: Action>(
+    /// Writes an interest of the permit's account in the permit's unit.
+    pub fn interest_declare(
+        &mut self,
+        permit: &Permit<DeclareInterest>,
+        new: &NewInterest,
+    ) -> Result<InterestId> {
+        let own = permit.account().ok_or(StoreError::NotFound)?;
+        self.interest_insert(permit, own, new)
+    }
+
+    /// Writes an interest that somebody else has in the permit's unit.
+    pub fn interest_note(
+        &mut self,
+        permit: &Permit<NoteInterest>,
+        of: AccountId,
+        new: &NewInterest,
+    ) -> Result<InterestId> {
+        if permit.account() == Some(of) {
+            return Err(StoreError::NotFound);
+        }
+        self.interest_insert(permit, of, new)
+    }
+
+    fn interest_insert<A: Writes>(
         &mut self,
         permit: &Permit<A>,
         of: AccountId,
         new: &NewInterest,
     ) -> Result<InterestId> {
         let by = permit.account().ok_or(StoreError::NotFound)?;
-        let id = next_id!(self.connection, interest);
+        let connection = self.under(permit);
+        let id = next_id!(connection, interest);
         diesel::insert_into(interest::table)
             .values((
                 interest::id.eq(id),
@@ -219,37 +232,35 @@ impl Work<'_> {
                 interest::declared_by.eq(by.0),
                 interest::declared_on.eq(permit.on().to_string()),
             ))
-            .execute(&mut *self.connection)?;
+            .execute(connection)?;
         Ok(InterestId(id))
     }
 
-    /// Writes the last day of an interest in the permit's unit; the record stays.
-    pub fn interest_end<A: Action>(&mut self, permit: &Permit<A>, id: InterestId, until: Date) -> Result<()> {
-        let own = interest::table.filter(interest::id.eq(id.0).and(interest::unit_id.eq(permit.unit().0)));
-        diesel::update(own).set(interest::until_on.eq(until.to_string())).execute(&mut *self.connection)?;
-        Ok(())
+    /// Writes the last day of the permit's interest, which its account declared for itself; the record stays.
+    pub fn own_interest_end(
+        &mut self,
+        permit: &Permit<DeclareInterest, InterestId>,
+        until: Date,
+    ) -> Result<()> {
+        let own = permit.account().map_or(-1, |account| account.0);
+        let ending = interest::table
+            .filter(interest::id.eq(permit.key().0).and(interest::unit_id.eq(permit.unit().0)))
+            .filter(declared_by(own));
+        let set = interest::until_on.eq(until.to_string());
+        one(diesel::update(ending).set(set).execute(self.under(permit))?)
     }
 
-    /// Writes a lot by which assessors were chosen, in a round of an organiser that covers the permit's unit.
-    pub fn assessor_lot_insert<A: Action>(
+    /// Writes the last day of the permit's interest, which is somebody else's; the record stays.
+    pub fn noted_interest_end(
         &mut self,
-        _: &Permit<A>,
-        round: RoundId,
-        purpose: &str,
-        (seed, certificate): (&str, &str),
-    ) -> Result<LotId> {
-        let at = self.at().to_string();
-        let id = next_id!(self.connection, assessor_lot);
-        diesel::insert_into(assessor_lot::table)
-            .values((
-                assessor_lot::id.eq(id),
-                assessor_lot::round_id.eq(round.0),
-                assessor_lot::purpose.eq(purpose),
-                assessor_lot::seed.eq(seed),
-                assessor_lot::certificate.eq(certificate),
-                assessor_lot::drawn_at.eq(at),
-            ))
-            .execute(&mut *self.connection)?;
-        Ok(LotId(id))
+        permit: &Permit<NoteInterest, InterestId>,
+        until: Date,
+    ) -> Result<()> {
+        let own = permit.account().map_or(-1, |account| account.0);
+        let ending = interest::table
+            .filter(interest::id.eq(permit.key().0).and(interest::unit_id.eq(permit.unit().0)))
+            .filter(of_others(own));
+        let set = interest::until_on.eq(until.to_string());
+        one(diesel::update(ending).set(set).execute(self.under(permit))?)
     }
 }

@@ -45,7 +45,39 @@ pub struct MarkedSheet {
     pub minutes: Option<i32>,
 }
 
-type Row = (i64, String, String, String, i64, String, String, String, (i64, Option<i32>));
+#[derive(Queryable)]
+struct Row {
+    id: i64,
+    kind: String,
+    code: String,
+    name: String,
+    assessor: i64,
+    title: String,
+    score: String,
+    marks: String,
+    standard: i64,
+    minutes: Option<i32>,
+}
+
+impl TryFrom<Row> for MarkedSheet {
+    type Error = StoreError;
+    fn try_from(row: Row) -> Result<Self> {
+        Ok(Self {
+            id: SheetId(row.id),
+            kind: SheetKind::parse(&row.kind)
+                .ok_or_else(|| StoreError::meaningless(row.kind, "a kind of sheet"))?,
+            code: row.code,
+            name: row.name,
+            assessor: AccountId(row.assessor),
+            title: row.title,
+            score: read_score(&row.score)?,
+            marks: serde_json::from_str(&row.marks)
+                .map_err(|_| StoreError::meaningless(row.marks, "the marks of a sheet"))?,
+            standard: StandardId(row.standard),
+            minutes: row.minutes,
+        })
+    }
+}
 
 impl Reader<'_> {
     /// The sheets of a round on units beneath the permit's unit, by assessor and in the order in which they came.
@@ -71,26 +103,11 @@ impl Reader<'_> {
                 account::title,
                 sheet::score,
                 sheet::marks,
-                (sheet::standard_id, sheet::minutes),
+                sheet::standard_id,
+                sheet::minutes,
             ))
             .load(self.connection)?;
-        let read = |(id, kind, code, name, assessor, title, score, marks, (standard, minutes)): Row| {
-            Ok(MarkedSheet {
-                id: SheetId(id),
-                kind: SheetKind::parse(&kind)
-                    .ok_or_else(|| StoreError::meaningless(kind, "a kind of sheet"))?,
-                code,
-                name,
-                assessor: AccountId(assessor),
-                title,
-                score: read_score(&score)?,
-                marks: serde_json::from_str(&marks)
-                    .map_err(|_| StoreError::meaningless(marks, "the marks of a sheet"))?,
-                standard: StandardId(standard),
-                minutes,
-            })
-        };
-        rows.into_iter().map(read).collect()
+        rows.into_iter().map(MarkedSheet::try_from).collect()
     }
 
     /// Rounds of organisers within the permit's subtree that have a sheet, newest first.

@@ -3,8 +3,10 @@
 use crate::{
     Reader, Work,
     batch::next_id,
-    error::{Result, StoreError},
+    error::{Result, StoreError, one},
+    locate::located,
     people::account::in_force,
+    programmes::round::round_assessable,
     schema::{account, holding, observation, round, unit},
     units::unit::read_date,
 };
@@ -14,8 +16,7 @@ use earnest_model::{
     actor::Role,
     assessing::observation::ObservationState,
     id::{AccountId, ObservationId, RoundId, UnitId},
-    permit::{Action, AssignObserver, FillSheet, Permit, ReadDesk, Target},
-    span::Span,
+    permit::{AssignObserver, FillSheet, Permit, ReadDesk},
 };
 
 /// An observation as it is stored.
@@ -50,47 +51,78 @@ pub struct OwedSheet {
     pub session_on: Option<Date>,
 }
 
-type Row = (i64, i64, i64, i64, String, Option<String>);
+/// An observation to write.
+#[derive(Debug, Clone, Copy)]
+pub struct NewObservation {
+    /// Its round.
+    pub round: RoundId,
+    /// Who is sent.
+    pub assessor: AccountId,
+    /// The day of the session, if it is known.
+    pub session_on: Option<Date>,
+}
 
-fn read((id, round, unit, assessor, state, session_on): Row) -> Result<Observation> {
-    Ok(Observation {
-        id: ObservationId(id),
-        round: RoundId(round),
-        unit: UnitId(unit),
-        assessor: AccountId(assessor),
-        state: ObservationState::parse(&state)
-            .map_err(|_| StoreError::meaningless(state, "a state of an observation"))?,
-        session_on: session_on.as_deref().map(read_date).transpose()?,
-    })
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = observation)]
+struct Row {
+    id: i64,
+    round_id: i64,
+    unit_id: i64,
+    assessor_id: i64,
+    state: String,
+    session_on: Option<String>,
+}
+
+impl TryFrom<Row> for Observation {
+    type Error = StoreError;
+    fn try_from(row: Row) -> Result<Self> {
+        Ok(Self {
+            id: ObservationId(row.id),
+            round: RoundId(row.round_id),
+            unit: UnitId(row.unit_id),
+            assessor: AccountId(row.assessor_id),
+            state: ObservationState::parse(&row.state)
+                .map_err(|_| StoreError::meaningless(row.state, "a state of an observation"))?,
+            session_on: row.session_on.as_deref().map(read_date).transpose()?,
+        })
+    }
+}
+
+#[derive(Queryable)]
+struct OwedRow {
+    id: i64,
+    code: String,
+    name: String,
+    round: i32,
+    session_on: Option<String>,
+}
+
+impl TryFrom<OwedRow> for OwedSheet {
+    type Error = StoreError;
+    fn try_from(row: OwedRow) -> Result<Self> {
+        let session_on = row.session_on.as_deref().map(read_date).transpose()?;
+        Ok(Self { id: ObservationId(row.id), code: row.code, name: row.name, round: row.round, session_on })
+    }
+}
+
+located!(ObservationId, observation);
+
+/// Observations whose sheet is owed.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn observation_owed() -> _ {
+    let sent: &'static str = ObservationState::Sent.key();
+    observation::state.eq(sent)
 }
 
 impl Reader<'_> {
-    /// Where the unit of an observation stands, to ask for a permit.
-    pub fn locate_observation(&mut self, id: ObservationId) -> Result<Option<Target>> {
-        let row: Option<(i64, i64, i64)> = observation::table
-            .inner_join(unit::table)
-            .filter(observation::id.eq(id.0))
-            .select((unit::id, unit::lo, unit::hi))
-            .first(self.connection)
-            .optional()?;
-        Ok(row.map(|(unit, lo, hi)| Target { unit: UnitId(unit), span: Span { lo, hi } }))
-    }
-
-    /// An observation of the permit's unit.
-    pub fn observation<A: Action>(&mut self, permit: &Permit<A>, id: ObservationId) -> Result<Observation> {
+    /// The permit's observation.
+    pub fn observation(&mut self, permit: &Permit<FillSheet, ObservationId>) -> Result<Observation> {
         let row: Option<Row> = observation::table
-            .filter(observation::id.eq(id.0).and(observation::unit_id.eq(permit.unit().0)))
-            .select((
-                observation::id,
-                observation::round_id,
-                observation::unit_id,
-                observation::assessor_id,
-                observation::state,
-                observation::session_on,
-            ))
+            .filter(observation::id.eq(permit.key().0).and(observation::unit_id.eq(permit.unit().0)))
+            .select(Row::as_select())
             .first(self.connection)
             .optional()?;
-        row.map_or(Err(StoreError::NotFound), read)
+        row.ok_or(StoreError::NotFound)?.try_into()
     }
 
     /// Whether the assessor was sent to the permit's unit in this round already.
@@ -127,21 +159,17 @@ impl Reader<'_> {
     /// Sheets that the permit's account owes, those of the earliest sessions first.
     pub fn owed_sheets(&mut self, permit: &Permit<ReadDesk>, limit: i64) -> Result<Vec<OwedSheet>> {
         let Some(account) = permit.account() else { return Ok(Vec::new()) };
-        let rows: Vec<(i64, String, String, i32, Option<String>)> = observation::table
+        let rows: Vec<OwedRow> = observation::table
             .inner_join(unit::table)
             .inner_join(round::table)
             .filter(observation::assessor_id.eq(account.0))
-            .filter(observation::state.eq(ObservationState::Sent.key()))
-            .filter(round::state.eq_any(["open", "assessing"]))
+            .filter(observation_owed())
+            .filter(round_assessable())
             .order((observation::session_on.asc(), observation::id.asc()))
             .limit(limit)
             .select((observation::id, unit::code, unit::name, round::number, observation::session_on))
             .load(self.connection)?;
-        let owed = |(id, code, name, round, session_on): (i64, _, _, _, Option<String>)| {
-            let session_on = session_on.as_deref().map(read_date).transpose()?;
-            Ok(OwedSheet { id: ObservationId(id), code, name, round, session_on })
-        };
-        rows.into_iter().map(owed).collect()
+        rows.into_iter().map(OwedSheet::try_from).collect()
     }
 }
 
@@ -150,35 +178,32 @@ impl Work<'_> {
     pub fn observation_insert(
         &mut self,
         permit: &Permit<AssignObserver>,
-        round: RoundId,
-        assessor: AccountId,
-        session_on: Option<Date>,
+        new: &NewObservation,
     ) -> Result<ObservationId> {
-        let id = next_id!(self.connection, observation);
+        let connection = self.under(permit);
+        let id = next_id!(connection, observation);
         diesel::insert_into(observation::table)
             .values((
                 observation::id.eq(id),
-                observation::round_id.eq(round.0),
+                observation::round_id.eq(new.round.0),
                 observation::unit_id.eq(permit.unit().0),
-                observation::assessor_id.eq(assessor.0),
+                observation::assessor_id.eq(new.assessor.0),
                 observation::state.eq(ObservationState::Sent.key()),
                 observation::assigned_on.eq(permit.on().to_string()),
-                observation::session_on.eq(session_on.map(|day| day.to_string())),
+                observation::session_on.eq(new.session_on.map(|day| day.to_string())),
             ))
-            .execute(&mut *self.connection)?;
+            .execute(connection)?;
         Ok(ObservationId(id))
     }
 
-    /// Writes the state of an observation of the permit's unit.
+    /// Writes the state of the permit's observation.
     pub fn observation_state_write(
         &mut self,
-        permit: &Permit<FillSheet>,
-        id: ObservationId,
+        permit: &Permit<FillSheet, ObservationId>,
         state: ObservationState,
     ) -> Result<()> {
-        let own =
-            observation::table.filter(observation::id.eq(id.0).and(observation::unit_id.eq(permit.unit().0)));
-        diesel::update(own).set(observation::state.eq(state.key())).execute(&mut *self.connection)?;
-        Ok(())
+        let own = observation::table
+            .filter(observation::id.eq(permit.key().0).and(observation::unit_id.eq(permit.unit().0)));
+        one(diesel::update(own).set(observation::state.eq(state.key())).execute(self.under(permit))?)
     }
 }

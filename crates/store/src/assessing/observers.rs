@@ -3,6 +3,7 @@
 use crate::{
     Reader,
     error::{Result, StoreError},
+    opens::opens,
     schema::{account, observation, plan, round, unit},
     units::unit::read_date,
 };
@@ -11,7 +12,7 @@ use earnest_model::{
     Date,
     assessing::observation::ObservationState,
     id::{AccountId, ObservationId, RoundId, UnitId},
-    permit::{Action, Permit, ReadAssessments, ReadDesk, Target},
+    permit::{Permit, ReadAssessments, ReadDesk, Target},
     span::Span,
 };
 use std::collections::BTreeMap;
@@ -52,30 +53,74 @@ pub struct UnitToObserve {
     pub sent: Vec<AccountId>,
 }
 
-type Row = (i64, i32, String, String, String, String, String, Option<String>);
+opens! {
+    /// What a proposal of observers is made under: the organiser's office, or that of a body that takes part.
+    ProposesObservers: ReadAssessors, ReadSector
+}
 
-/// The columns of an observation in a list, in the order of [`Row`].
-macro_rules! columns {
+#[derive(Queryable)]
+struct Row {
+    id: i64,
+    round: i32,
+    topic: String,
+    code: String,
+    name: String,
+    assessor: String,
+    state: String,
+    session_on: Option<String>,
+}
+
+/// Observations with round, unit and assessor, with the columns of [`Row`].
+macro_rules! observations {
     () => {
-        (
-            observation::id,
-            round::number,
-            round::topic,
-            unit::code,
-            unit::name,
-            account::title,
-            observation::state,
-            observation::session_on,
+        observation::table.inner_join(unit::table).inner_join(round::table).inner_join(account::table).select(
+            (
+                observation::id,
+                round::number,
+                round::topic,
+                unit::code,
+                unit::name,
+                account::title,
+                observation::state,
+                observation::session_on,
+            ),
         )
     };
 }
 
-fn read((id, round, topic, code, name, assessor, state, session_on): Row) -> Result<ObservationLine> {
-    let id = ObservationId(id);
-    let state = ObservationState::parse(&state)
-        .map_err(|_| StoreError::meaningless(state, "a state of an observation"))?;
-    let session_on = session_on.as_deref().map(read_date).transpose()?;
-    Ok(ObservationLine { id, round, topic, code, name, assessor, state, session_on })
+impl TryFrom<Row> for ObservationLine {
+    type Error = StoreError;
+    fn try_from(row: Row) -> Result<Self> {
+        Ok(Self {
+            id: ObservationId(row.id),
+            round: row.round,
+            topic: row.topic,
+            code: row.code,
+            name: row.name,
+            assessor: row.assessor,
+            state: ObservationState::parse(&row.state)
+                .map_err(|_| StoreError::meaningless(row.state, "a state of an observation"))?,
+            session_on: row.session_on.as_deref().map(read_date).transpose()?,
+        })
+    }
+}
+
+#[derive(Queryable)]
+struct FoundRow {
+    id: i64,
+    lo: i64,
+    hi: i64,
+    code: String,
+    name: String,
+    session_on: Option<String>,
+}
+
+impl FoundRow {
+    fn read(self, sent: Vec<AccountId>) -> Result<UnitToObserve> {
+        let target = Target { unit: UnitId(self.id), span: Span { lo: self.lo, hi: self.hi } };
+        let session_on = self.session_on.as_deref().map(read_date).transpose()?;
+        Ok(UnitToObserve { target, code: self.code, name: self.name, session_on, sent })
+    }
 }
 
 impl Reader<'_> {
@@ -87,17 +132,13 @@ impl Reader<'_> {
         limit: i64,
     ) -> Result<Vec<ObservationLine>> {
         let span = permit.span();
-        let rows: Vec<Row> = observation::table
-            .inner_join(unit::table)
-            .inner_join(round::table)
-            .inner_join(account::table)
+        let rows: Vec<Row> = observations!()
             .filter(unit::lo.between(span.lo, span.hi))
             .filter(observation::id.lt(before.map_or(i64::MAX, |id| id.0)))
             .order(observation::id.desc())
             .limit(limit)
-            .select(columns!())
             .load(self.connection)?;
-        rows.into_iter().map(read).collect()
+        rows.into_iter().map(ObservationLine::try_from).collect()
     }
 
     /// Who was sent to the permit's unit itself, the latest session first.
@@ -106,33 +147,24 @@ impl Reader<'_> {
         permit: &Permit<ReadAssessments>,
         limit: i64,
     ) -> Result<Vec<ObservationLine>> {
-        let rows: Vec<Row> = observation::table
-            .inner_join(unit::table)
-            .inner_join(round::table)
-            .inner_join(account::table)
+        let rows: Vec<Row> = observations!()
             .filter(observation::unit_id.eq(permit.unit().0))
             .order((round::number.desc(), observation::session_on.desc(), observation::id.asc()))
             .limit(limit)
-            .select(columns!())
             .load(self.connection)?;
-        rows.into_iter().map(read).collect()
+        rows.into_iter().map(ObservationLine::try_from).collect()
     }
 
-    /// An observation of the permit's unit, as a list shows it.
+    /// The permit's observation, as a list shows it.
     pub fn observation_line(
         &mut self,
-        permit: &Permit<ReadAssessments>,
-        id: ObservationId,
+        permit: &Permit<ReadAssessments, ObservationId>,
     ) -> Result<ObservationLine> {
-        let row: Option<Row> = observation::table
-            .inner_join(unit::table)
-            .inner_join(round::table)
-            .inner_join(account::table)
-            .filter(observation::id.eq(id.0).and(observation::unit_id.eq(permit.unit().0)))
-            .select(columns!())
+        let row: Option<Row> = observations!()
+            .filter(observation::id.eq(permit.key().0).and(observation::unit_id.eq(permit.unit().0)))
             .first(self.connection)
             .optional()?;
-        row.map_or(Err(StoreError::NotFound), read)
+        row.ok_or(StoreError::NotFound)?.try_into()
     }
 
     /// Sessions with a known day to which the permit's account is sent, the earliest first.
@@ -142,29 +174,24 @@ impl Reader<'_> {
         limit: i64,
     ) -> Result<Vec<ObservationLine>> {
         let Some(own) = permit.account() else { return Ok(Vec::new()) };
-        let rows: Vec<Row> = observation::table
-            .inner_join(unit::table)
-            .inner_join(round::table)
-            .inner_join(account::table)
+        let rows: Vec<Row> = observations!()
             .filter(observation::assessor_id.eq(own.0).and(observation::session_on.is_not_null()))
             .order((observation::session_on.asc(), observation::id.asc()))
             .limit(limit)
-            .select(columns!())
             .load(self.connection)?;
-        rows.into_iter().map(read).collect()
+        rows.into_iter().map(ObservationLine::try_from).collect()
     }
 
     /// The direct subordinates of the permit's unit that exist on its day, with the day of their session and who is sent
     /// there in a round.
-    pub fn units_to_observe<A: Action>(
+    pub fn units_to_observe<A: ProposesObservers>(
         &mut self,
         permit: &Permit<A>,
         round: RoundId,
     ) -> Result<Vec<UnitToObserve>> {
-        type Found = (i64, i64, i64, String, String, Option<String>);
         let day = permit.on().to_string();
         let newest = plan::round_id.eq(round.0).and(plan::unit_id.eq(unit::id)).and(plan::latest.eq(true));
-        let rows: Vec<Found> = unit::table
+        let rows: Vec<FoundRow> = unit::table
             .left_join(plan::table.on(newest))
             .filter(unit::parent_id.eq(permit.unit().0))
             .filter(unit::closed_on.is_null().or(unit::closed_on.assume_not_null().ge(&day)))
@@ -181,28 +208,23 @@ impl Reader<'_> {
         for (unit, assessor) in sent {
             by_unit.entry(unit).or_default().push(AccountId(assessor));
         }
-        let unit = |(id, lo, hi, code, name, session_on): Found| {
-            let target = Target { unit: UnitId(id), span: Span { lo, hi } };
-            let session_on = session_on.as_deref().map(read_date).transpose()?;
-            Ok(UnitToObserve {
-                target,
-                code,
-                name,
-                session_on,
-                sent: by_unit.remove(&id).unwrap_or_default(),
+        rows.into_iter()
+            .map(|row| {
+                let sent = by_unit.remove(&row.id).unwrap_or_default();
+                row.read(sent)
             })
-        };
-        rows.into_iter().map(unit).collect()
+            .collect()
     }
 
-    /// How often each assessor was sent in a round.
-    pub fn observer_load<A: Action>(
+    /// How often each assessor was sent in a round of the permit's unit.
+    pub fn observer_load<A: ProposesObservers>(
         &mut self,
-        _: &Permit<A>,
+        permit: &Permit<A>,
         round: RoundId,
     ) -> Result<BTreeMap<AccountId, i64>> {
         let rows: Vec<(i64, i64)> = observation::table
-            .filter(observation::round_id.eq(round.0))
+            .inner_join(round::table)
+            .filter(round::id.eq(round.0).and(round::organiser_id.eq(permit.unit().0)))
             .group_by(observation::assessor_id)
             .select((observation::assessor_id, count_star()))
             .load(self.connection)?;

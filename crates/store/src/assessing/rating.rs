@@ -2,21 +2,19 @@
 
 use crate::{
     Reader, Work,
-    assessing::sheet::read_score,
+    assessing::{sheet::read_score, spot_check::spot_check_live},
     batch::{insert_batch, next_id},
     error::{Result, StoreError},
+    locate::located,
     programmes::programme::{MOST_ROUNDS, RoundName},
     schema::{observation, plan, rating, round, sheet, spot_check, unit},
 };
 use diesel::prelude::*;
 use earnest_model::{
-    assessing::{
-        rating::{Known, MarkedSheet, RatedPart, Rating},
-        sheet::SpotCheckState,
-    },
+    assessing::rating::{Known, MarkedSheet, RatedPart, Rating},
     fraction::Fraction,
     id::{AccountId, RatingId, RoundId, SheetId, StandardId, UnitId},
-    permit::{Action, Permit, RateUnit, ReadAssessments, Target},
+    permit::{Permit, RateUnit, ReadAssessments, Target},
     plans::plan::PlanState,
     programmes::standard::SheetKind,
     span::Span,
@@ -104,27 +102,71 @@ struct Row {
 /// The number of columns of the table `rating`.
 const COLUMNS: usize = 13;
 
-type Scores = (Option<String>, Option<String>, Option<String>);
-type Brief = (i64, i64, String, String, String, Scores, String, Option<String>);
-
-fn read_brief((id, unit, code, name, class, scores, grade, veto): Brief) -> Result<RatingBrief> {
-    let read = |text: Option<String>| text.as_deref().map(read_score).transpose();
-    let (score, variance, otherwise) = scores;
-    Ok(RatingBrief {
-        id: RatingId(id),
-        unit: UnitId(unit),
-        code,
-        name,
-        class,
-        score: read(score)?,
-        variance: read(variance)?,
-        otherwise: read(otherwise)?,
-        grade,
-        veto,
-    })
+#[derive(Queryable)]
+struct BriefRow {
+    id: i64,
+    unit: i64,
+    code: String,
+    name: String,
+    class: String,
+    score: Option<String>,
+    variance: Option<String>,
+    otherwise: Option<String>,
+    grade: String,
+    veto: Option<String>,
 }
 
-/// The columns of a rating in a list, in the order of [`Brief`].
+impl TryFrom<BriefRow> for RatingBrief {
+    type Error = StoreError;
+    fn try_from(row: BriefRow) -> Result<Self> {
+        let read = |text: Option<String>| text.as_deref().map(read_score).transpose();
+        Ok(Self {
+            id: RatingId(row.id),
+            unit: UnitId(row.unit),
+            code: row.code,
+            name: row.name,
+            class: row.class,
+            score: read(row.score)?,
+            variance: read(row.variance)?,
+            otherwise: read(row.otherwise)?,
+            grade: row.grade,
+            veto: row.veto,
+        })
+    }
+}
+
+/// A whole rating as it is selected.
+#[derive(Queryable)]
+struct WholeRow {
+    brief: BriefRow,
+    round: i64,
+    standard: i64,
+    parts: String,
+    rated_at: String,
+}
+
+#[derive(Queryable)]
+struct PlaceRow {
+    id: i64,
+    parent: Option<i64>,
+    lo: i64,
+    hi: i64,
+    code: String,
+}
+
+#[derive(Queryable)]
+struct SheetRow {
+    unit: i64,
+    id: i64,
+    assessor: i64,
+    kind: String,
+    score: String,
+    vetoes: String,
+}
+
+located!(RatingId, rating);
+
+/// The columns of a rating in a list, in the order of [`BriefRow`].
 macro_rules! brief_columns {
     () => {
         (
@@ -133,7 +175,9 @@ macro_rules! brief_columns {
             unit::code,
             unit::name,
             unit::class,
-            (rating::score, rating::variance, rating::otherwise),
+            rating::score,
+            rating::variance,
+            rating::otherwise,
             rating::grade,
             rating::veto,
         )
@@ -150,14 +194,14 @@ impl Reader<'_> {
         round: RoundId,
     ) -> Result<Vec<KnownUnit>> {
         let mut units = Units::new();
-        self.known_plans(round, &mut units)?;
-        self.known_observers(round, &mut units)?;
-        self.known_checks(round, &mut units)?;
-        self.known_sheets(round, &mut units)?;
         let span = permit.span();
+        self.known_plans(span, round, &mut units)?;
+        self.known_observers(span, round, &mut units)?;
+        self.known_checks(span, round, &mut units)?;
+        self.known_sheets(span, round, &mut units)?;
         let beneath = unit::lo.gt(span.lo).and(unit::lo.le(span.hi));
         let columns = (unit::id, unit::parent_id, unit::lo, unit::hi, unit::code);
-        let mut rows: Vec<(i64, Option<i64>, i64, i64, String)> = unit::table
+        let mut rows: Vec<PlaceRow> = unit::table
             .filter(beneath)
             .filter(unit::parent_id.eq(permit.unit().0))
             .select(columns)
@@ -168,19 +212,22 @@ impl Reader<'_> {
                 .filter(beneath.and(unit::parent_id.ne(permit.unit().0)))
                 .filter(unit::id.eq_any(some))
                 .select(columns);
-            rows.extend(deeper.load(self.connection)?);
+            rows.extend(deeper.load::<PlaceRow>(self.connection)?);
         }
-        rows.sort_unstable_by_key(|row| row.2);
-        let known = |(id, parent, lo, hi, code): (i64, Option<i64>, i64, i64, String)| {
-            let mut known = units.remove(&id).unwrap_or_default();
-            known.owes_plan = parent == Some(permit.unit().0);
-            KnownUnit { target: Target { unit: UnitId(id), span: Span { lo, hi } }, code, known }
+        rows.sort_unstable_by_key(|row| row.lo);
+        let known = |row: PlaceRow| {
+            let mut known = units.remove(&row.id).unwrap_or_default();
+            known.owes_plan = row.parent == Some(permit.unit().0);
+            let target = Target { unit: UnitId(row.id), span: Span { lo: row.lo, hi: row.hi } };
+            KnownUnit { target, code: row.code, known }
         };
         Ok(rows.into_iter().map(known).collect())
     }
 
-    fn known_plans(&mut self, round: RoundId, units: &mut Units) -> Result<()> {
+    fn known_plans(&mut self, span: Span, round: RoundId, units: &mut Units) -> Result<()> {
         let rows: Vec<(i64, String, i32)> = plan::table
+            .inner_join(unit::table)
+            .filter(unit::lo.between(span.lo, span.hi))
             .filter(plan::round_id.eq(round.0).and(plan::latest.eq(true)))
             .select((plan::unit_id, plan::state, plan::version))
             .load(self.connection)?;
@@ -193,8 +240,10 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn known_observers(&mut self, round: RoundId, units: &mut Units) -> Result<()> {
+    fn known_observers(&mut self, span: Span, round: RoundId, units: &mut Units) -> Result<()> {
         let rows: Vec<i64> = observation::table
+            .inner_join(unit::table)
+            .filter(unit::lo.between(span.lo, span.hi))
             .filter(observation::round_id.eq(round.0))
             .select(observation::unit_id)
             .load(self.connection)?;
@@ -204,10 +253,12 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn known_checks(&mut self, round: RoundId, units: &mut Units) -> Result<()> {
+    fn known_checks(&mut self, span: Span, round: RoundId, units: &mut Units) -> Result<()> {
         let rows: Vec<(i64, String)> = spot_check::table
+            .inner_join(unit::table)
+            .filter(unit::lo.between(span.lo, span.hi))
             .filter(spot_check::round_id.eq(round.0))
-            .filter(spot_check::state.ne(SpotCheckState::Void.key()))
+            .filter(spot_check_live())
             .select((spot_check::unit_id, spot_check::state))
             .load(self.connection)?;
         for (unit, state) in rows {
@@ -216,58 +267,49 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn known_sheets(&mut self, round: RoundId, units: &mut Units) -> Result<()> {
-        let rows: Vec<(i64, i64, i64, String, String, String)> = sheet::table
+    fn known_sheets(&mut self, span: Span, round: RoundId, units: &mut Units) -> Result<()> {
+        let rows: Vec<SheetRow> = sheet::table
+            .inner_join(unit::table)
+            .filter(unit::lo.between(span.lo, span.hi))
             .filter(sheet::round_id.eq(round.0))
             .order(sheet::id.asc())
             .select((sheet::unit_id, sheet::id, sheet::assessor_id, sheet::kind, sheet::score, sheet::vetoes))
             .load(self.connection)?;
-        for (unit, id, assessor, kind, score, vetoes) in rows {
-            let known = units.entry(unit).or_default();
-            let sheet =
-                MarkedSheet { id: SheetId(id), score: read_score(&score)?, assessor: AccountId(assessor) };
-            match SheetKind::parse(&kind) {
+        for row in rows {
+            let known = units.entry(row.unit).or_default();
+            let (id, assessor) = (SheetId(row.id), AccountId(row.assessor));
+            let sheet = MarkedSheet { id, score: read_score(&row.score)?, assessor };
+            match SheetKind::parse(&row.kind) {
                 Some(SheetKind::Observation) => known.observed.sheets.push(sheet),
                 Some(SheetKind::Materials) => known.materials.sheets.push(sheet),
-                None => return Err(StoreError::meaningless(kind, "a kind of sheet")),
+                None => return Err(StoreError::meaningless(row.kind, "a kind of sheet")),
             }
-            let vetoes: Vec<String> = serde_json::from_str(&vetoes)
-                .map_err(|_| StoreError::meaningless(vetoes, "a list of veto grounds"))?;
+            let vetoes: Vec<String> = serde_json::from_str(&row.vetoes)
+                .map_err(|_| StoreError::meaningless(row.vetoes, "a list of veto grounds"))?;
             known.vetoes.extend(vetoes);
         }
         Ok(())
     }
 
     /// Ratings of a round within the permit's subtree, by class and then in the order of the tree.
-    pub fn ratings<A: Action>(&mut self, permit: &Permit<A>, round: RoundId) -> Result<Vec<RatingBrief>> {
+    pub fn ratings(&mut self, permit: &Permit<ReadAssessments>, round: RoundId) -> Result<Vec<RatingBrief>> {
         let span = permit.span();
-        let rows: Vec<Brief> = rating::table
+        let rows: Vec<BriefRow> = rating::table
             .inner_join(unit::table)
             .filter(rating::round_id.eq(round.0))
             .filter(unit::lo.between(span.lo, span.hi))
             .order((unit::class.asc(), unit::lo.asc()))
             .select(brief_columns!())
             .load(self.connection)?;
-        rows.into_iter().map(read_brief).collect()
+        rows.into_iter().map(RatingBrief::try_from).collect()
     }
 
-    /// Where the unit of a rating stands, to ask for a permit.
-    pub fn locate_rating(&mut self, id: RatingId) -> Result<Option<Target>> {
-        let row: Option<(i64, i64, i64)> = rating::table
-            .inner_join(unit::table)
-            .filter(rating::id.eq(id.0))
-            .select((unit::id, unit::lo, unit::hi))
-            .first(self.connection)
-            .optional()?;
-        Ok(row.map(|(unit, lo, hi)| Target { unit: UnitId(unit), span: Span { lo, hi } }))
-    }
-
-    /// A rating of the permit's unit.
-    pub fn rating(&mut self, permit: &Permit<ReadAssessments>, id: RatingId) -> Result<StoredRating> {
+    /// The permit's rating, unless who asks still marks the unit blind.
+    pub fn rating(&mut self, permit: &Permit<ReadAssessments, RatingId>) -> Result<StoredRating> {
         let hidden = self.marks_blind(permit)?.rounds_of(permit.unit());
-        let row: Option<(Brief, i64, i64, String, String)> = rating::table
+        let row: Option<WholeRow> = rating::table
             .inner_join(unit::table)
-            .filter(rating::id.eq(id.0).and(rating::unit_id.eq(permit.unit().0)))
+            .filter(rating::id.eq(permit.key().0).and(rating::unit_id.eq(permit.unit().0)))
             .filter(rating::round_id.ne_all(hidden))
             .select((
                 brief_columns!(),
@@ -278,11 +320,15 @@ impl Reader<'_> {
             ))
             .first(self.connection)
             .optional()?;
-        let (brief, round, standard, parts, rated_at) = row.ok_or(StoreError::NotFound)?;
-        let parts = serde_json::from_str(&parts)
-            .map_err(|_| StoreError::meaningless(parts, "the parts of a rating"))?;
-        let (round, standard) = (RoundId(round), StandardId(standard));
-        Ok(StoredRating { brief: read_brief(brief)?, round, standard, parts, rated_at })
+        let row = row.ok_or(StoreError::NotFound)?;
+        Ok(StoredRating {
+            brief: row.brief.try_into()?,
+            round: RoundId(row.round),
+            standard: StandardId(row.standard),
+            parts: serde_json::from_str(&row.parts)
+                .map_err(|_| StoreError::meaningless(row.parts, "the parts of a rating"))?,
+            rated_at: row.rated_at,
+        })
     }
 
     /// Rounds that have ratings within the permit's subtree, newest first.
@@ -309,18 +355,21 @@ impl Work<'_> {
         standard: StandardId,
         ratings: &[NewRating],
     ) -> Result<Vec<RatingId>> {
+        let at = self.at().to_string();
+        let Some(some) = ratings.first() else { return Ok(Vec::new()) };
+        // Every rating brings the permit to rate its unit; they are all for one action.
+        let connection = self.under(&some.permit);
         let units: Vec<i64> = ratings.iter().map(|new| new.permit.unit().0).collect();
         // A unit that is rated again was rated since the first time.
         let mut since = BTreeMap::new();
         for some in units.chunks(5_000) {
             let old = rating::table.filter(rating::round_id.eq(round.0).and(rating::unit_id.eq_any(some)));
             let known: Vec<(i64, String)> =
-                old.clone().select((rating::unit_id, rating::entered_on)).load(&mut *self.connection)?;
+                old.clone().select((rating::unit_id, rating::entered_on)).load(connection)?;
             since.extend(known);
-            diesel::delete(old).execute(&mut *self.connection)?;
+            diesel::delete(old).execute(connection)?;
         }
-        let first = next_id!(self.connection, rating);
-        let at = self.at().to_string();
+        let first = next_id!(connection, rating);
         let mut rows = Vec::with_capacity(ratings.len());
         for (id, new) in (first..).zip(ratings) {
             let unit = new.permit.unit().0;
@@ -342,7 +391,7 @@ impl Work<'_> {
                 entered_on: since.remove(&unit).unwrap_or_else(|| new.permit.on().to_string()),
             });
         }
-        insert_batch!(self.connection, rating::table, &rows, COLUMNS);
+        insert_batch!(connection, rating::table, &rows, COLUMNS);
         Ok(rows.iter().map(|row| RatingId(row.id)).collect())
     }
 }

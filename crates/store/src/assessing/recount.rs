@@ -2,6 +2,7 @@
 
 use crate::{
     Reader, Work,
+    assessing::spot_check::spot_check_live,
     batch::next_id,
     error::{Result, StoreError},
     ledger::findings::problem::counted,
@@ -12,12 +13,9 @@ use crate::{
 use diesel::prelude::*;
 use earnest_model::{
     Date,
-    assessing::{
-        recount::{Claimed, Recounted, Reported},
-        spot_check::SpotCheckState,
-    },
-    id::{DrawId, RecountId, RoundId, SpotCheckId},
-    permit::{Action, Permit, ReadAssessments, RecountFigures},
+    assessing::recount::{Claimed, Recounted, Reported},
+    id::{DrawId, RecountId, SpotCheckId},
+    permit::{Permit, ReadAssessments, RecountFigures},
 };
 
 /// A figure that was counted anew, with its unit.
@@ -41,26 +39,50 @@ pub struct RecountLine {
     pub assessor: String,
 }
 
-type Line = (i64, i64, String, String, String, (i32, i32, i32), String, String);
-
-fn read_line((id, check, code, name, class, counts, counted_on, assessor): Line) -> Result<RecountLine> {
-    Ok(RecountLine {
-        id: RecountId(id),
-        check: SpotCheckId(check),
-        code,
-        name,
-        class,
-        counts: read_counts(counts)?,
-        counted_on: read_date(&counted_on)?,
-        assessor,
-    })
+#[derive(Queryable)]
+struct CountsRow {
+    claimed: i32,
+    checked: i32,
+    confirmed: i32,
 }
 
-fn read_counts((claimed, checked, confirmed): (i32, i32, i32)) -> Result<Recounted> {
-    let read = |number: i32| {
-        u32::try_from(number).map_err(|_| StoreError::meaningless(number.to_string(), "a count"))
-    };
-    Ok(Recounted { claimed: read(claimed)?, checked: read(checked)?, confirmed: read(confirmed)? })
+impl TryFrom<CountsRow> for Recounted {
+    type Error = StoreError;
+    fn try_from(row: CountsRow) -> Result<Self> {
+        let read = |number: i32| {
+            u32::try_from(number).map_err(|_| StoreError::meaningless(number.to_string(), "a count"))
+        };
+        let (claimed, checked, confirmed) = (read(row.claimed)?, read(row.checked)?, read(row.confirmed)?);
+        Ok(Self { claimed, checked, confirmed })
+    }
+}
+
+#[derive(Queryable)]
+struct LineRow {
+    id: i64,
+    check: i64,
+    code: String,
+    name: String,
+    class: String,
+    counts: CountsRow,
+    counted_on: String,
+    assessor: String,
+}
+
+impl TryFrom<LineRow> for RecountLine {
+    type Error = StoreError;
+    fn try_from(row: LineRow) -> Result<Self> {
+        Ok(Self {
+            id: RecountId(row.id),
+            check: SpotCheckId(row.check),
+            code: row.code,
+            name: row.name,
+            class: row.class,
+            counts: row.counts.try_into()?,
+            counted_on: read_date(&row.counted_on)?,
+            assessor: row.assessor,
+        })
+    }
 }
 
 fn read_kind(text: &str) -> Result<Reported> {
@@ -74,7 +96,7 @@ fn written(number: u32) -> i32 {
 impl Reader<'_> {
     /// What the register holds of the permit's unit on the permit's day: each record that it reported itself and that
     /// counts. A person's problem is seen by few and is no part of it.
-    pub fn claimed(&mut self, permit: &Permit<RecountFigures>) -> Result<Claimed> {
+    pub fn claimed(&mut self, permit: &Permit<RecountFigures, SpotCheckId>) -> Result<Claimed> {
         let (unit, day) = (permit.unit().0, permit.on().to_string());
         let problems: i64 = problem::table
             .filter(problem::unit_id.eq(unit).and(problem::found_on.le(&day)))
@@ -96,18 +118,17 @@ impl Reader<'_> {
         Ok(counts.into_iter().map(|(kind, count)| (kind, u32::try_from(count).unwrap_or(u32::MAX))).collect())
     }
 
-    /// What was counted anew at a spot check of the permit's unit.
-    pub fn recounted<A: Action>(
+    /// What was counted anew at the permit's spot check.
+    pub fn recounted(
         &mut self,
-        permit: &Permit<A>,
-        check: SpotCheckId,
+        permit: &Permit<RecountFigures, SpotCheckId>,
     ) -> Result<Vec<(Reported, Recounted)>> {
-        let rows: Vec<(String, (i32, i32, i32))> = recount::table
-            .filter(recount::spot_check_id.eq(check.0).and(recount::unit_id.eq(permit.unit().0)))
+        let rows: Vec<(String, CountsRow)> = recount::table
+            .filter(recount::spot_check_id.eq(permit.key().0).and(recount::unit_id.eq(permit.unit().0)))
             .order(recount::id.asc())
             .select((recount::kind, (recount::claimed, recount::checked, recount::confirmed)))
             .load(self.connection)?;
-        rows.into_iter().map(|(kind, counts)| Ok((read_kind(&kind)?, read_counts(counts)?))).collect()
+        rows.into_iter().map(|(kind, counts)| Ok((read_kind(&kind)?, counts.try_into()?))).collect()
     }
 
     /// Recounts of a figure at a draw's units within the permit's subtree.
@@ -118,12 +139,12 @@ impl Reader<'_> {
         kind: Reported,
     ) -> Result<Vec<RecountLine>> {
         let span = permit.span();
-        let rows: Vec<Line> = recount::table
+        let rows: Vec<LineRow> = recount::table
             .inner_join(spot_check::table)
             .inner_join(unit::table)
             .inner_join(account::table)
             .filter(spot_check::draw_id.eq(draw.0))
-            .filter(spot_check::state.ne(SpotCheckState::Void.key()))
+            .filter(spot_check_live())
             .filter(unit::lo.between(span.lo, span.hi))
             .filter(recount::kind.eq(kind.key()))
             .order(recount::id.asc())
@@ -138,7 +159,7 @@ impl Reader<'_> {
                 account::title,
             ))
             .load(self.connection)?;
-        rows.into_iter().map(read_line).collect()
+        rows.into_iter().map(RecountLine::try_from).collect()
     }
 
     /// Rounds that have a live draw with units within the permit's subtree, newest first.
@@ -148,7 +169,7 @@ impl Reader<'_> {
             .inner_join(unit::table)
             .inner_join(round::table)
             .filter(unit::lo.between(span.lo, span.hi))
-            .filter(spot_check::state.ne(SpotCheckState::Void.key()))
+            .filter(spot_check_live())
             .order(round::id.desc())
             .select((round::id, round::number, round::topic))
             .distinct()
@@ -159,23 +180,28 @@ impl Reader<'_> {
 }
 
 impl Work<'_> {
-    /// Writes what the permit's account counted anew at a spot check of the permit's unit.
+    /// Writes what the permit's account counted anew at the permit's spot check.
     pub fn recount_insert(
         &mut self,
-        permit: &Permit<RecountFigures>,
-        round: RoundId,
-        check: SpotCheckId,
+        permit: &Permit<RecountFigures, SpotCheckId>,
         counts: &[(Reported, Recounted)],
     ) -> Result<RecountId> {
         let assessor = permit.account().ok_or(StoreError::NotFound)?;
-        let first = next_id!(self.connection, recount);
+        let connection = self.under(permit);
+        let round: Option<i64> = spot_check::table
+            .filter(spot_check::id.eq(permit.key().0).and(spot_check::unit_id.eq(permit.unit().0)))
+            .select(spot_check::round_id)
+            .first(connection)
+            .optional()?;
+        let round = round.ok_or(StoreError::NotFound)?;
+        let first = next_id!(connection, recount);
         for (id, (kind, counts)) in (first..).zip(counts) {
             diesel::insert_into(recount::table)
                 .values((
                     recount::id.eq(id),
-                    recount::spot_check_id.eq(check.0),
+                    recount::spot_check_id.eq(permit.key().0),
                     recount::unit_id.eq(permit.unit().0),
-                    recount::round_id.eq(round.0),
+                    recount::round_id.eq(round),
                     recount::kind.eq(kind.key()),
                     recount::claimed.eq(written(counts.claimed)),
                     recount::checked.eq(written(counts.checked)),
@@ -183,7 +209,7 @@ impl Work<'_> {
                     recount::counted_on.eq(permit.on().to_string()),
                     recount::assessor_id.eq(assessor.0),
                 ))
-                .execute(&mut *self.connection)?;
+                .execute(connection)?;
         }
         Ok(RecountId(first))
     }

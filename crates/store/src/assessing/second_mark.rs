@@ -2,20 +2,19 @@
 
 use crate::{
     Reader, Work,
-    assessing::sheet::read_score,
+    assessing::{sheet::read_score, spot_check::spot_check_assessed},
     batch::{insert_batch, next_id},
+    draws::draw::{OwnCheck, checks_of_draw, draw_drawn},
     error::{Result, StoreError},
-    people::account::in_force,
-    schema::{account, draw, holding, second_lot, second_mark, sheet, spot_check, unit},
+    opens::opens,
+    schema::{account, draw, second_lot, second_mark, sheet, spot_check, unit},
 };
 use diesel::prelude::*;
 use earnest_model::{
-    actor::Role,
-    assessing::{second_mark::SecondReason, spot_check::SpotCheckState},
-    draws::draw_record::DrawState,
+    assessing::second_mark::SecondReason,
     fraction::Fraction,
     id::{AccountId, DrawId, RoundId, SheetId, SpotCheckId, UnitId},
-    permit::{Action, DrawSecondMarks, FillSheet, Permit, ReadAssessors, Target},
+    permit::{DrawSecondMarks, FillSheet, Permit, ReadAssessors, Target},
     span::Span,
 };
 use std::collections::BTreeMap;
@@ -46,17 +45,13 @@ pub struct CheckedOnce {
     pub assessor: AccountId,
 }
 
-/// A sheet to be asked for.
+/// A second sheet to be asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AskSecond {
     /// The spot check.
     pub check: SpotCheckId,
-    /// The unit.
-    pub unit: UnitId,
     /// Who is to fill it.
     pub assessor: AccountId,
-    /// Why.
-    pub reason: SecondReason,
 }
 
 #[derive(Insertable)]
@@ -98,27 +93,87 @@ pub(crate) fn owed_by(account: AccountId) -> _ {
     second_mark::assessor_id.eq(account).and(second_mark::sheet_id.is_null())
 }
 
+opens! {
+    /// What deals with the second sheets of a draw: looking at its assessors, and drawing the lot.
+    OpensSecondLot: ReadAssessors, DrawSecondMarks
+}
+
+#[derive(Queryable)]
+struct LotRow {
+    seed: String,
+    certificate: String,
+    drawn_at: String,
+}
+
+#[derive(Queryable)]
+struct CheckedRow {
+    check: i64,
+    unit: i64,
+    lo: i64,
+    hi: i64,
+    code: String,
+    class: String,
+    assessor: i64,
+}
+
+impl From<&CheckedRow> for CheckedOnce {
+    fn from(row: &CheckedRow) -> Self {
+        Self {
+            check: SpotCheckId(row.check),
+            target: Target { unit: UnitId(row.unit), span: Span { lo: row.lo, hi: row.hi } },
+            code: row.code.clone(),
+            class: row.class.clone(),
+            assessor: AccountId(row.assessor),
+        }
+    }
+}
+
+#[derive(Queryable)]
+struct AskedRow {
+    check: i64,
+    code: String,
+    name: String,
+    assessor: String,
+    reason: String,
+    sheet: Option<i64>,
+}
+
+impl TryFrom<AskedRow> for SecondMark {
+    type Error = StoreError;
+    fn try_from(row: AskedRow) -> Result<Self> {
+        Ok(Self {
+            check: SpotCheckId(row.check),
+            code: row.code,
+            name: row.name,
+            assessor: row.assessor,
+            reason: SecondReason::parse(&row.reason)
+                .map_err(|_| StoreError::meaningless(row.reason, "a reason for a second sheet"))?,
+            sheet: row.sheet.map(SheetId),
+        })
+    }
+}
+
 impl Reader<'_> {
-    /// The lot of a draw.
-    pub fn second_lot<A: Action>(&mut self, permit: &Permit<A>, draw: DrawId) -> Result<Option<SecondLot>> {
-        let row: Option<(String, String, String)> = second_lot::table
+    /// The lot of the permit's draw.
+    pub fn second_lot<A: OpensSecondLot>(&mut self, permit: &Permit<A, DrawId>) -> Result<Option<SecondLot>> {
+        let row: Option<LotRow> = second_lot::table
             .inner_join(draw::table.on(draw::id.eq(second_lot::draw_id)))
-            .filter(draw::id.eq(draw.0).and(draw::organiser_id.eq(permit.unit().0)))
+            .filter(draw::id.eq(permit.key().0).and(draw::organiser_id.eq(permit.unit().0)))
             .select((second_lot::seed, second_lot::certificate, second_lot::drawn_at))
             .first(self.connection)
             .optional()?;
-        Ok(row.map(|(seed, certificate, drawn_at)| SecondLot { seed, certificate, drawn_at }))
+        Ok(row.map(|LotRow { seed, certificate, drawn_at }| SecondLot { seed, certificate, drawn_at }))
     }
 
     /// The completed draw of a round of the permit's unit.
-    pub fn drawn_of_round<A: Action>(
+    pub fn drawn_of_round<A: OpensSecondLot>(
         &mut self,
         permit: &Permit<A>,
         round: RoundId,
     ) -> Result<Option<DrawId>> {
         let id: Option<i64> = draw::table
             .filter(draw::round_id.eq(round.0).and(draw::organiser_id.eq(permit.unit().0)))
-            .filter(draw::state.eq(DrawState::Drawn.key()))
+            .filter(draw_drawn())
             .order(draw::id.desc())
             .select(draw::id)
             .first(self.connection)
@@ -126,29 +181,26 @@ impl Reader<'_> {
         Ok(id.map(DrawId))
     }
 
-    /// The seed of the draw that a spot check of the permit's unit came from.
-    pub fn seed_of_check(&mut self, permit: &Permit<FillSheet>, check: SpotCheckId) -> Result<String> {
+    /// The seed of the draw that the permit's spot check came from.
+    pub fn seed_of_check(&mut self, permit: &Permit<FillSheet, SpotCheckId>) -> Result<String> {
         let seed: Option<Option<String>> = spot_check::table
             .inner_join(draw::table)
-            .filter(spot_check::id.eq(check.0).and(spot_check::unit_id.eq(permit.unit().0)))
+            .filter(spot_check::id.eq(permit.key().0).and(spot_check::unit_id.eq(permit.unit().0)))
             .select(draw::seed)
             .first(self.connection)
             .optional()?;
         seed.flatten().ok_or(StoreError::NotFound)
     }
 
-    /// Units of a draw of the permit's unit with exactly one sheet on their materials, in the order of class and ticket.
-    pub fn checked_once(
-        &mut self,
-        permit: &Permit<DrawSecondMarks>,
-        draw: DrawId,
-    ) -> Result<Vec<CheckedOnce>> {
-        type Checked = (i64, i64, i64, i64, String, String, i64);
+    /// Units of the permit's draw with exactly one sheet on their materials, in the order of class and ticket.
+    pub fn checked_once(&mut self, permit: &Permit<DrawSecondMarks, DrawId>) -> Result<Vec<CheckedOnce>> {
         let span = permit.span();
-        let rows: Vec<Checked> = spot_check::table
+        let rows: Vec<CheckedRow> = spot_check::table
             .inner_join(unit::table)
+            .inner_join(draw::table)
             .inner_join(sheet::table.on(sheet::spot_check_id.eq(spot_check::id.nullable())))
-            .filter(spot_check::draw_id.eq(draw.0).and(spot_check::state.eq(SpotCheckState::Assessed.key())))
+            .filter(draw::id.eq(permit.key().0).and(draw::organiser_id.eq(permit.unit().0)))
+            .filter(spot_check_assessed())
             .filter(unit::lo.between(span.lo, span.hi))
             .order((spot_check::class.asc(), spot_check::place.asc(), sheet::id.asc()))
             .select((
@@ -161,50 +213,24 @@ impl Reader<'_> {
                 sheet::assessor_id,
             ))
             .load(self.connection)?;
-        let alone = rows.chunk_by(|one, next| one.0 == next.0).filter_map(|sheets| match sheets {
-            [(check, unit, lo, hi, code, class, assessor)] => Some(CheckedOnce {
-                check: SpotCheckId(*check),
-                target: Target { unit: UnitId(*unit), span: Span { lo: *lo, hi: *hi } },
-                code: code.clone(),
-                class: class.clone(),
-                assessor: AccountId(*assessor),
-            }),
+        let alone = rows.chunk_by(|one, next| one.check == next.check).filter_map(|sheets| match sheets {
+            [one] => Some(CheckedOnce::from(one)),
             _ => None,
         });
         Ok(alone.collect())
     }
 
-    /// Scores of the sheets on a spot check of the permit's unit, with who gave them, in the order in which they came.
+    /// Scores of the sheets on the permit's spot check, with who gave them, in the order in which they came.
     pub fn scores_of_check(
         &mut self,
-        permit: &Permit<FillSheet>,
-        check: SpotCheckId,
+        permit: &Permit<FillSheet, SpotCheckId>,
     ) -> Result<Vec<(AccountId, Fraction)>> {
         let rows: Vec<(i64, String)> = sheet::table
-            .filter(sheet::spot_check_id.eq(check.0).and(sheet::unit_id.eq(permit.unit().0)))
+            .filter(sheet::spot_check_id.eq(permit.key().0).and(sheet::unit_id.eq(permit.unit().0)))
             .order(sheet::id.asc())
             .select((sheet::assessor_id, sheet::score))
             .load(self.connection)?;
         rows.into_iter().map(|(assessor, score)| Ok((AccountId(assessor), read_score(&score)?))).collect()
-    }
-
-    /// The assessors of an organiser of the permit's unit: accounts that hold the role there or above on the permit's day.
-    pub fn pool_of<A: Action>(&mut self, permit: &Permit<A>, organiser: Target) -> Result<Vec<AccountId>> {
-        if !organiser.span.covers(permit.span()) {
-            return Ok(Vec::new());
-        }
-        let (span, day) = (organiser.span, permit.on().to_string());
-        let ids: Vec<i64> = account::table
-            .inner_join(holding::table.inner_join(unit::table))
-            .filter(unit::lo.le(span.lo).and(unit::hi.ge(span.hi)))
-            .filter(holding::role.eq(Role::Assessor.key()))
-            .filter(in_force(&day))
-            .filter(account::disabled.eq(false))
-            .order(account::id.asc())
-            .select(account::id)
-            .distinct()
-            .load(self.connection)?;
-        Ok(ids.into_iter().map(AccountId).collect())
     }
 
     /// Sheets asked for beside the first at a round's units within the permit's subtree, in the order in which they were.
@@ -213,9 +239,8 @@ impl Reader<'_> {
         permit: &Permit<ReadAssessors>,
         round: RoundId,
     ) -> Result<Vec<SecondMark>> {
-        type Asked = (i64, String, String, String, String, Option<i64>);
         let span = permit.span();
-        let rows: Vec<Asked> = second_mark::table
+        let rows: Vec<AskedRow> = second_mark::table
             .inner_join(unit::table)
             .inner_join(account::table)
             .filter(second_mark::round_id.eq(round.0))
@@ -230,13 +255,7 @@ impl Reader<'_> {
                 second_mark::sheet_id,
             ))
             .load(self.connection)?;
-        let read = |(check, code, name, assessor, reason, sheet): Asked| {
-            let reason = SecondReason::parse(&reason)
-                .map_err(|_| StoreError::meaningless(reason, "a reason for a second sheet"))?;
-            let (check, sheet) = (SpotCheckId(check), sheet.map(SheetId));
-            Ok(SecondMark { check, code, name, assessor, reason, sheet })
-        };
-        rows.into_iter().map(read).collect()
+        rows.into_iter().map(SecondMark::try_from).collect()
     }
 
     /// How many sheets each spot check of a round has that was asked for a further one: to see where a spread stays open.
@@ -265,66 +284,80 @@ impl Reader<'_> {
 }
 
 impl Work<'_> {
-    /// Writes the lot of a draw of the permit's unit.
-    pub fn second_lot_insert(
+    /// Writes the lot of the permit's draw, and asks for the second sheets that it drew.
+    pub fn second_marks_draw(
         &mut self,
-        permit: &Permit<DrawSecondMarks>,
-        draw: DrawId,
+        permit: &Permit<DrawSecondMarks, DrawId>,
         lot: &SecondLot,
+        asked: &[AskSecond],
     ) -> Result<()> {
-        let own: i64 = draw::table
-            .filter(draw::id.eq(draw.0).and(draw::organiser_id.eq(permit.unit().0)))
-            .count()
-            .first(&mut *self.connection)?;
-        if own == 0 {
+        let connection = self.under(permit);
+        let own = draw::table.filter(draw::id.eq(permit.key().0).and(draw::organiser_id.eq(permit.unit().0)));
+        if own.count().first::<i64>(connection)? == 0 {
             return Err(StoreError::NotFound);
         }
         diesel::insert_into(second_lot::table)
             .values((
-                second_lot::draw_id.eq(draw.0),
+                second_lot::draw_id.eq(permit.key().0),
                 second_lot::seed.eq(&lot.seed),
                 second_lot::certificate.eq(&lot.certificate),
                 second_lot::drawn_at.eq(&lot.drawn_at),
             ))
-            .execute(&mut *self.connection)?;
-        Ok(())
-    }
-
-    /// Asks for sheets beside the first, on materials of the permit's unit or of units beneath it.
-    pub fn second_marks_insert<A: Action>(
-        &mut self,
-        permit: &Permit<A>,
-        round: RoundId,
-        asked: &[AskSecond],
-    ) -> Result<()> {
-        let first = next_id!(self.connection, second_mark);
+            .execute(connection)?;
+        let checks = checks_of_draw(connection, permit.key(), asked.iter().map(|ask| ask.check))?;
+        let first = next_id!(connection, second_mark);
         let asked_on = permit.on().to_string();
-        let row = |(id, ask): (i64, &AskSecond)| Row {
+        let row = |(id, (ask, check)): (i64, (&AskSecond, &OwnCheck))| Row {
             id,
             spot_check_id: ask.check.0,
-            unit_id: ask.unit.0,
-            round_id: round.0,
+            unit_id: check.unit_id,
+            round_id: check.round_id,
             assessor_id: ask.assessor.0,
-            reason: ask.reason.key(),
+            reason: SecondReason::Lot.key(),
             asked_on: asked_on.clone(),
         };
-        let rows: Vec<Row> = (first..).zip(asked).map(row).collect();
-        insert_batch!(self.connection, second_mark::table, &rows, COLUMNS);
+        let rows: Vec<Row> = (first..).zip(asked.iter().zip(&checks)).map(row).collect();
+        insert_batch!(connection, second_mark::table, &rows, COLUMNS);
         Ok(())
     }
 
-    /// Notes that the permit's account handed in the sheet that it owed on a spot check, if it owed one.
+    /// Asks somebody for a third sheet on the permit's spot check, where two are too far apart.
+    pub fn third_mark_ask(
+        &mut self,
+        permit: &Permit<FillSheet, SpotCheckId>,
+        assessor: AccountId,
+    ) -> Result<()> {
+        let connection = self.under(permit);
+        let round: Option<i64> = spot_check::table
+            .filter(spot_check::id.eq(permit.key().0).and(spot_check::unit_id.eq(permit.unit().0)))
+            .select(spot_check::round_id)
+            .first(connection)
+            .optional()?;
+        let row = Row {
+            id: next_id!(connection, second_mark),
+            spot_check_id: permit.key().0,
+            unit_id: permit.unit().0,
+            round_id: round.ok_or(StoreError::NotFound)?,
+            assessor_id: assessor.0,
+            reason: SecondReason::Spread.key(),
+            asked_on: permit.on().to_string(),
+        };
+        diesel::insert_into(second_mark::table).values(&row).execute(connection)?;
+        Ok(())
+    }
+
+    /// Notes that the permit's account handed in the sheet that it owed on the permit's spot check, if it owed one.
     pub fn second_mark_done(
         &mut self,
-        permit: &Permit<FillSheet>,
-        check: SpotCheckId,
+        permit: &Permit<FillSheet, SpotCheckId>,
         sheet: SheetId,
     ) -> Result<()> {
         let assessor = permit.account().ok_or(StoreError::NotFound)?;
         let owed = second_mark::table
-            .filter(second_mark::spot_check_id.eq(check.0).and(second_mark::unit_id.eq(permit.unit().0)))
+            .filter(second_mark::spot_check_id.eq(permit.key().0))
+            .filter(second_mark::unit_id.eq(permit.unit().0))
             .filter(owed_by(assessor));
-        diesel::update(owed).set(second_mark::sheet_id.eq(sheet.0)).execute(&mut *self.connection)?;
+        diesel::update(owed).set(second_mark::sheet_id.eq(sheet.0)).execute(self.under(permit))?;
         Ok(())
     }
 }

@@ -4,27 +4,25 @@ mod questions;
 mod report;
 mod rules;
 
-pub use questions::{NewQuestion, QuestionAnswer, QuestionStored};
+pub use questions::{NewQuestion, OpensQuestion, QuestionAnswer, QuestionStored};
 pub use report::{BurdenReport, NewBurdenReport};
 
 use crate::{
     Reader,
     connection::AnyConnection,
     error::Result,
+    opens::opens,
     schema::{
         burden_request, call_up, circular, draw, duty, interview, meeting, observation, problem, question,
         receipt, round, seminar, spot_check, tour, unit, visit, visit_item,
     },
     units::unit::read_date,
+    visits::visit::visit_made,
 };
 use diesel::prelude::*;
 use earnest_model::{
-    Date,
-    burden::budget::Kind,
-    id::UnitId,
-    ledger::findings::problem::Level,
-    permit::{Action, Permit},
-    span::Span,
+    Date, assessing::sheet::SpotCheckState, burden::budget::Kind, id::UnitId,
+    ledger::findings::problem::Level, permit::Permit, programmes::round::RoundState, span::Span,
 };
 
 /// Whose requests are wanted, always within the permit's subtree.
@@ -80,8 +78,51 @@ pub struct Recipient {
     pub span: Span,
 }
 
-/// The columns of a request: key, unit, code, name, tier, lo, hi, day, label, issuer.
-type Row = (i64, i64, String, String, i32, i64, i64, String, String, Option<i64>);
+#[derive(Queryable)]
+struct Row {
+    id: i64,
+    unit: i64,
+    code: String,
+    name: String,
+    tier: i32,
+    lo: i64,
+    hi: i64,
+    on: String,
+    label: String,
+    issuer: Option<i64>,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = unit)]
+struct RecipientRow {
+    id: i64,
+    code: String,
+    name: String,
+    tier: i32,
+    lo: i64,
+    hi: i64,
+}
+
+opens! {
+    /// Weighs requests: reads what was asked of units within the permit's subtree and what it costs them. Whoever may
+    /// read figures may, and whoever is about to issue a request, to call one too much, or to set what they cost.
+    WeighsRequests: ReadFigures, SetBurden, ReportBurden, AskQuestion, PlanTour, FreezeFrame, CallUpMaterials,
+        AssignObserver, AdvanceRound
+}
+
+/// Rounds that have opened.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn round_opened() -> _ {
+    let planned: &'static str = RoundState::Planned.key();
+    round::state.ne(planned)
+}
+
+/// Spot checks that stand: a replaced one asks nobody for anything.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn check_stands() -> _ {
+    let void: &'static str = SpotCheckState::Void.key();
+    spot_check::state.ne(void)
+}
 
 struct Sought {
     unit: i64,
@@ -168,7 +209,7 @@ fn of_rounds(connection: &mut AnyConnection, kind: Kind, sought: &Sought) -> Res
             sought,
             round::table
                 .inner_join(unit::table.on(unit::parent_id.eq(round::organiser_id.nullable())))
-                .filter(round::state.ne("planned"))
+                .filter(round_opened())
                 .filter(unit::closed_on.is_null().or(unit::closed_on.gt(round::opens_on.nullable()))),
             round::id,
             round::opens_on,
@@ -190,7 +231,7 @@ fn of_rounds(connection: &mut AnyConnection, kind: Kind, sought: &Sought) -> Res
             );
             // What a unit wrote down on one day is one list.
             let mut seen = std::collections::BTreeSet::new();
-            lists.retain(|row| seen.insert((row.1, row.7.clone())));
+            lists.retain(|row| seen.insert((row.unit, row.on.clone())));
             lists
         }
         Kind::Session => load!(
@@ -219,7 +260,7 @@ fn of_rounds(connection: &mut AnyConnection, kind: Kind, sought: &Sought) -> Res
             spot_check::table
                 .inner_join(draw::table.inner_join(round::table))
                 .inner_join(unit::table.on(unit::id.eq(spot_check::unit_id)))
-                .filter(spot_check::state.ne("void").and(draw::drawn_at.is_not_null())),
+                .filter(check_stands().and(draw::drawn_at.is_not_null())),
             spot_check::id,
             draw::drawn_at.assume_not_null(),
             round::topic,
@@ -237,7 +278,7 @@ fn of_visits(connection: &mut AnyConnection, kind: Kind, sought: &Sought) -> Res
                 .inner_join(tour::table)
                 .inner_join(unit::table.on(unit::id.eq(visit::unit_id)))
                 // A visit comes unannounced: a planned one weighs for its organiser and is known to nobody else.
-                .filter(visit::state.eq("made").or(tour::organiser_id.eq(sought.unit))),
+                .filter(visit_made().or(tour::organiser_id.eq(sought.unit))),
             visit::id,
             visit::visited_on,
             tour::purpose,
@@ -281,25 +322,24 @@ fn of_visits(connection: &mut AnyConnection, kind: Kind, sought: &Sought) -> Res
 }
 
 fn request(kind: Kind, row: Row, minutes: Option<i32>) -> Result<Request> {
-    let (id, unit, code, name, tier, lo, hi, on, label, issuer) = row;
     Ok(Request {
         kind,
-        id,
-        unit: UnitId(unit),
-        code,
-        name,
-        tier,
-        span: Span { lo, hi },
-        on: read_date(on.get(..10).unwrap_or(&on))?,
-        label,
-        issuer: issuer.map(UnitId),
+        id: row.id,
+        unit: UnitId(row.unit),
+        code: row.code,
+        name: row.name,
+        tier: row.tier,
+        span: Span { lo: row.lo, hi: row.hi },
+        on: read_date(row.on.get(..10).unwrap_or(&row.on))?,
+        label: row.label,
+        issuer: row.issuer.map(UnitId),
         minutes,
     })
 }
 
 impl Reader<'_> {
     /// Requests that fall on the days `from..=until`, kind by kind, day by day.
-    pub fn requests<A: Action>(
+    pub fn requests<A: WeighsRequests>(
         &mut self,
         permit: &Permit<A>,
         whose: Whose,
@@ -321,7 +361,7 @@ impl Reader<'_> {
                 _ => Default::default(),
             };
             for row in rows(self.connection, kind, &sought)? {
-                let own = minutes.get(&row.0).copied();
+                let own = minutes.get(&row.id).copied();
                 all.push(request(kind, row, own)?);
             }
         }
@@ -347,7 +387,7 @@ impl Reader<'_> {
     }
 
     /// Units of the permit's subtree that a request would ask.
-    pub fn recipients<A: Action>(
+    pub fn recipients<A: WeighsRequests>(
         &mut self,
         permit: &Permit<A>,
         whose: Whose,
@@ -359,7 +399,7 @@ impl Reader<'_> {
             .filter(unit::lo.between(span.lo, span.hi))
             .filter(unit::closed_on.is_null().or(unit::closed_on.gt(Some(day))))
             .order(unit::lo.asc())
-            .select((unit::id, unit::code, unit::name, unit::tier, unit::lo, unit::hi))
+            .select(RecipientRow::as_select())
             .into_boxed();
         query = match whose {
             Whose::Unit => query.filter(unit::id.eq(permit.unit().0)),
@@ -369,13 +409,13 @@ impl Reader<'_> {
         if !classes.is_empty() {
             query = query.filter(unit::class.eq_any(classes.to_vec()));
         }
-        let rows: Vec<(i64, String, String, i32, i64, i64)> = query.load(self.connection)?;
-        let recipient = |(id, code, name, tier, lo, hi)| Recipient {
-            id: UnitId(id),
-            code,
-            name,
-            tier,
-            span: Span { lo, hi },
+        let rows: Vec<RecipientRow> = query.load(self.connection)?;
+        let recipient = |row: RecipientRow| Recipient {
+            id: UnitId(row.id),
+            code: row.code,
+            name: row.name,
+            tier: row.tier,
+            span: Span { lo: row.lo, hi: row.hi },
         };
         Ok(rows.into_iter().map(recipient).collect())
     }

@@ -3,7 +3,9 @@
 use crate::{
     Reader, Work,
     batch::{insert_batch, next_id},
-    error::{Result, StoreError},
+    error::{Result, StoreError, one},
+    locate::{check_beneath, located},
+    opens::opens,
     schema::{burden_request, question, question_field, unit},
     units::unit::read_date,
 };
@@ -12,8 +14,7 @@ use earnest_model::{
     Date,
     burden::question as asked,
     id::{QuestionId, UnitId},
-    permit::{Action, AnswerQuestion, AskQuestion, Permit, ReadDesk, ReadFigures, Target},
-    span::Span,
+    permit::{AnswerQuestion, AskQuestion, Permit, ReadDesk, ReadFigures},
 };
 
 diesel::alias!(unit as asked_unit: AskedUnit);
@@ -77,78 +78,84 @@ struct RequestRow {
     due_on: String,
 }
 
-/// Key, code, name, answer, day.
-type AnswerRow = (i64, String, String, Option<String>, Option<String>);
+#[derive(Queryable)]
+struct AnswerRow {
+    id: i64,
+    code: String,
+    name: String,
+    answer: Option<String>,
+    answered_on: Option<String>,
+}
 
 fn list(text: &str) -> Result<Vec<String>> {
     serde_json::from_str(text).map_err(|_| StoreError::meaningless(text, "a list of texts"))
 }
 
-type Row = (i64, i64, String, String, String, String, i32, String, String);
+#[derive(Queryable)]
+struct QuestionRow {
+    id: i64,
+    issuer: i64,
+    issuer_name: String,
+    title: String,
+    why: String,
+    fields: String,
+    minutes: i32,
+    asked_on: String,
+    due_on: String,
+}
 
-fn read(
-    (id, issuer, issuer_name, title, why, fields, minutes, asked_on, due_on): Row,
-) -> Result<QuestionStored> {
+fn read(row: QuestionRow) -> Result<QuestionStored> {
     Ok(QuestionStored {
-        id: QuestionId(id),
-        issuer: UnitId(issuer),
-        issuer_name,
-        title,
-        why,
-        fields: list(&fields)?,
-        minutes,
-        asked_on: read_date(&asked_on)?,
-        due_on: read_date(&due_on)?,
+        id: QuestionId(row.id),
+        issuer: UnitId(row.issuer),
+        issuer_name: row.issuer_name,
+        title: row.title,
+        why: row.why,
+        fields: list(&row.fields)?,
+        minutes: row.minutes,
+        asked_on: read_date(&row.asked_on)?,
+        due_on: read_date(&row.due_on)?,
     })
 }
 
-const COLUMNS: (
-    question::id,
-    question::unit_id,
-    unit::name,
-    question::title,
-    question::why,
-    question::fields,
-    question::minutes,
-    question::asked_on,
-    question::due_on,
-) = (
-    question::id,
-    question::unit_id,
-    unit::name,
-    question::title,
-    question::why,
-    question::fields,
-    question::minutes,
-    question::asked_on,
-    question::due_on,
-);
+located!(QuestionId, question);
+
+opens! {
+    /// Opens a question to whoever asked it or was asked, with the answers within their reach.
+    OpensQuestion: ReadFigures, AnswerQuestion
+}
+
+/// Questions with the unit that asks.
+macro_rules! questions {
+    () => {
+        question::table.inner_join(unit::table).select((
+            question::id,
+            question::unit_id,
+            unit::name,
+            question::title,
+            question::why,
+            question::fields,
+            question::minutes,
+            question::asked_on,
+            question::due_on,
+        ))
+    };
+}
 
 impl Reader<'_> {
-    /// Where the unit that asked a question stands, to ask for a permit.
-    pub fn locate_question(&mut self, id: QuestionId) -> Result<Option<Target>> {
-        let row: Option<(i64, i64, i64)> = question::table
-            .inner_join(unit::table)
-            .filter(question::id.eq(id.0))
-            .select((unit::id, unit::lo, unit::hi))
-            .first(self.connection)
-            .optional()?;
-        Ok(row.map(|(unit, lo, hi)| Target { unit: UnitId(unit), span: Span { lo, hi } }))
-    }
-
     /// A question that the permit's unit, or one in its subtree, asked or was asked.
-    pub fn question<A: Action>(&mut self, permit: &Permit<A>, id: QuestionId) -> Result<QuestionStored> {
+    pub fn question<A: OpensQuestion>(
+        &mut self,
+        permit: &Permit<A>,
+        id: QuestionId,
+    ) -> Result<QuestionStored> {
         let concerned = self.question_concerns(permit, id)?;
-        let row: Option<Row> = question::table
-            .inner_join(unit::table)
-            .filter(question::id.eq(id.0))
-            .select(COLUMNS)
-            .first(self.connection)
-            .optional()?;
+        let row: Option<QuestionRow> =
+            questions!().filter(question::id.eq(id.0)).first(self.connection).optional()?;
         row.filter(|_| concerned).map_or(Err(StoreError::NotFound), read)
     }
 
-    fn question_concerns<A: Action>(&mut self, permit: &Permit<A>, id: QuestionId) -> Result<bool> {
+    fn question_concerns<A: OpensQuestion>(&mut self, permit: &Permit<A>, id: QuestionId) -> Result<bool> {
         let span = permit.span();
         let asks: i64 = question::table
             .inner_join(unit::table)
@@ -170,20 +177,18 @@ impl Reader<'_> {
             .inner_join(asked_unit.on(asked_unit.field(unit::id).eq(burden_request::unit_id)))
             .filter(asked_unit.field(unit::lo).between(span.lo, span.hi))
             .select(burden_request::question_id);
-        let rows: Vec<Row> = question::table
-            .inner_join(unit::table)
+        let rows: Vec<QuestionRow> = questions!()
             .filter(unit::lo.between(span.lo, span.hi).or(question::id.eq_any(asked)))
             .order(question::id.desc())
             .limit(limit)
-            .select(COLUMNS)
             .load(self.connection)?;
         rows.into_iter().map(read).collect()
     }
 
     /// What units of the permit's subtree answered to a question.
-    pub fn question_answers<A: Action>(
+    pub fn question_answers(
         &mut self,
-        permit: &Permit<A>,
+        permit: &Permit<ReadFigures>,
         id: QuestionId,
     ) -> Result<Vec<QuestionAnswer>> {
         let span = permit.span();
@@ -200,22 +205,22 @@ impl Reader<'_> {
                 burden_request::answered_on,
             ))
             .load(self.connection)?;
-        let answer = |(id, code, name, answer, answered_on): AnswerRow| {
+        let answer = |row: AnswerRow| {
             Ok(QuestionAnswer {
-                id,
-                code,
-                name,
-                answers: answer.as_deref().map(list).transpose()?,
-                answered_on: answered_on.as_deref().map(read_date).transpose()?,
+                id: row.id,
+                code: row.code,
+                name: row.name,
+                answers: row.answer.as_deref().map(list).transpose()?,
+                answered_on: row.answered_on.as_deref().map(read_date).transpose()?,
             })
         };
         rows.into_iter().map(answer).collect()
     }
 
     /// The question of the permit's organisation that asked one of these (folded) since a day, and which.
-    pub fn question_like<A: Action>(
+    pub fn question_like(
         &mut self,
-        permit: &Permit<A>,
+        permit: &Permit<AskQuestion>,
         folded: &[String],
         since: Date,
     ) -> Result<Option<(QuestionStored, String)>> {
@@ -231,11 +236,7 @@ impl Reader<'_> {
             .first(self.connection)
             .optional()?;
         let Some((id, which)) = row else { return Ok(None) };
-        let found: Row = question::table
-            .inner_join(unit::table)
-            .filter(question::id.eq(id))
-            .select(COLUMNS)
-            .first(self.connection)?;
+        let found: QuestionRow = questions!().filter(question::id.eq(id)).first(self.connection)?;
         Ok(Some((read(found)?, which)))
     }
 
@@ -257,13 +258,14 @@ impl Reader<'_> {
 }
 
 impl Work<'_> {
-    /// Writes a question of the permit's unit and a request to every unit that is asked.
+    /// Writes a question of the permit's unit and a request to every unit beneath that is asked.
     pub fn question_insert(
         &mut self,
         permit: &Permit<AskQuestion>,
         new: &NewQuestion<'_>,
     ) -> Result<QuestionId> {
-        let connection = &mut *self.connection;
+        let connection = self.under(permit);
+        check_beneath(connection, permit.span(), new.units)?;
         let id = next_id!(connection, question);
         let (office, today) = (permit.unit().0, permit.on().to_string());
         let labels: Vec<_> = new.question.fields.iter().map(|label| label.as_str()).collect();
@@ -321,7 +323,7 @@ impl Work<'_> {
                 burden_request::answered_on.eq(Some(permit.on().to_string())),
                 burden_request::answered_by.eq(permit.account().map(|account| account.0)),
             ))
-            .execute(&mut *self.connection)?;
-        if changed == 1 { Ok(()) } else { Err(StoreError::NotFound) }
+            .execute(self.under(permit))?;
+        one(changed)
     }
 }

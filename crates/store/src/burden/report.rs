@@ -3,7 +3,8 @@
 use crate::{
     Reader, Waiting, Work,
     batch::next_id,
-    error::{Result, StoreError},
+    error::{Result, StoreError, one},
+    locate::located,
     schema::{burden_report, unit},
     units::unit::read_date,
 };
@@ -12,8 +13,8 @@ use earnest_model::{
     Date,
     burden::budget::{Decision, Kind},
     id::{BurdenReportId, UnitId},
-    permit::{Action, AnswerBurden, Permit, ReadDesk, ReportBurden, Target},
-    span::Span,
+    permit::{AnswerBurden, Permit, ReadDesk, ReadFigures, ReportBurden},
+    record::{Key, OtherSide},
 };
 
 diesel::alias!(unit as issuer_unit: IssuerUnit);
@@ -64,41 +65,26 @@ pub struct BurdenReport {
     pub answer: Option<(Decision, String, Date)>,
 }
 
-type Row = (
-    i64,
-    String,
-    String,
-    String,
-    i64,
-    String,
-    i64,
-    String,
-    String,
-    String,
-    String,
-    Option<String>,
-    Option<String>,
-    Option<String>,
-);
+#[derive(Queryable)]
+struct ReportRow {
+    id: i64,
+    code: String,
+    name: String,
+    kind: String,
+    request: i64,
+    label: String,
+    issuer: i64,
+    issuer_name: String,
+    why: String,
+    reported_on: String,
+    due_on: String,
+    decision: Option<String>,
+    reply: Option<String>,
+    answered_on: Option<String>,
+}
 
-fn read(row: Row) -> Result<BurdenReport> {
-    let (
-        id,
-        code,
-        name,
-        kind,
-        request,
-        label,
-        issuer,
-        issuer_name,
-        why,
-        reported_on,
-        due_on,
-        decision,
-        reply,
-        on,
-    ) = row;
-    let answer = match (decision, reply, on) {
+fn read(row: ReportRow) -> Result<BurdenReport> {
+    let answer = match (row.decision, row.reply, row.answered_on) {
         (Some(decision), Some(reply), Some(on)) => {
             let decision =
                 Decision::parse(&decision).map_err(|_| StoreError::meaningless(decision, "a decision"))?;
@@ -107,20 +93,26 @@ fn read(row: Row) -> Result<BurdenReport> {
         _ => None,
     };
     Ok(BurdenReport {
-        id: BurdenReportId(id),
-        code,
-        name,
-        kind: Kind::parse(&kind).map_err(|_| StoreError::meaningless(kind, "a kind of request"))?,
-        request,
-        label,
-        issuer: UnitId(issuer),
-        issuer_name,
-        why,
-        reported_on: read_date(&reported_on)?,
-        due_on: read_date(&due_on)?,
+        id: BurdenReportId(row.id),
+        code: row.code,
+        name: row.name,
+        kind: Kind::parse(&row.kind).map_err(|_| StoreError::meaningless(row.kind, "a kind of request"))?,
+        request: row.request,
+        label: row.label,
+        issuer: UnitId(row.issuer),
+        issuer_name: row.issuer_name,
+        why: row.why,
+        reported_on: read_date(&row.reported_on)?,
+        due_on: read_date(&row.due_on)?,
         answer,
     })
 }
+
+located!(BurdenReportId, burden_report);
+located!(OtherSide<BurdenReportId>, |key| burden_report::table
+    .inner_join(unit::table.on(unit::id.eq(burden_report::issuer_id)))
+    .filter(burden_report::id.eq(key.0))
+    .select((unit::id, unit::lo, unit::hi)));
 
 macro_rules! reports {
     () => {
@@ -147,44 +139,19 @@ macro_rules! reports {
 }
 
 impl Reader<'_> {
-    /// Where the unit that reported stands, and where the issuer stands, to ask for permits.
-    pub fn locate_burden_report(&mut self, id: BurdenReportId) -> Result<Option<(Target, Target)>> {
-        let row: Option<(i64, i64, i64, i64, i64, i64)> = burden_report::table
-            .inner_join(unit::table)
-            .inner_join(issuer_unit.on(issuer_unit.field(unit::id).eq(burden_report::issuer_id)))
-            .filter(burden_report::id.eq(id.0))
-            .select((
-                unit::id,
-                unit::lo,
-                unit::hi,
-                issuer_unit.field(unit::id),
-                issuer_unit.field(unit::lo),
-                issuer_unit.field(unit::hi),
-            ))
-            .first(self.connection)
-            .optional()?;
-        let target = |unit, lo, hi| Target { unit: UnitId(unit), span: Span { lo, hi } };
-        Ok(row.map(|(unit, lo, hi, office, from, to)| (target(unit, lo, hi), target(office, from, to))))
-    }
-
-    /// A report by a unit of the permit's subtree.
-    pub fn burden_report<A: Action>(
-        &mut self,
-        permit: &Permit<A>,
-        id: BurdenReportId,
-    ) -> Result<BurdenReport> {
-        let span = permit.span();
-        let row: Option<Row> = reports!()
-            .filter(burden_report::id.eq(id.0).and(unit::lo.between(span.lo, span.hi)))
+    /// The permit's report, for the unit that made it and those above.
+    pub fn burden_report(&mut self, permit: &Permit<ReadFigures, BurdenReportId>) -> Result<BurdenReport> {
+        let row: Option<ReportRow> = reports!()
+            .filter(burden_report::id.eq(permit.key().0).and(unit::id.eq(permit.unit().0)))
             .first(self.connection)
             .optional()?;
         row.map_or(Err(StoreError::NotFound), read)
     }
 
     /// Reports by units of the permit's subtree, the newest first.
-    pub fn burden_reports<A: Action>(&mut self, permit: &Permit<A>, limit: i64) -> Result<Vec<BurdenReport>> {
+    pub fn burden_reports(&mut self, permit: &Permit<ReadFigures>, limit: i64) -> Result<Vec<BurdenReport>> {
         let span = permit.span();
-        let rows: Vec<Row> = reports!()
+        let rows: Vec<ReportRow> = reports!()
             .filter(unit::lo.between(span.lo, span.hi))
             .order(burden_report::id.desc())
             .limit(limit)
@@ -223,7 +190,7 @@ impl Work<'_> {
         permit: &Permit<ReportBurden>,
         new: &NewBurdenReport<'_>,
     ) -> Result<Option<BurdenReportId>> {
-        let connection = &mut *self.connection;
+        let connection = self.under(permit);
         let open: i64 = burden_report::table
             .filter(burden_report::unit_id.eq(permit.unit().0).and(burden_report::kind.eq(new.kind.key())))
             .filter(burden_report::request_id.eq(new.request).and(burden_report::answered_on.is_null()))
@@ -250,20 +217,16 @@ impl Work<'_> {
         Ok(Some(BurdenReportId(id)))
     }
 
-    /// Writes the answer of the permit's unit, which issued the request, once.
+    /// Writes the answer of the unit that issued the request of which the permit's report complains, once.
     pub fn burden_report_answer(
         &mut self,
-        permit: &Permit<AnswerBurden>,
-        id: BurdenReportId,
+        permit: &Permit<AnswerBurden, OtherSide<BurdenReportId>>,
         decision: Decision,
         reply: &str,
     ) -> Result<()> {
-        let open = burden_report::table.filter(
-            burden_report::id
-                .eq(id.0)
-                .and(burden_report::issuer_id.eq(permit.unit().0))
-                .and(burden_report::answered_on.is_null()),
-        );
+        let open = burden_report::table
+            .filter(burden_report::id.eq(permit.key().number()))
+            .filter(burden_report::issuer_id.eq(permit.unit().0).and(burden_report::answered_on.is_null()));
         let changed = diesel::update(open)
             .set((
                 burden_report::decision.eq(Some(decision.key())),
@@ -271,7 +234,7 @@ impl Work<'_> {
                 burden_report::answered_on.eq(Some(permit.on().to_string())),
                 burden_report::answered_by.eq(permit.account().map(|account| account.0)),
             ))
-            .execute(&mut *self.connection)?;
-        if changed == 1 { Ok(()) } else { Err(StoreError::NotFound) }
+            .execute(self.under(permit))?;
+        one(changed)
     }
 }

@@ -2,29 +2,50 @@
 
 use crate::{
     Reader, Work,
+    burden::WeighsRequests,
     error::{Result, StoreError},
     schema::{burden_budget, burden_minutes, unit},
 };
 use diesel::prelude::*;
 use earnest_model::{
     burden::budget::{Budget, Kind, OfficeRules, OnExcess},
-    permit::{Action, Permit, SetBurden},
+    permit::{Permit, SetBurden},
     span::Span,
 };
 use std::collections::BTreeMap;
 
+#[derive(Queryable)]
+struct MinutesRow {
+    unit: i64,
+    lo: i64,
+    hi: i64,
+    kind: String,
+    minutes: i32,
+}
+
+#[derive(Queryable)]
+struct BudgetRow {
+    unit: i64,
+    lo: i64,
+    hi: i64,
+    tier: i32,
+    week: i32,
+    month: i32,
+    on_excess: String,
+}
+
 impl Reader<'_> {
     /// The rules of all offices at and above the permit's unit, and of those beneath it.
-    pub fn burden_rules<A: Action>(&mut self, permit: &Permit<A>) -> Result<Vec<OfficeRules>> {
+    pub fn burden_rules<A: WeighsRequests>(&mut self, permit: &Permit<A>) -> Result<Vec<OfficeRules>> {
         let span = permit.span();
         // Whoever stands neither in the line nor beneath has nothing to say here.
         let near = || unit::lo.le(span.hi).and(unit::hi.ge(span.lo));
-        let minutes: Vec<(i64, i64, i64, String, i32)> = burden_minutes::table
+        let minutes: Vec<MinutesRow> = burden_minutes::table
             .inner_join(unit::table)
             .filter(near())
             .select((unit::id, unit::lo, unit::hi, burden_minutes::kind, burden_minutes::minutes))
             .load(self.connection)?;
-        let budgets: Vec<(i64, i64, i64, i32, i32, i32, String)> = burden_budget::table
+        let budgets: Vec<BudgetRow> = burden_budget::table
             .inner_join(unit::table)
             .filter(near())
             .select((
@@ -38,18 +59,19 @@ impl Reader<'_> {
             ))
             .load(self.connection)?;
         let mut offices: BTreeMap<i64, OfficeRules> = BTreeMap::new();
-        for (id, lo, hi, kind, minutes) in minutes {
-            let kind = Kind::parse(&kind).map_err(|_| StoreError::meaningless(kind, "a kind of request"))?;
-            let office = offices.entry(id).or_default();
-            office.span = Some(Span { lo, hi });
-            office.minutes.insert(kind, minutes);
+        for row in minutes {
+            let kind =
+                Kind::parse(&row.kind).map_err(|_| StoreError::meaningless(row.kind, "a kind of request"))?;
+            let office = offices.entry(row.unit).or_default();
+            office.span = Some(Span { lo: row.lo, hi: row.hi });
+            office.minutes.insert(kind, row.minutes);
         }
-        for (id, lo, hi, tier, week, month, word) in budgets {
-            let on_excess =
-                OnExcess::parse(&word).map_err(|_| StoreError::meaningless(word, "what excess means"))?;
-            let office = offices.entry(id).or_default();
-            office.span = Some(Span { lo, hi });
-            office.budgets.insert(tier, Budget { week, month, on_excess });
+        for row in budgets {
+            let on_excess = OnExcess::parse(&row.on_excess)
+                .map_err(|_| StoreError::meaningless(row.on_excess, "what excess means"))?;
+            let office = offices.entry(row.unit).or_default();
+            office.span = Some(Span { lo: row.lo, hi: row.hi });
+            office.budgets.insert(row.tier, Budget { week: row.week, month: row.month, on_excess });
         }
         Ok(offices.into_values().collect())
     }
@@ -58,7 +80,7 @@ impl Reader<'_> {
 impl Work<'_> {
     /// Writes the rules of the permit's unit in place of those before.
     pub fn burden_rules_write(&mut self, permit: &Permit<SetBurden>, rules: &OfficeRules) -> Result<()> {
-        let connection = &mut *self.connection;
+        let connection = self.under(permit);
         let office = permit.unit().0;
         diesel::delete(burden_minutes::table.filter(burden_minutes::unit_id.eq(office)))
             .execute(connection)?;

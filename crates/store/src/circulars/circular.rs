@@ -2,7 +2,10 @@
 
 use crate::{
     Reader,
+    draws::draw::draw_drawn,
     error::{Result, StoreError},
+    locate::located,
+    opens::opens,
     schema::{circular, draw, mention, receipt, round, unit},
     units::unit::read_date,
 };
@@ -10,10 +13,9 @@ use diesel::{dsl::max, prelude::*};
 use earnest_model::{
     Date,
     circulars::circular::{CircularBody, Polarity},
-    draws::draw_record::{DrawState, read_frame},
+    draws::draw_record::read_frame,
     id::{CircularId, RoundId, UnitId},
-    permit::{AcknowledgeCircular, Action, Permit, PublishCircular, ReadPublished, Target},
-    span::Span,
+    permit::{AcknowledgeCircular, Permit, PublishCircular, ReadPublished},
 };
 
 /// A circular in the public list: its latest version.
@@ -63,8 +65,18 @@ pub struct NewMention {
     pub reply_due_on: Option<Date>,
 }
 
-/// What a unit owes by a requirement: unit, place of the requirement, words, day.
-pub type NewObligation = (UnitId, i32, String, Date);
+/// What a unit is to owe by a requirement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewObligation {
+    /// The unit.
+    pub unit: UnitId,
+    /// The place of the requirement.
+    pub place: i32,
+    /// The words.
+    pub body: String,
+    /// By when.
+    pub due_on: Date,
+}
 
 /// A unit named in a circular.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,8 +107,6 @@ pub struct ReceiptRow {
 /// A version to be written.
 #[derive(Debug)]
 pub struct CircularNew<'a> {
-    /// Its round.
-    pub round: RoundId,
     /// Version.
     pub version: i32,
     /// Title.
@@ -111,43 +121,127 @@ pub struct CircularNew<'a> {
     pub recipients: &'a [UnitId],
 }
 
-type Brief = (i64, i32, String, i32, String, String);
+located!(CircularId, |id| circular::table
+    .inner_join(unit::table.on(unit::id.eq(circular::organiser_id)))
+    .filter(circular::id.eq(id))
+    .select((unit::id, unit::lo, unit::hi)));
 
-fn read_brief((id, version, title, round, organiser, published_on): Brief) -> Result<CircularBrief> {
-    let published_on = read_date(&published_on)?;
-    Ok(CircularBrief { id: CircularId(id), version, title, round, organiser, published_on })
+opens! {
+    /// What a version is made by: drafting it and publishing it.
+    MakesCircular: DraftCircular, PublishCircular
+}
+
+opens! {
+    /// What looks at who has read a version: the office that published it.
+    OpensReceipts: PublishCircular, RemindReaders
+}
+
+#[derive(Queryable)]
+struct BriefRow {
+    id: i64,
+    version: i32,
+    title: String,
+    round: i32,
+    organiser: String,
+    published_on: String,
+}
+
+impl TryFrom<BriefRow> for CircularBrief {
+    type Error = StoreError;
+    fn try_from(row: BriefRow) -> Result<Self> {
+        Ok(Self {
+            id: CircularId(row.id),
+            version: row.version,
+            title: row.title,
+            round: row.round,
+            organiser: row.organiser,
+            published_on: read_date(&row.published_on)?,
+        })
+    }
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = circular)]
+struct Row {
+    id: i64,
+    round_id: i64,
+    version: i32,
+    title: String,
+    body: String,
+    published_on: String,
+}
+
+impl TryFrom<Row> for CircularStored {
+    type Error = StoreError;
+    fn try_from(row: Row) -> Result<Self> {
+        Ok(Self {
+            id: CircularId(row.id),
+            round: RoundId(row.round_id),
+            version: row.version,
+            title: row.title,
+            body: serde_json::from_str(&row.body)
+                .map_err(|_| StoreError::meaningless(row.body, "a circular"))?,
+            published_on: read_date(&row.published_on)?,
+        })
+    }
+}
+
+#[derive(Queryable)]
+pub(super) struct MentionRow {
+    code: String,
+    name: String,
+    polarity: String,
+    body: String,
+}
+
+impl TryFrom<MentionRow> for MentionStored {
+    type Error = StoreError;
+    fn try_from(row: MentionRow) -> Result<Self> {
+        let polarity = Polarity::parse(&row.polarity)
+            .map_err(|_| StoreError::meaningless(row.polarity, "the polarity of a mention"))?;
+        Ok(Self { code: row.code, name: row.name, polarity, body: row.body })
+    }
+}
+
+#[derive(Queryable)]
+struct ReadRow {
+    code: String,
+    name: String,
+    read_at: Option<String>,
+    reminded_on: Option<String>,
+}
+
+impl TryFrom<ReadRow> for ReceiptRow {
+    type Error = StoreError;
+    fn try_from(row: ReadRow) -> Result<Self> {
+        let reminded_on = row.reminded_on.as_deref().map(read_date).transpose()?;
+        Ok(Self { code: row.code, name: row.name, read_at: row.read_at, reminded_on })
+    }
 }
 
 impl Reader<'_> {
-    /// Where the organiser of a circular stands, to ask for a permit.
-    pub fn locate_circular(&mut self, id: CircularId) -> Result<Option<Target>> {
-        let row: Option<(i64, i64, i64)> = circular::table
-            .inner_join(unit::table.on(unit::id.eq(circular::organiser_id)))
-            .filter(circular::id.eq(id.0))
-            .select((unit::id, unit::lo, unit::hi))
-            .first(self.connection)
-            .optional()?;
-        Ok(row.map(|(unit, lo, hi)| Target { unit: UnitId(unit), span: Span { lo, hi } }))
-    }
-
-    /// The latest version of a round's circular; 0 if there is none.
-    pub fn circular_version<A: Action>(&mut self, _: &Permit<A>, round: RoundId) -> Result<i32> {
+    /// The latest version of the circular of a round of the permit's unit; 0 if there is none.
+    pub fn circular_version<A: MakesCircular, K: Copy>(
+        &mut self,
+        permit: &Permit<A, K>,
+        round: RoundId,
+    ) -> Result<i32> {
         let last: Option<i32> = circular::table
-            .filter(circular::round_id.eq(round.0))
+            .filter(circular::round_id.eq(round.0).and(circular::organiser_id.eq(permit.unit().0)))
             .select(max(circular::version))
             .first(self.connection)?;
         Ok(last.unwrap_or(0))
     }
 
     /// How many units of each class the frame of a round's draw had when it was frozen; empty if none was drawn.
-    pub fn frame_by_class(
+    pub fn frame_by_class<K: Copy>(
         &mut self,
-        permit: &Permit<PublishCircular>,
+        permit: &Permit<PublishCircular, K>,
         round: RoundId,
     ) -> Result<Vec<(String, u64)>> {
         let found: Option<String> = draw::table
             .filter(draw::round_id.eq(round.0).and(draw::organiser_id.eq(permit.unit().0)))
-            .filter(draw::state.eq(DrawState::Drawn.key()))
+            .filter(draw_drawn())
             .select(draw::frame)
             .first(self.connection)
             .optional()?;
@@ -165,9 +259,9 @@ impl Reader<'_> {
     }
 
     /// Key, code and name of units at or beneath the permit's unit, by code.
-    pub fn units_by_code<A: Action>(
+    pub fn units_by_code<A: MakesCircular, K: Copy>(
         &mut self,
-        permit: &Permit<A>,
+        permit: &Permit<A, K>,
         codes: &[String],
     ) -> Result<Vec<(UnitId, String, String)>> {
         let span = permit.span();
@@ -180,7 +274,7 @@ impl Reader<'_> {
     }
 
     /// Keys of the units directly beneath the permit's unit.
-    pub fn direct_units(&mut self, permit: &Permit<PublishCircular>) -> Result<Vec<UnitId>> {
+    pub fn direct_units<K: Copy>(&mut self, permit: &Permit<PublishCircular, K>) -> Result<Vec<UnitId>> {
         let rows: Vec<i64> = unit::table
             .filter(unit::parent_id.eq(permit.unit().0).and(unit::closed_on.is_null()))
             .order(unit::seq.asc())
@@ -201,7 +295,7 @@ impl Reader<'_> {
         let superseded = later
             .filter(later.field(circular::round_id).eq(circular::round_id))
             .filter(later.field(circular::version).gt(circular::version));
-        let rows: Vec<Brief> = circular::table
+        let rows: Vec<BriefRow> = circular::table
             .inner_join(round::table)
             .inner_join(unit::table.on(unit::id.eq(circular::organiser_id)))
             .filter(unit::lo.between(span.lo, span.hi))
@@ -218,32 +312,23 @@ impl Reader<'_> {
                 circular::published_on,
             ))
             .load(self.connection)?;
-        rows.into_iter().map(read_brief).collect()
+        rows.into_iter().map(CircularBrief::try_from).collect()
     }
 
-    /// A version of a circular of the permit's unit.
-    pub fn circular(&mut self, permit: &Permit<ReadPublished>, id: CircularId) -> Result<CircularStored> {
-        let row: Option<(i64, i32, String, String, String)> = circular::table
-            .filter(circular::id.eq(id.0).and(circular::organiser_id.eq(permit.unit().0)))
-            .select((
-                circular::round_id,
-                circular::version,
-                circular::title,
-                circular::body,
-                circular::published_on,
-            ))
+    /// The permit's version of a circular.
+    pub fn circular(&mut self, permit: &Permit<ReadPublished, CircularId>) -> Result<CircularStored> {
+        let row: Option<Row> = circular::table
+            .filter(circular::id.eq(permit.key().0).and(circular::organiser_id.eq(permit.unit().0)))
+            .select(Row::as_select())
             .first(self.connection)
             .optional()?;
-        let (round, version, title, body, published_on) = row.ok_or(StoreError::NotFound)?;
-        let body = serde_json::from_str(&body).map_err(|_| StoreError::meaningless(body, "a circular"))?;
-        let (round, published_on) = (RoundId(round), read_date(&published_on)?);
-        Ok(CircularStored { id, round, version, title, body, published_on })
+        row.ok_or(StoreError::NotFound)?.try_into()
     }
 
     /// All versions of a round's circular, newest first: key, version, day.
-    pub fn circular_versions(
+    pub fn circular_versions<K: Copy>(
         &mut self,
-        permit: &Permit<ReadPublished>,
+        permit: &Permit<ReadPublished, K>,
         round: RoundId,
     ) -> Result<Vec<(CircularId, i32, Date)>> {
         let rows: Vec<(i64, i32, String)> = circular::table
@@ -254,38 +339,30 @@ impl Reader<'_> {
         rows.into_iter().map(|(id, version, day)| Ok((CircularId(id), version, read_date(&day)?))).collect()
     }
 
-    /// Units named in a version, in the order of the tree.
-    pub fn mentions(&mut self, _: &Permit<ReadPublished>, id: CircularId) -> Result<Vec<MentionStored>> {
-        let rows: Vec<(String, String, String, String)> = mention::table
-            .inner_join(unit::table)
-            .filter(mention::circular_id.eq(id.0))
+    /// Units named in the permit's version, in the order of the tree.
+    pub fn mentions(&mut self, permit: &Permit<ReadPublished, CircularId>) -> Result<Vec<MentionStored>> {
+        let rows: Vec<MentionRow> = mention::table
+            .inner_join(circular::table)
+            .inner_join(unit::table.on(unit::id.eq(mention::unit_id)))
+            .filter(circular::id.eq(permit.key().0).and(circular::organiser_id.eq(permit.unit().0)))
             .order((unit::lo.asc(), mention::id.asc()))
             .select((unit::code, unit::name, mention::polarity, mention::body))
             .load(self.connection)?;
-        let mention = |(code, name, polarity, body): (String, String, String, String)| {
-            let polarity = Polarity::parse(&polarity)
-                .map_err(|_| StoreError::meaningless(polarity, "the polarity of a mention"))?;
-            Ok(MentionStored { code, name, polarity, body })
-        };
-        rows.into_iter().map(mention).collect()
+        rows.into_iter().map(MentionStored::try_from).collect()
     }
 
-    /// Who got a version and who has read it, those who have not first.
-    pub fn receipts(&mut self, permit: &Permit<PublishCircular>, id: CircularId) -> Result<Vec<ReceiptRow>> {
+    /// Who got the permit's version and who has read it, those who have not first.
+    pub fn receipts<A: OpensReceipts>(&mut self, permit: &Permit<A, CircularId>) -> Result<Vec<ReceiptRow>> {
         let span = permit.span();
-        type Columns = (String, String, Option<String>, Option<String>);
-        let rows: Vec<Columns> = receipt::table
-            .inner_join(unit::table)
-            .filter(receipt::circular_id.eq(id.0))
+        let rows: Vec<ReadRow> = receipt::table
+            .inner_join(circular::table)
+            .inner_join(unit::table.on(unit::id.eq(receipt::unit_id)))
+            .filter(circular::id.eq(permit.key().0).and(circular::organiser_id.eq(permit.unit().0)))
             .filter(unit::lo.between(span.lo, span.hi))
             .order((receipt::read_at.is_null().desc(), unit::lo.asc()))
             .select((unit::code, unit::name, receipt::read_at, receipt::reminded_on))
             .load(self.connection)?;
-        let row = |(code, name, read_at, reminded): Columns| {
-            let reminded_on = reminded.as_deref().map(read_date).transpose()?;
-            Ok(ReceiptRow { code, name, read_at, reminded_on })
-        };
-        rows.into_iter().map(row).collect()
+        rows.into_iter().map(ReceiptRow::try_from).collect()
     }
 
     /// When the permit's unit read a version; `None` if it got none, `Some(None)` if it has not read it.

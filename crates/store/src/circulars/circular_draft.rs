@@ -3,6 +3,8 @@
 use crate::{
     Reader,
     error::{Result, StoreError},
+    locate::located,
+    opens::opens,
     schema::{circular_draft, passage, round, unit},
     units::unit::read_date,
 };
@@ -14,8 +16,7 @@ use earnest_model::{
         circular_check::{DraftState, PassageState},
     },
     id::{CircularDraftId, CircularId, PassageId, RoundId, UnitId},
-    permit::{CheckPassage, DraftCircular, Permit, Target},
-    span::Span,
+    permit::{CheckPassage, DraftCircular, Permit},
 };
 
 /// A draft as it is stored.
@@ -87,8 +88,46 @@ pub struct PassageStored {
     pub decided_on: Option<Date>,
 }
 
-/// A passage to be sent: the unit, for what, the place of the point, the words.
-pub type NewPassage = (UnitId, Polarity, i32, String);
+/// A passage as its unit is shown it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PassageToCheck {
+    /// The passage.
+    pub passage: PassageStored,
+    /// The title of its draft.
+    pub title: String,
+    /// How far the draft has come.
+    pub state: DraftState,
+    /// The last day for an answer.
+    pub due_on: Option<Date>,
+}
+
+/// A passage to be sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewPassage {
+    /// The unit.
+    pub unit: UnitId,
+    /// For what it is named.
+    pub polarity: Polarity,
+    /// The place of the point.
+    pub place: i32,
+    /// The words.
+    pub body: String,
+}
+
+located!(CircularDraftId, circular_draft);
+located!(PassageId, passage);
+
+opens! {
+    /// What shows a draft: writing it, answering the units that it names, publishing it.
+    OpensCircularDraft: DraftCircular, AnswerPassage, PublishCircular
+}
+
+/// Drafts that are neither published nor given up.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn circular_draft_pending() -> _ {
+    let states: Vec<&'static str> = DraftState::keys_where(DraftState::is_pending);
+    circular_draft::state.eq_any(states)
+}
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = passage)]
@@ -108,7 +147,72 @@ struct Row {
     decided_on: Option<String>,
 }
 
-fn read((row, code, name): (Row, String, String)) -> Result<PassageStored> {
+/// A passage with code and name of its unit.
+#[derive(Queryable)]
+struct PassageRow {
+    passage: Row,
+    code: String,
+    name: String,
+}
+
+/// A passage with what its draft says.
+#[derive(Queryable)]
+struct CheckRow {
+    passage: Row,
+    code: String,
+    name: String,
+    title: String,
+    state: String,
+    due_on: Option<String>,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = circular_draft)]
+struct DraftRow {
+    id: i64,
+    round_id: i64,
+    state: String,
+    body: String,
+    due_on: Option<String>,
+    drafted_on: String,
+    circular_id: Option<i64>,
+}
+
+impl TryFrom<DraftRow> for DraftStored {
+    type Error = StoreError;
+    fn try_from(row: DraftRow) -> Result<Self> {
+        Ok(Self {
+            id: CircularDraftId(row.id),
+            round: RoundId(row.round_id),
+            state: read_state(&row.state)?,
+            draft: serde_json::from_str(&row.body)
+                .map_err(|_| StoreError::meaningless(row.body, "a draft of a circular"))?,
+            due_on: row.due_on.as_deref().map(read_date).transpose()?,
+            drafted_on: read_date(&row.drafted_on)?,
+            circular: row.circular_id.map(CircularId),
+        })
+    }
+}
+
+#[derive(Queryable)]
+struct BriefRow {
+    id: i64,
+    round: i32,
+    state: String,
+    title: String,
+    due_on: Option<String>,
+}
+
+impl TryFrom<BriefRow> for DraftBrief {
+    type Error = StoreError;
+    fn try_from(row: BriefRow) -> Result<Self> {
+        let due_on = row.due_on.as_deref().map(read_date).transpose()?;
+        let (id, state) = (CircularDraftId(row.id), read_state(&row.state)?);
+        Ok(Self { id, round: row.round, state, title: row.title, due_on })
+    }
+}
+
+fn read(PassageRow { passage: row, code, name }: PassageRow) -> Result<PassageStored> {
     let day = |text: Option<String>| text.as_deref().map(read_date).transpose();
     Ok(PassageStored {
         id: PassageId(row.id),
@@ -136,67 +240,26 @@ fn read_state(text: &str) -> Result<DraftState> {
 }
 
 impl Reader<'_> {
-    /// Where the organiser of a draft stands, to ask for a permit.
-    pub fn locate_circular_draft(&mut self, id: CircularDraftId) -> Result<Option<Target>> {
-        let row: Option<(i64, i64, i64)> = circular_draft::table
-            .inner_join(unit::table)
-            .filter(circular_draft::id.eq(id.0))
-            .select((unit::id, unit::lo, unit::hi))
-            .first(self.connection)
-            .optional()?;
-        Ok(row.map(|(unit, lo, hi)| Target { unit: UnitId(unit), span: Span { lo, hi } }))
-    }
-
-    /// Where the unit of a passage stands, to ask for a permit.
-    pub fn locate_passage(&mut self, id: PassageId) -> Result<Option<Target>> {
-        let row: Option<(i64, i64, i64)> = passage::table
-            .inner_join(unit::table)
-            .filter(passage::id.eq(id.0))
-            .select((unit::id, unit::lo, unit::hi))
-            .first(self.connection)
-            .optional()?;
-        Ok(row.map(|(unit, lo, hi)| Target { unit: UnitId(unit), span: Span { lo, hi } }))
-    }
-
-    /// A draft of the permit's unit.
-    pub fn circular_draft(
+    /// The permit's draft.
+    pub fn circular_draft<A: OpensCircularDraft>(
         &mut self,
-        permit: &Permit<DraftCircular>,
-        id: CircularDraftId,
+        permit: &Permit<A, CircularDraftId>,
     ) -> Result<DraftStored> {
-        type Columns = (i64, String, String, Option<String>, String, Option<i64>);
-        let row: Option<Columns> = circular_draft::table
-            .filter(circular_draft::id.eq(id.0).and(circular_draft::organiser_id.eq(permit.unit().0)))
-            .select((
-                circular_draft::round_id,
-                circular_draft::state,
-                circular_draft::body,
-                circular_draft::due_on,
-                circular_draft::drafted_on,
-                circular_draft::circular_id,
-            ))
+        let own = circular_draft::id.eq(permit.key().0).and(circular_draft::organiser_id.eq(permit.unit().0));
+        let row: Option<DraftRow> = circular_draft::table
+            .filter(own)
+            .select(DraftRow::as_select())
             .first(self.connection)
             .optional()?;
-        let (round, state, body, due_on, drafted_on, circular) = row.ok_or(StoreError::NotFound)?;
-        let draft = serde_json::from_str(&body)
-            .map_err(|_| StoreError::meaningless(body, "a draft of a circular"))?;
-        Ok(DraftStored {
-            id,
-            round: RoundId(round),
-            state: read_state(&state)?,
-            draft,
-            due_on: due_on.as_deref().map(read_date).transpose()?,
-            drafted_on: read_date(&drafted_on)?,
-            circular: circular.map(CircularId),
-        })
+        row.ok_or(StoreError::NotFound)?.try_into()
     }
 
     /// Drafts of the permit's unit that are neither published nor given up, the newest first.
     pub fn circular_drafts(&mut self, permit: &Permit<DraftCircular>) -> Result<Vec<DraftBrief>> {
-        let rows: Vec<(i64, i32, String, String, Option<String>)> = circular_draft::table
+        let rows: Vec<BriefRow> = circular_draft::table
             .inner_join(round::table)
             .filter(circular_draft::organiser_id.eq(permit.unit().0))
-            .filter(circular_draft::state.eq_any([DraftState::Writing.key(), DraftState::Checking.key()]))
+            .filter(circular_draft_pending())
             .order(circular_draft::id.desc())
             .limit(100)
             .select((
@@ -207,23 +270,18 @@ impl Reader<'_> {
                 circular_draft::due_on,
             ))
             .load(self.connection)?;
-        let brief = |(id, round, state, title, due_on): (i64, i32, String, String, Option<String>)| {
-            let due_on = due_on.as_deref().map(read_date).transpose()?;
-            Ok(DraftBrief { id: CircularDraftId(id), round, state: read_state(&state)?, title, due_on })
-        };
-        rows.into_iter().map(brief).collect()
+        rows.into_iter().map(DraftBrief::try_from).collect()
     }
 
-    /// The passages of a draft of the permit's unit, point by point.
-    pub fn passages(
+    /// The passages of the permit's draft, point by point.
+    pub fn passages<A: OpensCircularDraft>(
         &mut self,
-        permit: &Permit<DraftCircular>,
-        draft: CircularDraftId,
+        permit: &Permit<A, CircularDraftId>,
     ) -> Result<Vec<PassageStored>> {
-        let rows: Vec<(Row, String, String)> = passage::table
+        let rows: Vec<PassageRow> = passage::table
             .inner_join(unit::table)
             .inner_join(circular_draft::table)
-            .filter(passage::draft_id.eq(draft.0))
+            .filter(circular_draft::id.eq(permit.key().0))
             .filter(circular_draft::organiser_id.eq(permit.unit().0))
             .order((passage::polarity.asc(), passage::place.asc(), unit::lo.asc()))
             .select((Row::as_select(), unit::code, unit::name))
@@ -231,17 +289,12 @@ impl Reader<'_> {
         rows.into_iter().map(read).collect()
     }
 
-    /// A passage of the permit's unit with the title of its draft, the draft's state and the last day for an answer.
-    pub fn passage(
-        &mut self,
-        permit: &Permit<CheckPassage>,
-        id: PassageId,
-    ) -> Result<(PassageStored, String, DraftState, Option<Date>)> {
-        type Columns = (Row, String, String, String, String, Option<String>);
-        let row: Option<Columns> = passage::table
+    /// The permit's passage with what its draft says.
+    pub fn passage(&mut self, permit: &Permit<CheckPassage, PassageId>) -> Result<PassageToCheck> {
+        let row: Option<CheckRow> = passage::table
             .inner_join(unit::table)
             .inner_join(circular_draft::table)
-            .filter(passage::id.eq(id.0).and(passage::unit_id.eq(permit.unit().0)))
+            .filter(passage::id.eq(permit.key().0).and(passage::unit_id.eq(permit.unit().0)))
             .select((
                 Row::as_select(),
                 unit::code,
@@ -252,12 +305,12 @@ impl Reader<'_> {
             ))
             .first(self.connection)
             .optional()?;
-        let (row, code, name, title, state, due_on) = row.ok_or(StoreError::NotFound)?;
-        Ok((
-            read((row, code, name))?,
-            title,
-            read_state(&state)?,
-            due_on.as_deref().map(read_date).transpose()?,
-        ))
+        let row = row.ok_or(StoreError::NotFound)?;
+        Ok(PassageToCheck {
+            passage: read(PassageRow { passage: row.passage, code: row.code, name: row.name })?,
+            title: row.title,
+            state: read_state(&row.state)?,
+            due_on: row.due_on.as_deref().map(read_date).transpose()?,
+        })
     }
 }

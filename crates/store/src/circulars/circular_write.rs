@@ -3,13 +3,18 @@
 use crate::{
     Work,
     batch::{insert_batch, next_id},
-    circulars::circular::{CircularNew, NewObligation},
-    error::{Result, StoreError},
-    schema::{circular, mention, obligation, receipt},
+    circulars::{
+        circular::{CircularNew, NewMention, NewObligation},
+        circular_draft_write::draft_published,
+        follow_up_write::circular_carry,
+    },
+    connection::AnyConnection,
+    error::{Result, StoreError, one},
+    schema::{circular, circular_draft, mention, obligation, receipt},
 };
 use diesel::prelude::*;
 use earnest_model::{
-    id::CircularId,
+    id::{CircularDraftId, CircularId, UnitId},
     permit::{AcknowledgeCircular, Permit, PublishCircular},
 };
 
@@ -46,70 +51,36 @@ struct NewReceipt {
 }
 
 impl Work<'_> {
-    /// Writes a version with the units that it names and a receipt for every recipient.
-    pub fn circular_insert(
+    /// Publishes the permit's draft as a version: with the units that it names, what they owe by it and a receipt for every
+    /// recipient. It carries over what units answered to the version before.
+    pub fn circular_publish(
         &mut self,
-        permit: &Permit<PublishCircular>,
+        permit: &Permit<PublishCircular, CircularDraftId>,
         new: &CircularNew<'_>,
     ) -> Result<CircularId> {
-        let id = next_id!(self.connection, circular);
+        let connection = self.under(permit);
+        let round = draft_published(connection, permit)?;
+        let id = next_id!(connection, circular);
         let body = serde_json::to_string(new.body)
             .map_err(|fault| StoreError::meaningless(fault.to_string(), "a circular"))?;
         diesel::insert_into(circular::table)
             .values((
                 circular::id.eq(id),
-                circular::round_id.eq(new.round.0),
+                circular::round_id.eq(round),
                 circular::organiser_id.eq(permit.unit().0),
                 circular::version.eq(new.version),
                 circular::title.eq(new.title),
                 circular::body.eq(body),
                 circular::published_on.eq(permit.on().to_string()),
             ))
-            .execute(&mut *self.connection)?;
-        let first = next_id!(self.connection, mention);
-        let mentions: Vec<_> = (first..)
-            .zip(new.mentions)
-            .map(|(key, new)| MentionRow {
-                id: key,
-                circular_id: id,
-                unit_id: new.unit.0,
-                polarity: new.polarity.key(),
-                body: new.body.clone(),
-                reply_due_on: new.reply_due_on.map(|day| day.to_string()),
-            })
-            .collect();
-        insert_batch!(self.connection, mention::table, &mentions, 6);
-        self.obligations_insert(id, new.obligations)?;
-        let first = next_id!(self.connection, receipt);
-        let receipts: Vec<_> = (first..)
-            .zip(new.recipients)
-            .map(|(key, unit)| NewReceipt {
-                id: key,
-                circular_id: id,
-                unit_id: unit.0,
-                read_at: None,
-                account_id: None,
-            })
-            .collect();
-        insert_batch!(self.connection, receipt::table, &receipts, 5);
+            .execute(connection)?;
+        mentions_insert(connection, id, new.mentions)?;
+        obligations_insert(connection, id, new.obligations)?;
+        receipts_insert(connection, id, new.recipients)?;
+        circular_carry(connection, round, id)?;
+        let own = circular_draft::table.find(permit.key().0);
+        diesel::update(own).set(circular_draft::circular_id.eq(Some(id))).execute(connection)?;
         Ok(CircularId(id))
-    }
-
-    fn obligations_insert(&mut self, circular: i64, new: &[NewObligation]) -> Result<()> {
-        let first = next_id!(self.connection, obligation);
-        let rows: Vec<_> = (first..)
-            .zip(new)
-            .map(|(id, (unit, place, body, due_on))| ObligationRow {
-                id,
-                circular_id: circular,
-                unit_id: unit.0,
-                place: *place,
-                body,
-                due_on: due_on.to_string(),
-            })
-            .collect();
-        insert_batch!(self.connection, obligation::table, &rows, 6);
-        Ok(())
     }
 
     /// Writes that the permit's unit has read a version.
@@ -119,9 +90,53 @@ impl Work<'_> {
             .filter(receipt::circular_id.eq(id.0).and(receipt::unit_id.eq(permit.unit().0)))
             .filter(receipt::read_at.is_null());
         let account = permit.account().map(|account| account.0);
-        diesel::update(own)
-            .set((receipt::read_at.eq(at), receipt::account_id.eq(account)))
-            .execute(&mut *self.connection)?;
-        Ok(())
+        let set = (receipt::read_at.eq(at), receipt::account_id.eq(account));
+        one(diesel::update(own).set(set).execute(self.under(permit))?)
     }
+}
+
+fn mentions_insert(connection: &mut AnyConnection, circular: i64, new: &[NewMention]) -> Result<()> {
+    let first = next_id!(connection, mention);
+    let row = |(id, new): (i64, &NewMention)| MentionRow {
+        id,
+        circular_id: circular,
+        unit_id: new.unit.0,
+        polarity: new.polarity.key(),
+        body: new.body.clone(),
+        reply_due_on: new.reply_due_on.map(|day| day.to_string()),
+    };
+    let rows: Vec<_> = (first..).zip(new).map(row).collect();
+    insert_batch!(connection, mention::table, &rows, 6);
+    Ok(())
+}
+
+fn obligations_insert(connection: &mut AnyConnection, circular: i64, new: &[NewObligation]) -> Result<()> {
+    let first = next_id!(connection, obligation);
+    let rows: Vec<_> = (first..)
+        .zip(new)
+        .map(|(id, new)| ObligationRow {
+            id,
+            circular_id: circular,
+            unit_id: new.unit.0,
+            place: new.place,
+            body: &new.body,
+            due_on: new.due_on.to_string(),
+        })
+        .collect();
+    insert_batch!(connection, obligation::table, &rows, 6);
+    Ok(())
+}
+
+fn receipts_insert(connection: &mut AnyConnection, circular: i64, recipients: &[UnitId]) -> Result<()> {
+    let first = next_id!(connection, receipt);
+    let row = |(id, unit): (i64, &UnitId)| NewReceipt {
+        id,
+        circular_id: circular,
+        unit_id: unit.0,
+        read_at: None,
+        account_id: None,
+    };
+    let rows: Vec<_> = (first..).zip(recipients).map(row).collect();
+    insert_batch!(connection, receipt::table, &rows, 5);
+    Ok(())
 }

@@ -4,7 +4,8 @@ use crate::{
     Reader, Work,
     batch::next_id,
     desk::owed::Waiting,
-    error::{Result, StoreError},
+    error::{Result, StoreError, one},
+    locate::located,
     schema::{circular, comment, unit},
     units::unit::read_date,
 };
@@ -12,9 +13,8 @@ use diesel::prelude::*;
 use earnest_model::{
     Date,
     circulars::comment::CommentState,
-    id::{CircularId, CommentId, UnitId},
-    permit::{ModerateComments, Permit, ReadDesk, ReadPublished, Target, WriteComment},
-    span::Span,
+    id::{CircularId, CommentId},
+    permit::{ModerateComments, Permit, ReadDesk, ReadPublished, WriteComment},
 };
 
 /// The most comments of a circular that its page shows.
@@ -25,6 +25,8 @@ const MOST: i64 = 500;
 pub struct CommentStored {
     /// Its key.
     pub id: CommentId,
+    /// The circular that it is on.
+    pub circular: CircularId,
     /// What was written.
     pub body: String,
     /// How far it has come.
@@ -37,80 +39,89 @@ pub struct CommentStored {
     pub decided_on: Option<Date>,
 }
 
-type Row = (i64, String, String, String, Option<String>, Option<String>);
+located!(CommentId, |id| comment::table
+    .inner_join(unit::table.on(unit::id.eq(comment::unit_id)))
+    .filter(comment::id.eq(id))
+    .select((unit::id, unit::lo, unit::hi)));
 
-fn read((id, body, state, written_at, reason, decided_on): Row) -> Result<CommentStored> {
-    let state =
-        CommentState::parse(&state).map_err(|_| StoreError::meaningless(state, "a state of a comment"))?;
-    let decided_on = decided_on.as_deref().map(read_date).transpose()?;
-    Ok(CommentStored { id: CommentId(id), body, state, written_at, reason, decided_on })
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = comment)]
+struct Row {
+    id: i64,
+    circular_id: Option<i64>,
+    body: String,
+    state: String,
+    written_at: String,
+    reason: Option<String>,
+    decided_on: Option<String>,
 }
 
-/// The columns of a comment in the order of [`Row`].
-macro_rules! columns {
-    () => {
-        (
-            comment::id,
-            comment::body,
-            comment::state,
-            comment::written_at,
-            comment::reason,
-            comment::decided_on,
-        )
-    };
+impl TryFrom<Row> for CommentStored {
+    type Error = StoreError;
+    fn try_from(row: Row) -> Result<Self> {
+        Ok(Self {
+            id: CommentId(row.id),
+            circular: row.circular_id.map(CircularId).ok_or(StoreError::NotFound)?,
+            body: row.body,
+            state: CommentState::parse(&row.state)
+                .map_err(|_| StoreError::meaningless(row.state, "a state of a comment"))?,
+            written_at: row.written_at,
+            reason: row.reason,
+            decided_on: row.decided_on.as_deref().map(read_date).transpose()?,
+        })
+    }
+}
+
+/// Comments that everybody reads.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn comment_published() -> _ {
+    let published: &'static str = CommentState::Published.key();
+    comment::state.eq(published)
+}
+
+/// Comments that wait for the office.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn comment_held() -> _ {
+    let held: &'static str = CommentState::Held.key();
+    comment::state.eq(held)
 }
 
 impl Reader<'_> {
-    /// Where the organiser of a comment's circular stands, and the circular.
-    pub fn locate_comment(&mut self, id: CommentId) -> Result<Option<(Target, CircularId)>> {
-        let row: Option<(i64, i64, i64, i64)> = comment::table
-            .inner_join(circular::table)
-            .inner_join(unit::table.on(unit::id.eq(comment::unit_id)))
-            .filter(comment::id.eq(id.0))
-            .select((unit::id, unit::lo, unit::hi, circular::id))
-            .first(self.connection)
-            .optional()?;
-        Ok(row.map(|(unit, lo, hi, circular)| {
-            (Target { unit: UnitId(unit), span: Span { lo, hi } }, CircularId(circular))
-        }))
-    }
-
-    /// Published comments on a circular of the permit's unit, the oldest first.
-    pub fn comments(&mut self, permit: &Permit<ReadPublished>, id: CircularId) -> Result<Vec<CommentStored>> {
+    /// Published comments on the permit's circular, the oldest first.
+    pub fn comments(&mut self, permit: &Permit<ReadPublished, CircularId>) -> Result<Vec<CommentStored>> {
         let rows: Vec<Row> = comment::table
-            .filter(comment::circular_id.eq(id.0).and(comment::unit_id.eq(permit.unit().0)))
-            .filter(comment::state.eq(CommentState::Published.key()))
+            .filter(comment::circular_id.eq(permit.key().0).and(comment::unit_id.eq(permit.unit().0)))
+            .filter(comment_published())
             .order(comment::id.asc())
             .limit(MOST)
-            .select(columns!())
+            .select(Row::as_select())
             .load(self.connection)?;
-        rows.into_iter().map(read).collect()
+        rows.into_iter().map(CommentStored::try_from).collect()
     }
 
-    /// Comments on a circular of the permit's unit that nobody has decided on, the oldest first.
+    /// Comments on the permit's circular that nobody has decided on, the oldest first.
     pub fn comments_held(
         &mut self,
-        permit: &Permit<ModerateComments>,
-        id: CircularId,
+        permit: &Permit<ModerateComments, CircularId>,
     ) -> Result<Vec<CommentStored>> {
         let rows: Vec<Row> = comment::table
-            .filter(comment::circular_id.eq(id.0).and(comment::unit_id.eq(permit.unit().0)))
-            .filter(comment::state.eq(CommentState::Held.key()))
+            .filter(comment::circular_id.eq(permit.key().0).and(comment::unit_id.eq(permit.unit().0)))
+            .filter(comment_held())
             .order(comment::id.asc())
             .limit(MOST)
-            .select(columns!())
+            .select(Row::as_select())
             .load(self.connection)?;
-        rows.into_iter().map(read).collect()
+        rows.into_iter().map(CommentStored::try_from).collect()
     }
 
-    /// A comment on a circular of the permit's unit.
-    pub fn comment(&mut self, permit: &Permit<ModerateComments>, id: CommentId) -> Result<CommentStored> {
+    /// The permit's comment.
+    pub fn comment(&mut self, permit: &Permit<ModerateComments, CommentId>) -> Result<CommentStored> {
         let row: Option<Row> = comment::table
-            .filter(comment::id.eq(id.0).and(comment::unit_id.eq(permit.unit().0)))
-            .select(columns!())
+            .filter(comment::id.eq(permit.key().0).and(comment::unit_id.eq(permit.unit().0)))
+            .select(Row::as_select())
             .first(self.connection)
             .optional()?;
-        read(row.ok_or(StoreError::NotFound)?)
+        row.ok_or(StoreError::NotFound)?.try_into()
     }
 
     /// Circulars of the permit's unit with comments that wait: one line each, however many wait.
@@ -119,7 +130,7 @@ impl Reader<'_> {
             .inner_join(circular::table)
             .inner_join(unit::table.on(unit::id.eq(comment::unit_id)))
             .filter(comment::unit_id.eq(permit.unit().0))
-            .filter(comment::state.eq(CommentState::Held.key()))
+            .filter(comment_held())
             .order(circular::id.asc())
             .select((circular::id, circular::title, unit::code, unit::name))
             .distinct()
@@ -130,44 +141,44 @@ impl Reader<'_> {
 }
 
 impl Work<'_> {
-    /// Writes a comment on a circular of the permit's unit; it waits for the office.
+    /// Writes a comment on the permit's circular; it waits for the office.
     pub fn comment_insert(
         &mut self,
-        permit: &Permit<WriteComment>,
-        circular: CircularId,
+        permit: &Permit<WriteComment, CircularId>,
         body: &str,
     ) -> Result<CommentId> {
         let at = self.at().to_string();
-        let id = next_id!(self.connection, comment);
+        let connection = self.under(permit);
+        let id = next_id!(connection, comment);
         diesel::insert_into(comment::table)
             .values((
                 comment::id.eq(id),
                 comment::unit_id.eq(permit.unit().0),
-                comment::circular_id.eq(Some(circular.0)),
+                comment::circular_id.eq(Some(permit.key().0)),
                 comment::body.eq(body),
                 comment::state.eq(CommentState::Held.key()),
                 comment::written_at.eq(at),
             ))
-            .execute(&mut *self.connection)?;
+            .execute(connection)?;
         Ok(CommentId(id))
     }
 
-    /// Writes what was decided on a comment.
+    /// Writes what was decided on the permit's comment; it is decided once.
     pub fn comment_decide(
         &mut self,
-        permit: &Permit<ModerateComments>,
-        id: CommentId,
+        permit: &Permit<ModerateComments, CommentId>,
         state: CommentState,
         reason: Option<&str>,
     ) -> Result<()> {
-        let own = comment::table.filter(comment::id.eq(id.0).and(comment::unit_id.eq(permit.unit().0)));
+        let own = comment::table
+            .filter(comment::id.eq(permit.key().0).and(comment::unit_id.eq(permit.unit().0)))
+            .filter(comment_held());
         let set = (
             comment::state.eq(state.key()),
             comment::reason.eq(reason),
             comment::decided_on.eq(Some(permit.on().to_string())),
             comment::decided_by.eq(permit.account().map(|account| account.0)),
         );
-        let rows = diesel::update(own).set(set).execute(&mut *self.connection)?;
-        if rows == 1 { Ok(()) } else { Err(StoreError::NotFound) }
+        one(diesel::update(own).set(set).execute(self.under(permit))?)
     }
 }

@@ -1,11 +1,12 @@
-//! What follows a circular: criticisms with the problems that answer them, requirements with their answers, reminders.
+//! What follows a circular: criticisms with the problems that answer them, reminders.
 
 use crate::{
     Reader, Work,
     desk::owed::Waiting,
     error::{Result, StoreError},
     ledger::findings::problem::seen,
-    schema::{circular, measure, mention, obligation, origin, problem, receipt, unit},
+    locate::located,
+    schema::{circular, measure, mention, origin, problem, receipt, unit},
     units::unit::read_date,
 };
 use diesel::{
@@ -15,13 +16,12 @@ use diesel::{
 use earnest_model::{
     Date,
     circulars::circular::Polarity,
-    id::{CircularId, MentionId, ObligationId, ProblemId, RoundId, UnitId},
+    id::{CircularId, MentionId, ProblemId, RoundId},
     ledger::{
         findings::{origin::OriginKind, problem::ProblemState},
         measures::measure::MeasureState,
     },
-    permit::{FollowUpCircular, Permit, ReadDesk, ReadLedger, RemindReaders, Target},
-    span::Span,
+    permit::{FollowUpCircular, Permit, ReadDesk, ReadLedger, RemindReaders},
 };
 
 /// The most of one kind that a desk shows.
@@ -84,99 +84,75 @@ pub struct FollowedPoint {
     pub answered: bool,
 }
 
-/// What a unit owes by a requirement, and what it answered.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Obligation {
-    /// Its key.
-    pub id: ObligationId,
-    /// The circular.
-    pub circular: CircularId,
-    /// Title of the circular.
-    pub title: String,
-    /// Code of the unit.
-    pub code: String,
-    /// Name of the unit.
-    pub name: String,
-    /// The place of the requirement.
-    pub place: i32,
-    /// What must be done.
-    pub body: String,
-    /// By when.
-    pub due_on: Date,
-    /// What was answered.
-    pub answer: Option<String>,
-    /// When.
-    pub answered_on: Option<Date>,
+located!(MentionId, |id| mention::table
+    .inner_join(unit::table)
+    .filter(mention::id.eq(id))
+    .filter(mention_criticises())
+    .select((unit::id, unit::lo, unit::hi)));
+
+/// Mentions that criticise: they ask for an answer.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(super) fn mention_criticises() -> _ {
+    let criticism: &'static str = Polarity::Criticism.key();
+    mention::polarity.eq(criticism)
 }
 
-type ObligationColumns =
-    (i64, i64, String, String, String, i32, String, String, Option<String>, Option<String>);
-
-fn read_obligation(row: ObligationColumns) -> Result<Obligation> {
-    let (id, circular, title, code, name, place, body, due_on, answer, answered_on) = row;
-    Ok(Obligation {
-        id: ObligationId(id),
-        circular: CircularId(circular),
-        title,
-        code,
-        name,
-        place,
-        body,
-        due_on: read_date(&due_on)?,
-        answer,
-        answered_on: answered_on.as_deref().map(read_date).transpose()?,
-    })
+#[derive(Queryable)]
+struct CriticismRow {
+    id: i64,
+    circular: i64,
+    title: String,
+    round: i64,
+    code: String,
+    name: String,
+    body: String,
+    reply_due_on: Option<String>,
 }
 
-/// The columns of an obligation with its circular and unit.
-macro_rules! obligation_columns {
-    () => {
-        (
-            obligation::id,
-            obligation::circular_id,
-            circular::title,
-            unit::code,
-            unit::name,
-            obligation::place,
-            obligation::body,
-            obligation::due_on,
-            obligation::answer,
-            obligation::answered_on,
-        )
-    };
+impl TryFrom<CriticismRow> for Criticism {
+    type Error = StoreError;
+    fn try_from(row: CriticismRow) -> Result<Self> {
+        Ok(Self {
+            id: MentionId(row.id),
+            circular: CircularId(row.circular),
+            title: row.title,
+            round: RoundId(row.round),
+            code: row.code,
+            name: row.name,
+            body: row.body,
+            reply_due_on: row.reply_due_on.as_deref().map(read_date).transpose()?,
+        })
+    }
+}
+
+#[derive(Queryable)]
+struct PointRow {
+    id: i64,
+    code: String,
+    name: String,
+    body: String,
+    reply_due_on: Option<String>,
+}
+
+#[derive(Queryable)]
+struct AnsweringRow {
+    record: i64,
+    place: i32,
+    problem: i64,
+    serial: String,
+    state: String,
 }
 
 impl Reader<'_> {
-    /// Where the unit of a criticism stands, to ask for a permit.
-    pub fn locate_mention(&mut self, id: MentionId) -> Result<Option<Target>> {
-        let row: Option<(i64, i64, i64)> = mention::table
-            .inner_join(unit::table)
-            .filter(mention::id.eq(id.0).and(mention::polarity.eq(Polarity::Criticism.key())))
-            .select((unit::id, unit::lo, unit::hi))
-            .first(self.connection)
-            .optional()?;
-        Ok(row.map(|(unit, lo, hi)| Target { unit: UnitId(unit), span: Span { lo, hi } }))
-    }
-
-    /// Where the unit of an obligation stands, to ask for a permit.
-    pub fn locate_obligation(&mut self, id: ObligationId) -> Result<Option<Target>> {
-        let row: Option<(i64, i64, i64)> = obligation::table
-            .inner_join(unit::table)
-            .filter(obligation::id.eq(id.0))
-            .select((unit::id, unit::lo, unit::hi))
-            .first(self.connection)
-            .optional()?;
-        Ok(row.map(|(unit, lo, hi)| Target { unit: UnitId(unit), span: Span { lo, hi } }))
-    }
-
-    /// A criticism of the permit's unit.
-    pub fn criticism(&mut self, permit: &Permit<FollowUpCircular>, id: MentionId) -> Result<Criticism> {
-        type Columns = (i64, String, i64, String, String, String, Option<String>);
-        let row: Option<Columns> = mention::table
+    /// The permit's criticism.
+    pub fn criticism(&mut self, permit: &Permit<FollowUpCircular, MentionId>) -> Result<Criticism> {
+        let row: Option<CriticismRow> = mention::table
             .inner_join(circular::table)
             .inner_join(unit::table.on(unit::id.eq(mention::unit_id)))
-            .filter(mention::id.eq(id.0).and(mention::unit_id.eq(permit.unit().0)))
+            .filter(mention::id.eq(permit.key().0).and(mention::unit_id.eq(permit.unit().0)))
+            .filter(mention_criticises())
             .select((
+                mention::id,
                 circular::id,
                 circular::title,
                 circular::round_id,
@@ -187,43 +163,7 @@ impl Reader<'_> {
             ))
             .first(self.connection)
             .optional()?;
-        let (circular, title, round, code, name, body, due) = row.ok_or(StoreError::NotFound)?;
-        Ok(Criticism {
-            id,
-            circular: CircularId(circular),
-            title,
-            round: RoundId(round),
-            code,
-            name,
-            body,
-            reply_due_on: due.as_deref().map(read_date).transpose()?,
-        })
-    }
-
-    /// An obligation of the permit's unit.
-    pub fn obligation(&mut self, permit: &Permit<FollowUpCircular>, id: ObligationId) -> Result<Obligation> {
-        let row: Option<ObligationColumns> = obligation::table
-            .inner_join(circular::table)
-            .inner_join(unit::table.on(unit::id.eq(obligation::unit_id)))
-            .filter(obligation::id.eq(id.0).and(obligation::unit_id.eq(permit.unit().0)))
-            .select(obligation_columns!())
-            .first(self.connection)
-            .optional()?;
-        read_obligation(row.ok_or(StoreError::NotFound)?)
-    }
-
-    /// What units within the permit's subtree owe by a circular, requirement by requirement.
-    pub fn obligations(&mut self, permit: &Permit<ReadLedger>, id: CircularId) -> Result<Vec<Obligation>> {
-        let span = permit.span();
-        let rows: Vec<ObligationColumns> = obligation::table
-            .inner_join(circular::table)
-            .inner_join(unit::table.on(unit::id.eq(obligation::unit_id)))
-            .filter(obligation::circular_id.eq(id.0).and(unit::lo.between(span.lo, span.hi)))
-            .order((obligation::place.asc(), obligation::answered_on.is_null().desc(), unit::lo.asc()))
-            .limit(ALL)
-            .select(obligation_columns!())
-            .load(self.connection)?;
-        rows.into_iter().map(read_obligation).collect()
+        row.ok_or(StoreError::NotFound)?.try_into()
     }
 
     /// The criticisms of a circular on units within the permit's subtree, with the problems that answer them.
@@ -233,32 +173,32 @@ impl Reader<'_> {
         id: CircularId,
     ) -> Result<Vec<FollowedPoint>> {
         let span = permit.span();
-        let rows: Vec<(i64, String, String, String, Option<String>)> = mention::table
+        let rows: Vec<PointRow> = mention::table
             .inner_join(unit::table)
             .filter(mention::circular_id.eq(id.0).and(unit::lo.between(span.lo, span.hi)))
-            .filter(mention::polarity.eq(Polarity::Criticism.key()))
+            .filter(mention_criticises())
             .order((mention::id.asc(),))
             .limit(ALL)
             .select((mention::id, unit::code, unit::name, mention::body, mention::reply_due_on))
             .load(self.connection)?;
-        let keys: Vec<i64> = rows.iter().map(|row| row.0).collect();
+        let keys: Vec<i64> = rows.iter().map(|row| row.id).collect();
         let linked: Vec<i64> = origin::table
             .filter(origin::kind.eq(OriginKind::Mention.key()).and(origin::record_id.eq_any(&keys)))
             .select(origin::record_id)
             .load(self.connection)?;
         let mut problems = self.answering(permit, OriginKind::Mention, &keys)?;
         let mut points = Vec::with_capacity(rows.len());
-        for (key, code, name, body, due) in rows {
-            let (own, rest) = problems.into_iter().partition(|(record, ..)| *record == key);
+        for row in rows {
+            let (own, rest) = problems.into_iter().partition(|(record, ..)| *record == row.id);
             problems = rest;
             points.push(FollowedPoint {
-                id: MentionId(key),
-                code,
-                name,
-                body,
-                reply_due_on: due.as_deref().map(read_date).transpose()?,
+                id: MentionId(row.id),
+                code: row.code,
+                name: row.name,
+                body: row.body,
+                reply_due_on: row.reply_due_on.as_deref().map(read_date).transpose()?,
                 problems: own.into_iter().map(|(_, _, problem)| problem).collect(),
-                answered: linked.contains(&key),
+                answered: linked.contains(&row.id),
             });
         }
         Ok(points)
@@ -272,7 +212,7 @@ impl Reader<'_> {
         records: &[i64],
     ) -> Result<Vec<(i64, i32, Answering)>> {
         let span = permit.span();
-        let rows: Vec<(i64, i32, i64, String, String)> = origin::table
+        let rows: Vec<AnsweringRow> = origin::table
             .inner_join(problem::table)
             .inner_join(unit::table.on(unit::id.eq(problem::unit_id)))
             .filter(origin::kind.eq(kind.key()).and(origin::record_id.eq_any(records)))
@@ -281,25 +221,27 @@ impl Reader<'_> {
             .order(origin::id.asc())
             .select((origin::record_id, origin::place, problem::id, problem::serial, problem::state))
             .load(self.connection)?;
-        let keys: Vec<i64> = rows.iter().map(|row| row.2).collect();
+        let keys: Vec<i64> = rows.iter().map(|row| row.problem).collect();
         let counts: Vec<(i64, String, i64)> = measure::table
             .filter(measure::problem_id.eq_any(&keys))
             .group_by((measure::problem_id, measure::state))
             .select((measure::problem_id, measure::state, count_star()))
             .load(self.connection)?;
         let mut answering = Vec::with_capacity(rows.len());
-        for (record, place, id, serial, state) in rows {
+        for row in rows {
             let (mut measures, mut closed) = (0, 0);
-            for (_, state, count) in counts.iter().filter(|(problem, ..)| *problem == id) {
+            for (_, state, count) in counts.iter().filter(|(problem, ..)| *problem == row.problem) {
                 let count = u64::try_from(*count).unwrap_or_default();
                 measures += count;
                 let read = MeasureState::parse(state)
                     .map_err(|_| StoreError::meaningless(state.as_str(), "a state of a measure"))?;
                 closed += if read.is_closed() { count } else { 0 };
             }
-            let state = ProblemState::parse(&state)
-                .map_err(|_| StoreError::meaningless(state, "a state of a problem"))?;
-            answering.push((record, place, Answering { id: ProblemId(id), serial, state, measures, closed }));
+            let state = ProblemState::parse(&row.state)
+                .map_err(|_| StoreError::meaningless(row.state, "a state of a problem"))?;
+            let id = ProblemId(row.problem);
+            let answers = Answering { id, serial: row.serial, state, measures, closed };
+            answering.push((row.record, row.place, answers));
         }
         Ok(answering)
     }
@@ -325,53 +267,17 @@ impl Reader<'_> {
             .load(self.connection)?;
         Ok(rows.into_iter().map(|(id, title, due, code, name)| (id, 0, title, due, code, name)).collect())
     }
-
-    /// What the permit's unit owes by requirements of the latest versions.
-    pub fn obligations_owed(&mut self, permit: &Permit<ReadDesk>) -> Result<Vec<Waiting>> {
-        let later = diesel::alias!(circular as later);
-        let superseded = later
-            .filter(later.field(circular::round_id).eq(circular::round_id))
-            .filter(later.field(circular::version).gt(circular::version));
-        let rows: Vec<(i64, String, String, String, String)> = obligation::table
-            .inner_join(circular::table)
-            .inner_join(unit::table.on(unit::id.eq(obligation::unit_id)))
-            .filter(obligation::unit_id.eq(permit.unit().0).and(obligation::answered_on.is_null()))
-            .filter(not(exists(superseded)))
-            .order((obligation::due_on.asc(), obligation::id.asc()))
-            .limit(MOST)
-            .select((obligation::id, obligation::body, obligation::due_on, unit::code, unit::name))
-            .load(self.connection)?;
-        Ok(rows.into_iter().map(|(id, body, due, code, name)| (id, 0, body, Some(due), code, name)).collect())
-    }
 }
 
 impl Work<'_> {
-    /// Writes the permit's unit's answer to a requirement.
-    pub fn obligation_answer(
-        &mut self,
-        permit: &Permit<FollowUpCircular>,
-        id: ObligationId,
-        answer: &str,
-    ) -> Result<()> {
-        let own =
-            obligation::table.filter(obligation::id.eq(id.0).and(obligation::unit_id.eq(permit.unit().0)));
-        let set = (
-            obligation::answer.eq(Some(answer)),
-            obligation::answered_on.eq(Some(permit.on().to_string())),
-            obligation::answered_by.eq(permit.account().map(|account| account.0)),
-        );
-        let rows = diesel::update(own).set(set).execute(&mut *self.connection)?;
-        if rows == 1 { Ok(()) } else { Err(StoreError::NotFound) }
-    }
-
-    /// Writes that everybody who has not confirmed a circular was reminded; gives how many.
-    pub fn receipts_remind(&mut self, permit: &Permit<RemindReaders>, id: CircularId) -> Result<usize> {
+    /// Writes that everybody who has not confirmed the permit's circular was reminded; gives how many.
+    pub fn receipts_remind(&mut self, permit: &Permit<RemindReaders, CircularId>) -> Result<usize> {
         let own = circular::table
-            .filter(circular::id.eq(id.0).and(circular::organiser_id.eq(permit.unit().0)))
+            .filter(circular::id.eq(permit.key().0).and(circular::organiser_id.eq(permit.unit().0)))
             .select(circular::id);
         let unread =
             receipt::table.filter(receipt::circular_id.eq_any(own)).filter(receipt::read_at.is_null());
         let set = receipt::reminded_on.eq(Some(permit.on().to_string()));
-        Ok(diesel::update(unread).set(set).execute(&mut *self.connection)?)
+        Ok(diesel::update(unread).set(set).execute(self.under(permit))?)
     }
 }

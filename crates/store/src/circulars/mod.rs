@@ -7,3 +7,4 @@ pub(crate) mod circular_write;
 pub(crate) mod comment;
 pub(crate) mod follow_up;
 pub(crate) mod follow_up_write;
+pub(crate) mod obligation;

@@ -6,13 +6,14 @@ use crate::{
     batch::next_id,
     connection::AnyConnection,
     error::{Result, StoreError},
-    schema::{account, job},
+    locate::located,
+    schema::{account, job, unit},
 };
 use diesel::prelude::*;
 use earnest_model::{
     Timestamp,
     desk::job::{JobKind, JobState, KEPT_DAYS, LEASE_SECONDS, wait_after},
-    id::AccountId,
+    id::{AccountId, JobId},
     permit::{Permit, ReadJobs, RetryJob},
 };
 
@@ -65,7 +66,7 @@ pub enum JobEnd {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct JobLine {
     /// Its key in the register.
-    pub id: i64,
+    pub id: JobId,
     /// What kind of work.
     pub kind: JobKind,
     /// The login for which it is.
@@ -100,17 +101,57 @@ fn kind_of(word: &str) -> Result<JobKind> {
 
 /// The first job that is due and that nobody holds.
 fn first_due(connection: &mut AnyConnection, now: &str) -> Result<Option<TakenJob>> {
-    let row: Option<(i64, String, String, i64, String, i32)> = job::table
+    let row: Option<DueRow> = job::table
         .filter(job::state.eq(JobState::Waiting.key()).and(job::due_at.le(now)))
         .filter(job::leased_until.is_null().or(job::leased_until.assume_not_null().le(now)))
         .order((job::due_at.asc(), job::id.asc()))
-        .select((job::id, job::key, job::kind, job::account_id, job::about, job::attempts))
+        .select(DueRow::as_select())
         .first(connection)
         .optional()?;
-    let Some((id, key, kind, account, about, attempts)) = row else { return Ok(None) };
-    let (kind, account) = (kind_of(&kind)?, AccountId(account));
-    Ok(Some(TakenJob { id, key, kind, account, about, lease: String::new(), attempts: attempts + 1 }))
+    let Some(row) = row else { return Ok(None) };
+    Ok(Some(TakenJob {
+        id: row.id,
+        kind: kind_of(&row.kind)?,
+        key: row.key,
+        account: AccountId(row.account_id),
+        about: row.about,
+        lease: String::new(),
+        attempts: row.attempts + 1,
+    }))
 }
+
+/// A job that is due.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = job)]
+struct DueRow {
+    id: i64,
+    key: String,
+    kind: String,
+    account_id: i64,
+    about: String,
+    attempts: i32,
+}
+
+/// A job with the login for which it is.
+#[derive(Queryable)]
+struct LineRow {
+    id: i64,
+    kind: String,
+    login: String,
+    due_at: String,
+    attempts: i32,
+    fault: Option<String>,
+    ended_at: Option<String>,
+}
+
+// The queue is the whole organisation's: its jobs stand at the root.
+located!(JobId, |key| {
+    job::table.inner_join(unit::table.on(unit::parent_id.is_null())).filter(job::id.eq(key)).select((
+        unit::id,
+        unit::lo,
+        unit::hi,
+    ))
+});
 
 impl Store {
     /// Plans jobs; one whose key is known already is planned no more. Gives how many are new.
@@ -201,9 +242,10 @@ impl Store {
 }
 
 impl Reader<'_> {
-    /// Jobs in a state: those that wait by their moment, the others the newest first.
-    pub fn jobs(&mut self, _: &Permit<ReadJobs>, state: JobState, limit: i64) -> Result<Vec<JobLine>> {
-        type Row = (i64, String, String, String, i32, Option<String>, Option<String>);
+    /// Jobs in a state, for whoever reads the queue of the whole: those that wait by their moment, the others the newest
+    /// first.
+    pub fn jobs(&mut self, permit: &Permit<ReadJobs>, state: JobState, limit: i64) -> Result<Vec<JobLine>> {
+        self.check_whole(permit)?;
         let mut query = job::table
             .inner_join(account::table)
             .filter(job::state.eq(state.key()))
@@ -222,25 +264,35 @@ impl Reader<'_> {
             JobState::Waiting => query.order((job::due_at.asc(), job::id.asc())),
             JobState::Done | JobState::Failed => query.order((job::ended_at.desc(), job::id.desc())),
         };
-        let rows: Vec<Row> = query.load(self.connection)?;
-        let line = |(id, kind, login, due_at, attempts, fault, ended_at): Row| {
-            Ok(JobLine { id, kind: kind_of(&kind)?, login, state, due_at, attempts, fault, ended_at })
+        let rows: Vec<LineRow> = query.load(self.connection)?;
+        let line = |row: LineRow| {
+            let LineRow { id, kind, login, due_at, attempts, fault, ended_at } = row;
+            let (id, kind) = (JobId(id), kind_of(&kind)?);
+            Ok(JobLine { id, kind, login, state, due_at, attempts, fault, ended_at })
         };
         rows.into_iter().map(line).collect()
     }
 
-    /// How many jobs are in a state.
-    pub fn jobs_count(&mut self, _: &Permit<ReadJobs>, state: JobState) -> Result<i64> {
+    /// How many jobs are in a state, for whoever reads the queue of the whole.
+    pub fn jobs_count(&mut self, permit: &Permit<ReadJobs>, state: JobState) -> Result<i64> {
+        self.check_whole(permit)?;
         Ok(job::table.filter(job::state.eq(state.key())).count().first(self.connection)?)
+    }
+
+    /// The queue is shown with a permit for the root alone.
+    fn check_whole(&mut self, permit: &Permit<ReadJobs>) -> Result<()> {
+        let root = self.root()?.filter(|root| root.unit == permit.unit());
+        root.map(|_| ()).ok_or(StoreError::NotFound)
     }
 }
 
 impl Work<'_> {
-    /// A job that was given up waits anew, from its first try on. Whether it was given up.
-    pub fn job_again(&mut self, _: &Permit<RetryJob>, id: i64) -> Result<bool> {
+    /// The permit's job, which was given up, waits anew, from its first try on.
+    pub fn job_again(&mut self, permit: &Permit<RetryJob, JobId>) -> Result<()> {
         let now = stamp(self.at());
         let none: Option<String> = None;
-        let given_up = job::table.filter(job::id.eq(id).and(job::state.eq(JobState::Failed.key())));
+        let given_up =
+            job::table.filter(job::id.eq(permit.key().0).and(job::state.eq(JobState::Failed.key())));
         let changed = diesel::update(given_up)
             .set((
                 job::state.eq(JobState::Waiting.key()),
@@ -248,7 +300,7 @@ impl Work<'_> {
                 job::due_at.eq(now),
                 job::ended_at.eq(none),
             ))
-            .execute(&mut *self.connection)?;
-        Ok(changed == 1)
+            .execute(self.under(permit))?;
+        if changed == 1 { Ok(()) } else { Err(StoreError::NotFound) }
     }
 }

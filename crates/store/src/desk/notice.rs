@@ -30,6 +30,8 @@ pub struct NoticeRow {
     pub telling: &'static Telling,
     /// The key of the record.
     pub subject_id: i64,
+    /// The key by which the record's page goes: of an appeal that of its rating, of a visit's item that of its visit.
+    pub home: i64,
     /// Code of the unit that the act is about.
     pub unit_code: String,
     /// Its name.
@@ -53,7 +55,19 @@ pub struct NoticesAsked {
 
 diesel::alias!(unit as holder: Holder);
 
-type Row = (i64, String, String, String, i64, i64, String, String, String);
+/// An entry of the journal with the words of its unit.
+#[derive(Queryable)]
+struct EntryRow {
+    place: i64,
+    at: String,
+    action: String,
+    subject: String,
+    subject_id: i64,
+    unit_id: i64,
+    unit_code: String,
+    unit_name: String,
+    detail: String,
+}
 
 /// Entries of such an act.
 #[diesel::dsl::auto_type(no_type_alias)]
@@ -165,8 +179,11 @@ impl Reader<'_> {
         if let Some(before) = asked.before {
             query = query.filter(journal::place.lt(before));
         }
-        let rows: Vec<Row> = query.order(journal::place.desc()).limit(asked.limit).load(self.connection)?;
-        Ok(rows.into_iter().filter_map(|row| notice(&told, here, row)).collect())
+        let rows: Vec<EntryRow> =
+            query.order(journal::place.desc()).limit(asked.limit).load(self.connection)?;
+        let mut found: Vec<NoticeRow> = rows.into_iter().filter_map(|row| notice(&told, here, row)).collect();
+        self.at_home(&mut found)?;
+        Ok(found)
     }
 
     /// The number of the journal's last entry; 0 of an empty one.
@@ -182,49 +199,56 @@ impl Reader<'_> {
         Ok(read.first(self.connection).optional()?.unwrap_or_default())
     }
 
-    /// Of which rating appeals are, and of which visit items: by key. Their pages go by these.
-    pub fn notice_homes(
-        &mut self,
-        _: &Permit<ReadDesk>,
-        appeals: &[i64],
-        items: &[i64],
-    ) -> Result<(BTreeMap<i64, i64>, BTreeMap<i64, i64>)> {
-        let mut homes = (BTreeMap::new(), BTreeMap::new());
+    /// Gives appeals and items of visits, which were found under a permit, the record by which their pages go.
+    fn at_home(&mut self, rows: &mut [NoticeRow]) -> Result<()> {
+        let of = |rows: &[NoticeRow], subject: &str| -> Vec<i64> {
+            rows.iter().filter(|row| row.telling.subject == subject).map(|row| row.subject_id).collect()
+        };
+        let (appeals, items) = (of(rows, "appeal"), of(rows, "visit-item"));
+        let mut homes: BTreeMap<(&str, i64), i64> = BTreeMap::new();
         if !appeals.is_empty() {
             let found: Vec<(i64, i64)> = appeal::table
                 .filter(appeal::id.eq_any(appeals))
                 .select((appeal::id, appeal::rating_id))
                 .load(self.connection)?;
-            homes.0.extend(found);
+            homes.extend(found.into_iter().map(|(id, home)| (("appeal", id), home)));
         }
         if !items.is_empty() {
             let found: Vec<(i64, i64)> = visit_item::table
                 .filter(visit_item::id.eq_any(items))
                 .select((visit_item::id, visit_item::visit_id))
                 .load(self.connection)?;
-            homes.1.extend(found);
+            homes.extend(found.into_iter().map(|(id, home)| (("visit-item", id), home)));
         }
-        Ok(homes)
+        for row in rows {
+            row.home = homes.get(&(row.telling.subject, row.subject_id)).copied().unwrap_or(row.subject_id);
+        }
+        Ok(())
     }
 }
 
 /// The entry with the telling by which it was found.
-fn notice(
-    told: &[&'static Telling],
-    here: i64,
-    (place, at, action, subject, subject_id, of, unit_code, unit_name, detail): Row,
-) -> Option<NoticeRow> {
+fn notice(told: &[&'static Telling], here: i64, row: EntryRow) -> Option<NoticeRow> {
     // Of two that fit, an act about one's own unit is told as such.
     let fits = |one: &&&Telling| {
         let near = match one.place {
-            Place::Own => of == here,
-            Place::Beneath | Place::Above => of != here,
+            Place::Own => row.unit_id == here,
+            Place::Beneath | Place::Above => row.unit_id != here,
             Place::Named(_) => true,
         };
-        near && one.is(&action, &subject, &detail)
+        near && one.is(&row.action, &row.subject, &row.detail)
     };
     let telling = told.iter().find(fits)?;
-    Some(NoticeRow { place, at, telling, subject_id, unit_code, unit_name, detail })
+    Some(NoticeRow {
+        place: row.place,
+        at: row.at,
+        telling,
+        subject_id: row.subject_id,
+        home: row.subject_id,
+        unit_code: row.unit_code,
+        unit_name: row.unit_name,
+        detail: row.detail,
+    })
 }
 
 impl Store {

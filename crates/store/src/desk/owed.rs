@@ -2,9 +2,11 @@
 
 use crate::{
     Reader,
-    assessing::second_mark::owed_by,
+    assessing::{observation::observation_owed, second_mark::owed_by},
     error::Result,
-    ledger::findings::problem::seen,
+    ledger::{findings::problem::seen, measures::measure::measure_open},
+    plans::plan::{plan_returned, plan_waiting},
+    programmes::round::{round_assessable, round_open},
     schema::{
         circular, duty, first_mark, measure, observation, plan, problem, receipt, round, second_mark,
         spot_check, unit,
@@ -12,8 +14,10 @@ use crate::{
 };
 use diesel::prelude::*;
 use earnest_model::{
+    assessing::sheet::SpotCheckState,
+    duties::duty::DutyKind,
     id::AccountId,
-    ledger::findings::problem::ProblemState,
+    ledger::{findings::problem::ProblemState, measures::measure::MeasureState},
     permit::{Permit, ReadDesk},
 };
 
@@ -39,6 +43,13 @@ fn own_key(account: AccountId) -> i64 {
     account.0
 }
 
+/// Drawn units whose materials are not assessed.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn spot_check_owed() -> _ {
+    let drawn: &'static str = SpotCheckState::Drawn.key();
+    spot_check::state.eq(drawn)
+}
+
 impl Reader<'_> {
     /// Rounds in which the permit's unit owes a plan: open, of the organiser directly above, without a plan or with a
     /// returned one (label `returned`).
@@ -50,8 +61,8 @@ impl Reader<'_> {
                 .left_join(plan::table.on(
                     plan::round_id.eq(round::id).and(plan::unit_id.eq(unit::id)).and(plan::latest.eq(true)),
                 ))
-                .filter(unit::id.eq(target).and(round::state.eq("open")))
-                .filter(plan::id.is_null().or(plan::state.eq("returned")))
+                .filter(unit::id.eq(target).and(round_open()))
+                .filter(plan::id.is_null().or(plan_returned()))
                 .order(round::number.asc())
                 .limit(MOST)
                 .select((
@@ -75,7 +86,7 @@ impl Reader<'_> {
             .inner_join(round::table)
             .inner_join(unit::table.on(unit::id.eq(plan::unit_id)))
             .filter(unit::parent_id.eq(permit.unit().0))
-            .filter(plan::latest.eq(true).and(plan::state.eq("submitted")))
+            .filter(plan_waiting())
             .order((round::plans_due_on.asc(), plan::id.asc()))
             .limit(MOST)
             .select((plan::id, round::number, plan::state, round::plans_due_on, unit::code, unit::name))
@@ -105,7 +116,7 @@ impl Reader<'_> {
         let in_force = || duty::table.filter(duty::ended_on.is_null());
         let taken: i64 = in_force()
             .filter(duty::unit_id.eq(here).and(duty::acknowledged_on.is_not_null()))
-            .filter(duty::kind.eq_any(["principal", "first"]))
+            .filter(duty::kind.eq_any([DutyKind::Principal.key(), DutyKind::First.key()]))
             .count()
             .first(self.connection)?;
         let without: i64 = unit::table
@@ -128,13 +139,14 @@ impl Reader<'_> {
         Ok(vec![(here, i32::try_from(without).unwrap_or(i32::MAX), String::new(), None, code, name)])
     }
 
-    /// Sessions to which an account was sent and of which no sheet is handed in.
-    pub fn sheets_owed(&mut self, _: &Permit<ReadDesk>, account: AccountId) -> Result<Vec<Waiting>> {
+    /// Sessions to which the permit's account was sent and of which no sheet is handed in.
+    pub fn sheets_owed(&mut self, permit: &Permit<ReadDesk>) -> Result<Vec<Waiting>> {
+        let Some(account) = permit.account() else { return Ok(Vec::new()) };
         let rows: Vec<(i64, i32, String, Option<String>, String, String)> = observation::table
             .inner_join(round::table)
             .inner_join(unit::table.on(unit::id.eq(observation::unit_id)))
-            .filter(observation::assessor_id.eq(account.0).and(observation::state.eq("sent")))
-            .filter(round::state.eq_any(["open", "assessing"]))
+            .filter(observation::assessor_id.eq(account.0).and(observation_owed()))
+            .filter(round_assessable())
             .order((observation::session_on.asc(), observation::id.asc()))
             .limit(MOST)
             .select((
@@ -149,13 +161,14 @@ impl Reader<'_> {
         Ok(rows)
     }
 
-    /// Sheets that an account owes beside the first on materials.
-    pub fn second_sheets_owed(&mut self, _: &Permit<ReadDesk>, account: AccountId) -> Result<Vec<Waiting>> {
+    /// Sheets that the permit's account owes beside the first on materials.
+    pub fn second_sheets_owed(&mut self, permit: &Permit<ReadDesk>) -> Result<Vec<Waiting>> {
+        let Some(account) = permit.account() else { return Ok(Vec::new()) };
         let rows: Vec<(i64, i32, String, String, String, String)> = second_mark::table
             .inner_join(round::table)
             .inner_join(unit::table)
             .filter(owed_by(account))
-            .filter(round::state.eq_any(["open", "assessing"]))
+            .filter(round_assessable())
             .order(second_mark::id.asc())
             .limit(MOST)
             .select((
@@ -182,7 +195,7 @@ impl Reader<'_> {
             )
             .left_join(first_mark::table)
             .filter(for_anybody_or(permit.account()))
-            .filter(spot_check::state.eq("drawn").and(round::state.eq_any(["open", "assessing"])))
+            .filter(spot_check_owed().and(round_assessable()))
             .order((spot_check::class.asc(), spot_check::place.asc()))
             .limit(MOST)
             .select((
@@ -204,7 +217,7 @@ impl Reader<'_> {
     pub fn measures_waiting(
         &mut self,
         permit: &Permit<ReadDesk>,
-        state: &str,
+        state: MeasureState,
         own: bool,
     ) -> Result<Vec<Waiting>> {
         let span = permit.span();
@@ -212,7 +225,7 @@ impl Reader<'_> {
             .inner_join(unit::table.on(unit::id.eq(measure::unit_id)))
             .inner_join(problem::table.on(problem::id.eq(measure::problem_id)))
             .filter(seen(permit.sight()))
-            .filter(measure::state.eq(state.to_owned()))
+            .filter(measure::state.eq(state.key()))
             .order((measure::due_on.asc(), measure::id.asc()))
             .limit(MOST)
             .select((measure::id, measure::serial, measure::due_on, unit::code, unit::name))
@@ -233,13 +246,7 @@ impl Reader<'_> {
             .inner_join(problem::table.on(problem::id.eq(measure::problem_id)))
             .filter(seen(permit.sight()))
             .filter(unit::id.eq(permit.unit().0).and(measure::due_on.le(by)))
-            .filter(measure::state.eq_any([
-                "registered",
-                "in-progress",
-                "returned",
-                "reopened",
-                "closed-for-period",
-            ]))
+            .filter(measure_open())
             .order((measure::due_on.asc(), measure::id.asc()))
             .limit(MOST)
             .select((measure::id, measure::serial, measure::due_on, unit::code, unit::name))

@@ -10,7 +10,6 @@ use diesel::{dsl::exists, dsl::not, prelude::*};
 use earnest_model::{
     assessing::appeal::AppealState,
     circulars::circular_check::{DraftState, PassageState},
-    id::AccountId,
     permit::{Permit, ReadDesk},
 };
 
@@ -87,8 +86,9 @@ impl Reader<'_> {
         Ok(rows.into_iter().map(|(id, title, code, name)| (id, 0, title, None, code, name)).collect())
     }
 
-    /// Appeals in rounds of the permit's unit that the account may decide: it neither rated nor marked there.
-    pub fn appeals_owed(&mut self, permit: &Permit<ReadDesk>, account: AccountId) -> Result<Vec<Waiting>> {
+    /// Appeals in rounds of the permit's unit that the permit's account may decide: it neither rated nor marked there.
+    pub fn appeals_owed(&mut self, permit: &Permit<ReadDesk>) -> Result<Vec<Waiting>> {
+        let Some(account) = permit.account() else { return Ok(Vec::new()) };
         let marked = sheet::table
             .filter(sheet::round_id.eq(appeal::round_id).and(sheet::unit_id.eq(appeal::unit_id)))
             .filter(sheet::assessor_id.eq(account.0));

@@ -7,6 +7,7 @@ use crate::{
     error::Result,
     ledger::findings::problem::seen,
     schema::{circular, measure, plan, problem, round, seminar, unit, visit},
+    visits::visit::visit_made,
 };
 use diesel::{SqliteConnection, define_sql_function, prelude::*, sql_types};
 use earnest_model::{
@@ -36,7 +37,7 @@ pub struct Hunt {
 }
 
 /// A record in which all words stand.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
 pub struct Match {
     /// Its key in the list: what the next page begins after.
     pub place: i64,
@@ -52,19 +53,28 @@ pub struct Match {
     pub text: String,
 }
 
-/// Rows as the queries give them: place, key, code, name, title, text.
-type Row = (i64, i64, String, String, String, String);
+/// A unit that was found.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = unit)]
+struct UnitRow {
+    lo: i64,
+    id: i64,
+    code: String,
+    name: String,
+}
 
-fn matched(rows: Vec<Row>) -> Vec<Match> {
-    let one = |(place, id, unit_code, unit_name, title, text)| Match {
-        place,
-        id,
-        unit_code,
-        unit_name,
-        title,
-        text,
-    };
-    rows.into_iter().map(one).collect()
+impl From<UnitRow> for Match {
+    fn from(row: UnitRow) -> Self {
+        let text = format!("{} {}", row.name, row.code);
+        Self {
+            place: row.lo,
+            id: row.id,
+            unit_code: row.code,
+            unit_name: row.name,
+            title: String::new(),
+            text,
+        }
+    }
 }
 
 /// Narrows a query to a subtree and to rows in whose text all words stand; the newest first, or after a key.
@@ -100,36 +110,32 @@ impl Reader<'_> {
         if let Some(after) = hunt.after {
             query = query.filter(unit::lo.gt(after));
         }
-        let rows: Vec<(i64, i64, String, String)> = query
+        let rows: Vec<UnitRow> = query
             .order(unit::lo.asc())
             .limit(hunt.limit)
-            .select((unit::lo, unit::id, unit::code, unit::name))
+            .select(UnitRow::as_select())
             .load(self.connection)?;
-        let row = |(lo, id, code, name): (i64, i64, String, String)| {
-            let text = format!("{name} {code}");
-            (lo, id, code, name, String::new(), text)
-        };
-        Ok(matched(rows.into_iter().map(row).collect()))
+        Ok(rows.into_iter().map(Match::from).collect())
     }
 
     /// Latest versions of plans.
     pub fn search_plans(&mut self, permit: &Permit<ReadPlans>, hunt: &Hunt) -> Result<Vec<Match>> {
         let query =
             plan::table.inner_join(unit::table).inner_join(round::table).filter(plan::latest.eq(true));
-        let rows: Vec<Row> = hunt!(self, permit.span(), hunt, query, plan::id, plan::body)
+        let rows: Vec<Match> = hunt!(self, permit.span(), hunt, query, plan::id, plan::body)
             .select((plan::id, plan::id, unit::code, unit::name, round::topic, plan::body))
             .load(self.connection)?;
-        Ok(matched(rows))
+        Ok(rows)
     }
 
     /// Problems; those of persons only where the permit shows them.
     pub fn search_problems(&mut self, permit: &Permit<ReadLedger>, hunt: &Hunt) -> Result<Vec<Match>> {
         let query = problem::table.inner_join(unit::table).filter(seen(permit.sight()));
         let text = problem::serial.concat(" ").concat(problem::body).concat(" ").concat(problem::instance);
-        let rows: Vec<Row> = hunt!(self, permit.span(), hunt, query, problem::id, text)
+        let rows: Vec<Match> = hunt!(self, permit.span(), hunt, query, problem::id, text)
             .select((problem::id, problem::id, unit::code, unit::name, problem::serial, text))
             .load(self.connection)?;
-        Ok(matched(rows))
+        Ok(rows)
     }
 
     /// Measures; those on problems of persons only where the permit shows them.
@@ -145,29 +151,29 @@ impl Reader<'_> {
             .concat(measure::owner)
             .concat(" ")
             .concat(measure::deliverable);
-        let rows: Vec<Row> = hunt!(self, permit.span(), hunt, query, measure::id, text)
+        let rows: Vec<Match> = hunt!(self, permit.span(), hunt, query, measure::id, text)
             .select((measure::id, measure::id, unit::code, unit::name, measure::serial, text))
             .load(self.connection)?;
-        Ok(matched(rows))
+        Ok(rows)
     }
 
     /// Sessions that were recorded.
     pub fn search_seminars(&mut self, permit: &Permit<ReadAssessments>, hunt: &Hunt) -> Result<Vec<Match>> {
         let query = seminar::table.inner_join(unit::table);
-        let rows: Vec<Row> = hunt!(self, permit.span(), hunt, query, seminar::id, seminar::body)
+        let rows: Vec<Match> = hunt!(self, permit.span(), hunt, query, seminar::id, seminar::body)
             .select((seminar::id, seminar::id, unit::code, unit::name, seminar::held_on, seminar::body))
             .load(self.connection)?;
-        Ok(matched(rows))
+        Ok(rows)
     }
 
     /// Visits that were made; a planned one is known to those alone who send it.
     pub fn search_visits(&mut self, permit: &Permit<ReadVisits>, hunt: &Hunt) -> Result<Vec<Match>> {
-        let query = visit::table.inner_join(unit::table).filter(visit::state.eq("made"));
+        let query = visit::table.inner_join(unit::table).filter(visit_made());
         let text = visit::summary.concat(" ").concat(visit::purposes);
-        let rows: Vec<Row> = hunt!(self, permit.span(), hunt, query, visit::id, text)
+        let rows: Vec<Match> = hunt!(self, permit.span(), hunt, query, visit::id, text)
             .select((visit::id, visit::id, unit::code, unit::name, visit::visited_on, text))
             .load(self.connection)?;
-        Ok(matched(rows))
+        Ok(rows)
     }
 
     /// Circulars of the permit's unit, of those beneath it and of those above it.
@@ -184,11 +190,11 @@ impl Reader<'_> {
         if let Some(after) = hunt.after {
             query = query.filter(circular::id.lt(after));
         }
-        let rows: Vec<Row> = query
+        let rows: Vec<Match> = query
             .order(circular::id.desc())
             .limit(hunt.limit)
             .select((circular::id, circular::id, unit::code, unit::name, circular::title, circular::body))
             .load(self.connection)?;
-        Ok(matched(rows))
+        Ok(rows)
     }
 }

@@ -2,22 +2,30 @@
 
 use crate::{
     Reader, Work,
+    assessing::{
+        lot::{NewLot, lot_insert},
+        spot_check::spot_check_waiting,
+    },
     batch::{insert_batch, next_id},
-    error::{Result, StoreError},
+    desk::owed::Waiting,
+    draws::draw::{NewSpotCheck, OwnCheck, checks_of_draw},
+    error::{Result, StoreError, one},
+    opens::opens,
+    programmes::round::round_assessable,
     schema::{call_up, draw, first_mark, round, spot_check, unit},
     units::unit::read_date,
 };
 use diesel::prelude::*;
 use earnest_model::{
     Date,
-    assessing::spot_check::SpotCheckState,
+    assessing::{lot::LotPurpose, spot_check::SpotCheckState},
     draws::call_up::{Answer, MaterialKind},
-    id::{AccountId, DrawId, LotId, RoundId, SpotCheckId, UnitId},
-    permit::{Action, AnswerCallUp, CallUpMaterials, DrawAssessors, Permit, ReadDesk, ReplaceDrawn, Target},
+    id::{AccountId, DrawId, LotId, SpotCheckId, UnitId},
+    permit::{
+        AnswerCallUp, CallUpMaterials, DrawAssessors, FillSheet, Permit, ReadDesk, ReplaceDrawn, Target,
+    },
     span::Span,
 };
-
-use crate::{desk::owed::Waiting, draws::draw::NewSpotCheck};
 
 /// A call-up as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,24 +85,77 @@ fn read_kinds(text: &str) -> Result<Vec<MaterialKind>> {
     kinds.map_err(|_| StoreError::meaningless(text, "kinds of materials"))
 }
 
-impl Reader<'_> {
-    /// The draw that a spot check came from.
-    pub fn draw_of_check(&mut self, check: SpotCheckId) -> Result<Option<DrawId>> {
-        let id: Option<i64> =
-            spot_check::table.find(check.0).select(spot_check::draw_id).first(self.connection).optional()?;
-        Ok(id.map(DrawId))
-    }
+opens! {
+    /// What looks for units of a draw that no sheet assesses yet.
+    OpensOpenChecks: CallUpMaterials, DrawAssessors
+}
 
-    /// Units of a draw of the permit's unit that no sheet assesses yet, in the order of class and ticket.
-    pub fn open_checks<A: Action>(&mut self, permit: &Permit<A>, draw: DrawId) -> Result<Vec<OpenCheck>> {
-        type Found = (i64, i64, i64, i64, String, String, Option<i64>, Option<i64>);
-        let rows: Vec<Found> = spot_check::table
+opens! {
+    /// What shows what is called up from a unit: answering it, and assessing it.
+    OpensCallUp: AnswerCallUp, FillSheet
+}
+
+#[derive(Queryable)]
+struct OpenRow {
+    id: i64,
+    unit: i64,
+    lo: i64,
+    hi: i64,
+    code: String,
+    class: String,
+    called: Option<i64>,
+    assessor: Option<i64>,
+}
+
+impl From<OpenRow> for OpenCheck {
+    fn from(row: OpenRow) -> Self {
+        Self {
+            id: SpotCheckId(row.id),
+            target: Target { unit: UnitId(row.unit), span: Span { lo: row.lo, hi: row.hi } },
+            code: row.code,
+            class: row.class,
+            called: row.called.is_some(),
+            assessor: row.assessor.map(AccountId),
+        }
+    }
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = call_up)]
+struct CallUpRow {
+    spot_check_id: i64,
+    kinds: String,
+    minutes: i32,
+    due_on: String,
+    answer: Option<String>,
+}
+
+impl TryFrom<CallUpRow> for CallUp {
+    type Error = StoreError;
+    fn try_from(row: CallUpRow) -> Result<Self> {
+        let read = |text: String| {
+            serde_json::from_str(&text).map_err(|_| StoreError::meaningless(text, "an answer to a call-up"))
+        };
+        Ok(Self {
+            check: SpotCheckId(row.spot_check_id),
+            kinds: read_kinds(&row.kinds)?,
+            minutes: row.minutes,
+            due_on: read_date(&row.due_on)?,
+            answer: row.answer.map(read).transpose()?,
+        })
+    }
+}
+
+impl Reader<'_> {
+    /// Units of the permit's draw that no sheet assesses yet, in the order of class and ticket.
+    pub fn open_checks<A: OpensOpenChecks>(&mut self, permit: &Permit<A, DrawId>) -> Result<Vec<OpenCheck>> {
+        let rows: Vec<OpenRow> = spot_check::table
             .inner_join(unit::table)
             .inner_join(draw::table)
             .left_join(call_up::table)
             .left_join(first_mark::table)
-            .filter(draw::id.eq(draw.0).and(draw::organiser_id.eq(permit.unit().0)))
-            .filter(spot_check::state.eq(SpotCheckState::Drawn.key()))
+            .filter(draw::id.eq(permit.key().0).and(draw::organiser_id.eq(permit.unit().0)))
+            .filter(spot_check_waiting())
             .order((spot_check::class.asc(), spot_check::place.asc()))
             .select((
                 spot_check::id,
@@ -107,33 +168,17 @@ impl Reader<'_> {
                 first_mark::assessor_id.nullable(),
             ))
             .load(self.connection)?;
-        let open = |(id, unit, lo, hi, code, class, called, assessor): Found| OpenCheck {
-            id: SpotCheckId(id),
-            target: Target { unit: UnitId(unit), span: Span { lo, hi } },
-            code,
-            class,
-            called: called.is_some(),
-            assessor: assessor.map(AccountId),
-        };
-        Ok(rows.into_iter().map(open).collect())
+        Ok(rows.into_iter().map(OpenCheck::from).collect())
     }
 
-    /// What is called up from the permit's unit at a spot check.
-    pub fn call_up<A: Action>(&mut self, permit: &Permit<A>, check: SpotCheckId) -> Result<Option<CallUp>> {
-        let row: Option<(String, i32, String, Option<String>)> = call_up::table
-            .filter(call_up::spot_check_id.eq(check.0).and(call_up::unit_id.eq(permit.unit().0)))
-            .select((call_up::kinds, call_up::minutes, call_up::due_on, call_up::answer))
+    /// What is called up at the permit's spot check.
+    pub fn call_up<A: OpensCallUp>(&mut self, permit: &Permit<A, SpotCheckId>) -> Result<Option<CallUp>> {
+        let row: Option<CallUpRow> = call_up::table
+            .filter(call_up::spot_check_id.eq(permit.key().0).and(call_up::unit_id.eq(permit.unit().0)))
+            .select(CallUpRow::as_select())
             .first(self.connection)
             .optional()?;
-        let Some((kinds, minutes, due_on, answer)) = row else { return Ok(None) };
-        let answer = answer
-            .map(|text| {
-                serde_json::from_str(&text)
-                    .map_err(|_| StoreError::meaningless(text, "an answer to a call-up"))
-            })
-            .transpose()?;
-        let (kinds, due_on) = (read_kinds(&kinds)?, read_date(&due_on)?);
-        Ok(Some(CallUp { check, kinds, minutes, due_on, answer }))
+        row.map(CallUp::try_from).transpose()
     }
 
     /// Call-ups that the permit's unit has not answered.
@@ -142,8 +187,8 @@ impl Reader<'_> {
             .inner_join(spot_check::table.inner_join(round::table))
             .inner_join(unit::table.on(unit::id.eq(call_up::unit_id)))
             .filter(call_up::unit_id.eq(permit.unit().0).and(call_up::answer.is_null()))
-            .filter(spot_check::state.eq(SpotCheckState::Drawn.key()))
-            .filter(round::state.eq_any(["open", "assessing"]))
+            .filter(spot_check_waiting())
+            .filter(round_assessable())
             .order((call_up::due_on.asc(), call_up::spot_check_id.asc()))
             .limit(20)
             .select((
@@ -159,14 +204,10 @@ impl Reader<'_> {
         Ok(rows.into_iter().map(waiting).collect())
     }
 
-    /// Who is drawn to assess the materials of the permit's unit first.
-    pub fn first_assessor<A: Action>(
-        &mut self,
-        permit: &Permit<A>,
-        check: SpotCheckId,
-    ) -> Result<Option<AccountId>> {
+    /// Who is drawn to assess the materials of the permit's spot check first.
+    pub fn first_assessor(&mut self, permit: &Permit<FillSheet, SpotCheckId>) -> Result<Option<AccountId>> {
         let id: Option<i64> = first_mark::table
-            .filter(first_mark::spot_check_id.eq(check.0).and(first_mark::unit_id.eq(permit.unit().0)))
+            .filter(first_mark::spot_check_id.eq(permit.key().0).and(first_mark::unit_id.eq(permit.unit().0)))
             .select(first_mark::assessor_id)
             .first(self.connection)
             .optional()?;
@@ -174,109 +215,152 @@ impl Reader<'_> {
     }
 }
 
+/// Materials to call up.
+#[derive(Debug, Clone, Copy)]
+pub struct NewCallUp<'a> {
+    /// At which spot checks.
+    pub checks: &'a [SpotCheckId],
+    /// What.
+    pub kinds: &'a [MaterialKind],
+    /// The minutes that it costs each unit.
+    pub minutes: i32,
+    /// By when.
+    pub due_on: Date,
+}
+
+/// Who is drawn to assess the materials of a spot check first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FirstMark {
+    /// The spot check.
+    pub check: SpotCheckId,
+    /// Who.
+    pub assessor: AccountId,
+}
+
+/// What takes the place of a spot check that can't be made.
+#[derive(Debug, Clone, Copy)]
+pub struct Replacement<'a> {
+    /// The spot check that can't be made.
+    pub check: SpotCheckId,
+    /// Why.
+    pub reason: &'a str,
+    /// The next of the order.
+    pub next: &'a NewSpotCheck,
+}
+
 impl Work<'_> {
-    /// Calls up materials from units beneath the permit's unit.
+    /// Calls up materials at spot checks of the permit's draw.
     pub fn call_ups_insert(
         &mut self,
-        permit: &Permit<CallUpMaterials>,
-        checks: &[OpenCheck],
-        kinds: &[MaterialKind],
-        (minutes, due_on): (i32, Date),
+        permit: &Permit<CallUpMaterials, DrawId>,
+        new: &NewCallUp<'_>,
     ) -> Result<()> {
-        let (asked_on, due_on) = (permit.on().to_string(), due_on.to_string());
-        let kinds: Vec<_> = kinds.iter().map(|kind| kind.key()).collect();
-        let row = |check: &OpenCheck| Row {
-            spot_check_id: check.id.0,
-            unit_id: check.target.unit.0,
+        let connection = self.under(permit);
+        let (asked_on, due_on) = (permit.on().to_string(), new.due_on.to_string());
+        let kinds: Vec<_> = new.kinds.iter().map(|kind| kind.key()).collect();
+        let row = |check: OwnCheck| Row {
+            spot_check_id: check.id,
+            unit_id: check.unit_id,
             kinds: kinds.join(" "),
-            minutes,
+            minutes: new.minutes,
             due_on: due_on.clone(),
             asked_on: asked_on.clone(),
         };
-        let rows: Vec<Row> = checks.iter().map(row).collect();
-        insert_batch!(self.connection, call_up::table, &rows, 6);
+        let checks = checks_of_draw(connection, permit.key(), new.checks.iter().copied())?;
+        let rows: Vec<Row> = checks.into_iter().map(row).collect();
+        insert_batch!(connection, call_up::table, &rows, 6);
         Ok(())
     }
 
-    /// Writes the answer of the permit's unit.
+    /// Writes the answer of the permit's unit to what is called up at the permit's spot check.
     pub fn call_up_answer(
         &mut self,
-        permit: &Permit<AnswerCallUp>,
-        check: SpotCheckId,
+        permit: &Permit<AnswerCallUp, SpotCheckId>,
         answer: &Answer,
     ) -> Result<()> {
         let text = serde_json::to_string(answer)
             .map_err(|fault| StoreError::meaningless(fault.to_string(), "an answer to a call-up"))?;
         let own = call_up::table
-            .filter(call_up::spot_check_id.eq(check.0).and(call_up::unit_id.eq(permit.unit().0)));
-        diesel::update(own)
-            .set((
-                call_up::answer.eq(text),
-                call_up::answered_on.eq(permit.on().to_string()),
-                call_up::answered_by.eq(permit.account().map(|account| account.0)),
-            ))
-            .execute(&mut *self.connection)?;
-        Ok(())
+            .filter(call_up::spot_check_id.eq(permit.key().0).and(call_up::unit_id.eq(permit.unit().0)));
+        let set = (
+            call_up::answer.eq(text),
+            call_up::answered_on.eq(permit.on().to_string()),
+            call_up::answered_by.eq(permit.account().map(|account| account.0)),
+        );
+        one(diesel::update(own).set(set).execute(self.under(permit))?)
     }
 
-    /// Writes who is drawn to assess materials first; who was drawn before for the same is written over.
+    /// Writes the lot by which it was drawn who assesses materials of the permit's draw first, and who that is; who was
+    /// drawn before for the same is written over.
     pub fn first_marks_write(
         &mut self,
-        _: &Permit<DrawAssessors>,
-        lot: LotId,
-        drawn: &[(SpotCheckId, UnitId, AccountId)],
-    ) -> Result<()> {
-        let checks: Vec<i64> = drawn.iter().map(|(check, ..)| check.0).collect();
-        diesel::delete(first_mark::table.filter(first_mark::spot_check_id.eq_any(checks)))
-            .execute(&mut *self.connection)?;
-        let row = |(check, unit, assessor): &(SpotCheckId, UnitId, AccountId)| FirstRow {
-            spot_check_id: check.0,
-            unit_id: unit.0,
-            assessor_id: assessor.0,
+        permit: &Permit<DrawAssessors, DrawId>,
+        lot: NewLot<'_>,
+        drawn: &[FirstMark],
+    ) -> Result<LotId> {
+        let at = self.at().to_string();
+        let connection = self.under(permit);
+        let round: Option<i64> = draw::table
+            .filter(draw::id.eq(permit.key().0).and(draw::organiser_id.eq(permit.unit().0)))
+            .select(draw::round_id)
+            .first(connection)
+            .optional()?;
+        let round = round.ok_or(StoreError::NotFound)?;
+        let lot = lot_insert(connection, round, LotPurpose::FirstSheets, lot, at)?;
+        let checks = checks_of_draw(connection, permit.key(), drawn.iter().map(|mark| mark.check))?;
+        let keys: Vec<i64> = checks.iter().map(|check| check.id).collect();
+        diesel::delete(first_mark::table.filter(first_mark::spot_check_id.eq_any(keys)))
+            .execute(connection)?;
+        let row = |(mark, check): (&FirstMark, &OwnCheck)| FirstRow {
+            spot_check_id: check.id,
+            unit_id: check.unit_id,
+            assessor_id: mark.assessor.0,
             lot_id: lot.0,
         };
-        let rows: Vec<FirstRow> = drawn.iter().map(row).collect();
-        insert_batch!(self.connection, first_mark::table, &rows, 4);
-        Ok(())
+        let rows: Vec<FirstRow> = drawn.iter().zip(&checks).map(row).collect();
+        insert_batch!(connection, first_mark::table, &rows, 4);
+        Ok(lot)
     }
 
-    /// Puts the next unit of the order in the place of one that can't be checked.
+    /// Puts the next unit of the order of the permit's draw in the place of one that can't be checked.
     pub fn check_replace(
         &mut self,
-        permit: &Permit<ReplaceDrawn>,
-        (draw, round, check): (DrawId, RoundId, SpotCheckId),
-        reason: &str,
-        next: &NewSpotCheck,
+        permit: &Permit<ReplaceDrawn, DrawId>,
+        new: &Replacement<'_>,
     ) -> Result<SpotCheckId> {
-        let own: i64 = draw::table
-            .filter(draw::id.eq(draw.0).and(draw::organiser_id.eq(permit.unit().0)))
-            .count()
-            .first(&mut *self.connection)?;
-        if own == 0 {
+        let connection = self.under(permit);
+        let round: Option<i64> = draw::table
+            .filter(draw::id.eq(permit.key().0).and(draw::organiser_id.eq(permit.unit().0)))
+            .select(draw::round_id)
+            .first(connection)
+            .optional()?;
+        let round = round.ok_or(StoreError::NotFound)?;
+        let unfit = spot_check::table
+            .filter(spot_check::id.eq(new.check.0).and(spot_check::draw_id.eq(permit.key().0)))
+            .filter(spot_check_waiting());
+        let set = (
+            spot_check::state.eq(SpotCheckState::Void.key()),
+            spot_check::unfit.eq(new.reason),
+            spot_check::void_on.eq(Some(permit.on().to_string())),
+        );
+        if diesel::update(unfit).set(set).execute(connection)? != 1 {
             return Err(StoreError::NotFound);
         }
-        diesel::update(spot_check::table.find(check.0).filter(spot_check::draw_id.eq(draw.0)))
-            .set((
-                spot_check::state.eq(SpotCheckState::Void.key()),
-                spot_check::unfit.eq(reason),
-                spot_check::void_on.eq(Some(permit.on().to_string())),
-            ))
-            .execute(&mut *self.connection)?;
-        let id = next_id!(self.connection, spot_check);
+        let id = next_id!(connection, spot_check);
         diesel::insert_into(spot_check::table)
             .values((
                 spot_check::id.eq(id),
-                spot_check::draw_id.eq(draw.0),
-                spot_check::round_id.eq(round.0),
-                spot_check::unit_id.eq(next.unit.0),
-                spot_check::class.eq(&next.class),
-                spot_check::place.eq(next.place),
-                spot_check::ticket.eq(&next.ticket),
+                spot_check::draw_id.eq(permit.key().0),
+                spot_check::round_id.eq(round),
+                spot_check::unit_id.eq(new.next.unit.0),
+                spot_check::class.eq(&new.next.class),
+                spot_check::place.eq(new.next.place),
+                spot_check::ticket.eq(&new.next.ticket),
                 spot_check::state.eq(SpotCheckState::Drawn.key()),
-                spot_check::replaces_id.eq(check.0),
+                spot_check::replaces_id.eq(new.check.0),
                 spot_check::entered_on.eq(permit.on().to_string()),
             ))
-            .execute(&mut *self.connection)?;
+            .execute(connection)?;
         Ok(SpotCheckId(id))
     }
 }

@@ -3,7 +3,11 @@
 use crate::{
     Reader,
     error::Result,
-    ledger::findings::problem::counted,
+    ledger::{
+        findings::problem::counted,
+        measures::measure::{measure_begun, measure_closed},
+    },
+    plans::plan::plan_approved,
     schema::{duty, duty_tally, measure, plan, problem, seminar, unit},
 };
 use diesel::{
@@ -188,20 +192,17 @@ impl Reader<'_> {
                 serve!(connection, span, day, wanted, asked().and(unit::id.ne_all(taken())))
             }
             CascadeStage::Planned => {
-                let approved = plan::table
-                    .filter(plan::latest.eq(true))
-                    .filter(plan::state.eq_any(["approved", "approved-with-remarks"]))
-                    .select(plan::unit_id);
+                let approved =
+                    plan::table.filter(plan::latest.eq(true).and(plan_approved())).select(plan::unit_id);
                 serve!(connection, span, day, wanted, unit::id.eq_any(approved))
             }
             CascadeStage::Acting => {
-                let worked = measures().filter(measure::state.ne("registered")).select(measure::unit_id);
+                let worked = measures().filter(measure_begun()).select(measure::unit_id);
                 let held = unit::id.eq_any(seminar::table.select(seminar::unit_id));
                 serve!(connection, span, day, wanted, held.or(unit::id.eq_any(worked)))
             }
             CascadeStage::Verified => {
-                let closed =
-                    measures().filter(measure::state.eq_any(["closed", "held"])).select(measure::unit_id);
+                let closed = measures().filter(measure_closed()).select(measure::unit_id);
                 serve!(connection, span, day, wanted, unit::id.eq_any(closed))
             }
         })

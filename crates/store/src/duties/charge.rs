@@ -4,11 +4,13 @@ use crate::{
     Reader, Work,
     batch::next_id,
     error::{Result, StoreError},
+    ledger::measures::measure::measure_closed,
     schema::{charge, duty, measure, plan, post, problem, unit, visit, visit_item},
     units::unit::read_date,
+    visits::visit::visit_made,
 };
 use diesel::{
-    dsl::{count_star, max},
+    dsl::{count_star, max, not},
     prelude::*,
 };
 use earnest_model::{
@@ -65,25 +67,47 @@ pub struct UnitStand {
     pub visited_on: Option<Date>,
 }
 
-type Row = (i64, i64, String, i64, String, String, String, String, Option<String>);
+/// A charge with the title of its post and the words of its unit.
+#[derive(Queryable)]
+struct ChargeRow {
+    id: i64,
+    post_id: i64,
+    leader: String,
+    unit_id: i64,
+    code: String,
+    name: String,
+    kind: String,
+    from_on: String,
+    until_on: Option<String>,
+}
 
-fn read(row: Row) -> Result<Charge> {
-    let (id, post, leader, unit, code, name, kind, from, until) = row;
-    Ok(Charge {
-        id: ChargeId(id),
-        post: PostId(post),
-        leader,
-        unit: UnitId(unit),
-        code,
-        name,
-        kind: ChargeKind::parse(&kind).map_err(|_| StoreError::meaningless(kind, "a kind of charge"))?,
-        from: read_date(&from)?,
-        until: until.as_deref().map(read_date).transpose()?,
-    })
+impl TryFrom<ChargeRow> for Charge {
+    type Error = StoreError;
+    fn try_from(row: ChargeRow) -> Result<Self> {
+        Ok(Self {
+            id: ChargeId(row.id),
+            post: PostId(row.post_id),
+            leader: row.leader,
+            unit: UnitId(row.unit_id),
+            code: row.code,
+            name: row.name,
+            kind: ChargeKind::parse(&row.kind)
+                .map_err(|_| StoreError::meaningless(row.kind, "a kind of charge"))?,
+            from: read_date(&row.from_on)?,
+            until: row.until_on.as_deref().map(read_date).transpose()?,
+        })
+    }
+}
+
+/// Keys of the posts of the units of a subtree.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn posts_within(span: Span) -> _ {
+    let (lo, hi): (i64, i64) = (span.lo, span.hi);
+    post::table.inner_join(unit::table).filter(unit::lo.between(lo, hi)).select(post::id)
 }
 
 impl Work<'_> {
-    /// Puts a unit of the permit's subtree into a leader's charge.
+    /// Puts a unit of the permit's subtree into the charge of a leader of the subtree.
     pub fn charge_insert(
         &mut self,
         permit: &Permit<AssignDuty>,
@@ -91,10 +115,14 @@ impl Work<'_> {
         at: Target,
         new: &NewCharge,
     ) -> Result<ChargeId> {
-        if !permit.span().covers(at.span) {
+        let span = permit.span();
+        let connection = self.under(permit);
+        let leader: Option<i64> =
+            posts_within(span).filter(post::id.eq(post.0)).first(connection).optional()?;
+        if leader.is_none() || !span.covers(at.span) {
             return Err(StoreError::NotFound);
         }
-        let id = next_id!(self.connection, charge);
+        let id = next_id!(connection, charge);
         diesel::insert_into(charge::table)
             .values((
                 charge::id.eq(id),
@@ -104,22 +132,16 @@ impl Work<'_> {
                 charge::from_on.eq(new.from.to_string()),
                 charge::until_on.eq(new.until.map(|day| day.to_string())),
             ))
-            .execute(&mut *self.connection)?;
+            .execute(connection)?;
         Ok(ChargeId(id))
     }
 
-    /// Sets the last day of a charge of a post.
-    pub fn charge_end(
-        &mut self,
-        _: &Permit<AssignDuty>,
-        post: PostId,
-        id: ChargeId,
-        last: Date,
-    ) -> Result<()> {
+    /// Sets the last day of a charge of a post of the permit's subtree.
+    pub fn charge_end(&mut self, permit: &Permit<AssignDuty>, id: ChargeId, last: Date) -> Result<()> {
+        let own = charge::table
+            .filter(charge::id.eq(id.0).and(charge::post_id.eq_any(posts_within(permit.span()))));
         let changed =
-            diesel::update(charge::table.filter(charge::id.eq(id.0).and(charge::post_id.eq(post.0))))
-                .set(charge::until_on.eq(last.to_string()))
-                .execute(&mut *self.connection)?;
+            diesel::update(own).set(charge::until_on.eq(last.to_string())).execute(self.under(permit))?;
         if changed == 1 { Ok(()) } else { Err(StoreError::NotFound) }
     }
 }
@@ -147,7 +169,7 @@ impl Reader<'_> {
         if let Some(only) = only {
             query = query.filter(charge::post_id.eq(only.0));
         }
-        query.load::<Row>(self.connection)?.into_iter().map(read).collect()
+        query.load::<ChargeRow>(self.connection)?.into_iter().map(Charge::try_from).collect()
     }
 
     /// Whose charge the permit's unit is: title of the post, word of the kind, on a day.
@@ -197,7 +219,7 @@ impl Reader<'_> {
             .inner_join(problem::table.on(problem::id.eq(measure::problem_id)))
             .filter(within())
             .filter(crate::ledger::findings::problem::counted())
-            .filter(measure::due_on.lt(&day).and(measure::state.ne_all(["closed", "held"])))
+            .filter(measure::due_on.lt(&day).and(not(measure_closed())))
             .group_by(measure::unit_id)
             .select((measure::unit_id, count_star()))
             .load(self.connection)?;
@@ -217,7 +239,7 @@ impl Reader<'_> {
         let visited: Vec<(i64, Option<String>)> = visit::table
             .inner_join(unit::table.on(unit::id.eq(visit::unit_id)))
             .filter(within())
-            .filter(visit::state.eq("made"))
+            .filter(visit_made())
             .group_by(visit::unit_id)
             .select((visit::unit_id, max(visit::visited_on)))
             .load(self.connection)?;
@@ -241,7 +263,7 @@ impl Reader<'_> {
             .inner_join(problem::table.on(problem::id.eq(measure::problem_id)))
             .filter(unit::lo.gt(span.lo).and(unit::lo.le(span.hi)))
             .filter(crate::ledger::findings::problem::counted())
-            .filter(measure::due_on.lt(day).and(measure::state.ne_all(["closed", "held"])))
+            .filter(measure::due_on.lt(day).and(not(measure_closed())))
             .group_by((unit::code, unit::name))
             .order((count_star().desc(), unit::code.asc()))
             .limit(limit)

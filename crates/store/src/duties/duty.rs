@@ -3,20 +3,21 @@
 use crate::{
     Reader, Work,
     batch::{insert_batch, next_id},
-    duties::duty_tally::{Change, Share},
+    connection::AnyConnection,
+    duties::duty_tally::{Change, Share, duty_shares, tally_changes},
     error::{Result, StoreError},
+    locate::located,
     schema::{duty, post, unit},
-    units::unit::read_date,
+    units::unit::{read_date, units_within},
 };
 use diesel::prelude::*;
 use earnest_model::{
     Date,
     duties::duty::{DutyKind, FirstTerm, NewDuty, PostKind},
     id::{DutyId, PostId, ProgrammeId, UnitId},
-    permit::{AcknowledgeDuty, AssignDuty, Permit, ReadDuties, Target},
-    span::Span,
+    permit::{AcknowledgeDuty, AssignDuty, Permit, ReadDuties},
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A duty of a unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,6 +101,47 @@ struct PostRow<'a> {
     from_on: String,
 }
 
+/// A duty with the title and the last day of its post.
+#[derive(Queryable)]
+struct SelectedDuty {
+    id: i64,
+    unit_id: i64,
+    kind: String,
+    post: Option<String>,
+    post_until: Option<String>,
+    laid_on: String,
+    due_on: Option<String>,
+    acknowledged_on: Option<String>,
+    ended_on: Option<String>,
+}
+
+impl TryFrom<SelectedDuty> for Duty {
+    type Error = StoreError;
+    fn try_from(row: SelectedDuty) -> Result<Self> {
+        let day = |text: Option<String>| text.as_deref().map(read_date).transpose();
+        Ok(Self {
+            id: DutyId(row.id),
+            unit: UnitId(row.unit_id),
+            kind: DutyKind::parse(&row.kind)
+                .map_err(|_| StoreError::meaningless(row.kind, "a kind of duty"))?,
+            post: row.post,
+            post_until: day(row.post_until)?,
+            laid_on: read_date(&row.laid_on)?,
+            due_on: day(row.due_on)?,
+            acknowledged_on: day(row.acknowledged_on)?,
+            ended_on: day(row.ended_on)?,
+        })
+    }
+}
+
+located!(DutyId, |key| {
+    duty::table.inner_join(unit::table.on(unit::id.eq(duty::unit_id))).filter(duty::id.eq(key)).select((
+        unit::id,
+        unit::lo,
+        unit::hi,
+    ))
+});
+
 /// The kind of post that carries a kind of duty.
 fn post_kind(kind: DutyKind) -> PostKind {
     match kind {
@@ -118,8 +160,10 @@ impl Work<'_> {
         new: &[DutyToLay],
         how: LaidHow,
     ) -> Result<DutyId> {
-        let first = next_id!(self.connection, duty);
-        let mut next_post = next_id!(self.connection, post);
+        self.reader().all_within(permit, new)?;
+        let connection = self.under(permit);
+        let first = next_id!(connection, duty);
+        let mut next_post = next_id!(connection, post);
         let (mut duties, mut posts) = (Vec::with_capacity(new.len()), Vec::new());
         for (id, new) in (first..).zip(new) {
             let made = new.post_title.as_deref().map(|title| {
@@ -147,81 +191,102 @@ impl Work<'_> {
                 entered_on: permit.on().to_string(),
             });
         }
-        let changes = self.shares_after(new)?;
-        insert_batch!(self.connection, post::table, &posts, 5);
-        insert_batch!(self.connection, duty::table, &duties, 10);
+        let changes = shares_after(connection, new)?;
+        insert_batch!(connection, post::table, &posts, 5);
+        insert_batch!(connection, duty::table, &duties, 10);
         let last = new.iter().filter_map(|new| new.acknowledged_on).max();
         let touched = last.map_or(how.laid_on, |last| last.max(how.laid_on)).max(permit.on());
-        self.tally_changes(&changes, &touched.to_string())?;
+        tally_changes(connection, &changes, &touched.to_string())?;
         Ok(DutyId(first))
     }
 
-    /// What the units carry before and after these duties are laid on.
-    fn shares_after(&mut self, new: &[DutyToLay]) -> Result<Vec<Change>> {
-        let mut added: HashMap<i64, Share> = HashMap::new();
-        for new in new {
-            let share = added.entry(new.unit.0).or_default();
-            share.laid += 1;
-            share.acknowledged += i64::from(new.acknowledged_on.is_some());
-        }
-        let units: Vec<i64> = added.keys().copied().collect();
-        let before = self.duty_shares(&units)?;
-        let change = |(unit, added): (i64, Share)| {
-            let before = before.get(&unit).copied().unwrap_or_default();
-            let after = Share {
-                laid: before.laid + added.laid,
-                acknowledged: before.acknowledged + added.acknowledged,
-            };
-            (unit, before, after)
-        };
-        Ok(added.into_iter().map(change).collect())
-    }
-
-    /// Marks a duty of the permit's unit as acknowledged.
-    pub fn duty_acknowledge(&mut self, permit: &Permit<AcknowledgeDuty>, id: DutyId) -> Result<()> {
-        let unit = permit.unit().0;
-        let before = self.duty_shares(&[unit])?.get(&unit).copied().unwrap_or_default();
+    /// Marks the permit's duty as acknowledged.
+    pub fn duty_acknowledge(&mut self, permit: &Permit<AcknowledgeDuty, DutyId>) -> Result<()> {
+        let (unit, day) = (permit.unit().0, permit.on().to_string());
+        let connection = self.under(permit);
+        let before = share_of(connection, unit)?;
         let open = duty::table
-            .filter(duty::id.eq(id.0).and(duty::unit_id.eq(unit)))
+            .filter(duty::id.eq(permit.key().0).and(duty::unit_id.eq(unit)))
             .filter(duty::acknowledged_on.is_null().and(duty::ended_on.is_null()));
-        let day = permit.on().to_string();
-        let changed =
-            diesel::update(open).set(duty::acknowledged_on.eq(&day)).execute(&mut *self.connection)?;
-        if changed != 1 {
+        if diesel::update(open).set(duty::acknowledged_on.eq(&day)).execute(connection)? != 1 {
             return Err(StoreError::NotFound);
         }
         let after = Share { acknowledged: before.acknowledged + 1, ..before };
-        self.tally_changes(&[(unit, before, after)], &day)
+        tally_changes(connection, &[(unit, before, after)], &day)
     }
 
     /// Ends a duty in force within the permit's subtree: from this day on it no longer holds.
     pub fn duty_end(&mut self, permit: &Permit<AssignDuty>, id: DutyId, ended_on: Date) -> Result<UnitId> {
-        let span = permit.span();
+        let connection = self.under(permit);
         let found: Option<(i64, Option<String>)> = duty::table
-            .inner_join(unit::table.on(unit::id.eq(duty::unit_id)))
             .filter(duty::id.eq(id.0).and(duty::ended_on.is_null()))
-            .filter(unit::lo.between(span.lo, span.hi))
+            .filter(duty::unit_id.eq_any(units_within(permit.span())))
             .select((duty::unit_id, duty::acknowledged_on))
-            .first(&mut *self.connection)
+            .first(connection)
             .optional()?;
         let (unit, acknowledged) = found.ok_or(StoreError::NotFound)?;
-        let before = self.duty_shares(&[unit])?.get(&unit).copied().unwrap_or_default();
+        let before = share_of(connection, unit)?;
         diesel::update(duty::table.find(id.0))
             .set((duty::ended_on.eq(ended_on.to_string()), duty::end_entered_on.eq(permit.on().to_string())))
-            .execute(&mut *self.connection)?;
+            .execute(connection)?;
         let after = Share {
             laid: before.laid - 1,
             acknowledged: before.acknowledged - i64::from(acknowledged.is_some()),
         };
         // The count is other than before from today on, whatever day the end is dated.
-        self.tally_changes(&[(unit, before, after)], &permit.on().max(ended_on).to_string())?;
+        tally_changes(connection, &[(unit, before, after)], &permit.on().max(ended_on).to_string())?;
         Ok(UnitId(unit))
     }
+}
 
-    /// When somebody was or is first responsible for each of these units in a programme: key and days.
+/// The duties in force of one unit.
+fn share_of(connection: &mut AnyConnection, unit: i64) -> Result<Share> {
+    Ok(duty_shares(connection, &[unit])?.get(&unit).copied().unwrap_or_default())
+}
+
+/// What the units carry before and after these duties are laid on.
+fn shares_after(connection: &mut AnyConnection, new: &[DutyToLay]) -> Result<Vec<Change>> {
+    let mut added: HashMap<i64, Share> = HashMap::new();
+    for new in new {
+        let share = added.entry(new.unit.0).or_default();
+        share.laid += 1;
+        share.acknowledged += i64::from(new.acknowledged_on.is_some());
+    }
+    let units: Vec<i64> = added.keys().copied().collect();
+    let before = duty_shares(connection, &units)?;
+    let change = |(unit, added): (i64, Share)| {
+        let before = before.get(&unit).copied().unwrap_or_default();
+        let after =
+            Share { laid: before.laid + added.laid, acknowledged: before.acknowledged + added.acknowledged };
+        (unit, before, after)
+    };
+    Ok(added.into_iter().map(change).collect())
+}
+
+impl Reader<'_> {
+    /// Whether the permit reaches every unit on which duties are to be laid.
+    fn all_within(&mut self, permit: &Permit<AssignDuty>, new: &[DutyToLay]) -> Result<()> {
+        let mut units: Vec<i64> = new.iter().map(|new| new.unit.0).collect();
+        units.sort_unstable();
+        units.dedup();
+        let span = permit.span();
+        for chunk in units.chunks(500) {
+            let within: i64 = unit::table
+                .filter(unit::id.eq_any(chunk.iter().copied()).and(unit::lo.between(span.lo, span.hi)))
+                .count()
+                .first(self.connection)?;
+            if usize::try_from(within) != Ok(chunk.len()) {
+                return Err(StoreError::NotFound);
+            }
+        }
+        Ok(())
+    }
+
+    /// When somebody was or is first responsible for each of these units of the permit's subtree in a programme: key
+    /// and days.
     pub fn first_terms(
         &mut self,
-        _: &Permit<AssignDuty>,
+        permit: &Permit<AssignDuty>,
         units: &[UnitId],
         programme: Option<ProgrammeId>,
     ) -> Result<HashMap<UnitId, Vec<(DutyId, FirstTerm)>>> {
@@ -229,6 +294,7 @@ impl Work<'_> {
         for chunk in units.chunks(500) {
             let mut query = duty::table
                 .filter(duty::unit_id.eq_any(chunk.iter().map(|unit| unit.0)))
+                .filter(duty::unit_id.eq_any(units_within(permit.span())))
                 .filter(duty::kind.eq(DutyKind::First.key()))
                 .order(duty::id.asc())
                 .select((duty::id, duty::unit_id, duty::laid_on, duty::ended_on))
@@ -237,7 +303,7 @@ impl Work<'_> {
                 Some(programme) => query.filter(duty::programme_id.eq(programme.0)),
                 None => query.filter(duty::programme_id.is_null()),
             };
-            let rows: Vec<(i64, i64, String, Option<String>)> = query.load(&mut *self.connection)?;
+            let rows: Vec<(i64, i64, String, Option<String>)> = query.load(self.connection)?;
             for (id, unit, from, ended) in rows {
                 let ended = ended.as_deref().map(read_date).transpose()?;
                 let term = FirstTerm { from: read_date(&from)?, ended };
@@ -247,18 +313,19 @@ impl Work<'_> {
         Ok(terms)
     }
 
-    /// Which of these units carry a duty of a kind now.
+    /// Which of these units of the permit's subtree carry a duty of a kind now.
     pub fn carry_already(
         &mut self,
-        _: &Permit<AssignDuty>,
+        permit: &Permit<AssignDuty>,
         units: &[UnitId],
         kind: DutyKind,
         programme: Option<ProgrammeId>,
-    ) -> Result<std::collections::HashSet<UnitId>> {
-        let mut found = std::collections::HashSet::new();
+    ) -> Result<HashSet<UnitId>> {
+        let mut found = HashSet::new();
         for chunk in units.chunks(500) {
             let mut query = duty::table
                 .filter(duty::unit_id.eq_any(chunk.iter().map(|unit| unit.0)))
+                .filter(duty::unit_id.eq_any(units_within(permit.span())))
                 .filter(duty::kind.eq(kind.key()).and(duty::ended_on.is_null()))
                 .select(duty::unit_id)
                 .into_boxed();
@@ -266,14 +333,14 @@ impl Work<'_> {
                 Some(programme) => query.filter(duty::programme_id.eq(programme.0)),
                 None => query.filter(duty::programme_id.is_null()),
             };
-            let rows: Vec<i64> = query.load(&mut *self.connection)?;
+            let rows: Vec<i64> = query.load(self.connection)?;
             found.extend(rows.into_iter().map(UnitId));
         }
         Ok(found)
     }
 
     /// Keys of the units with these codes within the permit's subtree, in the order of the codes; `None` where there is none.
-    pub fn units_by_code(
+    pub fn units_of_codes(
         &mut self,
         permit: &Permit<AssignDuty>,
         codes: &[&str],
@@ -285,7 +352,7 @@ impl Work<'_> {
                 .filter(unit::code.eq_any(chunk.iter().copied()))
                 .filter(unit::lo.between(span.lo, span.hi))
                 .select((unit::code, unit::id))
-                .load(&mut *self.connection)?;
+                .load(self.connection)?;
             found.extend(rows);
         }
         Ok(codes.iter().map(|code| found.get(*code).copied().map(UnitId)).collect())
@@ -305,50 +372,8 @@ impl Work<'_> {
                 .filter(unit::class.eq(class.to_owned()).and(unit::lo.gt(span.lo)).and(unit::lo.le(span.hi))),
             None => query.filter(unit::parent_id.eq(permit.unit().0)),
         };
-        let rows: Vec<i64> = query.load(&mut *self.connection)?;
+        let rows: Vec<i64> = query.load(self.connection)?;
         Ok(rows.into_iter().map(UnitId).collect())
-    }
-}
-
-/// What is selected of a duty.
-type Selected = (
-    i64,
-    i64,
-    String,
-    Option<String>,
-    Option<String>,
-    String,
-    Option<String>,
-    Option<String>,
-    Option<String>,
-);
-
-fn read(row: Selected) -> Result<Duty> {
-    let (id, unit, kind, post, post_until, laid_on, due_on, acknowledged_on, ended_on) = row;
-    let day = |text: Option<String>| text.as_deref().map(read_date).transpose();
-    Ok(Duty {
-        id: DutyId(id),
-        unit: UnitId(unit),
-        kind: DutyKind::parse(&kind).map_err(|_| StoreError::meaningless(kind, "a kind of duty"))?,
-        post,
-        post_until: day(post_until)?,
-        laid_on: read_date(&laid_on)?,
-        due_on: day(due_on)?,
-        acknowledged_on: day(acknowledged_on)?,
-        ended_on: day(ended_on)?,
-    })
-}
-
-impl Reader<'_> {
-    /// Where the unit of a duty stands, to ask for a permit.
-    pub fn locate_duty(&mut self, id: DutyId) -> Result<Option<Target>> {
-        let row: Option<(i64, i64, i64)> = duty::table
-            .inner_join(unit::table.on(unit::id.eq(duty::unit_id)))
-            .filter(duty::id.eq(id.0))
-            .select((unit::id, unit::lo, unit::hi))
-            .first(self.connection)
-            .optional()?;
-        Ok(row.map(|(unit, lo, hi)| Target { unit: UnitId(unit), span: Span { lo, hi } }))
     }
 
     /// The duties of the permit's unit itself; those that have ended, too, if `past`.
@@ -372,6 +397,6 @@ impl Reader<'_> {
         if !past {
             query = query.filter(duty::ended_on.is_null());
         }
-        query.load::<Selected>(self.connection)?.into_iter().map(read).collect()
+        query.load::<SelectedDuty>(self.connection)?.into_iter().map(Duty::try_from).collect()
     }
 }

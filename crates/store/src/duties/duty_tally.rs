@@ -2,8 +2,8 @@
 //! duties themselves, so that a board reads a few rows where it would have to count all duties of a province.
 
 use crate::{
-    Work,
     batch::insert_batch,
+    connection::AnyConnection,
     error::Result,
     schema::{duty, duty_tally, unit},
 };
@@ -67,101 +67,106 @@ impl TallyRow {
 /// Keys of a query at a time.
 const CHUNK: usize = 500;
 
-impl Work<'_> {
-    /// The duties in force of each of these units.
-    pub(crate) fn duty_shares(&mut self, units: &[i64]) -> Result<HashMap<i64, Share>> {
-        let mut shares = HashMap::with_capacity(units.len());
-        for chunk in units.chunks(CHUNK) {
-            let rows: Vec<(i64, i64, i64)> = duty::table
-                .filter(duty::unit_id.eq_any(chunk.iter().copied()).and(duty::ended_on.is_null()))
-                .group_by(duty::unit_id)
-                .select((duty::unit_id, diesel::dsl::count_star(), diesel::dsl::count(duty::acknowledged_on)))
-                .load(&mut *self.connection)?;
-            shares.extend(
-                rows.into_iter().map(|(unit, laid, acknowledged)| (unit, Share { laid, acknowledged })),
-            );
-        }
-        Ok(shares)
+/// The duties in force of each of these units.
+pub(crate) fn duty_shares(connection: &mut AnyConnection, units: &[i64]) -> Result<HashMap<i64, Share>> {
+    let mut shares = HashMap::with_capacity(units.len());
+    for chunk in units.chunks(CHUNK) {
+        let rows: Vec<(i64, i64, i64)> = duty::table
+            .filter(duty::unit_id.eq_any(chunk.iter().copied()).and(duty::ended_on.is_null()))
+            .group_by(duty::unit_id)
+            .select((duty::unit_id, diesel::dsl::count_star(), diesel::dsl::count(duty::acknowledged_on)))
+            .load(connection)?;
+        shares
+            .extend(rows.into_iter().map(|(unit, laid, acknowledged)| (unit, Share { laid, acknowledged })));
     }
+    Ok(shares)
+}
 
-    /// Carries changes of units up to every unit above them.
-    pub(crate) fn tally_changes(&mut self, changes: &[Change], touched_on: &str) -> Result<()> {
-        let mut level: HashMap<i64, BTreeMap<i32, Counts>> = HashMap::new();
-        let keys: Vec<i64> = changes.iter().map(|change| change.0).collect();
-        let places = self.places(&keys)?;
-        for (id, before, after) in changes {
-            let (before, after) = (before.counts(), after.counts());
-            let mut delta = after;
-            delta.iter_mut().zip(before).for_each(|(now, was)| *now -= was);
-            let Some((Some(parent), tier)) = places.get(id).copied() else { continue };
-            add(level.entry(parent).or_default(), tier, delta);
-        }
-        let mut all: BTreeMap<(i64, i32), Counts> = BTreeMap::new();
-        while !level.is_empty() {
-            let keys: Vec<i64> = level.keys().copied().collect();
-            let places = self.places(&keys)?;
-            let mut above: HashMap<i64, BTreeMap<i32, Counts>> = HashMap::new();
-            for (id, tiers) in level {
-                for (tier, delta) in tiers {
-                    let sum = all.entry((id, tier)).or_default();
-                    sum.iter_mut().zip(delta).for_each(|(sum, part)| *sum += part);
-                    if let Some((Some(parent), _)) = places.get(&id) {
-                        add(above.entry(*parent).or_default(), tier, delta);
-                    }
+/// Carries changes of units up to every unit above them.
+pub(crate) fn tally_changes(
+    connection: &mut AnyConnection,
+    changes: &[Change],
+    touched_on: &str,
+) -> Result<()> {
+    let mut level: HashMap<i64, BTreeMap<i32, Counts>> = HashMap::new();
+    let keys: Vec<i64> = changes.iter().map(|change| change.0).collect();
+    let places = places_of(connection, &keys)?;
+    for (id, before, after) in changes {
+        let (before, after) = (before.counts(), after.counts());
+        let mut delta = after;
+        delta.iter_mut().zip(before).for_each(|(now, was)| *now -= was);
+        let Some((Some(parent), tier)) = places.get(id).copied() else { continue };
+        add(level.entry(parent).or_default(), tier, delta);
+    }
+    let mut all: BTreeMap<(i64, i32), Counts> = BTreeMap::new();
+    while !level.is_empty() {
+        let keys: Vec<i64> = level.keys().copied().collect();
+        let places = places_of(connection, &keys)?;
+        let mut above: HashMap<i64, BTreeMap<i32, Counts>> = HashMap::new();
+        for (id, tiers) in level {
+            for (tier, delta) in tiers {
+                let sum = all.entry((id, tier)).or_default();
+                sum.iter_mut().zip(delta).for_each(|(sum, part)| *sum += part);
+                if let Some((Some(parent), _)) = places.get(&id) {
+                    add(above.entry(*parent).or_default(), tier, delta);
                 }
             }
-            level = above;
         }
-        self.tally_write(all, touched_on)
+        level = above;
     }
+    tally_write(connection, all, touched_on)
+}
 
-    /// Parent and tier of units.
-    fn places(&mut self, units: &[i64]) -> Result<HashMap<i64, (Option<i64>, i32)>> {
-        let mut places = HashMap::with_capacity(units.len());
-        for chunk in units.chunks(CHUNK) {
-            let rows: Vec<(i64, Option<i64>, i32)> = unit::table
-                .filter(unit::id.eq_any(chunk.iter().copied()))
-                .select((unit::id, unit::parent_id, unit::tier))
-                .load(&mut *self.connection)?;
-            places.extend(rows.into_iter().map(|(id, parent, tier)| (id, (parent, tier))));
-        }
-        Ok(places)
+/// Parent and tier of units.
+fn places_of(connection: &mut AnyConnection, units: &[i64]) -> Result<HashMap<i64, (Option<i64>, i32)>> {
+    let mut places = HashMap::with_capacity(units.len());
+    for chunk in units.chunks(CHUNK) {
+        let rows: Vec<(i64, Option<i64>, i32)> = unit::table
+            .filter(unit::id.eq_any(chunk.iter().copied()))
+            .select((unit::id, unit::parent_id, unit::tier))
+            .load(connection)?;
+        places.extend(rows.into_iter().map(|(id, parent, tier)| (id, (parent, tier))));
     }
+    Ok(places)
+}
 
-    fn tally_write(&mut self, all: BTreeMap<(i64, i32), Counts>, touched_on: &str) -> Result<()> {
-        let mut keys: Vec<i64> = all.keys().map(|(unit, _)| *unit).collect();
-        keys.dedup();
-        let mut kept: HashMap<(i64, i32), TallyRow> = HashMap::new();
-        for chunk in keys.chunks(CHUNK) {
-            let rows: Vec<TallyRow> = duty_tally::table
-                .filter(duty_tally::unit_id.eq_any(chunk.iter().copied()))
-                .select(TallyRow::as_select())
-                .load(&mut *self.connection)?;
-            kept.extend(rows.into_iter().map(|row| ((row.unit_id, row.tier), row)));
-        }
-        let mut new = Vec::new();
-        for ((unit_id, tier), delta) in all {
-            if let Some(mut row) = kept.remove(&(unit_id, tier)) {
-                row.add(delta, touched_on);
-                diesel::update(duty_tally::table.find((unit_id, tier)))
-                    .set((
-                        duty_tally::laid.eq(row.laid),
-                        duty_tally::acknowledged.eq(row.acknowledged),
-                        duty_tally::units.eq(row.units),
-                        duty_tally::whole.eq(row.whole),
-                        duty_tally::silent.eq(row.silent),
-                        duty_tally::touched_on.eq(row.touched_on),
-                    ))
-                    .execute(&mut *self.connection)?;
-            } else {
-                let [laid, acknowledged, units, whole, silent] = delta;
-                let touched_on = touched_on.to_owned();
-                new.push(TallyRow { unit_id, tier, laid, acknowledged, units, whole, silent, touched_on });
-            }
-        }
-        insert_batch!(self.connection, duty_tally::table, &new, 8);
-        Ok(())
+fn tally_write(
+    connection: &mut AnyConnection,
+    all: BTreeMap<(i64, i32), Counts>,
+    touched_on: &str,
+) -> Result<()> {
+    let mut keys: Vec<i64> = all.keys().map(|(unit, _)| *unit).collect();
+    keys.dedup();
+    let mut kept: HashMap<(i64, i32), TallyRow> = HashMap::new();
+    for chunk in keys.chunks(CHUNK) {
+        let rows: Vec<TallyRow> = duty_tally::table
+            .filter(duty_tally::unit_id.eq_any(chunk.iter().copied()))
+            .select(TallyRow::as_select())
+            .load(connection)?;
+        kept.extend(rows.into_iter().map(|row| ((row.unit_id, row.tier), row)));
     }
+    let mut new = Vec::new();
+    for ((unit_id, tier), delta) in all {
+        if let Some(mut row) = kept.remove(&(unit_id, tier)) {
+            row.add(delta, touched_on);
+            diesel::update(duty_tally::table.find((unit_id, tier)))
+                .set((
+                    duty_tally::laid.eq(row.laid),
+                    duty_tally::acknowledged.eq(row.acknowledged),
+                    duty_tally::units.eq(row.units),
+                    duty_tally::whole.eq(row.whole),
+                    duty_tally::silent.eq(row.silent),
+                    duty_tally::touched_on.eq(row.touched_on),
+                ))
+                .execute(connection)?;
+        } else {
+            let [laid, acknowledged, units, whole, silent] = delta;
+            let touched_on = touched_on.to_owned();
+            new.push(TallyRow { unit_id, tier, laid, acknowledged, units, whole, silent, touched_on });
+        }
+    }
+    insert_batch!(connection, duty_tally::table, &new, 8);
+    Ok(())
 }
 
 fn add(tiers: &mut BTreeMap<i32, Counts>, tier: i32, delta: Counts) {

@@ -4,16 +4,20 @@ use crate::{
     Reader,
     error::{Result, StoreError},
     ledger::{
-        findings::problem::{Problem, ProblemRow, seen},
-        measures::measure::{LedgerFilter, MeasureRow, TakenStep},
+        findings::problem::{ListedQuery, Problem, ProblemRow, problems_for},
+        measures::{
+            measure::{LedgerFilter, MeasureRow, measure_not_closed},
+            measure_step::{StepRow, TakenStep, steps_taken},
+        },
     },
     schema::{account, measure, measure_step, problem, tour, unit, visit, visit_item},
     units::unit::read_date,
+    visits::visit::visit_made,
 };
 use diesel::{prelude::*, sql_types::Text};
 use earnest_model::{
     Date,
-    ledger::measures::measure::{Measure, Step},
+    ledger::measures::measure::Measure,
     permit::{Permit, ReadLedger, ReadVisits},
 };
 use std::collections::BTreeMap;
@@ -102,18 +106,9 @@ pub struct Visited {
     pub reply_due_on: Option<Date>,
 }
 
-/// Problems with their units.
-type Listed = diesel::helper_types::InnerJoin<problem::table, unit::table>;
-/// A filter over them.
-type ListedQuery = diesel::helper_types::IntoBoxed<'static, Listed, crate::connection::Backend>;
-
 fn within(permit: &Permit<ReadLedger>, filter: &LedgerFilter) -> ListedQuery {
     let span = permit.span();
-    let mut query = problem::table
-        .inner_join(unit::table)
-        .into_boxed()
-        .filter(unit::lo.between(span.lo, span.hi))
-        .filter(seen(permit.sight()));
+    let mut query = problems_for(permit.sight()).filter(unit::lo.between(span.lo, span.hi));
     if !filter.problem_states.is_empty() {
         query = query.filter(problem::state.eq_any(keys(&filter.problem_states)));
     }
@@ -135,7 +130,7 @@ fn within(permit: &Permit<ReadLedger>, filter: &LedgerFilter) -> ListedQuery {
     if let Some(day) = filter.overdue_on {
         let late = measure::table
             .filter(measure::due_on.lt(day.to_string()))
-            .filter(measure::state.ne_all(["closed", "held"]))
+            .filter(measure_not_closed())
             .select(measure::problem_id);
         query = query.filter(problem::id.eq_any(late));
     }
@@ -154,7 +149,6 @@ fn within(permit: &Permit<ReadLedger>, filter: &LedgerFilter) -> ListedQuery {
 
 type ProblemColumns = (ProblemRow, String, String, Option<i64>);
 type MeasureColumns = (MeasureRow, ProblemRow, String, String);
-type StepColumns = (i64, String, String, Option<String>, String, Option<String>);
 type VisitColumns = (i64, String, String, String);
 
 impl Reader<'_> {
@@ -252,24 +246,14 @@ impl Reader<'_> {
             lines.iter().enumerate().map(|(place, line)| (line.measure.id.0, place)).collect();
         let keys: Vec<i64> = places.keys().copied().collect();
         for some in keys.chunks(AT_ONCE) {
-            let found: Vec<StepColumns> = measure_step::table
-                .left_join(account::table)
+            let found: Vec<StepRow> = steps_taken!()
                 .filter(measure_step::measure_id.eq_any(some.to_vec()))
-                .order(measure_step::id.asc())
-                .select((
-                    measure_step::measure_id,
-                    measure_step::step,
-                    measure_step::taken_on,
-                    account::title.nullable(),
-                    measure_step::remarks,
-                    measure_step::evidence,
-                ))
                 .load(self.connection)?;
-            for (of, step, taken_on, by, remarks, evidence) in found {
-                let Some(line) = places.get(&of).and_then(|place| lines.get_mut(*place)) else { continue };
-                let step = Step::parse(&step).map_err(|_| StoreError::meaningless(step, "a step"))?;
-                let taken_on = read_date(&taken_on)?;
-                line.steps.push(TakenStep { step, taken_on, by, remarks, evidence });
+            for row in found {
+                let Some(line) = places.get(&row.of).and_then(|place| lines.get_mut(*place)) else {
+                    continue;
+                };
+                line.steps.push(row.try_into()?);
             }
         }
         Ok(())
@@ -298,8 +282,7 @@ impl Reader<'_> {
             .inner_join(tour::table)
             .inner_join(unit::table)
             .filter(unit::lo.between(span.lo, span.hi))
-            // A planned visit is no visit yet, and the unit does not know of it.
-            .filter(visit::state.eq("made"))
+            .filter(visit_made())
             .order((visit::visited_on.asc(), visit::id.asc()))
             .select((visit::id, (visit::unit_id, visit::visited_on, visit::methods, tour::leader)))
             .load(self.connection)?;

@@ -3,7 +3,11 @@
 
 use crate::{Reader, Store, batch::next_id, error::Result, schema::ledger_import};
 use diesel::prelude::*;
-use earnest_model::{Timestamp, id::AccountId};
+use earnest_model::{
+    Timestamp,
+    id::AccountId,
+    permit::{Permit, ReadDesk},
+};
 
 /// How many hours one is kept.
 const HOURS: i64 = 48;
@@ -66,13 +70,14 @@ impl Store {
 }
 
 impl Reader<'_> {
-    /// An account's own ledger that waits, if it is not too old.
+    /// A ledger of the permit's account that waits, if it is not too old.
     pub fn ledger_import(
         &mut self,
-        account: AccountId,
+        permit: &Permit<ReadDesk>,
         id: i64,
         now: Timestamp,
     ) -> Result<Option<KeptImport>> {
+        let Some(account) = permit.account() else { return Ok(None) };
         let row: Option<(Option<String>, String, String)> = ledger_import::table
             .filter(ledger_import::id.eq(id).and(ledger_import::account_id.eq(account.0)))
             .filter(ledger_import::kept_at.ge(before(now)))

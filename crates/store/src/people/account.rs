@@ -3,13 +3,14 @@
 use crate::{
     Reader, Work,
     batch::next_id,
+    connection::AnyConnection,
     error::{Result, StoreError},
     schema::{account, holding, unit},
     units::unit::read_date,
 };
 use diesel::prelude::*;
 use earnest_model::{
-    actor::{Actor, Holding, Role},
+    actor::{Actor, Holding, Mandate, Role},
     id::{AccountId, UnitId},
     permit::{ManageAccounts, Permit},
     span::Span,
@@ -52,8 +53,37 @@ pub struct NewHolding {
     pub until: Option<jiff::civil::Date>,
 }
 
-/// A holding: its key, role, unit, first and last day, the unit's interval and name.
-type HoldingRow = (i64, String, i64, String, Option<String>, i64, i64, String);
+/// A holding with its unit's interval and name.
+#[derive(Queryable)]
+struct HoldingRow {
+    id: i64,
+    role: String,
+    unit_id: i64,
+    from_on: String,
+    until_on: Option<String>,
+    lo: i64,
+    hi: i64,
+    unit_name: String,
+}
+
+impl HoldingRow {
+    fn read(self, mandates: &[(i64, Mandate)]) -> Result<Holding> {
+        let own = mandates.iter().filter(|(at, _)| *at == self.unit_id);
+        Ok(Holding {
+            role: read_role(self.role)?,
+            unit: UnitId(self.unit_id),
+            span: Span { lo: self.lo, hi: self.hi },
+            from: read_date(&self.from_on)?,
+            until: self.until_on.as_deref().map(read_date).transpose()?,
+            mandates: own.map(|(_, given)| given.clone()).collect(),
+        })
+    }
+}
+
+/// Reads the word of a role.
+pub(crate) fn read_role(word: String) -> Result<Role> {
+    Role::parse(&word).map_err(|_| StoreError::meaningless(word, "a role"))
+}
 
 /// Posts that are held on a day.
 #[diesel::dsl::auto_type(no_type_alias)]
@@ -62,15 +92,20 @@ pub(crate) fn in_force<'d>(day: &'d str) -> _ {
 }
 
 impl Work<'_> {
-    /// Opens an account with one role at the permit's unit.
+    /// Opens an account with one role at the permit's unit; `None` if its login is taken.
     pub fn account_insert(
         &mut self,
         permit: &Permit<ManageAccounts>,
         new: &NewAccount<'_>,
-        holding: &NewHolding,
-    ) -> Result<AccountId> {
+        first: &NewHolding,
+    ) -> Result<Option<AccountId>> {
+        let taken: i64 =
+            account::table.filter(account::login.eq(new.login)).count().first(&mut *self.connection)?;
+        if taken > 0 {
+            return Ok(None);
+        }
         let at = self.at().to_string();
-        let connection = &mut *self.connection;
+        let connection = self.under(permit);
         let id = next_id!(connection, account);
         diesel::insert_into(account::table)
             .values((
@@ -82,40 +117,37 @@ impl Work<'_> {
                 account::disabled.eq(false),
             ))
             .execute(connection)?;
-        self.holding_insert(permit, AccountId(id), holding)?;
-        Ok(AccountId(id))
+        hold(connection, AccountId(id), permit.unit(), first)?;
+        Ok(Some(AccountId(id)))
     }
 
-    /// Gives an account a role at the permit's unit.
+    /// Gives an account a role at a unit: whoever gives it manages accounts there, and the whole of this account.
     pub fn holding_insert(
         &mut self,
-        permit: &Permit<ManageAccounts>,
-        account: AccountId,
+        there: &Permit<ManageAccounts>,
+        whole: &Permit<ManageAccounts, AccountId>,
         new: &NewHolding,
     ) -> Result<()> {
-        let connection = &mut *self.connection;
-        let id = next_id!(connection, holding);
-        diesel::insert_into(holding::table)
-            .values((
-                holding::id.eq(id),
-                holding::account_id.eq(account.0),
-                holding::role.eq(new.role.key()),
-                holding::unit_id.eq(permit.unit().0),
-                holding::from_on.eq(new.from.to_string()),
-                holding::until_on.eq(new.until.map(|date| date.to_string())),
-            ))
-            .execute(connection)?;
-        Ok(())
+        hold(self.under(there), whole.key(), there.unit(), new)
     }
 }
 
-impl Reader<'_> {
-    /// Whether a login is taken.
-    pub fn login_taken(&mut self, _: &Permit<ManageAccounts>, login: &str) -> Result<bool> {
-        let found: i64 = account::table.filter(account::login.eq(login)).count().first(self.connection)?;
-        Ok(found > 0)
-    }
+fn hold(connection: &mut AnyConnection, account: AccountId, unit: UnitId, new: &NewHolding) -> Result<()> {
+    let id = next_id!(connection, holding);
+    diesel::insert_into(holding::table)
+        .values((
+            holding::id.eq(id),
+            holding::account_id.eq(account.0),
+            holding::role.eq(new.role.key()),
+            holding::unit_id.eq(unit.0),
+            holding::from_on.eq(new.from.to_string()),
+            holding::until_on.eq(new.until.map(|date| date.to_string())),
+        ))
+        .execute(connection)?;
+    Ok(())
+}
 
+impl Reader<'_> {
     /// The key and the password hash of a login that is not turned off: for signing in alone.
     pub fn credentials(&mut self, login: &str) -> Result<Option<(AccountId, Option<String>)>> {
         let row: Option<(i64, Option<String>)> = account::table
@@ -160,27 +192,11 @@ impl Reader<'_> {
                 unit::name,
             ))
             .load(self.connection)?;
-        let units: Vec<i64> = rows.iter().map(|row| row.2).collect();
+        let units: Vec<i64> = rows.iter().map(|row| row.unit_id).collect();
         let mandates = crate::programmes::bodies::mandates(self.connection, &units)?;
-        let mut holdings = Vec::with_capacity(rows.len());
-        let mut under = None;
-        for (place, (key, role, unit, from, until, lo, hi, name)) in rows.into_iter().enumerate() {
-            holdings.push(Holding {
-                role: Role::parse(&role).map_err(|_| StoreError::meaningless(role, "a role"))?,
-                unit: UnitId(unit),
-                span: Span { lo, hi },
-                from: read_date(&from)?,
-                until: until.as_deref().map(read_date).transpose()?,
-                mandates: mandates
-                    .iter()
-                    .filter(|(at, _)| *at == unit)
-                    .map(|(_, given)| given.clone())
-                    .collect(),
-            });
-            if post == Some(key) {
-                under = Some((place, name));
-            }
-        }
+        let under = rows.iter().position(|row| post == Some(row.id));
+        let under = under.and_then(|place| Some((place, rows.get(place)?.unit_name.clone())));
+        let holdings = rows.into_iter().map(|row| row.read(&mandates)).collect::<Result<Vec<_>>>()?;
         let actor = Actor::Account { id, title, holdings };
         Ok(Some(match under {
             Some((place, name)) => (actor.under(place), Some(name)),

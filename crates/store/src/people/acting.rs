@@ -2,10 +2,12 @@
 
 use crate::{
     HeldPost, Reader, Store,
-    error::{Result, StoreError},
-    people::account::in_force,
+    error::Result,
+    people::{
+        account::{in_force, read_role},
+        administration::{HELD, HeldRow, own_account},
+    },
     schema::{account, device, holding, session, unit},
-    units::unit::read_date,
 };
 use diesel::prelude::*;
 use earnest_model::{
@@ -83,29 +85,17 @@ impl Reader<'_> {
         Ok(found > 0)
     }
 
-    /// The posts in force of an account, in the order in which they were given.
-    pub fn own_posts(&mut self, permit: &Permit<SetPassword>, account: AccountId) -> Result<Vec<HeldPost>> {
+    /// One's own posts in force, in the order in which they were given.
+    pub fn own_posts(&mut self, permit: &Permit<SetPassword, AccountId>) -> Result<Vec<HeldPost>> {
         let day = permit.on().to_string();
-        let rows: Vec<(i64, String, String, String, String, Option<String>)> = holding::table
+        let rows: Vec<HeldRow> = holding::table
             .inner_join(unit::table)
-            .filter(holding::account_id.eq(account.0))
+            .filter(holding::account_id.eq(own_account(permit)?.0))
             .filter(in_force(&day))
             .order(holding::id.asc())
-            .select((holding::id, holding::role, unit::code, unit::name, holding::from_on, holding::until_on))
+            .select(HELD)
             .load(self.connection)?;
-        let post =
-            |(id, role, unit_code, unit_name, from, until): (_, String, _, _, String, Option<String>)| {
-                Ok(HeldPost {
-                    id,
-                    account,
-                    role: Role::parse(&role).map_err(|_| StoreError::meaningless(role, "a role"))?,
-                    unit_code,
-                    unit_name,
-                    from: read_date(&from)?,
-                    until: until.as_deref().map(read_date).transpose()?,
-                })
-            };
-        rows.into_iter().map(post).collect()
+        rows.into_iter().map(HeldPost::try_from).collect()
     }
 
     /// How many accounts that are not turned off hold these roles at a unit or above it, as far up as the permit
@@ -129,7 +119,7 @@ impl Reader<'_> {
             .load(self.connection)?;
         let mut found: Vec<Holders> = Vec::new();
         for (role, code, name) in rows {
-            let role = Role::parse(&role).map_err(|_| StoreError::meaningless(role, "a role"))?;
+            let role = read_role(role)?;
             match found.last_mut().filter(|last| last.role == role && last.code == code) {
                 Some(last) => last.count += 1,
                 None => found.push(Holders { role, code, name, count: 1 }),

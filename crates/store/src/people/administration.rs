@@ -3,15 +3,19 @@
 use crate::{
     Account, Reader, Work,
     error::{Result, StoreError},
+    locate::{
+        Located, Place,
+        sealed::{Connection, Sealed},
+    },
+    people::account::read_role,
     schema::{account, holding, invitation, session, unit},
     units::unit::read_date,
 };
 use diesel::prelude::*;
 use earnest_model::{
     actor::Role,
-    id::{AccountId, UnitId},
-    permit::{ManageAccounts, Permit, ReadAccounts, SetPassword, Target},
-    span::Span,
+    id::AccountId,
+    permit::{ActionKind, ManageAccounts, Permit, ReadAccounts, SetPassword, roles},
 };
 
 /// What a list of accounts shows.
@@ -44,23 +48,101 @@ pub struct HeldPost {
     pub until: Option<jiff::civil::Date>,
 }
 
-type AccountRow = (i64, String, String, bool, Option<String>);
-type PostRow = (i64, i64, String, String, String, String, Option<String>);
-
-fn read_account((id, login, title, disabled, hash): AccountRow) -> Account {
-    Account { id: AccountId(id), login, title, disabled, password: hash.is_some() }
+/// An account without what is secret of it.
+#[derive(Queryable)]
+struct AccountRow {
+    id: i64,
+    login: String,
+    title: String,
+    disabled: bool,
+    password_hash: Option<String>,
 }
 
-fn read_post((id, account, role, unit_code, unit_name, from, until): PostRow) -> Result<HeldPost> {
-    Ok(HeldPost {
-        id,
-        account: AccountId(account),
-        role: Role::parse(&role).map_err(|_| StoreError::meaningless(role, "a role"))?,
-        unit_code,
-        unit_name,
-        from: read_date(&from)?,
-        until: until.as_deref().map(read_date).transpose()?,
-    })
+impl From<AccountRow> for Account {
+    fn from(row: AccountRow) -> Self {
+        let AccountRow { id, login, title, disabled, password_hash } = row;
+        Self { id: AccountId(id), login, title, disabled, password: password_hash.is_some() }
+    }
+}
+
+/// The columns of an account.
+type AccountColumns =
+    (account::id, account::login, account::title, account::disabled, account::password_hash);
+const ACCOUNT: AccountColumns =
+    (account::id, account::login, account::title, account::disabled, account::password_hash);
+
+/// A post with the code and the name of its unit.
+#[derive(Queryable)]
+pub(crate) struct HeldRow {
+    id: i64,
+    account_id: i64,
+    role: String,
+    unit_code: String,
+    unit_name: String,
+    from_on: String,
+    until_on: Option<String>,
+}
+
+/// The columns of such a post.
+type HeldColumns = (
+    holding::id,
+    holding::account_id,
+    holding::role,
+    unit::code,
+    unit::name,
+    holding::from_on,
+    holding::until_on,
+);
+pub(crate) const HELD: HeldColumns = (
+    holding::id,
+    holding::account_id,
+    holding::role,
+    unit::code,
+    unit::name,
+    holding::from_on,
+    holding::until_on,
+);
+
+impl TryFrom<HeldRow> for HeldPost {
+    type Error = StoreError;
+    fn try_from(row: HeldRow) -> Result<Self> {
+        Ok(Self {
+            id: row.id,
+            account: AccountId(row.account_id),
+            role: read_role(row.role)?,
+            unit_code: row.unit_code,
+            unit_name: row.unit_name,
+            from: read_date(&row.from_on)?,
+            until: row.until_on.as_deref().map(read_date).transpose()?,
+        })
+    }
+}
+
+impl Sealed for AccountId {}
+
+/// An account stands at the lowest unit beneath which it holds everything it ever held: whoever manages accounts there
+/// or above sees all of it.
+impl Located for AccountId {
+    fn place(self, connection: &mut Connection<'_>) -> Result<Option<Place>> {
+        use diesel::dsl::{max, min};
+        let (lo, hi): (Option<i64>, Option<i64>) = holding::table
+            .inner_join(unit::table)
+            .filter(holding::account_id.eq(self.0))
+            .select((min(unit::lo), max(unit::hi)))
+            .first(connection.0)?;
+        let (Some(lo), Some(hi)) = (lo, hi) else { return Ok(None) };
+        Ok(unit::table
+            .filter(unit::lo.le(lo).and(unit::hi.ge(hi)))
+            .order(unit::lo.desc())
+            .select((unit::id, unit::lo, unit::hi))
+            .first(connection.0)
+            .optional()?)
+    }
+}
+
+/// A permit with which somebody sets a password: of nobody's account but their own.
+pub(crate) fn own_account(permit: &Permit<SetPassword, AccountId>) -> Result<AccountId> {
+    Some(permit.key()).filter(|own| permit.account() == Some(*own)).ok_or(StoreError::NotFound)
 }
 
 /// The text anywhere, with the signs that mean something in a pattern taken as they are.
@@ -77,25 +159,6 @@ fn pattern(text: &str) -> String {
 }
 
 impl Reader<'_> {
-    /// The lowest unit beneath which an account holds everything it ever held: whoever manages accounts there or
-    /// above sees all of it.
-    pub fn locate_account(&mut self, id: AccountId) -> Result<Option<Target>> {
-        use diesel::dsl::{max, min};
-        let (lo, hi): (Option<i64>, Option<i64>) = holding::table
-            .inner_join(unit::table)
-            .filter(holding::account_id.eq(id.0))
-            .select((min(unit::lo), max(unit::hi)))
-            .first(self.connection)?;
-        let (Some(lo), Some(hi)) = (lo, hi) else { return Ok(None) };
-        let found: Option<(i64, i64, i64)> = unit::table
-            .filter(unit::lo.le(lo).and(unit::hi.ge(hi)))
-            .order(unit::lo.desc())
-            .select((unit::id, unit::lo, unit::hi))
-            .first(self.connection)
-            .optional()?;
-        Ok(found.map(|(id, lo, hi)| Target { unit: UnitId(id), span: Span { lo, hi } }))
-    }
-
     /// Accounts that hold nothing outside the permit's subtree, by login.
     pub fn accounts(
         &mut self,
@@ -114,14 +177,14 @@ impl Reader<'_> {
             .filter(
                 account::login.like(wanted.clone()).escape('!').or(account::title.like(wanted).escape('!')),
             )
-            .select((account::id, account::login, account::title, account::disabled, account::password_hash))
+            .select(ACCOUNT)
             .order(account::login.asc())
             .limit(filter.limit)
             .load(self.connection)?;
-        Ok(rows.into_iter().map(read_account).collect())
+        Ok(rows.into_iter().map(Account::from).collect())
     }
 
-    /// The posts of several accounts, the oldest first. The accounts come from [`Reader::accounts`] or were located.
+    /// The posts of several accounts within the permit's subtree, the oldest first.
     pub fn posts_held(
         &mut self,
         permit: &Permit<ReadAccounts>,
@@ -129,54 +192,41 @@ impl Reader<'_> {
     ) -> Result<Vec<HeldPost>> {
         let span = permit.span();
         let keys: Vec<i64> = accounts.iter().map(|id| id.0).collect();
-        let rows: Vec<PostRow> = holding::table
+        let rows: Vec<HeldRow> = holding::table
             .inner_join(unit::table)
             .filter(holding::account_id.eq_any(keys))
             .filter(unit::lo.between(span.lo, span.hi))
             .order((holding::account_id.asc(), holding::from_on.asc(), holding::id.asc()))
-            .select((
-                holding::id,
-                holding::account_id,
-                holding::role,
-                unit::code,
-                unit::name,
-                holding::from_on,
-                holding::until_on,
-            ))
+            .select(HELD)
             .load(self.connection)?;
-        rows.into_iter().map(read_post).collect()
+        rows.into_iter().map(HeldPost::try_from).collect()
     }
 
-    /// An account that was located.
-    pub fn account(&mut self, _: &Permit<ReadAccounts>, id: AccountId) -> Result<Account> {
-        let row: AccountRow = account::table
-            .find(id.0)
-            .select((account::id, account::login, account::title, account::disabled, account::password_hash))
-            .first(self.connection)?;
-        Ok(read_account(row))
+    /// The permit's account.
+    pub fn account(&mut self, permit: &Permit<ReadAccounts, AccountId>) -> Result<Account> {
+        let row: Option<AccountRow> =
+            account::table.find(permit.key().0).select(ACCOUNT).first(self.connection).optional()?;
+        row.map(Account::from).ok_or(StoreError::NotFound)
     }
 
-    /// Whether somebody else who is not turned off administers the root without an end.
-    pub fn root_keeps_administrator(
-        &mut self,
-        _: &Permit<ManageAccounts>,
-        without: AccountId,
-    ) -> Result<bool> {
+    /// Whether somebody but the permit's account, who is not turned off, manages accounts at the root without an end.
+    pub fn root_is_managed_without(&mut self, permit: &Permit<ManageAccounts, AccountId>) -> Result<bool> {
+        let managing: Vec<&str> = roles(ActionKind::ManageAccounts).map(Role::key).collect();
         let found: i64 = holding::table
             .inner_join(unit::table)
             .inner_join(account::table)
             .filter(unit::parent_id.is_null())
-            .filter(holding::role.eq(Role::Administrator.key()).and(holding::until_on.is_null()))
-            .filter(account::disabled.eq(false).and(account::id.ne(without.0)))
+            .filter(holding::role.eq_any(managing).and(holding::until_on.is_null()))
+            .filter(account::disabled.eq(false).and(account::id.ne(permit.key().0)))
             .count()
             .first(self.connection)?;
         Ok(found > 0)
     }
 
-    /// The password hash of an account: for setting another alone.
-    pub fn password_of(&mut self, _: &Permit<SetPassword>, account: AccountId) -> Result<Option<String>> {
+    /// The password hash of one's own account: for setting another alone.
+    pub fn password_of(&mut self, permit: &Permit<SetPassword, AccountId>) -> Result<Option<String>> {
         let hash: Option<Option<String>> = account::table
-            .find(account.0)
+            .find(own_account(permit)?.0)
             .select(account::password_hash)
             .first(self.connection)
             .optional()?;
@@ -198,51 +248,51 @@ impl Reader<'_> {
 }
 
 impl Work<'_> {
-    /// Ends a post with a last day.
+    /// Ends a post of the permit's account with a last day.
     pub fn holding_end(
         &mut self,
-        _: &Permit<ManageAccounts>,
-        account: AccountId,
+        permit: &Permit<ManageAccounts, AccountId>,
         post: i64,
         last: jiff::civil::Date,
     ) -> Result<()> {
-        diesel::update(holding::table.find(post).filter(holding::account_id.eq(account.0)))
-            .set(holding::until_on.eq(last.to_string()))
-            .execute(&mut *self.connection)?;
-        Ok(())
+        let own = holding::table.filter(holding::id.eq(post).and(holding::account_id.eq(permit.key().0)));
+        let changed =
+            diesel::update(own).set(holding::until_on.eq(last.to_string())).execute(self.under(permit))?;
+        if changed == 1 { Ok(()) } else { Err(StoreError::NotFound) }
     }
 
-    /// Turns an account off or on; off ends its sessions and its invitation.
+    /// Turns the permit's account off or on; off ends its sessions and its invitation.
     pub fn account_switch(
         &mut self,
-        _: &Permit<ManageAccounts>,
-        account: AccountId,
+        permit: &Permit<ManageAccounts, AccountId>,
         disabled: bool,
     ) -> Result<()> {
-        let connection = &mut *self.connection;
-        diesel::update(account::table.find(account.0))
+        let (account, connection) = (permit.key().0, self.under(permit));
+        let changed = diesel::update(account::table.find(account))
             .set(account::disabled.eq(disabled))
             .execute(connection)?;
+        if changed != 1 {
+            return Err(StoreError::NotFound);
+        }
         if disabled {
-            diesel::delete(invitation::table.find(account.0)).execute(connection)?;
-            diesel::delete(session::table.filter(session::account_id.eq(account.0))).execute(connection)?;
+            diesel::delete(invitation::table.find(account)).execute(connection)?;
+            diesel::delete(session::table.filter(session::account_id.eq(account))).execute(connection)?;
         }
         Ok(())
     }
 
-    /// Keeps the hash of an invitation; one that was given before ends.
+    /// Keeps the hash of an invitation to the permit's account; one that was given before ends.
     pub fn invitation_put(
         &mut self,
-        _: &Permit<ManageAccounts>,
-        account: AccountId,
+        permit: &Permit<ManageAccounts, AccountId>,
         token_hash: &str,
         expires_at: jiff::Timestamp,
     ) -> Result<()> {
-        let connection = &mut *self.connection;
-        diesel::delete(invitation::table.find(account.0)).execute(connection)?;
+        let (account, connection) = (permit.key().0, self.under(permit));
+        diesel::delete(invitation::table.find(account)).execute(connection)?;
         diesel::insert_into(invitation::table)
             .values((
-                invitation::account_id.eq(account.0),
+                invitation::account_id.eq(account),
                 invitation::token_hash.eq(token_hash),
                 invitation::expires_at.eq(expires_at.to_string()),
             ))
@@ -250,21 +300,24 @@ impl Work<'_> {
         Ok(())
     }
 
-    /// Sets a password; the invitation and every session end but the one with `kept` as its token's hash.
+    /// Sets one's own password; the invitation and every session end but the one with `kept` as its token's hash.
     pub fn password_set(
         &mut self,
-        _: &Permit<SetPassword>,
-        account: AccountId,
+        permit: &Permit<SetPassword, AccountId>,
         hash: &str,
         kept: &str,
     ) -> Result<()> {
-        let connection = &mut *self.connection;
-        diesel::update(account::table.find(account.0))
+        let account = own_account(permit)?.0;
+        let connection = self.under(permit);
+        let changed = diesel::update(account::table.find(account))
             .set(account::password_hash.eq(hash))
             .execute(connection)?;
-        diesel::delete(invitation::table.find(account.0)).execute(connection)?;
+        if changed != 1 {
+            return Err(StoreError::NotFound);
+        }
+        diesel::delete(invitation::table.find(account)).execute(connection)?;
         diesel::delete(
-            session::table.filter(session::account_id.eq(account.0).and(session::token_hash.ne(kept))),
+            session::table.filter(session::account_id.eq(account).and(session::token_hash.ne(kept))),
         )
         .execute(connection)?;
         Ok(())

@@ -4,6 +4,7 @@
 use crate::{
     Reader, Store,
     error::{Result, StoreError},
+    people::administration::own_account,
     schema::session,
 };
 use diesel::prelude::*;
@@ -81,15 +82,15 @@ impl Store {
 }
 
 impl Reader<'_> {
-    /// The open sessions of an account, the newest first.
+    /// One's own open sessions, the newest first.
     pub fn sessions_of(
         &mut self,
-        _: &Permit<SetPassword>,
-        account: AccountId,
+        permit: &Permit<SetPassword, AccountId>,
         now: jiff::Timestamp,
     ) -> Result<Vec<OpenSession>> {
         let rows: Vec<(String, String, String)> = session::table
-            .filter(session::account_id.eq(account.0).and(session::expires_at.gt(now.to_string())))
+            .filter(session::account_id.eq(own_account(permit)?.0))
+            .filter(session::expires_at.gt(now.to_string()))
             .order((session::created_at.desc(), session::token_hash.asc()))
             .limit(100)
             .select((session::token_hash, session::created_at, session::expires_at))

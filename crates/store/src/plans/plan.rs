@@ -6,6 +6,7 @@ use crate::{
     error::{Result, StoreError},
     locate::located,
     opens::opens,
+    plans::plan_draft::ReadsDraft,
     schema::{plan, plan_review, unit},
     units::unit::read_date,
 };
@@ -13,9 +14,10 @@ use diesel::prelude::*;
 use earnest_model::{
     Date,
     id::{AccountId, PlanId, PlanReviewId, RoundId, UnitId},
-    permit::{Action, Permit, ReadPlans, ReviewPlan, SignPlan},
+    permit::{Permit, ReadPlans, ReviewPlan, SignPlan},
     plans::plan::{Plan, PlanBody, PlanState, Review},
 };
+use std::collections::HashMap;
 
 /// A review as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,8 +38,33 @@ pub struct PlanReview {
     pub reviewer: Option<AccountId>,
 }
 
-/// A review as it is selected: key, plan, outcome, missing, remarks, when, by whom.
-type ReviewRow = (i64, i64, String, String, String, String, Option<i64>);
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = plan_review)]
+struct ReviewRow {
+    id: i64,
+    plan_id: i64,
+    outcome: String,
+    missing: String,
+    remarks: String,
+    reviewed_at: String,
+    reviewer_id: Option<i64>,
+}
+
+impl TryFrom<ReviewRow> for PlanReview {
+    type Error = StoreError;
+    fn try_from(row: ReviewRow) -> Result<Self> {
+        Ok(Self {
+            id: PlanReviewId(row.id),
+            plan: PlanId(row.plan_id),
+            outcome: row.outcome,
+            missing: serde_json::from_str(&row.missing)
+                .map_err(|_| StoreError::meaningless(row.missing, "a list"))?,
+            remarks: row.remarks,
+            reviewed_at: row.reviewed_at,
+            reviewer: row.reviewer_id.map(AccountId),
+        })
+    }
+}
 
 /// A direct subordinate of an organiser and how its plan stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,6 +97,27 @@ struct PlanRow {
     signed_by: Option<i64>,
 }
 
+/// A unit that owes a plan.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = unit)]
+struct OwingRow {
+    id: i64,
+    code: String,
+    name: String,
+    class: String,
+}
+
+/// How the latest version of a plan stands.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = plan)]
+struct StandRow {
+    unit_id: i64,
+    id: i64,
+    version: i32,
+    state: String,
+    submitted_at: String,
+}
+
 /// A version that its head signed.
 #[derive(Debug, Clone, Copy)]
 pub struct SignedPlan<'a> {
@@ -88,6 +136,11 @@ located!(PlanId, plan);
 opens! {
     /// Opens a plan: to read it, or to judge it.
     OpensPlan: ReadPlans, ReviewPlan
+}
+
+opens! {
+    /// Opens all versions of a unit's plan with their reviews: to read them, or as the unit's own people to write the next.
+    OpensPlans: ReadPlans, DraftPlan, SubmitPlan, SignPlan, SendPlanBack
 }
 
 pub(crate) fn read_state(text: &str) -> Result<PlanState> {
@@ -113,6 +166,27 @@ impl TryFrom<PlanRow> for Plan {
     }
 }
 
+/// Plans that their superior approved.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn plan_approved() -> _ {
+    let states: Vec<&'static str> = PlanState::keys_where(PlanState::is_approved);
+    plan::state.eq_any(states)
+}
+
+/// Plans that wait for their review: the latest version alone does.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn plan_waiting() -> _ {
+    let submitted: &'static str = PlanState::Submitted.key();
+    plan::latest.eq(true).and(plan::state.eq(submitted))
+}
+
+/// Plans that were returned.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn plan_returned() -> _ {
+    let returned: &'static str = PlanState::Returned.key();
+    plan::state.eq(returned)
+}
+
 /// Which direct subordinates owe a plan on a day: all that exist.
 #[diesel::dsl::auto_type]
 pub(crate) fn owes_plan<'a>(day: &'a str) -> _ {
@@ -130,7 +204,7 @@ impl Work<'_> {
         new: &SignedPlan<'_>,
     ) -> Result<PlanId> {
         let at = self.at().to_string();
-        let connection = &mut *self.connection;
+        let connection = self.under(permit);
         let id = next_id!(connection, plan);
         let unit = permit.unit().0;
         diesel::update(plan::table.filter(plan::round_id.eq(round.0).and(plan::unit_id.eq(unit))))
@@ -201,7 +275,7 @@ impl Reader<'_> {
     }
 
     /// Whether the permit's unit stands directly beneath another: only then does it owe that unit a plan.
-    pub fn directly_beneath<A: Action>(&mut self, permit: &Permit<A>, above: UnitId) -> Result<bool> {
+    pub fn directly_beneath<A: ReadsDraft>(&mut self, permit: &Permit<A>, above: UnitId) -> Result<bool> {
         let found: i64 = unit::table
             .filter(unit::id.eq(permit.unit().0).and(unit::parent_id.eq(above.0)))
             .count()
@@ -210,7 +284,7 @@ impl Reader<'_> {
     }
 
     /// All versions of the permit's unit's plan for a round, the newest first.
-    pub fn plan_versions<A: Action>(&mut self, permit: &Permit<A>, round: RoundId) -> Result<Vec<Plan>> {
+    pub fn plan_versions<A: OpensPlans>(&mut self, permit: &Permit<A>, round: RoundId) -> Result<Vec<Plan>> {
         let rows: Vec<PlanRow> = plan::table
             .filter(plan::round_id.eq(round.0).and(plan::unit_id.eq(permit.unit().0)))
             .order(plan::version.desc())
@@ -235,7 +309,7 @@ impl Reader<'_> {
         let ids: Vec<i64> = plan::table
             .inner_join(unit::table)
             .filter(unit::parent_id.eq(permit.unit().0).and(plan::round_id.eq(round.0)))
-            .filter(plan::latest.eq(true).and(plan::state.eq(PlanState::Submitted.key())))
+            .filter(plan_waiting())
             .order((plan::submitted_at.asc(), plan::id.asc()))
             .select(plan::id)
             .load(self.connection)?;
@@ -243,42 +317,18 @@ impl Reader<'_> {
     }
 
     /// The reviews of the permit's unit's plans for a round, the newest first.
-    pub fn plan_reviews<A: Action>(&mut self, permit: &Permit<A>, round: RoundId) -> Result<Vec<PlanReview>> {
+    pub fn plan_reviews<A: OpensPlans>(
+        &mut self,
+        permit: &Permit<A>,
+        round: RoundId,
+    ) -> Result<Vec<PlanReview>> {
         let rows: Vec<ReviewRow> = plan_review::table
             .inner_join(plan::table)
             .filter(plan::round_id.eq(round.0).and(plan::unit_id.eq(permit.unit().0)))
             .order(plan_review::id.desc())
-            .select((
-                plan_review::id,
-                plan_review::plan_id,
-                plan_review::outcome,
-                plan_review::missing,
-                plan_review::remarks,
-                plan_review::reviewed_at,
-                plan_review::reviewer_id,
-            ))
+            .select(ReviewRow::as_select())
             .load(self.connection)?;
-        let review = |(id, plan, outcome, missing, remarks, reviewed_at, reviewer): (
-            _,
-            _,
-            _,
-            String,
-            _,
-            _,
-            Option<i64>,
-        )| {
-            Ok(PlanReview {
-                id: PlanReviewId(id),
-                plan: PlanId(plan),
-                outcome,
-                missing: serde_json::from_str(&missing)
-                    .map_err(|_| StoreError::meaningless(missing, "a list"))?,
-                remarks,
-                reviewed_at,
-                reviewer: reviewer.map(AccountId),
-            })
-        };
-        rows.into_iter().map(review).collect()
+        rows.into_iter().map(PlanReview::try_from).collect()
     }
 
     /// How the plans of the organiser's direct subordinates stand: every one that owes a plan, with or without.
@@ -291,33 +341,27 @@ impl Reader<'_> {
     ) -> Result<Vec<PlanCoverage>> {
         let day = permit.on().to_string();
         let span = permit.span();
-        let units: Vec<(i64, String, String, String)> = unit::table
+        let units: Vec<OwingRow> = unit::table
             .filter(unit::parent_id.eq(organiser.0).and(owes_plan(&day)))
             .filter(unit::lo.between(span.lo, span.hi))
             .order(unit::seq.asc())
-            .select((unit::id, unit::code, unit::name, unit::class))
+            .select(OwingRow::as_select())
             .load(self.connection)?;
-        let plans: Vec<(i64, i64, i32, String, String)> = plan::table
+        let plans: Vec<StandRow> = plan::table
             .inner_join(unit::table)
             .filter(plan::round_id.eq(round.0).and(plan::latest.eq(true)))
             .filter(unit::lo.between(span.lo, span.hi))
-            .select((plan::unit_id, plan::id, plan::version, plan::state, plan::submitted_at))
+            .select(StandRow::as_select())
             .load(self.connection)?;
-        let mut plans: std::collections::HashMap<i64, _> = plans
-            .into_iter()
-            .map(|(unit, id, version, state, at)| (unit, (id, version, state, at)))
-            .collect();
-        units
-            .into_iter()
-            .map(|(unit, code, name, class)| {
-                let plan = plans
-                    .remove(&unit)
-                    .map(|(id, version, state, at)| {
-                        Ok::<_, StoreError>((PlanId(id), version, read_state(&state)?, at))
-                    })
-                    .transpose()?;
-                Ok(PlanCoverage { unit: UnitId(unit), code, name, class, plan })
-            })
-            .collect()
+        let mut plans: HashMap<i64, StandRow> = plans.into_iter().map(|row| (row.unit_id, row)).collect();
+        let covered = |row: OwingRow| {
+            let plan = plans.remove(&row.id).map(|plan| {
+                let state = read_state(&plan.state)?;
+                Ok::<_, StoreError>((PlanId(plan.id), plan.version, state, plan.submitted_at))
+            });
+            let OwingRow { id, code, name, class } = row;
+            Ok(PlanCoverage { unit: UnitId(id), code, name, class, plan: plan.transpose()? })
+        };
+        units.into_iter().map(covered).collect()
     }
 }

@@ -5,17 +5,58 @@ use crate::{
     batch::next_id,
     desk::owed::{MOST, Waiting},
     error::{Result, StoreError},
+    opens::opens,
+    programmes::round::round_open,
     schema::{plan_draft, round, unit},
 };
 use diesel::prelude::*;
 use earnest_model::{
     id::{AccountId, RoundId, UnitId},
-    permit::{Action, DraftPlan, Permit, ReadDesk, SendPlanBack, SignPlan, SubmitPlan},
+    permit::{DraftPlan, Permit, ReadDesk, SendPlanBack, SignPlan, SubmitPlan},
     plans::plan_draft::{DraftState, PlanDraft, PlanTexts},
 };
 
-/// A draft as it is selected: state, revision, body, words, changed at, sent by.
-type Selected = (String, i32, String, Option<String>, String, Option<i64>);
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = plan_draft)]
+struct DraftRow {
+    round_id: i64,
+    unit_id: i64,
+    state: String,
+    revision: i32,
+    body: String,
+    words: Option<String>,
+    changed_at: String,
+    sent_by: Option<i64>,
+}
+
+impl TryFrom<DraftRow> for PlanDraft {
+    type Error = StoreError;
+    fn try_from(row: DraftRow) -> Result<Self> {
+        Ok(Self {
+            round: RoundId(row.round_id),
+            unit: UnitId(row.unit_id),
+            state: DraftState::parse(&row.state)
+                .map_err(|_| StoreError::meaningless(row.state, "a state of a draft"))?,
+            revision: row.revision,
+            texts: serde_json::from_str(&row.body)
+                .map_err(|_| StoreError::meaningless(row.body, "a draft of a plan"))?,
+            words: row.words,
+            changed_at: row.changed_at,
+            sent_by: row.sent_by.map(AccountId),
+        })
+    }
+}
+
+/// A draft that waits for its head.
+#[derive(Queryable)]
+struct ToSignRow {
+    round: i64,
+    number: i32,
+    state: String,
+    due_on: String,
+    code: String,
+    name: String,
+}
 
 impl Work<'_> {
     /// Keeps the draft of the permit's unit for a round.
@@ -27,7 +68,7 @@ impl Work<'_> {
         texts: &PlanTexts,
     ) -> Result<()> {
         let at = self.at().to_string();
-        let connection = &mut *self.connection;
+        let connection = self.under(permit);
         let unit = permit.unit().0;
         let body = serde_json::to_string(texts)
             .map_err(|fault| StoreError::meaningless(fault.to_string(), "a draft of a plan"))?;
@@ -78,7 +119,7 @@ impl Work<'_> {
                 plan_draft::words.eq(None::<String>),
                 plan_draft::changed_at.eq(at),
             ))
-            .execute(&mut *self.connection)?;
+            .execute(self.under(permit))?;
         if changed == 1 { Ok(()) } else { Err(StoreError::NotFound) }
     }
 
@@ -98,7 +139,7 @@ impl Work<'_> {
                 plan_draft::words.eq(words),
                 plan_draft::changed_at.eq(at),
             ))
-            .execute(&mut *self.connection)?;
+            .execute(self.under(permit))?;
         if changed == 1 { Ok(()) } else { Err(StoreError::NotFound) }
     }
 
@@ -106,17 +147,15 @@ impl Work<'_> {
     pub fn plan_draft_delete(&mut self, permit: &Permit<SignPlan>, round: RoundId) -> Result<()> {
         let own = plan_draft::table
             .filter(plan_draft::round_id.eq(round.0).and(plan_draft::unit_id.eq(permit.unit().0)));
-        diesel::delete(own).execute(&mut *self.connection)?;
-        Ok(())
+        let changed = diesel::delete(own).execute(self.under(permit))?;
+        if changed == 1 { Ok(()) } else { Err(StoreError::NotFound) }
     }
 }
 
-/// The permits with which a unit's own people read its draft. Nobody above it has one.
-pub trait ReadsDraft: Action {}
-impl ReadsDraft for DraftPlan {}
-impl ReadsDraft for SubmitPlan {}
-impl ReadsDraft for SignPlan {}
-impl ReadsDraft for SendPlanBack {}
+opens! {
+    /// Opens a unit's draft, for its own people. Nobody above it has such a permit.
+    ReadsDraft: DraftPlan, SubmitPlan, SignPlan, SendPlanBack
+}
 
 impl Reader<'_> {
     /// The draft of the permit's unit for a round.
@@ -125,29 +164,21 @@ impl Reader<'_> {
         permit: &Permit<A>,
         round: RoundId,
     ) -> Result<Option<PlanDraft>> {
-        let unit = permit.unit();
-        let row: Option<Selected> = plan_draft::table
-            .filter(plan_draft::round_id.eq(round.0).and(plan_draft::unit_id.eq(unit.0)))
-            .select((
-                plan_draft::state,
-                plan_draft::revision,
-                plan_draft::body,
-                plan_draft::words,
-                plan_draft::changed_at,
-                plan_draft::sent_by,
-            ))
+        let row: Option<DraftRow> = plan_draft::table
+            .filter(plan_draft::round_id.eq(round.0).and(plan_draft::unit_id.eq(permit.unit().0)))
+            .select(DraftRow::as_select())
             .first(self.connection)
             .optional()?;
-        row.map(|row| read_draft(round, unit, row)).transpose()
+        row.map(PlanDraft::try_from).transpose()
     }
 
     /// Drafts of the permit's unit that wait for the head's signature, for rounds that take plans; the key is the round's.
     pub fn plans_to_sign(&mut self, permit: &Permit<ReadDesk>) -> Result<Vec<Waiting>> {
-        let rows: Vec<(i64, i32, String, String, String, String)> = plan_draft::table
+        let rows: Vec<ToSignRow> = plan_draft::table
             .inner_join(round::table)
             .inner_join(unit::table.on(unit::id.eq(plan_draft::unit_id)))
             .filter(plan_draft::unit_id.eq(permit.unit().0))
-            .filter(plan_draft::state.eq(DraftState::WithHead.key()).and(round::state.eq("open")))
+            .filter(plan_draft::state.eq(DraftState::WithHead.key()).and(round_open()))
             .order(round::number.asc())
             .limit(MOST)
             .select((
@@ -159,7 +190,8 @@ impl Reader<'_> {
                 unit::name,
             ))
             .load(self.connection)?;
-        let waiting = |(id, number, label, due, code, name)| (id, number, label, Some(due), code, name);
+        let waiting =
+            |row: ToSignRow| (row.round, row.number, row.state, Some(row.due_on), row.code, row.name);
         Ok(rows.into_iter().map(waiting).collect())
     }
 
@@ -170,21 +202,4 @@ impl Reader<'_> {
             .select((plan_draft::round_id, plan_draft::state))
             .load(self.connection)?)
     }
-}
-
-fn read_draft(
-    round: RoundId,
-    unit: UnitId,
-    (state, revision, body, words, changed_at, sent_by): Selected,
-) -> Result<PlanDraft> {
-    Ok(PlanDraft {
-        round,
-        unit,
-        state: DraftState::parse(&state).map_err(|_| StoreError::meaningless(state, "a state of a draft"))?,
-        revision,
-        texts: serde_json::from_str(&body).map_err(|_| StoreError::meaningless(body, "a draft of a plan"))?,
-        words,
-        changed_at,
-        sent_by: sent_by.map(AccountId),
-    })
 }

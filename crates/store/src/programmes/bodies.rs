@@ -4,9 +4,12 @@ use crate::{
     Reader,
     connection::AnyConnection,
     error::{Result, StoreError},
+    locate::{located, target},
+    opens::opens,
+    plans::plan::{owes_plan, read_state},
     schema::{
-        account, joint_body, joint_class, observation, plan, programme, standard_answer, standard_signatory,
-        unit,
+        account, joint_body, joint_class, observation, plan, programme, round, standard_answer,
+        standard_signatory, unit,
     },
     units::unit::read_date,
 };
@@ -15,10 +18,9 @@ use earnest_model::{
     Date,
     actor::Mandate,
     id::{BodyId, PlanId, ProgrammeId, RoundId, StandardId, UnitId},
-    permit::{Action, Permit, ReadSector, Target},
+    permit::{Permit, ReadProgramme, ReadSector, Target},
     plans::plan::PlanState,
     programmes::bodies::{Answer, Body, NamedBody, NewBody, Part, Said, Sector},
-    span::Span,
     text::Prose,
 };
 use std::collections::BTreeMap;
@@ -47,13 +49,52 @@ pub struct SectorUnit {
     pub observers: Vec<String>,
 }
 
+/// A body with its programme's organiser.
+#[derive(Queryable)]
+struct MandateRow {
+    body: i64,
+    unit_id: i64,
+    from_on: String,
+    until_on: Option<String>,
+    organiser: i64,
+    lo: i64,
+    hi: i64,
+}
+
+/// A unit beneath an organiser.
+#[derive(Queryable)]
+struct BeneathRow {
+    id: i64,
+    parent_id: Option<i64>,
+    class: String,
+}
+
+impl MandateRow {
+    fn read(self, classes: &[(i64, String)], beneath: &[BeneathRow]) -> Result<(i64, Mandate)> {
+        let covers = |class: &str| classes.iter().any(|(body, one)| *body == self.body && one == class);
+        let units = beneath
+            .iter()
+            .filter(|row| {
+                row.id != self.unit_id && row.parent_id == Some(self.organiser) && covers(&row.class)
+            })
+            .map(|row| UnitId(row.id))
+            .collect();
+        let mandate = Mandate {
+            organiser: target((self.organiser, self.lo, self.hi)),
+            units,
+            from: read_date(&self.from_on)?,
+            until: self.until_on.as_deref().map(read_date).transpose()?,
+        };
+        Ok((self.unit_id, mandate))
+    }
+}
+
 /// What roles at some units allow because the units take part in programmes: the unit, and the mandate.
 pub(crate) fn mandates(connection: &mut AnyConnection, units: &[i64]) -> Result<Vec<(i64, Mandate)>> {
-    type Row = (i64, i64, String, Option<String>, i64, i64, i64);
     if units.is_empty() {
         return Ok(Vec::new());
     }
-    let bodies: Vec<Row> = joint_body::table
+    let bodies: Vec<MandateRow> = joint_body::table
         .inner_join(programme::table.inner_join(unit::table))
         .filter(joint_body::unit_id.eq_any(units))
         .order(joint_body::id.asc())
@@ -70,47 +111,161 @@ pub(crate) fn mandates(connection: &mut AnyConnection, units: &[i64]) -> Result<
     if bodies.is_empty() {
         return Ok(Vec::new());
     }
-    let keys: Vec<i64> = bodies.iter().map(|row| row.0).collect();
+    let keys: Vec<i64> = bodies.iter().map(|row| row.body).collect();
     let classes: Vec<(i64, String)> = joint_class::table
         .filter(joint_class::body_id.eq_any(&keys))
         .select((joint_class::body_id, joint_class::class))
         .load(connection)?;
-    let organisers: Vec<i64> = bodies.iter().map(|row| row.4).collect();
+    let organisers: Vec<i64> = bodies.iter().map(|row| row.organiser).collect();
     let wanted: Vec<&str> = classes.iter().map(|(_, class)| class.as_str()).collect();
-    let beneath: Vec<(i64, Option<i64>, String)> = unit::table
+    let beneath: Vec<BeneathRow> = unit::table
         .filter(unit::parent_id.eq_any(&organisers).and(unit::class.eq_any(&wanted)))
         .filter(unit::closed_on.is_null())
         .select((unit::id, unit::parent_id, unit::class))
         .load(connection)?;
-    let mandate = |(key, own, from, until, organiser, lo, hi): Row| {
-        let covers = |class: &str| classes.iter().any(|(body, one)| *body == key && one == class);
-        let units = beneath
-            .iter()
-            .filter(|(id, parent, class)| *id != own && *parent == Some(organiser) && covers(class))
-            .map(|(id, ..)| UnitId(*id))
-            .collect();
-        let mandate = Mandate {
-            organiser: Target { unit: UnitId(organiser), span: Span { lo, hi } },
-            units,
-            from: read_date(&from)?,
-            until: until.as_deref().map(read_date).transpose()?,
+    bodies.into_iter().map(|row| row.read(&classes, &beneath)).collect()
+}
+
+/// A body with the words of its unit.
+#[derive(Queryable)]
+struct BodyRow {
+    id: i64,
+    programme_id: i64,
+    unit_id: i64,
+    part: String,
+    from_on: String,
+    until_on: Option<String>,
+    code: String,
+    name: String,
+    class: String,
+}
+
+impl BodyRow {
+    fn read(self, classes: &[(i64, String)]) -> Result<NamedBody> {
+        let own = classes.iter().filter(|(body, _)| *body == self.id).map(|(_, class)| class.as_str());
+        let taking = NewBody {
+            part: read_part(self.part)?,
+            sector: Sector::of(own),
+            from: read_date(&self.from_on)?,
+            until: self.until_on.as_deref().map(read_date).transpose()?,
         };
-        Ok((own, mandate))
-    };
-    bodies.into_iter().map(mandate).collect()
+        Ok(NamedBody {
+            id: BodyId(self.id),
+            programme: ProgrammeId(self.programme_id),
+            body: Body(UnitId(self.unit_id)),
+            code: self.code,
+            name: self.name,
+            class: self.class,
+            taking,
+        })
+    }
+}
+
+fn read_part(word: String) -> Result<Part> {
+    Part::parse(&word).map_err(|_| StoreError::meaningless(word, "a part of a body"))
+}
+
+/// What a body said to a draft.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = standard_answer)]
+struct AnswerRow {
+    body_id: i64,
+    sha256: String,
+    answer: String,
+    reason: Option<String>,
+    answered_on: String,
+}
+
+impl TryFrom<AnswerRow> for Said {
+    type Error = StoreError;
+    fn try_from(row: AnswerRow) -> Result<Self> {
+        Ok(Self {
+            body: BodyId(row.body_id),
+            hash: row.sha256,
+            answer: Answer::parse(&row.answer)
+                .map_err(|_| StoreError::meaningless(row.answer, "an answer of a body"))?,
+            reason: row.reason.as_deref().and_then(|reason| Prose::parse(reason).ok()),
+            on: read_date(&row.answered_on)?,
+        })
+    }
+}
+
+/// Who signed a standard.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = standard_signatory)]
+struct SignatoryRow {
+    name: String,
+    part: String,
+    signed_on: String,
+}
+
+/// A unit of a sector.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = unit)]
+struct SectorRow {
+    id: i64,
+    lo: i64,
+    hi: i64,
+    code: String,
+    name: String,
+}
+
+// A body stands at the organiser of its programme.
+located!(BodyId, |key| {
+    joint_body::table
+        .inner_join(programme::table.inner_join(unit::table))
+        .filter(joint_body::id.eq(key))
+        .select((unit::id, unit::lo, unit::hi))
+});
+
+/// Which bodies are wanted.
+enum Which {
+    /// All of a programme.
+    Of(ProgrammeId),
+    /// One.
+    One(BodyId),
+}
+
+opens! {
+    /// Opens the bodies of a programme: to read them, or to name one more.
+    OpensBodies: ReadProgramme, NameBody
+}
+
+opens! {
+    /// Opens a body with what it covers: to read its sector, to change its part, or to answer for it.
+    OpensBody: ReadSector, NameBody, AgreeStandard
+}
+
+opens! {
+    /// Opens what the bodies said to the draft of an organiser: for whoever drafts or publishes it, and the bodies.
+    OpensAnswers: DraftStandard, PublishStandard, AgreeStandard
+}
+
+opens! {
+    /// Opens who may be sent in the name of a body: for whoever sends somebody, or draws who marks.
+    OpensPeople: AssignObserver, DrawSecondMarks, FillSheet, ReadAssessors, ReadSector
 }
 
 impl Reader<'_> {
-    /// All bodies of a programme, those that lead first, also those whose part has ended.
-    pub fn bodies<A: Action>(&mut self, _: &Permit<A>, programme: ProgrammeId) -> Result<Vec<NamedBody>> {
-        type Row = (i64, i64, String, String, Option<String>, String, String, String);
-        let rows: Vec<Row> = joint_body::table
+    /// All bodies of the permit's programme, those that lead first, also those whose part has ended.
+    pub fn bodies<A: OpensBodies>(&mut self, permit: &Permit<A, ProgrammeId>) -> Result<Vec<NamedBody>> {
+        self.bodies_where(Which::Of(permit.key()))
+    }
+
+    /// The permit's body.
+    pub fn body<A: OpensBody>(&mut self, permit: &Permit<A, BodyId>) -> Result<NamedBody> {
+        let found = self.bodies_where(Which::One(permit.key()))?;
+        found.into_iter().next().ok_or(StoreError::NotFound)
+    }
+
+    fn bodies_where(&mut self, which: Which) -> Result<Vec<NamedBody>> {
+        let query = joint_body::table
             .inner_join(unit::table)
-            .filter(joint_body::programme_id.eq(programme.0))
             .order((joint_body::part.desc(), joint_body::id.asc()))
             .limit(200)
             .select((
                 joint_body::id,
+                joint_body::programme_id,
                 joint_body::unit_id,
                 joint_body::part,
                 joint_body::from_on,
@@ -119,43 +274,28 @@ impl Reader<'_> {
                 unit::name,
                 unit::class,
             ))
-            .load(self.connection)?;
+            .into_boxed();
+        let rows: Vec<BodyRow> = match which {
+            Which::Of(programme) => query.filter(joint_body::programme_id.eq(programme.0)),
+            Which::One(body) => query.filter(joint_body::id.eq(body.0)),
+        }
+        .load(self.connection)?;
+        let keys: Vec<i64> = rows.iter().map(|row| row.id).collect();
         let classes: Vec<(i64, String)> = joint_class::table
-            .inner_join(joint_body::table)
-            .filter(joint_body::programme_id.eq(programme.0))
+            .filter(joint_class::body_id.eq_any(keys))
             .order((joint_class::body_id.asc(), joint_class::class.asc()))
             .select((joint_class::body_id, joint_class::class))
             .load(self.connection)?;
-        let body = |(id, unit, part, from, until, code, name, class): Row| {
-            let own = classes.iter().filter(|(body, _)| *body == id).map(|(_, class)| class.as_str());
-            let taking = NewBody {
-                part: Part::parse(&part).map_err(|_| StoreError::meaningless(part, "a part of a body"))?,
-                sector: Sector::of(own),
-                from: read_date(&from)?,
-                until: until.as_deref().map(read_date).transpose()?,
-            };
-            Ok(NamedBody { id: BodyId(id), programme, body: Body(UnitId(unit)), code, name, class, taking })
-        };
-        let mut bodies = rows.into_iter().map(body).collect::<Result<Vec<_>>>()?;
+        let mut bodies = rows.into_iter().map(|row| row.read(&classes)).collect::<Result<Vec<_>>>()?;
         bodies.sort_by_key(|body| body.taking.part);
         Ok(bodies)
     }
 
-    /// The programme of a body and where its organiser stands, to ask for a permit.
-    pub fn locate_body(&mut self, id: BodyId) -> Result<Option<(ProgrammeId, Target)>> {
-        let row: Option<(i64, i64, i64, i64)> = joint_body::table
-            .inner_join(programme::table.inner_join(unit::table))
-            .filter(joint_body::id.eq(id.0))
-            .select((programme::id, unit::id, unit::lo, unit::hi))
-            .first(self.connection)
-            .optional()?;
-        Ok(row.map(|(programme, unit, lo, hi)| {
-            (ProgrammeId(programme), Target { unit: UnitId(unit), span: Span { lo, hi } })
-        }))
-    }
-
-    /// How many units of each class stand directly beneath the permit's unit.
-    pub fn class_counts<A: Action>(&mut self, permit: &Permit<A>) -> Result<BTreeMap<String, u64>> {
+    /// How many units of each class stand directly beneath the permit's organiser.
+    pub fn class_counts(
+        &mut self,
+        permit: &Permit<ReadProgramme, ProgrammeId>,
+    ) -> Result<BTreeMap<String, u64>> {
         let rows: Vec<(String, i64)> = unit::table
             .filter(unit::parent_id.eq(permit.unit().0).and(unit::closed_on.is_null()))
             .group_by(unit::class)
@@ -164,92 +304,76 @@ impl Reader<'_> {
         Ok(rows.into_iter().map(|(class, count)| (class, u64::try_from(count).unwrap_or_default())).collect())
     }
 
-    /// What the bodies of a programme said to drafts, in the order in which they did.
-    pub fn standard_answers<A: Action>(
+    /// What the bodies of a programme of the permit's unit said to a draft, in the order in which they did.
+    pub fn standard_answers<A: OpensAnswers>(
         &mut self,
-        _: &Permit<A>,
+        permit: &Permit<A>,
         programme: ProgrammeId,
         sha256: &str,
     ) -> Result<Vec<Said>> {
-        type Row = (i64, String, String, Option<String>, String);
-        let rows: Vec<Row> = standard_answer::table
-            .inner_join(joint_body::table)
-            .filter(joint_body::programme_id.eq(programme.0).and(standard_answer::sha256.eq(sha256)))
+        let rows: Vec<AnswerRow> = standard_answer::table
+            .inner_join(joint_body::table.inner_join(programme::table))
+            .filter(programme::id.eq(programme.0).and(programme::organiser_id.eq(permit.unit().0)))
+            .filter(standard_answer::sha256.eq(sha256))
             .order(standard_answer::id.asc())
-            .select((
-                standard_answer::body_id,
-                standard_answer::sha256,
-                standard_answer::answer,
-                standard_answer::reason,
-                standard_answer::answered_on,
-            ))
+            .select(AnswerRow::as_select())
             .load(self.connection)?;
-        let said = |(body, hash, answer, reason, on): Row| {
-            Ok(Said {
-                body: BodyId(body),
-                hash,
-                answer: Answer::parse(&answer)
-                    .map_err(|_| StoreError::meaningless(answer, "an answer of a body"))?,
-                reason: reason.as_deref().and_then(|reason| Prose::parse(reason).ok()),
-                on: read_date(&on)?,
-            })
-        };
-        rows.into_iter().map(said).collect()
+        rows.into_iter().map(Said::try_from).collect()
     }
 
     /// Who signed a version of a standard besides its organiser. Published standards are public.
     pub fn signatories(&mut self, id: StandardId) -> Result<Vec<Signatory>> {
-        let rows: Vec<(String, String, String)> = standard_signatory::table
+        let rows: Vec<SignatoryRow> = standard_signatory::table
             .filter(standard_signatory::standard_id.eq(id.0))
             .order(standard_signatory::body_id.asc())
-            .select((standard_signatory::name, standard_signatory::part, standard_signatory::signed_on))
+            .select(SignatoryRow::as_select())
             .load(self.connection)?;
-        let signed = |(name, part, on): (String, String, String)| {
-            let part = Part::parse(&part).map_err(|_| StoreError::meaningless(part, "a part of a body"))?;
-            Ok(Signatory { name, part, on: read_date(&on)? })
+        let signed = |row: SignatoryRow| {
+            Ok(Signatory { name: row.name, part: read_part(row.part)?, on: read_date(&row.signed_on)? })
         };
         let mut signed = rows.into_iter().map(signed).collect::<Result<Vec<_>>>()?;
         signed.sort_by_key(|one| one.part);
         Ok(signed)
     }
 
-    /// The units of these classes directly beneath the permit's organiser but for one, with how they stand in a round.
+    /// The units of the sector of the permit's body, with how they stand in a round of its programme.
     pub fn sector_units(
         &mut self,
-        permit: &Permit<ReadSector>,
-        body: &NamedBody,
+        permit: &Permit<ReadSector, BodyId>,
         round: Option<RoundId>,
     ) -> Result<Vec<(Target, SectorUnit)>> {
+        let body = self.body(permit)?;
         let day = permit.on().to_string();
         let classes: Vec<&str> = body.taking.sector.classes().collect();
-        let units: Vec<(i64, i64, i64, String, String)> = unit::table
+        let units: Vec<SectorRow> = unit::table
             .filter(unit::parent_id.eq(permit.unit().0).and(unit::class.eq_any(classes)))
-            .filter(unit::id.ne(body.body.0.0).and(crate::plans::plan::owes_plan(&day)))
+            .filter(unit::id.ne(body.body.0.0).and(owes_plan(&day)))
             .order(unit::seq.asc())
-            .select((unit::id, unit::lo, unit::hi, unit::code, unit::name))
+            .select(SectorRow::as_select())
             .load(self.connection)?;
-        let keys: Vec<i64> = units.iter().map(|unit| unit.0).collect();
-        let round = round.map_or(0, |round| round.0);
+        let keys: Vec<i64> = units.iter().map(|unit| unit.id).collect();
+        let number = round.map_or(0, |round| round.0);
+        let rounds = || {
+            let own = round::programme_id.eq(body.programme.0);
+            round::table.filter(round::id.eq(number).and(own)).select(round::id)
+        };
         let plans: Vec<(i64, i64, String)> = plan::table
-            .filter(plan::round_id.eq(round).and(plan::latest.eq(true)).and(plan::unit_id.eq_any(&keys)))
+            .filter(plan::round_id.eq_any(rounds()))
+            .filter(plan::latest.eq(true).and(plan::unit_id.eq_any(&keys)))
             .select((plan::unit_id, plan::id, plan::state))
             .load(self.connection)?;
         let sent: Vec<(i64, String)> = observation::table
             .inner_join(account::table)
-            .filter(observation::round_id.eq(round).and(observation::unit_id.eq_any(&keys)))
+            .filter(observation::round_id.eq_any(rounds()).and(observation::unit_id.eq_any(&keys)))
             .order(observation::id.asc())
             .select((observation::unit_id, account::title))
             .load(self.connection)?;
-        let unit = |(id, lo, hi, code, name): (i64, i64, i64, String, String)| {
-            let own = plans.iter().find(|plan| plan.0 == id);
-            let plan = own
-                .map(|(_, id, state)| {
-                    Ok::<_, StoreError>((PlanId(*id), crate::plans::plan::read_state(state)?))
-                })
-                .transpose()?;
-            let observers = sent.iter().filter(|sent| sent.0 == id).map(|sent| sent.1.clone()).collect();
-            let at = Target { unit: UnitId(id), span: Span { lo, hi } };
-            Ok((at, SectorUnit { code, name, plan, observers }))
+        let unit = |row: SectorRow| {
+            let own = plans.iter().find(|plan| plan.0 == row.id);
+            let plan = own.map(|(_, id, state)| Ok::<_, StoreError>((PlanId(*id), read_state(state)?)));
+            let observers = sent.iter().filter(|sent| sent.0 == row.id).map(|sent| sent.1.clone()).collect();
+            let at = target((row.id, row.lo, row.hi));
+            Ok((at, SectorUnit { code: row.code, name: row.name, plan: plan.transpose()?, observers }))
         };
         units.into_iter().map(unit).collect()
     }

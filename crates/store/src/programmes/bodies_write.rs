@@ -3,8 +3,11 @@
 use crate::{
     Reader, Waiting, Work,
     batch::next_id,
-    error::Result,
+    connection::AnyConnection,
+    error::{Result, StoreError},
     people::account::in_force,
+    plans::plan::plan_waiting,
+    programmes::bodies::{OpensPeople, mandates},
     schema::{
         account, holding, joint_body, joint_class, plan, programme, round, standard_answer, standard_draft,
         standard_signatory, unit,
@@ -14,9 +17,9 @@ use diesel::prelude::*;
 use earnest_model::{
     Date,
     actor::Role,
-    id::{AccountId, BodyId, ProgrammeId, StandardId, UnitId},
-    permit::{Action, AgreeStandard, NameBody, Permit, PublishStandard, ReadDesk},
-    programmes::bodies::{Answer, Body, NamedBody, NewBody, Said, said_to},
+    id::{AccountId, BodyId, ProgrammeId, UnitId},
+    permit::{AgreeStandard, NameBody, Permit, ReadDesk},
+    programmes::bodies::{Answer, Body, NamedBody, NewBody},
 };
 
 /// Bodies in force on a day.
@@ -27,20 +30,19 @@ fn takes_part<'d>(day: &'d str) -> _ {
 }
 
 impl Work<'_> {
-    /// Names a body of a programme of the permit's unit.
+    /// Names a body of the permit's programme.
     pub fn body_insert(
         &mut self,
-        _: &Permit<NameBody>,
-        programme: ProgrammeId,
+        permit: &Permit<NameBody, ProgrammeId>,
         body: Body,
         new: &NewBody,
     ) -> Result<BodyId> {
-        let connection = &mut *self.connection;
+        let connection = self.under(permit);
         let id = next_id!(connection, joint_body);
         diesel::insert_into(joint_body::table)
             .values((
                 joint_body::id.eq(id),
-                joint_body::programme_id.eq(programme.0),
+                joint_body::programme_id.eq(permit.key().0),
                 joint_body::unit_id.eq(body.0.0),
                 joint_body::part.eq(new.part.key()),
                 joint_body::from_on.eq(new.from.to_string()),
@@ -55,65 +57,76 @@ impl Work<'_> {
         Ok(BodyId(id))
     }
 
-    /// Writes the last day of a body.
-    pub fn body_end(&mut self, _: &Permit<NameBody>, id: BodyId, until: Date) -> Result<()> {
-        diesel::update(joint_body::table.find(id.0))
+    /// Writes the last day of the permit's body.
+    pub fn body_end(&mut self, permit: &Permit<NameBody, BodyId>, until: Date) -> Result<()> {
+        let changed = diesel::update(joint_body::table.find(permit.key().0))
             .set(joint_body::until_on.eq(until.to_string()))
-            .execute(&mut *self.connection)?;
-        Ok(())
+            .execute(self.under(permit))?;
+        if changed == 1 { Ok(()) } else { Err(StoreError::NotFound) }
     }
 
-    /// Writes what a body says to a draft.
+    /// Writes what the permit's body says to a draft.
     pub fn standard_answer_insert(
         &mut self,
-        permit: &Permit<AgreeStandard>,
-        body: BodyId,
-        sha256: &str,
-        (answer, reason): (Answer, Option<&str>),
+        permit: &Permit<AgreeStandard, BodyId>,
+        new: &NewAnswer<'_>,
     ) -> Result<()> {
-        let connection = &mut *self.connection;
+        let connection = self.under(permit);
         let id = next_id!(connection, standard_answer);
         diesel::insert_into(standard_answer::table)
             .values((
                 standard_answer::id.eq(id),
-                standard_answer::body_id.eq(body.0),
-                standard_answer::sha256.eq(sha256),
-                standard_answer::answer.eq(answer.key()),
-                standard_answer::reason.eq(reason),
+                standard_answer::body_id.eq(permit.key().0),
+                standard_answer::sha256.eq(new.sha256),
+                standard_answer::answer.eq(new.answer.key()),
+                standard_answer::reason.eq(new.reason),
                 standard_answer::answered_on.eq(permit.on().to_string()),
                 standard_answer::account_id.eq(permit.account().map(|account| account.0)),
             ))
             .execute(connection)?;
         Ok(())
     }
+}
 
-    /// Writes who signed a version, under the names of the day.
-    pub fn signatories_insert(
-        &mut self,
-        permit: &Permit<PublishStandard>,
-        id: StandardId,
-        bodies: &[NamedBody],
-        (said, sha256): (&[Said], &str),
-    ) -> Result<()> {
-        for body in bodies {
-            let on = said_to(said, body.id, sha256).map_or(permit.on(), |said| said.on);
-            diesel::insert_into(standard_signatory::table)
-                .values((
-                    standard_signatory::standard_id.eq(id.0),
-                    standard_signatory::body_id.eq(body.id.0),
-                    standard_signatory::name.eq(&body.name),
-                    standard_signatory::part.eq(body.taking.part.key()),
-                    standard_signatory::signed_on.eq(on.to_string()),
-                ))
-                .execute(&mut *self.connection)?;
-        }
-        Ok(())
+/// What a body says to a draft.
+#[derive(Debug, Clone, Copy)]
+pub struct NewAnswer<'a> {
+    /// The hash of the draft.
+    pub sha256: &'a str,
+    /// What it says.
+    pub answer: Answer,
+    /// Why not.
+    pub reason: Option<&'a str>,
+}
+
+/// Who signed a version of a standard, under the names of the day.
+pub(crate) fn sign(connection: &mut AnyConnection, id: i64, signed: &[(NamedBody, Date)]) -> QueryResult<()> {
+    for (body, on) in signed {
+        diesel::insert_into(standard_signatory::table)
+            .values((
+                standard_signatory::standard_id.eq(id),
+                standard_signatory::body_id.eq(body.id.0),
+                standard_signatory::name.eq(&body.name),
+                standard_signatory::part.eq(body.taking.part.key()),
+                standard_signatory::signed_on.eq(on.to_string()),
+            ))
+            .execute(connection)?;
     }
+    Ok(())
+}
+
+/// A draft that was put before a body.
+#[derive(Queryable)]
+struct AskedRow {
+    body: i64,
+    sha256: Option<String>,
+    code: String,
+    name: String,
 }
 
 impl Reader<'_> {
     /// Accounts that hold one of these roles in a body that takes part in a programme of an organiser on the permit's day.
-    pub fn body_people<A: Action>(
+    pub fn body_people<A: OpensPeople>(
         &mut self,
         permit: &Permit<A>,
         organiser: UnitId,
@@ -141,45 +154,45 @@ impl Reader<'_> {
     /// Drafts of standards that were put before the permit's unit, as a body of the programme, and that it did not answer.
     pub fn standards_to_agree(&mut self, permit: &Permit<ReadDesk>) -> Result<Vec<Waiting>> {
         let day = permit.on().to_string();
-        let rows: Vec<(i64, i64, Option<String>, String, String)> = joint_body::table
+        let rows: Vec<AskedRow> = joint_body::table
             .inner_join(programme::table.inner_join(unit::table))
             .inner_join(standard_draft::table.on(standard_draft::programme_id.eq(joint_body::programme_id)))
             .filter(joint_body::unit_id.eq(permit.unit().0).and(takes_part(&day)))
             .filter(standard_draft::asked_sha256.is_not_null())
             .order(joint_body::id.asc())
-            .select((joint_body::id, unit::id, standard_draft::asked_sha256, unit::code, unit::name))
+            .select((joint_body::id, standard_draft::asked_sha256, unit::code, unit::name))
             .load(self.connection)?;
-        let bodies: Vec<i64> = rows.iter().map(|row| row.0).collect();
+        let bodies: Vec<i64> = rows.iter().map(|row| row.body).collect();
         let answered: Vec<(i64, String)> = standard_answer::table
             .filter(standard_answer::body_id.eq_any(bodies))
             .select((standard_answer::body_id, standard_answer::sha256))
             .load(self.connection)?;
-        let open = rows.into_iter().filter(|(body, _, asked, ..)| {
-            !answered.iter().any(|(one, sha256)| one == body && Some(sha256) == asked.as_ref())
+        let open = rows.into_iter().filter(|row| {
+            !answered.iter().any(|(one, sha256)| *one == row.body && Some(sha256) == row.sha256.as_ref())
         });
-        Ok(open.map(|(body, _, _, code, name)| (body, 0, String::new(), None, code, name)).collect())
+        Ok(open.map(|row| (row.body, 0, String::new(), None, row.code, row.name)).collect())
     }
 
-    /// Plans that wait for their review, of these units in rounds of an organiser.
-    pub fn plans_to_review_of(
-        &mut self,
-        _: &Permit<ReadDesk>,
-        organiser: UnitId,
-        units: &[UnitId],
-    ) -> Result<Vec<Waiting>> {
-        let units: Vec<i64> = units.iter().map(|unit| unit.0).collect();
-        let rows: Vec<(i64, i32, String, String, String, String)> = plan::table
-            .inner_join(round::table)
-            .inner_join(unit::table.on(unit::id.eq(plan::unit_id)))
-            .filter(plan::unit_id.eq_any(units).and(round::organiser_id.eq(organiser.0)))
-            .filter(plan::latest.eq(true).and(plan::state.eq("submitted")))
-            .order((round::plans_due_on.asc(), plan::id.asc()))
-            .limit(100)
-            .select((plan::id, round::number, plan::state, round::plans_due_on, unit::code, unit::name))
-            .load(self.connection)?;
-        Ok(rows
-            .into_iter()
-            .map(|(id, number, label, due, code, name)| (id, number, label, Some(due), code, name))
-            .collect())
+    /// Plans that wait for their review in the sectors of the permit's unit, as a body that takes part on the permit's day.
+    pub fn plans_to_review_of_sector(&mut self, permit: &Permit<ReadDesk>) -> Result<Vec<Waiting>> {
+        let mut waiting = Vec::new();
+        for (_, mandate) in mandates(self.connection, &[permit.unit().0])? {
+            if !mandate.in_force(permit.on()) {
+                continue;
+            }
+            let units: Vec<i64> = mandate.units.iter().map(|unit| unit.0).collect();
+            let rows: Vec<(i64, i32, String, String, String, String)> = plan::table
+                .inner_join(round::table)
+                .inner_join(unit::table.on(unit::id.eq(plan::unit_id)))
+                .filter(plan::unit_id.eq_any(units).and(round::organiser_id.eq(mandate.organiser.unit.0)))
+                .filter(plan_waiting())
+                .order((round::plans_due_on.asc(), plan::id.asc()))
+                .limit(100)
+                .select((plan::id, round::number, plan::state, round::plans_due_on, unit::code, unit::name))
+                .load(self.connection)?;
+            let one = |(id, number, label, due, code, name)| (id, number, label, Some(due), code, name);
+            waiting.extend(rows.into_iter().map(one));
+        }
+        Ok(waiting)
     }
 }

@@ -4,4 +4,6 @@ pub(crate) mod bodies;
 pub(crate) mod bodies_write;
 pub(crate) mod programme;
 pub(crate) mod programme_line;
+pub(crate) mod round;
+pub(crate) mod standard;
 pub(crate) mod standard_draft;

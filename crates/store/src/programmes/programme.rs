@@ -1,21 +1,21 @@
-//! Programmes, rounds and standards.
+//! Programmes and their rounds.
 
 use crate::{
     Reader, Work,
     batch::next_id,
+    connection::AnyConnection,
     error::{Result, StoreError},
-    schema::{programme, round, standard, unit},
+    locate::located,
+    opens::opens,
+    schema::{programme, round, unit},
     units::unit::read_date,
 };
 use diesel::prelude::*;
 use earnest_model::{
     Date,
     id::{ProgrammeId, RoundId, StandardId, UnitId},
-    permit::{Action, AdvanceRound, Permit, PublishStandard, ReadProgramme, SetUpProgramme, Target},
-    programmes::{
-        round::{Round, RoundState},
-        standard::Standard,
-    },
+    permit::{AdvanceRound, Permit, ReadProgramme, SetUpProgramme, Target},
+    programmes::round::{Round, RoundState},
     span::Span,
 };
 
@@ -98,21 +98,6 @@ impl From<(i64, i32, String)> for RoundName {
 /// The most rounds of a list to choose from.
 pub(crate) const MOST_ROUNDS: i64 = 200;
 
-/// A published version of a standard.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PublishedStandard {
-    /// Its key.
-    pub id: StandardId,
-    /// Whose.
-    pub organiser: UnitId,
-    /// Version, from 1.
-    pub version: i32,
-    /// The day of publication.
-    pub published_on: Date,
-    /// The standard.
-    pub standard: Standard,
-}
-
 /// A round to be set up.
 #[derive(Debug, Clone)]
 pub struct NewRound<'a> {
@@ -163,13 +148,14 @@ impl TryFrom<RoundRow> for Round {
 }
 
 impl Work<'_> {
-    /// Sets up a programme of the permit's unit.
+    /// Sets up a programme of the permit's unit with its rounds.
     pub fn programme_insert(
         &mut self,
         permit: &Permit<SetUpProgramme>,
         new: &ProgrammeWords<'_>,
-    ) -> Result<ProgrammeId> {
-        let connection = &mut *self.connection;
+        rounds: &[NewRound<'_>],
+    ) -> Result<(ProgrammeId, Vec<RoundId>)> {
+        let connection = self.under(permit);
         let id = next_id!(connection, programme);
         diesel::insert_into(programme::table)
             .values((
@@ -183,102 +169,72 @@ impl Work<'_> {
                 programme::superior_id.eq(new.superior.map(|superior| superior.0)),
             ))
             .execute(connection)?;
-        Ok(ProgrammeId(id))
+        let mut keys = Vec::with_capacity(rounds.len());
+        for round in rounds {
+            keys.push(round_insert(connection, id, permit.unit(), round)?);
+        }
+        Ok((ProgrammeId(id), keys))
     }
 
-    /// Sets up a round that the permit's unit organises.
-    pub fn round_insert(
-        &mut self,
-        permit: &Permit<SetUpProgramme>,
-        programme: ProgrammeId,
-        new: &NewRound<'_>,
-    ) -> Result<RoundId> {
-        let connection = &mut *self.connection;
-        let id = next_id!(connection, round);
-        diesel::insert_into(round::table)
-            .values((
-                round::id.eq(id),
-                round::programme_id.eq(programme.0),
-                round::organiser_id.eq(permit.unit().0),
-                round::number.eq(new.number),
-                round::topic.eq(new.topic),
-                round::state.eq(RoundState::Planned.key()),
-                round::opens_on.eq(new.opens_on.to_string()),
-                round::plans_due_on.eq(new.plans_due_on.to_string()),
-                round::ends_on.eq(new.ends_on.to_string()),
-            ))
-            .execute(connection)?;
-        Ok(RoundId(id))
-    }
-
-    /// Moves a round of the permit's unit to a state, and fixes the standard by which it runs where one is given.
+    /// Moves the permit's round to a state, and fixes the standard by which it runs where one is given.
     pub fn round_state_write(
         &mut self,
-        permit: &Permit<AdvanceRound>,
-        id: RoundId,
+        permit: &Permit<AdvanceRound, RoundId>,
         state: RoundState,
         standard: Option<StandardId>,
     ) -> Result<()> {
-        let own = round::table.filter(round::id.eq(id.0).and(round::organiser_id.eq(permit.unit().0)));
         let fixed = standard.map(|standard| round::standard_id.eq(standard.0));
-        let changed =
-            diesel::update(own).set((round::state.eq(state.key()), fixed)).execute(&mut *self.connection)?;
+        let changed = diesel::update(round::table.find(permit.key().0))
+            .set((round::state.eq(state.key()), fixed))
+            .execute(self.under(permit))?;
         if changed == 1 { Ok(()) } else { Err(StoreError::NotFound) }
-    }
-
-    /// Publishes a version of the permit's unit's standard.
-    pub fn standard_insert(
-        &mut self,
-        permit: &Permit<PublishStandard>,
-        programme: ProgrammeId,
-        body: &Standard,
-    ) -> Result<(StandardId, i32)> {
-        let connection = &mut *self.connection;
-        let id = next_id!(connection, standard);
-        let last: Option<i32> = standard::table
-            .filter(standard::programme_id.eq(programme.0).and(standard::organiser_id.eq(permit.unit().0)))
-            .select(diesel::dsl::max(standard::version))
-            .first(connection)?;
-        let version = last.unwrap_or(0) + 1;
-        let body = serde_json::to_string(body)
-            .map_err(|fault| StoreError::meaningless(fault.to_string(), "a standard"))?;
-        diesel::insert_into(standard::table)
-            .values((
-                standard::id.eq(id),
-                standard::programme_id.eq(programme.0),
-                standard::organiser_id.eq(permit.unit().0),
-                standard::version.eq(version),
-                standard::published_on.eq(permit.on().to_string()),
-                standard::body.eq(body),
-            ))
-            .execute(connection)?;
-        Ok((StandardId(id), version))
     }
 }
 
-/// A standard row as it is stored.
-type StandardRow = (i64, i64, i32, String, String);
+fn round_insert(
+    connection: &mut AnyConnection,
+    programme: i64,
+    organiser: UnitId,
+    new: &NewRound<'_>,
+) -> Result<RoundId> {
+    let id = next_id!(connection, round);
+    diesel::insert_into(round::table)
+        .values((
+            round::id.eq(id),
+            round::programme_id.eq(programme),
+            round::organiser_id.eq(organiser.0),
+            round::number.eq(new.number),
+            round::topic.eq(new.topic),
+            round::state.eq(RoundState::Planned.key()),
+            round::opens_on.eq(new.opens_on.to_string()),
+            round::plans_due_on.eq(new.plans_due_on.to_string()),
+            round::ends_on.eq(new.ends_on.to_string()),
+        ))
+        .execute(connection)?;
+    Ok(RoundId(id))
+}
 
-/// The columns of a standard row.
-type StandardColumns =
-    (standard::id, standard::organiser_id, standard::version, standard::published_on, standard::body);
-const STANDARD: StandardColumns =
-    (standard::id, standard::organiser_id, standard::version, standard::published_on, standard::body);
+// Programmes and rounds stand at their organiser.
+located!(ProgrammeId, programme);
+located!(RoundId, |key| {
+    round::table
+        .inner_join(unit::table.on(unit::id.eq(round::organiser_id)))
+        .filter(round::id.eq(key))
+        .select((unit::id, unit::lo, unit::hi))
+});
+opens! {
+    /// Opens a round: to read it, or to move it on or change its days.
+    OpensRound: ReadProgramme, AdvanceRound, RescheduleRound
+}
 
-fn read_standard((id, organiser, version, published_on, body): StandardRow) -> Result<PublishedStandard> {
-    let standard = serde_json::from_str(&body).map_err(|_| StoreError::meaningless(body, "a standard"))?;
-    Ok(PublishedStandard {
-        id: StandardId(id),
-        organiser: UnitId(organiser),
-        version,
-        published_on: read_date(&published_on)?,
-        standard,
-    })
+opens! {
+    /// Opens the programme within which the permit's unit acts.
+    OpensProgramme: ReadProgramme, ReadFigures, AssignDuty, DraftStandard, PublishStandard, FreezeReport
 }
 
 impl Reader<'_> {
     /// The programme of the nearest organiser at or above the permit's unit.
-    pub fn programme<A: Action>(&mut self, permit: &Permit<A>) -> Result<Option<Programme>> {
+    pub fn programme<A: OpensProgramme>(&mut self, permit: &Permit<A>) -> Result<Option<Programme>> {
         let span = permit.span();
         let row: Option<ProgrammeRow> = programme::table
             .inner_join(unit::table)
@@ -288,6 +244,16 @@ impl Reader<'_> {
             .first(self.connection)
             .optional()?;
         row.map(Programme::try_from).transpose()
+    }
+
+    /// The permit's round.
+    pub fn round<A: OpensRound>(&mut self, permit: &Permit<A, RoundId>) -> Result<Round> {
+        let row: Option<RoundRow> = round::table
+            .find(permit.key().0)
+            .select(RoundRow::as_select())
+            .first(self.connection)
+            .optional()?;
+        row.ok_or(StoreError::NotFound)?.try_into()
     }
 
     /// Where the organiser of a round stands, and the round: to ask for a permit.
@@ -326,31 +292,5 @@ impl Reader<'_> {
             .select(RoundRow::as_select())
             .load(self.connection)?;
         rows.into_iter().map(Round::try_from).collect()
-    }
-
-    /// The standard by which a round runs; while it is planned the one in force of its organiser.
-    pub fn standard_of_round(&mut self, round: &Round) -> Result<Option<PublishedStandard>> {
-        match round.standard {
-            Some(id) => self.standard(id).map(Some),
-            None => self.standard_of(round.organiser),
-        }
-    }
-
-    /// The standard in force of an organiser: its latest version.
-    pub fn standard_of(&mut self, organiser: UnitId) -> Result<Option<PublishedStandard>> {
-        let row: Option<StandardRow> = standard::table
-            .filter(standard::organiser_id.eq(organiser.0))
-            .order((standard::programme_id.desc(), standard::version.desc()))
-            .select(STANDARD)
-            .first(self.connection)
-            .optional()?;
-        row.map(read_standard).transpose()
-    }
-
-    /// A version of a standard. Published standards are public.
-    pub fn standard(&mut self, id: StandardId) -> Result<PublishedStandard> {
-        let row: Option<StandardRow> =
-            standard::table.find(id.0).select(STANDARD).first(self.connection).optional()?;
-        row.map(read_standard).transpose()?.ok_or(StoreError::NotFound)
     }
 }

@@ -3,13 +3,17 @@
 use crate::{
     Reader, Work,
     error::{Result, StoreError},
-    programmes::programme::{Programme, ProgrammeRow, RoundRow},
+    opens::opens,
+    programmes::{
+        programme::{Programme, ProgrammeRow, RoundRow},
+        round::round_running,
+    },
     schema::{duty, programme, round, unit},
 };
 use diesel::prelude::*;
 use earnest_model::{
-    id::{ProgrammeId, RoundId, UnitId},
-    permit::{Action, Permit, ReadDuties, ReadProgramme, RescheduleRound, Target},
+    id::{ProgrammeId, RoundId},
+    permit::{Permit, ReadDuties, ReadProgramme, RescheduleRound, SetUpProgramme, Target},
     programmes::{programme::Calendar, round::Round},
     span::Span,
 };
@@ -48,42 +52,41 @@ impl TakenUp {
 }
 
 impl Work<'_> {
-    /// Changes the days of a round of the permit's unit.
+    /// Changes the days of the permit's round.
     pub fn round_calendar_write(
         &mut self,
-        permit: &Permit<RescheduleRound>,
-        id: RoundId,
+        permit: &Permit<RescheduleRound, RoundId>,
         calendar: Calendar,
     ) -> Result<()> {
-        let own = round::table.filter(round::id.eq(id.0).and(round::organiser_id.eq(permit.unit().0)));
-        let changed = diesel::update(own)
+        let changed = diesel::update(round::table.find(permit.key().0))
             .set((
                 round::opens_on.eq(calendar.opens_on.to_string()),
                 round::plans_due_on.eq(calendar.plans_due_on.to_string()),
                 round::ends_on.eq(calendar.ends_on.to_string()),
             ))
-            .execute(&mut *self.connection)?;
+            .execute(self.under(permit))?;
         if changed == 1 { Ok(()) } else { Err(StoreError::NotFound) }
     }
 }
 
+opens! {
+    /// Opens what stands above or at the permit's unit: for whoever sets up, changes or answers to a programme there.
+    OpensAbove: SetUpProgramme, RescheduleRound, AgreeStandard
+}
+
 impl Reader<'_> {
-    /// A programme and where its organiser stands, to ask for a permit.
-    pub fn locate_programme(&mut self, id: ProgrammeId) -> Result<Option<(Programme, Target)>> {
-        let row: Option<(ProgrammeRow, i64, i64)> = programme::table
-            .inner_join(unit::table)
-            .filter(programme::id.eq(id.0))
-            .select((ProgrammeRow::as_select(), unit::lo, unit::hi))
+    /// The permit's programme.
+    pub fn programme_of(&mut self, permit: &Permit<ReadProgramme, ProgrammeId>) -> Result<Programme> {
+        let row: Option<ProgrammeRow> = programme::table
+            .find(permit.key().0)
+            .select(ProgrammeRow::as_select())
             .first(self.connection)
             .optional()?;
-        let Some((row, lo, hi)) = row else { return Ok(None) };
-        let programme = Programme::try_from(row)?;
-        let target = Target { unit: programme.organiser, span: Span { lo, hi } };
-        Ok(Some((programme, target)))
+        row.ok_or(StoreError::NotFound)?.try_into()
     }
 
     /// The newest programme of the nearest organiser strictly above the permit's unit.
-    pub fn programme_above<A: Action>(&mut self, permit: &Permit<A>) -> Result<Option<UnitProgramme>> {
+    pub fn programme_above<A: OpensAbove>(&mut self, permit: &Permit<A>) -> Result<Option<UnitProgramme>> {
         let span = permit.span();
         let row: Option<UnitProgrammeRow> = programme::table
             .inner_join(unit::table)
@@ -96,7 +99,7 @@ impl Reader<'_> {
     }
 
     /// The newest programme that the permit's unit itself organises.
-    pub fn programme_own<A: Action>(&mut self, permit: &Permit<A>) -> Result<Option<Programme>> {
+    pub fn programme_own<A: OpensAbove>(&mut self, permit: &Permit<A>) -> Result<Option<Programme>> {
         let row: Option<ProgrammeRow> = programme::table
             .filter(programme::organiser_id.eq(permit.unit().0))
             .order(programme::id.desc())
@@ -106,16 +109,15 @@ impl Reader<'_> {
         row.map(Programme::try_from).transpose()
     }
 
-    /// The programmes that carry one out, in the order of the tree; at most 500.
+    /// The programmes that carry the permit's programme out, in the order of the tree; at most 500.
     pub fn programmes_carrying_out(
         &mut self,
-        permit: &Permit<ReadProgramme>,
-        id: ProgrammeId,
+        permit: &Permit<ReadProgramme, ProgrammeId>,
     ) -> Result<Vec<UnitProgramme>> {
         let span = permit.span();
         let rows: Vec<UnitProgrammeRow> = programme::table
             .inner_join(unit::table)
-            .filter(programme::superior_id.eq(id.0))
+            .filter(programme::superior_id.eq(permit.key().0))
             .filter(unit::lo.between(span.lo, span.hi))
             .order((unit::lo.asc(), programme::id.asc()))
             .limit(500)
@@ -124,10 +126,20 @@ impl Reader<'_> {
         rows.into_iter().map(unit_programme).collect()
     }
 
-    /// The rounds of a programme, by number.
-    pub fn rounds_of_programme(&mut self, id: ProgrammeId) -> Result<Vec<Round>> {
+    /// Whether a round of the newest programme of the permit's unit is not over.
+    pub fn programme_runs(&mut self, permit: &Permit<SetUpProgramme>) -> Result<bool> {
+        let Some(own) = self.programme_own(permit)? else { return Ok(false) };
+        let found: i64 = round::table
+            .filter(round::programme_id.eq(own.id.0).and(round_running()))
+            .count()
+            .first(self.connection)?;
+        Ok(found > 0)
+    }
+
+    /// The rounds of the permit's programme, by number.
+    pub fn rounds_of_programme(&mut self, permit: &Permit<ReadProgramme, ProgrammeId>) -> Result<Vec<Round>> {
         let rows: Vec<RoundRow> = round::table
-            .filter(round::programme_id.eq(id.0))
+            .filter(round::programme_id.eq(permit.key().0))
             .order(round::number.asc())
             .select(RoundRow::as_select())
             .load(self.connection)?;
@@ -165,18 +177,26 @@ impl Reader<'_> {
         Ok(usize::try_from(found).unwrap_or_default())
     }
 
-    /// Whether any unit stands beneath another: only then it can organise a round.
-    pub fn has_beneath(&mut self, unit: UnitId) -> Result<bool> {
-        let found: i64 = unit::table.filter(unit::parent_id.eq(unit.0)).count().first(self.connection)?;
+    /// Whether any unit stands beneath the permit's unit: only then it can organise a round.
+    pub fn has_beneath(&mut self, permit: &Permit<SetUpProgramme>) -> Result<bool> {
+        let found: i64 =
+            unit::table.filter(unit::parent_id.eq(permit.unit().0)).count().first(self.connection)?;
         Ok(found > 0)
     }
 }
 
-/// A programme with the code, the name and the interval of its organiser.
-type UnitProgrammeRow = (ProgrammeRow, String, String, i64, i64);
+/// A programme with its organiser.
+#[derive(Queryable)]
+struct UnitProgrammeRow {
+    programme: ProgrammeRow,
+    code: String,
+    organiser: String,
+    lo: i64,
+    hi: i64,
+}
 
-fn unit_programme((row, code, organiser, lo, hi): UnitProgrammeRow) -> Result<UnitProgramme> {
-    let programme = Programme::try_from(row)?;
-    let target = Target { unit: programme.organiser, span: Span { lo, hi } };
-    Ok(UnitProgramme { programme, code, organiser, target })
+fn unit_programme(row: UnitProgrammeRow) -> Result<UnitProgramme> {
+    let programme = Programme::try_from(row.programme)?;
+    let target = Target { unit: programme.organiser, span: Span { lo: row.lo, hi: row.hi } };
+    Ok(UnitProgramme { programme, code: row.code, organiser: row.organiser, target })
 }

@@ -3,7 +3,8 @@
 use crate::{
     Reader, Work,
     error::{Result, StoreError},
-    programmes::programme::PublishedStandard,
+    opens::opens,
+    programmes::standard::PublishedStandard,
     schema::{standard, standard_draft, unit},
     units::unit::read_date,
 };
@@ -11,7 +12,7 @@ use diesel::prelude::*;
 use earnest_model::{
     Date,
     id::{ProgrammeId, UnitId},
-    permit::{Action, AgreeStandard, DraftStandard, Permit, PublishStandard},
+    permit::{AgreeStandard, DraftStandard, Permit, PublishStandard, ReadPublished},
     programmes::{bodies::draft_hash, standard::StandardForm},
     span::Span,
 };
@@ -31,6 +32,40 @@ pub struct StandardDraft {
     pub asked: Option<(String, Date)>,
 }
 
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = standard_draft)]
+struct DraftRow {
+    programme_id: i64,
+    revision: i32,
+    body: String,
+    changed_at: String,
+    asked_sha256: Option<String>,
+    asked_on: Option<String>,
+}
+
+impl TryFrom<DraftRow> for StandardDraft {
+    type Error = StoreError;
+    fn try_from(row: DraftRow) -> Result<Self> {
+        let asked = match (row.asked_sha256, row.asked_on) {
+            (Some(sha256), Some(on)) => Some((sha256, read_date(&on)?)),
+            _ => None,
+        };
+        Ok(Self {
+            programme: ProgrammeId(row.programme_id),
+            revision: row.revision,
+            form: serde_json::from_str(&row.body)
+                .map_err(|_| StoreError::meaningless(row.body, "a draft of a standard"))?,
+            changed_at: row.changed_at,
+            asked,
+        })
+    }
+}
+
+opens! {
+    /// Opens the standards in force above a unit: for whoever drafts or publishes one there, and whoever reads it.
+    OpensStandards: DraftStandard, PublishStandard, ReadPublished
+}
+
 impl Work<'_> {
     /// Keeps the draft of the permit's unit, over what stood there.
     pub fn standard_draft_write(
@@ -42,7 +77,7 @@ impl Work<'_> {
     ) -> Result<()> {
         let at = self.at().to_string();
         let next = self.reader().standard_of(permit.unit())?.map_or(1, |standard| standard.version + 1);
-        let connection = &mut *self.connection;
+        let connection = self.under(permit);
         let body = serde_json::to_string(form)
             .map_err(|fault| StoreError::meaningless(fault.to_string(), "a draft of a standard"))?;
         // What was put before the bodies is before them no longer once it changes.
@@ -72,18 +107,18 @@ impl Work<'_> {
 
     /// Writes that the draft of the permit's unit, in the state with this hash, was put before the bodies.
     pub fn standard_draft_ask(&mut self, permit: &Permit<DraftStandard>, sha256: &str) -> Result<()> {
-        diesel::update(standard_draft::table.find(permit.unit().0))
+        let changed = diesel::update(standard_draft::table.find(permit.unit().0))
             .set((
                 standard_draft::asked_sha256.eq(sha256),
                 standard_draft::asked_on.eq(permit.on().to_string()),
             ))
-            .execute(&mut *self.connection)?;
-        Ok(())
+            .execute(self.under(permit))?;
+        if changed == 1 { Ok(()) } else { Err(StoreError::NotFound) }
     }
 
-    /// Takes the draft of the permit's unit away: it is published.
+    /// Takes the draft of the permit's unit away, if there is one: it is published.
     pub fn standard_draft_delete(&mut self, permit: &Permit<PublishStandard>) -> Result<()> {
-        diesel::delete(standard_draft::table.find(permit.unit().0)).execute(&mut *self.connection)?;
+        diesel::delete(standard_draft::table.find(permit.unit().0)).execute(self.under(permit))?;
         Ok(())
     }
 }
@@ -100,31 +135,19 @@ impl Reader<'_> {
     }
 
     fn draft_of(&mut self, organiser: UnitId) -> Result<Option<StandardDraft>> {
-        type Row = (i64, i32, String, String, Option<String>, Option<String>);
-        let row: Option<Row> = standard_draft::table
+        let row: Option<DraftRow> = standard_draft::table
             .find(organiser.0)
-            .select((
-                standard_draft::programme_id,
-                standard_draft::revision,
-                standard_draft::body,
-                standard_draft::changed_at,
-                standard_draft::asked_sha256,
-                standard_draft::asked_on,
-            ))
+            .select(DraftRow::as_select())
             .first(self.connection)
             .optional()?;
-        let Some((programme, revision, body, changed_at, sha256, on)) = row else { return Ok(None) };
-        let form = serde_json::from_str(&body)
-            .map_err(|_| StoreError::meaningless(body, "a draft of a standard"))?;
-        let asked = match (sha256, on) {
-            (Some(sha256), Some(on)) => Some((sha256, read_date(&on)?)),
-            _ => None,
-        };
-        Ok(Some(StandardDraft { programme: ProgrammeId(programme), revision, form, changed_at, asked }))
+        row.map(StandardDraft::try_from).transpose()
     }
 
     /// The standards in force of all organisers strictly above the permit's unit, the nearest first.
-    pub fn standards_above<A: Action>(&mut self, permit: &Permit<A>) -> Result<Vec<PublishedStandard>> {
+    pub fn standards_above<A: OpensStandards>(
+        &mut self,
+        permit: &Permit<A>,
+    ) -> Result<Vec<PublishedStandard>> {
         let Span { lo, hi } = permit.span();
         let organisers: Vec<i64> = standard::table
             .inner_join(unit::table.on(unit::id.eq(standard::organiser_id)))
@@ -142,10 +165,10 @@ impl Reader<'_> {
         Ok(found)
     }
 
-    /// The published versions of an organiser's standard, the newest first: key and version.
-    pub fn standard_versions(&mut self, organiser: UnitId) -> Result<Vec<(i64, i32, String)>> {
+    /// The published versions of the permit's unit's standard, the newest first: key, version, day.
+    pub fn standard_versions(&mut self, permit: &Permit<ReadPublished>) -> Result<Vec<(i64, i32, String)>> {
         Ok(standard::table
-            .filter(standard::organiser_id.eq(organiser.0))
+            .filter(standard::organiser_id.eq(permit.unit().0))
             .order((standard::programme_id.desc(), standard::version.desc()))
             .limit(200)
             .select((standard::id, standard::version, standard::published_on))

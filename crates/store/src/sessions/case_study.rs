@@ -11,14 +11,13 @@ use diesel::prelude::*;
 use earnest_model::{
     Date,
     actor::Role,
-    id::{CaseId, SeminarId, UnitId},
+    id::{CaseId, SeminarId},
     narrative::Narrative,
-    permit::{Permit, ReadAssessments, ReadCases, RecordSeminar, RegisterCase, Target},
+    permit::{Permit, ReadAssessments, ReadCases, RegisterCase},
     sessions::{
         case_study::{Audience, Case, CaseText, NewCase},
         seminar::CaseKind,
     },
-    span::Span,
     text::Line,
     units::unit::Tier,
 };
@@ -61,7 +60,14 @@ struct Row {
     registered_on: String,
 }
 
-fn read((row, unit): (Row, String)) -> Result<CaseStored> {
+/// A case with the name of the unit that keeps it.
+#[derive(Queryable)]
+struct KeptRow {
+    case: Row,
+    unit: String,
+}
+
+fn read(KeptRow { case: row, unit }: KeptRow) -> Result<CaseStored> {
     let fault = |what: &'static str| {
         move |_: earnest_model::message::Message| StoreError::meaningless(what, "a case")
     };
@@ -84,6 +90,23 @@ fn read((row, unit): (Row, String)) -> Result<CaseStored> {
     })
 }
 
+/// A session with code and name of its unit.
+#[derive(Queryable)]
+struct SessionRow {
+    id: i64,
+    code: String,
+    name: String,
+    held_on: String,
+}
+
+impl TryFrom<SessionRow> for CaseSession {
+    type Error = StoreError;
+    fn try_from(row: SessionRow) -> Result<Self> {
+        let held_on = read_date(&row.held_on)?;
+        Ok(Self { id: SeminarId(row.id), code: row.code, name: row.name, held_on })
+    }
+}
+
 fn write<T: serde::Serialize>(list: &[T]) -> Result<String> {
     serde_json::to_string(list).map_err(|fault| StoreError::meaningless(fault.to_string(), "an audience"))
 }
@@ -91,7 +114,8 @@ fn write<T: serde::Serialize>(list: &[T]) -> Result<String> {
 impl Work<'_> {
     /// Puts a case into the library of the permit's unit.
     pub fn case_insert(&mut self, permit: &Permit<RegisterCase>, new: &NewCase) -> Result<CaseId> {
-        let id = next_id!(self.connection, case_study);
+        let connection = self.under(permit);
+        let id = next_id!(connection, case_study);
         let tiers: Vec<i32> = new.audience.tiers.iter().map(|tier| tier.0).collect();
         let roles: Vec<&str> = new.audience.roles.iter().map(|role| role.key()).collect();
         diesel::insert_into(case_study::table)
@@ -107,44 +131,12 @@ impl Work<'_> {
                 case_study::roles.eq(write(&roles)?),
                 case_study::registered_on.eq(permit.on().to_string()),
             ))
-            .execute(&mut *self.connection)?;
+            .execute(connection)?;
         Ok(CaseId(id))
-    }
-
-    /// Writes that a session of the permit's unit used cases of the library.
-    pub fn case_uses_insert(
-        &mut self,
-        permit: &Permit<RecordSeminar>,
-        session: SeminarId,
-        cases: &[CaseId],
-    ) -> Result<()> {
-        for case in cases {
-            let id = next_id!(self.connection, case_use);
-            diesel::insert_into(case_use::table)
-                .values((
-                    case_use::id.eq(id),
-                    case_use::case_id.eq(case.0),
-                    case_use::seminar_id.eq(session.0),
-                    case_use::unit_id.eq(permit.unit().0),
-                ))
-                .execute(&mut *self.connection)?;
-        }
-        Ok(())
     }
 }
 
 impl Reader<'_> {
-    /// Where the unit of a case stands.
-    pub fn locate_case(&mut self, id: CaseId) -> Result<Option<Target>> {
-        let row: Option<(i64, i64, i64)> = case_study::table
-            .inner_join(unit::table)
-            .filter(case_study::id.eq(id.0))
-            .select((unit::id, unit::lo, unit::hi))
-            .first(self.connection)
-            .optional()?;
-        Ok(row.map(|(unit, lo, hi)| Target { unit: UnitId(unit), span: Span { lo, hi } }))
-    }
-
     /// Cases of the units above the permit's unit, of itself and of those beneath, the newest first.
     pub fn cases(
         &mut self,
@@ -153,7 +145,7 @@ impl Reader<'_> {
         limit: i64,
     ) -> Result<Vec<CaseStored>> {
         let span = permit.span();
-        let rows: Vec<(Row, String)> = case_study::table
+        let rows: Vec<KeptRow> = case_study::table
             .inner_join(unit::table)
             .filter(unit::lo.between(span.lo, span.hi).or(unit::lo.le(span.lo).and(unit::hi.ge(span.hi))))
             .filter(case_study::id.lt(before.map_or(i64::MAX, |id| id.0)))
@@ -167,7 +159,7 @@ impl Reader<'_> {
     /// A case that the permit's unit may know of.
     pub fn case(&mut self, permit: &Permit<ReadCases>, id: CaseId) -> Result<CaseStored> {
         let span = permit.span();
-        let row: Option<(Row, String)> = case_study::table
+        let row: Option<KeptRow> = case_study::table
             .inner_join(unit::table)
             .filter(case_study::id.eq(id.0))
             .filter(unit::lo.between(span.lo, span.hi).or(unit::lo.le(span.lo).and(unit::hi.ge(span.hi))))
@@ -184,7 +176,7 @@ impl Reader<'_> {
         id: CaseId,
     ) -> Result<Vec<CaseSession>> {
         let span = permit.span();
-        let rows: Vec<(i64, String, String, String)> = case_use::table
+        let rows: Vec<SessionRow> = case_use::table
             .inner_join(seminar::table)
             .inner_join(unit::table.on(unit::id.eq(case_use::unit_id)))
             .filter(case_use::case_id.eq(id.0).and(unit::lo.between(span.lo, span.hi)))
@@ -192,29 +184,24 @@ impl Reader<'_> {
             .limit(1_000)
             .select((seminar::id, unit::code, unit::name, seminar::held_on))
             .load(self.connection)?;
-        let session = |(id, code, name, day): (i64, String, String, String)| {
-            Ok(CaseSession { id: SeminarId(id), code, name, held_on: read_date(&day)? })
-        };
-        rows.into_iter().map(session).collect()
+        rows.into_iter().map(CaseSession::try_from).collect()
     }
 
-    /// Cases of the library that a session within the permit's subtree used.
+    /// Cases of the library that the permit's session used.
     pub fn cases_of_session(
         &mut self,
-        permit: &Permit<ReadAssessments>,
-        id: SeminarId,
+        permit: &Permit<ReadAssessments, SeminarId>,
     ) -> Result<Vec<CaseStored>> {
-        let span = permit.span();
-        let within: i64 = seminar::table
-            .inner_join(unit::table)
-            .filter(seminar::id.eq(id.0).and(unit::lo.between(span.lo, span.hi)))
+        let own: i64 = seminar::table
+            .filter(seminar::id.eq(permit.key().0).and(seminar::unit_id.eq(permit.unit().0)))
             .count()
             .first(self.connection)?;
-        if within == 0 { Err(StoreError::NotFound) } else { self.cases_used(id) }
+        if own == 0 { Err(StoreError::NotFound) } else { self.cases_used(permit.key()) }
     }
 
-    pub(crate) fn cases_used(&mut self, id: SeminarId) -> Result<Vec<CaseStored>> {
-        let rows: Vec<(Row, String)> = case_use::table
+    /// Cases that a session used which somebody was shown to be allowed to see.
+    pub(super) fn cases_used(&mut self, id: SeminarId) -> Result<Vec<CaseStored>> {
+        let rows: Vec<KeptRow> = case_use::table
             .inner_join(case_study::table)
             .inner_join(unit::table.on(unit::id.eq(case_study::unit_id)))
             .filter(case_use::seminar_id.eq(id.0))

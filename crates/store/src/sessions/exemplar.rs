@@ -31,17 +31,46 @@ pub struct Exemplar {
     pub reason: String,
 }
 
+#[derive(Queryable)]
+struct ExemplarRow {
+    id: i64,
+    round: i32,
+    topic: String,
+    unit: String,
+    held_on: String,
+    reason: String,
+}
+
+impl TryFrom<ExemplarRow> for Exemplar {
+    type Error = StoreError;
+    fn try_from(row: ExemplarRow) -> Result<Self> {
+        Ok(Self {
+            seminar: SeminarId(row.id),
+            round: row.round,
+            topic: row.topic,
+            unit: row.unit,
+            held_on: read_date(&row.held_on)?,
+            reason: row.reason,
+        })
+    }
+}
+
 impl Reader<'_> {
-    /// Why a session is held up as an example, if it is.
-    pub fn exemplar_reason(&mut self, _: &Permit<ReadAssessments>, id: SeminarId) -> Result<Option<String>> {
-        Ok(exemplar::table.find(id.0).select(exemplar::reason).first(self.connection).optional()?)
+    /// Why the permit's session is held up as an example, if it is.
+    pub fn exemplar_reason(&mut self, permit: &Permit<ReadAssessments, SeminarId>) -> Result<Option<String>> {
+        Ok(exemplar::table
+            .inner_join(seminar::table.on(seminar::id.eq(exemplar::id)))
+            .filter(exemplar::id.eq(permit.key().0).and(seminar::unit_id.eq(permit.unit().0)))
+            .select(exemplar::reason)
+            .first(self.connection)
+            .optional()?)
     }
 
     /// Examples of the rounds whose organiser stands at or above the permit's unit, the newest first.
     pub fn exemplars(&mut self, permit: &Permit<ReadExemplars>) -> Result<Vec<Exemplar>> {
         let span = permit.span();
         let organiser = diesel::alias!(unit as organiser);
-        let rows: Vec<(i64, i32, String, String, String, String)> = exemplar::table
+        let rows: Vec<ExemplarRow> = exemplar::table
             .inner_join(seminar::table.on(seminar::id.eq(exemplar::id)))
             .inner_join(round::table.on(seminar::round_id.eq(round::id.nullable())))
             .inner_join(unit::table.on(unit::id.eq(seminar::unit_id)))
@@ -58,11 +87,7 @@ impl Reader<'_> {
                 exemplar::reason,
             ))
             .load(self.connection)?;
-        let read = |(id, round, topic, unit, held_on, reason): (i64, i32, String, String, String, String)| {
-            let held_on = read_date(&held_on)?;
-            Ok(Exemplar { seminar: SeminarId(id), round, topic, unit, held_on, reason })
-        };
-        rows.into_iter().map(read).collect()
+        rows.into_iter().map(Exemplar::try_from).collect()
     }
 
     /// The record of an example that [`Reader::exemplars`] lists: the session, the unit's latest plan, the cases used.
@@ -90,24 +115,30 @@ impl Reader<'_> {
 }
 
 impl Work<'_> {
-    /// Holds a session of the permit's unit up as an example, or ends that.
+    /// Holds the permit's session up as an example, or ends that.
     pub fn exemplar_write(
         &mut self,
-        permit: &Permit<MarkExemplar>,
-        id: SeminarId,
+        permit: &Permit<MarkExemplar, SeminarId>,
         reason: Option<&str>,
     ) -> Result<()> {
-        diesel::delete(exemplar::table.find(id.0)).execute(&mut *self.connection)?;
-        if let Some(reason) = reason {
-            diesel::insert_into(exemplar::table)
-                .values((
-                    exemplar::id.eq(id.0),
-                    exemplar::reason.eq(reason),
-                    exemplar::marked_on.eq(permit.on().to_string()),
-                    exemplar::marked_by.eq(permit.account().map(|account| account.0)),
-                ))
-                .execute(&mut *self.connection)?;
+        let id = permit.key().0;
+        let connection = self.under(permit);
+        let own = seminar::table.filter(seminar::id.eq(id).and(seminar::unit_id.eq(permit.unit().0)));
+        if own.count().first::<i64>(connection)? == 0 {
+            return Err(StoreError::NotFound);
         }
+        let ended = diesel::delete(exemplar::table.find(id)).execute(connection)?;
+        let Some(reason) = reason else {
+            return if ended == 1 { Ok(()) } else { Err(StoreError::NotFound) };
+        };
+        diesel::insert_into(exemplar::table)
+            .values((
+                exemplar::id.eq(id),
+                exemplar::reason.eq(reason),
+                exemplar::marked_on.eq(permit.on().to_string()),
+                exemplar::marked_by.eq(permit.account().map(|account| account.0)),
+            ))
+            .execute(connection)?;
         Ok(())
     }
 }

@@ -2,44 +2,17 @@
 
 use crate::{
     Reader,
-    error::{Result, StoreError},
+    error::Result,
     schema::{duty, post, seminar, unit},
-    units::unit::read_date,
+    sessions::seminar::SeminarRow,
 };
 use diesel::prelude::*;
 use earnest_model::{
     duties::duty::DutyKind,
     id::{SeminarId, UnitId},
     permit::{Permit, ReadAssessments, ReadDuties},
-    sessions::seminar::{Session, SessionKind},
+    sessions::seminar::Session,
 };
-
-type Row = (i64, i64, String, String, i32, i32, i32, String);
-
-fn read(row: Row) -> Result<(SeminarId, UnitId, Session)> {
-    let (id, unit, kind, held_on, minutes, present, expected, body) = row;
-    let body =
-        serde_json::from_str(&body).map_err(|_| StoreError::meaningless(body, "the record of a session"))?;
-    let kind = SessionKind::parse(&kind).map_err(|_| StoreError::meaningless(kind, "a kind of session"))?;
-    let session = Session { kind, held_on: read_date(&held_on)?, minutes, present, expected, body };
-    Ok((SeminarId(id), UnitId(unit), session))
-}
-
-/// What is selected of a session.
-macro_rules! whole {
-    () => {
-        (
-            seminar::id,
-            seminar::unit_id,
-            seminar::kind,
-            seminar::held_on,
-            seminar::minutes,
-            seminar::present,
-            seminar::expected,
-            seminar::body,
-        )
-    };
-}
 
 impl Reader<'_> {
     /// Sessions of the permit's unit itself, the newest first.
@@ -48,26 +21,26 @@ impl Reader<'_> {
         permit: &Permit<ReadAssessments>,
         limit: i64,
     ) -> Result<Vec<(SeminarId, Session)>> {
-        let rows: Vec<Row> = seminar::table
+        let rows: Vec<SeminarRow> = seminar::table
             .filter(seminar::unit_id.eq(permit.unit().0))
             .order((seminar::held_on.desc(), seminar::id.desc()))
             .limit(limit)
-            .select(whole!())
+            .select(SeminarRow::as_select())
             .load(self.connection)?;
-        rows.into_iter().map(|row| read(row).map(|(id, _, session)| (id, session))).collect()
+        rows.into_iter().map(|row| row.read().map(|(id, _, session)| (id, session))).collect()
     }
 
     /// Sessions of the permit's unit and of the units directly beneath it.
     pub fn sessions_beneath(&mut self, permit: &Permit<ReadAssessments>) -> Result<Vec<(UnitId, Session)>> {
         let here = permit.unit().0;
-        let rows: Vec<Row> = seminar::table
+        let rows: Vec<SeminarRow> = seminar::table
             .inner_join(unit::table)
             .filter(unit::id.eq(here).or(unit::parent_id.eq(here)))
             .order(seminar::id.asc())
             .limit(5_000)
-            .select(whole!())
+            .select(SeminarRow::as_select())
             .load(self.connection)?;
-        rows.into_iter().map(|row| read(row).map(|(_, unit, session)| (unit, session))).collect()
+        rows.into_iter().map(|row| row.read().map(|(_, unit, session)| (unit, session))).collect()
     }
 
     /// The post that is first responsible for the permit's unit and for each unit directly beneath it.

@@ -3,15 +3,17 @@
 use crate::{
     Reader, Work,
     batch::next_id,
-    error::{Result, StoreError},
-    schema::{seminar, unit},
+    error::{Result, StoreError, one},
+    locate::located,
+    opens::opens,
+    schema::{case_use, seminar, unit},
+    units::unit::read_date,
 };
 use diesel::prelude::*;
 use earnest_model::{
-    id::{RoundId, SeminarId, UnitId},
-    permit::{Permit, ReadAssessments, RecordSeminar, Target},
+    id::{CaseId, RoundId, SeminarId, UnitId},
+    permit::{Permit, ReadAssessments, RecordSeminar},
     sessions::seminar::{SeminarBody, Session, SessionKind},
-    span::Span,
 };
 
 /// A session as it is stored, with its unit.
@@ -31,48 +33,104 @@ pub struct SeminarHeld {
     pub session: Session,
 }
 
-type Row = (i64, Option<i64>, i64, String, String, String, String, i32, i32, i32, String);
+/// A session to write, with what belongs to it.
+#[derive(Debug, Clone, Copy)]
+pub struct NewSeminar<'a> {
+    /// The round that it belongs to; a lecture may belong to none.
+    pub round: Option<RoundId>,
+    /// What was recorded.
+    pub session: &'a Session,
+    /// Cases of the library that it used.
+    pub cases: &'a [CaseId],
+}
 
-fn read(row: Row) -> Result<SeminarHeld> {
-    let (id, round, unit, code, name, kind, held_on, minutes, present, expected, body) = row;
-    let body: SeminarBody =
-        serde_json::from_str(&body).map_err(|_| StoreError::meaningless(body, "the record of a session"))?;
-    let kind = SessionKind::parse(&kind).map_err(|_| StoreError::meaningless(kind, "a kind of session"))?;
-    let held_on = crate::units::unit::read_date(&held_on)?;
-    let session = Session { kind, held_on, minutes, present, expected, body };
-    Ok(SeminarHeld { id: SeminarId(id), round: round.map(RoundId), unit: UnitId(unit), code, name, session })
+located!(SeminarId, seminar);
+
+opens! {
+    /// What shows a session: reading it, and recording a make-up of it.
+    OpensSeminar: ReadAssessments, RecordSeminar
+}
+
+/// A session as it is selected.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = seminar)]
+pub(super) struct SeminarRow {
+    id: i64,
+    round_id: Option<i64>,
+    unit_id: i64,
+    kind: String,
+    held_on: String,
+    minutes: i32,
+    present: i32,
+    expected: i32,
+    body: String,
+}
+
+impl SeminarRow {
+    pub(super) fn read(self) -> Result<(SeminarId, UnitId, Session)> {
+        let body: SeminarBody = serde_json::from_str(&self.body)
+            .map_err(|_| StoreError::meaningless(self.body, "the record of a session"))?;
+        let kind = SessionKind::parse(&self.kind)
+            .map_err(|_| StoreError::meaningless(self.kind, "a kind of session"))?;
+        let session = Session {
+            kind,
+            held_on: read_date(&self.held_on)?,
+            minutes: self.minutes,
+            present: self.present,
+            expected: self.expected,
+            body,
+        };
+        Ok((SeminarId(self.id), UnitId(self.unit_id), session))
+    }
+}
+
+/// A session with code and name of its unit.
+#[derive(Queryable)]
+struct HeldRow {
+    seminar: SeminarRow,
+    code: String,
+    name: String,
+}
+
+impl TryFrom<HeldRow> for SeminarHeld {
+    type Error = StoreError;
+    fn try_from(row: HeldRow) -> Result<Self> {
+        let round = row.seminar.round_id.map(RoundId);
+        let (id, unit, session) = row.seminar.read()?;
+        Ok(Self { id, round, unit, code: row.code, name: row.name, session })
+    }
 }
 
 impl Work<'_> {
-    /// Writes the record of a session of the permit's unit anew.
+    /// Writes the record of the permit's session anew.
     pub fn seminar_body_write(
         &mut self,
-        permit: &Permit<RecordSeminar>,
-        id: SeminarId,
+        permit: &Permit<RecordSeminar, SeminarId>,
         body: &SeminarBody,
     ) -> Result<()> {
         let body = serde_json::to_string(body)
             .map_err(|fault| StoreError::meaningless(fault.to_string(), "the record of a session"))?;
-        let own = seminar::table.filter(seminar::id.eq(id.0).and(seminar::unit_id.eq(permit.unit().0)));
-        diesel::update(own).set(seminar::body.eq(body)).execute(&mut *self.connection)?;
-        Ok(())
+        let own =
+            seminar::table.filter(seminar::id.eq(permit.key().0).and(seminar::unit_id.eq(permit.unit().0)));
+        one(diesel::update(own).set(seminar::body.eq(body)).execute(self.under(permit))?)
     }
 
-    /// Writes a session of the permit's unit.
+    /// Writes a session of the permit's unit and which cases it used.
     pub fn seminar_insert(
         &mut self,
         permit: &Permit<RecordSeminar>,
-        round: Option<RoundId>,
-        session: &Session,
+        new: &NewSeminar<'_>,
     ) -> Result<SeminarId> {
         let at = self.at().to_string();
-        let id = next_id!(self.connection, seminar);
+        let connection = self.under(permit);
+        let id = next_id!(connection, seminar);
+        let session = new.session;
         let body = serde_json::to_string(&session.body)
             .map_err(|fault| StoreError::meaningless(fault.to_string(), "the record of a session"))?;
         diesel::insert_into(seminar::table)
             .values((
                 seminar::id.eq(id),
-                seminar::round_id.eq(round.map(|round| round.0)),
+                seminar::round_id.eq(new.round.map(|round| round.0)),
                 seminar::unit_id.eq(permit.unit().0),
                 seminar::kind.eq(session.kind.key()),
                 seminar::held_on.eq(session.held_on.to_string()),
@@ -83,70 +141,43 @@ impl Work<'_> {
                 seminar::recorded_at.eq(at),
                 seminar::entered_on.eq(permit.on().to_string()),
             ))
-            .execute(&mut *self.connection)?;
+            .execute(connection)?;
+        for case in new.cases {
+            let use_id = next_id!(connection, case_use);
+            diesel::insert_into(case_use::table)
+                .values((
+                    case_use::id.eq(use_id),
+                    case_use::case_id.eq(case.0),
+                    case_use::seminar_id.eq(id),
+                    case_use::unit_id.eq(permit.unit().0),
+                ))
+                .execute(connection)?;
+        }
         Ok(SeminarId(id))
     }
 }
 
-/// The columns of a session in the order of [`Row`].
-macro_rules! columns {
-    () => {
-        (
-            seminar::id,
-            seminar::round_id,
-            seminar::unit_id,
-            unit::code,
-            unit::name,
-            seminar::kind,
-            seminar::held_on,
-            seminar::minutes,
-            seminar::present,
-            seminar::expected,
-            seminar::body,
-        )
-    };
-}
-
 impl Reader<'_> {
-    /// Where the unit of a session stands, to ask for a permit.
-    pub fn locate_session(&mut self, id: SeminarId) -> Result<Option<Target>> {
-        let row: Option<(i64, i64, i64)> = seminar::table
+    /// The permit's session.
+    pub fn seminar<A: OpensSeminar>(&mut self, permit: &Permit<A, SeminarId>) -> Result<SeminarHeld> {
+        let row: Option<HeldRow> = seminar::table
+            .inner_join(unit::table)
+            .filter(seminar::id.eq(permit.key().0).and(seminar::unit_id.eq(permit.unit().0)))
+            .select((SeminarRow::as_select(), unit::code, unit::name))
+            .first(self.connection)
+            .optional()?;
+        row.ok_or(StoreError::NotFound)?.try_into()
+    }
+
+    /// A session that somebody was shown to be allowed to see.
+    pub(super) fn seminar_of(&mut self, id: SeminarId) -> Result<SeminarHeld> {
+        let row: Option<HeldRow> = seminar::table
             .inner_join(unit::table)
             .filter(seminar::id.eq(id.0))
-            .select((unit::id, unit::lo, unit::hi))
+            .select((SeminarRow::as_select(), unit::code, unit::name))
             .first(self.connection)
             .optional()?;
-        Ok(row.map(|(unit, lo, hi)| Target { unit: UnitId(unit), span: Span { lo, hi } }))
-    }
-
-    /// A session of the permit's unit.
-    pub fn session_held(&mut self, permit: &Permit<RecordSeminar>, id: SeminarId) -> Result<SeminarHeld> {
-        let row: Option<Row> = seminar::table
-            .inner_join(unit::table)
-            .filter(seminar::id.eq(id.0).and(seminar::unit_id.eq(permit.unit().0)))
-            .select(columns!())
-            .first(self.connection)
-            .optional()?;
-        row.map_or(Err(StoreError::NotFound), read)
-    }
-
-    /// A session of the permit's unit.
-    pub fn seminar(&mut self, permit: &Permit<ReadAssessments>, id: SeminarId) -> Result<SeminarHeld> {
-        let own: i64 = seminar::table
-            .filter(seminar::id.eq(id.0).and(seminar::unit_id.eq(permit.unit().0)))
-            .count()
-            .first(self.connection)?;
-        if own == 0 { Err(StoreError::NotFound) } else { self.seminar_of(id) }
-    }
-
-    pub(crate) fn seminar_of(&mut self, id: SeminarId) -> Result<SeminarHeld> {
-        let row: Option<Row> = seminar::table
-            .inner_join(unit::table)
-            .filter(seminar::id.eq(id.0))
-            .select(columns!())
-            .first(self.connection)
-            .optional()?;
-        read(row.ok_or(StoreError::NotFound)?)
+        row.ok_or(StoreError::NotFound)?.try_into()
     }
 
     /// Sessions within the permit's subtree, newest first, before the key `before`.
@@ -157,14 +188,14 @@ impl Reader<'_> {
         limit: i64,
     ) -> Result<Vec<SeminarHeld>> {
         let span = permit.span();
-        let rows: Vec<Row> = seminar::table
+        let rows: Vec<HeldRow> = seminar::table
             .inner_join(unit::table)
             .filter(unit::lo.between(span.lo, span.hi))
             .filter(seminar::id.lt(before.map_or(i64::MAX, |id| id.0)))
             .order(seminar::id.desc())
             .limit(limit)
-            .select(columns!())
+            .select((SeminarRow::as_select(), unit::code, unit::name))
             .load(self.connection)?;
-        rows.into_iter().map(read).collect()
+        rows.into_iter().map(SeminarHeld::try_from).collect()
     }
 }

@@ -4,17 +4,17 @@ use crate::{
     Reader, Work,
     batch::next_id,
     desk::owed::Waiting,
-    error::{Result, StoreError},
+    error::{Result, StoreError, one},
+    locate::located,
     schema::{seminar, suggestion, unit},
     units::unit::read_date,
 };
-use diesel::prelude::*;
+use diesel::{dsl::Eq, prelude::*};
 use earnest_model::{
     Date,
-    id::{RoundId, SeminarId, SuggestionId, UnitId},
-    permit::{AnswerSuggestion, Permit, ReadAssessments, ReadDesk, SuggestProblem, Target},
+    id::{RoundId, SeminarId, SuggestionId},
+    permit::{AnswerSuggestion, Permit, ReadAssessments, ReadDesk, SuggestProblem},
     sessions::suggestion::SuggestionState,
-    span::Span,
 };
 
 /// The most of one kind that a desk shows.
@@ -47,93 +47,107 @@ pub struct Suggestion {
     pub answer: Option<String>,
 }
 
-type Columns = (i64, i64, Option<i64>, i32, String, i64, String, String, String, Option<String>);
+/// A suggestion to write.
+#[derive(Debug, Clone, Copy)]
+pub struct NewSuggestion<'a> {
+    /// The session.
+    pub seminar: SeminarId,
+    /// The place of the speech.
+    pub place: i32,
+    /// The lesson.
+    pub body: &'a str,
+}
 
-impl Reader<'_> {
-    /// Where the unit stands that a suggestion is for.
-    pub fn locate_suggestion(&mut self, id: SuggestionId) -> Result<Option<Target>> {
-        let row: Option<(i64, i64, i64)> = suggestion::table
-            .inner_join(unit::table.on(unit::id.eq(suggestion::unit_id)))
-            .filter(suggestion::id.eq(id.0))
-            .select((unit::id, unit::lo, unit::hi))
-            .first(self.connection)
-            .optional()?;
-        Ok(row.map(|(unit, lo, hi)| Target { unit: UnitId(unit), span: Span { lo, hi } }))
+located!(SuggestionId, |id| suggestion::table
+    .inner_join(unit::table.on(unit::id.eq(suggestion::unit_id)))
+    .filter(suggestion::id.eq(id))
+    .select((unit::id, unit::lo, unit::hi)));
+
+/// A suggestion with the session's round and the names of both units.
+#[derive(Queryable)]
+struct SuggestionRow {
+    id: i64,
+    seminar: i64,
+    round: Option<i64>,
+    place: i32,
+    body: String,
+    state: String,
+    offered_on: String,
+    answer: Option<String>,
+    from: String,
+    code: String,
+    name: String,
+}
+
+impl TryFrom<SuggestionRow> for Suggestion {
+    type Error = StoreError;
+    fn try_from(row: SuggestionRow) -> Result<Self> {
+        let state = SuggestionState::parse(&row.state)
+            .map_err(|_| StoreError::meaningless(row.state, "a state of a suggestion"))?;
+        Ok(Self {
+            id: SuggestionId(row.id),
+            seminar: SeminarId(row.seminar),
+            round: row.round.map(RoundId),
+            place: row.place,
+            from: row.from,
+            code: row.code,
+            name: row.name,
+            body: row.body,
+            state,
+            offered_on: read_date(&row.offered_on)?,
+            answer: row.answer,
+        })
     }
+}
 
-    /// A suggestion for the permit's unit.
-    pub fn suggestion(&mut self, permit: &Permit<AnswerSuggestion>, id: SuggestionId) -> Result<Suggestion> {
-        let found = self.suggestions_where(Some((permit.unit(), id)), None, None)?;
-        found.into_iter().next().ok_or(StoreError::NotFound)
-    }
-
-    /// What speakers of a session suggested to units within the permit's subtree.
-    pub fn suggestions_of(
-        &mut self,
-        permit: &Permit<ReadAssessments>,
-        id: SeminarId,
-    ) -> Result<Vec<Suggestion>> {
-        self.suggestions_where(None, Some(id), Some(permit.span()))
-    }
-
-    fn suggestions_where(
-        &mut self,
-        one: Option<(UnitId, SuggestionId)>,
-        of: Option<SeminarId>,
-        span: Option<Span>,
-    ) -> Result<Vec<Suggestion>> {
+/// Suggestions with their sessions and both units, the oldest first.
+macro_rules! suggestions {
+    () => {{
         let from = diesel::alias!(unit as from_unit);
-        let mut query = suggestion::table
+        suggestion::table
             .inner_join(seminar::table)
             .inner_join(unit::table.on(unit::id.eq(suggestion::unit_id)))
             .inner_join(from.on(from.field(unit::id).eq(suggestion::from_unit_id)))
             .order(suggestion::id.asc())
             .select((
-                (
-                    suggestion::id,
-                    suggestion::seminar_id,
-                    seminar::round_id,
-                    suggestion::place,
-                    suggestion::body,
-                    suggestion::unit_id,
-                    suggestion::state,
-                    suggestion::offered_on,
-                    from.field(unit::name),
-                    suggestion::answer,
-                ),
+                suggestion::id,
+                suggestion::seminar_id,
+                seminar::round_id,
+                suggestion::place,
+                suggestion::body,
+                suggestion::state,
+                suggestion::offered_on,
+                suggestion::answer,
+                from.field(unit::name),
                 unit::code,
                 unit::name,
             ))
-            .into_boxed();
-        if let Some((at, id)) = one {
-            query = query.filter(suggestion::id.eq(id.0).and(suggestion::unit_id.eq(at.0)));
-        }
-        if let Some(id) = of {
-            query = query.filter(suggestion::seminar_id.eq(id.0));
-        }
-        if let Some(span) = span {
-            query = query.filter(unit::lo.between(span.lo, span.hi));
-        }
-        let rows: Vec<(Columns, String, String)> = query.load(self.connection)?;
-        let read = |(columns, code, name): (Columns, String, String)| {
-            let (id, seminar, round, place, body, _, state, offered_on, from, answer) = columns;
-            let state = SuggestionState::parse(&state)
-                .map_err(|_| StoreError::meaningless(state, "a state of a suggestion"))?;
-            Ok(Suggestion {
-                id: SuggestionId(id),
-                seminar: SeminarId(seminar),
-                round: round.map(RoundId),
-                place,
-                from,
-                code,
-                name,
-                body,
-                state,
-                offered_on: read_date(&offered_on)?,
-                answer,
-            })
-        };
-        rows.into_iter().map(read).collect()
+    }};
+}
+
+/// Whether a suggestion waits for its unit.
+fn suggestion_open() -> Eq<suggestion::state, &'static str> {
+    suggestion::state.eq(SuggestionState::Offered.key())
+}
+
+impl Reader<'_> {
+    /// The permit's suggestion.
+    pub fn suggestion(&mut self, permit: &Permit<AnswerSuggestion, SuggestionId>) -> Result<Suggestion> {
+        let row: Option<SuggestionRow> = suggestions!()
+            .filter(suggestion::id.eq(permit.key().0).and(suggestion::unit_id.eq(permit.unit().0)))
+            .first(self.connection)
+            .optional()?;
+        row.ok_or(StoreError::NotFound)?.try_into()
+    }
+
+    /// What speakers of the permit's session suggested to units within its subtree.
+    pub fn suggestions_of(&mut self, permit: &Permit<ReadAssessments, SeminarId>) -> Result<Vec<Suggestion>> {
+        let span = permit.span();
+        let rows: Vec<SuggestionRow> = suggestions!()
+            .filter(suggestion::seminar_id.eq(permit.key().0).and(seminar::unit_id.eq(permit.unit().0)))
+            .filter(unit::lo.between(span.lo, span.hi))
+            .load(self.connection)?;
+        rows.into_iter().map(Suggestion::try_from).collect()
     }
 
     /// Suggestions that wait for the permit's unit.
@@ -141,7 +155,7 @@ impl Reader<'_> {
         let rows: Vec<(i64, String, String, String)> = suggestion::table
             .inner_join(unit::table.on(unit::id.eq(suggestion::unit_id)))
             .filter(suggestion::unit_id.eq(permit.unit().0))
-            .filter(suggestion::state.eq(SuggestionState::Offered.key()))
+            .filter(suggestion_open())
             .order(suggestion::id.asc())
             .limit(MOST)
             .select((suggestion::id, suggestion::body, unit::code, unit::name))
@@ -151,46 +165,52 @@ impl Reader<'_> {
 }
 
 impl Work<'_> {
-    /// Writes a suggestion for the permit's unit.
+    /// Writes a suggestion for the permit's unit: by a speaker of a session of a unit above it.
     pub fn suggestion_insert(
         &mut self,
         permit: &Permit<SuggestProblem>,
-        from: UnitId,
-        (seminar, place): (SeminarId, i32),
-        body: &str,
+        new: &NewSuggestion<'_>,
     ) -> Result<SuggestionId> {
-        let id = next_id!(self.connection, suggestion);
+        let connection = self.under(permit);
+        let span = permit.span();
+        let from: Option<i64> = seminar::table
+            .inner_join(unit::table)
+            .filter(seminar::id.eq(new.seminar.0))
+            .filter(unit::lo.lt(span.lo).and(unit::hi.ge(span.hi)))
+            .select(unit::id)
+            .first(connection)
+            .optional()?;
+        let id = next_id!(connection, suggestion);
         diesel::insert_into(suggestion::table)
             .values((
                 suggestion::id.eq(id),
-                suggestion::seminar_id.eq(seminar.0),
-                suggestion::place.eq(place),
-                suggestion::from_unit_id.eq(from.0),
+                suggestion::seminar_id.eq(new.seminar.0),
+                suggestion::place.eq(new.place),
+                suggestion::from_unit_id.eq(from.ok_or(StoreError::NotFound)?),
                 suggestion::unit_id.eq(permit.unit().0),
-                suggestion::body.eq(body),
+                suggestion::body.eq(new.body),
                 suggestion::state.eq(SuggestionState::Offered.key()),
                 suggestion::offered_on.eq(permit.on().to_string()),
             ))
-            .execute(&mut *self.connection)?;
+            .execute(connection)?;
         Ok(SuggestionId(id))
     }
 
-    /// Writes the answer of the permit's unit.
+    /// Writes the answer of the permit's unit; a suggestion is answered once.
     pub fn suggestion_answer(
         &mut self,
-        permit: &Permit<AnswerSuggestion>,
-        id: SuggestionId,
+        permit: &Permit<AnswerSuggestion, SuggestionId>,
         state: SuggestionState,
         answer: Option<&str>,
     ) -> Result<()> {
-        let own =
-            suggestion::table.filter(suggestion::id.eq(id.0).and(suggestion::unit_id.eq(permit.unit().0)));
+        let own = suggestion::table
+            .filter(suggestion::id.eq(permit.key().0).and(suggestion::unit_id.eq(permit.unit().0)))
+            .filter(suggestion_open());
         let set = (
             suggestion::state.eq(state.key()),
             suggestion::answer.eq(answer),
             suggestion::answered_on.eq(Some(permit.on().to_string())),
         );
-        let rows = diesel::update(own).set(set).execute(&mut *self.connection)?;
-        if rows == 1 { Ok(()) } else { Err(StoreError::NotFound) }
+        one(diesel::update(own).set(set).execute(self.under(permit))?)
     }
 }

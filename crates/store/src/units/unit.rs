@@ -2,14 +2,16 @@
 
 use crate::{
     Reader, Work,
-    batch::insert_batch,
+    batch::{insert_batch, next_id},
     error::{Result, StoreError},
+    locate::{Place, located, target},
+    opens::opens,
     schema::unit,
 };
 use diesel::prelude::*;
 use earnest_model::{
     id::UnitId,
-    permit::{Action, ImportUnits, Permit, ReadProgramme, Target},
+    permit::{ImportUnits, Permit, ReadProgramme, Target},
     span::Span,
     units::unit::{Existing, Tier, Unit},
 };
@@ -85,33 +87,44 @@ pub struct ChildUnit {
     pub seq: i64,
 }
 
-impl Work<'_> {
-    /// All units in the order in which they came in, to plant new ones among them.
-    pub fn units_existing(&mut self, _: &Permit<ImportUnits>) -> Result<Vec<(UnitId, Span, Existing)>> {
-        let rows: Vec<(i64, String, Option<i64>, i32, i64, i64)> = unit::table
-            .order(unit::seq.asc())
-            .select((unit::id, unit::code, unit::parent_id, unit::tier, unit::lo, unit::hi))
-            .load(&mut *self.connection)?;
-        let places: std::collections::HashMap<i64, usize> =
-            rows.iter().enumerate().map(|(place, row)| (row.0, place)).collect();
-        let existing = rows.into_iter().map(|(id, code, parent, tier, lo, hi)| {
-            let parent = parent.and_then(|parent| places.get(&parent).copied());
-            (UnitId(id), Span { lo, hi }, Existing { code, parent, tier: Tier(tier) })
-        });
-        Ok(existing.collect())
-    }
+located!(UnitId, |key| unit::table.find(key).select((unit::id, unit::lo, unit::hi)));
 
-    /// Writes new units after the existing ones (`existing`: their keys in order).
+opens! {
+    /// Opens what a unit is called: for whoever reads the tree or what is published, and for whoever does something there
+    /// that names it.
+    OpensWords: ReadProgramme, ReadPublished, ReadFigures, AcknowledgeCircular, AnswerCallUp, AssignObserver,
+        DraftCircular, FillSheet, FollowUpCircular, PlanTour, PublishCircular, RecountFigures, RegisterCase, SendTask
+}
+
+/// Keys of the units of a subtree, to narrow what belongs to units.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn units_within(span: Span) -> _ {
+    let (lo, hi): (i64, i64) = (span.lo, span.hi);
+    unit::table.filter(unit::lo.between(lo, hi)).select(unit::id)
+}
+
+impl Work<'_> {
+    /// Writes new units after the existing ones of the permit's subtree, of which alone they can be children.
     pub fn units_insert(
         &mut self,
         permit: &Permit<ImportUnits>,
-        existing: &[UnitId],
         units: &[UnitImport<'_>],
         mark: UnitMark,
     ) -> Result<()> {
-        let first = existing.iter().map(|id| id.0).max().unwrap_or(0) + 1;
+        let connection = self.under(permit);
+        let unit = permit.unit().0;
+        // The root stands where it stood, and has grown by what is written now.
+        let now: Option<Place> =
+            unit::table.find(unit).select((unit::id, unit::lo, unit::hi)).first(connection).optional()?;
+        let span = now.map_or(permit.span(), |place| target(place).span);
+        let existing: Vec<i64> = unit::table
+            .filter(unit::lo.between(span.lo, span.hi))
+            .order(unit::seq.asc())
+            .select(unit::id)
+            .load(connection)?;
+        let first = next_id!(connection, unit);
         let key_of = |place: usize| match place.checked_sub(existing.len()) {
-            None => existing.get(place).map_or(0, |id| id.0),
+            None => existing.get(place).copied().unwrap_or_default(),
             Some(new) => first + new as i64,
         };
         let opened_on = mark.opened.map(|date| date.to_string());
@@ -137,20 +150,35 @@ impl Work<'_> {
                     entered_on: entered_on.clone(),
                 });
             }
-            insert_batch!(self.connection, unit::table, &rows, COLUMNS);
+            insert_batch!(connection, unit::table, &rows, COLUMNS);
         }
         Ok(())
     }
 
-    /// Moves existing units to new intervals.
-    pub fn units_move(&mut self, _: &Permit<ImportUnits>, moved: &[(UnitId, Span)]) -> Result<()> {
+    /// Moves existing units of the permit's subtree to new intervals.
+    pub fn units_move(&mut self, permit: &Permit<ImportUnits>, moved: &[(UnitId, Span)]) -> Result<()> {
+        let (within, connection) = (permit.span(), self.under(permit));
         for (id, span) in moved {
-            diesel::update(unit::table.find(id.0))
-                .set((unit::lo.eq(span.lo), unit::hi.eq(span.hi)))
-                .execute(&mut *self.connection)?;
+            let own = unit::table.find(id.0).filter(unit::lo.between(within.lo, within.hi));
+            let changed =
+                diesel::update(own).set((unit::lo.eq(span.lo), unit::hi.eq(span.hi))).execute(connection)?;
+            if changed != 1 {
+                return Err(StoreError::NotFound);
+            }
         }
         Ok(())
     }
+}
+
+/// A unit with its parent's code, as a file of units has it.
+#[derive(Queryable)]
+struct ExportRow {
+    seq: i64,
+    code: String,
+    name: String,
+    parent_code: Option<String>,
+    tier: i32,
+    class: String,
 }
 
 /// What holds for all units of an import.
@@ -168,29 +196,40 @@ const CHUNK: usize = 20_000;
 impl Reader<'_> {
     /// Where a unit stands, to ask for a permit. It tells nothing else.
     pub fn locate(&mut self, code: &str) -> Result<Option<Target>> {
-        let row: Option<(i64, i64, i64)> = unit::table
+        let row: Option<Place> = unit::table
             .filter(unit::code.eq(code))
             .select((unit::id, unit::lo, unit::hi))
             .first(self.connection)
             .optional()?;
-        Ok(row.map(|(id, lo, hi)| Target { unit: UnitId(id), span: Span { lo, hi } }))
-    }
-
-    /// Where a unit stands, by its key.
-    pub fn locate_id(&mut self, id: UnitId) -> Result<Option<Target>> {
-        let row: Option<(i64, i64)> =
-            unit::table.find(id.0).select((unit::lo, unit::hi)).first(self.connection).optional()?;
-        Ok(row.map(|(lo, hi)| Target { unit: id, span: Span { lo, hi } }))
+        Ok(row.map(target))
     }
 
     /// Where the root of the organisation stands; `None` in an empty register.
     pub fn root(&mut self) -> Result<Option<Target>> {
-        let row: Option<(i64, i64, i64)> = unit::table
+        let row: Option<Place> = unit::table
             .filter(unit::parent_id.is_null())
             .select((unit::id, unit::lo, unit::hi))
             .first(self.connection)
             .optional()?;
-        Ok(row.map(|(id, lo, hi)| Target { unit: UnitId(id), span: Span { lo, hi } }))
+        Ok(row.map(target))
+    }
+
+    /// The units of the permit's subtree in the order in which they came in, to plant new ones among them.
+    pub fn units_existing(&mut self, permit: &Permit<ImportUnits>) -> Result<Vec<(UnitId, Span, Existing)>> {
+        let span = permit.span();
+        let rows: Vec<UnitRow> = unit::table
+            .filter(unit::lo.between(span.lo, span.hi))
+            .order(unit::seq.asc())
+            .select(UnitRow::as_select())
+            .load(self.connection)?;
+        let places: std::collections::HashMap<i64, usize> =
+            rows.iter().enumerate().map(|(place, row)| (row.id, place)).collect();
+        let existing = rows.into_iter().map(|row| {
+            let parent = row.parent_id.and_then(|parent| places.get(&parent).copied());
+            let span = Span { lo: row.lo, hi: row.hi };
+            (UnitId(row.id), span, Existing { code: row.code, parent, tier: Tier(row.tier) })
+        });
+        Ok(existing.collect())
     }
 
     /// The unit that the permit is for.
@@ -203,8 +242,8 @@ impl Reader<'_> {
         row.ok_or(StoreError::NotFound)?.try_into()
     }
 
-    /// Code and name of the permit's unit, whatever the permit is for.
-    pub fn unit_words<A: Action>(&mut self, permit: &Permit<A>) -> Result<(String, String)> {
+    /// Code and name of the permit's unit.
+    pub fn unit_words<A: OpensWords>(&mut self, permit: &Permit<A>) -> Result<(String, String)> {
         let row: Option<(String, String)> = unit::table
             .find(permit.unit().0)
             .select((unit::code, unit::name))
@@ -314,7 +353,7 @@ impl Reader<'_> {
         let parent = diesel::alias!(unit as parent);
         let mut after = -1_i64;
         loop {
-            let rows: Vec<(i64, String, String, Option<String>, i32, String)> = unit::table
+            let rows: Vec<ExportRow> = unit::table
                 .left_join(parent.on(parent.field(unit::id).nullable().eq(unit::parent_id)))
                 .filter(unit::lo.between(span.lo, span.hi))
                 .filter(unit::seq.gt(after))
@@ -330,15 +369,20 @@ impl Reader<'_> {
                 ))
                 .load(self.connection)?;
             let Some(last) = rows.last() else { return Ok(()) };
-            after = last.0;
-            for (_, code, name, parent, tier, class) in &rows {
-                each(code, name, parent.as_deref().unwrap_or_default(), Tier(*tier), class);
+            after = last.seq;
+            for row in &rows {
+                let parent = row.parent_code.as_deref().unwrap_or_default();
+                each(&row.code, &row.name, parent, Tier(row.tier), &row.class);
             }
         }
     }
 
-    /// How many units there are, and the code of one whose interval does not lie within its parent's.
-    pub fn tree_faults(&mut self, _: &Permit<ReadProgramme>) -> Result<(i64, Option<String>)> {
+    /// How many units there are, and the code of one whose interval does not lie within its parent's: with a permit for
+    /// the root alone, since a unit that stands nowhere stands in no subtree.
+    pub fn tree_faults(&mut self, permit: &Permit<ReadProgramme>) -> Result<(i64, Option<String>)> {
+        if self.root()?.is_none_or(|root| root.unit != permit.unit()) {
+            return Err(StoreError::NotFound);
+        }
         let units: i64 = unit::table.count().first(self.connection)?;
         let parent = diesel::alias!(unit as parent);
         let broken: Option<String> = unit::table

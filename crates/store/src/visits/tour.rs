@@ -3,16 +3,19 @@
 use crate::{
     Reader, Work,
     batch::next_id,
-    error::{Result, StoreError},
+    error::{Result, StoreError, one},
+    locate::check_beneath,
+    opens::opens,
     schema::{tour, unit, visit},
     units::unit::read_date,
+    visits::visit::{Written, parts_insert, visit_planned},
 };
 use diesel::prelude::*;
 use earnest_model::{
     Date,
     id::{TourId, UnitId, VisitId},
-    permit::{Permit, PlanTour, ReadDesk, ReadVisits, RecordVisit, Target},
-    span::Span,
+    permit::{Permit, PlanTour, ReadDesk, ReadVisits, RecordVisit},
+    record::{Key, OtherSide},
     text::Line,
     visits::{
         tour::{ChosenBy, PlannedTour, VisitState},
@@ -47,31 +50,79 @@ pub struct PlannedVisit {
     pub chosen_by: Option<ChosenBy>,
 }
 
-type PlannedRow =
-    ((i64, i64, i64, String, String, String, String), (String, String, String, String, Option<String>));
+#[derive(Queryable)]
+struct PlannedRow {
+    id: i64,
+    tour: i64,
+    organiser: i64,
+    leader: String,
+    purpose: String,
+    from: String,
+    until: String,
+    code: String,
+    name: String,
+    class: String,
+    purposes: String,
+    chosen_by: Option<String>,
+}
 
-fn read_planned(row: PlannedRow) -> Result<PlannedVisit> {
-    let ((id, tour, organiser, leader, purpose, from, until), (code, name, class, purposes, chosen_by)) = row;
-    let purposes = serde_json::from_str(&purposes)
-        .map_err(|_| StoreError::meaningless(purposes, "a list of purposes"))?;
-    let chosen = |word: String| ChosenBy::parse(&word).map_err(|_| StoreError::meaningless(word, "a reason"));
-    Ok(PlannedVisit {
-        id: VisitId(id),
-        tour: TourId(tour),
-        organiser: UnitId(organiser),
-        leader,
-        purpose,
-        days: (read_date(&from)?, read_date(&until)?),
-        code,
-        name,
-        class,
-        purposes,
-        chosen_by: chosen_by.map(chosen).transpose()?,
-    })
+impl TryFrom<PlannedRow> for PlannedVisit {
+    type Error = StoreError;
+    fn try_from(row: PlannedRow) -> Result<Self> {
+        let purposes = serde_json::from_str(&row.purposes)
+            .map_err(|_| StoreError::meaningless(row.purposes, "a list of purposes"))?;
+        let chosen =
+            |word: String| ChosenBy::parse(&word).map_err(|_| StoreError::meaningless(word, "a reason"));
+        Ok(Self {
+            id: VisitId(row.id),
+            tour: TourId(row.tour),
+            organiser: UnitId(row.organiser),
+            leader: row.leader,
+            purpose: row.purpose,
+            days: (read_date(&row.from)?, read_date(&row.until)?),
+            code: row.code,
+            name: row.name,
+            class: row.class,
+            purposes,
+            chosen_by: row.chosen_by.map(chosen).transpose()?,
+        })
+    }
+}
+
+/// Visits that are planned, as the register tells them.
+macro_rules! planned {
+    () => {
+        visit::table.inner_join(tour::table).inner_join(unit::table).filter(visit_planned()).select((
+            visit::id,
+            visit::tour_id,
+            tour::organiser_id,
+            tour::leader,
+            tour::purpose,
+            tour::from_on,
+            tour::until_on,
+            unit::code,
+            unit::name,
+            unit::class,
+            visit::purposes,
+            visit::chosen_by,
+        ))
+    };
+}
+
+opens! {
+    /// Opens a planned visit, for the unit that sends it.
+    OpensPlanned: ReadVisits, RecordVisit
+}
+
+/// Tours that are to be made.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn tour_planned() -> _ {
+    let planned: &'static str = VisitState::Planned.key();
+    tour::state.eq(planned)
 }
 
 impl Work<'_> {
-    /// Plans a tour of the permit's unit; `units` are the keys of its units in the order of the plan.
+    /// Plans a tour of the permit's unit; `units` are the keys of its units, which stand beneath, in the order of the plan.
     pub fn tour_plan(
         &mut self,
         permit: &Permit<PlanTour>,
@@ -79,7 +130,9 @@ impl Work<'_> {
         leader: &str,
         units: &[UnitId],
     ) -> Result<TourId> {
-        let id = next_id!(self.connection, tour);
+        let connection = self.under(permit);
+        check_beneath(connection, permit.span(), units)?;
+        let id = next_id!(connection, tour);
         let purpose = plan.purposes.first().map_or("", Line::as_str);
         diesel::insert_into(tour::table)
             .values((
@@ -92,10 +145,10 @@ impl Work<'_> {
                 tour::state.eq(VisitState::Planned.key()),
                 tour::post_id.eq(plan.leader.0),
             ))
-            .execute(&mut *self.connection)?;
+            .execute(connection)?;
         let purposes: Vec<_> = plan.purposes.iter().map(Line::as_str).collect();
         let purposes = serde_json::Value::from(purposes).to_string();
-        let first = next_id!(self.connection, visit);
+        let first = next_id!(connection, visit);
         for (key, (unit, (_, chosen))) in (first..).zip(units.iter().zip(&plan.units)) {
             diesel::insert_into(visit::table)
                 .values((
@@ -109,52 +162,57 @@ impl Work<'_> {
                     visit::state.eq(VisitState::Planned.key()),
                     visit::chosen_by.eq(chosen.key()),
                 ))
-                .execute(&mut *self.connection)?;
+                .execute(connection)?;
         }
         Ok(TourId(id))
     }
 
-    /// Puts a planned visit into another planned tour of the permit's unit. A tour that is left without visits is gone
-    /// into the other one.
-    pub fn visit_move(&mut self, permit: &Permit<PlanTour>, id: VisitId, to: TourId) -> Result<()> {
+    /// Puts the permit's planned visit into another planned tour of the same unit. A tour that is left without visits is
+    /// gone into the other one.
+    pub fn visit_move(&mut self, permit: &Permit<PlanTour, OtherSide<VisitId>>, to: TourId) -> Result<()> {
+        let (id, organiser) = (permit.key().number(), permit.unit().0);
+        let connection = self.under(permit);
+        let ours = || tour::table.filter(tour::organiser_id.eq(organiser).and(tour_planned()));
+        let day: Option<String> =
+            ours().filter(tour::id.eq(to.0)).select(tour::from_on).first(connection).optional()?;
         let from: Option<i64> = visit::table
-            .find(id.0)
-            .filter(visit::state.eq(VisitState::Planned.key()))
+            .filter(visit::id.eq(id).and(visit_planned()))
+            .filter(visit::tour_id.eq_any(ours().select(tour::id)))
             .select(visit::tour_id)
-            .first(&mut *self.connection)
+            .first(connection)
             .optional()?;
-        let from = from.ok_or(StoreError::NotFound)?;
-        let ours = |tour: i64| {
-            tour::table
-                .filter(tour::id.eq(tour).and(tour::organiser_id.eq(permit.unit().0)))
-                .filter(tour::state.eq(VisitState::Planned.key()))
-                .select(tour::from_on)
-        };
-        let day: Option<String> = ours(to.0).first(&mut *self.connection).optional()?;
-        let known: Option<String> = ours(from).first(&mut *self.connection).optional()?;
-        let (Some(day), Some(_)) = (day, known) else { return Err(StoreError::NotFound) };
-        diesel::update(visit::table.find(id.0))
+        let (Some(day), Some(from)) = (day, from) else { return Err(StoreError::NotFound) };
+        let moved = diesel::update(visit::table.filter(visit::id.eq(id).and(visit::tour_id.eq(from))))
             .set((visit::tour_id.eq(to.0), visit::visited_on.eq(day)))
-            .execute(&mut *self.connection)?;
-        let left: i64 = visit::table.filter(visit::tour_id.eq(from)).count().first(&mut *self.connection)?;
-        if left == 0 {
-            diesel::delete(tour::table.find(from)).execute(&mut *self.connection)?;
+            .execute(connection)?;
+        one(moved)?;
+        let left: i64 = visit::table.filter(visit::tour_id.eq(from)).count().first(connection)?;
+        if left > 0 {
+            return Ok(());
         }
-        Ok(())
+        let empty = tour::table.filter(tour::id.eq(from).and(tour::organiser_id.eq(organiser)));
+        one(diesel::delete(empty).execute(connection)?)
     }
 
-    /// Records a planned visit as made. Its tour is made with its last visit.
-    pub fn visit_record(&mut self, permit: &Permit<RecordVisit>, id: VisitId, made: &NewVisit) -> Result<()> {
-        let span = permit.span();
+    /// Records the permit's planned visit as made. Its tour is made with its last visit.
+    pub fn visit_record(
+        &mut self,
+        permit: &Permit<RecordVisit, OtherSide<VisitId>>,
+        made: &NewVisit,
+    ) -> Result<()> {
+        let (id, organiser, span) = (permit.key().number(), permit.unit().0, permit.span());
+        let at = self.at().to_string();
+        let connection = self.under(permit);
         let found: Option<(i64, i64)> = visit::table
             .inner_join(unit::table)
-            .filter(visit::id.eq(id.0).and(visit::state.eq(VisitState::Planned.key())))
+            .inner_join(tour::table)
+            .filter(visit::id.eq(id).and(visit_planned()).and(tour::organiser_id.eq(organiser)))
             .filter(unit::lo.between(span.lo, span.hi))
             .select((visit::unit_id, visit::tour_id))
-            .first(&mut *self.connection)
+            .first(connection)
             .optional()?;
         let (unit, tour) = found.ok_or(StoreError::NotFound)?;
-        diesel::update(visit::table.find(id.0))
+        let written = diesel::update(visit::table.filter(visit::id.eq(id).and(visit::tour_id.eq(tour))))
             .set((
                 visit::visited_on.eq(made.visited_on.to_string()),
                 visit::methods.eq(serde_json::Value::from(made.methods()).to_string()),
@@ -162,18 +220,17 @@ impl Work<'_> {
                 visit::state.eq(VisitState::Made.key()),
                 visit::entered_on.eq(permit.on().to_string()),
             ))
-            .execute(&mut *self.connection)?;
-        self.visit_parts_insert(id.0, unit, made, permit.account())?;
-        let open: i64 = visit::table
-            .filter(visit::tour_id.eq(tour).and(visit::state.eq(VisitState::Planned.key())))
-            .count()
-            .first(&mut *self.connection)?;
-        if open == 0 {
-            diesel::update(tour::table.find(tour))
-                .set(tour::state.eq(VisitState::Made.key()))
-                .execute(&mut *self.connection)?;
+            .execute(connection)?;
+        one(written)?;
+        let written = Written { visit: id, unit, author: permit.account(), at: &at };
+        parts_insert(connection, written, made)?;
+        let open: i64 =
+            visit::table.filter(visit::tour_id.eq(tour).and(visit_planned())).count().first(connection)?;
+        if open > 0 {
+            return Ok(());
         }
-        Ok(())
+        let done = tour::table.filter(tour::id.eq(tour).and(tour::organiser_id.eq(organiser)));
+        one(diesel::update(done).set(tour::state.eq(VisitState::Made.key())).execute(connection)?)
     }
 }
 
@@ -194,60 +251,38 @@ impl Reader<'_> {
         Ok(codes.iter().map(find).collect())
     }
 
-    /// Where the unit stands that sent a visit's tour.
-    pub fn locate_organiser(&mut self, id: VisitId) -> Result<Option<Target>> {
-        let row: Option<(i64, i64, i64)> = visit::table
-            .inner_join(tour::table.inner_join(unit::table))
-            .filter(visit::id.eq(id.0))
-            .select((unit::id, unit::lo, unit::hi))
-            .first(self.connection)
-            .optional()?;
-        Ok(row.map(|(unit, lo, hi)| Target { unit: UnitId(unit), span: Span { lo, hi } }))
-    }
-
-    /// Visits that are planned within the permit's subtree, tour by tour; one alone if `only` names it.
-    pub fn visits_planned(
-        &mut self,
-        permit: &Permit<ReadVisits>,
-        only: Option<VisitId>,
-        limit: i64,
-    ) -> Result<Vec<PlannedVisit>> {
+    /// Visits that are planned within the permit's subtree, tour by tour.
+    pub fn visits_planned(&mut self, permit: &Permit<ReadVisits>, limit: i64) -> Result<Vec<PlannedVisit>> {
         let span = permit.span();
-        let mut query = visit::table
-            .inner_join(tour::table)
-            .inner_join(unit::table)
+        let rows: Vec<PlannedRow> = planned!()
             .filter(unit::lo.between(span.lo, span.hi))
-            .filter(visit::state.eq(VisitState::Planned.key()))
             .order((tour::from_on.asc(), tour::id.asc(), visit::id.asc()))
             .limit(limit)
-            .select((
-                (
-                    visit::id,
-                    visit::tour_id,
-                    tour::organiser_id,
-                    tour::leader,
-                    tour::purpose,
-                    tour::from_on,
-                    tour::until_on,
-                ),
-                (unit::code, unit::name, unit::class, visit::purposes, visit::chosen_by),
-            ))
-            .into_boxed();
-        if let Some(only) = only {
-            query = query.filter(visit::id.eq(only.0));
-        }
-        query.load::<PlannedRow>(self.connection)?.into_iter().map(read_planned).collect()
+            .load(self.connection)?;
+        rows.into_iter().map(PlannedVisit::try_from).collect()
     }
 
-    /// Other planned tours of the unit that sends a visit: key, leader, purpose, first day.
+    /// The permit's visit while it is planned. Who sends it knows of it; the unit that is to be visited does not.
+    pub fn visit_planned<A: OpensPlanned>(
+        &mut self,
+        permit: &Permit<A, OtherSide<VisitId>>,
+    ) -> Result<PlannedVisit> {
+        let row: Option<PlannedRow> = planned!()
+            .filter(visit::id.eq(permit.key().number()).and(tour::organiser_id.eq(permit.unit().0)))
+            .first(self.connection)
+            .optional()?;
+        row.ok_or(StoreError::NotFound)?.try_into()
+    }
+
+    /// Other planned tours of the unit that sends the permit's visit: key, leader, purpose, first day.
     pub fn tours_planned(
         &mut self,
-        permit: &Permit<PlanTour>,
-        but: TourId,
+        permit: &Permit<PlanTour, OtherSide<VisitId>>,
     ) -> Result<Vec<(TourId, String, String, Date)>> {
+        let own = visit::table.filter(visit::id.eq(permit.key().number())).select(visit::tour_id);
         let rows: Vec<(i64, String, String, String)> = tour::table
-            .filter(tour::organiser_id.eq(permit.unit().0).and(tour::state.eq(VisitState::Planned.key())))
-            .filter(tour::id.ne(but.0))
+            .filter(tour::organiser_id.eq(permit.unit().0).and(tour_planned()))
+            .filter(tour::id.ne_all(own))
             .order((tour::from_on.asc(), tour::id.asc()))
             .limit(100)
             .select((tour::id, tour::leader, tour::purpose, tour::from_on))
@@ -263,7 +298,7 @@ impl Reader<'_> {
         let rows: Vec<(i64, String, String, String, String)> = visit::table
             .inner_join(tour::table)
             .inner_join(unit::table)
-            .filter(tour::organiser_id.eq(permit.unit().0).and(visit::state.eq(VisitState::Planned.key())))
+            .filter(tour::organiser_id.eq(permit.unit().0).and(visit_planned()))
             .filter(tour::from_on.le(by.to_string()))
             .order((tour::until_on.asc(), visit::id.asc()))
             .limit(20)

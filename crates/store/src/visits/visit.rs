@@ -3,17 +3,23 @@
 use crate::{
     Reader, Work,
     batch::{insert_batch, next_id},
+    connection::AnyConnection,
     error::{Result, StoreError},
+    locate::located,
     schema::{interview, measure, meeting, tour, unit, visit, visit_item},
     units::unit::read_date,
+    visits::visit_item::notes_insert,
 };
 use diesel::prelude::*;
 use earnest_model::{
     Date,
-    id::{AccountId, TourId, UnitId, VisitId},
-    permit::{Action, Permit, ReadVisits, RecordVisit, Target},
-    span::Span,
-    visits::visit::{NewTour, NewVisit, Seen},
+    id::{AccountId, TourId, VisitId},
+    permit::{Permit, ReadVisits, RecordVisit},
+    record::OtherSide,
+    visits::{
+        tour::VisitState,
+        visit::{NewTour, NewVisit, Seen},
+    },
 };
 
 /// A visit in a list.
@@ -112,11 +118,32 @@ struct ItemRow<'a> {
     seen: Option<&'static str>,
 }
 
+located!(VisitId, visit);
+located!(OtherSide<VisitId>, |key| visit::table
+    .inner_join(tour::table.inner_join(unit::table))
+    .filter(visit::id.eq(key.0))
+    .select((unit::id, unit::lo, unit::hi)));
+
+/// Visits that were made; a planned one is no visit yet, and the unit does not know of it.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn visit_made() -> _ {
+    let made: &'static str = VisitState::Made.key();
+    visit::state.eq(made)
+}
+
+/// Visits that are to be made.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn visit_planned() -> _ {
+    let planned: &'static str = VisitState::Planned.key();
+    visit::state.eq(planned)
+}
+
 impl Work<'_> {
     /// Writes a tour with all that belongs to it. The units of its visits must lie in the permit's subtree.
     pub fn tour_insert(&mut self, permit: &Permit<RecordVisit>, new: &NewTour) -> Result<TourId> {
         let span = permit.span();
-        let connection = &mut *self.connection;
+        let at = self.at().to_string();
+        let connection = self.under(permit);
         let id = next_id!(connection, tour);
         diesel::insert_into(tour::table)
             .values((
@@ -132,192 +159,195 @@ impl Work<'_> {
             let unit: Option<i64> = unit::table
                 .filter(unit::code.eq(&made.unit).and(unit::lo.between(span.lo, span.hi)))
                 .select(unit::id)
-                .first(&mut *self.connection)
+                .first(connection)
                 .optional()?;
-            self.visit_insert(permit, id, unit.ok_or(StoreError::NotFound)?, made)?;
+            let unit = unit.ok_or(StoreError::NotFound)?;
+            let visit = next_id!(connection, visit);
+            visit_insert(connection, (id, visit, unit), made, permit.on())?;
+            let written = Written { visit, unit, author: permit.account(), at: &at };
+            parts_insert(connection, written, made)?;
         }
         Ok(TourId(id))
     }
+}
 
-    fn visit_insert(
-        &mut self,
-        permit: &Permit<RecordVisit>,
-        tour: i64,
-        unit: i64,
-        new: &NewVisit,
-    ) -> Result<()> {
-        let connection = &mut *self.connection;
-        let id = next_id!(connection, visit);
-        let purposes: Vec<_> = new.purposes.iter().map(|purpose| purpose.as_str()).collect();
-        diesel::insert_into(visit::table)
-            .values((
-                visit::id.eq(id),
-                visit::tour_id.eq(tour),
-                visit::unit_id.eq(unit),
-                visit::visited_on.eq(new.visited_on.to_string()),
-                visit::purposes.eq(serde_json::Value::from(purposes).to_string()),
-                visit::methods.eq(serde_json::Value::from(new.methods()).to_string()),
-                visit::summary.eq(new.summary.as_str()),
-                visit::entered_on.eq(permit.on().to_string()),
-            ))
-            .execute(connection)?;
-        self.visit_parts_insert(id, unit, new, permit.account())
+/// Of which visit something is written, to which unit, by whom and when.
+#[derive(Clone, Copy)]
+pub(crate) struct Written<'a> {
+    pub visit: i64,
+    pub unit: i64,
+    pub author: Option<AccountId>,
+    pub at: &'a str,
+}
+
+fn visit_insert(
+    connection: &mut AnyConnection,
+    (tour, id, unit): (i64, i64, i64),
+    new: &NewVisit,
+    entered_on: Date,
+) -> Result<()> {
+    let purposes: Vec<_> = new.purposes.iter().map(|purpose| purpose.as_str()).collect();
+    diesel::insert_into(visit::table)
+        .values((
+            visit::id.eq(id),
+            visit::tour_id.eq(tour),
+            visit::unit_id.eq(unit),
+            visit::visited_on.eq(new.visited_on.to_string()),
+            visit::purposes.eq(serde_json::Value::from(purposes).to_string()),
+            visit::methods.eq(serde_json::Value::from(new.methods()).to_string()),
+            visit::summary.eq(new.summary.as_str()),
+            visit::entered_on.eq(entered_on.to_string()),
+        ))
+        .execute(connection)?;
+    Ok(())
+}
+
+/// Writes what a visit consisted of and left; the notes of its interviews are sealed.
+pub(crate) fn parts_insert(
+    connection: &mut AnyConnection,
+    written: Written<'_>,
+    new: &NewVisit,
+) -> Result<()> {
+    let Written { visit: visit_id, unit: unit_id, .. } = written;
+    let next = next_id!(connection, meeting);
+    let meetings: Vec<_> = (next..)
+        .zip(&new.meetings)
+        .map(|(id, held)| MeetingRow {
+            id,
+            visit_id,
+            unit_id,
+            kind: held.kind.key(),
+            participants: held.participants,
+            tiers: held.tiers.as_str(),
+        })
+        .collect();
+    insert_batch!(connection, meeting::table, &meetings, 6);
+    let next = next_id!(connection, interview);
+    let interviews: Vec<_> = (next..)
+        .zip(&new.interviews)
+        .map(|(id, held)| InterviewRow {
+            id,
+            visit_id,
+            unit_id,
+            interviewee: held.interviewee.as_str(),
+            role: held.role.as_str(),
+        })
+        .collect();
+    insert_batch!(connection, interview::table, &interviews, 5);
+    notes_insert(connection, next, written, new)?;
+    items_insert(connection, written, new)
+}
+
+fn items_insert(connection: &mut AnyConnection, written: Written<'_>, new: &NewVisit) -> Result<()> {
+    let first = next_id!(connection, visit_item);
+    let mut rows = Vec::new();
+    for (id, item) in (first..).zip(&new.items) {
+        let measure_id = match &item.measure {
+            None => None,
+            Some(serial) => Some(
+                measure::table
+                    .filter(measure::serial.eq(serial).and(measure::unit_id.eq(written.unit)))
+                    .select(measure::id)
+                    .first::<i64>(connection)
+                    .optional()?
+                    .ok_or(StoreError::NotFound)?,
+            ),
+        };
+        rows.push(ItemRow {
+            id,
+            visit_id: written.visit,
+            unit_id: written.unit,
+            kind: item.kind.key(),
+            reach: item.reach.key(),
+            body: item.body.as_str(),
+            reply_due_on: item.reply_due_on.map(|day| day.to_string()),
+            measure_id,
+            seen: item.seen.map(Seen::key),
+        });
     }
+    insert_batch!(connection, visit_item::table, &rows, 9);
+    Ok(())
+}
 
-    /// Writes what a visit consisted of and left; the notes of its interviews are sealed.
-    pub(crate) fn visit_parts_insert(
-        &mut self,
-        id: i64,
-        unit: i64,
-        new: &NewVisit,
-        author: Option<AccountId>,
-    ) -> Result<()> {
-        let connection = &mut *self.connection;
-        let next = next_id!(connection, meeting);
-        let meetings: Vec<_> = (next..)
-            .zip(&new.meetings)
-            .map(|(key, held)| MeetingRow {
-                id: key,
-                visit_id: id,
-                unit_id: unit,
-                kind: held.kind.key(),
-                participants: held.participants,
-                tiers: held.tiers.as_str(),
-            })
-            .collect();
-        insert_batch!(connection, meeting::table, &meetings, 6);
-        let next = next_id!(connection, interview);
-        let interviews: Vec<_> = (next..)
-            .zip(&new.interviews)
-            .map(|(key, held)| InterviewRow {
-                id: key,
-                visit_id: id,
-                unit_id: unit,
-                interviewee: held.interviewee.as_str(),
-                role: held.role.as_str(),
-            })
-            .collect();
-        insert_batch!(connection, interview::table, &interviews, 5);
-        self.notes_insert(next, new, author)?;
-        self.visit_items_insert(id, unit, new)
-    }
+#[derive(Queryable)]
+struct LineRow {
+    id: i64,
+    tour: i64,
+    leader: String,
+    tour_purpose: String,
+    unit_code: String,
+    unit_name: String,
+    unit_class: String,
+    visited_on: String,
+    purposes: String,
+    methods: String,
+    summary: String,
+}
 
-    fn visit_items_insert(&mut self, visit: i64, unit: i64, new: &NewVisit) -> Result<()> {
-        let connection = &mut *self.connection;
-        let first = next_id!(connection, visit_item);
-        let mut rows = Vec::new();
-        for (id, item) in (first..).zip(&new.items) {
-            let measure_id = match &item.measure {
-                None => None,
-                Some(serial) => Some(
-                    measure::table
-                        .filter(measure::serial.eq(serial).and(measure::unit_id.eq(unit)))
-                        .select(measure::id)
-                        .first::<i64>(connection)
-                        .optional()?
-                        .ok_or(StoreError::NotFound)?,
-                ),
-            };
-            rows.push(ItemRow {
-                id,
-                visit_id: visit,
-                unit_id: unit,
-                kind: item.kind.key(),
-                reach: item.reach.key(),
-                body: item.body.as_str(),
-                reply_due_on: item.reply_due_on.map(|day| day.to_string()),
-                measure_id,
-                seen: item.seen.map(Seen::key),
-            });
-        }
-        insert_batch!(connection, visit_item::table, &rows, 9);
-        Ok(())
+impl TryFrom<LineRow> for VisitLine {
+    type Error = StoreError;
+    fn try_from(row: LineRow) -> Result<Self> {
+        let list =
+            |text: String| serde_json::from_str(&text).map_err(|_| StoreError::meaningless(text, "a list"));
+        Ok(Self {
+            id: VisitId(row.id),
+            tour: TourId(row.tour),
+            leader: row.leader,
+            tour_purpose: row.tour_purpose,
+            unit_code: row.unit_code,
+            unit_name: row.unit_name,
+            unit_class: row.unit_class,
+            visited_on: read_date(&row.visited_on)?,
+            purposes: list(row.purposes)?,
+            methods: list(row.methods)?,
+            summary: row.summary,
+        })
     }
 }
 
-/// The columns of a line.
-type LineRow = (i64, i64, String, String, String, String, String, String, String, String, String);
-
-fn read_line(row: LineRow) -> Result<VisitLine> {
-    let (
-        id,
-        tour,
-        leader,
-        tour_purpose,
-        unit_code,
-        unit_name,
-        unit_class,
-        visited_on,
-        purposes,
-        methods,
-        summary,
-    ) = row;
-    let list =
-        |text: String| serde_json::from_str(&text).map_err(|_| StoreError::meaningless(text, "a list"));
-    Ok(VisitLine {
-        id: VisitId(id),
-        tour: TourId(tour),
-        leader,
-        tour_purpose,
-        unit_code,
-        unit_name,
-        unit_class,
-        visited_on: read_date(&visited_on)?,
-        purposes: list(purposes)?,
-        methods: list(methods)?,
-        summary,
-    })
+/// Visits that were made, as lines.
+macro_rules! made {
+    () => {
+        visit::table.inner_join(tour::table).inner_join(unit::table).filter(visit_made()).select((
+            visit::id,
+            visit::tour_id,
+            tour::leader,
+            tour::purpose,
+            unit::code,
+            unit::name,
+            unit::class,
+            visit::visited_on,
+            visit::purposes,
+            visit::methods,
+            visit::summary,
+        ))
+    };
 }
 
 impl Reader<'_> {
-    /// Where the unit of a visit stands, to ask for a permit.
-    pub fn locate_visit(&mut self, id: VisitId) -> Result<Option<Target>> {
-        let row: Option<(i64, i64, i64)> = visit::table
-            .inner_join(unit::table)
-            .filter(visit::id.eq(id.0))
-            .select((unit::id, unit::lo, unit::hi))
-            .first(self.connection)
-            .optional()?;
-        Ok(row.map(|(unit, lo, hi)| Target { unit: UnitId(unit), span: Span { lo, hi } }))
-    }
-
-    /// Visits within the permit's subtree, tour by tour; one alone if `only` names it.
-    pub fn visits<A: Action>(
-        &mut self,
-        permit: &Permit<A>,
-        only: Option<VisitId>,
-        limit: i64,
-    ) -> Result<Vec<VisitLine>> {
+    /// Visits that were made within the permit's subtree, tour by tour.
+    pub fn visits(&mut self, permit: &Permit<ReadVisits>, limit: i64) -> Result<Vec<VisitLine>> {
         let span = permit.span();
-        let mut query = visit::table
-            .inner_join(tour::table)
-            .inner_join(unit::table)
-            .filter(unit::lo.between(span.lo, span.hi).and(visit::state.eq("made")))
+        let rows: Vec<LineRow> = made!()
+            .filter(unit::lo.between(span.lo, span.hi))
             .order((visit::tour_id.desc(), visit::visited_on.asc(), visit::id.asc()))
             .limit(limit)
-            .select((
-                visit::id,
-                visit::tour_id,
-                tour::leader,
-                tour::purpose,
-                unit::code,
-                unit::name,
-                unit::class,
-                visit::visited_on,
-                visit::purposes,
-                visit::methods,
-                visit::summary,
-            ))
-            .into_boxed();
-        if let Some(only) = only {
-            query = query.filter(visit::id.eq(only.0));
-        }
-        query.load::<LineRow>(self.connection)?.into_iter().map(read_line).collect()
+            .load(self.connection)?;
+        rows.into_iter().map(VisitLine::try_from).collect()
     }
 
-    /// Meetings, interviews and items of a visit to the permit's unit.
-    pub fn visit_parts(&mut self, permit: &Permit<ReadVisits>, id: VisitId) -> Result<VisitParts> {
-        let unit = permit.unit().0;
+    /// The permit's visit, once it was made.
+    pub fn visit(&mut self, permit: &Permit<ReadVisits, VisitId>) -> Result<VisitLine> {
+        let row: Option<LineRow> = made!()
+            .filter(visit::id.eq(permit.key().0).and(visit::unit_id.eq(permit.unit().0)))
+            .first(self.connection)
+            .optional()?;
+        row.ok_or(StoreError::NotFound)?.try_into()
+    }
+
+    /// Meetings, interviews and items of the permit's visit.
+    pub fn visit_parts(&mut self, permit: &Permit<ReadVisits, VisitId>) -> Result<VisitParts> {
+        let (id, unit) = (permit.key(), permit.unit().0);
         Ok(VisitParts {
             meetings: meeting::table
                 .filter(meeting::visit_id.eq(id.0).and(meeting::unit_id.eq(unit)))

@@ -2,19 +2,22 @@
 
 use crate::{
     Reader, Work,
-    error::{Result, StoreError},
+    connection::AnyConnection,
+    error::{Result, StoreError, one},
+    locate::located,
     schema::{interview, interview_note, tour, unit, visit, visit_item},
     units::unit::read_date,
+    visits::visit::Written,
 };
 use diesel::prelude::*;
 use earnest_model::{
     Date,
     actor::Role,
-    id::{AccountId, UnitId, VisitId, VisitItemId},
-    permit::{Permit, ReadDesk, ReadInterviewNotes, ReadVisits, ReplyToVisit, Target},
-    span::Span,
+    id::{VisitId, VisitItemId},
+    permit::{Permit, ReadDesk, ReadInterviewNotes, ReadVisits, ReplyToVisit},
+    record::{Key, OtherSide},
     text::Prose,
-    visits::visit::NewVisit,
+    visits::visit::{ItemKind, NewVisit, Reach},
 };
 
 /// What a visit left and waits for an answer, or has one.
@@ -36,42 +39,75 @@ pub struct OpenItem {
     pub reply: Option<String>,
 }
 
-/// What is selected of an item: key, visit, its day, kind, body, due day, reply.
-type ItemRow = (i64, i64, String, String, String, Option<String>, Option<String>);
+#[derive(Queryable)]
+struct OpenItemRow {
+    id: i64,
+    visit: i64,
+    visited_on: String,
+    kind: String,
+    body: String,
+    due_on: Option<String>,
+    reply: Option<String>,
+}
+
+impl TryFrom<OpenItemRow> for OpenItem {
+    type Error = StoreError;
+    fn try_from(row: OpenItemRow) -> Result<Self> {
+        Ok(Self {
+            id: VisitItemId(row.id),
+            visit: VisitId(row.visit),
+            visited_on: read_date(&row.visited_on)?,
+            kind: row.kind,
+            body: row.body,
+            due_on: row.due_on.as_deref().map(read_date).transpose()?,
+            reply: row.reply,
+        })
+    }
+}
+
+located!(VisitItemId, visit_item);
+
+/// Items that stand by themselves; a check of a measure belongs to the measure.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn item_of_its_own() -> _ {
+    let check: &'static str = ItemKind::Check.key();
+    visit_item::kind.ne(check)
+}
+
+/// Items that are meant for all units.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn item_for_all() -> _ {
+    let all: &'static str = Reach::All.key();
+    visit_item::reach.eq(all)
+}
+
+/// Seals what was said in interviews; `first` is the key of the first interview of the visit.
+pub(crate) fn notes_insert(
+    connection: &mut AnyConnection,
+    first: i64,
+    written: Written<'_>,
+    made: &NewVisit,
+) -> Result<()> {
+    let noted = (first..).zip(&made.interviews).filter_map(|(id, held)| Some((id, held.note.as_ref()?)));
+    for (id, note) in noted {
+        let author = written.author.ok_or(StoreError::NotFound)?;
+        diesel::insert_into(interview_note::table)
+            .values((
+                interview_note::interview_id.eq(id),
+                interview_note::author_id.eq(author.0),
+                interview_note::body.eq(note.as_str()),
+                interview_note::written_at.eq(written.at),
+            ))
+            .execute(connection)?;
+    }
+    Ok(())
+}
 
 impl Work<'_> {
-    /// Seals what was said in interviews; `first` is the key of the first interview of the visit.
-    pub(crate) fn notes_insert(
-        &mut self,
-        first: i64,
-        made: &NewVisit,
-        author: Option<AccountId>,
-    ) -> Result<()> {
-        let at = self.at().to_string();
-        let noted = (first..).zip(&made.interviews).filter_map(|(id, held)| Some((id, held.note.as_ref()?)));
-        for (id, note) in noted {
-            let author = author.ok_or(StoreError::NotFound)?;
-            diesel::insert_into(interview_note::table)
-                .values((
-                    interview_note::interview_id.eq(id),
-                    interview_note::author_id.eq(author.0),
-                    interview_note::body.eq(note.as_str()),
-                    interview_note::written_at.eq(&at),
-                ))
-                .execute(&mut *self.connection)?;
-        }
-        Ok(())
-    }
-
-    /// Writes the answer of the permit's unit to something that a visit left there.
-    pub fn item_reply(
-        &mut self,
-        permit: &Permit<ReplyToVisit>,
-        id: VisitItemId,
-        reply: &Prose,
-    ) -> Result<()> {
+    /// Writes the answer of the visited unit to the permit's item, once.
+    pub fn item_reply(&mut self, permit: &Permit<ReplyToVisit, VisitItemId>, reply: &Prose) -> Result<()> {
         let open = visit_item::table
-            .filter(visit_item::id.eq(id.0).and(visit_item::unit_id.eq(permit.unit().0)))
+            .filter(visit_item::id.eq(permit.key().0).and(visit_item::unit_id.eq(permit.unit().0)))
             .filter(visit_item::replied_on.is_null());
         let changed = diesel::update(open)
             .set((
@@ -79,30 +115,19 @@ impl Work<'_> {
                 visit_item::reply.eq(reply.as_str()),
                 visit_item::replied_by.eq(permit.account().map(|account| account.0)),
             ))
-            .execute(&mut *self.connection)?;
-        if changed == 1 { Ok(()) } else { Err(StoreError::NotFound) }
+            .execute(self.under(permit))?;
+        one(changed)
     }
 }
 
 impl Reader<'_> {
-    /// Where the unit of an item stands, and the unit that sent the tour.
-    pub fn locate_item(&mut self, id: VisitItemId) -> Result<Option<Target>> {
-        let row: Option<(i64, i64, i64)> = visit_item::table
-            .inner_join(unit::table)
-            .filter(visit_item::id.eq(id.0))
-            .select((unit::id, unit::lo, unit::hi))
-            .first(self.connection)
-            .optional()?;
-        Ok(row.map(|(unit, lo, hi)| Target { unit: UnitId(unit), span: Span { lo, hi } }))
-    }
-
     /// What earlier visits left at the permit's unit and what became of it: unanswered items first, then the latest
     /// answered ones.
     pub fn items_of_unit(&mut self, permit: &Permit<ReadVisits>, limit: i64) -> Result<Vec<OpenItem>> {
-        let rows: Vec<ItemRow> = visit_item::table
+        let rows: Vec<OpenItemRow> = visit_item::table
             .inner_join(visit::table)
             .filter(visit_item::unit_id.eq(permit.unit().0))
-            .filter(visit_item::kind.ne("check"))
+            .filter(item_of_its_own())
             .order((
                 visit_item::replied_on.is_not_null().asc(),
                 visit::visited_on.desc(),
@@ -119,18 +144,7 @@ impl Reader<'_> {
                 visit_item::reply,
             ))
             .load(self.connection)?;
-        let read = |(id, visit, day, kind, body, due, reply): (_, _, String, _, _, Option<String>, _)| {
-            Ok(OpenItem {
-                id: VisitItemId(id),
-                visit: VisitId(visit),
-                visited_on: read_date(&day)?,
-                kind,
-                body,
-                due_on: due.as_deref().map(read_date).transpose()?,
-                reply,
-            })
-        };
-        rows.into_iter().map(read).collect()
+        rows.into_iter().map(OpenItem::try_from).collect()
     }
 
     /// Guidance that visits left for all units, given by units at or above the permit's, the newest first.
@@ -142,7 +156,7 @@ impl Reader<'_> {
         let span = permit.span();
         Ok(visit_item::table
             .inner_join(visit::table.inner_join(tour::table.inner_join(unit::table)))
-            .filter(visit_item::reach.eq("all"))
+            .filter(item_for_all())
             .filter(unit::lo.le(span.lo).and(unit::hi.ge(span.hi)))
             .order((visit::visited_on.desc(), visit_item::id.desc()))
             .limit(limit)
@@ -150,15 +164,15 @@ impl Reader<'_> {
             .load(self.connection)?)
     }
 
-    /// The sealed notes of a visit's interviews: all for the office that sent it, one's own for its author.
+    /// The sealed notes of the interviews of the permit's visit, for the unit that sent it: all for its office, one's own
+    /// for their author.
     pub fn interview_notes(
         &mut self,
-        permit: &Permit<ReadInterviewNotes>,
-        id: VisitId,
+        permit: &Permit<ReadInterviewNotes, OtherSide<VisitId>>,
     ) -> Result<Vec<(i64, String)>> {
         let mut query = interview_note::table
             .inner_join(interview::table.inner_join(visit::table.inner_join(tour::table)))
-            .filter(interview::visit_id.eq(id.0).and(tour::organiser_id.eq(permit.unit().0)))
+            .filter(interview::visit_id.eq(permit.key().number()).and(tour::organiser_id.eq(permit.unit().0)))
             .order(interview::id.asc())
             .select((interview::id, interview_note::body))
             .into_boxed();

@@ -69,6 +69,7 @@ impl Site {
             settings: Settings { zone: jiff::tz::offset(8), secure: false, proxied: false, today: None },
             comments: Arc::default(),
             mail: None,
+            journal_key: None,
             throttle: Arc::default(),
         }
     }

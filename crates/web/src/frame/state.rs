@@ -1,7 +1,7 @@
 //! What the server holds for all requests.
 
 use crate::frame::guard::CommentGuard;
-use earnest_app::{Store, desk::letters::Post, ledger::attachments::storage::Files};
+use earnest_app::{Store, anchor::SigningKey, desk::letters::Post, ledger::attachments::storage::Files};
 use earnest_model::{Date, Timestamp, pack::Pack, people::throttle::Throttle};
 use std::sync::{Arc, Mutex};
 
@@ -49,6 +49,8 @@ pub struct State {
     pub settings: Settings,
     /// The way out for letters; without one none is planned or sent.
     pub mail: Option<Outgoing>,
+    /// The key that signs checkpoints of the journal; without one none are signed.
+    pub journal_key: Option<Arc<SigningKey>>,
     /// How fast passwords may be tried.
     pub throttle: Arc<Mutex<Throttle>>,
     /// What keeps the door for comments of strangers.

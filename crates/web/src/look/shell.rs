@@ -15,6 +15,8 @@ pub struct Shell {
     pub title: String,
     /// One sentence under the heading: what this page shows, as of when.
     pub lede: Option<String>,
+    /// What a published record stands on, at the foot of its page and of its paper.
+    pub imprint: Option<String>,
     /// The way here, from the top unit down; without the page itself.
     pub crumbs: Vec<Crumb>,
     /// The rooms this person may enter, in order.
@@ -201,6 +203,7 @@ impl Shell {
             tr,
             title: title.into(),
             lede: None,
+            imprint: None,
             crumbs: Vec::new(),
             nav: Vec::new(),
             current: None,
@@ -221,6 +224,13 @@ impl Shell {
     #[must_use]
     pub fn lede(mut self, lede: impl Into<String>) -> Self {
         self.lede = Some(lede.into());
+        self
+    }
+
+    /// Adds what a published record stands on.
+    #[must_use]
+    pub fn imprint(mut self, imprint: Option<String>) -> Self {
+        self.imprint = imprint;
         self
     }
 

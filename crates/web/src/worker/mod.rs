@@ -4,11 +4,13 @@ mod letter;
 
 use crate::frame::state::{Outgoing, State};
 use earnest_app::{
-    AppError,
+    AppError, Context,
+    anchor::{SignedCheckpoint, checkpoint_sign::sign_checkpoint},
     desk::letters::{
         JobEnd, Moment, Outcome, TakenJob, end_job, forget_jobs, plan_letters, take_job, weigh_job,
     },
 };
+use earnest_model::actor::Actor;
 use std::{sync::mpsc, time::Duration};
 
 /// How long the worker rests when nothing is left to do.
@@ -82,6 +84,16 @@ fn try_once(state: &State, outgoing: &Outgoing, taken: &TakenJob) -> Result<(Job
     Ok((end, matter.is_some()))
 }
 
+/// Signs a checkpoint of the journal, if there is a key and something happened since the last.
+pub fn sign(state: &State) -> Result<Option<SignedCheckpoint>, AppError> {
+    let Some(key) = &state.journal_key else { return Ok(None) };
+    let mut chance = [0; 32];
+    (state.chance)(&mut chance);
+    let (actor, now, today) = (Actor::Operator, (state.clock)(), state.today());
+    let context = Context { store: &state.store, actor: &actor, now, today };
+    sign_checkpoint(&context, key, &chance).map(Some)
+}
+
 /// Works until it is told to stop, or whoever could tell it is gone.
 pub fn run(state: &State, stop: &mpsc::Receiver<()>) {
     loop {
@@ -92,6 +104,9 @@ pub fn run(state: &State, stop: &mpsc::Receiver<()>) {
                 false
             }
         };
+        if let Err(fault) = sign(state) {
+            tracing::error!(%fault, "no checkpoint was signed");
+        }
         let rest = if busy { Duration::ZERO } else { REST };
         if !matches!(stop.recv_timeout(rest), Err(mpsc::RecvTimeoutError::Timeout)) {
             return;

@@ -3,18 +3,19 @@
 
 use crate::{
     AppError, Context, Result,
-    ledger::attachments::{attachment_read::see_holder, storage::Files},
-    permit_at,
+    ledger::attachments::{attachment_read::FileHolder, storage::Files},
+    permit_on,
 };
 use earnest_model::{
-    event::Subject,
-    id::{AttachmentId, MeasureId},
-    ledger::attachments::attachment::{CheckedFile, Holder, MOST_AT_ONCE, MOST_FILES, current, too_large},
+    id::{AttachmentId, MeasureId, PlanId, SeminarId},
+    ledger::{
+        acts::LedgerAct,
+        attachments::attachment::{CheckedFile, Holder, MOST_AT_ONCE, MOST_FILES, current, too_large},
+    },
     message::{FieldErrors, Message},
     permit::{AttachFile, Permit},
 };
 use earnest_store::Reader;
-use serde_json::json;
 
 /// A file as a form brings it.
 #[derive(Debug, Clone, Copy)]
@@ -36,16 +37,30 @@ pub fn attach_files(
     new: &[NewFile<'_>],
     previous: Option<AttachmentId>,
 ) -> Result<Vec<AttachmentId>> {
+    match holder {
+        Holder::Measure => attach(context, files, MeasureId(record), new, previous),
+        Holder::Plan => attach(context, files, PlanId(record), new, previous),
+        Holder::Seminar => attach(context, files, SeminarId(record), new, previous),
+    }
+}
+
+fn attach<K: FileHolder>(
+    context: &Context<'_>,
+    files: &dyn Files,
+    key: K,
+    new: &[NewFile<'_>],
+    previous: Option<AttachmentId>,
+) -> Result<Vec<AttachmentId>> {
     let mut snapshot = context.store.snapshot()?;
-    allowed(context, &mut snapshot.reader(), holder, record)?;
+    ready(context, &mut snapshot.reader(), key)?;
     drop(snapshot);
     let checked = check(new, previous)?;
     for (file, new) in checked.iter().zip(new) {
         files.put(&file.sha256, new.bytes)?;
     }
     let mut work = context.store.begin(context.now)?;
-    let permit = allowed(context, &mut work.reader(), holder, record)?;
-    let there = work.reader().attachments(&permit, holder, record)?;
+    let permit = ready(context, &mut work.reader(), key)?;
+    let there = work.reader().attachments(&permit)?;
     if there.len() + checked.len() > MOST_FILES {
         let message = Message::new("error-attachment-many").with("limit", MOST_FILES);
         return Err(AppError::field("files", message));
@@ -57,13 +72,16 @@ pub fn attach_files(
     let replaced = replaced.flatten().map(|one| one.sha256);
     let (mut ids, mut events) = (Vec::new(), Vec::new());
     for file in &checked {
-        let id = work.attachment_insert(&permit, (holder, record), file, previous)?;
+        let id = work.attachment_insert(&permit, file, previous)?;
         // The journal has more readers than the record: it keeps the hash, and no name.
-        let detail = json!({
-            "record": holder.key(), "record-number": record, "sha256": file.sha256, "size": file.size,
-            "previous-sha256": replaced,
-        });
-        events.push(permit.event(Subject::new("attachment", id.0), detail));
+        let told = LedgerAct::FileAttached {
+            record: K::HOLDER.key(),
+            record_number: key.number(),
+            sha256: file.sha256.clone(),
+            size: file.size,
+            previous_sha256: replaced.clone(),
+        };
+        events.push(permit.act_on(id, told));
         ids.push(id);
     }
     match events.split_first() {
@@ -74,18 +92,14 @@ pub fn attach_files(
 }
 
 /// The permit, if the actor may attach to this record and the record takes files now.
-fn allowed(
+pub(crate) fn ready<K: FileHolder>(
     context: &Context<'_>,
     reader: &mut Reader<'_>,
-    holder: Holder,
-    record: i64,
-) -> Result<Permit<AttachFile>> {
-    let target = reader.locate_holder(holder, record)?.ok_or(AppError::NotFound)?;
-    let permit = permit_at::<AttachFile>(context, target)?;
-    see_holder(context, reader, target, holder, record)?;
-    if holder == Holder::Measure && !reader.measure(&permit, MeasureId(record))?.state.is_open() {
-        return Err(AppError::refused("error-attachment-measure"));
-    }
+    key: K,
+) -> Result<Permit<AttachFile, K>> {
+    let permit = permit_on::<AttachFile, K>(context, reader, key)?;
+    permit_on::<K::Sees, K>(context, reader, key)?;
+    K::check_takes(reader, &permit)?;
     Ok(permit)
 }
 

@@ -1,13 +1,17 @@
 //! Read attached files: a record's list of them, and one with its bytes. Whoever may see the record may see them.
 
-use crate::{AppError, Context, Result, ledger::attachments::storage::Files, permit_at};
+use crate::{
+    AppError, Context, Result,
+    ledger::attachments::{attachment_add::ready, storage::Files},
+    permit_at, permit_on,
+};
 use earnest_model::{
-    id::{AttachmentId, MeasureId},
+    id::{AttachmentId, MeasureId, PlanId, SeminarId},
     ledger::attachments::attachment::{Attachment, Holder, digest},
-    permit::{AttachFile, Permit, ReadAssessments, ReadLedger, ReadPlans, ReadProgramme, Target},
+    permit::{AttachFile, Permit, ReadAssessments, ReadLedger, ReadPlans, ReadProgramme},
     units::unit::Unit,
 };
-use earnest_store::Reader;
+use earnest_store::{HoldsFiles, OpensFiles, Reader};
 
 /// The files of a record.
 #[derive(Debug, Clone)]
@@ -20,50 +24,65 @@ pub struct FilesView {
     pub may_attach: bool,
 }
 
-/// Says whether the actor may see a record that holds files: by the permit to read its kind, and for a measure by
-/// whether its problem may be seen.
-pub(crate) fn see_holder(
+/// A key of a record that takes files: who may see them, and whether it takes more now.
+pub(crate) trait FileHolder: HoldsFiles {
+    /// The action that reads the record, and with it its files.
+    type Sees: OpensFiles;
+
+    /// Refuses more files where the record takes none now.
+    fn check_takes(_: &mut Reader<'_>, _: &Permit<AttachFile, Self>) -> Result<()> {
+        Ok(())
+    }
+}
+
+impl FileHolder for MeasureId {
+    type Sees = ReadLedger;
+
+    fn check_takes(reader: &mut Reader<'_>, permit: &Permit<AttachFile, Self>) -> Result<()> {
+        if reader.measure(permit)?.state.is_open() {
+            return Ok(());
+        }
+        Err(AppError::refused("error-attachment-measure"))
+    }
+}
+
+impl FileHolder for PlanId {
+    type Sees = ReadPlans;
+}
+
+impl FileHolder for SeminarId {
+    type Sees = ReadAssessments;
+}
+
+/// The files of a record, earlier revisions included, for whoever may see it.
+pub(crate) fn seen<K: FileHolder>(
     context: &Context<'_>,
     reader: &mut Reader<'_>,
-    target: Target,
-    holder: Holder,
-    record: i64,
-) -> Result<()> {
-    match holder {
-        Holder::Measure => {
-            let permit = permit_at::<ReadLedger>(context, target)?;
-            reader.measure(&permit, MeasureId(record))?;
-        }
-        Holder::Plan => drop(permit_at::<ReadPlans>(context, target)?),
-        Holder::Seminar => drop(permit_at::<ReadAssessments>(context, target)?),
-    }
-    Ok(())
+    key: K,
+) -> Result<Vec<Attachment>> {
+    let permit = permit_on::<K::Sees, K>(context, reader, key)?;
+    Ok(reader.attachments(&permit)?)
 }
 
 /// The files of a record, for its page.
 pub fn files_of(context: &Context<'_>, holder: Holder, record: i64) -> Result<FilesView> {
-    let mut snapshot = context.store.snapshot()?;
-    let mut reader = snapshot.reader();
-    let target = reader.locate_holder(holder, record)?.ok_or(AppError::NotFound)?;
-    see_holder(context, &mut reader, target, holder, record)?;
-    let permit = permit_at::<ReadProgramme>(context, target)?;
-    Ok(FilesView {
-        unit: reader.unit(&permit)?,
-        files: reader.attachments(&permit, holder, record)?,
-        may_attach: may_attach(context, &mut reader, target, holder, record),
-    })
+    match holder {
+        Holder::Measure => files(context, MeasureId(record)),
+        Holder::Plan => files(context, PlanId(record)),
+        Holder::Seminar => files(context, SeminarId(record)),
+    }
 }
 
-fn may_attach(
-    context: &Context<'_>,
-    reader: &mut Reader<'_>,
-    target: Target,
-    holder: Holder,
-    record: i64,
-) -> bool {
-    let Ok(permit): Result<Permit<AttachFile>> = permit_at(context, target) else { return false };
-    let measure = |reader: &mut Reader<'_>| reader.measure(&permit, MeasureId(record));
-    holder != Holder::Measure || measure(reader).is_ok_and(|measure| measure.state.is_open())
+fn files<K: FileHolder>(context: &Context<'_>, key: K) -> Result<FilesView> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let files = seen(context, &mut reader, key)?;
+    let at = reader.at(key)?.ok_or(AppError::NotFound)?;
+    Ok(FilesView {
+        unit: reader.unit(&permit_at::<ReadProgramme>(context, at.target())?)?,
+        files,
+        may_attach: ready(context, &mut reader, key).is_ok(),
+    })
 }
 
 /// A file with its bytes, which are those that were attached, or it is refused.
@@ -74,10 +93,13 @@ pub fn read_file(
 ) -> Result<(Attachment, Vec<u8>)> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let (target, holder, record) = reader.locate_attachment(id)?.ok_or(AppError::NotFound)?;
-    see_holder(context, &mut reader, target, holder, record)?;
-    let permit = permit_at::<ReadProgramme>(context, target)?;
-    let all = reader.attachments(&permit, holder, record)?;
+    let permit = permit_on::<ReadProgramme, _>(context, &mut reader, id)?;
+    let (holder, record) = reader.attachment_holder(&permit)?;
+    let all = match holder {
+        Holder::Measure => seen(context, &mut reader, MeasureId(record))?,
+        Holder::Plan => seen(context, &mut reader, PlanId(record))?,
+        Holder::Seminar => seen(context, &mut reader, SeminarId(record))?,
+    };
     let file = all.into_iter().find(|one| one.id == id).ok_or(AppError::NotFound)?;
     let bytes = files.get(&file.sha256)?.ok_or_else(|| AppError::refused("error-attachment-missing"))?;
     if digest(&bytes) != file.sha256 {

@@ -11,14 +11,14 @@ use crate::{
 };
 use earnest_model::{
     hash::sha256_hex,
-    id::{AccountId, MeasureId, ProblemId},
+    id::ProblemId,
     ledger::{
         book::{CellFault, Change, Column, Compared, LedgerKind, SentTable, compare},
         findings::problem::{Correction, CustomaryForm, MeasureForm, NewProblem, ProblemForm},
         measures::measure::{Measure, Step, check_remarks},
     },
     message::{FieldErrors, Message},
-    permit::{CorrectProblem, ReadLedger, ReadProgramme, ReportProgress, Target},
+    permit::{CorrectProblem, ReadDesk, ReadLedger, ReadProgramme, ReportProgress, Target},
     units::unit::Unit,
 };
 use earnest_store::{KeptImport, Pick, Reader};
@@ -26,7 +26,6 @@ use std::collections::BTreeMap;
 
 /// A correction of a problem.
 pub(crate) struct Corrected {
-    pub target: Target,
     pub id: ProblemId,
     pub before: Before,
     pub new: Correction,
@@ -43,7 +42,6 @@ pub(crate) struct Before {
 
 /// A report of progress.
 pub(crate) struct Progressed {
-    pub target: Target,
     pub measure: Measure,
     pub percent: i32,
     pub note: String,
@@ -52,7 +50,6 @@ pub(crate) struct Progressed {
 /// New problems of a unit.
 pub(crate) struct Reported {
     pub target: Target,
-    pub code: String,
     pub problems: Vec<NewProblem>,
 }
 
@@ -121,15 +118,20 @@ impl Units<'_, '_> {
     }
 }
 
+/// A ledger that waits for the actor's yes.
+pub(crate) fn kept(context: &Context<'_>, reader: &mut Reader<'_>, id: i64) -> Result<KeptImport> {
+    let permit = permit_or_home::<ReadDesk>(context, reader, None)?;
+    reader.ledger_import(&permit, id, context.now)?.ok_or(AppError::NotFound)
+}
+
 /// Examines a ledger that waits for the actor's yes.
 pub(crate) fn examine(
     context: &Context<'_>,
     reader: &mut Reader<'_>,
-    account: AccountId,
     id: i64,
     aspects: &[String],
 ) -> Result<Examined> {
-    let kept: KeptImport = reader.ledger_import(account, id, context.now)?.ok_or(AppError::NotFound)?;
+    let kept = kept(context, reader, id)?;
     let table: SentTable = serde_json::from_str(&kept.body).map_err(|_| AppError::NotFound)?;
     let kind = table.ledger()?;
     let permit = permit_or_home::<ReadLedger>(context, reader, kept.unit.as_deref())?;
@@ -239,7 +241,7 @@ fn corrected(
         body: before(Column::Problem),
         instance: before(Column::Instance),
     };
-    Ok(Corrected { target, id: ProblemId(first.id), before, new })
+    Ok(Corrected { id: ProblemId(first.id), before, new })
 }
 
 fn progressed(
@@ -263,7 +265,7 @@ fn progressed(
     let note = check_remarks(Step::Progress, &cells(Column::Note));
     match (percent, note) {
         (Some(percent), Ok(note)) if faults.is_empty() => {
-            Ok(Progressed { target, measure: measure.clone(), percent, note })
+            Ok(Progressed { measure: measure.clone(), percent, note })
         }
         (_, note) => {
             faults.extend(note.err().map(|message| fault(Column::Note, message)));
@@ -319,12 +321,5 @@ impl Texts {
             time_class: self.or(Column::TimeClass, "by-date"),
             due_on: self.get(Column::DueOn),
         })
-    }
-}
-
-/// The key of a measure in a plan.
-impl Progressed {
-    pub fn id(&self) -> MeasureId {
-        self.measure.id
     }
 }

@@ -55,7 +55,7 @@ pub(super) fn added(
             Err(errors) => faults.extend(at_lines(&lines, &texts, &errors)),
             Ok(problems) => {
                 if let Some(target) = target {
-                    let blank = || Reported { target, code: code.to_owned(), problems: Vec::new() };
+                    let blank = || Reported { target, problems: Vec::new() };
                     reports.entry(code.to_owned()).or_insert_with(blank).problems.extend(problems);
                 }
             }
@@ -74,12 +74,7 @@ pub(super) fn added(
 /// The units for which the actor may report problems: code and target.
 fn own_units(context: &Context<'_>, reader: &mut Reader<'_>) -> Result<Vec<(String, Target)>> {
     let mut own: Vec<(String, Target)> = Vec::new();
-    for held in context.actor.holdings(context.today) {
-        let target = Target { unit: held.unit, span: held.span };
-        if permit_at::<ReportProblems>(context, target).is_err() || own.iter().any(|(_, one)| *one == target)
-        {
-            continue;
-        }
+    for target in context.places::<ReportProblems>() {
         let (code, _) = reader.unit_words(&permit_at::<ReadProgramme>(context, target)?)?;
         own.push((code, target));
     }

@@ -2,15 +2,12 @@
 
 use crate::{AppError, Context, Result, home::home, permit, permit_at};
 use earnest_model::{
-    actor::Role,
-    event::Subject,
     id::ProblemId,
-    ledger::findings::problem::ProblemState,
-    permit::{ReadLedger, ReadProgramme, ReturnProblem, SignFindings, Target},
+    ledger::{acts::LedgerAct, findings::problem::ProblemState},
+    permit::{ReadLedger, ReadProgramme, ReturnProblem, SignFindings},
     units::unit::Unit,
 };
 use earnest_store::Problem;
-use serde_json::json;
 
 /// A unit's problems that wait for its head.
 #[derive(Debug, Clone)]
@@ -32,11 +29,8 @@ pub fn show_waiting(context: &Context<'_>, unit: Option<&str>) -> Result<Waiting
     let target = match unit {
         Some(code) => reader.locate(code)?,
         None => {
-            let headed = context.actor.holdings(context.today).find(|held| held.role == Role::UnitHead);
-            match headed {
-                Some(held) => Some(Target { unit: held.unit, span: held.span }),
-                None => home(context, &mut reader)?,
-            }
+            let headed = context.places::<SignFindings>().into_iter().next();
+            if headed.is_some() { headed } else { home(context, &mut reader)? }
         }
     };
     let target = target.ok_or(AppError::NotFound)?;
@@ -55,7 +49,6 @@ pub fn sign_findings(context: &Context<'_>, unit: &str, ids: &[ProblemId]) -> Re
     let mut work = context.store.begin(context.now)?;
     let permit = permit::<SignFindings>(context, &mut work.reader(), unit)?;
     work.findings_sign(&permit, ids)?;
-    let detail = json!({ "problems": ids.len() });
-    work.commit(&permit.event(Subject::new("problem", first.0), detail))?;
+    work.commit(&permit.act_on(*first, LedgerAct::FindingsSigned { problems: ids.len() }))?;
     Ok(ids.len())
 }

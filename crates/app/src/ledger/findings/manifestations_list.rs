@@ -3,11 +3,12 @@
 use crate::{AppError, Context, Result, permit};
 use earnest_model::{
     event::Subject,
+    ledger::acts::LedgerAct,
     message::{FieldErrors, Message},
     permit::ListManifestations,
+    record::RecordKind,
     text::Line,
 };
-use serde_json::json;
 
 /// Registers `(aspect, text)` pairs for a unit: all or nothing.
 pub fn list_manifestations(
@@ -32,6 +33,7 @@ pub fn list_manifestations(
         return Err(AppError::Form(errors));
     }
     work.manifestations_insert(&permit, &good)?;
-    work.commit(&permit.event(Subject::new("manifestation", 0), json!({ "manifestations": good.len() })))?;
+    let told = LedgerAct::ManifestationsListed { manifestations: good.len() };
+    work.commit(&permit.act_on(Subject::many(RecordKind::Manifestation), told))?;
     Ok(good.len())
 }

@@ -1,13 +1,33 @@
 //! Correct a problem of one's own list. What it said before stands in the journal; it waits for the head anew.
 
-use crate::{AppError, Context, Result, ledger::findings::problem_return::private, permit_at};
+use crate::{
+    AppError, Context, Result,
+    ledger::findings::problem_return::{private, told},
+    permit_on,
+};
 use earnest_model::{
-    event::{Event, Subject},
     id::ProblemId,
-    ledger::findings::problem::{Correction, ProblemForm, ProblemState},
+    ledger::{
+        acts::LedgerAct,
+        findings::problem::{Correction, ProblemForm, ProblemState},
+    },
     permit::{CorrectProblem, Permit},
 };
-use serde_json::json;
+use earnest_store::{Problem, Reader};
+
+/// The permit to correct a problem now, and the problem.
+pub(crate) fn ready(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    id: ProblemId,
+) -> Result<(Permit<CorrectProblem, ProblemId>, Problem)> {
+    let permit = permit_on(context, reader, id)?;
+    let problem = reader.problem(&permit)?;
+    if problem.state.is_settled() {
+        return Err(AppError::refused("error-problem-settled"));
+    }
+    Ok((permit, problem))
+}
 
 /// Corrects aspect, wording, instance and the customary columns.
 pub fn correct_problem(
@@ -17,29 +37,13 @@ pub fn correct_problem(
     aspects: &[String],
 ) -> Result<()> {
     let mut work = context.store.begin(context.now)?;
-    let target = work.reader().locate_problem(id)?.ok_or(AppError::NotFound)?;
-    let permit = permit_at::<CorrectProblem>(context, target)?;
-    let before = work.reader().problem(&permit, id)?;
-    if before.state.is_settled() {
-        return Err(AppError::refused("error-problem-settled"));
-    }
+    let (permit, before) = ready(context, &mut work.reader(), id)?;
     let new = Correction::parse(form, aspects).map_err(AppError::Form)?;
-    work.problem_correct(&permit, id, &new)?;
-    let texts = [private(&before, &before.body), private(&before, &before.instance)];
-    let event = corrected_event(&permit, id, (&before.serial, before.state.key()), texts);
-    Ok(work.commit(&event)?)
-}
-
-/// The event of a correction: serial and state before it, then wording and instance as far as the journal may keep them.
-pub(crate) fn corrected_event(
-    permit: &Permit<CorrectProblem>,
-    id: ProblemId,
-    (serial, state): (&str, &str),
-    [body, instance]: [Option<&str>; 2],
-) -> Event {
-    let detail = json!({
-        "serial": serial, "from": state, "to": ProblemState::Reported.key(),
-        "before": body, "instance": instance,
-    });
-    permit.event(Subject::new("problem", id.0), detail)
+    work.problem_correct(&permit, &new)?;
+    let act = LedgerAct::ProblemCorrected {
+        problem: told(&before, ProblemState::Reported),
+        before: private(&before, &before.body),
+        instance: private(&before, &before.instance),
+    };
+    Ok(work.commit(&permit.act(act))?)
 }

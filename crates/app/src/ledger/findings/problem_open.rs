@@ -2,13 +2,15 @@
 
 use crate::{AppError, Context, Result, permit};
 use earnest_model::{
-    event::{Event, Subject},
+    event::Event,
     id::{ProblemId, RoundId},
-    ledger::findings::problem::{ProblemForm, parse_problems},
+    ledger::{
+        acts::LedgerAct,
+        findings::problem::{ProblemForm, parse_problems},
+    },
     permit::ReportProblems,
 };
 use earnest_store::{OriginOf, Work};
-use serde_json::json;
 
 /// A problem to open.
 #[derive(Debug, Clone)]
@@ -19,23 +21,25 @@ pub struct Opening<'a> {
     pub aspects: &'a [String],
 }
 
-/// Registers it on the list of a unit and writes from which record it came; gives its key and the event of the report.
+/// Registers it on the list of a unit and writes from which record it came, unless whoever asked writes that; gives its key
+/// and the event of the report.
 pub(crate) fn open_problem(
     context: &Context<'_>,
     work: &mut Work<'_>,
     unit: &str,
     round: Option<RoundId>,
     opening: &Opening<'_>,
-    origin: OriginOf,
+    origin: Option<OriginOf>,
 ) -> Result<(ProblemId, Event)> {
     let forms = std::slice::from_ref(&opening.form);
     let problems = parse_problems(forms, opening.aspects, context.today).map_err(AppError::Form)?;
     let permit = permit::<ReportProblems>(context, &mut work.reader(), unit)?;
-    let ids = work.problems_insert(&permit, unit, round, &problems)?;
+    let ids = work.problems_insert(&permit, round, &problems)?;
     let id = *ids.first().ok_or(AppError::NotFound)?;
-    work.origin_insert(&permit, id, origin)?;
+    if let Some(origin) = origin {
+        work.origin_insert(&permit, id, origin)?;
+    }
     let measures: usize = problems.iter().map(|problem| problem.measures.len()).sum();
-    let levels: Vec<_> = problems.iter().map(|problem| problem.level.key()).collect();
-    let detail = json!({ "problems": 1, "measures": measures, "levels": levels });
-    Ok((id, permit.event(Subject::new("problem", id.0), detail)))
+    let levels = problems.iter().map(|problem| problem.level.key()).collect();
+    Ok((id, permit.act_on(id, LedgerAct::ProblemsReported { problems: 1, measures, levels })))
 }

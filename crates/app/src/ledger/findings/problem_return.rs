@@ -1,40 +1,61 @@
 //! Return a problem with what is missing: by the unit's head, or from above.
 
-use crate::{AppError, Context, Result, permit_at};
+use crate::{AppError, Context, Result, permit_on};
 use earnest_model::{
-    event::Subject,
     id::ProblemId,
     ledger::{
-        findings::problem::ProblemState,
+        acts::{LedgerAct, ProblemTold},
+        findings::problem::{Level, ProblemState},
         measures::measure::{Step, check_remarks},
     },
-    permit::ReturnProblem,
+    permit::{Permit, ReturnProblem},
 };
-use serde_json::json;
+use earnest_store::{Problem, Reader};
 
-/// Returns it. It does not count until it was corrected and signed again.
-pub fn return_problem(context: &Context<'_>, id: ProblemId, missing: &str) -> Result<()> {
-    let mut work = context.store.begin(context.now)?;
-    let target = work.reader().locate_problem(id)?.ok_or(AppError::NotFound)?;
-    let permit = permit_at::<ReturnProblem>(context, target)?;
-    let problem = work.reader().problem(&permit, id)?;
+/// The permit to return a problem now, and the problem.
+pub(crate) fn ready(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    id: ProblemId,
+) -> Result<(Permit<ReturnProblem, ProblemId>, Problem)> {
+    let permit = permit_on(context, reader, id)?;
+    let problem = reader.problem(&permit)?;
     if problem.state.is_settled() {
         return Err(AppError::refused("error-problem-settled"));
     }
     if problem.state == ProblemState::Returned {
         return Err(AppError::refused("error-problem-returned"));
     }
-    let missing =
-        check_remarks(Step::Return, missing).map_err(|message| AppError::field("missing", message))?;
-    work.problem_return(&permit, id, &missing)?;
-    let detail = json!({
-        "serial": problem.serial, "from": problem.state.key(), "to": ProblemState::Returned.key(),
-        "missing": private(&problem, &missing),
-    });
-    Ok(work.commit(&permit.event(Subject::new("problem", id.0), detail))?)
+    Ok((permit, problem))
+}
+
+/// Returns it. It does not count until it was corrected and signed again.
+pub fn return_problem(context: &Context<'_>, id: ProblemId, missing: &str) -> Result<()> {
+    let mut work = context.store.begin(context.now)?;
+    let (permit, problem) = ready(context, &mut work.reader(), id)?;
+    let missing = said_missing(missing)?;
+    work.problem_return(&permit, &missing)?;
+    Ok(work.commit(&permit.act(returned(&problem, &missing)))?)
+}
+
+/// What is missing, which must be said.
+pub(crate) fn said_missing(missing: &str) -> Result<String> {
+    check_remarks(Step::Return, missing).map_err(|message| AppError::field("missing", message))
+}
+
+/// How a return is told.
+pub(crate) fn returned(problem: &Problem, missing: &str) -> LedgerAct {
+    let told = told(problem, ProblemState::Returned);
+    LedgerAct::ProblemReturned { problem: told, missing: private(problem, missing) }
+}
+
+/// How a change of a problem's state is told.
+pub(crate) fn told(problem: &Problem, to: ProblemState) -> ProblemTold {
+    let (serial, from) = (problem.serial.clone(), problem.state.key().to_owned());
+    ProblemTold { serial, from, to: to.key() }
 }
 
 /// The journal has more readers than a person's problem: of that it keeps no words.
-pub(crate) fn private<'t>(problem: &earnest_store::Problem, text: &'t str) -> Option<&'t str> {
-    (problem.level != earnest_model::ledger::findings::problem::Level::Person).then_some(text)
+pub(crate) fn private(problem: &Problem, text: &str) -> Option<String> {
+    (problem.level != Level::Person).then(|| text.to_owned())
 }

@@ -1,18 +1,22 @@
 //! Take a problem off the count: it is the same as another, or it was not so. Only somebody above the unit says that,
 //! with the reason; the problem stays on the list.
 
-use crate::{AppError, Context, Result, ledger::findings::problem_return::private, permit_at};
+use crate::{
+    AppError, Context, Result,
+    ledger::findings::problem_return::{private, told},
+    permit_on,
+};
 use earnest_model::{
-    event::Subject,
     id::ProblemId,
     ledger::{
+        acts::LedgerAct,
         findings::problem::ProblemState,
         measures::measure::{Step, check_remarks},
     },
     message::Message,
-    permit::SettleProblem,
+    permit::{Permit, SettleProblem},
 };
-use serde_json::json;
+use earnest_store::{Problem, Reader};
 
 /// How a problem is settled, as a form says it.
 #[derive(Debug, Clone, Copy)]
@@ -23,15 +27,24 @@ pub struct Settle<'a> {
     pub reason: &'a str,
 }
 
-/// Settles it. The measures of a merged problem go over to the other one.
-pub fn settle_problem(context: &Context<'_>, id: ProblemId, settle: &Settle<'_>) -> Result<ProblemState> {
-    let mut work = context.store.begin(context.now)?;
-    let target = work.reader().locate_problem(id)?.ok_or(AppError::NotFound)?;
-    let permit = permit_at::<SettleProblem>(context, target)?;
-    let problem = work.reader().problem(&permit, id)?;
+/// The permit to settle a problem now, and the problem.
+pub(crate) fn ready(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    id: ProblemId,
+) -> Result<(Permit<SettleProblem, ProblemId>, Problem)> {
+    let permit = permit_on(context, reader, id)?;
+    let problem = reader.problem(&permit)?;
     if problem.state.is_settled() {
         return Err(AppError::refused("error-problem-settled"));
     }
+    Ok((permit, problem))
+}
+
+/// Settles it. The measures of a merged problem go over to the other one.
+pub fn settle_problem(context: &Context<'_>, id: ProblemId, settle: &Settle<'_>) -> Result<ProblemState> {
+    let mut work = context.store.begin(context.now)?;
+    let (permit, problem) = ready(context, &mut work.reader(), id)?;
     let reason = check_remarks(Step::Return, settle.reason)
         .map_err(|message| AppError::field("settle_reason", message))?;
     let serial = settle.into.trim();
@@ -39,18 +52,24 @@ pub fn settle_problem(context: &Context<'_>, id: ProblemId, settle: &Settle<'_>)
         None
     } else {
         let found = work.reader().problem_by_serial(&permit, serial)?;
-        let fits = |other: &earnest_store::Problem| {
+        let fits = |other: &Problem| {
             other.id != problem.id && other.level == problem.level && !other.state.is_settled()
         };
         let wrong = || AppError::field("into", Message::new("error-problem-into"));
         Some(found.filter(fits).ok_or_else(wrong)?)
     };
-    let state = if into.is_some() { ProblemState::Merged } else { ProblemState::NotSubstantiated };
-    work.problem_settle(&permit, id, into.as_ref().map(|other| other.id), &reason)?;
-    let detail = json!({
-        "serial": problem.serial, "from": problem.state.key(), "to": state.key(),
-        "into": into.map(|other| other.serial), "reason": private(&problem, &reason),
-    });
-    work.commit(&permit.event(Subject::new("problem", id.0), detail))?;
+    work.problem_settle(&permit, into.as_ref().map(|other| other.id), &reason)?;
+    let reason = private(&problem, &reason);
+    let (state, act) = match into {
+        Some(other) => {
+            let (state, into) = (ProblemState::Merged, Some(other.serial));
+            (state, LedgerAct::ProblemMerged { problem: told(&problem, state), into, reason })
+        }
+        None => {
+            let (state, into) = (ProblemState::NotSubstantiated, None);
+            (state, LedgerAct::ProblemNotSubstantiated { problem: told(&problem, state), into, reason })
+        }
+    };
+    work.commit(&permit.act(act))?;
     Ok(state)
 }

@@ -3,7 +3,7 @@
 use crate::{AppError, Context, Result, ledger::findings::owners::owners_at, permit_at};
 use earnest_model::{
     id::RoundId,
-    permit::{ReadFigures, ReadLedger, ReadProgramme, ReportProblems, Target},
+    permit::{ReadFigures, ReadLedger, ReadProgramme, ReportProblems},
 };
 
 /// The choices of a form for problems.
@@ -24,16 +24,8 @@ pub fn ask_problems(context: &Context<'_>) -> Result<Choices> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
     let mut choices = Choices::default();
-    for held in context.actor.holdings(context.today) {
-        let target = Target { unit: held.unit, span: held.span };
-        if permit_at::<ReportProblems>(context, target).is_err() {
-            continue;
-        }
-        let unit = reader.unit_words(&permit_at::<ReadProgramme>(context, target)?)?;
-        if choices.units.contains(&unit) {
-            continue;
-        }
-        choices.units.push(unit);
+    for target in context.places::<ReportProblems>() {
+        choices.units.push(reader.unit_words(&permit_at::<ReadProgramme>(context, target)?)?);
         for owner in owners_at(context, &mut reader, target)? {
             if !choices.owners.contains(&owner) {
                 choices.owners.push(owner);

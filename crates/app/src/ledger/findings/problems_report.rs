@@ -6,14 +6,16 @@ use crate::{
     permit,
 };
 use earnest_model::{
-    event::{Event, Subject},
+    event::Event,
     id::{ProblemId, RoundId},
-    ledger::findings::problem::{NewProblem, ProblemForm, parse_problems},
+    ledger::{
+        acts::LedgerAct,
+        findings::problem::{NewProblem, ProblemForm, parse_problems},
+    },
     message::FieldErrors,
     permit::{Permit, ReportProblems},
 };
 use earnest_store::Work;
-use serde_json::json;
 
 /// A list as a form or a file gives it.
 #[derive(Debug, Clone)]
@@ -65,7 +67,7 @@ fn report(context: &Context<'_>, list: &FindingsList<'_>, by_form: bool) -> Resu
             return Err(AppError::NotFound);
         }
     }
-    let (ids, event) = report_within(&mut work, &permit, list.unit, list.round, &problems)?;
+    let (ids, event) = report_within(&mut work, &permit, list.round, &problems)?;
     work.commit(&event)?;
     Ok(ids)
 }
@@ -74,16 +76,14 @@ fn report(context: &Context<'_>, list: &FindingsList<'_>, by_form: bool) -> Resu
 pub(crate) fn report_within(
     work: &mut Work<'_>,
     permit: &Permit<ReportProblems>,
-    unit: &str,
     round: Option<RoundId>,
     problems: &[NewProblem],
 ) -> Result<(Vec<ProblemId>, Event)> {
-    let ids = work.problems_insert(permit, unit, round, problems)?;
-    let first = ids.first().map_or(0, |id| id.0);
+    let ids = work.problems_insert(permit, round, problems)?;
+    let first = ids.first().copied().unwrap_or(ProblemId(0));
     let measures: usize = problems.iter().map(|problem| problem.measures.len()).sum();
-    let detail = json!({ "problems": ids.len(), "measures": measures, "levels": levels(problems) });
-    let event = permit.event(Subject::new("problem", first), detail);
-    Ok((ids, event))
+    let told = LedgerAct::ProblemsReported { problems: ids.len(), measures, levels: levels(problems) };
+    Ok((ids, permit.act_on(first, told)))
 }
 
 fn levels(problems: &[NewProblem]) -> Vec<&'static str> {

@@ -5,12 +5,13 @@ use crate::{
     permit_at,
 };
 use earnest_model::{
-    event::Subject,
     id::InquiryId,
-    ledger::inquiries::inquiry::InquiryKind,
+    ledger::{
+        acts::LedgerAct,
+        inquiries::inquiry::{InquiryKind, Share},
+    },
     permit::{Inquire, ReadLedger},
 };
-use serde_json::json;
 
 /// Asks it, if it is still so.
 pub fn inquire(context: &Context<'_>, unit: &str, kind: &str) -> Result<InquiryId> {
@@ -26,11 +27,8 @@ pub fn inquire(context: &Context<'_>, unit: &str, kind: &str) -> Result<InquiryI
     let found = worth.into_iter().find(|(one, code, _)| one.kind == kind && code == unit);
     let (worth, ..) = found.ok_or_else(|| AppError::refused("error-inquiry-gone"))?;
     let id = work.inquiry_insert(&asking, &worth)?;
-    let share =
-        |share: earnest_model::ledger::inquiries::inquiry::Share| format!("{}/{}", share.count, share.of);
-    let detail = json!({
-        "about": kind.key(), "here": share(worth.here), "elsewhere": share(worth.elsewhere),
-    });
-    work.commit(&asking.event(Subject::new("inquiry", id.0), detail))?;
+    let share = |share: Share| format!("{}/{}", share.count, share.of);
+    let (here, elsewhere) = (share(worth.here), share(worth.elsewhere));
+    work.commit(&asking.act_on(id, LedgerAct::InquiryAsked { about: kind.key(), here, elsewhere }))?;
     Ok(id)
 }

@@ -2,9 +2,8 @@
 
 use crate::{AppError, Context, Result, home::home, permit, permit_at};
 use earnest_model::{
-    id::UnitId,
     ledger::inquiries::inquiry::{AskedInquiry, Worth, worth_asking},
-    permit::{Inquire, Permit, ReadLedger, ReadProgramme, ReplyInquiry, Target},
+    permit::{Inquire, Permit, ReadLedger, ReadProgramme, ReplyInquiry},
     units::unit::Unit,
 };
 use earnest_store::Reader;
@@ -57,17 +56,14 @@ pub fn show_inquiries(context: &Context<'_>, unit: Option<&str>) -> Result<Inqui
         let may_ask = permit_at::<Inquire>(context, target).is_ok();
         all.push(WorthAsking { worth, code, name, may_ask });
     }
-    let may_reply = |one: &AskedInquiry| one.reply.is_none() && replies(context, one.unit);
+    let replies = context.places::<ReplyInquiry>();
+    let may_reply =
+        |one: &AskedInquiry| one.reply.is_none() && replies.iter().any(|place| place.unit == one.unit);
     Ok(Inquiries {
         unit: reader.unit(&permit_at::<ReadProgramme>(context, permit.target())?)?,
         asked: asked.into_iter().map(|one| (one.clone(), may_reply(&one))).collect(),
         worth: all,
     })
-}
-
-fn replies(context: &Context<'_>, unit: UnitId) -> bool {
-    let mut held = context.actor.holdings(context.today).filter(|held| held.unit == unit);
-    held.any(|held| permit_at::<ReplyInquiry>(context, Target { unit: held.unit, span: held.span }).is_ok())
 }
 
 /// What is worth asking of the units beneath the permit's unit, with their codes and names.

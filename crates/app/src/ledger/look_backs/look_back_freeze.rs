@@ -7,11 +7,15 @@ use earnest_model::{
     event::Subject,
     fraction::Fraction,
     id::LookBackDrawId,
-    ledger::look_backs::look_back::{LEAST_RATE, Strata, may_freeze_again},
+    ledger::{
+        acts::LedgerAct,
+        look_backs::look_back::{LEAST_RATE, Strata, may_freeze_again},
+    },
     message::FieldErrors,
     permit::FreezeFrame,
+    record::RecordKind,
 };
-use serde_json::json;
+use earnest_store::NewClosedFrame;
 
 /// A frame to freeze.
 #[derive(Debug, Clone, Copy)]
@@ -41,8 +45,14 @@ pub fn freeze_closed(context: &Context<'_>, asked: &FreezeClosed<'_>) -> Result<
     let count = closed.len();
     let frame = Frame::new(closed).map_err(|fault| draw_fault(&fault))?;
     let (csv, hash) = (frame.csv(), frame.hash());
-    let id = work.look_back_freeze(&permit, (rate, strata), &csv, &hash)?;
-    let detail = json!({ "rate": rate, "measures": count, "frame-sha256": hash });
-    work.commit(&permit.event(Subject::new("look-back", id.0), detail))?;
+    let new = NewClosedFrame { rate, strata, frame: &csv, frame_hash: &hash };
+    let id = work.look_back_freeze(&permit, &new)?;
+    let told = LedgerAct::LookBackFrozen { rate, measures: count, frame_sha256: hash };
+    work.commit(&permit.act_on(subject(id), told))?;
     Ok(id)
+}
+
+/// The record of which the journal tells: it has always called a draw of closed measures a look-back.
+pub(crate) fn subject(id: LookBackDrawId) -> Subject {
+    Subject::new(RecordKind::LookBack.key(), id.0)
 }

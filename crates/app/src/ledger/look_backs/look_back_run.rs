@@ -7,28 +7,26 @@ use crate::{
         certified_draw::{certified_draw, stored_frame},
         second_mark::Pool,
     },
-    permit_at,
+    ledger::look_backs::look_back_freeze::subject,
+    permit_on,
 };
 use earnest_draw::Drawn;
 use earnest_model::{
     draws::draw_record::Seed,
-    event::Subject,
     hash::sha256_hex,
     id::LookBackDrawId,
-    ledger::look_backs::look_back::LookBackState,
-    permit::{Permit, RunDraw, Target},
+    ledger::{acts::LedgerAct, look_backs::look_back::LookBackState},
+    permit::{Permit, RunDraw},
 };
-use earnest_store::{Drawable, NewLookBack, StoreError, Work};
-use serde_json::json;
+use earnest_store::{ClosedDrawn, Drawable, NewLookBack, StoreError, Work};
 use std::collections::BTreeMap;
 
 /// Draws; gives how many measures were drawn.
 pub fn run_look_back(context: &Context<'_>, id: LookBackDrawId, seed: &str) -> Result<usize> {
     let seed = Seed::parse(seed).map_err(|message| AppError::field("seed", message))?;
     let mut work = context.store.begin(context.now)?;
-    let organiser = work.reader().locate_look_back_draw(id)?.ok_or(AppError::NotFound)?;
-    let permit = permit_at::<RunDraw>(context, organiser)?;
-    let frozen = work.reader().look_back_draw(&permit, id)?;
+    let permit = permit_on::<RunDraw, _>(context, &mut work.reader(), id)?;
+    let frozen = work.reader().look_back_draw(&permit)?;
     frozen.public.state.draw()?;
     let frame = stored_frame(&frozen.public)?;
     let about = BTreeMap::from([
@@ -38,29 +36,35 @@ pub fn run_look_back(context: &Context<'_>, id: LookBackDrawId, seed: &str) -> R
         ("drawn-at".to_owned(), context.now.to_string()),
     ]);
     let (certificate, drawn) = certified_draw(&frame, &seed, frozen.public.rate, about)?;
-    let items = items(context, &mut work, (&permit, organiser), &seed, &drawn)?;
-    work.look_back_run(&permit, id, (seed.as_str(), &certificate), &items)?;
-    let serials: Vec<_> = drawn.strata.iter().flat_map(|stratum| &stratum.drawn).map(|one| one.id).collect();
-    let detail = json!({
-        "seed": seed.as_str(), "frame-sha256": frozen.public.frame_hash,
-        "certificate-sha256": sha256_hex(certificate.as_bytes()), "drawn": serials,
-    });
-    work.commit(&permit.event(Subject::new("look-back", id.0), detail))?;
+    let items = items(context, &mut work, &permit, &seed, &drawn)?;
+    let run = ClosedDrawn { seed: seed.as_str(), certificate: &certificate, drawn: &items };
+    work.look_back_run(&permit, &run)?;
+    let told = LedgerAct::LookBackDrawn {
+        seed: seed.as_str().to_owned(),
+        frame_sha256: frozen.public.frame_hash,
+        certificate_sha256: sha256_hex(certificate.as_bytes()),
+        drawn: serials(&drawn),
+    };
+    work.commit(&permit.act_on(subject(id), told))?;
     Ok(items.len())
+}
+
+/// The serials of what was drawn, stratum by stratum.
+fn serials(drawn: &Drawn<'_>) -> Vec<String> {
+    drawn.strata.iter().flat_map(|stratum| &stratum.drawn).map(|one| one.id.to_owned()).collect()
 }
 
 fn items(
     context: &Context<'_>,
     work: &mut Work<'_>,
-    (permit, organiser): (&Permit<RunDraw>, Target),
+    permit: &Permit<RunDraw, LookBackDrawId>,
     seed: &Seed,
     drawn: &Drawn<'_>,
 ) -> Result<Vec<NewLookBack>> {
-    let serials: Vec<String> =
-        drawn.strata.iter().flat_map(|stratum| &stratum.drawn).map(|one| one.id.to_owned()).collect();
+    let serials = serials(drawn);
     let found: BTreeMap<String, Drawable> =
         work.reader().drawable(permit, &serials)?.into_iter().map(|one| (one.serial.clone(), one)).collect();
-    let pool = Pool::read(&mut work.reader(), permit, organiser)?;
+    let pool = Pool::read(&mut work.reader(), &permit.of_unit(), permit.target())?;
     let asked = |others: bool| -> Vec<_> {
         let of = |one: &Drawable| if others { one.verifier.into_iter().collect() } else { Vec::new() };
         found.values().map(|one| (one.serial.as_str(), one.target, of(one))).collect()

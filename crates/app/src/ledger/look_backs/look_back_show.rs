@@ -4,14 +4,13 @@ use crate::{
     AppError, Context, Result,
     assessing::estimates_show::{FLOOR, Ranged, ranged},
     draws::certified_draw::strata_of,
-    permit_at,
+    permit_at, permit_on,
 };
 use earnest_model::{
-    actor::Role,
     fraction::Fraction,
     id::LookBackDrawId,
     ledger::look_backs::look_back::{LookBackDraw, LookBackItem, LookBackState},
-    permit::{FreezeFrame, Permit, ReadLedger, ReadProgramme, ReadPublished, Target, decide},
+    permit::{FreezeFrame, Permit, ReadLedger, ReadProgramme, ReadPublished, decide},
 };
 use earnest_stats::sample::{Domain, DrawnUnit, Sample};
 use earnest_store::Reader;
@@ -67,13 +66,13 @@ pub struct LookBackShown {
 pub fn show_look_back(context: &Context<'_>, id: LookBackDrawId) -> Result<LookBackShown> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let organiser = reader.locate_look_back_draw(id)?.ok_or(AppError::NotFound)?;
-    let permit = permit_at::<ReadPublished>(context, organiser)?;
-    let draw = reader.look_back_draw(&permit, id)?;
-    let items = reader.look_back_items(&permit, id)?;
+    let permit = permit_on::<ReadPublished, _>(context, &mut reader, id)?;
+    let organiser = permit.target();
+    let draw = reader.look_back_draw(&permit)?;
+    let items = reader.look_back_items(&permit)?;
     let strata = strata(&draw, items);
     Ok(LookBackShown {
-        organiser: reader.organiser_name(&permit)?,
+        organiser: reader.organiser_name(&permit.of_unit())?,
         share: draw.public.seed.is_some().then(|| stayed_closed(id, &strata)),
         strata,
         draw,
@@ -135,8 +134,7 @@ pub(crate) fn latest_share(
     reader: &mut Reader<'_>,
     permit: &Permit<ReadLedger>,
 ) -> Result<Option<StayedClosed>> {
-    let Some(draw) = reader.latest_look_back(permit)? else { return Ok(None) };
-    let items = reader.look_back_items(permit, draw.id)?;
+    let Some((draw, items)) = reader.latest_look_back(permit)? else { return Ok(None) };
     Ok(Some(stayed_closed(draw.id, &strata(&draw, items))))
 }
 
@@ -166,13 +164,9 @@ pub fn list_look_backs(
     draws.truncate(usize::try_from(limit).unwrap_or_default());
     let next = draws.last().filter(|_| more).map(|(last, _)| last.id);
     let mut may_freeze = Vec::new();
-    for office in context.actor.holdings(context.today).filter(|holding| holding.role == Role::Office) {
-        let target = Target { unit: office.unit, span: office.span };
-        let words = reader.unit_words(&permit_at::<ReadProgramme>(context, target)?)?;
-        // Beneath a unit without units there is nothing to look back at.
-        if office.span.hi > office.span.lo && !may_freeze.contains(&words) {
-            may_freeze.push(words);
-        }
+    // Beneath a unit without units there is nothing to look back at.
+    for place in context.places::<FreezeFrame>().into_iter().filter(|place| place.span.hi > place.span.lo) {
+        may_freeze.push(reader.unit_words(&permit_at::<ReadProgramme>(context, place)?)?);
     }
     Ok(LookBackList { draws, next, may_freeze })
 }

@@ -1,13 +1,30 @@
 //! Ask for a later day, or for the long term. One request at a time; the head stands behind it, the office above decides.
 
-use crate::{AppError, Context, Result, permit_at};
+use crate::{AppError, Context, Result, permit_on};
 use earnest_model::{
-    event::Subject,
     id::{MeasureChangeId, MeasureId},
-    ledger::measures::measure_change::{ChangeForm, parse_change, takes_change},
-    permit::RequestChange,
+    ledger::{
+        acts::LedgerAct,
+        measures::{
+            measure::Measure,
+            measure_change::{ChangeForm, parse_change, takes_change},
+        },
+    },
+    permit::{Permit, RequestChange},
 };
-use serde_json::json;
+use earnest_store::Reader;
+
+/// The permit to ask for a change of a measure now, and the measure.
+pub(crate) fn ready(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    id: MeasureId,
+) -> Result<(Permit<RequestChange, MeasureId>, Measure)> {
+    let permit = permit_on(context, reader, id)?;
+    let measure = reader.measure(&permit)?;
+    takes_change(&measure, &reader.changes_of(&permit)?)?;
+    Ok((permit, measure))
+}
 
 /// Asks for it.
 pub fn request_change(
@@ -16,16 +33,15 @@ pub fn request_change(
     form: &ChangeForm<'_>,
 ) -> Result<MeasureChangeId> {
     let mut work = context.store.begin(context.now)?;
-    let target = work.reader().locate_measure(id)?.ok_or(AppError::NotFound)?;
-    let permit = permit_at::<RequestChange>(context, target)?;
-    let measure = work.reader().measure(&permit, id)?;
-    takes_change(&measure, &work.reader().changes_of(&permit, id)?)?;
+    let (permit, measure) = ready(context, &mut work.reader(), id)?;
     let (change, reason) = parse_change(form, &measure, context.today).map_err(AppError::Form)?;
-    let key = work.change_insert(&permit, id, &change, &reason)?;
-    let detail = json!({
-        "serial": measure.serial, "change": change.kind().key(),
-        "from": measure.due_on.map(|day| day.to_string()), "to": change.due_on().to_string(),
-    });
-    work.commit(&permit.event(Subject::new("measure", id.0), detail))?;
+    let key = work.change_insert(&permit, &change, &reason)?;
+    let told = LedgerAct::ChangeRequested {
+        serial: measure.serial,
+        change: change.kind().key(),
+        from: measure.due_on,
+        to: change.due_on(),
+    };
+    work.commit(&permit.act(told))?;
     Ok(key)
 }

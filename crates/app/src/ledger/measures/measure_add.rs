@@ -4,39 +4,49 @@
 use crate::{
     AppError, Context, Result,
     ledger::findings::owners::{check_owner, owners_at},
-    permit_at,
+    permit_on,
 };
 use earnest_model::{
-    actor::Role,
-    event::Subject,
     id::{MeasureId, ProblemId},
-    ledger::findings::problem::{MeasureForm, NewMeasure, ProblemState},
+    ledger::{
+        acts::LedgerAct,
+        findings::problem::{MeasureForm, NewMeasure, ProblemState},
+    },
     message::FieldErrors,
-    permit::AddMeasure,
+    permit::{AddMeasure, Permit, SignFindings},
 };
-use serde_json::json;
+use earnest_store::{Problem, Reader};
+
+/// The permit to set one more measure against a problem now, and the problem.
+pub(crate) fn ready(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    id: ProblemId,
+) -> Result<(Permit<AddMeasure, ProblemId>, Problem)> {
+    let permit = permit_on(context, reader, id)?;
+    let problem = reader.problem(&permit)?;
+    if problem.state.is_settled() {
+        return Err(AppError::refused("error-problem-settled"));
+    }
+    if problem.state == ProblemState::Signed && permit_on::<SignFindings, _>(context, reader, id).is_err() {
+        return Err(AppError::refused("error-measure-add-head"));
+    }
+    Ok((permit, problem))
+}
 
 /// Sets it.
 pub fn add_measure(context: &Context<'_>, id: ProblemId, form: &MeasureForm<'_>) -> Result<MeasureId> {
     let mut work = context.store.begin(context.now)?;
-    let target = work.reader().locate_problem(id)?.ok_or(AppError::NotFound)?;
-    let permit = permit_at::<AddMeasure>(context, target)?;
-    let problem = work.reader().problem(&permit, id)?;
-    if problem.state.is_settled() {
-        return Err(AppError::refused("error-problem-settled"));
-    }
-    if problem.state == ProblemState::Signed && !permit.roles().contains(&Role::UnitHead) {
-        return Err(AppError::refused("error-measure-add-head"));
-    }
+    let (permit, problem) = ready(context, &mut work.reader(), id)?;
     let new = NewMeasure::parse(form).map_err(AppError::Form)?;
     let mut errors = FieldErrors::new();
-    let posts = owners_at(context, &mut work.reader(), target)?;
+    let posts = owners_at(context, &mut work.reader(), permit.target())?;
     check_owner(&posts, new.owner.as_str(), "owner".to_owned(), &mut errors);
     if !errors.is_empty() {
         return Err(AppError::Form(errors));
     }
-    let (key, serial) = work.measure_insert(&permit, &problem, &new)?;
-    let detail = json!({ "serial": serial, "problem-serial": problem.serial });
-    work.commit(&permit.event(Subject::new("measure", key.0), detail))?;
+    let (key, serial) = work.measure_insert(&permit, &new)?;
+    let told = LedgerAct::MeasureAdded { serial, problem_serial: problem.serial };
+    work.commit(&permit.act_on(key, told))?;
     Ok(key)
 }

@@ -7,38 +7,46 @@ use crate::{
         owners::{check_owner, owners_at},
         problem_return::private,
     },
-    permit_at,
+    permit_on,
 };
 use earnest_model::{
-    event::Subject,
     id::MeasureId,
     ledger::{
+        acts::LedgerAct,
         findings::problem::{MeasureForm, NewMeasure, ProblemState},
-        measures::measure::MeasureState,
+        measures::measure::{Measure, MeasureState},
     },
     message::FieldErrors,
-    permit::EditMeasure,
+    permit::{EditMeasure, Permit},
 };
-use serde_json::json;
+use earnest_store::{Problem, Reader};
 
-/// Whether a measure in this state, against a problem in that state, may still be mended.
-pub(crate) fn is_early(measure: MeasureState, problem: ProblemState) -> bool {
-    measure == MeasureState::Registered && matches!(problem, ProblemState::Reported | ProblemState::Returned)
+/// A measure that may still be mended, its problem, and the permit to do it.
+pub(crate) struct Ready {
+    permit: Permit<EditMeasure, MeasureId>,
+    measure: Measure,
+    problem: Problem,
+}
+
+/// Whether the actor may still mend a measure: nothing was reported on it and its problem waits.
+pub(crate) fn ready(context: &Context<'_>, reader: &mut Reader<'_>, id: MeasureId) -> Result<Ready> {
+    let permit = permit_on(context, reader, id)?;
+    let measure = reader.measure(&permit)?;
+    let problem = reader.problem_of(&permit)?;
+    let waits = matches!(problem.state, ProblemState::Reported | ProblemState::Returned);
+    if measure.state != MeasureState::Registered || !waits {
+        return Err(AppError::refused("error-measure-late-edit"));
+    }
+    Ok(Ready { permit, measure, problem })
 }
 
 /// Mends it.
 pub fn edit_measure(context: &Context<'_>, id: MeasureId, form: &MeasureForm<'_>) -> Result<()> {
     let mut work = context.store.begin(context.now)?;
-    let target = work.reader().locate_measure(id)?.ok_or(AppError::NotFound)?;
-    let permit = permit_at::<EditMeasure>(context, target)?;
-    let measure = work.reader().measure(&permit, id)?;
-    let problem = work.reader().problem(&permit, measure.problem)?;
-    if !is_early(measure.state, problem.state) {
-        return Err(AppError::refused("error-measure-late-edit"));
-    }
+    let Ready { permit, measure, problem } = ready(context, &mut work.reader(), id)?;
     let new = NewMeasure::parse(form).map_err(AppError::Form)?;
     let mut errors = FieldErrors::new();
-    let mut posts = owners_at(context, &mut work.reader(), target)?;
+    let mut posts = owners_at(context, &mut work.reader(), permit.target())?;
     if !posts.is_empty() {
         // Whoever owned it may go on owning it.
         posts.push(measure.owner.clone());
@@ -47,7 +55,7 @@ pub fn edit_measure(context: &Context<'_>, id: MeasureId, form: &MeasureForm<'_>
     if !errors.is_empty() {
         return Err(AppError::Form(errors));
     }
-    work.measure_edit(&permit, id, &new)?;
-    let detail = json!({ "serial": measure.serial, "before": private(&problem, &measure.body) });
-    Ok(work.commit(&permit.event(Subject::new("measure", id.0), detail))?)
+    work.measure_edit(&permit, &new)?;
+    let before = private(&problem, &measure.body);
+    Ok(work.commit(&permit.act(LedgerAct::MeasureMended { serial: measure.serial, before }))?)
 }

@@ -1,22 +1,21 @@
 //! The steps of a measure: progress, request, approval, verification, look-back. One rule for all of them, one
 //! permit for each.
 
-use crate::{AppError, Context, Result, permit_at};
+use crate::{AppError, Context, Result, permit_on};
 use earnest_model::{
     Date,
-    event::Subject,
     id::MeasureId,
     ledger::{
-        attachments::attachment::{Holder, current},
+        acts::{LedgerAct as Act, StepTold},
+        attachments::attachment::current,
         findings::problem::TimeClass,
-        measures::measure::{MeasureState, Step, check_remarks},
+        measures::measure::{Measure, MeasureState, Step, check_remarks},
     },
     message::{FieldErrors, Message},
-    permit::{Action, ApproveClosure, LookBack, ReportProgress, RequestClosure, VerifyClosure},
+    permit::{ApproveClosure, LookBack, Permit, ReportProgress, RequestClosure, VerifyClosure},
     text::date,
 };
-use earnest_store::NewStep;
-use serde_json::json;
+use earnest_store::{NewStep, OpensFiles, Reader, StepsMeasure};
 
 /// What a person says with a step.
 #[derive(Debug, Clone, Copy, Default)]
@@ -31,27 +30,37 @@ pub struct Said<'a> {
 
 /// The unit reports progress.
 pub fn report_progress(context: &Context<'_>, id: MeasureId, said: Said<'_>) -> Result<MeasureState> {
-    step::<ReportProgress>(context, id, Step::Progress, said)
+    take::<ReportProgress>(
+        context,
+        id,
+        said,
+        Taking::of(Step::Progress, |step| Act::ProgressReported { step }),
+    )
 }
 
 /// The unit asks for closure, with evidence.
 pub fn request_closure(context: &Context<'_>, id: MeasureId, said: Said<'_>) -> Result<MeasureState> {
-    step::<RequestClosure>(context, id, Step::Request, said)
+    take::<RequestClosure>(
+        context,
+        id,
+        said,
+        Taking::of(Step::Request, |step| Act::ClosureRequested { step }),
+    )
 }
 
 /// The unit's head stands behind the request.
 pub fn approve_closure(context: &Context<'_>, id: MeasureId, said: Said<'_>) -> Result<MeasureState> {
-    step::<ApproveClosure>(context, id, Step::Approve, said)
+    take::<ApproveClosure>(context, id, said, Taking::of(Step::Approve, |step| Act::ClosureApproved { step }))
 }
 
 /// The unit's head sends the request back.
 pub fn decline_closure(context: &Context<'_>, id: MeasureId, said: Said<'_>) -> Result<MeasureState> {
-    step::<ApproveClosure>(context, id, Step::Return, said)
+    take::<ApproveClosure>(context, id, said, Taking::of(Step::Return, |step| Act::ClosureDeclined { step }))
 }
 
 /// Somebody from above verifies the closure and closes the measure.
 pub fn close_measure(context: &Context<'_>, id: MeasureId, said: Said<'_>) -> Result<MeasureState> {
-    step::<VerifyClosure>(context, id, Step::Close, said)
+    take::<VerifyClosure>(context, id, said, Taking::of(Step::Close, |step| Act::MeasureClosed { step }))
 }
 
 /// Somebody from above verifies the closure of a standing measure for the period, and says when it is reviewed next.
@@ -64,39 +73,68 @@ pub fn close_period(
     let day = date(review_on)
         .and_then(|day| if day > context.today { Ok(day) } else { Err(Message::new("error-change-later")) });
     let day = day.map_err(|message| AppError::field("review_on", message))?;
-    taken::<VerifyClosure>(context, id, Step::ClosePeriod, said, Some(day))
+    let taking = Taking::of(Step::ClosePeriod, |step| Act::MeasureClosedForPeriod { step });
+    take::<VerifyClosure>(context, id, said, Taking { review_on: Some(day), ..taking })
 }
 
 /// Somebody from above sends the request back with what is still required.
 pub fn return_closure(context: &Context<'_>, id: MeasureId, said: Said<'_>) -> Result<MeasureState> {
-    step::<VerifyClosure>(context, id, Step::Return, said)
+    take::<VerifyClosure>(context, id, said, Taking::of(Step::Return, |step| Act::ClosureReturned { step }))
 }
 
 /// A look-back found that the measure had held.
 pub fn hold_measure(context: &Context<'_>, id: MeasureId, said: Said<'_>) -> Result<MeasureState> {
-    step::<LookBack>(context, id, Step::Hold, said)
+    take::<LookBack>(context, id, said, Taking::of(Step::Hold, |step| Act::MeasureHeld { step }))
 }
 
 /// A look-back found that it had not: it is on the ledger again.
 pub fn reopen_measure(context: &Context<'_>, id: MeasureId, said: Said<'_>) -> Result<MeasureState> {
-    step::<LookBack>(context, id, Step::Reopen, said)
+    take::<LookBack>(context, id, said, Taking::of(Step::Reopen, |step| Act::MeasureReopened { step }))
 }
 
-fn step<A: Action>(context: &Context<'_>, id: MeasureId, step: Step, said: Said<'_>) -> Result<MeasureState> {
-    taken::<A>(context, id, step, said, None)
+/// A step that is taken, and how it is told.
+#[derive(Clone, Copy)]
+struct Taking {
+    step: Step,
+    review_on: Option<Date>,
+    act: fn(StepTold) -> Act,
 }
 
-fn taken<A: Action>(
+impl Taking {
+    fn of(step: Step, act: fn(StepTold) -> Act) -> Self {
+        Self { step, review_on: None, act }
+    }
+}
+
+/// The permit to take a step with a measure now, and the measure; or why the step can't be taken. Evidence is asked for
+/// when the step is taken.
+pub(crate) fn ready<A: StepsMeasure>(
     context: &Context<'_>,
+    reader: &mut Reader<'_>,
     id: MeasureId,
     step: Step,
+) -> Result<(Permit<A, MeasureId>, Measure)> {
+    let permit = permit_on::<A, _>(context, reader, id)?;
+    let measure = reader.measure(&permit)?;
+    if step == Step::Close && measure.time_class == TimeClass::Standing {
+        // A long term ends on its day at the earliest; before, the period is closed.
+        if measure.ends_on.is_some_and(|day| day > context.today) {
+            return Err(AppError::refused("error-measure-standing"));
+        }
+    }
+    measure.after(step, context.actor.account(), true)?;
+    Ok((permit, measure))
+}
+
+fn take<A: StepsMeasure + OpensFiles>(
+    context: &Context<'_>,
+    id: MeasureId,
     said: Said<'_>,
-    review_on: Option<Date>,
+    taking: Taking,
 ) -> Result<MeasureState> {
+    let Taking { step, review_on, act } = taking;
     let mut work = context.store.begin(context.now)?;
-    let target = work.reader().locate_measure(id)?.ok_or(AppError::NotFound)?;
-    let permit = permit_at::<A>(context, target)?;
-    let measure = work.reader().measure(&permit, id)?;
+    let (permit, measure) = ready::<A>(context, &mut work.reader(), id, step)?;
     let mut errors = FieldErrors::new();
     let remarks = errors.take("remarks", check_remarks(step, said.remarks));
     let progress =
@@ -108,34 +146,24 @@ fn taken<A: Action>(
             Message::new("error-text-long").with("length", 2_001_i64).with("limit", 2_000_i64),
         );
     }
-    let files = work.reader().attachments(&permit, Holder::Measure, id.0)?;
+    let files = work.reader().attachments(&permit)?;
     let files: Vec<_> = current(&files).into_iter().map(|file| file.sha256.clone()).collect();
-    if step == Step::Close && measure.time_class == TimeClass::Standing {
-        // A long term ends on its day at the earliest; before, the period is closed.
-        if measure.ends_on.is_some_and(|day| day > context.today) {
-            return Err(AppError::refused("error-measure-standing"));
-        }
-    }
     let proven = evidence.is_some() || !files.is_empty();
-    let state = match measure.after(step, context.actor.account(), proven) {
-        Err(message) if message.key == "error-measure-evidence" => {
-            errors.add("evidence", message);
-            measure.state
-        }
-        other => other?,
+    // Nothing but the evidence can be missing: all else was asked before.
+    let state = errors.take("evidence", measure.after(step, context.actor.account(), proven));
+    let (Some(remarks), Some(state), true) = (remarks, state, errors.is_empty()) else {
+        return Err(AppError::Form(errors));
     };
-    let (Some(remarks), true) = (remarks, errors.is_empty()) else { return Err(AppError::Form(errors)) };
-    work.measure_step_insert(
-        &permit,
-        &measure,
-        &NewStep { step, state, progress, remarks: &remarks, evidence, review_on },
-    )?;
-    let files = if step == Step::Request { files } else { Vec::new() };
-    let detail = json!({
-        "serial": measure.serial, "from": measure.state.key(), "to": state.key(), "evidence-sha256": files,
-        "review": review_on.map(|day| day.to_string()),
-    });
-    work.commit(&permit.event(Subject::new("measure", id.0), detail))?;
+    let new = NewStep { step, state, progress, remarks: &remarks, evidence, review_on };
+    work.measure_step_insert(&permit, &new)?;
+    let told = StepTold {
+        serial: measure.serial,
+        from: measure.state.key(),
+        to: state.key(),
+        evidence_sha256: if step == Step::Request { files } else { Vec::new() },
+        review: review_on,
+    };
+    work.commit(&permit.act(act(told)))?;
     Ok(state)
 }
 

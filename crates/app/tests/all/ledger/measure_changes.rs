@@ -12,13 +12,15 @@ use earnest_app::{
             problem_settle::{Settle, settle_problem},
             problems_report::{FindingsList, report_problems},
         },
-        ledger_show::{MayChange, show_ledger, show_measure, show_problem},
+        ledger_show::{May, MayChange, show_ledger, show_measure, show_problem},
         measures::{
             change_decide::{Word, approve_change, decide_change},
             change_request::request_change,
             measure_add::add_measure,
             measure_edit::edit_measure,
-            measure_step::{Said, approve_closure, close_measure, close_period, request_closure},
+            measure_step::{
+                Said, approve_closure, close_measure, close_period, hold_measure, request_closure,
+            },
         },
     },
 };
@@ -165,6 +167,13 @@ fn the_long_term_makes_a_measure_standing_which_is_closed_for_the_period_and_com
         let closed = close_period(&at(&office), id, Said::default(), "2015-12-01").unwrap();
         assert_eq!(closed, MeasureState::ClosedForPeriod);
         assert_eq!(register.last_event().1["review"], "2015-12-01");
+        let may = show_measure(&at(&office), id).unwrap().may;
+        assert_eq!(
+            may,
+            May::LookBack { may_hold: false },
+            "what is closed for the period can't be found to hold"
+        );
+        assert_eq!(key(hold_measure(&at(&office), id, Said::default())), "error-measure-step");
         assert_eq!(owes(register, &officer, OwedKind::MeasureDue), 0);
         let overdue = |register: &Register| {
             let filter =

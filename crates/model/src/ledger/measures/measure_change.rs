@@ -225,6 +225,33 @@ pub fn granted_class(change: &Change, before: TimeClass) -> TimeClass {
     }
 }
 
+/// By what a measure runs once a request was granted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Running {
+    /// By when it is due.
+    pub due_on: Date,
+    /// Its time class.
+    pub time_class: TimeClass,
+    /// What is to be reached by the next review.
+    pub stage_goal: Option<String>,
+    /// When it is expected to end.
+    pub ends_on: Option<Date>,
+}
+
+impl Running {
+    /// What a granted request makes of a measure: a later day leaves the long term as it was.
+    pub fn by(change: &Change, measure: &Measure) -> Self {
+        let (stage_goal, ends_on) = match change {
+            Change::Extension { .. } => (measure.stage_goal.clone(), measure.ends_on),
+            Change::LongTerm { stage_goal, ends_on, .. } => {
+                (Some(stage_goal.as_str().to_owned()), Some(*ends_on))
+            }
+        };
+        let time_class = granted_class(change, measure.time_class);
+        Self { due_on: change.due_on(), time_class, stage_goal, ends_on }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,11 +4,15 @@ mod sample;
 mod write;
 
 pub use sample::{SampledRating, SampledUnit};
-pub use write::NewSpotCheck;
+pub use write::{DrawResult, NewDraw, NewSpotCheck};
+pub(crate) use write::{OwnCheck, checks_of_draw};
 
 use crate::{
     Reader,
+    assessing::spot_check::spot_check_assessed,
     error::{Result, StoreError},
+    locate::located,
+    opens::opens,
     schema::{draw, round, spot_check, unit},
 };
 use diesel::{dsl::count_star, prelude::*};
@@ -16,8 +20,7 @@ use earnest_model::{
     assessing::spot_check::SpotCheckState,
     draws::draw_record::{DrawState, PublicDraw},
     id::{DrawId, RoundId, SpotCheckId, UnitId},
-    permit::{Action, FreezeFrame, Permit, ReadPublished, RunDraw, Target, VoidDraw},
-    span::Span,
+    permit::{FreezeFrame, Permit, ReadPublished, VoidDraw},
 };
 
 /// A unit of a frame.
@@ -150,19 +153,109 @@ pub(crate) fn read_check_state(text: &str) -> Result<SpotCheckState> {
     SpotCheckState::parse(text).map_err(|_| StoreError::meaningless(text, "a spot check's state"))
 }
 
-impl Reader<'_> {
-    /// Where the organiser of a draw stands, to ask for a permit.
-    pub fn draw_place(&mut self, id: DrawId) -> Result<Target> {
-        let row: Option<(i64, i64, i64)> = draw::table
-            .inner_join(unit::table.on(unit::id.eq(draw::organiser_id)))
-            .filter(draw::id.eq(id.0))
-            .select((unit::id, unit::lo, unit::hi))
-            .first(self.connection)
-            .optional()?;
-        let (unit, lo, hi) = row.ok_or(StoreError::NotFound)?;
-        Ok(Target { unit: UnitId(unit), span: Span { lo, hi } })
-    }
+located!(DrawId, |id| draw::table
+    .inner_join(unit::table.on(unit::id.eq(draw::organiser_id)))
+    .filter(draw::id.eq(id))
+    .select((unit::id, unit::lo, unit::hi)));
 
+opens! {
+    /// What shows a draw: everybody reads it, its organiser goes on with it.
+    OpensDraw: ReadPublished, RunDraw, VoidDraw, DrawAssessors, ReplaceDrawn
+}
+
+opens! {
+    /// What turns codes of a frame into units.
+    OpensFrame: RunDraw, ReplaceDrawn
+}
+
+/// Draws that are complete.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn draw_drawn() -> _ {
+    let drawn: &'static str = DrawState::Drawn.key();
+    draw::state.eq(drawn)
+}
+
+/// Draws that count: no second one is made beside them.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn draw_live() -> _ {
+    let void: &'static str = DrawState::Void.key();
+    draw::state.ne(void)
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = unit)]
+struct FrameRow {
+    id: i64,
+    code: String,
+    name: String,
+    class: String,
+}
+
+impl From<FrameRow> for FrameUnit {
+    fn from(row: FrameRow) -> Self {
+        Self { id: UnitId(row.id), code: row.code, name: row.name, class: row.class }
+    }
+}
+
+#[derive(Queryable)]
+struct BriefRow {
+    id: i64,
+    state: String,
+    round: i32,
+    topic: String,
+    organiser: String,
+    frozen_at: String,
+    drawn_at: Option<String>,
+    drawn: i64,
+}
+
+impl TryFrom<BriefRow> for DrawBrief {
+    type Error = StoreError;
+    fn try_from(row: BriefRow) -> Result<Self> {
+        Ok(Self {
+            id: DrawId(row.id),
+            state: read_state(&row.state)?,
+            round: row.round,
+            topic: row.topic,
+            organiser: row.organiser,
+            frozen_at: row.frozen_at,
+            drawn_at: row.drawn_at,
+            drawn: row.drawn,
+        })
+    }
+}
+
+#[derive(Queryable)]
+struct DrawnRow {
+    id: i64,
+    code: String,
+    name: String,
+    class: String,
+    place: i32,
+    ticket: String,
+    state: String,
+    unfit: Option<String>,
+    replaces: Option<i64>,
+}
+
+impl TryFrom<DrawnRow> for DrawnUnit {
+    type Error = StoreError;
+    fn try_from(row: DrawnRow) -> Result<Self> {
+        Ok(Self {
+            id: SpotCheckId(row.id),
+            code: row.code,
+            name: row.name,
+            class: row.class,
+            place: row.place,
+            ticket: row.ticket,
+            state: read_check_state(&row.state)?,
+            unfit: row.unfit,
+            replaces: row.replaces.map(SpotCheckId),
+        })
+    }
+}
+
+impl Reader<'_> {
     /// Units of the given classes beneath the organiser that exist on the permit's day, in the order of the tree.
     pub fn frame_units(
         &mut self,
@@ -170,63 +263,62 @@ impl Reader<'_> {
         classes: &[String],
     ) -> Result<Vec<FrameUnit>> {
         let (span, day) = (permit.span(), permit.on().to_string());
-        let rows: Vec<(i64, String, String, String)> = unit::table
+        let rows: Vec<FrameRow> = unit::table
             .filter(unit::class.eq_any(classes))
             .filter(unit::lo.gt(span.lo).and(unit::lo.le(span.hi)))
             .filter(unit::opened_on.is_null().or(unit::opened_on.assume_not_null().le(&day)))
             .filter(unit::closed_on.is_null().or(unit::closed_on.assume_not_null().ge(&day)))
             .order(unit::lo.asc())
-            .select((unit::id, unit::code, unit::name, unit::class))
+            .select(FrameRow::as_select())
             .load(self.connection)?;
-        let unit = |(id, code, name, class)| FrameUnit { id: UnitId(id), code, name, class };
-        Ok(rows.into_iter().map(unit).collect())
+        Ok(rows.into_iter().map(FrameUnit::from).collect())
     }
 
-    /// States of all draws that a round had.
-    pub fn draw_states(&mut self, _: &Permit<FreezeFrame>, round: RoundId) -> Result<Vec<DrawState>> {
+    /// States of all draws that a round of the permit's unit had.
+    pub fn draw_states(&mut self, permit: &Permit<FreezeFrame>, round: RoundId) -> Result<Vec<DrawState>> {
         let rows: Vec<String> = draw::table
-            .filter(draw::round_id.eq(round.0))
+            .filter(draw::round_id.eq(round.0).and(draw::organiser_id.eq(permit.unit().0)))
             .order(draw::id.asc())
             .select(draw::state)
             .load(self.connection)?;
         rows.iter().map(|state| read_state(state)).collect()
     }
 
-    /// A draw, to run it.
-    pub fn draw_to_run(&mut self, permit: &Permit<RunDraw>, id: DrawId) -> Result<Draw> {
-        self.draw_of(permit.unit(), id)
-    }
-
-    /// A draw of the permit's unit, to go on with it.
-    pub fn draw_under<A: Action>(&mut self, permit: &Permit<A>, id: DrawId) -> Result<Draw> {
-        self.draw_of(permit.unit(), id)
-    }
-
-    /// A draw, to declare it void, and how many of its units were assessed.
-    pub fn draw_to_void(&mut self, permit: &Permit<VoidDraw>, id: DrawId) -> Result<(Draw, u64)> {
-        let found = self.draw_of(permit.unit(), id)?;
-        let assessed: i64 = spot_check::table
-            .filter(spot_check::draw_id.eq(id.0))
-            .filter(spot_check::state.eq(SpotCheckState::Assessed.key()))
-            .select(count_star())
-            .first(self.connection)?;
-        Ok((found, u64::try_from(assessed).unwrap_or(0)))
-    }
-
-    fn draw_of(&mut self, organiser: UnitId, id: DrawId) -> Result<Draw> {
+    /// The permit's draw.
+    pub fn draw<A: OpensDraw>(&mut self, permit: &Permit<A, DrawId>) -> Result<Draw> {
         let row: Option<Row> = draw::table
-            .find(id.0)
-            .filter(draw::organiser_id.eq(organiser.0))
+            .filter(draw::id.eq(permit.key().0).and(draw::organiser_id.eq(permit.unit().0)))
             .select(Row::as_select())
             .first(self.connection)
             .optional()?;
         row.ok_or(StoreError::NotFound)?.try_into()
     }
 
-    /// Keys of the units beneath the organiser, by code, of the classes that a frame names.
-    pub fn drawn_keys<A: Action>(
+    /// How many units of the permit's draw were assessed.
+    pub fn assessed_of_draw(&mut self, permit: &Permit<VoidDraw, DrawId>) -> Result<u64> {
+        let assessed: i64 = spot_check::table
+            .inner_join(draw::table)
+            .filter(draw::id.eq(permit.key().0).and(draw::organiser_id.eq(permit.unit().0)))
+            .filter(spot_check_assessed())
+            .select(count_star())
+            .first(self.connection)?;
+        Ok(u64::try_from(assessed).unwrap_or(0))
+    }
+
+    /// The draw that the permit's spot check came from: it is as public as the draw.
+    pub fn draw_of_check(&mut self, permit: &Permit<ReadPublished, SpotCheckId>) -> Result<DrawId> {
+        let id: Option<i64> = spot_check::table
+            .filter(spot_check::id.eq(permit.key().0).and(spot_check::unit_id.eq(permit.unit().0)))
+            .select(spot_check::draw_id)
+            .first(self.connection)
+            .optional()?;
+        id.map(DrawId).ok_or(StoreError::NotFound)
+    }
+
+    /// Keys of the units beneath the organiser of the permit's draw, by code, of the classes that a frame names.
+    pub fn drawn_keys<A: OpensFrame>(
         &mut self,
-        permit: &Permit<A>,
+        permit: &Permit<A, DrawId>,
         codes: &[String],
     ) -> Result<Vec<(String, UnitId)>> {
         let span = permit.span();
@@ -243,13 +335,8 @@ impl Reader<'_> {
         Ok(found)
     }
 
-    /// Everybody may read a draw.
-    pub fn draw_published(&mut self, permit: &Permit<ReadPublished>, id: DrawId) -> Result<Draw> {
-        self.draw_of(permit.unit(), id)
-    }
-
-    /// Name of the permit's unit: organisers are no secret.
-    pub fn organiser_name(&mut self, permit: &Permit<ReadPublished>) -> Result<String> {
+    /// Name of the unit at which the permit's record stands: organisers are no secret.
+    pub fn organiser_name<K: Copy>(&mut self, permit: &Permit<ReadPublished, K>) -> Result<String> {
         let name: Option<String> =
             unit::table.find(permit.unit().0).select(unit::name).first(self.connection).optional()?;
         name.ok_or(StoreError::NotFound)
@@ -261,7 +348,7 @@ impl Reader<'_> {
         let rows: Vec<i64> = draw::table
             .inner_join(unit::table.on(unit::id.eq(draw::organiser_id)))
             .filter(unit::lo.between(span.lo, span.hi))
-            .filter(draw::state.ne(DrawState::Void.key()))
+            .filter(draw_live())
             .select(draw::round_id)
             .load(self.connection)?;
         Ok(rows.into_iter().map(RoundId).collect())
@@ -275,8 +362,7 @@ impl Reader<'_> {
         limit: i64,
     ) -> Result<Vec<DrawBrief>> {
         let span = permit.span();
-        type Row = (i64, String, i32, String, String, String, Option<String>, i64);
-        let rows: Vec<Row> = draw::table
+        let rows: Vec<BriefRow> = draw::table
             .inner_join(round::table.on(round::id.eq(draw::round_id)))
             .inner_join(unit::table.on(unit::id.eq(draw::organiser_id)))
             .filter(unit::lo.between(span.lo, span.hi))
@@ -298,20 +384,15 @@ impl Reader<'_> {
                     .assume_not_null(),
             ))
             .load(self.connection)?;
-        let brief = |(id, state, round, topic, organiser, frozen_at, drawn_at, drawn): Row| {
-            let (id, state) = (DrawId(id), read_state(&state)?);
-            Ok(DrawBrief { id, state, round, topic, organiser, frozen_at, drawn_at, drawn })
-        };
-        rows.into_iter().map(brief).collect()
+        rows.into_iter().map(DrawBrief::try_from).collect()
     }
 
-    /// The units of a draw, by class and place.
-    pub fn drawn_units<A: Action>(&mut self, permit: &Permit<A>, id: DrawId) -> Result<Vec<DrawnUnit>> {
-        type Row = (i64, String, String, String, i32, String, String, Option<String>, Option<i64>);
-        let rows: Vec<Row> = spot_check::table
+    /// The units of the permit's draw, by class and place.
+    pub fn drawn_units<A: OpensDraw>(&mut self, permit: &Permit<A, DrawId>) -> Result<Vec<DrawnUnit>> {
+        let rows: Vec<DrawnRow> = spot_check::table
             .inner_join(draw::table)
             .inner_join(unit::table)
-            .filter(draw::id.eq(id.0).and(draw::organiser_id.eq(permit.unit().0)))
+            .filter(draw::id.eq(permit.key().0).and(draw::organiser_id.eq(permit.unit().0)))
             .order((spot_check::class.asc(), spot_check::place.asc()))
             .select((
                 spot_check::id,
@@ -325,11 +406,6 @@ impl Reader<'_> {
                 spot_check::replaces_id,
             ))
             .load(self.connection)?;
-        let unit = |(id, code, name, class, place, ticket, state, unfit, replaces): Row| {
-            let (id, state) = (SpotCheckId(id), read_check_state(&state)?);
-            let replaces = replaces.map(SpotCheckId);
-            Ok(DrawnUnit { id, code, name, class, place, ticket, state, unfit, replaces })
-        };
-        rows.into_iter().map(unit).collect()
+        rows.into_iter().map(DrawnUnit::try_from).collect()
     }
 }

@@ -2,14 +2,13 @@
 
 use crate::{
     Reader,
-    assessing::sheet::read_score,
+    assessing::{sheet::read_score, spot_check::spot_check_live},
+    draws::draw::draw_drawn,
     error::Result,
     schema::{draw, rating, spot_check, unit},
 };
 use diesel::prelude::*;
 use earnest_model::{
-    assessing::spot_check::SpotCheckState,
-    draws::draw_record::DrawState,
     fraction::Fraction,
     id::{DrawId, RatingId, RoundId, SpotCheckId, StandardId},
     permit::{Permit, ReadAssessments},
@@ -45,24 +44,43 @@ pub struct SampledRating {
     pub standard: StandardId,
 }
 
-type Rated = (i64, Option<String>, String, i64);
-type Row = (i64, String, i64, String, String, Option<Rated>);
+#[derive(Queryable)]
+struct RatedRow {
+    id: i64,
+    score: Option<String>,
+    grade: String,
+    standard: i64,
+}
+
+#[derive(Queryable)]
+struct Row {
+    check: i64,
+    class: String,
+    lo: i64,
+    code: String,
+    name: String,
+    rated: Option<RatedRow>,
+}
 
 /// A rating without a score says nothing about a score.
-fn read_rating((id, score, grade, standard): Rated) -> Result<Option<SampledRating>> {
-    let score = score.as_deref().map(read_score).transpose()?;
-    Ok(score.map(|score| SampledRating { id: RatingId(id), score, grade, standard: StandardId(standard) }))
+fn read_rating(row: RatedRow) -> Result<Option<SampledRating>> {
+    let score = row.score.as_deref().map(read_score).transpose()?;
+    let (id, standard) = (RatingId(row.id), StandardId(row.standard));
+    Ok(score.map(|score| SampledRating { id, score, grade: row.grade, standard }))
 }
 
 impl Reader<'_> {
-    /// The completed draw of a round: key and frozen frame, `stratum,id`.
+    /// The completed draw of a round of the permit's unit or of one above it: key and frozen frame, `stratum,id`.
     pub fn completed_draw(
         &mut self,
-        _: &Permit<ReadAssessments>,
+        permit: &Permit<ReadAssessments>,
         round: RoundId,
     ) -> Result<Option<(DrawId, String)>> {
+        let span = permit.span();
         let row: Option<(i64, String)> = draw::table
-            .filter(draw::round_id.eq(round.0).and(draw::state.eq(DrawState::Drawn.key())))
+            .inner_join(unit::table.on(unit::id.eq(draw::organiser_id)))
+            .filter(draw::round_id.eq(round.0).and(draw_drawn()))
+            .filter(unit::lo.le(span.lo).and(unit::hi.ge(span.hi)))
             .order(draw::id.desc())
             .select((draw::id, draw::frame))
             .first(self.connection)
@@ -79,7 +97,7 @@ impl Reader<'_> {
                     rating::round_id.eq(spot_check::round_id).and(rating::unit_id.eq(spot_check::unit_id)),
                 ))
                 .filter(spot_check::draw_id.eq(draw.0))
-                .filter(spot_check::state.ne(SpotCheckState::Void.key()))
+                .filter(spot_check_live())
                 .order((spot_check::class.asc(), spot_check::place.asc()))
                 .select((
                     spot_check::id,
@@ -92,11 +110,17 @@ impl Reader<'_> {
                 .load(self.connection)?;
         let span = permit.span();
         let blind = self.marks_blind(permit)?.checks();
-        let unit = |(check, class, lo, code, name, rated): Row| {
-            let seen = span.lo <= lo && lo <= span.hi;
-            let rating =
-                rated.filter(|_| seen && !blind.contains(&check)).map(read_rating).transpose()?.flatten();
-            Ok(SampledUnit { check: SpotCheckId(check), class, lo: seen.then_some(lo), code, name, rating })
+        let unit = |row: Row| {
+            let seen = span.lo <= row.lo && row.lo <= span.hi;
+            let rated = row.rated.filter(|_| seen && !blind.contains(&row.check));
+            Ok(SampledUnit {
+                check: SpotCheckId(row.check),
+                class: row.class,
+                lo: seen.then_some(row.lo),
+                code: row.code,
+                name: row.name,
+                rating: rated.map(read_rating).transpose()?.flatten(),
+            })
         };
         rows.into_iter().map(unit).collect()
     }

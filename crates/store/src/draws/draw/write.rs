@@ -1,20 +1,22 @@
 //! Freezing a frame, drawing from it, declaring a draw void.
 
-use super::{Draw, Row};
+use super::Row;
 use crate::{
     Work,
     batch::{insert_batch, next_id},
-    error::Result,
-    schema::{draw, spot_check},
+    connection::AnyConnection,
+    error::{Result, StoreError},
+    schema::{draw, round, spot_check},
 };
 use diesel::prelude::*;
 use earnest_model::{
     assessing::spot_check::SpotCheckState,
     draws::draw_record::DrawState,
     fraction::Fraction,
-    id::{DrawId, RoundId, UnitId},
+    id::{DrawId, RoundId, SpotCheckId, UnitId},
     permit::{FreezeFrame, Permit, RunDraw, VoidDraw},
 };
+use std::collections::HashMap;
 
 /// The number of columns of the table `spot_check`.
 const CHECK_COLUMNS: usize = 9;
@@ -46,60 +48,111 @@ struct CheckRow {
     entered_on: String,
 }
 
+/// A frame to freeze.
+#[derive(Debug, Clone)]
+pub struct NewDraw<'a> {
+    /// The round.
+    pub round: RoundId,
+    /// The share of every class.
+    pub rate: Fraction,
+    /// The frame, `class,code`.
+    pub frame: &'a str,
+    /// Its hash.
+    pub frame_hash: &'a str,
+    /// Units left out, `stratum,id,name,reason`.
+    pub exclusions: Option<String>,
+}
+
+/// What came of a draw.
+#[derive(Debug, Clone, Copy)]
+pub struct DrawResult<'a> {
+    /// The seed.
+    pub seed: &'a str,
+    /// The certificate.
+    pub certificate: &'a str,
+    /// The units drawn.
+    pub units: &'a [NewSpotCheck],
+}
+
+/// A spot check of a draw: its unit and round.
+#[derive(Debug, Clone, Copy, Queryable, Selectable)]
+#[diesel(table_name = spot_check)]
+pub(crate) struct OwnCheck {
+    pub(crate) id: i64,
+    pub(crate) unit_id: i64,
+    pub(crate) round_id: i64,
+}
+
+/// The spot checks of these keys, each in its place; an error if one of them is of another draw.
+pub(crate) fn checks_of_draw(
+    connection: &mut AnyConnection,
+    draw: DrawId,
+    keys: impl Iterator<Item = SpotCheckId>,
+) -> Result<Vec<OwnCheck>> {
+    let rows: Vec<OwnCheck> = spot_check::table
+        .filter(spot_check::draw_id.eq(draw.0))
+        .select(OwnCheck::as_select())
+        .load(connection)?;
+    let by_key: HashMap<i64, OwnCheck> = rows.into_iter().map(|row| (row.id, row)).collect();
+    keys.map(|key| by_key.get(&key.0).copied().ok_or(StoreError::NotFound)).collect()
+}
+
 impl Work<'_> {
-    /// Writes a frozen frame.
-    pub fn draw_insert(
-        &mut self,
-        permit: &Permit<FreezeFrame>,
-        round: RoundId,
-        rate: Fraction,
-        (frame, frame_hash, exclusions): (&str, &str, Option<String>),
-    ) -> Result<DrawId> {
-        let id = next_id!(self.connection, draw);
+    /// Writes a frozen frame of a round of the permit's unit.
+    pub fn draw_insert(&mut self, permit: &Permit<FreezeFrame>, new: NewDraw<'_>) -> Result<DrawId> {
+        let at = self.at().to_string();
+        let connection = self.under(permit);
+        let own = round::table.filter(round::id.eq(new.round.0).and(round::organiser_id.eq(permit.unit().0)));
+        if own.count().first::<i64>(connection)? == 0 {
+            return Err(StoreError::NotFound);
+        }
+        let id = next_id!(connection, draw);
         let row = Row {
             id,
-            round_id: round.0,
+            round_id: new.round.0,
             organiser_id: permit.unit().0,
             state: DrawState::Frozen.key().to_owned(),
-            rate: rate.to_string(),
-            frame: frame.to_owned(),
-            frame_hash: frame_hash.to_owned(),
-            frozen_at: self.at().to_string(),
+            rate: new.rate.to_string(),
+            frame: new.frame.to_owned(),
+            frame_hash: new.frame_hash.to_owned(),
+            frozen_at: at,
             seed: None,
             drawn_at: None,
             certificate: None,
             void_reason: None,
-            exclusions,
+            exclusions: new.exclusions,
         };
-        diesel::insert_into(draw::table).values(&row).execute(&mut *self.connection)?;
+        diesel::insert_into(draw::table).values(&row).execute(connection)?;
         Ok(DrawId(id))
     }
 
-    /// Writes the seed, the certificate and the units drawn.
+    /// Writes the permit's draw with its seed, its certificate and the units drawn.
     pub fn draw_run(
         &mut self,
-        permit: &Permit<RunDraw>,
-        of: &Draw,
+        permit: &Permit<RunDraw, DrawId>,
         state: DrawState,
-        (seed, certificate): (&str, &str),
-        units: &[NewSpotCheck],
+        result: DrawResult<'_>,
     ) -> Result<()> {
         let at = self.at().to_string();
-        diesel::update(draw::table.find(of.id.0).filter(draw::organiser_id.eq(permit.unit().0)))
+        let connection = self.under(permit);
+        let own = draw::table.filter(draw::id.eq(permit.key().0).and(draw::organiser_id.eq(permit.unit().0)));
+        let round: Option<i64> = own.select(draw::round_id).first(connection).optional()?;
+        let round = round.ok_or(StoreError::NotFound)?;
+        diesel::update(own)
             .set((
                 draw::state.eq(state.key()),
-                draw::seed.eq(seed),
+                draw::seed.eq(result.seed),
                 draw::drawn_at.eq(at),
-                draw::certificate.eq(certificate),
+                draw::certificate.eq(result.certificate),
             ))
-            .execute(&mut *self.connection)?;
-        let first = next_id!(self.connection, spot_check);
+            .execute(connection)?;
+        let first = next_id!(connection, spot_check);
         let rows: Vec<CheckRow> = (first..)
-            .zip(units)
+            .zip(result.units)
             .map(|(id, unit)| CheckRow {
                 id,
-                draw_id: of.id.0,
-                round_id: of.round.0,
+                draw_id: permit.key().0,
+                round_id: round,
                 unit_id: unit.unit.0,
                 class: unit.class.clone(),
                 place: unit.place,
@@ -108,28 +161,31 @@ impl Work<'_> {
                 entered_on: permit.on().to_string(),
             })
             .collect();
-        insert_batch!(self.connection, spot_check::table, &rows, CHECK_COLUMNS);
+        insert_batch!(connection, spot_check::table, &rows, CHECK_COLUMNS);
         Ok(())
     }
 
-    /// Writes that a draw is void; its units stay, marked void.
+    /// Writes that the permit's draw is void; its units stay, marked void.
     pub fn draw_void(
         &mut self,
-        permit: &Permit<VoidDraw>,
-        id: DrawId,
+        permit: &Permit<VoidDraw, DrawId>,
         state: DrawState,
         reason: &str,
     ) -> Result<()> {
-        diesel::update(draw::table.find(id.0).filter(draw::organiser_id.eq(permit.unit().0)))
-            .set((draw::state.eq(state.key()), draw::void_reason.eq(reason)))
-            .execute(&mut *self.connection)?;
+        let connection = self.under(permit);
+        let own = draw::table.filter(draw::id.eq(permit.key().0).and(draw::organiser_id.eq(permit.unit().0)));
+        let set = (draw::state.eq(state.key()), draw::void_reason.eq(reason));
+        if diesel::update(own).set(set).execute(connection)? != 1 {
+            return Err(StoreError::NotFound);
+        }
         // What was replaced before is void since then.
-        let standing = spot_check::table
-            .filter(spot_check::draw_id.eq(id.0).and(spot_check::state.ne(SpotCheckState::Void.key())));
+        let standing = spot_check::table.filter(
+            spot_check::draw_id.eq(permit.key().0).and(spot_check::state.ne(SpotCheckState::Void.key())),
+        );
         let day = Some(permit.on().to_string());
         diesel::update(standing)
             .set((spot_check::state.eq(SpotCheckState::Void.key()), spot_check::void_on.eq(day)))
-            .execute(&mut *self.connection)?;
+            .execute(connection)?;
         Ok(())
     }
 }

@@ -3,38 +3,96 @@
 use crate::{
     Reader, Work,
     batch::next_id,
-    error::{Result, StoreError},
-    schema::{account, attachment, journal, seminar, unit},
+    connection::AnyConnection,
+    error::{Result, StoreError, one},
+    ledger::measures::measure::measures_for,
+    locate::{Located, located},
+    opens::opens,
+    schema::{account, attachment, journal, measure, unit},
 };
 use diesel::prelude::*;
 use earnest_model::{
     id::{AttachmentId, MeasureId, PlanId, SeminarId, UnitId},
     ledger::attachments::attachment::{Attachment, CheckedFile, Holder, Media},
-    permit::{Action, ActionKind, AttachFile, Permit, ReadJournal, Target},
-    span::Span,
+    permit::{ActionKind, AttachFile, Permit, ReadJournal, ReadProgramme},
 };
 
 /// What the journal says of an attachment: its key, and the detail of the event as JSON.
 pub type Sworn = (i64, String);
 
-/// As it is selected: key, unit, record, its key, hash, name, media, size, previous, who, when.
-type Row = (i64, i64, String, i64, String, String, String, i64, Option<i64>, Option<String>, String);
+#[derive(Queryable)]
+struct AttachmentRow {
+    id: i64,
+    unit: i64,
+    record: String,
+    record_id: i64,
+    sha256: String,
+    name: String,
+    media: String,
+    size: i64,
+    previous: Option<i64>,
+    by: Option<String>,
+    attached_at: String,
+}
 
-fn read(row: Row) -> Result<Attachment> {
-    let (id, unit, record, record_id, sha256, name, media, size, previous, by, attached_at) = row;
+fn read_holder(record: String) -> Result<Holder> {
+    Holder::parse(&record).map_err(|_| StoreError::meaningless(record, "a kind of record"))
+}
+
+fn read(row: AttachmentRow) -> Result<Attachment> {
     Ok(Attachment {
-        id: AttachmentId(id),
-        holder: Holder::parse(&record).map_err(|_| StoreError::meaningless(record, "a kind of record"))?,
-        record: record_id,
-        unit: UnitId(unit),
-        sha256,
-        name,
-        media: Media::parse(&media).map_err(|_| StoreError::meaningless(media, "a kind of file"))?,
-        size,
-        previous: previous.map(AttachmentId),
-        by,
-        attached_at,
+        id: AttachmentId(row.id),
+        holder: read_holder(row.record)?,
+        record: row.record_id,
+        unit: UnitId(row.unit),
+        sha256: row.sha256,
+        name: row.name,
+        media: Media::parse(&row.media).map_err(|_| StoreError::meaningless(row.media, "a kind of file"))?,
+        size: row.size,
+        previous: row.previous.map(AttachmentId),
+        by: row.by,
+        attached_at: row.attached_at,
     })
+}
+
+located!(AttachmentId, attachment);
+
+/// A key of a record that takes files.
+pub trait HoldsFiles: Located {
+    /// Which kind of record.
+    const HOLDER: Holder;
+}
+
+impl HoldsFiles for MeasureId {
+    const HOLDER: Holder = Holder::Measure;
+}
+
+impl HoldsFiles for PlanId {
+    const HOLDER: Holder = Holder::Plan;
+}
+
+impl HoldsFiles for SeminarId {
+    const HOLDER: Holder = Holder::Seminar;
+}
+
+opens! {
+    /// Opens the files of a record: whoever may read it, whoever attaches to it, and whoever takes a step with a measure
+    /// that they prove.
+    OpensFiles: ReadLedger, ReadPlans, ReadAssessments, AttachFile, ReportProgress, RequestClosure,
+        ApproveClosure, VerifyClosure, LookBack
+}
+
+/// Refuses the files of a measure of which the permit's holder may not know.
+fn check_seen<A: OpensFiles, K: HoldsFiles>(
+    connection: &mut AnyConnection,
+    permit: &Permit<A, K>,
+) -> Result<()> {
+    if K::HOLDER != Holder::Measure {
+        return Ok(());
+    }
+    let own = measure::id.eq(permit.key().number()).and(measure::unit_id.eq(permit.unit().0));
+    let known: i64 = measures_for(permit.sight()).filter(own).count().first(connection)?;
+    if known == 1 { Ok(()) } else { Err(StoreError::NotFound) }
 }
 
 #[diesel::dsl::auto_type(no_type_alias)]
@@ -55,23 +113,32 @@ fn columns() -> _ {
 }
 
 impl Work<'_> {
-    /// Writes that a file is attached to a record of the permit's unit.
-    pub fn attachment_insert(
+    /// Writes that a file is attached to the permit's record; with `previous`, as a later revision of one of its files.
+    pub fn attachment_insert<K: HoldsFiles>(
         &mut self,
-        permit: &Permit<AttachFile>,
-        (holder, record): (Holder, i64),
+        permit: &Permit<AttachFile, K>,
         file: &CheckedFile,
         previous: Option<AttachmentId>,
     ) -> Result<AttachmentId> {
         let at = self.at().to_string();
-        let connection = &mut *self.connection;
+        let connection = self.under(permit);
+        check_seen(connection, permit)?;
+        if let Some(before) = previous {
+            let there: i64 = attachment::table
+                .filter(attachment::id.eq(before.0).and(attachment::unit_id.eq(permit.unit().0)))
+                .filter(attachment::record.eq(K::HOLDER.key()))
+                .filter(attachment::record_id.eq(permit.key().number()))
+                .count()
+                .first(connection)?;
+            one(usize::from(there == 1))?;
+        }
         let id = next_id!(connection, attachment);
         diesel::insert_into(attachment::table)
             .values((
                 attachment::id.eq(id),
                 attachment::unit_id.eq(permit.unit().0),
-                attachment::record.eq(holder.key()),
-                attachment::record_id.eq(record),
+                attachment::record.eq(K::HOLDER.key()),
+                attachment::record_id.eq(permit.key().number()),
                 attachment::sha256.eq(&file.sha256),
                 attachment::name.eq(file.name.as_str()),
                 attachment::media.eq(file.media.key()),
@@ -86,50 +153,30 @@ impl Work<'_> {
 }
 
 impl Reader<'_> {
-    /// Where the unit of a record that takes files stands, to ask for a permit.
-    pub fn locate_holder(&mut self, holder: Holder, record: i64) -> Result<Option<Target>> {
-        match holder {
-            Holder::Measure => self.locate_measure(MeasureId(record)),
-            Holder::Plan => Ok(self.at(PlanId(record))?.map(|at| at.target())),
-            Holder::Seminar => self.locate_seminar(SeminarId(record)),
-        }
-    }
-
-    /// Where the unit of a session stands, to ask for a permit.
-    pub fn locate_seminar(&mut self, id: SeminarId) -> Result<Option<Target>> {
-        let row: Option<(i64, i64, i64)> = seminar::table
-            .inner_join(unit::table)
-            .filter(seminar::id.eq(id.0))
-            .select((unit::id, unit::lo, unit::hi))
-            .first(self.connection)
-            .optional()?;
-        Ok(row.map(|(unit, lo, hi)| Target { unit: UnitId(unit), span: Span { lo, hi } }))
-    }
-
-    /// Where the unit of an attachment stands and to what it is attached, to ask for a permit.
-    pub fn locate_attachment(&mut self, id: AttachmentId) -> Result<Option<(Target, Holder, i64)>> {
-        let row: Option<(i64, i64, i64, String, i64)> = attachment::table
-            .inner_join(unit::table)
-            .filter(attachment::id.eq(id.0))
-            .select((unit::id, unit::lo, unit::hi, attachment::record, attachment::record_id))
-            .first(self.connection)
-            .optional()?;
-        let Some((unit, lo, hi, record, record_id)) = row else { return Ok(None) };
-        let holder =
-            Holder::parse(&record).map_err(|_| StoreError::meaningless(record, "a kind of record"))?;
-        Ok(Some((Target { unit: UnitId(unit), span: Span { lo, hi } }, holder, record_id)))
-    }
-
-    /// The files of a record of the permit's unit, earlier revisions included, the oldest first.
-    pub fn attachments<A: Action>(
+    /// To which record the permit's file is attached. Who may see the file is asked of that record.
+    pub fn attachment_holder(
         &mut self,
-        permit: &Permit<A>,
-        holder: Holder,
-        record: i64,
+        permit: &Permit<ReadProgramme, AttachmentId>,
+    ) -> Result<(Holder, i64)> {
+        let row: Option<(String, i64)> = attachment::table
+            .filter(attachment::id.eq(permit.key().0).and(attachment::unit_id.eq(permit.unit().0)))
+            .select((attachment::record, attachment::record_id))
+            .first(self.connection)
+            .optional()?;
+        let (record, key) = row.ok_or(StoreError::NotFound)?;
+        Ok((read_holder(record)?, key))
+    }
+
+    /// The files of the permit's record, earlier revisions included, the oldest first.
+    pub fn attachments<A: OpensFiles, K: HoldsFiles>(
+        &mut self,
+        permit: &Permit<A, K>,
     ) -> Result<Vec<Attachment>> {
-        let rows: Vec<Row> = attachment::table
+        check_seen(self.connection, permit)?;
+        let rows: Vec<AttachmentRow> = attachment::table
             .left_join(account::table)
-            .filter(attachment::record.eq(holder.key()).and(attachment::record_id.eq(record)))
+            .filter(attachment::record.eq(K::HOLDER.key()))
+            .filter(attachment::record_id.eq(permit.key().number()))
             .filter(attachment::unit_id.eq(permit.unit().0))
             .order(attachment::id.asc())
             .select(columns())
@@ -145,7 +192,7 @@ impl Reader<'_> {
         limit: i64,
     ) -> Result<Vec<Attachment>> {
         let span = permit.span();
-        let rows: Vec<Row> = attachment::table
+        let rows: Vec<AttachmentRow> = attachment::table
             .left_join(account::table)
             .inner_join(unit::table.on(unit::id.eq(attachment::unit_id)))
             .filter(unit::lo.between(span.lo, span.hi))

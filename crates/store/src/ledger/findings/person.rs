@@ -2,9 +2,9 @@
 
 use crate::{
     Reader, Work,
-    error::Result,
+    error::{Result, one},
     ledger::{
-        findings::problem::{Problem, ProblemRow},
+        findings::problem::{Problem, ProblemRow, check_problem},
         measures::measure::MeasureRow,
     },
     people::account::in_force,
@@ -17,23 +17,37 @@ use earnest_model::{
     permit::{CorrectProblem, Permit, ReadDesk},
 };
 
+/// Problems of a person that are about an account. What it wrote down and nobody is named in is its own.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn own_of(account: i64) -> _ {
+    let person: &'static str = Level::Person.key();
+    let own: Option<i64> = Some(account);
+    problem::level
+        .eq(person)
+        .and(problem::person_id.eq(own).or(problem::person_id.is_null().and(problem::reported_by.eq(own))))
+}
+
 impl Work<'_> {
-    /// Writes whom a problem of the permit's unit is about.
+    /// Writes whom the permit's problem is about.
     pub fn problem_person_write(
         &mut self,
-        permit: &Permit<CorrectProblem>,
-        id: ProblemId,
+        permit: &Permit<CorrectProblem, ProblemId>,
         person: AccountId,
     ) -> Result<()> {
-        let own = problem::table.filter(problem::id.eq(id.0).and(problem::unit_id.eq(permit.unit().0)));
-        diesel::update(own).set(problem::person_id.eq(person.0)).execute(&mut *self.connection)?;
-        Ok(())
+        let connection = self.under(permit);
+        check_problem(connection, permit)?;
+        let own = problem::id.eq(permit.key().0).and(problem::unit_id.eq(permit.unit().0));
+        let set = problem::person_id.eq(person.0);
+        one(diesel::update(problem::table.filter(own)).set(set).execute(connection)?)
     }
 }
 
 impl Reader<'_> {
-    /// Accounts that hold a post in the permit's unit itself on its day.
-    pub fn people_of_unit(&mut self, permit: &Permit<CorrectProblem>) -> Result<Vec<(AccountId, String)>> {
+    /// Accounts that hold a post on the permit's day in the unit on whose list the permit's problem stands.
+    pub fn people_of_unit(
+        &mut self,
+        permit: &Permit<CorrectProblem, ProblemId>,
+    ) -> Result<Vec<(AccountId, String)>> {
         let day = permit.on().to_string();
         let rows: Vec<(i64, String)> = account::table
             .inner_join(holding::table)
@@ -51,13 +65,9 @@ impl Reader<'_> {
     /// the account wrote down and nobody is named in is its own.
     pub fn own_problems(&mut self, permit: &Permit<ReadDesk>, limit: i64) -> Result<Vec<(Problem, String)>> {
         let Some(own) = permit.account() else { return Ok(Vec::new()) };
-        let mine = problem::person_id
-            .eq(Some(own.0))
-            .or(problem::person_id.is_null().and(problem::reported_by.eq(Some(own.0))));
         let rows: Vec<(ProblemRow, String)> = problem::table
             .inner_join(unit::table)
-            .filter(problem::level.eq(Level::Person.key()))
-            .filter(mine)
+            .filter(own_of(own.0))
             .order(problem::id.desc())
             .limit(limit)
             .select((ProblemRow::as_select(), unit::name))
@@ -68,13 +78,9 @@ impl Reader<'_> {
     /// The measures set against such problems.
     pub fn own_measures(&mut self, permit: &Permit<ReadDesk>, limit: i64) -> Result<Vec<Measure>> {
         let Some(own) = permit.account() else { return Ok(Vec::new()) };
-        let mine = problem::person_id
-            .eq(Some(own.0))
-            .or(problem::person_id.is_null().and(problem::reported_by.eq(Some(own.0))));
         let rows: Vec<MeasureRow> = measure::table
             .inner_join(problem::table)
-            .filter(problem::level.eq(Level::Person.key()))
-            .filter(mine)
+            .filter(own_of(own.0))
             .order(measure::id.asc())
             .limit(limit)
             .select(MeasureRow::as_select())

@@ -3,8 +3,11 @@
 use crate::{
     Reader, Work,
     batch::{insert_batch, next_id},
+    connection::AnyConnection,
     error::{Result, StoreError},
     figures::standing,
+    locate::located,
+    opens::opens,
     schema::{manifestation, measure, problem, problem_counted, unit},
     units::unit::read_date,
 };
@@ -16,8 +19,7 @@ use earnest_model::{
         findings::problem::{Level, NewProblem, ProblemState, Source, measure_serial, serial},
         measures::measure::MeasureState,
     },
-    permit::{Action, ListManifestations, Permit, ReadLedger, ReportProblems, Sight, Target},
-    span::Span,
+    permit::{ListManifestations, Permit, ReadLedger, ReportProblems, Sight},
     text::{Line, Prose},
 };
 
@@ -178,19 +180,51 @@ pub(crate) fn seen(sight: &Sight) -> _ {
         .or(problem::person_id.is_null().and(problem::reported_by.eq(account)))
 }
 
+/// Problems with their units.
+type Listed = diesel::helper_types::InnerJoin<problem::table, unit::table>;
+/// A filter over them.
+pub(crate) type ListedQuery = diesel::helper_types::IntoBoxed<'static, Listed, crate::connection::Backend>;
+
+/// The problems of which somebody may know: every query on problems begins with it.
+pub(crate) fn problems_for(sight: &Sight) -> ListedQuery {
+    problem::table.inner_join(unit::table).into_boxed().filter(seen(sight))
+}
+
+located!(ProblemId, problem);
+
+opens! {
+    /// Opens a problem: to read it, to correct, return or settle it, to set a measure against it.
+    OpensProblem: ReadLedger, CorrectProblem, ReturnProblem, SettleProblem, AddMeasure
+}
+
+/// The permit's problem, if its holder may know of it.
+pub(crate) fn problem_of_permit<A: OpensProblem>(permit: &Permit<A, ProblemId>) -> ListedQuery {
+    let own = problem::id.eq(permit.key().0).and(problem::unit_id.eq(permit.unit().0));
+    problems_for(permit.sight()).filter(own)
+}
+
+/// Refuses the permit's problem if its holder may not know of it.
+pub(crate) fn check_problem<A: OpensProblem>(
+    connection: &mut AnyConnection,
+    permit: &Permit<A, ProblemId>,
+) -> Result<()> {
+    let known: Option<i64> = problem_of_permit(permit).select(problem::id).first(connection).optional()?;
+    known.map(|_| ()).ok_or(StoreError::NotFound)
+}
+
 impl Work<'_> {
     /// Writes a findings list of the permit's unit: problems, and the measures set against them.
     /// Returns the keys of the problems.
     pub fn problems_insert(
         &mut self,
         permit: &Permit<ReportProblems>,
-        code: &str,
         round: Option<RoundId>,
         list: &[NewProblem],
     ) -> Result<Vec<ProblemId>> {
-        let connection = &mut *self.connection;
+        let connection = self.under(permit);
         let unit = permit.unit().0;
         let year = permit.on().year();
+        let code: String = unit::table.find(unit).select(unit::code).first(connection)?;
         let before: i64 = problem::table
             .filter(problem::unit_id.eq(unit).and(problem::serial.like(format!("{code}-{year}-%"))))
             .count()
@@ -199,7 +233,7 @@ impl Work<'_> {
             (next_id!(connection, problem), next_id!(connection, measure));
         let (mut problems, mut measures) = (Vec::with_capacity(list.len()), Vec::new());
         for (number, new) in (before + 1..).zip(list) {
-            let problem_serial = serial(code, year, number);
+            let problem_serial = serial(&code, year, number);
             for (place, set) in new.measures.iter().enumerate() {
                 measures.push(NewMeasureRow {
                     id: next_measure,
@@ -250,7 +284,7 @@ impl Work<'_> {
         permit: &Permit<ListManifestations>,
         list: &[(String, String)],
     ) -> Result<()> {
-        let connection = &mut *self.connection;
+        let connection = self.under(permit);
         let first = next_id!(connection, manifestation);
         let unit_id = permit.unit().0;
         let day = permit.on().to_string();
@@ -264,25 +298,10 @@ impl Work<'_> {
 }
 
 impl Reader<'_> {
-    /// Where the unit of a problem stands, to ask for a permit.
-    pub fn locate_problem(&mut self, id: ProblemId) -> Result<Option<Target>> {
-        let row: Option<(i64, i64, i64)> = problem::table
-            .inner_join(unit::table)
-            .filter(problem::id.eq(id.0))
-            .select((unit::id, unit::lo, unit::hi))
-            .first(self.connection)
-            .optional()?;
-        Ok(row.map(|(unit, lo, hi)| Target { unit: UnitId(unit), span: Span { lo, hi } }))
-    }
-
-    /// A problem of the permit's unit.
-    pub fn problem<A: Action>(&mut self, permit: &Permit<A>, id: ProblemId) -> Result<Problem> {
-        let row: Option<ProblemRow> = problem::table
-            .filter(problem::id.eq(id.0).and(problem::unit_id.eq(permit.unit().0)))
-            .filter(seen(permit.sight()))
-            .select(ProblemRow::as_select())
-            .first(self.connection)
-            .optional()?;
+    /// The permit's problem.
+    pub fn problem<A: OpensProblem>(&mut self, permit: &Permit<A, ProblemId>) -> Result<Problem> {
+        let row: Option<ProblemRow> =
+            problem_of_permit(permit).select(ProblemRow::as_select()).first(self.connection).optional()?;
         row.ok_or(StoreError::NotFound)?.try_into()
     }
 

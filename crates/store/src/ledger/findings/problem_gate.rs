@@ -2,18 +2,25 @@
 
 use crate::{
     Reader, Work,
-    error::{Result, StoreError},
+    error::{Result, StoreError, one},
     figures::standing,
-    ledger::findings::problem::{Problem, ProblemRow, seen},
+    ledger::findings::problem::{Problem, ProblemRow, check_problem, problems_for},
     schema::problem,
 };
 use diesel::prelude::*;
 use earnest_model::{
     id::ProblemId,
     ledger::findings::problem::{Correction, ProblemState},
-    permit::{Action, CorrectProblem, Permit, ReturnProblem, SignFindings},
+    permit::{CorrectProblem, Permit, ReadLedger, ReturnProblem, SignFindings},
     text::{Line, Prose},
 };
+
+/// Problems that wait for the word of their unit's head.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn problem_waits_for_head() -> _ {
+    let reported: &'static str = ProblemState::Reported.key();
+    problem::state.eq(reported)
+}
 
 impl Work<'_> {
     /// Signs reported problems of the permit's unit. Anything that is not a reported problem of it refuses all.
@@ -26,44 +33,41 @@ impl Work<'_> {
             problem::signed_on.eq(Some(permit.on().to_string())),
         );
         let mut signed = 0;
+        let connection = self.under(permit);
         // SQLite takes a limited number of values in one statement.
         for some in ids.chunks(500) {
             signed += diesel::update(problem::table)
                 .filter(problem::unit_id.eq(permit.unit().0).and(problem::id.eq_any(some)))
-                .filter(problem::state.eq(ProblemState::Reported.key()))
+                .filter(problem_waits_for_head())
                 .set(set.clone())
-                .execute(&mut *self.connection)?;
+                .execute(connection)?;
         }
         if signed != ids.len() {
             return Err(StoreError::NotFound);
         }
-        standing::problems(&mut self.connection, &ids, permit.on())
+        standing::problems(connection, &ids, permit.on())
     }
 
-    /// Returns a problem of the permit's unit with what is missing; until it is corrected and signed it does not count.
-    pub fn problem_return(
-        &mut self,
-        permit: &Permit<ReturnProblem>,
-        id: ProblemId,
-        missing: &str,
-    ) -> Result<()> {
+    /// Returns the permit's problem with what is missing; until it is corrected and signed it does not count.
+    pub fn problem_return(&mut self, permit: &Permit<ReturnProblem, ProblemId>, missing: &str) -> Result<()> {
         let set = (
             problem::state.eq(ProblemState::Returned.key()),
             problem::missing.eq(Some(missing)),
             problem::signed_by.eq(None::<i64>),
             problem::signed_on.eq(None::<String>),
         );
-        let row = problem::table.filter(problem::id.eq(id.0).and(problem::unit_id.eq(permit.unit().0)));
-        one(diesel::update(row).set(set).execute(&mut *self.connection)?)?;
-        standing::problems(&mut self.connection, &[id.0], permit.on())
+        let connection = self.under(permit);
+        check_problem(connection, permit)?;
+        let own = problem::id.eq(permit.key().0).and(problem::unit_id.eq(permit.unit().0));
+        one(diesel::update(problem::table.filter(own)).set(set).execute(connection)?)?;
+        standing::problems(connection, &[permit.key().0], permit.on())
     }
 
-    /// Writes a problem of the permit's unit anew; it waits for the head again. Was it signed before, it goes on
-    /// counting as it was signed: a correction alone takes nothing out of the sums.
+    /// Writes the permit's problem anew; it waits for the head again. Was it signed before, it goes on counting as it was
+    /// signed: a correction alone takes nothing out of the sums.
     pub fn problem_correct(
         &mut self,
-        permit: &Permit<CorrectProblem>,
-        id: ProblemId,
+        permit: &Permit<CorrectProblem, ProblemId>,
         new: &Correction,
     ) -> Result<()> {
         let customary = &new.customary;
@@ -81,25 +85,18 @@ impl Work<'_> {
             problem::signed_by.eq(None::<i64>),
             problem::signed_on.eq(None::<String>),
         );
-        let row = problem::table.filter(problem::id.eq(id.0).and(problem::unit_id.eq(permit.unit().0)));
-        one(diesel::update(row).set(set).execute(&mut *self.connection)?)
+        let connection = self.under(permit);
+        check_problem(connection, permit)?;
+        let own = problem::id.eq(permit.key().0).and(problem::unit_id.eq(permit.unit().0));
+        one(diesel::update(problem::table.filter(own)).set(set).execute(connection)?)
     }
-}
-
-fn one(rows: usize) -> Result<()> {
-    if rows == 1 { Ok(()) } else { Err(StoreError::NotFound) }
 }
 
 impl Reader<'_> {
     /// Problems of the permit's unit itself in a state, in the order in which they were registered.
-    pub fn problems_in<A: Action>(
-        &mut self,
-        permit: &Permit<A>,
-        state: ProblemState,
-    ) -> Result<Vec<Problem>> {
-        let rows: Vec<ProblemRow> = problem::table
+    pub fn problems_in(&mut self, permit: &Permit<ReadLedger>, state: ProblemState) -> Result<Vec<Problem>> {
+        let rows: Vec<ProblemRow> = problems_for(permit.sight())
             .filter(problem::unit_id.eq(permit.unit().0).and(problem::state.eq(state.key())))
-            .filter(seen(permit.sight()))
             .order(problem::id.asc())
             .select(ProblemRow::as_select())
             .load(self.connection)?;

@@ -3,7 +3,7 @@
 use crate::{
     Reader,
     error::Result,
-    ledger::findings::problem::seen,
+    ledger::findings::problem::problems_for,
     schema::{problem, unit},
 };
 use diesel::prelude::*;
@@ -39,9 +39,8 @@ impl Reader<'_> {
         let keys: Vec<i64> = units.iter().map(|(id, ..)| *id).collect();
         let mut lists: BTreeMap<i64, bool> = BTreeMap::new();
         for some in keys.chunks(AT_ONCE) {
-            let found: Vec<(i64, String)> = problem::table
+            let found: Vec<(i64, String)> = problems_for(permit.sight())
                 .filter(problem::unit_id.eq_any(some.to_vec()))
-                .filter(seen(permit.sight()))
                 .select((problem::unit_id, problem::state))
                 .distinct()
                 .load(self.connection)?;

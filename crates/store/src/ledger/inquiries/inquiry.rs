@@ -4,8 +4,9 @@ use crate::{
     Reader, Work,
     batch::next_id,
     desk::owed::{MOST, Waiting},
-    error::{Result, StoreError},
+    error::{Result, StoreError, one},
     ledger::findings::problem::counted,
+    locate::located,
     schema::{attachment, inquiry, measure, measure_step, problem, unit},
     units::unit::read_date,
 };
@@ -17,8 +18,7 @@ use earnest_model::{
         inquiries::inquiry::{AskedInquiry, InquiryKind, SeenMeasure, Share, Worth},
         measures::measure::{MeasureState, Step},
     },
-    permit::{Inquire, Permit, ReadDesk, ReadLedger, ReplyInquiry, Target},
-    span::Span,
+    permit::{Inquire, Permit, ReadDesk, ReadLedger, ReplyInquiry},
 };
 use std::collections::HashMap;
 
@@ -28,28 +28,55 @@ const MOST_MEASURES: i64 = 50_000;
 /// Codes and names of units.
 pub type UnitNames = HashMap<UnitId, (String, String)>;
 
-/// A question as it is selected.
-type Row = (i64, i64, String, String, String, i32, i32, i32, i32, String, Option<String>, Option<String>);
+#[derive(Queryable)]
+struct InquiryRow {
+    id: i64,
+    unit: i64,
+    unit_code: String,
+    unit_name: String,
+    kind: String,
+    count_here: i32,
+    of_here: i32,
+    count_elsewhere: i32,
+    of_elsewhere: i32,
+    asked_on: String,
+    reply: Option<String>,
+    replied_on: Option<String>,
+}
 
-fn read(row: Row) -> Result<AskedInquiry> {
-    let (id, unit, unit_code, unit_name, kind, count, of, other, of_other, asked_on, reply, replied_on) = row;
+fn read(row: InquiryRow) -> Result<AskedInquiry> {
     let share = |count: i32, of: i32| Share {
         count: u32::try_from(count).unwrap_or_default(),
         of: u32::try_from(of).unwrap_or_default(),
     };
     Ok(AskedInquiry {
-        id: InquiryId(id),
-        unit: UnitId(unit),
-        unit_code,
-        unit_name,
-        kind: InquiryKind::parse(&kind).map_err(|_| StoreError::meaningless(kind, "a kind of question"))?,
-        here: share(count, of),
-        elsewhere: share(other, of_other),
-        asked_on: read_date(&asked_on)?,
-        reply,
-        replied_on: replied_on.as_deref().map(read_date).transpose()?,
+        id: InquiryId(row.id),
+        unit: UnitId(row.unit),
+        unit_code: row.unit_code,
+        unit_name: row.unit_name,
+        kind: InquiryKind::parse(&row.kind)
+            .map_err(|_| StoreError::meaningless(row.kind, "a kind of question"))?,
+        here: share(row.count_here, row.of_here),
+        elsewhere: share(row.count_elsewhere, row.of_elsewhere),
+        asked_on: read_date(&row.asked_on)?,
+        reply: row.reply,
+        replied_on: row.replied_on.as_deref().map(read_date).transpose()?,
     })
 }
+
+#[derive(Queryable)]
+struct SeenRow {
+    id: i64,
+    unit: i64,
+    code: String,
+    name: String,
+    class: String,
+    body: String,
+    due_on: Option<String>,
+    state: String,
+}
+
+located!(InquiryId, inquiry);
 
 #[diesel::dsl::auto_type(no_type_alias)]
 fn columns() -> _ {
@@ -72,7 +99,7 @@ fn columns() -> _ {
 impl Work<'_> {
     /// Writes a question asked of the permit's unit.
     pub fn inquiry_insert(&mut self, permit: &Permit<Inquire>, worth: &Worth) -> Result<InquiryId> {
-        let connection = &mut *self.connection;
+        let connection = self.under(permit);
         let id = next_id!(connection, inquiry);
         let number = |count: u32| i32::try_from(count).unwrap_or(i32::MAX);
         diesel::insert_into(inquiry::table)
@@ -91,18 +118,17 @@ impl Work<'_> {
         Ok(InquiryId(id))
     }
 
-    /// Writes the reply of the permit's unit; once.
-    pub fn inquiry_reply(&mut self, permit: &Permit<ReplyInquiry>, id: InquiryId, reply: &str) -> Result<()> {
+    /// Writes the reply to the permit's question; once.
+    pub fn inquiry_reply(&mut self, permit: &Permit<ReplyInquiry, InquiryId>, reply: &str) -> Result<()> {
         let set = (
             inquiry::reply.eq(Some(reply)),
             inquiry::replied_by.eq(permit.account().map(|account| account.0)),
             inquiry::replied_on.eq(Some(permit.on().to_string())),
         );
         let open = inquiry::table
-            .filter(inquiry::id.eq(id.0).and(inquiry::unit_id.eq(permit.unit().0)))
+            .filter(inquiry::id.eq(permit.key().0).and(inquiry::unit_id.eq(permit.unit().0)))
             .filter(inquiry::reply.is_null());
-        let changed = diesel::update(open).set(set).execute(&mut *self.connection)?;
-        if changed == 1 { Ok(()) } else { Err(StoreError::NotFound) }
+        one(diesel::update(open).set(set).execute(self.under(permit))?)
     }
 }
 
@@ -110,10 +136,9 @@ impl Reader<'_> {
     /// The measures beneath the permit's unit that stand in everybody's sums, as questions look at them, with the codes
     /// and names of their units.
     pub fn seen_measures(&mut self, permit: &Permit<ReadLedger>) -> Result<(Vec<SeenMeasure>, UnitNames)> {
-        type Found = (i64, i64, String, String, String, String, Option<String>, String);
         let span = permit.span();
         let within = unit::lo.gt(span.lo).and(unit::lo.le(span.hi));
-        let rows: Vec<Found> = measure::table
+        let rows: Vec<SeenRow> = measure::table
             .inner_join(problem::table)
             .inner_join(unit::table.on(unit::id.eq(measure::unit_id)))
             .filter(within)
@@ -151,36 +176,25 @@ impl Reader<'_> {
         }
         let mut names = HashMap::new();
         let mut seen = Vec::with_capacity(rows.len());
-        for (id, unit, code, name, class, body, due_on, state) in rows {
-            names.entry(UnitId(unit)).or_insert((code, name));
+        for row in rows {
+            names.entry(UnitId(row.unit)).or_insert((row.code, row.name));
             seen.push(SeenMeasure {
-                unit: UnitId(unit),
-                class,
-                body,
-                due_on: due_on.as_deref().map(read_date).transpose()?,
-                requested_on: asked.get(&id).map(|day| read_date(day)).transpose()?,
-                closed: MeasureState::parse(&state).is_ok_and(MeasureState::is_closed),
-                files: held.remove(&id).unwrap_or_default(),
+                unit: UnitId(row.unit),
+                class: row.class,
+                body: row.body,
+                due_on: row.due_on.as_deref().map(read_date).transpose()?,
+                requested_on: asked.get(&row.id).map(|day| read_date(day)).transpose()?,
+                closed: MeasureState::parse(&row.state).is_ok_and(MeasureState::is_closed),
+                files: held.remove(&row.id).unwrap_or_default(),
             });
         }
         Ok((seen, names))
     }
 
-    /// Where the unit of a question stands, to ask for a permit.
-    pub fn locate_inquiry(&mut self, id: InquiryId) -> Result<Option<Target>> {
-        let row: Option<(i64, i64, i64)> = inquiry::table
-            .inner_join(unit::table)
-            .filter(inquiry::id.eq(id.0))
-            .select((unit::id, unit::lo, unit::hi))
-            .first(self.connection)
-            .optional()?;
-        Ok(row.map(|(unit, lo, hi)| Target { unit: UnitId(unit), span: Span { lo, hi } }))
-    }
-
     /// Inquiries asked of units within the permit's subtree, those without a reply first, then the newest.
     pub fn inquiries(&mut self, permit: &Permit<ReadLedger>, limit: i64) -> Result<Vec<AskedInquiry>> {
         let span = permit.span();
-        let rows: Vec<Row> = inquiry::table
+        let rows: Vec<InquiryRow> = inquiry::table
             .inner_join(unit::table)
             .filter(unit::lo.between(span.lo, span.hi))
             .order((inquiry::reply.is_not_null().asc(), inquiry::id.desc()))

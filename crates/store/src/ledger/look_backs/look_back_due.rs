@@ -12,18 +12,26 @@ use diesel::prelude::*;
 use earnest_model::{
     id::{AccountId, MeasureId},
     ledger::look_backs::look_back::LookBackState,
-    permit::{Action, Permit, ReadDesk},
+    permit::{Permit, ReadDesk, ReadLedger},
 };
 
-/// Notes what was found at a measure in every draw that waits for it.
+/// Look-backs that are still to be made.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn look_back_waits() -> _ {
+    let drawn: &'static str = LookBackState::Drawn.key();
+    look_back::state.eq(drawn)
+}
+
+/// Notes what was found at a measure of a unit in every draw that waits for it; there may be none.
 pub(crate) fn note_found(
     connection: &mut AnyConnection,
-    measure: i64,
+    (measure, unit): (i64, i64),
     state: LookBackState,
     day: &str,
 ) -> Result<()> {
     let waiting = look_back::table
-        .filter(look_back::measure_id.eq(measure).and(look_back::state.eq(LookBackState::Drawn.key())));
+        .filter(look_back::measure_id.eq(measure).and(look_back::unit_id.eq(unit)))
+        .filter(look_back_waits());
     diesel::update(waiting)
         .set((look_back::state.eq(state.key()), look_back::looked_on.eq(Some(day))))
         .execute(connection)?;
@@ -38,7 +46,7 @@ impl Reader<'_> {
             .inner_join(unit::table.on(unit::id.eq(look_back::unit_id)))
             .filter(seen(permit.sight()))
             .filter(look_back::assignee_id.eq(account.0))
-            .filter(look_back::state.eq(LookBackState::Drawn.key()))
+            .filter(look_back_waits())
             .order(look_back::id.asc())
             .limit(MOST)
             .select((measure::id, measure::serial, unit::code, unit::name))
@@ -46,11 +54,11 @@ impl Reader<'_> {
         Ok(rows.into_iter().map(|(id, serial, code, name)| (id, 0, serial, None, code, name)).collect())
     }
 
-    /// Whether the permit's account is the one who is to look back at a measure, of those who are still to.
-    pub fn look_back_waits<A: Action>(&mut self, permit: &Permit<A>, id: MeasureId) -> Result<Option<bool>> {
+    /// Whether the permit's account is the one who is to look back at the permit's measure, of those who are still to.
+    pub fn look_back_waits(&mut self, permit: &Permit<ReadLedger, MeasureId>) -> Result<Option<bool>> {
         let rows: Vec<Option<i64>> = look_back::table
-            .filter(look_back::measure_id.eq(id.0).and(look_back::unit_id.eq(permit.unit().0)))
-            .filter(look_back::state.eq(LookBackState::Drawn.key()))
+            .filter(look_back::measure_id.eq(permit.key().0).and(look_back::unit_id.eq(permit.unit().0)))
+            .filter(look_back_waits())
             .select(look_back::assignee_id)
             .load(self.connection)?;
         let account = permit.account().map(|account| account.0);

@@ -2,3 +2,4 @@
 
 pub(crate) mod look_back;
 pub(crate) mod look_back_due;
+pub(crate) mod look_back_write;

@@ -1,16 +1,16 @@
-//! Measures: the ledger, and the steps by which one is closed.
+//! Measures: the ledger.
 
 use crate::{
-    Reader, Work,
-    batch::next_id,
+    Reader,
+    connection::AnyConnection,
     error::{Result, StoreError},
-    figures::standing,
     ledger::{
         book::{keys, lower, pattern},
-        findings::problem::seen,
-        look_backs::look_back_due::note_found,
+        findings::problem::{Problem, ProblemRow, seen},
     },
-    schema::{account, measure, measure_step, problem, unit},
+    locate::located,
+    opens::opens,
+    schema::{measure, problem, unit},
     units::unit::read_date,
 };
 use diesel::prelude::*;
@@ -19,11 +19,9 @@ use earnest_model::{
     id::{AccountId, MeasureId, ProblemId, UnitId},
     ledger::{
         findings::problem::{Level, ProblemState, Source, TimeClass},
-        look_backs::look_back::LookBackState,
-        measures::measure::{Measure, MeasureState, Step},
+        measures::measure::{Measure, MeasureState},
     },
-    permit::{Action, Permit, ReadLedger, Target},
-    span::Span,
+    permit::{Permit, ReadLedger, Sight},
 };
 
 /// What is asked of the ledger. Empty means all.
@@ -66,38 +64,6 @@ pub struct LedgerLine {
     pub unit_code: String,
     /// Name of the unit.
     pub unit_name: String,
-}
-
-/// A step as it was taken.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TakenStep {
-    /// Which.
-    pub step: Step,
-    /// When.
-    pub taken_on: Date,
-    /// Role title of who took it.
-    pub by: Option<String>,
-    /// Remarks.
-    pub remarks: String,
-    /// Evidence.
-    pub evidence: Option<String>,
-}
-
-/// A step to be written.
-#[derive(Debug, Clone)]
-pub struct NewStep<'a> {
-    /// Which.
-    pub step: Step,
-    /// The state after it.
-    pub state: MeasureState,
-    /// Reported progress, where it changes.
-    pub progress: Option<i32>,
-    /// Remarks.
-    pub remarks: &'a str,
-    /// Evidence, where there is some.
-    pub evidence: Option<&'a str>,
-    /// The day of the next review, with a closure for the period.
-    pub review_on: Option<Date>,
 }
 
 #[derive(Queryable, Selectable)]
@@ -149,74 +115,41 @@ impl TryFrom<MeasureRow> for Measure {
     }
 }
 
-impl Work<'_> {
-    /// Writes a step and what it changes. Which actions lead to a step is the use case's affair.
-    pub fn measure_step_insert<A: Action>(
-        &mut self,
-        permit: &Permit<A>,
-        measured: &Measure,
-        new: &NewStep<'_>,
-    ) -> Result<()> {
-        if measured.unit != permit.unit() {
-            return Err(StoreError::NotFound);
-        }
-        let connection = &mut *self.connection;
-        let account = permit.account().map(|account| account.0);
-        let day = permit.on().to_string();
-        let row = measure::table.find(measured.id.0);
-        diesel::update(row).set(measure::state.eq(new.state.key())).execute(connection)?;
-        if let Some(progress) = new.progress {
-            diesel::update(row).set(measure::progress.eq(progress)).execute(connection)?;
-        }
-        match new.step {
-            Step::Request => {
-                let set = (
-                    measure::evidence.eq(new.evidence),
-                    measure::requested_by.eq(account),
-                    measure::approved_by.eq(None::<i64>),
-                );
-                diesel::update(row).set(set).execute(connection)?;
-            }
-            Step::Approve => {
-                diesel::update(row).set(measure::approved_by.eq(account)).execute(connection)?;
-            }
-            Step::Close => {
-                diesel::update(row)
-                    .set((measure::closed_on.eq(Some(&day)), measure::progress.eq(100)))
-                    .execute(connection)?;
-            }
-            Step::ClosePeriod => {
-                let review = new.review_on.map(|day| day.to_string());
-                diesel::update(row)
-                    .set((measure::closed_on.eq(Some(&day)), measure::due_on.eq(review)))
-                    .execute(connection)?;
-            }
-            Step::Hold => note_found(connection, measured.id.0, LookBackState::Held, &day)?,
-            Step::Reopen => {
-                diesel::update(row).set(measure::closed_on.eq(None::<String>)).execute(connection)?;
-                note_found(connection, measured.id.0, LookBackState::Reopened, &day)?;
-            }
-            Step::Progress | Step::Return => {}
-        }
-        let id = next_id!(connection, measure_step);
-        diesel::insert_into(measure_step::table)
-            .values((
-                measure_step::id.eq(id),
-                measure_step::measure_id.eq(measured.id.0),
-                measure_step::unit_id.eq(measured.unit.0),
-                measure_step::step.eq(new.step.key()),
-                measure_step::taken_on.eq(day),
-                measure_step::account_id.eq(account),
-                measure_step::remarks.eq(new.remarks),
-                measure_step::evidence.eq(new.evidence),
-            ))
-            .execute(connection)?;
-        standing::measures(connection, &[measured.id.0], permit.on())
-    }
+located!(MeasureId, measure);
+
+opens! {
+    /// Opens a measure: to read it, to take a step with it, to ask for another day, to mend it, to attach its evidence.
+    OpensMeasure: ReadLedger, ReportProgress, RequestClosure, ApproveClosure, VerifyClosure, LookBack,
+        RequestChange, ApproveChange, DecideChange, EditMeasure, AttachFile
 }
 
-/// A step as it is selected: step, day, who, remarks, evidence.
-type StepRow = (String, String, Option<String>, String, Option<String>);
+/// Measures that count as closed.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn measure_closed() -> _ {
+    let closed: Vec<&'static str> = MeasureState::keys_where(MeasureState::is_closed);
+    measure::state.eq_any(closed)
+}
+
+/// Measures that do not.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn measure_not_closed() -> _ {
+    let closed: Vec<&'static str> = MeasureState::keys_where(MeasureState::is_closed);
+    measure::state.ne_all(closed)
+}
+
+/// Measures on which their unit works.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn measure_open() -> _ {
+    let states: Vec<&'static str> = MeasureState::keys_where(MeasureState::is_open);
+    measure::state.eq_any(states)
+}
+
+/// Measures with which something was done since they were registered.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn measure_begun() -> _ {
+    let registered: &'static str = MeasureState::Registered.key();
+    measure::state.ne(registered)
+}
 
 /// Measures with their problems and units.
 pub(crate) type Joined = diesel::helper_types::InnerJoinOn<
@@ -228,66 +161,53 @@ pub(crate) type Joined = diesel::helper_types::InnerJoinOn<
 /// A filter over them.
 pub(crate) type LedgerQuery = diesel::helper_types::IntoBoxed<'static, Joined, crate::connection::Backend>;
 
-impl Reader<'_> {
-    /// Where the unit of a measure stands, to ask for a permit.
-    pub fn locate_measure(&mut self, id: MeasureId) -> Result<Option<Target>> {
-        let row: Option<(i64, i64, i64)> = measure::table
-            .inner_join(unit::table)
-            .filter(measure::id.eq(id.0))
-            .select((unit::id, unit::lo, unit::hi))
-            .first(self.connection)
-            .optional()?;
-        Ok(row.map(|(unit, lo, hi)| Target { unit: UnitId(unit), span: Span { lo, hi } }))
-    }
+/// The measures of which somebody may know: every query on measures begins with it.
+pub(crate) fn measures_for(sight: &Sight) -> LedgerQuery {
+    measure::table
+        .inner_join(problem::table)
+        .inner_join(unit::table.on(unit::id.eq(measure::unit_id)))
+        .into_boxed()
+        .filter(seen(sight))
+}
 
-    /// A measure of the permit's unit.
-    pub fn measure<A: Action>(&mut self, permit: &Permit<A>, id: MeasureId) -> Result<Measure> {
-        let row: Option<MeasureRow> = measure::table
-            .inner_join(problem::table)
-            .filter(measure::id.eq(id.0).and(measure::unit_id.eq(permit.unit().0)))
-            .filter(seen(permit.sight()))
-            .select(MeasureRow::as_select())
-            .first(self.connection)
-            .optional()?;
+/// The permit's measure, if its holder may know of it.
+fn measure_of<A: OpensMeasure>(permit: &Permit<A, MeasureId>) -> LedgerQuery {
+    let own = measure::id.eq(permit.key().0).and(measure::unit_id.eq(permit.unit().0));
+    measures_for(permit.sight()).filter(own)
+}
+
+/// Refuses the permit's measure if its holder may not know of it.
+pub(crate) fn check_measure<A: OpensMeasure>(
+    connection: &mut AnyConnection,
+    permit: &Permit<A, MeasureId>,
+) -> Result<()> {
+    let known: Option<i64> = measure_of(permit).select(measure::id).first(connection).optional()?;
+    known.map(|_| ()).ok_or(StoreError::NotFound)
+}
+
+impl Reader<'_> {
+    /// The permit's measure.
+    pub fn measure<A: OpensMeasure>(&mut self, permit: &Permit<A, MeasureId>) -> Result<Measure> {
+        let row: Option<MeasureRow> =
+            measure_of(permit).select(MeasureRow::as_select()).first(self.connection).optional()?;
         row.ok_or(StoreError::NotFound)?.try_into()
     }
 
-    /// The measures set against a problem of the permit's unit.
-    pub fn measures_of<A: Action>(&mut self, permit: &Permit<A>, id: ProblemId) -> Result<Vec<Measure>> {
-        let rows: Vec<MeasureRow> = measure::table
-            .inner_join(problem::table)
-            .filter(seen(permit.sight()))
-            .filter(measure::problem_id.eq(id.0).and(measure::unit_id.eq(permit.unit().0)))
+    /// The problem against which the permit's measure is set.
+    pub fn problem_of<A: OpensMeasure>(&mut self, permit: &Permit<A, MeasureId>) -> Result<Problem> {
+        let row: Option<ProblemRow> =
+            measure_of(permit).select(ProblemRow::as_select()).first(self.connection).optional()?;
+        row.ok_or(StoreError::NotFound)?.try_into()
+    }
+
+    /// The measures set against the permit's problem.
+    pub fn measures_of(&mut self, permit: &Permit<ReadLedger, ProblemId>) -> Result<Vec<Measure>> {
+        let rows: Vec<MeasureRow> = measures_for(permit.sight())
+            .filter(measure::problem_id.eq(permit.key().0).and(measure::unit_id.eq(permit.unit().0)))
             .order(measure::id.asc())
             .select(MeasureRow::as_select())
             .load(self.connection)?;
         rows.into_iter().map(Measure::try_from).collect()
-    }
-
-    /// The steps of a measure of the permit's unit, the oldest first.
-    pub fn measure_steps<A: Action>(&mut self, permit: &Permit<A>, id: MeasureId) -> Result<Vec<TakenStep>> {
-        let rows: Vec<StepRow> = measure_step::table
-            .left_join(account::table)
-            .filter(measure_step::measure_id.eq(id.0).and(measure_step::unit_id.eq(permit.unit().0)))
-            .order(measure_step::id.asc())
-            .select((
-                measure_step::step,
-                measure_step::taken_on,
-                account::title.nullable(),
-                measure_step::remarks,
-                measure_step::evidence,
-            ))
-            .load(self.connection)?;
-        let read = |(step, taken_on, by, remarks, evidence): (String, String, _, _, _)| {
-            Ok(TakenStep {
-                step: Step::parse(&step).map_err(|_| StoreError::meaningless(step, "a step"))?,
-                taken_on: read_date(&taken_on)?,
-                by,
-                remarks,
-                evidence,
-            })
-        };
-        rows.into_iter().map(read).collect()
     }
 
     /// Lines of the ledger within the permit's subtree, in the order in which they were registered.
@@ -318,12 +238,7 @@ impl Reader<'_> {
 impl Reader<'_> {
     pub(crate) fn ledger_query(&self, permit: &Permit<ReadLedger>, filter: &LedgerFilter) -> LedgerQuery {
         let span = permit.span();
-        let mut query = measure::table
-            .inner_join(problem::table)
-            .inner_join(unit::table.on(unit::id.eq(measure::unit_id)))
-            .into_boxed()
-            .filter(unit::lo.between(span.lo, span.hi))
-            .filter(seen(permit.sight()));
+        let mut query = measures_for(permit.sight()).filter(unit::lo.between(span.lo, span.hi));
         if !filter.states.is_empty() {
             query = query.filter(
                 measure::state.eq_any(filter.states.iter().map(|state| state.key()).collect::<Vec<_>>()),
@@ -356,9 +271,7 @@ impl Reader<'_> {
             );
         }
         if let Some(day) = filter.overdue_on {
-            query = query
-                .filter(measure::due_on.lt(day.to_string()))
-                .filter(measure::state.ne_all(["closed", "held"]));
+            query = query.filter(measure::due_on.lt(day.to_string())).filter(measure_not_closed());
         }
         query
     }

@@ -4,20 +4,21 @@ use crate::{
     Reader, Work,
     batch::next_id,
     desk::owed::{MOST, Waiting},
-    error::{Result, StoreError},
+    error::{Result, StoreError, one},
     figures::standing,
-    ledger::findings::problem::seen,
+    ledger::{
+        findings::problem::seen,
+        measures::measure::{OpensMeasure, check_measure},
+    },
+    opens::opens,
     schema::{measure, measure_change, problem, unit},
     units::unit::read_date,
 };
 use diesel::prelude::*;
 use earnest_model::{
     id::{AccountId, MeasureChangeId, MeasureId},
-    ledger::measures::{
-        measure::Measure,
-        measure_change::{Change, ChangeKind, ChangeState, MeasureChange, granted_class},
-    },
-    permit::{Action, ApproveChange, DecideChange, Permit, ReadDesk, RequestChange},
+    ledger::measures::measure_change::{Change, ChangeKind, ChangeState, MeasureChange, Running},
+    permit::{ApproveChange, DecideChange, Permit, ReadDesk, RequestChange},
     text::{Line, Prose},
 };
 
@@ -74,16 +75,37 @@ impl TryFrom<ChangeRow> for MeasureChange {
     }
 }
 
+opens! {
+    /// Opens the requests about a measure: to read them, to make one, to decide one.
+    OpensChanges: ReadLedger, RequestChange, ApproveChange, DecideChange
+}
+
+/// Requests that wait for somebody's word.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn change_waits() -> _ {
+    let waiting: Vec<&'static str> = ChangeState::keys_where(ChangeState::waits);
+    measure_change::state.eq_any(waiting)
+}
+
+/// A word on the request that waits.
+#[derive(Debug, Clone, Copy)]
+pub struct ChangeWord<'a> {
+    /// The state after it.
+    pub state: ChangeState,
+    /// What was said.
+    pub remarks: &'a str,
+}
+
 impl Work<'_> {
-    /// Writes a request about a measure of the permit's unit.
+    /// Writes a request about the permit's measure.
     pub fn change_insert(
         &mut self,
-        permit: &Permit<RequestChange>,
-        about: MeasureId,
+        permit: &Permit<RequestChange, MeasureId>,
         change: &Change,
         reason: &Prose,
     ) -> Result<MeasureChangeId> {
-        let connection = &mut *self.connection;
+        let connection = self.under(permit);
+        check_measure(connection, permit)?;
         let id = next_id!(connection, measure_change);
         let (old, goal, ends) = match change {
             Change::Extension { from, .. } => (Some(from.to_string()), None, None),
@@ -94,7 +116,7 @@ impl Work<'_> {
         diesel::insert_into(measure_change::table)
             .values((
                 measure_change::id.eq(id),
-                measure_change::measure_id.eq(about.0),
+                measure_change::measure_id.eq(permit.key().0),
                 measure_change::unit_id.eq(permit.unit().0),
                 measure_change::kind.eq(change.kind().key()),
                 measure_change::old_due_on.eq(old),
@@ -110,72 +132,68 @@ impl Work<'_> {
         Ok(MeasureChangeId(id))
     }
 
-    /// Writes the head's word.
+    /// Writes the head's word on the request that waits about the permit's measure.
     pub fn change_approve(
         &mut self,
-        permit: &Permit<ApproveChange>,
-        id: MeasureChangeId,
-        state: ChangeState,
-        remarks: &str,
+        permit: &Permit<ApproveChange, MeasureId>,
+        word: ChangeWord<'_>,
     ) -> Result<()> {
-        let account = permit.account().map(|account| account.0);
         let set = (
-            measure_change::state.eq(state.key()),
-            measure_change::approved_by.eq(account),
-            measure_change::remarks.eq(Some(remarks)),
+            measure_change::state.eq(word.state.key()),
+            measure_change::approved_by.eq(permit.account().map(|account| account.0)),
+            measure_change::remarks.eq(Some(word.remarks)),
         );
+        let connection = self.under(permit);
+        check_measure(connection, permit)?;
         let row = measure_change::table
-            .filter(measure_change::id.eq(id.0).and(measure_change::unit_id.eq(permit.unit().0)));
-        one(diesel::update(row).set(set).execute(&mut *self.connection)?)
+            .filter(measure_change::measure_id.eq(permit.key().0))
+            .filter(measure_change::unit_id.eq(permit.unit().0).and(change_waits()));
+        one(diesel::update(row).set(set).execute(connection)?)
     }
 
-    /// Writes the supervising office's word, and what it changes of the measure.
+    /// Writes the supervising office's word on the request that waits about the permit's measure, and by what the measure
+    /// runs from then on, if it was granted.
     pub fn change_decide(
         &mut self,
-        permit: &Permit<DecideChange>,
-        about: &Measure,
-        asked: &MeasureChange,
-        (state, remarks): (ChangeState, &str),
+        permit: &Permit<DecideChange, MeasureId>,
+        word: ChangeWord<'_>,
+        granted: Option<&Running>,
     ) -> Result<()> {
         let set = (
-            measure_change::state.eq(state.key()),
+            measure_change::state.eq(word.state.key()),
             measure_change::decided_by.eq(permit.account().map(|account| account.0)),
             measure_change::decided_on.eq(Some(permit.on().to_string())),
-            measure_change::remarks.eq(Some(remarks)),
+            measure_change::remarks.eq(Some(word.remarks)),
         );
+        let connection = self.under(permit);
+        check_measure(connection, permit)?;
         let row = measure_change::table
-            .filter(measure_change::id.eq(asked.id.0).and(measure_change::unit_id.eq(permit.unit().0)));
-        one(diesel::update(row).set(set).execute(&mut *self.connection)?)?;
-        if state != ChangeState::Granted {
-            return Ok(());
-        }
-        let (goal, ends) = match &asked.change {
-            Change::Extension { .. } => (about.stage_goal.clone(), about.ends_on.map(|day| day.to_string())),
-            Change::LongTerm { stage_goal, ends_on, .. } => {
-                (Some(stage_goal.as_str().to_owned()), Some(ends_on.to_string()))
-            }
-        };
+            .filter(measure_change::measure_id.eq(permit.key().0))
+            .filter(measure_change::unit_id.eq(permit.unit().0).and(change_waits()));
+        one(diesel::update(row).set(set).execute(connection)?)?;
+        let Some(running) = granted else { return Ok(()) };
         let set = (
-            measure::due_on.eq(Some(asked.change.due_on().to_string())),
-            measure::time_class.eq(granted_class(&asked.change, about.time_class).key()),
-            measure::stage_goal.eq(goal),
-            measure::ends_on.eq(ends),
+            measure::due_on.eq(Some(running.due_on.to_string())),
+            measure::time_class.eq(running.time_class.key()),
+            measure::stage_goal.eq(running.stage_goal.as_deref()),
+            measure::ends_on.eq(running.ends_on.map(|day| day.to_string())),
         );
-        let row = measure::table.filter(measure::id.eq(about.id.0).and(measure::unit_id.eq(permit.unit().0)));
-        one(diesel::update(row).set(set).execute(&mut *self.connection)?)?;
-        standing::measures(&mut self.connection, &[about.id.0], permit.on())
+        let own = measure::id.eq(permit.key().0).and(measure::unit_id.eq(permit.unit().0));
+        one(diesel::update(measure::table.filter(own)).set(set).execute(connection)?)?;
+        standing::measures(connection, &[permit.key().0], permit.on())
     }
-}
-
-fn one(rows: usize) -> Result<()> {
-    if rows == 1 { Ok(()) } else { Err(StoreError::NotFound) }
 }
 
 impl Reader<'_> {
-    /// The requests about a measure of the permit's unit, the oldest first.
-    pub fn changes_of<A: Action>(&mut self, permit: &Permit<A>, id: MeasureId) -> Result<Vec<MeasureChange>> {
+    /// The requests about the permit's measure, the oldest first.
+    pub fn changes_of<A: OpensChanges + OpensMeasure>(
+        &mut self,
+        permit: &Permit<A, MeasureId>,
+    ) -> Result<Vec<MeasureChange>> {
+        check_measure(self.connection, permit)?;
         let rows: Vec<ChangeRow> = measure_change::table
-            .filter(measure_change::measure_id.eq(id.0).and(measure_change::unit_id.eq(permit.unit().0)))
+            .filter(measure_change::measure_id.eq(permit.key().0))
+            .filter(measure_change::unit_id.eq(permit.unit().0))
             .order(measure_change::id.asc())
             .select(ChangeRow::as_select())
             .load(self.connection)?;

@@ -3,9 +3,12 @@
 use crate::{
     Reader, Work,
     batch::next_id,
-    error::{Result, StoreError},
+    error::{Result, StoreError, one},
     figures::standing,
-    ledger::findings::problem::{Problem, ProblemRow, seen},
+    ledger::{
+        findings::problem::{Problem, ProblemRow, check_problem, problem_of_permit, problems_for},
+        measures::measure::check_measure,
+    },
     schema::{measure, problem},
 };
 use diesel::prelude::*;
@@ -15,35 +18,33 @@ use earnest_model::{
         findings::problem::{NewMeasure, ProblemState, measure_serial},
         measures::measure::MeasureState,
     },
-    permit::{Action, AddMeasure, EditMeasure, Permit, SettleProblem},
+    permit::{AddMeasure, EditMeasure, Permit, SettleProblem},
 };
 
 impl Work<'_> {
-    /// Writes one more measure against a problem of the permit's unit; gives its key and serial.
+    /// Writes one more measure against the permit's problem; gives its key and serial.
     pub fn measure_insert(
         &mut self,
-        permit: &Permit<AddMeasure>,
-        against: &Problem,
+        permit: &Permit<AddMeasure, ProblemId>,
         new: &NewMeasure,
     ) -> Result<(MeasureId, String)> {
-        if against.unit != permit.unit() {
-            return Err(StoreError::NotFound);
-        }
-        let connection = &mut *self.connection;
+        let connection = self.under(permit);
+        let against: Option<String> =
+            problem_of_permit(permit).select(problem::serial).first(connection).optional()?;
+        let against = against.ok_or(StoreError::NotFound)?;
         // Measures of a merged problem came over with serials of their own: the next free number is looked for.
         let serials: Vec<String> = measure::table
-            .filter(measure::serial.like(format!("{}-%", against.serial)))
+            .filter(measure::serial.like(format!("{against}-%")))
             .select(measure::serial)
             .load(connection)?;
-        let free =
-            (1..).map(|number| measure_serial(&against.serial, number)).find(|one| !serials.contains(one));
+        let free = (1..).map(|number| measure_serial(&against, number)).find(|one| !serials.contains(one));
         let serial = free.unwrap_or_default();
         let id = next_id!(connection, measure);
         diesel::insert_into(measure::table)
             .values((
                 measure::id.eq(id),
                 measure::serial.eq(&serial),
-                measure::problem_id.eq(against.id.0),
+                measure::problem_id.eq(permit.key().0),
                 measure::unit_id.eq(permit.unit().0),
                 measure::body.eq(new.body.as_str()),
                 measure::owner.eq(new.owner.as_str()),
@@ -58,13 +59,8 @@ impl Work<'_> {
         Ok((MeasureId(id), serial))
     }
 
-    /// Writes a measure of the permit's unit anew.
-    pub fn measure_edit(
-        &mut self,
-        permit: &Permit<EditMeasure>,
-        id: MeasureId,
-        new: &NewMeasure,
-    ) -> Result<()> {
+    /// Writes the permit's measure anew.
+    pub fn measure_edit(&mut self, permit: &Permit<EditMeasure, MeasureId>, new: &NewMeasure) -> Result<()> {
         let set = (
             measure::body.eq(new.body.as_str()),
             measure::owner.eq(new.owner.as_str()),
@@ -72,17 +68,18 @@ impl Work<'_> {
             measure::time_class.eq(new.time_class.key()),
             measure::due_on.eq(new.due_on.map(|day| day.to_string())),
         );
-        let row = measure::table.filter(measure::id.eq(id.0).and(measure::unit_id.eq(permit.unit().0)));
-        one(diesel::update(row).set(set).execute(&mut *self.connection)?)?;
-        standing::measures(&mut self.connection, &[id.0], permit.on())
+        let connection = self.under(permit);
+        check_measure(connection, permit)?;
+        let own = measure::id.eq(permit.key().0).and(measure::unit_id.eq(permit.unit().0));
+        one(diesel::update(measure::table.filter(own)).set(set).execute(connection)?)?;
+        standing::measures(connection, &[permit.key().0], permit.on())
     }
 
-    /// Settles a problem of the permit's unit: merged into another one, to which its measures go over, or not
+    /// Settles the permit's problem: merged into another one of the same unit, to which its measures go over, or not
     /// substantiated.
     pub fn problem_settle(
         &mut self,
-        permit: &Permit<SettleProblem>,
-        id: ProblemId,
+        permit: &Permit<SettleProblem, ProblemId>,
         into: Option<ProblemId>,
         reason: &str,
     ) -> Result<()> {
@@ -92,32 +89,38 @@ impl Work<'_> {
             problem::merged_into.eq(into.map(|other| other.0)),
             problem::missing.eq(Some(reason)),
         );
-        let row = problem::table.filter(problem::id.eq(id.0).and(problem::unit_id.eq(permit.unit().0)));
-        one(diesel::update(row).set(set).execute(&mut *self.connection)?)?;
+        let unit = permit.unit().0;
+        let connection = self.under(permit);
+        check_problem(connection, permit)?;
+        let own = problem::table.filter(problem::id.eq(permit.key().0).and(problem::unit_id.eq(unit)));
+        one(diesel::update(own).set(set).execute(connection)?)?;
         if let Some(other) = into {
-            let with_it = measure::table.filter(measure::problem_id.eq(id.0));
-            let moved: Vec<i64> = with_it.select(measure::id).load(&mut *self.connection)?;
-            diesel::update(with_it).set(measure::problem_id.eq(other.0)).execute(&mut *self.connection)?;
-            standing::measures(&mut self.connection, &moved, permit.on())?;
+            let there = problem::id.eq(other.0).and(problem::unit_id.eq(unit));
+            let known: i64 = problems_for(permit.sight()).filter(there).count().first(connection)?;
+            if known == 0 {
+                return Err(StoreError::NotFound);
+            }
+            let own = measure::problem_id.eq(permit.key().0).and(measure::unit_id.eq(unit));
+            // A problem may have no measure yet.
+            let moved: Vec<i64> = measure::table.filter(own).select(measure::id).load(connection)?;
+            diesel::update(measure::table.filter(own))
+                .set(measure::problem_id.eq(other.0))
+                .execute(connection)?;
+            standing::measures(connection, &moved, permit.on())?;
         }
-        standing::problems(&mut self.connection, &[id.0], permit.on())
+        standing::problems(connection, &[permit.key().0], permit.on())
     }
 }
 
-fn one(rows: usize) -> Result<()> {
-    if rows == 1 { Ok(()) } else { Err(StoreError::NotFound) }
-}
-
 impl Reader<'_> {
-    /// A problem of the permit's unit by its serial.
-    pub fn problem_by_serial<A: Action>(
+    /// Another problem of the unit of the permit's problem, by its serial: the one into which that is to be merged.
+    pub fn problem_by_serial(
         &mut self,
-        permit: &Permit<A>,
+        permit: &Permit<SettleProblem, ProblemId>,
         serial: &str,
     ) -> Result<Option<Problem>> {
-        let row: Option<ProblemRow> = problem::table
-            .filter(problem::serial.eq(serial).and(problem::unit_id.eq(permit.unit().0)))
-            .filter(seen(permit.sight()))
+        let row: Option<ProblemRow> = problems_for(permit.sight())
+            .filter(problem::serial.eq(serial.to_owned()).and(problem::unit_id.eq(permit.unit().0)))
             .select(ProblemRow::as_select())
             .first(self.connection)
             .optional()?;

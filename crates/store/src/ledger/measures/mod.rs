@@ -3,3 +3,4 @@
 pub(crate) mod measure;
 pub(crate) mod measure_change;
 pub(crate) mod measure_early;
+pub(crate) mod measure_step;

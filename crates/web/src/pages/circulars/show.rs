@@ -9,7 +9,7 @@ use crate::{
         reply::{Fault, Outcome, Reply, after_form, page, see},
     },
     look::{Cell, Nav, Shell, State, Table},
-    pages::{paths, shared::score::score},
+    pages::{journal::imprint, paths, shared::score::score},
 };
 use askama::Template;
 use axum::http::StatusCode;
@@ -92,7 +92,7 @@ fn page_of(call: &Call<'_>, id: CircularId, errors: &FieldErrors) -> Result<Circ
     let correct = paths::circulars::circular_new().asking("round", stored.round).asking("from", stored.id);
     Ok(CircularPage {
         comments: comment::part(call, id, errors)?,
-        shell: call.shell(Some(Nav::Circulars), stored.title.as_str()),
+        shell: call.shell(Some(Nav::Circulars), stored.title.as_str()).imprint(imprint(call, stored.id)?),
         version: tr.circular_version(i64::from(stored.version)),
         correction: body.correction.as_ref().map(corrected),
         issuer: body.issuer.clone(),

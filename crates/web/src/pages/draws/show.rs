@@ -11,6 +11,7 @@ use crate::{
     },
     look::{Cell, Nav, Notice, Shell, State, Table, Tone},
     pages::{
+        journal::imprint,
         paths,
         shared::certified::{Certified, Place, Ways},
     },
@@ -62,7 +63,7 @@ fn page_of(call: &Call<'_>, id: DrawId, errors: &FieldErrors) -> Result<DrawPage
     let hash = |text: &String| earnest_model::event::sha256_hex(text.as_bytes());
     let left_out = after::excluded(call, &shown).zip(shown.draw.exclusions.as_ref().map(hash));
     Ok(DrawPage {
-        shell: shell(call, &shown),
+        shell: shell(call, &shown).imprint(imprint(call, id)?),
         draw: Certified { left_out, ..Certified::of(call, &shown.draw.public, place, errors) },
         rows: call.tr.draw_frame_rows(shown.frame()),
         result: result(call, &shown),

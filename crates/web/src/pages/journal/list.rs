@@ -25,6 +25,7 @@ struct JournalPage {
     empty: Option<Notice>,
     next: Option<Paging>,
     head: Option<String>,
+    proofs: String,
 }
 
 pub(super) fn journal(call: &Call<'_>) -> Outcome {
@@ -50,6 +51,7 @@ pub(super) fn journal(call: &Call<'_>) -> Outcome {
         entries: Timeline::new(entries),
         next: Some(paging),
         head,
+        proofs: paths::journal::proofs(&read.code),
     })
 }
 

@@ -4,4 +4,6 @@ use crate::frame::address::paths;
 
 paths! {
     journal() = "/journal";
+    checkpoint() = "/journal/checkpoint";
+    proofs(code: &str) = "/units/{code}/proofs";
 }

@@ -1,6 +1,7 @@
 //! Directions and reminders, and what is late by unit.
 
 mod late;
+mod list;
 pub mod paths;
 mod send;
 mod show;
@@ -10,7 +11,7 @@ use earnest_model::permit::ActionKind;
 
 /// The routes.
 pub const ROUTES: &[Route] = &[
-    get("/tasks", Need::May(ActionKind::ReadTasks), show::list),
+    get("/tasks", Need::May(ActionKind::ReadTasks), list::list),
     get("/tasks/new", Need::May(ActionKind::SendTask), send::blank),
     post("/tasks/new", Need::May(ActionKind::SendTask), send::send),
     get("/tasks/{id}", Need::May(ActionKind::ReadTasks), show::task),

@@ -1,117 +1,28 @@
-//! Lists of tasks, and one with its chain of steps.
+//! A task with its chain of steps, and what one may do about it.
 
+use super::list::{state, table};
 use crate::{
     frame::{
-        address::Asking,
         ask::Ask,
         call::Call,
         reply::{Fault, Outcome, after_form, form_again, page, see},
     },
-    look::{
-        Cell, Control, ErrorSummary, Field, Happening, Nav, Notice, Paging, Shell, State, Table, Timeline,
-        Tone,
-    },
+    look::{Control, ErrorSummary, Field, Happening, Nav, Shell, State, Table, Timeline},
     pages::paths,
 };
 use askama::Template;
 use earnest_app::{
-    Result, Task, TaskSide,
+    Result,
     tasks::{
         task_step::{acknowledge_task, finish_task, follow_task_up, reply_to_task},
-        tasks_show::{TaskView, list_tasks, show_task},
+        tasks_show::{TaskView, show_task},
     },
 };
 use earnest_model::{
     id::TaskId,
     message::FieldErrors,
-    permit::{ActionKind, may_somewhere},
-    tasks::task::{TaskKind, TaskState, TaskStep},
+    tasks::task::{TaskKind, TaskStep},
 };
-
-/// Tasks on a page.
-const PAGE: i64 = 50;
-
-#[derive(Template)]
-#[template(path = "pages/tasks/list.html")]
-struct TasksPage {
-    shell: Shell,
-    sends: bool,
-    sides: Vec<(String, String, bool)>,
-    table: Table,
-    next: Option<Paging>,
-}
-
-pub(super) fn list(call: &Call<'_>) -> Outcome {
-    let tr = call.tr;
-    let sends = may_somewhere(ActionKind::SendTask, call.actor, call.today);
-    let wanted = call.query.get("side");
-    let side =
-        if wanted == "received" || wanted.is_empty() && !sends { TaskSide::Received } else { TaskSide::Sent };
-    let found = list_tasks(&call.context(), side, call.asked("before"), call.rows(PAGE))?;
-    let table = table(call, tr.task_title().into_owned(), &found.tasks);
-    if let Some(file) = call.file("tasks", found.next.is_some(), [&table])? {
-        return Ok(file);
-    }
-    let sides =
-        [(TaskSide::Sent, "sent", tr.task_sent()), (TaskSide::Received, "received", tr.task_received())];
-    let sides = sides.map(|(one, key, words)| {
-        (words.into_owned(), paths::tasks::tasks().asking("side", key), one == side)
-    });
-    let shown = found.tasks.len();
-    let next = found.next.map(|before| {
-        let href = paths::tasks::tasks().asking_all(&call.query.with("before", &before.to_string()));
-        Paging::new(tr, shown, shown).next(Some(href))
-    });
-    page(&TasksPage {
-        shell: call
-            .shell_of_list(Some(Nav::Visits), tr.task_title())
-            .lede(tr.task_lede())
-            .crumb(tr.visits_title(), Some(&paths::visits::visits())),
-        sends,
-        sides: sides.to_vec(),
-        table,
-        next,
-    })
-}
-
-/// How a task stands, in sign and word.
-fn state(call: &Call<'_>, task: &Task) -> State {
-    let word = call.word_of(task.state);
-    match task.state {
-        _ if task.is_late(call.today) => State::trouble(call.tr.task_late(word)),
-        TaskState::Done => State::done(word),
-        TaskState::Sent => State::not_begun(word),
-        TaskState::FollowUp => State::trouble(word),
-        TaskState::Acknowledged | TaskState::Replied => State::under_way(word),
-    }
-}
-
-fn table(call: &Call<'_>, caption: String, tasks: &[Task]) -> Table {
-    let tr = call.tr;
-    let rows = tasks.iter().map(|task| {
-        let due = task.due_on.map_or_else(
-            || Cell::NotYet(tr.common_not_yet().into_owned()),
-            |day| Cell::from(tr.date_iso(day)),
-        );
-        [
-            Cell::link(task.title.as_str(), paths::tasks::task(task.id)),
-            Cell::Text(call.word_of(task.kind)),
-            Cell::from(task.leader.as_str()),
-            Cell::link(task.name.as_str(), paths::units::unit(&task.code)),
-            due,
-            state(call, task).into(),
-        ]
-    });
-    Table::new(caption)
-        .column(tr.task_about())
-        .column(tr.task_kind())
-        .column(tr.task_leader())
-        .column(tr.task_recipient())
-        .column(tr.task_due())
-        .column(tr.unit_plan_state())
-        .rows(rows)
-        .or_say(Notice::new(Tone::Empty, tr.task_none()))
-}
 
 #[derive(Template)]
 #[template(path = "pages/tasks/task.html")]

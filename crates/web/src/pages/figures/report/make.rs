@@ -7,7 +7,7 @@ use crate::{
         reply::{Fault, Outcome, form_again, page, see},
     },
     look::{Cell, Control, ErrorSummary, Field, Markdown, Nav, Notice, Shell, Table, Tone, escaped},
-    pages::paths,
+    pages::{journal::imprint, paths},
 };
 use askama::Template;
 use earnest_app::{
@@ -216,6 +216,7 @@ pub fn frozen(call: &Call<'_>) -> Outcome {
         shell: call
             .shell(Some(Nav::Report), report.title.as_str())
             .lede(tr.report_lede(tr.date_long(report.as_of), report.unit_name.as_str()))
+            .imprint(imprint(call, report.id)?)
             .crumb(tr.report_title(), Some(&paths::figures::report().asking("unit", &report.unit_code))),
     })
 }

@@ -257,11 +257,14 @@ fn step_form(call: &Call<'_>, view: &MeasureView, errors: &FieldErrors) -> Optio
             }
             (paths::ledger::measure_verify(id), tr.measure_verify_why(), fields)
         }
-        May::LookBack => {
-            let fields = vec![
-                decision(tr.measure_look_back_yes(), tr.measure_look_back_no()),
-                remarks(call, errors, tr.measure_remarks_help()),
-            ];
+        May::LookBack { may_hold } => {
+            let chosen = if may_hold {
+                decision(tr.measure_look_back_yes(), tr.measure_look_back_no())
+            } else {
+                let no = Choice::new("no", tr.measure_look_back_no(), true);
+                Field::new("decision", tr.measure_decision(), Control::One(vec![no]))
+            };
+            let fields = vec![chosen, remarks(call, errors, tr.measure_remarks_help())];
             (paths::ledger::measure_look_back(id), tr.measure_look_back_why(), fields)
         }
         May::Nothing => return None,
@@ -275,6 +278,6 @@ fn step_form(call: &Call<'_>, view: &MeasureView, errors: &FieldErrors) -> Optio
         fields,
         files: requests,
         // What was just closed is looked at again after a while, or when it is drawn.
-        later: view.may == May::LookBack && view.look_back.is_none(),
+        later: matches!(view.may, May::LookBack { .. }) && view.look_back.is_none(),
     })
 }

@@ -1,0 +1,26 @@
+//! What is asked of the state of a round.
+
+use crate::schema::round;
+use diesel::prelude::*;
+use earnest_model::programmes::round::RoundState;
+
+/// Rounds in which sessions, sheets and draws are recorded.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn round_assessable() -> _ {
+    let states: Vec<&'static str> = RoundState::keys_where(RoundState::is_assessable);
+    round::state.eq_any(states)
+}
+
+/// Rounds that take plans.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn round_open() -> _ {
+    let open: &'static str = RoundState::Open.key();
+    round::state.eq(open)
+}
+
+/// Rounds that are not over.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn round_running() -> _ {
+    let closed: &'static str = RoundState::Closed.key();
+    round::state.ne(closed)
+}

@@ -1,0 +1,137 @@
+//! Published versions of standards.
+
+use crate::{
+    Reader, Work,
+    batch::next_id,
+    error::{Result, StoreError},
+    locate::located,
+    programmes::bodies_write::sign,
+    schema::{standard, unit},
+    units::unit::read_date,
+};
+use diesel::prelude::*;
+use earnest_model::{
+    Date,
+    id::{ProgrammeId, StandardId, UnitId},
+    permit::{Permit, PublishStandard},
+    programmes::{bodies::NamedBody, round::Round, standard::Standard},
+};
+
+/// A published version of a standard.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublishedStandard {
+    /// Its key.
+    pub id: StandardId,
+    /// Whose.
+    pub organiser: UnitId,
+    /// Version, from 1.
+    pub version: i32,
+    /// The day of publication.
+    pub published_on: Date,
+    /// The standard.
+    pub standard: Standard,
+}
+
+/// A version of a standard to be published.
+#[derive(Debug, Clone, Copy)]
+pub struct NewStandard<'a> {
+    /// Its programme.
+    pub programme: ProgrammeId,
+    /// What it says.
+    pub body: &'a Standard,
+    /// The bodies that sign it with the organiser, and when they agreed.
+    pub signed: &'a [(NamedBody, Date)],
+}
+
+/// A standard as it is stored.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = standard)]
+struct StandardRow {
+    id: i64,
+    organiser_id: i64,
+    version: i32,
+    published_on: String,
+    body: String,
+}
+
+impl TryFrom<StandardRow> for PublishedStandard {
+    type Error = StoreError;
+    fn try_from(row: StandardRow) -> Result<Self> {
+        Ok(Self {
+            id: StandardId(row.id),
+            organiser: UnitId(row.organiser_id),
+            version: row.version,
+            published_on: read_date(&row.published_on)?,
+            standard: serde_json::from_str(&row.body)
+                .map_err(|_| StoreError::meaningless(row.body, "a standard"))?,
+        })
+    }
+}
+
+// A standard stands at its organiser.
+located!(StandardId, |key| {
+    standard::table
+        .inner_join(unit::table.on(unit::id.eq(standard::organiser_id)))
+        .filter(standard::id.eq(key))
+        .select((unit::id, unit::lo, unit::hi))
+});
+
+impl Work<'_> {
+    /// Publishes a version of the permit's unit's standard.
+    pub fn standard_insert(
+        &mut self,
+        permit: &Permit<PublishStandard>,
+        new: &NewStandard<'_>,
+    ) -> Result<(StandardId, i32)> {
+        let connection = self.under(permit);
+        let id = next_id!(connection, standard);
+        let of = standard::programme_id.eq(new.programme.0);
+        let last: Option<i32> = standard::table
+            .filter(of.and(standard::organiser_id.eq(permit.unit().0)))
+            .select(diesel::dsl::max(standard::version))
+            .first(connection)?;
+        let version = last.unwrap_or(0) + 1;
+        let body = serde_json::to_string(new.body)
+            .map_err(|fault| StoreError::meaningless(fault.to_string(), "a standard"))?;
+        diesel::insert_into(standard::table)
+            .values((
+                standard::id.eq(id),
+                standard::programme_id.eq(new.programme.0),
+                standard::organiser_id.eq(permit.unit().0),
+                standard::version.eq(version),
+                standard::published_on.eq(permit.on().to_string()),
+                standard::body.eq(body),
+            ))
+            .execute(connection)?;
+        sign(connection, id, new.signed)?;
+        Ok((StandardId(id), version))
+    }
+}
+
+impl Reader<'_> {
+    /// The standard by which a round runs; while it is planned the one in force of its organiser.
+    pub fn standard_of_round(&mut self, round: &Round) -> Result<Option<PublishedStandard>> {
+        match round.standard {
+            Some(id) => self.standard(id).map(Some),
+            None => self.standard_of(round.organiser),
+        }
+    }
+
+    /// The standard in force of an organiser: its latest version.
+    pub fn standard_of(&mut self, organiser: UnitId) -> Result<Option<PublishedStandard>> {
+        let row: Option<StandardRow> = standard::table
+            .filter(standard::organiser_id.eq(organiser.0))
+            .order((standard::programme_id.desc(), standard::version.desc()))
+            .select(StandardRow::as_select())
+            .first(self.connection)
+            .optional()?;
+        row.map(PublishedStandard::try_from).transpose()
+    }
+
+    /// A version of a standard. Published standards are public.
+    pub fn standard(&mut self, id: StandardId) -> Result<PublishedStandard> {
+        let row: Option<StandardRow> =
+            standard::table.find(id.0).select(StandardRow::as_select()).first(self.connection).optional()?;
+        row.map(PublishedStandard::try_from).transpose()?.ok_or(StoreError::NotFound)
+    }
+}
