@@ -213,7 +213,8 @@ error-report-empty = A template says something.
 error-report-long = At most { $most } characters.
 error-report-open = Line { $line }: two braces open and do not close.
 error-report-figure = Line { $line }: there is no figure { $text }.
-error-report-option = Line { $line }: { $text } is not understood; round=1 and scope=CODE are.
+error-figure-option = The figure { $text } can't be asked that way.
+error-report-option = Line { $line }: { $text } is not understood; round=1, scope=CODE, own, organiser=CODE, programme=ID, source=lecture and class=KEY are, where the figure takes them.
 error-report-sum = Line { $line }: these do not add: { $text }. Only one figure of several rounds does, and none that counts different units or aspects.
 error-report-scope = There is no unit { $text } beneath this one that you may count.
 error-programme-alone = No unit stands beneath this one, so there is nothing to organise.

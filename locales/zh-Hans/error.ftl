@@ -201,7 +201,8 @@ error-report-empty = 模板不能为空。
 error-report-long = 最多 { $most } 个字。
 error-report-open = 第 { $line } 行：双花括号没有闭合。
 error-report-figure = 第 { $line } 行：没有名为 { $text } 的数字。
-error-report-option = 第 { $line } 行：无法识别 { $text }，可用 round=1 和 scope=代码。
+error-figure-option = 指标 { $text } 不能按此方式查询。
+error-report-option = 第 { $line } 行：无法识别 { $text }，可用 round=1、scope=代码、own、organiser=代码、programme=编号、source=lecture、class=类别（以该指标可用者为限）。
 error-report-sum = 第 { $line } 行：这些数字不能相加：{ $text }。只有同一数字的不同轮次可以相加，不同单位数和方面数不能。
 error-report-scope = 没有可供统计的下属单位 { $text }。
 error-programme-alone = 没有下属单位，不能组织专题教育。

@@ -201,7 +201,8 @@ error-report-empty = 模板不能為空。
 error-report-long = 最多 { $most } 個字。
 error-report-open = 第 { $line } 行：雙花括號沒有閉合。
 error-report-figure = 第 { $line } 行：沒有名為 { $text } 的數字。
-error-report-option = 第 { $line } 行：無法識別 { $text }，可用 round=1 和 scope=代碼。
+error-figure-option = 指標 { $text } 不能按此方式查詢。
+error-report-option = 第 { $line } 行：無法識別 { $text }，可用 round=1、scope=代碼、own、organiser=代碼、programme=編號、source=lecture、class=類別（以該指標可用者為限）。
 error-report-sum = 第 { $line } 行：這些數字不能相加：{ $text }。只有同一數字的不同輪次可以相加，不同單位數和方面數不能。
 error-report-scope = 沒有可供統計的下屬單位 { $text }。
 error-programme-alone = 沒有下屬單位，不能組織專題教育。

@@ -26,6 +26,8 @@ cargo xtask TASK
   test            install what the tests need, then format, rooms, lints, tests, documents
   setup           only install what the tests need
   arch            check the arrows between the rooms and the rules of a file
+  laws [--histories N]
+                  try the laws of figures over N generated histories on each engine; 100 if absent
   libreoffice     send the ledgers of the demonstration through LibreOffice and back (needs it installed)
   docs            write the generated parts of the documents
   docs --check    only say which generated parts are out of date
@@ -51,6 +53,8 @@ fn run(words: &[&str]) -> Outcome {
         ["setup"] => setup::run(),
         ["arch"] => arch::run(),
         ["libreoffice"] => libreoffice::run(),
+        ["laws"] => test::laws("100"),
+        ["laws", "--histories", number] => test::laws(number),
         ["docs"] => docs::run(docs::Mode::Write),
         ["docs", "--check"] => docs::run(docs::Mode::Check),
         ["walkthrough", words @ ..] => test::walkthrough(words),

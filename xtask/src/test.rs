@@ -33,6 +33,13 @@ pub fn walkthrough(words: &[&str]) -> Outcome {
     steps::run(Command::new("cargo").args(arguments).args(words).env("EARNEST_WALKTHROUGH", "1"))
 }
 
+/// The laws of figures over many generated histories.
+pub fn laws(histories: &str) -> Outcome {
+    std::env::set_current_dir(metadata::root()).while_trying("go to the workspace")?;
+    let arguments = ["test", "--package", "earnest-app", "--test", "all", "--", "figures::laws::"];
+    steps::run(Command::new("cargo").args(arguments).env("EARNEST_HISTORIES", histories))
+}
+
 fn lints() -> Outcome {
     steps::command("cargo", &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])
 }

@@ -4,7 +4,10 @@ use crate::{database::Database, failure::Failure};
 use clap::{Args, Subcommand};
 use earnest_app::figures::figure_show::{Asked, Shown, show_figure};
 use earnest_i18n::{Lang, Tr};
-use earnest_model::figures::figure::FigureName;
+use earnest_model::{
+    figures::figure::{FigureName, Origin, Traced},
+    id::ProgrammeId,
+};
 use serde_json::json;
 use std::io::Write;
 
@@ -29,9 +32,27 @@ pub struct Show {
     /// Code of the unit; the root if absent.
     #[arg(long, value_name = "CODE")]
     unit: Option<String>,
+    /// The unit alone, without what lies beneath it.
+    #[arg(long)]
+    own: bool,
+    /// Code of the unit whose acts and rounds are counted; the unit's own if absent.
+    #[arg(long, value_name = "CODE")]
+    organiser: Option<String>,
+    /// Key of the programme; the organiser's latest if absent.
+    #[arg(long, value_name = "ID")]
+    programme: Option<ProgrammeId>,
     /// Number of the round; all rounds if absent.
     #[arg(long, value_name = "N")]
     round: Option<i32>,
+    /// From where: lecture, seminar, round-1, …; any of them, if several are given.
+    #[arg(long, value_name = "KIND")]
+    source: Vec<String>,
+    /// Units of this class alone.
+    #[arg(long, value_name = "KEY")]
+    class: Option<String>,
+    /// Of which day: what had happened by its end; today if absent.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    as_of: Option<earnest_model::Date>,
     /// List exactly the records that are counted.
     #[arg(long)]
     records: bool,
@@ -59,7 +80,7 @@ fn list(as_json: bool, out: &mut dyn Write) -> Result<(), Failure> {
     if as_json {
         let all: Vec<_> = FigureName::ALL
             .iter()
-            .map(|name| json!({ "name": name.key(), "counts": name.counts().key(), "records": name.record_kind() }))
+            .map(|name| json!({ "name": name.key(), "counts": name.counts().key(), "records": name.record_kind().key() }))
             .collect();
         writeln!(out, "{}", json!(all))?;
         return Ok(());
@@ -73,14 +94,33 @@ fn list(as_json: bool, out: &mut dyn Write) -> Result<(), Failure> {
 
 impl Show {
     fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
-        let Some(name) = FigureName::parse(&self.name) else {
+        let Some((name, class)) = FigureName::parse_with_class(&self.name) else {
             return Err(Failure::new(format!(
                 "no figure is called `{}`; see: earnest figures list",
                 self.name
             )));
         };
+        let mut sources = Vec::new();
+        for word in &self.source {
+            let known = Origin::parse(word);
+            sources.push(known.ok_or_else(|| {
+                Failure::new(format!(
+                    "nothing comes from `{word}`; lecture, seminar, visit, round-1 and the like are known"
+                ))
+            })?);
+        }
         let open = self.database.open()?;
-        let asked = Asked { name, unit: self.unit.as_deref(), round: self.round, as_of: None };
+        let asked = Asked {
+            unit: self.unit.as_deref(),
+            own: self.own,
+            organiser: self.organiser.as_deref(),
+            programme: self.programme,
+            round: self.round,
+            sources: &sources,
+            class: class.as_deref().or(self.class.as_deref()),
+            as_of: self.as_of,
+            ..Asked::of(name)
+        };
         let limit = if self.records { 1_000 } else { 0 };
         let mut shown = show_figure(&open.context(), asked, None, limit)?;
         let mut next = shown.next;
@@ -100,8 +140,14 @@ impl Show {
             "counts": shown.figure.name().counts().key(),
             "unit": shown.unit_code,
             "unit_name": shown.unit_name,
+            "own": scope.own,
+            "organiser": shown.organiser,
+            "programme": scope.programme,
             "round": scope.round,
-            "as_of": scope.as_of.to_string(),
+            "source": scope.sources.iter().map(Origin::word).collect::<Vec<_>>(),
+            "class": scope.class,
+            "as_of": shown.figure.trace().day.to_string(),
+            "entered_since": shown.since.as_ref().map(Traced::value),
         });
         if self.records
             && let Some(answer) = answer.as_object_mut()
@@ -110,7 +156,7 @@ impl Show {
                 .records
                 .iter()
                 .map(|record| {
-                    json!({ "kind": record.kind, "id": record.id, "unit": record.unit_code, "unit_name": record.unit_name, "label": record.label })
+                    json!({ "kind": record.kind.key(), "id": record.id, "unit": record.unit_code, "unit_name": record.unit_name, "label": record.label })
                 })
                 .collect();
             answer.insert("records".to_owned(), json!(records));
@@ -128,7 +174,10 @@ impl Show {
                 writeln!(
                     out,
                     "{}\t{}\t{}\t{}\t{label}",
-                    record.kind, record.id, record.unit_code, record.unit_name
+                    record.kind.key(),
+                    record.id,
+                    record.unit_code,
+                    record.unit_name
                 )?;
             }
         } else {
@@ -138,7 +187,7 @@ impl Show {
                 .scope()
                 .round
                 .map_or("all rounds".to_owned(), |number| format!("round {number}"));
-            let as_of = shown.figure.scope().as_of;
+            let as_of = shown.figure.trace().day;
             writeln!(
                 out,
                 "{words} ({}), {} {}, {round}, as of {as_of}",

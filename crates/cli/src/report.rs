@@ -8,7 +8,7 @@ use crate::{
 use clap::Args;
 use earnest_app::figures::{
     report_make::{Facts, Wanted, make_report},
-    report_show::{Line, Report, report},
+    report_show::{Line, Report, Wanted as ReportWanted, report},
 };
 use earnest_i18n::{Lang, Tr};
 use earnest_model::{figures::report::Word, pack::Pack};
@@ -31,8 +31,8 @@ pub struct ReportCommand {
     /// The text of the template with its figures, as Markdown.
     #[arg(long, conflicts_with = "json")]
     markdown: bool,
-    /// Up to which day the Markdown counts; today if absent.
-    #[arg(long, value_name = "YYYY-MM-DD", requires = "markdown")]
+    /// Of which day: what had happened by its end; today if absent.
+    #[arg(long, value_name = "YYYY-MM-DD")]
     as_of: Option<earnest_model::Date>,
 }
 
@@ -45,8 +45,13 @@ impl ReportCommand {
         if self.markdown {
             return self.print_markdown(&open, Tr::new(lang), out);
         }
-        let report = report(&open.context(), self.unit.as_deref())?;
-        if self.json { print_json(&report, out) } else { print(&report, Tr::new(lang), out) }
+        let wanted = ReportWanted { unit: self.unit.as_deref(), organiser: None, as_of: self.as_of };
+        let report = report(&open.context(), wanted)?;
+        if self.json {
+            return print_json(&report, out);
+        }
+        let pack = Pack::built_in().map_err(|fault| Failure::new(fault.to_string()))?;
+        print(&report, &pack, Tr::new(lang), out)
     }
 }
 
@@ -74,7 +79,7 @@ fn print_json(report: &Report, out: &mut dyn Write) -> Result<(), Failure> {
     let line = |line: &Line| {
         let rounds: serde_json::Map<_, _> =
             line.rounds.iter().map(|(number, figure)| (number.to_string(), json!(figure.value()))).collect();
-        json!({ "name": line.figure.name().key(), "value": line.figure.value(), "counts": line.figure.name().counts().key(), "rounds": rounds })
+        json!({ "name": line.figure.name().key(), "value": line.figure.value(), "counts": line.figure.name().counts().key(), "class": line.figure.scope().class, "rounds": rounds })
     };
     let sections: Vec<_> = report
         .sections
@@ -90,6 +95,7 @@ fn print_json(report: &Report, out: &mut dyn Write) -> Result<(), Failure> {
         "unit": report.unit_code,
         "unit_name": report.unit_name,
         "programme": report.programme,
+        "organiser": report.organiser,
         "as_of": report.as_of.to_string(),
         "rounds": rounds,
         "sections": sections,
@@ -99,7 +105,7 @@ fn print_json(report: &Report, out: &mut dyn Write) -> Result<(), Failure> {
     Ok(())
 }
 
-fn print(report: &Report, tr: Tr, out: &mut dyn Write) -> Result<(), Failure> {
+fn print(report: &Report, pack: &Pack, tr: Tr, out: &mut dyn Write) -> Result<(), Failure> {
     writeln!(out, "{}", report.programme.as_deref().unwrap_or(&report.unit_name))?;
     writeln!(out, "{}", tr.report_lede(tr.date_long(report.as_of), report.unit_name.as_str()))?;
     for (number, topic, state) in &report.rounds {
@@ -112,6 +118,9 @@ fn print(report: &Report, tr: Tr, out: &mut dyn Write) -> Result<(), Failure> {
             let name = line.figure.name();
             let value = tr.number(i64::try_from(line.figure.value()).unwrap_or(i64::MAX));
             write!(out, "  {value:>8}  {}", label(tr, &format!("figure-{}", name.key())))?;
+            if let Some(class) = &line.figure.scope().class {
+                write!(out, " · {}", pack.class_name(class, tr.lang().tag()))?;
+            }
             if !line.rounds.is_empty() {
                 let parts: Vec<_> = line
                     .rounds

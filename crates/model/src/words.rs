@@ -10,7 +10,7 @@ macro_rules! words {
             /// All of them, in order.
             pub const ALL: &[Self] = &[$(Self::$variant,)*];
             /// The word in the register and in `locales/`.
-            pub fn key(self) -> &'static str {
+            pub const fn key(self) -> &'static str {
                 match self { $(Self::$variant => $key,)* }
             }
             /// The words of those of which something holds: what a query asks for.

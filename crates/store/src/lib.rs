@@ -80,6 +80,7 @@ pub use duties::duty::{Duty, DutyToLay, LaidHow};
 pub use duties::post::Post;
 pub use error::{Result, StoreError};
 pub use figures::board::{Acknowledged, BoardColumns, BoardRound, Tally};
+pub use figures::figure::By;
 pub use figures::late::LateRecord;
 pub use figures::pictures::{FlowByDay, MarkRecord, VisitedUnit};
 pub use figures::report::FrozenReport;

@@ -28,6 +28,7 @@ diesel::table! {
         synthetic -> Bool,
         opened_on -> Nullable<Text>,
         closed_on -> Nullable<Text>,
+        entered_on -> Text,
     }
 }
 
@@ -149,6 +150,8 @@ diesel::table! {
         programme_id -> Nullable<BigInt>,
         due_on -> Nullable<Text>,
         ended_on -> Nullable<Text>,
+        entered_on -> Text,
+        end_entered_on -> Text,
     }
 }
 
@@ -296,6 +299,7 @@ diesel::table! {
         submitted_at -> Text,
         submitted_by -> Nullable<BigInt>,
         signed_by -> Nullable<BigInt>,
+        entered_on -> Text,
     }
 }
 
@@ -310,6 +314,7 @@ diesel::table! {
         remarks -> Text,
         reviewed_at -> Text,
         reviewer_id -> Nullable<BigInt>,
+        entered_on -> Text,
     }
 }
 
@@ -326,6 +331,7 @@ diesel::table! {
         expected -> Integer,
         body -> Text,
         recorded_at -> Text,
+        entered_on -> Text,
     }
 }
 
@@ -374,6 +380,8 @@ diesel::table! {
         state -> Text,
         unfit -> Nullable<Text>,
         replaces_id -> Nullable<BigInt>,
+        entered_on -> Text,
+        void_on -> Nullable<Text>,
     }
 }
 
@@ -395,6 +403,7 @@ diesel::table! {
         submitted_at -> Text,
         minutes -> Nullable<Integer>,
         heard -> Nullable<Text>,
+        entered_on -> Text,
     }
 }
 
@@ -453,6 +462,7 @@ diesel::table! {
         veto -> Nullable<Text>,
         rated_at -> Text,
         rated_by -> Nullable<BigInt>,
+        entered_on -> Text,
     }
 }
 
@@ -611,6 +621,7 @@ diesel::table! {
         unit_id -> BigInt,
         aspect -> Text,
         body -> Text,
+        entered_on -> Text,
     }
 }
 
@@ -822,6 +833,7 @@ diesel::table! {
         summary -> Text,
         state -> Text,
         chosen_by -> Nullable<Text>,
+        entered_on -> Text,
     }
 }
 
@@ -1174,6 +1186,41 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    /// Problems as their head signed them: what counts from one day until before another.
+    problem_counted (id) {
+        id -> BigInt,
+        problem_id -> BigInt,
+        unit_id -> BigInt,
+        level -> Text,
+        aspect -> Text,
+        source -> Text,
+        round_id -> Nullable<BigInt>,
+        found_on -> Text,
+        from_on -> Text,
+        until_on -> Text,
+    }
+}
+
+diesel::table! {
+    /// Measures as they stood from one day until before another.
+    measure_standing (id) {
+        id -> BigInt,
+        measure_id -> BigInt,
+        unit_id -> BigInt,
+        problem_id -> BigInt,
+        state -> Text,
+        due_on -> Nullable<Text>,
+        from_on -> Text,
+        until_on -> Text,
+    }
+}
+
+diesel::joinable!(problem_counted -> problem (problem_id));
+diesel::joinable!(problem_counted -> round (round_id));
+diesel::joinable!(problem_counted -> unit (unit_id));
+diesel::joinable!(measure_standing -> measure (measure_id));
+diesel::joinable!(measure_standing -> unit (unit_id));
 diesel::joinable!(call_up -> spot_check (spot_check_id));
 diesel::joinable!(first_mark -> spot_check (spot_check_id));
 diesel::joinable!(interest -> account (account_id));
@@ -1343,8 +1390,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     mention,
     receipt,
     problem,
+    problem_counted,
     manifestation,
     measure,
+    measure_standing,
     measure_step,
     attachment,
     measure_change,

@@ -1,22 +1,22 @@
 //! Show drafts of circulars: one with its passages and its facts, those that are open, and what a new one begins with.
 
-use crate::{AppError, Context, Result, permit_at, permit_on};
+use crate::{AppError, Context, Result, figures::gates::figures_of, permit_at, permit_on};
 use earnest_model::{
     circulars::circular_check::{DraftState, may_publish},
-    figures::figure::{AnyFigure, FigureName},
+    figures::figure::{FigureName, Traced},
     id::{CircularDraftId, RoundId},
     message::Message,
-    permit::{DraftCircular, ReadAssessments, ReadFigures, Target},
+    permit::{DraftCircular, ReadAssessments, Target},
     programmes::round::Round,
 };
 pub use earnest_store::{DraftBrief, DraftStored, PassageStored};
 use earnest_store::{RatingBrief, Reader};
 use std::collections::BTreeMap;
 
-/// The figures that a circular's basic facts are.
-const FACTS: [FigureName; 6] = [
-    FigureName::PlansSubmitted,
-    FigureName::PlansReviewed,
+/// The figures that a circular's basic facts are: the published one counts the same.
+pub(crate) const FACTS: [FigureName; 6] = [
+    FigureName::PlansDue,
+    FigureName::PlansApproved,
     FigureName::UnitsObserved,
     FigureName::SpotChecks,
     FigureName::SpotChecksAssessed,
@@ -40,7 +40,7 @@ pub struct DraftShown {
     /// Names of the units that it names, by code.
     pub names: BTreeMap<String, String>,
     /// Its basic facts.
-    pub facts: Vec<AnyFigure>,
+    pub facts: Vec<Traced>,
     /// Why it can't be published yet; `None` if it can.
     pub waits: Option<Message>,
 }
@@ -77,9 +77,8 @@ fn facts(
     reader: &mut Reader<'_>,
     organiser: Target,
     round: &Round,
-) -> Result<Vec<AnyFigure>> {
-    let permit = permit_at::<ReadFigures>(context, organiser)?;
-    FACTS.iter().map(|name| Ok(reader.figure(&permit, *name, Some(round.number))?)).collect()
+) -> Result<Vec<Traced>> {
+    figures_of(context, reader, organiser, round, &FACTS)
 }
 
 /// Lists the open drafts of the offices that the actor holds.
@@ -101,7 +100,7 @@ pub struct Proposal {
     /// Code of the organiser.
     pub organiser: String,
     /// The basic facts.
-    pub facts: Vec<AnyFigure>,
+    pub facts: Vec<Traced>,
     /// The best grade and the codes of the units that have it.
     pub best: Option<(String, Vec<String>)>,
     /// The worst grade and the codes of the units that have it.

@@ -5,7 +5,11 @@ mod passages;
 
 use crate::{
     AppError, Context, Result,
-    circulars::circular_draft::{Named, named, next_version},
+    circulars::{
+        circular_draft::{Named, named, next_version},
+        circular_draft_show::FACTS,
+    },
+    figures::gates::{figures_of, of_round},
     permit_at, permit_of, permit_on,
 };
 use earnest_model::{
@@ -15,12 +19,13 @@ use earnest_model::{
         circular::{CircularBody, ClassFacts, Draft, Point, Polarity, Requirement, ResultRow},
         circular_check::{DraftStep, may_publish},
     },
+    figures::figure::{FigureName, Traced},
     hash::sha256_hex,
     id::{CircularDraftId, CircularId, UnitId},
-    permit::{AdvanceRound, Permit, PublishCircular, ReadAssessments, ReadPublished, Target},
+    permit::{Permit, PublishCircular, ReadAssessments, ReadFigures, ReadPublished, Target},
     programmes::round::Round,
 };
-use earnest_store::{AppealStored, CircularNew, NewMention, NewObligation, RatingBrief, Work};
+use earnest_store::{AppealStored, By, CircularNew, NewMention, NewObligation, RatingBrief, Reader, Work};
 use jiff::ToSpan;
 use std::collections::BTreeSet;
 
@@ -49,7 +54,7 @@ pub fn publish_circular(context: &Context<'_>, id: CircularDraftId) -> Result<Ci
     let earlier = earlier(context, &mut work, at.target(), &round)?;
     let points = passages::points(&stored.draft, &named, &passages, &earlier);
     let appeals = work.reader().appeals(&reading, round.id)?;
-    let counted = count(context, &mut work, (&permit, &reading), &round)?;
+    let counted = count(context, &mut work, &permit, &round)?;
     let body = body(&stored.draft, points, results(&ratings, &appeals), counted);
     let mentions = mentions(&body, &named, context.today);
     let recipients = recipients(&mut work, &permit, &ratings, &mentions)?;
@@ -105,24 +110,48 @@ struct Counted {
 fn count(
     context: &Context<'_>,
     work: &mut Work<'_>,
-    (permit, reading): (&Permit<PublishCircular, CircularDraftId>, &Permit<ReadAssessments>),
+    permit: &Permit<PublishCircular, CircularDraftId>,
     round: &Round,
 ) -> Result<Counted> {
-    let gates_permit = permit_on::<AdvanceRound, _>(context, &mut work.reader(), round.id)?;
-    let gates = work.reader().gates(&gates_permit)?;
-    let signed_with = match work.reader().standard_of_round(round)? {
-        Some(standard) => work.reader().signatories(standard.id)?.into_iter().map(|one| one.name).collect(),
+    let mut reader = work.reader();
+    let signed_with = match reader.standard_of_round(round)? {
+        Some(standard) => reader.signatories(standard.id)?.into_iter().map(|one| one.name).collect(),
         None => Vec::new(),
     };
-    let known = work.reader().known_units(reading, round.id)?;
+    let facts = figures_of(context, &mut reader, permit.target(), round, &FACTS)?;
+    let value = |name| facts.iter().find(|figure| figure.name() == name).map_or(0, Traced::value);
     Ok(Counted {
         period: (round.opens_on, round.ends_on),
-        plans: (gates.plans_due, gates.plans_reviewed),
-        observed: known.iter().filter(|unit| !unit.known.observed.sheets.is_empty()).count() as u64,
-        classes: work.reader().class_facts(permit, round.id)?,
-        issuer: work.reader().unit_words(&permit.of_unit())?.1,
+        plans: (value(FigureName::PlansDue), value(FigureName::PlansApproved)),
+        observed: value(FigureName::UnitsObserved),
+        classes: classes(context, &mut reader, permit, round)?,
+        issuer: reader.unit_words(&permit.of_unit())?.1,
         signed_with,
     })
+}
+
+/// Frame, drawn and assessed by class: the frame as it was frozen, the others as their figures count.
+fn classes(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    permit: &Permit<PublishCircular, CircularDraftId>,
+    round: &Round,
+) -> Result<Vec<ClassFacts>> {
+    let figures = permit_at::<ReadFigures>(context, permit.target())?;
+    let asked = [FigureName::SpotChecks, FigureName::SpotChecksAssessed]
+        .map(|name| (of_round(&figures, round, name), By::Class));
+    let counted = reader.figures_by(&figures, &asked)?;
+    let of = |place: usize, class: &str| {
+        let found = counted.get(place)?.iter().find(|figure| figure.scope().class.as_deref() == Some(class));
+        found.map(Traced::value)
+    };
+    let facts = |(class, frame): (String, u64)| ClassFacts {
+        drawn: of(0, &class).unwrap_or_default(),
+        assessed: of(1, &class).unwrap_or_default(),
+        class,
+        frame,
+    };
+    Ok(reader.frame_by_class(permit, round.id)?.into_iter().map(facts).collect())
 }
 
 /// The table of results; where an appeal changed one, what counts since.

@@ -1,12 +1,22 @@
 //! The board of a unit: the units beneath it as rows, the steps as columns.
 
-use crate::{AppError, Context, Result, home::home, permit, permit_at};
+use crate::{
+    AppError, Context, Result,
+    figures::{figure_show::organiser, report_show::told},
+    home::permit_or_home,
+    permit_at,
+};
 use earnest_model::{
+    figures::{
+        figure::{FigureName, Of, Trace, Traced},
+        scope::Scope,
+    },
     id::UnitId,
     permit::{ReadFigures, ReadProgramme},
+    programmes::round::RoundState,
     units::unit::Unit,
 };
-use earnest_store::{BoardColumns, BoardRound, ChildUnit};
+use earnest_store::{BoardColumns, BoardRound, By, ChildUnit};
 
 /// The board of a unit.
 #[derive(Debug, Clone)]
@@ -25,6 +35,10 @@ pub struct Board {
     pub round: Option<BoardRound>,
     /// The columns.
     pub columns: BoardColumns,
+    /// The strip: figures of the unit itself, each with the whole that it is a part of, where there is one.
+    pub strip: Vec<(Traced, Option<Traced>)>,
+    /// Figures of the units directly beneath, each with all beneath it; those without records are left out.
+    pub cells: Vec<Traced>,
     /// How many units stand directly beneath it.
     pub total: i64,
 }
@@ -34,6 +48,16 @@ impl Board {
     pub fn owes_plans(&self) -> bool {
         self.round.as_ref().is_some_and(|round| round.organiser == self.unit.id)
     }
+
+    /// Code of the unit whose rounds are shown.
+    pub fn organiser(&self) -> &str {
+        self.round.as_ref().map_or(&self.unit.code, |round| &round.organiser_code)
+    }
+
+    /// A figure of a unit directly beneath; `None` where it has no records.
+    pub fn cell(&self, unit: UnitId, name: FigureName) -> Option<&Traced> {
+        self.cells.iter().find(|cell| cell.name() == name && cell.scope().unit == unit)
+    }
 }
 
 /// What of the board is wanted.
@@ -41,7 +65,9 @@ impl Board {
 pub struct Wanted<'a> {
     /// Code of the unit; the actor's home if absent.
     pub unit: Option<&'a str>,
-    /// Number of the round; the latest if absent.
+    /// Code of the unit whose rounds are shown; the nearest organiser at or above the unit if absent.
+    pub organiser: Option<&'a str>,
+    /// Number of the round; the latest that has begun if absent.
     pub round: Option<i32>,
     /// Where the page begins.
     pub after: Option<i64>,
@@ -50,33 +76,85 @@ pub struct Wanted<'a> {
 /// Rows of a page.
 const PAGE: i64 = 120;
 
+/// The strip: each figure with the whole that it is a part of.
+const STRIP: [(FigureName, Option<FigureName>); 6] = {
+    use FigureName as N;
+    [
+        (N::PlansApproved, Some(N::PlansDue)),
+        (N::UnitsObserved, Some(N::PlansDue)),
+        (N::SpotChecksAssessed, Some(N::SpotChecks)),
+        (N::TeamProblems, None),
+        (N::TeamMeasures, None),
+        (N::MeasuresHeld, Some(N::MeasuresClosed)),
+    ]
+};
+
+/// Figures of the round by unit directly beneath.
+const ROUND_CELLS: [FigureName; 3] =
+    [FigureName::ObservationSheets, FigureName::SpotChecks, FigureName::SpotChecksAssessed];
+/// Figures of the ledgers by unit directly beneath.
+const LEDGER_CELLS: [FigureName; 2] = [FigureName::LedgerMeasures, FigureName::LedgerClosed];
+
 /// Shows the board.
 pub fn show_board(context: &Context<'_>, wanted: Wanted<'_>) -> Result<Board> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let target = match wanted.unit {
-        Some(code) => permit::<ReadFigures>(context, &mut reader, code)?.target(),
-        None => home(context, &mut reader)?.ok_or(AppError::NotFound)?,
+    let figures = permit_or_home::<ReadFigures>(context, &mut reader, wanted.unit)?;
+    let programme = permit_at::<ReadProgramme>(context, figures.target())?;
+    let organiser = organiser(&mut reader, &figures, wanted.organiser)?;
+    let told = told(&mut reader, &figures, organiser, context.today)?;
+    let round = shown(&told.rounds, wanted.round).cloned();
+    let mut asked = Vec::new();
+    let of = |name: FigureName| {
+        let of_round = round.as_ref().filter(|_| name.of() == Of::Rounds);
+        told.trace(&figures, name, of_round.map(|round| round.number), context.today)
     };
-    let figures = permit_at::<ReadFigures>(context, target)?;
-    let programme = permit_at::<ReadProgramme>(context, target)?;
-    let rounds = reader.board_rounds(&figures)?;
-    let asked = |round: &&BoardRound| wanted.round.is_none_or(|number| number == round.number);
-    let round = rounds.iter().rfind(asked).cloned();
+    for (name, whole) in STRIP {
+        asked.push((of(name), By::Whole));
+        asked.extend(whole.map(|whole| (of(whole), By::Whole)));
+    }
+    let cells = if round.is_some() { ROUND_CELLS.as_slice() } else { &[] };
+    asked.extend(cells.iter().map(|name| (of(*name), By::Child(figures.unit()))));
+    let plain = |name: &FigureName| {
+        let scope = Scope::of(figures.target());
+        (Trace { name: *name, scope, day: context.today, since: false }, By::Child(figures.unit()))
+    };
+    asked.extend(LEDGER_CELLS.iter().map(plain));
+    let mut counted = reader.figures_by(&figures, &asked)?.into_iter();
+    let mut one = || counted.next().and_then(|found| found.into_iter().next()).ok_or(AppError::NotFound);
+    let mut strip = Vec::new();
+    for (_, whole) in STRIP {
+        strip.push((one()?, whole.map(|_| one()).transpose()?));
+    }
     let mut children = reader.children(&programme, wanted.after.unwrap_or(-1), PAGE + 1)?;
     let more = children.len() as i64 > PAGE;
     children.truncate(usize::try_from(PAGE).unwrap_or_default());
     let next = children.last().filter(|_| more).map(|child| child.seq);
+    let whole = wanted.after.is_none() && !more;
+    let mut path = reader.line(&programme)?;
+    let unit = path.pop().ok_or(AppError::NotFound)?;
     Ok(Board {
-        unit: reader.unit(&programme)?,
-        path: visible_path(context, reader.path(&programme)?),
+        unit,
+        path: visible_path(context, path),
         columns: reader.board(&figures, round.as_ref().map(|round| round.id))?,
-        total: reader.children_count(&programme)?,
+        strip,
+        cells: counted.flatten().collect(),
+        total: if whole { children.len() as i64 } else { reader.children_count(&programme)? },
         children,
         next,
-        rounds,
+        rounds: told.rounds,
         round,
     })
+}
+
+/// The round that was asked for; otherwise the latest that has begun, or the first.
+fn shown(rounds: &[BoardRound], number: Option<i32>) -> Option<&BoardRound> {
+    match number {
+        Some(number) => rounds.iter().rfind(|round| round.number == number),
+        None => {
+            rounds.iter().rfind(|round| round.state != RoundState::Planned.key()).or_else(|| rounds.first())
+        }
+    }
 }
 
 /// Of the units above, those whose board the actor may open keep their key; others are words only.

@@ -1,58 +1,201 @@
 //! Show a figure, and exactly the records behind it.
 
-use crate::{Context, Result, home::permit_or_home, permit_at};
+use crate::{AppError, Context, Result, home::permit_or_home, permit_at};
 use earnest_model::{
-    figures::figure::{AnyFigure, FigureName, Record},
-    permit::{ReadFigures, ReadProgramme},
+    Date,
+    figures::{
+        figure::{FigureName, Of, Origin, Record, Trace, Traced},
+        scope::Scope,
+    },
+    id::{ProgrammeId, UnitId},
+    message::Message,
+    permit::{Permit, ReadFigures, ReadProgramme},
+    units::unit::Unit,
 };
+use earnest_store::Reader;
 
-/// What is asked.
+/// What is asked, in the words of an address or a command.
 #[derive(Debug, Clone, Copy)]
 pub struct Asked<'a> {
     /// Which figure.
     pub name: FigureName,
     /// Code of the unit; the actor's home if absent.
     pub unit: Option<&'a str>,
+    /// The unit alone, without what lies beneath it.
+    pub own: bool,
+    /// Code of the unit whose acts and rounds are counted; the unit's own if absent.
+    pub organiser: Option<&'a str>,
+    /// Of which programme; the organiser's latest if absent.
+    pub programme: Option<ProgrammeId>,
     /// Number of the round; all rounds if absent.
     pub round: Option<i32>,
-    /// Up to which day; today if absent. Never after today.
-    pub as_of: Option<earnest_model::Date>,
+    /// From where: any of these; wherever from if empty.
+    pub sources: &'a [Origin],
+    /// Key of the class of units; all classes if absent.
+    pub class: Option<&'a str>,
+    /// Of which day; today if absent. Never after today.
+    pub as_of: Option<Date>,
+    /// What was entered since that day for days up to it, and not what had been entered by its end.
+    pub since: bool,
+}
+
+impl Asked<'_> {
+    /// A figure of the actor's home as of today.
+    pub fn of(name: FigureName) -> Self {
+        Self {
+            name,
+            unit: None,
+            own: false,
+            organiser: None,
+            programme: None,
+            round: None,
+            sources: &[],
+            class: None,
+            as_of: None,
+            since: false,
+        }
+    }
+
+    /// Whether the figure can be asked so.
+    ///
+    /// # Errors
+    /// Names the first option that it doesn't take: what is asked in vain would make the number another one than it says.
+    pub fn check(&self) -> Result<()> {
+        let name = self.name;
+        let given = [
+            ("organiser", self.organiser.is_some() && name.of() == Of::Place),
+            ("programme", self.programme.is_some() && !name.takes_programme()),
+            ("round", self.round.is_some() && !name.takes_round()),
+            ("source", !self.sources.is_empty() && !name.takes_sources()),
+            ("entered", self.since && !name.takes_since()),
+        ];
+        match given.iter().find(|(_, in_vain)| *in_vain) {
+            None => Ok(()),
+            Some((option, _)) => {
+                let message = Message::new("error-figure-option").with("text", name.key());
+                Err(AppError::field(option, message))
+            }
+        }
+    }
+
+    /// The same without what the figure doesn't take.
+    #[must_use]
+    pub fn as_taken(self) -> Self {
+        let name = self.name;
+        Self {
+            organiser: self.organiser.filter(|_| name.of() != Of::Place),
+            programme: self.programme.filter(|_| name.takes_programme()),
+            round: self.round.filter(|_| name.takes_round()),
+            sources: if name.takes_sources() { self.sources } else { &[] },
+            since: self.since && name.takes_since(),
+            ..self
+        }
+    }
+
+    /// What is asked of the register at a place.
+    pub(crate) fn at(&self, permit: &Permit<ReadFigures>, organiser: Option<UnitId>, today: Date) -> Trace {
+        let scope = Scope {
+            own: self.own,
+            organiser,
+            programme: self.programme,
+            round: self.round,
+            sources: self.sources.to_vec(),
+            class: self.class.map(str::to_owned),
+            ..Scope::of(permit.target())
+        };
+        Trace { name: self.name, scope, day: day_of(self.as_of, today), since: self.since }
+    }
+}
+
+/// The day that is counted: never one that has not come.
+pub(crate) fn day_of(as_of: Option<Date>, today: Date) -> Date {
+    as_of.map_or(today, |day| day.min(today))
+}
+
+/// The unit of a code whose acts are asked for. Whether it has any in the place is for the count to say; a unit that stands
+/// neither above nor beneath the place is as if it were not there.
+pub(crate) fn organiser(
+    reader: &mut Reader<'_>,
+    permit: &Permit<ReadFigures>,
+    code: Option<&str>,
+) -> Result<Option<UnitId>> {
+    let Some(code) = code else { return Ok(None) };
+    let found = reader.locate(code)?.ok_or(AppError::NotFound)?;
+    let in_line = permit.span().covers(found.span) || found.span.covers(permit.span());
+    if in_line { Ok(Some(found.unit)) } else { Err(AppError::NotFound) }
 }
 
 /// A figure with the name of what it is about.
 #[derive(Debug, Clone)]
 pub struct Shown {
     /// The figure.
-    pub figure: AnyFigure,
+    pub figure: Traced,
+    /// What was entered since its day for days up to it, where that can be.
+    pub since: Option<Traced>,
     /// Code of the unit.
     pub unit_code: String,
     /// Name of the unit.
     pub unit_name: String,
+    /// Code of the organiser, if the figure has one.
+    pub organiser: Option<String>,
     /// A page of its records.
     pub records: Vec<Record>,
     /// Where the next page begins, if there is one.
     pub next: Option<i64>,
 }
 
-/// Shows a figure with at most `limit` of its records after the `after`-th.
+/// Shows a figure with at most `limit` of its records after the `after`-th. Whether the actor may look is decided for
+/// today; what is counted, by the day that was asked for.
 pub fn show_figure(context: &Context<'_>, asked: Asked<'_>, after: Option<i64>, limit: i64) -> Result<Shown> {
+    asked.check()?;
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let as_of = asked.as_of.map_or(context.today, |day| day.min(context.today));
-    // Whether the actor may look is decided by today; what is counted, by the day that was asked for.
-    permit_or_home::<ReadFigures>(context, &mut reader, asked.unit)?;
-    let context = Context { today: as_of, ..*context };
-    let permit = permit_or_home::<ReadFigures>(&context, &mut reader, asked.unit)?;
-    let unit = reader.unit(&permit_at::<ReadProgramme>(&context, permit.target())?)?;
-    let mut records =
-        reader.figure_records(&permit, asked.name, asked.round, after.unwrap_or(0), limit + 1)?;
+    let permit = permit_or_home::<ReadFigures>(context, &mut reader, asked.unit)?;
+    let unit = reader.unit(&permit_at::<ReadProgramme>(context, permit.target())?)?;
+    let organiser = organiser(&mut reader, &permit, asked.organiser)?;
+    let trace = asked.at(&permit, organiser, context.today);
+    let mut records = reader.figure_records(&permit, &trace, after.unwrap_or(0), limit + 1)?;
     let more = records.len() as i64 > limit;
     records.truncate(usize::try_from(limit).unwrap_or_default());
+    let mut traces = vec![trace.clone()];
+    if asked.name.takes_since() && !asked.since && trace.day < context.today {
+        traces.push(Trace { since: true, ..trace });
+    }
+    let mut figures = reader.figures(&permit, &traces)?.into_iter();
+    let figure = figures.next().ok_or(AppError::NotFound)?;
     Ok(Shown {
-        figure: reader.figure(&permit, asked.name, asked.round)?,
+        organiser: figure.scope().organiser.map(|_| asked.organiser.unwrap_or(&unit.code).to_owned()),
+        figure,
+        since: figures.next(),
         unit_code: unit.code,
         unit_name: unit.name,
         next: records.last().filter(|_| more).map(|record| record.id),
         records,
     })
+}
+
+/// Figures of one place, in one statement.
+#[derive(Debug, Clone)]
+pub struct Figures {
+    /// The place.
+    pub unit: Unit,
+    /// The figures, in the order in which they were asked for.
+    pub figures: Vec<Traced>,
+}
+
+/// Shows all figures of a place, each asked as far as it takes what is asked.
+pub fn show_figures(context: &Context<'_>, asked: Asked<'_>) -> Result<Figures> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let permit = permit_or_home::<ReadFigures>(context, &mut reader, asked.unit)?;
+    let unit = reader.unit(&permit_at::<ReadProgramme>(context, permit.target())?)?;
+    let organiser = organiser(&mut reader, &permit, asked.organiser)?;
+    let traces: Vec<_> = FigureName::ALL
+        .iter()
+        .map(|name| {
+            let taken = Asked { name: *name, ..asked }.as_taken();
+            taken.at(&permit, organiser.filter(|_| taken.organiser.is_some()), context.today)
+        })
+        .collect();
+    Ok(Figures { figures: reader.figures(&permit, &traces)?, unit })
 }

@@ -1,7 +1,8 @@
-//! Figures, each with the records behind it, and where they are shown together.
+//! Figures and where they are shown together.
 
 pub mod board_show;
 pub mod figure_show;
+pub(crate) mod gates;
 pub mod pictures_show;
 pub mod report_make;
 pub mod report_show;

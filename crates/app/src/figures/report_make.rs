@@ -1,21 +1,31 @@
 //! Make a report from its template: words filled in, figures counted, each with its scope and its day.
 
-use crate::{AppError, Context, Result, home::permit_or_home, permit, permit_at};
+use crate::{
+    AppError, Context, Result,
+    figures::{
+        figure_show::{day_of, organiser},
+        report_show::{Told, told},
+    },
+    home::permit_or_home,
+    permit, permit_at,
+};
 use earnest_model::{
     Date,
     event::Subject,
     figures::{
-        figure::FigureName,
+        figure::{FigureName, Origin, Trace, Traced},
         report::{Counted, Fault, Made, Piece, Slot, Word, parse_template, place, plain},
+        scope::Narrowed,
     },
     hash::sha256_hex,
-    id::FrozenReportId,
+    id::{FrozenReportId, ProgrammeId},
     message::Message,
     permit::{FreezeReport, Permit, ReadFigures, ReadProgramme, SaveTemplate},
     units::unit::Unit,
 };
 use earnest_store::{FrozenReport, Reader};
 use serde_json::json;
+use std::collections::BTreeMap;
 
 /// What a report is made of.
 #[derive(Clone, Copy)]
@@ -56,6 +66,8 @@ pub struct Report {
     pub made: Made,
     /// The template it was made from.
     pub template: String,
+    /// The rounds: number, topic, word of the state.
+    pub rounds: Vec<(i32, String, String)>,
     /// The unit's own frozen reports, the newest first.
     pub frozen: Vec<FrozenReport>,
     /// Whether the actor may save a template.
@@ -77,10 +89,9 @@ pub fn make_report(context: &Context<'_>, wanted: &Wanted<'_>) -> Result<Report>
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
     // Whether the actor may look is decided by today; what is counted, by the day that was asked for.
-    let target = permit_or_home::<ReadFigures>(context, &mut reader, wanted.unit)?.target();
-    let as_of = wanted.as_of.map_or(context.today, |day| day.min(context.today));
-    let counting = Context { today: as_of, ..*context };
-    let figures = permit_at::<ReadFigures>(&counting, target)?;
+    let figures = permit_or_home::<ReadFigures>(context, &mut reader, wanted.unit)?;
+    let target = figures.target();
+    let as_of = day_of(wanted.as_of, context.today);
     let unit = reader.unit(&permit_at::<ReadProgramme>(context, target)?)?;
     let saved = reader.report_template(&figures)?.map(|(_, body)| body);
     let template = match wanted.tried {
@@ -88,18 +99,21 @@ pub fn make_report(context: &Context<'_>, wanted: &Wanted<'_>) -> Result<Report>
         None => saved.unwrap_or_else(|| wanted.template.to_owned()),
     };
     let pieces = parse_template(&template).map_err(|faults| refused(&faults))?;
+    let told = told(&mut reader, &figures, None, as_of)?;
+    let counting = Counting { context, told: &told, figures: &figures, unit: &unit, as_of };
+    let (comments, counted) = counting.count(&mut reader, &pieces)?;
     let facts = Facts {
         unit: unit.name.clone(),
         programme: reader.programme(&figures)?.map(|programme| programme.title),
         as_of,
-        comments: reader.figure(&figures, FigureName::Comments, None)?.value(),
+        comments,
     };
-    let made =
-        fill(&counting, &mut reader, (&figures, &unit), &pieces, &|word| (wanted.words)(word, &facts))?;
+    let made = fill(&pieces, counted, &|word| (wanted.words)(word, &facts));
     Ok(Report {
         frozen: reader.frozen_reports(&permit_at(context, target)?, None)?,
         may_save: permit_at::<SaveTemplate>(context, target).is_ok(),
         may_freeze: permit_at::<FreezeReport>(context, target).is_ok(),
+        rounds: told.rounds.into_iter().map(|round| (round.number, round.topic, round.state)).collect(),
         unit,
         facts,
         made,
@@ -107,50 +121,122 @@ pub fn make_report(context: &Context<'_>, wanted: &Wanted<'_>) -> Result<Report>
     })
 }
 
-fn fill(
-    context: &Context<'_>,
-    reader: &mut Reader<'_>,
-    (figures, unit): (&Permit<ReadFigures>, &Unit),
-    pieces: &[Piece],
-    words: &dyn Fn(Word) -> String,
-) -> Result<Made> {
-    let mut made = Made::default();
+fn fill(pieces: &[Piece], counted: Vec<Counted>, words: &dyn Fn(Word) -> String) -> Made {
+    let mut made = Made { text: String::new(), figures: counted };
+    let mut place_of = 0;
     for piece in pieces {
         match piece {
             Piece::Text(text) => made.text.push_str(&plain(text)),
             Piece::Word(word) => made.text.push_str(&plain(&words(*word))),
-            Piece::Figures(slots) => {
-                made.text.push_str(&place(made.figures.len()));
-                made.figures.push(counted(context, reader, (figures, unit), slots)?);
+            Piece::Figures(_) => {
+                made.text.push_str(&place(place_of));
+                place_of += 1;
             }
         }
     }
-    Ok(made)
+    made
 }
 
-fn counted(
-    context: &Context<'_>,
-    reader: &mut Reader<'_>,
-    (figures, unit): (&Permit<ReadFigures>, &Unit),
-    slots: &[Slot],
-) -> Result<Counted> {
-    let scope = slots.first().and_then(|slot| slot.scope.clone());
-    let (permit, code) = match scope {
-        None => (figures.clone(), unit.code.clone()),
-        // A unit that is hidden from the reader and one that is not there are refused alike.
-        Some(code) => {
-            let fault = || {
-                AppError::field("template", Message::new("error-report-scope").with("text", code.as_str()))
-            };
-            (permit::<ReadFigures>(context, reader, &code).map_err(|_| fault())?, code)
+/// What the figures of a report are counted over.
+struct Counting<'a> {
+    context: &'a Context<'a>,
+    told: &'a Told,
+    figures: &'a Permit<ReadFigures>,
+    unit: &'a Unit,
+    as_of: Date,
+}
+
+impl Counting<'_> {
+    /// Counts the comments and all figures of a template: one statement for each unit that it names.
+    fn count(&self, reader: &mut Reader<'_>, pieces: &[Piece]) -> Result<(u64, Vec<Counted>)> {
+        let groups: Vec<&[Slot]> = pieces
+            .iter()
+            .filter_map(|piece| match piece {
+                Piece::Figures(slots) => Some(slots.as_slice()),
+                _ => None,
+            })
+            .collect();
+        let mut units: BTreeMap<Option<&str>, Permit<ReadFigures>> = BTreeMap::new();
+        units.insert(None, self.figures.clone());
+        for code in groups.iter().filter_map(|slots| slots.first()?.scope.as_deref()) {
+            if !units.contains_key(&Some(code)) {
+                // A unit that is hidden from the reader and one that is not there are refused alike.
+                let permit = permit::<ReadFigures>(self.context, reader, code).map_err(|_| at_scope(code))?;
+                units.insert(Some(code), permit);
+            }
         }
-    };
-    let mut value = 0;
-    for slot in slots {
-        value += reader.figure(&permit, slot.name, slot.round)?.value();
+        let mut counted: Vec<Option<Counted>> = vec![None; groups.len()];
+        let mut comments = 0;
+        for (code, permit) in &units {
+            let here = |slots: &&[Slot]| slots.first().is_some_and(|slot| slot.scope.as_deref() == *code);
+            let mut asked = Vec::new();
+            for slot in groups.iter().filter(|slots| here(slots)).flat_map(|slots| slots.iter()) {
+                asked.push(self.asked(reader, permit, slot)?);
+            }
+            if code.is_none() {
+                asked.push(self.told.trace(permit, FigureName::Comments, None, self.as_of));
+            }
+            let mut figures = reader.figures(permit, &asked)?.into_iter();
+            for (slots, counted) in groups.iter().zip(&mut counted).filter(|(slots, _)| here(slots)) {
+                let parts: Vec<_> = figures.by_ref().take(slots.len()).collect();
+                *counted = Some(self.sum(slots, &parts, code.unwrap_or(&self.unit.code))?);
+            }
+            comments = figures.next().map_or(comments, |figure| figure.value());
+        }
+        Ok((comments, counted.into_iter().flatten().collect()))
     }
-    let of = slots.iter().map(|slot| (slot.name.key().to_owned(), slot.round)).collect();
-    Ok(Counted { of, unit: code, value })
+
+    fn asked(&self, reader: &mut Reader<'_>, permit: &Permit<ReadFigures>, slot: &Slot) -> Result<Trace> {
+        let mut trace = self.told.trace(permit, slot.name, slot.round, self.as_of);
+        narrow(reader, permit, &mut trace, &slot.narrowed)?;
+        Ok(trace)
+    }
+}
+
+impl Counting<'_> {
+    /// The figures of one place of the text as what the report keeps of them, with all that they were asked.
+    fn sum(&self, slots: &[Slot], parts: &[Traced], unit: &str) -> Result<Counted> {
+        let value = match parts {
+            [one] => one.value(),
+            parts => Traced::sum(parts).map_err(|_| {
+                let message = Message::new("error-report-sum").with("line", 0_usize).with("text", unit);
+                AppError::field("template", message)
+            })?,
+        };
+        let named = slots.first().and_then(|slot| slot.narrowed.organiser.as_deref());
+        let organiser = named.or(self.told.code.as_deref()).unwrap_or(&self.unit.code);
+        Ok(Counted {
+            of: slots.iter().map(|slot| (slot.name.key().to_owned(), slot.round)).collect(),
+            unit: unit.to_owned(),
+            value,
+            narrowed: parts.first().map(|part| Narrowed::of(part.scope(), organiser)).unwrap_or_default(),
+        })
+    }
+}
+
+fn at_scope(code: &str) -> AppError {
+    AppError::field("template", Message::new("error-report-scope").with("text", code))
+}
+
+/// Takes what narrows a figure into its scope.
+fn narrow(
+    reader: &mut Reader<'_>,
+    permit: &Permit<ReadFigures>,
+    trace: &mut Trace,
+    narrowed: &Narrowed,
+) -> Result<()> {
+    let scope = &mut trace.scope;
+    scope.own = narrowed.own;
+    scope.class.clone_from(&narrowed.class);
+    scope.sources = narrowed.sources.iter().filter_map(|word| Origin::parse(word)).collect();
+    if let Some(code) = narrowed.organiser.as_deref() {
+        scope.organiser = organiser(reader, permit, Some(code)).map_err(|_| at_scope(code))?;
+        scope.programme = None;
+    }
+    if let Some(programme) = narrowed.programme {
+        scope.programme = Some(ProgrammeId(programme));
+    }
+    Ok(())
 }
 
 /// Checks a template and keeps it for a unit and those beneath that have none of their own.
@@ -199,20 +285,31 @@ pub fn show_frozen(context: &Context<'_>, id: FrozenReportId) -> Result<FrozenVi
     let target = reader.locate_report(id)?.ok_or(AppError::NotFound)?;
     let permit = permit_at::<ReadFigures>(context, target)?;
     let report = reader.frozen_reports(&permit, Some(id))?.into_iter().next().ok_or(AppError::NotFound)?;
-    let counting = Context { today: report.as_of, ..*context };
+    let told = told(&mut reader, &permit, None, report.as_of)?;
     let mut now = Vec::new();
     for figure in &report.made.figures {
-        now.push(count_anew(&counting, &mut reader, figure));
+        now.push(count_anew(context, &mut reader, &told, (figure, report.as_of)));
     }
     let holds = sha256_hex(report.made.bytes().as_bytes()) == report.sha256;
     Ok(FrozenView { report, now, holds })
 }
 
-fn count_anew(context: &Context<'_>, reader: &mut Reader<'_>, figure: &Counted) -> Option<u64> {
+/// Counts a frozen figure once more, of the day of its report. Whether the reader may is decided for today.
+fn count_anew(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    told: &Told,
+    (figure, day): (&Counted, Date),
+) -> Option<u64> {
     let permit = permit::<ReadFigures>(context, reader, &figure.unit).ok()?;
-    let mut value = 0;
+    let mut asked = Vec::new();
     for (name, round) in &figure.of {
-        value += reader.figure(&permit, FigureName::parse(name)?, *round).ok()?.value();
+        let (name, class) = FigureName::parse_with_class(name)?;
+        let mut trace = told.trace(&permit, name, *round, day);
+        narrow(reader, &permit, &mut trace, &figure.narrowed).ok()?;
+        trace.scope.class = trace.scope.class.or(class);
+        asked.push(trace);
     }
-    Some(value)
+    let figures = reader.figures(&permit, &asked).ok()?;
+    Some(figures.iter().map(Traced::value).sum())
 }

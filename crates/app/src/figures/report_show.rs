@@ -1,18 +1,24 @@
 //! The roll-up report of a unit: the programme in one page, every figure with its trace.
 
-use crate::{Context, Result, home::permit_or_home, permit_at};
+use crate::{AppError, Context, Result, figures::figure_show, home::permit_or_home, permit_at};
 use earnest_model::{
-    figures::figure::{AnyFigure, FigureName},
-    permit::{ReadFigures, ReadProgramme},
+    Date,
+    figures::{
+        figure::{FigureName, Of, Trace, Traced},
+        scope::Scope,
+    },
+    id::{ProgrammeId, UnitId},
+    permit::{Permit, ReadFigures, ReadProgramme},
 };
+use earnest_store::{BoardRound, By, Reader};
 
 /// A line of the report: a figure, and its parts round by round where rounds make sense.
 #[derive(Debug, Clone)]
 pub struct Line {
-    /// The figure over all rounds.
-    pub figure: AnyFigure,
+    /// The figure over all rounds of the programme.
+    pub figure: Traced,
     /// The same for each round: `(number, figure)`.
-    pub rounds: Vec<(i32, AnyFigure)>,
+    pub rounds: Vec<(i32, Traced)>,
 }
 
 /// A section of the report.
@@ -33,8 +39,10 @@ pub struct Report {
     pub unit_name: String,
     /// Title of the programme, if there is one.
     pub programme: Option<String>,
-    /// Up to which day.
-    pub as_of: earnest_model::Date,
+    /// Code of the unit whose rounds are told.
+    pub organiser: String,
+    /// Of which day.
+    pub as_of: Date,
     /// The rounds: number, topic, word of the state.
     pub rounds: Vec<(i32, String, String)>,
     /// Its sections.
@@ -43,93 +51,187 @@ pub struct Report {
     pub comments: u64,
 }
 
-/// The sections, each with its figures; `true` where the figure is shown round by round too.
-const SECTIONS: [(&str, &[(FigureName, bool)]); 5] = {
+/// What is wanted of the report.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Wanted<'a> {
+    /// Code of the unit; the actor's home if absent.
+    pub unit: Option<&'a str>,
+    /// Code of the unit whose rounds are told; the nearest organiser at or above the unit if absent.
+    pub organiser: Option<&'a str>,
+    /// Of which day; today if absent, never after today.
+    pub as_of: Option<Date>,
+}
+
+/// How a figure stands in the report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum As {
+    /// As one number.
+    Whole,
+    /// As one number, and round by round.
+    Rounds,
+    /// By the classes of units that there are.
+    Classes,
+}
+
+/// The sections, each with its figures.
+const SECTIONS: [(&str, &[(FigureName, As)]); 5] = {
     use FigureName as N;
     [
-        ("duties", &[(N::Units, false), (N::DutiesAssigned, false), (N::DutiesAcknowledged, false)]),
+        (
+            "duties",
+            &[(N::Units, As::Whole), (N::DutiesAssigned, As::Whole), (N::DutiesAcknowledged, As::Whole)],
+        ),
         (
             "visits",
             &[
-                (N::Visits, false),
-                (N::CountiesVisited, false),
-                (N::CountyDepartmentsVisited, false),
-                (N::TownshipsVisited, false),
-                (N::VillagesVisited, false),
-                (N::MeetingsHeld, false),
-                (N::InterviewsHeld, false),
+                (N::Visits, As::Whole),
+                (N::PlacesVisited, As::Classes),
+                (N::MeetingsHeld, As::Whole),
+                (N::InterviewsHeld, As::Whole),
+                (N::PersonsInterviewed, As::Whole),
             ],
         ),
         (
             "assessment",
             &[
-                (N::PlansDue, false),
-                (N::PlansReviewed, true),
-                (N::SeminarsHeld, true),
-                (N::UnitsObserved, true),
-                (N::SpotChecks, true),
-                (N::UnitsSpotChecked, true),
-                (N::SpotChecksAssessed, true),
-                (N::UnitsRated, true),
-                (N::CircularsPublished, true),
+                (N::PlansDue, As::Whole),
+                (N::PlansReviewed, As::Rounds),
+                (N::PlansApproved, As::Rounds),
+                (N::SeminarsHeld, As::Rounds),
+                (N::UnitsObserved, As::Rounds),
+                (N::SpotChecks, As::Rounds),
+                (N::UnitsSpotChecked, As::Rounds),
+                (N::SpotChecksAssessed, As::Rounds),
+                (N::UnitsRated, As::Rounds),
+                (N::CircularsPublished, As::Rounds),
             ],
         ),
         (
             "problems",
             &[
-                (N::AreaProblems, false),
-                (N::AreaAspects, false),
-                (N::Manifestations, false),
-                (N::ManifestationAspects, false),
-                (N::TeamProblems, false),
-                (N::TeamMeasures, false),
+                (N::AreaProblems, As::Whole),
+                (N::AreaAspects, As::Whole),
+                (N::Manifestations, As::Whole),
+                (N::ManifestationAspects, As::Whole),
+                (N::TeamProblems, As::Whole),
+                (N::TeamMeasures, As::Whole),
             ],
         ),
         (
             "rectification",
             &[
-                (N::MeasuresClosed, false),
-                (N::MeasuresHeld, false),
-                (N::MeasuresReopened, false),
-                (N::MeasuresOverdue, false),
+                (N::MeasuresClosed, As::Whole),
+                (N::MeasuresHeld, As::Whole),
+                (N::MeasuresReopened, As::Whole),
+                (N::MeasuresOverdue, As::Whole),
             ],
         ),
     ]
 };
 
-/// Makes the report of a unit; of the actor's home if none is named.
-pub fn report(context: &Context<'_>, unit: Option<&str>) -> Result<Report> {
+/// Whose rounds a report tells, and which.
+pub(crate) struct Told {
+    /// The organiser: whoever was asked for, the nearest one at or above the unit, or the unit itself.
+    pub organiser: UnitId,
+    /// Its code, if it has rounds.
+    pub code: Option<String>,
+    /// The programme whose rounds they are.
+    pub programme: Option<ProgrammeId>,
+    /// The rounds.
+    pub rounds: Vec<BoardRound>,
+}
+
+/// Finds out whose rounds are told.
+pub(crate) fn told(
+    reader: &mut Reader<'_>,
+    permit: &Permit<ReadFigures>,
+    organiser: Option<UnitId>,
+    day: Date,
+) -> Result<Told> {
+    let rounds = reader.rounds_told(permit, organiser, day)?;
+    Ok(Told {
+        organiser: rounds.first().map(|round| round.organiser).or(organiser).unwrap_or(permit.unit()),
+        code: rounds.first().map(|round| round.organiser_code.clone()),
+        programme: rounds.first().map(|round| round.programme),
+        rounds,
+    })
+}
+
+impl Told {
+    /// A figure of a place, its rounds those that are told.
+    pub(crate) fn trace(
+        &self,
+        permit: &Permit<ReadFigures>,
+        name: FigureName,
+        round: Option<i32>,
+        day: Date,
+    ) -> Trace {
+        let mut scope = Scope { round, ..Scope::of(permit.target()) };
+        if name.of() == Of::Rounds || name == FigureName::SeminarsHeld {
+            scope.organiser = Some(self.organiser);
+            scope.programme = self.programme.filter(|_| name.of() == Of::Rounds || round.is_some());
+        }
+        Trace { name, scope, day, since: false }
+    }
+}
+
+/// Makes the report of a unit.
+pub fn report(context: &Context<'_>, wanted: Wanted<'_>) -> Result<Report> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let permit = permit_or_home::<ReadFigures>(context, &mut reader, unit)?;
+    let permit = permit_or_home::<ReadFigures>(context, &mut reader, wanted.unit)?;
     let programme_permit = permit_at::<ReadProgramme>(context, permit.target())?;
     let unit = reader.unit(&programme_permit)?;
-    let rounds = reader.rounds_of(unit.id)?;
+    let day = figure_show::day_of(wanted.as_of, context.today);
+    let organiser = figure_show::organiser(&mut reader, &permit, wanted.organiser)?;
+    let told = told(&mut reader, &permit, organiser, day)?;
+    let mut asked = Vec::new();
+    for (name, how) in SECTIONS.iter().flat_map(|(_, figures)| figures.iter()) {
+        let by = if *how == As::Classes { By::Class } else { By::Whole };
+        asked.push((told.trace(&permit, *name, None, day), by));
+        if *how == As::Rounds {
+            let one = |round: &BoardRound| (told.trace(&permit, *name, Some(round.number), day), By::Whole);
+            asked.extend(told.rounds.iter().map(one));
+        }
+    }
+    asked.push((told.trace(&permit, FigureName::Comments, None, day), By::Whole));
+    let mut counted = reader.figures_by(&permit, &asked)?.into_iter();
+    let sections = sections(&mut counted, &told.rounds)?;
+    let comments = counted.next().unwrap_or_default();
+    Ok(Report {
+        programme: reader.programme(&permit)?.map(|programme| programme.title),
+        organiser: told.code.unwrap_or_else(|| unit.code.clone()),
+        unit_code: unit.code,
+        unit_name: unit.name,
+        as_of: day,
+        rounds: told.rounds.into_iter().map(|round| (round.number, round.topic, round.state)).collect(),
+        sections,
+        comments: comments.first().map_or(0, Traced::value),
+    })
+}
+
+/// Puts what was counted, in the order in which it was asked for, into its lines.
+fn sections(counted: &mut impl Iterator<Item = Vec<Traced>>, rounds: &[BoardRound]) -> Result<Vec<Section>> {
     let mut sections = Vec::new();
     for (key, figures) in SECTIONS {
         let mut lines = Vec::new();
-        for (name, by_round) in figures {
-            let figure = reader.figure(&permit, *name, None)?;
+        for (_, how) in figures {
+            let found = counted.next().unwrap_or_default();
+            if *how == As::Classes {
+                lines.extend(found.into_iter().map(|figure| Line { figure, rounds: Vec::new() }));
+                continue;
+            }
+            let figure = found.into_iter().next().ok_or(AppError::NotFound)?;
             let mut parts = Vec::new();
-            if *by_round {
-                for round in &rounds {
-                    parts.push((round.number, reader.figure(&permit, *name, Some(round.number))?));
+            if *how == As::Rounds {
+                for round in rounds {
+                    let part = counted.next().and_then(|part| part.into_iter().next());
+                    parts.push((round.number, part.ok_or(AppError::NotFound)?));
                 }
             }
             lines.push(Line { figure, rounds: parts });
         }
         sections.push(Section { key, lines });
     }
-    Ok(Report {
-        programme: reader.programme(&permit)?.map(|programme| programme.title),
-        unit_code: unit.code,
-        unit_name: unit.name,
-        as_of: context.today,
-        rounds: rounds
-            .into_iter()
-            .map(|round| (round.number, round.topic, round.state.key().to_owned()))
-            .collect(),
-        sections,
-        comments: reader.figure(&permit, FigureName::Comments, None)?.value(),
-    })
+    Ok(sections)
 }

@@ -3,6 +3,7 @@
 use crate::{
     Context, Result,
     burden::burden_weigh::{Issue, guard},
+    figures::gates::gates,
     permit_on,
 };
 use earnest_model::{
@@ -24,7 +25,7 @@ pub(crate) type Ready = (Permit<AdvanceRound, RoundId>, Round, std::result::Resu
 pub(crate) fn ready(context: &Context<'_>, reader: &mut Reader<'_>, id: RoundId) -> Result<Ready> {
     let permit = permit_on(context, reader, id)?;
     let round = reader.round(&permit)?;
-    let next = round.advance(reader.gates(&permit)?);
+    let next = round.advance(gates(context, reader, permit.target(), &round)?);
     Ok((permit, round, next))
 }
 

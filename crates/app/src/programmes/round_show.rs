@@ -2,6 +2,7 @@
 
 use crate::{
     AppError, Context, Result,
+    figures::gates::gates,
     home::home,
     permit_at, permit_on,
     programmes::{round_advance, round_reschedule},
@@ -54,7 +55,7 @@ pub fn show_round(context: &Context<'_>, id: RoundId) -> Result<RoundView> {
         _ => None,
     };
     let gates = match permit_on::<ReadFigures, _>(context, &mut reader, id) {
-        Ok(permit) => Some(reader.gates(&permit)?),
+        Ok(_) => Some(gates(context, &mut reader, target, &round)?),
         Err(_) => None,
     };
     let taken_up = match permit_at::<ReadDuties>(context, target) {

@@ -140,7 +140,7 @@ fn duties_come_from_above_and_only_to_units_of_one_s_own_subtree() {
 }
 
 fn figure(register: &Register, name: FigureName, unit: &str) -> (u64, usize) {
-    let asked = Asked { name, unit: Some(unit), round: None, as_of: None };
+    let asked = Asked { unit: Some(unit), ..Asked::of(name) };
     let shown = show_figure(&register.context(&Actor::Operator), asked, None, 1_000).unwrap();
     (shown.figure.value(), shown.records.len())
 }
@@ -230,10 +230,9 @@ fn the_kept_counts_of_duties_are_what_counting_gives_after_every_act() {
         let silent: Vec<_> = cascade.lines.iter().map(|line| line.count(CascadeStage::Silent)).collect();
         assert_eq!(silent, [7, 10, 0, 11], "by tier from the top");
         let before = Asked {
-            name: FigureName::DutiesAcknowledged,
             unit: Some("P"),
-            round: None,
             as_of: Some(jiff::civil::date(2015, 5, 31)),
+            ..Asked::of(FigureName::DutiesAcknowledged)
         };
         assert_eq!(
             show_figure(&register.context(&Actor::Operator), before, None, 9).unwrap().figure.value(),

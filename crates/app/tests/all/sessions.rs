@@ -147,7 +147,7 @@ fn a_session_names_cases_of_the_library_and_each_case_opens_to_its_sessions() {
 
 fn figures(register: &Register) -> Vec<u64> {
     let count = |name: &FigureName| {
-        let asked = Asked { name: *name, unit: Some("P"), round: None, as_of: None };
+        let asked = Asked { unit: Some("P"), ..Asked::of(*name) };
         show_figure(&register.context(&Actor::Operator), asked, None, 9).unwrap().figure.value()
     };
     FigureName::ALL.iter().map(count).collect()
@@ -301,7 +301,7 @@ fn a_comment_of_the_public_is_read_by_all_once_the_office_let_it_through() {
         assert_eq!(refused(moderate_comment(&context, two, "published", "")), "error-comment-decided");
         let seen = show_comments(&public, circular).unwrap().published;
         assert_eq!(seen.iter().map(|it| it.state).collect::<Vec<_>>(), [CommentState::Published]);
-        let asked = Asked { name: FigureName::Comments, unit: Some("P"), round: None, as_of: None };
+        let asked = Asked { unit: Some("P"), ..Asked::of(FigureName::Comments) };
         assert_eq!(show_figure(&context, asked, None, 9).unwrap().figure.value(), 1);
     });
 }

@@ -119,7 +119,7 @@ fn a_reminder_is_acknowledged_and_leaves_no_finding() {
         acknowledge_task(&register.context(&officer), id).unwrap();
         assert_eq!(show_task(&register.context(&officer), id).unwrap().task.state, TaskState::Done);
         assert_eq!(owes(register, &officer, OwedKind::Reminder), 0);
-        let asked = Asked { name: FigureName::TeamProblems, unit: Some("P"), round: None, as_of: None };
+        let asked = Asked { unit: Some("P"), ..Asked::of(FigureName::TeamProblems) };
         assert_eq!(
             show_figure(&register.context(&Actor::Operator), asked, None, 9).unwrap().figure.value(),
             0

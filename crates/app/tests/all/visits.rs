@@ -55,7 +55,7 @@ fn plan(register: &Register, office: &Actor, post: PostId, units: Vec<(&str, &st
 }
 
 fn counted(register: &Register, name: FigureName) -> u64 {
-    let asked = Asked { name, unit: Some("P"), round: None, as_of: None };
+    let asked = Asked { unit: Some("P"), ..Asked::of(name) };
     show_figure(&register.context(&Actor::Operator), asked, None, 9).unwrap().figure.value()
 }
 
@@ -136,7 +136,8 @@ fn a_planned_visit_counts_only_once_made_and_can_go_into_another_trip() {
         assert!(hidden(visit_sheet(&register.context(&visited), ids[0])));
         record_visit(&register.context(&assessor), ids[0], &record("")).unwrap();
         assert_eq!(counted(register, FigureName::Visits), 1);
-        assert_eq!(counted(register, FigureName::CountiesVisited), 1);
+        assert_eq!(counted(register, FigureName::PlacesVisited), 1);
+        assert_eq!(counted(register, FigureName::PersonsInterviewed), 1, "one person spoken to twice");
         assert_eq!(counted(register, FigureName::MeetingsHeld), 1);
         assert_eq!(counted(register, FigureName::InterviewsHeld), 2, "person-times");
         assert!(hidden(record_visit(&register.context(&assessor), ids[0], &record(""))), "once");

@@ -2,5 +2,7 @@
 
 pub mod acts;
 pub mod figure;
+pub mod name;
 pub mod picture;
 pub mod report;
+pub mod scope;

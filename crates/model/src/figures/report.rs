@@ -1,11 +1,17 @@
 //! Reports: Markdown with named figures in it. The text is anybody's; the numbers are the register's.
 //!
 //! `{{team-problems}}` stands for a figure of the report's unit; `{{spot-checks round=1}}` for one of a round,
-//! `{{units scope=5201}}` for one of a unit beneath. `{{sum spot-checks round=1 + spot-checks round=2}}` adds what may be
-//! added. `{{unit}}`, `{{programme}}`, `{{as-of}}` and `{{comments}}` are words.
+//! `{{units scope=5201}}` for one of a unit beneath, `{{places-visited class=CLASS}}` for units of a class,
+//! `{{team-problems source=lecture source=round-1}}` for what came from there, `{{spot-checks organiser=5201 round=1}}`
+//! for a round that another unit organises, `{{units own}}` for the unit without what lies beneath it.
+//! `{{sum spot-checks round=1 + spot-checks round=2}}` adds what may be added. `{{unit}}`, `{{programme}}`, `{{as-of}}`
+//! and `{{comments}}` are words.
 
 use crate::{
-    figures::figure::{CountUnit, FigureName},
+    figures::{
+        figure::{FigureName, Of, Origin},
+        scope::Narrowed,
+    },
     message::Message,
 };
 
@@ -40,6 +46,8 @@ pub struct Slot {
     pub round: Option<i32>,
     /// Code of the unit; the report's own if none is named.
     pub scope: Option<String>,
+    /// What narrows it further.
+    pub narrowed: Narrowed,
 }
 
 /// A piece of a template.
@@ -122,30 +130,47 @@ fn piece(inside: &str, line: usize) -> Result<Piece, Message> {
 fn slot(text: &str, line: usize) -> Result<Slot, Message> {
     let mut words = text.split_whitespace();
     let name = words.next().unwrap_or_default();
-    let name = FigureName::parse(name)
+    let (name, class) = FigureName::parse_with_class(name)
         .ok_or_else(|| Message::new("error-report-figure").with("line", line).with("text", name))?;
-    let mut slot = Slot { name, round: None, scope: None };
+    let narrowed = Narrowed { class, ..Narrowed::default() };
+    let mut slot = Slot { name, round: None, scope: None, narrowed };
     for word in words {
-        let unknown = || Message::new("error-report-option").with("line", line).with("text", word);
-        match word.split_once('=').ok_or_else(unknown)? {
-            ("round", number) => slot.round = Some(number.parse().map_err(|_| unknown())?),
-            ("scope", code) if !code.is_empty() => slot.scope = Some(code.to_owned()),
-            _ => return Err(unknown()),
-        }
+        narrow(&mut slot, word)
+            .ok_or_else(|| Message::new("error-report-option").with("line", line).with("text", word))?;
     }
     Ok(slot)
 }
 
+/// Takes one option of a figure; `None` if there is none such, or the figure does not take it.
+fn narrow(slot: &mut Slot, word: &str) -> Option<()> {
+    let name = slot.name;
+    let narrowed = &mut slot.narrowed;
+    match word.split_once('=').unwrap_or((word, "")) {
+        ("own", "") => narrowed.own = true,
+        (_, "") => return None,
+        ("round", number) if name.takes_round() => slot.round = Some(number.parse().ok()?),
+        ("scope", code) => slot.scope = Some(code.to_owned()),
+        ("organiser", code) if name.of() != Of::Place => narrowed.organiser = Some(code.to_owned()),
+        ("programme", key) if name.takes_programme() => narrowed.programme = Some(key.parse().ok()?),
+        ("source", word) if name.takes_sources() => narrowed.sources.push(Origin::parse(word)?.word()),
+        ("class", key) => narrowed.class = Some(key.to_owned()),
+        _ => return None,
+    }
+    Some(())
+}
+
 /// Figures add if they are of one name and one unit and of different rounds, and count nothing that can be in both:
-/// the rule of [`crate::figures::figure::Figure::plus`], told before anything is counted.
+/// the rule of [`crate::figures::figure::Traced::sum`], told before anything is counted.
 fn adds_up(slots: &[Slot]) -> bool {
     let Some(first) = slots.first() else { return false };
     let mut rounds: Vec<_> = slots.iter().map(|slot| slot.round).collect();
     rounds.sort_unstable();
     rounds.dedup();
-    let alike = slots.iter().all(|slot| slot.name == first.name && slot.scope == first.scope);
-    let of_units = matches!(first.name.counts(), CountUnit::DistinctUnits | CountUnit::Aspects);
-    alike && slots.len() > 1 && rounds.len() == slots.len() && !rounds.contains(&None) && !of_units
+    let alike = slots
+        .iter()
+        .all(|slot| slot.name == first.name && slot.scope == first.scope && slot.narrowed == first.narrowed);
+    let apart = rounds.len() == slots.len() && !rounds.contains(&None);
+    alike && slots.len() > 1 && apart && !first.name.counts().is_distinct()
 }
 
 /// A figure of a report that was counted.
@@ -157,6 +182,9 @@ pub struct Counted {
     pub unit: String,
     /// The number.
     pub value: u64,
+    /// What narrows all summands; reports that were frozen before there was such a thing have none.
+    #[serde(default, skip_serializing_if = "Narrowed::is_empty")]
+    pub narrowed: Narrowed,
 }
 
 /// A report as it was made: Markdown with the places of its figures, and the figures in order.
@@ -222,7 +250,12 @@ mod tests {
     fn a_template_is_text_words_figures_and_sums() {
         let text =
             "# {{unit}}\n{{spot-checks round=1}} + x = {{ sum spot-checks round=1 + spot-checks round=2 }}.";
-        let slot = |round| Slot { name: FigureName::SpotChecks, round: Some(round), scope: None };
+        let slot = |round| Slot {
+            name: FigureName::SpotChecks,
+            round: Some(round),
+            scope: None,
+            narrowed: Narrowed::default(),
+        };
         assert_eq!(
             parse_template(text).unwrap(),
             [
@@ -257,6 +290,31 @@ mod tests {
         assert_eq!(parse_template(" \n").unwrap_err()[0].message.key, "error-report-empty");
     }
 
+    #[test]
+    fn a_figure_is_narrowed_by_what_it_takes_and_by_nothing_else() {
+        let one = |text: &str| match parse_template(text).map(|pieces| pieces.into_iter().next()) {
+            Ok(Some(Piece::Figures(slots))) => Some(slots[0].clone()),
+            _ => None,
+        };
+        let visited = one("{{counties-visited organiser=5201}}").unwrap();
+        assert_eq!(visited.name, FigureName::PlacesVisited);
+        assert_eq!(visited.narrowed.class.as_deref(), Some("county"));
+        assert_eq!(visited.narrowed.organiser.as_deref(), Some("5201"));
+        let found = one("{{team-problems source=lecture source=round-1}}").unwrap();
+        assert_eq!(found.narrowed.sources, ["lecture", "round-1"]);
+        assert!(one("{{units own}}").unwrap().narrowed.own);
+        for wrong in ["{{visits round=1}}", "{{units organiser=52}}", "{{spot-checks source=lecture}}"] {
+            assert_eq!(one(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_report_that_was_frozen_before_keeps_its_bytes() {
+        let old = r#"{"of":[["spot-checks",1]],"unit":"52","value":142}"#;
+        let counted: Counted = serde_json::from_str(old).unwrap();
+        assert_eq!(serde_json::to_string(&counted).unwrap(), old);
+    }
+
     proptest! {
         #[test]
         fn any_text_is_read_or_refused_and_text_without_figures_comes_back(text in "[a-z {}=+\n#]{0,80}") {
@@ -271,7 +329,12 @@ mod tests {
 
         #[test]
         fn figures_stand_where_they_were_put(before in "[a-z*]{0,9}", after in "[a-z*]{0,9}", value in any::<u64>()) {
-            let counted = Counted { of: vec![("visits".into(), None)], unit: "52".into(), value };
+            let counted = Counted {
+                of: vec![("visits".into(), None)],
+                unit: "52".into(),
+                value,
+                narrowed: Narrowed::default(),
+            };
             let made = Made { text: format!("{before}{}{after}", place(0)), figures: vec![counted] };
             prop_assert_eq!(made.written(|figure| figure.value.to_string()), format!("{before}{value}{after}"));
         }

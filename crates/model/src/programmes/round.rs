@@ -70,8 +70,8 @@ pub struct Gates {
     pub standard_published: bool,
     /// Units that owe a plan.
     pub plans_due: u64,
-    /// Of these, whose plan was reviewed.
-    pub plans_reviewed: u64,
+    /// Of these, whose plan was approved.
+    pub plans_approved: u64,
     /// Units that were rated.
     pub units_rated: u64,
     /// A circular on the round is published.
@@ -111,7 +111,7 @@ impl Gates {
     pub fn is_open(self, gate: Gate) -> bool {
         match gate {
             Gate::Standard => self.standard_published,
-            Gate::Plans => self.plans_reviewed >= self.plans_due,
+            Gate::Plans => self.plans_approved >= self.plans_due,
             Gate::Ratings => self.units_rated > 0,
             Gate::Circular => self.circular_published,
         }
@@ -151,7 +151,7 @@ impl Round {
         let missing = match next {
             RoundState::Open if !gates.is_open(Gate::Standard) => Some(Message::new("error-round-standard")),
             RoundState::Assessing if !gates.is_open(Gate::Plans) => {
-                let open = i64::try_from(gates.plans_due - gates.plans_reviewed).unwrap_or(i64::MAX);
+                let open = i64::try_from(gates.plans_due - gates.plans_approved).unwrap_or(i64::MAX);
                 Some(Message::new("error-round-plans").with("count", open))
             }
             RoundState::Circulated if !gates.is_open(Gate::Ratings) => {
@@ -214,10 +214,10 @@ mod tests {
     fn a_round_passes_its_gates_in_order_and_none_without_what_it_needs() {
         let none = Gates::default();
         assert_eq!(round(RoundState::Planned).advance(none).unwrap_err().key, "error-round-standard");
-        let standard = Gates { standard_published: true, plans_due: 61, plans_reviewed: 60, ..none };
+        let standard = Gates { standard_published: true, plans_due: 61, plans_approved: 60, ..none };
         assert_eq!(round(RoundState::Planned).advance(standard), Ok(RoundState::Open));
         assert_eq!(round(RoundState::Open).advance(standard).unwrap_err().key, "error-round-plans");
-        let reviewed = Gates { plans_reviewed: 61, ..standard };
+        let reviewed = Gates { plans_approved: 61, ..standard };
         assert_eq!(round(RoundState::Open).advance(reviewed), Ok(RoundState::Assessing));
         assert_eq!(round(RoundState::Assessing).advance(reviewed).unwrap_err().key, "error-round-ratings");
         let rated = Gates { units_rated: 142, ..reviewed };

@@ -180,7 +180,6 @@ impl Reader<'_> {
             .filter(appeal::round_id.eq(round.0))
             .filter(unit::lo.between(span.lo, span.hi))
             .order(appeal::id.asc())
-            .limit(5_000)
             .select(Row::as_select())
             .load(self.connection)?;
         rows.into_iter().map(AppealStored::try_from).collect()

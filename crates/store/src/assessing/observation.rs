@@ -152,7 +152,6 @@ impl Reader<'_> {
             .order((account::title.asc(), account::id.asc()))
             .select((account::id, account::title))
             .distinct()
-            .limit(500)
             .load(self.connection)?;
         Ok(rows.into_iter().map(|(id, title)| (AccountId(id), title)).collect())
     }

@@ -196,7 +196,6 @@ impl Reader<'_> {
             .filter(unit::parent_id.eq(permit.unit().0))
             .filter(unit::closed_on.is_null().or(unit::closed_on.assume_not_null().ge(&day)))
             .order(unit::lo.asc())
-            .limit(500)
             .select((unit::id, unit::lo, unit::hi, unit::code, unit::name, plan::session_on.nullable()))
             .load(self.connection)?;
         let sent: Vec<(i64, i64)> = observation::table

@@ -96,10 +96,11 @@ struct Row {
     veto: Option<String>,
     rated_at: String,
     rated_by: Option<i64>,
+    entered_on: String,
 }
 
 /// The number of columns of the table `rating`.
-const COLUMNS: usize = 12;
+const COLUMNS: usize = 13;
 
 #[derive(Queryable)]
 struct BriefRow {
@@ -298,7 +299,6 @@ impl Reader<'_> {
             .filter(rating::round_id.eq(round.0))
             .filter(unit::lo.between(span.lo, span.hi))
             .order((unit::class.asc(), unit::lo.asc()))
-            .limit(5_000)
             .select(brief_columns!())
             .load(self.connection)?;
         rows.into_iter().map(RatingBrief::try_from).collect()
@@ -360,19 +360,25 @@ impl Work<'_> {
         // Every rating brings the permit to rate its unit; they are all for one action.
         let connection = self.under(&some.permit);
         let units: Vec<i64> = ratings.iter().map(|new| new.permit.unit().0).collect();
+        // A unit that is rated again was rated since the first time.
+        let mut since = BTreeMap::new();
         for some in units.chunks(5_000) {
             let old = rating::table.filter(rating::round_id.eq(round.0).and(rating::unit_id.eq_any(some)));
+            let known: Vec<(i64, String)> =
+                old.clone().select((rating::unit_id, rating::entered_on)).load(connection)?;
+            since.extend(known);
             diesel::delete(old).execute(connection)?;
         }
         let first = next_id!(connection, rating);
         let mut rows = Vec::with_capacity(ratings.len());
         for (id, new) in (first..).zip(ratings) {
+            let unit = new.permit.unit().0;
             let parts = serde_json::to_string(&new.rating.parts)
                 .map_err(|fault| StoreError::meaningless(fault.to_string(), "the parts of a rating"))?;
             rows.push(Row {
                 id,
                 round_id: round.0,
-                unit_id: new.permit.unit().0,
+                unit_id: unit,
                 standard_id: standard.0,
                 parts,
                 score: Some(new.rating.score.to_string()),
@@ -382,6 +388,7 @@ impl Work<'_> {
                 veto: new.rating.veto.clone(),
                 rated_at: at.clone(),
                 rated_by: new.permit.account().map(|account| account.0),
+                entered_on: since.remove(&unit).unwrap_or_else(|| new.permit.on().to_string()),
             });
         }
         insert_batch!(connection, rating::table, &rows, COLUMNS);

@@ -294,6 +294,7 @@ impl Work<'_> {
                 sheet::remarks.eq(&filled.remarks),
                 sheet::score.eq(filled.score.to_string()),
                 sheet::submitted_at.eq(at),
+                sheet::entered_on.eq(permit.on().to_string()),
                 sheet::minutes.eq(filled.minutes),
                 sheet::heard.eq(heard),
             ))

@@ -2,20 +2,17 @@
 
 use crate::{
     Reader,
-    draws::draw::{draw_drawn, read_check_state},
+    draws::draw::draw_drawn,
     error::{Result, StoreError},
     locate::located,
     opens::opens,
-    schema::{circular, draw, mention, receipt, round, spot_check, unit},
+    schema::{circular, draw, mention, receipt, round, unit},
     units::unit::read_date,
 };
-use diesel::{
-    dsl::{count_star, max},
-    prelude::*,
-};
+use diesel::{dsl::max, prelude::*};
 use earnest_model::{
     Date,
-    circulars::circular::{CircularBody, ClassFacts, Polarity},
+    circulars::circular::{CircularBody, Polarity},
     draws::draw_record::read_frame,
     id::{CircularId, RoundId, UnitId},
     permit::{AcknowledgeCircular, Permit, PublishCircular, ReadPublished},
@@ -236,43 +233,29 @@ impl Reader<'_> {
         Ok(last.unwrap_or(0))
     }
 
-    /// Frame, sample and assessed by class of a round's draw; empty if none was made.
-    pub fn class_facts<K: Copy>(
+    /// How many units of each class the frame of a round's draw had when it was frozen; empty if none was drawn.
+    pub fn frame_by_class<K: Copy>(
         &mut self,
         permit: &Permit<PublishCircular, K>,
         round: RoundId,
-    ) -> Result<Vec<ClassFacts>> {
-        let found: Option<(i64, String)> = draw::table
+    ) -> Result<Vec<(String, u64)>> {
+        let found: Option<String> = draw::table
             .filter(draw::round_id.eq(round.0).and(draw::organiser_id.eq(permit.unit().0)))
             .filter(draw_drawn())
-            .select((draw::id, draw::frame))
+            .select(draw::frame)
             .first(self.connection)
             .optional()?;
-        let Some((id, frame)) = found else { return Ok(Vec::new()) };
-        let mut facts: Vec<ClassFacts> = Vec::new();
+        let Some(frame) = found else { return Ok(Vec::new()) };
+        let mut classes: Vec<(String, u64)> = Vec::new();
         for (class, _) in
             read_frame(&frame).ok_or_else(|| StoreError::meaningless(frame.as_str(), "a frame"))?
         {
-            match facts.iter_mut().find(|facts| facts.class == class) {
-                Some(facts) => facts.frame += 1,
-                None => facts.push(ClassFacts { class, frame: 1, drawn: 0, assessed: 0 }),
+            match classes.iter_mut().find(|(known, _)| *known == class) {
+                Some((_, count)) => *count += 1,
+                None => classes.push((class, 1)),
             }
         }
-        let counts: Vec<(String, String, i64)> = spot_check::table
-            .filter(spot_check::draw_id.eq(id))
-            .group_by((spot_check::class, spot_check::state))
-            .select((spot_check::class, spot_check::state, count_star()))
-            .load(self.connection)?;
-        for (class, state, count) in counts {
-            let count = u64::try_from(count).unwrap_or_default();
-            if let Some(facts) = facts.iter_mut().find(|facts| facts.class == class) {
-                facts.drawn += count;
-                if read_check_state(&state)?.is_assessed() {
-                    facts.assessed += count;
-                }
-            }
-        }
-        Ok(facts)
+        Ok(classes)
     }
 
     /// Key, code and name of units at or beneath the permit's unit, by code.

@@ -338,7 +338,11 @@ impl Work<'_> {
         let unfit = spot_check::table
             .filter(spot_check::id.eq(new.check.0).and(spot_check::draw_id.eq(permit.key().0)))
             .filter(spot_check_waiting());
-        let set = (spot_check::state.eq(SpotCheckState::Void.key()), spot_check::unfit.eq(new.reason));
+        let set = (
+            spot_check::state.eq(SpotCheckState::Void.key()),
+            spot_check::unfit.eq(new.reason),
+            spot_check::void_on.eq(Some(permit.on().to_string())),
+        );
         if diesel::update(unfit).set(set).execute(connection)? != 1 {
             return Err(StoreError::NotFound);
         }
@@ -354,6 +358,7 @@ impl Work<'_> {
                 spot_check::ticket.eq(&new.next.ticket),
                 spot_check::state.eq(SpotCheckState::Drawn.key()),
                 spot_check::replaces_id.eq(new.check.0),
+                spot_check::entered_on.eq(permit.on().to_string()),
             ))
             .execute(connection)?;
         Ok(SpotCheckId(id))

@@ -88,6 +88,7 @@ struct DutyRow {
     acknowledged_on: Option<String>,
     programme_id: Option<i64>,
     due_on: Option<String>,
+    entered_on: String,
 }
 
 #[derive(Insertable)]
@@ -187,13 +188,14 @@ impl Work<'_> {
                 acknowledged_on: new.acknowledged_on.map(|day| day.to_string()),
                 programme_id: how.programme.map(|id| id.0),
                 due_on: how.due_on.map(|day| day.to_string()),
+                entered_on: permit.on().to_string(),
             });
         }
         let changes = shares_after(connection, new)?;
         insert_batch!(connection, post::table, &posts, 5);
-        insert_batch!(connection, duty::table, &duties, 9);
+        insert_batch!(connection, duty::table, &duties, 10);
         let last = new.iter().filter_map(|new| new.acknowledged_on).max();
-        let touched = last.map_or(how.laid_on, |last| last.max(how.laid_on));
+        let touched = last.map_or(how.laid_on, |last| last.max(how.laid_on)).max(permit.on());
         tally_changes(connection, &changes, &touched.to_string())?;
         Ok(DutyId(first))
     }
@@ -225,7 +227,7 @@ impl Work<'_> {
         let (unit, acknowledged) = found.ok_or(StoreError::NotFound)?;
         let before = share_of(connection, unit)?;
         diesel::update(duty::table.find(id.0))
-            .set(duty::ended_on.eq(ended_on.to_string()))
+            .set((duty::ended_on.eq(ended_on.to_string()), duty::end_entered_on.eq(permit.on().to_string())))
             .execute(connection)?;
         let after = Share {
             laid: before.laid - 1,

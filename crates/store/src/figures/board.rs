@@ -1,18 +1,19 @@
-//! What the board shows of the units beneath a unit: one grouped query per column, none per row.
+//! What the board shows of the units beneath a unit besides its figures: one grouped query per column, none per row.
 
 use crate::{
     Reader,
     duties::cascade::ChildTally,
     error::Result,
     ledger::findings::problem::counted,
-    schema::{measure, observation, plan, problem, rating, round, seminar, spot_check, unit},
+    schema::{measure, observation, plan, problem, programme, rating, round, seminar, unit},
 };
 use diesel::{
     dsl::{count_star, max},
     prelude::*,
 };
 use earnest_model::{
-    id::{RoundId, UnitId},
+    Date,
+    id::{ProgrammeId, RoundId, UnitId},
     permit::{Permit, ReadAssessments, ReadFigures, ReadLedger},
 };
 
@@ -29,6 +30,10 @@ pub struct BoardRound {
     pub state: String,
     /// Who organises it.
     pub organiser: UnitId,
+    /// Code of that unit.
+    pub organiser_code: String,
+    /// The programme that it belongs to.
+    pub programme: ProgrammeId,
 }
 
 /// So many of a unit's records are in a state.
@@ -69,17 +74,9 @@ pub struct BoardColumns {
     pub seminars: Vec<(UnitId, String)>,
     /// Observers sent to each unit.
     pub observations: Vec<Tally>,
-    /// Spot checks in each subtree.
-    pub spot_checks: Vec<Tally>,
     /// Grade and exact score of each unit.
     pub ratings: Vec<(UnitId, String, Option<String>)>,
-    /// Measures in each subtree.
-    pub measures: Vec<Tally>,
 }
-
-// The unit of a record far below; the plain table `unit` is the row of the board, since Diesel groups by plain columns.
-diesel::alias!(unit as below: Below);
-diesel::allow_columns_to_appear_in_same_group_by_clause!(unit::id, spot_check::state, measure::state);
 
 fn tallies(rows: Vec<(i64, String, i64)>) -> Vec<Tally> {
     rows.into_iter().map(|(unit, state, count)| Tally { unit: UnitId(unit), state, count }).collect()
@@ -88,32 +85,56 @@ fn tallies(rows: Vec<(i64, String, i64)>) -> Vec<Tally> {
 impl Reader<'_> {
     /// The rounds that the permit's unit is subject to: those of the nearest organiser at or above it, by number.
     pub fn board_rounds(&mut self, permit: &Permit<ReadFigures>) -> Result<Vec<BoardRound>> {
+        self.rounds_told(permit, None, permit.on())
+    }
+
+    /// The rounds of a unit, or of the nearest organiser at or above the permit's unit: those of its latest programme
+    /// that had begun by a day, by number.
+    pub fn rounds_told(
+        &mut self,
+        permit: &Permit<ReadFigures>,
+        organiser: Option<UnitId>,
+        day: Date,
+    ) -> Result<Vec<BoardRound>> {
+        type Row = (i64, i32, String, String, i64, i64, String);
         let span = permit.span();
-        let rows: Vec<(i64, i32, String, String, i64, i64)> = round::table
+        let mut query = round::table
             .inner_join(unit::table.on(unit::id.eq(round::organiser_id)))
-            .filter(unit::lo.le(span.lo).and(unit::hi.ge(span.hi)))
-            .order((unit::lo.desc(), round::number.asc()))
-            .select((round::id, round::number, round::topic, round::state, round::organiser_id, unit::lo))
-            .load(self.connection)?;
-        let nearest = rows.first().map(|row| row.4);
-        let of_nearest = rows.into_iter().filter(|row| Some(row.4) == nearest);
-        let round = |(id, number, topic, state, organiser, _)| BoardRound {
+            .inner_join(programme::table.on(programme::id.eq(round::programme_id)))
+            .filter(programme::started_on.le(day.to_string()))
+            .order((unit::lo.desc(), programme::started_on.desc(), programme::id.desc(), round::number.asc()))
+            .select((
+                round::id,
+                round::number,
+                round::topic,
+                round::state,
+                round::organiser_id,
+                round::programme_id,
+                unit::code,
+            ))
+            .into_boxed();
+        query = match organiser {
+            Some(organiser) => query.filter(round::organiser_id.eq(organiser.0)),
+            None => query.filter(unit::lo.le(span.lo).and(unit::hi.ge(span.hi))),
+        };
+        let rows: Vec<Row> = query.load(self.connection)?;
+        let nearest = rows.first().map(|row| (row.4, row.5));
+        let of_nearest = rows.into_iter().filter(|row| Some((row.4, row.5)) == nearest);
+        let round = |(id, number, topic, state, organiser, programme, organiser_code): Row| BoardRound {
             id: RoundId(id),
             number,
             topic,
             state,
             organiser: UnitId(organiser),
+            organiser_code,
+            programme: ProgrammeId(programme),
         };
         Ok(of_nearest.map(round).collect())
     }
 
     /// The columns for the units directly beneath the permit's unit, in a round.
     pub fn board(&mut self, permit: &Permit<ReadFigures>, round: Option<RoundId>) -> Result<BoardColumns> {
-        let mut columns = BoardColumns {
-            duties: self.board_duties(permit)?,
-            measures: self.board_measures(permit)?,
-            ..BoardColumns::default()
-        };
+        let mut columns = BoardColumns { duties: self.board_duties(permit)?, ..BoardColumns::default() };
         if let Some(round) = round {
             self.board_round(permit, round, &mut columns)?;
         }
@@ -149,15 +170,6 @@ impl Reader<'_> {
             .select((observation::unit_id, observation::state, count_star()))
             .load(self.connection)?;
         columns.observations = tallies(observations);
-        let spot_checks = spot_check::table
-            .inner_join(below.on(below.field(unit::id).eq(spot_check::unit_id)))
-            .inner_join(unit::table.on(below.field(unit::lo).between(unit::lo, unit::hi)))
-            .filter(unit::parent_id.eq(parent).and(spot_check::round_id.eq(round.0)))
-            .filter(spot_check::state.ne("void"))
-            .group_by((unit::id, spot_check::state))
-            .select((unit::id, spot_check::state, count_star()))
-            .load(self.connection)?;
-        columns.spot_checks = tallies(spot_checks);
         let ratings: Vec<(i64, String, Option<String>)> = rating::table
             .inner_join(unit::table)
             .filter(unit::parent_id.eq(parent).and(rating::round_id.eq(round.0)))
@@ -187,19 +199,6 @@ impl Reader<'_> {
         }
         all.retain(|row| row.laid > 0);
         Ok(all)
-    }
-
-    fn board_measures(&mut self, permit: &Permit<ReadFigures>) -> Result<Vec<Tally>> {
-        let rows = measure::table
-            .inner_join(below.on(below.field(unit::id).eq(measure::unit_id)))
-            .inner_join(unit::table.on(below.field(unit::lo).between(unit::lo, unit::hi)))
-            .inner_join(problem::table.on(problem::id.eq(measure::problem_id)))
-            .filter(unit::parent_id.eq(permit.unit().0))
-            .filter(counted())
-            .group_by((unit::id, measure::state))
-            .select((unit::id, measure::state, count_star()))
-            .load(self.connection)?;
-        Ok(tallies(rows))
     }
 
     /// The ratings of the permit's unit itself: round number, key, grade, exact score; the newest round first.

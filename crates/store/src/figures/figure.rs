@@ -1,79 +1,53 @@
-//! Figures: each name has one query; the count and the list of records come from the same one.
+//! Figures: each name has one query; the count and the list of records come from the same one. Many are counted in one
+//! statement.
 
+mod ask;
 mod assess;
 mod ledger;
+mod many;
 mod plans;
+mod sessions;
 mod units;
 mod visits;
 
-use crate::{Reader, connection::AnyConnection, error::Result};
-use earnest_model::{
-    figures::figure::{AnyFigure, Counted, Figure, FigureName, Record, Scope},
-    id::UnitId,
-    permit::{Permit, ReadFigures},
+pub use many::By;
+
+use crate::{
+    Reader,
+    connection::AnyConnection,
+    error::{Result, StoreError},
+    schema::programme,
 };
-
-/// A record as a figure's query selects it: key, unit, code, name, label.
-pub(crate) type Row = (i64, i64, String, String, String);
-
-/// What is wanted of a figure's query.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Wanted {
-    /// How many records.
-    Count,
-    /// The records after a key, at most so many.
-    Records {
-        /// The key.
-        after: i64,
-        /// The most.
-        limit: i64,
+use ask::{Ask, Given, Wanted};
+use diesel::prelude::*;
+use earnest_model::{
+    figures::{
+        figure::{FigureName, Of, Record, Trace, Traced},
+        scope::Scope,
     },
-}
+    id::{ProgrammeId, UnitId},
+    permit::{Permit, ReadFigures},
+    span::Span,
+};
+use std::collections::HashMap;
 
-/// What a figure's query gives.
-#[derive(Debug)]
-pub(crate) enum Given {
-    Count(i64),
-    Records(Vec<Row>),
-}
-
-/// Runs a query for its count or its records. The query is written once in the caller; both uses see the same filter.
-macro_rules! serve {
-    ($connection:expr, $wanted:expr, $query:expr, $key:expr, $label:expr) => {{
-        use diesel::prelude::*;
-        match $wanted {
-            $crate::figures::figure::Wanted::Count => {
-                $crate::figures::figure::Given::Count($query.count().get_result($connection)?)
-            }
-            $crate::figures::figure::Wanted::Records { after, limit } => {
-                let rows = $query
-                    .filter($key.gt(after))
-                    .order($key.asc())
-                    .limit(limit)
-                    .select(($key, unit::id, unit::code, unit::name, $label))
-                    .load($connection)?;
-                $crate::figures::figure::Given::Records(rows)
-            }
-        }
-    }};
-}
-pub(crate) use serve;
-
-fn run(connection: &mut AnyConnection, name: FigureName, scope: &Scope, wanted: Wanted) -> Result<Given> {
+fn run(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Given> {
     use FigureName as N;
-    match name {
-        N::Units | N::PlansDue => units::run(connection, name, scope, wanted),
-        N::PlansSubmitted | N::PlansReviewed | N::DutiesAssigned | N::DutiesAcknowledged => {
-            plans::run(connection, name, scope, wanted)
-        }
-        N::SeminarsHeld
-        | N::UnitsObserved
-        | N::ObservationSheets
-        | N::SpotChecks
+    match ask.name {
+        N::Units | N::PlansDue => units::run(connection, ask, wanted),
+        N::PlansSubmitted
+        | N::PlansReviewed
+        | N::PlansApproved
+        | N::DutiesAssigned
+        | N::DutiesAcknowledged => plans::run(connection, ask, wanted),
+        N::SeminarsHeld | N::UnitsObserved | N::ObservationSheets => sessions::run(connection, ask, wanted),
+        N::SpotChecks
+        | N::SpotChecksReplaced
+        | N::SpotChecksVoid
         | N::UnitsSpotChecked
         | N::SpotChecksAssessed
         | N::UnitsRated
-        | N::CircularsPublished => assess::run(connection, name, scope, wanted),
+        | N::CircularsPublished => assess::run(connection, ask, wanted),
         N::AreaProblems
         | N::AreaAspects
         | N::Manifestations
@@ -83,54 +57,134 @@ fn run(connection: &mut AnyConnection, name: FigureName, scope: &Scope, wanted: 
         | N::MeasuresClosed
         | N::MeasuresOverdue
         | N::MeasuresHeld
-        | N::MeasuresReopened => ledger::run(connection, name, scope, wanted),
+        | N::MeasuresReopened
+        | N::LedgerMeasures
+        | N::LedgerClosed => ledger::run(connection, ask, wanted),
         N::Visits
-        | N::CountiesVisited
-        | N::CountyDepartmentsVisited
-        | N::TownshipsVisited
-        | N::VillagesVisited
+        | N::PlacesVisited
         | N::MeetingsHeld
         | N::InterviewsHeld
-        | N::Comments => visits::run(connection, name, scope, wanted),
+        | N::PersonsInterviewed
+        | N::Comments => visits::run(connection, ask, wanted),
     }
 }
 
 impl Reader<'_> {
+    /// Says in full what is asked: whose acts, where nobody is named, are those of the place itself, and the programme is
+    /// the latest that the organiser had begun by the day.
+    fn told_in_full(&mut self, permit: &Permit<ReadFigures>, asked: &[Trace]) -> Result<Vec<Trace>> {
+        let mut known: HashMap<(UnitId, jiff::civil::Date), Option<ProgrammeId>> = HashMap::new();
+        let mut told = asked.to_vec();
+        for trace in &mut told {
+            if !permit.span().covers(trace.scope.span) {
+                return Err(StoreError::NotFound);
+            }
+            if trace.name.of() == Of::Place {
+                trace.scope.organiser = None;
+                continue;
+            }
+            let organiser = *trace.scope.organiser.get_or_insert(trace.scope.unit);
+            let of_rounds = trace.name.of() == Of::Rounds || trace.scope.names_round();
+            if of_rounds && trace.scope.programme.is_none() {
+                let key = (organiser, trace.day);
+                trace.scope.programme = match known.get(&key) {
+                    Some(found) => *found,
+                    None => {
+                        let found = self.latest_programme(organiser, trace.day)?;
+                        known.insert(key, found);
+                        found
+                    }
+                };
+            }
+        }
+        Ok(told)
+    }
+
+    fn latest_programme(&mut self, organiser: UnitId, day: jiff::civil::Date) -> Result<Option<ProgrammeId>> {
+        let id: Option<i64> = programme::table
+            .filter(programme::organiser_id.eq(organiser.0).and(programme::started_on.le(day.to_string())))
+            .order((programme::started_on.desc(), programme::id.desc()))
+            .select(programme::id)
+            .first(self.connection)
+            .optional()?;
+        Ok(id.map(ProgrammeId))
+    }
+
     /// A figure of a scope within the permit's subtree.
-    pub fn figure(
-        &mut self,
-        permit: &Permit<ReadFigures>,
-        name: FigureName,
-        round: Option<i32>,
-    ) -> Result<AnyFigure> {
-        let scope = scope(permit, round);
-        Ok(AnyFigure::counted(name, scope, self.count(name, &scope)?))
+    pub fn figure(&mut self, permit: &Permit<ReadFigures>, asked: &Trace) -> Result<Traced> {
+        let figures = self.figures(permit, std::slice::from_ref(asked))?;
+        figures.into_iter().next().ok_or(StoreError::NotFound)
     }
 
-    /// A figure with its type, so that it can be added to its like. `None` if the name counts something else.
-    pub fn figure_of<C: Counted>(
-        &mut self,
-        permit: &Permit<ReadFigures>,
-        name: FigureName,
-        round: Option<i32>,
-    ) -> Result<Option<Figure<C>>> {
-        let scope = scope(permit, round);
-        Ok(Figure::counted(name, scope, self.count(name, &scope)?))
+    /// Figures of scopes within the permit's subtree, in one statement.
+    pub fn figures(&mut self, permit: &Permit<ReadFigures>, asked: &[Trace]) -> Result<Vec<Traced>> {
+        let asked: Vec<_> = asked.iter().map(|trace| (trace.clone(), By::Whole)).collect();
+        Ok(self.figures_by(permit, &asked)?.into_iter().filter_map(|one| one.into_iter().next()).collect())
     }
 
-    /// The records behind a figure, in the order of their keys.
+    /// Figures of scopes within the permit's subtree, each as a whole or parted; all in one statement. A part without
+    /// records is left out.
+    pub fn figures_by(
+        &mut self,
+        permit: &Permit<ReadFigures>,
+        asked: &[(Trace, By)],
+    ) -> Result<Vec<Vec<Traced>>> {
+        let traces: Vec<_> = asked.iter().map(|(trace, _)| trace.clone()).collect();
+        let told = self.told_in_full(permit, &traces)?;
+        let mut parts = Vec::with_capacity(told.len());
+        let mut kept = vec![0; told.len()];
+        for ((trace, (_, by)), kept) in told.iter().zip(asked).zip(&mut kept) {
+            let mut ask = Ask::of(trace);
+            if *by == By::Whole
+                && let Some(beneath) = plans::kept(self.connection, trace)?
+            {
+                *kept = beneath;
+                ask.places = (trace.scope.span.lo, trace.scope.span.lo);
+            }
+            match run(self.connection, &ask, Wanted::Part)? {
+                Given::Part(part) => parts.push((*by, part)),
+                Given::Records(_) => return Err(StoreError::NotFound),
+            }
+        }
+        let mut figures: Vec<Vec<Traced>> = vec![Vec::new(); told.len()];
+        for row in many::count(self.connection, parts)? {
+            let place = usize::try_from(row.place).unwrap_or(usize::MAX);
+            let (Some(trace), Some((_, by)), Some(kept), Some(figures)) =
+                (told.get(place), asked.get(place), kept.get(place), figures.get_mut(place))
+            else {
+                continue;
+            };
+            let scope = match by {
+                By::Whole => trace.scope.clone(),
+                By::Child(_) => Scope {
+                    unit: UnitId(row.unit),
+                    span: Span { lo: row.lo, hi: row.hi },
+                    ..trace.scope.clone()
+                },
+                By::Class => Scope { class: Some(row.class), ..trace.scope.clone() },
+            };
+            let value = u64::try_from(row.count + kept).unwrap_or_default();
+            figures.push(counted(Trace { scope, ..trace.clone() }, value));
+        }
+        Ok(figures)
+    }
+
+    /// The records behind a figure, in the order of their keys, after a key.
     pub fn figure_records(
         &mut self,
         permit: &Permit<ReadFigures>,
-        name: FigureName,
-        round: Option<i32>,
+        asked: &Trace,
         after: i64,
         limit: i64,
     ) -> Result<Vec<Record>> {
-        let given = run(self.connection, name, &scope(permit, round), Wanted::Records { after, limit })?;
-        let Given::Records(rows) = given else { return Ok(Vec::new()) };
+        let told = self.told_in_full(permit, std::slice::from_ref(asked))?;
+        let Some(trace) = told.first() else { return Ok(Vec::new()) };
+        let Given::Records(rows) = run(self.connection, &Ask::of(trace), Wanted::Records { after, limit })?
+        else {
+            return Ok(Vec::new());
+        };
         let record = |(id, unit, unit_code, unit_name, label)| Record {
-            kind: name.record_kind(),
+            kind: trace.record_kind(),
             id,
             unit: UnitId(unit),
             unit_code,
@@ -139,27 +193,9 @@ impl Reader<'_> {
         };
         Ok(rows.into_iter().map(record).collect())
     }
-
-    fn count(&mut self, name: FigureName, scope: &Scope) -> Result<u64> {
-        match run(self.connection, name, scope, Wanted::Count)? {
-            Given::Count(count) => Ok(u64::try_from(count).unwrap_or_default()),
-            Given::Records(rows) => Ok(rows.len() as u64),
-        }
-    }
 }
 
-fn scope(permit: &Permit<ReadFigures>, round: Option<i32>) -> Scope {
-    Scope { unit: permit.unit(), span: permit.span(), round, as_of: permit.on() }
-}
-
-/// A list that was made in memory (groups such as aspects): its count or its page.
-pub(crate) fn serve_list(rows: Vec<Row>, wanted: Wanted) -> Given {
-    match wanted {
-        Wanted::Count => Given::Count(rows.len() as i64),
-        Wanted::Records { after, limit } => {
-            let page =
-                rows.into_iter().filter(|row| row.0 > after).take(usize::try_from(limit).unwrap_or_default());
-            Given::Records(page.collect())
-        }
-    }
+#[expect(clippy::disallowed_methods, reason = "the one place where a number is counted")]
+fn counted(trace: Trace, value: u64) -> Traced {
+    Traced::counted(trace, value)
 }

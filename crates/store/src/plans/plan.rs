@@ -223,6 +223,7 @@ impl Work<'_> {
                 plan::session_on.eq(new.session_on.to_string()),
                 plan::body.eq(body),
                 plan::submitted_at.eq(at),
+                plan::entered_on.eq(permit.on().to_string()),
                 plan::submitted_by.eq(new.submitted_by.map(|account| account.0)),
                 plan::signed_by.eq(permit.account().map(|account| account.0)),
             ))
@@ -254,6 +255,7 @@ impl Work<'_> {
                 plan_review::missing.eq(missing),
                 plan_review::remarks.eq(&review.remarks),
                 plan_review::reviewed_at.eq(at),
+                plan_review::entered_on.eq(permit.on().to_string()),
                 plan_review::reviewer_id.eq(permit.account().map(|account| account.0)),
             ))
             .execute(connection)?;

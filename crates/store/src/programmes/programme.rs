@@ -7,8 +7,7 @@ use crate::{
     error::{Result, StoreError},
     locate::located,
     opens::opens,
-    plans::plan::{owes_plan, plan_approved},
-    schema::{circular, plan, programme, rating, round, unit},
+    schema::{programme, round, unit},
     units::unit::read_date,
 };
 use diesel::prelude::*;
@@ -16,7 +15,7 @@ use earnest_model::{
     Date,
     id::{ProgrammeId, RoundId, StandardId, UnitId},
     permit::{AdvanceRound, Permit, ReadProgramme, SetUpProgramme, Target},
-    programmes::round::{Gates, Round, RoundState},
+    programmes::round::{Round, RoundState},
     span::Span,
 };
 
@@ -229,11 +228,6 @@ opens! {
 }
 
 opens! {
-    /// Opens what a round has of what it needs to move on.
-    OpensGates: ReadFigures, AdvanceRound
-}
-
-opens! {
     /// Opens the programme within which the permit's unit acts.
     OpensProgramme: ReadProgramme, ReadFigures, AssignDuty, DraftStandard, PublishStandard, FreezeReport
 }
@@ -298,34 +292,5 @@ impl Reader<'_> {
             .select(RoundRow::as_select())
             .load(self.connection)?;
         rows.into_iter().map(Round::try_from).collect()
-    }
-
-    /// What the permit's round has of what it needs to move on.
-    pub fn gates<A: OpensGates>(&mut self, permit: &Permit<A, RoundId>) -> Result<Gates> {
-        let (round, organiser) = (permit.key().0, permit.unit());
-        let count = |number: i64| u64::try_from(number).unwrap_or_default();
-        let day = permit.on().to_string();
-        let due: i64 = unit::table
-            .filter(unit::parent_id.eq(organiser.0).and(owes_plan(&day)))
-            .count()
-            .first(self.connection)?;
-        // Only a plan of a unit that owes one opens the gate: no other plan stands in for a missing one.
-        let reviewed: i64 = plan::table
-            .inner_join(unit::table)
-            .filter(unit::parent_id.eq(organiser.0).and(owes_plan(&day)))
-            .filter(plan::round_id.eq(round).and(plan::latest.eq(true)))
-            .filter(plan_approved())
-            .count()
-            .first(self.connection)?;
-        let rated: i64 = rating::table.filter(rating::round_id.eq(round)).count().first(self.connection)?;
-        let told: i64 =
-            circular::table.filter(circular::round_id.eq(round)).count().first(self.connection)?;
-        Ok(Gates {
-            standard_published: self.standard_of(organiser)?.is_some(),
-            plans_due: count(due),
-            plans_reviewed: count(reviewed),
-            units_rated: count(rated),
-            circular_published: told > 0,
-        })
     }
 }

@@ -139,6 +139,7 @@ impl Work<'_> {
                 seminar::expected.eq(session.expected),
                 seminar::body.eq(body),
                 seminar::recorded_at.eq(at),
+                seminar::entered_on.eq(permit.on().to_string()),
             ))
             .execute(connection)?;
         for case in new.cases {

@@ -31,10 +31,11 @@ pub(crate) struct UnitRow {
     pub synthetic: bool,
     pub opened_on: Option<String>,
     pub closed_on: Option<String>,
+    pub entered_on: String,
 }
 
 /// The number of columns of the table `unit`.
-const COLUMNS: usize = 12;
+const COLUMNS: usize = 13;
 
 impl TryFrom<UnitRow> for Unit {
     type Error = StoreError;
@@ -127,6 +128,7 @@ impl Work<'_> {
             Some(new) => first + new as i64,
         };
         let opened_on = mark.opened.map(|date| date.to_string());
+        let entered_on = permit.on().to_string();
         let mut rows = Vec::with_capacity(units.len().min(CHUNK));
         for (chunk_index, chunk) in units.chunks(CHUNK).enumerate() {
             rows.clear();
@@ -145,6 +147,7 @@ impl Work<'_> {
                     synthetic: mark.synthetic,
                     opened_on: opened_on.clone(),
                     closed_on: None,
+                    entered_on: entered_on.clone(),
                 });
             }
             insert_batch!(connection, unit::table, &rows, COLUMNS);
@@ -252,19 +255,24 @@ impl Reader<'_> {
     /// The units above, from the root down to the unit's parent, climbed tier by tier: a tree has few tiers and many
     /// units. Names of units are no secret within an organisation.
     pub fn path(&mut self, permit: &Permit<ReadProgramme>) -> Result<Vec<Unit>> {
-        let mut path = Vec::new();
-        let mut here = permit.unit().0;
-        loop {
-            let above: Option<Option<i64>> =
-                unit::table.find(here).select(unit::parent_id).first(self.connection).optional()?;
-            let Some(parent) = above.flatten() else { break };
-            let row: UnitRow =
-                unit::table.find(parent).select(UnitRow::as_select()).first(self.connection)?;
-            path.push(Unit::try_from(row)?);
-            here = parent;
+        let mut line = self.line(permit)?;
+        line.pop();
+        Ok(line)
+    }
+
+    /// The units from the root down to the permit's unit, and that unit itself as the last.
+    pub fn line(&mut self, permit: &Permit<ReadProgramme>) -> Result<Vec<Unit>> {
+        let mut line = Vec::new();
+        let mut here = Some(permit.unit());
+        while let Some(id) = here {
+            let row: Option<UnitRow> =
+                unit::table.find(id.0).select(UnitRow::as_select()).first(self.connection).optional()?;
+            let unit = Unit::try_from(row.ok_or(StoreError::NotFound)?)?;
+            here = unit.parent;
+            line.push(unit);
         }
-        path.reverse();
-        Ok(path)
+        line.reverse();
+        Ok(line)
     }
 
     /// The units directly beneath, in the order in which they came in, after the `after`-th of them.

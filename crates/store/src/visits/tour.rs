@@ -218,6 +218,7 @@ impl Work<'_> {
                 visit::methods.eq(serde_json::Value::from(made.methods()).to_string()),
                 visit::summary.eq(made.summary.as_str()),
                 visit::state.eq(VisitState::Made.key()),
+                visit::entered_on.eq(permit.on().to_string()),
             ))
             .execute(connection)?;
         one(written)?;

@@ -163,7 +163,7 @@ impl Work<'_> {
                 .optional()?;
             let unit = unit.ok_or(StoreError::NotFound)?;
             let visit = next_id!(connection, visit);
-            visit_insert(connection, id, (visit, unit), made)?;
+            visit_insert(connection, (id, visit, unit), made, permit.on())?;
             let written = Written { visit, unit, author: permit.account(), at: &at };
             parts_insert(connection, written, made)?;
         }
@@ -182,9 +182,9 @@ pub(crate) struct Written<'a> {
 
 fn visit_insert(
     connection: &mut AnyConnection,
-    tour: i64,
-    (id, unit): (i64, i64),
+    (tour, id, unit): (i64, i64, i64),
     new: &NewVisit,
+    entered_on: Date,
 ) -> Result<()> {
     let purposes: Vec<_> = new.purposes.iter().map(|purpose| purpose.as_str()).collect();
     diesel::insert_into(visit::table)
@@ -196,6 +196,7 @@ fn visit_insert(
             visit::purposes.eq(serde_json::Value::from(purposes).to_string()),
             visit::methods.eq(serde_json::Value::from(new.methods()).to_string()),
             visit::summary.eq(new.summary.as_str()),
+            visit::entered_on.eq(entered_on.to_string()),
         ))
         .execute(connection)?;
     Ok(())

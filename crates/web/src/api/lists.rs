@@ -3,17 +3,23 @@
 use crate::{
     api::answer::{answer, limit, page},
     frame::{address::Asking, call::Call, reply::Outcome},
-    pages::paths,
+    pages::{
+        figures::report::figure::{asked, sources},
+        paths,
+    },
 };
 use earnest_app::{
     AppError, LedgerFilter, LedgerLine,
     circulars::circular_show::{list_circulars, show_circular},
     draws::draw_show::{list_draws, show_draw},
-    figures::figure_show::{Asked, show_figure},
+    figures::figure_show::{show_figure, show_figures},
     ledger::ledger_show::show_ledger,
 };
 use earnest_model::{
-    figures::figure::{AnyFigure, FigureName},
+    figures::{
+        figure::{FigureName, Traced},
+        scope::Narrowed,
+    },
     ledger::{findings::problem::ProblemState, measures::measure::MeasureState},
 };
 use serde_json::{Value, json};
@@ -23,39 +29,49 @@ fn given<'c>(call: &'c Call<'_>, name: &str) -> Option<&'c str> {
     call.query.find(name).filter(|value| !value.is_empty())
 }
 
-fn figure_of(figure: AnyFigure, code: &str, name: &str) -> Value {
-    let (scope, key) = (figure.scope(), figure.name().key());
+fn figure_of(figure: &Traced, code: &str, name: &str, organiser: &str) -> Value {
+    let (trace, key) = (figure.trace(), figure.name().key());
+    let scope = figure.scope();
+    let narrowed = Narrowed::of(scope, organiser);
     let records = format!("/api/v1/figures/{key}").asking("unit", code);
     let records = scope.round.into_iter().fold(records, |records, round| records.asking("round", round));
+    let records = format!("{records}{}", narrowed.address()).asking("as_of", trace.day);
+    let records = if trace.since { records.asking("entered", "since") } else { records };
     json!({
         "name": key,
         "value": figure.value(),
         "counts": figure.name().counts().key(),
         "unit": { "code": code, "name": name },
+        "own": scope.own,
+        "organiser": scope.organiser.map(|_| narrowed.organiser.as_deref().unwrap_or(code)),
+        "programme": narrowed.programme,
         "round": scope.round,
-        "as_of": scope.as_of,
+        "source": narrowed.sources,
+        "class": narrowed.class,
+        "as_of": trace.day,
         "records": records,
     })
 }
 
 pub(super) fn figures(call: &Call<'_>) -> Outcome {
-    let (unit, round, as_of) = (given(call, "unit"), call.asked("round"), call.asked("as_of"));
-    let mut items = Vec::new();
-    for name in FigureName::ALL {
-        let shown = show_figure(&call.context(), Asked { name: *name, unit, round, as_of }, None, 1)?;
-        items.push(figure_of(shown.figure, &shown.unit_code, &shown.unit_name));
-    }
-    page(call, items, "after", None)
+    let sources = sources(call)?;
+    let asked = asked(call, FigureName::Units, None, &sources);
+    let shown = show_figures(&call.context(), asked)?;
+    let organiser = asked.organiser.unwrap_or(&shown.unit.code);
+    let figure = |figure| figure_of(figure, &shown.unit.code, &shown.unit.name, organiser);
+    page(call, shown.figures.iter().map(figure).collect(), "after", None)
 }
 
 pub(super) fn records(call: &Call<'_>) -> Outcome {
-    let name = FigureName::parse(call.part("name")?).ok_or(AppError::NotFound)?;
-    let asked =
-        Asked { name, unit: given(call, "unit"), round: call.asked("round"), as_of: call.asked("as_of") };
+    let (name, class) = FigureName::parse_with_class(call.part("name")?).ok_or(AppError::NotFound)?;
+    let sources = sources(call)?;
+    let asked = asked(call, name, class.as_deref(), &sources);
     let shown = show_figure(&call.context(), asked, call.asked("after"), limit(call))?;
+    let organiser = shown.organiser.as_deref().unwrap_or(&shown.unit_code);
+    let figure = |figure| figure_of(figure, &shown.unit_code, &shown.unit_name, organiser);
     let record = |record: &earnest_model::figures::figure::Record| {
         json!({
-            "kind": record.kind,
+            "kind": record.kind.key(),
             "id": record.id,
             "unit": { "code": record.unit_code, "name": record.unit_name },
             "label": record.label,
@@ -63,7 +79,8 @@ pub(super) fn records(call: &Call<'_>) -> Outcome {
     };
     let next = shown.next.map(|place| call.here(&call.query.with("after", &place.to_string())));
     answer(&json!({
-        "figure": figure_of(shown.figure, &shown.unit_code, &shown.unit_name),
+        "figure": figure(&shown.figure),
+        "entered_since": shown.since.as_ref().map(figure),
         "items": shown.records.iter().map(record).collect::<Vec<_>>(),
         "next": next,
     }))

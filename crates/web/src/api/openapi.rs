@@ -31,7 +31,7 @@ const OPERATIONS: &[Operation] = &[
         path: "/api/v1/figures",
         id: "listFigures",
         summary: "All figures of a unit with what lies beneath it",
-        query: &["unit", "round", "as_of"],
+        query: &["unit", "own", "organiser", "programme", "round", "source", "class", "as_of", "entered"],
         schema: "Figure",
         list: true,
     },
@@ -39,7 +39,19 @@ const OPERATIONS: &[Operation] = &[
         path: "/api/v1/figures/{name}",
         id: "listRecords",
         summary: "A figure with exactly its records",
-        query: &["unit", "round", "as_of", "after", "limit"],
+        query: &[
+            "unit",
+            "own",
+            "organiser",
+            "programme",
+            "round",
+            "source",
+            "class",
+            "as_of",
+            "entered",
+            "after",
+            "limit",
+        ],
         schema: "FigureRecords",
         list: false,
     },
@@ -137,7 +149,11 @@ fn described(route: &Route) -> Value {
             json!({ "name": name, "in": "path", "required": true, "schema": { "type": kind } })
         });
     let in_query = operation.query.iter().map(|name| {
-        let kind = if matches!(*name, "round" | "after" | "before" | "limit") { "integer" } else { "string" };
+        let kind = if matches!(*name, "programme" | "round" | "after" | "before" | "limit") {
+            "integer"
+        } else {
+            "string"
+        };
         json!({ "name": name, "in": "query", "schema": { "type": kind } })
     });
     let parameters: Vec<Value> = in_path.chain(in_query).collect();
@@ -187,6 +203,26 @@ fn schemas() -> Value {
     let maybe = |kind: &str| json!({ "type": [kind, "null"] });
     let many = |schema: Value| json!({ "type": "array", "items": schema });
     let unit = || reference("Unit");
+    let figure = |kind: Value| {
+        let mut figure = object(&[
+            ("name", text()),
+            ("value", number()),
+            ("counts", text()),
+            ("unit", unit()),
+            ("own", json!({ "type": "boolean" })),
+            ("organiser", maybe("string")),
+            ("programme", maybe("integer")),
+            ("round", maybe("integer")),
+            ("source", many(text())),
+            ("class", maybe("string")),
+            ("as_of", text()),
+            ("records", text()),
+        ]);
+        if let Some(known) = figure.get_mut("type") {
+            *known = kind;
+        }
+        figure
+    };
     json!({
         "Any": { "type": "object" },
         "Problem": {
@@ -195,13 +231,12 @@ fn schemas() -> Value {
             "properties": { "type": text(), "title": text(), "status": number(), "detail": text() },
         },
         "Unit": object(&[("code", text()), ("name", text())]),
-        "Figure": object(&[
-            ("name", text()), ("value", number()), ("counts", text()), ("unit", unit()), ("round", maybe("integer")),
-            ("as_of", text()), ("records", text()),
-        ]),
+        "Figure": figure("object".into()),
+        "FigureOrNone": figure(json!(["object", "null"])),
         "Record": object(&[("kind", text()), ("id", number()), ("unit", unit()), ("label", text())]),
         "FigureRecords": object(&[
-            ("figure", reference("Figure")), ("items", many(reference("Record"))), ("next", maybe("string")),
+            ("figure", reference("Figure")), ("entered_since", reference("FigureOrNone")),
+            ("items", many(reference("Record"))), ("next", maybe("string")),
         ]),
         "DrawBrief": object(&[
             ("id", number()), ("state", text()), ("round", number()), ("topic", text()), ("organiser", text()),

@@ -145,7 +145,7 @@ fn mark(register: &Register, who: &Actor, check: SpotCheckId, points: &str) -> R
 /// Whether any board shows the rating of a unit.
 fn rated_on_a_board(register: &Register, who: &Actor, code: &str) -> bool {
     ["P", "A", "B", "G1", "G2", "G3", "U", "F", "A1"].into_iter().any(|unit| {
-        let wanted = Wanted { unit: Some(unit), round: Some(1), after: None };
+        let wanted = Wanted { unit: Some(unit), round: Some(1), ..Wanted::default() };
         let Ok(board) = show_board(&register.context(who), wanted) else { return false };
         let child = board.children.iter().find(|child| child.unit.code == code);
         child.is_some_and(|child| board.columns.ratings.iter().any(|(rated, ..)| *rated == child.unit.id))

@@ -190,7 +190,7 @@ fn a_prefecture_runs_the_same_draw_beneath_itself_by_a_standard_at_least_as_stri
         assert_eq!(run_draw(&context, id, SEED).unwrap(), 4);
         assert_eq!(shown(register, id).frame(), 8, "the townships and departments of A's counties alone");
         let above = register.actor(Role::Auditor, "P");
-        let asked = Asked { name: FigureName::SpotChecks, unit: Some("P"), round: None, as_of: None };
+        let asked = Asked { unit: Some("P"), ..Asked::of(FigureName::SpotChecks) };
         let figure = show_figure(&register.context(&above), asked, None, 100).unwrap();
         assert_eq!(figure.figure.value(), 4, "they roll up");
     });

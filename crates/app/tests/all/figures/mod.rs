@@ -1,2 +1,4 @@
+mod by_scope;
+mod laws;
 mod pictures;
 mod report;

@@ -54,7 +54,7 @@ fn report(register: &Register, who: &Actor, problem: ProblemForm<'_>) -> Problem
 }
 
 fn counted(register: &Register) -> u64 {
-    let asked = Asked { name: FigureName::TeamProblems, unit: Some("P"), round: None, as_of: None };
+    let asked = Asked { unit: Some("P"), ..Asked::of(FigureName::TeamProblems) };
     show_figure(&register.context(&Actor::Operator), asked, None, 9).unwrap().figure.value()
 }
 

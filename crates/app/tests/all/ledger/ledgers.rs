@@ -149,7 +149,8 @@ fn a_figure_keeps_to_its_reader_and_to_its_day() {
         let waiting = show_waiting(&register.context(&head), None).unwrap().problems;
         let waiting: Vec<_> = waiting.iter().map(|problem| problem.id).collect();
         sign_findings(&register.context(&head), "A", &waiting).unwrap();
-        let asked = |as_of| Asked { name: FigureName::TeamProblems, unit: Some("P"), round: None, as_of };
+        let asked =
+            |as_of| Asked { unit: Some("P"), round: None, as_of, ..Asked::of(FigureName::TeamProblems) };
         let operator = register.context(&Actor::Operator);
         let mut listed = 0;
         let mut after = None;

@@ -246,7 +246,7 @@ fn a_problem_is_settled_from_above_alone_and_leaves_the_count_but_not_the_list()
         sign_findings(&register.context(&head), "A", &ids).unwrap();
         let counted = || {
             let figure = |name| {
-                let asked = Asked { name, unit: Some("P"), round: None, as_of: None };
+                let asked = Asked { unit: Some("P"), ..Asked::of(name) };
                 show_figure(&register.context(&Actor::Operator), asked, None, 9).unwrap().figure.value()
             };
             (figure(FigureName::TeamProblems), figure(FigureName::TeamMeasures))

@@ -139,7 +139,7 @@ fn a_round_shows_what_it_needs_to_whoever_reads_the_organiser_s_figures_and_to_n
         let round = rounds(register, id)[0];
         let gates = show_round(&register.context(&province), round).unwrap().gates.unwrap();
         assert!(Gate::ALL.into_iter().all(|gate| !gates.is_open(gate)));
-        assert_eq!((gates.plans_due, gates.plans_reviewed), (8, 0));
+        assert_eq!((gates.plans_due, gates.plans_approved), (8, 0));
         publish_standard(&register.context(&province), "P", &standard()).unwrap();
         let view = show_round(&register.context(&province), round).unwrap();
         assert!(view.gates.unwrap().is_open(Gate::Standard));

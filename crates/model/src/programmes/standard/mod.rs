@@ -50,7 +50,7 @@ pub enum SheetKind {
 
 impl SheetKind {
     /// The word of the kind in the register.
-    pub fn key(self) -> &'static str {
+    pub const fn key(self) -> &'static str {
         match self {
             Self::Observation => "observation",
             Self::Materials => "materials",
@@ -113,7 +113,7 @@ impl PartKind {
     pub const ALL: [Self; 3] = [Self::PlanReview, Self::Observation, Self::Materials];
 
     /// The word of the part.
-    pub fn key(self) -> &'static str {
+    pub const fn key(self) -> &'static str {
         match self {
             Self::PlanReview => "plan-review",
             Self::Observation => "observation",
@@ -189,7 +189,7 @@ impl SeverityRule {
     }
 
     /// The word of the rule.
-    pub fn key(self) -> &'static str {
+    pub const fn key(self) -> &'static str {
         match self {
             Self::Raw => "raw",
             Self::Adjusted => "adjusted",

@@ -19,7 +19,7 @@ use earnest_model::{
 use std::collections::HashMap;
 
 /// The number of columns of the table `spot_check`.
-const CHECK_COLUMNS: usize = 8;
+const CHECK_COLUMNS: usize = 9;
 
 /// A unit to be written as drawn.
 #[derive(Debug, Clone)]
@@ -45,6 +45,7 @@ struct CheckRow {
     place: i32,
     ticket: String,
     state: String,
+    entered_on: String,
 }
 
 /// A frame to freeze.
@@ -157,6 +158,7 @@ impl Work<'_> {
                 place: unit.place,
                 ticket: unit.ticket.clone(),
                 state: SpotCheckState::Drawn.key().to_owned(),
+                entered_on: permit.on().to_string(),
             })
             .collect();
         insert_batch!(connection, spot_check::table, &rows, CHECK_COLUMNS);
@@ -176,8 +178,13 @@ impl Work<'_> {
         if diesel::update(own).set(set).execute(connection)? != 1 {
             return Err(StoreError::NotFound);
         }
-        diesel::update(spot_check::table.filter(spot_check::draw_id.eq(permit.key().0)))
-            .set(spot_check::state.eq(SpotCheckState::Void.key()))
+        // What was replaced before is void since then.
+        let standing = spot_check::table.filter(
+            spot_check::draw_id.eq(permit.key().0).and(spot_check::state.ne(SpotCheckState::Void.key())),
+        );
+        let day = Some(permit.on().to_string());
+        diesel::update(standing)
+            .set((spot_check::state.eq(SpotCheckState::Void.key()), spot_check::void_on.eq(day)))
             .execute(connection)?;
         Ok(())
     }

@@ -1,130 +1,85 @@
-//! Figures of the four steps: sessions, sheets, spot checks, ratings, circulars.
+//! Figures of spot checks, ratings and circulars.
 
-use super::{Given, Wanted, serve};
+use super::ask::{Ask, Given, Wanted, serve};
 use crate::{
     connection::AnyConnection,
     error::Result,
-    schema::{circular, rating, round, seminar, sheet, spot_check, unit},
+    schema::{circular, rating, round, sheet, spot_check, unit},
 };
 use diesel::prelude::*;
-use earnest_model::figures::figure::{FigureName, Scope};
+use earnest_model::{figures::figure::FigureName, programmes::standard::SheetKind};
 
-pub(super) fn run(
-    connection: &mut AnyConnection,
-    name: FigureName,
-    scope: &Scope,
-    wanted: Wanted,
-) -> Result<Given> {
-    match name {
-        FigureName::SeminarsHeld => seminars(connection, scope, wanted),
-        FigureName::UnitsObserved => observed(connection, scope, wanted),
-        FigureName::ObservationSheets => sheets(connection, scope, wanted),
-        FigureName::UnitsSpotChecked => checked(connection, scope, wanted),
-        FigureName::UnitsRated => rated(connection, scope, wanted),
-        FigureName::CircularsPublished => circulars(connection, scope, wanted),
-        _ => spot_checks(connection, name == FigureName::SpotChecksAssessed, scope, wanted),
+pub(super) fn run(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Given> {
+    match ask.name {
+        FigureName::UnitsSpotChecked => checked(connection, ask, wanted),
+        FigureName::UnitsRated => rated(connection, ask, wanted),
+        FigureName::CircularsPublished => circulars(connection, ask, wanted),
+        _ => spot_checks(connection, ask, wanted),
     }
 }
 
-fn seminars(connection: &mut AnyConnection, scope: &Scope, wanted: Wanted) -> Result<Given> {
-    let mut query = seminar::table
-        .inner_join(unit::table)
-        .left_join(round::table)
-        .filter(unit::lo.between(scope.span.lo, scope.span.hi))
-        .filter(seminar::held_on.le(scope.as_of.to_string()))
-        .into_boxed();
-    if let Some(number) = scope.round {
-        query = query.filter(round::number.nullable().eq(Some(number)));
-    }
-    Ok(serve!(connection, wanted, query, seminar::id, seminar::held_on))
+/// Spot checks that stood at the end of a day.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn standing(day: &str) -> _ {
+    let by: String = day.to_owned();
+    let after: String = day.to_owned();
+    spot_check::entered_on.le(by).and(spot_check::void_on.is_null().or(spot_check::void_on.gt(after)))
 }
 
-fn sheets(connection: &mut AnyConnection, scope: &Scope, wanted: Wanted) -> Result<Given> {
-    let mut query = sheet::table
-        .inner_join(unit::table)
-        .inner_join(round::table)
-        .filter(unit::lo.between(scope.span.lo, scope.span.hi))
-        .filter(sheet::kind.eq("observation"))
-        .into_boxed();
-    if let Some(number) = scope.round {
-        query = query.filter(round::number.eq(number));
-    }
-    Ok(serve!(connection, wanted, query, sheet::id, sheet::submitted_at))
-}
-
-fn spot_checks(
-    connection: &mut AnyConnection,
-    assessed: bool,
-    scope: &Scope,
-    wanted: Wanted,
-) -> Result<Given> {
+/// One that was replaced keeps the reason why it was not fit; the others of a void draw have none.
+fn spot_checks(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Given> {
     let mut query = spot_check::table
         .inner_join(unit::table)
         .inner_join(round::table)
-        .filter(unit::lo.between(scope.span.lo, scope.span.hi))
-        .filter(spot_check::state.ne("void"))
+        .filter(round::organiser_id.eq(ask.organiser))
+        .filter(round::programme_id.eq(ask.programme.unwrap_or(-1)))
+        .filter(round::number.between(ask.numbers.0, ask.numbers.1))
         .into_boxed();
-    if let Some(number) = scope.round {
-        query = query.filter(round::number.eq(number));
+    let void = spot_check::void_on.le(ask.day.clone());
+    query = match ask.name {
+        FigureName::SpotChecksReplaced => query.filter(void.and(spot_check::unfit.is_not_null())),
+        FigureName::SpotChecksVoid => query.filter(void.and(spot_check::unfit.is_null())),
+        _ => query.filter(standing(&ask.day)),
+    };
+    if ask.name == FigureName::SpotChecksAssessed {
+        let materials = sheet::table
+            .filter(sheet::kind.eq(SheetKind::Materials.key()).and(sheet::entered_on.le(ask.day.clone())))
+            .select(sheet::spot_check_id);
+        query = query.filter(spot_check::id.nullable().eq_any(materials));
     }
-    if assessed {
-        query = query.filter(spot_check::state.eq("assessed"));
-    }
-    Ok(serve!(connection, wanted, query, spot_check::id, spot_check::class))
+    Ok(serve!(connection, ask, wanted, query, spot_check::id, spot_check::class))
 }
 
-/// Different units: those of which a record speaks, so that each stands once. The records lead, since they are few
-/// where units are many.
-fn observed(connection: &mut AnyConnection, scope: &Scope, wanted: Wanted) -> Result<Given> {
-    let number = scope.round.unwrap_or(-1);
-    let any = scope.round.is_none();
-    let handed_in = sheet::table
-        .inner_join(round::table)
-        .filter(sheet::kind.eq("observation"))
-        .filter(round::number.eq(number).or(any.into_sql::<diesel::sql_types::Bool>()));
-    let query = unit::table
-        .filter(unit::lo.between(scope.span.lo, scope.span.hi))
-        .filter(unit::id.eq_any(handed_in.select(sheet::unit_id)))
-        .into_boxed();
-    Ok(serve!(connection, wanted, query, unit::id, unit::class))
-}
-
-fn checked(connection: &mut AnyConnection, scope: &Scope, wanted: Wanted) -> Result<Given> {
-    let number = scope.round.unwrap_or(-1);
-    let any = scope.round.is_none();
+fn checked(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Given> {
     let drawn = spot_check::table
         .inner_join(round::table)
-        .filter(spot_check::state.ne("void"))
-        .filter(round::number.eq(number).or(any.into_sql::<diesel::sql_types::Bool>()));
-    let query = unit::table
-        .filter(unit::lo.between(scope.span.lo, scope.span.hi))
-        .filter(unit::id.eq_any(drawn.select(spot_check::unit_id)))
-        .into_boxed();
-    Ok(serve!(connection, wanted, query, unit::id, unit::class))
+        .filter(round::organiser_id.eq(ask.organiser))
+        .filter(round::programme_id.eq(ask.programme.unwrap_or(-1)))
+        .filter(round::number.between(ask.numbers.0, ask.numbers.1))
+        .filter(standing(&ask.day));
+    let query = unit::table.filter(unit::id.eq_any(drawn.select(spot_check::unit_id))).into_boxed();
+    Ok(serve!(connection, ask, wanted, query, unit::id, unit::class))
 }
 
-fn rated(connection: &mut AnyConnection, scope: &Scope, wanted: Wanted) -> Result<Given> {
-    let number = scope.round.unwrap_or(-1);
-    let any = scope.round.is_none();
+fn rated(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Given> {
     let rated = rating::table
         .inner_join(round::table)
-        .filter(round::number.eq(number).or(any.into_sql::<diesel::sql_types::Bool>()));
-    let query = unit::table
-        .filter(unit::lo.between(scope.span.lo, scope.span.hi))
-        .filter(unit::id.eq_any(rated.select(rating::unit_id)))
-        .into_boxed();
-    Ok(serve!(connection, wanted, query, unit::id, unit::class))
+        .filter(round::organiser_id.eq(ask.organiser))
+        .filter(round::programme_id.eq(ask.programme.unwrap_or(-1)))
+        .filter(round::number.between(ask.numbers.0, ask.numbers.1))
+        .filter(rating::entered_on.le(ask.day.clone()));
+    let query = unit::table.filter(unit::id.eq_any(rated.select(rating::unit_id))).into_boxed();
+    Ok(serve!(connection, ask, wanted, query, unit::id, unit::class))
 }
 
-fn circulars(connection: &mut AnyConnection, scope: &Scope, wanted: Wanted) -> Result<Given> {
-    let mut query = circular::table
+fn circulars(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Given> {
+    let query = circular::table
         .inner_join(round::table)
         .inner_join(unit::table.on(unit::id.eq(circular::organiser_id)))
-        .filter(unit::lo.between(scope.span.lo, scope.span.hi))
-        .filter(circular::published_on.le(scope.as_of.to_string()))
+        .filter(round::organiser_id.eq(ask.organiser))
+        .filter(round::programme_id.eq(ask.programme.unwrap_or(-1)))
+        .filter(round::number.between(ask.numbers.0, ask.numbers.1))
+        .filter(circular::published_on.le(ask.day.clone()))
         .into_boxed();
-    if let Some(number) = scope.round {
-        query = query.filter(round::number.eq(number));
-    }
-    Ok(serve!(connection, wanted, query, circular::id, circular::title))
+    Ok(serve!(connection, ask, wanted, query, circular::id, circular::title))
 }

@@ -1,123 +1,213 @@
 //! Figures of problems, manifestations and measures. Figures of different level never add: the area's problems, a
 //! catalogue's manifestations and the leading groups' problems are different things.
-//! A problem counts, with its measures, once its unit's head has signed it.
+//! A problem counts, with its measures, once its unit's head has signed it, as it was signed.
 
-use super::{Given, Row, Wanted, serve, serve_list};
+use super::ask::{Ask, Given, Wanted, serve, serve_once};
 use crate::{
-    connection::AnyConnection,
+    connection::{AnyConnection, Backend},
     error::Result,
-    ledger::findings::problem::signed,
-    schema::{manifestation, measure, problem, round, unit},
+    figures::standing::OPEN,
+    schema::{manifestation, measure, measure_standing, problem_counted, round, unit},
 };
-use diesel::prelude::*;
-use earnest_model::figures::figure::{FigureName, Scope};
+use diesel::{
+    helper_types::{Eq, InnerJoinOn, IntoBoxed, LeftJoin},
+    prelude::*,
+};
+use earnest_model::{
+    figures::figure::FigureName,
+    ledger::{findings::problem::Level, measures::measure::MeasureState},
+};
 
-pub(super) fn run(
-    connection: &mut AnyConnection,
-    name: FigureName,
-    scope: &Scope,
-    wanted: Wanted,
-) -> Result<Given> {
+const CLOSED: [&str; 2] = [MeasureState::Closed.key(), MeasureState::Held.key()];
+
+diesel::alias!(problem_counted as stood: Stood);
+
+pub(super) fn run(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Given> {
     use FigureName as N;
-    match name {
-        N::AreaProblems => area(connection, scope, wanted),
-        N::TeamProblems => team_problems(connection, scope, wanted),
-        N::AreaAspects => area_aspects(connection, scope, wanted),
-        N::Manifestations => manifestations(connection, scope, wanted),
-        N::ManifestationAspects => manifestation_aspects(connection, scope, wanted),
-        _ => measures(connection, name, scope, wanted),
+    match ask.name {
+        N::AreaProblems | N::TeamProblems => problems(connection, ask, wanted),
+        N::AreaAspects => area_aspects(connection, ask, wanted),
+        N::Manifestations => manifestations(connection, ask, wanted),
+        N::ManifestationAspects => manifestation_aspects(connection, ask, wanted),
+        _ => measures(connection, ask, wanted),
     }
 }
 
-/// Problems of the whole area, on the list of the scope's unit itself.
-fn area(connection: &mut AnyConnection, scope: &Scope, wanted: Wanted) -> Result<Given> {
-    let mut query = problem::table
+/// Problems that counted at the end of a day, or count now and were found by the day.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn counting(ask: &Ask) -> _ {
+    let day: String = ask.day.clone();
+    let from: String = ask.entered.0.clone();
+    let until: String = ask.entered.1.clone();
+    let ends_after: String = ask.ends_after();
+    problem_counted::found_on
+        .le(day)
+        .and(problem_counted::from_on.between(from, until))
+        .and(problem_counted::until_on.gt(ends_after))
+}
+
+/// Problems of the organiser's round or programme.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn of_round(ask: &Ask) -> _ {
+    let organiser: Option<i64> = Some(ask.organiser);
+    let programme: Option<i64> = ask.programme;
+    let first: Option<i32> = Some(ask.numbers.0);
+    let last: Option<i32> = Some(ask.numbers.1);
+    round::organiser_id
+        .nullable()
+        .eq(organiser)
+        .and(round::programme_id.nullable().eq(programme))
+        .and(round::number.nullable().between(first, last))
+}
+
+/// Problems that came from one of the activities or out of one of the organiser's rounds.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn from_there(ask: &Ask) -> _ {
+    let organiser: Option<i64> = Some(ask.organiser);
+    let programme: Option<i64> = ask.programme;
+    let activities: Vec<&'static str> = ask.activities.clone();
+    let rounds: Vec<i32> = ask.rounds.clone();
+    let of_rounds = round::number
+        .nullable()
+        .eq_any(rounds)
+        .and(round::organiser_id.nullable().eq(organiser))
+        .and(round::programme_id.nullable().eq(programme));
+    problem_counted::source.eq_any(activities).nullable().or(of_rounds)
+}
+
+type Problems = InnerJoinOn<
+    LeftJoin<problem_counted::table, round::table>,
+    unit::table,
+    Eq<unit::id, problem_counted::unit_id>,
+>;
+
+/// The problems of the figure: of the area on the organiser's own list, or of its direct subordinates' leading groups.
+fn chosen(ask: &Ask) -> IntoBoxed<'static, Problems, Backend> {
+    let query = problem_counted::table
         .left_join(round::table)
-        .inner_join(unit::table.on(unit::id.eq(problem::unit_id)))
-        .filter(problem::unit_id.eq(scope.unit.0).and(problem::level.eq("area")))
-        .filter(problem::found_on.le(scope.as_of.to_string()).and(signed()))
+        .inner_join(unit::table.on(unit::id.eq(problem_counted::unit_id)))
         .into_boxed();
-    if let Some(number) = scope.round {
-        query = query.filter(round::number.nullable().eq(Some(number)));
+    let mut query = query.filter(counting(ask));
+    query = match ask.name {
+        FigureName::AreaProblems | FigureName::AreaAspects => query
+            .filter(problem_counted::unit_id.eq(ask.organiser))
+            .filter(problem_counted::level.eq(Level::Area.key())),
+        _ => query
+            .filter(unit::parent_id.eq(ask.organiser))
+            .filter(problem_counted::level.eq(Level::Team.key())),
+    };
+    if ask.of_rounds {
+        query = query.filter(of_round(ask));
     }
-    Ok(serve!(connection, wanted, query, problem::id, problem::body))
+    if ask.by_source() {
+        query = query.filter(from_there(ask));
+    }
+    if ask.since {
+        query = query.filter(problem_counted::problem_id.ne_all(counted_then(ask)));
+    }
+    query
 }
 
-/// Problems of the leading groups of the scope's direct subordinates.
-fn team_problems(connection: &mut AnyConnection, scope: &Scope, wanted: Wanted) -> Result<Given> {
-    let mut query = problem::table
-        .left_join(round::table)
-        .inner_join(unit::table.on(unit::id.eq(problem::unit_id)))
-        .filter(unit::parent_id.eq(scope.unit.0).and(problem::level.eq("team")))
-        .filter(problem::found_on.le(scope.as_of.to_string()).and(signed()))
-        .into_boxed();
-    if let Some(number) = scope.round {
-        query = query.filter(round::number.nullable().eq(Some(number)));
-    }
-    Ok(serve!(connection, wanted, query, problem::id, problem::body))
+/// What counted on the day already is not new since.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn counted_then(ask: &Ask) -> _ {
+    let by: String = ask.day.clone();
+    let after: String = ask.day.clone();
+    stood
+        .filter(stood.field(problem_counted::from_on).le(by))
+        .filter(stood.field(problem_counted::until_on).gt(after))
+        .select(stood.field(problem_counted::problem_id))
 }
 
-/// Measures set against those problems, in the state that the name asks for.
-fn measures(
-    connection: &mut AnyConnection,
-    name: FigureName,
-    scope: &Scope,
-    wanted: Wanted,
-) -> Result<Given> {
-    let day = scope.as_of.to_string();
-    let mut query = measure::table
-        .inner_join(problem::table.left_join(round::table))
-        .inner_join(unit::table.on(unit::id.eq(measure::unit_id)))
-        .filter(unit::parent_id.eq(scope.unit.0).and(problem::level.eq("team")))
-        .filter(problem::found_on.le(day.clone()).and(signed()))
-        .into_boxed();
-    if let Some(number) = scope.round {
-        query = query.filter(round::number.nullable().eq(Some(number)));
+fn problems(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Given> {
+    use crate::schema::problem;
+    let body = problem::table
+        .filter(problem::id.eq(problem_counted::problem_id))
+        .select(problem::body)
+        .single_value()
+        .assume_not_null();
+    Ok(serve!(connection, ask, wanted, chosen(ask), problem_counted::problem_id, body))
+}
+
+fn area_aspects(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Given> {
+    let given: Given = serve_once!(
+        connection,
+        ask,
+        wanted,
+        chosen(ask),
+        problem_counted::problem_id,
+        problem_counted::aspect,
+        problem_counted::aspect,
+        String
+    );
+    Ok(given)
+}
+
+/// Measures set against problems that counted, in the state that the name asks for at the end of the day.
+fn measures(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Given> {
+    let ends_after = ask.ends_after();
+    let from = if ask.since { OPEN.to_owned() } else { ask.day.clone() };
+    let mut query = measure_standing::table
+        .inner_join(measure::table)
+        .inner_join(problem_counted::table.on(problem_counted::problem_id.eq(measure_standing::problem_id)))
+        .left_join(round::table.on(round::id.nullable().eq(problem_counted::round_id)))
+        .inner_join(unit::table.on(unit::id.eq(measure_standing::unit_id)))
+        .into_boxed()
+        .filter(counting(ask))
+        .filter(measure_standing::from_on.le(from).and(measure_standing::until_on.gt(ends_after)));
+    query = if matches!(ask.name, FigureName::LedgerMeasures | FigureName::LedgerClosed) {
+        query.filter(problem_counted::level.ne(Level::Person.key()))
+    } else {
+        query.filter(unit::parent_id.eq(ask.organiser)).filter(problem_counted::level.eq(Level::Team.key()))
+    };
+    if ask.of_rounds {
+        query = query.filter(of_round(ask));
     }
-    query = match name {
-        FigureName::MeasuresClosed => query.filter(measure::state.eq_any(["closed", "held"])),
-        FigureName::MeasuresHeld => query.filter(measure::state.eq("held")),
-        FigureName::MeasuresReopened => query.filter(measure::state.eq("reopened")),
-        FigureName::MeasuresOverdue => {
-            query.filter(measure::due_on.lt(day)).filter(measure::state.ne_all(["closed", "held"]))
+    if ask.by_source() {
+        query = query.filter(from_there(ask));
+    }
+    if ask.since {
+        query = query.filter(problem_counted::problem_id.ne_all(counted_then(ask)));
+    }
+    query = match ask.name {
+        FigureName::MeasuresClosed | FigureName::LedgerClosed => {
+            query.filter(measure_standing::state.eq_any(CLOSED))
         }
+        FigureName::MeasuresHeld => query.filter(measure_standing::state.eq(MeasureState::Held.key())),
+        FigureName::MeasuresReopened => {
+            query.filter(measure_standing::state.eq(MeasureState::Reopened.key()))
+        }
+        FigureName::MeasuresOverdue => query
+            .filter(measure_standing::due_on.lt(ask.day.clone()))
+            .filter(measure_standing::state.ne_all(CLOSED)),
         _ => query,
     };
-    Ok(serve!(connection, wanted, query, measure::id, measure::body))
+    Ok(serve!(connection, ask, wanted, query, measure_standing::measure_id, measure::body))
 }
 
-fn manifestations(connection: &mut AnyConnection, scope: &Scope, wanted: Wanted) -> Result<Given> {
+fn manifestations(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Given> {
     let query = manifestation::table
         .inner_join(unit::table)
-        .filter(unit::lo.between(scope.span.lo, scope.span.hi))
+        .filter(manifestation::entered_on.le(ask.day.clone()))
         .into_boxed();
-    Ok(serve!(connection, wanted, query, manifestation::id, manifestation::body))
+    Ok(serve!(connection, ask, wanted, query, manifestation::id, manifestation::body))
 }
 
-/// Aspects with their unit, each once; numbered in byte order, since an aspect has no key of its own.
-fn area_aspects(connection: &mut AnyConnection, scope: &Scope, wanted: Wanted) -> Result<Given> {
-    let rows: Vec<(i64, String, String, String)> = problem::table
+/// The same aspect in two catalogues is one.
+fn manifestation_aspects(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Given> {
+    let query = manifestation::table
         .inner_join(unit::table)
-        .filter(problem::unit_id.eq(scope.unit.0).and(problem::level.eq("area")))
-        .filter(problem::found_on.le(scope.as_of.to_string()).and(signed()))
-        .select((unit::id, unit::code, unit::name, problem::aspect))
-        .distinct()
-        .order((unit::id.asc(), problem::aspect.asc()))
-        .load(connection)?;
-    Ok(serve_list(numbered(rows), wanted))
-}
-
-fn manifestation_aspects(connection: &mut AnyConnection, scope: &Scope, wanted: Wanted) -> Result<Given> {
-    let rows: Vec<(i64, String, String, String)> = manifestation::table
-        .inner_join(unit::table)
-        .filter(unit::lo.between(scope.span.lo, scope.span.hi))
-        .select((unit::id, unit::code, unit::name, manifestation::aspect))
-        .distinct()
-        .order((unit::id.asc(), manifestation::aspect.asc()))
-        .load(connection)?;
-    Ok(serve_list(numbered(rows), wanted))
-}
-
-fn numbered(rows: Vec<(i64, String, String, String)>) -> Vec<Row> {
-    (1..).zip(rows).map(|(place, (unit, code, name, aspect))| (place, unit, code, name, aspect)).collect()
+        .filter(manifestation::entered_on.le(ask.day.clone()))
+        .into_boxed();
+    let given: Given = serve_once!(
+        connection,
+        ask,
+        wanted,
+        query,
+        manifestation::id,
+        manifestation::aspect,
+        manifestation::aspect,
+        String
+    );
+    Ok(given)
 }

@@ -1,86 +1,97 @@
 //! Figures of plans and duties.
 
-use super::{Given, Wanted, serve};
+use super::{
+    ask::{Ask, Given, Wanted, serve},
+    units::there,
+};
 use crate::{
     connection::AnyConnection,
     error::Result,
-    schema::{duty, duty_tally, plan, round, unit},
+    schema::{duty, duty_tally, plan, plan_review, round, unit},
 };
-use diesel::prelude::*;
-use earnest_model::figures::figure::{FigureName, Scope};
+use diesel::{
+    dsl::{exists, not},
+    prelude::*,
+};
+use earnest_model::{
+    figures::figure::{FigureName, Trace},
+    plans::plan::Outcome,
+};
 
-pub(super) fn run(
-    connection: &mut AnyConnection,
-    name: FigureName,
-    scope: &Scope,
-    wanted: Wanted,
-) -> Result<Given> {
-    if matches!(name, FigureName::DutiesAssigned | FigureName::DutiesAcknowledged) {
-        return duties(connection, name, scope, wanted);
+diesel::alias!(plan as later_plan: LaterPlan);
+
+/// What a review says that lets a round move on.
+fn approving() -> [&'static str; 2] {
+    [Outcome::Approve.key(), Outcome::ApproveWithRemarks.key()]
+}
+
+pub(super) fn run(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Given> {
+    if matches!(ask.name, FigureName::DutiesAssigned | FigureName::DutiesAcknowledged) {
+        return duties(connection, ask, wanted);
     }
-    // Plans owed to the scope's unit as organiser: those of its direct subordinates for its own rounds.
+    let later = later_plan
+        .filter(later_plan.field(plan::round_id).eq(plan::round_id))
+        .filter(later_plan.field(plan::unit_id).eq(plan::unit_id))
+        .filter(later_plan.field(plan::version).gt(plan::version))
+        .filter(later_plan.field(plan::entered_on).le(ask.day.clone()));
+    // Plans owed to the organiser: those of its direct subordinates for its own rounds, the latest version by the day.
     let mut query = plan::table
         .inner_join(round::table)
         .inner_join(unit::table.on(unit::id.eq(plan::unit_id)))
-        .filter(unit::parent_id.eq(scope.unit.0))
-        .filter(round::organiser_id.eq(scope.unit.0))
-        .filter(plan::latest.eq(true))
+        .filter(unit::parent_id.eq(ask.organiser))
+        .filter(round::organiser_id.eq(ask.organiser))
+        .filter(round::programme_id.eq(ask.programme.unwrap_or(-1)))
+        .filter(round::number.between(ask.numbers.0, ask.numbers.1))
+        .filter(plan::entered_on.le(ask.day.clone()).and(not(exists(later))))
         .into_boxed();
-    if let Some(number) = scope.round {
-        query = query.filter(round::number.eq(number));
-    }
-    if name == FigureName::PlansReviewed {
-        query = query.filter(plan::state.ne("submitted"));
-    }
-    Ok(serve!(connection, wanted, query, plan::id, plan::state))
+    let reviews = plan_review::table.filter(plan_review::entered_on.le(ask.day.clone()));
+    query = match ask.name {
+        FigureName::PlansReviewed => query.filter(plan::id.eq_any(reviews.select(plan_review::plan_id))),
+        FigureName::PlansApproved => {
+            let approved = reviews.filter(plan_review::outcome.eq_any(approving()));
+            // Only a plan of a unit that owes one counts: no other plan stands in for a missing one.
+            query.filter(plan::id.eq_any(approved.select(plan_review::plan_id))).filter(there(&ask.day))
+        }
+        _ => query,
+    };
+    Ok(serve!(connection, ask, wanted, query, plan::id, plan::state))
 }
 
-fn duties(connection: &mut AnyConnection, name: FigureName, scope: &Scope, wanted: Wanted) -> Result<Given> {
-    let acknowledged = name == FigureName::DutiesAcknowledged;
-    if matches!(wanted, Wanted::Count)
-        && let Some(count) = kept(connection, scope, acknowledged)?
-    {
-        return Ok(Given::Count(count));
+/// How many duties lie beneath a place, from the tallies, if nothing in them changed after the day; the place's own duties,
+/// which they leave out, are counted.
+pub(super) fn kept(connection: &mut AnyConnection, trace: &Trace) -> Result<Option<i64>> {
+    let (name, scope) = (trace.name, &trace.scope);
+    let plain = !scope.own && scope.class.is_none() && scope.programme.is_none();
+    if !plain || !matches!(name, FigureName::DutiesAssigned | FigureName::DutiesAcknowledged) {
+        return Ok(None);
     }
-    counted(connection, scope, acknowledged, (scope.span.lo, scope.span.hi), wanted)
-}
-
-/// Duties in force on the scope's day, of the units whose places lie between two.
-fn counted(
-    connection: &mut AnyConnection,
-    scope: &Scope,
-    acknowledged: bool,
-    (lo, hi): (i64, i64),
-    wanted: Wanted,
-) -> Result<Given> {
-    let day = scope.as_of.to_string();
-    let mut query = duty::table
-        .inner_join(unit::table.on(unit::id.eq(duty::unit_id)))
-        .filter(unit::lo.between(lo, hi))
-        .filter(duty::laid_on.le(day.clone()))
-        .filter(duty::ended_on.is_null().or(duty::ended_on.gt(day.clone())))
-        .into_boxed();
-    if acknowledged {
-        query = query.filter(duty::acknowledged_on.le(day));
-    }
-    Ok(serve!(connection, wanted, query, duty::id, duty::kind))
-}
-
-/// The same count from the tallies, if nothing in them changed after the scope's day; the unit's own duties, which
-/// they leave out, are counted.
-fn kept(connection: &mut AnyConnection, scope: &Scope, acknowledged: bool) -> Result<Option<i64>> {
     let rows: Vec<(i64, i64, String)> = duty_tally::table
         .filter(duty_tally::unit_id.eq(scope.unit.0))
         .select((duty_tally::laid, duty_tally::acknowledged, duty_tally::touched_on))
         .load(connection)?;
-    let day = scope.as_of.to_string();
+    let day = trace.day.to_string();
     if rows.iter().any(|(.., touched)| *touched > day) {
         return Ok(None);
     }
-    let beneath: i64 = rows.iter().map(|(laid, taken, _)| if acknowledged { *taken } else { *laid }).sum();
-    let own = (scope.span.lo, scope.span.lo);
-    Ok(match counted(connection, scope, acknowledged, own, Wanted::Count)? {
-        Given::Count(own) => Some(beneath + own),
-        Given::Records(_) => None,
-    })
+    let acknowledged = name == FigureName::DutiesAcknowledged;
+    Ok(Some(rows.iter().map(|(laid, taken, _)| if acknowledged { *taken } else { *laid }).sum()))
+}
+
+/// Duties in force on the day.
+fn duties(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Given> {
+    let day = ask.day.clone();
+    let lasts =
+        duty::ended_on.is_null().or(duty::ended_on.gt(day.clone()).or(duty::end_entered_on.gt(day.clone())));
+    let mut query = duty::table
+        .inner_join(unit::table.on(unit::id.eq(duty::unit_id)))
+        .filter(duty::laid_on.le(day.clone()).and(duty::entered_on.le(day.clone())))
+        .filter(lasts)
+        .into_boxed();
+    if ask.name == FigureName::DutiesAcknowledged {
+        query = query.filter(duty::acknowledged_on.le(day));
+    }
+    if let Some(programme) = ask.programme {
+        query = query.filter(duty::programme_id.eq(programme));
+    }
+    Ok(serve!(connection, ask, wanted, query, duty::id, duty::kind))
 }

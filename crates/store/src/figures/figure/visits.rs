@@ -1,75 +1,102 @@
-//! Figures of visits: different units, sessions and person-times are counted apart.
+//! Figures of visits: different units, sessions, person-times and persons are counted apart. They are of whoever sent the
+//! tour: what lower tiers visited is theirs.
 
-use super::{Given, Wanted, serve};
+use super::ask::{Ask, Given, Wanted, serve, serve_once};
 use crate::{
     connection::AnyConnection,
     error::Result,
-    schema::{comment, interview, meeting, unit, visit},
+    schema::{comment, interview, meeting, tour, unit, visit},
 };
 use diesel::prelude::*;
-use earnest_model::figures::figure::{FigureName, Scope};
+use earnest_model::{
+    circulars::comment::CommentState, figures::figure::FigureName, visits::tour::VisitState,
+};
 
-pub(super) fn run(
-    connection: &mut AnyConnection,
-    name: FigureName,
-    scope: &Scope,
-    wanted: Wanted,
-) -> Result<Given> {
-    use FigureName as N;
-    let class = match name {
-        N::CountiesVisited => "county",
-        N::CountyDepartmentsVisited => "county-department",
-        N::TownshipsVisited => "township",
-        N::VillagesVisited => "village",
-        N::MeetingsHeld => return meetings(connection, scope, wanted),
-        N::InterviewsHeld => return interviews(connection, scope, wanted),
-        N::Comments => return comments(connection, scope, wanted),
-        _ => return visits(connection, scope, wanted),
-    };
-    let made =
-        visit::table.filter(visit::state.eq("made").and(visit::visited_on.le(scope.as_of.to_string())));
-    let query = unit::table
-        .filter(unit::lo.between(scope.span.lo, scope.span.hi))
-        .filter(unit::class.eq(class))
-        .filter(unit::id.eq_any(made.select(visit::unit_id)))
-        .into_boxed();
-    Ok(serve!(connection, wanted, query, unit::id, unit::class))
+pub(super) fn run(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Given> {
+    match ask.name {
+        FigureName::PlacesVisited => places(connection, ask, wanted),
+        FigureName::MeetingsHeld => meetings(connection, ask, wanted),
+        FigureName::InterviewsHeld => interviews(connection, ask, wanted),
+        FigureName::PersonsInterviewed => persons(connection, ask, wanted),
+        FigureName::Comments => comments(connection, ask, wanted),
+        _ => visits(connection, ask, wanted),
+    }
 }
 
-fn visits(connection: &mut AnyConnection, scope: &Scope, wanted: Wanted) -> Result<Given> {
-    let query = visit::table
-        .inner_join(unit::table)
-        .filter(unit::lo.between(scope.span.lo, scope.span.hi))
-        .filter(visit::state.eq("made").and(visit::visited_on.le(scope.as_of.to_string())))
-        .into_boxed();
-    Ok(serve!(connection, wanted, query, visit::id, visit::visited_on))
+/// Visits of an organiser's tours that were made by a day and entered between two.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn made(ask: &Ask) -> _ {
+    let state: &'static str = VisitState::Made.key();
+    let day: String = ask.day.clone();
+    let from: String = ask.entered.0.clone();
+    let until: String = ask.entered.1.clone();
+    let organiser: i64 = ask.organiser;
+    let tours = tour::table.filter(tour::organiser_id.eq(organiser)).select(tour::id);
+    visit::state
+        .eq(state)
+        .and(visit::visited_on.le(day))
+        .and(visit::entered_on.between(from, until))
+        .and(visit::tour_id.eq_any(tours))
 }
 
-fn meetings(connection: &mut AnyConnection, scope: &Scope, wanted: Wanted) -> Result<Given> {
+fn places(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Given> {
+    let made = visit::table.filter(made(ask)).select(visit::unit_id);
+    let mut query = unit::table.filter(unit::id.eq_any(made)).into_boxed();
+    if ask.since {
+        // A place that had been visited before counts on the day itself.
+        let before = visit::table.filter(self::made(&ask.on_the_day()));
+        query = query.filter(unit::id.ne_all(before.select(visit::unit_id)));
+    }
+    Ok(serve!(connection, ask, wanted, query, unit::id, unit::class))
+}
+
+fn visits(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Given> {
+    let query = visit::table.inner_join(unit::table).filter(made(ask)).into_boxed();
+    Ok(serve!(connection, ask, wanted, query, visit::id, visit::visited_on))
+}
+
+fn meetings(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Given> {
     let query = meeting::table
         .inner_join(visit::table)
         .inner_join(unit::table.on(unit::id.eq(meeting::unit_id)))
-        .filter(unit::lo.between(scope.span.lo, scope.span.hi))
-        .filter(visit::state.eq("made").and(visit::visited_on.le(scope.as_of.to_string())))
+        .filter(made(ask))
         .into_boxed();
-    Ok(serve!(connection, wanted, query, meeting::id, meeting::kind))
+    Ok(serve!(connection, ask, wanted, query, meeting::id, meeting::kind))
 }
 
-fn interviews(connection: &mut AnyConnection, scope: &Scope, wanted: Wanted) -> Result<Given> {
+fn interviews(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Given> {
     let query = interview::table
         .inner_join(visit::table)
         .inner_join(unit::table.on(unit::id.eq(interview::unit_id)))
-        .filter(unit::lo.between(scope.span.lo, scope.span.hi))
-        .filter(visit::state.eq("made").and(visit::visited_on.le(scope.as_of.to_string())))
+        .filter(made(ask))
         .into_boxed();
-    Ok(serve!(connection, wanted, query, interview::id, interview::role))
+    Ok(serve!(connection, ask, wanted, query, interview::id, interview::role))
 }
 
-fn comments(connection: &mut AnyConnection, scope: &Scope, wanted: Wanted) -> Result<Given> {
+/// A person is known by a key within a tour. The key itself is shown to nobody.
+fn persons(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Given> {
+    let query = interview::table
+        .inner_join(visit::table)
+        .inner_join(unit::table.on(unit::id.eq(interview::unit_id)))
+        .filter(made(ask))
+        .into_boxed();
+    let given: Given = serve_once!(
+        connection,
+        ask,
+        wanted,
+        query,
+        interview::id,
+        interview::role,
+        (visit::tour_id, interview::interviewee),
+        (i64, String)
+    );
+    Ok(given)
+}
+
+fn comments(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Given> {
     let query = comment::table
         .inner_join(unit::table)
-        .filter(unit::lo.between(scope.span.lo, scope.span.hi))
-        .filter(comment::state.eq("published"))
+        .filter(comment::state.eq(CommentState::Published.key()).and(comment::decided_on.le(ask.day.clone())))
         .into_boxed();
-    Ok(serve!(connection, wanted, query, comment::id, comment::body))
+    Ok(serve!(connection, ask, wanted, query, comment::id, comment::body))
 }

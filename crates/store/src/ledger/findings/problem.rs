@@ -5,9 +5,10 @@ use crate::{
     batch::{insert_batch, next_id},
     connection::AnyConnection,
     error::{Result, StoreError},
+    figures::standing,
     locate::located,
     opens::opens,
-    schema::{manifestation, measure, problem, unit},
+    schema::{manifestation, measure, problem, problem_counted, unit},
     units::unit::read_date,
 };
 use diesel::prelude::*;
@@ -102,6 +103,7 @@ struct ManifestationRow<'a> {
     unit_id: i64,
     aspect: &'a str,
     body: &'a str,
+    entered_on: &'a str,
 }
 
 #[derive(Queryable, Selectable)]
@@ -153,19 +155,14 @@ impl TryFrom<ProblemRow> for Problem {
     }
 }
 
-/// Problems that count: signed by the head of their unit.
-#[diesel::dsl::auto_type(no_type_alias)]
-pub(crate) fn signed() -> _ {
-    let signed: &'static str = ProblemState::Signed.key();
-    problem::state.eq(signed)
-}
-
-/// Problems that stand in everybody's sums: signed, and not of a person.
+/// Problems that stand in everybody's sums: signed by the head of their unit, and not of a person. One that is corrected
+/// after that counts on as it was signed.
 #[diesel::dsl::auto_type(no_type_alias)]
 pub(crate) fn counted() -> _ {
-    let signed: &'static str = ProblemState::Signed.key();
+    let now: &'static str = standing::OPEN;
     let person: &'static str = Level::Person.key();
-    problem::state.eq(signed).and(problem::level.ne(person))
+    let signed = problem_counted::table.filter(problem_counted::until_on.eq(now));
+    problem::level.ne(person).and(problem::id.eq_any(signed.select(problem_counted::problem_id)))
 }
 
 /// Which problems a reader may know of: a person's is seen by few. Its writer stands for the person until one is named.
@@ -276,6 +273,8 @@ impl Work<'_> {
         }
         insert_batch!(connection, problem::table, &problems, 17);
         insert_batch!(connection, measure::table, &measures, 11);
+        let measures: Vec<i64> = measures.iter().map(|row| row.id).collect();
+        standing::measures(connection, &measures, permit.on())?;
         Ok(problems.iter().map(|row| ProblemId(row.id)).collect())
     }
 
@@ -288,11 +287,12 @@ impl Work<'_> {
         let connection = self.under(permit);
         let first = next_id!(connection, manifestation);
         let unit_id = permit.unit().0;
+        let day = permit.on().to_string();
         let rows: Vec<_> = (first..)
             .zip(list)
-            .map(|(id, (aspect, body))| ManifestationRow { id, unit_id, aspect, body })
+            .map(|(id, (aspect, body))| ManifestationRow { id, unit_id, aspect, body, entered_on: &day })
             .collect();
-        insert_batch!(connection, manifestation::table, &rows, 4);
+        insert_batch!(connection, manifestation::table, &rows, 5);
         Ok(())
     }
 }

@@ -3,6 +3,7 @@
 use crate::{
     Reader, Work,
     error::{Result, StoreError, one},
+    figures::standing,
     ledger::findings::problem::{Problem, ProblemRow, check_problem, problems_for},
     schema::problem,
 };
@@ -13,9 +14,6 @@ use earnest_model::{
     permit::{CorrectProblem, Permit, ReadLedger, ReturnProblem, SignFindings},
     text::{Line, Prose},
 };
-
-/// The most problems of a unit that wait at once.
-const MOST: i64 = 1_000;
 
 /// Problems that wait for the word of their unit's head.
 #[diesel::dsl::auto_type(no_type_alias)]
@@ -44,7 +42,10 @@ impl Work<'_> {
                 .set(set.clone())
                 .execute(connection)?;
         }
-        if signed == ids.len() { Ok(()) } else { Err(StoreError::NotFound) }
+        if signed != ids.len() {
+            return Err(StoreError::NotFound);
+        }
+        standing::problems(connection, &ids, permit.on())
     }
 
     /// Returns the permit's problem with what is missing; until it is corrected and signed it does not count.
@@ -58,10 +59,12 @@ impl Work<'_> {
         let connection = self.under(permit);
         check_problem(connection, permit)?;
         let own = problem::id.eq(permit.key().0).and(problem::unit_id.eq(permit.unit().0));
-        one(diesel::update(problem::table.filter(own)).set(set).execute(connection)?)
+        one(diesel::update(problem::table.filter(own)).set(set).execute(connection)?)?;
+        standing::problems(connection, &[permit.key().0], permit.on())
     }
 
-    /// Writes the permit's problem anew; it waits for the head again.
+    /// Writes the permit's problem anew; it waits for the head again. Was it signed before, it goes on counting as it was
+    /// signed: a correction alone takes nothing out of the sums.
     pub fn problem_correct(
         &mut self,
         permit: &Permit<CorrectProblem, ProblemId>,
@@ -95,7 +98,6 @@ impl Reader<'_> {
         let rows: Vec<ProblemRow> = problems_for(permit.sight())
             .filter(problem::unit_id.eq(permit.unit().0).and(problem::state.eq(state.key())))
             .order(problem::id.asc())
-            .limit(MOST)
             .select(ProblemRow::as_select())
             .load(self.connection)?;
         rows.into_iter().map(Problem::try_from).collect()

@@ -5,6 +5,7 @@ use crate::{
     batch::next_id,
     desk::owed::{MOST, Waiting},
     error::{Result, StoreError, one},
+    figures::standing,
     ledger::{
         findings::problem::seen,
         measures::measure::{OpensMeasure, check_measure},
@@ -178,7 +179,8 @@ impl Work<'_> {
             measure::ends_on.eq(running.ends_on.map(|day| day.to_string())),
         );
         let own = measure::id.eq(permit.key().0).and(measure::unit_id.eq(permit.unit().0));
-        one(diesel::update(measure::table.filter(own)).set(set).execute(connection)?)
+        one(diesel::update(measure::table.filter(own)).set(set).execute(connection)?)?;
+        standing::measures(connection, &[permit.key().0], permit.on())
     }
 }
 

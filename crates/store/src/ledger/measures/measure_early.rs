@@ -4,6 +4,7 @@ use crate::{
     Reader, Work,
     batch::next_id,
     error::{Result, StoreError, one},
+    figures::standing,
     ledger::{
         findings::problem::{Problem, ProblemRow, check_problem, problem_of_permit, problems_for},
         measures::measure::check_measure,
@@ -54,6 +55,7 @@ impl Work<'_> {
                 measure::progress.eq(0),
             ))
             .execute(connection)?;
+        standing::measures(connection, &[id], permit.on())?;
         Ok((MeasureId(id), serial))
     }
 
@@ -69,7 +71,8 @@ impl Work<'_> {
         let connection = self.under(permit);
         check_measure(connection, permit)?;
         let own = measure::id.eq(permit.key().0).and(measure::unit_id.eq(permit.unit().0));
-        one(diesel::update(measure::table.filter(own)).set(set).execute(connection)?)
+        one(diesel::update(measure::table.filter(own)).set(set).execute(connection)?)?;
+        standing::measures(connection, &[permit.key().0], permit.on())
     }
 
     /// Settles the permit's problem: merged into another one of the same unit, to which its measures go over, or not
@@ -91,18 +94,21 @@ impl Work<'_> {
         check_problem(connection, permit)?;
         let own = problem::table.filter(problem::id.eq(permit.key().0).and(problem::unit_id.eq(unit)));
         one(diesel::update(own).set(set).execute(connection)?)?;
-        let Some(other) = into else { return Ok(()) };
-        let there = problem::id.eq(other.0).and(problem::unit_id.eq(unit));
-        let known: i64 = problems_for(permit.sight()).filter(there).count().first(connection)?;
-        if known == 0 {
-            return Err(StoreError::NotFound);
+        if let Some(other) = into {
+            let there = problem::id.eq(other.0).and(problem::unit_id.eq(unit));
+            let known: i64 = problems_for(permit.sight()).filter(there).count().first(connection)?;
+            if known == 0 {
+                return Err(StoreError::NotFound);
+            }
+            let own = measure::problem_id.eq(permit.key().0).and(measure::unit_id.eq(unit));
+            // A problem may have no measure yet.
+            let moved: Vec<i64> = measure::table.filter(own).select(measure::id).load(connection)?;
+            diesel::update(measure::table.filter(own))
+                .set(measure::problem_id.eq(other.0))
+                .execute(connection)?;
+            standing::measures(connection, &moved, permit.on())?;
         }
-        let own = measure::problem_id.eq(permit.key().0).and(measure::unit_id.eq(unit));
-        // A problem may have no measure yet.
-        diesel::update(measure::table.filter(own))
-            .set(measure::problem_id.eq(other.0))
-            .execute(connection)?;
-        Ok(())
+        standing::problems(connection, &[permit.key().0], permit.on())
     }
 }
 

@@ -5,6 +5,7 @@ use crate::{
     batch::next_id,
     connection::AnyConnection,
     error::{Result, StoreError, one},
+    figures::standing,
     ledger::{
         look_backs::look_back_due::note_found,
         measures::measure::{OpensMeasure, check_measure},
@@ -115,7 +116,7 @@ impl Work<'_> {
                 measure_step::evidence.eq(new.evidence),
             ))
             .execute(connection)?;
-        Ok(())
+        standing::measures(connection, &[permit.key().0], permit.on())
     }
 }
 

@@ -143,7 +143,7 @@ fn page_of(call: &Call<'_>, shown: &DraftShown, errors: &FieldErrors) -> DraftPa
         errors: ErrorSummary::of(tr, fields),
         state: draft_state(call, stored.state),
         due: stored.due_on.map(|day| tr.circular_check_until(tr.date_long(day))),
-        facts: facts(call, &shown.facts, &shown.organiser, shown.round.number),
+        facts: facts(call, &shown.facts, &shown.organiser),
         went_well: draft.went_well.iter().map(|point| words(call, shown, point)).collect(),
         problems: draft.problems.iter().map(|point| words(call, shown, point)).collect(),
         requirements: draft.requirements.iter().map(requirement).collect(),

@@ -211,7 +211,7 @@ fn page_of(call: &Call<'_>, filled: &Filled, errors: &FieldErrors, proposal: Opt
     let requirements = requirements(call, errors, &filled.requirements);
     let rows = went_well.iter().chain(&problems).chain(&requirements).map(|pair| &pair.text);
     let errors = ErrorSummary::of(tr, head.iter().chain(rows));
-    let facts = proposal.map(|it| facts(call, &it.facts, &it.organiser, it.round.number));
+    let facts = proposal.map(|it| facts(call, &it.facts, &it.organiser));
     WritePage {
         shell: call
             .shell(Some(Nav::Circulars), tr.circular_write_title())

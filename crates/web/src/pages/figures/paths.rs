@@ -1,7 +1,13 @@
 //! Addresses of figures: the board, pictures, the report.
 
 use crate::frame::address::{Asking, paths};
-use earnest_model::{figures::figure::FigureName, id::FrozenReportId};
+use earnest_model::{
+    figures::{
+        figure::{FigureName, Traced},
+        scope::Narrowed,
+    },
+    id::FrozenReportId,
+};
 
 paths! {
     board() = "/board";
@@ -18,4 +24,11 @@ paths! {
 pub fn records(name: FigureName, unit: &str, round: Option<i32>) -> String {
     let figure = figure(name.key()).asking("unit", unit);
     round.into_iter().fold(figure, |figure, number| figure.asking("round", number))
+}
+
+/// Where the records of a counted figure are listed: all that it was asked, so that the list is exactly what was counted.
+/// `unit` and `organiser` are the codes of its place and of whose rounds it is.
+pub fn traced(figure: &Traced, unit: &str, organiser: &str) -> String {
+    let narrowed = Narrowed::of(figure.scope(), organiser);
+    format!("{}{}", records(figure.name(), unit, figure.scope().round), narrowed.address())
 }

@@ -75,6 +75,28 @@ fn the_description_names_every_route_and_nothing_else() {
 }
 
 #[test]
+fn the_address_of_a_figure_lists_exactly_its_records_whatever_was_asked() {
+    let site = Site::with_example();
+    let mut office = site.sign_in(Role::Office, "P");
+    for asked in
+        ["", "&as_of=2015-05-31", "&own=yes", "&round=1", "&class=county", "&source=lecture&source=round-1"]
+    {
+        let list = read(&mut office, &format!("/api/v1/figures?unit=P{asked}"));
+        for figure in list["items"].as_array().expect("figures") {
+            let address = figure["records"].as_str().expect("an address");
+            let answer = read(&mut office, &format!("{address}&limit=200"));
+            let listed = answer["items"].as_array().expect("records").len() as u64;
+            assert_eq!(
+                Some(listed.min(200)),
+                figure["value"].as_u64().map(|value| value.min(200)),
+                "{address}"
+            );
+            assert_eq!(answer["figure"], *figure, "{address}");
+        }
+    }
+}
+
+#[test]
 fn every_answer_is_as_it_is_described() {
     let site = Site::with_example();
     let mut office = site.sign_in(Role::Office, "P");

@@ -7,6 +7,7 @@ use crate::{
 };
 use earnest_app::{ChildUnit, Tally, burden::burden_show::UnitBurden, figures::board_show::Board};
 use earnest_model::{
+    figures::figure::{FigureName, Traced},
     fraction::Fraction,
     id::{RoundId, UnitId},
 };
@@ -25,7 +26,7 @@ pub fn row(call: &Call<'_>, board: &Board, child: &ChildUnit, burdens: &[UnitBur
         plan(call, board, child),
         seminar(call, board, unit),
         observation(call, board, unit),
-        spot_check(call, board, unit),
+        spot_check(call, board, child),
         rating(call, board, unit),
         measures(call, board, child),
         board_cell(call, burdens, unit),
@@ -103,14 +104,12 @@ fn observation(call: &Call<'_>, board: &Board, unit: UnitId) -> Cell {
     }
 }
 
-fn spot_check(call: &Call<'_>, board: &Board, unit: UnitId) -> Cell {
-    let drawn = sum(&board.columns.spot_checks, unit, &[]);
-    let assessed = sum(&board.columns.spot_checks, unit, &["assessed"]);
-    match drawn {
-        0 => dash(call),
-        drawn if drawn == assessed => State::done(call.tr.ratio(assessed, drawn)).into(),
-        drawn => State::under_way(call.tr.ratio(assessed, drawn)).into(),
-    }
+fn spot_check(call: &Call<'_>, board: &Board, child: &ChildUnit) -> Cell {
+    let Some(drawn) = board.cell(child.unit.id, FigureName::SpotChecks) else { return dash(call) };
+    let assessed = board.cell(child.unit.id, FigureName::SpotChecksAssessed).map_or(0, Traced::value);
+    let words = call.tr.ratio(assessed, drawn.value());
+    let state = if drawn.value() == assessed { State::done(words) } else { State::under_way(words) };
+    Cell::StateLink(state, paths::figures::traced(drawn, &child.unit.code, board.organiser()))
 }
 
 fn rating(call: &Call<'_>, board: &Board, unit: UnitId) -> Cell {
@@ -125,10 +124,8 @@ fn rating(call: &Call<'_>, board: &Board, unit: UnitId) -> Cell {
 }
 
 fn measures(call: &Call<'_>, board: &Board, child: &ChildUnit) -> Cell {
-    let all = sum(&board.columns.measures, child.unit.id, &[]);
-    if all == 0 {
-        return dash(call);
-    }
-    let closed = sum(&board.columns.measures, child.unit.id, &["closed", "held"]);
-    Cell::link(call.tr.ratio(closed, all), paths::ledger::ledger().asking("unit", &child.unit.code))
+    let Some(all) = board.cell(child.unit.id, FigureName::LedgerMeasures) else { return dash(call) };
+    let closed = board.cell(child.unit.id, FigureName::LedgerClosed).map_or(0, Traced::value);
+    let href = paths::figures::traced(all, &child.unit.code, board.organiser());
+    Cell::link(call.tr.ratio(closed, all.value()), href)
 }

@@ -16,12 +16,8 @@ use crate::{
 use askama::Template;
 use earnest_app::{
     burden::burden_show::children_burden,
-    figures::{
-        board_show::{Board, Wanted, show_board},
-        figure_show::{Asked, show_figure},
-    },
+    figures::board_show::{Board, Wanted, show_board},
 };
-use earnest_model::figures::figure::FigureName;
 
 #[derive(Template)]
 #[template(path = "pages/figures/board/board.html")]
@@ -37,8 +33,12 @@ struct BoardPage {
 }
 
 pub(super) fn board(call: &Call<'_>) -> Outcome {
-    let wanted =
-        Wanted { unit: call.query.find("unit"), round: call.asked("round"), after: call.asked("after") };
+    let wanted = Wanted {
+        unit: call.query.find("unit"),
+        organiser: call.query.find("organiser"),
+        round: call.asked("round"),
+        after: call.asked("after"),
+    };
     let board = show_board(&call.context(), wanted)?;
     let rounds = round_links(call, &board);
     let shown = board.children.len();
@@ -47,7 +47,7 @@ pub(super) fn board(call: &Call<'_>) -> Outcome {
         Paging::new(call.tr, shown, board.total).next(Some(href))
     });
     page(&BoardPage {
-        figures: figures(call, &board)?,
+        figures: figures(call, &board),
         table: table(call, &board)?,
         legend: Legend::new(call.tr).note(call.tr.board_legend_note()),
         next,
@@ -83,33 +83,15 @@ fn round_links(call: &Call<'_>, board: &Board) -> Vec<(String, String, bool)> {
 }
 
 /// The strip: at most six figures, each with its records behind it.
-fn figures(call: &Call<'_>, board: &Board) -> Result<Figures, Fault> {
-    // Each with the whole that it is a part of, where there is one, and whether it is of the round alone.
-    let names = [
-        (FigureName::PlansReviewed, Some(FigureName::PlansDue), true),
-        (FigureName::UnitsObserved, Some(FigureName::PlansDue), true),
-        (FigureName::SpotChecksAssessed, Some(FigureName::SpotChecks), true),
-        (FigureName::TeamProblems, None, false),
-        (FigureName::TeamMeasures, None, false),
-        (FigureName::MeasuresHeld, Some(FigureName::MeasuresClosed), false),
-    ];
-    let mut strip = Vec::new();
-    for (name, whole, by_round) in names {
-        let round = board.round.as_ref().filter(|_| by_round).map(|round| round.number);
-        let part = value(call, board, name, round)?;
+fn figures(call: &Call<'_>, board: &Board) -> Figures {
+    Figures::new(board.strip.iter().map(|(figure, whole)| {
         let words = match whole {
-            Some(whole) => call.tr.ratio(part, value(call, board, whole, round)?),
-            None => call.tr.number(part),
+            Some(whole) => call.tr.ratio(figure.value(), whole.value()),
+            None => call.tr.number(i64::try_from(figure.value()).unwrap_or(i64::MAX)),
         };
-        let href = paths::figures::records(name, &board.unit.code, round);
-        strip.push(Figure::new(words, call.word_of(name), href));
-    }
-    Ok(Figures::new(strip))
-}
-
-fn value(call: &Call<'_>, board: &Board, name: FigureName, round: Option<i32>) -> Result<u64, Fault> {
-    let asked = Asked { name, unit: Some(&board.unit.code), round, as_of: None };
-    Ok(show_figure(&call.context(), asked, None, 0)?.figure.value())
+        let href = paths::figures::traced(figure, &board.unit.code, board.organiser());
+        Figure::new(words, call.word_of(figure.name()), href)
+    }))
 }
 
 fn table(call: &Call<'_>, board: &Board) -> Result<Table, Fault> {

@@ -14,12 +14,15 @@ use earnest_app::{
     AppError,
     figures::figure_show::{Asked, show_figure},
 };
-use earnest_model::figures::figure::{AnyFigure, FigureName, Record};
+use earnest_model::{
+    figures::figure::{FigureName, Origin, Record, Traced},
+    record::RecordKind,
+};
 
 /// Records of a page.
 const PAGE: i64 = 100;
 
-fn number(call: &Call<'_>, figure: AnyFigure) -> String {
+fn number(call: &Call<'_>, figure: &Traced) -> String {
     call.tr.number(i64::try_from(figure.value()).unwrap_or(i64::MAX))
 }
 
@@ -35,9 +38,9 @@ struct FigurePage {
 
 pub(super) fn figure(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
-    let name = FigureName::parse(call.part("name")?).ok_or(AppError::NotFound)?;
-    let as_of = call.asked("as_of");
-    let asked = Asked { name, unit: call.query.find("unit"), round: call.asked("round"), as_of };
+    let (name, class) = FigureName::parse_with_class(call.part("name")?).ok_or(AppError::NotFound)?;
+    let sources = sources(call)?;
+    let asked = asked(call, name, class.as_deref(), &sources);
     let shown = show_figure(&call.context(), asked, call.asked("after"), call.rows(PAGE))?;
     let rows = shown.records.iter().map(|record| row(call, name, record));
     let table = Table::new(call.word_of(name))
@@ -51,7 +54,7 @@ pub(super) fn figure(call: &Call<'_>) -> Outcome {
         return Ok(file);
     }
     let scope = shown.figure.scope();
-    let mut lede = tr.report_lede(tr.date_long(scope.as_of), shown.unit_name.as_str());
+    let mut lede = tr.report_lede(tr.date_long(shown.figure.trace().day), shown.unit_name.as_str());
     if let Some(round) = scope.round {
         lede = format!("{} · {lede}", tr.board_round(i64::from(round)));
     }
@@ -60,12 +63,43 @@ pub(super) fn figure(call: &Call<'_>) -> Outcome {
             .shell_of_list(Some(Nav::Report), call.word_of(name))
             .lede(lede)
             .crumb(tr.report_title(), Some(&paths::figures::report().asking("unit", &shown.unit_code))),
-        value: number(call, shown.figure),
+        value: number(call, &shown.figure),
         counts: call.word(&format!("count-{}", name.counts().key())),
         paging: Paging::new(tr, shown.records.len(), i64::try_from(shown.figure.value()).unwrap_or(i64::MAX))
             .next(next),
         table,
     })
+}
+
+/// From where records are asked for.
+///
+/// # Errors
+/// A word that no activity and no round has.
+pub fn sources(call: &Call<'_>) -> Result<Vec<Origin>, AppError> {
+    let words = call.query.all("source").filter(|word| !word.is_empty());
+    words.map(|word| Origin::parse(word).ok_or(AppError::NotFound)).collect()
+}
+
+/// A figure as an address asks for it.
+pub fn asked<'a>(
+    call: &'a Call<'_>,
+    name: FigureName,
+    class: Option<&'a str>,
+    sources: &'a [Origin],
+) -> Asked<'a> {
+    let given = |field: &str| call.query.find(field).filter(|value| !value.is_empty());
+    Asked {
+        name,
+        unit: given("unit"),
+        own: given("own") == Some("yes"),
+        organiser: given("organiser"),
+        programme: call.asked("programme"),
+        round: call.asked("round"),
+        sources,
+        class: class.or(given("class")),
+        as_of: call.asked("as_of"),
+        since: given("entered") == Some("since"),
+    }
 }
 
 fn row(call: &Call<'_>, name: FigureName, record: &Record) -> [Cell; 3] {
@@ -85,13 +119,13 @@ fn row(call: &Call<'_>, name: FigureName, record: &Record) -> [Cell; 3] {
 fn label(call: &Call<'_>, name: FigureName, record: &Record) -> String {
     let tag = call.lang.tag();
     match record.kind {
-        "unit" => record.unit_name.clone(),
-        "plan" => call.word(&format!("plan-state-{}", record.label)),
-        "spot-check" => call.state.pack.class_name(&record.label, tag).to_owned(),
-        "duty" => call.word(&format!("duty-kind-{}", record.label)),
-        "aspect" => call.state.pack.aspect_name(&record.label, tag).to_owned(),
-        "meeting" => call.word(&format!("meeting-kind-{}", record.label)),
-        "sheet" => record.label.get(..10).unwrap_or(&record.label).to_owned(),
+        RecordKind::Unit => record.unit_name.clone(),
+        RecordKind::Plan => call.word(&format!("plan-state-{}", record.label)),
+        RecordKind::SpotCheck => call.state.pack.class_name(&record.label, tag).to_owned(),
+        RecordKind::Duty => call.word(&format!("duty-kind-{}", record.label)),
+        RecordKind::Aspect => call.state.pack.aspect_name(&record.label, tag).to_owned(),
+        RecordKind::Meeting => call.word(&format!("meeting-kind-{}", record.label)),
+        RecordKind::Sheet => record.label.get(..10).unwrap_or(&record.label).to_owned(),
         _ if record.label.is_empty() => call.word_of(name),
         _ => record.label.clone(),
     }
@@ -99,6 +133,18 @@ fn label(call: &Call<'_>, name: FigureName, record: &Record) -> String {
 
 /// The page of a record, where it has one of its own that opens to whoever reads figures.
 fn href(record: &Record) -> Option<String> {
-    let opens = ["unit", "duty", "plan", "sheet", "circular", "problem", "measure", "visit", "manifestation"];
-    opens.contains(&record.kind).then(|| paths::record(record.kind, record.id, &record.unit_code)).flatten()
+    use RecordKind as K;
+    let opens = matches!(
+        record.kind,
+        K::Unit
+            | K::Duty
+            | K::Plan
+            | K::Sheet
+            | K::Circular
+            | K::Problem
+            | K::Measure
+            | K::Visit
+            | K::Manifestation
+    );
+    opens.then(|| paths::record(record.kind.key(), record.id, &record.unit_code)).flatten()
 }

@@ -12,10 +12,7 @@ use crate::{
 use askama::Template;
 use earnest_app::{
     AppError,
-    figures::{
-        report_make::{Facts, Report, Wanted, freeze_report, make_report, save_template, show_frozen},
-        report_show::report as rounds_of,
-    },
+    figures::report_make::{Facts, Report, Wanted, freeze_report, make_report, save_template, show_frozen},
 };
 use earnest_model::{
     Date,
@@ -61,8 +58,9 @@ fn words(call: &Call<'_>) -> impl Fn(Word, &Facts) -> String {
 fn links(call: &Call<'_>, figure: &Counted, as_of: Option<Date>, value: String) -> String {
     let day = as_of.map_or(String::new(), |day| format!("&as_of={day}"));
     let href = |(name, round): &(String, Option<i32>)| {
-        let name = FigureName::parse(name)?;
-        Some(escaped(&format!("{}{day}", paths::figures::records(name, &figure.unit, *round))))
+        let name = FigureName::parse_with_class(name)?.0;
+        let narrowed = figure.narrowed.address();
+        Some(escaped(&format!("{}{narrowed}{day}", paths::figures::records(name, &figure.unit, *round))))
     };
     let title = |(name, round): &(String, Option<i32>)| {
         let words = call.word(&format!("figure-{name}"));
@@ -110,8 +108,7 @@ fn made(call: &Call<'_>, tried: Option<&str>) -> Result<Report, AppError> {
 pub fn report(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
     let report = made(call, None)?;
-    let rounds = rounds_of(&call.context(), Some(&report.unit.code))?.rounds;
-    let rounds = rounds.iter().map(|(number, topic, state)| {
+    let rounds = report.rounds.iter().map(|(number, topic, state)| {
         tr.report_round(i64::from(*number), call.word(&format!("round-state-{state}")), topic.as_str())
     });
     let unit = report.unit.code.as_str();

@@ -1,6 +1,6 @@
 //! The report: the programme in one page, every figure a link to exactly its records.
 
-mod figure;
+pub(crate) mod figure;
 mod make;
 
 use crate::frame::route::{Need, Route, get, post};

@@ -98,7 +98,7 @@ fn gates(call: &Call<'_>, view: &RoundView) -> Option<Table> {
                 (RoundState::Open, None, view.standard.as_ref().map(|s| paths::programmes::standard(s.id)))
             }
             Gate::Plans => {
-                let words = tr.ratio(found.plans_reviewed, found.plans_due);
+                let words = tr.ratio(found.plans_approved, found.plans_due);
                 (
                     RoundState::Assessing,
                     Some(words),
@@ -119,7 +119,7 @@ fn gates(call: &Call<'_>, view: &RoundView) -> Option<Table> {
         };
         let state = match (open, gate) {
             (true, _) => State::done(word),
-            (false, Gate::Plans) if found.plans_reviewed > 0 => State::under_way(word),
+            (false, Gate::Plans) if found.plans_approved > 0 => State::under_way(word),
             (false, _) => State::not_begun(word),
         };
         let state = match href {

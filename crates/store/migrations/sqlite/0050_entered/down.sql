@@ -1,0 +1,14 @@
+DROP TABLE measure_standing;
+DROP TABLE problem_counted;
+ALTER TABLE "visit" DROP COLUMN entered_on;
+ALTER TABLE "manifestation" DROP COLUMN entered_on;
+ALTER TABLE "rating" DROP COLUMN entered_on;
+ALTER TABLE "spot_check" DROP COLUMN void_on;
+ALTER TABLE "spot_check" DROP COLUMN entered_on;
+ALTER TABLE "sheet" DROP COLUMN entered_on;
+ALTER TABLE "seminar" DROP COLUMN entered_on;
+ALTER TABLE "plan_review" DROP COLUMN entered_on;
+ALTER TABLE "plan" DROP COLUMN entered_on;
+ALTER TABLE "duty" DROP COLUMN end_entered_on;
+ALTER TABLE "duty" DROP COLUMN entered_on;
+ALTER TABLE "unit" DROP COLUMN entered_on;

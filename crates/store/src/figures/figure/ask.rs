@@ -1,0 +1,176 @@
+//! What a figure's query is asked, in the register's words, and what it gives.
+
+use crate::{connection::Backend, figures::standing::OPEN};
+use diesel::query_builder::QueryFragment;
+use earnest_model::figures::figure::{FigureName, Origin, Trace};
+
+/// A record as a figure's query selects it: key, unit, code, name, label.
+pub(super) type Row = (i64, i64, String, String, String);
+
+/// A query that other statements count, whole or parted.
+pub(super) type Part = Box<dyn QueryFragment<Backend>>;
+
+/// What is wanted of a figure's query.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Wanted {
+    /// The query itself, to be counted.
+    Part,
+    /// The records after a key, at most so many.
+    Records {
+        /// The key.
+        after: i64,
+        /// The most.
+        limit: i64,
+    },
+}
+
+/// What a figure's query gives.
+pub(super) enum Given {
+    Part(Part),
+    Records(Vec<Row>),
+}
+
+/// What is asked of a figure's query.
+#[derive(Clone)]
+pub(super) struct Ask {
+    /// Which figure.
+    pub name: FigureName,
+    /// The day.
+    pub day: String,
+    /// The first and the last place in the tree.
+    pub places: (i64, i64),
+    /// Whose acts; no unit where the figure has no organiser.
+    pub organiser: i64,
+    /// Of which programme, if of one.
+    pub programme: Option<i64>,
+    /// Whether a round or a programme narrows it.
+    pub of_rounds: bool,
+    /// The first and the last number of the rounds.
+    pub numbers: (i32, i32),
+    /// Activities from which the records come.
+    pub activities: Vec<&'static str>,
+    /// Rounds from which the records come.
+    pub rounds: Vec<i32>,
+    /// Class of the units.
+    pub class: Option<String>,
+    /// Between which days a record was entered.
+    pub entered: (String, String),
+    /// Whether what was entered since is asked for.
+    pub since: bool,
+}
+
+impl Ask {
+    pub fn of(trace: &Trace) -> Self {
+        let scope = &trace.scope;
+        let day = trace.day.to_string();
+        let mut activities = Vec::new();
+        let mut rounds = Vec::new();
+        for source in &scope.sources {
+            match source {
+                Origin::Activity(word) => activities.push(*word),
+                Origin::Round(number) => rounds.push(*number),
+            }
+        }
+        Self {
+            name: trace.name,
+            places: scope.places(),
+            organiser: scope.organiser.map_or(-1, |unit| unit.0),
+            programme: scope.programme.map(|programme| programme.0),
+            of_rounds: scope.round.is_some() || (scope.programme.is_some() && scope.sources.is_empty()),
+            numbers: scope.round.map_or((i32::MIN, i32::MAX), |number| (number, number)),
+            activities,
+            rounds,
+            class: scope.class.clone(),
+            // A space sorts after the day itself and before the next one; a tilde after every day.
+            entered: if trace.since {
+                (format!("{day} "), "~".to_owned())
+            } else {
+                (String::new(), day.clone())
+            },
+            since: trace.since,
+            day,
+        }
+    }
+
+    /// Whether records are asked for by where they came from.
+    pub fn by_source(&self) -> bool {
+        !self.activities.is_empty() || !self.rounds.is_empty()
+    }
+
+    /// The same, of what had been entered by the end of the day.
+    pub fn on_the_day(&self) -> Self {
+        Self { entered: (String::new(), self.day.clone()), since: false, ..self.clone() }
+    }
+
+    /// What stood on the day ends after it; what was entered since stands still.
+    pub fn ends_after(&self) -> String {
+        if self.since { OPEN_BEFORE.to_owned() } else { self.day.clone() }
+    }
+}
+
+/// The day before [`OPEN`].
+const OPEN_BEFORE: &str = "9999-12-30";
+const _: () = assert!(OPEN_BEFORE.len() == OPEN.len());
+
+/// Gives a boxed query as a part to be counted or as records. The query is written once in the caller, and both uses see
+/// the same filter; place and class are asked here for all alike. `unit` is the unit of the record.
+macro_rules! serve {
+    ($connection:expr, $ask:expr, $wanted:expr, $query:expr, $key:expr, $label:expr) => {{
+        let (lo, hi) = $ask.places;
+        let mut query = $query.filter(unit::lo.between(lo, hi));
+        if let Some(class) = &$ask.class {
+            query = query.filter(unit::class.eq(class.clone()));
+        }
+        match $wanted {
+            $crate::figures::figure::ask::Wanted::Part => $crate::figures::figure::ask::Given::Part(
+                Box::new(query.select((unit::id, unit::lo, unit::class))),
+            ),
+            $crate::figures::figure::ask::Wanted::Records { after, limit } => {
+                let rows = query
+                    .filter($key.gt(after))
+                    .order($key.asc())
+                    .limit(limit)
+                    .select(($key, unit::id, unit::code, unit::name, $label))
+                    .load($connection)?;
+                $crate::figures::figure::ask::Given::Records(rows)
+            }
+        }
+    }};
+}
+
+/// The same for things that are counted once however often they come up: `$what` says which are the same. A record
+/// stands for those that are the same as it, by the smallest key.
+macro_rules! serve_once {
+    ($connection:expr, $ask:expr, $wanted:expr, $query:expr, $key:expr, $label:expr, $what:expr, $same:ty) => {{
+        let (lo, hi) = $ask.places;
+        let mut query = $query.filter(unit::lo.between(lo, hi));
+        if let Some(class) = &$ask.class {
+            query = query.filter(unit::class.eq(class.clone()));
+        }
+        match $wanted {
+            $crate::figures::figure::ask::Wanted::Part => {
+                $crate::figures::figure::ask::Given::Part(Box::new(query.select($what).distinct()))
+            }
+            $crate::figures::figure::ask::Wanted::Records { after, limit } => {
+                let rows: Vec<($crate::figures::figure::ask::Row, $same)> = query
+                    .order($key.asc())
+                    .select((($key, unit::id, unit::code, unit::name, $label), $what))
+                    .load($connection)?;
+                $crate::figures::figure::ask::Given::Records($crate::figures::figure::ask::once(
+                    rows, after, limit,
+                ))
+            }
+        }
+    }};
+}
+pub(super) use {serve, serve_once};
+
+/// Of rows that are the same the first, then those after a key.
+pub(super) fn once<T: Ord>(rows: Vec<(Row, T)>, after: i64, limit: i64) -> Vec<Row> {
+    let mut seen = std::collections::BTreeSet::new();
+    rows.into_iter()
+        .filter_map(|(row, what)| seen.insert(what).then_some(row))
+        .filter(|row| row.0 > after)
+        .take(usize::try_from(limit).unwrap_or_default())
+        .collect()
+}

@@ -1,0 +1,65 @@
+//! Figures of sessions and of those who listened in.
+
+use super::ask::{Ask, Given, Wanted, serve};
+use crate::{
+    connection::AnyConnection,
+    error::Result,
+    schema::{round, seminar, sheet, unit},
+};
+use diesel::prelude::*;
+use earnest_model::{figures::figure::FigureName, programmes::standard::SheetKind};
+
+pub(super) fn run(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Given> {
+    match ask.name {
+        FigureName::SeminarsHeld => seminars(connection, ask, wanted),
+        FigureName::UnitsObserved => observed(connection, ask, wanted),
+        _ => sheets(connection, ask, wanted),
+    }
+}
+
+/// Sessions of the organiser's rounds, and, where no round is named, those that belong to none.
+fn seminars(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Given> {
+    let (from, until) = ask.entered.clone();
+    let mut query = seminar::table
+        .inner_join(unit::table)
+        .left_join(round::table)
+        .filter(seminar::held_on.le(ask.day.clone()).and(seminar::entered_on.between(from, until)))
+        .into_boxed();
+    let ours = round::organiser_id.nullable().eq(Some(ask.organiser));
+    let programme = round::programme_id.nullable().eq(ask.programme);
+    query = if ask.of_rounds {
+        let (first, last) = (Some(ask.numbers.0), Some(ask.numbers.1));
+        query.filter(ours.and(programme)).filter(round::number.nullable().between(first, last))
+    } else {
+        query.filter(seminar::round_id.is_null().or(ours))
+    };
+    if ask.by_source() {
+        let kinds = seminar::kind.eq_any(ask.activities.clone());
+        let of_rounds = round::number.nullable().eq_any(ask.rounds.clone());
+        query = query.filter(kinds.nullable().or(of_rounds.and(ours).and(programme)));
+    }
+    Ok(serve!(connection, ask, wanted, query, seminar::id, seminar::held_on))
+}
+
+fn sheets(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Given> {
+    let query = sheet::table
+        .inner_join(unit::table)
+        .inner_join(round::table)
+        .filter(round::organiser_id.eq(ask.organiser))
+        .filter(round::programme_id.eq(ask.programme.unwrap_or(-1)))
+        .filter(round::number.between(ask.numbers.0, ask.numbers.1))
+        .filter(sheet::kind.eq(SheetKind::Observation.key()).and(sheet::entered_on.le(ask.day.clone())))
+        .into_boxed();
+    Ok(serve!(connection, ask, wanted, query, sheet::id, sheet::submitted_at))
+}
+
+fn observed(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Given> {
+    let handed_in = sheet::table
+        .inner_join(round::table)
+        .filter(round::organiser_id.eq(ask.organiser))
+        .filter(round::programme_id.eq(ask.programme.unwrap_or(-1)))
+        .filter(round::number.between(ask.numbers.0, ask.numbers.1))
+        .filter(sheet::kind.eq(SheetKind::Observation.key()).and(sheet::entered_on.le(ask.day.clone())));
+    let query = unit::table.filter(unit::id.eq_any(handed_in.select(sheet::unit_id))).into_boxed();
+    Ok(serve!(connection, ask, wanted, query, unit::id, unit::class))
+}
