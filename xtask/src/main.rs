@@ -25,7 +25,8 @@ cargo xtask TASK
 
   test            install what the tests need, then format, rooms, lints, tests, documents
   setup           only install what the tests need
-  arch            check the arrows between the rooms and the rules of a file
+  arch            check the arrows between rooms, folders and files, and the rules of a file
+  arch --write    write the table of folders from the imports, take mended faults off the list, and check
   libreoffice     send the ledgers of the demonstration through LibreOffice and back (needs it installed)
   docs            write the generated parts of the documents
   docs --check    only say which generated parts are out of date
@@ -50,6 +51,7 @@ fn run(words: &[&str]) -> Outcome {
         ["test"] => test::run(),
         ["setup"] => setup::run(),
         ["arch"] => arch::run(),
+        ["arch", "--write"] => arch::write(),
         ["libreoffice"] => libreoffice::run(),
         ["docs"] => docs::run(docs::Mode::Write),
         ["docs", "--check"] => docs::run(docs::Mode::Check),
