@@ -27,8 +27,8 @@ pub fn run() -> Outcome {
     let mut complaints = rooms::complaints(&members);
     complaints.extend(beneath::complaints(&members)?);
     complaints.extend(files::complaints(&root, &members)?);
-    let picture = Picture::read(&root, &members)?;
     let table = folders::parse(&text_of(&root, folders::FILE)?)?;
+    let picture = Picture::read(&root, &members, &table)?;
     let known = Faults::parse(&text_of(&root, known::FILE)?)?;
     complaints.extend(picture.complaints(&table, &known));
     Failure::unless_empty(complaints)?;
@@ -44,9 +44,10 @@ pub fn run() -> Outcome {
 /// Writes the table of folders afresh from the imports, takes what is mended off the list of known faults, and checks.
 pub fn write() -> Outcome {
     let root = metadata::root();
-    let picture = Picture::read(&root, &metadata::members()?)?;
+    let table = folders::parse(&text_of(&root, folders::FILE)?)?;
+    let picture = Picture::read(&root, &metadata::members()?, &table)?;
     let known = Faults::parse(&text_of(&root, known::FILE)?)?;
-    put(&root, folders::FILE, &folders::written(&picture.table()))?;
+    put(&root, folders::FILE, &folders::written(picture.levels(), &picture.table()))?;
     put(&root, known::FILE, &known.shrunk_to(picture.faults()).written())?;
     run()
 }

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use syn::visit::{self, Visit};
 use syn::{Expr, ExprCall, Item, Lit};
 
-use crate::failure::{Outcome, While};
+use crate::failure::Outcome;
 
-use super::imports::Sources;
+use super::imports::{self, Sources};
 use super::known::Kind;
 
 /// Where the page folders lie.
@@ -29,7 +29,7 @@ pub fn faults(sources: &Sources) -> Outcome<Vec<Fault>> {
             faults.push((Kind::ListName, path.clone(), told));
         }
         if path.ends_with("/mod.rs") {
-            let file = syn::parse_file(text).while_trying(&format!("read {path}"))?;
+            let file = imports::parse(path, text)?;
             routes.visit_file(&file);
             if path.trim_start_matches(PAGES).contains('/') {
                 faults.extend(beside_routes(path, &file.items));

@@ -8,7 +8,7 @@ use crate::metadata::Member;
 use crate::sources;
 
 use super::circles::{self, Tie};
-use super::folders::{self, LEVELS, Table};
+use super::folders::{self, Level, Table};
 use super::imports::{self, Arrow, Imports, Sources};
 use super::known::{Faults, Kind};
 use super::pages;
@@ -19,6 +19,7 @@ const FOLDERS: [&str; 2] = ["crates", "xtask"];
 /// What all crates' sources show.
 #[derive(Debug)]
 pub struct Picture {
+    levels: Vec<Level>,
     files: BTreeSet<String>,
     arrows: Vec<Arrow>,
     faults: Faults,
@@ -29,11 +30,11 @@ pub struct Picture {
 }
 
 impl Picture {
-    /// Reads all sources of these crates.
+    /// Reads all sources of these crates; the table says which folders stand apart.
     ///
     /// # Errors
     /// When a file can't be read or is not Rust.
-    pub fn read(root: &Path, members: &[Member]) -> Outcome<Self> {
+    pub fn read(root: &Path, members: &[Member], table: &Table) -> Outcome<Self> {
         let mut all = Sources::new();
         for folder in FOLDERS {
             for source in sources::below(root, &root.join(folder), &["rs"])? {
@@ -47,12 +48,13 @@ impl Picture {
             let roots: Vec<String> = member.roots.iter().map(|path| relative(path)).collect();
             read.push((relative(&member.folder), imports::read(&all, &roots)?));
         }
-        Ok(Self::of(read, pages::faults(&all)?))
+        Ok(Self::of(folders::levels(table), read, pages::faults(&all)?))
     }
 
     /// The picture of what was read of each crate.
-    fn of(read: Vec<(String, Imports)>, pages: Vec<pages::Fault>) -> Self {
+    fn of(levels: Vec<Level>, read: Vec<(String, Imports)>, pages: Vec<pages::Fault>) -> Self {
         let mut picture = Self {
+            levels: Vec::new(),
             files: BTreeSet::new(),
             arrows: Vec::new(),
             faults: Faults::default(),
@@ -68,10 +70,11 @@ impl Picture {
             picture.files.extend(imports.files);
             picture.arrows.extend(imports.arrows);
         }
-        for level in LEVELS {
+        for level in &levels {
             let ties = folders::see(level, &picture.files, &picture.arrows).ties();
             picture.add_circles(Kind::Folders, level.path, &ties);
         }
+        picture.levels = levels;
         for (kind, place, _) in &picture.pages {
             picture.faults.add(*kind, place);
         }
@@ -92,11 +95,11 @@ impl Picture {
     /// What is wrong, but for what is known; and what is known and mended.
     pub fn complaints(&self, table: &Table, known: &Faults) -> Vec<String> {
         let mut complaints = self.unread.clone();
-        for level in LEVELS {
+        for level in &self.levels {
             let seen = folders::see(level, &self.files, &self.arrows);
             complaints.extend(folders::complaints(level.path, &seen, table));
         }
-        let is_level = |path: &&String| !LEVELS.iter().any(|level| level.path == path.as_str());
+        let is_level = |path: &&String| !self.levels.iter().any(|level| level.path == path.as_str());
         complaints
             .extend(table.keys().filter(is_level).map(|path| format!("{}: no level {path}", folders::FILE)));
         for (kind, place, sizes, told) in &self.circles {
@@ -115,12 +118,16 @@ impl Picture {
         &self.faults
     }
 
+    /// The levels at which folders are told apart.
+    pub fn levels(&self) -> &[Level] {
+        &self.levels
+    }
+
     /// The table of folders that allows exactly what is imported.
     pub fn table(&self) -> Table {
-        let row = |level: &folders::Level| {
-            (level.path.to_owned(), folders::see(level, &self.files, &self.arrows).table())
-        };
-        LEVELS.iter().map(row).filter(|(_, rows)| !rows.is_empty()).collect()
+        let row =
+            |level: &Level| (level.path.to_owned(), folders::see(level, &self.files, &self.arrows).table());
+        self.levels.iter().map(row).filter(|(_, rows)| !rows.is_empty()).collect()
     }
 
     /// How many files were read.
@@ -142,7 +149,7 @@ mod tests {
     fn app(files: &[(&str, &str)]) -> Picture {
         let sources = files.iter().map(|(path, text)| (format!("crates/app/src/{path}"), (*text).to_owned()));
         let imports = imports::read(&sources.collect(), &["crates/app/src/lib.rs".to_owned()]).unwrap();
-        Picture::of(vec![("crates/app".to_owned(), imports)], Vec::new())
+        Picture::of(folders::levels(&Table::new()), vec![("crates/app".to_owned(), imports)], Vec::new())
     }
 
     const STRAIGHT: [(&str, &str); 4] = [
@@ -155,7 +162,7 @@ mod tests {
     #[test]
     fn a_picture_passes_by_the_table_that_is_written_from_it() {
         let picture = app(&STRAIGHT);
-        let table = folders::parse(&folders::written(&picture.table())).unwrap();
+        let table = folders::parse(&folders::written(picture.levels(), &picture.table())).unwrap();
         assert_eq!(picture.complaints(&table, &Faults::default()), Vec::<String>::new());
     }
 

@@ -1,5 +1,10 @@
 //! The levels at which folders are told apart, and their names.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+/// For each level, for each of its folders: what it may import.
+pub type Table = BTreeMap<String, BTreeMap<String, BTreeSet<String>>>;
+
 /// The name for what lies beside a level's folders.
 pub const GROUND: &str = "ground";
 
@@ -9,7 +14,16 @@ pub struct Level {
     /// Its path from the root of the workspace.
     pub path: &'static str,
     /// The folders in it, each possibly a file of that name; what else lies there is the ground.
-    pub folders: &'static [&'static str],
+    folders: Vec<String>,
+    /// Files that make up a layer of their own, in whichever folder they lie.
+    layers: &'static [&'static str],
+}
+
+/// A level as the design has it.
+struct Design {
+    path: &'static str,
+    folders: &'static [&'static str],
+    layers: &'static [&'static str],
 }
 
 /// The subjects. One has one name on every floor.
@@ -31,55 +45,75 @@ const SUBJECTS: &[&str] = &[
     "desk",
 ];
 
-/// The subjects of the model, and the packs, which speak of all of them.
-const SUBJECTS_AND_PACK: &[&str] = &[
-    "people",
-    "units",
-    "duties",
-    "programmes",
-    "plans",
-    "sessions",
-    "assessing",
-    "draws",
-    "ledger",
-    "circulars",
-    "visits",
-    "tasks",
-    "burden",
-    "figures",
-    "desk",
-    "pack",
-];
+/// The packs, which speak of all subjects.
+const PACK: &[&str] = &["pack"];
 
 /// The parts of the ledger.
-const LEDGER: &[&str] = &["findings", "measures", "look_backs", "inquiries", "files"];
+const LEDGER: &[&str] = &["findings", "measures", "look_backs", "inquiries", "attachments"];
 
 /// The layers of `web`.
 const LAYERS: &[&str] = &["frame", "look", "pages", "api", "worker", "serve"];
 
-/// Every level that is checked.
-pub const LEVELS: &[Level] = &[
-    Level { path: "crates/model/src", folders: SUBJECTS_AND_PACK },
-    Level { path: "crates/model/src/ledger", folders: LEDGER },
-    Level { path: "crates/store/src", folders: SUBJECTS },
-    Level { path: "crates/store/src/ledger", folders: LEDGER },
-    Level { path: "crates/app/src", folders: SUBJECTS },
-    Level { path: "crates/app/src/ledger", folders: LEDGER },
-    Level { path: "crates/web/src", folders: LAYERS },
-    Level { path: "crates/web/src/pages", folders: SUBJECTS },
-    Level { path: "crates/web/src/pages/ledger", folders: LEDGER },
+/// The addresses of the pages: links lead everywhere, so they lie beneath all pages, each folder's beside its pages.
+const ADDRESSES: &[&str] = &["paths.rs"];
+
+/// Every level that is checked. More folders of one stand apart from its ground if the table has a line for them.
+const DESIGN: &[Design] = &[
+    Design { path: "crates/model/src", folders: SUBJECTS, layers: &[] },
+    Design { path: "crates/model/src/ledger", folders: LEDGER, layers: &[] },
+    Design { path: "crates/store/src", folders: SUBJECTS, layers: &[] },
+    Design { path: "crates/store/src/ledger", folders: LEDGER, layers: &[] },
+    Design { path: "crates/app/src", folders: SUBJECTS, layers: &[] },
+    Design { path: "crates/app/src/ledger", folders: LEDGER, layers: &[] },
+    Design { path: "crates/web/src", folders: LAYERS, layers: &[] },
+    Design { path: "crates/web/src/pages", folders: SUBJECTS, layers: ADDRESSES },
+    Design { path: "crates/web/src/pages/ledger", folders: LEDGER, layers: ADDRESSES },
 ];
 
+/// The levels, with the folders that the table names besides.
+pub fn levels(table: &Table) -> Vec<Level> {
+    let level = |design: &Design| {
+        let packs = if design.path == "crates/model/src" { PACK } else { &[] };
+        let mut level = Level { path: design.path, folders: Vec::new(), layers: design.layers };
+        level.folders.extend(design.folders.iter().chain(packs).map(|it| (*it).to_owned()));
+        let rows = table.get(design.path).into_iter().flat_map(|rows| rows.keys());
+        let more: Vec<String> = rows.filter(|row| level.may_be_named(row)).cloned().collect();
+        level.folders.extend(more);
+        level
+    };
+    DESIGN.iter().map(level).collect()
+}
+
 impl Level {
-    /// The folder in which a file lies: one of the names, the ground, or the file itself if it is the level's own face.
+    /// A level with these folders.
+    #[cfg(test)]
+    pub fn of(path: &'static str, folders: &[&str]) -> Self {
+        Self { path, folders: folders.iter().map(|it| (*it).to_owned()).collect(), layers: ADDRESSES }
+    }
+
+    fn may_be_named(&self, row: &str) -> bool {
+        row != GROUND && !row.ends_with(".rs") && !self.folders.iter().any(|folder| folder == row)
+    }
+
+    /// True if one of its folders is among these.
+    pub fn is_begun(&self, seen: &BTreeSet<&str>) -> bool {
+        self.folders.iter().any(|folder| seen.contains(folder.as_str()))
+    }
+
+    /// Where a file lies: in one of the folders or the ground, in the layer of its name, or for itself if it is the level's
+    /// own face.
     pub fn folder_of<'f>(&self, file: &'f str) -> Option<&'f str> {
         let rest = file.strip_prefix(self.path)?.strip_prefix('/')?;
+        let file_name = rest.rsplit('/').next()?;
+        if self.layers.contains(&file_name) {
+            return Some(file_name);
+        }
         let name = match rest.split_once('/') {
             Some((folder, _)) => folder,
             None if self.is_face(rest) => return Some(rest),
             None => rest.strip_suffix(".rs")?,
         };
-        Some(if self.folders.contains(&name) { name } else { GROUND })
+        Some(if self.folders.iter().any(|folder| folder == name) { name } else { GROUND })
     }
 
     /// True for the file that declares what lies at the level. It may stand on top of all.
@@ -89,7 +123,7 @@ impl Level {
 
     /// Where a folder stands in the order of the design.
     pub fn place(&self, folder: &str) -> usize {
-        self.folders.iter().position(|it| *it == folder).map_or(0, |place| place + 1)
+        self.folders.iter().position(|it| it == folder).map_or(0, |place| place + 1)
     }
 }
 
@@ -99,7 +133,7 @@ mod tests {
 
     #[test]
     fn a_folder_may_be_a_file_of_its_name() {
-        let web = Level { path: "crates/web/src", folders: LAYERS };
+        let web = Level::of("crates/web/src", LAYERS);
         assert_eq!(web.folder_of("crates/web/src/serve.rs"), Some("serve"));
         assert_eq!(web.folder_of("crates/web/src/look/table.rs"), Some("look"));
         assert_eq!(web.folder_of("crates/web/src/moment.rs"), Some(GROUND));
@@ -108,8 +142,20 @@ mod tests {
     }
 
     #[test]
-    fn the_subjects_of_the_model_are_those_of_all_and_the_packs() {
-        let (packs, subjects) = SUBJECTS_AND_PACK.split_last().unwrap();
-        assert_eq!((*packs, subjects), ("pack", SUBJECTS));
+    fn addresses_are_one_layer_in_whichever_folder_they_lie() {
+        let pages = Level::of("pages", SUBJECTS);
+        assert_eq!(pages.folder_of("pages/plans/paths.rs"), Some("paths.rs"));
+        assert_eq!(pages.folder_of("pages/paths.rs"), Some("paths.rs"));
+        assert_eq!(pages.folder_of("pages/plans/show.rs"), Some("plans"));
+    }
+
+    #[test]
+    fn a_folder_that_the_table_names_stands_apart_from_the_ground() {
+        let folder = |text: &str| {
+            let levels = levels(&toml::from_str(text).unwrap());
+            levels[0].folder_of("crates/model/src/act.rs").map(str::to_owned)
+        };
+        assert_eq!(folder("").as_deref(), Some(GROUND));
+        assert_eq!(folder("[\"crates/model/src\"]\nground = []\nact = []").as_deref(), Some("act"));
     }
 }

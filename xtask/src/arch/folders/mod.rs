@@ -6,8 +6,8 @@ mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use level::{LEVELS, Level};
-pub use table::{FILE, Table, parse, written};
+pub use level::{Level, Table, levels};
+pub use table::{FILE, parse, written};
 
 use super::circles::Tie;
 use super::imports::Arrow;
@@ -24,7 +24,7 @@ pub fn see(level: &Level, files: &BTreeSet<String>, arrows: &[Arrow]) -> Seen {
     let mut seen = Seen::default();
     let folders = files.iter().filter_map(|file| level.folder_of(file));
     let folders: BTreeSet<&str> = folders.filter(|folder| !level.is_face(folder)).collect();
-    if !level.folders.iter().any(|folder| folders.contains(folder)) {
+    if !level.is_begun(&folders) {
         return seen;
     }
     seen.folders.extend(folders.into_iter().map(str::to_owned));
@@ -54,6 +54,8 @@ impl Seen {
     pub fn ties(&self) -> Vec<Tie> {
         let told = |((from, to), arrows): (&(String, String), &Vec<Arrow>)| {
             let told = arrows.first().map(|it| it.told()).unwrap_or_default();
+            let more = arrows.len().saturating_sub(1);
+            let told = if more > 0 { format!("{told}, and {more} more") } else { told };
             Tie { from: from.clone(), to: to.clone(), told: format!("`{from}` to `{to}`: {told}") }
         };
         self.arrows.iter().map(told).collect()
@@ -110,8 +112,6 @@ fn refused(level: &str, from: &str, to: &str, arrows: &[Arrow]) -> Vec<String> {
 mod tests {
     use super::*;
 
-    const LEVEL: Level = Level { path: "c/src", folders: &["plans", "desk"] };
-
     fn seen(arrows: &[(&str, &str)]) -> Seen {
         let files = ["lib.rs", "hash.rs", "permit/mod.rs", "plans/plan.rs", "desk.rs"];
         let files = files.iter().map(|file| format!("c/src/{file}")).collect();
@@ -121,7 +121,7 @@ mod tests {
             name: "crate::X".to_owned(),
             to: format!("c/src/{to}"),
         };
-        see(&LEVEL, &files, &arrows.iter().map(arrow).collect::<Vec<_>>())
+        see(&Level::of("c/src", &["plans", "desk"]), &files, &arrows.iter().map(arrow).collect::<Vec<_>>())
     }
 
     fn found(arrows: &[(&str, &str)], table: &str) -> Vec<String> {
@@ -169,7 +169,7 @@ mod tests {
 
     #[test]
     fn a_level_without_its_folders_asks_for_nothing() {
-        let seen = see(&Level { path: "c/src", folders: &["attic"] }, &["c/src/a.rs".to_owned()].into(), &[]);
+        let seen = see(&Level::of("c/src", &["attic"]), &["c/src/a.rs".to_owned()].into(), &[]);
         assert_eq!(seen.table(), BTreeMap::new());
     }
 }

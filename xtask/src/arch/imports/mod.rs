@@ -18,7 +18,7 @@ mod tests;
 use std::collections::BTreeSet;
 
 pub use arrows::Arrow;
-pub use tree::Sources;
+pub use tree::{Sources, parse};
 
 use crate::failure::Outcome;
 

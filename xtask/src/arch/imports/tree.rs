@@ -8,7 +8,7 @@ use super::attributes::{are_of_tests, hidden_import, path};
 use super::gather::{self, attributes_of};
 use super::module::{File, Module};
 use super::tokens::{self, plain};
-use crate::failure::{Failure, Outcome, While};
+use crate::failure::{Failure, Outcome};
 
 /// Files by their paths from the root of the workspace.
 pub type Sources = BTreeMap<String, String>;
@@ -43,6 +43,12 @@ pub fn read(sources: &Sources, root: &str) -> Outcome<Tree> {
     Ok(tree)
 }
 
+/// A file as Rust.
+pub fn parse(path: &str, text: &str) -> Outcome<syn::File> {
+    let told = |error: syn::Error| Failure::new(format!("{path}:{}: {error}", error.span().start().line));
+    syn::parse_file(text).map_err(told)
+}
+
 /// The files below the roots' folders that nothing declares: their imports would stay unread.
 pub fn unread(
     sources: &Sources,
@@ -71,7 +77,7 @@ impl Tree {
         place: &Place,
     ) -> Outcome<usize> {
         let text = sources.get(path).ok_or_else(|| Failure::new(format!("{path}: there is no such file")))?;
-        let parsed = syn::parse_file(text).while_trying(&format!("read {path}"))?;
+        let parsed = parse(path, text)?;
         let items: Vec<&Item> =
             parsed.items.iter().filter(|item| !are_of_tests(attributes_of(item))).collect();
         let is_face = items.iter().all(|item| match item {

@@ -101,3 +101,10 @@ fn a_module_may_lie_where_its_path_says() {
     let imports = read(&sources, &["x/src/main.rs".to_owned()]).unwrap();
     assert_eq!(imports.arrows.iter().map(|it| it.to.as_str()).collect::<Vec<_>>(), ["y/z.rs"]);
 }
+
+#[test]
+fn a_file_that_is_no_rust_is_named_with_its_line() {
+    let sources: Sources = [("x/src/lib.rs".to_owned(), "fn f() {}\nfn g( {}\n".to_owned())].into();
+    let fault = read(&sources, &["x/src/lib.rs".to_owned()]).unwrap_err();
+    assert!(fault.to_string().starts_with("x/src/lib.rs:2: "), "{fault}");
+}
