@@ -7,6 +7,7 @@ pub mod demonstration;
 pub mod files;
 pub mod plans;
 pub mod postgres;
+pub mod refused;
 pub mod register;
 mod scratch;
 #[cfg(feature = "site")]
