@@ -25,7 +25,8 @@ cargo xtask TASK
 
   test            install what the tests need, then format, rooms, lints, tests, documents
   setup           only install what the tests need
-  arch            check the arrows between the rooms and the rules of a file
+  arch            check the arrows between rooms, folders and files, and the rules of a file
+  arch --write    write the table of folders from the imports, take mended faults off the list, and check
   laws [--histories N]
                   try the laws of figures over N generated histories on each engine; 100 if absent
   libreoffice     send the ledgers of the demonstration through LibreOffice and back (needs it installed)
@@ -52,6 +53,7 @@ fn run(words: &[&str]) -> Outcome {
         ["test"] => test::run(),
         ["setup"] => setup::run(),
         ["arch"] => arch::run(),
+        ["arch", "--write"] => arch::write(),
         ["libreoffice"] => libreoffice::run(),
         ["laws"] => test::laws("100"),
         ["laws", "--histories", number] => test::laws(number),

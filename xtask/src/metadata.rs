@@ -16,6 +16,8 @@ pub struct Member {
     pub folder: PathBuf,
     /// What it depends on directly.
     pub needs: Vec<Need>,
+    /// The files that its library and its programs are built from.
+    pub roots: Vec<PathBuf>,
 }
 
 /// One direct dependency.
@@ -61,7 +63,22 @@ fn read_member(package: &Value) -> Option<Member> {
         name: package.get("name")?.as_str()?.to_owned(),
         folder: manifest.parent()?.to_owned(),
         needs: needs.iter().filter_map(read_need).collect(),
+        roots: package
+            .get("targets")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+            .filter_map(read_root)
+            .collect(),
     })
+}
+
+/// The file of a library or a program; none for tests, examples and what runs while building.
+fn read_root(target: &Value) -> Option<PathBuf> {
+    let kinds = target.get("kind")?.as_array()?;
+    let is_built =
+        kinds.iter().filter_map(Value::as_str).any(|kind| ["lib", "bin", "proc-macro"].contains(&kind));
+    is_built.then_some(PathBuf::from(target.get("src_path")?.as_str()?))
 }
 
 fn read_need(dependency: &Value) -> Option<Need> {
@@ -78,12 +95,14 @@ mod tests {
     #[test]
     fn a_member_is_read_with_its_normal_and_its_dev_dependencies() {
         let json = r#"{"packages": [{"name": "a", "manifest_path": "/x/a/Cargo.toml",
-            "dependencies": [{"name": "b", "kind": null}, {"name": "c", "kind": "dev"}]}]}"#;
+            "dependencies": [{"name": "b", "kind": null}, {"name": "c", "kind": "dev"}],
+            "targets": [{"kind": ["lib"], "src_path": "/x/a/src/lib.rs"}, {"kind": ["test"], "src_path": "/x/t.rs"}]}]}"#;
         let need = |name: &str, dev| Need { name: name.into(), dev };
         let expected = Member {
             name: "a".into(),
             folder: "/x/a".into(),
             needs: vec![need("b", false), need("c", true)],
+            roots: vec!["/x/a/src/lib.rs".into()],
         };
         assert_eq!(read(json).unwrap(), [expected]);
     }

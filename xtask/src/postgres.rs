@@ -5,5 +5,7 @@
 
 #[path = "../../crates/testkit/src/postgres/cluster.rs"]
 pub mod cluster;
+#[path = "../../crates/testkit/src/scratch.rs"]
+mod scratch;
 #[path = "../../crates/testkit/src/supervised.rs"]
 mod supervised;

@@ -7,10 +7,13 @@ pub mod demonstration;
 pub mod files;
 pub mod plans;
 pub mod postgres;
+pub mod refused;
 pub mod register;
+mod scratch;
 #[cfg(feature = "site")]
 pub mod site;
 mod supervised;
+mod template;
 
 /// Ends a test that can't have what it needs. It is never skipped: a test that didn't run proves nothing.
 #[expect(clippy::panic, reason = "only tests use this crate, and this is how a test fails")]

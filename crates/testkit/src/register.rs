@@ -4,7 +4,9 @@
 
 use crate::{
     files::MemoryFiles,
-    postgres::{DatabaseGuard, fresh_database},
+    postgres::DatabaseGuard,
+    scratch,
+    template::{postgres_register, sqlite_register},
 };
 use earnest_app::{
     Context,
@@ -59,21 +61,23 @@ enum Home {
 impl Register {
     /// An empty register in a file of its own.
     pub fn empty_sqlite() -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let url = format!("sqlite:{}", folder.path().join("register.sqlite").display());
+        let folder = tempfile::tempdir_in(scratch::folder()).expect("a temporary folder");
+        let file = folder.path().join("register.sqlite");
+        sqlite_register(&file);
+        let url = format!("sqlite:{}", file.display());
         Self::open(&url, Home::File { _folder: folder })
     }
 
     /// An empty register in a database of its own on the tests' server.
     pub fn empty_postgres() -> Self {
-        let database = fresh_database();
+        let database = postgres_register();
         let url = database.url.clone();
         Self::open(&url, Home::Server { _database: database })
     }
 
     fn open(url: &str, home: Home) -> Self {
         let store = Store::open(url, 4).expect("the register opens");
-        store.migrate().expect("the schema is made");
+        store.migrate().expect("the schema is up to date");
         let (files, today, accounts) = (Arc::default(), Cell::new(TODAY), Cell::new(0));
         Self { store, today, files, url: url.to_owned(), accounts, _home: home }
     }

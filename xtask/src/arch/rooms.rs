@@ -174,7 +174,7 @@ mod tests {
 
     fn member(name: &str, needs: &[(&str, bool)]) -> Member {
         let needs = needs.iter().map(|(name, dev)| Need { name: (*name).into(), dev: *dev });
-        Member { name: name.into(), folder: "/".into(), needs: needs.collect() }
+        Member { name: name.into(), folder: "/".into(), needs: needs.collect(), roots: Vec::new() }
     }
 
     #[test]

@@ -26,12 +26,6 @@ pub const NEEDS: &[Need] = &[
         is_there: || cluster::programs().is_some(),
     },
     Need {
-        what: "psql",
-        why: "makes a database for each test",
-        debian_package: "postgresql-client",
-        is_there: || runs("psql"),
-    },
-    Need {
         what: "Chromium",
         why: "the pages are tested in a real browser",
         debian_package: "chromium",

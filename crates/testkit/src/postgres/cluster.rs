@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 use std::{env, fs, io, thread};
 
+use super::scratch;
 use super::supervised::{Supervised, User};
 
 /// The environment variable by which `cargo xtask test` names the server of the run to every test.
@@ -106,7 +107,7 @@ fn new_folder(user: Option<User>) -> io::Result<PathBuf> {
     loop {
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
         let name = format!("earnest-postgres-{}-{number}", std::process::id());
-        let folder = env::temp_dir().join(name);
+        let folder = scratch::folder().join(name);
         match fs::create_dir(&folder) {
             Ok(()) => {
                 if let Some(user) = user {
@@ -140,6 +141,7 @@ fn serve(folder: &Path, programs: &Path, user: Option<User>, port: u16) -> io::R
         "fsync=off",
         "full_page_writes=off",
         "synchronous_commit=off",
+        "max_wal_size=256MB",
         "max_connections=200",
     ];
     for setting in settings {

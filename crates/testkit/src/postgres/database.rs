@@ -1,14 +1,14 @@
 //! A database of its own for each test.
 
 use std::io;
-use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::cluster::{self, Cluster};
+use super::wire::Session;
 use crate::give_up;
 
-/// An empty database. It is dropped with the guard, whoever is still connected.
+/// A database. It is dropped with the guard, whoever is still connected.
 #[derive(Debug)]
 pub struct DatabaseGuard {
     /// Where a client finds it: `postgres://earnest@127.0.0.1:PORT/NAME`.
@@ -26,16 +26,29 @@ pub struct DatabaseGuard {
 /// When PostgreSQL is not on this machine or fails; the message says so and how to install it.
 #[track_caller]
 pub fn fresh_database() -> DatabaseGuard {
-    static COUNT: AtomicU32 = AtomicU32::new(0);
     let server = server();
+    match Session::open(&server).and_then(|mut session| new_database(&server, &mut session, EMPTY)) {
+        Ok(database) => database,
+        Err(error) => give_up("an empty database", &error),
+    }
+}
+
+/// How an empty database is made.
+pub(super) const EMPTY: &str = "template template0 encoding 'UTF8' locale 'C'";
+
+/// Makes a database with a name that no other test has, in this way: the end of `create database NAME`.
+pub(super) fn new_database(server: &str, session: &mut Session, way: &str) -> io::Result<DatabaseGuard> {
+    static COUNT: AtomicU32 = AtomicU32::new(0);
     let number = COUNT.fetch_add(1, Ordering::Relaxed);
     let name = format!("earnest_{}_{number}", std::process::id());
-    query(&server, &format!("create database {name} template template0 encoding 'UTF8' locale 'C'"));
-    let url = match server.rsplit_once('/') {
-        Some((address, _)) => format!("{address}/{name}"),
-        None => give_up(&server, &"is not the address of a PostgreSQL database"),
-    };
-    DatabaseGuard { url, name, server }
+    session.ask(&format!("create database {name} {way}"))?;
+    Ok(DatabaseGuard { url: beside(server, &name), name, server: server.to_owned() })
+}
+
+/// The address of another database on the same server.
+pub(super) fn beside(server: &str, name: &str) -> String {
+    let address = server.rsplit_once('/').map_or(server, |(address, _)| address);
+    format!("{address}/{name}")
 }
 
 /// What one SQL statement answers: rows as lines, columns parted by `|`.
@@ -44,7 +57,7 @@ pub fn fresh_database() -> DatabaseGuard {
 /// When the statement fails; the message holds what PostgreSQL said.
 #[track_caller]
 pub fn query(url: &str, sql: &str) -> String {
-    match psql(url, sql) {
+    match Session::open(url).and_then(|mut session| session.ask(sql)) {
         Ok(answer) => answer,
         Err(error) => give_up(sql, &error),
     }
@@ -53,12 +66,14 @@ pub fn query(url: &str, sql: &str) -> String {
 impl Drop for DatabaseGuard {
     fn drop(&mut self) {
         // A failure must not hide the test's own; the server is thrown away at the end of the run anyway.
-        let _ignored = psql(&self.server, &format!("drop database if exists {} with (force)", self.name));
+        let sql = format!("drop database if exists {} with (force)", self.name);
+        let _ignored = Session::open(&self.server).and_then(|mut session| session.ask(&sql));
     }
 }
 
+/// The address of the tests' server.
 #[track_caller]
-fn server() -> String {
+pub(super) fn server() -> String {
     static OWN: OnceLock<io::Result<Cluster>> = OnceLock::new();
     if let Some(url) = server_of_the_run() {
         return url;
@@ -72,14 +87,4 @@ fn server() -> String {
 #[expect(clippy::disallowed_methods, reason = "the test command names the server of its run")]
 fn server_of_the_run() -> Option<String> {
     std::env::var(cluster::VARIABLE).ok().filter(|url| !url.is_empty())
-}
-
-fn psql(url: &str, sql: &str) -> io::Result<String> {
-    let beside = cluster::programs().map(|folder| folder.join("psql")).filter(|it| it.is_file());
-    let mut psql = Command::new(beside.unwrap_or_else(|| "psql".into()));
-    psql.args(["--no-psqlrc", "--quiet", "--no-align", "--tuples-only"]);
-    psql.args(["--set=ON_ERROR_STOP=1", "--command", sql, url]).stdin(Stdio::null());
-    let output = psql.output()?;
-    cluster::succeeded("psql", &output)?;
-    Ok(String::from_utf8_lossy(&output.stdout).trim_end().to_owned())
 }

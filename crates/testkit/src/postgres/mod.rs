@@ -1,9 +1,12 @@
-//! Empty PostgreSQL databases for tests.
+//! PostgreSQL databases for tests, on a throw-away server.
 
 mod cluster;
 mod database;
+mod template;
+mod wire;
 
 pub use cluster::Cluster;
 pub use database::{DatabaseGuard, fresh_database, query};
+pub use template::database_like;
 
-use crate::supervised;
+use crate::{scratch, supervised};
