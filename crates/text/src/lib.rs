@@ -1,0 +1,9 @@
+//! Room `text`: texts that come from outside or are compared with each other.
+//!
+//! * [`repair`]: text that a converter damaged is put right, place by place, and nothing is guessed silently.
+//!
+//! Pure: texts in, findings out; no files, no clock, no chance. By rules that can be read, and with exact numbers.
+
+pub mod fold;
+pub mod repair;
+pub mod script;
