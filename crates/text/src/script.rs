@@ -36,6 +36,12 @@ static WORDS: LazyLock<HashMap<(char, char), usize>> = LazyLock::new(|| {
     ranks
 });
 
+static VERBS: LazyLock<HashSet<(char, char)>> = LazyLock::new(|| {
+    let signs: Vec<char> =
+        include_str!("../data/verbs.txt").chars().filter(|sign| is_han(*sign)).map(fold_char).collect();
+    signs.chunks_exact(2).filter_map(|pair| Some((*pair.first()?, *pair.get(1)?))).collect()
+});
+
 /// Whether a character is a Han character of the basic block or its first extension.
 pub fn is_han(sign: char) -> bool {
     matches!(sign, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
@@ -62,6 +68,11 @@ pub fn word_rank(first: char, second: char) -> Option<usize> {
     WORDS.get(&(fold_char(first), fold_char(second))).copied()
 }
 
+/// Whether two characters are a word that is a verb and no noun besides, in either script.
+pub fn is_verb(first: char, second: char) -> bool {
+    VERBS.contains(&(fold_char(first), fold_char(second)))
+}
+
 /// The letters of pinyin, with and without tone marks.
 pub fn is_pinyin_letter(sign: char) -> bool {
     static LETTERS: LazyLock<HashSet<char>> =
@@ -79,6 +90,7 @@ mod tests {
         assert!(is_read('調', "diào") && is_read('調', "tiáo"), "a character with two readings");
         assert!(word_rank('勇', '氣').is_some() && word_rank('勇', '气') == word_rank('勇', '氣'));
         assert_eq!(word_rank('勇', '枃'), None);
+        assert!(is_verb('廢', '除') && is_verb('废', '除') && !is_verb('会', '议'));
         assert!(rank('學') < rank('垛') && rank('枃').is_none());
         assert!(is_pinyin_letter('ǔ') && is_pinyin_letter('z') && !is_pinyin_letter('7'));
     }
