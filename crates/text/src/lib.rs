@@ -8,5 +8,6 @@
 
 pub mod figures;
 pub mod fold;
+pub mod likeness;
 pub mod repair;
 pub mod script;

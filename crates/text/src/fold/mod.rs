@@ -8,8 +8,16 @@ use std::{collections::HashMap, sync::LazyLock};
 static FOLDED: LazyLock<HashMap<char, char>> =
     LazyLock::new(|| table::TRADITIONAL.chars().zip(table::SIMPLIFIED.chars()).collect());
 
+/// Every character of the basic plane folded, at its place: millions of texts ask for it.
+static FLAT: LazyLock<Vec<char>> =
+    LazyLock::new(|| (0..=0xffff_u32).map(|code| char::from_u32(code).map_or(' ', slowly)).collect());
+
 /// A character as comparisons see it.
 pub fn fold_char(sign: char) -> char {
+    FLAT.get(u32::from(sign) as usize).copied().unwrap_or_else(|| slowly(sign))
+}
+
+fn slowly(sign: char) -> char {
     let half = match sign {
         '\u{3000}' => ' ',
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(sign) - 0xfee0).unwrap_or(sign),
