@@ -30,6 +30,12 @@ impl Value {
         *self.0.denom()
     }
 
+    /// How far two values are apart.
+    pub fn distance(self, other: Self) -> Self {
+        let (small, large) = (self.0.min(other.0), self.0.max(other.0));
+        Self(large - small)
+    }
+
     /// A decimal of ASCII digits and at most one point; `None` if it is none or longer than thirty digits.
     pub(super) fn decimal(digits: &str) -> Option<Self> {
         let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
@@ -100,6 +106,7 @@ mod tests {
         assert_eq!(Value::decimal("2.8").unwrap().times(10_000).unwrap(), Value::whole(28_000));
         assert_eq!(serde_json::to_string(&Value::whole(5)).unwrap(), "5");
         assert_eq!(serde_json::to_string(&Value::decimal("0.5").unwrap()).unwrap(), "\"0.5\"");
+        assert_eq!(Value::whole(3).distance(Value::whole(10)), Value::whole(7));
         assert_eq!((Value::fraction(1, 0), Value::decimal("x")), (None, None));
     }
 
