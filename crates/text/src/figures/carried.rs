@@ -7,11 +7,15 @@ use super::{Change, Figure, Kind};
 pub(super) fn carry(text: &str, figures: &mut [Figure]) {
     for at in 1..figures.len() {
         let Some((before, rest)) = figures.split_at_mut_checked(at) else { break };
-        let (Some(last), Some(one)) = (before.last(), rest.first_mut()) else { break };
-        let between = text.get(last.span.end..one.span.start).unwrap_or("\n");
-        if one.counted.is_none() && !between.contains(['。', '\n', '；', '！', '？']) && takes(last, one)
-        {
-            one.counted.clone_from(&last.counted);
+        let Some(one) = rest.first_mut().filter(|one| one.counted.is_none()) else { continue };
+        let in_sentence = |last: &&Figure| {
+            let between = text.get(last.span.end..one.span.start).unwrap_or("\n");
+            !between.contains(['。', '\n', '；', '！', '？']) && !between.contains(". ")
+        };
+        let nearest = before.iter().rev().take_while(in_sentence).enumerate();
+        let source = nearest.into_iter().find(|(back, last)| takes(last, one, *back == 0));
+        if let Some((_, source)) = source {
+            one.counted.clone_from(&source.counted);
         }
     }
     for at in (1..figures.len()).rev() {
@@ -30,11 +34,16 @@ pub(super) fn carry(text: &str, figures: &mut [Figure]) {
     }
 }
 
-fn takes(last: &Figure, one: &Figure) -> bool {
+/// Whether a figure counts what an earlier one does; `is_last` says that none stands between.
+fn takes(last: &Figure, one: &Figure, is_last: bool) -> bool {
     let same = last.kind == one.kind && last.unit == one.unit;
     match (last.change, one.change) {
-        (Some(Change::From), Some(Change::To)) => same,
-        (_, Some(Change::By)) => matches!(last.kind, Kind::Count | Kind::Share) && one.kind == Kind::Share,
-        _ => same && one.kind == Kind::Count && !one.unit.is_empty(),
+        (Some(Change::From), Some(Change::To)) => is_last && same,
+        (_, Some(Change::By)) => {
+            is_last && (same || matches!(last.kind, Kind::Count | Kind::Share) && one.kind == Kind::Share)
+        }
+        // `124人，占14.4%`, `1,204 (72%)`.
+        (_, None) if one.kind == Kind::Share => is_last && last.kind == Kind::Count,
+        _ => same && one.kind == Kind::Count,
     }
 }

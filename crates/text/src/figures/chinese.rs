@@ -92,7 +92,13 @@ fn figure(signs: &Signs, found: &[Number], index: usize, at: usize, measure: Opt
 
 /// Where the number before and its unit end.
 fn floor(signs: &Signs, found: &[Number], index: usize) -> usize {
-    let Some(last) = index.checked_sub(1).and_then(|last| found.get(last)) else { return 0 };
+    // A numeral that is a part of a word ends nothing: 一般隐患, 五保供养.
+    let is_figure = |one: &&Number| {
+        let measure = measure(signs, signs.skip_blanks(one.signs.end));
+        !is_name(signs, one) && (one.form != Form::Chinese || stands(signs, one, measure))
+    };
+    let last = found.get(..index).unwrap_or_default().iter().rev().find(is_figure);
+    let Some(last) = last else { return 0 };
     let at = signs.skip_blanks(last.signs.end);
     at + measure(signs, at).map_or(0, |measure| measure.length)
 }
@@ -265,11 +271,12 @@ fn is_name(signs: &Signs, one: &Number) -> bool {
 
 /// A numeral within a short quotation is a part of its name.
 fn is_quoted(signs: &Signs, at: usize) -> bool {
-    let opened = (1..=8)
-        .find(|back| at.checked_sub(*back).is_some_and(|at| matches!(signs.at(at), '“' | '「' | '《' | '‘')));
+    let opened = (1..=8).find(|back| {
+        at.checked_sub(*back).is_some_and(|at| matches!(signs.at(at), '“' | '「' | '《' | '‘' | '"'))
+    });
     let Some(back) = opened else { return false };
     let from = at - back;
-    let closed = (from + 1..from + 12).find(|at| matches!(signs.at(*at), '”' | '」' | '》' | '’'));
+    let closed = (from + 1..from + 12).find(|at| matches!(signs.at(*at), '”' | '」' | '》' | '’' | '"'));
     closed.is_some_and(|closed| closed > at)
         && (from + 1..at).all(|at| !matches!(signs.at(at), '”' | '」' | '》' | '’' | ',' | '。'))
 }

@@ -153,9 +153,9 @@ fn change(signs: &Signs, at: usize) -> (Option<Direction>, Option<Change>, Optio
         let Some((name, start)) = word_before(signs, skipped).filter(|(_, start)| *start >= sentence) else {
             break;
         };
-        if let Some(direction) = direction(&name)
-            .filter(|_| first != "of" || name == "increase" || name == "fall" || name == "rise")
-        {
+        if let Some(direction) = direction(&name).filter(|_| {
+            first != "of" || name == "increase" || name == "decrease" || name == "fall" || name == "rise"
+        }) {
             return (Some(direction), Some(part), Some(start));
         }
         if part != Change::To && name != "by" && place != from {

@@ -105,12 +105,12 @@ pub(super) static CHANGES: LazyLock<Lexicon<Direction>> = LazyLock::new(|| {
     Lexicon::tagged(&[
         (
             Direction::Up,
-            "rose, rise, risen, increased, increase, grew, grown, up, climbed, gained, \
+            "improved, rose, rise, risen, increased, increase, grew, grown, up, climbed, gained, \
         raised, rising, increasing, went up",
         ),
         (
             Direction::Down,
-            "fell, fall, fallen, decreased, dropped, declined, down, cut, reduced, shrank, \
+            "fell, fall, fallen, decrease, decreased, dropped, declined, down, cut, reduced, shrank, \
         shortened, lowered, falling, went down",
         ),
     ])
@@ -142,7 +142,7 @@ pub(super) static STOPS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
         these, those, the, a, an, it, they, we, took, take, made, met, found, came, went, put, set, \
         held, sent, received, attended, reported, remained, remain, still, not, did, do, does, also, \
         only, so, if, then, there, their, its, our, all, both, more, less, last, compared, including, \
-        under, over, into, out, up, about, against, because, through, without, failed, passed, asked, lack, need, want, agreed, never, now, them, him, her, us, me, you, him, herself, themselves, used, \
+        under, over, into, out, up, about, against, because, through, without, failed, passed, asked, percentage, percent, cent, retired, lack, need, want, agreed, never, now, them, him, her, us, me, you, him, herself, themselves, used, \
         could, gave, submitted, showed, answered, needed, closed, visited, completed, returned, \
         approved, said, joined, spoke, stood, named, listed, drawn, left, registered, later, ago, \
         earlier, early, late, altogether, overall, covering",
@@ -152,7 +152,7 @@ pub(super) static STOPS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
 /// Verbs between a subject and its number.
 pub(super) static COPULAS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
     Lexicon::plain(
-        "remained, to, at, is, was, are, were, reached, stood, totalled, of, has, have, had, been, now, came, by, \
+        "worth, remained, to, at, is, was, are, were, reached, stood, totalled, of, has, have, had, been, now, came, by, \
         took, lasted, only, averaged, cost, scored",
     )
 });

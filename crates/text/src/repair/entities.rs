@@ -1,5 +1,7 @@
 //! HTML entities that stand in a text as they are written.
 
+use std::collections::HashSet;
+
 use super::place::{Damage, Draft, Edit, State};
 
 /// The entities with names that converters leave behind.
@@ -40,9 +42,11 @@ pub(super) fn repair(draft: &mut Draft) {
             return;
         }
         let bare = draft.text.matches('&').count() > found.len();
-        let is_escaped = |sign: char| {
-            !(bare && sign == '&' || sign != '&' && draft.text.contains(sign) && sign.is_ascii())
-        };
+        let plain: HashSet<char> =
+            draft.text.chars().filter(|sign| sign.is_ascii() && *sign != '&').collect();
+        let told: HashSet<(usize, usize)> =
+            draft.places.iter().map(|place| (place.span.start, place.span.end)).collect();
+        let is_escaped = |sign: char| !(bare && sign == '&' || plain.contains(&sign));
         let edits: Vec<Edit> = found
             .into_iter()
             .filter_map(|(at, written, sign)| {
@@ -51,7 +55,7 @@ pub(super) fn repair(draft: &mut Draft) {
                 if is_escaped(sign) {
                     return Some(Edit::new(range, written, &after, Damage::Entity, State::Verified));
                 }
-                let known = draft.places.iter().any(|place| place.span == range);
+                let known = told.contains(&(range.start, range.end));
                 let left = Edit::new(range, written, written, Damage::Entity, State::Unresolved);
                 (!known).then(|| left.with_candidates(vec![after]))
             })

@@ -179,7 +179,9 @@ impl Draft {
         let after =
             stretch(changes.iter().map(|edit| (edit.range.clone(), edit.place.after.as_str())).collect());
         let all = || touched.iter().chain(changes.iter().map(|edit| &edit.place));
-        let state = all().map(|place| place.state).max().unwrap_or(State::Unresolved);
+        let worst = all().map(|place| place.state).max().unwrap_or(State::Unresolved);
+        // What was changed was not left as it came.
+        let state = if before == after { worst } else { worst.min(State::Repaired) };
         let damage = all().map(|place| place.damage).next().unwrap_or(Damage::Lost);
         let mut edit = Edit::new(range.clone(), &before, &after, damage, state);
         edit.place.replays = all().all(|place| place.replays);
