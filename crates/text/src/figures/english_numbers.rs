@@ -106,11 +106,21 @@ fn counts_one(signs: &Signs, at: usize, end: usize) -> bool {
         && !before.is_some_and(|before| articles.contains(&before.as_str()))
 }
 
-/// `half`, `two thirds`, `three-quarters`, `a fifth`.
+/// `half`, `two thirds`, `three-quarters`, `a fifth`, `one in three`.
 fn part(signs: &Signs, at: usize) -> Option<(Value, usize)> {
     let (first, end) = word(signs, at)?;
     if first == "half" {
         return Some((Value::fraction(1, 2)?, end));
+    }
+    if first == "one"
+        && let Some(end) = ["in", "out of"].iter().find_map(|link| {
+            let from = signs.skip_blanks(end);
+            (signs.has(from, link) && signs.at(from + link.len()) == ' ').then(|| from + link.len() + 1)
+        })
+        && let Some((name, end)) = word(signs, end)
+        && let Some(below) = small(&name).filter(|below| *below > 1)
+    {
+        return Some((Value::fraction(1, below)?, end));
     }
     let above = if first == "a" || first == "one" {
         1

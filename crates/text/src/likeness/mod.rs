@@ -1,9 +1,9 @@
 //! Which texts of many are near-copies of each other.
 //!
-//! * [`join`] finds all pairs whose sets of shingles are alike, exactly; [`Index`] holds a new text against many.
-//! * [`copies`] looks at more pairs and tells those that have long runs in common: changed numbers and names, synonyms,
+//! * [`join()`] finds all pairs whose sets of shingles are alike, exactly; [`Index`] holds a new text against many.
+//! * [`copies()`] looks at more pairs and tells those that have long runs in common: changed numbers and names, synonyms,
 //!   moved clauses and the other script make no difference to it. [`compare`] puts two texts side by side.
-//! * [`Templates`] take out what was sent to all, [`shared`] finds what many have, [`foreign_names`] whose name stands in
+//! * [`Templates`] take out what was sent to all, [`shared()`] finds what many have, [`foreign_names`] whose name stands in
 //!   another's text.
 
 mod copies;
