@@ -1,0 +1,211 @@
+//! What a Chinese figure counts, and the verb before it.
+
+use std::ops::Range;
+
+use super::Direction;
+use super::measures::measure;
+use super::signs::Signs;
+use super::words::{BREAKS, CHANGES, LINKS, MEASURED, NOUN_ENDS, NOUNS, STOPS, VERBS};
+use crate::script::{is_han, is_verb};
+
+/// Longest noun that is told, in characters.
+const LONGEST: usize = 16;
+
+/// What is left of words of time and place and is no noun.
+const NO_NOUNS: [&str; 10] = ["前", "后", "後", "近", "每次", "每", "约", "約", "上", "内"];
+
+/// Whether a stop or a verb stands here that is not the beginning of a noun.
+fn stop(signs: &Signs, at: usize) -> bool {
+    signs.longest(at, &NOUNS).is_none()
+        && (signs.longest(at, &STOPS).is_some()
+            || signs.longest(at, &VERBS).is_some() && !is_noun_end(signs, at))
+}
+
+/// A verb right before the end of the clause is a noun: `3次评估`, `2轮督查`.
+fn is_noun_end(signs: &Signs, at: usize) -> bool {
+    let length = signs.longest(at, &VERBS).map_or(0, |(length, ())| length);
+    !is_han(signs.at(at + length)) || matches!(signs.at(at + length), '和' | '与' | '及')
+}
+
+/// The noun behind a number and its unit.
+pub(super) fn behind(signs: &Signs, from: usize, next: usize) -> Option<String> {
+    let mut start = signs.skip_blanks(from);
+    if signs.at(start) == '的' {
+        start += 1;
+    }
+    let clause = start..clause_end(signs, start, next);
+    let own = noun_end(signs, clause.clone());
+    let of = clause.clone().find(|at| signs.at(*at) == '的' && *at > start);
+    let range = match of {
+        // `3个没有到位的问题`: what is counted stands behind the clause that describes it.
+        Some(of) if own < of && signs.at(own) != '的' || own == start => {
+            of + 1..noun_end(signs, of + 1..clause.end)
+        }
+        _ => start..own,
+    };
+    noun(signs, range)
+}
+
+fn clause_end(signs: &Signs, start: usize, next: usize) -> usize {
+    let mut at = start;
+    let mut quoted = false;
+    while at < next && at < start + 24 {
+        match signs.at(at) {
+            '“' => quoted = true,
+            '”' if quoted => quoted = false,
+            sign if is_han(sign) || sign == '·' || quoted => {}
+            '、' if quoted => {}
+            _ => break,
+        }
+        at += 1;
+    }
+    at
+}
+
+/// Where the noun ends that begins a clause.
+fn noun_end(signs: &Signs, clause: Range<usize>) -> usize {
+    let mut at = clause.start;
+    while at < clause.end && at < clause.start + LONGEST {
+        if let Some((length, ())) = signs.longest(at, &NOUNS) {
+            at += length;
+            continue;
+        }
+        if signs.at(at) == '的' || stop(signs, at) {
+            break;
+        }
+        at += 1;
+    }
+    at.min(clause.end)
+}
+
+fn noun(signs: &Signs, range: Range<usize>) -> Option<String> {
+    let Range { start, mut end } = range;
+    while end > start
+        && matches!(
+            signs.before(end),
+            '和' | '与' | '及' | '或' | '了' | '共' | '中' | '各' | '合' | '须' | '要' | '应'
+        )
+    {
+        end -= 1;
+    }
+    let text = signs.raw(start..end);
+    text.chars().any(is_han).then_some(text)
+}
+
+/// What stands before a number.
+#[derive(Debug, Default)]
+pub(super) struct Before {
+    pub(super) noun: Option<String>,
+    pub(super) verb: Option<String>,
+    /// What the verb says of growth: `新增岗位4.8万个`.
+    pub(super) direction: Option<Direction>,
+    /// Where the words begin that stand between the noun and the number.
+    pub(super) words: usize,
+    /// Whether a verb or a word of place and time stands between.
+    pub(super) apart: bool,
+}
+
+/// The noun before a number, and the verb between or before them; nothing before `floor` is looked at.
+pub(super) fn before(signs: &Signs, floor: usize, at: usize) -> Before {
+    let mut found = Before::default();
+    let mut end = signs.skip_blanks_back(at).max(floor);
+    while let Some((length, is_verb)) = word_before(signs, floor, end, found.apart) {
+        if is_verb {
+            found.verb.get_or_insert_with(|| signs.raw(end - length..end));
+        } else {
+            found.apart |= matches!(signs.at(end - length), '在' | '对' | '每' | '从' | '由' | '距');
+        }
+        end = signs.skip_blanks_back(end - length).max(floor);
+    }
+    found.words = end;
+    if end > floor && matches!(signs.before(end), ':' | '(' | '—') {
+        end -= 1;
+    }
+    let mut start = end;
+    while start > floor && end - start < LONGEST && is_part(signs, start) {
+        start -= 1;
+    }
+    let mut inner = start;
+    while inner < end {
+        match part(signs, inner, end, inner == start && found.verb.is_none()) {
+            Part::Noun(length) => inner += length,
+            Part::Break(length) => (inner, start) = (inner + length, inner + length),
+            Part::Verb(length, direction) => {
+                found.verb.get_or_insert_with(|| signs.raw(inner..inner + length));
+                found.direction = found.direction.or(direction);
+                (inner, start) = (inner + length, inner + length);
+            }
+        }
+    }
+    if start < end && measure(signs, start).is_some_and(|it| it.length == end - start) {
+        start = end;
+    }
+    found.noun = noun(signs, start.min(end)..end).filter(|noun| !NO_NOUNS.contains(&noun.as_str()));
+    found
+}
+
+fn is_part(signs: &Signs, at: usize) -> bool {
+    is_han(signs.before(at)) && signs.before(at) != '的'
+}
+
+/// A small word or a verb that ends right before a place, in characters. A verb that another verb stands before is a
+/// noun: 下发通报8期.
+fn word_before(signs: &Signs, floor: usize, end: usize, apart: bool) -> Option<(usize, bool)> {
+    let fits = |length: &usize| end.checked_sub(*length).is_some_and(|start| start >= floor);
+    if let Some((length, ())) = signs.longest_before(end, &LINKS).filter(|(length, ())| fits(length)) {
+        return Some((length, false));
+    }
+    let change = || signs.longest_before(end, &CHANGES).map(|(length, _)| (length, ()));
+    let known = signs.longest_before(end, &VERBS).or_else(change).filter(|(length, ())| fits(length));
+    // A verb that is not on the list is one only behind a noun: 流失率维持在.
+    let other = || {
+        let start = end.checked_sub(5).filter(|start| *start >= floor)?;
+        let is_verb = any_verb(signs, end - 2).is_some() && (start..end - 2).all(|at| is_han(signs.at(at)));
+        is_verb.then_some((2, ()))
+    };
+    let (length, ()) = known.or_else(other)?;
+    let start = end - length;
+    let mut from = start;
+    while from > floor && start - from < LONGEST && is_part(signs, from) {
+        from -= 1;
+    }
+    let is_noun = (from..start).any(|at| {
+        let governs = signs.longest(at, &VERBS).filter(|(length, ())| at + length <= start);
+        governs.is_some() && signs.longest(at, &NOUNS).is_none()
+    });
+    (!is_noun || apart).then_some((length, true))
+}
+
+/// A verb of the dictionary at a place.
+fn any_verb(signs: &Signs, at: usize) -> Option<(usize, Option<Direction>)> {
+    (is_verb(signs.at(at), signs.at(at + 1)) && signs.longest(at, &NOUNS).is_none()).then_some((2, None))
+}
+
+enum Part {
+    Noun(usize),
+    Break(usize),
+    Verb(usize, Option<Direction>),
+}
+
+/// What stands at a place; `leads` says that nothing of the noun stands before it.
+fn part(signs: &Signs, at: usize, end: usize, leads: bool) -> Part {
+    if let Some((length, ())) = signs.longest(at, &NOUNS) {
+        return Part::Noun(length);
+    }
+    let verb = signs.longest(at, &VERBS).map(|(length, ())| (length, None));
+    let change = signs.longest(at, &CHANGES).map(|(length, direction)| (length, Some(direction)));
+    let known = verb.or(change.filter(|(length, _)| *length > 1));
+    let Some((length, direction)) = known.or(leads.then(|| any_verb(signs, at)).flatten()) else {
+        let breaks = signs.longest(at, &BREAKS).filter(|(length, ())| at + length < end);
+        return breaks.map_or(Part::Noun(1), |(length, ())| Part::Break(length));
+    };
+    // Verbs before 率 and the like are a part of the noun, and the last one before 人员 and the like.
+    let mut behind = at + length;
+    while let Some((more, ())) = signs.longest(behind, &VERBS).filter(|(more, ())| behind + more <= end) {
+        behind += more;
+    }
+    let ends = |at: usize, words| signs.longest(at, words).is_some_and(|(more, ())| at + more <= end);
+    let is_noun =
+        at + length == end || ends(behind, &MEASURED) || ends(at + length, &NOUN_ENDS) && direction.is_none();
+    if is_noun { Part::Noun(length) } else { Part::Verb(length, direction) }
+}

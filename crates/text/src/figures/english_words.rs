@@ -1,0 +1,158 @@
+//! The words around figures among English text.
+
+use std::sync::LazyLock;
+
+use super::lexicon::Lexicon;
+use super::{Direction, Qualifier};
+
+/// Numbers below a hundred.
+pub(super) static SMALL: LazyLock<Lexicon<u128>> = LazyLock::new(|| {
+    Lexicon::tagged(&[
+        (0, "zero, no"),
+        (1, "one"),
+        (2, "two, twice"),
+        (3, "three"),
+        (4, "four"),
+        (5, "five"),
+        (6, "six"),
+        (7, "seven"),
+        (8, "eight"),
+        (9, "nine"),
+        (10, "ten"),
+        (11, "eleven"),
+        (12, "twelve, dozen"),
+        (13, "thirteen"),
+        (14, "fourteen"),
+        (15, "fifteen"),
+        (16, "sixteen"),
+        (17, "seventeen"),
+        (18, "eighteen"),
+        (19, "nineteen"),
+        (20, "twenty"),
+        (30, "thirty"),
+        (40, "forty"),
+        (50, "fifty"),
+        (60, "sixty"),
+        (70, "seventy"),
+        (80, "eighty"),
+        (90, "ninety"),
+    ])
+});
+
+/// The names of the parts of a fraction.
+pub(super) static PARTS: LazyLock<Lexicon<u128>> = LazyLock::new(|| {
+    Lexicon::tagged(&[
+        (2, "half"),
+        (3, "third, thirds"),
+        (4, "quarter, quarters"),
+        (5, "fifth, fifths"),
+        (10, "tenths"),
+    ])
+});
+
+/// Which one in a row.
+pub(super) static ORDINALS: LazyLock<Lexicon<u128>> = LazyLock::new(|| {
+    Lexicon::tagged(&[
+        (1, "first"),
+        (2, "second"),
+        (3, "third"),
+        (4, "fourth"),
+        (5, "fifth"),
+        (6, "sixth"),
+        (7, "seventh"),
+        (8, "eighth"),
+        (9, "ninth"),
+        (10, "tenth"),
+        (11, "eleventh"),
+        (12, "twelfth"),
+    ])
+});
+
+/// Months.
+pub(super) static MONTHS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    Lexicon::plain(
+        "january, february, march, april, may, june, july, august, september, october, november, \
+        december, jan, feb, mar, apr, jun, jul, aug, sep, oct, nov, dec",
+    )
+});
+
+/// Before a number.
+pub(super) static BEFORE: LazyLock<Lexicon<Qualifier>> = LazyLock::new(|| {
+    Lexicon::tagged(&[
+        (
+            Qualifier::AtLeast,
+            "at least, no fewer than, no less than, not less than, a minimum of, \
+        not fewer than",
+        ),
+        (Qualifier::AtMost, "at most, up to, no more than, not more than, a maximum of, within"),
+        (Qualifier::MoreThan, "more than, over, above, exceeding, exceeded, just over, well over"),
+        (Qualifier::LessThan, "fewer than, less than, under, below"),
+        (Qualifier::Nearly, "nearly, almost, close to, just under"),
+        (Qualifier::About, "about, around, some, approximately, roughly"),
+    ])
+});
+
+/// Behind a number or its unit.
+pub(super) static BEHIND: LazyLock<Lexicon<Qualifier>> = LazyLock::new(|| {
+    Lexicon::tagged(&[
+        (Qualifier::AtLeast, "or more, and more, and above, or above, at least"),
+        (Qualifier::AtMost, "or less, or fewer, at most"),
+    ])
+});
+
+/// Verbs of change.
+pub(super) static CHANGES: LazyLock<Lexicon<Direction>> = LazyLock::new(|| {
+    Lexicon::tagged(&[
+        (
+            Direction::Up,
+            "improved, rose, rise, risen, increased, increase, grew, grown, up, climbed, gained, \
+        raised, rising, increasing, went up",
+        ),
+        (
+            Direction::Down,
+            "fell, fall, fallen, decrease, decreased, dropped, declined, down, cut, reduced, shrank, \
+        shortened, lowered, falling, went down",
+        ),
+    ])
+});
+
+/// Lengths of time.
+pub(super) static DURATIONS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    Lexicon::plain(
+        "day, days, hour, hours, minute, minutes, second, seconds, week, weeks, month, months, year, \
+        years, working days, calendar days, working day, workdays, quarters, weekdays",
+    )
+});
+
+/// What is measured in.
+pub(super) static AMOUNTS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    Lexicon::plain(
+        "yuan, dollars, euros, pounds, jin, kg, kilograms, tons, tonnes, t, km, kilometres, kilometers, \
+        miles, metres, meters, m, mu, ha, hectares, acres, litres, liters, kwh, l, g, square metres, \
+        square meters",
+    )
+});
+
+/// Words that are no part of a noun behind a number.
+pub(super) static STOPS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    Lexicon::plain(
+        "of, in, on, at, to, from, for, with, by, and, or, but, was, were, is, are, has, have, had, be, \
+        been, will, would, should, must, may, can, that, which, who, whose, where, when, while, as, \
+        than, after, before, during, since, until, within, between, among, across, per, each, this, \
+        these, those, the, a, an, it, they, we, took, take, made, met, found, came, went, put, set, \
+        held, sent, received, attended, reported, remained, remain, still, not, did, do, does, also, \
+        only, so, if, then, there, their, its, our, all, both, more, less, last, compared, including, \
+        under, over, into, out, up, about, against, because, through, without, failed, passed, asked, percentage, percent, cent, retired, lack, need, want, agreed, never, now, them, him, her, us, me, you, him, herself, themselves, used, \
+        could, gave, submitted, showed, answered, needed, closed, visited, completed, returned, \
+        approved, said, joined, spoke, stood, named, listed, drawn, left, registered, later, ago, \
+        earlier, early, late, altogether, overall, covering",
+    )
+});
+
+/// Verbs between a subject and its number.
+pub(super) static COPULAS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    Lexicon::plain(
+        "worth, remained, to, at, is, was, are, were, reached, stood, totalled, of, has, have, had, been, now, came, by, \
+        took, lasted, only, averaged, cost, scored",
+    )
+});

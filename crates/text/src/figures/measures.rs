@@ -1,0 +1,67 @@
+//! Measure words and units, and what sort of number stands before them.
+
+use std::sync::LazyLock;
+
+use super::Kind;
+use super::lexicon::Lexicon;
+use super::signs::Signs;
+
+/// Measure words and units by what they measure; folded.
+static MEASURES: LazyLock<Lexicon<Kind>> = LazyLock::new(|| {
+    Lexicon::tagged(&[
+        (
+            Kind::Count,
+            "床, 个, 名, 人, 位, 人次, 户, 户次, 家, 家次, 件, 件次, 条, 项, 项次, 次, 场, 场次, \
+        期, 批, 批次, 份, 篇, 封, 起, 宗, 台, 台次, 台套, 套, 辆, 辆次, 部, 架, 艘, 只, \
+        头, 棵, 株, 张, 幅, 本, 册, 卷, 处, 处次, 座, 栋, 幢, 间, 所, 栏, 类, 种, 轮, \
+        轮次, 组, 对, 门, 节, 堂, 课时, 学时, 笔, 单, 例, 针, 剂, 张床, 款, 班次, 车次, \
+        票, 块, 支, 口, 眼, 班, 届, 章, 集, 尾, 羽, 盏, 公顷次, 人份, 户数, 枚, 颗, 片, \
+        行, 步, 站, 期次, 篇次, 扇, 道",
+        ),
+        (
+            Kind::Amount,
+            "元, 美元, 欧元, 港元, 港币, 英镑, 日元, 人民币, 块钱, 角, 斤, 公斤, 千克, 克, \
+        毫克, 吨, 米, 公里, 千米, 厘米, 毫米, 里, 海里, 亩, 公顷, 平方米, 平方公里, \
+        平方千米, 平米, 立方米, 立方, 升, 毫升, 度, 度电, 千瓦, 千瓦时, 兆瓦, 摄氏度, \
+        ℃, 个床位, 公斤级, 吨级, 标准箱, 标煤, 延米, 方",
+        ),
+        (
+            Kind::Duration,
+            "天, 小时, 个小时, 分钟, 秒, 秒钟, 个月, 工作日, 个工作日, 个工作天, 工作天, 周, 周年, 星期, \
+        个星期, 季, 季度, 个季度, 学期, 个学期, 年, 个年头, 年度, 昼夜, 个半月, 月余, \
+        自然日, 日内, 个自然日, 课",
+        ),
+        (Kind::Share, "%, ‰, 个百分点, 百分点, 个点"),
+        (Kind::Ratio, "倍, 番"),
+        (Kind::Age, "岁, 周岁"),
+        (Kind::Score, "分"),
+    ])
+});
+
+/// Nouns that begin like a measure word.
+static NOT_MEASURES: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    Lexicon::plain(
+        "人民, 人大, 人均, 人才, 人员, 人群, 方面, 方案, 方针, 道路, 班子, 班组, 组织, 项目, 条例, 单位, \
+        家庭, 部门, 部委, 部分, 分之, 分局, 分管, 站点, 本级, 类别, 行业, 行政, 支部, 支队, 集体, 集团, \
+        章程, 课题, 年轻, 口号, 步骤, 对口, 度假, 种植, 门类, 片区, 周边, 台账, 台阶, 场所, 位置",
+    )
+});
+
+/// A measure word behind a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Measure {
+    /// Its characters.
+    pub(super) length: usize,
+    pub(super) kind: Kind,
+}
+
+/// The measure word at a place.
+pub(super) fn measure(signs: &Signs, at: usize) -> Option<Measure> {
+    // `日内` is a length of time whose unit is the day.
+    if signs.has(at, "日内") {
+        return Some(Measure { length: 1, kind: Kind::Duration });
+    }
+    let (length, kind) = signs.longest(at, &MEASURES)?;
+    let is_noun = signs.longest(at, &NOT_MEASURES).is_some() && !signs.has(at, "人民币");
+    (!is_noun).then_some(Measure { length, kind })
+}

@@ -1,0 +1,188 @@
+//! The words around figures among Chinese text: qualifiers, verbs, what ends a noun. All are folded.
+
+use std::sync::LazyLock;
+
+use super::lexicon::Lexicon;
+use super::signs::Signs;
+use super::{Direction, Qualifier};
+
+/// Before a number.
+pub(super) static BEFORE: LazyLock<Lexicon<Qualifier>> = LazyLock::new(|| {
+    Lexicon::tagged(&[
+        (Qualifier::AtLeast, "不少于, 不低于, 不小于, 至少, 最少, 起码, 大于等于, ≥, 上, 至少有"),
+        (Qualifier::AtMost, "不超过, 不多于, 不高于, 不大于, 至多, 最多, 不得超过, ≤"),
+        (Qualifier::MoreThan, "超过, 超过了, 多于, 高于, 大于, 突破, 突破了, 超, 逾, 过, >"),
+        (Qualifier::LessThan, "不足, 不到, 未到, 少于, 低于, 小于, <"),
+        (Qualifier::Nearly, "近, 将近, 接近, 几乎, 差不多"),
+        (Qualifier::About, "约, 大约, 约为, 大概, 约有, 估计"),
+    ])
+});
+
+/// Behind a number or its unit.
+pub(super) static BEHIND: LazyLock<Lexicon<Qualifier>> = LazyLock::new(|| {
+    Lexicon::tagged(&[
+        (Qualifier::AtLeast, "以上, 及以上, 或以上"),
+        (Qualifier::AtMost, "以下, 及以下, 以内, 之内, 内"),
+        (Qualifier::Exact, "之多"),
+        (Qualifier::About, "左右, 上下, 来"),
+        (Qualifier::MoreThan, "余, 多, 开外"),
+    ])
+});
+
+/// Verbs of change.
+pub(super) static CHANGES: LazyLock<Lexicon<Direction>> = LazyLock::new(|| {
+    Lexicon::tagged(&[
+        (
+            Direction::Up,
+            "增加, 增长, 上升, 提高, 提升, 上涨, 扩大, 新增, 净增, 增, 攀升, 升, 涨, 回升, \
+        多了, 增幅, 扩",
+        ),
+        (
+            Direction::Down,
+            "减少, 下降, 降低, 缩减, 压缩, 减免, 核减, 精简, 下滑, 回落, 缩短, 压减, 下调, \
+        降, 减, 少了, 降幅, 削减, 缩小",
+        ),
+    ])
+});
+
+/// Verbs that stand between what is counted and its number, or before a number and what it counts.
+pub(super) static VERBS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    Lexicon::plain(
+        "培养, 讨论, 调查, 收回, 初核, 复查, 下乡, 分赴, 采购, 购置, \
+         座谈, 家访, 给予, 下发, 采纳, 访问, 派驻, 点赞, 下达, 签订, 签发, 惠及, 涉及, 涵盖, 拆除, 清退, 健全, 编印, 捐赠, 派发, 协助, 增设, 耗资, 解答, 剩余, 拥有, 配备, 聘请, 新聘, 举报, 下拨, 接到, 建立健全, 实施, 落实, 推动, 促成, 巡查, 巡视, 暗访, 明察, 曝光, 诫勉, 免职, 调整, 交流, 轮训, 参训, 提交, 上报, 汇总, 统计, 登记, 录入, 核查, 核实, 复核, 验收, 审计, 抽检, 送达, 张贴, 悬挂, 播放, 观看, 阅读, 撰写, 编写, 征集, 募集, 救助, 补助, 发给, 贷款给, 供应, 运送, 植树, 绿化, 硬化, 铺设, 架设, 安装, 更换, 维修, 修缮, 维护, 关闭, 关停, 取缔, 查封, 扣押, 没收, 罚没, 追缴, 上缴, 退缴, 化解, \
+         提出, 查找, 查摆, 查出, 查处, 查实, 查办, 查看, 召开, 举办, 举行, 开展, 组织, 完成, 抽查, 抽取, \
+        抽调, 检查, 走访, 访谈, 约谈, 征求, 收到, 收集, 受理, 办结, 办理, 处理, 处分, 处置, 问责, 通报, \
+        立案, 批评, 培训, 参加, 评估, 评定, 派出, 选派, 选出, 慰问, 帮扶, 解决, 化解, 发现, 排查, 梳理, \
+        制定, 制订, 建立, 修订, 修改, 出台, 印发, 发放, 回收, 投入, 拨付, 筹集, 覆盖, 建成, 新建, 列出, \
+        列入, 形成, 归纳, 确定, 审核, 审查, 审议, 退回, 推出, 推广, 宣讲, 听取, 旁听, 列席, 调研, 督查, \
+        督办, 督导, 指导, 整治, 清理, 取消, 废止, 撤销, 追回, 退还, 挽回, 争取, 接待, 接受, 调阅, 打分, \
+        得分, 反馈, 移交, 报送, 报告, 公开, 公示, 交办, 转办, 招录, 招聘, 安排, 安置, 资助, 发展, 吸收, \
+        表彰, 奖励, 命名, 授予, 整改, 销号, 限期, 责令, 延期, 逾期, 搬迁, 修复, 改造, 种植, 收获, 节约, \
+        节省, 征收, 缴纳",
+    )
+});
+
+/// Small words that stand right before a number and belong to no noun.
+pub(super) static LINKS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    Lexicon::plain(
+        "比去年, 较去年, 比上年, 较上年, 比前年, 较前年, 比上月, 比同期, 比上年同期, 比去年同期, \
+         应到, 实到, 应, 实, 去年, 上年, 较, 上半年, 同期, 合共, 现有, 另有, 即, 有了, 目标, 约占, 共, 共计, 合计, 总计, 总共, 一共, 累计, 计, 达, 达到, 达成, 为, 是, 有, 共有, 仅, 仅有, 只, \
+        只有, 仅为, 已, 已有, 了, 分别, 分别为, 分别是, 各, 均, 均为, 都, 至, 到, 从, 由, 于, 占, 占到, \
+        其中, 全部, 就, 还, 又, 再, 也, 约, 的, 同比, 环比, 在, 对, 向, 被, 把, 将, 等, 中, 平均, \
+        每, 曾, 先后, 共同, 共为, 总量达, 之, 用, 用了, 以, 按",
+    )
+});
+
+/// What ends a noun behind a number. Nouns that begin so are in [`NOUNS`].
+pub(super) static STOPS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    Lexicon::plain(
+        "共, 共有, 组成, 面谈, 参加了, \
+         分赴, 稳步, 推进, 加入, 出席, 请假, 落户, 不符, 得以, \
+         作了, 设有, 表示, 与会, 认为, 换来, 分别, 评为, 参与, 处于, 属于, 尚未, 仍, 只, 仅, 经, 据, 按, 全都, 一同, 拒绝, 同意, 反映, 赞成, 反对, 希望, 建议将, 支持, 交, 没, 缺, \
+         进行, 得到, 已, 均, 都, 并, 在, 被, 为, 是, 有, 对, 向, 把, 将, 由, 从, 至, 达, 占, 较, 同比, \
+        环比, 以上, 以下, 以内, 左右, 等, 也, 还, 再, 又, 就, 才, 则, 全部, 按期, 按时, 纳入, 存在, \
+        没有, 未, 不, 超过, 低于, 高于, 作出, 做出, 汇报, 发言, 受到, 通过, 使用, 用于, 实现, 增加, \
+        增长, 减少, 下降, 上升, 提高, 降低, 提出, 来自, 来到, 内, 之后, 后, 前, 里, 期间, 时, 到位, \
+        逐一, 进一步, 尚, 正, 正在, 应, 须, 必须, 要, 可, 能, 会同, 因, 如, 与去年, 比去年, 比上年, \
+        其中, 且, 但, 而, 于, 给, 让, 使, 随",
+    )
+});
+
+/// Nouns that begin like a stop or a verb.
+pub(super) static NOUNS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    Lexicon::plain(
+        "收入, 支出, 投诉, 罚款, 处罚, 财政, 基本合格, 主要, 共同, 法定人数, 报告书, 帐目, 账目, 高级职称, \
+         推进会, 调查问卷, 调查报告, 讨论稿, 采购项目, 应到人数, 需求, 要素, 要件, 每日, \
+         座谈会, 登记表, 登记册, 建议案, 参训人员, 举报线索, 举报信, 调整方案, 交流会, 统计表, 审计报告, 维护费, 交通, 反映人, 支持率, 登记簿, 落实情况, 观看人次, 经验, 经费, 据点, 按钮, 没收物, 交易, 交办件, 只身, 仅有, \
+         整改措施, 整改问题, 整改任务, 整改事项, 整改方案, 整改台账, 检查组, 督查组, 调研组, 调研报告, \
+        评估组, 评估报告, 问责案件, 立案案件, 发展党员, 培训班, 报告会, 座谈会, 在职, 在编, 在岗, 在建, \
+        在册, 在校, 不严不实, 不合格, 不满意, 不规范, 有关, 有效, 未成年, 未整改, 未完成, 未销号, 对口, \
+        为民, 等级, 会议, 要点, 要求, 可行, 内设, 内部, 前置, 后进, 后备, 里程, 时间, 时段, 整改单, \
+        整改清单, 问责对象, 通报文件, 处分决定, 指导意见, 督办单, 督查报告, 公开栏, 公示牌, 报告厅, \
+        调阅材料, 审核意见, 审查意见, 正职, 应急, 应届",
+    )
+});
+
+/// What makes a noun of all verbs before it: 整改完成率.
+pub(super) static MEASURED: LazyLock<Lexicon<()>> =
+    LazyLock::new(|| Lexicon::plain("率, 量, 数, 额, 度, 比, 值, 幅"));
+
+/// What makes a noun of the verb before it: 列席人员, 办理时限.
+pub(super) static NOUN_ENDS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    Lexicon::plain("人数, 人次, 人员, 对象, 时限, 期限, 时间, 面积, 比例, 比重, 情况, 线索")
+});
+
+/// What stands before a noun and is no part of it.
+pub(super) static BREAKS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    Lexicon::plain(
+        "我镇, 我县, 我市, 我省, 我区, 我局, 我院, 我校, 我们, 全港, 本, 按年, 最少, \
+         累计, 须, 应, 要, 需, 仍, 每, \
+         其中, 全国, 全省, 全市, 全州, 全县, 全区, 全镇, 全乡, 全村, 全院, 全校, 全年, 全系统, 全系统共, 今年, 去年, 上年, 上半年, 下半年, \
+         年内, 今年以来, 以来, 期内, 本年度, 目前, 现有, 现, 另, 另有, 平均, 每村, 每人, 每户, 每次, 每月, 每年, 每周, 较, 比, 同期, 了, 在, \
+         对, 把, 被, 将, 从, 由, 与, 和, 及, 并, 向, 已, 共, 为, 是, 有, 各, 其, 应到, 实到, 合共, 至少, 距, 拿出",
+    )
+});
+
+/// Names that hold numerals and count nothing.
+pub(super) static NAMES: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    Lexicon::plain(
+        "第一书记, 第一责任, 第一时间, 第一线, 第一手, 第一把, \
+         三严三实, 八项规定, 四个意识, 四个自信, 两个维护, 两个确立, 三重一大, 三会一课, 两学一做, \
+        五位一体, 四个全面, 一岗双责, 三个代表, 四种形态, 一带一路, 两个一百年, 第一个百年, 第二个百年, \
+        百年目标, 万无一失, 千方百计, 一心一意, 三心二意, 五湖四海, 四面八方, 一五一十, 十全十美, \
+        百分百, 千家万户, 千头万绪, 百花齐放, 三公经费, 三农, 有一说一, 一举两得, 举一反三, 一举一动, \
+        百姓, 双一流, 五保",
+    )
+});
+
+/// A unit of Latin letters or signs behind an Arabic number; its length.
+pub(super) fn latin_unit(signs: &Signs, at: usize) -> Option<usize> {
+    const UNITS: [&str; 24] = [
+        "km", "m", "cm", "mm", "kg", "g", "t", "h", "kw", "kwh", "mw", "ha", "l", "ml", "mu", "gb", "mb",
+        "km2", "m2", "m3", "pp", "s", "min", "pct",
+    ];
+    let length = (at..).take_while(|at| signs.at(*at).is_ascii_alphanumeric()).count();
+    let unit: String = (at..at + length).map(|at| signs.at(at)).collect();
+    UNITS.contains(&unit.as_str()).then_some(length)
+}
+
+/// `million`, `thousand`, `bn`: the factor and the end.
+pub(super) fn english_multiplier(signs: &Signs, at: usize) -> Option<(u128, usize)> {
+    const FACTORS: [(&str, u128); 8] = [
+        ("hundred", 100),
+        ("thousand", 1000),
+        ("million", 1_000_000),
+        ("billion", 1_000_000_000),
+        ("trillion", 1_000_000_000_000),
+        ("bn", 1_000_000_000),
+        ("k", 1000),
+        ("m", 1_000_000),
+    ];
+    let from = signs.skip_blanks(at);
+    let length = (from..).take_while(|at| signs.at(*at).is_ascii_alphanumeric()).count();
+    let word: String = (from..from + length).map(|at| signs.at(at)).collect();
+    let (name, factor) = FACTORS.into_iter().find(|(name, _)| *name == word)?;
+    // A single letter is a multiplier only right behind money; metres are metres.
+    let money = || {
+        let mut start = at;
+        while signs.before(start).is_ascii_digit() || matches!(signs.before(start), '.' | ',') {
+            start -= 1;
+        }
+        matches!(signs.before(start), '$' | '£' | '€' | '¥')
+    };
+    (name.len() > 1 || from == at && (name == "k" || money())).then_some((factor, from + length))
+}
+
+/// Whether `千` belongs to a unit: 千克, 千米, 千瓦.
+pub(super) fn follows_thousand(signs: &Signs, at: usize) -> bool {
+    matches!(signs.at(at), '克' | '米' | '瓦' | '伏' | '焦' | '卡' | '帕' | '方')
+}
+
+/// Whether `成` belongs to a verb or noun: 成立, 成员, 成效.
+pub(super) fn is_word_with_cheng(signs: &Signs, at: usize) -> bool {
+    const BEHIND: [char; 22] = [
+        '立', '员', '效', '果', '功', '为', '了', '本', '绩', '熟', '长', '年', '就', '人', '品', '型', '交',
+        '都', '套', '分', '片', '文',
+    ];
+    BEHIND.contains(&signs.at(at + 1))
+}

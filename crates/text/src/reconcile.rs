@@ -1,0 +1,230 @@
+//! The figures of a text beside those of a register.
+//!
+//! A figure of the text and one of the register are of the same thing if their words are: what is counted, the place that
+//! the sentence names, the words around it. Nothing is taken over; where two things could be meant, both are told.
+
+use serde::Serialize;
+
+use crate::figures::{Figure, Kind, Qualifier, Value};
+use crate::fold::fold;
+
+/// A figure that a register counts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Counted {
+    /// What the register calls it; told with the verdict.
+    pub name: String,
+    /// Words for what is counted, in any script: one of them must be what the text counts.
+    pub words: Vec<String>,
+    /// Words of its sentence that speak for this one among several: a verb, a round, a class of units.
+    pub nearby: Vec<String>,
+    /// The place that it is of, as texts name it; `None` if it has none.
+    pub place: Option<String>,
+    /// What sort of number it is.
+    pub kind: Kind,
+    /// What the register counts.
+    pub value: Value,
+}
+
+/// Why a figure of a text is not held against the register.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Aside {
+    /// It is told in a story.
+    Story,
+    /// It belongs to the page.
+    Furniture,
+    /// It is a date, a time or which one in a row.
+    NoCount,
+}
+
+/// What the register says of a figure of a text. Numbers are places in the list that was given.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case", tag = "verdict")]
+pub enum Verdict {
+    /// The register counts this, or what the words around it allow (20 % or more: 25 %).
+    Agrees {
+        /// Which figure of the register.
+        with: usize,
+    },
+    /// It counts something else.
+    Differs {
+        /// Which figure of the register.
+        with: usize,
+        /// The distance of both values.
+        by: Value,
+        /// Whether the register counts more than the text says.
+        register_has_more: bool,
+    },
+    /// Several figures could be meant, and they do not have one value.
+    Ambiguous {
+        /// Which ones.
+        candidates: Vec<usize>,
+    },
+    /// The register counts no such thing.
+    NotKnown,
+    /// It is not held against the register.
+    Aside {
+        /// Why.
+        why: Aside,
+    },
+}
+
+/// The verdict on each figure of a text, in their order. `home` is the place that the text is of where it names none.
+pub fn reconcile(text: &str, figures: &[Figure], register: &[Counted], home: Option<&str>) -> Vec<Verdict> {
+    let words: Vec<Words> = register.iter().map(Words::of).collect();
+    figures.iter().map(|figure| verdict(text, figure, register, &words, home)).collect()
+}
+
+/// The folded words of a figure of the register.
+struct Words {
+    counted: Vec<String>,
+    nearby: Vec<String>,
+    place: Option<String>,
+}
+
+impl Words {
+    fn of(counted: &Counted) -> Self {
+        let folded =
+            |words: &[String]| words.iter().map(|word| fold(word)).filter(|word| !word.is_empty()).collect();
+        Self {
+            counted: folded(&counted.words),
+            nearby: folded(&counted.nearby),
+            place: counted.place.as_deref().map(fold),
+        }
+    }
+}
+
+fn verdict(
+    text: &str,
+    figure: &Figure,
+    register: &[Counted],
+    words: &[Words],
+    home: Option<&str>,
+) -> Verdict {
+    let aside = match figure.kind {
+        _ if figure.furniture => Some(Aside::Furniture),
+        _ if figure.story => Some(Aside::Story),
+        Kind::Date | Kind::Time | Kind::Ordinal => Some(Aside::NoCount),
+        _ => None,
+    };
+    if let Some(why) = aside {
+        return Verdict::Aside { why };
+    }
+    let candidates = candidates(text, figure, register, words, home);
+    let values = candidates.iter().filter_map(|at| register.get(*at)).map(|one| one.value);
+    let all_same = values.clone().all(|value| Some(value) == values.clone().next());
+    match candidates.as_slice() {
+        [] => Verdict::NotKnown,
+        [first, ..] if all_same => match register.get(*first) {
+            Some(one) => compared(figure, one.value, *first),
+            None => Verdict::NotKnown,
+        },
+        _ => Verdict::Ambiguous { candidates },
+    }
+}
+
+/// The figures of the register that fit best, all that fit equally well.
+fn candidates(
+    text: &str,
+    figure: &Figure,
+    register: &[Counted],
+    words: &[Words],
+    home: Option<&str>,
+) -> Vec<usize> {
+    let sentence = fold(sentence(text, figure.span.start));
+    let clause = fold(clause(text, figure));
+    let counted = figure.counted.as_deref().map(fold).unwrap_or_default();
+    let home = home.map(fold);
+    let named = |words: &Words| words.place.as_ref().is_some_and(|place| sentence.contains(place.as_str()));
+    let names_a_place = words.iter().any(named);
+    let mut best = (0, Vec::new());
+    for (at, (one, words)) in register.iter().zip(words).enumerate() {
+        let here = match &words.place {
+            None => true,
+            Some(_) if names_a_place => named(words),
+            Some(place) => home.as_ref().is_none_or(|home| home == place),
+        };
+        if !here || !same_sort(figure.kind, one.kind) {
+            continue;
+        }
+        let Some(fit) = fit(&counted, &words.counted) else { continue };
+        let near = |text: &str| words.nearby.iter().filter(|word| text.contains(word.as_str())).count();
+        // What is counted says most, then the clause, then the sentence.
+        let score = fit * 10_000 + near(&clause) * 100 + near(&sentence);
+        match score.cmp(&best.0) {
+            std::cmp::Ordering::Greater => best = (score, vec![at]),
+            std::cmp::Ordering::Equal => best.1.push(at),
+            std::cmp::Ordering::Less => {}
+        }
+    }
+    best.1
+}
+
+fn same_sort(one: Kind, other: Kind) -> bool {
+    one == other
+}
+
+/// How well a word fits what is counted: the same best, then at the end of it, where the head of a Chinese or English noun
+/// stands, then anywhere; longer words better. `None` if none does.
+fn fit(counted: &str, words: &[String]) -> Option<usize> {
+    let one = |word: &String| {
+        let length = word.chars().count();
+        if counted == word {
+            Some(200 + length)
+        } else if counted.ends_with(word.as_str()) {
+            Some(100 + length)
+        } else if counted.contains(word.as_str()) && length > 1 {
+            Some(length)
+        } else {
+            None
+        }
+    };
+    words.iter().filter_map(one).max()
+}
+
+/// The sentence around a place.
+fn sentence(text: &str, at: usize) -> &str {
+    let is_end = |sign: char| matches!(sign, '。' | '！' | '？' | '!' | '?' | '\n');
+    part(text, at, at, is_end)
+}
+
+/// The clause around a figure.
+fn clause<'t>(text: &'t str, figure: &Figure) -> &'t str {
+    let is_end = |sign: char| {
+        matches!(sign, '。' | '！' | '？' | '!' | '?' | '\n' | '，' | '；' | ';' | '、') || sign == ','
+    };
+    part(text, figure.span.start, figure.span.end, is_end)
+}
+
+fn part(text: &str, from: usize, to: usize, is_end: impl Fn(char) -> bool) -> &str {
+    let before = text.get(..from).unwrap_or_default();
+    let behind = text.get(to..).unwrap_or_default();
+    let start = before
+        .char_indices()
+        .rev()
+        .find(|(_, sign)| is_end(*sign))
+        .map_or(0, |(at, sign)| at + sign.len_utf8());
+    let end = to + behind.find(is_end).unwrap_or(behind.len());
+    text.get(start..end).unwrap_or_default()
+}
+
+fn compared(figure: &Figure, register: Value, with: usize) -> Verdict {
+    let told = figure.value;
+    // A tenth around a value that is told as nearly or about it.
+    let tenth = |value: Value, tenths: u128| {
+        Value::fraction(value.numerator() * tenths, value.denominator() * 10).unwrap_or(value)
+    };
+    let agrees = match figure.qualifier {
+        Qualifier::Exact => register == told,
+        Qualifier::AtLeast => register >= told,
+        Qualifier::MoreThan => register > told,
+        Qualifier::AtMost => register <= told,
+        Qualifier::LessThan => register < told,
+        Qualifier::Nearly => register <= told && register >= tenth(told, 9),
+        Qualifier::About => register <= tenth(told, 11) && register >= tenth(told, 9),
+    };
+    if agrees {
+        return Verdict::Agrees { with };
+    }
+    Verdict::Differs { with, by: register.distance(told), register_has_more: register > told }
+}

@@ -1,0 +1,65 @@
+//! The bytes of a file as text, when nobody said in which encoding they are.
+
+use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+use super::plausible::{Weight, weigh};
+
+/// A text read from bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decoded {
+    /// The text, without a byte order mark.
+    pub text: String,
+    /// The encoding it was read in, by its name in the Encoding Standard.
+    pub encoding: &'static str,
+    /// Whether bytes were no text in that encoding; each is U+FFFD now.
+    pub lossy: bool,
+}
+
+/// Reads bytes: by their byte order mark; as UTF-8 if they are UTF-8; else as GB 18030, Big5 or Windows-1252, whichever
+/// gives the most words that can be read.
+pub fn decode(bytes: &[u8]) -> Decoded {
+    if let Some((encoding, length)) = Encoding::for_bom(bytes)
+        && [UTF_8, UTF_16LE, UTF_16BE].contains(&encoding)
+    {
+        return read(bytes.get(length..).unwrap_or_default(), encoding);
+    }
+    if std::str::from_utf8(bytes).is_ok() {
+        return read(bytes, UTF_8);
+    }
+    let all = [GB18030, BIG5, WINDOWS_1252, UTF_8].map(|encoding| read(bytes, encoding));
+    let mut best: Option<(Decoded, (bool, usize, usize))> = None;
+    for one in all {
+        let weight: Weight = weigh(&one.text);
+        let value = (!one.lossy && weight.is_readable(), weight.words, weight.good);
+        if best.as_ref().is_none_or(|(_, known)| *known < value) {
+            best = Some((one, value));
+        }
+    }
+    best.map_or_else(|| read(bytes, UTF_8), |(one, _)| one)
+}
+
+fn read(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
+    let (text, lossy) = encoding.decode_without_bom_handling(bytes);
+    Decoded { text: text.into_owned(), encoding: encoding.name(), lossy }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_read_in_the_encoding_that_they_have() {
+        for (text, encoding) in [
+            ("各地各单位强化问题导向，认真查找。", GB18030),
+            ("各單位會議記錄已經整理完畢，問題逐條核對。", BIG5),
+            ("各單位會議記錄", UTF_8),
+            ("Le comité s’est réuni", WINDOWS_1252),
+        ] {
+            let (bytes, _, _) = encoding.encode(text);
+            let decoded = decode(&bytes);
+            assert_eq!((decoded.text.as_str(), decoded.encoding), (text, encoding.name()));
+        }
+        let marked = [&[0xef, 0xbb, 0xbf][..], "字".as_bytes()].concat();
+        assert_eq!(decode(&marked).text, "字");
+    }
+}

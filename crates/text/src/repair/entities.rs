@@ -1,0 +1,122 @@
+//! HTML entities that stand in a text as they are written.
+
+use std::collections::HashSet;
+
+use super::place::{Damage, Draft, Edit, State};
+
+/// The entities with names that converters leave behind.
+const NAMED: [(&str, char); 22] = [
+    ("amp", '&'),
+    ("lt", '<'),
+    ("gt", '>'),
+    ("quot", '"'),
+    ("apos", '\''),
+    ("nbsp", '\u{a0}'),
+    ("ensp", '\u{2002}'),
+    ("emsp", '\u{2003}'),
+    ("ldquo", '“'),
+    ("rdquo", '”'),
+    ("lsquo", '‘'),
+    ("rsquo", '’'),
+    ("mdash", '—'),
+    ("ndash", '–'),
+    ("hellip", '…'),
+    ("middot", '·'),
+    ("bull", '•'),
+    ("copy", '©'),
+    ("reg", '®'),
+    ("times", '×'),
+    ("deg", '°'),
+    ("yen", '¥'),
+];
+
+/// Text that was escaped more than twice over is nobody's report any more.
+const ROUNDS: usize = 2;
+
+/// Puts entities right. A text that has a bare `&`, or the very sign that it writes as an entity elsewhere, was not
+/// escaped: its entities are left, as unresolved.
+pub(super) fn repair(draft: &mut Draft) {
+    for _ in 0..ROUNDS {
+        let found = entities(&draft.text);
+        if found.is_empty() {
+            return;
+        }
+        let bare = draft.text.matches('&').count() > found.len();
+        let plain: HashSet<char> =
+            draft.text.chars().filter(|sign| sign.is_ascii() && *sign != '&').collect();
+        let told: HashSet<(usize, usize)> =
+            draft.places.iter().map(|place| (place.span.start, place.span.end)).collect();
+        let is_escaped = |sign: char| !(bare && sign == '&' || plain.contains(&sign));
+        let edits: Vec<Edit> = found
+            .into_iter()
+            .filter_map(|(at, written, sign)| {
+                let range = at..at + written.len();
+                let after = sign.to_string();
+                if is_escaped(sign) {
+                    return Some(Edit::new(range, written, &after, Damage::Entity, State::Verified));
+                }
+                let known = told.contains(&(range.start, range.end));
+                let left = Edit::new(range, written, written, Damage::Entity, State::Unresolved);
+                (!known).then(|| left.with_candidates(vec![after]))
+            })
+            .collect();
+        let changed = edits.iter().any(|edit| edit.place.state == State::Verified);
+        draft.make(edits);
+        if !changed {
+            return;
+        }
+    }
+}
+
+/// The entities of a text: where, as written, for what.
+fn entities(text: &str) -> Vec<(usize, &str, char)> {
+    let mut found = Vec::new();
+    for (at, _) in text.match_indices('&') {
+        let rest = text.get(at + 1..).unwrap_or_default();
+        let Some((name, _)) = rest.split_once(';').filter(|(name, _)| name.len() <= 8) else { continue };
+        if let (Some(sign), Some(written)) = (meaning(name), text.get(at..at + name.len() + 2)) {
+            found.push((at, written, sign));
+        }
+    }
+    found
+}
+
+fn meaning(name: &str) -> Option<char> {
+    let Some(number) = name.strip_prefix('#') else {
+        return NAMED.iter().find(|(known, _)| *known == name).map(|(_, sign)| *sign);
+    };
+    let code = match number.strip_prefix(['x', 'X']) {
+        Some(digits) => u32::from_str_radix(digits, 16).ok()?,
+        None => number.parse().ok()?,
+    };
+    char::from_u32(code).filter(|sign| !sign.is_control() || *sign == '\n')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn repaired(text: &str) -> (String, Vec<State>) {
+        let mut draft = Draft { text: text.to_owned(), places: Vec::new() };
+        repair(&mut draft);
+        (draft.text, draft.places.iter().map(|place| place.state).collect())
+    }
+
+    #[test]
+    fn entities_become_what_they_stand_for() {
+        let (text, states) = repaired("问题&#65306;&ldquo;慢&rdquo;&nbsp;&#x4e2d; A&amp;B");
+        assert_eq!(text, "问题：“慢”\u{a0}中 A&B");
+        assert_eq!(states, [State::Verified; 6]);
+        assert_eq!(repaired("A&amp;lt;B").0, "A<B", "escaped twice");
+    }
+
+    #[test]
+    fn a_text_that_was_never_escaped_keeps_them_and_tells_them() {
+        assert_eq!(
+            repaired("AT&T writes &amp; for &"),
+            ("AT&T writes &amp; for &".into(), vec![State::Unresolved])
+        );
+        assert_eq!(repaired("a < b, written &lt;").1, [State::Unresolved]);
+        assert_eq!(repaired("R&D; Q&A"), ("R&D; Q&A".into(), vec![]));
+    }
+}

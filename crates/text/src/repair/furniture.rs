@@ -1,0 +1,298 @@
+//! Page furniture: what a page had around the text. It is told and stays where it is.
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+use crate::fold::fold;
+
+/// What a line of page furniture is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FurnitureKind {
+    /// How many comments, readers or likes a page has; the way to them.
+    Comments,
+    /// Where on a site the page is: `首页 > 新闻 > 要闻`.
+    Breadcrumb,
+    /// A menu of the site, or buttons to print, share, enlarge.
+    Menu,
+    /// The way to the page before and after, numbers of pages.
+    Pager,
+    /// Source, editor, day of publication as the site writes them.
+    Byline,
+    /// Copyright, licence numbers, notices about cookies.
+    Notice,
+    /// Other articles.
+    Related,
+}
+
+/// A line that belongs to the page and not to the text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Furniture {
+    /// The line of the repaired text, from 1.
+    pub line: usize,
+    /// Its bytes.
+    pub span: Range<usize>,
+    /// What it is.
+    pub kind: FurnitureKind,
+}
+
+/// Lines longer than this are text (in characters), except a menu of many entries.
+const LONGEST: usize = 60;
+
+type Test = fn(&str) -> bool;
+
+/// The furniture of a text.
+pub(crate) fn furniture(text: &str) -> Vec<Furniture> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    for (number, line) in text.split_inclusive('\n').enumerate() {
+        let bare = line.trim();
+        if let Some(kind) = kind(bare) {
+            let from = at + (line.len() - line.trim_start().len());
+            found.push(Furniture { line: number + 1, span: from..from + bare.len(), kind });
+        }
+        at += line.len();
+    }
+    found
+}
+
+fn kind(line: &str) -> Option<FurnitureKind> {
+    let folded = fold(line);
+    let length = folded.chars().count();
+    if length == 0 || ends_a_sentence(&folded) && !is_comments(&folded) && !is_notice(&folded) {
+        return None;
+    }
+    if is_menu(&folded) {
+        return Some(FurnitureKind::Menu);
+    }
+    if length > LONGEST && !is_notice(&folded) {
+        return None;
+    }
+    let tests: [(Test, FurnitureKind); 6] = [
+        (is_comments, FurnitureKind::Comments),
+        (is_breadcrumb, FurnitureKind::Breadcrumb),
+        (is_notice, FurnitureKind::Notice),
+        (is_byline, FurnitureKind::Byline),
+        (is_pager, FurnitureKind::Pager),
+        (is_related, FurnitureKind::Related),
+    ];
+    tests.into_iter().find(|(test, _)| test(&folded)).map(|(_, kind)| kind)
+}
+
+fn ends_a_sentence(line: &str) -> bool {
+    line.ends_with(['。', '!', '?', ';', '”']) || line.ends_with('.') && line.split(' ').count() > 6
+}
+
+/// `已有0人发表了评论`, `0 comments`, `阅读 120`, `点赞`.
+fn is_comments(line: &str) -> bool {
+    let short = line.chars().count() <= 30;
+    let has_number = line.contains(|sign: char| sign.is_ascii_digit());
+    let words =
+        ["评论", "跟帖", "留言", "阅读", "浏览", "点击", "点赞", "comment", "view", "like", "people have"];
+    let told = [
+        "发表了评论",
+        "条评论",
+        "发表评论",
+        "我要评论",
+        "查看评论",
+        "网友评论",
+        "leave a comment",
+        "post a comment",
+    ];
+    let starts = words.iter().any(|word| line.starts_with(word));
+    let ends = words.iter().any(|word| {
+        line.ends_with(word) || line.ends_with(&format!("{word}s")) || line.ends_with(&format!("{word}ed"))
+    });
+    let few = line.split([' ', ':', '(', ')', '|']).count() <= 6 && !line.contains([',', '、']);
+    short && (told.iter().any(|word| line.contains(word)) || has_number && few && (starts || ends))
+}
+
+fn is_breadcrumb(line: &str) -> bool {
+    let parts: Vec<&str> = line.split(['>', '»', '›', '/']).map(str::trim).collect();
+    let home = ["首页", "主页", "home", "当前位置", "您的位置", "你的位置", "您现在的位置", "所在位置"];
+    let first = parts.first().copied().unwrap_or_default();
+    parts.len() >= 2 && home.iter().any(|word| first.starts_with(word) || first.ends_with(word))
+}
+
+/// Three or more short entries, most of which are words of menus.
+fn is_menu(line: &str) -> bool {
+    const ENTRIES: [&str; 40] = [
+        "首页",
+        "主页",
+        "新闻",
+        "要闻",
+        "专题",
+        "视频",
+        "图片",
+        "论坛",
+        "博客",
+        "邮箱",
+        "登录",
+        "注册",
+        "搜索",
+        "打印",
+        "关闭",
+        "收藏",
+        "分享",
+        "分享到",
+        "微信",
+        "微博",
+        "字号",
+        "大",
+        "中",
+        "小",
+        "返回顶部",
+        "home",
+        "news",
+        "login",
+        "log in",
+        "sign in",
+        "register",
+        "search",
+        "print",
+        "share",
+        "contact",
+        "about",
+        "about us",
+        "menu",
+        "close",
+        "纠错",
+    ];
+    let split =
+        |sign: char| sign.is_whitespace() || matches!(sign, '|' | '【' | '】' | '[' | ']' | '·' | ':');
+    let parts: Vec<&str> = line.split(split).map(str::trim).filter(|part| !part.is_empty()).collect();
+    let known = parts.iter().filter(|part| ENTRIES.contains(part)).count();
+    let alone = [
+        "打印本页",
+        "关闭窗口",
+        "返回顶部",
+        "加入收藏",
+        "设为首页",
+        "分享到",
+        "打印",
+        "skip to content",
+        "skip to main content",
+        "share this",
+    ];
+    parts.len() >= 3 && known * 2 > parts.len()
+        || alone.contains(&line.trim_matches(['【', '】', '[', ']', ':']))
+}
+
+fn is_notice(line: &str) -> bool {
+    let words = [
+        "版权所有",
+        "copyright",
+        "©",
+        "all rights reserved",
+        "icp备",
+        "icp证",
+        "公网安备",
+        "未经授权",
+        "未经许可",
+        "we use cookies",
+        "技术支持:",
+    ];
+    words.iter().any(|word| line.contains(word)) && line.chars().count() <= 2 * LONGEST
+}
+
+fn is_byline(line: &str) -> bool {
+    let words = [
+        "来源:",
+        "责任编辑",
+        "责编",
+        "编辑:",
+        "(责任编辑",
+        "(编辑",
+        "[责任编辑",
+        "发布时间:",
+        "作者:",
+        "记者:",
+        "source:",
+        "posted on",
+        "published:",
+        "editor:",
+    ];
+    let line = line.trim_start_matches(['【', '(', '[']);
+    words.iter().any(|word| line.starts_with(word.trim_start_matches(['(', '['])))
+}
+
+fn is_pager(line: &str) -> bool {
+    let words = [
+        "上一篇",
+        "下一篇",
+        "上一页",
+        "下一页",
+        "previous page",
+        "next page",
+        "previous article",
+        "next article",
+        "上一条",
+        "下一条",
+    ];
+    words.iter().any(|word| line.starts_with(word))
+        || line.starts_with("next >")
+        || line == "next"
+        || line == "previous"
+}
+
+fn is_related(line: &str) -> bool {
+    let words = [
+        "相关新闻",
+        "相关阅读",
+        "相关链接",
+        "延伸阅读",
+        "推荐阅读",
+        "热门推荐",
+        "精彩推荐",
+        "related articles",
+        "read more",
+        "you may also like",
+    ];
+    words.iter().any(|word| line.starts_with(word)) && line.chars().count() <= 20
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn furniture_is_known_in_three_languages() {
+        for (line, kind) in [
+            ("已有12人發表了評論", FurnitureKind::Comments),
+            ("3 comments", FurnitureKind::Comments),
+            ("评论（0）", FurnitureKind::Comments),
+            ("0 people have commented", FurnitureKind::Comments),
+            ("首页 > 新闻中心 > 要闻", FurnitureKind::Breadcrumb),
+            ("您现在的位置：首页 » 专题", FurnitureKind::Breadcrumb),
+            ("【字号：大 中 小】 打印 关闭", FurnitureKind::Menu),
+            ("Home | News | Search | Login", FurnitureKind::Menu),
+            ("上一篇：某地召开会议", FurnitureKind::Pager),
+            ("責任編輯：某某", FurnitureKind::Byline),
+            ("来源：某日报", FurnitureKind::Byline),
+            ("版权所有 某某网 X ICP备00000000号", FurnitureKind::Notice),
+            ("Copyright © 2015. All rights reserved.", FurnitureKind::Notice),
+            ("相关阅读", FurnitureKind::Related),
+        ] {
+            let found = furniture(&format!("一句话。\n  {line}\n"));
+            assert_eq!(
+                found.iter().map(|one| (one.line, one.kind)).collect::<Vec<_>>(),
+                [(2, kind)],
+                "{line}"
+            );
+        }
+    }
+
+    #[test]
+    fn sentences_about_the_same_things_are_text() {
+        for line in [
+            "会议对三份材料作了评论。",
+            "各单位要把新闻、专题、视频三类材料收齐",
+            "The committee had 3 comments on the draft plan and returned it for more work.",
+            "主要来源：信访件占四成，走访占六成。",
+            "一、统一思想",
+        ] {
+            assert_eq!(furniture(line), [], "{line}");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! Figures in sentences of our own, measured; the sentences are in `data/figures/`.
+
+mod measured;
+
+use earnest_text::figures::{Kind, figures};
+use measured::measure;
+use proptest::prelude::*;
+
+const LEARNED: &str = include_str!("../data/figures/learned.tsv");
+const HELD_OUT: &str = include_str!("../data/figures/held-out.tsv");
+
+#[test]
+fn nineteen_of_twenty_figures_are_read_and_are_figures() {
+    for (file, name) in [(LEARNED, "learned"), (HELD_OUT, "held out")] {
+        let tally = measure(file);
+        assert!(tally.right * 20 >= tally.labels * 19, "{name}, recall: {tally:#?}");
+        assert!(tally.right * 20 >= tally.read * 19, "{name}, precision: {tally:#?}");
+    }
+}
+
+#[test]
+fn what_is_counted_is_told_for_nine_of_ten_of_the_learned_and_four_of_five_of_the_others() {
+    for (file, of_ten) in [(LEARNED, 9), (HELD_OUT, 8)] {
+        let tally = measure(file);
+        assert!(tally.counted_by_head * 10 >= tally.labels * of_ten, "recall: {tally:#?}");
+        assert!(tally.counted_by_head * 10 >= tally.read * of_ten, "precision: {tally:#?}");
+    }
+}
+
+#[test]
+fn figures_of_a_story_and_of_the_page_are_told_as_such() {
+    let text = "共查找问题547个，提出整改措施1673条。\n有的谈到，某地曾10次发出警示。\n已有0人发表了评论";
+    let found: Vec<_> =
+        figures(text).iter().map(|one| (one.line, one.value.to_string(), one.story, one.furniture)).collect();
+    let told = |line, value: &str, story, furniture| (line, value.to_owned(), story, furniture);
+    assert_eq!(
+        found,
+        [
+            told(1, "547", false, false),
+            told(1, "1673", false, false),
+            told(2, "10", true, false),
+            told(3, "0", false, true)
+        ]
+    );
+}
+
+#[test]
+fn figures_are_told_as_data() {
+    let found = figures("整改率达到97.5%以上。");
+    let told = serde_json::to_value(&found).unwrap();
+    assert_eq!(told[0]["value"], "97.5");
+    assert_eq!(told[0]["unit"], "%");
+    assert_eq!(told[0]["qualifier"], "at_least");
+    assert_eq!(told[0]["counted"], "整改率");
+}
+
+/// The report with which this came up; the folder is not part of the project and may be missing.
+#[test]
+fn the_figures_of_the_published_report_are_read() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/reference/published-report.damaged.txt");
+    let Ok(damaged) = std::fs::read_to_string(path) else { return };
+    let found = figures(&earnest_text::repair::repair(&damaged).text);
+    let of_programme: Vec<_> = found
+        .iter()
+        .filter(|one| !one.story && !one.furniture && one.kind != Kind::Ordinal)
+        .map(|one| one.value.to_string())
+        .collect();
+    let expected =
+        ["13", "9", "13", "15", "31", "43", "9", "20", "285", "3", "6", "29", "6", "36", "547", "1673"];
+    assert_eq!(of_programme, expected);
+    let stories: Vec<_> =
+        found.iter().filter(|one| one.story).map(|one| (one.value.to_string(), one.unit.clone())).collect();
+    assert_eq!(stories, [("28000000".to_owned(), "斤".to_owned()), ("10".to_owned(), "次".to_owned())]);
+    assert_eq!(found.iter().filter(|one| one.furniture).count(), 1);
+}
+
+proptest! {
+    #[test]
+    fn a_span_always_holds_the_number_and_lines_are_right(text in "(\\PC|[0-9]|[一二三十百万]|个|的|，|\n| |%|two|第|月){0,60}") {
+        for figure in figures(&text) {
+            prop_assert!(text.get(figure.span.clone()).is_some_and(|part| !part.is_empty()));
+            let line = 1 + text[..figure.span.start].matches('\n').count();
+            prop_assert_eq!(figure.line, line);
+        }
+    }
+
+    #[test]
+    fn a_plain_count_is_read_in_any_size(number in 0_u32..100_000_000) {
+        for text in [format!("共走访农户{number}户。"), format!("共走訪農戶{number}戶。"), format!("They visited {number} households.")] {
+            let found = figures(&text);
+            prop_assert_eq!(found.len(), 1, "{}", text);
+            prop_assert_eq!(found[0].value.to_string(), number.to_string());
+            prop_assert_eq!(found[0].kind, Kind::Count);
+        }
+    }
+}

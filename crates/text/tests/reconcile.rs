@@ -1,0 +1,138 @@
+//! Reports held against a register.
+
+use earnest_text::figures::{Kind, Value, figures};
+use earnest_text::reconcile::{Aside, Counted, Verdict, reconcile};
+use earnest_text::repair::repair;
+use proptest::prelude::*;
+
+fn counted(
+    name: &str,
+    words: &[&str],
+    nearby: &[&str],
+    place: Option<&str>,
+    kind: Kind,
+    value: u128,
+) -> Counted {
+    let owned = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+    Counted {
+        name: name.to_owned(),
+        words: owned(words),
+        nearby: owned(nearby),
+        place: place.map(str::to_owned),
+        kind,
+        value: Value::whole(value),
+    }
+}
+
+fn verdicts(text: &str, register: &[Counted], home: Option<&str>) -> Vec<Verdict> {
+    reconcile(text, &figures(text), register, home)
+}
+
+#[test]
+fn figures_agree_differ_or_are_not_known() {
+    let register = [
+        counted("problems", &["问题", "problems"], &[], None, Kind::Count, 547),
+        counted("measures", &["措施", "measures"], &[], None, Kind::Count, 1673),
+    ];
+    let found = verdicts("共查找問題547個，提出整改措施1,670條，印發簡報12期。", &register, None);
+    let expected = [
+        Verdict::Agrees { with: 0 },
+        Verdict::Differs { with: 1, by: Value::whole(3), register_has_more: true },
+        Verdict::NotKnown,
+    ];
+    assert_eq!(found, expected);
+    let english = verdicts("The units found 547 problems and named 1,680 measures.", &register, None);
+    let expected = [
+        Verdict::Agrees { with: 0 },
+        Verdict::Differs { with: 1, by: Value::whole(7), register_has_more: false },
+    ];
+    assert_eq!(english, expected);
+}
+
+#[test]
+fn words_that_allow_more_than_one_value_are_heeded() {
+    let register = [
+        counted("share drawn", &["乡镇"], &[], None, Kind::Share, 25),
+        counted("visits", &["干部"], &[], None, Kind::Count, 3208),
+    ];
+    assert_eq!(verdicts("抽查20%以上的乡镇。", &register, None), [Verdict::Agrees { with: 0 }]);
+    assert_eq!(verdicts("培训3200余名干部。", &register, None), [Verdict::Agrees { with: 1 }]);
+    assert_eq!(verdicts("培训约3000名干部。", &register, None), [Verdict::Agrees { with: 1 }]);
+    let more = verdicts("培训干部不足3000名。", &register, None);
+    assert_eq!(more, [Verdict::Differs { with: 1, by: Value::whole(208), register_has_more: true }]);
+}
+
+#[test]
+fn the_place_of_the_sentence_decides_and_home_where_it_names_none() {
+    let register = [
+        counted("problems of A", &["问题"], &[], Some("青石县"), Kind::Count, 12),
+        counted("problems of B", &["问题"], &[], Some("白河县"), Kind::Count, 7),
+    ];
+    let text = "青石县查找问题12个。白河县查找问题7个。全年查找问题12个。";
+    let with = |with| Verdict::Agrees { with };
+    assert_eq!(verdicts(text, &register, Some("青石县")), [with(0), with(1), with(0)]);
+    let open = verdicts("查找问题12个。", &register, None);
+    assert_eq!(open, [Verdict::Ambiguous { candidates: vec![0, 1] }]);
+}
+
+#[test]
+fn words_nearby_choose_among_several() {
+    let register = [
+        counted("problems of round 1", &["问题"], &["第一轮"], None, Kind::Count, 30),
+        counted("problems of round 2", &["问题"], &["第二轮"], None, Kind::Count, 41),
+    ];
+    let found = verdicts("第二轮研讨查找问题41个。", &register, None);
+    assert_eq!(found, [Verdict::Aside { why: Aside::NoCount }, Verdict::Agrees { with: 1 }]);
+}
+
+#[test]
+fn stories_and_furniture_are_put_aside() {
+    let register = [counted("warnings", &["警示"], &[], None, Kind::Count, 10)];
+    let found = verdicts("有的谈到，当年曾有10次警示。\n已有0人发表了评论", &register, None);
+    assert_eq!(found, [Verdict::Aside { why: Aside::Story }, Verdict::Aside { why: Aside::Furniture }]);
+}
+
+proptest! {
+    #[test]
+    fn a_text_made_from_the_register_agrees_with_it(values in proptest::collection::vec(0_u32..5000, 3)) {
+        let nouns = ["问题", "整改措施", "责任人"];
+        let register: Vec<Counted> =
+            nouns.iter().zip(&values).map(|(noun, value)| counted(noun, &[noun], &[], None, Kind::Count, u128::from(*value))).collect();
+        let text = format!("共查找问题{}个，提出整改措施{}条，约谈责任人{}名。", values[0], values[1], values[2]);
+        let expected: Vec<Verdict> = (0..3).map(|with| Verdict::Agrees { with }).collect();
+        prop_assert_eq!(verdicts(&text, &register, None), expected);
+    }
+}
+
+/// The report with which this came up; the folder is not part of the project and may be missing.
+#[test]
+fn the_published_report_is_reconciled_from_its_damaged_form() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/reference/published-report.damaged.txt");
+    let Ok(damaged) = std::fs::read_to_string(path) else { return };
+    let text = repair(&damaged).text;
+    let count =
+        |name, words: &[&str], nearby: &[&str], value| counted(name, words, nearby, None, Kind::Count, value);
+    let register = [
+        count("counties", &["县"], &["走访"], 13),
+        count("departments", &["县直部门"], &["走访"], 9),
+        count("townships", &["乡镇"], &["走访"], 13),
+        count("villages", &["村"], &["走访"], 15),
+        count("meetings", &["座谈会", "院坝会"], &[], 31),
+        count("persons spoken with", &["市州委书记"], &[], 43),
+        count("prefectures heard", &["市"], &["派员参加"], 9),
+        counted("share", &["县"], &[], None, Kind::Share, 20),
+        count("places assessed", &["地方和单位"], &[], 285),
+        count("problems of the committee", &["问题"], &["省委常委会", "全省面上"], 29),
+        count("expressions", &["表现"], &[], 36),
+        count("problems of all", &["问题"], &["第一、二次", "领导班子"], 547),
+        count("measures", &["整改措施"], &[], 1673),
+    ];
+    let found = verdicts(&text, &register, None);
+    let agrees = |with| found.iter().filter(|verdict| **verdict == Verdict::Agrees { with }).count();
+    for (with, one) in register.iter().enumerate() {
+        assert_eq!(agrees(with), 1, "{}", one.name);
+    }
+    assert!(!found.iter().any(|verdict| matches!(verdict, Verdict::Differs { .. })));
+    let aside = |why| found.iter().filter(|verdict| **verdict == Verdict::Aside { why }).count();
+    assert_eq!((aside(Aside::Story), aside(Aside::Furniture)), (2, 1));
+}
