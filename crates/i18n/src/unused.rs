@@ -53,8 +53,10 @@ fn stands(word: &str, text: &str) -> bool {
 
 fn beginning_stands(key: &str, text: &str) -> bool {
     key.match_indices('-').any(|(at, _)| {
-        key.get(..=at).is_some_and(|beginning| {
-            text.contains(&format!("\"{beginning}\"")) || text.contains(&format!("\"{beginning}{{"))
-        })
+        let whole = key.get(..at).is_some_and(|domain| text.contains(&format!("\"{domain}\" model::")));
+        whole
+            || key.get(..=at).is_some_and(|beginning| {
+                text.contains(&format!("\"{beginning}\"")) || text.contains(&format!("\"{beginning}{{"))
+            })
     })
 }

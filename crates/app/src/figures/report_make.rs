@@ -25,7 +25,7 @@ use earnest_model::{
 };
 use earnest_store::{FrozenReport, Reader};
 use serde_json::json;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map::Entry};
 
 /// What a report is made of.
 #[derive(Clone, Copy)]
@@ -159,10 +159,10 @@ impl Counting<'_> {
         let mut units: BTreeMap<Option<&str>, Permit<ReadFigures>> = BTreeMap::new();
         units.insert(None, self.figures.clone());
         for code in groups.iter().filter_map(|slots| slots.first()?.scope.as_deref()) {
-            if !units.contains_key(&Some(code)) {
+            if let Entry::Vacant(free) = units.entry(Some(code)) {
                 // A unit that is hidden from the reader and one that is not there are refused alike.
                 let permit = permit::<ReadFigures>(self.context, reader, code).map_err(|_| at_scope(code))?;
-                units.insert(Some(code), permit);
+                free.insert(permit);
             }
         }
         let mut counted: Vec<Option<Counted>> = vec![None; groups.len()];

@@ -27,7 +27,8 @@ pub struct Follow {
 impl Follow {
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
         let log = VerifierKey::parse(&self.key).map_err(Failure::new)?;
-        let trust = Trust::new(&log.name().to_owned(), vec![log], Vec::new(), 0).map_err(Failure::new)?;
+        let origin = log.name().to_owned();
+        let trust = Trust::new(&origin, vec![log], Vec::new(), 0).map_err(Failure::new)?;
         fs::create_dir_all(&self.state).map_err(|fault| Failure::file(&self.state, fault))?;
         let witness = Witness::new(trust, self.own_key()?).map_err(Failure::new)?;
         let seen = self.state.join("checkpoint");

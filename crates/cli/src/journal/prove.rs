@@ -57,7 +57,8 @@ impl Check {
     /// Needs no register.
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
         let key = VerifierKey::parse(&self.key).map_err(Failure::new)?;
-        let trust = Trust::new(&key.name().to_owned(), vec![key], Vec::new(), 0).map_err(Failure::new)?;
+        let origin = key.name().to_owned();
+        let trust = Trust::new(&origin, vec![key], Vec::new(), 0).map_err(Failure::new)?;
         let text = fs::read_to_string(&self.file).map_err(|fault| Failure::file(&self.file, fault))?;
         let mut checked = 0_u64;
         for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {

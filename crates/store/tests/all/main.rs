@@ -4,6 +4,7 @@
 mod assessing;
 mod burden;
 mod circulars;
+mod contents;
 mod desk;
 mod draws;
 mod duties;

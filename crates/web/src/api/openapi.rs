@@ -197,32 +197,36 @@ fn object(properties: &[(&str, Value)]) -> Value {
     json!({ "type": "object", "required": required, "properties": properties, "additionalProperties": false })
 }
 
+/// A figure with its whole trace, or nothing where `kind` allows it.
+fn figure(kind: &Value) -> Value {
+    let text = || json!({ "type": "string" });
+    let maybe = |kind: &str| json!({ "type": [kind, "null"] });
+    let mut figure = object(&[
+        ("name", text()),
+        ("value", json!({ "type": "integer" })),
+        ("counts", text()),
+        ("unit", reference("Unit")),
+        ("own", json!({ "type": "boolean" })),
+        ("organiser", maybe("string")),
+        ("programme", maybe("integer")),
+        ("round", maybe("integer")),
+        ("source", json!({ "type": "array", "items": text() })),
+        ("class", maybe("string")),
+        ("as_of", text()),
+        ("records", text()),
+    ]);
+    if let Some(known) = figure.get_mut("type") {
+        known.clone_from(kind);
+    }
+    figure
+}
+
 fn schemas() -> Value {
     let text = || json!({ "type": "string" });
     let number = || json!({ "type": "integer" });
     let maybe = |kind: &str| json!({ "type": [kind, "null"] });
     let many = |schema: Value| json!({ "type": "array", "items": schema });
     let unit = || reference("Unit");
-    let figure = |kind: Value| {
-        let mut figure = object(&[
-            ("name", text()),
-            ("value", number()),
-            ("counts", text()),
-            ("unit", unit()),
-            ("own", json!({ "type": "boolean" })),
-            ("organiser", maybe("string")),
-            ("programme", maybe("integer")),
-            ("round", maybe("integer")),
-            ("source", many(text())),
-            ("class", maybe("string")),
-            ("as_of", text()),
-            ("records", text()),
-        ]);
-        if let Some(known) = figure.get_mut("type") {
-            *known = kind;
-        }
-        figure
-    };
     json!({
         "Any": { "type": "object" },
         "Problem": {
@@ -231,8 +235,8 @@ fn schemas() -> Value {
             "properties": { "type": text(), "title": text(), "status": number(), "detail": text() },
         },
         "Unit": object(&[("code", text()), ("name", text())]),
-        "Figure": figure("object".into()),
-        "FigureOrNone": figure(json!(["object", "null"])),
+        "Figure": figure(&json!("object")),
+        "FigureOrNone": figure(&json!(["object", "null"])),
         "Record": object(&[("kind", text()), ("id", number()), ("unit", unit()), ("label", text())]),
         "FigureRecords": object(&[
             ("figure", reference("Figure")), ("entered_since", reference("FigureOrNone")),

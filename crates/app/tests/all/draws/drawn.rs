@@ -190,8 +190,13 @@ fn a_prefecture_runs_the_same_draw_beneath_itself_by_a_standard_at_least_as_stri
         assert_eq!(run_draw(&context, id, SEED).unwrap(), 4);
         assert_eq!(shown(register, id).frame(), 8, "the townships and departments of A's counties alone");
         let above = register.actor(Role::Auditor, "P");
-        let asked = Asked { unit: Some("P"), ..Asked::of(FigureName::SpotChecks) };
-        let figure = show_figure(&register.context(&above), asked, None, 100).unwrap();
-        assert_eq!(figure.figure.value(), 4, "they roll up");
+        let own = Asked { unit: Some("P"), ..Asked::of(FigureName::SpotChecks) };
+        let count = |asked| show_figure(&register.context(&above), asked, None, 100).unwrap().figure.value();
+        assert_eq!(count(own), 0, "the province drew nothing itself");
+        assert_eq!(
+            count(Asked { organiser: Some("A"), ..own }),
+            4,
+            "what the prefecture drew is a figure beside it"
+        );
     });
 }
