@@ -1,5 +1,5 @@
 //! The journal is anchored outside the register: whoever kept one checkpoint finds a chain that was rewritten.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests may break off")]
+#![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
 
 use diesel::{Connection as _, PgConnection, SqliteConnection, connection::SimpleConnection as _};
 use earnest_anchor::{Hash, tile, tree};

@@ -1,5 +1,5 @@
 //! Whatever somebody with the database changes behind the journal is found, record by record, on both engines.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests may break off")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests may break off")]
 
 use diesel::{
     Connection as _, PgConnection, RunQueryDsl as _, SqliteConnection, connection::SimpleConnection as _,

@@ -1,5 +1,4 @@
 //! Circulars, their drafts, what follows them and comments: each by a permit for the record itself.
-#![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
 
 use crate::with::{at, may, on, work};
 use earnest_model::{

@@ -1,5 +1,4 @@
 //! The desk: what waits, what is told and what is found belongs to the permit's unit and person.
-#![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
 
 use crate::with;
 use earnest_model::{

@@ -30,7 +30,7 @@ fn drawn(register: &Register) -> (Actor, RoundId, DrawId) {
     let (office, round, _) = rated(register);
     let mut snapshot = register.store.snapshot().unwrap();
     let permit = at::<ReadPublished>(register, &Actor::Public, "P");
-    let id = snapshot.reader().draws(&permit, None, 9).unwrap()[0].id;
+    let id = snapshot.reader().draws(&permit, None, 9).unwrap().first().unwrap().id;
     (office, round, id)
 }
 

@@ -1,5 +1,4 @@
 //! Plans: a permit opens its own plan, its unit's versions and, for its own people, its draft.
-#![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
 
 use crate::with;
 use earnest_app::plans::plan_keep::{Keep, keep_plan};

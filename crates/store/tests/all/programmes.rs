@@ -1,5 +1,4 @@
 //! Programmes: a permit opens its own programme, round, body and draft; nothing of another organiser's.
-#![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
 
 use crate::with;
 use earnest_app::{

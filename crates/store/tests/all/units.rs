@@ -1,5 +1,4 @@
 //! Units: a permit shows and moves what lies in its subtree.
-#![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
 
 use crate::with;
 use earnest_model::{

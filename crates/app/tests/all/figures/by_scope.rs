@@ -1,5 +1,5 @@
 //! What a figure is asked: whose rounds, which programme, from where, of which class and day; and that nothing else slips in.
-#![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests may break off")]
 
 use earnest_app::{
     AppError,

@@ -1,8 +1,11 @@
 //! What outsiders need to keep the journal honest: the newest checkpoint, the tiles of its tree, and a unit's own proofs.
 
-use crate::frame::{
-    call::Call,
-    reply::{Fault, Outcome, Reply},
+use crate::{
+    frame::{
+        call::Call,
+        reply::{Fault, Outcome, Reply},
+    },
+    pages::paths,
 };
 use earnest_app::{
     AppError,
@@ -37,14 +40,17 @@ pub(super) fn checkpoint(call: &Call<'_>) -> Outcome {
 
 /// A tile of its tree: hashes alone.
 pub(super) fn tile(call: &Call<'_>) -> Outcome {
-    let path = call.path.trim_start_matches("/journal/");
-    let bytes = show_tile(&call.context(), path)?;
+    // The tile's own path is what stands behind the room's.
+    let path = call.path.strip_prefix(&paths::journal::journal()).unwrap_or_default();
+    let bytes = show_tile(&call.context(), path.trim_start_matches('/'))?;
     Ok(Reply::File { media: "application/octet-stream", name: "tile".to_owned(), bytes })
 }
 
 /// The proofs of all acts about a unit, one a line.
 pub(super) fn proofs(call: &Call<'_>) -> Outcome {
     let code = call.part("code")?;
+    // Before the first checkpoint there is nothing to prove by, and no link leads here.
+    last_checkpoint(&call.context())?.ok_or(AppError::NotFound)?;
     let proven = prove_unit(&call.context(), code, call.asked("after").unwrap_or_default(), PROOFS)?;
     let lines: Vec<String> = proven.iter().map(|one| write_proof(one) + "\n").collect();
     let name = format!("proofs-{code}.jsonl");

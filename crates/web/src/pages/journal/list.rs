@@ -11,7 +11,7 @@ use crate::{
     pages::paths,
 };
 use askama::Template;
-use earnest_app::journal_read::read_journal;
+use earnest_app::{anchor::checkpoint_sign::last_checkpoint, journal_read::read_journal};
 use earnest_model::event::Entry;
 
 /// Entries on a page.
@@ -25,7 +25,7 @@ struct JournalPage {
     empty: Option<Notice>,
     next: Option<Paging>,
     head: Option<String>,
-    proofs: String,
+    proofs: Option<String>,
 }
 
 pub(super) fn journal(call: &Call<'_>) -> Outcome {
@@ -51,7 +51,7 @@ pub(super) fn journal(call: &Call<'_>) -> Outcome {
         entries: Timeline::new(entries),
         next: Some(paging),
         head,
-        proofs: paths::journal::proofs(&read.code),
+        proofs: last_checkpoint(&call.context())?.map(|_| paths::journal::proofs(&read.code)),
     })
 }
 

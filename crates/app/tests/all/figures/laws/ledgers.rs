@@ -1,4 +1,5 @@
 //! What happens to ledgers in a history: findings, their gate, and the way of measures.
+#![expect(clippy::indexing_slicing, reason = "helpers of tests may break off")]
 
 use super::world::{ASPECTS, LEDGERS, WHY, World, pick};
 use earnest_app::ledger::{
@@ -33,7 +34,7 @@ impl World {
     pub fn find(&mut self, chance: u16) -> Option<usize> {
         let unit = LEDGERS[usize::from(chance) % LEDGERS.len()];
         let officer = self.actor(Role::UnitOfficer, unit, 0);
-        if chance % 13 == 0 {
+        if chance.is_multiple_of(13) {
             let list = [(ASPECTS[usize::from(chance % 2)], "a symptom")];
             let _refused = list_manifestations(
                 &self.register.context(&officer),
@@ -51,11 +52,11 @@ impl World {
         );
         // A prefecture finds problems in the province's round and in its own, a county in that of its prefecture.
         let area = match unit {
-            "A" if chance % 4 == 0 => 1,
+            "A" if chance.is_multiple_of(4) => 1,
             "A1" | "A2" => 1,
             _ => 0,
         };
-        let round = (chance % 2 == 0).then(|| self.round(area, chance >> 1));
+        let round = (chance.is_multiple_of(2)).then(|| self.round(area, chance >> 1));
         let list =
             FindingsList { unit, round, problems: vec![problem], aspects: &ASPECTS.map(str::to_owned) };
         let ids = report_problems(&self.register.context(&officer), &list);
@@ -65,13 +66,7 @@ impl World {
 
     pub fn gate(&mut self, chance: u16) -> Option<usize> {
         let (unit, id) = *pick(&self.problems, chance >> 3)?;
-        let above = if unit == "P" {
-            "P"
-        } else if unit.len() == 1 {
-            "P"
-        } else {
-            "A"
-        };
+        let above = if unit.len() == 1 { "P" } else { "A" };
         let head = self.actor(Role::UnitHead, unit, 0);
         match chance % 8 {
             0 => {

@@ -1,5 +1,6 @@
 //! The organisation in which histories happen: a province, two prefectures and a county, each with rounds of its own. An act
 //! that is refused changes nothing and is part of the history too.
+#![expect(clippy::indexing_slicing, reason = "helpers of tests may break off")]
 
 use super::history::Act;
 use earnest_app::{
@@ -144,7 +145,7 @@ impl World {
             4 => self.draw(area, chance),
             5 => self.change_draw(chance),
             6 => self.check(chance),
-            7 if chance % 2 == 0 => Some(self.session(area, chance)),
+            7 if chance.is_multiple_of(2) => Some(self.session(area, chance)),
             7 => Some(self.tour(area, chance)),
             8 => self.find(chance),
             9 => self.gate(chance),
@@ -185,7 +186,7 @@ impl World {
     }
 
     fn observe(&mut self, area: usize, chance: u16) -> Option<usize> {
-        if chance % 3 == 0
+        if chance.is_multiple_of(3)
             && let Some((area, id)) = pick(&self.sent, chance).copied()
         {
             let assessor = self.actor(Role::Assessor, AREAS[area], 0);
@@ -203,7 +204,7 @@ impl World {
         let assign = Assign { round: self.round(area, chance), unit, assessor, session_on: "2015-06-20" };
         let sent = assign_observer(&self.register.context(&office), &assign);
         self.sent.extend(sent.ok().map(|id| (area, id)));
-        if chance % 7 == 0 {
+        if chance.is_multiple_of(7) {
             let _refused = rate_round(&self.register.context(&office), assign.round);
         }
         Some(area)
@@ -227,7 +228,7 @@ impl World {
     }
 
     fn change_draw(&mut self, chance: u16) -> Option<usize> {
-        if chance % 5 == 0 {
+        if chance.is_multiple_of(5) {
             let (area, draw) = *pick(&self.draws, chance)?;
             let office = self.actor(Role::Office, AREAS[area], 0);
             let _refused = void_draw(&self.register.context(&office), draw, "the seed was known before");
@@ -260,7 +261,7 @@ impl World {
             expected: "9",
             ..SessionForm::default()
         };
-        let round = (chance % 3 != 0).then(|| self.round(area, chance >> 1));
+        let round = (!chance.is_multiple_of(3)).then(|| self.round(area, chance >> 1));
         let _refused = record_seminar(&self.register.context(&officer), &Record { unit, round, form });
         area
     }
