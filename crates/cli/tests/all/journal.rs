@@ -1,0 +1,54 @@
+//! The commands of docs/journal.md, one after the other, as they stand there.
+#![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
+
+use std::{
+    fs,
+    path::Path,
+    process::{Command, Output},
+};
+
+fn earnest(folder: &Path, arguments: &str) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_earnest"));
+    command.args(arguments.split_whitespace()).current_dir(folder).env_remove("EARNEST_DATABASE");
+    command.output().unwrap()
+}
+
+fn says(folder: &Path, arguments: &str) -> String {
+    let ended = earnest(folder, arguments);
+    assert!(ended.status.success(), "{arguments}: {}", String::from_utf8_lossy(&ended.stderr));
+    String::from_utf8(ended.stdout).unwrap()
+}
+
+const UNITS: &str =
+    "code,name,parent_code,tier\n52,甲省,,province\n5201,乙市,52,prefecture\n520101,丙县,5201,county\n";
+
+#[test]
+fn the_page_on_the_journal_is_carried_out_command_by_command() {
+    let home = tempfile::tempdir().unwrap();
+    let at = home.path();
+    let page = include_str!("../../../../docs/journal.md");
+    let register = "--database sqlite:register.sqlite";
+    fs::write(at.join("units.csv"), UNITS).unwrap();
+    says(at, &format!("units import units.csv {register}"));
+    let key = says(at, "journal key --name register.example --out journal.key").trim().to_owned();
+    let again = earnest(at, "journal key --name register.example --out journal.key");
+    assert!(!again.status.success(), "a key that is there is never overwritten");
+    for command in [
+        "journal checkpoint --key journal.key --tiles public/ --database sqlite:register.sqlite",
+        "journal follow public/ --key PUBLIC-KEY --state witness/",
+    ] {
+        assert!(page.contains(&format!("earnest {command}")), "{command}");
+        assert!(says(at, &command.replace("PUBLIC-KEY", &key)).contains("register.example"));
+    }
+    let kept = says(at, &format!("journal prove 1 {register}"));
+    fs::write(at.join("kept.jsonl"), &kept).unwrap();
+    assert!(says(at, &format!("journal check kept.jsonl --key {key}")).contains("in the journal of 1 acts"));
+    fs::write(at.join("kept.jsonl"), kept.replace("import-units", "import-nothing")).unwrap();
+    let changed = earnest(at, &format!("journal check kept.jsonl --key {key}"));
+    assert!(String::from_utf8_lossy(&changed.stderr).contains("does not match its own hash"));
+    let verified = says(at, &format!("journal verify --json {register}"));
+    let head = verified.split("\"head\":\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    says(at, &format!("journal verify --expect {head} {register}"));
+    let other = earnest(at, &format!("journal verify --expect {} {register}", "0".repeat(64)));
+    assert!(String::from_utf8_lossy(&other.stderr).contains("rewritten or cut"));
+}
