@@ -138,8 +138,7 @@ impl<K: Key> Key for OtherSide<K> {
 
 /// A record and the unit at which it stands: what a permit is asked for.
 ///
-/// The register alone says where a record stands. [`At::found`] is for `store`, which has just read it; elsewhere
-/// `clippy.toml` forbids the call.
+/// The register alone says where a record stands: [`At::found`] is for `store`, which has just read it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct At<K> {
     key: K,
