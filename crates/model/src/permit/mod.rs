@@ -99,11 +99,6 @@ impl<A: Action, K: Copy> Permit<A, K> {
         }
     }
 
-    /// The event of the act that this permit allowed, its content as free text.
-    pub fn event(&self, subject: Subject, detail: serde_json::Value) -> Event {
-        Event::free(self.doing(), subject, detail)
-    }
-
     fn doing(&self) -> Doing {
         Doing { action: A::KIND, actor: self.actor.clone(), unit: self.at.unit() }
     }
@@ -114,6 +109,11 @@ impl<A: Writes, K: Key> Permit<A, K> {
     /// actions that write alone.
     pub fn act(&self, act: impl Into<Act>) -> Event {
         Event::new(self.doing(), Subject::from(self.key()), &act.into())
+    }
+
+    /// The event of an act whose content is free text yet: of reports alone.
+    pub fn event(&self, subject: Subject, detail: serde_json::Value) -> Event {
+        Event::free(self.doing(), subject, detail)
     }
 
     /// The event of an act on a record that was made or reached under this permit.
