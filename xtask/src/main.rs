@@ -6,6 +6,7 @@
 )]
 
 mod arch;
+mod build;
 mod docs;
 mod failure;
 mod libreoffice;
@@ -23,7 +24,7 @@ use crate::failure::{Failure, Outcome};
 const USAGE: &str = "\
 cargo xtask TASK
 
-  test            install what the tests need, then format, rooms, lints, tests, documents
+  test            install what the tests need, then format, rooms, a build with lints, documents, tests
   setup           only install what the tests need
   arch            check the arrows between rooms, folders and files, and the rules of a file
   arch --write    write the table of folders from the imports, take mended faults off the list, and check
@@ -57,8 +58,8 @@ fn run(words: &[&str]) -> Outcome {
         ["libreoffice"] => libreoffice::run(),
         ["laws"] => test::laws("100"),
         ["laws", "--histories", number] => test::laws(number),
-        ["docs"] => docs::run(docs::Mode::Write),
-        ["docs", "--check"] => docs::run(docs::Mode::Check),
+        ["docs"] => docs::run(docs::Mode::Write, &docs::Program::ByCargo),
+        ["docs", "--check"] => docs::run(docs::Mode::Check, &docs::Program::ByCargo),
         ["walkthrough", words @ ..] => test::walkthrough(words),
         ["help" | "--help" | "-h"] => {
             println!("{USAGE}");

@@ -19,7 +19,7 @@ impl Steps {
     }
 
     /// Announces a step, does it, and keeps its time. After a failure it also prints the times so far.
-    pub fn step(&mut self, name: &'static str, work: impl FnOnce() -> Outcome) -> Outcome {
+    pub fn step<T>(&mut self, name: &'static str, work: impl FnOnce() -> Outcome<T>) -> Outcome<T> {
         println!("\n== {name} (after {})", shown(now() - self.started));
         let begun = now();
         let outcome = work();
@@ -55,6 +55,17 @@ pub fn run(command: &mut Command) -> Outcome {
         return Ok(());
     }
     Err(Failure::new(format!("`{line}` failed: {status}")).with_code(code_of(status)))
+}
+
+/// Like [`run`], and gives what the command writes to its standard output.
+pub fn answer_of(command: &mut Command) -> Outcome<String> {
+    let line = line_of(command);
+    println!("$ {line}");
+    let output = command.stdin(Stdio::null()).output().while_trying(&format!("run `{line}`"))?;
+    if output.status.success() {
+        return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
+    }
+    Err(Failure::new(format!("`{line}` failed: {}", output.status)).with_code(code_of(output.status)))
 }
 
 /// The standard output of a command, without the white space at its ends; `None` if it can't be run or fails.

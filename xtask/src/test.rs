@@ -5,7 +5,7 @@ use std::process::Command;
 use crate::failure::{Outcome, While};
 use crate::postgres::cluster::Cluster;
 use crate::steps::{self, Steps};
-use crate::{arch, docs, metadata, setup};
+use crate::{arch, build, docs, metadata, setup};
 
 /// Runs every check, the cheap ones first.
 pub fn run() -> Outcome {
@@ -14,11 +14,9 @@ pub fn run() -> Outcome {
     steps.step("set-up", setup::run)?;
     steps.step("format", || steps::command("cargo", &["fmt", "--all", "--check"]))?;
     steps.step("rooms and files", arch::run)?;
-    steps.step("lints", lints)?;
-    steps.step("documents", || docs::run(docs::Mode::Check))?;
-    steps.step("examples in the documentation", || {
-        steps::command("cargo", &["test", "--workspace", "--doc"])
-    })?;
+    let program = steps.step("build and lints", || build::all(&metadata::root()))?;
+    steps.step("documents", || docs::run(docs::Mode::Check, &docs::Program::At(program)))?;
+    steps.step("examples in the documentation", examples)?;
     steps.step("tests", tests)?;
     steps.summarise();
     Ok(())
@@ -40,8 +38,15 @@ pub fn laws(histories: &str) -> Outcome {
     steps::run(Command::new("cargo").args(arguments).env("EARNEST_HISTORIES", histories))
 }
 
-fn lints() -> Outcome {
-    steps::command("cargo", &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])
+/// Of all crates, though few have any: asked for by name, a crate would be built anew, since which features of other
+/// crates are on depends on what is built with it.
+fn examples() -> Outcome {
+    steps::run(&mut cargo(&["test", "--workspace", "--doc", "--quiet"]))
+}
+
+/// Every build of the test command lints, so that all of them are one.
+fn cargo(arguments: &[&str]) -> Command {
+    build::cargo(&metadata::root(), arguments)
 }
 
 /// One PostgreSQL server for the whole run: the runner starts a process per test, and each would start its own.
@@ -54,5 +59,5 @@ fn tests() -> Outcome {
     } else {
         &["test", "--workspace", "--lib", "--bins", "--tests", "--no-fail-fast"]
     };
-    steps::run(Command::new("cargo").args(arguments).env(crate::postgres::cluster::VARIABLE, cluster.url()))
+    steps::run(cargo(arguments).env(crate::postgres::cluster::VARIABLE, cluster.url()))
 }

@@ -5,8 +5,7 @@
 use crate::{
     files::MemoryFiles,
     postgres::DatabaseGuard,
-    scratch,
-    template::{postgres_register, sqlite_register},
+    template::{self, postgres_register, sqlite_register},
 };
 use earnest_app::{
     Context,
@@ -61,7 +60,7 @@ enum Home {
 impl Register {
     /// An empty register in a file of its own.
     pub fn empty_sqlite() -> Self {
-        let folder = tempfile::tempdir_in(scratch::folder()).expect("a temporary folder");
+        let folder = template::folder();
         let file = folder.path().join("register.sqlite");
         sqlite_register(&file);
         let url = format!("sqlite:{}", file.display());

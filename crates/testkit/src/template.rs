@@ -6,6 +6,7 @@
 use crate::{
     give_up,
     postgres::{DatabaseGuard, database_like},
+    scratch,
 };
 use earnest_store::Store;
 use std::{
@@ -13,10 +14,40 @@ use std::{
     hash::{DefaultHasher, Hash as _, Hasher as _},
     io,
     path::{Path, PathBuf},
+    process,
+    sync::Once,
 };
+use tempfile::TempDir;
 
 /// Where the migrations lie, a folder for each engine.
 const MIGRATIONS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../store/migrations");
+
+/// How the folders of registers are called: with the number of the process behind it.
+const FOLDER: &str = "earnest-register-";
+
+/// A folder for a register. It goes with its guard; those of processes that were cut off go now.
+#[track_caller]
+pub fn folder() -> TempDir {
+    static SWEPT: Once = Once::new();
+    SWEPT.call_once(|| sweep(scratch::folder()));
+    let name = format!("{FOLDER}{}-", process::id());
+    match tempfile::Builder::new().prefix(&name).tempdir_in(scratch::folder()) {
+        Ok(folder) => folder,
+        Err(error) => give_up("a folder for a register", &error),
+    }
+}
+
+/// What lies in memory stays there until somebody removes it. Another may be sweeping too, so that nothing here can fail.
+fn sweep(place: &Path) {
+    let is_left = |name: &str| {
+        let process = name.strip_prefix(FOLDER).and_then(|rest| rest.split_once('-'));
+        process.is_some_and(|(number, _)| !Path::new("/proc").join(number).exists())
+    };
+    let entries = fs::read_dir(place).into_iter().flatten().flatten();
+    for entry in entries.filter(|entry| entry.file_name().to_str().is_some_and(is_left)) {
+        let _ignored = fs::remove_dir_all(entry.path());
+    }
+}
 
 /// Puts an empty register into the file at this path, which is not there yet.
 #[track_caller]
@@ -114,6 +145,19 @@ mod tests {
         make_file(&template).unwrap();
         let left: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|it| it.unwrap().file_name()).collect();
         assert_eq!(left, ["template.sqlite"]);
+    }
+
+    #[test]
+    fn what_a_process_left_behind_is_removed_and_what_is_in_use_is_not() {
+        let place = tempfile::tempdir().unwrap();
+        let named = |name: String| place.path().join(name);
+        let own = named(format!("{FOLDER}{}-a", process::id()));
+        let (left, other) = (named(format!("{FOLDER}999999999-b")), named("another".to_owned()));
+        for folder in [&own, &left, &other] {
+            fs::create_dir(folder).unwrap();
+        }
+        sweep(place.path());
+        assert!(own.exists() && other.exists() && !left.exists());
     }
 
     #[test]

@@ -11,7 +11,7 @@ mod facts;
 mod marks;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::failure::{Failure, Outcome, While};
@@ -24,6 +24,15 @@ pub enum Mode {
     Write,
     /// Complain about each that differs.
     Check,
+}
+
+/// Where the program is that knows its own commands, routes and states.
+#[derive(Debug, Clone)]
+pub enum Program {
+    /// Cargo builds it first, if it must.
+    ByCargo,
+    /// It was built, and lies here.
+    At(PathBuf),
 }
 
 /// A part of a document that is made from something else.
@@ -58,11 +67,11 @@ const GENERATORS: &[Generator] = &[
 ];
 
 /// Writes or checks every generated part, and checks the documents that people keep by hand.
-pub fn run(mode: Mode) -> Outcome {
+pub fn run(mode: Mode, program: &Program) -> Outcome {
     let root = metadata::root();
     let mut complaints = Vec::new();
     for generator in GENERATORS {
-        complaints.extend(generator.apply(&root, mode)?);
+        complaints.extend(generator.apply(&root, mode, program)?);
     }
     complaints.extend(dependencies::complaints(&root)?);
     complaints.extend(facts::complaints(&root)?);
@@ -72,12 +81,12 @@ pub fn run(mode: Mode) -> Outcome {
 }
 
 impl Generator {
-    fn apply(&self, root: &Path, mode: Mode) -> Outcome<Option<String>> {
+    fn apply(&self, root: &Path, mode: Mode, program: &Program) -> Outcome<Option<String>> {
         let path = root.join(self.file);
         let before = fs::read_to_string(&path).while_trying(&format!("read {}", self.file))?;
         let part = match self.maker {
             Maker::Function(make) => make(root)?,
-            Maker::Program => from_program(root, self.name)?,
+            Maker::Program => from_program(root, program, self.name)?,
         };
         let Some(after) = marks::replace(&before, self.name, &part) else {
             return Ok(Some(format!("{}: the marks `generated:{}` are missing", self.file, self.name)));
@@ -99,9 +108,15 @@ impl Generator {
     }
 }
 
-fn from_program(root: &Path, name: &str) -> Outcome<String> {
-    let mut earnest = Command::new("cargo");
-    earnest.args(["run", "--quiet", "--package", "earnest", "--", "docs", name]).current_dir(root);
+fn from_program(root: &Path, program: &Program, name: &str) -> Outcome<String> {
+    let mut earnest = match program {
+        Program::ByCargo => Command::new("cargo"),
+        Program::At(path) => Command::new(path),
+    };
+    if matches!(program, Program::ByCargo) {
+        earnest.args(["run", "--quiet", "--package", "earnest", "--"]);
+    }
+    earnest.args(["docs", name]).current_dir(root);
     let output = earnest.output().while_trying("run `earnest docs`")?;
     if output.status.success() {
         return Ok(String::from_utf8_lossy(&output.stdout).into_owned());

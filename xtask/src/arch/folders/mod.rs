@@ -12,6 +12,9 @@ pub use table::{FILE, parse, written};
 use super::circles::Tie;
 use super::imports::Arrow;
 
+/// How many lines are told of one arrow that is not allowed.
+const MOST: usize = 5;
+
 /// What a level's files show: its folders, and the imports between them.
 #[derive(Debug, Default)]
 pub struct Seen {
@@ -92,20 +95,21 @@ pub fn complaints(level: &str, seen: &Seen, table: &Table) -> Vec<String> {
     complaints
 }
 
-/// A complaint for each line that imports what it may not, with all that it names.
+/// A complaint for each of the first lines that import what they may not, with all that they name; and how many more.
 fn refused(level: &str, from: &str, to: &str, arrows: &[Arrow]) -> Vec<String> {
-    let mut lines: BTreeMap<(&str, usize, &str), Vec<String>> = BTreeMap::new();
+    let mut lines: BTreeMap<(&str, usize), BTreeSet<String>> = BTreeMap::new();
     for arrow in arrows {
-        let place = (arrow.from.as_str(), arrow.line, arrow.to.as_str());
-        lines.entry(place).or_default().push(format!("`{}`", arrow.name));
+        let told = format!("`{}` of {}", arrow.name, arrow.to);
+        lines.entry((&arrow.from, arrow.line)).or_default().insert(told);
     }
-    let complaint = |((file, line, target), names): ((&str, usize, &str), Vec<String>)| {
-        let names = names.join(", ");
-        format!(
-            "{file}:{line}: imports {names} of {target}: in {level}, `{from}` may not import `{to}` ({FILE})"
-        )
-    };
-    lines.into_iter().map(complaint).collect()
+    let rule = format!("in {level}, `{from}` may not import `{to}` ({FILE})");
+    let left = lines.len().saturating_sub(MOST);
+    let told = lines.into_iter().take(MOST).map(|((file, line), names)| {
+        let names: Vec<String> = names.into_iter().collect();
+        format!("{file}:{line}: imports {}: {rule}", names.join(", "))
+    });
+    let more = (left > 0).then(|| format!("and {left} lines more: {rule}"));
+    told.chain(more).collect()
 }
 
 #[cfg(test)]
@@ -150,6 +154,14 @@ mod tests {
         assert_eq!(refused.len(), 1);
         assert!(refused[0].starts_with("c/src/plans/plan.rs:7: imports `crate::X` of c/src/desk.rs"));
         assert!(refused[0].contains("`plans` may not import `desk`"), "{refused:?}");
+    }
+
+    #[test]
+    fn of_many_lines_the_first_are_told_and_the_rest_is_counted() {
+        let arrow = |line| Arrow { from: "p".into(), line, name: "X".into(), to: "d".into() };
+        let told = refused("c/src", "plans", "desk", &(1..=8).map(arrow).collect::<Vec<_>>());
+        assert_eq!(told.len(), MOST + 1);
+        assert!(told[MOST].starts_with("and 3 lines more"), "{told:?}");
     }
 
     #[test]
