@@ -1,22 +1,32 @@
-//! Recompute the journal's chain, and hold every record of the register against the last act on it.
+//! Recompute the journal's chain, and hold every record of the register against the last act on it and the chain against
+//! the checkpoints that were signed of it.
 
-use crate::{AppError, Context, Result, permit_at};
-use earnest_model::{actor::Actor, permit::ReadJournal};
+use crate::{AppError, Context, Result, anchor::verify_tree, permit_at};
+use earnest_model::{actor::Actor, contents::ContentsFault, permit::ReadJournal};
 use earnest_store::Verified;
 
 /// What holds and what does not.
 pub fn verify_journal(context: &Context<'_>) -> Result<Verified> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    match reader.root()? {
-        Some(root) => {
-            permit_at::<ReadJournal>(context, root)?;
-        }
-        // Of a register without units nobody can hold a post; records may stand in it all the same.
-        None if *context.actor == Actor::Operator => {}
-        None => return Err(AppError::NotFound),
+    // Whoever runs the program may always check, also a register in which no unit can be read any more.
+    if *context.actor != Actor::Operator {
+        let root = reader.root()?.ok_or(AppError::NotFound)?;
+        permit_at::<ReadJournal>(context, root)?;
     }
-    reader.verify_journal().map_err(AppError::from)
+    let mut verified = reader.verify_journal()?;
+    let whole = |fault: &ContentsFault| !matches!(fault, ContentsFault::NoTable(_));
+    // A broken chain has no tree.
+    if verified.broken.is_none() && verified.faults.iter().all(whole) {
+        match verify_tree(&mut reader) {
+            Ok(faults) => verified.faults.extend(faults),
+            Err(AppError::Store(fault)) if fault.is_of_contents() => {
+                verified.faults.push(ContentsFault::NoTree)
+            }
+            Err(other) => return Err(other),
+        }
+    }
+    Ok(verified)
 }
 
 /// Whether an entry has this hash: a head that was noted once must stand in the chain for ever.

@@ -24,7 +24,12 @@ pub fn migrate_register(context: &Context<'_>) -> Result<Migrated> {
     }
     let doubted: HashSet<(String, String)> = if store.keeps_contents()? {
         let verified = store.snapshot()?.reader().verify_journal()?;
-        verified.faults.iter().filter_map(record_of).collect()
+        verified
+            .faults
+            .iter()
+            .filter_map(ContentsFault::record)
+            .map(|(table, key)| (table.to_owned(), key.to_owned()))
+            .collect()
     } else {
         HashSet::new()
     };
@@ -39,14 +44,4 @@ pub fn migrate_register(context: &Context<'_>) -> Result<Migrated> {
         work.commit(&permit.act(UnitsAct::ContentsSealed { records, migrations }))?;
     }
     Ok(Migrated { migrations, sealed: records, faults: doubted.len() })
-}
-
-fn record_of(fault: &ContentsFault) -> Option<(String, String)> {
-    match fault {
-        ContentsFault::Changed { table, key, .. }
-        | ContentsFault::Missing { table, key, .. }
-        | ContentsFault::Unvouched { table, key }
-        | ContentsFault::Miscounted { table, key } => Some((table.clone(), key.clone())),
-        ContentsFault::Lines(_) => None,
-    }
 }

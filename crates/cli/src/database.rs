@@ -64,15 +64,26 @@ const READERS: u32 = 8;
 impl Database {
     /// Opens a register whose tables are up to date.
     pub fn open(&self) -> Result<Open, Failure> {
+        let store = self.open_to_check()?;
+        self.opened(store)
+    }
+
+    fn must_be_up_to_date(&self, store: &Store) -> Result<(), Failure> {
+        if store.pending_migrations()? == 0 {
+            return Ok(());
+        }
+        let url = &self.database;
+        Err(Failure::new(format!(
+            "the register's tables are not up to date; run: earnest migrate --database {url}"
+        )))
+    }
+
+    /// Opens a register to check it: whatever somebody wrote into it, even its settings, keeps nobody from that.
+    pub fn open_to_check(&self) -> Result<Store, Failure> {
         self.must_exist()?;
         let store = Store::open(&self.database, READERS)?;
-        if store.pending_migrations()? > 0 {
-            let url = &self.database;
-            return Err(Failure::new(format!(
-                "the register's tables are not up to date; run: earnest migrate --database {url}"
-            )));
-        }
-        self.opened(store)
+        self.must_be_up_to_date(&store)?;
+        Ok(store)
     }
 
     /// Opens a register, and makes its tables or brings them up to date first.

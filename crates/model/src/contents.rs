@@ -74,6 +74,45 @@ pub enum ContentsFault {
         /// The record.
         key: String,
     },
+    /// Fewer acts than a checkpoint of the register's own was signed for.
+    #[error("a checkpoint was signed for {size} acts and the journal has {entries}: it was cut")]
+    Cut {
+        /// Acts that the checkpoint covers.
+        size: i64,
+        /// Entries that there are.
+        entries: i64,
+    },
+    /// The acts are not those that a checkpoint of the register's own was signed for, or what their leaves are salted with
+    /// was changed: the two can't be told apart.
+    #[error(
+        "the checkpoint of {0} acts does not fit the journal: entries, or the secret of the tree, were rewritten"
+    )]
+    Rewritten(i64),
+    /// A checkpoint that can't be read, or that stands at another size than its own.
+    #[error("the checkpoint kept for {0} acts is none")]
+    NoCheckpoint(i64),
+    /// Something among what was kept of the tree is no text or no number.
+    #[error("what was kept of the tree over the acts can't be read")]
+    NoTree,
+    /// What the leaves of the tree are salted with is gone.
+    #[error("the secret of the tree over the acts is missing")]
+    NoTreeSecret,
+    /// A kept hash of the tree does not follow from the journal.
+    #[error(
+        "the kept hash of the tree at level {level}, place {place} does not follow from the journal; the next checkpoint makes it anew"
+    )]
+    TreeHash {
+        /// The level of tiles.
+        level: i32,
+        /// The place there.
+        place: i64,
+    },
+    /// A table, or what looks like one, that the program never made.
+    #[error("the table {0} is none of the register's: somebody else made it")]
+    Strange(String),
+    /// A table of the register is not there at all.
+    #[error("the table {0} is missing")]
+    NoTable(String),
     /// What is counted beside the records is not what counting them gives.
     #[error("{table} {key} is not what counting its records gives")]
     Miscounted {
@@ -82,6 +121,19 @@ pub enum ContentsFault {
         /// The row.
         key: String,
     },
+}
+
+impl ContentsFault {
+    /// The record that is at fault, as table and key, if it is one.
+    pub fn record(&self) -> Option<(&str, &str)> {
+        match self {
+            Self::Changed { table, key, .. }
+            | Self::Missing { table, key, .. }
+            | Self::Unvouched { table, key }
+            | Self::Miscounted { table, key } => Some((table, key)),
+            _ => None,
+        }
+    }
 }
 
 #[cfg(test)]

@@ -242,6 +242,9 @@ pub enum ChainFault {
     /// The entry's time lies before that of the entry before it, and it does not say that the clock was put back.
     #[error("journal entry {0} is dated before the entry before it")]
     Backwards(i64),
+    /// Where this entry should stand, or among the lines of what it wrote, is something that can't be read.
+    #[error("journal entry {0} can't be read: somebody wrote there what the program never writes")]
+    Unreadable(i64),
     /// The entry's content was changed.
     #[error("journal entry {0} does not match its own hash")]
     Changed(i64),

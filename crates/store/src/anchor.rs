@@ -12,6 +12,7 @@ use earnest_model::{
     event::{Entry, Subject},
     permit::{Permit, ReadJournal},
 };
+use std::collections::HashMap;
 
 /// A checkpoint as it was signed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,6 +72,21 @@ impl Reader<'_> {
     /// How many hashes of full tiles are kept at a level of tiles.
     pub fn tile_roots_kept(&mut self, level: u8) -> Result<i64> {
         Ok(tree_node::table.filter(tree_node::level.eq(i32::from(level))).count().first(self.connection)?)
+    }
+
+    /// The hashes of full tiles that are kept, by level of tiles and place; `None` where something else stands.
+    pub fn all_tile_roots(&mut self) -> Result<HashMap<(i32, i64), Option<Hash>>> {
+        let rows: Vec<(i32, i64, String)> = tree_node::table
+            .select((tree_node::level, tree_node::place, tree_node::hash))
+            .load(self.connection)?;
+        Ok(rows.iter().map(|(level, place, hash)| ((*level, *place), Hash::parse(hash))).collect())
+    }
+
+    /// All checkpoints, the smallest first.
+    pub fn checkpoints(&mut self) -> Result<Vec<SignedCheckpoint>> {
+        let rows: Vec<(i64, String, String)> =
+            checkpoint::table.order(checkpoint::size.asc()).load(self.connection)?;
+        Ok(rows.into_iter().map(signed).collect())
     }
 
     /// What is hashed into every leaf; `None` before the first checkpoint.
@@ -164,6 +180,14 @@ impl Store {
                 }
             }
             insert_batch!(connection, tree_node::table, new, 3);
+            Ok(())
+        })
+    }
+
+    /// Forgets the hashes of full tiles: they follow from the journal.
+    pub fn tile_roots_forget(&self) -> Result<()> {
+        self.outside_journal(|connection| {
+            diesel::delete(tree_node::table).execute(connection)?;
             Ok(())
         })
     }

@@ -49,6 +49,11 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// Whether what was read can't be what the program wrote: no fault of the way to the database.
+    pub fn is_of_contents(&self) -> bool {
+        matches!(self, Self::Meaningless { .. } | Self::Query(diesel::result::Error::DeserializationError(_)))
+    }
+
     /// A stored value that can't be read as what it should be.
     pub fn meaningless(value: impl Into<String>, expected: &'static str) -> Self {
         Self::Meaningless { value: value.into(), expected }

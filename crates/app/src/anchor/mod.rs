@@ -7,6 +7,7 @@ pub mod proof_make;
 pub mod standing;
 pub mod tile_show;
 mod tree;
+mod tree_verify;
 
 pub use earnest_anchor::{
     checkpoint::Checkpoint,
@@ -16,3 +17,4 @@ pub use earnest_anchor::{
     witness::{Refused, Request, Rewriting, Witness},
 };
 pub use earnest_store::SignedCheckpoint;
+pub(crate) use tree_verify::verify_tree;

@@ -25,7 +25,7 @@ pub(super) fn act(salt: &str, hash: &str) -> Hash {
     Hash::from_bytes(sha256(format!("{salt}:{hash}").as_bytes()))
 }
 
-fn broken(what: impl ToString) -> AppError {
+pub(super) fn broken(what: impl ToString) -> AppError {
     AppError::Store(StoreError::meaningless(what.to_string(), "a tree over the acts"))
 }
 

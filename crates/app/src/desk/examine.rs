@@ -16,25 +16,12 @@ pub struct Finding {
 
 /// Examines the tree and the journal.
 pub fn examine(context: &Context<'_>) -> Result<Vec<Finding>> {
-    let mut snapshot = context.store.snapshot()?;
-    let mut reader = snapshot.reader();
-    let tree = match reader.root()? {
-        None => Finding { check: "tree", said: "no units yet".to_owned(), fault: None },
-        Some(root) => {
-            let permit = decide::<ReadProgramme>(context.actor, root, context.today)?;
-            let (units, broken) = reader.tree_faults(&permit)?;
-            let fault =
-                broken.map(|code| format!("the interval of unit `{code}` does not lie within its parent's"));
-            let whole = root.span.lo == 0 && root.span.hi + 1 == units;
-            let gap =
-                (!whole).then(|| format!("{units} units, but the root's interval ends at {}", root.span.hi));
-            Finding {
-                check: "tree",
-                said: format!("{units} units, each within its parent"),
-                fault: fault.or(gap),
-            }
-        }
-    };
+    // A tree that can't be read keeps nobody from looking at the rest.
+    let tree = tree(context).unwrap_or_else(|error| Finding {
+        check: "tree",
+        said: String::new(),
+        fault: Some(error.to_string()),
+    });
     let verified = verify_journal(context)?;
     let journal = Finding {
         check: "journal",
@@ -50,4 +37,22 @@ pub fn examine(context: &Context<'_>) -> Result<Vec<Finding>> {
         }),
     };
     Ok(vec![tree, journal, contents])
+}
+
+fn tree(context: &Context<'_>) -> Result<Finding> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let Some(root) = reader.root()? else {
+        return Ok(Finding { check: "tree", said: "no units yet".to_owned(), fault: None });
+    };
+    let permit = decide::<ReadProgramme>(context.actor, root, context.today)?;
+    let (units, broken) = reader.tree_faults(&permit)?;
+    let fault = broken.map(|code| format!("the interval of unit `{code}` does not lie within its parent's"));
+    let whole = root.span.lo == 0 && root.span.hi + 1 == units;
+    let gap = (!whole).then(|| format!("{units} units, but the root's interval ends at {}", root.span.hi));
+    Ok(Finding {
+        check: "tree",
+        said: format!("{units} units, each within its parent"),
+        fault: fault.or(gap),
+    })
 }

@@ -1,7 +1,7 @@
 //! The journal is anchored outside the register: whoever kept one checkpoint finds a chain that was rewritten.
 #![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
 
-use diesel::{Connection as _, PgConnection, SqliteConnection, connection::SimpleConnection as _};
+use crate::intruder::intrude;
 use earnest_anchor::{Hash, tile, tree};
 use earnest_app::{
     AppError, Context,
@@ -65,13 +65,6 @@ fn entries(register: &Register) -> Vec<Entry> {
     page.entries.into_iter().rev().map(|(entry, ..)| entry).collect()
 }
 
-fn intrude(register: &Register, statements: &str) {
-    match register.url().strip_prefix("sqlite:") {
-        Some(path) => SqliteConnection::establish(path).unwrap().batch_execute(statements).unwrap(),
-        None => PgConnection::establish(register.url()).unwrap().batch_execute(statements).unwrap(),
-    }
-}
-
 /// Changes one entry and recomputes the whole chain after it, as somebody could who holds the database.
 fn rewrite(register: &Register, place: i64) {
     let mut previous = GENESIS.to_owned();
@@ -105,10 +98,11 @@ fn a_chain_rewritten_as_a_whole_is_found_by_whoever_kept_one_checkpoint() {
         let kept = witness.judge(Some(&kept), &asked(register, Some(&kept), &second), 2).unwrap().checkpoint;
 
         rewrite(register, 4);
-        assert!(
-            verify_journal(&register.context(&Actor::Operator)).unwrap().holds(),
-            "the chain alone can't tell"
-        );
+        let rewritten = said(register);
+        for size in [7, 307] {
+            let sentence = format!("the checkpoint of {size} acts does not fit the journal");
+            assert!(rewritten.iter().any(|said| said.starts_with(&sentence)), "{rewritten:?}");
+        }
         let refused = sign(register);
         assert!(
             matches!(&refused, Err(AppError::Refused(message)) if message.key == "error-anchor-rewritten"),
@@ -116,6 +110,7 @@ fn a_chain_rewritten_as_a_whole_is_found_by_whoever_kept_one_checkpoint() {
         );
         // Whoever rewrote the chain takes the register's own checkpoints away, too, and has the key.
         intrude(register, "DELETE FROM checkpoint; DELETE FROM tree_node;");
+        assert_eq!(said(register), Vec::<String>::new(), "the register alone can't tell");
         act(register, 3);
         let forged = sign(register).unwrap();
         let found = witness.judge(Some(&kept), &asked(register, Some(&kept), &forged), 3).unwrap_err();
@@ -128,6 +123,46 @@ fn a_chain_rewritten_as_a_whole_is_found_by_whoever_kept_one_checkpoint() {
         let cut = sign(register).unwrap();
         let found = witness.judge(Some(&kept), &asked(register, Some(&kept), &cut), 4).unwrap_err();
         assert!(matches!(found, Refused::Rewritten(Rewriting::Smaller { size: 5, .. })), "{found:?}");
+    });
+}
+
+/// What a check of the register says, each fault as a sentence.
+fn said(register: &Register) -> Vec<String> {
+    let verified = verify_journal(&register.context(&Actor::Operator)).unwrap();
+    let broken = verified.broken.iter().map(ToString::to_string);
+    broken.chain(verified.faults.iter().map(ToString::to_string)).collect()
+}
+
+#[test]
+fn a_register_that_has_fewer_acts_than_it_signed_for_says_so_itself() {
+    on_both_engines(|register| {
+        act(register, 6);
+        sign(register).unwrap();
+        // The last act with all that it wrote: the chain before it is whole.
+        let records = "DELETE FROM account WHERE id = (SELECT max(id) FROM account); \
+            DELETE FROM holding WHERE id = (SELECT max(id) FROM holding); ";
+        intrude(
+            register,
+            &format!("{records} DELETE FROM written WHERE place = 7; DELETE FROM journal WHERE place = 7"),
+        );
+        assert_eq!(said(register), ["a checkpoint was signed for 7 acts and the journal has 6: it was cut"]);
+    });
+}
+
+#[test]
+fn what_is_kept_of_the_tree_is_held_against_the_journal_and_made_anew() {
+    on_both_engines(|register| {
+        act(register, 300);
+        sign(register).unwrap();
+        intrude(register, "UPDATE tree_node SET hash = (SELECT max(hash) FROM journal)");
+        assert!(said(register).iter().any(|said| said.contains("the kept hash of the tree at level 1")));
+        act(register, 1);
+        sign(register).unwrap();
+        assert_eq!(said(register), Vec::<String>::new(), "the next checkpoint makes it anew");
+        intrude(register, "UPDATE checkpoint SET size = 9999 WHERE size = 301");
+        assert_eq!(said(register), ["the checkpoint kept for 9999 acts is none"]);
+        intrude(register, "UPDATE checkpoint SET size = 301 WHERE size = 9999; DELETE FROM tree_secret");
+        assert_eq!(said(register), ["the secret of the tree over the acts is missing"]);
     });
 }
 

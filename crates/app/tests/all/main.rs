@@ -8,6 +8,7 @@ mod desk;
 mod draws;
 mod duties;
 mod figures;
+mod intruder;
 mod journal;
 mod ledger;
 mod people;

@@ -1,7 +1,7 @@
 //! `earnest journal follow`: a witness elsewhere. It remembers the last checkpoint that it saw and cosigned, asks for the
 //! newest, and says what was rewritten if the one does not begin with the other.
 
-use super::{key, source::Source};
+use super::{key, leaves::Leaves, source::Source};
 use crate::{clock, failure::Failure};
 use clap::Args;
 use earnest_app::anchor::{Checkpoint, Kind, Note, Refused, Request, Trust, VerifierKey, Witness};
@@ -30,8 +30,8 @@ impl Follow {
         let origin = log.name().to_owned();
         let trust = Trust::new(&origin, vec![log], Vec::new(), 0).map_err(Failure::new)?;
         fs::create_dir_all(&self.state).map_err(|fault| Failure::file(&self.state, fault))?;
-        let witness = Witness::new(trust, self.own_key()?).map_err(Failure::new)?;
         let seen = self.state.join("checkpoint");
+        let witness = Witness::new(trust, self.own_key(seen.exists())?).map_err(Failure::new)?;
         let remembered = match fs::read(&seen) {
             Ok(bytes) => Some(checkpoint_of(&bytes)?),
             Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => None,
@@ -45,13 +45,17 @@ impl Follow {
         let proof = source.consistency(old, newest.head().size)?;
         let request = Request { old, proof, note };
         let time = u64::try_from(clock::now().as_second()).unwrap_or_default();
+        let mut leaves = Leaves::read(self.state.join("leaves"))?;
         let accepted = witness.judge(remembered.as_ref(), &request, time).map_err(|refused| {
-            // What contradicts is kept as evidence beside what was seen before.
-            if matches!(refused, Refused::Rewritten(_)) {
-                let _ = fs::write(self.state.join("contradicts"), &shown);
+            if !matches!(refused, Refused::Rewritten(_)) {
+                return Failure::new(refused);
             }
-            Failure::new(refused)
+            // What contradicts is kept as evidence beside what was seen before.
+            let _ = fs::write(self.state.join("contradicts"), &shown);
+            let which = leaves.rewritten(&source, newest.head());
+            Failure::new(format!("{refused}. {}", which.unwrap_or_else(|fault| fault.to_string())))
         })?;
+        leaves.hold(&source, newest.head())?;
         let mut signed = request.note;
         signed.add(accepted.cosignature).map_err(Failure::new)?;
         let beside = self.state.join("checkpoint.new");
@@ -63,9 +67,18 @@ impl Follow {
         Ok(())
     }
 
-    fn own_key(&self) -> Result<earnest_app::anchor::SigningKey, Failure> {
+    /// The witness's own key, made for the first time. One that went astray is not replaced in silence: whoever trusts this
+    /// witness trusts its key.
+    fn own_key(&self, has_cosigned: bool) -> Result<earnest_app::anchor::SigningKey, Failure> {
         let path = self.state.join("key");
-        if path.exists() { key::read(&path) } else { key::make(&path, &self.name, Kind::Witness) }
+        match path.exists() {
+            true => key::read(&path),
+            false if has_cosigned => Err(Failure::new(format!(
+                "{} is gone, and this witness has cosigned with it; put it back, or begin anew in an empty folder",
+                path.display()
+            ))),
+            false => key::make(&path, &self.name, Kind::Witness),
+        }
     }
 }
 

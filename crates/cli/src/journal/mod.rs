@@ -3,6 +3,7 @@
 mod checkpoint;
 mod follow;
 mod key;
+mod leaves;
 mod prove;
 mod source;
 
@@ -61,12 +62,13 @@ impl JournalCommand {
 impl Verify {
     fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
         let Self { database, expect, json } = self;
-        let open = database.open()?;
-        let verified = verify_journal(&open.context())?;
+        let store = database.open_to_check()?;
+        let context = database.operating(&store);
+        let verified = verify_journal(&context)?;
         let mut faults: Vec<String> = verified.broken.iter().map(ToString::to_string).collect();
         faults.extend(verified.faults.iter().map(ToString::to_string));
         if let Some(expected) = expect
-            && !verify_head(&open.context(), expected)?
+            && !verify_head(&context, expected)?
         {
             faults.push(format!("no entry has the hash {expected}: the journal was rewritten or cut"));
         }

@@ -52,3 +52,60 @@ fn the_page_on_the_journal_is_carried_out_command_by_command() {
     let other = earnest(at, &format!("journal verify --expect {} {register}", "0".repeat(64)));
     assert!(String::from_utf8_lossy(&other.stderr).contains("rewritten or cut"));
 }
+
+/// A register with so many acts after its first, all by the command.
+fn acts(folder: &Path, logins: std::ops::Range<u8>) {
+    for login in logins {
+        says(
+            folder,
+            &format!(
+                "user add --login user{login} --title T --role office --unit 52 --database sqlite:register.sqlite"
+            ),
+        );
+    }
+}
+
+/// What a witness says that refuses.
+fn refuses(folder: &Path, arguments: &str) -> String {
+    let ended = earnest(folder, arguments);
+    assert!(!ended.status.success(), "{arguments}: {}", String::from_utf8_lossy(&ended.stdout));
+    String::from_utf8(ended.stderr).unwrap()
+}
+
+#[test]
+fn a_witness_says_which_acts_were_rewritten_and_cosigns_no_tiles_that_do_not_fit() {
+    let home = tempfile::tempdir().unwrap();
+    let at = home.path();
+    fs::write(at.join("units.csv"), UNITS).unwrap();
+    let checkpoint = "journal checkpoint --key journal.key --tiles public/ --database sqlite:register.sqlite";
+    let begin = || {
+        for gone in ["register.sqlite", "register.sqlite-wal", "register.sqlite-shm"] {
+            let _ = fs::remove_file(at.join(gone));
+        }
+        let _ = fs::remove_dir_all(at.join("public"));
+        says(at, "units import units.csv --database sqlite:register.sqlite");
+    };
+    begin();
+    let key = says(at, "journal key --name register.example --out journal.key").trim().to_owned();
+    let follow = format!("journal follow public/ --key {key} --state witness/");
+    acts(at, 0..3);
+    says(at, checkpoint);
+    let tile = at.join("public/tile/0/000.p/4");
+    let whole = fs::read(&tile).unwrap();
+    let mut spoilt = whole.clone();
+    if let Some(first) = spoilt.first_mut() {
+        *first ^= 1;
+    }
+    fs::write(&tile, &spoilt).unwrap();
+    assert!(refuses(at, &follow).contains("do not give the root"));
+    fs::write(&tile, whole).unwrap();
+    assert!(says(at, &follow).contains("4 acts"));
+    // Another register with the same key: the same first act but for its moment, others after it.
+    begin();
+    acts(at, 4..9);
+    says(at, checkpoint);
+    let said = refuses(at, &follow);
+    assert!(said.contains("does not extend") && said.contains("of the acts 1 to 4"), "{said}");
+    fs::remove_file(at.join("witness/key")).unwrap();
+    assert!(refuses(at, &follow).contains("is gone, and this witness has cosigned with it"));
+}

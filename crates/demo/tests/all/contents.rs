@@ -127,12 +127,9 @@ fn verified(register: &Register) -> Verified {
 }
 
 fn named(verified: &Verified) -> BTreeSet<(String, String)> {
-    let record = |fault: &ContentsFault| match fault {
-        ContentsFault::Changed { table, key, .. }
-        | ContentsFault::Missing { table, key, .. }
-        | ContentsFault::Unvouched { table, key }
-        | ContentsFault::Miscounted { table, key } => (table.clone(), key.clone()),
-        ContentsFault::Lines(place) => ("journal".to_owned(), place.to_string()),
+    let record = |fault: &ContentsFault| match fault.record() {
+        Some((table, key)) => (table.to_owned(), key.to_owned()),
+        None => ("journal".to_owned(), fault.to_string()),
     };
     verified.faults.iter().map(record).collect()
 }

@@ -2,9 +2,11 @@
 
 use super::ask::{self, literal, quoted};
 use crate::{connection::AnyConnection, error::Result};
+use std::collections::HashSet;
 
 /// The tables whose rows no act tells of, each with its reason. What does not stand here is in the chain.
 pub const OUTSIDE: &[(&str, &str)] = &[
+    ("__diesel_schema_migrations", "which migrations were carried out"),
     ("checkpoint", "signed statements about the chain; their signatures hold them"),
     ("device", "from which devices somebody signed in"),
     ("draft", "forms that are not handed in yet, each its writer's own"),
@@ -122,16 +124,26 @@ const POSTGRES: &str = "SELECT c.table_name::text AS one, \
         AND k.constraint_name = t.constraint_name AND k.table_name = c.table_name AND k.column_name = c.column_name \
     WHERE c.table_schema = current_schema() ORDER BY c.table_name, c.ordinal_position";
 
-/// The tables in the chain, by name.
-pub(super) fn tables(connection: &mut AnyConnection) -> Result<Vec<Table>> {
+/// A row for each column that there is.
+fn columns(connection: &mut AnyConnection) -> Result<Vec<ask::Pair>> {
     let statement = match connection {
         AnyConnection::Sqlite(_) => SQLITE,
         AnyConnection::Postgres(_) => POSTGRES,
     };
+    ask::pairs(connection, statement)
+}
+
+/// The names of all tables.
+pub(super) fn names(connection: &mut AnyConnection) -> Result<HashSet<String>> {
+    Ok(columns(connection)?.into_iter().map(|row| row.one).collect())
+}
+
+/// The tables in the chain, by name.
+pub(super) fn tables(connection: &mut AnyConnection) -> Result<Vec<Table>> {
     let mut tables: Vec<Table> = Vec::new();
-    for row in ask::pairs(connection, statement)? {
+    for row in columns(connection)? {
         let outside = OUTSIDE.iter().any(|(name, _)| *name == row.one);
-        if outside || row.one.starts_with("sqlite_") || row.one.starts_with("__diesel") {
+        if outside || row.one.starts_with("sqlite_") {
             continue;
         }
         if tables.last().is_none_or(|table| table.name != row.one) {
@@ -141,6 +153,8 @@ pub(super) fn tables(connection: &mut AnyConnection) -> Result<Vec<Table>> {
             table.columns.push(column);
         }
     }
+    // The program makes no table without a key; what has none is somebody else's, and its records have no names.
+    tables.retain(|table| !table.key_columns().is_empty());
     tables.sort_by(|one, other| one.name.cmp(&other.name));
     Ok(tables)
 }

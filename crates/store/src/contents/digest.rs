@@ -42,6 +42,6 @@ fn rows(connection: &mut AnyConnection, table: &Table, condition: &str) -> Resul
         table.canonical(),
         ask::quoted(&table.name)
     );
-    let rows = ask::pairs(connection, &statement)?;
-    Ok(rows.into_iter().map(|row| (row.one, sha256_hex(row.two.as_bytes()))).collect())
+    let rows = ask::bytes(connection, &statement)?;
+    Ok(rows.iter().map(|row| (row.key(), sha256_hex(&row.two))).collect())
 }

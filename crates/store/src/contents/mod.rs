@@ -6,6 +6,7 @@ mod ask;
 mod catalogue;
 mod digest;
 mod sealing;
+mod told;
 mod touched;
 mod verify;
 

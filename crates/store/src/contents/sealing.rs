@@ -1,27 +1,13 @@
 //! Taking the records under the chain that it does not tell of yet: those of a register from before, and those whose
 //! canonical texts a migration changed.
 
-use super::{catalogue, digest};
-use crate::{Work, connection::AnyConnection, error::Result, schema::written};
-use diesel::prelude::*;
+use super::{catalogue, digest, told};
+use crate::{Work, error::Result};
 use earnest_model::{
     contents::{GONE, Written},
     permit::{Permit, SealContents},
 };
-use std::collections::{HashMap, HashSet};
-
-/// The last digest of each record of a table, by key, with the entry that wrote it.
-pub(super) fn last_lines(
-    connection: &mut AnyConnection,
-    table: &str,
-) -> Result<HashMap<String, (String, i64)>> {
-    let rows: Vec<(String, String, i64)> = written::table
-        .filter(written::record.eq(table))
-        .order((written::record_key.asc(), written::place.asc()))
-        .select((written::record_key, written::digest, written::place))
-        .load(connection)?;
-    Ok(rows.into_iter().map(|(key, digest, place)| (key, (digest, place))).collect())
-}
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 impl Work<'_> {
     /// Takes every record whose digest the journal does not have as it stands under this unit of work's act, but for those
@@ -33,16 +19,20 @@ impl Work<'_> {
     ) -> Result<u64> {
         let connection = self.under(permit);
         let mut lines = Vec::new();
-        for table in catalogue::tables(connection)? {
-            let told = last_lines(connection, &table.name)?;
-            let here = digest::of_table(connection, &table)?;
+        let tables = catalogue::tables(connection)?;
+        let mut all: BTreeMap<String, Option<&catalogue::Table>> =
+            told::tables(connection)?.into_iter().map(|name| (name, None)).collect();
+        all.extend(tables.iter().map(|table| (table.name.clone(), Some(table))));
+        for (name, table) in all {
+            let told = told::last_lines(connection, &name)?;
+            let here = table.map_or(Ok(HashMap::new()), |table| digest::of_table(connection, table))?;
             let gone = told.iter().filter(|(key, (digest, _))| digest != GONE && !here.contains_key(*key));
             let gone = gone.map(|(key, _)| (key.clone(), GONE.to_owned()));
             let changed =
                 here.iter().filter(|(key, digest)| told.get(*key).is_none_or(|(last, _)| last != *digest));
             let changed = changed.map(|(key, digest)| (key.clone(), digest.clone()));
             lines.extend(changed.chain(gone).map(|(key, digest)| Written {
-                table: table.name.clone(),
+                table: name.clone(),
                 key,
                 digest,
             }));

@@ -1,10 +1,14 @@
 //! The check of the whole: the chain of entries, what each says it wrote, and every record against the last act on it.
 
-use super::{catalogue, digest, sealing::last_lines};
+use super::{
+    catalogue::{self, OUTSIDE},
+    digest,
+    told::{self, last_lines, lines_between},
+};
 use crate::{
     Reader,
     error::Result,
-    schema::{journal, unit, written},
+    schema::{journal, unit},
 };
 use diesel::prelude::*;
 use earnest_model::{
@@ -13,6 +17,9 @@ use earnest_model::{
 };
 use std::collections::HashMap;
 
+/// Without these two nothing can be held against anything.
+const JOURNAL: &str = "journal";
+const WRITTEN: &str = "written";
 /// Entries read at once.
 const PAGE: i64 = 2_000;
 
@@ -42,30 +49,53 @@ impl Reader<'_> {
     pub fn verify_journal(&mut self) -> Result<Verified> {
         let mut verified =
             Verified { chain: ChainCheck::default(), broken: None, records: 0, faults: Vec::new() };
+        let here = catalogue::names(self.connection)?;
+        let missing = OUTSIDE.iter().filter(|(name, _)| !here.contains(*name));
+        verified.faults.extend(missing.map(|(name, _)| ContentsFault::NoTable((*name).to_owned())));
+        if [JOURNAL, WRITTEN].iter().any(|name| !here.contains(*name)) {
+            return Ok(verified);
+        }
         self.verify_chain(&mut verified)?;
         self.verify_records(&mut verified)?;
         self.verify_intervals(&mut verified)?;
         Ok(verified)
     }
 
+    /// Follows the chain from whatever stands first, so that an entry before the first place is a fault, too.
     fn verify_chain(&mut self, verified: &mut Verified) -> Result<()> {
+        let (mut after, mut page) = (i64::MIN, PAGE);
         loop {
-            let after = verified.chain.checked();
-            let entries = self.entries_after(after, PAGE)?;
-            let Some(last) = entries.last().map(|entry| entry.place) else { return Ok(()) };
-            let mut lines = self.lines_between(after, last)?;
-            for entry in entries {
-                if let Err(fault) = verified.chain.follow(&entry) {
-                    verified.broken = Some(fault);
+            let (entries, lines) = match self.page_of_chain(after, page) {
+                Ok(both) => both,
+                // Something in this page is no entry: go on one by one, to say which.
+                Err(error) if error.is_of_contents() && page > 1 => {
+                    page = 1;
+                    continue;
+                }
+                Err(error) if error.is_of_contents() => {
+                    verified.broken = Some(ChainFault::Unreadable(verified.chain.checked() + 1));
                     return Ok(());
                 }
-                let own = lines.remove(&entry.place).unwrap_or_default();
-                if hash_of(&own) != entry.contents {
-                    verified.faults.push(ContentsFault::Lines(entry.place));
-                }
+                Err(error) => return Err(error),
+            };
+            let Some(last) = entries.last().map(|entry| entry.place) else {
+                verified.faults.extend(lines.into_keys().map(ContentsFault::Lines));
+                return Ok(());
+            };
+            follow(verified, &entries, lines);
+            if verified.broken.is_some() {
+                return Ok(());
             }
-            verified.faults.extend(lines.into_keys().map(ContentsFault::Lines));
+            after = last;
         }
+    }
+
+    /// The next entries and the lines up to the last of them; all lines that are left if there are no more entries.
+    fn page_of_chain(&mut self, after: i64, page: i64) -> Result<(Vec<Entry>, HashMap<i64, Vec<Written>>)> {
+        let entries = self.entries_after(after, page)?;
+        let last = entries.last().map_or(i64::MAX, |entry| entry.place);
+        let lines = lines_between(self.connection, after, last)?;
+        Ok((entries, lines))
     }
 
     /// Entries after a place, in order.
@@ -79,47 +109,26 @@ impl Reader<'_> {
         rows.into_iter().map(Entry::try_from).collect()
     }
 
-    fn lines_between(&mut self, after: i64, last: i64) -> Result<HashMap<i64, Vec<Written>>> {
-        let rows: Vec<(i64, String, String, String)> = written::table
-            .filter(written::place.gt(after).and(written::place.le(last)))
-            .select((written::place, written::record, written::record_key, written::digest))
-            .load(self.connection)?;
-        let mut lines: HashMap<i64, Vec<Written>> = HashMap::new();
-        for (place, table, key, digest) in rows {
-            lines.entry(place).or_default().push(Written { table, key, digest });
-        }
-        Ok(lines)
-    }
-
     fn verify_records(&mut self, verified: &mut Verified) -> Result<()> {
+        let tables = catalogue::tables(self.connection)?;
+        let mut strange = catalogue::names(self.connection)?;
+        strange.retain(|name| {
+            let outside = OUTSIDE.iter().any(|(own, _)| own == name) || name.starts_with("sqlite_");
+            !outside && !tables.iter().any(|table| table.name == *name)
+        });
+        let mut strange: Vec<String> = strange.into_iter().collect();
+        strange.sort();
+        verified.faults.extend(strange.into_iter().map(ContentsFault::Strange));
         let mut places: Vec<(i64, usize)> = Vec::new();
-        for table in catalogue::tables(self.connection)? {
+        for table in &tables {
             let told = last_lines(self.connection, &table.name)?;
-            let here = digest::of_table(self.connection, &table)?;
-            verified.records += here.len() as u64;
-            let name = || table.name.clone();
-            let mut unvouched: Vec<&String> = here.keys().filter(|key| !told.contains_key(*key)).collect();
-            unvouched.sort();
-            let unvouched =
-                unvouched.into_iter().map(|key| ContentsFault::Unvouched { table: name(), key: key.clone() });
-            verified.faults.extend(unvouched);
-            let mut differing: Vec<(&String, i64, bool)> = Vec::new();
-            for (key, (digest, place)) in &told {
-                match here.get(key) {
-                    Some(own) if own != digest => differing.push((key, *place, true)),
-                    None if digest != GONE => differing.push((key, *place, false)),
-                    _ => {}
-                }
-            }
-            differing.sort();
-            for (key, place, there) in differing {
-                places.push((place, verified.faults.len()));
-                let (table, key, action) = (name(), key.clone(), String::new());
-                verified.faults.push(if there {
-                    ContentsFault::Changed { table, key, place, action }
-                } else {
-                    ContentsFault::Missing { table, key, place, action }
-                });
+            let here = digest::of_table(self.connection, table)?;
+            compare(verified, &mut places, Told { table: &table.name, told, here });
+        }
+        for name in told::tables(self.connection)? {
+            if !tables.iter().any(|table| table.name == name) {
+                let told = last_lines(self.connection, &name)?;
+                compare(verified, &mut places, Told { table: &name, told, here: HashMap::new() });
             }
         }
         self.name_actions(&places, &mut verified.faults)
@@ -157,6 +166,57 @@ impl Reader<'_> {
             ContentsFault::Miscounted { table, key }
         }));
         Ok(())
+    }
+}
+
+/// Takes these entries into the check, each with the lines of what it wrote.
+fn follow(verified: &mut Verified, entries: &[Entry], mut lines: HashMap<i64, Vec<Written>>) {
+    for entry in entries {
+        if let Err(fault) = verified.chain.follow(entry) {
+            verified.broken = Some(fault);
+            return;
+        }
+        let own = lines.remove(&entry.place).unwrap_or_default();
+        if hash_of(&own) != entry.contents {
+            verified.faults.push(ContentsFault::Lines(entry.place));
+        }
+    }
+    verified.faults.extend(lines.into_keys().map(ContentsFault::Lines));
+}
+
+/// A table as the journal tells of it and as it stands.
+struct Told<'a> {
+    table: &'a str,
+    told: HashMap<String, (String, i64)>,
+    here: HashMap<String, String>,
+}
+
+/// Adds what differs; `places` has the entries whose actions are still to be named, each with its fault.
+fn compare(verified: &mut Verified, places: &mut Vec<(i64, usize)>, Told { table, told, here }: Told<'_>) {
+    verified.records += here.len() as u64;
+    let name = || table.to_owned();
+    let mut unvouched: Vec<&String> = here.keys().filter(|key| !told.contains_key(*key)).collect();
+    unvouched.sort();
+    let unvouched =
+        unvouched.into_iter().map(|key| ContentsFault::Unvouched { table: name(), key: key.clone() });
+    verified.faults.extend(unvouched);
+    let mut differing: Vec<(&String, i64, bool)> = Vec::new();
+    for (key, (digest, place)) in &told {
+        match here.get(key) {
+            Some(own) if own != digest => differing.push((key, *place, true)),
+            None if digest != GONE => differing.push((key, *place, false)),
+            _ => {}
+        }
+    }
+    differing.sort();
+    for (key, place, there) in differing {
+        places.push((place, verified.faults.len()));
+        let (table, key, action) = (name(), key.clone(), String::new());
+        verified.faults.push(if there {
+            ContentsFault::Changed { table, key, place, action }
+        } else {
+            ContentsFault::Missing { table, key, place, action }
+        });
     }
 }
 
