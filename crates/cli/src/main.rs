@@ -88,7 +88,7 @@ fn run(command: &Command, out: &mut dyn Write) -> Result<(), Failure> {
         Command::Jobs(command) => command.run(out),
         Command::Files(command) => command.run(out),
         Command::Doctor(command) => command.run(out),
-        Command::Docs(command) => command.run(out),
+        Command::Docs(command) => command.run(&Cli::command(), out),
         Command::User(command) => command.run(out),
         Command::Stats(command) => {
             let mut out = out;
