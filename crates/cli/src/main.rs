@@ -19,7 +19,7 @@ mod stats;
 mod units;
 mod user;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use failure::Failure;
 use std::{
     io::{ErrorKind, Write},

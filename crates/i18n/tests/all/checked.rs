@@ -87,3 +87,11 @@ fn the_code_has_a_method_per_message_with_arguments_in_alphabetical_order() {
     assert!(code.contains("pub fn plan_title(self) -> Cow<'static, str>"), "{code}");
     assert!(!code.contains("fn term"), "{code}");
 }
+
+#[test]
+fn every_file_is_embedded_under_its_language() {
+    let sources = [file("zh-Hans", "plan", "plan-title = 方案\n"), file("en", "plan", "plan-title = Plan\n")];
+    let code = generate::embedded(&sources);
+    assert!(code.contains("(\"zh-Hans\", include_str!(\"zh-Hans/plan.ftl\")),"), "{code}");
+    assert_eq!(code.matches("include_str!").count(), 2, "{code}");
+}
