@@ -245,6 +245,9 @@ pub enum ChainFault {
     /// Where this entry should stand, or among the lines of what it wrote, is something that can't be read.
     #[error("journal entry {0} can't be read: somebody wrote there what the program never writes")]
     Unreadable(i64),
+    /// An entry in the form of the first releases after one of a later form: what it holds is held by less.
+    #[error("journal entry {0} is written in a form that was given up before it")]
+    OldForm(i64),
     /// The entry's content was changed.
     #[error("journal entry {0} does not match its own hash")]
     Changed(i64),
@@ -254,6 +257,7 @@ pub enum ChainFault {
 #[derive(Debug, Clone, Default)]
 pub struct ChainCheck {
     last: Link,
+    is_whole: bool,
     set_back: i64,
 }
 
@@ -273,6 +277,10 @@ impl ChainCheck {
         if entry.form == Form::Whole && next.at < self.last.at {
             return Err(ChainFault::Backwards(entry.place));
         }
+        if entry.form == Form::First && self.is_whole {
+            return Err(ChainFault::OldForm(entry.place));
+        }
+        self.is_whole = entry.form != Form::First;
         self.set_back += i64::from(entry.form == Form::SetBack);
         self.last = next;
         Ok(())
@@ -358,6 +366,16 @@ mod tests {
             r#"[1,"1970-01-01T00:00:00Z","submit-plan","account:1","plan",1,1,"\"as it was\""]"#
         );
         assert!(check(&[entry]).is_ok());
+    }
+
+    #[test]
+    fn no_entry_goes_back_to_the_form_that_was_given_up() {
+        let mut entries = chain(&["one".to_owned(), "two".to_owned()]);
+        if let [_, last] = entries.as_mut_slice() {
+            last.form = Form::First;
+            last.hash = last.computed_hash();
+        }
+        assert_eq!(check(&entries), Err(ChainFault::OldForm(2)));
     }
 
     #[test]

@@ -69,9 +69,14 @@ impl Reader<'_> {
         rows.iter().map(|text| read_hash(text)).collect()
     }
 
-    /// How many hashes of full tiles are kept at a level of tiles.
+    /// How many hashes of full tiles are kept at a level of tiles without a gap: the place of the first that is missing.
     pub fn tile_roots_kept(&mut self, level: u8) -> Result<i64> {
-        Ok(tree_node::table.filter(tree_node::level.eq(i32::from(level))).count().first(self.connection)?)
+        let places: Vec<i64> = tree_node::table
+            .filter(tree_node::level.eq(i32::from(level)))
+            .order(tree_node::place.asc())
+            .select(tree_node::place)
+            .load(self.connection)?;
+        Ok((0..).zip(places).take_while(|(expected, place)| expected == place).count() as i64)
     }
 
     /// The hashes of full tiles that are kept, by level of tiles and place; `None` where something else stands.

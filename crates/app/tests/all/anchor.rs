@@ -159,9 +159,14 @@ fn what_is_kept_of_the_tree_is_held_against_the_journal_and_made_anew() {
         act(register, 1);
         sign(register).unwrap();
         assert_eq!(said(register), Vec::<String>::new(), "the next checkpoint makes it anew");
-        intrude(register, "UPDATE checkpoint SET size = 9999 WHERE size = 301");
+        intrude(register, "DELETE FROM tree_node WHERE place = 0");
+        act(register, 1);
+        sign(register).unwrap();
+        assert_eq!(said(register), Vec::<String>::new(), "a hole is filled");
+        intrude(register, "DELETE FROM checkpoint WHERE size > 302");
+        intrude(register, "UPDATE checkpoint SET size = 9999 WHERE size = 302");
         assert_eq!(said(register), ["the checkpoint kept for 9999 acts is none"]);
-        intrude(register, "UPDATE checkpoint SET size = 301 WHERE size = 9999; DELETE FROM tree_secret");
+        intrude(register, "UPDATE checkpoint SET size = 302 WHERE size = 9999; DELETE FROM tree_secret");
         assert_eq!(said(register), ["the secret of the tree over the acts is missing"]);
     });
 }

@@ -59,7 +59,7 @@ fn acts(folder: &Path, logins: std::ops::Range<u8>) {
         says(
             folder,
             &format!(
-                "user add --login user{login} --title T --role office --unit 52 --database sqlite:register.sqlite"
+                "user add user{login} --title T --role office --unit 52 --database sqlite:register.sqlite"
             ),
         );
     }
