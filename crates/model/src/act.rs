@@ -95,6 +95,22 @@ all_acts! {
 }
 
 impl Act {
+    /// Whether an act has this word, for tables of words to ask while they are compiled.
+    pub const fn has_word(word: &str) -> bool {
+        let mut domains = Self::WORDS;
+        while let [words, rest @ ..] = domains {
+            let mut words = *words;
+            while let [one, others @ ..] = words {
+                if same(one.as_bytes(), word.as_bytes()) {
+                    return true;
+                }
+                words = others;
+            }
+            domains = rest;
+        }
+        false
+    }
+
     /// Its content, as the journal keeps it.
     pub fn detail(&self) -> serde_json::Value {
         // Acts are made of texts, numbers, days and lists of them, which JSON can always say.
@@ -102,10 +118,25 @@ impl Act {
     }
 }
 
+/// Whether two texts are the same: what `==` says, for constants.
+const fn same(one: &[u8], other: &[u8]) -> bool {
+    match (one, other) {
+        ([], []) => true,
+        ([a, one @ ..], [b, other @ ..]) => *a == *b && same(one, other),
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use std::collections::BTreeSet;
+
+    #[test]
+    fn a_word_is_known_or_not() {
+        assert!(Act::WORDS.iter().copied().flatten().all(|word| Act::has_word(word)));
+        assert!(!Act::has_word("plan") && !Act::has_word("") && !Act::has_word("plan-sent-b"));
+    }
 
     #[test]
     fn every_word_names_one_act() {

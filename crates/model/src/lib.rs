@@ -7,6 +7,7 @@ pub mod act;
 pub mod action;
 pub mod actor;
 pub mod assessing;
+pub mod before;
 pub mod burden;
 pub mod calendar;
 pub mod circulars;

@@ -7,7 +7,8 @@ use earnest_app::{
         sign_in::{sign_in, sign_out, who},
     },
 };
-use earnest_model::actor::{Actor, Role};
+use earnest_model::actor::Role;
+use earnest_testkit::OPERATOR;
 use earnest_testkit::register::{Register, on_both_engines};
 
 fn open(register: &Register, login: &str, password: Option<&str>) -> Result<(), earnest_app::AppError> {
@@ -20,7 +21,7 @@ fn open(register: &Register, login: &str, password: Option<&str>) -> Result<(), 
         from: register.today.get(),
         salt: [3; 16],
     };
-    open_account(&register.context(&Actor::Operator), &request).map(|_| ())
+    open_account(&register.context(&OPERATOR), &request).map(|_| ())
 }
 
 #[test]
@@ -29,7 +30,7 @@ fn every_change_is_one_more_link_and_the_chain_holds() {
         for login in ["aa", "bb", "cc"] {
             open(register, login, None).unwrap();
         }
-        let verified = verify_journal(&register.context(&Actor::Operator)).unwrap();
+        let verified = verify_journal(&register.context(&OPERATOR)).unwrap();
         assert!(verified.holds(), "{verified:?}");
         assert_eq!(verified.chain.checked(), 4);
         assert_eq!(

@@ -35,6 +35,7 @@ use earnest_model::{
     },
     units::unit::Tier,
 };
+use earnest_testkit::OPERATOR;
 use earnest_testkit::{
     assessment::{open_round, rated},
     circulars::publish_checked,
@@ -148,7 +149,7 @@ fn a_session_names_cases_of_the_library_and_each_case_opens_to_its_sessions() {
 fn figures(register: &Register) -> Vec<u64> {
     let count = |name: &FigureName| {
         let asked = Asked { unit: Some("P"), ..Asked::of(*name) };
-        show_figure(&register.context(&Actor::Operator), asked, None, 9).unwrap().figure.value()
+        show_figure(&register.context(&OPERATOR), asked, None, 9).unwrap().figure.value()
     };
     FigureName::ALL.iter().map(count).collect()
 }
@@ -282,7 +283,7 @@ fn a_comment_of_the_public_is_read_by_all_once_the_office_let_it_through() {
             ..CircularForm::default()
         };
         let circular = publish_checked(register, &office, round, &form);
-        let public = register.context(&Actor::Public);
+        let public = register.context(&Actor::PUBLIC);
         assert_eq!(refused(write_comment(&public, circular, " ")), "error-text-empty");
         let one = write_comment(&public, circular, "what of the villages?").unwrap();
         let detail = register.last_event().1.to_string();

@@ -16,7 +16,7 @@ mod visitor;
 
 pub use visitor::{Answer, Visitor};
 
-use crate::{browser::Browser, register::Register};
+use crate::{OPERATOR, browser::Browser, register::Register};
 use earnest_model::{Date, Timestamp, actor::Role, pack::Pack};
 use earnest_web::{Settings, State};
 use std::{
@@ -67,6 +67,7 @@ impl Site {
             clock: Arc::new(move || now),
             chance: Arc::new(move |bytes: &mut [u8]| fill(&numbers, bytes)),
             settings: Settings { zone: jiff::tz::offset(8), secure: false, proxied: false, today: None },
+            operator: OPERATOR.clone(),
             comments: Arc::default(),
             mail: None,
             journal_key: None,

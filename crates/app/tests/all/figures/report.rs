@@ -4,11 +4,8 @@ use earnest_app::{
     AppError,
     figures::report_make::{Facts, Report, Wanted, freeze_report, make_report, save_template, show_frozen},
 };
-use earnest_model::{
-    actor::{Actor, Role},
-    figures::report::Word,
-    pack::Pack,
-};
+use earnest_model::{actor::Role, figures::report::Word, pack::Pack};
+use earnest_testkit::OPERATOR;
 use earnest_testkit::{
     assessment::{open_round, review_all_plans},
     register::{Register, on_both_engines},
@@ -46,7 +43,7 @@ fn a_template_is_filled_with_figures_of_its_scope_and_day() {
     on_both_engines(|register| {
         let (_, round) = open_round(register);
         review_all_plans(register, round);
-        let context = register.context(&Actor::Operator);
+        let context = register.context(&OPERATOR);
         let report = make_report(&context, &wanted("P", TEMPLATE)).unwrap();
         assert_eq!(read(&report), "试验省, 2015-06-01: 69 units, 9 in A1; plans 8, 8");
         assert_eq!(report.made.figures[1].unit, "A1");
@@ -75,8 +72,7 @@ fn an_organisation_keeps_its_own_template_and_those_beneath_follow_it() {
         assert_eq!(refused(save_template(&context, "A", "a\n{{sum units + units}}")), "error-report-sum");
         save_template(&context, "A", "our own: {{units}}").unwrap();
         assert_eq!(register.last_event().0, "save-template");
-        let at =
-            |unit| read(&make_report(&register.context(&Actor::Operator), &wanted(unit, "pack")).unwrap());
+        let at = |unit| read(&make_report(&register.context(&OPERATOR), &wanted(unit, "pack")).unwrap());
         assert_eq!([at("A1"), at("B")], ["our own: 9", "pack"]);
         assert!(save_template(&context, "P", "x").is_err());
         assert!(save_template(&context, "A1", "x").is_err());
@@ -113,7 +109,7 @@ fn the_template_of_the_pack_reads_in_every_language() {
     let pack = Pack::built_in().unwrap();
     let template = pack.report.unwrap();
     for tag in ["zh-Hans", "zh-Hant", "en"] {
-        let context = register.context(&Actor::Operator);
+        let context = register.context(&OPERATOR);
         let report = make_report(&context, &wanted("P", template.get(tag))).unwrap();
         assert!(report.made.figures.len() > 30 && !read(&report).contains("{{"));
     }

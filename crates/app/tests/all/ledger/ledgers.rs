@@ -26,6 +26,7 @@ use earnest_model::{
     },
 };
 use earnest_store::LedgerFilter;
+use earnest_testkit::OPERATOR;
 use earnest_testkit::register::{Register, on_both_engines};
 use jiff::civil::date;
 
@@ -63,7 +64,7 @@ fn report(
 /// The measures within a unit's subtree: key, serial and state.
 fn ledger(register: &Register, unit: &str) -> Vec<(MeasureId, String, MeasureState)> {
     let filter = LedgerFilter { limit: 100, ..LedgerFilter::default() };
-    let shown = show_ledger(&register.context(&Actor::Operator), Some(unit), filter).unwrap();
+    let shown = show_ledger(&register.context(&OPERATOR), Some(unit), filter).unwrap();
     shown.lines.into_iter().map(|line| (line.measure.id, line.measure.serial, line.measure.state)).collect()
 }
 
@@ -151,7 +152,7 @@ fn a_figure_keeps_to_its_reader_and_to_its_day() {
         sign_findings(&register.context(&head), "A", &waiting).unwrap();
         let asked =
             |as_of| Asked { unit: Some("P"), round: None, as_of, ..Asked::of(FigureName::TeamProblems) };
-        let operator = register.context(&Actor::Operator);
+        let operator = register.context(&OPERATOR);
         let mut listed = 0;
         let mut after = None;
         loop {

@@ -1,7 +1,7 @@
 //! The one table of what is told to whom.
 
 use super::{Naming, NoticeKind, Place, Telling};
-use crate::{actor::Role, permit::ActionKind};
+use crate::{act::Act, actor::Role};
 
 const UNIT: &[Role] = &[Role::UnitOfficer, Role::UnitHead];
 const OFFICER: &[Role] = &[Role::UnitOfficer];
@@ -12,125 +12,134 @@ const SENDERS: &[Role] = &[Role::Office, Role::UnitHead];
 
 const fn telling(
     (word, kind): (&'static str, NoticeKind),
-    (action, subject, mark): (ActionKind, &'static str, &'static str),
+    (subject, acts): (&'static str, &'static [&'static str]),
     place: Place,
     roles: &'static [Role],
 ) -> Telling {
-    Telling { word, kind, action, subject, mark, place, roles }
+    Telling { word, kind, subject, acts, place, roles }
+}
+
+/// The words of acts. One that no act has does not compile.
+macro_rules! told {
+    ($($word:literal),+) => {
+        const {
+            $(assert!(Act::has_word($word), "no act has this word");)+
+            &[$($word),+]
+        }
+    };
 }
 
 /// Every act that is told, by whom it concerns: what a unit itself did is not told to the one who did it.
 pub const TELLINGS: &[Telling] = &{
-    use ActionKind as A;
     use NoticeKind::{Arrived, Decided, Replied, Returned};
     use Place::{Above, Beneath, Named, Own};
     [
-        telling(("plan-with-head", Arrived), (A::SubmitPlan, "plan", ""), Own, HEAD),
-        telling(("plan-sent-back", Returned), (A::SendPlanBack, "plan", ""), Own, OFFICER),
-        telling(("plan-signed", Decided), (A::SignPlan, "plan", ""), Own, OFFICER),
-        telling(("plan-arrived", Arrived), (A::SignPlan, "plan", ""), Beneath, REVIEWERS),
-        telling(("plan-returned", Returned), (A::ReviewPlan, "plan", "\"outcome\":\"return\""), Own, UNIT),
-        telling(("plan-approved", Decided), (A::ReviewPlan, "plan", "\"outcome\":\"approve"), Own, UNIT),
-        telling(("round-opened", Arrived), (A::AdvanceRound, "round", "\"to\":\"open\""), Above, UNIT),
-        telling(("round-days", Decided), (A::RescheduleRound, "round", ""), Above, UNIT),
-        telling(("problem-returned", Returned), (A::ReturnProblem, "problem", ""), Own, UNIT),
-        telling(("problem-settled", Decided), (A::SettleProblem, "problem", ""), Own, UNIT),
-        telling(("problems-with-head", Arrived), (A::ReportProblems, "problem", ""), Own, HEAD),
-        telling(("closure-with-head", Arrived), (A::RequestClosure, "measure", ""), Own, HEAD),
+        telling(("plan-with-head", Arrived), ("plan", told!("plan-sent")), Own, HEAD),
+        telling(("plan-sent-back", Returned), ("plan", told!("plan-sent-back")), Own, OFFICER),
+        telling(("plan-signed", Decided), ("plan", told!("plan-signed")), Own, OFFICER),
+        telling(("plan-arrived", Arrived), ("plan", told!("plan-signed")), Beneath, REVIEWERS),
+        telling(("plan-returned", Returned), ("plan", told!("plan-returned")), Own, UNIT),
+        telling(("plan-approved", Decided), ("plan", told!("plan-approved")), Own, UNIT),
+        telling(("round-opened", Arrived), ("round", told!("round-opened")), Above, UNIT),
+        telling(("round-days", Decided), ("round", told!("round-rescheduled")), Above, UNIT),
+        telling(("problem-returned", Returned), ("problem", told!("problem-returned")), Own, UNIT),
         telling(
-            ("closure-arrived", Arrived),
-            (A::ApproveClosure, "measure", "\"to\":\"unit-approved\""),
-            Beneath,
-            REVIEWERS,
-        ),
-        telling(
-            ("closure-returned", Returned),
-            (A::VerifyClosure, "measure", "\"to\":\"returned\""),
+            ("problem-settled", Decided),
+            ("problem", told!("problem-merged", "problem-not-substantiated")),
             Own,
             UNIT,
         ),
-        telling(("closure-verified", Decided), (A::VerifyClosure, "measure", "\"to\":\"closed"), Own, UNIT),
-        telling(("measure-held", Decided), (A::LookBack, "measure", "\"to\":\"held\""), Own, UNIT),
-        telling(("measure-reopened", Returned), (A::LookBack, "measure", "\"to\":\"reopened\""), Own, UNIT),
-        telling(("change-with-head", Arrived), (A::RequestChange, "measure", ""), Own, HEAD),
+        telling(("problems-with-head", Arrived), ("problem", told!("problems-reported")), Own, HEAD),
+        telling(("closure-with-head", Arrived), ("measure", told!("closure-requested")), Own, HEAD),
+        telling(("closure-arrived", Arrived), ("measure", told!("closure-approved")), Beneath, REVIEWERS),
+        telling(("closure-returned", Returned), ("measure", told!("closure-returned")), Own, UNIT),
         telling(
-            ("change-arrived", Arrived),
-            (A::ApproveChange, "measure", "\"word\":\"unit-approved\""),
-            Beneath,
-            OFFICE,
-        ),
-        telling(("change-granted", Decided), (A::DecideChange, "measure", "\"word\":\"granted\""), Own, UNIT),
-        telling(
-            ("change-declined", Decided),
-            (A::DecideChange, "measure", "\"word\":\"declined\""),
+            ("closure-verified", Decided),
+            ("measure", told!("measure-closed", "measure-closed-for-period")),
             Own,
             UNIT,
         ),
-        telling(("inquiry-asked", Arrived), (A::Inquire, "inquiry", ""), Own, UNIT),
-        telling(("inquiry-replied", Replied), (A::ReplyInquiry, "inquiry", ""), Beneath, OFFICE),
-        telling(("question-asked", Arrived), (A::AskQuestion, "question", ""), Named(Naming::Asked), UNIT),
-        telling(("called-up", Arrived), (A::CallUpMaterials, "draw", ""), Named(Naming::CalledUp), UNIT),
-        telling(("visited", Arrived), (A::RecordVisit, "visit", ""), Named(Naming::Visited), UNIT),
-        telling(("visit-replied", Replied), (A::ReplyToVisit, "visit-item", ""), Beneath, OFFICE),
+        telling(("measure-held", Decided), ("measure", told!("measure-held")), Own, UNIT),
+        telling(("measure-reopened", Returned), ("measure", told!("measure-reopened")), Own, UNIT),
+        telling(("change-with-head", Arrived), ("measure", told!("change-requested")), Own, HEAD),
+        telling(("change-arrived", Arrived), ("measure", told!("change-approved")), Beneath, OFFICE),
+        telling(("change-granted", Decided), ("measure", told!("change-granted")), Own, UNIT),
+        telling(("change-declined", Decided), ("measure", told!("change-declined")), Own, UNIT),
+        telling(("inquiry-asked", Arrived), ("inquiry", told!("inquiry-asked")), Own, UNIT),
+        telling(("inquiry-replied", Replied), ("inquiry", told!("inquiry-replied")), Beneath, OFFICE),
+        telling(
+            ("question-asked", Arrived),
+            ("question", told!("question-asked")),
+            Named(Naming::Asked),
+            UNIT,
+        ),
+        telling(
+            ("called-up", Arrived),
+            ("draw", told!("materials-called-up")),
+            Named(Naming::CalledUp),
+            UNIT,
+        ),
+        telling(("visited", Arrived), ("visit", told!("visit-made")), Named(Naming::Visited), UNIT),
+        telling(("visit-replied", Replied), ("visit-item", told!("visit-replied")), Beneath, OFFICE),
         telling(
             ("direction", Arrived),
-            (A::SendTask, "task", "\"kind\":\"direction\""),
+            ("task", told!("direction-sent")),
             Named(Naming::TaskRecipient),
             UNIT,
         ),
-        telling(
-            ("reminder", Arrived),
-            (A::SendTask, "task", "\"kind\":\"reminder\""),
-            Named(Naming::TaskRecipient),
-            UNIT,
-        ),
+        telling(("reminder", Arrived), ("task", told!("reminder-sent")), Named(Naming::TaskRecipient), UNIT),
         telling(
             ("direction-again", Returned),
-            (A::SendTask, "task", "\"step\":\"follow-up\""),
+            ("task", told!("task-followed-up")),
             Named(Naming::TaskRecipient),
             UNIT,
         ),
         telling(
             ("direction-done", Decided),
-            (A::SendTask, "task", "\"step\":\"finish\""),
+            ("task", told!("task-finished")),
             Named(Naming::TaskRecipient),
             UNIT,
         ),
         telling(
             ("direction-replied", Replied),
-            (A::AnswerTask, "task", "\"step\":\"reply\""),
+            ("task", told!("task-replied")),
             Named(Naming::TaskSender),
             SENDERS,
         ),
         telling(
             ("passage", Arrived),
-            (A::DraftCircular, "circular-draft", "\"to\":\"checking\""),
+            ("circular-draft", told!("circular-sent")),
             Named(Naming::Checks),
             UNIT,
         ),
-        telling(("passage-checked", Replied), (A::CheckPassage, "passage", ""), Beneath, OFFICE),
+        telling(("passage-checked", Replied), ("passage", told!("passage-checked")), Beneath, OFFICE),
         telling(
             ("passage-answered", Replied),
-            (A::AnswerPassage, "passage", ""),
+            ("passage", told!("passage-answered")),
             Named(Naming::Passage),
             UNIT,
         ),
-        telling(("circular", Arrived), (A::PublishCircular, "circular", ""), Named(Naming::Receives), UNIT),
+        telling(
+            ("circular", Arrived),
+            ("circular", told!("circular-published")),
+            Named(Naming::Receives),
+            UNIT,
+        ),
         telling(
             ("circular-again", Arrived),
-            (A::RemindReaders, "circular", ""),
+            ("circular", told!("readers-reminded")),
             Named(Naming::Reminded),
             UNIT,
         ),
-        telling(("comment", Arrived), (A::WriteComment, "comment", ""), Own, OFFICE),
-        telling(("appeal-arrived", Arrived), (A::AppealRating, "appeal", ""), Beneath, OFFICE),
-        telling(("appeal-decided", Decided), (A::DecideAppeal, "appeal", ""), Own, UNIT),
-        telling(("suggestion", Arrived), (A::SuggestProblem, "suggestion", ""), Own, UNIT),
-        telling(("exemplar", Decided), (A::MarkExemplar, "seminar", ""), Own, UNIT),
-        telling(("burden-arrived", Arrived), (A::ReportBurden, "burden-report", ""), Beneath, OFFICE),
+        telling(("comment", Arrived), ("comment", told!("comment-written")), Own, OFFICE),
+        telling(("appeal-arrived", Arrived), ("appeal", told!("appeal-lodged")), Beneath, OFFICE),
+        telling(("appeal-decided", Decided), ("appeal", told!("appeal-upheld", "appeal-changed")), Own, UNIT),
+        telling(("suggestion", Arrived), ("suggestion", told!("lesson-suggested")), Own, UNIT),
+        telling(("exemplar", Decided), ("seminar", told!("exemplar-marked")), Own, UNIT),
+        telling(("burden-arrived", Arrived), ("burden-report", told!("burden-reported")), Beneath, OFFICE),
         telling(
             ("burden-answered", Decided),
-            (A::AnswerBurden, "burden-report", ""),
+            ("burden-report", told!("burden-answered")),
             Named(Naming::Complained),
             UNIT,
         ),

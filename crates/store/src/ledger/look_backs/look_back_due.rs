@@ -4,7 +4,7 @@ use crate::{
     Reader,
     connection::AnyConnection,
     desk::owed::{MOST, Waiting},
-    error::Result,
+    error::{Result, any},
     ledger::findings::problem::seen,
     schema::{look_back, measure, problem, unit},
 };
@@ -32,9 +32,9 @@ pub(crate) fn note_found(
     let waiting = look_back::table
         .filter(look_back::measure_id.eq(measure).and(look_back::unit_id.eq(unit)))
         .filter(look_back_waits());
-    diesel::update(waiting)
+    any(diesel::update(waiting)
         .set((look_back::state.eq(state.key()), look_back::looked_on.eq(Some(day))))
-        .execute(connection)?;
+        .execute(connection)?);
     Ok(())
 }
 
