@@ -19,6 +19,7 @@ use earnest_app::{
 use earnest_model::{
     Date, Timestamp,
     actor::{Actor, Role},
+    event::Entry,
     id::AccountId,
     units::unit::Tiers,
 };
@@ -157,14 +158,19 @@ impl Register {
 
     /// The journal's newest entry: its action and detail.
     pub fn last_event(&self) -> (String, serde_json::Value) {
+        let entry = self.last_entry();
+        (entry.action, serde_json::from_str(&entry.detail).expect("the detail is JSON"))
+    }
+
+    /// The journal's newest entry.
+    pub fn last_entry(&self) -> Entry {
         use earnest_model::permit::{ReadJournal, decide};
         let mut snapshot = self.store.snapshot().expect("a snapshot");
         let mut reader = snapshot.reader();
         let root = reader.root().expect("the root reads").expect("an organisation");
         let permit = decide::<ReadJournal>(&OPERATOR, root, self.today.get()).expect("the operator reads it");
         let page = reader.journal(&permit, None, 1).expect("the journal reads");
-        let entry = page.entries.into_iter().next().expect("an event").0;
-        (entry.action, serde_json::from_str(&entry.detail).expect("the detail is JSON"))
+        page.entries.into_iter().next().expect("an entry").0
     }
 }
 

@@ -10,6 +10,7 @@ mod duties;
 mod figures;
 mod journal;
 mod ledger;
+mod migrated;
 mod people;
 mod plans;
 mod programmes;

@@ -71,7 +71,9 @@ fn an_organisation_keeps_its_own_template_and_those_beneath_follow_it() {
         let context = register.context(&office);
         assert_eq!(refused(save_template(&context, "A", "a\n{{sum units + units}}")), "error-report-sum");
         save_template(&context, "A", "our own: {{units}}").unwrap();
-        assert_eq!(register.last_event().0, "save-template");
+        let saved = register.last_entry();
+        assert_eq!((saved.action.as_str(), saved.word.as_str()), ("save-template", "template-saved"));
+        assert_eq!(saved.subject, "unit");
         let at = |unit| read(&make_report(&register.context(&OPERATOR), &wanted(unit, "pack")).unwrap());
         assert_eq!([at("A1"), at("B")], ["our own: 9", "pack"]);
         assert!(save_template(&context, "P", "x").is_err());
@@ -87,6 +89,7 @@ fn a_frozen_report_stays_and_later_changes_stand_beside() {
         let id =
             freeze_report(&context, &wanted("P", "plans {{plans-reviewed}}, owed {{plans-due}}")).unwrap();
         let (action, detail) = register.last_event();
+        assert_eq!(register.last_entry().word, "report-frozen");
         assert_eq!((action.as_str(), detail["figures"].as_i64()), ("freeze-report", Some(2)));
         review_all_plans(register, round);
         let view = show_frozen(&context, id).unwrap();

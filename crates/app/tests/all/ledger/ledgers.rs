@@ -11,8 +11,8 @@ use earnest_app::{
         },
         ledger_show::show_ledger,
         measures::measure_step::{
-            Said, approve_closure, close_measure, hold_measure, reopen_measure, report_progress,
-            request_closure, return_closure,
+            Said, approve_closure, close_measure, decline_closure, hold_measure, reopen_measure,
+            report_progress, request_closure, return_closure,
         },
     },
 };
@@ -118,8 +118,13 @@ fn a_measure_is_closed_by_three_people_looked_back_at_and_may_be_reopened() {
         assert_eq!(refusal(close_measure(&at(&above), id, Said::default())), "error-measure-step");
         assert_eq!(refusal(request_closure(&at(&officer), id, said("", " "))), "error-measure-evidence");
         request_closure(&at(&officer), id, said("", "the notice of 20 June")).unwrap();
+        let early = return_closure(&at(&above), id, said("add the record of the first month", ""));
+        assert_eq!(refusal(early), "error-measure-step", "no head has approved it yet");
         assert_eq!(refusal(approve_closure(&at(&officer), id, Said::default())), "denied");
         approve_closure(&at(&head), id, Said::default()).unwrap();
+        let late = decline_closure(&at(&head), id, said("add the record of the first month", ""));
+        assert_eq!(refusal(late), "error-measure-step", "what was approved is with whoever verifies it");
+        assert_eq!(ledger(register, "A")[0].2, MeasureState::UnitApproved);
         assert_eq!(
             refusal(close_measure(&at(&own), id, Said::default())),
             "denied",

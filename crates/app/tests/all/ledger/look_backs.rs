@@ -116,6 +116,11 @@ fn closed_measures_are_frozen_then_drawn_by_a_later_seed_and_anybody_can_verify_
         }
         let id = freeze(register, &office, "50%").unwrap();
         let (action, detail) = register.last_event();
+        let entry = register.last_entry();
+        assert_eq!(
+            (entry.subject.as_str(), entry.subject_id, entry.word.as_str()),
+            ("look-back-draw", id.0, "look-back-frozen")
+        );
         assert_eq!((action.as_str(), detail["measures"].as_i64()), ("freeze-frame", Some(18)), "no person's");
         assert_eq!(key(freeze(register, &office, "50%")), "error-look-back-frozen");
         let frozen = shown(register, id);
