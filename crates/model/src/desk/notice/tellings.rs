@@ -1,6 +1,6 @@
 //! The one table of what is told to whom.
 
-use super::{Naming, NoticeKind, Place, Telling};
+use super::telling::{Naming, NoticeKind, Place, Telling};
 use crate::{act::Act, actor::Role};
 
 const UNIT: &[Role] = &[Role::UnitOfficer, Role::UnitHead];
