@@ -4,10 +4,21 @@
 //! for; its content is what the journal keeps.
 
 use crate::{
-    assessing::acts::AssessingAct, burden::acts::BurdenAct, circulars::acts::CircularsAct,
-    desk::acts::DeskAct, draws::acts::DrawsAct, duties::acts::DutiesAct, figures::acts::FiguresAct,
-    ledger::acts::LedgerAct, people::acts::PeopleAct, plans::acts::PlansAct, programmes::acts::ProgrammesAct,
-    sessions::acts::SessionsAct, tasks::acts::TasksAct, units::acts::UnitsAct, visits::acts::VisitsAct,
+    assessing::acts::AssessingAct,
+    burden::acts::BurdenAct,
+    circulars::acts::CircularsAct,
+    desk::{acts::DeskAct, notice::TELLINGS},
+    draws::acts::DrawsAct,
+    duties::acts::DutiesAct,
+    figures::acts::FiguresAct,
+    ledger::acts::LedgerAct,
+    people::acts::PeopleAct,
+    plans::acts::PlansAct,
+    programmes::acts::ProgrammesAct,
+    sessions::acts::SessionsAct,
+    tasks::acts::TasksAct,
+    units::acts::UnitsAct,
+    visits::acts::VisitsAct,
 };
 
 /// Declares the enum of all acts.
@@ -92,6 +103,19 @@ impl Act {
         serde_json::to_value(self).unwrap_or_default()
     }
 }
+
+// A telling of a word that no act has does not compile.
+const _: () = {
+    let mut tellings = TELLINGS;
+    while let [telling, others @ ..] = tellings {
+        let mut words = telling.acts;
+        while let [word, rest @ ..] = words {
+            assert!(Act::has_word(word), "no act has the word that is told");
+            words = rest;
+        }
+        tellings = others;
+    }
+};
 
 /// Whether two texts are the same: what `==` says, for constants.
 const fn same(one: &[u8], other: &[u8]) -> bool {

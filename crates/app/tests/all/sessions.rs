@@ -7,7 +7,10 @@ use earnest_app::{
         comment_moderate::{moderate_comment, show_comments},
         comment_write::write_comment,
     },
-    desk::desk_show::{OwedKind, owed},
+    desk::{
+        desk_show::{OwedKind, owed},
+        notices_show::list_notices,
+    },
     figures::figure_show::{Asked, show_figure},
     ledger::findings::problem_open::Opening,
     sessions::{
@@ -266,8 +269,18 @@ fn an_example_is_read_by_the_units_of_its_round_and_by_nobody_else() {
             (view.exemplar.reason.as_str(), view.held.session.body.speeches.len()),
             ("spoke of own work", 1)
         );
+        let told = || {
+            let found = list_notices(&register.context(&officer), None, false, None, 50).unwrap().notices;
+            found.iter().filter(|notice| notice.row.telling.word == "exemplar").count()
+        };
+        assert_eq!(told(), 1);
         mark_exemplar(&register.context(&office), held, None).unwrap();
         assert!(hidden(show_exemplar(&register.context(&beside), held)));
+        assert_eq!(
+            (register.last_entry().word.as_str(), told()),
+            ("exemplar-ended", 1),
+            "its end is not held up"
+        );
     });
 }
 
