@@ -8,8 +8,9 @@ use diesel::{
     insert_into,
 };
 use earnest_app::{Context, Store, units::unit_import::import_units};
-use earnest_model::{actor::Actor, units::unit::Tiers};
+use earnest_model::units::unit::Tiers;
 use earnest_store::{UnitMark, schema::unit};
+use earnest_testkit::OPERATOR;
 use std::fmt::Write;
 
 /// One nation, 31 provinces, 342 prefectures, 2,978 counties, 41,352 townships, 620,573 villages.
@@ -103,8 +104,7 @@ fn bare(path: &str, rows: &[Row]) -> Option<()> {
 fn import(path: &str, file: &str) -> Option<usize> {
     let store = Store::open(&format!("sqlite:{path}"), 1).ok()?;
     let now = jiff::Timestamp::UNIX_EPOCH;
-    let context =
-        Context { store: &store, actor: &Actor::Operator, now, today: jiff::civil::date(2015, 5, 4) };
+    let context = Context { store: &store, actor: &OPERATOR, now, today: jiff::civil::date(2015, 5, 4) };
     import_units(&context, file.as_bytes(), &tiers(), UnitMark::default()).ok().map(|done| done.units)
 }
 

@@ -110,7 +110,7 @@ mod tests {
             holding(Role::Office, root, date(2015, 3, 1)),
             holding(Role::UnitOfficer, prefecture, last),
         ];
-        let actor = Actor::Account { id: AccountId(1), title: "role".into(), holdings };
+        let actor = earnest_testkit::actor(AccountId(1), "role", holdings);
         assert_eq!(
             places_of::<DraftCircular>(&actor, day),
             [county, prefecture],
@@ -123,6 +123,6 @@ mod tests {
             [county],
             "from above, and nobody judges where they serve"
         );
-        assert_eq!(places_of::<DraftCircular>(&Actor::Operator, day), []);
+        assert_eq!(places_of::<DraftCircular>(&earnest_testkit::OPERATOR, day), []);
     }
 }

@@ -9,7 +9,7 @@ pub fn home(context: &Context<'_>, reader: &mut Reader<'_>) -> Result<Option<Tar
     let held = context.actor.holdings(context.today).max_by_key(|holding| holding.span.hi - holding.span.lo);
     match held {
         Some(holding) => Ok(Some(Target { unit: holding.unit, span: holding.span })),
-        None if *context.actor == earnest_model::actor::Actor::Operator => Ok(reader.root()?),
+        None if context.actor.is_operator() => Ok(reader.root()?),
         None => Ok(None),
     }
 }

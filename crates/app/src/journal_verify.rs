@@ -2,7 +2,7 @@
 //! the checkpoints that were signed of it.
 
 use crate::{AppError, Context, Result, anchor::verify_tree, permit_at};
-use earnest_model::{actor::Actor, contents::ContentsFault, permit::ReadJournal};
+use earnest_model::{contents::ContentsFault, permit::ReadJournal};
 use earnest_store::Verified;
 
 /// What holds and what does not.
@@ -10,7 +10,7 @@ pub fn verify_journal(context: &Context<'_>) -> Result<Verified> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
     // Whoever runs the program may always check, also a register in which no unit can be read any more.
-    if *context.actor != Actor::Operator {
+    if !context.actor.is_operator() {
         let root = reader.root()?.ok_or(AppError::NotFound)?;
         permit_at::<ReadJournal>(context, root)?;
     }

@@ -3,6 +3,8 @@
 
 pub mod anchor;
 pub mod assessing;
+#[cfg(doctest)]
+mod breaches;
 pub mod burden;
 pub mod circulars;
 mod context;

@@ -9,9 +9,9 @@ pub fn now() -> Timestamp {
     Timestamp::now()
 }
 
-/// The organisation's day.
-pub fn today(zone: jiff::tz::Offset) -> Date {
-    zone.to_datetime(now()).date()
+/// The organisation's day at a moment.
+pub fn day(now: Timestamp, zone: jiff::tz::Offset) -> Date {
+    zone.to_datetime(now).date()
 }
 
 /// Fills bytes for tokens. Without chance there is no secret: the process ends rather than going on with none.

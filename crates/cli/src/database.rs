@@ -3,7 +3,8 @@
 use crate::{clock, failure::Failure};
 use clap::Args;
 use earnest_app::{Context, Store, register_migrate::migrate_register, units::day_hold};
-use earnest_model::{Date, actor::Actor};
+use earnest_model::{Date, Timestamp, actor::Actor};
+use earnest_warrant::warrant;
 use jiff::tz::Offset;
 
 /// Which register.
@@ -48,9 +49,14 @@ fn offset(text: &str) -> Result<Offset, String> {
     Offset::from_seconds(sign * (hours * 3_600 + minutes * 60)).map_err(|_| wrong())
 }
 
+/// Whoever runs the program on the machine that holds the register.
+pub static OPERATOR: Actor = Actor::operator(warrant());
+
 /// An open register with the organisation's day.
 pub struct Open {
     pub store: Store,
+    /// When the command began: its one reading of the clock.
+    pub now: Timestamp,
     pub today: Date,
     /// The day, if it is held still.
     pub held: Option<Date>,
@@ -95,14 +101,14 @@ impl Database {
 
     /// What use cases are given on a register that may not be up to date.
     pub fn operating<'a>(&self, store: &'a Store) -> Context<'a> {
-        let (now, today) = (clock::now(), clock::today(self.zone.offset));
-        Context { store, actor: &Actor::Operator, now, today }
+        let now = clock::now();
+        Context { store, actor: &OPERATOR, now, today: clock::day(now, self.zone.offset) }
     }
 
     fn opened(&self, store: Store) -> Result<Open, Failure> {
         let held = day_hold::held_day(&store)?;
-        let zone = self.zone.offset;
-        Ok(Open { today: held.unwrap_or_else(|| clock::today(zone)), held, zone, store })
+        let (now, zone) = (clock::now(), self.zone.offset);
+        Ok(Open { now, today: held.unwrap_or_else(|| clock::day(now, zone)), held, zone, store })
     }
 
     /// SQLite would make an empty file where a name was mistyped.
@@ -122,7 +128,7 @@ impl Database {
 impl Open {
     /// What use cases are given: whoever runs the program on this machine is the operator.
     pub fn context(&self) -> Context<'_> {
-        Context { store: &self.store, actor: &Actor::Operator, now: clock::now(), today: self.today }
+        Context { store: &self.store, actor: &OPERATOR, now: self.now, today: self.today }
     }
 }
 

@@ -1,9 +1,8 @@
 //! `earnest doctor`
 
-use crate::{clock, database::Database, failure::Failure, files::FilesFolder};
+use crate::{database::Database, failure::Failure, files::FilesFolder};
 use clap::Args;
 use earnest_app::{Store, desk::examine::examine};
-use earnest_model::actor::Actor;
 use serde_json::json;
 use std::io::Write;
 
@@ -25,12 +24,7 @@ impl Doctor {
         if pending > 0 {
             return Err(Failure::new(format!("{pending} migrations are waiting; run: earnest migrate")));
         }
-        let context = earnest_app::Context {
-            store: &store,
-            actor: &Actor::Operator,
-            now: clock::now(),
-            today: clock::today(self.database.zone.offset),
-        };
+        let context = self.database.operating(&store);
         let mut findings = examine(&context)?;
         findings.push(self.files.look(&context, &self.database.database)?);
         let well = findings.iter().all(|finding| finding.fault.is_none());

@@ -1,6 +1,6 @@
 //! Where attached files lie: a folder, and `earnest files`.
 
-use crate::{clock, database::Database, failure::Failure};
+use crate::{database::Database, failure::Failure};
 use clap::{Args, Subcommand};
 use earnest_app::{
     Context,
@@ -90,7 +90,7 @@ impl FilesCommand {
             }
             Self::Sweep { database, files } => {
                 let open = database.open()?;
-                let before = clock::now().checked_sub(YOUNG).map_err(Failure::new)?;
+                let before = open.now.checked_sub(YOUNG).map_err(Failure::new)?;
                 let removed = sweep_files(&open.context(), &files.open(&database.database)?, before)?;
                 for name in &removed {
                     writeln!(out, "removed {name}")?;

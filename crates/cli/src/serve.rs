@@ -2,7 +2,7 @@
 
 use crate::{
     clock,
-    database::{Database, Open},
+    database::{Database, OPERATOR, Open},
     failure::Failure,
     files::{FilesFolder, FolderFiles},
     journal::read_key,
@@ -109,6 +109,7 @@ pub fn state(
         clock: Arc::new(clock::now),
         chance: Arc::new(|bytes: &mut [u8]| clock::fill(bytes)),
         settings,
+        operator: OPERATOR.clone(),
         comments: Arc::default(),
         mail,
         journal_key,

@@ -215,7 +215,7 @@ impl Demo<'_> {
         let mut snapshot = self.store.snapshot()?;
         let mut reader = snapshot.reader();
         let draw = reader.at(id)?.ok_or(AppError::NotFound)?;
-        Ok(reader.drawn_units(&decide_on::<ReadPublished, _>(&Actor::Public, draw, self.day)?)?)
+        Ok(reader.drawn_units(&decide_on::<ReadPublished, _>(&Actor::PUBLIC, draw, self.day)?)?)
     }
 
     /// All units with a sheet are rated, and the result is published; most recipients confirm it.

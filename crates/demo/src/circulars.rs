@@ -2,6 +2,7 @@
 //! that is being checked today.
 
 use super::{Demo, SLOW};
+use crate::OPERATOR;
 use earnest_app::{
     AppError, Result,
     assessing::{appeal_decide::decide_appeal, appeal_lodge::lodge_appeal},
@@ -200,11 +201,11 @@ impl Demo<'_> {
         let mut snapshot = self.store.snapshot()?;
         let mut reader = snapshot.reader();
         let (_, organiser) = reader.locate_round(round)?.ok_or(AppError::NotFound)?;
-        let permit = decide::<ReadPublished>(&Actor::Public, organiser, self.day)?;
+        let permit = decide::<ReadPublished>(&Actor::PUBLIC, organiser, self.day)?;
         let versions = reader.circular_versions(&permit, round)?;
         let (id, ..) = *versions.first().ok_or(AppError::NotFound)?;
         let at = reader.at(id)?.ok_or(AppError::NotFound)?;
-        let circular = reader.circular(&decide_on::<ReadPublished, _>(&Actor::Public, at, self.day)?)?;
+        let circular = reader.circular(&decide_on::<ReadPublished, _>(&Actor::PUBLIC, at, self.day)?)?;
         Ok((circular.title, circular.body))
     }
 
@@ -220,7 +221,7 @@ impl Demo<'_> {
         let mut snapshot = self.store.snapshot()?;
         let mut reader = snapshot.reader();
         let (_, organiser) = reader.locate_round(round)?.ok_or(AppError::NotFound)?;
-        let permit = decide::<ReadAssessments>(&Actor::Operator, organiser, self.day)?;
+        let permit = decide::<ReadAssessments>(&OPERATOR, organiser, self.day)?;
         Ok(reader.ratings(&permit, round)?)
     }
 

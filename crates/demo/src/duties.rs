@@ -1,6 +1,7 @@
 //! Duties laid down tier by tier, and how far they were taken up.
 
 use super::{Demo, PROVINCE, SLOW};
+use crate::OPERATOR;
 use earnest_app::{AppError, Result, duties::duties_lay::lay_duties};
 use earnest_model::{
     Date,
@@ -55,7 +56,7 @@ impl Demo<'_> {
         let mut snapshot = self.store.snapshot()?;
         let mut reader = snapshot.reader();
         let root = reader.locate(PROVINCE)?.ok_or(AppError::NotFound)?;
-        let permit = decide::<ReadProgramme>(&earnest_model::actor::Actor::Operator, root, self.day)?;
+        let permit = decide::<ReadProgramme>(&OPERATOR, root, self.day)?;
         Ok(reader.units_in_tree_order(&permit)?)
     }
 }

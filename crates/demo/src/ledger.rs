@@ -4,6 +4,7 @@ use super::{
     Demo, PREFECTURE, PROVINCE,
     texts::{About, MeasureText},
 };
+use crate::OPERATOR;
 use earnest_app::{
     AppError, Result,
     ledger::{
@@ -215,7 +216,7 @@ impl Demo<'_> {
         let mut snapshot = self.store.snapshot()?;
         let mut reader = snapshot.reader();
         let target = reader.locate(&unit.code)?.ok_or(AppError::NotFound)?;
-        let permit = decide::<ReadLedger>(&Actor::Operator, target, self.day)?;
+        let permit = decide::<ReadLedger>(&OPERATOR, target, self.day)?;
         let filter = LedgerFilter { limit: 10_000, ..LedgerFilter::default() };
         // What stands beneath the unit keeps its own list.
         let lines = reader.ledger(&permit, &filter)?.into_iter().filter(|line| line.unit_code == unit.code);

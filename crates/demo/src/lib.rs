@@ -23,6 +23,7 @@ use chance::Chance;
 use earnest_app::{AppError, Context, Result};
 use earnest_model::{Date, Timestamp, actor::Actor, id::RoundId, pack::Pack};
 use earnest_store::Store;
+use earnest_warrant::warrant;
 use texts::{About, Texts};
 
 pub use people::{LOGINS, Login};
@@ -32,6 +33,9 @@ pub const TODAY: Date = jiff::civil::date(2015, 11, 23);
 
 /// The day on which its first round opens.
 pub const OPENING: Date = jiff::civil::date(2015, 5, 4);
+
+/// Whoever builds the demonstration.
+static OPERATOR: Actor = Actor::operator(warrant());
 
 /// What the generator works with.
 struct Demo<'a> {
@@ -225,6 +229,6 @@ impl Demo<'_> {
     /// The story stands still on this day.
     fn hold(&mut self, day: Date) -> Result<()> {
         self.on(day);
-        earnest_app::units::day_hold::hold_day(&self.context(&Actor::Operator), day)
+        earnest_app::units::day_hold::hold_day(&self.context(&OPERATOR), day)
     }
 }

@@ -1,6 +1,7 @@
 //! Accounts of the demonstration: roles, never names.
 
 use super::{Demo, PREFECTURE, PROVINCE, Start, Subordinate};
+use crate::OPERATOR;
 use earnest_app::{
     AppError, Result,
     people::{
@@ -69,7 +70,7 @@ impl Demo<'_> {
         let real = include_bytes!("../../../packs/study-and-rectification/demo/units-real.csv");
         let synthetic = include_bytes!("../../../packs/study-and-rectification/demo/units-synthetic.csv");
         let tiers = self.pack.tiers();
-        let context = self.context(&Actor::Operator);
+        let context = self.context(&OPERATOR);
         import_units(&context, real, &tiers, UnitMark::default())?;
         import_units(&context, synthetic, &tiers, UnitMark { synthetic: true, opened: None })?;
         Ok(())
@@ -79,7 +80,7 @@ impl Demo<'_> {
     pub(super) fn import_late_units(&mut self) -> Result<()> {
         let late = include_bytes!("../../../packs/study-and-rectification/demo/units-late.csv");
         let mark = UnitMark { synthetic: true, opened: Some(self.day) };
-        import_units(&self.context(&Actor::Operator), late, &self.pack.tiers(), mark)?;
+        import_units(&self.context(&OPERATOR), late, &self.pack.tiers(), mark)?;
         // Intervals have moved: everyone's holdings are read anew.
         self.reload_people()
     }
@@ -108,7 +109,7 @@ impl Demo<'_> {
                 from: self.day,
                 salt: start.salt,
             };
-            open_account(&self.context(&Actor::Operator), &request)?;
+            open_account(&self.context(&OPERATOR), &request)?;
             self.tick();
         }
         Ok(())
@@ -139,14 +140,14 @@ impl Demo<'_> {
         let (id, _) = found.ok_or(AppError::NotFound)?;
         let from = self.day.to_string();
         let post = PostForm { role: Role::UnitOfficer.key(), unit: NEIGHBOUR, from: &from, until: "" };
-        give_post(&self.context(&Actor::Operator), id, &post)?;
+        give_post(&self.context(&OPERATOR), id, &post)?;
         self.tick();
         Ok(())
     }
 
     pub(super) fn open(&mut self, login: &str, title: &str, role: Role, unit: &str) -> Result<()> {
         let request = OpenAccount { login, title, password: None, role, unit, from: self.day, salt: [0; 16] };
-        open_account(&self.context(&Actor::Operator), &request)?;
+        open_account(&self.context(&OPERATOR), &request)?;
         self.tick();
         Ok(())
     }
@@ -156,7 +157,7 @@ impl Demo<'_> {
         let mut snapshot = self.store.snapshot()?;
         let mut reader = snapshot.reader();
         let root = reader.locate(PROVINCE)?.ok_or(AppError::NotFound)?;
-        let permit = decide::<ReadProgramme>(&Actor::Operator, root, self.day)?;
+        let permit = decide::<ReadProgramme>(&OPERATOR, root, self.day)?;
         let children = reader.children(&permit, -1, 1_000)?;
         Ok(children.into_iter().map(|child| (child.unit.code, child.unit.class)).collect())
     }

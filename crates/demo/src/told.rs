@@ -110,11 +110,11 @@ impl Demo<'_> {
 
     /// They wait for the office: none is published yet.
     fn comments(&mut self) -> Result<()> {
-        let circulars = list_circulars(&self.context(&Actor::Public), None, 1)?.circulars;
+        let circulars = list_circulars(&self.context(&Actor::PUBLIC), None, 1)?.circulars;
         let Some(circular) = circulars.first() else { return Ok(()) };
         let texts = ["希望把整改结果也公布到村里。", "乡镇的会还是多，能不能少开一些？"];
         for text in texts {
-            write_comment(&self.context(&Actor::Public), circular.id, text)?;
+            write_comment(&self.context(&Actor::PUBLIC), circular.id, text)?;
             self.tick();
         }
         Ok(())

@@ -1,6 +1,7 @@
 //! Tours of the leaders: 50 places, 31 meetings, 43 interviews.
 
 use super::{Demo, PROVINCE, texts::About};
+use crate::OPERATOR;
 use earnest_app::{AppError, Result, visits::tour_record::record_tour};
 use earnest_model::{
     Date,
@@ -69,7 +70,7 @@ impl Demo<'_> {
         let mut snapshot = self.store.snapshot()?;
         let mut reader = snapshot.reader();
         let root = reader.locate(PROVINCE)?.ok_or(AppError::NotFound)?;
-        let permit = decide::<ReadProgramme>(&earnest_model::actor::Actor::Operator, root, self.day)?;
+        let permit = decide::<ReadProgramme>(&OPERATOR, root, self.day)?;
         Ok(reader.codes_of_class(&permit, class)?)
     }
 

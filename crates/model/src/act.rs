@@ -4,10 +4,21 @@
 //! for; its content is what the journal keeps.
 
 use crate::{
-    assessing::acts::AssessingAct, burden::acts::BurdenAct, circulars::acts::CircularsAct,
-    desk::acts::DeskAct, draws::acts::DrawsAct, duties::acts::DutiesAct, figures::acts::FiguresAct,
-    ledger::acts::LedgerAct, people::acts::PeopleAct, plans::acts::PlansAct, programmes::acts::ProgrammesAct,
-    sessions::acts::SessionsAct, tasks::acts::TasksAct, units::acts::UnitsAct, visits::acts::VisitsAct,
+    assessing::acts::AssessingAct,
+    burden::acts::BurdenAct,
+    circulars::acts::CircularsAct,
+    desk::{acts::DeskAct, notice::TELLINGS},
+    draws::acts::DrawsAct,
+    duties::acts::DutiesAct,
+    figures::acts::FiguresAct,
+    ledger::acts::LedgerAct,
+    people::acts::PeopleAct,
+    plans::acts::PlansAct,
+    programmes::acts::ProgrammesAct,
+    sessions::acts::SessionsAct,
+    tasks::acts::TasksAct,
+    units::acts::UnitsAct,
+    visits::acts::VisitsAct,
 };
 
 /// Declares the enum of all acts.
@@ -70,6 +81,22 @@ all_acts! {
 }
 
 impl Act {
+    /// Whether an act has this word, for tables of words to ask while they are compiled.
+    pub const fn has_word(word: &str) -> bool {
+        let mut domains = Self::WORDS;
+        while let [words, rest @ ..] = domains {
+            let mut words = *words;
+            while let [one, others @ ..] = words {
+                if same(one.as_bytes(), word.as_bytes()) {
+                    return true;
+                }
+                words = others;
+            }
+            domains = rest;
+        }
+        false
+    }
+
     /// Its content, as the journal keeps it.
     pub fn detail(&self) -> serde_json::Value {
         // Acts are made of texts, numbers, days and lists of them, which JSON can always say.
@@ -77,10 +104,38 @@ impl Act {
     }
 }
 
+// A telling of a word that no act has does not compile.
+const _: () = {
+    let mut tellings = TELLINGS;
+    while let [telling, others @ ..] = tellings {
+        let mut words = telling.acts;
+        while let [word, rest @ ..] = words {
+            assert!(Act::has_word(word), "no act has the word that is told");
+            words = rest;
+        }
+        tellings = others;
+    }
+};
+
+/// Whether two texts are the same: what `==` says, for constants.
+const fn same(one: &[u8], other: &[u8]) -> bool {
+    match (one, other) {
+        ([], []) => true,
+        ([a, one @ ..], [b, other @ ..]) => *a == *b && same(one, other),
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use std::collections::BTreeSet;
+
+    #[test]
+    fn a_word_is_known_or_not() {
+        assert!(Act::WORDS.iter().copied().flatten().all(|word| Act::has_word(word)));
+        assert!(!Act::has_word("plan") && !Act::has_word("") && !Act::has_word("plan-sent-b"));
+    }
 
     #[test]
     fn every_word_names_one_act() {

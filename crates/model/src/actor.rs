@@ -5,6 +5,7 @@ use crate::{
     message::Message,
     span::{Span, Target},
 };
+use earnest_warrant::Warrant;
 use jiff::civil::Date;
 
 /// What a person may be for a unit and everything beneath it.
@@ -92,29 +93,26 @@ impl Mandate {
     }
 }
 
-/// Who asks for something.
+/// Who asks for something. The register says who an account is and what it holds; that it is the operator who asks, the
+/// program's edge alone: both show a [`Warrant`].
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Actor {
-    /// Anyone, without an account.
+pub struct Actor(Who);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Who {
     Public,
-    /// Whoever runs the program on the machine that holds the register.
     Operator,
-    /// A signed-in account with what it holds.
+    /// A signed-in account, with everything it holds, past and future included.
     Account {
-        /// Its identity.
         id: AccountId,
-        /// The role title it is shown under.
         title: String,
-        /// Everything it holds, past and future included.
         holdings: Vec<Holding>,
     },
     /// A signed-in account of several posts that acts under one of them.
     Acting {
-        /// Its identity.
         id: AccountId,
-        /// The role title it is shown under.
         title: String,
-        /// The post: what is allowed is allowed by this one alone.
+        /// What is allowed is allowed by this one alone.
         post: Holding,
         /// What it holds besides. It allows nothing, but whom it bars from judging stays barred.
         others: Vec<Holding>,
@@ -122,37 +120,63 @@ pub enum Actor {
 }
 
 impl Actor {
+    /// Anyone, without an account.
+    pub const PUBLIC: Self = Self(Who::Public);
+
+    /// Whoever runs the program on the machine that holds the register.
+    pub const fn operator(_: Warrant) -> Self {
+        Self(Who::Operator)
+    }
+
+    /// The account with this key and role title, and everything it holds, past and future included.
+    pub fn known(_: Warrant, id: AccountId, title: String, holdings: Vec<Holding>) -> Self {
+        Self(Who::Account { id, title, holdings })
+    }
+
+    /// Whether it is the operator.
+    pub fn is_operator(&self) -> bool {
+        matches!(self.0, Who::Operator)
+    }
+
     /// The account's identity, if it has one.
     pub fn account(&self) -> Option<AccountId> {
-        match self {
-            Self::Account { id, .. } | Self::Acting { id, .. } => Some(*id),
-            Self::Public | Self::Operator => None,
+        match &self.0 {
+            Who::Account { id, .. } | Who::Acting { id, .. } => Some(*id),
+            Who::Public | Who::Operator => None,
         }
     }
 
     /// The role title it is shown under, if it is an account.
     pub fn title(&self) -> Option<&str> {
-        match self {
-            Self::Account { title, .. } | Self::Acting { title, .. } => Some(title),
-            Self::Public | Self::Operator => None,
+        match &self.0 {
+            Who::Account { title, .. } | Who::Acting { title, .. } => Some(title),
+            Who::Public | Who::Operator => None,
+        }
+    }
+
+    /// The post under which it acts, if it chose one of several.
+    pub fn chosen_post(&self) -> Option<&Holding> {
+        match &self.0 {
+            Who::Acting { post, .. } => Some(post),
+            Who::Account { .. } | Who::Public | Who::Operator => None,
         }
     }
 
     /// Holdings in force on a day by which something may be allowed: of somebody who acts under one post, that one.
     pub fn holdings(&self, day: Date) -> impl Iterator<Item = &Holding> {
-        let holdings: &[Holding] = match self {
-            Self::Account { holdings, .. } => holdings,
-            Self::Acting { post, .. } => std::slice::from_ref(post),
-            Self::Public | Self::Operator => &[],
+        let holdings: &[Holding] = match &self.0 {
+            Who::Account { holdings, .. } => holdings,
+            Who::Acting { post, .. } => std::slice::from_ref(post),
+            Who::Public | Who::Operator => &[],
         };
         holdings.iter().filter(move |holding| holding.in_force(day))
     }
 
     /// All holdings in force on a day, whatever post is acted under: for whom they bar from judging.
     pub fn all_holdings(&self, day: Date) -> impl Iterator<Item = &Holding> {
-        let others: &[Holding] = match self {
-            Self::Acting { others, .. } => others,
-            Self::Account { .. } | Self::Public | Self::Operator => &[],
+        let others: &[Holding] = match &self.0 {
+            Who::Acting { others, .. } => others,
+            Who::Account { .. } | Who::Public | Who::Operator => &[],
         };
         self.holdings(day).chain(others.iter().filter(move |holding| holding.in_force(day)))
     }
@@ -160,18 +184,18 @@ impl Actor {
     /// Acts under the post at a place of the list from now on. What it holds besides goes on barring from judging.
     #[must_use]
     pub fn under(self, place: usize) -> Self {
-        match self {
-            Self::Account { id, title, mut holdings } if place < holdings.len() => {
+        match self.0 {
+            Who::Account { id, title, mut holdings } if place < holdings.len() => {
                 let post = holdings.remove(place);
-                Self::Acting { id, title, post, others: holdings }
+                Self(Who::Acting { id, title, post, others: holdings })
             }
-            other => other,
+            other => Self(other),
         }
     }
 
     /// Whether several posts are in force and none is chosen: then one reads, and chooses a post before one writes.
     pub fn must_choose(&self, day: Date) -> bool {
-        matches!(self, Self::Account { .. }) && self.holdings(day).nth(1).is_some()
+        matches!(self.0, Who::Account { .. }) && self.holdings(day).nth(1).is_some()
     }
 
     /// Whether the actor holds a role anywhere on a day.
@@ -181,10 +205,10 @@ impl Actor {
 
     /// How the journal names the actor: `account:7`, `operator` or `public`.
     pub fn reference(&self) -> String {
-        match self {
-            Self::Public => "public".to_owned(),
-            Self::Operator => "operator".to_owned(),
-            Self::Account { id, .. } | Self::Acting { id, .. } => format!("account:{id}"),
+        match &self.0 {
+            Who::Public => "public".to_owned(),
+            Who::Operator => "operator".to_owned(),
+            Who::Account { id, .. } | Who::Acting { id, .. } => format!("account:{id}"),
         }
     }
 }

@@ -3,6 +3,7 @@
 use crate::{
     act::Act,
     action::ActionKind,
+    before::word_before,
     id::UnitId,
     record::{Key, RecordKind},
 };
@@ -61,10 +62,6 @@ pub struct Event {
 impl Event {
     pub(crate) fn new(doing: Doing, subject: Subject, act: &Act) -> Self {
         Self { doing, subject, word: act.word(), detail: act.detail() }
-    }
-
-    pub(crate) fn free(doing: Doing, subject: Subject, detail: serde_json::Value) -> Self {
-        Self { doing, subject, word: "", detail }
     }
 
     /// What was done.
@@ -179,7 +176,7 @@ pub struct Entry {
     pub detail: String,
     /// Which of the fields the hash covers.
     pub form: Form,
-    /// The word of the act; empty in the first form.
+    /// The word of the act. That of the first form is no part of its bytes: it follows from them.
     pub word: String,
     /// The hash over what was written ([`crate::contents::hash_of`]); empty where nothing was.
     pub contents: String,
@@ -214,6 +211,11 @@ impl Entry {
             self.contents
         ])
         .to_string()
+    }
+
+    /// The word that an entry of the first form has ([`word_before`]).
+    pub fn word_before(&self) -> &'static str {
+        word_before(&self.action, &self.subject, &self.detail)
     }
 
     /// Recomputes the hash.
@@ -251,6 +253,9 @@ pub enum ChainFault {
     /// The entry's content was changed.
     #[error("journal entry {0} does not match its own hash")]
     Changed(i64),
+    /// The entry of the first form has a word that does not follow from its content.
+    #[error("journal entry {0} is named as another act than it is")]
+    Misnamed(i64),
 }
 
 /// Checks a journal entry by entry, in order.
@@ -272,6 +277,9 @@ impl ChainCheck {
         }
         if entry.computed_hash() != entry.hash {
             return Err(ChainFault::Changed(entry.place));
+        }
+        if entry.form == Form::First && entry.word != entry.word_before() {
+            return Err(ChainFault::Misnamed(entry.place));
         }
         let next = Link::from(entry);
         if entry.form == Form::Whole && next.at < self.last.at {
@@ -307,12 +315,16 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    fn told(title: &str) -> Act {
+        crate::burden::acts::BurdenAct::QuestionAnswered { title: title.to_owned() }.into()
+    }
+
     fn chain(details: &[String]) -> Vec<Entry> {
         let mut last = Link::default();
         let mut entries: Vec<Entry> = Vec::new();
         for detail in details {
             let doing = Doing { action: ActionKind::SubmitPlan, actor: "account:1".into(), unit: UnitId(1) };
-            let event = Event::free(doing, Subject::new("plan", 1), json!(detail));
+            let event = Event::new(doing, Subject::new("plan", 1), &told(detail));
             let entry = event.chain(&last, jiff::Timestamp::UNIX_EPOCH, "ab".to_owned());
             last = Link::from(&entry);
             entries.push(entry);
@@ -360,12 +372,16 @@ mod tests {
     fn an_entry_of_the_first_form_still_verifies() {
         let mut entry = chain(&["as it was".to_owned()]).remove(0);
         entry.form = Form::First;
+        entry.word = "plan-sent".to_owned();
         entry.hash = entry.computed_hash();
         assert_eq!(
             entry.bytes(),
-            r#"[1,"1970-01-01T00:00:00Z","submit-plan","account:1","plan",1,1,"\"as it was\""]"#
+            r#"[1,"1970-01-01T00:00:00Z","submit-plan","account:1","plan",1,1,"{\"title\":\"as it was\"}"]"#
         );
-        assert!(check(&[entry]).is_ok());
+        assert!(check(std::slice::from_ref(&entry)).is_ok());
+        entry.word = "plan-signed".to_owned();
+        assert_eq!(entry.computed_hash(), entry.hash, "its word is no part of its bytes");
+        assert_eq!(check(&[entry]), Err(ChainFault::Misnamed(1)));
     }
 
     #[test]
@@ -382,7 +398,7 @@ mod tests {
     fn a_clock_put_back_is_said_by_the_entry_itself_and_is_a_fault_otherwise() {
         let first = chain(&["first".to_owned()]).remove(0);
         let doing = Doing { action: ActionKind::SubmitPlan, actor: "account:1".into(), unit: UnitId(1) };
-        let event = Event::free(doing, Subject::new("plan", 1), json!("second"));
+        let event = Event::new(doing, Subject::new("plan", 1), &told("second"));
         let earlier = jiff::Timestamp::from_second(-5).unwrap();
         let mut second = event.chain(&Link::from(&first), earlier, String::new());
         assert_eq!(second.form, Form::SetBack);

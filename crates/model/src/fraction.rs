@@ -19,6 +19,12 @@ impl Fraction {
     /// One.
     pub const ONE: Self = Self(Ratio::new_raw(1, 1));
 
+    /// One over a positive number, for constants: nothing else compiles in one.
+    pub const fn one_over(denominator: i64) -> Self {
+        assert!(denominator > 0, "a part of a whole");
+        Self(Ratio::new_raw(1, denominator as i128))
+    }
+
     /// `numerator / denominator`; `None` if the denominator is 0.
     pub fn new(numerator: i64, denominator: i64) -> Option<Self> {
         (denominator != 0).then(|| Self(Ratio::new(numerator.into(), denominator.into())))
@@ -151,6 +157,22 @@ impl Sum for Fraction {
     fn sum<I: Iterator<Item = Self>>(values: I) -> Self {
         values.fold(Self::ZERO, Add::add)
     }
+}
+
+/// A fraction as people write it: `6`, `4.5`, or `1/3` where no decimal is exact.
+pub fn plain(fraction: Fraction) -> String {
+    let decimal = fraction.rounded(4);
+    let short = decimal.trim_end_matches('0').trim_end_matches('.');
+    match Fraction::parse(short) {
+        Ok(read) if read == fraction => short.to_owned(),
+        _ => fraction.to_string(),
+    }
+}
+
+/// A share as people write it: `20%`, or the fraction where no decimal is exact.
+pub fn plain_share(fraction: Fraction) -> String {
+    let hundredfold = plain(fraction * Fraction::whole(100));
+    if hundredfold.contains('/') { fraction.to_string() } else { format!("{hundredfold}%") }
 }
 
 #[cfg(test)]

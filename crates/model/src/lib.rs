@@ -8,6 +8,7 @@ mod act_table;
 pub mod action;
 pub mod actor;
 pub mod assessing;
+pub mod before;
 pub mod burden;
 pub mod calendar;
 pub mod circulars;

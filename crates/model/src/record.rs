@@ -6,10 +6,11 @@ use crate::{
     id::UnitId,
     span::{Span, Target},
 };
+use earnest_warrant::Warrant;
 
 /// A record and the unit at which it stands: what a permit is asked for.
 ///
-/// The register alone says where a record stands: [`At::found`] is for `store`, which has just read it.
+/// The register alone says where a record stands: it has just read it, and shows a [`Warrant`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct At<K> {
     key: K,
@@ -18,7 +19,7 @@ pub struct At<K> {
 
 impl<K: Copy> At<K> {
     /// A record that was found at a unit.
-    pub fn found(key: K, target: Target) -> Self {
+    pub fn found(_: Warrant, key: K, target: Target) -> Self {
         Self { key, target }
     }
 

@@ -60,6 +60,9 @@ impl StoreError {
     }
 }
 
+/// What may hit any number of rows: none is right, too.
+pub(crate) fn any(_: usize) {}
+
 /// What must have hit one row and hit another number hit nothing that is there.
 pub(crate) fn one(rows: usize) -> Result<()> {
     if rows == 1 { Ok(()) } else { Err(StoreError::NotFound) }

@@ -3,12 +3,13 @@
 use crate::{
     batch::insert_batch,
     connection::AnyConnection,
-    error::{Result, StoreError},
+    error::{Result, StoreError, any},
     reader::Reader,
     schema::{account, journal, unit, written},
 };
 use diesel::prelude::*;
 use earnest_model::{
+    before::word_before,
     contents::{Written, hash_of},
     event::{Entry, Event, Form, Link},
     id::UnitId,
@@ -135,6 +136,29 @@ pub(crate) fn append(
 fn is_about(event: &Event, line: &Written) -> bool {
     let subject = event.subject();
     subject.id.to_string() == line.key && subject.kind.replace('-', "_") == line.table
+}
+
+/// Entries named in one statement.
+const AT_ONCE: usize = 500;
+
+/// Gives entries of the first form the words of their acts, which follow from their content and are no part of their
+/// bytes: notices ask for them.
+pub(crate) fn name_old_acts(connection: &mut AnyConnection) -> Result<()> {
+    let entries: Vec<(i64, String, String, String)> = journal::table
+        .filter(journal::form.eq(Form::First.number()).and(journal::word.eq("")))
+        .select((journal::place, journal::action, journal::subject, journal::detail))
+        .load(connection)?;
+    let mut named: BTreeMap<&'static str, Vec<i64>> = BTreeMap::new();
+    for (place, action, subject, detail) in entries {
+        named.entry(word_before(&action, &subject, &detail)).or_default().push(place);
+    }
+    for (word, places) in named.into_iter().filter(|(word, _)| !word.is_empty()) {
+        for some in places.chunks(AT_ONCE) {
+            let rows = journal::table.filter(journal::place.eq_any(some));
+            any(diesel::update(rows).set(journal::word.eq(word)).execute(connection)?);
+        }
+    }
+    Ok(())
 }
 
 fn last_link(connection: &mut AnyConnection) -> Result<Link> {

@@ -103,6 +103,7 @@ pub use ledger::measures::measure::{LedgerFilter, LedgerLine, OpensMeasure};
 pub use ledger::measures::measure_change::{ChangeWord, OpensChanges};
 pub use ledger::measures::measure_step::{NewStep, StepsMeasure, TakenStep};
 pub use locate::Located;
+pub use opens::OPEN_READS;
 pub use people::account::{Account, NewAccount, NewHolding};
 pub use people::acting::Holders;
 pub use people::administration::{AccountFilter, HeldPost};

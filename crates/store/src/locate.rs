@@ -12,6 +12,7 @@ use earnest_model::{
     record::{At, Key},
     span::{Span, Target},
 };
+use earnest_warrant::warrant;
 
 /// The unit at which a record stands: its key and its interval.
 pub(crate) type Place = (i64, i64, i64);
@@ -74,7 +75,7 @@ impl Reader<'_> {
     /// Where a record stands, to ask for a permit; `None` if there is no such record.
     pub fn at<K: Located>(&mut self, key: K) -> Result<Option<At<K>>> {
         let place = key.place(&mut sealed::Connection(self.connection))?;
-        Ok(place.map(|place| At::found(key, target(place))))
+        Ok(place.map(|place| At::found(warrant(), key, target(place))))
     }
 }
 

@@ -1,6 +1,9 @@
 //! Which actions open which records. A reader's bound names its table, so that no permit of whatever action opens it;
 //! nobody outside can add a line, since neither the trait nor the action is theirs.
 
+use crate::error::{Result, StoreError};
+use earnest_model::{actor::Actor, id::AccountId};
+
 /// Declares which actions open a kind of record.
 macro_rules! opens {
     ($(#[$doc:meta])* $name:ident: $($action:ident),+ $(,)?) => {
@@ -10,3 +13,47 @@ macro_rules! opens {
     };
 }
 pub(crate) use opens;
+
+/// The reads that take no permit and no actor, each with its reason. A public read that does not stand here takes one or
+/// the other: a test holds the list against the sources, in both directions.
+pub const OPEN_READS: &[(&str, &str)] = &[
+    ("actor", "signing in: who an account is, before anything is asked in its name"),
+    ("actor_under", "signing in: the same, under a chosen post"),
+    ("at", "where a record stands, which a permit is asked for; it tells nothing of the record"),
+    ("checkpoint_of", "the anchor: statements about the chain that everybody may have"),
+    ("credentials", "signing in"),
+    ("device_known", "signing in: whether a device was here before"),
+    ("entry_count", "the anchor: how long the chain is"),
+    ("entry_hashes", "the anchor: hashes alone, from which nobody guesses an act"),
+    ("invitation", "signing in for the first time, by a token"),
+    ("journal_head", "the number of the last entry, which everybody may know"),
+    ("last_checkpoint", "the anchor: a statement about the chain that everybody may have"),
+    (
+        "last_place_of",
+        "the anchor: at which entry a record stands, of which its page tells whoever may see it",
+    ),
+    ("locate", "where a unit stands, which a permit is asked for; it tells nothing of the unit"),
+    ("locate_round", "rounds are public within the organisation: what, when, in which state"),
+    ("mail_wishes", "the worker: who is written to; each letter is then made with the rights of its reader"),
+    ("root", "where the whole organisation stands"),
+    ("rounds_of", "rounds are public within the organisation: what, when, in which state"),
+    ("session", "signing in: whose session a token is"),
+    ("setting", "what a server must know before anybody may do anything: the day, the layout of lists"),
+    ("signatories", "a published standard names the bodies that agreed to it"),
+    ("standard", "standards are published"),
+    ("standard_of", "standards are published"),
+    ("standard_of_round", "standards are published"),
+    ("tile_roots", "the anchor: hashes alone"),
+    ("tile_roots_kept", "the anchor: hashes alone"),
+    ("tree_secret", "the anchor: what salts the leaves; only who signs and who proves asks for it"),
+    (
+        "verify_journal",
+        "the check of the whole, which also runs on a register without units; it tells faults alone",
+    ),
+];
+
+/// Whose own records are asked for: nobody but the register makes an actor of an account, so that it needs no permit to
+/// reach what is its own. Whoever has no account has nothing.
+pub(crate) fn own(owner: &Actor) -> Result<AccountId> {
+    owner.account().ok_or(StoreError::NotFound)
+}

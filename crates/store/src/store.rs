@@ -4,6 +4,7 @@ use crate::{
     connection::{self, Address, AnyConnection, Manager},
     contents,
     error::Result,
+    journal,
     reader::Reader,
     work::Work,
     writer::Writer,
@@ -62,6 +63,7 @@ impl Store {
         let mut writer = self.writer();
         writer.forget()?;
         let ran = connection::migrate(&mut writer)?;
+        journal::name_old_acts(&mut writer)?;
         contents::install(&mut writer)?;
         Ok(ran)
     }

@@ -82,8 +82,7 @@ impl Work<'_> {
 
     /// No write without its act, and no act of an action that wrote nothing.
     fn check_told(&self, events: &[&Event]) -> Result<()> {
-        let typed = events.iter().filter(|event| !event.word().is_empty());
-        let told: Vec<ActionKind> = typed.map(|event| event.action()).collect();
+        let told: Vec<ActionKind> = events.iter().map(|event| event.action()).collect();
         if let Some(untold) = self.written.iter().find(|written| !told.contains(written)) {
             return Err(StoreError::Untold(*untold));
         }

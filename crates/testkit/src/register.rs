@@ -2,6 +2,7 @@
 
 #![expect(clippy::expect_used, reason = "only tests use this crate, and this is how a test fails")]
 
+use crate::OPERATOR;
 use crate::{
     files::MemoryFiles,
     postgres::DatabaseGuard,
@@ -18,6 +19,7 @@ use earnest_app::{
 use earnest_model::{
     Date, Timestamp,
     actor::{Actor, Role},
+    event::Entry,
     id::AccountId,
     units::unit::Tiers,
 };
@@ -85,7 +87,7 @@ impl Register {
     #[must_use]
     pub fn with_organisation(self) -> Self {
         let mark = UnitMark::default();
-        import_units(&self.context(&Actor::Operator), ORGANISATION.as_bytes(), &tiers(), mark)
+        import_units(&self.context(&OPERATOR), ORGANISATION.as_bytes(), &tiers(), mark)
             .expect("units import");
         self
     }
@@ -115,7 +117,7 @@ impl Register {
             from: jiff::civil::date(2015, 1, 1),
             salt: [0; 16],
         };
-        let id = open_account(&self.context(&Actor::Operator), &request).expect("an account opens");
+        let id = open_account(&self.context(&OPERATOR), &request).expect("an account opens");
         let mut snapshot = self.store.snapshot().expect("a snapshot");
         let actor = snapshot.reader().actor(id).expect("accounts read").expect("the account is there");
         drop(snapshot);
@@ -125,7 +127,7 @@ impl Register {
     /// Gives an account one more post.
     pub fn give_post(&self, account: AccountId, role: Role, unit: &str) {
         let form = PostForm { role: role.key(), unit, from: "2015-01-01", until: "" };
-        give_post(&self.context(&Actor::Operator), account, &form).expect("a post is given");
+        give_post(&self.context(&OPERATOR), account, &form).expect("a post is given");
     }
 
     /// The same register, opened once more: for a server that works on it beside the test.
@@ -149,23 +151,26 @@ impl Register {
         let mut snapshot = self.store.snapshot().expect("a snapshot");
         let mut reader = snapshot.reader();
         let Some(root) = reader.root().expect("the root reads") else { return Vec::new() };
-        let permit =
-            decide::<ReadJournal>(&Actor::Operator, root, self.today.get()).expect("the operator reads it");
+        let permit = decide::<ReadJournal>(&OPERATOR, root, self.today.get()).expect("the operator reads it");
         let page = reader.journal(&permit, None, 10_000).expect("the journal reads");
         page.entries.into_iter().rev().map(|(entry, ..)| entry.action).collect()
     }
 
     /// The journal's newest entry: its action and detail.
     pub fn last_event(&self) -> (String, serde_json::Value) {
+        let entry = self.last_entry();
+        (entry.action, serde_json::from_str(&entry.detail).expect("the detail is JSON"))
+    }
+
+    /// The journal's newest entry.
+    pub fn last_entry(&self) -> Entry {
         use earnest_model::permit::{ReadJournal, decide};
         let mut snapshot = self.store.snapshot().expect("a snapshot");
         let mut reader = snapshot.reader();
         let root = reader.root().expect("the root reads").expect("an organisation");
-        let permit =
-            decide::<ReadJournal>(&Actor::Operator, root, self.today.get()).expect("the operator reads it");
+        let permit = decide::<ReadJournal>(&OPERATOR, root, self.today.get()).expect("the operator reads it");
         let page = reader.journal(&permit, None, 1).expect("the journal reads");
-        let entry = page.entries.into_iter().next().expect("an event").0;
-        (entry.action, serde_json::from_str(&entry.detail).expect("the detail is JSON"))
+        page.entries.into_iter().next().expect("an entry").0
     }
 }
 

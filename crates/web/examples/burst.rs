@@ -18,10 +18,8 @@ use earnest_app::{
     },
     units::unit_import::import_units,
 };
-use earnest_model::{
-    actor::{Actor, Role},
-    pack::Pack,
-};
+use earnest_model::{actor::Role, pack::Pack};
+use earnest_testkit::OPERATOR;
 use earnest_testkit::{
     assessment::standard,
     register::{Register, tiers},
@@ -66,7 +64,7 @@ fn site(count: u64) -> (Site, Vec<String>) {
     for unit in 0..count {
         file.push_str(&format!("U{unit},unit {unit},P,prefecture,prefecture\n"));
     }
-    import_units(&register.context(&Actor::Operator), file.as_bytes(), &tiers(), Default::default())
+    import_units(&register.context(&OPERATOR), file.as_bytes(), &tiers(), Default::default())
         .expect("units import");
     let office = register.actor(Role::Office, "P");
     let context = register.context(&office);

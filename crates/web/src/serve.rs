@@ -71,6 +71,8 @@ struct Incoming {
     headers: HeaderMap,
     form: Fields,
     files: Vec<Upload>,
+    /// When it came: the one reading of the clock.
+    now: Timestamp,
     /// The address of whoever asks; empty if the server was not told.
     client: String,
 }
@@ -84,6 +86,7 @@ async fn answer(
     let parts = parts.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
     let (head, body) = request.into_parts();
     let mut incoming = Incoming {
+        now: (state.clock)(),
         client: client(&state, &head),
         path: head.uri.path().to_owned(),
         query: Fields::parse(head.uri.query().unwrap_or_default().as_bytes()),
@@ -111,10 +114,11 @@ async fn read_form(
         return Ok(());
     };
     // Much is read only from somebody whom the route may serve; everybody else's form stays empty, and is refused.
-    let (state, token) = (state.clone(), cookie(&incoming.headers, SESSION_COOKIE).map(str::to_owned));
+    let (state, now) = (state.clone(), incoming.now);
+    let token = cookie(&incoming.headers, SESSION_COOKIE).map(str::to_owned);
     let asked = tokio::task::spawn_blocking(move || {
-        let who = token.and_then(|token| who(&state, &token, (state.clock)()));
-        who.is_some_and(|who| serves(route.need, &who.actor, state.today()))
+        let who = token.and_then(|token| who(&state, &token, now));
+        who.is_some_and(|who| serves(route.need, &who.actor, state.today_at(now)))
     });
     if asked.await.unwrap_or(false) {
         match upload::read(body, boundary).await {
@@ -137,6 +141,7 @@ async fn not_found(state: State, request: Request) -> Response<Body> {
         headers: head.headers,
         form: Fields::default(),
         files: Vec::new(),
+        now: (state.clock)(),
         client: String::new(),
     };
     blocking(move || with_call(&state, &incoming, |_| Err(AppError::NotFound.into()))).await
@@ -178,10 +183,10 @@ fn serves(need: Need, actor: &Actor, today: Date) -> bool {
 
 /// Finds out who asks and in which language, and lets `act` answer.
 fn with_call(state: &State, incoming: &Incoming, act: impl FnOnce(&Call<'_>) -> Outcome) -> Response<Body> {
-    let now = (state.clock)();
+    let now = incoming.now;
     let token = cookie(&incoming.headers, SESSION_COOKIE);
     let who = token.and_then(|token| who(state, token, now));
-    let who = who.unwrap_or(SignedIn { actor: Actor::Public, csrf: String::new(), post: None });
+    let who = who.unwrap_or(SignedIn { actor: Actor::PUBLIC, csrf: String::new(), post: None });
     let (actor, csrf) = (who.actor, who.csrf);
     let chosen = incoming.query.find("lang").and_then(Lang::parse);
     let lang = chosen.or_else(|| cookie(&incoming.headers, LANGUAGE_COOKIE).and_then(Lang::parse));
@@ -194,7 +199,7 @@ fn with_call(state: &State, incoming: &Incoming, act: impl FnOnce(&Call<'_>) -> 
         tr: Tr::new(lang),
         lang,
         now,
-        today: state.today(),
+        today: state.today_at(now),
         path: &incoming.path,
         client: &incoming.client,
         device: cookie(&incoming.headers, DEVICE_COOKIE),

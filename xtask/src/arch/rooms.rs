@@ -22,8 +22,17 @@ pub const ROOMS: &[Room] = &[
     Room { name: "earnest-stats", sees: &[], tests_see: &["earnest-draw"] },
     Room { name: "earnest-text", sees: &[], tests_see: &[] },
     Room { name: "earnest-i18n", sees: &[], tests_see: &[] },
-    Room { name: "earnest-model", sees: &["earnest-draw", "earnest-stats"], tests_see: &[] },
-    Room { name: "earnest-store", sees: &["earnest-model", "earnest-anchor"], tests_see: &["earnest-app"] },
+    Room { name: "earnest-warrant", sees: &[], tests_see: &[] },
+    Room {
+        name: "earnest-model",
+        sees: &["earnest-warrant", "earnest-draw", "earnest-stats"],
+        tests_see: &[],
+    },
+    Room {
+        name: "earnest-store",
+        sees: &["earnest-warrant", "earnest-model", "earnest-anchor"],
+        tests_see: &["earnest-app"],
+    },
     Room { name: "earnest-papers", sees: &[], tests_see: &[] },
     Room {
         name: "earnest-app",
@@ -44,7 +53,7 @@ pub const ROOMS: &[Room] = &[
     },
     Room {
         name: "earnest-demo",
-        sees: &["earnest-app", "earnest-model", "earnest-store"],
+        sees: &["earnest-warrant", "earnest-app", "earnest-model", "earnest-store"],
         tests_see: &["earnest-draw"],
     },
     Room { name: "earnest", sees: ALL, tests_see: &[] },
@@ -52,6 +61,7 @@ pub const ROOMS: &[Room] = &[
 ];
 
 const ALL: &[&str] = &[
+    "earnest-warrant",
     "earnest-anchor",
     "earnest-draw",
     "earnest-stats",

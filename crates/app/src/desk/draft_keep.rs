@@ -1,9 +1,8 @@
 //! Keep a form that is not handed in yet, and open it again. A draft belongs to its account alone.
 
-use crate::{AppError, Context, Result};
+use crate::{Context, Result};
 use earnest_model::{
     desk::draft::{DRAFT_BYTES, FormKey, FormToken},
-    id::AccountId,
     message::Message,
 };
 pub use earnest_store::{Draft, DraftEnd};
@@ -21,24 +20,21 @@ pub struct Keep<'a> {
     pub token: &'a str,
 }
 
-fn own(context: &Context<'_>) -> Result<AccountId> {
-    context.actor.account().ok_or(AppError::NotFound)
-}
-
 /// Keeps it.
 pub fn keep_draft(context: &Context<'_>, keep: &Keep<'_>) -> Result<DraftEnd> {
-    let account = own(context)?;
     let form = FormKey::parse(keep.form)?;
     if keep.body.len() > DRAFT_BYTES {
         return Err(Message::new("error-draft-long").with("limit", DRAFT_BYTES / 1024).into());
     }
     let token = FormToken::parse(keep.token);
-    Ok(context.store.draft_save(account, &form, (keep.body, keep.base), token.as_ref(), context.now)?)
+    Ok(context.store.draft_save(context.actor, &form, (keep.body, keep.base), token.as_ref(), context.now)?)
 }
 
 /// The actor's draft of a form, if there is one.
 pub fn draft_of(context: &Context<'_>, form: &str) -> Result<Option<Draft>> {
-    let Some(account) = context.actor.account() else { return Ok(None) };
+    if context.actor.account().is_none() {
+        return Ok(None);
+    }
     let mut snapshot = context.store.snapshot()?;
-    Ok(snapshot.reader().draft(account, &FormKey::parse(form)?, context.now)?)
+    Ok(snapshot.reader().draft(context.actor, &FormKey::parse(form)?, context.now)?)
 }

@@ -16,19 +16,21 @@ pub struct Sent<'a> {
 /// Says what is known of the form, and notes that it is being answered.
 pub fn begin_sending(context: &Context<'_>, sent: &Sent<'_>) -> Result<SentBefore> {
     match (context.actor.account(), FormToken::parse(sent.token)) {
-        (Some(account), Some(token)) => Ok(context.store.form_claim(account, &token, context.now)?),
+        (Some(_), Some(token)) => Ok(context.store.form_claim(context.actor, &token, context.now)?),
         _ => Ok(SentBefore::Never),
     }
 }
 
 /// Notes how it ended: where the answer led, which also ends the draft; or that nothing was done.
 pub fn end_sending(context: &Context<'_>, sent: &Sent<'_>, place: Option<&str>) -> Result<()> {
-    let Some(account) = context.actor.account() else { return Ok(()) };
+    if context.actor.account().is_none() {
+        return Ok(());
+    }
     if let Some(token) = FormToken::parse(sent.token) {
-        context.store.form_answered(account, &token, place)?;
+        context.store.form_answered(context.actor, &token, place)?;
     }
     if let (Some(_), Some(Ok(form))) = (place, sent.form.map(FormKey::parse)) {
-        context.store.draft_forget(account, &form)?;
+        context.store.draft_forget(context.actor, &form)?;
     }
     Ok(())
 }

@@ -66,17 +66,16 @@ impl Moment {
 
 /// What one wishes oneself; nothing is said yet: no letters.
 pub fn own_wish(context: &Context<'_>) -> Result<MailWish> {
-    let account = context.actor.account().ok_or(AppError::NotFound)?;
-    let written = context.store.snapshot()?.reader().mail_wish(account)?;
+    let written = context.store.snapshot()?.reader().mail_wish(context.actor)?;
     Ok(written.map_or_else(MailWish::default, |written| written.wish))
 }
 
 /// Says what one wishes oneself.
 pub fn wish_letters(context: &Context<'_>, form: &MailForm<'_>) -> Result<()> {
-    let account = context.actor.account().ok_or(AppError::NotFound)?;
+    context.actor.account().ok_or(AppError::NotFound)?;
     let wish = parse_wish(form).map_err(AppError::Form)?;
     let head = context.store.snapshot()?.reader().journal_head()?;
-    Ok(context.store.mail_wish_put(account, &wish, head)?)
+    Ok(context.store.mail_wish_put(context.actor, &wish, head)?)
 }
 
 /// The most notices that go out one by one; whoever has more at once finds the rest in the list.
@@ -190,9 +189,10 @@ pub fn weigh_job(store: &Store, taken: &TakenJob, moment: Moment) -> Result<Outc
     let (written, actor, head) = {
         let mut snapshot = store.snapshot()?;
         let mut reader = snapshot.reader();
-        (reader.mail_wish(taken.account)?, reader.actor(taken.account)?, reader.journal_head()?)
+        let Some(actor) = reader.actor(taken.account)? else { return Ok(Outcome::Nothing) };
+        (reader.mail_wish(&actor)?, actor, reader.journal_head()?)
     };
-    let (Some(written), Some(actor)) = (written, actor) else { return Ok(Outcome::Nothing) };
+    let Some(written) = written else { return Ok(Outcome::Nothing) };
     let wished = match written.wish.mode {
         MailMode::Off => false,
         MailMode::Daily => taken.kind == JobKind::Digest,

@@ -14,7 +14,6 @@ use earnest_model::{
         draw_record::{may_freeze, parse_rate},
         exclusion::{Excluded, exclusions_csv, parse_exclusions},
     },
-    fraction::Fraction,
     hash::sha256_hex,
     id::{DrawId, RoundId},
     message::Message,
@@ -48,8 +47,7 @@ pub fn freeze_frame_without(context: &Context<'_>, request: &Freeze<'_>, exclude
     round.takes_assessment()?;
     let standard =
         work.reader().standard_of_round(&round)?.ok_or(AppError::refused("error-round-standard"))?;
-    let fifth = Fraction::parse("1/5")?;
-    let rate = parse_rate(request.rate, standard.standard.spot_check_rate.max(fifth))
+    let rate = parse_rate(request.rate, standard.standard.least_drawn())
         .map_err(|message| AppError::field("rate", message))?;
     may_freeze(&work.reader().draw_states(&permit, round.id)?)?;
     let materials = Issue::to_unit(Kind::Materials, context.today);

@@ -3,6 +3,7 @@
 use crate::{AppError, Context, Result, draws::certified_draw::strata_of, permit_at, permit_on};
 use earnest_model::{
     draws::exclusion::{Excluded, read_exclusions},
+    fraction::Fraction,
     id::DrawId,
     permit::{FreezeFrame, ReadPublished, decide},
     programmes::round::Round,
@@ -80,8 +81,8 @@ pub struct DrawList {
     pub draws: Vec<DrawBrief>,
     /// Where the next page begins.
     pub next: Option<DrawId>,
-    /// Rounds for which the actor may freeze a frame now.
-    pub may_freeze: Vec<Round>,
+    /// Rounds for which the actor may freeze a frame now, each with the least share that its standard lets be drawn.
+    pub may_freeze: Vec<(Round, Fraction)>,
 }
 
 /// Lists all draws of the organisation.
@@ -99,7 +100,11 @@ pub fn list_draws(context: &Context<'_>, before: Option<DrawId>, limit: i64) -> 
     for place in context.places::<FreezeFrame>() {
         let rounds = reader.rounds_of(place.unit)?;
         let free = |round: &Round| round.takes_assessment().is_ok() && !taken.contains(&round.id);
-        may_freeze.extend(rounds.into_iter().filter(free));
+        for round in rounds.into_iter().filter(free) {
+            if let Some(standard) = reader.standard_of_round(&round)? {
+                may_freeze.push((round, standard.standard.least_drawn()));
+            }
+        }
     }
     Ok(DrawList { draws, next, may_freeze })
 }

@@ -7,12 +7,12 @@ use crate::{
         report_show::{Told, told},
     },
     home::permit_or_home,
-    permit, permit_at,
+    permit, permit_at, permit_on,
 };
 use earnest_model::{
     Date,
-    event::Subject,
     figures::{
+        acts::FiguresAct,
         figure::{FigureName, Origin, Trace, Traced},
         report::{Counted, Fault, Made, Piece, Slot, Word, parse_template, place, plain},
         scope::Narrowed,
@@ -24,7 +24,6 @@ use earnest_model::{
     units::unit::Unit,
 };
 use earnest_store::{FrozenReport, Reader};
-use serde_json::json;
 use std::collections::{BTreeMap, btree_map::Entry};
 
 /// What a report is made of.
@@ -110,7 +109,7 @@ pub fn make_report(context: &Context<'_>, wanted: &Wanted<'_>) -> Result<Report>
     };
     let made = fill(&pieces, counted, &|word| (wanted.words)(word, &facts));
     Ok(Report {
-        frozen: reader.frozen_reports(&permit_at(context, target)?, None)?,
+        frozen: reader.frozen_reports(&permit_at(context, target)?)?,
         may_save: permit_at::<SaveTemplate>(context, target).is_ok(),
         may_freeze: permit_at::<FreezeReport>(context, target).is_ok(),
         rounds: told.rounds.into_iter().map(|round| (round.number, round.topic, round.state)).collect(),
@@ -246,9 +245,7 @@ pub fn save_template(context: &Context<'_>, unit: &str, body: &str) -> Result<()
     let permit = permit::<SaveTemplate>(context, &mut work.reader(), unit)?;
     parse_template(&body).map_err(|faults| refused(&faults))?;
     work.report_template_write(&permit, &body)?;
-    let detail = json!({ "sha256": sha256_hex(body.as_bytes()) });
-    let id = permit.unit().0;
-    work.commit(&permit.event(Subject::new("unit", id), detail))?;
+    work.commit(&permit.act(FiguresAct::TemplateSaved { sha256: sha256_hex(body.as_bytes()) }))?;
     Ok(())
 }
 
@@ -260,10 +257,9 @@ pub fn freeze_report(context: &Context<'_>, wanted: &Wanted<'_>) -> Result<Froze
     let title = report.facts.programme.as_deref().unwrap_or(&report.facts.unit);
     let sha256 = sha256_hex(report.made.bytes().as_bytes());
     let id = work.report_freeze(&permit, report.facts.as_of, (title, &report.made, &sha256))?;
-    let detail = json!({
-        "as-of": report.facts.as_of, "sha256": sha256, "figures": report.made.figures.len(),
-    });
-    work.commit(&permit.event(Subject::new("report", id.0), detail))?;
+    let told =
+        FiguresAct::ReportFrozen { as_of: report.facts.as_of, sha256, figures: report.made.figures.len() };
+    work.commit(&permit.act_on(id, told))?;
     Ok(id)
 }
 
@@ -282,10 +278,9 @@ pub struct FrozenView {
 pub fn show_frozen(context: &Context<'_>, id: FrozenReportId) -> Result<FrozenView> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let target = reader.locate_report(id)?.ok_or(AppError::NotFound)?;
-    let permit = permit_at::<ReadFigures>(context, target)?;
-    let report = reader.frozen_reports(&permit, Some(id))?.into_iter().next().ok_or(AppError::NotFound)?;
-    let told = told(&mut reader, &permit, None, report.as_of)?;
+    let permit = permit_on::<ReadFigures, _>(context, &mut reader, id)?;
+    let report = reader.frozen_report(&permit)?;
+    let told = told(&mut reader, &permit.of_unit(), None, report.as_of)?;
     let mut now = Vec::new();
     for figure in &report.made.figures {
         now.push(count_anew(context, &mut reader, &told, (figure, report.as_of)));

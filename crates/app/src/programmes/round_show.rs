@@ -8,7 +8,6 @@ use crate::{
     programmes::{round_advance, round_reschedule},
 };
 use earnest_model::{
-    actor::Actor,
     id::RoundId,
     message::Message,
     permit::{ReadDuties, ReadFigures, ReadPlans, ReadProgramme, Target, may_somewhere},
@@ -80,8 +79,7 @@ pub fn show_round(context: &Context<'_>, id: RoundId) -> Result<RoundView> {
 /// others are not the actor's business.
 pub(crate) fn in_line(context: &Context<'_>, organiser: Target) -> bool {
     let mut held = context.actor.holdings(context.today).map(|holding| holding.span);
-    held.any(|span| span.covers(organiser.span) || organiser.span.covers(span))
-        || matches!(context.actor, Actor::Operator)
+    held.any(|span| span.covers(organiser.span) || organiser.span.covers(span)) || context.actor.is_operator()
 }
 
 /// How the plans stand that the actor may read: of all the organiser's subordinates, or of the actor's own part.

@@ -20,6 +20,7 @@ use earnest_model::{
     event::{Entry, GENESIS},
     permit::{ReadJournal, decide},
 };
+use earnest_testkit::OPERATOR;
 use earnest_testkit::register::{Register, on_both_engines};
 
 const CHANCE: [u8; 32] = [9; 32];
@@ -33,12 +34,12 @@ fn trust() -> Trust {
 }
 
 fn sign(register: &Register) -> Result<SignedCheckpoint, AppError> {
-    sign_checkpoint(&register.context(&Actor::Operator), &key(), &CHANCE)
+    sign_checkpoint(&register.context(&OPERATOR), &key(), &CHANCE)
 }
 
 /// The consistency proof as a follower makes it: from public tiles alone.
 fn consistency(register: &Register, old: u64, new: u64) -> Vec<Hash> {
-    let context: Context<'_> = register.context(&Actor::Public);
+    let context: Context<'_> = register.context(&Actor::PUBLIC);
     tree::consistency(old, new, |node| tile::node(node, new, |tile| show_tile(&context, &tile.path())))
         .unwrap()
 }
@@ -60,7 +61,7 @@ fn entries(register: &Register) -> Vec<Entry> {
     let mut snapshot = register.store.snapshot().unwrap();
     let mut reader = snapshot.reader();
     let root = reader.root().unwrap().unwrap();
-    let permit = decide::<ReadJournal>(&Actor::Operator, root, register.today.get()).unwrap();
+    let permit = decide::<ReadJournal>(&OPERATOR, root, register.today.get()).unwrap();
     let page = reader.journal(&permit, None, 10_000).unwrap();
     page.entries.into_iter().rev().map(|(entry, ..)| entry).collect()
 }
@@ -128,7 +129,7 @@ fn a_chain_rewritten_as_a_whole_is_found_by_whoever_kept_one_checkpoint() {
 
 /// What a check of the register says, each fault as a sentence.
 fn said(register: &Register) -> Vec<String> {
-    let verified = verify_journal(&register.context(&Actor::Operator)).unwrap();
+    let verified = verify_journal(&register.context(&OPERATOR)).unwrap();
     let broken = verified.broken.iter().map(ToString::to_string);
     broken.chain(verified.faults.iter().map(ToString::to_string)).collect()
 }
@@ -186,7 +187,7 @@ fn the_same_acts_are_signed_for_once() {
 fn a_kept_proof_needs_no_register_and_fits_one_act_alone() {
     on_both_engines(|register| {
         act(register, 270);
-        let context = register.context(&Actor::Operator);
+        let context = register.context(&OPERATOR);
         assert!(prove(&context, 3).is_err(), "before there is a checkpoint there is no proof");
         sign(register).unwrap();
         act(register, 1);
@@ -219,7 +220,7 @@ fn proofs_are_for_those_who_may_read_the_journal_and_tiles_for_everybody() {
         sign(register).unwrap();
         let outsider = register.actor(Role::UnitOfficer, "P");
         assert!(prove(&register.context(&outsider), 1).is_err());
-        let public = register.context(&Actor::Public);
+        let public = register.context(&Actor::PUBLIC);
         assert!(prove(&public, 1).is_err());
         assert_eq!(show_tile(&public, "tile/0/000.p/4").unwrap().len(), 4 * 32);
         for none in

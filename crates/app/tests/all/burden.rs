@@ -38,6 +38,7 @@ use earnest_model::{
         visit::{ItemKind, MeetingKind, NewInterview, NewItem, NewMeeting, NewTour, NewVisit, Reach},
     },
 };
+use earnest_testkit::OPERATOR;
 use earnest_testkit::{
     assessment::open_round,
     register::{Register, on_both_engines},
@@ -96,7 +97,7 @@ fn requests_are_counted_from_their_records_and_every_figure_opens_to_them() {
     on_both_engines(|register| {
         open_round(register);
         visit(register);
-        let context = register.context(&Actor::Operator);
+        let context = register.context(&OPERATOR);
         let pack = pack();
         let at = |unit| Wanted { unit: Some(unit), on: None };
         let own = show_burden(&context, &pack, at("A1T1V1")).unwrap();

@@ -24,6 +24,7 @@ use earnest_model::{
     figures::figure::FigureName,
     id::PostId,
 };
+use earnest_testkit::OPERATOR;
 use earnest_testkit::register::{Register, on_both_engines};
 
 fn post(register: &Register, who: &Actor, unit: &str, title: &str) -> PostId {
@@ -141,7 +142,7 @@ fn duties_come_from_above_and_only_to_units_of_one_s_own_subtree() {
 
 fn figure(register: &Register, name: FigureName, unit: &str) -> (u64, usize) {
     let asked = Asked { unit: Some(unit), ..Asked::of(name) };
-    let shown = show_figure(&register.context(&Actor::Operator), asked, None, 1_000).unwrap();
+    let shown = show_figure(&register.context(&OPERATOR), asked, None, 1_000).unwrap();
     (shown.figure.value(), shown.records.len())
 }
 
@@ -152,7 +153,7 @@ fn tallies_are_true(register: &Register) {
             let (value, listed) = figure(register, name, unit);
             assert_eq!(value, listed as u64, "{name:?} of {unit}");
         }
-        let context = register.context(&Actor::Operator);
+        let context = register.context(&OPERATOR);
         let cascade = show_cascade(&context, Some(unit)).unwrap();
         for line in &cascade.lines {
             for stage in CascadeStage::ALL {
@@ -234,10 +235,7 @@ fn the_kept_counts_of_duties_are_what_counting_gives_after_every_act() {
             as_of: Some(jiff::civil::date(2015, 5, 31)),
             ..Asked::of(FigureName::DutiesAcknowledged)
         };
-        assert_eq!(
-            show_figure(&register.context(&Actor::Operator), before, None, 9).unwrap().figure.value(),
-            0
-        );
+        assert_eq!(show_figure(&register.context(&OPERATOR), before, None, 9).unwrap().figure.value(), 0);
     });
 }
 

@@ -9,7 +9,8 @@ use earnest_app::{
         sign_in::{sign_in, sign_out, who},
     },
 };
-use earnest_model::actor::{Actor, Role};
+use earnest_model::actor::Role;
+use earnest_testkit::OPERATOR;
 use earnest_testkit::register::{Register, on_both_engines};
 
 fn open(register: &Register, login: &str, password: Option<&str>) -> Result<(), earnest_app::AppError> {
@@ -22,7 +23,7 @@ fn open(register: &Register, login: &str, password: Option<&str>) -> Result<(), 
         from: register.today.get(),
         salt: [3; 16],
     };
-    open_account(&register.context(&Actor::Operator), &request).map(|_| ())
+    open_account(&register.context(&OPERATOR), &request).map(|_| ())
 }
 
 #[test]
@@ -31,7 +32,7 @@ fn every_change_is_one_more_link_and_the_chain_holds() {
         for login in ["aa", "bb", "cc"] {
             open(register, login, None).unwrap();
         }
-        let verified = verify_journal(&register.context(&Actor::Operator)).unwrap();
+        let verified = verify_journal(&register.context(&OPERATOR)).unwrap();
         assert!(verified.holds(), "{verified:?}");
         assert_eq!(verified.chain.checked(), 4);
         assert_eq!(
@@ -76,7 +77,7 @@ fn a_session_opens_with_the_right_password_alone_and_ends() {
 
 /// What a check of the register says, each fault as a sentence.
 fn faults(register: &Register) -> Vec<String> {
-    let verified = verify_journal(&register.context(&Actor::Operator)).unwrap();
+    let verified = verify_journal(&register.context(&OPERATOR)).unwrap();
     let broken = verified.broken.iter().map(ToString::to_string);
     broken.chain(verified.faults.iter().map(ToString::to_string)).collect()
 }
@@ -90,7 +91,7 @@ fn said_after(register: &Register, statements: &str) -> Vec<String> {
     intrude(register, statements);
     let said = faults(register);
     assert!(!said.is_empty(), "nothing is said of: {statements}");
-    let findings = examine(&register.context(&Actor::Operator)).unwrap();
+    let findings = examine(&register.context(&OPERATOR)).unwrap();
     assert!(findings.iter().any(|finding| finding.fault.is_some()), "doctor, of: {statements}");
     said
 }

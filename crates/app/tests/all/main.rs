@@ -11,6 +11,7 @@ mod figures;
 mod intruder;
 mod journal;
 mod ledger;
+mod migrated;
 mod people;
 mod plans;
 mod programmes;

@@ -15,6 +15,7 @@ use earnest_model::{
     id::AccountId,
     people::account::INVITATION_SECONDS,
 };
+use earnest_testkit::OPERATOR;
 use earnest_testkit::register::{Register, on_both_engines};
 
 fn id(actor: &Actor) -> AccountId {
@@ -141,7 +142,7 @@ fn a_post_ends_with_its_last_day_and_the_root_keeps_an_administrator() {
         let later = end_post(&context, id(&officer), post(&officer), "2016-05-31");
         assert_eq!(field_of(later), Some("error-post-ended"));
         end_post(&context, id(&second), post(&second), "2015-06-30").unwrap();
-        let operator = Actor::Operator;
+        let operator = OPERATOR.clone();
         let last = end_post(&register.context(&operator), id(&root), post(&root), "2015-06-30");
         assert_eq!(key_of(last), Some("error-account-last"));
         let off = switch_account(&register.context(&operator), id(&root), true);

@@ -7,7 +7,10 @@ use earnest_app::{
         comment_moderate::{moderate_comment, show_comments},
         comment_write::write_comment,
     },
-    desk::desk_show::{OwedKind, owed},
+    desk::{
+        desk_show::{OwedKind, owed},
+        notices_show::list_notices,
+    },
     figures::figure_show::{Asked, show_figure},
     ledger::findings::problem_open::Opening,
     sessions::{
@@ -35,6 +38,7 @@ use earnest_model::{
     },
     units::unit::Tier,
 };
+use earnest_testkit::OPERATOR;
 use earnest_testkit::{
     assessment::{open_round, rated},
     circulars::publish_checked,
@@ -148,7 +152,7 @@ fn a_session_names_cases_of_the_library_and_each_case_opens_to_its_sessions() {
 fn figures(register: &Register) -> Vec<u64> {
     let count = |name: &FigureName| {
         let asked = Asked { unit: Some("P"), ..Asked::of(*name) };
-        show_figure(&register.context(&Actor::Operator), asked, None, 9).unwrap().figure.value()
+        show_figure(&register.context(&OPERATOR), asked, None, 9).unwrap().figure.value()
     };
     FigureName::ALL.iter().map(count).collect()
 }
@@ -265,8 +269,18 @@ fn an_example_is_read_by_the_units_of_its_round_and_by_nobody_else() {
             (view.exemplar.reason.as_str(), view.held.session.body.speeches.len()),
             ("spoke of own work", 1)
         );
+        let told = || {
+            let found = list_notices(&register.context(&officer), None, false, None, 50).unwrap().notices;
+            found.iter().filter(|notice| notice.row.telling.word == "exemplar").count()
+        };
+        assert_eq!(told(), 1);
         mark_exemplar(&register.context(&office), held, None).unwrap();
         assert!(hidden(show_exemplar(&register.context(&beside), held)));
+        assert_eq!(
+            (register.last_entry().word.as_str(), told()),
+            ("exemplar-ended", 1),
+            "its end is not held up"
+        );
     });
 }
 
@@ -282,7 +296,7 @@ fn a_comment_of_the_public_is_read_by_all_once_the_office_let_it_through() {
             ..CircularForm::default()
         };
         let circular = publish_checked(register, &office, round, &form);
-        let public = register.context(&Actor::Public);
+        let public = register.context(&Actor::PUBLIC);
         assert_eq!(refused(write_comment(&public, circular, " ")), "error-text-empty");
         let one = write_comment(&public, circular, "what of the villages?").unwrap();
         let detail = register.last_event().1.to_string();

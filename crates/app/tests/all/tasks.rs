@@ -18,6 +18,7 @@ use earnest_model::{
     id::TaskId,
     tasks::task::{LateKind, TaskForm, TaskState, TaskStep},
 };
+use earnest_testkit::OPERATOR;
 use earnest_testkit::register::{Register, on_both_engines};
 
 fn faults(end: Result<impl std::fmt::Debug, AppError>) -> Vec<(String, &'static str)> {
@@ -120,10 +121,7 @@ fn a_reminder_is_acknowledged_and_leaves_no_finding() {
         assert_eq!(show_task(&register.context(&officer), id).unwrap().task.state, TaskState::Done);
         assert_eq!(owes(register, &officer, OwedKind::Reminder), 0);
         let asked = Asked { unit: Some("P"), ..Asked::of(FigureName::TeamProblems) };
-        assert_eq!(
-            show_figure(&register.context(&Actor::Operator), asked, None, 9).unwrap().figure.value(),
-            0
-        );
+        assert_eq!(show_figure(&register.context(&OPERATOR), asked, None, 9).unwrap().figure.value(), 0);
     });
 }
 

@@ -6,19 +6,20 @@ use earnest_app::{
     units::{unit_export::export_units, unit_import::import_units},
 };
 use earnest_model::{
-    actor::{Actor, Role},
+    actor::Role,
     permit::{ReadProgramme, decide},
 };
 use earnest_store::UnitMark;
+use earnest_testkit::OPERATOR;
 use earnest_testkit::register::{ORGANISATION, Register, on_both_empty, on_both_engines, tiers};
 
 fn import(register: &Register, file: &str) -> Result<usize, AppError> {
-    let context = register.context(&Actor::Operator);
+    let context = register.context(&OPERATOR);
     import_units(&context, file.as_bytes(), &tiers(), UnitMark::default()).map(|imported| imported.total)
 }
 
 fn export(register: &Register) -> String {
-    String::from_utf8(export_units(&register.context(&Actor::Operator), &tiers()).unwrap()).unwrap()
+    String::from_utf8(export_units(&register.context(&OPERATOR), &tiers()).unwrap()).unwrap()
 }
 
 #[test]
@@ -64,7 +65,7 @@ fn a_second_file_hangs_beneath_the_first_and_moves_the_ranges() {
         let after = reader.locate("B1T2V2").unwrap().unwrap();
         assert_eq!(after.span.lo, before.span.lo + 1);
         assert_eq!(after.unit, before.unit);
-        let permit = decide::<ReadProgramme>(&Actor::Operator, a9, register.today.get()).unwrap();
+        let permit = decide::<ReadProgramme>(&OPERATOR, a9, register.today.get()).unwrap();
         let path: Vec<_> = reader.path(&permit).unwrap().into_iter().map(|unit| unit.code).collect();
         assert_eq!(path, ["P", "A"]);
     });

@@ -26,6 +26,7 @@ use earnest_model::{
         visit::ItemForm,
     },
 };
+use earnest_testkit::OPERATOR;
 use earnest_testkit::register::{Register, on_both_engines};
 
 fn faults(end: Result<impl std::fmt::Debug, AppError>) -> Vec<(String, &'static str)> {
@@ -56,7 +57,7 @@ fn plan(register: &Register, office: &Actor, post: PostId, units: Vec<(&str, &st
 
 fn counted(register: &Register, name: FigureName) -> u64 {
     let asked = Asked { unit: Some("P"), ..Asked::of(name) };
-    show_figure(&register.context(&Actor::Operator), asked, None, 9).unwrap().figure.value()
+    show_figure(&register.context(&OPERATOR), asked, None, 9).unwrap().figure.value()
 }
 
 const NOTE: &str = "what was said in confidence";

@@ -7,8 +7,9 @@ use diesel::{
 };
 use earnest_app::{desk::examine::examine, journal_verify::verify_journal};
 use earnest_demo::{Start, TODAY, build};
-use earnest_model::{actor::Actor, contents::ContentsFault, pack::Pack};
+use earnest_model::{contents::ContentsFault, pack::Pack};
 use earnest_store::{OUTSIDE, Verified};
+use earnest_testkit::OPERATOR;
 use earnest_testkit::register::Register;
 use std::collections::BTreeSet;
 
@@ -123,7 +124,7 @@ fn built(register: Register) -> Register {
 }
 
 fn verified(register: &Register) -> Verified {
-    verify_journal(&register.context(&Actor::Operator)).unwrap()
+    verify_journal(&register.context(&OPERATOR)).unwrap()
 }
 
 fn named(verified: &Verified) -> BTreeSet<(String, String)> {
@@ -180,7 +181,7 @@ fn rows_and_entries_are_found(register: &Register) {
     assert!(intruder.does("UPDATE unit SET hi = hi - 1 WHERE id = (SELECT max(id) FROM unit)"));
     assert!(verified(register).holds());
     let doctor = || {
-        let findings = examine(&register.context(&Actor::Operator)).unwrap();
+        let findings = examine(&register.context(&OPERATOR)).unwrap();
         findings.iter().filter_map(|finding| finding.fault.clone()).collect::<Vec<_>>()
     };
     assert!(intruder.does("DELETE FROM measure_step WHERE id = 7"));

@@ -18,6 +18,7 @@ use earnest_model::{
     permit::{ReadProgramme, ReadPublished, decide, decide_on},
     programmes::standard::{PartKind, SeverityRule},
 };
+use earnest_testkit::OPERATOR;
 use earnest_testkit::register::Register;
 
 /// What the register must yield for the province, each by counting its records.
@@ -68,7 +69,7 @@ fn built(register: Register) -> Register {
 
 fn value(register: &Register, name: FigureName, unit: &str, round: Option<i32>) -> u64 {
     let asked = Asked { unit: Some(unit), round, ..Asked::of(name) }.as_taken();
-    show_figure(&register.context(&Actor::Operator), asked, None, 0).unwrap().figure.value()
+    show_figure(&register.context(&OPERATOR), asked, None, 0).unwrap().figure.value()
 }
 
 /// Follows a figure page by page and counts what is listed.
@@ -77,7 +78,7 @@ fn listed(register: &Register, name: FigureName, unit: &str, round: Option<i32>)
     let mut after = None;
     let mut count = 0;
     loop {
-        let page = show_figure(&register.context(&Actor::Operator), asked, after, 700).unwrap();
+        let page = show_figure(&register.context(&OPERATOR), asked, after, 700).unwrap();
         count += page.records.len() as u64;
         match page.next {
             Some(next) => after = Some(next),
@@ -93,7 +94,7 @@ fn check(register: &Register) {
     for (word, expected) in VISITED {
         let (name, class) = FigureName::parse_with_class(word).unwrap();
         let asked = Asked { unit: Some("52"), class: class.as_deref(), ..Asked::of(name) };
-        let shown = show_figure(&register.context(&Actor::Operator), asked, None, 100).unwrap();
+        let shown = show_figure(&register.context(&OPERATOR), asked, None, 100).unwrap();
         assert_eq!((shown.figure.value(), shown.records.len() as u64), (expected, expected), "{word}");
     }
     for name in FigureName::ALL.iter().copied() {
@@ -108,14 +109,13 @@ fn check(register: &Register) {
         }
     }
     let report =
-        report(&register.context(&Actor::Operator), Wanted { unit: Some("52"), ..Wanted::default() })
-            .unwrap();
+        report(&register.context(&OPERATOR), Wanted { unit: Some("52"), ..Wanted::default() }).unwrap();
     let states: Vec<_> = report.rounds.iter().map(|(_, _, state)| state.as_str()).collect();
     assert_eq!(states, ["circulated", "circulated", "open"]);
     assert_eq!(report.comments, 0);
     check_draws(register);
     check_severity(register);
-    let verified = verify_journal(&register.context(&Actor::Operator)).unwrap();
+    let verified = verify_journal(&register.context(&OPERATOR)).unwrap();
     assert!(verified.holds(), "{:?} {:?}", verified.broken, verified.faults.first());
 }
 
@@ -124,14 +124,14 @@ fn check_draws(register: &Register) {
     let mut snapshot = register.store.snapshot().unwrap();
     let mut reader = snapshot.reader();
     let root = reader.locate("52").unwrap().unwrap();
-    let permit = decide::<ReadPublished>(&Actor::Public, root, TODAY).unwrap();
+    let permit = decide::<ReadPublished>(&Actor::PUBLIC, root, TODAY).unwrap();
     let draws = reader.draws(&permit, None, 10).unwrap();
     assert_eq!(draws.len(), 2);
     let frames = [[88, 310, 165, 70, 75], [88, 310, 165, 74, 75]];
     for (brief, frames) in draws.iter().rev().zip(frames) {
         let draw = {
             let at = reader.at(brief.id).unwrap().unwrap();
-            reader.draw(&decide_on::<ReadPublished, _>(&Actor::Public, at, TODAY).unwrap()).unwrap()
+            reader.draw(&decide_on::<ReadPublished, _>(&Actor::PUBLIC, at, TODAY).unwrap()).unwrap()
         };
         let certificate = draw.public.certificate.unwrap();
         let verified = earnest_draw::verify(certificate.as_bytes()).unwrap();
@@ -159,11 +159,11 @@ fn check_severity(register: &Register) {
 
 /// Of every session of the first round: the truth, the score as marked, the adjusted score.
 fn sessions(register: &Register) -> Vec<[Fraction; 3]> {
-    let context = register.context(&Actor::Operator);
+    let context = register.context(&OPERATOR);
     let mut snapshot = register.store.snapshot().unwrap();
     let mut reader = snapshot.reader();
     let root = reader.locate("52").unwrap().unwrap();
-    let programme = decide::<ReadProgramme>(&Actor::Operator, root, TODAY).unwrap();
+    let programme = decide::<ReadProgramme>(&OPERATOR, root, TODAY).unwrap();
     let subordinates = reader.children(&programme, i64::MIN, 100).unwrap();
     let round = reader.rounds_of(root.unit).unwrap().into_iter().find(|round| round.number == 1).unwrap();
     let list = list_ratings(&context, Some(round.id)).unwrap();

@@ -1,6 +1,9 @@
 //! Random draws as the register keeps them: frame frozen, then a public seed, then the draw; a void one stays.
 
-use crate::{fraction::Fraction, message::Message};
+use crate::{
+    fraction::{Fraction, plain_share},
+    message::Message,
+};
 
 /// How far a draw has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -72,7 +75,7 @@ pub fn may_freeze(earlier: &[DrawState]) -> Result<(), Message> {
 pub fn parse_rate(text: &str, floor: Fraction) -> Result<Fraction, Message> {
     let rate = Fraction::parse(text)?;
     if rate < floor {
-        return Err(Message::new("error-draw-rate-low").with("floor", floor.percent(0)));
+        return Err(Message::new("error-draw-rate-low").with("floor", plain_share(floor)));
     }
     if rate > Fraction::ONE {
         return Err(Message::new("error-draw-rate-high"));

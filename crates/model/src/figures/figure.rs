@@ -6,6 +6,7 @@ pub use super::{
 };
 
 use crate::{figures::scope::Scope, id::UnitId, record::RecordKind};
+use earnest_warrant::Warrant;
 use jiff::civil::Date;
 
 /// How a number came about: what was counted, over what, up to when.
@@ -28,7 +29,7 @@ impl Trace {
     }
 }
 
-/// A number with its trace. The register's figure queries alone make one: elsewhere `clippy.toml` forbids the call.
+/// A number with its trace. The register's figure queries alone make one, and show a [`Warrant`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Traced {
     trace: Trace,
@@ -42,7 +43,7 @@ pub struct NeverAdd;
 
 impl Traced {
     /// A number as the register counted it, with the query that lists its records.
-    pub fn counted(trace: Trace, value: u64) -> Self {
+    pub fn counted(_: Warrant, trace: Trace, value: u64) -> Self {
         Self { trace, value }
     }
 
@@ -109,15 +110,16 @@ pub struct Record {
 }
 
 #[cfg(test)]
-#[expect(clippy::disallowed_methods, reason = "the rule of adding is tried on numbers that nobody counted")]
 mod tests {
     use super::*;
     use crate::span::{Span, Target};
+    use earnest_warrant::warrant;
 
     fn figure(name: FigureName, round: Option<i32>, value: u64) -> Traced {
         let place = Target { unit: UnitId(1), span: Span { lo: 0, hi: 9 } };
         let scope = Scope { round, ..Scope::of(place) };
-        Traced::counted(Trace { name, scope, day: jiff::civil::date(2015, 11, 23), since: false }, value)
+        let trace = Trace { name, scope, day: jiff::civil::date(2015, 11, 23), since: false };
+        Traced::counted(warrant(), trace, value)
     }
 
     fn checks(round: Option<i32>, value: u64) -> Traced {

@@ -111,11 +111,6 @@ impl<A: Writes, K: Key> Permit<A, K> {
         Event::new(self.doing(), Subject::from(self.key()), &act.into())
     }
 
-    /// The event of an act whose content is free text yet: of reports alone.
-    pub fn event(&self, subject: Subject, detail: serde_json::Value) -> Event {
-        Event::free(self.doing(), subject, detail)
-    }
-
     /// The event of an act on a record that was made or reached under this permit.
     pub fn act_on(&self, record: impl Into<Subject>, act: impl Into<Act>) -> Event {
         Event::new(self.doing(), record.into(), &act.into())
@@ -137,7 +132,7 @@ pub fn decide_on<A: Action, K: Copy>(actor: &Actor, at: At<K>, today: Date) -> R
     let target = at.target();
     let roles = granting_roles(A::KIND, actor, target, today);
     let open_to_all = rules(A::KIND).iter().any(|rule| matches!(rule, Rule::Anyone));
-    let operator = matches!(actor, Actor::Operator) && rules(A::KIND).contains(&Rule::Operator);
+    let operator = actor.is_operator() && rules(A::KIND).contains(&Rule::Operator);
     if roles.is_empty() && !open_to_all && !operator {
         return Err(Denied(A::KIND));
     }
@@ -166,7 +161,7 @@ pub fn decide_on<A: Action, K: Copy>(actor: &Actor, at: At<K>, today: Date) -> R
 pub fn may_somewhere(kind: ActionKind, actor: &Actor, today: Date) -> bool {
     rules(kind).iter().any(|rule| match rule {
         Rule::Anyone => true,
-        Rule::Operator => matches!(actor, Actor::Operator),
+        Rule::Operator => actor.is_operator(),
         Rule::Held(role, relation) => {
             let mut held = actor.holdings(today).filter(|holding| holding.role == *role);
             held.any(|holding| relation.holds_somewhere(holding, today))
@@ -207,6 +202,7 @@ fn serves(actor: &Actor, target: Target, today: Date) -> bool {
 mod tests {
     use super::*;
     use crate::actor::Holding;
+    use earnest_warrant::warrant;
     use jiff::civil::date;
     use proptest::prelude::*;
 
@@ -214,16 +210,23 @@ mod tests {
         Target { unit: UnitId(unit), span: Span { lo, hi } }
     }
 
-    fn holder(role: Role, at: Target) -> Actor {
-        let holding = Holding {
+    fn held(role: Role, at: Target) -> Holding {
+        Holding {
             role,
             unit: at.unit,
             span: at.span,
             from: date(2015, 5, 1),
             until: Some(date(2015, 12, 31)),
             mandates: Vec::new(),
-        };
-        Actor::Account { id: AccountId(1), title: "role".into(), holdings: vec![holding] }
+        }
+    }
+
+    fn holder_of(holdings: Vec<Holding>) -> Actor {
+        Actor::known(warrant(), AccountId(1), "role".into(), holdings)
+    }
+
+    fn holder(role: Role, at: Target) -> Actor {
+        holder_of(vec![held(role, at)])
     }
 
     #[test]
@@ -242,14 +245,7 @@ mod tests {
     fn whoever_holds_several_posts_judges_neither_their_own_unit_nor_those_above_it() {
         let (root, prefecture, county) = (target(1, 0, 9), target(2, 1, 5), target(3, 2, 2));
         let day = date(2015, 6, 1);
-        let both = |role, at: Target| {
-            let Actor::Account { id, title, mut holdings } = holder(Role::Assessor, root) else {
-                unreachable!()
-            };
-            let Actor::Account { holdings: other, .. } = holder(role, at) else { unreachable!() };
-            holdings.extend(other);
-            Actor::Account { id, title, holdings }
-        };
+        let both = |role, at: Target| holder_of(vec![held(Role::Assessor, root), held(role, at)]);
         for role in [Role::UnitOfficer, Role::UnitHead] {
             assert!(decide::<ReviewPlan>(&both(role, prefecture), prefecture, day).is_err());
             assert!(decide::<VerifyClosure>(&both(role, county), prefecture, day).is_err());
@@ -263,12 +259,7 @@ mod tests {
     fn under_one_post_the_others_allow_nothing_and_still_bar_from_judging() {
         let (root, prefecture, beside) = (target(1, 0, 9), target(2, 1, 5), target(4, 6, 9));
         let day = date(2015, 6, 1);
-        let Actor::Account { id, title, mut holdings } = holder(Role::Assessor, root) else { unreachable!() };
-        let Actor::Account { holdings: other, .. } = holder(Role::UnitOfficer, prefecture) else {
-            unreachable!()
-        };
-        holdings.extend(other);
-        let both = Actor::Account { id, title, holdings };
+        let both = holder_of(vec![held(Role::Assessor, root), held(Role::UnitOfficer, prefecture)]);
         assert!(both.must_choose(day));
         let (assessor, officer) = (both.clone().under(0), both.clone().under(1));
         assert!(!assessor.must_choose(day) && assessor.account() == both.account());
@@ -299,10 +290,10 @@ mod tests {
         let day = date(2015, 6, 1);
         for kind in ActionKind::ALL.iter().copied() {
             let open = rules(kind).contains(&Rule::Anyone);
-            assert_eq!(may_somewhere(kind, &Actor::Public, day), open, "{kind:?}");
+            assert_eq!(may_somewhere(kind, &Actor::PUBLIC, day), open, "{kind:?}");
         }
-        assert!(decide::<ReadPublished>(&Actor::Public, target(1, 0, 9), day).is_ok());
-        assert!(decide::<ReadLedger>(&Actor::Public, target(1, 0, 9), day).is_err());
+        assert!(decide::<ReadPublished>(&Actor::PUBLIC, target(1, 0, 9), day).is_ok());
+        assert!(decide::<ReadLedger>(&Actor::PUBLIC, target(1, 0, 9), day).is_err());
     }
 
     #[test]

@@ -23,7 +23,7 @@ impl Sight {
             actor.holdings(today).any(|held| held.role == Role::Office && held.span.covers(target.span));
         let heads = actor.holdings(today).filter(|held| held.role == Role::UnitHead);
         Self {
-            all: office || matches!(actor, Actor::Operator),
+            all: office || actor.is_operator(),
             units: heads.map(|held| held.unit).collect(),
             account: actor.account(),
         }
@@ -59,7 +59,7 @@ mod tests {
         let from = date(2015, 5, 1);
         let (unit, span) = (held.unit, held.span);
         let holding = Holding { role, unit, span, from, until: None, mandates: Vec::new() };
-        let actor = Actor::Account { id: AccountId(7), title: "role".into(), holdings: vec![holding] };
+        let actor = Actor::known(earnest_warrant::warrant(), AccountId(7), "role".into(), vec![holding]);
         Sight::of(&actor, target, date(2015, 6, 1))
     }
 

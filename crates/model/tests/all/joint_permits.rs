@@ -37,7 +37,7 @@ fn of_body(role: Role, covers: &[UnitId]) -> Holding {
 }
 
 fn person(holdings: Vec<Holding>) -> Actor {
-    Actor::Account { id: AccountId(1), title: "role".into(), holdings }
+    Actor::known(earnest_warrant::warrant(), AccountId(1), "role".into(), holdings)
 }
 
 #[test]

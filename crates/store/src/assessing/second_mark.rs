@@ -7,7 +7,7 @@ use crate::{
         check_state::spot_check_assessed,
         draw::{OwnCheck, checks_of_draw, draw_drawn},
     },
-    error::{Result, StoreError},
+    error::{Result, StoreError, any},
     opens::opens,
     schema::{account, draw, second_lot, second_mark, sheet, spot_check, unit},
     score::read_score,
@@ -360,7 +360,7 @@ impl Work<'_> {
             .filter(second_mark::spot_check_id.eq(permit.key().0))
             .filter(second_mark::unit_id.eq(permit.unit().0))
             .filter(owed_by(assessor));
-        diesel::update(owed).set(second_mark::sheet_id.eq(sheet.0)).execute(self.under(permit))?;
+        any(diesel::update(owed).set(second_mark::sheet_id.eq(sheet.0)).execute(self.under(permit))?);
         Ok(())
     }
 }

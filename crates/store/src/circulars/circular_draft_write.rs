@@ -5,7 +5,7 @@ use crate::{
     batch::{insert_batch, next_id},
     circulars::circular_draft::{NewPassage, PassageStored},
     connection::AnyConnection,
-    error::{Result, StoreError, one},
+    error::{Result, StoreError, any, one},
     schema::{circular_draft, passage},
 };
 use diesel::prelude::*;
@@ -215,6 +215,6 @@ pub(super) fn draft_published(
     let set = circular_draft::state.eq(DraftState::Published.key());
     one(diesel::update(own).set(set).execute(connection)?)?;
     let silent = passage::table.filter(passage::draft_id.eq(permit.key().0)).filter(passage_silent());
-    diesel::update(silent).set(passage::state.eq(PassageState::Lapsed.key())).execute(connection)?;
+    any(diesel::update(silent).set(passage::state.eq(PassageState::Lapsed.key())).execute(connection)?);
     Ok(circular_draft::table.find(permit.key().0).select(circular_draft::round_id).first(connection)?)
 }

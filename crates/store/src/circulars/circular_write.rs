@@ -79,7 +79,7 @@ impl Work<'_> {
         receipts_insert(connection, id, new.recipients)?;
         circular_carry(connection, round, id)?;
         let own = circular_draft::table.find(permit.key().0);
-        diesel::update(own).set(circular_draft::circular_id.eq(Some(id))).execute(connection)?;
+        one(diesel::update(own).set(circular_draft::circular_id.eq(Some(id))).execute(connection)?)?;
         Ok(CircularId(id))
     }
 

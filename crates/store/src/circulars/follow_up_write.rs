@@ -8,7 +8,7 @@ use crate::{
         follow_up::mention_criticises,
     },
     connection::AnyConnection,
-    error::Result,
+    error::{Result, any},
     schema::{circular, mention, obligation, origin, unit},
 };
 use diesel::{dsl::max, prelude::*};
@@ -84,7 +84,7 @@ fn carry_answers(connection: &mut AnyConnection, before: i64, id: i64) -> Result
             obligation::answered_on.eq(row.answered_on),
             obligation::answered_by.eq(row.answered_by),
         );
-        diesel::update(same).set(set).execute(connection)?;
+        any(diesel::update(same).set(set).execute(connection)?);
     }
     Ok(())
 }

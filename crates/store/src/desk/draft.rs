@@ -4,12 +4,14 @@
 use crate::{
     Reader, Store,
     connection::AnyConnection,
-    error::Result,
+    error::{Result, one},
+    opens::own,
     schema::{draft, form_sent},
 };
 use diesel::prelude::*;
 use earnest_model::{
     Timestamp,
+    actor::Actor,
     desk::draft::{DRAFT_DAYS, DRAFTS_EACH, FormKey, FormToken, SENDING_SECONDS, SENT_DAYS, may_replace},
     id::AccountId,
 };
@@ -84,12 +86,13 @@ impl Store {
     /// Saves a draft. `base` is the version that the writer began from, `token` the form's.
     pub fn draft_save(
         &self,
-        account: AccountId,
+        owner: &Actor,
         form: &FormKey,
         (body, base): (&str, &str),
         token: Option<&FormToken>,
         now: Timestamp,
     ) -> Result<DraftEnd> {
+        let account = own(owner)?;
         self.outside_journal(|connection| {
             if let Some(token) = token
                 && place_of(connection, account, token)?.is_some()
@@ -106,7 +109,7 @@ impl Store {
             }
             let kept = (draft::body.eq(body), draft::saved_at.eq(now.to_string()));
             if stored.is_some() {
-                diesel::update(draft::table.find(key)).set(kept).execute(connection)?;
+                one(diesel::update(draft::table.find(key)).set(kept).execute(connection)?)?;
             } else {
                 diesel::insert_into(draft::table)
                     .values((draft::account_id.eq(account.0), draft::form.eq(form.as_str()), kept.0, kept.1))
@@ -118,7 +121,8 @@ impl Store {
     }
 
     /// Forgets a draft.
-    pub fn draft_forget(&self, account: AccountId, form: &FormKey) -> Result<()> {
+    pub fn draft_forget(&self, owner: &Actor, form: &FormKey) -> Result<()> {
+        let account = own(owner)?;
         self.outside_journal(|connection| {
             diesel::delete(draft::table.find((account.0, form.as_str()))).execute(connection)?;
             Ok(())
@@ -126,7 +130,8 @@ impl Store {
     }
 
     /// Notes that a form is being sent, unless it was before.
-    pub fn form_claim(&self, account: AccountId, token: &FormToken, now: Timestamp) -> Result<SentBefore> {
+    pub fn form_claim(&self, owner: &Actor, token: &FormToken, now: Timestamp) -> Result<SentBefore> {
+        let account = own(owner)?;
         self.outside_journal(|connection| {
             match place_of(connection, account, token)? {
                 Some((Some(place), _)) => return Ok(SentBefore::Answered(place)),
@@ -154,7 +159,8 @@ impl Store {
     }
 
     /// Notes where the answer to a form led; without a place the form may be sent anew.
-    pub fn form_answered(&self, account: AccountId, token: &FormToken, place: Option<&str>) -> Result<()> {
+    pub fn form_answered(&self, owner: &Actor, token: &FormToken, place: Option<&str>) -> Result<()> {
+        let account = own(owner)?;
         self.outside_journal(|connection| {
             let sent = form_sent::table.find((account.0, token.as_str()));
             match place {
@@ -167,8 +173,9 @@ impl Store {
 }
 
 impl Reader<'_> {
-    /// An account's own draft of a form, if it is not too old.
-    pub fn draft(&mut self, account: AccountId, form: &FormKey, now: Timestamp) -> Result<Option<Draft>> {
+    /// The owner's draft of a form, if it is not too old.
+    pub fn draft(&mut self, owner: &Actor, form: &FormKey, now: Timestamp) -> Result<Option<Draft>> {
+        let account = own(owner)?;
         let row: Option<(String, String)> = draft::table
             .find((account.0, form.as_str()))
             .filter(draft::saved_at.ge(before(now, DRAFT_DAYS)))

@@ -5,7 +5,7 @@ use crate::{
     Reader, Store, Work,
     batch::next_id,
     connection::AnyConnection,
-    error::{Result, StoreError},
+    error::{Result, StoreError, one},
     locate::located,
     schema::{account, job, unit},
 };
@@ -190,9 +190,9 @@ impl Store {
         self.outside_journal_whole(|connection| {
             let Some(mut taken) = first_due(connection, &stamp(now))? else { return Ok(None) };
             taken.lease = later(now, LEASE_SECONDS);
-            diesel::update(job::table.find(taken.id))
+            one(diesel::update(job::table.find(taken.id))
                 .set((job::leased_until.eq(&taken.lease), job::attempts.eq(taken.attempts)))
-                .execute(connection)?;
+                .execute(connection)?)?;
             Ok(Some(taken))
         })
     }
@@ -224,7 +224,9 @@ impl Store {
                 ))
                 .execute(connection)?;
             if let (Some(due_at), 1) = (due_at, changed) {
-                diesel::update(job::table.find(taken.id)).set(job::due_at.eq(due_at)).execute(connection)?;
+                one(diesel::update(job::table.find(taken.id))
+                    .set(job::due_at.eq(due_at))
+                    .execute(connection)?)?;
             }
             Ok(changed == 1)
         })

@@ -2,11 +2,13 @@
 
 use crate::{
     Reader, Store,
-    error::{Result, StoreError},
+    error::{Result, StoreError, any},
+    opens::own,
     schema::{account, mail_wish},
 };
 use diesel::prelude::*;
 use earnest_model::{
+    actor::Actor,
     desk::mail::{MailAddress, MailMode, MailWish, Quiet},
     id::AccountId,
 };
@@ -51,17 +53,18 @@ fn read((account, mode, address, at, from, to, language, told_up_to): Row) -> Re
 }
 
 impl Store {
-    /// Keeps what an account wishes. Whoever turned letters on now is told of nothing that lies before `head`.
-    pub fn mail_wish_put(&self, account: AccountId, wish: &MailWish, head: i64) -> Result<()> {
+    /// Keeps what the owner wishes. Whoever turned letters on now is told of nothing that lies before `head`.
+    pub fn mail_wish_put(&self, owner: &Actor, wish: &MailWish, head: i64) -> Result<()> {
+        let account = own(owner)?;
         self.outside_journal_whole(|connection| {
-            let own = mail_wish::table.find(account.0);
+            let wished = mail_wish::table.find(account.0);
             let before: Option<(String, i64)> =
-                own.select((mail_wish::mode, mail_wish::told_up_to)).first(connection).optional()?;
+                wished.select((mail_wish::mode, mail_wish::told_up_to)).first(connection).optional()?;
             let told = match before {
                 Some((mode, told)) if mode != MailMode::Off.key() => told,
                 _ => head,
             };
-            diesel::delete(own).execute(connection)?;
+            diesel::delete(wished).execute(connection)?;
             diesel::insert_into(mail_wish::table)
                 .values((
                     mail_wish::account_id.eq(account.0),
@@ -83,15 +86,16 @@ impl Store {
         self.outside_journal(|connection| {
             let behind = mail_wish::table
                 .filter(mail_wish::account_id.eq(account.0).and(mail_wish::told_up_to.lt(place)));
-            diesel::update(behind).set(mail_wish::told_up_to.eq(place)).execute(connection)?;
+            any(diesel::update(behind).set(mail_wish::told_up_to.eq(place)).execute(connection)?);
             Ok(())
         })
     }
 }
 
 impl Reader<'_> {
-    /// What an account wishes, if it ever said.
-    pub fn mail_wish(&mut self, account: AccountId) -> Result<Option<Written>> {
+    /// What the owner wishes, if it ever said.
+    pub fn mail_wish(&mut self, owner: &Actor) -> Result<Option<Written>> {
+        let account = own(owner)?;
         let row: Option<Row> = mail_wish::table.find(account.0).first(self.connection).optional()?;
         row.map(read).transpose()
     }

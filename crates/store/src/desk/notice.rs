@@ -3,8 +3,9 @@
 
 use crate::{
     Reader, Store,
-    error::Result,
+    error::{Result, one},
     ledger::findings::problem::seen,
+    opens::own,
     schema::{
         appeal, burden_report, burden_request, call_up, journal, measure, notice_read, passage, problem,
         receipt, spot_check, task, unit, visit, visit_item,
@@ -12,9 +13,8 @@ use crate::{
 };
 use diesel::{dsl::exists, prelude::*};
 use earnest_model::{
-    actor::Role,
+    actor::{Actor, Role},
     desk::notice::{Naming, NoticeKind, Place, Telling, tellings},
-    id::AccountId,
     permit::{Permit, ReadDesk},
 };
 use std::collections::BTreeMap;
@@ -60,7 +60,7 @@ diesel::alias!(unit as holder: Holder);
 struct EntryRow {
     place: i64,
     at: String,
-    action: String,
+    word: String,
     subject: String,
     subject_id: i64,
     unit_id: i64,
@@ -72,10 +72,9 @@ struct EntryRow {
 /// Entries of such an act.
 #[diesel::dsl::auto_type(no_type_alias)]
 fn of_act(one: &Telling) -> _ {
-    let action: &'static str = one.action.key();
     let subject: &'static str = one.subject;
-    let mark: String = format!("%{}%", one.mark);
-    journal::action.eq(action).and(journal::subject.eq(subject)).and(journal::detail.like(mark))
+    let acts: &'static [&'static str] = one.acts;
+    journal::word.eq_any(acts).and(journal::subject.eq(subject))
 }
 
 /// Lets a query find the entries of one more act, too. A macro, because the type of the query has no name.
@@ -162,7 +161,7 @@ impl Reader<'_> {
             .select((
                 journal::place,
                 journal::at,
-                journal::action,
+                journal::word,
                 journal::subject,
                 journal::subject_id,
                 journal::unit_id,
@@ -193,8 +192,9 @@ impl Reader<'_> {
         Ok(last.unwrap_or_default())
     }
 
-    /// Up to which entry an account has read.
-    pub fn notices_read(&mut self, account: AccountId) -> Result<i64> {
+    /// Up to which entry the owner has read.
+    pub fn notices_read(&mut self, owner: &Actor) -> Result<i64> {
+        let account = own(owner)?;
         let read = notice_read::table.find(account.0).select(notice_read::place);
         Ok(read.first(self.connection).optional()?.unwrap_or_default())
     }
@@ -236,7 +236,7 @@ fn notice(told: &[&'static Telling], here: i64, row: EntryRow) -> Option<NoticeR
             Place::Beneath | Place::Above => row.unit_id != here,
             Place::Named(_) => true,
         };
-        near && one.is(&row.action, &row.subject, &row.detail)
+        near && one.is(&row.subject, &row.word)
     };
     let telling = told.iter().find(fits)?;
     Some(NoticeRow {
@@ -252,15 +252,16 @@ fn notice(told: &[&'static Telling], here: i64, row: EntryRow) -> Option<NoticeR
 }
 
 impl Store {
-    /// An account has read its notices up to an entry; never less than before.
-    pub fn notices_mark(&self, account: AccountId, place: i64) -> Result<()> {
+    /// The owner has read its notices up to an entry; never less than before.
+    pub fn notices_mark(&self, owner: &Actor, place: i64) -> Result<()> {
+        let account = own(owner)?;
         self.outside_journal(|connection| {
-            let own = notice_read::table.find(account.0);
-            let before: Option<i64> = own.select(notice_read::place).first(connection).optional()?;
+            let read = notice_read::table.find(account.0);
+            let before: Option<i64> = read.select(notice_read::place).first(connection).optional()?;
             match before {
                 Some(before) if before >= place => {}
                 Some(_) => {
-                    diesel::update(own).set(notice_read::place.eq(place)).execute(connection)?;
+                    one(diesel::update(read).set(notice_read::place.eq(place)).execute(connection)?)?;
                 }
                 None => {
                     diesel::insert_into(notice_read::table)

@@ -6,7 +6,7 @@ use crate::{
     connection::AnyConnection,
     day::read_date,
     duties::duty_tally::{Change, Share, duty_shares, tally_changes},
-    error::{Result, StoreError},
+    error::{Result, StoreError, one},
     locate::located,
     schema::{duty, post, unit},
     units::unit::units_within,
@@ -227,9 +227,9 @@ impl Work<'_> {
             .optional()?;
         let (unit, acknowledged) = found.ok_or(StoreError::NotFound)?;
         let before = share_of(connection, unit)?;
-        diesel::update(duty::table.find(id.0))
+        one(diesel::update(duty::table.find(id.0))
             .set((duty::ended_on.eq(ended_on.to_string()), duty::end_entered_on.eq(permit.on().to_string())))
-            .execute(connection)?;
+            .execute(connection)?)?;
         let after = Share {
             laid: before.laid - 1,
             acknowledged: before.acknowledged - i64::from(acknowledged.is_some()),

@@ -4,7 +4,7 @@
 use crate::{
     batch::insert_batch,
     connection::AnyConnection,
-    error::Result,
+    error::{Result, one},
     schema::{duty, duty_tally, unit},
 };
 use diesel::prelude::*;
@@ -149,7 +149,7 @@ fn tally_write(
     for ((unit_id, tier), delta) in all {
         if let Some(mut row) = kept.remove(&(unit_id, tier)) {
             row.add(delta, touched_on);
-            diesel::update(duty_tally::table.find((unit_id, tier)))
+            one(diesel::update(duty_tally::table.find((unit_id, tier)))
                 .set((
                     duty_tally::laid.eq(row.laid),
                     duty_tally::acknowledged.eq(row.acknowledged),
@@ -158,7 +158,7 @@ fn tally_write(
                     duty_tally::silent.eq(row.silent),
                     duty_tally::touched_on.eq(row.touched_on),
                 ))
-                .execute(connection)?;
+                .execute(connection)?)?;
         } else {
             let [laid, acknowledged, units, whole, silent] = delta;
             let touched_on = touched_on.to_owned();

@@ -29,6 +29,7 @@ use earnest_model::{
     permit::{Permit, ReadFigures},
     span::Span,
 };
+use earnest_warrant::warrant;
 use std::collections::HashMap;
 
 fn run(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Given> {
@@ -195,7 +196,7 @@ impl Reader<'_> {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "the one place where a number is counted")]
+/// The one place where a number is counted.
 fn counted(trace: Trace, value: u64) -> Traced {
-    Traced::counted(trace, value)
+    Traced::counted(warrant(), trace, value)
 }

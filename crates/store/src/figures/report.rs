@@ -5,6 +5,7 @@ use crate::{
     batch::next_id,
     day::read_date,
     error::{Result, StoreError},
+    locate::located,
     schema::{report_frozen, report_template, unit},
 };
 use diesel::prelude::*;
@@ -12,8 +13,7 @@ use earnest_model::{
     Date,
     figures::report::Made,
     id::{FrozenReportId, UnitId},
-    permit::{Action, FreezeReport, Permit, ReadFigures, SaveTemplate, Target},
-    span::Span,
+    permit::{FreezeReport, Permit, ReadFigures, SaveTemplate},
 };
 
 /// A report as it was frozen.
@@ -52,9 +52,11 @@ fn read((id, unit_code, unit_name, as_of, title, body, sha256, frozen_at): Row) 
     })
 }
 
+located!(FrozenReportId, report_frozen);
+
 impl Reader<'_> {
     /// The template of the permit's unit: its own, or that of the nearest unit above which has one; whose it is.
-    pub fn report_template<A: Action>(&mut self, permit: &Permit<A>) -> Result<Option<(UnitId, String)>> {
+    pub fn report_template(&mut self, permit: &Permit<ReadFigures>) -> Result<Option<(UnitId, String)>> {
         let span = permit.span();
         let row: Option<(i64, String)> = report_template::table
             .inner_join(unit::table)
@@ -66,26 +68,20 @@ impl Reader<'_> {
         Ok(row.map(|(unit, body)| (UnitId(unit), body)))
     }
 
-    /// Where the unit of a frozen report stands, to ask for a permit.
-    pub fn locate_report(&mut self, id: FrozenReportId) -> Result<Option<Target>> {
-        let row: Option<(i64, i64, i64)> = report_frozen::table
-            .inner_join(unit::table)
-            .filter(report_frozen::id.eq(id.0))
-            .select((unit::id, unit::lo, unit::hi))
-            .first(self.connection)
-            .optional()?;
-        Ok(row.map(|(unit, lo, hi)| Target { unit: UnitId(unit), span: Span { lo, hi } }))
+    /// The frozen reports of the permit's unit itself, the newest first.
+    pub fn frozen_reports(&mut self, permit: &Permit<ReadFigures>) -> Result<Vec<FrozenReport>> {
+        self.frozen(permit.unit(), None)
     }
 
-    /// The frozen reports of the permit's unit itself, the newest first; one alone if `only` names it.
-    pub fn frozen_reports(
-        &mut self,
-        permit: &Permit<ReadFigures>,
-        only: Option<FrozenReportId>,
-    ) -> Result<Vec<FrozenReport>> {
+    /// The permit's frozen report.
+    pub fn frozen_report(&mut self, permit: &Permit<ReadFigures, FrozenReportId>) -> Result<FrozenReport> {
+        self.frozen(permit.unit(), Some(permit.key()))?.pop().ok_or(StoreError::NotFound)
+    }
+
+    fn frozen(&mut self, at: UnitId, only: Option<FrozenReportId>) -> Result<Vec<FrozenReport>> {
         let mut query = report_frozen::table
             .inner_join(unit::table)
-            .filter(report_frozen::unit_id.eq(permit.unit().0))
+            .filter(report_frozen::unit_id.eq(at.0))
             .order(report_frozen::id.desc())
             .limit(100)
             .select((
@@ -109,7 +105,7 @@ impl Reader<'_> {
 impl Work<'_> {
     /// Writes the template of the permit's unit in place of the one before.
     pub fn report_template_write(&mut self, permit: &Permit<SaveTemplate>, body: &str) -> Result<()> {
-        let connection = &mut *self.connection;
+        let connection = self.under(permit);
         let unit = permit.unit().0;
         diesel::delete(report_template::table.find(unit)).execute(connection)?;
         diesel::insert_into(report_template::table)
@@ -130,7 +126,7 @@ impl Work<'_> {
         (title, made, sha256): (&str, &Made, &str),
     ) -> Result<FrozenReportId> {
         let at = self.at().to_string();
-        let connection = &mut *self.connection;
+        let connection = self.under(permit);
         let id = next_id!(connection, report_frozen);
         let body = serde_json::to_string(made).map_err(|_| StoreError::meaningless(title, "a report"))?;
         diesel::insert_into(report_frozen::table)

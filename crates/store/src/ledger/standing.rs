@@ -6,7 +6,7 @@
 use crate::{
     batch::{insert_batch, next_id},
     connection::AnyConnection,
-    error::Result,
+    error::{Result, any},
     schema::{measure, measure_standing, problem, problem_counted},
 };
 use diesel::prelude::*;
@@ -102,9 +102,9 @@ pub(crate) fn problems(connection: &mut AnyConnection, ids: &[i64], day: Date) -
                 begun.push(row);
             }
         }
-        diesel::update(problem_counted::table.filter(problem_counted::id.eq_any(ended)))
+        any(diesel::update(problem_counted::table.filter(problem_counted::id.eq_any(ended)))
             .set(problem_counted::until_on.eq(&day))
-            .execute(connection)?;
+            .execute(connection)?);
     }
     let first = next_id!(connection, problem_counted);
     let rows: Vec<NewProblem> = (first..)
@@ -140,9 +140,9 @@ pub(crate) fn measures(connection: &mut AnyConnection, ids: &[i64], day: Date) -
             ended.extend(stood.map(|(id, _)| *id));
             begun.push(row);
         }
-        diesel::update(measure_standing::table.filter(measure_standing::id.eq_any(ended)))
+        any(diesel::update(measure_standing::table.filter(measure_standing::id.eq_any(ended)))
             .set(measure_standing::until_on.eq(&day))
-            .execute(connection)?;
+            .execute(connection)?);
     }
     let first = next_id!(connection, measure_standing);
     let rows: Vec<NewMeasure> = (first..)

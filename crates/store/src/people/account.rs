@@ -15,6 +15,7 @@ use earnest_model::{
     permit::{ManageAccounts, Permit},
     span::Span,
 };
+use earnest_warrant::warrant;
 
 /// An account as lists show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -191,7 +192,7 @@ impl Reader<'_> {
         let under = rows.iter().position(|row| post == Some(row.id));
         let under = under.and_then(|place| Some((place, rows.get(place)?.unit_name.clone())));
         let holdings = rows.into_iter().map(|row| row.read(&mandates)).collect::<Result<Vec<_>>>()?;
-        let actor = Actor::Account { id, title, holdings };
+        let actor = Actor::known(warrant(), id, title, holdings);
         Ok(Some(match under {
             Some((place, name)) => (actor.under(place), Some(name)),
             None => (actor, None),

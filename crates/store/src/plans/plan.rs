@@ -4,7 +4,7 @@ use crate::{
     Reader, Work,
     batch::next_id,
     day::read_date,
-    error::{Result, StoreError},
+    error::{Result, StoreError, any},
     locate::located,
     opens::opens,
     plans::plan_draft::ReadsDraft,
@@ -207,9 +207,9 @@ impl Work<'_> {
         let connection = self.under(permit);
         let id = next_id!(connection, plan);
         let unit = permit.unit().0;
-        diesel::update(plan::table.filter(plan::round_id.eq(round.0).and(plan::unit_id.eq(unit))))
+        any(diesel::update(plan::table.filter(plan::round_id.eq(round.0).and(plan::unit_id.eq(unit))))
             .set(plan::latest.eq(false))
-            .execute(connection)?;
+            .execute(connection)?);
         let body = serde_json::to_string(new.body)
             .map_err(|fault| StoreError::meaningless(fault.to_string(), "a plan"))?;
         diesel::insert_into(plan::table)

@@ -17,6 +17,7 @@ use earnest_model::{
     text::Prose,
 };
 use earnest_store::{NewLot, Reader, StoreError};
+use earnest_testkit::OPERATOR;
 use earnest_testkit::{
     assessment::rated,
     register::{Register, on_both_engines},
@@ -72,7 +73,7 @@ fn observations_sheets_and_ratings_are_listed_within_the_span() {
 
 /// The rating of A.
 fn rating_of_a(register: &Register, round: RoundId) -> RatingId {
-    let permit = at::<ReadAssessments>(register, &Actor::Operator, "P");
+    let permit = at::<ReadAssessments>(register, &OPERATOR, "P");
     let ratings = register.store.snapshot().unwrap().reader().ratings(&permit, round).unwrap();
     ratings.into_iter().find(|rating| rating.code == "A").unwrap().id
 }
@@ -98,7 +99,7 @@ fn an_appeal_is_of_the_units_own_rating_and_decided_once_from_above() {
         let id = lodging.appeal_insert(&permit, reason().as_str()).unwrap();
         let told = AssessingAct::AppealLodged { grade: "good".into(), score: None, reason: reason() };
         lodging.commit(&permit.act_on(id, told)).unwrap();
-        let reading = |unit| at::<ReadAssessments>(register, &Actor::Operator, unit);
+        let reading = |unit| at::<ReadAssessments>(register, &OPERATOR, unit);
         let appeals =
             |unit| register.store.snapshot().unwrap().reader().appeals(&reading(unit), round).unwrap().len();
         assert_eq!((appeals("P"), appeals("A"), appeals("B")), (1, 1, 0));
@@ -158,7 +159,7 @@ fn an_interest_is_opened_and_ended_by_whose_it_is_or_by_the_office_that_noted_it
         assert_eq!((opens(&other, own), opens(&other, noted)), ((false, false), (false, false)));
         let of: Vec<AccountId> = person.account().into_iter().collect();
         for (unit, expected) in [("P", 2), ("A", 1), ("A1", 1), ("A2", 0), ("B1", 1)] {
-            let permit = at::<ReadAssessors>(register, &Actor::Operator, unit);
+            let permit = at::<ReadAssessors>(register, &OPERATOR, unit);
             assert_eq!(reader.interests_of(&permit, &of).unwrap().len(), expected, "{unit}");
             let within = reader.interests_within(&permit, 9).unwrap().len();
             assert_eq!(within, if unit == "B1" { 0 } else { expected }, "{unit}");

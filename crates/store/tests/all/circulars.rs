@@ -118,13 +118,13 @@ fn a_circular_is_read_once_and_its_requirement_answered_once_by_the_unit_itself(
 fn a_comment_waits_for_the_office_and_is_decided_once() {
     on_both_engines(|register| {
         let (office, _, id) = published(register);
-        let permit = on::<WriteComment, _>(register, &Actor::Public, id);
+        let permit = on::<WriteComment, _>(register, &Actor::PUBLIC, id);
         let mut writing = work(register);
         let comment = writing.comment_insert(&permit, "well done").unwrap();
         let told = CircularsAct::CommentWritten { sha256: String::new() };
         writing.commit(&permit.act_on(comment, told)).unwrap();
         let read = || {
-            let public = on::<ReadPublished, _>(register, &Actor::Public, id);
+            let public = on::<ReadPublished, _>(register, &Actor::PUBLIC, id);
             register.store.snapshot().unwrap().reader().comments(&public).unwrap().len()
         };
         assert_eq!(read(), 0);

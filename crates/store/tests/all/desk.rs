@@ -7,6 +7,7 @@ use earnest_model::{
     permit::{ReadDesk, ReadFigures, ReadJobs, ReadPlans, RetryJob},
 };
 use earnest_store::{Hunt, NewJob, NoticesAsked, StoreError, Waiting};
+use earnest_testkit::OPERATOR;
 use earnest_testkit::{
     assessment::{open_round, review_all_plans},
     register::{Register, on_both_engines},
@@ -63,7 +64,7 @@ fn what_waits_is_of_the_permits_unit_and_what_is_told_concerns_it() {
             assert!(told.iter().any(|row| row.telling.word == "plan-approved"), "{unit}");
             assert!(told.iter().all(|row| row.unit_code == unit || row.unit_code == "P"), "{unit}: {told:?}");
         }
-        assert_eq!(reader.sheets_owed(&permit(&Actor::Operator, "P")).unwrap(), [], "nobody's person");
+        assert_eq!(reader.sheets_owed(&permit(&OPERATOR, "P")).unwrap(), [], "nobody's person");
     });
 }
 

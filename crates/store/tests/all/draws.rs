@@ -29,13 +29,13 @@ use earnest_testkit::{
 fn drawn(register: &Register) -> (Actor, RoundId, DrawId) {
     let (office, round, _) = rated(register);
     let mut snapshot = register.store.snapshot().unwrap();
-    let permit = at::<ReadPublished>(register, &Actor::Public, "P");
+    let permit = at::<ReadPublished>(register, &Actor::PUBLIC, "P");
     let id = snapshot.reader().draws(&permit, None, 9).unwrap().first().unwrap().id;
     (office, round, id)
 }
 
 fn checks(register: &Register, id: DrawId) -> Vec<SpotCheckId> {
-    let permit = on::<ReadPublished, _>(register, &Actor::Public, id);
+    let permit = on::<ReadPublished, _>(register, &Actor::PUBLIC, id);
     let units = register.store.snapshot().unwrap().reader().drawn_units(&permit).unwrap();
     units.into_iter().filter(|unit| unit.state.is_waiting()).map(|unit| unit.id).collect()
 }

@@ -6,6 +6,7 @@ mod burden;
 mod circulars;
 mod contents;
 mod desk;
+mod doors;
 mod draws;
 mod duties;
 mod ledger;

@@ -63,7 +63,7 @@ fn a_draft_of_a_standard_is_its_organisers_alone() {
         assert_eq!(work.reader().standard_draft(&own).unwrap(), None);
         assert!(matches!(work.standard_draft_ask(&own, "hash"), Err(StoreError::NotFound)), "there is none");
         let versions =
-            work.reader().standard_versions(&with::at::<ReadPublished>(register, &Actor::Public, "A"));
+            work.reader().standard_versions(&with::at::<ReadPublished>(register, &Actor::PUBLIC, "A"));
         assert_eq!(versions.unwrap(), []);
     });
 }

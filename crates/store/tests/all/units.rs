@@ -2,11 +2,12 @@
 
 use crate::with;
 use earnest_model::{
-    actor::{Actor, Role},
+    actor::Role,
     permit::{ImportUnits, ReadProgramme},
     span::Span,
 };
 use earnest_store::StoreError;
+use earnest_testkit::OPERATOR;
 use earnest_testkit::register::on_both_engines;
 
 #[test]
@@ -25,7 +26,7 @@ fn every_list_of_units_stays_within_the_permits_subtree() {
         assert!(codes.contains(&"A1".to_owned()));
         assert!(!reader.classes_beneath(&permit).unwrap().contains(&"provincial-body".to_owned()));
         assert!(matches!(reader.tree_faults(&permit), Err(StoreError::NotFound)), "the root's alone");
-        let whole = with::at::<ReadProgramme>(register, &Actor::Operator, "P");
+        let whole = with::at::<ReadProgramme>(register, &OPERATOR, "P");
         assert_eq!(reader.tree_faults(&whole).unwrap().1, None);
     });
 }

@@ -16,7 +16,7 @@ mod visitor;
 
 pub use visitor::{Answer, Visitor};
 
-use crate::{browser::Browser, register::Register};
+use crate::{OPERATOR, browser::Browser, register::Register};
 use earnest_model::{Date, Timestamp, actor::Role, pack::Pack};
 use earnest_web::{Settings, State};
 use std::{
@@ -39,6 +39,8 @@ pub struct Site {
     server: Option<JoinHandle<()>>,
     /// Seconds of the epoch that its clock shows.
     clock: Arc<AtomicI64>,
+    /// How often its clock was read.
+    readings: Arc<AtomicU64>,
     /// The register; dropped after the server.
     pub register: Register,
 }
@@ -67,6 +69,7 @@ impl Site {
             clock: Arc::new(move || now),
             chance: Arc::new(move |bytes: &mut [u8]| fill(&numbers, bytes)),
             settings: Settings { zone: jiff::tz::offset(8), secure: false, proxied: false, today: None },
+            operator: OPERATOR.clone(),
             comments: Arc::default(),
             mail: None,
             journal_key: None,
@@ -77,9 +80,11 @@ impl Site {
     /// A site on a register. It is noon of the register's day until [`Self::goes_on_to`] says otherwise.
     pub fn on(register: Register) -> Self {
         let clock = Arc::new(AtomicI64::new(noon(register.today.get())));
-        let shown = Arc::clone(&clock);
+        let (shown, readings) = (Arc::clone(&clock), Arc::new(AtomicU64::new(0)));
+        let counted = Arc::clone(&readings);
         let state = State {
             clock: Arc::new(move || {
+                counted.fetch_add(1, Ordering::Relaxed);
                 Timestamp::from_second(shown.load(Ordering::Relaxed)).expect("a moment of the test")
             }),
             ..Self::state_of(&register)
@@ -93,6 +98,7 @@ impl Site {
             stop: Some(stop),
             server: Some(server),
             clock,
+            readings,
             register,
         }
     }
@@ -101,6 +107,11 @@ impl Site {
     pub fn goes_on_to(&self, day: Date) {
         self.register.today.set(day);
         self.clock.store(noon(day), Ordering::Relaxed);
+    }
+
+    /// How often its clock was read so far.
+    pub fn clock_readings(&self) -> u64 {
+        self.readings.load(Ordering::Relaxed)
     }
 
     /// Somebody without an account.

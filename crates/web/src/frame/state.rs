@@ -2,7 +2,7 @@
 
 use crate::frame::guard::CommentGuard;
 use earnest_app::{Store, anchor::SigningKey, desk::letters::Post, ledger::attachments::storage::Files};
-use earnest_model::{Date, Timestamp, pack::Pack, people::throttle::Throttle};
+use earnest_model::{Date, Timestamp, actor::Actor, pack::Pack, people::throttle::Throttle};
 use std::sync::{Arc, Mutex};
 
 /// Tells the time. Only the program's edge names a clock.
@@ -47,6 +47,8 @@ pub struct State {
     pub chance: Chance,
     /// Settings.
     pub settings: Settings,
+    /// Whoever runs the program: in whose name the worker signs.
+    pub operator: Actor,
     /// The way out for letters; without one none is planned or sent.
     pub mail: Option<Outgoing>,
     /// The key that signs checkpoints of the journal; without one none are signed.
@@ -58,9 +60,8 @@ pub struct State {
 }
 
 impl State {
-    /// The organisation's day.
-    pub fn today(&self) -> Date {
-        let now = (self.clock)();
+    /// The organisation's day at a moment: whoever asks for it has read the clock already, and reads it no second time.
+    pub fn today_at(&self, now: Timestamp) -> Date {
         self.settings.today.unwrap_or_else(|| self.settings.zone.to_datetime(now).date())
     }
 }

@@ -10,7 +10,6 @@ use earnest_app::{
         JobEnd, Moment, Outcome, TakenJob, end_job, forget_jobs, plan_letters, take_job, weigh_job,
     },
 };
-use earnest_model::actor::Actor;
 use std::{sync::mpsc, time::Duration};
 
 /// How long the worker rests when nothing is left to do.
@@ -41,7 +40,8 @@ impl Worked {
 }
 
 fn moment(state: &State) -> Moment {
-    Moment { now: (state.clock)(), today: state.today(), zone: state.settings.zone }
+    let now = (state.clock)();
+    Moment { now, today: state.today_at(now), zone: state.settings.zone }
 }
 
 /// Plans what is due and does at most so many jobs. Without a way out for letters nothing is planned either.
@@ -89,8 +89,9 @@ pub fn sign(state: &State) -> Result<Option<SignedCheckpoint>, AppError> {
     let Some(key) = &state.journal_key else { return Ok(None) };
     let mut chance = [0; 32];
     (state.chance)(&mut chance);
-    let (actor, now, today) = (Actor::Operator, (state.clock)(), state.today());
-    let context = Context { store: &state.store, actor: &actor, now, today };
+    let now = (state.clock)();
+    let today = state.today_at(now);
+    let context = Context { store: &state.store, actor: &state.operator, now, today };
     sign_checkpoint(&context, key, &chance).map(Some)
 }
 

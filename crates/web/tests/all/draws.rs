@@ -1,9 +1,14 @@
 //! What follows a draw, as an office, a unit and a stranger use it: a replacement, a call-up, the lot of assessors.
 #![expect(clippy::expect_used, reason = "helpers of tests may break off")]
 
-use earnest_model::actor::Role;
+use earnest_app::programmes::{
+    programme_set_up::{PlanRound, SetUp, set_up_programme},
+    round_advance::advance_round,
+    standard_publish::publish_standard,
+};
+use earnest_model::{actor::Role, fraction::Fraction, programmes::standard::Standard};
 use earnest_testkit::{
-    assessment::open_round,
+    assessment::{open_round, standard},
     register::Register,
     site::{Site, Visitor},
 };
@@ -93,4 +98,34 @@ fn assessors_are_drawn_by_another_seed_and_their_lot_is_public_and_verifies() {
     let verified = earnest_draw::verify(file.body.as_bytes()).expect("a sound certificate");
     assert_eq!(verified.drawn.len(), 3, "an assessor for every county");
     assert_eq!(stranger.get("/draws/1/assessors/9").status, 404);
+}
+
+#[test]
+fn the_form_of_a_draw_says_and_presets_what_the_standard_of_the_round_asks() {
+    let register = Register::empty_sqlite().with_organisation();
+    open_round(&register);
+    let office = register.actor(Role::Office, "A");
+    let (context, day) = (register.context(&office), register.today.get());
+    let round = PlanRound { number: 1, topic: "topic", opens_on: day, plans_due_on: day, ends_on: day };
+    let set_up = SetUp { organiser: "A", key: "test", title: "programme", goal: "goal", rounds: vec![round] };
+    let (_, rounds) = set_up_programme(&context, &set_up).expect("a programme");
+    let half = Fraction::new(1, 2).expect("a fraction");
+    publish_standard(&context, "A", &Standard { spot_check_rate: half, ..standard() }).expect("a standard");
+    let round = *rounds.first().expect("a round");
+    advance_round(&context, round).expect("the round opens");
+    let site = Site::on(register);
+    for (unit, least, other) in [("A", "50%", "20%"), ("P", "20%", "50%")] {
+        let page = site.sign_in(Role::Office, unit).get("/draws?lang=en").body;
+        assert!(
+            page.contains(&format!("at least {least}")) && page.contains(&format!("value=\"{least}\"")),
+            "{page}"
+        );
+        assert!(!page.contains(other), "{page}");
+    }
+    let low = [("round", &*round.to_string()), ("rate", "49%"), ("classes", "township")];
+    let mut office = site.sign_in(Role::Office, "A");
+    office.get("/draws?lang=en");
+    let refused = office.post("/draws", &low);
+    assert_eq!(refused.status, 422);
+    assert!(refused.body.contains("50%") && refused.body.contains("value=\"49%\""), "{}", refused.body);
 }

@@ -4,8 +4,6 @@ use crate::{AppError, Context, Result, draws::certified_draw::draw_fault, permit
 use earnest_draw::Frame;
 use earnest_model::{
     draws::draw_record::parse_rate,
-    event::Subject,
-    fraction::Fraction,
     id::LookBackDrawId,
     ledger::{
         acts::LedgerAct,
@@ -13,7 +11,6 @@ use earnest_model::{
     },
     message::FieldErrors,
     permit::FreezeFrame,
-    record::RecordKind,
 };
 use earnest_store::NewClosedFrame;
 
@@ -32,9 +29,8 @@ pub struct FreezeClosed<'a> {
 pub fn freeze_closed(context: &Context<'_>, asked: &FreezeClosed<'_>) -> Result<LookBackDrawId> {
     let mut work = context.store.begin(context.now)?;
     let permit = permit::<FreezeFrame>(context, &mut work.reader(), asked.organiser)?;
-    let least = Fraction::new(LEAST_RATE.0, LEAST_RATE.1).unwrap_or(Fraction::ONE);
     let mut errors = FieldErrors::new();
-    let rate = errors.take("rate", parse_rate(asked.rate, least));
+    let rate = errors.take("rate", parse_rate(asked.rate, LEAST_RATE));
     let strata = errors.take("strata", Strata::parse(asked.strata));
     let (Some(rate), Some(strata)) = (rate, strata) else { return Err(AppError::Form(errors)) };
     may_freeze_again(&work.reader().look_back_states(&permit)?)?;
@@ -48,11 +44,6 @@ pub fn freeze_closed(context: &Context<'_>, asked: &FreezeClosed<'_>) -> Result<
     let new = NewClosedFrame { rate, strata, frame: &csv, frame_hash: &hash };
     let id = work.look_back_freeze(&permit, &new)?;
     let told = LedgerAct::LookBackFrozen { rate, measures: count, frame_sha256: hash };
-    work.commit(&permit.act_on(subject(id), told))?;
+    work.commit(&permit.act_on(id, told))?;
     Ok(id)
-}
-
-/// The record of which the journal tells: it has always called a draw of closed measures a look-back.
-pub(crate) fn subject(id: LookBackDrawId) -> Subject {
-    Subject::new(RecordKind::LookBack.key(), id.0)
 }

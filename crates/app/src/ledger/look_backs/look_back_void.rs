@@ -1,6 +1,6 @@
 //! Declare a draw of closed measures void. It stays, with its reason; once something was looked at it is too late.
 
-use crate::{AppError, Context, Result, ledger::look_backs::look_back_freeze::subject, permit_on};
+use crate::{AppError, Context, Result, permit_on};
 use earnest_model::{
     id::LookBackDrawId,
     ledger::{acts::LedgerAct, look_backs::look_back::LookBackState},
@@ -19,5 +19,5 @@ pub fn void_look_back(context: &Context<'_>, id: LookBackDrawId, reason: &str) -
     draw.public.state.void(u64::try_from(looked).unwrap_or(u64::MAX))?;
     work.look_back_void(&permit, reason.as_str())?;
     let told = LedgerAct::LookBackVoided { from: draw.public.state.key(), reason: reason.to_string() };
-    Ok(work.commit(&permit.act_on(subject(id), told))?)
+    Ok(work.commit(&permit.act(told))?)
 }

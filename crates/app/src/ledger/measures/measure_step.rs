@@ -4,6 +4,7 @@
 use crate::{AppError, Context, Result, permit_on};
 use earnest_model::{
     Date,
+    action::ActionKind,
     id::MeasureId,
     ledger::{
         acts::{LedgerAct as Act, StepTold},
@@ -121,6 +122,9 @@ pub(crate) fn ready<A: StepsMeasure>(
         if measure.ends_on.is_some_and(|day| day > context.today) {
             return Err(AppError::refused("error-measure-standing"));
         }
+    }
+    if step == Step::Return {
+        measure.sent_back_by(A::KIND == ActionKind::ApproveClosure)?;
     }
     measure.after(step, context.actor.account(), true)?;
     Ok((permit, measure))

@@ -247,7 +247,7 @@ fn a_circular_is_built_from_the_register_and_a_correction_is_a_new_version() {
             "error-unit-unknown"
         );
         let first = publish_checked(register, &office, round, &circular(&code));
-        let shown = show_circular(&register.context(&Actor::Public), first).unwrap();
+        let shown = show_circular(&register.context(&Actor::PUBLIC), first).unwrap();
         let body = &shown.circular.body;
         assert_eq!((body.frame(), body.drawn(), body.observed, body.results.len()), (36, 9, 1, 2));
         assert_eq!(body.plans, (8, 8));
@@ -260,11 +260,11 @@ fn a_circular_is_built_from_the_register_and_a_correction_is_a_new_version() {
         );
         let corrected = CircularForm { correction: "漏报一个单位", ..circular(&code) };
         let second = publish_checked(register, &office, round, &corrected);
-        let old = show_circular(&register.context(&Actor::Public), first).unwrap();
+        let old = show_circular(&register.context(&Actor::PUBLIC), first).unwrap();
         assert_eq!(old.circular.body, shown.circular.body, "a published version never changes");
         let versions: Vec<_> = old.versions.iter().map(|(id, version, _)| (*id, *version)).collect();
         assert_eq!(versions, [(second, 2), (first, 1)]);
-        let list = list_circulars(&register.context(&Actor::Public), None, 20).unwrap();
+        let list = list_circulars(&register.context(&Actor::PUBLIC), None, 20).unwrap();
         assert_eq!(list.circulars.iter().map(|brief| brief.id).collect::<Vec<_>>(), [second]);
     });
 }

@@ -124,7 +124,7 @@ fn a_circular_waits_until_every_named_unit_answered_or_its_day_passed() {
         assert_eq!(waits(register, &office, OwedKind::CircularReady), 0);
         assert_eq!(waits(register, &officer, OwedKind::PassageAnswered), 0);
 
-        let body = show_circular(&register.context(&Actor::Public), id).unwrap().circular.body;
+        let body = show_circular(&register.context(&Actor::PUBLIC), id).unwrap().circular.body;
         let texts: Vec<_> =
             body.problems.iter().map(|point| (point.text.as_str(), point.units.len())).collect();
         let expected = [
@@ -235,7 +235,7 @@ fn a_correction_asks_nobody_again_about_the_same_words_and_repeats_their_reply()
         assert_eq!(send_check(&context, draft, "2015-06-05").unwrap(), 1, "only the new name is asked");
         register.today.set(jiff::civil::date(2015, 6, 6));
         let second = publish_circular(&register.context(&office), draft).unwrap();
-        let body = show_circular(&register.context(&Actor::Public), second).unwrap().circular.body;
+        let body = show_circular(&register.context(&Actor::PUBLIC), second).unwrap().circular.body;
         let point = body.problems.first().unwrap();
         assert_eq!((point.units.len(), point.replies.len()), (2, 1));
     });
@@ -283,7 +283,7 @@ fn a_rating_is_appealed_once_and_decided_by_somebody_who_neither_rated_nor_marke
         let (stored, ..) = show_rating(&register.context(&officer), rating).unwrap();
         assert_eq!(stored.brief.grade, "poor", "the rating itself stays");
         let id = publish_checked(register, &office, round, &form(&county));
-        let results = show_circular(&register.context(&Actor::Public), id).unwrap().circular.body.results;
+        let results = show_circular(&register.context(&Actor::PUBLIC), id).unwrap().circular.body.results;
         assert_eq!(results.iter().find(|row| row.unit == county).unwrap().grade, "good", "what counts since");
     });
 }

@@ -9,6 +9,7 @@ use earnest_app::{
     },
 };
 use earnest_model::actor::{Actor, Role};
+use earnest_testkit::OPERATOR;
 use earnest_testkit::register::{Register, on_both_engines};
 use jiff::ToSpan;
 
@@ -34,10 +35,10 @@ fn a_draft_is_read_by_its_account_alone_and_is_no_part_of_the_journal() {
         let events = register.journal().len();
         assert_eq!(keep_draft(&register.context(&mine), &keep("mark-a=1", "")).unwrap(), DraftEnd::Kept);
         assert_eq!(body(&register.context(&mine)).as_deref(), Some("mark-a=1"));
-        for stranger in [&other, &Actor::Public, &Actor::Operator] {
+        for stranger in [&other, &Actor::PUBLIC, &OPERATOR] {
             assert_eq!(body(&register.context(stranger)), None);
         }
-        assert!(keep_draft(&register.context(&Actor::Public), &keep("a=1", "")).is_err());
+        assert!(keep_draft(&register.context(&Actor::PUBLIC), &keep("a=1", "")).is_err());
         assert_eq!(register.journal().len(), events);
     });
 }

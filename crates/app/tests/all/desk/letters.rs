@@ -20,6 +20,7 @@ use earnest_model::{
     },
     tasks::task::TaskForm,
 };
+use earnest_testkit::OPERATOR;
 use earnest_testkit::register::{Register, TODAY, on_both_engines};
 
 fn form(mode: &str) -> MailForm<'_> {
@@ -51,7 +52,7 @@ fn reader(register: &Register, mode: &str) -> Actor {
 }
 
 fn count(register: &Register, state: JobState) -> i64 {
-    let jobs = list_jobs(&register.context(&Actor::Operator), state, 10).unwrap();
+    let jobs = list_jobs(&register.context(&OPERATOR), state, 10).unwrap();
     jobs.counts.iter().find(|(one, _)| *one == state).unwrap().1
 }
 
@@ -76,7 +77,7 @@ fn a_wish_is_ones_own_is_checked_at_its_fields_and_is_no_part_of_the_journal() {
         wish_letters(&context, &form("daily")).unwrap();
         let wish = own_wish(&context).unwrap();
         assert_eq!((wish.mode, wish.hour, wish.language.as_str()), (MailMode::Daily, 8, "en"));
-        assert!(wish_letters(&register.context(&Actor::Public), &form("daily")).is_err());
+        assert!(wish_letters(&register.context(&Actor::PUBLIC), &form("daily")).is_err());
         assert_eq!(own_wish(&register.context(&other)).unwrap().mode, MailMode::Off);
         assert_eq!(register.journal().len(), events);
     });

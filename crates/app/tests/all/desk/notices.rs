@@ -109,7 +109,7 @@ fn a_notice_is_new_until_it_is_read_by_this_account() {
         assert_eq!(new(register, &one), 1, "nothing is read before it is there");
         let only_new = list_notices(&register.context(&one), None, true, None, 50).unwrap();
         assert_eq!(only_new.notices.len(), 1);
-        assert!(mark_read(&register.context(&Actor::Public), 1).is_err());
+        assert!(mark_read(&register.context(&Actor::PUBLIC), 1).is_err());
         assert_eq!(register.journal().len(), events + 4, "reading is no act of the register");
     });
 }

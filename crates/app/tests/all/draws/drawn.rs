@@ -38,7 +38,7 @@ fn freeze(register: &Register, office: &Actor, round: RoundId, rate: &str) -> Re
 }
 
 fn shown(register: &Register, id: DrawId) -> DrawShown {
-    show_draw(&register.context(&Actor::Public), id).unwrap()
+    show_draw(&register.context(&Actor::PUBLIC), id).unwrap()
 }
 
 fn refused(end: Result<impl std::fmt::Debug, AppError>) -> &'static str {
@@ -137,7 +137,7 @@ fn a_void_draw_stays_with_its_reason_and_another_may_follow() {
         );
         assert_eq!(refused(void_draw(&register.context(&office), id, "again")), "error-draw-void");
         let second = freeze(register, &office, round, "20%").unwrap();
-        let list = list_draws(&register.context(&Actor::Public), None, 1).unwrap();
+        let list = list_draws(&register.context(&Actor::PUBLIC), None, 1).unwrap();
         assert_eq!((list.draws.len(), list.draws[0].id, list.next), (1, second, Some(second)));
         let rest = list_draws(&register.context(&office), list.next, 1).unwrap();
         assert_eq!((rest.draws[0].id, rest.draws[0].drawn, rest.next), (id, 9, None));

@@ -55,7 +55,7 @@ fn drawn(register: &Register) -> (Actor, RoundId, DrawId) {
 }
 
 fn shown(register: &Register, id: DrawId) -> DrawShown {
-    show_draw(&register.context(&Actor::Public), id).unwrap()
+    show_draw(&register.context(&Actor::PUBLIC), id).unwrap()
 }
 
 fn marks() -> SheetForm<'static> {
@@ -192,7 +192,7 @@ fn assessors_are_drawn_too_and_nobody_else_assesses_first() {
         ));
         assert_eq!(draw_assessors(&context, draw, SECOND).unwrap(), 9);
         assert_eq!(refused(draw_assessors(&context, draw, SECOND)), "error-lot-nothing");
-        let lots = assessor_lots(&register.context(&Actor::Public), draw).unwrap();
+        let lots = assessor_lots(&register.context(&Actor::PUBLIC), draw).unwrap();
         let verified = earnest_draw::verify(lots[0].certificate.as_bytes()).unwrap();
         let unit = shown(register, draw).classes[0].units[0].clone();
         let chosen =
@@ -216,7 +216,7 @@ fn assessors_are_drawn_too_and_nobody_else_assesses_first() {
             1,
             "drawn anew for that unit alone"
         );
-        let lots = assessor_lots(&register.context(&Actor::Public), draw).unwrap();
+        let lots = assessor_lots(&register.context(&Actor::PUBLIC), draw).unwrap();
         assert_eq!(lots.len(), 2);
         let verified = earnest_draw::verify(lots[0].certificate.as_bytes()).unwrap();
         let chosen =

@@ -35,6 +35,7 @@ use earnest_model::{
     id::{DrawId, ProblemId, RoundId},
     ledger::findings::problem::{CustomaryForm, MeasureForm, ProblemForm},
 };
+use earnest_testkit::OPERATOR;
 use earnest_testkit::{
     assessment::{open_round, rated, review_all_plans, standard},
     circulars::publish_checked,
@@ -44,7 +45,7 @@ use earnest_testkit::{
 const SEED: &str = "01382438112797316654";
 
 fn value(register: &Register, asked: Asked<'_>) -> u64 {
-    let shown = show_figure(&register.context(&Actor::Operator), asked, None, 10_000).unwrap();
+    let shown = show_figure(&register.context(&OPERATOR), asked, None, 10_000).unwrap();
     assert_eq!(shown.figure.value(), shown.records.len() as u64, "{asked:?}");
     shown.figure.value()
 }
@@ -200,7 +201,7 @@ fn who_may_see_a_figure_is_decided_for_today_whatever_day_is_counted() {
             until,
         };
         let (new, gone) = (register.actor(Role::Auditor, "B"), register.actor(Role::Auditor, "B"));
-        let operator = register.context(&Actor::Operator);
+        let operator = register.context(&OPERATOR);
         let give = |who: &Actor, from, until| {
             earnest_app::people::account_change::give_post(
                 &operator,
@@ -226,7 +227,7 @@ fn who_may_see_a_figure_is_decided_for_today_whatever_day_is_counted() {
 fn what_a_figure_does_not_take_is_refused_and_never_passed_over() {
     on_both_engines(|register| {
         open_round(register);
-        let context = register.context(&Actor::Operator);
+        let context = register.context(&OPERATOR);
         let refused = |asked: Asked<'_>| match show_figure(&context, asked, None, 0) {
             Err(AppError::Form(errors)) => errors.iter().next().map(|(field, _)| field.to_owned()),
             _ => None,
@@ -317,8 +318,7 @@ fn what_was_entered_later_for_an_earlier_day_is_told_apart() {
         assert_eq!(value(register, asked(Some(day), false)), 1, "what was said then");
         assert_eq!(value(register, asked(Some(day), true)), 1, "what came since for days up to it");
         assert_eq!(value(register, asked(None, false)), 2);
-        let shown =
-            show_figure(&register.context(&Actor::Operator), asked(Some(day), false), None, 0).unwrap();
+        let shown = show_figure(&register.context(&OPERATOR), asked(Some(day), false), None, 0).unwrap();
         assert_eq!(shown.since.map(|since| since.value()), Some(1), "beside it");
     });
 }

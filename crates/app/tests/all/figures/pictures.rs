@@ -14,12 +14,13 @@ use earnest_app::{
     },
 };
 use earnest_model::{
-    actor::{Actor, Role},
+    actor::Role,
     duties::duty::{DutyKind, NewDuty},
     figures::picture::{By, Mark, Part},
     id::MeasureId,
     ledger::findings::problem::{CustomaryForm, MeasureForm, ProblemForm},
 };
+use earnest_testkit::OPERATOR;
 use earnest_testkit::register::{Register, on_both_engines};
 
 fn problem<'a>(level: &'a str, found_on: &'a str, due_on: &'a str) -> ProblemForm<'a> {
@@ -99,14 +100,14 @@ fn every_mark_opens_to_exactly_its_records() {
     on_both_engines(|register| {
         fill(register);
         for unit in ["P", "A", "A1", "U"] {
-            let context = register.context(&Actor::Operator);
+            let context = register.context(&OPERATOR);
             let pictures = show_pictures(&context, Some(unit)).unwrap();
             for (count, mark) in marks(&pictures) {
                 let shown = show_mark(&context, Some(unit), &mark, None, 1_000).unwrap();
                 assert_eq!((shown.count, shown.records.len() as u64), (count, count), "{mark:?} of {unit}");
             }
         }
-        let pictures = show_pictures(&register.context(&Actor::Operator), Some("P")).unwrap();
+        let pictures = show_pictures(&register.context(&OPERATOR), Some("P")).unwrap();
         let by = |by| &pictures.measures.iter().find(|(found, _)| *found == by).unwrap().1;
         let tiers: Vec<_> = by(By::Tier).iter().map(|group| (group.key.as_str(), group.total())).collect();
         assert_eq!(tiers, [("2", 6), ("3", 2)], "a person's problem is not drawn");
@@ -118,10 +119,7 @@ fn every_mark_opens_to_exactly_its_records() {
         assert_eq!(last.stock.each_ref().map(|(count, _)| *count), [1, 7]);
         assert_eq!(last.happened.each_ref().map(|(count, _)| *count), [0, 2, 1]);
         let all = Mark::Measures { by: By::Tier, key: "2".into(), part: None };
-        assert_eq!(
-            show_mark(&register.context(&Actor::Operator), Some("P"), &all, None, 9).unwrap().count,
-            6
-        );
+        assert_eq!(show_mark(&register.context(&OPERATOR), Some("P"), &all, None, 9).unwrap().count, 6);
     });
 }
 

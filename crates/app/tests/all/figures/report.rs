@@ -4,11 +4,8 @@ use earnest_app::{
     AppError,
     figures::report_make::{Facts, Report, Wanted, freeze_report, make_report, save_template, show_frozen},
 };
-use earnest_model::{
-    actor::{Actor, Role},
-    figures::report::Word,
-    pack::Pack,
-};
+use earnest_model::{actor::Role, figures::report::Word, pack::Pack};
+use earnest_testkit::OPERATOR;
 use earnest_testkit::{
     assessment::{open_round, review_all_plans},
     register::{Register, on_both_engines},
@@ -46,7 +43,7 @@ fn a_template_is_filled_with_figures_of_its_scope_and_day() {
     on_both_engines(|register| {
         let (_, round) = open_round(register);
         review_all_plans(register, round);
-        let context = register.context(&Actor::Operator);
+        let context = register.context(&OPERATOR);
         let report = make_report(&context, &wanted("P", TEMPLATE)).unwrap();
         assert_eq!(read(&report), "试验省, 2015-06-01: 69 units, 9 in A1; plans 8, 8");
         assert_eq!(report.made.figures[1].unit, "A1");
@@ -74,9 +71,10 @@ fn an_organisation_keeps_its_own_template_and_those_beneath_follow_it() {
         let context = register.context(&office);
         assert_eq!(refused(save_template(&context, "A", "a\n{{sum units + units}}")), "error-report-sum");
         save_template(&context, "A", "our own: {{units}}").unwrap();
-        assert_eq!(register.last_event().0, "save-template");
-        let at =
-            |unit| read(&make_report(&register.context(&Actor::Operator), &wanted(unit, "pack")).unwrap());
+        let saved = register.last_entry();
+        assert_eq!((saved.action.as_str(), saved.word.as_str()), ("save-template", "template-saved"));
+        assert_eq!(saved.subject, "unit");
+        let at = |unit| read(&make_report(&register.context(&OPERATOR), &wanted(unit, "pack")).unwrap());
         assert_eq!([at("A1"), at("B")], ["our own: 9", "pack"]);
         assert!(save_template(&context, "P", "x").is_err());
         assert!(save_template(&context, "A1", "x").is_err());
@@ -91,6 +89,7 @@ fn a_frozen_report_stays_and_later_changes_stand_beside() {
         let id =
             freeze_report(&context, &wanted("P", "plans {{plans-reviewed}}, owed {{plans-due}}")).unwrap();
         let (action, detail) = register.last_event();
+        assert_eq!(register.last_entry().word, "report-frozen");
         assert_eq!((action.as_str(), detail["figures"].as_i64()), ("freeze-report", Some(2)));
         review_all_plans(register, round);
         let view = show_frozen(&context, id).unwrap();
@@ -113,7 +112,7 @@ fn the_template_of_the_pack_reads_in_every_language() {
     let pack = Pack::built_in().unwrap();
     let template = pack.report.unwrap();
     for tag in ["zh-Hans", "zh-Hant", "en"] {
-        let context = register.context(&Actor::Operator);
+        let context = register.context(&OPERATOR);
         let report = make_report(&context, &wanted("P", template.get(tag))).unwrap();
         assert!(report.made.figures.len() > 30 && !read(&report).contains("{{"));
     }

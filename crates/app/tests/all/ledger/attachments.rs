@@ -22,6 +22,7 @@ use earnest_model::{
         findings::problem::{CustomaryForm, MeasureForm, ProblemForm},
     },
 };
+use earnest_testkit::OPERATOR;
 use earnest_testkit::{
     files::MemoryFiles,
     register::{Register, on_both_engines},
@@ -117,7 +118,7 @@ fn what_can_not_be_kept_is_told_at_its_field_and_leaves_no_file_and_no_event() {
         }
         let two = attach_files(&context, &files, at, &[good, good], Some(AttachmentId(1)));
         assert_eq!(refused(two, "previous"), "error-attachment-one");
-        assert_eq!(verify_files(&register.context(&Actor::Operator), &files, true).unwrap().lying, 0);
+        assert_eq!(verify_files(&register.context(&OPERATOR), &files, true).unwrap().lying, 0);
         assert_eq!(register.journal().len(), before);
         for _ in 0..MOST_FILES / 5 {
             attach_files(&context, &files, at, &[good; 5], None).unwrap();
@@ -176,7 +177,7 @@ fn a_changed_a_missing_and_an_unsworn_file_are_found_and_only_old_orphans_are_sw
         let at = measure(register, &officer, "team");
         let new = [text("a.txt", b"one"), text("b.txt", b"two"), text("c.txt", b"three")];
         let ids = attach_files(&context, &files, at, &new, None).unwrap();
-        let operator = register.context(&Actor::Operator);
+        let operator = register.context(&OPERATOR);
         let check = verify_files(&operator, &files, true).unwrap();
         assert!(check.is_well());
         assert_eq!((check.attachments, check.lying, check.orphans.len()), (3, 3, 0));

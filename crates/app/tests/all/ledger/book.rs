@@ -22,6 +22,7 @@ use earnest_model::{
         findings::problem::{CustomaryForm, MeasureForm, ProblemForm},
     },
 };
+use earnest_testkit::OPERATOR;
 use earnest_testkit::register::{Register, on_both_engines};
 
 fn aspects() -> Vec<String> {
@@ -95,7 +96,7 @@ fn faults(found: &Preview) -> Vec<(&'static str, u32, &'static str)> {
 }
 
 fn events(register: &Register) -> Vec<String> {
-    let context = register.context(&Actor::Operator);
+    let context = register.context(&OPERATOR);
     let journal = earnest_app::journal_read::read_journal(&context, None, None, 500).unwrap();
     journal.page.entries.iter().map(|(entry, ..)| entry.action.clone()).collect()
 }
@@ -285,7 +286,7 @@ fn nobody_writes_into_another_units_ledger_or_opens_what_another_account_keeps()
             "hidden rows are missing rows"
         );
         assert_eq!(found.faults.len(), table.lines.len());
-        for who in [&officer, &beside, &Actor::Public] {
+        for who in [&officer, &beside, &Actor::PUBLIC] {
             let context = register.context(who);
             assert!(matches!(preview_ledger(&context, id, &aspects()), Err(AppError::NotFound)));
             assert!(matches!(bring_ledger(&context, id, &found.digest, &aspects()), Err(AppError::NotFound)));

@@ -22,6 +22,7 @@ use earnest_model::{
     id::ProblemId,
     ledger::findings::problem::{CustomaryForm, MeasureForm, ProblemForm, ProblemState},
 };
+use earnest_testkit::OPERATOR;
 use earnest_testkit::register::{Register, on_both_engines};
 
 fn aspects() -> [String; 1] {
@@ -55,7 +56,7 @@ fn report(register: &Register, who: &Actor, problem: ProblemForm<'_>) -> Problem
 
 fn counted(register: &Register) -> u64 {
     let asked = Asked { unit: Some("P"), ..Asked::of(FigureName::TeamProblems) };
-    show_figure(&register.context(&Actor::Operator), asked, None, 9).unwrap().figure.value()
+    show_figure(&register.context(&OPERATOR), asked, None, 9).unwrap().figure.value()
 }
 
 fn hidden<T: std::fmt::Debug>(end: Result<T, AppError>) -> bool {

@@ -23,6 +23,7 @@ use earnest_model::{
         inquiries::inquiry::{InquiryKind, Share},
     },
 };
+use earnest_testkit::OPERATOR;
 use earnest_testkit::{
     files::MemoryFiles,
     register::{Register, on_both_engines},
@@ -67,7 +68,7 @@ fn ledger(register: &Register, unit: &str, same: bool) {
 
 fn own_measures(register: &Register, unit: &str) -> Vec<MeasureId> {
     let filter = LedgerFilter { limit: 100, ..LedgerFilter::default() };
-    let shown = show_ledger(&register.context(&Actor::Operator), Some(unit), filter).unwrap();
+    let shown = show_ledger(&register.context(&OPERATOR), Some(unit), filter).unwrap();
     let own = shown.lines.into_iter().filter(|line| line.unit_code == unit);
     own.map(|line| line.measure.id).collect()
 }

@@ -11,8 +11,8 @@ use earnest_app::{
         },
         ledger_show::show_ledger,
         measures::measure_step::{
-            Said, approve_closure, close_measure, hold_measure, reopen_measure, report_progress,
-            request_closure, return_closure,
+            Said, approve_closure, close_measure, decline_closure, hold_measure, reopen_measure,
+            report_progress, request_closure, return_closure,
         },
     },
 };
@@ -26,6 +26,7 @@ use earnest_model::{
     },
 };
 use earnest_store::LedgerFilter;
+use earnest_testkit::OPERATOR;
 use earnest_testkit::register::{Register, on_both_engines};
 use jiff::civil::date;
 
@@ -63,7 +64,7 @@ fn report(
 /// The measures within a unit's subtree: key, serial and state.
 fn ledger(register: &Register, unit: &str) -> Vec<(MeasureId, String, MeasureState)> {
     let filter = LedgerFilter { limit: 100, ..LedgerFilter::default() };
-    let shown = show_ledger(&register.context(&Actor::Operator), Some(unit), filter).unwrap();
+    let shown = show_ledger(&register.context(&OPERATOR), Some(unit), filter).unwrap();
     shown.lines.into_iter().map(|line| (line.measure.id, line.measure.serial, line.measure.state)).collect()
 }
 
@@ -117,8 +118,13 @@ fn a_measure_is_closed_by_three_people_looked_back_at_and_may_be_reopened() {
         assert_eq!(refusal(close_measure(&at(&above), id, Said::default())), "error-measure-step");
         assert_eq!(refusal(request_closure(&at(&officer), id, said("", " "))), "error-measure-evidence");
         request_closure(&at(&officer), id, said("", "the notice of 20 June")).unwrap();
+        let early = return_closure(&at(&above), id, said("add the record of the first month", ""));
+        assert_eq!(refusal(early), "error-measure-step", "no head has approved it yet");
         assert_eq!(refusal(approve_closure(&at(&officer), id, Said::default())), "denied");
         approve_closure(&at(&head), id, Said::default()).unwrap();
+        let late = decline_closure(&at(&head), id, said("add the record of the first month", ""));
+        assert_eq!(refusal(late), "error-measure-step", "what was approved is with whoever verifies it");
+        assert_eq!(ledger(register, "A")[0].2, MeasureState::UnitApproved);
         assert_eq!(
             refusal(close_measure(&at(&own), id, Said::default())),
             "denied",
@@ -151,7 +157,7 @@ fn a_figure_keeps_to_its_reader_and_to_its_day() {
         sign_findings(&register.context(&head), "A", &waiting).unwrap();
         let asked =
             |as_of| Asked { unit: Some("P"), round: None, as_of, ..Asked::of(FigureName::TeamProblems) };
-        let operator = register.context(&Actor::Operator);
+        let operator = register.context(&OPERATOR);
         let mut listed = 0;
         let mut after = None;
         loop {

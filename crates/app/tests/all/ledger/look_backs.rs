@@ -31,6 +31,7 @@ use earnest_model::{
         measures::measure::MeasureState,
     },
 };
+use earnest_testkit::OPERATOR;
 use earnest_testkit::register::{Register, on_both_engines};
 
 const SEED: &str = "01382438112797316654";
@@ -81,7 +82,7 @@ fn closed(register: &Register, units: &[&str], count: usize) -> Actor {
 
 fn measures(register: &Register, unit: &str) -> Vec<MeasureId> {
     let filter = LedgerFilter { limit: 100, ..LedgerFilter::default() };
-    let shown = show_ledger(&register.context(&Actor::Operator), Some(unit), filter).unwrap();
+    let shown = show_ledger(&register.context(&OPERATOR), Some(unit), filter).unwrap();
     shown.lines.into_iter().map(|line| line.measure.id).collect()
 }
 
@@ -90,7 +91,7 @@ fn freeze(register: &Register, office: &Actor, rate: &str) -> Result<LookBackDra
 }
 
 fn shown(register: &Register, id: LookBackDrawId) -> LookBackShown {
-    show_look_back(&register.context(&Actor::Public), id).unwrap()
+    show_look_back(&register.context(&Actor::PUBLIC), id).unwrap()
 }
 
 fn key<T: std::fmt::Debug>(end: Result<T, AppError>) -> &'static str {
@@ -115,6 +116,11 @@ fn closed_measures_are_frozen_then_drawn_by_a_later_seed_and_anybody_can_verify_
         }
         let id = freeze(register, &office, "50%").unwrap();
         let (action, detail) = register.last_event();
+        let entry = register.last_entry();
+        assert_eq!(
+            (entry.subject.as_str(), entry.subject_id, entry.word.as_str()),
+            ("look-back-draw", id.0, "look-back-frozen")
+        );
         assert_eq!((action.as_str(), detail["measures"].as_i64()), ("freeze-frame", Some(18)), "no person's");
         assert_eq!(key(freeze(register, &office, "50%")), "error-look-back-frozen");
         let frozen = shown(register, id);
@@ -195,7 +201,7 @@ fn what_is_found_stands_in_the_draw_and_makes_the_share_that_stayed_closed() {
             "it comes again"
         );
         void_look_back(&register.context(&office), again, "the frame was wrong").unwrap();
-        let list = list_look_backs(&register.context(&Actor::Public), None, 9).unwrap();
+        let list = list_look_backs(&register.context(&Actor::PUBLIC), None, 9).unwrap();
         let states: Vec<_> = list.draws.iter().map(|(draw, _)| draw.public.state).collect();
         assert_eq!((states, list.may_freeze.len()), (vec![DrawState::Void, DrawState::Drawn], 0));
     });

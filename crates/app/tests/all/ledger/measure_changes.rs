@@ -37,6 +37,7 @@ use earnest_model::{
         },
     },
 };
+use earnest_testkit::OPERATOR;
 use earnest_testkit::{
     files::MemoryFiles,
     register::{Register, on_both_engines},
@@ -178,7 +179,7 @@ fn the_long_term_makes_a_measure_standing_which_is_closed_for_the_period_and_com
         let overdue = |register: &Register| {
             let filter =
                 LedgerFilter { overdue_on: Some(register.today.get()), limit: 9, ..LedgerFilter::default() };
-            show_ledger(&register.context(&Actor::Operator), Some("A"), filter).unwrap().total
+            show_ledger(&register.context(&OPERATOR), Some("A"), filter).unwrap().total
         };
         assert_eq!(overdue(register), 0);
         register.today.set(date(2015, 12, 2));
@@ -247,7 +248,7 @@ fn a_problem_is_settled_from_above_alone_and_leaves_the_count_but_not_the_list()
         let counted = || {
             let figure = |name| {
                 let asked = Asked { unit: Some("P"), ..Asked::of(name) };
-                show_figure(&register.context(&Actor::Operator), asked, None, 9).unwrap().figure.value()
+                show_figure(&register.context(&OPERATOR), asked, None, 9).unwrap().figure.value()
             };
             (figure(FigureName::TeamProblems), figure(FigureName::TeamMeasures))
         };

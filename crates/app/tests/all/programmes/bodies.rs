@@ -174,7 +174,7 @@ fn a_standard_is_published_only_once_every_body_agreed_to_exactly_this_draft() {
             "error-standard-not-agreed",
             "the same words anew"
         );
-        let signed = show_standard(&register.context(&Actor::Public), id).unwrap().signed_with;
+        let signed = show_standard(&register.context(&Actor::PUBLIC), id).unwrap().signed_with;
         let names: Vec<_> = signed.iter().map(|one| one.name.as_str()).collect();
         assert_eq!(names, ["省直机关1", "省直机关2"]);
     });

@@ -1,6 +1,6 @@
 //! What a telling is: which act, what kind of notice it makes, who is told and how the act must stand to them.
 
-use crate::{action::ActionKind, actor::Role, words::words};
+use crate::{actor::Role, words::words};
 
 words! {
     /// Kinds of notice.
@@ -61,12 +61,10 @@ pub struct Telling {
     pub word: &'static str,
     /// What kind of notice it makes.
     pub kind: NoticeKind,
-    /// The act.
-    pub action: ActionKind,
     /// The kind of record that the act is about.
     pub subject: &'static str,
-    /// A piece of the entry's detail that tells this act from its like; empty for any.
-    pub mark: &'static str,
+    /// The words of the acts that are told so.
+    pub acts: &'static [&'static str],
     /// How the act must stand to the unit of the post.
     pub place: Place,
     /// Who is told.
@@ -75,7 +73,7 @@ pub struct Telling {
 
 impl Telling {
     /// Whether an entry of the journal is such an act.
-    pub fn is(&self, action: &str, subject: &str, detail: &str) -> bool {
-        self.action.key() == action && self.subject == subject && detail.contains(self.mark)
+    pub fn is(&self, subject: &str, act: &str) -> bool {
+        self.subject == subject && self.acts.contains(&act)
     }
 }

@@ -1,7 +1,7 @@
 //! The one table of what is told to whom.
 
 use super::telling::{Naming, NoticeKind, Place, Telling};
-use crate::{action::ActionKind, actor::Role};
+use crate::actor::Role;
 
 const UNIT: &[Role] = &[Role::UnitOfficer, Role::UnitHead];
 const OFFICER: &[Role] = &[Role::UnitOfficer];
@@ -12,125 +12,99 @@ const SENDERS: &[Role] = &[Role::Office, Role::UnitHead];
 
 const fn telling(
     (word, kind): (&'static str, NoticeKind),
-    (action, subject, mark): (ActionKind, &'static str, &'static str),
+    (subject, acts): (&'static str, &'static [&'static str]),
     place: Place,
     roles: &'static [Role],
 ) -> Telling {
-    Telling { word, kind, action, subject, mark, place, roles }
+    Telling { word, kind, subject, acts, place, roles }
 }
 
 /// Every act that is told, by whom it concerns: what a unit itself did is not told to the one who did it.
 pub const TELLINGS: &[Telling] = &{
-    use ActionKind as A;
     use NoticeKind::{Arrived, Decided, Replied, Returned};
     use Place::{Above, Beneath, Named, Own};
     [
-        telling(("plan-with-head", Arrived), (A::SubmitPlan, "plan", ""), Own, HEAD),
-        telling(("plan-sent-back", Returned), (A::SendPlanBack, "plan", ""), Own, OFFICER),
-        telling(("plan-signed", Decided), (A::SignPlan, "plan", ""), Own, OFFICER),
-        telling(("plan-arrived", Arrived), (A::SignPlan, "plan", ""), Beneath, REVIEWERS),
-        telling(("plan-returned", Returned), (A::ReviewPlan, "plan", "\"outcome\":\"return\""), Own, UNIT),
-        telling(("plan-approved", Decided), (A::ReviewPlan, "plan", "\"outcome\":\"approve"), Own, UNIT),
-        telling(("round-opened", Arrived), (A::AdvanceRound, "round", "\"to\":\"open\""), Above, UNIT),
-        telling(("round-days", Decided), (A::RescheduleRound, "round", ""), Above, UNIT),
-        telling(("problem-returned", Returned), (A::ReturnProblem, "problem", ""), Own, UNIT),
-        telling(("problem-settled", Decided), (A::SettleProblem, "problem", ""), Own, UNIT),
-        telling(("problems-with-head", Arrived), (A::ReportProblems, "problem", ""), Own, HEAD),
-        telling(("closure-with-head", Arrived), (A::RequestClosure, "measure", ""), Own, HEAD),
+        telling(("plan-with-head", Arrived), ("plan", &["plan-sent"]), Own, HEAD),
+        telling(("plan-sent-back", Returned), ("plan", &["plan-sent-back"]), Own, OFFICER),
+        telling(("plan-signed", Decided), ("plan", &["plan-signed"]), Own, OFFICER),
+        telling(("plan-arrived", Arrived), ("plan", &["plan-signed"]), Beneath, REVIEWERS),
+        telling(("plan-returned", Returned), ("plan", &["plan-returned"]), Own, UNIT),
+        telling(("plan-approved", Decided), ("plan", &["plan-approved"]), Own, UNIT),
+        telling(("round-opened", Arrived), ("round", &["round-opened"]), Above, UNIT),
+        telling(("round-days", Decided), ("round", &["round-rescheduled"]), Above, UNIT),
+        telling(("problem-returned", Returned), ("problem", &["problem-returned"]), Own, UNIT),
         telling(
-            ("closure-arrived", Arrived),
-            (A::ApproveClosure, "measure", "\"to\":\"unit-approved\""),
-            Beneath,
-            REVIEWERS,
-        ),
-        telling(
-            ("closure-returned", Returned),
-            (A::VerifyClosure, "measure", "\"to\":\"returned\""),
+            ("problem-settled", Decided),
+            ("problem", &["problem-merged", "problem-not-substantiated"]),
             Own,
             UNIT,
         ),
-        telling(("closure-verified", Decided), (A::VerifyClosure, "measure", "\"to\":\"closed"), Own, UNIT),
-        telling(("measure-held", Decided), (A::LookBack, "measure", "\"to\":\"held\""), Own, UNIT),
-        telling(("measure-reopened", Returned), (A::LookBack, "measure", "\"to\":\"reopened\""), Own, UNIT),
-        telling(("change-with-head", Arrived), (A::RequestChange, "measure", ""), Own, HEAD),
+        telling(("problems-with-head", Arrived), ("problem", &["problems-reported"]), Own, HEAD),
+        telling(("closure-with-head", Arrived), ("measure", &["closure-requested"]), Own, HEAD),
+        telling(("closure-arrived", Arrived), ("measure", &["closure-approved"]), Beneath, REVIEWERS),
+        telling(("closure-returned", Returned), ("measure", &["closure-returned"]), Own, UNIT),
         telling(
-            ("change-arrived", Arrived),
-            (A::ApproveChange, "measure", "\"word\":\"unit-approved\""),
-            Beneath,
-            OFFICE,
-        ),
-        telling(("change-granted", Decided), (A::DecideChange, "measure", "\"word\":\"granted\""), Own, UNIT),
-        telling(
-            ("change-declined", Decided),
-            (A::DecideChange, "measure", "\"word\":\"declined\""),
+            ("closure-verified", Decided),
+            ("measure", &["measure-closed", "measure-closed-for-period"]),
             Own,
             UNIT,
         ),
-        telling(("inquiry-asked", Arrived), (A::Inquire, "inquiry", ""), Own, UNIT),
-        telling(("inquiry-replied", Replied), (A::ReplyInquiry, "inquiry", ""), Beneath, OFFICE),
-        telling(("question-asked", Arrived), (A::AskQuestion, "question", ""), Named(Naming::Asked), UNIT),
-        telling(("called-up", Arrived), (A::CallUpMaterials, "draw", ""), Named(Naming::CalledUp), UNIT),
-        telling(("visited", Arrived), (A::RecordVisit, "visit", ""), Named(Naming::Visited), UNIT),
-        telling(("visit-replied", Replied), (A::ReplyToVisit, "visit-item", ""), Beneath, OFFICE),
-        telling(
-            ("direction", Arrived),
-            (A::SendTask, "task", "\"kind\":\"direction\""),
-            Named(Naming::TaskRecipient),
-            UNIT,
-        ),
-        telling(
-            ("reminder", Arrived),
-            (A::SendTask, "task", "\"kind\":\"reminder\""),
-            Named(Naming::TaskRecipient),
-            UNIT,
-        ),
+        telling(("measure-held", Decided), ("measure", &["measure-held"]), Own, UNIT),
+        telling(("measure-reopened", Returned), ("measure", &["measure-reopened"]), Own, UNIT),
+        telling(("change-with-head", Arrived), ("measure", &["change-requested"]), Own, HEAD),
+        telling(("change-arrived", Arrived), ("measure", &["change-approved"]), Beneath, OFFICE),
+        telling(("change-granted", Decided), ("measure", &["change-granted"]), Own, UNIT),
+        telling(("change-declined", Decided), ("measure", &["change-declined"]), Own, UNIT),
+        telling(("inquiry-asked", Arrived), ("inquiry", &["inquiry-asked"]), Own, UNIT),
+        telling(("inquiry-replied", Replied), ("inquiry", &["inquiry-replied"]), Beneath, OFFICE),
+        telling(("question-asked", Arrived), ("question", &["question-asked"]), Named(Naming::Asked), UNIT),
+        telling(("called-up", Arrived), ("draw", &["materials-called-up"]), Named(Naming::CalledUp), UNIT),
+        telling(("visited", Arrived), ("visit", &["visit-made"]), Named(Naming::Visited), UNIT),
+        telling(("visit-replied", Replied), ("visit-item", &["visit-replied"]), Beneath, OFFICE),
+        telling(("direction", Arrived), ("task", &["direction-sent"]), Named(Naming::TaskRecipient), UNIT),
+        telling(("reminder", Arrived), ("task", &["reminder-sent"]), Named(Naming::TaskRecipient), UNIT),
         telling(
             ("direction-again", Returned),
-            (A::SendTask, "task", "\"step\":\"follow-up\""),
+            ("task", &["task-followed-up"]),
             Named(Naming::TaskRecipient),
             UNIT,
         ),
         telling(
             ("direction-done", Decided),
-            (A::SendTask, "task", "\"step\":\"finish\""),
+            ("task", &["task-finished"]),
             Named(Naming::TaskRecipient),
             UNIT,
         ),
         telling(
             ("direction-replied", Replied),
-            (A::AnswerTask, "task", "\"step\":\"reply\""),
+            ("task", &["task-replied"]),
             Named(Naming::TaskSender),
             SENDERS,
         ),
-        telling(
-            ("passage", Arrived),
-            (A::DraftCircular, "circular-draft", "\"to\":\"checking\""),
-            Named(Naming::Checks),
-            UNIT,
-        ),
-        telling(("passage-checked", Replied), (A::CheckPassage, "passage", ""), Beneath, OFFICE),
+        telling(("passage", Arrived), ("circular-draft", &["circular-sent"]), Named(Naming::Checks), UNIT),
+        telling(("passage-checked", Replied), ("passage", &["passage-checked"]), Beneath, OFFICE),
         telling(
             ("passage-answered", Replied),
-            (A::AnswerPassage, "passage", ""),
+            ("passage", &["passage-answered"]),
             Named(Naming::Passage),
             UNIT,
         ),
-        telling(("circular", Arrived), (A::PublishCircular, "circular", ""), Named(Naming::Receives), UNIT),
+        telling(("circular", Arrived), ("circular", &["circular-published"]), Named(Naming::Receives), UNIT),
         telling(
             ("circular-again", Arrived),
-            (A::RemindReaders, "circular", ""),
+            ("circular", &["readers-reminded"]),
             Named(Naming::Reminded),
             UNIT,
         ),
-        telling(("comment", Arrived), (A::WriteComment, "comment", ""), Own, OFFICE),
-        telling(("appeal-arrived", Arrived), (A::AppealRating, "appeal", ""), Beneath, OFFICE),
-        telling(("appeal-decided", Decided), (A::DecideAppeal, "appeal", ""), Own, UNIT),
-        telling(("suggestion", Arrived), (A::SuggestProblem, "suggestion", ""), Own, UNIT),
-        telling(("exemplar", Decided), (A::MarkExemplar, "seminar", ""), Own, UNIT),
-        telling(("burden-arrived", Arrived), (A::ReportBurden, "burden-report", ""), Beneath, OFFICE),
+        telling(("comment", Arrived), ("comment", &["comment-written"]), Own, OFFICE),
+        telling(("appeal-arrived", Arrived), ("appeal", &["appeal-lodged"]), Beneath, OFFICE),
+        telling(("appeal-decided", Decided), ("appeal", &["appeal-upheld", "appeal-changed"]), Own, UNIT),
+        telling(("suggestion", Arrived), ("suggestion", &["lesson-suggested"]), Own, UNIT),
+        telling(("exemplar", Decided), ("seminar", &["exemplar-marked"]), Own, UNIT),
+        telling(("burden-arrived", Arrived), ("burden-report", &["burden-reported"]), Beneath, OFFICE),
         telling(
             ("burden-answered", Decided),
-            (A::AnswerBurden, "burden-report", ""),
+            ("burden-report", &["burden-answered"]),
             Named(Naming::Complained),
             UNIT,
         ),

@@ -2,6 +2,7 @@
 
 use crate::{
     draws::draw_record::{DrawState, PublicDraw},
+    fraction::Fraction,
     id::{LookBackDrawId, LookBackId, MeasureId, UnitId},
     message::Message,
     words::words,
@@ -68,8 +69,11 @@ pub struct LookBackItem {
     pub looked_on: Option<Date>,
 }
 
-/// The least share that may be drawn: a twentieth of every stratum.
-pub const LEAST_RATE: (i64, i64) = (1, 20);
+/// The least share of every stratum that may be drawn.
+pub const LEAST_RATE: Fraction = Fraction::one_over(20);
+
+/// The share that is drawn as a rule.
+pub const USUAL_RATE: Fraction = Fraction::one_over(10);
 
 /// Whether an organiser may freeze a new frame beside those it had: look-backs come again and again, but only one frame
 /// waits for its seed.

@@ -157,6 +157,18 @@ impl Measure {
         }
     }
 
+    /// Whoever has a request sends it back: the unit's head until they approve it, and from then on whoever verifies it. An
+    /// approval is a signature; what was handed on is not taken back behind whoever has it now.
+    pub fn sent_back_by(&self, head: bool) -> Result<(), Message> {
+        let with = if head { MeasureState::ClosureRequested } else { MeasureState::UnitApproved };
+        if self.state == with {
+            return Ok(());
+        }
+        Err(Message::new("error-measure-step")
+            .with("state", self.state.key())
+            .with("step", Step::Return.key()))
+    }
+
     /// Nobody approves or closes what they asked for themselves.
     fn another_than(&self, first: Option<AccountId>, now: Option<AccountId>) -> Result<(), Message> {
         if first.is_some() && first == now { Err(Message::new("error-measure-own")) } else { Ok(()) }

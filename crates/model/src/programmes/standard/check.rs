@@ -1,7 +1,7 @@
 //! What makes a standard sound. Checked before it is published.
 
-use super::{SheetKind, Standard};
-use crate::fraction::Fraction;
+use super::{LEAST_RATE, SheetKind, Standard};
+use crate::fraction::{Fraction, plain_share};
 use std::collections::BTreeSet;
 
 /// Why a standard is not sound.
@@ -52,7 +52,7 @@ pub enum StandardFault {
     #[error("no block is scored on the sheet of part `{0}`")]
     EmptySheet(&'static str),
     /// The spot check takes fewer than a fifth.
-    #[error("the spot check must take at least 20 % of every class, not {0}")]
+    #[error("the spot check must take at least {least} of every class, not {0}", least = plain_share(LEAST_RATE))]
     Rate(Fraction),
     /// A limit that no spread, or every spread, is above.
     #[error("`double_marking.spread_limit` must be from 0 to 100 points, not {0}")]
@@ -150,7 +150,7 @@ impl Standard {
     }
 
     fn check_shares(&self, faults: &mut Vec<StandardFault>) {
-        if Fraction::new(1, 5).is_none_or(|floor| self.spot_check_rate < floor) {
+        if self.spot_check_rate < LEAST_RATE {
             faults.push(StandardFault::Rate(self.spot_check_rate));
         }
         let shares = [("spot_check_rate", self.spot_check_rate), ("attendance_floor", self.attendance_floor)];

@@ -1,11 +1,11 @@
 //! A standard as a form sends it: every answer a text, so that a draft may be incomplete and nothing is lost.
 
 use super::{
-    Block, DoubleMarking, Grade, Item, LocalName, Part, PartKind, PlanScore, SeverityRule, SheetKind,
-    Standard, StandardFault, Veto,
+    Block, DoubleMarking, Grade, Item, LEAST_RATE, LocalName, Part, PartKind, PlanScore, SeverityRule,
+    SheetKind, Standard, StandardFault, Veto,
 };
 use crate::{
-    fraction::Fraction,
+    fraction::{Fraction, plain, plain_share},
     message::{FieldErrors, Message},
     text::Line,
 };
@@ -112,22 +112,6 @@ pub struct StandardForm {
     pub twice_share: String,
     /// The spread that asks for a third sheet.
     pub twice_limit: String,
-}
-
-/// A fraction as people write it: `6`, `4.5`, or `1/3` where no decimal is exact.
-pub fn plain(fraction: Fraction) -> String {
-    let decimal = fraction.rounded(4);
-    let short = decimal.trim_end_matches('0').trim_end_matches('.');
-    match Fraction::parse(short) {
-        Ok(read) if read == fraction => short.to_owned(),
-        _ => fraction.to_string(),
-    }
-}
-
-/// A share as people write it: `20%`, or the fraction where no decimal is exact.
-pub fn plain_share(fraction: Fraction) -> String {
-    let hundredfold = plain(fraction * Fraction::whole(100));
-    if hundredfold.contains('/') { fraction.to_string() } else { format!("{hundredfold}%") }
 }
 
 impl StandardForm {
@@ -343,7 +327,10 @@ impl StandardForm {
             }
             StandardFault::Grades => ("g0-at_least".to_owned(), Message::new("error-standard-grades")),
             StandardFault::EmptySheet(_) => ("total".to_owned(), Message::new("error-standard-empty-sheet")),
-            StandardFault::Rate(_) => ("spot_check_rate".to_owned(), Message::new("error-standard-rate")),
+            StandardFault::Rate(_) => (
+                "spot_check_rate".to_owned(),
+                Message::new("error-standard-rate").with("floor", plain_share(LEAST_RATE)),
+            ),
             StandardFault::SpreadLimit(_) => {
                 ("twice-limit".to_owned(), Message::new("error-standard-spread-limit"))
             }

@@ -5,13 +5,17 @@ mod check;
 mod form;
 mod strictness;
 
+pub use crate::fraction::{plain, plain_share};
 pub use changes::{About, Change, Value, changes};
 pub use check::StandardFault;
-pub use form::{BlockForm, ItemForm, NameForm, NamedForm, StandardForm, plain, plain_share};
+pub use form::{BlockForm, ItemForm, NameForm, NamedForm, StandardForm};
 pub use strictness::{Laxer, laxities, least_kept};
 
 use crate::fraction::Fraction;
 use serde::{Deserialize, Serialize};
+
+/// The least share of every class that any draw takes. A standard may ask for more, and never for less.
+pub const LEAST_RATE: Fraction = Fraction::one_over(5);
 
 /// A text in the product's three languages; the organisation's own words, so data and not `locales/`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -234,6 +238,11 @@ pub struct Standard {
 }
 
 impl Standard {
+    /// The least share of every class that a draw under it takes.
+    pub fn least_drawn(&self) -> Fraction {
+        self.spot_check_rate.max(LEAST_RATE)
+    }
+
     /// The blocks that are scored on a kind of sheet.
     pub fn blocks_on(&self, kind: SheetKind) -> impl Iterator<Item = &Block> {
         self.blocks.iter().filter(move |block| block.sheets.contains(&kind))

@@ -5,7 +5,7 @@ use crate::{
     Work,
     batch::{insert_batch, next_id},
     connection::AnyConnection,
-    error::{Result, StoreError},
+    error::{Result, StoreError, any, one},
     schema::{draw, round, spot_check},
 };
 use diesel::prelude::*;
@@ -138,14 +138,14 @@ impl Work<'_> {
         let own = draw::table.filter(draw::id.eq(permit.key().0).and(draw::organiser_id.eq(permit.unit().0)));
         let round: Option<i64> = own.select(draw::round_id).first(connection).optional()?;
         let round = round.ok_or(StoreError::NotFound)?;
-        diesel::update(own)
+        one(diesel::update(own)
             .set((
                 draw::state.eq(state.key()),
                 draw::seed.eq(result.seed),
                 draw::drawn_at.eq(at),
                 draw::certificate.eq(result.certificate),
             ))
-            .execute(connection)?;
+            .execute(connection)?)?;
         let first = next_id!(connection, spot_check);
         let rows: Vec<CheckRow> = (first..)
             .zip(result.units)
@@ -183,9 +183,9 @@ impl Work<'_> {
             spot_check::draw_id.eq(permit.key().0).and(spot_check::state.ne(SpotCheckState::Void.key())),
         );
         let day = Some(permit.on().to_string());
-        diesel::update(standing)
+        any(diesel::update(standing)
             .set((spot_check::state.eq(SpotCheckState::Void.key()), spot_check::void_on.eq(day)))
-            .execute(connection)?;
+            .execute(connection)?);
         Ok(())
     }
 }

@@ -3,7 +3,7 @@
 use crate::{
     Work,
     batch::{insert_batch, next_id},
-    error::{Result, one},
+    error::{Result, any, one},
     ledger::look_backs::look_back::{DrawRow, own},
     locate::check_beneath,
     schema::{look_back, look_back_draw},
@@ -152,9 +152,9 @@ impl Work<'_> {
         let set = (look_back_draw::state.eq(DrawState::Void.key()), look_back_draw::void_reason.eq(reason));
         one(diesel::update(own(permit)).set(set).execute(connection)?)?;
         // One that was only frozen has drawn nothing; the draw itself was found to be the permit's.
-        diesel::update(look_back::table.filter(look_back::draw_id.eq(permit.key().0)))
+        any(diesel::update(look_back::table.filter(look_back::draw_id.eq(permit.key().0)))
             .set(look_back::state.eq(LookBackState::Void.key()))
-            .execute(connection)?;
+            .execute(connection)?);
         Ok(())
     }
 }

@@ -1,6 +1,10 @@
 //! What a step of a measure says to the look-backs that wait for it.
 
-use crate::{connection::AnyConnection, error::Result, schema::look_back};
+use crate::{
+    connection::AnyConnection,
+    error::{Result, any},
+    schema::look_back,
+};
 use diesel::prelude::*;
 use earnest_model::ledger::look_backs::look_back::LookBackState;
 
@@ -21,8 +25,8 @@ pub(crate) fn note_found(
     let waiting = look_back::table
         .filter(look_back::measure_id.eq(measure).and(look_back::unit_id.eq(unit)))
         .filter(look_back_waits());
-    diesel::update(waiting)
+    any(diesel::update(waiting)
         .set((look_back::state.eq(state.key()), look_back::looked_on.eq(Some(day))))
-        .execute(connection)?;
+        .execute(connection)?);
     Ok(())
 }

@@ -3,7 +3,7 @@
 use crate::{
     Reader, Work,
     batch::next_id,
-    error::{Result, StoreError, one},
+    error::{Result, StoreError, any, one},
     ledger::{
         findings::problem::{Problem, ProblemRow, check_problem, problem_of_permit, problems_for},
         measures::measure::check_measure,
@@ -103,9 +103,9 @@ impl Work<'_> {
             let own = measure::problem_id.eq(permit.key().0).and(measure::unit_id.eq(unit));
             // A problem may have no measure yet.
             let moved: Vec<i64> = measure::table.filter(own).select(measure::id).load(connection)?;
-            diesel::update(measure::table.filter(own))
+            any(diesel::update(measure::table.filter(own))
                 .set(measure::problem_id.eq(other.0))
-                .execute(connection)?;
+                .execute(connection)?);
             standing::measures(connection, &moved, permit.on())?;
         }
         standing::problems(connection, &[permit.key().0], permit.on())

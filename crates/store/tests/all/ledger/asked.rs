@@ -108,7 +108,7 @@ fn a_draw_of_closed_measures_takes_those_beneath_its_organiser_and_is_void_alone
         voiding.look_back_void(&permit, "the frame was wrong").unwrap();
         let act = LedgerAct::LookBackVoided { from: "frozen", reason: "the frame was wrong".into() };
         voiding.commit(&permit.act_on(told(own), act)).unwrap();
-        let public = on::<ReadPublished, _>(register, &Actor::Public, whole);
+        let public = on::<ReadPublished, _>(register, &Actor::PUBLIC, whole);
         let items = register.store.snapshot().unwrap().reader().look_back_items(&public).unwrap();
         let states: Vec<_> = items.iter().map(|item| item.state).collect();
         assert_eq!(states, [LookBackState::Drawn], "the other draw's stand as they are");

@@ -11,6 +11,7 @@ pub use joint::BODIES;
 use tree::beneath;
 pub use tree::{UNITS, above, code, name, private, shared, subtree, text};
 
+use crate::OPERATOR;
 use crate::{
     assessment::standard,
     plans::submit_signed,
@@ -86,7 +87,7 @@ pub fn register() -> Register {
         })
         .collect();
     let file = format!("code,name,parent_code,tier,class\n{}\n", rows.join("\n"));
-    import_units(&register.context(&Actor::Operator), file.as_bytes(), &tiers(), UnitMark::default())
+    import_units(&register.context(&OPERATOR), file.as_bytes(), &tiers(), UnitMark::default())
         .expect("units import");
     let rounds = ["P", "A", "B"].map(|organiser| open_round(&register, organiser));
     for (organiser, round) in ["P", "A", "B"].into_iter().zip(rounds) {

@@ -39,7 +39,7 @@ pub(super) fn told(register: &Register, rounds: [(&'static str, RoundId); 2]) {
         let office = register.actor(Role::Office, &code(organiser));
         mark_exemplar(&register.context(&office), id, Some(&shared(organiser))).expect("an example");
     }
-    let public = register.context(&Actor::Public);
+    let public = register.context(&Actor::PUBLIC);
     for circular in list_circulars(&public, None, 20).expect("circulars").circulars {
         write_comment(&public, circular.id, "公众的意见").expect("a comment");
     }

@@ -18,7 +18,9 @@ use earnest_app::{
         draw_show::{DrawBrief, DrawList, list_draws},
     },
 };
-use earnest_model::{draws::draw_record::DrawState, id::RoundId, message::FieldErrors};
+use earnest_model::{
+    draws::draw_record::DrawState, id::RoundId, message::FieldErrors, programmes::standard::plain_share,
+};
 
 /// Draws on a page.
 const PAGE: i64 = 50;
@@ -57,7 +59,7 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<DrawsPage, Fault> {
         asks: list
             .may_freeze
             .first()
-            .and_then(|round| call_up(call, round.id, &call.state.pack.spot_check_classes)),
+            .and_then(|(round, _)| call_up(call, round.id, &call.state.pack.spot_check_classes)),
         freeze: freeze_fields(call, &list, errors),
     })
 }
@@ -92,16 +94,19 @@ fn freeze_fields(call: &Call<'_>, list: &DrawList, errors: &FieldErrors) -> Opti
     }
     let (tr, pack, tag) = (call.tr, &call.state.pack, call.lang.tag());
     let asked = call.form.get("round");
-    let rounds = list.may_freeze.iter().map(|round| {
+    let rounds = list.may_freeze.iter().map(|(round, least)| {
         let words = tr.draw_round_topic(i64::from(round.number), round.topic.as_str());
+        let words = tr.draw_round_least(plain_share(*least), words);
         Choice::new(round.id.to_string(), words, round.id.to_string() == asked)
     });
+    let chosen = list.may_freeze.iter().find(|(round, _)| round.id.to_string() == asked);
+    let least = chosen.or(list.may_freeze.first()).map(|(_, least)| plain_share(*least));
     let sent = !call.form.0.is_empty();
     let classes = pack.spot_check_classes.iter().map(|class| {
         let chosen = !sent || call.form.all("classes").any(|sent| sent == class);
         Choice::new(class.as_str(), pack.class_name(class, tag), chosen)
     });
-    let rate = call.form.find("rate").unwrap_or("20%");
+    let rate = call.form.find("rate").map_or_else(|| least.unwrap_or_default(), str::to_owned);
     Some([
         Field::new("round", tr.draw_round(), Control::List(rounds.collect())),
         Field::line("rate", tr.draw_rate())

@@ -1,3 +1,4 @@
+mod clock;
 mod declared;
 mod paths;
 mod scopes;

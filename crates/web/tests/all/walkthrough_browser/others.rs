@@ -21,6 +21,7 @@ use earnest_model::{
     permit::{ReadProgramme, decide},
     plans::plan::PlanForm,
 };
+use earnest_testkit::OPERATOR;
 use earnest_testkit::site::Site;
 
 /// The actor with this login.
@@ -66,8 +67,8 @@ fn subordinates(site: &Site, code: &str) -> Vec<String> {
     let mut snapshot = site.register.store.snapshot().expect("a snapshot");
     let mut reader = snapshot.reader();
     let unit = reader.locate(code).expect("units read").expect("the unit is there");
-    let permit = decide::<ReadProgramme>(&Actor::Operator, unit, site.register.today.get())
-        .expect("the operator reads");
+    let permit =
+        decide::<ReadProgramme>(&OPERATOR, unit, site.register.today.get()).expect("the operator reads");
     let children = reader.children(&permit, -1, 1_000).expect("units read");
     children.into_iter().map(|child| child.unit.code).collect()
 }

@@ -4,9 +4,9 @@ use super::world::{AREAS, World};
 use earnest_app::figures::figure_show::{Asked, show_figure, show_figures};
 use earnest_model::{
     Date,
-    actor::Actor,
     figures::figure::{FigureName, Of},
 };
+use earnest_testkit::OPERATOR;
 use earnest_testkit::register::Register;
 use proptest::{
     collection::vec,
@@ -70,7 +70,7 @@ fn questions() -> Vec<Question> {
 type Answer = (u64, Vec<i64>);
 
 fn answer(register: &Register, asked: Asked<'_>) -> Answer {
-    let shown = show_figure(&register.context(&Actor::Operator), asked, None, 10_000).unwrap();
+    let shown = show_figure(&register.context(&OPERATOR), asked, None, 10_000).unwrap();
     (shown.figure.value(), shown.records.iter().map(|record| record.id).collect())
 }
 
@@ -129,7 +129,7 @@ fn trace(questions: &[Question], answers: &[Answer]) -> Result<(), TestCaseError
 /// Law 3: figures of an organiser's rounds, which others' acts must leave alone.
 fn of_rounds(register: &Register, organiser: &str) -> Vec<u64> {
     let shown = show_figures(
-        &register.context(&Actor::Operator),
+        &register.context(&OPERATOR),
         Asked { unit: Some(organiser), ..Asked::of(FigureName::Units) },
     );
     let figures = shown.unwrap().figures;
@@ -150,7 +150,7 @@ fn parts(register: &Register) -> Result<(), TestCaseError> {
         let all = |unit: &str, own| -> Vec<u64> {
             let asked =
                 Asked { unit: Some(unit), own, organiser: Some(organiser), ..Asked::of(FigureName::Units) };
-            let shown = show_figures(&register.context(&Actor::Operator), asked).unwrap();
+            let shown = show_figures(&register.context(&OPERATOR), asked).unwrap();
             shown.figures.iter().map(|figure| figure.value()).collect()
         };
         let mut sum = all(unit, true);
@@ -182,7 +182,7 @@ pub fn unreached(register: Register, acts: impl Iterator<Item = Act>) -> Vec<&'s
         world.act(&act);
         for area in AREAS {
             let asked = Asked { unit: Some(area), ..Asked::of(FigureName::Units) };
-            let shown = show_figures(&world.register.context(&Actor::Operator), asked).unwrap();
+            let shown = show_figures(&world.register.context(&OPERATOR), asked).unwrap();
             reached.extend(shown.figures.iter().filter(|one| one.value() > 0).map(|one| one.name()));
         }
     }

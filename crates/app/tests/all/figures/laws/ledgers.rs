@@ -22,13 +22,14 @@ use earnest_app::ledger::{
     },
 };
 use earnest_model::{
-    actor::{Actor, Role},
+    actor::Role,
     id::MeasureId,
     ledger::{
         findings::problem::{CustomaryForm, MeasureForm, ProblemForm},
         measures::measure_change::ChangeForm,
     },
 };
+use earnest_testkit::OPERATOR;
 
 impl World {
     pub fn find(&mut self, chance: u16) -> Option<usize> {
@@ -139,7 +140,7 @@ impl World {
 
     fn some_measure(&self, unit: &str, chance: u16) -> Option<MeasureId> {
         let filter = earnest_app::LedgerFilter { limit: 100, ..earnest_app::LedgerFilter::default() };
-        let shown = show_ledger(&self.register.context(&Actor::Operator), Some(unit), filter).unwrap();
+        let shown = show_ledger(&self.register.context(&OPERATOR), Some(unit), filter).unwrap();
         let own: Vec<_> = shown.lines.iter().filter(|line| line.unit_code == unit).collect();
         pick(&own, chance).map(|line| line.measure.id)
     }

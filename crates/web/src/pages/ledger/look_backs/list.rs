@@ -17,7 +17,8 @@ use earnest_app::ledger::look_backs::{
 };
 use earnest_model::{
     draws::draw_record::DrawState,
-    ledger::look_backs::look_back::{LookBackDraw, Strata},
+    fraction::plain_share,
+    ledger::look_backs::look_back::{LEAST_RATE, LookBackDraw, Strata, USUAL_RATE},
     message::FieldErrors,
 };
 
@@ -90,8 +91,8 @@ fn freeze_fields(call: &Call<'_>, list: &LookBackList, errors: &FieldErrors) -> 
     vec![
         Field::new("unit", tr.draw_organiser(), Control::List(units.collect())),
         Field::line("rate", tr.look_back_rate())
-            .value(call.form.find("rate").unwrap_or("10%"))
-            .help(tr.look_back_rate_help())
+            .value(call.form.find("rate").map_or_else(|| plain_share(USUAL_RATE), str::to_owned))
+            .help(tr.look_back_rate_help(plain_share(LEAST_RATE), plain_share(USUAL_RATE)))
             .error(call.fault(errors, "rate")),
         Field::new("strata", tr.look_back_strata(), Control::One(strata.collect()))
             .error(call.fault(errors, "strata")),

@@ -13,7 +13,6 @@ use earnest_app::{
     AppError,
     people::post_choose::{choose_post, own_posts},
 };
-use earnest_model::actor::Actor;
 
 #[derive(Template)]
 #[template(path = "pages/people/posts/posts.html")]
@@ -25,10 +24,7 @@ struct PostsPage {
 
 pub(super) fn ask(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
-    let (acted, several) = match call.actor {
-        Actor::Acting { post, .. } => (Some(post), false),
-        _ => (None, true),
-    };
+    let acted = call.actor.chosen_post();
     let posts = own_posts(&call.context())?;
     let mut choices: Vec<Choice> = Vec::new();
     for post in &posts {
@@ -36,7 +32,7 @@ pub(super) fn ask(call: &Call<'_>) -> Outcome {
             acted.is_some_and(|acted| acted.role == post.role && call.post == Some(&*post.unit_name));
         choices.push(Choice::new(post.id.to_string(), words(call, post), chosen));
     }
-    choices.push(Choice::new("all", tr.posts_all(), several));
+    choices.push(Choice::new("all", tr.posts_all(), acted.is_none()));
     page(&PostsPage {
         shell: call.shell(None, tr.posts_title()).lede(tr.posts_lede()),
         field: Field::new("post", tr.posts_field(), Control::One(choices)).help(tr.posts_help()),
