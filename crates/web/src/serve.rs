@@ -1,4 +1,4 @@
-//! From HTTP to a call and back: the only asynchronous code of the project.
+//! From HTTP to a call and back: the one way from the asynchronous edge into the synchronous rooms.
 
 use crate::{
     frame::{

@@ -23,11 +23,7 @@ pub const ROOMS: &[Room] = &[
     Room { name: "earnest-text", sees: &[], tests_see: &[] },
     Room { name: "earnest-i18n", sees: &[], tests_see: &[] },
     Room { name: "earnest-warrant", sees: &[], tests_see: &[] },
-    Room {
-        name: "earnest-model",
-        sees: &["earnest-warrant", "earnest-draw", "earnest-stats"],
-        tests_see: &[],
-    },
+    Room { name: "earnest-model", sees: &["earnest-warrant", "earnest-text"], tests_see: &[] },
     Room {
         name: "earnest-store",
         sees: &["earnest-warrant", "earnest-model", "earnest-anchor"],

@@ -8,6 +8,15 @@ use std::{collections::HashMap, sync::LazyLock};
 static FOLDED: LazyLock<HashMap<char, char>> =
     LazyLock::new(|| table::TRADITIONAL.chars().zip(table::SIMPLIFIED.chars()).collect());
 
+/// What is folded into a character, itself included where it is a folded one.
+static FORMS: LazyLock<HashMap<char, Vec<char>>> = LazyLock::new(|| {
+    let mut forms: HashMap<char, Vec<char>> = HashMap::new();
+    for (from, into) in table::TRADITIONAL.chars().zip(table::SIMPLIFIED.chars()) {
+        forms.entry(into).or_insert_with(|| vec![into]).push(from);
+    }
+    forms
+});
+
 /// Every character of the basic plane folded, at its place: millions of texts ask for it.
 static FLAT: LazyLock<Vec<char>> =
     LazyLock::new(|| (0..=0xffff_u32).map(|code| char::from_u32(code).map_or(' ', slowly)).collect());
@@ -27,6 +36,11 @@ fn slowly(sign: char) -> char {
         return half.to_ascii_lowercase();
     }
     FOLDED.get(&half).copied().unwrap_or_else(|| half.to_lowercase().next().unwrap_or(half))
+}
+
+/// A folded character, and those that the table folds into it.
+pub fn forms(sign: char) -> Vec<char> {
+    FORMS.get(&sign).cloned().unwrap_or_else(|| vec![sign])
 }
 
 /// A text as comparisons see it, character by character.
