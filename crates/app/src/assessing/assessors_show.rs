@@ -6,6 +6,7 @@ use crate::{
     home::home,
     permit_at, permit_on,
 };
+use earnest_model::figures::count::{Count, Listed};
 use earnest_model::{
     assessing::sheet::same_share_throughout,
     fraction::Fraction,
@@ -43,8 +44,8 @@ pub struct Assessor {
 
 impl Assessor {
     /// Sheets of whose object somebody else filled one, too.
-    pub fn twice(&self) -> usize {
-        self.sheets.iter().filter(|sheet| sheet.others.is_some()).count()
+    pub fn twice(&self) -> Count<Listed> {
+        Count::of_those(&self.sheets, |sheet| sheet.others.is_some())
     }
 
     /// The median of the minutes that their sheets took, of those that are known; of an even number the upper one.
@@ -55,8 +56,8 @@ impl Assessor {
     }
 
     /// Sheets with the same share of the points on every item.
-    pub fn alike(&self) -> usize {
-        self.sheets.iter().filter(|sheet| sheet.alike).count()
+    pub fn alike(&self) -> Count<Listed> {
+        Count::of_those(&self.sheets, |sheet| sheet.alike)
     }
 }
 

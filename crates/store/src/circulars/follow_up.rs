@@ -1,5 +1,6 @@
 //! What follows a circular: criticisms with the problems that answer them, reminders.
 
+use crate::counting::counted;
 use crate::{
     Reader, Work,
     desk::owed::Waiting,
@@ -13,6 +14,7 @@ use diesel::{
     dsl::{count_star, exists, not},
     prelude::*,
 };
+use earnest_model::figures::count::{Count, OfRecord};
 use earnest_model::{
     Date,
     circulars::circular::Polarity,
@@ -60,9 +62,16 @@ pub struct Answering {
     /// How far it has come.
     pub state: ProblemState,
     /// How many measures it has.
-    pub measures: u64,
+    pub measures: Count<OfRecord>,
     /// How many of them are closed.
-    pub closed: u64,
+    pub closed: Count<OfRecord>,
+}
+
+impl Answering {
+    /// Whether it has measures and all of them are closed.
+    pub fn is_closed(&self) -> bool {
+        self.measures.value() > 0 && self.closed == self.measures
+    }
 }
 
 /// A criticism with how far it has come.
@@ -231,15 +240,15 @@ impl Reader<'_> {
         for row in rows {
             let (mut measures, mut closed) = (0, 0);
             for (_, state, count) in counts.iter().filter(|(problem, ..)| *problem == row.problem) {
-                let count = u64::try_from(*count).unwrap_or_default();
-                measures += count;
+                measures += *count;
                 let read = MeasureState::parse(state)
                     .map_err(|_| StoreError::meaningless(state.as_str(), "a state of a measure"))?;
-                closed += if read.is_closed() { count } else { 0 };
+                closed += if read.is_closed() { *count } else { 0 };
             }
             let state = ProblemState::parse(&row.state)
                 .map_err(|_| StoreError::meaningless(row.state, "a state of a problem"))?;
             let id = ProblemId(row.problem);
+            let (measures, closed) = (counted(OfRecord, measures), counted(OfRecord, closed));
             let answers = Answering { id, serial: row.serial, state, measures, closed };
             answering.push((row.record, row.place, answers));
         }

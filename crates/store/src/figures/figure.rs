@@ -11,10 +11,12 @@ mod units;
 mod visits;
 
 pub use many::By;
+pub(crate) use plans::duty_in_force;
 
 use crate::{
     Reader,
     connection::AnyConnection,
+    counting,
     error::{Result, StoreError},
     schema::programme,
 };
@@ -163,8 +165,8 @@ impl Reader<'_> {
                 },
                 By::Class => Scope { class: Some(row.class), ..trace.scope.clone() },
             };
-            let value = u64::try_from(row.count + kept).unwrap_or_default();
-            figures.push(counted(Trace { scope, ..trace.clone() }, value));
+            let value = row.count + kept;
+            figures.push(counting::counted(Trace { scope, ..trace.clone() }, value));
         }
         Ok(figures)
     }
@@ -193,9 +195,4 @@ impl Reader<'_> {
         };
         Ok(rows.into_iter().map(record).collect())
     }
-}
-
-#[expect(clippy::disallowed_methods, reason = "the one place where a number is counted")]
-fn counted(trace: Trace, value: u64) -> Traced {
-    Traced::counted(trace, value)
 }

@@ -9,6 +9,7 @@ pub use sample::{SampledRating, SampledUnit};
 pub use write::{DrawResult, NewDraw, NewSpotCheck};
 pub(crate) use write::{OwnCheck, checks_of_draw};
 
+use crate::counting::counted;
 use crate::{
     Reader,
     assessing::spot_check::spot_check_assessed,
@@ -18,6 +19,7 @@ use crate::{
     schema::{draw, round, spot_check, unit},
 };
 use diesel::{dsl::count_star, prelude::*};
+use earnest_model::figures::count::{Count, OfRecord};
 use earnest_model::{
     assessing::spot_check::SpotCheckState,
     draws::draw_record::{DrawState, PublicDraw},
@@ -58,7 +60,7 @@ pub struct DrawBrief {
     /// When it was drawn.
     pub drawn_at: Option<String>,
     /// Units drawn.
-    pub drawn: i64,
+    pub drawn: Count<OfRecord>,
 }
 
 /// A unit that was drawn.
@@ -189,7 +191,7 @@ impl TryFrom<BriefRow> for DrawBrief {
             organiser: row.organiser,
             frozen_at: row.frozen_at,
             drawn_at: row.drawn_at,
-            drawn: row.drawn,
+            drawn: counted(OfRecord, row.drawn),
         })
     }
 }
