@@ -120,7 +120,11 @@ fn bare_numbers(source: &Source) -> Vec<String> {
         let line: String = line.chars().filter(|sign| !sign.is_whitespace()).collect();
         BARE.iter().any(|call| line.contains(call))
     };
-    numbered(source, at_fault, "a bare number becomes words. A count is a `Counted`, anything else an `Amount`")
+    numbered(
+        source,
+        at_fault,
+        "a bare number becomes words. A count is a `Counted`, anything else an `Amount`",
+    )
 }
 
 fn numbered(source: &Source, at_fault: impl Fn(&str) -> bool, what: &str) -> Vec<String> {

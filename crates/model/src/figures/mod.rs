@@ -4,6 +4,7 @@ pub mod acts;
 pub mod count;
 pub mod figure;
 pub mod name;
+pub mod origin;
 pub mod picture;
 pub mod report;
 pub mod scope;

@@ -4,6 +4,7 @@ use crate::counting;
 use crate::{
     Reader,
     connection::AnyConnection,
+    day::read_date,
     error::{Result, StoreError},
     figures::figure::duty_in_force,
     ledger::findings::problem::counted,
@@ -11,7 +12,6 @@ use crate::{
         duty, duty_tally, measure, observation, plan, plan_review, problem, programme, rating, round,
         seminar, unit,
     },
-    units::unit::read_date,
 };
 use diesel::{
     dsl::{count_star, max},

@@ -4,10 +4,10 @@ use crate::{
     Reader,
     connection::AnyConnection,
     counting,
+    day::read_date,
     error::{Result, StoreError},
     ledger::findings::problem::counted,
     schema::{duty, measure, measure_step, problem, tour, unit, visit},
-    units::unit::read_date,
 };
 use diesel::{
     dsl::{count, count_star},

@@ -2,9 +2,10 @@
 
 use askama::Template;
 use earnest_i18n::{Lang, Tr};
+use earnest_model::figures::count::{Count, Listed};
 use earnest_web::look::{
-    Bar, Cell, Choice, Control, ErrorSummary, Field, Figure, Figures, Happening, Legend, Nav, Notice, Paging,
-    Row, Shell, State, Table, Timeline, Tone, Who,
+    Amount, Bar, Cell, Choice, Control, Counted, ErrorSummary, Field, Figure, Figures, Happening, Legend,
+    Nav, Notice, Paging, Row, Shell, State, Table, Timeline, Tone, Who,
 };
 
 /// Chooses the wording of a language: simplified, traditional, English.

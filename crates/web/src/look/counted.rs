@@ -163,11 +163,11 @@ impl Amount {
         Self::written(tr, arg(value))
     }
 
-        fn written(tr: Tr, value: impl Into<Arg>) -> Self {
+    fn written(tr: Tr, value: impl Into<Arg>) -> Self {
         Self(tr.number(value))
     }
 
-        fn written_of(tr: Tr, value: impl Into<Arg>, of: impl Into<Arg>) -> Self {
+    fn written_of(tr: Tr, value: impl Into<Arg>, of: impl Into<Arg>) -> Self {
         Self(tr.ratio(value, of))
     }
 }
