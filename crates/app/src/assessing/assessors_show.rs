@@ -6,9 +6,9 @@ use crate::{
     home::home,
     permit_at, permit_on,
 };
-use earnest_model::figures::count::{Count, Listed};
 use earnest_model::{
     assessing::sheet::same_share_throughout,
+    figures::count::{Count, Listed},
     fraction::Fraction,
     hash::sha256_hex,
     id::{AccountId, RoundId, StandardId},

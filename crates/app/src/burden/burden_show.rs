@@ -1,16 +1,16 @@
 //! Show what units were asked for: a unit's own requests, the tiers beneath it, and who is over the budget.
 
-use crate::counting::counted;
 use crate::{
     AppError, Context, Result,
     burden::burden_weigh::{cost, rules},
+    counting::counted,
     home::permit_or_home,
     permit_at,
 };
-use earnest_model::figures::count::{Count, OfRecord};
 use earnest_model::{
     Date,
     burden::budget::{Budget, Kind, Load, Rules, around, month_of},
+    figures::count::{Count, OfRecord},
     id::UnitId,
     pack::Pack,
     permit::{Permit, ReadFigures, ReadProgramme, ReportBurden, SetBurden},

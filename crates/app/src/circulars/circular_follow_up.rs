@@ -1,10 +1,10 @@
 //! Show what follows a circular: how far every criticism and every requirement has come, within the reader's scope.
 
 use crate::{AppError, Context, Result, home::home, permit_at, permit_of};
-use earnest_model::figures::count::{Count, Listed};
 use earnest_model::{
     Date,
     circulars::circular::Polarity,
+    figures::count::{Count, Listed},
     id::CircularId,
     permit::{FollowUpCircular, ReadLedger, ReadPublished, RemindReaders},
 };

@@ -2,9 +2,9 @@
 
 use crate::counting::counted;
 use crate::{Context, Result, home::permit_or_home, permit_at};
-use earnest_model::figures::count::Count;
 use earnest_model::{
     Date,
+    figures::count::Count,
     figures::picture::{By, Mark, Part, Series, Taken, monday, sunday},
     permit::{ReadFigures, ReadProgramme},
     units::unit::Unit,

@@ -2,8 +2,8 @@
 
 use crate::counting::counted;
 use crate::{AppError, Context, Result, permit_at, permit_on, programmes::round_show::in_line};
-use earnest_model::figures::count::{Count, OfRecord};
 use earnest_model::{
+    figures::count::{Count, OfRecord},
     id::{BodyId, ProgrammeId},
     permit::{AssignObserver, NameBody, Permit, ReadPlans, ReadProgramme, ReadSector, decide},
     programmes::{

@@ -1,8 +1,8 @@
 //! Show who leads by example: the posts of a body from the records of its sessions, and the heads of the top bodies.
 
 use crate::{Context, Result, home::permit_or_home, permit, permit_at};
-use earnest_model::figures::count::{Count, Listed};
 use earnest_model::{
+    figures::count::{Count, Listed},
     permit::{ReadAssessments, ReadDuties, ReadProgramme},
     sessions::{
         lead_by_example::{Example, example_of, examples},

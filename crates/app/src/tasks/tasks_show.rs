@@ -1,14 +1,14 @@
 //! Show tasks: those sent, those received, one with its chain; and what is late, by unit.
 
-use crate::counting::counted;
 use crate::{
     AppError, Context, Result,
+    counting::counted,
     home::{home, permit_or_home},
     permit, permit_at, permit_on,
     tasks::{task_send, task_step::ready},
 };
-use earnest_model::figures::count::Count;
 use earnest_model::{
+    figures::count::Count,
     id::{TaskId, UnitId},
     permit::{AnswerTask, Permit, ReadDuties, ReadFigures, ReadProgramme, ReadTasks, SendTask},
     record::OtherSide,

@@ -12,9 +12,9 @@ use earnest_app::{
         tasks_show::{list_late, list_tasks, show_late, show_task},
     },
 };
-use earnest_model::figures::count::Count;
 use earnest_model::{
     actor::{Actor, Role},
+    figures::count::Count,
     figures::figure::FigureName,
     id::TaskId,
     tasks::task::{LateKind, TaskForm, TaskState, TaskStep},

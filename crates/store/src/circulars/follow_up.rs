@@ -1,8 +1,8 @@
 //! What follows a circular: criticisms with the problems that answer them, reminders.
 
-use crate::counting::counted;
 use crate::{
     Reader, Work,
+    counting::counted,
     day::read_date,
     error::{Result, StoreError},
     ledger::findings::problem::seen,
@@ -14,10 +14,10 @@ use diesel::{
     dsl::{count_star, exists, not},
     prelude::*,
 };
-use earnest_model::figures::count::{Count, OfRecord};
 use earnest_model::{
     Date,
     circulars::circular::Polarity,
+    figures::count::{Count, OfRecord},
     id::{CircularId, MentionId, ProblemId, RoundId},
     ledger::{
         findings::{origin::OriginKind, problem::ProblemState},

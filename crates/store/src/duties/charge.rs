@@ -1,9 +1,9 @@
 //! The contact list: units in a leader's charge, and how they stand.
 
-use crate::counting::counted;
 use crate::{
     Reader, Work,
     batch::next_id,
+    counting::counted,
     day::read_date,
     error::{Result, StoreError},
     ledger::measures::measure::measure_closed,
@@ -14,9 +14,9 @@ use diesel::{
     dsl::{count_star, max, not},
     prelude::*,
 };
-use earnest_model::figures::count::{Count, OfRecord};
 use earnest_model::{
     Date,
+    figures::count::{Count, OfRecord},
     id::{ChargeId, PostId, UnitId},
     permit::{AssignDuty, Permit, ReadDuties, ReadFigures, Target},
     span::Span,

@@ -1,9 +1,9 @@
 //! What the board shows of the units beneath a unit besides its figures: one grouped query per column, none per row.
 
-use crate::counting;
 use crate::{
     Reader,
     connection::AnyConnection,
+    counting,
     day::read_date,
     error::{Result, StoreError},
     figures::figure::duty_in_force,
@@ -18,9 +18,9 @@ use diesel::{
     prelude::*,
     sql_types::{Bool, Nullable},
 };
-use earnest_model::figures::count::{Count, OfRecord};
 use earnest_model::{
     Date,
+    figures::count::{Count, OfRecord},
     figures::{
         figure::{FigureName, Trace, Traced},
         scope::Scope,
@@ -90,6 +90,9 @@ pub struct BoardColumns {
 
 /// A unit's key and its first and last place.
 type Place = (i64, i64, i64);
+
+/// What is kept of a tier beneath a unit: the tier, duties laid, acknowledged, the last day on which they changed.
+type KeptTally = (i32, i64, i64, String);
 
 /// Duties in force on a day beneath a parent, or of the units directly beneath it alone: place and tier of their unit, how
 /// many.
@@ -255,26 +258,21 @@ impl Reader<'_> {
     /// How far the duties had come on a day in the subtree of each unit directly beneath. If nothing in them changed since,
     /// the kept tallies say what lies beneath those units.
     fn board_duties(&mut self, permit: &Permit<ReadFigures>, day: Date) -> Result<Vec<Acknowledged>> {
-        let children: Vec<Place> = unit::table
+        let tallies: Vec<(Place, Option<KeptTally>)> = unit::table
+            .left_join(duty_tally::table)
             .filter(unit::parent_id.eq(permit.unit().0))
             .order(unit::lo.asc())
-            .select((unit::id, unit::lo, unit::hi))
-            .load(self.connection)?;
-        let tallies: Vec<(i64, i32, i64, i64, String)> = duty_tally::table
-            .inner_join(unit::table)
-            .filter(unit::parent_id.eq(permit.unit().0))
             .select((
-                unit::lo,
-                duty_tally::tier,
-                duty_tally::laid,
-                duty_tally::acknowledged,
-                duty_tally::touched_on,
+                (unit::id, unit::lo, unit::hi),
+                (duty_tally::tier, duty_tally::laid, duty_tally::acknowledged, duty_tally::touched_on)
+                    .nullable(),
             ))
             .load(self.connection)?;
         let written = day.to_string();
-        let kept = tallies.iter().all(|(.., touched)| *touched <= written);
+        let kept = tallies.iter().all(|(_, tally)| tally.as_ref().is_none_or(|tally| tally.3 <= written));
         let mut sums: Vec<(Place, [i64; 2], Option<i32>)> =
-            children.into_iter().map(|place| (place, [0; 2], None)).collect();
+            tallies.iter().map(|(place, _)| (*place, [0; 2], None)).collect();
+        sums.dedup();
         let mut add = |lo: i64, tier: i32, which: usize, count: i64| {
             let child = sums.partition_point(|((_, first, _), ..)| *first <= lo).checked_sub(1);
             let Some((_, counts, reached)) = child.and_then(|child| sums.get_mut(child)) else { return };
@@ -286,9 +284,11 @@ impl Reader<'_> {
             }
         };
         if kept {
-            for (lo, tier, laid, acknowledged, _) in tallies {
-                add(lo, tier, 0, laid);
-                add(lo, tier, 1, acknowledged);
+            for ((_, lo, _), tally) in tallies {
+                if let Some((tier, laid, acknowledged, _)) = tally {
+                    add(lo, tier, 0, laid);
+                    add(lo, tier, 1, acknowledged);
+                }
             }
         }
         for (which, acknowledged) in [(0, false), (1, true)] {

@@ -41,13 +41,6 @@ impl Counted {
         Self { words, ..Self::new(tr, part, href) }
     }
 
-    /// A part with its whole beside it, `3 / 9`; opens to the records of the whole.
-    #[must_use]
-    pub fn within<Q, W>(tr: Tr, part: &Count<Q>, whole: &Count<W>, href: impl Into<String>) -> Self {
-        let words = ratio(tr, part.value(), whole.value());
-        Self { words, ..Self::new(tr, whole, href) }
-    }
-
     /// A whole with its part before it, `3 / 9`, where nothing may be in the part; opens to the records of the whole.
     #[must_use]
     pub fn of_whole<Q>(tr: Tr, part: Option<&Count<Q>>, whole: &Count<Q>, href: impl Into<String>) -> Self {
@@ -55,7 +48,7 @@ impl Counted {
         Self { words, ..Self::new(tr, whole, href) }
     }
 
-    /// A count whose records this reader may not see.
+    /// A count without a way of its own: its records stand where the row leads, or this reader may not see them.
     #[must_use]
     pub fn closed<Q>(tr: Tr, count: &Count<Q>) -> Self {
         Self { href: None, ..Self::new(tr, count, "") }

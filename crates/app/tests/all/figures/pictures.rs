@@ -13,10 +13,10 @@ use earnest_app::{
         measures::measure_step::{Said, approve_closure, close_measure, reopen_measure, request_closure},
     },
 };
-use earnest_model::figures::count::Count;
 use earnest_model::{
     actor::{Actor, Role},
     duties::duty::{DutyKind, NewDuty},
+    figures::count::Count,
     figures::picture::{By, Mark, Part},
     id::MeasureId,
     ledger::findings::problem::{CustomaryForm, MeasureForm, ProblemForm},

@@ -9,9 +9,9 @@ pub use sample::{SampledRating, SampledUnit};
 pub use write::{DrawResult, NewDraw, NewSpotCheck};
 pub(crate) use write::{OwnCheck, checks_of_draw};
 
-use crate::counting::counted;
 use crate::{
     Reader,
+    counting::counted,
     draws::check_state::{read_check_state, spot_check_assessed},
     error::{Result, StoreError},
     locate::located,
@@ -19,10 +19,10 @@ use crate::{
     schema::{draw, round, spot_check, unit},
 };
 use diesel::{dsl::count_star, prelude::*};
-use earnest_model::figures::count::{Count, OfRecord};
 use earnest_model::{
     assessing::spot_check::SpotCheckState,
     draws::draw_record::{DrawState, PublicDraw},
+    figures::count::{Count, OfRecord},
     id::{DrawId, RoundId, SpotCheckId, UnitId},
     permit::{FreezeFrame, Permit, ReadPublished, VoidDraw},
 };

@@ -21,10 +21,10 @@ use earnest_app::{
         comment_moderate::moderate_comment,
     },
 };
-use earnest_model::figures::count::Count;
 use earnest_model::{
     Date,
     circulars::circular::{ClassFacts, Point, Polarity, ResultRow},
+    figures::count::Count,
     id::{CircularId, CommentId},
     message::FieldErrors,
 };

@@ -25,8 +25,8 @@ use earnest_app::{
         ledger_show::show_ledger,
     },
 };
-use earnest_model::figures::count::Count;
 use earnest_model::{
+    figures::count::Count,
     id::{MeasureId, ProblemId},
     ledger::{
         book::{BookRow, Column, LedgerKind},

@@ -102,10 +102,10 @@ fn table(call: &Call<'_>, found: &Assessors) -> Table {
 
 fn row(call: &Call<'_>, found: &Assessors, assessor: &Assessor) -> [Cell; 6] {
     let href = paths::assessing::assessor(assessor.id).asking("round", found.round.id);
-    let of_those = |count: Count<Listed>| Cell::from(Counted::new(call.tr, &count, href.as_str()));
+    let of_those = |count: Count<Listed>| Cell::from(Counted::closed(call.tr, &count));
     [
         Cell::link(assessor.title.as_str(), href.as_str()),
-        of_those(Count::of(&assessor.sheets)),
+        Counted::new(call.tr, &Count::of(&assessor.sheets), href).into(),
         of_those(assessor.twice()),
         leaning(call, assessor.leaning),
         minutes(call, assessor.median_minutes()),

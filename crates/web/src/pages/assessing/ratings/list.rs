@@ -21,9 +21,9 @@ use earnest_app::{
         round_rate::rate_round,
     },
 };
-use earnest_model::figures::count::Count;
 use earnest_model::{
     assessing::rating::BandRange,
+    figures::count::Count,
     fraction::Fraction,
     id::RoundId,
     permit::{ActionKind, may_somewhere},

@@ -84,15 +84,15 @@ fn charges(call: &Call<'_>, view: &LeaderView, kind: ChargeKind) -> Table {
             _ => Cell::count(count, State::trouble),
         };
         let code = charge.code.as_str();
-        let overdue = paths::tasks::late_records().asking("unit", code).asking("kind", "measure");
-        let unanswered = paths::units::unit(code);
+        let overdue = paths::ledger::ledger().asking("unit", code).asking("overdue", "1");
+        let overdue = overdue.asking("own", "1").asking("counted", "1");
         vec![
             Cell::link(charge.name.as_str(), paths::units::unit(code)),
             term(call, charge),
             duties(call, stand),
             plan(call, stand).unwrap_or_else(dash),
             late(Counted::new(tr, &stand.overdue, overdue)),
-            late(Counted::new(tr, &stand.unanswered, unanswered)),
+            late(Counted::closed(tr, &stand.unanswered)),
             stand.visited_on.map_or_else(dash, |day| Cell::from(tr.date_short(day))),
         ]
     });

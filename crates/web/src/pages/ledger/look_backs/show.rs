@@ -21,8 +21,8 @@ use earnest_app::{
         look_back_void::void_look_back,
     },
 };
-use earnest_model::figures::count::{Count, Listed};
 use earnest_model::{
+    figures::count::{Count, Listed},
     id::LookBackDrawId,
     ledger::look_backs::look_back::{LookBackItem, LookBackState, Strata},
     message::FieldErrors,

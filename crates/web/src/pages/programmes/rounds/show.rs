@@ -18,10 +18,10 @@ use earnest_app::{
         round_show::{RoundView, show_round},
     },
 };
-use earnest_model::figures::count::Count;
-use earnest_model::figures::figure::Traced;
 use earnest_model::{
     burden::budget::Kind,
+    figures::count::Count,
+    figures::figure::Traced,
     plans::plan::PlanState,
     programmes::round::{Gate, RoundState},
 };
@@ -37,7 +37,7 @@ struct RoundPage {
     not_taken_up: Option<NotTakenUp>,
     facts: Vec<(String, String)>,
     standard: Option<(String, String)>,
-    plans: Figures,
+    plans: Option<Figures>,
     ways: Vec<(String, String)>,
     /// Address and words of the button that moves the round on.
     advance: Option<(String, String)>,
@@ -83,7 +83,8 @@ pub fn show(call: &Call<'_>) -> Outcome {
         asks: matches!(view.next, Some(Ok(RoundState::Open)))
             .then(|| panel(call, &view.organiser.code, &Issue::to_children(Kind::Plan, round.opens_on)))
             .flatten(),
-        plans: plans(call, &view),
+        // Whoever may read no plan is not led to any.
+        plans: (!view.plans.is_empty()).then(|| plans(call, &view)),
         ways: ways(call, &view),
         advance,
         blocked,

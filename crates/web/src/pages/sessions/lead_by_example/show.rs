@@ -30,11 +30,7 @@ pub(crate) fn unit(call: &Call<'_>) -> Outcome {
             Cell::from(tr.date_iso(held.session.held_on)),
             Cell::Text(call.word_of(held.session.kind)),
             Cell::from(Amount::told_of(tr, held.session.present, held.session.expected)),
-            Cell::from(Counted::new(
-                tr,
-                &Count::of(&held.session.body.speeches),
-                paths::sessions::seminar(held.id),
-            )),
+            Cell::from(Counted::beside(tr, &Count::of(&held.session.body.speeches))),
         ]
     });
     let sessions = Table::new(tr.example_sessions())

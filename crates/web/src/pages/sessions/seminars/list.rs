@@ -11,9 +11,9 @@ use crate::{
 };
 use askama::Template;
 use earnest_app::sessions::seminar_show::{SeminarHeld, list_seminars};
-use earnest_model::figures::count::Count;
 use earnest_model::{
     actor::Role,
+    figures::count::Count,
     permit::{ActionKind, may_somewhere},
 };
 
@@ -67,7 +67,7 @@ fn row(call: &Call<'_>, held: &SeminarHeld) -> [Cell; 7] {
         Cell::link(call.word_of(session.kind), paths::ledger::seminar_files(held.id)),
         Cell::Noted(tr.date_iso(session.held_on), tr.seminar_minutes(i64::from(session.minutes))),
         attendance(call, held),
-        Counted::within(tr, &concrete, &all, paths::sessions::seminar(held.id)).into(),
+        Counted::part_beside(tr, &concrete, &all).into(),
         Amount::told(tr, session.body.interactions).into(),
         make_up(call, held),
     ]

@@ -18,8 +18,8 @@ use earnest_app::sessions::{
     exemplar_mark::mark_exemplar,
     seminar_page::{SeminarView, Suggestion, show_seminar},
 };
-use earnest_model::figures::count::Count;
 use earnest_model::{
+    figures::count::Count,
     id::SeminarId,
     message::FieldErrors,
     narrative::Narrative,
