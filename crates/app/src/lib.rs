@@ -8,6 +8,7 @@ mod breaches;
 pub mod burden;
 pub mod circulars;
 mod context;
+mod counting;
 pub mod desk;
 pub mod draws;
 pub mod duties;
@@ -33,7 +34,7 @@ pub use earnest_store::{
     Account, AccountFilter, Acknowledged, BoardColumns, BoardRound, BurdenReport, CascadeUnit, Charge,
     ChildUnit, Duty, HeldPost, JournalPage, LateRecord, LedgerFilter, LedgerLine, MarkRecord, PlanCoverage,
     PlanReview, PlannedVisit, Post, Problem, Programme, PublishedStandard, QuestionAnswer, QuestionStored,
-    Request, Store, StoreError, TakenStep, TakenUp, Tally, TaskSide, UnitProgramme, UnitStand, Verified,
-    VisitItem, VisitLine, VisitParts, VisitedUnit, Whose,
+    Request, Store, StoreError, TakenStep, TakenUp, TaskSide, UnitProgramme, UnitStand, Verified, VisitItem,
+    VisitLine, VisitParts, VisitedUnit, Whose,
 };
 pub use error::{AppError, Result};

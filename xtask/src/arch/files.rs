@@ -18,6 +18,13 @@ const LONG_FILES: &str = "xtask/long-files.toml";
 const FOLDERS: &[&str] = &["crates", "xtask", "locales", "packs"];
 const EXTENSIONS: &[&str] = &["rs", "sql", "ftl", "html", "css", "js", "toml", "md"];
 
+/// Where a number on a page must be a count with its records, or say what else it is.
+const PAGES: &str = "crates/web/src/";
+/// The one file there that writes numbers.
+const COUNTED: &str = "crates/web/src/look/counted.rs";
+/// The calls by which it does.
+const BARE: &[&str] = &["tr.number(", "tr.ratio(", "tr.number_or_dash(", "Tr::number", "Tr::ratio"];
+
 /// What is wrong with the files of the project.
 pub fn complaints(root: &Path, members: &[Member]) -> Outcome<Vec<String>> {
     let excused = read_excused(root)?;
@@ -27,6 +34,7 @@ pub fn complaints(root: &Path, members: &[Member]) -> Outcome<Vec<String>> {
         for source in sources::below(root, &root.join(folder), EXTENSIONS)? {
             complaints.extend(open_promises(&source));
             complaints.extend(silenced_lints(&source));
+            complaints.extend(bare_numbers(&source));
             if is_production(&source.path) {
                 lengths.insert(source.path.clone(), production_lines(&source.text));
             }
@@ -103,6 +111,22 @@ fn silenced_lints(source: &Source) -> Vec<String> {
     numbered(source, at_fault, "a lint is silenced. Put it right, or use #[expect(lint, reason = \"…\")]")
 }
 
+/// Numbers of a page that come from elsewhere than a count with its question or a named amount.
+fn bare_numbers(source: &Source) -> Vec<String> {
+    if !source.path.starts_with(PAGES) || !source.path.ends_with(".rs") || source.path == COUNTED {
+        return Vec::new();
+    }
+    let at_fault = |line: &str| {
+        let line: String = line.chars().filter(|sign| !sign.is_whitespace()).collect();
+        BARE.iter().any(|call| line.contains(call))
+    };
+    numbered(
+        source,
+        at_fault,
+        "a bare number becomes words. A count is a `Counted`, anything else an `Amount`",
+    )
+}
+
 fn numbered(source: &Source, at_fault: impl Fn(&str) -> bool, what: &str) -> Vec<String> {
     let lines = source.text.lines().enumerate();
     let found = lines.filter(|(_, line)| at_fault(line));
@@ -124,6 +148,18 @@ mod tests {
 
     fn source(path: &str, text: &str) -> Source {
         Source { path: path.into(), text: text.into() }
+    }
+
+    #[test]
+    fn a_page_writes_no_number_but_through_a_count_or_an_amount() {
+        let bare = source("crates/web/src/pages/a.rs", "fine\nlet words = call.tr.number(rows.len());\n");
+        assert!(bare_numbers(&bare)[0].starts_with("crates/web/src/pages/a.rs:2:"));
+        let ratio = source("crates/web/src/frame/a.rs", "tr.ratio(a, b)");
+        assert_eq!(bare_numbers(&ratio).len(), 1);
+        assert_eq!(bare_numbers(&source(COUNTED, "tr.number(value)")), Vec::<String>::new());
+        assert_eq!(bare_numbers(&source("crates/cli/src/a.rs", "tr.number(value)")), Vec::<String>::new());
+        let counted = source("crates/web/src/pages/a.rs", "Counted::beside(tr, &Count::of(&rows))");
+        assert_eq!(bare_numbers(&counted), Vec::<String>::new());
     }
 
     #[test]

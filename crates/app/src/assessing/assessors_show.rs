@@ -8,6 +8,7 @@ use crate::{
 };
 use earnest_model::{
     assessing::sheet::same_share_throughout,
+    figures::count::{Count, Listed},
     fraction::Fraction,
     hash::sha256_hex,
     id::{AccountId, RoundId, StandardId},
@@ -43,8 +44,8 @@ pub struct Assessor {
 
 impl Assessor {
     /// Sheets of whose object somebody else filled one, too.
-    pub fn twice(&self) -> usize {
-        self.sheets.iter().filter(|sheet| sheet.others.is_some()).count()
+    pub fn twice(&self) -> Count<Listed> {
+        Count::of_those(&self.sheets, |sheet| sheet.others.is_some())
     }
 
     /// The median of the minutes that their sheets took, of those that are known; of an even number the upper one.
@@ -55,8 +56,8 @@ impl Assessor {
     }
 
     /// Sheets with the same share of the points on every item.
-    pub fn alike(&self) -> usize {
-        self.sheets.iter().filter(|sheet| sheet.alike).count()
+    pub fn alike(&self) -> Count<Listed> {
+        Count::of_those(&self.sheets, |sheet| sheet.alike)
     }
 }
 

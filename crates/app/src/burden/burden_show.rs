@@ -3,12 +3,14 @@
 use crate::{
     AppError, Context, Result,
     burden::burden_weigh::{cost, rules},
+    counting::counted,
     home::permit_or_home,
     permit_at,
 };
 use earnest_model::{
     Date,
     burden::budget::{Budget, Kind, Load, Rules, around, month_of},
+    figures::count::{Count, OfRecord},
     id::UnitId,
     pack::Pack,
     permit::{Permit, ReadFigures, ReadProgramme, ReportBurden, SetBurden},
@@ -37,8 +39,8 @@ pub struct UnitBurden {
     pub name: String,
     /// Tier.
     pub tier: i32,
-    /// How many requests in the month.
-    pub requests: usize,
+    /// The requests of the month.
+    pub requests: Count<OfRecord>,
     /// Minutes: of the month, and of the week of the day.
     pub load: Load,
     /// The budget in force.
@@ -56,13 +58,15 @@ impl UnitBurden {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TierBurden {
     /// Different units that were asked.
-    pub units: usize,
+    pub units: Count<OfRecord>,
     /// Requests.
-    pub requests: usize,
+    pub requests: Count<OfRecord>,
     /// Minutes of all of them together.
     pub minutes: i64,
     /// Units over their budget.
-    pub over: usize,
+    pub over: Count<OfRecord>,
+    /// Units within it.
+    pub within: Count<OfRecord>,
 }
 
 /// What is asked for.
@@ -155,7 +159,7 @@ fn by_unit(read: &Read) -> Vec<UnitBurden> {
                 code: one.code.clone(),
                 name: one.name.clone(),
                 tier: one.tier,
-                requests: in_month,
+                requests: counted(OfRecord, in_month as u64),
                 load: Load::around(read.on, days),
                 budget: read.rules.budget(one.span, one.tier),
             };
@@ -175,10 +179,12 @@ pub fn show_burden(context: &Context<'_>, pack: &Pack, wanted: Wanted<'_>) -> Re
     let mut tiers: BTreeMap<i32, TierBurden> = BTreeMap::new();
     for unit in &units {
         let tier = tiers.entry(unit.tier).or_default();
-        tier.units += 1;
-        tier.requests += unit.requests;
+        let more = |count: Count<OfRecord>, by: u64| counted(OfRecord, count.value() + by);
+        tier.units = more(tier.units, 1);
+        tier.requests = more(tier.requests, unit.requests.value());
         tier.minutes += unit.load.month;
-        tier.over += usize::from(unit.over());
+        tier.over = more(tier.over, u64::from(unit.over()));
+        tier.within = more(tier.within, u64::from(!unit.over()));
     }
     let target = read.permit.target();
     let none = nothing(&read);
@@ -276,7 +282,7 @@ fn nothing(read: &Read) -> UnitBurden {
         code: read.unit.code.clone(),
         name: read.unit.name.clone(),
         tier: read.unit.tier.0,
-        requests: 0,
+        requests: Count::default(),
         load: Load::default(),
         budget: read.rules.budget(read.unit.span, read.unit.tier.0),
     }

@@ -4,6 +4,7 @@ use crate::{AppError, Context, Result, home::home, permit_at, permit_of};
 use earnest_model::{
     Date,
     circulars::circular::Polarity,
+    figures::count::{Count, Listed},
     id::CircularId,
     permit::{FollowUpCircular, ReadLedger, ReadPublished, RemindReaders},
 };
@@ -21,9 +22,9 @@ pub struct FollowedRequirement {
 }
 
 impl FollowedRequirement {
-    /// How many units answered.
-    pub fn answered(&self) -> usize {
-        self.owed.iter().filter(|owed| owed.answered_on.is_some()).count()
+    /// The units that answered.
+    pub fn answered(&self) -> Count<Listed> {
+        Count::of_those(&self.owed, |owed| owed.answered_on.is_some())
     }
 }
 
@@ -35,9 +36,9 @@ pub struct FollowUp {
     /// Its title.
     pub title: String,
     /// Units commended, within the reader's scope or, for everybody, as published.
-    pub commended: usize,
+    pub commended: Count<Listed>,
     /// Units criticised.
-    pub criticised: usize,
+    pub criticised: Count<Listed>,
     /// Criticisms within the reader's scope.
     pub points: Vec<FollowedPoint>,
     /// Requirements with what is owed within the reader's scope.
@@ -73,7 +74,7 @@ pub fn show_follow_up(context: &Context<'_>, id: CircularId) -> Result<FollowUp>
         return Err(AppError::NotFound);
     }
     let mentions = reader.mentions(&published)?;
-    let named = |polarity: Polarity| mentions.iter().filter(|mention| mention.polarity == polarity).count();
+    let named = |polarity: Polarity| Count::of_those(&mentions, |mention| mention.polarity == polarity);
     let mut own = Vec::new();
     for place in context.places::<FollowUpCircular>() {
         own.push(reader.unit_words(&permit_at::<FollowUpCircular>(context, place)?)?.0);

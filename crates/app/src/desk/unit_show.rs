@@ -27,7 +27,8 @@ pub struct UnitView {
     /// Its ratings: round number, key, grade, exact score.
     pub ratings: Vec<(i32, i64, String, Option<String>)>,
     /// Its own measures by state.
-    pub measures: Vec<(String, i64)>,
+    pub measures:
+        Vec<(String, earnest_model::figures::count::Count<earnest_model::figures::count::OfRecord>)>,
     /// Visits to it.
     pub visits: Vec<VisitLine>,
 }

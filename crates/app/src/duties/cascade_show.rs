@@ -1,8 +1,9 @@
 //! Show the cascade: how far duties went down the tiers beneath a unit, where they stopped, and which units are silent.
 
-use crate::{Context, Result, home::permit_or_home, permit_at};
+use crate::{Context, Result, counting, home::permit_or_home, permit_at};
 use earnest_model::{
     duties::cascade::{CascadeStage, TierLine},
+    figures::count::Count,
     permit::{ReadFigures, ReadProgramme},
     units::unit::Unit,
 };
@@ -56,6 +57,12 @@ fn lines(child: &ChildUnit, tallies: &[ChildTally]) -> Vec<TierLine> {
     let mut lines: Vec<_> = of.map(line).collect();
     lines.sort_by_key(|line| line.tier);
     lines
+}
+
+/// The units of a stage in these tiers together.
+pub fn counted(lines: &[TierLine], stage: CascadeStage) -> Count<CascadeStage> {
+    let units = lines.iter().map(|line| line.count(stage)).sum::<i64>();
+    counting::counted(stage, u64::try_from(units).unwrap_or_default())
 }
 
 /// Which units of the cascade are wanted.

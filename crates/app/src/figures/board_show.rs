@@ -2,11 +2,15 @@
 
 use crate::{
     AppError, Context, Result,
-    figures::{figure_show::organiser, report_show::told},
+    figures::{
+        figure_show::{day_of, organiser},
+        report_show::told,
+    },
     home::permit_or_home,
     permit_at,
 };
 use earnest_model::{
+    Date,
     figures::{
         figure::{FigureName, Of, Trace, Traced},
         scope::Scope,
@@ -25,6 +29,8 @@ pub struct Board {
     pub unit: Unit,
     /// The units above it, from the root down.
     pub path: Vec<Unit>,
+    /// The day of which it is.
+    pub day: Date,
     /// The units beneath it on this page.
     pub children: Vec<ChildUnit>,
     /// Where the next page begins, if there is one.
@@ -69,6 +75,8 @@ pub struct Wanted<'a> {
     pub organiser: Option<&'a str>,
     /// Number of the round; the latest that has begun if absent.
     pub round: Option<i32>,
+    /// Of which day; today if absent, never after today.
+    pub as_of: Option<Date>,
     /// Where the page begins.
     pub after: Option<i64>,
 }
@@ -102,12 +110,13 @@ pub fn show_board(context: &Context<'_>, wanted: Wanted<'_>) -> Result<Board> {
     let figures = permit_or_home::<ReadFigures>(context, &mut reader, wanted.unit)?;
     let programme = permit_at::<ReadProgramme>(context, figures.target())?;
     let organiser = organiser(&mut reader, &figures, wanted.organiser)?;
-    let told = told(&mut reader, &figures, organiser, context.today)?;
-    let round = shown(&told.rounds, wanted.round).cloned();
+    let day = day_of(wanted.as_of, context.today);
+    let told = told(&mut reader, &figures, organiser, day)?;
+    let round = shown(&told.rounds, wanted.round, day).cloned();
     let mut asked = Vec::new();
     let of = |name: FigureName| {
         let of_round = round.as_ref().filter(|_| name.of() == Of::Rounds);
-        told.trace(&figures, name, of_round.map(|round| round.number), context.today)
+        told.trace(&figures, name, of_round.map(|round| round.number), day)
     };
     for (name, whole) in STRIP {
         asked.push((of(name), By::Whole));
@@ -117,7 +126,7 @@ pub fn show_board(context: &Context<'_>, wanted: Wanted<'_>) -> Result<Board> {
     asked.extend(cells.iter().map(|name| (of(*name), By::Child(figures.unit()))));
     let plain = |name: &FigureName| {
         let scope = Scope::of(figures.target());
-        (Trace { name: *name, scope, day: context.today, since: false }, By::Child(figures.unit()))
+        (Trace { name: *name, scope, day, since: false }, By::Child(figures.unit()))
     };
     asked.extend(LEDGER_CELLS.iter().map(plain));
     let mut counted = reader.figures_by(&figures, &asked)?.into_iter();
@@ -135,8 +144,9 @@ pub fn show_board(context: &Context<'_>, wanted: Wanted<'_>) -> Result<Board> {
     let unit = path.pop().ok_or(AppError::NotFound)?;
     Ok(Board {
         unit,
+        day,
         path: visible_path(context, path),
-        columns: reader.board(&figures, round.as_ref().map(|round| round.id))?,
+        columns: reader.board(&figures, round.as_ref().map(|round| round.id), day)?,
         strip,
         cells: counted.flatten().collect(),
         total: if whole { children.len() as i64 } else { reader.children_count(&programme)? },
@@ -148,11 +158,13 @@ pub fn show_board(context: &Context<'_>, wanted: Wanted<'_>) -> Result<Board> {
 }
 
 /// The round that was asked for; otherwise the latest that has begun, or the first.
-fn shown(rounds: &[BoardRound], number: Option<i32>) -> Option<&BoardRound> {
+fn shown(rounds: &[BoardRound], number: Option<i32>, day: Date) -> Option<&BoardRound> {
     match number {
         Some(number) => rounds.iter().rfind(|round| round.number == number),
         None => {
-            rounds.iter().rfind(|round| round.state != RoundState::Planned.key()).or_else(|| rounds.first())
+            let begun =
+                |round: &&BoardRound| round.state != RoundState::Planned.key() && round.opens_on <= day;
+            rounds.iter().rfind(begun).or_else(|| rounds.first())
         }
     }
 }

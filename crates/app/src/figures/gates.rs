@@ -35,22 +35,36 @@ pub(crate) fn figures_of(
     Ok(reader.figures(&permit, &asked)?)
 }
 
+/// The figures by which a round's gates open.
+#[derive(Debug, Clone)]
+pub struct GateFigures {
+    /// Units that owe a plan.
+    pub due: Traced,
+    /// Of these, those whose plan was approved.
+    pub approved: Traced,
+    /// Units that were rated.
+    pub rated: Traced,
+}
+
 /// What a round has of what it needs to move on.
 pub(crate) fn gates(
     context: &Context<'_>,
     reader: &mut Reader<'_>,
     organiser: Target,
     round: &Round,
-) -> Result<Gates> {
+) -> Result<(Gates, GateFigures)> {
     use FigureName as N;
     let names = [N::PlansDue, N::PlansApproved, N::UnitsRated, N::CircularsPublished];
     let figures = figures_of(context, reader, organiser, round, &names)?;
-    let [due, approved, rated, told] = figures.as_slice() else { return Err(AppError::NotFound) };
-    Ok(Gates {
+    let Ok([due, approved, rated, told]) = <[Traced; 4]>::try_from(figures) else {
+        return Err(AppError::NotFound);
+    };
+    let gates = Gates {
         standard_published: reader.standard_of(round.organiser)?.is_some(),
         plans_due: due.value(),
         plans_approved: approved.value(),
         units_rated: rated.value(),
         circular_published: told.value() > 0,
-    })
+    };
+    Ok((gates, GateFigures { due, approved, rated }))
 }

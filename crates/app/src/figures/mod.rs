@@ -2,7 +2,7 @@
 
 pub mod board_show;
 pub mod figure_show;
-pub(crate) mod gates;
+pub mod gates;
 pub mod pictures_show;
 pub mod report_make;
 pub mod report_show;

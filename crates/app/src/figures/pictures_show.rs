@@ -1,8 +1,10 @@
 //! Pictures of a unit's subtree, and exactly the records behind a mark.
 
+use crate::counting::counted;
 use crate::{Context, Result, home::permit_or_home, permit_at};
 use earnest_model::{
     Date,
+    figures::count::Count,
     figures::picture::{By, Mark, Part, Series, Taken, monday, sunday},
     permit::{ReadFigures, ReadProgramme},
     units::unit::Unit,
@@ -16,13 +18,13 @@ pub struct Group {
     /// The key of the group.
     pub key: String,
     /// The counts.
-    pub counts: Vec<(u64, Mark)>,
+    pub counts: Vec<Count<Mark>>,
 }
 
 impl Group {
     /// All of it.
     pub fn total(&self) -> u64 {
-        self.counts.iter().map(|(count, _)| count).sum()
+        self.counts.iter().map(Count::value).sum()
     }
 }
 
@@ -32,9 +34,9 @@ pub struct Week {
     /// Its Monday.
     pub from: Date,
     /// Set, closed, reopened in the week.
-    pub happened: [(u64, Mark); 3],
+    pub happened: [Count<Mark>; 3],
     /// Closed and open at its end.
-    pub stock: [(u64, Mark); 2],
+    pub stock: [Count<Mark>; 2],
 }
 
 /// The pictures of a unit.
@@ -50,9 +52,7 @@ pub struct Pictures {
     pub weeks: Vec<Week>,
     /// Duties by tier: acknowledged, waiting.
     pub duties: Vec<(i32, Group)>,
-    /// Visits within the subtree.
-    pub visits: i64,
-    /// Units of the next two tiers with visits beneath them.
+    /// The unit itself, if its tours visited anybody, and units of the next two tiers with such visits beneath them.
     pub visited: Vec<VisitedUnit>,
 }
 
@@ -84,7 +84,8 @@ pub fn show_pictures(context: &Context<'_>, unit: Option<&str>) -> Result<Pictur
             .into_iter()
             .map(|(key, counts)| {
                 let mark = |part: &Part| Mark::Measures { by, key: key.clone(), part: Some(*part) };
-                let counts = counts.into_iter().zip(parts).map(|(count, part)| (natural(count), mark(part)));
+                let counts =
+                    counts.into_iter().zip(parts).map(|(count, part)| counted(mark(part), natural(count)));
                 Group { counts: counts.collect(), key: key.clone() }
             })
             .collect();
@@ -95,15 +96,13 @@ pub fn show_pictures(context: &Context<'_>, unit: Option<&str>) -> Result<Pictur
         }
         measures.push((by, groups));
     }
-    let tiers = [unit.tier.0 + 1, unit.tier.0 + 2];
-    let visited = reader.picture_visits(&permit, &tiers)?;
-    let own = reader.picture_visits(&permit, &[unit.tier.0])?;
+    let tiers = [unit.tier.0, unit.tier.0 + 1, unit.tier.0 + 2];
+    let visited = reader.picture_visits(&permit, permit.unit(), &tiers)?;
     Ok(Pictures {
         measures,
         more_owners,
         weeks: weeks(&reader.picture_flow(&permit)?, context.today),
         duties: duties(&mut reader, &permit)?,
-        visits: own.iter().map(|unit| unit.visits).sum(),
         visited,
         unit,
     })
@@ -115,7 +114,7 @@ fn natural(count: i64) -> u64 {
 
 fn unfinished(group: &Group) -> u64 {
     let open = |mark: &Mark| !matches!(mark, Mark::Measures { part: Some(Part::Closed), .. });
-    group.counts.iter().filter(|(_, mark)| open(mark)).map(|(count, _)| count).sum()
+    group.counts.iter().filter(|count| open(count.question())).map(Count::value).sum()
 }
 
 fn duties(
@@ -125,8 +124,8 @@ fn duties(
     let row = |(tier, laid, acknowledged): (i32, i64, i64)| {
         let mark = |part| Mark::Duties { tier, part: Some(part) };
         let counts = vec![
-            (natural(acknowledged), mark(Taken::Acknowledged)),
-            (natural(laid - acknowledged), mark(Taken::Waiting)),
+            counted(mark(Taken::Acknowledged), natural(acknowledged)),
+            counted(mark(Taken::Waiting), natural(laid - acknowledged)),
         ];
         (tier, Group { key: tier.to_string(), counts })
     };
@@ -163,13 +162,13 @@ fn one_week(flow: &FlowByDay, from: Date) -> Week {
     Week {
         from,
         happened: [
-            (within(&flow.set), mark(Series::Set)),
-            (within(&flow.closed), mark(Series::Closed)),
-            (within(&flow.reopened), mark(Series::Reopened)),
+            counted(mark(Series::Set), within(&flow.set)),
+            counted(mark(Series::Closed), within(&flow.closed)),
+            counted(mark(Series::Reopened), within(&flow.reopened)),
         ],
         stock: [
-            (natural(closed), Mark::Stock { closed: true, until }),
-            (natural(set - closed), Mark::Stock { closed: false, until }),
+            counted(Mark::Stock { closed: true, until }, natural(closed)),
+            counted(Mark::Stock { closed: false, until }, natural(set - closed)),
         ],
     }
 }
@@ -180,7 +179,7 @@ pub struct MarkShown {
     /// The unit whose subtree is counted.
     pub unit: Unit,
     /// How many there are.
-    pub count: u64,
+    pub count: Count<Mark>,
     /// A page of them.
     pub records: Vec<MarkRecord>,
     /// Where the next page begins, if there is one.

@@ -1,7 +1,9 @@
 //! The bodies of a programme with what they cover; and a body's sector, unit by unit.
 
+use crate::counting::counted;
 use crate::{AppError, Context, Result, permit_at, permit_on, programmes::round_show::in_line};
 use earnest_model::{
+    figures::count::{Count, OfRecord},
     id::{BodyId, ProgrammeId},
     permit::{AssignObserver, NameBody, Permit, ReadPlans, ReadProgramme, ReadSector, decide},
     programmes::{
@@ -18,7 +20,7 @@ pub struct BodyLine {
     /// The body.
     pub body: NamedBody,
     /// How many units are in its sector, without itself.
-    pub units: u64,
+    pub units: Count<OfRecord>,
 }
 
 /// The bodies of a programme.
@@ -64,7 +66,7 @@ pub(crate) fn body_lines(
         let sector = &body.taking.sector;
         let units: u64 = sector.classes().filter_map(|class| counts.get(class)).sum();
         let units = units.saturating_sub(u64::from(sector.covers(&body.class)));
-        BodyLine { body, units }
+        BodyLine { body, units: counted(OfRecord, units) }
     };
     Ok(reader.bodies(permit)?.into_iter().map(line).collect())
 }

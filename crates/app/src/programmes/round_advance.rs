@@ -25,7 +25,7 @@ pub(crate) type Ready = (Permit<AdvanceRound, RoundId>, Round, std::result::Resu
 pub(crate) fn ready(context: &Context<'_>, reader: &mut Reader<'_>, id: RoundId) -> Result<Ready> {
     let permit = permit_on(context, reader, id)?;
     let round = reader.round(&permit)?;
-    let next = round.advance(gates(context, reader, permit.target(), &round)?);
+    let next = round.advance(gates(context, reader, permit.target(), &round)?.0);
     Ok((permit, round, next))
 }
 

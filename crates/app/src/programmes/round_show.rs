@@ -2,7 +2,7 @@
 
 use crate::{
     AppError, Context, Result,
-    figures::gates::gates,
+    figures::gates::{GateFigures, gates},
     home::home,
     permit_at, permit_on,
     programmes::{round_advance, round_reschedule},
@@ -30,7 +30,7 @@ pub struct RoundView {
     /// The plans of the units that the actor may read.
     pub plans: Vec<PlanCoverage>,
     /// What it has of what it needs; for whoever may read the organiser's figures.
-    pub gates: Option<Gates>,
+    pub gates: Option<(Gates, GateFigures)>,
     /// The organiser's direct subordinates and how far they took up their duties; for whoever may read them all.
     pub taken_up: Option<Vec<TakenUp>>,
     /// Whether the actor may change its calendar now.

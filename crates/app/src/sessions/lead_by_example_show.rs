@@ -2,6 +2,7 @@
 
 use crate::{Context, Result, home::permit_or_home, permit, permit_at};
 use earnest_model::{
+    figures::count::{Count, Listed},
     permit::{ReadAssessments, ReadDuties, ReadProgramme},
     sessions::{
         lead_by_example::{Example, example_of, examples},
@@ -53,7 +54,7 @@ pub struct BodyRow {
     /// Name of the unit.
     pub name: String,
     /// Sessions it held.
-    pub sessions: usize,
+    pub sessions: Count<Listed>,
     /// The record of the post that is first responsible there now.
     pub chief: Option<Example>,
 }
@@ -83,7 +84,7 @@ pub fn bodies_example(context: &Context<'_>, unit: Option<&str>) -> Result<Bodie
         let held: Vec<&Session> =
             sessions.iter().filter(|(of, _)| *of == id).map(|(_, session)| session).collect();
         let chief = chiefs.iter().find(|(of, _)| *of == id).map(|(_, post)| example_of(post, &held));
-        BodyRow { code, name, sessions: held.len(), chief }
+        BodyRow { code, name, sessions: Count::of(&held), chief }
     };
     Ok(Bodies { rows: units.into_iter().map(row).collect(), unit })
 }

@@ -2,11 +2,13 @@
 
 use crate::{
     AppError, Context, Result,
+    counting::counted,
     home::{home, permit_or_home},
     permit, permit_at, permit_on,
     tasks::{task_send, task_step::ready},
 };
 use earnest_model::{
+    figures::count::Count,
     id::{TaskId, UnitId},
     permit::{AnswerTask, Permit, ReadDuties, ReadFigures, ReadProgramme, ReadTasks, SendTask},
     record::OtherSide,
@@ -142,7 +144,7 @@ pub struct Late {
     /// The unit.
     pub unit: Unit,
     /// The units directly beneath it with something late, each with its counts in the order of `LateKind::ALL`.
-    pub rows: Vec<(ChildUnit, [i64; 5])>,
+    pub rows: Vec<(ChildUnit, Vec<Count<LateKind>>)>,
 }
 
 /// Shows it, whoever has most first.
@@ -151,22 +153,23 @@ pub fn show_late(context: &Context<'_>, unit: Option<&str>) -> Result<Late> {
     let mut reader = snapshot.reader();
     let permit = permit_or_home::<ReadFigures>(context, &mut reader, unit)?;
     let programme = permit_at::<ReadProgramme>(context, permit.target())?;
-    let mut columns: Vec<Vec<(UnitId, i64)>> = Vec::new();
+    let mut columns: Vec<Vec<(UnitId, Count<LateKind>)>> = Vec::new();
     for kind in LateKind::ALL {
         columns.push(reader.late_by_child(&permit, *kind)?);
     }
     let counts = |unit: UnitId| {
-        let mut counts = [0; 5];
+        let mut counts: Vec<_> = LateKind::ALL.iter().map(|kind| counted(*kind, 0)).collect();
         for (count, column) in counts.iter_mut().zip(&columns) {
-            *count = column.iter().find(|(found, _)| *found == unit).map_or(0, |(_, count)| *count);
+            *count = column.iter().find(|(found, _)| *found == unit).map_or(*count, |(_, count)| *count);
         }
         counts
     };
     let children = reader.children(&programme, -1, 1_000)?.into_iter();
     let mut rows: Vec<_> =
         children.map(|child| (counts(child.unit.id), child)).map(|(all, child)| (child, all)).collect();
-    rows.retain(|(_, counts)| counts.iter().sum::<i64>() > 0);
-    rows.sort_by_key(|(child, counts)| (std::cmp::Reverse(counts.iter().sum::<i64>()), child.seq));
+    let all = |counts: &[Count<LateKind>]| counts.iter().map(Count::value).sum::<u64>();
+    rows.retain(|(_, counts)| all(counts) > 0);
+    rows.sort_by_key(|(child, counts)| (std::cmp::Reverse(all(counts)), child.seq));
     Ok(Late { unit: reader.unit(&programme)?, rows })
 }
 

@@ -207,7 +207,7 @@ fn what_a_speaker_promised_is_followed_on_the_page_of_the_session() {
         assert_eq!(register.last_event().0, "report-problems");
         let view = show_seminar(&register.context(&officer), held).unwrap();
         let (place, commitment) = view.commitments.first().unwrap();
-        assert_eq!((*place, commitment.id, commitment.measures), (0, problem, 1));
+        assert_eq!((*place, commitment.id, commitment.measures.value()), (0, problem, 1));
         assert!(hidden(open_from_speech(&register.context(&officer), held, 7, &opening(&aspects))));
         let other = register.actor(Role::UnitOfficer, "B");
         assert!(hidden(open_from_speech(&register.context(&other), held, 0, &opening(&aspects))));

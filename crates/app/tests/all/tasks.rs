@@ -14,6 +14,7 @@ use earnest_app::{
 };
 use earnest_model::{
     actor::{Actor, Role},
+    figures::count::Count,
     figures::figure::FigureName,
     id::TaskId,
     tasks::task::{LateKind, TaskForm, TaskState, TaskStep},
@@ -144,17 +145,20 @@ fn what_is_late_is_counted_by_unit_and_each_number_lists_exactly_its_records() {
                 for (kind, count) in LateKind::ALL.iter().zip(counts) {
                     let code = Some(child.unit.code.as_str());
                     let listed = list_late(&register.context(&office), code, *kind, 100).unwrap().1.len();
-                    assert_eq!(listed as i64, *count, "{kind:?} of {code:?}");
+                    assert_eq!(listed as u64, count.value(), "{kind:?} of {code:?}");
                 }
             }
-            late.rows.iter().map(|(_, counts)| counts.iter().sum::<i64>()).sum::<i64>()
+            late.rows.iter().map(|(_, counts)| counts.iter().map(Count::value).sum::<u64>()).sum::<u64>()
         };
         assert_eq!(total(register), 0, "nothing is late on its day");
         register.today.set(jiff::civil::date(2015, 6, 4));
         assert_eq!(total(register), 4 + 8);
         let late = show_late(&register.context(&office), None).unwrap();
         assert_eq!(late.rows.first().unwrap().0.unit.code, "A", "whoever has most comes first");
-        assert_eq!(late.rows.first().unwrap().1, [3, 0, 1, 0, 0]);
+        assert_eq!(
+            late.rows.first().unwrap().1.iter().map(Count::value).collect::<Vec<_>>(),
+            [3, 0, 1, 0, 0]
+        );
         let stranger = register.actor(Role::UnitHead, "B");
         assert!(hidden(show_late(&register.context(&stranger), Some("A"))));
         assert!(hidden(list_late(&register.context(&stranger), Some("A"), LateKind::Task, 9)));

@@ -5,7 +5,11 @@ pub use super::{
     origin::Origin,
 };
 
-use crate::{figures::scope::Scope, id::UnitId, record::RecordKind};
+use crate::{
+    figures::{count::Count, scope::Scope},
+    id::UnitId,
+    record::RecordKind,
+};
 use earnest_warrant::Warrant;
 use jiff::civil::Date;
 
@@ -29,12 +33,8 @@ impl Trace {
     }
 }
 
-/// A number with its trace. The register's figure queries alone make one, and show a [`Warrant`].
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Traced {
-    trace: Trace,
-    value: u64,
-}
+/// A number with its trace.
+pub type Traced = Count<Trace>;
 
 /// Figures that must not be added.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -42,29 +42,24 @@ pub struct Traced {
 pub struct NeverAdd;
 
 impl Traced {
-    /// A number as the register counted it, with the query that lists its records.
-    pub fn counted(_: Warrant, trace: Trace, value: u64) -> Self {
-        Self { trace, value }
+    /// A figure as the register counted it, with the query that lists its records.
+    pub fn traced(_: Warrant, trace: Trace, value: u64) -> Self {
+        Self::made(trace, value)
     }
 
     /// How it came about.
     pub fn trace(&self) -> &Trace {
-        &self.trace
+        self.question()
     }
 
     /// Which figure.
     pub fn name(&self) -> FigureName {
-        self.trace.name
-    }
-
-    /// The number.
-    pub fn value(&self) -> u64 {
-        self.value
+        self.trace().name
     }
 
     /// Over what it was counted.
     pub fn scope(&self) -> &Scope {
-        &self.trace.scope
+        &self.trace().scope
     }
 
     /// The sum of figures that differ in their round alone and count nothing that can be in two rounds.
@@ -73,15 +68,15 @@ impl Traced {
     /// Any other figures never add, nor does a single one with itself.
     pub fn sum(figures: &[Self]) -> Result<u64, NeverAdd> {
         let Some(first) = figures.first() else { return Err(NeverAdd) };
-        let mut rounds: Vec<_> = figures.iter().map(|figure| figure.trace.scope.round).collect();
+        let mut rounds: Vec<_> = figures.iter().map(|figure| figure.trace().scope.round).collect();
         rounds.sort_unstable();
         rounds.dedup();
         let alike = figures.iter().all(|figure| {
-            let scope = Scope { round: first.trace.scope.round, ..figure.trace.scope.clone() };
-            figure.trace.name == first.trace.name
-                && figure.trace.day == first.trace.day
-                && figure.trace.since == first.trace.since
-                && scope == first.trace.scope
+            let scope = Scope { round: first.trace().scope.round, ..figure.trace().scope.clone() };
+            figure.trace().name == first.trace().name
+                && figure.trace().day == first.trace().day
+                && figure.trace().since == first.trace().since
+                && scope == first.trace().scope
         });
         let apart = rounds.len() == figures.len() && !rounds.contains(&None);
         if alike && apart && !first.name().counts().is_distinct() {
@@ -119,7 +114,7 @@ mod tests {
         let place = Target { unit: UnitId(1), span: Span { lo: 0, hi: 9 } };
         let scope = Scope { round, ..Scope::of(place) };
         let trace = Trace { name, scope, day: jiff::civil::date(2015, 11, 23), since: false };
-        Traced::counted(warrant(), trace, value)
+        Traced::traced(warrant(), trace, value)
     }
 
     fn checks(round: Option<i32>, value: u64) -> Traced {
@@ -144,8 +139,9 @@ mod tests {
 
     #[test]
     fn figures_of_two_organisers_never_add() {
-        let mut other = checks(Some(2), 11);
-        other.trace.scope.organiser = Some(UnitId(2));
+        let of_another = checks(Some(2), 11);
+        let scope = Scope { organiser: Some(UnitId(2)), ..of_another.scope().clone() };
+        let other = Traced::traced(warrant(), Trace { scope, ..of_another.trace().clone() }, 11);
         assert_eq!(Traced::sum(&[checks(Some(1), 142), other]), Err(NeverAdd));
     }
 

@@ -1,6 +1,7 @@
 //! Figures, each with the records behind it, and where they are shown together.
 
 pub mod acts;
+pub mod count;
 pub mod figure;
 pub mod name;
 pub mod origin;

@@ -142,6 +142,8 @@ pub enum Mark {
     },
 }
 
+impl super::count::Question for Mark {}
+
 impl Mark {
     /// The mark as fields of an address.
     pub fn query(&self) -> Vec<(&'static str, String)> {

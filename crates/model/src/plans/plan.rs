@@ -109,11 +109,7 @@ impl Plan {
     /// The state after a review.
     pub fn reviewed(&self, review: &Review) -> Result<PlanState, Message> {
         self.awaits_review()?;
-        Ok(match review.outcome {
-            Outcome::Approve => PlanState::Approved,
-            Outcome::ApproveWithRemarks => PlanState::ApprovedWithRemarks,
-            Outcome::Return => PlanState::Returned,
-        })
+        Ok(review.outcome.leads_to())
     }
 }
 
@@ -172,6 +168,15 @@ pub enum Outcome {
 impl Outcome {
     /// All outcomes.
     pub const ALL: [Self; 3] = [Self::Approve, Self::ApproveWithRemarks, Self::Return];
+
+    /// The state in which it leaves a plan.
+    pub fn leads_to(self) -> PlanState {
+        match self {
+            Self::Approve => PlanState::Approved,
+            Self::ApproveWithRemarks => PlanState::ApprovedWithRemarks,
+            Self::Return => PlanState::Returned,
+        }
+    }
 
     /// The word of the outcome.
     pub fn key(self) -> &'static str {

@@ -2,6 +2,7 @@
 
 use crate::{
     Reader, Work,
+    counting::counted,
     day::read_date,
     error::{Result, StoreError},
     ledger::findings::problem::seen,
@@ -16,6 +17,7 @@ use diesel::{
 use earnest_model::{
     Date,
     circulars::circular::Polarity,
+    figures::count::{Count, OfRecord},
     id::{CircularId, MentionId, ProblemId, RoundId},
     ledger::{
         findings::{origin::OriginKind, problem::ProblemState},
@@ -60,9 +62,16 @@ pub struct Answering {
     /// How far it has come.
     pub state: ProblemState,
     /// How many measures it has.
-    pub measures: u64,
+    pub measures: Count<OfRecord>,
     /// How many of them are closed.
-    pub closed: u64,
+    pub closed: Count<OfRecord>,
+}
+
+impl Answering {
+    /// Whether it has measures and all of them are closed.
+    pub fn is_closed(&self) -> bool {
+        self.measures.value() > 0 && self.closed == self.measures
+    }
 }
 
 /// A criticism with how far it has come.
@@ -231,15 +240,15 @@ impl Reader<'_> {
         for row in rows {
             let (mut measures, mut closed) = (0, 0);
             for (_, state, count) in counts.iter().filter(|(problem, ..)| *problem == row.problem) {
-                let count = u64::try_from(*count).unwrap_or_default();
-                measures += count;
+                measures += *count;
                 let read = MeasureState::parse(state)
                     .map_err(|_| StoreError::meaningless(state.as_str(), "a state of a measure"))?;
-                closed += if read.is_closed() { count } else { 0 };
+                closed += if read.is_closed() { *count } else { 0 };
             }
             let state = ProblemState::parse(&row.state)
                 .map_err(|_| StoreError::meaningless(row.state, "a state of a problem"))?;
             let id = ProblemId(row.problem);
+            let (measures, closed) = (counted(OfRecord, measures), counted(OfRecord, closed));
             let answers = Answering { id, serial: row.serial, state, measures, closed };
             answering.push((row.record, row.place, answers));
         }

@@ -87,17 +87,17 @@ impl Table {
         parts.collect::<Vec<_>>().join(" || ")
     }
 
-    /// A condition for the rows with these keys; uses the primary key's index where the key is one column.
+    /// A condition for the rows with these keys, by the primary key's index.
     pub fn among(&self, keys: &[&str]) -> String {
-        let (column, texts) = match self.key_columns().as_slice() {
-            [one] if one.number => {
-                // A key that is no number names no row.
-                let numbers = keys.iter().filter_map(|key| key.parse::<i64>().ok());
-                (quoted(&one.name), numbers.map(|number| number.to_string()).collect::<Vec<_>>())
-            }
-            _ => (self.key(""), keys.iter().map(|key| literal(key)).collect()),
-        };
-        if texts.is_empty() { "1 = 0".to_owned() } else { format!("{column} IN ({})", texts.join(", ")) }
+        let columns = self.key_columns();
+        // A key that is not written as this table's are names no row.
+        let rows: Vec<String> = keys.iter().filter_map(|key| row_of(&columns, key)).collect();
+        let names: Vec<String> = columns.iter().map(|column| quoted(&column.name)).collect();
+        match (rows.is_empty(), columns.len()) {
+            (true, _) => "1 = 0".to_owned(),
+            (false, 1) => format!("{} IN ({})", names.concat(), rows.join(", ")),
+            _ => format!("({}) IN (VALUES ({}))", names.join(", "), rows.join("), (")),
+        }
     }
 
     /// The columns of which a change is told; `None` for all.
@@ -110,6 +110,30 @@ impl Table {
     fn is_derived(&self, column: &str) -> bool {
         DERIVED.iter().any(|(table, own)| *table == self.name && *own == column)
     }
+}
+
+/// The values of a key as they stand in a statement.
+fn row_of(columns: &[&Column], key: &str) -> Option<String> {
+    let parts = if columns.len() == 1 { vec![key.to_owned()] } else { parts_of(key)? };
+    let values = columns.iter().zip(&parts).map(|(column, part)| match column.number {
+        true => part.parse::<i64>().ok().map(|number| number.to_string()),
+        false => Some(literal(part)),
+    });
+    let values: Option<Vec<String>> = values.collect();
+    values.filter(|_| parts.len() == columns.len()).map(|values| values.join(", "))
+}
+
+/// The values of a key of several columns: `length:value` of each, in characters.
+fn parts_of(key: &str) -> Option<Vec<String>> {
+    let (mut parts, mut rest) = (Vec::new(), key);
+    while !rest.is_empty() {
+        let (length, after) = rest.split_once(':')?;
+        let length: usize = length.parse().ok()?;
+        let part: String = after.chars().take(length).collect();
+        rest = after.get(part.len()..).filter(|_| part.chars().count() == length)?;
+        parts.push(part);
+    }
+    Some(parts)
 }
 
 const SQLITE: &str = "SELECT m.name AS one, c.pk || ' ' || c.type || ' ' || c.name AS two \
@@ -166,4 +190,33 @@ fn column(text: &str) -> Option<Column> {
     let kind = words.next()?.to_ascii_lowercase();
     let name = words.next()?.to_owned();
     Some(Column { name, truth: kind == "boolean", number: kind.contains("int"), key })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn pair() -> Table {
+        let column = |name: &str, number, key| Column { name: name.to_owned(), truth: false, number, key };
+        Table {
+            name: "pair".to_owned(),
+            columns: vec![column("number", true, 1), column("word", false, 2), column("more", false, 0)],
+        }
+    }
+
+    #[test]
+    fn keys_of_two_columns_are_asked_for_by_their_columns() {
+        let keys = ["1:73:ab'", "2:124:x:y甲", "nonsense", "9:7"];
+        assert_eq!(pair().among(&keys), "(\"number\", \"word\") IN (VALUES (7, 'ab'''), (12, 'x:y甲'))");
+        assert_eq!(pair().among(&["1:x2:ab"]), "1 = 0", "a word is no number");
+    }
+
+    proptest! {
+        #[test]
+        fn a_key_of_several_values_comes_apart_into_them(values in proptest::collection::vec("[a-z0-9:甲']{0,6}", 0..4)) {
+            let key: String = values.iter().map(|value| format!("{}:{value}", value.chars().count())).collect();
+            prop_assert_eq!(parts_of(&key), Some(values));
+        }
+    }
 }

@@ -17,6 +17,10 @@ use std::collections::BTreeMap;
 const NOTES: &str = "CREATE TEMPORARY TABLE IF NOT EXISTS touched (record TEXT NOT NULL, record_key TEXT NOT NULL, \
      PRIMARY KEY (record, record_key))";
 
+/// What ends the notes of a unit of work on PostgreSQL. Rows that are deleted from a temporary table stay in it there as
+/// dead ones, which nothing ever sweeps: each act would read those of all acts before it.
+const FORGET_AT_COMMIT: &str = " ON COMMIT DELETE ROWS";
+
 /// Whether the tables of the contents are there.
 pub(crate) fn are_kept(connection: &mut AnyConnection) -> Result<bool> {
     let statement = match connection {
@@ -34,10 +38,15 @@ pub(crate) fn are_kept(connection: &mut AnyConnection) -> Result<bool> {
 /// Makes a connection note what it touches. On PostgreSQL the triggers stand in the register itself ([`install`]).
 pub(crate) fn prepare(connection: &mut AnyConnection) -> Result<Vec<Table>> {
     let tables = tables(connection)?;
-    connection.batch_execute(NOTES)?;
-    if let AnyConnection::Sqlite(_) = connection {
-        let triggers: String = tables.iter().map(sqlite_triggers).collect();
-        connection.batch_execute(&triggers)?;
+    match connection {
+        AnyConnection::Sqlite(connection) => {
+            connection.batch_execute(NOTES)?;
+            let triggers: String = tables.iter().map(sqlite_triggers).collect();
+            connection.batch_execute(&triggers)?;
+        }
+        AnyConnection::Postgres(connection) => {
+            connection.batch_execute(&format!("{NOTES}{FORGET_AT_COMMIT}"))?;
+        }
     }
     Ok(tables)
 }
@@ -109,13 +118,16 @@ fn postgres_triggers(table: &Table) -> String {
     )
 }
 
-/// What was touched since the last time, each record with its digest as it stands now; and forgets it.
+/// What the unit of work touched, each record with its digest as it stands now; and forgets it, at the latest when the
+/// work is committed.
 pub(crate) fn take(connection: &mut AnyConnection, tables: &[Table]) -> Result<Vec<Written>> {
     let rows = ask::pairs(connection, "SELECT record AS one, record_key AS two FROM touched")?;
     if rows.is_empty() {
         return Ok(Vec::new());
     }
-    connection.batch_execute("DELETE FROM touched")?;
+    if let AnyConnection::Sqlite(connection) = connection {
+        connection.batch_execute("DELETE FROM touched")?;
+    }
     let mut by_table: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for row in rows {
         by_table.entry(row.one).or_default().push(row.two);

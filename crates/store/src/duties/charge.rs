@@ -3,6 +3,7 @@
 use crate::{
     Reader, Work,
     batch::next_id,
+    counting::counted,
     day::read_date,
     error::{Result, StoreError},
     ledger::measures::measure::measure_closed,
@@ -15,6 +16,7 @@ use diesel::{
 };
 use earnest_model::{
     Date,
+    figures::count::{Count, OfRecord},
     id::{ChargeId, PostId, UnitId},
     permit::{AssignDuty, Permit, ReadDuties, ReadFigures, Target},
     span::Span,
@@ -56,13 +58,13 @@ impl Charge {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct UnitStand {
     /// Duties in force, and of these acknowledged.
-    pub duties: (i64, i64),
+    pub duties: (Count<OfRecord>, Count<OfRecord>),
     /// Word of the state of its latest plan.
     pub plan: Option<String>,
     /// Its measures that are past their day.
-    pub overdue: i64,
+    pub overdue: Count<OfRecord>,
     /// What visits left and it has not answered.
-    pub unanswered: i64,
+    pub unanswered: Count<OfRecord>,
     /// The day of the last visit to it.
     pub visited_on: Option<Date>,
 }
@@ -202,7 +204,8 @@ impl Reader<'_> {
             .select((duty::unit_id, count_star(), diesel::dsl::count(duty::acknowledged_on)))
             .load(self.connection)?;
         for (unit, laid, taken) in duties {
-            stands.entry(UnitId(unit)).or_default().duties = (laid, taken);
+            stands.entry(UnitId(unit)).or_default().duties =
+                (counted(OfRecord, laid), counted(OfRecord, taken));
         }
         let plans: Vec<(i64, String)> = plan::table
             .inner_join(unit::table.on(unit::id.eq(plan::unit_id)))
@@ -224,7 +227,7 @@ impl Reader<'_> {
             .select((measure::unit_id, count_star()))
             .load(self.connection)?;
         for (unit, count) in overdue {
-            stands.entry(UnitId(unit)).or_default().overdue = count;
+            stands.entry(UnitId(unit)).or_default().overdue = counted(OfRecord, count);
         }
         let unanswered: Vec<(i64, i64)> = visit_item::table
             .inner_join(unit::table.on(unit::id.eq(visit_item::unit_id)))
@@ -234,7 +237,7 @@ impl Reader<'_> {
             .select((visit_item::unit_id, count_star()))
             .load(self.connection)?;
         for (unit, count) in unanswered {
-            stands.entry(UnitId(unit)).or_default().unanswered = count;
+            stands.entry(UnitId(unit)).or_default().unanswered = counted(OfRecord, count);
         }
         let visited: Vec<(i64, Option<String>)> = visit::table
             .inner_join(unit::table.on(unit::id.eq(visit::unit_id)))

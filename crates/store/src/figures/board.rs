@@ -2,19 +2,33 @@
 
 use crate::{
     Reader,
-    duties::cascade::ChildTally,
-    error::Result,
+    connection::AnyConnection,
+    counting,
+    day::read_date,
+    error::{Result, StoreError},
+    figures::figure::duty_in_force,
     ledger::findings::problem::counted,
-    schema::{measure, observation, plan, problem, programme, rating, round, seminar, unit},
+    schema::{
+        duty, duty_tally, measure, observation, plan, plan_review, problem, programme, rating, round,
+        seminar, unit,
+    },
 };
 use diesel::{
     dsl::{count_star, max},
     prelude::*,
+    sql_types::{Bool, Nullable},
 };
 use earnest_model::{
     Date,
+    figures::count::{Count, OfRecord},
+    figures::{
+        figure::{FigureName, Trace, Traced},
+        scope::Scope,
+    },
     id::{ProgrammeId, RoundId, UnitId},
     permit::{Permit, ReadAssessments, ReadFigures, ReadLedger},
+    plans::plan::{Outcome, PlanState},
+    span::{Span, Target},
 };
 
 /// A round that a unit is subject to.
@@ -28,6 +42,8 @@ pub struct BoardRound {
     pub topic: String,
     /// Its state's word.
     pub state: String,
+    /// The day on which it opens.
+    pub opens_on: Date,
     /// Who organises it.
     pub organiser: UnitId,
     /// Code of that unit.
@@ -36,31 +52,25 @@ pub struct BoardRound {
     pub programme: ProgrammeId,
 }
 
-/// So many of a unit's records are in a state.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Tally {
-    /// The unit on the board.
-    pub unit: UnitId,
-    /// The word of the state.
-    pub state: String,
-    /// How many.
-    pub count: i64,
-}
-
 /// A rating in a unit's list: round number, key, grade, exact score.
 pub type UnitRating = (i32, i64, String, Option<String>);
 
-/// How far duties have come in a unit's subtree.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How far duties have come in a unit's subtree, as figures of that unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Acknowledged {
-    /// The unit on the board.
-    pub unit: UnitId,
     /// Duties laid on units of its subtree.
-    pub laid: i64,
+    pub laid: Traced,
     /// Of these, acknowledged.
-    pub acknowledged: i64,
+    pub acknowledged: Traced,
     /// The lowest tier with an acknowledged one.
     pub tier: Option<i32>,
+}
+
+impl Acknowledged {
+    /// The unit on the board.
+    pub fn unit(&self) -> UnitId {
+        self.laid.scope().unit
+    }
 }
 
 /// The columns of a board, each as rows of its own.
@@ -68,18 +78,43 @@ pub struct Acknowledged {
 pub struct BoardColumns {
     /// How far the duties have come in each subtree.
     pub duties: Vec<Acknowledged>,
-    /// The state of each unit's latest plan, with its version.
-    pub plans: Vec<Tally>,
+    /// The state of each unit's latest plan.
+    pub plans: Vec<(UnitId, PlanState)>,
     /// The last day of each unit's sessions in the round.
     pub seminars: Vec<(UnitId, String)>,
     /// Observers sent to each unit.
-    pub observations: Vec<Tally>,
+    pub sent: Vec<(UnitId, Count<OfRecord>)>,
     /// Grade and exact score of each unit.
     pub ratings: Vec<(UnitId, String, Option<String>)>,
 }
 
-fn tallies(rows: Vec<(i64, String, i64)>) -> Vec<Tally> {
-    rows.into_iter().map(|(unit, state, count)| Tally { unit: UnitId(unit), state, count }).collect()
+/// A unit's key and its first and last place.
+type Place = (i64, i64, i64);
+
+/// What is kept of a tier beneath a unit: the tier, duties laid, acknowledged, the last day on which they changed.
+type KeptTally = (i32, i64, i64, String);
+
+/// Duties in force on a day beneath a parent, or of the units directly beneath it alone: place and tier of their unit, how
+/// many.
+fn duties_at(
+    connection: &mut AnyConnection,
+    permit: &Permit<ReadFigures>,
+    day: &str,
+    (own, acknowledged): (bool, bool),
+) -> Result<Vec<(i64, i32, i64)>> {
+    let (parent, span) = (permit.unit().0, permit.span());
+    // Whoever asks for all asks for those beneath any unit, and acknowledged by any day or none.
+    let all = (!own).into_sql::<Bool>();
+    let any = (!acknowledged).into_sql::<Nullable<Bool>>();
+    Ok(duty::table
+        .inner_join(unit::table.on(unit::id.eq(duty::unit_id)))
+        .filter(unit::lo.gt(span.lo).and(unit::lo.le(span.hi)))
+        .filter(unit::parent_id.eq(parent).or(all))
+        .filter(duty::acknowledged_on.le(day.to_owned()).or(any))
+        .filter(duty_in_force(day))
+        .group_by((unit::lo, unit::tier))
+        .select((unit::lo, unit::tier, count_star()))
+        .load(connection)?)
 }
 
 impl Reader<'_> {
@@ -96,7 +131,7 @@ impl Reader<'_> {
         organiser: Option<UnitId>,
         day: Date,
     ) -> Result<Vec<BoardRound>> {
-        type Row = (i64, i32, String, String, i64, i64, String);
+        type Row = (i64, i32, String, String, i64, i64, String, String);
         let span = permit.span();
         let mut query = round::table
             .inner_join(unit::table.on(unit::id.eq(round::organiser_id)))
@@ -111,6 +146,7 @@ impl Reader<'_> {
                 round::organiser_id,
                 round::programme_id,
                 unit::code,
+                round::opens_on,
             ))
             .into_boxed();
         query = match organiser {
@@ -120,23 +156,32 @@ impl Reader<'_> {
         let rows: Vec<Row> = query.load(self.connection)?;
         let nearest = rows.first().map(|row| (row.4, row.5));
         let of_nearest = rows.into_iter().filter(|row| Some((row.4, row.5)) == nearest);
-        let round = |(id, number, topic, state, organiser, programme, organiser_code): Row| BoardRound {
-            id: RoundId(id),
-            number,
-            topic,
-            state,
-            organiser: UnitId(organiser),
-            organiser_code,
-            programme: ProgrammeId(programme),
+        let round = |(id, number, topic, state, organiser, programme, organiser_code, opens_on): Row| {
+            Ok(BoardRound {
+                id: RoundId(id),
+                number,
+                topic,
+                state,
+                organiser: UnitId(organiser),
+                organiser_code,
+                programme: ProgrammeId(programme),
+                opens_on: read_date(&opens_on)?,
+            })
         };
-        Ok(of_nearest.map(round).collect())
+        of_nearest.map(round).collect()
     }
 
-    /// The columns for the units directly beneath the permit's unit, in a round.
-    pub fn board(&mut self, permit: &Permit<ReadFigures>, round: Option<RoundId>) -> Result<BoardColumns> {
-        let mut columns = BoardColumns { duties: self.board_duties(permit)?, ..BoardColumns::default() };
+    /// The columns for the units directly beneath the permit's unit, in a round, as they stood on a day.
+    pub fn board(
+        &mut self,
+        permit: &Permit<ReadFigures>,
+        round: Option<RoundId>,
+        day: Date,
+    ) -> Result<BoardColumns> {
+        let duties = self.board_duties(permit, day)?;
+        let mut columns = BoardColumns { duties, ..BoardColumns::default() };
         if let Some(round) = round {
-            self.board_round(permit, round, &mut columns)?;
+            self.board_round(permit, (round, &day.to_string()), &mut columns)?;
         }
         Ok(columns)
     }
@@ -144,35 +189,33 @@ impl Reader<'_> {
     fn board_round(
         &mut self,
         permit: &Permit<ReadFigures>,
-        round: RoundId,
+        (round, day): (RoundId, &str),
         columns: &mut BoardColumns,
     ) -> Result<()> {
         let parent = permit.unit().0;
-        let plans: Vec<(i64, String, i32)> = plan::table
-            .inner_join(unit::table)
-            .filter(unit::parent_id.eq(parent).and(plan::round_id.eq(round.0)).and(plan::latest.eq(true)))
-            .select((plan::unit_id, plan::state, plan::version))
-            .load(self.connection)?;
-        columns.plans =
-            tallies(plans.into_iter().map(|(unit, state, version)| (unit, state, version.into())).collect());
+        columns.plans = self.board_plans(parent, round, day)?;
         let seminars: Vec<(i64, Option<String>)> = seminar::table
             .inner_join(unit::table)
             .filter(unit::parent_id.eq(parent).and(seminar::round_id.eq(round.0)))
+            .filter(seminar::held_on.le(day).and(seminar::entered_on.le(day)))
             .group_by(seminar::unit_id)
             .select((seminar::unit_id, max(seminar::held_on)))
             .load(self.connection)?;
         columns.seminars =
             seminars.into_iter().filter_map(|(unit, day)| Some((UnitId(unit), day?))).collect();
-        let observations = observation::table
+        let sent: Vec<(i64, i64)> = observation::table
             .inner_join(unit::table)
             .filter(unit::parent_id.eq(parent).and(observation::round_id.eq(round.0)))
-            .group_by((observation::unit_id, observation::state))
-            .select((observation::unit_id, observation::state, count_star()))
+            .filter(observation::assigned_on.le(day))
+            .group_by(observation::unit_id)
+            .select((observation::unit_id, count_star()))
             .load(self.connection)?;
-        columns.observations = tallies(observations);
+        let sent = sent.into_iter();
+        columns.sent = sent.map(|(unit, count)| (UnitId(unit), counting::counted(OfRecord, count))).collect();
         let ratings: Vec<(i64, String, Option<String>)> = rating::table
             .inner_join(unit::table)
             .filter(unit::parent_id.eq(parent).and(rating::round_id.eq(round.0)))
+            .filter(rating::entered_on.le(day))
             .select((rating::unit_id, rating::grade, rating::score))
             .load(self.connection)?;
         let blind = self.marks_blind(permit)?;
@@ -184,21 +227,85 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn board_duties(&mut self, permit: &Permit<ReadFigures>) -> Result<Vec<Acknowledged>> {
-        let mut all: Vec<Acknowledged> = Vec::new();
-        for ChildTally { unit, tier, laid, acknowledged, .. } in self.duties_of_children(permit)? {
-            let reached = (acknowledged > 0).then_some(tier);
-            match all.iter_mut().find(|row| row.unit == unit) {
-                Some(row) => {
-                    row.laid += laid;
-                    row.acknowledged += acknowledged;
-                    row.tier = row.tier.max(reached);
+    /// The latest plan of each unit by a day, in the state in which its last review by that day left it.
+    fn board_plans(&mut self, parent: i64, round: RoundId, day: &str) -> Result<Vec<(UnitId, PlanState)>> {
+        let rows: Vec<(i64, Option<String>)> = plan::table
+            .inner_join(unit::table)
+            .left_join(
+                plan_review::table
+                    .on(plan_review::plan_id.eq(plan::id).and(plan_review::entered_on.le(day.to_owned()))),
+            )
+            .filter(unit::parent_id.eq(parent).and(plan::round_id.eq(round.0)))
+            .filter(plan::entered_on.le(day.to_owned()))
+            .order((plan::unit_id.asc(), plan::version.desc(), plan_review::id.desc()))
+            .select((plan::unit_id, plan_review::outcome.nullable()))
+            .load(self.connection)?;
+        let mut plans: Vec<(UnitId, PlanState)> = Vec::new();
+        for (unit, outcome) in rows {
+            if plans.last().is_some_and(|(last, _)| last.0 == unit) {
+                continue;
+            }
+            let state = match outcome.as_deref().map(Outcome::parse) {
+                None => PlanState::Submitted,
+                Some(Ok(outcome)) => outcome.leads_to(),
+                Some(Err(_)) => return Err(StoreError::meaningless(unit.to_string(), "a review")),
+            };
+            plans.push((UnitId(unit), state));
+        }
+        Ok(plans)
+    }
+
+    /// How far the duties had come on a day in the subtree of each unit directly beneath. If nothing in them changed since,
+    /// the kept tallies say what lies beneath those units.
+    fn board_duties(&mut self, permit: &Permit<ReadFigures>, day: Date) -> Result<Vec<Acknowledged>> {
+        let tallies: Vec<(Place, Option<KeptTally>)> = unit::table
+            .left_join(duty_tally::table)
+            .filter(unit::parent_id.eq(permit.unit().0))
+            .order(unit::lo.asc())
+            .select((
+                (unit::id, unit::lo, unit::hi),
+                (duty_tally::tier, duty_tally::laid, duty_tally::acknowledged, duty_tally::touched_on)
+                    .nullable(),
+            ))
+            .load(self.connection)?;
+        let written = day.to_string();
+        let kept = tallies.iter().all(|(_, tally)| tally.as_ref().is_none_or(|tally| tally.3 <= written));
+        let mut sums: Vec<(Place, [i64; 2], Option<i32>)> =
+            tallies.iter().map(|(place, _)| (*place, [0; 2], None)).collect();
+        sums.dedup();
+        let mut add = |lo: i64, tier: i32, which: usize, count: i64| {
+            let child = sums.partition_point(|((_, first, _), ..)| *first <= lo).checked_sub(1);
+            let Some((_, counts, reached)) = child.and_then(|child| sums.get_mut(child)) else { return };
+            if let Some(held) = counts.get_mut(which) {
+                *held += count;
+            }
+            if which == 1 && count > 0 {
+                *reached = (*reached).max(Some(tier));
+            }
+        };
+        if kept {
+            for ((_, lo, _), tally) in tallies {
+                if let Some((tier, laid, acknowledged, _)) = tally {
+                    add(lo, tier, 0, laid);
+                    add(lo, tier, 1, acknowledged);
                 }
-                None => all.push(Acknowledged { unit, laid, acknowledged, tier: reached }),
             }
         }
-        all.retain(|row| row.laid > 0);
-        Ok(all)
+        for (which, acknowledged) in [(0, false), (1, true)] {
+            for (lo, tier, count) in duties_at(self.connection, permit, &written, (kept, acknowledged))? {
+                add(lo, tier, which, count);
+            }
+        }
+        let told = |(place, [laid, acknowledged], tier): (Place, [i64; 2], Option<i32>)| {
+            let (id, lo, hi) = place;
+            let scope = Scope::of(Target { unit: UnitId(id), span: Span { lo, hi } });
+            let figure = |name, value| {
+                counting::traced(Trace { name, scope: scope.clone(), day, since: false }, value)
+            };
+            let laid = figure(FigureName::DutiesAssigned, laid);
+            Acknowledged { laid, acknowledged: figure(FigureName::DutiesAcknowledged, acknowledged), tier }
+        };
+        Ok(sums.into_iter().filter(|(_, [laid, _], _)| *laid > 0).map(told).collect())
     }
 
     /// The ratings of the permit's unit itself: round number, key, grade, exact score; the newest round first.
@@ -214,14 +321,18 @@ impl Reader<'_> {
     }
 
     /// How many measures of the permit's unit itself are in each state.
-    pub fn measures_by_state(&mut self, permit: &Permit<ReadLedger>) -> Result<Vec<(String, i64)>> {
-        Ok(measure::table
+    pub fn measures_by_state(
+        &mut self,
+        permit: &Permit<ReadLedger>,
+    ) -> Result<Vec<(String, Count<OfRecord>)>> {
+        let rows: Vec<(String, i64)> = measure::table
             .inner_join(problem::table)
             .filter(measure::unit_id.eq(permit.unit().0))
             .filter(counted())
             .group_by(measure::state)
             .select((measure::state, count_star()))
             .order(measure::state.asc())
-            .load(self.connection)?)
+            .load(self.connection)?;
+        Ok(rows.into_iter().map(|(state, count)| (state, counting::counted(OfRecord, count))).collect())
     }
 }

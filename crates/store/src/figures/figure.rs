@@ -11,10 +11,12 @@ mod units;
 mod visits;
 
 pub use many::By;
+pub(crate) use plans::duty_in_force;
 
 use crate::{
     Reader,
     connection::AnyConnection,
+    counting,
     error::{Result, StoreError},
     schema::programme,
 };
@@ -29,7 +31,6 @@ use earnest_model::{
     permit::{Permit, ReadFigures},
     span::Span,
 };
-use earnest_warrant::warrant;
 use std::collections::HashMap;
 
 fn run(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Given> {
@@ -164,8 +165,8 @@ impl Reader<'_> {
                 },
                 By::Class => Scope { class: Some(row.class), ..trace.scope.clone() },
             };
-            let value = u64::try_from(row.count + kept).unwrap_or_default();
-            figures.push(counted(Trace { scope, ..trace.clone() }, value));
+            let value = row.count + kept;
+            figures.push(counting::traced(Trace { scope, ..trace.clone() }, value));
         }
         Ok(figures)
     }
@@ -194,9 +195,4 @@ impl Reader<'_> {
         };
         Ok(rows.into_iter().map(record).collect())
     }
-}
-
-/// The one place where a number is counted.
-fn counted(trace: Trace, value: u64) -> Traced {
-    Traced::counted(warrant(), trace, value)
 }

@@ -2,14 +2,16 @@
 
 use crate::{
     Reader,
+    counting::counted,
     day::read_date,
     error::{Result, StoreError},
-    ledger::findings::problem::counted,
+    ledger::findings::problem::counted as signed,
     schema::{duty, measure, plan, problem, round, task, unit, visit_item},
 };
 use diesel::{dsl::count_star, prelude::*};
 use earnest_model::{
     Date,
+    figures::count::Count,
     id::UnitId,
     permit::{Permit, ReadFigures},
     span::Span,
@@ -88,7 +90,8 @@ impl Reader<'_> {
         &mut self,
         permit: &Permit<ReadFigures>,
         kind: LateKind,
-    ) -> Result<Vec<(UnitId, i64)>> {
+    ) -> Result<Vec<(UnitId, Count<LateKind>)>> {
+        let of_kind = |(unit, count): (UnitId, i64)| (unit, counted(kind, count));
         if kind == LateKind::Plan {
             let mut counts: Vec<(UnitId, i64)> = Vec::new();
             for (unit, ..) in self.plans_late(permit, permit.unit(), i64::MAX)? {
@@ -97,10 +100,12 @@ impl Reader<'_> {
                     None => counts.push((unit, 1)),
                 }
             }
-            return Ok(counts);
+            return Ok(counts.into_iter().map(of_kind).collect());
         }
         match self.late(permit, kind, Wanted::ByChild(permit.unit().0))? {
-            Given::ByChild(rows) => Ok(rows.into_iter().map(|(unit, count)| (UnitId(unit), count)).collect()),
+            Given::ByChild(rows) => {
+                Ok(rows.into_iter().map(|(unit, count)| of_kind((UnitId(unit), count))).collect())
+            }
             Given::Records(_) => Ok(Vec::new()),
         }
     }
@@ -179,7 +184,7 @@ impl Reader<'_> {
                 measure::due_on
                     .lt(&day)
                     .and(measure::state.ne_all(["closed", "held"]))
-                    .and(measure::problem_id.eq_any(problem::table.filter(counted()).select(problem::id))),
+                    .and(measure::problem_id.eq_any(problem::table.filter(signed()).select(problem::id))),
                 measure::id,
                 measure::id,
                 measure::serial,

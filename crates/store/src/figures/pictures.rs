@@ -3,10 +3,11 @@
 use crate::{
     Reader,
     connection::AnyConnection,
+    counting,
     day::read_date,
     error::{Result, StoreError},
     ledger::findings::problem::counted,
-    schema::{duty, measure, measure_step, problem, unit, visit},
+    schema::{duty, measure, measure_step, problem, tour, unit, visit},
 };
 use diesel::{
     dsl::{count, count_star},
@@ -15,8 +16,15 @@ use diesel::{
 use earnest_model::{
     Date,
     figures::picture::{Age, By, Mark, Part, Series, Taken, sunday},
+    figures::{
+        count::Count,
+        figure::{FigureName, Trace, Traced},
+        scope::Scope,
+    },
+    id::UnitId,
     permit::{Permit, ReadFigures},
     span::Span,
+    visits::tour::VisitState,
 };
 use std::collections::BTreeMap;
 
@@ -48,9 +56,12 @@ pub struct VisitedUnit {
     pub tier: i32,
     /// Its interval.
     pub span: Span,
-    /// How many visits.
-    pub visits: i64,
+    /// The visits of the tours that the unit of the picture sent.
+    pub visits: Traced,
 }
+
+/// A unit with visits beneath it: tier, first and last place, key, code, name.
+type VisitedRow = (i32, i64, i64, i64, String, String);
 
 /// What happened day by day: word and how often.
 pub type ByDay = Vec<(Date, i64)>;
@@ -258,51 +269,60 @@ impl Reader<'_> {
             .load(self.connection)?)
     }
 
-    /// The units of these tiers within the subtree that have visits beneath them, in the order of the tree.
+    /// The units of these tiers within the subtree that have visits beneath them, in the order of the tree: visits of the
+    /// tours that an organiser sent, as the figure counts them.
     pub fn picture_visits(
         &mut self,
         permit: &Permit<ReadFigures>,
+        organiser: UnitId,
         tiers: &[i32],
     ) -> Result<Vec<VisitedUnit>> {
-        let span = permit.span();
+        let (span, day) = (permit.span(), permit.on());
+        let whole = Scope { organiser: Some(organiser), ..Scope::of(permit.target()) };
+        let whole = Trace { name: FigureName::Visits, scope: whole, day, since: false };
+        let tours = tour::table.filter(tour::organiser_id.eq(organiser.0)).select(tour::id);
         let visited: Vec<(i64, i64)> = visit::table
             .inner_join(unit::table)
             .filter(unit::lo.between(span.lo, span.hi))
-            .filter(visit::state.eq("made").and(visit::visited_on.le(permit.on().to_string())))
+            .filter(visit::state.eq(VisitState::Made.key()).and(visit::tour_id.eq_any(tours)))
+            .filter(visit::visited_on.le(day.to_string()).and(visit::entered_on.le(day.to_string())))
             .group_by(unit::lo)
             .select((unit::lo, count_star()))
             .load(self.connection)?;
-        let mut units: Vec<(String, String, i32, i64, i64)> = Vec::new();
+        let mut units: Vec<VisitedRow> = Vec::new();
         // Whoever has visits beneath them: a unit of these tiers whose interval holds the place of a visited one.
         for some in visited.chunks(400) {
             let places: Vec<i64> = some.iter().map(|(lo, _)| *lo).collect();
             let below = diesel::alias!(unit as visited_unit);
-            let found: Vec<(String, String, i32, i64, i64)> = unit::table
+            let found: Vec<VisitedRow> = unit::table
                 .inner_join(
                     below.on(below.field(unit::lo).ge(unit::lo).and(below.field(unit::lo).le(unit::hi))),
                 )
-                .filter(unit::tier.eq_any(tiers.to_vec()))
+                .filter(unit::tier.eq_any(tiers.to_vec()).and(unit::lo.between(span.lo, span.hi)))
                 .filter(below.field(unit::lo).eq_any(places))
-                .select((unit::code, unit::name, unit::tier, unit::lo, unit::hi))
+                .select((unit::tier, unit::lo, unit::hi, unit::id, unit::code, unit::name))
                 .distinct()
                 .load(self.connection)?;
             units.extend(found);
         }
-        units.sort_by_key(|(_, _, tier, lo, _)| (*tier, *lo));
+        units.sort();
         units.dedup();
-        let counted = |(code, name, tier, lo, hi): (String, String, i32, i64, i64)| {
+        let told = |(tier, lo, hi, id, code, name): VisitedRow| {
+            let span = Span { lo, hi };
             let within = visited.iter().filter(|(place, _)| (lo..=hi).contains(place));
-            let visits = within.map(|(_, count)| count).sum();
-            VisitedUnit { code, name, tier, span: Span { lo, hi }, visits }
+            let scope = Scope { unit: UnitId(id), span, ..whole.scope.clone() };
+            let visits =
+                counting::traced(Trace { scope, ..whole.clone() }, within.map(|(_, count)| count).sum());
+            VisitedUnit { code, name, tier, span, visits }
         };
-        Ok(units.into_iter().map(counted).collect())
+        Ok(units.into_iter().map(told).collect())
     }
 
     /// How many records stand behind a mark.
-    pub fn mark_count(&mut self, permit: &Permit<ReadFigures>, mark: &Mark) -> Result<u64> {
+    pub fn mark_count(&mut self, permit: &Permit<ReadFigures>, mark: &Mark) -> Result<Count<Mark>> {
         match run(self.connection, permit, mark, Wanted::Count)? {
-            Given::Count(count) => Ok(u64::try_from(count).unwrap_or_default()),
-            Given::Records(rows) => Ok(rows.len() as u64),
+            Given::Count(count) => Ok(counting::counted(mark.clone(), count)),
+            Given::Records(_) => Err(StoreError::NotFound),
         }
     }
 

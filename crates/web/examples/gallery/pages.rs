@@ -2,9 +2,10 @@
 
 use askama::Template;
 use earnest_i18n::{Lang, Tr};
+use earnest_model::figures::count::{Count, Listed};
 use earnest_web::look::{
-    Bar, Cell, Choice, Control, ErrorSummary, Field, Figure, Figures, Happening, Legend, Nav, Notice, Paging,
-    Row, Shell, State, Table, Timeline, Tone, Who,
+    Amount, Bar, Cell, Choice, Control, Counted, ErrorSummary, Field, Figure, Figures, Happening, Legend,
+    Nav, Notice, Paging, Row, Shell, State, Table, Timeline, Tone, Who,
 };
 
 /// Chooses the wording of a language: simplified, traditional, English.
@@ -106,44 +107,50 @@ pub fn parts(lang: Lang) -> Parts {
     }
 }
 
+/// A count of nothing in particular: the gallery has no register.
+fn of(size: usize) -> Count<Listed> {
+    Count::of(&vec![(); size])
+}
+
 fn figures(s: Say, tr: Tr) -> Figures {
+    let part = |part, whole, href: &str| Counted::part(tr, &of(part), &of(whole), href);
+    let all = |size, href: &str| Counted::new(tr, &of(size), href);
     Figures::new([
-        Figure::new(
-            tr.ratio(61, 61),
+        Figure::of(
+            &part(61, 61, "/plans"),
             s.say("方案已逐一审核", "方案已逐一審核", "plans reviewed one by one"),
-            "/plans",
         ),
-        Figure::new(tr.ratio(52, 61), s.say("派员旁听", "派員旁聽", "seminars observed"), "/sheets"),
-        Figure::new(
-            tr.ratio(0, 143),
+        Figure::of(&part(52, 61, "/sheets"), s.say("派员旁听", "派員旁聽", "seminars observed")),
+        Figure::of(
+            &part(0, 143, "/draws"),
             s.say("抽查(五类，各≥20%)", "抽查(五類，各≥20%)", "drawn (five classes, each ≥ 20%)"),
-            "/draws",
         ),
-        Figure::new(tr.number(547), s.say("查摆班子问题", "查擺班子問題", "team problems found"), "/ledger"),
-        Figure::new(tr.number(1_673), s.say("整改措施", "整改措施", "measures"), "/ledger"),
-        Figure::closed(
-            "81.4%",
+        Figure::of(&all(547, "/ledger"), s.say("查摆班子问题", "查擺班子問題", "team problems found")),
+        Figure::of(&all(1_673, "/ledger"), s.say("整改措施", "整改措施", "measures")),
+        Figure::amount(
+            Amount::share("81.4%"),
             s.say("销号后回头看仍有效", "銷號後回頭看仍有效", "still effective when looked back at"),
+            "/look-backs",
         ),
     ])
 }
 
 /// A unit's row: name, duties passed down (of 100) in words, plan, seminar, observation, measures in time, burden.
-struct Standing(&'static str, (u64, &'static str), [State; 3], (u64, u64), &'static str);
+struct Standing(&'static str, (usize, &'static str), [State; 3], (usize, usize), &'static str);
 
 fn board(s: Say, tr: Tr) -> Table {
-    let row = |Standing(name, (down, tiers), [plan, seminar, observed], (in_time, of), burden)| -> Row {
+    let row = |Standing(name, (down, tiers), [plan, seminar, observed], (in_time, whole), burden)| -> Row {
         let late = down < 60;
-        let ratio = tr.ratio(in_time, of);
-        let measures = if late { Cell::from(State::trouble(ratio)) } else { Cell::from(ratio) };
+        let in_time = Counted::part(tr, &of(in_time), &of(whole), "/ledger");
+        let measures = if late { Cell::count(in_time, State::trouble) } else { in_time.into() };
         vec![
             Cell::link(name, "/board?unit=1"),
-            Bar::new(down, 100, tiers).late(late).into(),
+            Bar::new(&of(down), &of(100), tiers, "/cascade").late(late).into(),
             plan.into(),
             seminar.into(),
             observed.into(),
             State::not_begun(s.say("未抽签", "未抽籤", "not drawn")).into(),
-            tr.number_or_dash(None::<u8>).into(),
+            Cell::NotYet(tr.common_not_yet().into_owned()),
             measures,
             burden.into(),
         ]

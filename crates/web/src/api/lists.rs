@@ -97,7 +97,7 @@ pub(super) fn draws(call: &Call<'_>) -> Outcome {
             "organiser": draw.organiser,
             "frozen_at": draw.frozen_at,
             "drawn_at": draw.drawn_at,
-            "drawn": draw.drawn,
+            "drawn": draw.drawn.value(),
         })
     };
     page(call, list.draws.iter().map(draw).collect(), "before", list.next.map(|id| id.0))

@@ -2,7 +2,7 @@
 
 use crate::{
     frame::call::Call,
-    look::{Nav, Shell, Who},
+    look::{Amount, Nav, Shell, Who},
 };
 use earnest_app::{desk::notices_show::count_new, people::why_seen::Record};
 use earnest_i18n::Tr;
@@ -67,8 +67,8 @@ pub fn counted(tr: Tr, new: usize) -> Option<String> {
     let most = usize::try_from(COUNTED).unwrap_or(usize::MAX);
     match new {
         0 => None,
-        new if new > most => Some(format!("{}+", tr.number(COUNTED))),
-        new => Some(tr.number(new)),
+        new if new > most => Some(format!("{}+", String::from(Amount::of_machinery(tr, COUNTED)))),
+        new => Some(Amount::of_machinery(tr, new).into()),
     }
 }
 

@@ -1,29 +1,32 @@
 //! The strip of figures: each a number, what it counts, and the way to its records.
 
+use super::counted::{Amount, Counted};
 use askama::Template;
 
 /// One figure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Figure {
-    /// The value as shown: `61 / 61`, `1,673`.
-    pub value: String,
+    value: String,
     /// What it counts.
-    pub counts: String,
-    /// Exactly its records.
-    pub href: Option<String>,
+    counts: String,
+    href: Option<String>,
+    /// How many records its way leads to, if it counts records.
+    listed: Option<u64>,
 }
 
 impl Figure {
-    /// A figure that leads to its records.
+    /// A count, and what it counts.
     #[must_use]
-    pub fn new(value: impl Into<String>, counts: impl Into<String>, href: impl Into<String>) -> Self {
-        Self { value: value.into(), counts: counts.into(), href: Some(href.into()) }
+    pub fn of(count: &Counted, counts: impl Into<String>) -> Self {
+        let href = count.href().map(str::to_owned);
+        let listed = href.is_some().then(|| count.listed());
+        Self { value: count.words().to_owned(), counts: counts.into(), href, listed }
     }
 
-    /// A figure whose records this reader may not see.
+    /// A number that counts no records, with the way to what it is made of.
     #[must_use]
-    pub fn closed(value: impl Into<String>, counts: impl Into<String>) -> Self {
-        Self { value: value.into(), counts: counts.into(), href: None }
+    pub fn amount(amount: Amount, words: impl Into<String>, href: impl Into<String>) -> Self {
+        Self { value: amount.into(), counts: words.into(), href: Some(href.into()), listed: None }
     }
 }
 

@@ -3,7 +3,12 @@
 use askama::Template;
 use earnest_papers::{self as papers, Field, List};
 
-use super::{bar::Bar, notice::Notice, state::State};
+use super::{
+    bar::Bar,
+    counted::{Amount, Counted},
+    notice::Notice,
+    state::State,
+};
 
 /// From this many columns on a table needs a wide place.
 const WIDE: usize = 7;
@@ -28,6 +33,10 @@ pub enum Cell {
     State(State),
     /// How far it has come, and the way to the record.
     StateLink(State, String),
+    /// A count, and the way to its records.
+    Count(Counted),
+    /// A count that says how far it has come, and the way to its records.
+    CountState(State, Counted),
     /// A part of a whole.
     Bar(Bar),
     /// The dash of what has not come yet; a list leaves it out.
@@ -58,7 +67,25 @@ impl From<Bar> for Cell {
     }
 }
 
+impl From<Counted> for Cell {
+    fn from(count: Counted) -> Self {
+        Self::Count(count)
+    }
+}
+
+impl From<Amount> for Cell {
+    fn from(amount: Amount) -> Self {
+        Self::Text(amount.into())
+    }
+}
+
 impl Cell {
+    /// A count as a sign with its words.
+    #[must_use]
+    pub fn count(count: Counted, state: impl FnOnce(String) -> State) -> Self {
+        Self::CountState(state(count.words().to_owned()), count)
+    }
+
     /// The way to a record.
     #[must_use]
     pub fn link(words: impl Into<String>, href: impl Into<String>) -> Self {
@@ -70,7 +97,8 @@ impl Cell {
     fn words(&self) -> &str {
         match self {
             Self::Text(words) | Self::Noted(words, _) | Self::Link(words, _) => words,
-            Self::State(state) | Self::StateLink(state, _) => &state.word,
+            Self::State(state) | Self::StateLink(state, _) | Self::CountState(state, _) => &state.word,
+            Self::Count(count) => count.words(),
             Self::Bar(bar) => bar.words(),
             Self::NotYet(_) => "",
         }
@@ -83,6 +111,8 @@ impl Cell {
     fn href(&self) -> Option<&str> {
         match self {
             Self::Link(_, href) | Self::StateLink(_, href) => Some(href),
+            Self::Count(count) | Self::CountState(_, count) => count.href(),
+            Self::Bar(bar) => bar.href(),
             _ => None,
         }
     }

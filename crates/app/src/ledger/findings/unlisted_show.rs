@@ -2,6 +2,7 @@
 
 use crate::{Context, Result, home::permit_or_home, permit_at};
 use earnest_model::{
+    figures::count::{Count, Listed},
     permit::{ReadLedger, ReadProgramme},
     units::unit::Unit,
 };
@@ -15,7 +16,7 @@ pub struct Unlisted {
     /// Those without a signed list: none at all, or one that waits.
     pub units: Vec<ListedUnit>,
     /// How many units there are directly beneath.
-    pub of: usize,
+    pub of: Count<Listed>,
 }
 
 /// Shows them for a unit, or for the actor's home.
@@ -24,7 +25,7 @@ pub fn show_unlisted(context: &Context<'_>, unit: Option<&str>) -> Result<Unlist
     let mut reader = snapshot.reader();
     let permit = permit_or_home::<ReadLedger>(context, &mut reader, unit)?;
     let mut units = reader.lists_beneath(&permit)?;
-    let of = units.len();
+    let of = Count::of(&units);
     units.retain(|unit| unit.signed != Some(true));
     Ok(Unlisted { unit: reader.unit(&permit_at::<ReadProgramme>(context, permit.target())?)?, units, of })
 }

@@ -106,7 +106,7 @@ fn a_lenient_assessor_leans_up_a_strict_one_down_and_their_agreement_has_an_inte
         assert!(low < agreement.alpha.unwrap() && agreement.alpha.unwrap() < high);
         let again = show_assessors(&context, Some(round)).unwrap().found.unwrap();
         assert_eq!(again.agreement.interval, Some((low, high)), "the same seed gives the same interval");
-        assert_eq!(found.assessors.iter().map(|one| one.twice()).sum::<usize>(), 18);
+        assert_eq!(found.assessors.iter().map(|one| one.twice().value()).sum::<u64>(), 18);
         let officer = register.actor(Role::UnitOfficer, "A");
         let denied = show_assessors(&register.context(&officer), Some(round));
         assert!(matches!(denied, Err(AppError::Denied(_))));

@@ -88,7 +88,7 @@ fn a_criticism_opens_a_problem_in_the_units_ledger_and_is_followed_to_its_closur
     on_both_engines(|register| {
         let (office, id) = published(register);
         let followed = follow(register, &office, id);
-        assert_eq!((followed.commended, followed.criticised), (2, 1), "counted apart");
+        assert_eq!((followed.commended.value(), followed.criticised.value()), (2, 1), "counted apart");
         let point = followed.points.first().unwrap();
         assert_eq!(
             point.reply_due_on,
@@ -110,11 +110,14 @@ fn a_criticism_opens_a_problem_in_the_units_ledger_and_is_followed_to_its_closur
         assert_eq!(journal[journal.len() - 2..], ["report-problems", "follow-up-circular"]);
         assert_eq!(waits(register, &officer, OwedKind::Criticism), 0);
         let answering = follow(register, &office, id).points.remove(0).problems.remove(0);
-        assert_eq!((answering.id, answering.state, answering.measures), (opened, ProblemState::Reported, 1));
+        assert_eq!(
+            (answering.id, answering.state, answering.measures.value()),
+            (opened, ProblemState::Reported, 1)
+        );
         let head = register.actor(Role::UnitHead, "B");
         sign_findings(&register.context(&head), "B", &[opened]).unwrap();
         let answering = follow(register, &office, id).points.remove(0).problems.remove(0);
-        assert_eq!((answering.state, answering.closed), (ProblemState::Signed, 0));
+        assert_eq!((answering.state, answering.closed.value()), (ProblemState::Signed, 0));
         // A problem that is there can be named, too; naming it twice names it once.
         link_to_criticism(&register.context(&head), point.id, Some(opened)).unwrap();
         assert_eq!(follow(register, &office, id).points.remove(0).problems.len(), 1);
@@ -178,7 +181,7 @@ fn a_requirement_is_owed_until_it_is_answered_and_a_correction_keeps_the_answer(
         let second = publish_checked(register, &office, round, &corrected);
         assert_eq!(waits(register, &officer, OwedKind::Obligation), 1, "the older version asks no more");
         let kept = follow(register, &office, second).requirements.remove(0);
-        assert_eq!((kept.answered(), kept.owed.len()), (1, 1));
+        assert_eq!((kept.answered().value(), kept.owed.len()), (1, 1));
         assert_eq!(kept.owed.first().unwrap().answer.as_deref(), Some("held again on 12 June"));
     });
 }

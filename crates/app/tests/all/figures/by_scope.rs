@@ -134,7 +134,7 @@ fn round_one_of_this_year_never_sees_round_one_of_last_year() {
                 "{name:?} the day before"
             );
         }
-        let gates = show_round(&register.context(&office), next).unwrap().gates.unwrap();
+        let gates = show_round(&register.context(&office), next).unwrap().gates.unwrap().0;
         assert_eq!((gates.plans_approved, gates.units_rated), (0, 0));
     });
 }
@@ -366,7 +366,7 @@ fn the_published_circular_counts_as_its_draft_and_a_replaced_check_once() {
         let assessed: u64 = body.classes.iter().map(|class| class.assessed).sum();
         assert_eq!(drawn, fact(FigureName::SpotChecks), "the replaced one counts once");
         assert_eq!(assessed, fact(FigureName::SpotChecksAssessed));
-        let gates = show_round(&register.context(&office), round).unwrap().gates.unwrap();
+        let gates = show_round(&register.context(&office), round).unwrap().gates.unwrap().0;
         assert_eq!((gates.plans_due, gates.plans_approved), body.plans, "the gate counts the same");
     });
 }

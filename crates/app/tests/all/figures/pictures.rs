@@ -16,6 +16,7 @@ use earnest_app::{
 use earnest_model::{
     actor::Role,
     duties::duty::{DutyKind, NewDuty},
+    figures::count::Count,
     figures::picture::{By, Mark, Part},
     id::MeasureId,
     ledger::findings::problem::{CustomaryForm, MeasureForm, ProblemForm},
@@ -88,7 +89,7 @@ fn fill(register: &Register) {
     lay_duties(&register.context(&office), "P", duties, day).unwrap();
 }
 
-fn marks(pictures: &Pictures) -> Vec<(u64, Mark)> {
+fn marks(pictures: &Pictures) -> Vec<Count<Mark>> {
     let groups = pictures.measures.iter().flat_map(|(_, groups)| groups);
     let duties = pictures.duties.iter().map(|(_, group)| group);
     let weeks = pictures.weeks.iter().flat_map(|week| week.happened.iter().chain(&week.stock));
@@ -102,9 +103,11 @@ fn every_mark_opens_to_exactly_its_records() {
         for unit in ["P", "A", "A1", "U"] {
             let context = register.context(&OPERATOR);
             let pictures = show_pictures(&context, Some(unit)).unwrap();
-            for (count, mark) in marks(&pictures) {
-                let shown = show_mark(&context, Some(unit), &mark, None, 1_000).unwrap();
-                assert_eq!((shown.count, shown.records.len() as u64), (count, count), "{mark:?} of {unit}");
+            for count in marks(&pictures) {
+                let mark = count.question();
+                let shown = show_mark(&context, Some(unit), mark, None, 1_000).unwrap();
+                assert_eq!(shown.count, count, "{mark:?} of {unit}");
+                assert_eq!(shown.records.len() as u64, count.value(), "{mark:?} of {unit}");
             }
         }
         let pictures = show_pictures(&register.context(&OPERATOR), Some("P")).unwrap();
@@ -112,14 +115,17 @@ fn every_mark_opens_to_exactly_its_records() {
         let tiers: Vec<_> = by(By::Tier).iter().map(|group| (group.key.as_str(), group.total())).collect();
         assert_eq!(tiers, [("2", 6), ("3", 2)], "a person's problem is not drawn");
         let aspects = by(By::Aspect).first().unwrap();
-        let parts: Vec<_> = aspects.counts.iter().map(|(count, _)| *count).collect();
+        let parts: Vec<_> = aspects.counts.iter().map(Count::value).collect();
         assert_eq!(parts, [1, 6, 1], "closed, open, overdue");
         assert_eq!(by(By::Age).iter().map(|group| group.total()).sum::<u64>(), 7);
         let last = pictures.weeks.last().unwrap();
-        assert_eq!(last.stock.each_ref().map(|(count, _)| *count), [1, 7]);
-        assert_eq!(last.happened.each_ref().map(|(count, _)| *count), [0, 2, 1]);
+        assert_eq!(last.stock.each_ref().map(Count::value), [1, 7]);
+        assert_eq!(last.happened.each_ref().map(Count::value), [0, 2, 1]);
         let all = Mark::Measures { by: By::Tier, key: "2".into(), part: None };
-        assert_eq!(show_mark(&register.context(&OPERATOR), Some("P"), &all, None, 9).unwrap().count, 6);
+        assert_eq!(
+            show_mark(&register.context(&OPERATOR), Some("P"), &all, None, 9).unwrap().count.value(),
+            6
+        );
     });
 }
 
@@ -132,7 +138,7 @@ fn pages_of_records_follow_each_other_and_a_neighbour_sees_none() {
         let mark = Mark::Measures { by: By::Aspect, key: "conduct".into(), part: Some(Part::Open) };
         let first = show_mark(&context, Some("A"), &mark, None, 2).unwrap();
         let rest = show_mark(&context, Some("A"), &mark, first.next, 9).unwrap();
-        assert_eq!((first.count, first.records.len() + rest.records.len()), (5, 5));
+        assert_eq!((first.count.value(), first.records.len() + rest.records.len()), (5, 5));
         assert!(rest.next.is_none() && rest.records.iter().all(|record| record.unit_code.starts_with('A')));
         for hidden in ["B", "P", "nowhere"] {
             let end = show_mark(&context, Some(hidden), &mark, None, 9).unwrap_err();
@@ -140,6 +146,6 @@ fn pages_of_records_follow_each_other_and_a_neighbour_sees_none() {
             assert!(show_pictures(&context, Some(hidden)).is_err());
         }
         let beside = register.actor(Role::UnitOfficer, "U");
-        assert_eq!(show_mark(&register.context(&beside), None, &mark, None, 9).unwrap().count, 0);
+        assert_eq!(show_mark(&register.context(&beside), None, &mark, None, 9).unwrap().count.value(), 0);
     });
 }

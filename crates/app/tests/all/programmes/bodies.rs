@@ -105,7 +105,8 @@ fn the_office_names_bodies_and_ends_them_and_nobody_else_does() {
         }
         name(&context, programme, "G3", "joining", &["provincial-body"]).unwrap();
         let shown = show_bodies(&context, programme).unwrap();
-        let units: Vec<_> = shown.lines.iter().map(|line| (line.body.code.as_str(), line.units)).collect();
+        let units: Vec<_> =
+            shown.lines.iter().map(|line| (line.body.code.as_str(), line.units.value())).collect();
         assert_eq!(units, [("G1", 1), ("G3", 2)], "nobody covers themselves");
         assert_eq!(refused(end_body(&context, body, "2015-04-01")), "error-post-days");
         end_body(&context, body, "2015-06-10").unwrap();

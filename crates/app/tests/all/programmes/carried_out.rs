@@ -137,12 +137,12 @@ fn a_round_shows_what_it_needs_to_whoever_reads_the_organiser_s_figures_and_to_n
         let province = register.actor(Role::Office, "P");
         let id = begin(&register.context(&province), "P", false, &[MAY]).unwrap();
         let round = rounds(register, id)[0];
-        let gates = show_round(&register.context(&province), round).unwrap().gates.unwrap();
+        let gates = show_round(&register.context(&province), round).unwrap().gates.unwrap().0;
         assert!(Gate::ALL.into_iter().all(|gate| !gates.is_open(gate)));
         assert_eq!((gates.plans_due, gates.plans_approved), (8, 0));
         publish_standard(&register.context(&province), "P", &standard()).unwrap();
         let view = show_round(&register.context(&province), round).unwrap();
-        assert!(view.gates.unwrap().is_open(Gate::Standard));
+        assert!(view.gates.unwrap().0.is_open(Gate::Standard));
         assert_eq!(view.next.unwrap().unwrap(), RoundState::Open);
         let officer = register.actor(Role::UnitOfficer, "A");
         let view = show_round(&register.context(&officer), round).unwrap();

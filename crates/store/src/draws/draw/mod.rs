@@ -11,6 +11,7 @@ pub(crate) use write::{OwnCheck, checks_of_draw};
 
 use crate::{
     Reader,
+    counting::counted,
     draws::check_state::{read_check_state, spot_check_assessed},
     error::{Result, StoreError},
     locate::located,
@@ -21,6 +22,7 @@ use diesel::{dsl::count_star, prelude::*};
 use earnest_model::{
     assessing::spot_check::SpotCheckState,
     draws::draw_record::{DrawState, PublicDraw},
+    figures::count::{Count, OfRecord},
     id::{DrawId, RoundId, SpotCheckId, UnitId},
     permit::{FreezeFrame, Permit, ReadPublished, VoidDraw},
 };
@@ -58,7 +60,7 @@ pub struct DrawBrief {
     /// When it was drawn.
     pub drawn_at: Option<String>,
     /// Units drawn.
-    pub drawn: i64,
+    pub drawn: Count<OfRecord>,
 }
 
 /// A unit that was drawn.
@@ -185,7 +187,7 @@ impl TryFrom<BriefRow> for DrawBrief {
             organiser: row.organiser,
             frozen_at: row.frozen_at,
             drawn_at: row.drawn_at,
-            drawn: row.drawn,
+            drawn: counted(OfRecord, row.drawn),
         })
     }
 }

@@ -77,15 +77,25 @@ pub(super) fn kept(connection: &mut AnyConnection, trace: &Trace) -> Result<Opti
     Ok(Some(rows.iter().map(|(laid, taken, _)| if acknowledged { *taken } else { *laid }).sum()))
 }
 
+/// Duties that were in force on a day, as far as was known by its end.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn duty_in_force(day: &str) -> _ {
+    let laid: String = day.to_owned();
+    let entered: String = day.to_owned();
+    let ended: String = day.to_owned();
+    let end_entered: String = day.to_owned();
+    duty::laid_on
+        .le(laid)
+        .and(duty::entered_on.le(entered))
+        .and(duty::ended_on.is_null().or(duty::ended_on.gt(ended)).or(duty::end_entered_on.gt(end_entered)))
+}
+
 /// Duties in force on the day.
 fn duties(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Given> {
     let day = ask.day.clone();
-    let lasts =
-        duty::ended_on.is_null().or(duty::ended_on.gt(day.clone()).or(duty::end_entered_on.gt(day.clone())));
     let mut query = duty::table
         .inner_join(unit::table.on(unit::id.eq(duty::unit_id)))
-        .filter(duty::laid_on.le(day.clone()).and(duty::entered_on.le(day.clone())))
-        .filter(lasts)
+        .filter(duty_in_force(&day))
         .into_boxed();
     if ask.name == FigureName::DutiesAcknowledged {
         query = query.filter(duty::acknowledged_on.le(day));

@@ -41,6 +41,10 @@ pub struct LedgerFilter {
     pub owner: Option<String>,
     /// With this somewhere in the problem, its instance, the measure or a serial.
     pub text: Option<String>,
+    /// Of the unit alone.
+    pub own: bool,
+    /// Of problems that count alone: their head signed them.
+    pub counted: bool,
     /// After this measure.
     pub after: Option<i64>,
     /// At most so many.
@@ -237,6 +241,12 @@ impl Reader<'_> {
     pub(crate) fn ledger_query(&self, permit: &Permit<ReadLedger>, filter: &LedgerFilter) -> LedgerQuery {
         let span = permit.span();
         let mut query = measures_for(permit.sight()).filter(unit::lo.between(span.lo, span.hi));
+        if filter.own {
+            query = query.filter(unit::lo.eq(span.lo));
+        }
+        if filter.counted {
+            query = query.filter(crate::ledger::findings::problem::counted());
+        }
         if !filter.states.is_empty() {
             query = query.filter(
                 measure::state.eq_any(filter.states.iter().map(|state| state.key()).collect::<Vec<_>>()),

@@ -21,6 +21,7 @@ struct Piece<'a> {
     fill: Option<String>,
     words: String,
     href: &'a str,
+    listed: u64,
 }
 
 impl Bars {
@@ -35,17 +36,18 @@ impl Bars {
         let mut before = 0;
         let mut pieces = Vec::new();
         for (kind, mark) in self.kinds.iter().zip(&row.marks) {
-            if mark.value > 0 {
+            if mark.value() > 0 {
                 pieces.push(Piece {
                     from: percent(before, self.most),
-                    width: percent(mark.value, self.most),
+                    width: percent(mark.value(), self.most),
                     class: kind.ink.class(),
                     fill: kind.ink.fill(self.id),
-                    words: format!("{} · {} {}", row.label, kind.word, mark.number),
-                    href: &mark.href,
+                    words: format!("{} · {} {}", row.label, kind.word, mark.words()),
+                    href: mark.href().unwrap_or_default(),
+                    listed: mark.listed(),
                 });
             }
-            before += mark.value;
+            before += mark.value();
         }
         pieces
     }

@@ -24,6 +24,7 @@ struct Piece<'a> {
     fill: Option<String>,
     words: String,
     href: &'a str,
+    listed: u64,
 }
 
 impl Columns {
@@ -40,8 +41,8 @@ impl Columns {
         for (place, row) in (0_u64..).zip(&self.rows) {
             let mut below = 0;
             for (kind, mark) in self.kinds.iter().zip(&row.marks) {
-                below += mark.value;
-                if mark.value == 0 {
+                below += mark.value();
+                if mark.value() == 0 {
                     continue;
                 }
                 pieces.push(Piece {
@@ -49,11 +50,12 @@ impl Columns {
                     x: percent(place * 10 + 1, count * 10),
                     width: percent(8, count * 10),
                     y: percent(self.most.saturating_sub(below), self.most),
-                    height: percent(mark.value, self.most),
+                    height: percent(mark.value(), self.most),
                     class: kind.ink.class(),
                     fill: kind.ink.fill(self.id),
-                    words: format!("{} · {} {}", row.label, kind.word, mark.number),
-                    href: &mark.href,
+                    words: format!("{} · {} {}", row.label, kind.word, mark.words()),
+                    href: mark.href().unwrap_or_default(),
+                    listed: mark.listed(),
                 });
             }
         }

@@ -1,6 +1,7 @@
 //! An icicle: tiers one below the other, each unit as wide as its share, below the unit that holds it.
 
 use super::mark::percent;
+use crate::look::counted::Counted;
 use askama::Template;
 
 /// A unit of the icicle.
@@ -11,11 +12,7 @@ pub struct Node {
     /// How much of the whole lies left of it.
     pub before: u64,
     /// How much it has.
-    pub value: u64,
-    /// The number as it is written.
-    pub number: String,
-    /// Where the records are.
-    pub href: String,
+    pub count: Counted,
 }
 
 /// The icicle: rows of nodes.
@@ -38,10 +35,10 @@ impl Icicle {
     }
 
     fn width(&self, node: &Node) -> String {
-        percent(node.value, self.whole)
+        percent(node.count.value(), self.whole)
     }
 
     fn words(node: &Node) -> String {
-        format!("{} {}", node.label, node.number)
+        format!("{} {}", node.label, node.count.words())
     }
 }

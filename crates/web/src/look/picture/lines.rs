@@ -21,13 +21,14 @@ struct Point<'a> {
     class: &'static str,
     words: String,
     href: &'a str,
+    listed: u64,
 }
 
 impl Lines {
     /// Lines; `number` writes the end of the axis.
     #[must_use]
     pub fn new(kinds: Vec<Kind>, rows: Vec<Row>, number: impl Fn(u64) -> String) -> Self {
-        let values = rows.iter().flat_map(|row| &row.marks).map(|mark| mark.value);
+        let values = rows.iter().flat_map(|row| &row.marks).map(|mark| mark.value());
         let most = round_up(values.max().unwrap_or(0));
         Self { kinds, rows, top: number(most), most }
     }
@@ -40,14 +41,15 @@ impl Lines {
             for (place, row) in (0_u64..).zip(&self.rows) {
                 let Some(mark) = row.marks.get(number) else { continue };
                 let x = percent(place * 2 + 1, count * 2);
-                let y = percent(self.most.saturating_sub(mark.value), self.most);
+                let y = percent(self.most.saturating_sub(mark.value()), self.most);
                 points.push(Point {
                     before: before.replace((x.clone(), y.clone())),
                     x,
                     y,
                     class: kind.ink.class(),
-                    words: format!("{} · {} {}", row.label, kind.word, mark.number),
-                    href: &mark.href,
+                    words: format!("{} · {} {}", row.label, kind.word, mark.words()),
+                    href: mark.href().unwrap_or_default(),
+                    listed: mark.listed(),
                 });
             }
         }

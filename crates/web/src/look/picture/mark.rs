@@ -1,5 +1,7 @@
 //! What pictures are made of: kinds of marks, rows of them, and their shares of the width.
 
+use crate::look::counted::Counted;
+
 /// How a kind of mark is filled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ink {
@@ -46,29 +48,18 @@ impl Kind {
     }
 }
 
-/// A counted mark: how many, in words, and where its records are.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mark {
-    /// How many.
-    pub value: u64,
-    /// The number as it is written.
-    pub number: String,
-    /// Where the records are.
-    pub href: String,
-}
-
 /// What has marks side by side: a group of bars, a week.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// Its name.
     pub label: String,
-    /// Its marks, in the order of the kinds.
-    pub marks: Vec<Mark>,
+    /// Its marks, each a count that opens to its records, in the order of the kinds.
+    pub marks: Vec<Counted>,
 }
 
 impl Row {
     pub(super) fn total(&self) -> u64 {
-        self.marks.iter().map(|mark| mark.value).sum()
+        self.marks.iter().map(|mark| mark.value()).sum()
     }
 }
 

@@ -12,7 +12,7 @@ pub use bars::Bars;
 pub use columns::Columns;
 pub use icicle::{Icicle, Node};
 pub use lines::Lines;
-pub use mark::{Ink, Kind, Mark, Row};
+pub use mark::{Ink, Kind, Row};
 
 #[cfg(test)]
 mod tests {
@@ -41,7 +41,12 @@ mod tests {
     }
 
     fn row(label: &str, values: [u64; 2]) -> Row {
-        let mark = |value: u64| Mark { value, number: value.to_string(), href: format!("/m?a={value}&b=<") };
+        let tr = earnest_i18n::Tr::new(earnest_i18n::Lang::En);
+        let list = [(); 9];
+        let mark = |value: u64| {
+            let count = earnest_model::figures::count::Count::of(list.get(..value as usize).unwrap());
+            crate::look::Counted::new(tr, &count, format!("/m?a={value}&b=<"))
+        };
         Row { label: label.to_owned(), marks: values.map(mark).to_vec() }
     }
 

@@ -7,7 +7,7 @@ use crate::{
         call::Call,
         reply::{Outcome, page},
     },
-    look::{Cell, Nav, Notice, Shell, State, Table, Tone},
+    look::{Amount, Cell, Counted, Nav, Notice, Shell, State, Table, Tone},
     pages::{paths, shared::burden::month},
 };
 use askama::Template;
@@ -15,6 +15,7 @@ use earnest_app::{
     AppError,
     burden::burden_show::{Listed, list_requests, list_units},
 };
+use earnest_model::figures::count::Count;
 
 /// Lines that a page shows; the file has all of them.
 const MOST: usize = 500;
@@ -52,7 +53,7 @@ pub fn requests(call: &Call<'_>) -> Outcome {
                 paths::burden::burden().asking("unit", &costed.request.code),
             ),
             Cell::Text(tr.date_iso(costed.request.on)),
-            Cell::Text(tr.number(costed.minutes)),
+            Amount::time(tr, costed.minutes).into(),
         ]
     });
     let table = Table::new(tr.burden_column_requests())
@@ -67,7 +68,7 @@ pub fn requests(call: &Call<'_>) -> Outcome {
     }
     let minutes: i64 = listed.lines.iter().map(|costed| costed.minutes).sum();
     page(&ListPage {
-        count: tr.number(i64::try_from(listed.lines.len()).unwrap_or(i64::MAX)),
+        count: Counted::beside(tr, &Count::of(&listed.lines)).words().to_owned(),
         counts: tr.burden_requests_of(minutes),
         shell: shell(call, &listed, tier, tr.burden_column_requests().into_owned()),
         table,
@@ -82,14 +83,12 @@ pub fn units(call: &Call<'_>) -> Outcome {
     listed.lines.retain(|unit| !within || !unit.over());
     let most = usize::try_from(call.rows(MOST as i64)).unwrap_or(MOST);
     let rows = listed.lines.iter().take(most).map(|unit| {
-        let budget = unit.budget.map(|budget| tr.number(i64::from(budget.month)));
-        let minutes = tr.number(unit.load.month);
+        let budget = unit.budget.map(|budget| String::from(Amount::time(tr, i64::from(budget.month))));
+        let minutes = String::from(Amount::time(tr, unit.load.month));
+        let own = paths::burden::burden().asking("unit", &unit.code).asking("month", month(listed.on));
         [
-            Cell::link(
-                unit.name.as_str(),
-                paths::burden::burden().asking("unit", &unit.code).asking("month", month(listed.on)),
-            ),
-            Cell::Text(tr.number(i64::try_from(unit.requests).unwrap_or(i64::MAX))),
+            Cell::link(unit.name.as_str(), own.as_str()),
+            Counted::new(tr, &unit.requests, own).into(),
             if unit.over() { State::trouble(minutes).into() } else { Cell::Text(minutes) },
             Cell::Text(budget.unwrap_or_else(|| tr.common_not_yet().into_owned())),
         ]
@@ -105,7 +104,7 @@ pub fn units(call: &Call<'_>) -> Outcome {
         return Ok(file);
     }
     page(&ListPage {
-        count: tr.number(i64::try_from(listed.lines.len()).unwrap_or(i64::MAX)),
+        count: Counted::beside(tr, &Count::of(&listed.lines)).words().to_owned(),
         counts: call.word("count-units"),
         shell: shell(call, &listed, tier, tr.burden_column_units().into_owned()),
         table,

@@ -8,8 +8,8 @@ use crate::{
         reply::{Outcome, page},
     },
     look::{
-        Cell, Figures, Nav, Notice, Shell, State, Table, Tone,
-        picture::{Bars, Ink, Kind, Mark, Row},
+        Amount, Cell, Counted, Figures, Nav, Notice, Shell, State, Table, Tone,
+        picture::{Bars, Ink, Kind, Row},
     },
     pages::{
         paths,
@@ -97,7 +97,12 @@ fn own(call: &Call<'_>, made: &Burden) -> Table {
             }
             _ => Cell::NotYet(tr.common_not_yet().into_owned()),
         };
-        [link(call, request), Cell::Text(tr.date_iso(request.on)), Cell::Text(tr.number(*minutes)), too_much]
+        [
+            link(call, request),
+            Cell::Text(tr.date_iso(request.on)),
+            Amount::time(tr, *minutes).into(),
+            too_much,
+        ]
     });
     Table::new(tr.burden_own())
         .column(tr.burden_column_request())
@@ -115,17 +120,16 @@ fn at_tier(made: &Burden, list: String, tier: i32) -> String {
 
 fn tiers(call: &Call<'_>, made: &Burden) -> Table {
     let tr = call.tr;
-    let count = |count: usize| tr.number(i64::try_from(count).unwrap_or(i64::MAX));
     let rows = made.tiers.iter().map(|(tier, sum)| {
         let over = at_tier(made, paths::burden::units(), *tier).asking("over", "1");
         [
             Cell::Text(call.state.pack.tier_name_at(*tier, call.lang.tag()).to_owned()),
-            Cell::link(count(sum.units), at_tier(made, paths::burden::units(), *tier)),
-            Cell::link(count(sum.requests), at_tier(made, paths::burden::requests(), *tier)),
-            Cell::link(tr.number(sum.minutes), at_tier(made, paths::burden::requests(), *tier)),
-            match sum.over {
-                0 => Cell::link(count(0), over),
-                some => Cell::StateLink(State::trouble(count(some)), over),
+            Counted::new(tr, &sum.units, at_tier(made, paths::burden::units(), *tier)).into(),
+            Counted::new(tr, &sum.requests, at_tier(made, paths::burden::requests(), *tier)).into(),
+            Cell::link(Amount::time(tr, sum.minutes), at_tier(made, paths::burden::requests(), *tier)),
+            match sum.over.value() {
+                0 => Counted::new(tr, &sum.over, over).into(),
+                _ => Cell::count(Counted::new(tr, &sum.over, over), State::trouble),
             },
         ]
     });
@@ -142,17 +146,13 @@ fn tiers(call: &Call<'_>, made: &Burden) -> Table {
 fn bars(call: &Call<'_>, made: &Burden) -> Bars {
     let tr = call.tr;
     let row = |(tier, sum): (&i32, &TierBurden)| {
-        let mark = |value: usize, href: String| Mark {
-            value: value as u64,
-            number: tr.number(i64::try_from(value).unwrap_or(i64::MAX)),
-            href,
+        let mark = |count, over| {
+            let units = at_tier(made, paths::burden::units(), *tier).asking("over", over);
+            Counted::new(tr, count, units)
         };
         Row {
             label: call.state.pack.tier_name_at(*tier, call.lang.tag()).to_owned(),
-            marks: vec![
-                mark(sum.units - sum.over, at_tier(made, paths::burden::units(), *tier).asking("over", "0")),
-                mark(sum.over, at_tier(made, paths::burden::units(), *tier).asking("over", "1")),
-            ],
+            marks: vec![mark(&sum.within, "0"), mark(&sum.over, "1")],
         }
     };
     let kinds =

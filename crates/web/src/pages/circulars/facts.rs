@@ -2,7 +2,7 @@
 
 use crate::{
     frame::call::Call,
-    look::{Figure, Figures},
+    look::{Counted, Figure, Figures},
     pages::paths,
 };
 use earnest_model::figures::figure::Traced;
@@ -10,9 +10,7 @@ use earnest_model::figures::figure::Traced;
 /// The basic facts of a circular as figures that open to their records.
 pub(super) fn facts(call: &Call<'_>, facts: &[Traced], organiser: &str) -> Figures {
     Figures::new(facts.iter().map(|figure| {
-        let name = figure.name();
-        let value = call.tr.number(i64::try_from(figure.value()).unwrap_or(i64::MAX));
-        let counts = call.word_of(name);
-        Figure::new(value, counts, paths::figures::traced(figure, organiser, organiser))
+        let count = Counted::new(call.tr, figure, paths::figures::traced(figure, organiser, organiser));
+        Figure::of(&count, call.word_of(figure.name()))
     }))
 }

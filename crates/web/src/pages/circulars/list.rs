@@ -7,7 +7,7 @@ use crate::{
         call::Call,
         reply::{Outcome, page},
     },
-    look::{Cell, Nav, Notice, Paging, Shell, Table, Tone},
+    look::{Amount, Cell, Nav, Notice, Paging, Shell, Table, Tone},
     pages::paths,
 };
 use askama::Template;
@@ -36,7 +36,7 @@ pub(super) fn circulars(call: &Call<'_>) -> Outcome {
         [
             Cell::link(brief.title.as_str(), paths::circulars::circular(brief.id)),
             brief.organiser.as_str().into(),
-            tr.number(brief.round).into(),
+            Amount::place(tr, brief.round).into(),
             tr.date_iso(brief.published_on).into(),
             tr.circular_version(i64::from(brief.version)).into(),
         ]
@@ -76,7 +76,7 @@ fn drafts(call: &Call<'_>, open: &[DraftBrief]) -> Option<Table> {
         let until = draft.due_on.map_or_else(|| tr.common_not_yet().into_owned(), |day| tr.date_iso(day));
         [
             Cell::link(draft.title.as_str(), paths::circulars::draft(draft.id)),
-            tr.number(draft.round).into(),
+            Amount::place(tr, draft.round).into(),
             draft::draft_state(call, draft.state).into(),
             until.into(),
         ]

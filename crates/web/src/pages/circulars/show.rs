@@ -8,7 +8,7 @@ use crate::{
         moment::moment,
         reply::{Fault, Outcome, Reply, after_form, page, see},
     },
-    look::{Cell, Nav, Shell, State, Table},
+    look::{Amount, Cell, Counted, Nav, Shell, State, Table},
     pages::{journal::imprint, paths, shared::score::score},
 };
 use askama::Template;
@@ -24,6 +24,7 @@ use earnest_app::{
 use earnest_model::{
     Date,
     circulars::circular::{ClassFacts, Point, Polarity, ResultRow},
+    figures::count::Count,
     id::{CircularId, CommentId},
     message::FieldErrors,
 };
@@ -142,9 +143,9 @@ fn classes(call: &Call<'_>, facts: &[ClassFacts]) -> Table {
     let rows = facts.iter().map(|class| {
         [
             Cell::from(call.state.pack.class_name(&class.class, call.lang.tag())),
-            tr.number(class.frame).into(),
-            tr.number(class.drawn).into(),
-            tr.number(class.assessed).into(),
+            Amount::as_published(tr, class.frame).into(),
+            Amount::as_published(tr, class.drawn).into(),
+            Amount::as_published(tr, class.assessed).into(),
         ]
     });
     Table::new(tr.circular_classes())
@@ -200,7 +201,7 @@ fn named(call: &Call<'_>, shown: &CircularShown, polarity: Polarity) -> Option<(
     let of = shown.mentions.iter().filter(|mention| mention.polarity == polarity);
     let names: Vec<_> = of.map(|mention| mention.name.as_str()).collect();
     let word = call.word_of(polarity);
-    let term = format!("{word} · {}", call.tr.number(names.len()));
+    let term = format!("{word} · {}", Counted::beside(call.tr, &Count::of(&names)).words());
     (!names.is_empty()).then(|| (term, names.join(&*call.tr.circular_comma())))
 }
 
@@ -211,7 +212,7 @@ fn receipt(call: &Call<'_>, own: &OwnReceipt) -> Own {
 
 fn receipts(call: &Call<'_>, shown: &CircularShown) -> Option<(String, Table)> {
     let (tr, all) = (call.tr, shown.receipts.as_ref()?);
-    let read = all.iter().filter(|receipt| receipt.read_at.is_some()).count();
+    let read = Count::of_those(all, |receipt| receipt.read_at.is_some());
     let rows = all.iter().map(|receipt| {
         let state = match &receipt.read_at {
             Some(at) => State::done(moment(call, at)),
@@ -226,7 +227,7 @@ fn receipts(call: &Call<'_>, shown: &CircularShown) -> Option<(String, Table)> {
         .column(tr.circular_unit())
         .column(tr.circular_receipt())
         .rows(rows);
-    Some((tr.circular_receipts_count(tr.ratio(read, all.len())), table))
+    Some((tr.circular_receipts_count(Counted::part_beside(tr, &read, &Count::of(all)).words()), table))
 }
 
 pub(super) fn acknowledge(call: &Call<'_>) -> Outcome {

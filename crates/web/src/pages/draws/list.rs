@@ -7,7 +7,7 @@ use crate::{
         moment::moment,
         reply::{Fault, Outcome, after_form, form_again, page, see},
     },
-    look::{Cell, Choice, Control, Field, Nav, Notice, Paging, Shell, State, Table, Tone},
+    look::{Cell, Choice, Control, Counted, Field, Nav, Notice, Paging, Shell, State, Table, Tone},
     pages::{paths, shared::burden::call_up},
 };
 use askama::Template;
@@ -73,7 +73,9 @@ fn row(call: &Call<'_>, draw: &DrawBrief) -> [Cell; 5] {
         moment(call, &draw.frozen_at).into(),
         match draw.state {
             DrawState::Frozen => call.tr.common_not_yet().into_owned().into(),
-            DrawState::Drawn | DrawState::Void => call.tr.number(draw.drawn).into(),
+            DrawState::Drawn | DrawState::Void => {
+                Counted::new(call.tr, &draw.drawn, paths::draws::draw(draw.id)).into()
+            }
         },
     ]
 }

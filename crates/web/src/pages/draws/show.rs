@@ -9,7 +9,7 @@ use crate::{
         call::Call,
         reply::{Fault, Outcome, after_form, form_again, page, see},
     },
-    look::{Cell, Nav, Notice, Shell, State, Table, Tone},
+    look::{Amount, Cell, Counted, Nav, Notice, Shell, State, Table, Tone},
     pages::{
         journal::imprint,
         paths,
@@ -28,6 +28,7 @@ use earnest_app::{
         draw_void::void_draw,
     },
 };
+use earnest_model::figures::count::Count;
 use earnest_model::{assessing::spot_check::SpotCheckState, id::DrawId, message::FieldErrors};
 
 /// How many of a class stand in the table of results; all of them stand below it.
@@ -105,14 +106,16 @@ fn result(call: &Call<'_>, shown: &DrawShown) -> Table {
         let first: Vec<_> =
             class.units.iter().filter(|unit| unit.unfit.is_none()).take(FIRST).map(short).collect();
         let drawn = if shown.draw.public.seed.is_some() {
-            tr.number(class.units.iter().filter(|unit| unit.unfit.is_none()).count())
+            Counted::beside(tr, &Count::of_those(&class.units, |unit| unit.unfit.is_none()))
+                .words()
+                .to_owned()
         } else {
             tr.common_not_yet().into_owned()
         };
         [
             Cell::from(pack.class_name(&class.class, tag)),
             frame_cell(call, shown, class),
-            tr.number(class.quota).into(),
+            Amount::asked(tr, class.quota).into(),
             drawn.into(),
             if first.is_empty() {
                 tr.common_not_yet().into_owned().into()
@@ -144,7 +147,7 @@ fn all(call: &Call<'_>, class: &DrawClass) -> (String, Table) {
         let ticket: String = unit.ticket.chars().take(22).collect();
         [
             Cell::Noted(unit.name.clone(), unit.code.clone()),
-            tr.number(unit.place).into(),
+            Amount::place(tr, unit.place).into(),
             format!("{ticket}…").into(),
             check_cell(call, class, unit),
         ]
@@ -161,7 +164,7 @@ fn all(call: &Call<'_>, class: &DrawClass) -> (String, Table) {
 /// How many units of a class are in the frame, and how many were left out of it.
 fn frame_cell(call: &Call<'_>, shown: &DrawShown, class: &DrawClass) -> Cell {
     let out = shown.excluded.iter().filter(|unit| unit.class == class.class).count();
-    let count = call.tr.number(class.frame);
+    let count = String::from(Amount::as_published(call.tr, class.frame));
     if out == 0 { count.into() } else { Cell::Noted(count, call.tr.draw_left_out(out)) }
 }
 

@@ -30,5 +30,8 @@ pub fn records(name: FigureName, unit: &str, round: Option<i32>) -> String {
 /// `unit` and `organiser` are the codes of its place and of whose rounds it is.
 pub fn traced(figure: &Traced, unit: &str, organiser: &str) -> String {
     let narrowed = Narrowed::of(figure.scope(), organiser);
-    format!("{}{}", records(figure.name(), unit, figure.scope().round), narrowed.address())
+    let trace = figure.trace();
+    let records = records(figure.name(), unit, figure.scope().round);
+    let records = format!("{records}{}", narrowed.address()).asking("as_of", trace.day);
+    if trace.since { records.asking("entered", "since") } else { records }
 }

@@ -30,6 +30,8 @@ pub fn filter(call: &Call<'_>, kind: LedgerKind, page: i64) -> LedgerFilter {
         source: Source::parse(query.get("source")).ok(),
         owner: text("owner"),
         text: text("find"),
+        own: query.get("own") == "1",
+        counted: query.get("counted") == "1",
         after: call.asked("after"),
         limit: call.rows(page),
         ..LedgerFilter::default()

@@ -13,7 +13,7 @@ use crate::{
         call::Call,
         reply::{Outcome, page},
     },
-    look::{Cell, Figure, Figures, Nav, Notice, Paging, Shell, State, Table, Tone},
+    look::{Amount, Cell, Counted, Figure, Figures, Nav, Notice, Paging, Shell, State, Table, Tone},
     pages::paths,
 };
 use askama::Template;
@@ -26,6 +26,7 @@ use earnest_app::{
     },
 };
 use earnest_model::{
+    figures::count::Count,
     id::{MeasureId, ProblemId},
     ledger::{
         book::{BookRow, Column, LedgerKind},
@@ -107,9 +108,10 @@ pub fn problems(call: &Call<'_>) -> Outcome {
         .column(tr.ledger_column_state());
     let missing = show_unlisted(&call.context(), unit(call))?;
     let mut shown = problem_or_checked(call, &found, table, |row, speaker| problem_row(call, row, speaker));
-    shown.unlisted = (missing.of > 0).then(|| {
-        let value = tr.ratio(missing.units.len(), missing.of);
-        Figures::new([Figure::new(value, tr.ledger_unlisted(), of_unit(call, paths::ledger::unlisted()))])
+    shown.unlisted = (missing.of.value() > 0).then(|| {
+        let unlisted = of_unit(call, paths::ledger::unlisted());
+        let count = Counted::part(tr, &Count::of(&missing.units), &missing.of, unlisted);
+        Figures::new([Figure::of(&count, tr.ledger_unlisted())])
     });
     page(&shown)
 }
@@ -243,7 +245,7 @@ fn problem_row(call: &Call<'_>, row: &BookRow, speaker: &Speaker) -> [Cell; 6] {
         Cell::Text(said(C::Level)),
         match number(C::Measures) {
             0 => Cell::NotYet(call.tr.common_not_yet().into_owned()),
-            all => Cell::Text(call.tr.ratio(number(C::Closed), all)),
+            all => Amount::told_of(call.tr, number(C::Closed), all).into(),
         },
         match ProblemState::parse(row.cell(kind, C::ProblemState)) {
             Ok(ProblemState::Signed) => State::done(state).into(),

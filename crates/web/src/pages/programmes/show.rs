@@ -10,7 +10,7 @@ use crate::{
         call::Call,
         reply::{Outcome, page},
     },
-    look::{Cell, Nav, Notice, Shell, State, Table, Tone},
+    look::{Cell, Counted, Nav, Notice, Shell, State, Table, Tone},
     pages::paths,
 };
 use askama::Template;
@@ -102,7 +102,7 @@ fn bodies(call: &Call<'_>, view: &ProgrammeView) -> Table {
             Cell::from(line.body.name.as_str()),
             part(call, &line.body).into(),
             sector_words(call, &line.body),
-            tr.number(line.units).into(),
+            Counted::closed(tr, &line.units).into(),
         ]
     });
     Table::new(tr.body_title())

@@ -2,7 +2,7 @@
 
 use crate::{
     frame::{address::Asking, call::Call, reply::Fault},
-    look::{Cell, Figure, Figures, Notice, State, Tone},
+    look::{Amount, Cell, Counted, Figure, Figures, Notice, State, Tone},
     pages::paths,
 };
 use earnest_app::burden::{
@@ -50,10 +50,10 @@ pub(crate) fn month(day: Date) -> String {
 }
 
 /// Minutes of a budget: what was asked, and of how many.
-fn of_budget(call: &Call<'_>, asked: i64, budget: Option<i32>) -> String {
+fn of_budget(call: &Call<'_>, asked: i64, budget: Option<i32>) -> Amount {
     match budget {
-        Some(budget) => call.tr.ratio(asked, i64::from(budget)),
-        None => call.tr.number(asked),
+        Some(budget) => Amount::time_of(call.tr, asked, i64::from(budget)),
+        None => Amount::time(call.tr, asked),
     }
 }
 
@@ -62,13 +62,9 @@ pub(crate) fn figures(call: &Call<'_>, own: &UnitBurden, month: &str) -> Figures
     let href = paths::burden::burden().asking("unit", &own.code).asking("month", month);
     let (week, whole) = (own.budget.map(|budget| budget.week), own.budget.map(|budget| budget.month));
     Figures::new([
-        Figure::new(of_budget(call, own.load.month, whole), tr.burden_month_minutes(), href.as_str()),
-        Figure::new(of_budget(call, own.load.week, week), tr.burden_week_minutes(), href.as_str()),
-        Figure::new(
-            tr.number(i64::try_from(own.requests).unwrap_or(i64::MAX)),
-            tr.burden_month_requests(),
-            href.as_str(),
-        ),
+        Figure::amount(of_budget(call, own.load.month, whole), tr.burden_month_minutes(), href.as_str()),
+        Figure::amount(of_budget(call, own.load.week, week), tr.burden_week_minutes(), href.as_str()),
+        Figure::of(&Counted::new(tr, &own.requests, href.as_str()), tr.burden_month_requests()),
     ])
 }
 
@@ -81,12 +77,12 @@ pub fn strip(call: &Call<'_>, unit: &str) -> Result<Figures, Fault> {
 /// What a unit was asked for this month, for the board.
 pub fn board_cell(call: &Call<'_>, burdens: &[UnitBurden], unit: earnest_model::id::UnitId) -> Cell {
     let Some(burden) = burdens.iter().find(|burden| burden.id == unit) else {
-        return Cell::Text(call.tr.number(0));
+        return Amount::time(call.tr, 0_i64).into();
     };
     let href = paths::burden::burden().asking("unit", &burden.code);
     let words = of_budget(call, burden.load.month, burden.budget.map(|budget| budget.month));
     if burden.over() {
-        Cell::StateLink(State::trouble(call.tr.burden_over_short(words)), href)
+        Cell::StateLink(State::trouble(call.tr.burden_over_short(String::from(words))), href)
     } else {
         Cell::link(words, href)
     }

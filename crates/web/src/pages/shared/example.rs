@@ -2,7 +2,7 @@
 
 use crate::{
     frame::call::Call,
-    look::{Cell, Notice, Table, Tone},
+    look::{Amount, Cell, Notice, Table, Tone},
 };
 use earnest_model::sessions::lead_by_example::Example;
 
@@ -14,14 +14,16 @@ pub(crate) fn table(call: &Call<'_>, caption: String, examples: &[Example]) -> T
         table = table.numbers(title.name.get(call.lang.tag()));
     }
     let rows = examples.iter().map(|example| {
-        let mut cells =
-            vec![Cell::from(example.post.as_str()), Cell::from(tr.ratio(example.spoke_in, example.sessions))];
+        let mut cells = vec![
+            Cell::from(example.post.as_str()),
+            Cell::from(Amount::told_of(tr, example.spoke_in, example.sessions)),
+        ];
         cells.extend(example.engagement.iter().map(|(met, marked)| match marked {
             0 => Cell::NotYet(tr.common_not_yet().into_owned()),
-            marked => Cell::from(tr.ratio(*met, *marked)),
+            marked => Cell::from(Amount::told_of(tr, *met, *marked)),
         }));
-        cells.push(Cell::from(tr.number(i64::from(example.instances))));
-        cells.push(Cell::from(tr.number(i64::from(example.measures))));
+        cells.push(Cell::from(Amount::told(tr, i64::from(example.instances))));
+        cells.push(Cell::from(Amount::told(tr, i64::from(example.measures))));
         cells
     });
     table

@@ -2,7 +2,7 @@
 
 use crate::{
     frame::call::Call,
-    look::{Cell, Notice, State, Table, Tone},
+    look::{Amount, Cell, Notice, State, Table, Tone},
     pages::paths,
 };
 use earnest_app::assessing::observations_list::ObservationLine;
@@ -32,7 +32,7 @@ fn row(call: &Call<'_>, line: &ObservationLine) -> [Cell; 6] {
     };
     [
         Cell::link(line.name.as_str(), paths::units::unit(&line.code)),
-        tr.number(line.round).into(),
+        Amount::place(tr, line.round).into(),
         line.session_on.map_or_else(none, |day| tr.date_iso(day).into()),
         line.assessor.as_str().into(),
         state.into(),

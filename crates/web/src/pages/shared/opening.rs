@@ -2,7 +2,8 @@
 
 use crate::{
     frame::call::Call,
-    look::{Choice, Control, Field, State},
+    look::{Choice, Control, Counted, Field, State},
+    pages::paths,
 };
 use earnest_app::circulars::circular_follow_up::Answering;
 use earnest_model::{
@@ -103,11 +104,10 @@ pub fn form<'f>(call: &'f Call<'_>, source: Source, today: &'f str) -> ProblemFo
 /// The state of a problem with its measures, in one line.
 pub(crate) fn problem_state(call: &Call<'_>, problem: &Answering) -> State {
     let tr = call.tr;
-    let words = tr.follow_problem(tr.ratio(problem.closed, problem.measures), problem.serial.as_str());
+    let count = Counted::part(tr, &problem.closed, &problem.measures, paths::ledger::problem(problem.id));
+    let words = tr.follow_problem(count.words(), problem.serial.as_str());
     match problem.state {
-        ProblemState::Signed if problem.measures > 0 && problem.closed == problem.measures => {
-            State::done(words)
-        }
+        ProblemState::Signed if problem.is_closed() => State::done(words),
         ProblemState::Signed => State::under_way(words),
         ProblemState::Reported => State::under_way(tr.follow_unsigned(problem.serial.as_str())),
         ProblemState::Returned => State::trouble(tr.follow_returned(problem.serial.as_str())),

@@ -6,7 +6,7 @@ use crate::{
         call::Call,
         reply::{Outcome, page},
     },
-    look::{Cell, Nav, Notice, Shell, State, Table, Tone},
+    look::{Cell, Counted, Nav, Notice, Shell, State, Table, Tone},
     pages::paths,
 };
 use askama::Template;
@@ -46,12 +46,13 @@ pub(super) fn late(call: &Call<'_>) -> Outcome {
             paths::units::unit(code)
         };
         let mut cells = vec![Cell::link(child.unit.name.as_str(), way)];
-        cells.extend(LateKind::ALL.iter().zip(counts).map(|(kind, count)| match count {
-            0 => Cell::from(tr.number(0)),
-            count => Cell::StateLink(
-                State::trouble(tr.number(*count)),
-                paths::tasks::late_records().asking("unit", code).asking("kind", kind.key()),
-            ),
+        cells.extend(LateKind::ALL.iter().zip(counts).map(|(kind, count)| {
+            let records = paths::tasks::late_records().asking("unit", code).asking("kind", kind.key());
+            let count_of_kind = Counted::new(tr, count, records);
+            match count.value() {
+                0 => Cell::from(count_of_kind),
+                _ => Cell::count(count_of_kind, State::trouble),
+            }
         }));
         cells
     });

@@ -6,7 +6,7 @@ use crate::{
         call::Call,
         reply::{Fault, Outcome, after_form, form_again, page, see},
     },
-    look::{Cell, Control, ErrorSummary, Field, Nav, Notice, Shell, State, Table, Tone},
+    look::{Amount, Cell, Control, ErrorSummary, Field, Nav, Notice, Shell, State, Table, Tone},
     pages::paths,
 };
 use askama::Template;
@@ -103,7 +103,7 @@ fn meetings(call: &Call<'_>, parts: &VisitParts) -> Table {
         [
             Cell::Text(call.word(&format!("meeting-kind-{kind}"))),
             Cell::Text(tiers.clone()),
-            Cell::Text(tr.number(i64::from(*participants))),
+            Amount::told(tr, i64::from(*participants)).into(),
         ]
     });
     Table::new(tr.visit_meetings())

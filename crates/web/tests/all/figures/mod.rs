@@ -1,3 +1,5 @@
 mod api;
 mod pictures;
 mod report;
+mod statements;
+mod traces;

@@ -96,7 +96,9 @@ impl World {
     pub fn measure(&mut self, chance: u16) -> Option<usize> {
         let unit = LEDGERS[usize::from(chance) % LEDGERS.len()];
         let above = if unit.len() == 1 { "P" } else { "A" };
-        let id = self.some_measure(unit, chance >> 4)?;
+        let what = (chance >> 8) % 9;
+        // Whoever looks back looks at what is closed, if anything is.
+        let id = self.some_measure(unit, chance >> 4, matches!(what, 6 | 7))?;
         let people = [
             self.actor(Role::UnitOfficer, unit, 0),
             self.actor(Role::UnitHead, unit, 0),
@@ -107,7 +109,7 @@ impl World {
         let [officer, head, verifier, other, office] =
             people.each_ref().map(|one| self.register.context(one));
         let said = Said { evidence: "the notice", remarks: WHY, ..Said::default() };
-        let _refused = match (chance >> 8) % 9 {
+        let _refused = match what {
             0 => report_progress(&officer, id, Said { progress: "40", ..said }).map(drop),
             1 | 2 => request_closure(&officer, id, said)
                 .and_then(|_| approve_closure(&head, id, said))
@@ -138,11 +140,13 @@ impl World {
         None
     }
 
-    fn some_measure(&self, unit: &str, chance: u16) -> Option<MeasureId> {
+    fn some_measure(&self, unit: &str, chance: u16, closed: bool) -> Option<MeasureId> {
         let filter = earnest_app::LedgerFilter { limit: 100, ..earnest_app::LedgerFilter::default() };
         let shown = show_ledger(&self.register.context(&OPERATOR), Some(unit), filter).unwrap();
         let own: Vec<_> = shown.lines.iter().filter(|line| line.unit_code == unit).collect();
-        pick(&own, chance).map(|line| line.measure.id)
+        let done: Vec<_> = own.iter().copied().filter(|line| line.measure.state.is_closed()).collect();
+        let among = if closed && !done.is_empty() { &done } else { &own };
+        pick(among, chance).map(|line| line.measure.id)
     }
 }
 

@@ -10,7 +10,7 @@ use crate::{
         call::Call,
         reply::{Fault, Outcome, after_form, form_again, page, see},
     },
-    look::{Cell, Field, Nav, Notice, Shell, Table, Tone},
+    look::{Cell, Counted, Field, Nav, Notice, Shell, Table, Tone},
     pages::{paths, shared::choose_round::choose_round},
 };
 use askama::Template;
@@ -21,6 +21,7 @@ use earnest_app::{
         second_marks_draw::draw_second_marks,
     },
 };
+use earnest_model::figures::count::{Count, Listed};
 use earnest_model::{id::RoundId, message::FieldErrors};
 
 #[derive(Template)]
@@ -101,14 +102,14 @@ fn table(call: &Call<'_>, found: &Assessors) -> Table {
 
 fn row(call: &Call<'_>, found: &Assessors, assessor: &Assessor) -> [Cell; 6] {
     let href = paths::assessing::assessor(assessor.id).asking("round", found.round.id);
-    let number = |count: usize| Cell::from(call.tr.number(count));
+    let of_those = |count: Count<Listed>| Cell::from(Counted::closed(call.tr, &count));
     [
-        Cell::link(assessor.title.as_str(), href),
-        number(assessor.sheets.len()),
-        number(assessor.twice()),
+        Cell::link(assessor.title.as_str(), href.as_str()),
+        Counted::new(call.tr, &Count::of(&assessor.sheets), href).into(),
+        of_those(assessor.twice()),
         leaning(call, assessor.leaning),
         minutes(call, assessor.median_minutes()),
-        number(assessor.alike()),
+        of_those(assessor.alike()),
     ]
 }
 

@@ -1,12 +1,15 @@
 //! Minutes and points of assessors, as cells and words.
 
-use crate::{frame::call::Call, look::Cell};
+use crate::{
+    frame::call::Call,
+    look::{Amount, Cell},
+};
 use earnest_model::fraction::Fraction;
 
 pub(super) fn minutes(call: &Call<'_>, minutes: Option<i32>) -> Cell {
     minutes.map_or_else(
         || Cell::NotYet(call.tr.common_not_yet().into_owned()),
-        |known| call.tr.number(known).into(),
+        |known| Amount::time(call.tr, known).into(),
     )
 }
 

@@ -7,7 +7,7 @@ use crate::{
         call::Call,
         reply::{Outcome, page, see},
     },
-    look::{Cell, Field, Nav, Notice, Shell, State, Table, Tone},
+    look::{Amount, Cell, Counted, Field, Nav, Notice, Shell, State, Table, Tone},
     pages::{
         paths,
         shared::{choose_round::choose_round, score::score},
@@ -23,6 +23,7 @@ use earnest_app::{
 };
 use earnest_model::{
     assessing::rating::BandRange,
+    figures::count::Count,
     fraction::Fraction,
     id::RoundId,
     permit::{ActionKind, may_somewhere},
@@ -97,7 +98,11 @@ fn shown(call: &Call<'_>, list: &RatingList, standard: Option<&Standard>, class:
         .numbers(beside)
         .column(tr.rating_grade())
         .rows(class.ratings.iter().map(|(bands, rating)| row(call, (list, standard), *bands, rating)));
-    Shown { title: format!("{name} · {}", tr.number(class.ratings.len())), bands: bands(call, class), table }
+    Shown {
+        title: format!("{name} · {}", Counted::beside(tr, &Count::of(&class.ratings)).words()),
+        bands: bands(call, class),
+        table,
+    }
 }
 
 /// What the bands of a class mean; nothing of a unit that is alone.
@@ -120,7 +125,7 @@ fn row(
     let dash = || Cell::NotYet(call.tr.common_not_yet().into_owned());
     let points = |of: Option<Fraction>| of.map_or_else(dash, |of| score(of).into());
     let bands = bands.map_or_else(dash, |BandRange { first, last }| match last - first {
-        0 => call.tr.number(first).into(),
+        0 => Amount::place(call.tr, first).into(),
         _ => format!("{first}–{last}").into(),
     });
     [

@@ -6,7 +6,7 @@ use crate::{
         call::Call,
         reply::{Outcome, page},
     },
-    look::{Cell, Choice, Control, Field, Nav, Notice, Paging, Shell, Table, Tone},
+    look::{Amount, Cell, Choice, Control, Field, Nav, Notice, Paging, Shell, Table, Tone},
     pages::{assessing::interval::interval, paths, shared::choose_round::choose_round},
 };
 use askama::Template;
@@ -140,7 +140,8 @@ fn row(call: &Call<'_>, here: &str, of: &Factor) -> [Cell; 6] {
         (name, here.to_owned().asking("class", &of.class) + "#units")
     };
     let frame = i64::try_from(of.frame).unwrap_or(i64::MAX);
-    let [claimed, checked, confirmed] = of.sums.map(|sum| tr.number(i64::try_from(sum).unwrap_or(i64::MAX)));
+    let [claimed, checked, confirmed] =
+        of.sums.map(|sum| Amount::told(tr, i64::try_from(sum).unwrap_or(i64::MAX)));
     [
         name.into(),
         Cell::link(tr.estimate_n_of(frame, of.counted), trace.as_str()),
@@ -166,7 +167,7 @@ fn factor(call: &Call<'_>, of: &Factor, trace: String) -> Cell {
 
 fn unit(call: &Call<'_>, line: &RecountLine) -> [Cell; 6] {
     let tr = call.tr;
-    let number = |count: u32| Cell::from(tr.number(count));
+    let number = |count: u32| Cell::from(Amount::told(tr, count));
     let day = tr.date_short(line.counted_on);
     [
         Cell::link(line.name.as_str(), paths::units::unit(&line.code)),

@@ -7,7 +7,7 @@ use crate::{
         moment::moment,
         reply::{Outcome, page},
     },
-    look::{Cell, Nav, Notice, Paging, Shell, Table, Tone},
+    look::{Amount, Cell, Nav, Notice, Paging, Shell, Table, Tone},
     pages::{paths, shared::score::score},
 };
 use askama::Template;
@@ -82,7 +82,7 @@ fn row(call: &Call<'_>, sheet: &SheetBrief) -> [Cell; 6] {
     [
         Cell::link(sheet.name.as_str(), paths::assessing::sheet(sheet.id)),
         call.word_of(sheet.kind).into(),
-        call.tr.number(sheet.round).into(),
+        Amount::place(call.tr, sheet.round).into(),
         sheet.assessor.as_str().into(),
         moment(call, &sheet.submitted_at).into(),
         score(sheet.score).into(),

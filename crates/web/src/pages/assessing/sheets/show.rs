@@ -7,7 +7,7 @@ use crate::{
         moment::moment,
         reply::{Outcome, page},
     },
-    look::{Cell, Nav, Notice, Shell, Table, Tone},
+    look::{Amount, Cell, Nav, Notice, Shell, Table, Tone},
     pages::{paths, shared::score::score},
 };
 use askama::Template;
@@ -43,7 +43,7 @@ pub(super) fn sheet(call: &Call<'_>) -> Outcome {
     }
     let facts = vec![
         (tr.sheet_kind().into_owned(), call.word_of(brief.kind)),
-        (tr.sheet_round().into_owned(), tr.number(brief.round)),
+        (tr.sheet_round().into_owned(), Amount::place(tr, brief.round).into()),
         (tr.sheet_assessor().into_owned(), brief.assessor.clone()),
         (tr.sheet_when().into_owned(), moment(call, &brief.submitted_at)),
         (tr.sheet_standard().into_owned(), tr.sheet_version(i64::from(published.version))),

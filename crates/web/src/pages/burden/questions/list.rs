@@ -5,7 +5,7 @@ use crate::{
         call::Call,
         reply::{Outcome, page},
     },
-    look::{Cell, Nav, Notice, Shell, Table, Tone},
+    look::{Amount, Cell, Nav, Notice, Shell, Table, Tone},
     pages::paths,
 };
 use askama::Template;
@@ -29,7 +29,7 @@ pub(super) fn list(call: &Call<'_>) -> Outcome {
             Cell::Text(question.issuer_name.clone()),
             Cell::Text(tr.date_iso(question.asked_on)),
             Cell::Text(tr.date_iso(question.due_on)),
-            Cell::Text(tr.number(i64::from(question.minutes))),
+            Amount::time(tr, i64::from(question.minutes)).into(),
         ]
     });
     let table = Table::new(tr.question_list_title())

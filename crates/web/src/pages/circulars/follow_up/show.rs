@@ -6,7 +6,7 @@ use crate::{
         call::Call,
         reply::{Outcome, page, see},
     },
-    look::{Cell, Nav, Notice, Shell, State, Table, Tone},
+    look::{Cell, Counted, Nav, Notice, Shell, State, Table, Tone},
     pages::{paths, shared::opening::problem_state},
 };
 use askama::Template;
@@ -16,6 +16,7 @@ use earnest_app::circulars::{
     },
     readers_remind::remind_readers,
 };
+use earnest_model::figures::count::Count;
 use earnest_model::{id::CircularId, ledger::findings::problem::ProblemState};
 
 /// A requirement on the page: words, how many answered, its units.
@@ -76,7 +77,12 @@ pub(super) fn follow_up(call: &Call<'_>) -> Outcome {
         (tr.follow_unread_count(unread.len()), table, remind)
     });
     page(&FollowPage {
-        named: named.map(|(key, count)| (call.word(key), tr.number(count), format!("{at}#named"))).into(),
+        named: named
+            .map(|(key, count)| {
+                let at = format!("{at}#named");
+                (call.word(key), Counted::new(tr, &count, at.as_str()).words().to_owned(), at)
+            })
+            .into(),
         points,
         requirements: followed.requirements.iter().map(|it| required(call, &followed, it)).collect(),
         unread,
@@ -123,7 +129,7 @@ fn progress(call: &Call<'_>, followed: &FollowUp, point: &FollowedPoint) -> Cell
 }
 
 fn rank(problem: &Answering) -> (bool, bool) {
-    (problem.state == ProblemState::Signed, problem.measures > 0 && problem.closed == problem.measures)
+    (problem.state == ProblemState::Signed, problem.is_closed())
 }
 
 fn required(call: &Call<'_>, followed: &FollowUp, requirement: &FollowedRequirement) -> Required {
@@ -148,9 +154,10 @@ fn required(call: &Call<'_>, followed: &FollowUp, requirement: &FollowedRequirem
         .column(tr.follow_state())
         .column(tr.follow_answer())
         .rows(requirement.owed.iter().map(row));
+    let count = Counted::part_beside(tr, &requirement.answered(), &Count::of(&requirement.owed));
     Required {
         words: tr.circular_requirement(tr.date_long(requirement.due_on), requirement.body.as_str()),
-        count: tr.follow_required_count(tr.ratio(requirement.answered(), requirement.owed.len())),
+        count: tr.follow_required_count(count.words()),
         open: requirement.owed.len() <= 12,
         units,
     }

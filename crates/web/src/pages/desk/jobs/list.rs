@@ -6,7 +6,7 @@ use crate::{
         call::Call,
         reply::{Outcome, page, see},
     },
-    look::{Cell, Nav, Notice, Shell, State, Table, Tone},
+    look::{Amount, Cell, Nav, Notice, Shell, State, Table, Tone},
     pages::paths,
 };
 use askama::Template;
@@ -47,7 +47,7 @@ pub(super) fn jobs(call: &Call<'_>) -> Outcome {
     let off = call.state.mail.is_none();
     let off = off.then(|| Notice::new(Tone::Empty, tr.letter_none()).text(tr.letter_none_why()));
     let ways = found.counts.iter().map(|(one, count)| Way {
-        words: format!("{} {}", call.word_of(one), tr.number(*count)),
+        words: format!("{} {}", call.word_of(one), String::from(Amount::of_machinery(tr, *count))),
         href: paths::desk::jobs().asking("state", one.key()),
         here: *one == state,
     });
@@ -92,7 +92,7 @@ fn row(call: &Call<'_>, line: &JobLine) -> [Cell; 6] {
         Cell::from(kind(call, line)),
         Cell::from(line.login.as_str()),
         Cell::from(call.moment(line.ended_at.as_ref().unwrap_or(&line.due_at))),
-        Cell::from(call.tr.number(i64::from(line.attempts))),
+        Cell::from(Amount::of_machinery(call.tr, i64::from(line.attempts))),
         state.into(),
         Cell::from(line.fault.as_deref().unwrap_or_default()),
     ]

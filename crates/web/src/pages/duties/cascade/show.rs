@@ -6,11 +6,11 @@ use crate::{
         call::Call,
         reply::{Outcome, page},
     },
-    look::{Cell, Figure, Figures, Legend, Nav, Notice, Shell, State, Table, Tone},
+    look::{Cell, Counted, Figure, Figures, Legend, Nav, Notice, Shell, State, Table, Tone},
     pages::paths,
 };
 use askama::Template;
-use earnest_app::duties::cascade_show::{Cascade, show_cascade};
+use earnest_app::duties::cascade_show::{Cascade, counted, show_cascade};
 use earnest_model::duties::cascade::{CascadeStage, TierLine, stopped_at};
 
 /// Units on a page.
@@ -70,9 +70,8 @@ fn strip(call: &Call<'_>, found: &Cascade) -> Figures {
     use CascadeStage as S;
     let shown = [S::Asked, S::Acknowledged, S::Planned, S::Acting, S::Verified, S::Silent];
     Figures::new(shown.map(|stage| {
-        let sum: i64 = found.lines.iter().map(|line| line.count(stage)).sum();
-        let words = call.word_of(stage);
-        Figure::new(call.tr.number(sum), words, href(&found.unit.code, stage, None))
+        let all = Counted::new(call.tr, &counted(&found.lines, stage), href(&found.unit.code, stage, None));
+        Figure::of(&all, call.word_of(stage))
     }))
 }
 
@@ -81,7 +80,8 @@ fn tiers(call: &Call<'_>, found: &Cascade) -> Table {
     let row = |line: &TierLine| {
         let mut cells = vec![Cell::from(tier_name(call, line.tier)), how(call, line).into()];
         cells.extend(CascadeStage::ALL.iter().map(|stage| {
-            Cell::link(tr.number(line.count(*stage)), href(&found.unit.code, *stage, Some(line.tier)))
+            let units = counted(std::slice::from_ref(line), *stage);
+            Cell::from(Counted::new(tr, &units, href(&found.unit.code, *stage, Some(line.tier))))
         }));
         cells
     };
@@ -134,8 +134,15 @@ fn children(call: &Call<'_>, found: &Cascade) -> Table {
         [
             Cell::link(child.unit.name.as_str(), name),
             state.into(),
-            Cell::from(tr.ratio(sum(S::Acknowledged), sum(S::Asked))),
-            Cell::link(tr.number(sum(S::Silent)), href(code, S::Silent, None).asking("own", "1")),
+            Counted::part(
+                tr,
+                &counted(lines, S::Acknowledged),
+                &counted(lines, S::Asked),
+                href(code, S::Acknowledged, None).asking("own", "1"),
+            )
+            .into(),
+            Counted::new(tr, &counted(lines, S::Silent), href(code, S::Silent, None).asking("own", "1"))
+                .into(),
         ]
     });
     Table::new(tr.cascade_children())

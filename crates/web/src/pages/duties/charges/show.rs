@@ -7,7 +7,7 @@ use crate::{
         call::Call,
         reply::{Outcome, after_form, form_again, page, see},
     },
-    look::{Cell, ErrorSummary, Field, Legend, Nav, Notice, Shell, State, Table, Tone},
+    look::{Cell, Counted, ErrorSummary, Field, Legend, Nav, Notice, Shell, State, Table, Tone},
     pages::{paths, shared::example},
 };
 use askama::Template;
@@ -79,18 +79,20 @@ fn charges(call: &Call<'_>, view: &LeaderView, kind: ChargeKind) -> Table {
     let rows = of_kind.map(|charge| {
         let stand = view.stands.get(&charge.unit).unwrap_or(&none);
         let dash = || Cell::NotYet(tr.common_not_yet().into_owned());
-        let count = |count: i64, href: String| match count {
-            0 => Cell::from(tr.number(0)),
-            count => Cell::StateLink(State::trouble(tr.number(count)), href),
+        let late = |count: Counted| match count.value() {
+            0 => Cell::from(count),
+            _ => Cell::count(count, State::trouble),
         };
         let code = charge.code.as_str();
+        let overdue = paths::ledger::ledger().asking("unit", code).asking("overdue", "1");
+        let overdue = overdue.asking("own", "1").asking("counted", "1");
         vec![
             Cell::link(charge.name.as_str(), paths::units::unit(code)),
             term(call, charge),
             duties(call, stand),
             plan(call, stand).unwrap_or_else(dash),
-            count(stand.overdue, paths::tasks::late_records().asking("unit", code).asking("kind", "measure")),
-            count(stand.unanswered, paths::units::unit(code)),
+            late(Counted::new(tr, &stand.overdue, overdue)),
+            late(Counted::closed(tr, &stand.unanswered)),
             stand.visited_on.map_or_else(dash, |day| Cell::from(tr.date_short(day))),
         ]
     });
@@ -115,9 +117,9 @@ fn term(call: &Call<'_>, charge: &Charge) -> Cell {
 }
 
 fn duties(call: &Call<'_>, stand: &UnitStand) -> Cell {
-    let (laid, taken) = stand.duties;
-    let words = call.tr.ratio(taken, laid);
-    match (laid, taken) {
+    let (laid, taken) = &stand.duties;
+    let words = Counted::part(call.tr, taken, laid, "").words().to_owned();
+    match (laid.value(), taken.value()) {
         (0, _) => Cell::NotYet(call.tr.common_not_yet().into_owned()),
         (laid, taken) if laid == taken => State::done(words).into(),
         (_, 0) => State::trouble(words).into(),

@@ -2,14 +2,15 @@
 
 use crate::{
     frame::{address::Asking, call::Call},
-    look::{Bar, Cell, State},
+    look::{Bar, Cell, Counted, State},
     pages::{paths, shared::burden::board_cell},
 };
-use earnest_app::{ChildUnit, Tally, burden::burden_show::UnitBurden, figures::board_show::Board};
+use earnest_app::{ChildUnit, burden::burden_show::UnitBurden, figures::board_show::Board};
 use earnest_model::{
-    figures::figure::{FigureName, Traced},
+    figures::figure::FigureName,
     fraction::Fraction,
     id::{RoundId, UnitId},
+    plans::plan::PlanState,
 };
 
 pub fn row(call: &Call<'_>, board: &Board, child: &ChildUnit, burdens: &[UnitBurden]) -> Vec<Cell> {
@@ -25,7 +26,7 @@ pub fn row(call: &Call<'_>, board: &Board, child: &ChildUnit, burdens: &[UnitBur
         duties(call, board, child),
         plan(call, board, child),
         seminar(call, board, unit),
-        observation(call, board, unit),
+        observation(call, board, child),
         spot_check(call, board, child),
         rating(call, board, unit),
         measures(call, board, child),
@@ -37,50 +38,39 @@ fn dash(call: &Call<'_>) -> Cell {
     Cell::NotYet(call.tr.common_not_yet().into_owned())
 }
 
-fn of(tallies: &[Tally], unit: UnitId) -> impl Iterator<Item = &Tally> {
-    tallies.iter().filter(move |tally| tally.unit == unit)
-}
-
-fn sum(tallies: &[Tally], unit: UnitId, states: &[&str]) -> i64 {
-    of(tallies, unit)
-        .filter(|tally| states.is_empty() || states.contains(&tally.state.as_str()))
-        .map(|tally| tally.count)
-        .sum()
-}
-
 fn duties(call: &Call<'_>, board: &Board, child: &ChildUnit) -> Cell {
-    let Some(row) = board.columns.duties.iter().find(|row| row.unit == child.unit.id) else {
+    let Some(row) = board.columns.duties.iter().find(|row| row.unit() == child.unit.id) else {
         return dash(call);
     };
     let words = match row.tier {
         None => call.tr.board_duties_none().into_owned(),
         Some(tier) => {
             let name = call.state.pack.tier_name_at(tier, call.lang.tag());
-            if row.acknowledged == row.laid {
+            if row.acknowledged.value() == row.laid.value() {
                 call.tr.board_duties_down(name)
             } else {
                 call.tr.board_duties_until(name)
             }
         }
     };
-    let late = row.acknowledged * 2 < row.laid;
-    let (part, whole) = (u64::try_from(row.acknowledged).unwrap_or(0), u64::try_from(row.laid).unwrap_or(0));
-    Cell::from(Bar::new(part, whole, words).late(late))
+    let late = row.acknowledged.value() * 2 < row.laid.value();
+    let href = paths::figures::traced(&row.acknowledged, &child.unit.code, &child.unit.code);
+    Cell::from(Bar::new(&row.acknowledged, &row.laid, words, href).late(late))
 }
 
 fn plan(call: &Call<'_>, board: &Board, child: &ChildUnit) -> Cell {
-    let Some(tally) = of(&board.columns.plans, child.unit.id).next() else {
+    let Some((_, plan)) = board.columns.plans.iter().find(|(unit, _)| *unit == child.unit.id) else {
         return if board.owes_plans() {
             State::not_begun(call.tr.board_plan_none()).into()
         } else {
             dash(call)
         };
     };
-    let word = call.word(&format!("plan-state-{}", tally.state));
-    let state = match tally.state.as_str() {
-        "approved" | "approved-with-remarks" => State::done(word),
-        "returned" => State::trouble(word),
-        _ => State::under_way(word),
+    let word = call.word_of(*plan);
+    let state = match plan {
+        PlanState::Approved | PlanState::ApprovedWithRemarks => State::done(word),
+        PlanState::Returned => State::trouble(word),
+        PlanState::Submitted => State::under_way(word),
     };
     let round = board.round.as_ref().map_or(RoundId(0), |round| round.id);
     Cell::StateLink(state, paths::plans::latest(&child.unit.code, round))
@@ -93,23 +83,26 @@ fn seminar(call: &Call<'_>, board: &Board, unit: UnitId) -> Cell {
     }
 }
 
-fn observation(call: &Call<'_>, board: &Board, unit: UnitId) -> Cell {
-    let (sent, done) =
-        (sum(&board.columns.observations, unit, &[]), sum(&board.columns.observations, unit, &["submitted"]));
-    match (sent, done) {
-        (0, _) => dash(call),
-        (sent, done) if sent == done => State::done(call.tr.board_observed(done)).into(),
-        (sent, 0) => State::under_way(call.tr.board_sent(sent)).into(),
-        (sent, done) => State::under_way(call.tr.ratio(done, sent)).into(),
-    }
+/// Sheets handed in, of how many observers were sent; it opens to the sheets.
+fn observation(call: &Call<'_>, board: &Board, child: &ChildUnit) -> Cell {
+    let sent = board.columns.sent.iter().find(|(unit, _)| *unit == child.unit.id);
+    let Some((_, sent)) = sent else { return dash(call) };
+    let Some(sheets) = board.cell(child.unit.id, FigureName::ObservationSheets) else {
+        let sent = i64::try_from(sent.value()).unwrap_or(i64::MAX);
+        return State::under_way(call.tr.board_sent(sent)).into();
+    };
+    let href = paths::figures::traced(sheets, &child.unit.code, board.organiser());
+    let count = Counted::part(call.tr, sheets, sent, href);
+    Cell::count(count, if sheets.value() >= sent.value() { State::done } else { State::under_way })
 }
 
 fn spot_check(call: &Call<'_>, board: &Board, child: &ChildUnit) -> Cell {
     let Some(drawn) = board.cell(child.unit.id, FigureName::SpotChecks) else { return dash(call) };
-    let assessed = board.cell(child.unit.id, FigureName::SpotChecksAssessed).map_or(0, Traced::value);
-    let words = call.tr.ratio(assessed, drawn.value());
-    let state = if drawn.value() == assessed { State::done(words) } else { State::under_way(words) };
-    Cell::StateLink(state, paths::figures::traced(drawn, &child.unit.code, board.organiser()))
+    let href = paths::figures::traced(drawn, &child.unit.code, board.organiser());
+    let assessed = board.cell(child.unit.id, FigureName::SpotChecksAssessed);
+    let done = assessed.is_some_and(|assessed| assessed.value() == drawn.value());
+    let count = Counted::of_whole(call.tr, assessed, drawn, href);
+    Cell::count(count, if done { State::done } else { State::under_way })
 }
 
 fn rating(call: &Call<'_>, board: &Board, unit: UnitId) -> Cell {
@@ -125,7 +118,7 @@ fn rating(call: &Call<'_>, board: &Board, unit: UnitId) -> Cell {
 
 fn measures(call: &Call<'_>, board: &Board, child: &ChildUnit) -> Cell {
     let Some(all) = board.cell(child.unit.id, FigureName::LedgerMeasures) else { return dash(call) };
-    let closed = board.cell(child.unit.id, FigureName::LedgerClosed).map_or(0, Traced::value);
+    let closed = board.cell(child.unit.id, FigureName::LedgerClosed);
     let href = paths::figures::traced(all, &child.unit.code, board.organiser());
-    Cell::link(call.tr.ratio(closed, all.value()), href)
+    Counted::of_whole(call.tr, closed, all, href).into()
 }

@@ -7,7 +7,7 @@ use crate::{
         call::Call,
         reply::{Fault, Outcome, page},
     },
-    look::{Figure, Figures, Legend, Nav, Notice, Paging, Shell, Table, Tone},
+    look::{Counted, Figure, Figures, Legend, Nav, Notice, Paging, Shell, Table, Tone},
     pages::{
         paths,
         shared::owed::{Item, items},
@@ -37,6 +37,7 @@ pub(super) fn board(call: &Call<'_>) -> Outcome {
         unit: call.query.find("unit"),
         organiser: call.query.find("organiser"),
         round: call.asked("round"),
+        as_of: call.asked("as_of"),
         after: call.asked("after"),
     };
     let board = show_board(&call.context(), wanted)?;
@@ -64,7 +65,7 @@ fn shell(call: &Call<'_>, board: &Board) -> Shell {
         Some(round) => tr.board_title_round(i64::from(round.number), round.topic.as_str()),
         None => tr.board_title(board.unit.name.as_str()),
     };
-    let mut shell = call.shell(Some(Nav::Board), title).lede(tr.board_lede(tr.date_words(call.today)));
+    let mut shell = call.shell(Some(Nav::Board), title).lede(tr.board_lede(tr.date_words(board.day)));
     for unit in &board.path {
         // A unit above whose board is closed to this person stands as words only.
         let href = paths::figures::board().asking("unit", &unit.code);
@@ -73,9 +74,15 @@ fn shell(call: &Call<'_>, board: &Board) -> Shell {
     shell.crumb(board.unit.name.as_str(), Some(&paths::units::unit(&board.unit.code)))
 }
 
+/// A link that keeps the day, if another one than today was asked for.
+fn of_day(call: &Call<'_>, board: &Board, href: String) -> String {
+    if board.day == call.today { href } else { href.asking("as_of", board.day) }
+}
+
 fn round_links(call: &Call<'_>, board: &Board) -> Vec<(String, String, bool)> {
     let link = |round: &earnest_app::BoardRound| {
         let href = paths::figures::board().asking("unit", &board.unit.code).asking("round", round.number);
+        let href = of_day(call, board, href);
         let current = board.round.as_ref() == Some(round);
         (call.tr.board_round(i64::from(round.number)), href, current)
     };
@@ -85,12 +92,12 @@ fn round_links(call: &Call<'_>, board: &Board) -> Vec<(String, String, bool)> {
 /// The strip: at most six figures, each with its records behind it.
 fn figures(call: &Call<'_>, board: &Board) -> Figures {
     Figures::new(board.strip.iter().map(|(figure, whole)| {
-        let words = match whole {
-            Some(whole) => call.tr.ratio(figure.value(), whole.value()),
-            None => call.tr.number(i64::try_from(figure.value()).unwrap_or(i64::MAX)),
-        };
         let href = paths::figures::traced(figure, &board.unit.code, board.organiser());
-        Figure::new(words, call.word_of(figure.name()), href)
+        let count = match whole {
+            Some(whole) => Counted::part(call.tr, figure, whole, href),
+            None => Counted::new(call.tr, figure, href),
+        };
+        Figure::of(&count, call.word_of(figure.name()))
     }))
 }
 

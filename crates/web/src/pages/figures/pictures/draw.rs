@@ -4,8 +4,8 @@ use super::part::Part;
 use crate::{
     frame::{address::Asking, call::Call, fields::Fields, reply::Fault},
     look::{
-        Cell, Table,
-        picture::{Bars, Columns, Icicle, Ink, Kind, Lines, Mark, Node, Row},
+        Amount, Cell, Counted, Table,
+        picture::{Bars, Columns, Icicle, Ink, Kind, Lines, Node, Row},
     },
     pages::paths,
 };
@@ -13,8 +13,8 @@ use earnest_app::{
     VisitedUnit,
     figures::pictures_show::{Group, Pictures, Week},
 };
+use earnest_model::figures::count::Count;
 use earnest_model::figures::{
-    figure::FigureName,
     picture as asked,
     picture::{By, Part as Stands, Series, Taken},
 };
@@ -26,16 +26,15 @@ fn href(unit: &str, mark: &asked::Mark) -> String {
     paths::figures::picture_records().asking_all(&Fields(fields))
 }
 
-fn mark(call: &Call<'_>, made: &Pictures, (value, mark): &(u64, asked::Mark)) -> Mark {
-    let number = call.tr.number(i64::try_from(*value).unwrap_or(i64::MAX));
-    Mark { value: *value, number, href: href(&made.unit.code, mark) }
+fn mark(call: &Call<'_>, made: &Pictures, count: &Count<asked::Mark>) -> Counted {
+    Counted::new(call.tr, count, href(&made.unit.code, count.question()))
 }
 
 fn row<'m>(
     call: &Call<'_>,
     made: &Pictures,
     label: String,
-    counts: impl IntoIterator<Item = &'m (u64, asked::Mark)>,
+    counts: impl IntoIterator<Item = &'m Count<asked::Mark>>,
 ) -> Row {
     Row { label, marks: counts.into_iter().map(|counted| mark(call, made, counted)).collect() }
 }
@@ -44,7 +43,7 @@ fn table(caption: &str, first: &str, kinds: &[Kind], rows: &[Row]) -> Table {
     let table = Table::new(caption).column(first);
     let table = kinds.iter().fold(table, |table, kind| table.numbers(kind.word.as_str()));
     table.rows(rows.iter().map(|row| {
-        let marks = row.marks.iter().map(|mark| Cell::link(mark.number.as_str(), mark.href.as_str()));
+        let marks = row.marks.iter().cloned().map(Cell::from);
         std::iter::once(Cell::Text(row.label.clone())).chain(marks).collect::<Vec<_>>()
     }))
 }
@@ -110,13 +109,13 @@ pub fn measures(call: &Call<'_>, made: &Pictures, by: By, groups: &[Group]) -> R
     Part::new([title, says, tr.picture_no_measures().into_owned()], bars.as_ref(), table)
 }
 
-fn weeks(call: &Call<'_>, made: &Pictures, counts: impl Fn(&Week) -> &[(u64, asked::Mark)]) -> Vec<Row> {
+fn weeks(call: &Call<'_>, made: &Pictures, counts: impl Fn(&Week) -> &[Count<asked::Mark>]) -> Vec<Row> {
     made.weeks.iter().map(|week| row(call, made, call.tr.date_short(week.from), counts(week))).collect()
 }
 
 fn number(call: &Call<'_>) -> impl Fn(u64) -> String {
     let tr = call.tr;
-    move |value| tr.number(i64::try_from(value).unwrap_or(i64::MAX))
+    move |value| Amount::on_axis(tr, value).into()
 }
 
 pub fn flow(call: &Call<'_>, made: &Pictures) -> Result<Part, Fault> {
@@ -168,18 +167,12 @@ pub fn duties(call: &Call<'_>, made: &Pictures) -> Result<Part, Fault> {
 /// The unit itself, then its next two tiers as far as they were visited, each below the unit that holds it.
 pub fn visits(call: &Call<'_>, made: &Pictures) -> Result<Part, Fault> {
     let tr = call.tr;
-    let whole = u64::try_from(made.visits).unwrap_or_default();
-    let own = VisitedUnit {
-        code: made.unit.code.clone(),
-        name: made.unit.name.clone(),
-        tier: made.unit.tier.0,
-        span: made.unit.span,
-        visits: made.visits,
-    };
+    let own = made.visited.iter().find(|unit| unit.span == made.unit.span);
+    let whole = own.map_or(0, |own| own.visits.value());
     let tier = |more: i32| -> Vec<&VisitedUnit> {
         made.visited.iter().filter(|unit| unit.tier == made.unit.tier.0 + more).collect()
     };
-    let mut rows: Vec<Vec<Node>> = vec![vec![node(call, &own, 0)]];
+    let mut rows: Vec<Vec<Node>> = vec![own.map(|own| node(call, made, own, 0)).into_iter().collect()];
     let mut above = vec![(made.unit.span, 0_u64)];
     for units in [tier(1), tier(2)] {
         let mut next = Vec::new();
@@ -187,18 +180,16 @@ pub fn visits(call: &Call<'_>, made: &Pictures) -> Result<Part, Fault> {
         for (span, start) in &above {
             let mut before = *start;
             for unit in units.iter().filter(|unit| span.covers(unit.span)) {
-                nodes.push(node(call, unit, before));
+                nodes.push(node(call, made, unit, before));
                 next.push((unit.span, before));
-                before += u64::try_from(unit.visits).unwrap_or_default();
+                before += unit.visits.value();
             }
         }
         rows.push(nodes);
         above = next;
     }
-    let cells = rows.iter().flatten().map(|node| {
-        let records = Cell::link(node.number.as_str(), node.href.as_str());
-        [Cell::Text(node.label.clone()), records]
-    });
+    let cells =
+        rows.iter().flatten().map(|node| [Cell::Text(node.label.clone()), Cell::from(node.count.clone())]);
     let title = tr.picture_visits().into_owned();
     let table =
         Table::new(title.as_str()).column(tr.ledger_column_unit()).numbers(tr.unit_visits()).rows(cells);
@@ -207,12 +198,7 @@ pub fn visits(call: &Call<'_>, made: &Pictures) -> Result<Part, Fault> {
     Part::new(words, icicle.as_ref(), table)
 }
 
-fn node(call: &Call<'_>, unit: &VisitedUnit, before: u64) -> Node {
-    Node {
-        label: unit.name.clone(),
-        before,
-        value: u64::try_from(unit.visits).unwrap_or_default(),
-        number: call.tr.number(unit.visits),
-        href: paths::figures::records(FigureName::Visits, &unit.code, None),
-    }
+fn node(call: &Call<'_>, made: &Pictures, unit: &VisitedUnit, before: u64) -> Node {
+    let href = paths::figures::traced(&unit.visits, &unit.code, &made.unit.code);
+    Node { label: unit.name.clone(), before, count: Counted::new(call.tr, &unit.visits, href) }
 }

@@ -7,7 +7,7 @@ use crate::{
         call::Call,
         reply::{Outcome, page},
     },
-    look::{Cell, Nav, Notice, Paging, Shell, Table, Tone},
+    look::{Cell, Counted, Nav, Notice, Paging, Shell, Table, Tone},
     pages::paths,
 };
 use askama::Template;
@@ -47,15 +47,17 @@ pub fn records(call: &Call<'_>) -> Outcome {
     }
     let next = shown.next.map(|after| call.here(&call.query.with("after", &after.to_string())));
     let kind = if matches!(mark, Mark::Duties { .. }) { "count-duties" } else { "count-measures" };
-    let count = i64::try_from(shown.count).unwrap_or(i64::MAX);
+    let here = call.here(&call.query);
+    let count = Counted::new(tr, &shown.count, here);
     page(&RecordsPage {
         shell: call
             .shell_of_list(Some(Nav::Pictures), title)
             .lede(tr.report_lede(tr.date_long(call.today), shown.unit.name.as_str()))
             .crumb(tr.picture_title(), Some(&paths::figures::pictures().asking("unit", &shown.unit.code))),
-        count: tr.number(count),
+        count: count.words().to_owned(),
         counts: call.word(kind),
-        paging: Paging::new(tr, shown.records.len(), count).next(next),
+        paging: Paging::new(tr, shown.records.len(), i64::try_from(shown.count.value()).unwrap_or(i64::MAX))
+            .next(next),
         table,
     })
 }

@@ -6,7 +6,7 @@ use crate::{
         call::Call,
         reply::{Outcome, page},
     },
-    look::{Cell, Nav, Notice, Paging, Shell, Table, Tone},
+    look::{Cell, Counted, Nav, Notice, Paging, Shell, Table, Tone},
     pages::paths,
 };
 use askama::Template;
@@ -15,16 +15,12 @@ use earnest_app::{
     figures::figure_show::{Asked, show_figure},
 };
 use earnest_model::{
-    figures::figure::{FigureName, Origin, Record, Traced},
+    figures::figure::{FigureName, Origin, Record},
     record::RecordKind,
 };
 
 /// Records of a page.
 const PAGE: i64 = 100;
-
-fn number(call: &Call<'_>, figure: &Traced) -> String {
-    call.tr.number(i64::try_from(figure.value()).unwrap_or(i64::MAX))
-}
 
 #[derive(Template)]
 #[template(path = "pages/figures/report/figure.html")]
@@ -63,7 +59,7 @@ pub(super) fn figure(call: &Call<'_>) -> Outcome {
             .shell_of_list(Some(Nav::Report), call.word_of(name))
             .lede(lede)
             .crumb(tr.report_title(), Some(&paths::figures::report().asking("unit", &shown.unit_code))),
-        value: number(call, &shown.figure),
+        value: Counted::new(tr, &shown.figure, call.here(&call.query)).words().to_owned(),
         counts: call.word(&format!("count-{}", name.counts().key())),
         paging: Paging::new(tr, shown.records.len(), i64::try_from(shown.figure.value()).unwrap_or(i64::MAX))
             .next(next),

@@ -6,7 +6,7 @@ use crate::{
         call::Call,
         reply::{Fault, Outcome, form_again, page, see},
     },
-    look::{Cell, Control, ErrorSummary, Field, Markdown, Nav, Notice, Shell, Table, Tone, escaped},
+    look::{Amount, Cell, Control, ErrorSummary, Field, Markdown, Nav, Notice, Shell, Table, Tone, escaped},
     pages::{journal::imprint, paths},
 };
 use askama::Template;
@@ -36,8 +36,9 @@ struct ReportPage {
     frozen: Table,
 }
 
+/// A number of a report: it says what it said when it was made.
 fn number(call: &Call<'_>, value: u64) -> String {
-    call.tr.number(i64::try_from(value).unwrap_or(i64::MAX))
+    Amount::as_published(call.tr, i64::try_from(value).unwrap_or(i64::MAX)).into()
 }
 
 /// Words of a template in the reader's language.
@@ -71,7 +72,11 @@ fn links(call: &Call<'_>, figure: &Counted, as_of: Option<Date>, value: String) 
     };
     match figure.of.as_slice() {
         [one] => match href(one) {
-            Some(href) => format!("<a href=\"{href}\" title=\"{}\"><strong>{value}</strong></a>", title(one)),
+            Some(href) => format!(
+                "<a href=\"{href}\" data-counts=\"{}\" title=\"{}\"><strong>{value}</strong></a>",
+                figure.value,
+                title(one)
+            ),
             None => format!("<strong>{value}</strong>"),
         },
         parts => {

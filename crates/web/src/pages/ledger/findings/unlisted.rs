@@ -29,7 +29,7 @@ pub fn unlisted(call: &Call<'_>) -> Outcome {
         };
         [Cell::link(unit.name.as_str(), paths::units::unit(&unit.code)), state.into()]
     });
-    let empty = if found.of == 0 { tr.ledger_nobody_beneath() } else { tr.ledger_all_listed() };
+    let empty = if found.of.value() == 0 { tr.ledger_nobody_beneath() } else { tr.ledger_all_listed() };
     let table = Table::new(tr.ledger_unlisted())
         .column(tr.ledger_column_unit())
         .column(tr.ledger_column_state())
@@ -40,7 +40,7 @@ pub fn unlisted(call: &Call<'_>) -> Outcome {
     }
     let shell = call
         .shell_of_list(Some(Nav::Ledger), tr.ledger_unlisted())
-        .lede(tr.ledger_unlisted_lede(found.units.len(), found.of, found.unit.name.as_str()))
+        .lede(tr.ledger_unlisted_lede(found.units.len(), found.of.value(), found.unit.name.as_str()))
         .crumb(tr.ledger_title(), Some(&paths::ledger::problems()));
     page(&UnlistedPage { shell, table })
 }

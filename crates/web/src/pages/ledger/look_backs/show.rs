@@ -6,7 +6,7 @@ use crate::{
         call::Call,
         reply::{Fault, Outcome, after_form, form_again, page, see},
     },
-    look::{Cell, Nav, Notice, Shell, State, Table, Tone},
+    look::{Amount, Cell, Counted, Nav, Notice, Shell, State, Table, Tone},
     pages::{
         paths,
         shared::certified::{Certified, Place, Ways},
@@ -22,6 +22,7 @@ use earnest_app::{
     },
 };
 use earnest_model::{
+    figures::count::{Count, Listed},
     id::LookBackDrawId,
     ledger::look_backs::look_back::{LookBackItem, LookBackState, Strata},
     message::FieldErrors,
@@ -125,18 +126,21 @@ fn stratum_name(call: &Call<'_>, shown: &LookBackShown, key: &str) -> String {
 
 fn result(call: &Call<'_>, shown: &LookBackShown) -> Table {
     let tr = call.tr;
-    let count = |stratum: &Stratum, state| stratum.items.iter().filter(|item| item.state == state).count();
+    let those = |stratum: &Stratum, state| Count::of_those(&stratum.items, |item| item.state == state);
     let made = shown.draw.public.seed.is_some();
-    let said = |number: usize| if made { tr.number(number) } else { tr.common_not_yet().into_owned() };
+    let said = |count: Count<Listed>| match made {
+        true => Cell::from(Counted::beside(tr, &count)),
+        false => tr.common_not_yet().into_owned().into(),
+    };
     let rows = shown.strata.iter().map(|stratum| {
-        let (held, reopened) = (count(stratum, LookBackState::Held), count(stratum, LookBackState::Reopened));
+        let (held, reopened) = (those(stratum, LookBackState::Held), those(stratum, LookBackState::Reopened));
         [
             Cell::from(stratum_name(call, shown, &stratum.key)),
-            tr.number(stratum.frame).into(),
-            tr.number(stratum.quota).into(),
-            said(stratum.items.len()).into(),
-            said(held).into(),
-            said(reopened).into(),
+            Amount::as_published(tr, stratum.frame).into(),
+            Amount::asked(tr, stratum.quota).into(),
+            said(Count::of(&stratum.items)),
+            said(held),
+            said(reopened),
         ]
     });
     Table::new(tr.look_back_result())
@@ -165,7 +169,7 @@ fn all(call: &Call<'_>, shown: &LookBackShown, stratum: &Stratum) -> (String, Ta
         [
             serial(item),
             Cell::Text(item.unit.clone()),
-            tr.number(item.place).into(),
+            Amount::place(tr, item.place).into(),
             format!("{ticket}…").into(),
             state(call, item.state).into(),
         ]

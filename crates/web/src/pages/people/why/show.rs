@@ -6,7 +6,7 @@ use crate::{
         reply::{Outcome, page},
         shell::record_at,
     },
-    look::{Cell, Notice, Shell, Table, Tone},
+    look::{Amount, Cell, Notice, Shell, Table, Tone},
     pages::people::post_words,
 };
 use askama::Template;
@@ -64,7 +64,11 @@ pub(super) fn why(call: &Call<'_>) -> Outcome {
 fn holders(call: &Call<'_>, told: &Why) -> Table {
     let tr = call.tr;
     let rows = told.holders.iter().flatten().map(|held| {
-        [Cell::from(held.name.as_str()), role(call, held.role).into(), tr.number(held.count).into()]
+        [
+            Cell::from(held.name.as_str()),
+            role(call, held.role).into(),
+            Amount::of_machinery(tr, held.count).into(),
+        ]
     });
     Table::new(tr.why_others())
         .column(tr.why_unit())

@@ -7,7 +7,7 @@ use crate::{
         call::Call,
         reply::{Fault, Outcome, after_form, form_again, page, see},
     },
-    look::{Cell, Choice, Control, ErrorSummary, Field, Nav, Notice, Shell, Table, Tone},
+    look::{Cell, Choice, Control, Counted, ErrorSummary, Field, Nav, Notice, Shell, Table, Tone},
     pages::paths,
 };
 use askama::Template;
@@ -100,7 +100,10 @@ fn table<'l>(call: &Call<'_>, found: &Bodies, lines: impl Iterator<Item = &'l Bo
             name,
             part(call, body).into(),
             sector_words(call, body),
-            tr.number(line.units).into(),
+            match found.opens {
+                true => Counted::new(tr, &line.units, paths::programmes::body(body.id)).into(),
+                false => Counted::closed(tr, &line.units).into(),
+            },
             tr.date_iso(body.taking.from).into(),
             until.into(),
         ]

@@ -7,7 +7,7 @@ use crate::{
         call::Call,
         reply::{Outcome, page, see},
     },
-    look::{Cell, Figure, Figures, Nav, Notice, Shell, State, Table, Tone},
+    look::{Cell, Counted, Figure, Figures, Nav, Notice, Shell, State, Table, Tone},
     pages::{paths, shared::burden::panel},
 };
 use askama::Template;
@@ -20,6 +20,8 @@ use earnest_app::{
 };
 use earnest_model::{
     burden::budget::Kind,
+    figures::count::Count,
+    figures::figure::Traced,
     plans::plan::PlanState,
     programmes::round::{Gate, RoundState},
 };
@@ -35,7 +37,7 @@ struct RoundPage {
     not_taken_up: Option<NotTakenUp>,
     facts: Vec<(String, String)>,
     standard: Option<(String, String)>,
-    plans: Figures,
+    plans: Option<Figures>,
     ways: Vec<(String, String)>,
     /// Address and words of the button that moves the round on.
     advance: Option<(String, String)>,
@@ -81,7 +83,8 @@ pub fn show(call: &Call<'_>) -> Outcome {
         asks: matches!(view.next, Some(Ok(RoundState::Open)))
             .then(|| panel(call, &view.organiser.code, &Issue::to_children(Kind::Plan, round.opens_on)))
             .flatten(),
-        plans: plans(call, &view),
+        // Whoever may read no plan is not led to any.
+        plans: (!view.plans.is_empty()).then(|| plans(call, &view)),
         ways: ways(call, &view),
         advance,
         blocked,
@@ -91,29 +94,32 @@ pub fn show(call: &Call<'_>) -> Outcome {
 
 /// What the round needs, step by step, and whether it is there.
 fn gates(call: &Call<'_>, view: &RoundView) -> Option<Table> {
-    let (tr, found, round) = (call.tr, view.gates?, &view.round);
+    let (tr, (found, figures), round) = (call.tr, view.gates.as_ref()?, &view.round);
+    let code = view.organiser.code.as_str();
+    let opens = |figure: &Traced| paths::figures::traced(figure, code, code);
     let rows = Gate::ALL.into_iter().map(|gate| {
-        let (step, words, href) = match gate {
+        let (step, count, href) = match gate {
             Gate::Standard => {
                 (RoundState::Open, None, view.standard.as_ref().map(|s| paths::programmes::standard(s.id)))
             }
             Gate::Plans => {
-                let words = tr.ratio(found.plans_approved, found.plans_due);
+                let count = Counted::part(tr, &figures.approved, &figures.due, opens(&figures.approved));
                 (
                     RoundState::Assessing,
-                    Some(words),
+                    Some(count),
                     Some(paths::plans::plans().asking("round", round.id).asking("state", "gap")),
                 )
             }
             Gate::Ratings => {
-                let words = Some(tr.number(found.units_rated)).filter(|_| found.units_rated > 0);
-                (RoundState::Circulated, words, Some(paths::assessing::ratings().asking("round", round.id)))
+                let rated = Counted::new(tr, &figures.rated, opens(&figures.rated));
+                let rated = Some(rated).filter(|_| found.units_rated > 0);
+                (RoundState::Circulated, rated, Some(paths::assessing::ratings().asking("round", round.id)))
             }
             Gate::Circular => (RoundState::Circulated, None, Some(paths::circulars::circulars())),
         };
         let open = found.is_open(gate);
-        let word = match (words, open) {
-            (Some(words), _) => words,
+        let word = match (&count, open) {
+            (Some(count), _) => count.words().to_owned(),
             (None, true) => tr.round_gate_open().into_owned(),
             (None, false) => tr.round_gate_shut().into_owned(),
         };
@@ -122,12 +128,13 @@ fn gates(call: &Call<'_>, view: &RoundView) -> Option<Table> {
             (false, Gate::Plans) if found.plans_approved > 0 => State::under_way(word),
             (false, _) => State::not_begun(word),
         };
-        let state = match href {
-            Some(href) => Cell::StateLink(state, href),
-            None => Cell::State(state),
+        let state = count.map_or(Cell::State(state.clone()), |count| Cell::CountState(state, count));
+        let name = call.word_of(gate);
+        let name = match href {
+            Some(href) => Cell::Link(name, href),
+            None => Cell::Text(name),
         };
-        let needed = call.word_of(step);
-        [Cell::Text(call.word_of(gate)), state, Cell::Text(needed)]
+        [name, state, Cell::Text(call.word_of(step))]
     });
     let table = Table::new(tr.round_gates())
         .column(tr.round_gate())
@@ -159,8 +166,9 @@ fn not_taken_up(call: &Call<'_>, view: &RoundView) -> Option<NotTakenUp> {
 /// How the plans stand, in four counts, each the way to its list.
 fn plans(call: &Call<'_>, view: &RoundView) -> Figures {
     let tr = call.tr;
-    let count = |state: Option<PlanState>| {
-        view.plans.iter().filter(|plan| plan.plan.as_ref().map(|(.., state, _)| *state) == state).count()
+    let all = Count::of(&view.plans);
+    let of_state = |state: Option<PlanState>| {
+        Count::of_those(&view.plans, |plan| plan.plan.as_ref().map(|(.., state, _)| *state) == state)
     };
     let href = |state: &str| paths::plans::plans().asking("round", view.round.id).asking("state", state);
     let shown = [
@@ -175,8 +183,8 @@ fn plans(call: &Call<'_>, view: &RoundView) -> Figures {
             Some(state) => call.word_of(state),
             None => tr.board_plan_none().into_owned(),
         };
-        let value = tr.ratio(count(state), view.plans.len());
-        Figure::new(value, words, href(state.map_or("none", PlanState::key)))
+        let records = href(state.map_or("none", PlanState::key));
+        Figure::of(&Counted::part(tr, &of_state(state), &all, records), words)
     }))
 }
 

@@ -5,11 +5,12 @@ use crate::{
         call::Call,
         reply::{Outcome, page},
     },
-    look::{Cell, Nav, Notice, Shell, Table, Tone},
+    look::{Amount, Cell, Counted, Nav, Notice, Shell, Table, Tone},
     pages::{paths, shared::example::table},
 };
 use askama::Template;
 use earnest_app::sessions::lead_by_example_show::{bodies_example, unit_example};
+use earnest_model::figures::count::Count;
 use earnest_model::sessions::lead_by_example::Example;
 
 #[derive(Template)]
@@ -28,8 +29,8 @@ pub(crate) fn unit(call: &Call<'_>) -> Outcome {
         [
             Cell::from(tr.date_iso(held.session.held_on)),
             Cell::Text(call.word_of(held.session.kind)),
-            Cell::from(tr.ratio(held.session.present, held.session.expected)),
-            Cell::from(tr.number(held.session.body.speeches.len())),
+            Cell::from(Amount::told_of(tr, held.session.present, held.session.expected)),
+            Cell::from(Counted::beside(tr, &Count::of(&held.session.body.speeches))),
         ]
     });
     let sessions = Table::new(tr.example_sessions())
@@ -62,10 +63,10 @@ pub(crate) fn bodies(call: &Call<'_>) -> Outcome {
         [
             Cell::link(row.name.as_str(), paths::sessions::example(&row.code)),
             row.chief.as_ref().map_or_else(dash, |chief| Cell::from(chief.post.as_str())),
-            Cell::from(tr.number(row.sessions)),
-            chief(&|chief| Cell::from(tr.ratio(chief.spoke_in, chief.sessions))),
-            chief(&|chief| Cell::from(tr.number(i64::from(chief.instances)))),
-            chief(&|chief| Cell::from(tr.number(i64::from(chief.measures)))),
+            Cell::from(Counted::new(tr, &row.sessions, paths::sessions::example(&row.code))),
+            chief(&|chief| Cell::from(Amount::told_of(tr, chief.spoke_in, chief.sessions))),
+            chief(&|chief| Cell::from(Amount::told(tr, i64::from(chief.instances)))),
+            chief(&|chief| Cell::from(Amount::told(tr, i64::from(chief.measures)))),
         ]
     });
     let first = Table::new(tr.example_bodies())

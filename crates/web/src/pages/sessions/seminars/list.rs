@@ -6,13 +6,14 @@ use crate::{
         call::Call,
         reply::{Outcome, page},
     },
-    look::{Cell, Nav, Notice, Paging, Shell, Table, Tone},
+    look::{Amount, Cell, Counted, Nav, Notice, Paging, Shell, Table, Tone},
     pages::paths,
 };
 use askama::Template;
 use earnest_app::sessions::seminar_show::{SeminarHeld, list_seminars};
 use earnest_model::{
     actor::Role,
+    figures::count::Count,
     permit::{ActionKind, may_somewhere},
 };
 
@@ -59,14 +60,15 @@ pub(super) fn seminars(call: &Call<'_>) -> Outcome {
 
 fn row(call: &Call<'_>, held: &SeminarHeld) -> [Cell; 7] {
     let (tr, session) = (call.tr, &held.session);
-    let concrete = session.body.speeches.iter().filter(|speech| speech.is_concrete()).count();
+    let all = Count::of(&session.body.speeches);
+    let concrete = Count::of_those(&session.body.speeches, |speech| speech.is_concrete());
     [
         Cell::link(held.name.as_str(), paths::sessions::seminar(held.id)),
         Cell::link(call.word_of(session.kind), paths::ledger::seminar_files(held.id)),
         Cell::Noted(tr.date_iso(session.held_on), tr.seminar_minutes(i64::from(session.minutes))),
         attendance(call, held),
-        tr.ratio(concrete, session.body.speeches.len()).into(),
-        tr.number(session.body.interactions).into(),
+        Counted::part_beside(tr, &concrete, &all).into(),
+        Amount::told(tr, session.body.interactions).into(),
         make_up(call, held),
     ]
 }
@@ -74,7 +76,7 @@ fn row(call: &Call<'_>, held: &SeminarHeld) -> [Cell; 7] {
 /// Who came of who was expected; who had leave, where anybody had.
 fn attendance(call: &Call<'_>, held: &SeminarHeld) -> Cell {
     let (tr, session) = (call.tr, &held.session);
-    let ratio = tr.ratio(session.present, session.expected);
+    let ratio = String::from(Amount::told_of(tr, session.present, session.expected));
     match session.body.leave {
         0 => ratio.into(),
         leave => Cell::Noted(ratio, tr.seminar_on_leave(i64::from(leave))),

@@ -5,7 +5,7 @@ use crate::{
         call::Call,
         reply::{Fault, Outcome, after_form, form_again, page, see},
     },
-    look::{Cell, ErrorSummary, Field, Nav, Shell, State, Table},
+    look::{Amount, Cell, Counted, ErrorSummary, Field, Nav, Shell, State, Table},
     pages::{
         paths,
         sessions::cases::show::{Told, paragraphs, title},
@@ -19,6 +19,7 @@ use earnest_app::sessions::{
     seminar_page::{SeminarView, Suggestion, show_seminar},
 };
 use earnest_model::{
+    figures::count::Count,
     id::SeminarId,
     message::FieldErrors,
     narrative::Narrative,
@@ -85,13 +86,13 @@ fn page_of(call: &Call<'_>, id: SeminarId, errors: &FieldErrors) -> Result<Semin
         .error(call.fault(errors, "reason"));
     let action = paths::sessions::seminar_exemplar(id);
     let mark = (view.may_mark && view.exemplar.is_none()).then(|| (action.clone(), reason));
-    let closed = view
-        .commitments
-        .iter()
-        .filter(|(_, problem)| problem.measures > 0 && problem.closed == problem.measures);
-    let promised = match view.commitments.len() {
-        0 => tr.seminar_nothing_promised().into_owned(),
-        all => tr.seminar_promised(tr.ratio(closed.count(), all)),
+    let closed = Count::of_those(&view.commitments, |(_, problem)| problem.is_closed());
+    let promised = match view.commitments.is_empty() {
+        true => tr.seminar_nothing_promised().into_owned(),
+        false => {
+            let count = Counted::part_beside(tr, &closed, &Count::of(&view.commitments));
+            tr.seminar_promised(count.words())
+        }
     };
     Ok(SeminarPage {
         errors: ErrorSummary::of(tr, mark.iter().map(|(_, field)| field)),
@@ -123,8 +124,8 @@ pub(crate) fn facts(call: &Call<'_>, session: &Session, round: Option<(i32, &str
         (tr.seminar_kind().into_owned(), call.word_of(session.kind)),
         (tr.seminar_day().into_owned(), tr.date_long(session.held_on)),
         (tr.seminar_length().into_owned(), tr.seminar_minutes(i64::from(session.minutes))),
-        (tr.seminar_attendance().into_owned(), tr.ratio(session.present, session.expected)),
-        (tr.seminar_interactions().into_owned(), tr.number(session.body.interactions)),
+        (tr.seminar_attendance().into_owned(), Amount::told_of(tr, session.present, session.expected).into()),
+        (tr.seminar_interactions().into_owned(), Amount::told(tr, session.body.interactions).into()),
     ];
     if let Some((number, topic)) = round {
         facts.insert(0, (tr.seminar_round().into_owned(), tr.draw_round_topic(i64::from(number), topic)));

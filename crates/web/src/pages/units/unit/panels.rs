@@ -2,7 +2,7 @@
 
 use crate::{
     frame::{address::Asking, call::Call},
-    look::{Cell, Happening, Notice, State, Table, Timeline, Tone},
+    look::{Cell, Counted, Happening, Notice, State, Table, Timeline, Tone},
     pages::paths,
 };
 use earnest_app::desk::unit_show::UnitView;
@@ -100,7 +100,11 @@ pub fn ledger(call: &Call<'_>, view: &UnitView) -> Table {
     let tr = call.tr;
     let rows = view.measures.iter().map(|(state, count)| {
         let href = paths::ledger::ledger().asking("unit", &view.unit.code).asking("state", state);
-        [Cell::link(call.word(&format!("measure-state-{state}")), href), Cell::Text(tr.number(*count))]
+        let href = href.asking("own", "1").asking("counted", "1");
+        [
+            Cell::link(call.word(&format!("measure-state-{state}")), href.as_str()),
+            Counted::new(tr, count, href).into(),
+        ]
     });
     Table::new(tr.unit_ledger())
         .column(tr.unit_ledger_state())
