@@ -24,7 +24,7 @@ pub const ROOMS: &[Room] = &[
     Room { name: "earnest-i18n", sees: &[], tests_see: &[] },
     Room { name: "earnest-model", sees: &["earnest-draw", "earnest-stats"], tests_see: &[] },
     Room { name: "earnest-store", sees: &["earnest-model", "earnest-anchor"], tests_see: &["earnest-app"] },
-    Room { name: "earnest-papers", sees: &[], tests_see: &[] },
+    Room { name: "earnest-papers", sees: &["earnest-model"], tests_see: &[] },
     Room {
         name: "earnest-app",
         sees: &[

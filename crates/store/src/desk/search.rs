@@ -11,7 +11,7 @@ use crate::{
 };
 use diesel::{SqliteConnection, define_sql_function, prelude::*, sql_types};
 use earnest_model::{
-    fold::{expression, fold},
+    fold::{expression, searched},
     permit::{Permit, ReadAssessments, ReadFigures, ReadLedger, ReadPlans, ReadProgramme, ReadVisits},
 };
 
@@ -22,7 +22,7 @@ define_sql_function! {
 
 /// Gives a connection of SQLite the function that PostgreSQL has from its migration.
 pub(crate) fn teach(connection: &mut SqliteConnection) -> QueryResult<()> {
-    search_matches_utils::register_impl(connection, |text: String, word: String| fold(&text).contains(&word))
+    search_matches_utils::register_impl(connection, |text: String, word: String| searched(&text).contains(&word))
 }
 
 /// What is looked for.
@@ -95,7 +95,7 @@ impl Reader<'_> {
     /// The words as the engine's function takes them.
     fn needles(&self, words: &[String]) -> Vec<String> {
         match &*self.connection {
-            AnyConnection::Sqlite(_) => words.iter().map(|word| fold(word)).collect(),
+            AnyConnection::Sqlite(_) => words.iter().map(|word| searched(word)).collect(),
             AnyConnection::Postgres(_) => words.iter().map(|word| expression(word)).collect(),
         }
     }

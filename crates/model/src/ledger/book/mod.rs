@@ -6,9 +6,9 @@ mod row;
 mod table;
 
 pub use column::{Column, Form, Right, Words};
-pub use day::loose_day;
+pub use day::{day_of_number, loose_day};
 pub use row::{BookRow, VERSION_DIGITS, plain};
-pub use table::{CellFault, Change, Compared, SentLine, SentTable, compare};
+pub use table::{CellFault, Change, Compared, Odd, OddCell, SentLine, SentTable, compare};
 
 use crate::words::words;
 

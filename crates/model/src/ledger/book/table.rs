@@ -5,9 +5,16 @@ use super::{
     BookRow, Column, Form, LedgerKind, Right,
     row::{plain, version},
 };
-use crate::{id::UnitId, message::Message};
+use super::day::day_of_number;
+use crate::{
+    id::UnitId,
+    left_out::{LeftOut, letters},
+    message::Message,
+    signs::shown,
+    words::words,
+};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A ledger as it was sent, in words of the register wherever the words were understood.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,6 +25,64 @@ pub struct SentTable {
     pub columns: Vec<(String, usize)>,
     /// The rows below the head.
     pub lines: Vec<SentLine>,
+    /// What the file holds and what is not taken of it.
+    #[serde(default)]
+    pub left: Vec<LeftOut>,
+    /// Cells that say nothing that can be taken.
+    #[serde(default)]
+    pub odd: Vec<OddCell>,
+}
+
+/// A cell that says nothing that can be taken, whatever its column asks for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OddCell {
+    /// The row in the file.
+    pub number: u32,
+    /// Key of the column.
+    pub column: String,
+    /// Key of why.
+    pub why: String,
+    /// What it shows.
+    pub says: String,
+}
+
+words! {
+    /// Why a cell says nothing that can be taken.
+    Odd, "error-ledger-odd" {
+        /// A formula that found nothing (`#N/A`).
+        Fault = "fault",
+        /// A formula that was never computed.
+        Uncomputed = "uncomputed",
+        /// A time where a day is asked for.
+        Time = "time",
+        /// A number that a spreadsheet keeps a day as.
+        DayNumber = "day-number",
+        /// A number that lost its last digits.
+        Rounded = "rounded",
+    }
+}
+
+impl OddCell {
+    /// A cell that can't be taken.
+    pub fn new(number: u32, column: Column, why: Odd, says: &str) -> Self {
+        Self { number, column: column.key().to_owned(), why: why.key().to_owned(), says: says.to_owned() }
+    }
+
+    /// The fault at the cell; `None` if its words are not of this version.
+    fn fault(&self) -> Option<CellFault> {
+        let column = Column::parse(&self.column).ok()?;
+        let message = match Odd::parse(&self.why).ok()? {
+            Odd::Fault => Message::new("error-cell-fault"),
+            Odd::Uncomputed => Message::new("error-cell-uncomputed"),
+            Odd::Time => Message::new("error-cell-time"),
+            Odd::DayNumber => {
+                let day = day_of_number(&self.says).unwrap_or_default();
+                Message::new("error-cell-day-number").with("day", day)
+            }
+            Odd::Rounded => Message::new("error-cell-rounded"),
+        };
+        Some(CellFault { number: self.number, column: Some(column), message: message.with("text", self.says.as_str()) })
+    }
 }
 
 /// A row as it was sent.
@@ -51,18 +116,6 @@ impl SentTable {
         let at = column.and_then(|column| self.known().find(|(one, _)| *one == column)).map(|(_, at)| at);
         at.map_or_else(|| number.to_string(), |at| format!("{}{number}", letters(at)))
     }
-}
-
-/// The letters of a column in a sheet: 0 is A, 26 is AA.
-fn letters(place: usize) -> String {
-    let mut letters = Vec::new();
-    let mut left = place + 1;
-    while left > 0 {
-        let digit = u8::try_from((left - 1) % 26).unwrap_or(0);
-        letters.push(char::from(b'A' + digit));
-        left = (left - 1) / 26;
-    }
-    letters.iter().rev().collect()
 }
 
 /// A cell that would change.
@@ -108,6 +161,8 @@ pub struct Compared {
     pub same: usize,
     /// Rows that nobody touched, but that the register has changed since: they stay as they are.
     pub moved: usize,
+    /// Cells that say nothing that can be taken.
+    odd: BTreeSet<(u32, Column)>,
 }
 
 /// Compares a table with the register's rows, by serial.
@@ -146,11 +201,32 @@ pub fn compare(kind: LedgerKind, table: &SentTable, current: &BTreeMap<String, B
             continue;
         }
         match current.get(serial) {
-            None => compared.faults.push(fault(Some(Column::Serial), Message::new("error-ledger-unknown"))),
+            None => {
+                let unknown = Message::new("error-ledger-unknown").with("serial", shown(serial));
+                compared.faults.push(fault(Some(Column::Serial), unknown));
+            }
             Some(row) => compare_row(kind, table, line, row, &mut compared),
         }
     }
+    compared.told(table.odd.iter().filter_map(OddCell::fault).collect());
     compared
+}
+
+impl Compared {
+    /// Takes the faults of cells that say nothing; what else is said of the same cell is said because of them.
+    fn told(&mut self, odd: Vec<CellFault>) {
+        self.odd = odd.iter().filter_map(|one| Some((one.number, one.column?))).collect();
+        let others = std::mem::take(&mut self.faults);
+        self.take(others);
+        self.faults.extend(odd);
+    }
+
+    /// Takes further faults of cells.
+    pub fn take(&mut self, faults: impl IntoIterator<Item = CellFault>) {
+        let odd = &self.odd;
+        let told = |fault: &CellFault| fault.column.is_some_and(|column| odd.contains(&(fault.number, column)));
+        self.faults.extend(faults.into_iter().filter(|fault| !told(fault)));
+    }
 }
 
 /// Whether something stands in a cell that a new row may fill.
@@ -297,7 +373,7 @@ mod tests {
     fn table(rows: &[Vec<String>]) -> SentTable {
         let columns = KIND.columns().iter().enumerate().map(|(at, column)| (column.key().to_owned(), at));
         let lines = (2..).zip(rows).map(|(number, cells)| SentLine { number, cells: cells.clone() });
-        SentTable { kind: KIND.key().into(), columns: columns.collect(), lines: lines.collect() }
+        SentTable { kind: KIND.key().into(), columns: columns.collect(), lines: lines.collect(), left: Vec::new(), odd: Vec::new() }
     }
 
     fn held(rows: &[BookRow]) -> BTreeMap<String, BookRow> {
@@ -362,11 +438,6 @@ mod tests {
         let rows = [now.cells().to_vec(), now.cells().to_vec()];
         assert_eq!(keys(&compare(KIND, &table(&rows), &held(&[now]))), ["error-ledger-twice"]);
         assert_eq!(keys(&compare(KIND, &table(&rows), &BTreeMap::new()))[0], "error-ledger-unknown");
-    }
-
-    #[test]
-    fn the_letters_of_columns_go_on_after_z() {
-        assert_eq!([0, 25, 26, 51, 52, 701, 702].map(letters), ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
     }
 
     proptest! {

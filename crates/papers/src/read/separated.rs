@@ -1,0 +1,144 @@
+//! Rows of text: cells parted by a tab, comma, semicolon or full-width comma. Read line by line, so that what is refused
+//! was never held.
+
+use std::borrow::Cow;
+
+/// What may part cells. A tab first: nobody types it.
+pub(super) const SEPARATORS: [char; 4] = ['\t', ',', ';', '，'];
+
+/// So many lines are looked at to tell what parts the cells.
+const LOOK: usize = 60;
+
+/// The separator under which the most cells of a line are headings that are known; else the one that parts the lines
+/// most evenly.
+pub(super) fn separator(text: &str, known: &dyn Fn(&str) -> bool) -> char {
+    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(LOOK).collect();
+    let heads = |sign: char| lines.iter().map(|line| line.split(sign).filter(|cell| known(bare(cell))).count()).max();
+    let best = SEPARATORS.iter().rev().max_by_key(|sign| heads(**sign).unwrap_or_default());
+    if let Some(best) = best
+        && heads(*best).unwrap_or_default() > 1
+    {
+        return *best;
+    }
+    // How often a line has so many of a sign, times how many: a table has as many in every line.
+    let even = |sign: char| {
+        let mut counts: Vec<usize> = lines.iter().map(|line| line.matches(sign).count()).filter(|count| *count > 0).collect();
+        counts.sort_unstable();
+        counts.chunk_by(|one, next| one == next).map(|same| same.len() * same.first().copied().unwrap_or_default()).max().unwrap_or_default()
+    };
+    if lines.iter().any(|line| line.contains('\t')) {
+        return '\t';
+    }
+    SEPARATORS.iter().rev().copied().max_by_key(|sign| even(*sign)).filter(|sign| even(*sign) > 0).unwrap_or(',')
+}
+
+fn bare(cell: &str) -> &str {
+    cell.trim().trim_matches('"')
+}
+
+/// A row of text.
+pub(super) struct TextRow<'t> {
+    /// Its number, from 1; blank rows count.
+    pub number: u32,
+    /// The line on which it begins, from 1.
+    pub line: u32,
+    /// How many fields were written.
+    pub fields: usize,
+    /// The cells in which something stands, with their places; none beyond the most columns that are taken.
+    pub cells: Vec<(usize, Cow<'t, str>)>,
+    /// Whether something stands beyond.
+    pub too_wide: bool,
+}
+
+/// The rows of a text.
+pub(super) struct TextRows<'t> {
+    rest: &'t str,
+    separator: char,
+    columns: usize,
+    number: u32,
+    line: u32,
+    /// The fewest separators of a line that would be a row by itself.
+    whole: usize,
+}
+
+impl<'t> TextRows<'t> {
+    pub fn new(text: &'t str, separator: char, columns: usize) -> Self {
+        let mut counts: Vec<usize> = text
+            .lines()
+            .filter(|line| !line.trim().is_empty())
+            .take(LOOK)
+            .map(|line| line.matches(separator).count())
+            .filter(|count| *count > 0)
+            .collect();
+        counts.sort_unstable();
+        let whole = counts.get(counts.len() / 2).copied().unwrap_or(1);
+        Self { rest: text, separator, columns, number: 0, line: 1, whole: whole.max(1) }
+    }
+
+    /// A cell that stands in quotes as a whole, and what follows it. A quote that nothing closes is a sign like any
+    /// other, and so is one that would swallow rows.
+    fn quoted(&self) -> Option<(Cow<'t, str>, &'t str)> {
+        let inside = self.rest.strip_prefix('"')?;
+        let (mut from, mut doubled) = (0, false);
+        loop {
+            let end = from + inside.get(from..)?.find('"')?;
+            let after = inside.get(end + 1..)?;
+            if after.starts_with('"') {
+                doubled = true;
+                from = end + 2;
+                continue;
+            }
+            if !(after.is_empty() || after.starts_with([self.separator, '\n', '\r'])) {
+                return None;
+            }
+            let cell = inside.get(..end)?;
+            // A line within the cell that parts like a row is a row; a cell that was copied holds no tab.
+            if self.separator == '\t' && cell.contains('\t') {
+                return None;
+            }
+            if cell.split('\n').skip(1).any(|line| line.matches(self.separator).count() >= self.whole) {
+                return None;
+            }
+            let cell = if doubled { Cow::Owned(cell.replace("\"\"", "\"")) } else { Cow::Borrowed(cell) };
+            return Some((cell, after));
+        }
+    }
+
+    fn plain(&self) -> (Cow<'t, str>, &'t str) {
+        let end = self.rest.find([self.separator, '\n', '\r']).unwrap_or(self.rest.len());
+        let (cell, rest) = self.rest.split_at(end);
+        (Cow::Borrowed(cell), rest)
+    }
+}
+
+impl<'t> Iterator for TextRows<'t> {
+    type Item = TextRow<'t>;
+
+    fn next(&mut self) -> Option<TextRow<'t>> {
+        if self.rest.is_empty() {
+            return None;
+        }
+        self.number = self.number.saturating_add(1);
+        let mut row = TextRow { number: self.number, line: self.line, fields: 0, cells: Vec::new(), too_wide: false };
+        loop {
+            let (cell, rest) = self.quoted().unwrap_or_else(|| self.plain());
+            let breaks = cell.matches('\n').count();
+            self.line = self.line.saturating_add(u32::try_from(breaks).unwrap_or(u32::MAX));
+            if !cell.is_empty() && row.fields >= self.columns {
+                row.too_wide = row.too_wide || !earnest_model::signs::is_blank(&cell);
+            } else if !cell.is_empty() {
+                row.cells.push((row.fields, cell));
+            }
+            row.fields += 1;
+            self.rest = rest;
+            if let Some(rest) = rest.strip_prefix(self.separator) {
+                self.rest = rest;
+                continue;
+            }
+            let rest = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix(['\n', '\r'])).unwrap_or(rest);
+            self.rest = rest;
+            self.line = self.line.saturating_add(1);
+            return Some(row);
+        }
+    }
+}
