@@ -100,8 +100,8 @@ pub(super) fn text(bytes: &[u8]) -> Result<String, ReadFault> {
         Some((encoding, _)) => encoding,
         None if std::str::from_utf8(bytes).is_ok() && !bytes.contains(&0) => encoding_rs::UTF_8,
         None => match noughts(bytes) {
-            (even, odd) if odd > 0 && even == 0 => encoding_rs::UTF_16LE,
-            (even, odd) if even > 0 && odd == 0 => encoding_rs::UTF_16BE,
+            (even, odd) if odd > 1 && even == 0 => encoding_rs::UTF_16LE,
+            (even, odd) if even > 1 && odd == 0 => encoding_rs::UTF_16BE,
             _ => encoding_rs::GB18030,
         },
     };

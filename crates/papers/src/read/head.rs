@@ -200,11 +200,10 @@ pub struct Body<'s> {
 
 /// Parts the rows below a head into those of the table and those that are none.
 pub fn body<'s, K: Copy + Ord>(sheet: &'s ReadSheet, head: &Head<K>, headings: &Headings<K>) -> Body<'s> {
-    let known: Vec<usize> = head.columns.iter().map(|(_, at)| *at).collect();
     let mut body = Body { rows: Vec::new(), left: Vec::new() };
     let mut tail = false;
     for (place, row) in sheet.rows.iter().skip(head.end).enumerate() {
-        let why = why(row, &known, headings, (place == 0, tail));
+        let why = why(row, &head.columns, headings, (place == 0, tail));
         tail = matches!(why, Some(Why::Total | Why::Signature | Why::Note));
         match why {
             Some(why) => push(&mut body.left, of_row(sheet, row, why)),
@@ -214,7 +213,7 @@ pub fn body<'s, K: Copy + Ord>(sheet: &'s ReadSheet, head: &Head<K>, headings: &
     body
 }
 
-fn why<K: Copy + Ord>(row: &ReadRow, known: &[usize], headings: &Headings<K>, (first, tail): (bool, bool)) -> Option<Why> {
+fn why<K: Copy + Ord>(row: &ReadRow, known: &[(K, usize)], headings: &Headings<K>, (first, tail): (bool, bool)) -> Option<Why> {
     let filled: Vec<(usize, &str, usize)> = row.filled().map(|(at, cell)| (at, cell.text.as_str(), cell.wide)).collect();
     let (_, says, wide) = *filled.first()?;
     let alone = filled.len() == 1;
@@ -224,7 +223,11 @@ fn why<K: Copy + Ord>(row: &ReadRow, known: &[usize], headings: &Headings<K>, (f
     if first && is_numbers(&filled) {
         return Some(Why::Numbers);
     }
-    if filled.len() > 1 && filled.iter().all(|(_, text, _)| headings.find(text).is_some()) {
+    let mut under = known.iter().filter(|(_, at)| filled.iter().any(|(place, ..)| place == at)).peekable();
+    let outside = under.peek().is_none();
+    let says_head = |(key, at): &(K, usize)| headings.find(row.text(*at)).is_some_and(|(found, _)| found == *key);
+    let (heads, others): (Vec<&(K, usize)>, Vec<&(K, usize)>) = under.partition(|one| says_head(one));
+    if heads.len() > 1 && others.is_empty() {
         return Some(Why::HeadAgain);
     }
     if is_total(says) && filled.iter().skip(1).all(|(_, text, _)| is_reckoned(text) || is_total(text)) {
@@ -236,7 +239,6 @@ fn why<K: Copy + Ord>(row: &ReadRow, known: &[usize], headings: &Headings<K>, (f
     if (alone && wide >= WIDE) || (filled.len() <= 2 && is_note(says)) || (alone && tail) {
         return Some(Why::Note);
     }
-    let outside = row.filled().all(|(at, _)| !known.contains(&at));
     outside.then_some(Why::Outside)
 }
 

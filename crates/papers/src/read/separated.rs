@@ -9,8 +9,7 @@ pub(super) const SEPARATORS: [char; 4] = ['\t', ',', ';', '，'];
 /// So many lines are looked at to tell what parts the cells.
 const LOOK: usize = 60;
 
-/// The separator under which the most cells of a line are headings that are known; else the one that parts the lines
-/// most evenly.
+/// The separator under which the most cells of a line are headings that are known; else what the first line says.
 pub(super) fn separator(text: &str, known: &dyn Fn(&str) -> bool) -> char {
     let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(LOOK).collect();
     let heads = |sign: char| lines.iter().map(|line| line.split(sign).filter(|cell| known(bare(cell))).count()).max();
@@ -20,16 +19,13 @@ pub(super) fn separator(text: &str, known: &dyn Fn(&str) -> bool) -> char {
     {
         return *best;
     }
-    // How often a line has so many of a sign, times how many: a table has as many in every line.
-    let even = |sign: char| {
-        let mut counts: Vec<usize> = lines.iter().map(|line| line.matches(sign).count()).filter(|count| *count > 0).collect();
-        counts.sort_unstable();
-        counts.chunk_by(|one, next| one == next).map(|same| same.len() * same.first().copied().unwrap_or_default()).max().unwrap_or_default()
-    };
-    if lines.iter().any(|line| line.contains('\t')) {
+    // Nothing that is known: the first line tells. A tab wherever there is one, else what it has most of.
+    let first = lines.first().copied().unwrap_or_default();
+    if first.contains('\t') {
         return '\t';
     }
-    SEPARATORS.iter().rev().copied().max_by_key(|sign| even(*sign)).filter(|sign| even(*sign) > 0).unwrap_or(',')
+    let count = |sign: char| first.matches(sign).count();
+    SEPARATORS.iter().rev().copied().max_by_key(|sign| count(*sign)).filter(|sign| count(*sign) > 0).unwrap_or(',')
 }
 
 fn bare(cell: &str) -> &str {

@@ -32,9 +32,6 @@ pub(super) fn weigh(bytes: &[u8], limits: Limits) -> Result<(), ReadFault> {
     if archive.len() > PARTS {
         return Err(ReadFault::Bomb(limits.unpacked));
     }
-    if let Some(other) = other(&archive) {
-        return Err(ReadFault::Other(other));
-    }
     let mut left = limits.unpacked;
     for place in 0..archive.len() {
         let part = archive.by_index(place).map_err(|error| fault(&error))?;
@@ -47,7 +44,7 @@ pub(super) fn weigh(bytes: &[u8], limits: Limits) -> Result<(), ReadFault> {
             return Err(ReadFault::Bomb(limits.unpacked));
         }
     }
-    Ok(())
+    other(&archive).map_or(Ok(()), |other| Err(ReadFault::Other(other)))
 }
 
 /// What an archive is that is no workbook.

@@ -3,3 +3,5 @@
 mod books;
 mod files;
 mod tables;
+mod heads;
+mod odd;
