@@ -94,13 +94,15 @@ impl FilesCommand {
         match self {
             Self::Verify { database, files, json } => {
                 let open = database.open()?;
-                let check = verify_files(&open.context(), &files.open(&open.context(), &database.database)?, true)?;
+                let check =
+                    verify_files(&open.context(), &files.open(&open.context(), &database.database)?, true)?;
                 tell(&check, *json, out)
             }
             Self::Sweep { database, files } => {
                 let open = database.open()?;
                 let before = clock::now().checked_sub(YOUNG).map_err(Failure::new)?;
-                let removed = sweep_files(&open.context(), &files.open(&open.context(), &database.database)?, before)?;
+                let removed =
+                    sweep_files(&open.context(), &files.open(&open.context(), &database.database)?, before)?;
                 for name in &removed {
                     writeln!(out, "removed {name}")?;
                 }
@@ -166,7 +168,11 @@ impl FolderFiles {
 
     /// The folder that was opened is still there: a disk that went away meanwhile takes its mark with it.
     fn is_there(&self) -> Result<(), FilesFault> {
-        if self.path.join(MARK).is_file() { Ok(()) } else { Err(FilesFault(format!("{}: {GONE}", self.path.display()))) }
+        if self.path.join(MARK).is_file() {
+            Ok(())
+        } else {
+            Err(FilesFault(format!("{}: {GONE}", self.path.display())))
+        }
     }
 
     /// Runs to its end what the crate offers as a future. The threads that ask are those of synchronous handlers, or

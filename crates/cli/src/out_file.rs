@@ -44,7 +44,13 @@ fn write_whole(path: &Path, bytes: &[u8], replace: bool) -> Result<(), Failure> 
     beside.push(".part");
     let beside = PathBuf::from(beside);
     // A link is made only where nothing is: between the look and the writing nobody's file is lost.
-    let place = || if replace { fs::rename(&beside, path) } else { fs::hard_link(&beside, path).and_then(|()| fs::remove_file(&beside)) };
+    let place = || {
+        if replace {
+            fs::rename(&beside, path)
+        } else {
+            fs::hard_link(&beside, path).and_then(|()| fs::remove_file(&beside))
+        }
+    };
     let done = fs::write(&beside, bytes).and_then(|()| place());
     done.map_err(|why| {
         // The half-written file is of no use to anyone; if it can't be removed, the first fault is the one to tell.

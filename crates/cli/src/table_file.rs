@@ -44,9 +44,13 @@ pub fn table<K: Copy + Ord>(
         return Err(Failure::file(path, format!("line 1: the column `{heading}` stands twice")));
     }
     if let Some(other) = left_sheets(&read, place, &|_| false).first() {
-        return Err(Failure::file(path, format!("the sheet `{}` holds {} rows besides; keep one sheet", other.sheet, other.count)));
+        return Err(Failure::file(
+            path,
+            format!("the sheet `{}` holds {} rows besides; keep one sheet", other.sheet, other.count),
+        ));
     }
-    let is_column = |one: &&LeftOut| [Why::Heading, Why::NoHeading, Why::Twice].iter().any(|why| why.key() == one.why);
+    let is_column =
+        |one: &&LeftOut| [Why::Heading, Why::NoHeading, Why::Twice].iter().any(|why| why.key() == one.why);
     let unknown = head.left.iter().filter(is_column).map(|one| one.says.clone()).collect();
     let fields = head_row(sheet, head.end).and_then(|row| row.fields.map(|fields| used(row, fields)));
     let body = body(sheet, &head, headings);

@@ -139,7 +139,8 @@ fn units(path: &Path) -> Result<Table, Failure> {
         return Err(fail(missing.to_vec()));
     };
     let has = |wanted: Column| found.columns.iter().find(|(column, _)| *column == wanted).map(|(_, at)| *at);
-    let unknown = found.unknown.iter().map(|name| ImportFault::new(1, ImportFaultKind::UnknownColumn(shown(name))));
+    let unknown =
+        found.unknown.iter().map(|name| ImportFault::new(1, ImportFaultKind::UnknownColumn(shown(name))));
     let missing = needed.into_iter().filter(|column| has(*column).is_none());
     let missing = missing.map(|column| ImportFault::new(1, ImportFaultKind::MissingColumn(own(column))));
     let mut faults: Vec<ImportFault> = unknown.chain(missing).collect();
@@ -147,7 +148,8 @@ fn units(path: &Path) -> Result<Table, Failure> {
         let line = one.address().split('–').next().and_then(|line| line.parse().ok()).unwrap_or(0);
         ImportFault::new(line, ImportFaultKind::NoUnit(said(one)))
     }));
-    let cell = |row: &ReadRow, column: Column| has(column).map(|at| row.text(at).to_owned()).unwrap_or_default();
+    let cell =
+        |row: &ReadRow, column: Column| has(column).map(|at| row.text(at).to_owned()).unwrap_or_default();
     let mut rows = Vec::with_capacity(found.rows.len());
     for row in &found.rows {
         let line = u64::from(row.line);
@@ -192,8 +194,8 @@ impl Import {
         let tiers = Pack::built_in().map_err(Failure::new)?.tiers();
         let open = self.database.open_or_make()?;
         let mark = UnitMark { synthetic: self.synthetic, opened: None };
-        let done =
-            import_table(&open.context(), (&table, sha256), &tiers, mark).map_err(|fault| told(&self.file, fault))?;
+        let done = import_table(&open.context(), (&table, sha256), &tiers, mark)
+            .map_err(|fault| told(&self.file, fault))?;
         open.store.analyse()?;
         if self.json {
             writeln!(out, "{}", serde_json::json!({ "imported": done.units, "total": done.total }))?;

@@ -70,7 +70,8 @@ const SAYS: usize = 60;
 impl LeftOut {
     /// A part that is not taken.
     pub fn new(sheet: &str, place: Place, why: Why, says: &str, count: usize) -> Self {
-        let mut short: String = says.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(SAYS).collect();
+        let mut short: String =
+            says.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(SAYS).collect();
         if short.chars().count() == SAYS {
             short.push('…');
         }
@@ -127,7 +128,11 @@ mod tests {
     fn rows_that_are_left_out_for_one_reason_are_told_together() {
         let row = |number, why| LeftOut::new("", Place::Rows(number, number), why, "x", 1);
         let mut first = row(3, Why::HiddenRow);
-        assert!(first.takes(&row(4, Why::HiddenRow)) && !first.takes(&row(5, Why::Total)) && !first.takes(&row(9, Why::HiddenRow)));
+        assert!(
+            first.takes(&row(4, Why::HiddenRow))
+                && !first.takes(&row(5, Why::Total))
+                && !first.takes(&row(9, Why::HiddenRow))
+        );
         assert_eq!((first.address().as_str(), first.count), ("3–4", 2));
     }
 }

@@ -48,7 +48,9 @@ pub fn meant(text: &str) -> String {
 
 /// The codes of a list that people typed: parted by blanks, line ends, or any comma or semicolon.
 pub fn codes(text: &str) -> impl Iterator<Item = &str> {
-    let parts = |sign: char| sign.is_whitespace() || [',', '，', '、', ';', '；', '﹐', '﹑', '﹔', '､'].contains(&sign);
+    let parts = |sign: char| {
+        sign.is_whitespace() || [',', '，', '、', ';', '；', '﹐', '﹑', '﹔', '､'].contains(&sign)
+    };
     text.split(parts).map(trimmed).filter(|code| !code.is_empty())
 }
 
@@ -59,7 +61,9 @@ const LIKE: [(&str, &str); 2] = [
 ];
 
 fn like(sign: char) -> Option<char> {
-    LIKE.iter().find_map(|(other, latin)| other.chars().zip(latin.chars()).find(|(one, _)| *one == sign)).map(|(_, latin)| latin)
+    LIKE.iter()
+        .find_map(|(other, latin)| other.chars().zip(latin.chars()).find(|(one, _)| *one == sign))
+        .map(|(_, latin)| latin)
 }
 
 /// What a code looks like: two that look the same are not told apart by people.
@@ -102,7 +106,16 @@ mod tests {
 
     #[test]
     fn what_differs_by_nothing_seen_is_the_same_code() {
-        for text in ["5201", " 5201 ", "５２０１", "52\u{200b}01", "\u{feff}5201", "5201\u{ad}", "\u{2066}5201\u{2069}", "5201\u{3000}"] {
+        for text in [
+            "5201",
+            " 5201 ",
+            "５２０１",
+            "52\u{200b}01",
+            "\u{feff}5201",
+            "5201\u{ad}",
+            "\u{2066}5201\u{2069}",
+            "5201\u{3000}",
+        ] {
             assert_eq!(meant(text), "5201", "{text:?}");
         }
         assert_eq!(shape("А-1"), "A-1", "a Cyrillic letter");
@@ -121,7 +134,9 @@ mod tests {
 
     #[test]
     fn codes_are_parted_by_whatever_people_part_them_by() {
-        for text in ["5201 5202", "5201,5202", "5201， 5202", "5201、5202；", "5201\n5202\u{200b}", ";5201 ; 5202,"] {
+        for text in
+            ["5201 5202", "5201,5202", "5201， 5202", "5201、5202；", "5201\n5202\u{200b}", ";5201 ; 5202,"]
+        {
             assert_eq!(codes(text).collect::<Vec<_>>(), ["5201", "5202"], "{text:?}");
         }
     }

@@ -93,7 +93,10 @@ mod tests {
     fn a_line_is_trimmed_and_refuses_a_line_break() {
         assert_eq!(Line::parse("  标题 ").unwrap().as_str(), "标题");
         assert_eq!(Line::parse("a\nb").unwrap_err().key, "error-text-lines");
-        assert_eq!(Line::parse("a\u{fffe}b").unwrap_err(), Message::new("error-text-control").with("sign", "U+FFFE"));
+        assert_eq!(
+            Line::parse("a\u{fffe}b").unwrap_err(),
+            Message::new("error-text-control").with("sign", "U+FFFE")
+        );
         for blank in ["\u{200b}", "\u{feff} \u{2060}", "\u{3000}"] {
             assert_eq!(Line::parse(blank).unwrap_err().key, "error-text-empty");
         }

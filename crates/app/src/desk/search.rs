@@ -202,7 +202,8 @@ const AFTER: usize = 60;
 fn piece(text: &str, word: &str) -> [String; 3] {
     let signs: Vec<char> = text.chars().collect();
     let places = searched_places(&signs);
-    let folded: Vec<char> = places.iter().filter_map(|place| signs.get(*place).copied().map(fold_char)).collect();
+    let folded: Vec<char> =
+        places.iter().filter_map(|place| signs.get(*place).copied().map(fold_char)).collect();
     let wanted: Vec<char> = word.chars().collect();
     let at = folded.windows(wanted.len().max(1)).position(|window| window == wanted.as_slice());
     let take = |from: usize, until: usize| -> String {

@@ -47,7 +47,8 @@ pub fn read(path: &Path, id: &str, stratum: Option<&str>) -> Result<Frame, Failu
         let line = other.address().split('–').next().and_then(|line| line.parse().ok()).unwrap_or(0);
         return Err(fault(line, format!("{} is no unit of the frame; remove it", told(other))));
     }
-    let place = |wanted: Of| found.columns.iter().find(|(of, _)| *of == wanted || *of == Of::Both).map(|(_, at)| *at);
+    let place =
+        |wanted: Of| found.columns.iter().find(|(of, _)| *of == wanted || *of == Of::Both).map(|(_, at)| *at);
     let (Some(id_place), stratum_place) = (place(Of::Id), place(Of::Stratum)) else {
         return Err(fault(1, format!("there is no column `{id}`")));
     };
@@ -56,16 +57,28 @@ pub fn read(path: &Path, id: &str, stratum: Option<&str>) -> Result<Frame, Failu
     for row in &found.rows {
         let fault = |why: String| fault(row.line, why);
         if let Some((found, expected)) = is_ragged(row, found.fields) {
-            let why = format!("{found} fields where the header has {expected}; a comma in a field needs quotes");
+            let why =
+                format!("{found} fields where the header has {expected}; a comma in a field needs quotes");
             return Err(fault(why));
         }
         let text = |place: usize, name: &str| {
             let text = row.text(place);
             match () {
-                () if trimmed(text).is_empty() => Err(fault(format!("column `{name}` is empty; every unit needs one"))),
-                () if is_total(text) => Err(fault(format!("column `{name}`: `{text}` is a total and no unit; remove the row"))),
-                () if trimmed(text).len() != text.len() || odd(text).is_some_and(|sign| sign.is_control() || earnest_model::signs::is_invisible(sign)) => {
-                    Err(fault(format!("column `{name}`: `{}` holds signs that are not seen; remove them", shown(text))))
+                () if trimmed(text).is_empty() => {
+                    Err(fault(format!("column `{name}` is empty; every unit needs one")))
+                }
+                () if is_total(text) => {
+                    Err(fault(format!("column `{name}`: `{text}` is a total and no unit; remove the row")))
+                }
+                () if trimmed(text).len() != text.len()
+                    || odd(text).is_some_and(|sign| {
+                        sign.is_control() || earnest_model::signs::is_invisible(sign)
+                    }) =>
+                {
+                    Err(fault(format!(
+                        "column `{name}`: `{}` holds signs that are not seen; remove them",
+                        shown(text)
+                    )))
                 }
                 () => Ok(text.to_owned()),
             }
@@ -73,10 +86,16 @@ pub fn read(path: &Path, id: &str, stratum: Option<&str>) -> Result<Frame, Failu
         let found = text(id_place, id)?;
         match ids.first(&found, row.line) {
             Some((same, first)) if same == found => {
-                return Err(fault(format!("column `{id}`: `{found}` stands already at line {first}; ids must be unique")));
+                return Err(fault(format!(
+                    "column `{id}`: `{found}` stands already at line {first}; ids must be unique"
+                )));
             }
             Some((same, first)) => {
-                return Err(fault(format!("column `{id}`: `{}` looks like `{}` at line {first}; ids must be told apart by what is seen", shown(&found), shown(&same))));
+                return Err(fault(format!(
+                    "column `{id}`: `{}` looks like `{}` at line {first}; ids must be told apart by what is seen",
+                    shown(&found),
+                    shown(&same)
+                )));
             }
             None => {}
         }
@@ -88,7 +107,11 @@ pub fn read(path: &Path, id: &str, stratum: Option<&str>) -> Result<Frame, Failu
             && same != class
         {
             let name = stratum.unwrap_or_default();
-            return Err(fault(format!("column `{name}`: `{}` looks like `{}` at line {first}; write a stratum in one way", shown(&class), shown(&same))));
+            return Err(fault(format!(
+                "column `{name}`: `{}` looks like `{}` at line {first}; write a stratum in one way",
+                shown(&class),
+                shown(&same)
+            )));
         }
         entries.push((class, found));
     }
@@ -116,10 +139,14 @@ impl Seen {
 fn missing(path: &Path, id: &str, stratum: Option<&str>) -> Result<String, Failure> {
     let any = Headings::<()>::new([]);
     let bytes = std::fs::read(path).map_err(|why| Failure::file(path, why))?;
-    let read = earnest_papers::read(&bytes, earnest_papers::Limits::of_operator(), &|cell| any.find(cell).is_some());
-    let Ok(read) = read else { return Ok("the file is empty; its first line must name the columns".to_owned()) };
+    let read =
+        earnest_papers::read(&bytes, earnest_papers::Limits::of_operator(), &|cell| any.find(cell).is_some());
+    let Ok(read) = read else {
+        return Ok("the file is empty; its first line must name the columns".to_owned());
+    };
     let head = read.sheets.iter().find(|sheet| !sheet.hidden).and_then(|sheet| sheet.rows.first());
-    let there: Vec<String> = head.map(|row| row.cells.iter().map(|cell| cell.text.clone()).collect()).unwrap_or_default();
+    let there: Vec<String> =
+        head.map(|row| row.cells.iter().map(|cell| cell.text.clone()).collect()).unwrap_or_default();
     let lacks = |name: &&str| !there.iter().any(|found| found == name);
     let name = [Some(id), stratum].into_iter().flatten().find(lacks).unwrap_or(id).to_owned();
     Ok(format!("there is no column `{name}`; the header has: {}", there.join(", ")))

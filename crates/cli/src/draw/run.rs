@@ -82,9 +82,10 @@ impl Run {
 fn seed_text(text: &str) -> Result<String, Failure> {
     match seed_digits(text) {
         Some(digits) => Ok(digits),
-        None if trimmed(text).len() != text.len() || odd(text).is_some() => {
-            Err(Failure::new(format!("the seed `{}` holds signs that are not seen; type it without them", shown(text))))
-        }
+        None if trimmed(text).len() != text.len() || odd(text).is_some() => Err(Failure::new(format!(
+            "the seed `{}` holds signs that are not seen; type it without them",
+            shown(text)
+        ))),
         None => Ok(text.to_owned()),
     }
 }

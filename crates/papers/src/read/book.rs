@@ -50,7 +50,9 @@ impl<'k> Filling<'k> {
     pub fn take(&mut self, at: (u32, u32), (text, is): (String, CellIs)) -> Result<(), ReadFault> {
         let (text, is) = match is {
             CellIs::Number if self.looks.percent.contains(&at) => (hundredths(&text), CellIs::Percent),
-            is if text.is_empty() && self.looks.uncomputed.contains(&at) => (text, if is == CellIs::Words { CellIs::Uncomputed } else { is }),
+            is if text.is_empty() && self.looks.uncomputed.contains(&at) => {
+                (text, if is == CellIs::Words { CellIs::Uncomputed } else { is })
+            }
             is => (text, is),
         };
         if is_blank(&text) && is != CellIs::Uncomputed {
@@ -182,7 +184,15 @@ mod tests {
 
     #[test]
     fn a_number_in_hundredths_is_computed_on_its_digits() {
-        let all = [("1", "100%"), ("0.85", "85%"), ("0.07", "7%"), ("0.335", "33.5%"), ("0", "0%"), ("-0.5", "-50%"), ("1.2", "120%")];
+        let all = [
+            ("1", "100%"),
+            ("0.85", "85%"),
+            ("0.07", "7%"),
+            ("0.335", "33.5%"),
+            ("0", "0%"),
+            ("-0.5", "-50%"),
+            ("1.2", "120%"),
+        ];
         for (number, shown) in all {
             assert_eq!(hundredths(number), shown);
         }

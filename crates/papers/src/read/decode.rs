@@ -111,10 +111,14 @@ pub(super) fn text(bytes: &[u8]) -> Result<String, ReadFault> {
     }
     let begins = text.trim_start().chars().take(2_000).collect::<String>().to_ascii_lowercase();
     let is_page = ["<!doctype html", "<html", "<table", "<head", "<body", "<meta", "mime-version:"];
-    if begins.contains("urn:schemas-microsoft-com:office:spreadsheet") || begins.contains("progid=\"excel.sheet\"") {
+    if begins.contains("urn:schemas-microsoft-com:office:spreadsheet")
+        || begins.contains("progid=\"excel.sheet\"")
+    {
         return Err(ReadFault::Other(Other::XmlWorkbook));
     }
-    if is_page.iter().any(|sign| begins.starts_with(sign)) || (begins.starts_with('<') && begins.contains("<html")) {
+    if is_page.iter().any(|sign| begins.starts_with(sign))
+        || (begins.starts_with('<') && begins.contains("<html"))
+    {
         return Err(ReadFault::Other(Other::WebPage));
     }
     // A mark of byte order that was carried into the text by gluing files together is no sign of a cell.

@@ -147,14 +147,16 @@ fn head<K: Copy + Ord>(sheet: &ReadSheet, start: usize, end: usize, found: Vec<F
     }
     let block = sheet.rows.get(start..end).unwrap_or_default();
     let words = |at: usize| {
-        let mut words: Vec<&str> = block.iter().map(|row| row.text(at).trim()).filter(|text| !meant(text).is_empty()).collect();
+        let mut words: Vec<&str> =
+            block.iter().map(|row| row.text(at).trim()).filter(|text| !meant(text).is_empty()).collect();
         words.dedup();
         words.join(" ")
     };
     let (mut columns, mut twice): (Vec<(K, usize)>, _) = (Vec::new(), None);
     let mut other = Vec::new();
     for one in &found {
-        let rivals: Vec<&Found<K>> = found.iter().filter(|rival| rival.key == one.key && rival.at != one.at).collect();
+        let rivals: Vec<&Found<K>> =
+            found.iter().filter(|rival| rival.key == one.key && rival.at != one.at).collect();
         if rivals.iter().any(|rival| rival.exact == one.exact && rival.row == one.row) {
             twice = twice.or(Some(words(one.at)));
         }
@@ -170,8 +172,13 @@ fn head<K: Copy + Ord>(sheet: &ReadSheet, start: usize, end: usize, found: Vec<F
     }
     other.sort_unstable_by_key(|(at, _)| *at);
     for (at, why) in other {
-        let cells: Vec<&str> = below.iter().map(|row| row.text(at)).filter(|text| !meant(text).is_empty()).collect();
-        let says = if words(at).is_empty() { cells.first().copied().unwrap_or_default().to_owned() } else { words(at) };
+        let cells: Vec<&str> =
+            below.iter().map(|row| row.text(at)).filter(|text| !meant(text).is_empty()).collect();
+        let says = if words(at).is_empty() {
+            cells.first().copied().unwrap_or_default().to_owned()
+        } else {
+            words(at)
+        };
         if !says.is_empty() {
             left.push(LeftOut::new(&sheet.name, Place::Column(at), why, &says, cells.len()));
         }
@@ -213,8 +220,14 @@ pub fn body<'s, K: Copy + Ord>(sheet: &'s ReadSheet, head: &Head<K>, headings: &
     body
 }
 
-fn why<K: Copy + Ord>(row: &ReadRow, known: &[(K, usize)], headings: &Headings<K>, (first, tail): (bool, bool)) -> Option<Why> {
-    let filled: Vec<(usize, &str, usize)> = row.filled().map(|(at, cell)| (at, cell.text.as_str(), cell.wide)).collect();
+fn why<K: Copy + Ord>(
+    row: &ReadRow,
+    known: &[(K, usize)],
+    headings: &Headings<K>,
+    (first, tail): (bool, bool),
+) -> Option<Why> {
+    let filled: Vec<(usize, &str, usize)> =
+        row.filled().map(|(at, cell)| (at, cell.text.as_str(), cell.wide)).collect();
     let (_, says, wide) = *filled.first()?;
     let alone = filled.len() == 1;
     if row.hidden {
@@ -225,7 +238,8 @@ fn why<K: Copy + Ord>(row: &ReadRow, known: &[(K, usize)], headings: &Headings<K
     }
     let mut under = known.iter().filter(|(_, at)| filled.iter().any(|(place, ..)| place == at)).peekable();
     let outside = under.peek().is_none();
-    let says_head = |(key, at): &(K, usize)| headings.find(row.text(*at)).is_some_and(|(found, _)| found == *key);
+    let says_head =
+        |(key, at): &(K, usize)| headings.find(row.text(*at)).is_some_and(|(found, _)| found == *key);
     let (heads, others): (Vec<&(K, usize)>, Vec<&(K, usize)>) = under.partition(|one| says_head(one));
     if heads.len() > 1 && others.is_empty() {
         return Some(Why::HeadAgain);
@@ -233,7 +247,8 @@ fn why<K: Copy + Ord>(row: &ReadRow, known: &[(K, usize)], headings: &Headings<K
     if is_total(says) && filled.iter().skip(1).all(|(_, text, _)| is_reckoned(text) || is_total(text)) {
         return Some(Why::Total);
     }
-    if filled.len() <= 8 && is_signature(says) && filled.iter().all(|(_, text, _)| text.chars().count() <= 40) {
+    if filled.len() <= 8 && is_signature(says) && filled.iter().all(|(_, text, _)| text.chars().count() <= 40)
+    {
         return Some(Why::Signature);
     }
     if (alone && wide >= WIDE) || (filled.len() <= 2 && is_note(says)) || (alone && tail) {
@@ -251,7 +266,20 @@ fn is_numbers(filled: &[(usize, &str, usize)]) -> bool {
 }
 
 const TOTALS: [&str; 14] = [
-    "合计", "总计", "共计", "小计", "累计", "汇总", "总数", "total", "totals", "subtotal", "grandtotal", "sum", "本页小计", "本页合计",
+    "合计",
+    "总计",
+    "共计",
+    "小计",
+    "累计",
+    "汇总",
+    "总数",
+    "total",
+    "totals",
+    "subtotal",
+    "grandtotal",
+    "sum",
+    "本页小计",
+    "本页合计",
 ];
 
 /// Whether a cell says that its row is a total.
@@ -268,9 +296,36 @@ fn is_reckoned(text: &str) -> bool {
 }
 
 const SIGNATURES: [&str; 30] = [
-    "填表人", "填报人", "制表人", "审核人", "复核人", "审批人", "经办人", "负责人", "单位负责人", "主要负责人", "主要领导", "分管领导",
-    "签字", "签名", "盖章", "公章", "联系人", "联系电话", "填表时间", "填报时间", "填表日期", "填报日期", "制表时间", "报送单位",
-    "填报单位", "填表单位", "preparedby", "checkedby", "signature", "signedby",
+    "填表人",
+    "填报人",
+    "制表人",
+    "审核人",
+    "复核人",
+    "审批人",
+    "经办人",
+    "负责人",
+    "单位负责人",
+    "主要负责人",
+    "主要领导",
+    "分管领导",
+    "签字",
+    "签名",
+    "盖章",
+    "公章",
+    "联系人",
+    "联系电话",
+    "填表时间",
+    "填报时间",
+    "填表日期",
+    "填报日期",
+    "制表时间",
+    "报送单位",
+    "填报单位",
+    "填表单位",
+    "preparedby",
+    "checkedby",
+    "signature",
+    "signedby",
 ];
 
 /// Whether a cell begins a line of signatures: the word alone, or the word with a colon behind.
@@ -299,7 +354,8 @@ fn is_note(text: &str) -> bool {
 /// The sheets beside the one that is taken: whichever holds something is told. `own`: whether a hidden sheet is one that
 /// this program wrote beside its table.
 pub fn left_sheets(table: &ReadTable, taken: usize, own: &dyn Fn(&ReadSheet) -> bool) -> Vec<LeftOut> {
-    let others = table.sheets.iter().enumerate().filter(|(place, sheet)| *place != taken && !sheet.rows.is_empty());
+    let others =
+        table.sheets.iter().enumerate().filter(|(place, sheet)| *place != taken && !sheet.rows.is_empty());
     others
         .filter(|(_, sheet)| !(sheet.hidden && own(sheet)))
         .map(|(_, sheet)| {

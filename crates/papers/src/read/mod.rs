@@ -120,7 +120,13 @@ fn text(bytes: &[u8], limits: Limits, known: &dyn Fn(&str) -> bool) -> Result<Re
             cells.resize_with(*at, ReadCell::default);
             cells.push(ReadCell::words(text));
         }
-        rows.push(ReadRow { number: row.number, line: row.line, fields: Some(row.fields), hidden: false, cells });
+        rows.push(ReadRow {
+            number: row.number,
+            line: row.line,
+            fields: Some(row.fields),
+            hidden: false,
+            cells,
+        });
     }
     Ok(ReadSheet { rows, ..ReadSheet::default() })
 }

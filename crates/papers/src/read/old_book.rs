@@ -33,7 +33,8 @@ pub(super) fn read(bytes: &[u8], limits: Limits) -> Result<ReadTable, ReadFault>
         let mut filling = Filling::new(&mut kept, looks);
         let (top, left) = range.start().unwrap_or_default();
         for (row, column, value) in range.used_cells() {
-            let at = |from: u32, offset: usize| from.saturating_add(u32::try_from(offset).unwrap_or(u32::MAX));
+            let at =
+                |from: u32, offset: usize| from.saturating_add(u32::try_from(offset).unwrap_or(u32::MAX));
             if *value != Data::Empty {
                 filling.take((at(top, row), at(left, column)), written_of_old(value, epoch))?;
             }

@@ -59,7 +59,9 @@ pub(super) fn looks(bytes: &[u8], limits: Limits) -> Result<Vec<Looks>, ReadFaul
     let (mut percent, mut styles, mut places) = (BTreeSet::from([9_u16, 10]), Vec::new(), Vec::new());
     for record in Records(&stream) {
         match record.kind {
-            BOUND_SHEET => places.push(record.long(0).and_then(|at| usize::try_from(at).ok()).unwrap_or(usize::MAX)),
+            BOUND_SHEET => {
+                places.push(record.long(0).and_then(|at| usize::try_from(at).ok()).unwrap_or(usize::MAX))
+            }
             FORMAT => percent.extend(record.short(0).filter(|_| shows_percent(&format_of(&record)))),
             XF => styles.push(record.short(2).unwrap_or(0)),
             EOF => break,
@@ -86,7 +88,8 @@ fn stream(bytes: &[u8], limits: Limits) -> Result<Vec<u8>, ReadFault> {
 fn format_of(record: &Record<'_>) -> String {
     let wide = record.data.get(4).is_some_and(|mark| mark & 1 == 1);
     let signs = record.data.get(5..).unwrap_or_default();
-    let (encoding, from) = if wide { (encoding_rs::UTF_16LE, signs) } else { (encoding_rs::WINDOWS_1252, signs) };
+    let (encoding, from) =
+        if wide { (encoding_rs::UTF_16LE, signs) } else { (encoding_rs::WINDOWS_1252, signs) };
     encoding.decode_without_bom_handling(from).0.into_owned()
 }
 

@@ -12,7 +12,8 @@ const LOOK: usize = 60;
 /// The separator under which the most cells of a line are headings that are known; else what the first line says.
 pub(super) fn separator(text: &str, known: &dyn Fn(&str) -> bool) -> char {
     let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(LOOK).collect();
-    let heads = |sign: char| lines.iter().map(|line| line.split(sign).filter(|cell| known(bare(cell))).count()).max();
+    let heads =
+        |sign: char| lines.iter().map(|line| line.split(sign).filter(|cell| known(bare(cell))).count()).max();
     let best = SEPARATORS.iter().rev().max_by_key(|sign| heads(**sign).unwrap_or_default());
     if let Some(best) = best
         && heads(*best).unwrap_or_default() > 1
@@ -25,7 +26,13 @@ pub(super) fn separator(text: &str, known: &dyn Fn(&str) -> bool) -> char {
         return '\t';
     }
     let count = |sign: char| first.matches(sign).count();
-    SEPARATORS.iter().rev().copied().max_by_key(|sign| count(*sign)).filter(|sign| count(*sign) > 0).unwrap_or(',')
+    SEPARATORS
+        .iter()
+        .rev()
+        .copied()
+        .max_by_key(|sign| count(*sign))
+        .filter(|sign| count(*sign) > 0)
+        .unwrap_or(',')
 }
 
 fn bare(cell: &str) -> &str {
@@ -115,7 +122,8 @@ impl<'t> Iterator for TextRows<'t> {
             return None;
         }
         self.number = self.number.saturating_add(1);
-        let mut row = TextRow { number: self.number, line: self.line, fields: 0, cells: Vec::new(), too_wide: false };
+        let mut row =
+            TextRow { number: self.number, line: self.line, fields: 0, cells: Vec::new(), too_wide: false };
         loop {
             let (cell, rest) = self.quoted().unwrap_or_else(|| self.plain());
             let breaks = cell.matches('\n').count();

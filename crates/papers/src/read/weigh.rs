@@ -36,7 +36,8 @@ pub(super) fn weigh(bytes: &[u8], limits: Limits) -> Result<(), ReadFault> {
     for place in 0..archive.len() {
         let part = archive.by_index(place).map_err(|error| fault(&error))?;
         // A sheet has several marks a cell; texts that are shared, hardly more than they have bytes.
-        let most = if part.name().contains("worksheets/") { limits.unpacked / 5 } else { limits.unpacked / MARK };
+        let most =
+            if part.name().contains("worksheets/") { limits.unpacked / 5 } else { limits.unpacked / MARK };
         let mut scale = Scale::default();
         let read = std::io::copy(&mut part.take(left + 1), &mut scale).map_err(|error| fault(&error))?;
         left = left.checked_sub(read).ok_or(ReadFault::Bomb(limits.unpacked))?;

@@ -20,14 +20,26 @@ fn taken(sheet: &ReadSheet) -> (Vec<(usize, usize)>, usize, Vec<String>) {
     let head = find_head(sheet, &headings, &|keys| keys.len() >= 2).unwrap();
     assert_eq!(head.twice, None);
     let below = body(sheet, &head, &headings);
-    let left = head.left.iter().chain(&below.left).map(|one| format!("{} {}", one.address(), one.why)).collect();
+    let left =
+        head.left.iter().chain(&below.left).map(|one| format!("{} {}", one.address(), one.why)).collect();
     (head.columns, below.rows.len(), left)
 }
 
 #[test]
 fn headings_are_known_with_stars_brackets_blanks_and_full_width() {
     let headings = headings();
-    for text in ["*具体问题", "具体问题*", "具体 问题：", "具體問題", "具体问题（必填）", "【具体问题】", "\u{feff}具体问题", "具体\n问题", "进展(％)", "进展"] {
+    for text in [
+        "*具体问题",
+        "具体问题*",
+        "具体 问题：",
+        "具體問題",
+        "具体问题（必填）",
+        "【具体问题】",
+        "\u{feff}具体问题",
+        "具体\n问题",
+        "进展(％)",
+        "进展",
+    ] {
         let expected = if text.contains("进展") { 5 } else { 1 };
         assert_eq!(headings.find(text).map(|(key, _)| key), Some(expected), "{text}");
     }
@@ -42,14 +54,22 @@ fn rows_above_below_and_between_are_left_out_with_their_reason() {
     let (columns, rows, left) = taken(&sheet(text));
     assert_eq!((columns, rows), (vec![(0, 0), (1, 1), (2, 2)], 2));
     let expected = [
-        "1–4 above", "D heading", "6 numbers", "8 head-again", "10 outside", "11 total", "12 note", "13 signature",
+        "1–4 above",
+        "D heading",
+        "6 numbers",
+        "8 head-again",
+        "10 outside",
+        "11 total",
+        "12 note",
+        "13 signature",
     ];
     assert_eq!(left, expected);
 }
 
 #[test]
 fn a_row_that_only_begins_like_a_total_or_a_note_is_a_row() {
-    let text = "编号,具体问题,方面\n,合计不实、虚报数字,做人\n,注重形式,做人\n,负责人不到岗,做人\n,总数,做人\n";
+    let text =
+        "编号,具体问题,方面\n,合计不实、虚报数字,做人\n,注重形式,做人\n,负责人不到岗,做人\n,总数,做人\n";
     let (_, rows, left) = taken(&sheet(text));
     assert_eq!((rows, left), (4, Vec::<String>::new()));
 }
@@ -60,7 +80,10 @@ fn a_head_of_two_rows_is_one_head() {
     assert_eq!(taken(&flat), (vec![(0, 0), (1, 1), (3, 2), (4, 3)], 1, vec![]));
     let behind = sheet("编号,具体问题,整改,,责任人\n,,措施,说法,\n,会议偏多,合并例会,x,甲\n");
     let (columns, rows, left) = taken(&behind);
-    assert_eq!((columns, rows, left), (vec![(0, 0), (1, 1), (3, 2), (4, 4)], 1, vec!["D heading".to_owned()]));
+    assert_eq!(
+        (columns, rows, left),
+        (vec![(0, 0), (1, 1), (3, 2), (4, 4)], 1, vec!["D heading".to_owned()])
+    );
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     let plain = Format::new();
@@ -68,7 +91,8 @@ fn a_head_of_two_rows_is_one_head() {
         sheet.merge_range(0, column, 1, column, head, &plain).unwrap();
     }
     sheet.merge_range(0, 2, 0, 3, "整改情况", &plain).unwrap();
-    for (row, cells) in [(1, ["", "", "整改措施", "责任人"]), (2, ["", "会议偏多", "合并例会", "甲"])] {
+    for (row, cells) in [(1, ["", "", "整改措施", "责任人"]), (2, ["", "会议偏多", "合并例会", "甲"])]
+    {
         for (column, text) in (0_u16..).zip(cells).filter(|(_, text)| !text.is_empty()) {
             sheet.write_string(row, column, text).unwrap();
         }
@@ -103,8 +127,10 @@ fn other_sheets_hidden_sheets_and_hidden_rows_are_told() {
         }
     }
     let table = read(&book.save_to_buffer().unwrap(), Limits::default(), &|_| false).unwrap();
-    let left: Vec<_> = left_sheets(&table, 0, &|_| false).into_iter().map(|one| (one.sheet, one.why, one.count)).collect();
-    let expected = [("用权".to_owned(), "other-sheet".to_owned(), 3), ("底稿".to_owned(), "hidden-sheet".to_owned(), 3)];
+    let left: Vec<_> =
+        left_sheets(&table, 0, &|_| false).into_iter().map(|one| (one.sheet, one.why, one.count)).collect();
+    let expected =
+        [("用权".to_owned(), "other-sheet".to_owned(), 3), ("底稿".to_owned(), "hidden-sheet".to_owned(), 3)];
     assert_eq!(left, expected);
     assert_eq!(left_sheets(&table, 0, &|sheet| sheet.name == "底稿").len(), 1);
     assert_eq!(taken(&table.sheets[0]).2, ["3 hidden-row"]);

@@ -2,6 +2,6 @@
 
 mod books;
 mod files;
-mod tables;
 mod heads;
 mod odd;
+mod tables;

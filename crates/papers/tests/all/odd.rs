@@ -33,7 +33,9 @@ fn a_quote_that_nothing_closes_swallows_no_rows() {
 #[test]
 fn what_parts_the_cells_is_told_apart_by_the_headings() {
     for sign in ["\t", ",", ";", "，"] {
-        let text = ["编号", "具体问题", "整改时限"].join(sign) + "\n" + &["1", "会议、文件", "2015-12-30"].join(sign);
+        let text = ["编号", "具体问题", "整改时限"].join(sign)
+            + "\n"
+            + &["1", "会议、文件", "2015-12-30"].join(sign);
         let titled = format!("问题清单，共3条；报市委，请审\n{text}");
         assert_eq!(text_rows(&text)[1], ["1", "会议、文件", "2015-12-30"], "{sign:?}");
         assert_eq!(text_rows(&titled)[2].len(), 3, "{sign:?} below a title");
@@ -45,7 +47,8 @@ fn what_parts_the_cells_is_told_apart_by_the_headings() {
 fn a_mark_of_byte_order_and_utf_16_without_one_are_understood() {
     let text = "编号,具体问题\r\n1,会议\r\n";
     let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let big: Vec<u8> = [0xfe, 0xff].into_iter().chain(text.encode_utf16().flat_map(u16::to_be_bytes)).collect();
+    let big: Vec<u8> =
+        [0xfe, 0xff].into_iter().chain(text.encode_utf16().flat_map(u16::to_be_bytes)).collect();
     for bytes in [format!("\u{feff}{text}").into_bytes(), little, big] {
         let table = read_all(&bytes).unwrap();
         assert_eq!(table.sheets[0].rows[1].text(1), "会议");
@@ -81,8 +84,11 @@ fn cell(table: &ReadTable, row: usize, column: usize) -> ReadCell {
 fn cells_of_a_workbook_are_what_they_show() {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
-    let (percent, day, time) =
-        (Format::new().set_num_format("0%"), Format::new().set_num_format("yyyy-mm-dd"), Format::new().set_num_format("h:mm"));
+    let (percent, day, time) = (
+        Format::new().set_num_format("0%"),
+        Format::new().set_num_format("yyyy-mm-dd"),
+        Format::new().set_num_format("h:mm"),
+    );
     sheet.write_number_with_format(0, 0, 1, &percent).unwrap();
     sheet.write_number_with_format(0, 1, 0.335, &Format::new().set_num_format("0.0%")).unwrap();
     sheet.write_datetime_with_format(0, 2, ExcelDateTime::from_ymd(2015, 12, 30).unwrap(), &day).unwrap();
@@ -92,7 +98,8 @@ fn cells_of_a_workbook_are_what_they_show() {
     sheet.write_number(0, 6, 522_201_199_001_011_234_i64 as f64).unwrap();
     sheet.write_formula(0, 7, Formula::new("NA()").set_result("#N/A")).unwrap();
     let table = read_all(&book.save_to_buffer().unwrap()).unwrap();
-    let shows: Vec<(String, CellIs)> = (0..7).map(|at| cell(&table, 0, at)).map(|cell| (cell.text, cell.is)).collect();
+    let shows: Vec<(String, CellIs)> =
+        (0..7).map(|at| cell(&table, 0, at)).map(|cell| (cell.text, cell.is)).collect();
     let shows: Vec<(&str, CellIs)> = shows.iter().map(|(text, is)| (text.as_str(), *is)).collect();
     assert_eq!(
         shows[..6],
@@ -119,7 +126,8 @@ fn a_merged_cell_shows_itself_in_every_row_and_a_hidden_row_says_so() {
     sheet.set_row_hidden(2).unwrap();
     let table = read_all(&book.save_to_buffer().unwrap()).unwrap();
     let rows = &table.sheets[0].rows;
-    let merged: Vec<_> = rows.iter().map(|row| (row.text(1), row.cells.get(1).is_some_and(|cell| cell.merged))).collect();
+    let merged: Vec<_> =
+        rows.iter().map(|row| (row.text(1), row.cells.get(1).is_some_and(|cell| cell.merged))).collect();
     assert_eq!(merged, [("", false), ("做人", false), ("做人", true), ("做人", true)]);
     assert_eq!(rows.iter().map(|row| row.hidden).collect::<Vec<_>>(), [false, false, true, false]);
 }

@@ -3,19 +3,21 @@
 
 use crate::{
     AppError, Context, Result,
-    ledger::attachments::{attachment_read::FileHolder, storage::Files},
-    permit_on,
+    ledger::attachments::{
+        file_holder::{FileHolder, ready},
+        storage::Files,
+    },
 };
 use earnest_model::{
     id::{AttachmentId, MeasureId, PlanId, SeminarId},
     ledger::{
         acts::LedgerAct,
-        attachments::attachment::{Attachment, CheckedFile, Holder, MOST_AT_ONCE, MOST_FILES, current, too_large},
+        attachments::attachment::{
+            Attachment, CheckedFile, Holder, MOST_AT_ONCE, MOST_FILES, current, too_large,
+        },
     },
     message::{FieldErrors, Message},
-    permit::{AttachFile, Permit},
 };
-use earnest_store::Reader;
 
 /// A file as a form brings it.
 #[derive(Debug, Clone, Copy)]
@@ -75,7 +77,11 @@ fn attach<K: FileHolder>(
 }
 
 /// Whether the record has room for the files, and the file that one of them replaces is there; gives that one.
-fn room(there: &[Attachment], new: &[CheckedFile], previous: Option<AttachmentId>) -> Result<Option<Attachment>> {
+fn room(
+    there: &[Attachment],
+    new: &[CheckedFile],
+    previous: Option<AttachmentId>,
+) -> Result<Option<Attachment>> {
     if there.len() + new.len() > MOST_FILES {
         let message = Message::new("error-attachment-many").with("limit", MOST_FILES);
         return Err(AppError::field("files", message));
@@ -117,18 +123,6 @@ fn record<K: FileHolder>(
         None => return Err(AppError::field("files", Message::new("error-attachment-none"))),
     }
     Ok(ids)
-}
-
-/// The permit, if the actor may attach to this record and the record takes files now.
-pub(crate) fn ready<K: FileHolder>(
-    context: &Context<'_>,
-    reader: &mut Reader<'_>,
-    key: K,
-) -> Result<Permit<AttachFile, K>> {
-    let permit = permit_on::<AttachFile, K>(context, reader, key)?;
-    permit_on::<K::Sees, K>(context, reader, key)?;
-    K::check_takes(reader, &permit)?;
-    Ok(permit)
 }
 
 fn check(new: &[NewFile<'_>], previous: Option<AttachmentId>) -> Result<Vec<CheckedFile>> {

@@ -10,7 +10,8 @@ use std::collections::BTreeMap;
 /// Marks what is said already of the same unit.
 pub(super) fn find(reader: &mut Reader<'_>, permit: &Permit<ReadLedger>, added: &mut [Added]) -> Result<()> {
     let plain = |text: &str| text.replace("\r\n", "\n").trim().to_owned();
-    let mut bodies: Vec<String> = added.iter().map(|one| plain(&one.problem)).filter(|body| !body.is_empty()).collect();
+    let mut bodies: Vec<String> =
+        added.iter().map(|one| plain(&one.problem)).filter(|body| !body.is_empty()).collect();
     bodies.sort_unstable();
     bodies.dedup();
     let mut said: BTreeMap<(String, String), Alike> = BTreeMap::new();

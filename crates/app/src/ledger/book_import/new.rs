@@ -49,7 +49,9 @@ pub(super) fn added(
                 Texts::of(&|column| match (table.cell(line, column).unwrap_or_default(), column) {
                     ("", Column::FoundOn) => today.clone(),
                     // Posts and units one below the other are several.
-                    (cell, Column::Owner | Column::Leader | Column::Assisting | Column::Contact) => cell.replace('\n', "、"),
+                    (cell, Column::Owner | Column::Leader | Column::Assisting | Column::Contact) => {
+                        cell.replace('\n', "、")
+                    }
                     (cell, Column::Deliverable) => cell.replace('\n', "；"),
                     (cell, _) => cell.to_owned(),
                 })
@@ -89,7 +91,11 @@ fn of_measure(one: &MeasureForm<'_>) -> Vec<(Column, String)> {
         (Column::TimeClass, one.time_class),
         (Column::DueOn, one.due_on),
     ];
-    cells.into_iter().filter(|(_, text)| !text.trim().is_empty()).map(|(column, text)| (column, text.to_owned())).collect()
+    cells
+        .into_iter()
+        .filter(|(_, text)| !text.trim().is_empty())
+        .map(|(column, text)| (column, text.to_owned()))
+        .collect()
 }
 
 /// The units for which the actor may report problems: code and target.

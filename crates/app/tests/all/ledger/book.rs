@@ -69,7 +69,13 @@ fn out(register: &Register, who: &Actor, kind: LedgerKind) -> SentTable {
     let book = show_book(&register.context(who), kind, None, filter).unwrap();
     let columns = kind.columns().iter().enumerate().map(|(at, column)| (column.key().to_owned(), at));
     let lines = (2..).zip(&book.rows).map(|(number, row)| SentLine { number, cells: row.cells().to_vec() });
-    SentTable { kind: kind.key().to_owned(), columns: columns.collect(), lines: lines.collect(), left: Vec::new(), odd: Vec::new() }
+    SentTable {
+        kind: kind.key().to_owned(),
+        columns: columns.collect(),
+        lines: lines.collect(),
+        left: Vec::new(),
+        odd: Vec::new(),
+    }
 }
 
 fn set(table: &mut SentTable, line: usize, column: Column, text: &str) {
@@ -292,7 +298,10 @@ fn nobody_writes_into_another_units_ledger_or_opens_what_another_account_keeps()
         for who in [&officer, &beside, &Actor::Public] {
             let context = register.context(who);
             assert!(matches!(preview_ledger(&context, id, &aspects()), Err(AppError::NotFound)));
-            assert!(matches!(bring_ledger(&context, id, yes(&found.digest), &aspects()), Err(AppError::NotFound)));
+            assert!(matches!(
+                bring_ledger(&context, id, yes(&found.digest), &aspects()),
+                Err(AppError::NotFound)
+            ));
         }
         let mut blank = out(register, &officer, LedgerKind::Problems);
         blank.lines.clear();

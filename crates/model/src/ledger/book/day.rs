@@ -8,8 +8,10 @@ use jiff::{ToSpan, civil::Date};
 pub fn loose_day(text: &str) -> Option<String> {
     let text = &meant(text);
     let text = text.split([' ', 'T']).next().unwrap_or(text);
-    let parts: Vec<&str> =
-        text.split(['-', '‐', '–', '—', '−', '/', '.', '。', '年', '月', '日', '号']).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = text
+        .split(['-', '‐', '–', '—', '−', '/', '.', '。', '年', '月', '日', '号'])
+        .filter(|part| !part.is_empty())
+        .collect();
     let number = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());
     let (year, month, day) = match parts.as_slice() {
         [year, month, day] if year.len() == 4 && parts.iter().all(number) => (*year, *month, *day),

@@ -1,11 +1,11 @@
 //! A ledger that comes back: its rows in words of the register, and what they would change. Pure: the register's own
 //! rows are an argument.
 
+use super::day::day_of_number;
 use super::{
     BookRow, Column, Form, LedgerKind, Right,
     row::{plain, version},
 };
-use super::day::day_of_number;
 use crate::{
     id::UnitId,
     left_out::{LeftOut, letters},
@@ -81,7 +81,11 @@ impl OddCell {
             }
             Odd::Rounded => Message::new("error-cell-rounded"),
         };
-        Some(CellFault { number: self.number, column: Some(column), message: message.with("text", self.says.as_str()) })
+        Some(CellFault {
+            number: self.number,
+            column: Some(column),
+            message: message.with("text", self.says.as_str()),
+        })
     }
 }
 
@@ -224,7 +228,8 @@ impl Compared {
     /// Takes further faults of cells.
     pub fn take(&mut self, faults: impl IntoIterator<Item = CellFault>) {
         let odd = &self.odd;
-        let told = |fault: &CellFault| fault.column.is_some_and(|column| odd.contains(&(fault.number, column)));
+        let told =
+            |fault: &CellFault| fault.column.is_some_and(|column| odd.contains(&(fault.number, column)));
         self.faults.extend(faults.into_iter().filter(|fault| !told(fault)));
     }
 }
@@ -373,7 +378,13 @@ mod tests {
     fn table(rows: &[Vec<String>]) -> SentTable {
         let columns = KIND.columns().iter().enumerate().map(|(at, column)| (column.key().to_owned(), at));
         let lines = (2..).zip(rows).map(|(number, cells)| SentLine { number, cells: cells.clone() });
-        SentTable { kind: KIND.key().into(), columns: columns.collect(), lines: lines.collect(), left: Vec::new(), odd: Vec::new() }
+        SentTable {
+            kind: KIND.key().into(),
+            columns: columns.collect(),
+            lines: lines.collect(),
+            left: Vec::new(),
+            odd: Vec::new(),
+        }
     }
 
     fn held(rows: &[BookRow]) -> BTreeMap<String, BookRow> {

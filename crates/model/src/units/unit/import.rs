@@ -63,7 +63,9 @@ pub enum ImportFaultKind {
     #[error("column `code` is empty")]
     EmptyCode,
     /// A code with control characters, or too long.
-    #[error("column `code`: `{0}` is longer than 64 characters, or holds an invisible sign, a blank around it or one of / \\ ? # %")]
+    #[error(
+        "column `code`: `{0}` is longer than 64 characters, or holds an invisible sign, a blank around it or one of / \\ ? # %"
+    )]
     BadCode(String),
     /// A code that looks like another one.
     #[error("column `code`: `{code}` looks like `{other}`{where_}; codes must be told apart by what is seen")]

@@ -11,9 +11,8 @@ pub use tree::{Existing, Planted, plant};
 use crate::{
     id::UnitId,
     message::Message,
-    permit::Target,
     signs::{is_invisible, is_no_character, shown, trimmed},
-    span::Span,
+    span::{Span, Target},
 };
 use jiff::civil::Date;
 

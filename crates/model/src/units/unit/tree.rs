@@ -104,7 +104,8 @@ impl<'a> Planter<'a> {
             if other != code
                 && let Some(line) = line
             {
-                let where_ = first.map_or_else(|| " in the register".to_owned(), |first| format!(" at line {first}"));
+                let where_ =
+                    first.map_or_else(|| " in the register".to_owned(), |first| format!(" at line {first}"));
                 self.fault(line, Kind::LooksAlike { code: shown(code), other: shown(other), where_ });
             }
         }

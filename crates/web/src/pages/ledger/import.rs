@@ -74,7 +74,10 @@ fn form(call: &Call<'_>, errors: &FieldErrors) -> ImportPage {
 fn sent<'c>(call: &'c Call<'_>) -> (&'static str, &'c str, &'c [u8], bool) {
     match call.files.iter().find(|file| file.field == "file") {
         Some(file) => ("file", file.name.as_str(), file.bytes.as_slice(), file.too_large),
-        None => ("rows", "", call.form.get("rows").as_bytes(), false),
+        None => {
+            let too_large = call.files.iter().any(|file| file.field == "rows" && file.too_large);
+            ("rows", "", call.form.get("rows").as_bytes(), too_large)
+        }
     }
 }
 

@@ -4,7 +4,9 @@ use super::words::{label, words_of};
 use earnest_i18n::{Lang, Tr};
 use earnest_model::{
     fold::fold,
-    ledger::book::{Column, Form, LedgerKind, Odd, OddCell, SentLine, SentTable, Words, day_of_number, loose_day, plain},
+    ledger::book::{
+        Column, Form, LedgerKind, Odd, OddCell, SentLine, SentTable, Words, day_of_number, loose_day, plain,
+    },
     left_out::{LeftOut, Place, Why},
     message::Message,
     pack::Pack,
@@ -74,8 +76,13 @@ fn is_lists(pack: &Pack, sheet: &ReadSheet) -> bool {
 }
 
 /// The first sheet that is not hidden and has the head of a ledger.
-fn found<'t>(read: &'t ReadTable, headings: &Headings<Column>) -> Option<(usize, &'t ReadSheet, Head<Column>)> {
-    let enough = |keys: &[Column]| keys.len() >= 2 && (keys.contains(&Column::Serial) || keys.contains(&Column::Problem));
+fn found<'t>(
+    read: &'t ReadTable,
+    headings: &Headings<Column>,
+) -> Option<(usize, &'t ReadSheet, Head<Column>)> {
+    let enough = |keys: &[Column]| {
+        keys.len() >= 2 && (keys.contains(&Column::Serial) || keys.contains(&Column::Problem))
+    };
     let sheets = read.sheets.iter().enumerate().filter(|(_, sheet)| !sheet.hidden);
     sheets.filter_map(|(place, sheet)| Some((place, sheet, find_head(sheet, headings, &enough)?))).next()
 }
@@ -109,7 +116,8 @@ pub fn table(pack: &Pack, read: &ReadTable) -> Result<SentTable, Message> {
 
 /// A column that is known, but that this ledger has not.
 fn other_ledger(sheet: &ReadSheet, end: usize, at: usize) -> LeftOut {
-    let heading = sheet.rows.iter().take(end).map(|row| row.text(at)).rfind(|text| !is_blank(text)).unwrap_or_default();
+    let heading =
+        sheet.rows.iter().take(end).map(|row| row.text(at)).rfind(|text| !is_blank(text)).unwrap_or_default();
     let count = sheet.rows.iter().skip(end).filter(|row| !is_blank(row.text(at))).count();
     LeftOut::new(&sheet.name, Place::Column(at), Why::OtherLedger, heading, count)
 }
@@ -135,7 +143,9 @@ impl Reading {
             if goes_on && cell.merged && !column.is_of_measure() {
                 return String::new();
             }
-            odd.extend(why_odd(*column, cell).map(|why| OddCell::new(row.number, *column, why, trimmed(&cell.text))));
+            odd.extend(
+                why_odd(*column, cell).map(|why| OddCell::new(row.number, *column, why, trimmed(&cell.text))),
+            );
             canonical(*column, list.as_ref(), &cell.text)
         });
         SentLine { number: row.number, cells: cells.collect() }
@@ -150,7 +160,9 @@ fn why_odd(column: Column, cell: &ReadCell) -> Option<Odd> {
         CellIs::Uncomputed => Some(Odd::Uncomputed),
         CellIs::Time if is_day => Some(Odd::Time),
         CellIs::Rounded => Some(Odd::Rounded),
-        CellIs::Number | CellIs::Words if is_day && day_of_number(&meant(&cell.text)).is_some() => Some(Odd::DayNumber),
+        CellIs::Number | CellIs::Words if is_day && day_of_number(&meant(&cell.text)).is_some() => {
+            Some(Odd::DayNumber)
+        }
         CellIs::Words if FAULTS.contains(&meant(&cell.text).to_uppercase().as_str()) => Some(Odd::Fault),
         _ => None,
     }
@@ -168,9 +180,7 @@ fn canonical(column: Column, list: Option<&BTreeMap<String, String>>, cell: &str
             lines(&text, |line| list.get(&bare(line)).cloned().unwrap_or_else(|| line.to_owned()))
         }
         (Form::Day, _) => lines(&text, |line| loose_day(line).unwrap_or_else(|| line.to_owned())),
-        (Form::Whole, _) => {
-            meant(&text).trim_end_matches('%').trim_end().trim_end_matches(".0").to_owned()
-        }
+        (Form::Whole, _) => meant(&text).trim_end_matches('%').trim_end().trim_end_matches(".0").to_owned(),
         (Form::Code, _) => meant(&text),
         _ => trimmed(&text).to_owned(),
     }

@@ -40,7 +40,7 @@ words! {
 
 impl Media {
     /// The endings of all kinds, as a dialog for files takes them.
-    pub const ENDINGS: &str = 
+    pub const ENDINGS: &str =
         ".pdf,.ofd,.png,.jpg,.jpeg,.heic,.heif,.docx,.doc,.wps,.xlsx,.xls,.et,.odt,.ods,.txt,.csv";
 
     /// The media type of HTTP.
