@@ -1,8 +1,9 @@
 //! Workbooks (`.xlsx`): values by `calamine`, what they look like by [`super::looks`].
 
 use super::{
-    CellIs, Kept, Limits, ReadCell, ReadFault, ReadRow, ReadSheet, ReadTable,
+    limits::{Kept, Limits, ReadFault},
     looks::{Block, Looks, looks},
+    table::{CellIs, ReadCell, ReadRow, ReadSheet, ReadTable},
     weigh::weigh,
 };
 use calamine::{Data, DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx};

@@ -1,7 +1,7 @@
 //! Where a table's head is, which columns are known by it, and which rows below are rows of the table: what is not taken
 //! is told with its reason.
 
-use super::{ReadRow, ReadSheet, ReadTable};
+use super::table::{ReadRow, ReadSheet, ReadTable};
 use earnest_model::{
     fold::fold,
     left_out::{LeftOut, Place, Why},

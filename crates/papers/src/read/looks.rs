@@ -1,6 +1,6 @@
 //! What a workbook says of its cells beside their values: hundredths, formulas without a result, merged cells, hidden rows.
 
-use super::ReadFault;
+use super::limits::ReadFault;
 use quick_xml::{
     Reader,
     events::{BytesStart, Event},
@@ -133,7 +133,7 @@ fn of_sheet(xml: impl BufRead, percent: &[bool]) -> Result<Looks, quick_xml::Err
     let mut looks = Looks::default();
     let mut reader = Reader::from_reader(xml);
     let mut buffer = Vec::new();
-    let (mut row, mut column, mut formula) = (0_u32, 0_u32, None);
+    let (mut row, mut column, mut formula, mut in_value) = (0_u32, 0_u32, None, false);
     loop {
         let event = reader.read_event_into(&mut buffer)?;
         match &event {
@@ -157,13 +157,15 @@ fn of_sheet(xml: impl BufRead, percent: &[bool]) -> Result<Looks, quick_xml::Err
                     formula = None;
                 }
                 b"f" => formula = Some((row.saturating_sub(1), column.saturating_sub(1))),
-                b"v" | b"is" => formula = None,
+                b"v" | b"is" => in_value = matches!(event, Event::Start(_)),
                 b"mergeCell" => {
                     let block = attribute(element, "ref").and_then(|name| block(&name));
                     looks.merged.extend(block);
                 }
                 _ => {}
             },
+            Event::Text(_) | Event::GeneralRef(_) | Event::CData(_) if in_value => formula = None,
+            Event::End(element) if matches!(element.local_name().as_ref(), b"v" | b"is") => in_value = false,
             Event::End(element) if element.local_name().as_ref() == b"c" => {
                 looks.uncomputed.extend(formula.take());
             }

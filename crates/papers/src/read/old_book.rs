@@ -1,11 +1,12 @@
 //! Workbooks of the old kind (`.xls`, and `.et`, which is written alike).
 
 use super::{
-    Kept, Limits, ReadFault, ReadSheet, ReadTable,
     book::{Filling, written_of_old},
-    decode::Other,
+    limits::{Kept, Limits, ReadFault},
     looks::{Block, Looks},
     old_looks::looks,
+    other::Other,
+    table::{ReadSheet, ReadTable},
 };
 use calamine::{Data, Reader, SheetType, SheetVisible, Xls, XlsError};
 use std::io::Cursor;

@@ -1,7 +1,7 @@
 //! What a workbook of the old kind says of its cells (MS-XLS, records of BIFF8), and how large it says it is.
 
 use super::{
-    Limits, ReadFault,
+    limits::{Limits, ReadFault},
     looks::{Looks, shows_percent},
 };
 use std::{

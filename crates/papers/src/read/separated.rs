@@ -56,6 +56,8 @@ pub(super) struct TextRow<'t> {
 /// The rows of a text.
 pub(super) struct TextRows<'t> {
     rest: &'t str,
+    /// The row from its beginning.
+    row: &'t str,
     separator: char,
     columns: usize,
     number: u32,
@@ -75,7 +77,7 @@ impl<'t> TextRows<'t> {
             .collect();
         counts.sort_unstable();
         let whole = counts.get(counts.len() / 2).copied().unwrap_or(1);
-        Self { rest: text, separator, columns, number: 0, line: 1, whole: whole.max(1) }
+        Self { rest: text, row: text, separator, columns, number: 0, line: 1, whole: whole.max(1) }
     }
 
     /// A cell that stands in quotes as a whole, and what follows it. A quote that nothing closes is a sign like any
@@ -95,16 +97,26 @@ impl<'t> TextRows<'t> {
                 return None;
             }
             let cell = inside.get(..end)?;
-            // A line within the cell that parts like a row is a row; a cell that was copied holds no tab.
-            if self.separator == '\t' && cell.contains('\t') {
-                return None;
-            }
-            if cell.split('\n').skip(1).any(|line| line.matches(self.separator).count() >= self.whole) {
+            // A cell that was copied holds no tab.
+            if (self.separator == '\t' && cell.contains('\t')) || self.swallows(cell, after) {
                 return None;
             }
             let cell = if doubled { Cow::Owned(cell.replace("\"\"", "\"")) } else { Cow::Borrowed(cell) };
             return Some((cell, after));
         }
+    }
+
+    /// Whether a cell in quotes would take rows in: its first line and another one part like whole rows by themselves.
+    fn swallows(&self, cell: &str, after: &str) -> bool {
+        let parts = |line: &str| line.matches(self.separator).count();
+        let first = |text: &'_ str| text.find('\n').unwrap_or(text.len());
+        let Some((_, below)) = cell.split_once('\n') else { return false };
+        if self.whole < 2 || self.row.get(..first(self.row)).map_or(0, parts) < self.whole {
+            return false;
+        }
+        let behind = after.get(..first(after)).map_or(0, parts);
+        let last = below.split('\n').next_back().map_or(0, parts) + behind;
+        last >= self.whole || below.split('\n').any(|line| parts(line) >= self.whole)
     }
 
     fn plain(&self) -> (Cow<'t, str>, &'t str) {
@@ -122,6 +134,7 @@ impl<'t> Iterator for TextRows<'t> {
             return None;
         }
         self.number = self.number.saturating_add(1);
+        self.row = self.rest;
         let mut row =
             TextRow { number: self.number, line: self.line, fields: 0, cells: Vec::new(), too_wide: false };
         loop {

@@ -1,7 +1,10 @@
 //! Weighs a workbook before it is read: it is unpacked into nothing, to see how large it would become. What it says of
 //! itself is not believed.
 
-use super::{Limits, ReadFault, decode::Other};
+use super::{
+    limits::{Limits, ReadFault},
+    other::Other,
+};
 use std::io::{Cursor, Read, Write};
 
 /// The most parts of a workbook's archive.

@@ -22,6 +22,11 @@ fn a_quote_that_nothing_closes_swallows_no_rows() {
         ("编号\t具体问题\n1\t\"一把手\"带头不够\n2\t文件偏长\n", 3, "\"一把手\"带头不够"),
         ("编号\t具体问题\n1\t\"一把手\n2\t文件偏长\"\n", 3, "\"一把手"),
         ("编号,具体问题,整改时限\n1,\"一把手,x\n2,文件偏长,认识\"\n", 3, "\"一把手"),
+        (
+            "编号,具体问题,责任人,整改时限\n1,\"一把手,甲,x\n2,文件\",乙,y\n3,\"甲,乙\n第二行\",丙,z\n",
+            4,
+            "\"一把手",
+        ),
         ("编号\t具体问题\n1\t\"重要\"\n2\t文件偏长\n", 3, "重要"),
         ("编号,具体问题\n1,\"说\"\"好\"\",\n第二行\"\n2,文件\n", 3, "说\"好\",\n第二行"),
     ] {
@@ -112,6 +117,7 @@ fn cells_of_a_workbook_are_what_they_show() {
             ("42368", CellIs::Number),
         ]
     );
+    assert_eq!(cell(&table, 0, 7).text, "#N/A");
     assert_eq!(shows[6].1, CellIs::Rounded, "a number with more digits than are kept");
 }
 

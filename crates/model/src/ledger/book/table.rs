@@ -1,126 +1,12 @@
 //! A ledger that comes back: its rows in words of the register, and what they would change. Pure: the register's own
 //! rows are an argument.
 
-use super::day::day_of_number;
 use super::{
-    BookRow, Column, Form, LedgerKind, Right,
+    BookRow, CellFault, Column, Form, LedgerKind, OddCell, Right, SentLine, SentTable,
     row::{plain, version},
 };
-use crate::{
-    id::UnitId,
-    left_out::{LeftOut, letters},
-    message::Message,
-    signs::shown,
-    words::words,
-};
-use serde::{Deserialize, Serialize};
+use crate::{id::UnitId, message::Message, signs::shown};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// A ledger as it was sent, in words of the register wherever the words were understood.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SentTable {
-    /// Key of the ledger.
-    pub kind: String,
-    /// The columns that were there: key, and the place in the file (from 0).
-    pub columns: Vec<(String, usize)>,
-    /// The rows below the head.
-    pub lines: Vec<SentLine>,
-    /// What the file holds and what is not taken of it.
-    #[serde(default)]
-    pub left: Vec<LeftOut>,
-    /// Cells that say nothing that can be taken.
-    #[serde(default)]
-    pub odd: Vec<OddCell>,
-}
-
-/// A cell that says nothing that can be taken, whatever its column asks for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OddCell {
-    /// The row in the file.
-    pub number: u32,
-    /// Key of the column.
-    pub column: String,
-    /// Key of why.
-    pub why: String,
-    /// What it shows.
-    pub says: String,
-}
-
-words! {
-    /// Why a cell says nothing that can be taken.
-    Odd, "error-ledger-odd" {
-        /// A formula that found nothing (`#N/A`).
-        Fault = "fault",
-        /// A formula that was never computed.
-        Uncomputed = "uncomputed",
-        /// A time where a day is asked for.
-        Time = "time",
-        /// A number that a spreadsheet keeps a day as.
-        DayNumber = "day-number",
-        /// A number that lost its last digits.
-        Rounded = "rounded",
-    }
-}
-
-impl OddCell {
-    /// A cell that can't be taken.
-    pub fn new(number: u32, column: Column, why: Odd, says: &str) -> Self {
-        Self { number, column: column.key().to_owned(), why: why.key().to_owned(), says: says.to_owned() }
-    }
-
-    /// The fault at the cell; `None` if its words are not of this version.
-    fn fault(&self) -> Option<CellFault> {
-        let column = Column::parse(&self.column).ok()?;
-        let message = match Odd::parse(&self.why).ok()? {
-            Odd::Fault => Message::new("error-cell-fault"),
-            Odd::Uncomputed => Message::new("error-cell-uncomputed"),
-            Odd::Time => Message::new("error-cell-time"),
-            Odd::DayNumber => {
-                let day = day_of_number(&self.says).unwrap_or_default();
-                Message::new("error-cell-day-number").with("day", day)
-            }
-            Odd::Rounded => Message::new("error-cell-rounded"),
-        };
-        Some(CellFault {
-            number: self.number,
-            column: Some(column),
-            message: message.with("text", self.says.as_str()),
-        })
-    }
-}
-
-/// A row as it was sent.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SentLine {
-    /// Its number in the file, from 1.
-    pub number: u32,
-    /// Its cells, one for each of the table's columns.
-    pub cells: Vec<String>,
-}
-
-impl SentTable {
-    /// Which ledger it is.
-    pub fn ledger(&self) -> Result<LedgerKind, Message> {
-        LedgerKind::parse(&self.kind)
-    }
-
-    /// The columns that were there.
-    pub fn known(&self) -> impl Iterator<Item = (Column, usize)> {
-        self.columns.iter().filter_map(|(key, at)| Some((Column::parse(key).ok()?, *at)))
-    }
-
-    /// What stands under a column of a row; `None` if the file has no such column.
-    pub fn cell<'t>(&self, line: &'t SentLine, column: Column) -> Option<&'t str> {
-        let place = self.columns.iter().position(|(key, _)| key == column.key())?;
-        line.cells.get(place).map(String::as_str)
-    }
-
-    /// The address of a cell in the file: `F12`. A cell of a column that is not there has the address of its row.
-    pub fn address(&self, number: u32, column: Option<Column>) -> String {
-        let at = column.and_then(|column| self.known().find(|(one, _)| *one == column)).map(|(_, at)| at);
-        at.map_or_else(|| number.to_string(), |at| format!("{}{number}", letters(at)))
-    }
-}
 
 /// A cell that would change.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -139,17 +25,6 @@ pub struct Change {
     pub old: String,
     /// What would stand there.
     pub new: String,
-}
-
-/// What is wrong, and where.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CellFault {
-    /// The row in the file.
-    pub number: u32,
-    /// The column; `None` if it is the row as a whole.
-    pub column: Option<Column>,
-    /// What is wrong and what can be done.
-    pub message: Message,
 }
 
 /// What a table would do.
