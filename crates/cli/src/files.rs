@@ -6,7 +6,7 @@ use earnest_app::{
     Context,
     desk::examine::Finding,
     ledger::attachments::{
-        attachments_verify::{FilesCheck, sweep_files, verify_files},
+        attachments_verify::{FilesCheck, names_files, sweep_files, verify_files},
         storage::{Files, FilesFault, LyingFile},
     },
 };
@@ -36,10 +36,19 @@ impl FilesFolder {
         }
     }
 
-    /// Opens it; it is made if it is not there.
-    pub fn open(&self, url: &str) -> Result<FolderFiles, Failure> {
+    /// Opens it. A new one is made only for a register that names no file: a folder that is gone is a fault.
+    pub fn open(&self, context: &Context<'_>, url: &str) -> Result<FolderFiles, Failure> {
         let path = self.path(url);
-        std::fs::create_dir_all(&path).map_err(|fault| Failure::file(&path, fault))?;
+        let fault = |fault: std::io::Error| Failure::file(&path, fault);
+        let mark = path.join(MARK);
+        if !mark.is_file() {
+            let holds = path.is_dir() && std::fs::read_dir(&path).map_err(fault)?.next().is_some();
+            if !holds && names_files(context)? {
+                return Err(Failure::file(&path, GONE));
+            }
+            std::fs::create_dir_all(&path).map_err(fault)?;
+            std::fs::write(&mark, "Attached files of a register, each under its hash.\n").map_err(fault)?;
+        }
         FolderFiles::open(&path).map_err(Failure::new)
     }
 
@@ -47,7 +56,7 @@ impl FilesFolder {
     pub fn look(&self, context: &Context<'_>, url: &str) -> Result<Finding, Failure> {
         let path = self.path(url);
         let check = if path.is_dir() {
-            verify_files(context, &self.open(url)?, false)?
+            verify_files(context, &FolderFiles::open(&path).map_err(Failure::new)?, false)?
         } else {
             verify_files(context, &NoFiles, false)?
         };
@@ -85,13 +94,15 @@ impl FilesCommand {
         match self {
             Self::Verify { database, files, json } => {
                 let open = database.open()?;
-                let check = verify_files(&open.context(), &files.open(&database.database)?, true)?;
+                let check =
+                    verify_files(&open.context(), &files.open(&open.context(), &database.database)?, true)?;
                 tell(&check, *json, out)
             }
             Self::Sweep { database, files } => {
                 let open = database.open()?;
                 let before = open.now.checked_sub(YOUNG).map_err(Failure::new)?;
-                let removed = sweep_files(&open.context(), &files.open(&database.database)?, before)?;
+                let removed =
+                    sweep_files(&open.context(), &files.open(&open.context(), &database.database)?, before)?;
                 for name in &removed {
                     writeln!(out, "removed {name}")?;
                 }
@@ -139,11 +150,29 @@ fn fault(check: &FilesCheck) -> Option<String> {
 /// A folder of files, each under its hash: `ab/ab12…`. Written beside and renamed, and on the disk before the register
 /// is told.
 #[derive(Debug)]
-pub struct FolderFiles(LocalFileSystem);
+pub struct FolderFiles {
+    store: LocalFileSystem,
+    path: PathBuf,
+}
+
+/// What stands in every folder of files: where it is missing, the disk is.
+const MARK: &str = "README";
+const GONE: &str = "the folder of files is not there or empty, but the register names files that lie in it; mount its disk, \
+                    bring it back from a backup, or name it with --files";
 
 impl FolderFiles {
     fn open(path: &Path) -> object_store::Result<Self> {
-        Ok(Self(LocalFileSystem::new_with_prefix(path)?.with_fsync(true)))
+        let store = LocalFileSystem::new_with_prefix(path)?.with_fsync(true);
+        Ok(Self { store, path: path.to_owned() })
+    }
+
+    /// The folder that was opened is still there: a disk that went away meanwhile takes its mark with it.
+    fn is_there(&self) -> Result<(), FilesFault> {
+        if self.path.join(MARK).is_file() {
+            Ok(())
+        } else {
+            Err(FilesFault(format!("{}: {GONE}", self.path.display())))
+        }
     }
 
     /// Runs to its end what the crate offers as a future. The threads that ask are those of synchronous handlers, or
@@ -153,7 +182,7 @@ impl FolderFiles {
         act: impl AsyncFnOnce(&LocalFileSystem) -> object_store::Result<T>,
     ) -> Result<T, FilesFault> {
         let runtime = tokio::runtime::Builder::new_current_thread().build().map_err(fault_of)?;
-        runtime.block_on(act(&self.0)).map_err(fault_of)
+        runtime.block_on(act(&self.store)).map_err(fault_of)
     }
 }
 
@@ -173,6 +202,7 @@ fn place(sha256: &str) -> Result<Place, FilesFault> {
 
 impl Files for FolderFiles {
     fn put(&self, sha256: &str, bytes: &[u8]) -> Result<(), FilesFault> {
+        self.is_there()?;
         let (place, bytes) = (place(sha256)?, PutPayload::from(bytes.to_vec()));
         self.run(async |store| store.put(&place, bytes).await)?;
         Ok(())
@@ -180,6 +210,7 @@ impl Files for FolderFiles {
 
     fn get(&self, sha256: &str) -> Result<Option<Vec<u8>>, FilesFault> {
         let place = place(sha256)?;
+        self.is_there()?;
         self.run(async |store| match store.get(&place).await {
             Ok(found) => Ok(Some(found.bytes().await?.to_vec())),
             Err(object_store::Error::NotFound { .. }) => Ok(None),
@@ -242,6 +273,7 @@ mod tests {
     #[test]
     fn a_file_lies_in_the_folder_under_its_hash_until_it_is_removed() {
         let home = tempfile::tempdir().unwrap();
+        std::fs::write(home.path().join(MARK), "").unwrap();
         let files = FolderFiles::open(home.path()).unwrap();
         let name = digest(b"evidence");
         assert_eq!(files.get(&name).unwrap(), None);
@@ -255,6 +287,9 @@ mod tests {
         files.remove(&name).unwrap();
         files.remove(&name).unwrap();
         assert_eq!(files.list().unwrap(), []);
+        std::fs::remove_file(home.path().join(MARK)).unwrap();
+        assert!(files.put(&name, b"evidence").is_err() && files.get(&name).is_err(), "the disk went away");
+        assert_eq!(files.list().unwrap(), [], "and nothing was made in its place");
         for other in ["../../etc/passwd", "", "ab", &"A".repeat(64)] {
             assert!(files.get(other).is_err(), "{other}");
         }

@@ -63,7 +63,7 @@ impl JobsCommand {
                     ));
                 }
                 let settings = Settings { zone: open.zone, secure: true, proxied: false, today: open.held };
-                let files = files.open(&database.database)?;
+                let files = files.open(&open.context(), &database.database)?;
                 let state = state(open.store, files, settings, outgoing, None)?;
                 let did = worker::work(&state, MOST)?;
                 writeln!(

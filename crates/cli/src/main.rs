@@ -13,9 +13,11 @@ mod jobs;
 mod journal;
 mod mail;
 mod migrate;
+mod out_file;
 mod report;
 mod serve;
 mod stats;
+mod table_file;
 mod units;
 mod user;
 

@@ -65,7 +65,7 @@ pub fn serve(open: Open, url: &str, listen: &Listen, out: &mut dyn Write) -> Res
         .with_env_filter(tracing_subscriber::EnvFilter::from_default_env())
         .with_writer(std::io::stderr)
         .init();
-    let files = listen.files.open(url)?;
+    let files = listen.files.open(&open.context(), url)?;
     let settings =
         Settings { zone: open.zone, secure: listen.https, proxied: listen.proxied, today: open.held };
     let journal_key = listen.journal_key.as_deref().map(read_key).transpose()?.map(Arc::new);

@@ -1,6 +1,9 @@
 //! Text that came from outside, parsed once at the edge.
 
-use crate::message::Message;
+use crate::{
+    message::Message,
+    signs::{is_no_character, number, trimmed},
+};
 
 /// Defines a text newtype with a limit in characters.
 macro_rules! texts {
@@ -14,7 +17,7 @@ macro_rules! texts {
             /// The greatest number of characters.
             pub const LIMIT: usize = $limit;
 
-            /// Trims, normalises line ends and refuses what is empty, too long or holds control characters.
+            /// Trims, normalises line ends and refuses what shows nothing, is too long or holds signs that no text has.
             pub fn parse(text: &str) -> Result<Self, Message> {
                 parse_text(text, $limit, $lines).map(Self)
             }
@@ -55,7 +58,7 @@ texts! {
 
 fn parse_text(text: &str, limit: usize, lines: bool) -> Result<String, Message> {
     let text = text.replace("\r\n", "\n");
-    let text = text.trim();
+    let text = trimmed(&text);
     if text.is_empty() {
         return Err(Message::new("error-text-empty"));
     }
@@ -63,15 +66,18 @@ fn parse_text(text: &str, limit: usize, lines: bool) -> Result<String, Message> 
     if length > limit {
         return Err(Message::new("error-text-long").with("length", length).with("limit", limit));
     }
-    if text.chars().any(|c| c.is_control() && !(lines && (c == '\n' || c == '\t'))) {
-        return Err(Message::new("error-text-control"));
+    let refused = |c: &char| is_no_character(*c) && !(lines && (*c == '\n' || *c == '\t'));
+    if let Some(sign) = text.chars().find(refused) {
+        let is_break = sign == '\n' || sign == '\r';
+        let key = if is_break { "error-text-lines" } else { "error-text-control" };
+        return Err(Message::new(key).with("sign", number(sign)));
     }
     Ok(text.to_owned())
 }
 
 /// Parses an optional field: blank is `None`.
 pub fn optional<T>(text: &str, parse: impl FnOnce(&str) -> Result<T, Message>) -> Result<Option<T>, Message> {
-    if text.trim().is_empty() { Ok(None) } else { parse(text).map(Some) }
+    if trimmed(text).is_empty() { Ok(None) } else { parse(text).map(Some) }
 }
 
 /// Parses a calendar date written `YYYY-MM-DD`.
@@ -86,7 +92,15 @@ mod tests {
     #[test]
     fn a_line_is_trimmed_and_refuses_a_line_break() {
         assert_eq!(Line::parse("  标题 ").unwrap().as_str(), "标题");
-        assert_eq!(Line::parse("a\nb").unwrap_err().key, "error-text-control");
+        assert_eq!(Line::parse("a\nb").unwrap_err().key, "error-text-lines");
+        assert_eq!(
+            Line::parse("a\u{fffe}b").unwrap_err(),
+            Message::new("error-text-control").with("sign", "U+FFFE")
+        );
+        for blank in ["\u{200b}", "\u{feff} \u{2060}", "\u{3000}"] {
+            assert_eq!(Line::parse(blank).unwrap_err().key, "error-text-empty");
+        }
+        assert_eq!(Line::parse("\u{feff}标题\u{200b}").unwrap().as_str(), "标题");
         assert_eq!(Prose::parse("a\r\nb").unwrap().as_str(), "a\nb");
     }
 

@@ -38,17 +38,24 @@ fn written(field: &Field) -> String {
 }
 
 /// What a spreadsheet program takes for the beginning of a formula (OWASP, CSV injection).
-const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+/// What parts the cells of a line in some countries' programs, whatever this file parts them with.
+const OTHER: [char; 2] = [';', '\t'];
 
 /// A text that a spreadsheet program would take for a formula gets a quote in front, and so does one that would look
 /// like that: [`unquoted`] brings every text back as it was.
 fn harmless(text: &str) -> String {
-    let formula = text.trim_start_matches('\'').starts_with(FORMULA);
-    if formula { format!("'{text}") } else { text.to_owned() }
+    if is_formula(text) { format!("'{text}") } else { text.to_owned() }
+}
+
+/// Whether a program may take the text, or what stands behind a separator within it, for a formula.
+fn is_formula(text: &str) -> bool {
+    let begins = |part: &str| part.trim_start_matches(['\'', ' ', '\u{3000}', '"']).starts_with(FORMULA);
+    begins(text) || text.split(OTHER).skip(1).any(begins)
 }
 
 /// The text before it was made harmless.
 pub(crate) fn unquoted(text: &str) -> &str {
     let bare = text.strip_prefix('\'').unwrap_or(text);
-    if bare.trim_start_matches('\'').starts_with(FORMULA) { bare } else { text }
+    if is_formula(bare) { bare } else { text }
 }

@@ -13,7 +13,10 @@ pub use book::{Book, BookCell, BookColumn, CellForm, Open};
 pub use book_file::book_xlsx;
 pub use csv_file::csv;
 pub use list::{Column, Field, List};
-pub use read::{Limits, ReadFault, SentRow, read};
+pub use read::{
+    Body, CellIs, Head, Headings, Limits, Other, ReadCell, ReadFault, ReadRow, ReadSheet, ReadTable, body,
+    find_head, is_total, left_sheets, read,
+};
 pub use xlsx_file::xlsx;
 
 /// Why a file can't be made.

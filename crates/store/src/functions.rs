@@ -1,7 +1,7 @@
 //! Functions that both engines know: PostgreSQL from its migrations, SQLite from here.
 
 use diesel::{QueryResult, SqliteConnection, define_sql_function, sql_types};
-use earnest_model::fold::fold;
+use earnest_model::fold::searched;
 
 define_sql_function! {
     /// Whether a text has a word in any script, case and width.
@@ -10,5 +10,7 @@ define_sql_function! {
 
 /// Gives a connection of SQLite the function that PostgreSQL has from its migration.
 pub(crate) fn teach(connection: &mut SqliteConnection) -> QueryResult<()> {
-    search_matches_utils::register_impl(connection, |text: String, word: String| fold(&text).contains(&word))
+    search_matches_utils::register_impl(connection, |text: String, word: String| {
+        searched(&text).contains(&word)
+    })
 }

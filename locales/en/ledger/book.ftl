@@ -15,7 +15,7 @@ ledger-import-title = Bring a ledger back
 ledger-import-lede = Send an edited ledger, or paste rows. First you see what would change; nothing does until you say yes.
 ledger-import-why = So that many rows can be edited at once, in a program you know.
 ledger-import-file = File
-ledger-import-file-help = XLSX or CSV, at most 8 MB and 20,000 rows.
+ledger-import-file-help = XLSX, XLS, ET or CSV, at most 8 MB and 20,000 rows.
 ledger-import-rows = Or pasted rows
 ledger-import-rows-help = Copied from a spreadsheet with the head; to change rows that exist, with the hidden version too.
 ledger-import-send = See what would change
@@ -81,3 +81,21 @@ ledger-import-read = { $count ->
     [one] One row was read.
    *[other] { $count } rows were read.
 }
+ledger-import-left = { $count ->
+    [one] one part was not read; it is listed below
+   *[other] { $count } parts were not read; they are listed below
+ }
+ledger-import-left-caption = Not read
+ledger-import-left-place = Where
+ledger-import-left-says = What stands there
+ledger-import-left-why = Why
+ledger-import-left-sheet = Sheet “{ $sheet }”
+ledger-import-left-rows = Row { $rows }
+ledger-import-left-column = Column { $column }
+ledger-import-rest = Other columns
+ledger-import-line = { $label }: { $text }
+ledger-import-alike-caption = Said already
+ledger-import-alike-where = Where
+ledger-import-alike-held = already { $serial }
+ledger-import-alike-row = the same as row { $row }
+ledger-import-again = These are other problems; enter them all the same

@@ -29,7 +29,7 @@ pub const ROOMS: &[Room] = &[
         sees: &["earnest-warrant", "earnest-model", "earnest-anchor"],
         tests_see: &["earnest-app"],
     },
-    Room { name: "earnest-papers", sees: &[], tests_see: &[] },
+    Room { name: "earnest-papers", sees: &["earnest-model"], tests_see: &[] },
     Room {
         name: "earnest-app",
         sees: &[

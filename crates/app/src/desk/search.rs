@@ -2,7 +2,7 @@
 
 use crate::{AppError, Context, Result, permit_at};
 use earnest_model::{
-    fold::{fold, fold_char, words},
+    fold::{fold_char, searched, searched_places, words},
     permit::{Action, Permit, Target, decide},
 };
 use earnest_store::{Hunt, Match, Reader, StoreError};
@@ -157,7 +157,7 @@ fn gather<A: Action>(
 /// The record with a piece of its text. A word that stands only in the signs of stored JSON is none.
 fn hit(found: Match, words: &[String]) -> Option<Hit> {
     let text = plain(&found.text);
-    let folded = fold(&format!("{} {text}", found.title));
+    let folded = searched(&format!("{} {text}", found.title));
     if !words.iter().all(|word| folded.contains(word.as_str())) {
         return None;
     }
@@ -201,7 +201,9 @@ const AFTER: usize = 60;
 
 fn piece(text: &str, word: &str) -> [String; 3] {
     let signs: Vec<char> = text.chars().collect();
-    let folded: Vec<char> = signs.iter().copied().map(fold_char).collect();
+    let places = searched_places(&signs);
+    let folded: Vec<char> =
+        places.iter().filter_map(|place| signs.get(*place).copied().map(fold_char)).collect();
     let wanted: Vec<char> = word.chars().collect();
     let at = folded.windows(wanted.len().max(1)).position(|window| window == wanted.as_slice());
     let take = |from: usize, until: usize| -> String {
@@ -213,7 +215,8 @@ fn piece(text: &str, word: &str) -> [String; 3] {
             .collect()
     };
     let Some(at) = at else { return [take(0, AFTER), String::new(), String::new()] };
-    let end = at + wanted.len();
+    let end = places.get(at + wanted.len().saturating_sub(1)).map_or(signs.len(), |last| last + 1);
+    let at = places.get(at).copied().unwrap_or_default();
     let from = at.saturating_sub(BEFORE);
     let mut before = take(from, at);
     if from > 0 {

@@ -24,7 +24,7 @@ use earnest_model::{
 };
 use earnest_store::{KeptImport, NewStep, Work};
 
-pub use crate::ledger::book_import::Added;
+pub use crate::ledger::book_import::{Added, Alike};
 
 /// What a ledger that came back would do.
 #[derive(Debug, Clone)]
@@ -103,16 +103,28 @@ pub fn preview_ledger(context: &Context<'_>, id: i64, aspects: &[String]) -> Res
     })
 }
 
+/// The yes to what was shown.
+#[derive(Debug, Clone, Copy)]
+pub struct Yes<'y> {
+    /// The hash of what was shown.
+    pub digest: &'y str,
+    /// Whether new problems that are said already are meant so.
+    pub again: bool,
+}
+
 /// Does what a kept table would do: exactly what was shown (its digest says so), all of it or nothing.
-pub fn bring_ledger(context: &Context<'_>, id: i64, digest: &str, aspects: &[String]) -> Result<Brought> {
+pub fn bring_ledger(context: &Context<'_>, id: i64, yes: Yes<'_>, aspects: &[String]) -> Result<Brought> {
     let account = own(context)?;
     let mut work = context.store.begin(context.now)?;
     let examined = examine(context, &mut work.reader(), id, aspects)?;
     if !examined.compared.faults.is_empty() {
         return Err(AppError::refused("error-ledger-faults"));
     }
-    if examined.digest() != digest {
+    if examined.digest() != yes.digest {
         return Err(AppError::refused("error-ledger-moved"));
+    }
+    if examined.says_again() && !yes.again {
+        return Err(AppError::refused("error-ledger-again"));
     }
     let (kind, plan) = (examined.kind, examined.plan);
     let mut events = Vec::new();

@@ -10,7 +10,7 @@ use earnest_model::{
     span::Span,
     units::{
         acts::UnitsAct,
-        unit::{Layout, Tiers, parse_table, plant},
+        unit::{Layout, Table, Tiers, parse_table, plant},
     },
 };
 use earnest_store::{UnitImport, UnitMark};
@@ -26,19 +26,33 @@ pub struct Imported {
 
 /// Checks a file against the tiers of the organisation, without a register.
 pub fn check_units(bytes: &[u8], tiers: &Tiers) -> Result<usize> {
-    let table = parse_table(bytes).map_err(AppError::Import)?;
+    check_table(&parse_table(bytes).map_err(AppError::Import)?, tiers)
+}
+
+/// Checks rows that were read already.
+pub fn check_table(table: &Table, tiers: &Tiers) -> Result<usize> {
     plant(&[], &table.rows, tiers).map_err(AppError::Import)?;
     Ok(table.rows.len())
 }
 
 /// Imports a file of units beneath those that are there.
 pub fn import_units(context: &Context<'_>, bytes: &[u8], tiers: &Tiers, mark: UnitMark) -> Result<Imported> {
+    let table = parse_table(bytes).map_err(AppError::Import)?;
+    import_table(context, (&table, sha256_hex(bytes)), tiers, mark)
+}
+
+/// Imports rows that were read already, from a file with this hash.
+pub fn import_table(
+    context: &Context<'_>,
+    (table, sha256): (&Table, String),
+    tiers: &Tiers,
+    mark: UnitMark,
+) -> Result<Imported> {
     let mut work = context.store.begin(context.now)?;
     let root = work.reader().root()?;
     // An empty register has no root yet: the permit is asked for the whole of what will be.
     let whole = Target { unit: UnitId(1), span: Span { lo: 0, hi: i64::MAX } };
     let permit = permit_at::<ImportUnits>(context, root.unwrap_or(whole))?;
-    let table = parse_table(bytes).map_err(AppError::Import)?;
     let (keys, existing): (Vec<_>, Vec<_>) =
         work.reader().units_existing(&permit)?.into_iter().map(|(id, span, unit)| ((id, span), unit)).unzip();
     let planted = plant(&existing, &table.rows, tiers).map_err(AppError::Import)?;
@@ -68,7 +82,7 @@ pub fn import_units(context: &Context<'_>, bytes: &[u8], tiers: &Tiers, mark: Un
     if root.is_none() {
         work.setting_write(&permit, layout)?;
     }
-    let (units, sha256, synthetic) = (new.len(), sha256_hex(bytes), mark.synthetic);
+    let (units, synthetic) = (new.len(), mark.synthetic);
     let act = UnitsAct::UnitsImported { units, sha256, synthetic };
     work.commit(&permit.act_on(Subject::many(RecordKind::Unit), act))?;
     Ok(Imported { units: new.len(), total: planted.len() })

@@ -1,10 +1,13 @@
-//! Reads a frame from a CSV file; every fault names file, line and column.
+//! Reads a frame from a file; every fault names file, line and column.
 
-use crate::failure::Failure;
+use crate::{
+    failure::Failure,
+    table_file::{is_ragged, table, told},
+};
 use clap::Args;
-use csv::{ByteRecord, ReaderBuilder};
 use earnest_draw::Frame;
-use earnest_model::units::unit::line_of;
+use earnest_model::signs::{odd, shape, shown, trimmed};
+use earnest_papers::{Headings, is_total};
 use std::{collections::HashMap, path::Path};
 
 /// Which columns of a frame hold what.
@@ -18,52 +21,133 @@ pub struct Columns {
     pub stratum: Option<String>,
 }
 
-/// Reads `(stratum, id)` pairs. Ids are text, to the letter; a byte-order mark and CRLF are accepted.
+/// What a frame's column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Of {
+    Id,
+    Stratum,
+    Both,
+}
+
+/// Reads `(stratum, id)` pairs. Ids and strata are text, to the letter; two that differ by nothing that is seen, or by the
+/// width of their signs, are refused, and so is whatever is no unit: a total, a note, a hidden row.
 pub fn read(path: &Path, id: &str, stratum: Option<&str>) -> Result<Frame, Failure> {
-    let fault = |line: u64, why: String| Failure::new(format!("{}, line {line}: {why}", path.display()));
-    let bytes = std::fs::read(path).map_err(|why| Failure::file(path, why))?;
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
-    let mut reader = ReaderBuilder::new().flexible(true).from_reader(bytes);
-    let header = reader.byte_headers().map_err(|why| fault(1, why.to_string()))?.clone();
-    let column = |name: &str| {
-        let place = header.iter().position(|found| found == name.as_bytes());
-        place.ok_or_else(|| {
-            let there: Vec<_> = header.iter().map(String::from_utf8_lossy).collect();
-            fault(1, format!("there is no column `{name}`; the header has: {}", there.join(", ")))
-        })
+    let fault = |line: u32, why: String| Failure::new(format!("{}, line {line}: {why}", path.display()));
+    let names = match stratum {
+        Some(stratum) if stratum == id => vec![(id.to_owned(), Of::Both)],
+        Some(stratum) => vec![(id.to_owned(), Of::Id), (stratum.to_owned(), Of::Stratum)],
+        None => vec![(id.to_owned(), Of::Id)],
     };
-    let id_place = column(id)?;
-    let stratum_place = stratum.map(column).transpose()?;
+    let wanted = names.len();
+    let headings = Headings::new(names);
+    let Some(found) = table(path, &headings, &|keys| keys.len() == wanted)? else {
+        return Err(fault(1, missing(path, id, stratum)?));
+    };
+    if let Some(other) = found.others.first() {
+        let line = other.address().split('–').next().and_then(|line| line.parse().ok()).unwrap_or(0);
+        return Err(fault(line, format!("{} is no unit of the frame; remove it", told(other))));
+    }
+    let place =
+        |wanted: Of| found.columns.iter().find(|(of, _)| *of == wanted || *of == Of::Both).map(|(_, at)| *at);
+    let (Some(id_place), stratum_place) = (place(Of::Id), place(Of::Stratum)) else {
+        return Err(fault(1, format!("there is no column `{id}`")));
+    };
     let mut entries = Vec::new();
-    let mut lines: HashMap<String, u64> = HashMap::new();
-    let mut record = ByteRecord::new();
-    while reader.read_byte_record(&mut record).map_err(|why| fault(0, why.to_string()))? {
-        let line = record.position().map_or(0, |position| line_of(bytes, position));
-        if record.len() != header.len() {
-            let (found, expected) = (record.len(), header.len());
-            return Err(fault(
-                line,
-                format!("{found} fields where the header has {expected}; a comma in a field needs quotes"),
-            ));
+    let (mut ids, mut strata) = (Seen::default(), Seen::default());
+    for row in &found.rows {
+        let fault = |why: String| fault(row.line, why);
+        if let Some((found, expected)) = is_ragged(row, found.fields) {
+            let why =
+                format!("{found} fields where the header has {expected}; a comma in a field needs quotes");
+            return Err(fault(why));
         }
         let text = |place: usize, name: &str| {
-            let bytes = record.get(place).unwrap_or_default();
-            let text = std::str::from_utf8(bytes).map(str::to_owned);
-            text.map_err(|_| fault(line, format!("column `{name}` is not UTF-8; save the file as CSV UTF-8")))
+            let text = row.text(place);
+            match () {
+                () if trimmed(text).is_empty() => {
+                    Err(fault(format!("column `{name}` is empty; every unit needs one")))
+                }
+                () if is_total(text) => {
+                    Err(fault(format!("column `{name}`: `{text}` is a total and no unit; remove the row")))
+                }
+                () if trimmed(text).len() != text.len()
+                    || odd(text).is_some_and(|sign| {
+                        sign.is_control() || earnest_model::signs::is_invisible(sign)
+                    }) =>
+                {
+                    Err(fault(format!(
+                        "column `{name}`: `{}` holds signs that are not seen; remove them",
+                        shown(text)
+                    )))
+                }
+                () => Ok(text.to_owned()),
+            }
         };
         let found = text(id_place, id)?;
-        if found.is_empty() {
-            return Err(fault(line, format!("column `{id}` is empty; every unit needs an id")));
+        match ids.first(&found, row.line) {
+            Some((same, first)) if same == found => {
+                return Err(fault(format!(
+                    "column `{id}`: `{found}` stands already at line {first}; ids must be unique"
+                )));
+            }
+            Some((same, first)) => {
+                return Err(fault(format!(
+                    "column `{id}`: `{}` looks like `{}` at line {first}; ids must be told apart by what is seen",
+                    shown(&found),
+                    shown(&same)
+                )));
+            }
+            None => {}
         }
-        if let Some(first) = lines.insert(found.clone(), line) {
-            return Err(fault(
-                line,
-                format!("column `{id}`: `{found}` stands already at line {first}; ids must be unique"),
-            ));
+        let class = match stratum_place {
+            Some(place) => text(place, stratum.unwrap_or_default())?,
+            None => String::new(),
+        };
+        if let Some((same, first)) = strata.first(&class, row.line)
+            && same != class
+        {
+            let name = stratum.unwrap_or_default();
+            return Err(fault(format!(
+                "column `{name}`: `{}` looks like `{}` at line {first}; write a stratum in one way",
+                shown(&class),
+                shown(&same)
+            )));
         }
-        let class =
-            stratum_place.map_or(Ok(String::new()), |place| text(place, stratum.unwrap_or_default()))?;
         entries.push((class, found));
     }
     Frame::new(entries).map_err(|why| Failure::file(path, why))
+}
+
+/// Texts by what they look like, with where each stood first.
+#[derive(Default)]
+struct Seen(HashMap<String, (String, u32)>);
+
+impl Seen {
+    /// The text that looked like this one before, and its line; the first time none.
+    fn first(&mut self, text: &str, line: u32) -> Option<(String, u32)> {
+        match self.0.entry(shape(text)) {
+            std::collections::hash_map::Entry::Occupied(held) => Some(held.get().clone()),
+            std::collections::hash_map::Entry::Vacant(place) => {
+                place.insert((text.to_owned(), line));
+                None
+            }
+        }
+    }
+}
+
+/// Which column is not there, and which are.
+fn missing(path: &Path, id: &str, stratum: Option<&str>) -> Result<String, Failure> {
+    let any = Headings::<()>::new([]);
+    let bytes = std::fs::read(path).map_err(|why| Failure::file(path, why))?;
+    let read =
+        earnest_papers::read(&bytes, earnest_papers::Limits::of_operator(), &|cell| any.find(cell).is_some());
+    let Ok(read) = read else {
+        return Ok("the file is empty; its first line must name the columns".to_owned());
+    };
+    let head = read.sheets.iter().find(|sheet| !sheet.hidden).and_then(|sheet| sheet.rows.first());
+    let there: Vec<String> =
+        head.map(|row| row.cells.iter().map(|cell| cell.text.clone()).collect()).unwrap_or_default();
+    let lacks = |name: &&str| !there.iter().any(|found| found == name);
+    let name = [Some(id), stratum].into_iter().flatten().find(lacks).unwrap_or(id).to_owned();
+    Ok(format!("there is no column `{name}`; the header has: {}", there.join(", ")))
 }

@@ -1,19 +1,18 @@
 //! `earnest draw run`
 
 use super::frame_file;
-use crate::failure::Failure;
+use crate::{failure::Failure, out_file::OutFile};
 use clap::Args;
 use earnest_draw::{Certificate, Rate, Seed, Take, draw};
-use std::{
-    collections::BTreeMap,
-    fs,
-    io::Write,
-    path::{Path, PathBuf},
+use earnest_model::{
+    draws::draw_record::seed_digits,
+    signs::{odd, shown, trimmed},
 };
+use std::{collections::BTreeMap, io::Write, path::PathBuf};
 
 #[derive(Debug, Args)]
 pub struct Run {
-    /// The frame: a CSV file with a header.
+    /// The frame: a CSV file or a workbook with a head.
     #[arg(long, value_name = "FILE")]
     frame: PathBuf,
     /// Column of the ids.
@@ -28,12 +27,11 @@ pub struct Run {
     /// So many units of each stratum, in place of a share.
     #[arg(long, value_name = "N")]
     take: Option<u64>,
-    /// The seed that was made in public, to the letter.
+    /// The seed that was made in public. Of digits the digits alone count, as on the pages; any other text to the letter.
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     seed: String,
-    /// Where to write the certificate.
-    #[arg(long, value_name = "FILE")]
-    out: Option<PathBuf>,
+    #[command(flatten)]
+    out: OutFile,
     /// Print the certificate in place of the table.
     #[arg(long)]
     json: bool,
@@ -42,13 +40,12 @@ pub struct Run {
 impl Run {
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
         let take = self.take()?;
-        let seed = Seed::new(self.seed.as_str()).map_err(Failure::new)?;
+        self.out.check()?;
+        let seed = Seed::new(seed_text(&self.seed)?).map_err(Failure::new)?;
         let frame = frame_file::read(&self.frame, &self.id, self.stratum.as_deref())?;
         let certificate = Certificate::new(&frame, &seed, take, BTreeMap::new()).map_err(Failure::new)?;
         let json = certificate.json();
-        if let Some(path) = &self.out {
-            write_whole(path, json.as_bytes())?;
-        }
+        self.out.write(json.as_bytes())?;
         if self.json {
             out.write_all(json.as_bytes())?;
             return Ok(());
@@ -81,15 +78,14 @@ impl Run {
     }
 }
 
-/// Writes a file whole or not at all.
-fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".part");
-    let beside = PathBuf::from(beside);
-    let done = fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, path));
-    done.map_err(|why| {
-        // The half-written file is of no use to anyone; if it can't be removed, the first fault is the one to tell.
-        let _ = fs::remove_file(&beside);
-        Failure::file(path, why)
-    })
+/// The seed as it is hashed: what the pages and the command make of one announcement is the same.
+fn seed_text(text: &str) -> Result<String, Failure> {
+    match seed_digits(text) {
+        Some(digits) => Ok(digits),
+        None if trimmed(text).len() != text.len() || odd(text).is_some() => Err(Failure::new(format!(
+            "the seed `{}` holds signs that are not seen; type it without them",
+            shown(text)
+        ))),
+        None => Ok(text.to_owned()),
+    }
 }

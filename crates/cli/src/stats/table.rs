@@ -86,9 +86,13 @@ pub fn read(name: &str, source: impl Read, texts: &[String], numbers: &[String])
         let inside = if end == last_end + 1 { 0 } else { line_ends(&record) };
         last_end = end;
         let line = u32::try_from(end.saturating_sub(1 + inside)).unwrap_or(u32::MAX);
+        if record.iter().all(|field| field.trim_ascii().is_empty()) {
+            continue; // what a spreadsheet writes below its last row
+        }
         let row = lines.len();
         lines.push(line);
-        if record.len() != header.names.len() {
+        let beyond = record.iter().skip(header.names.len()).any(|field| !field.trim_ascii().is_empty());
+        if record.len() < header.names.len() || beyond {
             return Err(header.ragged(row, line, record.len()));
         }
         for (column, at, interner) in &mut texts {
@@ -129,6 +133,9 @@ impl Header {
                 Fault(format!("{file}, line 1, column {}: the name is not UTF-8 text", at + 1))
             })?;
             names.push(text.to_owned());
+        }
+        while names.len() > 1 && names.last().is_some_and(|name| name.trim().is_empty()) {
+            names.pop();
         }
         Ok(Self { file: file.to_owned(), names })
     }

@@ -11,7 +11,7 @@ use std::{
 const SEED: &str = "01382438112797316654";
 
 /// Ids that tempt a reader of CSV: blanks, commas, quotes, other scripts, more than one block of SHA-256.
-const FRAME: &str = "class,code\nb,AB-130\nb, 7\nb,7\n\"a,1\",\"q\"\"x\"\n\"a,1\",甲县\n\"a,1\",\
+const FRAME: &str = "class,code\nb,AB-130\nb,7\n\"a,1\",\"q\"\"x\"\n\"a,1\",甲县\n\"a,1\",\
     000000000000000000000000000000000000000000000000000000000000000000001\n";
 
 struct Folder(tempfile::TempDir);
@@ -69,7 +69,7 @@ fn ids_come_out_to_the_letter_and_without_strata_the_stratum_is_empty() {
     let mut found = ids(&table);
     found.sort();
     let long = format!("{}1", "0".repeat(68));
-    assert_eq!(found, [" 7", long.as_str(), "7", "AB-130", "q\"x", "甲县"]);
+    assert_eq!(found, [long.as_str(), "7", "AB-130", "q\"x", "甲县"]);
     assert!(table.lines().skip(1).all(|line| line.starts_with(',')), "{table}");
 }
 
@@ -116,7 +116,7 @@ fn every_faulty_frame_is_refused_with_file_line_and_column() {
     let faults: [(&str, &[u8], &[&str]); 6] = [
         ("a duplicate", b"code\n1\n2\n1\n", &["line 4", "line 2", "`1`", "`code`"]),
         ("an empty id", b"code,x\n1,a\n,b\n", &["line 3", "`code`"]),
-        ("bad UTF-8", b"code\n1\n\xff\n", &["line 3", "`code`", "UTF-8"]),
+        ("no encoding", b"code\n1\n\xff\n", &["UTF-8", "GB18030"]),
         ("a ragged row", b"code,x\n1,a\n2\n", &["line 3"]),
         ("no such column", b"id\n1\n", &["line 1", "`code`", "id"]),
         ("an empty frame", b"code\n", &["empty"]),
@@ -131,6 +131,66 @@ fn every_faulty_frame_is_refused_with_file_line_and_column() {
     let small = folder.file("f.csv", FRAME);
     let told = refusal(&run(&small, &["--stratum", "class", "--take", "4", "--out", text(&certificate)]));
     assert!(told.contains("`a,1`") && told.contains('3') && !certificate.exists(), "{told}");
+}
+
+#[test]
+fn what_is_no_unit_and_what_looks_like_another_is_refused() {
+    let folder = Folder::new();
+    for (name, bytes, said) in [
+        ("a total", "code,class\n1,a\n2,a\n合计,2\n", "line 4"),
+        ("a total in full width", "code,class\n1,a\n总　计：,1\n", "line 3"),
+        ("a note", "code,class\n1,a\n注：以上属实,\n", "line 3"),
+        ("an invisible sign", "code,class\n1,a\n1\u{200b},a\n", "U+200B"),
+        ("a blank behind", "code,class\n1,a\n2 ,a\n", "U+0020"),
+        ("full width", "code,class\n12,a\n１２,a\n", "looks like"),
+        ("strata in two widths", "code,class\n1,A\n2,Ａ\n", "looks like"),
+        ("a stratum with a blank", "code,class\n1,a\n2,a\u{3000}\n", "U+3000"),
+        ("no stratum", "code,class\n1,a\n2,\n", "`class` is empty"),
+    ] {
+        let told = refusal(&run(&folder.file("f.csv", bytes), &["--stratum", "class", "--rate", "20%"]));
+        assert!(told.contains(said), "{name}: {told}");
+    }
+}
+
+#[test]
+fn blank_rows_other_separators_and_encodings_give_the_same_draw() {
+    let folder = Folder::new();
+    let plain = "code,class\n01,甲\n02,甲\n03,乙\n";
+    let wanted = out(&run(&folder.file("a.csv", plain), &["--stratum", "class", "--rate", "1/2", "--json"]));
+    for text in [
+        "code,class,,\n01,甲,,\n02,甲,,\n03,乙,,\n,,,\n,,,\n".to_owned(),
+        plain.replace(',', "\t"),
+        plain.replace(',', "；").replace('；', ";"),
+        plain.replace(',', "，"),
+        format!("\u{feff}{}", plain.replace('\n', "\r\n")),
+    ] {
+        let found = run(&folder.file("b.csv", &text), &["--stratum", "class", "--rate", "1/2", "--json"]);
+        assert_eq!(out(&found), wanted, "{text:?}");
+    }
+}
+
+#[test]
+fn a_seed_of_digits_is_the_same_however_it_is_typed_and_nothing_is_written_over_unasked() {
+    let folder = Folder::new();
+    let frame = folder.file("f.csv", FRAME);
+    let with = |seed: &str, more: &[&str]| {
+        let base = ["draw", "run", "--frame", text(&frame), "--id", "code", "--rate", "50%", "--seed", seed];
+        earnest(&[&base, more].concat())
+    };
+    let plain = out(&with(SEED, &[]));
+    for seed in ["0138 2438 1127 9731 6654", "01382438112797316654\n", " ０１３８2438112797316654\u{200b}"]
+    {
+        assert_eq!(out(&with(seed, &[])), plain, "{seed:?}");
+    }
+    assert!(refusal(&with("words ", &[])).contains("U+0020"));
+    let written = folder.path("d.json");
+    out(&with(SEED, &["--out", text(&written)]));
+    let before = fs::read(&written).unwrap();
+    assert!(refusal(&with("11111111111111111111", &["--out", text(&written)])).contains("--replace"));
+    assert_eq!(fs::read(&written).unwrap(), before);
+    out(&with("11111111111111111111", &["--out", text(&written), "--replace"]));
+    assert_ne!(fs::read(&written).unwrap(), before);
+    assert_eq!(fs::read_dir(folder.0.path()).unwrap().count(), 2, "no half of a file is left");
 }
 
 #[test]

@@ -86,6 +86,13 @@ pub fn parse_rate(text: &str, floor: Fraction) -> Result<Fraction, Message> {
 /// The fewest digits of a seed: ten thousand million million million ways, so that nobody tries them all.
 pub const SEED_DIGITS: usize = 20;
 
+/// The digits of a seed that is nothing else: blanks between them are only there for the eye, and full-width
+/// digits are digits. `None` if other signs stand in it.
+pub fn seed_digits(text: &str) -> Option<String> {
+    let digits: String = crate::signs::meant(text).chars().filter(|c| !c.is_whitespace()).collect();
+    digits.bytes().all(|byte| byte.is_ascii_digit()).then_some(digits)
+}
+
 /// A public seed: decimal digits as they were thrown or drawn.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Seed(String);
@@ -93,8 +100,8 @@ pub struct Seed(String);
 impl Seed {
     /// Reads the digits; spaces between them are only there for the eye.
     pub fn parse(text: &str) -> Result<Self, Message> {
-        let digits: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-        if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        let digits = seed_digits(text).unwrap_or_default();
+        if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
             return Err(Message::new("error-seed-digits"));
         }
         if !(SEED_DIGITS..=200).contains(&digits.len()) {

@@ -79,6 +79,8 @@ pub const LONGEST: usize = 40_000;
 /// All that is wrong, each with its line.
 pub fn parse_template(text: &str) -> Result<Vec<Piece>, Vec<Fault>> {
     let (mut pieces, mut faults) = (Vec::new(), Vec::new());
+    let braced = braced(text);
+    let text = braced.as_str();
     if text.trim().is_empty() {
         faults.push(Fault { line: 1, message: Message::new("error-report-empty") });
     }
@@ -105,6 +107,19 @@ pub fn parse_template(text: &str) -> Result<Vec<Piece>, Vec<Fault>> {
     pieces.push(Piece::Text(rest.to_owned()));
     pieces.retain(|piece| !matches!(piece, Piece::Text(text) if text.is_empty()));
     if faults.is_empty() { Ok(pieces) } else { Err(faults) }
+}
+
+/// The text with the braces of other keyboards as plain ones: two open ones, a name and two closing ones.
+fn braced(text: &str) -> String {
+    let mut braced = text.to_owned();
+    for (other, plain) in [(['｛', '﹛', '❴'], '{'), (['｝', '﹜', '❵'], '}')] {
+        for sign in other {
+            for pair in [format!("{sign}{sign}"), format!("{sign}{plain}"), format!("{plain}{sign}")] {
+                braced = braced.replace(&pair, &format!("{plain}{plain}"));
+            }
+        }
+    }
+    braced
 }
 
 fn lines(text: &str) -> usize {

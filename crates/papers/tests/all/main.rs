@@ -2,4 +2,6 @@
 
 mod books;
 mod files;
+mod heads;
+mod odd;
 mod tables;

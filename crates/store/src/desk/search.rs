@@ -12,7 +12,7 @@ use crate::{
 };
 use diesel::prelude::*;
 use earnest_model::{
-    fold::{expression, fold},
+    fold::{expression, searched},
     permit::{Permit, ReadAssessments, ReadFigures, ReadLedger, ReadPlans, ReadProgramme, ReadVisits},
 };
 
@@ -86,7 +86,7 @@ impl Reader<'_> {
     /// The words as the engine's function takes them.
     fn needles(&self, words: &[String]) -> Vec<String> {
         match &*self.connection {
-            AnyConnection::Sqlite(_) => words.iter().map(|word| fold(word)).collect(),
+            AnyConnection::Sqlite(_) => words.iter().map(|word| searched(word)).collect(),
             AnyConnection::Postgres(_) => words.iter().map(|word| expression(word)).collect(),
         }
     }

@@ -187,6 +187,23 @@ impl Reader<'_> {
         Ok(within(permit, filter).count().first(self.connection)?)
     }
 
+    /// The problems within the permit's subtree that say exactly one of these texts: unit code, serial, text.
+    pub fn problems_saying(
+        &mut self,
+        permit: &Permit<ReadLedger>,
+        bodies: &[String],
+    ) -> Result<Vec<(String, String, String)>> {
+        let mut found = Vec::new();
+        for some in bodies.chunks(AT_ONCE) {
+            let query = within(permit, &LedgerFilter::default())
+                .filter(problem::body.eq_any(some.to_vec()))
+                .order(problem::id.asc())
+                .select((unit::code, problem::serial, problem::body));
+            found.extend(query.load::<(String, String, String)>(self.connection)?);
+        }
+        Ok(found)
+    }
+
     /// Rows of the ledgers of measures within the permit's subtree, in the order in which they were registered.
     pub fn measure_lines(&mut self, permit: &Permit<ReadLedger>, pick: Pick<'_>) -> Result<Vec<MeasureLine>> {
         let columns = (MeasureRow::as_select(), ProblemRow::as_select(), unit::code, unit::name);

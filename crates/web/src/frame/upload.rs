@@ -12,7 +12,9 @@ use multer::{Constraints, Field, Multipart, SizeLimit, parse_boundary};
 /// The most bytes that a form may have.
 pub const FORM_LIMIT: usize = 1 << 20;
 /// The most bytes of a form with files: as many files as a form may bring, and its texts.
-pub const UPLOAD_LIMIT: usize = MOST_AT_ONCE * MOST_BYTES + FORM_LIMIT;
+pub const UPLOAD_LIMIT: usize = MOST_AT_ONCE * MOST_BYTES + TEXT_LIMIT;
+/// The most bytes of its texts: as many as a table may have that is pasted in the place of a file.
+const TEXT_LIMIT: usize = 8 << 20;
 
 /// A file of a form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,17 +44,19 @@ pub fn boundary(headers: &HeaderMap) -> Option<String> {
 /// Reads the form: its texts and its files. A file that was not chosen is left out.
 ///
 /// # Errors
-/// The form is broken, or larger than [`UPLOAD_LIMIT`], or its texts larger than [`FORM_LIMIT`].
+/// The form is broken, or larger than [`UPLOAD_LIMIT`].
 pub async fn read(body: Body, boundary: String) -> Result<(Fields, Vec<Upload>), multer::Error> {
     let limit = SizeLimit::new().whole_stream(u64::try_from(UPLOAD_LIMIT).unwrap_or(u64::MAX));
     let constraints = Constraints::new().size_limit(limit);
     let mut form = Multipart::with_constraints(body.into_data_stream(), boundary, constraints);
-    let (mut fields, mut files, mut left) = (Vec::new(), Vec::new(), FORM_LIMIT);
+    let (mut fields, mut files, mut left) = (Vec::new(), Vec::new(), TEXT_LIMIT);
     while let Some(mut field) = form.next_field().await? {
         let name = field.name().unwrap_or_default().to_owned();
         match field.file_name().map(str::to_owned) {
             Some(called) => {
-                let (bytes, too_large) = take(&mut field, MOST_BYTES).await?;
+                // More files than a form may bring are refused; until then they are counted and not kept.
+                let most = if files.len() < MOST_AT_ONCE { MOST_BYTES } else { 0 };
+                let (bytes, too_large) = take(&mut field, most).await?;
                 if !called.is_empty() || !bytes.is_empty() || too_large {
                     files.push(Upload { field: name, name: called, bytes, too_large });
                 }
@@ -60,8 +64,9 @@ pub async fn read(body: Body, boundary: String) -> Result<(Fields, Vec<Upload>),
             None => {
                 let (bytes, too_large) = take(&mut field, left).await?;
                 if too_large {
-                    let limit = u64::try_from(FORM_LIMIT).unwrap_or(u64::MAX);
-                    return Err(multer::Error::FieldSizeExceeded { limit, field_name: Some(name) });
+                    // Told on the page by whoever reads the field, as of a file.
+                    files.push(Upload { field: name, name: String::new(), bytes, too_large });
+                    continue;
                 }
                 left -= bytes.len();
                 fields.push((name, String::from_utf8_lossy(&bytes).into_owned()));

@@ -1,5 +1,5 @@
-//! Attach files to a record: the bytes first, whole and on the disk, then the record with its event. What breaks in
-//! between leaves a file that nothing names, and the operator sweeps it away.
+//! Attach files to a record: the bytes first, whole and on the disk, then the record with its event. What is refused
+//! leaves nothing behind; what breaks in between leaves a file that nothing names, and the operator sweeps it away.
 
 use crate::{
     AppError, Context, Result,
@@ -12,7 +12,9 @@ use earnest_model::{
     id::{AttachmentId, MeasureId, PlanId, SeminarId},
     ledger::{
         acts::LedgerAct,
-        attachments::attachment::{CheckedFile, Holder, MOST_AT_ONCE, MOST_FILES, current, too_large},
+        attachments::attachment::{
+            Attachment, CheckedFile, Holder, MOST_AT_ONCE, MOST_FILES, current, too_large,
+        },
     },
     message::{FieldErrors, Message},
 };
@@ -52,26 +54,58 @@ fn attach<K: FileHolder>(
     previous: Option<AttachmentId>,
 ) -> Result<Vec<AttachmentId>> {
     let mut snapshot = context.store.snapshot()?;
-    ready(context, &mut snapshot.reader(), key)?;
-    drop(snapshot);
+    let permit = ready(context, &mut snapshot.reader(), key)?;
     let checked = check(new, previous)?;
+    // Before anything is written: what is refused leaves nothing behind.
+    room(&snapshot.reader().attachments(&permit)?, &checked, previous)?;
+    drop(snapshot);
+    let mut written = Vec::new();
     for (file, new) in checked.iter().zip(new) {
+        if files.get(&file.sha256)?.is_none() {
+            written.push(file.sha256.as_str());
+        }
         files.put(&file.sha256, new.bytes)?;
     }
-    let mut work = context.store.begin(context.now)?;
-    let permit = ready(context, &mut work.reader(), key)?;
-    let there = work.reader().attachments(&permit)?;
-    if there.len() + checked.len() > MOST_FILES {
+    let end = record(context, key, &checked, previous);
+    if end.is_err() {
+        // The record moved on meanwhile. What nothing names yet is nobody's.
+        for sha256 in written {
+            files.remove(sha256)?;
+        }
+    }
+    end
+}
+
+/// Whether the record has room for the files, and the file that one of them replaces is there; gives that one.
+fn room(
+    there: &[Attachment],
+    new: &[CheckedFile],
+    previous: Option<AttachmentId>,
+) -> Result<Option<Attachment>> {
+    if there.len() + new.len() > MOST_FILES {
         let message = Message::new("error-attachment-many").with("limit", MOST_FILES);
         return Err(AppError::field("files", message));
     }
-    let replaced = previous.map(|id| current(&there).into_iter().find(|one| one.id == id).cloned());
-    if replaced == Some(None) {
-        return Err(AppError::field("previous", Message::new("error-attachment-previous")));
+    let replaced = previous.map(|id| current(there).into_iter().find(|one| one.id == id).cloned());
+    match replaced {
+        Some(None) => Err(AppError::field("previous", Message::new("error-attachment-previous"))),
+        found => Ok(found.flatten()),
     }
-    let replaced = replaced.flatten().map(|one| one.sha256);
+}
+
+/// Records files that were written, with their events.
+fn record<K: FileHolder>(
+    context: &Context<'_>,
+    key: K,
+    checked: &[CheckedFile],
+    previous: Option<AttachmentId>,
+) -> Result<Vec<AttachmentId>> {
+    let mut work = context.store.begin(context.now)?;
+    let permit = ready(context, &mut work.reader(), key)?;
+    let there = work.reader().attachments(&permit)?;
+    let replaced = room(&there, checked, previous)?.map(|one| one.sha256);
     let (mut ids, mut events) = (Vec::new(), Vec::new());
-    for file in &checked {
+    for file in checked {
         let id = work.attachment_insert(&permit, file, previous)?;
         // The journal has more readers than the record: it keeps the hash, and no name.
         let told = LedgerAct::FileAttached {

@@ -35,6 +35,15 @@ impl FilesCheck {
     }
 }
 
+/// Whether the register names any file: then there has to be a place where it lies.
+pub fn names_files(context: &Context<'_>) -> Result<bool> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let Some(root) = reader.root()? else { return Ok(false) };
+    let permit = decide::<ReadJournal>(context.actor, root, context.today).map_err(AppError::from)?;
+    Ok(!reader.attachments_after(&permit, 0, 1)?.is_empty())
+}
+
 /// How many are looked at in one go.
 const PAGE: i64 = 500;
 

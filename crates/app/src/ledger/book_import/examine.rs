@@ -1,6 +1,6 @@
 //! The examination: what a table would do, row by row.
 
-use super::{Examined, Plan, Units, corrected, kept, new::added, progressed};
+use super::{Examined, Plan, Units, alike, corrected, kept, new::added, progressed};
 use crate::{
     AppError, Context, Result,
     home::permit_or_home,
@@ -67,8 +67,9 @@ pub(crate) fn examine(
         faults.extend(end.err().unwrap_or_default());
     }
     added(context, &mut units, &mut examined, aspects, &mut faults)?;
+    alike::find(units.reader, &permit, &mut examined.added)?;
+    examined.compared.take(faults);
     let all = &mut examined.compared.faults;
-    all.extend(faults);
     all.sort_by_key(|fault| (fault.number, fault.column.and_then(|column| kind.place(column))));
     Ok(examined)
 }

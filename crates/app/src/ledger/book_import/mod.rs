@@ -1,6 +1,7 @@
 //! What a ledger that came back would do, examined whole: the permits, the rules of each act, the register's rows of
 //! this moment. The preview and the act itself ask the same function, so that what was shown is what is done.
 
+mod alike;
 mod examine;
 mod new;
 
@@ -68,8 +69,21 @@ pub struct Added {
     pub unit: String,
     /// What is wrong.
     pub problem: String,
-    /// What is done about it.
-    pub measures: Vec<String>,
+    /// What else would be kept of it, in the order of the ledger's columns.
+    pub cells: Vec<(Column, String)>,
+    /// What is done about it: of each measure what would be kept, what it does first.
+    pub measures: Vec<Vec<(Column, String)>>,
+    /// Where the same is said already.
+    pub alike: Option<Alike>,
+}
+
+/// Where the problem of a new row is said already.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Alike {
+    /// In the register, under this serial.
+    Held(String),
+    /// In this row of the same file.
+    Row(u32),
 }
 
 /// A table, what it would do, and what is wrong with it.
@@ -84,6 +98,11 @@ pub(crate) struct Examined {
 }
 
 impl Examined {
+    /// Whether a new problem is said already, here or in another row.
+    pub fn says_again(&self) -> bool {
+        self.added.iter().any(|one| one.alike.is_some())
+    }
+
     /// The hash of what would be done: whoever says yes says it to this and nothing else.
     pub fn digest(&self) -> String {
         let changes: Vec<_> = self
@@ -92,7 +111,15 @@ impl Examined {
             .iter()
             .map(|one| (&one.serial, one.column.key(), one.old.as_str(), one.new.as_str()))
             .collect();
-        let added: Vec<_> = self.added.iter().map(|one| (&one.unit, &one.problem, &one.measures)).collect();
+        let key = |(column, text): &(Column, String)| (column.key(), text.clone());
+        let added: Vec<_> = self
+            .added
+            .iter()
+            .map(|one| {
+                let cells: Vec<_> = one.cells.iter().chain(one.measures.iter().flatten()).map(key).collect();
+                (&one.unit, &one.problem, cells)
+            })
+            .collect();
         let lines: Vec<_> =
             self.compared.new.iter().flatten().filter_map(|place| self.table.lines.get(*place)).collect();
         sha256_hex(serde_json::json!([changes, added, lines]).to_string().as_bytes())
@@ -213,6 +240,10 @@ fn progressed(
     }
 }
 
+/// What the form for problems presets.
+const LEVEL: &str = "team";
+const SOURCE: &str = "self-examination";
+
 /// The texts of a problem's row, so that a form can borrow them.
 struct Texts(BTreeMap<Column, String>);
 
@@ -233,11 +264,11 @@ impl Texts {
 
     fn form<'t>(&'t self, measures: Vec<MeasureForm<'t>>) -> ProblemForm<'t> {
         ProblemForm {
-            level: self.or(Column::Level, "team"),
+            level: self.or(Column::Level, LEVEL),
             aspect: self.get(Column::Aspect),
             body: self.get(Column::Problem),
             instance: self.get(Column::Instance),
-            source: self.or(Column::Source, "self-examination"),
+            source: self.or(Column::Source, SOURCE),
             found_on: self.get(Column::FoundOn),
             customary: CustomaryForm {
                 root_cause: self.get(Column::RootCause),
@@ -248,6 +279,21 @@ impl Texts {
             },
             measures,
         }
+    }
+
+    /// What would be kept of the problem beside its text, with what the form presets.
+    fn kept(&self, kind: LedgerKind) -> Vec<(Column, String)> {
+        let columns =
+            kind.columns().iter().filter(|column| column.is_of_problem() && **column != Column::Problem);
+        let cell = |column: &Column| {
+            let preset = match column {
+                Column::Level => LEVEL,
+                Column::Source => SOURCE,
+                _ => "",
+            };
+            (*column, self.or(*column, preset).trim().to_owned())
+        };
+        columns.map(cell).filter(|(_, text)| !text.is_empty()).collect()
     }
 
     /// The measure of the row, if anything is said of one.

@@ -5,10 +5,11 @@ use crate::{Context, Result, permit_at};
 use earnest_model::{
     ledger::{
         book::{CellFault, Column, SentLine},
-        findings::problem::parse_problems,
+        findings::problem::{MeasureForm, parse_problems},
     },
     message::{FieldErrors, Message},
     permit::{ReadProgramme, ReportProblems, Target},
+    signs::shown,
 };
 use earnest_store::Reader;
 use std::collections::BTreeMap;
@@ -36,7 +37,10 @@ pub(super) fn added(
         let target = if code.is_empty() { None } else { units.locate(code)? };
         let target = target.filter(|target| permit_at::<ReportProblems>(context, *target).is_ok());
         if target.is_none() {
-            let message = Message::new("error-ledger-unit");
+            let message = match code {
+                "" => Message::new("error-ledger-unit"),
+                code => Message::new("error-ledger-unit-unknown").with("code", shown(code)),
+            };
             faults.push(CellFault { number: first.number, column: Some(Column::UnitCode), message });
         }
         let texts: Vec<Texts> = lines
@@ -44,13 +48,18 @@ pub(super) fn added(
             .map(|line| {
                 Texts::of(&|column| match (table.cell(line, column).unwrap_or_default(), column) {
                     ("", Column::FoundOn) => today.clone(),
+                    // Posts and units one below the other are several.
+                    (cell, Column::Owner | Column::Leader | Column::Assisting | Column::Contact) => {
+                        cell.replace('\n', "、")
+                    }
+                    (cell, Column::Deliverable) => cell.replace('\n', "；"),
                     (cell, _) => cell.to_owned(),
                 })
             })
             .collect();
         let Some(of_problem) = texts.first() else { continue };
         let measures: Vec<_> = texts.iter().filter_map(Texts::measure).collect();
-        let said: Vec<String> = measures.iter().map(|one| one.body.to_owned()).collect();
+        let said = measures.iter().map(of_measure).collect();
         match parse_problems(&[of_problem.form(measures)], aspects, context.today) {
             Err(errors) => faults.extend(at_lines(&lines, &texts, &errors)),
             Ok(problems) => {
@@ -64,11 +73,29 @@ pub(super) fn added(
             number: first.number,
             unit: code.to_owned(),
             problem: of_problem.get(Column::Problem).to_owned(),
+            cells: of_problem.kept(examined.kind),
             measures: said,
+            alike: None,
         });
     }
     examined.plan.reports = reports.into_values().collect();
     Ok(())
+}
+
+/// What would be kept of a measure.
+fn of_measure(one: &MeasureForm<'_>) -> Vec<(Column, String)> {
+    let cells = [
+        (Column::Measure, one.body),
+        (Column::Owner, one.owner),
+        (Column::Deliverable, one.deliverable),
+        (Column::TimeClass, one.time_class),
+        (Column::DueOn, one.due_on),
+    ];
+    cells
+        .into_iter()
+        .filter(|(_, text)| !text.trim().is_empty())
+        .map(|(column, text)| (column, text.to_owned()))
+        .collect()
 }
 
 /// The units for which the actor may report problems: code and target.

@@ -4,7 +4,7 @@
 use earnest_app::{
     AppError, LedgerFilter,
     ledger::{
-        book_bring::{Preview, bring_ledger, keep_ledger, preview_ledger},
+        book_bring::{Preview, Yes, bring_ledger, keep_ledger, preview_ledger},
         book_show::show_book,
         findings::{
             findings_sign::sign_findings,
@@ -24,6 +24,10 @@ use earnest_model::{
 };
 use earnest_testkit::OPERATOR;
 use earnest_testkit::register::{Register, on_both_engines};
+
+fn yes(digest: &str) -> Yes<'_> {
+    Yes { digest, again: false }
+}
 
 fn aspects() -> Vec<String> {
     vec!["conduct".to_owned()]
@@ -66,7 +70,13 @@ fn out(register: &Register, who: &Actor, kind: LedgerKind) -> SentTable {
     let book = show_book(&register.context(who), kind, None, filter).unwrap();
     let columns = kind.columns().iter().enumerate().map(|(at, column)| (column.key().to_owned(), at));
     let lines = (2..).zip(&book.rows).map(|(number, row)| SentLine { number, cells: row.cells().to_vec() });
-    SentTable { kind: kind.key().to_owned(), columns: columns.collect(), lines: lines.collect() }
+    SentTable {
+        kind: kind.key().to_owned(),
+        columns: columns.collect(),
+        lines: lines.collect(),
+        left: Vec::new(),
+        odd: Vec::new(),
+    }
 }
 
 fn set(table: &mut SentTable, line: usize, column: Column, text: &str) {
@@ -112,7 +122,7 @@ fn a_ledger_that_nobody_touched_changes_nothing_whoever_sends_it() {
                 let seen = (found.changes.len(), found.added.len(), found.faults.len(), found.moved);
                 assert_eq!(seen, (0, 0, 0, 0), "{}", kind.key());
                 assert!(found.same > 0);
-                let end = bring_ledger(&register.context(who), id, &found.digest, &aspects());
+                let end = bring_ledger(&register.context(who), id, yes(&found.digest), &aspects());
                 assert!(
                     matches!(end, Err(AppError::Refused(message)) if message.key == "error-ledger-nothing")
                 );
@@ -150,7 +160,7 @@ fn what_was_written_is_done_by_the_rules_of_the_single_acts_and_waits_for_the_he
         assert_eq!(found.added[0].measures, ["cut them", "keep it so"]);
         assert_eq!(found.table.address(2, Some(Column::Problem)), "J2");
         let before = events(register).len();
-        let done = bring_ledger(&register.context(&officer), id, &found.digest, &aspects()).unwrap();
+        let done = bring_ledger(&register.context(&officer), id, yes(&found.digest), &aspects()).unwrap();
         assert_eq!((done.corrected, done.reported, done.progressed), (1, 1, 0));
         let all = events(register);
         let mut new: Vec<_> = all.iter().take(all.len() - before).map(String::as_str).collect();
@@ -172,7 +182,7 @@ fn what_was_written_is_done_by_the_rules_of_the_single_acts_and_waits_for_the_he
             (cell(2, Column::Level), cell(2, Column::Measures), cell(2, Column::ProblemState)),
             ("team".into(), "2".into(), "reported".into())
         );
-        let again = bring_ledger(&register.context(&officer), id, &found.digest, &aspects());
+        let again = bring_ledger(&register.context(&officer), id, yes(&found.digest), &aspects());
         assert!(matches!(again, Err(AppError::NotFound)), "once");
     });
 }
@@ -199,7 +209,7 @@ fn one_fault_keeps_everything_as_it_was_and_every_fault_names_its_cell() {
         ];
         assert_eq!(faults(&found), expected);
         let before = events(register);
-        let end = bring_ledger(&register.context(&officer), id, &found.digest, &aspects());
+        let end = bring_ledger(&register.context(&officer), id, yes(&found.digest), &aspects());
         assert!(matches!(end, Err(AppError::Refused(message)) if message.key == "error-ledger-faults"));
         assert_eq!(events(register), before);
     });
@@ -215,7 +225,7 @@ fn progress_comes_back_by_the_rectification_ledger_and_a_closure_never_does() {
         set(&mut table, 0, Column::Note, "two of three letters answered");
         let (id, found) = preview(register, &officer, &table);
         assert_eq!((found.changes.len(), faults(&found)), (2, vec![]));
-        let done = bring_ledger(&register.context(&officer), id, &found.digest, &aspects()).unwrap();
+        let done = bring_ledger(&register.context(&officer), id, yes(&found.digest), &aspects()).unwrap();
         assert_eq!(done.progressed, 1);
         assert!(events(register)[0].starts_with("report-progress"));
         let fresh = out(register, &officer, kind);
@@ -249,7 +259,7 @@ fn what_changed_here_meanwhile_is_told_and_not_written_over() {
         let form =
             ProblemForm { aspect: "conduct", body: "theirs", instance: "in June", ..ProblemForm::default() };
         correct_problem(&register.context(&officer), ProblemId(1), &form, &aspects()).unwrap();
-        let end = bring_ledger(&register.context(&officer), id, &found.digest, &aspects());
+        let end = bring_ledger(&register.context(&officer), id, yes(&found.digest), &aspects());
         assert!(matches!(end, Err(AppError::Refused(message)) if message.key == "error-ledger-faults"));
         let found = preview_ledger(&register.context(&officer), id, &aspects()).unwrap();
         assert_eq!(faults(&found), [("serial", 2, "error-ledger-stale")]);
@@ -289,7 +299,10 @@ fn nobody_writes_into_another_units_ledger_or_opens_what_another_account_keeps()
         for who in [&officer, &beside, &Actor::PUBLIC] {
             let context = register.context(who);
             assert!(matches!(preview_ledger(&context, id, &aspects()), Err(AppError::NotFound)));
-            assert!(matches!(bring_ledger(&context, id, &found.digest, &aspects()), Err(AppError::NotFound)));
+            assert!(matches!(
+                bring_ledger(&context, id, yes(&found.digest), &aspects()),
+                Err(AppError::NotFound)
+            ));
         }
         let mut blank = out(register, &officer, LedgerKind::Problems);
         blank.lines.clear();

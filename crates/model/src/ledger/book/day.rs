@@ -1,14 +1,17 @@
 //! Days as people write them in spreadsheets.
 
-use jiff::civil::Date;
+use crate::signs::meant;
+use jiff::{ToSpan, civil::Date};
 
 /// The day that a text means, written `YYYY-MM-DD`: `2015-7-1`, `2015/7/1`, `2015.7.1`, `2015年7月1日`, `20150701`; a time
-/// behind it is dropped. The year always comes first: `7/1/2015` means different days in different countries.
+/// behind it is dropped, and full-width digits and signs are like others. The year always comes first: `7/1/2015` means different days in different countries.
 pub fn loose_day(text: &str) -> Option<String> {
-    let text = text.trim();
+    let text = &meant(text);
     let text = text.split([' ', 'T']).next().unwrap_or(text);
-    let parts: Vec<&str> =
-        text.split(['-', '/', '.', '年', '月', '日', '号']).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = text
+        .split(['-', '‐', '–', '—', '−', '/', '.', '。', '年', '月', '日', '号'])
+        .filter(|part| !part.is_empty())
+        .collect();
     let number = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());
     let (year, month, day) = match parts.as_slice() {
         [year, month, day] if year.len() == 4 && parts.iter().all(number) => (*year, *month, *day),
@@ -19,9 +22,26 @@ pub fn loose_day(text: &str) -> Option<String> {
     Some(day.to_string())
 }
 
+/// The day that a spreadsheet keeps as this number: days since 1899-12-30, from 1927 to 2119. Other numbers are no days.
+pub fn day_of_number(text: &str) -> Option<String> {
+    let whole = text.split_once('.').map_or(text, |(whole, _)| whole);
+    let days: i64 = whole.parse().ok().filter(|days| (10_000..80_000).contains(days))?;
+    let first = Date::new(1899, 12, 30).ok()?;
+    Some(first.checked_add(days.days()).ok()?.to_string())
+}
+
 #[cfg(test)]
 mod tests {
-    use super::loose_day;
+    use super::{day_of_number, loose_day};
+
+    #[test]
+    fn a_number_that_a_spreadsheet_keeps_a_day_as_tells_its_day() {
+        assert_eq!(day_of_number("42368").as_deref(), Some("2015-12-30"));
+        assert_eq!(day_of_number("42368.375").as_deref(), Some("2015-12-30"));
+        for text in ["9", "2015", "20151230", "", "x", "-42368"] {
+            assert_eq!(day_of_number(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn a_day_is_understood_as_people_write_it_and_never_guessed() {
@@ -33,6 +53,12 @@ mod tests {
             "20150701",
             " 2015-7-1 00:00:00",
             "2015-07-01T08:00",
+            "２０１５年７月１日",
+            "2015．7．1",
+            "2015／７／1",
+            "2015－07－01",
+            "2015\u{200b}-7-1",
+            "2015。7。1",
         ] {
             assert_eq!(loose_day(text).as_deref(), Some("2015-07-01"), "{text}");
         }

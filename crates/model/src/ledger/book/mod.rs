@@ -3,14 +3,18 @@
 mod column;
 mod day;
 mod kind;
+mod odd;
 mod row;
+mod sent;
 mod table;
 
 pub use column::{Column, Form, Right, Words};
-pub use day::loose_day;
+pub use day::{day_of_number, loose_day};
 pub use kind::LedgerKind;
+pub use odd::{CellFault, Odd, OddCell};
 pub use row::{BookRow, VERSION_DIGITS, plain};
-pub use table::{CellFault, Change, Compared, SentLine, SentTable, compare};
+pub use sent::{SentLine, SentTable};
+pub use table::{Change, Compared, compare};
 
 const PROBLEMS: &[Column] = &[
     Column::Serial,

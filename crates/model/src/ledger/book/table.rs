@@ -2,68 +2,11 @@
 //! rows are an argument.
 
 use super::{
-    BookRow, Column, Form, LedgerKind, Right,
+    BookRow, CellFault, Column, Form, LedgerKind, OddCell, Right, SentLine, SentTable,
     row::{plain, version},
 };
-use crate::{id::UnitId, message::Message};
-use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
-
-/// A ledger as it was sent, in words of the register wherever the words were understood.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SentTable {
-    /// Key of the ledger.
-    pub kind: String,
-    /// The columns that were there: key, and the place in the file (from 0).
-    pub columns: Vec<(String, usize)>,
-    /// The rows below the head.
-    pub lines: Vec<SentLine>,
-}
-
-/// A row as it was sent.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SentLine {
-    /// Its number in the file, from 1.
-    pub number: u32,
-    /// Its cells, one for each of the table's columns.
-    pub cells: Vec<String>,
-}
-
-impl SentTable {
-    /// Which ledger it is.
-    pub fn ledger(&self) -> Result<LedgerKind, Message> {
-        LedgerKind::parse(&self.kind)
-    }
-
-    /// The columns that were there.
-    pub fn known(&self) -> impl Iterator<Item = (Column, usize)> {
-        self.columns.iter().filter_map(|(key, at)| Some((Column::parse(key).ok()?, *at)))
-    }
-
-    /// What stands under a column of a row; `None` if the file has no such column.
-    pub fn cell<'t>(&self, line: &'t SentLine, column: Column) -> Option<&'t str> {
-        let place = self.columns.iter().position(|(key, _)| key == column.key())?;
-        line.cells.get(place).map(String::as_str)
-    }
-
-    /// The address of a cell in the file: `F12`. A cell of a column that is not there has the address of its row.
-    pub fn address(&self, number: u32, column: Option<Column>) -> String {
-        let at = column.and_then(|column| self.known().find(|(one, _)| *one == column)).map(|(_, at)| at);
-        at.map_or_else(|| number.to_string(), |at| format!("{}{number}", letters(at)))
-    }
-}
-
-/// The letters of a column in a sheet: 0 is A, 26 is AA.
-fn letters(place: usize) -> String {
-    let mut letters = Vec::new();
-    let mut left = place + 1;
-    while left > 0 {
-        let digit = u8::try_from((left - 1) % 26).unwrap_or(0);
-        letters.push(char::from(b'A' + digit));
-        left = (left - 1) / 26;
-    }
-    letters.iter().rev().collect()
-}
+use crate::{id::UnitId, message::Message, signs::shown};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A cell that would change.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,17 +27,6 @@ pub struct Change {
     pub new: String,
 }
 
-/// What is wrong, and where.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CellFault {
-    /// The row in the file.
-    pub number: u32,
-    /// The column; `None` if it is the row as a whole.
-    pub column: Option<Column>,
-    /// What is wrong and what can be done.
-    pub message: Message,
-}
-
 /// What a table would do.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Compared {
@@ -108,6 +40,8 @@ pub struct Compared {
     pub same: usize,
     /// Rows that nobody touched, but that the register has changed since: they stay as they are.
     pub moved: usize,
+    /// Cells that say nothing that can be taken.
+    odd: BTreeSet<(u32, Column)>,
 }
 
 /// Compares a table with the register's rows, by serial.
@@ -146,11 +80,33 @@ pub fn compare(kind: LedgerKind, table: &SentTable, current: &BTreeMap<String, B
             continue;
         }
         match current.get(serial) {
-            None => compared.faults.push(fault(Some(Column::Serial), Message::new("error-ledger-unknown"))),
+            None => {
+                let unknown = Message::new("error-ledger-unknown").with("serial", shown(serial));
+                compared.faults.push(fault(Some(Column::Serial), unknown));
+            }
             Some(row) => compare_row(kind, table, line, row, &mut compared),
         }
     }
+    compared.told(table.odd.iter().filter_map(OddCell::fault).collect());
     compared
+}
+
+impl Compared {
+    /// Takes the faults of cells that say nothing; what else is said of the same cell is said because of them.
+    fn told(&mut self, odd: Vec<CellFault>) {
+        self.odd = odd.iter().filter_map(|one| Some((one.number, one.column?))).collect();
+        let others = std::mem::take(&mut self.faults);
+        self.take(others);
+        self.faults.extend(odd);
+    }
+
+    /// Takes further faults of cells.
+    pub fn take(&mut self, faults: impl IntoIterator<Item = CellFault>) {
+        let odd = &self.odd;
+        let told =
+            |fault: &CellFault| fault.column.is_some_and(|column| odd.contains(&(fault.number, column)));
+        self.faults.extend(faults.into_iter().filter(|fault| !told(fault)));
+    }
 }
 
 /// Whether something stands in a cell that a new row may fill.
@@ -297,7 +253,13 @@ mod tests {
     fn table(rows: &[Vec<String>]) -> SentTable {
         let columns = KIND.columns().iter().enumerate().map(|(at, column)| (column.key().to_owned(), at));
         let lines = (2..).zip(rows).map(|(number, cells)| SentLine { number, cells: cells.clone() });
-        SentTable { kind: KIND.key().into(), columns: columns.collect(), lines: lines.collect() }
+        SentTable {
+            kind: KIND.key().into(),
+            columns: columns.collect(),
+            lines: lines.collect(),
+            left: Vec::new(),
+            odd: Vec::new(),
+        }
     }
 
     fn held(rows: &[BookRow]) -> BTreeMap<String, BookRow> {
@@ -362,11 +324,6 @@ mod tests {
         let rows = [now.cells().to_vec(), now.cells().to_vec()];
         assert_eq!(keys(&compare(KIND, &table(&rows), &held(&[now]))), ["error-ledger-twice"]);
         assert_eq!(keys(&compare(KIND, &table(&rows), &BTreeMap::new()))[0], "error-ledger-unknown");
-    }
-
-    #[test]
-    fn the_letters_of_columns_go_on_after_z() {
-        assert_eq!([0, 25, 26, 51, 52, 701, 702].map(letters), ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
     }
 
     proptest! {

@@ -47,6 +47,9 @@ pub fn parse_table(bytes: &[u8]) -> Result<Table, Vec<ImportFault>> {
     let mut rows = Vec::with_capacity(bytes.len() / 48);
     let mut record = ByteRecord::new();
     while matches!(reader.read_byte_record(&mut record), Ok(true)) {
+        if record.iter().all(|field| field.trim_ascii().is_empty()) {
+            continue; // what a spreadsheet writes below its last row
+        }
         let line = record.position().map_or(0, |position| line_of(bytes, position));
         match row(&record, &places, line) {
             Ok(row) => rows.push(row),
@@ -83,7 +86,11 @@ struct Places {
 }
 
 fn places(header: &ByteRecord) -> Result<Places, Vec<ImportFault>> {
-    let names: Vec<_> = header.iter().map(|name| String::from_utf8_lossy(name).trim().to_owned()).collect();
+    let mut names: Vec<_> =
+        header.iter().map(|name| String::from_utf8_lossy(name).trim().to_owned()).collect();
+    while names.len() > 1 && names.last().is_some_and(String::is_empty) {
+        names.pop();
+    }
     let mut faults = Vec::new();
     for name in &names {
         if !Layout::WithClass.columns().contains(&name.as_str()) {
@@ -105,7 +112,8 @@ fn places(header: &ByteRecord) -> Result<Places, Vec<ImportFault>> {
 }
 
 fn row(record: &ByteRecord, places: &Places, line: u64) -> Result<ImportRow, ImportFault> {
-    if record.len() != places.width {
+    let beyond = record.iter().skip(places.width).any(|field| !field.trim_ascii().is_empty());
+    if record.len() < places.width || beyond {
         return Err(ImportFault::new(line, Kind::Ragged { expected: places.width, found: record.len() }));
     }
     let field = |place: usize, name: &str| {

@@ -63,8 +63,23 @@ pub enum ImportFaultKind {
     #[error("column `code` is empty")]
     EmptyCode,
     /// A code with control characters, or too long.
-    #[error("column `code`: `{0}` is longer than 64 characters or holds a control character")]
+    #[error(
+        "column `code`: `{0}` is longer than 64 characters, or holds an invisible sign, a blank around it or one of / \\ ? # %"
+    )]
     BadCode(String),
+    /// A code that looks like another one.
+    #[error("column `code`: `{code}` looks like `{other}`{where_}; codes must be told apart by what is seen")]
+    LooksAlike {
+        /// The code, with the signs that differ shown.
+        code: String,
+        /// The other one.
+        other: String,
+        /// Where that stands.
+        where_: String,
+    },
+    /// A row that is none of the table.
+    #[error("the row is no unit: {0}; remove it")]
+    NoUnit(String),
     /// No name.
     #[error("column `name` is empty")]
     EmptyName,
@@ -124,6 +139,8 @@ impl ImportFaultKind {
             Self::BadUtf8(_) => "error-import-utf8",
             Self::EmptyCode => "error-import-code-empty",
             Self::BadCode(_) => "error-import-code",
+            Self::LooksAlike { .. } => "error-import-alike",
+            Self::NoUnit(_) => "error-import-no-unit",
             Self::EmptyName => "error-import-name-empty",
             Self::DuplicateCode { .. } => "error-import-duplicate",
             Self::CodeInRegister(_) => "error-import-in-register",

@@ -4,13 +4,14 @@ mod csv;
 mod import;
 mod tree;
 
-pub use self::csv::{Layout, Table, line_of, parse_table, write_table};
+pub use self::csv::{FAULT_LIMIT, Layout, Table, line_of, parse_table, write_table};
 pub use import::{ImportFault, ImportFaultKind, ImportRow};
 pub use tree::{Existing, Planted, plant};
 
 use crate::{
     id::UnitId,
     message::Message,
+    signs::{is_invisible, is_no_character, shown, trimmed},
     span::{Span, Target},
 };
 use jiff::civil::Date;
@@ -83,13 +84,19 @@ impl Unit {
     }
 }
 
-/// A unit's code: 1 to 64 characters, no control character, kept to the letter.
+/// Signs that part an address: a code with one of them would have no page.
+const PARTING: [char; 5] = ['/', '\\', '?', '#', '%'];
+
+/// A unit's code: 1 to 64 characters, kept to the letter. It shows everything that is in it and parts no address: no
+/// control character, no invisible sign, no blank around it, none of `/ \ ? # %`, and not `.` or `..` alone.
 pub fn parse_code(text: &str) -> Result<&str, Message> {
     if text.is_empty() {
         return Err(Message::new("error-unit-code-empty"));
     }
-    if text.chars().count() > 64 || text.chars().any(char::is_control) {
-        return Err(Message::new("error-unit-code").with("code", text));
+    let bad = |sign: char| is_no_character(sign) || is_invisible(sign) || PARTING.contains(&sign);
+    let around = trimmed(text).len() != text.len();
+    if text.chars().count() > 64 || around || text.chars().any(bad) || [".", ".."].contains(&text) {
+        return Err(Message::new("error-unit-code").with("code", shown(text)));
     }
     Ok(text)
 }

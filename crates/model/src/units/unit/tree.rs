@@ -5,7 +5,10 @@ use super::{
     csv::FAULT_LIMIT,
     import::{ImportFault, ImportFaultKind as Kind, ImportRow},
 };
-use crate::span::Span;
+use crate::{
+    signs::{is_blank, shape, shown},
+    span::Span,
+};
 use std::collections::HashMap;
 
 /// A unit that the register has already, in the order in which it came in.
@@ -72,6 +75,7 @@ impl<'a> Planter<'a> {
         for (place, unit) in self.existing.iter().enumerate() {
             places.insert(unit.code.as_str(), place);
         }
+        self.check_shapes();
         for (place, row) in self.rows.iter().enumerate() {
             self.check_row(row);
             if let Some(first) = places.insert(row.code.as_str(), before + place) {
@@ -90,13 +94,30 @@ impl<'a> Planter<'a> {
         places
     }
 
+    /// Codes that differ by nothing that is seen, or by the width of their signs.
+    fn check_shapes(&mut self) {
+        let mut shapes: HashMap<String, (&'a str, Option<u64>)> = HashMap::new();
+        let existing = self.existing.iter().map(|unit| (unit.code.as_str(), None));
+        let all = existing.chain(self.rows.iter().map(|row| (row.code.as_str(), Some(row.line))));
+        for (code, line) in all.filter(|(code, _)| !code.is_empty()) {
+            let (other, first) = *shapes.entry(shape(code)).or_insert((code, line));
+            if other != code
+                && let Some(line) = line
+            {
+                let where_ =
+                    first.map_or_else(|| " in the register".to_owned(), |first| format!(" at line {first}"));
+                self.fault(line, Kind::LooksAlike { code: shown(code), other: shown(other), where_ });
+            }
+        }
+    }
+
     fn check_row(&mut self, row: &ImportRow) {
         if row.code.is_empty() {
             self.fault(row.line, Kind::EmptyCode);
         } else if super::parse_code(&row.code).is_err() {
-            self.fault(row.line, Kind::BadCode(row.code.clone()));
+            self.fault(row.line, Kind::BadCode(shown(&row.code)));
         }
-        if row.name.trim().is_empty() {
+        if is_blank(&row.name) {
             self.fault(row.line, Kind::EmptyName);
         }
         if !row.class.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
@@ -119,7 +140,7 @@ impl<'a> Planter<'a> {
             }
             let parent = places.get(row.parent_code.as_str()).copied();
             if parent.is_none() {
-                self.fault(row.line, Kind::UnknownParent(row.parent_code.clone()));
+                self.fault(row.line, Kind::UnknownParent(shown(&row.parent_code)));
             }
             parents.push(parent);
         }

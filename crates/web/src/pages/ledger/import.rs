@@ -3,7 +3,7 @@
 use super::{
     book::paper,
     list::place,
-    sent::table,
+    sent::{headings, table},
     words::{Speaker, label, name},
 };
 use crate::{
@@ -19,14 +19,15 @@ use askama::Template;
 use earnest_app::{
     AppError,
     ledger::book_bring::{
-        Added, Preview, ask_ledger, bring_ledger, drop_ledger, keep_ledger, preview_ledger,
+        Added, Alike, Preview, Yes, ask_ledger, bring_ledger, drop_ledger, keep_ledger, preview_ledger,
     },
 };
 use earnest_model::{
-    ledger::book::{CellFault, Change, LedgerKind},
+    ledger::book::{CellFault, Change, Column, LedgerKind},
+    left_out::{LeftOut, Place},
     message::{FieldErrors, Message},
 };
-use earnest_papers::{BookCell, Limits, ReadFault, read};
+use earnest_papers::{BookCell, Limits, Other, ReadFault, read};
 
 /// Lines of a page of the preview.
 const PAGE: usize = 500;
@@ -49,7 +50,7 @@ pub fn blank(call: &Call<'_>) -> Outcome {
 fn form(call: &Call<'_>, errors: &FieldErrors) -> ImportPage {
     let tr = call.tr;
     let error = |name: &str| call.fault(errors, name);
-    let file = Field::new("file", tr.ledger_import_file(), Control::File(".xlsx,.csv"))
+    let file = Field::new("file", tr.ledger_import_file(), Control::File(".xlsx,.xls,.et,.csv,.txt"))
         .help(tr.ledger_import_file_help())
         .optional(tr)
         .error(error("file"));
@@ -73,7 +74,10 @@ fn form(call: &Call<'_>, errors: &FieldErrors) -> ImportPage {
 fn sent<'c>(call: &'c Call<'_>) -> (&'static str, &'c str, &'c [u8], bool) {
     match call.files.iter().find(|file| file.field == "file") {
         Some(file) => ("file", file.name.as_str(), file.bytes.as_slice(), file.too_large),
-        None => ("rows", "", call.form.get("rows").as_bytes(), false),
+        None => {
+            let too_large = call.files.iter().any(|file| file.field == "rows" && file.too_large);
+            ("rows", "", call.form.get("rows").as_bytes(), too_large)
+        }
     }
 }
 
@@ -91,14 +95,15 @@ pub fn send(call: &Call<'_>) -> Outcome {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return again(Message::new("error-ledger-file"));
     }
-    let rows = match read(bytes, limits) {
+    let known = headings();
+    let rows = match read(bytes, limits, &|cell| known.find(cell).is_some()) {
         Ok(rows) => rows,
         Err(fault) => {
             tracing::debug!(%fault, "a table can't be read");
             return again(told(&fault));
         }
     };
-    let found = match table(&call.state.pack, rows) {
+    let found = match table(&call.state.pack, &rows) {
         Ok(found) => found,
         Err(message) => return again(message),
     };
@@ -116,8 +121,23 @@ fn told(fault: &ReadFault) -> Message {
         ReadFault::Wide(most) => Message::new("error-table-wide").with("most", *most),
         ReadFault::Workbook(_) => Message::new("error-table-workbook"),
         ReadFault::Encoding => Message::new("error-table-encoding"),
-        ReadFault::Text(_) => Message::new("error-table-text"),
+        ReadFault::Other(other) => Message::new(of_other(*other)),
         ReadFault::Empty => Message::new("error-table-empty"),
+    }
+}
+
+/// What a file is called that is no table, or none that is read here.
+const fn of_other(other: Other) -> &'static str {
+    match other {
+        Other::Password => "error-table-password",
+        Other::WebPage => "error-table-web-page",
+        Other::XmlWorkbook => "error-table-xml-workbook",
+        Other::BinaryWorkbook => "error-table-binary-workbook",
+        Other::OpenDocument => "error-table-open-document",
+        Other::Document => "error-table-document",
+        Other::Pdf => "error-table-pdf",
+        Other::Picture => "error-table-picture",
+        Other::Archive => "error-table-archive",
     }
 }
 
@@ -131,6 +151,8 @@ struct PreviewPage {
     drop_at: String,
     said: Notice,
     counts: Vec<String>,
+    left: Option<Table>,
+    alike: Option<Table>,
     faults: Option<Table>,
     changes: Option<Table>,
     added: Option<Table>,
@@ -168,8 +190,12 @@ fn shown(call: &Call<'_>, id: i64, found: &Preview) -> PreviewPage {
     if found.moved > 0 {
         counts.push(tr.ledger_import_moved(found.moved));
     }
+    let left = found.table.left.len();
+    if left > 0 {
+        counts.push(tr.ledger_import_left(left));
+    }
     let from: usize = call.asked("from").unwrap_or_default();
-    let most = changes.max(added).max(faults);
+    let most = changes.max(added).max(faults).max(left);
     let href = |from: usize| paths::ledger::import_kept(id).asking("from", from);
     let paging = (most > PAGE).then(|| {
         Paging::new(tr, (most.min(from + PAGE)).saturating_sub(from), most)
@@ -189,9 +215,11 @@ fn shown(call: &Call<'_>, id: i64, found: &Preview) -> PreviewPage {
         drop_at: paths::ledger::import_drop(id),
         said,
         counts,
+        left: (left > 0).then(|| left_table(call, found, from)),
+        alike: alike_table(call, found),
         faults: (faults > 0).then(|| faults_table(call, found, from)),
         changes: (changes > 0).then(|| changes_table(call, found, from)),
-        added: (added > 0).then(|| added_table(call, &found.added, from)),
+        added: (added > 0).then(|| added_table(call, found, from)),
         paging,
         copy: faults > 0,
         why: tr.ledger_import_yes_why(1 + (changes + added) / A_SECOND),
@@ -243,14 +271,25 @@ fn changes_table(call: &Call<'_>, found: &Preview, from: usize) -> Table {
         .rows(found.changes.iter().skip(from).take(PAGE).map(row))
 }
 
-fn added_table(call: &Call<'_>, added: &[Added], from: usize) -> Table {
+/// The new problems with everything that would be kept of them.
+fn added_table(call: &Call<'_>, found: &Preview, from: usize) -> Table {
     let tr = call.tr;
+    let speaker = Speaker::new(&call.state.pack, call.lang, found.kind);
+    let line = |(column, text): &(Column, String)| {
+        let said = found.kind.place(*column).map_or_else(|| text.clone(), |place| speaker.say(place, text));
+        tr.ledger_import_line(label(call.lang, *column), said)
+    };
+    let measure = |cells: &Vec<(Column, String)>| {
+        let said = cells.iter().map(|one| if one.0 == Column::Measure { one.1.clone() } else { line(one) });
+        said.collect::<Vec<_>>().join("\n")
+    };
     let row = |one: &Added| {
         [
             Cell::Text(one.number.to_string()),
             Cell::Text(one.problem.clone()),
-            Cell::Text(one.measures.join("\n")),
+            Cell::Text(one.measures.iter().map(measure).collect::<Vec<_>>().join("\n\n")),
             Cell::Text(one.unit.clone()),
+            Cell::Text(one.cells.iter().map(line).collect::<Vec<_>>().join("\n")),
         ]
     };
     Table::new(tr.ledger_import_added_caption())
@@ -258,13 +297,54 @@ fn added_table(call: &Call<'_>, added: &[Added], from: usize) -> Table {
         .column(tr.problem_column())
         .column(tr.problem_measures())
         .column(tr.ledger_column_unit())
-        .rows(added.iter().skip(from).take(PAGE).map(row))
+        .column(tr.ledger_import_rest())
+        .rows(found.added.iter().skip(from).take(PAGE).map(row))
+}
+
+/// What the file holds and what is not taken of it, each with its reason.
+fn left_table(call: &Call<'_>, found: &Preview, from: usize) -> Table {
+    let tr = call.tr;
+    let place = |one: &LeftOut| match one.place {
+        Place::Sheet => tr.ledger_import_left_sheet(one.sheet.as_str()),
+        Place::Rows(..) => tr.ledger_import_left_rows(one.address()),
+        Place::Column(_) => tr.ledger_import_left_column(one.address()),
+    };
+    let why = |one: &LeftOut| {
+        let count = earnest_i18n::Arg::from(i64::try_from(one.count).unwrap_or(i64::MAX));
+        let key = format!("left-out-{}", one.why);
+        tr.by_key(&key, &[("count", count)]).unwrap_or(key)
+    };
+    let row = |one: &LeftOut| [Cell::Text(place(one)), Cell::Text(one.says.clone()), Cell::Text(why(one))];
+    Table::new(tr.ledger_import_left_caption())
+        .column(tr.ledger_import_left_place())
+        .column(tr.ledger_import_left_says())
+        .column(tr.ledger_import_left_why())
+        .rows(found.table.left.iter().skip(from).take(PAGE).map(row))
+}
+
+/// New problems that are said already; whoever brings them is asked.
+fn alike_table(call: &Call<'_>, found: &Preview) -> Option<Table> {
+    let tr = call.tr;
+    let row = |one: &Added| {
+        let held = match one.alike.as_ref()? {
+            Alike::Held(serial) => tr.ledger_import_alike_held(serial.as_str()),
+            Alike::Row(number) => tr.ledger_import_alike_row(number.to_string()),
+        };
+        Some([Cell::Text(one.number.to_string()), Cell::Text(one.problem.clone()), Cell::Text(held)])
+    };
+    let rows: Vec<_> = found.added.iter().filter_map(row).collect();
+    let table = Table::new(tr.ledger_import_alike_caption())
+        .column(tr.ledger_import_row())
+        .column(tr.problem_column())
+        .column(tr.ledger_import_alike_where());
+    (!rows.is_empty()).then(|| table.rows(rows))
 }
 
 pub fn bring(call: &Call<'_>) -> Outcome {
     let id: i64 = call.id("id")?;
     let aspects = call.state.pack.aspect_keys();
-    match bring_ledger(&call.context(), id, call.form.get("digest"), &aspects) {
+    let yes = Yes { digest: call.form.get("digest"), again: call.form.get("again") == "1" };
+    match bring_ledger(&call.context(), id, yes, &aspects) {
         Ok(done) => {
             let number = done.corrected + done.progressed + done.reported;
             see(place(done.kind).asking("brought", number))

@@ -1,27 +1,31 @@
-//! A table that came back, from the words of any language to those of the register.
+//! A table that came back, from the words of any language to those of the register. What is not taken of it is told.
 
 use super::words::{label, words_of};
-use earnest_i18n::Lang;
+use earnest_i18n::{Lang, Tr};
 use earnest_model::{
-    ledger::book::{Column, Form, LedgerKind, SentLine, SentTable, loose_day, plain},
+    fold::fold,
+    ledger::book::{
+        Column, Form, LedgerKind, Odd, OddCell, SentLine, SentTable, Words, day_of_number, loose_day, plain,
+    },
+    left_out::{LeftOut, Place, Why},
     message::Message,
     pack::Pack,
+    signs::{is_blank, meant, trimmed},
 };
-use earnest_papers::SentRow;
-use std::collections::BTreeMap;
+use earnest_papers::{
+    CellIs, Head, Headings, ReadCell, ReadRow, ReadSheet, ReadTable, body, find_head, left_sheets,
+};
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Rows among which the head is looked for: some people put a title above it.
-const HEAD_WITHIN: usize = 5;
-
-/// How headings and words are compared: blanks and the case of letters are no difference.
+/// How words of a list are compared: blanks, the case and the width of letters are no difference.
 fn bare(text: &str) -> String {
-    text.chars().filter(|sign| !sign.is_whitespace()).flat_map(char::to_lowercase).collect()
+    fold(&meant(text)).chars().filter(|sign| !sign.is_whitespace()).collect()
 }
 
 /// Every heading in every language.
-fn heads() -> BTreeMap<String, Column> {
+pub fn headings() -> Headings<Column> {
     let all = Lang::ALL.iter().flat_map(|lang| Column::ALL.iter().map(move |column| (*lang, *column)));
-    all.map(|(lang, column)| (bare(&label(lang, column)), column)).collect()
+    Headings::new(all.map(|(lang, column)| (label(lang, column), column)))
 }
 
 /// The words of a column in every language, and as the register has them.
@@ -46,39 +50,127 @@ fn kind_of(columns: &[(Column, usize)]) -> LedgerKind {
     }
 }
 
-/// Reads the rows of a file as a ledger.
+/// Whether a hidden sheet is that of the words to choose from, which goes out beside each ledger: by its name and by
+/// holding nothing else.
+fn is_lists(pack: &Pack, sheet: &ReadSheet) -> bool {
+    const LISTS: [Words; 8] = [
+        Words::Level,
+        Words::Aspect,
+        Words::Source,
+        Words::TimeClass,
+        Words::ProblemState,
+        Words::MeasureState,
+        Words::Step,
+        Words::Method,
+    ];
+    let named = Lang::ALL.iter().any(|lang| Tr::new(*lang).book_lists() == sheet.name);
+    let words = || -> BTreeSet<String> {
+        let each = Lang::ALL.iter().flat_map(|lang| LISTS.map(|words| words_of(pack, *lang, words)));
+        each.flatten().map(|(_, label)| label).collect()
+    };
+    let all = || {
+        let words = words();
+        sheet.rows.iter().flat_map(ReadRow::filled).all(|(_, cell)| words.contains(&cell.text))
+    };
+    named && all()
+}
+
+/// The first sheet that is not hidden and has the head of a ledger.
+fn found<'t>(
+    read: &'t ReadTable,
+    headings: &Headings<Column>,
+) -> Option<(usize, &'t ReadSheet, Head<Column>)> {
+    let enough = |keys: &[Column]| {
+        keys.len() >= 2 && (keys.contains(&Column::Serial) || keys.contains(&Column::Problem))
+    };
+    let sheets = read.sheets.iter().enumerate().filter(|(_, sheet)| !sheet.hidden);
+    sheets.filter_map(|(place, sheet)| Some((place, sheet, find_head(sheet, headings, &enough)?))).next()
+}
+
+/// Takes a table that was read as a ledger.
 ///
 /// # Errors
 /// No row has the headings of a ledger, or a heading stands twice.
-pub fn table(pack: &Pack, rows: Vec<SentRow>) -> Result<SentTable, Message> {
-    let heads = heads();
-    let of = |row: &SentRow| -> Vec<(Column, usize)> {
-        let found = row.cells.iter().enumerate();
-        found.filter_map(|(at, cell)| Some((*heads.get(&bare(cell))?, at))).collect()
+pub fn table(pack: &Pack, read: &ReadTable) -> Result<SentTable, Message> {
+    let headings = headings();
+    let Some((place, sheet, head)) = found(read, &headings) else {
+        return Err(Message::new("error-ledger-head"));
     };
-    let found = rows.iter().take(HEAD_WITHIN).map(of).enumerate().find(|(_, columns)| {
-        let has = |wanted: Column| columns.iter().any(|(column, _)| *column == wanted);
-        columns.len() >= 2 && (has(Column::Serial) || has(Column::Problem))
-    });
-    let Some((head, mut columns)) = found else { return Err(Message::new("error-ledger-head")) };
-    let kind = kind_of(&columns);
-    columns.retain(|(column, _)| kind.columns().contains(column));
-    let mut once: Vec<Column> = columns.iter().map(|(column, _)| *column).collect();
-    once.sort_unstable();
-    if once.windows(2).any(|pair| pair.first() == pair.get(1)) {
-        return Err(Message::new("error-ledger-head-twice"));
+    if let Some(heading) = head.twice {
+        return Err(Message::new("error-ledger-head-twice").with("heading", heading));
     }
-    let lists = lists(pack, &columns);
-    let line = |row: SentRow| {
-        let cells = columns.iter().zip(&lists).map(|((column, at), list)| {
-            canonical(*column, list.as_ref(), row.cells.get(*at).map_or("", String::as_str))
+    let kind = kind_of(&head.columns);
+    let (columns, others): (Vec<_>, Vec<_>) =
+        head.columns.iter().partition(|(column, _)| kind.columns().contains(column));
+    let below = body(sheet, &head, &headings);
+    let mut left = left_sheets(read, place, &|sheet| is_lists(pack, sheet));
+    left.extend(head.left);
+    left.extend(others.iter().map(|(_, at)| other_ledger(sheet, head.end, *at)));
+    left.extend(below.left);
+    let reading = Reading { kind, lists: lists(pack, &columns), columns };
+    let mut odd = Vec::new();
+    let lines = below.rows.iter().map(|row| reading.line(row, &mut odd)).collect();
+    let columns = reading.columns.iter().map(|(column, at)| (column.key().to_owned(), *at)).collect();
+    Ok(SentTable { kind: kind.key().to_owned(), columns, lines, left, odd })
+}
+
+/// A column that is known, but that this ledger has not.
+fn other_ledger(sheet: &ReadSheet, end: usize, at: usize) -> LeftOut {
+    let heading =
+        sheet.rows.iter().take(end).map(|row| row.text(at)).rfind(|text| !is_blank(text)).unwrap_or_default();
+    let count = sheet.rows.iter().skip(end).filter(|row| !is_blank(row.text(at))).count();
+    LeftOut::new(&sheet.name, Place::Column(at), Why::OtherLedger, heading, count)
+}
+
+/// How the rows of a ledger are read.
+struct Reading {
+    kind: LedgerKind,
+    columns: Vec<(Column, usize)>,
+    lists: Vec<Option<BTreeMap<String, String>>>,
+}
+
+impl Reading {
+    fn line(&self, row: &ReadRow, odd: &mut Vec<OddCell>) -> SentLine {
+        // Where the problem is merged over several rows, they are measures of one problem: what is merged beside it is
+        // said once. Where it is not, each row is a problem of its own, and has what it shows.
+        let goes_on = self.kind == LedgerKind::Problems
+            && self.columns.iter().any(|(column, at)| {
+                *column == Column::Problem && row.cells.get(*at).is_some_and(|cell| cell.merged)
+            });
+        let blank = ReadCell::default();
+        let cells = self.columns.iter().zip(&self.lists).map(|((column, at), list)| {
+            let cell = row.cells.get(*at).unwrap_or(&blank);
+            if goes_on && cell.merged && !column.is_of_measure() {
+                return String::new();
+            }
+            odd.extend(
+                why_odd(*column, cell).map(|why| OddCell::new(row.number, *column, why, trimmed(&cell.text))),
+            );
+            canonical(*column, list.as_ref(), &cell.text)
         });
         SentLine { number: row.number, cells: cells.collect() }
-    };
-    let lines = rows.into_iter().skip(head + 1).map(line).collect();
-    let columns = columns.iter().map(|(column, at)| (column.key().to_owned(), *at)).collect();
-    Ok(SentTable { kind: kind.key().to_owned(), columns, lines })
+    }
 }
+
+/// Why a cell says nothing that can be taken.
+fn why_odd(column: Column, cell: &ReadCell) -> Option<Odd> {
+    let is_day = column.form() == Form::Day;
+    match cell.is {
+        CellIs::Fault => Some(Odd::Fault),
+        CellIs::Uncomputed => Some(Odd::Uncomputed),
+        CellIs::Time if is_day => Some(Odd::Time),
+        CellIs::Rounded => Some(Odd::Rounded),
+        CellIs::Number | CellIs::Words if is_day && day_of_number(&meant(&cell.text)).is_some() => {
+            Some(Odd::DayNumber)
+        }
+        CellIs::Words if FAULTS.contains(&meant(&cell.text).to_uppercase().as_str()) => Some(Odd::Fault),
+        _ => None,
+    }
+}
+
+/// What a spreadsheet shows where a formula found nothing: so it comes in pasted rows and CSV files.
+const FAULTS: [&str; 9] =
+    ["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#GETTING_DATA"];
 
 /// A cell in words of the register; what is not understood stays as it is, so that its fault can be told.
 fn canonical(column: Column, list: Option<&BTreeMap<String, String>>, cell: &str) -> String {
@@ -88,8 +180,9 @@ fn canonical(column: Column, list: Option<&BTreeMap<String, String>>, cell: &str
             lines(&text, |line| list.get(&bare(line)).cloned().unwrap_or_else(|| line.to_owned()))
         }
         (Form::Day, _) => lines(&text, |line| loose_day(line).unwrap_or_else(|| line.to_owned())),
-        (Form::Whole, _) => text.trim_end_matches('%').trim_end().trim_end_matches(".0").to_owned(),
-        _ => text,
+        (Form::Whole, _) => meant(&text).trim_end_matches('%').trim_end().trim_end_matches(".0").to_owned(),
+        (Form::Code, _) => meant(&text),
+        _ => trimmed(&text).to_owned(),
     }
 }
 

@@ -115,7 +115,7 @@ fn asked<'c>(call: &'c Call<'_>) -> (TaskForm<'c>, Vec<&'c str>) {
         body: form.get("body"),
         due_on: form.get("due_on"),
     };
-    (task, form.all("units").chain(form.get("codes").split_whitespace()).collect())
+    (task, form.all("units").chain(earnest_model::signs::codes(form.get("codes"))).collect())
 }
 
 pub(super) fn send(call: &Call<'_>) -> Outcome {

@@ -52,7 +52,8 @@ pub struct CheckedFile {
 }
 
 impl CheckedFile {
-    /// Looks at a file. What it is called decides nothing but whether a text is a table.
+    /// Looks at a file. What it is called decides nothing but whether a text is a table, and must not
+    /// say another kind.
     pub fn check(name: &str, bytes: &[u8]) -> Result<Self, Message> {
         if bytes.is_empty() {
             return Err(Message::new("error-attachment-empty").with("name", name));

@@ -1,0 +1,60 @@
+//! Files that a command writes: whole or not at all, and over nothing that nobody asked to replace.
+
+use crate::failure::Failure;
+use clap::Args;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// Where to write.
+#[derive(Debug, Args)]
+pub struct OutFile {
+    /// Where to write. A file that is there is not written over.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Write over the file if it is there.
+    #[arg(long, requires = "out")]
+    pub replace: bool,
+}
+
+impl OutFile {
+    /// Refuses early if the file is there.
+    pub fn check(&self) -> Result<(), Failure> {
+        match &self.out {
+            Some(path) if !self.replace && path.exists() => Err(Failure::file(
+                path,
+                "the file is there already; name another one, or add --replace to write over it",
+            )),
+            _ => Ok(()),
+        }
+    }
+
+    /// Writes the file, if one is named; gives whether it is.
+    pub fn write(&self, bytes: &[u8]) -> Result<bool, Failure> {
+        self.check()?;
+        let Some(path) = &self.out else { return Ok(false) };
+        write_whole(path, bytes, self.replace)?;
+        Ok(true)
+    }
+}
+
+fn write_whole(path: &Path, bytes: &[u8], replace: bool) -> Result<(), Failure> {
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".part");
+    let beside = PathBuf::from(beside);
+    // A link is made only where nothing is: between the look and the writing nobody's file is lost.
+    let place = || {
+        if replace {
+            fs::rename(&beside, path)
+        } else {
+            fs::hard_link(&beside, path).and_then(|()| fs::remove_file(&beside))
+        }
+    };
+    let done = fs::write(&beside, bytes).and_then(|()| place());
+    done.map_err(|why| {
+        // The half-written file is of no use to anyone; if it can't be removed, the first fault is the one to tell.
+        let _ = fs::remove_file(&beside);
+        Failure::file(path, why)
+    })
+}

@@ -1,0 +1,82 @@
+//! Tables that a command reads from a file: workbooks, CSV in any encoding, whatever the pages read too. What is not taken
+//! of a table is a fault here, since a command shows no preview.
+
+use crate::failure::Failure;
+use earnest_model::left_out::{LeftOut, Why};
+use earnest_papers::{Headings, Limits, ReadRow, ReadSheet, body, find_head, left_sheets, read};
+use std::path::Path;
+
+/// A table with known columns.
+pub struct TableFile<K> {
+    /// The known columns with their places.
+    pub columns: Vec<(K, usize)>,
+    /// Headings that are not known.
+    pub unknown: Vec<String>,
+    /// How many fields the head was written with; `None` in a workbook.
+    pub fields: Option<usize>,
+    /// Its rows.
+    pub rows: Vec<ReadRow>,
+    /// Rows that are none of the table, each with what it says.
+    pub others: Vec<LeftOut>,
+}
+
+/// Reads the table of a file. `enough`: whether these columns make one; `None` if no row has them.
+pub fn table<K: Copy + Ord>(
+    path: &Path,
+    headings: &Headings<K>,
+    enough: &dyn Fn(&[K]) -> bool,
+) -> Result<Option<TableFile<K>>, Failure> {
+    let bytes = std::fs::read(path).map_err(|why| Failure::file(path, why))?;
+    let read = read(&bytes, Limits::of_operator(), &|cell| headings.find(cell).is_some());
+    let read = match read {
+        Ok(read) => read,
+        Err(earnest_papers::ReadFault::Empty) => return Ok(None),
+        Err(why) => return Err(Failure::file(path, why)),
+    };
+    drop(bytes);
+    let sheets = read.sheets.iter().enumerate().filter(|(_, sheet)| !sheet.hidden);
+    let Some((place, sheet, head)) =
+        sheets.filter_map(|(place, sheet)| Some((place, sheet, find_head(sheet, headings, enough)?))).next()
+    else {
+        return Ok(None);
+    };
+    if let Some(heading) = head.twice {
+        return Err(Failure::file(path, format!("line 1: the column `{heading}` stands twice")));
+    }
+    if let Some(other) = left_sheets(&read, place, &|_| false).first() {
+        return Err(Failure::file(
+            path,
+            format!("the sheet `{}` holds {} rows besides; keep one sheet", other.sheet, other.count),
+        ));
+    }
+    let is_column =
+        |one: &&LeftOut| [Why::Heading, Why::NoHeading, Why::Twice].iter().any(|why| why.key() == one.why);
+    let unknown = head.left.iter().filter(is_column).map(|one| one.says.clone()).collect();
+    let fields = head_row(sheet, head.end).and_then(|row| row.fields.map(|fields| used(row, fields)));
+    let body = body(sheet, &head, headings);
+    let above = head.left.iter().filter(|one| one.why == Why::Above.key());
+    let others = above.chain(&body.left).cloned().collect();
+    let rows = body.rows.into_iter().cloned().collect();
+    Ok(Some(TableFile { columns: head.columns, unknown, fields, rows, others }))
+}
+
+fn head_row(sheet: &ReadSheet, end: usize) -> Option<&ReadRow> {
+    sheet.rows.get(end.checked_sub(1)?)
+}
+
+/// Fields up to the last that is not blank: spreadsheets write blank columns behind.
+fn used(row: &ReadRow, fields: usize) -> usize {
+    row.cells.len().min(fields)
+}
+
+/// A row with fewer fields than its head, or with words beyond: a lost quote or comma.
+pub fn is_ragged(row: &ReadRow, fields: Option<usize>) -> Option<(usize, usize)> {
+    let (found, expected) = (row.fields?, fields?);
+    let beyond = row.cells.len() > expected;
+    (found < expected || beyond).then(|| (if beyond { row.cells.len() } else { found }, expected))
+}
+
+/// What a row that is none of the table says, and why it is none.
+pub fn told(one: &LeftOut) -> String {
+    format!("`{}` ({})", one.says, one.why)
+}

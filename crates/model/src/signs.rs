@@ -1,0 +1,157 @@
+//! Signs that nobody sees, and signs that look like others: what two texts have in common when people compare them.
+
+use icu_normalizer::ComposingNormalizerBorrowed;
+use icu_properties::{CodePointSetData, props::DefaultIgnorableCodePoint};
+use std::{borrow::Cow, fmt::Write};
+
+/// Whether a sign leaves no trace on the page (Unicode: `Default_Ignorable_Code_Point`): zero-width blanks, marks of
+/// byte order and of direction, soft hyphens, fillers.
+pub fn is_invisible(sign: char) -> bool {
+    !sign.is_ascii() && CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(sign)
+}
+
+/// Whether a sign has no place in any text: a control character, or what Unicode keeps for no character (`U+FFFE`),
+/// which no XML takes. Line ends and tabs are for those who ask to decide.
+pub fn is_no_character(sign: char) -> bool {
+    let code = u32::from(sign);
+    sign.is_control() || (0xfdd0..=0xfdef).contains(&code) || code & 0xfffe == 0xfffe
+}
+
+/// The text without what leaves no trace.
+pub fn seen(text: &str) -> Cow<'_, str> {
+    if text.chars().any(is_invisible) {
+        Cow::Owned(text.chars().filter(|sign| !is_invisible(*sign)).collect())
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// The text without blanks and invisible signs around it.
+pub fn trimmed(text: &str) -> &str {
+    text.trim_matches(|sign: char| sign.is_whitespace() || is_invisible(sign))
+}
+
+/// Whether nothing of the text is seen.
+pub fn is_blank(text: &str) -> bool {
+    trimmed(text).is_empty()
+}
+
+/// A code, a day or a number as it was meant: full-width and other forms of the same sign are one (Unicode NFKC), nothing
+/// invisible, no blanks around it.
+pub fn meant(text: &str) -> String {
+    if text.is_ascii() {
+        return text.trim().to_owned();
+    }
+    let whole = ComposingNormalizerBorrowed::new_nfkc().normalize(&seen(text)).into_owned();
+    trimmed(&whole).to_owned()
+}
+
+/// The codes of a list that people typed: parted by blanks, line ends, or any comma or semicolon.
+pub fn codes(text: &str) -> impl Iterator<Item = &str> {
+    let parts = |sign: char| {
+        sign.is_whitespace() || [',', '，', '、', ';', '；', '﹐', '﹑', '﹔', '､'].contains(&sign)
+    };
+    text.split(parts).map(trimmed).filter(|code| !code.is_empty())
+}
+
+/// Letters of other scripts that look like Latin ones, and those.
+const LIKE: [(&str, &str); 2] = [
+    ("АВЕКМНОРСТХУЅІЈаеорсухіјѕԁԛԝһ", "ABEKMHOPCTXYSIJaeopcyxijsdqwh"),
+    ("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοανγρ", "ABEZHIKMNOPTYXoavyp"),
+];
+
+fn like(sign: char) -> Option<char> {
+    LIKE.iter()
+        .find_map(|(other, latin)| other.chars().zip(latin.chars()).find(|(one, _)| *one == sign))
+        .map(|(_, latin)| latin)
+}
+
+/// What a code looks like: two that look the same are not told apart by people.
+pub fn shape(text: &str) -> String {
+    let meant = meant(text);
+    if meant.is_ascii() { meant } else { meant.chars().map(|sign| like(sign).unwrap_or(sign)).collect() }
+}
+
+/// The first sign of a code that is not seen, or that looks like another one.
+pub fn odd(text: &str) -> Option<char> {
+    text.chars().find(|sign| is_invisible(*sign) || is_no_character(*sign) || like(*sign).is_some())
+}
+
+/// The number of a sign as Unicode writes it: `U+200B`.
+pub fn number(sign: char) -> String {
+    format!("U+{:04X}", u32::from(sign))
+}
+
+/// The text with every sign that is not seen, or that looks like another one, shown by its number: `5201⟨U+200B⟩`. Blanks
+/// around it are shown too.
+pub fn shown(text: &str) -> String {
+    let (from, to) = (text.len() - text.trim_start().len(), text.trim_end().len());
+    let mut shown = String::with_capacity(text.len());
+    for (at, sign) in text.char_indices() {
+        let around = sign.is_whitespace() && (at < from || at >= to);
+        if around || is_invisible(sign) || is_no_character(sign) || like(sign).is_some() {
+            // Writing to a text can't fail.
+            let _ = write!(shown, "⟨{}⟩", number(sign));
+        } else {
+            shown.push(sign);
+        }
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn what_differs_by_nothing_seen_is_the_same_code() {
+        for text in [
+            "5201",
+            " 5201 ",
+            "５２０１",
+            "52\u{200b}01",
+            "\u{feff}5201",
+            "5201\u{ad}",
+            "\u{2066}5201\u{2069}",
+            "5201\u{3000}",
+        ] {
+            assert_eq!(meant(text), "5201", "{text:?}");
+        }
+        assert_eq!(shape("А-1"), "A-1", "a Cyrillic letter");
+        assert_ne!(shape("5201"), shape("5202"));
+    }
+
+    #[test]
+    fn a_sign_that_nobody_sees_is_shown_by_its_number() {
+        assert_eq!(shown("5201\u{200b}"), "5201⟨U+200B⟩");
+        assert_eq!(shown("5201 "), "5201⟨U+0020⟩");
+        assert_eq!(shown("А-1"), "⟨U+0410⟩-1");
+        assert_eq!(shown("实 际"), "实 际");
+        assert_eq!(odd("实\u{fffe}际"), Some('\u{fffe}'));
+        assert!(is_blank("\u{200b}\u{3000}\n") && !is_blank("\u{200b}一"));
+    }
+
+    #[test]
+    fn codes_are_parted_by_whatever_people_part_them_by() {
+        for text in
+            ["5201 5202", "5201,5202", "5201， 5202", "5201、5202；", "5201\n5202\u{200b}", ";5201 ; 5202,"]
+        {
+            assert_eq!(codes(text).collect::<Vec<_>>(), ["5201", "5202"], "{text:?}");
+        }
+    }
+
+    #[test]
+    fn letters_that_look_alike_stand_in_pairs() {
+        for (other, latin) in LIKE {
+            assert_eq!(other.chars().count(), latin.chars().count());
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_meant_is_meant_once(text in "\\PC{0,24}") {
+            prop_assert_eq!(meant(&meant(&text)), meant(&text));
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! Rows of a table that comes from outside: a workbook, a CSV file, cells pasted from a spreadsheet. Nothing in it is
+//! believed: every size is held to a limit before memory is spent on it.
+
+mod book;
+mod decode;
+mod head;
+mod limits;
+mod looks;
+mod old_book;
+mod old_looks;
+mod other;
+mod separated;
+mod table;
+mod weigh;
+
+pub use head::{Body, Head, Headings, body, find_head, is_total, left_sheets};
+pub use limits::{Limits, ReadFault};
+pub use other::Other;
+pub use table::{CellIs, ReadCell, ReadRow, ReadSheet, ReadTable};
+
+use crate::csv_file::unquoted;
+use earnest_model::signs::is_blank;
+use limits::Kept;
+
+/// Reads a file or a pasted text; which kind it is, its bytes tell. `known`: whether a cell is a heading that its reader
+/// knows, by which the separator of a text is found. Rows that are wholly blank are left out.
+///
+/// # Errors
+/// It is too large, or nothing that can be read.
+pub fn read(bytes: &[u8], limits: Limits, known: &dyn Fn(&str) -> bool) -> Result<ReadTable, ReadFault> {
+    if bytes.len() > limits.bytes {
+        return Err(ReadFault::Large(limits.bytes));
+    }
+    let table = match decode::kind(bytes)? {
+        decode::Kind::Book => book::read(bytes, limits)?,
+        decode::Kind::OldBook => old_book::read(bytes, limits)?,
+        decode::Kind::Text => ReadTable { sheets: vec![text(bytes, limits, known)?] },
+    };
+    if table.sheets.iter().all(|sheet| sheet.rows.is_empty()) { Err(ReadFault::Empty) } else { Ok(table) }
+}
+
+fn text(bytes: &[u8], limits: Limits, known: &dyn Fn(&str) -> bool) -> Result<ReadSheet, ReadFault> {
+    let text = decode::text(bytes)?;
+    let mut kept = Kept::new(limits);
+    let mut rows: Vec<ReadRow> = Vec::new();
+    let (text, separator) = match said(&text) {
+        Some((separator, rest)) => (rest, separator),
+        None => (text.as_str(), separated::separator(&text, known)),
+    };
+    for row in separated::TextRows::new(text, separator, limits.columns) {
+        if row.too_wide {
+            return Err(ReadFault::Wide(limits.columns));
+        }
+        if row.cells.iter().all(|(_, cell)| is_blank(cell)) {
+            continue;
+        }
+        kept.row()?;
+        let last = row.cells.iter().rev().find(|(_, cell)| !is_blank(cell)).map_or(0, |(at, _)| at + 1);
+        let mut cells: Vec<ReadCell> = Vec::with_capacity(last);
+        for (at, cell) in row.cells.iter().filter(|(at, _)| *at < last) {
+            let text = unquoted(cell);
+            kept.cell(text)?;
+            cells.resize_with(*at, ReadCell::default);
+            cells.push(ReadCell::words(text));
+        }
+        rows.push(ReadRow {
+            number: row.number,
+            line: row.line,
+            fields: Some(row.fields),
+            hidden: false,
+            cells,
+        });
+    }
+    Ok(ReadSheet { rows, ..ReadSheet::default() })
+}
+
+/// The separator that the first line names (`sep=;`), as one spreadsheet program writes it, and the rows below.
+fn said(text: &str) -> Option<(char, &str)> {
+    let (line, rest) = text.split_once('\n')?;
+    let sign = line.trim_end_matches('\r').strip_prefix("sep=")?;
+    let mut signs = sign.chars();
+    Some((signs.next()?, rest)).filter(|_| signs.next().is_none())
+}

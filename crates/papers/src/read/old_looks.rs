@@ -1,0 +1,151 @@
+//! What a workbook of the old kind says of its cells (MS-XLS, records of BIFF8), and how large it says it is.
+
+use super::{
+    limits::{Limits, ReadFault},
+    looks::{Looks, shows_percent},
+};
+use std::{
+    collections::BTreeSet,
+    io::{Cursor, Read},
+};
+
+/// The most cells of the block from a sheet's first cell to its last: it is read as a grid.
+const GRID: u64 = 2_000_000;
+
+/// A record: its kind and its bytes.
+struct Record<'s> {
+    kind: u16,
+    data: &'s [u8],
+}
+
+impl Record<'_> {
+    fn short(&self, at: usize) -> Option<u16> {
+        Some(u16::from_le_bytes(self.data.get(at..at + 2)?.try_into().ok()?))
+    }
+
+    fn long(&self, at: usize) -> Option<u32> {
+        Some(u32::from_le_bytes(self.data.get(at..at + 4)?.try_into().ok()?))
+    }
+}
+
+struct Records<'s>(&'s [u8]);
+
+impl<'s> Iterator for Records<'s> {
+    type Item = Record<'s>;
+
+    fn next(&mut self) -> Option<Record<'s>> {
+        let (head, rest) = self.0.split_at_checked(4)?;
+        let number = |at: usize| Some(u16::from_le_bytes(head.get(at..at + 2)?.try_into().ok()?));
+        let (data, rest) = rest.split_at_checked(usize::from(number(2)?))?;
+        self.0 = rest;
+        Some(Record { kind: number(0)?, data })
+    }
+}
+
+const BOUND_SHEET: u16 = 0x85;
+const FORMAT: u16 = 0x41e;
+const XF: u16 = 0xe0;
+const BOF: u16 = 0x809;
+const EOF: u16 = 0x0a;
+const DIMENSIONS: u16 = 0x200;
+const ROW: u16 = 0x208;
+const MANY_NUMBERS: u16 = 0xbd;
+/// Cells: a formula, a number, a text, a truth or fault, a short number, a shared text, a rich text.
+const CELLS: [u16; 7] = [0x06, 0x203, 0x204, 0x205, 0x27e, 0xfd, 0xd6];
+
+/// The looks of each sheet, in the order of the workbook.
+pub(super) fn looks(bytes: &[u8], limits: Limits) -> Result<Vec<Looks>, ReadFault> {
+    let stream = stream(bytes, limits)?;
+    let (mut percent, mut styles, mut places) = (BTreeSet::from([9_u16, 10]), Vec::new(), Vec::new());
+    for record in Records(&stream) {
+        match record.kind {
+            BOUND_SHEET => {
+                places.push(record.long(0).and_then(|at| usize::try_from(at).ok()).unwrap_or(usize::MAX))
+            }
+            FORMAT => percent.extend(record.short(0).filter(|_| shows_percent(&format_of(&record)))),
+            XF => styles.push(record.short(2).unwrap_or(0)),
+            EOF => break,
+            _ => {}
+        }
+    }
+    let styles: Vec<bool> = styles.iter().map(|style| percent.contains(style)).collect();
+    places.iter().map(|at| of_sheet(stream.get(*at..).unwrap_or_default(), &styles, limits)).collect()
+}
+
+/// The stream of the workbook, as large as it may be.
+fn stream(bytes: &[u8], limits: Limits) -> Result<Vec<u8>, ReadFault> {
+    let fault = |fault: std::io::Error| ReadFault::Workbook(fault.to_string());
+    let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(fault)?;
+    let name = ["Workbook", "Book", "WORKBOOK", "BOOK"].into_iter().find(|name| file.is_stream(name));
+    let name = name.ok_or_else(|| ReadFault::Workbook("it has no stream of a workbook".to_owned()))?;
+    let mut stream = Vec::new();
+    let most = limits.unpacked + 1;
+    file.open_stream(name).map_err(fault)?.take(most).read_to_end(&mut stream).map_err(fault)?;
+    if stream.len() as u64 >= most { Err(ReadFault::Bomb(limits.unpacked)) } else { Ok(stream) }
+}
+
+/// The code of a format: signs of one byte or of two, as a mark says.
+fn format_of(record: &Record<'_>) -> String {
+    let wide = record.data.get(4).is_some_and(|mark| mark & 1 == 1);
+    let signs = record.data.get(5..).unwrap_or_default();
+    let (encoding, from) =
+        if wide { (encoding_rs::UTF_16LE, signs) } else { (encoding_rs::WINDOWS_1252, signs) };
+    encoding.decode_without_bom_handling(from).0.into_owned()
+}
+
+fn of_sheet(stream: &[u8], percent: &[bool], limits: Limits) -> Result<Looks, ReadFault> {
+    let (mut looks, mut depth) = (Looks::default(), 0_usize);
+    let mut block: Option<[u16; 4]> = None;
+    for record in Records(stream) {
+        let row = record.short(0).unwrap_or(0);
+        match record.kind {
+            BOF => depth += 1,
+            EOF if depth <= 1 => break,
+            EOF => depth -= 1,
+            DIMENSIONS => {
+                let long = |at| u64::from(record.long(at).unwrap_or(0));
+                let short = |at| u64::from(record.short(at).unwrap_or(0));
+                let (rows, columns) = (long(4).saturating_sub(long(0)), short(10).saturating_sub(short(8)));
+                if rows > 65_536 || rows.saturating_mul(columns) > 65_536 * 256 {
+                    return Err(ReadFault::Bomb(limits.unpacked));
+                }
+            }
+            ROW if record.short(12).is_some_and(|marks| marks & 0x20 != 0) => {
+                looks.hidden.insert(u32::from(row));
+            }
+            MANY_NUMBERS => {
+                let first = record.short(2).unwrap_or(0);
+                let count = record.data.len().saturating_sub(6) / 6;
+                for (column, place) in (first..).zip(0..count) {
+                    mark(&mut looks, percent, (row, column), record.short(4 + place * 6));
+                    block = Some(around(block, (row, column)));
+                }
+            }
+            kind if CELLS.contains(&kind) => {
+                let column = record.short(2).unwrap_or(0);
+                mark(&mut looks, percent, (row, column), record.short(4));
+                block = Some(around(block, (row, column)));
+            }
+            _ => {}
+        }
+    }
+    if let Some([top, left, bottom, right]) = block {
+        let length = |from: u16, to: u16| u64::from(to.saturating_sub(from)) + 1;
+        if length(top, bottom).saturating_mul(length(left, right)) > GRID {
+            return Err(ReadFault::Wide(limits.columns));
+        }
+    }
+    Ok(looks)
+}
+
+fn mark(looks: &mut Looks, percent: &[bool], (row, column): (u16, u16), style: Option<u16>) {
+    if style.is_some_and(|style| percent.get(usize::from(style)) == Some(&true)) {
+        looks.percent.insert((u32::from(row), u32::from(column)));
+    }
+}
+
+/// The block that holds one more cell: top, left, bottom, right.
+fn around(block: Option<[u16; 4]>, (row, column): (u16, u16)) -> [u16; 4] {
+    let [top, left, bottom, right] = block.unwrap_or([row, column, row, column]);
+    [top.min(row), left.min(column), bottom.max(row), right.max(column)]
+}
