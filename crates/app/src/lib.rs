@@ -3,6 +3,7 @@
 
 pub mod anchor;
 pub mod assessing;
+pub mod backup;
 pub mod burden;
 pub mod circulars;
 mod context;
@@ -31,7 +32,7 @@ pub use earnest_store::{
     Account, AccountFilter, Acknowledged, BoardColumns, BoardRound, BurdenReport, CascadeUnit, Charge,
     ChildUnit, Duty, HeldPost, JournalPage, LateRecord, LedgerFilter, LedgerLine, MarkRecord, PlanCoverage,
     PlanReview, PlannedVisit, Post, Problem, Programme, PublishedStandard, QuestionAnswer, QuestionStored,
-    Request, Store, StoreError, TakenStep, TakenUp, Tally, TaskSide, UnitProgramme, UnitStand, Verified,
+    Request, Standing, Store, StoreError, TakenStep, TakenUp, Tally, TaskSide, UnitProgramme, UnitStand, Verified,
     VisitItem, VisitLine, VisitParts, VisitedUnit, Whose,
 };
 pub use error::{AppError, Result};

@@ -38,9 +38,7 @@ impl FilesFolder {
 
     /// Opens it; it is made if it is not there.
     pub fn open(&self, url: &str) -> Result<FolderFiles, Failure> {
-        let path = self.path(url);
-        std::fs::create_dir_all(&path).map_err(|fault| Failure::file(&path, fault))?;
-        FolderFiles::open(&path).map_err(Failure::new)
+        FolderFiles::open_or_make(&self.path(url))
     }
 
     /// Looks whether every attachment lies there, without reading the files.
@@ -142,6 +140,12 @@ fn fault(check: &FilesCheck) -> Option<String> {
 pub struct FolderFiles(LocalFileSystem);
 
 impl FolderFiles {
+    /// Opens a folder; it is made if it is not there.
+    pub fn open_or_make(path: &Path) -> Result<Self, Failure> {
+        std::fs::create_dir_all(path).map_err(|fault| Failure::file(path, fault))?;
+        Self::open(path).map_err(Failure::new)
+    }
+
     fn open(path: &Path) -> object_store::Result<Self> {
         Ok(Self(LocalFileSystem::new_with_prefix(path)?.with_fsync(true)))
     }

@@ -22,6 +22,7 @@ pub mod hash;
 pub mod id;
 pub mod ledger;
 pub mod likeness;
+pub mod mark;
 pub mod message;
 pub mod narrative;
 pub mod pack;

@@ -4,7 +4,7 @@
 
 use crate::{
     files::MemoryFiles,
-    postgres::DatabaseGuard,
+    postgres::{DatabaseGuard, fresh_database},
     template::{self, postgres_register, sqlite_register},
 };
 use earnest_app::{
@@ -166,6 +166,35 @@ impl Register {
         let page = reader.journal(&permit, None, 1).expect("the journal reads");
         let entry = page.entries.into_iter().next().expect("an event").0;
         (entry.action, serde_json::from_str(&entry.detail).expect("the detail is JSON"))
+    }
+}
+
+/// An empty place for a register. It is gone when dropped.
+pub struct Place {
+    /// Its address.
+    pub url: String,
+    _home: Home,
+}
+
+impl Place {
+    /// On this engine.
+    pub fn on(engine: Engine) -> Self {
+        match engine {
+            Engine::Sqlite => {
+                let folder = template::folder();
+                let url = format!("sqlite:{}", folder.path().join("place.sqlite").display());
+                Self { url, _home: Home::File { _folder: folder } }
+            }
+            Engine::Postgres => {
+                let database = fresh_database();
+                Self { url: database.url.clone(), _home: Home::Server { _database: database } }
+            }
+        }
+    }
+
+    /// Opens what stands there.
+    pub fn open(&self) -> Store {
+        Store::open(&self.url, 4).expect("the place opens")
     }
 }
 

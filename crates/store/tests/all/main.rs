@@ -7,6 +7,7 @@ mod circulars;
 mod contents;
 mod desk;
 mod draws;
+mod dump;
 mod duties;
 mod ledger;
 mod people;
