@@ -2,11 +2,10 @@
 
 use crate::{
     connection::{Address, AnyConnection, Manager},
-    contents,
+    contents, copied,
     error::{Result, StoreError},
     migration::{self, Step},
     reader::Reader,
-    served,
     work::Work,
     writer::Writer,
 };
@@ -45,13 +44,13 @@ impl Store {
             Address::Sqlite(_) => Engine::Sqlite,
             Address::Postgres(_) => Engine::Postgres,
         };
-        let had_log = served::has_log(&address);
+        let had_log = copied::has_log(&address);
         let mut connection = address.connect()?;
         let unknown = migration::unknown(&mut connection)?;
         if !unknown.is_empty() {
             return Err(StoreError::Newer(unknown.join(", ")));
         }
-        let copied = served::copied_while_served(&mut connection, had_log)?;
+        let copied = copied::copied_while_served(&mut connection, had_log)?;
         let writer = Mutex::new(Writer::new(connection));
         let readers = r2d2::Pool::builder()
             .max_size(readers.max(1))
