@@ -1,6 +1,11 @@
 //! `earnest doctor`
 
-use crate::{clock, database::{Database, copied}, failure::Failure, files::FilesFolder};
+use crate::{
+    clock,
+    database::{Database, copied},
+    failure::Failure,
+    files::FilesFolder,
+};
 use clap::Args;
 use earnest_app::desk::examine::{Finding, examine};
 use earnest_model::actor::Actor;

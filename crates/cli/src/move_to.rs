@@ -59,7 +59,10 @@ impl Move {
                 now.entries - restored.head.entries
             )));
         }
-        writeln!(out, "The old place stays as it was; serve the new one from now on, and keep the old one still.")?;
+        writeln!(
+            out,
+            "The old place stays as it was; serve the new one from now on, and keep the old one still."
+        )?;
         Ok(())
     }
 }

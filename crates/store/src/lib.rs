@@ -85,11 +85,8 @@ pub use draws::call_up::{CallUp, FirstMark, NewCallUp, OpenCheck, Replacement};
 pub use draws::draw::{
     Draw, DrawBrief, DrawResult, DrawnUnit, FrameUnit, NewDraw, NewSpotCheck, SampledRating, SampledUnit,
 };
-<<<<<<< HEAD
-pub use dump::{Filling, Head, Piece};
-=======
 pub use draws::lot::{AssessorLot, NewLot};
->>>>>>> main
+pub use dump::{Filling, Head, Piece};
 pub use duties::cascade::{CascadeList, CascadeUnit, ChildTally};
 pub use duties::charge::{Charge, UnitStand};
 pub use duties::duty::{Duty, DutyToLay, LaidHow};

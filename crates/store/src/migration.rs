@@ -173,6 +173,9 @@ fn steps<DB: diesel::backend::Backend>(all: &[Box<dyn Migration<DB>>]) -> Result
         .collect())
 }
 
-fn broke<DB: diesel::backend::Backend>(step: &dyn Migration<DB>, fault: &dyn std::error::Error) -> StoreError {
+fn broke<DB: diesel::backend::Backend>(
+    step: &dyn Migration<DB>,
+    fault: &dyn std::error::Error,
+) -> StoreError {
     StoreError::Migration(format!("{}: {fault}", step.name()))
 }

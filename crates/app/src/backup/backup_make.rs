@@ -120,7 +120,9 @@ fn put_files(
             continue;
         };
         if sha256_hex(&bytes) != *hash {
-            return Err(FilesFault(format!("{hash} was changed where it lies; see: earnest files verify")).into());
+            return Err(
+                FilesFault(format!("{hash} was changed where it lies; see: earnest files verify")).into()
+            );
         }
         end.files += 1;
         if let Some(beside) = making.beside {

@@ -109,8 +109,8 @@ fn fill(
                 end.files += 1;
                 let source = restoring.beside.filter(|_| head.files == FilesAre::Beside);
                 let content = source.map(|source| source.get(&beside)).transpose()?.flatten();
-                let content =
-                    content.ok_or_else(|| BackupFault::damaged(format!("{beside} does not lie beside it")))?;
+                let content = content
+                    .ok_or_else(|| BackupFault::damaged(format!("{beside} does not lie beside it")))?;
                 keep(restoring, &beside, &content, put)?;
                 seen.insert(beside);
             }

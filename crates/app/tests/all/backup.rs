@@ -111,8 +111,7 @@ fn a_backup_made_while_others_write_is_whole_and_restores_to_the_same_journal_on
                     if stop.load(Ordering::Relaxed) {
                         break;
                     }
-                    let context =
-                        Context { store: &store, actor: &Actor::Operator, now, today };
+                    let context = Context { store: &store, actor: &Actor::Operator, now, today };
                     open(&context, &format!("writer{turn}"));
                 }
             });
@@ -190,7 +189,10 @@ fn lines_of_which_anything_was_changed_or_cut_off_are_refused_and_leave_the_plac
             text.replacen("first\n", "other\n", 1),
             text.replacen("\"earnest-backup\":1", "\"earnest-backup\":9", 1),
             text.lines().filter(|line| !line.contains(name)).map(|line| format!("{line}\n")).collect(),
-            text.lines().filter(|line| !line.contains("{\"table\":\"unit\"")).map(|line| format!("{line}\n")).collect(),
+            text.lines()
+                .filter(|line| !line.contains("{\"table\":\"unit\""))
+                .map(|line| format!("{line}\n"))
+                .collect(),
             format!("{text}\n"),
             String::new(),
         ];
@@ -224,7 +226,11 @@ fn a_backup_of_an_older_program_is_restored_as_it_is_and_then_brought_up_to_date
         let older: String = text
             .replacen(",\"0066\"", "", 1)
             .lines()
-            .filter(|line| !["backup_note", "register"].iter().any(|table| line.contains(&format!("{{\"table\":\"{table}\""))))
+            .filter(|line| {
+                !["backup_note", "register"]
+                    .iter()
+                    .any(|table| line.contains(&format!("{{\"table\":\"{table}\"")))
+            })
             .map(|line| format!("{line}\n"))
             .collect();
         let back = restored(older.as_bytes(), &store, &files).unwrap();

@@ -60,7 +60,8 @@ impl LockedFiles {
         }
         let file = fs::File::open(&path).map_err(|fault| told(&fault))?;
         let mut text = String::new();
-        let mut plain = open_locked(&Unlock::Passphrase(words.clone()), file).map_err(|fault| told(&fault))?;
+        let mut plain =
+            open_locked(&Unlock::Passphrase(words.clone()), file).map_err(|fault| told(&fault))?;
         plain.read_to_string(&mut text).map_err(|fault| told(&fault))?;
         text.trim().parse().map_err(|fault| told(&fault))
     }
@@ -80,7 +81,10 @@ impl Files for LockedFiles {
     fn get(&self, sha256: &str) -> Result<Option<Vec<u8>>, FilesFault> {
         let Some(locked) = self.folder.get(sha256)? else { return Ok(None) };
         let mut bytes = Vec::new();
-        open_locked(&self.unlock, &locked[..]).map_err(fault_of)?.read_to_end(&mut bytes).map_err(fault_of)?;
+        open_locked(&self.unlock, &locked[..])
+            .map_err(fault_of)?
+            .read_to_end(&mut bytes)
+            .map_err(fault_of)?;
         Ok(Some(bytes))
     }
 

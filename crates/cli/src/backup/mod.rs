@@ -133,7 +133,14 @@ fn tell_made(made: &Made, path: &Path, as_json: bool, out: &mut dyn Write) -> Re
         writeln!(out, "{told}")?;
         return Ok(());
     }
-    writeln!(out, "{}: {} acts, {} rows, {} attached files", path.display(), made.entries, made.rows, made.files)?;
+    writeln!(
+        out,
+        "{}: {} acts, {} rows, {} attached files",
+        path.display(),
+        made.entries,
+        made.rows,
+        made.files
+    )?;
     if made.kept > 0 {
         writeln!(out, "{} of the files lay there already.", made.kept)?;
     }
@@ -162,8 +169,13 @@ impl Restore {
         let found = Found::at(&self.path, &self.open)?;
         let restored = in_empty_place(&self.database, |store| {
             let files = self.files.open(&self.database)?;
-            let restoring =
-                Restoring { store, files: &files, beside: found.beside(), untrue: self.untrue, sessions: false };
+            let restoring = Restoring {
+                store,
+                files: &files,
+                beside: found.beside(),
+                untrue: self.untrue,
+                sessions: false,
+            };
             restore_backup(&restoring, &mut found.lines()?).map_err(|fault| Failure::file(&found.file, fault))
         })?;
         tell_restored(&restored, &self.database, out)
@@ -182,17 +194,16 @@ pub fn tell_restored(restored: &Restored, url: &str, out: &mut dyn Write) -> Res
         None => writeln!(out, "An older program made it; run: earnest migrate --database {url}")?,
         Some(checked) => match &checked.untrue {
             None => writeln!(out, "{} records, each as the last act on it left it", checked.records)?,
-            Some(untrue) => writeln!(out, "It does not hold together, as it did not when it was made: {untrue}")?,
+            Some(untrue) => {
+                writeln!(out, "It does not hold together, as it did not when it was made: {untrue}")?
+            }
         },
     }
     Ok(())
 }
 
 /// Opens an empty place and fills it; what was not filled leaves no file behind.
-pub fn in_empty_place<T>(
-    url: &str,
-    fill: impl FnOnce(&Store) -> Result<T, Failure>,
-) -> Result<T, Failure> {
+pub fn in_empty_place<T>(url: &str, fill: impl FnOnce(&Store) -> Result<T, Failure>) -> Result<T, Failure> {
     let new = url.strip_prefix("sqlite:").map(Path::new).filter(|path| !path.exists());
     let store = Store::open(url, 1)?;
     if store.standing()? != earnest_app::Standing::Empty {
@@ -230,7 +241,9 @@ impl Key {
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         let mut file = options.open(&self.out).map_err(|fault| Failure::file(&self.out, fault))?;
-        writeln!(file, "{secret}").and_then(|()| file.sync_all()).map_err(|fault| Failure::file(&self.out, fault))?;
+        writeln!(file, "{secret}")
+            .and_then(|()| file.sync_all())
+            .map_err(|fault| Failure::file(&self.out, fault))?;
         writeln!(out, "{public}")?;
         Ok(())
     }

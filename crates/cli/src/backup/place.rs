@@ -6,10 +6,7 @@ use super::{
     seal::{SealingWriter, open_sealed},
 };
 use crate::{failure::Failure, files::FolderFiles};
-use earnest_app::{
-    backup::BackupFault,
-    ledger::attachments::storage::Files,
-};
+use earnest_app::{backup::BackupFault, ledger::attachments::storage::Files};
 use earnest_model::Timestamp;
 use std::{
     fs,
@@ -151,8 +148,7 @@ impl Found {
     /// Its lines.
     pub fn lines(&self) -> Result<impl BufRead + use<>, Failure> {
         let file = fs::File::open(&self.file).map_err(|fault| Failure::file(&self.file, fault))?;
-        let plain = open_locked(&self.unlock, file)
-            .map_err(|fault| Failure::file(&self.file, fault))?;
+        let plain = open_locked(&self.unlock, file).map_err(|fault| Failure::file(&self.file, fault))?;
         Ok(open_sealed(plain))
     }
 }

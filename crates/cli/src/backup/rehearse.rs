@@ -91,11 +91,12 @@ impl Keeper {
             today: clock::today(jiff::tz::Offset::UTC),
         };
         let last = show_backups(&context)?;
-        let due = last.made.as_ref().and_then(|note| note.at.parse::<jiff::Timestamp>().ok()).is_none_or(|at| {
-            // A clock that was put back makes no backup wait.
-            let passed = now - at;
-            passed.get_seconds() < 0 || passed.get_seconds() >= i64::from(self.hours) * 3_600
-        });
+        let due =
+            last.made.as_ref().and_then(|note| note.at.parse::<jiff::Timestamp>().ok()).is_none_or(|at| {
+                // A clock that was put back makes no backup wait.
+                let passed = now - at;
+                passed.as_secs() < 0 || passed.as_secs() >= i64::from(self.hours) * 3_600
+            });
         if due {
             let target = Target::of(&self.folder)?;
             let path = target.file(now);

@@ -59,7 +59,10 @@ impl Verify {
         }
         match records {
             Some(records) => writeln!(out, "{records} records, each as the last act on it left it")?,
-            None => writeln!(out, "An older program made it; its records are checked when it is brought up to date.")?,
+            None => writeln!(
+                out,
+                "An older program made it; its records are checked when it is brought up to date."
+            )?,
         }
         writeln!(out, "head {}", head.head)?;
         Ok(())
@@ -81,10 +84,15 @@ pub fn verified(
     let store = Store::open(&url, 1)?;
     // It is thrown away again: the disk need not be waited for.
     store.relax_durability(true)?;
-    let restoring =
-        Restoring { store: &store, files: &CheckedFiles, beside: found.beside(), untrue: false, sessions: false };
-    let restored = restore_backup(&restoring, &mut found.lines()?)
-        .map_err(|fault| Failure::file(&found.file, fault))?;
+    let restoring = Restoring {
+        store: &store,
+        files: &CheckedFiles,
+        beside: found.beside(),
+        untrue: false,
+        sessions: false,
+    };
+    let restored =
+        restore_backup(&restoring, &mut found.lines()?).map_err(|fault| Failure::file(&found.file, fault))?;
     if let Some(expected) = expect {
         let now = clock::now();
         let today = clock::today(jiff::tz::Offset::UTC);
@@ -94,7 +102,9 @@ pub fn verified(
         {
             return Err(Failure::file(
                 &found.file,
-                format!("{expected} does not stand in its journal: it is behind that, or of another register"),
+                format!(
+                    "{expected} does not stand in its journal: it is behind that, or of another register"
+                ),
             ));
         }
     }

@@ -104,7 +104,11 @@ fn a_changed_or_cut_off_backup_is_refused_and_leaves_no_file() {
     for part in 0..24 {
         let place = whole.len() * part / 24;
         let mut bytes = whole.clone();
-        if part % 4 == 3 { bytes.truncate(place) } else { bytes[place] ^= 1 << (part % 8) }
+        if part % 4 == 3 {
+            bytes.truncate(place)
+        } else {
+            bytes[place] ^= 1 << (part % 8)
+        }
         fs::write(at.join("spoilt.earnest"), bytes).unwrap();
         refuses(at, "backup restore spoilt.earnest --database sqlite:spoilt.sqlite", "spoilt.earnest");
         assert!(!at.join("spoilt.sqlite").exists(), "part {part}");
@@ -115,10 +119,13 @@ fn a_changed_or_cut_off_backup_is_refused_and_leaves_no_file() {
 fn a_backup_that_has_no_room_leaves_nothing_that_looks_like_one() {
     let home = home();
     let at = home.path();
-    let create = "backup create --database sqlite:register.sqlite --out full.earnest";
+    let rows: String = (0..5_000).map(|unit| format!("u{unit},unit {unit},r,county\n")).collect();
+    fs::write(at.join("many.csv"), format!("code,name,parent_code,tier\nr,root,,province\n{rows}")).unwrap();
+    says(at, "units import many.csv --database sqlite:many.sqlite");
+    let create = "backup create --database sqlite:many.sqlite --out full.earnest";
     let program = env!("CARGO_BIN_EXE_earnest");
-    // A file that may not grow past 512 bytes is refused more as a full disk is.
-    let script = format!("trap '' XFSZ; ulimit -f 1; exec {program} {create}");
+    // A file that may not grow past 64 KiB is refused more as a full disk is.
+    let script = format!("trap '' XFSZ; ulimit -f 64; exec {program} {create}");
     let mut shell = Command::new("bash");
     let ended = shell.args(["-c", &script]).current_dir(at).env_remove("EARNEST_DATABASE").output().unwrap();
     let said = String::from_utf8_lossy(&ended.stderr);

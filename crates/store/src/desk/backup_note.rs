@@ -1,11 +1,6 @@
 //! What is noted of backups: that one was made, and what came of restoring it aside. Machinery, and no part of the journal.
 
-use crate::{
-    Reader, Store,
-    batch::next_id,
-    error::Result,
-    schema::backup_note,
-};
+use crate::{Reader, Store, batch::next_id, error::Result, schema::backup_note};
 use diesel::prelude::*;
 
 /// What was done.

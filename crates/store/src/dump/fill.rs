@@ -79,7 +79,10 @@ impl Filling<'_> {
             return Ok(());
         }
         let Some(table) = &self.current else {
-            return Err(StoreError::Misfit { table: String::new(), why: "a row before any table".to_owned() });
+            return Err(StoreError::Misfit {
+                table: String::new(),
+                why: "a row before any table".to_owned(),
+            });
         };
         match &mut *self.work.connection {
             AnyConnection::Sqlite(connection) => insert_sqlite(table, &self.rows)?.execute(connection)?,
@@ -186,7 +189,10 @@ fn postgres_statement(table: &Table) -> String {
 }
 
 /// Each cell as a parameter: SQLite's own JSON ends a text at a NUL.
-fn insert_sqlite<'q>(table: &Table, rows: &[String]) -> Result<BoxedSqlQuery<'q, Sqlite, diesel::query_builder::SqlQuery>> {
+fn insert_sqlite<'q>(
+    table: &Table,
+    rows: &[String],
+) -> Result<BoxedSqlQuery<'q, Sqlite, diesel::query_builder::SqlQuery>> {
     let width = table.columns().len();
     let misfit = |why: &str| StoreError::Misfit { table: table.name.clone(), why: why.to_owned() };
     let row = format!("({})", vec!["?"; width].join(", "));

@@ -7,7 +7,9 @@ use crate::{
     error::{Result, StoreError},
     migration,
 };
-use diesel::{RunQueryDsl, connection::DefaultLoadingMode, pg::PgRowByRowLoadingMode, sql_query, sql_types::Text};
+use diesel::{
+    RunQueryDsl, connection::DefaultLoadingMode, pg::PgRowByRowLoadingMode, sql_query, sql_types::Text,
+};
 use serde_json::Value;
 
 /// A piece of a register.
@@ -104,7 +106,8 @@ fn rows<E: From<StoreError>>(
             }
         }
         AnyConnection::Postgres(connection) => {
-            let rows = query.load_iter::<Line, PgRowByRowLoadingMode>(connection).map_err(StoreError::from)?;
+            let rows =
+                query.load_iter::<Line, PgRowByRowLoadingMode>(connection).map_err(StoreError::from)?;
             for row in rows {
                 take(&canonical(table, &row.map_err(StoreError::from)?.line)?)?;
             }
@@ -117,10 +120,8 @@ fn rows<E: From<StoreError>>(
 fn canonical(table: &Table, line: &str) -> Result<String> {
     let cells: Vec<Value> =
         serde_json::from_str(line).map_err(|_| StoreError::meaningless(line, "a row of text and numbers"))?;
-    let told = |fault: serde_json::Error| StoreError::Misfit {
-        table: table.name.clone(),
-        why: fault.to_string(),
-    };
+    let told =
+        |fault: serde_json::Error| StoreError::Misfit { table: table.name.clone(), why: fault.to_string() };
     serde_json::to_string(&cells).map_err(told)
 }
 

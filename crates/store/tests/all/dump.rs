@@ -49,8 +49,7 @@ fn rows_that_go_to_the_other_engine_and_back_are_the_same_rows() {
     on_both_engines(|register| {
         register.actor(Role::Office, "P");
         let before = lines(&register.store);
-        let other =
-            if register.engine() == Engine::Sqlite { Engine::Postgres } else { Engine::Sqlite };
+        let other = if register.engine() == Engine::Sqlite { Engine::Postgres } else { Engine::Sqlite };
         let (place, home) = (Place::on(other), Place::on(register.engine()));
         let there = place.open();
         pour(&register.store, &there).unwrap();
@@ -101,7 +100,10 @@ fn nothing_but_a_demonstration_is_cleared_and_no_register_of_another_pack_is_ope
             assert_eq!(register.store.standing().unwrap(), Standing::Register(Some(mark)), "a mark stays");
             register.store.must_be_of("hospital").unwrap();
             let fault = register.store.must_be_of("school").unwrap_err().to_string();
-            assert!(fault.contains("ward") && fault.contains("hospital") && fault.contains("school"), "{fault}");
+            assert!(
+                fault.contains("ward") && fault.contains("hospital") && fault.contains("school"),
+                "{fault}"
+            );
             match register.store.clear_demonstration() {
                 Ok(()) => assert_eq!(kind, RegisterKind::Demonstration),
                 Err(StoreError::NoDemonstration) => assert_eq!(kind, RegisterKind::Real),
