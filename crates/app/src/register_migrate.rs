@@ -2,7 +2,7 @@
 //! its own; what did not agree with the journal before stays a fault.
 
 use crate::{Context, Result, permit_at};
-use earnest_model::{contents::ContentsFault, permit::SealContents, units::acts::UnitsAct};
+use earnest_model::{contents::ContentsFault, mark::Mark, permit::SealContents, units::acts::UnitsAct};
 use std::collections::HashSet;
 
 /// What was done.
@@ -16,10 +16,12 @@ pub struct Migrated {
     pub faults: usize,
 }
 
-/// Does it.
-pub fn migrate_register(context: &Context<'_>) -> Result<Migrated> {
+/// Does it: all of it or nothing. A register without a mark is given this one.
+pub fn migrate_register(context: &Context<'_>, mark: &Mark) -> Result<Migrated> {
     let store = context.store;
+    store.must_be_of(&mark.pack)?;
     if store.pending_migrations()? == 0 {
+        store.mark(mark, context.now)?;
         return Ok(Migrated::default());
     }
     let doubted: HashSet<(String, String)> = if store.keeps_contents()? {
@@ -33,15 +35,18 @@ pub fn migrate_register(context: &Context<'_>) -> Result<Migrated> {
     } else {
         HashSet::new()
     };
-    let migrations = store.migrate()?;
-    let mut work = store.begin(context.now)?;
+    let (mut work, migrations) = store.begin_migrated(context.now)?;
+    work.mark(mark)?;
     let Some(root) = work.reader().root()? else {
+        work.close_migrated()?;
         return Ok(Migrated { migrations, sealed: 0, faults: doubted.len() });
     };
     let permit = permit_at::<SealContents>(context, root)?;
     let records = work.seal_contents(&permit, &doubted)?;
     if records > 0 {
         work.commit(&permit.act(UnitsAct::ContentsSealed { records, migrations }))?;
+    } else {
+        work.close_migrated()?;
     }
     Ok(Migrated { migrations, sealed: records, faults: doubted.len() })
 }

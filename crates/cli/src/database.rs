@@ -2,8 +2,13 @@
 
 use crate::{clock, failure::Failure};
 use clap::Args;
-use earnest_app::{Context, Store, register_migrate::migrate_register, units::day_hold};
-use earnest_model::{Date, Timestamp, actor::Actor};
+use earnest_app::{Context, Standing, Store, register_migrate::migrate_register, units::day_hold};
+use earnest_model::{
+    Date, Timestamp,
+    actor::Actor,
+    mark::{Mark, RegisterKind},
+    pack::Pack,
+};
 use earnest_warrant::warrant;
 use jiff::tz::Offset;
 
@@ -68,35 +73,64 @@ pub struct Open {
 const READERS: u32 = 8;
 
 impl Database {
-    /// Opens a register whose tables are up to date.
+    /// Opens a register of this program's pack whose tables are up to date.
     pub fn open(&self) -> Result<Open, Failure> {
         let store = self.open_to_check()?;
         self.opened(store)
-    }
-
-    fn must_be_up_to_date(&self, store: &Store) -> Result<(), Failure> {
-        if store.pending_migrations()? == 0 {
-            return Ok(());
-        }
-        let url = &self.database;
-        Err(Failure::new(format!(
-            "the register's tables are not up to date; run: earnest migrate --database {url}"
-        )))
     }
 
     /// Opens a register to check it: whatever somebody wrote into it, even its settings, keeps nobody from that.
     pub fn open_to_check(&self) -> Result<Store, Failure> {
         self.must_exist()?;
         let store = Store::open(&self.database, READERS)?;
-        self.must_be_up_to_date(&store)?;
+        self.must_be_ready(&store)?;
         Ok(store)
     }
 
-    /// Opens a register, and makes its tables or brings them up to date first.
+    /// Opens a register; makes its tables where nothing stands yet.
     pub fn open_or_make(&self) -> Result<Open, Failure> {
         let store = Store::open(&self.database, READERS)?;
-        migrate_register(&self.operating(&store))?;
+        if store.standing()? == Standing::Empty {
+            migrate_register(&self.operating(&store), &self.mark(RegisterKind::Real, None)?)?;
+        }
+        self.must_be_ready(&store)?;
         self.opened(store)
+    }
+
+    /// Opens what stands there whatever it is, to bring it up to date or to look at it.
+    pub fn open_as_it_is(&self) -> Result<Store, Failure> {
+        let store = Store::open(&self.database, READERS)?;
+        store.must_be_of(&pack_key()?)?;
+        Ok(store)
+    }
+
+    fn must_be_ready(&self, store: &Store) -> Result<(), Failure> {
+        store.must_be_of(&pack_key()?)?;
+        if let Some(since) = store.copied_while_served() {
+            let url = &self.database;
+            return Err(Failure::new(format!(
+                "{} To work with it all the same: earnest migrate --take-copy --database {url}",
+                copied(since)
+            )));
+        }
+        if store.pending_migrations()? > 0 {
+            let url = &self.database;
+            return Err(Failure::new(format!(
+                "the register's tables are not up to date; run: earnest migrate --database {url}"
+            )));
+        }
+        Ok(())
+    }
+
+    /// What it is called unless somebody says so.
+    pub fn name(&self) -> String {
+        name_of(&self.database)
+    }
+
+    /// The mark that a register without one is given.
+    pub fn mark(&self, kind: RegisterKind, name: Option<&str>) -> Result<Mark, Failure> {
+        let name = name.map_or_else(|| self.name(), str::to_owned);
+        Ok(Mark { kind, pack: pack_key()?, name })
     }
 
     /// What use cases are given on a register that may not be up to date.
@@ -112,7 +146,7 @@ impl Database {
     }
 
     /// SQLite would make an empty file where a name was mistyped.
-    fn must_exist(&self) -> Result<(), Failure> {
+    pub fn must_exist(&self) -> Result<(), Failure> {
         match self.database.strip_prefix("sqlite:") {
             Some(path) if !std::path::Path::new(path).exists() => {
                 let url = &self.database;
@@ -125,6 +159,27 @@ impl Database {
     }
 }
 
+/// What is said of a copy that lacks its log.
+pub fn copied(since: &str) -> String {
+    format!(
+        "this is a copy of a register that was being served (since {since}), without the log beside it (-wal): what was \
+         written last is not in it. A whole copy is made by: earnest backup create."
+    )
+}
+
+/// The key of the pack that this program was built with.
+pub fn pack_key() -> Result<String, Failure> {
+    Ok(Pack::built_in().map_err(Failure::new)?.key)
+}
+
+/// What a register is called unless somebody says so: the name of its file or database.
+fn name_of(url: &str) -> String {
+    let place = url.split(['?', '#']).next().unwrap_or(url);
+    let last = place.rsplit(['/', '\\', ':']).next().unwrap_or(place);
+    let stem = last.strip_suffix(".sqlite").or_else(|| last.strip_suffix(".db")).unwrap_or(last);
+    if stem.is_empty() { "register".to_owned() } else { stem.to_owned() }
+}
+
 impl Open {
     /// What use cases are given: whoever runs the program on this machine is the operator.
     pub fn context(&self) -> Context<'_> {
@@ -134,7 +189,15 @@ impl Open {
 
 #[cfg(test)]
 mod tests {
-    use super::offset;
+    use super::{name_of, offset};
+
+    #[test]
+    fn a_register_is_called_after_its_file_or_its_database() {
+        assert_eq!(name_of("sqlite:/srv/hospital.sqlite"), "hospital");
+        assert_eq!(name_of("sqlite:register.db"), "register");
+        assert_eq!(name_of("postgres://user:word@host:5432/earnest?sslmode=require"), "earnest");
+        assert_eq!(name_of("postgres://host/"), "register");
+    }
 
     #[test]
     fn a_zone_is_hours_and_minutes_east_or_west() {

@@ -2,14 +2,17 @@
 
 use crate::{
     clock,
-    database::{Database, Zone},
+    database::{Database, Zone, pack_key},
     failure::Failure,
     serve::{Listen, serve},
 };
 use clap::Args;
-use earnest_app::Store;
+use earnest_app::{Standing, Store};
 use earnest_demo::{LOGINS, Start, build, build_opening};
-use earnest_model::pack::Pack;
+use earnest_model::{
+    mark::{Mark, RegisterKind},
+    pack::Pack,
+};
 use std::{
     fs,
     io::Write,
@@ -21,7 +24,7 @@ pub struct Demo {
     /// Where the demonstration lives: sqlite:PATH or postgres://… (an empty database).
     #[arg(long, env = "EARNEST_DATABASE", value_name = "URL", default_value = "sqlite:demo.sqlite")]
     database: String,
-    /// Build it anew, even if it is there.
+    /// Build it anew, even if it is there. Nothing but a demonstration is ever replaced.
     #[arg(long)]
     fresh: bool,
     /// Build it on the day on which its first round opens, with everything still to be done.
@@ -59,10 +62,38 @@ impl Demo {
         serve(open, &self.database, &self.listen, out)
     }
 
+    /// Whether it is to be built: nothing stands there, or a demonstration that is to be built anew. Whatever else stands
+    /// there is left alone.
+    fn is_to_be_built(&self, store: &Store, out: &mut dyn Write) -> Result<bool, Failure> {
+        store.must_be_of(&pack_key()?)?;
+        let mark = match store.standing()? {
+            Standing::Empty => return Ok(true),
+            Standing::Foreign => return Err(self.refused("no register at all")),
+            Standing::Register(mark) => mark,
+        };
+        match mark {
+            Some(mark) if mark.kind == RegisterKind::Demonstration => {}
+            Some(mark) => return Err(self.refused(&format!("the register `{}`, which is real", mark.name))),
+            None => return Err(self.refused("a register without a mark, which counts as real")),
+        }
+        if !self.fresh {
+            writeln!(out, "The demonstration is there: {}", self.database)?;
+        }
+        Ok(self.fresh)
+    }
+
+    fn refused(&self, what: &str) -> Failure {
+        let url = &self.database;
+        Failure::new(format!(
+            "at {url} stands {what}; `earnest demo` makes and replaces demonstrations alone, and nothing was changed. \
+             For a demonstration name another place, as in: earnest demo --database sqlite:demo.sqlite. To serve the \
+             register: earnest serve --database {url}. To be rid of an old demonstration remove it yourself"
+        ))
+    }
+
     /// Built beside and renamed when whole: a broken-off build leaves nothing that looks like a register.
     fn build_file(&self, path: &Path, out: &mut dyn Write) -> Result<(), Failure> {
-        if path.exists() && !self.fresh {
-            writeln!(out, "The demonstration is there: {}", path.display())?;
+        if path.exists() && !self.is_to_be_built(&Store::open(&self.database, 1)?, out)? {
             return Ok(());
         }
         let beside = with_ending(path, ".building");
@@ -80,12 +111,11 @@ impl Demo {
 
     fn build_server(&self, out: &mut dyn Write) -> Result<(), Failure> {
         let store = Store::open(&self.database, 4)?;
-        if store.pending_migrations()? == 0 && !self.fresh {
-            writeln!(out, "The demonstration is there.")?;
+        if !self.is_to_be_built(&store, out)? {
             return Ok(());
         }
-        if self.fresh {
-            store.clear()?;
+        if store.standing()? != Standing::Empty {
+            store.clear_demonstration()?;
         }
         self.make(&store, out)
     }
@@ -93,6 +123,12 @@ impl Demo {
     fn make(&self, store: &Store, out: &mut dyn Write) -> Result<(), Failure> {
         store.migrate()?;
         let pack = Pack::built_in().map_err(Failure::new)?;
+        let mark = Mark {
+            kind: RegisterKind::Demonstration,
+            pack: pack.key.clone(),
+            name: "demonstration".to_owned(),
+        };
+        store.mark(&mark, clock::now())?;
         let start = Start { password: PASSWORD, seed: SEED, salt: clock::random()? };
         let began = clock::now();
         let mut said = Ok(());
@@ -118,7 +154,7 @@ fn with_ending(path: &Path, ending: &str) -> PathBuf {
 }
 
 /// Removes a database file with what SQLite keeps beside it.
-fn remove(path: &Path) -> Result<(), Failure> {
+pub fn remove(path: &Path) -> Result<(), Failure> {
     for ending in ["", "-wal", "-shm"] {
         let file = with_ending(path, ending);
         match fs::remove_file(&file) {

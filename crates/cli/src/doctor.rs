@@ -1,8 +1,12 @@
 //! `earnest doctor`
 
-use crate::{database::Database, failure::Failure, files::FilesFolder};
+use crate::{
+    database::{Database, copied},
+    failure::Failure,
+    files::FilesFolder,
+};
 use clap::Args;
-use earnest_app::{Store, desk::examine::examine};
+use earnest_app::desk::examine::{Finding, examine};
 use serde_json::json;
 use std::io::Write;
 
@@ -19,13 +23,16 @@ pub struct Doctor {
 
 impl Doctor {
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
-        let store = Store::open(&self.database.database, 2)?;
+        self.database.must_exist()?;
+        let store = self.database.open_as_it_is()?;
         let pending = store.pending_migrations()?;
         if pending > 0 {
             return Err(Failure::new(format!("{pending} migrations are waiting; run: earnest migrate")));
         }
         let context = self.database.operating(&store);
         let mut findings = examine(&context)?;
+        let copied = store.copied_while_served().map(copied);
+        findings.push(Finding { check: "log", said: "nothing of it is lacking".to_owned(), fault: copied });
         findings.push(self.files.look(&context, &self.database.database)?);
         let well = findings.iter().all(|finding| finding.fault.is_none());
         if self.json {

@@ -46,10 +46,13 @@ impl FilesFolder {
             if !holds && names_files(context)? {
                 return Err(Failure::file(&path, GONE));
             }
-            std::fs::create_dir_all(&path).map_err(fault)?;
-            std::fs::write(&mark, "Attached files of a register, each under its hash.\n").map_err(fault)?;
         }
-        FolderFiles::open(&path).map_err(Failure::new)
+        self.open_or_make(url)
+    }
+
+    /// Opens it for a register that is only coming into being; it is made if it is not there.
+    pub fn open_or_make(&self, url: &str) -> Result<FolderFiles, Failure> {
+        FolderFiles::open_or_make(&self.path(url))
     }
 
     /// Looks whether every attachment lies there, without reading the files.
@@ -161,6 +164,17 @@ const GONE: &str = "the folder of files is not there or empty, but the register 
                     bring it back from a backup, or name it with --files";
 
 impl FolderFiles {
+    /// Opens a folder; it is made if it is not there.
+    pub fn open_or_make(path: &Path) -> Result<Self, Failure> {
+        let fault = |fault: std::io::Error| Failure::file(path, fault);
+        let mark = path.join(MARK);
+        if !mark.is_file() {
+            std::fs::create_dir_all(path).map_err(fault)?;
+            std::fs::write(&mark, "Attached files of a register, each under its hash.\n").map_err(fault)?;
+        }
+        Self::open(path).map_err(Failure::new)
+    }
+
     fn open(path: &Path) -> object_store::Result<Self> {
         let store = LocalFileSystem::new_with_prefix(path)?.with_fsync(true);
         Ok(Self { store, path: path.to_owned() })

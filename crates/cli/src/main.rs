@@ -1,5 +1,6 @@
 //! The binary `earnest`: the only room that names a clock, a random source, a database URL.
 
+mod backup;
 mod clock;
 mod database;
 mod demo;
@@ -14,6 +15,7 @@ mod journal;
 mod mail;
 mod migrate;
 mod out_file;
+mod move_to;
 mod report;
 mod serve;
 mod stats;
@@ -44,6 +46,11 @@ enum Command {
     Serve(serve::Serve),
     /// Make the register's tables, or bring them up to date.
     Migrate(migrate::Migrate),
+    /// Back the register up with its attached files, verify a backup, restore one into an empty place.
+    #[command(subcommand)]
+    Backup(backup::BackupCommand),
+    /// Take a register to another place, from SQLite to PostgreSQL or back.
+    Move(move_to::Move),
     /// Bring units in, give them back, or check a file of them.
     #[command(subcommand)]
     Units(units::UnitsCommand),
@@ -82,6 +89,8 @@ fn run(command: &Command, out: &mut dyn Write) -> Result<(), Failure> {
         Command::Demo(command) => command.run(out),
         Command::Serve(command) => command.run(out),
         Command::Migrate(command) => command.run(out),
+        Command::Backup(command) => command.run(out),
+        Command::Move(command) => command.run(out),
         Command::Units(command) => command.run(out),
         Command::Draw(command) => command.run(out),
         Command::Figures(command) => command.run(out),

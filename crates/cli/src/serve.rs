@@ -1,6 +1,7 @@
 //! `earnest serve`
 
 use crate::{
+    backup::{Backups, Keeper},
     clock,
     database::{Database, OPERATOR, Open},
     failure::Failure,
@@ -47,6 +48,8 @@ pub struct Listen {
     pub journal_key: Option<PathBuf>,
     #[command(flatten)]
     pub mail: Mail,
+    #[command(flatten)]
+    pub backups: Backups,
 }
 
 impl Serve {
@@ -70,7 +73,13 @@ pub fn serve(open: Open, url: &str, listen: &Listen, out: &mut dyn Write) -> Res
         Settings { zone: open.zone, secure: listen.https, proxied: listen.proxied, today: open.held };
     let journal_key = listen.journal_key.as_deref().map(read_key).transpose()?.map(Arc::new);
     let state = state(open.store, files, settings, listen.mail.outgoing()?, journal_key)?;
+    let store = Arc::clone(&state.store);
+    if let Err(fault) = store.serving_begins(clock::now()) {
+        // A register that can only be read is served all the same.
+        tracing::warn!("the register does not take that it is served: {fault}");
+    }
     let worker = start_worker(&state);
+    let keeper = listen.backups.keeper(&state.store, &state.files)?.map(start_keeper);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .max_blocking_threads(WORKERS)
@@ -86,10 +95,13 @@ pub fn serve(open: Open, url: &str, listen: &Listen, out: &mut dyn Write) -> Res
         out.flush()?;
         earnest_web::serve(listener, state, stopped()).await.map_err(Failure::new)
     })?;
-    if let Some((stop, worker)) = worker {
-        // Its end is heard between two letters; what it leaves undone waits in the queue.
+    for (stop, worker) in worker.into_iter().chain(keeper) {
+        // Its end is heard between two letters or backups; what it leaves undone waits.
         drop(stop);
         drop(worker.join());
+    }
+    if let Err(fault) = store.serving_ends() {
+        tracing::warn!("the register does not take that serving has ended: {fault}");
     }
     Ok(())
 }
@@ -126,6 +138,12 @@ fn start_worker(state: &State) -> Option<(mpsc::Sender<()>, JoinHandle<()>)> {
     let (stop, stopped) = mpsc::channel();
     let state = state.clone();
     Some((stop, std::thread::spawn(move || worker::run(&state, &stopped))))
+}
+
+/// Backups on a thread of their own.
+fn start_keeper(keeper: Keeper) -> (mpsc::Sender<()>, JoinHandle<()>) {
+    let (stop, stopped) = mpsc::channel();
+    (stop, std::thread::spawn(move || keeper.run(&stopped)))
 }
 
 /// Ends when the process is asked to stop. Without a signal to wait for, it is stopped from outside.

@@ -26,6 +26,7 @@ pub mod key;
 pub mod ledger;
 pub mod left_out;
 pub mod likeness;
+pub mod mark;
 pub mod message;
 pub mod narrative;
 pub mod pack;

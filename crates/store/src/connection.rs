@@ -5,10 +5,6 @@ use crate::{
     functions,
 };
 use diesel::{Connection as _, PgConnection, SqliteConnection, connection::SimpleConnection};
-use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
-
-const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
-const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
 
 /// A connection to either engine; queries are written once for both.
 #[derive(diesel::MultiConnection)]
@@ -54,35 +50,6 @@ impl Address {
             Self::Postgres(url) => Ok(AnyConnection::Postgres(PgConnection::establish(url)?)),
         }
     }
-}
-
-/// Brings the schema up to date; returns how many migrations ran.
-pub fn migrate(connection: &mut AnyConnection) -> Result<usize> {
-    let ran = match connection {
-        AnyConnection::Sqlite(connection) => connection.run_pending_migrations(SQLITE).map(|ran| ran.len()),
-        AnyConnection::Postgres(connection) => {
-            connection.run_pending_migrations(POSTGRES).map(|ran| ran.len())
-        }
-    };
-    ran.map_err(|fault| StoreError::Migration(fault.to_string()))
-}
-
-/// Undoes all migrations.
-pub fn clear(connection: &mut AnyConnection) -> Result<()> {
-    let undone = match connection {
-        AnyConnection::Sqlite(connection) => connection.revert_all_migrations(SQLITE).map(|_| ()),
-        AnyConnection::Postgres(connection) => connection.revert_all_migrations(POSTGRES).map(|_| ()),
-    };
-    undone.map_err(|fault| StoreError::Migration(fault.to_string()))
-}
-
-/// How many migrations are waiting.
-pub fn pending(connection: &mut AnyConnection) -> Result<usize> {
-    let pending = match connection {
-        AnyConnection::Sqlite(connection) => connection.pending_migrations(SQLITE).map(|all| all.len()),
-        AnyConnection::Postgres(connection) => connection.pending_migrations(POSTGRES).map(|all| all.len()),
-    };
-    pending.map_err(|fault| StoreError::Migration(fault.to_string()))
 }
 
 /// Makes connections for the pool of readers.

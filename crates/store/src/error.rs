@@ -32,6 +32,45 @@ pub enum StoreError {
     /// The schema could not be brought up to date.
     #[error("the schema could not be brought up to date: {0}")]
     Migration(String),
+    /// A newer program brought the register up to date.
+    #[error(
+        "a newer program brought this register up to date: it holds steps that this one does not know ({0}). \
+         Nothing was read or written; use the newer program"
+    )]
+    Newer(String),
+    /// The register is of another pack than the program.
+    #[error(
+        "the register `{name}` is of the pack `{register}`, and this program is of the pack `{program}`. \
+         Nothing was read or written; use the program that was built for it"
+    )]
+    OtherPack {
+        /// The register's name.
+        name: String,
+        /// Its pack.
+        register: String,
+        /// The program's pack.
+        program: String,
+    },
+    /// What stands there is no register of this program.
+    #[error("the database holds tables that are no register; a register wants a database of its own")]
+    Foreign,
+    /// A register was to be put where something stands.
+    #[error("the place is not empty, and nothing is ever put over what stands there; name an empty place")]
+    NotEmpty,
+    /// What is to be put in does not fit the tables.
+    #[error("what is to be put into `{table}` does not fit: {why}")]
+    Misfit {
+        /// The table.
+        table: String,
+        /// Why.
+        why: String,
+    },
+    /// What is no demonstration was to be thrown away.
+    #[error("this is no demonstration, and nothing but a demonstration is ever thrown away")]
+    NoDemonstration,
+    /// Work was to end without an act in which the tables were not brought up to date. A fault of the program.
+    #[error("work without an act that did not bring the tables up to date")]
+    NotMigrated,
     /// No reader became free in time.
     #[error("no connection became free in time: {0}")]
     Busy(#[from] diesel::r2d2::PoolError),

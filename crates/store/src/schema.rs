@@ -1344,11 +1344,38 @@ diesel::joinable!(origin -> problem (problem_id));
 diesel::joinable!(origin -> unit (unit_id));
 diesel::joinable!(comment -> circular (circular_id));
 diesel::joinable!(case_study -> unit (unit_id));
+diesel::table! {
+    /// What the register says it is.
+    register (id) {
+        id -> BigInt,
+        kind -> Text,
+        pack -> Text,
+        name -> Text,
+        marked_at -> Text,
+        served_at -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    /// Backups that were made, and what came of restoring them beside.
+    backup_note (id) {
+        id -> BigInt,
+        kind -> Text,
+        at -> Text,
+        place -> Text,
+        entries -> BigInt,
+        head -> Text,
+        fault -> Nullable<Text>,
+    }
+}
+
 diesel::joinable!(case_use -> case_study (case_id));
 diesel::joinable!(case_use -> seminar (seminar_id));
 diesel::joinable!(case_use -> unit (unit_id));
 diesel::joinable!(suggestion -> seminar (seminar_id));
 diesel::allow_tables_to_appear_in_same_query!(
+    register,
+    backup_note,
     tree_node,
     checkpoint,
     tree_secret,

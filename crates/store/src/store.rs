@@ -1,10 +1,10 @@
 //! The way into a register: one writer, many readers.
 
 use crate::{
-    connection::{self, Address, AnyConnection, Manager},
-    contents,
-    error::Result,
-    journal,
+    connection::{Address, AnyConnection, Manager},
+    contents, copied,
+    error::{Result, StoreError},
+    migration::{self, Step},
     reader::Reader,
     work::Work,
     writer::Writer,
@@ -26,6 +26,7 @@ pub struct Store {
     writer: Mutex<Writer>,
     readers: r2d2::Pool<Manager>,
     engine: Engine,
+    copied: Option<String>,
 }
 
 impl std::fmt::Debug for Store {
@@ -36,21 +37,34 @@ impl std::fmt::Debug for Store {
 
 impl Store {
     /// Opens the register at `sqlite:PATH` or `postgres://…` with at most `readers` reading connections.
-    /// The schema must be up to date: see [`Store::migrate`].
+    /// The schema must be up to date: see [`Store::migrate`]. A register that a newer program brought up to date is refused.
     pub fn open(url: &str, readers: u32) -> Result<Self> {
         let address = Address::parse(url)?;
         let engine = match &address {
             Address::Sqlite(_) => Engine::Sqlite,
             Address::Postgres(_) => Engine::Postgres,
         };
-        let writer = Mutex::new(Writer::new(address.connect()?));
+        let had_log = copied::has_log(&address);
+        let mut connection = address.connect()?;
+        let unknown = migration::unknown(&mut connection)?;
+        if !unknown.is_empty() {
+            return Err(StoreError::Newer(unknown.join(", ")));
+        }
+        let copied = copied::copied_while_served(&mut connection, had_log)?;
+        let writer = Mutex::new(Writer::new(connection));
         let readers = r2d2::Pool::builder()
             .max_size(readers.max(1))
             .min_idle(Some(0))
             .test_on_check_out(engine == Engine::Postgres)
             .connection_timeout(std::time::Duration::from_secs(10))
             .build_unchecked(Manager(address));
-        Ok(Self { writer, readers, engine })
+        Ok(Self { writer, readers, engine, copied })
+    }
+
+    /// Since when the register was served of which this is a copy without the log beside it: what was written last is
+    /// not in it.
+    pub fn copied_while_served(&self) -> Option<&str> {
+        self.copied.as_deref()
     }
 
     /// Which engine serves it.
@@ -58,19 +72,26 @@ impl Store {
         self.engine
     }
 
-    /// Brings the schema up to date; returns how many migrations ran.
+    /// Makes the tables of an empty register, or brings them up to date; returns how many steps ran. All or none.
     pub fn migrate(&self) -> Result<usize> {
-        let mut writer = self.writer();
-        writer.forget()?;
-        let ran = connection::migrate(&mut writer)?;
-        journal::name_old_acts(&mut writer)?;
-        contents::install(&mut writer)?;
+        let (work, ran) = self.begin_migrated(jiff::Timestamp::UNIX_EPOCH)?;
+        work.close_migrated()?;
         Ok(ran)
+    }
+
+    /// Begins a unit of work within which the tables have been brought up to date: all of it counts, or none.
+    pub fn begin_migrated(&self, at: jiff::Timestamp) -> Result<(Work<'_>, usize)> {
+        Work::begin_migrated(self.writer(), at)
+    }
+
+    /// The steps that are waiting.
+    pub fn pending_steps(&self) -> Result<Vec<Step>> {
+        migration::pending(&mut self.writer())
     }
 
     /// How many migrations are waiting.
     pub fn pending_migrations(&self) -> Result<usize> {
-        connection::pending(&mut self.writer())
+        Ok(self.pending_steps()?.len())
     }
 
     /// Whether its journal tells of the contents of records yet: registers of the first releases must be migrated first.
@@ -91,13 +112,6 @@ impl Store {
             Engine::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
         })?;
         Ok(Snapshot(connection))
-    }
-
-    /// Undoes all migrations: everything is gone. For a demonstration that is built anew.
-    pub fn clear(&self) -> Result<()> {
-        let mut writer = self.writer();
-        writer.forget()?;
-        connection::clear(&mut writer)
     }
 
     /// While a demonstration is built in a file that is thrown away if building breaks off, SQLite need not
@@ -140,7 +154,7 @@ impl Store {
     }
 
     /// The writer; a panic elsewhere left no open transaction, because a dropped `Work` rolls back.
-    fn writer(&self) -> MutexGuard<'_, Writer> {
+    pub(crate) fn writer(&self) -> MutexGuard<'_, Writer> {
         self.writer.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -149,6 +163,10 @@ impl Store {
 pub struct Snapshot(r2d2::PooledConnection<Manager>);
 
 impl Snapshot {
+    pub(crate) fn connection(&mut self) -> &mut AnyConnection {
+        &mut self.0
+    }
+
     /// Reads.
     pub fn reader(&mut self) -> Reader<'_> {
         Reader { connection: &mut self.0 }

@@ -4,8 +4,9 @@ use crate::{
     connection::AnyConnection,
     contents,
     error::{Result, StoreError},
-    journal,
+    journal, migration,
     reader::Reader,
+    standing::{Standing, standing},
     writer::{Held, Writer},
 };
 use diesel::connection::SimpleConnection;
@@ -25,6 +26,8 @@ pub struct Work<'s> {
     pub(crate) connection: Held<'s>,
     at: jiff::Timestamp,
     open: bool,
+    /// Whether the tables were brought up to date within it.
+    migrated: bool,
     /// Under permits for which actions something was written.
     written: Vec<ActionKind>,
     /// Records that are taken under the chain as they are, besides what was written.
@@ -35,12 +38,43 @@ impl<'s> Work<'s> {
     pub(crate) fn begin(writer: MutexGuard<'s, Writer>, at: jiff::Timestamp) -> Result<Self> {
         let mut connection = Held(writer);
         connection.0.prepare()?;
+        Self::open(connection, at)
+    }
+
+    /// Begins a unit of work and brings the tables up to date within it; returns how many steps ran.
+    pub(crate) fn begin_migrated(
+        mut writer: MutexGuard<'s, Writer>,
+        at: jiff::Timestamp,
+    ) -> Result<(Self, usize)> {
+        writer.forget()?;
+        let mut work = Self::open(Held(writer), at)?;
+        work.migrated = true;
+        let ran = migration::run(&mut work.connection, None)?;
+        journal::name_old_acts(&mut work.connection)?;
+        contents::install(&mut work.connection)?;
+        work.connection.0.prepare()?;
+        Ok((work, ran))
+    }
+
+    /// Begins a unit of work and makes the tables of an empty place within it, as these steps leave them.
+    pub(crate) fn begin_with_steps(mut writer: MutexGuard<'s, Writer>, versions: &[String]) -> Result<Self> {
+        writer.forget()?;
+        let mut work = Self::open(Held(writer), jiff::Timestamp::UNIX_EPOCH)?;
+        work.migrated = true;
+        if standing(&mut work.connection)? != Standing::Empty {
+            return Err(StoreError::NotEmpty);
+        }
+        migration::run(&mut work.connection, Some(versions))?;
+        Ok(work)
+    }
+
+    fn open(mut connection: Held<'s>, at: jiff::Timestamp) -> Result<Self> {
         let begin = match &*connection {
             AnyConnection::Sqlite(_) => "BEGIN IMMEDIATE",
             AnyConnection::Postgres(_) => POSTGRES_BEGIN,
         };
         connection.batch_execute(begin)?;
-        Ok(Self { connection, at, open: true, written: Vec::new(), sealed: Vec::new() })
+        Ok(Self { connection, at, open: true, migrated: false, written: Vec::new(), sealed: Vec::new() })
     }
 
     /// Reads what this unit of work sees.
@@ -101,11 +135,22 @@ impl Work<'_> {
     }
 }
 
+impl Work<'_> {
+    /// Ends a unit of work in which the tables alone were brought up to date and no record is to be told of.
+    pub fn close_migrated(self) -> Result<()> {
+        if self.migrated { self.close() } else { Err(StoreError::NotMigrated) }
+    }
+}
+
 impl Drop for Work<'_> {
     fn drop(&mut self) {
         if self.open {
             // If even this fails the connection is gone, and with it the transaction.
             let _ = self.connection.batch_execute("ROLLBACK");
+            if self.migrated {
+                // What notes the touched records was made within it and is gone with it.
+                let _ = self.connection.0.forget();
+            }
         }
     }
 }

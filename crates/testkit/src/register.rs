@@ -5,7 +5,7 @@
 use crate::OPERATOR;
 use crate::{
     files::MemoryFiles,
-    postgres::DatabaseGuard,
+    postgres::{DatabaseGuard, fresh_database},
     template::{self, postgres_register, sqlite_register},
 };
 use earnest_app::{
@@ -171,6 +171,35 @@ impl Register {
         let permit = decide::<ReadJournal>(&OPERATOR, root, self.today.get()).expect("the operator reads it");
         let page = reader.journal(&permit, None, 1).expect("the journal reads");
         page.entries.into_iter().next().expect("an entry").0
+    }
+}
+
+/// An empty place for a register. It is gone when dropped.
+pub struct Place {
+    /// Its address.
+    pub url: String,
+    _home: Home,
+}
+
+impl Place {
+    /// On this engine.
+    pub fn on(engine: Engine) -> Self {
+        match engine {
+            Engine::Sqlite => {
+                let folder = template::folder();
+                let url = format!("sqlite:{}", folder.path().join("place.sqlite").display());
+                Self { url, _home: Home::File { _folder: folder } }
+            }
+            Engine::Postgres => {
+                let database = fresh_database();
+                Self { url: database.url.clone(), _home: Home::Server { _database: database } }
+            }
+        }
+    }
+
+    /// Opens what stands there.
+    pub fn open(&self) -> Store {
+        Store::open(&self.url, 4).expect("the place opens")
     }
 }
 

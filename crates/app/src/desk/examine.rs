@@ -1,6 +1,6 @@
 //! Look whether the register is whole.
 
-use crate::{Context, Result, journal_verify::verify_journal};
+use crate::{Context, Result, desk::backups_show::show_backups, journal_verify::verify_journal};
 use earnest_model::permit::{ReadProgramme, decide};
 
 /// What was looked at and what was found.
@@ -14,7 +14,7 @@ pub struct Finding {
     pub fault: Option<String>,
 }
 
-/// Examines the tree and the journal.
+/// Examines the tree, the journal and what is noted of backups.
 pub fn examine(context: &Context<'_>) -> Result<Vec<Finding>> {
     // A tree that can't be read keeps nobody from looking at the rest.
     let tree = tree(context).unwrap_or_else(|error| Finding {
@@ -36,7 +36,9 @@ pub fn examine(context: &Context<'_>) -> Result<Vec<Finding>> {
             all => format!("{first} (the first of {all}; run: earnest journal verify)"),
         }),
     };
-    Ok(vec![tree, journal, contents])
+    let (said, fault) = show_backups(context)?.standing();
+    let backups = Finding { check: "backups", said, fault };
+    Ok(vec![tree, journal, contents, backups])
 }
 
 fn tree(context: &Context<'_>) -> Result<Finding> {

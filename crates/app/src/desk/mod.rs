@@ -1,5 +1,6 @@
 //! What waits for whom: the desk, notices, letters, drafts, search.
 
+pub mod backups_show;
 pub mod desk_show;
 pub mod draft_keep;
 pub mod examine;

@@ -2,6 +2,7 @@
 
 mod anchor;
 mod assessing;
+mod backup;
 mod burden;
 mod circulars;
 mod desk;

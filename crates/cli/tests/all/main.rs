@@ -1,5 +1,6 @@
 //! The commands, as somebody types them.
 
+mod backup;
 mod contract;
 mod draw;
 mod journal;

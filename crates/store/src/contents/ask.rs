@@ -8,7 +8,7 @@ use diesel::{
 
 /// Two texts a row.
 #[derive(Debug, diesel::QueryableByName)]
-pub(super) struct Pair {
+pub(crate) struct Pair {
     /// The first.
     #[diesel(sql_type = Text)]
     pub one: String,
@@ -18,7 +18,7 @@ pub(super) struct Pair {
 }
 
 /// The rows of a statement that selects two texts, `one` and `two`.
-pub(super) fn pairs(connection: &mut AnyConnection, statement: &str) -> Result<Vec<Pair>> {
+pub(crate) fn pairs(connection: &mut AnyConnection, statement: &str) -> Result<Vec<Pair>> {
     Ok(match connection {
         AnyConnection::Sqlite(connection) => sql_query(statement).load(connection)?,
         AnyConnection::Postgres(connection) => sql_query(statement).load(connection)?,
@@ -59,11 +59,11 @@ pub(super) fn bytes(connection: &mut AnyConnection, statement: &str) -> Result<V
 }
 
 /// A name, quoted for both engines.
-pub(super) fn quoted(name: &str) -> String {
+pub(crate) fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }
 
 /// A text as a literal, for both engines.
-pub(super) fn literal(text: &str) -> String {
+pub(crate) fn literal(text: &str) -> String {
     format!("'{}'", text.replace('\'', "''"))
 }

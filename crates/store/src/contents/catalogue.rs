@@ -7,6 +7,7 @@ use std::collections::HashSet;
 /// The tables whose rows no act tells of, each with its reason. What does not stand here is in the chain.
 pub const OUTSIDE: &[(&str, &str)] = &[
     ("__diesel_schema_migrations", "which migrations were carried out"),
+    ("backup_note", "backups that were made and rehearsed; each is checked by itself"),
     ("checkpoint", "signed statements about the chain; their signatures hold them"),
     ("device", "from which devices somebody signed in"),
     ("draft", "forms that are not handed in yet, each its writer's own"),
@@ -16,6 +17,7 @@ pub const OUTSIDE: &[(&str, &str)] = &[
     ("ledger_import", "files that were brought and are not taken over yet"),
     ("mail_wish", "who wants letters, and what was written to them last"),
     ("notice_read", "up to where somebody read their notices"),
+    ("register", "what the register says it is: a demonstration or real, its pack, its name"),
     ("session", "who is signed in"),
     ("tree_node", "hashes of the tree over the acts, held against the chain"),
     ("tree_secret", "what keeps guesses out of the leaves of the tree, held by its root"),
@@ -33,11 +35,15 @@ pub(crate) struct Table {
     columns: Vec<Column>,
 }
 
+/// A column of a table.
 #[derive(Debug, Clone)]
-struct Column {
-    name: String,
-    truth: bool,
-    number: bool,
+pub(crate) struct Column {
+    /// Its name.
+    pub name: String,
+    /// Whether the engine keeps it as a truth.
+    pub truth: bool,
+    /// Whether it is a whole number.
+    pub number: bool,
     /// Its place in the primary key, from 1; 0 if it is not in it.
     key: i32,
 }
@@ -55,7 +61,13 @@ impl Column {
 }
 
 impl Table {
-    fn key_columns(&self) -> Vec<&Column> {
+    /// Its columns, in the order in which the engine has them.
+    pub fn columns(&self) -> &[Column] {
+        &self.columns
+    }
+
+    /// The columns of its primary key, in their order.
+    pub fn key_columns(&self) -> Vec<&Column> {
         let mut key: Vec<&Column> = self.columns.iter().filter(|column| column.key > 0).collect();
         key.sort_by_key(|column| column.key);
         key
@@ -146,6 +158,8 @@ const POSTGRES: &str = "SELECT c.table_name::text AS one, \
         AND t.table_name = c.table_name AND t.constraint_type = 'PRIMARY KEY' \
     LEFT JOIN information_schema.key_column_usage k ON k.constraint_schema = t.constraint_schema \
         AND k.constraint_name = t.constraint_name AND k.table_name = c.table_name AND k.column_name = c.column_name \
+    JOIN information_schema.tables b ON b.table_schema = c.table_schema AND b.table_name = c.table_name \
+        AND b.table_type = 'BASE TABLE' \
     WHERE c.table_schema = current_schema() ORDER BY c.table_name, c.ordinal_position";
 
 /// A row for each column that there is.
@@ -164,10 +178,16 @@ pub(super) fn names(connection: &mut AnyConnection) -> Result<HashSet<String>> {
 
 /// The tables in the chain, by name.
 pub(super) fn tables(connection: &mut AnyConnection) -> Result<Vec<Table>> {
+    let mut tables = all_tables(connection)?;
+    tables.retain(|table| OUTSIDE.iter().all(|(name, _)| *name != table.name));
+    Ok(tables)
+}
+
+/// All tables of the register, by name.
+pub(crate) fn all_tables(connection: &mut AnyConnection) -> Result<Vec<Table>> {
     let mut tables: Vec<Table> = Vec::new();
     for row in columns(connection)? {
-        let outside = OUTSIDE.iter().any(|(name, _)| *name == row.one);
-        if outside || row.one.starts_with("sqlite_") {
+        if row.one.starts_with("sqlite_") || row.one.starts_with("__diesel") {
             continue;
         }
         if tables.last().is_none_or(|table| table.name != row.one) {

@@ -10,7 +10,8 @@ mod told;
 mod touched;
 mod verify;
 
+pub(crate) use ask::{pairs, quoted};
 pub use catalogue::OUTSIDE;
-pub(crate) use catalogue::Table;
+pub(crate) use catalogue::{Table, all_tables};
 pub(crate) use touched::{are_kept, install, prepare, take, unprepare, wrote_outside};
 pub use verify::Verified;

@@ -1,5 +1,6 @@
 //! What waits for whom: the desk, notices, letters, drafts, search.
 
+pub(crate) mod backup_note;
 pub(crate) mod draft;
 pub(crate) mod job;
 pub(crate) mod mail_wish;

@@ -8,6 +8,7 @@ mod contents;
 mod desk;
 mod doors;
 mod draws;
+mod dump;
 mod duties;
 mod ledger;
 mod people;

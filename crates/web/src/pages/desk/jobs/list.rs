@@ -10,7 +10,13 @@ use crate::{
     pages::paths,
 };
 use askama::Template;
-use earnest_app::desk::jobs::{JobLine, list_jobs, retry_job};
+use earnest_app::{
+    AppError,
+    desk::{
+        backups_show::{BackupNote, show_backups},
+        jobs::{JobLine, list_jobs, retry_job},
+    },
+};
 use earnest_model::desk::job::{JobState, KEPT_DAYS};
 
 /// Jobs on the page.
@@ -38,6 +44,7 @@ struct JobsPage {
     ways: Vec<Way>,
     table: Table,
     again: Vec<Again>,
+    backups: Vec<Notice>,
 }
 
 pub(super) fn jobs(call: &Call<'_>) -> Outcome {
@@ -74,7 +81,31 @@ pub(super) fn jobs(call: &Call<'_>) -> Outcome {
         ways: ways.collect(),
         table,
         again: again.collect(),
+        backups: backups(call)?,
     })
+}
+
+/// What is noted of backups: the last that was made, and what came of restoring one aside.
+fn backups(call: &Call<'_>) -> Result<Vec<Notice>, AppError> {
+    let (tr, found) = (call.tr, show_backups(&call.context())?);
+    let Some(made) = found.made else {
+        return Ok(vec![Notice::new(Tone::Empty, tr.backup_none()).text(tr.backup_none_why())]);
+    };
+    let acts = |note: &BackupNote| u64::try_from(note.entries).unwrap_or_default();
+    let one = |note: &BackupNote, well: String, ill: String| match &note.fault {
+        None => Notice::new(Tone::Done, well).text(note.place.clone()),
+        Some(fault) => Notice::new(Tone::Error, ill).text(format!("{}: {fault}", note.place)),
+    };
+    let when = call.moment(&made.at);
+    let mut notices = vec![one(&made, tr.backup_made(acts(&made), &when), tr.backup_failed(&when))];
+    notices.push(match &found.rehearsed {
+        None => Notice::new(Tone::Empty, tr.backup_unrehearsed()).text(tr.backup_unrehearsed_why()),
+        Some(note) => {
+            let when = call.moment(&note.at);
+            one(note, tr.backup_rehearsed(acts(note), &when), tr.backup_rehearsal_failed(&when))
+        }
+    });
+    Ok(notices)
 }
 
 fn kind(call: &Call<'_>, line: &JobLine) -> String {

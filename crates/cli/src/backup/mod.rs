@@ -1,0 +1,250 @@
+//! `earnest backup create|verify|restore|key`
+
+mod lock;
+mod locked_files;
+mod place;
+mod rehearse;
+mod seal;
+mod verify;
+
+pub use lock::Lock;
+pub use place::{Target, write_whole};
+pub use rehearse::{Backups, Keeper};
+
+use crate::{database::Database, failure::Failure, files::FilesFolder};
+use clap::{Args, Subcommand};
+use earnest_app::{
+    Context, Store,
+    backup::{
+        BackupFault,
+        backup_make::{Made, Making, make_backup},
+        backup_restore::{Restored, Restoring, restore_backup},
+    },
+    desk::backups_show::{BackupDeed, BackupNote},
+    ledger::attachments::storage::Files,
+};
+use lock::{LockWith, OpenWith};
+use place::Found;
+use serde_json::json;
+use std::{
+    io::Write,
+    path::{Path, PathBuf},
+};
+
+/// The version of this program, for the backups that it makes.
+pub const PROGRAM: &str = env!("CARGO_PKG_VERSION");
+
+#[derive(Debug, Subcommand)]
+pub enum BackupCommand {
+    /// Back up the register with its attached files, while people go on working.
+    Create(Create),
+    /// Restore a backup aside, replay its journal, and check every record, every hash and every attached file.
+    Verify(verify::Verify),
+    /// Restore a backup into an empty place.
+    Restore(Restore),
+    /// Make a key of which only the public half has to be where backups are made.
+    Key(Key),
+}
+
+impl BackupCommand {
+    pub fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
+        match self {
+            Self::Create(command) => command.run(out),
+            Self::Verify(command) => command.run(out),
+            Self::Restore(command) => command.run(out),
+            Self::Key(command) => command.run(out),
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub struct Create {
+    #[command(flatten)]
+    database: Database,
+    #[command(flatten)]
+    files: FilesFolder,
+    /// A file that is not there yet; or a folder, in which backups share their attached files.
+    #[arg(long, value_name = "PATH")]
+    out: PathBuf,
+    #[command(flatten)]
+    lock: LockWith,
+    /// For programs.
+    #[arg(long)]
+    json: bool,
+}
+
+impl Create {
+    fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
+        let open = self.database.open()?;
+        let context = open.context();
+        let target = Target::of(&self.out)?;
+        let path = target.file(context.now);
+        let files = self.files.open(&context, &self.database.database)?;
+        let made = make_into(&context, &target, &path, &self.lock, &files)?;
+        self.note(&context, &path, &made)?;
+        tell_made(&made, &path, self.json, out)?;
+        match made.missing.len() {
+            0 => Ok(()),
+            missing => Err(Failure::new(format!(
+                "the backup is made, and {missing} attached files are not in it, since they are not in their folder; \
+                 see: earnest files verify"
+            ))),
+        }
+    }
+}
+
+impl Create {
+    /// The register notes that it was backed up; one that can only be read does without.
+    fn note(&self, context: &Context<'_>, path: &Path, made: &Made) -> Result<(), Failure> {
+        let note = BackupNote {
+            at: context.now.to_string(),
+            place: path.display().to_string(),
+            entries: made.entries,
+            head: made.head.clone(),
+            fault: None,
+        };
+        if let Err(fault) = context.store.note_backup(BackupDeed::Made, &note) {
+            let mut said = std::io::stderr().lock();
+            writeln!(said, "the backup is made; that the register notes it failed: {fault}")?;
+        }
+        Ok(())
+    }
+}
+
+/// Makes a backup at a place.
+fn make_into(
+    context: &Context<'_>,
+    target: &Target,
+    path: &Path,
+    lock: &LockWith,
+    files: &dyn Files,
+) -> Result<Made, Failure> {
+    let (beside, lock) = target.files(lock)?;
+    let making = Making { files, beside: beside.as_deref(), program: PROGRAM };
+    write_whole(path, &lock, |to| make_backup(context, &making, to))
+}
+
+fn tell_made(made: &Made, path: &Path, as_json: bool, out: &mut dyn Write) -> Result<(), Failure> {
+    if as_json {
+        let told = json!({
+            "backup": path.display().to_string(), "entries": made.entries, "head": made.head, "rows": made.rows,
+            "files": made.files, "kept": made.kept, "missing": made.missing,
+        });
+        writeln!(out, "{told}")?;
+        return Ok(());
+    }
+    writeln!(
+        out,
+        "{}: {} acts, {} rows, {} attached files",
+        path.display(),
+        made.entries,
+        made.rows,
+        made.files
+    )?;
+    if made.kept > 0 {
+        writeln!(out, "{} of the files lay there already.", made.kept)?;
+    }
+    writeln!(out, "head {}", made.head)?;
+    Ok(())
+}
+
+#[derive(Debug, Args)]
+pub struct Restore {
+    /// The backup; of a folder of backups, the newest.
+    path: PathBuf,
+    /// An empty place: sqlite:PATH or postgres://USER@HOST/NAME.
+    #[arg(long, env = "EARNEST_DATABASE", value_name = "URL")]
+    database: String,
+    #[command(flatten)]
+    files: FilesFolder,
+    #[command(flatten)]
+    open: OpenWith,
+    /// Take it even if its records did not agree with its journal when it was made.
+    #[arg(long)]
+    untrue: bool,
+}
+
+impl Restore {
+    fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
+        let found = Found::at(&self.path, &self.open)?;
+        let restored = in_empty_place(&self.database, |store| {
+            let files = self.files.open_or_make(&self.database)?;
+            let restoring = Restoring {
+                store,
+                files: &files,
+                beside: found.beside(),
+                untrue: self.untrue,
+                sessions: false,
+            };
+            restore_backup(&restoring, &mut found.lines()?).map_err(|fault| Failure::file(&found.file, fault))
+        })?;
+        tell_restored(&restored, &self.database, out)
+    }
+}
+
+/// Says what came of filling a place.
+pub fn tell_restored(restored: &Restored, url: &str, out: &mut dyn Write) -> Result<(), Failure> {
+    let (entries, rows, files) = (restored.head.entries, restored.end.rows, restored.end.files);
+    writeln!(out, "{url}: {entries} acts, {rows} rows, {files} attached files")?;
+    writeln!(out, "head {}", restored.head.head)?;
+    if restored.end.missing > 0 {
+        writeln!(out, "{} attached files were not in the backup.", restored.end.missing)?;
+    }
+    match &restored.checked {
+        None => writeln!(out, "An older program made it; run: earnest migrate --database {url}")?,
+        Some(checked) => match &checked.untrue {
+            None => writeln!(out, "{} records, each as the last act on it left it", checked.records)?,
+            Some(untrue) => {
+                writeln!(out, "It does not hold together, as it did not when it was made: {untrue}")?
+            }
+        },
+    }
+    Ok(())
+}
+
+/// Opens an empty place and fills it; what was not filled leaves no file behind.
+pub fn in_empty_place<T>(url: &str, fill: impl FnOnce(&Store) -> Result<T, Failure>) -> Result<T, Failure> {
+    let new = url.strip_prefix("sqlite:").map(Path::new).filter(|path| !path.exists());
+    let store = Store::open(url, 1)?;
+    if store.standing()? != earnest_app::Standing::Empty {
+        return Err(Failure::new(format!("{url}: {}", earnest_app::StoreError::NotEmpty)));
+    }
+    let done = fill(&store);
+    if done.is_ok() {
+        store.checkpoint()?;
+    }
+    drop(store);
+    if let (Err(_), Some(path)) = (&done, new) {
+        crate::demo::remove(path)?;
+    }
+    done
+}
+
+impl From<BackupFault> for Failure {
+    fn from(fault: BackupFault) -> Self {
+        Self::new(fault)
+    }
+}
+
+#[derive(Debug, Args)]
+pub struct Key {
+    /// The file that keeps the secret key, for verifying and restoring. One that is there is never overwritten.
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+}
+
+impl Key {
+    fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
+        let (secret, public) = lock::new_key();
+        let mut options = std::fs::OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let mut file = options.open(&self.out).map_err(|fault| Failure::file(&self.out, fault))?;
+        writeln!(file, "{secret}")
+            .and_then(|()| file.sync_all())
+            .map_err(|fault| Failure::file(&self.out, fault))?;
+        writeln!(out, "{public}")?;
+        Ok(())
+    }
+}

@@ -1,0 +1,2 @@
+DROP TABLE "backup_note";
+DROP TABLE "register";

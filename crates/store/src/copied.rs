@@ -1,0 +1,52 @@
+//! Whether an SQLite file lacks what lay in the log beside it.
+//!
+//! While a register is served, what was written last lies in `-wal`, and a copy of the file alone is behind without a word.
+//! So the file itself says that it is being served, and stops saying so when serving ends; with that word and no log
+//! beside it, it is a copy. After a kill the log is still there, and whoever opens the register next takes the word out.
+
+use crate::{
+    connection::{Address, AnyConnection},
+    error::Result,
+    schema::register,
+    standing::{Standing, standing},
+};
+use diesel::{connection::SimpleConnection, prelude::*};
+use std::path::Path;
+
+/// Writes since when it is served.
+pub(crate) fn say(connection: &mut AnyConnection, at: Option<String>) -> Result<()> {
+    diesel::update(register::table).set(register::served_at.eq(at)).execute(connection)?;
+    Ok(())
+}
+
+/// Whether the log lies beside the file, before anybody opens it and makes one.
+pub(crate) fn has_log(address: &Address) -> bool {
+    match address {
+        Address::Sqlite(path) => Path::new(&format!("{path}-wal")).exists(),
+        Address::Postgres(_) => true,
+    }
+}
+
+/// Since when a register is said to be served of which this is a copy without its log.
+pub(crate) fn copied_while_served(connection: &mut AnyConnection, had_log: bool) -> Result<Option<String>> {
+    let AnyConnection::Sqlite(_) = connection else { return Ok(None) };
+    let Standing::Register(Some(_)) = standing(connection)? else { return Ok(None) };
+    let served: Option<Option<String>> =
+        register::table.select(register::served_at).first(connection).optional()?;
+    let Some(since) = served.flatten() else { return Ok(None) };
+    if !had_log {
+        return Ok(Some(since));
+    }
+    if alone(connection)? {
+        say(connection, None)?;
+    }
+    Ok(None)
+}
+
+/// Whether no other connection is open: only then SQLite leaves the mode in which several write and read.
+fn alone(connection: &mut AnyConnection) -> Result<bool> {
+    connection.batch_execute("PRAGMA busy_timeout = 0")?;
+    let alone = connection.batch_execute("PRAGMA journal_mode = DELETE").is_ok();
+    connection.batch_execute("PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL")?;
+    Ok(alone)
+}

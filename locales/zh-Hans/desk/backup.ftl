@@ -1,0 +1,9 @@
+backup-title = 备份
+backup-none = 本系统没有备份记录。
+backup-none-why = 备份由命令“earnest backup create”制作；服务器以 --backups 启动时自行制作。
+backup-made = 最近一次备份于 { $when } 完成，含 { $count } 条日志。
+backup-failed = { $when } 的备份失败。
+backup-unrehearsed = 尚无备份经过恢复演练。
+backup-unrehearsed-why = 没有人恢复过的备份不一定可用。以 --backups 启动的服务器会把每份备份在旁边恢复并核对。
+backup-rehearsed = { $when } 已在旁边恢复一份含 { $count } 条日志的备份，内容全部相符。
+backup-rehearsal-failed = { $when } 在旁边恢复备份失败。

@@ -1,0 +1,9 @@
+backup-title = 備份
+backup-none = 本系統沒有備份記錄。
+backup-none-why = 備份由命令「earnest backup create」製作；伺服器以 --backups 啟動時自行製作。
+backup-made = 最近一次備份於 { $when } 完成，含 { $count } 條日誌。
+backup-failed = { $when } 的備份失敗。
+backup-unrehearsed = 尚無備份經過恢復演練。
+backup-unrehearsed-why = 沒有人恢復過的備份不一定可用。以 --backups 啟動的伺服器會把每份備份在旁邊恢復並核對。
+backup-rehearsed = { $when } 已在旁邊恢復一份含 { $count } 條日誌的備份，內容全部相符。
+backup-rehearsal-failed = { $when } 在旁邊恢復備份失敗。
