@@ -35,7 +35,7 @@ pub use earnest_store::{
     Account, AccountFilter, Acknowledged, BoardColumns, BoardRound, BurdenReport, CascadeUnit, Charge,
     ChildUnit, Duty, HeldPost, JournalPage, LateRecord, LedgerFilter, LedgerLine, MarkRecord, PlanCoverage,
     PlanReview, PlannedVisit, Post, Problem, Programme, PublishedStandard, QuestionAnswer, QuestionStored,
-    Request, Standing, Store, StoreError, TakenStep, TakenUp, Tally, TaskSide, UnitProgramme, UnitStand,
-    Verified, VisitItem, VisitLine, VisitParts, VisitedUnit, Whose,
+    Request, Standing, Store, StoreError, TakenStep, TakenUp, TaskSide, UnitProgramme, UnitStand, Verified,
+    VisitItem, VisitLine, VisitParts, VisitedUnit, Whose,
 };
 pub use error::{AppError, Result};

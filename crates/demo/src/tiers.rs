@@ -144,7 +144,7 @@ impl Demo<'_> {
             let mut snapshot = self.store.snapshot()?;
             let mut reader = snapshot.reader();
             let place = reader.locate(tier.code)?.ok_or(AppError::NotFound)?;
-            let permit = decide::<ReadProgramme>(&Actor::Operator, place, self.day)?;
+            let permit = decide::<ReadProgramme>(&crate::OPERATOR, place, self.day)?;
             reader.children(&permit, -1, 1_000)?
         };
         let mut units = Vec::new();

@@ -1,7 +1,7 @@
 //! What is noted of backups, for whoever administers the whole.
 
 use crate::{AppError, Context, Result, permit_at};
-use earnest_model::{actor::Actor, permit::ReadJobs};
+use earnest_model::permit::ReadJobs;
 pub use earnest_store::{BackupDeed, BackupNote};
 
 /// The last of each.
@@ -22,7 +22,7 @@ pub fn show_backups(context: &Context<'_>) -> Result<Backups> {
             permit_at::<ReadJobs>(context, root)?;
         }
         // Of a register without units nobody can hold a post.
-        (None, Actor::Operator) => {}
+        (None, actor) if actor.is_operator() => {}
         (None, _) => return Err(AppError::NotFound),
     }
     Ok(Backups {

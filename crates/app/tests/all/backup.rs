@@ -21,7 +21,7 @@ use earnest_app::{
     register_migrate::migrate_register,
 };
 use earnest_model::{
-    actor::{Actor, Role},
+    actor::Role,
     ledger::{
         attachments::attachment::{Holder, digest},
         findings::problem::{CustomaryForm, MeasureForm, ProblemForm},
@@ -29,6 +29,7 @@ use earnest_model::{
     mark::{Mark, RegisterKind},
 };
 use earnest_store::{Engine, Standing, Store};
+use earnest_testkit::OPERATOR;
 use earnest_testkit::{
     files::MemoryFiles,
     register::{Place, Register, on_both_engines},
@@ -36,9 +37,9 @@ use earnest_testkit::{
 use std::sync::atomic::{AtomicBool, Ordering};
 
 fn made(register: &Register, beside: Option<&dyn Files>) -> (Made, Vec<u8>) {
-    let (mut lines, operator) = (Vec::new(), Actor::Operator);
+    let mut lines = Vec::new();
     let making = Making { files: &*register.files, beside, program: "test" };
-    let made = make_backup(&register.context(&operator), &making, &mut lines).unwrap();
+    let made = make_backup(&register.context(&OPERATOR), &making, &mut lines).unwrap();
     (made, lines)
 }
 
@@ -105,13 +106,13 @@ fn a_backup_made_while_others_write_is_whole_and_restores_to_the_same_journal_on
         let stop = AtomicBool::new(false);
         let backups: Vec<(Made, Vec<u8>)> = std::thread::scope(|scope| {
             let store = register.open_again();
-            let (stop, now, today) = (&stop, register.context(&Actor::Operator).now, register.today.get());
+            let (stop, now, today) = (&stop, register.context(&OPERATOR).now, register.today.get());
             scope.spawn(move || {
                 for turn in 0.. {
                     if stop.load(Ordering::Relaxed) {
                         break;
                     }
-                    let context = Context { store: &store, actor: &Actor::Operator, now, today };
+                    let context = Context { store: &store, actor: &OPERATOR, now, today };
                     open(&context, &format!("writer{turn}"));
                 }
             });
@@ -126,11 +127,11 @@ fn a_backup_made_while_others_write_is_whole_and_restores_to_the_same_journal_on
                 let store = place.open();
                 let back = restored(lines, &store, &MemoryFiles::default()).unwrap();
                 assert_eq!((back.head.entries, &back.head.head), (made.entries, &made.head));
-                let context = Context { store: &store, ..register.context(&Actor::Operator) };
+                let context = Context { store: &store, ..register.context(&OPERATOR) };
                 let verified = verify_journal(&context).unwrap();
                 assert!(verified.holds(), "{verified:?}");
                 assert_eq!(verified.chain.checked(), made.entries);
-                assert!(verify_head(&register.context(&Actor::Operator), &made.head).unwrap());
+                assert!(verify_head(&register.context(&OPERATOR), &made.head).unwrap());
                 open(&context, "afterwards");
                 assert!(verify_journal(&context).unwrap().holds(), "it goes on from there");
             }
@@ -160,7 +161,7 @@ fn attached_files_come_along_within_or_beside_and_beside_none_is_written_twice()
         assert_eq!(files.get(&digest(b"first")).unwrap().as_deref(), Some(&b"first"[..]));
         assert_eq!(made(register, None).1, {
             let mut again = Vec::new();
-            let context = Context { store: &store, ..register.context(&Actor::Operator) };
+            let context = Context { store: &store, ..register.context(&OPERATOR) };
             let making = Making { files: &files, beside: None, program: "test" };
             make_backup(&context, &making, &mut again).unwrap();
             again
@@ -239,7 +240,7 @@ fn a_backup_of_an_older_program_is_restored_as_it_is_and_then_brought_up_to_date
         let steps: Vec<_> = store.pending_steps().unwrap().into_iter().map(|step| step.version).collect();
         assert_eq!(steps, ["0066"]);
         let mark = Mark { kind: RegisterKind::Real, pack: "p".into(), name: "n".into() };
-        let context = Context { store: &store, ..register.context(&Actor::Operator) };
+        let context = Context { store: &store, ..register.context(&OPERATOR) };
         let migrated = migrate_register(&context, &mark).unwrap();
         assert_eq!((migrated.migrations, migrated.faults), (1, 0));
         assert_eq!(store.standing().unwrap(), Standing::Register(Some(mark)));

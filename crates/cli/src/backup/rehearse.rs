@@ -7,6 +7,7 @@ use super::{
     place::{Found, Target, newest},
     verify::verified,
 };
+use crate::database::OPERATOR;
 use crate::{clock, failure::Failure};
 use clap::Args;
 use earnest_app::{
@@ -14,7 +15,6 @@ use earnest_app::{
     desk::backups_show::{BackupDeed, BackupNote, show_backups},
     ledger::attachments::storage::Files,
 };
-use earnest_model::actor::Actor;
 use std::{
     path::{Path, PathBuf},
     sync::{Arc, mpsc},
@@ -86,9 +86,9 @@ impl Keeper {
         let now = clock::now();
         let context = Context {
             store: &self.store,
-            actor: &Actor::Operator,
+            actor: &OPERATOR,
             now,
-            today: clock::today(jiff::tz::Offset::UTC),
+            today: clock::day(now, jiff::tz::Offset::UTC),
         };
         let last = show_backups(&context)?;
         let due =

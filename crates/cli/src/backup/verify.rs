@@ -1,6 +1,7 @@
 //! `earnest backup verify`, and the same for whoever rehearses.
 
 use super::{OpenWith, place::Found};
+use crate::database::OPERATOR;
 use crate::{clock, failure::Failure};
 use clap::Args;
 use earnest_app::{
@@ -9,7 +10,6 @@ use earnest_app::{
     journal_verify::verify_head,
     ledger::attachments::storage::{Files, FilesFault, LyingFile},
 };
-use earnest_model::actor::Actor;
 use serde_json::json;
 use std::{io::Write, path::PathBuf};
 
@@ -95,8 +95,8 @@ pub fn verified(
         restore_backup(&restoring, &mut found.lines()?).map_err(|fault| Failure::file(&found.file, fault))?;
     if let Some(expected) = expect {
         let now = clock::now();
-        let today = clock::today(jiff::tz::Offset::UTC);
-        let context = Context { store: &store, actor: &Actor::Operator, now, today };
+        let today = clock::day(now, jiff::tz::Offset::UTC);
+        let context = Context { store: &store, actor: &OPERATOR, now, today };
         if restored.checked.is_none() && restored.head.head != expected
             || restored.checked.is_some() && !verify_head(&context, expected)?
         {

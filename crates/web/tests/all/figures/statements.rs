@@ -1,7 +1,7 @@
 //! How many statements a page takes of the register.
 
 use diesel::connection::{InstrumentationEvent, set_default_instrumentation};
-use earnest_model::actor::{Actor, Role};
+use earnest_model::actor::Role;
 use earnest_testkit::site::{Site, marked};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -30,7 +30,7 @@ fn taken(act: impl FnOnce()) -> (usize, usize) {
 fn the_board_and_the_report_take_one_snapshot_and_at_most_twelve_statements() {
     set_default_instrumentation(|| Some(Box::new(note))).unwrap();
     let register = marked::register();
-    let context = register.context(&Actor::Operator);
+    let context = register.context(&earnest_testkit::OPERATOR);
     let code = marked::code("P");
     let board = taken(|| {
         let wanted = earnest_app::figures::board_show::Wanted { unit: Some(&code), ..Default::default() };
