@@ -1,4 +1,5 @@
 //! A register of the first releases: its tables and its chain as they were before acts had words and contents.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests may break off")]
 
 use diesel::{
     Connection, PgConnection, SqliteConnection, connection::SimpleConnection, prelude::*, sql_query,

@@ -189,7 +189,7 @@ fn an_unsound_standard_is_refused_with_what_it_would_need() {
         (
             "spot_check_rate = \"20%\"",
             "spot_check_rate = \"19%\"",
-            "the spot check must take at least 20 % of every class, not 19/100",
+            "the spot check must take at least 20% of every class, not 19/100",
         ),
         (
             "attendance_floor = \"90%\"",
