@@ -87,8 +87,8 @@ pub fn units(call: &Call<'_>) -> Outcome {
         let minutes = String::from(Amount::time(tr, unit.load.month));
         let own = paths::burden::burden().asking("unit", &unit.code).asking("month", month(listed.on));
         [
-            Cell::link(unit.name.as_str(), own.as_str()),
-            Counted::new(tr, &unit.requests, own).into(),
+            Cell::link(unit.name.as_str(), own),
+            Counted::closed(tr, &unit.requests).into(),
             if unit.over() { State::trouble(minutes).into() } else { Cell::Text(minutes) },
             Cell::Text(budget.unwrap_or_else(|| tr.common_not_yet().into_owned())),
         ]

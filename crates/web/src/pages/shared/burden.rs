@@ -61,10 +61,14 @@ pub(crate) fn figures(call: &Call<'_>, own: &UnitBurden, month: &str) -> Figures
     let tr = call.tr;
     let href = paths::burden::burden().asking("unit", &own.code).asking("month", month);
     let (week, whole) = (own.budget.map(|budget| budget.week), own.budget.map(|budget| budget.month));
+    let requests = match own.requests.value() {
+        0 => Counted::closed(tr, &own.requests),
+        _ => Counted::new(tr, &own.requests, href.as_str()),
+    };
     Figures::new([
         Figure::amount(of_budget(call, own.load.month, whole), tr.burden_month_minutes(), href.as_str()),
         Figure::amount(of_budget(call, own.load.week, week), tr.burden_week_minutes(), href.as_str()),
-        Figure::of(&Counted::new(tr, &own.requests, href.as_str()), tr.burden_month_requests()),
+        Figure::of(&requests, tr.burden_month_requests()),
     ])
 }
 

@@ -179,6 +179,7 @@ fn the_board_and_the_report_of_a_past_day_say_later_what_they_said_then() {
     assert!(then.iter().all(|counts| !counts.is_empty()));
     site.goes_on_to(day.saturating_add(jiff::Span::new().days(3)));
     marked::more_of_b(&site.register);
+    let mut office = site.sign_in(Role::Office, &marked::code("P"));
     let today = counts(&office.get(&format!("/board?unit={}", marked::code("B"))).body);
     let numbers = |counts: &[Shown]| counts.iter().map(|(_, count)| *count).collect::<Vec<_>>();
     assert_ne!(numbers(&today), numbers(&then[4]), "something happened since");

@@ -56,8 +56,8 @@ fn words(call: &Call<'_>) -> impl Fn(Word, &Facts) -> String {
 }
 
 /// Where the records of a figure are: of a sum, those of its first part, with the others beside.
-fn links(call: &Call<'_>, figure: &Counted, as_of: Option<Date>, value: String) -> String {
-    let day = as_of.map_or(String::new(), |day| format!("&as_of={day}"));
+fn links(call: &Call<'_>, figure: &Counted, as_of: Date, value: String) -> String {
+    let day = format!("&as_of={as_of}");
     let href = |(name, round): &(String, Option<i32>)| {
         let name = FigureName::parse_with_class(name)?.0;
         let narrowed = figure.narrowed.address();
@@ -89,7 +89,7 @@ fn links(call: &Call<'_>, figure: &Counted, as_of: Option<Date>, value: String) 
 }
 
 fn shown(call: &Call<'_>, report: &Report) -> Markdown {
-    let as_of = (report.facts.as_of != call.today).then_some(report.facts.as_of);
+    let as_of = report.facts.as_of;
     Markdown::new(&report.made.text, &|place| {
         let figure = report.made.figures.get(place);
         figure.map_or(String::new(), |figure| links(call, figure, as_of, number(call, figure.value)))
@@ -195,7 +195,7 @@ pub fn frozen(call: &Call<'_>) -> Outcome {
     let now = |place: usize| view.now.get(place).copied().flatten();
     let text = Markdown::new(&report.made.text, &|place| {
         let Some(figure) = report.made.figures.get(place) else { return String::new() };
-        let link = links(call, figure, Some(report.as_of), number(call, figure.value));
+        let link = links(call, figure, report.as_of, number(call, figure.value));
         match now(place) {
             Some(now) if now != figure.value => {
                 let words = escaped(&tr.report_now(number(call, now)));
