@@ -17,6 +17,7 @@ mod migrate;
 mod move_to;
 mod report;
 mod serve;
+mod sqlite_file;
 mod stats;
 mod units;
 mod user;

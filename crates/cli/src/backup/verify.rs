@@ -1,6 +1,6 @@
 //! `earnest backup verify`, and the same for whoever rehearses.
 
-use super::{OpenWith, place::Found};
+use super::{lock::OpenWith, place::Found};
 use crate::{clock, failure::Failure};
 use clap::Args;
 use earnest_app::{
