@@ -5,6 +5,7 @@ use crate::{
     database::{Database, Zone, pack_key},
     failure::Failure,
     serve::{Listen, serve},
+    sqlite_file::{remove, with_ending},
 };
 use clap::Args;
 use earnest_app::{Standing, Store};
@@ -13,11 +14,7 @@ use earnest_model::{
     mark::{Mark, RegisterKind},
     pack::Pack,
 };
-use std::{
-    fs,
-    io::Write,
-    path::{Path, PathBuf},
-};
+use std::{fs, io::Write, path::Path};
 
 #[derive(Debug, Args)]
 pub struct Demo {
@@ -145,24 +142,4 @@ impl Demo {
         writeln!(out, "Built in {} ms.", (clock::now() - began).as_millis())?;
         Ok(())
     }
-}
-
-fn with_ending(path: &Path, ending: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(ending);
-    PathBuf::from(name)
-}
-
-/// Removes a database file with what SQLite keeps beside it.
-pub fn remove(path: &Path) -> Result<(), Failure> {
-    for ending in ["", "-wal", "-shm"] {
-        let file = with_ending(path, ending);
-        match fs::remove_file(&file) {
-            Err(fault) if fault.kind() != std::io::ErrorKind::NotFound => {
-                return Err(Failure::file(&file, fault));
-            }
-            _ => {}
-        }
-    }
-    Ok(())
 }

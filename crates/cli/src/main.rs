@@ -18,6 +18,7 @@ mod move_to;
 mod out_file;
 mod report;
 mod serve;
+mod sqlite_file;
 mod stats;
 mod table_file;
 mod units;

@@ -2,13 +2,15 @@
 
 mod lock;
 mod locked_files;
+mod make;
 mod place;
 mod rehearse;
 mod seal;
 mod verify;
 
 pub use lock::Lock;
-pub use place::{Target, write_whole};
+pub use make::PROGRAM;
+pub use place::write_whole;
 pub use rehearse::{Backups, Keeper};
 
 use crate::{database::Database, failure::Failure, files::FilesFolder};
@@ -17,22 +19,19 @@ use earnest_app::{
     Context, Store,
     backup::{
         BackupFault,
-        backup_make::{Made, Making, make_backup},
+        backup_make::Made,
         backup_restore::{Restored, Restoring, restore_backup},
     },
     desk::backups_show::{BackupDeed, BackupNote},
-    ledger::attachments::storage::Files,
 };
 use lock::{LockWith, OpenWith};
-use place::Found;
+use make::make_into;
+use place::{Found, Target};
 use serde_json::json;
 use std::{
     io::Write,
     path::{Path, PathBuf},
 };
-
-/// The version of this program, for the backups that it makes.
-pub const PROGRAM: &str = env!("CARGO_PKG_VERSION");
 
 #[derive(Debug, Subcommand)]
 pub enum BackupCommand {
@@ -109,19 +108,6 @@ impl Create {
         }
         Ok(())
     }
-}
-
-/// Makes a backup at a place.
-fn make_into(
-    context: &Context<'_>,
-    target: &Target,
-    path: &Path,
-    lock: &LockWith,
-    files: &dyn Files,
-) -> Result<Made, Failure> {
-    let (beside, lock) = target.files(lock)?;
-    let making = Making { files, beside: beside.as_deref(), program: PROGRAM };
-    write_whole(path, &lock, |to| make_backup(context, &making, to))
 }
 
 fn tell_made(made: &Made, path: &Path, as_json: bool, out: &mut dyn Write) -> Result<(), Failure> {
@@ -215,7 +201,7 @@ pub fn in_empty_place<T>(url: &str, fill: impl FnOnce(&Store) -> Result<T, Failu
     }
     drop(store);
     if let (Err(_), Some(path)) = (&done, new) {
-        crate::demo::remove(path)?;
+        crate::sqlite_file::remove(path)?;
     }
     done
 }

@@ -1,9 +1,8 @@
 //! What a server does for its backups by itself: one a day into a folder, and each restored aside and checked.
 
 use super::{
-    OpenWith,
-    lock::LockWith,
-    make_into,
+    lock::{LockWith, OpenWith},
+    make::make_into,
     place::{Found, Target, newest},
     verify::verified,
 };
