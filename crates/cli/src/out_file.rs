@@ -40,21 +40,21 @@ impl OutFile {
 }
 
 fn write_whole(path: &Path, bytes: &[u8], replace: bool) -> Result<(), Failure> {
+    if !replace {
+        // The name is taken first: between the look and the writing nobody's file is lost.
+        let new = fs::OpenOptions::new().write(true).create_new(true).open(path);
+        new.map_err(|why| Failure::file(path, why))?;
+    }
     let mut beside = path.as_os_str().to_owned();
     beside.push(".part");
     let beside = PathBuf::from(beside);
-    // A link is made only where nothing is: between the look and the writing nobody's file is lost.
-    let place = || {
-        if replace {
-            fs::rename(&beside, path)
-        } else {
-            fs::hard_link(&beside, path).and_then(|()| fs::remove_file(&beside))
-        }
-    };
-    let done = fs::write(&beside, bytes).and_then(|()| place());
+    let done = fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, path));
     done.map_err(|why| {
-        // The half-written file is of no use to anyone; if it can't be removed, the first fault is the one to tell.
+        // What is half written is of no use to anyone; if it can't be removed, the first fault is the one to tell.
         let _ = fs::remove_file(&beside);
+        if !replace {
+            let _ = fs::remove_file(path);
+        }
         Failure::file(path, why)
     })
 }

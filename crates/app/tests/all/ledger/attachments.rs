@@ -106,9 +106,10 @@ fn what_can_not_be_kept_is_told_at_its_field_and_leaves_no_file_and_no_event() {
         let before = register.journal().len();
         let good = text("a.txt", b"good");
         let large = NewFile { name: "b.pdf", bytes: b"", too_large: true };
-        let cases: [(&[NewFile<'_>], &str); 5] = [
+        let cases: [(&[NewFile<'_>], &str); 6] = [
             (&[], "error-attachment-none"),
             (&[good, text("a.exe", b"MZ\0\0")], "error-attachment-kind"),
+            (&[good, text("proof.pdf", b"<html></html>")], "error-attachment-not"),
             (&[text("a.txt", b"")], "error-attachment-empty"),
             (&[large], "error-attachment-large"),
             (&[good; 6], "error-attachment-at-once"),
@@ -123,8 +124,17 @@ fn what_can_not_be_kept_is_told_at_its_field_and_leaves_no_file_and_no_event() {
         for _ in 0..MOST_FILES / 5 {
             attach_files(&context, &files, at, &[good; 5], None).unwrap();
         }
-        let more = attach_files(&context, &files, at, &[good], None);
+        let lying = || verify_files(&register.context(&Actor::Operator), &files, true).unwrap().lying;
+        let held = lying();
+        let more = attach_files(&context, &files, at, &[text("new.txt", b"one too many")], None);
         assert_eq!(refused(more, "files"), "error-attachment-many");
+        let gone =
+            attach_files(&context, &files, at, &[text("b.txt", b"of nothing")], Some(AttachmentId(999)));
+        assert!(["error-attachment-many", "error-attachment-previous"].contains(&match gone.unwrap_err() {
+            AppError::Form(errors) => errors.iter().next().unwrap().1.key,
+            other => panic!("{other:?}"),
+        }));
+        assert_eq!(lying(), held, "what is refused leaves nothing behind");
     });
 }
 
