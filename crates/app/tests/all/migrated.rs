@@ -26,6 +26,8 @@ use earnest_model::{
     event::{ChainFault, Entry, Form, GENESIS},
     id::{MeasureId, UnitId},
     ledger::findings::problem::{CustomaryForm, MeasureForm, ProblemForm},
+    mark::{Mark, RegisterKind},
+    pack::Pack,
     plans::plan::PlanForm,
     tasks::task::TaskForm,
 };
@@ -219,6 +221,12 @@ fn lived(register: &Register) -> People {
     People { office, assessor, officer, head }
 }
 
+/// What a register from before says of itself once it is migrated.
+fn mark() -> Mark {
+    let pack = Pack::built_in().unwrap().key;
+    Mark { kind: RegisterKind::Real, pack, name: "old".to_owned() }
+}
+
 #[test]
 fn a_register_of_the_first_releases_is_taken_under_the_chain_and_tells_what_it_told() {
     on_both_engines(|register| {
@@ -240,7 +248,7 @@ fn a_register_of_the_first_releases_is_taken_under_the_chain_and_tells_what_it_t
         let old = past.entries();
         let store: Store = register.open_again();
         let context = Context { store: &store, ..register.context(&OPERATOR) };
-        let migrated = migrate_register(&context).unwrap();
+        let migrated = migrate_register(&context, &mark()).unwrap();
         assert!(migrated.migrations >= 4 && migrated.sealed > 20 && migrated.faults == 0, "{migrated:?}");
         let verified = verify_journal(&context).unwrap();
         assert!(verified.holds(), "{:?} {:?}", verified.broken, verified.faults);
@@ -249,7 +257,7 @@ fn a_register_of_the_first_releases_is_taken_under_the_chain_and_tells_what_it_t
         let hashes = |entries: &[Entry]| entries.iter().map(|entry| entry.hash.clone()).collect::<Vec<_>>();
         assert_eq!(hashes(&now[..old.len()]), hashes(&old), "not a byte of the old entries is another");
         assert_eq!(people.told(&context), before, "everybody is told what they were told");
-        assert_eq!(migrate_register(&context).unwrap().migrations, 0, "once is enough");
+        assert_eq!(migrate_register(&context, &mark()).unwrap().migrations, 0, "once is enough");
         past.does("UPDATE journal SET word = 'measure-closed' WHERE word = 'closure-returned'");
         let lied = verify_journal(&context).unwrap();
         assert!(matches!(lied.broken, Some(ChainFault::Misnamed(_))), "{:?}", lied.broken);
