@@ -4,11 +4,13 @@
 use crate::{
     Reader, Store,
     error::{Result, StoreError},
+    desk::kept_form::note_form_key,
     people::administration::own_account,
     schema::session,
 };
 use diesel::prelude::*;
 use earnest_model::{
+    hash::sha256_hex,
     id::AccountId,
     permit::{Permit, SetPassword},
 };
@@ -68,7 +70,7 @@ impl Store {
                     session::expires_at.eq(row.expires_at.to_string()),
                 ))
                 .execute(connection)?;
-            Ok(())
+            note_form_key(connection, &sha256_hex(row.csrf.as_bytes()), row.account, now)
         })
     }
 

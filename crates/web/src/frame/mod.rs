@@ -5,6 +5,7 @@ pub(crate) mod ask;
 pub mod call;
 pub(crate) mod drafts;
 pub mod fields;
+pub mod forms;
 pub(crate) mod file;
 pub(crate) mod guard;
 pub(crate) mod headers;
