@@ -1,6 +1,9 @@
 //! One connection type over both engines, and what differs between them at the start.
 
-use crate::error::{Result, StoreError};
+use crate::{
+    error::{Result, StoreError},
+    functions,
+};
 use diesel::{Connection as _, PgConnection, SqliteConnection, connection::SimpleConnection};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
@@ -45,7 +48,7 @@ impl Address {
                     "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
                      PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY;",
                 )?;
-                crate::desk::search::teach(&mut connection)?;
+                functions::teach(&mut connection)?;
                 Ok(AnyConnection::Sqlite(connection))
             }
             Self::Postgres(url) => Ok(AnyConnection::Postgres(PgConnection::establish(url)?)),

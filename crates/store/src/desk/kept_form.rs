@@ -1,4 +1,4 @@
-//! Words of forms that were not taken, and whose forms carry which token. Like drafts they are no part of what the
+//! Words of forms that were not taken. Like drafts they are no part of what the
 //! register shows: they need no event, and nobody but their account reads them.
 
 use super::draft::before;
@@ -6,7 +6,7 @@ use crate::{
     Reader, Store,
     connection::AnyConnection,
     error::Result,
-    schema::{form_key, kept_form},
+    schema::kept_form,
 };
 use diesel::prelude::*;
 use earnest_model::{
@@ -80,25 +80,6 @@ impl Store {
     }
 }
 
-/// Notes whose forms carry a token, and forgets the tokens of long ago.
-pub(crate) fn note_form_key(
-    connection: &mut AnyConnection,
-    token_hash: &str,
-    account: AccountId,
-    now: Timestamp,
-) -> Result<()> {
-    diesel::delete(form_key::table.filter(form_key::made_at.lt(before(now, KEPT_DAYS)))).execute(connection)?;
-    diesel::delete(form_key::table.find(token_hash)).execute(connection)?;
-    diesel::insert_into(form_key::table)
-        .values((
-            form_key::token_hash.eq(token_hash),
-            form_key::account_id.eq(account.0),
-            form_key::made_at.eq(now.to_string()),
-        ))
-        .execute(connection)?;
-    Ok(())
-}
-
 impl Reader<'_> {
     /// An account's own kept form.
     pub fn kept_form(
@@ -124,16 +105,5 @@ impl Reader<'_> {
             .limit(KEPT_EACH)
             .select(KeptForm::as_select())
             .load(self.connection)?)
-    }
-
-    /// Whose forms carry the token with this hash.
-    pub fn form_owner(&mut self, token_hash: &str, now: Timestamp) -> Result<Option<AccountId>> {
-        let owner: Option<i64> = form_key::table
-            .find(token_hash)
-            .filter(form_key::made_at.ge(before(now, KEPT_DAYS)))
-            .select(form_key::account_id)
-            .first(self.connection)
-            .optional()?;
-        Ok(owner.map(AccountId))
     }
 }

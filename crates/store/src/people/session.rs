@@ -4,8 +4,7 @@
 use crate::{
     Reader, Store,
     error::{Result, StoreError},
-    desk::kept_form::note_form_key,
-    people::administration::own_account,
+    people::{administration::own_account, form_key::note_form_key},
     schema::session,
 };
 use diesel::prelude::*;
