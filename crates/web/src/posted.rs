@@ -7,7 +7,7 @@ use crate::{
         call::Call,
         drafts,
         fields::Fields,
-        forms::{carried::own, filling::page_of},
+        forms::{carried::own, filling::page_of, markup::escaped},
         reply::{Fault, Outcome, Reply},
         route::{Made, Need, Route},
     },
@@ -40,6 +40,9 @@ pub fn take(call: &Call<'_>, route: &Route) -> Outcome {
             Ok(reply)
         }
         Ok(Reply::Page(status, html)) if status == StatusCode::UNPROCESSABLE_ENTITY => {
+            if call.actor.account().is_none() {
+                return Ok(Reply::Page(status, in_other_languages(call, &html)));
+            }
             keep(call, Reason::Refused, &told(call));
             Ok(Reply::Page(status, html))
         }
@@ -52,6 +55,31 @@ pub fn take(call: &Call<'_>, route: &Route) -> Outcome {
         }
         other => other,
     }
+}
+
+/// A refused form of nobody in particular: nothing is kept for it, so the ways to the other languages take its words along.
+fn in_other_languages(call: &Call<'_>, html: &str) -> String {
+    let Some(filling) = call.filling else { return html.to_owned() };
+    let action = page_of(call.path, call.query);
+    let mut html = html.to_owned();
+    for lang in Lang::ALL {
+        let (tag, name) = (lang.tag(), lang.own_name());
+        let way = escaped(&filling.place().asking("lang", tag));
+        let link = format!("<a href=\"{way}\" lang=\"{tag}\" hreflang=\"{tag}\">{name}</a>");
+        let there = escaped(&action.clone().asking("lang", tag));
+        let button = format!(
+            "<button type=\"submit\" form=\"words\" formaction=\"{there}\" lang=\"{tag}\">{name}</button>"
+        );
+        html = html.replace(&link, &button);
+    }
+    let fields = own(call.form).0.into_iter();
+    let hidden: String = fields
+        .map(|(name, value)| {
+            format!("<input type=\"hidden\" name=\"{}\" value=\"{}\">", escaped(&name), escaped(&value))
+        })
+        .collect();
+    let form = format!("<form id=\"words\" method=\"post\" action=\"{}\">{hidden}</form>", escaped(&action));
+    html.replacen("</main>", &format!("{form}</main>"), 1)
 }
 
 /// Keeps a form of somebody who acts under no post yet, and says where to choose one.

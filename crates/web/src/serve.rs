@@ -315,7 +315,9 @@ fn guarded_form(call: &Call<'_>, route: &Route, incoming: &Incoming) -> Outcome 
     if writes(route) && call.actor.must_choose(call.today) {
         return posted::without_post(call);
     }
-    let seen = if route.made == Made::Seen { Seen::parse(call.form.get("seen")) } else { None };
+    // Nobody has seen what is not done yet.
+    let seen = Seen::parse(call.form.get("seen")).filter(|seen| seen.place() <= call.last_act);
+    let seen = seen.filter(|_| route.made == Made::Seen);
     posted::take(&Call { seen: seen.as_ref(), ..call.clone() }, route)
 }
 

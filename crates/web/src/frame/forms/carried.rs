@@ -86,7 +86,7 @@ fn hidden(form: &Form, carried: &Carried) -> String {
         ("once", carried.once.clone()),
         ("seen", again.map_or(&carried.seen, |again| &again.seen).clone()),
         ("page", carried.page.clone()),
-        ("was", stood().unwrap_or_else(|| was(form))),
+        ("was", if carried.csrf.is_empty() { String::new() } else { stood().unwrap_or_else(|| was(form)) }),
         ("kept", again.map(|again| again.kept.clone()).unwrap_or_default()),
     ];
     let told = fields.iter().filter(|(_, value)| !value.is_empty());

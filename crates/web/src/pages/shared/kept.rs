@@ -221,7 +221,8 @@ pub fn carried_by(call: &Call<'_>) -> Carried {
         action: filling.action.clone(),
         seen: call.form.get("seen").to_owned(),
         was: call.form.get("was").to_owned(),
-        kept: filling.token.clone(),
+        // Nothing is kept for nobody.
+        kept: if signed_in { filling.token.clone() } else { String::new() },
     });
     Carried {
         csrf: csrf.to_owned(),

@@ -81,17 +81,17 @@ fn a_signature_is_asked_for_again_when_the_words_changed_under_it() {
 }
 
 #[test]
-fn an_approval_is_asked_for_again_when_a_file_came_to_the_measure() {
+fn a_review_is_asked_for_again_when_a_file_came_to_the_plan() {
     let site = Site::with_example();
-    let (mut officer, mut head) = (site.sign_in(Role::UnitOfficer, "A"), site.sign_in(Role::UnitHead, "A"));
-    let page = Page::of(&mut head, "/measures/3");
-    let more: &[u8] = b"%PDF-1.4 more\n%%EOF";
-    let brought = officer.upload("/measures/3/files", &[], &[("files", "more.pdf", more)]);
+    let (mut officer, mut office) = (site.sign_in(Role::UnitOfficer, "N"), site.sign_in(Role::Office, "P"));
+    let page = Page::of(&mut office, "/plans/3");
+    let brought = officer.upload("/plans/3/files", &[], &[("files", "附件.csv", b"a,b\r\n1,2\r\n")]);
     assert_eq!(brought.status, 303, "{}", brought.body);
-    let answers = [("decision", "yes"), ("remarks", "同意"), ("evidence", "六月的落实清单")];
-    let told = page.form("/measures/3/approve").send(&mut head, &answers);
-    assert_eq!(told.status, 409, "{}", told.place());
-    assert!(told.body.contains("more.pdf"));
+    let told = page.form("/plans/3/review").send(&mut office, &[("outcome", "approve")]);
+    assert_eq!(told.status, 409, "{} {}", told.status, told.place());
+    assert!(told.body.contains("附件.csv"), "what came is on the page now");
+    let again = Page::read("/plans/3", &told.body).form("/plans/3/review").send(&mut office, &[]);
+    assert_eq!(again.status, 303, "{}", again.body);
 }
 
 #[test]
