@@ -19,7 +19,7 @@ mod stats;
 mod units;
 mod user;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use failure::Failure;
 use std::{
     io::{ErrorKind, Write},
@@ -88,7 +88,7 @@ fn run(command: &Command, out: &mut dyn Write) -> Result<(), Failure> {
         Command::Jobs(command) => command.run(out),
         Command::Files(command) => command.run(out),
         Command::Doctor(command) => command.run(out),
-        Command::Docs(command) => command.run(out),
+        Command::Docs(command) => command.run(&Cli::command(), out),
         Command::User(command) => command.run(out),
         Command::Stats(command) => {
             let mut out = out;
