@@ -111,7 +111,13 @@ impl Database {
 impl Open {
     /// What use cases are given: whoever runs the program on this machine is the operator.
     pub fn context(&self) -> Context<'_> {
-        Context { store: &self.store, actor: &Actor::Operator, now: clock::now(), today: self.today , seen: None }
+        Context {
+            store: &self.store,
+            actor: &Actor::Operator,
+            now: clock::now(),
+            today: self.today,
+            seen: None,
+        }
     }
 }
 

@@ -194,7 +194,8 @@ impl Reader<'_> {
 
     /// The place of the last act; 0 before the first.
     pub fn last_act(&mut self) -> Result<i64> {
-        let last: Option<i64> = journal::table.select(diesel::dsl::max(journal::place)).first(self.connection)?;
+        let last: Option<i64> =
+            journal::table.select(diesel::dsl::max(journal::place)).first(self.connection)?;
         Ok(last.unwrap_or(0))
     }
 

@@ -87,7 +87,8 @@ mod tests {
         assert_eq!(nearest("/problems/new"), "/problems/new");
         assert_eq!(nearest("/drafts"), "/");
         assert_eq!(nearest("/no/such/page"), "/");
-        let found = place("/units/A%201?round=3").map(|found| (found.parts, found.query.get("round").to_owned()));
+        let found =
+            place("/units/A%201?round=3").map(|found| (found.parts, found.query.get("round").to_owned()));
         assert_eq!(found, Some((vec![("code".to_owned(), "A 1".to_owned())], "3".to_owned())));
     }
 

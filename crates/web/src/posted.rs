@@ -7,7 +7,7 @@ use crate::{
         call::Call,
         drafts,
         fields::Fields,
-        forms::{carried::own, filling::page_of, markup::escaped},
+        forms::{carried::own, filling::page_of, tags::escaped},
         reply::{Fault, Outcome, Reply},
         route::{Made, Need, Route},
     },
@@ -124,7 +124,9 @@ pub fn of_earlier_session(call: &Call<'_>) -> Outcome {
 /// Answers a page that is read: with words that wait for it, or with what came of the form that stood there.
 pub fn read(call: &Call<'_>, route: &Route) -> Outcome {
     let outcome = (route.handler)(call);
-    if call.actor.account().is_none() || route.need == Need::Public && !call.query.0.iter().any(|(name, _)| name == "kept") {
+    if call.actor.account().is_none()
+        || route.need == Need::Public && !call.query.0.iter().any(|(name, _)| name == "kept")
+    {
         return outcome;
     }
     let waiting = match call.query.find("kept") {
@@ -133,7 +135,7 @@ pub fn read(call: &Call<'_>, route: &Route) -> Outcome {
     };
     match (outcome, waiting) {
         (Ok(Reply::Page(status, html)), Some(kept)) if status == StatusCode::OK => {
-            with_words(call, (status, html), &kept)
+            with_words(call, status, &html, &kept)
         }
         (Ok(Reply::Page(status, html)), None) if status == StatusCode::OK => {
             let html = if call.query.find("kept").is_some() { gone(call, &html)? } else { html };
@@ -207,7 +209,7 @@ fn again(call: &Call<'_>, why: Reason, told: Told) -> Outcome {
         return fault::unread(call, why);
     }
     match (place.route.handler)(&reading) {
-        Ok(Reply::Page(StatusCode::OK, html)) => with_words(&reading, (StatusCode::CONFLICT, html), &kept),
+        Ok(Reply::Page(StatusCode::OK, html)) => with_words(&reading, StatusCode::CONFLICT, &html, &kept),
         _ => fault::unread(call, why),
     }
 }
@@ -215,10 +217,16 @@ fn again(call: &Call<'_>, why: Reason, told: Told) -> Outcome {
 /// What was said to be wrong with the form while it was answered.
 fn told(call: &Call<'_>) -> Told {
     let faults = call.told.borrow();
-    Told { faults: faults.iter().map(|(field, message)| ToldFault {
-        field: field.clone(),
-        words: in_all(call, |call| call.words(message)),
-    }).collect(), acts: Vec::new() }
+    Told {
+        faults: faults
+            .iter()
+            .map(|(field, message)| ToldFault {
+                field: field.clone(),
+                words: in_all(call, |call| call.words(message)),
+            })
+            .collect(),
+        acts: Vec::new(),
+    }
 }
 
 /// A refusal of the whole form.

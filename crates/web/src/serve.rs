@@ -166,7 +166,9 @@ async fn elsewhere(
 ) -> Response<Body> {
     let (head, body) = request.into_parts();
     let mut incoming = Incoming::of(&state, head, Vec::new());
-    if incoming.posts && let Ok(body) = to_bytes(body, FORM_LIMIT).await {
+    if incoming.posts
+        && let Ok(body) = to_bytes(body, FORM_LIMIT).await
+    {
         incoming.form = Fields::parse(&body);
     }
     respond_to(state, incoming, |call, _| act(call)).await
@@ -186,7 +188,9 @@ async fn respond_to(
         Err(fault) => {
             tracing::error!(%fault, "a handler broke off");
             let told = move || with_call(&state, &incoming, |_| Err(Fault::BrokenOff));
-            tokio::task::spawn_blocking(told).await.unwrap_or_else(|_| plain(StatusCode::INTERNAL_SERVER_ERROR))
+            tokio::task::spawn_blocking(told)
+                .await
+                .unwrap_or_else(|_| plain(StatusCode::INTERNAL_SERVER_ERROR))
         }
     }
 }

@@ -5,8 +5,8 @@ use earnest_model::{
     desk::draft::{FormKey, FormToken},
     hash::sha256_hex,
 };
-pub use earnest_store::{Ended, SentBefore};
 use earnest_store::SendingForm;
+pub use earnest_store::{Ended, SentBefore};
 
 /// A form on its way.
 #[derive(Debug, Clone, Copy)]

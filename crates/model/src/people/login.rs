@@ -5,7 +5,8 @@ use crate::message::Message;
 /// A login as it is compared: without blanks around it, in half-width signs and small letters. A phone writes it with a
 /// capital or a blank, a Chinese keyboard in full width.
 pub fn fold_login(text: &str) -> String {
-    let unseen = |c: char| c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}');
+    let unseen =
+        |c: char| c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}');
     let narrow = |c: char| match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
         other => other,
@@ -28,7 +29,9 @@ mod tests {
 
     #[test]
     fn a_login_is_the_same_however_a_phone_writes_it() {
-        for written in ["officer", "Officer", "OFFICER ", " officer", "ｏｆｆｉｃｅｒ", "\u{3000}officer\u{200b}"] {
+        for written in
+            ["officer", "Officer", "OFFICER ", " officer", "ｏｆｆｉｃｅｒ", "\u{3000}officer\u{200b}"]
+        {
             assert_eq!(fold_login(written), "officer", "{written}");
         }
         assert_eq!(parse_login("A.B-c_9@x").unwrap(), "a.b-c_9@x");

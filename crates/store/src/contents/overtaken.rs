@@ -25,13 +25,8 @@ const SHOWN_WITH: &[(&str, &str, &str)] = &[
 ];
 
 /// The places of the acts of others that wrote one of these records, or one that is shown with them, after it was seen.
-pub(crate) fn overtaken(
-    connection: &mut AnyConnection,
-    lines: &[Written],
-    seen: &Seen,
-) -> Result<Vec<i64>> {
-    let last: Option<i64> =
-        written::table.select(diesel::dsl::max(written::place)).first(connection)?;
+pub(crate) fn overtaken(connection: &mut AnyConnection, lines: &[Written], seen: &Seen) -> Result<Vec<i64>> {
+    let last: Option<i64> = written::table.select(diesel::dsl::max(written::place)).first(connection)?;
     if last.is_none_or(|last| last <= seen.place()) {
         return Ok(Vec::new());
     }
@@ -40,7 +35,8 @@ pub(crate) fn overtaken(
         keys.entry(line.table.clone()).or_default().insert(line.key.clone());
     }
     for (table, with, rows) in SHOWN_WITH {
-        let own: Vec<String> = lines.iter().filter(|line| line.table == *table).map(|line| line.key.clone()).collect();
+        let own: Vec<String> =
+            lines.iter().filter(|line| line.table == *table).map(|line| line.key.clone()).collect();
         let found = shown(connection, rows, &own)?;
         keys.entry((*with).to_owned()).or_default().extend(found);
     }
@@ -61,11 +57,13 @@ pub(crate) fn overtaken(
 
 /// The keys of what is shown with records; a key that is no number names none.
 fn shown(connection: &mut AnyConnection, rows: &str, of: &[String]) -> Result<Vec<String>> {
-    let numbers: Vec<String> = of.iter().filter_map(|key| key.parse::<i64>().ok()).map(|key| key.to_string()).collect();
+    let numbers: Vec<String> =
+        of.iter().filter_map(|key| key.parse::<i64>().ok()).map(|key| key.to_string()).collect();
     let mut found = Vec::new();
     for chunk in numbers.chunks(AT_ONCE) {
         let rows = rows.replace("{keys}", &chunk.join(", "));
-        let statement = format!("SELECT CAST(shown.id AS TEXT) AS one, '' AS two FROM ({}) AS shown", named(&rows));
+        let statement =
+            format!("SELECT CAST(shown.id AS TEXT) AS one, '' AS two FROM ({}) AS shown", named(&rows));
         found.extend(ask::pairs(connection, &statement)?.into_iter().map(|row| row.one));
     }
     Ok(found)

@@ -75,8 +75,8 @@ pub(super) fn before(now: Timestamp, days: i64) -> String {
 
 /// Whether a form with this token was sent, whatever was filled in.
 fn was_sent(connection: &mut AnyConnection, account: AccountId, token: &FormToken) -> Result<bool> {
-    let sent = form_sent::table
-        .filter(form_sent::account_id.eq(account.0).and(form_sent::token.eq(token.as_str())));
+    let sent =
+        form_sent::table.filter(form_sent::account_id.eq(account.0).and(form_sent::token.eq(token.as_str())));
     Ok(sent.count().first::<i64>(connection)? > 0)
 }
 
@@ -143,7 +143,12 @@ impl Store {
     }
 
     /// Notes that a form is being sent, unless it was before with the same words.
-    pub fn form_claim(&self, account: AccountId, form: &SendingForm<'_>, now: Timestamp) -> Result<SentBefore> {
+    pub fn form_claim(
+        &self,
+        account: AccountId,
+        form: &SendingForm<'_>,
+        now: Timestamp,
+    ) -> Result<SentBefore> {
         self.outside_journal(|connection| {
             let key = (account.0, form.token.as_str(), form.content);
             let known: Option<(Option<String>, String)> = form_sent::table
@@ -155,7 +160,8 @@ impl Store {
                 Some((Some(place), _)) => return Ok(SentBefore::Answered(place)),
                 Some((None, at)) => {
                     let at: Option<Timestamp> = at.parse().ok();
-                    let fresh = at.is_some_and(|at| (0..SENDING_SECONDS).contains(&(now.as_second() - at.as_second())));
+                    let fresh = at
+                        .is_some_and(|at| (0..SENDING_SECONDS).contains(&(now.as_second() - at.as_second())));
                     if fresh {
                         return Ok(SentBefore::UnderWay);
                     }

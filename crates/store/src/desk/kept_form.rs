@@ -2,12 +2,7 @@
 //! register shows: they need no event, and nobody but their account reads them.
 
 use super::draft::before;
-use crate::{
-    Reader, Store,
-    connection::AnyConnection,
-    error::Result,
-    schema::kept_form,
-};
+use crate::{Reader, Store, connection::AnyConnection, error::Result, schema::kept_form};
 use diesel::prelude::*;
 use earnest_model::{
     Timestamp,
@@ -51,8 +46,8 @@ fn tidy(connection: &mut AnyConnection, account: AccountId, now: Timestamp) -> R
         .select(kept_form::token)
         .load(connection)?;
     if !beyond.is_empty() {
-        let old = kept_form::table
-            .filter(kept_form::account_id.eq(account.0).and(kept_form::token.eq_any(beyond)));
+        let old =
+            kept_form::table.filter(kept_form::account_id.eq(account.0).and(kept_form::token.eq_any(beyond)));
         diesel::delete(old).execute(connection)?;
     }
     Ok(())

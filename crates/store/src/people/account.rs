@@ -10,9 +10,9 @@ use crate::{
 };
 use diesel::prelude::*;
 use earnest_model::{
-    people::login::fold_login,
     actor::{Actor, Holding, Mandate, Role},
     id::{AccountId, UnitId},
+    people::login::fold_login,
     permit::{ManageAccounts, Permit},
     span::Span,
 };

@@ -6,13 +6,13 @@ use crate::{
 };
 use earnest_app::{AppError, Context, ledger::attachments::attachment_add::NewFile};
 use earnest_i18n::{Arg, Lang, Tr};
-use std::cell::RefCell;
 use earnest_model::{
     Date, Timestamp,
     actor::Actor,
     message::{Argument, FieldErrors, Message},
     seen::Seen,
 };
+use std::cell::RefCell;
 
 /// A request with what is known about it.
 #[derive(Clone)]

@@ -13,7 +13,6 @@ use crate::{
     },
     look::DraftMark,
 };
-use earnest_model::hash::sha256_hex;
 use earnest_app::{
     AppError,
     desk::{
@@ -21,6 +20,7 @@ use earnest_app::{
         form_send::{Sent, SentBefore, begin_sending, end_sending},
     },
 };
+use earnest_model::hash::sha256_hex;
 
 /// The words that say when a draft was kept.
 pub(crate) fn saved_words(call: &Call<'_>, at: &str) -> String {
@@ -65,8 +65,9 @@ pub(crate) fn answer(call: &Call<'_>, route: &Route) -> Outcome {
         None => None,
     };
     let content = content(call);
-    let (action, page, token) =
-        call.filling.map_or((call.path, "", ""), |it| (it.action.as_str(), it.page.as_str(), it.sending.as_str()));
+    let (action, page, token) = call
+        .filling
+        .map_or((call.path, "", ""), |it| (it.action.as_str(), it.page.as_str(), it.sending.as_str()));
     let sent = Sent { token, content: &content, action, page, form: key };
     match begin_sending(&call.context(), &sent)? {
         SentBefore::Answered(place) => return see(place),
@@ -87,7 +88,8 @@ pub(crate) fn answer(call: &Call<'_>, route: &Route) -> Outcome {
 
 /// What was filled in, files included, as one text.
 fn content(call: &Call<'_>) -> String {
-    let files = call.files.iter().map(|file| format!("\n{} {} {}", file.field, file.name, sha256_hex(&file.bytes)));
+    let files =
+        call.files.iter().map(|file| format!("\n{} {} {}", file.field, file.name, sha256_hex(&file.bytes)));
     let fields = own(call.form).encoded();
     std::iter::once(fields).chain(files).collect()
 }

@@ -94,16 +94,16 @@ pub fn page(call: &Call<'_>, fault: &Fault) -> Reply {
         Fault::NoPost => {
             let next = call.filling.map(|filling| filling.place());
             let posts = paths::people::posts();
-            let href = next.map_or(posts.clone(), |next| crate::frame::address::Asking::asking(posts, "next", next));
+            let href =
+                next.map_or(posts.clone(), |next| crate::frame::address::Asking::asking(posts, "next", next));
             notice.way(call.tr.posts_way(), href)
         }
         Fault::NoSession => notice.way(call.tr.sign_in_title(), paths::people::sign_in()),
         _ => notice.way(call.tr.fault_way_home(), paths::people::home()),
     };
     let said = said_of(call, fault);
-    shown(call, told, notice, said.as_ref()).unwrap_or_else(|fault| {
-        Reply::Page(StatusCode::INTERNAL_SERVER_ERROR, fault.to_string())
-    })
+    shown(call, told, notice, said.as_ref())
+        .unwrap_or_else(|fault| Reply::Page(StatusCode::INTERNAL_SERVER_ERROR, fault.to_string()))
 }
 
 /// What stands on the page of a fault about the form that was sent.
@@ -115,7 +115,8 @@ fn said_of(call: &Call<'_>, fault: &Fault) -> Option<Said> {
         return None;
     }
     let files = call.files.iter().map(|file| file.name.clone()).collect();
-    let said = Said::new(call, call.tr.fault_words(), call.tr.fault_words_text()).words(call.form).files(files);
+    let said =
+        Said::new(call, call.tr.fault_words(), call.tr.fault_words_text()).words(call.form).files(files);
     Some(match fault {
         Fault::App(AppError::NotFound | AppError::Denied(_)) | Fault::NoSuchWay | Fault::NoPost => said,
         _ => said.again(&filling.action, call.form),
@@ -147,7 +148,8 @@ pub fn with_kept(call: &Call<'_>, fault: &Fault, words: &Fields) -> Outcome {
 /// The page of a form that was taken: there is nothing left to do on it.
 pub fn done(call: &Call<'_>, ended: &Ended) -> Outcome {
     let tr = call.tr;
-    let told = Telling { status: StatusCode::OK, tone: Tone::Done, title: tr.fault_done_title().into_owned() };
+    let told =
+        Telling { status: StatusCode::OK, tone: Tone::Done, title: tr.fault_done_title().into_owned() };
     let notice = Notice::new(Tone::Done, told.title.clone())
         .text(tr.fault_done_text(moment(call, &ended.sent_at)))
         .way(tr.fault_done_way(), ended.place.clone());
@@ -159,7 +161,8 @@ pub fn of_another(call: &Call<'_>, kept: bool) -> Outcome {
     let tr = call.tr;
     let title = tr.fault_forged_title().into_owned();
     let text = if kept { tr.fault_another_text() } else { tr.fault_another_lost_text() };
-    let notice = Notice::new(Tone::Error, title.clone()).text(text).way(tr.fault_way_home(), paths::people::home());
+    let notice =
+        Notice::new(Tone::Error, title.clone()).text(text).way(tr.fault_way_home(), paths::people::home());
     shown(call, Telling { status: StatusCode::FORBIDDEN, tone: Tone::Error, title }, notice, None)
 }
 

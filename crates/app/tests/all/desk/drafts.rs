@@ -143,7 +143,11 @@ fn one_page_filled_in_twice_is_two_acts_and_the_same_words_twice_are_one() {
         assert_eq!(begin_sending(&context, &first).unwrap(), SentBefore::Answered("/sheets/7".into()));
         assert_eq!(begin_sending(&context, &second).unwrap(), SentBefore::Answered("/sheets/8".into()));
         let elsewhere = Sent { action: "/recounts/new", ..first };
-        assert_eq!(begin_sending(&context, &elsewhere).unwrap(), SentBefore::Never, "another form of the page");
+        assert_eq!(
+            begin_sending(&context, &elsewhere).unwrap(),
+            SentBefore::Never,
+            "another form of the page"
+        );
     });
 }
 

@@ -57,7 +57,8 @@ fn problem(body: &str) -> ProblemForm<'_> {
 
 fn report(register: &Register, who: &Actor) -> ProblemId {
     let aspects = ["conduct".to_owned()];
-    let list = FindingsList { unit: "A", round: None, problems: vec![problem("too slow")], aspects: &aspects };
+    let list =
+        FindingsList { unit: "A", round: None, problems: vec![problem("too slow")], aspects: &aspects };
     *report_problems(&register.context(who), &list).unwrap().first().unwrap()
 }
 
@@ -114,7 +115,8 @@ fn a_signature_covers_the_measures_that_are_shown_with_the_problem() {
 #[test]
 fn what_others_do_to_other_records_is_nothing_to_an_act() {
     on_both_engines(|register| {
-        let (officer, beside) = (register.actor(Role::UnitOfficer, "A"), register.actor(Role::UnitOfficer, "A"));
+        let (officer, beside) =
+            (register.actor(Role::UnitOfficer, "A"), register.actor(Role::UnitOfficer, "A"));
         let (one, other) = (report(register, &officer), report(register, &officer));
         let seen = now(register);
         let older = Context { seen: Some(&seen), ..register.context(&officer) };
@@ -171,7 +173,8 @@ fn whose_form_it_was_is_known_after_its_session_ended() {
     on_both_engines(|register| {
         let (login, actor) = register.account(Role::Office, "P", Some("a passphrase of the tests"));
         let context = register.context(&actor);
-        let opened = sign_in(context.store, &login, "a passphrase of the tests", [7; 64], context.now).unwrap();
+        let opened =
+            sign_in(context.store, &login, "a passphrase of the tests", [7; 64], context.now).unwrap();
         let csrf = who(context.store, &opened.token, context.now).unwrap().unwrap().csrf;
         sign_out(context.store, &opened.token).unwrap();
         assert_eq!(owner_of_form(context.store, &csrf, context.now).unwrap(), actor.account());
@@ -188,7 +191,9 @@ fn a_login_is_the_same_in_capitals_in_full_width_and_with_blanks_and_two_such_ca
         let (login, actor) = register.account(Role::Office, "P", Some(password));
         let context = register.context(&actor);
         let wide: String = login.chars().map(|c| char::from_u32(u32::from(c) + 0xfee0).unwrap()).collect();
-        for (number, written) in [login.to_uppercase(), format!(" {login}"), format!("{login}\u{3000}"), wide].iter().enumerate() {
+        for (number, written) in
+            [login.to_uppercase(), format!(" {login}"), format!("{login}\u{3000}"), wide].iter().enumerate()
+        {
             let random = [u8::try_from(number).unwrap(); 64];
             let opened = sign_in(context.store, written, password, random, context.now);
             assert_eq!(opened.unwrap().account, actor.account().unwrap(), "{written}");

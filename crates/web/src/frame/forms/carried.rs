@@ -3,7 +3,10 @@
 //!
 //! It is put into a page on its way out, so that no template can forget it.
 
-use super::markup::{Form, Kind, edited, escaped, forms};
+use super::{
+    markup::{Form, Kind, forms},
+    tags::{edited, escaped},
+};
 use crate::frame::fields::Fields;
 use earnest_model::hash::sha256_hex;
 
@@ -15,9 +18,8 @@ pub const SECRETS: [&str; 3] = ["password", "current", "again"];
 /// What of a form was filled in and may be shown again.
 pub fn own(form: &Fields) -> Fields {
     let all = form.0.iter();
-    let own = all.filter(|(name, _)| {
-        !OF_THE_FRAME.contains(&name.as_str()) && !SECRETS.contains(&name.as_str())
-    });
+    let own =
+        all.filter(|(name, _)| !OF_THE_FRAME.contains(&name.as_str()) && !SECRETS.contains(&name.as_str()));
     Fields(own.cloned().collect())
 }
 
@@ -90,7 +92,8 @@ fn hidden(form: &Form, carried: &Carried) -> String {
         ("kept", again.map(|again| again.kept.clone()).unwrap_or_default()),
     ];
     let told = fields.iter().filter(|(_, value)| !value.is_empty());
-    told.map(|(name, value)| format!("<input type=\"hidden\" name=\"{name}\" value=\"{}\">", escaped(value))).collect()
+    told.map(|(name, value)| format!("<input type=\"hidden\" name=\"{name}\" value=\"{}\">", escaped(value)))
+        .collect()
 }
 
 #[cfg(test)]
@@ -118,7 +121,11 @@ mod tests {
 
     #[test]
     fn secrets_are_never_kept() {
-        let sent = Fields(vec![("password".into(), "p".into()), ("csrf".into(), "c".into()), ("a".into(), "1".into())]);
+        let sent = Fields(vec![
+            ("password".into(), "p".into()),
+            ("csrf".into(), "c".into()),
+            ("a".into(), "1".into()),
+        ]);
         assert_eq!(own(&sent).0, [("a".to_owned(), "1".to_owned())]);
     }
 }

@@ -3,7 +3,8 @@
 
 use super::{
     carried::{own, print},
-    markup::{Control, Edits, Form, Kind, edited, escaped},
+    markup::{Control, Form, Kind},
+    tags::{Edits, edited, escaped},
 };
 use crate::frame::fields::Fields;
 use std::collections::HashSet;
@@ -77,7 +78,11 @@ pub fn fill(html: &str, form: &Form, fields: &Fields) -> Filled {
     }
     folds.sort_unstable();
     folds.dedup();
-    filled.left = own(fields).0.into_iter().filter(|(name, value)| !value.is_empty() && !has_place(form, name, value)).collect();
+    filled.left = own(fields)
+        .0
+        .into_iter()
+        .filter(|(name, value)| !value.is_empty() && !has_place(form, name, value))
+        .collect();
     edits.extend(folds.iter().map(|at| (*at..*at, " open".to_owned())));
     filled.html = edited(html, edits);
     filled
@@ -91,13 +96,7 @@ fn has_place(form: &Form, name: &str, value: &str) -> bool {
     })
 }
 
-fn line(
-    control: &Control,
-    place: usize,
-    sent: &Sent<'_>,
-    edits: &mut Edits,
-    both: &mut Vec<Both>,
-) {
+fn line(control: &Control, place: usize, sent: &Sent<'_>, edits: &mut Edits, both: &mut Vec<Both>) {
     let Some(words) = sent.form.all(&control.name).nth(place) else { return };
     let words = words.replace("\r\n", "\n");
     if words == control.value || sent.stood(&control.name, &words) {
@@ -126,13 +125,7 @@ fn tick(control: &Control, sent: &Sent<'_>, edits: &mut Edits) {
     }
 }
 
-fn choice(
-    control: &Control,
-    form: &Form,
-    sent: &Sent<'_>,
-    edits: &mut Edits,
-    both: &mut Vec<Both>,
-) {
+fn choice(control: &Control, form: &Form, sent: &Sent<'_>, edits: &mut Edits, both: &mut Vec<Both>) {
     let Some(wanted) = sent.form.find(&control.name) else { return };
     let group = || form.controls.iter().filter(|other| other.name == control.name);
     if sent.stood(&control.name, wanted) || !group().any(|other| other.value == wanted) {
@@ -185,7 +178,8 @@ mod tests {
     }
 
     fn filled(then: &str, now: &str, sent: &[(&str, &str)]) -> Filled {
-        let mut fields: Vec<_> = sent.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let mut fields: Vec<_> =
+            sent.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         fields.push(("was".to_owned(), was(&forms(then)[0])));
         fill(now, &forms(now)[0], &Fields(fields))
     }
@@ -196,7 +190,11 @@ mod tests {
         let one = filled(&then, &now, &[("body", "old"), ("days", "5"), ("owner", "2"), ("any", "2")]);
         assert_eq!(one.html, page("theirs", "5", "2", "2").replace("<details>", "<details open>"));
         assert_eq!((one.both, one.left), (vec![], vec![]));
-        let other = filled(&then, &now, &[("body", "mine <b>"), ("days", "3"), ("owner", "1"), ("any", "1"), ("more", "x")]);
+        let other = filled(
+            &then,
+            &now,
+            &[("body", "mine <b>"), ("days", "3"), ("owner", "1"), ("any", "1"), ("more", "x")],
+        );
         assert!(other.html.contains("mine &#60;b&#62;"), "{}", other.html);
         let both = Both { label: "Text".into(), now: "theirs".into(), sent: "mine <b>".into() };
         assert_eq!((other.both, other.left), (vec![both], vec![("more".to_owned(), "x".to_owned())]));
@@ -205,7 +203,11 @@ mod tests {
     #[test]
     fn what_was_sent_without_what_stood_there_goes_in_whole() {
         let now = page("a", "1", "1", "1");
-        let sent = Fields(vec![("body".into(), "b\r\nc".into()), ("days".into(), "2".into()), ("owner".into(), "2".into())]);
+        let sent = Fields(vec![
+            ("body".into(), "b\r\nc".into()),
+            ("days".into(), "2".into()),
+            ("owner".into(), "2".into()),
+        ]);
         let one = fill(&now, &forms(&now)[0], &sent);
         assert_eq!(one.html, page("b\nc", "2", "2", "1").replace("<details>", "<details open>"));
     }

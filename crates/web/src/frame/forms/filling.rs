@@ -1,5 +1,6 @@
 //! A form that was sent: the page on which it stood, and the token under which its words are kept if they are not taken.
 
+use super::carried::own;
 use crate::frame::fields::Fields;
 use earnest_model::desk::draft::FormToken;
 
@@ -17,6 +18,8 @@ pub struct Filling {
     pub token: String,
     /// The token of this sending.
     pub sending: String,
+    /// Whether there is anything in it to be kept.
+    pub typed: bool,
 }
 
 impl Filling {
@@ -26,11 +29,14 @@ impl Filling {
         let of = |name: &str| FormToken::parse(form.get(name)).map(|token| token.as_str().to_owned());
         let sending = of("once").unwrap_or(chance);
         let token = of("kept").unwrap_or_else(|| sending.clone());
-        Self { action, page: page.unwrap_or_else(nearest), token, sending }
+        Self { action, page: page.unwrap_or_else(nearest), token, sending, typed: !own(form).0.is_empty() }
     }
 
     /// The page with the words in its form.
     pub fn place(&self) -> String {
+        if !self.typed {
+            return self.page.clone();
+        }
         let mark = if self.page.contains('?') { '&' } else { '?' };
         format!("{}{mark}kept={}", self.page, self.token)
     }
@@ -60,10 +66,11 @@ mod tests {
             Filling::of(&form, "/a/b".into(), || "/a".into(), "fresh".into())
         };
         let once = "0123456789abcdef0123456789abcdef";
-        let one = of(&[("page", "/a?round=3"), ("once", once)]);
+        let one = of(&[("page", "/a?round=3"), ("once", once), ("body", "x")]);
         assert_eq!(one.place(), format!("/a?round=3&kept={once}"));
         for elsewhere in ["//evil.example", "https://evil.example", "/\\evil", "a", "/a b", ""] {
-            assert_eq!(of(&[("page", elsewhere)]).place(), "/a?kept=fresh", "{elsewhere}");
+            assert_eq!(of(&[("page", elsewhere), ("body", "x")]).place(), "/a?kept=fresh", "{elsewhere}");
         }
+        assert_eq!(of(&[("page", "/a"), ("once", once)]).place(), "/a", "a button has no words");
     }
 }

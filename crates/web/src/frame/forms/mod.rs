@@ -4,3 +4,4 @@ pub mod carried;
 pub mod fill;
 pub mod filling;
 pub mod markup;
+pub mod tags;

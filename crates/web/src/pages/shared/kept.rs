@@ -174,7 +174,7 @@ fn form_of<'f>(forms: &'f [Form], action: &str) -> Option<&'f Form> {
 }
 
 /// A page that is as it stands now, with the words of a form that was not taken in its form.
-pub fn with_words(call: &Call<'_>, (status, html): (StatusCode, String), kept: &KeptForm) -> Outcome {
+pub fn with_words(call: &Call<'_>, status: StatusCode, html: &str, kept: &KeptForm) -> Outcome {
     let told: Told = serde_json::from_str(&kept.faults).unwrap_or_default();
     let fields = Fields::parse(kept.body.as_bytes());
     let why = Reason::of(&kept.reason);
@@ -184,10 +184,10 @@ pub fn with_words(call: &Call<'_>, (status, html): (StatusCode, String), kept: &
     said.acts = acts_since(&call.context(), &told.acts)?.iter().map(|one| act(call, one)).collect();
     said.files = serde_json::from_str(&kept.files).unwrap_or_default();
     said.drop = Some(paths::desk::kept_drop(&kept.token));
-    let page = forms(&html);
+    let page = forms(html);
     let (html, again) = match form_of(&page, &kept.action) {
         Some(form) => {
-            let filled = fill(&html, form, &fields);
+            let filled = fill(html, form, &fields);
             (said.both, said.left) = (filled.both, filled.left);
             let again = Again {
                 action: form.action.clone(),
@@ -199,7 +199,7 @@ pub fn with_words(call: &Call<'_>, (status, html): (StatusCode, String), kept: &
         }
         None => {
             said = said.words(&fields);
-            (html, None)
+            (html.to_owned(), None)
         }
     };
     let html = said.put(&html)?;
@@ -236,7 +236,8 @@ pub fn carried_by(call: &Call<'_>) -> Carried {
 /// What of a form is kept: what was filled in, and what stood there before.
 pub fn body_of(form: &Fields) -> String {
     let mut fields = own(form);
-    let carried = ["was", "draft"].iter().filter_map(|name| Some(((*name).to_owned(), form.find(name)?.to_owned())));
+    let carried =
+        ["was", "draft"].iter().filter_map(|name| Some(((*name).to_owned(), form.find(name)?.to_owned())));
     fields.0.extend(carried);
     fields.encoded()
 }

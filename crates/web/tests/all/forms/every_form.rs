@@ -74,7 +74,8 @@ impl Filled<'_> {
 /// Addresses that a page leads to.
 fn links(html: &str) -> Vec<String> {
     let found = html.split("href=\"/").skip(1).filter_map(|rest| rest.split('"').next());
-    let local = found.filter(|link| !link.contains("as=") && !link.contains("lang=") && !link.starts_with("assets"));
+    let local =
+        found.filter(|link| !link.contains("as=") && !link.contains("lang=") && !link.starts_with("assets"));
     local.map(|link| format!("/{}", link.replace("&#38;", "&"))).collect()
 }
 
@@ -82,7 +83,13 @@ fn links(html: &str) -> Vec<String> {
 fn every_form_of_every_page_carries_its_page_its_moment_and_what_stood_in_it() {
     let site = Site::with_example();
     let (mut seen, mut forms_seen) = (BTreeSet::new(), BTreeSet::new());
-    for (role, unit) in [(Role::Office, "P"), (Role::UnitOfficer, "A"), (Role::UnitHead, "A"), (Role::Assessor, "P"), (Role::Administrator, "P")] {
+    for (role, unit) in [
+        (Role::Office, "P"),
+        (Role::UnitOfficer, "A"),
+        (Role::UnitHead, "A"),
+        (Role::Assessor, "P"),
+        (Role::Administrator, "P"),
+    ] {
         let mut visitor = site.sign_in(role, unit);
         let mut open = vec!["/desk".to_owned(), "/me".to_owned(), "/posts".to_owned()];
         let mut read = BTreeSet::new();
@@ -102,7 +109,12 @@ fn every_form_of_every_page_carries_its_page_its_moment_and_what_stood_in_it() {
                     assert!(!filled.value(name).is_empty(), "{name} of {} on {at}", form.action);
                 }
                 assert!(filled.value("page").starts_with('/'));
-                let shape = |at: &str| at.split(['?', '/']).map(|part| if part.chars().any(|c| c.is_ascii_digit()) { "1" } else { part }).collect::<Vec<_>>().join("/");
+                let shape = |at: &str| {
+                    at.split(['?', '/'])
+                        .map(|part| if part.chars().any(|c| c.is_ascii_digit()) { "1" } else { part })
+                        .collect::<Vec<_>>()
+                        .join("/")
+                };
                 forms_seen.insert(shape(&form.action));
             }
             let shape: String = at.chars().filter(|c| !c.is_ascii_digit()).collect();
@@ -117,14 +129,19 @@ fn every_form_of_every_page_carries_its_page_its_moment_and_what_stood_in_it() {
 #[test]
 fn what_makes_something_new_is_listed_and_all_else_says_what_it_was_made_from() {
     let made = |wanted: Made| {
-        let routes = earnest_web::routes().filter(move |route| route.method == Verb::Post && route.made == wanted);
+        let routes =
+            earnest_web::routes().filter(move |route| route.method == Verb::Post && route.made == wanted);
         let mut paths: Vec<_> = routes.map(|route| route.path).collect();
         paths.sort_unstable();
         paths
     };
     assert_eq!(made(Made::Proof), ["/ledger/import/{id}", "/me/password", "/plans/new"]);
     let anew = made(Made::New).join("\n");
-    assert_eq!(anew, include_str!("made_anew.txt").trim_end(), "a form that is made from something is not listed here");
+    assert_eq!(
+        anew,
+        include_str!("made_anew.txt").trim_end(),
+        "a form that is made from something is not listed here"
+    );
     assert!(made(Made::Seen).len() > 50);
 }
 

@@ -1,3 +1,3 @@
 mod every_form;
-mod typed_words;
 mod two_people;
+mod typed_words;

@@ -70,7 +70,8 @@ fn a_signature_is_asked_for_again_when_the_words_changed_under_it() {
     let id = problem(&mut officer, "负责人看到的原文");
     let sign = Page::of(&mut head, "/problems/sign?unit=A");
     let at = format!("/problems/{id}/correct");
-    let changed = Page::of(&mut officer, &at).form(&at).send(&mut officer, &[("body", "签字前一刻换掉的另一段话")]);
+    let changed =
+        Page::of(&mut officer, &at).form(&at).send(&mut officer, &[("body", "签字前一刻换掉的另一段话")]);
     assert_eq!(changed.status, 303);
     let told = sign.form("/problems/sign").send(&mut head, &[]);
     assert_eq!(told.status, 409);
@@ -101,7 +102,8 @@ fn a_form_that_does_not_say_what_it_was_made_from_does_nothing_and_keeps_its_wor
     let token = Page::of(&mut officer, "/posts").csrf();
     let acts = site.register.journal().len();
     for seen in [None, Some("x"), Some("-1"), Some("")] {
-        let mut fields = vec![("csrf", token.as_str()), ("progress", "70"), ("remarks", "没有说明版本的一段话")];
+        let mut fields =
+            vec![("csrf", token.as_str()), ("progress", "70"), ("remarks", "没有说明版本的一段话")];
         fields.extend(seen.map(|seen| ("seen", seen)));
         let answer = officer.post_as_is("/measures/4/progress", &fields);
         assert_eq!(answer.status, 409, "{seen:?}");

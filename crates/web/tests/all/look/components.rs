@@ -8,8 +8,7 @@ use std::collections::BTreeMap;
 use askama::Template as _;
 use earnest_i18n::{Lang, Tr};
 use earnest_web::look::{
-    ASSETS, CONTENT_SECURITY_POLICY, Cell, Choice, Control, ErrorSummary, Field, Notice, State, Table,
-    Tone,
+    ASSETS, CONTENT_SECURITY_POLICY, Cell, Choice, Control, ErrorSummary, Field, Notice, State, Table, Tone,
 };
 
 fn pages() -> Vec<(Lang, String)> {

@@ -60,7 +60,9 @@ fn an_account_outside_the_scope_looks_like_one_that_is_not_there_and_takes_nothi
     // But for the address, and for what no two pages have in common.
     let plain = |page: String, number: i64| {
         let page = page.replace(&format!("/accounts/{number}"), "");
-        page.split("<input type=\"hidden\" name=\"once\"").map(|part| part.split_once('>').map_or(part, |(_, rest)| rest).to_owned()).collect::<String>()
+        page.split("<input type=\"hidden\" name=\"once\"")
+            .map(|part| part.split_once('>').map_or(part, |(_, rest)| rest).to_owned())
+            .collect::<String>()
     };
     let hidden = admin.get(&format!("/accounts/{other}"));
     let missing = admin.get("/accounts/99999");

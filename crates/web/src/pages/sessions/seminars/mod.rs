@@ -23,13 +23,15 @@ pub const ROUTES: &[Route] = &[
         Need::May(ActionKind::ReportProblems),
         speech::problem_blank,
     ),
-    post("/seminars/{id}/speeches/{place}/problem", Need::May(ActionKind::ReportProblems), speech::problem).anew(),
+    post("/seminars/{id}/speeches/{place}/problem", Need::May(ActionKind::ReportProblems), speech::problem)
+        .anew(),
     get(
         "/seminars/{id}/speeches/{place}/lesson",
         Need::May(ActionKind::SuggestProblem),
         speech::lesson_blank,
     ),
-    post("/seminars/{id}/speeches/{place}/lesson", Need::May(ActionKind::SuggestProblem), speech::lesson).anew(),
+    post("/seminars/{id}/speeches/{place}/lesson", Need::May(ActionKind::SuggestProblem), speech::lesson)
+        .anew(),
     get("/suggestions/{id}", Need::May(ActionKind::AnswerSuggestion), speech::suggestion),
     post("/suggestions/{id}/accept", Need::May(ActionKind::AnswerSuggestion), speech::accept),
     post("/suggestions/{id}/decline", Need::May(ActionKind::AnswerSuggestion), speech::decline),
