@@ -143,11 +143,7 @@ fn choice(control: &Control, form: &Form, sent: &Sent<'_>, edits: &mut Edits, bo
 
 fn set(control: &Control, on: bool, edits: &mut Edits) {
     let mark = if matches!(control.kind, Kind::Choice | Kind::Several) { "selected" } else { "checked" };
-    let text = match (on, control.on_at.is_empty()) {
-        (true, true) => format!(" {mark}"),
-        (true, false) => mark.to_owned(),
-        (false, _) => String::new(),
-    };
+    let text = if on { format!(" {mark}") } else { String::new() };
     edits.push((control.on_at.clone(), text));
 }
 

@@ -230,7 +230,10 @@ fn blank(tag: &Tag<'_>, kind: Kind, value: String) -> Control {
         label: tag.value("aria-label"),
         words: String::new(),
         value_at: of("value"),
-        on_at: of(mark),
+        // The blank before it goes with it.
+        on_at: tag
+            .find(mark)
+            .map_or(end..end, |attribute| attribute.at.start.saturating_sub(1)..attribute.at.end),
         folds: Vec::new(),
     }
 }
