@@ -35,6 +35,7 @@ pub mod permit;
 pub mod plans;
 pub mod programmes;
 pub mod record;
+pub mod seen;
 pub mod sessions;
 pub mod signs;
 pub mod span;

@@ -115,7 +115,7 @@ pub struct Yes<'y> {
 /// Does what a kept table would do: exactly what was shown (its digest says so), all of it or nothing.
 pub fn bring_ledger(context: &Context<'_>, id: i64, yes: Yes<'_>, aspects: &[String]) -> Result<Brought> {
     let account = own(context)?;
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let examined = examine(context, &mut work.reader(), id, aspects)?;
     if !examined.compared.faults.is_empty() {
         return Err(AppError::refused("error-ledger-faults"));

@@ -48,7 +48,7 @@ pub fn import_table(
     tiers: &Tiers,
     mark: UnitMark,
 ) -> Result<Imported> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let root = work.reader().root()?;
     // An empty register has no root yet: the permit is asked for the whole of what will be.
     let whole = Target { unit: UnitId(1), span: Span { lo: 0, hi: i64::MAX } };

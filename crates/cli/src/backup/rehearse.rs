@@ -88,6 +88,7 @@ impl Keeper {
             actor: &OPERATOR,
             now,
             today: clock::day(now, jiff::tz::Offset::UTC),
+            seen: None,
         };
         let last = show_backups(&context)?;
         let due =

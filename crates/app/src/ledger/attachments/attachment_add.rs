@@ -100,7 +100,7 @@ fn record<K: FileHolder>(
     checked: &[CheckedFile],
     previous: Option<AttachmentId>,
 ) -> Result<Vec<AttachmentId>> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = ready(context, &mut work.reader(), key)?;
     let there = work.reader().attachments(&permit)?;
     let replaced = room(&there, checked, previous)?.map(|one| one.sha256);

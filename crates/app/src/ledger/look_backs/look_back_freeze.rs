@@ -27,7 +27,7 @@ pub struct FreezeClosed<'a> {
 
 /// Freezes all measures beneath the organiser that are closed today and stand in everybody's sums.
 pub fn freeze_closed(context: &Context<'_>, asked: &FreezeClosed<'_>) -> Result<LookBackDrawId> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = permit::<FreezeFrame>(context, &mut work.reader(), asked.organiser)?;
     let mut errors = FieldErrors::new();
     let rate = errors.take("rate", parse_rate(asked.rate, LEAST_RATE));
