@@ -77,7 +77,15 @@ impl<'s> Work<'s> {
             AnyConnection::Postgres(_) => POSTGRES_BEGIN,
         };
         connection.batch_execute(begin)?;
-        Ok(Self { connection, at, open: true, migrated: false, written: Vec::new(), sealed: Vec::new(), seen: None })
+        Ok(Self {
+            connection,
+            at,
+            open: true,
+            migrated: false,
+            written: Vec::new(),
+            sealed: Vec::new(),
+            seen: None,
+        })
     }
 
     /// Reads what this unit of work sees.

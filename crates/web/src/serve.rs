@@ -30,6 +30,7 @@ use earnest_app::{
 };
 use earnest_i18n::{Lang, Tr};
 use earnest_model::{actor::Actor, hash::hex, seen::Seen};
+use earnest_model::Timestamp;
 use std::{cell::RefCell, net::SocketAddr, sync::Arc};
 use subtle::ConstantTimeEq;
 

@@ -1,7 +1,7 @@
 //! `earnest backup verify`, and the same for whoever rehearses.
 
-use crate::database::OPERATOR;
 use super::{lock::OpenWith, place::Found};
+use crate::database::OPERATOR;
 use crate::{clock, failure::Failure};
 use clap::Args;
 use earnest_app::{

@@ -147,12 +147,7 @@ impl Store {
     }
 
     /// Notes that a form is being sent, unless it was before with the same words.
-    pub fn form_claim(
-        &self,
-        owner: &Actor,
-        form: &SendingForm<'_>,
-        now: Timestamp,
-    ) -> Result<SentBefore> {
+    pub fn form_claim(&self, owner: &Actor, form: &SendingForm<'_>, now: Timestamp) -> Result<SentBefore> {
         let account = own(owner)?;
         self.outside_journal(|connection| {
             let key = (account.0, form.token.as_str(), form.content);
@@ -191,12 +186,7 @@ impl Store {
     }
 
     /// Notes where the answer to a form led; without a place the form may be sent anew.
-    pub fn form_answered(
-        &self,
-        owner: &Actor,
-        form: &SendingForm<'_>,
-        place: Option<&str>,
-    ) -> Result<()> {
+    pub fn form_answered(&self, owner: &Actor, form: &SendingForm<'_>, place: Option<&str>) -> Result<()> {
         let account = own(owner)?;
         self.outside_journal(|connection| {
             let sent = form_sent::table.find((account.0, form.token.as_str(), form.content));
