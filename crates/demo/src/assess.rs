@@ -126,6 +126,28 @@ impl Demo<'_> {
     }
 
     fn sheet(&mut self, occasion: Occasion, kind: SheetKind, who: usize, quality: i64) -> Result<()> {
+        let (_, actor) = self.assessor(who)?.clone();
+        self.sheet_by((who, &actor), occasion, kind, quality)
+    }
+
+    /// A sheet of somebody who is neither severe nor mild.
+    pub(super) fn sheet_of(
+        &mut self,
+        actor: &Actor,
+        occasion: Occasion,
+        kind: SheetKind,
+        quality: i64,
+    ) -> Result<()> {
+        self.sheet_by((0, actor), occasion, kind, quality)
+    }
+
+    fn sheet_by(
+        &mut self,
+        (who, actor): (usize, &Actor),
+        occasion: Occasion,
+        kind: SheetKind,
+        quality: i64,
+    ) -> Result<()> {
         let standard = self.pack.standard.as_ref().ok_or(AppError::NotFound)?;
         let items: Vec<_> = standard.items_on(kind).map(|item| (item.key.clone(), item.points)).collect();
         let severity = truth::SEVERITY.get(who % truth::SEVERITY.len()).copied().unwrap_or_default();
@@ -150,7 +172,6 @@ impl Demo<'_> {
             opened: &opened,
             ..SheetForm::default()
         };
-        let (_, actor) = self.assessor(who)?;
         submit_sheet(&self.context(actor), occasion, &form)?;
         self.tick();
         Ok(())
@@ -211,7 +232,7 @@ impl Demo<'_> {
         Ok(owed.into_iter().map(|(check, ..)| SpotCheckId(check)).collect())
     }
 
-    fn drawn(&self, id: DrawId) -> Result<Vec<DrawnUnit>> {
+    pub(super) fn drawn(&self, id: DrawId) -> Result<Vec<DrawnUnit>> {
         let mut snapshot = self.store.snapshot()?;
         let mut reader = snapshot.reader();
         let draw = reader.at(id)?.ok_or(AppError::NotFound)?;

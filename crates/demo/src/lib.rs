@@ -15,6 +15,7 @@ mod programme;
 mod recounts;
 mod steering;
 pub mod texts;
+mod tiers;
 mod told;
 pub mod truth;
 mod visits;
@@ -139,6 +140,10 @@ pub fn build(
             _ => "round 3",
         });
         demo.round(number)?;
+        if number == 2 {
+            demo.say("lower tiers");
+            demo.lower_tiers()?;
+        }
     }
     demo.say("closures");
     demo.work_on_measures()?;

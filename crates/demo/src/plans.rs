@@ -59,7 +59,7 @@ impl Demo<'_> {
         Ok(id)
     }
 
-    fn section(&mut self, round: usize, key: &str, about: &About) -> String {
+    pub(super) fn section(&mut self, round: usize, key: &str, about: &About) -> String {
         let first = self.texts.plans.first_round.get(key).filter(|_| round == 1);
         let pool = first.or_else(|| self.texts.plans.sections.get(key)).cloned().unwrap_or_default();
         let template = pool.get(self.chance.below(pool.len())).map_or("", String::as_str);

@@ -90,6 +90,7 @@ fn check(register: &Register) {
     for (name, round, expected) in PUBLISHED {
         assert_eq!(value(register, name, "52", round), expected, "{name:?} of round {round:?}");
     }
+    check_lower_tiers(register);
     for (word, expected) in VISITED {
         let (name, class) = FigureName::parse_with_class(word).unwrap();
         let asked = Asked { unit: Some("52"), class: class.as_deref(), ..Asked::of(name) };
@@ -119,6 +120,27 @@ fn check(register: &Register) {
     assert!(verified.holds(), "{:?} {:?}", verified.broken, verified.faults.first());
 }
 
+/// Two prefectures and a county did for themselves what the province did, and each figure of theirs opens to its records.
+fn check_lower_tiers(register: &Register) {
+    use FigureName as N;
+    for (unit, owed, listened) in [("5201", 41, 11), ("5204", 37, 10), ("520111", 25, 7)] {
+        for (name, expected) in [
+            (N::PlansDue, owed),
+            (N::PlansApproved, owed),
+            (N::SeminarsHeld, owed),
+            (N::UnitsObserved, listened),
+            (N::CircularsPublished, 1),
+        ] {
+            let (counted, found) =
+                (value(register, name, unit, Some(1)), listed(register, name, unit, Some(1)));
+            assert_eq!((counted, found), (expected, expected), "{name:?} of {unit}");
+        }
+        let drawn = value(register, N::SpotChecks, unit, Some(1));
+        assert!(drawn * 5 >= owed && drawn == value(register, N::SpotChecksAssessed, unit, None), "{drawn}");
+        assert!(value(register, N::UnitsRated, unit, None) > 0);
+    }
+}
+
 /// At least a fifth of every class in each round, and certificates that hold.
 fn check_draws(register: &Register) {
     let mut snapshot = register.store.snapshot().unwrap();
@@ -126,6 +148,8 @@ fn check_draws(register: &Register) {
     let root = reader.locate("52").unwrap().unwrap();
     let permit = decide::<ReadPublished>(&Actor::Public, root, TODAY).unwrap();
     let draws = reader.draws(&permit, None, 10).unwrap();
+    let (draws, beneath): (Vec<_>, Vec<_>) = draws.into_iter().partition(|draw| draw.organiser == "贵州省");
+    assert_eq!(beneath.len(), 3, "two prefectures and a county drew for themselves");
     assert_eq!(draws.len(), 2);
     let frames = [[88, 310, 165, 70, 75], [88, 310, 165, 74, 75]];
     for (brief, frames) in draws.iter().rev().zip(frames) {
