@@ -29,8 +29,7 @@ use earnest_app::{
     people::sign_in::{self, SignedIn},
 };
 use earnest_i18n::{Lang, Tr};
-use earnest_model::{actor::Actor, hash::hex, seen::Seen};
-use earnest_model::Timestamp;
+use earnest_model::{Timestamp, actor::Actor, hash::hex, seen::Seen};
 use std::{cell::RefCell, net::SocketAddr, sync::Arc};
 use subtle::ConstantTimeEq;
 
