@@ -209,7 +209,9 @@ fn lived(register: &Register) -> People {
     let form = PlanForm { theme: "theme", session_on: "2015-06-10", sections: Vec::new() };
     let plan = submit_signed(register, &officer, (round, "A"), form, &[]).unwrap();
     let remarks = "name the goal of the first month";
-    let returned = ReviewForm { plan, outcome: "return", missing: Vec::new(), remarks, checklist: &[] };
+    let checklist = ["goal".to_owned()];
+    let returned =
+        ReviewForm { plan, outcome: "return", missing: vec!["goal"], remarks, checklist: &checklist };
     review_plan(&at(&assessor), &returned).unwrap();
     let id = reported(register, &officer);
     request_closure(&at(&officer), id, said("", "the notice of 20 June")).unwrap();
