@@ -36,6 +36,7 @@ impl Doctor {
             actor: &Actor::Operator,
             now: clock::now(),
             today: clock::today(self.database.zone.offset),
+            seen: None,
         };
         let mut findings = examine(&context)?;
         let copied = store.copied_while_served().map(copied);

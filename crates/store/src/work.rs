@@ -15,6 +15,7 @@ use earnest_model::{
     contents::Written,
     event::Event,
     permit::Permit,
+    seen::Seen,
 };
 use std::sync::MutexGuard;
 
@@ -32,6 +33,8 @@ pub struct Work<'s> {
     written: Vec<ActionKind>,
     /// Records that are taken under the chain as they are, besides what was written.
     pub(crate) sealed: Vec<Written>,
+    /// Up to where whoever works had seen the register, if they write over what they saw.
+    pub(crate) seen: Option<&'s Seen>,
 }
 
 impl<'s> Work<'s> {
@@ -73,7 +76,15 @@ impl<'s> Work<'s> {
             AnyConnection::Postgres(_) => POSTGRES_BEGIN,
         };
         connection.batch_execute(begin)?;
-        Ok(Self { connection, at, open: true, migrated: false, written: Vec::new(), sealed: Vec::new() })
+        Ok(Self {
+            connection,
+            at,
+            open: true,
+            migrated: false,
+            written: Vec::new(),
+            sealed: Vec::new(),
+            seen: None,
+        })
     }
 
     /// Reads what this unit of work sees.
@@ -96,10 +107,19 @@ impl<'s> Work<'s> {
         let events: Vec<&Event> = std::iter::once(first).chain(rest).collect();
         self.check_told(&events)?;
         let mut lines = self.connection.0.take_touched()?;
+        if let Some(seen) = self.seen {
+            let later = contents::overtaken(&mut self.connection, &lines, seen)?;
+            if !later.is_empty() {
+                return Err(StoreError::Overtaken(later));
+            }
+        }
         lines.append(&mut self.sealed);
-        journal::append(&mut self.connection, self.at, &events, lines)?;
+        let places = journal::append(&mut self.connection, self.at, &events, lines)?;
         self.connection.batch_execute("COMMIT")?;
         self.open = false;
+        if let Some(seen) = self.seen {
+            places.into_iter().for_each(|place| seen.did(place));
+        }
         Ok(())
     }
 }

@@ -4,16 +4,17 @@ use crate::{
     frame::{
         address::Asking,
         call::Call,
-        drafts,
         fields::Fields,
+        forms::filling::Filling,
         headers::{self, DEVICE_COOKIE, LANGUAGE_COOKIE, SESSION_COOKIE},
         reply::{Fault, Outcome, Reply},
-        route::{Need, Route, Verb},
+        route::{Made, Need, Route, Verb},
         state::State,
         upload::{self, FORM_LIMIT, Upload},
     },
     look,
     pages::paths,
+    places, posted,
     respond::respond,
 };
 use axum::{
@@ -28,8 +29,8 @@ use earnest_app::{
     people::sign_in::{self, SignedIn},
 };
 use earnest_i18n::{Lang, Tr};
-use earnest_model::{Date, Timestamp, actor::Actor, permit::may_somewhere};
-use std::net::SocketAddr;
+use earnest_model::{actor::Actor, hash::hex, seen::Seen};
+use std::{cell::RefCell, net::SocketAddr, sync::Arc};
 use subtle::ConstantTimeEq;
 
 /// The whole site: these routes, and the files of the look.
@@ -44,12 +45,13 @@ pub fn router(routes: impl Iterator<Item = &'static Route>, state: State) -> Rou
         let handler = move |parts: RawPathParams, request: Request| answer(state, route, parts, request);
         router = router.route(route.path, on(filter, handler));
     }
-    let missing = state.clone();
+    let (missing, other) = (state.clone(), state);
     for asset in &*look::ASSETS {
         router = router.route(&asset.path, axum::routing::get(move || headers::asset(asset)));
     }
     router
         .fallback(move |request: Request| not_found(missing, request))
+        .method_not_allowed_fallback(move |request: Request| no_such_way(other, request))
         .layer(axum::middleware::map_response(headers::harden))
 }
 
@@ -71,6 +73,8 @@ struct Incoming {
     headers: HeaderMap,
     form: Fields,
     files: Vec<Upload>,
+    /// Whether it is a form.
+    posts: bool,
     /// The address of whoever asks; empty if the server was not told.
     client: String,
 }
@@ -83,19 +87,28 @@ async fn answer(
 ) -> Response<Body> {
     let parts = parts.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
     let (head, body) = request.into_parts();
-    let mut incoming = Incoming {
-        client: client(&state, &head),
-        path: head.uri.path().to_owned(),
-        query: Fields::parse(head.uri.query().unwrap_or_default().as_bytes()),
-        parts,
-        headers: head.headers,
-        form: Fields::default(),
-        files: Vec::new(),
-    };
-    if let Err(status) = read_form(&state, route, &mut incoming, body).await {
-        return plain(status);
+    let mut incoming = Incoming::of(&state, head, parts);
+    let unread = read_form(&state, route, &mut incoming, body).await.err();
+    respond_to(state, incoming, move |call, incoming| match unread {
+        Some(fault) => Err(fault),
+        None => guarded(call, route, incoming),
+    })
+    .await
+}
+
+impl Incoming {
+    fn of(state: &State, head: axum::http::request::Parts, parts: Vec<(String, String)>) -> Self {
+        Self {
+            client: client(state, &head),
+            posts: head.method == axum::http::Method::POST,
+            path: head.uri.path().to_owned(),
+            query: Fields::parse(head.uri.query().unwrap_or_default().as_bytes()),
+            parts,
+            headers: head.headers,
+            form: Fields::default(),
+            files: Vec::new(),
+        }
     }
-    blocking(move || with_call(&state, &incoming, |call| guarded(call, route, &incoming))).await
 }
 
 /// Reads what the form brings, within the limits of the route.
@@ -104,51 +117,80 @@ async fn read_form(
     route: &'static Route,
     incoming: &mut Incoming,
     body: Body,
-) -> Result<(), StatusCode> {
+) -> Result<(), Fault> {
     let Some(boundary) = upload::boundary(&incoming.headers).filter(|_| route.files) else {
-        let body = to_bytes(body, FORM_LIMIT).await.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?;
+        let body = to_bytes(body, FORM_LIMIT).await.map_err(|_| Fault::TooLarge)?;
         incoming.form = Fields::parse(&body);
         return Ok(());
     };
-    // Much is read only from somebody whom the route may serve; everybody else's form stays empty, and is refused.
+    // Files are kept in memory only for somebody whom the route may serve; of everybody else's, their names.
     let (state, token) = (state.clone(), cookie(&incoming.headers, SESSION_COOKIE).map(str::to_owned));
     let asked = tokio::task::spawn_blocking(move || {
-        let who = token.and_then(|token| who(&state, &token, (state.clock)()));
-        who.is_some_and(|who| serves(route.need, &who.actor, state.today()))
+        let who = token.and_then(|token| sign_in::who(&state.store, &token, (state.clock)()).ok().flatten());
+        who.is_some_and(|who| route.need.serves(&who.actor, state.today()))
     });
-    if asked.await.unwrap_or(false) {
-        match upload::read(body, boundary).await {
-            Ok((form, files)) => (incoming.form, incoming.files) = (form, files),
-            Err(multer::Error::StreamSizeExceeded { .. } | multer::Error::FieldSizeExceeded { .. }) => {
-                return Err(StatusCode::PAYLOAD_TOO_LARGE);
-            }
-            Err(_) => return Err(StatusCode::BAD_REQUEST),
+    let whole = asked.await.unwrap_or(false);
+    match upload::read(body, boundary, whole).await {
+        Ok((form, files)) => (incoming.form, incoming.files) = (form, files),
+        Err(multer::Error::StreamSizeExceeded { .. } | multer::Error::FieldSizeExceeded { .. }) => {
+            return Err(Fault::TooLarge);
         }
+        Err(_) => return Err(Fault::Unreadable),
     }
     Ok(())
 }
 
+/// Where nothing answers: a form's words are on the page all the same.
 async fn not_found(state: State, request: Request) -> Response<Body> {
-    let (head, _) = request.into_parts();
-    let incoming = Incoming {
-        path: head.uri.path().to_owned(),
-        query: Fields::default(),
-        parts: Vec::new(),
-        headers: head.headers,
-        form: Fields::default(),
-        files: Vec::new(),
-        client: String::new(),
-    };
-    blocking(move || with_call(&state, &incoming, |_| Err(AppError::NotFound.into()))).await
+    elsewhere(state, request, |_| Err(AppError::NotFound.into())).await
 }
 
-/// The one way from the asynchronous edge into the synchronous rooms.
-async fn blocking(work: impl FnOnce() -> Response<Body> + Send + 'static) -> Response<Body> {
+/// Where something answers, but not in this way: whoever reads where a form is only sent finds the page above.
+async fn no_such_way(state: State, request: Request) -> Response<Body> {
+    let reads = matches!(*request.method(), axum::http::Method::GET | axum::http::Method::HEAD);
+    elsewhere(state, request, move |call| {
+        let above = places::nearest(call.path);
+        if !reads || above == "/" {
+            return Err(Fault::NoSuchWay);
+        }
+        let query = call.query.encoded();
+        Ok(Reply::See(if query.is_empty() { above } else { format!("{above}?{query}") }))
+    })
+    .await
+}
+
+async fn elsewhere(
+    state: State,
+    request: Request,
+    act: impl FnOnce(&Call<'_>) -> Outcome + Send + 'static,
+) -> Response<Body> {
+    let (head, body) = request.into_parts();
+    let mut incoming = Incoming::of(&state, head, Vec::new());
+    if incoming.posts
+        && let Ok(body) = to_bytes(body, FORM_LIMIT).await
+    {
+        incoming.form = Fields::parse(&body);
+    }
+    respond_to(state, incoming, |call, _| act(call)).await
+}
+
+/// The one way from the asynchronous edge into the synchronous rooms. A handler that breaks off is answered by a page, too.
+async fn respond_to(
+    state: State,
+    incoming: Incoming,
+    act: impl FnOnce(&Call<'_>, &Incoming) -> Outcome + Send + 'static,
+) -> Response<Body> {
+    let incoming = Arc::new(incoming);
+    let (at, of) = (state.clone(), Arc::clone(&incoming));
+    let work = move || with_call(&at, &of, |call| act(call, &of));
     match tokio::task::spawn_blocking(work).await {
         Ok(response) => response,
         Err(fault) => {
             tracing::error!(%fault, "a handler broke off");
-            plain(StatusCode::INTERNAL_SERVER_ERROR)
+            let told = move || with_call(&state, &incoming, |_| Err(Fault::BrokenOff));
+            tokio::task::spawn_blocking(told)
+                .await
+                .unwrap_or_else(|_| plain(StatusCode::INTERNAL_SERVER_ERROR))
         }
     }
 }
@@ -159,30 +201,19 @@ fn plain(status: StatusCode) -> Response<Body> {
     response
 }
 
-/// Whose session a token is, with the token of its forms.
-fn who(state: &State, token: &str, now: Timestamp) -> Option<SignedIn> {
-    sign_in::who(&state.store, token, now).unwrap_or_else(|fault| {
-        tracing::error!(%fault, "the session could not be read");
-        None
-    })
-}
-
-/// Whether an actor may use a route somewhere.
-fn serves(need: Need, actor: &Actor, today: Date) -> bool {
-    match need {
-        Need::Public => true,
-        Need::SignedIn => actor.account().is_some(),
-        Need::May(kind) => may_somewhere(kind, actor, today),
-    }
-}
-
 /// Finds out who asks and in which language, and lets `act` answer.
 fn with_call(state: &State, incoming: &Incoming, act: impl FnOnce(&Call<'_>) -> Outcome) -> Response<Body> {
     let now = (state.clock)();
     let token = cookie(&incoming.headers, SESSION_COOKIE);
-    let who = token.and_then(|token| who(state, token, now));
-    let who = who.unwrap_or(SignedIn { actor: Actor::Public, csrf: String::new(), post: None });
+    // A register that can't be read is no reason to take somebody for nobody.
+    let (who, unknown) = match token.map(|token| sign_in::who(&state.store, token, now)).transpose() {
+        Ok(who) => (who.flatten(), None),
+        Err(fault) => (None, Some(fault)),
+    };
+    let nobody = SignedIn { actor: Actor::Public, csrf: String::new(), post: None, last_act: 0 };
+    let who = who.unwrap_or(nobody);
     let (actor, csrf) = (who.actor, who.csrf);
+    let (told, filling) = (RefCell::default(), incoming.posts.then(|| filling(state, incoming)));
     let chosen = incoming.query.find("lang").and_then(Lang::parse);
     let lang = chosen.or_else(|| cookie(&incoming.headers, LANGUAGE_COOKIE).and_then(Lang::parse));
     let lang =
@@ -204,9 +235,16 @@ fn with_call(state: &State, incoming: &Incoming, act: impl FnOnce(&Call<'_>) -> 
         query: &incoming.query,
         form: &incoming.form,
         draft: None,
+        seen: None,
+        last_act: who.last_act,
+        filling: filling.as_ref(),
+        told: &told,
         files: &incoming.files,
     };
-    let outcome = act(&call);
+    let outcome = match unknown {
+        Some(fault) => Err(fault.into()),
+        None => act(&call),
+    };
     let mut response = respond(&call, outcome);
     if let Some(chosen) = chosen {
         headers::set_cookie(&mut response, &headers::language_cookie(chosen, state.settings.secure));
@@ -220,32 +258,71 @@ fn with_call(state: &State, incoming: &Incoming, act: impl FnOnce(&Call<'_>) -> 
     response
 }
 
-/// Asks the route's need and the form's token before the handler.
+/// What a form says of itself.
+fn filling(state: &State, incoming: &Incoming) -> Filling {
+    let query = incoming.query.encoded();
+    let action = if query.is_empty() { incoming.path.clone() } else { format!("{}?{query}", incoming.path) };
+    let mut bytes = [0; 16];
+    (state.chance)(&mut bytes);
+    Filling::of(&incoming.form, action, || places::nearest(&incoming.path), hex(&bytes))
+}
+
+/// Asks the route's need before the handler.
 fn guarded(call: &Call<'_>, route: &Route, incoming: &Incoming) -> Outcome {
-    let signed_in = call.actor.account().is_some();
-    let allowed = serves(route.need, call.actor, call.today);
-    if !allowed && !signed_in && route.method == Verb::Get {
+    if route.method == Verb::Post {
+        return guarded_form(call, route, incoming);
+    }
+    let allowed = route.need.serves(call.actor, call.today);
+    if !allowed && call.actor.account().is_none() {
         if crate::api::answer::is_api(call.path) {
             return Err(Fault::NoSession);
         }
-        return Ok(Reply::See(paths::people::sign_in().asking("next", call.path)));
+        return Ok(Reply::See(paths::people::sign_in().asking("next", address(call))));
+    }
+    if !allowed {
+        return posted::read_nothing(call);
+    }
+    // Whoever holds several posts reads under all of them and writes under one.
+    if writes(route) && call.actor.must_choose(call.today) {
+        return Ok(Reply::See(paths::people::posts().asking("next", address(call))));
+    }
+    posted::read(call, route)
+}
+
+/// The whole address that is asked for, but for the language.
+fn address(call: &Call<'_>) -> String {
+    let asked = call.query.with("lang", "");
+    if asked.0.is_empty() { call.path.to_owned() } else { call.here(&asked) }
+}
+
+fn writes(route: &Route) -> bool {
+    matches!(route.need, Need::May(kind) if kind.writes())
+}
+
+/// Asks the route's need and the form's token before the handler.
+fn guarded_form(call: &Call<'_>, route: &Route, incoming: &Incoming) -> Outcome {
+    if !from_our_pages(&incoming.headers) {
+        return Err(Fault::Forged);
+    }
+    let signed_in = call.actor.account().is_some();
+    let allowed = route.need.serves(call.actor, call.today);
+    if !allowed && !signed_in {
+        return posted::after_session(call);
+    }
+    // What anybody may send needs no session, so it needs no token of one either.
+    if route.need != Need::Public && !token_fits(call) {
+        return posted::of_earlier_session(call);
     }
     if !allowed {
         return Err(AppError::NotFound.into());
     }
-    // Whoever holds several posts reads under all of them and writes under one.
-    let writes = matches!(route.need, Need::May(kind) if kind.writes());
-    if writes && route.method == Verb::Get && call.actor.must_choose(call.today) {
-        let here = call.here(call.query);
-        return Ok(Reply::See(paths::people::posts().asking("next", here)));
+    if writes(route) && call.actor.must_choose(call.today) {
+        return posted::without_post(call);
     }
-    if route.method == Verb::Post && !(from_our_pages(&incoming.headers) && token_fits(call, signed_in)) {
-        return Err(Fault::Forged);
-    }
-    if writes && call.actor.must_choose(call.today) {
-        return Err(Fault::NoPost);
-    }
-    if route.method == Verb::Post { drafts::answer(call, route) } else { (route.handler)(call) }
+    // Nobody has seen what is not done yet.
+    let seen = Seen::parse(call.form.get("seen")).filter(|seen| seen.place() <= call.last_act);
+    let seen = seen.filter(|_| route.made == Made::Seen);
+    posted::take(&Call { seen: seen.as_ref(), ..call.clone() }, route)
 }
 
 /// Browsers tell where a form comes from; one that says it comes from elsewhere is refused.
@@ -261,8 +338,8 @@ fn from_our_pages(headers: &HeaderMap) -> bool {
 }
 
 /// With a session, every form carries its token.
-fn token_fits(call: &Call<'_>, signed_in: bool) -> bool {
-    !signed_in || bool::from(call.form.get("csrf").as_bytes().ct_eq(call.csrf.as_bytes()))
+fn token_fits(call: &Call<'_>) -> bool {
+    bool::from(call.form.get("csrf").as_bytes().ct_eq(call.csrf.as_bytes()))
 }
 
 /// Where a request comes from: the peer, or what a proxy in front says of it.

@@ -1,9 +1,11 @@
 //! What waits for whom: the desk, notices, letters, drafts, search.
 
+pub mod acts_since;
 pub mod backups_show;
 pub mod desk_show;
 pub mod draft_keep;
 pub mod examine;
+pub mod form_keep;
 pub mod form_send;
 pub mod jobs;
 pub mod letters;

@@ -27,7 +27,7 @@ pub fn change_password(
         return Err(AppError::field("current", Message::new("error-password-current")));
     }
     let hash = form.hash()?;
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = permit_on(context, &mut work.reader(), account)?;
     work.password_set(&permit, &hash, &sha256_hex(token.as_bytes()))?;
     Ok(work.commit(&permit.act(PeopleAct::PasswordChanged {}))?)

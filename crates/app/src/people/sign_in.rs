@@ -35,6 +35,8 @@ pub struct SignedIn {
     pub csrf: String,
     /// Name of the unit of the post, if one was chosen.
     pub post: Option<String>,
+    /// The last act of the register when this was read.
+    pub last_act: i64,
 }
 
 /// Parameters of OWASP's cheat sheet for Argon2id: 19 MiB, 2 passes, 1 lane.
@@ -91,7 +93,8 @@ pub fn who(store: &Store, token: &str, now: Timestamp) -> Result<Option<SignedIn
     let mut reader = snapshot.reader();
     let Some(session) = reader.session(&sha256_hex(token.as_bytes()), now)? else { return Ok(None) };
     let under = reader.actor_under(session.account, session.post)?;
-    Ok(under.map(|(actor, post)| SignedIn { actor, csrf: session.csrf, post }))
+    let last_act = reader.last_act()?;
+    Ok(under.map(|(actor, post)| SignedIn { actor, csrf: session.csrf, post, last_act }))
 }
 
 /// Whether a login has signed in before from the device that holds this token.

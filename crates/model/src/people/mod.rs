@@ -2,5 +2,6 @@
 
 pub mod account;
 pub mod acts;
+pub mod login;
 pub mod password;
 pub mod throttle;

@@ -5,6 +5,7 @@
 mod ask;
 mod catalogue;
 mod digest;
+mod overtaken;
 mod sealing;
 mod touched;
 mod verify;
@@ -12,5 +13,6 @@ mod verify;
 pub(crate) use ask::{pairs, quoted};
 pub use catalogue::OUTSIDE;
 pub(crate) use catalogue::{Table, all_tables};
+pub(crate) use overtaken::overtaken;
 pub(crate) use touched::{are_kept, install, prepare, take, unprepare, wrote_outside};
 pub use verify::Verified;

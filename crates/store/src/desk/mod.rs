@@ -3,6 +3,7 @@
 pub(crate) mod backup_note;
 pub(crate) mod draft;
 pub(crate) mod job;
+pub(crate) mod kept_form;
 pub(crate) mod mail_wish;
 pub(crate) mod notice;
 pub(crate) mod owed;

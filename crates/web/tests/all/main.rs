@@ -6,6 +6,7 @@ mod desk;
 mod draws;
 mod duties;
 mod figures;
+mod forms;
 mod ledger;
 mod look;
 mod people;
