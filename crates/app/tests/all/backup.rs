@@ -111,7 +111,7 @@ fn a_backup_made_while_others_write_is_whole_and_restores_to_the_same_journal_on
                     if stop.load(Ordering::Relaxed) {
                         break;
                     }
-                    let context = Context { store: &store, actor: &Actor::Operator, now, today };
+                    let context = Context { store: &store, actor: &Actor::Operator, now, today, seen: None };
                     open(&context, &format!("writer{turn}"));
                 }
             });

@@ -88,6 +88,7 @@ impl Keeper {
             actor: &Actor::Operator,
             now,
             today: clock::today(jiff::tz::Offset::UTC),
+            seen: None,
         };
         let last = show_backups(&context)?;
         let due =

@@ -96,7 +96,7 @@ pub fn verified(
     if let Some(expected) = expect {
         let now = clock::now();
         let today = clock::today(jiff::tz::Offset::UTC);
-        let context = Context { store: &store, actor: &Actor::Operator, now, today };
+        let context = Context { store: &store, actor: &Actor::Operator, now, today, seen: None };
         if restored.checked.is_none() && restored.head.head != expected
             || restored.checked.is_some() && !verify_head(&context, expected)?
         {
