@@ -198,7 +198,11 @@ mod tests {
         assert_eq!(Seed::parse("01382 43811 27973 16654").unwrap().as_str(), "01382438112797316654");
         assert_eq!(Seed::parse("0138243811279731665").unwrap_err().key, "error-seed-length");
         assert_eq!(Seed::parse("0138243811279731665x").unwrap_err().key, "error-seed-digits");
-        assert_eq!(Seed::parse("０１３８２４３８１１２７９７３１６６５４").unwrap().as_str(), "01382438112797316654", "another width");
+        assert_eq!(
+            Seed::parse("０１３８２４３８１１２７９７３１６６５４").unwrap().as_str(),
+            "01382438112797316654",
+            "another width"
+        );
     }
 
     proptest! {

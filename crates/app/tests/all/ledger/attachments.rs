@@ -124,8 +124,7 @@ fn what_can_not_be_kept_is_told_at_its_field_and_leaves_no_file_and_no_event() {
         for _ in 0..MOST_FILES / 5 {
             attach_files(&context, &files, at, &[good; 5], None).unwrap();
         }
-        let lying =
-            || verify_files(&register.context(&earnest_testkit::OPERATOR), &files, true).unwrap().lying;
+        let lying = || verify_files(&register.context(&OPERATOR), &files, true).unwrap().lying;
         let held = lying();
         let more = attach_files(&context, &files, at, &[text("new.txt", b"one too many")], None);
         assert_eq!(refused(more, "files"), "error-attachment-many");
