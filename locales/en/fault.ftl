@@ -6,3 +6,5 @@ fault-forged-text = It was not sent from a page of your present session. Go back
 fault-broken-title = Something went wrong on our side
 fault-broken-text = Nothing was half done: either the whole change is kept or none of it. Try again in a moment.
 fault-way-home = Go to the first page
+fault-away-title = The register can't be reached just now
+fault-away-text = Nothing was done and nothing is half done. Try again in a few seconds; if it stays so, tell whoever runs the server.

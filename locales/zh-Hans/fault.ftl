@@ -6,3 +6,5 @@ fault-forged-text = 它不是从你当前会话的页面发出的。请返回并
 fault-broken-title = 系统出现问题
 fault-broken-text = 没有任何操作只完成一半：要么全部保存，要么完全没有。请稍后再试。
 fault-way-home = 回到首页
+fault-away-title = 登记系统暂时无法使用
+fault-away-text = 没有执行任何操作，也没有任何操作只完成一半。请几秒后再试；如果一直如此，请告知服务器管理人员。

@@ -6,3 +6,5 @@ fault-forged-text = 它不是從你當前會話的頁面發出的。請返回並
 fault-broken-title = 系統出現問題
 fault-broken-text = 沒有任何操作只完成一半：要麼全部保存，要麼完全沒有。請稍後再試。
 fault-way-home = 回到首頁
+fault-away-title = 登記系統暫時無法使用
+fault-away-text = 沒有執行任何操作，也沒有任何操作只完成一半。請幾秒後再試；如果一直如此，請告知伺服器管理人員。

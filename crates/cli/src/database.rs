@@ -2,7 +2,7 @@
 
 use crate::{clock, failure::Failure};
 use clap::Args;
-use earnest_app::{Context, Store, register_migrate::migrate_register, units::day_hold};
+use earnest_app::{Context, Store, Waits, register_migrate::migrate_register, units::day_hold};
 use earnest_model::{Date, actor::Actor};
 use jiff::tz::Offset;
 
@@ -60,12 +60,24 @@ pub struct Open {
 
 /// Connections that read at the same time.
 const READERS: u32 = 8;
+/// Connections that read at the same time while pages are served.
+const SERVED: u32 = 16;
 
 impl Database {
     /// Opens a register whose tables are up to date.
     pub fn open(&self) -> Result<Open, Failure> {
+        self.open_within(READERS, Waits::PATIENT)
+    }
+
+    /// The same for a server of pages: every wait has an end that a caller sees, and whoever may work at the same time
+    /// has a connection.
+    pub fn open_to_serve(&self) -> Result<Open, Failure> {
+        self.open_within(SERVED, Waits::SERVING)
+    }
+
+    fn open_within(&self, readers: u32, waits: Waits) -> Result<Open, Failure> {
         self.must_exist()?;
-        let store = Store::open(&self.database, READERS)?;
+        let store = Store::open_within(&self.database, readers, waits)?;
         if store.pending_migrations()? > 0 {
             let url = &self.database;
             return Err(Failure::new(format!(

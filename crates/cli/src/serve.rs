@@ -51,7 +51,7 @@ pub struct Listen {
 
 impl Serve {
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
-        let open = self.database.open()?;
+        let open = self.database.open_to_serve()?;
         serve(open, &self.database.database, &self.listen, out)
     }
 }

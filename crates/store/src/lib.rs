@@ -33,6 +33,7 @@ mod store;
 mod tasks;
 mod units;
 mod visits;
+mod waits;
 mod work;
 mod writer;
 
@@ -122,4 +123,5 @@ pub use units::unit::{ChildUnit, UnitImport, UnitMark};
 pub use visits::tour::{OpensPlanned, PlannedVisit};
 pub use visits::visit::{VisitItem, VisitLine, VisitParts};
 pub use visits::visit_item::OpenItem;
+pub use waits::Waits;
 pub use work::Work;

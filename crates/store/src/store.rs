@@ -3,13 +3,14 @@
 use crate::{
     connection::{self, Address, AnyConnection, Manager},
     contents,
-    error::Result,
+    error::{Result, StoreError},
     reader::Reader,
+    waits::Waits,
     work::Work,
     writer::Writer,
 };
 use diesel::{connection::SimpleConnection, r2d2};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use parking_lot::{Mutex, MutexGuard};
 
 /// Which engine serves a register.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +26,7 @@ pub struct Store {
     writer: Mutex<Writer>,
     readers: r2d2::Pool<Manager>,
     engine: Engine,
+    waits: Waits,
 }
 
 impl std::fmt::Debug for Store {
@@ -34,22 +36,27 @@ impl std::fmt::Debug for Store {
 }
 
 impl Store {
-    /// Opens the register at `sqlite:PATH` or `postgres://…` with at most `readers` reading connections.
-    /// The schema must be up to date: see [`Store::migrate`].
+    /// Opens the register at `sqlite:PATH` or `postgres://…` with at most `readers` reading connections, for a command
+    /// that waits patiently. The schema must be up to date: see [`Store::migrate`].
     pub fn open(url: &str, readers: u32) -> Result<Self> {
+        Self::open_within(url, readers, Waits::PATIENT)
+    }
+
+    /// The same with bounds of one's own for every wait.
+    pub fn open_within(url: &str, readers: u32, waits: Waits) -> Result<Self> {
         let address = Address::parse(url)?;
         let engine = match &address {
             Address::Sqlite(_) => Engine::Sqlite,
             Address::Postgres(_) => Engine::Postgres,
         };
-        let writer = Mutex::new(Writer::new(address.connect()?));
+        let writer = Mutex::new(Writer::new(address.clone(), waits)?);
         let readers = r2d2::Pool::builder()
             .max_size(readers.max(1))
             .min_idle(Some(0))
             .test_on_check_out(engine == Engine::Postgres)
-            .connection_timeout(std::time::Duration::from_secs(10))
-            .build_unchecked(Manager(address));
-        Ok(Self { writer, readers, engine })
+            .connection_timeout(waits.turn)
+            .build_unchecked(Manager(address, waits));
+        Ok(Self { writer, readers, engine, waits })
     }
 
     /// Which engine serves it.
@@ -59,7 +66,8 @@ impl Store {
 
     /// Brings the schema up to date; returns how many migrations ran.
     pub fn migrate(&self) -> Result<usize> {
-        let mut writer = self.writer();
+        let mut writer = self.writer()?;
+        connection::take_time(&mut writer)?;
         writer.forget()?;
         let ran = connection::migrate(&mut writer)?;
         contents::install(&mut writer)?;
@@ -68,17 +76,17 @@ impl Store {
 
     /// How many migrations are waiting.
     pub fn pending_migrations(&self) -> Result<usize> {
-        connection::pending(&mut self.writer())
+        connection::pending(&mut *self.writer()?)
     }
 
     /// Whether its journal tells of the contents of records yet: registers of the first releases must be migrated first.
     pub fn keeps_contents(&self) -> Result<bool> {
-        contents::are_kept(&mut self.writer())
+        contents::are_kept(&mut *self.writer()?)
     }
 
     /// Begins a unit of work at a point in time. Dropped without `commit`, it leaves nothing.
     pub fn begin(&self, at: jiff::Timestamp) -> Result<Work<'_>> {
-        Work::begin(self.writer(), at)
+        Work::begin(self.writer()?, at)
     }
 
     /// A consistent view for reading.
@@ -93,7 +101,8 @@ impl Store {
 
     /// Undoes all migrations: everything is gone. For a demonstration that is built anew.
     pub fn clear(&self) -> Result<()> {
-        let mut writer = self.writer();
+        let mut writer = self.writer()?;
+        connection::take_time(&mut writer)?;
         writer.forget()?;
         connection::clear(&mut writer)
     }
@@ -103,20 +112,20 @@ impl Store {
     pub fn relax_durability(&self, relaxed: bool) -> Result<()> {
         if self.engine == Engine::Sqlite {
             let level = if relaxed { "OFF" } else { "FULL" };
-            self.writer().batch_execute(&format!("PRAGMA synchronous = {level}"))?;
+            self.writer()?.batch_execute(&format!("PRAGMA synchronous = {level}"))?;
         }
         Ok(())
     }
 
     /// Tells the engine how the rows are spread, so that it plans its queries well. Worth it after many rows came in.
     pub fn analyse(&self) -> Result<()> {
-        Ok(self.writer().batch_execute("ANALYZE")?)
+        Ok(self.writer()?.batch_execute("ANALYZE")?)
     }
 
     /// Folds the write-ahead log into the file, so that the file alone holds everything.
     pub fn checkpoint(&self) -> Result<()> {
         if self.engine == Engine::Sqlite {
-            self.writer().batch_execute("PRAGMA wal_checkpoint(TRUNCATE)")?;
+            self.writer()?.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)")?;
         }
         Ok(())
     }
@@ -131,15 +140,17 @@ impl Store {
         &self,
         act: impl FnOnce(&mut AnyConnection) -> Result<T>,
     ) -> Result<T> {
-        let mut work = Work::begin(self.writer(), jiff::Timestamp::UNIX_EPOCH)?;
+        let mut work = Work::begin(self.writer()?, jiff::Timestamp::UNIX_EPOCH)?;
         let done = act(&mut work.connection)?;
         work.close()?;
         Ok(done)
     }
 
-    /// The writer; a panic elsewhere left no open transaction, because a dropped `Work` rolls back.
-    fn writer(&self) -> MutexGuard<'_, Writer> {
-        self.writer.lock().unwrap_or_else(PoisonError::into_inner)
+    /// The writer, once nobody in this program writes. A panic elsewhere left no open transaction, because a dropped
+    /// `Work` rolls back.
+    fn writer(&self) -> Result<MutexGuard<'_, Writer>> {
+        let held = || StoreError::Held("others of this program write".to_owned());
+        self.writer.try_lock_for(self.waits.turn).ok_or_else(held)
     }
 }
 

@@ -15,10 +15,7 @@ use earnest_model::{
     event::Event,
     permit::Permit,
 };
-use std::sync::MutexGuard;
-
-/// Keeps other processes' writers out while the journal grows (`pg_advisory_xact_lock`).
-const POSTGRES_BEGIN: &str = "BEGIN; SELECT pg_advisory_xact_lock(4701938)";
+use parking_lot::MutexGuard;
 
 /// An open unit of work. It ends with [`Work::commit`], or leaves nothing.
 pub struct Work<'s> {
@@ -34,12 +31,7 @@ pub struct Work<'s> {
 impl<'s> Work<'s> {
     pub(crate) fn begin(writer: MutexGuard<'s, Writer>, at: jiff::Timestamp) -> Result<Self> {
         let mut connection = Held(writer);
-        connection.0.prepare()?;
-        let begin = match &*connection {
-            AnyConnection::Sqlite(_) => "BEGIN IMMEDIATE",
-            AnyConnection::Postgres(_) => POSTGRES_BEGIN,
-        };
-        connection.batch_execute(begin)?;
+        connection.0.begin()?;
         Ok(Self { connection, at, open: true, written: Vec::new(), sealed: Vec::new() })
     }
 

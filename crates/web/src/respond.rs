@@ -69,6 +69,9 @@ fn local(place: &str) -> String {
     if ours { place.to_owned() } else { "/".to_owned() }
 }
 
+/// After how many seconds it is worth asking again, once something could not be had.
+pub const AGAIN_AFTER: &str = "5";
+
 fn build(
     status: StatusCode,
     headers: &[(header::HeaderName, &str)],
@@ -76,6 +79,9 @@ fn build(
 ) -> Response<Body> {
     let mut response = Response::new(body.into());
     *response.status_mut() = status;
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(AGAIN_AFTER));
+    }
     for (name, value) in headers {
         if let Ok(value) = HeaderValue::from_str(value) {
             response.headers_mut().append(name, value);

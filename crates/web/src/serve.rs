@@ -24,7 +24,7 @@ use axum::{
     routing::{MethodFilter, on},
 };
 use earnest_app::{
-    AppError,
+    AppError, StoreError,
     people::sign_in::{self, SignedIn},
 };
 use earnest_i18n::{Lang, Tr};
@@ -113,8 +113,8 @@ async fn read_form(
     // Much is read only from somebody whom the route may serve; everybody else's form stays empty, and is refused.
     let (state, token) = (state.clone(), cookie(&incoming.headers, SESSION_COOKIE).map(str::to_owned));
     let asked = tokio::task::spawn_blocking(move || {
-        let who = token.and_then(|token| who(&state, &token, (state.clock)()));
-        who.is_some_and(|who| serves(route.need, &who.actor, state.today()))
+        let asker = asker(&state, token.as_deref(), (state.clock)());
+        serves(route.need, &asker.who.actor, state.today())
     });
     if asked.await.unwrap_or(false) {
         match upload::read(body, boundary).await {
@@ -159,12 +159,26 @@ fn plain(status: StatusCode) -> Response<Body> {
     response
 }
 
+/// Who asks, and what could not be found out of it.
+struct Asker {
+    who: SignedIn,
+    /// Why the session could not be read, if it could not: whoever is signed in is not taken for nobody.
+    fault: Option<StoreError>,
+}
+
 /// Whose session a token is, with the token of its forms.
-fn who(state: &State, token: &str, now: Timestamp) -> Option<SignedIn> {
-    sign_in::who(&state.store, token, now).unwrap_or_else(|fault| {
-        tracing::error!(%fault, "the session could not be read");
-        None
-    })
+fn asker(state: &State, token: Option<&str>, now: Timestamp) -> Asker {
+    let found = token.map_or(Ok(None), |token| sign_in::who(&state.store, token, now));
+    let (who, fault) = match found {
+        Ok(who) => (who, None),
+        Err(AppError::Store(fault)) => (None, Some(fault)),
+        Err(fault) => {
+            tracing::error!(%fault, "the session could not be read");
+            (None, None)
+        }
+    };
+    let nobody = || SignedIn { actor: Actor::Public, csrf: String::new(), post: None };
+    Asker { who: who.unwrap_or_else(nobody), fault }
 }
 
 /// Whether an actor may use a route somewhere.
@@ -180,8 +194,7 @@ fn serves(need: Need, actor: &Actor, today: Date) -> bool {
 fn with_call(state: &State, incoming: &Incoming, act: impl FnOnce(&Call<'_>) -> Outcome) -> Response<Body> {
     let now = (state.clock)();
     let token = cookie(&incoming.headers, SESSION_COOKIE);
-    let who = token.and_then(|token| who(state, token, now));
-    let who = who.unwrap_or(SignedIn { actor: Actor::Public, csrf: String::new(), post: None });
+    let Asker { who, fault } = asker(state, token, now);
     let (actor, csrf) = (who.actor, who.csrf);
     let chosen = incoming.query.find("lang").and_then(Lang::parse);
     let lang = chosen.or_else(|| cookie(&incoming.headers, LANGUAGE_COOKIE).and_then(Lang::parse));
@@ -206,7 +219,10 @@ fn with_call(state: &State, incoming: &Incoming, act: impl FnOnce(&Call<'_>) -> 
         draft: None,
         files: &incoming.files,
     };
-    let outcome = act(&call);
+    let outcome = match fault {
+        Some(fault) => Err(fault.into()),
+        None => act(&call),
+    };
     let mut response = respond(&call, outcome);
     if let Some(chosen) = chosen {
         headers::set_cookie(&mut response, &headers::language_cookie(chosen, state.settings.secure));

@@ -8,5 +8,6 @@ mod wire;
 pub use cluster::Cluster;
 pub use database::{DatabaseGuard, fresh_database, query};
 pub use template::database_like;
+pub use wire::Session;
 
 use crate::{scratch, supervised};

@@ -40,6 +40,10 @@ pub fn problem(call: &Call<'_>, fault: &Fault) -> Reply {
             (StatusCode::UNPROCESSABLE_ENTITY, Some(said.join(" ")))
         }
         Fault::Forged | Fault::NoPost => (StatusCode::FORBIDDEN, None),
+        Fault::App(AppError::Store(away)) if away.passes() => {
+            tracing::error!(%fault, path = call.path, "the register can't be reached");
+            (StatusCode::SERVICE_UNAVAILABLE, Some(call.tr.fault_away_text().into_owned()))
+        }
         other => {
             tracing::error!(fault = %other, path = call.path, "an answer of the API failed");
             (StatusCode::INTERNAL_SERVER_ERROR, None)

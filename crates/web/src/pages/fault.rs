@@ -50,6 +50,15 @@ pub fn page(call: &Call<'_>, fault: &Fault) -> Reply {
         Fault::NoPost => {
             (StatusCode::CONFLICT, Tone::Error, tr.posts_choose_title(), tr.posts_choose_text().into_owned())
         }
+        Fault::App(AppError::Store(away)) if away.passes() => {
+            tracing::error!(%fault, path = call.path, "the register can't be reached");
+            (
+                StatusCode::SERVICE_UNAVAILABLE,
+                Tone::Error,
+                tr.fault_away_title(),
+                tr.fault_away_text().into_owned(),
+            )
+        }
         Fault::App(AppError::Store(_) | AppError::Files(_)) | Fault::Template(_) => {
             tracing::error!(%fault, path = call.path, "a page failed");
             (

@@ -8,6 +8,7 @@ mod duties;
 mod figures;
 mod ledger;
 mod look;
+mod outage;
 mod people;
 mod plans;
 mod programmes;

@@ -62,7 +62,10 @@ pub(super) fn enter(call: &Call<'_>) -> Outcome {
             entered(call, &opened)
         }
         Err(AppError::Refused(message)) => again(call, StatusCode::UNPROCESSABLE_ENTITY, &message),
-        Err(fault) => Err(fault.into()),
+        Err(fault) => {
+            throttle(call).undo(&keys);
+            Err(fault.into())
+        }
     }
 }
 
