@@ -1,6 +1,6 @@
 //! Identities: one newtype per kind of record, so that they can't be confused.
 
-use crate::record::{Key, RecordKind};
+use crate::key::{Key, RecordKind};
 
 /// Declares identity newtypes over the register's `BIGINT` keys, and which kind of record each names.
 macro_rules! ids {

@@ -4,6 +4,7 @@
 //! settings are arguments. See `docs/architecture.md` for the other rooms.
 
 pub mod act;
+mod act_table;
 pub mod action;
 pub mod actor;
 pub mod assessing;
@@ -20,6 +21,7 @@ pub mod fold;
 pub mod fraction;
 pub mod hash;
 pub mod id;
+pub mod key;
 pub mod ledger;
 pub mod likeness;
 pub mod message;

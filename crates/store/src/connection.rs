@@ -2,6 +2,7 @@
 
 use crate::{
     error::{Result, StoreError},
+    functions,
     waits::Waits,
 };
 use diesel::{Connection as _, PgConnection, SqliteConnection, connection::SimpleConnection};
@@ -50,7 +51,7 @@ impl Address {
                     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
                      PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY;",
                 )?;
-                crate::desk::search::teach(&mut connection)?;
+                functions::teach(&mut connection)?;
                 Ok(AnyConnection::Sqlite(connection))
             }
             Self::Postgres(url) => {

@@ -11,8 +11,8 @@ use crate::{
 use earnest_draw::{Frame, Take};
 use earnest_model::{
     Date,
-    assessing::{lot::LotPurpose, observation::balance},
-    draws::draw_record::Seed,
+    assessing::observation::balance,
+    draws::{draw_record::Seed, lot::LotPurpose},
     id::{AccountId, LotId, RoundId},
     message::Message,
     permit::{AssignObserver, Permit, ReadAssessors, ReadSector, decide},

@@ -11,8 +11,7 @@ use crate::{
 };
 use earnest_draw::{Frame, Take};
 use earnest_model::{
-    assessing::lot::LotPurpose,
-    draws::{acts::DrawsAct, draw_record::Seed},
+    draws::{acts::DrawsAct, draw_record::Seed, lot::LotPurpose},
     hash::sha256_hex,
     id::{AccountId, DrawId},
     permit::{DrawAssessors, ReadPublished},

@@ -2,7 +2,7 @@
 
 use crate::{
     Date,
-    act::acts,
+    act_table::acts,
     fraction::Fraction,
     id::{AccountId, LotId, SpotCheckId},
     text::Prose,

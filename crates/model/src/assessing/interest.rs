@@ -3,7 +3,7 @@
 use crate::{
     id::{AccountId, InterestId},
     message::{FieldErrors, Message},
-    permit::Target,
+    span::Target,
     text::{Line, date, optional},
     words::words,
 };

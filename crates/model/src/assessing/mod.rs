@@ -3,7 +3,6 @@
 pub mod acts;
 pub mod appeal;
 pub mod interest;
-pub mod lot;
 pub mod observation;
 pub mod rating;
 pub mod recount;

@@ -4,8 +4,8 @@ use crate::{
     actor::{Holding, Role},
     id::AccountId,
     message::Message,
-    permit::Target,
     span::Span,
+    span::Target,
 };
 use jiff::civil::Date;
 use std::collections::BTreeMap;

@@ -1,6 +1,6 @@
 //! Acts with requests and their weight.
 
-use crate::act::acts;
+use crate::act_table::acts;
 use std::collections::BTreeMap;
 
 /// A budget as an act tells it: tier, minutes in a week, minutes in a month, the word of what happens beyond it.

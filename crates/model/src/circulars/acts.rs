@@ -2,7 +2,7 @@
 
 use crate::{
     Date,
-    act::acts,
+    act_table::acts,
     text::{Line, Prose},
 };
 

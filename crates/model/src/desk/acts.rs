@@ -1,6 +1,6 @@
 //! Acts with the queue.
 
-use crate::act::acts;
+use crate::act_table::acts;
 
 acts! {
     /// What is done with the queue.

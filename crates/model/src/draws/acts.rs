@@ -1,6 +1,6 @@
 //! Acts with draws and what is called up.
 
-use crate::{Date, act::acts, fraction::Fraction, id::LotId, text::Line};
+use crate::{Date, act_table::acts, fraction::Fraction, id::LotId, text::Line};
 
 acts! {
     /// What is done with draws and what is called up.

@@ -4,3 +4,4 @@ pub mod acts;
 pub mod call_up;
 pub mod draw_record;
 pub mod exclusion;
+pub mod lot;

@@ -1,6 +1,6 @@
 //! Acts with reports.
 
-use crate::act::acts;
+use crate::act_table::acts;
 
 acts! {
     /// What is done with reports.

@@ -1,40 +1,12 @@
 //! No trace, no number: whatever is counted is a [`Traced`], and following its [`Trace`] lists exactly its records.
 
-pub use super::name::{CountUnit, FigureName, Of};
-
-use crate::{
-    figures::scope::Scope, id::UnitId, ledger::findings::problem::Source, record::RecordKind,
-    sessions::seminar::SessionKind,
+pub use super::{
+    name::{CountUnit, FigureName, Of},
+    origin::Origin,
 };
+
+use crate::{figures::scope::Scope, id::UnitId, record::RecordKind};
 use jiff::civil::Date;
-
-/// What tells where a record came from.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Origin {
-    /// The activity, by its word: `lecture`, `seminar`, `visit`, ….
-    Activity(&'static str),
-    /// A round of the organiser, by its number.
-    Round(i32),
-}
-
-impl Origin {
-    /// Reads `lecture`, `round-1`, …; `None` for a word that no activity has.
-    pub fn parse(text: &str) -> Option<Self> {
-        if let Some(number) = text.strip_prefix("round-") {
-            return number.parse().ok().map(Self::Round);
-        }
-        let source = Source::parse(text).ok().map(Source::key);
-        source.or_else(|| SessionKind::parse(text).ok().map(SessionKind::key)).map(Self::Activity)
-    }
-
-    /// The word that [`Origin::parse`] reads.
-    pub fn word(&self) -> String {
-        match self {
-            Self::Activity(word) => (*word).to_owned(),
-            Self::Round(number) => format!("round-{number}"),
-        }
-    }
-}
 
 /// How a number came about: what was counted, over what, up to when.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,6 +3,7 @@
 pub mod acts;
 pub mod figure;
 pub mod name;
+pub mod origin;
 pub mod picture;
 pub mod report;
 pub mod scope;

@@ -1,7 +1,7 @@
 //! Over what something is counted, in the register's keys and in words that last.
 
 use crate::{
-    figures::figure::Origin,
+    figures::origin::Origin,
     id::{ProgrammeId, UnitId},
     span::{Span, Target},
 };

@@ -1,6 +1,6 @@
 //! Acts with problems, measures, look-backs, inquiries and attached files.
 
-use crate::{act::acts, fraction::Fraction};
+use crate::{act_table::acts, fraction::Fraction};
 use jiff::civil::Date;
 
 /// What every step of a measure tells.

@@ -1,6 +1,6 @@
 //! What makes a pack sound: its keys, its references, its counts, and a name in every language.
 
-use super::Pack;
+use super::content::Pack;
 use crate::{
     plans::checklist::{BESIDE_SECTIONS, MOST_AT_THE_LOWEST},
     programmes::standard::{LocalName, Standard},

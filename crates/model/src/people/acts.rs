@@ -1,6 +1,6 @@
 //! Acts with accounts, posts and passwords.
 
-use crate::act::acts;
+use crate::act_table::acts;
 use jiff::civil::Date;
 
 acts! {

@@ -1,7 +1,10 @@
 //! The one table of who may do what.
 
-use super::{ActionKind, Target};
-use crate::actor::{Holding, Role};
+use crate::{
+    action::ActionKind,
+    actor::{Holding, Role},
+    span::Target,
+};
 use jiff::civil::Date;
 
 /// How the unit at which a role is held must stand to the unit that the action is about.

@@ -1,9 +1,9 @@
 //! Which problems of persons somebody may know of: a narrower reach than that of the ledger.
 
-use super::Target;
 use crate::{
     actor::{Actor, Role},
     id::{AccountId, UnitId},
+    span::Target,
 };
 use jiff::civil::Date;
 

@@ -1,7 +1,7 @@
 //! Acts with plans.
 
 use crate::{
-    act::acts,
+    act_table::acts,
     text::{Line, Prose},
 };
 

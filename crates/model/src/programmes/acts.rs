@@ -1,7 +1,7 @@
 //! Acts with programmes, rounds, standards and bodies.
 
 use crate::{
-    act::acts,
+    act_table::acts,
     id::{ProgrammeId, RoundId},
 };
 use jiff::civil::Date;

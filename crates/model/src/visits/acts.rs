@@ -1,6 +1,6 @@
 //! Acts on tours and visits.
 
-use crate::act::acts;
+use crate::act_table::acts;
 use jiff::civil::Date;
 
 acts! {

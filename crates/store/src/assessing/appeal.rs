@@ -2,13 +2,13 @@
 
 use crate::{
     Reader, Work,
-    assessing::sheet::read_score,
     batch::next_id,
+    day::read_date,
     error::{Result, StoreError, one},
     locate::located,
     opens::opens,
     schema::{appeal, circular, rating, sheet, unit},
-    units::unit::read_date,
+    score::read_score,
 };
 use diesel::{dsl::min, prelude::*};
 use earnest_model::{

@@ -2,10 +2,10 @@
 
 use crate::{
     Reader,
-    assessing::sheet::read_score,
     error::{Result, StoreError},
     programmes::programme::{MOST_ROUNDS, RoundName},
     schema::{account, sheet, unit},
+    score::read_score,
 };
 use diesel::prelude::*;
 use earnest_model::{

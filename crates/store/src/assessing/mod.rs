@@ -3,7 +3,6 @@
 pub(crate) mod appeal;
 pub(crate) mod blind;
 pub(crate) mod interest;
-pub(crate) mod lot;
 pub(crate) mod marking;
 pub(crate) mod observation;
 pub(crate) mod observers;

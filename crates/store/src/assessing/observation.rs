@@ -3,12 +3,12 @@
 use crate::{
     Reader, Work,
     batch::next_id,
+    day::read_date,
     error::{Result, StoreError, one},
+    held::in_force,
     locate::located,
-    people::account::in_force,
     programmes::round::round_assessable,
     schema::{account, holding, observation, round, unit},
-    units::unit::read_date,
 };
 use diesel::prelude::*;
 use earnest_model::{

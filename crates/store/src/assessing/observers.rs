@@ -2,10 +2,10 @@
 
 use crate::{
     Reader,
+    day::read_date,
     error::{Result, StoreError},
     opens::opens,
     schema::{account, observation, plan, round, unit},
-    units::unit::read_date,
 };
 use diesel::{dsl::count_star, prelude::*};
 use earnest_model::{

@@ -3,8 +3,8 @@
 use crate::{
     Reader,
     error::Result,
+    held::in_force,
     opens::opens,
-    people::account::in_force,
     schema::{account, holding, unit},
 };
 use diesel::prelude::*;

@@ -2,12 +2,13 @@
 
 use crate::{
     Reader, Work,
-    assessing::{sheet::read_score, spot_check::spot_check_live},
     batch::{insert_batch, next_id},
+    draws::check_state::spot_check_live,
     error::{Result, StoreError},
     locate::located,
     programmes::programme::{MOST_ROUNDS, RoundName},
     schema::{observation, plan, rating, round, sheet, spot_check, unit},
+    score::read_score,
 };
 use diesel::prelude::*;
 use earnest_model::{
@@ -262,7 +263,8 @@ impl Reader<'_> {
             .select((spot_check::unit_id, spot_check::state))
             .load(self.connection)?;
         for (unit, state) in rows {
-            units.entry(unit).or_default().spot_check = Some(crate::draws::draw::read_check_state(&state)?);
+            units.entry(unit).or_default().spot_check =
+                Some(crate::draws::check_state::read_check_state(&state)?);
         }
         Ok(())
     }

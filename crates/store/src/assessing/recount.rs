@@ -2,13 +2,13 @@
 
 use crate::{
     Reader, Work,
-    assessing::spot_check::spot_check_live,
     batch::next_id,
+    day::read_date,
+    draws::check_state::spot_check_live,
     error::{Result, StoreError},
     ledger::findings::problem::counted,
     programmes::programme::{MOST_ROUNDS, RoundName},
     schema::{account, measure, problem, recount, round, seminar, spot_check, unit},
-    units::unit::read_date,
 };
 use diesel::prelude::*;
 use earnest_model::{

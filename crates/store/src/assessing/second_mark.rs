@@ -2,12 +2,15 @@
 
 use crate::{
     Reader, Work,
-    assessing::{sheet::read_score, spot_check::spot_check_assessed},
     batch::{insert_batch, next_id},
-    draws::draw::{OwnCheck, checks_of_draw, draw_drawn},
+    draws::{
+        check_state::spot_check_assessed,
+        draw::{OwnCheck, checks_of_draw, draw_drawn},
+    },
     error::{Result, StoreError},
     opens::opens,
     schema::{account, draw, second_lot, second_mark, sheet, spot_check, unit},
+    score::read_score,
 };
 use diesel::prelude::*;
 use earnest_model::{

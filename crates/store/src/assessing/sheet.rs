@@ -6,6 +6,7 @@ use crate::{
     error::{Result, StoreError},
     locate::located,
     schema::{account, round, sheet, unit},
+    score::read_score,
 };
 use diesel::prelude::*;
 use earnest_model::{
@@ -158,10 +159,6 @@ impl TryFrom<WholeRow> for StoredSheet {
         };
         Ok(Self { brief, round: RoundId(row.round), standard: StandardId(row.standard), sheet })
     }
-}
-
-pub(crate) fn read_score(text: &str) -> Result<Fraction> {
-    Fraction::parse(text).map_err(|_| StoreError::meaningless(text, "a score"))
 }
 
 fn read_json<T: serde::de::DeserializeOwned>(text: &str) -> Result<T> {

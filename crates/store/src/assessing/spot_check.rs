@@ -2,8 +2,7 @@
 
 use crate::{
     Reader, Work,
-    desk::owed::for_anybody_or,
-    draws::draw::read_check_state,
+    draws::check_state::{read_check_state, spot_check_waiting},
     error::{Result, StoreError, one},
     locate::located,
     opens::opens,
@@ -13,7 +12,7 @@ use crate::{
 use diesel::prelude::*;
 use earnest_model::{
     assessing::spot_check::SpotCheckState,
-    id::{RoundId, SpotCheckId, UnitId},
+    id::{AccountId, RoundId, SpotCheckId, UnitId},
     permit::{FillSheet, Permit, ReadAssessments},
 };
 
@@ -52,25 +51,18 @@ opens! {
     OpensCheck: FillSheet, RecountFigures, AnswerCallUp
 }
 
-/// Spot checks whose materials wait for a first sheet.
+/// Checks for which nobody is drawn to assess them first, or this account is.
 #[diesel::dsl::auto_type(no_type_alias)]
-pub(crate) fn spot_check_waiting() -> _ {
-    let drawn: &'static str = SpotCheckState::Drawn.key();
-    spot_check::state.eq(drawn)
+pub(crate) fn for_anybody_or(account: Option<AccountId>) -> _ {
+    let account: i64 = account.map_or(-1, own_key);
+    first_mark::assessor_id
+        .nullable()
+        .is_null()
+        .or(first_mark::assessor_id.nullable().assume_not_null().eq(account))
 }
 
-/// Spot checks whose materials are assessed.
-#[diesel::dsl::auto_type(no_type_alias)]
-pub(crate) fn spot_check_assessed() -> _ {
-    let assessed: &'static str = SpotCheckState::Assessed.key();
-    spot_check::state.eq(assessed)
-}
-
-/// Spot checks that count: neither their draw is void nor another unit took their place.
-#[diesel::dsl::auto_type(no_type_alias)]
-pub(crate) fn spot_check_live() -> _ {
-    let void: &'static str = SpotCheckState::Void.key();
-    spot_check::state.ne(void)
+fn own_key(account: AccountId) -> i64 {
+    account.0
 }
 
 #[derive(Queryable, Selectable)]

@@ -10,13 +10,13 @@ pub use report::{BurdenReport, NewBurdenReport};
 use crate::{
     Reader,
     connection::AnyConnection,
+    day::read_date,
     error::Result,
     opens::opens,
     schema::{
         burden_request, call_up, circular, draw, duty, interview, meeting, observation, problem, question,
         receipt, round, seminar, spot_check, tour, unit, visit, visit_item,
     },
-    units::unit::read_date,
     visits::visit::visit_made,
 };
 use diesel::prelude::*;

@@ -3,11 +3,12 @@
 use crate::{
     Reader, Work,
     batch::{insert_batch, next_id},
+    day::read_date,
     error::{Result, StoreError, one},
     locate::{check_beneath, located},
     opens::opens,
     schema::{burden_request, question, question_field, unit},
-    units::unit::read_date,
+    waiting::Waiting,
 };
 use diesel::prelude::*;
 use earnest_model::{
@@ -241,7 +242,7 @@ impl Reader<'_> {
     }
 
     /// Questions that the permit's unit has not answered.
-    pub fn questions_owed(&mut self, permit: &Permit<ReadDesk>) -> Result<Vec<crate::Waiting>> {
+    pub fn questions_owed(&mut self, permit: &Permit<ReadDesk>) -> Result<Vec<Waiting>> {
         let rows: Vec<(i64, String, String, String, String)> = burden_request::table
             .inner_join(question::table)
             .inner_join(unit::table.on(unit::id.eq(burden_request::unit_id)))

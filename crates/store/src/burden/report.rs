@@ -1,12 +1,13 @@
 //! Reports upward that a request is too much, and what the issuer answered.
 
 use crate::{
-    Reader, Waiting, Work,
+    Reader, Work,
     batch::next_id,
+    day::read_date,
     error::{Result, StoreError, one},
     locate::located,
     schema::{burden_report, unit},
-    units::unit::read_date,
+    waiting::Waiting,
 };
 use diesel::prelude::*;
 use earnest_model::{

@@ -2,12 +2,12 @@
 
 use crate::{
     Reader,
+    day::read_date,
     draws::draw::draw_drawn,
     error::{Result, StoreError},
     locate::located,
     opens::opens,
     schema::{circular, draw, mention, receipt, round, unit},
-    units::unit::read_date,
 };
 use diesel::{dsl::max, prelude::*};
 use earnest_model::{

@@ -2,11 +2,11 @@
 
 use crate::{
     Reader,
+    day::read_date,
     error::{Result, StoreError},
     locate::located,
     opens::opens,
     schema::{circular_draft, passage, round, unit},
-    units::unit::read_date,
 };
 use diesel::prelude::*;
 use earnest_model::{

@@ -3,11 +3,11 @@
 use crate::{
     Reader, Work,
     batch::next_id,
-    desk::owed::Waiting,
+    day::read_date,
     error::{Result, StoreError, one},
     locate::located,
     schema::{circular, comment, unit},
-    units::unit::read_date,
+    waiting::Waiting,
 };
 use diesel::prelude::*;
 use earnest_model::{

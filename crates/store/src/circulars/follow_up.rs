@@ -2,12 +2,12 @@
 
 use crate::{
     Reader, Work,
-    desk::owed::Waiting,
+    day::read_date,
     error::{Result, StoreError},
     ledger::findings::problem::seen,
     locate::located,
     schema::{circular, measure, mention, origin, problem, receipt, unit},
-    units::unit::read_date,
+    waiting::Waiting,
 };
 use diesel::{
     dsl::{count_star, exists, not},

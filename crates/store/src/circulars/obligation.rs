@@ -2,11 +2,11 @@
 
 use crate::{
     Reader, Work,
-    desk::owed::Waiting,
+    day::read_date,
     error::{Result, StoreError, one},
     locate::located,
     schema::{circular, obligation, unit},
-    units::unit::read_date,
+    waiting::Waiting,
 };
 use diesel::{
     dsl::{exists, not},

@@ -2,7 +2,8 @@
 
 use crate::{
     Reader,
-    assessing::{observation::observation_owed, second_mark::owed_by},
+    assessing::{observation::observation_owed, second_mark::owed_by, spot_check::for_anybody_or},
+    draws::check_state::spot_check_waiting,
     error::Result,
     ledger::{findings::problem::seen, measures::measure::measure_open},
     plans::plan::{plan_returned, plan_waiting},
@@ -11,44 +12,16 @@ use crate::{
         circular, duty, first_mark, measure, observation, plan, problem, receipt, round, second_mark,
         spot_check, unit,
     },
+    waiting::{MOST, Waiting},
 };
 use diesel::prelude::*;
 use earnest_model::{
-    assessing::sheet::SpotCheckState,
     duties::duty::DutyKind,
-    id::AccountId,
     ledger::{findings::problem::ProblemState, measures::measure::MeasureState},
     permit::{Permit, ReadDesk},
 };
 
 diesel::alias!(unit as below: Below);
-
-/// A thing that waits: key, number or 0, label, due day, unit code, unit name.
-pub type Waiting = (i64, i32, String, Option<String>, String, String);
-
-/// The most of one kind that a desk shows.
-pub(crate) const MOST: i64 = 20;
-
-/// Checks for which nobody is drawn to assess them first, or this account is.
-#[diesel::dsl::auto_type(no_type_alias)]
-pub(crate) fn for_anybody_or(account: Option<AccountId>) -> _ {
-    let account: i64 = account.map_or(-1, own_key);
-    first_mark::assessor_id
-        .nullable()
-        .is_null()
-        .or(first_mark::assessor_id.nullable().assume_not_null().eq(account))
-}
-
-fn own_key(account: AccountId) -> i64 {
-    account.0
-}
-
-/// Drawn units whose materials are not assessed.
-#[diesel::dsl::auto_type(no_type_alias)]
-fn spot_check_owed() -> _ {
-    let drawn: &'static str = SpotCheckState::Drawn.key();
-    spot_check::state.eq(drawn)
-}
 
 impl Reader<'_> {
     /// Rounds in which the permit's unit owes a plan: open, of the organiser directly above, without a plan or with a
@@ -195,7 +168,7 @@ impl Reader<'_> {
             )
             .left_join(first_mark::table)
             .filter(for_anybody_or(permit.account()))
-            .filter(spot_check_owed().and(round_assessable()))
+            .filter(spot_check_waiting().and(round_assessable()))
             .order((spot_check::class.asc(), spot_check::place.asc()))
             .limit(MOST)
             .select((

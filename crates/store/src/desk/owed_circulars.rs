@@ -2,9 +2,9 @@
 
 use crate::{
     Reader,
-    desk::owed::Waiting,
     error::Result,
     schema::{appeal, circular_draft, passage, rating, round, sheet, unit},
+    waiting::Waiting,
 };
 use diesel::{dsl::exists, dsl::not, prelude::*};
 use earnest_model::{

@@ -5,25 +5,16 @@ use crate::{
     Reader,
     connection::AnyConnection,
     error::Result,
+    functions::search_matches,
     ledger::findings::problem::seen,
     schema::{circular, measure, plan, problem, round, seminar, unit, visit},
     visits::visit::visit_made,
 };
-use diesel::{SqliteConnection, define_sql_function, prelude::*, sql_types};
+use diesel::prelude::*;
 use earnest_model::{
     fold::{expression, fold},
     permit::{Permit, ReadAssessments, ReadFigures, ReadLedger, ReadPlans, ReadProgramme, ReadVisits},
 };
-
-define_sql_function! {
-    /// Whether a text has a word in any script, case and width.
-    fn search_matches(text: sql_types::Text, word: sql_types::Text) -> sql_types::Bool;
-}
-
-/// Gives a connection of SQLite the function that PostgreSQL has from its migration.
-pub(crate) fn teach(connection: &mut SqliteConnection) -> QueryResult<()> {
-    search_matches_utils::register_impl(connection, |text: String, word: String| fold(&text).contains(&word))
-}
 
 /// What is looked for.
 #[derive(Debug, Clone)]

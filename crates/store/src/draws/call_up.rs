@@ -2,24 +2,27 @@
 
 use crate::{
     Reader, Work,
-    assessing::{
-        lot::{NewLot, lot_insert},
-        spot_check::spot_check_waiting,
-    },
     batch::{insert_batch, next_id},
-    desk::owed::Waiting,
-    draws::draw::{NewSpotCheck, OwnCheck, checks_of_draw},
+    day::read_date,
+    draws::{
+        check_state::spot_check_waiting,
+        draw::{NewSpotCheck, OwnCheck, checks_of_draw},
+        lot::{NewLot, lot_insert},
+    },
     error::{Result, StoreError, one},
     opens::opens,
     programmes::round::round_assessable,
     schema::{call_up, draw, first_mark, round, spot_check, unit},
-    units::unit::read_date,
+    waiting::Waiting,
 };
 use diesel::prelude::*;
 use earnest_model::{
     Date,
-    assessing::{lot::LotPurpose, spot_check::SpotCheckState},
-    draws::call_up::{Answer, MaterialKind},
+    assessing::spot_check::SpotCheckState,
+    draws::{
+        call_up::{Answer, MaterialKind},
+        lot::LotPurpose,
+    },
     id::{AccountId, DrawId, LotId, SpotCheckId, UnitId},
     permit::{
         AnswerCallUp, CallUpMaterials, DrawAssessors, FillSheet, Permit, ReadDesk, ReplaceDrawn, Target,

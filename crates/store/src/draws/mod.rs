@@ -1,4 +1,6 @@
 //! Random draws: of units, of materials, of assessors; what is called up from those drawn.
 
 pub(crate) mod call_up;
+pub(crate) mod check_state;
 pub(crate) mod draw;
+pub(crate) mod lot;

@@ -3,10 +3,10 @@
 use crate::{
     Reader, Work,
     batch::next_id,
+    day::read_date,
     error::{Result, StoreError},
     ledger::measures::measure::measure_closed,
     schema::{charge, duty, measure, plan, post, problem, unit, visit, visit_item},
-    units::unit::read_date,
     visits::visit::visit_made,
 };
 use diesel::{

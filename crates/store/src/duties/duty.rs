@@ -4,11 +4,12 @@ use crate::{
     Reader, Work,
     batch::{insert_batch, next_id},
     connection::AnyConnection,
+    day::read_date,
     duties::duty_tally::{Change, Share, duty_shares, tally_changes},
     error::{Result, StoreError},
     locate::located,
     schema::{duty, post, unit},
-    units::unit::{read_date, units_within},
+    units::unit::units_within,
 };
 use diesel::prelude::*;
 use earnest_model::{

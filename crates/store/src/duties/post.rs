@@ -3,10 +3,11 @@
 use crate::{
     Reader, Work,
     batch::next_id,
+    day::read_date,
     error::{Result, StoreError},
     locate::located,
     schema::post,
-    units::unit::{read_date, units_within},
+    units::unit::units_within,
 };
 use diesel::prelude::*;
 use earnest_model::{

@@ -2,10 +2,10 @@
 
 use crate::{
     Reader,
+    day::read_date,
     error::{Result, StoreError},
     ledger::findings::problem::counted,
     schema::{duty, measure, plan, problem, round, task, unit, visit_item},
-    units::unit::read_date,
 };
 use diesel::{dsl::count_star, prelude::*};
 use earnest_model::{

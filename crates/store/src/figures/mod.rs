@@ -5,4 +5,3 @@ pub(crate) mod figure;
 pub(crate) mod late;
 pub(crate) mod pictures;
 pub(crate) mod report;
-pub(crate) mod standing;

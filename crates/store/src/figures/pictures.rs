@@ -3,10 +3,10 @@
 use crate::{
     Reader,
     connection::AnyConnection,
+    day::read_date,
     error::{Result, StoreError},
     ledger::findings::problem::counted,
     schema::{duty, measure, measure_step, problem, unit, visit},
-    units::unit::read_date,
 };
 use diesel::{
     dsl::{count, count_star},

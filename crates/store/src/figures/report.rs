@@ -3,9 +3,9 @@
 use crate::{
     Reader, Work,
     batch::next_id,
+    day::read_date,
     error::{Result, StoreError},
     schema::{report_frozen, report_template, unit},
-    units::unit::read_date,
 };
 use diesel::prelude::*;
 use earnest_model::{

@@ -2,6 +2,7 @@
 
 use crate::{
     Reader,
+    day::read_date,
     error::{Result, StoreError},
     ledger::{
         findings::problem::{ListedQuery, Problem, ProblemRow, problems_for},
@@ -10,11 +11,11 @@ use crate::{
             measure_step::{StepRow, TakenStep, steps_taken},
         },
     },
+    like::{keys, lower, pattern},
     schema::{account, measure, measure_step, problem, tour, unit, visit, visit_item},
-    units::unit::read_date,
     visits::visit::visit_made,
 };
-use diesel::{prelude::*, sql_types::Text};
+use diesel::prelude::*;
 use earnest_model::{
     Date,
     ledger::measures::measure::Measure,
@@ -22,31 +23,8 @@ use earnest_model::{
 };
 use std::collections::BTreeMap;
 
-diesel::define_sql_function! {
-    /// The text in small letters (those of ASCII on SQLite).
-    fn lower(text: Text) -> Text;
-}
-
 /// SQLite takes a limited number of values in one statement.
 const AT_ONCE: usize = 500;
-
-/// The text anywhere, in any case; the signs that mean something in a pattern are taken as they are.
-pub(crate) fn pattern(text: &str) -> String {
-    let mut pattern = String::from("%");
-    for sign in text.chars().flat_map(char::to_lowercase) {
-        if matches!(sign, '%' | '_' | '!') {
-            pattern.push('!');
-        }
-        pattern.push(sign);
-    }
-    pattern.push('%');
-    pattern
-}
-
-/// The words of states, as the register keeps them.
-pub(crate) fn keys(states: &[earnest_model::ledger::findings::problem::ProblemState]) -> Vec<&'static str> {
-    states.iter().map(|state| state.key()).collect()
-}
 
 /// Which rows are asked for.
 #[derive(Debug, Clone, Copy)]

@@ -7,3 +7,4 @@ pub(crate) mod inquiries;
 pub(crate) mod ledger_import;
 pub(crate) mod look_backs;
 pub(crate) mod measures;
+pub(crate) mod standing;

@@ -4,9 +4,9 @@ use crate::{
     Reader, Work,
     batch::next_id,
     connection::AnyConnection,
+    day::read_date,
     error::{Result, StoreError},
     schema::{account, holding, unit},
-    units::unit::read_date,
 };
 use diesel::prelude::*;
 use earnest_model::{
@@ -83,12 +83,6 @@ impl HoldingRow {
 /// Reads the word of a role.
 pub(crate) fn read_role(word: String) -> Result<Role> {
     Role::parse(&word).map_err(|_| StoreError::meaningless(word, "a role"))
-}
-
-/// Posts that are held on a day.
-#[diesel::dsl::auto_type(no_type_alias)]
-pub(crate) fn in_force<'d>(day: &'d str) -> _ {
-    holding::from_on.le(day).and(holding::until_on.is_null().or(holding::until_on.assume_not_null().ge(day)))
 }
 
 impl Work<'_> {

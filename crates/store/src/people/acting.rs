@@ -3,8 +3,9 @@
 use crate::{
     HeldPost, Reader, Store,
     error::Result,
+    held::in_force,
     people::{
-        account::{in_force, read_role},
+        account::read_role,
         administration::{HELD, HeldRow, own_account},
     },
     schema::{account, device, holding, session, unit},

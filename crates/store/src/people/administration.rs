@@ -2,6 +2,7 @@
 
 use crate::{
     Account, Reader, Work,
+    day::read_date,
     error::{Result, StoreError},
     locate::{
         Located, Place,
@@ -9,7 +10,6 @@ use crate::{
     },
     people::account::read_role,
     schema::{account, holding, invitation, session, unit},
-    units::unit::read_date,
 };
 use diesel::prelude::*;
 use earnest_model::{

@@ -2,3 +2,4 @@
 
 pub(crate) mod plan;
 pub(crate) mod plan_draft;
+pub(crate) mod sector;

@@ -3,12 +3,12 @@
 use crate::{
     Reader, Work,
     batch::next_id,
+    day::read_date,
     error::{Result, StoreError},
     locate::located,
     opens::opens,
     plans::plan_draft::ReadsDraft,
     schema::{plan, plan_review, unit},
-    units::unit::read_date,
 };
 use diesel::prelude::*;
 use earnest_model::{

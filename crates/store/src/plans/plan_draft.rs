@@ -3,11 +3,11 @@
 use crate::{
     Reader, Work,
     batch::next_id,
-    desk::owed::{MOST, Waiting},
     error::{Result, StoreError},
     opens::opens,
     programmes::round::round_open,
     schema::{plan_draft, round, unit},
+    waiting::{MOST, Waiting},
 };
 use diesel::prelude::*;
 use earnest_model::{

@@ -3,23 +3,18 @@
 use crate::{
     Reader,
     connection::AnyConnection,
+    day::read_date,
     error::{Result, StoreError},
     locate::{located, target},
     opens::opens,
-    plans::plan::{owes_plan, read_state},
-    schema::{
-        account, joint_body, joint_class, observation, plan, programme, round, standard_answer,
-        standard_signatory, unit,
-    },
-    units::unit::read_date,
+    schema::{joint_body, joint_class, programme, standard_answer, standard_signatory, unit},
 };
 use diesel::prelude::*;
 use earnest_model::{
     Date,
     actor::Mandate,
-    id::{BodyId, PlanId, ProgrammeId, RoundId, StandardId, UnitId},
-    permit::{Permit, ReadProgramme, ReadSector, Target},
-    plans::plan::PlanState,
+    id::{BodyId, ProgrammeId, StandardId, UnitId},
+    permit::{Permit, ReadProgramme},
     programmes::bodies::{Answer, Body, NamedBody, NewBody, Part, Said, Sector},
     text::Prose,
 };
@@ -34,19 +29,6 @@ pub struct Signatory {
     pub part: Part,
     /// When it agreed.
     pub on: Date,
-}
-
-/// A unit of a sector and how it stands in a round.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SectorUnit {
-    /// Its code.
-    pub code: String,
-    /// Its name.
-    pub name: String,
-    /// The latest version of its plan, if there is one.
-    pub plan: Option<(PlanId, PlanState)>,
-    /// Role titles of who was sent to its session.
-    pub observers: Vec<String>,
 }
 
 /// A body with its programme's organiser.
@@ -199,17 +181,6 @@ struct SignatoryRow {
     signed_on: String,
 }
 
-/// A unit of a sector.
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = unit)]
-struct SectorRow {
-    id: i64,
-    lo: i64,
-    hi: i64,
-    code: String,
-    name: String,
-}
-
 // A body stands at the organiser of its programme.
 located!(BodyId, |key| {
     joint_body::table
@@ -334,47 +305,5 @@ impl Reader<'_> {
         let mut signed = rows.into_iter().map(signed).collect::<Result<Vec<_>>>()?;
         signed.sort_by_key(|one| one.part);
         Ok(signed)
-    }
-
-    /// The units of the sector of the permit's body, with how they stand in a round of its programme.
-    pub fn sector_units(
-        &mut self,
-        permit: &Permit<ReadSector, BodyId>,
-        round: Option<RoundId>,
-    ) -> Result<Vec<(Target, SectorUnit)>> {
-        let body = self.body(permit)?;
-        let day = permit.on().to_string();
-        let classes: Vec<&str> = body.taking.sector.classes().collect();
-        let units: Vec<SectorRow> = unit::table
-            .filter(unit::parent_id.eq(permit.unit().0).and(unit::class.eq_any(classes)))
-            .filter(unit::id.ne(body.body.0.0).and(owes_plan(&day)))
-            .order(unit::seq.asc())
-            .select(SectorRow::as_select())
-            .load(self.connection)?;
-        let keys: Vec<i64> = units.iter().map(|unit| unit.id).collect();
-        let number = round.map_or(0, |round| round.0);
-        let rounds = || {
-            let own = round::programme_id.eq(body.programme.0);
-            round::table.filter(round::id.eq(number).and(own)).select(round::id)
-        };
-        let plans: Vec<(i64, i64, String)> = plan::table
-            .filter(plan::round_id.eq_any(rounds()))
-            .filter(plan::latest.eq(true).and(plan::unit_id.eq_any(&keys)))
-            .select((plan::unit_id, plan::id, plan::state))
-            .load(self.connection)?;
-        let sent: Vec<(i64, String)> = observation::table
-            .inner_join(account::table)
-            .filter(observation::round_id.eq_any(rounds()).and(observation::unit_id.eq_any(&keys)))
-            .order(observation::id.asc())
-            .select((observation::unit_id, account::title))
-            .load(self.connection)?;
-        let unit = |row: SectorRow| {
-            let own = plans.iter().find(|plan| plan.0 == row.id);
-            let plan = own.map(|(_, id, state)| Ok::<_, StoreError>((PlanId(*id), read_state(state)?)));
-            let observers = sent.iter().filter(|sent| sent.0 == row.id).map(|sent| sent.1.clone()).collect();
-            let at = target((row.id, row.lo, row.hi));
-            Ok((at, SectorUnit { code: row.code, name: row.name, plan: plan.transpose()?, observers }))
-        };
-        units.into_iter().map(unit).collect()
     }
 }

@@ -1,17 +1,17 @@
 //! Naming bodies, and what they say; and who of them may be sent to a unit of their sector.
 
 use crate::{
-    Reader, Waiting, Work,
+    Reader, Work,
     batch::next_id,
     connection::AnyConnection,
     error::{Result, StoreError},
-    people::account::in_force,
-    plans::plan::plan_waiting,
-    programmes::bodies::{OpensPeople, mandates},
+    held::in_force,
+    programmes::bodies::OpensPeople,
     schema::{
-        account, holding, joint_body, joint_class, plan, programme, round, standard_answer, standard_draft,
+        account, holding, joint_body, joint_class, programme, standard_answer, standard_draft,
         standard_signatory, unit,
     },
+    waiting::Waiting,
 };
 use diesel::prelude::*;
 use earnest_model::{
@@ -171,28 +171,5 @@ impl Reader<'_> {
             !answered.iter().any(|(one, sha256)| *one == row.body && Some(sha256) == row.sha256.as_ref())
         });
         Ok(open.map(|row| (row.body, 0, String::new(), None, row.code, row.name)).collect())
-    }
-
-    /// Plans that wait for their review in the sectors of the permit's unit, as a body that takes part on the permit's day.
-    pub fn plans_to_review_of_sector(&mut self, permit: &Permit<ReadDesk>) -> Result<Vec<Waiting>> {
-        let mut waiting = Vec::new();
-        for (_, mandate) in mandates(self.connection, &[permit.unit().0])? {
-            if !mandate.in_force(permit.on()) {
-                continue;
-            }
-            let units: Vec<i64> = mandate.units.iter().map(|unit| unit.0).collect();
-            let rows: Vec<(i64, i32, String, String, String, String)> = plan::table
-                .inner_join(round::table)
-                .inner_join(unit::table.on(unit::id.eq(plan::unit_id)))
-                .filter(plan::unit_id.eq_any(units).and(round::organiser_id.eq(mandate.organiser.unit.0)))
-                .filter(plan_waiting())
-                .order((round::plans_due_on.asc(), plan::id.asc()))
-                .limit(100)
-                .select((plan::id, round::number, plan::state, round::plans_due_on, unit::code, unit::name))
-                .load(self.connection)?;
-            let one = |(id, number, label, due, code, name)| (id, number, label, Some(due), code, name);
-            waiting.extend(rows.into_iter().map(one));
-        }
-        Ok(waiting)
     }
 }

@@ -4,11 +4,11 @@ use crate::{
     Reader, Work,
     batch::next_id,
     connection::AnyConnection,
+    day::read_date,
     error::{Result, StoreError},
     locate::located,
     opens::opens,
     schema::{programme, round, unit},
-    units::unit::read_date,
 };
 use diesel::prelude::*;
 use earnest_model::{

@@ -2,11 +2,11 @@
 
 use crate::{
     Reader, Work,
+    day::read_date,
     error::{Result, StoreError},
     opens::opens,
     programmes::standard::PublishedStandard,
     schema::{standard, standard_draft, unit},
-    units::unit::read_date,
 };
 use diesel::prelude::*;
 use earnest_model::{

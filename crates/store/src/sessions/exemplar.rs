@@ -2,9 +2,9 @@
 
 use crate::{
     CaseStored, Reader, SeminarHeld, Work,
+    day::read_date,
     error::{Result, StoreError},
     schema::{exemplar, plan, round, seminar, unit},
-    units::unit::read_date,
 };
 use diesel::prelude::*;
 use earnest_model::{

@@ -3,11 +3,11 @@
 use crate::{
     Reader, Work,
     batch::next_id,
+    day::read_date,
     error::{Result, StoreError, one},
     locate::located,
     opens::opens,
     schema::{case_use, seminar, unit},
-    units::unit::read_date,
 };
 use diesel::prelude::*;
 use earnest_model::{

@@ -4,11 +4,12 @@ use crate::{
     Reader, Work,
     batch::next_id,
     connection::AnyConnection,
+    day::read_date,
     error::{Result, StoreError, one},
     locate::{check_beneath, located},
     opens::opens,
     schema::{task, task_step, unit},
-    units::unit::read_date,
+    waiting::Waiting,
 };
 use diesel::prelude::*;
 use earnest_model::{
@@ -337,7 +338,7 @@ impl Reader<'_> {
     }
 
     /// Tasks that wait for the permit's unit to answer (kind in the label), or whose answer waits for it as sender.
-    pub fn tasks_owed(&mut self, permit: &Permit<ReadDesk>, as_sender: bool) -> Result<Vec<crate::Waiting>> {
+    pub fn tasks_owed(&mut self, permit: &Permit<ReadDesk>, as_sender: bool) -> Result<Vec<Waiting>> {
         let here = permit.unit().0;
         let mut query = task::table
             .inner_join(unit::table.on(unit::id.eq(task::unit_id)))

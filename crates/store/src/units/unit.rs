@@ -3,6 +3,7 @@
 use crate::{
     Reader, Work,
     batch::{insert_batch, next_id},
+    day::read_date,
     error::{Result, StoreError},
     locate::{Place, located, target},
     opens::opens,
@@ -53,10 +54,6 @@ impl TryFrom<UnitRow> for Unit {
             closed: row.closed_on.as_deref().map(read_date).transpose()?,
         })
     }
-}
-
-pub(crate) fn read_date(text: &str) -> Result<jiff::civil::Date> {
-    text.parse().map_err(|_| StoreError::meaningless(text, "a date"))
 }
 
 /// A unit to be written by an import.

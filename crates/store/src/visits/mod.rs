@@ -3,3 +3,4 @@
 pub(crate) mod tour;
 pub(crate) mod visit;
 pub(crate) mod visit_item;
+pub(crate) mod written;

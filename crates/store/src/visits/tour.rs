@@ -3,12 +3,16 @@
 use crate::{
     Reader, Work,
     batch::next_id,
+    day::read_date,
     error::{Result, StoreError, one},
     locate::check_beneath,
     opens::opens,
     schema::{tour, unit, visit},
-    units::unit::read_date,
-    visits::visit::{Written, parts_insert, visit_planned},
+    visits::{
+        visit::{parts_insert, visit_planned},
+        written::Written,
+    },
+    waiting::Waiting,
 };
 use diesel::prelude::*;
 use earnest_model::{
@@ -294,7 +298,7 @@ impl Reader<'_> {
     }
 
     /// Visits of the permit's unit's tours that are to be made by a day.
-    pub fn visits_owed(&mut self, permit: &Permit<ReadDesk>, by: Date) -> Result<Vec<crate::Waiting>> {
+    pub fn visits_owed(&mut self, permit: &Permit<ReadDesk>, by: Date) -> Result<Vec<Waiting>> {
         let rows: Vec<(i64, String, String, String, String)> = visit::table
             .inner_join(tour::table)
             .inner_join(unit::table)

@@ -4,16 +4,16 @@ use crate::{
     Reader, Work,
     batch::{insert_batch, next_id},
     connection::AnyConnection,
+    day::read_date,
     error::{Result, StoreError},
     locate::located,
     schema::{interview, measure, meeting, tour, unit, visit, visit_item},
-    units::unit::read_date,
-    visits::visit_item::notes_insert,
+    visits::{visit_item::notes_insert, written::Written},
 };
 use diesel::prelude::*;
 use earnest_model::{
     Date,
-    id::{AccountId, TourId, VisitId},
+    id::{TourId, VisitId},
     permit::{Permit, ReadVisits, RecordVisit},
     record::OtherSide,
     visits::{
@@ -169,15 +169,6 @@ impl Work<'_> {
         }
         Ok(TourId(id))
     }
-}
-
-/// Of which visit something is written, to which unit, by whom and when.
-#[derive(Clone, Copy)]
-pub(crate) struct Written<'a> {
-    pub visit: i64,
-    pub unit: i64,
-    pub author: Option<AccountId>,
-    pub at: &'a str,
 }
 
 fn visit_insert(

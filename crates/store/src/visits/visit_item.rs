@@ -3,11 +3,12 @@
 use crate::{
     Reader, Work,
     connection::AnyConnection,
+    day::read_date,
     error::{Result, StoreError, one},
     locate::located,
     schema::{interview, interview_note, tour, unit, visit, visit_item},
-    units::unit::read_date,
-    visits::visit::Written,
+    visits::written::Written,
+    waiting::Waiting,
 };
 use diesel::prelude::*;
 use earnest_model::{
@@ -184,7 +185,7 @@ impl Reader<'_> {
     }
 
     /// What visits left at the permit's unit and waits for its answer; the key is that of the visit.
-    pub fn items_owed(&mut self, permit: &Permit<ReadDesk>) -> Result<Vec<crate::Waiting>> {
+    pub fn items_owed(&mut self, permit: &Permit<ReadDesk>) -> Result<Vec<Waiting>> {
         let rows: Vec<(i64, String, Option<String>, String, String)> = visit_item::table
             .inner_join(unit::table)
             .filter(visit_item::unit_id.eq(permit.unit().0))

@@ -3,90 +3,14 @@
 //! A notice is nothing of its own: it is an entry of the journal that concerns somebody, or a day on the desk. So
 //! nothing is kept twice; what is kept is up to where a person has read.
 
+mod telling;
 mod tellings;
 
+pub use telling::{Naming, NoticeKind, Place, Telling};
 pub use tellings::TELLINGS;
 
-use crate::{actor::Role, permit::ActionKind, words::words};
+use crate::actor::Role;
 use jiff::civil::Date;
-
-words! {
-    /// Kinds of notice.
-    NoticeKind, "error-notice-kind" {
-        /// Something came that asks something of the unit.
-        Arrived = "arrived",
-        /// What was handed in came back.
-        Returned = "returned",
-        /// What was handed in or asked for is decided.
-        Decided = "decided",
-        /// Somebody replied to what was asked of them.
-        Replied = "replied",
-    }
-}
-
-/// How the unit of an act, or the record it is about, stands to the unit at which somebody holds a post.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
-    /// The act is about the same unit.
-    Own,
-    /// The act is about a unit directly beneath.
-    Beneath,
-    /// The act is one of the unit directly above.
-    Above,
-    /// The record names the unit.
-    Named(Naming),
-}
-
-/// By what a record names a unit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Naming {
-    /// It receives the circular.
-    Receives,
-    /// It was reminded of the circular.
-    Reminded,
-    /// A passage of the draft, which is being checked, is about it.
-    Checks,
-    /// The passage is about it.
-    Passage,
-    /// It is the recipient of the direction.
-    TaskRecipient,
-    /// It sent the direction.
-    TaskSender,
-    /// It is asked the question.
-    Asked,
-    /// Its materials are called up in the draw.
-    CalledUp,
-    /// It said that the request is too much.
-    Complained,
-    /// It was visited.
-    Visited,
-}
-
-/// An act that is told to somebody.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Telling {
-    /// The word: the ending of the keys of `locales/` that say it.
-    pub word: &'static str,
-    /// What kind of notice it makes.
-    pub kind: NoticeKind,
-    /// The act.
-    pub action: ActionKind,
-    /// The kind of record that the act is about.
-    pub subject: &'static str,
-    /// A piece of the entry's detail that tells this act from its like; empty for any.
-    pub mark: &'static str,
-    /// How the act must stand to the unit of the post.
-    pub place: Place,
-    /// Who is told.
-    pub roles: &'static [Role],
-}
-
-impl Telling {
-    /// Whether an entry of the journal is such an act.
-    pub fn is(&self, action: &str, subject: &str, detail: &str) -> bool {
-        self.action.key() == action && self.subject == subject && detail.contains(self.mark)
-    }
-}
 
 /// What is told to a role; of one kind only if it is named.
 pub fn tellings(role: Role, kind: Option<NoticeKind>) -> impl Iterator<Item = &'static Telling> {

@@ -1,7 +1,7 @@
 //! The one table of what is told to whom.
 
-use super::{Naming, NoticeKind, Place, Telling};
-use crate::{actor::Role, permit::ActionKind};
+use super::telling::{Naming, NoticeKind, Place, Telling};
+use crate::{action::ActionKind, actor::Role};
 
 const UNIT: &[Role] = &[Role::UnitOfficer, Role::UnitHead];
 const OFFICER: &[Role] = &[Role::UnitOfficer];

@@ -1,6 +1,6 @@
 //! A column: what stands in it, and who may change it where.
 
-use super::LedgerKind;
+use super::kind::LedgerKind;
 use crate::words::words;
 
 words! {

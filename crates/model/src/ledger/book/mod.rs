@@ -2,27 +2,15 @@
 
 mod column;
 mod day;
+mod kind;
 mod row;
 mod table;
 
 pub use column::{Column, Form, Right, Words};
 pub use day::loose_day;
+pub use kind::LedgerKind;
 pub use row::{BookRow, VERSION_DIGITS, plain};
 pub use table::{CellFault, Change, Compared, SentLine, SentTable, compare};
-
-use crate::words::words;
-
-words! {
-    /// One of the three customary ledgers.
-    LedgerKind, "error-ledger-kind" {
-        /// The problem list: a row is a problem.
-        Problems = "problems",
-        /// The rectification ledger: a row is a measure.
-        Rectification = "rectification",
-        /// The supervision ledger: a row is a measure, seen by those who check it.
-        Supervision = "supervision",
-    }
-}
 
 const PROBLEMS: &[Column] = &[
     Column::Serial,

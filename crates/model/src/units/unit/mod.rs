@@ -8,7 +8,11 @@ pub use self::csv::{Layout, Table, line_of, parse_table, write_table};
 pub use import::{ImportFault, ImportFaultKind, ImportRow};
 pub use tree::{Existing, Planted, plant};
 
-use crate::{id::UnitId, message::Message, permit::Target, span::Span};
+use crate::{
+    id::UnitId,
+    message::Message,
+    span::{Span, Target},
+};
 use jiff::civil::Date;
 
 /// A tier's place in the order of the organisation: 0 is the top.

@@ -11,7 +11,7 @@ pub(crate) use write::{OwnCheck, checks_of_draw};
 
 use crate::{
     Reader,
-    assessing::spot_check::spot_check_assessed,
+    draws::check_state::{read_check_state, spot_check_assessed},
     error::{Result, StoreError},
     locate::located,
     opens::opens,
@@ -136,10 +136,6 @@ impl TryFrom<Row> for Draw {
 
 pub(crate) fn read_state(text: &str) -> Result<DrawState> {
     DrawState::parse(text).ok_or_else(|| StoreError::meaningless(text, "a draw's state"))
-}
-
-pub(crate) fn read_check_state(text: &str) -> Result<SpotCheckState> {
-    SpotCheckState::parse(text).map_err(|_| StoreError::meaningless(text, "a spot check's state"))
 }
 
 located!(DrawId, |id| draw::table

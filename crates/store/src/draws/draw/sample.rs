@@ -2,10 +2,10 @@
 
 use crate::{
     Reader,
-    assessing::{sheet::read_score, spot_check::spot_check_live},
-    draws::draw::draw_drawn,
+    draws::{check_state::spot_check_live, draw::draw_drawn},
     error::Result,
     schema::{draw, rating, spot_check, unit},
+    score::read_score,
 };
 use diesel::prelude::*;
 use earnest_model::{

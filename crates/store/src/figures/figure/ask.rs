@@ -1,6 +1,6 @@
 //! What a figure's query is asked, in the register's words, and what it gives.
 
-use crate::{connection::Backend, figures::standing::OPEN};
+use crate::{connection::Backend, ledger::standing::OPEN};
 use diesel::query_builder::QueryFragment;
 use earnest_model::figures::figure::{FigureName, Origin, Trace};
 

@@ -6,7 +6,7 @@ use super::ask::{Ask, Given, Wanted, serve, serve_once};
 use crate::{
     connection::{AnyConnection, Backend},
     error::Result,
-    figures::standing::OPEN,
+    ledger::standing::OPEN,
     schema::{manifestation, measure, measure_standing, problem_counted, round, unit},
 };
 use diesel::{

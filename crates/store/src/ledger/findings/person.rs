@@ -3,23 +3,20 @@
 use crate::{
     Reader, Work,
     error::{Result, one},
-    ledger::{
-        findings::problem::{Problem, ProblemRow, check_problem},
-        measures::measure::MeasureRow,
-    },
-    people::account::in_force,
-    schema::{account, holding, measure, problem, unit},
+    held::in_force,
+    ledger::findings::problem::{Problem, ProblemRow, check_problem},
+    schema::{account, holding, problem, unit},
 };
 use diesel::prelude::*;
 use earnest_model::{
     id::{AccountId, ProblemId},
-    ledger::{findings::problem::Level, measures::measure::Measure},
+    ledger::findings::problem::Level,
     permit::{CorrectProblem, Permit, ReadDesk},
 };
 
 /// Problems of a person that are about an account. What it wrote down and nobody is named in is its own.
 #[diesel::dsl::auto_type(no_type_alias)]
-fn own_of(account: i64) -> _ {
+pub(crate) fn own_of(account: i64) -> _ {
     let person: &'static str = Level::Person.key();
     let own: Option<i64> = Some(account);
     problem::level
@@ -73,18 +70,5 @@ impl Reader<'_> {
             .select((ProblemRow::as_select(), unit::name))
             .load(self.connection)?;
         rows.into_iter().map(|(row, unit)| Ok((row.try_into()?, unit))).collect()
-    }
-
-    /// The measures set against such problems.
-    pub fn own_measures(&mut self, permit: &Permit<ReadDesk>, limit: i64) -> Result<Vec<Measure>> {
-        let Some(own) = permit.account() else { return Ok(Vec::new()) };
-        let rows: Vec<MeasureRow> = measure::table
-            .inner_join(problem::table)
-            .filter(own_of(own.0))
-            .order(measure::id.asc())
-            .limit(limit)
-            .select(MeasureRow::as_select())
-            .load(self.connection)?;
-        rows.into_iter().map(Measure::try_from).collect()
     }
 }

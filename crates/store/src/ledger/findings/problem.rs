@@ -4,12 +4,12 @@ use crate::{
     Reader, Work,
     batch::{insert_batch, next_id},
     connection::AnyConnection,
+    day::read_date,
     error::{Result, StoreError},
-    figures::standing,
+    ledger::standing,
     locate::located,
     opens::opens,
     schema::{manifestation, measure, problem, problem_counted, unit},
-    units::unit::read_date,
 };
 use diesel::prelude::*;
 use earnest_model::{

@@ -3,8 +3,10 @@
 use crate::{
     Reader, Work,
     error::{Result, StoreError, one},
-    figures::standing,
-    ledger::findings::problem::{Problem, ProblemRow, check_problem, problems_for},
+    ledger::{
+        findings::problem::{Problem, ProblemRow, check_problem, problems_for},
+        standing,
+    },
     schema::problem,
 };
 use diesel::prelude::*;

@@ -3,12 +3,12 @@
 use crate::{
     Reader, Work,
     batch::next_id,
-    desk::owed::{MOST, Waiting},
+    day::read_date,
     error::{Result, StoreError, one},
     ledger::findings::problem::counted,
     locate::located,
     schema::{attachment, inquiry, measure, measure_step, problem, unit},
-    units::unit::read_date,
+    waiting::{MOST, Waiting},
 };
 use diesel::prelude::*;
 use earnest_model::{

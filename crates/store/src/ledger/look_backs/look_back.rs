@@ -3,13 +3,13 @@
 use crate::{
     Reader,
     connection::AnyConnection,
+    day::read_date,
     draws::draw::{public_draw, read_state},
     error::{Result, StoreError},
     ledger::{findings::problem::counted, measures::measure::measure_closed},
     locate::located,
     opens::opens,
     schema::{look_back, look_back_draw, measure, measure_step, problem, unit},
-    units::unit::read_date,
 };
 use diesel::prelude::*;
 use earnest_model::{

@@ -3,15 +3,13 @@
 use crate::{
     Reader,
     connection::AnyConnection,
+    day::read_date,
     error::{Result, StoreError},
-    ledger::{
-        book::{keys, lower, pattern},
-        findings::problem::{Problem, ProblemRow, seen},
-    },
+    ledger::findings::problem::{Problem, ProblemRow, seen},
+    like::{keys, lower, pattern},
     locate::located,
     opens::opens,
     schema::{measure, problem, unit},
-    units::unit::read_date,
 };
 use diesel::prelude::*;
 use earnest_model::{

@@ -3,16 +3,16 @@
 use crate::{
     Reader, Work,
     batch::next_id,
-    desk::owed::{MOST, Waiting},
+    day::read_date,
     error::{Result, StoreError, one},
-    figures::standing,
     ledger::{
         findings::problem::seen,
         measures::measure::{OpensMeasure, check_measure},
+        standing,
     },
     opens::opens,
     schema::{measure, measure_change, problem, unit},
-    units::unit::read_date,
+    waiting::{MOST, Waiting},
 };
 use diesel::prelude::*;
 use earnest_model::{

@@ -4,10 +4,10 @@ use crate::{
     Reader, Work,
     batch::next_id,
     error::{Result, StoreError, one},
-    figures::standing,
     ledger::{
         findings::problem::{Problem, ProblemRow, check_problem, problem_of_permit, problems_for},
         measures::measure::check_measure,
+        standing,
     },
     schema::{measure, problem},
 };

@@ -4,14 +4,16 @@ use crate::{
     Reader, Work,
     batch::next_id,
     connection::AnyConnection,
+    day::read_date,
     error::{Result, StoreError, one},
-    figures::standing,
     ledger::{
-        look_backs::look_back_due::note_found,
-        measures::measure::{OpensMeasure, check_measure},
+        measures::{
+            looked_back::note_found,
+            measure::{OpensMeasure, check_measure},
+        },
+        standing,
     },
     schema::{account, measure, measure_step},
-    units::unit::read_date,
 };
 use diesel::prelude::*;
 use earnest_model::{

@@ -10,7 +10,7 @@ use crate::{
 };
 use diesel::prelude::*;
 use earnest_model::{
-    assessing::lot::LotPurpose,
+    draws::lot::LotPurpose,
     id::{DrawId, LotId, RoundId},
     permit::{AssignObserver, Permit, ReadAssessors, ReadPublished},
 };
