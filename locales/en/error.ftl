@@ -307,3 +307,6 @@ error-person = Choose somebody who holds a post in the unit.
 error-person-level = Only a problem of a person is about somebody.
 error-owner-post = Choose a post of the unit as owner; register the post under the unit’s duties first if it is missing.
 error-interest-end = The last day lies today or later, not before the first, and earlier than the one that was declared.
+error-login-alike = This login looks like one that is there; nobody could tell the two apart.
+error-security-kind = This kind of event is unknown.
+error-api-number = { $field } is a whole number.

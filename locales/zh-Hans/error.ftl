@@ -295,3 +295,6 @@ error-person = 请选择在本单位任职的人。
 error-person-level = 只有个人的问题才写明涉及谁。
 error-owner-post = 责任人从本单位的岗位中选；没有的岗位请先在单位的责任页登记。
 error-interest-end = 最后一天不能早于今天或起始日，并且要早于原来的最后一天。
+error-login-alike = 该账号与已有的账号外形相同，无法区分。
+error-security-kind = 未知的事项种类。
+error-api-number = { $field } 应为整数。

@@ -295,3 +295,6 @@ error-person = 請選擇在本單位任職的人。
 error-person-level = 只有個人的問題才寫明涉及誰。
 error-owner-post = 責任人從本單位的崗位中選；沒有的崗位請先在單位的責任頁登記。
 error-interest-end = 最後一天不能早於今天或起始日，並且要早於原來的最後一天。
+error-login-alike = 該賬號與已有的賬號外形相同，無法區分。
+error-security-kind = 未知的事項種類。
+error-api-number = { $field } 應為整數。

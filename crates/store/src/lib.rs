@@ -107,6 +107,7 @@ pub use locate::Located;
 pub use people::account::{Account, NewAccount, NewHolding};
 pub use people::acting::Holders;
 pub use people::administration::{AccountFilter, HeldPost};
+pub use people::security::{Knock, KnockLine};
 pub use people::session::{OpenSession, SessionRow};
 pub use plans::plan::{OpensPlans, PlanCoverage, PlanReview, SignedPlan};
 pub use plans::plan_draft::ReadsDraft;

@@ -1,12 +1,14 @@
 //! From HTTP to a call and back: the only asynchronous code of the project.
 
 use crate::{
+    edge::{self, Unread},
     frame::{
         address::Asking,
         call::Call,
         drafts,
         fields::Fields,
         headers::{self, DEVICE_COOKIE, LANGUAGE_COOKIE, SESSION_COOKIE},
+        knocks,
         reply::{Fault, Outcome, Reply},
         route::{Need, Route, Verb},
         state::State,
@@ -19,7 +21,7 @@ use crate::{
 use axum::{
     Router,
     body::{Body, to_bytes},
-    extract::{ConnectInfo, RawPathParams, Request},
+    extract::{RawPathParams, Request},
     http::{HeaderMap, Response, StatusCode, header},
     routing::{MethodFilter, on},
 };
@@ -28,8 +30,8 @@ use earnest_app::{
     people::sign_in::{self, SignedIn},
 };
 use earnest_i18n::{Lang, Tr};
-use earnest_model::{Date, Timestamp, actor::Actor, permit::may_somewhere};
-use std::net::SocketAddr;
+use earnest_model::{Date, Timestamp, actor::Actor, people::security::SecurityKind, permit::may_somewhere};
+use std::{mem, sync::Arc};
 use subtle::ConstantTimeEq;
 
 /// The whole site: these routes, and the files of the look.
@@ -48,19 +50,13 @@ pub fn router(routes: impl Iterator<Item = &'static Route>, state: State) -> Rou
     for asset in &*look::ASSETS {
         router = router.route(&asset.path, axum::routing::get(move || headers::asset(asset)));
     }
+    let edge = Arc::clone(&missing.edge);
+    let secure = (missing.settings.secure, missing.settings.proxied);
     router
         .fallback(move |request: Request| not_found(missing, request))
+        .layer(axum::middleware::from_fn_with_state(edge, edge::pass))
+        .layer(axum::middleware::from_fn_with_state(secure, headers::stay_secure))
         .layer(axum::middleware::map_response(headers::harden))
-}
-
-/// Serves a site until `stop` ends.
-pub async fn serve(
-    listener: tokio::net::TcpListener,
-    router: Router,
-    stop: impl Future<Output = ()> + Send + 'static,
-) -> std::io::Result<()> {
-    let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(stop).await
 }
 
 /// What came in, without its body.
@@ -75,6 +71,15 @@ struct Incoming {
     client: String,
 }
 
+impl Incoming {
+    /// Whether it holds what can be no text in the register.
+    fn is_impossible(&self) -> bool {
+        let fields = self.query.0.iter().chain(&self.form.0).chain(&self.parts);
+        let mut texts = fields.flat_map(|(name, value)| [name, value]);
+        texts.any(|text| text.contains('\0')) || self.files.iter().any(|file| file.name.contains('\0'))
+    }
+}
+
 async fn answer(
     state: State,
     route: &'static Route,
@@ -82,18 +87,23 @@ async fn answer(
     request: Request,
 ) -> Response<Body> {
     let parts = parts.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-    let (head, body) = request.into_parts();
+    let (mut head, body) = request.into_parts();
     let mut incoming = Incoming {
-        client: client(&state, &head),
+        client: edge::client(state.settings.proxied, &head),
         path: head.uri.path().to_owned(),
         query: Fields::parse(head.uri.query().unwrap_or_default().as_bytes()),
         parts,
-        headers: head.headers,
+        headers: mem::take(&mut head.headers),
         form: Fields::default(),
         files: Vec::new(),
     };
-    if let Err(status) = read_form(&state, route, &mut incoming, body).await {
-        return plain(status);
+    let unread = match head.extensions.get::<Unread>() {
+        Some(unread) => Some(*unread),
+        None => read_form(&state, route, &mut incoming, body).await.err(),
+    };
+    let unread = unread.or_else(|| incoming.is_impossible().then_some(Unread::Impossible));
+    if let Some(unread) = unread {
+        return blocking(move || with_call(&state, &incoming, |_| Err(unread.into()))).await;
     }
     blocking(move || with_call(&state, &incoming, |call| guarded(call, route, &incoming))).await
 }
@@ -104,14 +114,16 @@ async fn read_form(
     route: &'static Route,
     incoming: &mut Incoming,
     body: Body,
-) -> Result<(), StatusCode> {
+) -> Result<(), Unread> {
     let Some(boundary) = upload::boundary(&incoming.headers).filter(|_| route.files) else {
-        let body = to_bytes(body, FORM_LIMIT).await.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?;
+        let body = to_bytes(body, FORM_LIMIT).await.map_err(|_| Unread::TooLarge)?;
         incoming.form = Fields::parse(&body);
         return Ok(());
     };
     // Much is read only from somebody whom the route may serve; everybody else's form stays empty, and is refused.
-    let (state, token) = (state.clone(), cookie(&incoming.headers, SESSION_COOKIE).map(str::to_owned));
+    let secure = state.settings.secure;
+    let (state, token) =
+        (state.clone(), cookie(&incoming.headers, SESSION_COOKIE, secure).map(str::to_owned));
     let asked = tokio::task::spawn_blocking(move || {
         let asker = asker(&state, token.as_deref(), (state.clock)());
         serves(route.need, &asker.who.actor, state.today())
@@ -120,9 +132,9 @@ async fn read_form(
         match upload::read(body, boundary).await {
             Ok((form, files)) => (incoming.form, incoming.files) = (form, files),
             Err(multer::Error::StreamSizeExceeded { .. } | multer::Error::FieldSizeExceeded { .. }) => {
-                return Err(StatusCode::PAYLOAD_TOO_LARGE);
+                return Err(Unread::TooLarge);
             }
-            Err(_) => return Err(StatusCode::BAD_REQUEST),
+            Err(_) => return Err(Unread::Impossible),
         }
     }
     Ok(())
@@ -177,8 +189,25 @@ fn asker(state: &State, token: Option<&str>, now: Timestamp) -> Asker {
             (None, None)
         }
     };
-    let nobody = || SignedIn { actor: Actor::Public, csrf: String::new(), post: None };
+    let nobody =
+        || SignedIn { actor: Actor::Public, csrf: String::new(), post: None, opened_at: now, ends_at: now };
     Asker { who: who.unwrap_or_else(nobody), fault }
+}
+
+/// A session that is used goes on. That is noted beside the request: nobody waits for it, and where it can't be noted the
+/// session ends a little earlier.
+fn stay(state: &State, token: &str, who: &SignedIn, now: Timestamp) {
+    let Some(until) = sign_in::goes_on(who.opened_at, who.ends_at, now, state.settings.idle) else { return };
+    let (state, token) = (state.clone(), token.to_owned());
+    let note = move || {
+        let Ok(_one_at_a_time) = state.edge.passing.try_acquire() else { return };
+        if let Err(fault) = sign_in::keep_open(&state.store, &token, now, until) {
+            tracing::warn!(%fault, "the end of a session could not be moved");
+        }
+    };
+    if let Ok(runtime) = tokio::runtime::Handle::try_current() {
+        drop(runtime.spawn_blocking(note));
+    }
 }
 
 /// Whether an actor may use a route somewhere.
@@ -193,11 +222,15 @@ fn serves(need: Need, actor: &Actor, today: Date) -> bool {
 /// Finds out who asks and in which language, and lets `act` answer.
 fn with_call(state: &State, incoming: &Incoming, act: impl FnOnce(&Call<'_>) -> Outcome) -> Response<Body> {
     let now = (state.clock)();
-    let token = cookie(&incoming.headers, SESSION_COOKIE);
+    let secure = state.settings.secure;
+    let token = cookie(&incoming.headers, SESSION_COOKIE, secure).filter(|token| !state.left.holds(token));
     let Asker { who, fault } = asker(state, token, now);
+    if let Some(token) = token.filter(|_| who.actor.account().is_some()) {
+        stay(state, token, &who, now);
+    }
     let (actor, csrf) = (who.actor, who.csrf);
     let chosen = incoming.query.find("lang").and_then(Lang::parse);
-    let lang = chosen.or_else(|| cookie(&incoming.headers, LANGUAGE_COOKIE).and_then(Lang::parse));
+    let lang = chosen.or_else(|| cookie(&incoming.headers, LANGUAGE_COOKIE, secure).and_then(Lang::parse));
     let lang =
         lang.unwrap_or_else(|| Lang::negotiate(header_text(&incoming.headers, header::ACCEPT_LANGUAGE)));
     let call = Call {
@@ -210,7 +243,7 @@ fn with_call(state: &State, incoming: &Incoming, act: impl FnOnce(&Call<'_>) -> 
         today: state.today(),
         path: &incoming.path,
         client: &incoming.client,
-        device: cookie(&incoming.headers, DEVICE_COOKIE),
+        device: cookie(&incoming.headers, DEVICE_COOKIE, secure),
         post: who.post.as_deref(),
         token,
         parts: &incoming.parts,
@@ -227,12 +260,7 @@ fn with_call(state: &State, incoming: &Incoming, act: impl FnOnce(&Call<'_>) -> 
     if let Some(chosen) = chosen {
         headers::set_cookie(&mut response, &headers::language_cookie(chosen, state.settings.secure));
     }
-    if state.settings.secure {
-        headers::stay_secure(&mut response);
-    }
-    if actor.account().is_some() {
-        headers::keep_private(&mut response);
-    }
+    headers::keep_private(&mut response);
     response
 }
 
@@ -246,6 +274,9 @@ fn guarded(call: &Call<'_>, route: &Route, incoming: &Incoming) -> Outcome {
         }
         return Ok(Reply::See(paths::people::sign_in().asking("next", call.path)));
     }
+    if !allowed && route.method == Verb::Get && has_ended(call) {
+        return Ok(Reply::See(paths::people::posts().asking("next", call.here(call.query))));
+    }
     if !allowed {
         return Err(AppError::NotFound.into());
     }
@@ -256,12 +287,19 @@ fn guarded(call: &Call<'_>, route: &Route, incoming: &Incoming) -> Outcome {
         return Ok(Reply::See(paths::people::posts().asking("next", here)));
     }
     if route.method == Verb::Post && !(from_our_pages(&incoming.headers) && token_fits(call, signed_in)) {
+        knocks::note(call, SecurityKind::Forged, call.actor.account(), "");
         return Err(Fault::Forged);
     }
     if writes && call.actor.must_choose(call.today) {
         return Err(Fault::NoPost);
     }
     if route.method == Verb::Post { drafts::answer(call, route) } else { (route.handler)(call) }
+}
+
+/// Whether the post that is acted under has ended: then another is to be chosen, if there is one.
+fn has_ended(call: &Call<'_>) -> bool {
+    matches!(call.actor, Actor::Acting { post, others, .. }
+        if !post.in_force(call.today) && others.iter().any(|other| other.in_force(call.today)))
 }
 
 /// Browsers tell where a form comes from; one that says it comes from elsewhere is refused.
@@ -281,22 +319,12 @@ fn token_fits(call: &Call<'_>, signed_in: bool) -> bool {
     !signed_in || bool::from(call.form.get("csrf").as_bytes().ct_eq(call.csrf.as_bytes()))
 }
 
-/// Where a request comes from: the peer, or what a proxy in front says of it.
-fn client(state: &State, head: &axum::http::request::Parts) -> String {
-    if state.settings.proxied {
-        let said =
-            head.headers.get("x-forwarded-for").and_then(|value| value.to_str().ok()).unwrap_or_default();
-        return said.rsplit(',').next().unwrap_or_default().trim().to_owned();
-    }
-    let peer = head.extensions.get::<ConnectInfo<SocketAddr>>();
-    peer.map_or_else(String::new, |peer| peer.0.ip().to_string())
-}
-
 fn header_text(headers: &HeaderMap, name: header::HeaderName) -> &str {
     headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
 }
 
-fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+fn cookie<'h>(headers: &'h HeaderMap, name: &str, secure: bool) -> Option<&'h str> {
+    let name = headers::cookie_name(name, secure);
     let all = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     let pairs = all.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
     pairs.filter(|(found, _)| *found == name).map(|(_, value)| value).next()

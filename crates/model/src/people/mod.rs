@@ -2,5 +2,7 @@
 
 pub mod account;
 pub mod acts;
+pub mod lookalike;
 pub mod password;
+pub mod security;
 pub mod throttle;

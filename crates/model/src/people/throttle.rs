@@ -31,6 +31,8 @@ const MOST: usize = 20_000;
 struct Tries {
     failures: u32,
     last: Timestamp,
+    /// Whether it was said since the last failure that one waits.
+    said: bool,
 }
 
 /// What was tried lately.
@@ -52,9 +54,11 @@ impl Throttle {
         }
         self.forget(now);
         for (key, _) in keys {
-            let tries = self.tries.entry(hashed(key)).or_insert(Tries { failures: 0, last: now });
+            let tries =
+                self.tries.entry(hashed(key)).or_insert(Tries { failures: 0, last: now, said: false });
             tries.failures = tries.failures.saturating_add(1);
             tries.last = now;
+            tries.said = false;
         }
         Ok(())
     }
@@ -77,6 +81,19 @@ impl Throttle {
                 tries.failures = tries.failures.saturating_sub(1);
             }
         }
+    }
+
+    /// Whether whoever waits under these keys is told so for the first time since their last failure.
+    pub fn waits_anew(&mut self, keys: &[(String, Pace)]) -> bool {
+        let mut anew = false;
+        for (key, pace) in keys {
+            let waiting = self.tries.get_mut(&hashed(key)).filter(|tries| tries.failures >= pace.free);
+            if let Some(tries) = waiting {
+                anew |= !tries.said;
+                tries.said = true;
+            }
+        }
+        anew
     }
 
     /// Seconds until the next attempt under a key: none for the free ones, then 1, 2, 4, … up to the longest.

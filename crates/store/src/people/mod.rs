@@ -3,4 +3,5 @@
 pub(crate) mod account;
 pub(crate) mod acting;
 pub(crate) mod administration;
+pub(crate) mod security;
 pub(crate) mod session;

@@ -8,6 +8,7 @@ pub mod fields;
 pub(crate) mod file;
 pub(crate) mod guard;
 pub(crate) mod headers;
+pub mod knocks;
 pub(crate) mod moment;
 pub mod reply;
 pub mod route;

@@ -1,6 +1,7 @@
 //! Pages for what did not work. What is hidden and what is not there look alike.
 
 use crate::{
+    edge::Unread,
     frame::{
         call::Call,
         reply::{Fault, Reply},
@@ -11,13 +12,34 @@ use crate::{
 use askama::Template;
 use axum::http::StatusCode;
 use earnest_app::AppError;
+use earnest_i18n::Tr;
 use earnest_model::message::Message;
+use std::borrow::Cow;
 
 #[derive(Template)]
 #[template(path = "pages/fault.html")]
 struct FaultPage {
     shell: Shell,
     notice: Notice,
+}
+
+/// What is said of a request that was not read, or not begun with: its status, a title, and what to do.
+pub fn unread(tr: Tr, why: Unread) -> (StatusCode, Cow<'static, str>, String) {
+    let (status, title, text) = match why {
+        Unread::TooLarge => {
+            (StatusCode::PAYLOAD_TOO_LARGE, tr.fault_unread_large_title(), tr.fault_unread_large_text())
+        }
+        Unread::Slow => {
+            (StatusCode::REQUEST_TIMEOUT, tr.fault_unread_slow_title(), tr.fault_unread_slow_text())
+        }
+        Unread::Full | Unread::Busy => {
+            (StatusCode::SERVICE_UNAVAILABLE, tr.fault_unread_busy_title(), tr.fault_unread_busy_text())
+        }
+        Unread::Impossible => {
+            (StatusCode::BAD_REQUEST, tr.fault_unread_signs_title(), tr.fault_unread_signs_text())
+        }
+    };
+    (status, title, text.into_owned())
 }
 
 /// The page of a fault.
@@ -49,6 +71,10 @@ pub fn page(call: &Call<'_>, fault: &Fault) -> Reply {
         }
         Fault::NoPost => {
             (StatusCode::CONFLICT, Tone::Error, tr.posts_choose_title(), tr.posts_choose_text().into_owned())
+        }
+        Fault::Unread(why) => {
+            let (status, title, text) = unread(tr, *why);
+            (status, Tone::Error, title, text)
         }
         Fault::App(AppError::Store(away)) if away.passes() => {
             tracing::error!(%fault, path = call.path, "the register can't be reached");

@@ -5,6 +5,7 @@ mod burden;
 mod desk;
 mod draws;
 mod duties;
+mod edge;
 mod figures;
 mod ledger;
 mod look;
