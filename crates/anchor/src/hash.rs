@@ -1,6 +1,6 @@
 //! SHA-256 as the tree uses it.
 
-use crate::lines;
+use crate::encoding;
 use sha2::{Digest, Sha256};
 use std::fmt;
 
@@ -41,13 +41,13 @@ impl Hash {
 
     /// Reads base64; `None` for anything that is not exactly a hash in its one way of writing.
     pub fn parse(text: &str) -> Option<Self> {
-        lines::bytes(text)?.try_into().ok().map(Self)
+        encoding::bytes(text)?.try_into().ok().map(Self)
     }
 }
 
 impl fmt::Display for Hash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&lines::base64(&self.0))
+        f.write_str(&encoding::base64(&self.0))
     }
 }
 

@@ -8,6 +8,7 @@
 //! In the order of reading: [`struct@Hash`], [`tree`], [`note`], [`checkpoint`], [`trust`], [`witness`], [`proof`], [`tile`].
 
 pub mod checkpoint;
+mod encoding;
 mod hash;
 mod lines;
 pub mod note;

@@ -1,7 +1,6 @@
 //! What the text formats have in common. Everything has one way of being written; any other way is refused.
 
 use crate::Hash;
-use base64ct::{Base64, Encoding};
 
 /// The most hashes that a proof can have: a tree has at most 2^63 - 1 leaves.
 const LONGEST_PROOF: usize = 63;
@@ -27,16 +26,6 @@ pub enum LineError {
     /// No empty line ends the proof.
     #[error("no empty line stands between the proof and the checkpoint")]
     NoEnd,
-}
-
-/// Base64 of RFC 4648, 4, with padding; in constant time, because keys are written so, too.
-pub(crate) fn base64(bytes: &[u8]) -> String {
-    Base64::encode_string(bytes)
-}
-
-/// Reads base64; `Base64` itself refuses a second way of writing the same bytes.
-pub(crate) fn bytes(text: &str) -> Option<Vec<u8>> {
-    Base64::decode_vec(text).ok()
 }
 
 /// A number in decimal digits without sign or leading zero.

@@ -10,6 +10,11 @@ use earnest_store::StoreError;
 /// The result of a use case.
 pub type Result<T> = std::result::Result<T, AppError>;
 
+/// The place of files failed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the files' folder failed: {0}")]
+pub struct FilesFault(pub String);
+
 /// Why a use case did nothing. Nothing is ever half done.
 #[derive(Debug, thiserror::Error)]
 pub enum AppError {
@@ -33,7 +38,7 @@ pub enum AppError {
     Store(StoreError),
     /// The place of files failed.
     #[error(transparent)]
-    Files(#[from] crate::ledger::attachments::storage::FilesFault),
+    Files(#[from] FilesFault),
 }
 
 impl AppError {

@@ -20,7 +20,7 @@ mod stats;
 mod units;
 mod user;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use failure::Failure;
 use std::{
     io::{ErrorKind, Write},
@@ -93,7 +93,7 @@ fn run(command: &Command, out: &mut dyn Write) -> Result<(), Failure> {
         Command::Security(command) => command.run(out),
         Command::Files(command) => command.run(out),
         Command::Doctor(command) => command.run(out),
-        Command::Docs(command) => command.run(out),
+        Command::Docs(command) => command.run(&Cli::command(), out),
         Command::User(command) => command.run(out),
         Command::Stats(command) => {
             let mut out = out;

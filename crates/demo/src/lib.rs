@@ -6,6 +6,7 @@ mod burden;
 mod chance;
 mod circulars;
 mod duties;
+mod known;
 mod ledger;
 mod looking_back;
 mod people;
@@ -43,7 +44,7 @@ struct Demo<'a> {
     progress: &'a mut dyn FnMut(&'static str),
     /// The province's direct subordinates, in order.
     subordinates: Vec<Subordinate>,
-    people: people::People,
+    people: known::People,
     rounds: Vec<RoundId>,
 }
 
@@ -183,7 +184,7 @@ impl<'a> Demo<'a> {
             second: 0,
             progress,
             subordinates: Vec::new(),
-            people: people::People::default(),
+            people: known::People::default(),
             rounds: Vec::new(),
         };
         demo.say("units");

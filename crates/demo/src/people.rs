@@ -55,16 +55,6 @@ const NEIGHBOUR: &str = "520112";
 /// How many assessors the province has.
 pub const ASSESSORS: usize = 12;
 
-/// Actors that the story needs again and again.
-#[derive(Debug, Default)]
-pub(super) struct People {
-    pub office: Option<Actor>,
-    pub province_officer: Option<Actor>,
-    /// The province's head, who signs the area's list.
-    pub province_head: Option<Actor>,
-    pub assessors: Vec<(AccountId, Actor)>,
-}
-
 impl Demo<'_> {
     pub(super) fn office(&self) -> Result<&Actor> {
         self.people.office.as_ref().ok_or(AppError::NotFound)

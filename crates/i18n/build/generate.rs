@@ -4,10 +4,9 @@ use std::fmt::Write as _;
 
 use super::catalogue::{Catalogue, Entered, Source};
 
-/// The file that `lib.rs` includes: the sources, the list of messages, a method each.
-pub fn code(catalogue: &Catalogue, sources: &[Source]) -> String {
+/// The file that `lib.rs` includes: the list of messages, a method each.
+pub fn code(catalogue: &Catalogue) -> String {
     let mut out = String::new();
-    embed(&mut out, sources);
     list(&mut out, catalogue);
     out.push_str("/// One method per message.\nimpl Tr {\n");
     for (key, entered) in &catalogue.messages {
@@ -17,12 +16,16 @@ pub fn code(catalogue: &Catalogue, sources: &[Source]) -> String {
     out
 }
 
-fn embed(out: &mut String, sources: &[Source]) {
-    out.push_str("/// Language tag and text of every Fluent file.\nstatic SOURCES: &[(&str, &str)] = &[\n");
+/// The file that `bundle.rs` includes: the sources.
+pub fn embedded(sources: &[Source]) -> String {
+    let mut out = String::from(
+        "/// Language tag and text of every Fluent file.\nstatic SOURCES: &[(&str, &str)] = &[\n",
+    );
     for source in sources {
         let _ = writeln!(out, "    ({:?}, include_str!({:?})),", source.lang, source.path);
     }
     out.push_str("];\n");
+    out
 }
 
 fn list(out: &mut String, catalogue: &Catalogue) {

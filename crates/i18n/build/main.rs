@@ -23,7 +23,10 @@ fn main() -> io::Result<()> {
         sources.extend(read_language(&locales, lang)?);
     }
     match Catalogue::check(&LANGUAGES, &sources) {
-        Ok(catalogue) => fs::write(out_dir()?.join("tr.rs"), generate::code(&catalogue, &sources)),
+        Ok(catalogue) => {
+            fs::write(out_dir()?.join("sources.rs"), generate::embedded(&sources))?;
+            fs::write(out_dir()?.join("tr.rs"), generate::code(&catalogue))
+        }
         Err(faults) => {
             for fault in faults {
                 writeln!(tell, "cargo::error={fault}")?;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::format;
+use crate::digits;
 
 /// A value for a variable: a whole number, which chooses plural forms and shows with thousands commas, or text.
 ///
@@ -18,7 +18,7 @@ pub enum Arg {
 impl std::fmt::Display for Arg {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Int(number) => f.write_str(&format::number(*number)),
+            Self::Int(number) => f.write_str(&digits::number(*number)),
             Self::Text(text) => f.write_str(text),
         }
     }

@@ -6,7 +6,9 @@ use std::sync::OnceLock;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
 
-use crate::{Arg, Lang, SOURCES, format};
+use crate::{Arg, Lang, digits};
+
+include!(concat!(env!("OUT_DIR"), "/sources.rs"));
 
 static HANS: OnceLock<FluentBundle<FluentResource>> = OnceLock::new();
 static HANT: OnceLock<FluentBundle<FluentResource>> = OnceLock::new();
@@ -26,7 +28,7 @@ fn build(lang: Lang) -> FluentBundle<FluentResource> {
     // Isolation marks are for mixed writing directions; here they would only break copying and searching.
     bundle.set_use_isolating(false);
     bundle.set_formatter(Some(|value, _| match value {
-        FluentValue::Number(number) => Some(format::grouped(&number.value.to_string())),
+        FluentValue::Number(number) => Some(digits::grouped(&number.value.to_string())),
         _ => None,
     }));
     for (_, text) in SOURCES.iter().filter(|(tag, _)| *tag == lang.tag()) {

@@ -6,6 +6,7 @@
 
 mod arg;
 mod bundle;
+mod digits;
 mod format;
 mod lang;
 mod unused;

@@ -109,7 +109,7 @@ fn exists(test: &str, sources: &[Source]) -> bool {
 }
 
 /// The name of a file's module, beginning with its room: `crates/app/tests/all/plans.rs` is `app::plans`.
-fn module_of(path: &str) -> Option<String> {
+pub(super) fn module_of(path: &str) -> Option<String> {
     let path = path.strip_prefix("crates/").unwrap_or(path).strip_suffix(".rs")?;
     let (room, inside) = path.split_once('/')?;
     let inside = inside.strip_prefix("tests/all/").or_else(|| inside.strip_prefix("src/"))?;

@@ -8,6 +8,7 @@ mod crates;
 mod decisions;
 mod dependencies;
 mod facts;
+mod glossary;
 mod marks;
 
 use std::fs;
@@ -59,6 +60,7 @@ const GENERATORS: &[Generator] = &[
         file: "docs/decisions/README.md",
         maker: Maker::Function(decisions::list),
     },
+    Generator { name: "glossary", file: "docs/glossary.md", maker: Maker::Function(glossary::table) },
     Generator { name: "api", file: "docs/api.md", maker: Maker::Program },
     Generator { name: "routes", file: "docs/routes.md", maker: Maker::Program },
     Generator { name: "commands", file: "docs/commands.md", maker: Maker::Program },

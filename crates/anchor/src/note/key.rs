@@ -1,7 +1,7 @@
 //! Keys that verify.
 
-use super::text::is_name;
-use crate::lines::{base64, bytes};
+use super::name::is_name;
+use crate::encoding::{base64, bytes};
 use sha2::{Digest, Sha256};
 use std::fmt;
 

@@ -4,6 +4,7 @@
 //! timestamped one of c2sp.org/tlog-cosignature, which a witness gives. Lines by other keys are carried along unread.
 
 mod key;
+mod name;
 mod signer;
 mod text;
 

@@ -1,9 +1,10 @@
 //! A note and its signature lines.
 
-use super::VerifierKey;
+use super::{VerifierKey, name::is_name};
 use crate::{
     LineError,
-    lines::{base64, bytes, text},
+    encoding::{base64, bytes},
+    lines::text,
 };
 use std::fmt;
 
@@ -11,8 +12,6 @@ use std::fmt;
 pub const MOST_BYTES: usize = 256 * 1024;
 /// The most signatures of a note; the specification asks for at least 16.
 pub const MOST_SIGNATURES: usize = 64;
-/// The longest name of a key, in bytes (c2sp.org/tlog-cosignature has one byte for its length).
-const LONGEST_NAME: usize = 255;
 const DASH: &str = "— ";
 
 /// Why a note is refused.
@@ -60,12 +59,6 @@ pub struct Signed<'k> {
 pub struct Note {
     text: String,
     signatures: Vec<Signature>,
-}
-
-/// A name of a key: not empty, without white space, plus and control characters.
-pub(super) fn is_name(name: &str) -> bool {
-    let allowed = |letter: char| !letter.is_whitespace() && !letter.is_control() && letter != '+';
-    !name.is_empty() && name.len() <= LONGEST_NAME && name.chars().all(allowed)
 }
 
 impl Signature {

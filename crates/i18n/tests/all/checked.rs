@@ -78,7 +78,7 @@ fn a_key_that_makes_no_method_and_shortcuts_that_hide_variables_are_refused() {
 fn the_code_has_a_method_per_message_with_arguments_in_alphabetical_order() {
     let text = "plan-count = { $unit }: { $count }\nplan-title = Plan\n-term = x\n";
     let sources = [file("zh-Hans", "plan", text), file("en", "plan", text)];
-    let code = Catalogue::check(&["zh-Hans", "en"], &sources).map(|good| generate::code(&good, &sources));
+    let code = Catalogue::check(&["zh-Hans", "en"], &sources).map(|good| generate::code(&good));
     let code = code.unwrap_or_else(|faults| faults.join("\n"));
     assert!(
         code.contains("pub fn plan_count(self, r#count: impl Into<Arg>, r#unit: impl Into<Arg>) -> String"),
@@ -86,4 +86,12 @@ fn the_code_has_a_method_per_message_with_arguments_in_alphabetical_order() {
     );
     assert!(code.contains("pub fn plan_title(self) -> Cow<'static, str>"), "{code}");
     assert!(!code.contains("fn term"), "{code}");
+}
+
+#[test]
+fn every_file_is_embedded_under_its_language() {
+    let sources = [file("zh-Hans", "plan", "plan-title = 方案\n"), file("en", "plan", "plan-title = Plan\n")];
+    let code = generate::embedded(&sources);
+    assert!(code.contains("(\"zh-Hans\", include_str!(\"zh-Hans/plan.ftl\")),"), "{code}");
+    assert_eq!(code.matches("include_str!").count(), 2, "{code}");
 }

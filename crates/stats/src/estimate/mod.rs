@@ -8,13 +8,15 @@ mod design;
 mod domain;
 mod fault;
 mod interval;
+mod proportion;
 mod variance;
 
 pub use cells::{Cell, cells};
 pub use design::{Design, DesignInput, PostStrata};
 pub use domain::{Estimate, Side, Statistic, TTable};
 pub use fault::{DesignFault, Role};
-pub use interval::{Interval, NO_INTERVAL, ProportionMethod, exact_share_interval, proportion_interval};
+pub use interval::{Interval, NO_INTERVAL};
+pub use proportion::{ProportionMethod, exact_share_interval, proportion_interval};
 pub use variance::Lonely;
 
 /// The code of a missing value in [`Codes`].

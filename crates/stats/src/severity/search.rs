@@ -1,7 +1,7 @@
 //! The variance ratios that make the restricted likelihood largest, zero included.
 
-use super::Refusal;
 use super::model::{Data, Point};
+use super::refusal::Refusal;
 
 /// Steps are logarithmic; one step multiplies a ratio by at most `e` to this power.
 const LONGEST_STEP: f64 = 3.0;
@@ -144,7 +144,7 @@ fn newton(p: &Point, free: Free, last: Option<&Secant>) -> [f64; 2] {
 }
 
 fn mean_count(counts: &[f64]) -> f64 {
-    counts.iter().sum::<f64>() / super::real(counts.len())
+    counts.iter().sum::<f64>() / crate::count::real(counts.len())
 }
 
 /// An element of a pair.

@@ -1,6 +1,6 @@
 //! What a figure counts where only its neighbour says it: `排查隐患128处，已整改117处`.
 
-use super::{Change, Figure, Kind};
+use super::figure::{Change, Figure, Kind};
 
 /// Gives figures that name nothing what the figure before in their sentence counts, where that is sure; in a list
 /// (`12、15、18个村`) what the next one counts.

@@ -1,11 +1,12 @@
 //! What a number is among Chinese words.
 
 use super::counted;
+use super::figure::{Change, Direction, Kind, Qualifier, Reading};
 use super::measures::{Measure, measure};
-use super::scan::{Form, Number, Sort};
+use super::number::{Form, Number, Sort};
 use super::signs::Signs;
+use super::value::Value;
 use super::words::{BEFORE, BEHIND, CHANGES, NAMES};
-use super::{Change, Direction, Kind, Qualifier, Reading, Value};
 use crate::script::is_han;
 
 /// What is said of a number by what stands around it; `None` if it is no figure.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Direction;
+use super::figure::Direction;
 use super::measures::measure;
 use super::signs::Signs;
 use super::words::{BREAKS, CHANGES, LINKS, MEASURED, NOUN_ENDS, NOUNS, STOPS, VERBS};

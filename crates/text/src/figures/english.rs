@@ -2,10 +2,10 @@
 
 use super::english_numbers::{small, word, word_before};
 use super::english_words::{AMOUNTS, BEFORE, BEHIND, CHANGES, COPULAS, DURATIONS, MONTHS, STOPS};
-use super::scan::{Form, Number, Sort};
+use super::figure::{Change, Direction, Kind, Qualifier, Reading};
+use super::number::{Form, Number, Sort};
 use super::signs::Signs;
 use super::words::latin_unit;
-use super::{Change, Direction, Kind, Qualifier, Reading};
 
 /// What is said of a number by what stands around it; `None` if it is no figure.
 pub(super) fn reading(signs: &Signs, found: &[Number], index: usize) -> Option<Reading> {

@@ -1,7 +1,7 @@
 //! Numbers written in English words: `thirteen`, `two hundred and five`, `two thirds`, `the third`.
 
 use super::english_words::{ORDINALS, PARTS, SMALL};
-use super::scan::{Form, Number, Sort};
+use super::number::{Form, Number, Sort};
 use super::signs::Signs;
 use super::value::Value;
 

@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
+use super::figure::{Direction, Qualifier};
 use super::lexicon::Lexicon;
-use super::{Direction, Qualifier};
 
 /// Numbers below a hundred.
 pub(super) static SMALL: LazyLock<Lexicon<u128>> = LazyLock::new(|| {

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::Kind;
+use super::figure::Kind;
 use super::lexicon::Lexicon;
 use super::signs::Signs;
 

@@ -2,9 +2,9 @@
 
 use std::sync::LazyLock;
 
+use super::figure::{Direction, Qualifier};
 use super::lexicon::Lexicon;
 use super::signs::Signs;
-use super::{Direction, Qualifier};
 
 /// Before a number.
 pub(super) static BEFORE: LazyLock<Lexicon<Qualifier>> = LazyLock::new(|| {

@@ -3,8 +3,10 @@
 
 use crate::{
     AppError, Context, Result,
-    ledger::attachments::{attachment_read::FileHolder, storage::Files},
-    permit_on,
+    ledger::attachments::{
+        file_holder::{FileHolder, ready},
+        storage::Files,
+    },
 };
 use earnest_model::{
     id::{AttachmentId, MeasureId, PlanId, SeminarId},
@@ -13,9 +15,7 @@ use earnest_model::{
         attachments::attachment::{CheckedFile, Holder, MOST_AT_ONCE, MOST_FILES, current, too_large},
     },
     message::{FieldErrors, Message},
-    permit::{AttachFile, Permit},
 };
-use earnest_store::Reader;
 
 /// A file as a form brings it.
 #[derive(Debug, Clone, Copy)]
@@ -89,18 +89,6 @@ fn attach<K: FileHolder>(
         None => return Err(AppError::field("files", Message::new("error-attachment-none"))),
     }
     Ok(ids)
-}
-
-/// The permit, if the actor may attach to this record and the record takes files now.
-pub(crate) fn ready<K: FileHolder>(
-    context: &Context<'_>,
-    reader: &mut Reader<'_>,
-    key: K,
-) -> Result<Permit<AttachFile, K>> {
-    let permit = permit_on::<AttachFile, K>(context, reader, key)?;
-    permit_on::<K::Sees, K>(context, reader, key)?;
-    K::check_takes(reader, &permit)?;
-    Ok(permit)
 }
 
 fn check(new: &[NewFile<'_>], previous: Option<AttachmentId>) -> Result<Vec<CheckedFile>> {

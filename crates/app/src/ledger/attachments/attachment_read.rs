@@ -2,16 +2,19 @@
 
 use crate::{
     AppError, Context, Result,
-    ledger::attachments::{attachment_add::ready, storage::Files},
+    ledger::attachments::{
+        file_holder::{FileHolder, ready},
+        storage::Files,
+    },
     permit_at, permit_on,
 };
 use earnest_model::{
     id::{AttachmentId, MeasureId, PlanId, SeminarId},
     ledger::attachments::attachment::{Attachment, Holder, digest},
-    permit::{AttachFile, Permit, ReadAssessments, ReadLedger, ReadPlans, ReadProgramme},
+    permit::ReadProgramme,
     units::unit::Unit,
 };
-use earnest_store::{HoldsFiles, OpensFiles, Reader};
+use earnest_store::Reader;
 
 /// The files of a record.
 #[derive(Debug, Clone)]
@@ -22,36 +25,6 @@ pub struct FilesView {
     pub files: Vec<Attachment>,
     /// Whether the actor may attach more now.
     pub may_attach: bool,
-}
-
-/// A key of a record that takes files: who may see them, and whether it takes more now.
-pub(crate) trait FileHolder: HoldsFiles {
-    /// The action that reads the record, and with it its files.
-    type Sees: OpensFiles;
-
-    /// Refuses more files where the record takes none now.
-    fn check_takes(_: &mut Reader<'_>, _: &Permit<AttachFile, Self>) -> Result<()> {
-        Ok(())
-    }
-}
-
-impl FileHolder for MeasureId {
-    type Sees = ReadLedger;
-
-    fn check_takes(reader: &mut Reader<'_>, permit: &Permit<AttachFile, Self>) -> Result<()> {
-        if reader.measure(permit)?.state.is_open() {
-            return Ok(());
-        }
-        Err(AppError::refused("error-attachment-measure"))
-    }
-}
-
-impl FileHolder for PlanId {
-    type Sees = ReadPlans;
-}
-
-impl FileHolder for SeminarId {
-    type Sees = ReadAssessments;
 }
 
 /// The files of a record, earlier revisions included, for whoever may see it.

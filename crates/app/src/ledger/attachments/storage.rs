@@ -1,12 +1,9 @@
 //! The port to where files lie. The bytes of an attachment are no part of the register: they lie beside it, each under
 //! the SHA-256 of its content. The edge of the program says where.
 
-use earnest_model::Timestamp;
+pub use crate::error::FilesFault;
 
-/// The place of files failed.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("the files' folder failed: {0}")]
-pub struct FilesFault(pub String);
+use earnest_model::Timestamp;
 
 /// A file that lies there.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,27 +1,25 @@
 //! What a ledger that came back would do, examined whole: the permits, the rules of each act, the register's rows of
 //! this moment. The preview and the act itself ask the same function, so that what was shown is what is done.
 
+mod examine;
 mod new;
 
-use crate::{
-    AppError, Context, Result,
-    home::permit_or_home,
-    ledger::book_show::{Held, held},
-    permit_at,
-};
+pub(crate) use examine::examine;
+
+use crate::{AppError, Context, Result, home::permit_or_home, permit_at};
 use earnest_model::{
     hash::sha256_hex,
     id::ProblemId,
     ledger::{
-        book::{CellFault, Change, Column, Compared, LedgerKind, SentTable, compare},
+        book::{CellFault, Change, Column, Compared, LedgerKind, SentTable},
         findings::problem::{Correction, CustomaryForm, MeasureForm, NewProblem, ProblemForm},
         measures::measure::{Measure, Step, check_remarks},
     },
     message::{FieldErrors, Message},
-    permit::{CorrectProblem, ReadDesk, ReadLedger, ReadProgramme, ReportProgress, Target},
+    permit::{CorrectProblem, ReadDesk, ReportProgress, Target},
     units::unit::Unit,
 };
-use earnest_store::{KeptImport, Pick, Reader};
+use earnest_store::{KeptImport, Reader};
 use std::collections::BTreeMap;
 
 /// A correction of a problem.
@@ -122,65 +120,6 @@ impl Units<'_, '_> {
 pub(crate) fn kept(context: &Context<'_>, reader: &mut Reader<'_>, id: i64) -> Result<KeptImport> {
     let permit = permit_or_home::<ReadDesk>(context, reader, None)?;
     reader.ledger_import(&permit, id, context.now)?.ok_or(AppError::NotFound)
-}
-
-/// Examines a ledger that waits for the actor's yes.
-pub(crate) fn examine(
-    context: &Context<'_>,
-    reader: &mut Reader<'_>,
-    id: i64,
-    aspects: &[String],
-) -> Result<Examined> {
-    let kept = kept(context, reader, id)?;
-    let table: SentTable = serde_json::from_str(&kept.body).map_err(|_| AppError::NotFound)?;
-    let kind = table.ledger()?;
-    let permit = permit_or_home::<ReadLedger>(context, reader, kept.unit.as_deref())?;
-    let serials: Vec<String> = table
-        .lines
-        .iter()
-        .filter_map(|line| table.cell(line, Column::Serial))
-        .map(|serial| serial.trim().to_owned())
-        .filter(|serial| !serial.is_empty())
-        .collect();
-    let rows = held(context, reader, &permit, kind, Pick::Serials(&serials))?;
-    let (mut current, mut measures) = (BTreeMap::new(), BTreeMap::new());
-    for Held { row, measure } in rows {
-        measures.extend(measure.map(|measure| (row.id, measure)));
-        current.insert(row.cell(kind, Column::Serial).to_owned(), row);
-    }
-    let compared = compare(kind, &table, &current);
-    let unit = reader.unit(&permit_at::<ReadProgramme>(context, permit.target())?)?;
-    let mut examined =
-        Examined { kind, unit, name: kept.name, table, compared, added: Vec::new(), plan: Plan::default() };
-    let mut units = Units { reader, found: BTreeMap::new() };
-    let mut faults = Vec::new();
-    for changes in examined.compared.changes.chunk_by(|one, next| one.number == next.number) {
-        let Some(first) = changes.first() else { continue };
-        let Some(row) = current.get(&first.serial) else { continue };
-        let cells = |column: Column| match changes.iter().find(|change| change.column == column) {
-            Some(change) => change.new.clone(),
-            None => row.cell(kind, column).to_owned(),
-        };
-        let Some(target) = units.locate(row.cell(kind, Column::UnitCode))? else { continue };
-        let end = match kind {
-            LedgerKind::Problems => {
-                let before = |column| row.cell(kind, column).to_owned();
-                corrected(context, target, first, &cells, &before, aspects)
-                    .map(|one| examined.plan.corrections.push(one))
-            }
-            _ => match measures.get(&first.id) {
-                Some(measure) => progressed(context, target, first, measure, &cells)
-                    .map(|one| examined.plan.progress.push(one)),
-                None => continue,
-            },
-        };
-        faults.extend(end.err().unwrap_or_default());
-    }
-    new::added(context, &mut units, &mut examined, aspects, &mut faults)?;
-    let all = &mut examined.compared.faults;
-    all.extend(faults);
-    all.sort_by_key(|fault| (fault.number, fault.column.and_then(|column| kind.place(column))));
-    Ok(examined)
 }
 
 type Faults = Vec<CellFault>;

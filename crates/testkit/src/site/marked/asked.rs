@@ -1,6 +1,6 @@
 //! Questions to units with an answer, and requests that units call too much.
 
-use super::{beneath, code, shared, text};
+use super::tree::{beneath, code, shared, text};
 use crate::register::Register;
 use earnest_app::{
     burden::{

@@ -1,6 +1,6 @@
 //! Circulars of the marked organisation: one that is published, one that is being checked, an appeal.
 
-use super::{beneath, code, shared, text};
+use super::tree::{beneath, code, shared, text};
 use crate::{circulars::publish_checked, register::Register};
 use earnest_app::{
     assessing::{appeal_lodge::lodge_appeal, rating_show::list_ratings},

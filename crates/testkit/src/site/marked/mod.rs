@@ -8,6 +8,7 @@ mod told;
 mod tree;
 
 pub use joint::BODIES;
+use tree::beneath;
 pub use tree::{UNITS, above, code, name, private, shared, subtree, text};
 
 use crate::{
@@ -120,10 +121,6 @@ pub fn more_of_b(register: &Register) {
     tour(register, "B");
     lay(register, "B", DutyKind::Dual);
     session(register, "B1T", None);
-}
-
-fn beneath(organiser: &str) -> Vec<&'static str> {
-    UNITS.iter().filter(|(_, above, ..)| *above == organiser).map(|(key, ..)| *key).collect()
 }
 
 fn open_round(register: &Register, organiser: &str) -> RoundId {

@@ -1,6 +1,6 @@
 //! What leaders do at the marked organisation: contact lists, planned tours, directions, reminders.
 
-use super::{beneath, code, shared};
+use super::tree::{beneath, code, shared};
 use crate::register::Register;
 use earnest_app::{
     duties::charge_give::{ChargeForm, give_charge},

@@ -65,3 +65,8 @@ pub fn above(key: &str) -> Vec<&'static str> {
     }
     found
 }
+
+/// The keys of the units directly beneath an organiser.
+pub(super) fn beneath(organiser: &str) -> Vec<&'static str> {
+    UNITS.iter().filter(|(_, above, ..)| *above == organiser).map(|(key, ..)| *key).collect()
+}

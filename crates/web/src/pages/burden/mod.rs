@@ -1,7 +1,7 @@
 //! The burden meter: what a unit and the tiers beneath it were asked for, what it costs, and the way to say that it is
 //! too much.
 
-mod lists;
+mod list;
 pub mod paths;
 pub mod questions;
 mod report;
@@ -15,8 +15,8 @@ use earnest_model::permit::ActionKind;
 /// The routes.
 pub const ROUTES: &[Route] = &[
     get("/burden", Need::May(ActionKind::ReadFigures), show::burden),
-    get("/burden/requests", Need::May(ActionKind::ReadFigures), lists::requests),
-    get("/burden/units", Need::May(ActionKind::ReadFigures), lists::units),
+    get("/burden/requests", Need::May(ActionKind::ReadFigures), list::requests),
+    get("/burden/units", Need::May(ActionKind::ReadFigures), list::units),
     get("/burden/settings", Need::May(ActionKind::SetBurden), settings::blank),
     post("/burden/settings", Need::May(ActionKind::SetBurden), settings::set),
     get("/burden/report", Need::May(ActionKind::ReportBurden), report::blank),
