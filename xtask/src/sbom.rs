@@ -98,9 +98,7 @@ mod tests {
 
     #[test]
     fn what_is_built_in_is_listed_and_what_tests_need_is_not() {
-        let package = |name: &str, source: Value| {
-            json!({ "name": name, "version": "1.0.0", "id": name, "license": "MIT/Apache-2.0", "source": source })
-        };
+        let package = |name: &str, source: Value| json!({ "name": name, "version": "1.0.0", "id": name, "license": "MIT/Apache-2.0", "source": source });
         let need = |name: &str, kind: Value| json!({ "pkg": name, "dep_kinds": [{ "kind": kind }] });
         let metadata = json!({
             "packages": [package("earnest", Value::Null), package("axum", json!("r")), package("tempfile", json!("r")),

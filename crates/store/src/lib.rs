@@ -15,6 +15,7 @@ mod connection;
 mod contents;
 mod day;
 mod desk;
+mod door;
 mod draws;
 mod duties;
 mod error;
@@ -75,6 +76,7 @@ pub use desk::job::{JobEnd, JobLine, NewJob, TakenJob};
 pub use desk::mail_wish::Written;
 pub use desk::notice::{NoticeRow, NoticesAsked};
 pub use desk::search::{Hunt, Match};
+pub use door::Knock;
 pub use draws::call_up::{CallUp, FirstMark, NewCallUp, OpenCheck, Replacement};
 pub use draws::draw::{
     Draw, DrawBrief, DrawResult, DrawnUnit, FrameUnit, NewDraw, NewSpotCheck, SampledRating, SampledUnit,
@@ -107,7 +109,7 @@ pub use locate::Located;
 pub use people::account::{Account, NewAccount, NewHolding};
 pub use people::acting::Holders;
 pub use people::administration::{AccountFilter, HeldPost};
-pub use people::security::{Knock, KnockLine};
+pub use people::security::KnockLine;
 pub use people::session::{OpenSession, SessionRow};
 pub use plans::plan::{OpensPlans, PlanCoverage, PlanReview, SignedPlan};
 pub use plans::plan_draft::ReadsDraft;

@@ -2,10 +2,9 @@
 
 use crate::{
     connection::AnyConnection,
-    contents,
+    contents, door,
     error::{Result, StoreError},
     journal,
-    people::security,
     reader::Reader,
     writer::{Held, Writer},
 };
@@ -58,7 +57,7 @@ impl<'s> Work<'s> {
         let mut lines = self.connection.0.take_touched()?;
         lines.append(&mut self.sealed);
         journal::append(&mut self.connection, self.at, &events, lines)?;
-        security::note_rights(&mut self.connection, self.at, &events)?;
+        door::note_rights(&mut self.connection, self.at, &events)?;
         self.connection.batch_execute("COMMIT")?;
         self.open = false;
         Ok(())

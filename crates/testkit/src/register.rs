@@ -146,6 +146,18 @@ impl Register {
         (login, actor)
     }
 
+    /// The key of the first post that an account was given.
+    pub fn first_post(&self, account: AccountId) -> i64 {
+        use earnest_model::permit::{ReadAccounts, decide};
+        let mut snapshot = self.store.snapshot().expect("a snapshot");
+        let mut reader = snapshot.reader();
+        let root = reader.root().expect("the root reads").expect("an organisation");
+        let permit =
+            decide::<ReadAccounts>(&Actor::Operator, root, self.today.get()).expect("the operator reads it");
+        let posts = reader.posts_held(&permit, &[account]).expect("posts read");
+        posts.first().expect("a post").id
+    }
+
     /// Gives an account one more post.
     pub fn give_post(&self, account: AccountId, role: Role, unit: &str) {
         let form = PostForm { role: role.key(), unit, from: "2015-01-01", until: "" };

@@ -2,4 +2,5 @@
 
 mod contract;
 mod draw;
+mod ending;
 mod journal;

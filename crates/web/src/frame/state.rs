@@ -2,7 +2,7 @@
 
 use crate::{
     edge::Edge,
-    frame::{guard::CommentGuard, knocks::Left},
+    frame::{guard::CommentGuard, left::Left},
 };
 use earnest_app::{Store, anchor::SigningKey, desk::letters::Post, ledger::attachments::storage::Files};
 use earnest_model::{Date, Timestamp, pack::Pack, people::throttle::Throttle};
