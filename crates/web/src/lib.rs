@@ -1,6 +1,7 @@
 //! Pages: axum at the edge, plain synchronous handlers behind it, a folder per domain.
 
 pub mod api;
+mod asker;
 pub mod edge;
 pub mod frame;
 pub mod look;

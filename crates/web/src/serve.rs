@@ -1,6 +1,7 @@
 //! From HTTP to a call and back: the only asynchronous code of the project.
 
 use crate::{
+    asker::{Asker, asker, has_ended, stay},
     edge::{self, Unread},
     frame::{
         address::Asking,
@@ -25,12 +26,9 @@ use axum::{
     http::{HeaderMap, Response, StatusCode, header},
     routing::{MethodFilter, on},
 };
-use earnest_app::{
-    AppError, StoreError,
-    people::sign_in::{self, SignedIn},
-};
+use earnest_app::AppError;
 use earnest_i18n::{Lang, Tr};
-use earnest_model::{Date, Timestamp, actor::Actor, people::security::SecurityKind, permit::may_somewhere};
+use earnest_model::{Date, actor::Actor, people::security::SecurityKind, permit::may_somewhere};
 use std::{mem, sync::Arc};
 use subtle::ConstantTimeEq;
 
@@ -171,45 +169,6 @@ fn plain(status: StatusCode) -> Response<Body> {
     response
 }
 
-/// Who asks, and what could not be found out of it.
-struct Asker {
-    who: SignedIn,
-    /// Why the session could not be read, if it could not: whoever is signed in is not taken for nobody.
-    fault: Option<StoreError>,
-}
-
-/// Whose session a token is, with the token of its forms.
-fn asker(state: &State, token: Option<&str>, now: Timestamp) -> Asker {
-    let found = token.map_or(Ok(None), |token| sign_in::who(&state.store, token, now));
-    let (who, fault) = match found {
-        Ok(who) => (who, None),
-        Err(AppError::Store(fault)) => (None, Some(fault)),
-        Err(fault) => {
-            tracing::error!(%fault, "the session could not be read");
-            (None, None)
-        }
-    };
-    let nobody =
-        || SignedIn { actor: Actor::Public, csrf: String::new(), post: None, opened_at: now, ends_at: now };
-    Asker { who: who.unwrap_or_else(nobody), fault }
-}
-
-/// A session that is used goes on. That is noted beside the request: nobody waits for it, and where it can't be noted the
-/// session ends a little earlier.
-fn stay(state: &State, token: &str, who: &SignedIn, now: Timestamp) {
-    let Some(until) = sign_in::goes_on(who.opened_at, who.ends_at, now, state.settings.idle) else { return };
-    let (state, token) = (state.clone(), token.to_owned());
-    let note = move || {
-        let Ok(_one_at_a_time) = state.edge.passing.try_acquire() else { return };
-        if let Err(fault) = sign_in::keep_open(&state.store, &token, now, until) {
-            tracing::warn!(%fault, "the end of a session could not be moved");
-        }
-    };
-    if let Ok(runtime) = tokio::runtime::Handle::try_current() {
-        drop(runtime.spawn_blocking(note));
-    }
-}
-
 /// Whether an actor may use a route somewhere.
 fn serves(need: Need, actor: &Actor, today: Date) -> bool {
     match need {
@@ -294,12 +253,6 @@ fn guarded(call: &Call<'_>, route: &Route, incoming: &Incoming) -> Outcome {
         return Err(Fault::NoPost);
     }
     if route.method == Verb::Post { drafts::answer(call, route) } else { (route.handler)(call) }
-}
-
-/// Whether the post that is acted under has ended: then another is to be chosen, if there is one.
-fn has_ended(call: &Call<'_>) -> bool {
-    matches!(call.actor, Actor::Acting { post, others, .. }
-        if !post.in_force(call.today) && others.iter().any(|other| other.in_force(call.today)))
 }
 
 /// Browsers tell where a form comes from; one that says it comes from elsewhere is refused.
