@@ -96,6 +96,10 @@ async fn answer(
         files: Vec::new(),
     };
     let unread = match head.extensions.get::<Unread>() {
+        // What came whole and only got no turn is read all the same: its words are on the page.
+        Some(Unread::Busy) => {
+            read_form(&state, route, &mut incoming, body).await.err().or(Some(Unread::Busy))
+        }
         Some(unread) => Some(*unread),
         None => read_form(&state, route, &mut incoming, body).await.err(),
     };

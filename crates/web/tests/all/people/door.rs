@@ -30,7 +30,8 @@ fn over_https_cookies_are_bound_to_the_host_and_every_answer_keeps_the_browser_t
     assert_eq!(entered.header("cache-control"), "no-store, private");
     assert_eq!(visitor.get("/desk").status, 200, "the cookie is read under its name");
     let large = visitor.post("/sign-in", &[("login", &"x".repeat(2 << 20))]);
-    let asset = visitor.get("/").body.split("href=\"/").find(|it| it.contains(".css")).map(str::to_owned);
+    let asset =
+        site.visitor().get("/").body.split("href=\"/").find(|it| it.contains(".css")).map(str::to_owned);
     let asset = asset.and_then(|it| it.split('"').next().map(|it| format!("/{it}"))).unwrap_or_default();
     let answers = [visitor.get("/circulars"), visitor.get("/no-such"), visitor.get(&asset), large];
     for (place, answer) in answers.iter().enumerate() {
