@@ -11,7 +11,6 @@ use std::{env, fs, io, thread};
 
 use super::scratch;
 use super::supervised::{Supervised, User};
-use super::wire::Session;
 
 /// The environment variable by which `cargo xtask test` names the server of the run to every test.
 pub const VARIABLE: &str = "EARNEST_TEST_POSTGRES";
@@ -60,24 +59,6 @@ impl Cluster {
         let port = free_port()?;
         let server = serve(&folder, programs, user, port)?;
         Ok(Self { url: format!("postgres://{ROLE}@127.0.0.1:{port}/postgres"), _server: server })
-    }
-
-    /// Has the server fall over and come up again, as after a crash: every connection ends, it recovers, and answers.
-    ///
-    /// # Errors
-    /// When it does not come up.
-    pub fn fall_over(&self) -> io::Result<()> {
-        let mut session = Session::open(&self.url)?;
-        let one = session.ask("select pg_backend_pid()")?;
-        succeeded("kill", &Command::new("kill").args(["-KILL", &one]).output()?)?;
-        let (tries, pause) = PATIENCE;
-        for _ in 0..tries {
-            thread::sleep(pause);
-            if Session::open(&self.url).and_then(|mut session| session.ask("select 1")).is_ok() {
-                return Ok(());
-            }
-        }
-        Err(io::Error::other("PostgreSQL did not come up again"))
     }
 
     /// The address of the database `postgres` on this server, for a superuser.

@@ -2,6 +2,7 @@
 
 mod cluster;
 mod database;
+mod fall;
 mod template;
 mod wire;
 
