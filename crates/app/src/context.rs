@@ -6,8 +6,9 @@ use earnest_model::{
     actor::Actor,
     permit::{Action, Permit, Target, decide, decide_on},
     record::At,
+    seen::Seen,
 };
-use earnest_store::{Located, Reader, Store};
+use earnest_store::{Located, Reader, Store, Work};
 
 /// The register, the actor and the moment of a use case.
 #[derive(Debug, Clone, Copy)]
@@ -20,9 +21,20 @@ pub struct Context<'a> {
     pub now: Timestamp,
     /// The day in the organisation's zone.
     pub today: Date,
+    /// Up to where the actor had seen the register; what others wrote after it is not written over. `None` for whoever acts
+    /// on what there is, and not on what they saw.
+    pub seen: Option<&'a Seen>,
 }
 
 impl<'a> Context<'a> {
+    /// Begins a unit of work.
+    ///
+    /// # Errors
+    /// The register can't be written.
+    pub fn begin(&self) -> Result<Work<'a>> {
+        Ok(self.store.begin_from(self.now, self.seen)?)
+    }
+
     /// The same moment for another actor.
     #[must_use]
     pub fn acting(self, actor: &'a Actor) -> Self {

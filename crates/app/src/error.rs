@@ -30,6 +30,10 @@ pub enum AppError {
     /// The state of things does not allow it now.
     #[error("refused: {0}")]
     Refused(Message),
+    /// Others changed what was to be written over, or what is shown with it, after it was seen: the places of their acts in
+    /// the journal.
+    #[error("others wrote the same records meanwhile")]
+    Overtaken(Vec<i64>),
     /// A file of units has faults; all of them are told.
     #[error("the file has {} faults", .0.len())]
     Import(Vec<ImportFault>),
@@ -59,6 +63,7 @@ impl From<StoreError> for AppError {
     fn from(fault: StoreError) -> Self {
         match fault {
             StoreError::NotFound => Self::NotFound,
+            StoreError::Overtaken(acts) => Self::Overtaken(acts),
             other => Self::Store(other),
         }
     }

@@ -97,7 +97,7 @@ impl Database {
     /// What use cases are given on a register that may not be up to date.
     pub fn operating<'a>(&self, store: &'a Store) -> Context<'a> {
         let (now, today) = (clock::now(), clock::today(self.zone.offset));
-        Context { store, actor: &Actor::Operator, now, today }
+        Context { store, actor: &Actor::Operator, now, today, seen: None }
     }
 
     fn opened(&self, store: Store) -> Result<Open, Failure> {
@@ -123,7 +123,13 @@ impl Database {
 impl Open {
     /// What use cases are given: whoever runs the program on this machine is the operator.
     pub fn context(&self) -> Context<'_> {
-        Context { store: &self.store, actor: &Actor::Operator, now: clock::now(), today: self.today }
+        Context {
+            store: &self.store,
+            actor: &Actor::Operator,
+            now: clock::now(),
+            today: self.today,
+            seen: None,
+        }
     }
 }
 

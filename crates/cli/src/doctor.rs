@@ -30,6 +30,7 @@ impl Doctor {
             actor: &Actor::Operator,
             now: clock::now(),
             today: clock::today(self.database.zone.offset),
+            seen: None,
         };
         let mut findings = examine(&context)?;
         findings.push(self.files.look(&context, &self.database.database)?);

@@ -32,6 +32,7 @@ pub mod permit;
 pub mod plans;
 pub mod programmes;
 pub mod record;
+pub mod seen;
 pub mod sessions;
 pub mod span;
 pub mod tasks;

@@ -48,6 +48,10 @@ pub enum StoreError {
         /// What should.
         expected: &'static str,
     },
+    /// Others wrote what was to be written over, or what is shown with it, after it was seen: the places of their acts.
+    /// Nothing was done.
+    #[error("others wrote the same records meanwhile")]
+    Overtaken(Vec<i64>),
     /// The record is not there, or not within the permit.
     #[error("no such record within the permit")]
     NotFound,

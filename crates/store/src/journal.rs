@@ -98,13 +98,13 @@ struct Line<'w> {
 }
 
 /// Appends events with what was written: each record's line goes with the event that is about it, the others with the
-/// first.
+/// first. Returns their places.
 pub(crate) fn append(
     connection: &mut AnyConnection,
     at: jiff::Timestamp,
     events: &[&Event],
     lines: Vec<Written>,
-) -> Result<()> {
+) -> Result<Vec<i64>> {
     let mut last = last_link(connection)?;
     let mut shares: Vec<Vec<Written>> = events.iter().map(|_| Vec::new()).collect();
     for line in lines {
@@ -113,9 +113,11 @@ pub(crate) fn append(
             share.push(line);
         }
     }
+    let mut places = Vec::new();
     for (event, share) in events.iter().zip(shares) {
         let entry = event.chain(&last, at, hash_of(&share));
         last = Link::from(&entry);
+        places.push(last.place);
         diesel::insert_into(journal::table).values(&Row::from(entry)).execute(connection)?;
         let rows: Vec<Line<'_>> = share
             .iter()
@@ -128,7 +130,7 @@ pub(crate) fn append(
             .collect();
         insert_batch!(connection, written::table, rows, 4);
     }
-    Ok(())
+    Ok(places)
 }
 
 /// Whether an event is about the record of a line: tables are named as kinds of records are.
@@ -188,6 +190,31 @@ impl Reader<'_> {
             .select((account::id, account::title))
             .load(self.connection)?;
         Ok(rows.into_iter().map(|(id, title)| (format!("account:{id}"), title)).collect())
+    }
+
+    /// The place of the last act; 0 before the first.
+    pub fn last_act(&mut self) -> Result<i64> {
+        let last: Option<i64> =
+            journal::table.select(diesel::dsl::max(journal::place)).first(self.connection)?;
+        Ok(last.unwrap_or(0))
+    }
+
+    /// What these acts were, each with who did it.
+    pub fn acts_at(&mut self, places: &[i64]) -> Result<Vec<(Entry, String)>> {
+        let rows: Vec<Row> = journal::table
+            .filter(journal::place.eq_any(places))
+            .order(journal::place.asc())
+            .limit(50)
+            .select(Row::as_select())
+            .load(self.connection)?;
+        let entries = rows.into_iter().map(|row| Ok((Entry::try_from(row)?, String::new(), String::new())));
+        let entries = entries.collect::<Result<Vec<_>>>()?;
+        let titles = self.titles(&entries)?;
+        let titled = entries.into_iter().map(|(entry, ..)| {
+            let title = titles.get(&entry.actor).cloned().unwrap_or_default();
+            (entry, title)
+        });
+        Ok(titled.collect())
     }
 
     /// How many entries the journal of a subtree has.

@@ -1139,11 +1139,38 @@ diesel::table! {
 
 diesel::table! {
     /// Forms that were sent, by the token that each carries.
-    form_sent (account_id, token) {
+    form_sent (account_id, token, content) {
         account_id -> BigInt,
         token -> Text,
+        content -> Text,
+        action -> Text,
+        page -> Text,
         place -> Nullable<Text>,
         sent_at -> Text,
+    }
+}
+
+diesel::table! {
+    /// Forms that were not taken.
+    kept_form (account_id, token) {
+        account_id -> BigInt,
+        token -> Text,
+        action -> Text,
+        page -> Text,
+        body -> Text,
+        files -> Text,
+        reason -> Text,
+        faults -> Text,
+        kept_at -> Text,
+    }
+}
+
+diesel::table! {
+    /// Whose forms carry which token.
+    form_key (token_hash) {
+        token_hash -> Text,
+        account_id -> BigInt,
+        made_at -> Text,
     }
 }
 
@@ -1426,7 +1453,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     journal,
     draft,
     ledger_import,
+    form_key,
     form_sent,
+    kept_form,
     burden_minutes,
     burden_budget,
     question,

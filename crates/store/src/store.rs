@@ -10,6 +10,7 @@ use crate::{
     writer::Writer,
 };
 use diesel::{connection::SimpleConnection, r2d2};
+use earnest_model::seen::Seen;
 use parking_lot::{Mutex, MutexGuard};
 
 /// Which engine serves a register.
@@ -87,6 +88,13 @@ impl Store {
     /// Begins a unit of work at a point in time. Dropped without `commit`, it leaves nothing.
     pub fn begin(&self, at: jiff::Timestamp) -> Result<Work<'_>> {
         Work::begin(self.writer()?, at)
+    }
+
+    /// The same for somebody who has seen the register up to an act: what others wrote after it is not written over.
+    pub fn begin_from<'s>(&'s self, at: jiff::Timestamp, seen: Option<&'s Seen>) -> Result<Work<'s>> {
+        let mut work = Work::begin(self.writer()?, at)?;
+        work.seen = seen;
+        Ok(work)
     }
 
     /// A consistent view for reading.

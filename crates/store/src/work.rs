@@ -14,6 +14,7 @@ use earnest_model::{
     contents::Written,
     event::Event,
     permit::Permit,
+    seen::Seen,
 };
 use parking_lot::MutexGuard;
 
@@ -26,13 +27,15 @@ pub struct Work<'s> {
     written: Vec<ActionKind>,
     /// Records that are taken under the chain as they are, besides what was written.
     pub(crate) sealed: Vec<Written>,
+    /// Up to where whoever works had seen the register, if they write over what they saw.
+    pub(crate) seen: Option<&'s Seen>,
 }
 
 impl<'s> Work<'s> {
     pub(crate) fn begin(writer: MutexGuard<'s, Writer>, at: jiff::Timestamp) -> Result<Self> {
         let mut connection = Held(writer);
         connection.0.begin()?;
-        Ok(Self { connection, at, open: true, written: Vec::new(), sealed: Vec::new() })
+        Ok(Self { connection, at, open: true, written: Vec::new(), sealed: Vec::new(), seen: None })
     }
 
     /// Reads what this unit of work sees.
@@ -55,11 +58,20 @@ impl<'s> Work<'s> {
         let events: Vec<&Event> = std::iter::once(first).chain(rest).collect();
         self.check_told(&events)?;
         let mut lines = self.connection.0.take_touched()?;
+        if let Some(seen) = self.seen {
+            let later = contents::overtaken(&mut self.connection, &lines, seen)?;
+            if !later.is_empty() {
+                return Err(StoreError::Overtaken(later));
+            }
+        }
         lines.append(&mut self.sealed);
-        journal::append(&mut self.connection, self.at, &events, lines)?;
+        let places = journal::append(&mut self.connection, self.at, &events, lines)?;
         door::note_rights(&mut self.connection, self.at, &events)?;
         self.connection.batch_execute("COMMIT")?;
         self.open = false;
+        if let Some(seen) = self.seen {
+            places.into_iter().for_each(|place| seen.did(place));
+        }
         Ok(())
     }
 }

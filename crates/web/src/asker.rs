@@ -26,8 +26,14 @@ pub fn asker(state: &State, token: Option<&str>, now: Timestamp) -> Asker {
             (None, None)
         }
     };
-    let nobody =
-        || SignedIn { actor: Actor::Public, csrf: String::new(), post: None, opened_at: now, ends_at: now };
+    let nobody = || SignedIn {
+        actor: Actor::Public,
+        csrf: String::new(),
+        post: None,
+        opened_at: now,
+        ends_at: now,
+        last_act: 0,
+    };
     Asker { who: who.unwrap_or_else(nobody), fault }
 }
 

@@ -6,18 +6,15 @@ pub mod edge;
 pub mod frame;
 pub mod look;
 pub mod pages;
+mod places;
+mod posted;
 mod respond;
 mod serve;
 pub mod worker;
 
 pub use frame::state::{Chance, Clock, Outgoing, Settings, State};
 
-use frame::route::Route;
-
-/// All routes: nothing is served that does not stand here.
-pub fn routes() -> impl Iterator<Item = &'static Route> {
-    pages::ROUTES.iter().copied().chain([api::ROUTES]).flatten()
-}
+pub use places::routes;
 
 /// The whole site.
 pub fn router(state: State) -> axum::Router {

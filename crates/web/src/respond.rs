@@ -4,9 +4,10 @@ use crate::{
     api::answer,
     frame::{
         call::Call,
+        forms::carried::carry,
         reply::{Outcome, Reply},
     },
-    pages::fault,
+    pages::{fault, shared::kept::carried_by},
 };
 use axum::{
     body::Body,
@@ -20,6 +21,7 @@ pub fn respond(call: &Call<'_>, outcome: Outcome) -> Response<Body> {
     });
     match reply {
         Reply::Page(status, html) => {
+            let html = carry(html, &carried_by(call));
             build(status, &[(header::CONTENT_TYPE, "text/html; charset=utf-8")], html)
         }
         Reply::Data(status, value) => {

@@ -6,17 +6,18 @@ use crate::{
     frame::{
         address::Asking,
         call::Call,
-        drafts,
         fields::Fields,
+        forms::filling::Filling,
         headers::{self, DEVICE_COOKIE, LANGUAGE_COOKIE, SESSION_COOKIE},
         knocks,
         reply::{Fault, Outcome, Reply},
-        route::{Need, Route, Verb},
+        route::{Made, Need, Route, Verb},
         state::State,
         upload::{self, FORM_LIMIT, Upload},
     },
     look,
     pages::paths,
+    places, posted,
     respond::respond,
 };
 use axum::{
@@ -28,8 +29,8 @@ use axum::{
 };
 use earnest_app::AppError;
 use earnest_i18n::{Lang, Tr};
-use earnest_model::{Date, actor::Actor, people::security::SecurityKind, permit::may_somewhere};
-use std::{mem, sync::Arc};
+use earnest_model::{hash::hex, people::security::SecurityKind, seen::Seen};
+use std::{cell::RefCell, sync::Arc};
 use subtle::ConstantTimeEq;
 
 /// The whole site: these routes, and the files of the look.
@@ -44,7 +45,7 @@ pub fn router(routes: impl Iterator<Item = &'static Route>, state: State) -> Rou
         let handler = move |parts: RawPathParams, request: Request| answer(state, route, parts, request);
         router = router.route(route.path, on(filter, handler));
     }
-    let missing = state.clone();
+    let (missing, other) = (state.clone(), state);
     for asset in &*look::ASSETS {
         router = router.route(&asset.path, axum::routing::get(move || headers::asset(asset)));
     }
@@ -52,6 +53,7 @@ pub fn router(routes: impl Iterator<Item = &'static Route>, state: State) -> Rou
     let secure = (missing.settings.secure, missing.settings.proxied);
     router
         .fallback(move |request: Request| not_found(missing, request))
+        .method_not_allowed_fallback(move |request: Request| no_such_way(other, request))
         .layer(axum::middleware::from_fn_with_state(edge, edge::pass))
         .layer(axum::middleware::from_fn_with_state(secure, headers::stay_secure))
         .layer(axum::middleware::map_response(headers::harden))
@@ -65,6 +67,8 @@ struct Incoming {
     headers: HeaderMap,
     form: Fields,
     files: Vec<Upload>,
+    /// Whether it is a form.
+    posts: bool,
     /// The address of whoever asks; empty if the server was not told.
     client: String,
 }
@@ -86,28 +90,39 @@ async fn answer(
 ) -> Response<Body> {
     let parts = parts.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
     let (mut head, body) = request.into_parts();
-    let mut incoming = Incoming {
-        client: edge::client(state.settings.proxied, &head),
-        path: head.uri.path().to_owned(),
-        query: Fields::parse(head.uri.query().unwrap_or_default().as_bytes()),
-        parts,
-        headers: mem::take(&mut head.headers),
-        form: Fields::default(),
-        files: Vec::new(),
-    };
-    let unread = match head.extensions.get::<Unread>() {
+    let unread = head.extensions.remove::<Unread>();
+    let mut incoming = Incoming::of(&state, head, parts);
+    let unread = match unread {
         // What came whole and only got no turn is read all the same: its words are on the page.
         Some(Unread::Busy) => {
-            read_form(&state, route, &mut incoming, body).await.err().or(Some(Unread::Busy))
+            let read = read_form(&state, route, &mut incoming, body).await;
+            Some(read.err().unwrap_or(Unread::Busy.into()))
         }
-        Some(unread) => Some(*unread),
+        Some(Unread::TooLarge) => Some(Fault::TooLarge),
+        Some(unread) => Some(unread.into()),
         None => read_form(&state, route, &mut incoming, body).await.err(),
     };
-    let unread = unread.or_else(|| incoming.is_impossible().then_some(Unread::Impossible));
-    if let Some(unread) = unread {
-        return blocking(move || with_call(&state, &incoming, |_| Err(unread.into()))).await;
+    let unread = unread.or_else(|| incoming.is_impossible().then(|| Unread::Impossible.into()));
+    respond_to(state, incoming, move |call, incoming| match unread {
+        Some(fault) => Err(fault),
+        None => guarded(call, route, incoming),
+    })
+    .await
+}
+
+impl Incoming {
+    fn of(state: &State, head: axum::http::request::Parts, parts: Vec<(String, String)>) -> Self {
+        Self {
+            client: edge::client(state.settings.proxied, &head),
+            posts: head.method == axum::http::Method::POST,
+            path: head.uri.path().to_owned(),
+            query: Fields::parse(head.uri.query().unwrap_or_default().as_bytes()),
+            parts,
+            headers: head.headers,
+            form: Fields::default(),
+            files: Vec::new(),
+        }
     }
-    blocking(move || with_call(&state, &incoming, |call| guarded(call, route, &incoming))).await
 }
 
 /// Reads what the form brings, within the limits of the route.
@@ -116,53 +131,82 @@ async fn read_form(
     route: &'static Route,
     incoming: &mut Incoming,
     body: Body,
-) -> Result<(), Unread> {
+) -> Result<(), Fault> {
     let Some(boundary) = upload::boundary(&incoming.headers).filter(|_| route.files) else {
-        let body = to_bytes(body, FORM_LIMIT).await.map_err(|_| Unread::TooLarge)?;
+        let body = to_bytes(body, FORM_LIMIT).await.map_err(|_| Fault::TooLarge)?;
         incoming.form = Fields::parse(&body);
         return Ok(());
     };
-    // Much is read only from somebody whom the route may serve; everybody else's form stays empty, and is refused.
+    // Files are kept in memory only for somebody whom the route may serve; of everybody else's, their names.
     let secure = state.settings.secure;
     let (state, token) =
         (state.clone(), cookie(&incoming.headers, SESSION_COOKIE, secure).map(str::to_owned));
     let asked = tokio::task::spawn_blocking(move || {
         let asker = asker(&state, token.as_deref(), (state.clock)());
-        serves(route.need, &asker.who.actor, state.today())
+        route.need.serves(&asker.who.actor, state.today())
     });
-    if asked.await.unwrap_or(false) {
-        match upload::read(body, boundary).await {
-            Ok((form, files)) => (incoming.form, incoming.files) = (form, files),
-            Err(multer::Error::StreamSizeExceeded { .. } | multer::Error::FieldSizeExceeded { .. }) => {
-                return Err(Unread::TooLarge);
-            }
-            Err(_) => return Err(Unread::Impossible),
+    let whole = asked.await.unwrap_or(false);
+    match upload::read(body, boundary, whole).await {
+        Ok((form, files)) => (incoming.form, incoming.files) = (form, files),
+        Err(multer::Error::StreamSizeExceeded { .. } | multer::Error::FieldSizeExceeded { .. }) => {
+            return Err(Fault::TooLarge);
         }
+        Err(_) => return Err(Fault::Unreadable),
     }
     Ok(())
 }
 
+/// Where nothing answers: a form's words are on the page all the same.
 async fn not_found(state: State, request: Request) -> Response<Body> {
-    let (head, _) = request.into_parts();
-    let incoming = Incoming {
-        path: head.uri.path().to_owned(),
-        query: Fields::default(),
-        parts: Vec::new(),
-        headers: head.headers,
-        form: Fields::default(),
-        files: Vec::new(),
-        client: String::new(),
-    };
-    blocking(move || with_call(&state, &incoming, |_| Err(AppError::NotFound.into()))).await
+    elsewhere(state, request, |_| Err(AppError::NotFound.into())).await
 }
 
-/// The one way from the asynchronous edge into the synchronous rooms.
-async fn blocking(work: impl FnOnce() -> Response<Body> + Send + 'static) -> Response<Body> {
+/// Where something answers, but not in this way: whoever reads where a form is only sent finds the page above.
+async fn no_such_way(state: State, request: Request) -> Response<Body> {
+    let reads = matches!(*request.method(), axum::http::Method::GET | axum::http::Method::HEAD);
+    elsewhere(state, request, move |call| {
+        let above = places::nearest(call.path);
+        if !reads || above == "/" {
+            return Err(Fault::NoSuchWay);
+        }
+        let query = call.query.encoded();
+        Ok(Reply::See(if query.is_empty() { above } else { format!("{above}?{query}") }))
+    })
+    .await
+}
+
+async fn elsewhere(
+    state: State,
+    request: Request,
+    act: impl FnOnce(&Call<'_>) -> Outcome + Send + 'static,
+) -> Response<Body> {
+    let (head, body) = request.into_parts();
+    let mut incoming = Incoming::of(&state, head, Vec::new());
+    if incoming.posts
+        && let Ok(body) = to_bytes(body, FORM_LIMIT).await
+    {
+        incoming.form = Fields::parse(&body);
+    }
+    respond_to(state, incoming, |call, _| act(call)).await
+}
+
+/// The one way from the asynchronous edge into the synchronous rooms. A handler that breaks off is answered by a page, too.
+async fn respond_to(
+    state: State,
+    incoming: Incoming,
+    act: impl FnOnce(&Call<'_>, &Incoming) -> Outcome + Send + 'static,
+) -> Response<Body> {
+    let incoming = Arc::new(incoming);
+    let (at, of) = (state.clone(), Arc::clone(&incoming));
+    let work = move || with_call(&at, &of, |call| act(call, &of));
     match tokio::task::spawn_blocking(work).await {
         Ok(response) => response,
         Err(fault) => {
             tracing::error!(%fault, "a handler broke off");
-            plain(StatusCode::INTERNAL_SERVER_ERROR)
+            let told = move || with_call(&state, &incoming, |_| Err(Fault::BrokenOff));
+            tokio::task::spawn_blocking(told)
+                .await
+                .unwrap_or_else(|_| plain(StatusCode::INTERNAL_SERVER_ERROR))
         }
     }
 }
@@ -171,15 +215,6 @@ fn plain(status: StatusCode) -> Response<Body> {
     let mut response = Response::new(Body::from(status.to_string()));
     *response.status_mut() = status;
     response
-}
-
-/// Whether an actor may use a route somewhere.
-fn serves(need: Need, actor: &Actor, today: Date) -> bool {
-    match need {
-        Need::Public => true,
-        Need::SignedIn => actor.account().is_some(),
-        Need::May(kind) => may_somewhere(kind, actor, today),
-    }
 }
 
 /// Finds out who asks and in which language, and lets `act` answer.
@@ -192,6 +227,7 @@ fn with_call(state: &State, incoming: &Incoming, act: impl FnOnce(&Call<'_>) -> 
         stay(state, token, &who, now);
     }
     let (actor, csrf) = (who.actor, who.csrf);
+    let (told, filling) = (RefCell::default(), incoming.posts.then(|| filling(state, incoming)));
     let chosen = incoming.query.find("lang").and_then(Lang::parse);
     let lang = chosen.or_else(|| cookie(&incoming.headers, LANGUAGE_COOKIE, secure).and_then(Lang::parse));
     let lang =
@@ -213,6 +249,10 @@ fn with_call(state: &State, incoming: &Incoming, act: impl FnOnce(&Call<'_>) -> 
         query: &incoming.query,
         form: &incoming.form,
         draft: None,
+        seen: None,
+        last_act: who.last_act,
+        filling: filling.as_ref(),
+        told: &told,
         files: &incoming.files,
     };
     let outcome = match fault {
@@ -227,36 +267,76 @@ fn with_call(state: &State, incoming: &Incoming, act: impl FnOnce(&Call<'_>) -> 
     response
 }
 
-/// Asks the route's need and the form's token before the handler.
+/// What a form says of itself.
+fn filling(state: &State, incoming: &Incoming) -> Filling {
+    let query = incoming.query.encoded();
+    let action = if query.is_empty() { incoming.path.clone() } else { format!("{}?{query}", incoming.path) };
+    let mut bytes = [0; 16];
+    (state.chance)(&mut bytes);
+    Filling::of(&incoming.form, action, || places::nearest(&incoming.path), hex(&bytes))
+}
+
+/// Asks the route's need before the handler.
 fn guarded(call: &Call<'_>, route: &Route, incoming: &Incoming) -> Outcome {
-    let signed_in = call.actor.account().is_some();
-    let allowed = serves(route.need, call.actor, call.today);
-    if !allowed && !signed_in && route.method == Verb::Get {
+    if route.method == Verb::Post {
+        return guarded_form(call, route, incoming);
+    }
+    let allowed = route.need.serves(call.actor, call.today);
+    if !allowed && call.actor.account().is_none() {
         if crate::api::answer::is_api(call.path) {
             return Err(Fault::NoSession);
         }
-        return Ok(Reply::See(paths::people::sign_in().asking("next", call.path)));
+        return Ok(Reply::See(paths::people::sign_in().asking("next", address(call))));
     }
-    if !allowed && route.method == Verb::Get && has_ended(call) {
-        return Ok(Reply::See(paths::people::posts().asking("next", call.here(call.query))));
+    if !allowed && has_ended(call) {
+        return Ok(Reply::See(paths::people::posts().asking("next", address(call))));
+    }
+    if !allowed {
+        return posted::read_nothing(call);
+    }
+    // Whoever holds several posts reads under all of them and writes under one.
+    if writes(route) && call.actor.must_choose(call.today) {
+        return Ok(Reply::See(paths::people::posts().asking("next", address(call))));
+    }
+    posted::read(call, route)
+}
+
+/// The whole address that is asked for, but for the language.
+fn address(call: &Call<'_>) -> String {
+    let asked = call.query.with("lang", "");
+    if asked.0.is_empty() { call.path.to_owned() } else { call.here(&asked) }
+}
+
+fn writes(route: &Route) -> bool {
+    matches!(route.need, Need::May(kind) if kind.writes())
+}
+
+/// Asks the route's need and the form's token before the handler.
+fn guarded_form(call: &Call<'_>, route: &Route, incoming: &Incoming) -> Outcome {
+    if !from_our_pages(&incoming.headers) {
+        knocks::note(call, SecurityKind::Forged, call.actor.account(), "");
+        return Err(Fault::Forged);
+    }
+    let signed_in = call.actor.account().is_some();
+    let allowed = route.need.serves(call.actor, call.today);
+    if !allowed && !signed_in {
+        return posted::after_session(call);
+    }
+    // What anybody may send needs no session, so it needs no token of one either.
+    if route.need != Need::Public && !token_fits(call) {
+        knocks::note(call, SecurityKind::Forged, call.actor.account(), "token");
+        return posted::of_earlier_session(call);
     }
     if !allowed {
         return Err(AppError::NotFound.into());
     }
-    // Whoever holds several posts reads under all of them and writes under one.
-    let writes = matches!(route.need, Need::May(kind) if kind.writes());
-    if writes && route.method == Verb::Get && call.actor.must_choose(call.today) {
-        let here = call.here(call.query);
-        return Ok(Reply::See(paths::people::posts().asking("next", here)));
+    if writes(route) && call.actor.must_choose(call.today) {
+        return posted::without_post(call);
     }
-    if route.method == Verb::Post && !(from_our_pages(&incoming.headers) && token_fits(call, signed_in)) {
-        knocks::note(call, SecurityKind::Forged, call.actor.account(), "");
-        return Err(Fault::Forged);
-    }
-    if writes && call.actor.must_choose(call.today) {
-        return Err(Fault::NoPost);
-    }
-    if route.method == Verb::Post { drafts::answer(call, route) } else { (route.handler)(call) }
+    // Nobody has seen what is not done yet.
+    let seen = Seen::parse(call.form.get("seen")).filter(|seen| seen.place() <= call.last_act);
+    let seen = seen.filter(|_| route.made == Made::Seen);
+    posted::take(&Call { seen: seen.as_ref(), ..call.clone() }, route)
 }
 
 /// Browsers tell where a form comes from; one that says it comes from elsewhere is refused.
@@ -272,8 +352,8 @@ fn from_our_pages(headers: &HeaderMap) -> bool {
 }
 
 /// With a session, every form carries its token.
-fn token_fits(call: &Call<'_>, signed_in: bool) -> bool {
-    !signed_in || bool::from(call.form.get("csrf").as_bytes().ct_eq(call.csrf.as_bytes()))
+fn token_fits(call: &Call<'_>) -> bool {
+    bool::from(call.form.get("csrf").as_bytes().ct_eq(call.csrf.as_bytes()))
 }
 
 fn header_text(headers: &HeaderMap, name: header::HeaderName) -> &str {

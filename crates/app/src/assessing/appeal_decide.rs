@@ -27,7 +27,7 @@ pub fn decide_appeal(
     reason: &str,
     score: &str,
 ) -> Result<()> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = permit_on::<DecideAppeal, _>(context, &mut work.reader(), id)?;
     let appeal = work.reader().appeal(&permit)?;
     let rating = work.reader().at(appeal.rating)?.ok_or(AppError::NotFound)?;

@@ -27,7 +27,7 @@ pub(crate) fn ready(
 
 /// Lodges it.
 pub fn lodge_appeal(context: &Context<'_>, rating: RatingId, reason: &str) -> Result<AppealId> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let at = work.reader().at(rating)?.ok_or(AppError::NotFound)?;
     let stored = work.reader().rating(&permit_of::<ReadAssessments, _>(context, at)?)?;
     let permit = ready(context, &mut work.reader(), at)?;

@@ -26,7 +26,7 @@ pub struct Declare<'a> {
 pub fn declare_interest(context: &Context<'_>, request: &Declare<'_>) -> Result<InterestId> {
     let own = context.actor.account().ok_or(AppError::NotFound)?;
     let parsed = parse_interest(&request.form);
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let of = request.of.unwrap_or(own);
     let mut errors = FieldErrors::new();
     let unknown = || Message::new("error-interest-unit").with("unit", request.unit);

@@ -20,7 +20,7 @@ pub fn may_end(context: &Context<'_>, line: &InterestLine) -> bool {
 
 /// Ends it with a last day, told at `until`. What an office noted for somebody, the office ends.
 pub fn end_interest(context: &Context<'_>, id: InterestId, until: &str) -> Result<()> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let at = work.reader().at(id)?.ok_or(AppError::NotFound)?;
     let own = permit_of::<DeclareInterest, _>(context, at)?;
     if let Some(line) = work.reader().own_interest(&own)? {

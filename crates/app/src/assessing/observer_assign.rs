@@ -42,7 +42,7 @@ pub(crate) struct ByLot {
 
 /// Sends an assessor who may fill a sheet on the unit and has no interest in it.
 pub fn assign_observer(context: &Context<'_>, request: &Assign<'_>) -> Result<ObservationId> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let (id, event) = assign_in(context, &mut work, request, None)?;
     work.commit(&event)?;
     Ok(id)

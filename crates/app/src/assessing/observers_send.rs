@@ -47,7 +47,7 @@ pub fn send_observers(context: &Context<'_>, request: &SendMany<'_>) -> Result<u
     if request.rows.is_empty() {
         return Err(AppError::refused("error-observers-none"));
     }
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let lot =
         if request.seed.trim().is_empty() { None } else { Some(keep_lot(context, &mut work, request)?) };
     let mut errors = FieldErrors::new();

@@ -43,7 +43,7 @@ pub fn record_recount(
     check: SpotCheckId,
     form: &RecountForm<'_>,
 ) -> Result<RecountId> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let (permit, round) = may_recount(context, &mut work.reader(), check)?;
     let (open, done) = open_and_done(&mut work.reader(), &permit)?;
     if open.is_empty() && !done.is_empty() {

@@ -12,7 +12,7 @@ use earnest_store::{KnownUnit, NewRating};
 /// Rates every unit on which a sheet was handed in; gives how many. Rating again replaces the earlier ratings, as
 /// long as the round is not circulated and nobody appealed; the journal keeps them.
 pub fn rate_round(context: &Context<'_>, id: RoundId) -> Result<usize> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let (round, organiser) = work.reader().locate_round(id)?.ok_or(AppError::NotFound)?;
     let reading = permit_at::<ReadAssessments>(context, organiser)?;
     round.takes_assessment()?;

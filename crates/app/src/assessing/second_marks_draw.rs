@@ -25,7 +25,7 @@ use std::collections::BTreeMap;
 /// whether somebody will mark after them. Gives how many sheets are asked for.
 pub fn draw_second_marks(context: &Context<'_>, round: RoundId, seed: &str) -> Result<usize> {
     let seed = Seed::parse(seed).map_err(|message| AppError::field("seed", message))?;
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let (round, organiser) = work.reader().locate_round(round)?.ok_or(AppError::NotFound)?;
     permit_at::<DrawSecondMarks>(context, organiser)?;
     round.takes_assessment()?;

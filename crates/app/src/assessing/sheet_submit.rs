@@ -63,7 +63,7 @@ pub fn blank_sheet(context: &Context<'_>, occasion: Occasion) -> Result<BlankShe
 
 /// Hands a sheet in.
 pub fn submit_sheet(context: &Context<'_>, occasion: Occasion, form: &SheetForm<'_>) -> Result<SheetId> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let (filling, round, organiser) = may_fill(context, &mut work.reader(), occasion)?;
     let standard =
         work.reader().standard_of_round(&round)?.ok_or(AppError::refused("error-round-standard"))?;

@@ -37,7 +37,7 @@ pub fn report_burden(
     why: &str,
 ) -> Result<BurdenReportId> {
     let why = parse_reason(why).map_err(|message| AppError::field("why", message))?;
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = permit::<ReportBurden>(context, &mut work.reader(), unit)?;
     let request = issued(own_request(&mut work.reader(), &permit, kind, id)?)?;
     let issuer = request.issuer.ok_or(AppError::NotFound)?;
@@ -85,7 +85,7 @@ pub fn answer_burden(context: &Context<'_>, id: BurdenReportId, decision: &str, 
     let decision = errors.take("decision", Decision::parse(decision));
     let reply = errors.take("reply", parse_reason(reply));
     let (Some(decision), Some(reply)) = (decision, reply) else { return Err(AppError::Form(errors)) };
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = ready(context, &mut work.reader(), id)?;
     work.burden_report_answer(&permit, decision, &reply)?;
     let told = BurdenAct::BurdenAnswered { decision: decision.key(), reply };

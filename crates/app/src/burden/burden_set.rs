@@ -38,7 +38,7 @@ pub fn show_settings(context: &Context<'_>, pack: &Pack, unit: &str) -> Result<S
 
 /// Writes the rules of an office for the units beneath it.
 pub fn set_burden(context: &Context<'_>, unit: &str, rules: &OfficeRules) -> Result<()> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = permit::<SetBurden>(context, &mut work.reader(), unit)?;
     work.burden_rules_write(&permit, rules)?;
     let minutes = rules.minutes.iter().map(|(kind, minutes)| (kind.key(), *minutes)).collect();

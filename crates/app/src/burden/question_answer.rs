@@ -50,7 +50,7 @@ pub fn list_questions(context: &Context<'_>, unit: Option<&str>) -> Result<Vec<Q
 
 /// Answers it for one's own unit, once.
 pub fn answer_question(context: &Context<'_>, id: QuestionId, unit: &str, answers: &[&str]) -> Result<()> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = permit::<AnswerQuestion>(context, &mut work.reader(), unit)?;
     let question = work.reader().question(&permit, id)?;
     let answers = parse_answers(answers, question.fields.len()).map_err(AppError::Form)?;

@@ -84,7 +84,7 @@ pub fn weigh_question(context: &Context<'_>, pack: &Pack, ask: &Ask<'_>) -> Resu
 /// Asks it.
 pub fn ask_question(context: &Context<'_>, pack: &Pack, ask: &Ask<'_>) -> Result<QuestionId> {
     let asked = parse_question(&ask.form, context.today).map_err(AppError::Form)?;
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = permit::<AskQuestion>(context, &mut work.reader(), ask.unit)?;
     known(context, &mut work.reader(), &permit, pack, &asked)?;
     let issue = ask.issue(context, &asked);

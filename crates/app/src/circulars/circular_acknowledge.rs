@@ -5,7 +5,7 @@ use earnest_model::{circulars::acts::CircularsAct, id::CircularId, permit::Ackno
 
 /// Confirms it, once.
 pub fn acknowledge_circular(context: &Context<'_>, id: CircularId, unit: &str) -> Result<()> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = permit::<AcknowledgeCircular>(context, &mut work.reader(), unit)?;
     match work.reader().receipt(&permit, id)? {
         None => return Err(AppError::NotFound),

@@ -15,7 +15,7 @@ use earnest_store::{MentionStored, NewPassage};
 
 /// Sends it; gives how many passages. What an earlier version said of a unit in the same words is not asked again.
 pub fn send_check(context: &Context<'_>, id: CircularDraftId, due_on: &str) -> Result<usize> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = permit_on::<DraftCircular, _>(context, &mut work.reader(), id)?;
     let stored = work.reader().circular_draft(&permit)?;
     let state = stored.state.after(DraftStep::Send)?;

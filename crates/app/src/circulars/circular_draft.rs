@@ -24,7 +24,7 @@ pub fn draft_circular(
     round: RoundId,
     form: &CircularForm<'_>,
 ) -> Result<CircularDraftId> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let (round, organiser) = work.reader().locate_round(round)?.ok_or(AppError::NotFound)?;
     let permit = permit_at::<DraftCircular>(context, organiser)?;
     let draft = parsed(&mut work.reader(), &permit, &round, form)?;
@@ -36,7 +36,7 @@ pub fn draft_circular(
 
 /// Writes a draft anew, as long as it was not sent.
 pub fn rewrite_draft(context: &Context<'_>, id: CircularDraftId, form: &CircularForm<'_>) -> Result<()> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = permit_on::<DraftCircular, _>(context, &mut work.reader(), id)?;
     let stored = work.reader().circular_draft(&permit)?;
     if !stored.state.is_open() {
@@ -51,7 +51,7 @@ pub fn rewrite_draft(context: &Context<'_>, id: CircularDraftId, form: &Circular
 
 /// Gives a draft up; what was said about it stays.
 pub fn withdraw_draft(context: &Context<'_>, id: CircularDraftId) -> Result<()> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = permit_on::<DraftCircular, _>(context, &mut work.reader(), id)?;
     let stored = work.reader().circular_draft(&permit)?;
     let state = stored.state.after(DraftStep::Withdraw)?;

@@ -35,7 +35,7 @@ const REPLY_DAYS: i64 = 30;
 /// Publishes it: the first version while the round is assessed, corrections also afterwards. Every unit that is named
 /// has answered or let its day pass, and the office has answered every unit.
 pub fn publish_circular(context: &Context<'_>, id: CircularDraftId) -> Result<CircularId> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let at = work.reader().at(id)?.ok_or(AppError::NotFound)?;
     let permit = permit_of::<PublishCircular, _>(context, at)?;
     let reading = permit_at::<ReadAssessments>(context, at.target())?;

@@ -38,7 +38,7 @@ pub fn moderate_comment(
     outcome: &str,
     reason: &str,
 ) -> Result<CircularId> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = permit_on::<ModerateComments, _>(context, &mut work.reader(), id)?;
     let comment = work.reader().comment(&permit)?;
     let outcome = CommentState::parse(outcome).map_err(|message| AppError::field("outcome", message))?;

@@ -11,7 +11,7 @@ use earnest_model::{
 /// Writes it. The journal keeps its fingerprint, not its words.
 pub fn write_comment(context: &Context<'_>, id: CircularId, text: &str) -> Result<CommentId> {
     let body = parse_comment(text).map_err(|message| AppError::field("comment", message))?;
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = permit_on::<WriteComment, _>(context, &mut work.reader(), id)?;
     let comment = work.comment_insert(&permit, body.as_str())?;
     let sha256 = sha256_hex(body.as_str().as_bytes());

@@ -40,7 +40,7 @@ pub fn show_criticism(context: &Context<'_>, id: MentionId) -> Result<CriticismS
 
 /// Opens a problem for it.
 pub fn open_for_criticism(context: &Context<'_>, id: MentionId, opening: &Opening<'_>) -> Result<ProblemId> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = permit_on::<FollowUpCircular, _>(context, &mut work.reader(), id)?;
     let criticism = work.reader().criticism(&permit)?;
     let (problem, report) =
@@ -53,7 +53,7 @@ pub fn open_for_criticism(context: &Context<'_>, id: MentionId, opening: &Openin
 
 /// Names a problem of the unit that answers it.
 pub fn link_to_criticism(context: &Context<'_>, id: MentionId, problem: Option<ProblemId>) -> Result<()> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = permit_on::<FollowUpCircular, _>(context, &mut work.reader(), id)?;
     let criticism = work.reader().criticism(&permit)?;
     let choose = || earnest_model::message::Message::new("error-criticism-problem");

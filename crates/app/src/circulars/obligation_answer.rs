@@ -14,7 +14,7 @@ pub fn show_obligation(context: &Context<'_>, id: ObligationId) -> Result<Obliga
 
 /// Answers it, once.
 pub fn answer_obligation(context: &Context<'_>, id: ObligationId, answer: &str) -> Result<()> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = permit_on::<FollowUpCircular, _>(context, &mut work.reader(), id)?;
     let owed = work.reader().obligation(&permit)?;
     if owed.answered_on.is_some() {

@@ -53,7 +53,7 @@ pub fn check_passage(
     said: &str,
     beside: bool,
 ) -> Result<()> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = permit_on::<CheckPassage, _>(context, &mut work.reader(), id)?;
     let found = work.reader().passage(&permit)?;
     open(context, &found)?;

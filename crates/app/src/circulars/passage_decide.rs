@@ -27,7 +27,7 @@ pub fn decide_passage(
     id: PassageId,
     form: AnswerForm<'_>,
 ) -> Result<()> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = permit_on::<AnswerPassage, _>(context, &mut work.reader(), draft)?;
     if !work.reader().circular_draft(&permit)?.state.is_checking() {
         return Err(AppError::refused("error-circular-draft-over"));

@@ -5,7 +5,7 @@ use earnest_model::{circulars::acts::CircularsAct, id::CircularId, permit::Remin
 
 /// Reminds them; gives how many. It stands on their desks as owed since today.
 pub fn remind_readers(context: &Context<'_>, id: CircularId) -> Result<usize> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = permit_on::<RemindReaders, _>(context, &mut work.reader(), id)?;
     let reminded = work.receipts_remind(&permit)?;
     if reminded == 0 {

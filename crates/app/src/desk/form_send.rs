@@ -1,22 +1,42 @@
-//! Send a form once: a second send of the same form gets the answer of the first.
+//! Send a form once: a second send of the same form with the same words gets the answer of the first.
 
 use crate::{Context, Result};
-use earnest_model::desk::draft::{FormKey, FormToken};
-pub use earnest_store::SentBefore;
+use earnest_model::{
+    desk::draft::{FormKey, FormToken},
+    hash::sha256_hex,
+};
+use earnest_store::SendingForm;
+pub use earnest_store::{Ended, SentBefore};
 
-/// A form on its way: its token, and the draft that it began as.
+/// A form on its way.
 #[derive(Debug, Clone, Copy)]
 pub struct Sent<'a> {
-    /// The token; a form without one may be sent as often as one likes.
+    /// Its token; a form without one may be sent as often as one likes.
     pub token: &'a str,
+    /// What was filled in, as one text: the same token with other words is another act.
+    pub content: &'a str,
+    /// Where it is sent.
+    pub action: &'a str,
+    /// The page on which it stood.
+    pub page: &'a str,
     /// The address of the form, if a draft of it may be kept.
     pub form: Option<&'a str>,
+}
+
+impl Sent<'_> {
+    fn digest(&self) -> String {
+        sha256_hex(format!("{}\n{}", self.action, self.content).as_bytes())
+    }
 }
 
 /// Says what is known of the form, and notes that it is being answered.
 pub fn begin_sending(context: &Context<'_>, sent: &Sent<'_>) -> Result<SentBefore> {
     match (context.actor.account(), FormToken::parse(sent.token)) {
-        (Some(account), Some(token)) => Ok(context.store.form_claim(account, &token, context.now)?),
+        (Some(account), Some(token)) => {
+            let content = sent.digest();
+            let form = SendingForm { token: &token, content: &content, action: sent.action, page: sent.page };
+            Ok(context.store.form_claim(account, &form, context.now)?)
+        }
         _ => Ok(SentBefore::Never),
     }
 }
@@ -25,10 +45,19 @@ pub fn begin_sending(context: &Context<'_>, sent: &Sent<'_>) -> Result<SentBefor
 pub fn end_sending(context: &Context<'_>, sent: &Sent<'_>, place: Option<&str>) -> Result<()> {
     let Some(account) = context.actor.account() else { return Ok(()) };
     if let Some(token) = FormToken::parse(sent.token) {
-        context.store.form_answered(account, &token, place)?;
+        let content = sent.digest();
+        let form = SendingForm { token: &token, content: &content, action: sent.action, page: sent.page };
+        context.store.form_answered(account, &form, place)?;
     }
     if let (Some(_), Some(Ok(form))) = (place, sent.form.map(FormKey::parse)) {
         context.store.draft_forget(account, &form)?;
     }
     Ok(())
+}
+
+/// What came of the actor's last form that stood on a page or was sent there: for whoever comes back to it when there is
+/// nothing left to do.
+pub fn ended(context: &Context<'_>, page: &str) -> Result<Option<Ended>> {
+    let Some(account) = context.actor.account() else { return Ok(None) };
+    Ok(context.store.snapshot()?.reader().form_ended(account, page, context.now)?)
 }

@@ -42,7 +42,7 @@ pub fn list_jobs(context: &Context<'_>, state: JobState, limit: i64) -> Result<J
 
 /// Has a job tried again that was given up.
 pub fn retry_job(context: &Context<'_>, id: JobId) -> Result<()> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = permit_on(context, &mut work.reader(), id)?;
     work.job_again(&permit)?;
     Ok(work.commit(&permit.act(DeskAct::JobRetried {}))?)

@@ -1,8 +1,10 @@
 //! What waits for whom: the desk, notices, letters, drafts, search.
 
+pub mod acts_since;
 pub mod desk_show;
 pub mod draft_keep;
 pub mod examine;
+pub mod form_keep;
 pub mod form_send;
 pub mod jobs;
 pub mod letters;

@@ -23,7 +23,7 @@ use std::collections::{BTreeMap, HashMap};
 /// Draws for every unit of a draw that has no sheet and nobody drawn, or somebody who must stay away by now. The frame has a stratum for
 /// every unit, with `CODE/ACCOUNT` of everybody who may assess it. Gives for how many units somebody was drawn.
 pub fn draw_assessors(context: &Context<'_>, draw: DrawId, seed: &str) -> Result<usize> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = permit_on::<DrawAssessors, _>(context, &mut work.reader(), draw)?;
     let seed = Seed::parse(seed).map_err(|message| AppError::field("assessor_seed", message))?;
     let drawn_from = work.reader().draw(&permit)?;

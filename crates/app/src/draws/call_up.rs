@@ -30,7 +30,7 @@ pub struct Call<'a> {
 
 /// Calls them up from every drawn unit that is not assessed and was not asked yet; gives from how many.
 pub fn call_up_materials(context: &Context<'_>, request: &Call<'_>) -> Result<usize> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = permit_on::<CallUpMaterials, _>(context, &mut work.reader(), request.draw)?;
     let (kinds, due_on) =
         parse_call_up(&request.kinds, request.due_on, context.today).map_err(AppError::Form)?;
@@ -75,7 +75,7 @@ pub fn show_call_up(context: &Context<'_>, check: SpotCheckId) -> Result<CallUpS
 
 /// Says where the materials are. Until they are assessed a unit may say it better.
 pub fn answer_call_up(context: &Context<'_>, check: SpotCheckId, given: &[(&str, &str)]) -> Result<()> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = permit_on::<AnswerCallUp, _>(context, &mut work.reader(), check)?;
     let asked = work.reader().call_up(&permit)?.ok_or(AppError::NotFound)?;
     let found = work.reader().spot_check(&permit)?;

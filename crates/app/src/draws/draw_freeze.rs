@@ -42,7 +42,7 @@ pub fn freeze_frame(context: &Context<'_>, request: &Freeze<'_>) -> Result<DrawI
 /// The same without some units: a line for each, its code and the reason. They are published with the frame.
 pub fn freeze_frame_without(context: &Context<'_>, request: &Freeze<'_>, excluded: &str) -> Result<DrawId> {
     let left_out = parse_exclusions(excluded).map_err(|message| AppError::field("excluded", message))?;
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let (round, organiser) = work.reader().locate_round(request.round)?.ok_or(AppError::NotFound)?;
     let permit = permit_at::<FreezeFrame>(context, organiser)?;
     round.takes_assessment()?;

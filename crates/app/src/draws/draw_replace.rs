@@ -19,7 +19,7 @@ use earnest_store::{DrawnUnit, NewSpotCheck, Replacement, StoreError};
 pub fn replace_check(context: &Context<'_>, check: SpotCheckId, reason: &str) -> Result<SpotCheckId> {
     let mut errors = FieldErrors::new();
     let Some(reason) = errors.take("why", Line::parse(reason)) else { return Err(AppError::Form(errors)) };
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let published = permit_on::<ReadPublished, _>(context, &mut work.reader(), check)?;
     let id = work.reader().draw_of_check(&published)?;
     let permit = permit_on::<ReplaceDrawn, _>(context, &mut work.reader(), id)?;

@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, HashMap};
 /// Draws with a seed of at least 20 digits; gives how many units were drawn.
 pub fn run_draw(context: &Context<'_>, id: DrawId, seed: &str) -> Result<usize> {
     let seed = Seed::parse(seed).map_err(|message| AppError::field("seed", message))?;
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = permit_on::<RunDraw, _>(context, &mut work.reader(), id)?;
     let frozen = work.reader().draw(&permit)?;
     let state = frozen.public.state.draw()?;

@@ -25,7 +25,7 @@ pub struct ChargeForm<'a> {
 
 /// Puts a unit beneath the post's unit into the charge of the post. On any day a unit is the contact unit of one leader.
 pub fn give_charge(context: &Context<'_>, post: PostId, form: ChargeForm<'_>) -> Result<ChargeId> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let of = work.reader().at(post)?.ok_or(AppError::NotFound)?.target();
     let permit = laying_permit(context, of)?;
     let mut faults = match parse_charge(form.kind, form.from, form.until) {
@@ -64,7 +64,7 @@ pub fn give_charge(context: &Context<'_>, post: PostId, form: ChargeForm<'_>) ->
 
 /// Sets the last day of a charge.
 pub fn end_charge(context: &Context<'_>, post: PostId, id: ChargeId, last: &str) -> Result<()> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let of = work.reader().at(post)?.ok_or(AppError::NotFound)?.target();
     let permit = laying_permit(context, of)?;
     let last = text::date(last).map_err(|message| AppError::field("last", message))?;

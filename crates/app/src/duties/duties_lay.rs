@@ -23,7 +23,7 @@ pub fn lay_duties(
     duties: Vec<NewDuty>,
     laid_on: Date,
 ) -> Result<usize> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = permit::<AssignDuty>(context, &mut work.reader(), organiser)?;
     let codes: Vec<&str> = duties.iter().map(|duty| duty.unit.as_str()).collect();
     let units = work.reader().units_of_codes(&permit, &codes)?;

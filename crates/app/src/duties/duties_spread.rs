@@ -46,7 +46,7 @@ type Chosen = (DutyKind, Option<Line>);
 
 /// Lays them: all or none. A unit that carries such a duty already keeps it.
 pub fn spread_duties(context: &Context<'_>, organiser: &str, form: &Spread<'_>) -> Result<Spreading> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = permit::<AssignDuty>(context, &mut work.reader(), organiser)?;
     let (chosen, mut how) = parse(context, form).map_err(AppError::Form)?;
     how.programme = work.reader().programme(&permit)?.map(|one| one.id);

@@ -5,7 +5,7 @@ use earnest_model::{duties::acts::DutiesAct, id::DutyId};
 
 /// Acknowledges it; a second time finds nothing to do and says so.
 pub fn acknowledge_duty(context: &Context<'_>, id: DutyId) -> Result<()> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = permit_on(context, &mut work.reader(), id)?;
     work.duty_acknowledge(&permit)?;
     Ok(work.commit(&permit.act(DutiesAct::DutyAcknowledged {}))?)

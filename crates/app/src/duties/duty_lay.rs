@@ -15,7 +15,7 @@ use earnest_store::{DutyToLay, LaidHow, Work};
 
 /// Lays a duty on a unit. A first responsibility that somebody carries already is handed over on the day, or refused.
 pub fn lay_duty(context: &Context<'_>, unit: &str, form: DutyForm<'_>) -> Result<DutyId> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let at = work.reader().locate(unit)?.ok_or(AppError::NotFound)?;
     let permit = laying_permit(context, at)?;
     let laying = parse_laying(form, context.today).map_err(AppError::Form)?;
@@ -75,7 +75,7 @@ fn admit(
 
 /// Ends a duty. A first responsibility is handed over instead: no day goes without one.
 pub fn end_duty(context: &Context<'_>, id: DutyId, ended_on: &str) -> Result<()> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let at = work.reader().at(id)?.ok_or(AppError::NotFound)?.target();
     let permit = laying_permit(context, at)?;
     let ended_on = text::date(ended_on).map_err(|message| AppError::field("ended_on", message))?;

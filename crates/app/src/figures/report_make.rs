@@ -242,7 +242,7 @@ fn narrow(
 /// Checks a template and keeps it for a unit and those beneath that have none of their own.
 pub fn save_template(context: &Context<'_>, unit: &str, body: &str) -> Result<()> {
     let body = body.replace("\r\n", "\n");
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = permit::<SaveTemplate>(context, &mut work.reader(), unit)?;
     parse_template(&body).map_err(|faults| refused(&faults))?;
     work.report_template_write(&permit, &body)?;
@@ -255,7 +255,7 @@ pub fn save_template(context: &Context<'_>, unit: &str, body: &str) -> Result<()
 /// Freezes a report: text and figures stay as they are today, their hash stands in the journal.
 pub fn freeze_report(context: &Context<'_>, wanted: &Wanted<'_>) -> Result<FrozenReportId> {
     let report = make_report(context, wanted)?;
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = permit::<FreezeReport>(context, &mut work.reader(), &report.unit.code)?;
     let title = report.facts.programme.as_deref().unwrap_or(&report.facts.unit);
     let sha256 = sha256_hex(report.made.bytes().as_bytes());

@@ -106,7 +106,7 @@ pub fn preview_ledger(context: &Context<'_>, id: i64, aspects: &[String]) -> Res
 /// Does what a kept table would do: exactly what was shown (its digest says so), all of it or nothing.
 pub fn bring_ledger(context: &Context<'_>, id: i64, digest: &str, aspects: &[String]) -> Result<Brought> {
     let account = own(context)?;
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let examined = examine(context, &mut work.reader(), id, aspects)?;
     if !examined.compared.faults.is_empty() {
         return Err(AppError::refused("error-ledger-faults"));

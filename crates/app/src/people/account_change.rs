@@ -66,7 +66,7 @@ fn whole(
 
 /// Gives an account one more post at a unit within the actor's scope.
 pub fn give_post(context: &Context<'_>, id: AccountId, form: &PostForm<'_>) -> Result<()> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let (whole, reading) = whole(context, &mut work, id)?;
     let new = form.term().map_err(AppError::Form)?;
     let unknown = |fault| match fault {
@@ -91,7 +91,7 @@ pub fn give_post(context: &Context<'_>, id: AccountId, form: &PostForm<'_>) -> R
 
 /// Ends a post with a last day.
 pub fn end_post(context: &Context<'_>, id: AccountId, post: i64, last: &str) -> Result<()> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let (whole, reading) = whole(context, &mut work, id)?;
     let last = text::date(last).map_err(|message| AppError::field("until", message))?;
     let held = work.reader().posts_held(&reading.of_unit(), &[id])?;
@@ -108,7 +108,7 @@ pub fn end_post(context: &Context<'_>, id: AccountId, post: i64, last: &str) -> 
 
 /// Turns an account off or on. Off ends its sessions; what it did stays its own.
 pub fn switch_account(context: &Context<'_>, id: AccountId, disabled: bool) -> Result<()> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let (whole, reading) = whole(context, &mut work, id)?;
     if work.reader().account(&reading)?.disabled == disabled {
         return Err(AppError::refused("error-account-state"));

@@ -29,7 +29,7 @@ pub struct Invitation {
 /// Makes an invitation; one that was made before ends. A password that was set before stays until the person sets
 /// a new one. `random` are 32 bytes from a secure source.
 pub fn invite(context: &Context<'_>, id: AccountId, random: [u8; 32]) -> Result<Invitation> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = ready(context, &mut work.reader(), id)?;
     let reading = permit_on::<ReadAccounts, _>(context, &mut work.reader(), id)?;
     let account = work.reader().account(&reading)?;
@@ -90,7 +90,7 @@ pub fn accept_invitation(
         let mut reader = snapshot.reader();
         let invited = reader.invitation(&token, now)?.ok_or_else(ended)?;
         let actor = reader.actor(invited)?.ok_or_else(ended)?;
-        let context = Context { store, actor: &actor, now, today };
+        let context = Context { store, actor: &actor, now, today, seen: None };
         let permit = setting(&context, &mut reader, invited)?;
         reader.own_login(&permit)?
     };
@@ -100,7 +100,7 @@ pub fn accept_invitation(
     let invited = work.reader().invitation(&token, now)?;
     let account = invited.ok_or_else(|| AppError::refused("error-invitation"))?;
     let actor = work.reader().actor(account)?.ok_or_else(|| AppError::refused("error-invitation"))?;
-    let context = Context { store, actor: &actor, now, today };
+    let context = Context { store, actor: &actor, now, today, seen: None };
     let permit = setting(&context, &mut work.reader(), account)?;
     work.password_set(&permit, &hash, ("", ""))?;
     Ok(work.commit(&permit.act(PeopleAct::InvitationAccepted {}))?)

@@ -5,7 +5,7 @@ use earnest_model::{
     actor::Role,
     id::AccountId,
     message::{FieldErrors, Message},
-    people::{acts::PeopleAct, lookalike, password},
+    people::{acts::PeopleAct, login::parse_login, lookalike, password},
     permit::ManageAccounts,
     text::Line,
 };
@@ -34,24 +34,24 @@ pub struct OpenAccount<'a> {
 pub fn open_account(context: &Context<'_>, request: &OpenAccount<'_>) -> Result<AccountId> {
     let (login, title) = check(request)?;
     let hash = request.password.map(|password| sign_in::hash_password(password, request.salt)).transpose()?;
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = permit::<ManageAccounts>(context, &mut work.reader(), request.unit)?;
-    let look = lookalike::look(login);
+    let look = lookalike::look(&login);
     let others = work.reader().logins(&permit)?;
-    if others.iter().any(|other| other != login && lookalike::look(other) == look) {
+    if others.iter().any(|other| *other != login && lookalike::look(other) == look) {
         return Err(AppError::field("login", Message::new("error-login-alike")));
     }
-    let new = NewAccount { login, title: title.as_str(), password_hash: hash.as_deref() };
+    let new = NewAccount { login: &login, title: title.as_str(), password_hash: hash.as_deref() };
     let holding = NewHolding { role: request.role, from: request.from, until: None };
     let Some(id) = work.account_insert(&permit, &new, &holding)? else {
         return Err(AppError::field("login", Message::new("error-login-taken").with("login", login)));
     };
-    let act = PeopleAct::AccountOpened { login: login.to_owned(), role: request.role.key() };
+    let act = PeopleAct::AccountOpened { login, role: request.role.key() };
     work.commit(&permit.act_on(id, act))?;
     Ok(id)
 }
 
-fn check<'a>(request: &OpenAccount<'a>) -> Result<(&'a str, Line)> {
+fn check(request: &OpenAccount<'_>) -> Result<(String, Line)> {
     let mut errors = FieldErrors::new();
     let login = errors.take("login", parse_login(request.login));
     let title = errors.take("title", Line::parse(request.title));
@@ -62,10 +62,4 @@ fn check<'a>(request: &OpenAccount<'a>) -> Result<(&'a str, Line)> {
         (Some(login), Some(title)) if errors.is_empty() => Ok((login, title)),
         _ => Err(AppError::Form(errors)),
     }
-}
-
-fn parse_login(text: &str) -> std::result::Result<&str, Message> {
-    let length = text.chars().count();
-    let allowed = text.chars().all(|c| c.is_alphanumeric() || "._-@".contains(c));
-    if (2..=64).contains(&length) && allowed { Ok(text) } else { Err(Message::new("error-login")) }
 }

@@ -32,7 +32,7 @@ pub fn change_password(
         return Err(AppError::field("current", Message::new("error-password-current")));
     }
     let hash = form.hash(&login)?;
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = permit_on(context, &mut work.reader(), account)?;
     let renewed = hex(&random);
     let hashes = [token, &renewed].map(|token| sha256_hex(token.as_bytes()));

@@ -11,7 +11,7 @@ use earnest_model::{
 
 /// Registers a post of a unit at or beneath the actor's.
 pub fn register_post(context: &Context<'_>, unit: &str, form: PostForm<'_>) -> Result<PostId> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let at = work.reader().locate(unit)?.ok_or(AppError::NotFound)?;
     let permit = laying_permit(context, at)?;
     let new = parse_post(form).map_err(AppError::Form)?;
@@ -28,7 +28,7 @@ pub fn register_post(context: &Context<'_>, unit: &str, form: PostForm<'_>) -> R
 
 /// Sets the last day of a post. What it carries goes on to be carried by nobody until it is handed over, and says so.
 pub fn end_post(context: &Context<'_>, id: PostId, last: &str) -> Result<()> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let at = work.reader().at(id)?.ok_or(AppError::NotFound)?.target();
     let permit = laying_permit(context, at)?;
     let last = text::date(last).map_err(|message| AppError::field("last", message))?;

@@ -39,6 +39,8 @@ pub struct SignedIn {
     pub opened_at: Timestamp,
     /// When it ends unless it is used.
     pub ends_at: Timestamp,
+    /// The last act of the register when this was read.
+    pub last_act: i64,
 }
 
 /// Parameters of OWASP's cheat sheet for Argon2id: 19 MiB, 2 passes, 1 lane.
@@ -123,8 +125,9 @@ pub fn who(store: &Store, token: &str, now: Timestamp) -> Result<Option<SignedIn
     let mut reader = snapshot.reader();
     let Some(session) = reader.session(&sha256_hex(token.as_bytes()), now)? else { return Ok(None) };
     let under = reader.actor_under(session.account, session.post)?;
+    let last_act = reader.last_act()?;
     let (csrf, opened_at, ends_at) = (session.csrf, session.created_at, session.expires_at);
-    Ok(under.map(|(actor, post)| SignedIn { actor, csrf, post, opened_at, ends_at }))
+    Ok(under.map(|(actor, post)| SignedIn { actor, csrf, post, opened_at, ends_at, last_act }))
 }
 
 /// Seconds by which the end of a session moves at least: a page seldom writes.

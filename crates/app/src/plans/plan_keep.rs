@@ -30,7 +30,7 @@ pub struct Keep<'a> {
 /// difference is told at its field, and `revision` names the conflict.
 pub fn keep_plan(context: &Context<'_>, request: &Keep<'_>) -> Result<i32> {
     let texts = PlanTexts::of(&request.form).map_err(AppError::Form)?;
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = permit::<DraftPlan>(context, &mut work.reader(), request.unit)?;
     let (round, _) = may_write(context, &mut work.reader(), &permit, request.round)?;
     let draft = work.reader().plan_draft(&permit, round.id)?;

@@ -40,7 +40,7 @@ pub(crate) fn ready(
 
 /// Reviews it.
 pub fn review_plan(context: &Context<'_>, form: &ReviewForm<'_>) -> Result<PlanState> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let review = parse_review(form.outcome, &form.missing, form.remarks, form.checklist);
     // Whoever may not review it learns nothing of the form; a plan that was reviewed comes after the form's faults.
     let (permit, plan) = match (ready(context, &mut work.reader(), form.plan), &review) {

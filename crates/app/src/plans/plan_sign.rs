@@ -54,7 +54,7 @@ pub struct Sign<'a> {
 
 /// Signs it: the draft becomes the next version, submitted to the superior.
 pub fn sign_plan(context: &Context<'_>, request: &Sign<'_>) -> Result<PlanId> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = permit::<SignPlan>(context, &mut work.reader(), request.unit)?;
     let (round, last) = may_write(context, &mut work.reader(), &permit, request.round)?;
     let draft = work.reader().plan_draft(&permit, round.id)?.ok_or(AppError::NotFound)?;
@@ -78,7 +78,7 @@ pub fn sign_plan(context: &Context<'_>, request: &Sign<'_>) -> Result<PlanId> {
 /// Sends it back to its writer with words, told at the field `words` if they say too little.
 pub fn send_plan_back(context: &Context<'_>, round: RoundId, unit: &str, words: &str) -> Result<()> {
     let words = parse_words(words).map_err(|message| AppError::field("words", message))?;
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = permit::<SendPlanBack>(context, &mut work.reader(), unit)?;
     let (round, _) = may_write(context, &mut work.reader(), &permit, round)?;
     let draft = work.reader().plan_draft(&permit, round.id)?.ok_or(AppError::NotFound)?;

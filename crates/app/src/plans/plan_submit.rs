@@ -30,7 +30,7 @@ pub struct Send<'a> {
 
 /// Sends it. What is missing is told at its field; nothing is sent then.
 pub fn send_plan(context: &Context<'_>, request: &Send<'_>) -> Result<()> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = permit::<SubmitPlan>(context, &mut work.reader(), request.unit)?;
     let (round, _) = may_write(context, &mut work.reader(), &permit, request.round)?;
     let draft = work.reader().plan_draft(&permit, round.id)?.ok_or(AppError::NotFound)?;

@@ -27,7 +27,7 @@ pub struct Name<'a> {
 
 /// Names it. Faults are told at `unit`, `part`, `classes`, `from`, `until`.
 pub fn name_body(context: &Context<'_>, request: &Name<'_>) -> Result<BodyId> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = permit_on::<NameBody, _>(context, &mut work.reader(), request.programme)?;
     let mut errors = FieldErrors::new();
     let code = request.unit.trim();
@@ -60,7 +60,7 @@ pub fn name_body(context: &Context<'_>, request: &Name<'_>) -> Result<BodyId> {
 
 /// Ends its part with a last day; the record stays. The day is told at `until`.
 pub fn end_body(context: &Context<'_>, id: BodyId, until: &str) -> Result<ProgrammeId> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = permit_on::<NameBody, _>(context, &mut work.reader(), id)?;
     let body = work.reader().body(&permit)?;
     let day = date(until).map_err(|message| AppError::field("until", message))?;

@@ -28,7 +28,7 @@ pub struct Begin<'a> {
 
 /// Sets it up with all its rounds, planned.
 pub fn begin_programme(context: &Context<'_>, request: &Begin<'_>) -> Result<ProgrammeId> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = permit::<SetUpProgramme>(context, &mut work.reader(), request.organiser)?;
     may_organise(&mut work.reader(), &permit)?;
     let superior = match request.carries_out {

@@ -62,7 +62,7 @@ pub fn set_up_programme(context: &Context<'_>, request: &SetUp<'_>) -> Result<(P
     let (Some(title), Some(goal), true) = (title, goal, errors.is_empty()) else {
         return Err(AppError::Form(errors));
     };
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = permit::<SetUpProgramme>(context, &mut work.reader(), request.organiser)?;
     let new = NewProgramme { title, goal, rounds };
     write(work, &permit, Planned { key: request.key, superior: None, new: &new })

@@ -31,7 +31,7 @@ pub(crate) fn ready(context: &Context<'_>, reader: &mut Reader<'_>, id: RoundId)
 
 /// Moves a round to its next state. A round that opens runs by the version of the standard that is in force then.
 pub fn advance_round(context: &Context<'_>, id: RoundId) -> Result<RoundState> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let (permit, round, next) = ready(context, &mut work.reader(), id)?;
     let next = next?;
     let fixed = match next {

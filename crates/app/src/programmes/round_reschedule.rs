@@ -33,7 +33,7 @@ pub fn ask_calendar(context: &Context<'_>, id: RoundId) -> Result<Schedule> {
 
 /// Changes it.
 pub fn reschedule_round(context: &Context<'_>, id: RoundId, form: &CalendarForm<'_>) -> Result<()> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let (permit, round) = ready(context, &mut work.reader(), id)?;
     let above = superior(context, &mut work.reader(), &permit, &round)?.map(|(round, _)| round);
     let mut errors = FieldErrors::new();

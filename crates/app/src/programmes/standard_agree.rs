@@ -48,7 +48,7 @@ pub(crate) fn next_version(reader: &mut Reader<'_>, organiser: UnitId) -> Result
 
 /// Puts the draft of an organiser before its bodies, as it was kept.
 pub fn ask_bodies(context: &Context<'_>, unit: &str, revision: &str) -> Result<()> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = permit::<DraftStandard>(context, &mut work.reader(), unit)?;
     let draft = work.reader().standard_draft(&permit)?.ok_or(AppError::NotFound)?;
     if revision != draft.revision.to_string() {
@@ -131,7 +131,7 @@ pub struct AnswerForm<'a> {
 
 /// Answers for the actor's body; faults are told at `hash`, `answer`, `reason`.
 pub fn agree(context: &Context<'_>, form: &AnswerForm<'_>) -> Result<()> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = permit::<AgreeStandard>(context, &mut work.reader(), form.unit)?;
     let found = agreement(context, &mut work.reader(), &permit)?;
     let (answer, reason) = parse_answer(form.answer, form.reason).map_err(AppError::Form)?;

@@ -125,7 +125,7 @@ fn workshop(
 
 /// Begins a draft anew; what stood there is gone.
 pub fn begin_draft(context: &Context<'_>, unit: &str, source: Source, pack: Option<&Standard>) -> Result<()> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = permit::<DraftStandard>(context, &mut work.reader(), unit)?;
     let found = workshop(context, &mut work.reader(), &permit)?;
     let from = match source {
@@ -156,7 +156,7 @@ pub struct Kept<'a> {
 
 /// Keeps a draft; gives its new revision. Refused at the field `revision` if somebody else kept it in the meantime: nothing is written then.
 pub fn keep_draft(context: &Context<'_>, kept: Kept<'_>) -> Result<i32> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = permit::<DraftStandard>(context, &mut work.reader(), kept.unit)?;
     let found = workshop(context, &mut work.reader(), &permit)?;
     let version = found.next_version();
@@ -178,7 +178,7 @@ pub fn keep_draft(context: &Context<'_>, kept: Kept<'_>) -> Result<i32> {
 
 /// Publishes the draft as the next version, as it was kept. Faults are told at the fields of the form.
 pub fn publish_draft(context: &Context<'_>, unit: &str, revision: &str) -> Result<StandardId> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let drafting = permit::<DraftStandard>(context, &mut work.reader(), unit)?;
     let publishing = permit_at::<PublishStandard>(context, drafting.target())?;
     let draft = work.reader().standard_draft(&drafting)?.ok_or(AppError::NotFound)?;

@@ -17,7 +17,7 @@ use earnest_store::{NewStandard, Work};
 
 /// Publishes the next version of the organiser's standard.
 pub fn publish_standard(context: &Context<'_>, organiser: &str, standard: &Standard) -> Result<StandardId> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = permit::<PublishStandard>(context, &mut work.reader(), organiser)?;
     publish(context, work, &permit, standard)
 }

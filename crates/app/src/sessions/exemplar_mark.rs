@@ -29,7 +29,7 @@ pub(crate) fn may_mark(
 
 /// Marks it with the reason; without one, ends it. The office of the round's organiser alone does.
 pub fn mark_exemplar(context: &Context<'_>, id: SeminarId, reason: Option<&str>) -> Result<()> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let at = work.reader().at(id)?.ok_or(AppError::NotFound)?;
     let (permit, round) = may_mark(context, &mut work.reader(), at)?;
     let reason = reason.map(Line::parse).transpose();

@@ -18,7 +18,7 @@ pub fn suggest_lesson(
     unit: &str,
     body: &str,
 ) -> Result<SuggestionId> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let (own, held, _) = speech_to_take_up(context, &mut work.reader(), id, place)?;
     if unit.is_empty() {
         return Err(AppError::field("unit", Message::new("error-suggestion-unit")));

@@ -21,7 +21,7 @@ pub fn session_to_make_up(context: &Context<'_>, id: SeminarId) -> Result<Semina
 
 /// Records it.
 pub fn record_make_up(context: &Context<'_>, id: SeminarId, form: &MakeUpForm<'_>) -> Result<()> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = permit_on::<RecordSeminar, _>(context, &mut work.reader(), id)?;
     let mut session = work.reader().seminar(&permit)?.session;
     let make_up = parse_make_up(form, &session, context.today).map_err(AppError::Form)?;

@@ -26,7 +26,7 @@ pub struct Record<'a> {
 /// Records it.
 pub fn record_seminar(context: &Context<'_>, request: &Record<'_>) -> Result<SeminarId> {
     let session = parse_session(&request.form, context.today).map_err(AppError::Form)?;
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = permit::<RecordSeminar>(context, &mut work.reader(), request.unit)?;
     if let Some(round) = request.round {
         let (round, organiser) = work.reader().locate_round(round)?.ok_or(AppError::NotFound)?;

@@ -35,7 +35,7 @@ pub fn open_from_speech(
     place: i32,
     opening: &Opening<'_>,
 ) -> Result<ProblemId> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let (_, held, _) = speech_to_take_up(context, &mut work.reader(), id, place)?;
     let origin = Some((OriginKind::Speech, id.0, place));
     let (problem, report) = open_problem(context, &mut work, &held.code, held.round, opening, origin)?;

@@ -28,7 +28,7 @@ pub fn accept_suggestion(
     id: SuggestionId,
     opening: &Opening<'_>,
 ) -> Result<ProblemId> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = permit_on::<AnswerSuggestion, _>(context, &mut work.reader(), id)?;
     let suggestion = work.reader().suggestion(&permit)?;
     let state = suggestion.state.answered(true)?;
@@ -44,7 +44,7 @@ pub fn accept_suggestion(
 
 /// Declines it, with the reason.
 pub fn decline_suggestion(context: &Context<'_>, id: SuggestionId, reason: &str) -> Result<()> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = permit_on::<AnswerSuggestion, _>(context, &mut work.reader(), id)?;
     let suggestion = work.reader().suggestion(&permit)?;
     let state = suggestion.state.answered(false)?;

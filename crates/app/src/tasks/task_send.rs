@@ -23,7 +23,7 @@ pub fn send_task(
     form: TaskForm<'_>,
     recipients: &[&str],
 ) -> Result<TaskId> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = permit::<SendTask>(context, &mut work.reader(), sender)?;
     let (new, units) = parse(context, &mut work.reader(), &permit, form, recipients)?;
     let id = work.tasks_insert(&permit, &new, &units)?;
@@ -38,7 +38,7 @@ pub fn pass_task_on(
     form: TaskForm<'_>,
     recipients: &[&str],
 ) -> Result<TaskId> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let (permit, task, state) = ready(context, &mut work.reader(), id)?;
     let (new, units) = parse(context, &mut work.reader(), &permit, form, recipients)?;
     if new.due_on.is_some_and(|due| task.due_on.is_some_and(|last| due > last)) {

@@ -16,14 +16,14 @@ use earnest_store::{Located, NewTaskStep, OfTask, OpensTask, Reader, StepsTask, 
 
 /// Acknowledges a task of one's own unit; a reminder is done with that.
 pub fn acknowledge_task(context: &Context<'_>, id: TaskId) -> Result<()> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let ready = ready::<AnswerTask, _>(context, &mut work.reader(), id, TaskStep::Acknowledge)?;
     take(work, &ready, Said::default())
 }
 
 /// Replies to a direction.
 pub fn reply_to_task(context: &Context<'_>, id: TaskId, reply: &str) -> Result<()> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let ready = ready::<AnswerTask, _>(context, &mut work.reader(), id, TaskStep::Reply)?;
     let reply = parse_reply(reply).map_err(|message| AppError::field("reply", message))?;
     let said = Said { remarks: reply.as_str(), reply: Some(reply.as_str()), due_on: None };
@@ -32,7 +32,7 @@ pub fn reply_to_task(context: &Context<'_>, id: TaskId, reply: &str) -> Result<(
 
 /// Asks for more, by a new day.
 pub fn follow_task_up(context: &Context<'_>, id: TaskId, missing: &str, due_on: &str) -> Result<()> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let ready = ready::<SendTask, _>(context, &mut work.reader(), OtherSide(id), TaskStep::FollowUp)?;
     let (missing, day) = parse_follow_up(missing, due_on, context.today).map_err(AppError::Form)?;
     let said = Said { remarks: missing.as_str(), reply: None, due_on: Some(day) };
@@ -41,7 +41,7 @@ pub fn follow_task_up(context: &Context<'_>, id: TaskId, missing: &str, due_on: 
 
 /// Takes the reply: the task is done.
 pub fn finish_task(context: &Context<'_>, id: TaskId) -> Result<()> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let ready = ready::<SendTask, _>(context, &mut work.reader(), OtherSide(id), TaskStep::Finish)?;
     take(work, &ready, Said::default())
 }

@@ -12,7 +12,7 @@ pub fn held_day(store: &Store) -> Result<Option<Date>> {
 
 /// Holds the day still from now on.
 pub fn hold_day(context: &Context<'_>, day: Date) -> Result<()> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let root = work.reader().root()?.ok_or(AppError::NotFound)?;
     let permit = permit_at::<HoldDay>(context, root)?;
     work.setting_write(&permit, &day.to_string())?;

@@ -33,7 +33,7 @@ pub fn check_units(bytes: &[u8], tiers: &Tiers) -> Result<usize> {
 
 /// Imports a file of units beneath those that are there.
 pub fn import_units(context: &Context<'_>, bytes: &[u8], tiers: &Tiers, mark: UnitMark) -> Result<Imported> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let root = work.reader().root()?;
     // An empty register has no root yet: the permit is asked for the whole of what will be.
     let whole = Target { unit: UnitId(1), span: Span { lo: 0, hi: i64::MAX } };

@@ -21,7 +21,7 @@ use earnest_store::{Charge, Post, Reader};
 
 /// Plans a tour of the organiser's.
 pub fn plan_tour(context: &Context<'_>, organiser: &str, form: &PlanForm<'_>) -> Result<TourId> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = permit::<PlanTour>(context, &mut work.reader(), organiser)?;
     let (plan, leader, units) = parsed(context, &mut work.reader(), &permit, form)?;
     guard(&mut work.reader(), &permit, &Issue::to_chosen(Kind::Visit, plan.from, &units))?;
@@ -77,7 +77,7 @@ fn parsed(
 
 /// Puts a planned visit into another planned tour of the same unit: one trip less.
 pub fn combine_visit(context: &Context<'_>, visit: VisitId, to: &str) -> Result<()> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = permit_on::<PlanTour, _>(context, &mut work.reader(), OtherSide(visit))?;
     let to: TourId =
         to.trim().parse().map_err(|_| AppError::field("tour", Message::new("error-tour-other")))?;

@@ -13,7 +13,7 @@ use earnest_model::{
 /// Records a tour of the organiser's: all of it or nothing.
 pub fn record_tour(context: &Context<'_>, organiser: &str, tour: &NewTour) -> Result<TourId> {
     check_tour(tour, context.today).map_err(AppError::Form)?;
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = permit::<RecordVisit>(context, &mut work.reader(), organiser)?;
     let id = work.tour_insert(&permit, tour)?;
     let meetings: usize = tour.visits.iter().map(|visit| visit.meetings.len()).sum();

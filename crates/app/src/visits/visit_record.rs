@@ -73,7 +73,7 @@ fn ready(
 
 /// Records it: meetings, interviews and what was left, all or nothing.
 pub fn record_visit(context: &Context<'_>, id: VisitId, form: &RecordForm<'_>) -> Result<()> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let (permit, planned) = ready(context, &mut work.reader(), id)?;
     let made = parse_record(form, &planned.code, planned.purposes, context.today).map_err(AppError::Form)?;
     work.visit_record(&permit, &made).map_err(|fault| match fault {
@@ -100,7 +100,7 @@ fn unknown_measure(form: &RecordForm<'_>) -> AppError {
 
 /// Answers, for the visited unit, what a visit left there.
 pub fn reply_to_visit(context: &Context<'_>, id: VisitItemId, reply: &str) -> Result<()> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = permit_on::<ReplyToVisit, _>(context, &mut work.reader(), id)?;
     let reply = parse_reply(reply).map_err(|message| AppError::field("reply", message))?;
     work.item_reply(&permit, &reply)?;

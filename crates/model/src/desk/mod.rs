@@ -3,6 +3,7 @@
 pub mod acts;
 pub mod draft;
 pub mod job;
+pub mod kept_form;
 pub mod mail;
 pub mod notice;
 pub mod owed;

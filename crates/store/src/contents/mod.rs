@@ -5,11 +5,13 @@
 mod ask;
 mod catalogue;
 mod digest;
+mod overtaken;
 mod sealing;
 mod touched;
 mod verify;
 
 pub use catalogue::OUTSIDE;
 pub(crate) use catalogue::Table;
+pub(crate) use overtaken::overtaken;
 pub(crate) use touched::{are_kept, install, prepare, take, unprepare, wrote_outside};
 pub use verify::Verified;

@@ -45,22 +45,39 @@ pub enum SentBefore {
     Answered(String),
 }
 
+/// A form on its way.
+#[derive(Debug, Clone, Copy)]
+pub struct SendingForm<'a> {
+    /// Its token.
+    pub token: &'a FormToken,
+    /// The digest of what was filled in: the same token with other words is another act.
+    pub content: &'a str,
+    /// Where it is sent.
+    pub action: &'a str,
+    /// The page on which it stood.
+    pub page: &'a str,
+}
+
+/// What came of a form of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ended {
+    /// Where its answer led.
+    pub place: String,
+    /// When it was sent (RFC 3339, UTC).
+    pub sent_at: String,
+}
+
 /// A moment some days before another.
-fn before(now: Timestamp, days: i64) -> String {
+pub(super) fn before(now: Timestamp, days: i64) -> String {
     let day = 24 * 3_600;
     Timestamp::from_second(now.as_second() - days * day).unwrap_or(now).to_string()
 }
 
-fn place_of(
-    connection: &mut AnyConnection,
-    account: AccountId,
-    token: &FormToken,
-) -> Result<Option<(Option<String>, String)>> {
-    Ok(form_sent::table
-        .find((account.0, token.as_str()))
-        .select((form_sent::place, form_sent::sent_at))
-        .first(connection)
-        .optional()?)
+/// Whether a form with this token was sent, whatever was filled in.
+fn was_sent(connection: &mut AnyConnection, account: AccountId, token: &FormToken) -> Result<bool> {
+    let sent =
+        form_sent::table.filter(form_sent::account_id.eq(account.0).and(form_sent::token.eq(token.as_str())));
+    Ok(sent.count().first::<i64>(connection)? > 0)
 }
 
 /// Forgets what is too old, of anyone, and of the account what is too much.
@@ -92,7 +109,7 @@ impl Store {
     ) -> Result<DraftEnd> {
         self.outside_journal(|connection| {
             if let Some(token) = token
-                && place_of(connection, account, token)?.is_some()
+                && was_sent(connection, account, token)?
             {
                 return Ok(DraftEnd::Sent);
             }
@@ -125,18 +142,30 @@ impl Store {
         })
     }
 
-    /// Notes that a form is being sent, unless it was before.
-    pub fn form_claim(&self, account: AccountId, token: &FormToken, now: Timestamp) -> Result<SentBefore> {
+    /// Notes that a form is being sent, unless it was before with the same words.
+    pub fn form_claim(
+        &self,
+        account: AccountId,
+        form: &SendingForm<'_>,
+        now: Timestamp,
+    ) -> Result<SentBefore> {
         self.outside_journal(|connection| {
-            match place_of(connection, account, token)? {
+            let key = (account.0, form.token.as_str(), form.content);
+            let known: Option<(Option<String>, String)> = form_sent::table
+                .find(key)
+                .select((form_sent::place, form_sent::sent_at))
+                .first(connection)
+                .optional()?;
+            match known {
                 Some((Some(place), _)) => return Ok(SentBefore::Answered(place)),
                 Some((None, at)) => {
                     let at: Option<Timestamp> = at.parse().ok();
-                    let fresh = at.is_some_and(|at| now.as_second() - at.as_second() < SENDING_SECONDS);
+                    let fresh = at
+                        .is_some_and(|at| (0..SENDING_SECONDS).contains(&(now.as_second() - at.as_second())));
                     if fresh {
                         return Ok(SentBefore::UnderWay);
                     }
-                    diesel::delete(form_sent::table.find((account.0, token.as_str()))).execute(connection)?;
+                    diesel::delete(form_sent::table.find(key)).execute(connection)?;
                 }
                 None => {}
             }
@@ -145,7 +174,10 @@ impl Store {
             diesel::insert_into(form_sent::table)
                 .values((
                     form_sent::account_id.eq(account.0),
-                    form_sent::token.eq(token.as_str()),
+                    form_sent::token.eq(form.token.as_str()),
+                    form_sent::content.eq(form.content),
+                    form_sent::action.eq(form.action),
+                    form_sent::page.eq(form.page),
                     form_sent::sent_at.eq(now.to_string()),
                 ))
                 .execute(connection)?;
@@ -154,9 +186,14 @@ impl Store {
     }
 
     /// Notes where the answer to a form led; without a place the form may be sent anew.
-    pub fn form_answered(&self, account: AccountId, token: &FormToken, place: Option<&str>) -> Result<()> {
+    pub fn form_answered(
+        &self,
+        account: AccountId,
+        form: &SendingForm<'_>,
+        place: Option<&str>,
+    ) -> Result<()> {
         self.outside_journal(|connection| {
-            let sent = form_sent::table.find((account.0, token.as_str()));
+            let sent = form_sent::table.find((account.0, form.token.as_str(), form.content));
             match place {
                 Some(place) => diesel::update(sent).set(form_sent::place.eq(place)).execute(connection)?,
                 None => diesel::delete(sent).execute(connection)?,
@@ -176,5 +213,18 @@ impl Reader<'_> {
             .first(self.connection)
             .optional()?;
         Ok(row.map(|(body, saved_at)| Draft { body, saved_at }))
+    }
+
+    /// What came of the last form of an account that stood on a page or was sent there.
+    pub fn form_ended(&mut self, account: AccountId, page: &str, now: Timestamp) -> Result<Option<Ended>> {
+        let row: Option<(Option<String>, String)> = form_sent::table
+            .filter(form_sent::account_id.eq(account.0))
+            .filter(form_sent::page.eq(page).or(form_sent::action.eq(page)))
+            .filter(form_sent::place.is_not_null().and(form_sent::sent_at.ge(before(now, SENT_DAYS))))
+            .order(form_sent::sent_at.desc())
+            .select((form_sent::place, form_sent::sent_at))
+            .first(self.connection)
+            .optional()?;
+        Ok(row.and_then(|(place, sent_at)| Some(Ended { place: place?, sent_at })))
     }
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod draft;
 pub(crate) mod job;
+pub(crate) mod kept_form;
 pub(crate) mod mail_wish;
 pub(crate) mod notice;
 pub(crate) mod owed;

@@ -12,6 +12,7 @@ use diesel::prelude::*;
 use earnest_model::{
     actor::{Actor, Holding, Mandate, Role},
     id::{AccountId, UnitId},
+    people::login::fold_login,
     permit::{ManageAccounts, Permit},
     span::Span,
 };
@@ -85,6 +86,11 @@ pub(crate) fn read_role(word: String) -> Result<Role> {
     Role::parse(&word).map_err(|_| StoreError::meaningless(word, "a role"))
 }
 
+diesel::define_sql_function! {
+    /// Small letters.
+    fn lower(text: diesel::sql_types::Text) -> diesel::sql_types::Text;
+}
+
 impl Work<'_> {
     /// Opens an account with one role at the permit's unit; `None` if its login is taken.
     pub fn account_insert(
@@ -93,8 +99,11 @@ impl Work<'_> {
         new: &NewAccount<'_>,
         first: &NewHolding,
     ) -> Result<Option<AccountId>> {
-        let taken: i64 =
-            account::table.filter(account::login.eq(new.login)).count().first(&mut *self.connection)?;
+        // Logins that differ by their case alone can't be told apart by whoever types them.
+        let taken: i64 = account::table
+            .filter(account::login.eq(new.login).or(lower(account::login).eq(fold_login(new.login))))
+            .count()
+            .first(&mut *self.connection)?;
         if taken > 0 {
             return Ok(None);
         }
@@ -142,8 +151,27 @@ fn hold(connection: &mut AnyConnection, account: AccountId, unit: UnitId, new: &
 }
 
 impl Reader<'_> {
+    /// The login as it is kept of what somebody typed: the very same, or the one that is the same but for case, width
+    /// and blanks. Of several that differ by that alone, only the very same is meant.
+    pub fn login_meant(&mut self, typed: &str) -> Result<Option<String>> {
+        let same: i64 = account::table.filter(account::login.eq(typed)).count().first(self.connection)?;
+        if same > 0 {
+            return Ok(Some(typed.to_owned()));
+        }
+        let alike: Vec<String> = account::table
+            .filter(lower(account::login).eq(fold_login(typed)))
+            .select(account::login)
+            .limit(2)
+            .load(self.connection)?;
+        match <[String; 1]>::try_from(alike) {
+            Ok([one]) => Ok(Some(one)),
+            Err(_) => Ok(None),
+        }
+    }
+
     /// The key and the password hash of a login that is not turned off: for signing in alone.
-    pub fn credentials(&mut self, login: &str) -> Result<Option<(AccountId, Option<String>)>> {
+    pub fn credentials(&mut self, typed: &str) -> Result<Option<(AccountId, Option<String>)>> {
+        let Some(login) = self.login_meant(typed)? else { return Ok(None) };
         let row: Option<(i64, Option<String>)> = account::table
             .filter(account::login.eq(login).and(account::disabled.eq(false)))
             .select((account::id, account::password_hash))

@@ -77,7 +77,8 @@ impl Store {
 
 impl Reader<'_> {
     /// Whether a login has signed in from this device before.
-    pub fn device_known(&mut self, token_hash: &str, login: &str) -> Result<bool> {
+    pub fn device_known(&mut self, token_hash: &str, typed: &str) -> Result<bool> {
+        let Some(login) = self.login_meant(typed)? else { return Ok(false) };
         let found: i64 = device::table
             .inner_join(account::table)
             .filter(device::token_hash.eq(token_hash).and(account::login.eq(login)))

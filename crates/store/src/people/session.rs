@@ -4,11 +4,12 @@
 use crate::{
     Reader, Store,
     error::{Result, StoreError},
-    people::administration::own_account,
+    people::{administration::own_account, form_key::note_form_key},
     schema::session,
 };
 use diesel::prelude::*;
 use earnest_model::{
+    hash::sha256_hex,
     id::AccountId,
     permit::{Permit, SetPassword},
 };
@@ -71,7 +72,7 @@ impl Store {
                     session::expires_at.eq(row.expires_at.to_string()),
                 ))
                 .execute(connection)?;
-            Ok(())
+            note_form_key(connection, &sha256_hex(row.csrf.as_bytes()), row.account, now)
         })
     }
 

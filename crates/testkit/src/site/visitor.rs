@@ -37,6 +37,8 @@ pub struct Visitor {
     address: String,
     cookies: BTreeMap<String, String>,
     token: String,
+    /// Up to where the last page saw the register.
+    seen: String,
     /// Sent as `Accept-Language`, if not empty.
     pub languages: String,
 }
@@ -47,6 +49,7 @@ impl Visitor {
             address: host.trim_start_matches("http://").to_owned(),
             cookies: BTreeMap::new(),
             token: String::new(),
+            seen: String::new(),
             languages: String::new(),
         }
     }
@@ -61,18 +64,24 @@ impl Visitor {
         self.send("GET", path, &[], b"")
     }
 
-    /// Sends a form as the last page would: with its token.
+    /// Sends a form as a page would that was opened at this moment: with its token, and with what it was made from.
     pub fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        if self.token.is_empty() && self.cookies.contains_key("earnest_session") {
-            self.get("/");
-            self.get("/desk");
-        }
-        let token = self.token.clone();
+        self.look_up();
+        let (token, seen) = (self.token.clone(), self.seen.clone());
         let mut all = fields.to_vec();
-        if !token.is_empty() {
-            all.push(("csrf", &token));
+        for (name, value) in [("csrf", &token), ("seen", &seen)] {
+            if !value.is_empty() && !fields.iter().any(|(given, _)| *given == name) {
+                all.push((name, value.as_str()));
+            }
         }
         self.post_as_is(path, &all)
+    }
+
+    /// Opens a page that everybody may open, for what its forms carry.
+    fn look_up(&mut self) {
+        if self.cookies.contains_key("earnest_session") {
+            self.get("/posts");
+        }
     }
 
     /// Sends exactly these fields.
@@ -89,11 +98,9 @@ impl Visitor {
 
     /// Sends a form with files, as the last page would: with its token. A file is its field, its name and its bytes.
     pub fn upload(&mut self, path: &str, fields: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> Answer {
-        if self.token.is_empty() {
-            self.get("/desk");
-        }
-        let token = self.token.clone();
-        self.upload_as_is(path, &[&[("csrf", token.as_str())], fields].concat(), files)
+        self.look_up();
+        let (token, seen) = (self.token.clone(), self.seen.clone());
+        self.upload_as_is(path, &[&[("csrf", token.as_str()), ("seen", &seen)], fields].concat(), files)
     }
 
     /// Sends exactly these fields and files.
@@ -165,9 +172,10 @@ impl Visitor {
                 self.cookies.insert(name.to_owned(), value.to_owned());
             }
         }
-        let mark = "name=\"csrf\" value=\"";
-        if let Some((_, rest)) = answer.body.split_once(mark) {
-            self.token = rest.split('"').next().unwrap_or_default().to_owned();
+        for (name, into) in [("csrf", &mut self.token), ("seen", &mut self.seen)] {
+            if let Some((_, rest)) = answer.body.split_once(&format!("name=\"{name}\" value=\"")) {
+                *into = rest.split('"').next().unwrap_or_default().to_owned();
+            }
         }
     }
 }

@@ -76,7 +76,7 @@ pub fn parts(lang: Lang) -> Parts {
     .crumb(s.say("某省", "某省", "The province"), Some("/board"))
     .crumb(s.say("9个市(州)和新区", "9個市(州)和新區", "Nine prefectures and the new area"), None)
     .nav(Nav::ALL, Some(Nav::Board))
-    .signed_in(who, "token");
+    .signed_in(who);
     let fields = fields(s, tr);
     Parts {
         shell,

@@ -5,7 +5,7 @@ use crate::{
         call::Call,
         reply::{Fault, Outcome, Reply},
     },
-    pages::fault::unread,
+    pages::fault::not_begun,
 };
 use axum::http::StatusCode;
 use earnest_app::AppError;
@@ -51,7 +51,7 @@ pub fn problem(call: &Call<'_>, fault: &Fault) -> Reply {
             (StatusCode::UNPROCESSABLE_ENTITY, Some(said.join(" ")))
         }
         Fault::Unread(why) => {
-            let (status, _, text) = unread(call.tr, *why);
+            let (status, _, text) = not_begun(call.tr, *why);
             (status, Some(text))
         }
         Fault::Forged | Fault::NoPost => (StatusCode::FORBIDDEN, None),

@@ -1,7 +1,7 @@
 //! One request, as a handler sees it: everything in one place, and plain synchronous.
 
 use crate::{
-    frame::{fields::Fields, state::State, upload::Upload},
+    frame::{fields::Fields, forms::filling::Filling, state::State, upload::Upload},
     look::DraftMark,
 };
 use earnest_app::{AppError, Context, ledger::attachments::attachment_add::NewFile};
@@ -10,9 +10,12 @@ use earnest_model::{
     Date, Timestamp,
     actor::Actor,
     message::{Argument, FieldErrors, Message},
+    seen::Seen,
 };
+use std::cell::RefCell;
 
 /// A request with what is known about it.
+#[derive(Clone)]
 pub struct Call<'s> {
     /// The server.
     pub state: &'s State,
@@ -46,6 +49,14 @@ pub struct Call<'s> {
     pub form: &'s Fields,
     /// The draft that the page's form is kept as, if it is kept ([`crate::frame::drafts`]).
     pub draft: Option<DraftMark>,
+    /// Up to where whoever asks had seen the register, if their form is made from what they saw.
+    pub seen: Option<&'s Seen>,
+    /// The last act of the register when the request began.
+    pub last_act: i64,
+    /// The form that was sent, as it may be kept; none for a page that is read.
+    pub filling: Option<&'s Filling>,
+    /// What was said to be wrong with the form.
+    pub told: &'s RefCell<Vec<(String, Message)>>,
     /// The form's files in order; empty unless the route takes files.
     pub files: &'s [Upload],
 }
@@ -53,7 +64,13 @@ pub struct Call<'s> {
 impl<'s> Call<'s> {
     /// What use cases are given.
     pub fn context(&self) -> Context<'s> {
-        Context { store: &self.state.store, actor: self.actor, now: self.now, today: self.today }
+        Context {
+            store: &self.state.store,
+            actor: self.actor,
+            now: self.now,
+            today: self.today,
+            seen: self.seen,
+        }
     }
 
     /// A `{name}` part of the path; a part that is not there is as good as a page that is not there.
@@ -91,7 +108,9 @@ impl<'s> Call<'s> {
 
     /// What is wrong with a field of a form, in words.
     pub fn fault(&self, errors: &FieldErrors, field: &str) -> Option<String> {
-        errors.at(field).map(|message| self.words(message))
+        let message = errors.at(field)?;
+        self.told.borrow_mut().push((field.to_owned(), message.clone()));
+        Some(self.words(message))
     }
 
     /// An argument; a state or step is said in its own words.

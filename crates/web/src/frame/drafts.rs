@@ -7,6 +7,7 @@ use crate::{
     frame::{
         call::Call,
         fields::Fields,
+        forms::carried::own,
         reply::{Outcome, Reply, see},
         route::Route,
     },
@@ -19,15 +20,7 @@ use earnest_app::{
         form_send::{Sent, SentBefore, begin_sending, end_sending},
     },
 };
-
-/// Fields that belong to the frame of a form and not to what was filled in.
-const OF_THE_FRAME: [&str; 5] = ["csrf", "once", "draft", "base", "later"];
-
-/// What of a form is kept.
-pub(crate) fn kept_fields(form: &Fields) -> Fields {
-    let own = form.0.iter().filter(|(name, _)| !OF_THE_FRAME.contains(&name.as_str()));
-    Fields(own.cloned().collect())
-}
+use earnest_model::hash::sha256_hex;
 
 /// The words that say when a draft was kept.
 pub(crate) fn saved_words(call: &Call<'_>, at: &str) -> String {
@@ -71,7 +64,11 @@ pub(crate) fn answer(call: &Call<'_>, route: &Route) -> Outcome {
         }
         None => None,
     };
-    let sent = Sent { token: call.form.get("once"), form: key };
+    let content = content(call);
+    let (action, page, token) = call
+        .filling
+        .map_or((call.path, "", ""), |it| (it.action.as_str(), it.page.as_str(), it.sending.as_str()));
+    let sent = Sent { token, content: &content, action, page, form: key };
     match begin_sending(&call.context(), &sent)? {
         SentBefore::Answered(place) => return see(place),
         SentBefore::UnderWay => return Err(AppError::refused("error-form-under-way").into()),
@@ -89,8 +86,16 @@ pub(crate) fn answer(call: &Call<'_>, route: &Route) -> Outcome {
     outcome
 }
 
+/// What was filled in, files included, as one text.
+fn content(call: &Call<'_>) -> String {
+    let files =
+        call.files.iter().map(|file| format!("\n{} {} {}", file.field, file.name, sha256_hex(&file.bytes)));
+    let fields = own(call.form).encoded();
+    std::iter::once(fields).chain(files).collect()
+}
+
 fn put_off(call: &Call<'_>, key: &str) -> Outcome {
-    let body = kept_fields(call.form).encoded();
+    let body = own(call.form).encoded();
     keep_draft(&call.context(), &Keep { form: key, body: &body, base: "*", token: call.form.get("once") })?;
     see(key)
 }

@@ -6,6 +6,7 @@ pub mod call;
 pub(crate) mod drafts;
 pub mod fields;
 pub(crate) mod file;
+pub mod forms;
 pub(crate) mod guard;
 pub(crate) mod headers;
 pub mod knocks;

@@ -52,6 +52,21 @@ pub enum Fault {
     /// The request was not read, or not begun with.
     #[error(transparent)]
     Unread(#[from] Unread),
+    /// The form is none of the present session, and nobody knows whose it is.
+    #[error("the form is of another session")]
+    OtherSession,
+    /// The form is larger than a form may be.
+    #[error("the form is too large")]
+    TooLarge,
+    /// The form can't be read.
+    #[error("the form can't be read")]
+    Unreadable,
+    /// Nothing is done at this address in this way.
+    #[error("nothing answers this method here")]
+    NoSuchWay,
+    /// A handler broke off.
+    #[error("a handler broke off")]
+    BrokenOff,
     /// Whoever holds several posts has chosen none under which to write.
     #[error("no post is chosen")]
     NoPost,

@@ -2,7 +2,11 @@
 
 use crate::frame::{call::Call, reply::Outcome};
 use axum::http::Method;
-use earnest_model::permit::ActionKind;
+use earnest_model::{
+    Date,
+    actor::Actor,
+    permit::{ActionKind, may_somewhere},
+};
 
 /// What a route needs before its handler is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,6 +19,17 @@ pub enum Need {
     May(ActionKind),
 }
 
+impl Need {
+    /// Whether an actor may come.
+    pub fn serves(self, actor: &Actor, today: Date) -> bool {
+        match self {
+            Self::Public => true,
+            Self::SignedIn => actor.account().is_some(),
+            Self::May(kind) => may_somewhere(kind, actor, today),
+        }
+    }
+}
+
 /// A route.
 #[derive(Clone, Copy)]
 pub struct Route {
@@ -24,10 +39,24 @@ pub struct Route {
     pub path: &'static str,
     /// What it needs.
     pub need: Need,
+    /// What its form is made from.
+    pub made: Made,
     /// Whether its form may bring files.
     pub files: bool,
     /// What answers.
     pub handler: fn(&Call<'_>) -> Outcome,
+}
+
+/// What a form is made from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Made {
+    /// From what the register held when its page was made: what others wrote since is not written over. A form that does
+    /// not say when that was is refused.
+    Seen,
+    /// From nothing: it makes something new, or concerns nobody but its writer.
+    New,
+    /// It carries a proof of its own of what was shown.
+    Proof,
 }
 
 /// The methods that pages use.
@@ -51,15 +80,29 @@ impl Verb {
 
 /// A page that is read.
 pub const fn get(path: &'static str, need: Need, handler: fn(&Call<'_>) -> Outcome) -> Route {
-    Route { method: Verb::Get, path, need, files: false, handler }
+    Route { method: Verb::Get, path, need, made: Made::Seen, files: false, handler }
 }
 
 /// A form that is sent.
 pub const fn post(path: &'static str, need: Need, handler: fn(&Call<'_>) -> Outcome) -> Route {
-    Route { method: Verb::Post, path, need, files: false, handler }
+    Route { method: Verb::Post, path, need, made: Made::Seen, files: false, handler }
 }
 
 /// A form that is sent and may bring files: with `multipart/form-data`, or as any other form without them.
 pub const fn upload(path: &'static str, need: Need, handler: fn(&Call<'_>) -> Outcome) -> Route {
-    Route { method: Verb::Post, path, need, files: true, handler }
+    Route { method: Verb::Post, path, need, made: Made::Seen, files: true, handler }
+}
+
+impl Route {
+    /// The same, for a form that makes something new or concerns nobody but its writer.
+    #[must_use]
+    pub const fn anew(self) -> Self {
+        Self { made: Made::New, ..self }
+    }
+
+    /// The same, for a form that carries a proof of its own of what was shown.
+    #[must_use]
+    pub const fn proven(self) -> Self {
+        Self { made: Made::Proof, ..self }
+    }
 }

@@ -19,16 +19,12 @@ pub const WHY: &str = "/why";
 impl Call<'_> {
     /// The frame of a page in a room of the house: title, navigation, who is signed in.
     pub fn shell(&self, room: Option<Nav>, title: impl Into<String>) -> Shell {
-        let mut path = self.path.to_owned();
-        if !self.query.0.is_empty() {
-            path = format!("{path}?{}", self.query.encoded());
-        }
-        let shell = Shell::new(self.tr, path, title).nav(rooms(self.actor, self.today), room);
+        let shell = Shell::new(self.tr, self.place(), title).nav(rooms(self.actor, self.today), room);
         let Some(title) = self.actor.title() else { return shell };
         let several = self.actor.all_holdings(self.today).nth(1).is_some();
         let who = Who { name: title.to_owned(), post: posts(self), programme: None, several };
-        let shell = shell.signed_in(who, self.csrf).why(why(self));
-        shell.once(self.once()).draft(self.draft.clone()).news(self.news())
+        let shell = shell.signed_in(who).why(why(self));
+        shell.draft(self.draft.clone()).news(self.news())
     }
 
     /// How many notices are new, in words. A page is shown even if they can't be counted.
@@ -41,10 +37,20 @@ impl Call<'_> {
     }
 
     /// A token that tells this filling of a form from any other.
-    fn once(&self) -> String {
+    pub fn once(&self) -> String {
         let mut bytes = [0; 16];
         (self.state.chance)(&mut bytes);
         earnest_model::event::hex(&bytes)
+    }
+
+    /// Where this page can be read again: its own address, or for the answer to a form that of the page on which the form
+    /// stands, with what was typed.
+    pub fn place(&self) -> String {
+        match self.filling {
+            Some(filling) => filling.place(),
+            None if self.query.0.is_empty() => self.path.to_owned(),
+            None => self.here(self.query),
+        }
     }
 }
 

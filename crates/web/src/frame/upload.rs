@@ -38,11 +38,12 @@ pub fn boundary(headers: &HeaderMap) -> Option<String> {
     parse_boundary(headers.get(header::CONTENT_TYPE)?.to_str().ok()?).ok()
 }
 
-/// Reads the form: its texts and its files. A file that was not chosen is left out.
+/// Reads the form: its texts and its files, or of these only the names unless it is `whole`. A file that was not chosen
+/// is left out.
 ///
 /// # Errors
 /// The form is broken, or larger than [`UPLOAD_LIMIT`], or its texts larger than [`FORM_LIMIT`].
-pub async fn read(body: Body, boundary: String) -> Result<(Fields, Vec<Upload>), multer::Error> {
+pub async fn read(body: Body, boundary: String, whole: bool) -> Result<(Fields, Vec<Upload>), multer::Error> {
     let limit = SizeLimit::new().whole_stream(u64::try_from(UPLOAD_LIMIT).unwrap_or(u64::MAX));
     let constraints = Constraints::new().size_limit(limit);
     let mut form = Multipart::with_constraints(body.into_data_stream(), boundary, constraints);
@@ -51,7 +52,7 @@ pub async fn read(body: Body, boundary: String) -> Result<(Fields, Vec<Upload>),
         let name = field.name().unwrap_or_default().to_owned();
         match field.file_name().map(str::to_owned) {
             Some(called) => {
-                let (bytes, too_large) = take(&mut field, MOST_BYTES).await?;
+                let (bytes, too_large) = take(&mut field, if whole { MOST_BYTES } else { 0 }).await?;
                 if !called.is_empty() || !bytes.is_empty() || too_large {
                     files.push(Upload { field: name, name: called, bytes, too_large });
                 }

@@ -55,6 +55,8 @@ pub struct Field {
     error: Option<String>,
     optional: Option<String>,
     autocomplete: &'static str,
+    /// Whether a phone must not turn letters into capitals, nor mend the spelling.
+    as_it_is: bool,
     seat: usize,
 }
 
@@ -71,6 +73,7 @@ impl Field {
             error: None,
             optional: None,
             autocomplete: "off",
+            as_it_is: false,
             seat: 0,
         }
     }
@@ -113,6 +116,13 @@ impl Field {
     #[must_use]
     pub const fn autocomplete(mut self, token: &'static str) -> Self {
         self.autocomplete = token;
+        self
+    }
+
+    /// What is typed stays as it is: no capitals, no corrections.
+    #[must_use]
+    pub const fn as_it_is(mut self) -> Self {
+        self.as_it_is = true;
         self
     }
 

@@ -25,10 +25,6 @@ pub struct Shell {
     pub current: Option<Nav>,
     /// Who is signed in; none on a public page.
     pub who: Option<Who>,
-    /// The token that forms send back.
-    pub csrf: Option<String>,
-    /// The token that tells this filling of a form from any other.
-    pub once: Option<String>,
     /// What the page's form is kept as while it is filled in.
     pub draft: Option<DraftMark>,
     /// This page's path with its query, for the switch of language.
@@ -208,8 +204,6 @@ impl Shell {
             nav: Vec::new(),
             current: None,
             who: None,
-            csrf: None,
-            once: None,
             draft: None,
             path: path.into(),
             notices: Vec::new(),
@@ -249,18 +243,10 @@ impl Shell {
         self
     }
 
-    /// Names the person and the token of their forms.
+    /// Names the person.
     #[must_use]
-    pub fn signed_in(mut self, who: Who, csrf: impl Into<String>) -> Self {
+    pub fn signed_in(mut self, who: Who) -> Self {
         self.who = Some(who);
-        self.csrf = Some(csrf.into());
-        self
-    }
-
-    /// Names the token of this filling of the page's forms.
-    #[must_use]
-    pub fn once(mut self, token: impl Into<String>) -> Self {
-        self.once = Some(token.into());
         self
     }
 

@@ -1,19 +1,25 @@
-//! Pages for what did not work. What is hidden and what is not there look alike.
+//! Pages for what did not work. What is hidden and what is not there look alike. What somebody typed is on them.
 
 use crate::{
     edge::Unread,
     frame::{
         call::Call,
-        reply::{Fault, Reply},
+        fields::Fields,
+        forms::carried::own,
+        moment::moment,
+        reply::{Fault, Outcome, Reply},
     },
     look::{Notice, Shell, Tone},
-    pages::paths,
+    pages::{
+        paths,
+        shared::kept::{MARK, Said},
+    },
 };
 use askama::Template;
 use axum::http::StatusCode;
-use earnest_app::AppError;
+use earnest_app::{AppError, desk::form_send::Ended};
 use earnest_i18n::Tr;
-use earnest_model::message::Message;
+use earnest_model::{desk::kept_form::Reason, message::Message};
 use std::borrow::Cow;
 
 #[derive(Template)]
@@ -24,7 +30,7 @@ struct FaultPage {
 }
 
 /// What is said of a request that was not read, or not begun with: its status, a title, and what to do.
-pub fn unread(tr: Tr, why: Unread) -> (StatusCode, Cow<'static, str>, String) {
+pub fn not_begun(tr: Tr, why: Unread) -> (StatusCode, Cow<'static, str>, String) {
     let (status, title, text) = match why {
         Unread::TooLarge => {
             (StatusCode::PAYLOAD_TOO_LARGE, tr.fault_unread_large_title(), tr.fault_unread_large_text())
@@ -42,67 +48,162 @@ pub fn unread(tr: Tr, why: Unread) -> (StatusCode, Cow<'static, str>, String) {
     (status, title, text.into_owned())
 }
 
-/// The page of a fault.
-pub fn page(call: &Call<'_>, fault: &Fault) -> Reply {
+/// How a fault is told.
+struct Telling {
+    status: StatusCode,
+    tone: Tone,
+    title: String,
+}
+
+fn telling(call: &Call<'_>, fault: &Fault) -> Telling {
     let tr = call.tr;
-    let (status, tone, title, text) = match fault {
-        Fault::App(AppError::NotFound | AppError::Denied(_)) => (
-            StatusCode::NOT_FOUND,
-            Tone::Forbidden,
-            tr.fault_missing_title(),
-            tr.fault_missing_text().into_owned(),
-        ),
-        Fault::App(AppError::Refused(message)) => {
-            (StatusCode::CONFLICT, Tone::Error, tr.fault_refused_title(), call.words(message))
+    let (status, tone, title) = match fault {
+        Fault::App(AppError::NotFound | AppError::Denied(_)) => {
+            (StatusCode::NOT_FOUND, Tone::Forbidden, tr.fault_missing_title())
         }
-        Fault::App(AppError::Form(errors)) => {
-            let said: Vec<_> = errors.iter().map(|(_, message)| call.words(message)).collect();
-            (StatusCode::UNPROCESSABLE_ENTITY, Tone::Error, tr.fault_refused_title(), said.join(" "))
+        Fault::App(AppError::Refused(_) | AppError::Overtaken(_)) => {
+            (StatusCode::CONFLICT, Tone::Error, tr.fault_refused_title())
         }
-        Fault::App(AppError::Import(_)) => {
-            let text = call.words(&Message::new("error-import-file"));
-            (StatusCode::UNPROCESSABLE_ENTITY, Tone::Error, tr.fault_refused_title(), text)
+        Fault::App(AppError::Form(_) | AppError::Import(_)) => {
+            (StatusCode::UNPROCESSABLE_ENTITY, Tone::Error, tr.fault_refused_title())
         }
-        Fault::Forged => {
-            (StatusCode::FORBIDDEN, Tone::Error, tr.fault_forged_title(), tr.fault_forged_text().into_owned())
-        }
-        Fault::NoSession => {
-            (StatusCode::UNAUTHORIZED, Tone::Forbidden, tr.sign_in_title(), tr.sign_in_lede().into_owned())
-        }
-        Fault::NoPost => {
-            (StatusCode::CONFLICT, Tone::Error, tr.posts_choose_title(), tr.posts_choose_text().into_owned())
-        }
+        Fault::Forged | Fault::OtherSession => (StatusCode::FORBIDDEN, Tone::Error, tr.fault_forged_title()),
+        Fault::NoSession => (StatusCode::UNAUTHORIZED, Tone::Forbidden, tr.sign_in_title()),
+        Fault::NoPost => (StatusCode::CONFLICT, Tone::Error, tr.posts_choose_title()),
+        Fault::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, Tone::Error, tr.fault_large_title()),
+        Fault::Unreadable => (StatusCode::BAD_REQUEST, Tone::Error, tr.fault_forged_title()),
+        Fault::NoSuchWay => (StatusCode::METHOD_NOT_ALLOWED, Tone::Forbidden, tr.fault_missing_title()),
         Fault::Unread(why) => {
-            let (status, title, text) = unread(tr, *why);
-            (status, Tone::Error, title, text)
+            let (status, title, _) = not_begun(tr, *why);
+            (status, Tone::Error, title)
         }
         Fault::App(AppError::Store(away)) if away.passes() => {
-            tracing::error!(%fault, path = call.path, "the register can't be reached");
-            (
-                StatusCode::SERVICE_UNAVAILABLE,
-                Tone::Error,
-                tr.fault_away_title(),
-                tr.fault_away_text().into_owned(),
-            )
+            (StatusCode::SERVICE_UNAVAILABLE, Tone::Error, tr.fault_away_title())
         }
-        Fault::App(AppError::Store(_) | AppError::Files(_)) | Fault::Template(_) => {
-            tracing::error!(%fault, path = call.path, "a page failed");
-            (
-                StatusCode::INTERNAL_SERVER_ERROR,
-                Tone::Error,
-                tr.fault_broken_title(),
-                tr.fault_broken_text().into_owned(),
-            )
+        Fault::App(AppError::Store(_) | AppError::Files(_)) | Fault::Template(_) | Fault::BrokenOff => {
+            (StatusCode::INTERNAL_SERVER_ERROR, Tone::Error, tr.fault_broken_title())
         }
     };
-    let notice = Notice::new(tone, title.clone()).text(text);
-    let notice = match fault {
-        Fault::NoPost => notice.way(tr.posts_way(), paths::people::posts()),
-        _ => notice.way(tr.fault_way_home(), paths::people::home()),
-    };
-    let template = FaultPage { shell: call.shell(None, title).why(None), notice };
-    match template.render() {
-        Ok(html) => Reply::Page(status, html),
-        Err(fault) => Reply::Page(StatusCode::INTERNAL_SERVER_ERROR, fault.to_string()),
+    Telling { status, tone, title: title.into_owned() }
+}
+
+/// What a fault says to whoever met it.
+pub fn words(call: &Call<'_>, fault: &Fault) -> String {
+    let tr = call.tr;
+    match fault {
+        Fault::App(AppError::NotFound | AppError::Denied(_)) => tr.fault_missing_text().into_owned(),
+        Fault::App(AppError::Refused(message)) => call.words(message),
+        Fault::App(AppError::Overtaken(_)) => tr.kept_overtaken_text().into_owned(),
+        Fault::App(AppError::Form(errors)) => {
+            let said: Vec<_> = errors.iter().map(|(_, message)| call.words(message)).collect();
+            said.join(" ")
+        }
+        Fault::App(AppError::Import(_)) => call.words(&Message::new("error-import-file")),
+        Fault::Forged => tr.fault_forged_text().into_owned(),
+        Fault::OtherSession => tr.fault_session_text().into_owned(),
+        Fault::NoSession => tr.sign_in_lede().into_owned(),
+        Fault::NoPost => tr.posts_choose_text().into_owned(),
+        Fault::TooLarge => tr.fault_large_text().into_owned(),
+        Fault::Unreadable => tr.fault_unreadable_text().into_owned(),
+        Fault::NoSuchWay => tr.fault_way_text().into_owned(),
+        Fault::Unread(why) => not_begun(tr, *why).2,
+        Fault::App(AppError::Store(away)) if away.passes() => tr.fault_away_text().into_owned(),
+        Fault::App(AppError::Store(_) | AppError::Files(_)) | Fault::Template(_) | Fault::BrokenOff => {
+            tr.fault_broken_text().into_owned()
+        }
     }
+}
+
+/// The page of a fault; after a form it carries what was typed.
+pub fn page(call: &Call<'_>, fault: &Fault) -> Reply {
+    let told = telling(call, fault);
+    if told.status.is_server_error() {
+        tracing::error!(%fault, path = call.path, "a page failed");
+    }
+    let notice = Notice::new(told.tone, told.title.clone()).text(words(call, fault));
+    let notice = match fault {
+        Fault::NoPost => {
+            let next = call.filling.map(|filling| filling.place());
+            let posts = paths::people::posts();
+            let href =
+                next.map_or(posts.clone(), |next| crate::frame::address::Asking::asking(posts, "next", next));
+            notice.way(call.tr.posts_way(), href)
+        }
+        Fault::NoSession => notice.way(call.tr.sign_in_title(), paths::people::sign_in()),
+        _ => notice.way(call.tr.fault_way_home(), paths::people::home()),
+    };
+    let said = said_of(call, fault);
+    shown(call, told, notice, said.as_ref())
+        .unwrap_or_else(|fault| Reply::Page(StatusCode::INTERNAL_SERVER_ERROR, fault.to_string()))
+}
+
+/// What stands on the page of a fault about the form that was sent.
+fn said_of(call: &Call<'_>, fault: &Fault) -> Option<Said> {
+    let filling = call.filling?;
+    let typed = !own(call.form).0.is_empty() || !call.files.is_empty();
+    // What did not come from our own page is nobody's words; what was not read can't be shown.
+    if !typed || matches!(fault, Fault::Forged | Fault::TooLarge | Fault::Unreadable) {
+        return None;
+    }
+    let files = call.files.iter().map(|file| file.name.clone()).collect();
+    let said =
+        Said::new(call, call.tr.fault_words(), call.tr.fault_words_text()).words(call.form).files(files);
+    Some(match fault {
+        Fault::App(AppError::NotFound | AppError::Denied(_)) | Fault::NoSuchWay | Fault::NoPost => said,
+        _ => said.again(&filling.action, call.form),
+    })
+}
+
+fn shown(call: &Call<'_>, told: Telling, notice: Notice, said: Option<&Said>) -> Result<Reply, Fault> {
+    let html = FaultPage { shell: call.shell(None, told.title).why(None), notice }.render()?;
+    // The fault goes first: why, and then what became of the words.
+    let html = match (said, html.rsplit_once("</main>")) {
+        (Some(said), Some((before, after))) => {
+            let words = said.put(MARK)?;
+            format!("{before}{words}</main>{after}")
+        }
+        _ => html,
+    };
+    Ok(Reply::Page(told.status, html))
+}
+
+/// A page that can't be shown, with words that were kept for it.
+pub fn with_kept(call: &Call<'_>, fault: &Fault, words: &Fields) -> Outcome {
+    let told = telling(call, fault);
+    let notice = Notice::new(told.tone, told.title.clone()).text(self::words(call, fault));
+    let notice = notice.way(call.tr.fault_way_home(), paths::people::home());
+    let said = Said::new(call, call.tr.fault_words(), call.tr.fault_words_kept_text()).words(words);
+    shown(call, told, notice, Some(&said))
+}
+
+/// The page of a form that was taken: there is nothing left to do on it.
+pub fn done(call: &Call<'_>, ended: &Ended) -> Outcome {
+    let tr = call.tr;
+    let told =
+        Telling { status: StatusCode::OK, tone: Tone::Done, title: tr.fault_done_title().into_owned() };
+    let notice = Notice::new(Tone::Done, told.title.clone())
+        .text(tr.fault_done_text(moment(call, &ended.sent_at)))
+        .way(tr.fault_done_way(), ended.place.clone());
+    shown(call, told, notice, None)
+}
+
+/// The answer to a form of somebody else's earlier sign-in: their words are shown to nobody else.
+pub fn of_another(call: &Call<'_>, kept: bool) -> Outcome {
+    let tr = call.tr;
+    let title = tr.fault_forged_title().into_owned();
+    let text = if kept { tr.fault_another_text() } else { tr.fault_another_lost_text() };
+    let notice =
+        Notice::new(Tone::Error, title.clone()).text(text).way(tr.fault_way_home(), paths::people::home());
+    shown(call, Telling { status: StatusCode::FORBIDDEN, tone: Tone::Error, title }, notice, None)
+}
+
+/// A form that has to be looked at again, whose page can't be shown any more.
+pub fn unread(call: &Call<'_>, why: Reason) -> Outcome {
+    let tr = call.tr;
+    let title = if why == Reason::Overtaken { tr.kept_overtaken() } else { tr.kept_unseen() }.into_owned();
+    let notice = Notice::new(Tone::Error, title.clone()).text(tr.kept_unread_text());
+    let notice = notice.way(tr.fault_way_home(), paths::people::home());
+    let said = Said::new(call, tr.fault_words(), tr.fault_words_text()).words(call.form);
+    let said = (!own(call.form).0.is_empty()).then_some(said);
+    shown(call, Telling { status: StatusCode::CONFLICT, tone: Tone::Error, title }, notice, said.as_ref())
 }

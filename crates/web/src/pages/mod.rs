@@ -30,6 +30,7 @@ pub const ROUTES: &[&[Route]] = &[
     desk::ROUTES,
     desk::notices::ROUTES,
     desk::drafts::ROUTES,
+    desk::kept::ROUTES,
     people::me::ROUTES,
     people::posts::ROUTES,
     desk::search::ROUTES,

@@ -90,7 +90,7 @@ pub fn sign(state: &State) -> Result<Option<SignedCheckpoint>, AppError> {
     let mut chance = [0; 32];
     (state.chance)(&mut chance);
     let (actor, now, today) = (Actor::Operator, (state.clock)(), state.today());
-    let context = Context { store: &state.store, actor: &actor, now, today };
+    let context = Context { store: &state.store, actor: &actor, now, today, seen: None };
     sign_checkpoint(&context, key, &chance).map(Some)
 }
 

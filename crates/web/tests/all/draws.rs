@@ -73,7 +73,7 @@ fn a_unit_that_can_not_be_checked_is_replaced_in_public_by_the_next_of_the_order
     assert!(!page.contains("/draws/1/replace"), "and the form is the office's");
     assert_eq!(
         stranger.post("/draws/1/replace", &[("check", "2"), ("why", "no")]).status,
-        404,
+        401,
         "nor is it there for others"
     );
     assert_eq!(site.register.last_event().1["reason"], "dissolved in May", "nothing else was written");

@@ -7,6 +7,7 @@ mod draws;
 mod duties;
 mod edge;
 mod figures;
+mod forms;
 mod ledger;
 mod look;
 mod outage;

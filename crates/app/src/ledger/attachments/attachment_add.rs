@@ -58,7 +58,7 @@ fn attach<K: FileHolder>(
     for (file, new) in checked.iter().zip(new) {
         files.put(&file.sha256, new.bytes)?;
     }
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = ready(context, &mut work.reader(), key)?;
     let there = work.reader().attachments(&permit)?;
     if there.len() + checked.len() > MOST_FILES {

@@ -12,7 +12,7 @@ pub fn return_findings(context: &Context<'_>, unit: &str, ids: &[ProblemId], mis
     if ids.is_empty() {
         return Err(AppError::refused("error-findings-none"));
     }
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let here = permit::<ReturnProblem>(context, &mut work.reader(), unit)?.unit();
     let missing = said_missing(missing)?;
     let mut events = Vec::with_capacity(ids.len());

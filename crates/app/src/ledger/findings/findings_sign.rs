@@ -46,7 +46,7 @@ pub fn show_waiting(context: &Context<'_>, unit: Option<&str>) -> Result<Waiting
 /// Signs the problems that the head was shown: all of them, or none if one is no longer as it was shown.
 pub fn sign_findings(context: &Context<'_>, unit: &str, ids: &[ProblemId]) -> Result<usize> {
     let Some(first) = ids.first() else { return Err(AppError::refused("error-findings-none")) };
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = permit::<SignFindings>(context, &mut work.reader(), unit)?;
     work.findings_sign(&permit, ids)?;
     work.commit(&permit.act_on(*first, LedgerAct::FindingsSigned { problems: ids.len() }))?;

@@ -17,7 +17,7 @@ pub fn list_manifestations(
     list: &[(&str, &str)],
     aspects: &[String],
 ) -> Result<usize> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = permit::<ListManifestations>(context, &mut work.reader(), unit)?;
     let mut errors = FieldErrors::new();
     let mut good = Vec::new();

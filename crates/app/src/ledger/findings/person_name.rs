@@ -24,7 +24,7 @@ pub(crate) fn ready(
 
 /// Names an account that holds a post in the unit; a fault is told at `person`. The journal does not say who.
 pub fn name_person(context: &Context<'_>, id: ProblemId, person: &str) -> Result<()> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let (permit, problem) = ready(context, &mut work.reader(), id)?;
     let unknown = || AppError::field("person", Message::new("error-person"));
     let person = person.trim().parse().map(AccountId).map_err(|_| unknown())?;

@@ -36,7 +36,7 @@ pub fn correct_problem(
     form: &ProblemForm<'_>,
     aspects: &[String],
 ) -> Result<()> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let (permit, before) = ready(context, &mut work.reader(), id)?;
     let new = Correction::parse(form, aspects).map_err(AppError::Form)?;
     work.problem_correct(&permit, &new)?;

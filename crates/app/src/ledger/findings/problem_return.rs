@@ -31,7 +31,7 @@ pub(crate) fn ready(
 
 /// Returns it. It does not count until it was corrected and signed again.
 pub fn return_problem(context: &Context<'_>, id: ProblemId, missing: &str) -> Result<()> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let (permit, problem) = ready(context, &mut work.reader(), id)?;
     let missing = said_missing(missing)?;
     work.problem_return(&permit, &missing)?;

@@ -43,7 +43,7 @@ pub(crate) fn ready(
 
 /// Settles it. The measures of a merged problem go over to the other one.
 pub fn settle_problem(context: &Context<'_>, id: ProblemId, settle: &Settle<'_>) -> Result<ProblemState> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let (permit, problem) = ready(context, &mut work.reader(), id)?;
     let reason = check_remarks(Step::Return, settle.reason)
         .map_err(|message| AppError::field("settle_reason", message))?;

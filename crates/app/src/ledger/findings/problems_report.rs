@@ -42,7 +42,7 @@ pub fn report_by_form(context: &Context<'_>, list: &FindingsList<'_>) -> Result<
 
 fn report(context: &Context<'_>, list: &FindingsList<'_>, by_form: bool) -> Result<Vec<ProblemId>> {
     let problems = parse_problems(&list.problems, list.aspects, context.today).map_err(AppError::Form)?;
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = permit::<ReportProblems>(context, &mut work.reader(), list.unit)?;
     if by_form {
         let posts = owners_at(context, &mut work.reader(), permit.target())?;

@@ -15,7 +15,7 @@ use earnest_model::{
 
 /// Asks it, if it is still so.
 pub fn inquire(context: &Context<'_>, unit: &str, kind: &str) -> Result<InquiryId> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let asking = permit::<Inquire>(context, &mut work.reader(), unit)?;
     let kind = InquiryKind::parse(kind)?;
     if work.reader().inquiry_waits(&asking, kind)? {

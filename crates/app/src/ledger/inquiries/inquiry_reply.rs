@@ -10,7 +10,7 @@ const MOST: usize = 2_000;
 
 /// Replies, once.
 pub fn reply_inquiry(context: &Context<'_>, id: InquiryId, text: &str) -> Result<()> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = permit_on::<ReplyInquiry, _>(context, &mut work.reader(), id)?;
     let reply = Prose::parse(text).and_then(|reply| {
         let length = reply.as_str().chars().count();

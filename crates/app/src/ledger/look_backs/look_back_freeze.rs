@@ -30,7 +30,7 @@ pub struct FreezeClosed<'a> {
 
 /// Freezes all measures beneath the organiser that are closed today and stand in everybody's sums.
 pub fn freeze_closed(context: &Context<'_>, asked: &FreezeClosed<'_>) -> Result<LookBackDrawId> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = permit::<FreezeFrame>(context, &mut work.reader(), asked.organiser)?;
     let least = Fraction::new(LEAST_RATE.0, LEAST_RATE.1).unwrap_or(Fraction::ONE);
     let mut errors = FieldErrors::new();

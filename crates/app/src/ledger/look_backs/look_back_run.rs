@@ -24,7 +24,7 @@ use std::collections::BTreeMap;
 /// Draws; gives how many measures were drawn.
 pub fn run_look_back(context: &Context<'_>, id: LookBackDrawId, seed: &str) -> Result<usize> {
     let seed = Seed::parse(seed).map_err(|message| AppError::field("seed", message))?;
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let permit = permit_on::<RunDraw, _>(context, &mut work.reader(), id)?;
     let frozen = work.reader().look_back_draw(&permit)?;
     frozen.public.state.draw()?;

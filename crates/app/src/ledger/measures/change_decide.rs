@@ -32,7 +32,7 @@ impl Word<'_> {
 
 /// The head stands behind the request, or declines it.
 pub fn approve_change(context: &Context<'_>, id: MeasureId, word: Word<'_>) -> Result<ChangeState> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let Waiting { permit, measure, asked } = ready_to_approve(context, &mut work.reader(), id)?;
     let state = asked.after_head(context.actor.account(), word.yes)?;
     work.change_approve(&permit, ChangeWord { state, remarks: &word.remarks()? })?;
@@ -48,7 +48,7 @@ pub fn approve_change(context: &Context<'_>, id: MeasureId, word: Word<'_>) -> R
 
 /// The supervising office grants the request, and the measure runs by it; or declines it.
 pub fn decide_change(context: &Context<'_>, id: MeasureId, word: Word<'_>) -> Result<ChangeState> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let Waiting { permit, measure, asked } = ready_to_decide(context, &mut work.reader(), id)?;
     let state = asked.after_office(context.actor.account(), word.yes)?;
     if word.yes && !measure.state.is_open() {

@@ -32,7 +32,7 @@ pub fn request_change(
     id: MeasureId,
     form: &ChangeForm<'_>,
 ) -> Result<MeasureChangeId> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let (permit, measure) = ready(context, &mut work.reader(), id)?;
     let (change, reason) = parse_change(form, &measure, context.today).map_err(AppError::Form)?;
     let key = work.change_insert(&permit, &change, &reason)?;

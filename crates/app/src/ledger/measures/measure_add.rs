@@ -36,7 +36,7 @@ pub(crate) fn ready(
 
 /// Sets it.
 pub fn add_measure(context: &Context<'_>, id: ProblemId, form: &MeasureForm<'_>) -> Result<MeasureId> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let (permit, problem) = ready(context, &mut work.reader(), id)?;
     let new = NewMeasure::parse(form).map_err(AppError::Form)?;
     let mut errors = FieldErrors::new();

@@ -42,7 +42,7 @@ pub(crate) fn ready(context: &Context<'_>, reader: &mut Reader<'_>, id: MeasureI
 
 /// Mends it.
 pub fn edit_measure(context: &Context<'_>, id: MeasureId, form: &MeasureForm<'_>) -> Result<()> {
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let Ready { permit, measure, problem } = ready(context, &mut work.reader(), id)?;
     let new = NewMeasure::parse(form).map_err(AppError::Form)?;
     let mut errors = FieldErrors::new();

@@ -133,7 +133,7 @@ fn take<A: StepsMeasure + OpensFiles>(
     taking: Taking,
 ) -> Result<MeasureState> {
     let Taking { step, review_on, act } = taking;
-    let mut work = context.store.begin(context.now)?;
+    let mut work = context.begin()?;
     let (permit, measure) = ready::<A>(context, &mut work.reader(), id, step)?;
     let mut errors = FieldErrors::new();
     let remarks = errors.take("remarks", check_remarks(step, said.remarks));

@@ -5,7 +5,7 @@ use earnest_app::{
     Context,
     desk::{
         draft_keep::{DraftEnd, Keep, draft_of, keep_draft},
-        form_send::{Sent, SentBefore, begin_sending, end_sending},
+        form_send::{Sent, SentBefore, begin_sending, end_sending, ended},
     },
 };
 use earnest_model::actor::{Actor, Role};
@@ -14,6 +14,9 @@ use jiff::ToSpan;
 
 const FORM: &str = "/sheets/new?observation=12";
 const TOKEN: &str = "00112233445566778899aabbccddeeff";
+
+const SENT: Sent<'_> =
+    Sent { token: TOKEN, content: "mark-a=1", action: "/sheets/new", page: FORM, form: None };
 
 fn keep<'a>(body: &'a str, base: &'a str) -> Keep<'a> {
     Keep { form: FORM, body, base, token: TOKEN }
@@ -87,7 +90,7 @@ fn a_form_is_answered_once_and_its_draft_ends_with_it() {
     on_both_engines(|register| {
         let (mine, other) = (register.actor(Role::Assessor, "P"), register.actor(Role::Office, "P"));
         let context = register.context(&mine);
-        let sent = Sent { token: TOKEN, form: Some(FORM) };
+        let sent = Sent { token: TOKEN, form: Some(FORM), ..SENT };
         keep_draft(&context, &keep("a=1", "")).unwrap();
         assert_eq!(begin_sending(&context, &sent).unwrap(), SentBefore::Never);
         assert_eq!(begin_sending(&context, &sent).unwrap(), SentBefore::UnderWay);
@@ -108,7 +111,7 @@ fn a_form_is_answered_once_and_its_draft_ends_with_it() {
         );
         assert_eq!(body(&context), None);
         assert_eq!(begin_sending(&register.context(&other), &sent).unwrap(), SentBefore::Never);
-        let without = Sent { token: "", form: None };
+        let without = Sent { token: "", ..SENT };
         end_sending(&context, &without, Some("/desk")).unwrap();
         assert_eq!(begin_sending(&context, &without).unwrap(), SentBefore::Never, "no token, no memory");
     });
@@ -118,11 +121,49 @@ fn a_form_is_answered_once_and_its_draft_ends_with_it() {
 fn a_form_whose_answer_broke_off_may_be_sent_again_after_a_minute() {
     on_both_engines(|register| {
         let mine = register.actor(Role::Assessor, "P");
-        let sent = Sent { token: TOKEN, form: None };
+        let sent = SENT;
         let context = register.context(&mine);
         assert_eq!(begin_sending(&context, &sent).unwrap(), SentBefore::Never);
         let later = |seconds: i64| Context { now: context.now + seconds.seconds(), ..context };
         assert_eq!(begin_sending(&later(59), &sent).unwrap(), SentBefore::UnderWay);
         assert_eq!(begin_sending(&later(60), &sent).unwrap(), SentBefore::Never);
+    });
+}
+
+#[test]
+fn one_page_filled_in_twice_is_two_acts_and_the_same_words_twice_are_one() {
+    on_both_engines(|register| {
+        let mine = register.actor(Role::Assessor, "P");
+        let context = register.context(&mine);
+        let (first, second) = (SENT, Sent { content: "mark-a=2", ..SENT });
+        assert_eq!(begin_sending(&context, &first).unwrap(), SentBefore::Never);
+        end_sending(&context, &first, Some("/sheets/7")).unwrap();
+        assert_eq!(begin_sending(&context, &second).unwrap(), SentBefore::Never, "other words");
+        end_sending(&context, &second, Some("/sheets/8")).unwrap();
+        assert_eq!(begin_sending(&context, &first).unwrap(), SentBefore::Answered("/sheets/7".into()));
+        assert_eq!(begin_sending(&context, &second).unwrap(), SentBefore::Answered("/sheets/8".into()));
+        let elsewhere = Sent { action: "/recounts/new", ..first };
+        assert_eq!(
+            begin_sending(&context, &elsewhere).unwrap(),
+            SentBefore::Never,
+            "another form of the page"
+        );
+    });
+}
+
+#[test]
+fn a_page_tells_its_writer_alone_what_came_of_its_form() {
+    on_both_engines(|register| {
+        let (mine, other) = (register.actor(Role::Assessor, "P"), register.actor(Role::Assessor, "P"));
+        let context = register.context(&mine);
+        begin_sending(&context, &SENT).unwrap();
+        assert_eq!(ended(&context, FORM).unwrap(), None, "nothing came of it yet");
+        end_sending(&context, &SENT, Some("/sheets/7")).unwrap();
+        for page in [FORM, "/sheets/new"] {
+            assert_eq!(ended(&context, page).unwrap().unwrap().place, "/sheets/7", "{page}");
+        }
+        assert_eq!(ended(&register.context(&other), FORM).unwrap(), None);
+        days_on(register, 8);
+        assert_eq!(ended(&register.context(&mine), FORM).unwrap(), None, "a week is over");
     });
 }

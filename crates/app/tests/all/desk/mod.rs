@@ -1,4 +1,5 @@
 mod drafts;
+mod forms;
 mod letters;
 mod notices;
 mod search;

@@ -20,7 +20,7 @@ pub const ROUTES: &[Route] = &[
     get("/burden/settings", Need::May(ActionKind::SetBurden), settings::blank),
     post("/burden/settings", Need::May(ActionKind::SetBurden), settings::set),
     get("/burden/report", Need::May(ActionKind::ReportBurden), report::blank),
-    post("/burden/report", Need::May(ActionKind::ReportBurden), report::send),
+    post("/burden/report", Need::May(ActionKind::ReportBurden), report::send).anew(),
     get("/burden/reports/{id}", Need::May(ActionKind::ReadFigures), report::show),
     post("/burden/reports/{id}/answer", Need::May(ActionKind::AnswerBurden), report::answer),
 ];

@@ -17,7 +17,7 @@ use earnest_model::permit::ActionKind;
 pub const ROUTES: &[Route] = &[
     get("/circulars", Need::Public, list::circulars),
     get("/circulars/new", Need::May(ActionKind::DraftCircular), write::blank),
-    post("/circulars/new", Need::May(ActionKind::DraftCircular), write::begin),
+    post("/circulars/new", Need::May(ActionKind::DraftCircular), write::begin).anew(),
     get("/circulars/drafts/{id}", Need::May(ActionKind::DraftCircular), draft::draft),
     get("/circulars/drafts/{id}/edit", Need::May(ActionKind::DraftCircular), write::edit_blank),
     post("/circulars/drafts/{id}/edit", Need::May(ActionKind::DraftCircular), write::edit),
@@ -28,7 +28,7 @@ pub const ROUTES: &[Route] = &[
     get("/passages/{id}", Need::May(ActionKind::CheckPassage), passage::passage),
     post("/passages/{id}", Need::May(ActionKind::CheckPassage), passage::check),
     get("/circulars/{id}", Need::Public, show::circular),
-    post("/circulars/{id}/comments", Need::Public, comment::write),
+    post("/circulars/{id}/comments", Need::Public, comment::write).anew(),
     post("/comments/{id}", Need::May(ActionKind::ModerateComments), show::decide),
     post("/circulars/{id}/acknowledge", Need::May(ActionKind::AcknowledgeCircular), show::acknowledge),
 ];

@@ -2,6 +2,7 @@
 
 pub mod drafts;
 pub mod jobs;
+pub mod kept;
 pub mod notices;
 pub mod paths;
 pub mod search;

@@ -5,6 +5,7 @@ use crate::frame::address::paths;
 paths! {
     desk() = "/desk";
     drafts() = "/drafts";
+    kept_drop(token: &str) = "/kept/{token}/drop";
     jobs() = "/jobs";
     job_again(id: i64) = "/jobs/{id}/again";
     notices() = "/notices";

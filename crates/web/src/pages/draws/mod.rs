@@ -13,7 +13,7 @@ use earnest_model::permit::ActionKind;
 /// The routes.
 pub const ROUTES: &[Route] = &[
     get("/draws", Need::Public, list::draws),
-    post("/draws", Need::May(ActionKind::FreezeFrame), list::freeze),
+    post("/draws", Need::May(ActionKind::FreezeFrame), list::freeze).anew(),
     get("/draws/{id}", Need::Public, show::draw),
     post("/draws/{id}/seed", Need::May(ActionKind::RunDraw), show::seed),
     post("/draws/{id}/void", Need::May(ActionKind::VoidDraw), show::void),
@@ -22,6 +22,6 @@ pub const ROUTES: &[Route] = &[
     get("/draws/{id}/excluded.csv", Need::Public, files::exclusions),
     get("/draws/{id}/assessors/{lot}", Need::Public, files::lot),
     post("/draws/{id}/replace", Need::May(ActionKind::ReplaceDrawn), show::replace),
-    post("/draws/{id}/call-up", Need::May(ActionKind::CallUpMaterials), show::call_up),
+    post("/draws/{id}/call-up", Need::May(ActionKind::CallUpMaterials), show::call_up).anew(),
     post("/draws/{id}/assessors", Need::May(ActionKind::DrawAssessors), show::assessors),
 ];

@@ -12,10 +12,10 @@ use earnest_model::permit::ActionKind;
 /// The routes.
 pub const ROUTES: &[Route] = &[
     get("/units/{code}/duties", Need::May(ActionKind::ReadDuties), show::show),
-    post("/units/{code}/duties", Need::May(ActionKind::AssignDuty), show::lay),
-    post("/units/{code}/posts", Need::May(ActionKind::AssignDuty), show::register),
+    post("/units/{code}/duties", Need::May(ActionKind::AssignDuty), show::lay).anew(),
+    post("/units/{code}/posts", Need::May(ActionKind::AssignDuty), show::register).anew(),
     post("/posts/end", Need::May(ActionKind::AssignDuty), show::end_post),
     post("/duties/end", Need::May(ActionKind::AssignDuty), show::end_duty),
     get("/units/{code}/duties/spread", Need::May(ActionKind::AssignDuty), spread::blank),
-    post("/units/{code}/duties/spread", Need::May(ActionKind::AssignDuty), spread::spread),
+    post("/units/{code}/duties/spread", Need::May(ActionKind::AssignDuty), spread::spread).anew(),
 ];

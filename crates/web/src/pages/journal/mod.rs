@@ -1,7 +1,7 @@
 //! The journal of a subtree: who did what, newest first.
 
 mod anchor;
-mod detail;
+pub(in crate::pages) mod detail;
 mod list;
 pub mod paths;
 

@@ -16,7 +16,7 @@ use earnest_model::permit::ActionKind;
 pub const ROUTES: &[Route] = &[
     get("/plans", Need::May(ActionKind::ReadPlans), list::list),
     get("/plans/new", Need::May(ActionKind::DraftPlan), ask::ask),
-    post("/plans/new", Need::May(ActionKind::DraftPlan), ask::submit),
+    post("/plans/new", Need::May(ActionKind::DraftPlan), ask::submit).proven(),
     get("/plans/sign", Need::May(ActionKind::SignPlan), sign::show),
     post("/plans/sign", Need::May(ActionKind::SignPlan), sign::sign),
     get("/plans/of/{code}/{round}", Need::May(ActionKind::ReadPlans), show::latest),

@@ -13,6 +13,6 @@ use earnest_model::permit::ActionKind;
 /// The routes.
 pub const ROUTES: &[Route] = &[
     get("/programmes/new", Need::May(ActionKind::SetUpProgramme), begin::ask),
-    post("/programmes/new", Need::May(ActionKind::SetUpProgramme), begin::begin),
+    post("/programmes/new", Need::May(ActionKind::SetUpProgramme), begin::begin).anew(),
     get("/programmes/{id}", Need::May(ActionKind::ReadProgramme), show::show),
 ];

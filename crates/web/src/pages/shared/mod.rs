@@ -5,6 +5,7 @@ pub(super) mod certified;
 pub(super) mod choose_round;
 pub(super) mod example;
 pub(super) mod files;
+pub(crate) mod kept;
 pub(super) mod material;
 pub(crate) mod notice;
 pub(super) mod observers;

@@ -13,7 +13,7 @@ use earnest_model::permit::ActionKind;
 pub const ROUTES: &[Route] = &[
     get("/tasks", Need::May(ActionKind::ReadTasks), list::list),
     get("/tasks/new", Need::May(ActionKind::SendTask), send::blank),
-    post("/tasks/new", Need::May(ActionKind::SendTask), send::send),
+    post("/tasks/new", Need::May(ActionKind::SendTask), send::send).anew(),
     get("/tasks/{id}", Need::May(ActionKind::ReadTasks), show::task),
     get("/tasks/{id}/pass", Need::May(ActionKind::SendTask), send::pass_blank),
     post("/tasks/{id}/pass", Need::May(ActionKind::SendTask), send::pass),

@@ -13,7 +13,7 @@ use earnest_model::permit::ActionKind;
 pub const ROUTES: &[Route] = &[
     get("/visits", Need::May(ActionKind::ReadVisits), list::visits),
     get("/tours/new", Need::May(ActionKind::PlanTour), plan::blank),
-    post("/tours/new", Need::May(ActionKind::PlanTour), plan::plan),
+    post("/tours/new", Need::May(ActionKind::PlanTour), plan::plan).anew(),
     get("/visits/{id}", Need::May(ActionKind::ReadVisits), show::visit),
     post("/visits/{id}/record", Need::May(ActionKind::RecordVisit), sheet::record),
     post("/visits/{id}/combine", Need::May(ActionKind::PlanTour), plan::combine),

@@ -75,7 +75,7 @@ fn the_script_s_way_keeps_a_form_tells_when_and_refuses_the_rest() {
         403,
         "without the token"
     );
-    assert_eq!(site.visitor().post("/drafts", &[("draft", SHEET)]).status, 404);
+    assert_eq!(site.visitor().post("/drafts", &[("draft", SHEET), ("a", "1")]).status, 401);
     assert_eq!(assessor.get("/drafts").status, 405);
 }
 

@@ -34,7 +34,7 @@ fn nobody_finds_what_they_may_not_see() {
     assert!(own.contains("西州") && !own.contains("东市"));
     assert!(ask(Role::UnitOfficer, "B", "东市").contains("Nothing was found"));
     assert!(ask(Role::UnitHead, "N", "议而不决").contains("Nothing was found"));
-    assert_eq!(site.visitor().get("/search?q=x").place(), "/sign-in?next=%2Fsearch");
+    assert_eq!(site.visitor().get("/search?q=x").place(), "/sign-in?next=%2Fsearch%3Fq%3Dx");
 }
 
 #[test]

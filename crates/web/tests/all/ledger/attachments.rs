@@ -69,7 +69,8 @@ fn a_form_with_files_needs_its_token_as_any_form_and_is_read_from_nobody_who_may
     for fields in [&[][..], &[("csrf", "guessed")]] {
         assert_eq!(officer.upload_as_is(OPEN, fields, file).status, 403);
     }
-    assert_eq!(site.visitor().upload_as_is(OPEN, &[("csrf", "")], file).status, 404);
+    let nobody = site.visitor().upload_as_is(OPEN, &[("csrf", "")], file);
+    assert!(nobody.status == 303 && nobody.place().starts_with("/sign-in?next="), "{}", nobody.place());
     let too_much = vec![b'x'; earnest_web::frame::upload::UPLOAD_LIMIT + 1];
     assert_eq!(officer.upload(OPEN, &[], &[("files", "a.txt", &too_much)]).status, 413);
     let texts = "x".repeat(earnest_web::frame::upload::FORM_LIMIT + 1);

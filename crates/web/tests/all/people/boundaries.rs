@@ -33,7 +33,9 @@ fn a_person_signs_in_to_the_page_they_wanted_and_out_again() {
     assert_eq!(visitor.get("/desk").place(), "/sign-in?next=%2Fdesk");
     // The session has ended on the server, too: the old token opens nothing.
     let old = visitor.post_with("/sign-out", &[], &[("Cookie", &format!("earnest_session={token}"))]);
-    assert_eq!(old.status, 404);
+    assert_eq!((old.status, old.place()), (303, "/"));
+    let opens = visitor.post_with("/me/letters", &[], &[("Cookie", &format!("earnest_session={token}"))]);
+    assert_eq!(opens.place(), "/sign-in?next=%2Fme");
 }
 
 #[test]

@@ -8,6 +8,6 @@ use earnest_model::permit::ActionKind;
 /// The routes.
 pub const ROUTES: &[Route] = &[
     get("/interests", Need::May(ActionKind::DeclareInterest), list::interests),
-    post("/interests", Need::May(ActionKind::DeclareInterest), list::declare),
+    post("/interests", Need::May(ActionKind::DeclareInterest), list::declare).anew(),
     post("/interests/{id}/end", Need::May(ActionKind::DeclareInterest), list::end),
 ];

@@ -12,10 +12,10 @@ use earnest_model::permit::ActionKind;
 pub const ROUTES: &[Route] = &[
     get("/observations", Need::May(ActionKind::ReadAssessments), list::observations),
     get("/observations/plan", Need::May(ActionKind::AssignObserver), plan::plan),
-    post("/observations/plan", Need::May(ActionKind::AssignObserver), plan::send),
+    post("/observations/plan", Need::May(ActionKind::AssignObserver), plan::send).anew(),
     get("/observations/mine.ics", Need::May(ActionKind::ReadDesk), calendar::mine),
     get("/observations/{id}/session.ics", Need::May(ActionKind::ReadAssessments), calendar::one),
     get("/observations/lots/{id}/certificate.json", Need::May(ActionKind::ReadAssessors), plan::certificate),
     get("/observations/new", Need::May(ActionKind::AssignObserver), ask::ask),
-    post("/observations/new", Need::May(ActionKind::AssignObserver), ask::send),
+    post("/observations/new", Need::May(ActionKind::AssignObserver), ask::send).anew(),
 ];

@@ -10,5 +10,5 @@ use earnest_model::permit::ActionKind;
 pub const ROUTES: &[Route] = &[
     get("/recounts", Need::May(ActionKind::ReadAssessments), list::recounts),
     get("/recounts/new", Need::May(ActionKind::RecountFigures), fill::blank),
-    post("/recounts/new", Need::May(ActionKind::RecountFigures), fill::record),
+    post("/recounts/new", Need::May(ActionKind::RecountFigures), fill::record).anew(),
 ];

@@ -12,6 +12,6 @@ use earnest_model::permit::ActionKind;
 pub const ROUTES: &[Route] = &[
     get("/sheets", Need::May(ActionKind::ReadAssessments), list::sheets),
     get("/sheets/new", Need::May(ActionKind::FillSheet), fill::blank),
-    post("/sheets/new", Need::May(ActionKind::FillSheet), fill::submit),
+    post("/sheets/new", Need::May(ActionKind::FillSheet), fill::submit).anew(),
     get("/sheets/{id}", Need::May(ActionKind::ReadAssessments), show::sheet),
 ];

@@ -11,7 +11,7 @@ use earnest_model::permit::ActionKind;
 pub const ROUTES: &[Route] = &[
     get("/questions", Need::May(ActionKind::ReadFigures), list::list),
     get("/questions/new", Need::May(ActionKind::AskQuestion), ask::blank),
-    post("/questions/new", Need::May(ActionKind::AskQuestion), ask::send),
+    post("/questions/new", Need::May(ActionKind::AskQuestion), ask::send).anew(),
     get("/questions/{id}", Need::May(ActionKind::ReadFigures), show::question),
     post("/questions/{id}/answer", Need::May(ActionKind::AnswerQuestion), show::answer),
 ];

@@ -2,7 +2,8 @@
 
 use crate::frame::{
     call::Call,
-    drafts::{kept_fields, saved_words},
+    drafts::saved_words,
+    forms::carried::own,
     reply::{Outcome, Reply},
 };
 use axum::http::StatusCode;
@@ -13,7 +14,7 @@ use earnest_app::{
 use serde_json::json;
 
 pub(super) fn keep(call: &Call<'_>) -> Outcome {
-    let body = kept_fields(call.form).encoded();
+    let body = own(call.form).encoded();
     let (form, base, token) = (call.form.get("draft"), call.form.get("base"), call.form.get("once"));
     let (status, data) = match keep_draft(&call.context(), &Keep { form, body: &body, base, token }) {
         Ok(DraftEnd::Kept) => {

@@ -8,4 +8,4 @@ use crate::frame::{
 };
 
 /// The routes.
-pub const ROUTES: &[Route] = &[post(PATH, Need::SignedIn, keep::keep)];
+pub const ROUTES: &[Route] = &[post(PATH, Need::SignedIn, keep::keep).anew()];

@@ -8,5 +8,5 @@ use earnest_model::permit::ActionKind;
 /// The routes.
 pub const ROUTES: &[Route] = &[
     get("/jobs", Need::May(ActionKind::ReadJobs), list::jobs),
-    post("/jobs/{id}/again", Need::May(ActionKind::RetryJob), list::again),
+    post("/jobs/{id}/again", Need::May(ActionKind::RetryJob), list::again).anew(),
 ];

@@ -8,5 +8,5 @@ use earnest_model::permit::ActionKind;
 /// The routes.
 pub const ROUTES: &[Route] = &[
     get("/notices", Need::May(ActionKind::ReadDesk), list::notices),
-    post("/notices/read", Need::May(ActionKind::ReadDesk), list::read),
+    post("/notices/read", Need::May(ActionKind::ReadDesk), list::read).anew(),
 ];

@@ -8,6 +8,6 @@ use earnest_model::permit::ActionKind;
 /// The routes.
 pub const ROUTES: &[Route] = &[
     get("/leaders/{id}", Need::May(ActionKind::ReadDuties), show::leader),
-    post("/leaders/{id}/charges", Need::May(ActionKind::AssignDuty), show::give),
+    post("/leaders/{id}/charges", Need::May(ActionKind::AssignDuty), show::give).anew(),
     post("/leaders/{id}/charges/end", Need::May(ActionKind::AssignDuty), show::end),
 ];

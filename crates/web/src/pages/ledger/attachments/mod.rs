@@ -13,13 +13,16 @@ pub const ROUTES: &[Route] = &[
     }),
     upload("/measures/{id}/files", Need::May(ActionKind::AttachFile), |call| {
         attach::attach(call, Holder::Measure)
-    }),
+    })
+    .anew(),
     get("/plans/{id}/files", Need::May(ActionKind::ReadPlans), |call| attach::files(call, Holder::Plan)),
-    upload("/plans/{id}/files", Need::May(ActionKind::AttachFile), |call| attach::attach(call, Holder::Plan)),
+    upload("/plans/{id}/files", Need::May(ActionKind::AttachFile), |call| attach::attach(call, Holder::Plan))
+        .anew(),
     get("/seminars/{id}/files", Need::May(ActionKind::ReadAssessments), |call| {
         attach::files(call, Holder::Seminar)
     }),
     upload("/seminars/{id}/files", Need::May(ActionKind::AttachFile), |call| {
         attach::attach(call, Holder::Seminar)
-    }),
+    })
+    .anew(),
 ];

@@ -8,6 +8,6 @@ use earnest_model::permit::ActionKind;
 /// The routes.
 pub const ROUTES: &[Route] = &[
     get("/inquiries", Need::May(ActionKind::ReadLedger), list::questions),
-    post("/inquiries", Need::May(ActionKind::Inquire), list::ask),
+    post("/inquiries", Need::May(ActionKind::Inquire), list::ask).anew(),
     post("/inquiries/reply", Need::May(ActionKind::ReplyInquiry), list::reply),
 ];

@@ -10,7 +10,7 @@ use earnest_model::permit::ActionKind;
 /// The routes.
 pub const ROUTES: &[Route] = &[
     get("/look-backs", Need::Public, list::draws),
-    post("/look-backs", Need::May(ActionKind::FreezeFrame), list::freeze),
+    post("/look-backs", Need::May(ActionKind::FreezeFrame), list::freeze).anew(),
     get("/look-backs/{id}", Need::Public, show::draw),
     post("/look-backs/{id}/seed", Need::May(ActionKind::RunDraw), show::seed),
     post("/look-backs/{id}/void", Need::May(ActionKind::VoidDraw), show::void),

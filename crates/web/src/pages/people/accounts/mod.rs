@@ -13,13 +13,13 @@ use earnest_model::permit::ActionKind;
 pub const ROUTES: &[Route] = &[
     get("/accounts", Need::May(ActionKind::ReadAccounts), list::list),
     get("/accounts/new", Need::May(ActionKind::ManageAccounts), open::ask),
-    post("/accounts/new", Need::May(ActionKind::ManageAccounts), open::open),
+    post("/accounts/new", Need::May(ActionKind::ManageAccounts), open::open).anew(),
     get("/accounts/{id}", Need::May(ActionKind::ReadAccounts), show::show),
-    post("/accounts/{id}/posts", Need::May(ActionKind::ManageAccounts), show::give),
+    post("/accounts/{id}/posts", Need::May(ActionKind::ManageAccounts), show::give).anew(),
     post("/accounts/{id}/end", Need::May(ActionKind::ManageAccounts), show::end),
     post("/accounts/{id}/off", Need::May(ActionKind::ManageAccounts), show::off),
     post("/accounts/{id}/on", Need::May(ActionKind::ManageAccounts), show::on),
-    post("/accounts/{id}/invite", Need::May(ActionKind::ManageAccounts), invitation::invite),
+    post("/accounts/{id}/invite", Need::May(ActionKind::ManageAccounts), invitation::invite).anew(),
     get("/invitations/{token}", Need::Public, invitation::ask),
-    post("/invitations/{token}", Need::Public, invitation::accept),
+    post("/invitations/{token}", Need::Public, invitation::accept).anew(),
 ];

@@ -6,4 +6,4 @@ use crate::frame::route::{Need, Route, get, post};
 
 /// The routes.
 pub const ROUTES: &[Route] =
-    &[get("/posts", Need::SignedIn, choose::ask), post("/posts", Need::SignedIn, choose::choose)];
+    &[get("/posts", Need::SignedIn, choose::ask), post("/posts", Need::SignedIn, choose::choose).anew()];

@@ -21,6 +21,7 @@ use earnest_model::{
     event::{hex, sha256_hex},
     message::Message,
     people::{
+        login::fold_login,
         security::SecurityKind,
         throttle::{OF_ACCOUNT, OF_PLACE, Pace, Throttle},
     },
@@ -40,7 +41,7 @@ fn form(call: &Call<'_>, next: &str, login: &str) -> SignIn {
     let tr = call.tr;
     SignIn {
         shell: call.shell(None, tr.sign_in_title()).lede(tr.sign_in_lede()),
-        login: Field::line("login", tr.sign_in_login()).value(login).autocomplete("username"),
+        login: Field::line("login", tr.sign_in_login()).value(login).autocomplete("username").as_it_is(),
         password: Field::new("password", tr.sign_in_password(), Control::Line("password"))
             .autocomplete("current-password"),
         next: next.to_owned(),
@@ -87,7 +88,7 @@ fn throttle<'c>(call: &'c Call<'_>) -> MutexGuard<'c, Throttle> {
 
 /// Under what an attempt is counted: a device from which this login has entered before, or the place.
 fn keys(call: &Call<'_>, login: &str) -> Result<Vec<(String, Pace)>, AppError> {
-    let login = login.to_lowercase();
+    let login = fold_login(login);
     if let Some(device) = call.device
         && sign_in::device_known(&call.state.store, device, &login)?
     {

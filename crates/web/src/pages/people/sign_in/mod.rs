@@ -9,6 +9,6 @@ use crate::frame::route::{Need, Route, get, post};
 pub const ROUTES: &[Route] = &[
     get("/", Need::Public, welcome::home),
     get("/sign-in", Need::Public, enter::ask),
-    post("/sign-in", Need::Public, enter::enter),
-    post("/sign-out", Need::SignedIn, enter::leave),
+    post("/sign-in", Need::Public, enter::enter).anew(),
+    post("/sign-out", Need::Public, enter::leave).anew(),
 ];

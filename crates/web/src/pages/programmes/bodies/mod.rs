@@ -10,7 +10,7 @@ use earnest_model::permit::ActionKind;
 /// The routes.
 pub const ROUTES: &[Route] = &[
     get("/programmes/{id}/bodies", Need::May(ActionKind::ReadProgramme), list::show),
-    post("/programmes/{id}/bodies", Need::May(ActionKind::NameBody), list::name),
+    post("/programmes/{id}/bodies", Need::May(ActionKind::NameBody), list::name).anew(),
     get("/bodies/{id}", Need::May(ActionKind::ReadSector), sector::show),
     post("/bodies/{id}/end", Need::May(ActionKind::NameBody), list::end),
 ];

@@ -11,6 +11,6 @@ use earnest_model::permit::ActionKind;
 pub const ROUTES: &[Route] = &[
     get("/cases", Need::May(ActionKind::ReadCases), list::cases),
     get("/cases/new", Need::May(ActionKind::RegisterCase), new::blank),
-    post("/cases/new", Need::May(ActionKind::RegisterCase), new::register),
+    post("/cases/new", Need::May(ActionKind::RegisterCase), new::register).anew(),
     get("/cases/{id}", Need::May(ActionKind::ReadCases), show::case),
 ];

@@ -13,7 +13,7 @@ use earnest_model::permit::ActionKind;
 pub const ROUTES: &[Route] = &[
     get("/seminars", Need::May(ActionKind::ReadAssessments), list::seminars),
     get("/seminars/new", Need::May(ActionKind::RecordSeminar), record::blank),
-    post("/seminars/new", Need::May(ActionKind::RecordSeminar), record::record),
+    post("/seminars/new", Need::May(ActionKind::RecordSeminar), record::record).anew(),
     get("/seminars/{id}/make-up", Need::May(ActionKind::RecordSeminar), make_up::blank),
     post("/seminars/{id}/make-up", Need::May(ActionKind::RecordSeminar), make_up::record),
     get("/seminars/{id}", Need::May(ActionKind::ReadAssessments), show::seminar),
@@ -23,13 +23,15 @@ pub const ROUTES: &[Route] = &[
         Need::May(ActionKind::ReportProblems),
         speech::problem_blank,
     ),
-    post("/seminars/{id}/speeches/{place}/problem", Need::May(ActionKind::ReportProblems), speech::problem),
+    post("/seminars/{id}/speeches/{place}/problem", Need::May(ActionKind::ReportProblems), speech::problem)
+        .anew(),
     get(
         "/seminars/{id}/speeches/{place}/lesson",
         Need::May(ActionKind::SuggestProblem),
         speech::lesson_blank,
     ),
-    post("/seminars/{id}/speeches/{place}/lesson", Need::May(ActionKind::SuggestProblem), speech::lesson),
+    post("/seminars/{id}/speeches/{place}/lesson", Need::May(ActionKind::SuggestProblem), speech::lesson)
+        .anew(),
     get("/suggestions/{id}", Need::May(ActionKind::AnswerSuggestion), speech::suggestion),
     post("/suggestions/{id}/accept", Need::May(ActionKind::AnswerSuggestion), speech::accept),
     post("/suggestions/{id}/decline", Need::May(ActionKind::AnswerSuggestion), speech::decline),

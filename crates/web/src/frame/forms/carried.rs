@@ -1,0 +1,131 @@
+//! What every form carries besides what it asks: the token of the session, the token of this filling, the page on which
+//! it stands, up to where the register was seen when the page was made, and what stood in its fields then.
+//!
+//! It is put into a page on its way out, so that no template can forget it.
+
+use super::{
+    markup::{Form, Kind, forms},
+    tags::{edited, escaped},
+};
+use crate::frame::fields::Fields;
+use earnest_model::hash::sha256_hex;
+
+/// Fields that belong to the frame of a form and not to what was filled in.
+pub const OF_THE_FRAME: [&str; 9] = ["csrf", "once", "seen", "page", "was", "kept", "draft", "base", "later"];
+/// Fields that nobody keeps or shows again.
+pub const SECRETS: [&str; 3] = ["password", "current", "again"];
+
+/// What of a form was filled in and may be shown again.
+pub fn own(form: &Fields) -> Fields {
+    let all = form.0.iter();
+    let own =
+        all.filter(|(name, _)| !OF_THE_FRAME.contains(&name.as_str()) && !SECRETS.contains(&name.as_str()));
+    Fields(own.cloned().collect())
+}
+
+/// A short mark of an answer.
+pub fn print(name: &str, value: &str) -> String {
+    let hash = sha256_hex(format!("{name}\0{}", value.replace("\r\n", "\n")).as_bytes());
+    hash.get(..8).unwrap_or_default().to_owned()
+}
+
+/// Marks of all that stands in the fields of a form.
+pub fn was(form: &Form) -> String {
+    let asked = form.controls.iter().filter(|control| {
+        control.on && !matches!(control.kind, Kind::Hidden | Kind::Secret | Kind::Files | Kind::Button)
+    });
+    asked.map(|control| print(&control.name, &control.value)).collect()
+}
+
+/// What the forms of a page carry.
+#[derive(Debug, Clone, Default)]
+pub struct Carried {
+    /// The token of the session; empty without one.
+    pub csrf: String,
+    /// The token of this filling.
+    pub once: String,
+    /// The page's address.
+    pub page: String,
+    /// Up to where the register was seen.
+    pub seen: String,
+    /// The form that came back, if one did: where it is sent, and what it carried.
+    pub again: Option<Again>,
+}
+
+/// What a form that came back carried: it was made from the page on which it stood first.
+#[derive(Debug, Clone, Default)]
+pub struct Again {
+    /// Where it is sent.
+    pub action: String,
+    /// Up to where the register was seen.
+    pub seen: String,
+    /// What stood in its fields.
+    pub was: String,
+    /// What it is kept as.
+    pub kept: String,
+}
+
+/// A page whose forms carry what they must.
+pub fn carry(html: String, carried: &Carried) -> String {
+    if !html.contains("method=\"post\"") {
+        return html;
+    }
+    let forms = forms(&html);
+    // A form that carries it already was filled in, and is left as it is.
+    let bare = |form: &&Form| form.posts && !form.controls.iter().any(|control| control.name == "page");
+    let edits = forms.iter().filter(bare).map(|form| {
+        let at = form.inside;
+        (at..at, hidden(form, carried))
+    });
+    edited(&html, edits.collect())
+}
+
+fn hidden(form: &Form, carried: &Carried) -> String {
+    let again = carried.again.as_ref().filter(|again| again.action == form.action);
+    let stood = || again.map(|again| again.was.clone()).filter(|was| !was.is_empty());
+    let fields = [
+        ("csrf", carried.csrf.clone()),
+        ("once", carried.once.clone()),
+        ("seen", again.map_or(&carried.seen, |again| &again.seen).clone()),
+        ("page", carried.page.clone()),
+        ("was", if carried.csrf.is_empty() { String::new() } else { stood().unwrap_or_else(|| was(form)) }),
+        ("kept", again.map(|again| again.kept.clone()).unwrap_or_default()),
+    ];
+    let told = fields.iter().filter(|(_, value)| !value.is_empty());
+    told.map(|(name, value)| format!("<input type=\"hidden\" name=\"{name}\" value=\"{}\">", escaped(value)))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_form_that_changes_something_carries_it_and_no_other() {
+        let page = "<form method=\"get\" action=\"/a\"></form><form method=\"post\" action=\"/b\"><input name=\"x\" value=\"1\"></form>";
+        let carried = Carried {
+            csrf: "c".into(),
+            once: "o".into(),
+            page: "/p?a=1&b=\"".into(),
+            seen: "7".into(),
+            again: None,
+        };
+        let out = carry(page.to_owned(), &carried);
+        let form = forms(&out).pop().unwrap_or_else(|| panic!("{out}"));
+        let value = |name: &str| form.controls.iter().find(|it| it.name == name).map(|it| it.value.clone());
+        assert_eq!(value("page").as_deref(), Some("/p?a=1&b=\""));
+        assert_eq!((value("csrf").as_deref(), value("seen").as_deref()), (Some("c"), Some("7")));
+        assert_eq!(value("was"), Some(print("x", "1")));
+        assert!(out.starts_with("<form method=\"get\" action=\"/a\"></form>"));
+    }
+
+    #[test]
+    fn secrets_are_never_kept() {
+        let sent = Fields(vec![
+            ("password".into(), "p".into()),
+            ("csrf".into(), "c".into()),
+            ("a".into(), "1".into()),
+        ]);
+        assert_eq!(own(&sent).0, [("a".to_owned(), "1".to_owned())]);
+    }
+}

@@ -1,0 +1,7 @@
+//! Forms as pages carry them: what each takes along, and how typed words find back into one.
+
+pub mod carried;
+pub mod fill;
+pub mod filling;
+pub mod markup;
+pub mod tags;

@@ -1,0 +1,261 @@
+//! Words of a form that was not taken, as their writer meets them again: why, what is wrong, what others did meanwhile,
+//! where two answers meet, and what has no place in the form.
+
+use crate::{
+    frame::{
+        call::Call,
+        fields::Fields,
+        forms::{
+            carried::{Again, Carried, carry, own, was},
+            fill::{Both, fill},
+            filling::page_of,
+            markup::{Form, forms},
+        },
+        moment::moment,
+        reply::{Fault, Outcome, Reply},
+    },
+    pages::{journal::detail, paths},
+};
+use askama::Template;
+use axum::http::StatusCode;
+use earnest_app::desk::{
+    acts_since::{ActSince, acts_since},
+    form_keep::KeptForm,
+};
+use earnest_i18n::Tr;
+use earnest_model::desk::kept_form::Reason;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Where in a page words about it stand.
+pub const MARK: &str = "<!--said-->";
+
+/// What is known of a form that was not taken, besides its words.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Told {
+    /// What is wrong with it.
+    pub faults: Vec<ToldFault>,
+    /// Places of the acts that came between.
+    pub acts: Vec<i64>,
+}
+
+/// A fault of a field, in every language: who reads it may read in another than who sent it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct ToldFault {
+    /// The field; empty for the whole form.
+    pub field: String,
+    /// Its words by the tag of the language.
+    pub words: BTreeMap<String, String>,
+}
+
+/// A fault in the reader's language.
+struct SaidFault {
+    field: String,
+    words: String,
+}
+
+/// A way on.
+pub struct Way {
+    /// What it is called.
+    pub words: String,
+    /// Where it leads.
+    pub href: String,
+}
+
+/// A form to be sent once more as it was.
+pub struct Resend {
+    /// Where.
+    pub action: String,
+    /// With what.
+    pub fields: Vec<(String, String)>,
+}
+
+/// What stands above the page.
+#[derive(Template)]
+#[template(path = "pages/shared/kept.html")]
+pub struct Said {
+    tr: Tr,
+    tone: &'static str,
+    title: String,
+    text: String,
+    faults: Vec<SaidFault>,
+    acts: Vec<String>,
+    both: Vec<Both>,
+    left: Vec<(String, String)>,
+    files: Vec<String>,
+    ways: Vec<Way>,
+    again: Option<Resend>,
+    drop: Option<String>,
+}
+
+impl Said {
+    /// A title and a text, and nothing else yet.
+    pub fn new(call: &Call<'_>, title: impl Into<String>, text: impl Into<String>) -> Self {
+        Self {
+            tr: call.tr,
+            tone: "error",
+            title: title.into(),
+            text: text.into(),
+            faults: Vec::new(),
+            acts: Vec::new(),
+            both: Vec::new(),
+            left: Vec::new(),
+            files: Vec::new(),
+            ways: Vec::new(),
+            again: None,
+            drop: None,
+        }
+    }
+
+    /// With a way on.
+    #[must_use]
+    pub fn way(mut self, words: impl Into<String>, href: impl Into<String>) -> Self {
+        self.ways.push(Way { words: words.into(), href: href.into() });
+        self
+    }
+
+    /// With all that was typed, to be copied.
+    #[must_use]
+    pub fn words(mut self, form: &Fields) -> Self {
+        self.left = own(form).0.into_iter().filter(|(_, value)| !value.is_empty()).collect();
+        self
+    }
+
+    /// With the names of files that have to be chosen again.
+    #[must_use]
+    pub fn files(mut self, names: Vec<String>) -> Self {
+        self.files = names;
+        self
+    }
+
+    /// With the form to be sent once more.
+    #[must_use]
+    pub fn again(mut self, action: &str, form: &Fields) -> Self {
+        let mut fields = own(form).0;
+        fields.extend(form.find("draft").map(|draft| ("draft".to_owned(), draft.to_owned())));
+        self.again = Some(Resend { action: action.to_owned(), fields });
+        self
+    }
+
+    /// Put into a page.
+    pub fn put(&self, html: &str) -> Result<String, Fault> {
+        Ok(html.replacen(MARK, &self.render()?, 1))
+    }
+}
+
+/// Why a form was not taken, in words.
+fn reason(call: &Call<'_>, why: Reason) -> (String, String) {
+    let tr = call.tr;
+    let (title, text) = match why {
+        Reason::Ended => (tr.kept_ended(), tr.kept_ended_text()),
+        Reason::EarlierSignIn => (tr.kept_earlier(), tr.kept_earlier_text()),
+        Reason::Refused => (tr.kept_refused(), tr.kept_refused_text()),
+        Reason::NoPost => (tr.kept_no_post(), tr.kept_no_post_text()),
+        Reason::Overtaken => (tr.kept_overtaken(), tr.kept_overtaken_text()),
+        Reason::Unseen => (tr.kept_unseen(), tr.kept_unseen_text()),
+    };
+    (title.into_owned(), text.into_owned())
+}
+
+/// An act that came between, in words.
+fn act(call: &Call<'_>, act: &ActSince) -> String {
+    let who = if act.own { call.tr.kept_own_act().into_owned() } else { act.title.clone() };
+    let what = call.word(&format!("action-{}", act.entry.action));
+    let parts = [moment(call, &act.entry.at), who, what, detail::words(call, &act.entry)];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// The form of a page that is sent there: by its whole address, or by its path.
+fn form_of<'f>(forms: &'f [Form], action: &str) -> Option<&'f Form> {
+    let path = |action: &str| action.split('?').next().unwrap_or_default().to_owned();
+    let mut posts = forms.iter().filter(|form| form.posts);
+    let exact = posts.clone().find(|form| form.action == action);
+    exact.or_else(|| posts.find(|form| path(&form.action) == path(action)))
+}
+
+/// A page that is as it stands now, with the words of a form that was not taken in its form.
+pub fn with_words(call: &Call<'_>, status: StatusCode, html: &str, kept: &KeptForm) -> Outcome {
+    let told: Told = serde_json::from_str(&kept.faults).unwrap_or_default();
+    let fields = Fields::parse(kept.body.as_bytes());
+    let why = Reason::of(&kept.reason);
+    let (title, text) = reason(call, why);
+    let mut said = Said::new(call, title, text);
+    said.faults = told.faults.iter().map(|fault| in_words(call, fault)).collect();
+    said.acts = acts_since(&call.context(), &told.acts)?.iter().map(|one| act(call, one)).collect();
+    said.files = serde_json::from_str(&kept.files).unwrap_or_default();
+    said.drop = Some(paths::desk::kept_drop(&kept.token));
+    let page = forms(html);
+    let (html, again) = match form_of(&page, &kept.action) {
+        Some(form) => {
+            let filled = fill(html, form, &fields);
+            (said.both, said.left) = (filled.both, filled.left);
+            let again = Again {
+                action: form.action.clone(),
+                seen: call.last_act.to_string(),
+                was: was(form),
+                kept: kept.token.clone(),
+            };
+            (filled.html, Some(again))
+        }
+        None => {
+            said = said.words(&fields);
+            (html.to_owned(), None)
+        }
+    };
+    let html = said.put(&html)?;
+    let page = call.filling.map_or_else(|| page_of(call.path, call.query), |filling| filling.page.clone());
+    Ok(Reply::Page(status, carry(html, &Carried { again, page, ..carried_by(call) })))
+}
+
+fn in_words(call: &Call<'_>, fault: &ToldFault) -> SaidFault {
+    let words = fault.words.get(call.lang.tag()).cloned().unwrap_or_default();
+    SaidFault { field: fault.field.clone(), words }
+}
+
+/// What the forms of the answer to a request carry.
+pub fn carried_by(call: &Call<'_>) -> Carried {
+    // While nobody can be told by the register, a form goes on with the token that it came with.
+    let csrf = if call.csrf.is_empty() { call.form.get("csrf") } else { call.csrf };
+    let signed_in = call.actor.account().is_some();
+    let again = call.filling.map(|filling| Again {
+        action: filling.action.clone(),
+        seen: call.form.get("seen").to_owned(),
+        was: call.form.get("was").to_owned(),
+        // Nothing is kept for nobody.
+        kept: if signed_in { filling.token.clone() } else { String::new() },
+    });
+    Carried {
+        csrf: csrf.to_owned(),
+        once: if csrf.is_empty() { String::new() } else { call.once() },
+        seen: if signed_in { call.last_act.to_string() } else { String::new() },
+        page: call.filling.map_or_else(|| page_of(call.path, call.query), |filling| filling.page.clone()),
+        again,
+    }
+}
+
+/// What of a form is kept: what was filled in, and what stood there before.
+pub fn body_of(form: &Fields) -> String {
+    let mut fields = own(form);
+    let carried =
+        ["was", "draft"].iter().filter_map(|name| Some(((*name).to_owned(), form.find(name)?.to_owned())));
+    fields.0.extend(carried);
+    fields.encoded()
+}
+
+/// A page that offers forms which were not taken.
+pub fn offers(call: &Call<'_>, html: &str, kept: &[KeptForm]) -> Result<String, Fault> {
+    let mut said = Said::new(call, call.tr.kept_offer(), call.tr.kept_offer_text());
+    said.tone = "empty";
+    for form in kept {
+        let mark = if form.page.contains('?') { '&' } else { '?' };
+        let (why, _) = reason(call, Reason::of(&form.reason));
+        let words = call.tr.kept_open(moment(call, &form.kept_at), why);
+        said = said.way(words, format!("{}{mark}kept={}", form.page, form.token));
+    }
+    said.put(html)
+}
+
+/// Whether a page has forms of its own, besides the one for signing out.
+pub fn has_forms(html: &str) -> bool {
+    html.matches("method=\"post\"").count() > 1
+}

@@ -1,0 +1,100 @@
+//! Which page answers at an address: for forms that go back to the page on which they stood.
+
+use crate::{
+    api,
+    frame::{
+        fields::Fields,
+        route::{Route, Verb},
+    },
+    pages,
+};
+
+/// All routes: nothing is served that does not stand here.
+pub fn routes() -> impl Iterator<Item = &'static Route> {
+    pages::ROUTES.iter().copied().chain([api::ROUTES]).flatten()
+}
+
+/// A page that can be read, with the parts of its address and what is asked for there.
+pub struct Place {
+    /// What answers.
+    pub route: &'static Route,
+    /// The path.
+    pub path: String,
+    /// `{name}` parts of the path.
+    pub parts: Vec<(String, String)>,
+    /// The query.
+    pub query: Fields,
+}
+
+/// The page at an address of our own.
+pub fn place(address: &str) -> Option<Place> {
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    let query = Fields::parse(query.as_bytes());
+    let reading = routes().filter(|route| route.method == Verb::Get);
+    let fitting = reading.filter_map(|route| Some((route, parts_of(route.path, path)?)));
+    let (route, parts) = fitting.min_by_key(|(_, parts)| parts.len())?;
+    Some(Place { route, path: path.to_owned(), parts, query })
+}
+
+/// The nearest page above a path at which something can be read.
+pub fn nearest(path: &str) -> String {
+    let mut at = path;
+    loop {
+        if at.is_empty() {
+            return "/".to_owned();
+        }
+        if place(at).is_some() {
+            return at.to_owned();
+        }
+        at = at.rsplit_once('/').map_or("", |(above, _)| above);
+    }
+}
+
+/// The parts of a path, if it is one of a route's. Parts that are words of the route go before those that are open.
+fn parts_of(pattern: &str, path: &str) -> Option<Vec<(String, String)>> {
+    let (mut wanted, mut given) = (pattern.split('/'), path.split('/'));
+    let mut parts = Vec::new();
+    loop {
+        match (wanted.next(), given.next()) {
+            (None, None) => return Some(parts),
+            (Some(wanted), Some(given)) => match open(wanted) {
+                Some(name) if !given.is_empty() => parts.push((name.to_owned(), decoded(given))),
+                None if wanted == given => {}
+                _ => return None,
+            },
+            _ => return None,
+        }
+    }
+}
+
+fn open(part: &str) -> Option<&str> {
+    part.strip_prefix('{')?.strip_suffix('}')
+}
+
+/// A part of a path as it is meant: `%E4%B8%9C` is one character, a plus a plus.
+fn decoded(part: &str) -> String {
+    let field = format!("x={}", part.replace('+', "%2B").replace('&', "%26"));
+    Fields::parse(field.as_bytes()).get("x").to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_that_is_only_sent_has_a_page_above_it() {
+        assert_eq!(nearest("/measures/7/progress"), "/measures/7");
+        assert_eq!(nearest("/problems/new"), "/problems/new");
+        assert_eq!(nearest("/drafts"), "/");
+        assert_eq!(nearest("/no/such/page"), "/");
+        let found =
+            place("/units/A%201?round=3").map(|found| (found.parts, found.query.get("round").to_owned()));
+        assert_eq!(found, Some((vec![("code".to_owned(), "A 1".to_owned())], "3".to_owned())));
+    }
+
+    #[test]
+    fn a_word_of_an_address_goes_before_an_open_part() {
+        let path = place("/problems/new").map(|found| found.route.path);
+        assert_eq!(path, Some("/problems/new"));
+    }
+}

@@ -1,0 +1,285 @@
+//! What becomes of a form that was sent: it is taken, or its words are kept for whoever wrote them, or the answer carries
+//! them. No form ends without saying what happened to its words.
+
+use crate::{
+    frame::{
+        address::Asking,
+        call::Call,
+        drafts,
+        fields::Fields,
+        forms::{carried::own, filling::page_of, tags::escaped},
+        reply::{Fault, Outcome, Reply},
+        route::{Made, Need, Route},
+    },
+    pages::{
+        fault, paths,
+        shared::kept::{Said, Told, ToldFault, body_of, has_forms, offers, with_words},
+    },
+    places,
+};
+use axum::http::StatusCode;
+use earnest_app::{
+    AppError,
+    desk::{
+        form_keep::{KeptForm, NotTaken, forget_form, keep_form, kept_form, kept_forms, owner_of_form},
+        form_send::ended,
+    },
+};
+use earnest_i18n::{Lang, Tr};
+use earnest_model::{desk::kept_form::Reason, id::AccountId};
+use std::collections::BTreeMap;
+
+/// Answers a form whose writer the route serves.
+pub fn take(call: &Call<'_>, route: &Route) -> Outcome {
+    if route.made == Made::Seen && call.seen.is_none() {
+        return again(call, Reason::Unseen, Told::default());
+    }
+    match drafts::answer(call, route) {
+        Ok(reply @ (Reply::See(_) | Reply::SeeWithCookies(..))) => {
+            forget(call);
+            Ok(reply)
+        }
+        Ok(Reply::Page(status, html)) if status == StatusCode::UNPROCESSABLE_ENTITY => {
+            if call.actor.account().is_none() {
+                return Ok(Reply::Page(status, in_other_languages(call, &html)));
+            }
+            keep(call, Reason::Refused, &told(call));
+            Ok(Reply::Page(status, html))
+        }
+        Err(Fault::App(AppError::Overtaken(acts))) => {
+            again(call, Reason::Overtaken, Told { acts, ..Told::default() })
+        }
+        Err(fault @ Fault::App(AppError::Refused(_) | AppError::Form(_) | AppError::Import(_))) => {
+            keep(call, Reason::Refused, &refusal(call, &fault));
+            Err(fault)
+        }
+        other => other,
+    }
+}
+
+/// A refused form of nobody in particular: nothing is kept for it, so the ways to the other languages take its words along.
+fn in_other_languages(call: &Call<'_>, html: &str) -> String {
+    let Some(filling) = call.filling else { return html.to_owned() };
+    let action = page_of(call.path, call.query);
+    let mut html = html.to_owned();
+    for lang in Lang::ALL {
+        let (tag, name) = (lang.tag(), lang.own_name());
+        let way = escaped(&filling.place().asking("lang", tag));
+        let link = format!("<a href=\"{way}\" lang=\"{tag}\" hreflang=\"{tag}\">{name}</a>");
+        let there = escaped(&action.clone().asking("lang", tag));
+        let button = format!(
+            "<button type=\"submit\" form=\"words\" formaction=\"{there}\" lang=\"{tag}\">{name}</button>"
+        );
+        html = html.replace(&link, &button);
+    }
+    let fields = own(call.form).0.into_iter();
+    let hidden: String = fields
+        .map(|(name, value)| {
+            format!("<input type=\"hidden\" name=\"{}\" value=\"{}\">", escaped(&name), escaped(&value))
+        })
+        .collect();
+    let form = format!("<form id=\"words\" method=\"post\" action=\"{}\">{hidden}</form>", escaped(&action));
+    html.replacen("</main>", &format!("{form}</main>"), 1)
+}
+
+/// Keeps a form of somebody who acts under no post yet, and says where to choose one.
+pub fn without_post(call: &Call<'_>) -> Outcome {
+    keep(call, Reason::NoPost, &Told::default());
+    Err(Fault::NoPost)
+}
+
+/// Answers a form of a session that has ended: it waits for whoever signs in again.
+pub fn after_session(call: &Call<'_>) -> Outcome {
+    let sign_in = |next: &str| Ok(Reply::See(paths::people::sign_in().asking("next", next)));
+    if let Some(filling) = call.filling.filter(|_| own(call.form).0.is_empty()) {
+        return sign_in(&filling.page);
+    }
+    let owner = owner_of_form(&call.state.store, call.form.get("csrf"), call.now)?;
+    match (owner, call.filling) {
+        (Some(owner), Some(filling)) if keep_for(call, owner, Reason::Ended, &Told::default()) => {
+            sign_in(&filling.place())
+        }
+        _ => Err(Fault::NoSession),
+    }
+}
+
+/// Answers a form of an earlier sign-in: one's own is shown again with what is new there, another's waits for them alone.
+pub fn of_earlier_session(call: &Call<'_>) -> Outcome {
+    let owner = owner_of_form(&call.state.store, call.form.get("csrf"), call.now)?;
+    match (owner, call.filling) {
+        (Some(owner), Some(filling)) if Some(owner) == call.actor.account() => {
+            if keep_for(call, owner, Reason::EarlierSignIn, &Told::default()) {
+                return Ok(Reply::See(filling.place()));
+            }
+            Err(Fault::OtherSession)
+        }
+        (Some(owner), _) => {
+            let kept = keep_for(call, owner, Reason::EarlierSignIn, &Told::default());
+            fault::of_another(call, kept)
+        }
+        (None, _) => Err(Fault::OtherSession),
+    }
+}
+
+/// Answers a page that is read: with words that wait for it, or with what came of the form that stood there.
+pub fn read(call: &Call<'_>, route: &Route) -> Outcome {
+    let outcome = (route.handler)(call);
+    if call.actor.account().is_none()
+        || route.need == Need::Public && !call.query.0.iter().any(|(name, _)| name == "kept")
+    {
+        return outcome;
+    }
+    let waiting = match call.query.find("kept") {
+        Some(token) => kept_form(&call.context(), token)?,
+        None => None,
+    };
+    match (outcome, waiting) {
+        (Ok(Reply::Page(status, html)), Some(kept)) if status == StatusCode::OK => {
+            with_words(call, status, &html, &kept)
+        }
+        (Ok(Reply::Page(status, html)), None) if status == StatusCode::OK => {
+            let html = if call.query.find("kept").is_some() { gone(call, &html)? } else { html };
+            Ok(Reply::Page(status, offered(call, html)?))
+        }
+        (Err(fault @ Fault::App(AppError::NotFound | AppError::Denied(_))), waiting) => {
+            match (waiting, ended(&call.context(), &page_of(call.path, call.query))?) {
+                (Some(kept), _) => fault::with_kept(call, &fault, &Fields::parse(kept.body.as_bytes())),
+                (None, Some(ended)) => fault::done(call, &ended),
+                (None, None) => Err(fault),
+            }
+        }
+        (outcome, _) => outcome,
+    }
+}
+
+/// Answers a page that its reader may not read, or may not any more.
+pub fn read_nothing(call: &Call<'_>) -> Outcome {
+    match ended(&call.context(), &page_of(call.path, call.query))? {
+        Some(ended) => fault::done(call, &ended),
+        None => Err(AppError::NotFound.into()),
+    }
+}
+
+/// Words that are asked for and are not there: somebody else's, or put away, or too old.
+fn gone(call: &Call<'_>, html: &str) -> Result<String, Fault> {
+    Said::new(call, call.tr.kept_gone(), call.tr.kept_gone_text()).put(html)
+}
+
+/// Offers what waits: on the desk all of it, on a page with forms what stood there.
+fn offered(call: &Call<'_>, html: String) -> Result<String, Fault> {
+    let desk = call.path == paths::desk::desk();
+    if !desk && !has_forms(&html) {
+        return Ok(html);
+    }
+    let here = page_of(call.path, call.query);
+    let waiting: Vec<KeptForm> =
+        kept_forms(&call.context())?.into_iter().filter(|kept| desk || kept.page == here).collect();
+    if waiting.is_empty() { Ok(html) } else { offers(call, &html, &waiting) }
+}
+
+/// The page on which the form stood, as it stands now, with the words in it; it is to be looked at and sent again.
+fn again(call: &Call<'_>, why: Reason, told: Told) -> Outcome {
+    let Some(filling) = call.filling else { return Err(AppError::NotFound.into()) };
+    let kept = keep(call, why, &told);
+    let unkept = || KeptForm {
+        token: filling.token.clone(),
+        action: filling.action.clone(),
+        page: filling.page.clone(),
+        body: body_of(call.form),
+        files: file_names(call),
+        reason: why.key().to_owned(),
+        faults: serde_json::to_string(&told).unwrap_or_default(),
+        kept_at: call.now.to_string(),
+    };
+    let kept = if kept { kept_form(&call.context(), &filling.token)? } else { None };
+    let kept = kept.unwrap_or_else(unkept);
+    let nothing = Fields::default();
+    let Some(place) = places::place(&filling.page) else { return fault::unread(call, why) };
+    let reading = Call {
+        path: &place.path,
+        query: &place.query,
+        parts: &place.parts,
+        form: &nothing,
+        files: &[],
+        seen: None,
+        draft: None,
+        ..*call
+    };
+    if !place.route.need.serves(call.actor, call.today) {
+        return fault::unread(call, why);
+    }
+    match (place.route.handler)(&reading) {
+        Ok(Reply::Page(StatusCode::OK, html)) => with_words(&reading, StatusCode::CONFLICT, &html, &kept),
+        _ => fault::unread(call, why),
+    }
+}
+
+/// What was said to be wrong with the form while it was answered.
+fn told(call: &Call<'_>) -> Told {
+    let faults = call.told.borrow();
+    Told {
+        faults: faults
+            .iter()
+            .map(|(field, message)| ToldFault {
+                field: field.clone(),
+                words: in_all(call, |call| call.words(message)),
+            })
+            .collect(),
+        acts: Vec::new(),
+    }
+}
+
+/// A refusal of the whole form.
+fn refusal(call: &Call<'_>, fault: &Fault) -> Told {
+    let words = in_all(call, |call| fault::words(call, fault));
+    Told { faults: vec![ToldFault { field: String::new(), words }], acts: Vec::new() }
+}
+
+/// Words in every language.
+fn in_all(call: &Call<'_>, words: impl Fn(&Call<'_>) -> String) -> BTreeMap<String, String> {
+    let said = Lang::ALL.iter().map(|lang| {
+        let call = Call { tr: Tr::new(*lang), lang: *lang, ..call.clone() };
+        (lang.tag().to_owned(), words(&call))
+    });
+    said.collect()
+}
+
+fn keep(call: &Call<'_>, why: Reason, told: &Told) -> bool {
+    call.actor.account().is_some_and(|account| keep_for(call, account, why, told))
+}
+
+/// Keeps the words for an account; whether they are kept. What can't be kept is carried by the answer.
+fn keep_for(call: &Call<'_>, account: AccountId, why: Reason, told: &Told) -> bool {
+    let Some(filling) = call.filling else { return false };
+    if own(call.form).0.is_empty() {
+        return false;
+    }
+    let faults = serde_json::to_string(told).unwrap_or_default();
+    let (body, files) = (body_of(call.form), file_names(call));
+    let form = NotTaken {
+        token: &filling.token,
+        action: &filling.action,
+        page: &filling.page,
+        body: &body,
+        files: &files,
+        reason: why,
+        faults: &faults,
+    };
+    keep_form(&call.state.store, account, &form, call.now).unwrap_or_else(|fault| {
+        tracing::error!(%fault, path = call.path, "the words of a form could not be kept");
+        false
+    })
+}
+
+fn file_names(call: &Call<'_>) -> String {
+    let names: Vec<&str> = call.files.iter().map(|file| file.name.as_str()).collect();
+    serde_json::to_string(&names).unwrap_or_default()
+}
+
+/// A form that was taken needs its kept words no more.
+fn forget(call: &Call<'_>) {
+    let Some(filling) = call.filling.filter(|_| !call.form.get("kept").is_empty()) else { return };
+    if let Err(fault) = forget_form(&call.context(), &filling.token) {
+        tracing::error!(%fault, path = call.path, "the words of a form that was taken are still kept");
+    }
+}

@@ -1,0 +1,3 @@
+mod every_form;
+mod two_people;
+mod typed_words;
