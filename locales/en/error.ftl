@@ -327,3 +327,6 @@ error-table-archive = The file is an archive. Unpack it and send the table in it
 error-text-lines = Write it on one line.
 error-import-alike = The code looks like another one.
 error-import-no-unit = The row is no unit.
+error-login-alike = This login looks like one that is there; nobody could tell the two apart.
+error-security-kind = This kind of event is unknown.
+error-api-number = { $field } is a whole number.

@@ -315,3 +315,6 @@ error-table-archive = 该文件是压缩包。请解压后上传其中的表格�
 error-text-lines = 请写在一行内。
 error-import-alike = 代码与另一个看上去相同。
 error-import-no-unit = 这一行不是单位。
+error-login-alike = 该账号与已有的账号外形相同，无法区分。
+error-security-kind = 未知的事项种类。
+error-api-number = { $field } 应为整数。

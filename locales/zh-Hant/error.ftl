@@ -315,3 +315,6 @@ error-table-archive = 該文件是壓縮包。請解壓後上傳其中的表格�
 error-text-lines = 請寫在一行內。
 error-import-alike = 代碼與另一個看上去相同。
 error-import-no-unit = 這一行不是單位。
+error-login-alike = 該賬號與已有的賬號外形相同，無法區分。
+error-security-kind = 未知的事項種類。
+error-api-number = { $field } 應為整數。

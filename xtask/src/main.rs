@@ -12,6 +12,7 @@ mod failure;
 mod libreoffice;
 mod metadata;
 mod postgres;
+mod sbom;
 mod setup;
 mod sources;
 mod steps;
@@ -33,6 +34,8 @@ cargo xtask TASK
   libreoffice     send the ledgers of the demonstration through LibreOffice and back (needs it installed)
   docs            write the generated parts of the documents
   docs --check    only say which generated parts are out of date
+  sbom            print the list of parts of the program (CycloneDX)
+  deny            hold the crates from others against deny.toml (needs cargo-deny installed)
   walkthrough [WORD]
                   walk the demonstration in a browser and write docs/walkthrough*.md with their pictures; a word picks
                   the walks whose test has it in its name";
@@ -60,6 +63,8 @@ fn run(words: &[&str]) -> Outcome {
         ["laws", "--histories", number] => test::laws(number),
         ["docs"] => docs::run(docs::Mode::Write, &docs::Program::ByCargo),
         ["docs", "--check"] => docs::run(docs::Mode::Check, &docs::Program::ByCargo),
+        ["sbom"] => sbom::run(),
+        ["deny"] => sbom::deny(),
         ["walkthrough", words @ ..] => test::walkthrough(words),
         ["help" | "--help" | "-h"] => {
             println!("{USAGE}");

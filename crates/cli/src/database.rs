@@ -2,7 +2,7 @@
 
 use crate::{clock, failure::Failure};
 use clap::Args;
-use earnest_app::{Context, Standing, Store, register_migrate::migrate_register, units::day_hold};
+use earnest_app::{Context, Standing, Store, Waits, register_migrate::migrate_register, units::day_hold};
 use earnest_model::{
     Date, Timestamp,
     actor::Actor,
@@ -71,6 +71,8 @@ pub struct Open {
 
 /// Connections that read at the same time.
 const READERS: u32 = 8;
+/// Connections that read at the same time while pages are served.
+const SERVED: u32 = 16;
 
 impl Database {
     /// Opens a register of this program's pack whose tables are up to date.
@@ -79,10 +81,21 @@ impl Database {
         self.opened(store)
     }
 
+    /// The same for a server of pages: every wait has an end that a caller sees, and whoever may work at the same time
+    /// has a connection.
+    pub fn open_to_serve(&self) -> Result<Open, Failure> {
+        let store = self.open_within(SERVED, Waits::SERVING)?;
+        self.opened(store)
+    }
+
     /// Opens a register to check it: whatever somebody wrote into it, even its settings, keeps nobody from that.
     pub fn open_to_check(&self) -> Result<Store, Failure> {
+        self.open_within(READERS, Waits::PATIENT)
+    }
+
+    fn open_within(&self, readers: u32, waits: Waits) -> Result<Store, Failure> {
         self.must_exist()?;
-        let store = Store::open(&self.database, READERS)?;
+        let store = Store::open_within(&self.database, readers, waits)?;
         self.must_be_ready(&store)?;
         Ok(store)
     }

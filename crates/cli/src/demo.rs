@@ -55,7 +55,7 @@ impl Demo {
         if self.no_serve {
             return Ok(());
         }
-        let open = Database { database: self.database.clone(), zone: self.zone }.open()?;
+        let open = Database { database: self.database.clone(), zone: self.zone }.open_to_serve()?;
         serve(open, &self.database, &self.listen, out)
     }
 

@@ -17,6 +17,7 @@ mod migrate;
 mod move_to;
 mod out_file;
 mod report;
+mod security;
 mod serve;
 mod sqlite_file;
 mod stats;
@@ -69,6 +70,9 @@ enum Command {
     /// The queue of work that is done later: letters to people.
     #[command(subcommand)]
     Jobs(jobs::JobsCommand),
+    /// What happens at the door: sign-ins, refusals, waits, changes of rights.
+    #[command(subcommand)]
+    Security(security::SecurityCommand),
     /// The attached files: verify them, and sweep away what nothing names.
     #[command(subcommand)]
     Files(files::FilesCommand),
@@ -98,6 +102,7 @@ fn run(command: &Command, out: &mut dyn Write) -> Result<(), Failure> {
         Command::Report(command) => command.run(out),
         Command::Journal(command) => command.run(out),
         Command::Jobs(command) => command.run(out),
+        Command::Security(command) => command.run(out),
         Command::Files(command) => command.run(out),
         Command::Doctor(command) => command.run(out),
         Command::Docs(command) => command.run(&Cli::command(), out),

@@ -12,13 +12,17 @@ use crate::{
 use clap::Args;
 use earnest_app::{Store, anchor::SigningKey};
 use earnest_model::pack::Pack;
-use earnest_web::{Outgoing, Settings, State, worker};
+use earnest_web::{
+    Outgoing, Settings, State,
+    edge::{Edge, Hosts, Limits},
+    worker,
+};
 use std::{
     io::Write,
     net::SocketAddr,
     path::PathBuf,
     sync::{Arc, mpsc},
-    thread::JoinHandle,
+    time::Duration,
 };
 
 #[derive(Debug, Args)]
@@ -43,6 +47,22 @@ pub struct Listen {
     /// A proxy stands in front and tells in X-Forwarded-For whom it asks for: sign-in attempts are counted by that.
     #[arg(long)]
     pub proxied: bool,
+    /// A name by which people reach the server, as earnest.example.org; may be given several times. A request that names
+    /// another is refused. Without any, every name is taken (see docs/running.md).
+    #[arg(long = "host", value_name = "NAME", env = "EARNEST_HOST", value_delimiter = ',')]
+    pub hosts: Vec<String>,
+    /// The most connections at the same time. Each needs an open file: keep some forty below what the process may open.
+    #[arg(long, default_value_t = 800, value_name = "NUMBER", env = "EARNEST_CONNECTIONS")]
+    pub connections: usize,
+    /// Minutes without a request after which a session ends; at most twelve hours, which end every session.
+    #[arg(
+        long,
+        default_value_t = 60,
+        value_name = "MINUTES",
+        env = "EARNEST_IDLE",
+        value_parser = clap::value_parser!(u16).range(1..=720)
+    )]
+    pub idle: u16,
     /// The file of the key that signs checkpoints of the journal (see: earnest journal key). It lies outside the register.
     #[arg(long, value_name = "FILE", env = "EARNEST_JOURNAL_KEY")]
     pub journal_key: Option<PathBuf>,
@@ -54,13 +74,13 @@ pub struct Listen {
 
 impl Serve {
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
-        let open = self.database.open()?;
+        let open = self.database.open_to_serve()?;
         serve(open, &self.database.database, &self.listen, out)
     }
 }
 
-/// Requests that work on the register at the same time; more wait.
-const WORKERS: usize = 8;
+/// How long the end waits for work that no caller waits for any more.
+const LAST: Duration = Duration::from_secs(1);
 
 /// Serves the register at `url` until interrupted.
 pub fn serve(open: Open, url: &str, listen: &Listen, out: &mut dyn Write) -> Result<(), Failure> {
@@ -69,10 +89,16 @@ pub fn serve(open: Open, url: &str, listen: &Listen, out: &mut dyn Write) -> Res
         .with_writer(std::io::stderr)
         .init();
     let files = listen.files.open(&open.context(), url)?;
-    let settings =
-        Settings { zone: open.zone, secure: listen.https, proxied: listen.proxied, today: open.held };
+    let settings = Settings {
+        zone: open.zone,
+        secure: listen.https,
+        proxied: listen.proxied,
+        today: open.held,
+        idle: i64::from(listen.idle) * 60,
+    };
     let journal_key = listen.journal_key.as_deref().map(read_key).transpose()?.map(Arc::new);
-    let state = state(open.store, files, settings, listen.mail.outgoing()?, journal_key)?;
+    let mut state = state(open.store, files, settings, listen.mail.outgoing()?, journal_key)?;
+    state.edge = Arc::new(listen.edge());
     let store = Arc::clone(&state.store);
     if let Err(fault) = store.serving_begins(clock::now()) {
         // A register that can only be read is served all the same.
@@ -82,7 +108,7 @@ pub fn serve(open: Open, url: &str, listen: &Listen, out: &mut dyn Write) -> Res
     let keeper = listen.backups.keeper(&state.store, &state.files)?.map(start_keeper);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
-        .max_blocking_threads(WORKERS)
+        .max_blocking_threads(state.edge.limits.threads())
         .enable_all()
         .build()
         .map_err(Failure::new)?;
@@ -93,17 +119,36 @@ pub fn serve(open: Open, url: &str, listen: &Listen, out: &mut dyn Write) -> Res
         let address = listener.local_addr().map_err(Failure::new)?;
         writeln!(out, "http://{address}")?;
         out.flush()?;
-        earnest_web::serve(listener, state, stopped()).await.map_err(Failure::new)
+        earnest_web::serve(listener, state.clone(), stopped()).await.map_err(Failure::new)
     })?;
-    for (stop, worker) in worker.into_iter().chain(keeper) {
-        // Its end is heard between two letters or backups; what it leaves undone waits.
+    // What a thread still does is taken back by the register if the process ends first.
+    runtime.shutdown_timeout(LAST);
+    for (stop, ended) in worker.into_iter().chain(keeper) {
+        // Its end is heard between two letters or backups; what it leaves undone waits in the queue.
         drop(stop);
-        drop(worker.join());
+        let _a_letter_may_be_under_way = ended.recv_timeout(LAST);
     }
     if let Err(fault) = store.serving_ends() {
         tracing::warn!("the register does not take that serving has ended: {fault}");
     }
     Ok(())
+}
+
+impl Listen {
+    /// What stands between the network and the pages.
+    fn edge(&self) -> Edge {
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let limits = Limits {
+            connections: self.connections,
+            // Half of the machine at most looks at passwords.
+            sign_ins: (cores / 2).max(1),
+            ..Limits::default()
+        };
+        if self.hosts.is_empty() {
+            tracing::warn!("no --host is named: requests for any name are taken");
+        }
+        Edge::new(limits, Hosts::new(self.hosts.iter().map(String::as_str)), self.proxied)
+    }
 }
 
 /// What the server holds for its requests and its worker.
@@ -125,25 +170,38 @@ pub fn state(
         comments: Arc::default(),
         mail,
         journal_key,
+        edge: Arc::default(),
+        left: Arc::default(),
         throttle: Arc::default(),
     })
 }
 
+/// What stops the worker when it is dropped, and what tells of its end.
+type Working = (mpsc::Sender<()>, mpsc::Receiver<()>);
+
 /// The worker on a thread of its own, if there is a way out for letters or a key to sign checkpoints with; it works until
 /// the sender is dropped.
-fn start_worker(state: &State) -> Option<(mpsc::Sender<()>, JoinHandle<()>)> {
+fn start_worker(state: &State) -> Option<Working> {
     if state.mail.is_none() && state.journal_key.is_none() {
         return None;
     }
-    let (stop, stopped) = mpsc::channel();
+    let ((stop, stopped), (ending, ended)) = (mpsc::channel(), mpsc::channel());
     let state = state.clone();
-    Some((stop, std::thread::spawn(move || worker::run(&state, &stopped))))
+    std::thread::spawn(move || {
+        worker::run(&state, &stopped);
+        let _nobody_may_wait = ending.send(());
+    });
+    Some((stop, ended))
 }
 
 /// Backups on a thread of their own.
-fn start_keeper(keeper: Keeper) -> (mpsc::Sender<()>, JoinHandle<()>) {
-    let (stop, stopped) = mpsc::channel();
-    (stop, std::thread::spawn(move || keeper.run(&stopped)))
+fn start_keeper(keeper: Keeper) -> (mpsc::Sender<()>, mpsc::Receiver<()>) {
+    let ((stop, stopped), (ending, ended)) = (mpsc::channel(), mpsc::channel());
+    std::thread::spawn(move || {
+        keeper.run(&stopped);
+        let _nobody_may_wait = ending.send(());
+    });
+    (stop, ended)
 }
 
 /// Ends when the process is asked to stop. Without a signal to wait for, it is stopped from outside.

@@ -3,6 +3,7 @@
 use crate::{
     error::{Result, StoreError},
     functions,
+    waits::Waits,
 };
 use diesel::{Connection as _, PgConnection, SqliteConnection, connection::SimpleConnection};
 
@@ -35,33 +36,66 @@ impl Address {
         }
     }
 
-    pub fn connect(&self) -> Result<AnyConnection> {
+    pub fn connect(&self, waits: Waits) -> Result<AnyConnection> {
         match self {
             Self::Sqlite(path) => {
                 let mut connection = SqliteConnection::establish(path)?;
                 // A reader waits for a writer's checkpoint; a second process waits for the first one's commit.
+                let busy = format!("PRAGMA busy_timeout = {};", waits.lock.as_millis());
+                connection.batch_execute(&busy)?;
                 connection.batch_execute(
-                    "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+                    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
                      PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY;",
                 )?;
                 functions::teach(&mut connection)?;
                 Ok(AnyConnection::Sqlite(connection))
             }
-            Self::Postgres(url) => Ok(AnyConnection::Postgres(PgConnection::establish(url)?)),
+            Self::Postgres(url) => {
+                let mut connection = PgConnection::establish(&within(url, waits))?;
+                connection.batch_execute(&waits.on_postgres())?;
+                Ok(AnyConnection::Postgres(connection))
+            }
         }
     }
 }
 
+/// The address with an end to the wait for a server that does not answer, unless the address says something else.
+fn within(url: &str, waits: Waits) -> String {
+    let connect = waits.connect.as_secs().max(2);
+    let ours = [
+        ("connect_timeout", connect.to_string()),
+        ("tcp_user_timeout", (connect * 2_000).to_string()),
+        ("keepalives_idle", "10".to_owned()),
+        ("keepalives_interval", "5".to_owned()),
+    ];
+    let mut whole = url.to_owned();
+    for (name, value) in ours {
+        if !url.contains(&format!("{name}=")) {
+            whole.push(if whole.contains('?') { '&' } else { '?' });
+            whole.push_str(&format!("{name}={value}"));
+        }
+    }
+    whole
+}
+
+/// Lets a connection take as long as it needs: a migration of a large register is no statement of a page.
+pub fn take_time(connection: &mut AnyConnection) -> Result<()> {
+    if let AnyConnection::Postgres(connection) = connection {
+        connection.batch_execute("SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0")?;
+    }
+    Ok(())
+}
+
 /// Makes connections for the pool of readers.
 #[derive(Debug)]
-pub struct Manager(pub Address);
+pub struct Manager(pub Address, pub Waits);
 
 impl diesel::r2d2::ManageConnection for Manager {
     type Connection = AnyConnection;
     type Error = StoreError;
 
     fn connect(&self) -> Result<AnyConnection> {
-        self.0.connect()
+        self.0.connect(self.1)
     }
 
     fn is_valid(&self, connection: &mut AnyConnection) -> Result<()> {

@@ -9,6 +9,7 @@ use crate::{
     error::Result,
     schema::register,
     standing::{Standing, standing},
+    waits::Waits,
 };
 use diesel::{connection::SimpleConnection, prelude::*};
 use std::path::Path;
@@ -28,7 +29,11 @@ pub(crate) fn has_log(address: &Address) -> bool {
 }
 
 /// Since when a register is said to be served of which this is a copy without its log.
-pub(crate) fn copied_while_served(connection: &mut AnyConnection, had_log: bool) -> Result<Option<String>> {
+pub(crate) fn copied_while_served(
+    connection: &mut AnyConnection,
+    had_log: bool,
+    waits: Waits,
+) -> Result<Option<String>> {
     let AnyConnection::Sqlite(_) = connection else { return Ok(None) };
     let Standing::Register(Some(_)) = standing(connection)? else { return Ok(None) };
     let served: Option<Option<String>> =
@@ -37,16 +42,17 @@ pub(crate) fn copied_while_served(connection: &mut AnyConnection, had_log: bool)
     if !had_log {
         return Ok(Some(since));
     }
-    if alone(connection)? {
+    if alone(connection, waits)? {
         say(connection, None)?;
     }
     Ok(None)
 }
 
 /// Whether no other connection is open: only then SQLite leaves the mode in which several write and read.
-fn alone(connection: &mut AnyConnection) -> Result<bool> {
+fn alone(connection: &mut AnyConnection, waits: Waits) -> Result<bool> {
     connection.batch_execute("PRAGMA busy_timeout = 0")?;
     let alone = connection.batch_execute("PRAGMA journal_mode = DELETE").is_ok();
-    connection.batch_execute("PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL")?;
+    let patience = waits.lock.as_millis();
+    connection.batch_execute(&format!("PRAGMA busy_timeout = {patience}; PRAGMA journal_mode = WAL"))?;
     Ok(alone)
 }

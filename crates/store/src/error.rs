@@ -1,5 +1,7 @@
 //! What can go wrong in the register.
 
+use diesel::result::DatabaseErrorKind;
+
 /// A result of the store.
 pub type Result<T> = std::result::Result<T, StoreError>;
 
@@ -74,6 +76,9 @@ pub enum StoreError {
     /// No reader became free in time.
     #[error("no connection became free in time: {0}")]
     Busy(#[from] diesel::r2d2::PoolError),
+    /// Somebody else writes, and for longer than one waits.
+    #[error("the register can't be written to now: {0}")]
+    Held(String),
     /// A stored value has no meaning: somebody changed the database by hand.
     #[error("the register holds `{value}` where {expected} belongs")]
     Meaningless {
@@ -101,10 +106,48 @@ impl StoreError {
     pub fn meaningless(value: impl Into<String>, expected: &'static str) -> Self {
         Self::Meaningless { value: value.into(), expected }
     }
+
+    /// A fault before anything was begun: of whatever kind, somebody may come again.
+    pub(crate) fn held(fault: Self) -> Self {
+        match fault {
+            Self::Query(fault) => Self::Held(fault.to_string()),
+            other => other,
+        }
+    }
+
+    /// Whether it passes by itself or by what the operator does with the machine: the same request may succeed later.
+    pub fn passes(&self) -> bool {
+        match self {
+            Self::Connect(_) | Self::Busy(_) | Self::Held(_) => true,
+            Self::Query(diesel::result::Error::DatabaseError(DatabaseErrorKind::ClosedConnection, _)) => true,
+            Self::Query(fault) => {
+                let words = fault.to_string();
+                PASSING.iter().any(|passing| words.contains(passing))
+            }
+            _ => false,
+        }
+    }
 }
 
 /// What may hit any number of rows: none is right, too.
 pub(crate) fn any(_: usize) {}
+/// What the engines say of outages; they have no codes that Diesel hands on.
+const PASSING: &[&str] = &[
+    "database is locked",
+    "database or disk is full",
+    "disk I/O error",
+    "attempt to write a readonly database",
+    "unable to open database file",
+    "could not extend file",
+    "No space left on device",
+    "lock timeout",
+    "statement timeout",
+    "terminating connection",
+    "server closed the connection",
+    "no connection to the server",
+    "could not receive data from server",
+    "SSL connection has been closed",
+];
 
 /// What must have hit one row and hit another number hit nothing that is there.
 pub(crate) fn one(rows: usize) -> Result<()> {

@@ -17,6 +17,7 @@ mod copied;
 mod counting;
 mod day;
 mod desk;
+mod door;
 mod draws;
 mod dump;
 mod duties;
@@ -46,6 +47,7 @@ mod tasks;
 mod units;
 mod visits;
 mod waiting;
+mod waits;
 mod work;
 mod writer;
 
@@ -83,6 +85,7 @@ pub use desk::kept_form::KeptForm;
 pub use desk::mail_wish::Written;
 pub use desk::notice::{NoticeRow, NoticesAsked};
 pub use desk::search::{Hunt, Match};
+pub use door::Knock;
 pub use draws::call_up::{CallUp, FirstMark, NewCallUp, OpenCheck, Replacement};
 pub use draws::draw::{
     Draw, DrawBrief, DrawResult, DrawnUnit, FrameUnit, NewDraw, NewSpotCheck, SampledRating, SampledUnit,
@@ -118,6 +121,7 @@ pub use opens::OPEN_READS;
 pub use people::account::{Account, NewAccount, NewHolding};
 pub use people::acting::Holders;
 pub use people::administration::{AccountFilter, HeldPost};
+pub use people::security::KnockLine;
 pub use people::session::{OpenSession, SessionRow};
 pub use plans::plan::{OpensPlans, PlanCoverage, PlanReview, SignedPlan};
 pub use plans::plan_draft::ReadsDraft;
@@ -142,4 +146,5 @@ pub use visits::tour::{OpensPlanned, PlannedVisit};
 pub use visits::visit::{VisitItem, VisitLine, VisitParts};
 pub use visits::visit_item::OpenItem;
 pub use waiting::Waiting;
+pub use waits::Waits;
 pub use work::Work;

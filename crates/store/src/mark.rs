@@ -14,12 +14,12 @@ use earnest_model::mark::{Mark, RegisterKind};
 impl Store {
     /// What stands there.
     pub fn standing(&self) -> Result<Standing> {
-        standing(&mut self.writer())
+        standing(&mut *self.writer()?)
     }
 
     /// Refuses a register of another pack, and what is no register. One without a mark is judged by its programmes.
     pub fn must_be_of(&self, pack: &str) -> Result<()> {
-        let connection: &mut AnyConnection = &mut self.writer();
+        let connection: &mut AnyConnection = &mut *self.writer()?;
         let mark = match standing(connection)? {
             Standing::Empty => return Ok(()),
             Standing::Foreign => return Err(StoreError::Foreign),
@@ -37,7 +37,7 @@ impl Store {
 
     /// Takes all tables of a demonstration away. Any other register is refused.
     pub fn clear_demonstration(&self) -> Result<()> {
-        let mut writer = self.writer();
+        let mut writer = self.writer()?;
         match standing(&mut writer)? {
             Standing::Register(Some(Mark { kind: RegisterKind::Demonstration, .. })) => {}
             _ => return Err(StoreError::NoDemonstration),

@@ -108,6 +108,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// What happened at the door; kept by age.
+    security_event (id) {
+        id -> BigInt,
+        at -> Text,
+        kind -> Text,
+        account_id -> Nullable<BigInt>,
+        login -> Text,
+        client -> Text,
+        detail -> Text,
+    }
+}
+
+diesel::table! {
     /// Devices from which somebody has signed in; only the hash of a token is kept.
     device (token_hash, account_id) {
         token_hash -> Text,

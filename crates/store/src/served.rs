@@ -15,7 +15,7 @@ impl Store {
 
     fn say_served(&self, at: Option<String>) -> Result<()> {
         if self.engine() == Engine::Sqlite {
-            say(&mut self.writer(), at)?;
+            say(&mut *self.writer()?, at)?;
             self.checkpoint()?;
         }
         Ok(())

@@ -1,17 +1,18 @@
 //! The way into a register: one writer, many readers.
 
 use crate::{
-    connection::{Address, AnyConnection, Manager},
+    connection::{Address, Manager},
     contents, copied,
     error::{Result, StoreError},
     migration::{self, Step},
     reader::Reader,
+    waits::Waits,
     work::Work,
     writer::Writer,
 };
 use diesel::{connection::SimpleConnection, r2d2};
 use earnest_model::seen::Seen;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use parking_lot::{Mutex, MutexGuard};
 
 /// Which engine serves a register.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +29,7 @@ pub struct Store {
     readers: r2d2::Pool<Manager>,
     engine: Engine,
     copied: Option<String>,
+    waits: Waits,
 }
 
 impl std::fmt::Debug for Store {
@@ -37,29 +39,35 @@ impl std::fmt::Debug for Store {
 }
 
 impl Store {
-    /// Opens the register at `sqlite:PATH` or `postgres://…` with at most `readers` reading connections.
-    /// The schema must be up to date: see [`Store::migrate`]. A register that a newer program brought up to date is refused.
+    /// Opens the register at `sqlite:PATH` or `postgres://…` with at most `readers` reading connections, for a command
+    /// that waits patiently. The schema must be up to date: see [`Store::migrate`]. A register that a newer program brought
+    /// up to date is refused.
     pub fn open(url: &str, readers: u32) -> Result<Self> {
+        Self::open_within(url, readers, Waits::PATIENT)
+    }
+
+    /// The same with bounds of one's own for every wait.
+    pub fn open_within(url: &str, readers: u32, waits: Waits) -> Result<Self> {
         let address = Address::parse(url)?;
         let engine = match &address {
             Address::Sqlite(_) => Engine::Sqlite,
             Address::Postgres(_) => Engine::Postgres,
         };
         let had_log = copied::has_log(&address);
-        let mut connection = address.connect()?;
-        let unknown = migration::unknown(&mut connection)?;
+        let mut writer = Writer::new(address.clone(), waits)?;
+        let unknown = migration::unknown(&mut writer)?;
         if !unknown.is_empty() {
             return Err(StoreError::Newer(unknown.join(", ")));
         }
-        let copied = copied::copied_while_served(&mut connection, had_log)?;
-        let writer = Mutex::new(Writer::new(connection));
+        let copied = copied::copied_while_served(&mut writer, had_log, waits)?;
+        let writer = Mutex::new(writer);
         let readers = r2d2::Pool::builder()
             .max_size(readers.max(1))
             .min_idle(Some(0))
             .test_on_check_out(engine == Engine::Postgres)
-            .connection_timeout(std::time::Duration::from_secs(10))
-            .build_unchecked(Manager(address));
-        Ok(Self { writer, readers, engine, copied })
+            .connection_timeout(waits.turn)
+            .build_unchecked(Manager(address, waits));
+        Ok(Self { writer, readers, engine, copied, waits })
     }
 
     /// Since when the register was served of which this is a copy without the log beside it: what was written last is
@@ -82,12 +90,12 @@ impl Store {
 
     /// Begins a unit of work within which the tables have been brought up to date: all of it counts, or none.
     pub fn begin_migrated(&self, at: jiff::Timestamp) -> Result<(Work<'_>, usize)> {
-        Work::begin_migrated(self.writer(), at)
+        Work::begin_migrated(self.writer()?, at)
     }
 
     /// The steps that are waiting.
     pub fn pending_steps(&self) -> Result<Vec<Step>> {
-        migration::pending(&mut self.writer())
+        migration::pending(&mut *self.writer()?)
     }
 
     /// How many migrations are waiting.
@@ -97,17 +105,17 @@ impl Store {
 
     /// Whether its journal tells of the contents of records yet: registers of the first releases must be migrated first.
     pub fn keeps_contents(&self) -> Result<bool> {
-        contents::are_kept(&mut self.writer())
+        contents::are_kept(&mut *self.writer()?)
     }
 
     /// Begins a unit of work at a point in time. Dropped without `commit`, it leaves nothing.
     pub fn begin(&self, at: jiff::Timestamp) -> Result<Work<'_>> {
-        Work::begin(self.writer(), at)
+        Work::begin(self.writer()?, at)
     }
 
     /// The same for somebody who has seen the register up to an act: what others wrote after it is not written over.
     pub fn begin_from<'s>(&'s self, at: jiff::Timestamp, seen: Option<&'s Seen>) -> Result<Work<'s>> {
-        let mut work = Work::begin(self.writer(), at)?;
+        let mut work = Work::begin(self.writer()?, at)?;
         work.seen = seen;
         Ok(work)
     }
@@ -127,20 +135,20 @@ impl Store {
     pub fn relax_durability(&self, relaxed: bool) -> Result<()> {
         if self.engine == Engine::Sqlite {
             let level = if relaxed { "OFF" } else { "FULL" };
-            self.writer().batch_execute(&format!("PRAGMA synchronous = {level}"))?;
+            self.writer()?.batch_execute(&format!("PRAGMA synchronous = {level}"))?;
         }
         Ok(())
     }
 
     /// Tells the engine how the rows are spread, so that it plans its queries well. Worth it after many rows came in.
     pub fn analyse(&self) -> Result<()> {
-        Ok(self.writer().batch_execute("ANALYZE")?)
+        Ok(self.writer()?.batch_execute("ANALYZE")?)
     }
 
     /// Folds the write-ahead log into the file, so that the file alone holds everything.
     pub fn checkpoint(&self) -> Result<()> {
         if self.engine == Engine::Sqlite {
-            self.writer().batch_execute("PRAGMA wal_checkpoint(TRUNCATE)")?;
+            self.writer()?.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)")?;
         }
         Ok(())
     }
@@ -155,15 +163,17 @@ impl Store {
         &self,
         act: impl FnOnce(&mut AnyConnection) -> Result<T>,
     ) -> Result<T> {
-        let mut work = Work::begin(self.writer(), jiff::Timestamp::UNIX_EPOCH)?;
+        let mut work = Work::begin(self.writer()?, jiff::Timestamp::UNIX_EPOCH)?;
         let done = act(&mut work.connection)?;
         work.close()?;
         Ok(done)
     }
 
-    /// The writer; a panic elsewhere left no open transaction, because a dropped `Work` rolls back.
-    pub(crate) fn writer(&self) -> MutexGuard<'_, Writer> {
-        self.writer.lock().unwrap_or_else(PoisonError::into_inner)
+    /// The writer, once nobody in this program writes. A panic elsewhere left no open transaction, because a dropped
+    /// `Work` rolls back.
+    pub(crate) fn writer(&self) -> Result<MutexGuard<'_, Writer>> {
+        let held = || StoreError::Held("others of this program write".to_owned());
+        self.writer.try_lock_for(self.waits.turn).ok_or_else(held)
     }
 }
 

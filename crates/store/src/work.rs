@@ -2,7 +2,7 @@
 
 use crate::{
     connection::AnyConnection,
-    contents,
+    contents, door,
     error::{Result, StoreError},
     journal, migration,
     reader::Reader,
@@ -17,10 +17,7 @@ use earnest_model::{
     permit::Permit,
     seen::Seen,
 };
-use std::sync::MutexGuard;
-
-/// Keeps other processes' writers out while the journal grows (`pg_advisory_xact_lock`).
-const POSTGRES_BEGIN: &str = "BEGIN; SELECT pg_advisory_xact_lock(4701938)";
+use parking_lot::MutexGuard;
 
 /// An open unit of work. It ends with [`Work::commit`], or leaves nothing.
 pub struct Work<'s> {
@@ -40,18 +37,16 @@ pub struct Work<'s> {
 impl<'s> Work<'s> {
     pub(crate) fn begin(writer: MutexGuard<'s, Writer>, at: jiff::Timestamp) -> Result<Self> {
         let mut connection = Held(writer);
-        connection.0.prepare()?;
-        Self::open(connection, at)
+        connection.0.begin()?;
+        Ok(Self::on(connection, at))
     }
 
     /// Begins a unit of work and brings the tables up to date within it; returns how many steps ran.
     pub(crate) fn begin_migrated(
-        mut writer: MutexGuard<'s, Writer>,
+        writer: MutexGuard<'s, Writer>,
         at: jiff::Timestamp,
     ) -> Result<(Self, usize)> {
-        writer.forget()?;
-        let mut work = Self::open(Held(writer), at)?;
-        work.migrated = true;
+        let mut work = Self::changing_tables(writer, at)?;
         let ran = migration::run(&mut work.connection, None)?;
         journal::name_old_acts(&mut work.connection)?;
         contents::install(&mut work.connection)?;
@@ -60,10 +55,8 @@ impl<'s> Work<'s> {
     }
 
     /// Begins a unit of work and makes the tables of an empty place within it, as these steps leave them.
-    pub(crate) fn begin_with_steps(mut writer: MutexGuard<'s, Writer>, versions: &[String]) -> Result<Self> {
-        writer.forget()?;
-        let mut work = Self::open(Held(writer), jiff::Timestamp::UNIX_EPOCH)?;
-        work.migrated = true;
+    pub(crate) fn begin_with_steps(writer: MutexGuard<'s, Writer>, versions: &[String]) -> Result<Self> {
+        let mut work = Self::changing_tables(writer, jiff::Timestamp::UNIX_EPOCH)?;
         if standing(&mut work.connection)? != Standing::Empty {
             return Err(StoreError::NotEmpty);
         }
@@ -71,21 +64,15 @@ impl<'s> Work<'s> {
         Ok(work)
     }
 
-    fn open(mut connection: Held<'s>, at: jiff::Timestamp) -> Result<Self> {
-        let begin = match &*connection {
-            AnyConnection::Sqlite(_) => "BEGIN IMMEDIATE",
-            AnyConnection::Postgres(_) => POSTGRES_BEGIN,
-        };
-        connection.batch_execute(begin)?;
-        Ok(Self {
-            connection,
-            at,
-            open: true,
-            migrated: false,
-            written: Vec::new(),
-            sealed: Vec::new(),
-            seen: None,
-        })
+    fn changing_tables(writer: MutexGuard<'s, Writer>, at: jiff::Timestamp) -> Result<Self> {
+        let mut connection = Held(writer);
+        connection.0.begin_changing_tables()?;
+        Ok(Self { migrated: true, ..Self::on(connection, at) })
+    }
+
+    fn on(connection: Held<'s>, at: jiff::Timestamp) -> Self {
+        let (written, sealed) = (Vec::new(), Vec::new());
+        Self { connection, at, open: true, migrated: false, written, sealed, seen: None }
     }
 
     /// Reads what this unit of work sees.
@@ -116,6 +103,7 @@ impl<'s> Work<'s> {
         }
         lines.append(&mut self.sealed);
         let places = journal::append(&mut self.connection, self.at, &events, lines)?;
+        door::note_rights(&mut self.connection, self.at, &events)?;
         self.connection.batch_execute("COMMIT")?;
         self.open = false;
         if let Some(seen) = self.seen {

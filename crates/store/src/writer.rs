@@ -1,18 +1,23 @@
 //! The connection that writes: it notes which records it touches, so that an act tells of all of them.
 
 use crate::{
-    connection::AnyConnection,
+    connection::{Address, AnyConnection, take_time},
     contents::{self, Table},
-    error::Result,
+    error::{Result, StoreError},
+    waits::Waits,
 };
+use diesel::connection::SimpleConnection;
 use earnest_model::contents::Written;
-use std::{
-    ops::{Deref, DerefMut},
-    sync::MutexGuard,
-};
+use parking_lot::MutexGuard;
+use std::ops::{Deref, DerefMut};
+
+/// Keeps other processes' writers out while the journal grows (`pg_advisory_xact_lock`).
+const POSTGRES_BEGIN: &str = "BEGIN; SELECT pg_advisory_xact_lock(4701938)";
 
 /// The writer's connection with the tables that it notes the touched records of.
 pub(crate) struct Writer {
+    address: Address,
+    waits: Waits,
     connection: AnyConnection,
     /// The tables in the chain; `None` until the connection notes what it touches.
     tables: Option<Vec<Table>>,
@@ -20,8 +25,47 @@ pub(crate) struct Writer {
 
 impl Writer {
     /// A connection that notes nothing yet: the tables may not be made.
-    pub fn new(connection: AnyConnection) -> Self {
-        Self { connection, tables: None }
+    pub fn new(address: Address, waits: Waits) -> Result<Self> {
+        let connection = address.connect(waits)?;
+        Ok(Self { address, waits, connection, tables: None })
+    }
+
+    /// Begins to write. A connection that its server has ended is made anew: nothing was begun with it, so nothing can
+    /// be lost or done twice.
+    pub fn begin(&mut self) -> Result<()> {
+        let Err(fault) = self.begin_here() else { return Ok(()) };
+        // Whatever stands half begun is taken back; a connection that can't even do that is gone.
+        let gone = self.connection.batch_execute("ROLLBACK").is_err()
+            && self.connection.batch_execute("SELECT 1").is_err();
+        if !gone || matches!(self.address, Address::Sqlite(_)) {
+            return Err(StoreError::held(fault));
+        }
+        self.connection = self.address.connect(self.waits)?;
+        self.tables = None;
+        self.begin_here().map_err(|fault| {
+            let _ = self.connection.batch_execute("ROLLBACK");
+            StoreError::held(fault)
+        })
+    }
+
+    /// Begins to write where the tables themselves change, however long that takes: nothing is noted until they stand.
+    pub fn begin_changing_tables(&mut self) -> Result<()> {
+        take_time(&mut self.connection)?;
+        self.forget()?;
+        self.begin_bare()
+    }
+
+    fn begin_here(&mut self) -> Result<()> {
+        self.prepare()?;
+        self.begin_bare()
+    }
+
+    fn begin_bare(&mut self) -> Result<()> {
+        let begin = match &self.connection {
+            AnyConnection::Sqlite(_) => "BEGIN IMMEDIATE",
+            AnyConnection::Postgres(_) => POSTGRES_BEGIN,
+        };
+        Ok(self.connection.batch_execute(begin)?)
     }
 
     /// Makes the connection note what it touches, unless it does already.

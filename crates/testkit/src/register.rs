@@ -1,11 +1,15 @@
 //! A register with a small organisation, built through the use cases, on each engine.
 
-#![expect(clippy::expect_used, reason = "only tests use this crate, and this is how a test fails")]
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "only tests use this crate, and this is how a test fails"
+)]
 
 use crate::OPERATOR;
 use crate::{
     files::MemoryFiles,
-    postgres::{DatabaseGuard, fresh_database},
+    postgres::{Cluster, DatabaseGuard, fresh_database},
     template::{self, postgres_register, sqlite_register},
 };
 use earnest_app::{
@@ -23,7 +27,7 @@ use earnest_model::{
     id::AccountId,
     units::unit::Tiers,
 };
-use earnest_store::{Engine, Store, UnitMark};
+use earnest_store::{Engine, Store, UnitMark, Waits};
 use std::{cell::Cell, sync::Arc};
 
 /// A province with two prefectures, counties, departments, townships, villages, provincial bodies and
@@ -50,13 +54,14 @@ pub struct Register {
     pub files: Arc<MemoryFiles>,
     url: String,
     accounts: Cell<u32>,
-    _home: Home,
+    home: Home,
 }
 
 /// What must outlive the store; dropped after it.
 enum Home {
     File { _folder: tempfile::TempDir },
-    Server { _database: DatabaseGuard },
+    Server { database: DatabaseGuard },
+    Own { server: Cluster },
 }
 
 impl Register {
@@ -73,14 +78,33 @@ impl Register {
     pub fn empty_postgres() -> Self {
         let database = postgres_register();
         let url = database.url.clone();
-        Self::open(&url, Home::Server { _database: database })
+        Self::open(&url, Home::Server { database })
+    }
+
+    /// An empty register on a PostgreSQL server of its own, which may fall over.
+    pub fn empty_on_own_server() -> Self {
+        let server = Cluster::start().expect("a server of its own");
+        let url = server.url().to_owned();
+        Self::open(&url, Home::Own { server })
+    }
+
+    /// Has its own server fall over and come up again.
+    pub fn falls_over(&self) {
+        let Home::Own { server } = &self.home else { panic!("the register shares its server") };
+        server.fall_over().expect("the server comes up again");
+    }
+
+    /// Shuts its database to everybody, or opens it again.
+    pub fn out(&self, out: bool) {
+        let Home::Server { database } = &self.home else { panic!("the register has no database of its own") };
+        if out { database.shut() } else { database.open() }
     }
 
     fn open(url: &str, home: Home) -> Self {
         let store = Store::open(url, 4).expect("the register opens");
         store.migrate().expect("the schema is up to date");
         let (files, today, accounts) = (Arc::default(), Cell::new(TODAY), Cell::new(0));
-        Self { store, today, files, url: url.to_owned(), accounts, _home: home }
+        Self { store, today, files, url: url.to_owned(), accounts, home }
     }
 
     /// Brings the small organisation in.
@@ -124,6 +148,18 @@ impl Register {
         (login, actor)
     }
 
+    /// The key of the first post that an account was given.
+    pub fn first_post(&self, account: AccountId) -> i64 {
+        use earnest_model::permit::{ReadAccounts, decide};
+        let mut snapshot = self.store.snapshot().expect("a snapshot");
+        let mut reader = snapshot.reader();
+        let root = reader.root().expect("the root reads").expect("an organisation");
+        let permit =
+            decide::<ReadAccounts>(&Actor::Operator, root, self.today.get()).expect("the operator reads it");
+        let posts = reader.posts_held(&permit, &[account]).expect("posts read");
+        posts.first().expect("a post").id
+    }
+
     /// Gives an account one more post.
     pub fn give_post(&self, account: AccountId, role: Role, unit: &str) {
         let form = PostForm { role: role.key(), unit, from: "2015-01-01", until: "" };
@@ -132,7 +168,7 @@ impl Register {
 
     /// The same register, opened once more: for a server that works on it beside the test.
     pub fn open_again(&self) -> Store {
-        Store::open(&self.url, 4).expect("the register opens again")
+        Store::open_within(&self.url, 8, Waits::SERVING).expect("the register opens again")
     }
 
     /// Its address.

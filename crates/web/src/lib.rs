@@ -1,6 +1,8 @@
 //! Pages: axum at the edge, plain synchronous handlers behind it, a folder per domain.
 
 pub mod api;
+mod asker;
+pub mod edge;
 pub mod frame;
 pub mod look;
 pub mod pages;
@@ -25,5 +27,6 @@ pub async fn serve(
     state: State,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
-    serve::serve(listener, router(state), stop).await
+    let edge = std::sync::Arc::clone(&state.edge);
+    edge::serve(listener, router(state), edge, stop).await
 }

@@ -29,11 +29,10 @@ pub fn respond(call: &Call<'_>, outcome: Outcome) -> Response<Body> {
         }
         Reply::Json(status, media, text) => build(status, &[(header::CONTENT_TYPE, media)], text),
         Reply::See(place) => build(StatusCode::SEE_OTHER, &[(header::LOCATION, &local(&place))], ""),
-        Reply::SeeWithCookies(place, cookies) => {
-            let place = local(&place);
-            let mut headers = vec![(header::LOCATION, place.as_str())];
-            headers.extend(cookies.iter().map(|cookie| (header::SET_COOKIE, cookie.as_str())));
-            build(StatusCode::SEE_OTHER, &headers, "")
+        Reply::SeeWithCookies(place, cookies) => see_with(&place, &cookies, &[]),
+        Reply::Left(place, cookies) => {
+            let clear = (header::HeaderName::from_static("clear-site-data"), "\"cache\", \"storage\"");
+            see_with(&place, &cookies, &[clear])
         }
         Reply::File { media, name, bytes } => {
             let kept = kept_as(&name);
@@ -65,11 +64,24 @@ fn kept_as(name: &str) -> String {
     format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{whole}")
 }
 
-/// Only places of our own: never a redirect to elsewhere.
+fn see_with(place: &str, cookies: &[String], more: &[(header::HeaderName, &str)]) -> Response<Body> {
+    let place = local(place);
+    let mut headers = vec![(header::LOCATION, place.as_str())];
+    headers.extend(cookies.iter().map(|cookie| (header::SET_COOKIE, cookie.as_str())));
+    headers.extend_from_slice(more);
+    build(StatusCode::SEE_OTHER, &headers, "")
+}
+
+/// Only places of our own: never a redirect to elsewhere. Browsers leave out signs that steer, so `/` and a tab before a
+/// `/` is no place of ours; a header holds none of them anyway.
 fn local(place: &str) -> String {
-    let ours = place.starts_with('/') && !place.starts_with("//") && !place.contains(['\\', '\r', '\n']);
+    let steers = |sign: char| sign.is_control() || sign == '\\';
+    let ours = place.starts_with('/') && !place.starts_with("//") && !place.contains(steers);
     if ours { place.to_owned() } else { "/".to_owned() }
 }
+
+/// After how many seconds it is worth asking again, once something could not be had.
+pub const AGAIN_AFTER: &str = "5";
 
 fn build(
     status: StatusCode,
@@ -78,6 +90,9 @@ fn build(
 ) -> Response<Body> {
     let mut response = Response::new(body.into());
     *response.status_mut() = status;
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(AGAIN_AFTER));
+    }
     for (name, value) in headers {
         if let Ok(value) = HeaderValue::from_str(value) {
             response.headers_mut().append(name, value);
@@ -102,8 +117,16 @@ mod tests {
     #[test]
     fn a_redirect_never_leaves_the_server() {
         assert_eq!(local("/desk?x=1"), "/desk?x=1");
-        for elsewhere in ["//evil.example", "https://evil.example", "/\\evil", "desk", "/a\r\nSet-Cookie: x"]
-        {
+        for elsewhere in [
+            "//evil.example",
+            "/\t/evil.example",
+            "/\u{b}",
+            "/\u{7f}x",
+            "https://evil.example",
+            "/\\evil",
+            "desk",
+            "/a\r\nSet-Cookie: x",
+        ] {
             assert_eq!(local(elsewhere), "/", "{elsewhere}");
         }
     }

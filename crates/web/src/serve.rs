@@ -1,12 +1,15 @@
 //! From HTTP to a call and back: the one way from the asynchronous edge into the synchronous rooms.
 
 use crate::{
+    asker::{Asker, asker, has_ended, stay},
+    edge::{self, Unread},
     frame::{
         address::Asking,
         call::Call,
         fields::Fields,
         forms::filling::Filling,
         headers::{self, DEVICE_COOKIE, LANGUAGE_COOKIE, SESSION_COOKIE},
+        knocks,
         reply::{Fault, Outcome, Reply},
         route::{Made, Need, Route, Verb},
         state::State,
@@ -20,17 +23,14 @@ use crate::{
 use axum::{
     Router,
     body::{Body, to_bytes},
-    extract::{ConnectInfo, RawPathParams, Request},
+    extract::{RawPathParams, Request},
     http::{HeaderMap, Response, StatusCode, header},
     routing::{MethodFilter, on},
 };
-use earnest_app::{
-    AppError,
-    people::sign_in::{self, SignedIn},
-};
+use earnest_app::AppError;
 use earnest_i18n::{Lang, Tr};
-use earnest_model::{Timestamp, actor::Actor, hash::hex, seen::Seen};
-use std::{cell::RefCell, net::SocketAddr, sync::Arc};
+use earnest_model::{Timestamp, hash::hex, people::security::SecurityKind, seen::Seen};
+use std::{cell::RefCell, sync::Arc};
 use subtle::ConstantTimeEq;
 
 /// The whole site: these routes, and the files of the look.
@@ -49,20 +49,14 @@ pub fn router(routes: impl Iterator<Item = &'static Route>, state: State) -> Rou
     for asset in &*look::ASSETS {
         router = router.route(&asset.path, axum::routing::get(move || headers::asset(asset)));
     }
+    let edge = Arc::clone(&missing.edge);
+    let secure = (missing.settings.secure, missing.settings.proxied);
     router
         .fallback(move |request: Request| not_found(missing, request))
         .method_not_allowed_fallback(move |request: Request| no_such_way(other, request))
+        .layer(axum::middleware::from_fn_with_state(edge, edge::pass))
+        .layer(axum::middleware::from_fn_with_state(secure, headers::stay_secure))
         .layer(axum::middleware::map_response(headers::harden))
-}
-
-/// Serves a site until `stop` ends.
-pub async fn serve(
-    listener: tokio::net::TcpListener,
-    router: Router,
-    stop: impl Future<Output = ()> + Send + 'static,
-) -> std::io::Result<()> {
-    let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(stop).await
 }
 
 /// What came in, without its body.
@@ -81,6 +75,15 @@ struct Incoming {
     client: String,
 }
 
+impl Incoming {
+    /// Whether it holds what can be no text in the register.
+    fn is_impossible(&self) -> bool {
+        let fields = self.query.0.iter().chain(&self.form.0).chain(&self.parts);
+        let mut texts = fields.flat_map(|(name, value)| [name, value]);
+        texts.any(|text| text.contains('\0')) || self.files.iter().any(|file| file.name.contains('\0'))
+    }
+}
+
 async fn answer(
     state: State,
     route: &'static Route,
@@ -88,9 +91,20 @@ async fn answer(
     request: Request,
 ) -> Response<Body> {
     let parts = parts.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-    let (head, body) = request.into_parts();
+    let (mut head, body) = request.into_parts();
+    let unread = head.extensions.remove::<Unread>();
     let mut incoming = Incoming::of(&state, head, parts);
-    let unread = read_form(&state, route, &mut incoming, body).await.err();
+    let unread = match unread {
+        // What came whole and only got no turn is read all the same: its words are on the page.
+        Some(Unread::Busy) => {
+            let read = read_form(&state, route, &mut incoming, body).await;
+            Some(read.err().unwrap_or(Unread::Busy.into()))
+        }
+        Some(Unread::TooLarge) => Some(Fault::TooLarge),
+        Some(unread) => Some(unread.into()),
+        None => read_form(&state, route, &mut incoming, body).await.err(),
+    };
+    let unread = unread.or_else(|| incoming.is_impossible().then(|| Unread::Impossible.into()));
     respond_to(state, incoming, move |call, incoming| match unread {
         Some(fault) => Err(fault),
         None => guarded(call, route, incoming),
@@ -102,7 +116,7 @@ impl Incoming {
     fn of(state: &State, head: axum::http::request::Parts, parts: Vec<(String, String)>) -> Self {
         Self {
             now: (state.clock)(),
-            client: client(state, &head),
+            client: edge::client(state.settings.proxied, &head),
             posts: head.method == axum::http::Method::POST,
             path: head.uri.path().to_owned(),
             query: Fields::parse(head.uri.query().unwrap_or_default().as_bytes()),
@@ -127,11 +141,12 @@ async fn read_form(
         return Ok(());
     };
     // Files are kept in memory only for somebody whom the route may serve; of everybody else's, their names.
-    let (state, now) = (state.clone(), incoming.now);
-    let token = cookie(&incoming.headers, SESSION_COOKIE).map(str::to_owned);
+    let (secure, now) = (state.settings.secure, incoming.now);
+    let (state, token) =
+        (state.clone(), cookie(&incoming.headers, SESSION_COOKIE, secure).map(str::to_owned));
     let asked = tokio::task::spawn_blocking(move || {
-        let who = token.and_then(|token| sign_in::who(&state.store, &token, now).ok().flatten());
-        who.is_some_and(|who| route.need.serves(&who.actor, state.today_at(now)))
+        let asker = asker(&state, token.as_deref(), now);
+        route.need.serves(&asker.who.actor, state.today_at(now))
     });
     let whole = asked.await.unwrap_or(false);
     match upload::read(body, boundary, whole).await {
@@ -208,18 +223,16 @@ fn plain(status: StatusCode) -> Response<Body> {
 /// Finds out who asks and in which language, and lets `act` answer.
 fn with_call(state: &State, incoming: &Incoming, act: impl FnOnce(&Call<'_>) -> Outcome) -> Response<Body> {
     let now = incoming.now;
-    let token = cookie(&incoming.headers, SESSION_COOKIE);
-    // A register that can't be read is no reason to take somebody for nobody.
-    let (who, unknown) = match token.map(|token| sign_in::who(&state.store, token, now)).transpose() {
-        Ok(who) => (who.flatten(), None),
-        Err(fault) => (None, Some(fault)),
-    };
-    let nobody = SignedIn { actor: Actor::PUBLIC, csrf: String::new(), post: None, last_act: 0 };
-    let who = who.unwrap_or(nobody);
+    let secure = state.settings.secure;
+    let token = cookie(&incoming.headers, SESSION_COOKIE, secure).filter(|token| !state.left.holds(token));
+    let Asker { who, fault } = asker(state, token, now);
+    if let Some(token) = token.filter(|_| who.actor.account().is_some()) {
+        stay(state, token, &who, now);
+    }
     let (actor, csrf) = (who.actor, who.csrf);
     let (told, filling) = (RefCell::default(), incoming.posts.then(|| filling(state, incoming)));
     let chosen = incoming.query.find("lang").and_then(Lang::parse);
-    let lang = chosen.or_else(|| cookie(&incoming.headers, LANGUAGE_COOKIE).and_then(Lang::parse));
+    let lang = chosen.or_else(|| cookie(&incoming.headers, LANGUAGE_COOKIE, secure).and_then(Lang::parse));
     let lang =
         lang.unwrap_or_else(|| Lang::negotiate(header_text(&incoming.headers, header::ACCEPT_LANGUAGE)));
     let call = Call {
@@ -232,7 +245,7 @@ fn with_call(state: &State, incoming: &Incoming, act: impl FnOnce(&Call<'_>) -> 
         today: state.today_at(now),
         path: &incoming.path,
         client: &incoming.client,
-        device: cookie(&incoming.headers, DEVICE_COOKIE),
+        device: cookie(&incoming.headers, DEVICE_COOKIE, secure),
         post: who.post.as_deref(),
         token,
         parts: &incoming.parts,
@@ -245,7 +258,7 @@ fn with_call(state: &State, incoming: &Incoming, act: impl FnOnce(&Call<'_>) -> 
         told: &told,
         files: &incoming.files,
     };
-    let outcome = match unknown {
+    let outcome = match fault {
         Some(fault) => Err(fault.into()),
         None => act(&call),
     };
@@ -253,12 +266,7 @@ fn with_call(state: &State, incoming: &Incoming, act: impl FnOnce(&Call<'_>) -> 
     if let Some(chosen) = chosen {
         headers::set_cookie(&mut response, &headers::language_cookie(chosen, state.settings.secure));
     }
-    if state.settings.secure {
-        headers::stay_secure(&mut response);
-    }
-    if actor.account().is_some() {
-        headers::keep_private(&mut response);
-    }
+    headers::keep_private(&mut response);
     response
 }
 
@@ -283,6 +291,9 @@ fn guarded(call: &Call<'_>, route: &Route, incoming: &Incoming) -> Outcome {
         }
         return Ok(Reply::See(paths::people::sign_in().asking("next", address(call))));
     }
+    if !allowed && has_ended(call) {
+        return Ok(Reply::See(paths::people::posts().asking("next", address(call))));
+    }
     if !allowed {
         return posted::read_nothing(call);
     }
@@ -306,6 +317,7 @@ fn writes(route: &Route) -> bool {
 /// Asks the route's need and the form's token before the handler.
 fn guarded_form(call: &Call<'_>, route: &Route, incoming: &Incoming) -> Outcome {
     if !from_our_pages(&incoming.headers) {
+        knocks::note(call, SecurityKind::Forged, call.actor.account(), "");
         return Err(Fault::Forged);
     }
     let signed_in = call.actor.account().is_some();
@@ -315,6 +327,7 @@ fn guarded_form(call: &Call<'_>, route: &Route, incoming: &Incoming) -> Outcome 
     }
     // What anybody may send needs no session, so it needs no token of one either.
     if route.need != Need::Public && !token_fits(call) {
+        knocks::note(call, SecurityKind::Forged, call.actor.account(), "token");
         return posted::of_earlier_session(call);
     }
     if !allowed {
@@ -346,22 +359,12 @@ fn token_fits(call: &Call<'_>) -> bool {
     bool::from(call.form.get("csrf").as_bytes().ct_eq(call.csrf.as_bytes()))
 }
 
-/// Where a request comes from: the peer, or what a proxy in front says of it.
-fn client(state: &State, head: &axum::http::request::Parts) -> String {
-    if state.settings.proxied {
-        let said =
-            head.headers.get("x-forwarded-for").and_then(|value| value.to_str().ok()).unwrap_or_default();
-        return said.rsplit(',').next().unwrap_or_default().trim().to_owned();
-    }
-    let peer = head.extensions.get::<ConnectInfo<SocketAddr>>();
-    peer.map_or_else(String::new, |peer| peer.0.ip().to_string())
-}
-
 fn header_text(headers: &HeaderMap, name: header::HeaderName) -> &str {
     headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
 }
 
-fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+fn cookie<'h>(headers: &'h HeaderMap, name: &str, secure: bool) -> Option<&'h str> {
+    let name = headers::cookie_name(name, secure);
     let all = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     let pairs = all.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
     pairs.filter(|(found, _)| *found == name).map(|(_, value)| value).next()

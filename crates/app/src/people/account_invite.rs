@@ -11,9 +11,9 @@ use earnest_model::{
     id::AccountId,
     message::{FieldErrors, Message},
     people::{account::INVITATION_SECONDS, acts::PeopleAct, password},
-    permit::{ReadAccounts, SetPassword},
+    permit::{Permit, ReadAccounts, SetPassword},
 };
-use earnest_store::Store;
+use earnest_store::{Reader, Store};
 
 /// An invitation: the token is shown once and never again.
 #[derive(Debug, Clone)]
@@ -56,10 +56,10 @@ pub struct PasswordForm<'a> {
 }
 
 impl PasswordForm<'_> {
-    /// The hash of the password, if both are the same and it is long enough.
-    pub(crate) fn hash(&self) -> Result<String> {
+    /// The hash of the password, if both are the same and it may be the password of this login.
+    pub(crate) fn hash(&self, login: &str) -> Result<String> {
         let mut errors = FieldErrors::new();
-        errors.take("password", password::check(self.password));
+        errors.take("password", password::check_for(login, self.password));
         if self.password != self.again {
             errors.add("again", Message::new("error-password-again"));
         }
@@ -84,20 +84,36 @@ pub fn accept_invitation(
     (now, today): (Timestamp, Date),
 ) -> Result<()> {
     let token = sha256_hex(token.as_bytes());
-    if store.snapshot()?.reader().invitation(&token, now)?.is_none() {
-        return Err(AppError::refused("error-invitation"));
-    }
+    let ended = || AppError::refused("error-invitation");
+    let login = {
+        let mut snapshot = store.snapshot()?;
+        let mut reader = snapshot.reader();
+        let invited = reader.invitation(&token, now)?.ok_or_else(ended)?;
+        let actor = reader.actor(invited)?.ok_or_else(ended)?;
+        let context = Context { store, actor: &actor, now, today, seen: None };
+        let permit = setting(&context, &mut reader, invited)?;
+        reader.own_login(&permit)?
+    };
     // The costly hash is made before the one writer is asked for; the link is read again with the writer.
-    let hash = form.hash()?;
+    let hash = form.hash(&login)?;
     let mut work = store.begin(now)?;
     let invited = work.reader().invitation(&token, now)?;
     let account = invited.ok_or_else(|| AppError::refused("error-invitation"))?;
     let actor = work.reader().actor(account)?.ok_or_else(|| AppError::refused("error-invitation"))?;
     let context = Context { store, actor: &actor, now, today, seen: None };
-    let permit = match permit_on::<SetPassword, _>(&context, &mut work.reader(), account) {
-        Err(AppError::Denied(_)) => return Err(AppError::refused("error-invitation-early")),
-        other => other?,
-    };
-    work.password_set(&permit, &hash, "")?;
+    let permit = setting(&context, &mut work.reader(), account)?;
+    work.password_set(&permit, &hash, ("", ""))?;
     Ok(work.commit(&permit.act(PeopleAct::InvitationAccepted {}))?)
+}
+
+/// A permit to set one's own password; whose first post has not begun has none yet.
+fn setting(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    account: AccountId,
+) -> Result<Permit<SetPassword, AccountId>> {
+    match permit_on::<SetPassword, _>(context, reader, account) {
+        Err(AppError::Denied(_)) => Err(AppError::refused("error-invitation-early")),
+        other => other,
+    }
 }

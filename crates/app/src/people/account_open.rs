@@ -5,7 +5,7 @@ use earnest_model::{
     actor::Role,
     id::AccountId,
     message::{FieldErrors, Message},
-    people::{acts::PeopleAct, login::parse_login, password},
+    people::{acts::PeopleAct, login::parse_login, lookalike, password},
     permit::ManageAccounts,
     text::Line,
 };
@@ -36,6 +36,11 @@ pub fn open_account(context: &Context<'_>, request: &OpenAccount<'_>) -> Result<
     let hash = request.password.map(|password| sign_in::hash_password(password, request.salt)).transpose()?;
     let mut work = context.begin()?;
     let permit = permit::<ManageAccounts>(context, &mut work.reader(), request.unit)?;
+    let look = lookalike::look(&login);
+    let others = work.reader().logins(&permit)?;
+    if others.iter().any(|other| *other != login && lookalike::look(other) == look) {
+        return Err(AppError::field("login", Message::new("error-login-alike")));
+    }
     let new = NewAccount { login: &login, title: title.as_str(), password_hash: hash.as_deref() };
     let holding = NewHolding { role: request.role, from: request.from, until: None };
     let Some(id) = work.account_insert(&permit, &new, &holding)? else {

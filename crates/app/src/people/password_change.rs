@@ -5,30 +5,39 @@ use crate::{
     people::{account_invite::PasswordForm, sign_in},
     permit_on,
 };
-use earnest_model::{hash::sha256_hex, message::Message, people::acts::PeopleAct};
+use earnest_model::{
+    hash::{hex, sha256_hex},
+    message::Message,
+    people::acts::PeopleAct,
+};
 
-/// Sets a new password for whoever asks and knows the old one. All sessions of the account end but that of `token`: who
-/// changes a password because somebody else may know it is rid of them.
+/// Sets a new password for whoever asks and knows the old one. All sessions of the account end but that of `token`, which
+/// goes on under a token made of `random`, 32 bytes from a secure source: who changes a password because somebody else
+/// may know it is rid of them. Gives the new token.
 pub fn change_password(
     context: &Context<'_>,
-    token: &str,
+    (token, random): (&str, [u8; 32]),
     current: &str,
     form: &PasswordForm<'_>,
-) -> Result<()> {
+) -> Result<String> {
     let account = context.actor.account().ok_or(AppError::NotFound)?;
-    let known = {
+    let (known, login) = {
         let mut snapshot = context.store.snapshot()?;
         let mut reader = snapshot.reader();
         let permit = permit_on(context, &mut reader, account)?;
-        reader.password_of(&permit)?
+        (reader.password_of(&permit)?, reader.own_login(&permit)?)
     };
     // The costly hashes are made before the one writer is asked for.
     if !known.is_some_and(|hash| sign_in::fits(current, &hash)) {
         return Err(AppError::field("current", Message::new("error-password-current")));
     }
-    let hash = form.hash()?;
+    let hash = form.hash(&login)?;
     let mut work = context.begin()?;
     let permit = permit_on(context, &mut work.reader(), account)?;
-    work.password_set(&permit, &hash, &sha256_hex(token.as_bytes()))?;
-    Ok(work.commit(&permit.act(PeopleAct::PasswordChanged {}))?)
+    let renewed = hex(&random);
+    let hashes = [token, &renewed].map(|token| sha256_hex(token.as_bytes()));
+    let [kept, new] = &hashes;
+    work.password_set(&permit, &hash, (kept, new))?;
+    work.commit(&permit.act(PeopleAct::PasswordChanged {}))?;
+    Ok(renewed)
 }

@@ -3,4 +3,5 @@
 mod backup;
 mod contract;
 mod draw;
+mod ending;
 mod journal;

@@ -3,5 +3,7 @@
 pub mod account;
 pub mod acts;
 pub mod login;
+pub mod lookalike;
 pub mod password;
+pub mod security;
 pub mod throttle;

@@ -123,10 +123,7 @@ const ROWS: &[&str] = &[
 ];
 
 /// A password has 10 to 200 characters and is none of those that are guessed first.
-///
-/// # Errors
-/// The reason, to be shown at the field.
-pub fn check(password: &str) -> Result<(), Message> {
+fn check(password: &str) -> Result<(), Message> {
     let length = password.chars().count();
     if !(10..=200).contains(&length) {
         return Err(Message::new("error-password-length"));
@@ -134,7 +131,8 @@ pub fn check(password: &str) -> Result<(), Message> {
     if is_common(password) { Err(Message::new("error-password-common")) } else { Ok(()) }
 }
 
-/// The same, and it does not consist of the login with something added.
+/// The one rule for every way in which a password is set: it has 10 to 200 characters, is none of those that are guessed
+/// first, and does not consist of the login with something added.
 ///
 /// # Errors
 /// The reason, to be shown at the field.

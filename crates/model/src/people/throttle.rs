@@ -5,7 +5,7 @@
 //! don't slip through. What is counted is the place (a client's address) and the place together with the login; a
 //! device from which somebody has signed in before is a place of its own, so that failures elsewhere never stop it.
 
-use crate::Timestamp;
+use crate::{Timestamp, hash::sha256_hex};
 use std::collections::HashMap;
 
 /// How many failures are free, and how long a wait may become.
@@ -31,6 +31,8 @@ const MOST: usize = 20_000;
 struct Tries {
     failures: u32,
     last: Timestamp,
+    /// Whether it was said since the last failure that one waits.
+    said: bool,
 }
 
 /// What was tried lately.
@@ -45,15 +47,18 @@ impl Throttle {
     /// # Errors
     /// The seconds for which to wait; then nothing was counted.
     pub fn begin(&mut self, keys: &[(String, Pace)], now: Timestamp) -> Result<(), i64> {
+        self.turn_back(keys, now);
         let wait = keys.iter().map(|(key, pace)| self.wait(key, *pace, now)).max().unwrap_or(0);
         if wait > 0 {
             return Err(wait);
         }
         self.forget(now);
         for (key, _) in keys {
-            let tries = self.tries.entry(key.clone()).or_insert(Tries { failures: 0, last: now });
+            let tries =
+                self.tries.entry(hashed(key)).or_insert(Tries { failures: 0, last: now, said: false });
             tries.failures = tries.failures.saturating_add(1);
             tries.last = now;
+            tries.said = false;
         }
         Ok(())
     }
@@ -62,16 +67,40 @@ impl Throttle {
     pub fn right(&mut self, keys: &[(String, Pace)]) {
         for (place, (key, _)) in keys.iter().enumerate() {
             if place == 0 {
-                self.tries.remove(key);
-            } else if let Some(tries) = self.tries.get_mut(key) {
+                self.tries.remove(&hashed(key));
+            } else if let Some(tries) = self.tries.get_mut(&hashed(key)) {
                 tries.failures = tries.failures.saturating_sub(1);
             }
         }
     }
 
+    /// The attempt came to no end, since the register could not be asked: it did not take place.
+    pub fn undo(&mut self, keys: &[(String, Pace)]) {
+        for (key, _) in keys {
+            if let Some(tries) = self.tries.get_mut(&hashed(key)) {
+                tries.failures = tries.failures.saturating_sub(1);
+            }
+        }
+    }
+
+    /// Whether whoever waits under these keys is told so for the first time since their last failure.
+    pub fn waits_anew(&mut self, keys: &[(String, Pace)]) -> bool {
+        let mut anew = false;
+        for (key, pace) in keys {
+            let waiting = self.tries.get_mut(&hashed(key)).filter(|tries| tries.failures >= pace.free);
+            if let Some(tries) = waiting {
+                anew |= !tries.said;
+                tries.said = true;
+            }
+        }
+        anew
+    }
+
     /// Seconds until the next attempt under a key: none for the free ones, then 1, 2, 4, … up to the longest.
     fn wait(&self, key: &str, pace: Pace, now: Timestamp) -> i64 {
-        let Some(tries) = self.tries.get(key).filter(|tries| tries.failures >= pace.free) else { return 0 };
+        let Some(tries) = self.tries.get(&hashed(key)).filter(|tries| tries.failures >= pace.free) else {
+            return 0;
+        };
         let passed = now.as_second() - tries.last.as_second();
         if passed >= MEMORY {
             return 0;
@@ -79,6 +108,15 @@ impl Throttle {
         let delay =
             1_i64.checked_shl(tries.failures - pace.free).filter(|delay| *delay > 0).unwrap_or(i64::MAX);
         (delay.min(pace.longest) - passed).max(0)
+    }
+
+    /// A clock that was put back makes what was tried later than now be tried now: nobody waits for the clock.
+    fn turn_back(&mut self, keys: &[(String, Pace)], now: Timestamp) {
+        for (key, _) in keys {
+            if let Some(tries) = self.tries.get_mut(&hashed(key)).filter(|tries| tries.last > now) {
+                tries.last = now;
+            }
+        }
     }
 
     fn forget(&mut self, now: Timestamp) {
@@ -93,6 +131,11 @@ impl Throttle {
             self.tries.retain(|_, tries| tries.last > middle);
         }
     }
+}
+
+/// Keys are kept by their hash: what a caller names takes no more room than that.
+fn hashed(key: &str) -> String {
+    sha256_hex(key.as_bytes())
 }
 
 #[cfg(test)]
@@ -156,6 +199,29 @@ mod tests {
             refused += usize::from(throttle.begin(&keys("10.0.0.66", &login.to_string()), at(0)).is_err());
         }
         assert_eq!(refused, 140);
+    }
+
+    #[test]
+    fn a_clock_that_is_put_back_locks_nobody_out() {
+        let mut throttle = Throttle::default();
+        let tried = keys("10.0.0.1", "clerk");
+        for _ in 0..5 {
+            throttle.begin(&tried, at(30 * 86_400)).unwrap();
+        }
+        let wait = throttle.begin(&tried, at(0)).unwrap_err();
+        assert!(wait <= OF_ACCOUNT.longest, "{wait}");
+        assert_eq!(throttle.begin(&tried, at(wait)), Ok(()));
+    }
+
+    #[test]
+    fn an_attempt_that_came_to_no_end_is_none_and_a_long_name_takes_no_room() {
+        let mut throttle = Throttle::default();
+        let tried = keys("10.0.0.1", &"x".repeat(1 << 20));
+        for _ in 0..200 {
+            assert_eq!(throttle.begin(&tried, at(0)), Ok(()));
+            throttle.undo(&tried);
+        }
+        assert!(throttle.tries.keys().all(|key| key.len() == 64));
     }
 
     #[test]

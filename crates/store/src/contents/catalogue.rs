@@ -20,6 +20,10 @@ pub const OUTSIDE: &[(&str, &str)] = &[
     ("mail_wish", "who wants letters, and what was written to them last"),
     ("notice_read", "up to where somebody read their notices"),
     ("register", "what the register says it is: a demonstration or real, its pack, its name"),
+    (
+        "security_event",
+        "what happened at the door, kept by age; changes of rights are in the journal besides",
+    ),
     ("session", "who is signed in"),
     ("tree_node", "hashes of the tree over the acts, held against the chain"),
     ("tree_secret", "what keeps guesses out of the leaves of the tree, held by its root"),

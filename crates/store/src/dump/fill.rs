@@ -37,7 +37,7 @@ pub struct Filling<'s> {
 impl Store {
     /// Begins to fill an empty place with tables as those steps leave them.
     pub fn fill(&self, versions: &[String]) -> Result<Filling<'_>> {
-        let mut work = Work::begin_with_steps(self.writer(), versions)?;
+        let mut work = Work::begin_with_steps(self.writer()?, versions)?;
         let connection: &mut AnyConnection = &mut work.connection;
         let ran = crate::migration::ran(connection)?;
         if let Some(unknown) = versions.iter().find(|version| !ran.contains(version)) {

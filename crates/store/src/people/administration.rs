@@ -233,6 +233,18 @@ impl Reader<'_> {
         Ok(hash.flatten())
     }
 
+    /// The login of one's own account.
+    pub fn own_login(&mut self, permit: &Permit<SetPassword, AccountId>) -> Result<String> {
+        let own = account::table.find(own_account(permit)?.0);
+        let login: Option<String> = own.select(account::login).first(self.connection).optional()?;
+        login.ok_or(StoreError::NotFound)
+    }
+
+    /// All logins there are, for whoever opens an account: no two may look alike.
+    pub fn logins(&mut self, _: &Permit<ManageAccounts>) -> Result<Vec<String>> {
+        Ok(account::table.select(account::login).load(self.connection)?)
+    }
+
     /// Whose invitation has this token hash, if it has not ended: for setting a password alone.
     pub fn invitation(&mut self, token_hash: &str, now: jiff::Timestamp) -> Result<Option<AccountId>> {
         let row: Option<(i64, String)> = invitation::table
@@ -300,12 +312,13 @@ impl Work<'_> {
         Ok(())
     }
 
-    /// Sets one's own password; the invitation and every session end but the one with `kept` as its token's hash.
+    /// Sets one's own password; the invitation and every session end but the one with `kept` as its token's hash, which
+    /// goes on under the hash `renewed`: a token that somebody saw before is worth nothing.
     pub fn password_set(
         &mut self,
         permit: &Permit<SetPassword, AccountId>,
         hash: &str,
-        kept: &str,
+        (kept, renewed): (&str, &str),
     ) -> Result<()> {
         let account = own_account(permit)?.0;
         let connection = self.under(permit);
@@ -320,6 +333,7 @@ impl Work<'_> {
             session::table.filter(session::account_id.eq(account).and(session::token_hash.ne(kept))),
         )
         .execute(connection)?;
+        diesel::update(session::table.find(kept)).set(session::token_hash.eq(renewed)).execute(connection)?;
         Ok(())
     }
 }

@@ -23,6 +23,8 @@ pub struct SessionRow {
     pub csrf: String,
     /// When it ends.
     pub expires_at: jiff::Timestamp,
+    /// When it was opened.
+    pub created_at: jiff::Timestamp,
     /// Key of the post under which it acts.
     pub post: Option<i64>,
 }
@@ -58,8 +60,9 @@ impl Store {
     /// Opens a session and forgets those of anyone that ended before `now`.
     pub fn session_open(&self, token_hash: &str, row: &SessionRow, now: jiff::Timestamp) -> Result<()> {
         self.outside_journal(|connection| {
-            diesel::delete(session::table.filter(session::expires_at.lt(now.to_string())))
-                .execute(connection)?;
+            // A clock that was put forward ends sessions; once it is put right again they go on.
+            let day_ago = jiff::Timestamp::from_second(now.as_second() - 86_400).unwrap_or(now).to_string();
+            diesel::delete(session::table.filter(session::expires_at.lt(day_ago))).execute(connection)?;
             diesel::insert_into(session::table)
                 .values((
                     session::token_hash.eq(token_hash),
@@ -70,6 +73,21 @@ impl Store {
                 ))
                 .execute(connection)?;
             note_form_key(connection, &sha256_hex(row.csrf.as_bytes()), row.account, now)
+        })
+    }
+
+    /// A session that is used goes on until `until`, if it had not ended at `now`.
+    pub fn session_extend(
+        &self,
+        token_hash: &str,
+        now: jiff::Timestamp,
+        until: jiff::Timestamp,
+    ) -> Result<()> {
+        self.outside_journal(|connection| {
+            let open = session::table
+                .filter(session::token_hash.eq(token_hash).and(session::expires_at.gt(now.to_string())));
+            diesel::update(open).set(session::expires_at.eq(until.to_string())).execute(connection)?;
+            Ok(())
         })
     }
 
@@ -106,14 +124,23 @@ impl Reader<'_> {
 
     /// The session with this token hash, if it has not ended.
     pub fn session(&mut self, token_hash: &str, now: jiff::Timestamp) -> Result<Option<SessionRow>> {
-        let row: Option<(i64, String, String, Option<i64>)> = session::table
+        let row: Option<(i64, String, String, String, Option<i64>)> = session::table
             .find(token_hash)
-            .select((session::account_id, session::csrf, session::expires_at, session::holding_id))
+            .select((
+                session::account_id,
+                session::csrf,
+                session::created_at,
+                session::expires_at,
+                session::holding_id,
+            ))
             .first(self.connection)
             .optional()?;
-        let Some((account, csrf, expires_at, post)) = row else { return Ok(None) };
-        let expires_at: jiff::Timestamp =
-            expires_at.parse().map_err(|_| StoreError::meaningless(expires_at, "a point in time"))?;
-        Ok((expires_at > now).then_some(SessionRow { account: AccountId(account), csrf, expires_at, post }))
+        let Some((account, csrf, created_at, expires_at, post)) = row else { return Ok(None) };
+        let point = |text: String| -> Result<jiff::Timestamp> {
+            text.parse().map_err(|_| StoreError::meaningless(text, "a point in time"))
+        };
+        let (created_at, expires_at) = (point(created_at)?, point(expires_at)?);
+        let row = SessionRow { account: AccountId(account), csrf, created_at, expires_at, post };
+        Ok((expires_at > now).then_some(row))
     }
 }

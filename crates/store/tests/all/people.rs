@@ -27,7 +27,7 @@ fn a_permit_to_set_a_password_opens_ones_own_account_alone() {
             assert_eq!(reader.own_posts(&permit).is_ok(), opens);
             assert_eq!(reader.sessions_of(&permit, now).is_ok(), opens);
             drop(snapshot);
-            assert_eq!(with::work(register).password_set(&permit, "hash", "").is_ok(), opens);
+            assert_eq!(with::work(register).password_set(&permit, "hash", ("", "")).is_ok(), opens);
         }
     });
 }

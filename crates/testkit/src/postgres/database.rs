@@ -63,6 +63,29 @@ pub fn query(url: &str, sql: &str) -> String {
     }
 }
 
+impl DatabaseGuard {
+    /// Ends all connections and lets nobody in until [`Self::open`]: an outage, for this database alone.
+    ///
+    /// # Panics
+    /// When the server refuses.
+    #[track_caller]
+    pub fn shut(&self) {
+        let name = &self.name;
+        query(&self.server, &format!("alter database {name} with allow_connections false"));
+        let end = "select count(pg_terminate_backend(pid)) from pg_stat_activity";
+        query(&self.server, &format!("{end} where datname = '{name}'"));
+    }
+
+    /// Lets clients in again.
+    ///
+    /// # Panics
+    /// When the server refuses.
+    #[track_caller]
+    pub fn open(&self) {
+        query(&self.server, &format!("alter database {} with allow_connections true", self.name));
+    }
+}
+
 impl Drop for DatabaseGuard {
     fn drop(&mut self) {
         // A failure must not hide the test's own; the server is thrown away at the end of the run anyway.

@@ -2,11 +2,13 @@
 
 mod cluster;
 mod database;
+mod fall;
 mod template;
 mod wire;
 
 pub use cluster::Cluster;
 pub use database::{DatabaseGuard, fresh_database, query};
 pub use template::database_like;
+pub use wire::Session;
 
 use crate::{scratch, supervised};

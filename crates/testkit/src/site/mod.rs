@@ -68,27 +68,41 @@ impl Site {
             pack: Arc::new(Pack::built_in().expect("the shipped pack")),
             clock: Arc::new(move || now),
             chance: Arc::new(move |bytes: &mut [u8]| fill(&numbers, bytes)),
-            settings: Settings { zone: jiff::tz::offset(8), secure: false, proxied: false, today: None },
+            settings: Settings {
+                zone: jiff::tz::offset(8),
+                secure: false,
+                proxied: false,
+                today: None,
+                idle: 3_600,
+            },
             operator: OPERATOR.clone(),
             comments: Arc::default(),
             mail: None,
             journal_key: None,
+            edge: Arc::default(),
+            left: Arc::default(),
             throttle: Arc::default(),
         }
     }
 
     /// A site on a register. It is noon of the register's day until [`Self::goes_on_to`] says otherwise.
     pub fn on(register: Register) -> Self {
+        Self::set_up(register, |_| {})
+    }
+
+    /// The same with something set up in another way.
+    pub fn set_up(register: Register, change: impl FnOnce(&mut State)) -> Self {
         let clock = Arc::new(AtomicI64::new(noon(register.today.get())));
         let (shown, readings) = (Arc::clone(&clock), Arc::new(AtomicU64::new(0)));
         let counted = Arc::clone(&readings);
-        let state = State {
+        let mut state = State {
             clock: Arc::new(move || {
                 counted.fetch_add(1, Ordering::Relaxed);
                 Timestamp::from_second(shown.load(Ordering::Relaxed)).expect("a moment of the test")
             }),
             ..Self::state_of(&register)
         };
+        change(&mut state);
         let (stop, stopped) = tokio::sync::oneshot::channel();
         let (tell, told) = mpsc::channel();
         let server = std::thread::spawn(move || serve(state, &tell, stopped));
@@ -112,6 +126,11 @@ impl Site {
     /// How often its clock was read so far.
     pub fn clock_readings(&self) -> u64 {
         self.readings.load(Ordering::Relaxed)
+    }
+
+    /// This many seconds pass, for the server and for what is done beside it.
+    pub fn passes(&self, seconds: i64) {
+        self.clock.fetch_add(seconds, Ordering::Relaxed);
     }
 
     /// Somebody without an account.

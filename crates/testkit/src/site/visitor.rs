@@ -180,6 +180,18 @@ impl Visitor {
     }
 }
 
+impl Visitor {
+    /// What the server answers to these bytes, and to nothing more.
+    pub fn raw(&self, request: &[u8]) -> Answer {
+        parse(&exchange(&self.address, request))
+    }
+
+    /// Where it is: `ADDRESS:PORT`.
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+}
+
 fn exchange(address: &str, request: &[u8]) -> Vec<u8> {
     let mut stream = TcpStream::connect(address).expect("the server listens");
     // A server that refuses a long form answers before it has read it, and closes: what counts is its answer.

@@ -1,11 +1,15 @@
 //! What the API answers: values, pages of lists, and faults.
 
-use crate::frame::{
-    call::Call,
-    reply::{Fault, Outcome, Reply},
+use crate::{
+    frame::{
+        call::Call,
+        reply::{Fault, Outcome, Reply},
+    },
+    pages::fault::not_begun,
 };
 use axum::http::StatusCode;
 use earnest_app::AppError;
+use earnest_model::message::Message;
 use serde_json::{Value, json};
 
 /// Whether a path is one of the API, where faults are told in JSON.
@@ -25,8 +29,15 @@ pub(super) fn page(call: &Call<'_>, items: Vec<Value>, key: &str, next: Option<i
 }
 
 /// How many items are asked for: 1 to 200, 50 if nothing is said.
-pub(super) fn limit(call: &Call<'_>) -> i64 {
-    call.asked("limit").unwrap_or(50_i64).clamp(1, 200)
+pub(super) fn limit(call: &Call<'_>) -> Result<i64, AppError> {
+    Ok(number::<i64>(call, "limit")?.unwrap_or(50).clamp(1, 200))
+}
+
+/// A number of the query; one that is none is told, and not passed over.
+pub(super) fn number<T: std::str::FromStr>(call: &Call<'_>, name: &str) -> Result<Option<T>, AppError> {
+    let given = call.query.find(name).filter(|given| !given.is_empty());
+    let wrong = |_: T::Err| AppError::field(name, Message::new("error-api-number").with("field", name));
+    given.map(str::parse).transpose().map_err(wrong)
 }
 
 /// A fault as RFC 9457 has it. What is hidden and what is not there look alike.
@@ -39,7 +50,15 @@ pub fn problem(call: &Call<'_>, fault: &Fault) -> Reply {
             let said: Vec<_> = errors.iter().map(|(_, message)| call.words(message)).collect();
             (StatusCode::UNPROCESSABLE_ENTITY, Some(said.join(" ")))
         }
+        Fault::Unread(why) => {
+            let (status, _, text) = not_begun(call.tr, *why);
+            (status, Some(text))
+        }
         Fault::Forged | Fault::NoPost => (StatusCode::FORBIDDEN, None),
+        Fault::App(AppError::Store(away)) if away.passes() => {
+            tracing::error!(%fault, path = call.path, "the register can't be reached");
+            (StatusCode::SERVICE_UNAVAILABLE, Some(call.tr.fault_away_text().into_owned()))
+        }
         other => {
             tracing::error!(fault = %other, path = call.path, "an answer of the API failed");
             (StatusCode::INTERNAL_SERVER_ERROR, None)

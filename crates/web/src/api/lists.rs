@@ -1,7 +1,7 @@
 //! The answers of the API.
 
 use crate::{
-    api::answer::{answer, limit, page},
+    api::answer::{answer, limit, number, page},
     frame::{address::Asking, call::Call, reply::Outcome},
     pages::{
         figures::report::figure::{asked, sources},
@@ -54,6 +54,7 @@ fn figure_of(figure: &Traced, code: &str, name: &str, organiser: &str) -> Value 
 }
 
 pub(super) fn figures(call: &Call<'_>) -> Outcome {
+    number::<i64>(call, "round")?;
     let sources = sources(call)?;
     let asked = asked(call, FigureName::Units, None, &sources);
     let shown = show_figures(&call.context(), asked)?;
@@ -64,9 +65,10 @@ pub(super) fn figures(call: &Call<'_>) -> Outcome {
 
 pub(super) fn records(call: &Call<'_>) -> Outcome {
     let (name, class) = FigureName::parse_with_class(call.part("name")?).ok_or(AppError::NotFound)?;
+    number::<i64>(call, "round")?;
     let sources = sources(call)?;
     let asked = asked(call, name, class.as_deref(), &sources);
-    let shown = show_figure(&call.context(), asked, call.asked("after"), limit(call))?;
+    let shown = show_figure(&call.context(), asked, number(call, "after")?, limit(call)?)?;
     let organiser = shown.organiser.as_deref().unwrap_or(&shown.unit_code);
     let figure = |figure| figure_of(figure, &shown.unit_code, &shown.unit_name, organiser);
     let record = |record: &earnest_model::figures::figure::Record| {
@@ -87,7 +89,7 @@ pub(super) fn records(call: &Call<'_>) -> Outcome {
 }
 
 pub(super) fn draws(call: &Call<'_>) -> Outcome {
-    let list = list_draws(&call.context(), call.asked("before"), limit(call))?;
+    let list = list_draws(&call.context(), number(call, "before")?, limit(call)?)?;
     let draw = |draw: &earnest_app::draws::draw_show::DrawBrief| {
         json!({
             "id": draw.id,
@@ -136,7 +138,7 @@ pub(super) fn draw(call: &Call<'_>) -> Outcome {
 }
 
 pub(super) fn circulars(call: &Call<'_>) -> Outcome {
-    let list = list_circulars(&call.context(), call.asked("before"), limit(call))?;
+    let list = list_circulars(&call.context(), number(call, "before")?, limit(call)?)?;
     let circular = |brief: &earnest_app::circulars::circular_show::CircularBrief| {
         json!({
             "id": brief.id,
@@ -172,8 +174,8 @@ pub(super) fn ledger(call: &Call<'_>) -> Outcome {
         states: call.query.all("state").filter_map(|word| MeasureState::parse(word).ok()).collect(),
         aspect: given(call, "aspect").map(str::to_owned),
         overdue_on: (call.query.get("overdue") == "1").then_some(call.today),
-        after: call.asked("after"),
-        limit: limit(call),
+        after: number(call, "after")?,
+        limit: limit(call)?,
         ..LedgerFilter::default()
     };
     let found = show_ledger(&call.context(), given(call, "unit"), filter)?;

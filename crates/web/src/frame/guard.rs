@@ -13,8 +13,8 @@ const OPEN: i64 = 2 * 60 * 60;
 const SPAN: i64 = 10 * 60;
 /// The most comments of a client in that time.
 const OF_CLIENT: usize = 3;
-/// The most comments of all clients together in that time.
-const OF_ALL: usize = 60;
+/// The most comments on a circular in that time: who has many addresses silences one circular and not all.
+const OF_CIRCULAR: usize = 60;
 
 /// The door.
 #[derive(Debug, Default)]
@@ -25,6 +25,7 @@ struct Kept {
     secret: Option<[u8; 32]>,
     used: HashMap<String, i64>,
     sent: HashMap<String, Vec<i64>>,
+    on: HashMap<CircularId, Vec<i64>>,
 }
 
 impl CommentGuard {
@@ -66,11 +67,12 @@ impl CommentGuard {
         if !ours || now - at > OPEN || now < at || kept.used.contains_key(stem) {
             return Err(stale());
         }
-        let all: usize = kept.sent.values().map(Vec::len).sum();
-        if all >= OF_ALL || kept.sent.get(client).is_some_and(|sent| sent.len() >= OF_CLIENT) {
+        let on = kept.on.get(&circular).map_or(0, Vec::len);
+        if on >= OF_CIRCULAR || kept.sent.get(client).is_some_and(|sent| sent.len() >= OF_CLIENT) {
             return Err(Message::new("error-comment-often").with("minutes", SPAN / 60));
         }
         kept.used.insert(stem.to_owned(), at);
+        kept.on.entry(circular).or_default().push(now);
         kept.sent.entry(client.to_owned()).or_default().push(now);
         Ok(())
     }
@@ -79,10 +81,12 @@ impl CommentGuard {
 impl Kept {
     /// Forgets what is too old to matter.
     fn forget(&mut self, now: i64) {
-        self.used.retain(|_, at| now - *at <= OPEN);
-        for sent in self.sent.values_mut() {
-            sent.retain(|at| now - *at < SPAN);
+        self.used.retain(|_, at| (now - *at).abs() <= OPEN);
+        // A clock that was put back makes nobody wait longer than that.
+        for sent in self.sent.values_mut().chain(self.on.values_mut()) {
+            sent.retain(|at| (now - *at).abs() < SPAN);
         }
+        self.on.retain(|_, sent| !sent.is_empty());
         self.sent.retain(|_, sent| !sent.is_empty());
     }
 }
@@ -121,6 +125,18 @@ mod tests {
             assert!(guard.take(made_up, one, "a", at(7)).is_err());
         }
         assert!(CommentGuard::default().take(&token, one, "a", at(5)).is_err(), "another server's form");
+    }
+
+    #[test]
+    fn who_has_many_addresses_silences_one_circular_and_not_the_rest() {
+        let guard = CommentGuard::default();
+        let send = |circular, client: &str| {
+            let token = guard.token(&chance, circular, at(0));
+            guard.take(&token, circular, client, at(0))
+        };
+        let many: Vec<bool> = (0..70).map(|one| send(CircularId(1), &one.to_string()).is_ok()).collect();
+        assert_eq!(many.iter().filter(|taken| **taken).count(), OF_CIRCULAR);
+        assert_eq!(send(CircularId(2), "another"), Ok(()));
     }
 
     #[test]

@@ -3,7 +3,9 @@
 use crate::look::{self, Asset};
 use axum::{
     body::Body,
+    extract::{Request, State},
     http::{HeaderName, HeaderValue, Response, header},
+    middleware::Next,
 };
 use earnest_i18n::Lang;
 
@@ -13,6 +15,11 @@ pub const SESSION_COOKIE: &str = "earnest_session";
 pub const DEVICE_COOKIE: &str = "earnest_device";
 /// The cookie with the language.
 pub const LANGUAGE_COOKIE: &str = "earnest_lang";
+
+/// The name of a cookie as browsers keep it: over HTTPS alone, no other host and no plain connection can set it.
+pub fn cookie_name(name: &str, secure: bool) -> String {
+    if secure { format!("__Host-{name}") } else { name.to_owned() }
+}
 
 /// Adds what every answer carries.
 pub async fn harden(mut response: Response<Body>) -> Response<Body> {
@@ -39,15 +46,23 @@ pub async fn asset(asset: &'static Asset) -> Response<Body> {
     response
 }
 
-/// What a signed-in person sees stays out of shared caches and of the disk.
+/// What a page shows stays out of shared caches and of the disk: it may be a secret, and tomorrow it is another.
 pub fn keep_private(response: &mut Response<Body>) {
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store, private"));
 }
 
-/// A browser that came by HTTPS once comes by HTTPS for a year.
-pub fn stay_secure(response: &mut Response<Body>) {
-    let year = HeaderValue::from_static("max-age=31536000");
-    response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, year);
+/// A browser that came by HTTPS once comes by HTTPS for a year; behind a proxy, to the names beneath as well.
+pub async fn stay_secure(
+    State((secure, proxied)): State<(bool, bool)>,
+    request: Request,
+    next: Next,
+) -> Response<Body> {
+    let mut response = next.run(request).await;
+    if secure {
+        let year = if proxied { "max-age=31536000; includeSubDomains" } else { "max-age=31536000" };
+        response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(year));
+    }
+    response
 }
 
 /// Adds a cookie.
@@ -59,20 +74,22 @@ pub fn set_cookie(response: &mut Response<Body>, cookie: &str) {
 
 /// The cookie that remembers the language for a year.
 pub fn language_cookie(lang: Lang, secure: bool) -> String {
-    let name = LANGUAGE_COOKIE;
+    let name = cookie_name(LANGUAGE_COOKIE, secure);
     format!("{name}={}; Path=/; Max-Age=31536000; SameSite=Lax{}", lang.tag(), secure_mark(secure))
 }
 
 /// The cookie of a session; `seconds` 0 ends it.
 pub fn session_cookie(token: &str, seconds: i64, secure: bool) -> String {
-    let name = SESSION_COOKIE;
+    let name = cookie_name(SESSION_COOKIE, secure);
     format!("{name}={token}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{}", secure_mark(secure))
 }
 
 /// The cookie by which a device is known again for half a year.
 pub fn device_cookie(token: &str, secure: bool) -> String {
-    let name = DEVICE_COOKIE;
-    format!("{name}={token}; Path=/sign-in; Max-Age=15552000; HttpOnly; SameSite=Lax{}", secure_mark(secure))
+    let name = cookie_name(DEVICE_COOKIE, secure);
+    // A name with this prefix is taken for all paths alone.
+    let path = if secure { "/" } else { "/sign-in" };
+    format!("{name}={token}; Path={path}; Max-Age=15552000; HttpOnly; SameSite=Lax{}", secure_mark(secure))
 }
 
 fn secure_mark(secure: bool) -> &'static str {

@@ -9,6 +9,8 @@ pub(crate) mod file;
 pub mod forms;
 pub(crate) mod guard;
 pub(crate) mod headers;
+pub mod knocks;
+pub mod left;
 pub(crate) mod moment;
 pub mod reply;
 pub mod route;

@@ -1,5 +1,6 @@
 //! What a handler answers.
 
+use crate::edge::Unread;
 use askama::Template;
 use axum::http::StatusCode;
 use earnest_app::AppError;
@@ -26,6 +27,8 @@ pub enum Reply {
     Data(StatusCode, serde_json::Value),
     /// Another place, with cookies set.
     SeeWithCookies(String, Vec<String>),
+    /// Another place after the end of a session: the browser forgets what it kept of it.
+    Left(String, Vec<String>),
 }
 
 /// The end of a handler.
@@ -46,6 +49,9 @@ pub enum Fault {
     /// Nobody is signed in, and the question comes from a program.
     #[error("nobody is signed in")]
     NoSession,
+    /// The request was not read, or not begun with.
+    #[error(transparent)]
+    Unread(#[from] Unread),
     /// The form is none of the present session, and nobody knows whose it is.
     #[error("the form is of another session")]
     OtherSession,

@@ -1,6 +1,9 @@
 //! What the server holds for all requests.
 
-use crate::frame::guard::CommentGuard;
+use crate::{
+    edge::Edge,
+    frame::{guard::CommentGuard, left::Left},
+};
 use earnest_app::{Store, anchor::SigningKey, desk::letters::Post, ledger::attachments::storage::Files};
 use earnest_model::{Date, Timestamp, actor::Actor, pack::Pack, people::throttle::Throttle};
 use std::sync::{Arc, Mutex};
@@ -19,6 +22,8 @@ pub struct Settings {
     pub secure: bool,
     /// Whether a proxy stands in front that tells whom it asks for (the last address of `X-Forwarded-For`).
     pub proxied: bool,
+    /// Seconds without a request after which a session ends.
+    pub idle: i64,
     /// The organisation's day, if it is held still (a demonstration lives in its own year).
     pub today: Option<Date>,
 }
@@ -53,6 +58,10 @@ pub struct State {
     pub mail: Option<Outgoing>,
     /// The key that signs checkpoints of the journal; without one none are signed.
     pub journal_key: Option<Arc<SigningKey>>,
+    /// What stands between the network and the pages.
+    pub edge: Arc<Edge>,
+    /// Sessions that were left while that could not be noted.
+    pub left: Arc<Left>,
     /// How fast passwords may be tried.
     pub throttle: Arc<Mutex<Throttle>>,
     /// What keeps the door for comments of strangers.

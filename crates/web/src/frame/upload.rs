@@ -1,5 +1,6 @@
 //! Forms with files: `multipart/form-data`, read within limits, its texts as any form's fields.
 
+pub use crate::edge::FORM_LIMIT;
 use crate::frame::fields::Fields;
 use axum::{
     body::Body,
@@ -9,8 +10,6 @@ use earnest_app::ledger::attachments::attachment_add::NewFile;
 use earnest_model::ledger::attachments::attachment::{MOST_AT_ONCE, MOST_BYTES};
 use multer::{Constraints, Field, Multipart, SizeLimit, parse_boundary};
 
-/// The most bytes that a form may have.
-pub const FORM_LIMIT: usize = 1 << 20;
 /// The most bytes of a form with files: as many files as a form may bring, and its texts.
 pub const UPLOAD_LIMIT: usize = MOST_AT_ONCE * MOST_BYTES + TEXT_LIMIT;
 /// The most bytes of its texts: as many as a table may have that is pasted in the place of a file.

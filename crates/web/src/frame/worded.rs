@@ -88,6 +88,7 @@ worded! {
     "part" model::programmes::standard::SheetKind;
     "severity" model::programmes::standard::SeverityRule;
     "case-kind" model::sessions::seminar::CaseKind;
+    "security-kind" model::people::security::SecurityKind;
     "session-kind" model::sessions::seminar::SessionKind;
     "suggestion-state" model::sessions::suggestion::SuggestionState;
     "late-kind" model::tasks::task::LateKind;

@@ -1,6 +1,7 @@
 //! Pages for what did not work. What is hidden and what is not there look alike. What somebody typed is on them.
 
 use crate::{
+    edge::Unread,
     frame::{
         call::Call,
         fields::Fields,
@@ -17,13 +18,34 @@ use crate::{
 use askama::Template;
 use axum::http::StatusCode;
 use earnest_app::{AppError, desk::form_send::Ended};
+use earnest_i18n::Tr;
 use earnest_model::{desk::kept_form::Reason, message::Message};
+use std::borrow::Cow;
 
 #[derive(Template)]
 #[template(path = "pages/fault.html")]
 struct FaultPage {
     shell: Shell,
     notice: Notice,
+}
+
+/// What is said of a request that was not read, or not begun with: its status, a title, and what to do.
+pub fn not_begun(tr: Tr, why: Unread) -> (StatusCode, Cow<'static, str>, String) {
+    let (status, title, text) = match why {
+        Unread::TooLarge => {
+            (StatusCode::PAYLOAD_TOO_LARGE, tr.fault_unread_large_title(), tr.fault_unread_large_text())
+        }
+        Unread::Slow => {
+            (StatusCode::REQUEST_TIMEOUT, tr.fault_unread_slow_title(), tr.fault_unread_slow_text())
+        }
+        Unread::Full | Unread::Busy => {
+            (StatusCode::SERVICE_UNAVAILABLE, tr.fault_unread_busy_title(), tr.fault_unread_busy_text())
+        }
+        Unread::Impossible => {
+            (StatusCode::BAD_REQUEST, tr.fault_unread_signs_title(), tr.fault_unread_signs_text())
+        }
+    };
+    (status, title, text.into_owned())
 }
 
 /// How a fault is told.
@@ -51,6 +73,13 @@ fn telling(call: &Call<'_>, fault: &Fault) -> Telling {
         Fault::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, Tone::Error, tr.fault_large_title()),
         Fault::Unreadable => (StatusCode::BAD_REQUEST, Tone::Error, tr.fault_forged_title()),
         Fault::NoSuchWay => (StatusCode::METHOD_NOT_ALLOWED, Tone::Forbidden, tr.fault_missing_title()),
+        Fault::Unread(why) => {
+            let (status, title, _) = not_begun(tr, *why);
+            (status, Tone::Error, title)
+        }
+        Fault::App(AppError::Store(away)) if away.passes() => {
+            (StatusCode::SERVICE_UNAVAILABLE, Tone::Error, tr.fault_away_title())
+        }
         Fault::App(AppError::Store(_) | AppError::Files(_)) | Fault::Template(_) | Fault::BrokenOff => {
             (StatusCode::INTERNAL_SERVER_ERROR, Tone::Error, tr.fault_broken_title())
         }
@@ -77,6 +106,8 @@ pub fn words(call: &Call<'_>, fault: &Fault) -> String {
         Fault::TooLarge => tr.fault_large_text().into_owned(),
         Fault::Unreadable => tr.fault_unreadable_text().into_owned(),
         Fault::NoSuchWay => tr.fault_way_text().into_owned(),
+        Fault::Unread(why) => not_begun(tr, *why).2,
+        Fault::App(AppError::Store(away)) if away.passes() => tr.fault_away_text().into_owned(),
         Fault::App(AppError::Store(_) | AppError::Files(_)) | Fault::Template(_) | Fault::BrokenOff => {
             tr.fault_broken_text().into_owned()
         }
@@ -86,7 +117,7 @@ pub fn words(call: &Call<'_>, fault: &Fault) -> String {
 /// The page of a fault; after a form it carries what was typed.
 pub fn page(call: &Call<'_>, fault: &Fault) -> Reply {
     let told = telling(call, fault);
-    if told.status == StatusCode::INTERNAL_SERVER_ERROR {
+    if told.status.is_server_error() {
         tracing::error!(%fault, path = call.path, "a page failed");
     }
     let notice = Notice::new(told.tone, told.title.clone()).text(words(call, fault));

@@ -34,6 +34,7 @@ pub const ROUTES: &[&[Route]] = &[
     people::me::ROUTES,
     people::posts::ROUTES,
     desk::search::ROUTES,
+    people::security::ROUTES,
     people::why::ROUTES,
     figures::board::ROUTES,
     programmes::bodies::ROUTES,

@@ -5,5 +5,6 @@ pub mod me;
 pub mod paths;
 mod post_words;
 pub mod posts;
+pub mod security;
 pub mod sign_in;
 pub mod why;

@@ -19,6 +19,7 @@ paths! {
     password() = "/me/password";
     session_end(key: &str) = "/me/sessions/{key}/end";
     posts() = "/posts";
+    security() = "/security";
     sign_in() = "/sign-in";
     sign_out() = "/sign-out";
     why() = "/why";

@@ -1,4 +1,5 @@
 mod accounts;
 mod boundaries;
+mod door;
 mod me;
 mod sign_in;

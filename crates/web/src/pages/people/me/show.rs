@@ -5,22 +5,35 @@ use crate::{
     frame::{
         address::Asking,
         call::Call,
-        reply::{Fault, Outcome, after_form, form_again, page, see},
+        headers::session_cookie,
+        knocks,
+        reply::{Fault, Outcome, Reply, after_form, form_again, page, see},
     },
     look::{Control, ErrorSummary, Field, Notice, Shell, Tone},
     pages::paths,
 };
 use askama::Template;
+use axum::http::StatusCode;
 use earnest_app::{
+    AppError,
     desk::letters::wish_letters,
     people::{
         account_invite::PasswordForm,
         password_change::change_password,
         sessions_own::{OwnSession, end_session, own_sessions},
+        sign_in::SESSION_SECONDS,
     },
 };
 use earnest_i18n::Lang;
-use earnest_model::{desk::mail::MailForm, message::FieldErrors};
+use earnest_model::{
+    desk::mail::MailForm,
+    message::{FieldErrors, Message},
+    people::{
+        security::SecurityKind,
+        throttle::{OF_ACCOUNT, Throttle},
+    },
+};
+use std::sync::{MutexGuard, PoisonError};
 
 /// A session as it is shown: here or elsewhere, since when and until when, and the way to end it unless it is this one.
 struct Shown {
@@ -53,7 +66,11 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<MePage, Fault> {
         ask("again", tr.invitation_again(), "new-password"),
     ];
     let letters = letters::fields(call, errors)?;
-    let sessions = own_sessions(&call.context(), call.token.unwrap_or_default())?;
+    let sessions = match own_sessions(&call.context(), call.token.unwrap_or_default()) {
+        // Whoever holds no post today may do nothing, and still finds their own page.
+        Err(AppError::Denied(_) | AppError::NotFound) => Vec::new(),
+        sessions => sessions?,
+    };
     let mut shell = call.shell(None, tr.me_title()).lede(tr.me_lede());
     match call.query.get("done") {
         "password" => shell = shell.notice(Notice::new(Tone::Done, tr.me_password_done())),
@@ -85,16 +102,53 @@ pub(super) fn me(call: &Call<'_>) -> Outcome {
     page(&page_of(call, &FieldErrors::new())?)
 }
 
+/// The current password is guessed at no faster here than at the door.
 pub(super) fn password(call: &Call<'_>) -> Outcome {
-    let mut salt = [0; 16];
+    let (mut salt, mut random) = ([0; 16], [0; 32]);
     (call.state.chance)(&mut salt);
+    (call.state.chance)(&mut random);
     let form = PasswordForm { password: call.form.get("password"), again: call.form.get("again"), salt };
     let token = call.token.unwrap_or_default();
+    let account = call.actor.account().ok_or(AppError::NotFound)?;
+    let keys = [(format!("password of {account}"), OF_ACCOUNT)];
+    let begun = throttle(call).begin(&keys, call.now);
+    if let Err(seconds) = begun {
+        if throttle(call).waits_anew(&keys) {
+            knocks::note(call, SecurityKind::Waits, Some(account), "password");
+        }
+        let wait = Message::new("error-sign-in-wait").with("seconds", seconds);
+        return Ok(match form_again(&page_of(call, &field_fault(wait))?)? {
+            Reply::Page(_, html) => Reply::Page(StatusCode::TOO_MANY_REQUESTS, html),
+            other => other,
+        });
+    }
+    let changed = change_password(&call.context(), (token, random), call.form.get("current"), &form);
+    match &changed {
+        Err(AppError::Form(errors)) if errors.at("current").is_some() => {
+            knocks::note(call, SecurityKind::PasswordRefused, Some(account), "");
+        }
+        Err(AppError::Form(_)) | Ok(_) => throttle(call).right(&keys),
+        Err(_) => throttle(call).undo(&keys),
+    }
     after_form(
-        change_password(&call.context(), token, call.form.get("current"), &form),
-        |()| see(paths::people::me().asking("done", "password")),
+        changed,
+        |renewed| {
+            let cookie = session_cookie(&renewed, SESSION_SECONDS, call.state.settings.secure);
+            Ok(Reply::SeeWithCookies(paths::people::me().asking("done", "password"), vec![cookie]))
+        },
         |errors| form_again(&page_of(call, &errors)?),
     )
+}
+
+fn field_fault(message: Message) -> FieldErrors {
+    let mut errors = FieldErrors::new();
+    errors.add("current", message);
+    errors
+}
+
+/// A thread that broke off left the counts as they were.
+fn throttle<'c>(call: &'c Call<'_>) -> MutexGuard<'c, Throttle> {
+    call.state.throttle.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 pub(super) fn end(call: &Call<'_>) -> Outcome {

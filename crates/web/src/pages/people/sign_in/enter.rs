@@ -5,6 +5,7 @@ use crate::{
         address::Asking,
         call::Call,
         headers::{device_cookie, session_cookie},
+        knocks,
         reply::{Outcome, Reply, page},
     },
     look::{Control, Field, Notice, Shell, Tone},
@@ -21,6 +22,7 @@ use earnest_model::{
     message::Message,
     people::{
         login::fold_login,
+        security::SecurityKind,
         throttle::{OF_ACCOUNT, OF_PLACE, Pace, Throttle},
     },
 };
@@ -55,7 +57,11 @@ pub(super) fn enter(call: &Call<'_>) -> Outcome {
     (call.state.chance)(&mut random);
     let login = call.form.get("login");
     let keys = keys(call, login)?;
-    if let Err(seconds) = throttle(call).begin(&keys, call.now) {
+    let begun = throttle(call).begin(&keys, call.now);
+    if let Err(seconds) = begun {
+        if throttle(call).waits_anew(&keys) {
+            knocks::note(call, SecurityKind::Waits, None, "");
+        }
         let wait = Message::new("error-sign-in-wait").with("seconds", seconds);
         return again(call, StatusCode::TOO_MANY_REQUESTS, &wait);
     }
@@ -64,8 +70,14 @@ pub(super) fn enter(call: &Call<'_>) -> Outcome {
             throttle(call).right(&keys);
             entered(call, &opened)
         }
-        Err(AppError::Refused(message)) => again(call, StatusCode::UNPROCESSABLE_ENTITY, &message),
-        Err(fault) => Err(fault.into()),
+        Err(AppError::Refused(message)) => {
+            knocks::note(call, SecurityKind::Refused, sign_in::known(&call.state.store, login)?, "");
+            again(call, StatusCode::UNPROCESSABLE_ENTITY, &message)
+        }
+        Err(fault) => {
+            throttle(call).undo(&keys);
+            Err(fault.into())
+        }
     }
 }
 
@@ -95,7 +107,15 @@ fn again(call: &Call<'_>, status: StatusCode, message: &Message) -> Outcome {
 
 /// On to where the person wanted to go; whoever holds several posts chooses one first.
 fn entered(call: &Call<'_>, opened: &Opened) -> Outcome {
-    let secure = call.state.settings.secure;
+    let (secure, store) = (call.state.settings.secure, &call.state.store);
+    // The browser's session of before ends: nobody is left signed in behind another.
+    if let Some(before) = call.token {
+        sign_in::sign_out(store, before)?;
+    }
+    if let Some(until) = sign_in::goes_on(call.now, opened.expires_at, call.now, call.state.settings.idle) {
+        sign_in::keep_open(store, &opened.token, call.now, until)?;
+    }
+    knocks::note(call, SecurityKind::SignedIn, Some(opened.account), "");
     let mut cookies =
         vec![session_cookie(&opened.token, opened.expires_at.as_second() - call.now.as_second(), secure)];
     let mut token = call.device.unwrap_or_default().to_owned();
@@ -117,9 +137,16 @@ fn entered(call: &Call<'_>, opened: &Opened) -> Outcome {
     Ok(Reply::SeeWithCookies(place, cookies))
 }
 
+/// The cookie goes whatever happens; a session whose end could not be noted is refused from memory.
 pub(super) fn leave(call: &Call<'_>) -> Outcome {
     if let Some(token) = call.token {
-        sign_in::sign_out(&call.state.store, token)?;
+        match sign_in::sign_out(&call.state.store, token) {
+            Ok(()) => knocks::note(call, SecurityKind::SignedOut, call.actor.account(), ""),
+            Err(fault) => {
+                tracing::error!(%fault, "the end of a session could not be noted");
+                call.state.left.remember(token);
+            }
+        }
     }
-    Ok(Reply::SeeWithCookies("/".to_owned(), vec![session_cookie("", 0, call.state.settings.secure)]))
+    Ok(Reply::Left("/".to_owned(), vec![session_cookie("", 0, call.state.settings.secure)]))
 }

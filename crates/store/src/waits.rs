@@ -1,0 +1,46 @@
+//! How long somebody waits for the register before they are told to come again.
+
+use std::time::Duration;
+
+/// The bounds of every wait. A wait without an end is a house that one caller can close.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Waits {
+    /// For the writer, and for a reading connection.
+    pub turn: Duration,
+    /// For a lock that another process holds.
+    pub lock: Duration,
+    /// For one statement; `None`: as long as it takes. SQLite has no such bound: its statements end by themselves.
+    pub statement: Option<Duration>,
+    /// For the database server to let us in.
+    pub connect: Duration,
+}
+
+impl Waits {
+    /// Of commands: whoever started one waits for it, and sees that it waits.
+    pub const PATIENT: Self = Self {
+        turn: Duration::from_secs(30),
+        lock: Duration::from_secs(10),
+        statement: None,
+        connect: Duration::from_secs(10),
+    };
+
+    /// Of a server of pages: others stand behind.
+    pub const SERVING: Self = Self {
+        turn: Duration::from_secs(3),
+        lock: Duration::from_secs(3),
+        statement: Some(Duration::from_secs(30)),
+        connect: Duration::from_secs(2),
+    };
+
+    /// The statements that set them on a PostgreSQL connection; a transaction that its program forgot ends as well.
+    pub(crate) fn on_postgres(self) -> String {
+        let milliseconds = |wait: Duration| wait.as_millis();
+        let statement = self.statement.map_or(0, milliseconds);
+        format!(
+            "SET lock_timeout = {}; SET statement_timeout = {statement}; \
+             SET idle_in_transaction_session_timeout = {}",
+            milliseconds(self.lock),
+            statement * 4,
+        )
+    }
+}

@@ -1,0 +1,81 @@
+//! Whose turn it is: pages, forms, passwords and imports have shares of their own, so that none of them closes the house
+//! to the others.
+
+use super::limits::Limits;
+use axum::http::{HeaderMap, Method, header, request::Parts};
+use std::{sync::Arc, time::Duration};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+/// A kind of work with a share of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Share {
+    /// Pages that are read.
+    Pages,
+    /// Forms.
+    Writes,
+    /// Passwords.
+    SignIns,
+    /// Imports.
+    Imports,
+    /// Forms with files: their turn begins before they have come.
+    Files,
+}
+
+/// Whether a form brings files.
+pub(super) fn brings_files(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    kind.get(..19).is_some_and(|kind| kind.eq_ignore_ascii_case("multipart/form-data"))
+}
+
+impl Share {
+    /// Which kind of work a request is.
+    pub fn of(head: &Parts) -> Self {
+        let path = head.uri.path();
+        if head.method != Method::POST {
+            return Self::Pages;
+        }
+        if path == "/sign-in" || path == "/me/password" || path.starts_with("/invitations/") {
+            return Self::SignIns;
+        }
+        if brings_files(&head.headers) {
+            return Self::Files;
+        }
+        if path.contains("/import") { Self::Imports } else { Self::Writes }
+    }
+}
+
+/// The shares.
+pub(super) struct Shares {
+    turn: Duration,
+    pages: Arc<Semaphore>,
+    writes: Arc<Semaphore>,
+    sign_ins: Arc<Semaphore>,
+    imports: Arc<Semaphore>,
+    files: Arc<Semaphore>,
+}
+
+impl Shares {
+    pub fn new(limits: &Limits) -> Self {
+        let of = |many: usize| Arc::new(Semaphore::new(many.max(1)));
+        Self {
+            turn: limits.turn,
+            pages: of(limits.pages),
+            writes: of(limits.writes),
+            sign_ins: of(limits.sign_ins),
+            imports: of(limits.imports),
+            files: of(limits.uploads),
+        }
+    }
+
+    /// Waits for a turn, as long as one waits. The turn ends when what is given is dropped.
+    pub async fn turn(&self, share: Share) -> Option<OwnedSemaphorePermit> {
+        let of = match share {
+            Share::Pages => &self.pages,
+            Share::Writes => &self.writes,
+            Share::SignIns => &self.sign_ins,
+            Share::Imports => &self.imports,
+            Share::Files => &self.files,
+        };
+        tokio::time::timeout(self.turn, Arc::clone(of).acquire_owned()).await.ok()?.ok()
+    }
+}

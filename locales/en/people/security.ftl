@@ -1,0 +1,17 @@
+security-title = What happens at the door
+security-lede = Sign-ins, refusals, waits and changes of rights, the newest first; kept for { $days } days. What changed a right stands in the journal besides.
+security-column-at = When
+security-column-kind = What
+security-column-login = Login
+security-column-client = From
+security-column-detail = Detail
+security-none = Nothing of this kind was noted.
+security-all = All
+security-older = Older
+security-kind-signed-in = signed in
+security-kind-refused = refused
+security-kind-waits = told to wait
+security-kind-signed-out = signed out
+security-kind-password-refused = wrong current password
+security-kind-forged = form from elsewhere
+security-kind-rights = rights or password changed

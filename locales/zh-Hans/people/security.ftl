@@ -1,0 +1,17 @@
+security-title = 登录与权限记录
+security-lede = 登录、拒绝、等待和权限变更，最新的在前；保留{ $days }天。权限变更另记入日志。
+security-column-at = 时间
+security-column-kind = 事项
+security-column-login = 账号
+security-column-client = 来源
+security-column-detail = 说明
+security-none = 没有此类记录。
+security-all = 全部
+security-older = 更早
+security-kind-signed-in = 登录
+security-kind-refused = 登录被拒
+security-kind-waits = 须等待
+security-kind-signed-out = 退出
+security-kind-password-refused = 当前密码有误
+security-kind-forged = 来自别处的表单
+security-kind-rights = 权限或密码变更

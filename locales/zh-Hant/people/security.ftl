@@ -1,0 +1,17 @@
+security-title = 登入與權限記錄
+security-lede = 登入、拒絕、等待和權限變更，最新的在前；保留{ $days }天。權限變更另記入日誌。
+security-column-at = 時間
+security-column-kind = 事項
+security-column-login = 賬號
+security-column-client = 來源
+security-column-detail = 說明
+security-none = 沒有此類記錄。
+security-all = 全部
+security-older = 更早
+security-kind-signed-in = 登入
+security-kind-refused = 登入被拒
+security-kind-waits = 須等待
+security-kind-signed-out = 登出
+security-kind-password-refused = 目前密碼有誤
+security-kind-forged = 來自別處的表單
+security-kind-rights = 權限或密碼變更
