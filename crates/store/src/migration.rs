@@ -5,6 +5,7 @@ use crate::{
     connection::{Address, AnyConnection},
     contents::{all_tables, quoted},
     error::{Result, StoreError},
+    waits::Waits,
 };
 use diesel::{
     RunQueryDsl,
@@ -150,7 +151,7 @@ pub(crate) fn undo_all(connection: &mut AnyConnection) -> Result<()> {
 
 /// The tables that the steps make, in by name: those of a register that is made in memory.
 fn own_tables() -> Result<Vec<String>> {
-    let mut made = Address::Sqlite(":memory:".to_owned()).connect()?;
+    let mut made = Address::Sqlite(":memory:".to_owned()).connect(Waits::PATIENT)?;
     run(&mut made, None)?;
     Ok(all_tables(&mut made)?.into_iter().map(|table| table.name).collect())
 }

@@ -1,7 +1,7 @@
 //! The way into a register: one writer, many readers.
 
 use crate::{
-    connection::{Address, Manager},
+    connection::{Address, AnyConnection, Manager},
     contents, copied,
     error::{Result, StoreError},
     migration::{self, Step},

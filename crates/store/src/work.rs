@@ -67,7 +67,9 @@ impl<'s> Work<'s> {
     fn changing_tables(writer: MutexGuard<'s, Writer>, at: jiff::Timestamp) -> Result<Self> {
         let mut connection = Held(writer);
         connection.0.begin_changing_tables()?;
-        Ok(Self { migrated: true, ..Self::on(connection, at) })
+        let mut work = Self::on(connection, at);
+        work.migrated = true;
+        Ok(work)
     }
 
     fn on(connection: Held<'s>, at: jiff::Timestamp) -> Self {

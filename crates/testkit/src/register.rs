@@ -155,7 +155,7 @@ impl Register {
         let mut reader = snapshot.reader();
         let root = reader.root().expect("the root reads").expect("an organisation");
         let permit =
-            decide::<ReadAccounts>(&Actor::Operator, root, self.today.get()).expect("the operator reads it");
+            decide::<ReadAccounts>(&OPERATOR, root, self.today.get()).expect("the operator reads it");
         let posts = reader.posts_held(&permit, &[account]).expect("posts read");
         posts.first().expect("a post").id
     }
@@ -228,7 +228,7 @@ impl Place {
             }
             Engine::Postgres => {
                 let database = fresh_database();
-                Self { url: database.url.clone(), _home: Home::Server { _database: database } }
+                Self { url: database.url.clone(), _home: Home::Server { database } }
             }
         }
     }

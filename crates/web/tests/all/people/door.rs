@@ -178,13 +178,13 @@ fn a_password_is_held_against_the_login_wherever_it_is_set() {
 fn whoever_has_no_post_any_more_still_opens_their_own_page() {
     let site = Site::start();
     let mut office = site.sign_in(Role::Office, "P");
-    let operator = earnest_model::actor::Actor::Operator;
+    let operator = &earnest_testkit::OPERATOR;
     let (login, actor) = site.register.account(Role::UnitOfficer, "A", Some(PASSWORD));
     let mut officer = site.visitor();
     officer.post("/sign-in", &[("login", &login), ("password", PASSWORD)]);
     let account = actor.account().unwrap();
     let post = site.register.first_post(account);
-    let context = site.register.context(&operator);
+    let context = site.register.context(operator);
     earnest_app::people::account_change::end_post(&context, account, post, "2015-05-31").unwrap();
     assert_eq!((officer.get("/me").status, office.get("/me").status), (200, 200));
 }
@@ -200,8 +200,8 @@ fn whoever_acts_under_a_post_that_ended_is_led_to_choose_another() {
     office.post("/sign-in", &[("login", &login), ("password", PASSWORD)]);
     assert_eq!(office.post("/posts", &[("post", &first.to_string())]).status, 303);
     assert_eq!(office.get("/board").status, 200);
-    let operator = earnest_model::actor::Actor::Operator;
-    let context = site.register.context(&operator);
+    let operator = &earnest_testkit::OPERATOR;
+    let context = site.register.context(operator);
     earnest_app::people::account_change::end_post(&context, account, first, "2015-05-31").unwrap();
     let led = office.get("/board?unit=A");
     assert_eq!((led.status, led.place()), (303, "/posts?next=%2Fboard%3Funit%3DA"));
