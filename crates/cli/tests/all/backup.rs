@@ -4,7 +4,8 @@
 use earnest_testkit::postgres::fresh_database;
 use std::{
     fs,
-    io::{BufRead as _, BufReader},
+    io::{BufRead as _, BufReader, Read as _, Write as _},
+    net::TcpStream,
     path::Path,
     process::{Command, Output},
 };
@@ -192,7 +193,13 @@ impl Served {
         let mut child = command(at, &arguments).stdout(std::process::Stdio::piped()).spawn().unwrap();
         let mut said = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut said).unwrap();
-        assert!(said.starts_with("http://"), "{said}");
+        let place = said.trim().strip_prefix("http://").unwrap();
+        // It hears that it is asked to stop from when it answers.
+        let mut asking = TcpStream::connect(place).unwrap();
+        asking.write_all(b"GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").unwrap();
+        let mut answer = Vec::new();
+        asking.read_to_end(&mut answer).unwrap();
+        assert!(answer.starts_with(b"HTTP/1.1 "));
         Self(child)
     }
 
