@@ -5,3 +5,4 @@ pub(crate) mod figure;
 pub(crate) mod late;
 pub(crate) mod pictures;
 pub(crate) mod report;
+pub(crate) mod visited;
