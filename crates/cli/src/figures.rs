@@ -182,20 +182,29 @@ impl Show {
             }
         } else {
             let words = label(Tr::new(Lang::En), &format!("figure-{}", name.key()));
-            let round = shown
-                .figure
-                .scope()
-                .round
-                .map_or("all rounds".to_owned(), |number| format!("round {number}"));
-            let as_of = shown.figure.trace().day;
-            writeln!(
-                out,
-                "{words} ({}), {} {}, {round}, as of {as_of}",
-                name.counts().key(),
-                shown.unit_code,
-                shown.unit_name
-            )?;
+            let counts = name.counts().key();
+            writeln!(out, "{words} ({counts}), {}", caption(shown))?;
+            if let Some(since) = &shown.since {
+                writeln!(out, "entered since for days up to then: {}", since.value())?;
+            }
         }
         Ok(())
     }
+}
+
+/// Over what a figure was counted, each part that was asked for by its name: two different figures have two captions.
+fn caption(shown: &Shown) -> String {
+    let scope = shown.figure.scope();
+    let mut said = vec![format!("{} {}", shown.unit_code, shown.unit_name)];
+    said.extend(scope.own.then(|| "the unit alone".to_owned()));
+    said.extend(shown.organiser.as_ref().map(|code| format!("organiser {code}")));
+    said.extend(scope.programme.map(|id| format!("programme {id}")));
+    said.push(scope.round.map_or("all rounds".to_owned(), |number| format!("round {number}")));
+    if !scope.sources.is_empty() {
+        let words: Vec<_> = scope.sources.iter().map(Origin::word).collect();
+        said.push(format!("from {}", words.join(" or ")));
+    }
+    said.extend(scope.class.as_ref().map(|class| format!("class {class}")));
+    said.push(format!("as of {}", shown.figure.trace().day));
+    said.join(", ")
 }

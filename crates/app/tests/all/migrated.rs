@@ -27,7 +27,6 @@ use earnest_model::{
     id::{MeasureId, UnitId},
     ledger::findings::problem::{CustomaryForm, MeasureForm, ProblemForm},
     mark::{Mark, RegisterKind},
-    pack::Pack,
     plans::plan::PlanForm,
     tasks::task::TaskForm,
 };
@@ -225,8 +224,7 @@ fn lived(register: &Register) -> People {
 
 /// What a register from before says of itself once it is migrated.
 fn mark() -> Mark {
-    let pack = Pack::built_in().unwrap().key;
-    Mark { kind: RegisterKind::Real, pack, name: "old".to_owned() }
+    Mark { kind: RegisterKind::Real, pack: "test".to_owned(), name: "old".to_owned() }
 }
 
 #[test]

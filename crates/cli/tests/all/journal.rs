@@ -53,15 +53,12 @@ fn the_page_on_the_journal_is_carried_out_command_by_command() {
     assert!(String::from_utf8_lossy(&other.stderr).contains("rewritten or cut"));
 }
 
-/// A register with so many acts after its first, all by the command.
-fn acts(folder: &Path, logins: std::ops::Range<u8>) {
-    for login in logins {
-        says(
-            folder,
-            &format!(
-                "user add user{login} --title T --role office --unit 52 --database sqlite:register.sqlite"
-            ),
-        );
+/// So many acts: each brings one more unit in.
+fn acts(folder: &Path, units: std::ops::Range<u8>) {
+    for unit in units {
+        let row = format!("code,name,parent_code,tier\n529{unit},市{unit},52,prefecture\n");
+        fs::write(folder.join("more.csv"), row).unwrap();
+        says(folder, "units import more.csv --database sqlite:register.sqlite");
     }
 }
 

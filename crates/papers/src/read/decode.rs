@@ -66,7 +66,8 @@ pub(super) fn text(bytes: &[u8]) -> Result<String, ReadFault> {
     };
     let (text, _, faults) = encoding.decode(bytes);
     if faults || text.contains('\0') {
-        return Err(ReadFault::Encoding);
+        let before = text.split(['\u{fffd}', '\0']).next().unwrap_or_default();
+        return Err(ReadFault::Encoding(before.matches('\n').count() + 1));
     }
     let begins = text.trim_start().chars().take(2_000).collect::<String>().to_ascii_lowercase();
     let is_page = ["<!doctype html", "<html", "<table", "<head", "<body", "<meta", "mime-version:"];

@@ -56,8 +56,8 @@ pub enum ReadFault {
     #[error("this is no table but a file of another kind: {}", .0.key())]
     Other(Other),
     /// It is text in no encoding that is known.
-    #[error("the text is neither UTF-8, UTF-16 nor GB18030")]
-    Encoding,
+    #[error("line {0}: the text is neither UTF-8, UTF-16 nor GB18030")]
+    Encoding(usize),
     /// Nothing is in it.
     #[error("no rows")]
     Empty,

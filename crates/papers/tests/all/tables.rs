@@ -33,7 +33,7 @@ fn csv_is_read_as_the_programs_of_different_countries_save_it() {
     for bytes in [text.as_bytes(), &gbk, &utf16, marked.as_bytes(), european.as_bytes()] {
         assert_eq!(rows(bytes), expected);
     }
-    assert!(matches!(read(&[0x81, 0xff, 0x00, 0x20], Limits::default()), Err(ReadFault::Encoding)));
+    assert!(matches!(read(&[0x81, 0xff, 0x00, 0x20], Limits::default()), Err(ReadFault::Encoding(1))));
     assert!(matches!(read(b"\r\n,,\r\n", Limits::default()), Err(ReadFault::Empty)));
 }
 

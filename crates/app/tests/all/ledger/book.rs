@@ -316,7 +316,7 @@ fn nobody_writes_into_another_units_ledger_or_opens_what_another_account_keeps()
         ];
         add(&mut blank, &new);
         let (_, found) = preview(register, &officer, &blank);
-        assert_eq!(faults(&found), [("unit-code", 2, "error-ledger-unit")]);
+        assert_eq!(faults(&found), [("unit-code", 2, "error-ledger-unit-unknown")]);
         let Err(AppError::Denied(_) | AppError::NotFound) =
             keep_ledger(&register.context(&beside), Some("A"), "x", &blank)
         else {

@@ -120,7 +120,7 @@ fn told(fault: &ReadFault) -> Message {
         ReadFault::Rows(most) => Message::new("error-table-rows").with("most", most.saturating_sub(1)),
         ReadFault::Wide(most) => Message::new("error-table-wide").with("most", *most),
         ReadFault::Workbook(_) => Message::new("error-table-workbook"),
-        ReadFault::Encoding => Message::new("error-table-encoding"),
+        ReadFault::Encoding(_) => Message::new("error-table-encoding"),
         ReadFault::Other(other) => Message::new(of_other(*other)),
         ReadFault::Empty => Message::new("error-table-empty"),
     }
