@@ -54,12 +54,12 @@ impl Migrate {
             None => {}
         }
         let steps = store.pending_steps()?;
-        if let (Standing::Register(_), Some(first)) = (store.standing()?, steps.first()) {
-            if !self.no_backup {
-                let path = self.backup_first(&store, &first.version)?;
-                writeln!(out, "Backed up to {}", path.display())?;
-                out.flush()?;
-            }
+        if let (Standing::Register(_), Some(first)) = (store.standing()?, steps.first())
+            && !self.no_backup
+        {
+            let path = self.backup_first(&store, &first.version)?;
+            writeln!(out, "Backed up to {}", path.display())?;
+            out.flush()?;
         }
         let done = migrate_register(&self.database.operating(&store), &mark)?;
         match done.migrations {

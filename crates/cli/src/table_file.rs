@@ -73,7 +73,7 @@ fn used(row: &ReadRow, fields: usize) -> usize {
 pub fn is_ragged(row: &ReadRow, fields: Option<usize>) -> Option<(usize, usize)> {
     let (found, expected) = (row.fields?, fields?);
     let beyond = row.cells.len() > expected;
-    (found < expected || beyond).then(|| (if beyond { row.cells.len() } else { found }, expected))
+    (found < expected || beyond).then_some((if beyond { row.cells.len() } else { found }, expected))
 }
 
 /// What a row that is none of the table says, and why it is none.

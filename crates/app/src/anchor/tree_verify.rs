@@ -73,7 +73,7 @@ impl Growth {
     }
 
     fn hold(&mut self, node: Node, hash: Hash) -> Result<()> {
-        if node.level == 0 || node.level % 8 != 0 {
+        if node.level == 0 || !node.level.is_multiple_of(8) {
             return Ok(());
         }
         let at = (i32::from(node.level / 8), i64::try_from(node.index).map_err(broken)?);

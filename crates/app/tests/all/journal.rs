@@ -1,4 +1,5 @@
 //! The journal is whole, whatever happens.
+#![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
 
 use crate::intruder::intrude;
 use earnest_app::{

@@ -61,44 +61,9 @@ pub fn read(path: &Path, id: &str, stratum: Option<&str>) -> Result<Frame, Failu
                 format!("{found} fields where the header has {expected}; a comma in a field needs quotes");
             return Err(fault(why));
         }
-        let text = |place: usize, name: &str| {
-            let text = row.text(place);
-            match () {
-                () if trimmed(text).is_empty() => {
-                    Err(fault(format!("column `{name}` is empty; every unit needs one")))
-                }
-                () if is_total(text) => {
-                    Err(fault(format!("column `{name}`: `{text}` is a total and no unit; remove the row")))
-                }
-                () if trimmed(text).len() != text.len()
-                    || odd(text).is_some_and(|sign| {
-                        sign.is_control() || earnest_model::signs::is_invisible(sign)
-                    }) =>
-                {
-                    Err(fault(format!(
-                        "column `{name}`: `{}` holds signs that are not seen; remove them",
-                        shown(text)
-                    )))
-                }
-                () => Ok(text.to_owned()),
-            }
-        };
+        let text = |place: usize, name: &str| whole(row.text(place), name).map_err(fault);
         let found = text(id_place, id)?;
-        match ids.first(&found, row.line) {
-            Some((same, first)) if same == found => {
-                return Err(fault(format!(
-                    "column `{id}`: `{found}` stands already at line {first}; ids must be unique"
-                )));
-            }
-            Some((same, first)) => {
-                return Err(fault(format!(
-                    "column `{id}`: `{}` looks like `{}` at line {first}; ids must be told apart by what is seen",
-                    shown(&found),
-                    shown(&same)
-                )));
-            }
-            None => {}
-        }
+        ids.alone(&found, row.line, id).map_err(fault)?;
         let class = match stratum_place {
             Some(place) => text(place, stratum.unwrap_or_default())?,
             None => String::new(),
@@ -118,11 +83,42 @@ pub fn read(path: &Path, id: &str, stratum: Option<&str>) -> Result<Frame, Failu
     Frame::new(entries).map_err(|why| Failure::file(path, why))
 }
 
+/// The text of an id or a stratum, unless it is none. Errors: why, in words.
+fn whole(text: &str, name: &str) -> Result<String, String> {
+    if trimmed(text).is_empty() {
+        return Err(format!("column `{name}` is empty; every unit needs one"));
+    }
+    if is_total(text) {
+        return Err(format!("column `{name}`: `{text}` is a total and no unit; remove the row"));
+    }
+    let is_unseen = |sign: char| sign.is_control() || earnest_model::signs::is_invisible(sign);
+    if trimmed(text).len() != text.len() || odd(text).is_some_and(is_unseen) {
+        let seen = shown(text);
+        return Err(format!("column `{name}`: `{seen}` holds signs that are not seen; remove them"));
+    }
+    Ok(text.to_owned())
+}
+
 /// Texts by what they look like, with where each stood first.
 #[derive(Default)]
 struct Seen(HashMap<String, (String, u32)>);
 
 impl Seen {
+    /// Takes an id, which nothing before may be or look like. Errors: why it can't be told apart, in words.
+    fn alone(&mut self, id: &str, line: u32, name: &str) -> Result<(), String> {
+        match self.first(id, line) {
+            None => Ok(()),
+            Some((same, first)) if same == id => {
+                Err(format!("column `{name}`: `{id}` stands already at line {first}; ids must be unique"))
+            }
+            Some((same, first)) => Err(format!(
+                "column `{name}`: `{}` looks like `{}` at line {first}; ids must be told apart by what is seen",
+                shown(id),
+                shown(&same)
+            )),
+        }
+    }
+
     /// The text that looked like this one before, and its line; the first time none.
     fn first(&mut self, text: &str, line: u32) -> Option<(String, u32)> {
         match self.0.entry(shape(text)) {

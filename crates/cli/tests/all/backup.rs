@@ -1,5 +1,9 @@
 //! Backups on the command line: the page on them carried out, and everything that must be refused.
-#![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "helpers of tests may break off, and a test of waits measures them"
+)]
 
 use earnest_testkit::postgres::fresh_database;
 use std::{

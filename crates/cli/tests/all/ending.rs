@@ -1,5 +1,5 @@
 //! The server ends when it is asked to, whoever is half way.
-#![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
+#![expect(clippy::disallowed_methods, reason = "a test of waits measures them")]
 
 use std::{
     io::{BufRead, BufReader, Write},

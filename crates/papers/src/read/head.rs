@@ -240,8 +240,11 @@ fn why<K: Copy + Ord>(
     let outside = under.peek().is_none();
     let says_head =
         |(key, at): &(K, usize)| headings.find(row.text(*at)).is_some_and(|(found, _)| found == *key);
-    let (heads, others): (Vec<&(K, usize)>, Vec<&(K, usize)>) = under.partition(|one| says_head(one));
-    if heads.len() > 1 && others.is_empty() {
+    let (mut heads, mut others) = (0, 0);
+    for one in under {
+        *(if says_head(one) { &mut heads } else { &mut others }) += 1;
+    }
+    if heads > 1 && others == 0 {
         return Some(Why::HeadAgain);
     }
     if is_total(says) && filled.iter().skip(1).all(|(_, text, _)| is_reckoned(text) || is_total(text)) {
@@ -334,7 +337,7 @@ fn is_signature(text: &str) -> bool {
     let (begins, colon) = text.split_once(':').map_or((text.as_str(), false), |(begins, _)| (begins, true));
     let bare = outside(begins);
     let known = |word: &&str| fold(word) == bare;
-    SIGNATURES.iter().any(|word| known(&word)) && (colon || bare == whole(&text))
+    SIGNATURES.iter().any(known) && (colon || bare == whole(&text))
 }
 
 const NOTES: [&str; 9] = ["注", "备注", "说明", "填表说明", "填报说明", "附注", "note", "notes", "remarks"];

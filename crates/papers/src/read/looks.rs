@@ -124,7 +124,7 @@ pub(super) fn shows_percent(code: &str) -> bool {
     code.replace("&quot;", "\"").chars().any(|sign| {
         let plain = !quoted && !escaped;
         escaped = plain && (sign == '\\' || sign == '_' || sign == '*');
-        quoted ^= plain && sign == '"' || quoted && sign == '"';
+        quoted ^= (plain || quoted) && sign == '"';
         plain && sign == '%'
     })
 }

@@ -20,6 +20,8 @@ use std::collections::HashMap;
 /// Without these two nothing can be held against anything.
 const JOURNAL: &str = "journal";
 const WRITTEN: &str = "written";
+/// What entries wrote, by their places.
+type Lines = HashMap<i64, Vec<Written>>;
 /// Entries read at once.
 const PAGE: i64 = 2_000;
 
@@ -91,7 +93,7 @@ impl Reader<'_> {
     }
 
     /// The next entries and the lines up to the last of them; all lines that are left if there are no more entries.
-    fn page_of_chain(&mut self, after: i64, page: i64) -> Result<(Vec<Entry>, HashMap<i64, Vec<Written>>)> {
+    fn page_of_chain(&mut self, after: i64, page: i64) -> Result<(Vec<Entry>, Lines)> {
         let entries = self.entries_after(after, page)?;
         let last = entries.last().map_or(i64::MAX, |entry| entry.place);
         let lines = lines_between(self.connection, after, last)?;
@@ -170,7 +172,7 @@ impl Reader<'_> {
 }
 
 /// Takes these entries into the check, each with the lines of what it wrote.
-fn follow(verified: &mut Verified, entries: &[Entry], mut lines: HashMap<i64, Vec<Written>>) {
+fn follow(verified: &mut Verified, entries: &[Entry], mut lines: Lines) {
     for entry in entries {
         if let Err(fault) = verified.chain.follow(entry) {
             verified.broken = Some(fault);

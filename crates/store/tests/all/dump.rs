@@ -1,4 +1,5 @@
 //! All rows of a register go out and come in alike on both engines.
+#![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
 
 use diesel::{Connection as _, PgConnection, SqliteConnection, connection::SimpleConnection};
 use earnest_model::{

@@ -24,7 +24,7 @@ pub fn client(proxied: bool, head: &Parts) -> String {
 }
 
 fn last_forwarded(headers: &HeaderMap) -> Option<String> {
-    let last = headers.get_all("x-forwarded-for").iter().last()?;
+    let last = headers.get_all("x-forwarded-for").iter().next_back()?;
     let last =
         String::from_utf8_lossy(last.as_bytes()).rsplit(',').next().unwrap_or_default().trim().to_owned();
     Some(last.chars().filter(|sign| sign.is_ascii_graphic()).take(LONGEST).collect())

@@ -1,4 +1,9 @@
 //! What the server bears from outside: half-sent, slow, ambiguous and impossible requests, and many at once.
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "helpers of tests may break off, and a test of waits measures them"
+)]
 
 use earnest_model::actor::Role;
 use earnest_testkit::{

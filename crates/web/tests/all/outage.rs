@@ -1,4 +1,9 @@
 //! What people see when the register can't be reached, and how soon they see it again.
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "helpers of tests may break off, and a test of waits measures them"
+)]
 
 use earnest_model::actor::Role;
 use earnest_testkit::{

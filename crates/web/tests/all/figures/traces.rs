@@ -1,6 +1,6 @@
 //! The laws of figures on pages: whatever is shown as a count opens to exactly as many records, for whoever reads it on
 //! whatever page; and a page of a past day says later what it said then.
-#![expect(clippy::panic, clippy::indexing_slicing, reason = "helpers of tests may break off")]
+#![expect(clippy::indexing_slicing, reason = "helpers of tests may break off")]
 
 use earnest_model::actor::Role;
 use earnest_testkit::site::{Site, Visitor, marked};

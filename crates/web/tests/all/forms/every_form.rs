@@ -1,4 +1,5 @@
 //! Every form of every page carries what it must, and every route says what its form is made from.
+#![expect(clippy::panic, reason = "this is how a helper of a test says what is missing")]
 
 use earnest_model::actor::Role;
 use earnest_testkit::site::{Answer, Site, Visitor};

@@ -1,4 +1,5 @@
 //! What was typed comes back: after a session, from an older sign-in, after a refusal, with a fault of the register.
+#![expect(clippy::expect_used, reason = "helpers of tests may break off")]
 
 use crate::forms::every_form::{Filled, Page};
 use earnest_model::actor::Role;

@@ -1,5 +1,4 @@
 //! Tables as people make them come back: each part is taken, or named with its reason.
-#![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
 
 use earnest_model::actor::Role;
 use earnest_testkit::site::{Site, Visitor};

@@ -47,7 +47,7 @@ pub fn records(call: &Call<'_>) -> Outcome {
     }
     let next = shown.next.map(|after| call.here(&call.query.with("after", &after.to_string())));
     let kind = if matches!(mark, Mark::Duties { .. }) { "count-duties" } else { "count-measures" };
-    let here = call.here(&call.query);
+    let here = call.here(call.query);
     let count = Counted::new(tr, &shown.count, here);
     page(&RecordsPage {
         shell: call

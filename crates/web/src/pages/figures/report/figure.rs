@@ -59,7 +59,7 @@ pub(super) fn figure(call: &Call<'_>) -> Outcome {
             .shell_of_list(Some(Nav::Report), call.word_of(name))
             .lede(lede)
             .crumb(tr.report_title(), Some(&paths::figures::report().asking("unit", &shown.unit_code))),
-        value: Counted::new(tr, &shown.figure, call.here(&call.query)).words().to_owned(),
+        value: Counted::new(tr, &shown.figure, call.here(call.query)).words().to_owned(),
         counts: call.word(&format!("count-{}", name.counts().key())),
         paging: Paging::new(tr, shown.records.len(), i64::try_from(shown.figure.value()).unwrap_or(i64::MAX))
             .next(next),
