@@ -4,6 +4,7 @@ use crate::failure::Failure;
 use clap::Args;
 use std::{
     fs,
+    io::Read as _,
     path::{Path, PathBuf},
 };
 
@@ -26,6 +27,18 @@ impl OutFile {
                 path,
                 "the file is there already; name another one, or add --replace to write over it",
             )),
+            Some(path) if path.exists() => must_be_nobodys(path),
+            _ => Ok(()),
+        }
+    }
+
+    /// Refuses to write over what the command itself reads.
+    pub fn is_not(&self, input: &Path) -> Result<(), Failure> {
+        let Some(path) = &self.out else { return Ok(()) };
+        match (path.canonicalize(), input.canonicalize()) {
+            (Ok(one), Ok(other)) if one == other => {
+                Err(Failure::file(path, "this is the file that is read; name another one"))
+            }
             _ => Ok(()),
         }
     }
@@ -36,6 +49,25 @@ impl OutFile {
         let Some(path) = &self.out else { return Ok(false) };
         write_whole(path, bytes, self.replace)?;
         Ok(true)
+    }
+}
+
+/// A register or a backup is never written over, whoever asks for it: what was to be replaced was something else.
+fn must_be_nobodys(path: &Path) -> Result<(), Failure> {
+    let mut begins = [0; 32];
+    let read = fs::File::open(path).and_then(|mut file| file.read(&mut begins));
+    let read = read.map_err(|why| Failure::file(path, why))?;
+    let begins = begins.get(..read).unwrap_or_default();
+    let kinds: [(&[u8], &str); 3] = [
+        (b"SQLite format 3\0", "a register"),
+        (b"\x1f\x8b", "a backup or another packed file"),
+        (b"age-encryption.org/", "a locked backup"),
+    ];
+    match kinds.iter().find(|(sign, _)| begins.starts_with(sign)) {
+        None => Ok(()),
+        Some((_, kind)) => {
+            Err(Failure::file(path, format!("this is {kind} and is not written over; name another file")))
+        }
     }
 }
 

@@ -2,8 +2,13 @@
 //! of a table is a fault here, since a command shows no preview.
 
 use crate::failure::Failure;
-use earnest_model::left_out::{LeftOut, Why};
-use earnest_papers::{Headings, Limits, ReadRow, ReadSheet, body, find_head, left_sheets, read};
+use earnest_model::{
+    left_out::{LeftOut, Why},
+    signs::{is_invisible, shown},
+};
+use earnest_papers::{
+    CellIs, Headings, Limits, ReadCell, ReadRow, ReadSheet, body, find_head, left_sheets, read,
+};
 use std::path::Path;
 
 /// A table with known columns.
@@ -56,8 +61,33 @@ pub fn table<K: Copy + Ord>(
     let body = body(sheet, &head, headings);
     let above = head.left.iter().filter(|one| one.why == Why::Above.key());
     let others = above.chain(&body.left).cloned().collect();
-    let rows = body.rows.into_iter().cloned().collect();
+    let rows: Vec<ReadRow> = body.rows.into_iter().cloned().collect();
+    for row in &rows {
+        if let Some(why) = head.columns.iter().find_map(|(_, at)| row.cells.get(*at).and_then(no_content)) {
+            return Err(Failure::file(path, format!("line {}: {why}", row.line)));
+        }
+    }
     Ok(Some(TableFile { columns: head.columns, unknown, fields, rows, others }))
+}
+
+/// Why what a cell shows is no content that anybody meant.
+fn no_content(cell: &ReadCell) -> Option<String> {
+    let text = shown(&cell.text);
+    match cell.is {
+        CellIs::Fault => {
+            Some(format!("`{text}` is what a formula shows that found nothing; write what is meant"))
+        }
+        CellIs::Uncomputed => {
+            Some("a formula has no result yet; open and save the file in a spreadsheet".to_owned())
+        }
+        CellIs::Rounded => {
+            Some(format!("`{text}` has lost its last digits; make the cell a text and write it anew"))
+        }
+        _ if cell.text.chars().any(|sign| is_invisible(sign) || sign.is_control()) => {
+            Some(format!("`{text}` holds signs that are not seen; remove them"))
+        }
+        _ => None,
+    }
 }
 
 fn head_row(sheet: &ReadSheet, end: usize) -> Option<&ReadRow> {

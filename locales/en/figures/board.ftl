@@ -18,10 +18,6 @@ board-column-measures = Measures closed
 board-duties-none = none taken up
 board-duties-until = down to { $tier }, not all
 board-plan-none = not submitted
-board-observed = { $count ->
-    [one] 1 sheet
-   *[other] { $count } sheets
-}
 board-sent = { $count ->
     [one] 1 sent
    *[other] { $count } sent

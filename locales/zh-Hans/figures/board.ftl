@@ -18,7 +18,6 @@ board-column-measures = 整改销号
 board-duties-none = 无人认领
 board-duties-until = 至{ $tier }，未全
 board-plan-none = 未报
-board-observed = { $count }份
 board-sent = 已派{ $count }人
 board-duties-down = 至{ $tier }
 board-column-burden = 要求分钟

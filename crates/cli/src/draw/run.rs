@@ -41,6 +41,7 @@ impl Run {
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
         let take = self.take()?;
         self.out.check()?;
+        self.out.is_not(&self.frame)?;
         let seed = Seed::new(seed_text(&self.seed)?).map_err(Failure::new)?;
         let frame = frame_file::read(&self.frame, &self.id, self.stratum.as_deref())?;
         let certificate = Certificate::new(&frame, &seed, take, BTreeMap::new()).map_err(Failure::new)?;

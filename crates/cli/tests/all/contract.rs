@@ -72,13 +72,15 @@ fn units_come_in_from_any_spreadsheet_and_go_out_as_they_came() {
 fn every_fault_of_a_file_is_told_with_file_and_line_and_nothing_comes_in() {
     let folder = Folder::new();
     let head = "code,name,parent_code,tier\n1,a,,province\n";
-    let faults: [(&str, &str, &[u8]); 8] = [
+    let faults: [(&str, &str, &[u8]); 10] = [
         ("unknown parent", "line 3", b"2,b,9,prefecture\n"),
         ("duplicate", "line 4", b"2,b,1,prefecture\n2,c,1,prefecture\n"),
         ("cycle", "line 3", b"2,b,3,prefecture\n3,c,2,county\n"),
         ("tier order", "line 4", b"2,b,1,county\n3,c,2,prefecture\n"),
         ("unknown tier", "line 3", b"2,b,1,parish\n"),
         ("utf-8", "line 3", b"2,\xff\xfe,1,prefecture\n"),
+        ("signs that turn what follows", "line 3", "2,b\u{202e},1,prefecture\n".as_bytes()),
+        ("Big5", "line 3", b"2,\xb6Q\xa6{\xac\xd9,1,prefecture\n"),
         ("ragged", "line 3", b"2,b,1\n"),
         ("empty name", "line 3", b"2,,1,prefecture\n"),
     ];

@@ -235,3 +235,18 @@ fn the_recipe_of_the_manual_agrees_and_finds_a_forgery() {
         assert!(!python(&folder.file("d.json", forged)).unwrap().status.success());
     }
 }
+
+#[test]
+fn neither_a_register_nor_a_backup_nor_the_frame_itself_is_written_over() {
+    let folder = Folder::new();
+    let frame = folder.file("f.csv", FRAME);
+    for (name, begins) in [("r.sqlite", &b"SQLite format 3\0...."[..]), ("b.earnest", b"\x1f\x8b\x08")] {
+        let there = folder.file(name, begins);
+        let told = refusal(&run(&frame, &["--rate", "20%", "--out", text(&there), "--replace"]));
+        assert!(told.contains("is not written over"), "{told}");
+        assert_eq!(fs::read(&there).unwrap(), begins);
+    }
+    let told = refusal(&run(&frame, &["--rate", "20%", "--out", text(&frame), "--replace"]));
+    assert!(told.contains("the file that is read"), "{told}");
+    assert_eq!(fs::read(&frame).unwrap(), FRAME.as_bytes());
+}

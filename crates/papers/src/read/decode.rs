@@ -65,8 +65,12 @@ pub(super) fn text(bytes: &[u8]) -> Result<String, ReadFault> {
         },
     };
     let (text, _, faults) = encoding.decode(bytes);
-    if faults || text.contains('\0') {
-        let before = text.split(['\u{fffd}', '\0']).next().unwrap_or_default();
+    // What is none of GB18030, such as Big5, comes out as characters that nobody has defined.
+    let undefined =
+        |sign: char| encoding == encoding_rs::GB18030 && ('\u{e000}'..='\u{f8ff}').contains(&sign);
+    if faults || text.contains('\0') || text.contains(undefined) {
+        let broken = |sign: char| sign == '\u{fffd}' || sign == '\0' || undefined(sign);
+        let before = text.split(broken).next().unwrap_or_default();
         return Err(ReadFault::Encoding(before.matches('\n').count() + 1));
     }
     let begins = text.trim_start().chars().take(2_000).collect::<String>().to_ascii_lowercase();

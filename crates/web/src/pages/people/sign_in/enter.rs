@@ -39,8 +39,10 @@ struct SignIn {
 
 fn form(call: &Call<'_>, next: &str, login: &str) -> SignIn {
     let tr = call.tr;
+    // Whoever sent a form learns here that nothing of it is lost.
+    let lede = if next.contains("kept=") { tr.sign_in_kept() } else { tr.sign_in_lede() };
     SignIn {
-        shell: call.shell(None, tr.sign_in_title()).lede(tr.sign_in_lede()),
+        shell: call.shell(None, tr.sign_in_title()).lede(lede),
         login: Field::line("login", tr.sign_in_login()).value(login).autocomplete("username").as_it_is(),
         password: Field::new("password", tr.sign_in_password(), Control::Line("password"))
             .autocomplete("current-password"),
