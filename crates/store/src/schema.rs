@@ -213,6 +213,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// On which day each round came into which state.
+    round_step (round_id, state) {
+        round_id -> BigInt,
+        state -> Text,
+        taken_on -> Text,
+    }
+}
+
+diesel::table! {
     /// Published versions of standards; `body` is the standard as JSON.
     standard (id) {
         id -> BigInt,
@@ -1432,6 +1441,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     duty_tally,
     programme,
     round,
+    round_step,
     standard,
     plan,
     standard_draft,

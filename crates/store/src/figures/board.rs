@@ -10,7 +10,7 @@ use crate::{
     ledger::findings::problem::counted,
     schema::{
         duty, duty_tally, measure, observation, plan, plan_review, problem, programme, rating, round,
-        seminar, unit,
+        round_step, seminar, unit,
     },
 };
 use diesel::{
@@ -28,8 +28,10 @@ use earnest_model::{
     id::{ProgrammeId, RoundId, UnitId},
     permit::{Permit, ReadAssessments, ReadFigures, ReadLedger},
     plans::plan::{Outcome, PlanState},
+    programmes::round::RoundState,
     span::{Span, Target},
 };
+use std::collections::HashMap;
 
 /// A round that a unit is subject to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -153,7 +155,15 @@ impl Reader<'_> {
             Some(organiser) => query.filter(round::organiser_id.eq(organiser.0)),
             None => query.filter(unit::lo.le(span.lo).and(unit::hi.ge(span.hi))),
         };
-        let rows: Vec<Row> = query.load(self.connection)?;
+        let mut rows: Vec<Row> = query.load(self.connection)?;
+        if day < permit.on() {
+            let ids: Vec<i64> = rows.iter().map(|row| row.0).collect();
+            let then = self.round_states(&ids, day)?;
+            for row in &mut rows {
+                let state = then.get(&row.0).copied().unwrap_or(RoundState::Planned);
+                state.key().clone_into(&mut row.3);
+            }
+        }
         let nearest = rows.first().map(|row| (row.4, row.5));
         let of_nearest = rows.into_iter().filter(|row| Some((row.4, row.5)) == nearest);
         let round = |(id, number, topic, state, organiser, programme, organiser_code, opens_on): Row| {
@@ -169,6 +179,22 @@ impl Reader<'_> {
             })
         };
         of_nearest.map(round).collect()
+    }
+
+    /// In which state rounds were at the end of a day, by their steps; those that had not opened are left out.
+    fn round_states(&mut self, rounds: &[i64], day: Date) -> Result<HashMap<i64, RoundState>> {
+        let steps: Vec<(i64, String)> = round_step::table
+            .filter(round_step::round_id.eq_any(rounds).and(round_step::taken_on.le(day.to_string())))
+            .select((round_step::round_id, round_step::state))
+            .load(self.connection)?;
+        let mut states: HashMap<i64, RoundState> = HashMap::new();
+        for (round, word) in steps {
+            let state = RoundState::parse(&word)
+                .ok_or_else(|| StoreError::meaningless(word, "the state of a round"))?;
+            let latest = states.entry(round).or_insert(state);
+            *latest = state.max(*latest);
+        }
+        Ok(states)
     }
 
     /// The columns for the units directly beneath the permit's unit, in a round, as they stood on a day.

@@ -5,10 +5,10 @@ use crate::{
     batch::next_id,
     connection::AnyConnection,
     day::read_date,
-    error::{Result, StoreError},
+    error::{Result, StoreError, one},
     locate::located,
     opens::opens,
-    schema::{programme, round, unit},
+    schema::{programme, round, round_step, unit},
 };
 use diesel::prelude::*;
 use earnest_model::{
@@ -187,7 +187,13 @@ impl Work<'_> {
         let changed = diesel::update(round::table.find(permit.key().0))
             .set((round::state.eq(state.key()), fixed))
             .execute(self.under(permit))?;
-        if changed == 1 { Ok(()) } else { Err(StoreError::NotFound) }
+        one(changed)?;
+        let step = (
+            round_step::round_id.eq(permit.key().0),
+            round_step::state.eq(state.key()),
+            round_step::taken_on.eq(permit.on().to_string()),
+        );
+        one(diesel::insert_into(round_step::table).values(step).execute(self.under(permit))?)
     }
 }
 

@@ -2,14 +2,19 @@
 
 use earnest_app::{
     AppError,
-    figures::report_make::{Facts, Report, Wanted, freeze_report, make_report, save_template, show_frozen},
+    figures::{
+        report_make::{Facts, Report, Wanted, freeze_report, make_report, save_template, show_frozen},
+        report_show,
+    },
+    programmes::round_advance::advance_round,
 };
-use earnest_model::{actor::Role, figures::report::Word, pack::Pack};
+use earnest_model::{Date, actor::Role, figures::report::Word, pack::Pack};
 use earnest_testkit::OPERATOR;
 use earnest_testkit::{
     assessment::{open_round, review_all_plans},
     register::{Register, on_both_engines},
 };
+use jiff::ToSpan;
 
 fn words(word: Word, facts: &Facts) -> String {
     match word {
@@ -116,4 +121,33 @@ fn the_template_of_the_pack_reads_in_every_language() {
         let report = make_report(&context, &wanted("P", template.get(tag))).unwrap();
         assert!(report.made.figures.len() > 30 && !read(&report).contains("{{"));
     }
+}
+
+#[test]
+fn a_report_of_a_past_day_tells_in_which_state_the_rounds_were_then() {
+    on_both_engines(|register| {
+        let day = register.today.get();
+        let (_, round) = open_round(register);
+        review_all_plans(register, round);
+        register.today.set(day + 20.days());
+        assert_eq!(show_as_of(register, None), ["open"]);
+        let office = register.actor(Role::Office, "P");
+        advance_round(&register.context(&office), round).unwrap();
+        assert_eq!(show_as_of(register, None), ["assessing"]);
+        assert_eq!(show_as_of(register, Some(day + 20.days())), ["assessing"]);
+        assert_eq!(show_as_of(register, Some(day + 19.days())), ["open"], "what is said of a day stays said");
+        assert_eq!(show_as_of(register, Some(day)), ["open"]);
+        let made = make_report(
+            &register.context(&office),
+            &Wanted { as_of: Some(day + 19.days()), ..wanted("P", "{{units}}") },
+        );
+        assert_eq!(made.unwrap().rounds[0].2, "open");
+    });
+}
+
+/// The states of the rounds as the report of a day tells them.
+fn show_as_of(register: &Register, as_of: Option<Date>) -> Vec<String> {
+    let wanted = report_show::Wanted { unit: Some("P"), as_of, ..Default::default() };
+    let shown = report_show::report(&register.context(&OPERATOR), wanted).unwrap();
+    shown.rounds.into_iter().map(|(_, _, state)| state).collect()
 }
