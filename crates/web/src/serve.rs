@@ -80,8 +80,14 @@ impl Incoming {
     fn is_impossible(&self) -> bool {
         let fields = self.query.0.iter().chain(&self.form.0).chain(&self.parts);
         let mut texts = fields.flat_map(|(name, value)| [name, value]);
-        texts.any(|text| text.contains('\0')) || self.files.iter().any(|file| file.name.contains('\0'))
+        texts.any(|text| text.contains(is_no_sign))
+            || self.files.iter().any(|file| file.name.contains(is_no_sign))
     }
+}
+
+/// Whether a sign stands for nothing that anybody typed: bytes in another encoding come out as U+FFFD.
+fn is_no_sign(sign: char) -> bool {
+    sign == '\u{fffd}' || sign.is_control() && !matches!(sign, '\t' | '\n' | '\r')
 }
 
 async fn answer(

@@ -16,6 +16,13 @@ const SHOWN_WITH: &[(&str, &str, &str)] = &[
     ("problem", "attachment", "SELECT id FROM attachment WHERE record = 'problem' AND record_id IN ({keys})"),
     ("measure", "problem", "SELECT problem_id FROM measure WHERE id IN ({keys})"),
     ("measure", "attachment", "SELECT id FROM attachment WHERE record = 'measure' AND record_id IN ({keys})"),
+    ("measure_change", "measure", "SELECT measure_id FROM measure_change WHERE id IN ({keys})"),
+    (
+        "measure_change",
+        "attachment",
+        "SELECT id FROM attachment WHERE record = 'measure' AND record_id IN \
+         (SELECT measure_id FROM measure_change WHERE id IN ({keys}))",
+    ),
     ("plan", "attachment", "SELECT id FROM attachment WHERE record = 'plan' AND record_id IN ({keys})"),
     ("seminar", "attachment", "SELECT id FROM attachment WHERE record = 'seminar' AND record_id IN ({keys})"),
     ("circular_draft", "passage", "SELECT id FROM passage WHERE draft_id IN ({keys})"),

@@ -55,6 +55,7 @@ pub fn problem(call: &Call<'_>, fault: &Fault) -> Reply {
             (status, Some(text))
         }
         Fault::Forged | Fault::NoPost => (StatusCode::FORBIDDEN, None),
+        Fault::NoSuchWay => (StatusCode::METHOD_NOT_ALLOWED, None),
         Fault::App(AppError::Store(away)) if away.passes() => {
             tracing::error!(%fault, path = call.path, "the register can't be reached");
             (StatusCode::SERVICE_UNAVAILABLE, Some(call.tr.fault_away_text().into_owned()))
