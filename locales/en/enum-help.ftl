@@ -46,3 +46,4 @@ help-tasks = A direction says what is wanted, from whom and by when. The recipie
 help-tours = Choose who leads; the contact units, the portfolio and units with something late are offered. A visit can serve several purposes and can go into another trip. The plan is not announced to the unit.
 help-search = Looks through all that you may see: units, plans, problems, measures, sessions, circulars. Simplified finds traditional and the other way round; the words looked for stand in the address.
 help-bodies = A joining body covers the units of its sector: it reviews their plans and sends observers. Here stands, round by round, how each unit’s plan is and who was sent.
+help-security = What happened at the door: who signed in, who was refused or had to wait, and which rights were changed. It is kept for a while and then forgotten; nobody is ranked by it.

@@ -31,6 +31,10 @@ use std::collections::BTreeMap;
 
 /// Answers a form whose writer the route serves.
 pub fn take(call: &Call<'_>, route: &Route) -> Outcome {
+    if call.path == paths::people::sign_out() {
+        // Whoever leaves does so even where nothing can be noted of it; to leave twice harms nothing.
+        return (route.handler)(call);
+    }
     if route.made == Made::Seen && call.seen.is_none() {
         return again(call, Reason::Unseen, Told::default());
     }

@@ -1,5 +1,5 @@
 //! Where the head of a table is, and what is left out of it.
-#![expect(clippy::indexing_slicing, reason = "helpers of tests may break off")]
+#![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
 
 use earnest_papers::{Headings, Limits, ReadSheet, body, find_head, left_sheets, read};
 use rust_xlsxwriter::{Format, Workbook};

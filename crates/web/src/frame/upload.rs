@@ -40,6 +40,9 @@ pub fn boundary(headers: &HeaderMap) -> Option<String> {
     parse_boundary(headers.get(header::CONTENT_TYPE)?.to_str().ok()?).ok()
 }
 
+/// The one text that may be as large as a file: rows that were pasted. Its page tells that they are too many.
+const TOLD: &str = "rows";
+
 /// Reads the form: its texts and its files, or of these only the names unless it is `whole`. A file that was not chosen
 /// is left out.
 ///
@@ -63,6 +66,12 @@ pub async fn read(body: Body, boundary: String, whole: bool) -> Result<(Fields, 
             }
             None => {
                 let (bytes, too_large) = take(&mut field, left).await?;
+                if too_large && name != TOLD {
+                    return Err(multer::Error::FieldSizeExceeded {
+                        limit: left as u64,
+                        field_name: Some(name),
+                    });
+                }
                 if too_large {
                     // Told on the page by whoever reads the field, as of a file.
                     files.push(Upload { field: name, name: String::new(), bytes, too_large });

@@ -1,4 +1,5 @@
 //! Reports from templates: figures with scope and day, sums that may not be made, frozen ones that stay.
+#![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
 
 use earnest_app::{
     AppError,

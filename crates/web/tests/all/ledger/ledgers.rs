@@ -157,7 +157,7 @@ fn what_is_no_ledger_is_refused_with_a_remedy() {
     for (rows, words) in [
         ("", "Choose a file, or paste rows"),
         ("a\tb\n1\t2\n", "No row has the headings"),
-        ("编号\t编号\t具体问题\n", "A heading stands twice"),
+        ("编号\t编号\t具体问题\n", "The heading “编号” stands twice"),
     ] {
         officer.get("/ledger/import?lang=en");
         let again = officer.post("/ledger/import", &[("rows", rows)]);

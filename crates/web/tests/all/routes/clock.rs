@@ -25,7 +25,7 @@ fn a_request_reads_the_clock_once_whatever_it_asks_and_brings() {
     let form = "/measures/4/files";
     assert_eq!(officer.get(form).status, 200);
     let sent = readings("sending a file", &mut || {
-        officer.upload(form, &[], &[("files", "notice.txt", b"the notice")]).status
+        officer.upload_as_is(form, &[], &[("files", "notice.txt", b"the notice")]).status
     });
     assert!(sent < 500, "{sent}");
 }
