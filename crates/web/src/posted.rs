@@ -95,6 +95,9 @@ pub fn without_post(call: &Call<'_>) -> Outcome {
 /// Answers a form of a session that has ended: it waits for whoever signs in again.
 pub fn after_session(call: &Call<'_>) -> Outcome {
     let sign_in = |next: &str| Ok(Reply::See(paths::people::sign_in().asking("next", next)));
+    if let Some(filling) = call.filling.filter(|_| own(call.form).0.is_empty()) {
+        return sign_in(&filling.page);
+    }
     let owner = owner_of_form(&call.state.store, call.form.get("csrf"), call.now)?;
     match (owner, call.filling) {
         (Some(owner), Some(filling)) if keep_for(call, owner, Reason::Ended, &Told::default()) => {

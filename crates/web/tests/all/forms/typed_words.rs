@@ -245,26 +245,6 @@ fn files_of_a_form_that_waits_are_named_to_be_chosen_again() {
     assert!(back.contains("六月清单.pdf") && back.contains(LONG), "{back}");
 }
 
-#[test]
-fn a_form_of_files_alone_of_an_ended_session_says_that_nothing_was_done_and_which_to_choose_again() {
-    let site = Site::with_example();
-    let (login, mut officer) = officer(&site);
-    let page = Page::of(&mut officer, "/measures/4/files");
-    let form = page.form("/measures/4/files");
-    let fields = form.fields(&[]);
-    let fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    officer.post("/sign-out", &[]);
-    let sent = officer.upload_as_is("/measures/4/files", &fields, &[("files", "六月清单.pdf", b"%PDF-1.4")]);
-    assert!(
-        officer.get(sent.place()).body.contains("您的登录已经结束"),
-        "the sign-in says why it stands there"
-    );
-    let next = query(sent.place(), "next");
-    enter(&mut officer, &login, &next);
-    let back = officer.get(&next).body;
-    assert!(back.contains("六月清单.pdf") && back.contains("没有作任何处理"), "{back}");
-}
-
 /// A register that refuses every write outside the journal or within, as a full disk does.
 fn refuse_writes(site: &Site) {
     use diesel::{Connection as _, RunQueryDsl as _, SqliteConnection, sql_query};
