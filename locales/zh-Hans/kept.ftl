@@ -25,4 +25,3 @@ kept-gone-text = 留着的内容只给填写它的账号看，保留七天，提
 kept-offer = 你填写的内容还留着
 kept-offer-text = 有表提交过但没有办成，内容没有丢：
 kept-open = { $when } · { $why }：放回表里
-kept-pressed-text = 没有作任何处理。页面内容是现在的：请看过后再按一次。

@@ -25,4 +25,3 @@ kept-gone-text = 留著的內容只給填寫它的帳號看，保留七天，提
 kept-offer = 你填寫的內容還留著
 kept-offer-text = 有表提交過但沒有辦成，內容沒有丟：
 kept-open = { $when } · { $why }：放回表裏
-kept-pressed-text = 沒有作任何處理。頁面內容是現在的：請看過後再按一次。

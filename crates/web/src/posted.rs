@@ -95,7 +95,7 @@ pub fn without_post(call: &Call<'_>) -> Outcome {
 /// Answers a form of a session that has ended: it waits for whoever signs in again.
 pub fn after_session(call: &Call<'_>) -> Outcome {
     let sign_in = |next: &str| Ok(Reply::See(paths::people::sign_in().asking("next", next)));
-    if let Some(filling) = call.filling.filter(|_| own(call.form).0.is_empty()) {
+    if let Some(filling) = call.filling.filter(|filling| !filling.typed) {
         return sign_in(&filling.page);
     }
     let owner = owner_of_form(&call.state.store, call.form.get("csrf"), call.now)?;
@@ -176,12 +176,8 @@ fn offered(call: &Call<'_>, html: String) -> Result<String, Fault> {
         return Ok(html);
     }
     let here = page_of(call.path, call.query);
-    // A button that was pressed in vain is told on the page it led back to, and waits nowhere.
-    let has_words = |kept: &KeptForm| !kept.body.is_empty() || kept.files != "[]";
-    let waiting: Vec<KeptForm> = kept_forms(&call.context())?
-        .into_iter()
-        .filter(|kept| has_words(kept) && (desk || kept.page == here))
-        .collect();
+    let waiting: Vec<KeptForm> =
+        kept_forms(&call.context())?.into_iter().filter(|kept| desk || kept.page == here).collect();
     if waiting.is_empty() { Ok(html) } else { offers(call, &html, &waiting) }
 }
 
@@ -258,7 +254,7 @@ fn keep(call: &Call<'_>, why: Reason, told: &Told) -> bool {
 
 /// Keeps the words for an account; whether they are kept. What can't be kept is carried by the answer.
 fn keep_for(call: &Call<'_>, account: AccountId, why: Reason, told: &Told) -> bool {
-    let Some(filling) = call.filling else { return false };
+    let Some(filling) = call.filling.filter(|filling| filling.typed) else { return false };
     let faults = serde_json::to_string(told).unwrap_or_default();
     let (body, files) = (body_of(call.form), file_names(call));
     let form = NotTaken {

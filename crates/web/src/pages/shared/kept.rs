@@ -179,8 +179,6 @@ pub fn with_words(call: &Call<'_>, status: StatusCode, html: &str, kept: &KeptFo
     let fields = Fields::parse(kept.body.as_bytes());
     let why = Reason::of(&kept.reason);
     let (title, text) = reason(call, why);
-    let pressed = fields.0.is_empty() && why != Reason::Refused;
-    let text = if pressed { call.tr.kept_pressed_text().into_owned() } else { text };
     let mut said = Said::new(call, title, text);
     said.faults = told.faults.iter().map(|fault| in_words(call, fault)).collect();
     said.acts = acts_since(&call.context(), &told.acts)?.iter().map(|one| act(call, one)).collect();
