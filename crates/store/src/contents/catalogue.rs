@@ -157,16 +157,15 @@ fn parts_of(key: &str) -> Option<Vec<String>> {
 const SQLITE: &str = "SELECT m.name AS one, c.pk || ' ' || c.type || ' ' || c.name AS two \
     FROM sqlite_schema m, pragma_table_info(m.name) c WHERE m.type = 'table' ORDER BY m.name, c.cid";
 
-const POSTGRES: &str = "SELECT c.table_name::text AS one, \
-    coalesce(k.ordinal_position, 0)::text || ' ' || replace(c.data_type, ' ', '-') || ' ' || c.column_name AS two \
-    FROM information_schema.columns c \
-    LEFT JOIN information_schema.table_constraints t ON t.table_schema = c.table_schema \
-        AND t.table_name = c.table_name AND t.constraint_type = 'PRIMARY KEY' \
-    LEFT JOIN information_schema.key_column_usage k ON k.constraint_schema = t.constraint_schema \
-        AND k.constraint_name = t.constraint_name AND k.table_name = c.table_name AND k.column_name = c.column_name \
-    JOIN information_schema.tables b ON b.table_schema = c.table_schema AND b.table_name = c.table_name \
-        AND b.table_type = 'BASE TABLE' \
-    WHERE c.table_schema = current_schema() ORDER BY c.table_name, c.ordinal_position";
+/// Of the server's own catalogue: `information_schema` hides keys from whoever may only read.
+const POSTGRES: &str = "SELECT c.relname::text AS one, \
+    coalesce(array_position(k.conkey, a.attnum), 0)::text || ' ' || replace(format_type(a.atttypid, NULL), ' ', '-') \
+        || ' ' || a.attname AS two \
+    FROM pg_catalog.pg_class c \
+    JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped \
+    LEFT JOIN pg_catalog.pg_constraint k ON k.conrelid = c.oid AND k.contype = 'p' \
+    WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p') \
+    ORDER BY c.relname, a.attnum";
 
 /// A row for each column that there is.
 fn columns(connection: &mut AnyConnection) -> Result<Vec<ask::Pair>> {
