@@ -2,6 +2,7 @@
 
 use earnest_model::{
     message::{FieldErrors, Message},
+    pack::PackFaults,
     permit::Denied,
     units::unit::ImportFault,
 };
@@ -37,6 +38,9 @@ pub enum AppError {
     /// A file of units has faults; all of them are told.
     #[error("the file has {} faults", .0.len())]
     Import(Vec<ImportFault>),
+    /// A pack has faults; all of them are told.
+    #[error("{0}")]
+    Pack(PackFaults),
     /// The register failed.
     #[error(transparent)]
     Store(StoreError),

@@ -19,7 +19,7 @@ pub struct Migrated {
 /// Does it: all of it or nothing. A register without a mark is given this one.
 pub fn migrate_register(context: &Context<'_>, mark: &Mark) -> Result<Migrated> {
     let store = context.store;
-    store.must_be_of(&mark.pack)?;
+    store.must_be_register()?;
     if store.pending_migrations()? == 0 {
         store.mark(mark, context.now)?;
         return Ok(Migrated::default());

@@ -1,17 +1,12 @@
 //! The clock and the source of chance: named here and nowhere below.
 
 use crate::failure::Failure;
-use earnest_model::{Date, Timestamp};
+use earnest_model::Timestamp;
 
 /// The moment.
 #[expect(clippy::disallowed_methods, reason = "the edge of the program is where time comes from")]
 pub fn now() -> Timestamp {
     Timestamp::now()
-}
-
-/// The organisation's day at a moment.
-pub fn day(now: Timestamp, zone: jiff::tz::Offset) -> Date {
-    zone.to_datetime(now).date()
 }
 
 /// Fills bytes for tokens. Without chance there is no secret: the process ends rather than going on with none.

@@ -1,16 +1,29 @@
 //! The register that a command works on.
 
-use crate::{clock, failure::Failure};
+use crate::{
+    clock,
+    failure::Failure,
+    pack::{Found, pack_of, shipped_pack},
+};
 use clap::Args;
-use earnest_app::{Context, Standing, Store, Waits, register_migrate::migrate_register, units::day_hold};
+use earnest_app::{
+    Context, Standing, Store, Waits,
+    register_migrate::migrate_register,
+    units::{
+        day_hold,
+        register_found::{Founding, found_register, is_founded},
+        register_load::{Loaded, load_register},
+    },
+};
+use earnest_demo::shipped::{DEFAULT, Shipped};
 use earnest_model::{
     Date, Timestamp,
     actor::Actor,
     mark::{Mark, RegisterKind},
-    pack::Pack,
+    organisation::LANGUAGES,
+    zone::Zone,
 };
 use earnest_warrant::warrant;
-use jiff::tz::Offset;
 
 /// Which register.
 #[derive(Debug, Args)]
@@ -19,39 +32,23 @@ pub struct Database {
     #[arg(long, env = "EARNEST_DATABASE", value_name = "URL")]
     pub database: String,
     #[command(flatten)]
-    pub zone: Zone,
+    pub zone: ZoneAsked,
 }
 
-/// In which zone the organisation's days begin and end.
-#[derive(Debug, Clone, Copy, Args)]
-pub struct Zone {
-    /// The organisation's zone, as hours and minutes east of Greenwich: what "today" means, and the times on pages.
-    #[arg(
-        long = "zone",
-        env = "EARNEST_ZONE",
-        value_name = "+HH:MM",
-        default_value = "+08:00",
-        value_parser = offset,
-        allow_hyphen_values = true
-    )]
-    pub offset: Offset,
+/// In which zone the organisation's days begin and end, for a register that does not say so yet.
+#[derive(Debug, Clone, Copy, Default, Args)]
+pub struct ZoneAsked {
+    /// The organisation's zone, for a register that has none yet: a name such as Europe/Berlin, or hours and minutes east of
+    /// Greenwich [default: +08:00]. A register keeps its zone.
+    #[arg(long, env = "EARNEST_ZONE", value_name = "ZONE", value_parser = Zone::parse, allow_hyphen_values = true)]
+    pub zone: Option<Zone>,
 }
 
-/// Reads `+08:00`, `-03:30` or `+00:00`.
-fn offset(text: &str) -> Result<Offset, String> {
-    let wrong = || format!("`{text}`: hours and minutes east of Greenwich are wanted, as in +08:00");
-    let (sign, rest) = match text.split_at_checked(1) {
-        Some(("+", rest)) => (1, rest),
-        Some(("-", rest)) => (-1, rest),
-        _ => return Err(wrong()),
-    };
-    let number = |text: &str, below: i32| {
-        let digits = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit());
-        text.parse::<i32>().ok().filter(|number| digits && *number < below)
-    };
-    let (hours, minutes) = rest.split_once(':').ok_or_else(wrong)?;
-    let (Some(hours), Some(minutes)) = (number(hours, 24), number(minutes, 60)) else { return Err(wrong()) };
-    Offset::from_seconds(sign * (hours * 3_600 + minutes * 60)).map_err(|_| wrong())
+impl ZoneAsked {
+    /// The zone that a register without one is given.
+    fn given(self) -> Zone {
+        self.zone.unwrap_or_else(|| Zone::hours_east(8))
+    }
 }
 
 /// Whoever runs the program on the machine that holds the register.
@@ -65,8 +62,8 @@ pub struct Open {
     pub today: Date,
     /// The day, if it is held still.
     pub held: Option<Date>,
-    /// The zone of the organisation.
-    pub zone: Offset,
+    /// What the register says of itself.
+    pub loaded: Loaded,
 }
 
 /// Connections that read at the same time.
@@ -75,7 +72,7 @@ const READERS: u32 = 8;
 const SERVED: u32 = 16;
 
 impl Database {
-    /// Opens a register of this program's pack whose tables are up to date.
+    /// Opens a register whose tables are up to date.
     pub fn open(&self) -> Result<Open, Failure> {
         let store = self.open_to_check()?;
         self.opened(store)
@@ -101,24 +98,69 @@ impl Database {
     }
 
     /// Opens a register; makes its tables where nothing stands yet.
-    pub fn open_or_make(&self) -> Result<Open, Failure> {
+    pub fn open_or_make(&self, pack: Option<&str>) -> Result<Open, Failure> {
         let store = Store::open(&self.database, READERS)?;
         if store.standing()? == Standing::Empty {
-            migrate_register(&self.operating(&store), &self.mark(RegisterKind::Real, None)?)?;
+            let found = self.pack_for(&store, pack)?;
+            migrate_register(&self.operating(&store), &self.mark(&found, None))?;
+            self.found(&store, &found)?;
         }
         self.must_be_ready(&store)?;
+        if let Some(wanted) = pack {
+            self.must_have(&store, &pack_of(wanted)?)?;
+        }
         self.opened(store)
+    }
+
+    /// The pack with which a register is founded that has none yet: the one that is named; that of a register from before;
+    /// or the one of whoever names none.
+    pub fn pack_for(&self, store: &Store, wanted: Option<&str>) -> Result<Found, Failure> {
+        let before = store.pack_from_before()?;
+        let found = match (wanted, &before) {
+            (Some(wanted), _) => pack_of(wanted)?,
+            (None, Some(key)) => shipped_pack(Shipped::find(key).ok_or_else(|| {
+                Failure::new(format!(
+                    "the register was read by the pack `{key}` so far, which does not ship; name its files with --pack"
+                ))
+            })?)?,
+            (None, None) => pack_of(DEFAULT)?,
+        };
+        match before {
+            Some(key) if key != found.pack.key => Err(Failure::new(format!(
+                "the register is read by the pack `{key}`, and `{}` is another; nothing was changed",
+                found.pack.key
+            ))),
+            _ => Ok(found),
+        }
+    }
+
+    /// Founds a register that was not founded yet; returns whether it was not.
+    pub fn found(&self, store: &Store, found: &Found) -> Result<bool, Failure> {
+        let zone = self.zone.given();
+        let founding = Founding { files: &found.files, zone, name: None, language: LANGUAGES[0] };
+        Ok(found_register(&self.operating(store), &founding)?)
+    }
+
+    /// Refuses a pack that is not the one with which the register was founded.
+    pub fn must_have(&self, store: &Store, found: &Found) -> Result<(), Failure> {
+        match load_register(store, None)? {
+            Some(loaded) if loaded.stored.sha256 != found.files.hash() => Err(Failure::new(format!(
+                "the register keeps the pack with which it was made, {}@{}; to put another one in: earnest pack add",
+                loaded.stored.key, loaded.stored.version
+            ))),
+            _ => Ok(()),
+        }
     }
 
     /// Opens what stands there whatever it is, to bring it up to date or to look at it.
     pub fn open_as_it_is(&self) -> Result<Store, Failure> {
         let store = Store::open(&self.database, READERS)?;
-        store.must_be_of(&pack_key()?)?;
+        store.must_be_register()?;
         Ok(store)
     }
 
     fn must_be_ready(&self, store: &Store) -> Result<(), Failure> {
-        store.must_be_of(&pack_key()?)?;
+        store.must_be_register()?;
         if let Some(since) = store.copied_while_served() {
             let url = &self.database;
             return Err(Failure::new(format!(
@@ -132,6 +174,12 @@ impl Database {
                 "the register's tables are not up to date; run: earnest migrate --database {url}"
             )));
         }
+        if !is_founded(store)? {
+            let url = &self.database;
+            return Err(Failure::new(format!(
+                "the register holds no pack yet, by which it would be read; run: earnest migrate --database {url}"
+            )));
+        }
         Ok(())
     }
 
@@ -141,21 +189,33 @@ impl Database {
     }
 
     /// The mark that a register without one is given.
-    pub fn mark(&self, kind: RegisterKind, name: Option<&str>) -> Result<Mark, Failure> {
+    pub fn mark(&self, found: &Found, name: Option<&str>) -> Mark {
         let name = name.map_or_else(|| self.name(), str::to_owned);
-        Ok(Mark { kind, pack: pack_key()?, name })
+        Mark { kind: RegisterKind::Real, pack: found.pack.key.clone(), name }
     }
 
     /// What use cases are given on a register that may not be up to date.
     pub fn operating<'a>(&self, store: &'a Store) -> Context<'a> {
         let now = clock::now();
-        Context { store, actor: &OPERATOR, now, today: clock::day(now, self.zone.offset), seen: None }
+        // One from before says nothing of its zone, and may have no table for it.
+        let loaded = load_register(store, None).ok().flatten();
+        let zone = loaded.map_or_else(|| self.zone.given(), |loaded| loaded.organisation.zone);
+        Context { store, actor: &OPERATOR, now, today: zone.day(now), seen: None }
     }
 
     fn opened(&self, store: Store) -> Result<Open, Failure> {
         let held = day_hold::held_day(&store)?;
-        let (now, zone) = (clock::now(), self.zone.offset);
-        Ok(Open { now, today: held.unwrap_or_else(|| clock::day(now, zone)), held, zone, store })
+        let unfounded = || Failure::new("the register holds no pack yet; run: earnest migrate");
+        let loaded = load_register(&store, None)?.ok_or_else(unfounded)?;
+        let (now, zone) = (clock::now(), loaded.organisation.zone);
+        if let Some(asked) = self.zone.zone.filter(|asked| *asked != zone) {
+            return Err(Failure::new(format!(
+                "the register's days are those of {}, and --zone (or EARNEST_ZONE) says {}: leave it out",
+                zone.name(),
+                asked.name()
+            )));
+        }
+        Ok(Open { now, today: held.unwrap_or_else(|| zone.day(now)), held, loaded, store })
     }
 
     /// SQLite would make an empty file where a name was mistyped.
@@ -180,11 +240,6 @@ pub fn copied(since: &str) -> String {
     )
 }
 
-/// The key of the pack that this program was built with.
-pub fn pack_key() -> Result<String, Failure> {
-    Ok(Pack::built_in().map_err(Failure::new)?.key)
-}
-
 /// What a register is called unless somebody says so: the name of its file or database.
 fn name_of(url: &str) -> String {
     let place = url.split(['?', '#']).next().unwrap_or(url);
@@ -202,7 +257,7 @@ impl Open {
 
 #[cfg(test)]
 mod tests {
-    use super::{name_of, offset};
+    use super::name_of;
 
     #[test]
     fn a_register_is_called_after_its_file_or_its_database() {
@@ -210,15 +265,5 @@ mod tests {
         assert_eq!(name_of("sqlite:register.db"), "register");
         assert_eq!(name_of("postgres://user:word@host:5432/earnest?sslmode=require"), "earnest");
         assert_eq!(name_of("postgres://host/"), "register");
-    }
-
-    #[test]
-    fn a_zone_is_hours_and_minutes_east_or_west() {
-        let seconds = |text| offset(text).map(jiff::tz::Offset::seconds);
-        assert_eq!(seconds("+08:00"), Ok(8 * 3_600));
-        assert_eq!(seconds("-03:30"), Ok(-(3 * 3_600 + 30 * 60)));
-        for bad in ["8", "08:00", "+8:00", "+08:60", "+24:00", "+0800", "", "+-8:00", "Asia/Shanghai"] {
-            assert!(offset(bad).is_err(), "{bad}");
-        }
     }
 }

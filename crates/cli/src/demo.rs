@@ -2,18 +2,19 @@
 
 use crate::{
     clock,
-    database::{Database, Zone, pack_key},
+    database::{Database, ZoneAsked},
     failure::Failure,
+    pack::shipped_pack,
     serve::{Listen, serve},
     sqlite_file::{remove, with_ending},
 };
 use clap::Args;
 use earnest_app::{Standing, Store};
-use earnest_demo::{LOGINS, Start, build, build_opening};
-use earnest_model::{
-    mark::{Mark, RegisterKind},
-    pack::Pack,
+use earnest_demo::{
+    LOGINS, Start, build, build_opening,
+    shipped::{DEFAULT, SHIPPED, Shipped},
 };
+use earnest_model::mark::{Mark, RegisterKind};
 use std::{fs, io::Write, path::Path};
 
 #[derive(Debug, Args)]
@@ -30,8 +31,9 @@ pub struct Demo {
     /// Build only; don't serve.
     #[arg(long)]
     no_serve: bool,
-    #[command(flatten)]
-    zone: Zone,
+    /// Which of the packs that ship it shows.
+    #[arg(long, value_name = "NAME", default_value = DEFAULT)]
+    pack: String,
     #[command(flatten)]
     listen: Listen,
 }
@@ -55,14 +57,15 @@ impl Demo {
         if self.no_serve {
             return Ok(());
         }
-        let open = Database { database: self.database.clone(), zone: self.zone }.open_to_serve()?;
+        let open =
+            Database { database: self.database.clone(), zone: ZoneAsked::default() }.open_to_serve()?;
         serve(open, &self.database, &self.listen, out)
     }
 
     /// Whether it is to be built: nothing stands there, or a demonstration that is to be built anew. Whatever else stands
     /// there is left alone.
     fn is_to_be_built(&self, store: &Store, out: &mut dyn Write) -> Result<bool, Failure> {
-        store.must_be_of(&pack_key()?)?;
+        store.must_be_register()?;
         let mark = match store.standing()? {
             Standing::Empty => return Ok(true),
             Standing::Foreign => return Err(self.refused("no register at all")),
@@ -118,8 +121,12 @@ impl Demo {
     }
 
     fn make(&self, store: &Store, out: &mut dyn Write) -> Result<(), Failure> {
+        let names = || SHIPPED.iter().map(|shipped| shipped.name).collect::<Vec<_>>().join(", ");
+        let shipped = Shipped::find(&self.pack).ok_or_else(|| {
+            Failure::new(format!("no pack `{}` ships; those that ship are {}", self.pack, names()))
+        })?;
+        let pack = shipped_pack(shipped)?.pack;
         store.migrate()?;
-        let pack = Pack::built_in().map_err(Failure::new)?;
         let mark = Mark {
             kind: RegisterKind::Demonstration,
             pack: pack.key.clone(),

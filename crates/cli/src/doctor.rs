@@ -6,7 +6,11 @@ use crate::{
     files::FilesFolder,
 };
 use clap::Args;
-use earnest_app::desk::examine::{Finding, examine};
+use earnest_app::{
+    Store,
+    desk::examine::{Finding, examine},
+    units::register_load::load_register,
+};
 use serde_json::json;
 use std::io::Write;
 
@@ -31,6 +35,7 @@ impl Doctor {
         }
         let context = self.database.operating(&store);
         let mut findings = examine(&context)?;
+        findings.push(pack(&store));
         let copied = store.copied_while_served().map(copied);
         findings.push(Finding { check: "log", said: "nothing of it is lacking".to_owned(), fault: copied });
         findings.push(self.files.look(&context, &self.database.database)?);
@@ -61,4 +66,17 @@ impl Doctor {
         }
         if well { Ok(()) } else { Err(Failure::new("the register is not whole")) }
     }
+}
+
+/// By which pack the register is read, and in which zone its days begin.
+fn pack(store: &Store) -> Finding {
+    let (said, fault) = match load_register(store, None) {
+        Ok(Some(loaded)) => {
+            let zone = loaded.organisation.zone.name();
+            (format!("{}@{}, days of {zone}", loaded.stored.key, loaded.stored.version), None)
+        }
+        Ok(None) => (String::new(), Some("the register holds none yet; run: earnest migrate".to_owned())),
+        Err(fault) => (String::new(), Some(fault.to_string())),
+    };
+    Finding { check: "pack", said, fault }
 }

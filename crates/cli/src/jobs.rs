@@ -62,10 +62,9 @@ impl JobsCommand {
                         "no server of mail is named: --mail, --mail-from and --address",
                     ));
                 }
-                let settings =
-                    Settings { zone: open.zone, secure: true, proxied: false, today: open.held, idle: 3_600 };
+                let settings = Settings { secure: true, proxied: false, today: open.held, idle: 3_600 };
                 let files = files.open(&open.context(), &database.database)?;
-                let state = state(open.store, files, settings, outgoing, None)?;
+                let state = state((open.store, open.loaded), files, settings, outgoing, None)?;
                 let did = worker::work(&state, MOST)?;
                 writeln!(
                     out,

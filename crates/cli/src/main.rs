@@ -16,6 +16,7 @@ mod mail;
 mod migrate;
 mod move_to;
 mod out_file;
+mod pack;
 mod report;
 mod security;
 mod serve;
@@ -56,6 +57,9 @@ enum Command {
     /// Bring units in, give them back, or check a file of them.
     #[command(subcommand)]
     Units(units::UnitsCommand),
+    /// Packs: the lists, words and standard of a programme, as data. Check one, put it in, give it back.
+    #[command(subcommand)]
+    Pack(pack::PackCommand),
     /// Draw units by lot from a file, and verify a draw. Needs no register.
     #[command(subcommand)]
     Draw(draw::DrawCommand),
@@ -97,6 +101,7 @@ fn run(command: &Command, out: &mut dyn Write) -> Result<(), Failure> {
         Command::Backup(command) => command.run(out),
         Command::Move(command) => command.run(out),
         Command::Units(command) => command.run(out),
+        Command::Pack(command) => command.run(out),
         Command::Draw(command) => command.run(out),
         Command::Figures(command) => command.run(out),
         Command::Report(command) => command.run(out),

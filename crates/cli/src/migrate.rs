@@ -5,6 +5,7 @@ use crate::{
     database::{Database, copied},
     failure::Failure,
     files::FilesFolder,
+    pack::Found,
 };
 use clap::Args;
 use earnest_app::{
@@ -12,7 +13,6 @@ use earnest_app::{
     backup::backup_make::{Making, make_backup},
     register_migrate::migrate_register,
 };
-use earnest_model::mark::RegisterKind;
 use std::{
     io::Write,
     path::{Path, PathBuf},
@@ -39,11 +39,14 @@ pub struct Migrate {
     /// Make no backup first.
     #[arg(long)]
     no_backup: bool,
+    /// The pack of a register that has none yet: a folder, a ZIP file, or the name of one that ships [default: the one by
+    /// which the register was read so far].
+    #[arg(long, value_name = "PACK")]
+    pack: Option<String>,
 }
 
 impl Migrate {
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
-        let mark = self.database.mark(RegisterKind::Real, self.name.as_deref())?;
         if self.dry_run {
             return self.tell(out);
         }
@@ -53,7 +56,11 @@ impl Migrate {
             Some(since) => return Err(Failure::new(copied(since))),
             None => {}
         }
+        let found = self.database.pack_for(&store, self.pack.as_deref())?;
         let steps = store.pending_steps()?;
+        if steps.is_empty() && self.pack.is_some() {
+            self.database.must_have(&store, &found)?;
+        }
         if let (Standing::Register(_), Some(first)) = (store.standing()?, steps.first())
             && !self.no_backup
         {
@@ -61,10 +68,16 @@ impl Migrate {
             writeln!(out, "Backed up to {}", path.display())?;
             out.flush()?;
         }
+        let mark = self.database.mark(&found, self.name.as_deref());
         let done = migrate_register(&self.database.operating(&store), &mark)?;
+        let founded = self.database.found(&store, &found)?;
         match done.migrations {
             0 => writeln!(out, "The tables are up to date.")?,
             ran => writeln!(out, "Ran {ran} migrations; the tables are up to date.")?,
+        }
+        if founded {
+            let Found { pack, .. } = &found;
+            writeln!(out, "The register is read by the pack {}@{} from now on.", pack.key, pack.version)?;
         }
         if done.sealed > 0 {
             writeln!(out, "The journal tells of {} records as they now stand.", done.sealed)?;

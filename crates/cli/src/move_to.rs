@@ -2,7 +2,7 @@
 
 use crate::{
     backup::{PROGRAM, in_empty_place, tell_restored},
-    database::{Database, Zone},
+    database::{Database, ZoneAsked},
     failure::Failure,
     files::FilesFolder,
 };
@@ -35,13 +35,11 @@ pub struct Move {
     /// The folder that they go to [default: the same rule at the new place].
     #[arg(long, value_name = "DIR")]
     to_files: Option<PathBuf>,
-    #[command(flatten)]
-    zone: Zone,
 }
 
 impl Move {
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
-        let open = Database { database: self.from.clone(), zone: self.zone }.open()?;
+        let open = Database { database: self.from.clone(), zone: ZoneAsked::default() }.open()?;
         let context = open.context();
         let from = FilesFolder { files: self.files.clone() }.open(&context, &self.from)?;
         let restored = in_empty_place(&self.to, |store| {

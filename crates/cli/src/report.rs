@@ -50,15 +50,13 @@ impl ReportCommand {
         if self.json {
             return print_json(&report, out);
         }
-        let pack = Pack::built_in().map_err(|fault| Failure::new(fault.to_string()))?;
-        print(&report, &pack, Tr::new(lang), out)
+        print(&report, &open.loaded.pack, Tr::new(lang), out)
     }
 }
 
 impl ReportCommand {
     fn print_markdown(&self, open: &Open, tr: Tr, out: &mut dyn Write) -> Result<(), Failure> {
-        let pack = Pack::built_in().map_err(|fault| Failure::new(fault.to_string()))?;
-        let template = pack.report.as_ref().map_or("", |report| report.get(tr.lang().tag()));
+        let template = open.loaded.pack.report.as_ref().map_or("", |report| report.get(tr.lang().tag()));
         let words = |word: Word, facts: &Facts| match word {
             Word::Unit => facts.unit.clone(),
             Word::Programme => facts.programme.clone().unwrap_or_else(|| facts.unit.clone()),

@@ -10,10 +10,9 @@ use crate::{
     mail::Mail,
 };
 use clap::Args;
-use earnest_app::{Store, anchor::SigningKey};
-use earnest_model::pack::Pack;
+use earnest_app::{Store, anchor::SigningKey, units::register_load::Loaded};
 use earnest_web::{
-    Outgoing, Settings, State,
+    Known, Outgoing, Settings, State,
     edge::{Edge, Hosts, Limits},
     worker,
 };
@@ -90,14 +89,13 @@ pub fn serve(open: Open, url: &str, listen: &Listen, out: &mut dyn Write) -> Res
         .init();
     let files = listen.files.open(&open.context(), url)?;
     let settings = Settings {
-        zone: open.zone,
         secure: listen.https,
         proxied: listen.proxied,
         today: open.held,
         idle: i64::from(listen.idle) * 60,
     };
     let journal_key = listen.journal_key.as_deref().map(read_key).transpose()?.map(Arc::new);
-    let mut state = state(open.store, files, settings, listen.mail.outgoing()?, journal_key)?;
+    let mut state = state((open.store, open.loaded), files, settings, listen.mail.outgoing()?, journal_key)?;
     state.edge = Arc::new(listen.edge());
     let store = Arc::clone(&state.store);
     if let Err(fault) = store.serving_begins(clock::now()) {
@@ -153,7 +151,7 @@ impl Listen {
 
 /// What the server holds for its requests and its worker.
 pub fn state(
-    store: Store,
+    (store, loaded): (Store, Loaded),
     files: FolderFiles,
     settings: Settings,
     mail: Option<Outgoing>,
@@ -162,7 +160,7 @@ pub fn state(
     Ok(State {
         store: Arc::new(store),
         files: Arc::new(files),
-        pack: Arc::new(Pack::built_in().map_err(Failure::new)?),
+        known: Arc::new(Known::new(loaded)),
         clock: Arc::new(clock::now),
         chance: Arc::new(|bytes: &mut [u8]| clock::fill(bytes)),
         settings,

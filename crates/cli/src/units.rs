@@ -4,6 +4,7 @@ use crate::{
     database::Database,
     failure::Failure,
     out_file::OutFile,
+    pack::pack_of,
     table_file::{is_ragged, table, told as said},
 };
 use clap::{Args, Subcommand};
@@ -14,9 +15,9 @@ use earnest_app::{
         unit_import::{check_table, import_table},
     },
 };
+use earnest_demo::shipped::DEFAULT;
 use earnest_model::{
     hash::sha256_hex,
-    pack::Pack,
     signs::shown,
     units::unit::{ImportFault, ImportFaultKind, ImportRow, Layout, Table},
 };
@@ -47,6 +48,9 @@ pub struct Import {
     /// Mark the units as made up.
     #[arg(long)]
     synthetic: bool,
+    /// The pack of a register that is made with these units: a folder, a ZIP file, or the name of one that ships.
+    #[arg(long, value_name = "PACK")]
+    pack: Option<String>,
     /// For programs.
     #[arg(long)]
     json: bool,
@@ -64,6 +68,9 @@ pub struct Export {
 pub struct Check {
     /// The file, a table with the columns code, name, parent_code, tier and perhaps class: CSV or a workbook.
     file: PathBuf,
+    /// The pack with their tiers and classes: a folder, a ZIP file, or the name of one that ships.
+    #[arg(long, value_name = "PACK", default_value = DEFAULT)]
+    pack: String,
     /// For programs.
     #[arg(long)]
     json: bool,
@@ -191,8 +198,8 @@ impl Import {
     fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
         let table = units(&self.file)?;
         let sha256 = sha256_hex(&read(&self.file)?);
-        let tiers = Pack::built_in().map_err(Failure::new)?.tiers();
-        let open = self.database.open_or_make()?;
+        let open = self.database.open_or_make(self.pack.as_deref())?;
+        let tiers = open.loaded.pack.tiers();
         let mark = UnitMark { synthetic: self.synthetic, opened: None };
         let done = import_table(&open.context(), (&table, sha256), &tiers, mark)
             .map_err(|fault| told(&self.file, fault))?;
@@ -208,10 +215,9 @@ impl Import {
 
 impl Export {
     fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
-        let tiers = Pack::built_in().map_err(Failure::new)?.tiers();
         self.out.check()?;
         let open = self.database.open()?;
-        let bytes = export_units(&open.context(), &tiers)?;
+        let bytes = export_units(&open.context(), &open.loaded.pack.tiers())?;
         if !self.out.write(&bytes)? {
             out.write_all(&bytes)?;
         }
@@ -221,7 +227,7 @@ impl Export {
 
 impl Check {
     fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
-        let tiers = Pack::built_in().map_err(Failure::new)?.tiers();
+        let tiers = pack_of(&self.pack)?.pack.tiers();
         let units = check_table(&units(&self.file)?, &tiers).map_err(|fault| told(&self.file, fault))?;
         if self.json {
             writeln!(out, "{}", serde_json::json!({ "units": units }))?;

@@ -13,6 +13,7 @@ mod people;
 mod plans;
 mod programme;
 mod recounts;
+pub mod shipped;
 mod steering;
 pub mod texts;
 mod tiers;
@@ -21,10 +22,16 @@ pub mod truth;
 mod visits;
 
 use chance::Chance;
-use earnest_app::{AppError, Context, Result};
-use earnest_model::{Date, Timestamp, actor::Actor, id::RoundId, pack::Pack};
+use earnest_app::{
+    AppError, Context, Result,
+    units::register_found::{Founding, found_register},
+};
+use earnest_model::{
+    Date, Timestamp, actor::Actor, id::RoundId, organisation::LANGUAGES, pack::Pack, zone::Zone,
+};
 use earnest_store::Store;
 use earnest_warrant::warrant;
+use shipped::Shipped;
 use texts::{About, Texts};
 
 pub use people::{LOGINS, Login};
@@ -42,6 +49,7 @@ static OPERATOR: Actor = Actor::operator(warrant());
 struct Demo<'a> {
     store: &'a Store,
     pack: &'a Pack,
+    shipped: &'static Shipped,
     texts: Texts,
     chance: Chance,
     day: Date,
@@ -184,10 +192,12 @@ impl<'a> Demo<'a> {
         start: Start<'_>,
         progress: &'a mut dyn FnMut(&'static str),
     ) -> Result<Self> {
+        let shipped = Shipped::find(&pack.key).ok_or(AppError::NotFound)?;
         let mut demo = Self {
             store,
             pack,
-            texts: Texts::built_in().map_err(|fault| AppError::Refused(texts::refusal(&fault)))?,
+            shipped,
+            texts: Texts::of(shipped)?,
             chance: Chance::new(start.seed),
             day: jiff::civil::date(2015, 4, 20),
             second: 0,
@@ -196,6 +206,7 @@ impl<'a> Demo<'a> {
             people: known::People::default(),
             rounds: Vec::new(),
         };
+        demo.found()?;
         demo.say("units");
         demo.import_units()?;
         demo.say("people");
@@ -209,6 +220,15 @@ impl<'a> Demo<'a> {
 }
 
 impl Demo<'_> {
+    /// The register is the pack's from its first act on. Its days are those of the zone in which the story takes place.
+    fn found(&self) -> Result<()> {
+        let files = self.shipped.files().map_err(AppError::Pack)?;
+        let founding =
+            Founding { files: &files, zone: Zone::hours_east(8), name: None, language: LANGUAGES[0] };
+        found_register(&self.context(&OPERATOR), &founding)?;
+        Ok(())
+    }
+
     fn say(&mut self, step: &'static str) {
         (self.progress)(step);
     }

@@ -66,9 +66,13 @@ impl Demo<'_> {
         self.people.assessors.get(place % count).ok_or(AppError::NotFound)
     }
 
+    fn demo_file(&self, name: &str) -> Result<&'static [u8]> {
+        self.shipped.demo_file(name).ok_or(AppError::NotFound)
+    }
+
     pub(super) fn import_units(&mut self) -> Result<()> {
-        let real = include_bytes!("../../../packs/study-and-rectification/demo/units-real.csv");
-        let synthetic = include_bytes!("../../../packs/study-and-rectification/demo/units-synthetic.csv");
+        let real = self.demo_file("units-real.csv")?;
+        let synthetic = self.demo_file("units-synthetic.csv")?;
         let tiers = self.pack.tiers();
         let context = self.context(&OPERATOR);
         import_units(&context, real, &tiers, UnitMark::default())?;
@@ -78,7 +82,7 @@ impl Demo<'_> {
 
     /// The state firms' departments that were founded after the first draw.
     pub(super) fn import_late_units(&mut self) -> Result<()> {
-        let late = include_bytes!("../../../packs/study-and-rectification/demo/units-late.csv");
+        let late = self.demo_file("units-late.csv")?;
         let mark = UnitMark { synthetic: true, opened: Some(self.day) };
         import_units(&self.context(&OPERATOR), late, &self.pack.tiers(), mark)?;
         // Intervals have moved: everyone's holdings are read anew.

@@ -1,5 +1,7 @@
 //! The pools from which the demonstration's texts are made, as data of the pack.
 
+use crate::shipped::Shipped;
+use earnest_app::AppError;
 use earnest_model::message::Message;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -167,15 +169,15 @@ pub struct Texts {
     pub catalogue: BTreeMap<String, Vec<String>>,
 }
 
-/// The refusal that a broken pool gives.
-pub fn refusal(fault: &toml::de::Error) -> Message {
-    Message::new("error-demo-texts").with("fault", fault.to_string())
-}
-
 impl Texts {
-    /// The pools of the shipped pack.
-    pub fn built_in() -> Result<Self, toml::de::Error> {
-        toml::from_str(include_str!("../../../packs/study-and-rectification/demo/texts.toml"))
+    /// The pools of a pack that ships.
+    pub fn of(shipped: &Shipped) -> Result<Self, AppError> {
+        let bytes = shipped.demo_file("texts.toml").ok_or(AppError::NotFound)?;
+        let text = std::str::from_utf8(bytes).unwrap_or_default();
+        let broken = |fault: toml::de::Error| {
+            AppError::Refused(Message::new("error-demo-texts").with("fault", fault.to_string()))
+        };
+        toml::from_str(text).map_err(broken)
     }
 
     /// Fills the `{slots}` of a template by chance: `chance(n)` is a number below `n`. What `about` knows already stays.

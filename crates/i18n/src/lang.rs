@@ -54,13 +54,13 @@ impl Lang {
         }
     }
 
-    /// The best language for an `Accept-Language` header; simplified Chinese if none of its languages is spoken here.
+    /// The best language for an `Accept-Language` header; `None` if none of its languages is spoken here.
     #[must_use]
-    pub fn negotiate(accept_language: &str) -> Self {
+    pub fn negotiate(accept_language: &str) -> Option<Self> {
         let mut wished: Vec<(u16, Self)> = accept_language.split(',').filter_map(wish).collect();
         // A stable sort: of equal weights the one named first wins (RFC 9110, 12.5.4 leaves it open).
         wished.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
-        wished.first().map(|(_, lang)| *lang).unwrap_or_default()
+        wished.first().map(|(_, lang)| *lang)
     }
 }
 

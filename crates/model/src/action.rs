@@ -93,6 +93,8 @@ actions! {
         ReadJournal = "read-journal";
         /// Read accounts and what they hold.
         ReadAccounts = "read-accounts";
+        /// Read the packs that the register holds.
+        ReadPacks = "read-packs";
         /// Read the queue of work that is done later.
         ReadJobs = "read-jobs";
         /// Read one's own desk.
@@ -113,6 +115,10 @@ actions! {
         RetryJob = "retry-job";
         /// Bring units into the register.
         ImportUnits = "import-units";
+        /// Put a version of a pack into the register.
+        AddPack = "add-pack";
+        /// Say what the organisation is called, its zone, its language, and who may read what is published.
+        SetOrganisation = "set-organisation";
         /// Hold the organisation's day still.
         HoldDay = "hold-day";
         /// Take the records of a register from before, or from a changed schema, under the chain as they are.

@@ -130,4 +130,6 @@ ids! {
     InquiryId = Inquiry,
     /// A job of the queue.
     JobId = Job,
+    /// A version of a pack.
+    PackId = Pack,
 }

@@ -101,6 +101,10 @@ words! {
         Setting = "setting",
         /// A job of the queue.
         Job = "job",
+        /// A version of a pack.
+        Pack = "pack",
+        /// What the register says of its organisation.
+        Organisation = "organisation",
         /// Aspects under which something stands.
         Aspect = "aspect",
     }

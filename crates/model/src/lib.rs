@@ -26,9 +26,11 @@ pub mod key;
 pub mod ledger;
 pub mod left_out;
 pub mod likeness;
+pub mod mail_address;
 pub mod mark;
 pub mod message;
 pub mod narrative;
+pub mod organisation;
 pub mod pack;
 pub mod people;
 pub mod permit;
@@ -44,5 +46,6 @@ pub mod text;
 pub mod units;
 pub mod visits;
 mod words;
+pub mod zone;
 
 pub use jiff::{Timestamp, civil::Date};

@@ -2,6 +2,7 @@
 //!
 //! Pure: rows in, bytes out; the day is an argument, so that the same list gives the same bytes.
 
+mod archive;
 mod book;
 mod book_file;
 mod csv_file;
@@ -9,6 +10,7 @@ mod list;
 mod read;
 mod xlsx_file;
 
+pub use archive::{ArchiveFault, is_archive, packed, unpacked};
 pub use book::{Book, BookCell, BookColumn, CellForm, Open};
 pub use book_file::book_xlsx;
 pub use csv_file::csv;

@@ -40,19 +40,6 @@ pub enum StoreError {
          Nothing was read or written; use the newer program"
     )]
     Newer(String),
-    /// The register is of another pack than the program.
-    #[error(
-        "the register `{name}` is of the pack `{register}`, and this program is of the pack `{program}`. \
-         Nothing was read or written; use the program that was built for it"
-    )]
-    OtherPack {
-        /// The register's name.
-        name: String,
-        /// Its pack.
-        register: String,
-        /// The program's pack.
-        program: String,
-    },
     /// What stands there is no register of this program.
     #[error("the database holds tables that are no register; a register wants a database of its own")]
     Foreign,

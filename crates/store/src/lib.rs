@@ -142,6 +142,7 @@ pub use setting::{Sets, Setting};
 pub use standing::Standing;
 pub use store::{Engine, Snapshot, Store};
 pub use tasks::task::{NewTaskStep, OfTask, OpensTask, StepsTask, TaskSide};
+pub use units::pack::{NewPack, PackStored};
 pub use units::unit::{ChildUnit, UnitImport, UnitMark};
 pub use visits::tour::{OpensPlanned, PlannedVisit};
 pub use visits::visit::{VisitItem, VisitLine, VisitParts};

@@ -17,21 +17,23 @@ impl Store {
         standing(&mut *self.writer()?)
     }
 
-    /// Refuses a register of another pack, and what is no register. One without a mark is judged by its programmes.
-    pub fn must_be_of(&self, pack: &str) -> Result<()> {
+    /// Refuses what is no register.
+    pub fn must_be_register(&self) -> Result<()> {
+        match self.standing()? {
+            Standing::Foreign => Err(StoreError::Foreign),
+            Standing::Empty | Standing::Register(_) => Ok(()),
+        }
+    }
+
+    /// The key of the pack of a register from before it held its packs: its mark's, or its programmes'.
+    pub fn pack_from_before(&self) -> Result<Option<String>> {
         let connection: &mut AnyConnection = &mut *self.writer()?;
-        let mark = match standing(connection)? {
-            Standing::Empty => return Ok(()),
-            Standing::Foreign => return Err(StoreError::Foreign),
-            Standing::Register(mark) => mark,
-        };
-        let other = match mark {
-            Some(mark) => (mark.pack != pack).then_some((mark.name, mark.pack)),
-            None => foreign_programme(connection, pack)?.map(|other| ("without a name".to_owned(), other)),
-        };
-        match other {
-            None => Ok(()),
-            Some((name, register)) => Err(StoreError::OtherPack { name, register, program: pack.to_owned() }),
+        match standing(connection)? {
+            Standing::Register(Some(mark)) => Ok(Some(mark.pack)),
+            Standing::Register(None) => {
+                Ok(programme::table.select(programme::pack).first(connection).optional()?)
+            }
+            Standing::Empty | Standing::Foreign => Ok(None),
         }
     }
 
@@ -74,13 +76,4 @@ fn write(connection: &mut AnyConnection, mark: &Mark, at: jiff::Timestamp) -> Re
         ))
         .execute(connection)?;
     Ok(())
-}
-
-/// The pack of a programme that is of another pack.
-fn foreign_programme(connection: &mut AnyConnection, pack: &str) -> Result<Option<String>> {
-    Ok(programme::table
-        .filter(programme::pack.ne(pack))
-        .select(programme::pack)
-        .first(connection)
-        .optional()?)
 }

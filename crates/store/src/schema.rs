@@ -193,6 +193,7 @@ diesel::table! {
         goal -> Text,
         started_on -> Text,
         superior_id -> Nullable<BigInt>,
+        pack_id -> Nullable<BigInt>,
     }
 }
 
@@ -1393,6 +1394,32 @@ diesel::joinable!(origin -> problem (problem_id));
 diesel::joinable!(origin -> unit (unit_id));
 diesel::joinable!(comment -> circular (circular_id));
 diesel::joinable!(case_study -> unit (unit_id));
+diesel::table! {
+    /// The packs that the register holds; `files` is the canonical text of which `sha256` is the hash.
+    pack (id) {
+        id -> BigInt,
+        pack_key -> Text,
+        version -> Integer,
+        sha256 -> Text,
+        files -> Text,
+        added_on -> Text,
+    }
+}
+
+diesel::table! {
+    /// What the register says of its organisation: one row.
+    organisation (id) {
+        id -> BigInt,
+        name -> Nullable<Text>,
+        zone -> Text,
+        language -> Text,
+        mail -> Nullable<Text>,
+        circulars -> Text,
+        draws -> Text,
+        pack_id -> BigInt,
+    }
+}
+
 diesel::table! {
     /// What the register says it is.
     register (id) {

@@ -26,7 +26,7 @@ type Build = fn(&Store, &Pack, Start<'_>, &mut dyn FnMut(&'static str)) -> Resul
 fn built(build: Build, day: Date) -> Register {
     let register = Register::empty_sqlite();
     let start = Start { password: PASSWORD, seed: 2015, salt: [5; 16] };
-    let pack = Pack::built_in().expect("the shipped pack");
+    let pack = crate::pack::shipped();
     register.store.relax_durability(true).expect("durability is relaxed");
     build(&register.store, &pack, start, &mut |_| {}).expect("the demonstration is built");
     register.store.analyse().expect("the register is analysed");

@@ -18,7 +18,7 @@ use earnest_app::{
     },
     units::unit_import::import_units,
 };
-use earnest_model::{actor::Role, pack::Pack};
+use earnest_model::actor::Role;
 use earnest_testkit::OPERATOR;
 use earnest_testkit::{
     assessment::standard,
@@ -84,7 +84,7 @@ fn site(count: u64) -> (Site, Vec<String>) {
 
 /// The second process: everybody signs in and opens the form; then all submit within the seconds.
 fn people(host: &str, logins: &str, seconds: u64) {
-    let keys = Pack::built_in().expect("the shipped pack").checklist_keys();
+    let keys = earnest_testkit::pack::shipped().checklist_keys();
     let logins: Vec<&str> = logins.split(',').collect();
     let text = "结合本单位职责逐条落实；由办公室牵头，六月二十日前完成。".repeat(8);
     let mut people: Vec<_> = logins

@@ -7,7 +7,7 @@
     reason = "a check of the workshop: it speaks, breaks off and reads a clock"
 )]
 
-use earnest_model::{actor::Role, pack::Pack};
+use earnest_model::actor::Role;
 use earnest_testkit::{
     register::Register,
     site::{Site, Visitor},
@@ -21,7 +21,7 @@ const LEDGERS: [(&str, &str); 3] =
 fn main() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let register = Register::empty_sqlite();
-    let pack = Pack::built_in().expect("the shipped pack");
+    let pack = earnest_testkit::pack::shipped();
     let start = earnest_demo::Start { password: "a password of tests", seed: 2015, salt: [7; 16] };
     earnest_demo::build(&register.store, &pack, start, &mut |_| {}).expect("the demonstration");
     register.today.set(earnest_demo::TODAY);

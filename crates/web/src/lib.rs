@@ -12,7 +12,7 @@ mod respond;
 mod serve;
 pub mod worker;
 
-pub use frame::state::{Chance, Clock, Outgoing, Settings, State};
+pub use frame::state::{Chance, Clock, Known, Outgoing, Settings, State};
 
 pub use places::routes;
 

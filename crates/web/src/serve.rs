@@ -235,14 +235,16 @@ fn with_call(state: &State, incoming: &Incoming, act: impl FnOnce(&Call<'_>) -> 
     if let Some(token) = token.filter(|_| who.actor.account().is_some()) {
         stay(state, token, &who, now);
     }
+    let known = state.known.after(&state.store, who.actor.account().map(|_| who.last_act));
     let (actor, csrf) = (who.actor, who.csrf);
     let (told, filling) = (RefCell::default(), incoming.posts.then(|| filling(state, incoming)));
     let chosen = incoming.query.find("lang").and_then(Lang::parse);
     let lang = chosen.or_else(|| cookie(&incoming.headers, LANGUAGE_COOKIE, secure).and_then(Lang::parse));
-    let lang =
-        lang.unwrap_or_else(|| Lang::negotiate(header_text(&incoming.headers, header::ACCEPT_LANGUAGE)));
+    let asked = || Lang::negotiate(header_text(&incoming.headers, header::ACCEPT_LANGUAGE));
+    let lang = lang.or_else(asked).or_else(|| Lang::parse(known.organisation.language)).unwrap_or_default();
     let call = Call {
         state,
+        known: &known,
         actor: &actor,
         csrf: &csrf,
         tr: Tr::new(lang),

@@ -64,5 +64,7 @@ error-mail-hour-quiet = This hour lies within the quiet hours
 error-job-kind = There is no kind of job called “{ $text }”
 error-job-state = There is no state of a job called “{ $text }”
 subject-job = letter to be sent
+subject-pack = pack
+subject-organisation = organisation
 action-read-jobs = read the queue of letters
 action-retry-job = have a letter tried again

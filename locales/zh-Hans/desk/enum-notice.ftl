@@ -64,5 +64,7 @@ error-mail-hour-quiet = 这个时间在静默时段里
 error-job-kind = 没有“{ $text }”这种任务
 error-job-state = 没有“{ $text }”这种状态
 subject-job = 发信任务
+subject-pack = 方案包
+subject-organisation = 单位信息
 action-read-jobs = 查看待发邮件队列
 action-retry-job = 再试一次发信

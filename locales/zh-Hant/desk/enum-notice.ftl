@@ -64,5 +64,7 @@ error-mail-hour-quiet = 這個時間在靜默時段裡
 error-job-kind = 沒有「{ $text }」這種任務
 error-job-state = 沒有「{ $text }」這種狀態
 subject-job = 發信任務
+subject-pack = 方案包
+subject-organisation = 單位資訊
 action-read-jobs = 檢視待發郵件佇列
 action-retry-job = 再試一次發信

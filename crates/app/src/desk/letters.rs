@@ -16,10 +16,10 @@ use earnest_model::{
         notice::{Nearness, nearness},
     },
     id::AccountId,
+    zone::Zone,
 };
 pub use earnest_store::{JobEnd, TakenJob};
 use earnest_store::{NewJob, Store, Written};
-use jiff::tz::Offset;
 
 /// A letter that is ready to leave.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,7 +55,7 @@ pub struct Moment {
     /// The organisation's day.
     pub today: Date,
     /// Its zone.
-    pub zone: Offset,
+    pub zone: Zone,
 }
 
 impl Moment {

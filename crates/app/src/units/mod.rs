@@ -1,5 +1,10 @@
-//! Units: the tree of the organisation.
+//! Units: the tree of the organisation, what the register says of it, and the packs by which it is read.
 
 pub mod day_hold;
+pub mod organisation_set;
+pub mod pack_add;
+pub mod packs_show;
+pub mod register_found;
+pub mod register_load;
 pub mod unit_export;
 pub mod unit_import;

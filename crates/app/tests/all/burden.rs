@@ -46,7 +46,7 @@ use earnest_testkit::{
 use std::collections::BTreeMap;
 
 fn pack() -> Pack {
-    Pack::built_in().unwrap()
+    earnest_testkit::pack::shipped()
 }
 
 fn hidden<T: std::fmt::Debug>(end: Result<T, AppError>) -> bool {

@@ -13,6 +13,7 @@ mod intruder;
 mod journal;
 mod ledger;
 mod migrated;
+mod packs;
 mod people;
 mod plans;
 mod programmes;

@@ -18,7 +18,6 @@ use earnest_app::{
 use earnest_model::{
     actor::{Actor, Role},
     id::{PlanId, RoundId},
-    pack::Pack,
     plans::{
         checklist::Checklist,
         plan::{PlanForm, PlanState},
@@ -57,7 +56,7 @@ fn opened_by(register: &Register, organiser: &str) -> RoundId {
     let round = rounds.into_iter().next().unwrap();
     let refused = advance_round(&context, round).unwrap_err();
     assert!(matches!(refused, AppError::Refused(message) if message.key == "error-round-standard"));
-    publish_standard(&context, organiser, &Pack::built_in().unwrap().standard.unwrap()).unwrap();
+    publish_standard(&context, organiser, &earnest_testkit::pack::shipped().standard.unwrap()).unwrap();
     assert_eq!(advance_round(&context, round).unwrap(), RoundState::Open);
     round
 }
@@ -219,7 +218,7 @@ fn two_who_write_one_plan_lose_nothing_and_the_second_is_told_where_they_differ(
 #[test]
 fn a_village_must_answer_seven_questions_of_a_plan_and_may_answer_the_others() {
     on_both_engines(|register| {
-        let pack = Pack::built_in().unwrap();
+        let pack = earnest_testkit::pack::shipped();
         let round = opened_by(register, "A1T1");
         let officer = register.actor(Role::UnitOfficer, "A1T1V1");
         let context = register.context(&officer);

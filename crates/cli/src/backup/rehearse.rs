@@ -87,7 +87,7 @@ impl Keeper {
             store: &self.store,
             actor: &OPERATOR,
             now,
-            today: clock::day(now, jiff::tz::Offset::UTC),
+            today: jiff::tz::Offset::UTC.to_datetime(now).date(),
             seen: None,
         };
         let last = show_backups(&context)?;

@@ -95,7 +95,7 @@ pub fn verified(
         restore_backup(&restoring, &mut found.lines()?).map_err(|fault| Failure::file(&found.file, fault))?;
     if let Some(expected) = expect {
         let now = clock::now();
-        let today = clock::day(now, jiff::tz::Offset::UTC);
+        let today = jiff::tz::Offset::UTC.to_datetime(now).date();
         let context = Context { store: &store, actor: &OPERATOR, now, today, seen: None };
         if restored.checked.is_none() && restored.head.head != expected
             || restored.checked.is_some() && !verify_head(&context, expected)?

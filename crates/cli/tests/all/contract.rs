@@ -8,10 +8,10 @@ use std::{
     process::{Command, Output, Stdio},
 };
 
-struct Ended {
-    code: i32,
-    out: String,
-    err: String,
+pub struct Ended {
+    pub code: i32,
+    pub out: String,
+    pub err: String,
 }
 
 fn end(output: Output) -> Ended {
@@ -22,30 +22,30 @@ fn end(output: Output) -> Ended {
     }
 }
 
-fn earnest(arguments: &[&str]) -> Ended {
+pub fn earnest(arguments: &[&str]) -> Ended {
     let mut command = Command::new(env!("CARGO_BIN_EXE_earnest"));
     end(command.args(arguments).env_remove("EARNEST_DATABASE").output().unwrap())
 }
 
-struct Folder(tempfile::TempDir);
+pub struct Folder(pub tempfile::TempDir);
 
 impl Folder {
-    fn new() -> Self {
+    pub fn new() -> Self {
         Self(tempfile::tempdir().unwrap())
     }
 
-    fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+    pub fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
         let path = self.0.path().join(name);
         fs::write(&path, bytes).unwrap();
         path
     }
 
-    fn database(&self) -> String {
+    pub fn database(&self) -> String {
         format!("sqlite:{}", self.0.path().join("register.sqlite").display())
     }
 }
 
-fn text(path: &Path) -> &str {
+pub fn text(path: &Path) -> &str {
     path.to_str().unwrap()
 }
 

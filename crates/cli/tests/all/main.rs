@@ -5,3 +5,4 @@ mod contract;
 mod draw;
 mod ending;
 mod journal;
+mod packs;

@@ -1,6 +1,15 @@
 use super::*;
-use earnest_model::{pack::Pack, plans::plan::RETURN_CHARACTERS, text::Line};
+use crate::shipped::DEFAULT;
+use earnest_model::{plans::plan::RETURN_CHARACTERS, text::Line};
 use std::collections::BTreeSet;
+
+fn study() -> &'static Shipped {
+    Shipped::find(DEFAULT).unwrap()
+}
+
+fn shipped() -> Texts {
+    Texts::of(study()).unwrap()
+}
 
 const FILE: &str = include_str!("../../../../packs/study-and-rectification/demo/texts.toml");
 
@@ -61,7 +70,7 @@ fn no_pool_is_empty_and_no_text_stands_twice_in_its_pool() {
 
 #[test]
 fn every_slot_is_known_and_fillings_have_no_slots_of_their_own() {
-    let texts = Texts::built_in().unwrap();
+    let texts = shipped();
     for (path, pool) in pools() {
         for text in pool {
             let found = slots(&text);
@@ -75,7 +84,7 @@ fn every_slot_is_known_and_fillings_have_no_slots_of_their_own() {
 
 #[test]
 fn every_aspect_and_every_section_of_the_pack_has_its_texts() {
-    let (texts, pack) = (Texts::built_in().unwrap(), Pack::built_in().unwrap());
+    let (texts, pack) = (shipped(), study().pack().unwrap());
     for aspect in pack.aspect_keys() {
         let answers = texts.problems[&aspect].iter().filter_map(|problem| problem.answer.as_ref());
         let bodies: BTreeSet<_> =
@@ -104,7 +113,7 @@ fn every_aspect_and_every_section_of_the_pack_has_its_texts() {
 
 #[test]
 fn what_must_fit_on_a_line_fits_and_what_must_say_enough_says_it() {
-    let texts = Texts::built_in().unwrap();
+    let texts = shipped();
     let longest = |template: &str| {
         let mut about = About::class("provincial-body");
         for slot in slots(template) {
@@ -133,7 +142,7 @@ fn what_must_fit_on_a_line_fits_and_what_must_say_enough_says_it() {
 
 #[test]
 fn texts_that_belong_together_speak_of_one_field_and_other_figures_are_thrown_anew() {
-    let texts = Texts::built_in().unwrap();
+    let texts = shipped();
     let mut about = About::class("university");
     assert_eq!(texts.fill("{field}与{field}，{served}", &mut about, &mut |_| 0), "科研经费与科研经费，师生");
     assert_eq!(texts.fill("{n}", &mut about, &mut |_| 0), "5");
@@ -145,7 +154,7 @@ fn texts_that_belong_together_speak_of_one_field_and_other_figures_are_thrown_an
 
 #[test]
 fn remarks_follow_the_quality() {
-    let texts = Texts::built_in().unwrap();
+    let texts = shipped();
     let remarks = &texts.sheets.observation;
     assert_eq!(remarks.of(97), &remarks.strong);
     assert_eq!((remarks.of(84), remarks.of(72)), (&remarks.fair, &remarks.fair));

@@ -7,7 +7,7 @@ use diesel::{
 };
 use earnest_app::{desk::examine::examine, journal_verify::verify_journal};
 use earnest_demo::{Start, TODAY, build};
-use earnest_model::{contents::ContentsFault, pack::Pack};
+use earnest_model::contents::ContentsFault;
 use earnest_store::{OUTSIDE, Verified};
 use earnest_testkit::OPERATOR;
 use earnest_testkit::register::Register;
@@ -118,7 +118,7 @@ impl Chance {
 fn built(register: Register) -> Register {
     let start = Start { password: "earnest-demo", seed: 2015, salt: [5; 16] };
     register.store.relax_durability(true).unwrap();
-    build(&register.store, &Pack::built_in().unwrap(), start, &mut |_| {}).unwrap();
+    build(&register.store, &earnest_testkit::pack::shipped(), start, &mut |_| {}).unwrap();
     register.today.set(TODAY);
     register
 }

@@ -14,7 +14,6 @@ use earnest_model::{
     actor::Actor,
     figures::figure::FigureName,
     fraction::Fraction,
-    pack::Pack,
     permit::{ReadProgramme, ReadPublished, decide, decide_on},
     programmes::standard::{PartKind, SeverityRule},
 };
@@ -60,7 +59,7 @@ const VISITED: [(&str, u64); 4] = [
 
 fn built(register: Register) -> Register {
     let start = Start { password: "earnest-demo", seed: 2015, salt: [5; 16] };
-    let pack = Pack::built_in().unwrap();
+    let pack = earnest_testkit::pack::shipped();
     register.store.relax_durability(true).unwrap();
     build(&register.store, &pack, start, &mut |_| {}).unwrap();
     register.today.set(TODAY);

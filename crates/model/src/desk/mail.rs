@@ -1,10 +1,13 @@
 //! Letters by mail: who wants them, how often, and at which hours they are left in peace.
 
+pub use crate::mail_address::MailAddress;
+
 use crate::{
     message::{FieldErrors, Message},
     words::words,
+    zone::Zone,
 };
-use jiff::{Timestamp, ToSpan, civil::Date, tz::Offset};
+use jiff::{Timestamp, ToSpan, civil::Date};
 
 words! {
     /// How often an account is written to.
@@ -54,57 +57,16 @@ impl Quiet {
 }
 
 /// The moment at which an hour of a day begins in a zone.
-pub fn at_hour(day: Date, hour: i8, zone: Offset) -> Timestamp {
-    zone.to_timestamp(day.at(hour, 0, 0, 0)).unwrap_or(Timestamp::MAX)
+pub fn at_hour(day: Date, hour: i8, zone: Zone) -> Timestamp {
+    zone.moment(day.at(hour, 0, 0, 0)).unwrap_or(Timestamp::MAX)
 }
 
 /// The moment itself, or, if it falls into quiet hours, the one with which they end: postponed, never dropped.
-pub fn after_quiet(at: Timestamp, quiet: Option<Quiet>, zone: Offset) -> Timestamp {
-    let local = zone.to_datetime(at);
+pub fn after_quiet(at: Timestamp, quiet: Option<Quiet>, zone: Zone) -> Timestamp {
+    let local = zone.time(at);
     let Some(quiet) = quiet.filter(|quiet| quiet.covers(local.hour())) else { return at };
     let day = if local.hour() < quiet.to { local.date() } else { local.date().saturating_add(1.day()) };
     at_hour(day, quiet.to, zone)
-}
-
-/// An address of mail, as far as its form tells.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MailAddress(String);
-
-impl MailAddress {
-    /// Takes `NAME@HOST`: visible ASCII, one `@`, a host with a dot, at most 254 characters (RFC 5321, 4.5.3.1).
-    pub fn parse(text: &str) -> Result<Self, Message> {
-        let text = text.trim();
-        let name = |name: &str| {
-            let plain = |byte: u8| byte.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~-".contains(&byte);
-            !name.is_empty() && name.len() <= 64 && name.bytes().all(plain)
-        };
-        let part = |part: &str| {
-            let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
-            !part.is_empty()
-                && part.len() <= 63
-                && part.bytes().all(plain)
-                && !part.starts_with('-')
-                && !part.ends_with('-')
-        };
-        let dots = |text: &str| !text.starts_with('.') && !text.ends_with('.') && !text.contains("..");
-        match text.split_once('@') {
-            Some((local, host))
-                if text.len() <= 254
-                    && name(local)
-                    && dots(local)
-                    && host.contains('.')
-                    && host.split('.').all(part) =>
-            {
-                Ok(Self(text.to_owned()))
-            }
-            _ => Err(Message::new("error-mail-address")),
-        }
-    }
-
-    /// The address.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
 }
 
 /// What an account wishes.
@@ -263,7 +225,7 @@ mod tests {
 
     #[test]
     fn a_night_that_passes_midnight_ends_in_the_morning() {
-        let zone = jiff::tz::offset(8);
+        let zone = Zone::hours_east(8);
         let quiet = Quiet::new(22, 7);
         let at = |day, hour| at_hour(date(2015, 11, day), hour, zone);
         assert_eq!(at(23, 8).to_string(), "2015-11-23T00:00:00Z");
@@ -278,16 +240,16 @@ mod tests {
         fn quiet_hours_postpone_less_than_a_day_and_never_into_quiet_hours(
             second in -2_000_000_000_i64..4_000_000_000, from in 0_i8..24, to in 0_i8..24, zone in -12_i8..14
         ) {
-            let (at, zone) = (Timestamp::from_second(second).unwrap(), jiff::tz::offset(zone));
+            let (at, zone) = (Timestamp::from_second(second).unwrap(), Zone::hours_east(zone));
             let quiet = Quiet::new(from, to);
             prop_assert_eq!(quiet.is_none(), from == to);
             let then = after_quiet(at, quiet, zone);
             prop_assert!(then >= at && then.as_second() - at.as_second() < 24 * 3_600);
             prop_assert_eq!(after_quiet(then, quiet, zone), then);
-            let is_quiet = quiet.is_some_and(|quiet| quiet.covers(zone.to_datetime(at).hour()));
+            let is_quiet = quiet.is_some_and(|quiet| quiet.covers(zone.time(at).hour()));
             prop_assert_eq!(then == at, !is_quiet);
             if is_quiet {
-                prop_assert_eq!(zone.to_datetime(then).time(), jiff::civil::time(to, 0, 0, 0));
+                prop_assert_eq!(zone.time(then).time(), jiff::civil::time(to, 0, 0, 0));
             }
         }
 

@@ -10,7 +10,7 @@ use crate::{
     units::unit::{Tier, Tiers},
 };
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, num::NonZeroU16};
 
 /// A key with its name.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -85,6 +85,9 @@ pub struct PackBudget {
 pub struct Pack {
     /// Its key.
     pub key: String,
+    /// Its version, from 1.
+    #[serde(default = "first")]
+    pub version: NonZeroU16,
     /// The programme's title.
     pub title: LocalName,
     /// What it is for.
@@ -119,6 +122,10 @@ pub struct Pack {
     pub standard: Option<Standard>,
 }
 
+fn first() -> NonZeroU16 {
+    NonZeroU16::MIN
+}
+
 impl Pack {
     /// The burden of the pack as rules; what it does not know is left out.
     pub fn burden_rules(&self) -> OfficeRules {
@@ -135,9 +142,10 @@ impl Pack {
         }
     }
 
-    /// The tiers, to read and check files of units.
+    /// The tiers with their classes, to read and check files of units.
     pub fn tiers(&self) -> Tiers {
-        Tiers::new(self.tiers.iter().map(|tier| tier.key.clone()).collect())
+        let classes = self.classes.iter().map(|class| (class.key.clone(), class.tier.clone()));
+        Tiers::new(self.tiers.iter().map(|tier| tier.key.clone()).collect()).with_classes(classes.collect())
     }
 
     /// The name of a tier; its key where the pack has none.

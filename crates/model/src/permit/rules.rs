@@ -123,14 +123,15 @@ pub fn rules(kind: ActionKind) -> &'static [Rule] {
         ],
         A::ReadAssessors => &[Operator, Held(Office, Line), Held(Auditor, Line)],
         A::ReadJournal => &[Operator, Held(Auditor, Line), Held(Office, Line), Held(UnitHead, Line)],
+        A::ReadPacks => &[Operator, Held(Administrator, Own), Held(Office, Line)],
         A::ReadAccounts => &[Operator, Held(Administrator, Line), Held(Auditor, Line)],
         A::ReadInterviewNotes => &[Held(Office, Line), Held(Assessor, Line)],
 
         // The register, accounts and duties.
         A::SealContents => &[Operator],
         A::ImportUnits | A::HoldDay | A::ManageAccounts => &[Operator, Held(Administrator, Line)],
-        // The queue is the whole organisation's: who administers its root.
-        A::ReadJobs | A::RetryJob => &[Operator, Held(Administrator, Own)],
+        // The queue, the packs and the name are the whole organisation's: who administers its root.
+        A::ReadJobs | A::RetryJob | A::AddPack | A::SetOrganisation => &[Operator, Held(Administrator, Own)],
         A::SetPassword | A::DeclareInterest => &[SignedIn],
         A::AssignDuty => &[Held(Office, Line), Held(Administrator, Line), Held(UnitHead, Own)],
         A::AcknowledgeDuty => &[Held(UnitHead, Own), Held(UnitOfficer, Own)],

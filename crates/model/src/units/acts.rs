@@ -20,6 +20,32 @@ acts! {
             /// The day.
             held_day: Date,
         },
+        /// A version of a pack came into the register.
+        PackAdded = "pack-added" {
+            /// Its key.
+            key: String,
+            /// Its version.
+            version: u16,
+            /// The hash of its files.
+            sha256: String,
+        },
+        /// The register says of its organisation what stands here.
+        OrganisationSet = "organisation-set" {
+            /// Its name.
+            organisation: String,
+            /// Its zone.
+            zone: String,
+            /// The language of whoever asks for none that there is.
+            language: String,
+            /// The address to which people write.
+            mail: String,
+            /// Who may read circulars.
+            circulars_for: String,
+            /// Who may read draws.
+            draws_for: String,
+            /// The hash of the pack whose tiers and classes its units have.
+            pack: String,
+        },
         /// Records of which the journal did not tell were taken under the chain as they stood.
         ContentsSealed = "contents-sealed" {
             /// How many records.

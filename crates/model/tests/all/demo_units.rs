@@ -1,10 +1,7 @@
 //! The units of the demonstration: real places, and made-up bodies that can't be taken for real ones.
 #![expect(clippy::unwrap_used, reason = "a test stops where a value is missing")]
 
-use earnest_model::{
-    pack::Pack,
-    units::unit::{Existing, ImportRow, parse_table, plant},
-};
+use earnest_model::units::unit::{Existing, ImportRow, parse_table, plant};
 use std::collections::{BTreeMap, BTreeSet};
 
 const REAL: &[u8] = include_bytes!("../../../../packs/study-and-rectification/demo/units-real.csv");
@@ -30,7 +27,7 @@ fn count(rows: &[ImportRow]) -> BTreeMap<&str, usize> {
 
 #[test]
 fn the_three_files_come_in_one_after_the_other() {
-    let tiers = Pack::built_in().unwrap().tiers();
+    let tiers = crate::pack::whole().tiers();
     let mut codes: Vec<String> = Vec::new();
     let mut existing: Vec<Existing> = Vec::new();
     for file in [REAL, SYNTHETIC, LATE] {
@@ -50,7 +47,7 @@ fn the_three_files_come_in_one_after_the_other() {
 fn the_frames_of_the_five_classes_are_those_of_the_draws() {
     let (real, synthetic, late) = (rows(REAL), rows(SYNTHETIC), rows(LATE));
     let (real, synthetic, late) = (count(&real), count(&synthetic), count(&late));
-    let frames = Pack::built_in().unwrap().spot_check_classes.into_iter().map(|class| {
+    let frames = crate::pack::whole().spot_check_classes.into_iter().map(|class| {
         let units = [&real, &synthetic].map(|file| file.get(class.as_str()).copied().unwrap_or(0));
         let first: usize = units.iter().sum();
         (first, first + late.get(class.as_str()).copied().unwrap_or(0))
@@ -91,7 +88,7 @@ fn every_prefecture_and_every_county_has_its_departments() {
 
 #[test]
 fn a_made_up_unit_shows_it_by_its_code_and_stands_in_a_class_of_the_pack() {
-    let pack = Pack::built_in().unwrap();
+    let pack = crate::pack::whole();
     let classes: BTreeMap<_, _> =
         pack.classes.iter().map(|class| (class.key.as_str(), class.tier.as_str())).collect();
     for row in rows(SYNTHETIC).iter().chain(&rows(LATE)) {

@@ -3,14 +3,13 @@
 
 use earnest_model::{
     fraction::Fraction,
-    pack::Pack,
     programmes::standard::{Laxer, PartKind, Standard, Veto, laxities},
 };
 use proptest::{prelude::*, sample::Index};
 use std::sync::LazyLock;
 
 /// Read once: the laws ask for it thousands of times.
-static SHIPPED: LazyLock<Standard> = LazyLock::new(|| Pack::built_in().unwrap().standard.unwrap());
+static SHIPPED: LazyLock<Standard> = LazyLock::new(|| crate::pack::whole().standard.unwrap());
 
 fn shipped() -> Standard {
     SHIPPED.clone()

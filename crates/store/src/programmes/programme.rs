@@ -8,12 +8,12 @@ use crate::{
     error::{Result, StoreError, one},
     locate::located,
     opens::opens,
-    schema::{programme, round, round_step, unit},
+    schema::{organisation, programme, round, round_step, unit},
 };
 use diesel::prelude::*;
 use earnest_model::{
     Date,
-    id::{ProgrammeId, RoundId, StandardId, UnitId},
+    id::{PackId, ProgrammeId, RoundId, StandardId, UnitId},
     permit::{AdvanceRound, Permit, ReadProgramme, SetUpProgramme, Target},
     programmes::round::{Round, RoundState},
     span::Span,
@@ -36,6 +36,8 @@ pub struct Programme {
     pub started_on: Date,
     /// The programme that it carries out, if it does.
     pub superior: Option<ProgrammeId>,
+    /// The version of the pack by which it runs; none in a register that was not founded.
+    pub pack: Option<PackId>,
 }
 
 #[derive(Queryable, Selectable)]
@@ -48,6 +50,7 @@ pub(crate) struct ProgrammeRow {
     goal: String,
     started_on: String,
     superior_id: Option<i64>,
+    pack_id: Option<i64>,
 }
 
 impl TryFrom<ProgrammeRow> for Programme {
@@ -61,6 +64,7 @@ impl TryFrom<ProgrammeRow> for Programme {
             goal: row.goal,
             started_on: read_date(&row.started_on)?,
             superior: row.superior_id.map(ProgrammeId),
+            pack: row.pack_id.map(PackId),
         })
     }
 }
@@ -157,6 +161,8 @@ impl Work<'_> {
     ) -> Result<(ProgrammeId, Vec<RoundId>)> {
         let connection = self.under(permit);
         let id = next_id!(connection, programme);
+        let pack: Option<i64> =
+            organisation::table.select(organisation::pack_id).first(connection).optional()?;
         diesel::insert_into(programme::table)
             .values((
                 programme::id.eq(id),
@@ -167,6 +173,7 @@ impl Work<'_> {
                 programme::goal.eq(new.goal),
                 programme::started_on.eq(permit.on().to_string()),
                 programme::superior_id.eq(new.superior.map(|superior| superior.0)),
+                programme::pack_id.eq(pack),
             ))
             .execute(connection)?;
         let mut keys = Vec::with_capacity(rounds.len());

@@ -1,3 +1,5 @@
 //! Units: the tree of the organisation.
 
+pub(crate) mod organisation;
+pub(crate) mod pack;
 pub(crate) mod unit;

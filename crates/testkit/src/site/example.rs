@@ -32,7 +32,6 @@ use earnest_model::{
     duties::duty::{DutyKind, NewDuty},
     id::{MeasureId, RoundId, SpotCheckId},
     ledger::findings::problem::{CustomaryForm, MeasureForm, ProblemForm},
-    pack::Pack,
     plans::plan::PlanForm,
     text::{Line, Prose},
     visits::visit::{ItemKind, MeetingKind, NewInterview, NewItem, NewMeeting, NewTour, NewVisit, Reach},
@@ -40,7 +39,7 @@ use earnest_model::{
 
 /// Sections that a plan of the example answers: those of the shipped pack.
 fn checklist() -> Vec<String> {
-    Pack::built_in().expect("the shipped pack").checklist_keys()
+    crate::pack::shipped().checklist_keys()
 }
 
 pub fn fill(register: &Register) {

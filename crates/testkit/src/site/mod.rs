@@ -16,9 +16,9 @@ mod visitor;
 
 pub use visitor::{Answer, Visitor};
 
-use crate::{OPERATOR, browser::Browser, register::Register};
-use earnest_model::{Date, Timestamp, actor::Role, pack::Pack};
-use earnest_web::{Settings, State};
+use crate::{OPERATOR, browser::Browser, pack::founded, register::Register};
+use earnest_model::{Date, Timestamp, actor::Role};
+use earnest_web::{Known, Settings, State};
 use std::{
     sync::{
         Arc,
@@ -65,16 +65,10 @@ impl Site {
         State {
             store: Arc::new(register.open_again()),
             files: register.files.clone(),
-            pack: Arc::new(Pack::built_in().expect("the shipped pack")),
+            known: Arc::new(Known::new(founded(register))),
             clock: Arc::new(move || now),
             chance: Arc::new(move |bytes: &mut [u8]| fill(&numbers, bytes)),
-            settings: Settings {
-                zone: jiff::tz::offset(8),
-                secure: false,
-                proxied: false,
-                today: None,
-                idle: 3_600,
-            },
+            settings: Settings { secure: false, proxied: false, today: None, idle: 3_600 },
             operator: OPERATOR.clone(),
             comments: Arc::default(),
             mail: None,

@@ -4,13 +4,17 @@ use crate::{
     frame::{fields::Fields, forms::filling::Filling, state::State, upload::Upload},
     look::DraftMark,
 };
-use earnest_app::{AppError, Context, ledger::attachments::attachment_add::NewFile};
+use earnest_app::{
+    AppError, Context, ledger::attachments::attachment_add::NewFile, units::register_load::Loaded,
+};
 use earnest_i18n::{Arg, Lang, Tr};
 use earnest_model::{
     Date, Timestamp,
     actor::Actor,
     message::{Argument, FieldErrors, Message},
+    pack::Pack,
     seen::Seen,
+    zone::Zone,
 };
 use std::cell::RefCell;
 
@@ -19,6 +23,8 @@ use std::cell::RefCell;
 pub struct Call<'s> {
     /// The server.
     pub state: &'s State,
+    /// What the register says of itself.
+    pub known: &'s Loaded,
     /// Who asks.
     pub actor: &'s Actor,
     /// The value that forms must carry; empty without a session.
@@ -71,6 +77,16 @@ impl<'s> Call<'s> {
             today: self.today,
             seen: self.seen,
         }
+    }
+
+    /// The pack whose words the register speaks.
+    pub fn pack(&self) -> &'s Pack {
+        &self.known.pack
+    }
+
+    /// The zone of the organisation.
+    pub fn zone(&self) -> Zone {
+        self.known.organisation.zone
     }
 
     /// A `{name}` part of the path; a part that is not there is as good as a page that is not there.
@@ -126,7 +142,7 @@ impl<'s> Call<'s> {
     /// A moment of the register (RFC 3339, UTC) as the organisation's clocks showed it: `2015-06-01 12:00`.
     pub fn moment(&self, text: &str) -> String {
         let Ok(moment) = text.parse::<Timestamp>() else { return text.to_owned() };
-        self.state.settings.zone.to_datetime(moment).strftime("%Y-%m-%d %H:%M").to_string()
+        self.zone().time(moment).strftime("%Y-%m-%d %H:%M").to_string()
     }
 
     /// The words of a key without arguments: names of states, roles, actions.

@@ -6,6 +6,6 @@ use earnest_model::Timestamp;
 /// A stored point in time (RFC 3339, UTC) as a day and a time of the organisation; as it is if it can't be read.
 pub fn moment(call: &Call<'_>, stored: &str) -> String {
     let Ok(at) = stored.parse::<Timestamp>() else { return stored.to_owned() };
-    let zoned = call.state.settings.zone.to_datetime(at);
+    let zoned = call.zone().time(at);
     format!("{} {:02}:{:02}", call.tr.date_long(zoned.date()), zoned.hour(), zoned.minute())
 }

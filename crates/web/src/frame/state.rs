@@ -4,9 +4,15 @@ use crate::{
     edge::Edge,
     frame::{guard::CommentGuard, left::Left},
 };
-use earnest_app::{Store, anchor::SigningKey, desk::letters::Post, ledger::attachments::storage::Files};
-use earnest_model::{Date, Timestamp, actor::Actor, pack::Pack, people::throttle::Throttle};
-use std::sync::{Arc, Mutex};
+use earnest_app::{
+    Store,
+    anchor::SigningKey,
+    desk::letters::Post,
+    ledger::attachments::storage::Files,
+    units::register_load::{Loaded, load_register},
+};
+use earnest_model::{Date, Timestamp, actor::Actor, people::throttle::Throttle};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Tells the time. Only the program's edge names a clock.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
@@ -16,8 +22,6 @@ pub type Chance = Arc<dyn Fn(&mut [u8]) + Send + Sync>;
 /// How the server is set up.
 #[derive(Debug, Clone, Copy)]
 pub struct Settings {
-    /// The zone of the organisation: what "today" means.
-    pub zone: jiff::tz::Offset,
     /// Whether browsers reach the server by HTTPS alone, so that cookies are marked so.
     pub secure: bool,
     /// Whether a proxy stands in front that tells whom it asks for (the last address of `X-Forwarded-For`).
@@ -37,6 +41,47 @@ pub struct Outgoing {
     pub address: Arc<str>,
 }
 
+/// What the register says of itself, as it was read last.
+pub struct Known(Mutex<(i64, Arc<Loaded>)>);
+
+impl Known {
+    /// What was read when the server began.
+    pub fn new(loaded: Loaded) -> Self {
+        Self(Mutex::new((0, Arc::new(loaded))))
+    }
+
+    /// What was read last.
+    pub fn last(&self) -> Arc<Loaded> {
+        // Whoever broke off while holding it left a whole value.
+        Arc::clone(&self.0.lock().unwrap_or_else(PoisonError::into_inner).1)
+    }
+
+    /// What the register says after so many acts: read anew unless it was read after all of them. Another server may have
+    /// written meanwhile. Where it can't be read, the request says so by itself.
+    pub fn after(&self, store: &Store, last_act: Option<i64>) -> Arc<Loaded> {
+        let (read_at, before) = {
+            let last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            (last.0, Arc::clone(&last.1))
+        };
+        if last_act.is_some_and(|act| act == read_at) {
+            return before;
+        }
+        match load_register(store, Some(&before)) {
+            Ok(Some(loaded)) => {
+                let loaded = Arc::new(loaded);
+                let read = (last_act.unwrap_or(read_at), Arc::clone(&loaded));
+                *self.0.lock().unwrap_or_else(PoisonError::into_inner) = read;
+                loaded
+            }
+            Ok(None) => before,
+            Err(fault) => {
+                tracing::warn!(%fault, "what the register says of itself can't be read");
+                before
+            }
+        }
+    }
+}
+
 /// The register, the pack, time and chance: shared by all requests.
 #[derive(Clone)]
 pub struct State {
@@ -44,8 +89,8 @@ pub struct State {
     pub store: Arc<Store>,
     /// Where attached files lie.
     pub files: Arc<dyn Files>,
-    /// The programme pack.
-    pub pack: Arc<Pack>,
+    /// What the register says of itself.
+    pub known: Arc<Known>,
     /// The clock.
     pub clock: Clock,
     /// Randomness for tokens.
@@ -71,6 +116,6 @@ pub struct State {
 impl State {
     /// The organisation's day at a moment: whoever asks for it has read the clock already, and reads it no second time.
     pub fn today_at(&self, now: Timestamp) -> Date {
-        self.settings.today.unwrap_or_else(|| self.settings.zone.to_datetime(now).date())
+        self.settings.today.unwrap_or_else(|| self.known.last().organisation.zone.day(now))
     }
 }

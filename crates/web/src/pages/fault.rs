@@ -64,7 +64,7 @@ fn telling(call: &Call<'_>, fault: &Fault) -> Telling {
         Fault::App(AppError::Refused(_) | AppError::Overtaken(_)) => {
             (StatusCode::CONFLICT, Tone::Error, tr.fault_refused_title())
         }
-        Fault::App(AppError::Form(_) | AppError::Import(_)) => {
+        Fault::App(AppError::Form(_) | AppError::Import(_) | AppError::Pack(_)) => {
             (StatusCode::UNPROCESSABLE_ENTITY, Tone::Error, tr.fault_refused_title())
         }
         Fault::Forged | Fault::OtherSession => (StatusCode::FORBIDDEN, Tone::Error, tr.fault_forged_title()),
@@ -98,6 +98,7 @@ pub fn words(call: &Call<'_>, fault: &Fault) -> String {
             let said: Vec<_> = errors.iter().map(|(_, message)| call.words(message)).collect();
             said.join(" ")
         }
+        Fault::App(AppError::Pack(_)) => tr.pack_refused().into_owned(),
         Fault::App(AppError::Import(_)) => call.words(&Message::new("error-import-file")),
         Fault::Forged => tr.fault_forged_text().into_owned(),
         Fault::OtherSession => tr.fault_session_text().into_owned(),

@@ -41,7 +41,7 @@ impl Worked {
 
 fn moment(state: &State) -> Moment {
     let now = (state.clock)();
-    Moment { now, today: state.today_at(now), zone: state.settings.zone }
+    Moment { now, today: state.today_at(now), zone: state.known.last().organisation.zone }
 }
 
 /// Plans what is due and does at most so many jobs. Without a way out for letters nothing is planned either.

@@ -1,12 +1,12 @@
 //! A plan's way over the pages: asked for, submitted, returned, mended, approved; and the round around it.
 #![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
 
-use earnest_model::{actor::Role, pack::Pack};
+use earnest_model::actor::Role;
 use earnest_testkit::site::{Site, Visitor};
 
 /// A form that answers every section of the checklist.
 fn answers(theme: &str, text: &str) -> Vec<(String, String)> {
-    let keys = Pack::built_in().unwrap().checklist_keys();
+    let keys = earnest_testkit::pack::shipped().checklist_keys();
     let sections = keys.into_iter().map(|key| (format!("section-{key}"), text.to_owned()));
     let head = [("theme", theme), ("session_on", "2015-06-25")];
     head.map(|(name, value)| (name.to_owned(), value.to_owned())).into_iter().chain(sections).collect()

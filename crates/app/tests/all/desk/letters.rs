@@ -29,7 +29,7 @@ fn form(mode: &str) -> MailForm<'_> {
 
 fn at(text: &str) -> Moment {
     let now: Timestamp = text.parse().unwrap();
-    Moment { now, today: TODAY, zone: jiff::tz::offset(8) }
+    Moment { now, today: TODAY, zone: earnest_model::zone::Zone::hours_east(8) }
 }
 
 /// Noon of the test's day.

@@ -9,7 +9,7 @@ use earnest_app::{
     },
     programmes::round_advance::advance_round,
 };
-use earnest_model::{Date, actor::Role, figures::report::Word, pack::Pack};
+use earnest_model::{Date, actor::Role, figures::report::Word};
 use earnest_testkit::OPERATOR;
 use earnest_testkit::{
     assessment::{open_round, review_all_plans},
@@ -115,7 +115,7 @@ fn a_frozen_report_stays_and_later_changes_stand_beside() {
 #[test]
 fn the_template_of_the_pack_reads_in_every_language() {
     let register = Register::empty_sqlite().with_organisation();
-    let pack = Pack::built_in().unwrap();
+    let pack = earnest_testkit::pack::shipped();
     let template = pack.report.unwrap();
     for tag in ["zh-Hans", "zh-Hant", "en"] {
         let context = register.context(&OPERATOR);

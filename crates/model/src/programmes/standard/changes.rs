@@ -149,11 +149,10 @@ fn rules(before: &Standard, now: &Standard, add: Add<'_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pack::Pack;
 
     #[test]
     fn only_what_differs_is_told_with_both_sides() {
-        let before = Pack::built_in().unwrap().standard.unwrap();
+        let before = crate::pack::shipped().standard.unwrap();
         assert_eq!(changes(&before, &before), []);
         let mut now = before.clone();
         now.spot_check_rate = Fraction::new(1, 4).unwrap();

@@ -372,11 +372,10 @@ fn number(field: &str, text: &str, errors: &mut FieldErrors) -> Fraction {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pack::Pack;
     use proptest::prelude::*;
 
     fn shipped() -> Standard {
-        Pack::built_in().unwrap().standard.unwrap()
+        crate::pack::shipped().standard.unwrap()
     }
 
     #[test]

@@ -126,6 +126,18 @@ pub enum ImportFaultKind {
     /// A class with characters that keys have not.
     #[error("column `class`: `{0}` is no key (small letters, digits and hyphens)")]
     BadClass(String),
+    /// A class that units of the tier have not.
+    #[error(
+        "column `class`: no unit of the tier `{tier}` is of the class `{found}`; its classes are {known}"
+    )]
+    UnknownClass {
+        /// What the file says.
+        found: String,
+        /// The unit's tier.
+        tier: String,
+        /// The classes of that tier.
+        known: String,
+    },
 }
 
 impl ImportFaultKind {
@@ -150,6 +162,7 @@ impl ImportFaultKind {
             Self::TierOrder { .. } => "error-import-tier-order",
             Self::SecondRoot(_) => "error-import-root",
             Self::BadClass(_) => "error-import-class",
+            Self::UnknownClass { .. } => "error-import-class-unknown",
         };
         Message::new(key)
     }

@@ -20,14 +20,29 @@ use jiff::civil::Date;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Tier(pub i32);
 
-/// The keys of an organisation's tiers from the top down, such as `province`, `prefecture`.
+/// The keys of an organisation's tiers from the top down, such as `province`, `prefecture`, and of the classes at each.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Tiers(Vec<String>);
+pub struct Tiers(Vec<String>, Option<Vec<(String, String)>>);
 
 impl Tiers {
-    /// The tiers from the top down.
+    /// The tiers from the top down; their units may be of any class.
     pub fn new(keys: Vec<String>) -> Self {
-        Self(keys)
+        Self(keys, None)
+    }
+
+    /// The same, where units are of these classes alone: each with the tier at which its units stand.
+    #[must_use]
+    pub fn with_classes(self, classes: Vec<(String, String)>) -> Self {
+        Self(self.0, Some(classes))
+    }
+
+    /// The classes of a tier, if a unit of it can't be of this one.
+    pub fn classes_instead(&self, tier: &str, class: &str) -> Option<Vec<&str>> {
+        let of_tier = || {
+            let all = self.1.iter().flatten();
+            all.filter(|(_, at)| at == tier).map(|(class, _)| class.as_str())
+        };
+        (self.1.is_some() && of_tier().all(|known| known != class)).then(|| of_tier().collect())
     }
 
     /// The tier with this key.

@@ -155,6 +155,11 @@ impl<'a> Planter<'a> {
             if tier.is_none() {
                 let known = self.tiers.keys().join(", ");
                 self.fault(row.line, Kind::UnknownTier { found: row.tier.clone(), known });
+            } else if let Some(known) = self.tiers.classes_instead(&row.tier, &row.class)
+                && !row.class.is_empty()
+            {
+                let (found, tier, known) = (row.class.clone(), row.tier.clone(), known.join(", "));
+                self.fault(row.line, Kind::UnknownClass { found, tier, known });
             }
             kinds.push(tier.unwrap_or(Tier(0)));
         }

@@ -14,11 +14,10 @@ use earnest_model::{
     actor::Role,
     burden::{budget::Kind, question::QuestionForm},
     id::RoundId,
-    pack::Pack,
 };
 
 pub fn ask(register: &Register, organiser: &str, round: RoundId) {
-    let pack = Pack::built_in().expect("the shipped pack");
+    let pack = crate::pack::shipped();
     let (office, said, at) =
         (register.actor(Role::Office, &code(organiser)), shared(organiser), code(organiser));
     let form =

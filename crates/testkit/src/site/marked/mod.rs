@@ -68,7 +68,6 @@ use earnest_model::{
         findings::problem::{CustomaryForm, MeasureForm, ProblemForm},
         measures::measure::MeasureState,
     },
-    pack::Pack,
     plans::plan::PlanForm,
     sessions::seminar::{SessionForm, SpeechForm},
     text::{Line, Prose},
@@ -148,7 +147,7 @@ fn lay(register: &Register, organiser: &str, kind: DutyKind) {
 }
 
 fn plans(register: &Register, organiser: &str, round: RoundId, leave_one: bool) {
-    let keys = Pack::built_in().expect("the shipped pack").checklist_keys();
+    let keys = crate::pack::shipped().checklist_keys();
     let assessor = register.actor(Role::Assessor, &code(organiser));
     for unit in beneath(organiser) {
         let (officer, said) = (register.actor(Role::UnitOfficer, &code(unit)), text(unit));

@@ -31,7 +31,7 @@ struct ListPage {
 
 fn shell<T>(call: &Call<'_>, listed: &Listed<T>, tier: i32, title: String) -> Shell {
     let tr = call.tr;
-    let tier = call.state.pack.tier_name_at(tier, call.lang.tag());
+    let tier = call.pack().tier_name_at(tier, call.lang.tag());
     let mut lede = format!("{tier} · {}", tr.burden_lede(month(listed.on), listed.unit.name.as_str()));
     if listed.lines.len() > MOST {
         lede = format!("{lede} {}", tr.burden_first(MOST));
@@ -43,7 +43,7 @@ fn shell<T>(call: &Call<'_>, listed: &Listed<T>, tier: i32, title: String) -> Sh
 pub fn requests(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
     let tier = call.asked("tier").ok_or(AppError::NotFound)?;
-    let listed = list_requests(&call.context(), &call.state.pack, wanted(call), tier)?;
+    let listed = list_requests(&call.context(), call.pack(), wanted(call), tier)?;
     let most = usize::try_from(call.rows(MOST as i64)).unwrap_or(MOST);
     let rows = listed.lines.iter().take(most).map(|costed| {
         [
@@ -79,7 +79,7 @@ pub fn units(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
     let tier = call.asked("tier").ok_or(AppError::NotFound)?;
     let (over, within) = (call.query.get("over") == "1", call.query.get("over") == "0");
-    let mut listed = list_units(&call.context(), &call.state.pack, wanted(call), tier, over)?;
+    let mut listed = list_units(&call.context(), call.pack(), wanted(call), tier, over)?;
     listed.lines.retain(|unit| !within || !unit.over());
     let most = usize::try_from(call.rows(MOST as i64)).unwrap_or(MOST);
     let rows = listed.lines.iter().take(most).map(|unit| {

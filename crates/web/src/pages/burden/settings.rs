@@ -40,7 +40,7 @@ pub fn blank(call: &Call<'_>) -> Outcome {
 
 pub fn set(call: &Call<'_>) -> Outcome {
     let unit = call.query.get("unit");
-    let settings = show_settings(&call.context(), &call.state.pack, unit)?;
+    let settings = show_settings(&call.context(), call.pack(), unit)?;
     match parse_rules(|name| call.form.get(name), beneath(call, &settings)) {
         Ok(rules) => {
             set_burden(&call.context(), unit, &rules)?;
@@ -52,7 +52,7 @@ pub fn set(call: &Call<'_>) -> Outcome {
 
 /// Tiers beneath the office.
 fn beneath(call: &Call<'_>, settings: &Settings) -> std::ops::Range<i32> {
-    let tiers = i32::try_from(call.state.pack.tiers.len()).unwrap_or(i32::MAX);
+    let tiers = i32::try_from(call.pack().tiers.len()).unwrap_or(i32::MAX);
     settings.unit.tier.0 + 1..tiers
 }
 
@@ -62,7 +62,7 @@ fn template(call: &Call<'_>, sent: &Fields, errors: &FieldErrors) -> Result<Sett
     if unit.is_empty() {
         return Err(AppError::NotFound.into());
     }
-    let settings = show_settings(&call.context(), &call.state.pack, unit)?;
+    let settings = show_settings(&call.context(), call.pack(), unit)?;
     // What is in force for a unit beneath: the office's own rules, or those from above.
     let below = Span { lo: settings.unit.span.hi, hi: settings.unit.span.hi };
     let field = |name: String, label: String, control: Control, preset: String| {
@@ -92,7 +92,7 @@ fn template(call: &Call<'_>, sent: &Fields, errors: &FieldErrors) -> Result<Sett
             let words = call.word(&format!("burden-excess-{}", it.key()));
             Choice::new(it.key(), words, chosen == it.key())
         });
-        let title = tr.burden_settings_tier(call.state.pack.tier_name_at(tier, call.lang.tag()));
+        let title = tr.burden_settings_tier(call.pack().tier_name_at(tier, call.lang.tag()));
         groups.push((
             title,
             vec![

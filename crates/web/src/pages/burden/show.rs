@@ -38,7 +38,7 @@ struct BurdenPage {
 
 pub fn burden(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
-    let made = show_burden(&call.context(), &call.state.pack, wanted(call))?;
+    let made = show_burden(&call.context(), call.pack(), wanted(call))?;
     let lede = tr.burden_lede(month(made.on), made.unit.name.as_str());
     let tiers = tiers(call, &made);
     if let Some(file) = call.file("burden", false, [&tiers])? {
@@ -123,7 +123,7 @@ fn tiers(call: &Call<'_>, made: &Burden) -> Table {
     let rows = made.tiers.iter().map(|(tier, sum)| {
         let over = at_tier(made, paths::burden::units(), *tier).asking("over", "1");
         [
-            Cell::Text(call.state.pack.tier_name_at(*tier, call.lang.tag()).to_owned()),
+            Cell::Text(call.pack().tier_name_at(*tier, call.lang.tag()).to_owned()),
             Counted::new(tr, &sum.units, at_tier(made, paths::burden::units(), *tier)).into(),
             Counted::new(tr, &sum.requests, at_tier(made, paths::burden::requests(), *tier)).into(),
             Cell::link(Amount::time(tr, sum.minutes), at_tier(made, paths::burden::requests(), *tier)),
@@ -151,7 +151,7 @@ fn bars(call: &Call<'_>, made: &Burden) -> Bars {
             Counted::new(tr, count, units)
         };
         Row {
-            label: call.state.pack.tier_name_at(*tier, call.lang.tag()).to_owned(),
+            label: call.pack().tier_name_at(*tier, call.lang.tag()).to_owned(),
             marks: vec![mark(&sum.within, "0"), mark(&sum.over, "1")],
         }
     };

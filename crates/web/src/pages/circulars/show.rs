@@ -142,7 +142,7 @@ fn classes(call: &Call<'_>, facts: &[ClassFacts]) -> Table {
     let tr = call.tr;
     let rows = facts.iter().map(|class| {
         [
-            Cell::from(call.state.pack.class_name(&class.class, call.lang.tag())),
+            Cell::from(call.pack().class_name(&class.class, call.lang.tag())),
             Amount::as_published(tr, class.frame).into(),
             Amount::as_published(tr, class.drawn).into(),
             Amount::as_published(tr, class.assessed).into(),
@@ -174,7 +174,7 @@ fn results(call: &Call<'_>, shown: &CircularShown, rows: &[ResultRow]) -> Table 
         let grade = standard.and_then(|standard| standard.grade_named(&row.grade));
         [
             Cell::from(row.name.as_str()),
-            call.state.pack.class_name(&row.class, tag).into(),
+            call.pack().class_name(&row.class, tag).into(),
             row.score.map_or_else(|| tr.common_not_yet().into_owned(), score).into(),
             grade.map_or(row.grade.as_str(), |grade| grade.name.get(tag)).into(),
         ]

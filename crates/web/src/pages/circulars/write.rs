@@ -79,7 +79,7 @@ fn round(call: &Call<'_>) -> Result<RoundId, AppError> {
 /// Units to name, each with the fact for which: its grade. Whoever writes says more, or less.
 fn proposed(call: &Call<'_>, proposal: &Proposal) -> Filled {
     let (tr, tag) = (call.tr, call.lang.tag());
-    let standard = call.state.pack.standard.as_ref();
+    let standard = call.pack().standard.as_ref();
     let point = |found: &Option<(String, Vec<String>)>| -> Vec<(String, String)> {
         let named = found.iter().map(|(grade, codes)| {
             let name = standard.and_then(|standard| standard.grade_named(grade));

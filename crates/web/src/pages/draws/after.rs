@@ -108,7 +108,7 @@ pub(super) fn excluded(call: &Call<'_>, shown: &DrawShown) -> Option<Table> {
     if shown.excluded.is_empty() {
         return None;
     }
-    let (tr, pack, tag) = (call.tr, &call.state.pack, call.lang.tag());
+    let (tr, pack, tag) = (call.tr, call.pack(), call.lang.tag());
     let rows = shown.excluded.iter().map(|unit| {
         [
             Cell::Noted(unit.name.clone(), unit.code.clone()),

@@ -59,7 +59,7 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<DrawsPage, Fault> {
         asks: list
             .may_freeze
             .first()
-            .and_then(|(round, _)| call_up(call, round.id, &call.state.pack.spot_check_classes)),
+            .and_then(|(round, _)| call_up(call, round.id, &call.pack().spot_check_classes)),
         freeze: freeze_fields(call, &list, errors),
     })
 }
@@ -94,7 +94,7 @@ fn freeze_fields(call: &Call<'_>, list: &DrawList, errors: &FieldErrors) -> Opti
     if list.may_freeze.is_empty() {
         return None;
     }
-    let (tr, pack, tag) = (call.tr, &call.state.pack, call.lang.tag());
+    let (tr, pack, tag) = (call.tr, call.pack(), call.lang.tag());
     let asked = call.form.get("round");
     let rounds = list.may_freeze.iter().map(|(round, least)| {
         let words = tr.draw_round_topic(i64::from(round.number), round.topic.as_str());

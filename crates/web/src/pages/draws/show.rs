@@ -101,7 +101,7 @@ fn shell(call: &Call<'_>, shown: &DrawShown) -> Shell {
 }
 
 fn result(call: &Call<'_>, shown: &DrawShown) -> Table {
-    let (tr, pack, tag) = (call.tr, &call.state.pack, call.lang.tag());
+    let (tr, pack, tag) = (call.tr, call.pack(), call.lang.tag());
     let rows = shown.classes.iter().map(|class| {
         let first: Vec<_> =
             class.units.iter().filter(|unit| unit.unfit.is_none()).take(FIRST).map(short).collect();
@@ -142,7 +142,7 @@ fn short(unit: &DrawnUnit) -> String {
 /// All units of a class in the order of their tickets.
 fn all(call: &Call<'_>, class: &DrawClass) -> (String, Table) {
     let tr = call.tr;
-    let name = call.state.pack.class_name(&class.class, call.lang.tag());
+    let name = call.pack().class_name(&class.class, call.lang.tag());
     let rows = class.units.iter().map(|unit| {
         let ticket: String = unit.ticket.chars().take(22).collect();
         [

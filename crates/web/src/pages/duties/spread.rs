@@ -41,7 +41,7 @@ pub(super) fn blank(call: &Call<'_>) -> Outcome {
 }
 
 fn made(call: &Call<'_>, view: &DutiesView, errors: &FieldErrors) -> SpreadPage {
-    let (tr, tag, pack) = (call.tr, call.lang.tag(), &call.state.pack);
+    let (tr, tag, pack) = (call.tr, call.lang.tag(), call.pack());
     let ask = Ask::new(call, errors, "");
     let direct = (String::new(), tr.duty_spread_direct().into_owned());
     let of_class =

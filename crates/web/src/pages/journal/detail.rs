@@ -46,10 +46,10 @@ fn text_of(call: &Call<'_>, entry: &Entry, key: &str, text: &str) -> String {
         ("role", _) => format!("role-{text}"),
         ("levels", _) => format!("level-{text}"),
         ("part" | "answer", "body") => format!("body-{key}-{text}"),
-        ("classes", "body") => return call.state.pack.class_name(text, call.lang.tag()).to_owned(),
+        ("classes", "body") => return call.pack().class_name(text, call.lang.tag()).to_owned(),
         ("kind", "seminar") => format!("session-kind-{text}"),
         ("missing", _) => {
-            let item = call.state.pack.checklist.iter().find(|item| item.key == text);
+            let item = call.pack().checklist.iter().find(|item| item.key == text);
             return item.map_or(text, |item| item.name.get(call.lang.tag())).to_owned();
         }
         (key, _) if key.ends_with("sha256") => return text.chars().take(SHOWN).chain(['…']).collect(),

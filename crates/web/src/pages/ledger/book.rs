@@ -10,7 +10,7 @@ const SPARE: u32 = 100;
 
 /// A file of a ledger with rows in words of the register.
 pub fn paper(call: &Call<'_>, kind: LedgerKind, rows: impl Iterator<Item = Vec<BookCell>>) -> Book {
-    let speaker = Speaker::new(&call.state.pack, call.lang, kind);
+    let speaker = Speaker::new(call.pack(), call.lang, kind);
     let say = |(place, cell): (usize, BookCell)| BookCell { text: speaker.say(place, &cell.text), ..cell };
     let columns: Vec<_> = kind.columns().iter().map(|one| column(call, kind, *one)).collect();
     let takes = columns.iter().any(|column| column.open != Open::Never);
@@ -41,7 +41,7 @@ fn column(call: &Call<'_>, kind: LedgerKind, column: Column) -> BookColumn {
     };
     let choices = match column.form() {
         Form::Choice(words) if open != Open::Never => {
-            words_of(&call.state.pack, call.lang, words).into_iter().map(|(_, label)| label).collect()
+            words_of(call.pack(), call.lang, words).into_iter().map(|(_, label)| label).collect()
         }
         _ => Vec::new(),
     };

@@ -64,7 +64,7 @@ pub fn questions(call: &Call<'_>, kind: LedgerKind) -> Questions {
     let list = |name: &str, column: Column, words: Words| {
         let chosen = call.query.get(name);
         let all = Choice::new("", tr.ledger_all(), chosen.is_empty());
-        let words = words_of(&call.state.pack, call.lang, words).into_iter();
+        let words = words_of(call.pack(), call.lang, words).into_iter();
         let choices = words.map(|(key, label)| Choice::new(key.as_str(), label, key == chosen));
         let control = Control::List(std::iter::once(all).chain(choices).collect());
         Field::new(name, super::words::label(call.lang, column), control).optional(tr)

@@ -103,7 +103,7 @@ pub fn send(call: &Call<'_>) -> Outcome {
             return again(told(&fault));
         }
     };
-    let found = match table(&call.state.pack, &rows) {
+    let found = match table(call.pack(), &rows) {
         Ok(found) => found,
         Err(message) => return again(message),
     };
@@ -167,7 +167,7 @@ const A_SECOND: usize = 500;
 
 pub fn preview(call: &Call<'_>) -> Outcome {
     let id: i64 = call.id("id")?;
-    let found = preview_ledger(&call.context(), id, &call.state.pack.aspect_keys())?;
+    let found = preview_ledger(&call.context(), id, &call.pack().aspect_keys())?;
     page(&shown(call, id, &found))
 }
 
@@ -245,7 +245,7 @@ fn faults_table(call: &Call<'_>, found: &Preview, from: usize) -> Table {
 
 fn changes_table(call: &Call<'_>, found: &Preview, from: usize) -> Table {
     let tr = call.tr;
-    let speaker = Speaker::new(&call.state.pack, call.lang, found.kind);
+    let speaker = Speaker::new(call.pack(), call.lang, found.kind);
     let say = |change: &Change, text: &str| {
         let said = found.kind.place(change.column).map(|place| speaker.say(place, text));
         match said.filter(|said| !said.is_empty()) {
@@ -274,7 +274,7 @@ fn changes_table(call: &Call<'_>, found: &Preview, from: usize) -> Table {
 /// The new problems with everything that would be kept of them.
 fn added_table(call: &Call<'_>, found: &Preview, from: usize) -> Table {
     let tr = call.tr;
-    let speaker = Speaker::new(&call.state.pack, call.lang, found.kind);
+    let speaker = Speaker::new(call.pack(), call.lang, found.kind);
     let line = |(column, text): &(Column, String)| {
         let said = found.kind.place(*column).map_or_else(|| text.clone(), |place| speaker.say(place, text));
         tr.ledger_import_line(label(call.lang, *column), said)
@@ -342,7 +342,7 @@ fn alike_table(call: &Call<'_>, found: &Preview) -> Option<Table> {
 
 pub fn bring(call: &Call<'_>) -> Outcome {
     let id: i64 = call.id("id")?;
-    let aspects = call.state.pack.aspect_keys();
+    let aspects = call.pack().aspect_keys();
     let yes = Yes { digest: call.form.get("digest"), again: call.form.get("again") == "1" };
     match bring_ledger(&call.context(), id, yes, &aspects) {
         Ok(done) => {
@@ -368,7 +368,7 @@ pub fn drop_it(call: &Call<'_>) -> Outcome {
 /// The table as it was sent, with a note at every cell that is wrong.
 pub fn copy(call: &Call<'_>) -> Outcome {
     let id: i64 = call.id("id")?;
-    let found = preview_ledger(&call.context(), id, &call.state.pack.aspect_keys())?;
+    let found = preview_ledger(&call.context(), id, &call.pack().aspect_keys())?;
     let book = paper(call, found.kind, marked(call, &found).into_iter());
     let file = format!("{}-marked", found.kind.key());
     call.book_file(&file, false, &book)

@@ -141,7 +141,7 @@ fn problem_or_checked(
     row: impl Fn(&BookRow, &Speaker) -> [Cell; 6],
 ) -> LedgerPage {
     let tr = call.tr;
-    let speaker = Speaker::new(&call.state.pack, call.lang, found.kind);
+    let speaker = Speaker::new(call.pack(), call.lang, found.kind);
     let empty = match found.kind {
         LedgerKind::Problems => tr.ledger_problems_empty(),
         _ => tr.ledger_empty(),
@@ -209,7 +209,7 @@ fn row(call: &Call<'_>, line: &LedgerLine) -> [Cell; 5] {
     [
         Cell::Link(measure.body.clone(), paths::ledger::measure(measure.id)),
         Cell::link(line.unit_name.as_str(), paths::units::unit(&line.unit_code)),
-        Cell::Text(call.state.pack.aspect_name(&line.aspect, call.lang.tag()).to_owned()),
+        Cell::Text(call.pack().aspect_name(&line.aspect, call.lang.tag()).to_owned()),
         if late { State::trouble(due).into() } else { Cell::Text(due) },
         state(call, line).into(),
     ]

@@ -110,7 +110,7 @@ pub fn submit(call: &Call<'_>) -> Outcome {
     if call.form.get("act") == "keep" {
         return see(address(&asked).asking("done", "kept"));
     }
-    let checklist = call.state.pack.checklist();
+    let checklist = call.pack().checklist();
     after_form(
         send_plan(&call.context(), &Send { round, unit, revision, checklist: &checklist }),
         |()| see(address(&asked)),
@@ -194,8 +194,8 @@ fn fields(
             .value(texts.answer("session_on"))
             .error(error("session_on")),
     ];
-    let (checklist, mut more) = (call.state.pack.checklist(), Vec::new());
-    for item in &call.state.pack.checklist {
+    let (checklist, mut more) = (call.pack().checklist(), Vec::new());
+    for item in &call.pack().checklist {
         let name = format!("section-{}", item.key);
         let missing = asked.review.as_ref().is_some_and(|review| review.missing.contains(&item.key));
         let help = match (missing, item.help.get(tag)) {

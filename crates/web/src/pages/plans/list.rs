@@ -115,7 +115,7 @@ fn table(call: &Call<'_>, plans: &Plans, shown: &[&PlanCoverage]) -> Table {
             None => (State::not_begun(tr.board_plan_none()).into(), dash(), dash()),
         };
         let unit = Cell::link(plan.name.as_str(), paths::units::unit(&plan.code));
-        [unit, Cell::from(call.state.pack.class_name(&plan.class, tag)), stands, version, at]
+        [unit, Cell::from(call.pack().class_name(&plan.class, tag)), stands, version, at]
     });
     Table::new(tr.plan_list_title())
         .column(tr.board_column_unit())

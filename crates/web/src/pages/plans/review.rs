@@ -23,7 +23,7 @@ pub fn fields(call: &Call<'_>, errors: &FieldErrors) -> Vec<Field> {
         Choice::new(item.key.as_str(), words, ticked.contains(&item.key.as_str()))
     };
     let outcomes = ReviewOutcome::ALL.into_iter().map(outcome).collect();
-    let items = call.state.pack.checklist.iter().map(item).collect();
+    let items = call.pack().checklist.iter().map(item).collect();
     vec![
         Field::new("outcome", tr.plan_review_outcome(), Control::One(outcomes)).error(error("outcome")),
         Field::new("missing", tr.plan_review_missing(), Control::Any(items))

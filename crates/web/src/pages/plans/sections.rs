@@ -62,7 +62,7 @@ fn sections(
     missing: &[String],
 ) -> Vec<Section> {
     let (tr, tag) = (call.tr, call.lang.tag());
-    let checklist = &call.state.pack.checklist;
+    let checklist = &call.pack().checklist;
     let place = |key: &str| checklist.iter().position(|item| item.key == key).unwrap_or(usize::MAX);
     let mut keys: Vec<_> = texts.iter().collect();
     keys.sort_by_key(|(key, _)| place(key));

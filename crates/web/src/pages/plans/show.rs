@@ -187,7 +187,7 @@ pub(super) fn latest(call: &Call<'_>) -> Outcome {
 
 pub fn review(call: &Call<'_>) -> Outcome {
     let plan = call.id("id")?;
-    let checklist = call.state.pack.checklist_keys();
+    let checklist = call.pack().checklist_keys();
     let form = ReviewForm {
         plan,
         outcome: call.form.get("outcome"),

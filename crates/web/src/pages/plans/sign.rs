@@ -51,7 +51,7 @@ pub fn sign(call: &Call<'_>) -> Outcome {
             |errors| form_again(&sign_page(call, &found, &errors)),
         );
     }
-    let checklist = call.state.pack.checklist();
+    let checklist = call.pack().checklist();
     let id = sign_plan(&call.context(), &Sign { round, unit, checklist: &checklist })?;
     see(paths::plans::plan(id))
 }

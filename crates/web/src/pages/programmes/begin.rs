@@ -70,7 +70,7 @@ impl Asked {
 
     /// How many topics are preset.
     fn preset(&self, call: &Call<'_>) -> usize {
-        if self.carries_out { self.above().len() } else { call.state.pack.topics.len() }
+        if self.carries_out { self.above().len() } else { call.pack().topics.len() }
     }
 
     fn address(&self, from: &str) -> String {
@@ -83,7 +83,7 @@ impl Asked {
 
     /// What stands in a field before anything was sent.
     fn before(&self, call: &Call<'_>, name: &str) -> String {
-        let (pack, tag) = (&call.state.pack, call.lang.tag());
+        let (pack, tag) = (call.pack(), call.lang.tag());
         let superior = self.asked.superior.as_ref().filter(|_| self.carries_out);
         match (name, superior) {
             ("title", Some((above, _))) => above.programme.title.clone(),
@@ -98,7 +98,7 @@ impl Asked {
         let (place, what) = name.split_once('-')?;
         let place: usize = place.parse().ok()?;
         if !self.carries_out {
-            let topic = call.state.pack.topics.get(place)?;
+            let topic = call.pack().topics.get(place)?;
             return (what == "topic").then(|| topic.name.get(call.lang.tag()).to_owned());
         }
         let round = self.above().get(place)?;
@@ -131,7 +131,7 @@ pub fn begin(call: &Call<'_>) -> Outcome {
     };
     let request = Begin {
         organiser: &asked.asked.organiser.code,
-        key: &call.state.pack.key,
+        key: &call.pack().key,
         carries_out: asked.carries_out,
         form: ProgrammeForm {
             title: call.form.get("title"),

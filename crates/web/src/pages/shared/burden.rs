@@ -13,13 +13,13 @@ use earnest_model::{Date, burden::budget::Weighed, id::RoundId};
 
 /// The words above the button that issues a request; none where it asks nobody or the reader may not know.
 pub fn panel(call: &Call<'_>, unit: &str, issue: &Issue<'_>) -> Option<Notice> {
-    let weighed = weigh_request(&call.context(), &call.state.pack, unit, issue).ok()?;
+    let weighed = weigh_request(&call.context(), call.pack(), unit, issue).ok()?;
     (weighed.units > 0).then(|| notice(call, &weighed))
 }
 
 /// The words above the button that freezes a frame: what whoever is drawn will be asked for.
 pub fn call_up(call: &Call<'_>, round: RoundId, classes: &[String]) -> Option<Notice> {
-    let weighed = weigh_call_up(&call.context(), &call.state.pack, round, classes).ok()?;
+    let weighed = weigh_call_up(&call.context(), call.pack(), round, classes).ok()?;
     let each = weighed.minutes / i64::try_from(weighed.units).ok().filter(|units| *units > 0)?;
     Some(worded(call, &weighed, call.tr.burden_frame(each, weighed.units)))
 }
@@ -74,7 +74,7 @@ pub(crate) fn figures(call: &Call<'_>, own: &UnitBurden, month: &str) -> Figures
 
 /// The strip of a unit's own burden, for its page.
 pub fn strip(call: &Call<'_>, unit: &str) -> Result<Figures, Fault> {
-    let own = unit_burden(&call.context(), &call.state.pack, unit)?;
+    let own = unit_burden(&call.context(), call.pack(), unit)?;
     Ok(figures(call, &own, &month(call.today)))
 }
 

@@ -10,7 +10,7 @@ use earnest_model::sessions::lead_by_example::Example;
 pub(crate) fn table(call: &Call<'_>, caption: String, examples: &[Example]) -> Table {
     let tr = call.tr;
     let mut table = Table::new(caption).column(tr.unit_duty_post()).numbers(tr.example_spoke());
-    for title in &call.state.pack.engagement {
+    for title in &call.pack().engagement {
         table = table.numbers(title.name.get(call.lang.tag()));
     }
     let rows = examples.iter().map(|example| {

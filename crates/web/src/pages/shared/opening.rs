@@ -54,8 +54,7 @@ pub fn fields(call: &Call<'_>, known: &Known, errors: &FieldErrors) -> Vec<Field
     let chosen = call.form.get(ASPECT);
     let none = Choice::new("", tr.problem_choose(), chosen.is_empty());
     let aspects = call
-        .state
-        .pack
+        .pack()
         .aspects
         .iter()
         .map(|aspect| Choice::new(aspect.key.as_str(), aspect.name.get(tag), aspect.key == chosen));

@@ -77,7 +77,7 @@ fn planned(call: &Call<'_>, list: &VisitList) -> Vec<(String, Table)> {
             let why = visit.chosen_by.map(|why| call.word_of(why));
             [
                 Cell::link(visit.name.as_str(), paths::visits::visit(visit.id)),
-                Cell::Text(call.state.pack.class_name(&visit.class, call.lang.tag()).to_owned()),
+                Cell::Text(call.pack().class_name(&visit.class, call.lang.tag()).to_owned()),
                 Cell::Text(format!("{} – {}", tr.date_short(visit.days.0), tr.date_short(visit.days.1))),
                 Cell::Text(why.unwrap_or_default()),
             ]
@@ -97,7 +97,7 @@ fn table(call: &Call<'_>, title: String, tour: &[VisitLine]) -> Table {
     let rows = tour.iter().map(|visit| {
         [
             Cell::link(visit.unit_name.as_str(), paths::visits::visit(visit.id)),
-            Cell::Text(call.state.pack.class_name(&visit.unit_class, call.lang.tag()).to_owned()),
+            Cell::Text(call.pack().class_name(&visit.unit_class, call.lang.tag()).to_owned()),
             Cell::Text(call.tr.date_short(visit.visited_on)),
             Cell::Text(show::methods(call, visit)),
         ]

@@ -129,7 +129,7 @@ pub(super) fn plan(call: &Call<'_>) -> Outcome {
     };
     let unit = form.get("unit");
     let again = |errors: &FieldErrors| form_again(&made(call, Some(unit), asked.leader, errors, None)?);
-    let weighed = match weigh_tour(&call.context(), &call.state.pack, unit, &asked) {
+    let weighed = match weigh_tour(&call.context(), call.pack(), unit, &asked) {
         Ok(weighed) => weighed,
         Err(AppError::Form(errors)) => return again(&errors),
         Err(fault) => return Err(fault.into()),

@@ -6,7 +6,7 @@ use earnest_app::programmes::{
     round_advance::advance_round,
     standard_publish::publish_standard,
 };
-use earnest_model::{actor::Role, pack::Pack, plans::checklist::MOST_AT_THE_LOWEST};
+use earnest_model::{actor::Role, plans::checklist::MOST_AT_THE_LOWEST};
 use earnest_testkit::{browser::Browser, register::Register, site::Site};
 use earnest_web::frame::route::Verb;
 use jiff::civil::date;
@@ -22,7 +22,7 @@ fn township() -> (Site, String) {
     let rounds = vec![PlanRound { number: 1, topic: "topic", opens_on, plans_due_on, ends_on }];
     let set_up = SetUp { organiser: "A1T1", key: "short", title: "Programme", goal: "goal", rounds };
     let (_, rounds) = set_up_programme(&context, &set_up).expect("a programme");
-    let standard = Pack::built_in().expect("the shipped pack").standard.expect("its standard");
+    let standard = earnest_testkit::pack::shipped().standard.expect("its standard");
     publish_standard(&context, "A1T1", &standard).expect("a standard");
     let round = rounds.into_iter().next().expect("a round");
     advance_round(&context, round).expect("the round opens");

@@ -17,7 +17,6 @@ use earnest_model::{
     actor::{Actor, Role},
     assessing::sheet::SheetForm,
     id::{CircularId, ObservationId, PassageId, RoundId, SpotCheckId},
-    pack::Pack,
     permit::{ReadProgramme, decide},
     plans::plan::PlanForm,
 };
@@ -37,7 +36,7 @@ pub fn actor(site: &Site, login: &str) -> Actor {
 /// signs and is reviewed. Gives the officers' logins.
 pub fn plans(site: &Site, round: &str) -> Vec<String> {
     let (register, office) = (&site.register, actor(site, "city-office"));
-    let pack = Pack::built_in().expect("the shipped pack");
+    let pack = earnest_testkit::pack::shipped();
     let checklist = pack.checklist_keys();
     let round = RoundId(round.parse().expect("the key of a round"));
     let codes = subordinates(site, prefecture::CODE).into_iter().filter(|code| code != prefecture::OF_COUNTY);

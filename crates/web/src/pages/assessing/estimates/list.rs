@@ -72,8 +72,7 @@ fn content(call: &Call<'_>, found: &Estimates) -> Found {
         warnings.push(tr.estimate_small(found.all.rated));
     }
     let whole = |_: &PartEstimates| (tr.estimate_all().into_owned(), None);
-    let class =
-        |part: &PartEstimates| (call.state.pack.class_name(&part.key, call.lang.tag()).to_owned(), None);
+    let class = |part: &PartEstimates| (call.pack().class_name(&part.key, call.lang.tag()).to_owned(), None);
     let beneath = |part: &PartEstimates| {
         let href = paths::assessing::estimates().asking("round", found.round.id).asking("unit", &part.key);
         (part.name.clone(), Some(href))

@@ -54,7 +54,7 @@ pub fn units(call: &Call<'_>) -> Outcome {
 
 fn row(call: &Call<'_>, standard: Option<&Standard>, unit: &SampledUnit) -> [Cell; 4] {
     let tag = call.lang.tag();
-    let class = call.state.pack.class_name(&unit.class, tag).to_owned();
+    let class = call.pack().class_name(&unit.class, tag).to_owned();
     match &unit.rating {
         Some(rating) => {
             let grade = standard.and_then(|standard| standard.grade_named(&rating.grade));

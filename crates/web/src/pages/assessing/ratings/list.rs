@@ -86,7 +86,7 @@ fn classes(call: &Call<'_>, list: &RatingList) -> Vec<Shown> {
 
 fn shown(call: &Call<'_>, list: &RatingList, standard: Option<&Standard>, class: &ClassRatings) -> Shown {
     let tr = call.tr;
-    let name = call.state.pack.class_name(&class.class, call.lang.tag()).to_owned();
+    let name = call.pack().class_name(&class.class, call.lang.tag()).to_owned();
     let [counts, beside] = match standard.map_or(SeverityRule::Raw, |standard| standard.severity) {
         SeverityRule::Raw => [tr.rating_score(), tr.rating_adjusted()],
         SeverityRule::Adjusted => [tr.rating_score_adjusted(), tr.rating_raw()],

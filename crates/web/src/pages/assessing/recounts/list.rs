@@ -113,7 +113,7 @@ fn content(call: &Call<'_>, found: &Recounts, kind: Reported, class: Option<&str
         .or_say(Notice::new(Tone::Empty, tr.recount_lines_none()));
     let narrowed = class.into_iter().fold(here.clone(), |here, class| here.asking("class", class));
     let next = found.next.map(|id| narrowed.asking("after", id));
-    let name = |class: &str| call.state.pack.class_name(class, call.lang.tag()).to_owned();
+    let name = |class: &str| call.pack().class_name(class, call.lang.tag()).to_owned();
     let count = found.lines.len();
     Found {
         factors,
@@ -127,7 +127,7 @@ fn content(call: &Call<'_>, found: &Recounts, kind: Reported, class: Option<&str
 }
 
 fn open(call: &Call<'_>, unit: &Uncounted) -> (String, String, String) {
-    let class = call.state.pack.class_name(&unit.class, call.lang.tag()).to_owned();
+    let class = call.pack().class_name(&unit.class, call.lang.tag()).to_owned();
     (class, unit.name.clone(), paths::assessing::recount_new().asking("spot_check", unit.check))
 }
 
@@ -136,7 +136,7 @@ fn row(call: &Call<'_>, here: &str, of: &Factor) -> [Cell; 6] {
     let (name, trace) = if of.class.is_empty() {
         (tr.estimate_all_title().into_owned(), here.to_owned() + "#units")
     } else {
-        let name = call.state.pack.class_name(&of.class, call.lang.tag()).to_owned();
+        let name = call.pack().class_name(&of.class, call.lang.tag()).to_owned();
         (name, here.to_owned().asking("class", &of.class) + "#units")
     };
     let frame = i64::try_from(of.frame).unwrap_or(i64::MAX);
@@ -171,7 +171,7 @@ fn unit(call: &Call<'_>, line: &RecountLine) -> [Cell; 6] {
     let day = tr.date_short(line.counted_on);
     [
         Cell::link(line.name.as_str(), paths::units::unit(&line.code)),
-        call.state.pack.class_name(&line.class, call.lang.tag()).to_owned().into(),
+        call.pack().class_name(&line.class, call.lang.tag()).to_owned().into(),
         number(line.counts.claimed),
         number(line.counts.checked),
         number(line.counts.confirmed),

@@ -46,7 +46,7 @@ pub(super) fn sheets(call: &Call<'_>) -> Outcome {
         href: paths::assessing::sheet_new().asking("observation", owed.id),
     });
     let waiting = list.waiting.iter().map(|check| Owed {
-        mark: call.state.pack.class_name(&check.class, call.lang.tag()).to_owned(),
+        mark: call.pack().class_name(&check.class, call.lang.tag()).to_owned(),
         words: tr.sheet_waiting(i64::from(check.round), check.name.as_str()),
         href: paths::assessing::sheet_new().asking("spot_check", check.id),
     });

@@ -90,7 +90,7 @@ fn asked_before(message: &Message) -> Option<(String, String)> {
 
 fn fields(call: &Call<'_>, errors: &FieldErrors) -> Result<Vec<Field>, Fault> {
     let (tr, form) = (call.tr, call.form);
-    let (pack, tag) = (&call.state.pack, call.lang.tag());
+    let (pack, tag) = (call.pack(), call.lang.tag());
     let asked = form.find("unit").unwrap_or_else(|| call.query.get("unit"));
     let units = may_ask(&call.context())?;
     let highest = units.iter().map(|(.., tier)| *tier).min().unwrap_or_default();
@@ -141,7 +141,7 @@ pub fn send(call: &Call<'_>) -> Outcome {
         },
         classes: form.all("classes").map(str::to_owned).collect(),
     };
-    let pack = &call.state.pack;
+    let pack = call.pack();
     // Whoever sees for the first time what it costs decides anew.
     let weighed = match weigh_question(&call.context(), pack, &ask) {
         Ok(weighed) => weighed,

@@ -46,7 +46,7 @@ pub(super) fn criticism(call: &Call<'_>) -> Outcome {
 
 pub(super) fn open(call: &Call<'_>) -> Outcome {
     let id: MentionId = call.id("id")?;
-    let (aspects, today) = (call.state.pack.aspect_keys(), call.today.to_string());
+    let (aspects, today) = (call.pack().aspect_keys(), call.today.to_string());
     let form = opening::form(call, Source::Circular, &today);
     match open_for_criticism(&call.context(), id, &Opening { form, aspects: &aspects }) {
         Ok(problem) => see(paths::ledger::problem(problem).asking("done", "1")),

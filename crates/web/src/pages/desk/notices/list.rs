@@ -108,7 +108,7 @@ fn days(call: &Call<'_>) -> Result<Vec<Item>, Fault> {
 
 fn item(call: &Call<'_>, notice: &Notice) -> Item {
     let day = notice.row.at.parse::<Timestamp>().ok();
-    let day = day.map(|at| call.state.settings.zone.to_datetime(at).date());
+    let day = day.map(|at| call.zone().day(at));
     Item {
         mark: day.map(|day| call.tr.date_short(day)).unwrap_or_default(),
         now: notice.new,

@@ -28,7 +28,7 @@ struct CascadePage {
 }
 
 pub(super) fn tier_name<'c>(call: &Call<'c>, tier: i32) -> &'c str {
-    call.state.pack.tier_name_at(tier, call.lang.tag())
+    call.pack().tier_name_at(tier, call.lang.tag())
 }
 
 /// The list behind a number.

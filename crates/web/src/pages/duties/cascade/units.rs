@@ -40,7 +40,7 @@ pub(super) fn units(call: &Call<'_>) -> Outcome {
     let rows = found.units.iter().map(|(_, code, name, class, parent)| {
         [
             Cell::link(name.as_str(), paths::units::unit(code)),
-            Cell::from(call.state.pack.class_name(class, call.lang.tag())),
+            Cell::from(call.pack().class_name(class, call.lang.tag())),
             Cell::from(parent.as_str()),
             Cell::from(code.as_str()),
         ]

@@ -45,7 +45,7 @@ fn duties(call: &Call<'_>, board: &Board, child: &ChildUnit) -> Cell {
     let words = match row.tier {
         None => call.tr.board_duties_none().into_owned(),
         Some(tier) => {
-            let name = call.state.pack.tier_name_at(tier, call.lang.tag());
+            let name = call.pack().tier_name_at(tier, call.lang.tag());
             if row.acknowledged.value() == row.laid.value() {
                 call.tr.board_duties_down(name)
             } else {
@@ -109,7 +109,7 @@ fn rating(call: &Call<'_>, board: &Board, unit: UnitId) -> Cell {
     let Some((_, grade, score)) = board.columns.ratings.iter().find(|(found, ..)| *found == unit) else {
         return dash(call);
     };
-    let standard = call.state.pack.standard.as_ref();
+    let standard = call.pack().standard.as_ref();
     let name = standard.and_then(|standard| standard.grade_named(grade));
     let name = name.map_or(grade.as_str(), |grade| grade.name.get(call.lang.tag()));
     let score = score.as_deref().and_then(|score| Fraction::parse(score).ok()).map(|score| score.rounded(1));

@@ -103,7 +103,7 @@ fn figures(call: &Call<'_>, board: &Board) -> Figures {
 
 fn table(call: &Call<'_>, board: &Board) -> Result<Table, Fault> {
     let tr = call.tr;
-    let burdens = children_burden(&call.context(), &call.state.pack, &board.unit.code)?;
+    let burdens = children_burden(&call.context(), call.pack(), &board.unit.code)?;
     let table = Table::new(tr.board_caption(board.unit.name.as_str()))
         .column(tr.board_column_unit())
         .column(tr.board_column_duties())

@@ -60,7 +60,7 @@ fn part(call: &Call<'_>, part: Stands) -> Kind {
 
 /// What a group of the ledger is called.
 pub fn group_words(call: &Call<'_>, by: By, key: &str) -> String {
-    let (tag, pack) = (call.lang.tag(), &call.state.pack);
+    let (tag, pack) = (call.lang.tag(), call.pack());
     match by {
         By::Aspect => pack.aspect_name(key, tag).to_owned(),
         By::Age => call.word(&format!("picture-age-{key}")),
@@ -154,7 +154,7 @@ pub fn duties(call: &Call<'_>, made: &Pictures) -> Result<Part, Fault> {
     let word = |taken: Taken| call.word(&format!("picture-duty-{}", taken.key()));
     let kinds =
         vec![Kind::new(Ink::Full, word(Taken::Acknowledged)), Kind::new(Ink::Hatched, word(Taken::Waiting))];
-    let name = |tier| call.state.pack.tier_name_at(tier, call.lang.tag()).to_owned();
+    let name = |tier| call.pack().tier_name_at(tier, call.lang.tag()).to_owned();
     let rows: Vec<_> =
         made.duties.iter().map(|(tier, group)| row(call, made, name(*tier), &group.counts)).collect();
     let title = tr.picture_duties().into_owned();

@@ -82,7 +82,7 @@ fn words(call: &Call<'_>, mark: &Mark) -> String {
             tr.picture_stock_words(tr.date_iso(*until), word)
         }
         Mark::Duties { tier, part } => {
-            let tier = call.state.pack.tier_name_at(*tier, call.lang.tag());
+            let tier = call.pack().tier_name_at(*tier, call.lang.tag());
             match part {
                 Some(part) => format!("{tier} · {}", call.word(&format!("picture-duty-{}", part.key()))),
                 None => tier.to_owned(),

@@ -117,9 +117,9 @@ fn label(call: &Call<'_>, name: FigureName, record: &Record) -> String {
     match record.kind {
         RecordKind::Unit => record.unit_name.clone(),
         RecordKind::Plan => call.word(&format!("plan-state-{}", record.label)),
-        RecordKind::SpotCheck => call.state.pack.class_name(&record.label, tag).to_owned(),
+        RecordKind::SpotCheck => call.pack().class_name(&record.label, tag).to_owned(),
         RecordKind::Duty => call.word(&format!("duty-kind-{}", record.label)),
-        RecordKind::Aspect => call.state.pack.aspect_name(&record.label, tag).to_owned(),
+        RecordKind::Aspect => call.pack().aspect_name(&record.label, tag).to_owned(),
         RecordKind::Meeting => call.word(&format!("meeting-kind-{}", record.label)),
         RecordKind::Sheet => record.label.get(..10).unwrap_or(&record.label).to_owned(),
         _ if record.label.is_empty() => call.word_of(name),

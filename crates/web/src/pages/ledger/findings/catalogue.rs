@@ -36,7 +36,7 @@ pub fn catalogue(call: &Call<'_>) -> Outcome {
 fn made(call: &Call<'_>, errors: &FieldErrors) -> Result<CataloguePage, Fault> {
     let tr = call.tr;
     let rows = show_catalogue(&call.context())?.into_iter().map(|(_, unit, aspect, text)| {
-        let aspect = call.state.pack.aspect_name(&aspect, call.lang.tag()).to_owned();
+        let aspect = call.pack().aspect_name(&aspect, call.lang.tag()).to_owned();
         [Cell::Text(text), Cell::Text(aspect), Cell::Text(unit)]
     });
     let table = Table::new(tr.catalogue_title())
@@ -66,7 +66,7 @@ fn fields(call: &Call<'_>, errors: &FieldErrors) -> Result<Vec<Field>, Fault> {
     let units = ask_problems(&call.context())?.units;
     let first = units.first().map(|(code, _)| code.clone()).unwrap_or_default();
     let choose = (String::new(), tr.problem_choose().into_owned());
-    let aspects = call.state.pack.aspects.iter();
+    let aspects = call.pack().aspects.iter();
     let aspects = aspects.map(|aspect| (aspect.key.clone(), aspect.name.get(call.lang.tag()).to_owned()));
     Ok(vec![
         ask.list("unit", tr.ledger_column_unit(), &first, units),
@@ -85,7 +85,7 @@ pub fn add(call: &Call<'_>) -> Outcome {
     }
     let added = list.len();
     after_form(
-        list_manifestations(&call.context(), call.form.get("unit"), &list, &call.state.pack.aspect_keys()),
+        list_manifestations(&call.context(), call.form.get("unit"), &list, &call.pack().aspect_keys()),
         |_| see(paths::ledger::catalogue().asking("added", added)),
         |faults| {
             // All lines share the aspect and the field.

@@ -69,7 +69,7 @@ pub(crate) fn facts(call: &Call<'_>, problem: &Problem) -> Vec<(String, String)>
         (tr.problem_level().into_owned(), call.word_of(problem.level)),
         (
             tr.ledger_column_aspect().into_owned(),
-            call.state.pack.aspect_name(&problem.aspect, call.lang.tag()).to_owned(),
+            call.pack().aspect_name(&problem.aspect, call.lang.tag()).to_owned(),
         ),
         (tr.problem_instance().into_owned(), problem.instance.clone()),
         (tr.problem_source().into_owned(), call.word_of(problem.source)),

@@ -92,7 +92,7 @@ impl Asked<'_> {
     fn aspect(&self, name: String) -> Field {
         let (tr, tag) = (self.call.tr, self.call.lang.tag());
         let mut all = vec![(String::new(), tr.problem_choose().into_owned())];
-        let aspects = self.call.state.pack.aspects.iter();
+        let aspects = self.call.pack().aspects.iter();
         all.extend(aspects.map(|aspect| (aspect.key.clone(), aspect.name.get(tag).to_owned())));
         self.choice(name, tr.ledger_column_aspect(), "", all)
     }
@@ -224,7 +224,7 @@ pub fn report(call: &Call<'_>) -> Outcome {
     // Blank rows between filled ones would shift the places of the faults: the list ends with the last filled one.
     let last = (0..PROBLEMS).rev().find(|place| problem_said(sent, *place)).unwrap_or(0);
     let problems = (0..=last).map(|place| problem_form(sent, place)).collect();
-    let aspects = call.state.pack.aspect_keys();
+    let aspects = call.pack().aspect_keys();
     let round = sent.get("round").parse().ok();
     let list = FindingsList { unit: sent.get("unit"), round, problems, aspects: &aspects };
     after_form(
@@ -303,7 +303,7 @@ fn template(call: &Call<'_>, errors: &FieldErrors) -> Result<ReportPage, Fault> 
         submit: tr.problem_new_send().into_owned(),
         manifestations: catalogue
             .into_iter()
-            .map(|(aspect, text)| (call.state.pack.aspect_name(&aspect, call.lang.tag()).to_owned(), text))
+            .map(|(aspect, text)| (call.pack().aspect_name(&aspect, call.lang.tag()).to_owned(), text))
             .collect(),
         head,
         parts,
@@ -327,7 +327,7 @@ pub fn correct(call: &Call<'_>) -> Outcome {
     let id: ProblemId = call.id("id")?;
     let form = texts(&|name| call.form.get(name));
     after_form(
-        correct_problem(&call.context(), id, &form, &call.state.pack.aspect_keys()),
+        correct_problem(&call.context(), id, &form, &call.pack().aspect_keys()),
         |()| see(paths::ledger::problem(id).asking("done", "1")),
         |errors| form_again(&correction(call, id, call.form, &errors)),
     )

@@ -45,7 +45,7 @@ fn template(call: &Call<'_>, unit: Option<&str>, errors: &FieldErrors) -> Result
     let rows = found.problems.iter().map(|problem| {
         [
             Cell::link(problem.body.as_str(), paths::ledger::problem(problem.id)),
-            Cell::Text(call.state.pack.aspect_name(&problem.aspect, call.lang.tag()).to_owned()),
+            Cell::Text(call.pack().aspect_name(&problem.aspect, call.lang.tag()).to_owned()),
             Cell::Text(problem.instance.clone()),
             Cell::Text(call.word_of(problem.level)),
         ]

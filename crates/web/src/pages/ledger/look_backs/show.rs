@@ -116,7 +116,7 @@ fn shell(call: &Call<'_>, shown: &LookBackShown, frame: usize) -> Shell {
 
 /// A stratum in words: a class or an aspect of the pack.
 fn stratum_name(call: &Call<'_>, shown: &LookBackShown, key: &str) -> String {
-    let (pack, tag) = (&call.state.pack, call.lang.tag());
+    let (pack, tag) = (call.pack(), call.lang.tag());
     match shown.draw.strata {
         Strata::Class => pack.class_name(key, tag),
         Strata::Aspect => pack.aspect_name(key, tag),

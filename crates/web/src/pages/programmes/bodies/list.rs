@@ -130,7 +130,7 @@ fn fields(call: &Call<'_>, errors: &FieldErrors, other: bool) -> Vec<Field> {
         Choice::new(part.key(), call.word_of(part), chosen)
     });
     let ticked: Vec<_> = call.form.all("classes").filter(|_| !other).collect();
-    let classes = call.state.pack.classes.iter().map(|class| {
+    let classes = call.pack().classes.iter().map(|class| {
         Choice::new(class.key.as_str(), class.name.get(tag), ticked.contains(&class.key.as_str()))
     });
     let from = match get("from") {
@@ -153,7 +153,7 @@ fn fields(call: &Call<'_>, errors: &FieldErrors, other: bool) -> Vec<Field> {
 
 pub(super) fn name(call: &Call<'_>) -> Outcome {
     let programme = call.id("id")?;
-    let classes: Vec<String> = call.state.pack.classes.iter().map(|class| class.key.clone()).collect();
+    let classes: Vec<String> = call.pack().classes.iter().map(|class| class.key.clone()).collect();
     let form = BodyForm {
         part: call.form.get("part"),
         classes: call.form.all("classes").collect(),

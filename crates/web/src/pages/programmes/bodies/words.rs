@@ -9,7 +9,7 @@ use earnest_model::programmes::bodies::{Answer, NamedBody};
 
 /// What a body covers, in words; the dash for a body that leads without a sector of its own.
 pub(crate) fn sector_words(call: &Call<'_>, body: &NamedBody) -> Cell {
-    let (pack, tag) = (&call.state.pack, call.lang.tag());
+    let (pack, tag) = (call.pack(), call.lang.tag());
     let names: Vec<_> = body.taking.sector.classes().map(|class| pack.class_name(class, tag)).collect();
     if names.is_empty() {
         return Cell::NotYet(call.tr.common_not_yet().into_owned());

@@ -82,7 +82,7 @@ pub fn begin(call: &Call<'_>) -> Outcome {
     let unit = call.query.get("unit");
     let source = Source::ALL.into_iter().find(|source| source.key() == call.form.get("from"));
     let source = source.ok_or(AppError::NotFound)?;
-    begin_draft(&call.context(), unit, source, call.state.pack.standard.as_ref())?;
+    begin_draft(&call.context(), unit, source, call.pack().standard.as_ref())?;
     see(address(unit))
 }
 
@@ -207,7 +207,7 @@ fn sources(call: &Call<'_>, workshop: &Workshop) -> Vec<(&'static str, String)> 
     if let Some(above) = &workshop.superior {
         ways.push((Source::Superior.key(), tr.standard_from_superior(i64::from(above.version))));
     }
-    if call.state.pack.standard.is_some() {
+    if call.pack().standard.is_some() {
         ways.push((Source::Pack.key(), tr.standard_from_pack().into_owned()));
     }
     ways

@@ -48,7 +48,7 @@ pub(super) fn register(call: &Call<'_>) -> Outcome {
 }
 
 fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<NewPage, Fault> {
-    let (tr, tag, pack) = (call.tr, call.lang.tag(), &call.state.pack);
+    let (tr, tag, pack) = (call.tr, call.lang.tag(), call.pack());
     let own = |name: &str, label: std::borrow::Cow<'_, str>, control: Control| {
         let fault = call.fault(errors, name);
         Field::new(name, label, control).value(call.form.get(name)).error(fault)

@@ -82,7 +82,7 @@ pub(super) fn case(call: &Call<'_>) -> Outcome {
 }
 
 fn audience_words(call: &Call<'_>, audience: &Audience) -> String {
-    let (pack, tag) = (&call.state.pack, call.lang.tag());
+    let (pack, tag) = (call.pack(), call.lang.tag());
     let tiers = audience.tiers.iter().map(|tier| pack.tier_name_at(tier.0, tag).to_owned());
     let roles = audience.roles.iter().map(|role| call.word_of(role));
     tiers.chain(roles).collect::<Vec<_>>().join(" · ")

@@ -50,7 +50,7 @@ pub(super) fn exemplar(call: &Call<'_>) -> Outcome {
 /// The sections of a plan in the order of the checklist: title and paragraphs.
 fn plan_sections(call: &Call<'_>, plan: &PlanBody) -> Vec<(String, Vec<String>)> {
     let tag = call.lang.tag();
-    let items = call.state.pack.checklist.iter();
+    let items = call.pack().checklist.iter();
     let section = |item: &earnest_model::pack::ChecklistItem| {
         let text = plan.sections.get(&item.key)?;
         Some((item.name.get(tag).to_owned(), text.as_str().lines().map(str::to_owned).collect()))

@@ -145,7 +145,7 @@ fn head(call: &Call<'_>, errors: &FieldErrors, blank: &BlankSeminar) -> Vec<Fiel
 }
 
 fn speech(call: &Call<'_>, errors: &FieldErrors, row: usize) -> Vec<Field> {
-    let (tr, pack, tag) = (call.tr, &call.state.pack, call.lang.tag());
+    let (tr, pack, tag) = (call.tr, call.pack(), call.lang.tag());
     let [post, parts, instances, measures, oneself, duty, work, lessons, story] = speech_names(row);
     let own = |name: &str, label: std::borrow::Cow<'_, str>, control| {
         field(call, errors, name, label.into_owned(), control).optional(tr)

@@ -135,7 +135,7 @@ pub(crate) fn facts(call: &Call<'_>, session: &Session, round: Option<(i32, &str
 
 /// A speech without what was made of it.
 pub(crate) fn speech(call: &Call<'_>, speech: &Speech) -> Spoken {
-    let (tr, pack, tag) = (call.tr, &call.state.pack, call.lang.tag());
+    let (tr, pack, tag) = (call.tr, call.pack(), call.lang.tag());
     let had = speech.parts.iter().zip(&pack.speech_parts).filter(|(had, _)| **had);
     let parts =
         had.map(|(_, part)| part.name.get(tag).to_owned()).collect::<Vec<_>>().join(&*tr.circular_comma());

@@ -62,7 +62,7 @@ pub(super) fn problem_blank(call: &Call<'_>) -> Outcome {
 
 pub(super) fn problem(call: &Call<'_>) -> Outcome {
     let (id, place) = parts(call)?;
-    let (aspects, today) = (call.state.pack.aspect_keys(), call.today.to_string());
+    let (aspects, today) = (call.pack().aspect_keys(), call.today.to_string());
     let form = opening::form(call, Source::Seminar, &today);
     after_form(
         open_from_speech(&call.context(), id, place, &Opening { form, aspects: &aspects }),
@@ -162,7 +162,7 @@ pub(super) fn suggestion(call: &Call<'_>) -> Outcome {
 
 pub(super) fn accept(call: &Call<'_>) -> Outcome {
     let id: SuggestionId = call.id("id")?;
-    let (aspects, today) = (call.state.pack.aspect_keys(), call.today.to_string());
+    let (aspects, today) = (call.pack().aspect_keys(), call.today.to_string());
     let form = opening::form(call, Source::Seminar, &today);
     after_form(
         accept_suggestion(&call.context(), id, &Opening { form, aspects: &aspects }),

@@ -76,7 +76,7 @@ pub fn plans(call: &Call<'_>, view: &UnitView) -> Table {
 
 pub fn ratings(call: &Call<'_>, view: &UnitView) -> Table {
     let tr = call.tr;
-    let standard = call.state.pack.standard.as_ref();
+    let standard = call.pack().standard.as_ref();
     let rows = view.ratings.iter().map(|(round, id, grade, score)| {
         let name = standard.and_then(|standard| standard.grade_named(grade));
         let name = name.map_or(grade.as_str(), |grade| grade.name.get(call.lang.tag()));

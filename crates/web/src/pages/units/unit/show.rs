@@ -71,7 +71,7 @@ fn shell(call: &Call<'_>, view: &UnitView) -> Shell {
 }
 
 fn facts(call: &Call<'_>, view: &UnitView) -> Vec<Fact> {
-    let (tr, tag, pack) = (call.tr, call.lang.tag(), &call.state.pack);
+    let (tr, tag, pack) = (call.tr, call.lang.tag(), call.pack());
     let fact =
         |term: std::borrow::Cow<'_, str>, text: String| Fact { term: term.into_owned(), text, href: None };
     let mut facts = vec![

@@ -1,0 +1,136 @@
+//! Packs at run time: checked, put in, listed, shown and given back; a register is read by its own.
+#![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
+
+use super::contract::{Folder, earnest, text};
+use std::fs;
+
+const HANDBOOK: &str = include_str!("../../../../docs/packs.md");
+
+/// A file of the small pack in the documents.
+fn example(file: &str) -> String {
+    let start = HANDBOOK.find(&format!("```toml\n# {file}\n")).unwrap();
+    let block = HANDBOOK.get(start + "```toml\n".len()..).unwrap();
+    block.get(..block.find("```").unwrap()).unwrap().to_owned()
+}
+
+fn clinics(folder: &Folder) -> String {
+    let place = folder.0.path().join("clinics");
+    fs::create_dir(&place).unwrap();
+    for file in ["pack.toml", "standard.toml"] {
+        fs::write(place.join(file), example(file)).unwrap();
+    }
+    text(&place).to_owned()
+}
+
+const WARDS: &str = "code,name,parent_code,tier,class\nG,Group,,group,group\nW1,Ward 1,G,ward,ward\nP,Pharmacy,G,ward,pharmacy\n";
+
+#[test]
+fn a_pack_from_a_folder_makes_a_register_that_speaks_its_words_and_no_others() {
+    let folder = Folder::new();
+    let (database, clinics) = (folder.database(), clinics(&folder));
+    let checked = earnest(&["pack", "check", &clinics]);
+    assert_eq!(checked.code, 0, "{}", checked.err);
+    assert!(checked.out.starts_with("safe-medication@1, no fault."), "{}", checked.out);
+    let units = folder.file("units.csv", WARDS);
+    assert_eq!(earnest(&["units", "check", text(&units), "--pack", &clinics]).code, 0);
+    let shipped = earnest(&["units", "check", text(&units)]);
+    assert!(shipped.code == 1 && shipped.err.contains("`group` is not known"), "{}", shipped.err);
+    let made = earnest(&["migrate", "--database", &database, "--pack", &clinics, "--zone", "Europe/Berlin"]);
+    assert!(made.code == 0 && made.out.contains("safe-medication@1"), "{}{}", made.out, made.err);
+    assert_eq!(earnest(&["units", "import", text(&units), "--database", &database]).code, 0);
+    assert_eq!(earnest(&["units", "export", "--database", &database]).out, WARDS);
+    let well = earnest(&["doctor", "--database", &database]);
+    assert!(well.code == 0 && well.out.contains("safe-medication@1, days of Europe/Berlin"), "{}", well.out);
+    let other = earnest(&["migrate", "--database", &database, "--pack", "study-and-rectification"]);
+    assert!(other.code == 1 && other.err.contains("safe-medication"), "{}", other.err);
+    let zone = earnest(&["doctor", "--database", &database, "--zone", "+08:00"]);
+    assert_eq!(zone.code, 0, "a check asks for no zone: {}", zone.err);
+    let zone = earnest(&["units", "export", "--database", &database, "--zone", "+08:00"]);
+    assert!(zone.code == 1 && zone.err.contains("Europe/Berlin"), "{}", zone.err);
+}
+
+#[test]
+fn a_unit_of_a_class_that_the_pack_has_not_is_refused_with_its_line() {
+    let folder = Folder::new();
+    let clinics = clinics(&folder);
+    let units = folder.file("units.csv", WARDS.replace("pharmacy", "icu"));
+    let found = earnest(&["units", "check", text(&units), "--pack", &clinics]);
+    assert_eq!(found.code, 1);
+    assert!(
+        found.err.contains("line 4") && found.err.contains("`icu`") && found.err.contains("ward, pharmacy"),
+        "{}",
+        found.err
+    );
+}
+
+#[test]
+fn versions_stand_side_by_side_and_the_same_version_with_other_words_is_refused() {
+    let folder = Folder::new();
+    let (database, clinics) = (folder.database(), clinics(&folder));
+    let units = folder.file("units.csv", WARDS);
+    let made = ["units", "import", text(&units), "--database", &database, "--pack", &clinics];
+    assert_eq!(earnest(&made).code, 0);
+    let again = earnest(&["pack", "add", &clinics, "--database", &database]);
+    assert!(again.code == 0 && again.out.contains("is there already"), "{}{}", again.out, again.err);
+    let file = folder.0.path().join("clinics/pack.toml");
+    let other = fs::read_to_string(&file).unwrap().replace("Safe medication", "Safer medication");
+    fs::write(&file, &other).unwrap();
+    let refused = earnest(&["pack", "add", &clinics, "--database", &database]);
+    assert!(refused.code == 1 && refused.err.contains("higher version"), "{}", refused.err);
+    fs::write(&file, other.replace("key = \"safe-medication\"", "key = \"safe-medication\"\nversion = 2"))
+        .unwrap();
+    assert_eq!(earnest(&["pack", "add", &clinics, "--database", &database]).code, 0);
+    let listed = earnest(&["pack", "list", "--database", &database]).out;
+    let lines: Vec<_> = listed.lines().map(|line| line.split("  ").next().unwrap()).collect();
+    assert_eq!(
+        lines,
+        ["  safe-medication@2", "* safe-medication@1"].map(|line| line.split("  ").next().unwrap())
+    );
+    let shown = earnest(&["pack", "show", "safe-medication@1", "--database", &database]).out;
+    assert!(shown.contains("Safe medication") && shown.contains("Pharmacy (pharmacy)"), "{shown}");
+    let verified = earnest(&["journal", "verify", "--database", &database]);
+    assert_eq!(verified.code, 0, "{}{}", verified.out, verified.err);
+}
+
+#[test]
+fn what_is_exported_is_the_pack_that_was_put_in_and_nothing_is_written_over() {
+    let folder = Folder::new();
+    let own = folder.0.path().join("own");
+    let exported = earnest(&["pack", "export", "study-and-rectification", "--shipped", "--to", text(&own)]);
+    assert_eq!(exported.code, 0, "{}", exported.err);
+    let packed = folder.0.path().join("own.zip");
+    let to_file = ["pack", "export", "study-and-rectification", "--shipped", "--out", text(&packed)];
+    assert_eq!(earnest(&to_file).code, 0);
+    let hashes = ["study-and-rectification", text(&own), text(&packed)]
+        .map(|pack| earnest(&["pack", "check", pack, "--json"]).out);
+    assert!(hashes.iter().all(|hash| hash.contains("sha256") && *hash == hashes[0]), "{hashes:?}");
+    assert_eq!(earnest(&to_file).code, 1);
+    assert_eq!(
+        earnest(&["pack", "export", "study-and-rectification", "--shipped", "--to", text(&own)]).code,
+        1
+    );
+    assert!(earnest(&["pack", "list", "--shipped"]).out.contains("study-and-rectification@1"));
+}
+
+#[test]
+fn every_fault_of_a_pack_is_told_with_its_file_and_line_and_nothing_comes_in() {
+    let folder = Folder::new();
+    let (database, clinics) = (folder.database(), clinics(&folder));
+    let file = folder.0.path().join("clinics/pack.toml");
+    let broken = fs::read_to_string(&file).unwrap().replace("key = \"pharmacy\"", "key = \"The Pharmacy\"");
+    fs::write(&file, broken).unwrap();
+    fs::write(folder.0.path().join("clinics/notes.doc"), "x").unwrap();
+    let unknown = earnest(&["pack", "check", &clinics]);
+    assert!(unknown.code == 1 && unknown.err.contains("notes.doc: no file of a pack"), "{}", unknown.err);
+    fs::remove_file(folder.0.path().join("clinics/notes.doc")).unwrap();
+    for command in
+        [vec!["pack", "check", &clinics], vec!["migrate", "--database", &database, "--pack", &clinics]]
+    {
+        let found = earnest(&command);
+        assert_eq!(found.code, 1);
+        assert!(found.err.contains("pack.toml:3: spot_check_classes"), "{}", found.err);
+        assert!(found.err.contains("`The Pharmacy` is no key"), "{}", found.err);
+    }
+    let nowhere = earnest(&["pack", "check", "no-such-pack"]);
+    assert!(nowhere.code == 1 && nowhere.err.contains("those that ship are"), "{}", nowhere.err);
+}

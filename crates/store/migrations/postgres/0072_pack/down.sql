@@ -1,0 +1,3 @@
+ALTER TABLE "programme" DROP COLUMN pack_id;
+DROP TABLE "organisation";
+DROP TABLE "pack";

@@ -1,0 +1,1 @@
+pack-refused = The pack has faults; nothing was taken
