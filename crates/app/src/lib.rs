@@ -19,6 +19,7 @@ pub mod ledger;
 pub mod people;
 pub mod plans;
 pub mod programmes;
+mod published;
 pub mod register_migrate;
 pub mod sessions;
 pub mod tasks;

@@ -134,7 +134,8 @@ mod tests {
         let from = date(2026, 1, 1);
         let holding =
             Holding { role: Role::Office, unit: UnitId(3), span, from, until: None, mandates: Vec::new() };
-        let officer = Actor::known(earnest_warrant::warrant(), AccountId(1), "office".to_owned(), vec![holding]);
+        let officer =
+            Actor::known(earnest_warrant::warrant(), AccountId(1), "office".to_owned(), vec![holding]);
         let open = |publicity: Publicity, actor: &Actor, lo, hi| {
             publicity.opens(actor, today).covers(Span { lo, hi })
         };

@@ -31,6 +31,7 @@ mod like;
 mod locate;
 mod mark;
 mod migration;
+mod opened;
 mod opens;
 mod people;
 mod plans;

@@ -29,7 +29,9 @@ use axum::{
 };
 use earnest_app::AppError;
 use earnest_i18n::{Lang, Tr};
-use earnest_model::{Timestamp, hash::hex, people::security::SecurityKind, seen::Seen};
+use earnest_model::{
+    Timestamp, hash::hex, organisation::Publicity, people::security::SecurityKind, seen::Seen,
+};
 use std::{cell::RefCell, sync::Arc};
 use subtle::ConstantTimeEq;
 
@@ -292,7 +294,7 @@ fn guarded(call: &Call<'_>, route: &Route, incoming: &Incoming) -> Outcome {
     if route.method == Verb::Post {
         return guarded_form(call, route, incoming);
     }
-    let allowed = route.need.serves(call.actor, call.today);
+    let allowed = route.need.serves(call.actor, call.today) && !is_closed(call, route);
     if !allowed && call.actor.account().is_none() {
         if crate::api::answer::is_api(call.path) {
             return Err(Fault::NoSession);
@@ -310,6 +312,17 @@ fn guarded(call: &Call<'_>, route: &Route, incoming: &Incoming) -> Outcome {
         return Ok(Reply::See(paths::people::posts().asking("next", address(call))));
     }
     posted::read(call, route)
+}
+
+/// Whether what is published here is not for strangers.
+fn is_closed(call: &Call<'_>, route: &Route) -> bool {
+    let room = route.path.strip_prefix("/api/v1").unwrap_or(route.path).split('/').nth(1);
+    let publicity = match room {
+        Some("circulars") => call.known.organisation.circulars,
+        Some("draws" | "look-backs") => call.known.organisation.draws,
+        _ => Publicity::Public,
+    };
+    publicity != Publicity::Public && call.actor.account().is_none()
 }
 
 /// The whole address that is asked for, but for the language.

@@ -1,6 +1,11 @@
 //! Circulars as everybody may read them.
 
-use crate::{AppError, Context, Result, circulars::circular_draft::next_version, permit_at, permit_of};
+use crate::{
+    AppError, Context, Result,
+    circulars::circular_draft::next_version,
+    permit_at, permit_of,
+    published::{Published, must_be_open, opening},
+};
 use earnest_model::{
     Date,
     id::CircularId,
@@ -26,7 +31,8 @@ pub fn list_circulars(context: &Context<'_>, before: Option<CircularId>, limit: 
     let mut reader = snapshot.reader();
     let root = reader.root()?.ok_or(AppError::NotFound)?;
     let permit = permit_at::<ReadPublished>(context, root)?;
-    let mut circulars = reader.circulars(&permit, before, limit + 1)?;
+    let opening = opening(context, &mut reader, Published::Circulars)?;
+    let mut circulars = reader.circulars(&permit, &opening, before, limit + 1)?;
     let more = circulars.len() as i64 > limit;
     circulars.truncate(usize::try_from(limit).unwrap_or_default());
     let mut may_publish = Vec::new();
@@ -77,6 +83,7 @@ pub fn show_circular(context: &Context<'_>, id: CircularId) -> Result<CircularSh
     let mut reader = snapshot.reader();
     let at = reader.at(id)?.ok_or(AppError::NotFound)?;
     let permit = permit_of::<ReadPublished, _>(context, at)?;
+    must_be_open(context, &mut reader, (Published::Circulars, at.target()))?;
     let circular = reader.circular(&permit)?;
     let (round, _) = reader.locate_round(circular.round)?.ok_or(AppError::NotFound)?;
     let receipts = match permit_of::<PublishCircular, _>(context, at) {

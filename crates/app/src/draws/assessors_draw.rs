@@ -8,6 +8,7 @@ use crate::{
         second_mark::Pool,
     },
     permit_on,
+    published::{Published, must_be_open},
 };
 use earnest_draw::{Frame, Take};
 use earnest_model::{
@@ -80,6 +81,7 @@ pub fn assessor_lots(context: &Context<'_>, draw: DrawId) -> Result<Vec<Assessor
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
     let permit = permit_on::<ReadPublished, _>(context, &mut reader, draw)?;
+    must_be_open(context, &mut reader, (Published::Draws, permit.target()))?;
     let mut lots = reader.first_sheet_lots(&permit)?;
     let own = draw.to_string();
     lots.retain(|lot| {

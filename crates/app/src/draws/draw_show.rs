@@ -1,6 +1,11 @@
 //! Draws as everybody may see them.
 
-use crate::{AppError, Context, Result, draws::certified_draw::strata_of, permit_at, permit_on};
+use crate::{
+    AppError, Context, Result,
+    draws::certified_draw::strata_of,
+    permit_at, permit_on,
+    published::{Published, must_be_open, opening},
+};
 use earnest_model::{
     draws::exclusion::{Excluded, read_exclusions},
     fraction::Fraction,
@@ -58,6 +63,7 @@ pub fn show_draw(context: &Context<'_>, id: DrawId) -> Result<DrawShown> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
     let permit = permit_on::<ReadPublished, _>(context, &mut reader, id)?;
+    must_be_open(context, &mut reader, (Published::Draws, permit.target()))?;
     let draw = reader.draw(&permit)?;
     let (round, _) = reader.locate_round(draw.round)?.ok_or(AppError::NotFound)?;
     let name = reader.organiser_name(&permit)?;
@@ -91,7 +97,8 @@ pub fn list_draws(context: &Context<'_>, before: Option<DrawId>, limit: i64) -> 
     let mut reader = snapshot.reader();
     let root = reader.root()?.ok_or(AppError::NotFound)?;
     let permit = permit_at::<ReadPublished>(context, root)?;
-    let mut draws = reader.draws(&permit, before, limit + 1)?;
+    let opening = opening(context, &mut reader, Published::Draws)?;
+    let mut draws = reader.draws(&permit, &opening, before, limit + 1)?;
     let more = draws.len() as i64 > limit;
     draws.truncate(usize::try_from(limit).unwrap_or_default());
     let next = draws.last().filter(|_| more).map(|last| last.id);

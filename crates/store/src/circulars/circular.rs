@@ -6,6 +6,7 @@ use crate::{
     draws::draw::draw_drawn,
     error::{Result, StoreError},
     locate::located,
+    opened::opened,
     opens::opens,
     schema::{circular, draw, mention, receipt, round, unit},
 };
@@ -15,6 +16,7 @@ use earnest_model::{
     circulars::circular::{CircularBody, Polarity},
     draws::draw_record::read_frame,
     id::{CircularId, RoundId, UnitId},
+    organisation::Opening,
     permit::{AcknowledgeCircular, Permit, PublishCircular, ReadPublished},
 };
 
@@ -287,10 +289,15 @@ impl Reader<'_> {
     pub fn circulars(
         &mut self,
         permit: &Permit<ReadPublished>,
+        opening: &Opening,
         before: Option<CircularId>,
         limit: i64,
     ) -> Result<Vec<CircularBrief>> {
         let span = permit.span();
+        let organisers = circular::table.inner_join(unit::table.on(unit::id.eq(circular::organiser_id)));
+        let organisers =
+            organisers.select((unit::id, unit::lo, unit::hi)).distinct().load(self.connection)?;
+        let organisers = opened(organisers, opening);
         let later = diesel::alias!(circular as later);
         let superseded = later
             .filter(later.field(circular::round_id).eq(circular::round_id))
@@ -299,6 +306,7 @@ impl Reader<'_> {
             .inner_join(round::table)
             .inner_join(unit::table.on(unit::id.eq(circular::organiser_id)))
             .filter(unit::lo.between(span.lo, span.hi))
+            .filter(circular::organiser_id.eq_any(organisers))
             .filter(circular::id.lt(before.map_or(i64::MAX, |id| id.0)))
             .filter(diesel::dsl::not(diesel::dsl::exists(superseded)))
             .order(circular::id.desc())

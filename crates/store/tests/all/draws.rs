@@ -30,7 +30,13 @@ fn drawn(register: &Register) -> (Actor, RoundId, DrawId) {
     let (office, round, _) = rated(register);
     let mut snapshot = register.store.snapshot().unwrap();
     let permit = at::<ReadPublished>(register, &Actor::PUBLIC, "P");
-    let id = snapshot.reader().draws(&permit, None, 9).unwrap().first().unwrap().id;
+    let id = snapshot
+        .reader()
+        .draws(&permit, &earnest_model::organisation::Opening::Everything, None, 9)
+        .unwrap()
+        .first()
+        .unwrap()
+        .id;
     (office, round, id)
 }
 
@@ -93,7 +99,13 @@ fn what_is_listed_for_a_draw_lies_within_the_span_and_is_of_its_organiser() {
         let classes = CLASSES.map(str::to_owned);
         for (who, unit, own) in [(&office, "P", true), (&beside, "A", false)] {
             let public = at::<ReadPublished>(register, who, unit);
-            assert_eq!(reader.draws(&public, None, 9).unwrap().len(), usize::from(own));
+            assert_eq!(
+                reader
+                    .draws(&public, &earnest_model::organisation::Opening::Everything, None, 9)
+                    .unwrap()
+                    .len(),
+                usize::from(own)
+            );
             assert_eq!(reader.rounds_with_draw(&public).unwrap().len(), usize::from(own));
             let freezing = at::<FreezeFrame>(register, who, unit);
             let states = if own { vec![DrawState::Drawn] } else { Vec::new() };

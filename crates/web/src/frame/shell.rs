@@ -19,7 +19,9 @@ pub const WHY: &str = "/why";
 impl Call<'_> {
     /// The frame of a page in a room of the house: title, navigation, who is signed in.
     pub fn shell(&self, room: Option<Nav>, title: impl Into<String>) -> Shell {
-        let shell = Shell::new(self.tr, self.place(), title).nav(rooms(self.actor, self.today), room);
+        let house = self.known.organisation.name.as_ref().map(|name| name.as_str().to_owned());
+        let shell = Shell::new(self.tr, self.place(), title).house(house);
+        let shell = shell.nav(rooms(self.actor, self.today), room);
         let Some(title) = self.actor.title() else { return shell };
         let several = self.actor.all_holdings(self.today).nth(1).is_some();
         let who = Who { name: title.to_owned(), post: posts(self), programme: None, several };

@@ -42,6 +42,7 @@ macro_rules! worded {
 
 worded! {
     "role" model::actor::Role;
+    "publicity" model::organisation::Publicity;
     "appeal-state" model::assessing::appeal::AppealState;
     "interest-reach" model::assessing::interest::Reach;
     "reported" model::assessing::recount::Reported;

@@ -11,6 +11,8 @@ use super::{notice::Notice, style};
 pub struct Shell {
     /// The language of the page.
     pub tr: Tr,
+    /// What the organisation is called, in the place of the product's name.
+    pub house: Option<String>,
     /// The heading, and the first half of the window's title.
     pub title: String,
     /// One sentence under the heading: what this page shows, as of when.
@@ -197,6 +199,7 @@ impl Shell {
     pub fn new(tr: Tr, path: impl Into<String>, title: impl Into<String>) -> Self {
         Self {
             tr,
+            house: None,
             title: title.into(),
             lede: None,
             imprint: None,
@@ -212,6 +215,13 @@ impl Shell {
             news: None,
             projector: false,
         }
+    }
+
+    /// Says what the organisation is called.
+    #[must_use]
+    pub fn house(mut self, house: Option<String>) -> Self {
+        self.house = house;
+        self
     }
 
     /// Adds the sentence under the heading.

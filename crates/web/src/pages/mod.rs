@@ -41,6 +41,8 @@ pub const ROUTES: &[&[Route]] = &[
     duties::cascade::ROUTES,
     duties::ROUTES,
     units::unit::ROUTES,
+    units::organisation::ROUTES,
+    units::packs::ROUTES,
     draws::ROUTES,
     draws::call_ups::ROUTES,
     ledger::ROUTES,

@@ -5,6 +5,7 @@ use crate::{
     assessing::estimates_show::{FLOOR, Ranged, ranged},
     draws::certified_draw::strata_of,
     permit_at, permit_on,
+    published::{Published, must_be_open, opening},
 };
 use earnest_model::{
     fraction::Fraction,
@@ -68,6 +69,7 @@ pub fn show_look_back(context: &Context<'_>, id: LookBackDrawId) -> Result<LookB
     let mut reader = snapshot.reader();
     let permit = permit_on::<ReadPublished, _>(context, &mut reader, id)?;
     let organiser = permit.target();
+    must_be_open(context, &mut reader, (Published::Draws, organiser))?;
     let draw = reader.look_back_draw(&permit)?;
     let items = reader.look_back_items(&permit)?;
     let strata = strata(&draw, items);
@@ -159,7 +161,8 @@ pub fn list_look_backs(
     let mut reader = snapshot.reader();
     let root = reader.root()?.ok_or(AppError::NotFound)?;
     let permit = permit_at::<ReadPublished>(context, root)?;
-    let mut draws = reader.look_back_draws(&permit, before, limit + 1)?;
+    let opening = opening(context, &mut reader, Published::Draws)?;
+    let mut draws = reader.look_back_draws(&permit, &opening, before, limit + 1)?;
     let more = draws.len() as i64 > limit;
     draws.truncate(usize::try_from(limit).unwrap_or_default());
     let next = draws.last().filter(|_| more).map(|(last, _)| last.id);

@@ -15,6 +15,7 @@ use crate::{
     draws::check_state::{read_check_state, spot_check_assessed},
     error::{Result, StoreError},
     locate::located,
+    opened::opened,
     opens::opens,
     schema::{draw, round, spot_check, unit},
 };
@@ -24,6 +25,7 @@ use earnest_model::{
     draws::draw_record::{DrawState, PublicDraw},
     figures::count::{Count, OfRecord},
     id::{DrawId, RoundId, SpotCheckId, UnitId},
+    organisation::Opening,
     permit::{FreezeFrame, Permit, ReadPublished, VoidDraw},
 };
 
@@ -287,14 +289,20 @@ impl Reader<'_> {
     pub fn draws(
         &mut self,
         permit: &Permit<ReadPublished>,
+        opening: &Opening,
         before: Option<DrawId>,
         limit: i64,
     ) -> Result<Vec<DrawBrief>> {
         let span = permit.span();
+        let organisers = draw::table.inner_join(unit::table.on(unit::id.eq(draw::organiser_id)));
+        let organisers =
+            organisers.select((unit::id, unit::lo, unit::hi)).distinct().load(self.connection)?;
+        let organisers = opened(organisers, opening);
         let rows: Vec<BriefRow> = draw::table
             .inner_join(round::table.on(round::id.eq(draw::round_id)))
             .inner_join(unit::table.on(unit::id.eq(draw::organiser_id)))
             .filter(unit::lo.between(span.lo, span.hi))
+            .filter(draw::organiser_id.eq_any(organisers))
             .filter(draw::id.lt(before.map_or(i64::MAX, |id| id.0)))
             .order(draw::id.desc())
             .limit(limit)

@@ -8,6 +8,7 @@ use crate::{
     error::{Result, StoreError},
     ledger::{findings::problem::counted, measures::measure::measure_closed},
     locate::located,
+    opened::opened,
     opens::opens,
     schema::{look_back, look_back_draw, measure, measure_step, problem, unit},
 };
@@ -19,6 +20,7 @@ use earnest_model::{
         look_backs::look_back::{LookBackDraw, LookBackItem, LookBackState, Strata},
         measures::measure::{MeasureState, Step},
     },
+    organisation::Opening,
     permit::{FreezeFrame, Permit, ReadLedger, ReadPublished, RunDraw, Target},
     span::Span,
 };
@@ -248,13 +250,19 @@ impl Reader<'_> {
     pub fn look_back_draws(
         &mut self,
         permit: &Permit<ReadPublished>,
+        opening: &Opening,
         before: Option<LookBackDrawId>,
         limit: i64,
     ) -> Result<Vec<(LookBackDraw, String)>> {
         let span = permit.span();
+        let organisers = look_back_draw::table.inner_join(unit::table);
+        let organisers =
+            organisers.select((unit::id, unit::lo, unit::hi)).distinct().load(self.connection)?;
+        let organisers = opened(organisers, opening);
         let rows: Vec<(DrawRow, String)> = look_back_draw::table
             .inner_join(unit::table)
             .filter(unit::lo.between(span.lo, span.hi))
+            .filter(look_back_draw::organiser_id.eq_any(organisers))
             .filter(look_back_draw::id.lt(before.map_or(i64::MAX, |id| id.0)))
             .order(look_back_draw::id.desc())
             .limit(limit)

@@ -1,9 +1,14 @@
 //! Addresses of units.
 
 use crate::frame::address::paths;
-use earnest_model::id::DutyId;
+use earnest_model::id::{DutyId, PackId};
 
 paths! {
     unit(code: &str) = "/units/{code}";
+    organisation() = "/organisation";
+    packs() = "/packs";
+    pack_new() = "/packs/new";
+    pack(id: PackId) = "/packs/{id}";
+    pack_file(id: PackId) = "/packs/{id}/file.zip";
     duty_acknowledge(id: DutyId) = "/duties/{id}/acknowledge";
 }

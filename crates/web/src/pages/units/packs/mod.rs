@@ -1,0 +1,17 @@
+//! The packs that the register holds.
+
+mod add;
+mod list;
+mod show;
+
+use crate::frame::route::{Need, Route, get, upload};
+use earnest_model::permit::ActionKind;
+
+/// The routes.
+pub const ROUTES: &[Route] = &[
+    get("/packs", Need::May(ActionKind::ReadPacks), list::list),
+    get("/packs/new", Need::May(ActionKind::AddPack), add::ask),
+    upload("/packs/new", Need::May(ActionKind::AddPack), add::send).anew(),
+    get("/packs/{id}", Need::May(ActionKind::ReadPacks), show::show),
+    get("/packs/{id}/file.zip", Need::May(ActionKind::ReadPacks), show::file),
+];
