@@ -1,8 +1,8 @@
 //! The register that a command works on.
 
-use crate::{clock, failure::Failure};
+use crate::{clock, failure::Failure, sqlite_file::with_ending};
 use clap::Args;
-use earnest_app::{Context, Standing, Store, Waits, register_migrate::migrate_register, units::day_hold};
+use earnest_app::{Context, Standing, Store, StoreError, Waits, register_migrate::migrate_register, units::day_hold};
 use earnest_model::{
     Date, Timestamp,
     actor::Actor,
@@ -11,6 +11,8 @@ use earnest_model::{
 };
 use earnest_warrant::warrant;
 use jiff::tz::Offset;
+use std::{fs, io::Write as _, path::Path};
+use tempfile::TempDir;
 
 /// Which register.
 #[derive(Debug, Args)]
@@ -60,6 +62,9 @@ pub static OPERATOR: Actor = Actor::operator(warrant());
 /// An open register with the organisation's day.
 pub struct Open {
     pub store: Store,
+    /// The folder of the copy that is read, if it is one.
+    #[expect(dead_code, reason = "it goes when the command ends")]
+    aside: Option<TempDir>,
     /// When the command began: its one reading of the clock.
     pub now: Timestamp,
     pub today: Date,
@@ -77,8 +82,14 @@ const SERVED: u32 = 16;
 impl Database {
     /// Opens a register of this program's pack whose tables are up to date.
     pub fn open(&self) -> Result<Open, Failure> {
-        let store = self.open_to_check()?;
+        let store = self.open_within(READERS, Waits::PATIENT)?;
         self.opened(store)
+    }
+
+    /// The same for a command that only reads: the register need not be writable, and nothing of it is changed.
+    pub fn open_to_read(&self) -> Result<Open, Failure> {
+        let Looking { store, aside } = self.open_to_check()?;
+        Ok(Open { aside, ..self.opened(store)? })
     }
 
     /// The same for a server of pages: every wait has an end that a caller sees, and whoever may work at the same time
@@ -89,8 +100,18 @@ impl Database {
     }
 
     /// Opens a register to check it: whatever somebody wrote into it, even its settings, keeps nobody from that.
-    pub fn open_to_check(&self) -> Result<Store, Failure> {
-        self.open_within(READERS, Waits::PATIENT)
+    pub fn open_to_check(&self) -> Result<Looking, Failure> {
+        let looking = self.open_to_look()?;
+        self.must_be_ready(&looking)?;
+        Ok(looking)
+    }
+
+    /// Opens what stands there whatever it is, to look at it alone.
+    pub fn open_to_look(&self) -> Result<Looking, Failure> {
+        self.must_exist()?;
+        let looking = read_or_copy(&self.database)?;
+        looking.must_be_of(&pack_key()?)?;
+        Ok(looking)
     }
 
     fn open_within(&self, readers: u32, waits: Waits) -> Result<Store, Failure> {
@@ -155,13 +176,17 @@ impl Database {
     fn opened(&self, store: Store) -> Result<Open, Failure> {
         let held = day_hold::held_day(&store)?;
         let (now, zone) = (clock::now(), self.zone.offset);
-        Ok(Open { now, today: held.unwrap_or_else(|| clock::day(now, zone)), held, zone, store })
+        let today = held.unwrap_or_else(|| clock::day(now, zone));
+        Ok(Open { store, aside: None, now, today, held, zone })
     }
 
     /// SQLite would make an empty file where a name was mistyped.
     pub fn must_exist(&self) -> Result<(), Failure> {
+        if let Some(host) = in_the_clear(&self.database) {
+            writeln!(std::io::stderr(), "the connection to {host} is not encrypted; see docs/running.md")?;
+        }
         match self.database.strip_prefix("sqlite:") {
-            Some(path) if !std::path::Path::new(path).exists() => {
+            Some(path) if !Path::new(path).exists() => {
                 let url = &self.database;
                 Err(Failure::new(format!(
                     "there is no register at {path}; make one with: earnest migrate --database {url}"
@@ -172,12 +197,61 @@ impl Database {
     }
 }
 
+/// A register that is only looked at.
+pub struct Looking {
+    store: Store,
+    /// The folder of the copy that is read, if it is one.
+    aside: Option<TempDir>,
+}
+
+impl std::ops::Deref for Looking {
+    type Target = Store;
+    fn deref(&self) -> &Store {
+        &self.store
+    }
+}
+
+/// Opens a register to read it. One whose log can't be read where it lies is read from a copy of both, and it is said.
+fn read_or_copy(url: &str) -> Result<Looking, Failure> {
+    let path = match Store::open_to_read(url, READERS) {
+        Err(StoreError::LogOutOfReach(path)) => path,
+        opened => return Ok(Looking { store: opened?, aside: None }),
+    };
+    let aside = tempfile::tempdir().map_err(|fault| Failure::new(format!("{path}: no room to copy it: {fault}")))?;
+    let copy = aside.path().join("register.sqlite");
+    for ending in ["", "-wal"] {
+        let (from, to) = (with_ending(Path::new(&path), ending), with_ending(&copy, ending));
+        // The bytes alone: whoever may not write the file may write the copy.
+        let copied = fs::read(&from).and_then(|bytes| fs::write(to, bytes));
+        copied.map_err(|fault| Failure::file(&from, fault))?;
+    }
+    writeln!(
+        std::io::stderr(),
+        "{path} has a log beside it (-wal) and may not be written; both are read from a copy of this moment."
+    )?;
+    let store = Store::open_to_read(&format!("sqlite:{}", copy.display()), READERS)?;
+    Ok(Looking { store, aside: Some(aside) })
+}
+
 /// What is said of a copy that lacks its log.
 pub fn copied(since: &str) -> String {
     format!(
         "this is a copy of a register that was being served (since {since}), without the log beside it (-wal): what was \
          written last is not in it. A whole copy is made by: earnest backup create."
     )
+}
+
+/// The machine to which a connection goes that others could listen to: this program speaks no TLS to a database.
+fn in_the_clear(url: &str) -> Option<&str> {
+    let rest = url.strip_prefix("postgres://").or_else(|| url.strip_prefix("postgresql://"))?;
+    let place = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = place.rsplit('@').next().unwrap_or_default();
+    let host = match host.strip_prefix('[') {
+        Some(rest) => rest.split(']').next().unwrap_or_default(),
+        None => host.split(':').next().unwrap_or_default(),
+    };
+    let here = host.is_empty() || host == "localhost" || host == "::1" || host.starts_with("127.") || host.starts_with("%2F");
+    (!here).then_some(host)
 }
 
 /// The key of the pack that this program was built with.
@@ -202,7 +276,7 @@ impl Open {
 
 #[cfg(test)]
 mod tests {
-    use super::{name_of, offset};
+    use super::{in_the_clear, name_of, offset};
 
     #[test]
     fn a_register_is_called_after_its_file_or_its_database() {
@@ -210,6 +284,15 @@ mod tests {
         assert_eq!(name_of("sqlite:register.db"), "register");
         assert_eq!(name_of("postgres://user:word@host:5432/earnest?sslmode=require"), "earnest");
         assert_eq!(name_of("postgres://host/"), "register");
+    }
+
+    #[test]
+    fn a_server_elsewhere_is_reached_in_the_clear() {
+        for here in ["sqlite:a", "postgres://localhost/a", "postgres://me:x@127.0.0.1:5432/a", "postgres:///a", "postgres://[::1]:5432/a"] {
+            assert_eq!(in_the_clear(here), None, "{here}");
+        }
+        assert_eq!(in_the_clear("postgres://me:x@db.example.org:5432/a?x=1"), Some("db.example.org"));
+        assert_eq!(in_the_clear("postgresql://[2001:db8::1]/a"), Some("2001:db8::1"));
     }
 
     #[test]

@@ -69,7 +69,11 @@ impl Demo {
             Standing::Register(mark) => mark,
         };
         match mark {
-            Some(mark) if mark.kind == RegisterKind::Demonstration => {}
+            Some(mark) if mark.kind == RegisterKind::Demonstration => {
+                if !store.mark_is_as_told()? {
+                    return Err(self.refused("a register whose mark is not the one that its journal tells of"));
+                }
+            }
             Some(mark) => return Err(self.refused(&format!("the register `{}`, which is real", mark.name))),
             None => return Err(self.refused("a register without a mark, which counts as real")),
         }

@@ -109,7 +109,7 @@ impl Show {
                 ))
             })?);
         }
-        let open = self.database.open()?;
+        let open = self.database.open_to_read()?;
         let asked = Asked {
             unit: self.unit.as_deref(),
             own: self.own,

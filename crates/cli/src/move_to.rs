@@ -41,13 +41,13 @@ pub struct Move {
 
 impl Move {
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
-        let open = Database { database: self.from.clone(), zone: self.zone }.open()?;
+        let open = Database { database: self.from.clone(), zone: self.zone }.open_to_read()?;
         let context = open.context();
-        let from = FilesFolder { files: self.files.clone() }.open(&context, &self.from)?;
+        let from = FilesFolder { files: self.files.clone() }.open_to_read(&context, &self.from)?;
         let restored = in_empty_place(&self.to, |store| {
             let to = FilesFolder { files: self.to_files.clone() }.open_or_make(&self.to)?;
             let restoring = Restoring { store, files: &to, beside: None, untrue: false, sessions: true };
-            Ok(pour(&context, &from, &restoring)?)
+            Ok(pour(&context, &*from, &restoring)?)
         })?;
         tell_restored(&restored, &self.to, out)?;
         let now = open.store.snapshot()?.head()?;

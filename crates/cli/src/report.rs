@@ -41,7 +41,7 @@ impl ReportCommand {
         let lang = Lang::parse(&self.lang).ok_or_else(|| {
             Failure::new(format!("no language `{}`; there are zh-Hans, zh-Hant and en", self.lang))
         })?;
-        let open = self.database.open()?;
+        let open = self.database.open_to_read()?;
         if self.markdown {
             return self.print_markdown(&open, Tr::new(lang), out);
         }

@@ -210,7 +210,7 @@ impl Export {
     fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
         let tiers = Pack::built_in().map_err(Failure::new)?.tiers();
         self.out.check()?;
-        let open = self.database.open()?;
+        let open = self.database.open_to_read()?;
         let bytes = export_units(&open.context(), &tiers)?;
         if !self.out.write(&bytes)? {
             out.write_all(&bytes)?;

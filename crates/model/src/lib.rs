@@ -19,6 +19,7 @@ pub mod duties;
 pub mod event;
 pub mod figures;
 pub mod fold;
+pub mod formula;
 pub mod fraction;
 pub mod hash;
 pub mod id;

@@ -5,6 +5,7 @@ use crate::{
     contents, copied,
     error::{Result, StoreError},
     migration::{self, Step},
+    read_only::Access,
     reader::Reader,
     waits::Waits,
     work::Work,
@@ -48,25 +49,35 @@ impl Store {
 
     /// The same with bounds of one's own for every wait.
     pub fn open_within(url: &str, readers: u32, waits: Waits) -> Result<Self> {
+        Self::open_for(Access::Write, url, readers, waits)
+    }
+
+    /// Opens the register to read it alone: it need not be writable, and nothing is written into it, not even by the
+    /// engine.
+    pub fn open_to_read(url: &str, readers: u32) -> Result<Self> {
+        Self::open_for(Access::Read, url, readers, Waits::PATIENT)
+    }
+
+    fn open_for(access: Access, url: &str, readers: u32, waits: Waits) -> Result<Self> {
         let address = Address::parse(url)?;
         let engine = match &address {
             Address::Sqlite(_) => Engine::Sqlite,
             Address::Postgres(_) => Engine::Postgres,
         };
         let had_log = copied::has_log(&address);
-        let mut writer = Writer::new(address.clone(), waits)?;
+        let mut writer = Writer::new(address.clone(), waits, access)?;
         let unknown = migration::unknown(&mut writer)?;
         if !unknown.is_empty() {
             return Err(StoreError::Newer(unknown.join(", ")));
         }
-        let copied = copied::copied_while_served(&mut writer, had_log, waits)?;
+        let copied = copied::copied_while_served(&mut writer, had_log, (waits, access))?;
         let writer = Mutex::new(writer);
         let readers = r2d2::Pool::builder()
             .max_size(readers.max(1))
             .min_idle(Some(0))
             .test_on_check_out(engine == Engine::Postgres)
             .connection_timeout(waits.turn)
-            .build_unchecked(Manager(address, waits));
+            .build_unchecked(Manager(address, waits, access));
         Ok(Self { writer, readers, engine, copied, waits })
     }
 

@@ -96,14 +96,16 @@ impl<'s> Work<'s> {
     pub fn commit_all(mut self, first: &Event, rest: &[Event]) -> Result<()> {
         let events: Vec<&Event> = std::iter::once(first).chain(rest).collect();
         self.check_told(&events)?;
-        let mut lines = self.connection.0.take_touched()?;
+        let mut lines = self.connection.0.take_touched_and_mark()?;
         if let Some(seen) = self.seen {
             let later = contents::overtaken(&mut self.connection, &lines, seen)?;
             if !later.is_empty() {
                 return Err(StoreError::Overtaken(later));
             }
         }
-        lines.append(&mut self.sealed);
+        let sealed = std::mem::take(&mut self.sealed);
+        lines.retain(|line| sealed.binary_search(line).is_err());
+        lines.extend(sealed);
         let places = journal::append(&mut self.connection, self.at, &events, lines)?;
         door::note_rights(&mut self.connection, self.at, &events)?;
         self.connection.batch_execute("COMMIT")?;

@@ -5,6 +5,7 @@ pub mod browser;
 pub mod circulars;
 pub mod demonstration;
 pub mod files;
+pub mod intruder;
 pub mod plans;
 pub mod postgres;
 pub mod refused;

@@ -74,12 +74,12 @@ pub struct Create {
 
 impl Create {
     fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
-        let open = self.database.open()?;
+        let open = self.database.open_to_read()?;
         let context = open.context();
         let target = Target::of(&self.out)?;
         let path = target.file(context.now);
-        let files = self.files.open(&context, &self.database.database)?;
-        let made = make_into(&context, &target, &path, &self.lock, &files)?;
+        let files = self.files.open_to_read(&context, &self.database.database)?;
+        let made = make_into(&context, &target, &path, &self.lock, &*files)?;
         self.note(&context, &path, &made)?;
         tell_made(&made, &path, self.json, out)?;
         match made.missing.len() {
@@ -102,7 +102,8 @@ impl Create {
             head: made.head.clone(),
             fault: None,
         };
-        if let Err(fault) = context.store.note_backup(BackupDeed::Made, &note) {
+        let noted = self.database.open().and_then(|open| Ok(open.store.note_backup(BackupDeed::Made, &note)?));
+        if let Err(fault) = noted {
             let mut said = std::io::stderr().lock();
             writeln!(said, "the backup is made; that the register notes it failed: {fault}")?;
         }

@@ -5,3 +5,7 @@ mod contract;
 mod draw;
 mod ending;
 mod journal;
+mod kills;
+mod old;
+mod read_only;
+mod tables;

@@ -1,13 +1,15 @@
 //! All rows of a register go out and come in alike on both engines.
 #![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
 
-use diesel::{Connection as _, PgConnection, SqliteConnection, connection::SimpleConnection};
 use earnest_model::{
     actor::Role,
     mark::{Mark, RegisterKind},
 };
 use earnest_store::{Engine, Piece, Standing, Store, StoreError};
-use earnest_testkit::register::{Place, Register, on_both_engines};
+use earnest_testkit::{
+    intruder::Intruder,
+    register::{Place, Register, on_both_engines},
+};
 
 /// The tables with their columns and rows, as lines.
 fn lines(store: &Store) -> Vec<String> {
@@ -35,14 +37,6 @@ fn pour(from: &Store, into: &Store) -> Result<(), StoreError> {
     assert_eq!(filling.head()?, head);
     assert!(filling.reader().verify_journal()?.holds());
     filling.finish()
-}
-
-/// A statement of somebody who has the database.
-fn behind(register: &Register, statement: &str) {
-    match register.url().strip_prefix("sqlite:") {
-        Some(path) => SqliteConnection::establish(path).unwrap().batch_execute(statement).unwrap(),
-        None => PgConnection::establish(register.url()).unwrap().batch_execute(statement).unwrap(),
-    }
 }
 
 #[test]
@@ -83,7 +77,7 @@ fn a_place_that_was_not_filled_to_the_end_is_empty() {
 #[test]
 fn a_register_of_a_newer_program_is_not_opened() {
     on_both_engines(|register| {
-        behind(register, "INSERT INTO __diesel_schema_migrations (version) VALUES ('9999')");
+        Intruder::of(register).does("INSERT INTO __diesel_schema_migrations (version) VALUES ('9999')");
         let fault = Store::open(register.url(), 1).unwrap_err();
         assert!(fault.to_string().contains("9999"), "{fault}");
     });

@@ -27,7 +27,7 @@ use earnest_model::{
     left_out::{LeftOut, Place},
     message::{FieldErrors, Message},
 };
-use earnest_papers::{BookCell, Limits, Other, ReadFault, read};
+use earnest_papers::{BookCell, Limits, ReadFault, read};
 
 /// Lines of a page of the preview.
 const PAGE: usize = 500;
@@ -90,7 +90,7 @@ pub fn send(call: &Call<'_>) -> Outcome {
     };
     let limits = Limits::default();
     if too_large {
-        return again(told(&ReadFault::Large(limits.bytes)));
+        return again(ReadFault::Large(limits.bytes).message());
     }
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return again(Message::new("error-ledger-file"));
@@ -100,7 +100,7 @@ pub fn send(call: &Call<'_>) -> Outcome {
         Ok(rows) => rows,
         Err(fault) => {
             tracing::debug!(%fault, "a table can't be read");
-            return again(told(&fault));
+            return again(fault.message());
         }
     };
     let found = match table(&call.state.pack, &rows) {
@@ -110,35 +110,6 @@ pub fn send(call: &Call<'_>) -> Outcome {
     let unit = Some(call.form.get("unit")).filter(|code| !code.is_empty());
     let id = keep_ledger(&call.context(), unit, name, &found)?;
     see(paths::ledger::import_kept(id))
-}
-
-/// Why a table can't be read, and what can be done.
-fn told(fault: &ReadFault) -> Message {
-    match fault {
-        ReadFault::Large(most) => Message::new("error-table-large").with("most", *most >> 20),
-        ReadFault::Bomb(_) => Message::new("error-table-bomb"),
-        ReadFault::Rows(most) => Message::new("error-table-rows").with("most", most.saturating_sub(1)),
-        ReadFault::Wide(most) => Message::new("error-table-wide").with("most", *most),
-        ReadFault::Workbook(_) => Message::new("error-table-workbook"),
-        ReadFault::Encoding(_) => Message::new("error-table-encoding"),
-        ReadFault::Other(other) => Message::new(of_other(*other)),
-        ReadFault::Empty => Message::new("error-table-empty"),
-    }
-}
-
-/// What a file is called that is no table, or none that is read here.
-const fn of_other(other: Other) -> &'static str {
-    match other {
-        Other::Password => "error-table-password",
-        Other::WebPage => "error-table-web-page",
-        Other::XmlWorkbook => "error-table-xml-workbook",
-        Other::BinaryWorkbook => "error-table-binary-workbook",
-        Other::OpenDocument => "error-table-open-document",
-        Other::Document => "error-table-document",
-        Other::Pdf => "error-table-pdf",
-        Other::Picture => "error-table-picture",
-        Other::Archive => "error-table-archive",
-    }
 }
 
 #[derive(Template)]
