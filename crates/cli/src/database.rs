@@ -2,7 +2,9 @@
 
 use crate::{clock, failure::Failure, sqlite_file::with_ending};
 use clap::Args;
-use earnest_app::{Context, Standing, Store, StoreError, Waits, register_migrate::migrate_register, units::day_hold};
+use earnest_app::{
+    Context, Standing, Store, StoreError, Waits, register_migrate::migrate_register, units::day_hold,
+};
 use earnest_model::{
     Date, Timestamp,
     actor::Actor,
@@ -217,7 +219,8 @@ fn read_or_copy(url: &str) -> Result<Looking, Failure> {
         Err(StoreError::LogOutOfReach(path)) => path,
         opened => return Ok(Looking { store: opened?, aside: None }),
     };
-    let aside = tempfile::tempdir().map_err(|fault| Failure::new(format!("{path}: no room to copy it: {fault}")))?;
+    let aside =
+        tempfile::tempdir().map_err(|fault| Failure::new(format!("{path}: no room to copy it: {fault}")))?;
     let copy = aside.path().join("register.sqlite");
     for ending in ["", "-wal"] {
         let (from, to) = (with_ending(Path::new(&path), ending), with_ending(&copy, ending));
@@ -250,7 +253,11 @@ fn in_the_clear(url: &str) -> Option<&str> {
         Some(rest) => rest.split(']').next().unwrap_or_default(),
         None => host.split(':').next().unwrap_or_default(),
     };
-    let here = host.is_empty() || host == "localhost" || host == "::1" || host.starts_with("127.") || host.starts_with("%2F");
+    let here = host.is_empty()
+        || host == "localhost"
+        || host == "::1"
+        || host.starts_with("127.")
+        || host.starts_with("%2F");
     (!here).then_some(host)
 }
 
@@ -288,7 +295,13 @@ mod tests {
 
     #[test]
     fn a_server_elsewhere_is_reached_in_the_clear() {
-        for here in ["sqlite:a", "postgres://localhost/a", "postgres://me:x@127.0.0.1:5432/a", "postgres:///a", "postgres://[::1]:5432/a"] {
+        for here in [
+            "sqlite:a",
+            "postgres://localhost/a",
+            "postgres://me:x@127.0.0.1:5432/a",
+            "postgres:///a",
+            "postgres://[::1]:5432/a",
+        ] {
             assert_eq!(in_the_clear(here), None, "{here}");
         }
         assert_eq!(in_the_clear("postgres://me:x@db.example.org:5432/a?x=1"), Some("db.example.org"));

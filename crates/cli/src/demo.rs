@@ -71,7 +71,9 @@ impl Demo {
         match mark {
             Some(mark) if mark.kind == RegisterKind::Demonstration => {
                 if !store.mark_is_as_told()? {
-                    return Err(self.refused("a register whose mark is not the one that its journal tells of"));
+                    return Err(
+                        self.refused("a register whose mark is not the one that its journal tells of")
+                    );
                 }
             }
             Some(mark) => return Err(self.refused(&format!("the register `{}`, which is real", mark.name))),

@@ -112,8 +112,11 @@ impl FilesCommand {
         match self {
             Self::Verify { database, files, json } => {
                 let open = database.open_to_read()?;
-                let check =
-                    verify_files(&open.context(), &*files.open_to_read(&open.context(), &database.database)?, true)?;
+                let check = verify_files(
+                    &open.context(),
+                    &*files.open_to_read(&open.context(), &database.database)?,
+                    true,
+                )?;
                 tell(&check, *json, out)
             }
             Self::Sweep { database, files } => {
@@ -200,11 +203,7 @@ impl FolderFiles {
     /// The folder that was opened is still there: a disk that went away meanwhile takes its mark with it.
     fn is_there(&self) -> Result<(), FilesFault> {
         let there = if self.marked { self.path.join(MARK).is_file() } else { self.path.is_dir() };
-        if there {
-            Ok(())
-        } else {
-            Err(FilesFault(format!("{}: {GONE}", self.path.display())))
-        }
+        if there { Ok(()) } else { Err(FilesFault(format!("{}: {GONE}", self.path.display()))) }
     }
 
     /// Runs to its end what the crate offers as a future. The threads that ask are those of synchronous handlers, or

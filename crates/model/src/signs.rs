@@ -161,7 +161,9 @@ mod tests {
 
     #[test]
     fn what_no_text_of_a_table_has_is_found_by_its_number() {
-        for sign in ['\u{202e}', '\u{200b}', '\u{e123}', '\u{fffd}', '\u{2028}', '\u{2800}', '\u{7}', '\u{ad}'] {
+        for sign in
+            ['\u{202e}', '\u{200b}', '\u{e123}', '\u{fffd}', '\u{2028}', '\u{2800}', '\u{7}', '\u{ad}']
+        {
             let text = format!("已办{sign}结");
             assert_eq!(stray(&text, true), Some(sign));
             assert_eq!(shown(&text).contains(&number(sign)), sign != '\u{fffd}', "{}", shown(&text));

@@ -6,7 +6,7 @@
 
 use crate::{
     connection::{Address, AnyConnection},
-    error::Result,
+    error::{Result, any},
     read_only::Access,
     schema::register,
     standing::{Standing, standing},
@@ -17,7 +17,7 @@ use std::path::Path;
 
 /// Writes since when it is served.
 pub(crate) fn say(connection: &mut AnyConnection, at: Option<String>) -> Result<()> {
-    diesel::update(register::table).set(register::served_at.eq(at)).execute(connection)?;
+    any(diesel::update(register::table).set(register::served_at.eq(at)).execute(connection)?);
     Ok(())
 }
 

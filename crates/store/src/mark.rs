@@ -43,7 +43,7 @@ impl Store {
             Standing::Register(Some(Mark { kind: RegisterKind::Demonstration, .. })) => {}
             _ => return Err(StoreError::NoDemonstration),
         }
-        if !mark_is_as_told(&mut writer)? {
+        if !contents::mark_is_as_told(&mut writer)? {
             return Err(StoreError::NoDemonstration);
         }
         writer.forget()?;
@@ -53,7 +53,7 @@ impl Store {
     /// Whether the mark is the one that the journal tells of: whoever changes it past the program makes no demonstration of
     /// somebody's work. One of an older program, whose journal does not tell of it yet, is taken at its word.
     pub fn mark_is_as_told(&self) -> Result<bool> {
-        mark_is_as_told(&mut *self.writer()?)
+        contents::mark_is_as_told(&mut *self.writer()?)
     }
 
     /// Marks a register that has no mark yet.
@@ -69,14 +69,6 @@ impl Work<'_> {
         write(&mut self.connection, mark, at)
     }
 }
-
-fn mark_is_as_told(connection: &mut AnyConnection) -> Result<bool> {
-    let ran = migration::ran(connection)?;
-    Ok(!ran.iter().any(|step| step == TOLD_SINCE) || contents::mark_is_as_told(connection)?)
-}
-
-/// The step since which the journal tells of the mark.
-const TOLD_SINCE: &str = "0071";
 
 fn write(connection: &mut AnyConnection, mark: &Mark, at: jiff::Timestamp) -> Result<()> {
     if read(connection)?.is_some() {

@@ -3,7 +3,8 @@
 //! An SQLite register keeps what was written last in a log beside its file, and whoever reads that needs an index of it
 //! (`-shm`), which SQLite makes anew where it may. So a file that may not be written is opened in one of three ways: as one
 //! that nobody changes, if nothing lies beside it; together with its log, if the index lies there or can be made; and else
-//! not at all: then whoever has room copies both elsewhere.
+//! not at all: then whoever has room copies both elsewhere. One that may be written is opened so only where a log lies beside
+//! it, since the last one to close would fold that into the file.
 
 use crate::error::{Result, StoreError};
 use diesel::{Connection as _, SqliteConnection, connection::SimpleConnection as _};
@@ -18,25 +19,29 @@ pub(crate) enum Access {
     Read,
 }
 
-/// Opens the file at a path to read it.
+/// Opens the file at a path to read it. A log that lies beside it stays as it is: it tells of what is under way, or of a
+/// kill.
 pub(crate) fn open(path: &str) -> Result<SqliteConnection> {
-    let beside = |ending: &str| std::fs::metadata(format!("{path}{ending}")).map(|about| about.len());
-    let (log, index) = (beside("-wal").unwrap_or(0), beside("-shm").is_ok());
+    let beside = |ending: &str| std::fs::metadata(format!("{path}{ending}")).map(|about| about.len()).ok();
+    let (log, index) = (beside("-wal"), beside("-shm"));
     let is_file = Path::new(path).is_file();
-    if !is_file || OpenOptions::new().append(true).open(path).is_ok() {
-        // Whoever may write leaves nothing lying about: the last one to close folds the log into the file.
-        let opened = looked_into(path);
-        if !is_file || !matches!(&opened, Err(fault) if is_held_shut(fault)) {
-            return opened;
-        }
+    let writable = is_file && OpenOptions::new().append(true).open(path).is_ok();
+    if log.is_none() && index.is_none() && (writable || !is_file) {
+        return match looked_into(path) {
+            Err(fault) if writable && is_held_shut(&fault) => looked_into(&named(path, "immutable=1")),
+            opened => opened,
+        };
     }
-    if log == 0 && !index {
+    if log.is_none() && index.is_none() {
         return looked_into(&named(path, "immutable=1"));
     }
-    looked_into(&named(path, "mode=ro")).map_err(|fault| match fault {
-        fault if log > 0 && is_held_shut(&fault) => StoreError::LogOutOfReach(path.to_owned()),
-        other => other,
-    })
+    match looked_into(&named(path, "mode=ro")) {
+        Err(fault) if is_held_shut(&fault) => match log {
+            None | Some(0) => looked_into(&named(path, "immutable=1")),
+            Some(_) => Err(StoreError::LogOutOfReach(path.to_owned())),
+        },
+        opened => opened,
+    }
 }
 
 /// Opens it and reads, since what can't be read is only then refused.

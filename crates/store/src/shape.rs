@@ -83,7 +83,7 @@ const OF_POSTGRES: [&str; 5] = [
      WHERE c.relnamespace = current_schema()::regnamespace AND r.rulename <> '_RETURN'",
     "SELECT 'the row security of ' || relname AS one, '' AS two FROM pg_catalog.pg_class \
      WHERE relnamespace = current_schema()::regnamespace AND relrowsecurity",
-    "SELECT 'the trigger ' || t.tgname || ' on ' || c.relname AS one, p.proname || ' ' || t.tgenabled AS two \
+    "SELECT 'the trigger ' || t.tgname || ' on ' || c.relname AS one, p.proname || ' ' || t.tgenabled::text AS two \
      FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid \
      JOIN pg_catalog.pg_proc p ON p.oid = t.tgfoid \
      WHERE c.relnamespace = current_schema()::regnamespace AND NOT t.tgisinternal",

@@ -3,19 +3,20 @@
 use crate::{
     connection::AnyConnection,
     contents, door,
-    error::{Result, StoreError},
+    error::{Result, StoreError, any},
     journal, migration,
     reader::Reader,
+    schema::form_sent,
     standing::{Standing, standing},
-    writer::{Held, Writer},
+    writer::{Held, References, Writer},
 };
-use diesel::connection::SimpleConnection;
+use diesel::{connection::SimpleConnection, prelude::*};
 use earnest_model::{
     action::{ActionKind, Writes},
     contents::Written,
     event::Event,
     permit::Permit,
-    seen::Seen,
+    seen::{Seen, Sending},
 };
 use parking_lot::MutexGuard;
 
@@ -46,7 +47,7 @@ impl<'s> Work<'s> {
         writer: MutexGuard<'s, Writer>,
         at: jiff::Timestamp,
     ) -> Result<(Self, usize)> {
-        let mut work = Self::changing_tables(writer, at)?;
+        let mut work = Self::changing_tables(writer, at, References::Held)?;
         let ran = migration::run(&mut work.connection, None)?;
         journal::name_old_acts(&mut work.connection)?;
         contents::install(&mut work.connection)?;
@@ -56,7 +57,7 @@ impl<'s> Work<'s> {
 
     /// Begins a unit of work and makes the tables of an empty place within it, as these steps leave them.
     pub(crate) fn begin_with_steps(writer: MutexGuard<'s, Writer>, versions: &[String]) -> Result<Self> {
-        let mut work = Self::changing_tables(writer, jiff::Timestamp::UNIX_EPOCH)?;
+        let mut work = Self::changing_tables(writer, jiff::Timestamp::UNIX_EPOCH, References::Checked)?;
         if standing(&mut work.connection)? != Standing::Empty {
             return Err(StoreError::NotEmpty);
         }
@@ -64,9 +65,13 @@ impl<'s> Work<'s> {
         Ok(work)
     }
 
-    fn changing_tables(writer: MutexGuard<'s, Writer>, at: jiff::Timestamp) -> Result<Self> {
+    fn changing_tables(
+        writer: MutexGuard<'s, Writer>,
+        at: jiff::Timestamp,
+        references: References,
+    ) -> Result<Self> {
         let mut connection = Held(writer);
-        connection.0.begin_changing_tables()?;
+        connection.0.begin_changing_tables(references)?;
         let mut work = Self::on(connection, at);
         work.migrated = true;
         Ok(work)
@@ -108,6 +113,9 @@ impl<'s> Work<'s> {
         lines.extend(sealed);
         let places = journal::append(&mut self.connection, self.at, &events, lines)?;
         door::note_rights(&mut self.connection, self.at, &events)?;
+        if let Some(sending) = self.seen.and_then(Seen::sending) {
+            note_taken(&mut self.connection, sending)?;
+        }
         self.connection.batch_execute("COMMIT")?;
         self.open = false;
         if let Some(seen) = self.seen {
@@ -115,6 +123,16 @@ impl<'s> Work<'s> {
         }
         Ok(())
     }
+}
+
+/// Notes with the act that its form was taken. A form whose note is gone was sent too long ago to come again.
+fn note_taken(connection: &mut AnyConnection, sending: &Sending) -> Result<()> {
+    let Sending { account, token, content, page } = sending;
+    let noted = diesel::update(form_sent::table.find((account.0, token, content)))
+        .set(form_sent::place.eq(page))
+        .execute(connection)?;
+    any(noted);
+    Ok(())
 }
 
 impl Work<'_> {

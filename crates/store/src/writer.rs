@@ -15,6 +15,16 @@ use std::ops::{Deref, DerefMut};
 /// Keeps other processes' writers out while the journal grows (`pg_advisory_xact_lock`).
 const POSTGRES_BEGIN: &str = "BEGIN; SELECT pg_advisory_xact_lock(4701938)";
 
+/// Who sees to it that what refers to a record refers to one that is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum References {
+    /// The engine, at every row.
+    Held,
+    /// Whoever fills the tables, once they are full: rows come in an order in which the engine would look through all
+    /// those that came before for each that comes.
+    Checked,
+}
+
 /// The writer's connection with the tables that it notes the touched records of.
 pub(crate) struct Writer {
     address: Address,
@@ -54,11 +64,11 @@ impl Writer {
     }
 
     /// Begins to write where the tables themselves change, however long that takes: nothing is noted until they stand.
-    pub fn begin_changing_tables(&mut self) -> Result<()> {
+    pub fn begin_changing_tables(&mut self, references: References) -> Result<()> {
         self.may_write()?;
         take_time(&mut self.connection)?;
         self.forget()?;
-        self.begin_bare()
+        self.begin_bare(references)
     }
 
     fn may_write(&self) -> Result<()> {
@@ -70,13 +80,14 @@ impl Writer {
 
     fn begin_here(&mut self) -> Result<()> {
         self.prepare()?;
-        self.begin_bare()
+        self.begin_bare(References::Held)
     }
 
-    fn begin_bare(&mut self) -> Result<()> {
-        let begin = match &self.connection {
-            AnyConnection::Sqlite(_) => "BEGIN IMMEDIATE",
-            AnyConnection::Postgres(_) => POSTGRES_BEGIN,
+    fn begin_bare(&mut self, references: References) -> Result<()> {
+        let begin = match (&self.connection, references) {
+            (AnyConnection::Sqlite(_), References::Held) => "PRAGMA foreign_keys = ON; BEGIN IMMEDIATE",
+            (AnyConnection::Sqlite(_), References::Checked) => "PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE",
+            (AnyConnection::Postgres(_), _) => POSTGRES_BEGIN,
         };
         Ok(self.connection.batch_execute(begin)?)
     }

@@ -4,6 +4,7 @@ use crate::{Context, Result};
 use earnest_model::{
     desk::draft::{FormKey, FormToken},
     hash::sha256_hex,
+    seen::Sending,
 };
 use earnest_store::SendingForm;
 pub use earnest_store::{Ended, SentBefore};
@@ -29,16 +30,20 @@ impl Sent<'_> {
     }
 }
 
-/// Says what is known of the form, and notes that it is being answered.
+/// Says what is known of the form, and notes that it is being answered: the first act that comes of it notes that it was
+/// taken.
 pub fn begin_sending(context: &Context<'_>, sent: &Sent<'_>) -> Result<SentBefore> {
-    match (context.actor.account(), FormToken::parse(sent.token)) {
-        (Some(_), Some(token)) => {
-            let content = sent.digest();
-            let form = SendingForm { token: &token, content: &content, action: sent.action, page: sent.page };
-            Ok(context.store.form_claim(context.actor, &form, context.now)?)
-        }
-        _ => Ok(SentBefore::Never),
+    let (Some(account), Some(token)) = (context.actor.account(), FormToken::parse(sent.token)) else {
+        return Ok(SentBefore::Never);
+    };
+    let content = sent.digest();
+    let form = SendingForm { token: &token, content: &content, action: sent.action, page: sent.page };
+    let before = context.store.form_claim(context.actor, &form, context.now)?;
+    if let (SentBefore::Never, Some(seen)) = (&before, context.seen) {
+        let (token, page) = (token.as_str().to_owned(), sent.page.to_owned());
+        seen.answers(Sending { account, token, content, page });
     }
+    Ok(before)
 }
 
 /// Notes how it ended: where the answer led, which also ends the draft; or that nothing was done.
@@ -60,6 +65,5 @@ pub fn end_sending(context: &Context<'_>, sent: &Sent<'_>, place: Option<&str>) 
 /// What came of the actor's last form that stood on a page or was sent there: for whoever comes back to it when there is
 /// nothing left to do.
 pub fn ended(context: &Context<'_>, page: &str) -> Result<Option<Ended>> {
-    let Some(account) = context.actor.account() else { return Ok(None) };
-    Ok(context.store.snapshot()?.reader().form_ended(account, page, context.now)?)
+    Ok(context.store.snapshot()?.reader().form_ended(context.actor, page, context.now)?)
 }

@@ -142,8 +142,9 @@ fn a_register_that_has_fewer_acts_than_it_signed_for_says_so_itself() {
         // The last act with all that it wrote: the chain before it is whole.
         let records = "DELETE FROM account WHERE id = (SELECT max(id) FROM account); \
             DELETE FROM holding WHERE id = (SELECT max(id) FROM holding); ";
-        Intruder::of(register).does(&format!("{records} DELETE FROM written WHERE place = 7; DELETE FROM journal WHERE place = 7"),
-        );
+        Intruder::of(register).does(&format!(
+            "{records} DELETE FROM written WHERE place = 7; DELETE FROM journal WHERE place = 7"
+        ));
         assert_eq!(said(register), ["a checkpoint was signed for 7 acts and the journal has 6: it was cut"]);
     });
 }
@@ -165,7 +166,8 @@ fn what_is_kept_of_the_tree_is_held_against_the_journal_and_made_anew() {
         Intruder::of(register).does("DELETE FROM checkpoint WHERE size > 302");
         Intruder::of(register).does("UPDATE checkpoint SET size = 9999 WHERE size = 302");
         assert_eq!(said(register), ["the checkpoint kept for 9999 acts is none"]);
-        Intruder::of(register).does("UPDATE checkpoint SET size = 302 WHERE size = 9999; DELETE FROM tree_secret");
+        Intruder::of(register)
+            .does("UPDATE checkpoint SET size = 302 WHERE size = 9999; DELETE FROM tree_secret");
         assert_eq!(said(register), ["the secret of the tree over the acts is missing"]);
     });
 }

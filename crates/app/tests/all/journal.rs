@@ -286,7 +286,10 @@ fn the_doctor_goes_on_when_a_table_is_gone() {
 fn a_journal_that_was_emptied_is_said_before_its_records() {
     on_both_engines(|register| {
         let said = said_after(register, "DELETE FROM written; DELETE FROM journal");
-        assert!(said.first().unwrap().starts_with("the journal is empty, and the register holds"), "{said:?}");
+        assert!(
+            said.first().unwrap().starts_with("the journal is empty, and the register holds"),
+            "{said:?}"
+        );
     });
 }
 

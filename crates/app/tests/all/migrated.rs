@@ -239,7 +239,9 @@ fn everything(past: &mut Past) -> Vec<String> {
         }
     };
     let mut all = past.0.texts(shape);
-    all.extend(past.0.texts("SELECT CAST(version AS TEXT) AS text FROM __diesel_schema_migrations ORDER BY 1"));
+    all.extend(
+        past.0.texts("SELECT CAST(version AS TEXT) AS text FROM __diesel_schema_migrations ORDER BY 1"),
+    );
     all.extend(past.0.texts("SELECT hash AS text FROM journal ORDER BY place"));
     all
 }
@@ -262,7 +264,11 @@ fn a_step_that_breaks_off_in_the_middle_leaves_the_register_as_it_was() {
         assert_eq!(everything(&mut past), before, "nothing of the steps before it is left");
         assert_eq!(store.pending_migrations().unwrap(), waiting);
         past.0.does("DROP TABLE round_step");
-        assert_eq!(migrate_register(&context, &mark()).unwrap().migrations, waiting, "and goes on where it was");
+        assert_eq!(
+            migrate_register(&context, &mark()).unwrap().migrations,
+            waiting,
+            "and goes on where it was"
+        );
         assert!(verify_journal(&context).unwrap().holds());
     });
 }

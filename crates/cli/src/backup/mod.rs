@@ -102,7 +102,8 @@ impl Create {
             head: made.head.clone(),
             fault: None,
         };
-        let noted = self.database.open().and_then(|open| Ok(open.store.note_backup(BackupDeed::Made, &note)?));
+        let noted =
+            self.database.open().and_then(|open| Ok(open.store.note_backup(BackupDeed::Made, &note)?));
         if let Err(fault) = noted {
             let mut said = std::io::stderr().lock();
             writeln!(said, "the backup is made; that the register notes it failed: {fault}")?;

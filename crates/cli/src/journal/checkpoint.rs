@@ -77,7 +77,10 @@ impl SignCheckpoint {
             return Ok(());
         }
         let refused = |path: &Path| {
-            Failure::file(path, "this is of another journal, or of other acts; name another folder, or add --replace")
+            Failure::file(
+                path,
+                "this is of another journal, or of other acts; name another folder, or add --replace",
+            )
         };
         for (path, bytes) in tiles {
             let path = folder.join(path);

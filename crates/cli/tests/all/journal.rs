@@ -113,7 +113,8 @@ fn faults_are_counted_by_kind_and_some_of_each_are_named() {
     let home = tempfile::tempdir().unwrap();
     let at = home.path();
     let rows: String = (0..40).map(|unit| format!("52{unit:02},市{unit},52,prefecture\n")).collect();
-    fs::write(at.join("units.csv"), format!("code,name,parent_code,tier\n52,甲省,,province\n{rows}")).unwrap();
+    fs::write(at.join("units.csv"), format!("code,name,parent_code,tier\n52,甲省,,province\n{rows}"))
+        .unwrap();
     says(at, "units import units.csv --database sqlite:register.sqlite");
     let url = format!("sqlite:{}", at.join("register.sqlite").display());
     Intruder::at(&url).does("UPDATE unit SET name = 'forged' WHERE id > 10; DROP TABLE checkpoint");

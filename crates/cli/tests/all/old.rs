@@ -28,7 +28,10 @@ fn is_brought_up_to_date(folder: &Path, database: &str) {
     let verified = says(folder, &format!("journal verify --expect {HEAD} --database {database}"));
     assert!(verified.starts_with("6 entries, the chain holds"), "{verified}");
     let units = says(folder, &format!("units export --database {database}"));
-    assert!(units.contains("520101,丙县,5201,county") && units.contains("5202,'=1+1,52,prefecture"), "{units}");
+    assert!(
+        units.contains("520101,丙县,5201,county") && units.contains("5202,'=1+1,52,prefecture"),
+        "{units}"
+    );
     Intruder::at(database).does("UPDATE register SET kind = 'demonstration'");
     let mut verify = Command::new(env!("CARGO_BIN_EXE_earnest"));
     let found = verify.args(["journal", "verify", "--database", database]).output().unwrap();

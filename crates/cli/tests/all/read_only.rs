@@ -143,7 +143,8 @@ fn a_log_that_was_left_beside_it_is_read_with_it_and_it_is_said() {
          VALUES (77, '2015-06-01T00:00:00Z', 'refused', 'x', '', 'written-last')",
     );
     for ending in ["", "-wal"] {
-        fs::copy(format!("{}{ending}", live.display()), office.at(&format!("left/a.sqlite{ending}"))).unwrap();
+        fs::copy(format!("{}{ending}", live.display()), office.at(&format!("left/a.sqlite{ending}")))
+            .unwrap();
     }
     assert!(fs::metadata(office.at("left/a.sqlite-wal")).unwrap().len() > 0);
     office.shut("left");

@@ -32,8 +32,11 @@ fn names_that_a_spreadsheet_would_reckon_go_out_harmless_and_come_back_to_the_le
     let rows: String =
         names.iter().enumerate().map(|(place, name)| format!("5{place},{name},,province\n")).collect();
     // As somebody writes them who knows nothing of formulas.
-    fs::write(at.join("units.csv"), format!("code,name,parent_code,tier\nR,root,,nation\n{}", rows.replace(",,", ",R,")))
-        .unwrap();
+    fs::write(
+        at.join("units.csv"),
+        format!("code,name,parent_code,tier\nR,root,,nation\n{}", rows.replace(",,", ",R,")),
+    )
+    .unwrap();
     says(at, "units import units.csv --database sqlite:one.sqlite");
     let first = says(at, "units export --database sqlite:one.sqlite");
     for line in first.lines().skip(1) {
@@ -53,8 +56,11 @@ fn names_that_a_spreadsheet_would_reckon_go_out_harmless_and_come_back_to_the_le
 fn signs_that_nobody_sees_alike_are_refused_in_names_with_their_numbers() {
     let home = tempfile::tempdir().unwrap();
     let at = home.path();
-    for sign in ['\u{202e}', '\u{fe00}', '\u{e0041}', '\u{3164}', '\u{2800}', '\u{ad}', '\u{2028}', '\u{e123}'] {
-        fs::write(at.join("units.csv"), format!("code,name,parent_code,tier\n52,甲{sign}省,,province\n")).unwrap();
+    for sign in
+        ['\u{202e}', '\u{fe00}', '\u{e0041}', '\u{3164}', '\u{2800}', '\u{ad}', '\u{2028}', '\u{e123}']
+    {
+        fs::write(at.join("units.csv"), format!("code,name,parent_code,tier\n52,甲{sign}省,,province\n"))
+            .unwrap();
         let said = refuses(at, "units check units.csv");
         let number = format!("⟨U+{:04X}⟩", u32::from(sign));
         assert!(said.contains("line 2") && said.contains(&number), "{number}: {said}");

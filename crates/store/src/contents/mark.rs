@@ -5,13 +5,24 @@ use super::{
     catalogue::{self, MARK, Table},
     digest, told,
 };
-use crate::{connection::AnyConnection, error::Result, schema::journal};
+use crate::{connection::AnyConnection, error::Result, migration, schema::journal};
 use diesel::prelude::*;
 use earnest_model::contents::Written;
 
+/// The step since which the chain tells of the mark.
+const TOLD_SINCE: &str = "0071";
+
+/// Whether the chain should tell of the mark: something happened in the register, and its tables are those of a program that
+/// tells of it.
+pub(crate) fn is_expected(connection: &mut AnyConnection) -> Result<bool> {
+    let acts: i64 = journal::table.count().first(connection)?;
+    Ok(acts > 0 && migration::ran(connection)?.iter().any(|step| step == TOLD_SINCE))
+}
+
 /// Whether the chain tells of the mark.
 pub(crate) fn is_told(connection: &mut AnyConnection) -> Result<bool> {
-    let line = format!("SELECT record AS one, record_key AS two FROM written WHERE record = '{MARK}' LIMIT 1");
+    let line =
+        format!("SELECT record AS one, record_key AS two FROM written WHERE record = '{MARK}' LIMIT 1");
     Ok(!ask::pairs(connection, &line)?.is_empty())
 }
 
@@ -22,10 +33,10 @@ pub(crate) fn line(connection: &mut AnyConnection, tables: &[Table]) -> Result<V
     Ok(lines.into_iter().map(|(key, digest)| Written { table: MARK.to_owned(), key, digest }).collect())
 }
 
-/// Whether the mark is the one that the chain tells of. A register in which nothing happened yet is taken at its word.
+/// Whether the mark is the one that the chain tells of. A register in which nothing happened yet is taken at its word, and so
+/// is one of an older program.
 pub(crate) fn is_as_told(connection: &mut AnyConnection) -> Result<bool> {
-    let acts: i64 = journal::table.count().first(connection)?;
-    if acts == 0 {
+    if !is_expected(connection)? {
         return Ok(true);
     }
     let tables = catalogue::tables(connection)?;

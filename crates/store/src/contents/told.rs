@@ -1,7 +1,11 @@
 //! What the journal's entries tell of the records. A line without an entry tells nothing: somebody else wrote it.
 
 use super::ask::{self, literal};
-use crate::{connection::AnyConnection, error::Result, schema::{journal, written}};
+use crate::{
+    connection::AnyConnection,
+    error::Result,
+    schema::{journal, written},
+};
 use diesel::{
     dsl::{count_star, max, min},
     prelude::*,
@@ -30,7 +34,9 @@ impl Entries {
             (Some(first), Some(last)) if last.checked_sub(first) == Some(count - 1) => {
                 Ok(Self::Whole(first..=last))
             }
-            _ => Ok(Self::Some(journal::table.select(journal::place).load(connection)?.into_iter().collect())),
+            _ => {
+                Ok(Self::Some(journal::table.select(journal::place).load(connection)?.into_iter().collect()))
+            }
         }
     }
 

@@ -75,6 +75,22 @@ fn a_place_that_was_not_filled_to_the_end_is_empty() {
 }
 
 #[test]
+fn rows_that_refer_to_what_did_not_come_are_refused() {
+    on_both_engines(|register| {
+        register.actor(Role::Office, "P");
+        Intruder::of(register).does("DELETE FROM account");
+        let place = Place::on(register.engine());
+        let store = place.open();
+        let refused = pour(&register.store, &store).unwrap_err().to_string();
+        assert!(
+            refused.contains("refers to none of `account`") || refused.contains("account_id"),
+            "{refused}"
+        );
+        assert_eq!(store.standing().unwrap(), Standing::Empty);
+    });
+}
+
+#[test]
 fn a_register_of_a_newer_program_is_not_opened() {
     on_both_engines(|register| {
         Intruder::of(register).does("INSERT INTO __diesel_schema_migrations (version) VALUES ('9999')");
@@ -93,6 +109,7 @@ fn nothing_but_a_demonstration_is_cleared_and_no_register_of_another_pack_is_ope
             let other = Mark { kind: RegisterKind::Demonstration, pack: "x".into(), name: "y".into() };
             register.store.mark(&other, jiff::Timestamp::UNIX_EPOCH).unwrap();
             assert_eq!(register.store.standing().unwrap(), Standing::Register(Some(mark)), "a mark stays");
+            register.actor(Role::Office, "P"); // the act that tells of the mark
             register.store.must_be_of("hospital").unwrap();
             let fault = register.store.must_be_of("school").unwrap_err().to_string();
             assert!(

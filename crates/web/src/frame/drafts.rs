@@ -20,7 +20,7 @@ use earnest_app::{
         form_send::{Sent, SentBefore, begin_sending, end_sending},
     },
 };
-use earnest_model::hash::sha256_hex;
+use earnest_model::{hash::sha256_hex, seen::Seen};
 
 /// The words that say when a draft was kept.
 pub(crate) fn saved_words(call: &Call<'_>, at: &str) -> String {
@@ -69,12 +69,14 @@ pub(crate) fn answer(call: &Call<'_>, route: &Route) -> Outcome {
         .filling
         .map_or((call.path, "", ""), |it| (it.action.as_str(), it.page.as_str(), it.sending.as_str()));
     let sent = Sent { token, content: &content, action, page, form: key };
+    let everything = Seen::everything();
+    let call = &Call { draft, seen: Some(call.seen.unwrap_or(&everything)), ..*call };
     match begin_sending(&call.context(), &sent)? {
         SentBefore::Answered(place) => return see(place),
         SentBefore::UnderWay => return Err(AppError::refused("error-form-under-way").into()),
         SentBefore::Never => {}
     }
-    let outcome = (route.handler)(&Call { draft, ..*call });
+    let outcome = (route.handler)(call);
     let place = match &outcome {
         Ok(Reply::See(place)) => Some(place.as_str()),
         _ => None,

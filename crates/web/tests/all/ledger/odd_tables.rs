@@ -102,7 +102,8 @@ fn a_sign_that_is_not_seen_or_not_by_everybody_alike_is_refused_at_its_place_and
     let site = Site::with_example();
     let mut officer = site.sign_in(Role::UnitOfficer, "A");
     for sign in ['\u{202e}', '\u{200b}', '\u{e123}', '\u{fffd}'] {
-        let (_, page) = preview(&mut officer, &[HEAD.to_owned(), row(&format!("会议{sign}偏多"), "2015-12-30")]);
+        let (_, page) =
+            preview(&mut officer, &[HEAD.to_owned(), row(&format!("会议{sign}偏多"), "2015-12-30")]);
         let said = format!("⟨U+{:04X}⟩", u32::from(sign));
         let shown = page.contains(&said) || sign == '\u{fffd}';
         assert!(page.contains("C2") && page.contains("看不见的字符") && shown, "{said}: {page}");

@@ -1,6 +1,6 @@
 //! What a file is, by its content: its first bytes, and for packed documents the list of what they pack.
 
-use super::whole;
+use super::whole::{self, number};
 use crate::{message::Message, words::words};
 
 words! {
@@ -268,12 +268,6 @@ fn packed_names(bytes: &[u8]) -> Option<Vec<&[u8]>> {
         at += 46 + name + extra + comment;
     }
     Some(names)
-}
-
-/// A little-endian number.
-pub(super) fn number(bytes: &[u8], at: usize, length: usize) -> Option<usize> {
-    let digits = bytes.get(at..at.checked_add(length)?)?;
-    Some(digits.iter().rev().fold(0, |sum, digit| (sum << 8) | usize::from(*digit)))
 }
 
 #[cfg(test)]

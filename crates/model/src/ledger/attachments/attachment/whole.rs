@@ -1,8 +1,6 @@
 //! Whether a file is the whole of what its first bytes say: its structure is walked from the beginning to the end. Five
 //! signs in front make no document, and a file that a second program reads as something else is evidence of neither.
 
-use super::kind::number;
-
 /// A PDF (ISO 32000-1, 7.5): a version in front; at the end where the table of its objects stands, and the mark of the end.
 pub(super) fn pdf(bytes: &[u8]) -> bool {
     let version = bytes.get(5..8).unwrap_or_default();
@@ -143,4 +141,10 @@ fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
 fn big(bytes: &[u8], at: usize, length: usize) -> Option<usize> {
     let digits = bytes.get(at..at.checked_add(length)?)?;
     digits.iter().try_fold(0_usize, |sum, digit| sum.checked_mul(256)?.checked_add(usize::from(*digit)))
+}
+
+/// A little-endian number.
+pub(super) fn number(bytes: &[u8], at: usize, length: usize) -> Option<usize> {
+    let digits = bytes.get(at..at.checked_add(length)?)?;
+    Some(digits.iter().rev().fold(0, |sum, digit| (sum << 8) | usize::from(*digit)))
 }

@@ -20,8 +20,7 @@ fn zip(entries: &[(&str, &str)]) -> Vec<u8> {
     let at = (file.len() as u32).to_le_bytes();
     let count = (entries.len() as u16).to_le_bytes();
     let length = (directory.len() as u32).to_le_bytes();
-    [file, directory, [&b"PK\x05\x06"[..], &[0; 4], &count, &count, &length, &at, &[0, 0]].concat()]
-        .concat()
+    [file, directory, [&b"PK\x05\x06"[..], &[0; 4], &count, &count, &length, &at, &[0, 0]].concat()].concat()
 }
 
 /// The smallest PDF with a table of objects.
@@ -164,7 +163,11 @@ fn a_file_that_is_two_kinds_at_once_is_evidence_of_neither() {
     };
     let picture = jpeg();
     assert_eq!(key("a.jpg", &[&picture[..], &shift(picture.len())].concat()), "error-attachment-two");
-    assert_eq!(key("a.png", &[&png()[..], b"<html>"].concat()), "error-attachment-broken", "nothing stands behind");
+    assert_eq!(
+        key("a.png", &[&png()[..], b"<html>"].concat()),
+        "error-attachment-broken",
+        "nothing stands behind"
+    );
     let inside = [&b"\xff\xd8\xff\xfe\x00\x0a%PDF-1.7"[..], &picture[2..]].concat();
     assert_eq!(key("a.jpg", &inside), "error-attachment-two");
     let behind = [&picture[..], b"what a camera writes behind a picture"].concat();
