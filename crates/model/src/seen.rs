@@ -67,7 +67,8 @@ impl Seen {
     /// kept them from being done.
     pub fn reached(&self) -> i64 {
         let own = self.own.lock().unwrap_or_else(PoisonError::into_inner);
-        own.iter().copied().fold(self.place, i64::max)
+        let before = if self.place == i64::MAX { 0 } else { self.place };
+        own.iter().copied().fold(before, i64::max)
     }
 
     /// Whether an act at this place was not seen and is somebody else's.
