@@ -45,7 +45,7 @@ impl Move {
         let context = open.context();
         let from = FilesFolder { files: self.files.clone() }.open(&context, &self.from)?;
         let restored = in_empty_place(&self.to, |store| {
-            let to = FilesFolder { files: self.to_files.clone() }.open_or_make(&self.to)?;
+            let to = FilesFolder { files: self.to_files.clone() }.open_empty(&self.to)?;
             let restoring = Restoring { store, files: &to, beside: None, untrue: false, sessions: true };
             Ok(pour(&context, &from, &restoring)?)
         })?;
