@@ -218,13 +218,6 @@ impl Reader<'_> {
         Ok(rows.into_iter().map(|(id, title)| (format!("account:{id}"), title)).collect())
     }
 
-    /// The place of the last act; 0 before the first.
-    pub fn last_act(&mut self) -> Result<i64> {
-        let last: Option<i64> =
-            journal::table.select(diesel::dsl::max(journal::place)).first(self.connection)?;
-        Ok(last.unwrap_or(0))
-    }
-
     /// The places of acts that wrote one of these records (table and key), or one that is shown with them, after they were
     /// seen.
     pub fn overtakers(&mut self, records: &[(&str, String)], seen: &Seen) -> Result<Vec<i64>> {
