@@ -69,6 +69,12 @@ impl FilesFolder {
         self.open_or_make(url)
     }
 
+    /// Removes the folder that was empty before a register began to be restored, and was not restored.
+    pub fn remove(&self, url: &str) -> Result<(), Failure> {
+        let path = self.path(url);
+        std::fs::remove_dir_all(&path).map_err(|fault| Failure::file(&path, fault))
+    }
+
     /// Whether something lies in it, or is it.
     pub fn holds(&self, url: &str, other: &Path) -> bool {
         let whole = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path));

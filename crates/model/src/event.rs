@@ -110,7 +110,7 @@ pub const WAITED: i64 = 60;
 /// Whether a request that came before the last act was done is one that had to wait for it, and none of a clock that was
 /// put back: it is done when its turn comes, and dated as the act before it.
 fn waited(at: jiff::Timestamp, before: jiff::Timestamp) -> bool {
-    at < before && before.duration_since(at).as_secs() <= WAITED
+    at < before && before.duration_since(at) <= jiff::SignedDuration::from_secs(WAITED)
 }
 
 /// The end of the chain so far: what the next entry links to.
@@ -400,7 +400,7 @@ mod tests {
         let mut entries = chain(&["one".to_owned(), "two".to_owned()]);
         if let [_, last] = entries.as_mut_slice() {
             last.form = Form::First;
-            last.word = last.word_before();
+            last.word = last.word_before().to_owned();
             last.hash = last.computed_hash();
         }
         assert_eq!(check(&entries), Err(ChainFault::OldForm(2)));

@@ -27,7 +27,7 @@ pub const OPEN_READS: &[(&str, &str)] = &[
     ("at", "where a record stands, which a permit is asked for; it tells nothing of the record"),
     ("checkpoint_of", "the anchor: statements about the chain that everybody may have"),
     ("checkpoints", "the anchor: statements about the chain that everybody may have"),
-    ("credentials", "signing in"),
+    ("credentials", "signing in: what a password is held against"),
     ("device_known", "signing in: whether a device was here before"),
     ("entry_count", "the anchor: how long the chain is"),
     ("entry_hashes", "the anchor: hashes alone, from which nobody guesses an act"),

@@ -2,12 +2,11 @@
 
 use crate::{
     connection::AnyConnection,
-    contents,
-    desk::draft::note_act,
-    door,
+    contents, door,
     error::{Result, StoreError},
     journal, migration,
     reader::Reader,
+    sending::note_act,
     standing::{Standing, standing},
     writer::{Held, Writer},
 };

@@ -79,7 +79,6 @@ fn visit(register: &Register) {
             reply_due_on: Some(day.saturating_add(jiff::Span::new().days(9))),
             measure: None,
             seen: None,
-            sending: None,
         }],
     };
     let tour = NewTour {

@@ -4,9 +4,10 @@
 use crate::{
     Reader, Store,
     connection::AnyConnection,
-    error::{Result, any, one},
+    error::{Result, one},
     opens::own,
     schema::{draft, form_sent},
+    sending::key,
 };
 use diesel::prelude::*;
 use earnest_model::{
@@ -69,17 +70,6 @@ pub struct Ended {
     pub place: String,
     /// When it was sent (RFC 3339, UTC).
     pub sent_at: String,
-}
-
-fn key(sending: &Sending) -> (i64, &str, &str) {
-    (sending.account.0, sending.token.as_str(), &sending.content)
-}
-
-/// Notes the act that a form became, within the act itself; of several the first.
-pub(crate) fn note_act(connection: &mut AnyConnection, sending: &Sending, place: i64) -> Result<()> {
-    let sent = form_sent::table.find(key(sending)).filter(form_sent::act.is_null());
-    any(diesel::update(sent).set(form_sent::act.eq(place)).execute(connection)?);
-    Ok(())
 }
 
 /// A moment some days before another.

@@ -44,7 +44,7 @@ impl Fields {
     /// Whether a box was ticked. One that was not is not sent.
     pub fn ticked(&self, name: &str) -> Result<bool, AppError> {
         match self.single(name)? {
-            None => Ok(false),
+            None | Some("") => Ok(false),
             Some(sent) if TICKED.contains(&sent) => Ok(true),
             Some(_) => Err(no_answer(name)),
         }
@@ -100,10 +100,12 @@ mod tests {
 
     #[test]
     fn a_box_is_ticked_by_its_own_word_and_by_no_other() {
-        assert_eq!(sent("").ticked("sensitive").ok(), Some(false));
+        for blank in ["", "sensitive="] {
+            assert_eq!(sent(blank).ticked("sensitive").ok(), Some(false));
+        }
         assert_eq!(sent("sensitive=yes").ticked("sensitive").ok(), Some(true));
         assert_eq!(sent("again=1").ticked("again").ok(), Some(true));
-        for other in ["sensitive=", "sensitive=on", "sensitive=no", "sensitive=yes&sensitive=no"] {
+        for other in ["sensitive=on", "sensitive=no", "sensitive=yes&sensitive=no"] {
             assert!(sent(other).ticked("sensitive").is_err(), "{other}");
         }
     }

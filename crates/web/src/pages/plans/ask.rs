@@ -78,7 +78,7 @@ fn address(asked: &PlanAsked) -> String {
 
 /// Keeps the draft, and sends it to the head if that was asked. Whatever goes wrong, what was written stays in the form.
 pub fn submit(call: &Call<'_>) -> Outcome {
-    let step = call.chosen("act", written_step)?;
+    let step = call.pressed("act", DraftStep::Send, written_step)?;
     let asked = asked(call)?;
     let plan = PlanForm {
         theme: call.form.get("theme"),

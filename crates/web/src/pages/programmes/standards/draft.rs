@@ -96,7 +96,7 @@ fn address(unit: &str) -> String {
 }
 
 pub fn keep(call: &Call<'_>) -> Outcome {
-    let (unit, act) = (call.query.get("unit"), call.chosen("act", Keeping::parse)?);
+    let (unit, act) = (call.query.get("unit"), call.pressed("act", Keeping::Keep, Keeping::parse)?);
     let kept = Kept {
         unit,
         revision: call.form.get("revision"),
