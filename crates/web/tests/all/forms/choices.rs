@@ -101,7 +101,7 @@ fn a_signature_under_no_problem_says_that_one_is_to_be_chosen_and_one_sent_twice
     let page = Page::of(&mut head, "/problems/sign?unit=A&lang=en");
     let form = page.form("/problems/sign");
     let unit = ("unit".to_owned(), "A".to_owned());
-    let told = form.send_exactly(&mut head, &[unit.clone()]);
+    let told = form.send_exactly(&mut head, std::slice::from_ref(&unit));
     assert_eq!(told.status, 422);
     assert!(
         told.body.contains("href=\"#field-problem\"") && told.body.contains("Choose at least one problem")
