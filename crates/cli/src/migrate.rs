@@ -82,7 +82,7 @@ impl Migrate {
     /// Says what would be done.
     fn tell(&self, out: &mut dyn Write) -> Result<(), Failure> {
         let store = self.database.open_to_look()?;
-        if let Some(since) = store.copied_while_served() {
+        if let Some(since) = store.copied_while_served().filter(|_| !self.take_copy) {
             return Err(Failure::new(copied(since)));
         }
         let steps = store.pending_steps()?;

@@ -1,7 +1,6 @@
 //! What somebody had seen who acts: the last act that was done when their page was made.
 
-use crate::id::AccountId;
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 /// The place in the journal up to which somebody had seen the register, and what they did themselves since. Who acts
 /// under it writes over nothing that others wrote after it.
@@ -9,42 +8,12 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 pub struct Seen {
     place: i64,
     own: Mutex<Vec<i64>>,
-    sending: OnceLock<Sending>,
-}
-
-/// The form that is being answered: with the first act that comes of it the register notes that it was taken, so that no end
-/// of the program between the act and the answer lets it be done twice.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sending {
-    /// Who sent it.
-    pub account: AccountId,
-    /// Its token.
-    pub token: String,
-    /// The hash of what was filled in.
-    pub content: String,
-    /// Where whoever sends it once more is led, until the answer itself says where to.
-    pub page: String,
 }
 
 impl Seen {
     /// Everything up to this place of the journal was seen.
     pub fn up_to(place: i64) -> Self {
-        Self { place, own: Mutex::default(), sending: OnceLock::new() }
-    }
-
-    /// For whoever acts on what there is, and not on what they saw.
-    pub fn everything() -> Self {
-        Self::up_to(i64::MAX)
-    }
-
-    /// Says which form is being answered; the first word counts.
-    pub fn answers(&self, sending: Sending) {
-        let _the_first_counts = self.sending.set(sending);
-    }
-
-    /// The form that is being answered, if it is one.
-    pub fn sending(&self) -> Option<&Sending> {
-        self.sending.get()
+        Self { place, own: Mutex::default() }
     }
 
     /// Reads what a form carries; anything else is nothing.
@@ -67,8 +36,7 @@ impl Seen {
     /// kept them from being done.
     pub fn reached(&self) -> i64 {
         let own = self.own.lock().unwrap_or_else(PoisonError::into_inner);
-        let before = if self.place == i64::MAX { 0 } else { self.place };
-        own.iter().copied().fold(before, i64::max)
+        own.iter().copied().fold(self.place, i64::max)
     }
 
     /// Whether an act at this place was not seen and is somebody else's.

@@ -37,6 +37,14 @@ impl Address {
         }
     }
 
+    /// The address by which all connections of this access come in.
+    pub fn for_access(self, access: Access) -> Result<Self> {
+        match (self, access) {
+            (Self::Sqlite(path), Access::Read) => Ok(Self::Sqlite(read_only::way(&path)?)),
+            (address, _) => Ok(address),
+        }
+    }
+
     pub fn connect(&self, waits: Waits, access: Access) -> Result<AnyConnection> {
         match (self, access) {
             (Self::Sqlite(path), Access::Read) => {

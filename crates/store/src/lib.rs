@@ -39,6 +39,7 @@ mod read_only;
 mod reader;
 pub mod schema;
 mod score;
+mod sending;
 mod served;
 mod sessions;
 mod setting;

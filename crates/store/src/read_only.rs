@@ -19,33 +19,44 @@ pub(crate) enum Access {
     Read,
 }
 
-/// Opens the file at a path to read it. A log that lies beside it stays as it is: it tells of what is under way, or of a
-/// kill.
-pub(crate) fn open(path: &str) -> Result<SqliteConnection> {
+/// By which name the file at a path is to be opened, for all connections alike: were the one to leave a log alone and the
+/// other to fold it, what the last one left would depend on their order. A log that lies beside it stays as it is: it tells of
+/// what is under way, or of a kill.
+pub(crate) fn way(path: &str) -> Result<String> {
     let beside = |ending: &str| std::fs::metadata(format!("{path}{ending}")).map(|about| about.len()).ok();
     let (log, index) = (beside("-wal"), beside("-shm"));
+    let (plain, alone) = (path.to_owned(), named(path, "immutable=1"));
     let is_file = Path::new(path).is_file();
     let writable = is_file && OpenOptions::new().append(true).open(path).is_ok();
-    if log.is_none() && index.is_none() && (writable || !is_file) {
-        return match looked_into(path) {
-            Err(fault) if writable && is_held_shut(&fault) => looked_into(&named(path, "immutable=1")),
-            opened => opened,
+    if log.is_none() && index.is_none() {
+        return match (writable, is_file) {
+            (true, _) => tried(plain, alone),
+            (false, true) => Ok(alone),
+            (false, false) => Ok(plain),
         };
     }
-    if log.is_none() && index.is_none() {
-        return looked_into(&named(path, "immutable=1"));
-    }
-    match looked_into(&named(path, "mode=ro")) {
+    let together = named(path, "mode=ro");
+    match open(&together) {
         Err(fault) if is_held_shut(&fault) => match log {
-            None | Some(0) => looked_into(&named(path, "immutable=1")),
+            None | Some(0) => Ok(alone),
             Some(_) => Err(StoreError::LogOutOfReach(path.to_owned())),
         },
-        opened => opened,
+        Err(other) => Err(other),
+        Ok(_) => Ok(together),
+    }
+}
+
+/// The first name if it can be read by it, the second if its folder may not be written.
+fn tried(first: String, second: String) -> Result<String> {
+    match open(&first) {
+        Err(fault) if is_held_shut(&fault) => Ok(second),
+        Err(other) => Err(other),
+        Ok(_) => Ok(first),
     }
 }
 
 /// Opens it and reads, since what can't be read is only then refused.
-fn looked_into(name: &str) -> Result<SqliteConnection> {
+pub(crate) fn open(name: &str) -> Result<SqliteConnection> {
     let mut connection = SqliteConnection::establish(name)?;
     connection.batch_execute("PRAGMA query_only = ON; SELECT count(*) FROM sqlite_schema")?;
     Ok(connection)

@@ -1156,6 +1156,7 @@ diesel::table! {
         page -> Text,
         place -> Nullable<Text>,
         sent_at -> Text,
+        act -> Nullable<BigInt>,
     }
 }
 

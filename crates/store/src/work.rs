@@ -3,20 +3,21 @@
 use crate::{
     connection::AnyConnection,
     contents, door,
-    error::{Result, StoreError, any},
+    error::{Result, StoreError},
     journal, migration,
     reader::Reader,
-    schema::form_sent,
+    sending::note_act,
     standing::{Standing, standing},
     writer::{Held, References, Writer},
 };
-use diesel::{connection::SimpleConnection, prelude::*};
+use diesel::connection::SimpleConnection;
 use earnest_model::{
     action::{ActionKind, Writes},
     contents::Written,
+    desk::draft::Sending,
     event::Event,
     permit::Permit,
-    seen::{Seen, Sending},
+    seen::Seen,
 };
 use parking_lot::MutexGuard;
 
@@ -33,6 +34,8 @@ pub struct Work<'s> {
     pub(crate) sealed: Vec<Written>,
     /// Up to where whoever works had seen the register, if they write over what they saw.
     pub(crate) seen: Option<&'s Seen>,
+    /// The form that is answered by it.
+    pub(crate) sending: Option<&'s Sending>,
 }
 
 impl<'s> Work<'s> {
@@ -79,7 +82,7 @@ impl<'s> Work<'s> {
 
     fn on(connection: Held<'s>, at: jiff::Timestamp) -> Self {
         let (written, sealed) = (Vec::new(), Vec::new());
-        Self { connection, at, open: true, migrated: false, written, sealed, seen: None }
+        Self { connection, at, open: true, migrated: false, written, sealed, seen: None, sending: None }
     }
 
     /// Reads what this unit of work sees.
@@ -112,10 +115,10 @@ impl<'s> Work<'s> {
         lines.retain(|line| sealed.binary_search(line).is_err());
         lines.extend(sealed);
         let places = journal::append(&mut self.connection, self.at, &events, lines)?;
-        door::note_rights(&mut self.connection, self.at, &events)?;
-        if let Some(sending) = self.seen.and_then(Seen::sending) {
-            note_taken(&mut self.connection, sending)?;
+        if let (Some(sending), Some(place)) = (self.sending, places.first()) {
+            note_act(&mut self.connection, sending, *place)?;
         }
+        door::note_rights(&mut self.connection, self.at, &events)?;
         self.connection.batch_execute("COMMIT")?;
         self.open = false;
         if let Some(seen) = self.seen {
@@ -123,16 +126,6 @@ impl<'s> Work<'s> {
         }
         Ok(())
     }
-}
-
-/// Notes with the act that its form was taken. A form whose note is gone was sent too long ago to come again.
-fn note_taken(connection: &mut AnyConnection, sending: &Sending) -> Result<()> {
-    let Sending { account, token, content, page } = sending;
-    let noted = diesel::update(form_sent::table.find((account.0, token, content)))
-        .set(form_sent::place.eq(page))
-        .execute(connection)?;
-    any(noted);
-    Ok(())
 }
 
 impl Work<'_> {

@@ -155,10 +155,14 @@ impl Person {
     }
 }
 
-/// How often each mark stands in the register.
+/// How often each mark stands in the register. A log that a kill left stays where it is: the server looks for it.
 fn marks(database: &str) -> BTreeMap<String, usize> {
     let mut found = BTreeMap::new();
-    for title in Intruder::at(database).texts("SELECT title AS text FROM case_study") {
+    let database = match database.strip_prefix("sqlite:") {
+        Some(path) => format!("sqlite:file:{path}?mode=ro"),
+        None => database.to_owned(),
+    };
+    for title in Intruder::at(&database).texts("SELECT title AS text FROM case_study") {
         *found.entry(title).or_default() += 1;
     }
     found
