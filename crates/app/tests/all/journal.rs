@@ -1,5 +1,5 @@
 //! The journal is whole, whatever happens.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests may break off")]
+#![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
 
 use earnest_app::{
     desk::examine::{Finding, examine},

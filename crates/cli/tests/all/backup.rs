@@ -272,7 +272,11 @@ fn a_copy_of_the_file_that_lacks_the_log_beside_it_is_known_and_no_other_is_susp
     says(at, "backup restore while.earnest --database sqlite:restored.sqlite");
     says(at, "doctor --database sqlite:restored.sqlite");
     drop(served);
+    // Whoever only reads folds no log in: the file alone lacks it until somebody opens it to write.
     says(at, "doctor --database sqlite:register.sqlite");
+    copy("without-its-log.sqlite");
+    refuses(at, "doctor --database sqlite:without-its-log.sqlite", "not whole");
+    says(at, "migrate --database sqlite:register.sqlite");
     copy("after-a-kill.sqlite");
     says(at, "doctor --database sqlite:after-a-kill.sqlite");
     let served = Served::start(at, "");
