@@ -7,7 +7,9 @@ use unicode_security::confusable_detection::skeleton;
 /// part words count alike, and so do a letter with its marks and without, a character and its traditional form.
 pub fn look(login: &str) -> String {
     let parted = |sign: char| if matches!(sign, '.' | '_' | '-') { '-' } else { sign };
-    let small: String = fold(&bare(login)).chars().map(parted).collect();
+    // Nearly all logins are plain: the table of other scripts is not asked for them.
+    let plain = if login.is_ascii() { login.to_lowercase() } else { fold(&bare(login)) };
+    let small: String = plain.chars().map(parted).collect();
     bare(&skeleton(&small).collect::<String>()).to_lowercase()
 }
 
