@@ -124,7 +124,7 @@ fn walk_as(role: Role, unit: &str) -> BTreeMap<String, usize> {
 #[test]
 fn every_count_that_an_office_meets_opens_to_exactly_its_records() {
     let found = walk_as(Role::Office, "P");
-    for folder in ["board", "pictures", "report", "cascade", "burden", "rounds"] {
+    for folder in ["board", "pictures", "report", "cascade", "burden", "rounds", "circulars"] {
         assert!(found.get(folder).is_some_and(|counts| *counts > 0), "no count in {folder}: {found:?}");
     }
 }

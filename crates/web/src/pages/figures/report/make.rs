@@ -6,8 +6,15 @@ use crate::{
         call::Call,
         reply::{Fault, Outcome, form_again, page, see},
     },
-    look::{Amount, Cell, Control, ErrorSummary, Field, Markdown, Nav, Notice, Shell, Table, Tone, escaped},
-    pages::{journal::imprint, paths},
+    look::{
+        Amount, Cell, Control, ErrorSummary, Field, Markdown, Named, Nav, Notice, Shell, Table, Tone,
+        caption, escaped,
+    },
+    pages::{
+        journal::imprint,
+        paths,
+        shared::since::{EnteredSince, Since},
+    },
 };
 use askama::Template;
 use earnest_app::{
@@ -30,6 +37,7 @@ struct ReportPage {
     ways: Vec<(String, String)>,
     unit: String,
     day: Field,
+    since: Option<EnteredSince>,
     rounds: Vec<String>,
     text: Markdown,
     freeze: Option<String>,
@@ -102,7 +110,7 @@ fn made(call: &Call<'_>, tried: Option<&str>) -> Result<Report, AppError> {
     let standing = call.state.pack.report.as_ref().map_or("", |report| report.get(call.lang.tag()));
     let wanted = Wanted {
         unit: call.query.find("unit").filter(|unit| !unit.is_empty()),
-        as_of: call.asked("as_of"),
+        as_of: call.asked("as_of")?,
         template: standing,
         tried,
         words: &words,
@@ -110,8 +118,24 @@ fn made(call: &Call<'_>, tried: Option<&str>) -> Result<Report, AppError> {
     make_report(&call.context(), &wanted)
 }
 
+/// What was entered since the day of a report for days up to it.
+fn since(call: &Call<'_>, report: &Report) -> EnteredSince {
+    let figures = report.since.iter().map(|it| {
+        let named = Named { code: &it.code, name: &it.name, whose: &it.whose };
+        Since { figure: &it.figure, named }
+    });
+    EnteredSince::of(call, report.facts.as_of, figures)
+}
+
+/// Over what the figures of a report are counted, where the text says nothing else.
+fn scope_of(call: &Call<'_>, report: &Report) -> String {
+    let named = Named { code: &report.unit.code, name: &report.unit.name, whose: &report.whose };
+    caption(call.tr, &call.state.pack, &report.scope, named)
+}
+
 pub fn report(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
+    call.only(&["unit", "as_of"])?;
     let report = made(call, None)?;
     let rounds = report.rounds.iter().map(|(number, topic, state)| {
         tr.report_round(i64::from(*number), call.word(&format!("round-state-{state}")), topic.as_str())
@@ -135,15 +159,14 @@ pub fn report(call: &Call<'_>) -> Outcome {
         day: Field::new("as_of", tr.report_as_of(), Control::Line("date"))
             .value(day.to_string())
             .optional(tr),
+        since: (day < call.today).then(|| since(call, &report)),
         rounds: rounds.collect(),
         text: shown(call, &report),
         freeze: report
             .may_freeze
             .then(|| paths::figures::report_freeze().asking("unit", unit).asking("as_of", day)),
         frozen: frozen_table(call, &report),
-        shell: call
-            .shell(Some(Nav::Report), title)
-            .lede(tr.report_lede(tr.date_long(day), report.unit.name.as_str())),
+        shell: call.shell(Some(Nav::Report), title).lede(tr.report_scope(scope_of(call, &report))),
     })
 }
 
@@ -169,7 +192,7 @@ pub fn freeze(call: &Call<'_>) -> Outcome {
     let standing = call.state.pack.report.as_ref().map_or("", |report| report.get(call.lang.tag()));
     let wanted = Wanted {
         unit: call.query.find("unit").filter(|unit| !unit.is_empty()),
-        as_of: call.asked("as_of"),
+        as_of: call.asked("as_of")?,
         template: standing,
         tried: None,
         words: &words,
