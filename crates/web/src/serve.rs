@@ -7,7 +7,7 @@ use crate::{
         address::Asking,
         call::Call,
         fields::Fields,
-        forms::filling::Filling,
+        forms::{carried::carry, filling::Filling},
         headers::{self, DEVICE_COOKIE, LANGUAGE_COOKIE, SESSION_COOKIE},
         knocks,
         reply::{Fault, Outcome, Reply},
@@ -16,7 +16,7 @@ use crate::{
         upload::{self, FORM_LIMIT, Upload},
     },
     look,
-    pages::paths,
+    pages::{paths, shared::kept::carried_by},
     places, posted,
     respond::respond,
 };
@@ -353,7 +353,12 @@ fn guarded_form(call: &Call<'_>, route: &Route, incoming: &Incoming) -> Outcome 
     // Nobody has seen what is not done yet.
     let seen = Seen::parse(call.form.get("seen")).filter(|seen| seen.place() <= call.last_act);
     let seen = seen.filter(|_| route.made == Made::Seen);
-    posted::take(&Call { seen: seen.as_ref(), ..call.clone() }, route)
+    let call = &Call { seen: seen.as_ref(), ..call.clone() };
+    match posted::take(call, route)? {
+        // Once more by the frame, which knows nothing of what was done.
+        Reply::Page(status, html) => Ok(Reply::Page(status, carry(html, &carried_by(call)))),
+        other => Ok(other),
+    }
 }
 
 /// Browsers tell where a form comes from; one that says it comes from elsewhere is refused.

@@ -23,7 +23,7 @@ use earnest_app::desk::{
     form_keep::KeptForm,
 };
 use earnest_i18n::Tr;
-use earnest_model::desk::kept_form::Reason;
+use earnest_model::{desk::kept_form::Reason, seen::Seen};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -217,9 +217,11 @@ pub fn carried_by(call: &Call<'_>) -> Carried {
     // While nobody can be told by the register, a form goes on with the token that it came with.
     let csrf = if call.csrf.is_empty() { call.form.get("csrf") } else { call.csrf };
     let signed_in = call.actor.account().is_some();
+    let reached = call.seen.map_or(0, Seen::reached);
     let again = call.filling.map(|filling| Again {
         action: filling.action.clone(),
-        seen: call.form.get("seen").to_owned(),
+        // What was kept before it was refused is one's own, and is on the page.
+        seen: call.seen.map_or_else(|| call.form.get("seen").to_owned(), |seen| seen.reached().to_string()),
         was: call.form.get("was").to_owned(),
         // Nothing is kept for nobody.
         kept: if signed_in { filling.token.clone() } else { String::new() },
@@ -227,7 +229,8 @@ pub fn carried_by(call: &Call<'_>) -> Carried {
     Carried {
         csrf: csrf.to_owned(),
         once: if csrf.is_empty() { String::new() } else { call.once() },
-        seen: if signed_in { call.last_act.to_string() } else { String::new() },
+        // A page that follows one's own acts in the same request was made after them.
+        seen: if signed_in { call.last_act.max(reached).to_string() } else { String::new() },
         page: call.filling.map_or_else(|| page_of(call.path, call.query), |filling| filling.page.clone()),
         again,
     }
