@@ -212,6 +212,8 @@ impl Snapshot {
 
 impl Drop for Snapshot {
     fn drop(&mut self) {
-        self.connection.take().and_then(|read| view::keep(self.of, read)).map(view::end);
+        if let Some(read) = self.connection.take().and_then(|read| view::keep(self.of, read)) {
+            view::end(read);
+        }
     }
 }

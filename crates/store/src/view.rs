@@ -27,7 +27,9 @@ struct End;
 
 impl Drop for End {
     fn drop(&mut self) {
-        KEPT.with_borrow_mut(Option::take).and_then(|kept| kept.connection).map(end);
+        if let Some(read) = KEPT.with_borrow_mut(Option::take).and_then(|kept| kept.connection) {
+            end(read);
+        }
     }
 }
 

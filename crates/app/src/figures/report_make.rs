@@ -337,6 +337,8 @@ pub struct FrozenView {
     pub report: FrozenReport,
     /// The figures counted anew, in the same order; none where the reader may not count any more.
     pub now: Vec<Option<u64>>,
+    /// The numbers of the rounds of the programme that was told.
+    pub rounds: Vec<i32>,
     /// Whether text and figures still have the hash under which they were frozen.
     pub holds: bool,
 }
@@ -353,7 +355,8 @@ pub fn show_frozen(context: &Context<'_>, id: FrozenReportId) -> Result<FrozenVi
         now.push(count_anew(context, &mut reader, &told, (figure, report.as_of)));
     }
     let holds = sha256_hex(report.made.bytes().as_bytes()) == report.sha256;
-    Ok(FrozenView { report, now, holds })
+    let rounds = told.rounds.iter().map(|round| round.number).collect();
+    Ok(FrozenView { report, now, rounds, holds })
 }
 
 /// Counts a frozen figure once more, of the day of its report. Whether the reader may is decided for today.

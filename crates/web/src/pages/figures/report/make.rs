@@ -63,10 +63,22 @@ fn words(call: &Call<'_>) -> impl Fn(Word, &Facts) -> String {
     }
 }
 
-/// Where the records of a figure are: of a sum, those of its first part, with the others beside.
-fn links(call: &Call<'_>, figure: &Counted, as_of: Date, value: String) -> String {
-    let day = format!("&as_of={as_of}");
+/// Of which day a report is, and which rounds its programme has: a template may name more.
+#[derive(Clone, Copy)]
+struct Telling<'a> {
+    as_of: Date,
+    rounds: &'a [i32],
+}
+
+/// Where the records of a figure are: of a sum, those of its first part, with the others beside. A round that there is not
+/// has no records.
+fn links(call: &Call<'_>, figure: &Counted, telling: Telling<'_>, value: String) -> String {
+    let day = format!("&as_of={}", telling.as_of);
+    let there = |round: &i32| figure.value > 0 || telling.rounds.contains(round);
     let href = |(name, round): &(String, Option<i32>)| {
+        if !round.iter().all(there) {
+            return None;
+        }
         let name = FigureName::parse_with_class(name)?.0;
         let narrowed = figure.narrowed.address();
         Some(escaped(&format!("{}{narrowed}{day}", paths::figures::records(name, &figure.unit, *round))))
@@ -97,10 +109,11 @@ fn links(call: &Call<'_>, figure: &Counted, as_of: Date, value: String) -> Strin
 }
 
 fn shown(call: &Call<'_>, report: &Report) -> Markdown {
-    let as_of = report.facts.as_of;
+    let rounds: Vec<i32> = report.rounds.iter().map(|(number, ..)| *number).collect();
+    let telling = Telling { as_of: report.facts.as_of, rounds: &rounds };
     Markdown::new(&report.made.text, &|place| {
         let figure = report.made.figures.get(place);
-        figure.map_or(String::new(), |figure| links(call, figure, as_of, number(call, figure.value)))
+        figure.map_or(String::new(), |figure| links(call, figure, telling, number(call, figure.value)))
     })
 }
 
@@ -216,9 +229,10 @@ pub fn frozen(call: &Call<'_>) -> Outcome {
     let view = show_frozen(&call.context(), call.id("id")?)?;
     let report = &view.report;
     let now = |place: usize| view.now.get(place).copied().flatten();
+    let telling = Telling { as_of: report.as_of, rounds: &view.rounds };
     let text = Markdown::new(&report.made.text, &|place| {
         let Some(figure) = report.made.figures.get(place) else { return String::new() };
-        let link = links(call, figure, report.as_of, number(call, figure.value));
+        let link = links(call, figure, telling, number(call, figure.value));
         match now(place) {
             Some(now) if now != figure.value => {
                 let words = escaped(&tr.report_now(number(call, now)));
