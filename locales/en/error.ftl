@@ -140,7 +140,6 @@ error-circular-read = It is confirmed already.
 error-estimate-design = The draw's frame and its drawn units contradict each other; no estimate can be made. The journal and `earnest draw verify` tell where.
 error-draft-form = This form can’t be kept.
 error-draft-long = A form that is kept may have { $limit } KiB at most.
-error-form-under-way = This form is being handed in at this moment. Look in a moment whether it arrived before sending it again.
 error-duty-future = A duty is laid on when it begins, not before.
 error-duty-due = It can’t be due before it is laid on.
 error-duty-carrier = A personal duty needs a post; the body’s own duty has none.
@@ -333,3 +332,5 @@ error-asked-value = The address asks for { $field } = “{ $text }”, which can
 error-asked-twice = The address asks for { $field } more than once.
 error-asked-unknown = The address asks for { $field }, which is not known here.
 error-asked-missing = There is no such { $field } here: “{ $text }”.
+error-choice = Choose one of the answers.
+error-findings-chosen = Choose at least one problem.

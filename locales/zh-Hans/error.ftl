@@ -134,7 +134,6 @@ error-circular-read = 已经确认阅读。
 error-estimate-design = 抽签名录与抽中的单位互相矛盾，无法估计。可查日志并用 earnest draw verify 核对。
 error-draft-form = 这份表不能暂存。
 error-draft-long = 暂存内容不能超过 { $limit } KiB。
-error-form-under-way = 这份表正在提交。请稍候，先看是否已经交上，再决定要不要重交。
 error-duty-future = 责任到起始日才登记，不能是将来的日期。
 error-duty-due = 认领期限不能早于起始日。
 error-duty-carrier = 个人责任须选职务，班子的主体责任选“领导班子”。
@@ -321,3 +320,5 @@ error-asked-value = 地址中的 { $field } =“{ $text }”无法识别。
 error-asked-twice = 地址中 { $field } 出现了不止一次。
 error-asked-unknown = 此处没有 { $field } 这一参数。
 error-asked-missing = 此处没有这样的 { $field }：“{ $text }”。
+error-choice = 请选择其中一项。
+error-findings-chosen = 请至少选一个问题。

@@ -134,7 +134,6 @@ error-circular-read = 已經確認閱讀。
 error-estimate-design = 抽籤名錄與抽中的單位互相矛盾，無法估計。可查日誌並用 earnest draw verify 核對。
 error-draft-form = 這份表不能暫存。
 error-draft-long = 暫存內容不能超過 { $limit } KiB。
-error-form-under-way = 這份表正在提交。請稍候，先看是否已經交上，再決定要不要重交。
 error-duty-future = 責任到起始日才登記，不能是將來的日期。
 error-duty-due = 認領期限不能早於起始日。
 error-duty-carrier = 個人責任須選職務，班子的主體責任選「領導班子」。
@@ -321,3 +320,5 @@ error-asked-value = 地址中的 { $field } =「{ $text }」無法識別。
 error-asked-twice = 地址中 { $field } 出現了不止一次。
 error-asked-unknown = 此處沒有 { $field } 這一參數。
 error-asked-missing = 此處沒有這樣的 { $field }：「{ $text }」。
+error-choice = 請選擇其中一項。
+error-findings-chosen = 請至少選一個問題。

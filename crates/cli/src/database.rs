@@ -149,7 +149,14 @@ impl Database {
     /// What use cases are given on a register that may not be up to date.
     pub fn operating<'a>(&self, store: &'a Store) -> Context<'a> {
         let now = clock::now();
-        Context { store, actor: &OPERATOR, now, today: clock::day(now, self.zone.offset), seen: None }
+        Context {
+            store,
+            actor: &OPERATOR,
+            now,
+            today: clock::day(now, self.zone.offset),
+            seen: None,
+            sending: None,
+        }
     }
 
     fn opened(&self, store: Store) -> Result<Open, Failure> {
@@ -196,7 +203,14 @@ fn name_of(url: &str) -> String {
 impl Open {
     /// What use cases are given: whoever runs the program on this machine is the operator.
     pub fn context(&self) -> Context<'_> {
-        Context { store: &self.store, actor: &OPERATOR, now: self.now, today: self.today, seen: None }
+        Context {
+            store: &self.store,
+            actor: &OPERATOR,
+            now: self.now,
+            today: self.today,
+            seen: None,
+            sending: None,
+        }
     }
 }
 

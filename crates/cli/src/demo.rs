@@ -2,7 +2,7 @@
 
 use crate::{
     clock,
-    database::{Database, Zone, pack_key},
+    database::{Database, Zone, copied, pack_key},
     failure::Failure,
     serve::{Listen, serve},
     sqlite_file::{remove, with_ending},
@@ -72,6 +72,9 @@ impl Demo {
             Some(mark) if mark.kind == RegisterKind::Demonstration => {}
             Some(mark) => return Err(self.refused(&format!("the register `{}`, which is real", mark.name))),
             None => return Err(self.refused("a register without a mark, which counts as real")),
+        }
+        if let Some(since) = store.copied_while_served().filter(|_| !self.fresh) {
+            return Err(Failure::new(copied(since)));
         }
         if !self.fresh {
             writeln!(out, "The demonstration is there: {}", self.database)?;

@@ -55,6 +55,35 @@ impl FilesFolder {
         FolderFiles::open_or_make(&self.path(url))
     }
 
+    /// Opens it for a register that is restored: an empty place, as the register's is.
+    pub fn open_empty(&self, url: &str) -> Result<FolderFiles, Failure> {
+        let path = self.path(url);
+        let holds = path.is_dir()
+            && std::fs::read_dir(&path).map_err(|fault| Failure::file(&path, fault))?.next().is_some();
+        if holds {
+            return Err(Failure::file(
+                &path,
+                "attached files go into an empty folder, and this one holds something",
+            ));
+        }
+        self.open_or_make(url)
+    }
+
+    /// Removes the folder that was empty before a register began to be restored, and was not restored.
+    pub fn remove(&self, url: &str) -> Result<(), Failure> {
+        let path = self.path(url);
+        std::fs::remove_dir_all(&path).map_err(|fault| Failure::file(&path, fault))
+    }
+
+    /// Whether something lies in it, or is it.
+    pub fn holds(&self, url: &str, other: &Path) -> bool {
+        let whole = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path));
+        match (whole(&self.path(url)), whole(other)) {
+            (Ok(own), Ok(other)) => other.starts_with(&own),
+            _ => false,
+        }
+    }
+
     /// Looks whether every attachment lies there, without reading the files.
     pub fn look(&self, context: &Context<'_>, url: &str) -> Result<Finding, Failure> {
         let path = self.path(url);

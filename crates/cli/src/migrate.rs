@@ -83,6 +83,9 @@ impl Migrate {
     fn tell(&self, out: &mut dyn Write) -> Result<(), Failure> {
         self.database.must_exist()?;
         let store = self.database.open_as_it_is()?;
+        if let Some(since) = store.copied_while_served().filter(|_| !self.take_copy) {
+            return Err(Failure::new(copied(since)));
+        }
         let steps = store.pending_steps()?;
         for step in &steps {
             writeln!(out, "would run {}", step.name)?;

@@ -172,6 +172,7 @@ pub fn state(
         journal_key,
         edge: Arc::default(),
         left: Arc::default(),
+        sendings: Arc::default(),
         throttle: Arc::default(),
     })
 }

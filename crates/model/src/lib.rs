@@ -11,6 +11,7 @@ pub mod assessing;
 pub mod before;
 pub mod burden;
 pub mod calendar;
+pub mod choice;
 pub mod circulars;
 pub mod contents;
 pub mod desk;

@@ -1,7 +1,10 @@
 //! Signs that nobody sees, and signs that look like others: what two texts have in common when people compare them.
 
-use icu_normalizer::ComposingNormalizerBorrowed;
-use icu_properties::{CodePointSetData, props::DefaultIgnorableCodePoint};
+use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
+use icu_properties::{
+    CodePointMapData, CodePointSetData,
+    props::{DefaultIgnorableCodePoint, GeneralCategory},
+};
 use std::{borrow::Cow, fmt::Write};
 
 /// Whether a sign leaves no trace on the page (Unicode: `Default_Ignorable_Code_Point`): zero-width blanks, marks of
@@ -44,6 +47,16 @@ pub fn meant(text: &str) -> String {
     }
     let whole = ComposingNormalizerBorrowed::new_nfkc().normalize(&seen(text)).into_owned();
     trimmed(&whole).to_owned()
+}
+
+/// The letters without the marks above and below them: `admín` is read as `admin`.
+pub fn bare(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    let marks = CodePointMapData::<GeneralCategory>::new();
+    let apart = DecomposingNormalizerBorrowed::new_nfd().normalize(text).into_owned();
+    Cow::Owned(apart.chars().filter(|sign| marks.get(*sign) != GeneralCategory::NonspacingMark).collect())
 }
 
 /// The codes of a list that people typed: parted by blanks, line ends, or any comma or semicolon.

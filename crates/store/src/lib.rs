@@ -38,6 +38,7 @@ mod programmes;
 mod reader;
 pub mod schema;
 mod score;
+mod sending;
 mod served;
 mod sessions;
 mod setting;

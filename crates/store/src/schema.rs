@@ -1165,6 +1165,7 @@ diesel::table! {
         page -> Text,
         place -> Nullable<Text>,
         sent_at -> Text,
+        act -> Nullable<BigInt>,
     }
 }
 

@@ -12,7 +12,7 @@ use crate::{
     writer::Writer,
 };
 use diesel::{connection::SimpleConnection, r2d2};
-use earnest_model::seen::Seen;
+use earnest_model::{desk::draft::Sending, seen::Seen};
 use parking_lot::{Mutex, MutexGuard};
 
 /// Which engine serves a register.
@@ -114,10 +114,16 @@ impl Store {
         Work::begin(self.writer()?, at)
     }
 
-    /// The same for somebody who has seen the register up to an act: what others wrote after it is not written over.
-    pub fn begin_from<'s>(&'s self, at: jiff::Timestamp, seen: Option<&'s Seen>) -> Result<Work<'s>> {
+    /// The same for somebody who has seen the register up to an act: what others wrote after it is not written over; and
+    /// for somebody who sent a form, which learns of the act.
+    pub fn begin_from<'s>(
+        &'s self,
+        at: jiff::Timestamp,
+        seen: Option<&'s Seen>,
+        sending: Option<&'s Sending>,
+    ) -> Result<Work<'s>> {
         let mut work = Work::begin(self.writer()?, at)?;
-        work.seen = seen;
+        (work.seen, work.sending) = (seen, sending);
         Ok(work)
     }
 

@@ -6,6 +6,7 @@ use crate::{
     error::{Result, StoreError},
     journal, migration,
     reader::Reader,
+    sending::note_act,
     standing::{Standing, standing},
     writer::{Held, Writer},
 };
@@ -13,6 +14,7 @@ use diesel::connection::SimpleConnection;
 use earnest_model::{
     action::{ActionKind, Writes},
     contents::Written,
+    desk::draft::Sending,
     event::Event,
     permit::Permit,
     seen::Seen,
@@ -32,6 +34,8 @@ pub struct Work<'s> {
     pub(crate) sealed: Vec<Written>,
     /// Up to where whoever works had seen the register, if they write over what they saw.
     pub(crate) seen: Option<&'s Seen>,
+    /// The form that is answered by it.
+    pub(crate) sending: Option<&'s Sending>,
 }
 
 impl<'s> Work<'s> {
@@ -74,7 +78,7 @@ impl<'s> Work<'s> {
 
     fn on(connection: Held<'s>, at: jiff::Timestamp) -> Self {
         let (written, sealed) = (Vec::new(), Vec::new());
-        Self { connection, at, open: true, migrated: false, written, sealed, seen: None }
+        Self { connection, at, open: true, migrated: false, written, sealed, seen: None, sending: None }
     }
 
     /// Reads what this unit of work sees.
@@ -105,6 +109,9 @@ impl<'s> Work<'s> {
         }
         lines.append(&mut self.sealed);
         let places = journal::append(&mut self.connection, self.at, &events, lines)?;
+        if let (Some(sending), Some(place)) = (self.sending, places.first()) {
+            note_act(&mut self.connection, sending, *place)?;
+        }
         door::note_rights(&mut self.connection, self.at, &events)?;
         self.connection.batch_execute("COMMIT")?;
         self.open = false;

@@ -1,5 +1,6 @@
 //! Pages: axum at the edge, plain synchronous handlers behind it, a folder per domain.
 
+mod about;
 pub mod api;
 mod asker;
 pub mod edge;

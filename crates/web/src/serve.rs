@@ -7,7 +7,10 @@ use crate::{
         address::Asking,
         call::Call,
         fields::Fields,
-        forms::{carried::carry, filling::Filling},
+        forms::{
+            carried::carry,
+            filling::{Arrived, Filling},
+        },
         headers::{self, DEVICE_COOKIE, LANGUAGE_COOKIE, SESSION_COOKIE},
         knocks,
         reply::{Fault, Outcome, Reply},
@@ -23,7 +26,7 @@ use crate::{
 use axum::{
     Router,
     body::{Body, to_bytes},
-    extract::{RawPathParams, Request},
+    extract::Request,
     http::{HeaderMap, Response, StatusCode, header},
     routing::{MethodFilter, on},
 };
@@ -42,7 +45,7 @@ pub fn router(routes: impl Iterator<Item = &'static Route>, state: State) -> Rou
             Verb::Post => MethodFilter::POST,
         };
         let state = state.clone();
-        let handler = move |parts: RawPathParams, request: Request| answer(state, route, parts, request);
+        let handler = move |request: Request| answer(state, route, request);
         router = router.route(route.path, on(filter, handler));
     }
     let (missing, other) = (state.clone(), state);
@@ -90,14 +93,10 @@ fn is_no_sign(sign: char) -> bool {
     sign == '\u{fffd}' || sign.is_control() && !matches!(sign, '\t' | '\n' | '\r')
 }
 
-async fn answer(
-    state: State,
-    route: &'static Route,
-    parts: RawPathParams,
-    request: Request,
-) -> Response<Body> {
-    let parts = parts.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+async fn answer(state: State, route: &'static Route, request: Request) -> Response<Body> {
     let (mut head, body) = request.into_parts();
+    // What is no text is read all the same, and refused in words.
+    let parts = places::parts_of(route.path, head.uri.path()).unwrap_or_default();
     let unread = head.extensions.remove::<Unread>();
     let mut incoming = Incoming::of(&state, head, parts);
     let unread = match unread {
@@ -263,6 +262,7 @@ fn with_call(state: &State, incoming: &Incoming, act: impl FnOnce(&Call<'_>) -> 
         form: &incoming.form,
         draft: None,
         seen: None,
+        sending: None,
         last_act: who.last_act,
         filling: filling.as_ref(),
         told: &told,
@@ -286,7 +286,8 @@ fn filling(state: &State, incoming: &Incoming) -> Filling {
     let action = if query.is_empty() { incoming.path.clone() } else { format!("{}?{query}", incoming.path) };
     let mut bytes = [0; 16];
     (state.chance)(&mut bytes);
-    Filling::of(&incoming.form, action, || places::nearest(&incoming.path), hex(&bytes))
+    let arrived = Arrived { action, files: !incoming.files.is_empty(), chance: hex(&bytes) };
+    Filling::of(&incoming.form, arrived, || places::nearest(&incoming.path))
 }
 
 /// Asks the route's need before the handler.

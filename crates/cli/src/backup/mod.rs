@@ -76,6 +76,12 @@ impl Create {
     fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
         let open = self.database.open()?;
         let context = open.context();
+        if self.files.holds(&self.database.database, &self.out) {
+            return Err(Failure::file(
+                &self.out,
+                "the register's own attached files lie there; name another place",
+            ));
+        }
         let target = Target::of(&self.out)?;
         let path = target.file(context.now);
         let files = self.files.open(&context, &self.database.database)?;
@@ -153,8 +159,10 @@ pub struct Restore {
 impl Restore {
     fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
         let found = Found::at(&self.path, &self.open)?;
+        let mut begun = false;
         let restored = in_empty_place(&self.database, |store| {
-            let files = self.files.open_or_make(&self.database)?;
+            let files = self.files.open_empty(&self.database)?;
+            begun = true;
             let restoring = Restoring {
                 store,
                 files: &files,
@@ -163,8 +171,11 @@ impl Restore {
                 sessions: false,
             };
             restore_backup(&restoring, &mut found.lines()?).map_err(|fault| Failure::file(&found.file, fault))
-        })?;
-        tell_restored(&restored, &self.database, out)
+        });
+        if restored.is_err() && begun {
+            self.files.remove(&self.database)?;
+        }
+        tell_restored(&restored?, &self.database, out)
     }
 }
 

@@ -89,6 +89,7 @@ impl Keeper {
             now,
             today: clock::day(now, jiff::tz::Offset::UTC),
             seen: None,
+            sending: None,
         };
         let last = show_backups(&context)?;
         let due =

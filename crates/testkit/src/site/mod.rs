@@ -81,6 +81,7 @@ impl Site {
             journal_key: None,
             edge: Arc::default(),
             left: Arc::default(),
+            sendings: Arc::default(),
             throttle: Arc::default(),
         }
     }

@@ -4,7 +4,9 @@ use crate::{
     frame::{fields::Fields, forms::filling::Filling, state::State, upload::Upload},
     look::DraftMark,
 };
-use earnest_app::{AppError, Context, ledger::attachments::attachment_add::NewFile};
+use earnest_app::{
+    AppError, Context, desk::form_send::Sending, ledger::attachments::attachment_add::NewFile,
+};
 use earnest_i18n::{Arg, Lang, Tr};
 use earnest_model::{
     Date, Timestamp,
@@ -57,6 +59,8 @@ pub struct Call<'s> {
     pub seen: Option<&'s Seen>,
     /// The last act of the register when the request began.
     pub last_act: i64,
+    /// The form's sending, if it is known by its token.
+    pub sending: Option<&'s Sending>,
     /// The form that was sent, as it may be kept; none for a page that is read.
     pub filling: Option<&'s Filling>,
     /// What was said to be wrong with the form.
@@ -74,6 +78,7 @@ impl<'s> Call<'s> {
             now: self.now,
             today: self.today,
             seen: self.seen,
+            sending: self.sending,
         }
     }
 

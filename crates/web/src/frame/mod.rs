@@ -3,6 +3,7 @@
 pub mod address;
 pub(crate) mod ask;
 pub mod call;
+pub mod chosen;
 pub(crate) mod drafts;
 pub mod fields;
 pub(crate) mod file;
@@ -14,6 +15,7 @@ pub mod left;
 pub(crate) mod moment;
 pub mod reply;
 pub mod route;
+pub mod sendings;
 pub(crate) mod shell;
 pub mod state;
 pub mod upload;

@@ -2,7 +2,7 @@
 
 use crate::{
     edge::Edge,
-    frame::{guard::CommentGuard, left::Left},
+    frame::{guard::CommentGuard, left::Left, sendings::Sendings},
 };
 use earnest_app::{Store, anchor::SigningKey, desk::letters::Post, ledger::attachments::storage::Files};
 use earnest_model::{Date, Timestamp, actor::Actor, pack::Pack, people::throttle::Throttle};
@@ -62,6 +62,8 @@ pub struct State {
     pub edge: Arc<Edge>,
     /// Sessions that were left while that could not be noted.
     pub left: Arc<Left>,
+    /// Forms that are being answered.
+    pub sendings: Arc<Sendings>,
     /// How fast passwords may be tried.
     pub throttle: Arc<Mutex<Throttle>>,
     /// What keeps the door for comments of strangers.

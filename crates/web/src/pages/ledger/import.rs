@@ -343,7 +343,7 @@ fn alike_table(call: &Call<'_>, found: &Preview) -> Option<Table> {
 pub fn bring(call: &Call<'_>) -> Outcome {
     let id: i64 = call.id("id")?;
     let aspects = call.state.pack.aspect_keys();
-    let yes = Yes { digest: call.form.get("digest"), again: call.form.get("again") == "1" };
+    let yes = Yes { digest: call.form.get("digest"), again: call.ticked("again")? };
     match bring_ledger(&call.context(), id, yes, &aspects) {
         Ok(done) => {
             let number = done.corrected + done.progressed + done.reported;

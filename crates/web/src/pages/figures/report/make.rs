@@ -329,8 +329,9 @@ pub fn save(call: &Call<'_>) -> Outcome {
     to_save(call)?;
     let body = call.form.get("template");
     let again = |errors: &FieldErrors| form_again(&template_page(call, body.to_owned(), errors, None)?);
+    let tries = call.ticked("try")?;
     match made(call, Some(body)) {
-        Ok(report) if call.form.get("try") == "1" => {
+        Ok(report) if tries => {
             page(&template_page(call, body.to_owned(), &FieldErrors::new(), Some(shown(call, &report)))?)
         }
         Ok(report) => {

@@ -68,7 +68,7 @@ pub(super) fn seminar(call: &Call<'_>) -> Outcome {
 /// Holds the session up as an example; sent without a reason by the other button, ends that.
 pub(super) fn exemplar(call: &Call<'_>) -> Outcome {
     let id: SeminarId = call.id("id")?;
-    let reason = call.form.find("reason").filter(|_| call.form.get("end") != "1");
+    let reason = if call.ticked("end")? { None } else { Some(call.form.get("reason")) };
     after_form(
         mark_exemplar(&call.context(), id, reason),
         |()| see(paths::sessions::seminar(id)),
