@@ -27,7 +27,7 @@ pub enum FiguresCommand {
         json: bool,
     },
     /// Show a figure, with its records if asked.
-    Show(Show),
+    Show(Box<Show>),
 }
 
 #[derive(Debug, Args)]

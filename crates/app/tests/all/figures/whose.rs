@@ -1,5 +1,5 @@
 //! Whose rounds are counted where nobody is named, who owes a plan, and what is refused because it is not there.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests may break off")]
+#![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
 
 use earnest_app::{
     AppError,

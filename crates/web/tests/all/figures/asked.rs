@@ -1,6 +1,6 @@
 //! What an address asks is read whole or refused with the name of the field; a figure says the whole of what it was asked;
 //! what was entered since a day is told beside what is said of it.
-#![expect(clippy::expect_used, clippy::panic, reason = "helpers of tests may break off")]
+#![expect(clippy::panic, reason = "helpers of tests may break off")]
 
 use earnest_model::actor::Role;
 use earnest_testkit::site::{Site, Visitor, marked};
