@@ -14,9 +14,9 @@ use crate::{
     },
 };
 use diesel::{
-    dsl::{count_star, max},
+    dsl::{case_when, count, count_star, max},
     prelude::*,
-    sql_types::{Bool, Nullable},
+    sql_types::Bool,
 };
 use earnest_model::{
     Date,
@@ -96,26 +96,25 @@ type Place = (i64, i64, i64);
 /// What is kept of a tier beneath a unit: the tier, duties laid, acknowledged, the last day on which they changed.
 type KeptTally = (i32, i64, i64, String);
 
-/// Duties in force on a day beneath a parent, or of the units directly beneath it alone: place and tier of their unit, how
-/// many.
+/// Duties in force on a day of units beneath a parent, or of those directly beneath it alone: place and tier of their unit,
+/// how many there are, and how many of them had been acknowledged.
 fn duties_at(
     connection: &mut AnyConnection,
     permit: &Permit<ReadFigures>,
     day: &str,
-    (own, acknowledged): (bool, bool),
-) -> Result<Vec<(i64, i32, i64)>> {
+    own: bool,
+) -> Result<Vec<(i64, i32, i64, i64)>> {
     let (parent, span) = (permit.unit().0, permit.span());
-    // Whoever asks for all asks for those beneath any unit, and acknowledged by any day or none.
+    // Whoever asks for all asks for those beneath any unit.
     let all = (!own).into_sql::<Bool>();
-    let any = (!acknowledged).into_sql::<Nullable<Bool>>();
+    let acknowledged = case_when(duty::acknowledged_on.le(day.to_owned()), duty::id);
     Ok(duty::table
         .inner_join(unit::table.on(unit::id.eq(duty::unit_id)))
         .filter(unit::lo.gt(span.lo).and(unit::lo.le(span.hi)))
         .filter(unit::parent_id.eq(parent).or(all))
-        .filter(duty::acknowledged_on.le(day.to_owned()).or(any))
         .filter(duty_in_force(day))
         .group_by((unit::lo, unit::tier))
-        .select((unit::lo, unit::tier, count_star()))
+        .select((unit::lo, unit::tier, count_star(), count(acknowledged)))
         .load(connection)?)
 }
 
@@ -298,10 +297,9 @@ impl Reader<'_> {
                 }
             }
         }
-        for (which, acknowledged) in [(0, false), (1, true)] {
-            for (lo, tier, count) in duties_at(self.connection, permit, &written, (kept, acknowledged))? {
-                add(lo, tier, which, count);
-            }
+        for (lo, tier, laid, acknowledged) in duties_at(self.connection, permit, &written, kept)? {
+            add(lo, tier, 0, laid);
+            add(lo, tier, 1, acknowledged);
         }
         let told = |(place, [laid, acknowledged], tier): (Place, [i64; 2], Option<i32>)| {
             let (id, lo, hi) = place;
