@@ -329,6 +329,9 @@ error-import-alike = The code looks like another one.
 error-import-no-unit = The row is no unit.
 error-login-alike = This login looks like one that is there; nobody could tell the two apart.
 error-security-kind = This kind of event is unknown.
-error-api-number = { $field } is a whole number.
+error-asked-value = The address asks for { $field } = “{ $text }”, which can’t be read as one.
+error-asked-twice = The address asks for { $field } more than once.
+error-asked-unknown = The address asks for { $field }, which is not known here.
+error-asked-missing = There is no such { $field } here: “{ $text }”.
 error-choice = Choose one of the answers.
 error-findings-chosen = Choose at least one problem.

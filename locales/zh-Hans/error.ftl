@@ -317,6 +317,9 @@ error-import-alike = 代码与另一个看上去相同。
 error-import-no-unit = 这一行不是单位。
 error-login-alike = 该账号与已有的账号外形相同，无法区分。
 error-security-kind = 未知的事项种类。
-error-api-number = { $field } 应为整数。
+error-asked-value = 地址中的 { $field } =“{ $text }”无法识别。
+error-asked-twice = 地址中 { $field } 出现了不止一次。
+error-asked-unknown = 此处没有 { $field } 这一参数。
+error-asked-missing = 此处没有这样的 { $field }：“{ $text }”。
 error-choice = 请选择其中一项。
 error-findings-chosen = 请至少选一个问题。

@@ -317,6 +317,9 @@ error-import-alike = 代碼與另一個看上去相同。
 error-import-no-unit = 這一行不是單位。
 error-login-alike = 該賬號與已有的賬號外形相同，無法區分。
 error-security-kind = 未知的事項種類。
-error-api-number = { $field } 應為整數。
+error-asked-value = 地址中的 { $field } =「{ $text }」無法識別。
+error-asked-twice = 地址中 { $field } 出現了不止一次。
+error-asked-unknown = 此處沒有 { $field } 這一參數。
+error-asked-missing = 此處沒有這樣的 { $field }：「{ $text }」。
 error-choice = 請選擇其中一項。
 error-findings-chosen = 請至少選一個問題。

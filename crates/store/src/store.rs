@@ -7,6 +7,7 @@ use crate::{
     migration::{self, Step},
     read_only::Access,
     reader::Reader,
+    view,
     waits::Waits,
     work::Work,
     writer::Writer,
@@ -138,14 +139,28 @@ impl Store {
         Ok(work)
     }
 
+    /// Does something whose readings, one after the other, all see the register as it was at the first of them: a request
+    /// that reads.
+    pub fn at_once<T>(&self, act: impl FnOnce() -> T) -> T {
+        view::within(self.place(), act)
+    }
+
+    /// Where it lies, to know its views by.
+    fn place(&self) -> usize {
+        std::ptr::from_ref(self).addr()
+    }
+
     /// A consistent view for reading.
     pub fn snapshot(&self) -> Result<Snapshot> {
+        if let Some(connection) = view::taken(self.place()) {
+            return Ok(Snapshot { connection: Some(connection), of: self.place() });
+        }
         let mut connection = self.readers.get()?;
         connection.batch_execute(match self.engine {
             Engine::Sqlite => "BEGIN",
             Engine::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
         })?;
-        Ok(Snapshot(connection))
+        Ok(Snapshot { connection: Some(connection), of: self.place() })
     }
 
     /// While a demonstration is built in a file that is thrown away if building breaks off, SQLite need not
@@ -196,22 +211,27 @@ impl Store {
 }
 
 /// A consistent view of the register; give it back by dropping it.
-pub struct Snapshot(r2d2::PooledConnection<Manager>);
+pub struct Snapshot {
+    connection: Option<r2d2::PooledConnection<Manager>>,
+    of: usize,
+}
 
 impl Snapshot {
+    #[expect(clippy::expect_used, reason = "it is taken out when the snapshot is dropped, and nowhere else")]
     pub(crate) fn connection(&mut self) -> &mut AnyConnection {
-        &mut self.0
+        self.connection.as_mut().expect("a snapshot that is not dropped")
     }
 
     /// Reads.
     pub fn reader(&mut self) -> Reader<'_> {
-        Reader { connection: &mut self.0 }
+        Reader { connection: self.connection() }
     }
 }
 
 impl Drop for Snapshot {
     fn drop(&mut self) {
-        // Nothing was written: a failing rollback only means that the connection is gone.
-        let _ = self.0.batch_execute("ROLLBACK");
+        if let Some(read) = self.connection.take().and_then(|read| view::keep(self.of, read)) {
+            view::end(read);
+        }
     }
 }

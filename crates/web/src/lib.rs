@@ -15,6 +15,7 @@ pub mod worker;
 
 pub use frame::state::{Chance, Clock, Outgoing, Settings, State};
 
+pub use look::{Named, caption};
 pub use places::routes;
 
 /// The whole site.

@@ -206,7 +206,11 @@ async fn respond_to(
 ) -> Response<Body> {
     let incoming = Arc::new(incoming);
     let (at, of) = (state.clone(), Arc::clone(&incoming));
-    let work = move || with_call(&at, &of, |call| act(call, &of));
+    // Whoever reads sees the whole page as of one moment; a form is answered by what it made.
+    let work = move || {
+        let answered = || with_call(&at, &of, |call| act(call, &of));
+        if of.posts { answered() } else { at.store.at_once(answered) }
+    };
     match tokio::task::spawn_blocking(work).await {
         Ok(response) => response,
         Err(fault) => {
@@ -307,6 +311,10 @@ fn guarded(call: &Call<'_>, route: &Route, incoming: &Incoming) -> Outcome {
     // Whoever holds several posts reads under all of them and writes under one.
     if writes(route) && call.actor.must_choose(call.today) {
         return Ok(Reply::See(paths::people::posts().asking("next", address(call))));
+    }
+    call.asks_once()?;
+    if crate::api::answer::is_api(call.path) {
+        crate::api::only_known(call, route)?;
     }
     posted::read(call, route)
 }

@@ -5,6 +5,7 @@
 //! what wraps other markup is a macro of `look/components.html`. `docs/look.md` shows both, the example `gallery` all.
 
 mod bar;
+mod caption;
 mod counted;
 mod field;
 mod figures;
@@ -20,6 +21,7 @@ mod table;
 mod timeline;
 
 pub use bar::Bar;
+pub use caption::{Named, caption};
 pub use counted::{Amount, Counted};
 pub use field::{Choice, Control, ErrorSummary, Field};
 pub use figures::{Figure, Figures};

@@ -1,6 +1,9 @@
 //! A version of a circular in the official layout, with the other versions and who has read it beside.
 
-use super::comment::{self, CommentsPart};
+use super::{
+    comment::{self, CommentsPart},
+    facts,
+};
 use crate::{
     frame::{
         address::Asking,
@@ -8,7 +11,7 @@ use crate::{
         moment::moment,
         reply::{Fault, Outcome, Reply, after_form, page, see},
     },
-    look::{Amount, Cell, Counted, Nav, Shell, State, Table},
+    look::{Amount, Cell, Counted, Figures, Nav, Shell, State, Table},
     pages::{journal::imprint, paths, shared::score::score},
 };
 use askama::Template;
@@ -24,7 +27,7 @@ use earnest_app::{
 use earnest_model::{
     Date,
     circulars::circular::{ClassFacts, Point, Polarity, ResultRow},
-    figures::count::Count,
+    figures::{count::Count, figure::FigureName},
     id::{CircularId, CommentId},
     message::FieldErrors,
 };
@@ -62,6 +65,7 @@ pub(super) struct CircularPage {
     recipients: String,
     grounds: Vec<String>,
     facts: Vec<String>,
+    counted: Option<Figures>,
     classes: Option<Table>,
     went_well: Vec<PointWords>,
     problems: Vec<PointWords>,
@@ -100,8 +104,12 @@ fn page_of(call: &Call<'_>, id: CircularId, errors: &FieldErrors) -> Result<Circ
         signed_with: body.signed_with.clone(),
         recipients: tr.circular_to(body.recipients.trim_end_matches(['：', ':'])),
         grounds: body.grounds.lines().map(str::to_owned).collect(),
-        facts: facts(call, &shown),
-        classes: (!body.classes.is_empty()).then(|| classes(call, &body.classes)),
+        facts: told(call, &shown),
+        counted: shown
+            .counted
+            .as_ref()
+            .map(|counted| facts::facts(call, &counted.figures, &counted.organiser)),
+        classes: (!body.classes.is_empty()).then(|| classes(call, &shown)),
         went_well: body.went_well.iter().map(|point| words(call, point)).collect(),
         problems: body.problems.iter().map(|point| words(call, point)).collect(),
         requirements: requirements.collect(),
@@ -119,7 +127,7 @@ fn page_of(call: &Call<'_>, id: CircularId, errors: &FieldErrors) -> Result<Circ
 }
 
 /// The basic facts, each a sentence; what was not done is not said.
-fn facts(call: &Call<'_>, shown: &CircularShown) -> Vec<String> {
+fn told(call: &Call<'_>, shown: &CircularShown) -> Vec<String> {
     let (tr, body) = (call.tr, &shown.circular.body);
     let (from, until) = (tr.date_long(body.period.0), tr.date_long(body.period.1));
     let (due, reviewed) = body.plans;
@@ -138,14 +146,15 @@ fn facts(call: &Call<'_>, shown: &CircularShown) -> Vec<String> {
     facts
 }
 
-fn classes(call: &Call<'_>, facts: &[ClassFacts]) -> Table {
+/// The table by class: the numbers that were published, each the way to its records of that day.
+fn classes(call: &Call<'_>, shown: &CircularShown) -> Table {
     let tr = call.tr;
-    let rows = facts.iter().map(|class| {
+    let rows = shown.circular.body.classes.iter().map(|class| {
         [
             Cell::from(call.state.pack.class_name(&class.class, call.lang.tag())),
             Amount::as_published(tr, class.frame).into(),
-            Amount::as_published(tr, class.drawn).into(),
-            Amount::as_published(tr, class.assessed).into(),
+            published(call, shown, (FigureName::SpotChecks, class), class.drawn),
+            published(call, shown, (FigureName::SpotChecksAssessed, class), class.assessed),
         ]
     });
     Table::new(tr.circular_classes())
@@ -154,6 +163,26 @@ fn classes(call: &Call<'_>, facts: &[ClassFacts]) -> Table {
         .numbers(tr.circular_sample())
         .numbers(tr.circular_assessed())
         .rows(rows)
+}
+
+/// A number of a class as it was published. Where the register counts the same of that day, it opens to the records;
+/// otherwise what it counts stands beside.
+fn published(
+    call: &Call<'_>,
+    shown: &CircularShown,
+    (name, class): (FigureName, &ClassFacts),
+    value: u64,
+) -> Cell {
+    let told = || String::from(Amount::as_published(call.tr, value));
+    let Some(counted) = &shown.counted else { return told().into() };
+    let Some(figure) = counted.of_class(name, &class.class) else { return told().into() };
+    let href = paths::figures::traced(figure, &counted.organiser, &counted.organiser);
+    let count = Counted::new(call.tr, figure, href);
+    if figure.value() == value {
+        count.into()
+    } else {
+        Cell::Noted(told(), call.tr.report_now(count.words()))
+    }
 }
 
 fn words(call: &Call<'_>, point: &Point) -> PointWords {

@@ -139,10 +139,10 @@ const A_SECOND: usize = 500;
 pub fn preview(call: &Call<'_>) -> Outcome {
     let id: i64 = call.id("id")?;
     let found = preview_ledger(&call.context(), id, &call.state.pack.aspect_keys())?;
-    page(&shown(call, id, &found))
+    page(&shown(call, id, &found)?)
 }
 
-fn shown(call: &Call<'_>, id: i64, found: &Preview) -> PreviewPage {
+fn shown(call: &Call<'_>, id: i64, found: &Preview) -> Result<PreviewPage, AppError> {
     let tr = call.tr;
     let (changes, added, faults) = (found.changes.len(), found.added.len(), found.faults.len());
     let said = if faults > 0 {
@@ -165,7 +165,7 @@ fn shown(call: &Call<'_>, id: i64, found: &Preview) -> PreviewPage {
     if left > 0 {
         counts.push(tr.ledger_import_left(left));
     }
-    let from: usize = call.asked("from").unwrap_or_default();
+    let from: usize = call.asked("from")?.unwrap_or_default();
     let most = changes.max(added).max(faults).max(left);
     let href = |from: usize| paths::ledger::import_kept(id).asking("from", from);
     let paging = (most > PAGE).then(|| {
@@ -175,7 +175,7 @@ fn shown(call: &Call<'_>, id: i64, found: &Preview) -> PreviewPage {
     });
     let part =
         if found.name.is_empty() { tr.ledger_import_pasted().into_owned() } else { found.name.clone() };
-    PreviewPage {
+    Ok(PreviewPage {
         shell: call
             .shell(Some(Nav::Ledger), tr.ledger_import_preview(name(call.lang, found.kind)))
             .lede(tr.ledger_import_of(part, found.unit.name.as_str()))
@@ -195,7 +195,7 @@ fn shown(call: &Call<'_>, id: i64, found: &Preview) -> PreviewPage {
         copy: faults > 0,
         why: tr.ledger_import_yes_why(1 + (changes + added) / A_SECOND),
         digest: (faults == 0 && changes + added > 0).then(|| found.digest.clone()),
-    }
+    })
 }
 
 fn faults_table(call: &Call<'_>, found: &Preview, from: usize) -> Table {
@@ -323,7 +323,7 @@ pub fn bring(call: &Call<'_>) -> Outcome {
         // The register moved on, or a rule says no: the preview of this moment tells which.
         Err(AppError::Refused(message)) => {
             let found = preview_ledger(&call.context(), id, &aspects)?;
-            let mut again = shown(call, id, &found);
+            let mut again = shown(call, id, &found)?;
             again.said = Notice::new(Tone::Error, call.words(&message));
             form_again(&again)
         }

@@ -68,7 +68,7 @@ pub fn ask(call: &Call<'_>) -> Outcome {
 }
 
 fn asked(call: &Call<'_>) -> Result<PlanAsked, AppError> {
-    let round = RoundId(call.asked("round").ok_or(AppError::NotFound)?);
+    let round = RoundId(call.asked("round")?.ok_or(AppError::NotFound)?);
     ask_plan(&call.context(), round, call.query.get("unit"))
 }
 

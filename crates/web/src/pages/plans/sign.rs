@@ -41,7 +41,7 @@ pub fn show(call: &Call<'_>) -> Outcome {
 }
 
 fn to_sign(call: &Call<'_>) -> Result<ToSign, AppError> {
-    let round = RoundId(call.asked("round").ok_or(AppError::NotFound)?);
+    let round = RoundId(call.asked("round")?.ok_or(AppError::NotFound)?);
     show_to_sign(&call.context(), round, call.query.get("unit"))
 }
 

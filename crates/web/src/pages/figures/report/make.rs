@@ -6,8 +6,15 @@ use crate::{
         call::Call,
         reply::{Fault, Outcome, form_again, page, see},
     },
-    look::{Amount, Cell, Control, ErrorSummary, Field, Markdown, Nav, Notice, Shell, Table, Tone, escaped},
-    pages::{journal::imprint, paths},
+    look::{
+        Amount, Cell, Control, ErrorSummary, Field, Markdown, Named, Nav, Notice, Shell, Table, Tone,
+        caption, escaped,
+    },
+    pages::{
+        journal::imprint,
+        paths,
+        shared::since::{EnteredSince, Since},
+    },
 };
 use askama::Template;
 use earnest_app::{
@@ -30,6 +37,7 @@ struct ReportPage {
     ways: Vec<(String, String)>,
     unit: String,
     day: Field,
+    since: Option<EnteredSince>,
     rounds: Vec<String>,
     text: Markdown,
     freeze: Option<String>,
@@ -55,10 +63,22 @@ fn words(call: &Call<'_>) -> impl Fn(Word, &Facts) -> String {
     }
 }
 
-/// Where the records of a figure are: of a sum, those of its first part, with the others beside.
-fn links(call: &Call<'_>, figure: &Counted, as_of: Date, value: String) -> String {
-    let day = format!("&as_of={as_of}");
+/// Of which day a report is, and which rounds its programme has: a template may name more.
+#[derive(Clone, Copy)]
+struct Telling<'a> {
+    as_of: Date,
+    rounds: &'a [i32],
+}
+
+/// Where the records of a figure are: of a sum, those of its first part, with the others beside. A round that there is not
+/// has no records.
+fn links(call: &Call<'_>, figure: &Counted, telling: Telling<'_>, value: String) -> String {
+    let day = format!("&as_of={}", telling.as_of);
+    let there = |round: &i32| figure.value > 0 || telling.rounds.contains(round);
     let href = |(name, round): &(String, Option<i32>)| {
+        if !round.iter().all(there) {
+            return None;
+        }
         let name = FigureName::parse_with_class(name)?.0;
         let narrowed = figure.narrowed.address();
         Some(escaped(&format!("{}{narrowed}{day}", paths::figures::records(name, &figure.unit, *round))))
@@ -89,10 +109,11 @@ fn links(call: &Call<'_>, figure: &Counted, as_of: Date, value: String) -> Strin
 }
 
 fn shown(call: &Call<'_>, report: &Report) -> Markdown {
-    let as_of = report.facts.as_of;
+    let rounds: Vec<i32> = report.rounds.iter().map(|(number, ..)| *number).collect();
+    let telling = Telling { as_of: report.facts.as_of, rounds: &rounds };
     Markdown::new(&report.made.text, &|place| {
         let figure = report.made.figures.get(place);
-        figure.map_or(String::new(), |figure| links(call, figure, as_of, number(call, figure.value)))
+        figure.map_or(String::new(), |figure| links(call, figure, telling, number(call, figure.value)))
     })
 }
 
@@ -102,7 +123,7 @@ fn made(call: &Call<'_>, tried: Option<&str>) -> Result<Report, AppError> {
     let standing = call.state.pack.report.as_ref().map_or("", |report| report.get(call.lang.tag()));
     let wanted = Wanted {
         unit: call.query.find("unit").filter(|unit| !unit.is_empty()),
-        as_of: call.asked("as_of"),
+        as_of: call.asked("as_of")?,
         template: standing,
         tried,
         words: &words,
@@ -110,8 +131,24 @@ fn made(call: &Call<'_>, tried: Option<&str>) -> Result<Report, AppError> {
     make_report(&call.context(), &wanted)
 }
 
+/// What was entered since the day of a report for days up to it.
+fn since(call: &Call<'_>, report: &Report) -> EnteredSince {
+    let figures = report.since.iter().map(|it| {
+        let named = Named { code: &it.code, name: &it.name, whose: &it.whose };
+        Since { figure: &it.figure, named }
+    });
+    EnteredSince::of(call, report.facts.as_of, figures)
+}
+
+/// Over what the figures of a report are counted, where the text says nothing else.
+fn scope_of(call: &Call<'_>, report: &Report) -> String {
+    let named = Named { code: &report.unit.code, name: &report.unit.name, whose: &report.whose };
+    caption(call.tr, &call.state.pack, &report.scope, named)
+}
+
 pub fn report(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
+    call.only(&["unit", "as_of"])?;
     let report = made(call, None)?;
     let rounds = report.rounds.iter().map(|(number, topic, state)| {
         tr.report_round(i64::from(*number), call.word(&format!("round-state-{state}")), topic.as_str())
@@ -135,15 +172,14 @@ pub fn report(call: &Call<'_>) -> Outcome {
         day: Field::new("as_of", tr.report_as_of(), Control::Line("date"))
             .value(day.to_string())
             .optional(tr),
+        since: (day < call.today).then(|| since(call, &report)),
         rounds: rounds.collect(),
         text: shown(call, &report),
         freeze: report
             .may_freeze
             .then(|| paths::figures::report_freeze().asking("unit", unit).asking("as_of", day)),
         frozen: frozen_table(call, &report),
-        shell: call
-            .shell(Some(Nav::Report), title)
-            .lede(tr.report_lede(tr.date_long(day), report.unit.name.as_str())),
+        shell: call.shell(Some(Nav::Report), title).lede(tr.report_scope(scope_of(call, &report))),
     })
 }
 
@@ -169,7 +205,7 @@ pub fn freeze(call: &Call<'_>) -> Outcome {
     let standing = call.state.pack.report.as_ref().map_or("", |report| report.get(call.lang.tag()));
     let wanted = Wanted {
         unit: call.query.find("unit").filter(|unit| !unit.is_empty()),
-        as_of: call.asked("as_of"),
+        as_of: call.asked("as_of")?,
         template: standing,
         tried: None,
         words: &words,
@@ -193,9 +229,10 @@ pub fn frozen(call: &Call<'_>) -> Outcome {
     let view = show_frozen(&call.context(), call.id("id")?)?;
     let report = &view.report;
     let now = |place: usize| view.now.get(place).copied().flatten();
+    let telling = Telling { as_of: report.as_of, rounds: &view.rounds };
     let text = Markdown::new(&report.made.text, &|place| {
         let Some(figure) = report.made.figures.get(place) else { return String::new() };
-        let link = links(call, figure, report.as_of, number(call, figure.value));
+        let link = links(call, figure, telling, number(call, figure.value));
         match now(place) {
             Some(now) if now != figure.value => {
                 let words = escaped(&tr.report_now(number(call, now)));
