@@ -330,3 +330,5 @@ error-import-no-unit = The row is no unit.
 error-login-alike = This login looks like one that is there; nobody could tell the two apart.
 error-security-kind = This kind of event is unknown.
 error-api-number = { $field } is a whole number.
+error-paper-fonts = No font for papers is on this machine; whoever runs the program can name folders with fonts.
+error-paper-glyph = No font on this machine has the character { $glyph } that stands in “{ $record }”. The paper was not made.

@@ -318,3 +318,5 @@ error-import-no-unit = 这一行不是单位。
 error-login-alike = 该账号与已有的账号外形相同，无法区分。
 error-security-kind = 未知的事项种类。
 error-api-number = { $field } 应为整数。
+error-paper-fonts = 本机没有可用的字体，无法制作文件；运行程序的人员可指定字体目录。
+error-paper-glyph = 本机字体中没有“{ $record }”里的“{ $glyph }”这个字，文件没有制作。

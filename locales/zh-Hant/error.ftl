@@ -318,3 +318,5 @@ error-import-no-unit = 這一行不是單位。
 error-login-alike = 該賬號與已有的賬號外形相同，無法區分。
 error-security-kind = 未知的事項種類。
 error-api-number = { $field } 應為整數。
+error-paper-fonts = 本機沒有可用的字型，無法製作文件；執行程式的人員可指定字型目錄。
+error-paper-glyph = 本機字型中沒有「{ $record }」裡的「{ $glyph }」這個字，文件沒有製作。

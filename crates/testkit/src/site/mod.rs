@@ -82,6 +82,7 @@ impl Site {
             edge: Arc::default(),
             left: Arc::default(),
             throttle: Arc::default(),
+            faces: Arc::new(earnest_papers::Faces::new(crate::fonts::Noto)),
         }
     }
 
