@@ -33,6 +33,7 @@ cargo xtask TASK
                   try the laws of figures over N generated histories on each engine; 100 if absent
   libreoffice     send the ledgers of the demonstration through LibreOffice and back (needs it installed)
   docs            write the generated parts of the documents
+  docs --by FILE  the same with a program that was built already, such as target/debug/earnest
   docs --check    only say which generated parts are out of date
   sbom            print the list of parts of the program (CycloneDX)
   deny            hold the crates from others against deny.toml (needs cargo-deny installed)
@@ -63,6 +64,7 @@ fn run(words: &[&str]) -> Outcome {
         ["laws", "--histories", number] => test::laws(number),
         ["docs"] => docs::run(docs::Mode::Write, &docs::Program::ByCargo),
         ["docs", "--check"] => docs::run(docs::Mode::Check, &docs::Program::ByCargo),
+        ["docs", "--by", program] => docs::run(docs::Mode::Write, &docs::Program::At(program.into())),
         ["sbom"] => sbom::run(),
         ["deny"] => sbom::deny(),
         ["walkthrough", words @ ..] => test::walkthrough(words),

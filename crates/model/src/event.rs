@@ -389,6 +389,7 @@ mod tests {
         let mut entries = chain(&["one".to_owned(), "two".to_owned()]);
         if let [_, last] = entries.as_mut_slice() {
             last.form = Form::First;
+            last.word = last.word_before();
             last.hash = last.computed_hash();
         }
         assert_eq!(check(&entries), Err(ChainFault::OldForm(2)));

@@ -6,7 +6,7 @@
 
 use crate::{
     connection::{Address, AnyConnection},
-    error::Result,
+    error::{Result, any},
     schema::register,
     standing::{Standing, standing},
     waits::Waits,
@@ -16,7 +16,7 @@ use std::path::Path;
 
 /// Writes since when it is served.
 pub(crate) fn say(connection: &mut AnyConnection, at: Option<String>) -> Result<()> {
-    diesel::update(register::table).set(register::served_at.eq(at)).execute(connection)?;
+    any(diesel::update(register::table).set(register::served_at.eq(at)).execute(connection)?);
     Ok(())
 }
 

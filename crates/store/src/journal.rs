@@ -216,13 +216,6 @@ impl Reader<'_> {
         Ok(rows.into_iter().map(|(id, title)| (format!("account:{id}"), title)).collect())
     }
 
-    /// The place of the last act; 0 before the first.
-    pub fn last_act(&mut self) -> Result<i64> {
-        let last: Option<i64> =
-            journal::table.select(diesel::dsl::max(journal::place)).first(self.connection)?;
-        Ok(last.unwrap_or(0))
-    }
-
     /// What these acts were, each with who did it.
     pub fn acts_at(&mut self, places: &[i64]) -> Result<Vec<(Entry, String)>> {
         let rows: Vec<Row> = journal::table

@@ -62,16 +62,13 @@ pub fn owner_of_form(store: &Store, csrf: &str, now: Timestamp) -> Result<Option
 
 /// The actor's own kept form.
 pub fn kept_form(context: &Context<'_>, token: &str) -> Result<Option<KeptForm>> {
-    let (Some(account), Some(token)) = (context.actor.account(), FormToken::parse(token)) else {
-        return Ok(None);
-    };
-    Ok(context.store.snapshot()?.reader().kept_form(account, &token, context.now)?)
+    let Some(token) = FormToken::parse(token) else { return Ok(None) };
+    Ok(context.store.snapshot()?.reader().kept_form(context.actor, &token, context.now)?)
 }
 
 /// The actor's own kept forms, the newest first.
 pub fn kept_forms(context: &Context<'_>) -> Result<Vec<KeptForm>> {
-    let Some(account) = context.actor.account() else { return Ok(Vec::new()) };
-    Ok(context.store.snapshot()?.reader().kept_forms(account, context.now)?)
+    Ok(context.store.snapshot()?.reader().kept_forms(context.actor, context.now)?)
 }
 
 /// Forgets one of the actor's own.

@@ -60,6 +60,5 @@ pub fn end_sending(context: &Context<'_>, sent: &Sent<'_>, place: Option<&str>) 
 /// What came of the actor's last form that stood on a page or was sent there: for whoever comes back to it when there is
 /// nothing left to do.
 pub fn ended(context: &Context<'_>, page: &str) -> Result<Option<Ended>> {
-    let Some(account) = context.actor.account() else { return Ok(None) };
-    Ok(context.store.snapshot()?.reader().form_ended(account, page, context.now)?)
+    Ok(context.store.snapshot()?.reader().form_ended(context.actor, page, context.now)?)
 }

@@ -125,7 +125,7 @@ pub fn who(store: &Store, token: &str, now: Timestamp) -> Result<Option<SignedIn
     let mut reader = snapshot.reader();
     let Some(session) = reader.session(&sha256_hex(token.as_bytes()), now)? else { return Ok(None) };
     let under = reader.actor_under(session.account, session.post)?;
-    let last_act = reader.last_act()?;
+    let last_act = reader.journal_head()?;
     let (csrf, opened_at, ends_at) = (session.csrf, session.created_at, session.expires_at);
     Ok(under.map(|(actor, post)| SignedIn { actor, csrf, post, opened_at, ends_at, last_act }))
 }

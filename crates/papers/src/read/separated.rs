@@ -72,6 +72,8 @@ impl<'t> TextRows<'t> {
             .lines()
             .filter(|line| !line.trim().is_empty())
             .take(LOOK)
+            // A line that begins or ends a cell of several lines is a part of a row and tells nothing of whole ones.
+            .filter(|line| line.matches('"').count() % 2 == 0)
             .map(|line| line.matches(separator).count())
             .filter(|count| *count > 0)
             .collect();

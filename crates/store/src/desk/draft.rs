@@ -213,7 +213,8 @@ impl Reader<'_> {
     }
 
     /// What came of the last form of an account that stood on a page or was sent there.
-    pub fn form_ended(&mut self, account: AccountId, page: &str, now: Timestamp) -> Result<Option<Ended>> {
+    pub fn form_ended(&mut self, owner: &Actor, page: &str, now: Timestamp) -> Result<Option<Ended>> {
+        let Ok(account) = own(owner) else { return Ok(None) };
         let row: Option<(Option<String>, String)> = form_sent::table
             .filter(form_sent::account_id.eq(account.0))
             .filter(form_sent::page.eq(page).or(form_sent::action.eq(page)))

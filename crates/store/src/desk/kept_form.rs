@@ -2,10 +2,11 @@
 //! register shows: they need no event, and nobody but their account reads them.
 
 use super::draft::before;
-use crate::{Reader, Store, connection::AnyConnection, error::Result, schema::kept_form};
+use crate::{Reader, Store, connection::AnyConnection, error::Result, opens::own, schema::kept_form};
 use diesel::prelude::*;
 use earnest_model::{
     Timestamp,
+    actor::Actor,
     desk::{
         draft::FormToken,
         kept_form::{KEPT_DAYS, KEPT_EACH},
@@ -79,10 +80,11 @@ impl Reader<'_> {
     /// An account's own kept form.
     pub fn kept_form(
         &mut self,
-        account: AccountId,
+        owner: &Actor,
         token: &FormToken,
         now: Timestamp,
     ) -> Result<Option<KeptForm>> {
+        let Ok(account) = own(owner) else { return Ok(None) };
         Ok(kept_form::table
             .find((account.0, token.as_str()))
             .filter(kept_form::kept_at.ge(before(now, KEPT_DAYS)))
@@ -92,7 +94,8 @@ impl Reader<'_> {
     }
 
     /// An account's own kept forms, the newest first.
-    pub fn kept_forms(&mut self, account: AccountId, now: Timestamp) -> Result<Vec<KeptForm>> {
+    pub fn kept_forms(&mut self, owner: &Actor, now: Timestamp) -> Result<Vec<KeptForm>> {
+        let Ok(account) = own(owner) else { return Ok(Vec::new()) };
         Ok(kept_form::table
             .filter(kept_form::account_id.eq(account.0))
             .filter(kept_form::kept_at.ge(before(now, KEPT_DAYS)))

@@ -3,7 +3,7 @@
 use crate::{
     Account, Reader, Work,
     day::read_date,
-    error::{Result, StoreError},
+    error::{Result, StoreError, any},
     locate::{
         Located, Place,
         sealed::{Connection, Sealed},
@@ -333,7 +333,9 @@ impl Work<'_> {
             session::table.filter(session::account_id.eq(account).and(session::token_hash.ne(kept))),
         )
         .execute(connection)?;
-        diesel::update(session::table.find(kept)).set(session::token_hash.eq(renewed)).execute(connection)?;
+        let session = session::table.find(kept).filter(session::account_id.eq(account));
+        // Whoever sets a password from the command line has none.
+        any(diesel::update(session).set(session::token_hash.eq(renewed)).execute(connection)?);
         Ok(())
     }
 }

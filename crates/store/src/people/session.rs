@@ -3,7 +3,7 @@
 
 use crate::{
     Reader, Store,
-    error::{Result, StoreError},
+    error::{Result, StoreError, any},
     people::{administration::own_account, form_key::note_form_key},
     schema::session,
 };
@@ -86,7 +86,7 @@ impl Store {
         self.outside_journal(|connection| {
             let open = session::table
                 .filter(session::token_hash.eq(token_hash).and(session::expires_at.gt(now.to_string())));
-            diesel::update(open).set(session::expires_at.eq(until.to_string())).execute(connection)?;
+            any(diesel::update(open).set(session::expires_at.eq(until.to_string())).execute(connection)?);
             Ok(())
         })
     }

@@ -13,7 +13,7 @@ use multer::{Constraints, Field, Multipart, SizeLimit, parse_boundary};
 /// The most bytes of a form with files: as many files as a form may bring, and its texts.
 pub const UPLOAD_LIMIT: usize = MOST_AT_ONCE * MOST_BYTES + TEXT_LIMIT;
 /// The most bytes of its texts: as many as a table may have that is pasted in the place of a file.
-const TEXT_LIMIT: usize = 8 << 20;
+pub const TEXT_LIMIT: usize = 8 << 20;
 
 /// A file of a form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,7 +47,7 @@ const TOLD: &str = "rows";
 /// is left out.
 ///
 /// # Errors
-/// The form is broken, or larger than [`UPLOAD_LIMIT`], or its texts larger than [`FORM_LIMIT`].
+/// The form is broken, or larger than [`UPLOAD_LIMIT`], or its texts larger than [`TEXT_LIMIT`].
 pub async fn read(body: Body, boundary: String, whole: bool) -> Result<(Fields, Vec<Upload>), multer::Error> {
     let limit = SizeLimit::new().whole_stream(u64::try_from(UPLOAD_LIMIT).unwrap_or(u64::MAX));
     let constraints = Constraints::new().size_limit(limit);

@@ -73,7 +73,7 @@ fn a_form_with_files_needs_its_token_as_any_form_and_is_read_from_nobody_who_may
     assert!(nobody.status == 303 && nobody.place().starts_with("/sign-in?next="), "{}", nobody.place());
     let too_much = vec![b'x'; earnest_web::frame::upload::UPLOAD_LIMIT + 1];
     assert_eq!(officer.upload(OPEN, &[], &[("files", "a.txt", &too_much)]).status, 413);
-    let texts = "x".repeat(earnest_web::frame::upload::FORM_LIMIT + 1);
+    let texts = "x".repeat(earnest_web::frame::upload::TEXT_LIMIT + 1);
     assert_eq!(officer.upload(OPEN, &[("previous", &texts)], file).status, 413);
     // A form with files that is sent to a route without is a form without its token.
     assert_eq!(officer.upload("/measures/4/progress", &[("progress", "70")], file).status, 403);
