@@ -14,3 +14,4 @@ paper-measure = Measure
 paper-when = When
 paper-what = What
 paper-said = Said
+paper-minutes = Minutes: { $session }

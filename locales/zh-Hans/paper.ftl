@@ -14,3 +14,4 @@ paper-measure = 整改措施
 paper-when = 时间
 paper-what = 事项
 paper-said = 说明
+paper-minutes = { $session }会议记录

@@ -14,3 +14,4 @@ paper-measure = 整改措施
 paper-when = 時間
 paper-what = 事項
 paper-said = 說明
+paper-minutes = { $session }會議記錄

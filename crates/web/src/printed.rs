@@ -27,12 +27,14 @@ const fn kind(name: &'static str, page: &'static str) -> Kind {
 }
 
 /// Every kind.
-pub const KINDS: [Kind; 6] = [
+pub const KINDS: [Kind; 8] = [
     kind("circular", "/circulars/"),
     kind("circular-draft", "/circulars/drafts/"),
     kind("draw", "/draws/"),
     kind("measure", "/measures/"),
+    kind("minutes", "/seminars/"),
     kind("plan", "/plans/"),
+    kind("standard", "/standards/"),
     kind("visit", "/visits/"),
 ];
 

@@ -23,7 +23,8 @@ use earnest_model::{
     permit::{FreezeReport, Permit, ReadFigures, ReadProgramme, SaveTemplate},
     units::unit::Unit,
 };
-use earnest_store::{FrozenReport, Reader};
+pub use earnest_store::FrozenReport;
+use earnest_store::Reader;
 use std::collections::{BTreeMap, btree_map::Entry};
 
 /// What a report is made of.

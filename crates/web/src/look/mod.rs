@@ -10,6 +10,7 @@ mod field;
 mod figures;
 mod files;
 mod markdown;
+pub(crate) mod markdown_blocks;
 mod notice;
 mod paging;
 pub mod picture;

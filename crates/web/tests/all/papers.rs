@@ -32,12 +32,15 @@ fn is_paper(answer: &Answer, kind: &str) {
 }
 
 /// The pages that have papers, and who reads them.
-const PAGES: [(&str, Role); 8] = [
+const PAGES: [(&str, Role); 11] = [
     ("/circulars/1", Role::Office),
     ("/draws/1", Role::Office),
     ("/plans/1", Role::Office),
     ("/measures/1", Role::Office),
     ("/visits/1", Role::Office),
+    ("/seminars/1", Role::Office),
+    ("/standards/1", Role::Office),
+    ("/report?unit=P", Role::Office),
     ("/ledger", Role::Office),
     ("/ledger/problems", Role::Office),
     ("/ratings", Role::Office),

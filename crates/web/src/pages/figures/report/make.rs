@@ -12,7 +12,9 @@ use crate::{
 use askama::Template;
 use earnest_app::{
     AppError,
-    figures::report_make::{Facts, Report, Wanted, freeze_report, make_report, save_template, show_frozen},
+    figures::report_make::{
+        Facts, FrozenReport, Report, Wanted, freeze_report, make_report, save_template, show_frozen,
+    },
 };
 use earnest_model::{
     Date,
@@ -37,7 +39,7 @@ struct ReportPage {
 }
 
 /// A number of a report: it says what it said when it was made.
-fn number(call: &Call<'_>, value: u64) -> String {
+pub(super) fn number(call: &Call<'_>, value: u64) -> String {
     Amount::as_published(call.tr, i64::try_from(value).unwrap_or(i64::MAX)).into()
 }
 
@@ -55,14 +57,17 @@ fn words(call: &Call<'_>) -> impl Fn(Word, &Facts) -> String {
     }
 }
 
+/// Where the records of a part of a figure are.
+pub(super) fn href(figure: &Counted, (name, round): &(String, Option<i32>), as_of: Date) -> Option<String> {
+    let name = FigureName::parse_with_class(name)?.0;
+    let narrowed = figure.narrowed.address();
+    let records = paths::figures::records(name, &figure.unit, *round);
+    Some(format!("{records}{narrowed}&as_of={as_of}"))
+}
+
 /// Where the records of a figure are: of a sum, those of its first part, with the others beside.
 fn links(call: &Call<'_>, figure: &Counted, as_of: Date, value: String) -> String {
-    let day = format!("&as_of={as_of}");
-    let href = |(name, round): &(String, Option<i32>)| {
-        let name = FigureName::parse_with_class(name)?.0;
-        let narrowed = figure.narrowed.address();
-        Some(escaped(&format!("{}{narrowed}{day}", paths::figures::records(name, &figure.unit, *round))))
-    };
+    let href = |part: &(String, Option<i32>)| href(figure, part, as_of).map(|href| escaped(&href));
     let title = |(name, round): &(String, Option<i32>)| {
         let words = call.word(&format!("figure-{name}"));
         escaped(&match round {
@@ -97,7 +102,7 @@ fn shown(call: &Call<'_>, report: &Report) -> Markdown {
 }
 
 /// Makes the report that the address asks for, or one from a template that is tried out.
-fn made(call: &Call<'_>, tried: Option<&str>) -> Result<Report, AppError> {
+pub(super) fn made(call: &Call<'_>, tried: Option<&str>) -> Result<Report, AppError> {
     let words = words(call);
     let standing = call.state.pack.report.as_ref().map_or("", |report| report.get(call.lang.tag()));
     let wanted = Wanted {
@@ -108,6 +113,11 @@ fn made(call: &Call<'_>, tried: Option<&str>) -> Result<Report, AppError> {
         words: &words,
     };
     make_report(&call.context(), &wanted)
+}
+
+/// What a report is called.
+pub(super) fn title(call: &Call<'_>, report: &Report) -> String {
+    report.facts.programme.clone().unwrap_or_else(|| call.tr.report_title().into_owned())
 }
 
 pub fn report(call: &Call<'_>) -> Outcome {
@@ -127,7 +137,12 @@ pub fn report(call: &Call<'_>) -> Outcome {
             paths::figures::report_template().asking("unit", unit),
         ));
     }
-    let title = report.facts.programme.clone().unwrap_or_else(|| tr.report_title().into_owned());
+    let title = title(call, &report);
+    let here = match call.query.get("unit") {
+        "" => paths::figures::report(),
+        unit => paths::figures::report().asking("unit", unit),
+    };
+    let here = here.asking("as_of", report.facts.as_of);
     let day = report.facts.as_of;
     page(&ReportPage {
         ways,
@@ -142,7 +157,7 @@ pub fn report(call: &Call<'_>) -> Outcome {
             .then(|| paths::figures::report_freeze().asking("unit", unit).asking("as_of", day)),
         frozen: frozen_table(call, &report),
         shell: call
-            .shell(Some(Nav::Report), title)
+            .shell_of_paper(Some(Nav::Report), title, &here)
             .lede(tr.report_lede(tr.date_long(day), report.unit.name.as_str())),
     })
 }
@@ -188,6 +203,11 @@ struct FrozenPage {
     sha256: String,
 }
 
+/// A frozen report as it was kept.
+pub(super) fn frozen_report(call: &Call<'_>) -> Result<FrozenReport, Fault> {
+    Ok(show_frozen(&call.context(), call.id("id")?)?.report)
+}
+
 pub fn frozen(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
     let view = show_frozen(&call.context(), call.id("id")?)?;
@@ -219,7 +239,11 @@ pub fn frozen(call: &Call<'_>) -> Outcome {
         changed,
         sha256: report.sha256.clone(),
         shell: call
-            .shell(Some(Nav::Report), report.title.as_str())
+            .shell_of_paper(
+                Some(Nav::Report),
+                report.title.as_str(),
+                &paths::figures::report_frozen(report.id),
+            )
             .lede(tr.report_lede(tr.date_long(report.as_of), report.unit_name.as_str()))
             .imprint(imprint(call, report.id)?)
             .crumb(tr.report_title(), Some(&paths::figures::report().asking("unit", &report.unit_code))),
