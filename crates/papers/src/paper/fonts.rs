@@ -8,7 +8,10 @@ use skrifa::{
     instance::{LocationRef, Size},
     string::StringId,
 };
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::{Arc, Mutex, PoisonError},
+};
 
 /// Font files by the name that they are known by, and how one is read.
 pub trait FontFiles {
@@ -164,6 +167,8 @@ pub struct Shelf {
     fonts: Vec<Loaded>,
     of: BTreeMap<Face, usize>,
     stands: Vec<Stand>,
+    /// Glyphs that were looked for already.
+    shapes: Mutex<HashMap<(Face, char), Option<Shape>>>,
 }
 
 /// Why there are no faces.
@@ -186,7 +191,7 @@ impl Shelf {
     /// # Errors
     /// A face has none, or a file can't be read or used.
     pub fn gather(files: &dyn FontFiles, tongue: Tongue) -> Result<Self, FontFault> {
-        let mut shelf = Self { tongue, fonts: Vec::new(), of: BTreeMap::new(), stands: Vec::new() };
+        let mut shelf = Self { tongue, fonts: Vec::new(), of: BTreeMap::new(), stands: Vec::new(), shapes: Mutex::default() };
         let mut known: BTreeMap<&'static str, Option<usize>> = BTreeMap::new();
         for chain in &CHAINS {
             let names = chain.wanted.iter().map(|name| (*name, false));
@@ -244,6 +249,12 @@ impl Shelf {
 
     /// The glyph of a character in a face; of another font at hand if the face has none.
     pub(super) fn shape(&self, face: Face, ch: char) -> Option<Shape> {
+        // Whoever broke off while holding it left whole entries.
+        let mut shapes = self.shapes.lock().unwrap_or_else(PoisonError::into_inner);
+        *shapes.entry((face, ch)).or_insert_with(|| self.looked_up(face, ch))
+    }
+
+    fn looked_up(&self, face: Face, ch: char) -> Option<Shape> {
         let first = self.of.get(&face).copied();
         let others = (0..self.fonts.len()).filter(|at| Some(*at) != first);
         first.into_iter().chain(others).find_map(|at| {
