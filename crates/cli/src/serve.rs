@@ -6,12 +6,14 @@ use crate::{
     database::{Database, OPERATOR, Open},
     failure::Failure,
     files::{FilesFolder, FolderFiles},
+    fonts::FontFolders,
     journal::read_key,
     mail::Mail,
 };
 use clap::Args;
 use earnest_app::{Store, anchor::SigningKey};
 use earnest_model::pack::Pack;
+use earnest_papers::Faces;
 use earnest_web::{
     Outgoing, Settings, State,
     edge::{Edge, Hosts, Limits},
@@ -67,6 +69,8 @@ pub struct Listen {
     #[arg(long, value_name = "FILE", env = "EARNEST_JOURNAL_KEY")]
     pub journal_key: Option<PathBuf>,
     #[command(flatten)]
+    pub fonts: FontFolders,
+    #[command(flatten)]
     pub mail: Mail,
     #[command(flatten)]
     pub backups: Backups,
@@ -99,6 +103,7 @@ pub fn serve(open: Open, url: &str, listen: &Listen, out: &mut dyn Write) -> Res
     let journal_key = listen.journal_key.as_deref().map(read_key).transpose()?.map(Arc::new);
     let mut state = state(open.store, files, settings, listen.mail.outgoing()?, journal_key)?;
     state.edge = Arc::new(listen.edge());
+    state.faces = Arc::new(listen.fonts.faces());
     let store = Arc::clone(&state.store);
     if let Err(fault) = store.serving_begins(clock::now()) {
         // A register that can only be read is served all the same.
@@ -174,6 +179,7 @@ pub fn state(
         left: Arc::default(),
         sendings: Arc::default(),
         throttle: Arc::default(),
+        faces: Arc::new(Faces::none()),
     })
 }
 

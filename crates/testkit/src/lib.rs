@@ -5,6 +5,8 @@ pub mod browser;
 pub mod circulars;
 pub mod demonstration;
 pub mod files;
+#[cfg(feature = "site")]
+pub mod fonts;
 pub mod intruder;
 pub mod plans;
 pub mod postgres;

@@ -9,6 +9,7 @@ pub mod look;
 pub mod pages;
 mod places;
 mod posted;
+pub mod printed;
 mod respond;
 mod serve;
 pub mod worker;

@@ -83,6 +83,7 @@ impl Site {
             left: Arc::default(),
             sendings: Arc::default(),
             throttle: Arc::default(),
+            faces: Arc::new(earnest_papers::Faces::new(crate::fonts::Noto)),
         }
     }
 

@@ -13,6 +13,7 @@ pub(crate) mod headers;
 pub mod knocks;
 pub mod left;
 pub(crate) mod moment;
+pub(crate) mod paper;
 pub mod reply;
 pub mod route;
 pub mod sendings;

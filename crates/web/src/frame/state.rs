@@ -6,6 +6,7 @@ use crate::{
 };
 use earnest_app::{Store, anchor::SigningKey, desk::letters::Post, ledger::attachments::storage::Files};
 use earnest_model::{Date, Timestamp, actor::Actor, pack::Pack, people::throttle::Throttle};
+use earnest_papers::Faces;
 use std::sync::{Arc, Mutex};
 
 /// Tells the time. Only the program's edge names a clock.
@@ -68,6 +69,8 @@ pub struct State {
     pub throttle: Arc<Mutex<Throttle>>,
     /// What keeps the door for comments of strangers.
     pub comments: Arc<CommentGuard>,
+    /// The faces of type in which papers are set.
+    pub faces: Arc<Faces>,
 }
 
 impl State {

@@ -11,6 +11,7 @@ mod field;
 mod figures;
 mod files;
 mod markdown;
+pub(crate) mod markdown_blocks;
 mod notice;
 mod paging;
 pub mod picture;

@@ -11,6 +11,7 @@ mod forms;
 mod ledger;
 mod look;
 mod outage;
+mod papers;
 mod people;
 mod plans;
 mod programmes;

@@ -9,6 +9,7 @@ use crate::{
         address::Asking,
         call::Call,
         moment::moment,
+        paper::tongue,
         reply::{Fault, Outcome, Reply, after_form, page, see},
     },
     look::{Amount, Cell, Counted, Figures, Nav, Shell, State, Table},
@@ -26,17 +27,18 @@ use earnest_app::{
 };
 use earnest_model::{
     Date,
-    circulars::circular::{ClassFacts, Point, Polarity, ResultRow},
+    circulars::circular::{CircularBody, ClassFacts, Point, Polarity, ResultRow},
     figures::{count::Count, figure::FigureName},
     id::{CircularId, CommentId},
     message::FieldErrors,
 };
+use earnest_papers::{Counter, Level};
 
 /// A point with the units named for it, in one line.
-struct PointWords {
-    text: String,
-    units: String,
-    replies: Vec<String>,
+pub(super) struct PointWords {
+    pub(super) text: String,
+    pub(super) units: String,
+    pub(super) replies: Vec<String>,
 }
 
 /// A version: words, address, whether it is this one.
@@ -53,25 +55,54 @@ struct Own {
     read: Option<String>,
 }
 
+/// The headings of the parts that there are, numbered.
+struct Heads {
+    facts: String,
+    well: String,
+    problems: String,
+    requirements: String,
+}
+
+impl Heads {
+    fn of(call: &Call<'_>, body: &CircularBody) -> Self {
+        let tr = call.tr;
+        let mut counter = Counter::default();
+        let mut head = |words: &str, there: bool| {
+            if there {
+                format!("{}{words}", counter.next(Level::First, tongue(call.lang)))
+            } else {
+                String::new()
+            }
+        };
+        Self {
+            facts: head(&tr.circular_part_facts(), true),
+            well: head(&tr.circular_part_well(), !body.went_well.is_empty()),
+            problems: head(&tr.circular_part_problems(), !body.problems.is_empty()),
+            requirements: head(&tr.circular_part_requirements(), !body.requirements.is_empty()),
+        }
+    }
+}
+
 #[derive(Template)]
 #[template(path = "pages/circulars/show.html")]
 pub(super) struct CircularPage {
-    shell: Shell,
+    pub(super) shell: Shell,
     comments: CommentsPart,
-    version: String,
-    correction: Option<String>,
-    issuer: String,
-    signed_with: Vec<String>,
-    recipients: String,
-    grounds: Vec<String>,
-    facts: Vec<String>,
+    pub(super) version: String,
+    pub(super) correction: Option<String>,
+    pub(super) issuer: String,
+    pub(super) signed_with: Vec<String>,
+    pub(super) recipients: String,
+    heads: Heads,
+    pub(super) grounds: Vec<String>,
+    pub(super) facts: Vec<String>,
     counted: Option<Figures>,
-    classes: Option<Table>,
-    went_well: Vec<PointWords>,
-    problems: Vec<PointWords>,
-    requirements: Vec<String>,
-    day: String,
-    results: Option<Table>,
+    pub(super) classes: Option<Table>,
+    pub(super) went_well: Vec<PointWords>,
+    pub(super) problems: Vec<PointWords>,
+    pub(super) requirements: Vec<String>,
+    pub(super) day: String,
+    pub(super) results: Option<Table>,
     versions: Vec<Version>,
     own: Vec<Own>,
     acknowledge: String,
@@ -83,6 +114,12 @@ pub(super) struct CircularPage {
 
 pub(super) fn circular(call: &Call<'_>) -> Outcome {
     page(&page_of(call, call.id("id")?, &FieldErrors::new())?)
+}
+
+/// The page as it is read, and the day of its publication.
+pub(super) fn page_and_day(call: &Call<'_>, id: CircularId) -> Result<(CircularPage, Date), Fault> {
+    let page = page_of(call, id, &FieldErrors::new())?;
+    Ok((page, show_circular(&call.context(), id)?.circular.published_on))
 }
 
 /// The page; with what is wrong with a decision on a comment.
@@ -97,9 +134,16 @@ fn page_of(call: &Call<'_>, id: CircularId, errors: &FieldErrors) -> Result<Circ
     let correct = paths::circulars::circular_new().asking("round", stored.round).asking("from", stored.id);
     Ok(CircularPage {
         comments: comment::part(call, id, errors)?,
-        shell: call.shell(Some(Nav::Circulars), stored.title.as_str()).imprint(imprint(call, stored.id)?),
+        shell: call
+            .shell_of_paper(
+                Some(Nav::Circulars),
+                stored.title.as_str(),
+                &paths::circulars::circular(stored.id),
+            )
+            .imprint(imprint(call, stored.id)?),
         version: tr.circular_version(i64::from(stored.version)),
         correction: body.correction.as_ref().map(corrected),
+        heads: Heads::of(call, body),
         issuer: body.issuer.clone(),
         signed_with: body.signed_with.clone(),
         recipients: tr.circular_to(body.recipients.trim_end_matches(['：', ':'])),

@@ -19,7 +19,9 @@ use crate::{
 use askama::Template;
 use earnest_app::{
     AppError,
-    figures::report_make::{Facts, Report, Wanted, freeze_report, make_report, save_template, show_frozen},
+    figures::report_make::{
+        Facts, FrozenView, Report, Wanted, freeze_report, make_report, save_template, show_frozen,
+    },
 };
 use earnest_model::{
     Date,
@@ -45,7 +47,7 @@ struct ReportPage {
 }
 
 /// A number of a report: it says what it said when it was made.
-fn number(call: &Call<'_>, value: u64) -> String {
+pub(super) fn number(call: &Call<'_>, value: u64) -> String {
     Amount::as_published(call.tr, i64::try_from(value).unwrap_or(i64::MAX)).into()
 }
 
@@ -65,24 +67,29 @@ fn words(call: &Call<'_>) -> impl Fn(Word, &Facts) -> String {
 
 /// Of which day a report is, and which rounds its programme has: a template may name more.
 #[derive(Clone, Copy)]
-struct Telling<'a> {
-    as_of: Date,
-    rounds: &'a [i32],
+pub(super) struct Telling<'a> {
+    pub(super) as_of: Date,
+    pub(super) rounds: &'a [i32],
 }
 
-/// Where the records of a figure are: of a sum, those of its first part, with the others beside. A round that there is not
-/// has no records.
+/// Where the records of a part of a figure are. A round that there is not has no records.
+pub(super) fn href(
+    figure: &Counted,
+    (name, round): &(String, Option<i32>),
+    telling: Telling<'_>,
+) -> Option<String> {
+    if !round.iter().all(|round| figure.value > 0 || telling.rounds.contains(round)) {
+        return None;
+    }
+    let name = FigureName::parse_with_class(name)?.0;
+    let narrowed = figure.narrowed.address();
+    let records = paths::figures::records(name, &figure.unit, *round);
+    Some(format!("{records}{narrowed}&as_of={}", telling.as_of))
+}
+
+/// Where the records of a figure are: of a sum, those of its first part, with the others beside.
 fn links(call: &Call<'_>, figure: &Counted, telling: Telling<'_>, value: String) -> String {
-    let day = format!("&as_of={}", telling.as_of);
-    let there = |round: &i32| figure.value > 0 || telling.rounds.contains(round);
-    let href = |(name, round): &(String, Option<i32>)| {
-        if !round.iter().all(there) {
-            return None;
-        }
-        let name = FigureName::parse_with_class(name)?.0;
-        let narrowed = figure.narrowed.address();
-        Some(escaped(&format!("{}{narrowed}{day}", paths::figures::records(name, &figure.unit, *round))))
-    };
+    let href = |part: &(String, Option<i32>)| href(figure, part, telling).map(|href| escaped(&href));
     let title = |(name, round): &(String, Option<i32>)| {
         let words = call.word(&format!("figure-{name}"));
         escaped(&match round {
@@ -118,7 +125,7 @@ fn shown(call: &Call<'_>, report: &Report) -> Markdown {
 }
 
 /// Makes the report that the address asks for, or one from a template that is tried out.
-fn made(call: &Call<'_>, tried: Option<&str>) -> Result<Report, AppError> {
+pub(super) fn made(call: &Call<'_>, tried: Option<&str>) -> Result<Report, AppError> {
     let words = words(call);
     let standing = call.state.pack.report.as_ref().map_or("", |report| report.get(call.lang.tag()));
     let wanted = Wanted {
@@ -146,6 +153,11 @@ fn scope_of(call: &Call<'_>, report: &Report) -> String {
     caption(call.tr, &call.state.pack, &report.scope, named)
 }
 
+/// What a report is called.
+pub(super) fn title(call: &Call<'_>, report: &Report) -> String {
+    report.facts.programme.clone().unwrap_or_else(|| call.tr.report_title().into_owned())
+}
+
 pub fn report(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
     call.only(&["unit", "as_of"])?;
@@ -164,7 +176,12 @@ pub fn report(call: &Call<'_>) -> Outcome {
             paths::figures::report_template().asking("unit", unit),
         ));
     }
-    let title = report.facts.programme.clone().unwrap_or_else(|| tr.report_title().into_owned());
+    let title = title(call, &report);
+    let here = match call.query.get("unit") {
+        "" => paths::figures::report(),
+        unit => paths::figures::report().asking("unit", unit),
+    };
+    let here = here.asking("as_of", report.facts.as_of);
     let day = report.facts.as_of;
     page(&ReportPage {
         ways,
@@ -179,7 +196,9 @@ pub fn report(call: &Call<'_>) -> Outcome {
             .may_freeze
             .then(|| paths::figures::report_freeze().asking("unit", unit).asking("as_of", day)),
         frozen: frozen_table(call, &report),
-        shell: call.shell(Some(Nav::Report), title).lede(tr.report_scope(scope_of(call, &report))),
+        shell: call
+            .shell_of_paper(Some(Nav::Report), title, &here)
+            .lede(tr.report_scope(scope_of(call, &report))),
     })
 }
 
@@ -224,6 +243,11 @@ struct FrozenPage {
     sha256: String,
 }
 
+/// A frozen report as it was kept.
+pub(super) fn frozen_report(call: &Call<'_>) -> Result<FrozenView, Fault> {
+    Ok(show_frozen(&call.context(), call.id("id")?)?)
+}
+
 pub fn frozen(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
     let view = show_frozen(&call.context(), call.id("id")?)?;
@@ -256,7 +280,11 @@ pub fn frozen(call: &Call<'_>) -> Outcome {
         changed,
         sha256: report.sha256.clone(),
         shell: call
-            .shell(Some(Nav::Report), report.title.as_str())
+            .shell_of_paper(
+                Some(Nav::Report),
+                report.title.as_str(),
+                &paths::figures::report_frozen(report.id),
+            )
             .lede(tr.report_lede(tr.date_long(report.as_of), report.unit_name.as_str()))
             .imprint(imprint(call, report.id)?)
             .crumb(tr.report_title(), Some(&paths::figures::report().asking("unit", &report.unit_code))),

@@ -35,33 +35,50 @@ use std::borrow::Cow;
 
 #[derive(Template)]
 #[template(path = "pages/ledger/measures/measure.html")]
-struct MeasurePage {
-    shell: Shell,
-    facts: Vec<Fact>,
-    history: Timeline,
+pub(super) struct MeasurePage {
+    pub(super) shell: Shell,
+    pub(super) facts: Vec<Fact>,
+    pub(super) history: Timeline,
     untouched: bool,
     errors: Option<ErrorSummary>,
     files: FilesPanel,
     progress: Option<FormView>,
     step: Option<FormView>,
     change: Option<FormView>,
-    changes: Option<Timeline>,
+    pub(super) changes: Option<Timeline>,
     edit: Option<String>,
     /// Who acts next, for those who can't.
-    waits: Option<String>,
+    pub(super) waits: Option<String>,
 }
 
 /// A line about the measure.
-struct Fact {
-    term: String,
-    text: String,
-    state: Option<State>,
-    href: Option<String>,
+pub(super) struct Fact {
+    pub(super) term: String,
+    pub(super) text: String,
+    pub(super) state: Option<State>,
+    pub(super) href: Option<String>,
 }
 
 pub fn measure(call: &Call<'_>) -> Outcome {
     let view = show_measure(&call.context(), call.id::<MeasureId>("id")?)?;
     page(&template(call, &view, &FieldErrors::new())?)
+}
+
+/// What a paper says of a measure beside its page.
+pub(super) struct Read {
+    pub(super) id: MeasureId,
+    /// The unit's name.
+    pub(super) unit: String,
+    /// Whether its closure was requested, or is done.
+    pub(super) closing: bool,
+}
+
+/// The page as it is read.
+pub(super) fn read(call: &Call<'_>) -> Result<(MeasurePage, Read), Fault> {
+    let view = show_measure(&call.context(), call.id::<MeasureId>("id")?)?;
+    let closing = !view.measure.state.is_open();
+    let read = Read { id: view.measure.id, unit: view.unit.name.clone(), closing };
+    Ok((template(call, &view, &FieldErrors::new())?, read))
 }
 
 /// The page again, with the faults of a form at their fields.
@@ -91,7 +108,11 @@ fn template(call: &Call<'_>, view: &MeasureView, errors: &FieldErrors) -> Result
     let fields = progress.iter().chain(sent).flat_map(|form| &form.fields);
     let summary = ErrorSummary::of(tr, fields);
     let mut shell = call
-        .shell(Some(Nav::Ledger), view.measure.body.as_str())
+        .shell_of_paper(
+            Some(Nav::Ledger),
+            view.measure.body.as_str(),
+            &paths::ledger::measure(view.measure.id),
+        )
         .lede(view.measure.serial.as_str())
         .crumb(tr.ledger_title(), Some(&paths::ledger::ledger()))
         .crumb(view.unit.name.as_str(), Some(&paths::ledger::ledger().asking("unit", &view.unit.code)));
