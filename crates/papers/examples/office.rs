@@ -3,10 +3,8 @@
 #![expect(
     clippy::print_stdout,
     clippy::unwrap_used,
-    clippy::indexing_slicing,
     reason = "a check of the workshop: it speaks and breaks off"
 )]
-#![allow(dead_code, clippy::allow_attributes, reason = "the samples of the tests; not all are used here")]
 
 #[path = "../tests/all/paper_samples.rs"]
 mod paper_samples;

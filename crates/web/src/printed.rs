@@ -108,6 +108,7 @@ pub fn print(state: &State, wanted: &Wanted<'_>) -> Result<Vec<u8>, String> {
         seen: None,
         last_act: 0,
         filling: None,
+        sending: None,
         told: &told,
         files: &[],
     };

@@ -1,4 +1,5 @@
 //! The same papers as DOCX.
+#![expect(clippy::unwrap_used, reason = "helpers of tests measure and break off")]
 
 use super::paper_samples::{circular, shelf};
 use earnest_papers::{LETTER, OFFICIAL, Sheets, Tongue};

@@ -1,4 +1,5 @@
 //! Official papers measured against GB/T 9704-2012, to half a millimetre.
+#![expect(clippy::float_arithmetic, clippy::unwrap_used, reason = "helpers of tests measure and break off")]
 
 use super::{
     paper_pages::{Ink, size, text, words},

@@ -1,4 +1,11 @@
 //! What programs of others see of a PDF: words with their places, and ink. Needs poppler-utils.
+#![expect(
+    clippy::float_arithmetic,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "helpers of tests measure and break off"
+)]
 
 use std::{io::Write, process::Command};
 

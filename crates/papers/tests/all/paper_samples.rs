@@ -1,4 +1,10 @@
 //! Papers as the tests need them, and the fonts of the machine.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "helpers of tests measure and break off"
+)]
 
 use earnest_papers::{
     Annex, Block, FontFiles, Grid, GridColumn, Imprint, Labels, Level, Masthead, Paper, Shelf, Signature,

@@ -1,5 +1,5 @@
 //! Pages as papers: the same words, the same right, PDF to read and DOCX to edit.
-#![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
+#![expect(clippy::panic, clippy::unwrap_used, reason = "helpers of tests may break off")]
 
 use earnest_i18n::Lang;
 use earnest_model::actor::Role;
