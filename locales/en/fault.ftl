@@ -29,3 +29,6 @@ fault-words-kept-text = It is kept for you for seven days. It stands here, since
 fault-done-title = This is done
 fault-done-text = You sent this form at { $when }, and it was taken. There is nothing left to do on this page.
 fault-done-way = See what came of it
+fault-under-way-title = Your form is being taken just now
+fault-under-way-text = It was sent before and may have been taken already. Look at what came of it before you send it anew.
+fault-taken-text = You sent this form at { $when }, and it was taken. It is not taken a second time.

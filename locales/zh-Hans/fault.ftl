@@ -29,3 +29,6 @@ fault-words-kept-text = 已为你保留七天。填写它的页面已经不能�
 fault-done-title = 已经办完
 fault-done-text = 这份表你已于 { $when } 提交，并已办理。本页没有需要再做的事。
 fault-done-way = 查看办理结果
+fault-under-way-title = 这份表正在办理
+fault-under-way-text = 它已经提交过一次，可能已经办成。请先查看办理结果，再决定要不要重交。
+fault-taken-text = 这份表你已于 { $when } 提交，并已办理，不会再办理一次。

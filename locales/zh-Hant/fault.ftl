@@ -29,3 +29,6 @@ fault-words-kept-text = 已為你保留七天。填寫它的頁面已經不能�
 fault-done-title = 已經辦完
 fault-done-text = 這份表你已於 { $when } 提交，並已辦理。本頁沒有需要再做的事。
 fault-done-way = 查看辦理結果
+fault-under-way-title = 這份表正在辦理
+fault-under-way-text = 它已經提交過一次，可能已經辦成。請先查看辦理結果，再決定要不要重交。
+fault-taken-text = 這份表你已於 { $when } 提交，並已辦理，不會再辦理一次。

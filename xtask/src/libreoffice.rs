@@ -1,5 +1,5 @@
 //! `cargo xtask libreoffice`: the ledgers of the demonstration go out, through LibreOffice, and back without a change. It is
-//! no part of the tests: LibreOffice is 300 MB that nothing else needs.
+//! no part of the tests: LibreOffice is 300 MB that nothing else needs. Papers as DOCX have as many pages there as their PDFs.
 
 use crate::{
     failure::{Failure, Outcome},
@@ -10,8 +10,9 @@ use crate::{
 pub fn run() -> Outcome {
     if steps::answer("soffice", &["--version"]).is_none() {
         return Err(Failure::new(
-            "LibreOffice is not on this machine. Debian: apt-get install --no-install-recommends libreoffice-calc-nogui",
+            "LibreOffice is not on this machine. Debian: apt-get install --no-install-recommends libreoffice-calc-nogui libreoffice-writer-nogui",
         ));
     }
+    steps::command("cargo", &["run", "--quiet", "-p", "earnest-papers", "--example", "office"])?;
     steps::command("cargo", &["run", "--quiet", "-p", "earnest-web", "--example", "libreoffice"])
 }

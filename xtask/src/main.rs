@@ -31,6 +31,8 @@ cargo xtask TASK
   arch --write    write the table of folders from the imports, take mended faults off the list, and check
   laws [--histories N]
                   try the laws of figures over N generated histories on each engine; 100 if absent
+  kills [--times N]
+                  kill the server under load N times on each engine and look what is left; 50 if absent
   libreoffice     send the ledgers of the demonstration through LibreOffice and back (needs it installed)
   docs            write the generated parts of the documents
   docs --by FILE  the same with a program that was built already, such as target/debug/earnest
@@ -62,6 +64,8 @@ fn run(words: &[&str]) -> Outcome {
         ["libreoffice"] => libreoffice::run(),
         ["laws"] => test::laws("100"),
         ["laws", "--histories", number] => test::laws(number),
+        ["kills"] => test::kills("50"),
+        ["kills", "--times", number] => test::kills(number),
         ["docs"] => docs::run(docs::Mode::Write, &docs::Program::ByCargo),
         ["docs", "--check"] => docs::run(docs::Mode::Check, &docs::Program::ByCargo),
         ["docs", "--by", program] => docs::run(docs::Mode::Write, &docs::Program::At(program.into())),

@@ -104,8 +104,14 @@ fn bare(path: &str, rows: &[Row]) -> Option<()> {
 fn import(path: &str, file: &str) -> Option<usize> {
     let store = Store::open(&format!("sqlite:{path}"), 1).ok()?;
     let now = jiff::Timestamp::UNIX_EPOCH;
-    let context =
-        Context { store: &store, actor: &OPERATOR, now, today: jiff::civil::date(2015, 5, 4), seen: None };
+    let context = Context {
+        store: &store,
+        actor: &OPERATOR,
+        now,
+        today: jiff::civil::date(2015, 5, 4),
+        seen: None,
+        sending: None,
+    };
     import_units(&context, file.as_bytes(), &tiers(), UnitMark::default()).ok().map(|done| done.units)
 }
 

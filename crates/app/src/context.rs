@@ -4,6 +4,7 @@ use crate::error::{AppError, Result};
 use earnest_model::{
     Date, Timestamp,
     actor::Actor,
+    desk::draft::Sending,
     permit::{Action, Permit, Target, decide, decide_on},
     record::At,
     seen::Seen,
@@ -24,6 +25,8 @@ pub struct Context<'a> {
     /// Up to where the actor had seen the register; what others wrote after it is not written over. `None` for whoever acts
     /// on what there is, and not on what they saw.
     pub seen: Option<&'a Seen>,
+    /// The form that is answered, if its sending is known: its acts note that it was taken.
+    pub sending: Option<&'a Sending>,
 }
 
 impl<'a> Context<'a> {
@@ -32,7 +35,7 @@ impl<'a> Context<'a> {
     /// # Errors
     /// The register can't be written.
     pub fn begin(&self) -> Result<Work<'a>> {
-        Ok(self.store.begin_from(self.now, self.seen)?)
+        Ok(self.store.begin_from(self.now, self.seen, self.sending)?)
     }
 
     /// The same moment for another actor.

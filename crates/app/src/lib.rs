@@ -37,6 +37,6 @@ pub use earnest_store::{
     ChildUnit, Duty, HeldPost, JournalPage, LateRecord, LedgerFilter, LedgerLine, MarkRecord, PlanCoverage,
     PlanReview, PlannedVisit, Post, Problem, Programme, PublishedStandard, QuestionAnswer, QuestionStored,
     Request, Standing, Store, StoreError, TakenStep, TakenUp, TaskSide, UnitProgramme, UnitStand, Verified,
-    VisitItem, VisitLine, VisitParts, VisitedUnit, Waits, Whose,
+    VisitItem, VisitLine, VisitParts, VisitedUnit, Waits, Whose, WhoseActs,
 };
 pub use error::{AppError, Result};

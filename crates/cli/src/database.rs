@@ -4,10 +4,11 @@ use crate::{
     clock,
     failure::Failure,
     pack::{Found, pack_of, shipped_pack},
+    sqlite_file::with_ending,
 };
 use clap::Args;
 use earnest_app::{
-    Context, Standing, Store, Waits,
+    Context, Standing, Store, StoreError, Waits,
     register_migrate::migrate_register,
     units::{
         day_hold,
@@ -24,6 +25,8 @@ use earnest_model::{
     zone::Zone,
 };
 use earnest_warrant::warrant;
+use std::{fs, io::Write as _, path::Path};
+use tempfile::TempDir;
 
 /// Which register.
 #[derive(Debug, Args)]
@@ -57,6 +60,9 @@ pub static OPERATOR: Actor = Actor::operator(warrant());
 /// An open register with the organisation's day.
 pub struct Open {
     pub store: Store,
+    /// The folder of the copy that is read, if it is one.
+    #[expect(dead_code, reason = "it goes when the command ends")]
+    aside: Option<TempDir>,
     /// When the command began: its one reading of the clock.
     pub now: Timestamp,
     pub today: Date,
@@ -74,8 +80,14 @@ const SERVED: u32 = 16;
 impl Database {
     /// Opens a register whose tables are up to date.
     pub fn open(&self) -> Result<Open, Failure> {
-        let store = self.open_to_check()?;
+        let store = self.open_within(READERS, Waits::PATIENT)?;
         self.opened(store)
+    }
+
+    /// The same for a command that only reads: the register need not be writable, and nothing of it is changed.
+    pub fn open_to_read(&self) -> Result<Open, Failure> {
+        let Looking { store, aside } = self.open_to_check()?;
+        Ok(Open { aside, ..self.opened(store)? })
     }
 
     /// The same for a server of pages: every wait has an end that a caller sees, and whoever may work at the same time
@@ -86,8 +98,16 @@ impl Database {
     }
 
     /// Opens a register to check it: whatever somebody wrote into it, even its settings, keeps nobody from that.
-    pub fn open_to_check(&self) -> Result<Store, Failure> {
-        self.open_within(READERS, Waits::PATIENT)
+    pub fn open_to_check(&self) -> Result<Looking, Failure> {
+        let looking = self.open_to_look()?;
+        self.must_be_ready(&looking)?;
+        Ok(looking)
+    }
+
+    /// Opens what stands there whatever it is, to look at it alone.
+    pub fn open_to_look(&self) -> Result<Looking, Failure> {
+        self.must_exist()?;
+        read_or_copy(&self.database)
     }
 
     fn open_within(&self, readers: u32, waits: Waits) -> Result<Store, Failure> {
@@ -200,7 +220,7 @@ impl Database {
         // One from before says nothing of its zone, and may have no table for it.
         let loaded = load_register(store, None).ok().flatten();
         let zone = loaded.map_or_else(|| self.zone.given(), |loaded| loaded.organisation.zone);
-        Context { store, actor: &OPERATOR, now, today: zone.day(now), seen: None }
+        Context { store, actor: &OPERATOR, now, today: zone.day(now), seen: None, sending: None }
     }
 
     fn opened(&self, store: Store) -> Result<Open, Failure> {
@@ -215,13 +235,16 @@ impl Database {
                 asked.name()
             )));
         }
-        Ok(Open { now, today: held.unwrap_or_else(|| zone.day(now)), held, loaded, store })
+        Ok(Open { aside: None, now, today: held.unwrap_or_else(|| zone.day(now)), held, loaded, store })
     }
 
     /// SQLite would make an empty file where a name was mistyped.
     pub fn must_exist(&self) -> Result<(), Failure> {
+        if let Some(host) = in_the_clear(&self.database) {
+            writeln!(std::io::stderr(), "the connection to {host} is not encrypted; see docs/running.md")?;
+        }
         match self.database.strip_prefix("sqlite:") {
-            Some(path) if !std::path::Path::new(path).exists() => {
+            Some(path) if !Path::new(path).exists() => {
                 let url = &self.database;
                 Err(Failure::new(format!(
                     "there is no register at {path}; make one with: earnest migrate --database {url}"
@@ -232,12 +255,66 @@ impl Database {
     }
 }
 
+/// A register that is only looked at.
+pub struct Looking {
+    store: Store,
+    /// The folder of the copy that is read, if it is one.
+    aside: Option<TempDir>,
+}
+
+impl std::ops::Deref for Looking {
+    type Target = Store;
+    fn deref(&self) -> &Store {
+        &self.store
+    }
+}
+
+/// Opens a register to read it. One whose log can't be read where it lies is read from a copy of both, and it is said.
+fn read_or_copy(url: &str) -> Result<Looking, Failure> {
+    let path = match Store::open_to_read(url, READERS) {
+        Err(StoreError::LogOutOfReach(path)) => path,
+        opened => return Ok(Looking { store: opened?, aside: None }),
+    };
+    let aside =
+        tempfile::tempdir().map_err(|fault| Failure::new(format!("{path}: no room to copy it: {fault}")))?;
+    let copy = aside.path().join("register.sqlite");
+    for ending in ["", "-wal"] {
+        let (from, to) = (with_ending(Path::new(&path), ending), with_ending(&copy, ending));
+        // The bytes alone: whoever may not write the file may write the copy.
+        let copied = fs::read(&from).and_then(|bytes| fs::write(to, bytes));
+        copied.map_err(|fault| Failure::file(&from, fault))?;
+    }
+    writeln!(
+        std::io::stderr(),
+        "{path} has a log beside it (-wal) and may not be written; both are read from a copy of this moment."
+    )?;
+    let store = Store::open_to_read(&format!("sqlite:{}", copy.display()), READERS)?;
+    Ok(Looking { store, aside: Some(aside) })
+}
+
 /// What is said of a copy that lacks its log.
 pub fn copied(since: &str) -> String {
     format!(
         "this is a copy of a register that was being served (since {since}), without the log beside it (-wal): what was \
          written last is not in it. A whole copy is made by: earnest backup create."
     )
+}
+
+/// The machine to which a connection goes that others could listen to: this program speaks no TLS to a database.
+fn in_the_clear(url: &str) -> Option<&str> {
+    let rest = url.strip_prefix("postgres://").or_else(|| url.strip_prefix("postgresql://"))?;
+    let place = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = place.rsplit('@').next().unwrap_or_default();
+    let host = match host.strip_prefix('[') {
+        Some(rest) => rest.split(']').next().unwrap_or_default(),
+        None => host.split(':').next().unwrap_or_default(),
+    };
+    let here = host.is_empty()
+        || host == "localhost"
+        || host == "::1"
+        || host.starts_with("127.")
+        || host.starts_with("%2F");
+    (!here).then_some(host)
 }
 
 /// What a register is called unless somebody says so: the name of its file or database.
@@ -251,13 +328,20 @@ fn name_of(url: &str) -> String {
 impl Open {
     /// What use cases are given: whoever runs the program on this machine is the operator.
     pub fn context(&self) -> Context<'_> {
-        Context { store: &self.store, actor: &OPERATOR, now: self.now, today: self.today, seen: None }
+        Context {
+            store: &self.store,
+            actor: &OPERATOR,
+            now: self.now,
+            today: self.today,
+            seen: None,
+            sending: None,
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::name_of;
+    use super::{in_the_clear, name_of};
 
     #[test]
     fn a_register_is_called_after_its_file_or_its_database() {
@@ -265,5 +349,20 @@ mod tests {
         assert_eq!(name_of("sqlite:register.db"), "register");
         assert_eq!(name_of("postgres://user:word@host:5432/earnest?sslmode=require"), "earnest");
         assert_eq!(name_of("postgres://host/"), "register");
+    }
+
+    #[test]
+    fn a_server_elsewhere_is_reached_in_the_clear() {
+        for here in [
+            "sqlite:a",
+            "postgres://localhost/a",
+            "postgres://me:x@127.0.0.1:5432/a",
+            "postgres:///a",
+            "postgres://[::1]:5432/a",
+        ] {
+            assert_eq!(in_the_clear(here), None, "{here}");
+        }
+        assert_eq!(in_the_clear("postgres://me:x@db.example.org:5432/a?x=1"), Some("db.example.org"));
+        assert_eq!(in_the_clear("postgresql://[2001:db8::1]/a"), Some("2001:db8::1"));
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     clock,
-    database::{Database, ZoneAsked},
+    database::{Database, ZoneAsked, copied},
     failure::Failure,
     pack::shipped_pack,
     serve::{Listen, serve},
@@ -72,9 +72,18 @@ impl Demo {
             Standing::Register(mark) => mark,
         };
         match mark {
-            Some(mark) if mark.kind == RegisterKind::Demonstration => {}
+            Some(mark) if mark.kind == RegisterKind::Demonstration => {
+                if !store.mark_is_as_told()? {
+                    return Err(
+                        self.refused("a register whose mark is not the one that its journal tells of")
+                    );
+                }
+            }
             Some(mark) => return Err(self.refused(&format!("the register `{}`, which is real", mark.name))),
             None => return Err(self.refused("a register without a mark, which counts as real")),
+        }
+        if let Some(since) = store.copied_while_served().filter(|_| !self.fresh) {
+            return Err(Failure::new(copied(since)));
         }
         if !self.fresh {
             writeln!(out, "The demonstration is there: {}", self.database)?;

@@ -28,17 +28,18 @@ pub struct Doctor {
 impl Doctor {
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
         self.database.must_exist()?;
-        let store = self.database.open_as_it_is()?;
+        let store = self.database.open_to_look()?;
         let pending = store.pending_migrations()?;
         if pending > 0 {
             return Err(Failure::new(format!("{pending} migrations are waiting; run: earnest migrate")));
         }
         let context = self.database.operating(&store);
-        let mut findings = examine(&context)?;
+        let mut findings = examine(&context);
         findings.push(pack(&store));
         let copied = store.copied_while_served().map(copied);
         findings.push(Finding { check: "log", said: "nothing of it is lacking".to_owned(), fault: copied });
-        findings.push(self.files.look(&context, &self.database.database)?);
+        let files = self.files.look(&context, &self.database.database);
+        findings.push(files.unwrap_or_else(|fault| Finding::unread("files", fault)));
         let well = findings.iter().all(|finding| finding.fault.is_none());
         if self.json {
             let all: Vec<_> = findings

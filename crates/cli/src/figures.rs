@@ -2,12 +2,19 @@
 
 use crate::{database::Database, failure::Failure};
 use clap::{Args, Subcommand};
-use earnest_app::figures::figure_show::{Asked, Shown, show_figure};
+use earnest_app::{
+    AppError,
+    figures::figure_show::{Asked, Shown, show_figure},
+};
 use earnest_i18n::{Lang, Tr};
 use earnest_model::{
-    figures::figure::{FigureName, Origin, Traced},
-    id::ProgrammeId,
+    figures::{
+        figure::{FigureName, Origin, Traced},
+        question::Question,
+    },
+    pack::Pack,
 };
+use earnest_web::{Named, caption};
 use serde_json::json;
 use std::io::Write;
 
@@ -20,7 +27,7 @@ pub enum FiguresCommand {
         json: bool,
     },
     /// Show a figure, with its records if asked.
-    Show(Show),
+    Show(Box<Show>),
 }
 
 #[derive(Debug, Args)]
@@ -35,15 +42,15 @@ pub struct Show {
     /// The unit alone, without what lies beneath it.
     #[arg(long)]
     own: bool,
-    /// Code of the unit whose acts and rounds are counted; the unit's own if absent.
+    /// Code of the unit whose acts and rounds are counted; if absent, whose programme the unit is in.
     #[arg(long, value_name = "CODE")]
     organiser: Option<String>,
     /// Key of the programme; the organiser's latest if absent.
     #[arg(long, value_name = "ID")]
-    programme: Option<ProgrammeId>,
+    programme: Option<String>,
     /// Number of the round; all rounds if absent.
-    #[arg(long, value_name = "N")]
-    round: Option<i32>,
+    #[arg(long, value_name = "N", allow_hyphen_values = true)]
+    round: Option<String>,
     /// From where: lecture, seminar, round-1, …; any of them, if several are given.
     #[arg(long, value_name = "KIND")]
     source: Vec<String>,
@@ -52,7 +59,10 @@ pub struct Show {
     class: Option<String>,
     /// Of which day: what had happened by its end; today if absent.
     #[arg(long, value_name = "YYYY-MM-DD")]
-    as_of: Option<earnest_model::Date>,
+    as_of: Option<String>,
+    /// What was entered since that day for days up to it, and not what had been entered by its end.
+    #[arg(long)]
+    entered_since: bool,
     /// List exactly the records that are counted.
     #[arg(long)]
     records: bool,
@@ -80,19 +90,49 @@ fn list(as_json: bool, out: &mut dyn Write) -> Result<(), Failure> {
     if as_json {
         let all: Vec<_> = FigureName::ALL
             .iter()
-            .map(|name| json!({ "name": name.key(), "counts": name.counts().key(), "records": name.record_kind().key() }))
+            .map(|name| {
+                json!({
+                    "name": name.key(), "counts": name.counts().key(), "records": name.record_kind().key(),
+                    "entered_since": name.since().key(),
+                })
+            })
             .collect();
         writeln!(out, "{}", json!(all))?;
         return Ok(());
     }
     for name in FigureName::ALL {
         let words = label(tr, &format!("figure-{}", name.key()));
-        writeln!(out, "{:28} {:16} {words}", name.key(), name.counts().key())?;
+        writeln!(out, "{:28} {:16} {:9} {words}", name.key(), name.counts().key(), name.since().key())?;
     }
+    writeln!(
+        out,
+        "\nWhat is entered later for an earlier day: told apart (told), never the case since such a record is of the day of its \
+         entry (by-entry), or counted once with what was there (once)."
+    )?;
     Ok(())
 }
 
 impl Show {
+    /// What is asked, in the fields of an address.
+    fn question(&self, pack: &Pack, class: Option<String>) -> Result<Question, Failure> {
+        let (own, since) =
+            (self.own.then(|| "yes".to_owned()), self.entered_since.then(|| "since".to_owned()));
+        let one = [
+            ("unit", &self.unit),
+            ("own", &own),
+            ("organiser", &self.organiser),
+            ("programme", &self.programme),
+            ("round", &self.round),
+            ("class", &self.class),
+            ("as_of", &self.as_of),
+            ("entered", &since),
+        ];
+        let one = one.into_iter().filter_map(|(field, text)| Some((field, text.as_deref()?)));
+        let given = one.chain(self.source.iter().map(|word| ("source", word.as_str())));
+        let question = Question::read(given, &|key| pack.has_class(key), &[]);
+        question.and_then(|question| question.of_class(class)).map_err(|faults| AppError::Form(faults).into())
+    }
+
     fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
         let Some((name, class)) = FigureName::parse_with_class(&self.name) else {
             return Err(Failure::new(format!(
@@ -100,27 +140,10 @@ impl Show {
                 self.name
             )));
         };
-        let mut sources = Vec::new();
-        for word in &self.source {
-            let known = Origin::parse(word);
-            sources.push(known.ok_or_else(|| {
-                Failure::new(format!(
-                    "nothing comes from `{word}`; lecture, seminar, visit, round-1 and the like are known"
-                ))
-            })?);
-        }
-        let open = self.database.open()?;
-        let asked = Asked {
-            unit: self.unit.as_deref(),
-            own: self.own,
-            organiser: self.organiser.as_deref(),
-            programme: self.programme,
-            round: self.round,
-            sources: &sources,
-            class: class.as_deref().or(self.class.as_deref()),
-            as_of: self.as_of,
-            ..Asked::of(name)
-        };
+        let open = self.database.open_to_read()?;
+        let pack = &open.loaded.pack;
+        let question = self.question(pack, class)?;
+        let asked = Asked::read(name, &question);
         let limit = if self.records { 1_000 } else { 0 };
         let mut shown = show_figure(&open.context(), asked, None, limit)?;
         let mut next = shown.next;
@@ -129,10 +152,10 @@ impl Show {
             next = page.next;
             shown.records.extend(page.records);
         }
-        if self.json { self.print_json(&shown, out) } else { self.print(&shown, out) }
+        if self.json { self.print_json(&shown, pack, out) } else { self.print(&shown, pack, out) }
     }
 
-    fn print_json(&self, shown: &Shown, out: &mut dyn Write) -> Result<(), Failure> {
+    fn print_json(&self, shown: &Shown, pack: &Pack, out: &mut dyn Write) -> Result<(), Failure> {
         let scope = shown.figure.scope();
         let mut answer = json!({
             "name": shown.figure.name().key(),
@@ -147,6 +170,8 @@ impl Show {
             "source": scope.sources.iter().map(Origin::word).collect::<Vec<_>>(),
             "class": scope.class,
             "as_of": shown.figure.trace().day.to_string(),
+            "entered": shown.figure.trace().since.then_some("since"),
+            "caption": scope_of(pack, shown),
             "entered_since": shown.since.as_ref().map(Traced::value),
         });
         if self.records
@@ -165,7 +190,7 @@ impl Show {
         Ok(())
     }
 
-    fn print(&self, shown: &Shown, out: &mut dyn Write) -> Result<(), Failure> {
+    fn print(&self, shown: &Shown, pack: &Pack, out: &mut dyn Write) -> Result<(), Failure> {
         let name = shown.figure.name();
         writeln!(out, "{}", shown.figure.value())?;
         if self.records {
@@ -183,7 +208,7 @@ impl Show {
         } else {
             let words = label(Tr::new(Lang::En), &format!("figure-{}", name.key()));
             let counts = name.counts().key();
-            writeln!(out, "{words} ({counts}), {}", caption(shown))?;
+            writeln!(out, "{words} ({counts}) · {}", scope_of(pack, shown))?;
             if let Some(since) = &shown.since {
                 writeln!(out, "entered since for days up to then: {}", since.value())?;
             }
@@ -192,19 +217,8 @@ impl Show {
     }
 }
 
-/// Over what a figure was counted, each part that was asked for by its name: two different figures have two captions.
-fn caption(shown: &Shown) -> String {
-    let scope = shown.figure.scope();
-    let mut said = vec![format!("{} {}", shown.unit_code, shown.unit_name)];
-    said.extend(scope.own.then(|| "the unit alone".to_owned()));
-    said.extend(shown.organiser.as_ref().map(|code| format!("organiser {code}")));
-    said.extend(scope.programme.map(|id| format!("programme {id}")));
-    said.push(scope.round.map_or("all rounds".to_owned(), |number| format!("round {number}")));
-    if !scope.sources.is_empty() {
-        let words: Vec<_> = scope.sources.iter().map(Origin::word).collect();
-        said.push(format!("from {}", words.join(" or ")));
-    }
-    said.extend(scope.class.as_ref().map(|class| format!("class {class}")));
-    said.push(format!("as of {}", shown.figure.trace().day));
-    said.join(", ")
+/// Over what a figure was counted, in words.
+fn scope_of(pack: &Pack, shown: &Shown) -> String {
+    let named = Named { code: &shown.unit_code, name: &shown.unit_name, whose: &shown.whose };
+    caption(Tr::new(Lang::En), pack, shown.figure.trace(), named)
 }

@@ -38,21 +38,65 @@ impl FilesFolder {
 
     /// Opens it. A new one is made only for a register that names no file: a folder that is gone is a fault.
     pub fn open(&self, context: &Context<'_>, url: &str) -> Result<FolderFiles, Failure> {
+        self.must_be_there(context, url)?;
+        self.open_or_make(url)
+    }
+
+    /// The same for whoever only reads: nothing is made.
+    pub fn open_to_read(&self, context: &Context<'_>, url: &str) -> Result<Box<dyn Files>, Failure> {
+        self.must_be_there(context, url)?;
+        let path = self.path(url);
+        if path.is_dir() {
+            Ok(Box::new(FolderFiles::open(&path).map_err(Failure::new)?))
+        } else {
+            Ok(Box::new(NoFiles))
+        }
+    }
+
+    fn must_be_there(&self, context: &Context<'_>, url: &str) -> Result<(), Failure> {
         let path = self.path(url);
         let fault = |fault: std::io::Error| Failure::file(&path, fault);
-        let mark = path.join(MARK);
-        if !mark.is_file() {
+        if !path.join(MARK).is_file() {
             let holds = path.is_dir() && std::fs::read_dir(&path).map_err(fault)?.next().is_some();
             if !holds && names_files(context)? {
                 return Err(Failure::file(&path, GONE));
             }
         }
-        self.open_or_make(url)
+        Ok(())
     }
 
     /// Opens it for a register that is only coming into being; it is made if it is not there.
     pub fn open_or_make(&self, url: &str) -> Result<FolderFiles, Failure> {
         FolderFiles::open_or_make(&self.path(url))
+    }
+
+    /// Opens it for a register that is restored: an empty place, as the register's is.
+    pub fn open_empty(&self, url: &str) -> Result<FolderFiles, Failure> {
+        let path = self.path(url);
+        let holds = path.is_dir()
+            && std::fs::read_dir(&path).map_err(|fault| Failure::file(&path, fault))?.next().is_some();
+        if holds {
+            return Err(Failure::file(
+                &path,
+                "attached files go into an empty folder, and this one holds something",
+            ));
+        }
+        self.open_or_make(url)
+    }
+
+    /// Removes the folder that was empty before a register began to be restored, and was not restored.
+    pub fn remove(&self, url: &str) -> Result<(), Failure> {
+        let path = self.path(url);
+        std::fs::remove_dir_all(&path).map_err(|fault| Failure::file(&path, fault))
+    }
+
+    /// Whether something lies in it, or is it.
+    pub fn holds(&self, url: &str, other: &Path) -> bool {
+        let whole = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path));
+        match (whole(&self.path(url)), whole(other)) {
+            (Ok(own), Ok(other)) => other.starts_with(&own),
+            _ => false,
+        }
     }
 
     /// Looks whether every attachment lies there, without reading the files.
@@ -96,9 +140,12 @@ impl FilesCommand {
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
         match self {
             Self::Verify { database, files, json } => {
-                let open = database.open()?;
-                let check =
-                    verify_files(&open.context(), &files.open(&open.context(), &database.database)?, true)?;
+                let open = database.open_to_read()?;
+                let check = verify_files(
+                    &open.context(),
+                    &*files.open_to_read(&open.context(), &database.database)?,
+                    true,
+                )?;
                 tell(&check, *json, out)
             }
             Self::Sweep { database, files } => {
@@ -156,6 +203,8 @@ fn fault(check: &FilesCheck) -> Option<String> {
 pub struct FolderFiles {
     store: LocalFileSystem,
     path: PathBuf,
+    /// Whether it had its mark when it was opened; whoever only reads gives it none.
+    marked: bool,
 }
 
 /// What stands in every folder of files: where it is missing, the disk is.
@@ -177,16 +226,13 @@ impl FolderFiles {
 
     fn open(path: &Path) -> object_store::Result<Self> {
         let store = LocalFileSystem::new_with_prefix(path)?.with_fsync(true);
-        Ok(Self { store, path: path.to_owned() })
+        Ok(Self { store, path: path.to_owned(), marked: path.join(MARK).is_file() })
     }
 
     /// The folder that was opened is still there: a disk that went away meanwhile takes its mark with it.
     fn is_there(&self) -> Result<(), FilesFault> {
-        if self.path.join(MARK).is_file() {
-            Ok(())
-        } else {
-            Err(FilesFault(format!("{}: {GONE}", self.path.display())))
-        }
+        let there = if self.marked { self.path.join(MARK).is_file() } else { self.path.is_dir() };
+        if there { Ok(()) } else { Err(FilesFault(format!("{}: {GONE}", self.path.display()))) }
     }
 
     /// Runs to its end what the crate offers as a future. The threads that ask are those of synchronous handlers, or

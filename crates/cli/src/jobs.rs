@@ -41,7 +41,7 @@ impl JobsCommand {
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
         match self {
             Self::List { database, state } => {
-                let open = database.open()?;
+                let open = database.open_to_read()?;
                 let wanted = JobState::parse(state)
                     .map_err(|_| Failure::new(format!("`{state}` is none of waiting, failed, done")))?;
                 let found = list_jobs(&open.context(), wanted, LISTED)?;

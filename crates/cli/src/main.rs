@@ -10,6 +10,7 @@ mod draw;
 mod failure;
 mod figures;
 mod files;
+mod fonts;
 mod jobs;
 mod journal;
 mod mail;
@@ -17,6 +18,7 @@ mod migrate;
 mod move_to;
 mod out_file;
 mod pack;
+mod paper;
 mod report;
 mod security;
 mod serve;
@@ -68,6 +70,8 @@ enum Command {
     Figures(figures::FiguresCommand),
     /// The programme in one page: every figure that the register yields.
     Report(report::ReportCommand),
+    /// Write a record as the paper that is sent: PDF to read, DOCX to edit.
+    Paper(paper::PaperCommand),
     /// The journal of everything that changed.
     #[command(subcommand)]
     Journal(journal::JournalCommand),
@@ -105,6 +109,7 @@ fn run(command: &Command, out: &mut dyn Write) -> Result<(), Failure> {
         Command::Draw(command) => command.run(out),
         Command::Figures(command) => command.run(out),
         Command::Report(command) => command.run(out),
+        Command::Paper(command) => command.run(out),
         Command::Journal(command) => command.run(out),
         Command::Jobs(command) => command.run(out),
         Command::Security(command) => command.run(out),

@@ -94,8 +94,10 @@ impl Migrate {
 
     /// Says what would be done.
     fn tell(&self, out: &mut dyn Write) -> Result<(), Failure> {
-        self.database.must_exist()?;
-        let store = self.database.open_as_it_is()?;
+        let store = self.database.open_to_look()?;
+        if let Some(since) = store.copied_while_served().filter(|_| !self.take_copy) {
+            return Err(Failure::new(copied(since)));
+        }
         let steps = store.pending_steps()?;
         for step in &steps {
             writeln!(out, "would run {}", step.name)?;

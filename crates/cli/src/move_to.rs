@@ -39,14 +39,21 @@ pub struct Move {
 
 impl Move {
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
-        let open = Database { database: self.from.clone(), zone: ZoneAsked::default() }.open()?;
+        let open = Database { database: self.from.clone(), zone: ZoneAsked::default() }.open_to_read()?;
         let context = open.context();
-        let from = FilesFolder { files: self.files.clone() }.open(&context, &self.from)?;
+        let from = FilesFolder { files: self.files.clone() }.open_to_read(&context, &self.from)?;
+        let folder = FilesFolder { files: self.to_files.clone() };
+        let mut begun = false;
         let restored = in_empty_place(&self.to, |store| {
-            let to = FilesFolder { files: self.to_files.clone() }.open_or_make(&self.to)?;
+            let to = folder.open_empty(&self.to)?;
+            begun = true;
             let restoring = Restoring { store, files: &to, beside: None, untrue: false, sessions: true };
-            Ok(pour(&context, &from, &restoring)?)
-        })?;
+            Ok(pour(&context, &*from, &restoring)?)
+        });
+        if restored.is_err() && begun {
+            folder.remove(&self.to)?;
+        }
+        let restored = restored?;
         tell_restored(&restored, &self.to, out)?;
         let now = open.store.snapshot()?.head()?;
         if now.hash != restored.head.head {

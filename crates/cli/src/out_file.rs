@@ -58,7 +58,8 @@ fn must_be_nobodys(path: &Path) -> Result<(), Failure> {
     let read = fs::File::open(path).and_then(|mut file| file.read(&mut begins));
     let read = read.map_err(|why| Failure::file(path, why))?;
     let begins = begins.get(..read).unwrap_or_default();
-    let kinds: [(&[u8], &str); 3] = [
+    let kinds: [(&[u8], &str); 4] = [
+        (b"PRIVATE+KEY+", "a secret key"),
         (b"SQLite format 3\0", "a register"),
         (b"\x1f\x8b", "a backup or another packed file"),
         (b"age-encryption.org/", "a locked backup"),

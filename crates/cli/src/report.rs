@@ -12,6 +12,7 @@ use earnest_app::figures::{
 };
 use earnest_i18n::{Lang, Tr};
 use earnest_model::{figures::report::Word, pack::Pack};
+use earnest_web::{Named, caption};
 use serde_json::json;
 use std::io::Write;
 
@@ -41,7 +42,7 @@ impl ReportCommand {
         let lang = Lang::parse(&self.lang).ok_or_else(|| {
             Failure::new(format!("no language `{}`; there are zh-Hans, zh-Hant and en", self.lang))
         })?;
-        let open = self.database.open()?;
+        let open = self.database.open_to_read()?;
         if self.markdown {
             return self.print_markdown(&open, Tr::new(lang), out);
         }
@@ -84,6 +85,8 @@ fn print_json(report: &Report, out: &mut dyn Write) -> Result<(), Failure> {
         .iter()
         .map(|section| json!({ "section": section.key, "figures": section.lines.iter().map(line).collect::<Vec<_>>() }))
         .collect();
+    let since: serde_json::Map<_, _> =
+        report.since.iter().map(|figure| (figure.name().key().to_owned(), json!(figure.value()))).collect();
     let rounds: Vec<_> = report
         .rounds
         .iter()
@@ -94,10 +97,12 @@ fn print_json(report: &Report, out: &mut dyn Write) -> Result<(), Failure> {
         "unit_name": report.unit_name,
         "programme": report.programme,
         "organiser": report.organiser,
+        "programme_id": report.whose.programme.as_ref().map(|programme| programme.id),
         "as_of": report.as_of.to_string(),
         "rounds": rounds,
         "sections": sections,
         "comments": report.comments,
+        "entered_since": since,
     });
     writeln!(out, "{answer}")?;
     Ok(())
@@ -105,7 +110,8 @@ fn print_json(report: &Report, out: &mut dyn Write) -> Result<(), Failure> {
 
 fn print(report: &Report, pack: &Pack, tr: Tr, out: &mut dyn Write) -> Result<(), Failure> {
     writeln!(out, "{}", report.programme.as_deref().unwrap_or(&report.unit_name))?;
-    writeln!(out, "{}", tr.report_lede(tr.date_long(report.as_of), report.unit_name.as_str()))?;
+    let scope = caption(tr, pack, &report.scope, named(report));
+    writeln!(out, "{}", tr.report_scope(scope))?;
     for (number, topic, state) in &report.rounds {
         let state = label(tr, &format!("round-state-{state}"));
         writeln!(out, "  {}", tr.report_round(i64::from(*number), state, topic.as_str()))?;
@@ -138,5 +144,17 @@ fn print(report: &Report, pack: &Pack, tr: Tr, out: &mut dyn Write) -> Result<()
         tr.report_comments(i64::try_from(report.comments).unwrap_or(i64::MAX))
     };
     writeln!(out, "\n{comments}")?;
+    if !report.since.is_empty() {
+        writeln!(out, "\n{}", tr.since_some(tr.date_long(report.as_of)))?;
+    }
+    for figure in &report.since {
+        let value = tr.number(i64::try_from(figure.value()).unwrap_or(i64::MAX));
+        let name = figure.name().key();
+        writeln!(out, "  {value:>8}  {}  [{name}]", label(tr, &format!("figure-{name}")))?;
+    }
     Ok(())
+}
+
+fn named(report: &Report) -> Named<'_> {
+    Named { code: &report.unit_code, name: &report.unit_name, whose: &report.whose }
 }

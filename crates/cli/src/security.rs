@@ -29,7 +29,7 @@ impl SecurityCommand {
             let kinds: Vec<_> = SecurityKind::ALL.iter().map(|kind| kind.key()).collect();
             Failure::new(format!("the kind is one of {}", kinds.join(", ")))
         })?;
-        let open = database.open()?;
+        let open = database.open_to_read()?;
         for line in list_knocks(&open.context(), (kind, None), (*limit).max(1))? {
             let (at, kind, login) = (&line.at, line.kind.key(), &line.login);
             writeln!(out, "{at}  {kind:16} {login:20} {:20} {}", line.client, line.detail)?;

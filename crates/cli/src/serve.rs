@@ -6,11 +6,13 @@ use crate::{
     database::{Database, OPERATOR, Open},
     failure::Failure,
     files::{FilesFolder, FolderFiles},
+    fonts::FontFolders,
     journal::read_key,
     mail::Mail,
 };
 use clap::Args;
 use earnest_app::{Store, anchor::SigningKey, units::register_load::Loaded};
+use earnest_papers::Faces;
 use earnest_web::{
     Known, Outgoing, Settings, State,
     edge::{Edge, Hosts, Limits},
@@ -66,6 +68,8 @@ pub struct Listen {
     #[arg(long, value_name = "FILE", env = "EARNEST_JOURNAL_KEY")]
     pub journal_key: Option<PathBuf>,
     #[command(flatten)]
+    pub fonts: FontFolders,
+    #[command(flatten)]
     pub mail: Mail,
     #[command(flatten)]
     pub backups: Backups,
@@ -97,6 +101,7 @@ pub fn serve(open: Open, url: &str, listen: &Listen, out: &mut dyn Write) -> Res
     let journal_key = listen.journal_key.as_deref().map(read_key).transpose()?.map(Arc::new);
     let mut state = state((open.store, open.loaded), files, settings, listen.mail.outgoing()?, journal_key)?;
     state.edge = Arc::new(listen.edge());
+    state.faces = Arc::new(listen.fonts.faces());
     let store = Arc::clone(&state.store);
     if let Err(fault) = store.serving_begins(clock::now()) {
         // A register that can only be read is served all the same.
@@ -170,7 +175,9 @@ pub fn state(
         journal_key,
         edge: Arc::default(),
         left: Arc::default(),
+        sendings: Arc::default(),
         throttle: Arc::default(),
+        faces: Arc::new(Faces::none()),
     })
 }
 

@@ -1,10 +1,11 @@
 //! Tables that a command reads from a file: workbooks, CSV in any encoding, whatever the pages read too. What is not taken
 //! of a table is a fault here, since a command shows no preview.
 
-use crate::failure::Failure;
+use crate::failure::{Failure, words};
+use earnest_i18n::{Arg, Lang, Tr};
 use earnest_model::{
     left_out::{LeftOut, Why},
-    signs::{is_invisible, shown},
+    signs::{shown, stray},
 };
 use earnest_papers::{
     CellIs, Headings, Limits, ReadCell, ReadRow, ReadSheet, body, find_head, left_sheets, read,
@@ -36,7 +37,7 @@ pub fn table<K: Copy + Ord>(
     let read = match read {
         Ok(read) => read,
         Err(earnest_papers::ReadFault::Empty) => return Ok(None),
-        Err(why) => return Err(Failure::file(path, why)),
+        Err(why) => return Err(Failure::file(path, words(&why.message()))),
     };
     drop(bytes);
     let sheets = read.sheets.iter().enumerate().filter(|(_, sheet)| !sheet.hidden);
@@ -83,8 +84,8 @@ fn no_content(cell: &ReadCell) -> Option<String> {
         CellIs::Rounded => {
             Some(format!("`{text}` has lost its last digits; make the cell a text and write it anew"))
         }
-        _ if cell.text.chars().any(|sign| is_invisible(sign) || sign.is_control()) => {
-            Some(format!("`{text}` holds signs that are not seen; remove them"))
+        _ if stray(&cell.text, false).is_some() => {
+            Some(format!("`{text}` holds signs that are not seen, or not by everybody alike; remove them"))
         }
         _ => None,
     }
@@ -108,5 +109,8 @@ pub fn is_ragged(row: &ReadRow, fields: Option<usize>) -> Option<(usize, usize)>
 
 /// What a row that is none of the table says, and why it is none.
 pub fn told(one: &LeftOut) -> String {
-    format!("`{}` ({})", one.says, one.why)
+    let key = format!("left-out-{}", one.why);
+    let count = Arg::from(i64::try_from(one.count).unwrap_or(i64::MAX));
+    let why = Tr::new(Lang::En).by_key(&key, &[("count", count)]).unwrap_or_else(|| one.why.clone());
+    format!("`{}` ({})", shown(&one.says), why.trim_end_matches('.'))
 }

@@ -216,7 +216,7 @@ impl Import {
 impl Export {
     fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
         self.out.check()?;
-        let open = self.database.open()?;
+        let open = self.database.open_to_read()?;
         let bytes = export_units(&open.context(), &open.loaded.pack.tiers())?;
         if !self.out.write(&bytes)? {
             out.write_all(&bytes)?;

@@ -74,6 +74,9 @@ pub enum ContentsFault {
         /// The record.
         key: String,
     },
+    /// The journal has no entry, and records stand there.
+    #[error("the journal is empty, and the register holds {0} records")]
+    Emptied(u64),
     /// Fewer acts than a checkpoint of the register's own was signed for.
     #[error("a checkpoint was signed for {size} acts and the journal has {entries}: it was cut")]
     Cut {
@@ -124,6 +127,25 @@ pub enum ContentsFault {
 }
 
 impl ContentsFault {
+    /// What faults of its kind have in common, for whoever counts them.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Lines(_) => "entries do not match the list of what they wrote",
+            Self::Changed { .. } => "records were changed behind the journal",
+            Self::Missing { .. } => "records are missing",
+            Self::Unvouched { .. } => "records stand there that no entry wrote",
+            Self::Emptied(_) => "the journal is empty",
+            Self::Cut { .. } => "checkpoints cover more acts than there are",
+            Self::Rewritten(_) => "checkpoints do not fit the journal",
+            Self::NoCheckpoint(_) => "checkpoints are none",
+            Self::NoTree | Self::NoTreeSecret => "the tree over the acts can't be computed",
+            Self::TreeHash { .. } => "kept hashes of the tree do not follow from the journal",
+            Self::Strange(_) => "tables are none of the register's",
+            Self::NoTable(_) => "tables are missing",
+            Self::Miscounted { .. } => "rows are not what counting their records gives",
+        }
+    }
+
     /// The record that is at fault, as table and key, if it is one.
     pub fn record(&self) -> Option<(&str, &str)> {
         match self {

@@ -79,8 +79,10 @@ impl Event {
         &self.subject
     }
 
-    /// Links the event to the journal: its entry behind `last`, with the hash over what was written.
+    /// Links the event to the journal: its entry behind `last`, with the hash over what was written. `at` is the moment
+    /// of the request.
     pub fn chain(&self, last: &Link, at: jiff::Timestamp, contents: String) -> Entry {
+        let at = last.at.filter(|before| waited(at, *before)).unwrap_or(at);
         let set_back = last.at.is_some_and(|before| at < before);
         let mut entry = Entry {
             place: last.place + 1,
@@ -100,6 +102,15 @@ impl Event {
         entry.hash = entry.computed_hash();
         entry
     }
+}
+
+/// The longest that somebody works and waits for their turn to write, in seconds.
+pub const WAITED: i64 = 60;
+
+/// Whether a request that came before the last act was done is one that had to wait for it, and none of a clock that was
+/// put back: it is done when its turn comes, and dated as the act before it.
+fn waited(at: jiff::Timestamp, before: jiff::Timestamp) -> bool {
+    at < before && before.duration_since(at) <= jiff::SignedDuration::from_secs(WAITED)
 }
 
 /// The end of the chain so far: what the next entry links to.
@@ -389,10 +400,23 @@ mod tests {
         let mut entries = chain(&["one".to_owned(), "two".to_owned()]);
         if let [_, last] = entries.as_mut_slice() {
             last.form = Form::First;
-            last.word = last.word_before();
+            last.word = last.word_before().to_owned();
             last.hash = last.computed_hash();
         }
         assert_eq!(check(&entries), Err(ChainFault::OldForm(2)));
+    }
+
+    #[test]
+    fn whoever_waited_for_the_writer_is_dated_as_the_act_before_and_nothing_is_said_of_the_clock() {
+        let first = chain(&["first".to_owned()]).remove(0);
+        let doing = Doing { action: ActionKind::SubmitPlan, actor: "account:1".into(), unit: UnitId(1) };
+        let event = Event::new(doing, Subject::new("plan", 1), &told("second"));
+        for milliseconds in [1, 2_500, WAITED * 1_000] {
+            let earlier = jiff::Timestamp::from_millisecond(-milliseconds).unwrap();
+            let second = event.chain(&Link::from(&first), earlier, String::new());
+            assert_eq!((second.form, second.at.as_str()), (Form::Whole, first.at.as_str()), "{milliseconds}");
+            check(&[first.clone(), second]).unwrap();
+        }
     }
 
     #[test]
@@ -400,7 +424,7 @@ mod tests {
         let first = chain(&["first".to_owned()]).remove(0);
         let doing = Doing { action: ActionKind::SubmitPlan, actor: "account:1".into(), unit: UnitId(1) };
         let event = Event::new(doing, Subject::new("plan", 1), &told("second"));
-        let earlier = jiff::Timestamp::from_second(-5).unwrap();
+        let earlier = jiff::Timestamp::from_second(-WAITED - 1).unwrap();
         let mut second = event.chain(&Link::from(&first), earlier, String::new());
         assert_eq!(second.form, Form::SetBack);
         let mut told = ChainCheck::default();

@@ -32,6 +32,13 @@ impl Seen {
         self.own.lock().unwrap_or_else(PoisonError::into_inner).push(place);
     }
 
+    /// Up to where it is seen once one's own acts were done: what others wrote of the same records before these would have
+    /// kept them from being done.
+    pub fn reached(&self) -> i64 {
+        let own = self.own.lock().unwrap_or_else(PoisonError::into_inner);
+        own.iter().copied().fold(self.place, i64::max)
+    }
+
     /// Whether an act at this place was not seen and is somebody else's.
     pub fn misses(&self, place: i64) -> bool {
         let own = self.own.lock().unwrap_or_else(PoisonError::into_inner);
@@ -57,5 +64,6 @@ mod tests {
         let seen = Seen::up_to(3);
         seen.did(5);
         assert!(!seen.misses(3) && seen.misses(4) && !seen.misses(5) && seen.misses(6));
+        assert_eq!((seen.place(), seen.reached()), (3, 5));
     }
 }

@@ -1,13 +1,37 @@
 //! Signs that nobody sees, and signs that look like others: what two texts have in common when people compare them.
 
-use icu_normalizer::ComposingNormalizerBorrowed;
-use icu_properties::{CodePointSetData, props::DefaultIgnorableCodePoint};
+use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
+use icu_properties::{
+    CodePointMapData, CodePointSetData,
+    props::{DefaultIgnorableCodePoint, GeneralCategory},
+};
 use std::{borrow::Cow, fmt::Write};
 
 /// Whether a sign leaves no trace on the page (Unicode: `Default_Ignorable_Code_Point`): zero-width blanks, marks of
-/// byte order and of direction, soft hyphens, fillers.
+/// byte order and of direction, soft hyphens, fillers, and the pattern without dots of the blind.
 pub fn is_invisible(sign: char) -> bool {
-    !sign.is_ascii() && CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(sign)
+    !sign.is_ascii() && (sign == '\u{2800}' || is_ignorable(sign))
+}
+
+fn is_ignorable(sign: char) -> bool {
+    CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(sign)
+}
+
+/// Whether a sign is one that only some programs know (Unicode keeps it for private use): others show a box, or another
+/// sign. Text in another encoding than it was read as is full of them.
+pub fn is_private(sign: char) -> bool {
+    matches!(u32::from(sign), 0xe000..=0xf8ff | 0xf_0000..=0xf_fffd | 0x10_0000..=0x10_fffd)
+}
+
+/// The first sign that no text of a table has that comes from outside: none that is seen (`U+202E` turns round what follows),
+/// none that everybody sees alike, the sign for what could not be read, a control sign. `lines`: whether line ends and tabs
+/// are text. Every reader of tables asks this.
+pub fn stray(text: &str, lines: bool) -> Option<char> {
+    let is_break = |sign: char| lines && matches!(sign, '\n' | '\r' | '\t');
+    text.chars().find(|sign| {
+        let other = matches!(sign, '\u{fffd}' | '\u{2028}' | '\u{2029}');
+        !is_break(*sign) && (other || is_invisible(*sign) || is_private(*sign) || is_no_character(*sign))
+    })
 }
 
 /// Whether a sign has no place in any text: a control character, or what Unicode keeps for no character (`U+FFFE`),
@@ -46,6 +70,16 @@ pub fn meant(text: &str) -> String {
     trimmed(&whole).to_owned()
 }
 
+/// The letters without the marks above and below them: `admín` is read as `admin`.
+pub fn bare(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    let marks = CodePointMapData::<GeneralCategory>::new();
+    let apart = DecomposingNormalizerBorrowed::new_nfd().normalize(text).into_owned();
+    Cow::Owned(apart.chars().filter(|sign| marks.get(*sign) != GeneralCategory::NonspacingMark).collect())
+}
+
 /// The codes of a list that people typed: parted by blanks, line ends, or any comma or semicolon.
 pub fn codes(text: &str) -> impl Iterator<Item = &str> {
     let parts = |sign: char| {
@@ -54,10 +88,12 @@ pub fn codes(text: &str) -> impl Iterator<Item = &str> {
     text.split(parts).map(trimmed).filter(|code| !code.is_empty())
 }
 
-/// Letters of other scripts that look like Latin ones, and those.
-const LIKE: [(&str, &str); 2] = [
+/// Signs that look like those of a keyboard, letters of other scripts above all, and those.
+const LIKE: [(&str, &str); 3] = [
     ("АВЕКМНОРСТХУЅІЈаеорсухіјѕԁԛԝһ", "ABEKMHOPCTXYSIJaeopcyxijsdqwh"),
     ("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοανγρ", "ABEZHIKMNOPTYXoavyp"),
+    // Hyphens, the dash of figures, the short dash, the minus.
+    ("\u{2010}\u{2011}\u{2012}\u{2013}\u{2212}\u{fe63}", "------"),
 ];
 
 fn like(sign: char) -> Option<char> {
@@ -69,6 +105,7 @@ fn like(sign: char) -> Option<char> {
 /// What a code looks like: two that look the same are not told apart by people.
 pub fn shape(text: &str) -> String {
     let meant = meant(text);
+    let meant = meant.split_whitespace().collect::<Vec<_>>().join(" ");
     if meant.is_ascii() { meant } else { meant.chars().map(|sign| like(sign).unwrap_or(sign)).collect() }
 }
 
@@ -89,7 +126,8 @@ pub fn shown(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for (at, sign) in text.char_indices() {
         let around = sign.is_whitespace() && (at < from || at >= to);
-        if around || is_invisible(sign) || is_no_character(sign) || like(sign).is_some() {
+        let unseen = is_invisible(sign) || is_private(sign) || matches!(sign, '\u{2028}' | '\u{2029}');
+        if around || unseen || is_no_character(sign) || like(sign).is_some() {
             // Writing to a text can't fail.
             let _ = write!(shown, "⟨{}⟩", number(sign));
         } else {
@@ -120,6 +158,8 @@ mod tests {
         }
         assert_eq!(shape("А-1"), "A-1", "a Cyrillic letter");
         assert_ne!(shape("5201"), shape("5202"));
+        assert_eq!(shape("A\u{2013}1"), "A-1", "a short dash");
+        assert_eq!(shape("A  1"), shape("A 1"));
     }
 
     #[test]
@@ -130,6 +170,19 @@ mod tests {
         assert_eq!(shown("实 际"), "实 际");
         assert_eq!(odd("实\u{fffe}际"), Some('\u{fffe}'));
         assert!(is_blank("\u{200b}\u{3000}\n") && !is_blank("\u{200b}一"));
+    }
+
+    #[test]
+    fn what_no_text_of_a_table_has_is_found_by_its_number() {
+        for sign in
+            ['\u{202e}', '\u{200b}', '\u{e123}', '\u{fffd}', '\u{2028}', '\u{2800}', '\u{7}', '\u{ad}']
+        {
+            let text = format!("已办{sign}结");
+            assert_eq!(stray(&text, true), Some(sign));
+            assert_eq!(shown(&text).contains(&number(sign)), sign != '\u{fffd}', "{}", shown(&text));
+        }
+        assert_eq!((stray("已办\n结", true), stray("已办\n结", false)), (None, Some('\n')));
+        assert_eq!(stray("实施——𠀀 (A-1) “x”…", false), None);
     }
 
     #[test]

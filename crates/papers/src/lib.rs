@@ -1,12 +1,14 @@
-//! Room `papers`: lists as files that spreadsheet programs open, XLSX and CSV, and tables that come back.
+//! Room `papers`: lists as files that spreadsheet programs open, XLSX and CSV, tables that come back, and
+//! official papers as PDF and DOCX.
 //!
-//! Pure: rows in, bytes out; the day is an argument, so that the same list gives the same bytes.
+//! Pure: rows in, bytes out; the day and the fonts are arguments, so that the same list gives the same bytes.
 
 mod archive;
 mod book;
 mod book_file;
 mod csv_file;
 mod list;
+mod paper;
 mod read;
 mod xlsx_file;
 
@@ -15,6 +17,7 @@ pub use book::{Book, BookCell, BookColumn, CellForm, Open};
 pub use book_file::book_xlsx;
 pub use csv_file::csv;
 pub use list::{Column, Field, List};
+pub use paper::*;
 pub use read::{
     Body, CellIs, Head, Headings, Limits, Other, ReadCell, ReadFault, ReadRow, ReadSheet, ReadTable, body,
     find_head, is_total, left_sheets, read,

@@ -3,6 +3,7 @@
 use crate::{
     error::{Result, StoreError},
     functions,
+    read_only::{self, Access},
     waits::Waits,
 };
 use diesel::{Connection as _, PgConnection, SqliteConnection, connection::SimpleConnection};
@@ -36,9 +37,26 @@ impl Address {
         }
     }
 
-    pub fn connect(&self, waits: Waits) -> Result<AnyConnection> {
-        match self {
-            Self::Sqlite(path) => {
+    /// The address by which all connections of this access come in.
+    pub fn for_access(self, access: Access) -> Result<Self> {
+        match (self, access) {
+            (Self::Sqlite(path), Access::Read) => Ok(Self::Sqlite(read_only::way(&path)?)),
+            (address, _) => Ok(address),
+        }
+    }
+
+    pub fn connect(&self, waits: Waits, access: Access) -> Result<AnyConnection> {
+        match (self, access) {
+            (Self::Sqlite(path), Access::Read) => {
+                let mut connection = read_only::open(path)?;
+                let busy = waits.lock.as_millis();
+                connection.batch_execute(&format!(
+                    "PRAGMA busy_timeout = {busy}; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY;"
+                ))?;
+                functions::teach(&mut connection)?;
+                Ok(AnyConnection::Sqlite(connection))
+            }
+            (Self::Sqlite(path), Access::Write) => {
                 let mut connection = SqliteConnection::establish(path)?;
                 // A reader waits for a writer's checkpoint; a second process waits for the first one's commit.
                 let busy = format!("PRAGMA busy_timeout = {};", waits.lock.as_millis());
@@ -50,9 +68,12 @@ impl Address {
                 functions::teach(&mut connection)?;
                 Ok(AnyConnection::Sqlite(connection))
             }
-            Self::Postgres(url) => {
+            (Self::Postgres(url), access) => {
                 let mut connection = PgConnection::establish(&within(url, waits))?;
                 connection.batch_execute(&waits.on_postgres())?;
+                if access == Access::Read {
+                    connection.batch_execute("SET default_transaction_read_only = on")?;
+                }
                 Ok(AnyConnection::Postgres(connection))
             }
         }
@@ -88,14 +109,14 @@ pub fn take_time(connection: &mut AnyConnection) -> Result<()> {
 
 /// Makes connections for the pool of readers.
 #[derive(Debug)]
-pub struct Manager(pub Address, pub Waits);
+pub struct Manager(pub Address, pub Waits, pub Access);
 
 impl diesel::r2d2::ManageConnection for Manager {
     type Connection = AnyConnection;
     type Error = StoreError;
 
     fn connect(&self) -> Result<AnyConnection> {
-        self.0.connect(self.1)
+        self.0.connect(self.1, self.2)
     }
 
     fn is_valid(&self, connection: &mut AnyConnection) -> Result<()> {

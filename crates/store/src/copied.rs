@@ -7,6 +7,7 @@
 use crate::{
     connection::{Address, AnyConnection},
     error::{Result, any},
+    read_only::Access,
     schema::register,
     standing::{Standing, standing},
     waits::Waits,
@@ -32,7 +33,7 @@ pub(crate) fn has_log(address: &Address) -> bool {
 pub(crate) fn copied_while_served(
     connection: &mut AnyConnection,
     had_log: bool,
-    waits: Waits,
+    (waits, access): (Waits, Access),
 ) -> Result<Option<String>> {
     let AnyConnection::Sqlite(_) = connection else { return Ok(None) };
     let Standing::Register(Some(_)) = standing(connection)? else { return Ok(None) };
@@ -42,7 +43,7 @@ pub(crate) fn copied_while_served(
     if !had_log {
         return Ok(Some(since));
     }
-    if alone(connection, waits)? {
+    if access == Access::Write && alone(connection, waits)? {
         say(connection, None)?;
     }
     Ok(None)

@@ -40,6 +40,14 @@ pub enum StoreError {
          Nothing was read or written; use the newer program"
     )]
     Newer(String),
+    /// The register was opened to be read alone.
+    #[error("the register was opened to be read, and nothing can be written into it so")]
+    OnlyRead,
+    /// What was written last lies in a log beside the file, and neither may be written, as reading both together needs.
+    #[error(
+        "{0} has a log beside it (-wal) that can be read only where its folder may be written; copy both to such a place"
+    )]
+    LogOutOfReach(String),
     /// What stands there is no register of this program.
     #[error("the database holds tables that are no register; a register wants a database of its own")]
     Foreign,

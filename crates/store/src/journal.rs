@@ -3,6 +3,7 @@
 use crate::{
     batch::insert_batch,
     connection::AnyConnection,
+    contents::overtaken,
     error::{Result, StoreError, any},
     reader::Reader,
     schema::{account, journal, unit, written},
@@ -14,6 +15,7 @@ use earnest_model::{
     event::{Entry, Event, Form, Link},
     id::UnitId,
     permit::{Permit, ReadJournal},
+    seen::Seen,
 };
 use std::collections::BTreeMap;
 
@@ -214,6 +216,17 @@ impl Reader<'_> {
             .select((account::id, account::title))
             .load(self.connection)?;
         Ok(rows.into_iter().map(|(id, title)| (format!("account:{id}"), title)).collect())
+    }
+
+    /// The places of acts that wrote one of these records (table and key), or one that is shown with them, after they were
+    /// seen.
+    pub fn overtakers(&mut self, records: &[(&str, String)], seen: &Seen) -> Result<Vec<i64>> {
+        let lines = records.iter().map(|(table, key)| Written {
+            table: (*table).to_owned(),
+            key: key.clone(),
+            digest: String::new(),
+        });
+        overtaken(self.connection, &lines.collect::<Vec<_>>(), seen)
     }
 
     /// What these acts were, each with who did it.

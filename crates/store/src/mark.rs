@@ -3,6 +3,7 @@
 use crate::{
     Store, Work,
     connection::AnyConnection,
+    contents,
     error::{Result, StoreError},
     migration,
     schema::{programme, register},
@@ -44,8 +45,17 @@ impl Store {
             Standing::Register(Some(Mark { kind: RegisterKind::Demonstration, .. })) => {}
             _ => return Err(StoreError::NoDemonstration),
         }
+        if !contents::mark_is_as_told(&mut writer)? {
+            return Err(StoreError::NoDemonstration);
+        }
         writer.forget()?;
         migration::undo_all(&mut writer)
+    }
+
+    /// Whether the mark is the one that the journal tells of: whoever changes it past the program makes no demonstration of
+    /// somebody's work. One of an older program, whose journal does not tell of it yet, is taken at its word.
+    pub fn mark_is_as_told(&self) -> Result<bool> {
+        contents::mark_is_as_told(&mut *self.writer()?)
     }
 
     /// Marks a register that has no mark yet.

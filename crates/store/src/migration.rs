@@ -5,6 +5,7 @@ use crate::{
     connection::{Address, AnyConnection},
     contents::{all_tables, quoted},
     error::{Result, StoreError},
+    read_only::Access,
     waits::Waits,
 };
 use diesel::{
@@ -151,9 +152,14 @@ pub(crate) fn undo_all(connection: &mut AnyConnection) -> Result<()> {
 
 /// The tables that the steps make, in by name: those of a register that is made in memory.
 fn own_tables() -> Result<Vec<String>> {
-    let mut made = Address::Sqlite(":memory:".to_owned()).connect(Waits::PATIENT)?;
+    Ok(all_tables(&mut made_in_memory()?)?.into_iter().map(|table| table.name).collect())
+}
+
+/// An empty register in memory, as all steps make it.
+pub(crate) fn made_in_memory() -> Result<AnyConnection> {
+    let mut made = Address::Sqlite(":memory:".to_owned()).connect(Waits::PATIENT, Access::Write)?;
     run(&mut made, None)?;
-    Ok(all_tables(&mut made)?.into_iter().map(|table| table.name).collect())
+    Ok(made)
 }
 
 fn sorted<DB: diesel::backend::Backend>(of: EmbeddedMigrations) -> Result<Vec<Box<dyn Migration<DB>>>> {

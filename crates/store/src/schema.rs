@@ -223,6 +223,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// Which units owe a plan to a round, from which day on.
+    round_owing (round_id, unit_id) {
+        round_id -> BigInt,
+        unit_id -> BigInt,
+        from_on -> Text,
+    }
+}
+
+diesel::table! {
     /// Published versions of standards; `body` is the standard as JSON.
     standard (id) {
         id -> BigInt,
@@ -1157,6 +1166,7 @@ diesel::table! {
         page -> Text,
         place -> Nullable<Text>,
         sent_at -> Text,
+        act -> Nullable<BigInt>,
     }
 }
 
@@ -1291,6 +1301,7 @@ diesel::joinable!(duty -> programme (programme_id));
 diesel::joinable!(duty_tally -> unit (unit_id));
 diesel::joinable!(programme -> unit (organiser_id));
 diesel::joinable!(round -> programme (programme_id));
+diesel::joinable!(round_owing -> round (round_id));
 diesel::joinable!(round -> unit (organiser_id));
 diesel::joinable!(standard -> programme (programme_id));
 diesel::joinable!(standard -> unit (organiser_id));
@@ -1469,6 +1480,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     programme,
     round,
     round_step,
+    round_owing,
     standard,
     plan,
     standard_draft,

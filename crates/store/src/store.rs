@@ -5,13 +5,15 @@ use crate::{
     contents, copied,
     error::{Result, StoreError},
     migration::{self, Step},
+    read_only::Access,
     reader::Reader,
+    view,
     waits::Waits,
     work::Work,
     writer::Writer,
 };
 use diesel::{connection::SimpleConnection, r2d2};
-use earnest_model::seen::Seen;
+use earnest_model::{desk::draft::Sending, seen::Seen};
 use parking_lot::{Mutex, MutexGuard};
 
 /// Which engine serves a register.
@@ -48,25 +50,36 @@ impl Store {
 
     /// The same with bounds of one's own for every wait.
     pub fn open_within(url: &str, readers: u32, waits: Waits) -> Result<Self> {
+        Self::open_for(Access::Write, url, readers, waits)
+    }
+
+    /// Opens the register to read it alone: it need not be writable, and nothing is written into it, not even by the
+    /// engine.
+    pub fn open_to_read(url: &str, readers: u32) -> Result<Self> {
+        Self::open_for(Access::Read, url, readers, Waits::PATIENT)
+    }
+
+    fn open_for(access: Access, url: &str, readers: u32, waits: Waits) -> Result<Self> {
         let address = Address::parse(url)?;
         let engine = match &address {
             Address::Sqlite(_) => Engine::Sqlite,
             Address::Postgres(_) => Engine::Postgres,
         };
         let had_log = copied::has_log(&address);
-        let mut writer = Writer::new(address.clone(), waits)?;
+        let address = address.for_access(access)?;
+        let mut writer = Writer::new(address.clone(), waits, access)?;
         let unknown = migration::unknown(&mut writer)?;
         if !unknown.is_empty() {
             return Err(StoreError::Newer(unknown.join(", ")));
         }
-        let copied = copied::copied_while_served(&mut writer, had_log, waits)?;
+        let copied = copied::copied_while_served(&mut writer, had_log, (waits, access))?;
         let writer = Mutex::new(writer);
         let readers = r2d2::Pool::builder()
             .max_size(readers.max(1))
             .min_idle(Some(0))
             .test_on_check_out(engine == Engine::Postgres)
             .connection_timeout(waits.turn)
-            .build_unchecked(Manager(address, waits));
+            .build_unchecked(Manager(address, waits, access));
         Ok(Self { writer, readers, engine, copied, waits })
     }
 
@@ -113,21 +126,41 @@ impl Store {
         Work::begin(self.writer()?, at)
     }
 
-    /// The same for somebody who has seen the register up to an act: what others wrote after it is not written over.
-    pub fn begin_from<'s>(&'s self, at: jiff::Timestamp, seen: Option<&'s Seen>) -> Result<Work<'s>> {
+    /// The same for somebody who has seen the register up to an act: what others wrote after it is not written over; and
+    /// for somebody who sent a form, which learns of the act.
+    pub fn begin_from<'s>(
+        &'s self,
+        at: jiff::Timestamp,
+        seen: Option<&'s Seen>,
+        sending: Option<&'s Sending>,
+    ) -> Result<Work<'s>> {
         let mut work = Work::begin(self.writer()?, at)?;
-        work.seen = seen;
+        (work.seen, work.sending) = (seen, sending);
         Ok(work)
+    }
+
+    /// Does something whose readings, one after the other, all see the register as it was at the first of them: a request
+    /// that reads.
+    pub fn at_once<T>(&self, act: impl FnOnce() -> T) -> T {
+        view::within(self.place(), act)
+    }
+
+    /// Where it lies, to know its views by.
+    fn place(&self) -> usize {
+        std::ptr::from_ref(self).addr()
     }
 
     /// A consistent view for reading.
     pub fn snapshot(&self) -> Result<Snapshot> {
+        if let Some(connection) = view::taken(self.place()) {
+            return Ok(Snapshot { connection: Some(connection), of: self.place() });
+        }
         let mut connection = self.readers.get()?;
         connection.batch_execute(match self.engine {
             Engine::Sqlite => "BEGIN",
             Engine::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
         })?;
-        Ok(Snapshot(connection))
+        Ok(Snapshot { connection: Some(connection), of: self.place() })
     }
 
     /// While a demonstration is built in a file that is thrown away if building breaks off, SQLite need not
@@ -178,22 +211,27 @@ impl Store {
 }
 
 /// A consistent view of the register; give it back by dropping it.
-pub struct Snapshot(r2d2::PooledConnection<Manager>);
+pub struct Snapshot {
+    connection: Option<r2d2::PooledConnection<Manager>>,
+    of: usize,
+}
 
 impl Snapshot {
+    #[expect(clippy::expect_used, reason = "it is taken out when the snapshot is dropped, and nowhere else")]
     pub(crate) fn connection(&mut self) -> &mut AnyConnection {
-        &mut self.0
+        self.connection.as_mut().expect("a snapshot that is not dropped")
     }
 
     /// Reads.
     pub fn reader(&mut self) -> Reader<'_> {
-        Reader { connection: &mut self.0 }
+        Reader { connection: self.connection() }
     }
 }
 
 impl Drop for Snapshot {
     fn drop(&mut self) {
-        // Nothing was written: a failing rollback only means that the connection is gone.
-        let _ = self.0.batch_execute("ROLLBACK");
+        if let Some(read) = self.connection.take().and_then(|read| view::keep(self.of, read)) {
+            view::end(read);
+        }
     }
 }

@@ -6,13 +6,15 @@ use crate::{
     error::{Result, StoreError},
     journal, migration,
     reader::Reader,
+    sending::note_act,
     standing::{Standing, standing},
-    writer::{Held, Writer},
+    writer::{Held, References, Writer},
 };
 use diesel::connection::SimpleConnection;
 use earnest_model::{
     action::{ActionKind, Writes},
     contents::Written,
+    desk::draft::Sending,
     event::Event,
     permit::Permit,
     seen::Seen,
@@ -32,6 +34,8 @@ pub struct Work<'s> {
     pub(crate) sealed: Vec<Written>,
     /// Up to where whoever works had seen the register, if they write over what they saw.
     pub(crate) seen: Option<&'s Seen>,
+    /// The form that is answered by it.
+    pub(crate) sending: Option<&'s Sending>,
 }
 
 impl<'s> Work<'s> {
@@ -46,7 +50,7 @@ impl<'s> Work<'s> {
         writer: MutexGuard<'s, Writer>,
         at: jiff::Timestamp,
     ) -> Result<(Self, usize)> {
-        let mut work = Self::changing_tables(writer, at)?;
+        let mut work = Self::changing_tables(writer, at, References::Held)?;
         let ran = migration::run(&mut work.connection, None)?;
         journal::name_old_acts(&mut work.connection)?;
         contents::install(&mut work.connection)?;
@@ -56,7 +60,7 @@ impl<'s> Work<'s> {
 
     /// Begins a unit of work and makes the tables of an empty place within it, as these steps leave them.
     pub(crate) fn begin_with_steps(writer: MutexGuard<'s, Writer>, versions: &[String]) -> Result<Self> {
-        let mut work = Self::changing_tables(writer, jiff::Timestamp::UNIX_EPOCH)?;
+        let mut work = Self::changing_tables(writer, jiff::Timestamp::UNIX_EPOCH, References::Checked)?;
         if standing(&mut work.connection)? != Standing::Empty {
             return Err(StoreError::NotEmpty);
         }
@@ -64,9 +68,13 @@ impl<'s> Work<'s> {
         Ok(work)
     }
 
-    fn changing_tables(writer: MutexGuard<'s, Writer>, at: jiff::Timestamp) -> Result<Self> {
+    fn changing_tables(
+        writer: MutexGuard<'s, Writer>,
+        at: jiff::Timestamp,
+        references: References,
+    ) -> Result<Self> {
         let mut connection = Held(writer);
-        connection.0.begin_changing_tables()?;
+        connection.0.begin_changing_tables(references)?;
         let mut work = Self::on(connection, at);
         work.migrated = true;
         Ok(work)
@@ -74,7 +82,7 @@ impl<'s> Work<'s> {
 
     fn on(connection: Held<'s>, at: jiff::Timestamp) -> Self {
         let (written, sealed) = (Vec::new(), Vec::new());
-        Self { connection, at, open: true, migrated: false, written, sealed, seen: None }
+        Self { connection, at, open: true, migrated: false, written, sealed, seen: None, sending: None }
     }
 
     /// Reads what this unit of work sees.
@@ -96,15 +104,20 @@ impl<'s> Work<'s> {
     pub fn commit_all(mut self, first: &Event, rest: &[Event]) -> Result<()> {
         let events: Vec<&Event> = std::iter::once(first).chain(rest).collect();
         self.check_told(&events)?;
-        let mut lines = self.connection.0.take_touched()?;
+        let mut lines = self.connection.0.take_touched_and_mark()?;
         if let Some(seen) = self.seen {
             let later = contents::overtaken(&mut self.connection, &lines, seen)?;
             if !later.is_empty() {
                 return Err(StoreError::Overtaken(later));
             }
         }
-        lines.append(&mut self.sealed);
+        let sealed = std::mem::take(&mut self.sealed);
+        lines.retain(|line| sealed.binary_search(line).is_err());
+        lines.extend(sealed);
         let places = journal::append(&mut self.connection, self.at, &events, lines)?;
+        if let (Some(sending), Some(place)) = (self.sending, places.first()) {
+            note_act(&mut self.connection, sending, *place)?;
+        }
         door::note_rights(&mut self.connection, self.at, &events)?;
         self.connection.batch_execute("COMMIT")?;
         self.open = false;

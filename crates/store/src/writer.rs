@@ -4,6 +4,7 @@ use crate::{
     connection::{Address, AnyConnection, take_time},
     contents::{self, Table},
     error::{Result, StoreError},
+    read_only::Access,
     waits::Waits,
 };
 use diesel::connection::SimpleConnection;
@@ -14,25 +15,39 @@ use std::ops::{Deref, DerefMut};
 /// Keeps other processes' writers out while the journal grows (`pg_advisory_xact_lock`).
 const POSTGRES_BEGIN: &str = "BEGIN; SELECT pg_advisory_xact_lock(4701938)";
 
+/// Who sees to it that what refers to a record refers to one that is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum References {
+    /// The engine, at every row.
+    Held,
+    /// Whoever fills the tables, once they are full: rows come in an order in which the engine would look through all
+    /// those that came before for each that comes.
+    Checked,
+}
+
 /// The writer's connection with the tables that it notes the touched records of.
 pub(crate) struct Writer {
     address: Address,
     waits: Waits,
+    access: Access,
     connection: AnyConnection,
     /// The tables in the chain; `None` until the connection notes what it touches.
     tables: Option<Vec<Table>>,
+    /// Whether the chain tells of the register's mark.
+    mark_told: bool,
 }
 
 impl Writer {
     /// A connection that notes nothing yet: the tables may not be made.
-    pub fn new(address: Address, waits: Waits) -> Result<Self> {
-        let connection = address.connect(waits)?;
-        Ok(Self { address, waits, connection, tables: None })
+    pub fn new(address: Address, waits: Waits, access: Access) -> Result<Self> {
+        let connection = address.connect(waits, access)?;
+        Ok(Self { address, waits, access, connection, tables: None, mark_told: false })
     }
 
     /// Begins to write. A connection that its server has ended is made anew: nothing was begun with it, so nothing can
     /// be lost or done twice.
     pub fn begin(&mut self) -> Result<()> {
+        self.may_write()?;
         let Err(fault) = self.begin_here() else { return Ok(()) };
         // Whatever stands half begun is taken back; a connection that can't even do that is gone.
         let gone = self.connection.batch_execute("ROLLBACK").is_err()
@@ -40,7 +55,7 @@ impl Writer {
         if !gone || matches!(self.address, Address::Sqlite(_)) {
             return Err(StoreError::held(fault));
         }
-        self.connection = self.address.connect(self.waits)?;
+        self.connection = self.address.connect(self.waits, self.access)?;
         self.tables = None;
         self.begin_here().map_err(|fault| {
             let _ = self.connection.batch_execute("ROLLBACK");
@@ -49,21 +64,30 @@ impl Writer {
     }
 
     /// Begins to write where the tables themselves change, however long that takes: nothing is noted until they stand.
-    pub fn begin_changing_tables(&mut self) -> Result<()> {
+    pub fn begin_changing_tables(&mut self, references: References) -> Result<()> {
+        self.may_write()?;
         take_time(&mut self.connection)?;
         self.forget()?;
-        self.begin_bare()
+        self.begin_bare(references)
+    }
+
+    fn may_write(&self) -> Result<()> {
+        match self.access {
+            Access::Write => Ok(()),
+            Access::Read => Err(StoreError::OnlyRead),
+        }
     }
 
     fn begin_here(&mut self) -> Result<()> {
         self.prepare()?;
-        self.begin_bare()
+        self.begin_bare(References::Held)
     }
 
-    fn begin_bare(&mut self) -> Result<()> {
-        let begin = match &self.connection {
-            AnyConnection::Sqlite(_) => "BEGIN IMMEDIATE",
-            AnyConnection::Postgres(_) => POSTGRES_BEGIN,
+    fn begin_bare(&mut self, references: References) -> Result<()> {
+        let begin = match (&self.connection, references) {
+            (AnyConnection::Sqlite(_), References::Held) => "PRAGMA foreign_keys = ON; BEGIN IMMEDIATE",
+            (AnyConnection::Sqlite(_), References::Checked) => "PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE",
+            (AnyConnection::Postgres(_), _) => POSTGRES_BEGIN,
         };
         Ok(self.connection.batch_execute(begin)?)
     }
@@ -78,6 +102,7 @@ impl Writer {
 
     /// Begins anew: the tables have changed.
     pub fn forget(&mut self) -> Result<()> {
+        self.mark_told = false;
         if let Some(tables) = self.tables.take() {
             contents::unprepare(&mut self.connection, &tables)?;
         }
@@ -85,7 +110,17 @@ impl Writer {
     }
 
     /// What was touched since the last time, with the digests as they stand now.
-    pub fn take_touched(&mut self) -> Result<Vec<Written>> {
+    pub fn take_touched_and_mark(&mut self) -> Result<Vec<Written>> {
+        let mut lines = self.take_touched()?;
+        let Some(tables) = self.tables.as_ref().filter(|_| !self.mark_told) else { return Ok(lines) };
+        self.mark_told = contents::mark_is_told(&mut self.connection)?;
+        if !self.mark_told {
+            lines.extend(contents::mark_line(&mut self.connection, tables)?);
+        }
+        Ok(lines)
+    }
+
+    fn take_touched(&mut self) -> Result<Vec<Written>> {
         match &self.tables {
             Some(tables) => contents::take(&mut self.connection, tables),
             None => Ok(Vec::new()),

@@ -6,6 +6,9 @@ pub mod circulars;
 pub mod demonstration;
 pub mod files;
 pub mod pack;
+#[cfg(feature = "site")]
+pub mod fonts;
+pub mod intruder;
 pub mod plans;
 pub mod postgres;
 pub mod refused;

@@ -120,7 +120,7 @@ impl Register {
     pub fn context<'a>(&'a self, actor: &'a Actor) -> Context<'a> {
         let today = self.today.get();
         let now: Timestamp = format!("{today}T04:00:00Z").parse().expect("noon in the zone of the tests");
-        Context { store: &self.store, actor, now, today, seen: None }
+        Context { store: &self.store, actor, now, today, seen: None, sending: None }
     }
 
     /// Opens a new account with a role at a unit and gives its actor.

@@ -1,5 +1,6 @@
 //! Pages: axum at the edge, plain synchronous handlers behind it, a folder per domain.
 
+mod about;
 pub mod api;
 mod asker;
 pub mod edge;
@@ -8,12 +9,14 @@ pub mod look;
 pub mod pages;
 mod places;
 mod posted;
+pub mod printed;
 mod respond;
 mod serve;
 pub mod worker;
 
 pub use frame::state::{Chance, Clock, Known, Outgoing, Settings, State};
 
+pub use look::{Named, caption};
 pub use places::routes;
 
 /// The whole site.

@@ -36,6 +36,14 @@ pub fn place(address: &str) -> Option<Place> {
     Some(Place { route, path: path.to_owned(), parts, query })
 }
 
+/// The route to which a form of our own is sent.
+pub fn sent(action: &str) -> Option<&'static Route> {
+    let path = action.split('?').next().unwrap_or_default();
+    let sending = routes().filter(|route| route.method == Verb::Post);
+    let fitting = sending.filter_map(|route| Some((route, parts_of(route.path, path)?)));
+    fitting.min_by_key(|(_, parts)| parts.len()).map(|(route, _)| route)
+}
+
 /// The nearest page above a path at which something can be read.
 pub fn nearest(path: &str) -> String {
     let mut at = path;
@@ -51,7 +59,7 @@ pub fn nearest(path: &str) -> String {
 }
 
 /// The parts of a path, if it is one of a route's. Parts that are words of the route go before those that are open.
-fn parts_of(pattern: &str, path: &str) -> Option<Vec<(String, String)>> {
+pub fn parts_of(pattern: &str, path: &str) -> Option<Vec<(String, String)>> {
     let (mut wanted, mut given) = (pattern.split('/'), path.split('/'));
     let mut parts = Vec::new();
     loop {

@@ -2,25 +2,27 @@
 //! them. No form ends without saying what happened to its words.
 
 use crate::{
+    about,
     frame::{
         address::Asking,
         call::Call,
         drafts,
         fields::Fields,
-        forms::{carried::own, filling::page_of, tags::escaped},
+        forms::{carried::own, filling::page_of, markup::forms, tags::escaped},
         reply::{Fault, Outcome, Reply},
-        route::{Made, Need, Route},
+        route::{Made, Route},
     },
     pages::{
         fault, paths,
-        shared::kept::{Said, Told, ToldFault, body_of, has_forms, offers, with_words},
+        shared::kept::{Said, Told, ToldFault, body_of, offers, with_sent, with_words},
     },
-    places,
+    places::{self, Place},
 };
 use axum::http::StatusCode;
 use earnest_app::{
     AppError,
     desk::{
+        acts_since::overtakers,
         form_keep::{KeptForm, NotTaken, forget_form, keep_form, kept_form, kept_forms, owner_of_form},
         form_send::ended,
     },
@@ -31,12 +33,8 @@ use std::collections::BTreeMap;
 
 /// Answers a form whose writer the route serves.
 pub fn take(call: &Call<'_>, route: &Route) -> Outcome {
-    if call.path == paths::people::sign_out() {
-        // Whoever leaves does so even where nothing can be noted of it; to leave twice harms nothing.
-        return (route.handler)(call);
-    }
     if route.made == Made::Seen && call.seen.is_none() {
-        return again(call, Reason::Unseen, Told::default());
+        return again(call, Reason::Unseen, Told::default(), None);
     }
     match drafts::answer(call, route) {
         Ok(reply @ (Reply::See(_) | Reply::SeeWithCookies(..))) => {
@@ -44,6 +42,7 @@ pub fn take(call: &Call<'_>, route: &Route) -> Outcome {
             Ok(reply)
         }
         Ok(Reply::Page(status, html)) if status == StatusCode::UNPROCESSABLE_ENTITY => {
+            let html = with_sent(call, &html)?;
             if call.actor.account().is_none() {
                 return Ok(Reply::Page(status, in_other_languages(call, &html)));
             }
@@ -51,14 +50,58 @@ pub fn take(call: &Call<'_>, route: &Route) -> Outcome {
             Ok(Reply::Page(status, html))
         }
         Err(Fault::App(AppError::Overtaken(acts))) => {
-            again(call, Reason::Overtaken, Told { acts, ..Told::default() })
+            again(call, Reason::Overtaken, Told { acts, ..Told::default() }, None)
         }
-        Err(fault @ Fault::App(AppError::Refused(_) | AppError::Form(_) | AppError::Import(_))) => {
-            keep(call, Reason::Refused, &refusal(call, &fault));
-            Err(fault)
-        }
+        Err(Fault::App(fault)) => refused(call, route, fault),
         other => other,
     }
+}
+
+/// A form that a rule does not take: the page on which it stood says why, as it stands now, with what others did since it
+/// was opened.
+fn refused(call: &Call<'_>, route: &Route, fault: AppError) -> Outcome {
+    let hidden = matches!(fault, AppError::NotFound | AppError::Denied(_));
+    let told_why = matches!(fault, AppError::Refused(_) | AppError::Form(_) | AppError::Import(_));
+    if !hidden && !told_why {
+        return Err(fault.into());
+    }
+    // What is not there for somebody is told of only where its page is.
+    let acts = match call.seen.filter(|_| !hidden || is_read(call)) {
+        Some(seen) => overtakers(&call.context(), &about::records(call, route), seen)?,
+        None => Vec::new(),
+    };
+    let fault = Fault::App(fault);
+    if hidden && acts.is_empty() {
+        return Err(fault);
+    }
+    let why = if acts.is_empty() { Reason::Refused } else { Reason::Overtaken };
+    let said = if hidden { Told::default() } else { refusal(call, &fault) };
+    again(call, why, Told { acts, ..said }, Some(fault))
+}
+
+/// Whether the page of what is addressed can be read.
+fn is_read(call: &Call<'_>) -> bool {
+    let nothing = Fields::default();
+    let place = places::place(&places::nearest(call.path));
+    place.is_some_and(|place| {
+        matches!(reading(call, &place, &nothing), Some(Ok(Reply::Page(StatusCode::OK, _))))
+    })
+}
+
+/// What answers whoever reads a page; `None` if it is not for them.
+fn reading(call: &Call<'_>, place: &Place, nothing: &Fields) -> Option<Outcome> {
+    let reading = Call {
+        path: &place.path,
+        query: &place.query,
+        parts: &place.parts,
+        form: nothing,
+        files: &[],
+        seen: None,
+        sending: None,
+        draft: None,
+        ..*call
+    };
+    place.route.need.serves(call.actor, call.today).then(|| (place.route.handler)(&reading))
 }
 
 /// A refused form of nobody in particular: nothing is kept for it, so the ways to the other languages take its words along.
@@ -95,14 +138,12 @@ pub fn without_post(call: &Call<'_>) -> Outcome {
 /// Answers a form of a session that has ended: it waits for whoever signs in again.
 pub fn after_session(call: &Call<'_>) -> Outcome {
     let sign_in = |next: &str| Ok(Reply::See(paths::people::sign_in().asking("next", next)));
-    if let Some(filling) = call.filling.filter(|filling| !filling.typed) {
-        return sign_in(&filling.page);
-    }
     let owner = owner_of_form(&call.state.store, call.form.get("csrf"), call.now)?;
     match (owner, call.filling) {
         (Some(owner), Some(filling)) if keep_for(call, owner, Reason::Ended, &Told::default()) => {
-            sign_in(&filling.place())
+            sign_in(&filling.waiting())
         }
+        (_, Some(filling)) if !filling.typed => sign_in(&filling.page),
         _ => Err(Fault::NoSession),
     }
 }
@@ -113,7 +154,7 @@ pub fn of_earlier_session(call: &Call<'_>) -> Outcome {
     match (owner, call.filling) {
         (Some(owner), Some(filling)) if Some(owner) == call.actor.account() => {
             if keep_for(call, owner, Reason::EarlierSignIn, &Told::default()) {
-                return Ok(Reply::See(filling.place()));
+                return Ok(Reply::See(filling.waiting()));
             }
             Err(Fault::OtherSession)
         }
@@ -128,9 +169,7 @@ pub fn of_earlier_session(call: &Call<'_>) -> Outcome {
 /// Answers a page that is read: with words that wait for it, or with what came of the form that stood there.
 pub fn read(call: &Call<'_>, route: &Route) -> Outcome {
     let outcome = (route.handler)(call);
-    if call.actor.account().is_none()
-        || route.need == Need::Public && !call.query.0.iter().any(|(name, _)| name == "kept")
-    {
+    if call.actor.account().is_none() {
         return outcome;
     }
     let waiting = match call.query.find("kept") {
@@ -172,7 +211,7 @@ fn gone(call: &Call<'_>, html: &str) -> Result<String, Fault> {
 /// Offers what waits: on the desk all of it, on a page with forms what stood there.
 fn offered(call: &Call<'_>, html: String) -> Result<String, Fault> {
     let desk = call.path == paths::desk::desk();
-    if !desk && !has_forms(&html) {
+    if !desk && !asks(&html) {
         return Ok(html);
     }
     let here = page_of(call.path, call.query);
@@ -181,8 +220,14 @@ fn offered(call: &Call<'_>, html: String) -> Result<String, Fault> {
     if waiting.is_empty() { Ok(html) } else { offers(call, &html, &waiting) }
 }
 
-/// The page on which the form stood, as it stands now, with the words in it; it is to be looked at and sent again.
-fn again(call: &Call<'_>, why: Reason, told: Told) -> Outcome {
+/// Whether a page has a form that can be kept: one whose sending is claimed.
+fn asks(html: &str) -> bool {
+    forms(html).iter().any(|form| form.posts && places::sent(&form.action).is_some_and(|route| route.claimed))
+}
+
+/// The page on which the form stood, as it stands now, with the words in it; it is to be looked at and sent again. Where
+/// it can't be shown any more, `fault` says why.
+fn again(call: &Call<'_>, why: Reason, told: Told, fault: Option<Fault>) -> Outcome {
     let Some(filling) = call.filling else { return Err(AppError::NotFound.into()) };
     let kept = keep(call, why, &told);
     let unkept = || KeptForm {
@@ -198,23 +243,17 @@ fn again(call: &Call<'_>, why: Reason, told: Told) -> Outcome {
     let kept = if kept { kept_form(&call.context(), &filling.token)? } else { None };
     let kept = kept.unwrap_or_else(unkept);
     let nothing = Fields::default();
-    let Some(place) = places::place(&filling.page) else { return fault::unread(call, why) };
-    let reading = Call {
-        path: &place.path,
-        query: &place.query,
-        parts: &place.parts,
-        form: &nothing,
-        files: &[],
-        seen: None,
-        draft: None,
-        ..*call
+    let status = match &fault {
+        Some(Fault::App(AppError::Form(_) | AppError::Import(_))) => StatusCode::UNPROCESSABLE_ENTITY,
+        _ => StatusCode::CONFLICT,
     };
-    if !place.route.need.serves(call.actor, call.today) {
-        return fault::unread(call, why);
-    }
-    match (place.route.handler)(&reading) {
-        Ok(Reply::Page(StatusCode::OK, html)) => with_words(&reading, StatusCode::CONFLICT, &html, &kept),
-        _ => fault::unread(call, why),
+    let place = places::place(&filling.page);
+    match place.and_then(|place| reading(call, &place, &nothing)) {
+        Some(Ok(Reply::Page(StatusCode::OK, html))) => with_words(call, status, &html, &kept),
+        _ => match fault {
+            Some(fault) if told.acts.is_empty() => Err(fault),
+            _ => fault::unread(call, why, &told.acts),
+        },
     }
 }
 
@@ -233,10 +272,17 @@ fn told(call: &Call<'_>) -> Told {
     }
 }
 
-/// A refusal of the whole form.
+/// A refusal: of the whole form, or at its fields.
 fn refusal(call: &Call<'_>, fault: &Fault) -> Told {
-    let words = in_all(call, |call| fault::words(call, fault));
-    Told { faults: vec![ToldFault { field: String::new(), words }], acts: Vec::new() }
+    let at = |field: &str, words| ToldFault { field: field.to_owned(), words };
+    let faults = match fault {
+        Fault::App(AppError::Form(errors)) => {
+            let told = errors.iter();
+            told.map(|(field, message)| at(field, in_all(call, |call| call.words(message)))).collect()
+        }
+        fault => vec![at("", in_all(call, |call| fault::words(call, fault)))],
+    };
+    Told { faults, acts: Vec::new() }
 }
 
 /// Words in every language.
@@ -254,7 +300,9 @@ fn keep(call: &Call<'_>, why: Reason, told: &Told) -> bool {
 
 /// Keeps the words for an account; whether they are kept. What can't be kept is carried by the answer.
 fn keep_for(call: &Call<'_>, account: AccountId, why: Reason, told: &Told) -> bool {
-    let Some(filling) = call.filling.filter(|filling| filling.typed) else { return false };
+    // A button is kept for whoever has to sign in first; to all others its page is shown at once.
+    let shown = matches!(why, Reason::Refused | Reason::Overtaken | Reason::Unseen);
+    let Some(filling) = call.filling.filter(|filling| filling.typed || !shown) else { return false };
     let faults = serde_json::to_string(told).unwrap_or_default();
     let (body, files) = (body_of(call.form), file_names(call));
     let form = NotTaken {

@@ -7,7 +7,10 @@ use crate::{
         address::Asking,
         call::Call,
         fields::Fields,
-        forms::filling::Filling,
+        forms::{
+            carried::carry,
+            filling::{Arrived, Filling},
+        },
         headers::{self, DEVICE_COOKIE, LANGUAGE_COOKIE, SESSION_COOKIE},
         knocks,
         reply::{Fault, Outcome, Reply},
@@ -16,14 +19,14 @@ use crate::{
         upload::{self, FORM_LIMIT, Upload},
     },
     look,
-    pages::paths,
+    pages::{paths, shared::kept::carried_by},
     places, posted,
     respond::respond,
 };
 use axum::{
     Router,
     body::{Body, to_bytes},
-    extract::{RawPathParams, Request},
+    extract::Request,
     http::{HeaderMap, Response, StatusCode, header},
     routing::{MethodFilter, on},
 };
@@ -44,7 +47,7 @@ pub fn router(routes: impl Iterator<Item = &'static Route>, state: State) -> Rou
             Verb::Post => MethodFilter::POST,
         };
         let state = state.clone();
-        let handler = move |parts: RawPathParams, request: Request| answer(state, route, parts, request);
+        let handler = move |request: Request| answer(state, route, request);
         router = router.route(route.path, on(filter, handler));
     }
     let (missing, other) = (state.clone(), state);
@@ -92,14 +95,10 @@ fn is_no_sign(sign: char) -> bool {
     sign == '\u{fffd}' || sign.is_control() && !matches!(sign, '\t' | '\n' | '\r')
 }
 
-async fn answer(
-    state: State,
-    route: &'static Route,
-    parts: RawPathParams,
-    request: Request,
-) -> Response<Body> {
-    let parts = parts.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+async fn answer(state: State, route: &'static Route, request: Request) -> Response<Body> {
     let (mut head, body) = request.into_parts();
+    // What is no text is read all the same, and refused in words.
+    let parts = places::parts_of(route.path, head.uri.path()).unwrap_or_default();
     let unread = head.extensions.remove::<Unread>();
     let mut incoming = Incoming::of(&state, head, parts);
     let unread = match unread {
@@ -209,7 +208,11 @@ async fn respond_to(
 ) -> Response<Body> {
     let incoming = Arc::new(incoming);
     let (at, of) = (state.clone(), Arc::clone(&incoming));
-    let work = move || with_call(&at, &of, |call| act(call, &of));
+    // Whoever reads sees the whole page as of one moment; a form is answered by what it made.
+    let work = move || {
+        let answered = || with_call(&at, &of, |call| act(call, &of));
+        if of.posts { answered() } else { at.store.at_once(answered) }
+    };
     match tokio::task::spawn_blocking(work).await {
         Ok(response) => response,
         Err(fault) => {
@@ -263,6 +266,7 @@ fn with_call(state: &State, incoming: &Incoming, act: impl FnOnce(&Call<'_>) -> 
         form: &incoming.form,
         draft: None,
         seen: None,
+        sending: None,
         last_act: who.last_act,
         filling: filling.as_ref(),
         told: &told,
@@ -286,7 +290,8 @@ fn filling(state: &State, incoming: &Incoming) -> Filling {
     let action = if query.is_empty() { incoming.path.clone() } else { format!("{}?{query}", incoming.path) };
     let mut bytes = [0; 16];
     (state.chance)(&mut bytes);
-    Filling::of(&incoming.form, action, || places::nearest(&incoming.path), hex(&bytes))
+    let arrived = Arrived { action, files: !incoming.files.is_empty(), chance: hex(&bytes) };
+    Filling::of(&incoming.form, arrived, || places::nearest(&incoming.path))
 }
 
 /// Asks the route's need before the handler.
@@ -310,6 +315,10 @@ fn guarded(call: &Call<'_>, route: &Route, incoming: &Incoming) -> Outcome {
     // Whoever holds several posts reads under all of them and writes under one.
     if writes(route) && call.actor.must_choose(call.today) {
         return Ok(Reply::See(paths::people::posts().asking("next", address(call))));
+    }
+    call.asks_once()?;
+    if crate::api::answer::is_api(call.path) {
+        crate::api::only_known(call, route)?;
     }
     posted::read(call, route)
 }
@@ -360,7 +369,12 @@ fn guarded_form(call: &Call<'_>, route: &Route, incoming: &Incoming) -> Outcome 
     // Nobody has seen what is not done yet.
     let seen = Seen::parse(call.form.get("seen")).filter(|seen| seen.place() <= call.last_act);
     let seen = seen.filter(|_| route.made == Made::Seen);
-    posted::take(&Call { seen: seen.as_ref(), ..call.clone() }, route)
+    let call = &Call { seen: seen.as_ref(), ..call.clone() };
+    match posted::take(call, route)? {
+        // Once more by the frame, which knows nothing of what was done.
+        Reply::Page(status, html) => Ok(Reply::Page(status, carry(html, &carried_by(call)))),
+        other => Ok(other),
+    }
 }
 
 /// Browsers tell where a form comes from; one that says it comes from elsewhere is refused.

@@ -19,22 +19,31 @@ struct Fact {
     feature: String,
     tests: Vec<String>,
     state: String,
+    /// What of it does not work; empty of what works.
+    missing: String,
+}
+
+/// How many facts are in which state.
+pub fn count(root: &Path) -> Outcome<String> {
+    let facts = read(root)?;
+    let count = |state: &str| facts.values().filter(|fact| fact.state == state).count();
+    let [working, partial, planned] = STATES.map(count);
+    Ok(format!("{working} of them work, {partial} work in part, {planned} are planned."))
 }
 
 /// A Markdown table with a row per fact.
 pub fn table(root: &Path) -> Outcome<String> {
     let facts = read(root)?;
-    let count = |state: &str| facts.values().filter(|fact| fact.state == state).count();
-    let [working, partial, planned] = STATES.map(count);
     let mut lines = vec![
-        format!("{working} working, {partial} partial, {planned} planned."),
+        count(root)?,
         String::new(),
-        "| fact | feature | state | tests |".to_owned(),
-        "|---|---|---|---|".to_owned(),
+        "| fact | feature | state | what is missing | tests |".to_owned(),
+        "|---|---|---|---|---|".to_owned(),
     ];
     for (number, fact) in &facts {
         let tests: Vec<String> = fact.tests.iter().map(|test| format!("`{test}`")).collect();
-        lines.push(format!("| {number} | {} | {} | {} |", fact.feature, fact.state, tests.join("<br>")));
+        let Fact { feature, state, missing, .. } = fact;
+        lines.push(format!("| {number} | {feature} | {state} | {missing} | {} |", tests.join("<br>")));
     }
     Ok(lines.join("\n"))
 }
@@ -65,7 +74,8 @@ fn read_fact(number: &str, value: &Value) -> Outcome<Fact> {
     };
     let tests = value.get("tests").and_then(Value::as_array).cloned().unwrap_or_default();
     let tests = tests.iter().filter_map(Value::as_str).map(str::to_owned).collect();
-    Ok(Fact { feature: text("feature")?, tests, state: text("state")? })
+    let missing = value.get("missing").and_then(Value::as_str).unwrap_or_default().to_owned();
+    Ok(Fact { feature: text("feature")?, tests, state: text("state")?, missing })
 }
 
 fn missing_or_unknown(facts: &BTreeMap<String, Fact>) -> Vec<String> {
@@ -86,6 +96,11 @@ fn complaints_about(fact: &Fact, sources: &[Source]) -> Vec<String> {
     }
     if fact.state == "working" && fact.tests.is_empty() {
         complaints.push("is said to be working, but no test shows it".to_owned());
+    }
+    if (fact.state == "partial") == fact.missing.trim().is_empty() {
+        complaints.push(
+            "`missing` says what does not work of a fact that works in part, and of no other".to_owned(),
+        );
     }
     let lost = fact.tests.iter().filter(|test| !exists(test, sources));
     complaints.extend(lost.map(|test| format!("there is no test `{test}`")));
@@ -127,6 +142,7 @@ mod tests {
             feature: "a feature".into(),
             tests: tests.iter().map(|it| (*it).to_owned()).collect(),
             state: state.into(),
+            missing: if state == "partial" { "a part".into() } else { String::new() },
         }
     }
 
@@ -142,6 +158,15 @@ mod tests {
         assert_eq!(complaints_about(&fact("working", &[]), &sources).len(), 1);
         assert_eq!(complaints_about(&fact("partial", &["draw::it_swims"]), &sources).len(), 1);
         assert_eq!(complaints_about(&fact("partial", &["stats::it_draws"]), &sources).len(), 1);
+    }
+
+    #[test]
+    fn what_works_in_part_says_which_part_does_not() {
+        let unsaid = Fact { missing: String::new(), ..fact("partial", &[]) };
+        let untrue = Fact { missing: "a part".into(), ..fact("planned", &[]) };
+        assert!(complaints_about(&unsaid, &[])[0].contains("`missing`"));
+        assert!(complaints_about(&untrue, &[])[0].contains("`missing`"));
+        assert_eq!(complaints_about(&fact("partial", &[]), &[]), Vec::<String>::new());
     }
 
     #[test]

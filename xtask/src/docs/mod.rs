@@ -54,7 +54,8 @@ enum Maker {
 
 const GENERATORS: &[Generator] = &[
     Generator { name: "crates", file: "docs/architecture.md", maker: Maker::Function(crates::table) },
-    Generator { name: "facts", file: "README.md", maker: Maker::Function(facts::table) },
+    Generator { name: "facts", file: "docs/facts.md", maker: Maker::Function(facts::table) },
+    Generator { name: "facts-count", file: "README.md", maker: Maker::Function(facts::count) },
     Generator {
         name: "decisions",
         file: "docs/decisions/README.md",

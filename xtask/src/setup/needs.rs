@@ -44,6 +44,12 @@ pub const NEEDS: &[Need] = &[
         is_there: has_chinese_font,
     },
     Need {
+        what: "pdftotext",
+        why: "papers are measured and read as programs of others see them",
+        debian_package: "poppler-utils",
+        is_there: || has("pdftotext"),
+    },
+    Need {
         what: "fc-list",
         why: "finds the fonts",
         debian_package: "fontconfig",

@@ -23,6 +23,10 @@ pub fn sign_checkpoint(
     let root = store.snapshot()?.reader().root()?.ok_or(AppError::NotFound)?;
     permit_at::<ReadJournal>(context, root)?;
     let secret = store.tree_secret_keep(&hex(chance))?;
+    if store.snapshot()?.reader().last_checkpoint()?.is_none() {
+        // Hashes that were kept for no checkpoint are nobody's word.
+        store.tile_roots_forget()?;
+    }
     let mut size = grow(store, &secret)?;
     if !begins_with_last(context, &secret, size)? {
         // The kept hashes of the tree only follow from the journal; that they are wrong says nothing of it.

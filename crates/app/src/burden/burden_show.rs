@@ -244,11 +244,11 @@ pub fn list_units(
     Ok(Listed { lines: units.collect(), unit: read.unit, on: read.on })
 }
 
-/// What the units directly beneath a unit were asked for this month, for the board.
-pub fn children_burden(context: &Context<'_>, pack: &Pack, unit: &str) -> Result<Vec<UnitBurden>> {
+/// What the units directly beneath a unit were asked for in the month of a day, for the board.
+pub fn children_burden(context: &Context<'_>, pack: &Pack, unit: &str, day: Date) -> Result<Vec<UnitBurden>> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let wanted = Wanted { unit: Some(unit), on: None };
+    let wanted = Wanted { unit: Some(unit), on: Some(day) };
     let read = read(context, &mut reader, pack, wanted, Whose::Children)?;
     Ok(by_unit(&read))
 }

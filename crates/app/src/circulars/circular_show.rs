@@ -2,16 +2,19 @@
 
 use crate::{
     AppError, Context, Result,
-    circulars::circular_draft::next_version,
+    circulars::{circular_draft::next_version, circular_draft_show::FACTS},
+    figures::gates::of_round,
     permit_at, permit_of,
     published::{Published, must_be_open, opening},
 };
 use earnest_model::{
     Date,
+    figures::figure::{FigureName, Trace, Traced},
     id::CircularId,
-    permit::{AcknowledgeCircular, PublishCircular, ReadPublished},
+    permit::{AcknowledgeCircular, PublishCircular, ReadFigures, ReadProgramme, ReadPublished, Target},
     programmes::round::Round,
 };
+use earnest_store::{By, Reader};
 pub use earnest_store::{CircularBrief, CircularStored, MentionStored, PublishedStandard, ReceiptRow};
 
 /// The list of circulars.
@@ -75,6 +78,44 @@ pub struct CircularShown {
     pub own: Vec<OwnReceipt>,
     /// Who got it, for the office that published it.
     pub receipts: Option<Vec<ReceiptRow>>,
+    /// Its basic facts as the register counts them of the day on which it was published, for whoever reads figures there.
+    pub counted: Option<CountedFacts>,
+}
+
+/// The basic facts of a circular as figures.
+#[derive(Debug, Clone)]
+pub struct CountedFacts {
+    /// Code of the organiser.
+    pub organiser: String,
+    /// The whole ones.
+    pub figures: Vec<Traced>,
+    /// Drawn and assessed, class by class.
+    pub classes: Vec<Traced>,
+}
+
+impl CountedFacts {
+    /// A figure of a class.
+    pub fn of_class(&self, name: FigureName, class: &str) -> Option<&Traced> {
+        let of = |figure: &&Traced| figure.name() == name && figure.scope().class.as_deref() == Some(class);
+        self.classes.iter().find(of)
+    }
+}
+
+/// Counts the basic facts of a published circular once more, of its day.
+fn counted(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    (round, organiser): (&Round, Target),
+    day: Date,
+) -> Result<Option<CountedFacts>> {
+    let Ok(permit) = permit_at::<ReadFigures>(context, organiser) else { return Ok(None) };
+    let of = |name, by| (Trace { day, ..of_round(&permit, round, name) }, by);
+    let mut asked: Vec<_> = FACTS.iter().map(|name| of(*name, By::Whole)).collect();
+    asked.extend([FigureName::SpotChecks, FigureName::SpotChecksAssessed].map(|name| of(name, By::Class)));
+    let mut counted = reader.figures_by(&permit, &asked)?;
+    let classes = counted.split_off(FACTS.len().min(counted.len())).into_iter().flatten().collect();
+    let (organiser, _) = reader.unit_words(&permit_at::<ReadProgramme>(context, organiser)?)?;
+    Ok(Some(CountedFacts { organiser, figures: counted.into_iter().flatten().collect(), classes }))
 }
 
 /// Shows a version.
@@ -85,7 +126,8 @@ pub fn show_circular(context: &Context<'_>, id: CircularId) -> Result<CircularSh
     let permit = permit_of::<ReadPublished, _>(context, at)?;
     must_be_open(context, &mut reader, (Published::Circulars, at.target()))?;
     let circular = reader.circular(&permit)?;
-    let (round, _) = reader.locate_round(circular.round)?.ok_or(AppError::NotFound)?;
+    let (round, organiser) = reader.locate_round(circular.round)?.ok_or(AppError::NotFound)?;
+    let counted = counted(context, &mut reader, (&round, organiser), circular.published_on)?;
     let receipts = match permit_of::<PublishCircular, _>(context, at) {
         Ok(office) => Some(reader.receipts(&office)?),
         Err(_) => None,
@@ -106,5 +148,6 @@ pub fn show_circular(context: &Context<'_>, id: CircularId) -> Result<CircularSh
         round,
         own,
         receipts,
+        counted,
     })
 }

@@ -1,7 +1,7 @@
 //! What others did that overtook an act: told to whoever is asked again.
 
 use crate::{Context, Result};
-use earnest_model::event::Entry;
+use earnest_model::{event::Entry, seen::Seen};
 
 /// An act that came between.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +12,14 @@ pub struct ActSince {
     pub title: String,
     /// Whether the actor did it themselves, in another window.
     pub own: bool,
+}
+
+/// The places of acts of others on these records (table and key), or on what is shown with them, after they were seen.
+pub fn overtakers(context: &Context<'_>, records: &[(&str, String)], seen: &Seen) -> Result<Vec<i64>> {
+    if records.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(context.store.snapshot()?.reader().overtakers(records, seen)?)
 }
 
 /// These acts, the oldest first. Who may write a record may know who wrote it last.

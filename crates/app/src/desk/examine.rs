@@ -2,6 +2,7 @@
 
 use crate::{Context, Result, desk::backups_show::show_backups, journal_verify::verify_journal};
 use earnest_model::permit::{ReadProgramme, decide};
+use earnest_store::Verified;
 
 /// What was looked at and what was found.
 #[derive(Debug, Clone)]
@@ -14,15 +15,27 @@ pub struct Finding {
     pub fault: Option<String>,
 }
 
-/// Examines the tree, the journal and what is noted of backups.
-pub fn examine(context: &Context<'_>) -> Result<Vec<Finding>> {
-    // A tree that can't be read keeps nobody from looking at the rest.
-    let tree = tree(context).unwrap_or_else(|error| Finding {
-        check: "tree",
-        said: String::new(),
-        fault: Some(error.to_string()),
+/// Examines the tree, the journal, the tables and what is noted of backups. What can't be read keeps nobody from looking at
+/// the rest.
+pub fn examine(context: &Context<'_>) -> Vec<Finding> {
+    let tree = tree(context).unwrap_or_else(|error| Finding::unread("tree", error));
+    let mut findings = vec![tree];
+    match verify_journal(context) {
+        Ok(verified) => findings.extend(chain(&verified)),
+        Err(error) => findings.push(Finding::unread("journal", error)),
+    }
+    findings.push(shape(context).unwrap_or_else(|error| Finding::unread("schema", error)));
+    findings.push(match show_backups(context) {
+        Ok(backups) => {
+            let (said, fault) = backups.standing();
+            Finding { check: "backups", said, fault }
+        }
+        Err(error) => Finding::unread("backups", error),
     });
-    let verified = verify_journal(context)?;
+    findings
+}
+
+fn chain(verified: &Verified) -> [Finding; 2] {
     let journal = Finding {
         check: "journal",
         said: format!("{} entries, the chain holds", verified.chain.checked()),
@@ -36,9 +49,30 @@ pub fn examine(context: &Context<'_>) -> Result<Vec<Finding>> {
             all => format!("{first} (the first of {all}; run: earnest journal verify)"),
         }),
     };
-    let (said, fault) = show_backups(context)?.standing();
-    let backups = Finding { check: "backups", said, fault };
-    Ok(vec![tree, journal, contents, backups])
+    [journal, contents]
+}
+
+/// So many of what is not as the program makes it are named.
+const NAMED: usize = 10;
+
+fn shape(context: &Context<'_>) -> Result<Finding> {
+    let faults = context.store.snapshot()?.reader().shape_faults()?;
+    let mut said: Vec<String> = faults.iter().take(NAMED).map(ToString::to_string).collect();
+    if faults.len() > NAMED {
+        said.push(format!("and {} more", faults.len() - NAMED));
+    }
+    Ok(Finding {
+        check: "schema",
+        said: "every table, index and trigger as the program makes it, and no other".to_owned(),
+        fault: (!said.is_empty()).then(|| said.join("; ")),
+    })
+}
+
+impl Finding {
+    /// Something that could not even be looked at: a fault, and no reason to look no further.
+    pub fn unread(check: &'static str, why: impl std::fmt::Display) -> Self {
+        Self { check, said: String::new(), fault: Some(why.to_string()) }
+    }
 }
 
 fn tree(context: &Context<'_>) -> Result<Finding> {

@@ -1,7 +1,9 @@
 //! Send a form once: a second send of the same form with the same words gets the answer of the first.
 
 use crate::{Context, Result};
+pub use earnest_model::desk::draft::Sending;
 use earnest_model::{
+    actor::Actor,
     desk::draft::{FormKey, FormToken},
     hash::sha256_hex,
 };
@@ -24,21 +26,18 @@ pub struct Sent<'a> {
 }
 
 impl Sent<'_> {
-    fn digest(&self) -> String {
-        sha256_hex(format!("{}\n{}", self.action, self.content).as_bytes())
+    /// The form as its acts note it; `None` for a form that may be sent as often as one likes.
+    pub fn sending(&self, actor: &Actor) -> Option<Sending> {
+        let content = sha256_hex(format!("{}\n{}", self.action, self.content).as_bytes());
+        Some(Sending { account: actor.account()?, token: FormToken::parse(self.token)?, content })
     }
 }
 
 /// Says what is known of the form, and notes that it is being answered.
 pub fn begin_sending(context: &Context<'_>, sent: &Sent<'_>) -> Result<SentBefore> {
-    match (context.actor.account(), FormToken::parse(sent.token)) {
-        (Some(_), Some(token)) => {
-            let content = sent.digest();
-            let form = SendingForm { token: &token, content: &content, action: sent.action, page: sent.page };
-            Ok(context.store.form_claim(context.actor, &form, context.now)?)
-        }
-        _ => Ok(SentBefore::Never),
-    }
+    let Some(sending) = sent.sending(context.actor) else { return Ok(SentBefore::Never) };
+    let form = SendingForm { sending: &sending, action: sent.action, page: sent.page };
+    Ok(context.store.form_claim(&form, context.now)?)
 }
 
 /// Notes how it ended: where the answer led, which also ends the draft; or that nothing was done.
@@ -46,10 +45,8 @@ pub fn end_sending(context: &Context<'_>, sent: &Sent<'_>, place: Option<&str>) 
     if context.actor.account().is_none() {
         return Ok(());
     }
-    if let Some(token) = FormToken::parse(sent.token) {
-        let content = sent.digest();
-        let form = SendingForm { token: &token, content: &content, action: sent.action, page: sent.page };
-        context.store.form_answered(context.actor, &form, place)?;
+    if let Some(sending) = sent.sending(context.actor) {
+        context.store.form_answered(&sending, place)?;
     }
     if let (Some(_), Some(Ok(form))) = (place, sent.form.map(FormKey::parse)) {
         context.store.draft_forget(context.actor, &form)?;

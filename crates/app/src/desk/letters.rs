@@ -60,7 +60,7 @@ pub struct Moment {
 
 impl Moment {
     fn context<'a>(self, store: &'a Store, actor: &'a Actor) -> Context<'a> {
-        Context { store, actor, now: self.now, today: self.today, seen: None }
+        Context { store, actor, now: self.now, today: self.today, seen: None, sending: None }
     }
 }
 
@@ -70,12 +70,15 @@ pub fn own_wish(context: &Context<'_>) -> Result<MailWish> {
     Ok(written.map_or_else(MailWish::default, |written| written.wish))
 }
 
-/// Says what one wishes oneself.
+/// Says what one wishes oneself. What was wished in another window meanwhile is not written over.
 pub fn wish_letters(context: &Context<'_>, form: &MailForm<'_>) -> Result<()> {
     context.actor.account().ok_or(AppError::NotFound)?;
     let wish = parse_wish(form).map_err(AppError::Form)?;
     let head = context.store.snapshot()?.reader().journal_head()?;
-    Ok(context.store.mail_wish_put(context.actor, &wish, head)?)
+    if !context.store.mail_wish_put(context.actor, &wish, form.from, head)? {
+        return Err(AppError::Overtaken(Vec::new()));
+    }
+    Ok(())
 }
 
 /// The most notices that go out one by one; whoever has more at once finds the rest in the list.

@@ -13,6 +13,7 @@ use earnest_model::{
     Date,
     figures::{
         figure::{FigureName, Of, Trace, Traced},
+        question::missing,
         scope::Scope,
     },
     id::UnitId,
@@ -20,7 +21,7 @@ use earnest_model::{
     programmes::round::RoundState,
     units::unit::Unit,
 };
-use earnest_store::{BoardColumns, BoardRound, By, ChildUnit};
+use earnest_store::{BoardColumns, BoardRound, By, ChildUnit, WhoseActs};
 
 /// The board of a unit.
 #[derive(Debug, Clone)]
@@ -35,6 +36,8 @@ pub struct Board {
     pub children: Vec<ChildUnit>,
     /// Where the next page begins, if there is one.
     pub next: Option<i64>,
+    /// Whose rounds are shown, and of which programme.
+    pub whose: WhoseActs,
     /// The rounds that it is subject to.
     pub rounds: Vec<BoardRound>,
     /// The round that is shown.
@@ -47,6 +50,8 @@ pub struct Board {
     pub cells: Vec<Traced>,
     /// How many units stand directly beneath it.
     pub total: i64,
+    /// What was entered since the day for days up to it, of the figures that the board shows.
+    pub since: Vec<Traced>,
 }
 
 impl Board {
@@ -57,7 +62,7 @@ impl Board {
 
     /// Code of the unit whose rounds are shown.
     pub fn organiser(&self) -> &str {
-        self.round.as_ref().map_or(&self.unit.code, |round| &round.organiser_code)
+        &self.whose.code
     }
 
     /// A figure of a unit directly beneath; `None` where it has no records.
@@ -71,7 +76,7 @@ impl Board {
 pub struct Wanted<'a> {
     /// Code of the unit; the actor's home if absent.
     pub unit: Option<&'a str>,
-    /// Code of the unit whose rounds are shown; the nearest organiser at or above the unit if absent.
+    /// Code of the unit whose rounds are shown; if absent, whose programme the unit is in.
     pub organiser: Option<&'a str>,
     /// Number of the round; the latest that has begun if absent.
     pub round: Option<i32>,
@@ -112,7 +117,10 @@ pub fn show_board(context: &Context<'_>, wanted: Wanted<'_>) -> Result<Board> {
     let organiser = organiser(&mut reader, &figures, wanted.organiser)?;
     let day = day_of(wanted.as_of, context.today);
     let told = told(&mut reader, &figures, organiser, day)?;
-    let round = shown(&told.rounds, wanted.round, day).cloned();
+    let round = round_shown(&told.rounds, wanted.round, day).cloned();
+    if let Some(number) = wanted.round.filter(|_| round.is_none()) {
+        return Err(AppError::field("round", missing("round", number)));
+    }
     let mut asked = Vec::new();
     let of = |name: FigureName| {
         let of_round = round.as_ref().filter(|_| name.of() == Of::Rounds);
@@ -129,7 +137,12 @@ pub fn show_board(context: &Context<'_>, wanted: Wanted<'_>) -> Result<Board> {
         (Trace { name: *name, scope, day, since: false }, By::Child(figures.unit()))
     };
     asked.extend(LEDGER_CELLS.iter().map(plain));
-    let mut counted = reader.figures_by(&figures, &asked)?.into_iter();
+    let shown = asked.len();
+    let since = STRIP.iter().map(|(name, _)| *name).chain(LEDGER_CELLS).chain([FigureName::DutiesAssigned]);
+    asked.extend(told.since(&figures, since, day).into_iter().map(|trace| (trace, By::Whole)));
+    let mut counted = reader.figures_by(&figures, &asked)?;
+    let since = counted.split_off(shown.min(counted.len())).into_iter().flatten();
+    let mut counted = counted.into_iter();
     let mut one = || counted.next().and_then(|found| found.into_iter().next()).ok_or(AppError::NotFound);
     let mut strip = Vec::new();
     for (_, whole) in STRIP {
@@ -153,12 +166,14 @@ pub fn show_board(context: &Context<'_>, wanted: Wanted<'_>) -> Result<Board> {
         children,
         next,
         rounds: told.rounds,
+        whose: told.whose,
+        since: since.filter(|figure| figure.value() > 0).collect(),
         round,
     })
 }
 
 /// The round that was asked for; otherwise the latest that has begun, or the first.
-fn shown(rounds: &[BoardRound], number: Option<i32>, day: Date) -> Option<&BoardRound> {
+fn round_shown(rounds: &[BoardRound], number: Option<i32>, day: Date) -> Option<&BoardRound> {
     match number {
         Some(number) => rounds.iter().rfind(|round| round.number == number),
         None => {

@@ -5,6 +5,7 @@ use earnest_model::{
     Date,
     figures::{
         figure::{FigureName, Of, Origin, Record, Trace, Traced},
+        question::{Question, missing},
         scope::Scope,
     },
     id::{ProgrammeId, UnitId},
@@ -12,7 +13,7 @@ use earnest_model::{
     permit::{Permit, ReadFigures, ReadProgramme},
     units::unit::Unit,
 };
-use earnest_store::Reader;
+use earnest_store::{Reader, WhoseActs};
 
 /// What is asked, in the words of an address or a command.
 #[derive(Debug, Clone, Copy)]
@@ -23,7 +24,7 @@ pub struct Asked<'a> {
     pub unit: Option<&'a str>,
     /// The unit alone, without what lies beneath it.
     pub own: bool,
-    /// Code of the unit whose acts and rounds are counted; the unit's own if absent.
+    /// Code of the unit whose acts and rounds are counted; if absent, whose programme the unit is in.
     pub organiser: Option<&'a str>,
     /// Of which programme; the organiser's latest if absent.
     pub programme: Option<ProgrammeId>,
@@ -37,6 +38,24 @@ pub struct Asked<'a> {
     pub as_of: Option<Date>,
     /// What was entered since that day for days up to it, and not what had been entered by its end.
     pub since: bool,
+}
+
+impl<'a> Asked<'a> {
+    /// A figure as somebody asks for it.
+    pub fn read(name: FigureName, question: &'a Question) -> Self {
+        Self {
+            unit: question.unit.as_deref(),
+            own: question.own,
+            organiser: question.organiser.as_deref(),
+            programme: question.programme,
+            round: question.round,
+            sources: &question.sources,
+            class: question.class.as_deref(),
+            as_of: question.as_of,
+            since: question.since,
+            ..Asked::of(name)
+        }
+    }
 }
 
 impl Asked<'_> {
@@ -92,18 +111,51 @@ impl Asked<'_> {
         }
     }
 
-    /// What is asked of the register at a place.
-    pub(crate) fn at(&self, permit: &Permit<ReadFigures>, organiser: Option<UnitId>, today: Date) -> Trace {
-        let scope = Scope {
+    /// What is asked of the register at a place, of whose acts.
+    fn at(&self, permit: &Permit<ReadFigures>, whose: &WhoseActs, today: Date) -> Trace {
+        let mut scope = Scope {
             own: self.own,
-            organiser,
-            programme: self.programme,
             round: self.round,
             sources: self.sources.to_vec(),
             class: self.class.map(str::to_owned),
+            programme: self.programme,
             ..Scope::of(permit.target())
         };
+        if self.name.of() != Of::Place {
+            scope.organiser = Some(whose.organiser);
+            if self.name.of() == Of::Rounds || scope.names_round() {
+                scope.programme = whose.programme.as_ref().map(|programme| programme.id);
+            }
+        }
         Trace { name: self.name, scope, day: day_of(self.as_of, today), since: self.since }
+    }
+
+    /// Whose acts are asked for.
+    ///
+    /// # Errors
+    /// An organiser that stands elsewhere, a programme that is not the organiser's, a round that its programme doesn't have:
+    /// each would be answered with a nought that says nothing.
+    fn whose(&self, reader: &mut Reader<'_>, permit: &Permit<ReadFigures>, today: Date) -> Result<WhoseActs> {
+        let named = organiser(reader, permit, self.organiser)?;
+        let mut whose = reader.whose(permit, named, day_of(self.as_of, today))?;
+        if let Some(id) = self.programme {
+            let found = reader.programme_named(permit, whose.organiser, id)?;
+            whose.programme =
+                Some(found.ok_or_else(|| AppError::field("programme", missing("programme", id)))?);
+        }
+        let of_sources = self.sources.iter().filter_map(|source| match source {
+            Origin::Round(number) => Some(("source", *number)),
+            Origin::Activity(_) => None,
+        });
+        let named: Vec<_> =
+            self.round.map(|number| ("round", number)).into_iter().chain(of_sources).collect();
+        if !named.is_empty() {
+            let there = reader.round_numbers(permit, &whose)?;
+            if let Some((field, number)) = named.iter().find(|(_, number)| !there.contains(number)) {
+                return Err(AppError::field(field, missing(field, number)));
+            }
+        }
+        Ok(whose)
     }
 }
 
@@ -125,7 +177,7 @@ pub(crate) fn organiser(
     if in_line { Ok(Some(found.unit)) } else { Err(AppError::NotFound) }
 }
 
-/// A figure with the name of what it is about.
+/// A figure with the names of what it is about.
 #[derive(Debug, Clone)]
 pub struct Shown {
     /// The figure.
@@ -136,6 +188,8 @@ pub struct Shown {
     pub unit_code: String,
     /// Name of the unit.
     pub unit_name: String,
+    /// Whose acts are counted, and of which programme: of a figure that takes neither, whose the unit's are.
+    pub whose: WhoseActs,
     /// Code of the organiser, if the figure has one.
     pub organiser: Option<String>,
     /// A page of its records.
@@ -152,8 +206,8 @@ pub fn show_figure(context: &Context<'_>, asked: Asked<'_>, after: Option<i64>, 
     let mut reader = snapshot.reader();
     let permit = permit_or_home::<ReadFigures>(context, &mut reader, asked.unit)?;
     let unit = reader.unit(&permit_at::<ReadProgramme>(context, permit.target())?)?;
-    let organiser = organiser(&mut reader, &permit, asked.organiser)?;
-    let trace = asked.at(&permit, organiser, context.today);
+    let whose = asked.whose(&mut reader, &permit, context.today)?;
+    let trace = asked.at(&permit, &whose, context.today);
     let mut records = reader.figure_records(&permit, &trace, after.unwrap_or(0), limit + 1)?;
     let more = records.len() as i64 > limit;
     records.truncate(usize::try_from(limit).unwrap_or_default());
@@ -164,11 +218,12 @@ pub fn show_figure(context: &Context<'_>, asked: Asked<'_>, after: Option<i64>, 
     let mut figures = reader.figures(&permit, &traces)?.into_iter();
     let figure = figures.next().ok_or(AppError::NotFound)?;
     Ok(Shown {
-        organiser: figure.scope().organiser.map(|_| asked.organiser.unwrap_or(&unit.code).to_owned()),
+        organiser: figure.scope().organiser.map(|_| whose.code.clone()),
         figure,
         since: figures.next(),
         unit_code: unit.code,
         unit_name: unit.name,
+        whose,
         next: records.last().filter(|_| more).map(|record| record.id),
         records,
     })
@@ -179,6 +234,8 @@ pub fn show_figure(context: &Context<'_>, asked: Asked<'_>, after: Option<i64>, 
 pub struct Figures {
     /// The place.
     pub unit: Unit,
+    /// Whose acts are counted.
+    pub whose: WhoseActs,
     /// The figures, in the order in which they were asked for.
     pub figures: Vec<Traced>,
 }
@@ -189,13 +246,10 @@ pub fn show_figures(context: &Context<'_>, asked: Asked<'_>) -> Result<Figures> 
     let mut reader = snapshot.reader();
     let permit = permit_or_home::<ReadFigures>(context, &mut reader, asked.unit)?;
     let unit = reader.unit(&permit_at::<ReadProgramme>(context, permit.target())?)?;
-    let organiser = organiser(&mut reader, &permit, asked.organiser)?;
+    let whose = asked.whose(&mut reader, &permit, context.today)?;
     let traces: Vec<_> = FigureName::ALL
         .iter()
-        .map(|name| {
-            let taken = Asked { name: *name, ..asked }.as_taken();
-            taken.at(&permit, organiser.filter(|_| taken.organiser.is_some()), context.today)
-        })
+        .map(|name| Asked { name: *name, ..asked }.as_taken().at(&permit, &whose, context.today))
         .collect();
-    Ok(Figures { figures: reader.figures(&permit, &traces)?, unit })
+    Ok(Figures { figures: reader.figures(&permit, &traces)?, unit, whose })
 }

@@ -7,7 +7,7 @@ use earnest_model::{
         scope::Scope,
     },
     permit::{Permit, ReadFigures, Target},
-    programmes::round::{Gates, Round},
+    programmes::round::{Gates, Round, RoundState},
 };
 use earnest_store::Reader;
 
@@ -61,6 +61,7 @@ pub(crate) fn gates(
     };
     let gates = Gates {
         standard_published: reader.standard_of(round.organiser)?.is_some(),
+        opened: round.state != RoundState::Planned,
         plans_due: due.value(),
         plans_approved: approved.value(),
         units_rated: rated.value(),

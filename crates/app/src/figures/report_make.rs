@@ -13,7 +13,7 @@ use earnest_model::{
     Date,
     figures::{
         acts::FiguresAct,
-        figure::{FigureName, Origin, Trace, Traced},
+        figure::{FigureName, Of, Origin, Trace, Traced},
         report::{Counted, Fault, Made, Piece, Slot, Word, parse_template, place, plain},
         scope::Narrowed,
     },
@@ -23,7 +23,7 @@ use earnest_model::{
     permit::{FreezeReport, Permit, ReadFigures, ReadProgramme, SaveTemplate},
     units::unit::Unit,
 };
-use earnest_store::{FrozenReport, Reader};
+use earnest_store::{FrozenReport, Reader, WhoseActs};
 use std::collections::{BTreeMap, btree_map::Entry};
 
 /// What a report is made of.
@@ -63,6 +63,13 @@ pub struct Report {
     pub facts: Facts,
     /// Text and figures.
     pub made: Made,
+    /// Whose rounds it tells, and of which programme.
+    pub whose: WhoseActs,
+    /// What its figures are asked, where the text says nothing else.
+    pub scope: Trace,
+    /// What was entered since its day for days up to it, of the figures of its text: each with the code and the name of its
+    /// unit and whose acts it counts.
+    pub since: Vec<SinceOf>,
     /// The template it was made from.
     pub template: String,
     /// The rounds: number, topic, word of the state.
@@ -73,6 +80,19 @@ pub struct Report {
     pub may_save: bool,
     /// Whether the actor may freeze it.
     pub may_freeze: bool,
+}
+
+/// A figure of what was entered since, with the names of its scope.
+#[derive(Debug, Clone)]
+pub struct SinceOf {
+    /// The figure.
+    pub figure: Traced,
+    /// Code of its unit.
+    pub code: String,
+    /// Name of its unit.
+    pub name: String,
+    /// Whose acts it counts.
+    pub whose: WhoseActs,
 }
 
 /// The faults of a template as one refusal at its field: the first of them, with its line.
@@ -100,10 +120,10 @@ pub fn make_report(context: &Context<'_>, wanted: &Wanted<'_>) -> Result<Report>
     let pieces = parse_template(&template).map_err(|faults| refused(&faults))?;
     let told = told(&mut reader, &figures, None, as_of)?;
     let counting = Counting { context, told: &told, figures: &figures, unit: &unit, as_of };
-    let (comments, counted) = counting.count(&mut reader, &pieces)?;
+    let Counts { comments, counted, since } = counting.count(&mut reader, &pieces)?;
     let facts = Facts {
         unit: unit.name.clone(),
-        programme: reader.programme(&figures)?.map(|programme| programme.title),
+        programme: told.whose.programme.as_ref().map(|programme| programme.title.clone()),
         as_of,
         comments,
     };
@@ -112,10 +132,13 @@ pub fn make_report(context: &Context<'_>, wanted: &Wanted<'_>) -> Result<Report>
         frozen: reader.frozen_reports(&permit_at(context, target)?)?,
         may_save: permit_at::<SaveTemplate>(context, target).is_ok(),
         may_freeze: permit_at::<FreezeReport>(context, target).is_ok(),
+        scope: told.trace(&figures, FigureName::PlansDue, None, as_of),
         rounds: told.rounds.into_iter().map(|round| (round.number, round.topic, round.state)).collect(),
         unit,
         facts,
         made,
+        whose: told.whose,
+        since,
         template,
     })
 }
@@ -145,9 +168,16 @@ struct Counting<'a> {
     as_of: Date,
 }
 
+/// What the figures of a report are.
+struct Counts {
+    comments: u64,
+    counted: Vec<Counted>,
+    since: Vec<SinceOf>,
+}
+
 impl Counting<'_> {
     /// Counts the comments and all figures of a template: one statement for each unit that it names.
-    fn count(&self, reader: &mut Reader<'_>, pieces: &[Piece]) -> Result<(u64, Vec<Counted>)> {
+    fn count(&self, reader: &mut Reader<'_>, pieces: &[Piece]) -> Result<Counts> {
         let groups: Vec<&[Slot]> = pieces
             .iter()
             .filter_map(|piece| match piece {
@@ -165,7 +195,7 @@ impl Counting<'_> {
             }
         }
         let mut counted: Vec<Option<Counted>> = vec![None; groups.len()];
-        let mut comments = 0;
+        let (mut comments, mut since) = (0, Vec::new());
         for (code, permit) in &units {
             let here = |slots: &&[Slot]| slots.first().is_some_and(|slot| slot.scope.as_deref() == *code);
             let mut asked = Vec::new();
@@ -175,14 +205,51 @@ impl Counting<'_> {
             if code.is_none() {
                 asked.push(self.told.trace(permit, FigureName::Comments, None, self.as_of));
             }
-            let mut figures = reader.figures(permit, &asked)?.into_iter();
+            let told = asked.len();
+            asked.extend(self.entered_since(&asked));
+            let mut figures = reader.figures(permit, &asked)?;
+            let later = figures.split_off(told.min(figures.len()));
+            since.extend(self.name_since(reader, permit, later.into_iter().filter(|it| it.value() > 0))?);
+            let mut figures = figures.into_iter();
             for (slots, counted) in groups.iter().zip(&mut counted).filter(|(slots, _)| here(slots)) {
                 let parts: Vec<_> = figures.by_ref().take(slots.len()).collect();
                 *counted = Some(self.sum(slots, &parts, code.unwrap_or(&self.unit.code))?);
             }
             comments = figures.next().map_or(comments, |figure| figure.value());
         }
-        Ok((comments, counted.into_iter().flatten().collect()))
+        Ok(Counts { comments, counted: counted.into_iter().flatten().collect(), since })
+    }
+
+    /// What is asked besides of a past day: what was entered since, each figure once.
+    fn entered_since(&self, asked: &[Trace]) -> Vec<Trace> {
+        let mut since: Vec<Trace> = Vec::new();
+        if self.as_of < self.context.today {
+            for trace in asked.iter().filter(|trace| trace.name.takes_since()) {
+                let trace = Trace { since: true, ..trace.clone() };
+                if !since.contains(&trace) {
+                    since.push(trace);
+                }
+            }
+        }
+        since
+    }
+
+    fn name_since(
+        &self,
+        reader: &mut Reader<'_>,
+        permit: &Permit<ReadFigures>,
+        figures: impl Iterator<Item = Traced>,
+    ) -> Result<Vec<SinceOf>> {
+        let mut named = Vec::new();
+        for figure in figures {
+            let whose = match figure.scope().organiser.filter(|unit| *unit != self.told.whose.organiser) {
+                Some(organiser) => reader.whose(permit, Some(organiser), self.as_of)?,
+                None => self.told.whose.clone(),
+            };
+            let unit = reader.unit(&permit_at::<ReadProgramme>(self.context, permit.target())?)?;
+            named.push(SinceOf { figure, code: unit.code, name: unit.name, whose });
+        }
+        Ok(named)
     }
 
     fn asked(&self, reader: &mut Reader<'_>, permit: &Permit<ReadFigures>, slot: &Slot) -> Result<Trace> {
@@ -203,7 +270,7 @@ impl Counting<'_> {
             })?,
         };
         let named = slots.first().and_then(|slot| slot.narrowed.organiser.as_deref());
-        let organiser = named.or(self.told.code.as_deref()).unwrap_or(&self.unit.code);
+        let organiser = named.unwrap_or(&self.told.whose.code);
         Ok(Counted {
             of: slots.iter().map(|slot| (slot.name.key().to_owned(), slot.round)).collect(),
             unit: unit.to_owned(),
@@ -270,6 +337,8 @@ pub struct FrozenView {
     pub report: FrozenReport,
     /// The figures counted anew, in the same order; none where the reader may not count any more.
     pub now: Vec<Option<u64>>,
+    /// The numbers of the rounds of the programme that was told.
+    pub rounds: Vec<i32>,
     /// Whether text and figures still have the hash under which they were frozen.
     pub holds: bool,
 }
@@ -286,7 +355,8 @@ pub fn show_frozen(context: &Context<'_>, id: FrozenReportId) -> Result<FrozenVi
         now.push(count_anew(context, &mut reader, &told, (figure, report.as_of)));
     }
     let holds = sha256_hex(report.made.bytes().as_bytes()) == report.sha256;
-    Ok(FrozenView { report, now, holds })
+    let rounds = told.rounds.iter().map(|round| round.number).collect();
+    Ok(FrozenView { report, now, rounds, holds })
 }
 
 /// Counts a frozen figure once more, of the day of its report. Whether the reader may is decided for today.
@@ -302,6 +372,11 @@ fn count_anew(
         let (name, class) = FigureName::parse_with_class(name)?;
         let mut trace = told.trace(&permit, name, *round, day);
         narrow(reader, &permit, &mut trace, &figure.narrowed).ok()?;
+        if figure.narrowed.organiser.is_none() && name.of() != Of::Place {
+            // A report that was frozen before organisers were always named left out the unit itself.
+            trace.scope.organiser = Some(permit.unit());
+            trace.scope.programme = figure.narrowed.programme.map(ProgrammeId);
+        }
         trace.scope.class = trace.scope.class.or(class);
         asked.push(trace);
     }

@@ -7,10 +7,10 @@ use earnest_model::{
         figure::{FigureName, Of, Trace, Traced},
         scope::Scope,
     },
-    id::{ProgrammeId, UnitId},
+    id::UnitId,
     permit::{Permit, ReadFigures, ReadProgramme},
 };
-use earnest_store::{BoardRound, By, Reader};
+use earnest_store::{BoardRound, By, Reader, WhoseActs};
 
 /// A line of the report: a figure, and its parts round by round where rounds make sense.
 #[derive(Debug, Clone)]
@@ -41,6 +41,12 @@ pub struct Report {
     pub programme: Option<String>,
     /// Code of the unit whose rounds are told.
     pub organiser: String,
+    /// Whose rounds are told, and of which programme.
+    pub whose: WhoseActs,
+    /// What its figures are asked, where a line says nothing else.
+    pub scope: Trace,
+    /// What was entered since the day for days up to it, of the figures of which there is any.
+    pub since: Vec<Traced>,
     /// Of which day.
     pub as_of: Date,
     /// The rounds: number, topic, word of the state.
@@ -56,7 +62,7 @@ pub struct Report {
 pub struct Wanted<'a> {
     /// Code of the unit; the actor's home if absent.
     pub unit: Option<&'a str>,
-    /// Code of the unit whose rounds are told; the nearest organiser at or above the unit if absent.
+    /// Code of the unit whose rounds are told; if absent, whose programme the unit is in.
     pub organiser: Option<&'a str>,
     /// Of which day; today if absent, never after today.
     pub as_of: Option<Date>,
@@ -131,12 +137,8 @@ const SECTIONS: [(&str, &[(FigureName, As)]); 5] = {
 
 /// Whose rounds a report tells, and which.
 pub(crate) struct Told {
-    /// The organiser: whoever was asked for, the nearest one at or above the unit, or the unit itself.
-    pub organiser: UnitId,
-    /// Its code, if it has rounds.
-    pub code: Option<String>,
-    /// The programme whose rounds they are.
-    pub programme: Option<ProgrammeId>,
+    /// The organiser and its programme.
+    pub whose: WhoseActs,
     /// The rounds.
     pub rounds: Vec<BoardRound>,
 }
@@ -148,17 +150,12 @@ pub(crate) fn told(
     organiser: Option<UnitId>,
     day: Date,
 ) -> Result<Told> {
-    let rounds = reader.rounds_told(permit, organiser, day)?;
-    Ok(Told {
-        organiser: rounds.first().map(|round| round.organiser).or(organiser).unwrap_or(permit.unit()),
-        code: rounds.first().map(|round| round.organiser_code.clone()),
-        programme: rounds.first().map(|round| round.programme),
-        rounds,
-    })
+    let whose = reader.whose(permit, organiser, day)?;
+    Ok(Told { rounds: reader.rounds_told(permit, &whose, day)?, whose })
 }
 
 impl Told {
-    /// A figure of a place, its rounds those that are told.
+    /// A figure of a place, its organiser and its rounds those that are told.
     pub(crate) fn trace(
         &self,
         permit: &Permit<ReadFigures>,
@@ -167,11 +164,23 @@ impl Told {
         day: Date,
     ) -> Trace {
         let mut scope = Scope { round, ..Scope::of(permit.target()) };
-        if name.of() == Of::Rounds || name == FigureName::SeminarsHeld {
-            scope.organiser = Some(self.organiser);
-            scope.programme = self.programme.filter(|_| name.of() == Of::Rounds || round.is_some());
+        if name.of() != Of::Place {
+            scope.organiser = Some(self.whose.organiser);
+            let programme = self.whose.programme.as_ref().map(|programme| programme.id);
+            scope.programme = programme.filter(|_| name.of() == Of::Rounds || round.is_some());
         }
         Trace { name, scope, day, since: false }
+    }
+
+    /// What is asked besides of a past day: what was entered since, of the figures that know it.
+    pub(crate) fn since(
+        &self,
+        permit: &Permit<ReadFigures>,
+        names: impl Iterator<Item = FigureName>,
+        day: Date,
+    ) -> Vec<Trace> {
+        let known = names.filter(|name| day < permit.on() && name.takes_since());
+        known.map(|name| Trace { since: true, ..self.trace(permit, name, None, day) }).collect()
     }
 }
 
@@ -195,12 +204,17 @@ pub fn report(context: &Context<'_>, wanted: Wanted<'_>) -> Result<Report> {
         }
     }
     asked.push((told.trace(&permit, FigureName::Comments, None, day), By::Whole));
+    let names = SECTIONS.iter().flat_map(|(_, figures)| figures.iter().map(|(name, _)| *name));
+    asked.extend(told.since(&permit, names, day).into_iter().map(|trace| (trace, By::Whole)));
     let mut counted = reader.figures_by(&permit, &asked)?.into_iter();
     let sections = sections(&mut counted, &told.rounds)?;
     let comments = counted.next().unwrap_or_default();
     Ok(Report {
-        programme: reader.programme(&permit)?.map(|programme| programme.title),
-        organiser: told.code.unwrap_or_else(|| unit.code.clone()),
+        programme: told.whose.programme.as_ref().map(|programme| programme.title.clone()),
+        organiser: told.whose.code.clone(),
+        since: counted.flatten().filter(|figure| figure.value() > 0).collect(),
+        scope: told.trace(&permit, FigureName::PlansDue, None, day),
+        whose: told.whose,
         unit_code: unit.code,
         unit_name: unit.name,
         as_of: day,

@@ -77,7 +77,7 @@ pub fn ask_ledger(context: &Context<'_>, unit: Option<&str>) -> Result<()> {
 pub fn keep_ledger(context: &Context<'_>, unit: Option<&str>, name: &str, table: &SentTable) -> Result<i64> {
     let account = own(context)?;
     ask_ledger(context, unit)?;
-    let body = serde_json::to_string(table).map_err(|_| AppError::refused("error-table-encoding"))?;
+    let body = serde_json::to_string(table).map_err(|_| AppError::refused("error-table-workbook"))?;
     let name: String = name.chars().filter(|sign| !sign.is_control()).take(120).collect();
     let new = KeptImport { unit: unit.map(str::to_owned), name, body };
     Ok(context.store.ledger_import_keep(account, &new, context.now)?)

@@ -90,7 +90,7 @@ pub fn accept_invitation(
         let mut reader = snapshot.reader();
         let invited = reader.invitation(&token, now)?.ok_or_else(ended)?;
         let actor = reader.actor(invited)?.ok_or_else(ended)?;
-        let context = Context { store, actor: &actor, now, today, seen: None };
+        let context = Context { store, actor: &actor, now, today, seen: None, sending: None };
         let permit = setting(&context, &mut reader, invited)?;
         reader.own_login(&permit)?
     };
@@ -100,7 +100,7 @@ pub fn accept_invitation(
     let invited = work.reader().invitation(&token, now)?;
     let account = invited.ok_or_else(|| AppError::refused("error-invitation"))?;
     let actor = work.reader().actor(account)?.ok_or_else(|| AppError::refused("error-invitation"))?;
-    let context = Context { store, actor: &actor, now, today, seen: None };
+    let context = Context { store, actor: &actor, now, today, seen: None, sending: None };
     let permit = setting(&context, &mut work.reader(), account)?;
     work.password_set(&permit, &hash, ("", ""))?;
     Ok(work.commit(&permit.act(PeopleAct::InvitationAccepted {}))?)

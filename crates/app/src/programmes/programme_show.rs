@@ -9,7 +9,7 @@ use crate::{
 };
 use earnest_model::{
     id::ProgrammeId,
-    permit::{DraftStandard, ReadFigures, ReadProgramme},
+    permit::{DraftStandard, ReadFigures, ReadProgramme, ReadSector},
     programmes::{programme::Calendar, round::Round},
     units::unit::Unit,
 };
@@ -34,6 +34,8 @@ pub struct ProgrammeView {
     pub standard: Option<PublishedStandard>,
     /// The bodies that lead or join it today.
     pub bodies: Vec<BodyLine>,
+    /// Whether the actor may open how the sectors of its bodies stand.
+    pub opens_bodies: bool,
     /// Whether the actor is the organiser's office.
     pub is_office: bool,
 }
@@ -74,6 +76,7 @@ pub fn show_programme(context: &Context<'_>, id: ProgrammeId) -> Result<Programm
         organisers_beneath: if whole { Some(reader.organisers_beneath(&permit.of_unit())?) } else { None },
         standard: reader.standard_of(programme.organiser)?,
         bodies,
+        opens_bodies: permit_at::<ReadSector>(context, target).is_ok(),
         is_office: permit_at::<DraftStandard>(context, target).is_ok(),
         programme,
     })

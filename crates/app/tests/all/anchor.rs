@@ -1,7 +1,6 @@
 //! The journal is anchored outside the register: whoever kept one checkpoint finds a chain that was rewritten.
 #![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
 
-use crate::intruder::intrude;
 use earnest_anchor::{Hash, tile, tree};
 use earnest_app::{
     AppError, Context,
@@ -20,8 +19,11 @@ use earnest_model::{
     event::{Entry, GENESIS},
     permit::{ReadJournal, decide},
 };
-use earnest_testkit::OPERATOR;
-use earnest_testkit::register::{Register, on_both_engines};
+use earnest_testkit::{
+    OPERATOR,
+    intruder::Intruder,
+    register::{Register, on_both_engines},
+};
 
 const CHANCE: [u8; 32] = [9; 32];
 
@@ -82,7 +84,7 @@ fn rewrite(register: &Register, place: i64) {
             entry.actor, entry.previous, entry.hash, entry.place
         );
     }
-    intrude(register, &statements);
+    Intruder::of(register).does(&statements);
 }
 
 #[test]
@@ -110,16 +112,14 @@ fn a_chain_rewritten_as_a_whole_is_found_by_whoever_kept_one_checkpoint() {
             "its own last checkpoint tells: {refused:?}"
         );
         // Whoever rewrote the chain takes the register's own checkpoints away, too, and has the key.
-        intrude(register, "DELETE FROM checkpoint; DELETE FROM tree_node;");
+        Intruder::of(register).does("DELETE FROM checkpoint; DELETE FROM tree_node;");
         assert_eq!(said(register), Vec::<String>::new(), "the register alone can't tell");
         act(register, 3);
         let forged = sign(register).unwrap();
         let found = witness.judge(Some(&kept), &asked(register, Some(&kept), &forged), 3).unwrap_err();
         assert!(matches!(found, Refused::Rewritten(Rewriting::Inconsistent { .. })), "{found:?}");
         // Cut short instead of changed.
-        intrude(
-            register,
-            "DELETE FROM checkpoint; DELETE FROM tree_node; DELETE FROM written WHERE place > 5; DELETE FROM journal WHERE place > 5;",
+        Intruder::of(register).does("DELETE FROM checkpoint; DELETE FROM tree_node; DELETE FROM written WHERE place > 5; DELETE FROM journal WHERE place > 5;",
         );
         let cut = sign(register).unwrap();
         let found = witness.judge(Some(&kept), &asked(register, Some(&kept), &cut), 4).unwrap_err();
@@ -142,10 +142,9 @@ fn a_register_that_has_fewer_acts_than_it_signed_for_says_so_itself() {
         // The last act with all that it wrote: the chain before it is whole.
         let records = "DELETE FROM account WHERE id = (SELECT max(id) FROM account); \
             DELETE FROM holding WHERE id = (SELECT max(id) FROM holding); ";
-        intrude(
-            register,
-            &format!("{records} DELETE FROM written WHERE place = 7; DELETE FROM journal WHERE place = 7"),
-        );
+        Intruder::of(register).does(&format!(
+            "{records} DELETE FROM written WHERE place = 7; DELETE FROM journal WHERE place = 7"
+        ));
         assert_eq!(said(register), ["a checkpoint was signed for 7 acts and the journal has 6: it was cut"]);
     });
 }
@@ -155,19 +154,20 @@ fn what_is_kept_of_the_tree_is_held_against_the_journal_and_made_anew() {
     on_both_engines(|register| {
         act(register, 300);
         sign(register).unwrap();
-        intrude(register, "UPDATE tree_node SET hash = (SELECT max(hash) FROM journal)");
+        Intruder::of(register).does("UPDATE tree_node SET hash = (SELECT max(hash) FROM journal)");
         assert!(said(register).iter().any(|said| said.contains("the kept hash of the tree at level 1")));
         act(register, 1);
         sign(register).unwrap();
         assert_eq!(said(register), Vec::<String>::new(), "the next checkpoint makes it anew");
-        intrude(register, "DELETE FROM tree_node WHERE place = 0");
+        Intruder::of(register).does("DELETE FROM tree_node WHERE place = 0");
         act(register, 1);
         sign(register).unwrap();
         assert_eq!(said(register), Vec::<String>::new(), "a hole is filled");
-        intrude(register, "DELETE FROM checkpoint WHERE size > 302");
-        intrude(register, "UPDATE checkpoint SET size = 9999 WHERE size = 302");
+        Intruder::of(register).does("DELETE FROM checkpoint WHERE size > 302");
+        Intruder::of(register).does("UPDATE checkpoint SET size = 9999 WHERE size = 302");
         assert_eq!(said(register), ["the checkpoint kept for 9999 acts is none"]);
-        intrude(register, "UPDATE checkpoint SET size = 302 WHERE size = 9999; DELETE FROM tree_secret");
+        Intruder::of(register)
+            .does("UPDATE checkpoint SET size = 302 WHERE size = 9999; DELETE FROM tree_secret");
         assert_eq!(said(register), ["the secret of the tree over the acts is missing"]);
     });
 }

@@ -118,7 +118,7 @@ fn requests_are_counted_from_their_records_and_every_figure_opens_to_them() {
                 assert_eq!(units.len() as u64, count.value());
             }
         }
-        assert_eq!(children_burden(&context, &pack, "P").unwrap().len(), 8);
+        assert_eq!(children_burden(&context, &pack, "P", register.today.get()).unwrap().len(), 8);
         assert_eq!(unit_burden(&context, &pack, "A").unwrap().load.month, 180);
         let before = Wanted { unit: Some("P"), on: Some(jiff::civil::date(2015, 4, 1)) };
         assert!(show_burden(&context, &pack, before).unwrap().tiers.is_empty());

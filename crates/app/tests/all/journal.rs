@@ -1,18 +1,25 @@
 //! The journal is whole, whatever happens.
 #![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
 
-use crate::intruder::intrude;
 use earnest_app::{
-    desk::examine::examine,
+    desk::examine::{Finding, examine},
     journal_verify::verify_journal,
     people::{
         account_open::{OpenAccount, open_account},
         sign_in::{sign_in, sign_out, who},
     },
+    units::unit_import::import_units,
 };
-use earnest_model::actor::Role;
-use earnest_testkit::OPERATOR;
-use earnest_testkit::register::{Register, on_both_engines};
+use earnest_model::{
+    actor::Role,
+    mark::{Mark, RegisterKind},
+};
+use earnest_store::{Engine, Standing, UnitMark};
+use earnest_testkit::{
+    OPERATOR,
+    intruder::Intruder,
+    register::{Register, on_both_empty, on_both_engines, tiers},
+};
 
 fn open(register: &Register, login: &str, password: Option<&str>) -> Result<(), earnest_app::AppError> {
     let request = OpenAccount {
@@ -89,11 +96,10 @@ fn said_after(register: &Register, statements: &str) -> Vec<String> {
         open(register, login, None).unwrap();
     }
     assert_eq!(faults(register), Vec::<String>::new());
-    intrude(register, statements);
+    Intruder::of(register).does(statements);
     let said = faults(register);
     assert!(!said.is_empty(), "nothing is said of: {statements}");
-    let findings = examine(&register.context(&OPERATOR)).unwrap();
-    assert!(findings.iter().any(|finding| finding.fault.is_some()), "doctor, of: {statements}");
+    assert!(doctor(register).iter().any(|finding| finding.fault.is_some()), "doctor, of: {statements}");
     said
 }
 
@@ -187,4 +193,145 @@ fn a_value_that_is_no_text_is_a_fault_of_its_record_and_hides_no_other() {
     let register = Register::empty_sqlite().with_organisation();
     let said = said_after(&register, "UPDATE written SET digest = CAST(x'ff' AS TEXT) WHERE place = 3");
     assert!(said.iter().any(|said| said.starts_with("journal entry 3 can't be read")), "{said:?}");
+}
+
+/// PostgreSQL's columns can't lose their kind.
+#[test]
+fn a_text_that_was_made_bytes_is_a_fault_of_its_record() {
+    let register = Register::empty_sqlite().with_organisation();
+    let said = said_after(
+        &register,
+        "PRAGMA writable_schema = ON; \
+         UPDATE sqlite_schema SET sql = replace(sql, ') STRICT', ')') WHERE name IN ('unit', 'account'); \
+         PRAGMA writable_schema = OFF; PRAGMA schema_version = 9999; \
+         UPDATE account SET login = CAST(login AS BLOB) WHERE login = 'aa'; \
+         UPDATE unit SET name = CAST(name AS BLOB) WHERE code = 'P'",
+    );
+    for record in ["account 1 is not what journal entry 2", "unit 1 is not what journal entry 1"] {
+        assert!(said.iter().any(|said| said.starts_with(record)), "{said:?}");
+    }
+    let schema = doctor(&register).into_iter().find(|finding| finding.check == "schema").unwrap();
+    assert!(schema.fault.unwrap().contains("the table unit is not as the program makes it"));
+}
+
+fn doctor(register: &Register) -> Vec<Finding> {
+    examine(&register.context(&OPERATOR))
+}
+
+/// What the doctor says is wrong, each with what was looked at.
+fn complaints(register: &Register) -> Vec<(&'static str, String)> {
+    let found = doctor(register).into_iter().filter_map(|one| Some((one.check, one.fault?)));
+    found.collect()
+}
+
+#[test]
+fn whatever_was_added_to_the_tables_is_told_by_the_doctor() {
+    on_both_engines(|register| {
+        assert_eq!(complaints(register), [], "the tables as the steps make them");
+        let mut intruder = Intruder::of(register);
+        let (trigger, named) = match intruder.engine() {
+            Engine::Sqlite => (
+                "CREATE TRIGGER creep AFTER INSERT ON measure BEGIN UPDATE measure SET progress = 100; END",
+                "the trigger creep is",
+            ),
+            Engine::Postgres => (
+                "CREATE FUNCTION creep() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'; \
+                 CREATE TRIGGER creep AFTER INSERT ON measure FOR EACH ROW EXECUTE FUNCTION creep()",
+                "the trigger creep on measure is",
+            ),
+        };
+        intruder.does(trigger);
+        intruder.does("CREATE VIEW peep AS SELECT * FROM problem");
+        intruder.does("ALTER TABLE comment ADD COLUMN secret TEXT");
+        let said = complaints(register);
+        let [("schema", said)] = said.as_slice() else { panic!("{said:?}") };
+        for named in [named, "the view peep is none of the register's"] {
+            assert!(said.contains(named), "{said}");
+        }
+        assert!(said.contains("comment"), "{said}");
+    });
+}
+
+/// On PostgreSQL the register's own triggers stand in the tables; switched off they note nothing.
+#[test]
+fn a_trigger_that_was_switched_off_or_taken_away_is_told_by_the_doctor() {
+    let register = Register::empty_postgres().with_organisation();
+    let mut intruder = Intruder::of(&register);
+    intruder.does("ALTER TABLE unit DISABLE TRIGGER touch_update");
+    intruder.does("DROP TRIGGER touch_change ON account");
+    intruder.does("CREATE OR REPLACE FUNCTION touch_plan() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'");
+    let said = complaints(&register);
+    let [("schema", said)] = said.as_slice() else { panic!("{said:?}") };
+    for named in [
+        "the trigger touch_update on unit is not as the program makes it",
+        "the trigger touch_change on account is gone",
+        "the function touch_plan is not as the program makes it",
+    ] {
+        assert!(said.contains(named), "{said}");
+    }
+}
+
+#[test]
+fn the_doctor_goes_on_when_a_table_is_gone() {
+    on_both_engines(|register| {
+        Intruder::of(register).does("DROP TABLE backup_note");
+        let said = complaints(register);
+        let checks: Vec<&str> = said.iter().map(|(check, _)| *check).collect();
+        assert_eq!(checks, ["contents", "schema", "backups"], "{said:?}");
+        assert_eq!(doctor(register).len(), 5, "and the rest is looked at");
+    });
+}
+
+#[test]
+fn a_journal_that_was_emptied_is_said_before_its_records() {
+    on_both_engines(|register| {
+        let said = said_after(register, "DELETE FROM written; DELETE FROM journal");
+        assert!(
+            said.first().unwrap().starts_with("the journal is empty, and the register holds"),
+            "{said:?}"
+        );
+    });
+}
+
+fn marked(register: &Register, kind: RegisterKind) {
+    let mark = Mark { kind, pack: "test".to_owned(), name: "somebody's work".to_owned() };
+    register.store.mark(&mark, jiff::Timestamp::UNIX_EPOCH).unwrap();
+}
+
+#[test]
+fn a_register_that_is_made_a_demonstration_past_the_program_is_found_and_not_thrown_away() {
+    on_both_empty(|register| {
+        marked(register, RegisterKind::Real);
+        assert_eq!(faults(register), Vec::<String>::new(), "marked before anything happened");
+        import_units(
+            &register.context(&OPERATOR),
+            "code,name,parent_code,tier\nP,P,,province\n".as_bytes(),
+            &tiers(),
+            UnitMark::default(),
+        )
+        .unwrap();
+        register.store.serving_begins(jiff::Timestamp::UNIX_EPOCH).unwrap();
+        register.store.serving_ends().unwrap();
+        assert_eq!(faults(register), Vec::<String>::new(), "that it was served changes no record");
+        assert!(register.store.mark_is_as_told().unwrap());
+        Intruder::of(register).does("UPDATE register SET kind = 'demonstration'");
+        assert_eq!(
+            faults(register),
+            ["register 1 is not what journal entry 1 (import-units) left: it was changed behind the journal"]
+        );
+        assert!(!register.store.mark_is_as_told().unwrap());
+        assert!(register.store.clear_demonstration().is_err());
+        assert_eq!(register.journal().len(), 1, "nothing was thrown away");
+    });
+}
+
+#[test]
+fn a_demonstration_whose_journal_tells_of_it_is_thrown_away_by_its_maker() {
+    on_both_empty(|register| {
+        marked(register, RegisterKind::Demonstration);
+        let units = "code,name,parent_code,tier\nP,P,,province\n";
+        import_units(&register.context(&OPERATOR), units.as_bytes(), &tiers(), UnitMark::default()).unwrap();
+        register.store.clear_demonstration().unwrap();
+        assert_eq!(register.store.standing().unwrap(), Standing::Empty);
+    });
 }

@@ -9,7 +9,6 @@ mod desk;
 mod draws;
 mod duties;
 mod figures;
-mod intruder;
 mod journal;
 mod ledger;
 mod migrated;

@@ -1,10 +1,6 @@
 //! A register of the first releases: its tables and its chain as they were before acts had words and contents.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests may break off")]
 
-use diesel::{
-    Connection, PgConnection, SqliteConnection, connection::SimpleConnection, prelude::*, sql_query,
-    sql_types::Text,
-};
 use earnest_app::{
     Context,
     desk::notices_show::list_notices,
@@ -30,53 +26,22 @@ use earnest_model::{
     plans::plan::PlanForm,
     tasks::task::TaskForm,
 };
-use earnest_store::{LedgerFilter, Store};
+use earnest_store::{Engine, LedgerFilter, Store};
 use earnest_testkit::{
     OPERATOR,
     assessment::open_round,
+    intruder::Intruder,
     plans::submit_signed,
     register::{Register, on_both_engines},
 };
 use std::path::Path;
 
-#[derive(QueryableByName)]
-struct Line {
-    #[diesel(sql_type = Text)]
-    text: String,
-}
-
-/// Whoever has the database: statements past the program.
-enum Past {
-    Sqlite(SqliteConnection),
-    Postgres(PgConnection),
-}
+/// The register as whoever has the database takes it back.
+struct Past(Intruder);
 
 impl Past {
     fn of(register: &Register) -> Self {
-        match register.url().strip_prefix("sqlite:") {
-            Some(path) => {
-                let mut connection = SqliteConnection::establish(path).unwrap();
-                connection.batch_execute("PRAGMA foreign_keys = OFF; PRAGMA busy_timeout = 5000").unwrap();
-                Self::Sqlite(connection)
-            }
-            None => Self::Postgres(PgConnection::establish(register.url()).unwrap()),
-        }
-    }
-
-    fn does(&mut self, statements: &str) {
-        match self {
-            Self::Sqlite(connection) => connection.batch_execute(statements),
-            Self::Postgres(connection) => connection.batch_execute(statements),
-        }
-        .unwrap();
-    }
-
-    fn texts(&mut self, statement: &str) -> Vec<String> {
-        let lines: Vec<Line> = match self {
-            Self::Sqlite(connection) => sql_query(statement).load(connection).unwrap(),
-            Self::Postgres(connection) => sql_query(statement).load(connection).unwrap(),
-        };
-        lines.into_iter().map(|line| line.text).collect()
+        Self(Intruder::of(register))
     }
 
     /// The whole journal.
@@ -102,23 +67,23 @@ impl Past {
                 hash: fields[8].to_owned(),
             }
         };
-        self.texts(statement).into_iter().map(read).collect()
+        self.0.texts(statement).into_iter().map(read).collect()
     }
 
     /// Takes the register back to the tables of the first releases, and chains its journal as they did: the content of an
     /// act has stayed byte for byte what it was.
     fn age(&mut self) {
-        let engine = match self {
-            Self::Sqlite(_) => "sqlite",
-            Self::Postgres(_) => "postgres",
+        let engine = match self.0.engine() {
+            Engine::Sqlite => "sqlite",
+            Engine::Postgres => "postgres",
         };
-        if let Self::Postgres(_) = self {
-            let drops = self.texts(
+        if self.0.engine() == Engine::Postgres {
+            let drops = self.0.texts(
                 "SELECT 'DROP FUNCTION ' || oid::regprocedure || ' CASCADE' AS text FROM pg_proc \
                  WHERE pronamespace = current_schema()::regnamespace AND proname LIKE 'touch%'",
             );
             assert!(!drops.is_empty());
-            drops.iter().for_each(|drop| self.does(drop));
+            drops.iter().for_each(|drop| self.0.does(drop));
         }
         let migrations = Path::new(env!("CARGO_MANIFEST_DIR")).join("../store/migrations").join(engine);
         let mut newer: Vec<String> = std::fs::read_dir(&migrations)
@@ -128,16 +93,16 @@ impl Past {
             .collect();
         newer.sort();
         for name in newer.iter().rev() {
-            self.does(&std::fs::read_to_string(migrations.join(name).join("down.sql")).unwrap());
+            self.0.does(&std::fs::read_to_string(migrations.join(name).join("down.sql")).unwrap());
             let version = name.split('_').next().unwrap();
-            self.does(&format!("DELETE FROM __diesel_schema_migrations WHERE version = '{version}'"));
+            self.0.does(&format!("DELETE FROM __diesel_schema_migrations WHERE version = '{version}'"));
         }
         let mut previous = GENESIS.to_owned();
         for mut entry in self.entries() {
             entry.previous = previous;
             entry.hash = entry.computed_hash();
             let Entry { place, previous: before, hash, .. } = &entry;
-            self.does(&format!(
+            self.0.does(&format!(
                 "UPDATE journal SET previous = '{before}', hash = '{hash}' WHERE place = {place}"
             ));
             previous = entry.hash;
@@ -258,8 +223,52 @@ fn a_register_of_the_first_releases_is_taken_under_the_chain_and_tells_what_it_t
         assert_eq!(hashes(&now[..old.len()]), hashes(&old), "not a byte of the old entries is another");
         assert_eq!(people.told(&context), before, "everybody is told what they were told");
         assert_eq!(migrate_register(&context, &mark()).unwrap().migrations, 0, "once is enough");
-        past.does("UPDATE journal SET word = 'measure-closed' WHERE word = 'closure-returned'");
+        past.0.does("UPDATE journal SET word = 'measure-closed' WHERE word = 'closure-returned'");
         let lied = verify_journal(&context).unwrap();
         assert!(matches!(lied.broken, Some(ChainFault::Misnamed(_))), "{:?}", lied.broken);
+    });
+}
+
+/// Everything that stands in the database: tables with their columns, and the steps that ran.
+fn everything(past: &mut Past) -> Vec<String> {
+    let shape = match past.0.engine() {
+        Engine::Sqlite => "SELECT type || name || coalesce(sql, '') AS text FROM sqlite_schema ORDER BY 1",
+        Engine::Postgres => {
+            "SELECT table_name || '.' || column_name || ' ' || data_type AS text FROM information_schema.columns \
+             WHERE table_schema = current_schema() ORDER BY 1"
+        }
+    };
+    let mut all = past.0.texts(shape);
+    all.extend(
+        past.0.texts("SELECT CAST(version AS TEXT) AS text FROM __diesel_schema_migrations ORDER BY 1"),
+    );
+    all.extend(past.0.texts("SELECT hash AS text FROM journal ORDER BY place"));
+    all
+}
+
+#[test]
+fn a_step_that_breaks_off_in_the_middle_leaves_the_register_as_it_was() {
+    on_both_engines(|register| {
+        lived(register);
+        let mut past = Past::of(register);
+        past.age();
+        // Of the steps that are waiting a late one finds in its way what somebody else made.
+        past.0.does("CREATE TABLE round_step (stray TEXT)");
+        let before = everything(&mut past);
+        let store: Store = register.open_again();
+        let context = Context { store: &store, ..register.context(&OPERATOR) };
+        let waiting = store.pending_migrations().unwrap();
+        assert!(waiting >= 5, "{waiting}");
+        let broken = migrate_register(&context, &mark()).unwrap_err().to_string();
+        assert!(broken.contains("0068_round_step"), "the step is named: {broken}");
+        assert_eq!(everything(&mut past), before, "nothing of the steps before it is left");
+        assert_eq!(store.pending_migrations().unwrap(), waiting);
+        past.0.does("DROP TABLE round_step");
+        assert_eq!(
+            migrate_register(&context, &mark()).unwrap().migrations,
+            waiting,
+            "and goes on where it was"
+        );
+        assert!(verify_journal(&context).unwrap().holds());
     });
 }

@@ -74,12 +74,18 @@ pub struct Create {
 
 impl Create {
     fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
-        let open = self.database.open()?;
+        let open = self.database.open_to_read()?;
         let context = open.context();
+        if self.files.holds(&self.database.database, &self.out) {
+            return Err(Failure::file(
+                &self.out,
+                "the register's own attached files lie there; name another place",
+            ));
+        }
         let target = Target::of(&self.out)?;
         let path = target.file(context.now);
-        let files = self.files.open(&context, &self.database.database)?;
-        let made = make_into(&context, &target, &path, &self.lock, &files)?;
+        let files = self.files.open_to_read(&context, &self.database.database)?;
+        let made = make_into(&context, &target, &path, &self.lock, &*files)?;
         self.note(&context, &path, &made)?;
         tell_made(&made, &path, self.json, out)?;
         match made.missing.len() {
@@ -102,7 +108,9 @@ impl Create {
             head: made.head.clone(),
             fault: None,
         };
-        if let Err(fault) = context.store.note_backup(BackupDeed::Made, &note) {
+        let noted =
+            self.database.open().and_then(|open| Ok(open.store.note_backup(BackupDeed::Made, &note)?));
+        if let Err(fault) = noted {
             let mut said = std::io::stderr().lock();
             writeln!(said, "the backup is made; that the register notes it failed: {fault}")?;
         }
@@ -153,8 +161,10 @@ pub struct Restore {
 impl Restore {
     fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
         let found = Found::at(&self.path, &self.open)?;
+        let mut begun = false;
         let restored = in_empty_place(&self.database, |store| {
-            let files = self.files.open_or_make(&self.database)?;
+            let files = self.files.open_empty(&self.database)?;
+            begun = true;
             let restoring = Restoring {
                 store,
                 files: &files,
@@ -163,8 +173,11 @@ impl Restore {
                 sessions: false,
             };
             restore_backup(&restoring, &mut found.lines()?).map_err(|fault| Failure::file(&found.file, fault))
-        })?;
-        tell_restored(&restored, &self.database, out)
+        });
+        if restored.is_err() && begun {
+            self.files.remove(&self.database)?;
+        }
+        tell_restored(&restored?, &self.database, out)
     }
 }
 

@@ -89,6 +89,7 @@ impl Keeper {
             now,
             today: jiff::tz::Offset::UTC.to_datetime(now).date(),
             seen: None,
+            sending: None,
         };
         let last = show_backups(&context)?;
         let due =

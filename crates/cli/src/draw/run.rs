@@ -6,6 +6,7 @@ use clap::Args;
 use earnest_draw::{Certificate, Rate, Seed, Take, draw};
 use earnest_model::{
     draws::draw_record::seed_digits,
+    formula::harmless,
     signs::{odd, shown, trimmed},
 };
 use std::{collections::BTreeMap, io::Write, path::PathBuf};
@@ -60,9 +61,9 @@ impl Run {
         table.write_record(["stratum", "order", "id", "ticket"]).map_err(fault)?;
         for stratum in &drawn.strata {
             for unit in &stratum.drawn {
-                let order = unit.order.to_string();
+                let (order, ticket) = (unit.order.to_string(), unit.ticket.to_string());
                 table
-                    .write_record([stratum.stratum, &order, unit.id, &unit.ticket.to_string()])
+                    .write_record([&harmless(stratum.stratum), &order, &harmless(unit.id), &ticket])
                     .map_err(fault)?;
             }
         }

@@ -51,7 +51,7 @@ impl Follow {
                 return Failure::new(refused);
             }
             // What contradicts is kept as evidence beside what was seen before.
-            let _ = fs::write(self.state.join("contradicts"), &shown);
+            let _ = self.keep_evidence(&shown);
             let which = leaves.rewritten(&source, newest.head());
             Failure::new(format!("{refused}. {}", which.unwrap_or_else(|fault| fault.to_string())))
         })?;
@@ -64,6 +64,20 @@ impl Follow {
         let size = accepted.checkpoint.head().size;
         writeln!(out, "{size} acts, of which {old} were seen before and stand as they stood.")?;
         write!(out, "{signed}")?;
+        Ok(())
+    }
+
+    /// Keeps a checkpoint that contradicts what was seen before, beside those that did so earlier.
+    fn keep_evidence(&self, shown: &[u8]) -> std::io::Result<()> {
+        let names = (2..100_u8).map(|number| format!("contradicts-{number}"));
+        for name in std::iter::once("contradicts".to_owned()).chain(names) {
+            let path = self.state.join(name);
+            match fs::read(&path) {
+                Ok(kept) if kept == shown => return Ok(()),
+                Ok(_) => {}
+                Err(_) => return fs::write(&path, shown),
+            }
+        }
         Ok(())
     }
 

@@ -41,6 +41,9 @@ pub struct Verify {
     /// The head that was noted earlier: it must stand in the chain, or the journal was rewritten.
     #[arg(long, value_name = "HASH")]
     expect: Option<String>,
+    /// So many faults of each kind are named; all are counted.
+    #[arg(long, default_value_t = 10, value_name = "NUMBER")]
+    examples: usize,
     /// For programs.
     #[arg(long)]
     json: bool,
@@ -61,39 +64,91 @@ impl JournalCommand {
 
 impl Verify {
     fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
-        let Self { database, expect, json } = self;
+        let Self { database, expect, examples, json } = self;
         let store = database.open_to_check()?;
         let context = database.operating(&store);
         let verified = verify_journal(&context)?;
-        let mut faults: Vec<String> = verified.broken.iter().map(ToString::to_string).collect();
-        faults.extend(verified.faults.iter().map(ToString::to_string));
+        let mut found: Vec<(&str, String)> =
+            verified.broken.iter().map(|broken| ("the chain is broken", broken.to_string())).collect();
         if let Some(expected) = expect
             && !verify_head(&context, expected)?
         {
-            faults.push(format!("no entry has the hash {expected}: the journal was rewritten or cut"));
+            let said = format!("no entry has the hash {expected}: the journal was rewritten or cut");
+            found.push(("a head that was noted is not there", said));
         }
+        found.extend(verified.faults.iter().map(|fault| (fault.kind(), fault.to_string())));
+        let kinds = Kind::of(found, *examples);
         if *json {
+            let examples: Vec<&String> = kinds.iter().flat_map(|kind| &kind.examples).collect();
+            let counts: serde_json::Map<_, _> =
+                kinds.iter().map(|kind| (kind.name.to_owned(), kind.count.into())).collect();
             let all = json!({
                 "entries": verified.chain.checked(),
                 "head": verified.chain.head(),
                 "records": verified.records,
                 "set-back": verified.chain.set_back(),
-                "faults": faults,
+                "faults": examples,
+                "counts": counts,
             });
             writeln!(out, "{all}")?;
-        } else if faults.is_empty() {
+        } else if kinds.is_empty() {
             said(&verified, out)?;
         }
-        match faults.as_slice() {
-            [] => Ok(()),
-            [first] => Err(Failure::new(first)),
-            [first, ..] => {
-                let count = faults.len();
-                let all = faults.iter().map(|fault| format!("\n  {fault}")).collect::<String>();
-                Err(Failure::new(format!("{count} faults, the first: {first}{all}")))
-            }
+        match told(&kinds) {
+            None => Ok(()),
+            Some(told) => Err(Failure::new(told)),
         }
     }
+}
+
+/// Faults of one kind.
+struct Kind {
+    name: &'static str,
+    count: usize,
+    examples: Vec<String>,
+}
+
+impl Kind {
+    /// The kinds in the order in which they were found first, each with so many examples.
+    fn of(found: Vec<(&'static str, String)>, examples: usize) -> Vec<Self> {
+        let mut kinds: Vec<Self> = Vec::new();
+        for (name, said) in found {
+            let place = kinds.iter().position(|kind| kind.name == name).unwrap_or_else(|| {
+                kinds.push(Self { name, count: 0, examples: Vec::new() });
+                kinds.len() - 1
+            });
+            if let Some(kind) = kinds.get_mut(place) {
+                kind.count += 1;
+                if kind.examples.len() < examples {
+                    kind.examples.push(said);
+                }
+            }
+        }
+        // What there is little of says most: a table that is gone before the thousands of its records.
+        kinds.sort_by_key(|kind| kind.count);
+        kinds
+    }
+}
+
+/// What is said of all faults; nothing if there is none.
+fn told(kinds: &[Kind]) -> Option<String> {
+    let count: usize = kinds.iter().map(|kind| kind.count).sum();
+    let first = kinds.first()?;
+    if count == 1 {
+        return first.examples.first().cloned().or_else(|| Some(first.name.to_owned()));
+    }
+    let mut told = format!("{count} faults");
+    for kind in kinds {
+        told.push_str(&format!("\n{}: {}", kind.name, kind.count));
+        for example in &kind.examples {
+            told.push_str(&format!("\n  {example}"));
+        }
+        let more = kind.count - kind.examples.len();
+        if more > 0 {
+            told.push_str(&format!("\n  and {more} more (--examples {} names them)", kind.count));
+        }
+    }
+    Some(told)
 }
 
 fn said(verified: &Verified, out: &mut dyn Write) -> Result<(), Failure> {

@@ -27,7 +27,7 @@ pub struct Prove {
 
 impl Prove {
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
-        let open = self.database.open()?;
+        let open = self.database.open_to_read()?;
         if let Some(place) = self.place {
             writeln!(out, "{}", write_proof(&prove(&open.context(), place)?))?;
         }

@@ -164,6 +164,36 @@ fn a_folder_of_backups_opens_with_its_own_passphrase_or_key_alone() {
 }
 
 #[test]
+fn restoring_and_backing_up_touch_no_folder_that_holds_something_else() {
+    let home = home();
+    let at = home.path();
+    let database = "--database sqlite:register.sqlite";
+    fs::create_dir_all(at.join("register.files")).unwrap();
+    for inside in ["register.files", "register.files/", "register.files/backups/"] {
+        refuses(at, &format!("backup create {database} --out {inside}"), "own attached files");
+    }
+    says(at, &format!("backup create {database} --out one.earnest"));
+    fs::create_dir(at.join("other.files")).unwrap();
+    fs::write(at.join("other.files/letter.txt"), "somebody's work").unwrap();
+    refuses(at, "backup restore one.earnest --database sqlite:other.sqlite", "empty folder");
+    assert!(!at.join("other.sqlite").exists());
+    refuses(at, "move --from sqlite:register.sqlite --to sqlite:other.sqlite", "empty folder");
+    assert_eq!(fs::read_to_string(at.join("other.files/letter.txt")).unwrap(), "somebody's work");
+    says(at, "backup restore one.earnest --database sqlite:third.sqlite");
+}
+
+#[test]
+fn no_list_is_written_over_a_secret_key() {
+    let home = home();
+    let at = home.path();
+    says(at, "journal key --name register.example --out journal.key");
+    let key = fs::read(at.join("journal.key")).unwrap();
+    let export = "units export --database sqlite:register.sqlite --replace --out";
+    refuses(at, &format!("{export} journal.key"), "a secret key");
+    assert_eq!(fs::read(at.join("journal.key")).unwrap(), key);
+}
+
+#[test]
 fn demo_replaces_demonstrations_alone() {
     let home = home();
     let at = home.path();
@@ -242,7 +272,11 @@ fn a_copy_of_the_file_that_lacks_the_log_beside_it_is_known_and_no_other_is_susp
     says(at, "backup restore while.earnest --database sqlite:restored.sqlite");
     says(at, "doctor --database sqlite:restored.sqlite");
     drop(served);
+    // Whoever only reads folds no log in: the file alone lacks it until somebody opens it to write.
     says(at, "doctor --database sqlite:register.sqlite");
+    copy("without-its-log.sqlite");
+    refuses(at, "doctor --database sqlite:without-its-log.sqlite", "not whole");
+    says(at, "migrate --database sqlite:register.sqlite");
     copy("after-a-kill.sqlite");
     says(at, "doctor --database sqlite:after-a-kill.sqlite");
     let served = Served::start(at, "");

@@ -236,6 +236,22 @@ fn the_demonstration_is_built_once_and_answers_on_the_command_line() {
     let json = show(&["interviews-held", "--json", "--unit", "52"]).out;
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!((json["value"].as_u64(), json["counts"].as_str()), (Some(43), Some("person-times")));
+    assert_eq!(show(&["plans-due", "--unit", "5202"]).out.lines().next(), Some("1"), "to the province");
+    for (asked, field) in [
+        (["--round", "9"], "round"),
+        (["--round", "x"], "round"),
+        (["--programme", "99"], "programme"),
+        (["--class", "nonsense"], "class"),
+        (["--source", "breakfast"], "source"),
+        (["--as-of", "2015-13-13"], "as_of"),
+    ] {
+        let end = show(&[&["team-problems"], asked.as_slice()].concat());
+        assert!(end.code == 1 && end.err.contains(field), "{asked:?}: {}{}", end.out, end.err);
+    }
+    let said =
+        |more: &[&str]| show(&[&["team-problems"], more].concat()).out.lines().nth(1).map(str::to_owned);
+    assert_ne!(said(&[]), said(&["--own"]), "two figures never carry one caption");
+    assert_ne!(said(&[]), said(&["--source", "lecture"]));
     for (language, words) in [
         ("en", "Nobody has left a comment"),
         ("zh-Hans", "还没有人发表评论"),

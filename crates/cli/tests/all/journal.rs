@@ -1,6 +1,7 @@
 //! The commands of docs/journal.md, one after the other, as they stand there.
 #![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
 
+use earnest_testkit::intruder::Intruder;
 use std::{
     fs,
     path::Path,
@@ -105,4 +106,82 @@ fn a_witness_says_which_acts_were_rewritten_and_cosigns_no_tiles_that_do_not_fit
     assert!(said.contains("does not extend") && said.contains("of the acts 1 to 4"), "{said}");
     fs::remove_file(at.join("witness/key")).unwrap();
     assert!(refuses(at, &follow).contains("is gone, and this witness has cosigned with it"));
+}
+
+#[test]
+fn faults_are_counted_by_kind_and_some_of_each_are_named() {
+    let home = tempfile::tempdir().unwrap();
+    let at = home.path();
+    let rows: String = (0..40).map(|unit| format!("52{unit:02},市{unit},52,prefecture\n")).collect();
+    fs::write(at.join("units.csv"), format!("code,name,parent_code,tier\n52,甲省,,province\n{rows}"))
+        .unwrap();
+    says(at, "units import units.csv --database sqlite:register.sqlite");
+    let url = format!("sqlite:{}", at.join("register.sqlite").display());
+    Intruder::at(&url).does("UPDATE unit SET name = 'forged' WHERE id > 10; DROP TABLE checkpoint");
+    let said = refuses(at, "journal verify --database sqlite:register.sqlite");
+    assert!(said.contains("32 faults"), "{said}");
+    assert!(said.contains("records were changed behind the journal: 31"), "{said}");
+    assert!(said.contains("and 21 more"), "{said}");
+    assert_eq!(said.matches("  unit ").count(), 10, "{said}");
+    let first = said.find("the table checkpoint is missing");
+    assert!(first.is_some() && first < said.find("  unit "), "the one before the many: {said}");
+    let all = refuses(at, "journal verify --examples 100 --database sqlite:register.sqlite");
+    assert_eq!(all.matches("  unit ").count(), 31, "{all}");
+    let json = earnest(at, "journal verify --json --database sqlite:register.sqlite");
+    let json: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
+    assert_eq!(json["counts"]["records were changed behind the journal"], 31);
+}
+
+#[test]
+fn nothing_is_signed_over_faults_unless_it_is_asked_for() {
+    let home = tempfile::tempdir().unwrap();
+    let at = home.path();
+    fs::write(at.join("units.csv"), UNITS).unwrap();
+    says(at, "units import units.csv --database sqlite:register.sqlite");
+    says(at, "journal key --name register.example --out journal.key");
+    let url = format!("sqlite:{}", at.join("register.sqlite").display());
+    Intruder::at(&url).does("UPDATE unit SET name = 'forged' WHERE code = '5201'");
+    let sign = "journal checkpoint --key journal.key --database sqlite:register.sqlite";
+    let said = refuses(at, sign);
+    assert!(said.contains("nothing is signed") && said.contains("--despite-faults"), "{said}");
+    assert!(refuses(at, "journal prove 1 --database sqlite:register.sqlite").contains("checkpoint"));
+    let ended = earnest(at, &format!("{sign} --despite-faults"));
+    let said = String::from_utf8_lossy(&ended.stderr);
+    assert!(ended.status.success() && said.contains("signed despite faults"), "{said}");
+}
+
+#[test]
+fn tiles_are_written_over_no_other_journals_tiles() {
+    let home = tempfile::tempdir().unwrap();
+    let at = home.path();
+    fs::write(at.join("units.csv"), UNITS).unwrap();
+    says(at, "journal key --name register.example --out journal.key");
+    for register in ["one", "two"] {
+        says(at, &format!("units import units.csv --database sqlite:{register}.sqlite"));
+    }
+    let sign = |register: &str| {
+        format!("journal checkpoint --key journal.key --tiles public/ --database sqlite:{register}.sqlite")
+    };
+    let first = says(at, &sign("one"));
+    assert_eq!(says(at, &sign("one")), first, "once more is the same");
+    let tile = at.join("public/tile/0/000.p/1");
+    let before = fs::read(&tile).unwrap();
+    assert!(refuses(at, &sign("two")).contains("of another journal"));
+    assert_eq!(fs::read(&tile).unwrap(), before);
+    assert_eq!(fs::read_to_string(at.join("public/checkpoint")).unwrap(), first);
+    says(at, &format!("{} --replace", sign("two")));
+    assert_ne!(fs::read(&tile).unwrap(), before);
+}
+
+#[test]
+fn a_register_that_was_called_a_demonstration_past_the_program_is_not_replaced() {
+    let home = tempfile::tempdir().unwrap();
+    let at = home.path();
+    fs::write(at.join("units.csv"), UNITS).unwrap();
+    says(at, "units import units.csv --database sqlite:register.sqlite");
+    let url = format!("sqlite:{}", at.join("register.sqlite").display());
+    Intruder::at(&url).does("UPDATE register SET kind = 'demonstration'");
+    let said = refuses(at, "demo --fresh --no-serve --database sqlite:register.sqlite");
+    assert!(said.contains("whose mark is not the one that its journal tells of"), "{said}");
+    assert!(says(at, "units export --database sqlite:register.sqlite").contains("丙县"));
 }

@@ -6,3 +6,7 @@ mod draw;
 mod ending;
 mod journal;
 mod packs;
+mod kills;
+mod old;
+mod read_only;
+mod tables;

@@ -1,97 +1,53 @@
 //! Whatever somebody with the database changes behind the journal is found, record by record, on both engines.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests may break off")]
 
-use diesel::{
-    Connection as _, PgConnection, RunQueryDsl as _, SqliteConnection, connection::SimpleConnection as _,
-    sql_query, sql_types::Text,
-};
 use earnest_app::{desk::examine::examine, journal_verify::verify_journal};
 use earnest_demo::{Start, TODAY, build};
 use earnest_model::contents::ContentsFault;
-use earnest_store::{OUTSIDE, Verified};
-use earnest_testkit::OPERATOR;
-use earnest_testkit::register::Register;
+use earnest_store::{Engine, OUTSIDE, Verified};
+use earnest_testkit::{OPERATOR, intruder::Intruder, register::Register};
 use std::collections::BTreeSet;
 
 /// Cells that are changed.
 const CELLS: usize = 1_000;
 
-#[derive(diesel::QueryableByName)]
-struct Row {
-    #[diesel(sql_type = Text)]
-    text: String,
-}
+/// Where an intruder changes something.
+struct Places<'i>(&'i mut Intruder);
 
-/// Somebody with the database: statements past the program.
-enum Intruder {
-    Sqlite(SqliteConnection),
-    Postgres(PgConnection),
-}
-
-impl Intruder {
-    fn of(register: &Register) -> Self {
-        match register.url().strip_prefix("sqlite:") {
-            Some(path) => {
-                let mut connection = SqliteConnection::establish(path).unwrap();
-                connection.batch_execute("PRAGMA foreign_keys = OFF; PRAGMA busy_timeout = 5000").unwrap();
-                Self::Sqlite(connection)
-            }
-            None => {
-                let mut connection = PgConnection::establish(register.url()).unwrap();
-                connection.batch_execute("SET session_replication_role = replica").unwrap();
-                Self::Postgres(connection)
-            }
-        }
-    }
-
-    fn does(&mut self, statement: &str) -> bool {
-        match self {
-            Self::Sqlite(connection) => connection.batch_execute(statement).is_ok(),
-            Self::Postgres(connection) => connection.batch_execute(statement).is_ok(),
-        }
-    }
-
-    fn texts(&mut self, statement: &str) -> Vec<String> {
-        let rows: Vec<Row> = match self {
-            Self::Sqlite(connection) => sql_query(statement).load(connection).unwrap(),
-            Self::Postgres(connection) => sql_query(statement).load(connection).unwrap(),
-        };
-        rows.into_iter().map(|row| row.text).collect()
-    }
-
+impl Places<'_> {
     /// Tables in the chain whose key is the column `id`.
     fn tables(&mut self) -> Vec<String> {
-        let all = match self {
-            Self::Sqlite(_) => {
+        let all = match self.0.engine() {
+            Engine::Sqlite => {
                 "SELECT m.name AS text FROM sqlite_schema m, pragma_table_info(m.name) c \
                  WHERE m.type = 'table' AND c.name = 'id' AND c.pk = 1 ORDER BY 1"
             }
-            Self::Postgres(_) => {
+            Engine::Postgres => {
                 "SELECT table_name::text AS text FROM information_schema.columns \
                  WHERE table_schema = current_schema() AND column_name = 'id' ORDER BY 1"
             }
         };
-        let mut tables = self.texts(all);
+        let mut tables = self.0.texts(all);
         tables.retain(|table| {
             !OUTSIDE.iter().any(|(name, _)| name == table)
                 && !table.starts_with("__")
-                && !self.texts(&format!("SELECT 'x' AS text FROM \"{table}\" LIMIT 1")).is_empty()
+                && !self.0.texts(&format!("SELECT 'x' AS text FROM \"{table}\" LIMIT 1")).is_empty()
         });
         tables
     }
 
     /// The columns of a table but for its key, each with how its value is changed.
     fn changes(&mut self, table: &str) -> Vec<String> {
-        let columns = match self {
-            Self::Sqlite(_) => {
+        let columns = match self.0.engine() {
+            Engine::Sqlite => {
                 format!("SELECT lower(type) || ' ' || name AS text FROM pragma_table_info('{table}')")
             }
-            Self::Postgres(_) => format!(
+            Engine::Postgres => format!(
                 "SELECT data_type || ' ' || column_name AS text FROM information_schema.columns \
                  WHERE table_schema = current_schema() AND table_name = '{table}'"
             ),
         };
-        let columns = self.texts(&columns).into_iter().filter_map(|line| {
+        let columns = self.0.texts(&columns).into_iter().filter_map(|line| {
             let (kind, name) = line.rsplit_once(' ')?;
             let own = format!("\"{name}\"");
             match kind {
@@ -140,11 +96,11 @@ fn everything_is_found(register: &Register) {
     assert!(sound.holds(), "{:?} {:?}", sound.broken, sound.faults.first());
     assert!(sound.records > 20_000, "{}", sound.records);
     let mut intruder = Intruder::of(register);
-    let tables: Vec<(String, Vec<String>, Vec<String>)> = intruder
-        .tables()
+    let names = Places(&mut intruder).tables();
+    let tables: Vec<(String, Vec<String>, Vec<String>)> = names
         .into_iter()
         .map(|table| {
-            let changes = intruder.changes(&table);
+            let changes = Places(&mut intruder).changes(&table);
             let keys = intruder.texts(&format!("SELECT CAST(id AS TEXT) AS text FROM \"{table}\""));
             (table, changes, keys)
         })
@@ -160,7 +116,7 @@ fn everything_is_found(register: &Register) {
             continue;
         }
         // A change that a constraint refuses is none.
-        if intruder.does(&format!("UPDATE \"{table}\" SET {change} WHERE id = {key}")) {
+        if intruder.tries(&format!("UPDATE \"{table}\" SET {change} WHERE id = {key}")) {
             changed.insert((table.clone(), key.clone()));
             kinds.insert(table);
         }
@@ -176,15 +132,15 @@ fn everything_is_found(register: &Register) {
 
 fn rows_and_entries_are_found(register: &Register) {
     let mut intruder = Intruder::of(register);
-    assert!(intruder.does("UPDATE unit SET hi = hi + 1 WHERE id = (SELECT max(id) FROM unit)"));
+    assert!(intruder.tries("UPDATE unit SET hi = hi + 1 WHERE id = (SELECT max(id) FROM unit)"));
     assert!(!verified(register).holds(), "a unit's interval");
-    assert!(intruder.does("UPDATE unit SET hi = hi - 1 WHERE id = (SELECT max(id) FROM unit)"));
+    assert!(intruder.tries("UPDATE unit SET hi = hi - 1 WHERE id = (SELECT max(id) FROM unit)"));
     assert!(verified(register).holds());
     let doctor = || {
-        let findings = examine(&register.context(&OPERATOR)).unwrap();
+        let findings = examine(&register.context(&OPERATOR));
         findings.iter().filter_map(|finding| finding.fault.clone()).collect::<Vec<_>>()
     };
-    assert!(intruder.does("DELETE FROM measure_step WHERE id = 7"));
+    assert!(intruder.tries("DELETE FROM measure_step WHERE id = 7"));
     let found = verified(register);
     assert!(
         matches!(found.faults.as_slice(), [ContentsFault::Missing { table, key, place, action }]
@@ -193,16 +149,16 @@ fn rows_and_entries_are_found(register: &Register) {
         found.faults
     );
     assert_eq!(doctor().len(), 1);
-    assert!(intruder.does("INSERT INTO setting (key, value) VALUES ('held-up', 'x')"));
+    assert!(intruder.tries("INSERT INTO setting (key, value) VALUES ('held-up', 'x')"));
     assert!(named(&verified(register)).contains(&("setting".to_owned(), "held-up".to_owned())));
     // The last entries with what they wrote, and then all of them.
     let last = "(SELECT max(place) - 100 FROM journal)";
-    assert!(intruder.does(&format!(
+    assert!(intruder.tries(&format!(
         "DELETE FROM written WHERE place > {last}; DELETE FROM journal WHERE place > {last}"
     )));
     let cut = verified(register);
     assert!(cut.broken.is_none() && cut.faults.len() > 50, "{}", cut.faults.len());
-    assert!(intruder.does("DELETE FROM written; DELETE FROM journal"));
+    assert!(intruder.tries("DELETE FROM written; DELETE FROM journal"));
     let gone = verified(register);
     assert_eq!(gone.chain.checked(), 0);
     assert!(gone.faults.len() as u64 >= gone.records, "every record stands without an act");

@@ -1,6 +1,6 @@
 //! Forms that are not handed in yet, and forms that are handed in once.
 
-use crate::message::Message;
+use crate::{id::AccountId, message::Message};
 
 /// The most bytes that a draft may have.
 pub const DRAFT_BYTES: usize = 128 * 1024;
@@ -50,6 +50,17 @@ impl FormToken {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// A form on its way, as its acts note it: what was taken is known even where its answer got lost.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sending {
+    /// Whose it is.
+    pub account: AccountId,
+    /// Its token.
+    pub token: FormToken,
+    /// The digest of what was filled in: the same token with other words is another act.
+    pub content: String,
 }
 
 /// Whether a draft may be written over: whoever writes says which version they began from. Nothing stored, the same

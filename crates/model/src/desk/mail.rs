@@ -3,6 +3,7 @@
 pub use crate::mail_address::MailAddress;
 
 use crate::{
+    hash::sha256_hex,
     message::{FieldErrors, Message},
     words::words,
     zone::Zone,
@@ -84,6 +85,16 @@ pub struct MailWish {
     pub language: String,
 }
 
+impl MailWish {
+    /// A mark by which one wish is told from another.
+    pub fn mark(&self) -> String {
+        let quiet = self.quiet.map(|quiet| (quiet.from(), quiet.to()));
+        let address = self.address.as_ref().map(MailAddress::as_str);
+        let whole = format!("{} {address:?} {} {quiet:?} {}", self.mode.key(), self.hour, self.language);
+        sha256_hex(whole.as_bytes()).chars().take(16).collect()
+    }
+}
+
 /// The hour of the daily letter unless another is asked for.
 pub const USUAL_HOUR: i8 = 8;
 
@@ -114,6 +125,8 @@ pub struct MailForm<'a> {
     pub quiet_to: &'a str,
     /// The tag of the language.
     pub language: &'a str,
+    /// The mark of the wish that stood in the form when it was opened; `None` for whoever has seen none.
+    pub from: Option<&'a str>,
 }
 
 fn hour(text: &str) -> Result<i8, Message> {
@@ -165,7 +178,7 @@ mod tests {
 
     fn form<'a>(mode: &'a str, address: &'a str, hours: [&'a str; 3]) -> MailForm<'a> {
         let [hour, quiet_from, quiet_to] = hours;
-        MailForm { mode, address, hour, quiet_from, quiet_to, language: "en" }
+        MailForm { mode, address, hour, quiet_from, quiet_to, language: "en", from: None }
     }
 
     #[test]

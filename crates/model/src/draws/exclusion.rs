@@ -1,6 +1,10 @@
 //! Units that are left out of a frame: each with its reason, published beside the frame before there is a seed.
 
-use crate::{message::Message, text::Line};
+use crate::{
+    formula::{harmless, unquoted},
+    message::Message,
+    text::Line,
+};
 
 /// A unit that is left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +37,8 @@ pub fn exclusions_csv(excluded: &[Excluded]) -> String {
     // Writing to memory can't fail.
     let _ = writer.write_record(["stratum", "id", "name", "reason"]);
     for unit in excluded {
-        let _ = writer.write_record([&unit.class, &unit.code, &unit.name, &unit.reason]);
+        let fields = [&unit.class, &unit.code, &unit.name, &unit.reason];
+        let _ = writer.write_record(fields.map(|text| harmless(text)));
     }
     let bytes = writer.into_inner().unwrap_or_default();
     String::from_utf8_lossy(&bytes).into_owned()
@@ -44,7 +49,7 @@ pub fn read_exclusions(text: &str) -> Option<Vec<Excluded>> {
     let mut reader = csv::ReaderBuilder::new().from_reader(text.as_bytes());
     let rows = reader.records().map(|record| {
         let record = record.ok()?;
-        let field = |place| record.get(place).map(str::to_owned);
+        let field = |place| record.get(place).map(|text| unquoted(text).to_owned());
         Some(Excluded { class: field(0)?, code: field(1)?, name: field(2)?, reason: field(3)? })
     });
     rows.collect()

@@ -6,5 +6,6 @@ pub mod figure;
 pub mod name;
 pub mod origin;
 pub mod picture;
+pub mod question;
 pub mod report;
 pub mod scope;

@@ -71,6 +71,28 @@ pub enum Of {
     Organiser,
 }
 
+/// Whether what was entered after a day can be of a day up to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Since {
+    /// It can, and is told apart.
+    Told,
+    /// It can't: such a record is of the day on which it is entered.
+    ByEntry,
+    /// It can, but is counted once with what was there before: there is no number of its own.
+    Once,
+}
+
+impl Since {
+    /// Its word in lists.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Told => "told",
+            Self::ByEntry => "by-entry",
+            Self::Once => "once",
+        }
+    }
+}
+
 /// Declares the figures: name, word, what it counts, the kind of its records, of whom it is.
 macro_rules! figures {
     ($($(#[$doc:meta])* $name:ident = $key:literal, $unit:ident, $kind:ident, $of:ident;)*) => {
@@ -202,10 +224,22 @@ impl FigureName {
         self.takes_round() && self.of() == Of::Organiser
     }
 
-    /// Whether a record can be entered for a day that has passed: then what was entered since is a figure of its own.
-    pub fn takes_since(self) -> bool {
+    /// Whether, and how, what is entered later can be of an earlier day.
+    pub fn since(self) -> Since {
         use FigureName as N;
-        self.of() == Of::Organiser && !matches!(self, N::AreaAspects | N::PersonsInterviewed)
+        match self {
+            N::AreaAspects | N::PersonsInterviewed => Since::Once,
+            N::Units | N::DutiesAssigned | N::DutiesAcknowledged | N::LedgerMeasures | N::LedgerClosed => {
+                Since::Told
+            }
+            _ if self.of() == Of::Organiser => Since::Told,
+            _ => Since::ByEntry,
+        }
+    }
+
+    /// Whether what was entered since a day for days up to it is a figure of its own.
+    pub fn takes_since(self) -> bool {
+        self.since() == Since::Told
     }
 
     /// Whether the figures of the units directly beneath and the unit's own, of the same organiser, make the whole.

@@ -60,7 +60,7 @@ pub struct Narrowed {
     /// The unit alone.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub own: bool,
-    /// Code of the organiser, if it is not the unit.
+    /// Code of the organiser; always said of a figure that has one, so that no rule has to be known to read it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub organiser: Option<String>,
     /// Key of the programme, if it is not the organiser's latest.
@@ -77,10 +77,9 @@ pub struct Narrowed {
 impl Narrowed {
     /// What a counted figure was narrowed by; `organiser` is the code of its organiser.
     pub fn of(scope: &Scope, organiser: &str) -> Self {
-        let other = scope.organiser.is_some_and(|whose| whose != scope.unit);
         Self {
             own: scope.own,
-            organiser: other.then(|| organiser.to_owned()),
+            organiser: scope.organiser.map(|_| organiser.to_owned()),
             programme: scope.programme.map(|programme| programme.0),
             sources: scope.sources.iter().map(Origin::word).collect(),
             class: scope.class.clone(),

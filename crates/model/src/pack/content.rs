@@ -164,6 +164,11 @@ impl Pack {
         self.classes.iter().find(|class| class.key == key).map_or(key, |class| class.name.get(tag))
     }
 
+    /// Whether there is a class of this key.
+    pub fn has_class(&self, key: &str) -> bool {
+        self.classes.iter().any(|class| class.key == key)
+    }
+
     /// The name of an aspect; its key where the pack has none.
     pub fn aspect_name<'a>(&'a self, key: &'a str, tag: &str) -> &'a str {
         self.aspects.iter().find(|aspect| aspect.key == key).map_or(key, |aspect| aspect.name.get(tag))

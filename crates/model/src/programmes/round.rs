@@ -68,6 +68,8 @@ impl RoundState {
 pub struct Gates {
     /// A standard of the organiser is published.
     pub standard_published: bool,
+    /// The round has opened: before that nobody owes it a plan.
+    pub opened: bool,
     /// Units that owe a plan.
     pub plans_due: u64,
     /// Of these, whose plan was approved.
@@ -111,7 +113,7 @@ impl Gates {
     pub fn is_open(self, gate: Gate) -> bool {
         match gate {
             Gate::Standard => self.standard_published,
-            Gate::Plans => self.plans_approved >= self.plans_due,
+            Gate::Plans => self.opened && self.plans_approved >= self.plans_due,
             Gate::Ratings => self.units_rated > 0,
             Gate::Circular => self.circular_published,
         }
@@ -214,7 +216,8 @@ mod tests {
     fn a_round_passes_its_gates_in_order_and_none_without_what_it_needs() {
         let none = Gates::default();
         assert_eq!(round(RoundState::Planned).advance(none).unwrap_err().key, "error-round-standard");
-        let standard = Gates { standard_published: true, plans_due: 61, plans_approved: 60, ..none };
+        let standard =
+            Gates { standard_published: true, opened: true, plans_due: 61, plans_approved: 60, ..none };
         assert_eq!(round(RoundState::Planned).advance(standard), Ok(RoundState::Open));
         assert_eq!(round(RoundState::Open).advance(standard).unwrap_err().key, "error-round-plans");
         let reviewed = Gates { plans_approved: 61, ..standard };

@@ -1,6 +1,7 @@
 //! Seminar sessions that were held.
 
 use crate::{
+    choice::YesNo,
     fraction::Fraction,
     message::{FieldErrors, Message},
     narrative::Narrative,
@@ -252,12 +253,18 @@ fn speeches(forms: &[SpeechForm<'_>], errors: &mut FieldErrors) -> Vec<Speech> {
         let measures = errors.take(&format!("speech-{place}-measures"), tally(form.measures));
         let lessons = errors.take(&format!("speech-{place}-lessons"), optional(form.lessons, Line::parse));
         let story = errors.take(&format!("speech-{place}-story"), optional(form.story, Narrative::parse));
+        if form.parts.iter().any(|part| !PARTS.contains(part)) {
+            errors.add(format!("speech-{place}-parts"), Message::new("error-choice"));
+        }
         let parts = PARTS.map(|part| form.parts.contains(&part));
-        let engagement = form.engagement.map(|mark| match mark {
-            "yes" => Some(true),
-            "no" => Some(false),
-            _ => None,
-        });
+        let mut engagement = [None; CRITERIA.len()];
+        for ((met, sent), criterion) in engagement.iter_mut().zip(form.engagement).zip(CRITERIA) {
+            let read = optional(sent, YesNo::parse);
+            *met = errors
+                .take(&format!("speech-{place}-{criterion}"), read)
+                .flatten()
+                .map(|it| it == YesNo::Yes);
+        }
         if let (Some(post), Some(instances), Some(measures), Some(lessons), Some(story)) =
             (post, instances, measures, lessons, story)
         {

@@ -51,6 +51,10 @@ impl<'k> Filling<'k> {
     pub fn take(&mut self, at: (u32, u32), (text, is): (String, CellIs)) -> Result<(), ReadFault> {
         let (text, is) = match is {
             CellIs::Number if self.looks.percent.contains(&at) => (hundredths(&text), CellIs::Percent),
+            CellIs::Number if self.looks.zeros.contains_key(&at) => {
+                let digits = self.looks.zeros.get(&at).copied().unwrap_or_default();
+                (with_noughts(text, digits), CellIs::Number)
+            }
             is if text.is_empty() && self.looks.uncomputed.contains(&at) => {
                 (text, if is == CellIs::Words { CellIs::Uncomputed } else { is })
             }
@@ -163,6 +167,12 @@ fn moment(moment: &ExcelDateTime, epoch: bool) -> (String, CellIs) {
     (format!("{year:04}-{month:02}-{day:02}"), CellIs::Day)
 }
 
+/// A whole number as a code: with noughts in front, so many digits at least.
+fn with_noughts(number: String, digits: usize) -> String {
+    let whole = number.bytes().all(|digit| digit.is_ascii_digit());
+    if whole { format!("{number:0>digits$}") } else { number }
+}
+
 /// A number in hundredths, computed on its digits: `0.85` is `85%`.
 pub(super) fn hundredths(number: &str) -> String {
     let (sign, bare) = number.strip_prefix('-').map_or(("", number), |bare| ("-", bare));
@@ -181,7 +191,15 @@ pub(super) fn hundredths(number: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::hundredths;
+    use super::{hundredths, with_noughts};
+
+    #[test]
+    fn a_code_keeps_the_noughts_that_its_cell_shows() {
+        assert_eq!(with_noughts("123".to_owned(), 5), "00123");
+        assert_eq!(with_noughts("123456".to_owned(), 5), "123456");
+        assert_eq!(with_noughts("-7".to_owned(), 5), "-7");
+        assert_eq!(with_noughts("1.5".to_owned(), 5), "1.5");
+    }
 
     #[test]
     fn a_number_in_hundredths_is_computed_on_its_digits() {

@@ -1,6 +1,7 @@
 //! What is taken at most, and why something is not.
 
 use super::other::Other;
+use earnest_model::message::Message;
 
 /// What is taken at most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +62,23 @@ pub enum ReadFault {
     /// Nothing is in it.
     #[error("no rows")]
     Empty,
+}
+
+impl ReadFault {
+    /// What is said of it to people, with what can be done.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Large(most) => Message::new("error-table-large").with("most", *most >> 20),
+            Self::Bomb(_) => Message::new("error-table-bomb"),
+            Self::Rows(most) => Message::new("error-table-rows").with("most", most.saturating_sub(1)),
+            Self::Wide(most) => Message::new("error-table-wide").with("most", *most),
+            Self::Workbook(_) => Message::new("error-table-workbook"),
+            Self::Encoding(line) => Message::new("error-table-encoding").with("line", *line),
+            Self::Other(other) => Message::new(other.message_key()),
+            Self::Empty => Message::new("error-table-empty"),
+        }
+    }
 }
 
 /// What was kept so far, held to the limits.

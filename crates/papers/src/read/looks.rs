@@ -21,9 +21,46 @@ pub(super) struct Block {
 #[derive(Debug, Default)]
 pub(super) struct Looks {
     pub percent: BTreeSet<(u32, u32)>,
+    /// Numbers that are shown with so many digits at least (`00123`).
+    pub zeros: BTreeMap<(u32, u32), usize>,
     pub uncomputed: BTreeSet<(u32, u32)>,
     pub hidden: BTreeSet<u32>,
     pub merged: Vec<Block>,
+}
+
+/// How a style shows a number, where that is not the number itself.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Style {
+    /// As it is, or in a way that changes nothing of what it says.
+    #[default]
+    Plain,
+    /// In hundredths.
+    Percent,
+    /// With noughts in front, so many digits at least: a code.
+    Zeros(usize),
+}
+
+impl Style {
+    /// The style of a format's code.
+    pub fn of(code: &str) -> Self {
+        if shows_percent(code) {
+            return Self::Percent;
+        }
+        let first = code.split(';').next().unwrap_or_default();
+        let zeros = first.len() > 1 && first.bytes().all(|sign| sign == b'0');
+        if zeros { Self::Zeros(first.len()) } else { Self::Plain }
+    }
+}
+
+impl Looks {
+    /// Notes how a cell shows its number.
+    pub fn mark(&mut self, at: (u32, u32), style: Style) {
+        match style {
+            Style::Plain => {}
+            Style::Percent => drop(self.percent.insert(at)),
+            Style::Zeros(digits) => drop(self.zeros.insert(at, digits)),
+        }
+    }
 }
 
 type Archive<'b> = zip::ZipArchive<Cursor<&'b [u8]>>;
@@ -32,12 +69,12 @@ type Archive<'b> = zip::ZipArchive<Cursor<&'b [u8]>>;
 pub(super) fn looks(bytes: &[u8]) -> Result<Vec<Looks>, ReadFault> {
     let fault = |fault: &dyn std::fmt::Display| ReadFault::Workbook(fault.to_string());
     let mut archive: Archive<'_> = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| fault(&error))?;
-    let percent = percent_styles(&mut archive).map_err(|error| fault(&error))?;
+    let styles = styles(&mut archive).map_err(|error| fault(&error))?;
     let places = sheets(&mut archive).map_err(|error| fault(&error))?;
     places
         .iter()
         .map(|place| match part(&mut archive, place) {
-            Some(xml) => of_sheet(xml, &percent).map_err(|error| fault(&error)),
+            Some(xml) => of_sheet(xml, &styles).map_err(|error| fault(&error)),
             None => Ok(Looks::default()),
         })
         .collect()
@@ -94,23 +131,25 @@ fn sheets(archive: &mut Archive<'_>) -> Result<Vec<String>, quick_xml::Error> {
     Ok(ids.iter().map(|id| targets.get(id).cloned().unwrap_or_default()).collect())
 }
 
-/// For each style of cells, whether it shows hundredths (ECMA-376, 18.8.30: formats 9 and 10, and those with `%`).
-fn percent_styles(archive: &mut Archive<'_>) -> Result<Vec<bool>, quick_xml::Error> {
-    let (mut own, mut styles, mut of_cells) = (BTreeSet::from([9_u32, 10]), Vec::new(), false);
+/// For each style of cells, how it shows a number (ECMA-376, 18.8.30: formats 9 and 10 are hundredths, 0 to 163 the
+/// program's own).
+fn styles(archive: &mut Archive<'_>) -> Result<Vec<Style>, quick_xml::Error> {
+    let mut own = BTreeMap::from([(9_u32, Style::Percent), (10, Style::Percent)]);
+    let (mut styles, mut of_cells) = (Vec::new(), false);
     if let Some(xml) = part(archive, "xl/styles.xml") {
         elements(xml, |element| match element.local_name().as_ref() {
             b"numFmt" => {
                 let id = attribute(element, "numFmtId").and_then(|id| id.parse().ok());
                 let code = attribute(element, "formatCode").unwrap_or_default();
-                if let Some(id) = id.filter(|_| shows_percent(&code)) {
-                    own.insert(id);
+                if let Some(id) = id {
+                    own.insert(id, Style::of(&code));
                 }
             }
             b"cellXfs" => of_cells = true,
             b"cellStyleXfs" | b"cellStyles" | b"dxfs" => of_cells = false,
             b"xf" if of_cells => {
                 let id = attribute(element, "numFmtId").and_then(|id| id.parse().ok()).unwrap_or(0);
-                styles.push(own.contains(&id));
+                styles.push(own.get(&id).copied().unwrap_or_default());
             }
             _ => {}
         })?;
@@ -119,7 +158,7 @@ fn percent_styles(archive: &mut Archive<'_>) -> Result<Vec<bool>, quick_xml::Err
 }
 
 /// Whether a format has a percent sign that is not quoted.
-pub(super) fn shows_percent(code: &str) -> bool {
+fn shows_percent(code: &str) -> bool {
     let (mut quoted, mut escaped) = (false, false);
     code.replace("&quot;", "\"").chars().any(|sign| {
         let plain = !quoted && !escaped;
@@ -129,7 +168,7 @@ pub(super) fn shows_percent(code: &str) -> bool {
     })
 }
 
-fn of_sheet(xml: impl BufRead, percent: &[bool]) -> Result<Looks, quick_xml::Error> {
+fn of_sheet(xml: impl BufRead, styles: &[Style]) -> Result<Looks, quick_xml::Error> {
     let mut looks = Looks::default();
     let mut reader = Reader::from_reader(xml);
     let mut buffer = Vec::new();
@@ -151,9 +190,7 @@ fn of_sheet(xml: impl BufRead, percent: &[bool]) -> Result<Looks, quick_xml::Err
                     let at = at.unwrap_or((row.saturating_sub(1), column));
                     column = at.1.saturating_add(1);
                     let style = attribute(element, "s").and_then(|s| s.parse::<usize>().ok()).unwrap_or(0);
-                    if percent.get(style) == Some(&true) {
-                        looks.percent.insert(at);
-                    }
+                    looks.mark(at, styles.get(style).copied().unwrap_or_default());
                     formula = None;
                 }
                 b"f" => formula = Some((row.saturating_sub(1), column.saturating_sub(1))),
@@ -203,6 +240,15 @@ mod tests {
         }
         for code in ["0\"%\"", "0\\%", "General", "0&quot;%&quot;", "yyyy-mm-dd"] {
             assert!(!shows_percent(code), "{code}");
+        }
+    }
+
+    #[test]
+    fn a_format_of_noughts_alone_shows_a_code() {
+        assert_eq!(Style::of("00000"), Style::Zeros(5));
+        assert_eq!(Style::of("000;-000"), Style::Zeros(3));
+        for code in ["0", "General", "#,##0", "0.00", "yyyy", "00%"] {
+            assert!(!matches!(Style::of(code), Style::Zeros(_)), "{code}");
         }
     }
 

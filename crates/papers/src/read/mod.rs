@@ -18,8 +18,7 @@ pub use limits::{Limits, ReadFault};
 pub use other::Other;
 pub use table::{CellIs, ReadCell, ReadRow, ReadSheet, ReadTable};
 
-use crate::csv_file::unquoted;
-use earnest_model::signs::is_blank;
+use earnest_model::{formula::unquoted, signs::is_blank};
 use limits::Kept;
 
 /// Reads a file or a pasted text; which kind it is, its bytes tell. `known`: whether a cell is a heading that its reader

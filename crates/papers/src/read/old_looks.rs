@@ -2,10 +2,10 @@
 
 use super::{
     limits::{Limits, ReadFault},
-    looks::{Looks, shows_percent},
+    looks::{Looks, Style},
 };
 use std::{
-    collections::BTreeSet,
+    collections::BTreeMap,
     io::{Cursor, Read},
 };
 
@@ -56,19 +56,20 @@ const CELLS: [u16; 7] = [0x06, 0x203, 0x204, 0x205, 0x27e, 0xfd, 0xd6];
 /// The looks of each sheet, in the order of the workbook.
 pub(super) fn looks(bytes: &[u8], limits: Limits) -> Result<Vec<Looks>, ReadFault> {
     let stream = stream(bytes, limits)?;
-    let (mut percent, mut styles, mut places) = (BTreeSet::from([9_u16, 10]), Vec::new(), Vec::new());
+    let (mut own, mut styles, mut places) =
+        (BTreeMap::from([(9_u16, Style::Percent), (10, Style::Percent)]), Vec::new(), Vec::new());
     for record in Records(&stream) {
         match record.kind {
             BOUND_SHEET => {
                 places.push(record.long(0).and_then(|at| usize::try_from(at).ok()).unwrap_or(usize::MAX))
             }
-            FORMAT => percent.extend(record.short(0).filter(|_| shows_percent(&format_of(&record)))),
+            FORMAT => own.extend(record.short(0).map(|id| (id, Style::of(&format_of(&record))))),
             XF => styles.push(record.short(2).unwrap_or(0)),
             EOF => break,
             _ => {}
         }
     }
-    let styles: Vec<bool> = styles.iter().map(|style| percent.contains(style)).collect();
+    let styles: Vec<Style> = styles.iter().map(|style| own.get(style).copied().unwrap_or_default()).collect();
     places.iter().map(|at| of_sheet(stream.get(*at..).unwrap_or_default(), &styles, limits)).collect()
 }
 
@@ -93,7 +94,7 @@ fn format_of(record: &Record<'_>) -> String {
     encoding.decode_without_bom_handling(from).0.into_owned()
 }
 
-fn of_sheet(stream: &[u8], percent: &[bool], limits: Limits) -> Result<Looks, ReadFault> {
+fn of_sheet(stream: &[u8], styles: &[Style], limits: Limits) -> Result<Looks, ReadFault> {
     let (mut looks, mut depth) = (Looks::default(), 0_usize);
     let mut block: Option<[u16; 4]> = None;
     for record in Records(stream) {
@@ -117,13 +118,13 @@ fn of_sheet(stream: &[u8], percent: &[bool], limits: Limits) -> Result<Looks, Re
                 let first = record.short(2).unwrap_or(0);
                 let count = record.data.len().saturating_sub(6) / 6;
                 for (column, place) in (first..).zip(0..count) {
-                    mark(&mut looks, percent, (row, column), record.short(4 + place * 6));
+                    mark(&mut looks, styles, (row, column), record.short(4 + place * 6));
                     block = Some(around(block, (row, column)));
                 }
             }
             kind if CELLS.contains(&kind) => {
                 let column = record.short(2).unwrap_or(0);
-                mark(&mut looks, percent, (row, column), record.short(4));
+                mark(&mut looks, styles, (row, column), record.short(4));
                 block = Some(around(block, (row, column)));
             }
             _ => {}
@@ -138,10 +139,9 @@ fn of_sheet(stream: &[u8], percent: &[bool], limits: Limits) -> Result<Looks, Re
     Ok(looks)
 }
 
-fn mark(looks: &mut Looks, percent: &[bool], (row, column): (u16, u16), style: Option<u16>) {
-    if style.is_some_and(|style| percent.get(usize::from(style)) == Some(&true)) {
-        looks.percent.insert((u32::from(row), u32::from(column)));
-    }
+fn mark(looks: &mut Looks, styles: &[Style], (row, column): (u16, u16), style: Option<u16>) {
+    let style = style.and_then(|style| styles.get(usize::from(style))).copied().unwrap_or_default();
+    looks.mark((u32::from(row), u32::from(column)), style);
 }
 
 /// The block that holds one more cell: top, left, bottom, right.

@@ -24,6 +24,22 @@ pub enum Other {
 }
 
 impl Other {
+    /// The key of what is said of it to people.
+    #[must_use]
+    pub const fn message_key(self) -> &'static str {
+        match self {
+            Self::Password => "error-table-password",
+            Self::WebPage => "error-table-web-page",
+            Self::XmlWorkbook => "error-table-xml-workbook",
+            Self::BinaryWorkbook => "error-table-binary-workbook",
+            Self::OpenDocument => "error-table-open-document",
+            Self::Document => "error-table-document",
+            Self::Pdf => "error-table-pdf",
+            Self::Picture => "error-table-picture",
+            Self::Archive => "error-table-archive",
+        }
+    }
+
     /// The word of its message.
     #[must_use]
     pub const fn key(self) -> &'static str {

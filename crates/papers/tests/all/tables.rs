@@ -124,3 +124,20 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_code_keeps_the_noughts_that_its_cell_shows() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    let code = rust_xlsxwriter::Format::new().set_num_format("00000");
+    let plain = rust_xlsxwriter::Format::new().set_num_format("#,##0");
+    for (column, heading) in [(0, "代码"), (1, "数量")] {
+        sheet.write_string(0, column, heading).unwrap();
+    }
+    sheet.write_number_with_format(1, 0, 123.0, &code).unwrap();
+    sheet.write_number_with_format(1, 1, 123.0, &plain).unwrap();
+    let bytes = book.save_to_buffer().unwrap();
+    let table = read(&bytes, Limits::default()).unwrap();
+    let row = &table.sheets[0].rows[1];
+    assert_eq!((row.text(0), row.text(1)), ("00123", "123"));
+}

@@ -19,7 +19,6 @@ pub const OUTSIDE: &[(&str, &str)] = &[
     ("ledger_import", "files that were brought and are not taken over yet"),
     ("mail_wish", "who wants letters, and what was written to them last"),
     ("notice_read", "up to where somebody read their notices"),
-    ("register", "what the register says it is: a demonstration or real, its pack, its name"),
     (
         "security_event",
         "what happened at the door, kept by age; changes of rights are in the journal besides",
@@ -30,8 +29,13 @@ pub const OUTSIDE: &[(&str, &str)] = &[
     ("written", "what the chain's entries wrote, held by their hashes"),
 ];
 
-/// Columns that follow from others and are checked against them: a unit's interval follows from the tree.
-const DERIVED: &[(&str, &str)] = &[("unit", "lo"), ("unit", "hi")];
+/// The table of what the register says it is. It is marked before anything happens in it, so that no act of its own tells
+/// of that: the first act does, besides what it wrote.
+pub(crate) const MARK: &str = "register";
+
+/// Columns of which no act tells: a unit's interval follows from the tree and is checked against it, and while a register
+/// is served it says so.
+const UNTOLD: &[(&str, &str)] = &[("unit", "lo"), ("unit", "hi"), (MARK, "served_at")];
 
 /// A table in the chain.
 #[derive(Debug, Clone)]
@@ -46,6 +50,8 @@ pub(crate) struct Table {
 pub(crate) struct Column {
     /// Its name.
     pub name: String,
+    /// How the engine calls what it holds, in small letters.
+    kind: String,
     /// Whether the engine keeps it as a truth.
     pub truth: bool,
     /// Whether it is a whole number.
@@ -96,13 +102,32 @@ impl Table {
     /// The canonical text of a row: what its digest is taken of.
     pub fn canonical(&self) -> String {
         let mut columns: Vec<&Column> =
-            self.columns.iter().filter(|column| !self.is_derived(&column.name)).collect();
+            self.columns.iter().filter(|column| !self.is_untold(&column.name)).collect();
         columns.sort_by(|one, other| one.name.cmp(&other.name));
         let parts = columns.iter().map(|column| {
             let (name, text) = (literal(&format!("{}=", column.name)), column.text(""));
             format!("coalesce({name} || CAST(length({text}) AS TEXT) || ':' || {text} || ';', '')")
         });
         parts.collect::<Vec<_>>().join(" || ")
+    }
+
+    /// What stands behind the canonical text on SQLite, where a table may have lost its strictness: nothing, unless a value
+    /// is of another kind than its column. Such a value reads like the right one and equals it nowhere.
+    pub fn strayed(&self) -> String {
+        let told = self.columns.iter().filter(|column| !self.is_untold(&column.name));
+        let stray = told.filter_map(|column| {
+            let kind = match column.kind.as_str() {
+                "int" | "integer" => "integer",
+                kind @ ("text" | "blob" | "real") => kind,
+                _ => return None,
+            };
+            Some(format!("typeof({}) NOT IN ('{kind}', 'null')", quoted(&column.name)))
+        });
+        let stray: Vec<String> = stray.collect();
+        match stray.is_empty() {
+            true => "''".to_owned(),
+            false => format!("CASE WHEN {} THEN 'of another kind' ELSE '' END", stray.join(" OR ")),
+        }
     }
 
     /// A condition for the rows with these keys, by the primary key's index.
@@ -120,13 +145,13 @@ impl Table {
 
     /// The columns of which a change is told; `None` for all.
     pub fn told_columns(&self) -> Option<String> {
-        let told = self.columns.iter().filter(|column| !self.is_derived(&column.name));
+        let told = self.columns.iter().filter(|column| !self.is_untold(&column.name));
         let told: Vec<String> = told.map(|column| quoted(&column.name)).collect();
         (told.len() < self.columns.len()).then(|| told.join(", "))
     }
 
-    fn is_derived(&self, column: &str) -> bool {
-        DERIVED.iter().any(|(table, own)| *table == self.name && *own == column)
+    fn is_untold(&self, column: &str) -> bool {
+        UNTOLD.iter().any(|(table, own)| *table == self.name && *own == column)
     }
 }
 
@@ -176,22 +201,42 @@ fn columns(connection: &mut AnyConnection) -> Result<Vec<ask::Pair>> {
     ask::pairs(connection, statement)
 }
 
-/// The names of all tables.
-pub(super) fn names(connection: &mut AnyConnection) -> Result<HashSet<String>> {
-    Ok(columns(connection)?.into_iter().map(|row| row.one).collect())
+/// What the engine's catalogue holds, read once.
+#[derive(Debug, Default)]
+pub(crate) struct Catalogue {
+    /// The names of all tables.
+    pub names: HashSet<String>,
+    /// Those that the program may have made, by name.
+    pub all: Vec<Table>,
+}
+
+impl Catalogue {
+    /// Reads it.
+    pub fn read(connection: &mut AnyConnection) -> Result<Self> {
+        let rows = columns(connection)?;
+        Ok(Self { names: rows.iter().map(|row| row.one.clone()).collect(), all: tables_of(rows) })
+    }
+
+    /// The tables in the chain, by name.
+    pub fn in_chain(&self) -> Vec<Table> {
+        let inside = |table: &&Table| OUTSIDE.iter().all(|(name, _)| *name != table.name);
+        self.all.iter().filter(inside).cloned().collect()
+    }
 }
 
 /// The tables in the chain, by name.
 pub(super) fn tables(connection: &mut AnyConnection) -> Result<Vec<Table>> {
-    let mut tables = all_tables(connection)?;
-    tables.retain(|table| OUTSIDE.iter().all(|(name, _)| *name != table.name));
-    Ok(tables)
+    Ok(Catalogue::read(connection)?.in_chain())
 }
 
 /// All tables of the register, by name.
 pub(crate) fn all_tables(connection: &mut AnyConnection) -> Result<Vec<Table>> {
+    Ok(Catalogue::read(connection)?.all)
+}
+
+fn tables_of(rows: Vec<ask::Pair>) -> Vec<Table> {
     let mut tables: Vec<Table> = Vec::new();
-    for row in columns(connection)? {
+    for row in rows {
         if row.one.starts_with("sqlite_") || row.one.starts_with("__diesel") {
             continue;
         }
@@ -205,7 +250,7 @@ pub(crate) fn all_tables(connection: &mut AnyConnection) -> Result<Vec<Table>> {
     // The program makes no table without a key; what has none is somebody else's, and its records have no names.
     tables.retain(|table| !table.key_columns().is_empty());
     tables.sort_by(|one, other| one.name.cmp(&other.name));
-    Ok(tables)
+    tables
 }
 
 /// Reads `1 BIGINT id`: place in the key, type, name.
@@ -214,7 +259,7 @@ fn column(text: &str) -> Option<Column> {
     let key = words.next()?.parse().ok()?;
     let kind = words.next()?.to_ascii_lowercase();
     let name = words.next()?.to_owned();
-    Some(Column { name, truth: kind == "boolean", number: kind.contains("int"), key })
+    Some(Column { name, truth: kind == "boolean", number: kind.contains("int"), kind, key })
 }
 
 #[cfg(test)]
@@ -223,7 +268,10 @@ mod tests {
     use proptest::prelude::*;
 
     fn pair() -> Table {
-        let column = |name: &str, number, key| Column { name: name.to_owned(), truth: false, number, key };
+        let column = |name: &str, number, key| {
+            let kind = if number { "integer" } else { "text" }.to_owned();
+            Column { name: name.to_owned(), kind, truth: false, number, key }
+        };
         Table {
             name: "pair".to_owned(),
             columns: vec![column("number", true, 1), column("word", false, 2), column("more", false, 0)],

@@ -36,10 +36,13 @@ pub(super) fn of_table(connection: &mut AnyConnection, table: &Table) -> Result<
 }
 
 fn rows(connection: &mut AnyConnection, table: &Table, condition: &str) -> Result<HashMap<String, String>> {
+    let whole = match connection {
+        AnyConnection::Sqlite(_) => format!("{} || {}", table.canonical(), table.strayed()),
+        AnyConnection::Postgres(_) => table.canonical(),
+    };
     let statement = format!(
-        "SELECT {} AS one, {} AS two FROM {} WHERE {condition}",
+        "SELECT {} AS one, {whole} AS two FROM {} WHERE {condition}",
         table.key(""),
-        table.canonical(),
         ask::quoted(&table.name)
     );
     let rows = ask::bytes(connection, &statement)?;

@@ -5,6 +5,7 @@
 mod ask;
 mod catalogue;
 mod digest;
+mod mark;
 mod overtaken;
 mod sealing;
 mod told;
@@ -13,7 +14,10 @@ mod verify;
 
 pub(crate) use ask::{pairs, quoted};
 pub use catalogue::OUTSIDE;
-pub(crate) use catalogue::{Table, all_tables};
+pub(crate) use catalogue::{Catalogue, Table, all_tables};
+pub(crate) use mark::{is_as_told as mark_is_as_told, is_told as mark_is_told, line as mark_line};
 pub(crate) use overtaken::overtaken;
-pub(crate) use touched::{are_kept, install, prepare, take, unprepare, wrote_outside};
+pub(crate) use touched::{
+    TOUCH_TRIGGERS, are_kept, install, prepare, take, touch_body, touch_function, unprepare, wrote_outside,
+};
 pub use verify::Verified;

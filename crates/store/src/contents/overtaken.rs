@@ -27,6 +27,15 @@ const SHOWN_WITH: &[(&str, &str, &str)] = &[
     ("seminar", "attachment", "SELECT id FROM attachment WHERE record = 'seminar' AND record_id IN ({keys})"),
     ("circular_draft", "passage", "SELECT id FROM passage WHERE draft_id IN ({keys})"),
     ("passage", "circular_draft", "SELECT draft_id FROM passage WHERE id IN ({keys})"),
+    ("account", "holding", "SELECT id FROM holding WHERE account_id IN ({keys})"),
+    ("account", "invitation", "SELECT account_id FROM invitation WHERE account_id IN ({keys})"),
+    ("invitation", "account", "SELECT id FROM account WHERE id IN ({keys})"),
+    ("holding", "account", "SELECT account_id FROM holding WHERE id IN ({keys})"),
+    (
+        "holding",
+        "holding",
+        "SELECT id FROM holding WHERE account_id IN (SELECT account_id FROM holding WHERE id IN ({keys}))",
+    ),
     ("rating", "appeal", "SELECT id FROM appeal WHERE rating_id IN ({keys})"),
     ("appeal", "rating", "SELECT rating_id FROM appeal WHERE id IN ({keys})"),
 ];

@@ -23,8 +23,9 @@ impl Work<'_> {
         let mut all: BTreeMap<String, Option<&catalogue::Table>> =
             told::tables(connection)?.into_iter().map(|name| (name, None)).collect();
         all.extend(tables.iter().map(|table| (table.name.clone(), Some(table))));
+        let entries = told::Entries::read(connection)?;
         for (name, table) in all {
-            let told = told::last_lines(connection, &name)?;
+            let told = told::last_lines(connection, &entries, &name)?;
             let here = table.map_or(Ok(HashMap::new()), |table| digest::of_table(connection, table))?;
             let gone = told.iter().filter(|(key, (digest, _))| digest != GONE && !here.contains_key(*key));
             let gone = gone.map(|(key, _)| (key.clone(), GONE.to_owned()));

@@ -1,19 +1,61 @@
 //! What the journal's entries tell of the records. A line without an entry tells nothing: somebody else wrote it.
 
 use super::ask::{self, literal};
-use crate::{connection::AnyConnection, error::Result, schema::written};
-use diesel::prelude::*;
+use crate::{
+    connection::AnyConnection,
+    error::Result,
+    schema::{journal, written},
+};
+use diesel::{
+    dsl::{count_star, max, min},
+    prelude::*,
+};
 use earnest_model::contents::Written;
-use std::collections::HashMap;
+use std::{
+    collections::{HashMap, HashSet},
+    ops::RangeInclusive,
+};
+
+/// The places at which an entry stands, read once: asked of the engine table by table they took longer than the lines.
+pub(super) enum Entries {
+    /// From the first to the last without a gap, as in every sound journal.
+    Whole(RangeInclusive<i64>),
+    /// Some.
+    Some(HashSet<i64>),
+}
+
+impl Entries {
+    /// Reads them.
+    pub fn read(connection: &mut AnyConnection) -> Result<Self> {
+        let (first, last, count): (Option<i64>, Option<i64>, i64) = journal::table
+            .select((min(journal::place), max(journal::place), count_star()))
+            .first(connection)?;
+        match (first, last) {
+            (Some(first), Some(last)) if last.checked_sub(first) == Some(count - 1) => {
+                Ok(Self::Whole(first..=last))
+            }
+            _ => {
+                Ok(Self::Some(journal::table.select(journal::place).load(connection)?.into_iter().collect()))
+            }
+        }
+    }
+
+    fn has(&self, place: i64) -> bool {
+        match self {
+            Self::Whole(places) => places.contains(&place),
+            Self::Some(places) => places.contains(&place),
+        }
+    }
+}
 
 /// The last digest of each record of a table, by key, with the entry that wrote it.
 pub(super) fn last_lines(
     connection: &mut AnyConnection,
+    entries: &Entries,
     table: &str,
 ) -> Result<HashMap<String, (String, i64)>> {
     let statement = format!(
-        "SELECT record_key AS one, CAST(place AS TEXT) || ' ' || digest AS two FROM written \
-         WHERE record = {} AND place IN (SELECT place FROM journal) ORDER BY record_key, place",
+        "SELECT record_key AS one, CAST(place AS TEXT) || ' ' || digest AS two FROM written WHERE record = {}",
         literal(table)
     );
     let mut last: HashMap<String, (String, i64)> = HashMap::new();
@@ -21,7 +63,9 @@ pub(super) fn last_lines(
         let text = String::from_utf8_lossy(&row.two);
         let Some((place, digest)) = text.split_once(' ') else { continue };
         let place: i64 = place.parse().unwrap_or_default();
-        // A statement about a statement need not keep its order.
+        if !entries.has(place) {
+            continue;
+        }
         let line = last.entry(row.key()).or_insert_with(|| (digest.to_owned(), place));
         if line.1 < place {
             *line = (digest.to_owned(), place);

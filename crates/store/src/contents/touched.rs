@@ -3,7 +3,7 @@
 
 use super::{
     ask::{self, literal, quoted},
-    catalogue::{Table, tables},
+    catalogue::{MARK, Table, tables},
     digest,
 };
 use crate::{
@@ -94,7 +94,30 @@ fn sqlite_triggers(table: &Table) -> String {
 /// A connection that does not note (another program's) has no such table; then the trigger lets the change pass, and
 /// the check of the contents finds it.
 fn postgres_triggers(table: &Table) -> String {
-    let (name, on) = (&table.name, quoted(&table.name));
+    let on = quoted(&table.name);
+    let function = quoted(&touch_function(table));
+    let told = table.told_columns().map(|columns| format!(" OF {columns}")).unwrap_or_default();
+    let body = touch_body(table);
+    format!(
+        "CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $touch${body}$touch$;\n\
+         DROP TRIGGER IF EXISTS touch_change ON {on};\n\
+         DROP TRIGGER IF EXISTS touch_update ON {on};\n\
+         CREATE TRIGGER touch_change AFTER INSERT OR DELETE ON {on} FOR EACH ROW EXECUTE FUNCTION {function}();\n\
+         CREATE TRIGGER touch_update AFTER UPDATE{told} ON {on} FOR EACH ROW EXECUTE FUNCTION {function}();\n"
+    )
+}
+
+/// The triggers that a table in the chain has on PostgreSQL.
+pub(crate) const TOUCH_TRIGGERS: [&str; 2] = ["touch_change", "touch_update"];
+
+/// The function that they call.
+pub(crate) fn touch_function(table: &Table) -> String {
+    format!("touch_{}", table.name)
+}
+
+/// What the function does. It is put into the register with the steps that change the tables: whoever changes it adds one.
+pub(crate) fn touch_body(table: &Table) -> String {
+    let name = &table.name;
     let note = |of: &str| {
         format!(
             "INSERT INTO pg_temp.touched VALUES ({}, {}) ON CONFLICT DO NOTHING;",
@@ -102,19 +125,13 @@ fn postgres_triggers(table: &Table) -> String {
             table.key(of)
         )
     };
-    let function = quoted(&format!("touch_{name}"));
-    let told = table.told_columns().map(|columns| format!(" OF {columns}")).unwrap_or_default();
     let (old, new) = (note("OLD."), note("NEW."));
     format!(
-        "CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $touch$ BEGIN \
+        " BEGIN \
            IF to_regclass('pg_temp.touched') IS NULL THEN RETURN NULL; END IF; \
            IF TG_OP <> 'INSERT' THEN {old} END IF; \
            IF TG_OP <> 'DELETE' THEN {new} END IF; \
-           RETURN NULL; END $touch$;\n\
-         DROP TRIGGER IF EXISTS touch_change ON {on};\n\
-         DROP TRIGGER IF EXISTS touch_update ON {on};\n\
-         CREATE TRIGGER touch_change AFTER INSERT OR DELETE ON {on} FOR EACH ROW EXECUTE FUNCTION {function}();\n\
-         CREATE TRIGGER touch_update AFTER UPDATE{told} ON {on} FOR EACH ROW EXECUTE FUNCTION {function}();\n"
+           RETURN NULL; END "
     )
 }
 
@@ -133,7 +150,7 @@ pub(crate) fn take(connection: &mut AnyConnection, tables: &[Table]) -> Result<V
         by_table.entry(row.one).or_default().push(row.two);
     }
     let mut written = Vec::new();
-    for (name, keys) in by_table {
+    for (name, keys) in by_table.into_iter().filter(|(name, _)| name != MARK) {
         let Some(table) = tables.iter().find(|table| table.name == name) else { continue };
         digest::of_keys(connection, table, &keys, &mut written)?;
     }
@@ -143,10 +160,9 @@ pub(crate) fn take(connection: &mut AnyConnection, tables: &[Table]) -> Result<V
 
 /// Refuses work outside the journal that touched a record in the chain.
 pub(crate) fn wrote_outside(connection: &mut AnyConnection) -> Result<()> {
-    match ask::pairs(connection, "SELECT record AS one, record_key AS two FROM touched LIMIT 1")?
-        .into_iter()
-        .next()
-    {
+    let touched =
+        format!("SELECT record AS one, record_key AS two FROM touched WHERE record <> '{MARK}' LIMIT 1");
+    match ask::pairs(connection, &touched)?.into_iter().next() {
         None => Ok(()),
         Some(row) => Err(StoreError::WroteOutside { table: row.one, key: row.two }),
     }

@@ -1,9 +1,9 @@
 //! The check of the whole: the chain of entries, what each says it wrote, and every record against the last act on it.
 
 use super::{
-    catalogue::{self, OUTSIDE},
-    digest,
-    told::{self, last_lines, lines_between},
+    catalogue::{Catalogue, MARK, OUTSIDE},
+    digest, mark,
+    told::{self, Entries, last_lines, lines_between},
 };
 use crate::{
     Reader,
@@ -51,14 +51,15 @@ impl Reader<'_> {
     pub fn verify_journal(&mut self) -> Result<Verified> {
         let mut verified =
             Verified { chain: ChainCheck::default(), broken: None, records: 0, faults: Vec::new() };
-        let here = catalogue::names(self.connection)?;
+        let catalogue = Catalogue::read(self.connection)?;
+        let here = &catalogue.names;
         let missing = OUTSIDE.iter().filter(|(name, _)| !here.contains(*name));
         verified.faults.extend(missing.map(|(name, _)| ContentsFault::NoTable((*name).to_owned())));
         if [JOURNAL, WRITTEN].iter().any(|name| !here.contains(*name)) {
             return Ok(verified);
         }
         self.verify_chain(&mut verified)?;
-        self.verify_records(&mut verified)?;
+        self.verify_records(&mut verified, &catalogue)?;
         self.verify_intervals(&mut verified)?;
         Ok(verified)
     }
@@ -111,29 +112,36 @@ impl Reader<'_> {
         rows.into_iter().map(Entry::try_from).collect()
     }
 
-    fn verify_records(&mut self, verified: &mut Verified) -> Result<()> {
-        let tables = catalogue::tables(self.connection)?;
-        let mut strange = catalogue::names(self.connection)?;
+    fn verify_records(&mut self, verified: &mut Verified, catalogue: &Catalogue) -> Result<()> {
+        let tables = catalogue.in_chain();
+        let mut strange: Vec<&String> = catalogue.names.iter().collect();
         strange.retain(|name| {
-            let outside = OUTSIDE.iter().any(|(own, _)| own == name) || name.starts_with("sqlite_");
-            !outside && !tables.iter().any(|table| table.name == *name)
+            let outside = OUTSIDE.iter().any(|(own, _)| own == *name) || name.starts_with("sqlite_");
+            !outside && !tables.iter().any(|table| table.name == **name)
         });
-        let mut strange: Vec<String> = strange.into_iter().collect();
         strange.sort();
-        verified.faults.extend(strange.into_iter().map(ContentsFault::Strange));
+        verified.faults.extend(strange.into_iter().cloned().map(ContentsFault::Strange));
         let mut places: Vec<(i64, usize)> = Vec::new();
+        let entries = Entries::read(self.connection)?;
         for table in &tables {
-            let told = last_lines(self.connection, &table.name)?;
+            let told = last_lines(self.connection, &entries, &table.name)?;
+            if table.name == MARK && told.is_empty() && !mark::is_expected(self.connection)? {
+                continue;
+            }
             let here = digest::of_table(self.connection, table)?;
             compare(verified, &mut places, Told { table: &table.name, told, here });
         }
         for name in told::tables(self.connection)? {
             if !tables.iter().any(|table| table.name == name) {
-                let told = last_lines(self.connection, &name)?;
+                let told = last_lines(self.connection, &entries, &name)?;
                 compare(verified, &mut places, Told { table: &name, told, here: HashMap::new() });
             }
         }
-        self.name_actions(&places, &mut verified.faults)
+        self.name_actions(&places, &mut verified.faults)?;
+        if verified.chain.checked() == 0 && verified.broken.is_none() && verified.records > 0 {
+            verified.faults.insert(0, ContentsFault::Emptied(verified.records));
+        }
+        Ok(())
     }
 
     /// Says of each fault what the last act on its record did.

@@ -7,12 +7,15 @@ use crate::{
     error::{Result, one},
     opens::own,
     schema::{draft, form_sent},
+    sending::key,
 };
 use diesel::prelude::*;
 use earnest_model::{
     Timestamp,
     actor::Actor,
-    desk::draft::{DRAFT_DAYS, DRAFTS_EACH, FormKey, FormToken, SENDING_SECONDS, SENT_DAYS, may_replace},
+    desk::draft::{
+        DRAFT_DAYS, DRAFTS_EACH, FormKey, FormToken, SENDING_SECONDS, SENT_DAYS, Sending, may_replace,
+    },
     id::AccountId,
 };
 
@@ -43,17 +46,17 @@ pub enum SentBefore {
     Never,
     /// It is being answered at this moment.
     UnderWay,
+    /// It was taken then (RFC 3339, UTC), and its answer got lost.
+    Taken(String),
     /// It was answered, and led there.
     Answered(String),
 }
 
-/// A form on its way.
+/// A form on its way, with where it comes from.
 #[derive(Debug, Clone, Copy)]
 pub struct SendingForm<'a> {
-    /// Its token.
-    pub token: &'a FormToken,
-    /// The digest of what was filled in: the same token with other words is another act.
-    pub content: &'a str,
+    /// Which.
+    pub sending: &'a Sending,
     /// Where it is sent.
     pub action: &'a str,
     /// The page on which it stood.
@@ -147,18 +150,18 @@ impl Store {
     }
 
     /// Notes that a form is being sent, unless it was before with the same words.
-    pub fn form_claim(&self, owner: &Actor, form: &SendingForm<'_>, now: Timestamp) -> Result<SentBefore> {
-        let account = own(owner)?;
+    pub fn form_claim(&self, form: &SendingForm<'_>, now: Timestamp) -> Result<SentBefore> {
         self.outside_journal(|connection| {
-            let key = (account.0, form.token.as_str(), form.content);
-            let known: Option<(Option<String>, String)> = form_sent::table
+            let key = key(form.sending);
+            let known: Option<(Option<String>, String, Option<i64>)> = form_sent::table
                 .find(key)
-                .select((form_sent::place, form_sent::sent_at))
+                .select((form_sent::place, form_sent::sent_at, form_sent::act))
                 .first(connection)
                 .optional()?;
             match known {
-                Some((Some(place), _)) => return Ok(SentBefore::Answered(place)),
-                Some((None, at)) => {
+                Some((Some(place), ..)) => return Ok(SentBefore::Answered(place)),
+                Some((None, at, Some(_))) => return Ok(SentBefore::Taken(at)),
+                Some((None, at, None)) => {
                     let at: Option<Timestamp> = at.parse().ok();
                     let fresh = at
                         .is_some_and(|at| (0..SENDING_SECONDS).contains(&(now.as_second() - at.as_second())));
@@ -173,9 +176,9 @@ impl Store {
                 .execute(connection)?;
             diesel::insert_into(form_sent::table)
                 .values((
-                    form_sent::account_id.eq(account.0),
-                    form_sent::token.eq(form.token.as_str()),
-                    form_sent::content.eq(form.content),
+                    form_sent::account_id.eq(key.0),
+                    form_sent::token.eq(key.1),
+                    form_sent::content.eq(key.2),
                     form_sent::action.eq(form.action),
                     form_sent::page.eq(form.page),
                     form_sent::sent_at.eq(now.to_string()),
@@ -186,10 +189,9 @@ impl Store {
     }
 
     /// Notes where the answer to a form led; without a place the form may be sent anew.
-    pub fn form_answered(&self, owner: &Actor, form: &SendingForm<'_>, place: Option<&str>) -> Result<()> {
-        let account = own(owner)?;
+    pub fn form_answered(&self, sending: &Sending, place: Option<&str>) -> Result<()> {
         self.outside_journal(|connection| {
-            let sent = form_sent::table.find((account.0, form.token.as_str(), form.content));
+            let sent = form_sent::table.find(key(sending));
             match place {
                 Some(place) => diesel::update(sent).set(form_sent::place.eq(place)).execute(connection)?,
                 None => diesel::delete(sent).execute(connection)?,

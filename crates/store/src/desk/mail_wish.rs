@@ -53,15 +53,26 @@ fn read((account, mode, address, at, from, to, language, told_up_to): Row) -> Re
 }
 
 impl Store {
-    /// Keeps what the owner wishes. Whoever turned letters on now is told of nothing that lies before `head`.
-    pub fn mail_wish_put(&self, owner: &Actor, wish: &MailWish, head: i64) -> Result<()> {
+    /// Keeps what the owner wishes, unless it was made from another wish than the one that stands there; whether it is kept.
+    /// Whoever turned letters on now is told of nothing that lies before `head`.
+    pub fn mail_wish_put(
+        &self,
+        owner: &Actor,
+        wish: &MailWish,
+        from: Option<&str>,
+        head: i64,
+    ) -> Result<bool> {
         let account = own(owner)?;
         self.outside_journal_whole(|connection| {
             let wished = mail_wish::table.find(account.0);
-            let before: Option<(String, i64)> =
-                wished.select((mail_wish::mode, mail_wish::told_up_to)).first(connection).optional()?;
+            let row: Option<Row> = wished.first(connection).optional()?;
+            let before = row.map(read).transpose()?;
+            let stands = before.as_ref().map_or_else(MailWish::default, |before| before.wish.clone());
+            if from.is_some_and(|from| from != stands.mark()) {
+                return Ok(false);
+            }
             let told = match before {
-                Some((mode, told)) if mode != MailMode::Off.key() => told,
+                Some(before) if stands.mode != MailMode::Off => before.told_up_to,
                 _ => head,
             };
             diesel::delete(wished).execute(connection)?;
@@ -77,7 +88,7 @@ impl Store {
                     mail_wish::told_up_to.eq(told),
                 ))
                 .execute(connection)?;
-            Ok(())
+            Ok(true)
         })
     }
 

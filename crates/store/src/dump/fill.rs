@@ -110,10 +110,23 @@ impl Filling<'_> {
             // What was served there is not served here.
             self.work.connection.batch_execute("UPDATE \"register\" SET served_at = NULL")?;
         }
+        self.must_refer_to_what_is_there()?;
         contents::install(&mut self.work.connection)?;
         self.work.connection.0.prepare()?;
-        // The engine checks what refers to what at the commit at the latest.
         Ok(self.work.connection.batch_execute("ANALYZE")?)
+    }
+
+    /// On SQLite the rows came in unchecked; PostgreSQL checked when its constraints were put back.
+    fn must_refer_to_what_is_there(&mut self) -> Result<()> {
+        let AnyConnection::Sqlite(_) = &*self.work.connection else { return Ok(()) };
+        let stray = "SELECT \"table\" AS one, parent AS two FROM pragma_foreign_key_check LIMIT 1";
+        match pairs(&mut self.work.connection, stray)?.into_iter().next() {
+            None => Ok(()),
+            Some(row) => {
+                let why = format!("a row of it refers to none of `{}`", row.two);
+                Err(StoreError::Misfit { table: row.one, why })
+            }
+        }
     }
 
     /// Whether its tables are those of this program.
@@ -146,7 +159,6 @@ impl Filling<'_> {
 /// was taken off.
 fn loosen(connection: &mut AnyConnection) -> Result<Vec<String>> {
     if let AnyConnection::Sqlite(_) = connection {
-        connection.batch_execute("PRAGMA defer_foreign_keys = ON")?;
         return Ok(Vec::new());
     }
     let references = pairs(

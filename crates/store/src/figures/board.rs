@@ -6,17 +6,17 @@ use crate::{
     counting,
     day::read_date,
     error::{Result, StoreError},
-    figures::figure::duty_in_force,
+    figures::{figure::duty_in_force, whose::WhoseActs},
     ledger::findings::problem::counted,
     schema::{
-        duty, duty_tally, measure, observation, plan, plan_review, problem, programme, rating, round,
-        round_step, seminar, unit,
+        duty, duty_tally, measure, observation, plan, plan_review, problem, rating, round, round_step,
+        seminar, unit,
     },
 };
 use diesel::{
-    dsl::{count_star, max},
+    dsl::{case_when, count, count_star, max},
     prelude::*,
-    sql_types::{Bool, Nullable},
+    sql_types::Bool,
 };
 use earnest_model::{
     Date,
@@ -96,66 +96,48 @@ type Place = (i64, i64, i64);
 /// What is kept of a tier beneath a unit: the tier, duties laid, acknowledged, the last day on which they changed.
 type KeptTally = (i32, i64, i64, String);
 
-/// Duties in force on a day beneath a parent, or of the units directly beneath it alone: place and tier of their unit, how
-/// many.
+/// Duties in force on a day of units beneath a parent, or of those directly beneath it alone: place and tier of their unit,
+/// how many there are, and how many of them had been acknowledged.
 fn duties_at(
     connection: &mut AnyConnection,
     permit: &Permit<ReadFigures>,
     day: &str,
-    (own, acknowledged): (bool, bool),
-) -> Result<Vec<(i64, i32, i64)>> {
+    own: bool,
+) -> Result<Vec<(i64, i32, i64, i64)>> {
     let (parent, span) = (permit.unit().0, permit.span());
-    // Whoever asks for all asks for those beneath any unit, and acknowledged by any day or none.
+    // Whoever asks for all asks for those beneath any unit.
     let all = (!own).into_sql::<Bool>();
-    let any = (!acknowledged).into_sql::<Nullable<Bool>>();
+    let acknowledged = case_when(duty::acknowledged_on.le(day.to_owned()), duty::id);
     Ok(duty::table
         .inner_join(unit::table.on(unit::id.eq(duty::unit_id)))
         .filter(unit::lo.gt(span.lo).and(unit::lo.le(span.hi)))
         .filter(unit::parent_id.eq(parent).or(all))
-        .filter(duty::acknowledged_on.le(day.to_owned()).or(any))
         .filter(duty_in_force(day))
         .group_by((unit::lo, unit::tier))
-        .select((unit::lo, unit::tier, count_star()))
+        .select((unit::lo, unit::tier, count_star(), count(acknowledged)))
         .load(connection)?)
 }
 
 impl Reader<'_> {
-    /// The rounds that the permit's unit is subject to: those of the nearest organiser at or above it, by number.
+    /// The rounds that the permit's unit is subject to: those of the programme that it is in, by number.
     pub fn board_rounds(&mut self, permit: &Permit<ReadFigures>) -> Result<Vec<BoardRound>> {
-        self.rounds_told(permit, None, permit.on())
+        let whose = self.whose(permit, None, permit.on())?;
+        self.rounds_told(permit, &whose, permit.on())
     }
 
-    /// The rounds of a unit, or of the nearest organiser at or above the permit's unit: those of its latest programme
-    /// that had begun by a day, by number.
+    /// The rounds of whose acts are told, in the states of a day, by number.
     pub fn rounds_told(
         &mut self,
         permit: &Permit<ReadFigures>,
-        organiser: Option<UnitId>,
+        whose: &WhoseActs,
         day: Date,
     ) -> Result<Vec<BoardRound>> {
-        type Row = (i64, i32, String, String, i64, i64, String, String);
-        let span = permit.span();
-        let mut query = round::table
-            .inner_join(unit::table.on(unit::id.eq(round::organiser_id)))
-            .inner_join(programme::table.on(programme::id.eq(round::programme_id)))
-            .filter(programme::started_on.le(day.to_string()))
-            .order((unit::lo.desc(), programme::started_on.desc(), programme::id.desc(), round::number.asc()))
-            .select((
-                round::id,
-                round::number,
-                round::topic,
-                round::state,
-                round::organiser_id,
-                round::programme_id,
-                unit::code,
-                round::opens_on,
-            ))
-            .into_boxed();
-        query = match organiser {
-            Some(organiser) => query.filter(round::organiser_id.eq(organiser.0)),
-            None => query.filter(unit::lo.le(span.lo).and(unit::hi.ge(span.hi))),
-        };
-        let mut rows: Vec<Row> = query.load(self.connection)?;
+        let Some(programme) = &whose.programme else { return Ok(Vec::new()) };
+        let mut rows: Vec<(i64, i32, String, String, String)> = round::table
+            .filter(round::organiser_id.eq(whose.organiser.0).and(round::programme_id.eq(programme.id.0)))
+            .order(round::number.asc())
+            .select((round::id, round::number, round::topic, round::state, round::opens_on))
+            .load(self.connection)?;
         if day < permit.on() {
             let ids: Vec<i64> = rows.iter().map(|row| row.0).collect();
             let then = self.round_states(&ids, day)?;
@@ -164,21 +146,19 @@ impl Reader<'_> {
                 state.key().clone_into(&mut row.3);
             }
         }
-        let nearest = rows.first().map(|row| (row.4, row.5));
-        let of_nearest = rows.into_iter().filter(|row| Some((row.4, row.5)) == nearest);
-        let round = |(id, number, topic, state, organiser, programme, organiser_code, opens_on): Row| {
+        let round = |(id, number, topic, state, opens_on): (i64, i32, String, String, String)| {
             Ok(BoardRound {
                 id: RoundId(id),
                 number,
                 topic,
                 state,
-                organiser: UnitId(organiser),
-                organiser_code,
-                programme: ProgrammeId(programme),
+                organiser: whose.organiser,
+                organiser_code: whose.code.clone(),
+                programme: programme.id,
                 opens_on: read_date(&opens_on)?,
             })
         };
-        of_nearest.map(round).collect()
+        rows.into_iter().map(round).collect()
     }
 
     /// In which state rounds were at the end of a day, by their steps; those that had not opened are left out.
@@ -317,10 +297,9 @@ impl Reader<'_> {
                 }
             }
         }
-        for (which, acknowledged) in [(0, false), (1, true)] {
-            for (lo, tier, count) in duties_at(self.connection, permit, &written, (kept, acknowledged))? {
-                add(lo, tier, which, count);
-            }
+        for (lo, tier, laid, acknowledged) in duties_at(self.connection, permit, &written, kept)? {
+            add(lo, tier, 0, laid);
+            add(lo, tier, 1, acknowledged);
         }
         let told = |(place, [laid, acknowledged], tier): (Place, [i64; 2], Option<i32>)| {
             let (id, lo, hi) = place;

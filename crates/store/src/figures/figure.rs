@@ -18,20 +18,17 @@ use crate::{
     connection::AnyConnection,
     counting,
     error::{Result, StoreError},
-    schema::programme,
 };
 use ask::{Ask, Given, Wanted};
-use diesel::prelude::*;
 use earnest_model::{
     figures::{
-        figure::{FigureName, Of, Record, Trace, Traced},
+        figure::{FigureName, Record, Trace, Traced},
         scope::Scope,
     },
-    id::{ProgrammeId, UnitId},
+    id::UnitId,
     permit::{Permit, ReadFigures},
     span::Span,
 };
-use std::collections::HashMap;
 
 fn run(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Given> {
     use FigureName as N;
@@ -72,46 +69,6 @@ fn run(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Give
 }
 
 impl Reader<'_> {
-    /// Says in full what is asked: whose acts, where nobody is named, are those of the place itself, and the programme is
-    /// the latest that the organiser had begun by the day.
-    fn told_in_full(&mut self, permit: &Permit<ReadFigures>, asked: &[Trace]) -> Result<Vec<Trace>> {
-        let mut known: HashMap<(UnitId, jiff::civil::Date), Option<ProgrammeId>> = HashMap::new();
-        let mut told = asked.to_vec();
-        for trace in &mut told {
-            if !permit.span().covers(trace.scope.span) {
-                return Err(StoreError::NotFound);
-            }
-            if trace.name.of() == Of::Place {
-                trace.scope.organiser = None;
-                continue;
-            }
-            let organiser = *trace.scope.organiser.get_or_insert(trace.scope.unit);
-            let of_rounds = trace.name.of() == Of::Rounds || trace.scope.names_round();
-            if of_rounds && trace.scope.programme.is_none() {
-                let key = (organiser, trace.day);
-                trace.scope.programme = match known.get(&key) {
-                    Some(found) => *found,
-                    None => {
-                        let found = self.latest_programme(organiser, trace.day)?;
-                        known.insert(key, found);
-                        found
-                    }
-                };
-            }
-        }
-        Ok(told)
-    }
-
-    fn latest_programme(&mut self, organiser: UnitId, day: jiff::civil::Date) -> Result<Option<ProgrammeId>> {
-        let id: Option<i64> = programme::table
-            .filter(programme::organiser_id.eq(organiser.0).and(programme::started_on.le(day.to_string())))
-            .order((programme::started_on.desc(), programme::id.desc()))
-            .select(programme::id)
-            .first(self.connection)
-            .optional()?;
-        Ok(id.map(ProgrammeId))
-    }
-
     /// A figure of a scope within the permit's subtree.
     pub fn figure(&mut self, permit: &Permit<ReadFigures>, asked: &Trace) -> Result<Traced> {
         let figures = self.figures(permit, std::slice::from_ref(asked))?;

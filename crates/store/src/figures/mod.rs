@@ -6,3 +6,4 @@ pub(crate) mod late;
 pub(crate) mod pictures;
 pub(crate) mod report;
 pub(crate) mod visited;
+pub(crate) mod whose;

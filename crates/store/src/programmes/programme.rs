@@ -2,13 +2,13 @@
 
 use crate::{
     Reader, Work,
-    batch::next_id,
+    batch::{insert_batch, next_id},
     connection::AnyConnection,
-    day::read_date,
+    day::{read_date, there},
     error::{Result, StoreError, one},
     locate::located,
     opens::opens,
-    schema::{organisation, programme, round, round_step, unit},
+    schema::{organisation, programme, round, round_owing, round_step, unit},
 };
 use diesel::prelude::*;
 use earnest_model::{
@@ -200,7 +200,32 @@ impl Work<'_> {
             round_step::state.eq(state.key()),
             round_step::taken_on.eq(permit.on().to_string()),
         );
-        one(diesel::insert_into(round_step::table).values(step).execute(self.under(permit))?)
+        one(diesel::insert_into(round_step::table).values(step).execute(self.under(permit))?)?;
+        if state == RoundState::Open { self.round_owing_write(permit) } else { Ok(()) }
+    }
+
+    /// Who owes a plan to the permit's round, which opens: the units that stand directly beneath its organiser now.
+    fn round_owing_write(&mut self, permit: &Permit<AdvanceRound, RoundId>) -> Result<()> {
+        let (round, day) = (permit.key().0, permit.on().to_string());
+        let connection = self.under(permit);
+        let owing: Vec<i64> = unit::table
+            .filter(unit::parent_id.eq(permit.unit().0))
+            .filter(there(&day))
+            .order(unit::lo.asc())
+            .select(unit::id)
+            .load(connection)?;
+        let rows: Vec<_> = owing
+            .into_iter()
+            .map(|unit| {
+                (
+                    round_owing::round_id.eq(round),
+                    round_owing::unit_id.eq(unit),
+                    round_owing::from_on.eq(day.clone()),
+                )
+            })
+            .collect();
+        insert_batch!(connection, round_owing::table, &rows, 3);
+        Ok(())
     }
 }
 

@@ -1,13 +1,15 @@
 //! All rows of a register go out and come in alike on both engines.
 #![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
 
-use diesel::{Connection as _, PgConnection, SqliteConnection, connection::SimpleConnection};
 use earnest_model::{
     actor::Role,
     mark::{Mark, RegisterKind},
 };
 use earnest_store::{Engine, Piece, Standing, Store, StoreError};
-use earnest_testkit::register::{Place, Register, on_both_engines};
+use earnest_testkit::{
+    intruder::Intruder,
+    register::{Place, Register, on_both_engines},
+};
 
 /// The tables with their columns and rows, as lines.
 fn lines(store: &Store) -> Vec<String> {
@@ -35,14 +37,6 @@ fn pour(from: &Store, into: &Store) -> Result<(), StoreError> {
     assert_eq!(filling.head()?, head);
     assert!(filling.reader().verify_journal()?.holds());
     filling.finish()
-}
-
-/// A statement of somebody who has the database.
-fn behind(register: &Register, statement: &str) {
-    match register.url().strip_prefix("sqlite:") {
-        Some(path) => SqliteConnection::establish(path).unwrap().batch_execute(statement).unwrap(),
-        None => PgConnection::establish(register.url()).unwrap().batch_execute(statement).unwrap(),
-    }
 }
 
 #[test]
@@ -81,9 +75,25 @@ fn a_place_that_was_not_filled_to_the_end_is_empty() {
 }
 
 #[test]
+fn rows_that_refer_to_what_did_not_come_are_refused() {
+    on_both_engines(|register| {
+        register.actor(Role::Office, "P");
+        Intruder::of(register).does("DELETE FROM account");
+        let place = Place::on(register.engine());
+        let store = place.open();
+        let refused = pour(&register.store, &store).unwrap_err().to_string();
+        assert!(
+            refused.contains("refers to none of `account`") || refused.contains("account_id"),
+            "{refused}"
+        );
+        assert_eq!(store.standing().unwrap(), Standing::Empty);
+    });
+}
+
+#[test]
 fn a_register_of_a_newer_program_is_not_opened() {
     on_both_engines(|register| {
-        behind(register, "INSERT INTO __diesel_schema_migrations (version) VALUES ('9999')");
+        Intruder::of(register).does("INSERT INTO __diesel_schema_migrations (version) VALUES ('9999')");
         let fault = Store::open(register.url(), 1).unwrap_err();
         assert!(fault.to_string().contains("9999"), "{fault}");
     });
@@ -99,6 +109,7 @@ fn nothing_but_a_demonstration_is_cleared_and_a_mark_stays() {
             let other = Mark { kind: RegisterKind::Demonstration, pack: "x".into(), name: "y".into() };
             register.store.mark(&other, jiff::Timestamp::UNIX_EPOCH).unwrap();
             assert_eq!(register.store.standing().unwrap(), Standing::Register(Some(mark)), "a mark stays");
+            register.actor(Role::Office, "P"); // the act that tells of the mark
             assert_eq!(register.store.pack_from_before().unwrap().as_deref(), Some("hospital"));
             match register.store.clear_demonstration() {
                 Ok(()) => assert_eq!(kind, RegisterKind::Demonstration),

@@ -75,7 +75,9 @@ impl Site {
             journal_key: None,
             edge: Arc::default(),
             left: Arc::default(),
+            sendings: Arc::default(),
             throttle: Arc::default(),
+            faces: Arc::new(earnest_papers::Faces::new(crate::fonts::Noto)),
         }
     }
 

@@ -9,7 +9,6 @@ use crate::{
 };
 use axum::http::StatusCode;
 use earnest_app::AppError;
-use earnest_model::message::Message;
 use serde_json::{Value, json};
 
 /// Whether a path is one of the API, where faults are told in JSON.
@@ -30,14 +29,7 @@ pub(super) fn page(call: &Call<'_>, items: Vec<Value>, key: &str, next: Option<i
 
 /// How many items are asked for: 1 to 200, 50 if nothing is said.
 pub(super) fn limit(call: &Call<'_>) -> Result<i64, AppError> {
-    Ok(number::<i64>(call, "limit")?.unwrap_or(50).clamp(1, 200))
-}
-
-/// A number of the query; one that is none is told, and not passed over.
-pub(super) fn number<T: std::str::FromStr>(call: &Call<'_>, name: &str) -> Result<Option<T>, AppError> {
-    let given = call.query.find(name).filter(|given| !given.is_empty());
-    let wrong = |_: T::Err| AppError::field(name, Message::new("error-api-number").with("field", name));
-    given.map(str::parse).transpose().map_err(wrong)
+    Ok(call.asked::<i64>("limit")?.unwrap_or(50).clamp(1, 200))
 }
 
 /// A fault as RFC 9457 has it. What is hidden and what is not there look alike.

@@ -1,18 +1,16 @@
 //! The answers of the API.
 
 use crate::{
-    api::answer::{answer, limit, number, page},
+    api::answer::{answer, limit, page},
     frame::{address::Asking, call::Call, reply::Outcome},
-    pages::{
-        figures::report::figure::{asked, sources},
-        paths,
-    },
+    look::{Named, caption},
+    pages::{figures::report::figure::question, paths},
 };
 use earnest_app::{
     AppError, LedgerFilter, LedgerLine,
     circulars::circular_show::{list_circulars, show_circular},
     draws::draw_show::{list_draws, show_draw},
-    figures::figure_show::{show_figure, show_figures},
+    figures::figure_show::{Asked, show_figure, show_figures},
     ledger::ledger_show::show_ledger,
 };
 use earnest_model::{
@@ -29,11 +27,12 @@ fn given<'c>(call: &'c Call<'_>, name: &str) -> Option<&'c str> {
     call.query.find(name).filter(|value| !value.is_empty())
 }
 
-fn figure_of(figure: &Traced, code: &str, name: &str, organiser: &str) -> Value {
+/// A figure with its whole scope, in keys and in words.
+fn figure_of(call: &Call<'_>, figure: &Traced, named: Named<'_>) -> Value {
     let (trace, key) = (figure.trace(), figure.name().key());
     let scope = figure.scope();
-    let narrowed = Narrowed::of(scope, organiser);
-    let records = format!("/api/v1/figures/{key}").asking("unit", code);
+    let narrowed = Narrowed::of(scope, &named.whose.code);
+    let records = format!("/api/v1/figures/{key}").asking("unit", named.code);
     let records = scope.round.into_iter().fold(records, |records, round| records.asking("round", round));
     let records = format!("{records}{}", narrowed.address()).asking("as_of", trace.day);
     let records = if trace.since { records.asking("entered", "since") } else { records };
@@ -41,36 +40,35 @@ fn figure_of(figure: &Traced, code: &str, name: &str, organiser: &str) -> Value 
         "name": key,
         "value": figure.value(),
         "counts": figure.name().counts().key(),
-        "unit": { "code": code, "name": name },
+        "unit": { "code": named.code, "name": named.name },
         "own": scope.own,
-        "organiser": scope.organiser.map(|_| narrowed.organiser.as_deref().unwrap_or(code)),
+        "organiser": narrowed.organiser,
         "programme": narrowed.programme,
         "round": scope.round,
         "source": narrowed.sources,
         "class": narrowed.class,
         "as_of": trace.day,
+        "entered": trace.since.then_some("since"),
+        "caption": caption(call.tr, call.pack(), trace, named),
         "records": records,
     })
 }
 
 pub(super) fn figures(call: &Call<'_>) -> Outcome {
-    number::<i64>(call, "round")?;
-    let sources = sources(call)?;
-    let asked = asked(call, FigureName::Units, None, &sources);
-    let shown = show_figures(&call.context(), asked)?;
-    let organiser = asked.organiser.unwrap_or(&shown.unit.code);
-    let figure = |figure| figure_of(figure, &shown.unit.code, &shown.unit.name, organiser);
+    let question = question(call, &[])?;
+    let shown = show_figures(&call.context(), Asked::read(FigureName::Units, &question))?;
+    let named = Named { code: &shown.unit.code, name: &shown.unit.name, whose: &shown.whose };
+    let figure = |figure| figure_of(call, figure, named);
     page(call, shown.figures.iter().map(figure).collect(), "after", None)
 }
 
 pub(super) fn records(call: &Call<'_>) -> Outcome {
     let (name, class) = FigureName::parse_with_class(call.part("name")?).ok_or(AppError::NotFound)?;
-    number::<i64>(call, "round")?;
-    let sources = sources(call)?;
-    let asked = asked(call, name, class.as_deref(), &sources);
-    let shown = show_figure(&call.context(), asked, number(call, "after")?, limit(call)?)?;
-    let organiser = shown.organiser.as_deref().unwrap_or(&shown.unit_code);
-    let figure = |figure| figure_of(figure, &shown.unit_code, &shown.unit_name, organiser);
+    let question = question(call, &["after", "limit"])?.of_class(class).map_err(AppError::Form)?;
+    let asked = Asked::read(name, &question);
+    let shown = show_figure(&call.context(), asked, call.asked("after")?, limit(call)?)?;
+    let named = Named { code: &shown.unit_code, name: &shown.unit_name, whose: &shown.whose };
+    let figure = |figure| figure_of(call, figure, named);
     let record = |record: &earnest_model::figures::figure::Record| {
         json!({
             "kind": record.kind.key(),
@@ -89,7 +87,7 @@ pub(super) fn records(call: &Call<'_>) -> Outcome {
 }
 
 pub(super) fn draws(call: &Call<'_>) -> Outcome {
-    let list = list_draws(&call.context(), number(call, "before")?, limit(call)?)?;
+    let list = list_draws(&call.context(), call.asked("before")?, limit(call)?)?;
     let draw = |draw: &earnest_app::draws::draw_show::DrawBrief| {
         json!({
             "id": draw.id,
@@ -138,7 +136,7 @@ pub(super) fn draw(call: &Call<'_>) -> Outcome {
 }
 
 pub(super) fn circulars(call: &Call<'_>) -> Outcome {
-    let list = list_circulars(&call.context(), number(call, "before")?, limit(call)?)?;
+    let list = list_circulars(&call.context(), call.asked("before")?, limit(call)?)?;
     let circular = |brief: &earnest_app::circulars::circular_show::CircularBrief| {
         json!({
             "id": brief.id,
@@ -171,10 +169,10 @@ pub(super) fn circular(call: &Call<'_>) -> Outcome {
 
 pub(super) fn ledger(call: &Call<'_>) -> Outcome {
     let filter = LedgerFilter {
-        states: call.query.all("state").filter_map(|word| MeasureState::parse(word).ok()).collect(),
+        states: call.choices("state", MeasureState::parse)?,
         aspect: given(call, "aspect").map(str::to_owned),
         overdue_on: (call.query.get("overdue") == "1").then_some(call.today),
-        after: number(call, "after")?,
+        after: call.asked("after")?,
         limit: limit(call)?,
         ..LedgerFilter::default()
     };

@@ -12,6 +12,7 @@ use crate::frame::{
     reply::Outcome,
     route::{Need, Route, get},
 };
+use earnest_app::AppError;
 use earnest_model::permit::ActionKind;
 use serde_json::Value;
 
@@ -26,6 +27,11 @@ pub const ROUTES: &[Route] = &[
     get("/api/v1/circulars/{id}", Need::Public, lists::circular),
     get("/api/v1/ledger", Need::May(ActionKind::ReadLedger), lists::ledger),
 ];
+
+/// Refuses query fields of which the description says nothing.
+pub(super) fn only_known(call: &Call<'_>, route: &Route) -> Result<(), AppError> {
+    call.only(openapi::query(route.path))
+}
 
 /// The whole description.
 pub fn document() -> Value {

@@ -106,6 +106,11 @@ pub fn summary(path: &str) -> Option<&'static str> {
     operation(path).map(|operation| operation.summary)
 }
 
+/// The query fields that a route of the API takes.
+pub(super) fn query(path: &str) -> &'static [&'static str] {
+    operation(path).map_or(&[], |operation| operation.query)
+}
+
 /// The description of these routes.
 pub(super) fn document(routes: &[Route]) -> Value {
     let mut paths = Map::new();
@@ -213,6 +218,8 @@ fn figure(kind: &Value) -> Value {
         ("source", json!({ "type": "array", "items": text() })),
         ("class", maybe("string")),
         ("as_of", text()),
+        ("entered", maybe("string")),
+        ("caption", text()),
         ("records", text()),
     ]);
     if let Some(known) = figure.get_mut("type") {

@@ -5,18 +5,23 @@ use crate::{
     look::DraftMark,
 };
 use earnest_app::{
-    AppError, Context, ledger::attachments::attachment_add::NewFile, units::register_load::Loaded,
+    AppError, Context, desk::form_send::Sending, ledger::attachments::attachment_add::NewFile,
+    units::register_load::Loaded,
 };
 use earnest_i18n::{Arg, Lang, Tr};
 use earnest_model::{
     Date, Timestamp,
     actor::Actor,
+    figures::question::{FIELDS, malformed, twice, unknown, value},
     message::{Argument, FieldErrors, Message},
     pack::Pack,
     seen::Seen,
     zone::Zone,
 };
 use std::cell::RefCell;
+
+/// Query fields that the frame reads on every page: the language, the kind of file, words that were kept.
+pub const OF_THE_FRAME: [&str; 3] = ["lang", "as", "kept"];
 
 /// A request with what is known about it.
 #[derive(Clone)]
@@ -59,6 +64,8 @@ pub struct Call<'s> {
     pub seen: Option<&'s Seen>,
     /// The last act of the register when the request began.
     pub last_act: i64,
+    /// The form's sending, if it is known by its token.
+    pub sending: Option<&'s Sending>,
     /// The form that was sent, as it may be kept; none for a page that is read.
     pub filling: Option<&'s Filling>,
     /// What was said to be wrong with the form.
@@ -76,6 +83,7 @@ impl<'s> Call<'s> {
             now: self.now,
             today: self.today,
             seen: self.seen,
+            sending: self.sending,
         }
     }
 
@@ -100,9 +108,67 @@ impl<'s> Call<'s> {
         self.part(name)?.parse().map_err(|_| AppError::NotFound)
     }
 
-    /// A query field as a number or key; absent or unreadable is `None`.
-    pub fn asked<T: std::str::FromStr>(&self, name: &str) -> Option<T> {
-        self.query.get(name).parse().ok()
+    /// A query field as a number, a day or a key; absent or left empty is `None`.
+    ///
+    /// # Errors
+    /// It is no such value, or stands twice: another page than the one that was asked for would answer.
+    pub fn asked<T: std::str::FromStr>(&self, name: &str) -> Result<Option<T>, AppError> {
+        self.single(name)?;
+        value(name, self.query.get(name)).map_err(|fault| AppError::field(name, fault))
+    }
+
+    /// A query field as one of a few words; absent or left empty is `None`.
+    ///
+    /// # Errors
+    /// It is another word, or stands twice.
+    pub fn choice<T>(
+        &self,
+        name: &str,
+        parse: impl Fn(&str) -> Result<T, Message>,
+    ) -> Result<Option<T>, AppError> {
+        self.single(name)?;
+        Ok(self.choices(name, parse)?.pop())
+    }
+
+    /// A query field that may stand again and again, each time as one of a few words.
+    ///
+    /// # Errors
+    /// Another word.
+    pub fn choices<T>(
+        &self,
+        name: &str,
+        parse: impl Fn(&str) -> Result<T, Message>,
+    ) -> Result<Vec<T>, AppError> {
+        let given = self.query.all(name).filter(|word| !word.is_empty());
+        let fault = |word| AppError::field(name, malformed(name, word));
+        given.map(|word| parse(word).map_err(|_| fault(word))).collect()
+    }
+
+    /// Refuses a query field that stands twice.
+    fn single(&self, name: &str) -> Result<(), AppError> {
+        if self.query.all(name).nth(1).is_some() {
+            return Err(AppError::field(name, twice(name)));
+        }
+        Ok(())
+    }
+
+    /// Refuses what no page takes twice: what narrows a figure, and where a list goes on.
+    pub fn asks_once(&self) -> Result<(), AppError> {
+        let singles = FIELDS.iter().filter(|field| **field != "source").chain(&["after", "before"]);
+        singles.copied().try_for_each(|field| self.single(field))
+    }
+
+    /// Refuses query fields that this page doesn't know.
+    pub fn only(&self, known: &[&str]) -> Result<(), AppError> {
+        let unread = self
+            .query
+            .0
+            .iter()
+            .find(|(name, _)| !known.contains(&name.as_str()) && !OF_THE_FRAME.contains(&name.as_str()));
+        match unread {
+            Some((name, _)) => Err(AppError::field(name, unknown(name))),
+            None => Ok(()),
+        }
     }
 
     /// This address with another query.

@@ -8,17 +8,14 @@ use crate::{
         call::Call,
         fields::Fields,
         forms::carried::own,
-        reply::{Outcome, Reply, see},
+        reply::{Fault, Outcome, Reply, see},
         route::Route,
     },
     look::DraftMark,
 };
-use earnest_app::{
-    AppError,
-    desk::{
-        draft_keep::{Keep, draft_of, keep_draft},
-        form_send::{Sent, SentBefore, begin_sending, end_sending},
-    },
+use earnest_app::desk::{
+    draft_keep::{Keep, draft_of, keep_draft},
+    form_send::{Sent, SentBefore, begin_sending, end_sending},
 };
 use earnest_model::hash::sha256_hex;
 
@@ -49,7 +46,7 @@ pub(crate) fn drafted(call: &Call<'_>, key: &str, open: impl Fn(&Call<'_>) -> Ou
 /// Answers a form: puts it off if the person wants to go on later, answers a second send like the first, and forgets the
 /// draft once the form is handed in.
 pub(crate) fn answer(call: &Call<'_>, route: &Route) -> Outcome {
-    if route.path == PATH {
+    if !route.claimed {
         return (route.handler)(call);
     }
     let key = call.form.find("draft").filter(|_| call.actor.account().is_some());
@@ -69,12 +66,18 @@ pub(crate) fn answer(call: &Call<'_>, route: &Route) -> Outcome {
         .filling
         .map_or((call.path, "", ""), |it| (it.action.as_str(), it.page.as_str(), it.sending.as_str()));
     let sent = Sent { token, content: &content, action, page, form: key };
+    let sending = sent.sending(call.actor);
+    let _turn = match &sending {
+        Some(sending) => Some(call.state.sendings.turn(format!("{sending:?}")).ok_or(Fault::UnderWay)?),
+        None => None,
+    };
     match begin_sending(&call.context(), &sent)? {
         SentBefore::Answered(place) => return see(place),
-        SentBefore::UnderWay => return Err(AppError::refused("error-form-under-way").into()),
+        SentBefore::Taken(at) => return Err(Fault::Taken(at)),
+        SentBefore::UnderWay => return Err(Fault::UnderWay),
         SentBefore::Never => {}
     }
-    let outcome = (route.handler)(&Call { draft, ..*call });
+    let outcome = (route.handler)(&Call { draft, sending: sending.as_ref(), ..*call });
     let place = match &outcome {
         Ok(Reply::See(place)) => Some(place.as_str()),
         _ => None,
@@ -99,6 +102,3 @@ fn put_off(call: &Call<'_>, key: &str) -> Outcome {
     keep_draft(&call.context(), &Keep { form: key, body: &body, base: "*", token: call.form.get("once") })?;
     see(key)
 }
-
-/// Where drafts go.
-pub const PATH: &str = "/drafts";

@@ -10,7 +10,7 @@ use crate::{
 };
 use earnest_app::AppError;
 use earnest_model::message::Message;
-use earnest_papers::{Book, List, PaperFault};
+use earnest_papers::{Book, Grid, List, PaperFault};
 
 /// The most rows that a file takes; whoever wants more narrows the list.
 const MOST: i64 = 20_000;
@@ -47,18 +47,18 @@ impl Call<'_> {
 
     /// How many rows are read: those of a page, or all that a file takes.
     pub fn rows(&self, page: i64) -> i64 {
-        if self.kind_of_file().is_some() { MOST } else { page }
+        if self.wants_file() { MOST } else { page }
     }
 
     /// The frame of a list's page, with the ways to its files.
     pub fn shell_of_list(&self, room: Option<Nav>, title: impl Into<String>) -> Shell {
-        let href = |kind: Kind| {
-            let kept =
-                self.query.0.iter().filter(|(name, _)| !["after", "before", "lang"].contains(&name.as_str()));
-            let query = Fields(kept.cloned().collect()).with("as", kind.key());
-            (kind.key().to_uppercase(), self.here(&query))
-        };
-        self.shell(room, title).files(Kind::ALL.map(href))
+        let kept =
+            self.query.0.iter().filter(|(name, _)| !["after", "before", "lang"].contains(&name.as_str()));
+        let kept = Fields(kept.cloned().collect());
+        let href = |kind: Kind| (kind.key().to_uppercase(), self.here(&kept.with("as", kind.key())));
+        let mut ways: Vec<_> = Kind::ALL.map(href).into();
+        ways.extend(self.ways_to_papers(&kept));
+        self.shell(room, title).files(ways).files_note(self.faces_note())
     }
 
     /// The tables as a file, if the request asks for one. `more`: rows that are not in them; such a file would be a half,
@@ -72,10 +72,16 @@ impl Call<'_> {
         more: bool,
         tables: impl IntoIterator<Item = &'t Table>,
     ) -> Result<Option<Reply>, Fault> {
-        let Some(kind) = self.kind_of_file() else { return Ok(None) };
+        if !self.wants_file() {
+            return Ok(None);
+        }
         if more {
             return Err(AppError::Refused(Message::new("error-file-rows").with("most", MOST)).into());
         }
+        let Some(kind) = self.kind_of_file() else {
+            let grids = tables.into_iter().map(|table| self.grid(table)).collect();
+            return self.list_paper(name, grids).map(Some);
+        };
         let (note, address) = (|label: &str| self.tr.file_note(label), self.tr.file_address());
         let lists: Vec<_> = tables.into_iter().map(|table| table.list(&note, &address)).collect();
         let bytes = self.written(kind, &lists).map_err(|fault| {
@@ -88,7 +94,7 @@ impl Call<'_> {
 
     /// Whether the request asks for a file instead of a page.
     pub fn wants_file(&self) -> bool {
-        self.kind_of_file().is_some()
+        self.kind_of_file().is_some() || self.wants_paper()
     }
 
     /// A ledger as the file that the request asks for. `more`: rows that are not in it; a half is refused.
@@ -98,6 +104,9 @@ impl Call<'_> {
     pub fn book_file(&self, name: &str, more: bool, book: &Book) -> Outcome {
         if more {
             return Err(AppError::Refused(Message::new("error-file-rows").with("most", MOST)).into());
+        }
+        if self.wants_paper() {
+            return self.list_paper(name, vec![Grid::from(&book.list())]);
         }
         let kind = self.kind_of_file().unwrap_or(Kind::Xlsx);
         let bytes = match kind {

@@ -3,6 +3,7 @@
 pub mod address;
 pub(crate) mod ask;
 pub mod call;
+pub mod chosen;
 pub(crate) mod drafts;
 pub mod fields;
 pub(crate) mod file;
@@ -12,8 +13,10 @@ pub(crate) mod headers;
 pub mod knocks;
 pub mod left;
 pub(crate) mod moment;
+pub(crate) mod paper;
 pub mod reply;
 pub mod route;
+pub mod sendings;
 pub(crate) mod shell;
 pub mod state;
 pub mod upload;

@@ -67,6 +67,12 @@ pub enum Fault {
     /// A handler broke off.
     #[error("a handler broke off")]
     BrokenOff,
+    /// The same form is being answered at this moment: whether it is taken is not known yet.
+    #[error("the form is being answered")]
+    UnderWay,
+    /// The form was taken then, and its answer got lost.
+    #[error("the form was taken already")]
+    Taken(String),
     /// Whoever holds several posts has chosen none under which to write.
     #[error("no post is chosen")]
     NoPost,

@@ -43,6 +43,9 @@ pub struct Route {
     pub made: Made,
     /// Whether its form may bring files.
     pub files: bool,
+    /// Whether a sending of its form is one act, known by its token and its words: sent again it gets the answer of the
+    /// first. What is never claimed may be sent as often as one likes, and is answered even where nothing can be noted.
+    pub claimed: bool,
     /// What answers.
     pub handler: fn(&Call<'_>) -> Outcome,
 }
@@ -80,17 +83,17 @@ impl Verb {
 
 /// A page that is read.
 pub const fn get(path: &'static str, need: Need, handler: fn(&Call<'_>) -> Outcome) -> Route {
-    Route { method: Verb::Get, path, need, made: Made::Seen, files: false, handler }
+    Route { method: Verb::Get, path, need, made: Made::Seen, files: false, claimed: true, handler }
 }
 
 /// A form that is sent.
 pub const fn post(path: &'static str, need: Need, handler: fn(&Call<'_>) -> Outcome) -> Route {
-    Route { method: Verb::Post, path, need, made: Made::Seen, files: false, handler }
+    Route { method: Verb::Post, path, need, made: Made::Seen, files: false, claimed: true, handler }
 }
 
 /// A form that is sent and may bring files: with `multipart/form-data`, or as any other form without them.
 pub const fn upload(path: &'static str, need: Need, handler: fn(&Call<'_>) -> Outcome) -> Route {
-    Route { method: Verb::Post, path, need, made: Made::Seen, files: true, handler }
+    Route { method: Verb::Post, path, need, made: Made::Seen, files: true, claimed: true, handler }
 }
 
 impl Route {
@@ -98,6 +101,12 @@ impl Route {
     #[must_use]
     pub const fn anew(self) -> Self {
         Self { made: Made::New, ..self }
+    }
+
+    /// The same, for a form that is never claimed.
+    #[must_use]
+    pub const fn unclaimed(self) -> Self {
+        Self { claimed: false, ..self }
     }
 
     /// The same, for a form that carries a proof of its own of what was shown.

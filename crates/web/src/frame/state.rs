@@ -2,7 +2,7 @@
 
 use crate::{
     edge::Edge,
-    frame::{guard::CommentGuard, left::Left},
+    frame::{guard::CommentGuard, left::Left, sendings::Sendings},
 };
 use earnest_app::{
     Store,
@@ -12,6 +12,7 @@ use earnest_app::{
     units::register_load::{Loaded, load_register},
 };
 use earnest_model::{Date, Timestamp, actor::Actor, people::throttle::Throttle};
+use earnest_papers::Faces;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Tells the time. Only the program's edge names a clock.
@@ -107,10 +108,14 @@ pub struct State {
     pub edge: Arc<Edge>,
     /// Sessions that were left while that could not be noted.
     pub left: Arc<Left>,
+    /// Forms that are being answered.
+    pub sendings: Arc<Sendings>,
     /// How fast passwords may be tried.
     pub throttle: Arc<Mutex<Throttle>>,
     /// What keeps the door for comments of strangers.
     pub comments: Arc<CommentGuard>,
+    /// The faces of type in which papers are set.
+    pub faces: Arc<Faces>,
 }
 
 impl State {

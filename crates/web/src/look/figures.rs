@@ -41,6 +41,13 @@ impl Figures {
     /// The figures a strip holds.
     pub const MOST: usize = 6;
 
+    /// What each counts, its value, and the way to its records.
+    pub fn each(&self) -> impl Iterator<Item = (&str, &str, Option<&str>)> {
+        self.figures
+            .iter()
+            .map(|figure| (figure.counts.as_str(), figure.value.as_str(), figure.href.as_deref()))
+    }
+
     /// A strip of the first six.
     #[must_use]
     pub fn new(figures: impl IntoIterator<Item = Figure>) -> Self {

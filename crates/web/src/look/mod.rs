@@ -5,11 +5,13 @@
 //! what wraps other markup is a macro of `look/components.html`. `docs/look.md` shows both, the example `gallery` all.
 
 mod bar;
+mod caption;
 mod counted;
 mod field;
 mod figures;
 mod files;
 mod markdown;
+pub(crate) mod markdown_blocks;
 mod notice;
 mod paging;
 pub mod picture;
@@ -20,6 +22,7 @@ mod table;
 mod timeline;
 
 pub use bar::Bar;
+pub use caption::{Named, caption};
 pub use counted::{Amount, Counted};
 pub use field::{Choice, Control, ErrorSummary, Field};
 pub use figures::{Figure, Figures};

@@ -57,6 +57,13 @@ pub struct Notice {
 }
 
 impl Notice {
+    /// All that it says.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let text = self.text.as_deref().map(|text| format!(" {text}")).unwrap_or_default();
+        format!("{}{text}", self.title)
+    }
+
     /// What happened, in a few words.
     #[must_use]
     pub fn new(tone: Tone, title: impl Into<String>) -> Self {

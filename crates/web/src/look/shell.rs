@@ -35,6 +35,8 @@ pub struct Shell {
     pub notices: Vec<Notice>,
     /// The page's list as files: kind and address.
     pub files: Vec<(String, String)>,
+    /// What is to be known of the files before one takes them.
+    pub files_note: Option<String>,
     /// Where it is told why this reader sees the page's record.
     pub why: Option<String>,
     /// How many notices are new to this reader, in words; `None` if none is.
@@ -211,6 +213,7 @@ impl Shell {
             path: path.into(),
             notices: Vec::new(),
             files: Vec::new(),
+            files_note: None,
             why: None,
             news: None,
             projector: false,
@@ -278,6 +281,13 @@ impl Shell {
     #[must_use]
     pub fn files(mut self, files: impl Into<Vec<(String, String)>>) -> Self {
         self.files = files.into();
+        self
+    }
+
+    /// Says what is to be known of the files.
+    #[must_use]
+    pub fn files_note(mut self, note: Option<String>) -> Self {
+        self.files_note = note;
         self
     }
 

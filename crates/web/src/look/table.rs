@@ -1,7 +1,7 @@
 //! A table that becomes a list of rows where there is no room for it.
 
 use askama::Template;
-use earnest_papers::{self as papers, Field, List};
+use earnest_papers::{self as papers, Field, Grid, GridColumn, List, Words};
 
 use super::{
     bar::Bar,
@@ -224,6 +224,26 @@ impl Table {
             fields
         };
         List { name: self.caption.clone(), columns, rows: self.rows.iter().map(row).collect() }
+    }
+
+    /// The table as a paper has it: notes below their words, and the ways that have a whole address.
+    pub(crate) fn grid(&self, whole: &dyn Fn(&str) -> Option<String>) -> Grid {
+        let columns = self
+            .columns
+            .iter()
+            .map(|column| GridColumn { label: column.label.clone(), numeric: column.numeric });
+        let cell = |cell: &Cell| {
+            let words = match cell.href().and_then(whole) {
+                Some(href) => Words::default().then_link(cell.words(), href),
+                None => cell.words().into(),
+            };
+            match cell.note() {
+                Some(note) if !note.is_empty() => words.then(format!("\n{note}")),
+                _ => words,
+            }
+        };
+        let rows = self.rows.iter().map(|row| row.cells.iter().map(cell).collect());
+        Grid { caption: self.caption.clone(), columns: columns.collect(), rows: rows.collect() }
     }
 
     fn is_wide(&self) -> bool {

@@ -29,6 +29,11 @@ pub struct Timeline {
 }
 
 impl Timeline {
+    /// Each, in its order.
+    pub fn each(&self) -> impl Iterator<Item = &Happening> {
+        self.happenings.iter()
+    }
+
     /// In the order given.
     #[must_use]
     pub fn new(happenings: impl IntoIterator<Item = Happening>) -> Self {

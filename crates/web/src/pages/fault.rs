@@ -72,6 +72,8 @@ fn telling(call: &Call<'_>, fault: &Fault) -> Telling {
         Fault::NoPost => (StatusCode::CONFLICT, Tone::Error, tr.posts_choose_title()),
         Fault::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, Tone::Error, tr.fault_large_title()),
         Fault::Unreadable => (StatusCode::BAD_REQUEST, Tone::Error, tr.fault_forged_title()),
+        Fault::UnderWay => (StatusCode::CONFLICT, Tone::Loading, tr.fault_under_way_title()),
+        Fault::Taken(_) => (StatusCode::OK, Tone::Done, tr.fault_done_title()),
         Fault::NoSuchWay => (StatusCode::METHOD_NOT_ALLOWED, Tone::Forbidden, tr.fault_missing_title()),
         Fault::Unread(why) => {
             let (status, title, _) = not_begun(tr, *why);
@@ -106,6 +108,8 @@ pub fn words(call: &Call<'_>, fault: &Fault) -> String {
         Fault::NoPost => tr.posts_choose_text().into_owned(),
         Fault::TooLarge => tr.fault_large_text().into_owned(),
         Fault::Unreadable => tr.fault_unreadable_text().into_owned(),
+        Fault::UnderWay => tr.fault_under_way_text().into_owned(),
+        Fault::Taken(at) => tr.fault_taken_text(moment(call, at)),
         Fault::NoSuchWay => tr.fault_way_text().into_owned(),
         Fault::Unread(why) => not_begun(tr, *why).2,
         Fault::App(AppError::Store(away)) if away.passes() => tr.fault_away_text().into_owned(),
@@ -130,6 +134,10 @@ pub fn page(call: &Call<'_>, fault: &Fault) -> Reply {
                 next.map_or(posts.clone(), |next| crate::frame::address::Asking::asking(posts, "next", next));
             notice.way(call.tr.posts_way(), href)
         }
+        Fault::UnderWay | Fault::Taken(_) => {
+            let page = call.filling.map_or_else(paths::people::home, |filling| filling.page.clone());
+            notice.way(call.tr.fault_done_way(), page)
+        }
         Fault::NoSession => notice.way(call.tr.sign_in_title(), paths::people::sign_in()),
         _ => notice.way(call.tr.fault_way_home(), paths::people::home()),
     };
@@ -143,7 +151,11 @@ fn said_of(call: &Call<'_>, fault: &Fault) -> Option<Said> {
     let filling = call.filling?;
     let typed = !own(call.form).0.is_empty() || !call.files.is_empty();
     // What did not come from our own page is nobody's words; what was not read can't be shown.
-    if !typed || matches!(fault, Fault::Forged | Fault::TooLarge | Fault::Unreadable) {
+    let nothing_to_say = matches!(
+        fault,
+        Fault::Forged | Fault::TooLarge | Fault::Unreadable | Fault::UnderWay | Fault::Taken(_)
+    );
+    if !typed || nothing_to_say {
         return None;
     }
     let files = call.files.iter().map(|file| file.name.clone()).collect();
@@ -198,13 +210,14 @@ pub fn of_another(call: &Call<'_>, kept: bool) -> Outcome {
     shown(call, Telling { status: StatusCode::FORBIDDEN, tone: Tone::Error, title }, notice, None)
 }
 
-/// A form that has to be looked at again, whose page can't be shown any more.
-pub fn unread(call: &Call<'_>, why: Reason) -> Outcome {
+/// A form that has to be looked at again, whose page can't be shown any more, with the acts that came between.
+pub fn unread(call: &Call<'_>, why: Reason, acts: &[i64]) -> Outcome {
     let tr = call.tr;
     let title = if why == Reason::Overtaken { tr.kept_overtaken() } else { tr.kept_unseen() }.into_owned();
     let notice = Notice::new(Tone::Error, title.clone()).text(tr.kept_unread_text());
     let notice = notice.way(tr.fault_way_home(), paths::people::home());
     let said = Said::new(call, tr.fault_words(), tr.fault_words_text()).words(call.form);
-    let said = (!own(call.form).0.is_empty()).then_some(said);
+    let said = said.acts(call, acts)?;
+    let said = (!own(call.form).0.is_empty() || !acts.is_empty()).then_some(said);
     shown(call, Telling { status: StatusCode::CONFLICT, tone: Tone::Error, title }, notice, said.as_ref())
 }

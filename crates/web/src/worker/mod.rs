@@ -91,7 +91,8 @@ pub fn sign(state: &State) -> Result<Option<SignedCheckpoint>, AppError> {
     (state.chance)(&mut chance);
     let now = (state.clock)();
     let today = state.today_at(now);
-    let context = Context { store: &state.store, actor: &state.operator, now, today, seen: None };
+    let context =
+        Context { store: &state.store, actor: &state.operator, now, today, seen: None, sending: None };
     sign_checkpoint(&context, key, &chance).map(Some)
 }
 

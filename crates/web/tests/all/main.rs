@@ -12,6 +12,7 @@ mod ledger;
 mod look;
 mod outage;
 mod packs;
+mod papers;
 mod people;
 mod plans;
 mod programmes;

@@ -14,3 +14,5 @@ error-attachment-missing = The file’s bytes are not in the files’ folder. Wh
 error-attachment-changed = The file is no longer what was attached: its fingerprint differs. It is not given out.
 error-attachment-not = { $name } is called .{ $ending }, but by its content it is { $kind }. Attach the right file, or give it the right name.
 error-attachment-password = { $name } has a password. Take it away and attach that.
+error-attachment-broken = { $name } begins like { $kind } and is none, or not whole. Save it anew and attach that.
+error-attachment-two = { $name } is { $kind } and another kind of file at once. Save it anew as one of them and attach that.

@@ -14,3 +14,5 @@ error-attachment-missing = 文件夹里找不到该文件。请服务器管理�
 error-attachment-changed = 该文件与添加时不一致，指纹不符，不予提供。
 error-attachment-not = { $name }的名称是.{ $ending }，内容却是{ $kind }。请附上正确的文件，或改正名称。
 error-attachment-password = { $name }设有密码。请取消密码后再附上。
+error-attachment-broken = { $name }开头像{ $kind }，其实不是，或不完整。请重新保存后再附上。
+error-attachment-two = { $name }既是{ $kind }，又是另一种文件。请重新保存为其中一种再附上。

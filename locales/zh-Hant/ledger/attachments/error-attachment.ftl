@@ -14,3 +14,5 @@ error-attachment-missing = 文件夾裡找不到該文件。請服務器管理�
 error-attachment-changed = 該文件與添加時不一致，指紋不符，不予提供。
 error-attachment-not = { $name }的名稱是.{ $ending }，內容卻是{ $kind }。請附上正確的文件，或改正名稱。
 error-attachment-password = { $name }設有密碼。請取消密碼後再附上。
+error-attachment-broken = { $name }開頭像{ $kind }，其實不是，或不完整。請重新保存後再附上。
+error-attachment-two = { $name }既是{ $kind }，又是另一種文件。請重新保存為其中一種再附上。

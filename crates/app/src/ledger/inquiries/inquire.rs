@@ -24,7 +24,7 @@ pub fn inquire(context: &Context<'_>, unit: &str, kind: &str) -> Result<InquiryI
     let own = home(context, &mut work.reader())?.ok_or(AppError::NotFound)?;
     let reading = permit_at::<ReadLedger>(context, own)?;
     let worth = worth_beneath(&mut work.reader(), &reading)?;
-    let found = worth.into_iter().find(|(one, code, _)| one.kind == kind && code == unit);
+    let found = worth.into_iter().find(|(one, at)| one.kind == kind && at.code == unit);
     let (worth, ..) = found.ok_or_else(|| AppError::refused("error-inquiry-gone"))?;
     let id = work.inquiry_insert(&asking, &worth)?;
     let share = |share: Share| format!("{}/{}", share.count, share.of);

@@ -6,7 +6,7 @@ use earnest_model::{
     permit::{Inquire, Permit, ReadLedger, ReadProgramme, ReplyInquiry},
     units::unit::Unit,
 };
-use earnest_store::Reader;
+use earnest_store::{Reader, SeenUnit};
 
 /// Something worth asking, with the unit's code and name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,13 +46,12 @@ pub fn show_inquiries(context: &Context<'_>, unit: Option<&str>) -> Result<Inqui
     let asked = reader.inquiries(&permit, MOST)?;
     let worth = worth_beneath(&mut reader, &permit)?;
     let mut all = Vec::with_capacity(worth.len());
-    for (worth, code, name) in worth {
+    for (worth, SeenUnit { code, name, target }) in worth {
         let same = |one: &AskedInquiry| one.unit == worth.unit && one.kind == worth.kind;
         // What waits for its reply, or was replied to and has not changed since, is not asked again.
         if asked.iter().any(|one| same(one) && (one.reply.is_none() || one.here == worth.here)) {
             continue;
         }
-        let target = reader.locate(&code)?.ok_or(AppError::NotFound)?;
         let may_ask = permit_at::<Inquire>(context, target).is_ok();
         all.push(WorthAsking { worth, code, name, may_ask });
     }
@@ -66,15 +65,15 @@ pub fn show_inquiries(context: &Context<'_>, unit: Option<&str>) -> Result<Inqui
     })
 }
 
-/// What is worth asking of the units beneath the permit's unit, with their codes and names.
+/// What is worth asking of the units beneath the permit's unit, each with its unit.
 pub(crate) fn worth_beneath(
     reader: &mut Reader<'_>,
     permit: &Permit<ReadLedger>,
-) -> Result<Vec<(Worth, String, String)>> {
-    let (seen, names) = reader.seen_measures(permit)?;
+) -> Result<Vec<(Worth, SeenUnit)>> {
+    let (seen, units) = reader.seen_measures(permit)?;
     let named = |worth: Worth| {
-        let (code, name) = names.get(&worth.unit)?.clone();
-        Some((worth, code, name))
+        let unit = units.get(&worth.unit)?.clone();
+        Some((worth, unit))
     };
     Ok(worth_asking(&seen).into_iter().filter_map(named).collect())
 }

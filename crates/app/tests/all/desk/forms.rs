@@ -6,6 +6,7 @@ use earnest_app::{
     desk::{
         acts_since::acts_since,
         form_keep::{NotTaken, forget_form, keep_form, kept_form, kept_forms, owner_of_form},
+        form_send::{Sent, SentBefore, begin_sending, end_sending},
     },
     ledger::{
         findings::{
@@ -23,6 +24,7 @@ use earnest_app::{
 use earnest_model::{
     actor::{Actor, Role},
     desk::kept_form::{KEPT_BYTES, Reason},
+    event::Form,
     id::{MeasureId, ProblemId},
     ledger::findings::problem::{CustomaryForm, MeasureForm, ProblemForm},
     seen::Seen,
@@ -76,6 +78,52 @@ fn overtaken<T: std::fmt::Debug>(end: Result<T, AppError>) -> Vec<i64> {
         AppError::Overtaken(acts) => acts,
         other => vec![-1, i64::try_from(other.to_string().len()).unwrap()],
     }
+}
+
+#[test]
+fn whoever_came_first_and_wrote_second_leaves_no_entry_that_speaks_of_the_clock() {
+    on_both_engines(|register| {
+        let officer = register.actor(Role::UnitOfficer, "A");
+        let id = report(register, &officer);
+        let context = register.context(&officer);
+        let later = Context { now: context.now + 2.seconds(), ..context };
+        correct(&later, id, "came second and wrote first").unwrap();
+        let waited = Context { now: context.now + 1_997.milliseconds(), ..context };
+        correct(&waited, id, "came first and wrote second").unwrap();
+        let put_back = Context { now: context.now - 3.hours(), ..context };
+        correct(&put_back, id, "when the clock was put back").unwrap();
+        let last = i64::try_from(register.journal().len()).unwrap();
+        let acts = acts_since(&context, &[last - 2, last - 1, last]).unwrap();
+        let told: Vec<_> = acts.iter().map(|act| (act.entry.form, act.entry.at.clone())).collect();
+        let wrote_first = later.now.to_string();
+        let expected = [
+            (Form::Whole, wrote_first.clone()),
+            (Form::Whole, wrote_first),
+            (Form::SetBack, put_back.now.to_string()),
+        ];
+        assert_eq!(told, expected, "a clock that was put back is still told");
+    });
+}
+
+#[test]
+fn what_a_form_became_is_known_by_its_act_where_its_answer_got_lost() {
+    on_both_engines(|register| {
+        let officer = register.actor(Role::UnitOfficer, "A");
+        let id = report(register, &officer);
+        let sent = Sent { token: TOKEN, content: "words", action: "/x", page: "/x", form: None };
+        let sending = sent.sending(&officer).unwrap();
+        let context = Context { sending: Some(&sending), ..register.context(&officer) };
+        assert_eq!(begin_sending(&context, &sent).unwrap(), SentBefore::Never);
+        assert_eq!(begin_sending(&context, &sent).unwrap(), SentBefore::UnderWay);
+        correct(&context, id, "the only act of this form").unwrap();
+        let at = context.now.to_string();
+        for hours in [0, 24] {
+            let later = Context { now: context.now + hours.hours(), ..context };
+            assert_eq!(begin_sending(&later, &sent).unwrap(), SentBefore::Taken(at.clone()), "{hours}");
+        }
+        end_sending(&context, &sent, Some("/x?done=1")).unwrap();
+        assert_eq!(begin_sending(&context, &sent).unwrap(), SentBefore::Answered("/x?done=1".into()));
+    });
 }
 
 #[test]

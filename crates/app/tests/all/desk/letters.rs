@@ -24,7 +24,15 @@ use earnest_testkit::OPERATOR;
 use earnest_testkit::register::{Register, TODAY, on_both_engines};
 
 fn form(mode: &str) -> MailForm<'_> {
-    MailForm { mode, address: "a@mail.example", hour: "8", quiet_from: "22", quiet_to: "7", language: "en" }
+    MailForm {
+        mode,
+        address: "a@mail.example",
+        hour: "8",
+        quiet_from: "22",
+        quiet_to: "7",
+        language: "en",
+        from: None,
+    }
 }
 
 fn at(text: &str) -> Moment {

@@ -237,7 +237,7 @@ fn what_a_figure_does_not_take_is_refused_and_never_passed_over() {
             (Asked { round: Some(1), ..of_p(FigureName::Visits) }, "round"),
             (Asked { organiser: Some("P"), ..of_p(FigureName::Units) }, "organiser"),
             (Asked { sources: &lecture, ..of_p(FigureName::SpotChecks) }, "source"),
-            (Asked { since: true, ..of_p(FigureName::Units) }, "entered"),
+            (Asked { since: true, ..of_p(FigureName::PlansReviewed) }, "entered"),
         ] {
             assert_eq!(refused(asked).as_deref(), Some(option));
         }

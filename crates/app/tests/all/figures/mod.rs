@@ -2,3 +2,4 @@ mod by_scope;
 mod laws;
 mod pictures;
 mod report;
+mod whose;

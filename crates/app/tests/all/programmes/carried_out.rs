@@ -139,11 +139,18 @@ fn a_round_shows_what_it_needs_to_whoever_reads_the_organiser_s_figures_and_to_n
         let round = rounds(register, id)[0];
         let gates = show_round(&register.context(&province), round).unwrap().gates.unwrap().0;
         assert!(Gate::ALL.into_iter().all(|gate| !gates.is_open(gate)));
-        assert_eq!((gates.plans_due, gates.plans_approved), (8, 0));
+        assert_eq!(
+            (gates.plans_due, gates.plans_approved),
+            (0, 0),
+            "nobody owes a plan to a round that is planned"
+        );
         publish_standard(&register.context(&province), "P", &standard()).unwrap();
         let view = show_round(&register.context(&province), round).unwrap();
         assert!(view.gates.unwrap().0.is_open(Gate::Standard));
         assert_eq!(view.next.unwrap().unwrap(), RoundState::Open);
+        advance_round(&register.context(&province), round).unwrap();
+        let gates = show_round(&register.context(&province), round).unwrap().gates.unwrap().0;
+        assert_eq!((gates.plans_due, gates.plans_approved, gates.is_open(Gate::Plans)), (8, 0, false));
         let officer = register.actor(Role::UnitOfficer, "A");
         let view = show_round(&register.context(&officer), round).unwrap();
         assert!(view.gates.is_none() && view.taken_up.is_none() && !view.may_reschedule);

@@ -1,7 +1,7 @@
 //! What is wrong with a cell.
 
 use super::{column::Column, day::day_of_number};
-use crate::{message::Message, words::words};
+use crate::{message::Message, signs::shown, words::words};
 use serde::{Deserialize, Serialize};
 
 /// What is wrong, and where.
@@ -41,6 +41,8 @@ words! {
         DayNumber = "day-number",
         /// A number that lost its last digits.
         Rounded = "rounded",
+        /// A sign that no text has: one that is not seen, or that not everybody sees alike.
+        Stray = "stray",
     }
 }
 
@@ -62,11 +64,12 @@ impl OddCell {
                 Message::new("error-cell-day-number").with("day", day)
             }
             Odd::Rounded => Message::new("error-cell-rounded"),
+            Odd::Stray => Message::new("error-cell-stray"),
         };
         Some(CellFault {
             number: self.number,
             column: Some(column),
-            message: message.with("text", self.says.as_str()),
+            message: message.with("text", shown(&self.says)),
         })
     }
 }

@@ -54,6 +54,18 @@ words! {
     }
 }
 
+words! {
+    /// The word of whoever verifies a request for closure.
+    Verdict, "error-choice" {
+        /// It is closed.
+        Yes = "yes",
+        /// It is closed for the period.
+        Period = "period",
+        /// It goes back with what is still required.
+        No = "no",
+    }
+}
+
 /// A measure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Measure {

@@ -1,13 +1,10 @@
 //! Figures of plans and duties.
 
-use super::{
-    ask::{Ask, Given, Wanted, serve},
-    units::there,
-};
+use super::ask::{Ask, Given, Wanted, serve};
 use crate::{
     connection::AnyConnection,
     error::Result,
-    schema::{duty, duty_tally, plan, plan_review, round, unit},
+    schema::{duty, duty_tally, plan, plan_review, round, round_owing, unit},
 };
 use diesel::{
     dsl::{exists, not},
@@ -50,7 +47,10 @@ pub(super) fn run(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> 
         FigureName::PlansApproved => {
             let approved = reviews.filter(plan_review::outcome.eq_any(approving()));
             // Only a plan of a unit that owes one counts: no other plan stands in for a missing one.
-            query.filter(plan::id.eq_any(approved.select(plan_review::plan_id))).filter(there(&ask.day))
+            let owed = round_owing::table
+                .filter(round_owing::round_id.eq(plan::round_id).and(round_owing::unit_id.eq(plan::unit_id)))
+                .filter(round_owing::from_on.le(ask.day.clone()));
+            query.filter(plan::id.eq_any(approved.select(plan_review::plan_id))).filter(exists(owed))
         }
         _ => query,
     };
@@ -61,7 +61,7 @@ pub(super) fn run(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> 
 /// which they leave out, are counted.
 pub(super) fn kept(connection: &mut AnyConnection, trace: &Trace) -> Result<Option<i64>> {
     let (name, scope) = (trace.name, &trace.scope);
-    let plain = !scope.own && scope.class.is_none() && scope.programme.is_none();
+    let plain = !scope.own && !trace.since && scope.class.is_none() && scope.programme.is_none();
     if !plain || !matches!(name, FigureName::DutiesAssigned | FigureName::DutiesAcknowledged) {
         return Ok(None);
     }
@@ -90,13 +90,23 @@ pub(crate) fn duty_in_force(day: &str) -> _ {
         .and(duty::ended_on.is_null().or(duty::ended_on.gt(ended)).or(duty::end_entered_on.gt(end_entered)))
 }
 
+/// Duties of a day that were entered after it and are in force as far as is known now.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn laid_since(day: &str) -> _ {
+    let laid: String = day.to_owned();
+    let entered: String = day.to_owned();
+    let ended: String = day.to_owned();
+    duty::laid_on
+        .le(laid)
+        .and(duty::entered_on.gt(entered))
+        .and(duty::ended_on.is_null().or(duty::ended_on.gt(ended)))
+}
+
 /// Duties in force on the day.
 fn duties(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Given> {
     let day = ask.day.clone();
-    let mut query = duty::table
-        .inner_join(unit::table.on(unit::id.eq(duty::unit_id)))
-        .filter(duty_in_force(&day))
-        .into_boxed();
+    let mut query = duty::table.inner_join(unit::table.on(unit::id.eq(duty::unit_id))).into_boxed();
+    query = if ask.since { query.filter(laid_since(&day)) } else { query.filter(duty_in_force(&day)) };
     if ask.name == FigureName::DutiesAcknowledged {
         query = query.filter(duty::acknowledged_on.le(day));
     }

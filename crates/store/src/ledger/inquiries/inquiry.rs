@@ -19,14 +19,26 @@ use earnest_model::{
         measures::measure::{MeasureState, Step},
     },
     permit::{Inquire, Permit, ReadDesk, ReadLedger, ReplyInquiry},
+    span::{Span, Target},
 };
 use std::collections::HashMap;
 
 /// The most measures that questions look at.
 const MOST_MEASURES: i64 = 50_000;
 
-/// Codes and names of units.
-pub type UnitNames = HashMap<UnitId, (String, String)>;
+/// A unit of which something is seen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeenUnit {
+    /// Code.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Where it stands.
+    pub target: Target,
+}
+
+/// The units of which something is seen.
+pub type SeenUnits = HashMap<UnitId, SeenUnit>;
 
 #[derive(Queryable)]
 struct InquiryRow {
@@ -68,6 +80,8 @@ fn read(row: InquiryRow) -> Result<AskedInquiry> {
 struct SeenRow {
     id: i64,
     unit: i64,
+    lo: i64,
+    hi: i64,
     code: String,
     name: String,
     class: String,
@@ -133,9 +147,9 @@ impl Work<'_> {
 }
 
 impl Reader<'_> {
-    /// The measures beneath the permit's unit that stand in everybody's sums, as questions look at them, with the codes
-    /// and names of their units.
-    pub fn seen_measures(&mut self, permit: &Permit<ReadLedger>) -> Result<(Vec<SeenMeasure>, UnitNames)> {
+    /// The measures beneath the permit's unit that stand in everybody's sums, as questions look at them, with
+    /// their units.
+    pub fn seen_measures(&mut self, permit: &Permit<ReadLedger>) -> Result<(Vec<SeenMeasure>, SeenUnits)> {
         let span = permit.span();
         let within = unit::lo.gt(span.lo).and(unit::lo.le(span.hi));
         let rows: Vec<SeenRow> = measure::table
@@ -148,6 +162,8 @@ impl Reader<'_> {
             .select((
                 measure::id,
                 unit::id,
+                unit::lo,
+                unit::hi,
                 unit::code,
                 unit::name,
                 unit::class,
@@ -174,10 +190,11 @@ impl Reader<'_> {
         for (measure, hash) in files {
             held.entry(measure).or_default().push(hash);
         }
-        let mut names = HashMap::new();
+        let mut units = HashMap::new();
         let mut seen = Vec::with_capacity(rows.len());
         for row in rows {
-            names.entry(UnitId(row.unit)).or_insert((row.code, row.name));
+            let target = Target { unit: UnitId(row.unit), span: Span { lo: row.lo, hi: row.hi } };
+            units.entry(target.unit).or_insert(SeenUnit { code: row.code, name: row.name, target });
             seen.push(SeenMeasure {
                 unit: UnitId(row.unit),
                 class: row.class,
@@ -188,7 +205,7 @@ impl Reader<'_> {
                 files: held.remove(&row.id).unwrap_or_default(),
             });
         }
-        Ok((seen, names))
+        Ok((seen, units))
     }
 
     /// Inquiries asked of units within the permit's subtree, those without a reply first, then the newest.

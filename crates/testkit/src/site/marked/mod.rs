@@ -59,6 +59,7 @@ use earnest_app::{
     visits::tour_record::record_tour,
 };
 use earnest_model::{
+    Date,
     actor::{Actor, Role},
     assessing::{recount::RecountForm, sheet::SheetForm},
     duties::duty::{DutyKind, NewDuty},
@@ -90,9 +91,9 @@ pub fn register() -> Register {
         .expect("units import");
     let rounds = ["P", "A", "B"].map(|organiser| open_round(&register, organiser));
     for (organiser, round) in ["P", "A", "B"].into_iter().zip(rounds) {
-        lay(&register, organiser, DutyKind::First);
+        lay(&register, organiser, DutyKind::First, register.today.get());
         plans(&register, organiser, round, organiser == "A");
-        tour(&register, organiser);
+        tour(&register, organiser, register.today.get());
         steer::steer(&register, organiser);
         joint::join(&register, organiser);
     }
@@ -118,9 +119,14 @@ pub fn more_of_b(register: &Register) {
         findings(register, unit);
         register.actor(Role::Assessor, &code(unit));
     }
-    tour(register, "B");
-    lay(register, "B", DutyKind::Dual);
+    entered_later(register, "B", register.today.get());
     session(register, "B1T", None);
+}
+
+/// A tour and duties of a day that may have passed.
+pub fn entered_later(register: &Register, organiser: &str, day: Date) {
+    tour(register, organiser, day);
+    lay(register, organiser, DutyKind::Dual, day);
 }
 
 fn open_round(register: &Register, organiser: &str) -> RoundId {
@@ -137,8 +143,7 @@ fn open_round(register: &Register, organiser: &str) -> RoundId {
     round
 }
 
-fn lay(register: &Register, organiser: &str, kind: DutyKind) {
-    let day = register.today.get();
+fn lay(register: &Register, organiser: &str, kind: DutyKind, day: Date) {
     let duty =
         |unit: &&str| NewDuty { unit: code(unit), kind, post: Some(text(unit)), acknowledged_on: None };
     let duties = beneath(organiser).iter().map(duty).collect();
@@ -349,10 +354,9 @@ fn look_back(register: &Register, organiser: &str) {
     run_look_back(&context, draw, "01382438112797316654").expect("a draw of them");
 }
 
-fn tour(register: &Register, organiser: &str) {
+fn tour(register: &Register, organiser: &str, day: Date) {
     let line = |text: String| Line::parse(&text).expect("a line");
     let prose = |text: String| Prose::parse(&text).expect("a text");
-    let day = register.today.get();
     let visit = |key: &'static str| {
         let item = |kind| NewItem {
             kind,

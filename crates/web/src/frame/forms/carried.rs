@@ -67,9 +67,6 @@ pub struct Again {
 
 /// A page whose forms carry what they must.
 pub fn carry(html: String, carried: &Carried) -> String {
-    if !html.contains("method=\"post\"") {
-        return html;
-    }
     let forms = forms(&html);
     // A form that carries it already was filled in, and is left as it is.
     let bare = |form: &&Form| form.posts && !form.controls.iter().any(|control| control.name == "page");

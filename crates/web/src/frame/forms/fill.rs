@@ -76,16 +76,65 @@ pub fn fill(html: &str, form: &Form, fields: &Fields) -> Filled {
             folds.extend(&control.folds);
         }
     }
-    folds.sort_unstable();
-    folds.dedup();
-    filled.left = own(fields)
-        .0
-        .into_iter()
-        .filter(|(name, value)| !value.is_empty() && !has_place(form, name, value))
-        .collect();
-    edits.extend(folds.iter().map(|at| (*at..*at, " open".to_owned())));
+    filled.left = left(form, fields);
+    unfold(folds, &mut edits);
     filled.html = edited(html, edits);
     filled
+}
+
+/// Opens folds.
+fn unfold(mut folds: Vec<usize>, edits: &mut Edits) {
+    folds.sort_unstable();
+    folds.dedup();
+    edits.extend(folds.iter().map(|at| (*at..*at, " open".to_owned())));
+}
+
+/// Puts back into a form exactly what was sent: it was refused, and whoever sent it goes on where they were.
+pub fn put_back(html: &str, form: &Form, fields: &Fields) -> Filled {
+    let sent = Sent::new(fields);
+    let mut edits = Edits::new();
+    let mut places: Vec<(&str, usize)> = Vec::new();
+    let mut folds = Vec::new();
+    for control in &form.controls {
+        let before = edits.len();
+        match control.kind {
+            Kind::Line | Kind::Lines => {
+                let place = places.iter().filter(|(name, _)| *name == control.name).count();
+                places.push((&control.name, place));
+                let words = fields.all(&control.name).nth(place).map(|words| words.replace("\r\n", "\n"));
+                if let Some(words) = words.filter(|words| *words != control.value) {
+                    edits.push((control.value_at.clone(), written(control, &words)));
+                }
+            }
+            Kind::Tick | Kind::Several | Kind::One | Kind::Choice => {
+                let wants = sent.says(&control.name, &control.value);
+                // A list always sends a choice: one that sent none of these was another list.
+                let told = wants || control.kind != Kind::Choice || chose(form, control, &sent);
+                if told && wants != control.on {
+                    set(control, wants, &mut edits);
+                }
+            }
+            Kind::Hidden | Kind::Secret | Kind::Files | Kind::Button => {}
+        }
+        if edits.len() > before {
+            folds.extend(&control.folds);
+        }
+    }
+    let left = left(form, fields);
+    unfold(folds, &mut edits);
+    Filled { html: edited(html, edits), both: Vec::new(), left }
+}
+
+/// Whether one of the choices of a list was sent.
+fn chose(form: &Form, of: &Control, sent: &Sent<'_>) -> bool {
+    form.controls.iter().any(|other| other.name == of.name && sent.says(&other.name, &other.value))
+}
+
+/// What was sent and has no place in the form.
+fn left(form: &Form, fields: &Fields) -> Vec<(String, String)> {
+    let mut all = own(fields).0;
+    all.retain(|(name, value)| !value.is_empty() && !has_place(form, name, value));
+    all
 }
 
 /// Whether what was sent has a control that shows it.
@@ -105,11 +154,15 @@ fn line(control: &Control, place: usize, sent: &Sent<'_>, edits: &mut Edits, bot
     if !sent.stood(&control.name, &control.value) {
         both.push(Both { label: named(control), now: control.value.clone(), sent: words.clone() });
     }
-    let text = match control.kind {
-        Kind::Lines => format!("\n{}", escaped(&words)),
-        _ => value_attribute(control, &words),
-    };
-    edits.push((control.value_at.clone(), text));
+    edits.push((control.value_at.clone(), written(control, &words)));
+}
+
+/// Words as they stand in a control.
+fn written(control: &Control, words: &str) -> String {
+    match control.kind {
+        Kind::Lines => format!("\n{}", escaped(words)),
+        _ => value_attribute(control, words),
+    }
 }
 
 fn value_attribute(control: &Control, words: &str) -> String {
@@ -194,6 +247,17 @@ mod tests {
         assert!(other.html.contains("mine &#60;b&#62;"), "{}", other.html);
         let both = Both { label: "Text".into(), now: "theirs".into(), sent: "mine <b>".into() };
         assert_eq!((other.both, other.left), (vec![both], vec![("more".to_owned(), "x".to_owned())]));
+    }
+
+    #[test]
+    fn what_was_refused_stands_in_the_form_exactly_as_it_was_sent() {
+        let now = page("preset", "3", "1", "1");
+        let sent = Fields::parse(b"body=b%0D%0Ac&days=&owner=2&any=2");
+        let one = put_back(&now, &forms(&now)[0], &sent);
+        assert_eq!(one.html, page("b\nc", "", "2", "2").replace("<details>", "<details open>"));
+        let none = put_back(&now, &forms(&now)[0], &Fields::parse(b"body=preset&days=3&owner=9"));
+        assert_eq!(none.html, page("preset", "3", "1", "").replace("<details>", "<details open>"));
+        assert_eq!(none.left, [("owner".to_owned(), "9".to_owned())]);
     }
 
     #[test]

@@ -18,25 +18,40 @@ pub struct Filling {
     pub token: String,
     /// The token of this sending.
     pub sending: String,
-    /// Whether there is anything in it to be kept.
+    /// Whether it brings words or files; one that does not is a button that was pressed.
     pub typed: bool,
 }
 
+/// What is known of a form before it is read.
+#[derive(Debug)]
+pub struct Arrived {
+    /// Where it was sent: path and query.
+    pub action: String,
+    /// Whether it brings files.
+    pub files: bool,
+    /// A fresh token, for a form that has none.
+    pub chance: String,
+}
+
 impl Filling {
-    /// Reads what the form says of itself. `nearest` is the page that is taken if it names none, `chance` a fresh token.
-    pub fn of(form: &Fields, action: String, nearest: impl FnOnce() -> String, chance: String) -> Self {
+    /// Reads what the form says of itself. `nearest` is the page that is taken if it names none.
+    pub fn of(form: &Fields, arrived: Arrived, nearest: impl FnOnce() -> String) -> Self {
+        let Arrived { action, files, chance } = arrived;
         let page = form.find("page").filter(|page| is_ours(page)).map(str::to_owned);
         let of = |name: &str| FormToken::parse(form.get(name)).map(|token| token.as_str().to_owned());
         let sending = of("once").unwrap_or(chance);
         let token = of("kept").unwrap_or_else(|| sending.clone());
-        Self { action, page: page.unwrap_or_else(nearest), token, sending, typed: !own(form).0.is_empty() }
+        let typed = files || !own(form).0.is_empty();
+        Self { action, page: page.unwrap_or_else(nearest), token, sending, typed }
     }
 
-    /// The page with the words in its form.
+    /// The page with the words in its form; after a button the page alone.
     pub fn place(&self) -> String {
-        if !self.typed {
-            return self.page.clone();
-        }
+        if self.typed { self.waiting() } else { self.page.clone() }
+    }
+
+    /// The page with what waits there to be sent.
+    pub fn waiting(&self) -> String {
         let mark = if self.page.contains('?') { '&' } else { '?' };
         format!("{}{mark}kept={}", self.page, self.token)
     }
@@ -63,7 +78,8 @@ mod tests {
     fn a_form_goes_back_to_its_page_and_nowhere_else() {
         let of = |fields: &[(&str, &str)]| {
             let form = Fields(fields.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect());
-            Filling::of(&form, "/a/b".into(), || "/a".into(), "fresh".into())
+            let arrived = Arrived { action: "/a/b".into(), files: false, chance: "fresh".into() };
+            Filling::of(&form, arrived, || "/a".into())
         };
         let once = "0123456789abcdef0123456789abcdef";
         let one = of(&[("page", "/a?round=3"), ("once", once), ("body", "x")]);

@@ -60,10 +60,19 @@ pub struct Form {
     pub posts: bool,
     /// Its controls in order.
     pub controls: Vec<Control>,
+    /// What its first button says.
+    pub button: String,
     /// Where its inside begins.
     pub(super) inside: usize,
     /// Where the folds may be told to be open in which it stands.
     pub(super) folds: Vec<usize>,
+}
+
+impl Form {
+    /// Whether it asks for anything that is typed, chosen or brought along; one that does not is a button.
+    pub fn asks(&self) -> bool {
+        self.controls.iter().any(|control| !matches!(control.kind, Kind::Hidden | Kind::Button))
+    }
 }
 
 /// What is read of a page on the way through it.
@@ -118,6 +127,7 @@ impl Reading {
             action: tag.value("action"),
             posts: tag.value("method") == "post",
             controls: Vec::new(),
+            button: String::new(),
             inside: tag.at.end,
             folds: self.closed(),
         });
@@ -141,7 +151,12 @@ impl Reading {
                 self.settle();
             }
             ("option", false) => self.option(tag, text),
-            ("button", false) => self.push(blank(tag, Kind::Button, tag.value("value")), ""),
+            ("button", false) => {
+                if let Some(form) = self.forms.last_mut().filter(|form| form.button.is_empty()) {
+                    form.button = plain(text).trim().to_owned();
+                }
+                self.push(blank(tag, Kind::Button, tag.value("value")), "");
+            }
             _ => {}
         }
     }

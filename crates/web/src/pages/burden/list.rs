@@ -42,8 +42,8 @@ fn shell<T>(call: &Call<'_>, listed: &Listed<T>, tier: i32, title: String) -> Sh
 
 pub fn requests(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
-    let tier = call.asked("tier").ok_or(AppError::NotFound)?;
-    let listed = list_requests(&call.context(), call.pack(), wanted(call), tier)?;
+    let tier = call.asked("tier")?.ok_or(AppError::NotFound)?;
+    let listed = list_requests(&call.context(), call.pack(), wanted(call)?, tier)?;
     let most = usize::try_from(call.rows(MOST as i64)).unwrap_or(MOST);
     let rows = listed.lines.iter().take(most).map(|costed| {
         [
@@ -77,9 +77,9 @@ pub fn requests(call: &Call<'_>) -> Outcome {
 
 pub fn units(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
-    let tier = call.asked("tier").ok_or(AppError::NotFound)?;
+    let tier = call.asked("tier")?.ok_or(AppError::NotFound)?;
     let (over, within) = (call.query.get("over") == "1", call.query.get("over") == "0");
-    let mut listed = list_units(&call.context(), call.pack(), wanted(call), tier, over)?;
+    let mut listed = list_units(&call.context(), call.pack(), wanted(call)?, tier, over)?;
     listed.lines.retain(|unit| !within || !unit.over());
     let most = usize::try_from(call.rows(MOST as i64)).unwrap_or(MOST);
     let rows = listed.lines.iter().take(most).map(|unit| {

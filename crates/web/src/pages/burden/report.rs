@@ -36,7 +36,7 @@ struct FormPage {
 
 fn asked<'c>(call: &'c Call<'_>) -> Result<(&'c str, Kind, i64), Fault> {
     let kind = Kind::parse(call.query.get("kind")).map_err(|_| AppError::NotFound)?;
-    Ok((call.query.get("unit"), kind, call.asked("id").ok_or(AppError::NotFound)?))
+    Ok((call.query.get("unit"), kind, call.asked("id")?.ok_or(AppError::NotFound)?))
 }
 
 pub fn blank(call: &Call<'_>) -> Outcome {

@@ -5,13 +5,16 @@ use crate::{
     look::Cell,
     pages::paths,
 };
-use earnest_app::{Request, burden::burden_show::Wanted};
-use earnest_model::{burden::budget::Kind, id::RoundId};
+use earnest_app::{AppError, Request, burden::burden_show::Wanted};
+use earnest_model::{burden::budget::Kind, figures::question::malformed, id::RoundId};
 
 /// What the address asks for: a unit and a month, `2015-11`.
-pub(super) fn wanted<'c>(call: &'c Call<'_>) -> Wanted<'c> {
-    let month = format!("{}-01", call.query.get("month"));
-    Wanted { unit: call.query.find("unit"), on: month.parse().ok() }
+///
+/// # Errors
+/// It is no month.
+pub(super) fn wanted<'c>(call: &'c Call<'_>) -> Result<Wanted<'c>, AppError> {
+    let first = |month: &str| format!("{month}-01").parse().map_err(|_| malformed("month", month));
+    Ok(Wanted { unit: call.query.find("unit"), on: call.choice("month", first)? })
 }
 
 /// What a request is called.

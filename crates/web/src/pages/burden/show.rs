@@ -38,7 +38,7 @@ struct BurdenPage {
 
 pub fn burden(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
-    let made = show_burden(&call.context(), call.pack(), wanted(call))?;
+    let made = show_burden(&call.context(), call.pack(), wanted(call)?)?;
     let lede = tr.burden_lede(month(made.on), made.unit.name.as_str());
     let tiers = tiers(call, &made);
     if let Some(file) = call.file("burden", false, [&tiers])? {

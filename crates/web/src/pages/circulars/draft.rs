@@ -4,7 +4,7 @@ use super::facts::facts;
 use crate::{
     frame::{
         call::Call,
-        reply::{Outcome, after_form, form_again, page, see},
+        reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Cell, Choice, Control, ErrorSummary, Field, Figures, Nav, Notice, Shell, State, Table, Tone},
     pages::paths,
@@ -48,15 +48,15 @@ struct Part {
 
 #[derive(Template)]
 #[template(path = "pages/circulars/draft.html")]
-struct DraftPage {
-    shell: Shell,
+pub(super) struct DraftPage {
+    pub(super) shell: Shell,
     errors: Option<ErrorSummary>,
     state: State,
     due: Option<String>,
-    facts: Figures,
-    went_well: Vec<String>,
-    problems: Vec<String>,
-    requirements: Vec<String>,
+    pub(super) facts: Figures,
+    pub(super) went_well: Vec<String>,
+    pub(super) problems: Vec<String>,
+    pub(super) requirements: Vec<String>,
     /// Passages of which something was said.
     passages: Vec<Part>,
     /// Those of which nothing was said: waiting, accepted, or their day passed.
@@ -71,7 +71,12 @@ struct DraftPage {
 }
 
 pub(super) fn draft(call: &Call<'_>) -> Outcome {
-    page(&page_of(call, &show_draft(&call.context(), call.id("id")?)?, &FieldErrors::new()))
+    page(&shown(call)?)
+}
+
+/// The page as it is read.
+pub(super) fn shown(call: &Call<'_>) -> Result<DraftPage, Fault> {
+    Ok(page_of(call, &show_draft(&call.context(), call.id("id")?)?, &FieldErrors::new()))
 }
 
 pub(super) fn send(call: &Call<'_>) -> Outcome {
@@ -137,7 +142,7 @@ fn page_of(call: &Call<'_>, shown: &DraftShown, errors: &FieldErrors) -> DraftPa
     };
     DraftPage {
         shell: call
-            .shell(Some(Nav::Circulars), draft.title.as_str())
+            .shell_of_paper(Some(Nav::Circulars), draft.title.as_str(), &paths::circulars::draft(stored.id))
             .lede(tr.circular_draft_lede(i64::from(shown.round.number), shown.round.topic.as_str()))
             .crumb(tr.circular_list_title(), Some(&paths::circulars::circulars())),
         errors: ErrorSummary::of(tr, fields),

@@ -31,7 +31,7 @@ struct CircularsPage {
 
 pub(super) fn circulars(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
-    let list = list_circulars(&call.context(), call.asked("before"), call.rows(PAGE))?;
+    let list = list_circulars(&call.context(), call.asked("before")?, call.rows(PAGE))?;
     let row = |brief: &CircularBrief| {
         [
             Cell::link(brief.title.as_str(), paths::circulars::circular(brief.id)),

@@ -5,6 +5,7 @@ mod draft;
 mod facts;
 pub mod follow_up;
 mod list;
+mod paper;
 mod passage;
 pub mod paths;
 mod show;
@@ -18,7 +19,7 @@ pub const ROUTES: &[Route] = &[
     get("/circulars", Need::Public, list::circulars),
     get("/circulars/new", Need::May(ActionKind::DraftCircular), write::blank),
     post("/circulars/new", Need::May(ActionKind::DraftCircular), write::begin).anew(),
-    get("/circulars/drafts/{id}", Need::May(ActionKind::DraftCircular), draft::draft),
+    get("/circulars/drafts/{id}", Need::May(ActionKind::DraftCircular), paper::draft),
     get("/circulars/drafts/{id}/edit", Need::May(ActionKind::DraftCircular), write::edit_blank),
     post("/circulars/drafts/{id}/edit", Need::May(ActionKind::DraftCircular), write::edit),
     post("/circulars/drafts/{id}/send", Need::May(ActionKind::DraftCircular), draft::send),
@@ -27,7 +28,7 @@ pub const ROUTES: &[Route] = &[
     post("/circulars/drafts/{id}/publish", Need::May(ActionKind::PublishCircular), draft::publish),
     get("/passages/{id}", Need::May(ActionKind::CheckPassage), passage::passage),
     post("/passages/{id}", Need::May(ActionKind::CheckPassage), passage::check),
-    get("/circulars/{id}", Need::Public, show::circular),
+    get("/circulars/{id}", Need::Public, paper::circular),
     post("/circulars/{id}/comments", Need::Public, comment::write).anew(),
     post("/comments/{id}", Need::May(ActionKind::ModerateComments), show::decide),
     post("/circulars/{id}/acknowledge", Need::May(ActionKind::AcknowledgeCircular), show::acknowledge),

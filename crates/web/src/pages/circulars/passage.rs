@@ -38,7 +38,9 @@ pub(super) fn check(call: &Call<'_>) -> Outcome {
     let id: PassageId = call.id("id")?;
     let form = call.form;
     after_form(
-        check_passage(&call.context(), id, form.get("step"), form.get("said"), form.get("beside") == "yes"),
+        form.ticked("beside").and_then(|beside| {
+            check_passage(&call.context(), id, form.get("step"), form.get("said"), beside)
+        }),
         |()| see(paths::circulars::passage(id).asking("done", "1")),
         |errors| form_again(&page_of(call, &show_passage(&call.context(), id)?, &errors)),
     )

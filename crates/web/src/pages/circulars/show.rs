@@ -1,14 +1,18 @@
 //! A version of a circular in the official layout, with the other versions and who has read it beside.
 
-use super::comment::{self, CommentsPart};
+use super::{
+    comment::{self, CommentsPart},
+    facts,
+};
 use crate::{
     frame::{
         address::Asking,
         call::Call,
         moment::moment,
+        paper::tongue,
         reply::{Fault, Outcome, Reply, after_form, page, see},
     },
-    look::{Amount, Cell, Counted, Nav, Shell, State, Table},
+    look::{Amount, Cell, Counted, Figures, Nav, Shell, State, Table},
     pages::{journal::imprint, paths, shared::score::score},
 };
 use askama::Template;
@@ -23,17 +27,18 @@ use earnest_app::{
 };
 use earnest_model::{
     Date,
-    circulars::circular::{ClassFacts, Point, Polarity, ResultRow},
-    figures::count::Count,
+    circulars::circular::{CircularBody, ClassFacts, Point, Polarity, ResultRow},
+    figures::{count::Count, figure::FigureName},
     id::{CircularId, CommentId},
     message::FieldErrors,
 };
+use earnest_papers::{Counter, Level};
 
 /// A point with the units named for it, in one line.
-struct PointWords {
-    text: String,
-    units: String,
-    replies: Vec<String>,
+pub(super) struct PointWords {
+    pub(super) text: String,
+    pub(super) units: String,
+    pub(super) replies: Vec<String>,
 }
 
 /// A version: words, address, whether it is this one.
@@ -50,24 +55,54 @@ struct Own {
     read: Option<String>,
 }
 
+/// The headings of the parts that there are, numbered.
+struct Heads {
+    facts: String,
+    well: String,
+    problems: String,
+    requirements: String,
+}
+
+impl Heads {
+    fn of(call: &Call<'_>, body: &CircularBody) -> Self {
+        let tr = call.tr;
+        let mut counter = Counter::default();
+        let mut head = |words: &str, there: bool| {
+            if there {
+                format!("{}{words}", counter.next(Level::First, tongue(call.lang)))
+            } else {
+                String::new()
+            }
+        };
+        Self {
+            facts: head(&tr.circular_part_facts(), true),
+            well: head(&tr.circular_part_well(), !body.went_well.is_empty()),
+            problems: head(&tr.circular_part_problems(), !body.problems.is_empty()),
+            requirements: head(&tr.circular_part_requirements(), !body.requirements.is_empty()),
+        }
+    }
+}
+
 #[derive(Template)]
 #[template(path = "pages/circulars/show.html")]
 pub(super) struct CircularPage {
-    shell: Shell,
+    pub(super) shell: Shell,
     comments: CommentsPart,
-    version: String,
-    correction: Option<String>,
-    issuer: String,
-    signed_with: Vec<String>,
-    recipients: String,
-    grounds: Vec<String>,
-    facts: Vec<String>,
-    classes: Option<Table>,
-    went_well: Vec<PointWords>,
-    problems: Vec<PointWords>,
-    requirements: Vec<String>,
-    day: String,
-    results: Option<Table>,
+    pub(super) version: String,
+    pub(super) correction: Option<String>,
+    pub(super) issuer: String,
+    pub(super) signed_with: Vec<String>,
+    pub(super) recipients: String,
+    heads: Heads,
+    pub(super) grounds: Vec<String>,
+    pub(super) facts: Vec<String>,
+    counted: Option<Figures>,
+    pub(super) classes: Option<Table>,
+    pub(super) went_well: Vec<PointWords>,
+    pub(super) problems: Vec<PointWords>,
+    pub(super) requirements: Vec<String>,
+    pub(super) day: String,
+    pub(super) results: Option<Table>,
     versions: Vec<Version>,
     own: Vec<Own>,
     acknowledge: String,
@@ -79,6 +114,12 @@ pub(super) struct CircularPage {
 
 pub(super) fn circular(call: &Call<'_>) -> Outcome {
     page(&page_of(call, call.id("id")?, &FieldErrors::new())?)
+}
+
+/// The page as it is read, and the day of its publication.
+pub(super) fn page_and_day(call: &Call<'_>, id: CircularId) -> Result<(CircularPage, Date), Fault> {
+    let page = page_of(call, id, &FieldErrors::new())?;
+    Ok((page, show_circular(&call.context(), id)?.circular.published_on))
 }
 
 /// The page; with what is wrong with a decision on a comment.
@@ -93,15 +134,26 @@ fn page_of(call: &Call<'_>, id: CircularId, errors: &FieldErrors) -> Result<Circ
     let correct = paths::circulars::circular_new().asking("round", stored.round).asking("from", stored.id);
     Ok(CircularPage {
         comments: comment::part(call, id, errors)?,
-        shell: call.shell(Some(Nav::Circulars), stored.title.as_str()).imprint(imprint(call, stored.id)?),
+        shell: call
+            .shell_of_paper(
+                Some(Nav::Circulars),
+                stored.title.as_str(),
+                &paths::circulars::circular(stored.id),
+            )
+            .imprint(imprint(call, stored.id)?),
         version: tr.circular_version(i64::from(stored.version)),
         correction: body.correction.as_ref().map(corrected),
+        heads: Heads::of(call, body),
         issuer: body.issuer.clone(),
         signed_with: body.signed_with.clone(),
         recipients: tr.circular_to(body.recipients.trim_end_matches(['：', ':'])),
         grounds: body.grounds.lines().map(str::to_owned).collect(),
-        facts: facts(call, &shown),
-        classes: (!body.classes.is_empty()).then(|| classes(call, &body.classes)),
+        facts: told(call, &shown),
+        counted: shown
+            .counted
+            .as_ref()
+            .map(|counted| facts::facts(call, &counted.figures, &counted.organiser)),
+        classes: (!body.classes.is_empty()).then(|| classes(call, &shown)),
         went_well: body.went_well.iter().map(|point| words(call, point)).collect(),
         problems: body.problems.iter().map(|point| words(call, point)).collect(),
         requirements: requirements.collect(),
@@ -119,7 +171,7 @@ fn page_of(call: &Call<'_>, id: CircularId, errors: &FieldErrors) -> Result<Circ
 }
 
 /// The basic facts, each a sentence; what was not done is not said.
-fn facts(call: &Call<'_>, shown: &CircularShown) -> Vec<String> {
+fn told(call: &Call<'_>, shown: &CircularShown) -> Vec<String> {
     let (tr, body) = (call.tr, &shown.circular.body);
     let (from, until) = (tr.date_long(body.period.0), tr.date_long(body.period.1));
     let (due, reviewed) = body.plans;
@@ -138,14 +190,15 @@ fn facts(call: &Call<'_>, shown: &CircularShown) -> Vec<String> {
     facts
 }
 
-fn classes(call: &Call<'_>, facts: &[ClassFacts]) -> Table {
+/// The table by class: the numbers that were published, each the way to its records of that day.
+fn classes(call: &Call<'_>, shown: &CircularShown) -> Table {
     let tr = call.tr;
-    let rows = facts.iter().map(|class| {
+    let rows = shown.circular.body.classes.iter().map(|class| {
         [
             Cell::from(call.pack().class_name(&class.class, call.lang.tag())),
             Amount::as_published(tr, class.frame).into(),
-            Amount::as_published(tr, class.drawn).into(),
-            Amount::as_published(tr, class.assessed).into(),
+            published(call, shown, (FigureName::SpotChecks, class), class.drawn),
+            published(call, shown, (FigureName::SpotChecksAssessed, class), class.assessed),
         ]
     });
     Table::new(tr.circular_classes())
@@ -154,6 +207,26 @@ fn classes(call: &Call<'_>, facts: &[ClassFacts]) -> Table {
         .numbers(tr.circular_sample())
         .numbers(tr.circular_assessed())
         .rows(rows)
+}
+
+/// A number of a class as it was published. Where the register counts the same of that day, it opens to the records;
+/// otherwise what it counts stands beside.
+fn published(
+    call: &Call<'_>,
+    shown: &CircularShown,
+    (name, class): (FigureName, &ClassFacts),
+    value: u64,
+) -> Cell {
+    let told = || String::from(Amount::as_published(call.tr, value));
+    let Some(counted) = &shown.counted else { return told().into() };
+    let Some(figure) = counted.of_class(name, &class.class) else { return told().into() };
+    let href = paths::figures::traced(figure, &counted.organiser, &counted.organiser);
+    let count = Counted::new(call.tr, figure, href);
+    if figure.value() == value {
+        count.into()
+    } else {
+        Cell::Noted(told(), call.tr.report_now(count.words()))
+    }
 }
 
 fn words(call: &Call<'_>, point: &Point) -> PointWords {

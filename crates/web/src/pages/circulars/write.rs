@@ -63,7 +63,7 @@ struct WritePage {
 pub(super) fn blank(call: &Call<'_>) -> Outcome {
     let proposal = propose_circular(&call.context(), round(call)?)?;
     drafted(call, &call.here(call.query), |call| {
-        let filled = match call.asked::<CircularId>("from") {
+        let filled = match call.asked::<CircularId>("from")? {
             _ if !call.form.0.is_empty() => sent(call),
             Some(id) => earlier(call, id)?,
             None => proposed(call, &proposal),
@@ -73,7 +73,7 @@ pub(super) fn blank(call: &Call<'_>) -> Outcome {
 }
 
 fn round(call: &Call<'_>) -> Result<RoundId, AppError> {
-    call.asked::<RoundId>("round").ok_or(AppError::NotFound)
+    call.asked::<RoundId>("round")?.ok_or(AppError::NotFound)
 }
 
 /// Units to name, each with the fact for which: its grade. Whoever writes says more, or less.

@@ -41,7 +41,7 @@ pub(super) fn draws(call: &Call<'_>) -> Outcome {
 
 fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<DrawsPage, Fault> {
     let tr = call.tr;
-    let list = list_draws(&call.context(), call.asked("before"), PAGE)?;
+    let list = list_draws(&call.context(), call.asked("before")?, PAGE)?;
     let table = Table::new(tr.draw_list_caption())
         .column(tr.draw_round())
         .column(tr.draw_state())

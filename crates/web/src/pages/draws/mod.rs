@@ -4,6 +4,7 @@ mod after;
 pub mod call_ups;
 mod files;
 mod list;
+mod paper;
 pub mod paths;
 mod show;
 
@@ -14,7 +15,7 @@ use earnest_model::permit::ActionKind;
 pub const ROUTES: &[Route] = &[
     get("/draws", Need::Public, list::draws),
     post("/draws", Need::May(ActionKind::FreezeFrame), list::freeze).anew(),
-    get("/draws/{id}", Need::Public, show::draw),
+    get("/draws/{id}", Need::Public, paper::draw),
     post("/draws/{id}/seed", Need::May(ActionKind::RunDraw), show::seed),
     post("/draws/{id}/void", Need::May(ActionKind::VoidDraw), show::void),
     get("/draws/{id}/certificate.json", Need::Public, files::certificate),

@@ -29,7 +29,7 @@ use earnest_app::{
     },
 };
 use earnest_model::figures::count::Count;
-use earnest_model::{assessing::spot_check::SpotCheckState, id::DrawId, message::FieldErrors};
+use earnest_model::{Date, assessing::spot_check::SpotCheckState, id::DrawId, message::FieldErrors};
 
 /// How many of a class stand in the table of results; all of them stand below it.
 const FIRST: usize = 3;
@@ -37,18 +37,27 @@ const FIRST: usize = 3;
 #[derive(Template)]
 #[template(path = "pages/draws/show.html")]
 pub(super) struct DrawPage {
-    shell: Shell,
-    draw: Certified,
-    rows: String,
-    result: Table,
-    strata: Vec<(String, Table)>,
-    lots: Vec<Lot>,
+    pub(super) shell: Shell,
+    pub(super) draw: Certified,
+    pub(super) rows: String,
+    pub(super) result: Table,
+    pub(super) strata: Vec<(String, Table)>,
+    pub(super) lots: Vec<Lot>,
     id: DrawId,
     after: After,
 }
 
 pub(super) fn draw(call: &Call<'_>) -> Outcome {
     page(&page_of(call, call.id("id")?, &FieldErrors::new())?)
+}
+
+/// The page as it is read, the day of its last act and its key.
+pub(super) fn read(call: &Call<'_>) -> Result<(DrawPage, Date, DrawId), Fault> {
+    let id = call.id("id")?;
+    let public = show_draw(&call.context(), id)?.draw.public;
+    let at = public.drawn_at.as_ref().unwrap_or(&public.frozen_at);
+    let day = at.parse().map_or(call.today, |at| call.zone().day(at));
+    Ok((page_of(call, id, &FieldErrors::new())?, day, id))
 }
 
 fn page_of(call: &Call<'_>, id: DrawId, errors: &FieldErrors) -> Result<DrawPage, Fault> {
@@ -89,7 +98,7 @@ fn shell(call: &Call<'_>, shown: &DrawShown) -> Shell {
         tr.draw_title_frozen(shown.frame(), number)
     };
     let mut shell = call
-        .shell(Some(Nav::Draws), title)
+        .shell_of_paper(Some(Nav::Draws), title, &paths::draws::draw(shown.draw.id))
         .lede(tr.draw_lede(shown.draw.public.rate.percent(0)))
         .crumb(shown.organiser.as_str(), None)
         .crumb(tr.draw_round_topic(number, shown.round.topic.as_str()), Some(&paths::draws::draws()))

@@ -242,14 +242,17 @@ fn end_duty_fields(call: &Call<'_>, view: &DutiesView, errors: &FieldErrors) -> 
 
 pub(super) fn lay(call: &Call<'_>) -> Outcome {
     let (code, form) = (call.part("code")?, call.form);
-    let asked = DutyForm {
-        kind: form.get("duty-kind"),
-        post: form.get("duty-post"),
-        laid_on: form.get("duty-laid_on"),
-        due_on: form.get("duty-due_on"),
-        hand_over: form.get("duty-hand_over") == "yes",
-    };
-    done(call, code, duty_lay::lay_duty(&call.context(), code, asked).map(|_| ()), Sent::Duty)
+    let laid = form.ticked("duty-hand_over").and_then(|hand_over| {
+        let asked = DutyForm {
+            kind: form.get("duty-kind"),
+            post: form.get("duty-post"),
+            laid_on: form.get("duty-laid_on"),
+            due_on: form.get("duty-due_on"),
+            hand_over,
+        };
+        duty_lay::lay_duty(&call.context(), code, asked)
+    });
+    done(call, code, laid.map(|_| ()), Sent::Duty)
 }
 
 pub(super) fn register(call: &Call<'_>) -> Outcome {

@@ -67,7 +67,7 @@ fn made(call: &Call<'_>, view: &DutiesView, errors: &FieldErrors) -> SpreadPage 
         .shell(Some(Nav::Board), tr.duty_spread())
         .lede(tr.duty_spread_lede(name))
         .crumb(tr.duty_page_title(name), Some(&paths::duties::duties(code)));
-    if let (Some(laid), Some(skipped)) = (call.asked::<i64>("laid"), call.asked::<i64>("skipped")) {
+    if let (Ok(Some(laid)), Ok(Some(skipped))) = (call.asked::<i64>("laid"), call.asked::<i64>("skipped")) {
         shell = shell.notice(
             Notice::new(Tone::Done, tr.duty_spread_done(laid, skipped))
                 .way(tr.cascade_title(name), paths::duties::cascade().asking("unit", code)),

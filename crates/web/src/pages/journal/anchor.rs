@@ -51,7 +51,7 @@ pub(super) fn proofs(call: &Call<'_>) -> Outcome {
     let code = call.part("code")?;
     // Before the first checkpoint there is nothing to prove by, and no link leads here.
     last_checkpoint(&call.context())?.ok_or(AppError::NotFound)?;
-    let proven = prove_unit(&call.context(), code, call.asked("after").unwrap_or_default(), PROOFS)?;
+    let proven = prove_unit(&call.context(), code, call.asked("after")?.unwrap_or_default(), PROOFS)?;
     let lines: Vec<String> = proven.iter().map(|one| write_proof(one) + "\n").collect();
     let name = format!("proofs-{code}.jsonl");
     Ok(Reply::File { media: "application/jsonl", name, bytes: lines.concat().into_bytes() })

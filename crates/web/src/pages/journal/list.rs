@@ -30,7 +30,7 @@ struct JournalPage {
 
 pub(super) fn journal(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
-    let read = read_journal(&call.context(), call.query.find("unit"), call.asked("before"), PAGE)?;
+    let read = read_journal(&call.context(), call.query.find("unit"), call.asked("before")?, PAGE)?;
     let head = read.page.entries.first().map(|(entry, ..)| entry.hash.clone());
     let shown = read.page.entries.len();
     let entries = read.page.entries.iter().map(|(entry, code, name)| Happening {

@@ -4,7 +4,7 @@ use crate::{
     frame::call::Call,
     look::{Choice, Control, Field},
 };
-use earnest_app::LedgerFilter;
+use earnest_app::{AppError, LedgerFilter};
 use earnest_model::ledger::{
     book::{Column, LedgerKind, Words},
     findings::problem::{Level, ProblemState, Source},
@@ -17,7 +17,10 @@ use super::words::words_of;
 const LOOKED_FOR: usize = 100;
 
 /// The filter of the address, for a page of so many rows.
-pub fn filter(call: &Call<'_>, kind: LedgerKind, page: i64) -> LedgerFilter {
+///
+/// # Errors
+/// A field that is no such value: another list than the one that was asked for would answer.
+pub fn filter(call: &Call<'_>, kind: LedgerKind, page: i64) -> Result<LedgerFilter, AppError> {
     let query = call.query;
     let text = |name: &str| {
         let text: String = query.get(name).trim().chars().take(LOOKED_FOR).collect();
@@ -26,24 +29,23 @@ pub fn filter(call: &Call<'_>, kind: LedgerKind, page: i64) -> LedgerFilter {
     let mut filter = LedgerFilter {
         aspect: text("aspect"),
         overdue_on: (query.get("overdue") == "1").then_some(call.today),
-        level: Level::parse(query.get("level")).ok(),
-        source: Source::parse(query.get("source")).ok(),
+        level: call.choice("level", Level::parse)?,
+        source: call.choice("source", Source::parse)?,
         owner: text("owner"),
         text: text("find"),
         own: query.get("own") == "1",
         counted: query.get("counted") == "1",
-        after: call.asked("after"),
+        after: call.asked("after")?,
         limit: call.rows(page),
         ..LedgerFilter::default()
     };
-    let states = query.all("state");
     match kind {
         LedgerKind::Problems => {
-            filter.problem_states = states.filter_map(|word| ProblemState::parse(word).ok()).collect();
+            filter.problem_states = call.choices("state", ProblemState::parse)?;
         }
-        _ => filter.states = states.filter_map(|word| MeasureState::parse(word).ok()).collect(),
+        _ => filter.states = call.choices("state", MeasureState::parse)?,
     }
-    filter
+    Ok(filter)
 }
 
 /// The questions above a ledger: those that are asked most, and the rest.

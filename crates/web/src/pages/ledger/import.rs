@@ -27,7 +27,7 @@ use earnest_model::{
     left_out::{LeftOut, Place},
     message::{FieldErrors, Message},
 };
-use earnest_papers::{BookCell, Limits, Other, ReadFault, read};
+use earnest_papers::{BookCell, Limits, ReadFault, read};
 
 /// Lines of a page of the preview.
 const PAGE: usize = 500;
@@ -90,7 +90,7 @@ pub fn send(call: &Call<'_>) -> Outcome {
     };
     let limits = Limits::default();
     if too_large {
-        return again(told(&ReadFault::Large(limits.bytes)));
+        return again(ReadFault::Large(limits.bytes).message());
     }
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return again(Message::new("error-ledger-file"));
@@ -100,7 +100,7 @@ pub fn send(call: &Call<'_>) -> Outcome {
         Ok(rows) => rows,
         Err(fault) => {
             tracing::debug!(%fault, "a table can't be read");
-            return again(told(&fault));
+            return again(fault.message());
         }
     };
     let found = match table(call.pack(), &rows) {
@@ -110,35 +110,6 @@ pub fn send(call: &Call<'_>) -> Outcome {
     let unit = Some(call.form.get("unit")).filter(|code| !code.is_empty());
     let id = keep_ledger(&call.context(), unit, name, &found)?;
     see(paths::ledger::import_kept(id))
-}
-
-/// Why a table can't be read, and what can be done.
-fn told(fault: &ReadFault) -> Message {
-    match fault {
-        ReadFault::Large(most) => Message::new("error-table-large").with("most", *most >> 20),
-        ReadFault::Bomb(_) => Message::new("error-table-bomb"),
-        ReadFault::Rows(most) => Message::new("error-table-rows").with("most", most.saturating_sub(1)),
-        ReadFault::Wide(most) => Message::new("error-table-wide").with("most", *most),
-        ReadFault::Workbook(_) => Message::new("error-table-workbook"),
-        ReadFault::Encoding(_) => Message::new("error-table-encoding"),
-        ReadFault::Other(other) => Message::new(of_other(*other)),
-        ReadFault::Empty => Message::new("error-table-empty"),
-    }
-}
-
-/// What a file is called that is no table, or none that is read here.
-const fn of_other(other: Other) -> &'static str {
-    match other {
-        Other::Password => "error-table-password",
-        Other::WebPage => "error-table-web-page",
-        Other::XmlWorkbook => "error-table-xml-workbook",
-        Other::BinaryWorkbook => "error-table-binary-workbook",
-        Other::OpenDocument => "error-table-open-document",
-        Other::Document => "error-table-document",
-        Other::Pdf => "error-table-pdf",
-        Other::Picture => "error-table-picture",
-        Other::Archive => "error-table-archive",
-    }
 }
 
 #[derive(Template)]
@@ -168,10 +139,10 @@ const A_SECOND: usize = 500;
 pub fn preview(call: &Call<'_>) -> Outcome {
     let id: i64 = call.id("id")?;
     let found = preview_ledger(&call.context(), id, &call.pack().aspect_keys())?;
-    page(&shown(call, id, &found))
+    page(&shown(call, id, &found)?)
 }
 
-fn shown(call: &Call<'_>, id: i64, found: &Preview) -> PreviewPage {
+fn shown(call: &Call<'_>, id: i64, found: &Preview) -> Result<PreviewPage, AppError> {
     let tr = call.tr;
     let (changes, added, faults) = (found.changes.len(), found.added.len(), found.faults.len());
     let said = if faults > 0 {
@@ -194,7 +165,7 @@ fn shown(call: &Call<'_>, id: i64, found: &Preview) -> PreviewPage {
     if left > 0 {
         counts.push(tr.ledger_import_left(left));
     }
-    let from: usize = call.asked("from").unwrap_or_default();
+    let from: usize = call.asked("from")?.unwrap_or_default();
     let most = changes.max(added).max(faults).max(left);
     let href = |from: usize| paths::ledger::import_kept(id).asking("from", from);
     let paging = (most > PAGE).then(|| {
@@ -204,7 +175,7 @@ fn shown(call: &Call<'_>, id: i64, found: &Preview) -> PreviewPage {
     });
     let part =
         if found.name.is_empty() { tr.ledger_import_pasted().into_owned() } else { found.name.clone() };
-    PreviewPage {
+    Ok(PreviewPage {
         shell: call
             .shell(Some(Nav::Ledger), tr.ledger_import_preview(name(call.lang, found.kind)))
             .lede(tr.ledger_import_of(part, found.unit.name.as_str()))
@@ -224,7 +195,7 @@ fn shown(call: &Call<'_>, id: i64, found: &Preview) -> PreviewPage {
         copy: faults > 0,
         why: tr.ledger_import_yes_why(1 + (changes + added) / A_SECOND),
         digest: (faults == 0 && changes + added > 0).then(|| found.digest.clone()),
-    }
+    })
 }
 
 fn faults_table(call: &Call<'_>, found: &Preview, from: usize) -> Table {
@@ -343,7 +314,7 @@ fn alike_table(call: &Call<'_>, found: &Preview) -> Option<Table> {
 pub fn bring(call: &Call<'_>) -> Outcome {
     let id: i64 = call.id("id")?;
     let aspects = call.pack().aspect_keys();
-    let yes = Yes { digest: call.form.get("digest"), again: call.form.get("again") == "1" };
+    let yes = Yes { digest: call.form.get("digest"), again: call.ticked("again")? };
     match bring_ledger(&call.context(), id, yes, &aspects) {
         Ok(done) => {
             let number = done.corrected + done.progressed + done.reported;
@@ -352,7 +323,7 @@ pub fn bring(call: &Call<'_>) -> Outcome {
         // The register moved on, or a rule says no: the preview of this moment tells which.
         Err(AppError::Refused(message)) => {
             let found = preview_ledger(&call.context(), id, &aspects)?;
-            let mut again = shown(call, id, &found);
+            let mut again = shown(call, id, &found)?;
             again.said = Notice::new(Tone::Error, call.words(&message));
             form_again(&again)
         }

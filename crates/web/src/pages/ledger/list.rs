@@ -71,7 +71,7 @@ pub fn place(kind: LedgerKind) -> String {
 pub fn ledger(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
     let kind = LedgerKind::Rectification;
-    let filter = filter(call, kind, PAGE);
+    let filter = filter(call, kind, PAGE)?;
     if call.wants_file() {
         return file(call, kind, filter);
     }
@@ -94,7 +94,7 @@ pub fn ledger(call: &Call<'_>) -> Outcome {
 pub fn problems(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
     let kind = LedgerKind::Problems;
-    let filter = filter(call, kind, PAGE);
+    let filter = filter(call, kind, PAGE)?;
     if call.wants_file() {
         return file(call, kind, filter);
     }
@@ -119,7 +119,7 @@ pub fn problems(call: &Call<'_>) -> Outcome {
 pub fn supervision(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
     let kind = LedgerKind::Supervision;
-    let filter = filter(call, kind, PAGE);
+    let filter = filter(call, kind, PAGE)?;
     if call.wants_file() {
         return file(call, kind, filter);
     }
@@ -173,7 +173,7 @@ fn template(call: &Call<'_>, kind: LedgerKind, unit_name: &str, table: Table, pa
         LedgerKind::Supervision => tr.ledger_supervision_lede(unit_name),
     };
     let mut shell = call.shell_of_list(Some(Nav::Ledger), tr.ledger_title()).lede(lede);
-    if let Some(number) = call.asked::<i64>("brought") {
+    if let Ok(Some(number)) = call.asked::<i64>("brought") {
         shell = shell.notice(Notice::new(Tone::Done, tr.ledger_brought(number)));
     }
     LedgerPage {

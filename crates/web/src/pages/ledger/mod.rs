@@ -16,7 +16,7 @@ mod words;
 use crate::frame::route::{Need, Route, get, post, upload};
 use earnest_model::permit::ActionKind;
 use findings::{catalogue, early, mine, problem, report, sign, unlisted};
-use measures::{change, forms, measure};
+use measures::{change, forms, paper};
 
 /// The routes.
 pub const ROUTES: &[Route] = &[
@@ -50,7 +50,7 @@ pub const ROUTES: &[Route] = &[
     post("/measures/{id}/change/approve", Need::May(ActionKind::ApproveChange), change::approve),
     post("/measures/{id}/change/decide", Need::May(ActionKind::DecideChange), change::decide),
     get("/problems/{id}", Need::May(ActionKind::ReadLedger), problem::problem),
-    get("/measures/{id}", Need::May(ActionKind::ReadLedger), measure::measure),
+    get("/measures/{id}", Need::May(ActionKind::ReadLedger), paper::measure),
     post("/measures/{id}/progress", Need::May(ActionKind::ReportProgress), forms::progress),
     upload("/measures/{id}/request", Need::May(ActionKind::RequestClosure), forms::request),
     post("/measures/{id}/approve", Need::May(ActionKind::ApproveClosure), forms::approve),

@@ -10,7 +10,7 @@ use earnest_model::{
     left_out::{LeftOut, Place, Why},
     message::Message,
     pack::Pack,
-    signs::{is_blank, meant, trimmed},
+    signs::{is_blank, meant, stray, trimmed},
 };
 use earnest_papers::{
     CellIs, Head, Headings, ReadCell, ReadRow, ReadSheet, ReadTable, body, find_head, left_sheets,
@@ -163,9 +163,15 @@ fn why_odd(column: Column, cell: &ReadCell) -> Option<Odd> {
         CellIs::Number | CellIs::Words if is_day && day_of_number(&meant(&cell.text)).is_some() => {
             Some(Odd::DayNumber)
         }
+        _ if is_text(column) && stray(trimmed(&plain(&cell.text)), true).is_some() => Some(Odd::Stray),
         CellIs::Words if FAULTS.contains(&meant(&cell.text).to_uppercase().as_str()) => Some(Odd::Fault),
         _ => None,
     }
+}
+
+/// Whether a column keeps a text as it stands; of codes, days and words of a list only what is meant is taken.
+fn is_text(column: Column) -> bool {
+    !matches!(column.form(), Form::Choice(_) | Form::Day | Form::Whole | Form::Code)
 }
 
 /// What a spreadsheet shows where a formula found nothing: so it comes in pasted rows and CSV files.

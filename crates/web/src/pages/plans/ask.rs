@@ -21,10 +21,10 @@ use earnest_app::{
 };
 use earnest_model::{
     id::RoundId,
-    message::FieldErrors,
+    message::{FieldErrors, Message},
     plans::{
         plan::PlanForm,
-        plan_draft::{DraftState, PlanTexts},
+        plan_draft::{DraftState, DraftStep, PlanTexts},
     },
 };
 
@@ -68,7 +68,7 @@ pub fn ask(call: &Call<'_>) -> Outcome {
 }
 
 fn asked(call: &Call<'_>) -> Result<PlanAsked, AppError> {
-    let round = RoundId(call.asked("round").ok_or(AppError::NotFound)?);
+    let round = RoundId(call.asked("round")?.ok_or(AppError::NotFound)?);
     ask_plan(&call.context(), round, call.query.get("unit"))
 }
 
@@ -78,6 +78,7 @@ fn address(asked: &PlanAsked) -> String {
 
 /// Keeps the draft, and sends it to the head if that was asked. Whatever goes wrong, what was written stays in the form.
 pub fn submit(call: &Call<'_>) -> Outcome {
+    let step = call.pressed("act", DraftStep::Send, written_step)?;
     let asked = asked(call)?;
     let plan = PlanForm {
         theme: call.form.get("theme"),
@@ -107,7 +108,7 @@ pub fn submit(call: &Call<'_>) -> Outcome {
         }
         Err(fault) => return Err(fault.into()),
     };
-    if call.form.get("act") == "keep" {
+    if step == DraftStep::Keep {
         return see(address(&asked).asking("done", "kept"));
     }
     let checklist = call.pack().checklist();
@@ -116,6 +117,12 @@ pub fn submit(call: &Call<'_>) -> Outcome {
         |()| see(address(&asked)),
         |errors| again(&errors, None),
     )
+}
+
+/// What its writer does with a draft.
+fn written_step(text: &str) -> Result<DraftStep, Message> {
+    let step = DraftStep::parse(text).ok().filter(|step| matches!(step, DraftStep::Keep | DraftStep::Send));
+    step.ok_or_else(|| Message::new("error-choice"))
 }
 
 fn overtaken_notice(call: &Call<'_>) -> Notice {

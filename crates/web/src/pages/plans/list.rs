@@ -29,7 +29,7 @@ struct ListPage {
 
 pub fn list(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
-    let plans = list_plans(&call.context(), call.asked("round").map(RoundId))?;
+    let plans = list_plans(&call.context(), call.asked("round")?.map(RoundId))?;
     let wanted = call.query.get("state");
     let shown: Vec<_> = plans.plans.iter().filter(|plan| is_shown(plan, wanted)).collect();
     let lede = match &plans.round {

@@ -2,6 +2,7 @@
 
 mod ask;
 mod list;
+mod paper;
 pub mod paths;
 mod review;
 mod sections;
@@ -20,6 +21,6 @@ pub const ROUTES: &[Route] = &[
     get("/plans/sign", Need::May(ActionKind::SignPlan), sign::show),
     post("/plans/sign", Need::May(ActionKind::SignPlan), sign::sign),
     get("/plans/of/{code}/{round}", Need::May(ActionKind::ReadPlans), show::latest),
-    get("/plans/{id}", Need::May(ActionKind::ReadPlans), show::show),
+    get("/plans/{id}", Need::May(ActionKind::ReadPlans), paper::plan),
     post("/plans/{id}/review", Need::May(ActionKind::ReviewPlan), show::review),
 ];

@@ -16,7 +16,7 @@ pub struct Section {
     pub id: String,
     /// What is asked.
     pub name: String,
-    lines: Vec<String>,
+    pub(super) lines: Vec<String>,
     /// How it stands to the version before, if there is one and it differs.
     pub changed: Option<String>,
     /// What the version before said, where it differs.

@@ -27,7 +27,8 @@ use earnest_app::{
     },
 };
 use earnest_model::{
-    id::RoundId,
+    Date,
+    id::{PlanId, RoundId},
     ledger::attachments::attachment::Holder,
     message::FieldErrors,
     permit::{ActionKind, may_somewhere},
@@ -37,11 +38,11 @@ use earnest_model::{
 #[derive(Template)]
 #[template(path = "pages/plans/plan.html")]
 pub struct PlanPage {
-    shell: Shell,
-    state: State,
-    facts: Vec<(String, String)>,
-    unit: (String, String),
-    sections: Vec<Section>,
+    pub(super) shell: Shell,
+    pub(super) state: State,
+    pub(super) facts: Vec<(String, String)>,
+    pub(super) unit: (String, String),
+    pub(super) sections: Vec<Section>,
     changed: Option<Changed>,
     /// The next plan to review: address and words.
     next: Option<(String, String)>,
@@ -59,6 +60,17 @@ struct Changed {
     ways: Vec<(String, String)>,
 }
 
+/// The page as it is read, the day of its submission and its key.
+pub(super) fn read(call: &Call<'_>) -> Result<(PlanPage, Date, PlanId), Fault> {
+    let view = show_plan(&call.context(), call.id("id")?)?;
+    let day = view
+        .plan
+        .submitted_at
+        .parse()
+        .map_or(call.today, |at| call.zone().day(at));
+    Ok((plan_page(call, &view, Vec::new())?, day, view.plan.id))
+}
+
 pub fn show(call: &Call<'_>) -> Outcome {
     let view = show_plan(&call.context(), call.id("id")?)?;
     let review = if view.may_review { fields(call, &FieldErrors::new()) } else { Vec::new() };
@@ -70,7 +82,7 @@ pub fn plan_page(call: &Call<'_>, view: &PlanView, review: Vec<Field>) -> Result
     let (tr, round) = (call.tr, &view.round);
     let list = paths::plans::plans().asking("round", round.id);
     let mut shell = call
-        .shell(Some(Nav::Plans), view.plan.body.theme.as_str())
+        .shell_of_paper(Some(Nav::Plans), view.plan.body.theme.as_str(), &paths::plans::plan(view.plan.id))
         .lede(tr.plan_lede(
             tr.round_name(i64::from(round.number), round.topic.as_str()),
             view.unit.name.as_str(),

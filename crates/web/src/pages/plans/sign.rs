@@ -16,9 +16,13 @@ use earnest_app::{
     plans::plan_sign::{Sign, ToSign, send_plan_back, show_to_sign, sign_plan},
 };
 use earnest_model::{
+    choice::Gate,
     id::RoundId,
-    message::FieldErrors,
-    plans::{plan::RETURN_CHARACTERS, plan_draft::DraftState},
+    message::{FieldErrors, Message},
+    plans::{
+        plan::RETURN_CHARACTERS,
+        plan_draft::{DraftState, DraftStep},
+    },
 };
 
 #[derive(Template)]
@@ -37,23 +41,34 @@ pub fn show(call: &Call<'_>) -> Outcome {
 }
 
 fn to_sign(call: &Call<'_>) -> Result<ToSign, AppError> {
-    let round = RoundId(call.asked("round").ok_or(AppError::NotFound)?);
+    let round = RoundId(call.asked("round")?.ok_or(AppError::NotFound)?);
     show_to_sign(&call.context(), round, call.query.get("unit"))
 }
 
 pub fn sign(call: &Call<'_>) -> Outcome {
     let found = to_sign(call)?;
     let (round, unit) = (found.round.id, found.unit.code.as_str());
-    if call.form.get("act") == "send-back" {
-        return after_form(
+    match call.pressed("act", Gate::Sign, gate)? {
+        Gate::Return => after_form(
             send_plan_back(&call.context(), round, unit, call.form.get("words")),
             |()| see(paths::desk::desk()),
             |errors| form_again(&sign_page(call, &found, &errors)),
-        );
+        ),
+        Gate::Sign => {
+            let checklist = call.pack().checklist();
+            let id = sign_plan(&call.context(), &Sign { round, unit, checklist: &checklist })?;
+            see(paths::plans::plan(id))
+        }
     }
-    let checklist = call.pack().checklist();
-    let id = sign_plan(&call.context(), &Sign { round, unit, checklist: &checklist })?;
-    see(paths::plans::plan(id))
+}
+
+/// The other button of the head.
+fn gate(text: &str) -> Result<Gate, Message> {
+    match DraftStep::parse(text) {
+        Ok(DraftStep::Sign) => Ok(Gate::Sign),
+        Ok(DraftStep::SendBack) => Ok(Gate::Return),
+        _ => Err(Message::new("error-choice")),
+    }
 }
 
 fn sign_page(call: &Call<'_>, found: &ToSign, errors: &FieldErrors) -> SignPage {

@@ -102,7 +102,10 @@ fn bodies(call: &Call<'_>, view: &ProgrammeView) -> Table {
             Cell::from(line.body.name.as_str()),
             part(call, &line.body).into(),
             sector_words(call, &line.body),
-            Counted::closed(tr, &line.units).into(),
+            match view.opens_bodies && !line.body.taking.sector.is_empty() {
+                true => Counted::new(tr, &line.units, paths::programmes::body(line.body.id)).into(),
+                false => Counted::closed(tr, &line.units).into(),
+            },
         ]
     });
     Table::new(tr.body_title())

@@ -7,7 +7,7 @@ use crate::{
         fields::Fields,
         forms::{
             carried::{Again, Carried, carry, own, was},
-            fill::{Both, fill},
+            fill::{Both, fill, put_back},
             filling::page_of,
             markup::{Form, forms},
         },
@@ -23,7 +23,7 @@ use earnest_app::desk::{
     form_keep::KeptForm,
 };
 use earnest_i18n::Tr;
-use earnest_model::desk::kept_form::Reason;
+use earnest_model::{desk::kept_form::Reason, seen::Seen};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -68,6 +68,8 @@ pub struct Resend {
     pub action: String,
     /// With what.
     pub fields: Vec<(String, String)>,
+    /// What its button says.
+    pub words: String,
 }
 
 /// What stands above the page.
@@ -133,8 +135,22 @@ impl Said {
     pub fn again(mut self, action: &str, form: &Fields) -> Self {
         let mut fields = own(form).0;
         fields.extend(form.find("draft").map(|draft| ("draft".to_owned(), draft.to_owned())));
-        self.again = Some(Resend { action: action.to_owned(), fields });
+        let words = self.tr.kept_again().into_owned();
+        self.again = Some(Resend { action: action.to_owned(), fields, words });
         self
+    }
+
+    /// With a button to be pressed once more, by its own words.
+    fn press(mut self, form: &Form, fields: &Fields) -> Self {
+        let (action, fields) = (form.action.clone(), own(fields).0);
+        self.again = Some(Resend { action, fields, words: form.button.clone() });
+        self
+    }
+
+    /// With these acts of others.
+    pub fn acts(mut self, call: &Call<'_>, places: &[i64]) -> Result<Self, Fault> {
+        self.acts = acts_since(&call.context(), places)?.iter().map(|one| act(call, one)).collect();
+        Ok(self)
     }
 
     /// Put into a page.
@@ -178,24 +194,33 @@ pub fn with_words(call: &Call<'_>, status: StatusCode, html: &str, kept: &KeptFo
     let told: Told = serde_json::from_str(&kept.faults).unwrap_or_default();
     let fields = Fields::parse(kept.body.as_bytes());
     let why = Reason::of(&kept.reason);
+    let page = forms(html);
+    let form = form_of(&page, &kept.action);
     let (title, text) = reason(call, why);
-    let mut said = Said::new(call, title, text);
+    let text = match form {
+        None => call.tr.kept_no_form().into_owned(),
+        Some(form) if !form.asks() => call.tr.kept_button(form.button.as_str()),
+        Some(_) => text,
+    };
+    let mut said = Said::new(call, title, text).acts(call, &told.acts)?;
     said.faults = told.faults.iter().map(|fault| in_words(call, fault)).collect();
-    said.acts = acts_since(&call.context(), &told.acts)?.iter().map(|one| act(call, one)).collect();
     said.files = serde_json::from_str(&kept.files).unwrap_or_default();
     said.drop = Some(paths::desk::kept_drop(&kept.token));
-    let page = forms(html);
-    let (html, again) = match form_of(&page, &kept.action) {
+    let again = |form: &Form| Again {
+        action: form.action.clone(),
+        seen: call.last_act.to_string(),
+        was: was(form),
+        kept: kept.token.clone(),
+    };
+    let (html, again) = match form {
+        Some(form) if !form.asks() => {
+            said = said.press(form, &fields);
+            (html.to_owned(), Some(again(form)))
+        }
         Some(form) => {
             let filled = fill(html, form, &fields);
             (said.both, said.left) = (filled.both, filled.left);
-            let again = Again {
-                action: form.action.clone(),
-                seen: call.last_act.to_string(),
-                was: was(form),
-                kept: kept.token.clone(),
-            };
-            (filled.html, Some(again))
+            (filled.html, Some(again(form)))
         }
         None => {
             said = said.words(&fields);
@@ -217,9 +242,11 @@ pub fn carried_by(call: &Call<'_>) -> Carried {
     // While nobody can be told by the register, a form goes on with the token that it came with.
     let csrf = if call.csrf.is_empty() { call.form.get("csrf") } else { call.csrf };
     let signed_in = call.actor.account().is_some();
+    let reached = call.seen.map_or(0, Seen::reached);
     let again = call.filling.map(|filling| Again {
         action: filling.action.clone(),
-        seen: call.form.get("seen").to_owned(),
+        // What was kept before it was refused is one's own, and is on the page.
+        seen: call.seen.map_or_else(|| call.form.get("seen").to_owned(), |seen| seen.reached().to_string()),
         was: call.form.get("was").to_owned(),
         // Nothing is kept for nobody.
         kept: if signed_in { filling.token.clone() } else { String::new() },
@@ -227,7 +254,8 @@ pub fn carried_by(call: &Call<'_>) -> Carried {
     Carried {
         csrf: csrf.to_owned(),
         once: if csrf.is_empty() { String::new() } else { call.once() },
-        seen: if signed_in { call.last_act.to_string() } else { String::new() },
+        // A page that follows one's own acts in the same request was made after them.
+        seen: if signed_in { call.last_act.max(reached).to_string() } else { String::new() },
         page: call.filling.map_or_else(|| page_of(call.path, call.query), |filling| filling.page.clone()),
         again,
     }
@@ -255,7 +283,18 @@ pub fn offers(call: &Call<'_>, html: &str, kept: &[KeptForm]) -> Result<String, 
     said.put(html)
 }
 
-/// Whether a page has forms of its own, besides the one for signing out.
-pub fn has_forms(html: &str) -> bool {
-    html.matches("method=\"post\"").count() > 1
+/// A refused form's page, with exactly what was sent in its form, and the names of files that were not taken.
+pub fn with_sent(call: &Call<'_>, html: &str) -> Result<String, Fault> {
+    let Some(filling) = call.filling else { return Ok(html.to_owned()) };
+    let page = forms(html);
+    let Some(form) = form_of(&page, &filling.action) else { return Ok(html.to_owned()) };
+    let back = put_back(html, form, call.form);
+    let files: Vec<_> =
+        call.files.iter().map(|file| file.name.clone()).filter(|name| !name.is_empty()).collect();
+    if back.left.is_empty() && files.is_empty() {
+        return Ok(back.html);
+    }
+    let mut said = Said::new(call, call.tr.kept_refused(), call.tr.kept_refused_text()).files(files);
+    said.left = back.left;
+    said.put(&back.html)
 }

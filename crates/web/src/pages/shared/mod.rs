@@ -12,3 +12,4 @@ pub(super) mod observers;
 pub(super) mod opening;
 pub(crate) mod owed;
 pub(super) mod score;
+pub(super) mod since;

@@ -35,7 +35,7 @@ pub(super) fn list(call: &Call<'_>) -> Outcome {
     let wanted = call.query.get("side");
     let side =
         if wanted == "received" || wanted.is_empty() && !sends { TaskSide::Received } else { TaskSide::Sent };
-    let found = list_tasks(&call.context(), side, call.asked("before"), call.rows(PAGE))?;
+    let found = list_tasks(&call.context(), side, call.asked("before")?, call.rows(PAGE))?;
     let table = table(call, tr.task_title().into_owned(), &found.tasks);
     if let Some(file) = call.file("tasks", found.next.is_some(), [&table])? {
         return Ok(file);

@@ -1,6 +1,7 @@
 //! Visits: tours that are planned and made, the sheet of a visit, what it left and what was answered.
 
 mod list;
+mod paper;
 pub mod paths;
 mod plan;
 mod sheet;
@@ -14,7 +15,7 @@ pub const ROUTES: &[Route] = &[
     get("/visits", Need::May(ActionKind::ReadVisits), list::visits),
     get("/tours/new", Need::May(ActionKind::PlanTour), plan::blank),
     post("/tours/new", Need::May(ActionKind::PlanTour), plan::plan).anew(),
-    get("/visits/{id}", Need::May(ActionKind::ReadVisits), show::visit),
+    get("/visits/{id}", Need::May(ActionKind::ReadVisits), paper::visit),
     post("/visits/{id}/record", Need::May(ActionKind::RecordVisit), sheet::record),
     post("/visits/{id}/combine", Need::May(ActionKind::PlanTour), plan::combine),
     post("/visit-items/{id}/reply", Need::May(ActionKind::ReplyToVisit), show::reply),

@@ -25,13 +25,13 @@ use earnest_model::{
 
 #[derive(Template)]
 #[template(path = "pages/visits/visit.html")]
-struct VisitPage {
-    shell: Shell,
+pub(super) struct VisitPage {
+    pub(super) shell: Shell,
     errors: Option<ErrorSummary>,
-    facts: Vec<(String, String)>,
-    meetings: Table,
-    interviews: Table,
-    items: Table,
+    pub(super) facts: Vec<(String, String)>,
+    pub(super) meetings: Table,
+    pub(super) interviews: Table,
+    pub(super) items: Table,
     visit: String,
     replies: Vec<(String, String, Field)>,
 }
@@ -42,6 +42,16 @@ pub(super) fn visit(call: &Call<'_>) -> Outcome {
         return sheet::planned(call, id);
     }
     page(&made(call, id, None)?)
+}
+
+/// The page of a visit that was made, its day and its key; none for one that is only planned.
+pub(super) fn read(call: &Call<'_>) -> Result<Option<(VisitPage, Date, VisitId)>, Fault> {
+    let id: VisitId = call.id("id")?;
+    if is_planned(&call.context(), id)? {
+        return Ok(None);
+    }
+    let day = show_visit(&call.context(), id)?.line.visited_on;
+    Ok(Some((made(call, id, None)?, day, id)))
 }
 
 /// The page again, with what is wrong with the answer to an item.
@@ -63,7 +73,7 @@ fn made(
         (tr.visit_summary().into_owned(), line.summary.clone()),
     ];
     let shell = call
-        .shell(Some(Nav::Visits), line.unit_name.as_str())
+        .shell_of_paper(Some(Nav::Visits), line.unit_name.as_str(), &paths::visits::visit(id))
         .crumb(tr.visits_title(), Some(&paths::visits::visits()))
         .crumb(line.unit_name.as_str(), Some(&paths::units::unit(&line.unit_code)));
     let replies = if may_reply { replies(call, &parts, wrong) } else { Vec::new() };

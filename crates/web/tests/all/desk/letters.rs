@@ -44,6 +44,7 @@ fn wish(register: &Register, who: &Actor, language: &str) {
         quiet_from: "22",
         quiet_to: "7",
         language,
+        from: None,
     };
     wish_letters(&register.context(who), &form).unwrap();
 }
@@ -151,8 +152,10 @@ fn ones_own_wish_is_kept_from_the_page_and_faults_stand_at_their_fields() {
     for name in ["name=\"quiet_from\"", "name=\"quiet_to\"", "name=\"address\""] {
         assert!(!after(name).unwrap().contains("required"), "a browser takes {name} blank");
     }
+    let wish = after("name=\"wish\"").unwrap().split('"').nth(1).unwrap().to_owned();
     let fields = |address, hour| {
         [
+            ("wish", wish.as_str()),
             ("mode", "daily"),
             ("address", address),
             ("hour", hour),

@@ -1,4 +1,5 @@
 mod api;
+mod asked;
 mod pictures;
 mod report;
 mod statements;

@@ -1,7 +1,12 @@
 //! How many statements the board and the report take of the register.
 
 use diesel::connection::{InstrumentationEvent, set_default_instrumentation};
-use earnest_app::figures::{board_show, report_show};
+use earnest_app::{
+    burden::burden_show::children_burden,
+    desk::desk_show::owed,
+    figures::{board_show, report_show},
+};
+use earnest_model::pack::Pack;
 use earnest_testkit::site::marked;
 use std::cell::Cell;
 
@@ -43,6 +48,16 @@ fn the_board_and_the_report_take_one_snapshot_and_at_most_twelve_statements() {
         let wanted = report_show::Wanted { unit: Some(&code), ..Default::default() };
         report_show::report(&context, wanted).unwrap();
     });
+    let pack = earnest_testkit::pack::shipped();
+    let page = taken(|| {
+        register.store.at_once(|| {
+            let wanted = board_show::Wanted { unit: Some(&code), ..Default::default() };
+            let board = board_show::show_board(&context, wanted).unwrap();
+            children_burden(&context, &pack, &code, board.day).unwrap();
+            assert!(owed(&context).is_err(), "nothing waits for the operator, who has no post");
+        });
+    });
+    assert_eq!(page.0, 1, "all that stands on the board's page is read in one snapshot");
     assert_eq!((board.0, report.0), (1, 1));
     assert!(board.1 > 0 && board.1 <= 12, "{board:?}");
     assert!(report.1 > 0 && report.1 <= 12, "{report:?}");

@@ -1,6 +1,7 @@
 //! Every form of every page carries what it must, and every route says what its form is made from.
 #![expect(clippy::panic, reason = "this is how a helper of a test says what is missing")]
 
+use super::crawl::{PEOPLE, crawl, shape};
 use earnest_model::actor::Role;
 use earnest_testkit::site::{Answer, Site, Visitor};
 use earnest_web::frame::{
@@ -35,6 +36,11 @@ impl Page {
         Filled(form.unwrap_or_else(|| panic!("{} has no form for {action}: {:?}", self.at, self.actions())))
     }
 
+    /// The form that is sent exactly there, if the page has one.
+    pub fn find(&self, action: &str) -> Option<Filled<'_>> {
+        self.forms.iter().find(|form| form.posts && form.action == action).map(Filled)
+    }
+
     fn actions(&self) -> Vec<&str> {
         self.forms.iter().map(|form| form.action.as_str()).collect()
     }
@@ -45,12 +51,18 @@ impl Page {
 }
 
 /// A form as it stands in a page.
-pub struct Filled<'p>(&'p Form);
+pub struct Filled<'p>(pub &'p Form);
 
 impl Filled<'_> {
     pub fn value(&self, name: &str) -> &str {
         let control = self.0.controls.iter().find(|control| control.name == name && control.on);
         control.map_or("", |control| control.value.as_str())
+    }
+
+    /// What is chosen of a list.
+    pub fn chosen(&self, name: &str) -> Option<String> {
+        let control = self.0.controls.iter().find(|control| control.name == name && control.on);
+        control.map(|control| control.value.clone())
     }
 
     /// What a browser would send, with these answers.
@@ -64,6 +76,21 @@ impl Filled<'_> {
         sent.chain(own).collect()
     }
 
+    /// What of it was filled in, as a browser would send it.
+    pub fn own(&self) -> Vec<(String, String)> {
+        let frame = earnest_web::frame::forms::carried::OF_THE_FRAME;
+        self.fields(&[]).into_iter().filter(|(name, _)| !frame.contains(&name.as_str())).collect()
+    }
+
+    /// Sends exactly these answers, with what the frame of the form carries.
+    pub fn send_exactly(&self, visitor: &mut Visitor, answers: &[(String, String)]) -> Answer {
+        let frame = earnest_web::frame::forms::carried::OF_THE_FRAME;
+        let carried = self.fields(&[]).into_iter().filter(|(name, _)| frame.contains(&name.as_str()));
+        let all: Vec<_> = carried.chain(answers.iter().cloned()).collect();
+        let all: Vec<_> = all.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        visitor.post_as_is(&self.0.action, &all)
+    }
+
     #[track_caller]
     pub fn send(&self, visitor: &mut Visitor, answers: &[(&str, &str)]) -> Answer {
         let fields = self.fields(answers);
@@ -72,56 +99,22 @@ impl Filled<'_> {
     }
 }
 
-/// Addresses that a page leads to.
-fn links(html: &str) -> Vec<String> {
-    let found = html.split("href=\"/").skip(1).filter_map(|rest| rest.split('"').next());
-    let local =
-        found.filter(|link| !link.contains("as=") && !link.contains("lang=") && !link.starts_with("assets"));
-    local.map(|link| format!("/{}", link.replace("&#38;", "&"))).collect()
-}
-
 #[test]
 fn every_form_of_every_page_carries_its_page_its_moment_and_what_stood_in_it() {
     let site = Site::with_example();
-    let (mut seen, mut forms_seen) = (BTreeSet::new(), BTreeSet::new());
-    for (role, unit) in [
-        (Role::Office, "P"),
-        (Role::UnitOfficer, "A"),
-        (Role::UnitHead, "A"),
-        (Role::Assessor, "P"),
-        (Role::Administrator, "P"),
-    ] {
+    let mut forms_seen = BTreeSet::new();
+    for (role, unit) in PEOPLE {
         let mut visitor = site.sign_in(role, unit);
-        let mut open = vec!["/desk".to_owned(), "/me".to_owned(), "/posts".to_owned()];
-        let mut read = BTreeSet::new();
-        while let Some(at) = open.pop() {
-            if read.len() > 250 || !read.insert(at.clone()) {
-                continue;
+        for met in crawl(&mut visitor) {
+            let (form, at) = (&met.form, &met.at);
+            let filled = Filled(form);
+            for name in ["csrf", "once", "seen", "page"] {
+                let times = form.controls.iter().filter(|control| control.name == name).count();
+                assert_eq!(times, 1, "{name} of the form for {} on {at}", form.action);
+                assert!(!filled.value(name).is_empty(), "{name} of {} on {at}", form.action);
             }
-            let answer = visitor.get(&at);
-            if answer.status != 200 || !answer.header("content-type").starts_with("text/html") {
-                continue;
-            }
-            for form in forms(&answer.body).iter().filter(|form| form.posts) {
-                let filled = Filled(form);
-                for name in ["csrf", "once", "seen", "page"] {
-                    let times = form.controls.iter().filter(|control| control.name == name).count();
-                    assert_eq!(times, 1, "{name} of the form for {} on {at}", form.action);
-                    assert!(!filled.value(name).is_empty(), "{name} of {} on {at}", form.action);
-                }
-                assert!(filled.value("page").starts_with('/'));
-                let shape = |at: &str| {
-                    at.split(['?', '/'])
-                        .map(|part| if part.chars().any(|c| c.is_ascii_digit()) { "1" } else { part })
-                        .collect::<Vec<_>>()
-                        .join("/")
-                };
-                forms_seen.insert(shape(&form.action));
-            }
-            let shape: String = at.chars().filter(|c| !c.is_ascii_digit()).collect();
-            if seen.insert((role, shape)) || open.len() < 40 {
-                open.extend(links(&answer.body));
-            }
+            assert!(filled.value("page").starts_with('/'));
+            forms_seen.insert(shape(&form.action));
         }
     }
     assert!(forms_seen.len() > 35, "{} kinds of forms: {forms_seen:?}", forms_seen.len());
@@ -136,7 +129,7 @@ fn what_makes_something_new_is_listed_and_all_else_says_what_it_was_made_from() 
         paths.sort_unstable();
         paths
     };
-    assert_eq!(made(Made::Proof), ["/ledger/import/{id}", "/me/password", "/plans/new"]);
+    assert_eq!(made(Made::Proof), ["/ledger/import/{id}", "/me/letters", "/me/password", "/plans/new"]);
     let anew = made(Made::New).join("\n");
     assert_eq!(
         anew,

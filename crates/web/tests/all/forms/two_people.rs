@@ -6,7 +6,7 @@ use earnest_model::actor::Role;
 use earnest_testkit::site::{Site, Visitor};
 
 /// A problem that waits for the head's signature; its number.
-fn problem(officer: &mut Visitor, body: &str) -> String {
+pub fn problem(officer: &mut Visitor, body: &str) -> String {
     let page = Page::of(officer, "/problems/new");
     let answers = [
         ("unit", "A"),

@@ -96,3 +96,21 @@ fn a_file_of_another_kind_is_called_by_its_name() {
         assert!(answer.status == 422 && answer.body.contains(said), "{text}: {}", answer.body);
     }
 }
+
+#[test]
+fn a_sign_that_is_not_seen_or_not_by_everybody_alike_is_refused_at_its_place_and_shown_by_its_number() {
+    let site = Site::with_example();
+    let mut officer = site.sign_in(Role::UnitOfficer, "A");
+    for sign in ['\u{202e}', '\u{200b}', '\u{e123}'] {
+        let (_, page) =
+            preview(&mut officer, &[HEAD.to_owned(), row(&format!("会议{sign}偏多"), "2015-12-30")]);
+        let said = format!("⟨U+{:04X}⟩", u32::from(sign));
+        assert!(
+            page.contains("C2") && page.contains("看不见的字符") && page.contains(&said),
+            "{said}: {page}"
+        );
+        assert!(digest(&page).is_none(), "{said}");
+    }
+    let (_, page) = preview(&mut officer, &[HEAD.to_owned(), row("会议偏多——“每周”…", "2015-12-30")]);
+    assert!(digest(&page).is_some(), "the signs of good writing are text: {page}");
+}

@@ -74,7 +74,7 @@ fn a_public_route_needs_no_script_in_a_browser() {
     browser.click("Overview");
     assert_eq!(browser.text("h1"), "Round 1 · first topic");
     browser.click("东市");
-    assert_eq!(browser.address(), format!("{}/board?unit=A&round=1", site.host));
+    assert_eq!(browser.address(), format!("{}/board?unit=A&organiser=P&round=1", site.host));
     browser.click(".me");
     browser.click("Sign out");
     assert_eq!(browser.address(), format!("{}/", site.host));

@@ -81,10 +81,10 @@ fn the_board_goes_down_a_tier_with_every_name_until_a_unit_s_own_page() {
     let rows = province.matches("<th scope=\"row\"").count();
     assert_eq!(rows, 8);
     assert!(
-        province.contains(r#"href="/board?unit=A&#38;round=1""#)
-            || province.contains(r#"href="/board?unit=A&amp;round=1""#)
+        province.contains(r#"href="/board?unit=A&#38;organiser=P&#38;round=1""#)
+            || province.contains(r#"href="/board?unit=A&amp;organiser=P&amp;round=1""#)
     );
-    let prefecture = office.get("/board?unit=A&round=1").body;
+    let prefecture = office.get("/board?unit=A&organiser=P&round=1").body;
     assert_eq!(prefecture.matches("<th scope=\"row\"").count(), 9);
     let county = office.get("/units/A1").body;
     assert_eq!(heading(&county), "A县1");

@@ -66,6 +66,9 @@ fn a_city_drafts_its_standard_from_the_superior_s_and_is_told_field_by_field_wha
     let refused = send(&form, "2", "publish");
     assert_eq!(refused.status, 422);
     assert!(refused.body.contains("“some” is no number") && refused.body.contains("value=\"some\""));
+    // It was kept before it was refused: that was oneself, and overtakes nobody.
+    let seen = format!("name=\"seen\" value=\"{}\"", site.register.journal().len());
+    assert!(refused.body.contains(&seen), "{seen}: {}", refused.body);
     form.spot_check_rate = "20%".into();
     let refused = send(&form, "3", "publish");
     assert_eq!(refused.status, 422);

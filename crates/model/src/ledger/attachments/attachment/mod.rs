@@ -2,6 +2,7 @@
 
 mod kind;
 mod name;
+mod whole;
 
 pub use kind::Media;
 pub use name::FileName;

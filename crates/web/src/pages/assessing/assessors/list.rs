@@ -45,7 +45,7 @@ pub(super) fn assessors(call: &Call<'_>) -> Outcome {
 
 fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<Page, Fault> {
     let tr = call.tr;
-    let shown = show_assessors(&call.context(), call.asked("round"))?;
+    let shown = show_assessors(&call.context(), call.asked("round")?)?;
     let mut shell = call.shell_of_list(Some(Nav::Observations), tr.assessor_list_title());
     if let Some(found) = &shown.found {
         shell = shell.lede(tr.assessor_lede(i64::from(found.round.number), found.round.topic.as_str()));
@@ -122,7 +122,7 @@ fn leaning(call: &Call<'_>, found: Option<Leaning>) -> Cell {
 }
 
 pub(super) fn draw(call: &Call<'_>) -> Outcome {
-    let round: RoundId = call.asked("round").ok_or(AppError::NotFound)?;
+    let round: RoundId = call.asked("round")?.ok_or(AppError::NotFound)?;
     after_form(
         draw_second_marks(&call.context(), round, call.form.get("seed")),
         |_| see(paths::assessing::assessors().asking("round", round) + "#second"),

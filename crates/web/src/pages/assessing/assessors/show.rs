@@ -27,7 +27,7 @@ struct Page {
 /// Shows them.
 pub fn assessor(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
-    let round: RoundId = call.asked("round").ok_or(AppError::NotFound)?;
+    let round: RoundId = call.asked("round")?.ok_or(AppError::NotFound)?;
     let id: AccountId = call.id("id")?;
     let one = show_assessor(&call.context(), round, id)?;
     let back = paths::assessing::assessors().asking("round", round);

@@ -38,7 +38,7 @@ struct Found {
 pub(super) fn estimates(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
     let unit = call.query.find("unit").filter(|code| !code.is_empty());
-    let shown = show_estimates(&call.context(), Asked { round: call.asked("round"), unit })?;
+    let shown = show_estimates(&call.context(), Asked { round: call.asked("round")?, unit })?;
     let mut shell = call.shell_of_list(Some(Nav::Observations), tr.estimate_title());
     if let Some(found) = &shown.estimates {
         let back = paths::assessing::ratings().asking("round", found.round.id);

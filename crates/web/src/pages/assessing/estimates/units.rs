@@ -26,7 +26,7 @@ struct Page {
 /// Lists them.
 pub fn units(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
-    let round: RoundId = call.asked("round").ok_or(AppError::NotFound)?;
+    let round: RoundId = call.asked("round")?.ok_or(AppError::NotFound)?;
     let class = call.query.find("class");
     let code = call.query.get("unit");
     let Behind { round, unit, drawn, standard } = units_behind(&call.context(), round, code, class)?;

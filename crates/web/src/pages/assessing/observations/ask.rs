@@ -61,7 +61,7 @@ fn which(call: &Call<'_>) -> Result<AskPage, Fault> {
 /// Then: who is sent.
 fn who(call: &Call<'_>, errors: &FieldErrors) -> Result<AskPage, Fault> {
     let tr = call.tr;
-    let round: RoundId = call.asked("round").ok_or(AppError::NotFound)?;
+    let round: RoundId = call.asked("round")?.ok_or(AppError::NotFound)?;
     let found = choose_observer(&call.context(), round, call.query.get("unit").trim())?;
     let asked = call.form.get("assessor");
     let assessors = found.assessors.iter().map(|(id, title)| {
@@ -87,7 +87,7 @@ fn who(call: &Call<'_>, errors: &FieldErrors) -> Result<AskPage, Fault> {
 }
 
 pub(super) fn send(call: &Call<'_>) -> Outcome {
-    let round: RoundId = call.asked("round").ok_or(AppError::NotFound)?;
+    let round: RoundId = call.asked("round")?.ok_or(AppError::NotFound)?;
     let assessor = call.form.get("assessor").parse().map_err(|_| AppError::NotFound)?;
     let (unit, session_on) = (call.query.get("unit").trim(), call.form.get("session_on"));
     after_form(

@@ -28,7 +28,7 @@ struct ListPage {
 
 pub(super) fn observations(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
-    let list = list_observations(&call.context(), call.asked("before"), call.rows(PAGE))?;
+    let list = list_observations(&call.context(), call.asked("before")?, call.rows(PAGE))?;
     let table = table(call, &list.lines);
     if let Some(file) = call.file("observations", list.next.is_some(), [&table])? {
         return Ok(file);

@@ -56,18 +56,18 @@ pub(super) fn plan(call: &Call<'_>) -> Outcome {
 }
 
 /// What was asked for: the round, how many for each session, how they are chosen.
-fn asked<'c>(call: &'c Call<'_>) -> (Option<RoundId>, usize, Method<'c>) {
-    let each = call.asked("each").unwrap_or(1);
+fn asked<'c>(call: &'c Call<'_>) -> Result<(Option<RoundId>, usize, Method<'c>), AppError> {
+    let each = call.asked("each")?.unwrap_or(1);
     let method = match call.query.get("method") {
         "lot" => Method::Lot(call.query.get("seed")),
         _ => Method::Balanced,
     };
-    (call.asked("round"), each, method)
+    Ok((call.asked("round")?, each, method))
 }
 
 fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<PlanPage, Fault> {
     let tr = call.tr;
-    let (round, each, method) = asked(call);
+    let (round, each, method) = asked(call)?;
     let mut errors = errors.clone();
     let found = match round.map(|round| propose_observers(&call.context(), round, each, method)) {
         Some(Ok(proposal)) => Some(proposal),
@@ -189,7 +189,7 @@ fn unit_fields(
 }
 
 pub(super) fn send(call: &Call<'_>) -> Outcome {
-    let (round, each, method) = asked(call);
+    let (round, each, method) = asked(call)?;
     let round = round.ok_or(AppError::NotFound)?;
     let mut rows = Vec::new();
     let days: Vec<_> = call.form.with_prefix("day-").collect();

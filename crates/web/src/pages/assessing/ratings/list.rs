@@ -44,7 +44,7 @@ struct RatingsPage {
 
 pub(super) fn ratings(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
-    let list = list_ratings(&call.context(), call.asked("round"))?;
+    let list = list_ratings(&call.context(), call.asked("round")?)?;
     let lede = match &list.round {
         Some(round) => tr.rating_list_lede(list.count(), i64::from(round.number), round.topic.as_str()),
         None => tr.rating_list_lede_none().into_owned(),
@@ -145,7 +145,7 @@ fn appealed(call: &Call<'_>, list: &RatingList, rating: &RatingBrief, grade: Sta
 }
 
 pub(super) fn rate(call: &Call<'_>) -> Outcome {
-    let round: RoundId = call.asked("round").ok_or(AppError::NotFound)?;
+    let round: RoundId = call.asked("round")?.ok_or(AppError::NotFound)?;
     rate_round(&call.context(), round)?;
     see(paths::assessing::ratings().asking("round", round))
 }

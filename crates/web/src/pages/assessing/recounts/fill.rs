@@ -42,7 +42,7 @@ pub(super) fn blank(call: &Call<'_>) -> Outcome {
 }
 
 pub(super) fn record(call: &Call<'_>) -> Outcome {
-    let check: SpotCheckId = call.asked("spot_check").ok_or(AppError::NotFound)?;
+    let check: SpotCheckId = call.asked("spot_check")?.ok_or(AppError::NotFound)?;
     let names: Vec<_> = Reported::ALL.iter().map(|kind| (kind.key(), names(*kind))).collect();
     let counts = names
         .iter()
@@ -62,7 +62,7 @@ fn names(kind: Reported) -> (String, String) {
 
 fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<FillPage, Fault> {
     let tr = call.tr;
-    let check: SpotCheckId = call.asked("spot_check").ok_or(AppError::NotFound)?;
+    let check: SpotCheckId = call.asked("spot_check")?.ok_or(AppError::NotFound)?;
     let blank = blank_recount(&call.context(), check)?;
     let asked: Vec<_> =
         blank.open.iter().map(|(kind, claimed)| figure(call, errors, *kind, *claimed)).collect();

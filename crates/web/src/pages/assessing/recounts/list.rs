@@ -41,13 +41,13 @@ struct Found {
 
 pub(super) fn recounts(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
-    let kind = Reported::parse(call.query.get("kind")).unwrap_or(Reported::Problems);
+    let kind = call.choice("kind", Reported::parse)?.unwrap_or(Reported::Problems);
     let class = call.query.find("class").filter(|class| !class.is_empty());
     let asked = Asked {
-        round: call.asked("round"),
+        round: call.asked("round")?,
         kind,
         class,
-        after: call.asked("after"),
+        after: call.asked("after")?,
         limit: usize::try_from(call.rows(PAGE)).unwrap_or_default(),
     };
     let shown = show_recounts(&call.context(), asked)?;

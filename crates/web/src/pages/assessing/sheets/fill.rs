@@ -72,8 +72,9 @@ pub(super) fn submit(call: &Call<'_>) -> Outcome {
 }
 
 fn occasion(call: &Call<'_>) -> Result<Occasion, AppError> {
-    let observation = call.asked("observation").map(Occasion::Observation);
-    observation.or_else(|| call.asked("spot_check").map(Occasion::SpotCheck)).ok_or(AppError::NotFound)
+    let observation = call.asked("observation")?.map(Occasion::Observation);
+    let check = call.asked("spot_check")?.map(Occasion::SpotCheck);
+    observation.or(check).ok_or(AppError::NotFound)
 }
 
 fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<FillPage, Fault> {

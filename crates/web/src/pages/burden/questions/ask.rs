@@ -148,7 +148,7 @@ pub fn send(call: &Call<'_>) -> Outcome {
         Err(AppError::Form(errors)) => return form_again(&template(call, &errors, None)?),
         Err(fault) => return Err(fault.into()),
     };
-    if form.get("sure") != "1" || weighed.check().is_err() {
+    if !form.ticked("sure")? || weighed.check().is_err() {
         return page(&template(call, &FieldErrors::new(), Some(&weighed))?);
     }
     after_form(

@@ -56,7 +56,8 @@ pub(super) fn open(call: &Call<'_>) -> Outcome {
 
 pub(super) fn link(call: &Call<'_>) -> Outcome {
     let id: MentionId = call.id("id")?;
-    match link_to_criticism(&call.context(), id, call.form.get("problem").parse().ok()) {
+    let problem = call.form.one_of("problem");
+    match problem.and_then(|problem| link_to_criticism(&call.context(), id, problem)) {
         Ok(()) => see(paths::circulars::criticism(id).asking("done", "1")),
         Err(fault) => again(call, id, fault),
     }

@@ -2,10 +2,7 @@
 
 mod keep;
 
-use crate::frame::{
-    drafts::PATH,
-    route::{Need, Route, post},
-};
+use crate::frame::route::{Need, Route, post};
 
 /// The routes.
-pub const ROUTES: &[Route] = &[post(PATH, Need::SignedIn, keep::keep).anew()];
+pub const ROUTES: &[Route] = &[post("/drafts", Need::SignedIn, keep::keep).anew().unclaimed()];

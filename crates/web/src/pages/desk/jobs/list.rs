@@ -49,7 +49,7 @@ struct JobsPage {
 
 pub(super) fn jobs(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
-    let state = JobState::parse(call.query.get("state")).unwrap_or(JobState::Waiting);
+    let state = call.choice("state", JobState::parse)?.unwrap_or(JobState::Waiting);
     let found = list_jobs(&call.context(), state, PAGE)?;
     let off = call.state.mail.is_none();
     let off = off.then(|| Notice::new(Tone::Empty, tr.letter_none()).text(tr.letter_none_why()));

@@ -49,8 +49,8 @@ struct NoticesPage {
 
 pub(super) fn notices(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
-    let kind = NoticeKind::parse(call.query.get("kind")).ok();
-    let (only_new, before) = (call.query.get("new") == "1", call.asked("before"));
+    let kind = call.choice("kind", NoticeKind::parse)?;
+    let (only_new, before) = (call.query.get("new") == "1", call.asked("before")?);
     let found = list_notices(&call.context(), kind, only_new, before, PAGE)?;
     let first = before.is_none();
     // Days stand on the first page alone, and are no kind of act.

@@ -42,7 +42,7 @@ struct SearchPage {
 pub(super) fn find(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
     let (words, kind) = (call.query.get("q").trim(), Kind::parse(call.query.get("kind")));
-    let found = search(&call.context(), &Asked { words, kind, after: call.asked("after") })?;
+    let found = search(&call.context(), &Asked { words, kind, after: call.asked("after")? })?;
     let parts: Vec<Part> =
         found.iter().filter(|found| !found.hits.is_empty()).map(|found| part(call, found, kind)).collect();
     let empty = (!words.is_empty() && parts.is_empty())

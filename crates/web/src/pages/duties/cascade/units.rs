@@ -31,9 +31,9 @@ pub(super) fn units(call: &Call<'_>) -> Outcome {
     let wanted = Wanted {
         unit: call.query.find("unit"),
         stage,
-        tier: call.asked("tier"),
+        tier: call.asked("tier")?,
         own: call.query.get("own") == "1",
-        after: call.asked("after"),
+        after: call.asked("after")?,
         limit: call.rows(PAGE),
     };
     let found = list_cascade(&call.context(), wanted)?;

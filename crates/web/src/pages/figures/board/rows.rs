@@ -5,7 +5,7 @@ use crate::{
     look::{Bar, Cell, Counted, State},
     pages::{paths, shared::burden::board_cell},
 };
-use earnest_app::{ChildUnit, burden::burden_show::UnitBurden, figures::board_show::Board};
+use earnest_app::{BoardRound, ChildUnit, burden::burden_show::UnitBurden, figures::board_show::Board};
 use earnest_model::{
     figures::figure::FigureName,
     fraction::Fraction,
@@ -17,7 +17,11 @@ pub fn row(call: &Call<'_>, board: &Board, child: &ChildUnit, burdens: &[UnitBur
     let unit = child.unit.id;
     let href = if child.beneath > 0 {
         let beneath = paths::figures::board().asking("unit", &child.unit.code);
-        board.round.iter().fold(beneath, |beneath, round| beneath.asking("round", round.number))
+        let of_round = |beneath: String, round: &BoardRound| {
+            beneath.asking("organiser", board.organiser()).asking("round", round.number)
+        };
+        let beneath = board.round.iter().fold(beneath, of_round);
+        if board.day == call.today { beneath } else { beneath.asking("as_of", board.day) }
     } else {
         paths::units::unit(&child.unit.code)
     };

@@ -7,10 +7,13 @@ use crate::{
         call::Call,
         reply::{Fault, Outcome, page},
     },
-    look::{Counted, Figure, Figures, Legend, Nav, Notice, Paging, Shell, Table, Tone},
+    look::{Counted, Figure, Figures, Legend, Named, Nav, Notice, Paging, Shell, Table, Tone},
     pages::{
         paths,
-        shared::owed::{Item, items},
+        shared::{
+            owed::{Item, items},
+            since::{EnteredSince, Since},
+        },
     },
 };
 use askama::Template;
@@ -30,15 +33,18 @@ struct BoardPage {
     rounds: Vec<(String, String, bool)>,
     owed: Vec<Item>,
     code: String,
+    since: Option<EnteredSince>,
 }
 
 pub(super) fn board(call: &Call<'_>) -> Outcome {
+    call.only(&["unit", "organiser", "round", "as_of", "after"])?;
+    let given = |name: &str| call.query.find(name).filter(|value| !value.is_empty());
     let wanted = Wanted {
-        unit: call.query.find("unit"),
-        organiser: call.query.find("organiser"),
-        round: call.asked("round"),
-        as_of: call.asked("as_of"),
-        after: call.asked("after"),
+        unit: given("unit"),
+        organiser: given("organiser"),
+        round: call.asked("round")?,
+        as_of: call.asked("as_of")?,
+        after: call.asked("after")?,
     };
     let board = show_board(&call.context(), wanted)?;
     let rounds = round_links(call, &board);
@@ -56,7 +62,13 @@ pub(super) fn board(call: &Call<'_>) -> Outcome {
         owed: items(call)?.into_iter().take(6).collect(),
         shell: shell(call, &board),
         code: board.unit.code.clone(),
+        since: (board.day < call.today).then(|| since(call, &board)),
     })
+}
+
+fn since(call: &Call<'_>, board: &Board) -> EnteredSince {
+    let named = Named { code: &board.unit.code, name: &board.unit.name, whose: &board.whose };
+    EnteredSince::of(call, board.day, board.since.iter().map(|figure| Since { figure, named }))
 }
 
 fn shell(call: &Call<'_>, board: &Board) -> Shell {
@@ -81,7 +93,8 @@ fn of_day(call: &Call<'_>, board: &Board, href: String) -> String {
 
 fn round_links(call: &Call<'_>, board: &Board) -> Vec<(String, String, bool)> {
     let link = |round: &earnest_app::BoardRound| {
-        let href = paths::figures::board().asking("unit", &board.unit.code).asking("round", round.number);
+        let href = paths::figures::board().asking("unit", &board.unit.code);
+        let href = href.asking("organiser", board.organiser()).asking("round", round.number);
         let href = of_day(call, board, href);
         let current = board.round.as_ref() == Some(round);
         (call.tr.board_round(i64::from(round.number)), href, current)
@@ -103,7 +116,7 @@ fn figures(call: &Call<'_>, board: &Board) -> Figures {
 
 fn table(call: &Call<'_>, board: &Board) -> Result<Table, Fault> {
     let tr = call.tr;
-    let burdens = children_burden(&call.context(), call.pack(), &board.unit.code)?;
+    let burdens = children_burden(&call.context(), call.pack(), &board.unit.code, board.day)?;
     let table = Table::new(tr.board_caption(board.unit.name.as_str()))
         .column(tr.board_column_unit())
         .column(tr.board_column_duties())

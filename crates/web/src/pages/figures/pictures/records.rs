@@ -34,7 +34,7 @@ pub fn records(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
     let mark = Mark::parse(|name| call.query.get(name)).ok_or(AppError::NotFound)?;
     let unit = call.query.find("unit");
-    let shown = show_mark(&call.context(), unit, &mark, call.asked("after"), call.rows(PAGE))?;
+    let shown = show_mark(&call.context(), unit, &mark, call.asked("after")?, call.rows(PAGE))?;
     let title = words(call, &mark);
     let table = Table::new(title.as_str())
         .column(tr.figure_column_record())

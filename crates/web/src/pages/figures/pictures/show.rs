@@ -21,7 +21,8 @@ struct PicturesPage {
 
 pub(super) fn pictures(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
-    let made = show_pictures(&call.context(), call.query.find("unit"))?;
+    call.only(&["unit"])?;
+    let made = show_pictures(&call.context(), call.query.find("unit").filter(|unit| !unit.is_empty()))?;
     let mut parts = Vec::new();
     for (by, groups) in &made.measures {
         parts.push(draw::measures(call, &made, *by, groups)?);

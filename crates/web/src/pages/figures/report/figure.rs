@@ -3,19 +3,25 @@
 use crate::{
     frame::{
         address::Asking,
-        call::Call,
+        call::{Call, OF_THE_FRAME},
         reply::{Outcome, page},
     },
-    look::{Cell, Counted, Nav, Notice, Paging, Shell, Table, Tone},
-    pages::paths,
+    look::{Cell, Counted, Named, Nav, Notice, Paging, Shell, Table, Tone, caption},
+    pages::{
+        paths,
+        shared::since::{EnteredSince, Since},
+    },
 };
 use askama::Template;
 use earnest_app::{
     AppError,
-    figures::figure_show::{Asked, show_figure},
+    figures::figure_show::{Asked, Shown, show_figure},
 };
 use earnest_model::{
-    figures::figure::{FigureName, Origin, Record},
+    figures::{
+        figure::{FigureName, Record},
+        question::Question,
+    },
     record::RecordKind,
 };
 
@@ -28,6 +34,7 @@ struct FigurePage {
     shell: Shell,
     value: String,
     counts: String,
+    since: Option<EnteredSince>,
     table: Table,
     paging: Paging,
 }
@@ -35,11 +42,12 @@ struct FigurePage {
 pub(super) fn figure(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
     let (name, class) = FigureName::parse_with_class(call.part("name")?).ok_or(AppError::NotFound)?;
-    let sources = sources(call)?;
-    let asked = asked(call, name, class.as_deref(), &sources);
-    let shown = show_figure(&call.context(), asked, call.asked("after"), call.rows(PAGE))?;
+    let question = question(call, &["after"])?.of_class(class).map_err(AppError::Form)?;
+    let asked = Asked::read(name, &question);
+    let shown = show_figure(&call.context(), asked, call.asked("after")?, call.rows(PAGE))?;
+    let scope = scope_of(call, &shown);
     let rows = shown.records.iter().map(|record| row(call, name, record));
-    let table = Table::new(call.word_of(name))
+    let table = Table::new(format!("{} · {scope}", call.word_of(name)))
         .column(tr.figure_column_record())
         .column(tr.ledger_column_unit())
         .column(tr.unit_code())
@@ -49,53 +57,46 @@ pub(super) fn figure(call: &Call<'_>) -> Outcome {
     if let Some(file) = call.file("figure", shown.next.is_some(), [&table])? {
         return Ok(file);
     }
-    let scope = shown.figure.scope();
-    let mut lede = tr.report_lede(tr.date_long(shown.figure.trace().day), shown.unit_name.as_str());
-    if let Some(round) = scope.round {
-        lede = format!("{} · {lede}", tr.board_round(i64::from(round)));
-    }
+    let day = shown.figure.trace().day;
     page(&FigurePage {
         shell: call
             .shell_of_list(Some(Nav::Report), call.word_of(name))
-            .lede(lede)
+            .lede(scope)
             .crumb(tr.report_title(), Some(&paths::figures::report().asking("unit", &shown.unit_code))),
         value: Counted::new(tr, &shown.figure, call.here(call.query)).words().to_owned(),
         counts: call.word(&format!("count-{}", name.counts().key())),
+        since: (day < call.today && !question.since).then(|| since(call, &shown)),
         paging: Paging::new(tr, shown.records.len(), i64::try_from(shown.figure.value()).unwrap_or(i64::MAX))
             .next(next),
         table,
     })
 }
 
-/// From where records are asked for.
-///
-/// # Errors
-/// A word that no activity and no round has.
-pub fn sources(call: &Call<'_>) -> Result<Vec<Origin>, AppError> {
-    let words = call.query.all("source").filter(|word| !word.is_empty());
-    words.map(|word| Origin::parse(word).ok_or(AppError::NotFound)).collect()
+/// What was entered since the figure's day for days up to it, or why nothing can be.
+fn since(call: &Call<'_>, shown: &Shown) -> EnteredSince {
+    let named = Named { code: &shown.unit_code, name: &shown.unit_name, whose: &shown.whose };
+    let day = shown.figure.trace().day;
+    match &shown.since {
+        Some(since) => EnteredSince::of(call, day, [Since { figure: since, named }]),
+        None => EnteredSince::never(call, shown.figure.name()),
+    }
 }
 
-/// A figure as an address asks for it.
-pub fn asked<'a>(
-    call: &'a Call<'_>,
-    name: FigureName,
-    class: Option<&'a str>,
-    sources: &'a [Origin],
-) -> Asked<'a> {
-    let given = |field: &str| call.query.find(field).filter(|value| !value.is_empty());
-    Asked {
-        name,
-        unit: given("unit"),
-        own: given("own") == Some("yes"),
-        organiser: given("organiser"),
-        programme: call.asked("programme"),
-        round: call.asked("round"),
-        sources,
-        class: class.or(given("class")),
-        as_of: call.asked("as_of"),
-        since: given("entered") == Some("since"),
-    }
+/// Over what a figure was counted, in words.
+pub fn scope_of(call: &Call<'_>, shown: &Shown) -> String {
+    let named = Named { code: &shown.unit_code, name: &shown.unit_name, whose: &shown.whose };
+    caption(call.tr, call.pack(), shown.figure.trace(), named)
+}
+
+/// What an address asks of a figure. `besides`: the fields that are read elsewhere.
+///
+/// # Errors
+/// A field that is malformed, unknown or there twice.
+pub fn question(call: &Call<'_>, besides: &[&str]) -> Result<Question, AppError> {
+    let mut others = OF_THE_FRAME.to_vec();
+    others.extend(besides);
+    let fields = call.query.0.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    Question::read(fields, &|key| call.pack().has_class(key), &others).map_err(AppError::Form)
 }
 
 fn row(call: &Call<'_>, name: FigureName, record: &Record) -> [Cell; 3] {

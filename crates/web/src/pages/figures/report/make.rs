@@ -6,13 +6,22 @@ use crate::{
         call::Call,
         reply::{Fault, Outcome, form_again, page, see},
     },
-    look::{Amount, Cell, Control, ErrorSummary, Field, Markdown, Nav, Notice, Shell, Table, Tone, escaped},
-    pages::{journal::imprint, paths},
+    look::{
+        Amount, Cell, Control, ErrorSummary, Field, Markdown, Named, Nav, Notice, Shell, Table, Tone,
+        caption, escaped,
+    },
+    pages::{
+        journal::imprint,
+        paths,
+        shared::since::{EnteredSince, Since},
+    },
 };
 use askama::Template;
 use earnest_app::{
     AppError,
-    figures::report_make::{Facts, Report, Wanted, freeze_report, make_report, save_template, show_frozen},
+    figures::report_make::{
+        Facts, FrozenView, Report, Wanted, freeze_report, make_report, save_template, show_frozen,
+    },
 };
 use earnest_model::{
     Date,
@@ -30,6 +39,7 @@ struct ReportPage {
     ways: Vec<(String, String)>,
     unit: String,
     day: Field,
+    since: Option<EnteredSince>,
     rounds: Vec<String>,
     text: Markdown,
     freeze: Option<String>,
@@ -37,7 +47,7 @@ struct ReportPage {
 }
 
 /// A number of a report: it says what it said when it was made.
-fn number(call: &Call<'_>, value: u64) -> String {
+pub(super) fn number(call: &Call<'_>, value: u64) -> String {
     Amount::as_published(call.tr, i64::try_from(value).unwrap_or(i64::MAX)).into()
 }
 
@@ -55,14 +65,31 @@ fn words(call: &Call<'_>) -> impl Fn(Word, &Facts) -> String {
     }
 }
 
+/// Of which day a report is, and which rounds its programme has: a template may name more.
+#[derive(Clone, Copy)]
+pub(super) struct Telling<'a> {
+    pub(super) as_of: Date,
+    pub(super) rounds: &'a [i32],
+}
+
+/// Where the records of a part of a figure are. A round that there is not has no records.
+pub(super) fn href(
+    figure: &Counted,
+    (name, round): &(String, Option<i32>),
+    telling: Telling<'_>,
+) -> Option<String> {
+    if !round.iter().all(|round| figure.value > 0 || telling.rounds.contains(round)) {
+        return None;
+    }
+    let name = FigureName::parse_with_class(name)?.0;
+    let narrowed = figure.narrowed.address();
+    let records = paths::figures::records(name, &figure.unit, *round);
+    Some(format!("{records}{narrowed}&as_of={}", telling.as_of))
+}
+
 /// Where the records of a figure are: of a sum, those of its first part, with the others beside.
-fn links(call: &Call<'_>, figure: &Counted, as_of: Date, value: String) -> String {
-    let day = format!("&as_of={as_of}");
-    let href = |(name, round): &(String, Option<i32>)| {
-        let name = FigureName::parse_with_class(name)?.0;
-        let narrowed = figure.narrowed.address();
-        Some(escaped(&format!("{}{narrowed}{day}", paths::figures::records(name, &figure.unit, *round))))
-    };
+fn links(call: &Call<'_>, figure: &Counted, telling: Telling<'_>, value: String) -> String {
+    let href = |part: &(String, Option<i32>)| href(figure, part, telling).map(|href| escaped(&href));
     let title = |(name, round): &(String, Option<i32>)| {
         let words = call.word(&format!("figure-{name}"));
         escaped(&match round {
@@ -89,20 +116,21 @@ fn links(call: &Call<'_>, figure: &Counted, as_of: Date, value: String) -> Strin
 }
 
 fn shown(call: &Call<'_>, report: &Report) -> Markdown {
-    let as_of = report.facts.as_of;
+    let rounds: Vec<i32> = report.rounds.iter().map(|(number, ..)| *number).collect();
+    let telling = Telling { as_of: report.facts.as_of, rounds: &rounds };
     Markdown::new(&report.made.text, &|place| {
         let figure = report.made.figures.get(place);
-        figure.map_or(String::new(), |figure| links(call, figure, as_of, number(call, figure.value)))
+        figure.map_or(String::new(), |figure| links(call, figure, telling, number(call, figure.value)))
     })
 }
 
 /// Makes the report that the address asks for, or one from a template that is tried out.
-fn made(call: &Call<'_>, tried: Option<&str>) -> Result<Report, AppError> {
+pub(super) fn made(call: &Call<'_>, tried: Option<&str>) -> Result<Report, AppError> {
     let words = words(call);
     let standing = call.pack().report.as_ref().map_or("", |report| report.get(call.lang.tag()));
     let wanted = Wanted {
         unit: call.query.find("unit").filter(|unit| !unit.is_empty()),
-        as_of: call.asked("as_of"),
+        as_of: call.asked("as_of")?,
         template: standing,
         tried,
         words: &words,
@@ -110,8 +138,29 @@ fn made(call: &Call<'_>, tried: Option<&str>) -> Result<Report, AppError> {
     make_report(&call.context(), &wanted)
 }
 
+/// What was entered since the day of a report for days up to it.
+fn since(call: &Call<'_>, report: &Report) -> EnteredSince {
+    let figures = report.since.iter().map(|it| {
+        let named = Named { code: &it.code, name: &it.name, whose: &it.whose };
+        Since { figure: &it.figure, named }
+    });
+    EnteredSince::of(call, report.facts.as_of, figures)
+}
+
+/// Over what the figures of a report are counted, where the text says nothing else.
+fn scope_of(call: &Call<'_>, report: &Report) -> String {
+    let named = Named { code: &report.unit.code, name: &report.unit.name, whose: &report.whose };
+    caption(call.tr, call.pack(), &report.scope, named)
+}
+
+/// What a report is called.
+pub(super) fn title(call: &Call<'_>, report: &Report) -> String {
+    report.facts.programme.clone().unwrap_or_else(|| call.tr.report_title().into_owned())
+}
+
 pub fn report(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
+    call.only(&["unit", "as_of"])?;
     let report = made(call, None)?;
     let rounds = report.rounds.iter().map(|(number, topic, state)| {
         tr.report_round(i64::from(*number), call.word(&format!("round-state-{state}")), topic.as_str())
@@ -127,7 +176,12 @@ pub fn report(call: &Call<'_>) -> Outcome {
             paths::figures::report_template().asking("unit", unit),
         ));
     }
-    let title = report.facts.programme.clone().unwrap_or_else(|| tr.report_title().into_owned());
+    let title = title(call, &report);
+    let here = match call.query.get("unit") {
+        "" => paths::figures::report(),
+        unit => paths::figures::report().asking("unit", unit),
+    };
+    let here = here.asking("as_of", report.facts.as_of);
     let day = report.facts.as_of;
     page(&ReportPage {
         ways,
@@ -135,6 +189,7 @@ pub fn report(call: &Call<'_>) -> Outcome {
         day: Field::new("as_of", tr.report_as_of(), Control::Line("date"))
             .value(day.to_string())
             .optional(tr),
+        since: (day < call.today).then(|| since(call, &report)),
         rounds: rounds.collect(),
         text: shown(call, &report),
         freeze: report
@@ -142,8 +197,8 @@ pub fn report(call: &Call<'_>) -> Outcome {
             .then(|| paths::figures::report_freeze().asking("unit", unit).asking("as_of", day)),
         frozen: frozen_table(call, &report),
         shell: call
-            .shell(Some(Nav::Report), title)
-            .lede(tr.report_lede(tr.date_long(day), report.unit.name.as_str())),
+            .shell_of_paper(Some(Nav::Report), title, &here)
+            .lede(tr.report_scope(scope_of(call, &report))),
     })
 }
 
@@ -169,7 +224,7 @@ pub fn freeze(call: &Call<'_>) -> Outcome {
     let standing = call.pack().report.as_ref().map_or("", |report| report.get(call.lang.tag()));
     let wanted = Wanted {
         unit: call.query.find("unit").filter(|unit| !unit.is_empty()),
-        as_of: call.asked("as_of"),
+        as_of: call.asked("as_of")?,
         template: standing,
         tried: None,
         words: &words,
@@ -188,14 +243,20 @@ struct FrozenPage {
     sha256: String,
 }
 
+/// A frozen report as it was kept.
+pub(super) fn frozen_report(call: &Call<'_>) -> Result<FrozenView, Fault> {
+    Ok(show_frozen(&call.context(), call.id("id")?)?)
+}
+
 pub fn frozen(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
     let view = show_frozen(&call.context(), call.id("id")?)?;
     let report = &view.report;
     let now = |place: usize| view.now.get(place).copied().flatten();
+    let telling = Telling { as_of: report.as_of, rounds: &view.rounds };
     let text = Markdown::new(&report.made.text, &|place| {
         let Some(figure) = report.made.figures.get(place) else { return String::new() };
-        let link = links(call, figure, report.as_of, number(call, figure.value));
+        let link = links(call, figure, telling, number(call, figure.value));
         match now(place) {
             Some(now) if now != figure.value => {
                 let words = escaped(&tr.report_now(number(call, now)));
@@ -219,7 +280,11 @@ pub fn frozen(call: &Call<'_>) -> Outcome {
         changed,
         sha256: report.sha256.clone(),
         shell: call
-            .shell(Some(Nav::Report), report.title.as_str())
+            .shell_of_paper(
+                Some(Nav::Report),
+                report.title.as_str(),
+                &paths::figures::report_frozen(report.id),
+            )
             .lede(tr.report_lede(tr.date_long(report.as_of), report.unit_name.as_str()))
             .imprint(imprint(call, report.id)?)
             .crumb(tr.report_title(), Some(&paths::figures::report().asking("unit", &report.unit_code))),
@@ -292,8 +357,9 @@ pub fn save(call: &Call<'_>) -> Outcome {
     to_save(call)?;
     let body = call.form.get("template");
     let again = |errors: &FieldErrors| form_again(&template_page(call, body.to_owned(), errors, None)?);
+    let tries = call.ticked("try")?;
     match made(call, Some(body)) {
-        Ok(report) if call.form.get("try") == "1" => {
+        Ok(report) if tries => {
             page(&template_page(call, body.to_owned(), &FieldErrors::new(), Some(shown(call, &report)))?)
         }
         Ok(report) => {

@@ -2,15 +2,16 @@
 
 pub(crate) mod figure;
 mod make;
+mod paper;
 
 use crate::frame::route::{Need, Route, get, post};
 use earnest_model::permit::ActionKind;
 
 /// The routes.
 pub const ROUTES: &[Route] = &[
-    get("/report", Need::May(ActionKind::ReadFigures), make::report),
+    get("/report", Need::May(ActionKind::ReadFigures), paper::report),
     post("/report/freeze", Need::May(ActionKind::FreezeReport), make::freeze).anew(),
-    get("/report/frozen/{id}", Need::May(ActionKind::ReadFigures), make::frozen),
+    get("/report/frozen/{id}", Need::May(ActionKind::ReadFigures), paper::frozen),
     get("/report/template", Need::May(ActionKind::SaveTemplate), make::template),
     post("/report/template", Need::May(ActionKind::SaveTemplate), make::save),
     get("/figures/{name}", Need::May(ActionKind::ReadFigures), figure::figure),

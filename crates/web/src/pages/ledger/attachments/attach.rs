@@ -40,10 +40,12 @@ pub fn files(call: &Call<'_>, holder: Holder) -> Outcome {
 
 pub fn attach(call: &Call<'_>, holder: Holder) -> Outcome {
     let record = call.id("id")?;
-    let previous = call.form.get("previous").parse().ok();
     let new = call.new_files("files");
+    let previous = call.form.one_of("previous");
     after_form(
-        attach_files(&call.context(), &*call.state.files, (holder, record), &new, previous),
+        previous.and_then(|previous| {
+            attach_files(&call.context(), &*call.state.files, (holder, record), &new, previous)
+        }),
         |_| see(files_page(holder, record).asking("done", "1")),
         |errors| {
             let view = files_of(&call.context(), holder, record)?;

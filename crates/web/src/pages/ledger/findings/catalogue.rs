@@ -54,7 +54,7 @@ fn made(call: &Call<'_>, errors: &FieldErrors) -> Result<CataloguePage, Fault> {
         .shell(Some(Nav::Ledger), tr.catalogue_title())
         .lede(tr.catalogue_lede())
         .crumb(tr.ledger_title(), Some(&paths::ledger::ledger()));
-    if let Some(number) = call.asked::<i64>("added") {
+    if let Some(number) = call.asked::<i64>("added")? {
         shell = shell.notice(Notice::new(Tone::Done, tr.catalogue_added(number)));
     }
     Ok(CataloguePage { shell, table, errors: ErrorSummary::of(tr, &fields), fields })

@@ -225,13 +225,15 @@ pub fn report(call: &Call<'_>) -> Outcome {
     let last = (0..PROBLEMS).rev().find(|place| problem_said(sent, *place)).unwrap_or(0);
     let problems = (0..=last).map(|place| problem_form(sent, place)).collect();
     let aspects = call.pack().aspect_keys();
-    let round = sent.get("round").parse().ok();
-    let list = FindingsList { unit: sent.get("unit"), round, problems, aspects: &aspects };
+    let unit = sent.get("unit");
+    let reported = sent.one_of("round").and_then(|round| {
+        report_by_form(&call.context(), &FindingsList { unit, round, problems, aspects: &aspects })
+    });
     after_form(
-        report_by_form(&call.context(), &list),
+        reported,
         |ids| match ids.as_slice() {
             [one] => see(paths::ledger::problem(*one).asking("done", "1")),
-            _ => see(paths::ledger::findings_sign().asking("unit", list.unit).asking("done", "1")),
+            _ => see(paths::ledger::findings_sign().asking("unit", unit).asking("done", "1")),
         },
         |errors| form_again(&template(call, &errors)?),
     )

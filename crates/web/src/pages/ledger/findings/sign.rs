@@ -7,7 +7,7 @@ use crate::{
         call::Call,
         reply::{Fault, Outcome, after_form, form_again, page, see},
     },
-    look::{Cell, Control, ErrorSummary, Field, Nav, Notice, Shell, Table, Tone},
+    look::{Cell, Choice, Control, ErrorSummary, Field, Nav, Notice, Shell, Table, Tone},
     pages::paths,
 };
 use askama::Template;
@@ -19,7 +19,11 @@ use earnest_app::{
         problem_return::return_problem,
     },
 };
-use earnest_model::{id::ProblemId, message::FieldErrors};
+use earnest_model::{
+    choice::Gate,
+    id::ProblemId,
+    message::{FieldErrors, Message},
+};
 
 #[derive(Template)]
 #[template(path = "pages/ledger/findings/sign.html")]
@@ -28,7 +32,7 @@ struct SignPage {
     table: Table,
     errors: Option<ErrorSummary>,
     unit: String,
-    problems: Vec<(ProblemId, String)>,
+    problems: Field,
     missing: Field,
     may_sign: bool,
     may_return: bool,
@@ -65,6 +69,14 @@ fn template(call: &Call<'_>, unit: Option<&str>, errors: &FieldErrors) -> Result
         shell = shell.notice(Notice::new(Tone::Done, tr.problem_kept()));
     }
     let some = !found.problems.is_empty();
+    let sent = !call.form.0.is_empty();
+    let chosen = found.problems.iter().map(|problem| {
+        let id = problem.id.to_string();
+        let is = !sent || call.form.all("problem").any(|sent| sent == id);
+        Choice::new(id, problem.body.clone(), is)
+    });
+    let problems = Field::new("problem", tr.problem_which(), Control::Any(chosen.collect()))
+        .error(call.fault(errors, "problem").or_else(|| call.fault(errors, "decision")));
     // None of it is needed to sign.
     let missing = Field::new("missing", tr.problem_missing(), Control::Lines(3))
         .value(call.form.get("missing"))
@@ -74,9 +86,9 @@ fn template(call: &Call<'_>, unit: Option<&str>, errors: &FieldErrors) -> Result
     Ok(SignPage {
         shell,
         table,
-        errors: ErrorSummary::of(tr, [&missing]),
+        errors: ErrorSummary::of(tr, [&problems, &missing]),
         unit: found.unit.code,
-        problems: found.problems.into_iter().map(|problem| (problem.id, problem.body)).collect(),
+        problems,
         missing,
         may_sign: found.may_sign && some,
         may_return: found.may_return && some,
@@ -84,19 +96,24 @@ fn template(call: &Call<'_>, unit: Option<&str>, errors: &FieldErrors) -> Result
 }
 
 pub fn sign(call: &Call<'_>) -> Outcome {
-    let ids: Result<Vec<ProblemId>, _> = call.form.all("problem").map(str::parse).collect();
     let unit = call.form.get("unit");
-    let ids = ids.map_err(|_| AppError::NotFound)?;
-    if call.form.get("decision") == "return" {
-        match return_findings(&call.context(), unit, &ids, call.form.get("missing")) {
-            Ok(_) => {}
-            Err(AppError::Form(errors)) => return form_again(&template(call, Some(unit), &errors)?),
-            Err(fault) => return Err(fault.into()),
-        }
-    } else {
-        sign_findings(&call.context(), unit, &ids)?;
+    after_form(
+        decide(call, unit),
+        |()| see(paths::ledger::findings_sign().asking("unit", unit).asking("done", "1")),
+        |errors| form_again(&template(call, Some(unit), &errors)?),
+    )
+}
+
+fn decide(call: &Call<'_>, unit: &str) -> Result<(), AppError> {
+    let ids: Vec<ProblemId> = call.form.any_of("problem")?;
+    let gate = call.pressed("decision", Gate::Sign, Gate::parse)?;
+    if ids.is_empty() {
+        return Err(AppError::field("problem", Message::new("error-findings-chosen")));
     }
-    see(paths::ledger::findings_sign().asking("unit", unit).asking("done", "1"))
+    match gate {
+        Gate::Sign => sign_findings(&call.context(), unit, &ids).map(|_| ()),
+        Gate::Return => return_findings(&call.context(), unit, &ids, call.form.get("missing")).map(|_| ()),
+    }
 }
 
 pub fn give_back(call: &Call<'_>) -> Outcome {

@@ -41,7 +41,7 @@ pub(super) fn draws(call: &Call<'_>) -> Outcome {
 
 fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<LookBacksPage, Fault> {
     let tr = call.tr;
-    let list = list_look_backs(&call.context(), call.asked("before"), PAGE)?;
+    let list = list_look_backs(&call.context(), call.asked("before")?, PAGE)?;
     let table = Table::new(tr.look_back_caption())
         .column(tr.draw_organiser())
         .column(tr.draw_state())

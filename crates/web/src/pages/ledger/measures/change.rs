@@ -16,7 +16,7 @@ use earnest_app::{
         change_request::request_change,
     },
 };
-use earnest_model::{id::MeasureId, ledger::measures::measure_change::ChangeForm};
+use earnest_model::{choice::YesNo, id::MeasureId, ledger::measures::measure_change::ChangeForm};
 
 /// Asks for it.
 pub fn request(call: &Call<'_>) -> Outcome {
@@ -36,17 +36,18 @@ pub fn request(call: &Call<'_>) -> Outcome {
 /// The head's word.
 pub fn approve(call: &Call<'_>) -> Outcome {
     let id: MeasureId = call.id("id")?;
-    end(call, id, approve_change(&call.context(), id, word(call)).map(|_| ()))
+    end(call, id, word(call).and_then(|word| approve_change(&call.context(), id, word)).map(|_| ()))
 }
 
 /// The supervising office's word.
 pub fn decide(call: &Call<'_>) -> Outcome {
     let id: MeasureId = call.id("id")?;
-    end(call, id, decide_change(&call.context(), id, word(call)).map(|_| ()))
+    end(call, id, word(call).and_then(|word| decide_change(&call.context(), id, word)).map(|_| ()))
 }
 
-fn word<'c>(call: &Call<'c>) -> Word<'c> {
-    Word { yes: call.form.get("decision") != "no", remarks: call.form.get("remarks") }
+fn word<'c>(call: &Call<'c>) -> Result<Word<'c>, AppError> {
+    let said = call.chosen("decision", YesNo::parse)?;
+    Ok(Word { yes: said == YesNo::Yes, remarks: call.form.get("remarks") })
 }
 
 fn end(call: &Call<'_>, id: MeasureId, done: Result<(), AppError>) -> Outcome {

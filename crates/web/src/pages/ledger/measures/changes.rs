@@ -8,6 +8,7 @@ use crate::{
 };
 use earnest_app::ledger::ledger_show::{MayChange, MeasureView};
 use earnest_model::{
+    choice::YesNo,
     ledger::measures::measure_change::{Change, ChangeKind, ChangeState, MeasureChange},
     message::FieldErrors,
 };
@@ -110,14 +111,13 @@ fn request_fields(call: &Call<'_>, view: &MeasureView, errors: &FieldErrors) -> 
 fn word_fields(call: &Call<'_>, errors: &FieldErrors) -> Vec<Field> {
     let tr = call.tr;
     let chosen = call.form.get("decision");
-    let choices = vec![
-        Choice::new("yes", tr.change_yes(), chosen != "no"),
-        Choice::new("no", tr.change_no(), chosen == "no"),
-    ];
+    let choices = [(YesNo::Yes, tr.change_yes()), (YesNo::No, tr.change_no())]
+        .map(|(answer, words)| Choice::new(answer.key(), words, chosen == answer.key()));
     let remarks = Field::new("remarks", tr.measure_remarks(), Control::Lines(2));
     let fault = call.fault(errors, "remarks");
     vec![
-        Field::new("decision", tr.measure_decision(), Control::One(choices)),
+        Field::new("decision", tr.measure_decision(), Control::One(choices.into()))
+            .error(call.fault(errors, "decision")),
         remarks.value(call.form.get("remarks")).help(tr.change_remarks_help()).optional(tr).error(fault),
     ]
 }

@@ -20,8 +20,12 @@ use earnest_app::{
     },
 };
 use earnest_model::{
+    choice::YesNo,
     id::MeasureId,
-    ledger::{attachments::attachment::Holder, measures::measure::MeasureState},
+    ledger::{
+        attachments::attachment::Holder,
+        measures::measure::{MeasureState, Verdict},
+    },
 };
 
 /// A use case that takes a step.
@@ -47,22 +51,26 @@ pub fn request(call: &Call<'_>) -> Outcome {
 }
 
 pub fn approve(call: &Call<'_>) -> Outcome {
-    take(call, decided(call, approve_closure, decline_closure))
+    decide(call, approve_closure, decline_closure)
 }
 
 pub fn verify(call: &Call<'_>) -> Outcome {
-    if call.form.get("decision") == "period" {
-        return take(call, |context, id, said| close_period(context, id, said, call.form.get("review_on")));
-    }
-    take(call, decided(call, close_measure, return_closure))
+    take(call, |context, id, said| match call.chosen("decision", Verdict::parse)? {
+        Verdict::Yes => close_measure(context, id, said),
+        Verdict::Period => close_period(context, id, said, call.form.get("review_on")),
+        Verdict::No => return_closure(context, id, said),
+    })
 }
 
 pub fn look_back(call: &Call<'_>) -> Outcome {
-    take(call, decided(call, hold_measure, reopen_measure))
+    decide(call, hold_measure, reopen_measure)
 }
 
-fn decided(call: &Call<'_>, yes: Act, no: Act) -> Act {
-    if call.form.get("decision") == "no" { no } else { yes }
+fn decide(call: &Call<'_>, yes: Act, no: Act) -> Outcome {
+    take(call, |context, id, said| match call.chosen("decision", YesNo::parse)? {
+        YesNo::Yes => yes(context, id, said),
+        YesNo::No => no(context, id, said),
+    })
 }
 
 fn take(call: &Call<'_>, act: impl Fn(&Context<'_>, MeasureId, Said<'_>) -> Result<MeasureState>) -> Outcome {

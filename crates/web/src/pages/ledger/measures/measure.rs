@@ -22,44 +22,63 @@ use earnest_app::{
     },
 };
 use earnest_model::{
+    choice::YesNo,
     id::MeasureId,
     ledger::{
         attachments::attachment::Holder,
         findings::problem::TimeClass,
-        measures::measure::{MeasureState, Step},
+        measures::measure::{MeasureState, Step, Verdict},
     },
     message::FieldErrors,
 };
+use std::borrow::Cow;
 
 #[derive(Template)]
 #[template(path = "pages/ledger/measures/measure.html")]
-struct MeasurePage {
-    shell: Shell,
-    facts: Vec<Fact>,
-    history: Timeline,
+pub(super) struct MeasurePage {
+    pub(super) shell: Shell,
+    pub(super) facts: Vec<Fact>,
+    pub(super) history: Timeline,
     untouched: bool,
     errors: Option<ErrorSummary>,
     files: FilesPanel,
     progress: Option<FormView>,
     step: Option<FormView>,
     change: Option<FormView>,
-    changes: Option<Timeline>,
+    pub(super) changes: Option<Timeline>,
     edit: Option<String>,
     /// Who acts next, for those who can't.
-    waits: Option<String>,
+    pub(super) waits: Option<String>,
 }
 
 /// A line about the measure.
-struct Fact {
-    term: String,
-    text: String,
-    state: Option<State>,
-    href: Option<String>,
+pub(super) struct Fact {
+    pub(super) term: String,
+    pub(super) text: String,
+    pub(super) state: Option<State>,
+    pub(super) href: Option<String>,
 }
 
 pub fn measure(call: &Call<'_>) -> Outcome {
     let view = show_measure(&call.context(), call.id::<MeasureId>("id")?)?;
     page(&template(call, &view, &FieldErrors::new())?)
+}
+
+/// What a paper says of a measure beside its page.
+pub(super) struct Read {
+    pub(super) id: MeasureId,
+    /// The unit's name.
+    pub(super) unit: String,
+    /// Whether its closure was requested, or is done.
+    pub(super) closing: bool,
+}
+
+/// The page as it is read.
+pub(super) fn read(call: &Call<'_>) -> Result<(MeasurePage, Read), Fault> {
+    let view = show_measure(&call.context(), call.id::<MeasureId>("id")?)?;
+    let closing = !view.measure.state.is_open();
+    let read = Read { id: view.measure.id, unit: view.unit.name.clone(), closing };
+    Ok((template(call, &view, &FieldErrors::new())?, read))
 }
 
 /// The page again, with the faults of a form at their fields.
@@ -89,7 +108,11 @@ fn template(call: &Call<'_>, view: &MeasureView, errors: &FieldErrors) -> Result
     let fields = progress.iter().chain(sent).flat_map(|form| &form.fields);
     let summary = ErrorSummary::of(tr, fields);
     let mut shell = call
-        .shell(Some(Nav::Ledger), view.measure.body.as_str())
+        .shell_of_paper(
+            Some(Nav::Ledger),
+            view.measure.body.as_str(),
+            &paths::ledger::measure(view.measure.id),
+        )
         .lede(view.measure.serial.as_str())
         .crumb(tr.ledger_title(), Some(&paths::ledger::ledger()))
         .crumb(view.unit.name.as_str(), Some(&paths::ledger::ledger().asking("unit", &view.unit.code)));
@@ -128,12 +151,8 @@ fn waits(call: &Call<'_>, view: &MeasureView) -> Option<String> {
 
 fn facts(call: &Call<'_>, view: &MeasureView) -> Vec<Fact> {
     let (tr, measure) = (call.tr, &view.measure);
-    let fact = |term: std::borrow::Cow<'_, str>, text: String| Fact {
-        term: term.into_owned(),
-        text,
-        state: None,
-        href: None,
-    };
+    let fact =
+        |term: Cow<'_, str>, text: String| Fact { term: term.into_owned(), text, state: None, href: None };
     let due = measure.due_on.map_or(call.word("time-class-standing"), |day| tr.date_long(day));
     let late = measure.is_overdue(call.today).then(|| State::trouble(tr.measure_past_its_day(due.as_str())));
     let problem = Some(paths::ledger::problem(view.problem.id));
@@ -181,7 +200,7 @@ fn field(call: &Call<'_>, field: Field, name: &str, errors: &FieldErrors) -> Fie
     field.error(call.fault(errors, name))
 }
 
-fn remarks(call: &Call<'_>, errors: &FieldErrors, help: std::borrow::Cow<'_, str>) -> Field {
+fn remarks(call: &Call<'_>, errors: &FieldErrors, help: Cow<'_, str>) -> Field {
     let control = Field::new("remarks", call.tr.measure_remarks(), Control::Lines(3));
     field(call, control.value(call.form.get("remarks")).help(help).optional(call.tr), "remarks", errors)
 }
@@ -189,22 +208,32 @@ fn remarks(call: &Call<'_>, errors: &FieldErrors, help: std::borrow::Cow<'_, str
 /// A standing measure is closed for the period; for good only once its end has come.
 fn standing_fields(call: &Call<'_>, view: &MeasureView, errors: &FieldErrors) -> Vec<Field> {
     let tr = call.tr;
-    let chosen = call.form.get("decision");
-    let mut choices =
-        vec![Choice::new("period", tr.measure_verify_period(), !matches!(chosen, "yes" | "no"))];
+    let mut answers = vec![(Verdict::Period, tr.measure_verify_period())];
     if view.measure.ends_on.is_some_and(|day| day <= call.today) {
-        choices.push(Choice::new("yes", tr.measure_verify_yes(), chosen == "yes"));
+        answers.push((Verdict::Yes, tr.measure_verify_yes()));
     }
-    choices.push(Choice::new("no", tr.measure_verify_no(), chosen == "no"));
+    answers.push((Verdict::No, tr.measure_verify_no()));
     let review = Field::new("review_on", tr.measure_review_on(), Control::Line("date"))
         .value(call.form.get("review_on"))
         .help(tr.measure_review_help())
         .optional(tr);
     vec![
-        Field::new("decision", tr.measure_decision(), Control::One(choices)),
+        decision(call, errors, answers.into_iter().map(|(answer, words)| (answer.key(), words))),
         field(call, review, "review_on", errors),
         remarks(call, errors, tr.measure_remarks_help()),
     ]
+}
+
+/// What is decided. Nothing is chosen beforehand: nobody signs what they did not say.
+fn decision<'t>(
+    call: &Call<'_>,
+    errors: &FieldErrors,
+    answers: impl IntoIterator<Item = (&'static str, Cow<'t, str>)>,
+) -> Field {
+    let sent = call.form.get("decision");
+    let choices = answers.into_iter().map(|(answer, words)| Choice::new(answer, words, answer == sent));
+    let asked = Field::new("decision", call.tr.measure_decision(), Control::One(choices.collect()));
+    field(call, asked, "decision", errors)
 }
 
 fn progress_form(call: &Call<'_>, view: &MeasureView, errors: &FieldErrors) -> FormView {
@@ -225,11 +254,7 @@ fn progress_form(call: &Call<'_>, view: &MeasureView, errors: &FieldErrors) -> F
 
 fn step_form(call: &Call<'_>, view: &MeasureView, errors: &FieldErrors) -> Option<FormView> {
     let (tr, id) = (call.tr, view.measure.id);
-    let decision = |yes: std::borrow::Cow<'_, str>, no: std::borrow::Cow<'_, str>| {
-        let chosen = call.form.get("decision");
-        let choices = vec![Choice::new("yes", yes, chosen != "no"), Choice::new("no", no, chosen == "no")];
-        Field::new("decision", tr.measure_decision(), Control::One(choices))
-    };
+    let decision = |yes, no| decision(call, errors, [(YesNo::Yes.key(), yes), (YesNo::No.key(), no)]);
     let (action, why, fields) = match view.may {
         May::Work => {
             let evidence = Field::new("evidence", tr.measure_evidence(), Control::Lines(3))
@@ -261,8 +286,7 @@ fn step_form(call: &Call<'_>, view: &MeasureView, errors: &FieldErrors) -> Optio
             let chosen = if may_hold {
                 decision(tr.measure_look_back_yes(), tr.measure_look_back_no())
             } else {
-                let no = Choice::new("no", tr.measure_look_back_no(), true);
-                Field::new("decision", tr.measure_decision(), Control::One(vec![no]))
+                self::decision(call, errors, [(YesNo::No.key(), tr.measure_look_back_no())])
             };
             let fields = vec![chosen, remarks(call, errors, tr.measure_remarks_help())];
             (paths::ledger::measure_look_back(id), tr.measure_look_back_why(), fields)

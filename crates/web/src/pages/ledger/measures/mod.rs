@@ -5,3 +5,4 @@ mod changes;
 mod form_view;
 pub(crate) mod forms;
 pub(crate) mod measure;
+pub(crate) mod paper;

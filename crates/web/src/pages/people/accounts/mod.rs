@@ -15,11 +15,11 @@ pub const ROUTES: &[Route] = &[
     get("/accounts/new", Need::May(ActionKind::ManageAccounts), open::ask),
     post("/accounts/new", Need::May(ActionKind::ManageAccounts), open::open).anew(),
     get("/accounts/{id}", Need::May(ActionKind::ReadAccounts), show::show),
-    post("/accounts/{id}/posts", Need::May(ActionKind::ManageAccounts), show::give).anew(),
+    post("/accounts/{id}/posts", Need::May(ActionKind::ManageAccounts), show::give),
     post("/accounts/{id}/end", Need::May(ActionKind::ManageAccounts), show::end),
     post("/accounts/{id}/off", Need::May(ActionKind::ManageAccounts), show::off),
     post("/accounts/{id}/on", Need::May(ActionKind::ManageAccounts), show::on),
-    post("/accounts/{id}/invite", Need::May(ActionKind::ManageAccounts), invitation::invite).anew(),
+    post("/accounts/{id}/invite", Need::May(ActionKind::ManageAccounts), invitation::invite),
     get("/invitations/{token}", Need::Public, invitation::ask),
     post("/invitations/{token}", Need::Public, invitation::accept).anew(),
 ];

@@ -1,12 +1,14 @@
 //! Letters that one wishes oneself: whether, where to, when and when not.
 
 use crate::{
-    frame::{call::Call, reply::Fault},
+    frame::call::Call,
     look::{Choice, Control, Field, Notice, Tone},
 };
-use earnest_app::desk::letters::own_wish;
 use earnest_i18n::Lang;
-use earnest_model::{desk::mail::MailMode, message::FieldErrors};
+use earnest_model::{
+    desk::mail::{MailMode, MailWish},
+    message::FieldErrors,
+};
 
 /// Says that no letter leaves, if none does.
 pub(super) fn off(call: &Call<'_>) -> Option<Notice> {
@@ -15,9 +17,8 @@ pub(super) fn off(call: &Call<'_>) -> Option<Notice> {
 }
 
 /// The questions, with what was sent, else what is wished now.
-pub(super) fn fields(call: &Call<'_>, errors: &FieldErrors) -> Result<Vec<Field>, Fault> {
+pub(super) fn fields(call: &Call<'_>, wish: MailWish, errors: &FieldErrors) -> Vec<Field> {
     let tr = call.tr;
-    let wish = own_wish(&call.context())?;
     // The form of the password stands on the same page; what it sent says nothing here.
     let sent = call.form.find("mode").is_some();
     let value = |name: &str, now: String| {
@@ -43,7 +44,7 @@ pub(super) fn fields(call: &Call<'_>, errors: &FieldErrors) -> Result<Vec<Field>
     let (from, to) = (wish.quiet.map(|quiet| quiet.from()), wish.quiet.map(|quiet| quiet.to()));
     let language = if wish.language.is_empty() { call.lang.tag().to_owned() } else { wish.language };
     let address = wish.address.as_ref().map_or("", |address| address.as_str()).to_owned();
-    Ok(vec![
+    vec![
         list("mode", tr.letter_mode(), &value("mode", wish.mode.key().to_owned()), modes.collect()),
         Field::new("address", tr.letter_address(), Control::Line("email"))
             .autocomplete("email")
@@ -56,5 +57,5 @@ pub(super) fn fields(call: &Call<'_>, errors: &FieldErrors) -> Result<Vec<Field>
             .optional(tr),
         list("quiet_to", tr.letter_quiet_to(), &value("quiet_to", quiet(to)), hours(true)).optional(tr),
         list("language", tr.letter_language(), &value("language", language), languages.collect()),
-    ])
+    ]
 }

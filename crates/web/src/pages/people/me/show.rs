@@ -16,7 +16,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use earnest_app::{
     AppError,
-    desk::letters::wish_letters,
+    desk::letters::{own_wish, wish_letters},
     people::{
         account_invite::PasswordForm,
         password_change::change_password,
@@ -48,6 +48,8 @@ struct MePage {
     shell: Shell,
     errors: Option<ErrorSummary>,
     letters: Vec<Field>,
+    /// The mark of the wish that stands there.
+    wish: String,
     letters_off: Option<Notice>,
     fields: Vec<Field>,
     sessions: Vec<Shown>,
@@ -65,7 +67,9 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<MePage, Fault> {
         ask("password", tr.invitation_password(), "new-password"),
         ask("again", tr.invitation_again(), "new-password"),
     ];
-    let letters = letters::fields(call, errors)?;
+    let wish = own_wish(&call.context())?;
+    let mark = wish.mark();
+    let letters = letters::fields(call, wish, errors);
     let sessions = match own_sessions(&call.context(), call.token.unwrap_or_default()) {
         // Whoever holds no post today may do nothing, and still finds their own page.
         Err(AppError::Denied(_) | AppError::NotFound) => Vec::new(),
@@ -83,6 +87,7 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<MePage, Fault> {
         errors: ErrorSummary::of(tr, &all),
         letters_off: letters::off(call),
         letters,
+        wish: mark,
         fields,
         sessions: sessions.iter().map(|session| shown(call, session)).collect(),
     })
@@ -158,7 +163,17 @@ pub(super) fn end(call: &Call<'_>) -> Outcome {
 
 pub(super) fn wish(call: &Call<'_>) -> Outcome {
     let field = |name: &str| call.form.get(name);
-    let language = Lang::parse(field("language")).unwrap_or(call.lang);
+    let read = |text: &str| Lang::parse(text).ok_or_else(|| Message::new("error-choice"));
+    let language = match call.chosen("language", read) {
+        Ok(language) => language,
+        Err(fault) => {
+            return after_form(
+                Err::<(), _>(fault),
+                |()| see(paths::people::me()),
+                |errors| form_again(&page_of(call, &errors)?),
+            );
+        }
+    };
     let form = MailForm {
         mode: field("mode"),
         address: field("address"),
@@ -166,6 +181,7 @@ pub(super) fn wish(call: &Call<'_>) -> Outcome {
         quiet_from: field("quiet_from"),
         quiet_to: field("quiet_to"),
         language: language.tag(),
+        from: Some(field("wish")),
     };
     after_form(
         wish_letters(&call.context(), &form),

@@ -35,7 +35,7 @@ struct SecurityPage {
 pub(super) fn security(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
     let kind = SecurityKind::parse(call.query.get("kind")).ok();
-    let mut lines = list_knocks(&call.context(), (kind, call.asked("before")), PAGE + 1)?;
+    let mut lines = list_knocks(&call.context(), (kind, call.asked("before")?), PAGE + 1)?;
     let more = i64::try_from(lines.len()).unwrap_or(i64::MAX) > PAGE;
     lines.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
     let here = kind

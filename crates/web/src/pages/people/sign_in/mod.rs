@@ -10,5 +10,5 @@ pub const ROUTES: &[Route] = &[
     get("/", Need::Public, welcome::home),
     get("/sign-in", Need::Public, enter::ask),
     post("/sign-in", Need::Public, enter::enter).anew(),
-    post("/sign-out", Need::Public, enter::leave).anew(),
+    post("/sign-out", Need::Public, enter::leave).anew().unclaimed(),
 ];

@@ -26,7 +26,7 @@ struct SectorPage {
 
 pub(super) fn show(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
-    let view = show_sector(&call.context(), call.id("id")?, call.asked("round"))?;
+    let view = show_sector(&call.context(), call.id("id")?, call.asked("round")?)?;
     let programme = &view.programme;
     let covers = match sector_words(call, &view.body) {
         Cell::Text(words) => words,

@@ -34,7 +34,7 @@ struct RoundPage {
     programme: (String, String),
     calendar: Option<String>,
     gates: Option<Table>,
-    not_taken_up: Option<NotTakenUp>,
+    taken_up: Option<TakenUp>,
     facts: Vec<(String, String)>,
     standard: Option<(String, String)>,
     plans: Option<Figures>,
@@ -45,8 +45,8 @@ struct RoundPage {
     asks: Option<Notice>,
 }
 
-/// Which direct subordinates have not taken up all their duties.
-struct NotTakenUp {
+/// Which direct subordinates have taken up all their duties, and which have not.
+struct TakenUp {
     lede: String,
     table: Table,
 }
@@ -73,7 +73,7 @@ pub fn show(call: &Call<'_>) -> Outcome {
         programme: (paths::programmes::programme(view.programme.id), view.programme.title.clone()),
         calendar: view.may_reschedule.then(|| paths::programmes::calendar(round.id)),
         gates: gates(call, &view),
-        not_taken_up: not_taken_up(call, &view),
+        taken_up: taken_up(call, &view),
         facts: facts.into_iter().map(|(term, day)| (term.into_owned(), tr.date_long(day))).collect(),
         standard: view.standard.as_ref().map(|standard| {
             let words =
@@ -143,24 +143,22 @@ fn gates(call: &Call<'_>, view: &RoundView) -> Option<Table> {
     Some(table.rows(rows))
 }
 
-fn not_taken_up(call: &Call<'_>, view: &RoundView) -> Option<NotTakenUp> {
+/// Of every direct subordinate with duties whether it took them all up, those that did not first.
+fn taken_up(call: &Call<'_>, view: &RoundView) -> Option<TakenUp> {
     let (tr, units) = (call.tr, view.taken_up.as_ref()?);
-    let open: Vec<_> = units.iter().filter(|unit| !unit.is_whole()).collect();
-    let whole = units.len().saturating_sub(open.len());
-    let rows = open.iter().map(|unit| {
-        let state = State::trouble(tr.round_duties_of(unit.acknowledged, unit.laid));
+    let (whole, open): (Vec<_>, Vec<_>) = units.iter().partition(|unit| unit.is_whole());
+    let rows = open.iter().chain(&whole).map(|unit| {
+        let words = tr.round_duties_of(unit.acknowledged, unit.laid);
+        let state = if unit.is_whole() { State::done(words) } else { State::trouble(words) };
         [Cell::link(unit.name.as_str(), paths::units::unit(&unit.code)), state.into()]
     });
-    let empty = match units.is_empty() {
-        true => Notice::new(Tone::Empty, tr.round_duties_none()),
-        false => Notice::new(Tone::Done, tr.round_duties_all()),
-    };
     let table = Table::new(tr.round_duties())
         .column(tr.board_column_unit())
         .column(tr.round_duties_taken_up())
         .rows(rows)
-        .or_say(empty);
-    Some(NotTakenUp { lede: tr.round_duties_lede(whole, units.len()), table })
+        .or_say(Notice::new(Tone::Empty, tr.round_duties_none()));
+    let count = Counted::part_beside(tr, &Count::of(&whole), &Count::of(units));
+    Some(TakenUp { lede: tr.round_duties_lede(count.words()), table })
 }
 
 /// How the plans stand, in four counts, each the way to its list.

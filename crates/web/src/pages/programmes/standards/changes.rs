@@ -25,7 +25,7 @@ struct ChangesPage {
 pub fn show(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
     let id: StandardId = call.id("id")?;
-    let compared = compare_standards(&call.context(), id, call.asked::<StandardId>("with"))?;
+    let compared = compare_standards(&call.context(), id, call.asked::<StandardId>("with")?)?;
     let (now, before) = (said(call, &compared.now), said(call, &compared.before));
     let rows = compared.changes.iter().map(|change| row(call, change));
     let table = Table::new(tr.standard_changes())

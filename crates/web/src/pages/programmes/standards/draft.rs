@@ -24,7 +24,9 @@ use earnest_app::{
     },
 };
 use earnest_model::{
+    choice::Keeping,
     fraction::Fraction,
+    message::Message,
     programmes::standard::{Laxer, Standard, StandardForm, least_kept, plain, plain_share},
 };
 use std::collections::BTreeMap;
@@ -80,8 +82,11 @@ pub fn put(call: &Call<'_>) -> Outcome {
 
 pub fn begin(call: &Call<'_>) -> Outcome {
     let unit = call.query.get("unit");
-    let source = Source::ALL.into_iter().find(|source| source.key() == call.form.get("from"));
-    let source = source.ok_or(AppError::NotFound)?;
+    let read = |text: &str| {
+        let known = Source::ALL.into_iter().find(|source| source.key() == text);
+        known.ok_or_else(|| Message::new("error-choice"))
+    };
+    let source = call.chosen("from", read)?;
     begin_draft(&call.context(), unit, source, call.pack().standard.as_ref())?;
     see(address(unit))
 }
@@ -91,19 +96,19 @@ fn address(unit: &str) -> String {
 }
 
 pub fn keep(call: &Call<'_>) -> Outcome {
-    let (unit, act) = (call.query.get("unit"), call.form.get("act"));
+    let (unit, act) = (call.query.get("unit"), call.pressed("act", Keeping::Keep, Keeping::parse)?);
     let kept = Kept {
         unit,
         revision: call.form.get("revision"),
-        form: read(call.form),
-        take_over: act == "take-over",
+        form: read(call.form)?,
+        take_over: act == Keeping::TakeOver,
     };
     let revision = match keep_draft(&call.context(), kept) {
         Ok(revision) => revision,
         Err(AppError::Form(errors)) if errors.at("revision").is_some() => return overtaken(call, unit),
         Err(fault) => return Err(fault.into()),
     };
-    if act != "publish" {
+    if act != Keeping::Publish {
         return see(address(unit).asking("done", "kept"));
     }
     match publish_draft(&call.context(), unit, &revision.to_string()) {
@@ -134,7 +139,7 @@ fn overtaken(call: &Call<'_>, unit: &str) -> Outcome {
     let notice = Notice::new(Tone::Error, tr.standard_overtaken())
         .text(tr.standard_overtaken_text())
         .way(tr.standard_overtaken_way(), address(unit));
-    form_again(&draft_page(call, &workshop, Some(&read(call.form)), Some(notice)))
+    form_again(&draft_page(call, &workshop, Some(&read(call.form)?), Some(notice)))
 }
 
 fn draft_page(

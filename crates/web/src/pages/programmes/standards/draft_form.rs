@@ -5,6 +5,7 @@ use crate::{
     look::{Choice, Control, Field},
 };
 use askama::Template;
+use earnest_app::AppError;
 use earnest_i18n::Lang;
 use earnest_model::programmes::standard::{BlockForm, ItemForm, NameForm, NamedForm, PartKind, StandardForm};
 use std::collections::BTreeMap;
@@ -43,7 +44,7 @@ pub struct Part {
 }
 
 /// Reads what was sent.
-pub fn read(sent: &Fields) -> StandardForm {
+pub fn read(sent: &Fields) -> Result<StandardForm, AppError> {
     let get = |name: &str| sent.get(name).to_owned();
     let name = |at: &str| NameForm {
         zh_hans: get(&format!("{at}-zh-Hans")),
@@ -53,40 +54,48 @@ pub fn read(sent: &Fields) -> StandardForm {
     let there = |at: &str| sent.find(&format!("{at}-key")).is_some();
     let named = |prefix: &str| {
         let places = (0..MOST).map(|place| format!("{prefix}{place}")).take_while(|at| there(at));
-        let one = |at: String| NamedForm {
+        let one = |at: String| {
+            Ok(NamedForm {
+                key: get(&format!("{at}-key")),
+                name: name(&format!("{at}-name")),
+                at_least: get(&format!("{at}-at_least")),
+                dropped: sent.ticked(&format!("{at}-drop"))?,
+            })
+        };
+        places.map(one).collect::<Result<Vec<_>, AppError>>()
+    };
+    let item = |at: String| {
+        Ok(ItemForm {
             key: get(&format!("{at}-key")),
             name: name(&format!("{at}-name")),
-            at_least: get(&format!("{at}-at_least")),
-            dropped: sent.find(&format!("{at}-drop")).is_some(),
-        };
-        places.map(one).collect::<Vec<_>>()
+            points: get(&format!("{at}-points")),
+            each: sent.ticked(&format!("{at}-each"))?,
+            dropped: sent.ticked(&format!("{at}-drop"))?,
+        })
     };
-    let item = |at: String| ItemForm {
-        key: get(&format!("{at}-key")),
-        name: name(&format!("{at}-name")),
-        points: get(&format!("{at}-points")),
-        each: sent.find(&format!("{at}-each")).is_some(),
-        dropped: sent.find(&format!("{at}-drop")).is_some(),
+    let block = |at: String| {
+        let items = (0..MOST).map(|place| format!("{at}-i{place}")).take_while(|at| there(at)).map(item);
+        Ok(BlockForm {
+            key: get(&format!("{at}-key")),
+            name: name(&format!("{at}-name")),
+            evidence: name(&format!("{at}-evidence")),
+            sheets: sent.all(&format!("{at}-sheets")).map(str::to_owned).collect(),
+            items: items.collect::<Result<Vec<_>, AppError>>()?,
+        })
     };
-    let block = |at: String| BlockForm {
-        key: get(&format!("{at}-key")),
-        name: name(&format!("{at}-name")),
-        evidence: name(&format!("{at}-evidence")),
-        sheets: sent.all(&format!("{at}-sheets")).map(str::to_owned).collect(),
-        items: (0..MOST).map(|place| format!("{at}-i{place}")).take_while(|at| there(at)).map(item).collect(),
-    };
-    StandardForm {
-        blocks: (0..MOST).map(|place| format!("b{place}")).take_while(|at| there(at)).map(block).collect(),
+    let blocks = (0..MOST).map(|place| format!("b{place}")).take_while(|at| there(at)).map(block);
+    Ok(StandardForm {
+        blocks: blocks.collect::<Result<Vec<_>, AppError>>()?,
         weights: PartKind::ALL.into_iter().map(|part| get(&format!("weight-{}", part.key()))).collect(),
         plan: PLAN.map(|name| get(&format!("plan-{name}"))),
-        grades: named("g"),
-        vetoes: named("v"),
+        grades: named("g")?,
+        vetoes: named("v")?,
         spot_check_rate: get("spot_check_rate"),
         attendance_floor: get("attendance_floor"),
         severity: get("severity"),
         twice_share: get("twice-share"),
         twice_limit: get("twice-limit"),
-    }
+    })
 }
 
 /// The fields of a form, with what is wrong at each.

@@ -5,6 +5,7 @@ mod agree;
 mod changes;
 mod draft;
 mod draft_form;
+mod paper;
 mod rubric;
 mod show;
 
@@ -19,6 +20,6 @@ pub const ROUTES: &[Route] = &[
     post("/standards/draft/begin", Need::May(ActionKind::DraftStandard), draft::begin),
     get("/standards/agree", Need::May(ActionKind::AgreeStandard), agree::ask),
     post("/standards/agree", Need::May(ActionKind::AgreeStandard), agree::answer),
-    get("/standards/{id}", Need::May(ActionKind::ReadPublished), show::show),
+    get("/standards/{id}", Need::May(ActionKind::ReadPublished), paper::standard),
     get("/standards/{id}/changes", Need::May(ActionKind::ReadPublished), changes::show),
 ];

@@ -9,10 +9,10 @@ use earnest_i18n::Tr;
 use earnest_model::programmes::standard::{Block, Standard, plain, plain_share};
 
 /// A block of the rubric as it is shown.
-struct Shown {
-    title: String,
-    evidence: String,
-    table: Table,
+pub(super) struct Shown {
+    pub(super) title: String,
+    pub(super) evidence: String,
+    pub(super) table: Table,
 }
 
 /// A standard as it is read: what is scored, the grades, the rules.
@@ -20,12 +20,12 @@ struct Shown {
 #[template(path = "pages/programmes/standards/rubric.html")]
 pub(crate) struct Rubric {
     tr: Tr,
-    blocks: Vec<Shown>,
-    facts: Vec<(String, String)>,
-    plan: String,
-    parts: Vec<(String, String)>,
-    grades: Vec<(String, String)>,
-    vetoes: Vec<String>,
+    pub(super) blocks: Vec<Shown>,
+    pub(super) facts: Vec<(String, String)>,
+    pub(super) plan: String,
+    pub(super) parts: Vec<(String, String)>,
+    pub(super) grades: Vec<(String, String)>,
+    pub(super) vetoes: Vec<String>,
 }
 
 impl askama::filters::HtmlSafe for Rubric {}

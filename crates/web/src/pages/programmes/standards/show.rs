@@ -5,21 +5,22 @@ use crate::{
     frame::{
         address::Asking,
         call::Call,
-        reply::{Outcome, page},
+        reply::{Fault, Outcome, page},
     },
     look::Shell,
     pages::paths,
 };
 use askama::Template;
 use earnest_app::programmes::standard_show::{StandardView, show_standard};
+use earnest_model::{Date, id::StandardId};
 
 #[derive(Template)]
 #[template(path = "pages/programmes/standards/standard.html")]
-struct StandardPage {
-    shell: Shell,
-    rubric: Rubric,
+pub(super) struct StandardPage {
+    pub(super) shell: Shell,
+    pub(super) rubric: Rubric,
     /// Who signed it: name, as what.
-    signed: Vec<(String, String)>,
+    pub(super) signed: Vec<(String, String)>,
     /// Versions and what they are compared with: address and words; none for the one that is shown.
     versions: Vec<(Option<String>, String)>,
     compare: Vec<(String, String)>,
@@ -27,6 +28,11 @@ struct StandardPage {
 }
 
 pub(super) fn show(call: &Call<'_>) -> Outcome {
+    page(&read(call)?.0)
+}
+
+/// The page as it is read, the day of publication and its key.
+pub(super) fn read(call: &Call<'_>) -> Result<(StandardPage, Date, StandardId), Fault> {
     let tr = call.tr;
     let view = show_standard(&call.context(), call.id("id")?)?;
     let standard = &view.published.standard;
@@ -41,14 +47,15 @@ pub(super) fn show(call: &Call<'_>) -> Outcome {
         let href = (*version != id).then(|| paths::programmes::standard(*version));
         (href, tr.round_standard_version(day, i64::from(*number)))
     });
-    page(&StandardPage {
+    let shown = StandardPage {
         versions: versions.collect(),
         compare: compare(call, &view),
         draft: view.may_draft.then(|| paths::programmes::standard_draft().asking("unit", &view.code)),
-        shell: call.shell(None, tr.standard_title()).lede(lede),
+        shell: call.shell_of_paper(None, tr.standard_title(), &paths::programmes::standard(id)).lede(lede),
         rubric: rubric(call, standard),
         signed: signed(call, &view),
-    })
+    };
+    Ok((shown, view.published.published_on, id))
 }
 
 /// Everybody who signed it, the organiser first; nothing where the organiser signed alone.

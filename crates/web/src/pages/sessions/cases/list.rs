@@ -27,7 +27,7 @@ struct CasesPage {
 
 pub(super) fn cases(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
-    let list = list_cases(&call.context(), call.asked("before"), call.rows(PAGE))?;
+    let list = list_cases(&call.context(), call.asked("before")?, call.rows(PAGE))?;
     let row = |case: &CaseShown| {
         let source = case.text.as_ref().map_or_else(
             || Cell::NotYet(tr.common_not_yet().into_owned()),

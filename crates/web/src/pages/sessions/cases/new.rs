@@ -31,20 +31,19 @@ pub(super) fn blank(call: &Call<'_>) -> Outcome {
 
 pub(super) fn register(call: &Call<'_>) -> Outcome {
     let form = call.form;
-    let case = CaseForm {
-        kind: form.get("kind"),
-        title: form.get("title"),
-        source: form.get("source"),
-        body: form.get("body"),
-        sensitive: form.get("sensitive") == "yes",
-        tiers: form.all("tiers").filter_map(|tier| tier.parse().ok().map(Tier)).collect(),
-        roles: form.all("roles").collect(),
+    let case = || {
+        let case = CaseForm {
+            kind: form.get("kind"),
+            title: form.get("title"),
+            source: form.get("source"),
+            body: form.get("body"),
+            sensitive: form.ticked("sensitive")?,
+            tiers: form.any_of("tiers")?.into_iter().map(Tier).collect(),
+            roles: form.all("roles").collect(),
+        };
+        register_case(&call.context(), form.get("unit"), &case)
     };
-    after_form(
-        register_case(&call.context(), form.get("unit"), &case),
-        |id| see(paths::sessions::case(id)),
-        |errors| form_again(&page_of(call, &errors)?),
-    )
+    after_form(case(), |id| see(paths::sessions::case(id)), |errors| form_again(&page_of(call, &errors)?))
 }
 
 fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<NewPage, Fault> {

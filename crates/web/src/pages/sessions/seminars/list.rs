@@ -31,7 +31,7 @@ struct SeminarsPage {
 
 pub(super) fn seminars(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
-    let list = list_seminars(&call.context(), call.asked("before"), call.rows(PAGE))?;
+    let list = list_seminars(&call.context(), call.asked("before")?, call.rows(PAGE))?;
     let table = Table::new(tr.seminar_list_caption())
         .column(tr.seminar_unit())
         .column(tr.seminar_kind())

@@ -2,6 +2,7 @@
 
 mod list;
 mod make_up;
+mod paper;
 mod record;
 pub mod show;
 mod speech;
@@ -16,7 +17,7 @@ pub const ROUTES: &[Route] = &[
     post("/seminars/new", Need::May(ActionKind::RecordSeminar), record::record).anew(),
     get("/seminars/{id}/make-up", Need::May(ActionKind::RecordSeminar), make_up::blank),
     post("/seminars/{id}/make-up", Need::May(ActionKind::RecordSeminar), make_up::record),
-    get("/seminars/{id}", Need::May(ActionKind::ReadAssessments), show::seminar),
+    get("/seminars/{id}", Need::May(ActionKind::ReadAssessments), paper::seminar),
     post("/seminars/{id}/exemplar", Need::May(ActionKind::MarkExemplar), show::exemplar),
     get(
         "/seminars/{id}/speeches/{place}/problem",

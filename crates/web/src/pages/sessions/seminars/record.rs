@@ -73,9 +73,11 @@ pub(super) fn record(call: &Call<'_>) -> Outcome {
         cases: (0..CASES).map(case).collect(),
         library: call.form.all("library").collect(),
     };
-    let round = call.form.get("round").parse().ok();
+    let round = call.form.one_of("round");
     after_form(
-        record_seminar(&call.context(), &Record { unit: call.form.get("unit"), round, form }),
+        round.and_then(|round| {
+            record_seminar(&call.context(), &Record { unit: call.form.get("unit"), round, form })
+        }),
         |_| see(paths::sessions::seminars()),
         |errors| form_again(&page_of(call, &errors)?),
     )
@@ -155,7 +157,7 @@ fn speech(call: &Call<'_>, errors: &FieldErrors, row: usize) -> Vec<Field> {
     let all = named.map(|(key, title)| Choice::new(*key, title.name.get(tag), ticked(key))).collect();
     let mut fields = vec![
         own(&post, tr.seminar_post(), Control::Line("text")),
-        Field::new(parts.as_str(), tr.seminar_parts(), Control::Any(all)).optional(tr),
+        own(&parts, tr.seminar_parts(), Control::Any(all)),
     ];
     let criteria = [oneself, duty, work];
     debug_assert_eq!(criteria.len(), CRITERIA.len());
@@ -166,7 +168,7 @@ fn speech(call: &Call<'_>, errors: &FieldErrors, row: usize) -> Vec<Field> {
             Choice::new("yes", tr.seminar_yes(), given == "yes"),
             Choice::new("no", tr.seminar_no(), given == "no"),
         ];
-        fields.push(Field::new(name.as_str(), title.name.get(tag), Control::List(choices)).optional(tr));
+        fields.push(own(name, title.name.get(tag).into(), Control::List(choices)));
     }
     fields.push(own(&instances, tr.seminar_instances(), Control::Number(0, 10_000)));
     fields.push(own(&measures, tr.seminar_measures(), Control::Number(0, 10_000)));

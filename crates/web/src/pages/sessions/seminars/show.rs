@@ -19,6 +19,7 @@ use earnest_app::sessions::{
     seminar_page::{SeminarView, Suggestion, show_seminar},
 };
 use earnest_model::{
+    Date,
     figures::count::Count,
     id::SeminarId,
     message::FieldErrors,
@@ -47,16 +48,16 @@ pub(crate) struct Spoken {
 
 #[derive(Template)]
 #[template(path = "pages/sessions/seminars/show.html")]
-struct SeminarPage {
-    shell: Shell,
+pub(super) struct SeminarPage {
+    pub(super) shell: Shell,
     errors: Option<ErrorSummary>,
-    facts: Vec<(String, String)>,
-    speeches: Vec<Spoken>,
-    promised: String,
-    cases: Option<Table>,
-    consensus: Vec<String>,
-    suggestions: Option<Table>,
-    exemplar: Option<String>,
+    pub(super) facts: Vec<(String, String)>,
+    pub(super) speeches: Vec<Spoken>,
+    pub(super) promised: String,
+    pub(super) cases: Option<Table>,
+    pub(super) consensus: Vec<String>,
+    pub(super) suggestions: Option<Table>,
+    pub(super) exemplar: Option<String>,
     mark: Option<(String, Field)>,
     unmark: Option<String>,
 }
@@ -65,10 +66,17 @@ pub(super) fn seminar(call: &Call<'_>) -> Outcome {
     page(&page_of(call, call.id("id")?, &FieldErrors::new())?)
 }
 
+/// The page as it is read, the day of the session and its key.
+pub(super) fn read(call: &Call<'_>) -> Result<(SeminarPage, Date, SeminarId), Fault> {
+    let id = call.id("id")?;
+    let day = show_seminar(&call.context(), id)?.held.session.held_on;
+    Ok((page_of(call, id, &FieldErrors::new())?, day, id))
+}
+
 /// Holds the session up as an example; sent without a reason by the other button, ends that.
 pub(super) fn exemplar(call: &Call<'_>) -> Outcome {
     let id: SeminarId = call.id("id")?;
-    let reason = call.form.find("reason").filter(|_| call.form.get("end") != "1");
+    let reason = if call.ticked("end")? { None } else { Some(call.form.get("reason")) };
     after_form(
         mark_exemplar(&call.context(), id, reason),
         |()| see(paths::sessions::seminar(id)),
@@ -109,9 +117,10 @@ fn page_of(call: &Call<'_>, id: SeminarId, errors: &FieldErrors) -> Result<Semin
         exemplar: view.exemplar.clone().map(|reason| tr.exemplar_is(reason)),
         mark,
         shell: call
-            .shell(
+            .shell_of_paper(
                 Some(Nav::Observations),
                 tr.seminar_title(view.held.name.as_str(), tr.date_words(session.held_on)),
+                &paths::sessions::seminar(id),
             )
             .crumb(tr.seminar_list_title(), Some(&paths::sessions::seminars())),
     })

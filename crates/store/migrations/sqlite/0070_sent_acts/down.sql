@@ -1,0 +1,1 @@
+ALTER TABLE "form_sent" DROP COLUMN act;

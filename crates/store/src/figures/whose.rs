@@ -1,0 +1,158 @@
+//! WhoseActs acts are counted: the one rule for where nobody is named.
+
+use crate::{
+    Reader,
+    error::{Result, StoreError},
+    schema::{programme, round, unit},
+};
+use diesel::prelude::*;
+use earnest_model::{
+    Date,
+    figures::figure::{Of, Trace},
+    id::{ProgrammeId, UnitId},
+    permit::{Permit, ReadFigures},
+    span::Span,
+};
+use std::collections::HashMap;
+
+/// A programme by its title.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProgrammeTitle {
+    /// Its key.
+    pub id: ProgrammeId,
+    /// Its title.
+    pub title: String,
+}
+
+/// WhoseActs acts are counted, and which programme's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WhoseActs {
+    /// The unit.
+    pub organiser: UnitId,
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// The latest programme that it had begun by the day.
+    pub programme: Option<ProgrammeTitle>,
+}
+
+/// Units that stand above, at or beneath a place.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn in_line(span: Span) -> _ {
+    let first: i64 = span.lo;
+    let last: i64 = span.hi;
+    unit::lo.between(first, last).or(unit::lo.le(first).and(unit::hi.ge(last)))
+}
+
+impl Reader<'_> {
+    /// WhoseActs acts are counted at the permit's unit on a day.
+    ///
+    /// Where nobody is named, whose programme the unit is in: the nearest unit at or above it that had begun one by the day;
+    /// the unit itself where there is none.
+    pub fn whose(
+        &mut self,
+        permit: &Permit<ReadFigures>,
+        named: Option<UnitId>,
+        day: Date,
+    ) -> Result<WhoseActs> {
+        self.whose_at(permit.unit(), permit.span(), named, day)
+    }
+
+    fn whose_at(&mut self, at: UnitId, span: Span, named: Option<UnitId>, day: Date) -> Result<WhoseActs> {
+        let mut query = programme::table
+            .inner_join(unit::table.on(unit::id.eq(programme::organiser_id)))
+            .filter(programme::started_on.le(day.to_string()))
+            .order((unit::lo.desc(), programme::started_on.desc(), programme::id.desc()))
+            .select((unit::id, unit::code, unit::name, programme::id, programme::title))
+            .into_boxed();
+        query = match named {
+            Some(organiser) => query.filter(unit::id.eq(organiser.0)),
+            None => query.filter(unit::lo.le(span.lo).and(unit::hi.ge(span.hi))),
+        };
+        let row: Option<(i64, String, String, i64, String)> = query.first(self.connection).optional()?;
+        if let Some((organiser, code, name, id, title)) = row {
+            let programme = Some(ProgrammeTitle { id: ProgrammeId(id), title });
+            return Ok(WhoseActs { organiser: UnitId(organiser), code, name, programme });
+        }
+        let organiser = named.unwrap_or(at);
+        let row: Option<(String, String)> = unit::table
+            .find(organiser.0)
+            .select((unit::code, unit::name))
+            .first(self.connection)
+            .optional()?;
+        let (code, name) = row.ok_or(StoreError::NotFound)?;
+        Ok(WhoseActs { organiser, code, name, programme: None })
+    }
+
+    /// A programme of an organiser by its key; `None` where it is not that organiser's.
+    pub fn programme_named(
+        &mut self,
+        permit: &Permit<ReadFigures>,
+        organiser: UnitId,
+        id: ProgrammeId,
+    ) -> Result<Option<ProgrammeTitle>> {
+        let title: Option<String> = programme::table
+            .inner_join(unit::table.on(unit::id.eq(programme::organiser_id)))
+            .filter(programme::id.eq(id.0).and(programme::organiser_id.eq(organiser.0)))
+            .filter(in_line(permit.span()))
+            .select(programme::title)
+            .first(self.connection)
+            .optional()?;
+        Ok(title.map(|title| ProgrammeTitle { id, title }))
+    }
+
+    /// The numbers of the rounds of a programme; of all of the organiser's programmes where none had begun.
+    pub fn round_numbers(&mut self, permit: &Permit<ReadFigures>, whose: &WhoseActs) -> Result<Vec<i32>> {
+        let mut query = round::table
+            .inner_join(unit::table.on(unit::id.eq(round::organiser_id)))
+            .filter(round::organiser_id.eq(whose.organiser.0))
+            .filter(in_line(permit.span()))
+            .select(round::number)
+            .order(round::number.asc())
+            .distinct()
+            .into_boxed();
+        if let Some(programme) = &whose.programme {
+            query = query.filter(round::programme_id.eq(programme.id.0));
+        }
+        Ok(query.load(self.connection)?)
+    }
+
+    /// Says in full what is asked: whose acts, where nobody is named, and of which programme.
+    pub(super) fn told_in_full(
+        &mut self,
+        permit: &Permit<ReadFigures>,
+        asked: &[Trace],
+    ) -> Result<Vec<Trace>> {
+        let mut known: HashMap<(UnitId, Option<UnitId>, Date), WhoseActs> = HashMap::new();
+        let mut told = asked.to_vec();
+        for trace in &mut told {
+            let (scope, day) = (&mut trace.scope, trace.day);
+            if !permit.span().covers(scope.span) {
+                return Err(StoreError::NotFound);
+            }
+            if trace.name.of() == Of::Place {
+                scope.organiser = None;
+                continue;
+            }
+            let of_rounds = trace.name.of() == Of::Rounds || scope.names_round();
+            if scope.organiser.is_some() && (!of_rounds || scope.programme.is_some()) {
+                continue;
+            }
+            let key = (scope.unit, scope.organiser, day);
+            let whose = match known.get(&key) {
+                Some(found) => found.clone(),
+                None => {
+                    let found = self.whose_at(scope.unit, scope.span, scope.organiser, day)?;
+                    known.insert(key, found.clone());
+                    found
+                }
+            };
+            scope.organiser = Some(whose.organiser);
+            if of_rounds && scope.programme.is_none() {
+                scope.programme = whose.programme.map(|programme| programme.id);
+            }
+        }
+        Ok(told)
+    }
+}

@@ -1,0 +1,169 @@
+//! Pages as papers: a page that has one gives it as PDF and DOCX by `as=pdf` and `as=docx` in its address, from the same
+//! words and under the same right.
+
+use crate::{
+    frame::{
+        address::Asking,
+        call::Call,
+        fields::Fields,
+        reply::{Fault, Outcome, Reply},
+    },
+    look::{Nav, Shell, Table},
+};
+use earnest_app::AppError;
+use earnest_i18n::Lang;
+use earnest_model::{Date, message::Message};
+use earnest_papers::{
+    Block, Face, FontFault, Grid, LANDSCAPE, Labels, Layout, Paper, SetFault, Sheets, Tongue,
+};
+
+/// What a paper is asked for as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Pdf,
+    Docx,
+}
+
+impl Kind {
+    const ALL: [Self; 2] = [Self::Pdf, Self::Docx];
+
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Docx => "docx",
+        }
+    }
+
+    const fn media(self) -> &'static str {
+        match self {
+            Self::Pdf => "application/pdf",
+            Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        }
+    }
+}
+
+/// The language of a paper.
+pub const fn tongue(lang: Lang) -> Tongue {
+    match lang {
+        Lang::ZhHans => Tongue::Hans,
+        Lang::ZhHant => Tongue::Hant,
+        Lang::En => Tongue::Latin,
+    }
+}
+
+impl Call<'_> {
+    fn kind_of_paper(&self) -> Option<Kind> {
+        Kind::ALL.into_iter().find(|kind| self.query.get("as") == kind.key())
+    }
+
+    /// Whether the request asks for a paper instead of a page.
+    pub fn wants_paper(&self) -> bool {
+        self.kind_of_paper().is_some()
+    }
+
+    /// The ways to a list's papers, as name and address.
+    pub fn ways_to_papers(&self, kept: &Fields) -> Vec<(String, String)> {
+        Kind::ALL.map(|kind| (kind.key().to_uppercase(), self.here(&kept.with("as", kind.key())))).into()
+    }
+
+    /// The frame of a page that has a paper: with the ways to it, and which faces are not the layout's own. `page` is the
+    /// page's own address, since the answer to a form shows it, too.
+    pub fn shell_of_paper(&self, room: Option<Nav>, title: impl Into<String>, page: &str) -> Shell {
+        let ways =
+            Kind::ALL.map(|kind| (kind.key().to_uppercase(), page.to_owned().asking("as", kind.key())));
+        self.shell(room, title).files(ways).files_note(self.faces_note())
+    }
+
+    /// Which faces stand in for others, in words.
+    pub fn faces_note(&self) -> Option<String> {
+        let instead: Vec<_> = self.state.faces.instead().into_iter().map(|face| self.face(face)).collect();
+        (!instead.is_empty()).then(|| self.tr.paper_instead(instead.join(&*self.tr.circular_comma())))
+    }
+
+    fn face(&self, face: Face) -> String {
+        match face {
+            Face::Song => self.tr.paper_face_song(),
+            Face::FangSong => self.tr.paper_face_fangsong(),
+            Face::Kai => self.tr.paper_face_kai(),
+            Face::Hei => self.tr.paper_face_hei(),
+            Face::Title => self.tr.paper_face_title(),
+        }
+        .into_owned()
+    }
+
+    /// A paper of a record in the language of the page; `day` is the record's, so that the same record gives the same
+    /// paper on any day.
+    pub fn new_paper(&self, record: impl Into<String>, day: Date, title: impl Into<String>) -> Paper {
+        let whole = |number: i8| u8::try_from(number).unwrap_or(1);
+        let day = (u16::try_from(day.year()).unwrap_or(1900), whole(day.month()), whole(day.day()));
+        let mut paper = Paper::new(record, tongue(self.lang), day, title);
+        paper.labels = Labels {
+            annex: self.tr.paper_annex().into_owned(),
+            draft: String::new(),
+            program: "Earnest".to_owned(),
+        };
+        paper
+    }
+
+    /// A whole address of one of our pages, if the server knows where it is reached.
+    pub fn whole_address(&self, href: &str) -> Option<String> {
+        let outgoing = self.state.mail.as_ref()?;
+        Some(format!("{}{href}", outgoing.address))
+    }
+
+    /// A table of the page as a paper has it.
+    pub fn grid(&self, table: &Table) -> Grid {
+        table.grid(&|href| self.whole_address(href))
+    }
+
+    /// A list as a paper across.
+    ///
+    /// # Errors
+    /// As [`Self::paper_file`].
+    pub fn list_paper(&self, name: &str, grids: Vec<Grid>) -> Outcome {
+        let title = grids.first().map(|grid| grid.caption.clone()).unwrap_or_default();
+        let mut paper = self.new_paper(title.clone(), self.today, title.clone());
+        paper.subtitle = self.tr.date_long(self.today);
+        for mut grid in grids {
+            if grid.caption == title {
+                grid.caption.clear();
+            }
+            paper.body.push(Block::Table(grid));
+        }
+        self.paper_file(name, &LANDSCAPE, &paper)
+    }
+
+    /// The paper as the file that the request asks for.
+    ///
+    /// # Errors
+    /// There is no font for it, no glyph for a character of it, or it can't be written.
+    pub fn paper_file(&self, name: &str, layout: &'static Layout, paper: &Paper) -> Outcome {
+        let kind = self.kind_of_paper().unwrap_or(Kind::Pdf);
+        let shelf = self.state.faces.of(paper.tongue).map_err(no_fonts)?;
+        let written = Sheets::of(paper, layout, shelf).and_then(|sheets| match kind {
+            Kind::Pdf => sheets.pdf(),
+            Kind::Docx => sheets.docx(),
+        });
+        let bytes = written.map_err(refused)?;
+        let (year, month, day) = paper.day;
+        let name = format!("{name}-{year:04}-{month:02}-{day:02}.{}", kind.key());
+        Ok(Reply::File { media: kind.media(), name, bytes })
+    }
+}
+
+fn no_fonts(fault: &FontFault) -> Fault {
+    tracing::error!(%fault, "no paper can be set");
+    AppError::refused("error-paper-fonts").into()
+}
+
+fn refused(fault: SetFault) -> Fault {
+    if let SetFault::Glyph { record, glyph } = fault {
+        let sign = format!("{glyph} (U+{:04X})", u32::from(glyph));
+        return AppError::Refused(
+            Message::new("error-paper-glyph").with("glyph", sign).with("record", record),
+        )
+        .into();
+    }
+    tracing::error!(%fault, "a paper can't be written");
+    AppError::refused("error-file").into()
+}

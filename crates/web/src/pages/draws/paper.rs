@@ -1,0 +1,49 @@
+//! The record of a draw as a paper, with how to check it.
+
+use super::show;
+use crate::frame::{call::Call, reply::Outcome};
+use earnest_papers::{Block, LETTER, Level, Words};
+
+/// The page, or its paper.
+pub(super) fn draw(call: &Call<'_>) -> Outcome {
+    if !call.wants_paper() {
+        return show::draw(call);
+    }
+    let tr = call.tr;
+    let (page, day, id) = show::read(call)?;
+    let mut paper = call.new_paper(page.shell.title.clone(), day, page.shell.title.clone());
+    paper.subtitle = page.shell.lede.clone().unwrap_or_default();
+    let body = &mut paper.body;
+    let head = |words: &str| Block::Heading(Level::First, words.into());
+    body.extend(page.shell.notices.iter().map(|notice| Block::Aside(notice.words().into())));
+    body.push(head(&tr.draw_act_frozen()));
+    body.push(Block::Paragraph(page.rows.as_str().into()));
+    body.push(Block::Fact(tr.draw_frozen_when().into_owned(), page.draw.frozen_when.as_str().into()));
+    body.push(Block::Fact(tr.draw_fingerprint().into_owned(), page.draw.fingerprint.as_str().into()));
+    if let Some((table, hash)) = &page.draw.left_out {
+        body.push(Block::Table(call.grid(table)));
+        body.push(Block::Fact(tr.draw_excluded_fingerprint().into_owned(), hash.as_str().into()));
+    }
+    body.push(head(&tr.draw_act_seed()));
+    match &page.draw.seed {
+        Some((title, when, digits)) => {
+            body.push(Block::Paragraph(format!("{title} · {when}").into()));
+            body.push(Block::Paragraph(Words::default().then_whole(digits.as_str())));
+        }
+        None => body.push(Block::Paragraph(page.draw.no_seed.as_str().into())),
+    }
+    body.push(head(&tr.draw_act_result()));
+    body.push(Block::Table(call.grid(&page.result)));
+    body.extend(page.strata.iter().map(|(_, table)| Block::Table(call.grid(table))));
+    if !page.lots.is_empty() {
+        body.push(head(&tr.draw_assessors_title()));
+        body.extend(page.lots.iter().map(|lot| Block::Fact(lot.when.clone(), lot.seed.as_str().into())));
+    }
+    body.push(head(&tr.draw_check_title()));
+    if page.draw.is_drawn {
+        body.push(Block::Paragraph(tr.draw_check_command().as_ref().into()));
+        body.push(Block::Paragraph(format!("earnest draw verify {}", page.draw.file).into()));
+    }
+    body.push(Block::Paragraph(tr.draw_check_recipe().as_ref().into()));
+    call.paper_file(&format!("draw-{id}"), &LETTER, &paper)
+}

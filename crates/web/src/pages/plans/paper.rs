@@ -1,0 +1,25 @@
+//! A plan as a paper.
+
+use super::show;
+use crate::frame::{call::Call, reply::Outcome};
+use earnest_papers::{Block, LETTER, Level};
+
+/// The page, or its paper.
+pub(super) fn plan(call: &Call<'_>) -> Outcome {
+    if !call.wants_paper() {
+        return show::show(call);
+    }
+    let (page, day, id) = show::read(call)?;
+    let mut paper = call.new_paper(page.shell.title.clone(), day, page.shell.title.clone());
+    paper.subtitle = page.shell.lede.clone().unwrap_or_default();
+    paper.body.push(Block::Fact(call.tr.circular_unit().into_owned(), page.unit.1.as_str().into()));
+    paper.body.push(Block::Fact(call.tr.ledger_column_state().into_owned(), page.state.word.as_str().into()));
+    paper
+        .body
+        .extend(page.facts.iter().map(|(term, words)| Block::Fact(term.clone(), words.as_str().into())));
+    for section in &page.sections {
+        paper.body.push(Block::Heading(Level::First, section.name.as_str().into()));
+        paper.body.extend(section.lines.iter().map(|line| Block::Paragraph(line.as_str().into())));
+    }
+    call.paper_file(&format!("plan-{id}"), &LETTER, &paper)
+}

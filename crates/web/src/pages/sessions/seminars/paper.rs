@@ -1,0 +1,56 @@
+//! The minutes of a session as a paper.
+
+use super::show::{self, Spoken};
+use crate::frame::{call::Call, reply::Outcome};
+use earnest_papers::{Block, LETTER, Level, Paper};
+
+/// The page, or its paper.
+pub(super) fn seminar(call: &Call<'_>) -> Outcome {
+    if !call.wants_paper() {
+        return show::seminar(call);
+    }
+    let tr = call.tr;
+    let (page, day, id) = show::read(call)?;
+    let title = tr.paper_minutes(page.shell.title.as_str());
+    let mut paper = call.new_paper(title.clone(), day, title);
+    paper.body.extend(page.exemplar.iter().map(|words| Block::Aside(words.as_str().into())));
+    paper
+        .body
+        .extend(page.facts.iter().map(|(term, words)| Block::Fact(term.clone(), words.as_str().into())));
+    if !page.speeches.is_empty() {
+        paper.body.push(Block::Heading(Level::First, tr.seminar_speeches().as_ref().into()));
+        paper.body.push(Block::Paragraph(page.promised.as_str().into()));
+    }
+    for speech in &page.speeches {
+        said(call, &mut paper, speech);
+    }
+    for table in [&page.suggestions, &page.cases].into_iter().flatten() {
+        paper.body.push(Block::Table(call.grid(table)));
+    }
+    if !page.consensus.is_empty() {
+        paper.body.push(Block::Heading(Level::First, tr.seminar_consensus().as_ref().into()));
+        paper.body.extend(page.consensus.iter().map(|line| Block::Item(Level::Third, line.as_str().into())));
+    }
+    call.paper_file(&format!("minutes-{id}"), &LETTER, &paper)
+}
+
+fn said(call: &Call<'_>, paper: &mut Paper, speech: &Spoken) {
+    let tr = call.tr;
+    let body = &mut paper.body;
+    body.push(Block::Heading(Level::Second, speech.post.as_str().into()));
+    body.push(Block::Paragraph(speech.said.as_str().into()));
+    for paragraph in &speech.story {
+        let words: String = paragraph.iter().map(|(words, _)| words.as_str()).collect();
+        body.push(Block::Aside(words.into()));
+    }
+    if !speech.story.is_empty() {
+        body.push(Block::Paragraph(tr.narrative_note().as_ref().into()));
+    }
+    if let Some(lessons) = &speech.lessons {
+        body.push(Block::Fact(
+            tr.seminar_drawn().trim_end_matches(['：', ':']).to_owned(),
+            lessons.as_str().into(),
+        ));
+    }
+    body.extend(speech.commitments.iter().map(|(state, _)| Block::Paragraph(state.word.as_str().into())));
+}

@@ -1,0 +1,72 @@
+//! What was entered since a day for days up to it: told apart beside what is said of the day, and never mixed in.
+
+use crate::{
+    frame::call::Call,
+    look::{Counted, Named, caption},
+    pages::paths,
+};
+use askama::Template;
+use earnest_model::{
+    Date,
+    figures::{
+        figure::{FigureName, Traced},
+        name::Since as Kind,
+    },
+};
+
+/// A figure of what was entered since, and what names its scope.
+#[derive(Clone, Copy)]
+pub struct Since<'a> {
+    /// The figure.
+    pub figure: &'a Traced,
+    /// What names its scope.
+    pub named: Named<'a>,
+}
+
+/// A count of what was entered since.
+struct Line {
+    count: Counted,
+    words: String,
+    caption: String,
+}
+
+/// The sentence with its counts.
+#[derive(Template)]
+#[template(path = "pages/shared/since.html")]
+pub struct EnteredSince {
+    words: String,
+    lines: Vec<Line>,
+}
+
+impl askama::filters::HtmlSafe for EnteredSince {}
+
+impl EnteredSince {
+    /// Of these figures, those of which something was entered since; or that nothing was.
+    pub fn of<'a>(call: &Call<'_>, day: Date, figures: impl IntoIterator<Item = Since<'a>>) -> Self {
+        let lines: Vec<_> = figures
+            .into_iter()
+            .filter(|one| one.figure.value() > 0)
+            .map(|Since { figure, named }| Line {
+                count: Counted::new(
+                    call.tr,
+                    figure,
+                    paths::figures::traced(figure, named.code, &named.whose.code),
+                ),
+                words: call.word_of(figure.name()),
+                caption: caption(call.tr, call.pack(), figure.trace(), named),
+            })
+            .collect();
+        let day = call.tr.date_long(day);
+        let words = if lines.is_empty() { call.tr.since_nothing(day) } else { call.tr.since_some(day) };
+        Self { words, lines }
+    }
+
+    /// Why nothing of a figure can be told apart.
+    pub fn never(call: &Call<'_>, name: FigureName) -> Self {
+        let words = match name.since() {
+            Kind::Once => call.tr.since_once(),
+            Kind::ByEntry | Kind::Told => call.tr.since_by_entry(),
+        };
+        Self { words: words.into_owned(), lines: Vec::new() }
+    }
+}

@@ -1,0 +1,24 @@
+//! The record of a visit as a paper. What was said in an interview stands on it for nobody but its author, as on the page.
+
+use super::show;
+use crate::frame::{call::Call, reply::Outcome};
+use earnest_papers::{Block, LETTER};
+
+/// The page, or its paper; a visit that is only planned has none.
+pub(super) fn visit(call: &Call<'_>) -> Outcome {
+    let Some((page, day, id)) = call.wants_paper().then(|| show::read(call)).transpose()?.flatten() else {
+        return show::visit(call);
+    };
+    let title = call.tr.paper_visit(page.shell.title.as_str());
+    let mut paper = call.new_paper(title.clone(), day, title);
+    paper
+        .body
+        .extend(page.facts.iter().map(|(term, words)| Block::Fact(term.clone(), words.as_str().into())));
+    for table in [&page.meetings, &page.interviews, &page.items] {
+        let grid = call.grid(table);
+        if !grid.rows.is_empty() {
+            paper.body.push(Block::Table(grid));
+        }
+    }
+    call.paper_file(&format!("visit-{id}"), &LETTER, &paper)
+}

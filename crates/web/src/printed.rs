@@ -1,0 +1,123 @@
+//! Papers for whoever runs the program: the same handlers as the pages', asked without a network.
+
+use crate::{
+    frame::{
+        call::Call,
+        fields::Fields,
+        reply::{Fault, Reply},
+        state::State,
+    },
+    places,
+};
+use earnest_app::AppError;
+use earnest_i18n::{Lang, Tr};
+use std::cell::RefCell;
+
+/// A kind of paper, and the page whose paper it is.
+#[derive(Debug, Clone, Copy)]
+pub struct Kind {
+    /// Its name on a command line.
+    pub name: &'static str,
+    /// The address before the record's key.
+    pub page: &'static str,
+}
+
+const fn kind(name: &'static str, page: &'static str) -> Kind {
+    Kind { name, page }
+}
+
+/// Every kind.
+pub const KINDS: [Kind; 8] = [
+    kind("circular", "/circulars/"),
+    kind("circular-draft", "/circulars/drafts/"),
+    kind("draw", "/draws/"),
+    kind("measure", "/measures/"),
+    kind("minutes", "/seminars/"),
+    kind("plan", "/plans/"),
+    kind("standard", "/standards/"),
+    kind("visit", "/visits/"),
+];
+
+/// As what a paper is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// To be read and kept.
+    Pdf,
+    /// To be edited.
+    Docx,
+}
+
+impl Form {
+    /// The form of a file's ending.
+    pub fn of_ending(ending: &str) -> Option<Self> {
+        match ending.to_ascii_lowercase().as_str() {
+            "pdf" => Some(Self::Pdf),
+            "docx" => Some(Self::Docx),
+            _ => None,
+        }
+    }
+
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Docx => "docx",
+        }
+    }
+}
+
+/// Which paper.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted<'w> {
+    /// The name of its kind.
+    pub kind: &'w str,
+    /// The record's key.
+    pub id: &'w str,
+    /// As what.
+    pub form: Form,
+    /// In which language.
+    pub lang: Lang,
+}
+
+/// Writes a paper in the name of whoever runs the program.
+///
+/// # Errors
+/// There is no such record, its use case refuses it, or it can't be set; in words.
+pub fn print(state: &State, wanted: &Wanted<'_>) -> Result<Vec<u8>, String> {
+    let page = KINDS.iter().find(|kind| kind.name == wanted.kind).map_or("/", |kind| kind.page);
+    let address = format!("{page}{}?as={}", wanted.id, wanted.form.key());
+    let place = places::place(&address).ok_or_else(|| format!("no such record: {}", wanted.id))?;
+    let now = (state.clock)();
+    let (form, told) = (Fields::default(), RefCell::default());
+    let known = state.known.last();
+    let call = Call {
+        state,
+        known: &known,
+        actor: &state.operator,
+        csrf: "",
+        tr: Tr::new(wanted.lang),
+        lang: wanted.lang,
+        now,
+        today: state.today_at(now),
+        path: &place.path,
+        client: "",
+        device: None,
+        post: None,
+        token: None,
+        parts: &place.parts,
+        query: &place.query,
+        form: &form,
+        draft: None,
+        seen: None,
+        last_act: 0,
+        filling: None,
+        sending: None,
+        told: &told,
+        files: &[],
+    };
+    match (place.route.handler)(&call) {
+        Ok(Reply::File { bytes, .. }) => Ok(bytes),
+        Ok(_) => Err(format!("this record has no paper: {}", wanted.id)),
+        Err(Fault::App(AppError::Refused(message))) => Err(call.words(&message)),
+        Err(fault) => Err(fault.to_string()),
+    }
+}

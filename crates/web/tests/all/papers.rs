@@ -1,0 +1,119 @@
+//! Pages as papers: the same words, the same right, PDF to read and DOCX to edit.
+#![expect(clippy::panic, clippy::unwrap_used, reason = "helpers of tests may break off")]
+
+use earnest_i18n::Lang;
+use earnest_model::actor::Role;
+use earnest_testkit::site::{Answer, Site, Visitor};
+use earnest_web::printed::{self, Form, KINDS, Wanted};
+use std::{io::Write, process::Command};
+
+const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+/// The words of a PDF without blanks; poppler-utils reads them.
+fn words(pdf: &[u8]) -> String {
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    file.write_all(pdf).unwrap();
+    let read = Command::new("pdftotext").arg(file.path()).arg("-").output();
+    let read = read.unwrap_or_else(|why| panic!("pdftotext: {why}; run `cargo xtask setup`"));
+    String::from_utf8(read.stdout).unwrap().replace(char::is_whitespace, "")
+}
+
+fn paper(visitor: &mut Visitor, page: &str, kind: &str, lang: &str) -> Answer {
+    let sign = if page.contains('?') { '&' } else { '?' };
+    visitor.get(&format!("{page}{sign}as={kind}&lang={lang}"))
+}
+
+fn is_paper(answer: &Answer, kind: &str) {
+    let media = if kind == "pdf" { "application/pdf" } else { DOCX };
+    assert_eq!((answer.status, answer.header("content-type")), (200, media), "{}", answer.body);
+    let begins: &[u8] = if kind == "pdf" { b"%PDF-1.7" } else { b"PK" };
+    assert!(answer.bytes.starts_with(begins));
+    assert!(answer.header("content-disposition").contains(&format!(".{kind}")));
+}
+
+/// The pages that have papers, and who reads them.
+const PAGES: [(&str, Role); 11] = [
+    ("/circulars/1", Role::Office),
+    ("/draws/1", Role::Office),
+    ("/plans/1", Role::Office),
+    ("/measures/1", Role::Office),
+    ("/visits/1", Role::Office),
+    ("/seminars/1", Role::Office),
+    ("/standards/1", Role::Office),
+    ("/report?unit=P", Role::Office),
+    ("/ledger", Role::Office),
+    ("/ledger/problems", Role::Office),
+    ("/ratings", Role::Office),
+];
+
+#[test]
+fn every_page_that_offers_a_paper_gives_it_in_three_languages() {
+    let site = Site::with_example();
+    for (page, role) in PAGES {
+        let mut visitor = site.sign_in(role, "P");
+        let shown = visitor.get(page);
+        assert_eq!(shown.status, 200, "{page}");
+        for kind in ["pdf", "docx"] {
+            assert!(shown.body.contains(&format!("as={kind}\" download")), "{page} offers {kind}");
+            for lang in ["zh-Hans", "zh-Hant", "en"] {
+                is_paper(&paper(&mut visitor, page, kind, lang), kind);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_circular_says_on_paper_what_its_page_says() {
+    let site = Site::with_example();
+    let mut visitor = site.visitor();
+    let page = visitor.get("/circulars/1?lang=zh-Hans").body;
+    let answer = paper(&mut visitor, "/circulars/1", "pdf", "zh-Hans");
+    is_paper(&answer, "pdf");
+    let text = words(&answer.bytes);
+    let title = page.split("<h1>").nth(1).unwrap().split("</h1>").next().unwrap();
+    assert!(text.contains(&title.replace(char::is_whitespace, "")), "{title} | {text}");
+    for heading in page.split("<h2>").skip(1).filter_map(|rest| rest.split("</h2>").next()) {
+        if heading.starts_with(['一', '二', '三', '四']) {
+            assert!(text.contains(heading), "{heading} | {text}");
+        }
+    }
+    let again = paper(&mut visitor, "/circulars/1", "pdf", "zh-Hans");
+    assert!(answer.bytes == again.bytes, "the same record gives the same bytes");
+    assert!(page.contains("仿宋"), "the page says which faces are not at hand");
+}
+
+#[test]
+fn a_paper_needs_the_right_of_its_page() {
+    let site = Site::with_example();
+    let mut stranger = site.visitor();
+    for page in ["/plans/1", "/measures/1", "/visits/1", "/ledger"] {
+        let answer = paper(&mut stranger, page, "pdf", "en");
+        assert_eq!(answer.status, 303, "{page} asks for a sign-in");
+        assert!(!answer.bytes.starts_with(b"%PDF"));
+    }
+}
+
+#[test]
+fn whoever_runs_the_program_gets_the_bytes_of_the_page() {
+    let site = Site::with_example();
+    let state = Site::state_of(&site.register);
+    for kind in KINDS {
+        let missing = Wanted { kind: kind.name, id: "999999", form: Form::Pdf, lang: Lang::En };
+        assert!(printed::print(&state, &missing).is_err(), "{}", kind.name);
+    }
+    let wanted = Wanted { kind: "circular", id: "1", form: Form::Pdf, lang: Lang::ZhHans };
+    let made = printed::print(&state, &wanted).unwrap();
+    let answer = paper(&mut site.visitor(), "/circulars/1", "pdf", "zh-Hans");
+    assert!(made == answer.bytes);
+}
+
+#[test]
+fn without_fonts_no_paper_is_made_and_it_is_said_why() {
+    let register = earnest_testkit::register::Register::empty_sqlite().with_organisation();
+    let site =
+        Site::set_up(register, |state| state.faces = std::sync::Arc::new(earnest_papers::Faces::none()));
+    let mut office = site.sign_in(Role::Office, "P");
+    let answer = paper(&mut office, "/ledger", "pdf", "en");
+    assert_ne!(answer.status, 200);
+    assert!(answer.body.contains("No font for papers is on this machine"), "{}", answer.body);
+}

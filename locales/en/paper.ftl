@@ -1,0 +1,17 @@
+paper-annex = Annex
+paper-draft = Draft – not issued
+paper-instead = Not on this machine, so others stand in for them in the papers: { $faces }.
+paper-face-song = Song
+paper-face-fangsong = FangSong
+paper-face-kai = Kai
+paper-face-hei = Hei
+paper-face-title = small-title Song
+paper-issued = Issued on { $day }
+paper-visit = Record of the visit to { $unit }
+paper-closure = Form of closure
+paper-rectification = Notice of rectification
+paper-measure = Measure
+paper-when = When
+paper-what = What
+paper-said = Said
+paper-minutes = Minutes: { $session }

@@ -1,0 +1,17 @@
+paper-annex = 附件
+paper-draft = 草稿（未印发）
+paper-instead = 本机没有下列字体，文件中以他种字体代替：{ $faces }。
+paper-face-song = 宋体
+paper-face-fangsong = 仿宋
+paper-face-kai = 楷体
+paper-face-hei = 黑体
+paper-face-title = 小标宋
+paper-issued = { $day }印发
+paper-visit = 走访{ $unit }的记录
+paper-closure = 整改销号表
+paper-rectification = 整改通知书
+paper-measure = 整改措施
+paper-when = 时间
+paper-what = 事项
+paper-said = 说明
+paper-minutes = { $session }会议记录

@@ -1,0 +1,17 @@
+paper-annex = 附件
+paper-draft = 草稿（未印發）
+paper-instead = 本機沒有下列字型，文件中以他種字型代替：{ $faces }。
+paper-face-song = 宋體
+paper-face-fangsong = 仿宋
+paper-face-kai = 楷體
+paper-face-hei = 黑體
+paper-face-title = 小標宋
+paper-issued = { $day }印發
+paper-visit = 走訪{ $unit }的記錄
+paper-closure = 整改銷號表
+paper-rectification = 整改通知書
+paper-measure = 整改措施
+paper-when = 時間
+paper-what = 事項
+paper-said = 說明
+paper-minutes = { $session }會議記錄
