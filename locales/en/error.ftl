@@ -335,6 +335,5 @@ error-asked-unknown = The address asks for { $field }, which is not known here.
 error-asked-missing = There is no such { $field } here: “{ $text }”.
 error-choice = Choose one of the answers.
 error-findings-chosen = Choose at least one problem.
-error-api-number = { $field } is a whole number.
 error-paper-fonts = No font for papers is on this machine; whoever runs the program can name folders with fonts.
 error-paper-glyph = No font on this machine has the character { $glyph } that stands in “{ $record }”. The paper was not made.

@@ -323,6 +323,5 @@ error-asked-unknown = 此处没有 { $field } 这一参数。
 error-asked-missing = 此处没有这样的 { $field }：“{ $text }”。
 error-choice = 请选择其中一项。
 error-findings-chosen = 请至少选一个问题。
-error-api-number = { $field } 应为整数。
 error-paper-fonts = 本机没有可用的字体，无法制作文件；运行程序的人员可指定字体目录。
 error-paper-glyph = 本机字体中没有“{ $record }”里的“{ $glyph }”这个字，文件没有制作。

@@ -323,6 +323,5 @@ error-asked-unknown = 此處沒有 { $field } 這一參數。
 error-asked-missing = 此處沒有這樣的 { $field }：「{ $text }」。
 error-choice = 請選擇其中一項。
 error-findings-chosen = 請至少選一個問題。
-error-api-number = { $field } 應為整數。
 error-paper-fonts = 本機沒有可用的字型，無法製作文件；執行程式的人員可指定字型目錄。
 error-paper-glyph = 本機字型中沒有「{ $record }」裡的「{ $glyph }」這個字，文件沒有製作。
