@@ -49,6 +49,20 @@ const PAGES: [(&str, Role); 10] = [
 #[test]
 fn every_page_that_offers_a_paper_gives_it_in_three_languages() {
     let (example, published) = (Site::with_example(), Site::on(assessed()));
+    let session = [
+        ("unit", "A"),
+        ("round", "1"),
+        ("kind", "seminar"),
+        ("held_on", "2015-06-01"),
+        ("minutes", "180"),
+        ("present", "9"),
+        ("expected", "10"),
+        ("speech-0-post", "分管领导"),
+        ("consensus", "一条"),
+    ];
+    let mut officer = example.sign_in(Role::UnitOfficer, "A");
+    officer.get("/seminars/new");
+    assert_eq!(officer.post("/seminars/new", &session).place(), "/seminars");
     let pages = PAGES.map(|(page, role)| (&example, page, role));
     for (site, page, role) in pages.into_iter().chain([(&published, "/circulars/1", Role::Office)]) {
         let mut visitor = site.sign_in(role, "P");
