@@ -1,6 +1,7 @@
 //! Pages as papers: the same words, the same right, PDF to read and DOCX to edit.
 #![expect(clippy::panic, clippy::unwrap_used, reason = "helpers of tests may break off")]
 
+use crate::assessing::sheets_browser::assessed;
 use earnest_i18n::Lang;
 use earnest_model::actor::Role;
 use earnest_testkit::site::{Answer, Site, Visitor};
@@ -32,8 +33,7 @@ fn is_paper(answer: &Answer, kind: &str) {
 }
 
 /// The pages that have papers, and who reads them.
-const PAGES: [(&str, Role); 11] = [
-    ("/circulars/1", Role::Office),
+const PAGES: [(&str, Role); 10] = [
     ("/draws/1", Role::Office),
     ("/plans/1", Role::Office),
     ("/measures/1", Role::Office),
@@ -48,8 +48,23 @@ const PAGES: [(&str, Role); 11] = [
 
 #[test]
 fn every_page_that_offers_a_paper_gives_it_in_three_languages() {
-    let site = Site::with_example();
-    for (page, role) in PAGES {
+    let (example, published) = (Site::with_example(), Site::on(assessed()));
+    let session = [
+        ("unit", "A"),
+        ("round", "1"),
+        ("kind", "seminar"),
+        ("held_on", "2015-06-01"),
+        ("minutes", "180"),
+        ("present", "9"),
+        ("expected", "10"),
+        ("speech-0-post", "分管领导"),
+        ("consensus", "一条"),
+    ];
+    let mut officer = example.sign_in(Role::UnitOfficer, "A");
+    officer.get("/seminars/new");
+    assert_eq!(officer.post("/seminars/new", &session).place(), "/seminars");
+    let pages = PAGES.map(|(page, role)| (&example, page, role));
+    for (site, page, role) in pages.into_iter().chain([(&published, "/circulars/1", Role::Office)]) {
         let mut visitor = site.sign_in(role, "P");
         let shown = visitor.get(page);
         assert_eq!(shown.status, 200, "{page}");
@@ -64,7 +79,7 @@ fn every_page_that_offers_a_paper_gives_it_in_three_languages() {
 
 #[test]
 fn a_circular_says_on_paper_what_its_page_says() {
-    let site = Site::with_example();
+    let site = Site::on(assessed());
     let mut visitor = site.visitor();
     let page = visitor.get("/circulars/1?lang=zh-Hans").body;
     let answer = paper(&mut visitor, "/circulars/1", "pdf", "zh-Hans");
@@ -95,7 +110,7 @@ fn a_paper_needs_the_right_of_its_page() {
 
 #[test]
 fn whoever_runs_the_program_gets_the_bytes_of_the_page() {
-    let site = Site::with_example();
+    let site = Site::on(assessed());
     let state = Site::state_of(&site.register);
     for kind in KINDS {
         let missing = Wanted { kind: kind.name, id: "999999", form: Form::Pdf, lang: Lang::En };

@@ -3,4 +3,4 @@ mod estimates;
 mod observers;
 mod recounts;
 mod sheets_and_ratings;
-mod sheets_browser;
+pub mod sheets_browser;

@@ -27,7 +27,7 @@ use earnest_testkit::{
 };
 
 /// A round that is assessed, with a void draw, a live one, a sheet, ratings and a circular in two versions.
-fn assessed() -> Register {
+pub fn assessed() -> Register {
     let register = Register::empty_sqlite().with_organisation();
     let (office, round) = open_round(&register);
     review_all_plans(&register, round);

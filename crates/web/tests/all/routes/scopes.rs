@@ -290,8 +290,8 @@ fn walk(posts: &[&[(Role, &'static str)]]) {
         let read = read_all(&site, &mut walker);
         if posts.len() > 1 {
             let page = walker.visitor.get("/posts").body;
-            let mut values = page.split("value=\"").filter_map(|rest| rest.split('"').next());
-            let post = values.find(|value| value.parse::<i64>().is_ok()).expect("a post to choose");
+            let mut values = page.split("name=\"post\" value=\"").skip(1);
+            let post = values.find_map(|rest| rest.split('"').next()).expect("a post to choose");
             assert_eq!(walker.visitor.post("/posts", &[("post", post)]).place(), "/desk");
             read_all(&site, &mut walker);
         }

@@ -66,6 +66,7 @@ pub fn later(walk: &mut Walk) {
     walk.sends(&format!("{measure}/change"));
     walk.sits_down("head", HEAD);
     walk.goes(&measure);
+    walk.browser.click("input[name=decision][value=yes]");
     walk.sends(&format!("{measure}/change/approve"));
     walk.says("The head stands behind it.", "主要负责人同意上报。");
     walk.sits_down("office", OFFICE);
@@ -75,6 +76,7 @@ pub fn later(walk: &mut Walk) {
         "The office above decides; a no says why.",
         "上级办公室决定；不同意要写明理由。",
     );
+    walk.browser.click("input[name=decision][value=yes]");
     walk.sends(&format!("{measure}/change/decide"));
     walk.looks_at("h1");
     walk.tells(

@@ -103,7 +103,7 @@ pub fn plan(walk: &mut Walk, round: &str) -> Vec<String> {
         "The county writes its plan on the same form as the prefecture does for the province.",
         "县级按同样的表单报方案，和市级对省里一样。",
     );
-    walk.browser.click("button[name=act][value=send]");
+    walk.browser.click("main form:has(button[name=act]) button[type=submit]:not([name])");
     walk.signs_in("county-head", OWN_PASSWORD, CHIEF);
     walk.follows("/plans/sign");
     walk.tells("county-sign", "Its head signs it.", "主要负责人签字。");

@@ -30,7 +30,7 @@ pub fn plan(walk: &mut Walk) {
         "What was missing stands at its field. The text of the last version is already there; a draft may stay incomplete.",
         "缺什么就标在哪一栏。上一版的文字已经填好，草稿可以不完整，随时保存。",
     );
-    walk.browser.click("button[name=act][value=send]");
+    walk.browser.click("main form:has(button[name=act]) button[type=submit]:not([name])");
     walk.says("The officer sends the plan to the head.", "经办人把方案送主要负责人。");
     walk.sits_down("head", HEAD);
     walk.follows("/plans/sign?round=3");
