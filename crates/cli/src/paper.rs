@@ -49,8 +49,7 @@ impl PaperCommand {
         to.check()?;
         let open = self.database.open()?;
         let files = self.files.open(&open.context(), &self.database.database)?;
-        let settings =
-            Settings { secure: true, proxied: false, today: open.held, idle: 3_600 };
+        let settings = Settings { secure: true, proxied: false, today: open.held, idle: 3_600 };
         let mut state = state((open.store, open.loaded), files, settings, None, None)?;
         state.faces = Arc::new(self.fonts.faces());
         let wanted = Wanted { kind: &self.kind, id: &self.id, form, lang };

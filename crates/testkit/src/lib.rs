@@ -5,10 +5,10 @@ pub mod browser;
 pub mod circulars;
 pub mod demonstration;
 pub mod files;
-pub mod pack;
 #[cfg(feature = "site")]
 pub mod fonts;
 pub mod intruder;
+pub mod pack;
 pub mod plans;
 pub mod postgres;
 pub mod refused;

@@ -13,6 +13,7 @@ use crate::{
         },
         headers::{self, DEVICE_COOKIE, LANGUAGE_COOKIE, SESSION_COOKIE},
         knocks,
+        publicity::is_closed,
         reply::{Fault, Outcome, Reply},
         route::{Made, Need, Route, Verb},
         state::State,
@@ -32,9 +33,7 @@ use axum::{
 };
 use earnest_app::AppError;
 use earnest_i18n::{Lang, Tr};
-use earnest_model::{
-    Timestamp, hash::hex, organisation::Publicity, people::security::SecurityKind, seen::Seen,
-};
+use earnest_model::{Timestamp, hash::hex, people::security::SecurityKind, seen::Seen};
 use std::{cell::RefCell, sync::Arc};
 use subtle::ConstantTimeEq;
 
@@ -321,17 +320,6 @@ fn guarded(call: &Call<'_>, route: &Route, incoming: &Incoming) -> Outcome {
         crate::api::only_known(call, route)?;
     }
     posted::read(call, route)
-}
-
-/// Whether what is published here is not for strangers.
-fn is_closed(call: &Call<'_>, route: &Route) -> bool {
-    let room = route.path.strip_prefix("/api/v1").unwrap_or(route.path).split('/').nth(1);
-    let publicity = match room {
-        Some("circulars") => call.known.organisation.circulars,
-        Some("draws" | "look-backs") => call.known.organisation.draws,
-        _ => Publicity::Public,
-    };
-    publicity != Publicity::Public && call.actor.account().is_none()
 }
 
 /// The whole address that is asked for, but for the language.

@@ -79,7 +79,7 @@ impl Work<'_> {
             organisation::pack_id.eq(new.pack.0),
         );
         let connection = self.under(permit);
-        let changed = diesel::update(organisation::table.find(1)).set(values.clone()).execute(connection)?;
+        let changed = diesel::update(organisation::table.find(1)).set(values).execute(connection)?;
         if changed == 0 {
             diesel::insert_into(organisation::table)
                 .values((organisation::id.eq(1), values))

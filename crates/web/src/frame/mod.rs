@@ -14,6 +14,7 @@ pub mod knocks;
 pub mod left;
 pub(crate) mod moment;
 pub(crate) mod paper;
+pub(crate) mod publicity;
 pub mod reply;
 pub mod route;
 pub mod sendings;

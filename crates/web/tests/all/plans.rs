@@ -1,5 +1,4 @@
 //! A plan's way over the pages: asked for, submitted, returned, mended, approved; and the round around it.
-#![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
 
 use earnest_model::actor::Role;
 use earnest_testkit::site::{Site, Visitor};

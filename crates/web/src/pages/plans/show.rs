@@ -63,11 +63,7 @@ struct Changed {
 /// The page as it is read, the day of its submission and its key.
 pub(super) fn read(call: &Call<'_>) -> Result<(PlanPage, Date, PlanId), Fault> {
     let view = show_plan(&call.context(), call.id("id")?)?;
-    let day = view
-        .plan
-        .submitted_at
-        .parse()
-        .map_or(call.today, |at| call.zone().day(at));
+    let day = view.plan.submitted_at.parse().map_or(call.today, |at| call.zone().day(at));
     Ok((plan_page(call, &view, Vec::new())?, day, view.plan.id))
 }
 

@@ -6,7 +6,6 @@ use earnest_app::{
     desk::desk_show::owed,
     figures::{board_show, report_show},
 };
-use earnest_model::pack::Pack;
 use earnest_testkit::site::marked;
 use std::cell::Cell;
 
