@@ -47,3 +47,5 @@ help-tours = Choose who leads; the contact units, the portfolio and units with s
 help-search = Looks through all that you may see: units, plans, problems, measures, sessions, circulars. Simplified finds traditional and the other way round; the words looked for stand in the address.
 help-bodies = A joining body covers the units of its sector: it reviews their plans and sends observers. Here stands, round by round, how each unit’s plan is and who was sent.
 help-security = What happened at the door: who signed in, who was refused or had to wait, and which rights were changed. It is kept for a while and then forgotten; nobody is ranked by it.
+help-organisation = What the register says of itself: the name on every page, the zone in which its days begin, the language of whoever chose none, and who may read circulars and draws. A change is an act and stands in the journal.
+help-packs = A pack holds the words, lists and standard of a programme. A version that is here never changes; a newer one stands beside it and changes nothing that runs. What is wrong with a file is told by its line before anything comes in.

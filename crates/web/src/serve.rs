@@ -239,7 +239,11 @@ fn with_call(state: &State, incoming: &Incoming, act: impl FnOnce(&Call<'_>) -> 
     if let Some(token) = token.filter(|_| who.actor.account().is_some()) {
         stay(state, token, &who, now);
     }
-    let known = state.known.after(&state.store, who.actor.account().map(|_| who.last_act));
+    let known = if fault.is_none() {
+        state.known.after(&state.store, who.actor.account().map(|_| who.last_act), now)
+    } else {
+        state.known.last()
+    };
     let (actor, csrf) = (who.actor, who.csrf);
     let (told, filling) = (RefCell::default(), incoming.posts.then(|| filling(state, incoming)));
     let chosen = incoming.query.find("lang").and_then(Lang::parse);

@@ -22,7 +22,8 @@ fn clinics(folder: &Folder) -> String {
     text(&place).to_owned()
 }
 
-const WARDS: &str = "code,name,parent_code,tier,class\nG,Group,,group,group\nW1,Ward 1,G,ward,ward\nP,Pharmacy,G,ward,pharmacy\n";
+const WARDS: &str =
+    "code,name,parent_code,tier,class\nG,Group,,group,\nW1,Ward 1,G,ward,\nP,Pharmacy,G,ward,pharmacy\n";
 
 #[test]
 fn a_pack_from_a_folder_makes_a_register_that_speaks_its_words_and_no_others() {
@@ -128,7 +129,7 @@ fn every_fault_of_a_pack_is_told_with_its_file_and_line_and_nothing_comes_in() {
     {
         let found = earnest(&command);
         assert_eq!(found.code, 1);
-        assert!(found.err.contains("pack.toml:3: spot_check_classes"), "{}", found.err);
+        assert!(found.err.contains("pack.toml:5: spot_check_classes"), "{}", found.err);
         assert!(found.err.contains("`The Pharmacy` is no key"), "{}", found.err);
     }
     let nowhere = earnest(&["pack", "check", "no-such-pack"]);

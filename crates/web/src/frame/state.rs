@@ -13,7 +13,7 @@ use earnest_app::{
 };
 use earnest_model::{Date, Timestamp, actor::Actor, people::throttle::Throttle};
 use earnest_papers::Faces;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Tells the time. Only the program's edge names a clock.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
@@ -43,35 +43,58 @@ pub struct Outgoing {
 }
 
 /// What the register says of itself, as it was read last.
-pub struct Known(Mutex<(i64, Arc<Loaded>)>);
+pub struct Known(Mutex<Read>);
+
+/// When it was read, and what stood there.
+struct Read {
+    /// After which act; none where it must be read anew.
+    act: Option<i64>,
+    /// When it was tried.
+    at: Timestamp,
+    loaded: Arc<Loaded>,
+}
+
+/// So many seconds a stranger is shown what was read before, though another server may have written since.
+const FRESH: i64 = 10;
 
 impl Known {
     /// What was read when the server began.
     pub fn new(loaded: Loaded) -> Self {
-        Self(Mutex::new((0, Arc::new(loaded))))
+        Self(Mutex::new(Read { act: None, at: Timestamp::MIN, loaded: Arc::new(loaded) }))
     }
 
     /// What was read last.
     pub fn last(&self) -> Arc<Loaded> {
-        // Whoever broke off while holding it left a whole value.
-        Arc::clone(&self.0.lock().unwrap_or_else(PoisonError::into_inner).1)
+        Arc::clone(&self.read().loaded)
     }
 
-    /// What the register says after so many acts: read anew unless it was read after all of them. Another server may have
-    /// written meanwhile. Where it can't be read, the request says so by itself.
-    pub fn after(&self, store: &Store, last_act: Option<i64>) -> Arc<Loaded> {
-        let (read_at, before) = {
-            let last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-            (last.0, Arc::clone(&last.1))
+    /// Has it read anew by whoever asks next: this server wrote it.
+    pub fn changed(&self) {
+        let mut read = self.read();
+        (read.act, read.at) = (None, Timestamp::MIN);
+    }
+
+    /// What the register says after so many acts, which only who is signed in knows: read anew unless it was read after
+    /// all of them. Where it can't be read, what was read before is given, and the request says so by itself.
+    pub fn after(&self, store: &Store, last_act: Option<i64>, now: Timestamp) -> Arc<Loaded> {
+        let before = {
+            let mut read = self.read();
+            let is_fresh = match last_act {
+                Some(_) => read.act == last_act,
+                None => now.as_second() < read.at.as_second().saturating_add(FRESH),
+            };
+            if is_fresh {
+                return Arc::clone(&read.loaded);
+            }
+            // Whoever comes meanwhile does not wait for the same.
+            read.at = now;
+            Arc::clone(&read.loaded)
         };
-        if last_act.is_some_and(|act| act == read_at) {
-            return before;
-        }
         match load_register(store, Some(&before)) {
             Ok(Some(loaded)) => {
                 let loaded = Arc::new(loaded);
-                let read = (last_act.unwrap_or(read_at), Arc::clone(&loaded));
-                *self.0.lock().unwrap_or_else(PoisonError::into_inner) = read;
+                let mut read = self.read();
+                (read.act, read.loaded) = (last_act.or(read.act), Arc::clone(&loaded));
                 loaded
             }
             Ok(None) => before,
@@ -80,6 +103,11 @@ impl Known {
                 before
             }
         }
+    }
+
+    fn read(&self) -> MutexGuard<'_, Read> {
+        // Whoever broke off while holding it left a whole value.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -93,7 +93,10 @@ pub(super) fn set(call: &Call<'_>) -> Outcome {
         draws: sent.get("draws"),
     };
     match set_organisation(&call.context(), &asked) {
-        Ok(()) => see(paths::units::organisation().asking("set", "1")),
+        Ok(()) => {
+            call.state.known.changed();
+            see(paths::units::organisation().asking("set", "1"))
+        }
         Err(AppError::Form(errors)) => form_again(&form(call, &errors)?),
         Err(fault) => Err(fault.into()),
     }

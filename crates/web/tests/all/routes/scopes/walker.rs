@@ -90,6 +90,9 @@ impl Register {
                 JOIN draw d ON d.id = draw_id JOIN unit u ON u.id = organiser_id"
                 .to_owned(),
             "/units" | "/plans/of" => "SELECT code value, code FROM unit u".to_owned(),
+            "/packs" => "SELECT CAST(p.id AS TEXT) value, u.code FROM pack p \
+                JOIN unit u ON u.lo = (SELECT min(lo) FROM unit)"
+                .to_owned(),
             "/duties" => of("duty", "unit_id"),
             "/questions" => of("question", "unit_id"),
             "/report/frozen" => of("report_frozen", "unit_id"),
