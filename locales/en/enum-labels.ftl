@@ -259,3 +259,7 @@ body-answer-refused = The body does not agree
 subject-body = body that takes part
 relation-joined = of a body that takes part in its programme
 relation-sector = of the body in whose sector the unit is, for the unit alone
+
+publicity-public = everybody
+publicity-signed-in = whoever has signed in
+publicity-concerned = units on the organiser’s line

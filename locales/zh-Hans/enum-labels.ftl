@@ -259,3 +259,7 @@ body-answer-refused = 不同意
 subject-body = 参与单位
 relation-joined = 属于参与组织的单位
 relation-sector = 属于负责该单位的会同单位，仅限该单位本身
+
+publicity-public = 所有人
+publicity-signed-in = 登录后
+publicity-concerned = 组织单位的上下级单位

@@ -259,3 +259,7 @@ body-answer-refused = 不同意
 subject-body = 參與單位
 relation-joined = 屬於參與組織的單位
 relation-sector = 屬於負責該單位的會同單位，僅限該單位本身
+
+publicity-public = 所有人
+publicity-signed-in = 登入後
+publicity-concerned = 組織單位的上下級單位

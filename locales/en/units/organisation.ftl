@@ -16,6 +16,3 @@ organisation-circulars = Circulars may be read by
 organisation-draws = Draws may be read by
 organisation-draws-help = Draws of units and of closed measures
 organisation-pack = Its units have the tiers and classes of { $key }, version { $version }.
-publicity-public = everybody
-publicity-signed-in = whoever has signed in
-publicity-concerned = units on the organiser’s line

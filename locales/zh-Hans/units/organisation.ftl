@@ -16,6 +16,3 @@ organisation-circulars = 通报公开范围
 organisation-draws = 抽查公开范围
 organisation-draws-help = 包括单位抽查和销号措施抽查
 organisation-pack = 单位的层级和类别来自 { $key } 第 { $version } 版。
-publicity-public = 所有人
-publicity-signed-in = 登录后
-publicity-concerned = 组织单位的上下级单位

@@ -16,6 +16,3 @@ organisation-circulars = 通報公開範圍
 organisation-draws = 抽查公開範圍
 organisation-draws-help = 包括單位抽查和銷號措施抽查
 organisation-pack = 單位的層級和類別來自 { $key } 第 { $version } 版。
-publicity-public = 所有人
-publicity-signed-in = 登入後
-publicity-concerned = 組織單位的上下級單位
