@@ -1,6 +1,7 @@
 fault-missing-title = 這裏沒有可供你查看的內容
 fault-missing-text = 頁面不存在，或者不在你的權限範圍內。請核對地址，或向你的辦公室詢問。
 fault-refused-title = 現在不能這樣做
+fault-asked-title = 查詢條件有誤，無法回答
 fault-forged-title = 表單未被接受
 fault-forged-text = 它不是從你當前會話的頁面發出的。請返回並重新載入頁面後再提交；沒有任何內容被改動。
 fault-broken-title = 系統出現問題

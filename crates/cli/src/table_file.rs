@@ -72,7 +72,7 @@ pub fn table<K: Copy + Ord>(
 }
 
 /// Why what a cell shows is no content that anybody meant.
-fn no_content(cell: &ReadCell) -> Option<String> {
+pub fn no_content(cell: &ReadCell) -> Option<String> {
     let text = shown(&cell.text);
     match cell.is {
         CellIs::Fault => {

@@ -1,6 +1,7 @@
 //! Who acts, and what they hold where.
 
 use crate::{
+    days::Days,
     id::{AccountId, UnitId},
     message::Message,
     span::{Span, Target},
@@ -69,7 +70,7 @@ pub struct Holding {
 impl Holding {
     /// Whether the holding is in force on a day.
     pub fn in_force(&self, day: Date) -> bool {
-        self.from <= day && self.until.is_none_or(|until| day <= until)
+        Days::kept(self.from, self.until).hold(day)
     }
 }
 
@@ -89,7 +90,7 @@ pub struct Mandate {
 impl Mandate {
     /// Whether it is in force on a day.
     pub fn in_force(&self, day: Date) -> bool {
-        self.from <= day && self.until.is_none_or(|until| day <= until)
+        Days::kept(self.from, self.until).hold(day)
     }
 }
 

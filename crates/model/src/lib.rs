@@ -14,6 +14,7 @@ pub mod calendar;
 pub mod choice;
 pub mod circulars;
 pub mod contents;
+pub mod days;
 pub mod desk;
 pub mod draws;
 pub mod duties;

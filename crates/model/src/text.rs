@@ -56,6 +56,32 @@ texts! {
     Prose, 20_000, true;
 }
 
+/// The fewest characters of a reason that somebody else is to act on: why something is sent back, asked for or refused
+/// (PRACTICE 3.2).
+pub const REASON_CHARACTERS: usize = 10;
+
+impl Prose {
+    /// Reads a reason: running text that says enough.
+    ///
+    /// # Errors
+    /// As [`Prose::parse`], and `error-review-remarks-short`.
+    pub fn parse_reason(text: &str) -> Result<Self, Message> {
+        let reason = Self::parse(text)?;
+        enough(reason.as_str()).map(|()| reason)
+    }
+}
+
+/// Refuses words that are too few for a reason.
+///
+/// # Errors
+/// `error-review-remarks-short`.
+pub fn enough(reason: &str) -> Result<(), Message> {
+    if reason.chars().count() >= REASON_CHARACTERS {
+        return Ok(());
+    }
+    Err(Message::new("error-review-remarks-short").with("count", REASON_CHARACTERS))
+}
+
 fn parse_text(text: &str, limit: usize, lines: bool) -> Result<String, Message> {
     let text = text.replace("\r\n", "\n");
     let text = trimmed(&text);
@@ -102,6 +128,14 @@ mod tests {
         }
         assert_eq!(Line::parse("\u{feff}标题\u{200b}").unwrap().as_str(), "标题");
         assert_eq!(Prose::parse("a\r\nb").unwrap().as_str(), "a\nb");
+    }
+
+    #[test]
+    fn a_reason_has_at_least_ten_characters_without_what_stands_around_it() {
+        assert!(Prose::parse_reason(&"实".repeat(10)).is_ok());
+        let short = Prose::parse_reason(&format!("  {}  ", "实".repeat(9))).unwrap_err();
+        assert_eq!(short, Message::new("error-review-remarks-short").with("count", 10_usize));
+        assert_eq!(Prose::parse_reason(" ").unwrap_err().key, "error-text-empty");
     }
 
     #[test]

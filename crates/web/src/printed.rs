@@ -2,6 +2,7 @@
 
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         fields::Fields,
         reply::{Fault, Reply},
@@ -76,6 +77,8 @@ pub struct Wanted<'w> {
     pub form: Form,
     /// In which language.
     pub lang: Lang,
+    /// In which layout, by name; without one in the kind's own.
+    pub layout: Option<&'w str>,
 }
 
 /// Writes a paper in the name of whoever runs the program.
@@ -84,7 +87,10 @@ pub struct Wanted<'w> {
 /// There is no such record, its use case refuses it, or it can't be set; in words.
 pub fn print(state: &State, wanted: &Wanted<'_>) -> Result<Vec<u8>, String> {
     let page = KINDS.iter().find(|kind| kind.name == wanted.kind).map_or("/", |kind| kind.page);
-    let address = format!("{page}{}?as={}", wanted.id, wanted.form.key());
+    let mut address = format!("{page}{}", wanted.id).asking("as", wanted.form.key());
+    if let Some(layout) = wanted.layout {
+        address = address.asking("layout", layout);
+    }
     let place = places::place(&address).ok_or_else(|| format!("no such record: {}", wanted.id))?;
     let now = (state.clock)();
     let (form, told) = (Fields::default(), RefCell::default());

@@ -7,6 +7,7 @@ seminar-kind = Kind
 seminar-day = Day
 seminar-minutes = { $count } minutes
 seminar-attendance = Present of expected
+seminar-short = { $least }, which the standard of the round asks for: fewer came
 seminar-concrete = Speeches with an instance and a measure
 seminar-interactions = Questions and replies
 seminar-record = Record a session

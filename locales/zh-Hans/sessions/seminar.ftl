@@ -7,6 +7,7 @@ seminar-kind = 种类
 seminar-day = 日期
 seminar-minutes = { $count } 分钟
 seminar-attendance = 到会 / 应到
+seminar-short = 本轮标准要求 { $least }，实到不足
 seminar-concrete = 有事例有措施的发言
 seminar-interactions = 互动次数
 seminar-record = 登记一次活动

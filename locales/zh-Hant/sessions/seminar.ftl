@@ -7,6 +7,7 @@ seminar-kind = 種類
 seminar-day = 日期
 seminar-minutes = { $count } 分鐘
 seminar-attendance = 到會 / 應到
+seminar-short = 本輪標準要求 { $least }，實到不足
 seminar-concrete = 有事例有措施的發言
 seminar-interactions = 互動次數
 seminar-record = 登記一次活動

@@ -4,12 +4,13 @@ use crate::{AppError, Context, Result, burden::burden_show::own_request, permit,
 use earnest_model::{
     burden::{
         acts::BurdenAct,
-        budget::{ANSWER_DAYS, Decision, Kind, parse_reason},
+        budget::{ANSWER_DAYS, Decision, Kind},
     },
     id::BurdenReportId,
     message::FieldErrors,
     permit::{AnswerBurden, Permit, ReadFigures, ReportBurden},
     record::OtherSide,
+    text::Prose,
 };
 use earnest_store::{BurdenReport, NewBurdenReport, Reader, Request};
 
@@ -36,17 +37,17 @@ pub fn report_burden(
     (kind, id): (Kind, i64),
     why: &str,
 ) -> Result<BurdenReportId> {
-    let why = parse_reason(why).map_err(|message| AppError::field("why", message))?;
+    let why = Prose::parse_reason(why).map_err(|message| AppError::field("why", message))?;
     let mut work = context.begin()?;
     let permit = permit::<ReportBurden>(context, &mut work.reader(), unit)?;
     let request = issued(own_request(&mut work.reader(), &permit, kind, id)?)?;
     let issuer = request.issuer.ok_or(AppError::NotFound)?;
     let due_on = context.today.saturating_add(jiff::Span::new().days(ANSWER_DAYS));
-    let new = NewBurdenReport { kind, request: id, label: &request.label, issuer, why: &why, due_on };
+    let new = NewBurdenReport { kind, request: id, label: &request.label, issuer, why: why.as_str(), due_on };
     let report = work
         .burden_report_insert(&permit, &new)?
         .ok_or_else(|| AppError::refused("error-burden-reported"))?;
-    let told = BurdenAct::BurdenReported { kind: kind.key(), request: id, why };
+    let told = BurdenAct::BurdenReported { kind: kind.key(), request: id, why: why.into() };
     work.commit(&permit.act_on(report, told))?;
     Ok(report)
 }
@@ -83,11 +84,11 @@ fn ready(
 pub fn answer_burden(context: &Context<'_>, id: BurdenReportId, decision: &str, reply: &str) -> Result<()> {
     let mut errors = FieldErrors::new();
     let decision = errors.take("decision", Decision::parse(decision));
-    let reply = errors.take("reply", parse_reason(reply));
+    let reply = errors.take("reply", Prose::parse_reason(reply));
     let (Some(decision), Some(reply)) = (decision, reply) else { return Err(AppError::Form(errors)) };
     let mut work = context.begin()?;
     let permit = ready(context, &mut work.reader(), id)?;
-    work.burden_report_answer(&permit, decision, &reply)?;
-    let told = BurdenAct::BurdenAnswered { decision: decision.key(), reply };
+    work.burden_report_answer(&permit, decision, reply.as_str())?;
+    let told = BurdenAct::BurdenAnswered { decision: decision.key(), reply: reply.into() };
     Ok(work.commit(&permit.act(told))?)
 }

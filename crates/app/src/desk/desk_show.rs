@@ -12,6 +12,7 @@ use earnest_model::{
     plans::{plan::PlanState, plan_draft::DraftState},
 };
 use earnest_store::{Reader, StoreError, Waiting};
+use std::collections::BTreeSet;
 
 pub use earnest_model::desk::owed::OwedKind;
 
@@ -57,9 +58,10 @@ pub fn owed(context: &Context<'_>) -> Result<Vec<Owed>> {
             of_kind(&mut reader, &permit, *kind, &mut all)?;
         }
     }
-    all.sort_by_key(|owed| (owed.due_on.is_none(), owed.due_on));
     // Who holds two posts over the same unit owes a thing once.
-    all.dedup_by(|a, b| (a.kind, a.id, &a.unit_code) == (b.kind, b.id, &b.unit_code));
+    let mut seen = BTreeSet::new();
+    all.retain(|owed| seen.insert((owed.kind, owed.id, owed.unit_code.clone())));
+    all.sort_by_key(|owed| (owed.due_on.is_none(), owed.due_on));
     Ok(all)
 }
 

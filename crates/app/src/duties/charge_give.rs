@@ -28,15 +28,13 @@ pub fn give_charge(context: &Context<'_>, post: PostId, form: ChargeForm<'_>) ->
     let mut work = context.begin()?;
     let of = work.reader().at(post)?.ok_or(AppError::NotFound)?.target();
     let permit = laying_permit(context, of)?;
-    let mut faults = match parse_charge(form.kind, form.from, form.until) {
-        Ok(_) => earnest_model::message::FieldErrors::new(),
-        Err(faults) => faults,
-    };
+    let new = parse_charge(form.kind, form.from, form.until);
+    let mut faults = new.as_ref().err().cloned().unwrap_or_default();
     let at = work.reader().locate(form.unit.trim())?.filter(|at| of.span.strictly_covers(at.span));
     if at.is_none() {
         faults.add("unit", Message::new("error-unit-unknown").with("unit", form.unit));
     }
-    let (Some(at), Ok(new)) = (at, parse_charge(form.kind, form.from, form.until)) else {
+    let (Some(at), Ok(new)) = (at, new) else {
         return Err(AppError::Form(faults));
     };
     let reading = permit_at::<ReadDuties>(context, of)?;
@@ -44,8 +42,7 @@ pub fn give_charge(context: &Context<'_>, post: PostId, form: ChargeForm<'_>) ->
         held.unit == at.unit
             && held.kind == new.kind
             && (held.post == post || new.kind == ChargeKind::Contact)
-            && held.until.is_none_or(|last| new.from <= last)
-            && new.until.is_none_or(|last| held.from <= last)
+            && held.days().meet(new.days())
     });
     if let Some(held) = clash {
         let message = Message::new("error-charge-taken").with("leader", held.leader);
@@ -70,9 +67,8 @@ pub fn end_charge(context: &Context<'_>, post: PostId, id: ChargeId, last: &str)
     let last = text::date(last).map_err(|message| AppError::field("last", message))?;
     let reading = permit_at::<ReadDuties>(context, of)?;
     let held = work.reader().charges(&reading, Some(post))?.into_iter().find(|held| held.id == id);
-    if held.ok_or(AppError::NotFound)?.from > last {
-        return Err(AppError::field("last", Message::new("error-post-days")));
-    }
+    let days = held.ok_or(AppError::NotFound)?.days();
+    days.may_end(last).map_err(|message| AppError::field("last", message))?;
     work.charge_end(&permit, id, last)?;
     Ok(work.commit(&permit.act_on(id, DutiesAct::ChargeEnded { last_day: last }))?)
 }

@@ -3,6 +3,7 @@
 use crate::{AppError, Context, Result, permit, permit_on};
 use earnest_model::{
     actor::Role,
+    days::Days,
     id::AccountId,
     message::{FieldErrors, Message},
     people::{
@@ -96,10 +97,7 @@ pub fn end_post(context: &Context<'_>, id: AccountId, post: i64, last: &str) -> 
     let last = text::date(last).map_err(|message| AppError::field("until", message))?;
     let held = work.reader().posts_held(&reading.of_unit(), &[id])?;
     let found = held.iter().find(|held| held.id == post).ok_or(AppError::NotFound)?;
-    Term::new(found.role, found.from, Some(last)).map_err(|message| AppError::field("until", message))?;
-    if found.until.is_some_and(|until| until < last) {
-        return Err(AppError::field("until", Message::new("error-post-ended")));
-    }
+    Days::kept(found.from, found.until).may_end(last).map_err(|message| AppError::field("until", message))?;
     keep_the_root(&mut work, &whole, std::slice::from_ref(found))?;
     work.holding_end(&whole, post, last)?;
     let there = permit::<ManageAccounts>(context, &mut work.reader(), &found.unit_code)?;

@@ -4,7 +4,6 @@ use crate::{AppError, Context, Result, duties::laying::laying_permit};
 use earnest_model::{
     duties::duty::{PostForm, parse_post},
     id::PostId,
-    message::Message,
     people::acts::PeopleAct,
     text,
 };
@@ -34,9 +33,8 @@ pub fn end_post(context: &Context<'_>, id: PostId, last: &str) -> Result<()> {
     let last = text::date(last).map_err(|message| AppError::field("last", message))?;
     let reading = crate::permit_at(context, at)?;
     let post = work.reader().posts(&reading)?.into_iter().find(|post| post.id == id);
-    if post.is_none_or(|post| last < post.from) {
-        return Err(AppError::field("last", Message::new("error-post-days")));
-    }
+    let post = post.ok_or(AppError::NotFound)?;
+    post.days().may_end(last).map_err(|message| AppError::field("last", message))?;
     work.post_end(&permit, id, last)?;
     Ok(work.commit(&permit.act_on(id, PeopleAct::PostEnded { last_day: last }))?)
 }

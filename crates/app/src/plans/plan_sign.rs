@@ -9,10 +9,11 @@ use earnest_model::{
         acts::PlansAct,
         checklist::Checklist,
         plan::{Plan, parse_plan},
-        plan_draft::{Became, DraftStep, PlanDraft, parse_words},
+        plan_draft::{Became, DraftStep, PlanDraft},
     },
     programmes::round::Round,
     record::RecordKind,
+    text::Prose,
     units::unit::Unit,
 };
 use earnest_store::SignedPlan;
@@ -77,7 +78,7 @@ pub fn sign_plan(context: &Context<'_>, request: &Sign<'_>) -> Result<PlanId> {
 
 /// Sends it back to its writer with words, told at the field `words` if they say too little.
 pub fn send_plan_back(context: &Context<'_>, round: RoundId, unit: &str, words: &str) -> Result<()> {
-    let words = parse_words(words).map_err(|message| AppError::field("words", message))?;
+    let words = Prose::parse_reason(words).map_err(|message| AppError::field("words", message))?;
     let mut work = context.begin()?;
     let permit = permit::<SendPlanBack>(context, &mut work.reader(), unit)?;
     let (round, _) = may_write(context, &mut work.reader(), &permit, round)?;

@@ -64,9 +64,7 @@ pub fn end_body(context: &Context<'_>, id: BodyId, until: &str) -> Result<Progra
     let permit = permit_on::<NameBody, _>(context, &mut work.reader(), id)?;
     let body = work.reader().body(&permit)?;
     let day = date(until).map_err(|message| AppError::field("until", message))?;
-    if day < body.taking.from || body.taking.until.is_some_and(|last| last < day) {
-        return Err(AppError::field("until", Message::new("error-post-days")));
-    }
+    body.taking.days().may_end(day).map_err(|message| AppError::field("until", message))?;
     work.body_end(&permit, day)?;
     work.commit(&permit.act(ProgrammesAct::BodyEnded { body: body.code, last_day: day }))?;
     Ok(body.programme)

@@ -9,6 +9,7 @@ use crate::{
     },
 };
 use earnest_model::{
+    fraction::Fraction,
     id::SeminarId,
     ledger::findings::origin::OriginKind,
     permit::{ReadAssessments, ReadLedger, ReadProgramme, ReportProblems},
@@ -24,6 +25,8 @@ pub struct SeminarView {
     pub held: SeminarHeld,
     /// Its round, if it belongs to one.
     pub round: Option<Round>,
+    /// The share of those expected that the standard of its round asks for, if fewer came.
+    pub short_of: Option<Fraction>,
     /// Problems opened from its speeches: place of the speech, and how far the problem has come.
     pub commitments: Vec<(i32, Answering)>,
     /// What speakers suggested to units beneath.
@@ -49,7 +52,13 @@ pub fn show_seminar(context: &Context<'_>, id: SeminarId) -> Result<SeminarView>
     let answering = reader.answering(&ledger, OriginKind::Speech, &[id.0])?;
     let sight = sight(context, &mut reader)?;
     let round = held.round.map(|round| reader.locate_round(round)).transpose()?.flatten();
+    let standard = match &round {
+        Some((round, _)) => reader.standard_of_round(round)?,
+        None => None,
+    };
+    let floor = standard.map(|published| published.standard.attendance_floor);
     Ok(SeminarView {
+        short_of: floor.filter(|floor| held.session.is_short_of(*floor)),
         cases: reader.cases_of_session(&permit)?.iter().map(|it| shown(it, &sight, 0)).collect(),
         exemplar: reader.exemplar_reason(&permit)?,
         suggestions: reader.suggestions_of(&permit)?,

@@ -140,7 +140,7 @@ fn a_post_ends_with_its_last_day_and_the_root_keeps_an_administrator() {
         let ended = show_account(&context, id(&officer)).unwrap().posts;
         assert_eq!(ended.first().unwrap().until, Some(jiff::civil::date(2015, 5, 31)));
         let later = end_post(&context, id(&officer), post(&officer), "2016-05-31");
-        assert_eq!(field_of(later), Some("error-post-ended"));
+        assert_eq!(field_of(later), Some("error-days-ended"));
         end_post(&context, id(&second), post(&second), "2015-06-30").unwrap();
         let operator = OPERATOR.clone();
         let last = end_post(&register.context(&operator), id(&root), post(&root), "2015-06-30");

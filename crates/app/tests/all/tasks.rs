@@ -165,3 +165,18 @@ fn what_is_late_is_counted_by_unit_and_each_number_lists_exactly_its_records() {
         assert_eq!(list_late(&register.context(&stranger), None, LateKind::Task, 9).unwrap().1.len(), 1);
     });
 }
+
+#[test]
+fn who_holds_two_posts_over_a_unit_owes_each_thing_once_though_two_are_due_on_a_day() {
+    on_both_engines(|register| {
+        let office = register.actor(Role::Office, "P");
+        let officer = register.actor(Role::UnitOfficer, "A");
+        let account = officer.account().unwrap();
+        register.give_post(account, Role::UnitHead, "A");
+        let both = register.store.snapshot().unwrap().reader().actor(account).unwrap().unwrap();
+        for _ in 0..3 {
+            send_task(&register.context(&office), "P", direction("2015-06-10"), &["A"]).unwrap();
+        }
+        assert_eq!(owes(register, &both, OwedKind::Task), 3);
+    });
+}

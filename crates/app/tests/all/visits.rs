@@ -104,6 +104,11 @@ fn a_contact_list_has_days_and_a_unit_is_the_contact_unit_of_one_leader_only() {
         );
         end_charge(&register.context(&office), one, first, "2015-05-31").unwrap();
         give(two, "A", "contact", "2015-06-01", "").unwrap();
+        assert_eq!(
+            faults(end_charge(&register.context(&office), one, first, "2015-12-31")),
+            [("last".to_owned(), "error-days-ended")],
+            "ending prolongs nothing: else the unit would have two leaders on one day"
+        );
         let view = show_leader(&register.context(&office), two).unwrap();
         assert_eq!(view.charges.len(), 2);
         assert!(hidden(show_leader(&register.context(&register.actor(Role::Office, "A")), two)));

@@ -5,6 +5,7 @@ mod estimate;
 mod human;
 mod scores;
 mod severity;
+mod source;
 mod spec;
 mod table;
 #[cfg(test)]
@@ -30,7 +31,7 @@ pub enum StatsCommand {
 /// Options of `estimate`.
 #[derive(Debug, Args)]
 pub struct EstimateArgs {
-    /// CSV file with a row per sampled unit; `-` reads standard input.
+    /// Table with a row per sampled unit, CSV or a workbook; `-` reads standard input.
     #[arg(long)]
     sample: PathBuf,
     /// JSON file with the design and the requests.
@@ -44,7 +45,7 @@ pub struct EstimateArgs {
 /// Options of `agreement`.
 #[derive(Debug, Args)]
 pub struct AgreementArgs {
-    /// CSV file with the columns unit, assessor, score, a row per rating; `-` reads standard input.
+    /// Table with the columns unit, assessor, score, a row per rating, CSV or a workbook; `-` reads standard input.
     #[arg(long)]
     ratings: PathBuf,
     /// Krippendorff's alpha, nominal, ordinal, interval and ratio.
@@ -79,7 +80,7 @@ pub struct AgreementArgs {
 /// Options of `severity`.
 #[derive(Debug, Args)]
 pub struct SeverityArgs {
-    /// CSV file with the columns unit, assessor, score, a row per score; `-` reads standard input.
+    /// Table with the columns unit, assessor, score, a row per score, CSV or a workbook; `-` reads standard input.
     #[arg(long)]
     scores: PathBuf,
     /// Print JSON instead of a table.
@@ -94,7 +95,8 @@ pub fn run(command: &StatsCommand, out: &mut impl Write) -> Result<(), Fault> {
             let mut text = String::new();
             open(&args.design)?.read_to_string(&mut text).map_err(|e| at(&args.design, &e))?;
             let spec = serde_json::from_str(&text).map_err(|e| at(&args.design, &e))?;
-            let output = estimate::run(&args.sample.display().to_string(), open(&args.sample)?, &spec)?;
+            let output =
+                estimate::run(&args.sample.display().to_string(), source::table(&args.sample)?, &spec)?;
             if args.json { json(&output)? } else { human::estimates(&output) }
         }
         StatsCommand::Agreement(args) => {
@@ -104,11 +106,12 @@ pub fn run(command: &StatsCommand, out: &mut impl Write) -> Result<(), Fault> {
                 kappa: args.kappa.clone(),
                 fleiss: args.fleiss.clone(),
             };
-            let output = agreement::run(&args.ratings.display().to_string(), open(&args.ratings)?, &parts)?;
+            let output =
+                agreement::run(&args.ratings.display().to_string(), source::table(&args.ratings)?, &parts)?;
             if args.json { json(&output)? } else { human::agreement(&output, !args.alpha) }
         }
         StatsCommand::Severity(args) => {
-            let output = severity::run(&args.scores.display().to_string(), open(&args.scores)?)?;
+            let output = severity::run(&args.scores.display().to_string(), source::table(&args.scores)?)?;
             if args.json { json(&output)? } else { human::severity(&output) }
         }
     };

@@ -1,5 +1,8 @@
-//! Columns from a CSV file, read in one pass; a fault names its line and column.
+//! Columns from a CSV file, read in one pass; a fault names its line and column. Names are taken as they are meant, as by
+//! every other reader of tables; a row of totals is no rating.
 
+use earnest_model::signs::{meant, shown, stray};
+use earnest_papers::is_total;
 use earnest_stats::estimate::{Codes, MISSING};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -97,7 +100,10 @@ pub fn read(name: &str, source: impl Read, texts: &[String], numbers: &[String])
         }
         for (column, at, interner) in &mut texts {
             let field = record.get(*at).unwrap_or_default();
-            interner.push(field).map_err(|why| header.fault(row, line, column, why))?;
+            interner.push(field).map_err(|why| header.fault(row, line, column, &why))?;
+            if *at == 0 && interner.is_at_total() {
+                return Err(header.fault(row, line, column, "this looks like a row of totals; take it out"));
+            }
         }
         for (column, at, values) in &mut numbers {
             let field = record.get(*at).unwrap_or_default();
@@ -199,15 +205,24 @@ struct Interner {
     codes: Codes,
     /// The first text of each hash; the text itself is in `codes`.
     known: HashMap<u64, u32, BuildHasherDefault<Mixer>>,
-    /// Texts whose hash was taken.
+    /// Texts whose hash was taken, and other ways of writing a name.
     collided: HashMap<Box<[u8]>, u32>,
+    /// The code of each name as it is meant.
+    meant: HashMap<String, u32>,
+    /// Codes of names that rows of totals have.
+    totals: Vec<u32>,
     last: Option<u32>,
 }
 
 impl Interner {
-    fn push(&mut self, field: &[u8]) -> Result<(), &'static str> {
+    fn is_at_total(&self) -> bool {
+        self.last.is_some_and(|code| self.totals.contains(&code))
+    }
+
+    fn push(&mut self, field: &[u8]) -> Result<(), String> {
         if field.trim_ascii().is_empty() {
             self.codes.of_row.push(MISSING);
+            self.last = None;
             return Ok(());
         }
         if let Some(code) = self.last.filter(|code| self.is(*code, field)) {
@@ -219,8 +234,7 @@ impl Interner {
         let hash = mixer.finish();
         let found = match self.known.get(&hash) {
             Some(code) if self.is(*code, field) => Some(*code),
-            Some(_) => self.collided.get(field).copied(),
-            None => None,
+            _ => self.collided.get(field).copied(),
         };
         let code = match found {
             Some(code) => code,
@@ -231,10 +245,29 @@ impl Interner {
         Ok(())
     }
 
-    fn learn(&mut self, field: &[u8], hash: u64) -> Result<u32, &'static str> {
-        let text = std::str::from_utf8(field).map_err(|_| "the text is not UTF-8")?;
-        let code = u32::try_from(self.codes.names.len()).map_err(|_| "too many different texts")?;
-        self.codes.names.push(text.to_owned());
+    fn learn(&mut self, field: &[u8], hash: u64) -> Result<u32, String> {
+        let text = std::str::from_utf8(field).map_err(|_| "the text is not UTF-8".to_owned())?;
+        if stray(text, false).is_some() {
+            return Err(format!(
+                "\"{}\" holds signs that are not seen, or not by everybody alike",
+                shown(text)
+            ));
+        }
+        let name = meant(text);
+        if let Some(code) = self.meant.get(&name) {
+            self.collided.insert(field.into(), *code);
+            return Ok(*code);
+        }
+        let code =
+            u32::try_from(self.codes.names.len()).map_err(|_| "too many different texts".to_owned())?;
+        if is_total(&name) {
+            self.totals.push(code);
+        }
+        if name != text {
+            self.collided.insert(field.into(), code);
+        }
+        self.codes.names.push(name.clone());
+        self.meant.insert(name, code);
         if *self.known.entry(hash).or_insert(code) != code {
             self.collided.insert(field.into(), code);
         }

@@ -119,3 +119,34 @@ fn named_parts_are_printed_and_only_those() {
     assert!(out.get("alpha").is_none() && out.get("kappa").is_none());
     assert!(out["icc"]["ICC2k"]["estimate"].is_number() && out["fleiss_kappa"].is_number());
 }
+
+fn alpha_of(ratings: &[u8]) -> Result<agreement::Output, String> {
+    agreement::run("r.csv", ratings, &agreement::Parts::default()).map_err(|why| why.to_string())
+}
+
+#[test]
+fn a_unit_is_one_however_its_name_is_written_and_a_sign_that_nobody_sees_is_refused() {
+    let out = alpha_of("unit,assessor,score\nA1,x,3\nA1 ,y,3\nＡ１,z,4\n".as_bytes()).unwrap();
+    assert_eq!((out.units, out.assessors, out.ratings), (1, 3, 3));
+    let unseen = alpha_of("unit,assessor,score\nA1,x,3\nA1\u{200b},y,3\n".as_bytes()).err().unwrap();
+    assert!(unseen.contains("line 3") && unseen.contains("U+200B"), "{unseen}");
+}
+
+#[test]
+fn a_row_of_totals_is_no_rating() {
+    let said = alpha_of("unit,assessor,score\nA1,x,3\n合计,1,3\n".as_bytes()).err().unwrap();
+    assert!(said.contains("line 3") && said.contains("totals"), "{said}");
+    let twice = alpha_of("unit,assessor,score\nA1,x,3\n合计,1,3\n合计,2,3\n".as_bytes()).err().unwrap();
+    assert!(twice.contains("line 3"), "{twice}");
+}
+
+#[test]
+fn another_separator_or_encoding_is_read_and_keeps_its_lines() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("ratings.csv");
+    // 甲 and 乙 in GBK.
+    std::fs::write(&path, b"unit;assessor;score\n\n\xbc\xd7;x;3\n\xd2\xd2;x;none\n").unwrap();
+    let said = agreement::run("r.csv", super::source::table(&path).unwrap(), &agreement::Parts::default());
+    let said = said.err().unwrap().to_string();
+    assert!(said.contains("line 4") && said.contains("\"none\" is not a number"), "{said}");
+}

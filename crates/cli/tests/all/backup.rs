@@ -294,11 +294,12 @@ fn a_server_makes_backups_by_itself_and_rehearses_them() {
     let served = Served::start(at, "--backups kept --backup-passphrase-file words");
     let doctor = || says(at, "doctor --database sqlite:register.sqlite");
     let until = std::time::Instant::now() + std::time::Duration::from_secs(60);
-    while !doctor().contains("was rehearsed") {
+    while !doctor().contains("acts was rehearsed") {
         assert!(std::time::Instant::now() < until, "{}", doctor());
         std::thread::sleep(std::time::Duration::from_millis(200));
     }
     served.asked_to_stop();
     says(at, "backup verify kept --passphrase-file words");
-    assert!(doctor().contains("one of 3 acts was rehearsed"));
+    let said = doctor();
+    assert!(said.contains("one of 3 acts was rehearsed"), "{said}");
 }

@@ -1,6 +1,6 @@
 use super::*;
 use crate::shipped::DEFAULT;
-use earnest_model::{plans::plan::RETURN_CHARACTERS, text::Line};
+use earnest_model::text::{Line, REASON_CHARACTERS};
 use std::collections::BTreeSet;
 
 fn study() -> &'static Shipped {
@@ -136,7 +136,7 @@ fn what_must_fit_on_a_line_fits_and_what_must_say_enough_says_it() {
     }
     let measures = &texts.measures;
     for text in texts.plans.returns.iter().chain(&measures.returned).chain(&measures.reopened) {
-        assert!(text.chars().count() >= RETURN_CHARACTERS, "{text}");
+        assert!(text.chars().count() >= REASON_CHARACTERS, "{text}");
     }
 }
 

@@ -1,6 +1,7 @@
 //! Declared interests: because of them an assessor stays away from a unit, or from it and all units beneath it.
 
 use crate::{
+    days::Days,
     id::{AccountId, InterestId},
     message::{FieldErrors, Message},
     span::Target,
@@ -53,7 +54,7 @@ impl Interest {
             Reach::Unit => self.at.unit == unit.unit,
             Reach::Line => self.at.span.covers(unit.span),
         };
-        reaches && from <= day && until.is_none_or(|until| day <= until)
+        reaches && Days::kept(from, until).hold(day)
     }
 }
 
@@ -102,11 +103,7 @@ pub fn parse_interest(form: &InterestForm<'_>) -> Result<NewInterest, FieldError
     let reason = errors.take("reason", Line::parse(form.reason));
     let from = errors.take("from", date(form.from));
     let until = errors.take("until", optional(form.until, date));
-    if let (Some(from), Some(Some(until))) = (from, until)
-        && until < from
-    {
-        errors.add("until", Message::new("error-post-days"));
-    }
+    Days::told(&mut errors, from, until);
     match (reach, reason, from, until) {
         (Some(reach), Some(reason), Some(from), Some(until)) if errors.is_empty() => {
             Ok(NewInterest { reach, reason, from, until })

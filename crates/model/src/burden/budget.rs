@@ -274,15 +274,6 @@ pub fn parse_rules<'a>(
     if errors.is_empty() { Ok(rules) } else { Err(errors) }
 }
 
-/// Reads why a request is too much, or why it stays: at least ten characters.
-pub fn parse_reason(text: &str) -> Result<String, Message> {
-    let text = crate::text::Prose::parse(text)?;
-    if text.as_str().chars().count() < 10 {
-        return Err(Message::new("error-review-remarks-short").with("count", 10_i64));
-    }
-    Ok(text.as_str().to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,7 +3,7 @@
 use crate::actor::Role;
 
 /// What kind of work waits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum OwedKind {
     /// A plan is to be submitted.
     Plan,

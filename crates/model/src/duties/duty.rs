@@ -1,6 +1,7 @@
 //! Posts and duties: who carries what in a unit, and whether it was taken up.
 
 use crate::{
+    days::Days,
     message::{FieldErrors, Message},
     text::{Line, date, optional},
     words::words,
@@ -94,11 +95,7 @@ pub fn parse_post(form: PostForm<'_>) -> Result<NewPost, FieldErrors> {
     let title = errors.take("title", Line::parse(form.title));
     let from = errors.take("from", date(form.from));
     let until = errors.take("until", optional(form.until, date));
-    if let (Some(from), Some(Some(until))) = (from, until)
-        && until < from
-    {
-        errors.add("until", Message::new("error-post-days"));
-    }
+    Days::told(&mut errors, from, until);
     match (kind, title, from, until) {
         (Some(kind), Some(title), Some(from), Some(until)) if errors.is_empty() => {
             Ok(NewPost { kind, title, from, until })

@@ -1,6 +1,6 @@
 //! Who may hold what beside what: the separation of duties among posts.
 
-use crate::{actor::Role, id::AccountId, message::Message};
+use crate::{actor::Role, days::Days, id::AccountId, message::Message};
 use jiff::civil::Date;
 
 /// Seconds for which an invitation to set a password holds: three days.
@@ -20,15 +20,17 @@ pub struct Term {
 impl Term {
     /// A term whose last day does not lie before its first.
     pub fn new(role: Role, from: Date, until: Option<Date>) -> Result<Self, Message> {
-        match until {
-            Some(last) if last < from => Err(Message::new("error-post-days")),
-            _ => Ok(Self { role, from, until }),
-        }
+        Days::new(from, until).map(|_| Self { role, from, until })
+    }
+
+    /// Its days.
+    pub const fn days(self) -> Days {
+        Days::kept(self.from, self.until)
     }
 
     /// Whether two terms share a day.
     pub fn overlaps(self, other: Self) -> bool {
-        self.until.is_none_or(|last| other.from <= last) && other.until.is_none_or(|last| self.from <= last)
+        self.days().meet(other.days())
     }
 }
 

@@ -4,7 +4,7 @@ use crate::{
     id::{AccountId, PlanId, RoundId, UnitId},
     message::{FieldErrors, Message},
     plans::checklist::Checklist,
-    text::{Line, Prose, date, optional},
+    text::{Line, Prose, date, enough, optional},
     units::unit::Tier,
 };
 use jiff::civil::Date;
@@ -207,9 +207,6 @@ pub struct Review {
     pub remarks: String,
 }
 
-/// The fewest characters with which a return says what is still required (PRACTICE 3.2).
-pub const RETURN_CHARACTERS: usize = 10;
-
 /// Parses a review. Fields are named `outcome`, `missing`, `remarks`.
 pub fn parse_review(
     outcome: &str,
@@ -230,12 +227,7 @@ pub fn parse_review(
             if missing.is_empty() {
                 errors.add("missing", Message::new("error-review-missing"));
             }
-            if remarks.chars().count() < RETURN_CHARACTERS {
-                errors.add(
-                    "remarks",
-                    Message::new("error-review-remarks-short").with("count", RETURN_CHARACTERS),
-                );
-            }
+            errors.take("remarks", enough(&remarks));
         }
         Some(Outcome::ApproveWithRemarks) if remarks.is_empty() => {
             errors.add("remarks", Message::new("error-review-remarks"));

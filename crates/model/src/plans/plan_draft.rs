@@ -3,7 +3,7 @@
 use crate::{
     id::{AccountId, RoundId, UnitId},
     message::{FieldErrors, Message},
-    plans::plan::{PlanBody, PlanForm, RETURN_CHARACTERS},
+    plans::plan::{PlanBody, PlanForm},
     text::Prose,
     words::words,
 };
@@ -174,15 +174,6 @@ impl PlanDraft {
             Ok(())
         }
     }
-}
-
-/// Parses the words with which a head sends a draft back, at the field `words`.
-pub fn parse_words(text: &str) -> Result<Prose, Message> {
-    let words = Prose::parse(text)?;
-    if words.as_str().chars().count() < RETURN_CHARACTERS {
-        return Err(Message::new("error-review-remarks-short").with("count", RETURN_CHARACTERS));
-    }
-    Ok(words)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //! sign the standard together, and a joining body reviews and observes the units of its sector and nobody else's.
 
 use crate::{
+    days::Days,
     hash::sha256_hex,
     id::{BodyId, ProgrammeId, UnitId},
     message::{FieldErrors, Message},
@@ -81,14 +82,18 @@ pub struct NewBody {
 }
 
 impl NewBody {
+    /// The days of its part.
+    pub const fn days(&self) -> Days {
+        Days::kept(self.from, self.until)
+    }
+
     /// Whether it takes part on a day.
     pub fn in_force(&self, day: Date) -> bool {
-        self.from <= day && self.until.is_none_or(|until| day <= until)
+        self.days().hold(day)
     }
 
     fn meets(&self, other: &Self) -> bool {
-        let begins_before_end = |one: &Self, two: &Self| two.until.is_none_or(|until| one.from <= until);
-        begins_before_end(self, other) && begins_before_end(other, self)
+        self.days().meet(other.days())
     }
 }
 
@@ -137,11 +142,7 @@ pub fn parse_body(form: &BodyForm<'_>, known: &[String]) -> Result<NewBody, Fiel
     }
     let from = errors.take("from", date(form.from));
     let until = errors.take("until", optional(form.until, date));
-    if let (Some(from), Some(Some(until))) = (from, until)
-        && until < from
-    {
-        errors.add("until", Message::new("error-post-days"));
-    }
+    Days::told(&mut errors, from, until);
     match (part, from, until) {
         (Some(part), Some(from), Some(until)) if errors.is_empty() => {
             Ok(NewBody { part, sector, from, until })

@@ -308,6 +308,11 @@ impl Session {
     pub fn attendance(&self) -> Option<Fraction> {
         Fraction::new(self.present.into(), self.expected.into())
     }
+
+    /// Whether fewer came than a standard asks for.
+    pub fn is_short_of(&self, attendance_floor: Fraction) -> bool {
+        self.attendance().is_some_and(|share| share < attendance_floor)
+    }
 }
 
 /// A whole number between two ends.

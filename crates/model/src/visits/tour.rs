@@ -1,6 +1,7 @@
 //! Tours as they are planned: who leads, where to and why there; the contact list; what is answered to a visit.
 
 use crate::{
+    days::Days,
     id::PostId,
     message::{FieldErrors, Message},
     text::{Line, Prose, date, optional},
@@ -54,17 +55,20 @@ pub struct NewCharge {
     pub until: Option<Date>,
 }
 
+impl NewCharge {
+    /// Its days.
+    pub const fn days(&self) -> Days {
+        Days::kept(self.from, self.until)
+    }
+}
+
 /// Parses a charge: kind, first day, last day.
 pub fn parse_charge(kind: &str, from: &str, until: &str) -> Result<NewCharge, FieldErrors> {
     let mut errors = FieldErrors::new();
     let kind = errors.take("kind", ChargeKind::parse(kind));
     let from = errors.take("from", date(from));
     let until = errors.take("until", optional(until, date));
-    if let (Some(from), Some(Some(until))) = (from, until)
-        && until < from
-    {
-        errors.add("until", Message::new("error-post-days"));
-    }
+    Days::told(&mut errors, from, until);
     match (kind, from, until) {
         (Some(kind), Some(from), Some(until)) if errors.is_empty() => Ok(NewCharge { kind, from, until }),
         _ => Err(errors),

@@ -14,6 +14,7 @@ mod number;
 mod pages;
 mod pdf;
 mod points;
+mod records;
 mod slab;
 mod table;
 mod text;

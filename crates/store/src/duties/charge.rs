@@ -16,6 +16,7 @@ use diesel::{
 };
 use earnest_model::{
     Date,
+    days::Days,
     figures::count::{Count, OfRecord},
     id::{ChargeId, PostId, UnitId},
     permit::{AssignDuty, Permit, ReadDuties, ReadFigures, Target},
@@ -48,9 +49,14 @@ pub struct Charge {
 }
 
 impl Charge {
+    /// The days on which it is in force.
+    pub const fn days(&self) -> Days {
+        Days::kept(self.from, self.until)
+    }
+
     /// Whether it is in force on a day.
     pub fn holds(&self, day: Date) -> bool {
-        self.from <= day && self.until.is_none_or(|last| day <= last)
+        self.days().hold(day)
     }
 }
 

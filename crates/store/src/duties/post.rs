@@ -12,6 +12,7 @@ use crate::{
 use diesel::prelude::*;
 use earnest_model::{
     Date,
+    days::Days,
     duties::duty::{NewPost, PostKind},
     id::{PostId, UnitId},
     permit::{AssignDuty, Permit, ReadDuties, Target},
@@ -34,9 +35,14 @@ pub struct Post {
 }
 
 impl Post {
+    /// The days on which it is held.
+    pub const fn days(&self) -> Days {
+        Days::kept(self.from, self.until)
+    }
+
     /// Whether it is held on a day.
     pub fn holds(&self, day: Date) -> bool {
-        self.from <= day && self.until.is_none_or(|last| day <= last)
+        self.days().hold(day)
     }
 }
 

@@ -13,9 +13,11 @@ use crate::{
 use earnest_app::AppError;
 use earnest_i18n::Lang;
 use earnest_model::{Date, message::Message};
-use earnest_papers::{
-    Block, Face, FontFault, Grid, LANDSCAPE, Labels, Layout, Paper, SetFault, Sheets, Tongue,
-};
+use earnest_papers::{Face, FontFault, Grid, LANDSCAPE, Labels, Layout, Paper, SetFault, Sheets, Tongue};
+
+/// As many rows of a list a paper takes: what is longer nobody reads on paper, and it would hold up whoever else waits for
+/// one.
+const MOST_ROWS: usize = 500;
 
 /// What a paper is asked for as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,8 +121,13 @@ impl Call<'_> {
     /// A list as a paper across.
     ///
     /// # Errors
-    /// As [`Self::paper_file`].
+    /// It has more rows than a paper takes, or as [`Self::paper_file`].
     pub fn list_paper(&self, name: &str, grids: Vec<Grid>) -> Outcome {
+        let rows: usize = grids.iter().map(|grid| grid.rows.len()).sum();
+        if rows > MOST_ROWS {
+            let said = Message::new("error-paper-rows").with("rows", rows).with("most", MOST_ROWS);
+            return Err(AppError::Refused(said).into());
+        }
         let title = grids.first().map(|grid| grid.caption.clone()).unwrap_or_default();
         let mut paper = self.new_paper(title.clone(), self.today, title.clone());
         paper.subtitle = self.tr.date_long(self.today);
@@ -128,16 +135,23 @@ impl Call<'_> {
             if grid.caption == title {
                 grid.caption.clear();
             }
-            paper.body.push(Block::Table(grid));
+            paper.body.extend(grid.into_blocks(paper.tongue));
         }
         self.paper_file(name, &LANDSCAPE, &paper)
     }
 
-    /// The paper as the file that the request asks for.
+    /// The paper as the file that the request asks for, in the layout that it asks for by `layout=`, else in its own.
     ///
     /// # Errors
-    /// There is no font for it, no glyph for a character of it, or it can't be written.
+    /// There is no such layout, no font for it, no glyph for a character of it, or it can't be written.
     pub fn paper_file(&self, name: &str, layout: &'static Layout, paper: &Paper) -> Outcome {
+        let layout = match self.query.get("layout") {
+            "" => layout,
+            asked => Layout::named(asked).ok_or_else(|| {
+                let said = Message::new("error-paper-layout").with("layout", asked);
+                AppError::field("layout", said)
+            })?,
+        };
         let kind = self.kind_of_paper().unwrap_or(Kind::Pdf);
         let shelf = self.state.faces.of(paper.tongue).map_err(no_fonts)?;
         let written = Sheets::of(paper, layout, shelf).and_then(|sheets| match kind {

@@ -64,6 +64,10 @@ fn telling(call: &Call<'_>, fault: &Fault) -> Telling {
         Fault::App(AppError::Refused(_) | AppError::Overtaken(_)) => {
             (StatusCode::CONFLICT, Tone::Error, tr.fault_refused_title())
         }
+        // A page that was asked for with words that it can't read, not a form that was sent.
+        Fault::App(AppError::Form(_)) if call.filling.is_none() => {
+            (StatusCode::UNPROCESSABLE_ENTITY, Tone::Error, tr.fault_asked_title())
+        }
         Fault::App(AppError::Form(_) | AppError::Import(_) | AppError::Pack(_)) => {
             (StatusCode::UNPROCESSABLE_ENTITY, Tone::Error, tr.fault_refused_title())
         }

@@ -113,10 +113,10 @@ fn whoever_runs_the_program_gets_the_bytes_of_the_page() {
     let site = Site::on(assessed());
     let state = Site::state_of(&site.register);
     for kind in KINDS {
-        let missing = Wanted { kind: kind.name, id: "999999", form: Form::Pdf, lang: Lang::En };
+        let missing = Wanted { kind: kind.name, id: "999999", form: Form::Pdf, lang: Lang::En, layout: None };
         assert!(printed::print(&state, &missing).is_err(), "{}", kind.name);
     }
-    let wanted = Wanted { kind: "circular", id: "1", form: Form::Pdf, lang: Lang::ZhHans };
+    let wanted = Wanted { kind: "circular", id: "1", form: Form::Pdf, lang: Lang::ZhHans, layout: None };
     let made = printed::print(&state, &wanted).unwrap();
     let answer = paper(&mut site.visitor(), "/circulars/1", "pdf", "zh-Hans");
     assert!(made == answer.bytes);
@@ -131,4 +131,19 @@ fn without_fonts_no_paper_is_made_and_it_is_said_why() {
     let answer = paper(&mut office, "/ledger", "pdf", "en");
     assert_ne!(answer.status, 200);
     assert!(answer.body.contains("No font for papers is on this machine"), "{}", answer.body);
+}
+
+#[test]
+fn a_paper_comes_in_the_layout_that_is_asked_for_and_an_unknown_one_is_named() {
+    let site = Site::on(assessed());
+    let mut visitor = site.visitor();
+    let own = paper(&mut visitor, "/circulars/1", "pdf", "zh-Hans");
+    let same = paper(&mut visitor, "/circulars/1?layout=gb9704", "pdf", "zh-Hans");
+    assert!(own.bytes == same.bytes, "a circular has the official layout of itself");
+    let letter = paper(&mut visitor, "/circulars/1?layout=letter", "pdf", "zh-Hans");
+    is_paper(&letter, "pdf");
+    assert!(letter.bytes != own.bytes);
+    let refused = paper(&mut visitor, "/circulars/1?layout=a5", "pdf", "en");
+    assert_eq!(refused.status, 422);
+    assert!(refused.body.contains("There is no layout “a5”"), "{}", refused.body);
 }

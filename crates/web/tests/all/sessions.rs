@@ -143,3 +143,29 @@ fn a_lesson_goes_to_a_unit_beneath_that_declines_with_a_reason_or_makes_it_its_o
     assert!(accepted.place().starts_with("/problems/"), "{}", accepted.place());
     assert!(second.get(accepted.place()).body.contains("letters lie about here, too"));
 }
+
+#[test]
+fn a_session_to_which_fewer_came_than_the_standard_asks_for_says_so() {
+    let enough = session();
+    let mut office = enough.sign_in(Role::Office, "P");
+    assert!(
+        !office.get("/seminars/1?lang=en").body.contains("fewer came"),
+        "nine of ten are the 90 % asked for"
+    );
+    let register = Register::empty_sqlite().with_organisation();
+    let (_, round) = open_round(&register);
+    let form = SessionForm {
+        kind: "seminar",
+        held_on: "2015-05-28",
+        minutes: "180",
+        present: "8",
+        expected: "10",
+        ..SessionForm::default()
+    };
+    let officer = register.actor(Role::UnitOfficer, "A");
+    record_seminar(&register.context(&officer), &Record { unit: "A", round: Some(round), form })
+        .expect("a session");
+    let few = Site::on(register);
+    let page = few.sign_in(Role::Office, "P").get("/seminars/1?lang=en").body;
+    assert!(page.contains("90%, which the standard of the round asks for: fewer came"), "{page}");
+}

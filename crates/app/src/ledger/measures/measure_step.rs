@@ -117,11 +117,9 @@ pub(crate) fn ready<A: StepsMeasure>(
 ) -> Result<(Permit<A, MeasureId>, Measure)> {
     let permit = permit_on::<A, _>(context, reader, id)?;
     let measure = reader.measure(&permit)?;
-    if step == Step::Close && measure.time_class == TimeClass::Standing {
-        // A long term ends on its day at the earliest; before, the period is closed.
-        if measure.ends_on.is_some_and(|day| day > context.today) {
-            return Err(AppError::refused("error-measure-standing"));
-        }
+    let standing = measure.time_class == TimeClass::Standing;
+    if step == Step::Close && standing && !measure.has_come_to_its_end(context.today) {
+        return Err(AppError::refused("error-measure-standing"));
     }
     if step == Step::Return {
         measure.sent_back_by(A::KIND == ActionKind::ApproveClosure)?;

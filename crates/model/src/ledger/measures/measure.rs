@@ -4,6 +4,7 @@ use crate::{
     id::{AccountId, MeasureId, ProblemId, UnitId},
     ledger::findings::problem::TimeClass,
     message::Message,
+    text::enough,
     words::words,
 };
 use jiff::civil::Date;
@@ -181,21 +182,23 @@ impl Measure {
             .with("step", Step::Return.key()))
     }
 
+    /// Whether the day has come on which a standing measure is expected to end: before it, only the period is closed.
+    pub fn has_come_to_its_end(&self, today: Date) -> bool {
+        self.ends_on.is_some_and(|day| day <= today)
+    }
+
     /// Nobody approves or closes what they asked for themselves.
     fn another_than(&self, first: Option<AccountId>, now: Option<AccountId>) -> Result<(), Message> {
         if first.is_some() && first == now { Err(Message::new("error-measure-own")) } else { Ok(()) }
     }
 }
 
-/// The fewest characters with which a return says what is still required (PRACTICE 3.2).
-pub const RETURN_CHARACTERS: usize = 10;
-
 /// Remarks of a step: a return and a reopening must say enough.
 pub fn check_remarks(step: Step, remarks: &str) -> Result<String, Message> {
     let remarks = remarks.trim().replace("\r\n", "\n");
     let length = remarks.chars().count();
-    if matches!(step, Step::Return | Step::Reopen) && length < RETURN_CHARACTERS {
-        return Err(Message::new("error-review-remarks-short").with("count", RETURN_CHARACTERS));
+    if matches!(step, Step::Return | Step::Reopen) {
+        enough(&remarks)?;
     }
     if length > crate::text::Prose::LIMIT {
         return Err(Message::new("error-text-long")

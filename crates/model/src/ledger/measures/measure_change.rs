@@ -3,10 +3,7 @@
 
 use crate::{
     id::{AccountId, MeasureChangeId, MeasureId},
-    ledger::{
-        findings::problem::TimeClass,
-        measures::measure::{Measure, RETURN_CHARACTERS},
-    },
+    ledger::{findings::problem::TimeClass, measures::measure::Measure},
     message::{FieldErrors, Message},
     text::{Line, Prose, date},
     words::words,
@@ -107,7 +104,7 @@ pub fn parse_change(
     today: Date,
 ) -> Result<(Change, Prose), FieldErrors> {
     let mut errors = FieldErrors::new();
-    let reason = errors.take("reason", Prose::parse(form.reason).and_then(long_enough));
+    let reason = errors.take("reason", Prose::parse_reason(form.reason));
     let change = match errors.take("kind", ChangeKind::parse(form.kind)) {
         Some(ChangeKind::Extension) => extension(form, measure, today, &mut errors),
         Some(ChangeKind::LongTerm) => long_term(form, today, &mut errors),
@@ -117,13 +114,6 @@ pub fn parse_change(
         (Some(change), Some(reason)) if errors.is_empty() => Ok((change, reason)),
         _ => Err(errors),
     }
-}
-
-fn long_enough(reason: Prose) -> Result<Prose, Message> {
-    if reason.as_str().chars().count() >= RETURN_CHARACTERS {
-        return Ok(reason);
-    }
-    Err(Message::new("error-review-remarks-short").with("count", RETURN_CHARACTERS))
 }
 
 fn extension(

@@ -4,10 +4,7 @@ use crate::{
     frame::call::Call,
     look::{Choice, Control, Field},
 };
-use earnest_model::{
-    message::FieldErrors,
-    plans::plan::{Outcome as ReviewOutcome, RETURN_CHARACTERS},
-};
+use earnest_model::{message::FieldErrors, plans::plan::Outcome as ReviewOutcome, text::REASON_CHARACTERS};
 
 /// The fields, with what was answered so far.
 pub fn fields(call: &Call<'_>, errors: &FieldErrors) -> Vec<Field> {
@@ -32,7 +29,7 @@ pub fn fields(call: &Call<'_>, errors: &FieldErrors) -> Vec<Field> {
             .error(error("missing")),
         Field::new("remarks", tr.plan_review_remarks(), Control::Lines(5))
             .optional(tr)
-            .help(tr.plan_review_remarks_help(RETURN_CHARACTERS))
+            .help(tr.plan_review_remarks_help(REASON_CHARACTERS))
             .value(call.form.get("remarks"))
             .error(error("remarks")),
     ]

@@ -19,10 +19,8 @@ use earnest_model::{
     choice::Gate,
     id::RoundId,
     message::{FieldErrors, Message},
-    plans::{
-        plan::RETURN_CHARACTERS,
-        plan_draft::{DraftState, DraftStep},
-    },
+    plans::plan_draft::{DraftState, DraftStep},
+    text::REASON_CHARACTERS,
 };
 
 #[derive(Template)]
@@ -75,7 +73,7 @@ fn sign_page(call: &Call<'_>, found: &ToSign, errors: &FieldErrors) -> SignPage 
     let (tr, round) = (call.tr, &found.round);
     let waits = found.draft.state == DraftState::WithHead;
     let words = Field::new("words", tr.plan_sign_words(), Control::Lines(4))
-        .help(tr.plan_sign_words_help(RETURN_CHARACTERS))
+        .help(tr.plan_sign_words_help(REASON_CHARACTERS))
         .value(call.form.get("words"))
         .error(call.fault(errors, "words"));
     let words = vec![words];

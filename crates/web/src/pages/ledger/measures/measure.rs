@@ -209,7 +209,7 @@ fn remarks(call: &Call<'_>, errors: &FieldErrors, help: Cow<'_, str>) -> Field {
 fn standing_fields(call: &Call<'_>, view: &MeasureView, errors: &FieldErrors) -> Vec<Field> {
     let tr = call.tr;
     let mut answers = vec![(Verdict::Period, tr.measure_verify_period())];
-    if view.measure.ends_on.is_some_and(|day| day <= call.today) {
+    if view.measure.has_come_to_its_end(call.today) {
         answers.push((Verdict::Yes, tr.measure_verify_yes()));
     }
     answers.push((Verdict::No, tr.measure_verify_no()));

@@ -13,6 +13,7 @@ use askama::Template;
 use earnest_app::{
     Account, AccountFilter, HeldPost, desk::jobs::may_list, people::accounts_list::list_accounts,
 };
+use earnest_model::days::Days;
 
 /// Lines of a page.
 const PAGE: i64 = 50;
@@ -58,8 +59,7 @@ pub fn list(call: &Call<'_>) -> Outcome {
 }
 
 fn row(call: &Call<'_>, account: &Account, posts: &[HeldPost]) -> [Cell; 4] {
-    let in_force =
-        |post: &&HeldPost| post.from <= call.today && post.until.is_none_or(|last| call.today <= last);
+    let in_force = |post: &&HeldPost| Days::kept(post.from, post.until).hold(call.today);
     let words = |post: &HeldPost| format!("{} · {}", call.word_of(post.role), post.unit_name);
     let held: Vec<_> = posts.iter().filter(in_force).map(words).collect();
     let held = if held.is_empty() { call.tr.account_no_posts().into_owned() } else { held.join("; ") };

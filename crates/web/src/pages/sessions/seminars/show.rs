@@ -21,6 +21,7 @@ use earnest_app::sessions::{
 use earnest_model::{
     Date,
     figures::count::Count,
+    fraction::plain_share,
     id::SeminarId,
     message::FieldErrors,
     narrative::Narrative,
@@ -102,9 +103,14 @@ fn page_of(call: &Call<'_>, id: SeminarId, errors: &FieldErrors) -> Result<Semin
             tr.seminar_promised(count.words())
         }
     };
+    let round = view.round.as_ref().map(|round| (round.number, round.topic.as_str()));
+    let mut facts = facts(call, session, round);
+    if let Some(floor) = view.short_of {
+        facts.push((tr.standard_attendance().into_owned(), tr.seminar_short(plain_share(floor))));
+    }
     Ok(SeminarPage {
         errors: ErrorSummary::of(tr, mark.iter().map(|(_, field)| field)),
-        facts: facts(call, session, view.round.as_ref().map(|round| (round.number, round.topic.as_str()))),
+        facts,
         speeches: (0..)
             .zip(&session.body.speeches)
             .map(|(place, speech)| spoken(call, &view, place, speech))
