@@ -203,6 +203,15 @@ fn demo_replaces_demonstrations_alone() {
         refuses(at, &format!("demo --no-serve {fresh} {database}"), "real");
         assert_eq!(says(at, &format!("units export {database}")), before);
     }
+    for named in ["file:register.sqlite#", "file:register.sqlite?mode=rwc", "FILE:other.sqlite", ":memory:"] {
+        refuses(at, &format!("demo --no-serve --fresh --database sqlite:{named}"), "no path of a file");
+        refuses(at, &format!("units import units.csv --database sqlite:{named}"), "no path of a file");
+    }
+    assert_eq!(says(at, "units export --database sqlite:register.sqlite"), before);
+    assert!(fs::read_dir(at).unwrap().all(|file| {
+        let name = file.unwrap().file_name().into_string().unwrap();
+        !name.contains("building") && !name.contains(':')
+    }));
     fs::write(at.join("letter.txt"), "no register at all, but somebody's work").unwrap();
     assert!(!earnest(at, "demo --no-serve --fresh --database sqlite:letter.txt").status.success());
     assert_eq!(fs::read_to_string(at.join("letter.txt")).unwrap(), "no register at all, but somebody's work");
