@@ -92,7 +92,8 @@ fn list(as_json: bool, out: &mut dyn Write) -> Result<(), Failure> {
             .iter()
             .map(|name| {
                 json!({
-                    "name": name.key(), "counts": name.counts().key(), "records": name.record_kind().key(),
+                    "name": name.key(), "counts": name.counts().key(),
+                    "distinct": name.counts().is_distinct(), "records": name.record_kind().key(),
                     "entered_since": name.since().key(),
                 })
             })
@@ -161,6 +162,7 @@ impl Show {
             "name": shown.figure.name().key(),
             "value": shown.figure.value(),
             "counts": shown.figure.name().counts().key(),
+            "distinct": shown.figure.name().counts().is_distinct(),
             "unit": shown.unit_code,
             "unit_name": shown.unit_name,
             "own": scope.own,

@@ -78,7 +78,7 @@ fn print_json(report: &Report, out: &mut dyn Write) -> Result<(), Failure> {
     let line = |line: &Line| {
         let rounds: serde_json::Map<_, _> =
             line.rounds.iter().map(|(number, figure)| (number.to_string(), json!(figure.value()))).collect();
-        json!({ "name": line.figure.name().key(), "value": line.figure.value(), "counts": line.figure.name().counts().key(), "class": line.figure.scope().class, "rounds": rounds })
+        json!({ "name": line.figure.name().key(), "value": line.figure.value(), "counts": line.figure.name().counts().key(), "distinct": line.figure.name().counts().is_distinct(), "class": line.figure.scope().class, "rounds": rounds })
     };
     let sections: Vec<_> = report
         .sections

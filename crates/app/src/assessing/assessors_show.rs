@@ -5,6 +5,7 @@ use crate::{
     assessing::{second_marks_draw, severity::why},
     home::home,
     permit_at, permit_on,
+    programmes::rounds_list::nearest,
 };
 use earnest_model::{
     assessing::sheet::same_share_throughout,
@@ -169,7 +170,7 @@ pub fn show_assessors(context: &Context<'_>, round: Option<RoundId>) -> Result<A
     let mut reader = snapshot.reader();
     let own = home(context, &mut reader)?.ok_or(AppError::NotFound)?;
     let rounds = reader.marked_rounds(&permit_at::<ReadAssessors>(context, own)?)?;
-    let Some(round) = round.or(rounds.first().map(|round| round.id)) else {
+    let Some(round) = round.or(nearest(&rounds, own)) else {
         return Ok(AssessorsPage { rounds, found: None });
     };
     let (round, organiser, mut seen) = seen(context, &mut reader, round)?;

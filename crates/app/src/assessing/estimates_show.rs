@@ -7,6 +7,7 @@ use crate::{
     draws::drawn_round::{DrawnRound, standard_of_sample},
     home::home,
     permit_at,
+    programmes::rounds_list::nearest,
 };
 use earnest_model::{
     id::{DrawId, RoundId},
@@ -66,7 +67,7 @@ pub fn show_estimates(context: &Context<'_>, asked: Asked<'_>) -> Result<Estimat
     let mut reader = snapshot.reader();
     let own = home(context, &mut reader)?.ok_or(AppError::NotFound)?;
     let rounds = reader.rated_rounds(&permit_at::<ReadAssessments>(context, own)?)?;
-    let Some(round) = asked.round.or(rounds.first().map(|round| round.id)) else {
+    let Some(round) = asked.round.or(nearest(&rounds, own)) else {
         return Ok(EstimatesPage { rounds, estimates: None });
     };
     let Some(found) = DrawnRound::find(context, &mut reader, round, asked.unit)? else {

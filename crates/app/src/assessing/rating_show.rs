@@ -1,6 +1,6 @@
 //! Ratings of a round, and one rating with its whole computation.
 
-use crate::{AppError, Context, Result, home::home, permit_at, permit_on};
+use crate::{AppError, Context, Result, home::home, permit_at, permit_on, programmes::rounds_list::nearest};
 use earnest_model::{
     assessing::{
         appeal::AppealState,
@@ -8,7 +8,7 @@ use earnest_model::{
     },
     fraction::Fraction,
     id::{RatingId, RoundId},
-    permit::{RateUnit, ReadAssessments, Target, decide},
+    permit::{RateUnit, ReadAssessments, ReadAssessors, ReadProgramme, Target, decide},
     programmes::round::Round,
 };
 use earnest_store::RoundName;
@@ -27,6 +27,8 @@ pub struct RatingList {
     pub appeals: Vec<(RatingId, AppealState)>,
     /// Rounds to choose from.
     pub rounds: Vec<RoundName>,
+    /// Whether the actor may see how its assessors mark.
+    pub may_read_assessors: bool,
     /// Whether the actor may rate the round now.
     pub may_rate: bool,
 }
@@ -70,15 +72,21 @@ pub fn list_ratings(context: &Context<'_>, round: Option<RoundId>) -> Result<Rat
     let own = home(context, &mut reader)?.ok_or(AppError::NotFound)?;
     let permit = permit_at::<ReadAssessments>(context, own)?;
     let mut rounds = reader.rated_rounds(&permit)?;
-    let wanted = round.or(rounds.first().map(|round| round.id));
+    let wanted = round.or(nearest(&rounds, own));
     let found = wanted.map(|id| reader.locate_round(id)).transpose()?.flatten();
     let Some((round, organiser)) = found else {
         let (round, standard, classes, appeals) = (None, None, Vec::new(), Vec::new());
-        return Ok(RatingList { round, standard, classes, appeals, rounds, may_rate: false });
+        let (may_rate, may_read_assessors) = (false, false);
+        return Ok(RatingList { round, standard, classes, appeals, rounds, may_rate, may_read_assessors });
     };
     if !rounds.iter().any(|rated| rated.id == round.id) {
         // Asked for by its page before anything is rated: what is shown can be chosen.
-        rounds.insert(0, RoundName { id: round.id, number: round.number, topic: round.topic.clone() });
+        let unit = reader.unit(&permit_at::<ReadProgramme>(context, organiser)?)?;
+        let (id, number, topic) = (round.id, round.number, round.topic.clone());
+        rounds.insert(
+            0,
+            RoundName { id, number, topic, organiser: unit.name.to_string(), span: organiser.span },
+        );
     }
     let mut ratings = reader.ratings(&permit, round.id)?;
     let blind = reader.marks_blind(&permit)?;
@@ -87,6 +95,7 @@ pub fn list_ratings(context: &Context<'_>, round: Option<RoundId>) -> Result<Rat
     let appeals = reader.appeals(&permit, round.id)?.into_iter();
     let appeals = appeals.map(|appeal| (appeal.rating, appeal.state)).collect();
     Ok(RatingList {
+        may_read_assessors: permit_at::<ReadAssessors>(context, organiser).is_ok(),
         may_rate: may_rate(context, organiser) && round.takes_assessment().is_ok(),
         appeals,
         round: Some(round),

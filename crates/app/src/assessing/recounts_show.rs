@@ -6,6 +6,7 @@ use crate::{
     draws::drawn_round::{DrawnRound, Frame},
     home::home,
     permit_at,
+    programmes::rounds_list::nearest,
 };
 use earnest_model::{
     assessing::recount::Reported,
@@ -98,7 +99,7 @@ pub fn show_recounts(context: &Context<'_>, asked: Asked<'_>) -> Result<Recounts
     let mut reader = snapshot.reader();
     let own = home(context, &mut reader)?.ok_or(AppError::NotFound)?;
     let rounds = reader.checked_rounds(&permit_at::<ReadAssessments>(context, own)?)?;
-    let Some(round) = asked.round.or(rounds.first().map(|round| round.id)) else {
+    let Some(round) = asked.round.or(nearest(&rounds, own)) else {
         return Ok(RecountsPage { rounds, found: None });
     };
     let Some(found) = DrawnRound::find(context, &mut reader, round, None)? else {

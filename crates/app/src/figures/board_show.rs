@@ -80,8 +80,10 @@ pub struct Wanted<'a> {
     pub organiser: Option<&'a str>,
     /// Number of the round; the latest that has begun if absent.
     pub round: Option<i32>,
-    /// Of which day; today if absent, never after today.
+    /// Of which day; today if absent; a day that has not come is refused.
     pub as_of: Option<Date>,
+    /// Only units of a class.
+    pub class: Option<&'a str>,
     /// Where the page begins.
     pub after: Option<i64>,
 }
@@ -115,7 +117,7 @@ pub fn show_board(context: &Context<'_>, wanted: Wanted<'_>) -> Result<Board> {
     let figures = permit_or_home::<ReadFigures>(context, &mut reader, wanted.unit)?;
     let programme = permit_at::<ReadProgramme>(context, figures.target())?;
     let organiser = organiser(&mut reader, &figures, wanted.organiser)?;
-    let day = day_of(wanted.as_of, context.today);
+    let day = day_of(wanted.as_of, context.today)?;
     let told = told(&mut reader, &figures, organiser, day)?;
     let round = round_shown(&told.rounds, wanted.round, day).cloned();
     if let Some(number) = wanted.round.filter(|_| round.is_none()) {
@@ -148,7 +150,7 @@ pub fn show_board(context: &Context<'_>, wanted: Wanted<'_>) -> Result<Board> {
     for (_, whole) in STRIP {
         strip.push((one()?, whole.map(|_| one()).transpose()?));
     }
-    let mut children = reader.children(&programme, wanted.after.unwrap_or(-1), PAGE + 1)?;
+    let mut children = reader.children_of(&programme, wanted.class, wanted.after.unwrap_or(-1), PAGE + 1)?;
     let more = children.len() as i64 > PAGE;
     children.truncate(usize::try_from(PAGE).unwrap_or_default());
     let next = children.last().filter(|_| more).map(|child| child.seq);
@@ -162,7 +164,7 @@ pub fn show_board(context: &Context<'_>, wanted: Wanted<'_>) -> Result<Board> {
         columns: reader.board(&figures, round.as_ref().map(|round| round.id), day)?,
         strip,
         cells: counted.flatten().collect(),
-        total: if whole { children.len() as i64 } else { reader.children_count(&programme)? },
+        total: if whole { children.len() as i64 } else { reader.children_count(&programme, wanted.class)? },
         children,
         next,
         rounds: told.rounds,

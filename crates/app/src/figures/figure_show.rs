@@ -34,7 +34,7 @@ pub struct Asked<'a> {
     pub sources: &'a [Origin],
     /// Key of the class of units; all classes if absent.
     pub class: Option<&'a str>,
-    /// Of which day; today if absent. Never after today.
+    /// Of which day; today if absent. A day that has not come is refused.
     pub as_of: Option<Date>,
     /// What was entered since that day for days up to it, and not what had been entered by its end.
     pub since: bool,
@@ -116,7 +116,7 @@ impl Asked<'_> {
         let mut scope = Scope {
             own: self.own,
             round: self.round,
-            sources: self.sources.to_vec(),
+            sources: each_once(self.sources),
             class: self.class.map(str::to_owned),
             programme: self.programme,
             ..Scope::of(permit.target())
@@ -127,7 +127,7 @@ impl Asked<'_> {
                 scope.programme = whose.programme.as_ref().map(|programme| programme.id);
             }
         }
-        Trace { name: self.name, scope, day: day_of(self.as_of, today), since: self.since }
+        Trace { name: self.name, scope, day: self.as_of.unwrap_or(today), since: self.since }
     }
 
     /// Whose acts are asked for.
@@ -137,7 +137,7 @@ impl Asked<'_> {
     /// each would be answered with a nought that says nothing.
     fn whose(&self, reader: &mut Reader<'_>, permit: &Permit<ReadFigures>, today: Date) -> Result<WhoseActs> {
         let named = organiser(reader, permit, self.organiser)?;
-        let mut whose = reader.whose(permit, named, day_of(self.as_of, today))?;
+        let mut whose = reader.whose(permit, named, day_of(self.as_of, today)?)?;
         if let Some(id) = self.programme {
             let found = reader.programme_named(permit, whose.organiser, id)?;
             whose.programme =
@@ -159,9 +159,30 @@ impl Asked<'_> {
     }
 }
 
-/// The day that is counted: never one that has not come.
-pub(crate) fn day_of(as_of: Option<Date>, today: Date) -> Date {
-    as_of.map_or(today, |day| day.min(today))
+/// The day that is counted.
+///
+/// # Errors
+/// Of a day that has not come nothing was said: told at `as_of`.
+pub(crate) fn day_of(as_of: Option<Date>, today: Date) -> Result<Date> {
+    match as_of {
+        Some(day) if day > today => {
+            let said = Message::new("error-as-of-ahead").with("day", day.to_string());
+            Err(AppError::field("as_of", said))
+        }
+        Some(day) => Ok(day),
+        None => Ok(today),
+    }
+}
+
+/// Origins in the order in which they were named: one that is named twice counts and is told once.
+fn each_once(sources: &[Origin]) -> Vec<Origin> {
+    let mut once = Vec::with_capacity(sources.len());
+    for source in sources {
+        if !once.contains(source) {
+            once.push(source.clone());
+        }
+    }
+    once
 }
 
 /// The unit of a code whose acts are asked for. Whether it has any in the place is for the count to say; a unit that stands

@@ -31,7 +31,7 @@ use std::collections::{BTreeMap, btree_map::Entry};
 pub struct Wanted<'a> {
     /// Code of the unit; the actor's home if absent.
     pub unit: Option<&'a str>,
-    /// Up to which day; today if absent, never after today.
+    /// Up to which day; today if absent; a day that has not come is refused.
     pub as_of: Option<Date>,
     /// The template where no unit in line saved one.
     pub template: &'a str,
@@ -110,7 +110,7 @@ pub fn make_report(context: &Context<'_>, wanted: &Wanted<'_>) -> Result<Report>
     // Whether the actor may look is decided by today; what is counted, by the day that was asked for.
     let figures = permit_or_home::<ReadFigures>(context, &mut reader, wanted.unit)?;
     let target = figures.target();
-    let as_of = day_of(wanted.as_of, context.today);
+    let as_of = day_of(wanted.as_of, context.today)?;
     let unit = reader.unit(&permit_at::<ReadProgramme>(context, target)?)?;
     let saved = reader.report_template(&figures)?.map(|(_, body)| body);
     let template = match wanted.tried {

@@ -64,7 +64,7 @@ pub struct Wanted<'a> {
     pub unit: Option<&'a str>,
     /// Code of the unit whose rounds are told; if absent, whose programme the unit is in.
     pub organiser: Option<&'a str>,
-    /// Of which day; today if absent, never after today.
+    /// Of which day; today if absent; a day that has not come is refused.
     pub as_of: Option<Date>,
 }
 
@@ -191,7 +191,7 @@ pub fn report(context: &Context<'_>, wanted: Wanted<'_>) -> Result<Report> {
     let permit = permit_or_home::<ReadFigures>(context, &mut reader, wanted.unit)?;
     let programme_permit = permit_at::<ReadProgramme>(context, permit.target())?;
     let unit = reader.unit(&programme_permit)?;
-    let day = figure_show::day_of(wanted.as_of, context.today);
+    let day = figure_show::day_of(wanted.as_of, context.today)?;
     let organiser = figure_show::organiser(&mut reader, &permit, wanted.organiser)?;
     let told = told(&mut reader, &permit, organiser, day)?;
     let mut asked = Vec::new();

@@ -5,7 +5,7 @@ use crate::{AppError, Context, Result, permit_at, permit_on, programmes::round_s
 use earnest_model::{
     figures::count::{Count, OfRecord},
     id::{BodyId, ProgrammeId},
-    permit::{AssignObserver, NameBody, Permit, ReadPlans, ReadProgramme, ReadSector, decide},
+    permit::{AssignObserver, NameBody, Permit, ReadPlans, ReadProgramme, ReadSector, Target, decide},
     programmes::{
         bodies::NamedBody,
         round::{Round, RoundState},
@@ -21,6 +21,8 @@ pub struct BodyLine {
     pub body: NamedBody,
     /// How many units are in its sector, without itself.
     pub units: Count<OfRecord>,
+    /// Whether the actor may open how its sector stands.
+    pub opens: bool,
 }
 
 /// The bodies of a programme.
@@ -32,8 +34,6 @@ pub struct Bodies {
     pub organiser: Unit,
     /// Its bodies, also those whose part has ended.
     pub lines: Vec<BodyLine>,
-    /// Whether the actor may open how their sectors stand.
-    pub opens: bool,
     /// Whether the actor names them.
     pub may_name: bool,
 }
@@ -50,23 +50,26 @@ pub fn show_bodies(context: &Context<'_>, id: ProgrammeId) -> Result<Bodies> {
     Ok(Bodies {
         programme: reader.programme_of(&permit)?,
         organiser: reader.unit(&permit.of_unit())?,
-        lines: body_lines(&mut reader, &permit)?,
-        opens: permit_at::<ReadSector>(context, target).is_ok(),
+        lines: body_lines(context, &mut reader, &permit)?,
         may_name: permit_at::<NameBody>(context, target).is_ok(),
     })
 }
 
 /// The bodies of the permit's programme.
 pub(crate) fn body_lines(
+    context: &Context<'_>,
     reader: &mut Reader<'_>,
     permit: &Permit<ReadProgramme, ProgrammeId>,
 ) -> Result<Vec<BodyLine>> {
     let counts = reader.class_counts(permit)?;
+    let opens_some = permit_at::<ReadSector>(context, permit.target()).is_ok();
     let line = |body: NamedBody| {
         let sector = &body.taking.sector;
         let units: u64 = sector.classes().filter_map(|class| counts.get(class)).sum();
         let units = units.saturating_sub(u64::from(sector.covers(&body.class)));
-        BodyLine { body, units: counted(OfRecord, units) }
+        let opens =
+            opens_some && !body.taking.sector.is_empty() && opens_sector(context, &body, permit.target());
+        BodyLine { body, units: counted(OfRecord, units), opens }
     };
     Ok(reader.bodies(permit)?.into_iter().map(line).collect())
 }
@@ -106,6 +109,12 @@ pub struct SectorView {
     pub lines: Vec<SectorLine>,
 }
 
+/// Whether the actor stands where a body's sector opens: a body opens its own; only the organiser's line opens them all.
+fn opens_sector(context: &Context<'_>, body: &NamedBody, organiser: Target) -> bool {
+    let mut holdings = context.actor.holdings(context.today);
+    holdings.any(|holding| holding.unit == body.body.0 || holding.span.covers(organiser.span))
+}
+
 /// Shows the sector of a body in a round; in the latest that was opened if none is named.
 pub fn show_sector(
     context: &Context<'_>,
@@ -116,10 +125,7 @@ pub fn show_sector(
     let mut reader = snapshot.reader();
     let permit = permit_on::<ReadSector, _>(context, &mut reader, id)?;
     let (body, target) = (reader.body(&permit)?, permit.target());
-    // A body opens its own sector; only the organiser's line opens them all.
-    let own = context.actor.holdings(context.today).any(|holding| holding.unit == body.body.0);
-    let whole = context.actor.holdings(context.today).any(|holding| holding.span.covers(target.span));
-    if !own && !whole {
+    if !opens_sector(context, &body, target) {
         return Err(AppError::NotFound);
     }
     let reading = permit_on::<ReadProgramme, _>(context, &mut reader, body.programme)?;

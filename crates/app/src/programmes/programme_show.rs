@@ -9,7 +9,7 @@ use crate::{
 };
 use earnest_model::{
     id::ProgrammeId,
-    permit::{DraftStandard, ReadFigures, ReadProgramme, ReadSector},
+    permit::{DraftStandard, ReadFigures, ReadProgramme},
     programmes::{programme::Calendar, round::Round},
     units::unit::Unit,
 };
@@ -34,8 +34,6 @@ pub struct ProgrammeView {
     pub standard: Option<PublishedStandard>,
     /// The bodies that lead or join it today.
     pub bodies: Vec<BodyLine>,
-    /// Whether the actor may open how the sectors of its bodies stand.
-    pub opens_bodies: bool,
     /// Whether the actor is the organiser's office.
     pub is_office: bool,
 }
@@ -65,7 +63,7 @@ pub fn show_programme(context: &Context<'_>, id: ProgrammeId) -> Result<Programm
     };
     let mut carried_out_by = reader.programmes_carrying_out(&permit)?;
     carried_out_by.retain(|found| in_line(context, found.target));
-    let mut bodies = body_lines(&mut reader, &permit)?;
+    let mut bodies = body_lines(context, &mut reader, &permit)?;
     bodies.retain(|line| line.body.taking.in_force(context.today));
     let whole = permit_at::<ReadFigures>(context, target).is_ok();
     Ok(ProgrammeView {
@@ -76,7 +74,6 @@ pub fn show_programme(context: &Context<'_>, id: ProgrammeId) -> Result<Programm
         organisers_beneath: if whole { Some(reader.organisers_beneath(&permit.of_unit())?) } else { None },
         standard: reader.standard_of(programme.organiser)?,
         bodies,
-        opens_bodies: permit_at::<ReadSector>(context, target).is_ok(),
         is_office: permit_at::<DraftStandard>(context, target).is_ok(),
         programme,
     })

@@ -3,7 +3,7 @@
 use crate::{
     Reader,
     error::{Result, StoreError},
-    programmes::programme::{MOST_ROUNDS, RoundName},
+    programmes::programme::{MOST_ROUNDS, RoundName, RoundRow},
     schema::{account, sheet, unit},
     score::read_score,
 };
@@ -114,14 +114,14 @@ impl Reader<'_> {
     pub fn marked_rounds(&mut self, permit: &Permit<ReadAssessors>) -> Result<Vec<RoundName>> {
         use crate::schema::round;
         let span = permit.span();
-        let rows: Vec<(i64, i32, String)> = round::table
+        let rows: Vec<RoundRow> = round::table
             .inner_join(unit::table)
             .filter(unit::lo.between(span.lo, span.hi))
             .filter(diesel::dsl::exists(sheet::table.filter(sheet::round_id.eq(round::id))))
             .order(round::id.desc())
             .limit(MOST_ROUNDS)
-            .select((round::id, round::number, round::topic))
+            .select((round::id, round::number, round::topic, round::organiser_id))
             .load(self.connection)?;
-        Ok(rows.into_iter().map(RoundName::from).collect())
+        RoundName::all(self.connection, rows)
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     draws::check_state::spot_check_live,
     error::{Result, StoreError},
     locate::located,
-    programmes::programme::{MOST_ROUNDS, RoundName},
+    programmes::programme::{MOST_ROUNDS, RoundName, RoundRow},
     schema::{observation, plan, rating, round, sheet, spot_check, unit},
     score::read_score,
 };
@@ -336,16 +336,16 @@ impl Reader<'_> {
     /// Rounds that have ratings within the permit's subtree, newest first.
     pub fn rated_rounds(&mut self, permit: &Permit<ReadAssessments>) -> Result<Vec<RoundName>> {
         let span = permit.span();
-        let rows: Vec<(i64, i32, String)> = rating::table
+        let rows: Vec<RoundRow> = rating::table
             .inner_join(unit::table)
             .inner_join(round::table)
             .filter(unit::lo.between(span.lo, span.hi))
             .order(round::id.desc())
-            .select((round::id, round::number, round::topic))
+            .select((round::id, round::number, round::topic, round::organiser_id))
             .distinct()
             .limit(MOST_ROUNDS)
             .load(self.connection)?;
-        Ok(rows.into_iter().map(RoundName::from).collect())
+        RoundName::all(self.connection, rows)
     }
 }
 

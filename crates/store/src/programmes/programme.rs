@@ -91,11 +91,29 @@ pub struct RoundName {
     pub number: i32,
     /// Topic.
     pub topic: String,
+    /// Name of its organiser: rounds of different organisers have one number and one topic.
+    pub organiser: String,
+    /// Where its organiser stands.
+    pub span: Span,
 }
 
-impl From<(i64, i32, String)> for RoundName {
-    fn from((id, number, topic): (i64, i32, String)) -> Self {
-        Self { id: RoundId(id), number, topic }
+/// A round with the key of its organiser, as queries of rounds to choose from find it.
+pub(crate) type RoundRow = (i64, i32, String, i64);
+
+impl RoundName {
+    /// The rounds with their organisers' names.
+    pub(crate) fn all(connection: &mut AnyConnection, rows: Vec<RoundRow>) -> Result<Vec<Self>> {
+        let organisers: Vec<i64> = rows.iter().map(|row| row.3).collect();
+        let units: Vec<(i64, String, i64, i64)> = unit::table
+            .filter(unit::id.eq_any(organisers))
+            .select((unit::id, unit::name, unit::lo, unit::hi))
+            .load(connection)?;
+        let named = |(id, number, topic, organiser): RoundRow| {
+            let (_, name, lo, hi) = units.iter().find(|unit| unit.0 == organiser)?;
+            let span = Span { lo: *lo, hi: *hi };
+            Some(Self { id: RoundId(id), number, topic, organiser: name.clone(), span })
+        };
+        Ok(rows.into_iter().filter_map(named).collect())
     }
 }
 

@@ -279,13 +279,28 @@ impl Reader<'_> {
         after: i64,
         limit: i64,
     ) -> Result<Vec<ChildUnit>> {
-        let rows: Vec<UnitRow> = unit::table
+        self.children_of(permit, None, after, limit)
+    }
+
+    /// Those of a class, if one is named.
+    pub fn children_of(
+        &mut self,
+        permit: &Permit<ReadProgramme>,
+        class: Option<&str>,
+        after: i64,
+        limit: i64,
+    ) -> Result<Vec<ChildUnit>> {
+        let mut query = unit::table
             .filter(unit::parent_id.eq(permit.unit().0))
             .filter(unit::seq.gt(after))
             .order(unit::seq.asc())
             .limit(limit)
             .select(UnitRow::as_select())
-            .load(self.connection)?;
+            .into_boxed();
+        if let Some(class) = class {
+            query = query.filter(unit::class.eq(class.to_owned()));
+        }
+        let rows: Vec<UnitRow> = query.load(self.connection)?;
         let child = |row: UnitRow| {
             let (beneath, seq) = (row.hi - row.lo, row.seq);
             Ok(ChildUnit { unit: row.try_into()?, beneath, seq })
@@ -293,9 +308,13 @@ impl Reader<'_> {
         rows.into_iter().map(child).collect()
     }
 
-    /// How many units stand directly beneath the permit's unit.
-    pub fn children_count(&mut self, permit: &Permit<ReadProgramme>) -> Result<i64> {
-        Ok(unit::table.filter(unit::parent_id.eq(permit.unit().0)).count().first(self.connection)?)
+    /// How many units stand directly beneath the permit's unit; of a class, if one is named.
+    pub fn children_count(&mut self, permit: &Permit<ReadProgramme>, class: Option<&str>) -> Result<i64> {
+        let mut query = unit::table.filter(unit::parent_id.eq(permit.unit().0)).into_boxed();
+        if let Some(class) = class {
+            query = query.filter(unit::class.eq(class.to_owned()));
+        }
+        Ok(query.count().first(self.connection)?)
     }
 
     /// Codes and tiers of all units of the permit's subtree, each after the unit above it.

@@ -40,6 +40,7 @@ fn figure_of(call: &Call<'_>, figure: &Traced, named: Named<'_>) -> Value {
         "name": key,
         "value": figure.value(),
         "counts": figure.name().counts().key(),
+        "distinct": figure.name().counts().is_distinct(),
         "unit": { "code": named.code, "name": named.name },
         "own": scope.own,
         "organiser": narrowed.organiser,

@@ -210,6 +210,7 @@ fn figure(kind: &Value) -> Value {
         ("name", text()),
         ("value", json!({ "type": "integer" })),
         ("counts", text()),
+        ("distinct", json!({ "type": "boolean" })),
         ("unit", reference("Unit")),
         ("own", json!({ "type": "boolean" })),
         ("organiser", maybe("string")),

@@ -29,7 +29,8 @@ pub(crate) fn ready(
     Ok((permit, problem))
 }
 
-/// Returns it. It does not count until it was corrected and signed again.
+/// Returns it, until it was corrected and signed again. A word from above takes it out of the sums meanwhile; what its own
+/// head returns goes on counting as it was signed.
 pub fn return_problem(context: &Context<'_>, id: ProblemId, missing: &str) -> Result<()> {
     let mut work = context.begin()?;
     let (permit, problem) = ready(context, &mut work.reader(), id)?;

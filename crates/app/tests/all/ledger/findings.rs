@@ -111,6 +111,30 @@ fn a_problem_counts_once_its_head_signed_it_and_a_vague_one_goes_back() {
 }
 
 #[test]
+fn a_unit_takes_nothing_that_counts_out_of_the_sums_by_itself() {
+    on_both_engines(|register| {
+        let officer = register.actor(Role::UnitOfficer, "A");
+        let (head, above) = (register.actor(Role::UnitHead, "A"), register.actor(Role::Office, "P"));
+        let at = |who| register.context(who);
+        let id = report(register, &officer, problem("team", "the May meeting left no list"));
+        return_problem(&at(&head), id, "say who was to keep the list").unwrap();
+        assert_eq!(counted(register), 0, "what was never signed never counted");
+        correct_problem(&at(&officer), id, &problem("team", "no list was kept"), &aspects()).unwrap();
+        sign_findings(&at(&head), "A", &[id]).unwrap();
+        return_problem(&at(&head), id, "we would rather not have this one").unwrap();
+        assert_eq!(show_problem(&at(&officer), id).unwrap().problem.state, ProblemState::Returned);
+        assert_eq!(counted(register), 1, "it goes on counting as it was signed");
+        correct_problem(&at(&officer), id, &problem("team", "no list"), &aspects()).unwrap();
+        assert_eq!(counted(register), 1);
+        return_problem(&at(&above), id, "that is less than you said before").unwrap();
+        assert_eq!(counted(register), 0, "a word from above takes it out");
+        correct_problem(&at(&officer), id, &problem("team", "no list was kept in May"), &aspects()).unwrap();
+        sign_findings(&at(&head), "A", &[id]).unwrap();
+        assert_eq!(counted(register), 1);
+    });
+}
+
+#[test]
 fn a_list_that_holds_another_units_problem_is_signed_in_no_part() {
     on_both_engines(|register| {
         let officer = register.actor(Role::UnitOfficer, "A");

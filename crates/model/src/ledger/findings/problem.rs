@@ -1,6 +1,7 @@
 //! Problems, manifestations, and the measures set against problems.
 
 use crate::{
+    actor::Role,
     message::{FieldErrors, Message},
     text::{Line, Prose, date, optional},
     words::words,
@@ -76,6 +77,12 @@ impl ProblemState {
     pub fn is_settled(self) -> bool {
         matches!(self, Self::Merged | Self::NotSubstantiated)
     }
+}
+
+/// Whether a return by somebody of these roles takes a problem that was signed out of everybody's sums: a word from above
+/// does, the unit's own head never; what the head returns goes on counting as it was signed until it is signed anew.
+pub fn return_takes_out(by: &[Role]) -> bool {
+    by.iter().any(|role| *role != Role::UnitHead)
 }
 
 /// The customary columns that nobody has to fill.

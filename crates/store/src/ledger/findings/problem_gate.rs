@@ -12,7 +12,7 @@ use crate::{
 use diesel::prelude::*;
 use earnest_model::{
     id::ProblemId,
-    ledger::findings::problem::{Correction, ProblemState},
+    ledger::findings::problem::{Correction, ProblemState, return_takes_out},
     permit::{CorrectProblem, Permit, ReadLedger, ReturnProblem, SignFindings},
     text::{Line, Prose},
 };
@@ -50,7 +50,8 @@ impl Work<'_> {
         standing::problems(connection, &ids, permit.on())
     }
 
-    /// Returns the permit's problem with what is missing; until it is corrected and signed it does not count.
+    /// Returns the permit's problem with what is missing, until it is corrected and signed. From above, it does not count
+    /// meanwhile; by its own head, it goes on counting as it was signed, if it was.
     pub fn problem_return(&mut self, permit: &Permit<ReturnProblem, ProblemId>, missing: &str) -> Result<()> {
         let set = (
             problem::state.eq(ProblemState::Returned.key()),
@@ -62,7 +63,10 @@ impl Work<'_> {
         check_problem(connection, permit)?;
         let own = problem::id.eq(permit.key().0).and(problem::unit_id.eq(permit.unit().0));
         one(diesel::update(problem::table.filter(own)).set(set).execute(connection)?)?;
-        standing::problems(connection, &[permit.key().0], permit.on())
+        if return_takes_out(permit.roles()) {
+            standing::problems(connection, &[permit.key().0], permit.on())?;
+        }
+        Ok(())
     }
 
     /// Writes the permit's problem anew; it waits for the head again. Was it signed before, it goes on counting as it was

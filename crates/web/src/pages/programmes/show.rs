@@ -102,7 +102,7 @@ fn bodies(call: &Call<'_>, view: &ProgrammeView) -> Table {
             Cell::from(line.body.name.as_str()),
             part(call, &line.body).into(),
             sector_words(call, &line.body),
-            match view.opens_bodies && !line.body.taking.sector.is_empty() {
+            match line.opens {
                 true => Counted::new(tr, &line.units, paths::programmes::body(line.body.id)).into(),
                 false => Counted::closed(tr, &line.units).into(),
             },

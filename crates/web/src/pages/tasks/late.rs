@@ -33,6 +33,7 @@ const PAGE: i64 = 2_000;
 
 pub(super) fn late(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
+    call.only(&["unit"])?;
     let found = show_late(&call.context(), call.query.find("unit"))?;
     let mut table = Table::new(tr.late_caption()).column(tr.ledger_column_unit());
     for kind in LateKind::ALL {
@@ -74,6 +75,7 @@ pub(super) fn late(call: &Call<'_>) -> Outcome {
 
 pub(super) fn records(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
+    call.only(&["unit", "kind"])?;
     let kind = LateKind::parse(call.query.get("kind")).map_err(|_| AppError::NotFound)?;
     let (unit, records) = list_late(&call.context(), call.query.find("unit"), kind, call.rows(PAGE) + 1)?;
     let more = records.len() as i64 > call.rows(PAGE);

@@ -7,8 +7,9 @@ use earnest_testkit::site::{Site, Visitor, marked};
 use serde_json::Value;
 
 /// Addresses with a field that is malformed, unknown, doubled or names what is not there; and the field.
-const REFUSED: [(&str, &str); 22] = [
+const REFUSED: [(&str, &str); 26] = [
     ("/figures/team-problems?unit=P&as_of=2015-13-13", "as_of"),
+    ("/figures/team-problems?unit=P&as_of=2099-01-01", "as_of"),
     ("/figures/team-problems?unit=P&round=x", "round"),
     ("/figures/team-problems?unit=P&entered=foo", "entered"),
     ("/figures/team-problems?unit=P&own=no", "own"),
@@ -21,9 +22,12 @@ const REFUSED: [(&str, &str); 22] = [
     ("/figures/counties-visited?unit=P&class=village", "class"),
     ("/figures/team-problems?unit=P&after=x", "after"),
     ("/report?unit=P&as_of=yesterday", "as_of"),
+    ("/report?unit=P&as_of=2099-01-01", "as_of"),
     ("/report?unit=P&round=1", "round"),
     ("/board?unit=P&as_of=2015-02-30", "as_of"),
+    ("/board?unit=P&as_of=2099-01-01", "as_of"),
     ("/board?unit=P&round=9", "round"),
+    ("/late?unit=P&as_of=2015-05-01", "as_of"),
     ("/board?unit=P&organiser=P&organiser=A", "organiser"),
     ("/pictures?unit=P&week=3", "week"),
     ("/ledger?source=breakfast", "source"),
@@ -120,5 +124,29 @@ fn a_page_of_a_past_day_says_how_much_was_entered_since_and_never_mixes_it_in() 
             assert!(listed.body.contains("entered since"), "{href} says what it lists");
             assert!(listed.body.matches("<tr>").count() > 1, "{href} lists it");
         }
+    }
+}
+
+#[test]
+fn a_board_of_a_past_day_leaves_out_what_is_known_of_today_alone_and_one_of_a_class_lists_that_class() {
+    let site = Site::on(marked::register());
+    let day = site.register.today.get();
+    let mut office = site.sign_in(Role::Office, &marked::code("P"));
+    let asked = "Minutes asked";
+    assert!(office.get("/board?lang=en").body.contains(asked));
+    site.goes_on_to(day.saturating_add(jiff::Span::new().days(3)));
+    let mut office = site.sign_in(Role::Office, &marked::code("P"));
+    assert!(!office.get(&format!("/board?as_of={day}&lang=en")).body.contains(asked));
+    let unit = office.get(&format!("/units/{}?lang=en", marked::code("P"))).body;
+    let ways: Vec<&str> =
+        unit.split("href=\"").filter(|way| way.starts_with("/board?") && way.contains("class=")).collect();
+    assert!(!ways.is_empty(), "{unit}");
+    for way in ways {
+        let (href, said) = way.split_once('"').unwrap_or_else(|| panic!("{way}"));
+        let said: String =
+            said.chars().skip_while(|sign| *sign != '>').filter(char::is_ascii_digit).take(4).collect();
+        let board = office.get(&href.replace("&amp;", "&")).body;
+        let rows = board.split("<tbody").nth(1).map_or(0, |body| body.split("<tr").count() - 1);
+        assert!(said.starts_with(&rows.to_string()), "{href} says {said} and lists {rows}");
     }
 }

@@ -11,7 +11,10 @@ use crate::{
         reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Cell, Counted, Field, Nav, Notice, Shell, Table, Tone},
-    pages::{paths, shared::choose_round::choose_round},
+    pages::{
+        paths,
+        shared::choose_round::{choose_round, told_of},
+    },
 };
 use askama::Template;
 use earnest_app::{
@@ -48,7 +51,8 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<Page, Fault> {
     let shown = show_assessors(&call.context(), call.asked("round")?)?;
     let mut shell = call.shell_of_list(Some(Nav::Observations), tr.assessor_list_title());
     if let Some(found) = &shown.found {
-        shell = shell.lede(tr.assessor_lede(i64::from(found.round.number), found.round.topic.as_str()));
+        let words = tr.assessor_lede(i64::from(found.round.number), found.round.topic.as_str());
+        shell = shell.lede(told_of(&shown.rounds, found.round.id, &words));
     }
     let round = shown.found.as_ref().map(|found| found.round.id);
     Ok(Page {

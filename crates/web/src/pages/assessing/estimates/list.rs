@@ -7,7 +7,11 @@ use crate::{
         reply::{Outcome, page},
     },
     look::{Cell, Field, Nav, Notice, Shell, Table, Tone},
-    pages::{assessing::interval::interval, paths, shared::choose_round::choose_round},
+    pages::{
+        assessing::interval::interval,
+        paths,
+        shared::choose_round::{choose_round, told_of},
+    },
 };
 use askama::Template;
 use earnest_app::assessing::estimates_show::{
@@ -44,7 +48,11 @@ pub(super) fn estimates(call: &Call<'_>) -> Outcome {
         let back = paths::assessing::ratings().asking("round", found.round.id);
         let (number, topic) = (i64::from(found.round.number), found.round.topic.as_str());
         shell = shell
-            .lede(tr.estimate_lede(number, topic, found.unit.name.as_str()))
+            .lede(told_of(
+                &shown.rounds,
+                found.round.id,
+                &tr.estimate_lede(number, topic, found.unit.name.as_str()),
+            ))
             .crumb(tr.rating_list_title(), Some(&back));
     }
     let found = shown.estimates.as_ref().map(|found| content(call, found));

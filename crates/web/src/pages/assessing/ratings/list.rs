@@ -10,7 +10,10 @@ use crate::{
     look::{Amount, Cell, Counted, Field, Nav, Notice, Shell, State, Table, Tone},
     pages::{
         paths,
-        shared::{choose_round::choose_round, score::score},
+        shared::{
+            choose_round::{choose_round, told_of},
+            score::score,
+        },
     },
 };
 use askama::Template;
@@ -26,7 +29,6 @@ use earnest_model::{
     figures::count::Count,
     fraction::Fraction,
     id::RoundId,
-    permit::{ActionKind, may_somewhere},
     programmes::standard::{SeverityRule, Standard},
 };
 
@@ -46,7 +48,10 @@ pub(super) fn ratings(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
     let list = list_ratings(&call.context(), call.asked("round")?)?;
     let lede = match &list.round {
-        Some(round) => tr.rating_list_lede(list.count(), i64::from(round.number), round.topic.as_str()),
+        Some(round) => {
+            let words = tr.rating_list_lede(list.count(), i64::from(round.number), round.topic.as_str());
+            told_of(&list.rounds, round.id, &words)
+        }
         None => tr.rating_list_lede_none().into_owned(),
     };
     let classes = classes(call, &list);
@@ -61,7 +66,7 @@ pub(super) fn ratings(call: &Call<'_>) -> Outcome {
         assessors: list
             .round
             .as_ref()
-            .filter(|_| may_somewhere(ActionKind::ReadAssessors, call.actor, call.today))
+            .filter(|_| list.may_read_assessors)
             .map(|round| paths::assessing::assessors().asking("round", round.id)),
         estimates: list.round.as_ref().map(|round| paths::assessing::estimates().asking("round", round.id)),
         rate: list
@@ -91,7 +96,11 @@ fn shown(call: &Call<'_>, list: &RatingList, standard: Option<&Standard>, class:
         SeverityRule::Raw => [tr.rating_score(), tr.rating_adjusted()],
         SeverityRule::Adjusted => [tr.rating_score_adjusted(), tr.rating_raw()],
     };
-    let table = Table::new(name.as_str())
+    let round = list.round.as_ref().map(|round| {
+        let words = tr.draw_round_topic(i64::from(round.number), round.topic.as_str());
+        told_of(&list.rounds, round.id, &words)
+    });
+    let table = Table::new(round.map_or_else(|| name.clone(), |round| format!("{name} · {round}")))
         .column(tr.rating_unit())
         .column(tr.rating_bands_column())
         .numbers(counts)

@@ -7,12 +7,19 @@ use crate::{
         reply::{Outcome, page},
     },
     look::{Amount, Cell, Choice, Control, Field, Nav, Notice, Paging, Shell, Table, Tone},
-    pages::{assessing::interval::interval, paths, shared::choose_round::choose_round},
+    pages::{
+        assessing::interval::interval,
+        paths,
+        shared::choose_round::{choose_round, told_of},
+    },
 };
 use askama::Template;
-use earnest_app::assessing::{
-    estimates_show::FLOOR,
-    recounts_show::{Asked, Factor, RecountLine, Recounts, RecountsPage, Uncounted, show_recounts},
+use earnest_app::{
+    assessing::{
+        estimates_show::FLOOR,
+        recounts_show::{Asked, Factor, RecountLine, Recounts, RecountsPage, Uncounted, show_recounts},
+    },
+    programmes::rounds_list::RoundName,
 };
 use earnest_model::{assessing::recount::Reported, fraction::Fraction};
 
@@ -55,9 +62,10 @@ pub(super) fn recounts(call: &Call<'_>) -> Outcome {
         .shell_of_list(Some(Nav::Observations), tr.recount_title())
         .crumb(tr.sheet_list_title(), Some(&paths::assessing::sheets()));
     if let Some(found) = &shown.found {
-        shell = shell.lede(tr.recount_lede(i64::from(found.round.number), found.round.topic.as_str()));
+        let words = tr.recount_lede(i64::from(found.round.number), found.round.topic.as_str());
+        shell = shell.lede(told_of(&shown.rounds, found.round.id, &words));
     }
-    let found = shown.found.as_ref().map(|found| content(call, found, kind, class));
+    let found = shown.found.as_ref().map(|found| content(call, &shown.rounds, found, (kind, class)));
     let more = shown.found.as_ref().is_some_and(|found| found.next.is_some());
     if let Some(file) = call.file("recounts", more, found.iter().map(|found| &found.lines))? {
         return Ok(file);
@@ -82,8 +90,15 @@ fn choose(call: &Call<'_>, shown: &RecountsPage, kind: Reported) -> Vec<Field> {
     fields
 }
 
-fn content(call: &Call<'_>, found: &Recounts, kind: Reported, class: Option<&str>) -> Found {
+fn content(
+    call: &Call<'_>,
+    rounds: &[RoundName],
+    found: &Recounts,
+    (kind, class): (Reported, Option<&str>),
+) -> Found {
     let tr = call.tr;
+    let round = tr.draw_round_topic(i64::from(found.round.number), found.round.topic.as_str());
+    let round = told_of(rounds, found.round.id, &round);
     let mut warnings = Vec::new();
     let missing = found.all.drawn.saturating_sub(found.all.counted);
     if missing > 0 {
@@ -102,7 +117,7 @@ fn content(call: &Call<'_>, found: &Recounts, kind: Reported, class: Option<&str
         .numbers(tr.recount_confirmed())
         .numbers(tr.recount_factor())
         .rows(all.chain(&found.classes).map(|factor| row(call, &here, factor)));
-    let lines = Table::new(tr.recount_lines())
+    let lines = Table::new(format!("{} · {round}", tr.recount_lines()))
         .column(tr.rating_unit())
         .column(tr.estimate_class())
         .numbers(tr.recount_claimed())

@@ -13,7 +13,7 @@ use earnest_model::{
     plans::plan::PlanState,
 };
 
-pub fn row(call: &Call<'_>, board: &Board, child: &ChildUnit, burdens: &[UnitBurden]) -> Vec<Cell> {
+pub fn row(call: &Call<'_>, board: &Board, child: &ChildUnit, burdens: Option<&[UnitBurden]>) -> Vec<Cell> {
     let unit = child.unit.id;
     let href = if child.beneath > 0 {
         let beneath = paths::figures::board().asking("unit", &child.unit.code);
@@ -25,7 +25,8 @@ pub fn row(call: &Call<'_>, board: &Board, child: &ChildUnit, burdens: &[UnitBur
     } else {
         paths::units::unit(&child.unit.code)
     };
-    vec![
+    let asked = burdens.map(|burdens| board_cell(call, burdens, unit));
+    let cells = [
         Cell::link(child.unit.name.as_str(), href),
         duties(call, board, child),
         plan(call, board, child),
@@ -34,8 +35,8 @@ pub fn row(call: &Call<'_>, board: &Board, child: &ChildUnit, burdens: &[UnitBur
         spot_check(call, board, child),
         rating(call, board, unit),
         measures(call, board, child),
-        board_cell(call, burdens, unit),
-    ]
+    ];
+    cells.into_iter().chain(asked).collect()
 }
 
 fn dash(call: &Call<'_>) -> Cell {

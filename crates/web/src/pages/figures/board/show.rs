@@ -37,13 +37,14 @@ struct BoardPage {
 }
 
 pub(super) fn board(call: &Call<'_>) -> Outcome {
-    call.only(&["unit", "organiser", "round", "as_of", "after"])?;
+    call.only(&["unit", "organiser", "round", "as_of", "class", "after"])?;
     let given = |name: &str| call.query.find(name).filter(|value| !value.is_empty());
     let wanted = Wanted {
         unit: given("unit"),
         organiser: given("organiser"),
         round: call.asked("round")?,
         as_of: call.asked("as_of")?,
+        class: given("class"),
         after: call.asked("after")?,
     };
     let board = show_board(&call.context(), wanted)?;
@@ -116,8 +117,19 @@ fn figures(call: &Call<'_>, board: &Board) -> Figures {
 
 fn table(call: &Call<'_>, board: &Board) -> Result<Table, Fault> {
     let tr = call.tr;
-    let burdens = children_burden(&call.context(), call.pack(), &board.unit.code, board.day)?;
-    let table = Table::new(tr.board_caption(board.unit.name.as_str()))
+    // What units were asked for is known as it stands today, not as it stood: a past day's board leaves it out.
+    let burdens = match board.day == call.today {
+        true => Some(children_burden(&call.context(), call.pack(), &board.unit.code, board.day)?),
+        false => None,
+    };
+    let name = board.unit.name.as_str();
+    let caption = match call.query.find("class").filter(|class| !class.is_empty()) {
+        Some(class) => {
+            format!("{} · {}", tr.board_caption(name), call.pack().class_name(class, call.lang.tag()))
+        }
+        None => tr.board_caption(name),
+    };
+    let mut table = Table::new(caption)
         .column(tr.board_column_unit())
         .column(tr.board_column_duties())
         .column(tr.board_column_plan())
@@ -125,9 +137,12 @@ fn table(call: &Call<'_>, board: &Board) -> Result<Table, Fault> {
         .column(tr.board_column_observation())
         .column(tr.board_column_spot_check())
         .column(tr.board_column_rating())
-        .column(tr.board_column_measures())
-        .column(tr.board_column_burden())
-        .rows(board.children.iter().map(|child| rows::row(call, board, child, &burdens)))
+        .column(tr.board_column_measures());
+    if burdens.is_some() {
+        table = table.column(tr.board_column_burden());
+    }
+    let table = table
+        .rows(board.children.iter().map(|child| rows::row(call, board, child, burdens.as_deref())))
         .or_say(
             Notice::new(Tone::Empty, tr.board_empty())
                 .way(tr.board_open_unit(), paths::units::unit(&board.unit.code)),

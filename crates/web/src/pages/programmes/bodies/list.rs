@@ -90,8 +90,7 @@ fn table<'l>(call: &Call<'_>, found: &Bodies, lines: impl Iterator<Item = &'l Bo
     let tr = call.tr;
     let rows = lines.map(|line| {
         let body = &line.body;
-        let opens = found.opens && !body.taking.sector.is_empty();
-        let name = match opens {
+        let name = match line.opens {
             true => Cell::link(body.name.as_str(), paths::programmes::body(body.id)),
             false => body.name.as_str().into(),
         };
@@ -100,7 +99,7 @@ fn table<'l>(call: &Call<'_>, found: &Bodies, lines: impl Iterator<Item = &'l Bo
             name,
             part(call, body).into(),
             sector_words(call, body),
-            match found.opens {
+            match line.opens {
                 true => Counted::new(tr, &line.units, paths::programmes::body(body.id)).into(),
                 false => Counted::closed(tr, &line.units).into(),
             },

@@ -84,7 +84,7 @@ fn facts(call: &Call<'_>, view: &UnitView) -> Vec<Fact> {
     }
     for (class, count) in &view.beneath {
         let term = pack.class_name(class, tag).to_owned();
-        let href = Some(paths::figures::board().asking("unit", &view.unit.code));
+        let href = Some(paths::figures::board().asking("unit", &view.unit.code).asking("class", class));
         facts.push(Fact { term, text: tr.unit_beneath(*count), href });
     }
     facts
