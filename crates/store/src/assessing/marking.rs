@@ -3,7 +3,7 @@
 use crate::{
     Reader,
     error::{Result, StoreError},
-    programmes::programme::{MOST_ROUNDS, RoundName, RoundRow},
+    programmes::programme::{MOST_ROUNDS, OrganisedRow, RoundName},
     schema::{account, sheet, unit},
     score::read_score,
 };
@@ -114,7 +114,7 @@ impl Reader<'_> {
     pub fn marked_rounds(&mut self, permit: &Permit<ReadAssessors>) -> Result<Vec<RoundName>> {
         use crate::schema::round;
         let span = permit.span();
-        let rows: Vec<RoundRow> = round::table
+        let rows: Vec<OrganisedRow> = round::table
             .inner_join(unit::table)
             .filter(unit::lo.between(span.lo, span.hi))
             .filter(diesel::dsl::exists(sheet::table.filter(sheet::round_id.eq(round::id))))

@@ -6,7 +6,7 @@ use crate::{
     draws::check_state::spot_check_live,
     error::{Result, StoreError},
     locate::located,
-    programmes::programme::{MOST_ROUNDS, RoundName, RoundRow},
+    programmes::programme::{MOST_ROUNDS, OrganisedRow, RoundName},
     schema::{observation, plan, rating, round, sheet, spot_check, unit},
     score::read_score,
 };
@@ -336,7 +336,7 @@ impl Reader<'_> {
     /// Rounds that have ratings within the permit's subtree, newest first.
     pub fn rated_rounds(&mut self, permit: &Permit<ReadAssessments>) -> Result<Vec<RoundName>> {
         let span = permit.span();
-        let rows: Vec<RoundRow> = rating::table
+        let rows: Vec<OrganisedRow> = rating::table
             .inner_join(unit::table)
             .inner_join(round::table)
             .filter(unit::lo.between(span.lo, span.hi))

@@ -7,7 +7,7 @@ use crate::{
     draws::check_state::spot_check_live,
     error::{Result, StoreError},
     ledger::findings::problem::counted,
-    programmes::programme::{MOST_ROUNDS, RoundName, RoundRow},
+    programmes::programme::{MOST_ROUNDS, OrganisedRow, RoundName},
     schema::{account, measure, problem, recount, round, seminar, spot_check, unit},
 };
 use diesel::prelude::*;
@@ -165,7 +165,7 @@ impl Reader<'_> {
     /// Rounds that have a live draw with units within the permit's subtree, newest first.
     pub fn checked_rounds(&mut self, permit: &Permit<ReadAssessments>) -> Result<Vec<RoundName>> {
         let span = permit.span();
-        let rows: Vec<RoundRow> = spot_check::table
+        let rows: Vec<OrganisedRow> = spot_check::table
             .inner_join(unit::table)
             .inner_join(round::table)
             .filter(unit::lo.between(span.lo, span.hi))

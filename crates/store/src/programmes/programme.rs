@@ -98,17 +98,17 @@ pub struct RoundName {
 }
 
 /// A round with the key of its organiser, as queries of rounds to choose from find it.
-pub(crate) type RoundRow = (i64, i32, String, i64);
+pub(crate) type OrganisedRow = (i64, i32, String, i64);
 
 impl RoundName {
     /// The rounds with their organisers' names.
-    pub(crate) fn all(connection: &mut AnyConnection, rows: Vec<RoundRow>) -> Result<Vec<Self>> {
+    pub(crate) fn all(connection: &mut AnyConnection, rows: Vec<OrganisedRow>) -> Result<Vec<Self>> {
         let organisers: Vec<i64> = rows.iter().map(|row| row.3).collect();
         let units: Vec<(i64, String, i64, i64)> = unit::table
             .filter(unit::id.eq_any(organisers))
             .select((unit::id, unit::name, unit::lo, unit::hi))
             .load(connection)?;
-        let named = |(id, number, topic, organiser): RoundRow| {
+        let named = |(id, number, topic, organiser): OrganisedRow| {
             let (_, name, lo, hi) = units.iter().find(|unit| unit.0 == organiser)?;
             let span = Span { lo: *lo, hi: *hi };
             Some(Self { id: RoundId(id), number, topic, organiser: name.clone(), span })
