@@ -12,7 +12,7 @@ use crate::{
 };
 use askama::Template;
 use earnest_app::programmes::{
-    bodies_show::{Bodies, BodyLine, show_bodies},
+    bodies_show::{BodyLine, show_bodies},
     body_name::{Name, end_body, name_body},
 };
 use earnest_model::{
@@ -77,8 +77,8 @@ fn page_of(
     Ok(BodiesPage {
         shell,
         errors: ErrorSummary::of(tr, fields.iter().chain(endings.iter().map(|ending| &ending.field))),
-        table: table(call, &found, found.lines.iter().filter(now)),
-        before: (!before.is_empty()).then(|| table(call, &found, before.iter().copied())),
+        table: table(call, found.lines.iter().filter(now)),
+        before: (!before.is_empty()).then(|| table(call, before.iter().copied())),
         action: found.may_name.then(|| paths::programmes::bodies(id)),
         fields,
         endings,
@@ -86,7 +86,7 @@ fn page_of(
 }
 
 /// Who takes part, as what, for how many units.
-fn table<'l>(call: &Call<'_>, found: &Bodies, lines: impl Iterator<Item = &'l BodyLine>) -> Table {
+fn table<'l>(call: &Call<'_>, lines: impl Iterator<Item = &'l BodyLine>) -> Table {
     let tr = call.tr;
     let rows = lines.map(|line| {
         let body = &line.body;
