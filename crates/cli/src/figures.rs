@@ -14,7 +14,7 @@ use earnest_model::{
     },
     pack::Pack,
 };
-use earnest_web::{Named, caption};
+use earnest_web::{Named, caption, speaking};
 use serde_json::json;
 use std::io::Write;
 
@@ -142,7 +142,7 @@ impl Show {
             )));
         };
         let open = self.database.open_to_read()?;
-        let pack = &open.loaded.pack;
+        let pack: &Pack = &open.loaded.pack;
         let question = self.question(pack, class)?;
         let asked = Asked::read(name, &question);
         let limit = if self.records { 1_000 } else { 0 };
@@ -153,10 +153,11 @@ impl Show {
             next = page.next;
             shown.records.extend(page.records);
         }
-        if self.json { self.print_json(&shown, pack, out) } else { self.print(&shown, pack, out) }
+        let spoken = (pack, speaking(&open.loaded, Lang::En));
+        if self.json { self.print_json(&shown, spoken, out) } else { self.print(&shown, spoken, out) }
     }
 
-    fn print_json(&self, shown: &Shown, pack: &Pack, out: &mut dyn Write) -> Result<(), Failure> {
+    fn print_json(&self, shown: &Shown, spoken: (&Pack, Tr), out: &mut dyn Write) -> Result<(), Failure> {
         let scope = shown.figure.scope();
         let mut answer = json!({
             "name": shown.figure.name().key(),
@@ -173,7 +174,7 @@ impl Show {
             "class": scope.class,
             "as_of": shown.figure.trace().day.to_string(),
             "entered": shown.figure.trace().since.then_some("since"),
-            "caption": scope_of(pack, shown),
+            "caption": scope_of(spoken, shown),
             "entered_since": shown.since.as_ref().map(Traced::value),
         });
         if self.records
@@ -192,7 +193,7 @@ impl Show {
         Ok(())
     }
 
-    fn print(&self, shown: &Shown, pack: &Pack, out: &mut dyn Write) -> Result<(), Failure> {
+    fn print(&self, shown: &Shown, spoken: (&Pack, Tr), out: &mut dyn Write) -> Result<(), Failure> {
         let name = shown.figure.name();
         writeln!(out, "{}", shown.figure.value())?;
         if self.records {
@@ -208,9 +209,9 @@ impl Show {
                 )?;
             }
         } else {
-            let words = label(Tr::new(Lang::En), &format!("figure-{}", name.key()));
+            let words = label(spoken.1, &format!("figure-{}", name.key()));
             let counts = name.counts().key();
-            writeln!(out, "{words} ({counts}) · {}", scope_of(pack, shown))?;
+            writeln!(out, "{words} ({counts}) · {}", scope_of(spoken, shown))?;
             if let Some(since) = &shown.since {
                 writeln!(out, "entered since for days up to then: {}", since.value())?;
             }
@@ -220,7 +221,7 @@ impl Show {
 }
 
 /// Over what a figure was counted, in words.
-fn scope_of(pack: &Pack, shown: &Shown) -> String {
+fn scope_of((pack, tr): (&Pack, Tr), shown: &Shown) -> String {
     let named = Named { code: &shown.unit_code, name: &shown.unit_name, whose: &shown.whose };
-    caption(Tr::new(Lang::En), pack, shown.figure.trace(), named)
+    caption(tr, pack, shown.figure.trace(), named)
 }

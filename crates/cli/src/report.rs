@@ -12,7 +12,7 @@ use earnest_app::figures::{
 };
 use earnest_i18n::{Lang, Tr};
 use earnest_model::{figures::report::Word, pack::Pack};
-use earnest_web::{Named, caption};
+use earnest_web::{Named, caption, speaking};
 use serde_json::json;
 use std::io::Write;
 
@@ -44,14 +44,14 @@ impl ReportCommand {
         })?;
         let open = self.database.open_to_read()?;
         if self.markdown {
-            return self.print_markdown(&open, Tr::new(lang), out);
+            return self.print_markdown(&open, speaking(&open.loaded, lang), out);
         }
         let wanted = ReportWanted { unit: self.unit.as_deref(), organiser: None, as_of: self.as_of };
         let report = report(&open.context(), wanted)?;
         if self.json {
             return print_json(&report, out);
         }
-        print(&report, &open.loaded.pack, Tr::new(lang), out)
+        print(&report, &open.loaded.pack, speaking(&open.loaded, lang), out)
     }
 }
 

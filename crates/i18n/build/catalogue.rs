@@ -1,5 +1,8 @@
 //! The catalogue of messages and the rules it keeps: every message in every language, once, with the same variables.
 
+#[path = "terms.rs"]
+mod terms;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
@@ -31,10 +34,12 @@ pub struct Entered {
     pub wording: String,
 }
 
-/// All messages by key.
+/// All messages by key, and all terms.
 pub struct Catalogue {
     /// Key to message, in alphabetical order.
     pub messages: BTreeMap<String, Entered>,
+    /// Key of a term to its forms in the last language, in alphabetical order.
+    pub terms: BTreeMap<String, Vec<String>>,
 }
 
 type ByLang = BTreeMap<&'static str, BTreeMap<String, Entered>>;
@@ -59,7 +64,12 @@ impl Catalogue {
         for (key, first) in &messages {
             compare(key, first, languages, &by_lang, &mut faults);
         }
-        if faults.is_empty() { Ok(Self { messages }) } else { Err(faults) }
+        let terms = terms::check(languages, sources, &mut faults);
+        // Fluent keeps both under their names, so that one would hide the other.
+        for key in terms.keys().filter(|key| messages.contains_key(*key)) {
+            faults.push(format!("the term `-{key}` has the key of a message"));
+        }
+        if faults.is_empty() { Ok(Self { messages, terms }) } else { Err(faults) }
     }
 }
 
@@ -196,6 +206,7 @@ fn wording(pattern: &Pattern<&str>) -> String {
             PatternElement::Placeable { expression: Expression::Inline(inline) } => match inline {
                 InlineExpression::VariableReference { id } => text.push_str(&format!("{{{}}}", id.name)),
                 InlineExpression::StringLiteral { value } => text.push_str(value),
+                InlineExpression::TermReference { id, .. } => text.push_str(&format!("{{-{}}}", id.name)),
                 _ => text.push('…'),
             },
         }

@@ -45,6 +45,13 @@ fn list(out: &mut String, catalogue: &Catalogue) {
     for key in catalogue.messages.keys() {
         let _ = writeln!(out, "    {key:?},");
     }
+    out.push_str(
+        "];\n/// Every term with the forms that it has in English, in alphabetical order.\n\
+         pub static TERMS: &[(&str, &[&str])] = &[\n",
+    );
+    for (key, forms) in &catalogue.terms {
+        let _ = writeln!(out, "    ({key:?}, &{forms:?}),");
+    }
     out.push_str("];\n");
 }
 

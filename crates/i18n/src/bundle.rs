@@ -1,79 +1,96 @@
-//! The Fluent bundles, one per language, built at first use and kept.
+//! The Fluent bundles: the messages of `locales/`, with terms of an organisation over the neutral ones.
 
 use std::borrow::Cow;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
 
-use crate::{Arg, Lang, digits};
+use crate::{Arg, Lang, Words, digits};
 
 include!(concat!(env!("OUT_DIR"), "/sources.rs"));
 
-static HANS: OnceLock<FluentBundle<FluentResource>> = OnceLock::new();
-static HANT: OnceLock<FluentBundle<FluentResource>> = OnceLock::new();
-static EN: OnceLock<FluentBundle<FluentResource>> = OnceLock::new();
+/// The messages of a language, with the terms of which they are built.
+pub struct Bundle(FluentBundle<Arc<FluentResource>>);
 
-fn of(lang: Lang) -> &'static FluentBundle<FluentResource> {
+impl Bundle {
+    /// With these terms in the place of the neutral ones.
+    pub fn new(lang: Lang, terms: &str) -> Self {
+        let mut bundle = FluentBundle::new_concurrent(vec![lang.tag().parse().unwrap_or_default()]);
+        // Isolation marks are for mixed writing directions; here they would only break copying and searching.
+        bundle.set_use_isolating(false);
+        bundle.set_formatter(Some(|value, _| match value {
+            FluentValue::Number(number) => Some(digits::grouped(&number.value.to_string())),
+            _ => None,
+        }));
+        for resource in resources(lang) {
+            bundle.add_resource_overriding(Arc::clone(resource));
+        }
+        bundle.add_resource_overriding(read(terms));
+        Self(bundle)
+    }
+}
+
+static HANS: OnceLock<Vec<Arc<FluentResource>>> = OnceLock::new();
+static HANT: OnceLock<Vec<Arc<FluentResource>>> = OnceLock::new();
+static EN: OnceLock<Vec<Arc<FluentResource>>> = OnceLock::new();
+
+/// The files of a language, read once for all bundles.
+fn resources(lang: Lang) -> &'static [Arc<FluentResource>] {
     let cell = match lang {
         Lang::ZhHans => &HANS,
         Lang::ZhHant => &HANT,
         Lang::En => &EN,
     };
-    cell.get_or_init(|| build(lang))
+    cell.get_or_init(|| {
+        SOURCES.iter().filter(|(tag, _)| *tag == lang.tag()).map(|(_, text)| read(text)).collect()
+    })
 }
 
-fn build(lang: Lang) -> FluentBundle<FluentResource> {
-    let mut bundle = FluentBundle::new_concurrent(vec![lang.tag().parse().unwrap_or_default()]);
-    // Isolation marks are for mixed writing directions; here they would only break copying and searching.
-    bundle.set_use_isolating(false);
-    bundle.set_formatter(Some(|value, _| match value {
-        FluentValue::Number(number) => Some(digits::grouped(&number.value.to_string())),
-        _ => None,
-    }));
-    for (_, text) in SOURCES.iter().filter(|(tag, _)| *tag == lang.tag()) {
-        // The build has parsed every file and refused duplicates, so neither branch hides a fault.
-        let resource = match FluentResource::try_new((*text).to_owned()) {
-            Ok(resource) | Err((resource, _)) => resource,
-        };
-        bundle.add_resource_overriding(resource);
+fn read(text: &str) -> Arc<FluentResource> {
+    // The build has parsed every file and refused duplicates, and terms are literals: neither branch hides a fault.
+    match FluentResource::try_new(text.to_owned()) {
+        Ok(resource) | Err((resource, _)) => Arc::new(resource),
     }
-    bundle
 }
 
 /// A message without variables; the key itself if there is none.
-pub fn plain(lang: Lang, key: &'static str) -> Cow<'static, str> {
-    let bundle = of(lang);
+pub fn plain((words, lang): (Words, Lang), key: &'static str) -> Cow<'static, str> {
+    let Bundle(bundle) = words.bundle(lang);
     let pattern = bundle.get_message(key).and_then(|message| message.value());
     pattern.map_or(Cow::Borrowed(key), |pattern| bundle.format_pattern(pattern, None, &mut Vec::new()))
 }
 
 /// A message with its arguments; what can't be filled shows its variable's name.
-pub fn lenient<'a>(lang: Lang, key: &str, args: impl IntoIterator<Item = (&'a str, Arg)>) -> String {
-    write(lang, key, args, &mut Vec::new()).unwrap_or_else(|| key.to_owned())
+pub fn lenient<'a>(
+    spoken: (Words, Lang),
+    key: &str,
+    args: impl IntoIterator<Item = (&'a str, Arg)>,
+) -> String {
+    write(spoken, key, args, &mut Vec::new()).unwrap_or_else(|| key.to_owned())
 }
 
 /// A message with its arguments, or every fault.
 pub fn format<'a>(
-    lang: Lang,
+    spoken: (Words, Lang),
     key: &str,
     args: impl IntoIterator<Item = (&'a str, Arg)>,
 ) -> Result<String, Vec<String>> {
     let mut errors = Vec::new();
-    match write(lang, key, args, &mut errors) {
-        None => Err(vec![format!("no message `{key}` in {}", lang.tag())]),
+    match write(spoken, key, args, &mut errors) {
+        None => Err(vec![format!("no message `{key}` in {}", spoken.1.tag())]),
         Some(text) if errors.is_empty() => Ok(text),
         Some(_) => Err(errors.iter().map(ToString::to_string).collect()),
     }
 }
 
 fn write<'a>(
-    lang: Lang,
+    (words, lang): (Words, Lang),
     key: &str,
     args: impl IntoIterator<Item = (&'a str, Arg)>,
     errors: &mut Vec<FluentError>,
 ) -> Option<String> {
-    let bundle = of(lang);
+    let Bundle(bundle) = words.bundle(lang);
     let pattern = bundle.get_message(key)?.value()?;
     let args: FluentArgs<'_> = args.into_iter().map(|(name, value)| (name, fluent(value))).collect();
     Some(bundle.format_pattern(pattern, Some(&args), errors).into_owned())

@@ -3,6 +3,9 @@
 //! The build reads `locales/{language}/{domain}.ftl` and fails on a message that is missing in a language, entered
 //! twice, or has other variables than elsewhere. `plan-count = …{ $count }…` becomes [`Tr`]`::plan_count(count)`.
 //! **Arguments follow the alphabetical order of the variables' names.**
+//!
+//! Words of the domain are terms (`locales/{language}/terms.ftl`). An organisation may set them: a [`Tr`] carries its
+//! [`Words`].
 
 mod arg;
 mod bundle;
@@ -10,17 +13,21 @@ mod digits;
 mod format;
 mod lang;
 mod unused;
+mod words;
 
 use std::borrow::Cow;
 
 pub use arg::Arg;
 pub use lang::Lang;
 pub use unused::unused_keys;
+pub use words::{Term, Words};
 
-/// A translator into one language: small, free to copy, handed to whatever writes for people.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// A translator into one language, with the words of an organisation: small, free to copy, handed to whatever writes for
+/// people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tr {
     lang: Lang,
+    words: Words,
 }
 
 /// What is known of a message without its wording.
@@ -39,10 +46,28 @@ pub struct Message {
 include!(concat!(env!("OUT_DIR"), "/tr.rs"));
 
 impl Tr {
-    /// Speaks `lang`.
+    /// Speaks `lang` in neutral words: where no organisation is known.
     #[must_use]
-    pub const fn new(lang: Lang) -> Self {
-        Self { lang }
+    pub fn new(lang: Lang) -> Self {
+        Self::speaking(lang, Words::neutral())
+    }
+
+    /// Speaks `lang` in these words.
+    #[must_use]
+    pub const fn speaking(lang: Lang, words: Words) -> Self {
+        Self { lang, words }
+    }
+
+    /// Speaks another language in the same words.
+    #[must_use]
+    pub const fn in_language(self, lang: Lang) -> Self {
+        Self { lang, ..self }
+    }
+
+    /// Speaks the same language in neutral words.
+    #[must_use]
+    pub fn in_neutral_words(self) -> Self {
+        Self::new(self.lang)
     }
 
     /// The language spoken.
@@ -74,15 +99,15 @@ impl Tr {
     /// The faults in words; an unknown key is one.
     pub fn checked<K: AsRef<str>>(self, key: &str, args: &[(K, Arg)]) -> Result<String, Vec<String>> {
         let args = args.iter().map(|(name, value)| (name.as_ref(), value.clone()));
-        bundle::format(self.lang, key, args)
+        bundle::format((self.words, self.lang), key, args)
     }
 
     fn plain(self, key: &'static str) -> Cow<'static, str> {
-        bundle::plain(self.lang, key)
+        bundle::plain((self.words, self.lang), key)
     }
 
     fn filled<'a>(self, key: &str, args: impl IntoIterator<Item = (&'a str, Arg)>) -> String {
-        bundle::lenient(self.lang, key, args)
+        bundle::lenient((self.words, self.lang), key, args)
     }
 }
 

@@ -14,6 +14,7 @@ mod respond;
 mod serve;
 pub mod worker;
 
+pub use frame::speech::speaking;
 pub use frame::state::{Chance, Clock, Known, Outgoing, Settings, State};
 
 pub use look::{Named, caption};

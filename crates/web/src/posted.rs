@@ -27,7 +27,7 @@ use earnest_app::{
         form_send::ended,
     },
 };
-use earnest_i18n::{Lang, Tr};
+use earnest_i18n::Lang;
 use earnest_model::{desk::kept_form::Reason, id::AccountId};
 use std::collections::BTreeMap;
 
@@ -288,7 +288,7 @@ fn refusal(call: &Call<'_>, fault: &Fault) -> Told {
 /// Words in every language.
 fn in_all(call: &Call<'_>, words: impl Fn(&Call<'_>) -> String) -> BTreeMap<String, String> {
     let said = Lang::ALL.iter().map(|lang| {
-        let call = Call { tr: Tr::new(*lang), lang: *lang, ..call.clone() };
+        let call = Call { tr: call.tr.in_language(*lang), lang: *lang, ..call.clone() };
         (lang.tag().to_owned(), words(&call))
     });
     said.collect()

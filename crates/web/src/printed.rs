@@ -6,12 +6,13 @@ use crate::{
         call::Call,
         fields::Fields,
         reply::{Fault, Reply},
+        speech::speaking,
         state::State,
     },
     places,
 };
 use earnest_app::AppError;
-use earnest_i18n::{Lang, Tr};
+use earnest_i18n::Lang;
 use std::cell::RefCell;
 
 /// A kind of paper, and the page whose paper it is.
@@ -100,7 +101,7 @@ pub fn print(state: &State, wanted: &Wanted<'_>) -> Result<Vec<u8>, String> {
         known: &known,
         actor: &state.operator,
         csrf: "",
-        tr: Tr::new(wanted.lang),
+        tr: speaking(&known, wanted.lang),
         lang: wanted.lang,
         now,
         today: state.today_at(now),

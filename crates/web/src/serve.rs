@@ -16,6 +16,7 @@ use crate::{
         publicity::is_closed,
         reply::{Fault, Outcome, Reply},
         route::{Made, Need, Route, Verb},
+        speech::speaking,
         state::State,
         upload::{self, FORM_LIMIT, Upload},
     },
@@ -32,7 +33,7 @@ use axum::{
     routing::{MethodFilter, on},
 };
 use earnest_app::AppError;
-use earnest_i18n::{Lang, Tr};
+use earnest_i18n::Lang;
 use earnest_model::{Timestamp, hash::hex, people::security::SecurityKind, seen::Seen};
 use std::{cell::RefCell, sync::Arc};
 use subtle::ConstantTimeEq;
@@ -255,7 +256,7 @@ fn with_call(state: &State, incoming: &Incoming, act: impl FnOnce(&Call<'_>) -> 
         known: &known,
         actor: &actor,
         csrf: &csrf,
-        tr: Tr::new(lang),
+        tr: speaking(&known, lang),
         lang,
         now,
         today: state.today_at(now),

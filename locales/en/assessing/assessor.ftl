@@ -1,7 +1,7 @@
 assessor-list-title = How the assessors mark
 assessor-lede = Round { $round }, “{ $topic }”. For the office alone: questions to ask, not verdicts.
 assessor-none = No round has a sheet yet
-assessor-twice = { $objects } sessions and sets of materials were scored, { $twice } of them by two or more assessors.
+assessor-twice = { $objects } { -session(form: "many") } and sets of materials were scored, { $twice } of them by two or more assessors.
 assessor-alpha = Agreement where two or more scored the same: Krippendorff’s alpha { $alpha }, 95 % interval { $low } to { $high } (bootstrap, seed { $seed }). From 0.8 it is good, from 0.667 tentative; at 0 it is no better than chance.
 assessor-alpha-alone = Agreement where two or more scored the same: Krippendorff’s alpha { $alpha }. There are too few such units for an interval.
 assessor-alpha-none = Agreement can’t be told: too little was scored by two.

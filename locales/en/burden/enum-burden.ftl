@@ -1,6 +1,6 @@
 burden-kind-plan = plan
 burden-kind-problems = list of problems
-burden-kind-session = session recorded
+burden-kind-session = { -session } recorded
 burden-kind-observation = observers received
 burden-kind-materials = materials called up
 burden-kind-visit = visit received

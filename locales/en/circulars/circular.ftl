@@ -15,7 +15,7 @@ circular-write-lede = Basic facts and grades come from the register and are not 
 circular-why = What is published never changes: a correction is a new version beside the old one. Recipients are asked to confirm that they read it.
 circular-publish = Publish
 circular-recipients = To
-circular-recipients-help = Such as: all prefectures and provincial bodies.
+circular-recipients-help = Such as: { -example-recipients }.
 circular-grounds = Why, and by which rule
 circular-grounds-help = Name the document or standard.
 circular-correction = What is corrected
@@ -34,11 +34,11 @@ circular-part-facts = Basic facts
 circular-part-well = What went well
 circular-part-problems = Problems
 circular-part-requirements = What must be done
-circular-period = From { $from } to { $until } the seminars of round { $number }, “{ $topic }”, were assessed.
+circular-period = From { $from } to { $until } the { -seminar(form: "many") } of round { $number }, “{ $topic }”, were assessed.
 circular-plans = Of { $due } plans due, { $reviewed } were reviewed one by one and approved.
 circular-observed = { $count ->
-    [one] The session of one unit was
-   *[other] The sessions of { $count } units were
+    [one] The { -session } of one unit was
+   *[other] The { -session(form: "many") } of { $count } units were
  } observed and scored.
 circular-drawn = The materials of { $drawn } units drawn by lot from { $frame } were called up; { $assessed } are assessed.
 circular-classes = Frame, sample and assessed by class

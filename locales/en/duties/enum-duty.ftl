@@ -1,6 +1,6 @@
 post-kind-chief = head
 post-kind-portfolio-lead = leader with a portfolio
-post-kind-member = member of the leading group
+post-kind-member = member of the { -leading-group }
 post-kind-office = office
 cascade-stage-units = Units
 cascade-stage-asked = Duty laid on

@@ -1,6 +1,6 @@
 book-kind-problems = Problem list
-book-kind-rectification = Rectification ledger
-book-kind-supervision = Supervision ledger
+book-kind-rectification = { -rectification-ledger(form: "One") }
+book-kind-supervision = { -supervision-ledger(form: "One") }
 book-column-serial = Serial
 book-column-version = Version
 book-column-problem-serial = Problem serial

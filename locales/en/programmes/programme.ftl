@@ -1,7 +1,7 @@
 programme-title = Title
 programme-goal = What it is for
 programme-goal-help = What is to be reached, and how one knows that it was.
-programme-new = Set up a programme
+programme-new = Set up { -programme(form: "a") }
 programme-new-lede = Organised by { $unit } for the units beneath it.
 programme-new-why = A topic is a round; its days can be changed until the round opens.
 programme-new-send = Set it up
@@ -12,7 +12,7 @@ programme-no-later = Not later than the superior’s: { $date }
 programme-carries-out = Carries out
 programme-carries-out-of = Carries out “{ $title }” of { $organiser }
 programme-carries-out-text = The superior’s goal, topics and days are filled in. You may add to them; no topic may be missing, and plans and the end may not be later.
-programme-carries-out-none = no other programme
+programme-carries-out-none = no other { -programme }
 programme-from-pack = Don’t carry out the superior’s; begin from the template instead
 programme-from-superior = Carry out the one of { $organiser } instead
 programme-about = About it

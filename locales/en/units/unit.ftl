@@ -8,7 +8,7 @@ unit-duties-none = No duty was laid on this unit.
 unit-duty-kind = Duty
 unit-duty-post = Carried by
 unit-duty-state = Taken up
-unit-duty-body = the leading group
+unit-duty-body = the { -leading-group }
 unit-duty-open = not acknowledged
 unit-plans = Plans
 unit-plans-none = No plan was submitted.
@@ -24,7 +24,7 @@ unit-ledger = Ledger
 unit-ledger-none = No measure is on the ledger.
 unit-ledger-state = State
 unit-ledger-count = Measures
-unit-visits = Visits
+unit-visits = { -visit(form: "Many") }
 unit-visits-none = Nobody from above has visited yet.
 unit-beneath = { $count ->
     [one] 1 directly beneath

@@ -1,4 +1,4 @@
-visits-title = Visits
+visits-title = { -visit(form: "Many") }
 visits-lede = Tour by tour. Units, sessions and person-times are counted apart.
 visits-empty = Nobody has visited yet.
 visits-column-day = Day

@@ -1,7 +1,7 @@
 assessor-list-title = 评估人如何打分
 assessor-lede = 第{ $round }轮“{ $topic }”。仅供办公室查看：是要问的问题，不是结论。
 assessor-none = 还没有哪一轮有评分表
-assessor-twice = 共有{ $objects }场研讨和材料得到评分，其中{ $twice }个由两人以上评分。
+assessor-twice = 共有{ $objects }场{ -session }和材料得到评分，其中{ $twice }个由两人以上评分。
 assessor-alpha = 两人以上评分的一致性：克里彭多夫α { $alpha }，95%区间{ $low }至{ $high }（自助法，种子{ $seed }）。达0.8为好，达0.667只能作初步结论；为0则与碰巧无异。
 assessor-alpha-alone = 两人以上评分的一致性：克里彭多夫α { $alpha }。这样的单位太少，给不出区间。
 assessor-alpha-none = 看不出一致性：由两人评分的太少。

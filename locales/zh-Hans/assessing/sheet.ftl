@@ -36,6 +36,6 @@ sheet-not-observable = 看不到？
 sheet-vetoes = 一票否决
 sheet-vetoes-help = 有一项属实即为最低等次；须在说明里写清事实。
 sheet-ratings = 综合评定
-sheet-seminars = 研讨与党课
+sheet-seminars = { -session }与{ -lecture(form: "short") }
 sheet-send = 派员旁听
 sheet-mark-each-help = 取上面发言人的平均；已逐人评的，此处留空。否则填 0 到 { $most } 分；看不到写“-”。

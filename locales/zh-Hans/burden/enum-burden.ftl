@@ -1,6 +1,6 @@
 burden-kind-plan = 报送方案
 burden-kind-problems = 报送问题清单
-burden-kind-session = 记录研讨
+burden-kind-session = 记录{ -session }
 burden-kind-observation = 接待列席旁听
 burden-kind-materials = 提供调阅材料
 burden-kind-visit = 接待走访

@@ -1,7 +1,7 @@
 circular-keep = 保存草稿
 circular-facts-note = 基本情况取自登记，点开可看每一条记录。
 circular-proposed = 评定等次为“{ $grade }”。
-circular-proposed-title = 关于第{ $number }轮“{ $topic }”学习研讨质量评估情况的通报
+circular-proposed-title = 关于第{ $number }轮“{ $topic }”{ -seminar }质量评估情况的通报
 circular-who = 第{ $number }项由谁落实
 circular-drafts = 正在起草的通报
 circular-draft-state = 进度

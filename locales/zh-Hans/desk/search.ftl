@@ -1,5 +1,5 @@
 search-title = 查找
-search-lede = 在您能看到的全部内容中查找：单位、方案、问题、措施、研讨、通报、督查调研。
+search-lede = 在您能看到的全部内容中查找：单位、方案、问题、措施、{ -session }、通报、{ -visit }。
 search-field = 关键词
 search-help = 几个词须同时出现；简体、繁体可以互相查到。
 search-submit = 查找

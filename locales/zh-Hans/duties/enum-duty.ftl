@@ -1,6 +1,6 @@
 post-kind-chief = 主要负责人
 post-kind-portfolio-lead = 分管领导
-post-kind-member = 班子成员
+post-kind-member = { -leading-group(form: "short") }成员
 post-kind-office = 办公室
 cascade-stage-units = 单位总数
 cascade-stage-asked = 已明确责任

@@ -1,6 +1,6 @@
 picture-title = 图表
 picture-as-table = 以表格查看
-picture-measures-says = 本单位及所属单位已签认问题的整改措施；点开每一块即见其措施。
+picture-measures-says = 本单位及所属单位已签认问题的{ -rectification }措施；点开每一块即见其措施。
 picture-age-says = 尚未销号的措施，按问题发现至今的天数。
 picture-more-owners = 任务最多的十二个岗位；另有 { $count } 个岗位负责措施。
 picture-no-measures = 这里还没有已签认问题的措施。

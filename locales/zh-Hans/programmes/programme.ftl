@@ -1,7 +1,7 @@
 programme-title = 题目
 programme-goal = 目标
 programme-goal-help = 写明要达到什么，怎样才算做到。
-programme-new = 设立专题教育
+programme-new = 设立{ -programme }
 programme-new-lede = { $unit }为下属单位组织。
 programme-new-why = 一个专题就是一轮；时间安排在该轮开始前还可以改。
 programme-new-send = 设立
@@ -12,7 +12,7 @@ programme-no-later = 不迟于上级的{ $date }
 programme-carries-out = 落实
 programme-carries-out-of = 落实{ $organiser }的“{ $title }”
 programme-carries-out-text = 已填好上级的目标、专题和时间；可以结合实际补充，不能减少专题，方案截止和结束时间不能更迟。
-programme-carries-out-none = 不落实别的专题教育
+programme-carries-out-none = 不落实别的{ -programme }
 programme-from-pack = 不落实上级的，从模板另设
 programme-from-superior = 改为落实{ $organiser }的
 programme-about = 基本情况

@@ -1,4 +1,4 @@
-visits-title = 督查调研
+visits-title = { -visit }
 visits-lede = 按行程列出；单位、场次、人次分别统计。
 visits-empty = 尚无走访记录。
 visits-column-day = 日期

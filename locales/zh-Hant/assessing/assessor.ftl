@@ -1,7 +1,7 @@
 assessor-list-title = 評估人如何打分
 assessor-lede = 第{ $round }輪「{ $topic }」。僅供辦公室查看：是要問的問題，不是結論。
 assessor-none = 還沒有哪一輪有評分表
-assessor-twice = 共有{ $objects }場研討和材料得到評分，其中{ $twice }個由兩人以上評分。
+assessor-twice = 共有{ $objects }場{ -session }和材料得到評分，其中{ $twice }個由兩人以上評分。
 assessor-alpha = 兩人以上評分的一致性：克里彭多夫α { $alpha }，95%區間{ $low }至{ $high }（自助法，種子{ $seed }）。達0.8為好，達0.667只能作初步結論；為0則與碰巧無異。
 assessor-alpha-alone = 兩人以上評分的一致性：克里彭多夫α { $alpha }。這樣的單位太少，給不出區間。
 assessor-alpha-none = 看不出一致性：由兩人評分的太少。

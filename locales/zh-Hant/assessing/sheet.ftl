@@ -36,6 +36,6 @@ sheet-not-observable = 看不到？
 sheet-vetoes = 一票否決
 sheet-vetoes-help = 有一項屬實即為最低等次；須在說明裡寫清事實。
 sheet-ratings = 綜合評定
-sheet-seminars = 研討與黨課
+sheet-seminars = { -session }與{ -lecture(form: "short") }
 sheet-send = 派員旁聽
 sheet-mark-each-help = 取上面發言人的平均；已逐人評的，此處留空。否則填 0 到 { $most } 分；看不到寫「-」。

@@ -1,6 +1,6 @@
 burden-kind-plan = 報送方案
 burden-kind-problems = 報送問題清單
-burden-kind-session = 記錄研討
+burden-kind-session = 記錄{ -session }
 burden-kind-observation = 接待列席旁聽
 burden-kind-materials = 提供調閱材料
 burden-kind-visit = 接待走訪

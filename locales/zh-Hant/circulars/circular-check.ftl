@@ -1,7 +1,7 @@
 circular-keep = 保存草稿
 circular-facts-note = 基本情況取自登記，點開可看每一條記錄。
 circular-proposed = 評定等次為「{ $grade }」。
-circular-proposed-title = 關於第{ $number }輪「{ $topic }」學習研討質量評估情況的通報
+circular-proposed-title = 關於第{ $number }輪「{ $topic }」{ -seminar }質量評估情況的通報
 circular-who = 第{ $number }項由誰落實
 circular-drafts = 正在起草的通報
 circular-draft-state = 進度

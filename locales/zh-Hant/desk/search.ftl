@@ -1,5 +1,5 @@
 search-title = 查找
-search-lede = 在您能看到的全部內容中查找：單位、方案、問題、措施、研討、通報、督查調研。
+search-lede = 在您能看到的全部內容中查找：單位、方案、問題、措施、{ -session }、通報、{ -visit }。
 search-field = 關鍵詞
 search-help = 幾個詞須同時出現；簡體、繁體可以互相查到。
 search-submit = 查找

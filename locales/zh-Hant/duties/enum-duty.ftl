@@ -1,6 +1,6 @@
 post-kind-chief = 主要負責人
 post-kind-portfolio-lead = 分管領導
-post-kind-member = 班子成員
+post-kind-member = { -leading-group(form: "short") }成員
 post-kind-office = 辦公室
 cascade-stage-units = 單位總數
 cascade-stage-asked = 已明確責任

@@ -1,6 +1,6 @@
 picture-title = 圖表
 picture-as-table = 以表格查看
-picture-measures-says = 本單位及所屬單位已簽認問題的整改措施；點開每一塊即見其措施。
+picture-measures-says = 本單位及所屬單位已簽認問題的{ -rectification }措施；點開每一塊即見其措施。
 picture-age-says = 尚未銷號的措施，按問題發現至今的天數。
 picture-more-owners = 任務最多的十二個崗位；另有 { $count } 個崗位負責措施。
 picture-no-measures = 這裡還沒有已簽認問題的措施。

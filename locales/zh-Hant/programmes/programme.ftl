@@ -1,7 +1,7 @@
 programme-title = 題目
 programme-goal = 目標
 programme-goal-help = 寫明要達到什麼，怎樣才算做到。
-programme-new = 設立專題教育
+programme-new = 設立{ -programme }
 programme-new-lede = { $unit }為下屬單位組織。
 programme-new-why = 一個專題就是一輪；時間安排在該輪開始前還可以改。
 programme-new-send = 設立
@@ -12,7 +12,7 @@ programme-no-later = 不遲於上級的{ $date }
 programme-carries-out = 落實
 programme-carries-out-of = 落實{ $organiser }的“{ $title }”
 programme-carries-out-text = 已填好上級的目標、專題和時間；可以結合實際補充，不能減少專題，方案截止和結束時間不能更遲。
-programme-carries-out-none = 不落實別的專題教育
+programme-carries-out-none = 不落實別的{ -programme }
 programme-from-pack = 不落實上級的，從模板另設
 programme-from-superior = 改為落實{ $organiser }的
 programme-about = 基本情況

@@ -1,4 +1,4 @@
-visits-title = 督查調研
+visits-title = { -visit }
 visits-lede = 按行程列出；單位、場次、人次分別統計。
 visits-empty = 尚無走訪記錄。
 visits-column-day = 日期

@@ -56,7 +56,39 @@ fn parse(text: &str) -> Outcome<Vec<Term>> {
 
 fn texts(root: &Path, language: &str) -> Outcome<Texts> {
     let files = sources::below(root, &root.join("locales").join(language), &["ftl"])?;
-    Ok(files.iter().flat_map(|file| file.text.lines()).filter_map(entry).collect())
+    let lines = || files.iter().flat_map(|file| file.text.lines());
+    let terms = terms(lines());
+    Ok(lines().map(|line| with_terms(line, &terms)).filter_map(|line| entry(&line)).collect())
+}
+
+/// How sentences ask for a term, and the text that stands there: the neutral one, in each of its forms.
+fn terms<'l>(lines: impl Iterator<Item = &'l str>) -> Vec<(String, String)> {
+    let (mut terms, mut open) = (Vec::new(), None);
+    for line in lines {
+        if let Some((key, text)) = line.strip_prefix('-').and_then(|line| line.split_once(" = ")) {
+            open = Some(key);
+            terms.push((format!("{{ -{key} }}"), text.to_owned()));
+        } else if let (Some(key), Some((form, text))) = (
+            open,
+            line.trim().trim_start_matches('*').strip_prefix('[').and_then(|line| line.split_once("] ")),
+        ) {
+            if line.trim().starts_with('*') {
+                terms.pop();
+                terms.push((format!("{{ -{key} }}"), text.to_owned()));
+            }
+            terms.push((format!("{{ -{key}(form: \"{form}\") }}"), text.to_owned()));
+        } else {
+            open = None;
+        }
+    }
+    terms
+}
+
+fn with_terms(line: &str, terms: &[(String, String)]) -> String {
+    if line.starts_with('-') || !line.contains("{ -") {
+        return line.to_owned();
+    }
+    terms.iter().fold(line.to_owned(), |line, (asked, text)| line.replace(asked, text))
 }
 
 /// The message of a line, if its text is all on it and names no variable.
@@ -131,6 +163,14 @@ mod tests {
         let lines: Vec<&str> = table.lines().collect();
         assert_eq!(lines[2], "| Crust | Crust | Crust | What is baked. | `model::oven::bread::Crust` |");
         assert!(lines[3].starts_with("| loaf |"), "{table}");
+    }
+
+    #[test]
+    fn a_word_that_is_a_term_is_shown_in_the_form_it_is_asked_for() {
+        let text = "-loaf = { $form ->\n   *[one] loaf\n    [One] Loaf\n}\n-oven = oven\na-b = { -loaf(form: \"One\") } in the { -oven }, { -loaf }";
+        let terms = terms(text.lines());
+        let said = text.lines().map(|line| with_terms(line, &terms)).filter_map(|line| entry(&line));
+        assert_eq!(said.collect::<Vec<_>>(), [("a-b".to_owned(), "Loaf in the oven, loaf".to_owned())]);
     }
 
     #[test]

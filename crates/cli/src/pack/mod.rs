@@ -193,9 +193,9 @@ fn list(lines: &[Line], for_programs: bool, out: &mut dyn Write) -> Result<(), F
         return Ok(());
     }
     for line in lines {
-        let mark = if line.in_force { "*" } else { " " };
+        let state = if line.in_force { "  in use" } else { "" };
         let day = line.added_on.as_deref().unwrap_or("ships");
-        writeln!(out, "{mark} {}@{}  {day}  sha256 {}", line.key, line.version, line.sha256)?;
+        writeln!(out, "{}@{}  {day}  sha256 {}{state}", line.key, line.version, line.sha256)?;
     }
     Ok(())
 }
@@ -247,6 +247,10 @@ fn show(wanted: &str, database: &Database, lang: &str, out: &mut dyn Write) -> R
     for item in &pack.checklist {
         writeln!(out, "{} ({})", item.name.get(tag), item.key)?;
     }
+    writeln!(out, "\n[words]")?;
+    for (key, _, text) in pack.words.iter().filter(|(_, of, _)| *of == tag) {
+        writeln!(out, "{} ({key})", text.one)?;
+    }
     Ok(())
 }
 
@@ -262,7 +266,7 @@ impl Export {
             writeln!(out, "{}", folder.display())?;
             return Ok(());
         }
-        let named = files.named().map(|(name, text)| (name, text.as_bytes()));
+        let named: Vec<_> = files.named().into_iter().map(|(name, text)| (name, text.as_bytes())).collect();
         self.out.write(&packed(&named).map_err(Failure::new)?)?;
         Ok(())
     }

@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
 
 use super::contract::{Folder, earnest, text};
-use std::fs;
+use std::{fs, process::Command};
 
 const HANDBOOK: &str = include_str!("../../../../docs/packs.md");
 
@@ -16,7 +16,7 @@ fn example(file: &str) -> String {
 fn clinics(folder: &Folder) -> String {
     let place = folder.0.path().join("clinics");
     fs::create_dir(&place).unwrap();
-    for file in ["pack.toml", "standard.toml"] {
+    for file in ["pack.toml", "standard.toml", "words.toml"] {
         fs::write(place.join(file), example(file)).unwrap();
     }
     text(&place).to_owned()
@@ -82,13 +82,12 @@ fn versions_stand_side_by_side_and_the_same_version_with_other_words_is_refused(
         .unwrap();
     assert_eq!(earnest(&["pack", "add", &clinics, "--database", &database]).code, 0);
     let listed = earnest(&["pack", "list", "--database", &database]).out;
-    let lines: Vec<_> = listed.lines().map(|line| line.split("  ").next().unwrap()).collect();
-    assert_eq!(
-        lines,
-        ["  safe-medication@2", "* safe-medication@1"].map(|line| line.split("  ").next().unwrap())
-    );
+    let lines: Vec<_> =
+        listed.lines().map(|line| (line.split("  ").next().unwrap(), line.ends_with("  in use"))).collect();
+    assert_eq!(lines, [("safe-medication@2", false), ("safe-medication@1", true)]);
     let shown = earnest(&["pack", "show", "safe-medication@1", "--database", &database]).out;
     assert!(shown.contains("Safe medication") && shown.contains("Pharmacy (pharmacy)"), "{shown}");
+    assert!(shown.contains("ward talk (session)"), "{shown}");
     let verified = earnest(&["journal", "verify", "--database", &database]);
     assert_eq!(verified.code, 0, "{}{}", verified.out, verified.err);
 }
@@ -134,4 +133,56 @@ fn every_fault_of_a_pack_is_told_with_its_file_and_line_and_nothing_comes_in() {
     }
     let nowhere = earnest(&["pack", "check", "no-such-pack"]);
     assert!(nowhere.code == 1 && nowhere.err.contains("those that ship are"), "{}", nowhere.err);
+}
+
+#[test]
+fn the_page_on_packs_is_carried_out_command_by_command() {
+    let folder = Folder::new();
+    let at = folder.0.path();
+    clinics(&folder);
+    folder.file("units.csv", WARDS);
+    let blocks = HANDBOOK.split("```sh\n").skip(1).map(|rest| rest.split("```").next().unwrap());
+    let mut carried_out = Vec::new();
+    for line in blocks.flat_map(str::lines) {
+        let arguments = line.strip_prefix("earnest ").unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_earnest"));
+        command.args(arguments.split_whitespace()).current_dir(at).env_remove("EARNEST_DATABASE");
+        let ended = command.output().unwrap();
+        assert!(ended.status.success(), "{line}: {}", String::from_utf8_lossy(&ended.stderr));
+        carried_out.push(arguments.split(' ').take(2).collect::<Vec<_>>().join(" "));
+    }
+    for wanted in ["pack check", "pack add", "pack list", "pack show", "pack export", "units check"] {
+        assert!(carried_out.iter().any(|done| done == wanted), "{wanted}: {carried_out:?}");
+    }
+    assert!(
+        fs::metadata(at.join("clinics-1.zip")).is_ok() && fs::metadata(at.join("mine/words.toml")).is_ok()
+    );
+}
+
+#[test]
+fn a_term_that_a_pack_gets_wrong_is_told_with_its_line() {
+    let folder = Folder::new();
+    let clinics = clinics(&folder);
+    let words = "[session]\nen = \"round\"\n\n[sesion]\nen = \"round\"\n";
+    fs::write(folder.0.path().join("clinics/words.toml"), words).unwrap();
+    let found = earnest(&["pack", "check", &clinics]);
+    assert_eq!(found.code, 1);
+    assert!(found.err.contains("words.toml:2: the term `session` needs the form `many`"), "{}", found.err);
+    assert!(found.err.contains("words.toml:4: the term `sesion` is not known"), "{}", found.err);
+}
+
+#[test]
+fn a_report_says_what_the_pack_of_its_register_calls_things() {
+    let folder = Folder::new();
+    let (database, clinics) = (folder.database(), clinics(&folder));
+    let units = folder.file("units.csv", WARDS);
+    let made = ["units", "import", text(&units), "--database", &database, "--pack", &clinics];
+    assert_eq!(earnest(&made).code, 0);
+    let figure = |name: &str| earnest(&["figures", "show", name, "--database", &database]).out;
+    assert!(
+        figure("units-observed").contains("Units whose ward talk was observed"),
+        "{}",
+        figure("units-observed")
+    );
+    assert!(figure("team-problems").contains("Problems of leadership teams"), "{}", figure("team-problems"));
 }

@@ -76,8 +76,14 @@ fn a_key_that_makes_no_method_and_shortcuts_that_hide_variables_are_refused() {
 
 #[test]
 fn the_code_has_a_method_per_message_with_arguments_in_alphabetical_order() {
-    let text = "plan-count = { $unit }: { $count }\nplan-title = Plan\n-term = x\n";
-    let sources = [file("zh-Hans", "plan", text), file("en", "plan", text)];
+    let text = "plan-count = { $unit }: { $count }\nplan-title = Plan\n";
+    let term = "-term = x\n";
+    let sources = [
+        file("zh-Hans", "plan", text),
+        file("zh-Hans", "terms", term),
+        file("en", "plan", text),
+        file("en", "terms", term),
+    ];
     let code = Catalogue::check(&["zh-Hans", "en"], &sources).map(|good| generate::code(&good));
     let code = code.unwrap_or_else(|faults| faults.join("\n"));
     assert!(
@@ -94,4 +100,24 @@ fn every_file_is_embedded_under_its_language() {
     let code = generate::embedded(&sources);
     assert!(code.contains("(\"zh-Hans\", include_str!(\"zh-Hans/plan.ftl\")),"), "{code}");
     assert_eq!(code.matches("include_str!").count(), 2, "{code}");
+}
+
+#[test]
+fn a_term_that_is_missing_misplaced_or_asked_for_in_a_form_it_has_not_is_named() {
+    let choice = "-plan = { $form ->\n   *[one] plan\n    [many] plans\n}\n";
+    let sources = [
+        file("zh-Hans", "terms", "-plan = 方案\n"),
+        file("zh-Hans", "plan", "plan-title = { -plan }\n-other = x\n"),
+        file("en", "terms", choice),
+        file("en", "plan", "plan-title = { -plan(form: \"Many\") } { -sheet }\n"),
+    ];
+    assert_eq!(
+        faults(&sources),
+        [
+            "locales/zh-Hans/plan.ftl: the term `-other` belongs into terms.ftl",
+            "locales/en/terms.ftl: the term `-other` is missing",
+            "locales/en/plan.ftl: `plan-title` asks for the form `Many` of `-plan`, which is not there",
+            "locales/en/plan.ftl: `plan-title` asks for the term `-sheet`, which is not there",
+        ]
+    );
 }

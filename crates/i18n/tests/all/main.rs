@@ -3,3 +3,4 @@
 mod checked;
 mod messages;
 mod unused;
+mod words;

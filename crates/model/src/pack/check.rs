@@ -26,7 +26,7 @@ struct Found<'t> {
 /// A list of the file: its name, and the way to it.
 struct List<'p> {
     name: &'static str,
-    way: Vec<Step>,
+    way: Vec<Step<'static>>,
     entries: Vec<(&'p str, Vec<(&'static str, &'p LocalName)>)>,
 }
 
@@ -45,11 +45,11 @@ impl<'p> List<'p> {
 }
 
 impl Found<'_> {
-    fn tell(&mut self, way: &[Step], kind: PackFaultKind) {
+    fn tell(&mut self, way: &[Step<'_>], kind: PackFaultKind) {
         self.faults.push(self.file.fault(way, kind));
     }
 
-    fn key(&mut self, way: &[Step], list: &'static str, (key, fault): (&str, KeyFault)) {
+    fn key(&mut self, way: &[Step<'_>], list: &'static str, (key, fault): (&str, KeyFault)) {
         self.tell(way, PackFaultKind::Key { list, key: key.to_owned(), fault });
     }
 
@@ -72,7 +72,7 @@ impl Found<'_> {
         seen
     }
 
-    fn text(&mut self, way: &[Step], (list, key): (&'static str, &str), text: &LocalName) {
+    fn text(&mut self, way: &[Step<'_>], (list, key): (&'static str, &str), text: &LocalName) {
         for language in LANGUAGES.into_iter().filter(|language| text.get(language).trim().is_empty()) {
             let way = [way, &[Step::Key(language)]].concat();
             self.tell(&way, PackFaultKind::Blank { list, key: key.to_owned(), language });
@@ -190,7 +190,7 @@ pub(super) fn check_standard(file: &TomlText<'_>, standard: &Standard) -> Vec<Pa
 }
 
 /// Where in the file a fault of the standard stands.
-fn way_to(standard: &Standard, fault: &StandardFault) -> Vec<Step> {
+fn way_to(standard: &Standard, fault: &StandardFault) -> Vec<Step<'static>> {
     let block = |key: &str| {
         let place = standard.blocks.iter().position(|block| block.key == key);
         [Step::Key("blocks")].into_iter().chain(place.map(Step::At)).collect::<Vec<_>>()

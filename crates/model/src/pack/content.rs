@@ -1,5 +1,6 @@
 //! What a pack holds, and what it answers.
 
+use super::words::PackWords;
 use crate::{
     burden::{
         budget::{Budget, Kind, OfficeRules, OnExcess},
@@ -120,6 +121,9 @@ pub struct Pack {
     /// The standard that an organiser may start from.
     #[serde(skip)]
     pub standard: Option<Standard>,
+    /// The words of the domain that it sets.
+    #[serde(skip)]
+    pub words: PackWords,
 }
 
 fn first() -> NonZeroU16 {

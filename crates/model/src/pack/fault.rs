@@ -82,6 +82,14 @@ pub enum PackFaultKind {
     /// The standard is not sound.
     #[error("{0}")]
     Standard(StandardFault),
+    /// A word of the domain that can't be said so.
+    #[error("the term `{key}` {fault}")]
+    Term {
+        /// The term.
+        key: String,
+        /// What is wrong with it.
+        fault: TermFault,
+    },
 }
 
 /// What can be wrong with a key.
@@ -105,6 +113,47 @@ pub enum KeyFault {
     /// A tier has no class of its own.
     #[error("has no class of the same key")]
     NoOwnClass,
+}
+
+/// What can be wrong with a term.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum TermFault {
+    /// There is no such term.
+    #[error("is not known")]
+    Unknown,
+    /// It is set for a language that there is not.
+    #[error("is set for `{0}`, which is none of zh-Hans, zh-Hant and en")]
+    Language(String),
+    /// A form that the language needs is missing.
+    #[error("needs the form `{0}`")]
+    NoForm(&'static str),
+    /// A form is blank.
+    #[error("has no text ({0})")]
+    Blank(&'static str),
+    /// A form holds signs that steer pages, files or mails.
+    #[error(
+        "can't hold line breaks, braces, angle brackets, signs that are not seen or blanks around it ({0})"
+    )]
+    Signs(&'static str),
+    /// A form is too long.
+    #[error("has more than {1} signs ({0})")]
+    Long(&'static str, usize),
+}
+
+impl TermFault {
+    /// What a person is told of it.
+    fn message(&self) -> Message {
+        match self {
+            Self::Unknown => Message::new("error-pack-term-unknown"),
+            Self::Language(tag) => Message::new("error-pack-term-language").with("language", tag.as_str()),
+            Self::NoForm(form) => Message::new("error-pack-term-form").with("form", *form),
+            Self::Blank(form) => Message::new("error-pack-term-blank").with("form", *form),
+            Self::Signs(form) => Message::new("error-pack-term-signs").with("form", *form),
+            Self::Long(form, most) => {
+                Message::new("error-pack-term-long").with("form", *form).with("most", *most)
+            }
+        }
+    }
 }
 
 impl KeyFault {
@@ -146,6 +195,7 @@ impl PackFaultKind {
                 .with("key", key.as_str())
                 .with("language", *language),
             Self::Standard(fault) => Message::new("error-pack-standard").with("why", fault.to_string()),
+            Self::Term { key, fault } => fault.message().with("key", key.as_str()),
         }
     }
 }

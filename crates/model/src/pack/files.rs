@@ -7,6 +7,8 @@ use crate::hash::sha256_hex;
 pub const PACK: &str = "pack.toml";
 /// The file with the standard.
 pub const STANDARD: &str = "standard.toml";
+/// The file with the words of the domain, which a pack may leave out.
+pub const WORDS: &str = "words.toml";
 /// The folder with a demonstration, which is no part of what the register keeps.
 pub const DEMO: &str = "demo/";
 /// The most bytes of a file.
@@ -22,6 +24,8 @@ pub struct PackFiles {
     pub pack: String,
     /// `standard.toml`.
     pub standard: String,
+    /// `words.toml`, if there is one.
+    pub words: Option<String>,
 }
 
 impl PackFiles {
@@ -29,12 +33,13 @@ impl PackFiles {
     pub fn of<N: AsRef<str>, B: AsRef<[u8]>>(files: &[(N, B)]) -> Result<Self, PackFaults> {
         let all = files.iter().map(|(name, bytes)| (name.as_ref(), bytes.as_ref()));
         let above = files.iter().find_map(|(name, _)| name.as_ref().strip_suffix(PACK)).unwrap_or_default();
-        let (mut pack, mut standard, mut faults) = (None, None, Vec::new());
+        let (mut pack, mut standard, mut words, mut faults) = (None, None, None, Vec::new());
         for (name, bytes) in all {
             let name = name.strip_prefix(above).unwrap_or(name);
             let place = match name {
                 PACK => &mut pack,
                 STANDARD => &mut standard,
+                WORDS => &mut words,
                 other if other.starts_with(DEMO) || BESIDE.contains(&other) || is_hidden(other) => continue,
                 _ => {
                     faults.push(whole(name, PackFaultKind::Unknown));
@@ -55,14 +60,15 @@ impl PackFiles {
             }
         }
         match (pack, standard) {
-            (Some(pack), Some(standard)) if faults.is_empty() => Ok(Self { pack, standard }),
+            (Some(pack), Some(standard)) if faults.is_empty() => Ok(Self { pack, standard, words }),
             _ => Err(PackFaults(faults)),
         }
     }
 
     /// The files by their names.
-    pub fn named(&self) -> [(&'static str, &str); 2] {
-        [(PACK, &self.pack), (STANDARD, &self.standard)]
+    pub fn named(&self) -> Vec<(&'static str, &str)> {
+        let words = self.words.as_deref().map(|words| (WORDS, words));
+        [(PACK, self.pack.as_str()), (STANDARD, &self.standard)].into_iter().chain(words).collect()
     }
 
     /// The one text of all files, each with its name and its length in bytes: what the register keeps and what is hashed.
@@ -84,8 +90,8 @@ impl PackFiles {
             rest = after.strip_prefix('\n')?;
             (name == wanted).then(|| file.to_owned())
         };
-        let (pack, standard) = (next(PACK)?, next(STANDARD)?);
-        rest.is_empty().then_some(Self { pack, standard })
+        let (pack, standard, words) = (next(PACK)?, next(STANDARD)?, next(WORDS));
+        rest.is_empty().then_some(Self { pack, standard, words })
     }
 
     /// What names exactly these files.
@@ -138,6 +144,14 @@ mod tests {
     }
 
     #[test]
+    fn a_pack_without_words_keeps_the_hash_it_had() {
+        let files = of(&[("pack.toml", "a\n"), ("standard.toml", "b\n")]).unwrap();
+        assert_eq!(files.canonical(), "earnest-pack 1\npack.toml 2\na\n\nstandard.toml 2\nb\n\n");
+        let with = of(&[("pack.toml", "a\n"), ("standard.toml", "b\n"), ("words.toml", "")]).unwrap();
+        assert_ne!(with.hash(), files.hash());
+    }
+
+    #[test]
     fn what_is_missing_unknown_or_no_text_is_told_at_once() {
         let faults = PackFiles::of(&[("pack.toml", &b"\xff"[..]), ("notes.doc", b"x")]).unwrap_err();
         assert_eq!(
@@ -152,8 +166,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_canonical_text_gives_the_files_back(pack in "(?s).{0,40}", standard in "(?s).{0,40}") {
-            let files = PackFiles { pack, standard };
+        fn the_canonical_text_gives_the_files_back(
+            pack in "(?s).{0,40}",
+            standard in "(?s).{0,40}",
+            words in proptest::option::of("(?s).{0,40}"),
+        ) {
+            let files = PackFiles { pack, standard, words };
             prop_assert_eq!(PackFiles::parse_canonical(&files.canonical()), Some(files));
         }
     }

@@ -5,35 +5,40 @@ mod content;
 mod fault;
 mod files;
 mod toml_text;
+mod words;
 
 pub use content::{ChecklistItem, Class, Named, Pack, PackBudget, PackBurden, Title};
-pub use fault::{KeyFault, PackFault, PackFaultKind, PackFaults};
+pub use fault::{KeyFault, PackFault, PackFaultKind, PackFaults, TermFault};
 pub use files::{LARGEST, PackFiles};
+pub use words::{PackWords, TERMS, Term, TermText};
 
 use crate::programmes::standard::Standard;
 use check::{check_pack, check_standard};
-use files::{PACK, STANDARD};
+use files::{PACK, STANDARD, WORDS};
 use toml_text::TomlText;
+use words::read_words;
 
 impl Pack {
-    /// Reads a pack from the texts of its files; every fault of each is told.
+    /// Reads a pack without words of its own from the texts of its two files; every fault of each is told.
     pub fn parse(pack: &str, standard: &str) -> Result<Self, PackFaults> {
-        let (pack, standard) = (read_pack(pack), read_standard(standard));
-        match (pack, standard) {
-            (Ok(mut pack), Ok(standard)) => {
+        Self::of(&PackFiles { pack: pack.to_owned(), standard: standard.to_owned(), words: None })
+    }
+
+    /// Reads a pack from its files; every fault of each is told.
+    pub fn of(files: &PackFiles) -> Result<Self, PackFaults> {
+        let words =
+            files.words.as_deref().map_or_else(|| Ok(PackWords::default()), |text| read_words(WORDS, text));
+        match (read_pack(&files.pack), read_standard(&files.standard), words) {
+            (Ok(mut pack), Ok(standard), Ok(words)) => {
                 pack.standard = Some(standard);
+                pack.words = words;
                 Ok(pack)
             }
-            (pack, standard) => {
-                let faults = pack.err().into_iter().chain(standard.err()).flatten();
+            (pack, standard, words) => {
+                let faults = pack.err().into_iter().chain(standard.err()).chain(words.err()).flatten();
                 Err(PackFaults(faults.collect()))
             }
         }
-    }
-
-    /// Reads a pack from its files.
-    pub fn of(files: &PackFiles) -> Result<Self, PackFaults> {
-        Self::parse(&files.pack, &files.standard)
     }
 }
 

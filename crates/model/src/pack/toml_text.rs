@@ -13,9 +13,9 @@ const MOST: usize = 100;
 
 /// A step into a file: a key of a table, or a place in a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
+pub enum Step<'k> {
     /// What stands under a key.
-    Key(&'static str),
+    Key(&'k str),
     /// What stands at a place, from 0.
     At(usize),
 }
@@ -62,11 +62,11 @@ impl<'t> TomlText<'t> {
     }
 
     /// A fault at the place that these steps lead to, or as near to it as the file goes.
-    pub fn fault(&self, steps: &[Step], kind: PackFaultKind) -> PackFault {
+    pub fn fault(&self, steps: &[Step<'_>], kind: PackFaultKind) -> PackFault {
         PackFault { file: self.file.to_owned(), line: self.line_of(steps), kind }
     }
 
-    fn line_of(&self, steps: &[Step]) -> Option<usize> {
+    fn line_of(&self, steps: &[Step<'_>]) -> Option<usize> {
         let [Step::Key(first), rest @ ..] = steps else { return None };
         let (key, mut value) = self.table.get_key_value(*first)?;
         let mut at = key.span().start;

@@ -3,7 +3,7 @@
 
 use earnest_model::{
     fraction::Fraction,
-    pack::{Pack, PackFaults},
+    pack::{Pack, PackFaults, PackFiles, TERMS},
     programmes::standard::{PartKind, SheetKind, Standard, StandardFault},
 };
 use proptest::prelude::*;
@@ -326,4 +326,20 @@ fn the_example_in_the_documents_is_a_sound_pack() {
     let standard = pack.standard.unwrap();
     assert_eq!(standard.grade(Fraction::whole(75)).unwrap().key, "good");
     assert_eq!(standard.plan_score(true, true, 9), Some(Fraction::whole(70)), "never below the floor");
+}
+
+#[test]
+fn the_documents_name_every_term_that_a_pack_may_set_and_no_other() {
+    let handbook = include_str!("../../../../docs/packs.md");
+    let table = handbook.split("| term | what it is |").nth(1).unwrap().split("\n\n").next().unwrap();
+    let named: Vec<_> = table.lines().skip(2).map(|row| row.split('`').nth(1).unwrap()).collect();
+    assert_eq!(named, TERMS.map(|term| term.key));
+}
+
+#[test]
+fn the_shipped_pack_sets_every_term_in_every_language() {
+    let words = include_str!("../../../../packs/study-and-rectification/words.toml").to_owned();
+    let files = PackFiles { pack: PACK.to_owned(), standard: STANDARD.to_owned(), words: Some(words) };
+    let pack = Pack::of(&files).unwrap();
+    assert_eq!(pack.words.iter().count(), 3 * TERMS.len());
 }

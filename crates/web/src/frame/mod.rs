@@ -19,6 +19,7 @@ pub mod reply;
 pub mod route;
 pub mod sendings;
 pub(crate) mod shell;
+pub mod speech;
 pub mod state;
 pub mod upload;
 pub mod worded;

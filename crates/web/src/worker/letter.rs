@@ -1,16 +1,22 @@
 //! A letter in words: what is owed and by when, what happened, and a link for each, which asks to sign in. It names the
 //! thing and quotes nothing of it.
 
-use crate::pages::{
-    paths,
-    shared::{notice, owed},
+use crate::{
+    frame::speech::speaking,
+    pages::{
+        paths,
+        shared::{notice, owed},
+    },
 };
-use earnest_app::desk::letters::{Letter, Matter};
+use earnest_app::{
+    desk::letters::{Letter, Matter},
+    units::register_load::Loaded,
+};
 use earnest_i18n::{Lang, Tr};
 
 /// Writes it; `address` is where people reach the pages.
-pub fn letter(matter: &Matter, key: &str, address: &str) -> Letter {
-    let tr = Tr::new(Lang::parse(&matter.language).unwrap_or_default());
+pub fn letter(known: &Loaded, matter: &Matter, key: &str, address: &str) -> Letter {
+    let tr = speaking(known, Lang::parse(&matter.language).unwrap_or_default());
     let mut lines = Vec::new();
     if !matter.owed.is_empty() {
         lines.push(tr.notice_days().into_owned());

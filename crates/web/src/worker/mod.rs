@@ -69,7 +69,7 @@ fn try_once(state: &State, outgoing: &Outgoing, taken: &TakenJob) -> Result<(Job
         Ok(Outcome::Nothing) => (JobEnd::Done, None),
         Ok(Outcome::Later(then)) => (JobEnd::Later(then), None),
         Ok(Outcome::Write(matter)) => {
-            let letter = letter::letter(&matter, &taken.key, &outgoing.address);
+            let letter = letter::letter(&state.known.last(), &matter, &taken.key, &outgoing.address);
             match outgoing.post.send(&letter, moment.now) {
                 Ok(()) => (JobEnd::Done, Some(matter)),
                 Err(fault) => (JobEnd::Failed(fault.0), None),

@@ -10,12 +10,12 @@ const SPARE: u32 = 100;
 
 /// A file of a ledger with rows in words of the register.
 pub fn paper(call: &Call<'_>, kind: LedgerKind, rows: impl Iterator<Item = Vec<BookCell>>) -> Book {
-    let speaker = Speaker::new(call.pack(), call.lang, kind);
+    let speaker = Speaker::new(call.pack(), call.tr, kind);
     let say = |(place, cell): (usize, BookCell)| BookCell { text: speaker.say(place, &cell.text), ..cell };
     let columns: Vec<_> = kind.columns().iter().map(|one| column(call, kind, *one)).collect();
     let takes = columns.iter().any(|column| column.open != Open::Never);
     Book {
-        name: name(call.lang, kind),
+        name: name(call.tr, kind),
         lists: call.tr.book_lists().into_owned(),
         columns,
         rows: rows.map(|row| row.into_iter().enumerate().map(say).collect()).collect(),
@@ -41,7 +41,7 @@ fn column(call: &Call<'_>, kind: LedgerKind, column: Column) -> BookColumn {
     };
     let choices = match column.form() {
         Form::Choice(words) if open != Open::Never => {
-            words_of(call.pack(), call.lang, words).into_iter().map(|(_, label)| label).collect()
+            words_of(call.pack(), call.tr, words).into_iter().map(|(_, label)| label).collect()
         }
         _ => Vec::new(),
     };
@@ -51,12 +51,5 @@ fn column(call: &Call<'_>, kind: LedgerKind, column: Column) -> BookColumn {
         (Open::Always, Column::Progress) => call.tr.book_help_progress().into_owned(),
         (Open::Always, _) => String::new(),
     };
-    BookColumn {
-        label: label(call.lang, column),
-        help,
-        form,
-        choices,
-        open,
-        hidden: column == Column::Version,
-    }
+    BookColumn { label: label(call.tr, column), help, form, choices, open, hidden: column == Column::Version }
 }

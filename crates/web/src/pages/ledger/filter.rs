@@ -66,10 +66,10 @@ pub fn questions(call: &Call<'_>, kind: LedgerKind) -> Questions {
     let list = |name: &str, column: Column, words: Words| {
         let chosen = call.query.get(name);
         let all = Choice::new("", tr.ledger_all(), chosen.is_empty());
-        let words = words_of(call.pack(), call.lang, words).into_iter();
+        let words = words_of(call.pack(), call.tr, words).into_iter();
         let choices = words.map(|(key, label)| Choice::new(key.as_str(), label, key == chosen));
         let control = Control::List(std::iter::once(all).chain(choices).collect());
-        Field::new(name, super::words::label(call.lang, column), control).optional(tr)
+        Field::new(name, super::words::label(call.tr, column), control).optional(tr)
     };
     let line = |name: &str, label: String| Field::line(name, label).value(call.query.get(name)).optional(tr);
     let state = match kind {
@@ -79,7 +79,7 @@ pub fn questions(call: &Call<'_>, kind: LedgerKind) -> Questions {
     let more = vec![
         list("level", Column::Level, Words::Level),
         list("source", Column::Source, Words::Source),
-        line("owner", super::words::label(call.lang, Column::Owner)),
+        line("owner", super::words::label(call.tr, Column::Owner)),
     ];
     Questions {
         first: vec![

@@ -4,7 +4,7 @@ use super::{
     book::paper,
     list::place,
     sent::{headings, table},
-    words::{Speaker, label, name},
+    words::{Speaker, file_name, label, name},
 };
 use crate::{
     frame::{
@@ -95,7 +95,7 @@ pub fn send(call: &Call<'_>) -> Outcome {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return again(Message::new("error-ledger-file"));
     }
-    let known = headings();
+    let known = headings(call.tr);
     let rows = match read(bytes, limits, &|cell| known.find(cell).is_some()) {
         Ok(rows) => rows,
         Err(fault) => {
@@ -103,7 +103,7 @@ pub fn send(call: &Call<'_>) -> Outcome {
             return again(fault.message());
         }
     };
-    let found = match table(call.pack(), &rows) {
+    let found = match table((call.pack(), call.tr), &rows) {
         Ok(found) => found,
         Err(message) => return again(message),
     };
@@ -177,7 +177,7 @@ fn shown(call: &Call<'_>, id: i64, found: &Preview) -> Result<PreviewPage, AppEr
         if found.name.is_empty() { tr.ledger_import_pasted().into_owned() } else { found.name.clone() };
     Ok(PreviewPage {
         shell: call
-            .shell(Some(Nav::Ledger), tr.ledger_import_preview(name(call.lang, found.kind)))
+            .shell(Some(Nav::Ledger), tr.ledger_import_preview(name(call.tr, found.kind)))
             .lede(tr.ledger_import_of(part, found.unit.name.as_str()))
             .crumb(tr.ledger_title(), Some(&place(found.kind)))
             .crumb(tr.ledger_import_title(), Some(&paths::ledger::import())),
@@ -203,7 +203,7 @@ fn faults_table(call: &Call<'_>, found: &Preview, from: usize) -> Table {
     let row = |fault: &CellFault| {
         [
             Cell::Text(found.table.address(fault.number, fault.column)),
-            Cell::Text(fault.column.map(|column| label(call.lang, column)).unwrap_or_default()),
+            Cell::Text(fault.column.map(|column| label(call.tr, column)).unwrap_or_default()),
             Cell::Text(call.words(&fault.message)),
         ]
     };
@@ -216,7 +216,7 @@ fn faults_table(call: &Call<'_>, found: &Preview, from: usize) -> Table {
 
 fn changes_table(call: &Call<'_>, found: &Preview, from: usize) -> Table {
     let tr = call.tr;
-    let speaker = Speaker::new(call.pack(), call.lang, found.kind);
+    let speaker = Speaker::new(call.pack(), call.tr, found.kind);
     let say = |change: &Change, text: &str| {
         let said = found.kind.place(change.column).map(|place| speaker.say(place, text));
         match said.filter(|said| !said.is_empty()) {
@@ -228,7 +228,7 @@ fn changes_table(call: &Call<'_>, found: &Preview, from: usize) -> Table {
         [
             Cell::Text(found.table.address(change.number, Some(change.column))),
             Cell::Text(change.serial.clone()),
-            Cell::Text(label(call.lang, change.column)),
+            Cell::Text(label(call.tr, change.column)),
             say(change, &change.old),
             say(change, &change.new),
         ]
@@ -245,10 +245,10 @@ fn changes_table(call: &Call<'_>, found: &Preview, from: usize) -> Table {
 /// The new problems with everything that would be kept of them.
 fn added_table(call: &Call<'_>, found: &Preview, from: usize) -> Table {
     let tr = call.tr;
-    let speaker = Speaker::new(call.pack(), call.lang, found.kind);
+    let speaker = Speaker::new(call.pack(), call.tr, found.kind);
     let line = |(column, text): &(Column, String)| {
         let said = found.kind.place(*column).map_or_else(|| text.clone(), |place| speaker.say(place, text));
-        tr.ledger_import_line(label(call.lang, *column), said)
+        tr.ledger_import_line(label(call.tr, *column), said)
     };
     let measure = |cells: &Vec<(Column, String)>| {
         let said = cells.iter().map(|one| if one.0 == Column::Measure { one.1.clone() } else { line(one) });
@@ -341,7 +341,7 @@ pub fn copy(call: &Call<'_>) -> Outcome {
     let id: i64 = call.id("id")?;
     let found = preview_ledger(&call.context(), id, &call.pack().aspect_keys())?;
     let book = paper(call, found.kind, marked(call, &found).into_iter());
-    let file = format!("{}-marked", found.kind.key());
+    let file = format!("{}-marked", file_name(found.kind));
     call.book_file(&file, false, &book)
 }
 

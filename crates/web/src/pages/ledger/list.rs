@@ -5,7 +5,7 @@ use super::{
     filter::{Questions, filter, questions},
     look_backs::show::share_words,
     measures::measure,
-    words::{Speaker, name},
+    words::{Speaker, file_name, name},
 };
 use crate::{
     frame::{
@@ -141,7 +141,7 @@ fn problem_or_checked(
     row: impl Fn(&BookRow, &Speaker) -> [Cell; 6],
 ) -> LedgerPage {
     let tr = call.tr;
-    let speaker = Speaker::new(call.pack(), call.lang, found.kind);
+    let speaker = Speaker::new(call.pack(), call.tr, found.kind);
     let empty = match found.kind {
         LedgerKind::Problems => tr.ledger_problems_empty(),
         _ => tr.ledger_empty(),
@@ -180,7 +180,7 @@ fn template(call: &Call<'_>, kind: LedgerKind, unit_name: &str, table: Table, pa
         shell,
         kinds: LedgerKind::ALL
             .iter()
-            .map(|one| (name(call.lang, *one), of_unit(call, place(*one)), *one == kind))
+            .map(|one| (name(call.tr, *one), of_unit(call, place(*one)), *one == kind))
             .collect(),
         action: place(kind),
         inquiries: of_unit(call, paths::ledger::inquiries()),
@@ -199,7 +199,7 @@ fn template(call: &Call<'_>, kind: LedgerKind, unit_name: &str, table: Table, pa
 fn file(call: &Call<'_>, kind: LedgerKind, filter: LedgerFilter) -> Outcome {
     let found = show_book(&call.context(), kind, unit(call), filter)?;
     let rows = found.rows.iter().map(|row| row.cells().iter().cloned().map(BookCell::from).collect());
-    call.book_file(kind.key(), found.next.is_some(), &paper(call, kind, rows))
+    call.book_file(file_name(kind), found.next.is_some(), &paper(call, kind, rows))
 }
 
 fn row(call: &Call<'_>, line: &LedgerLine) -> [Cell; 5] {

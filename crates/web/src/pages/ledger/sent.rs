@@ -1,7 +1,7 @@
 //! A table that came back, from the words of any language to those of the register. What is not taken of it is told.
 
-use super::words::{label, words_of};
-use earnest_i18n::{Lang, Tr};
+use super::words::{label, ways, words_of};
+use earnest_i18n::Tr;
 use earnest_model::{
     fold::fold,
     ledger::book::{
@@ -23,16 +23,16 @@ fn bare(text: &str) -> String {
 }
 
 /// Every heading in every language.
-pub fn headings() -> Headings<Column> {
-    let all = Lang::ALL.iter().flat_map(|lang| Column::ALL.iter().map(move |column| (*lang, *column)));
-    Headings::new(all.map(|(lang, column)| (label(lang, column), column)))
+pub fn headings(tr: Tr) -> Headings<Column> {
+    let all = ways(tr).flat_map(|tr| Column::ALL.iter().map(move |column| (label(tr, *column), *column)));
+    Headings::new(all)
 }
 
 /// The words of a column in every language, and as the register has them.
-fn lists(pack: &Pack, columns: &[(Column, usize)]) -> Vec<Option<BTreeMap<String, String>>> {
+fn lists((pack, tr): (&Pack, Tr), columns: &[(Column, usize)]) -> Vec<Option<BTreeMap<String, String>>> {
     let list = |(column, _): &(Column, usize)| {
         let Form::Choice(words) = column.form() else { return None };
-        let all = Lang::ALL.iter().flat_map(|lang| words_of(pack, *lang, words));
+        let all = ways(tr).flat_map(|tr| words_of(pack, tr, words));
         Some(all.flat_map(|(key, label)| [(bare(&label), key.clone()), (bare(&key), key)]).collect())
     };
     columns.iter().map(list).collect()
@@ -52,7 +52,7 @@ fn kind_of(columns: &[(Column, usize)]) -> LedgerKind {
 
 /// Whether a hidden sheet is that of the words to choose from, which goes out beside each ledger: by its name and by
 /// holding nothing else.
-fn is_lists(pack: &Pack, sheet: &ReadSheet) -> bool {
+fn is_lists((pack, tr): (&Pack, Tr), sheet: &ReadSheet) -> bool {
     const LISTS: [Words; 8] = [
         Words::Level,
         Words::Aspect,
@@ -63,9 +63,9 @@ fn is_lists(pack: &Pack, sheet: &ReadSheet) -> bool {
         Words::Step,
         Words::Method,
     ];
-    let named = Lang::ALL.iter().any(|lang| Tr::new(*lang).book_lists() == sheet.name);
+    let named = ways(tr).any(|tr| tr.book_lists() == sheet.name);
     let words = || -> BTreeSet<String> {
-        let each = Lang::ALL.iter().flat_map(|lang| LISTS.map(|words| words_of(pack, *lang, words)));
+        let each = ways(tr).flat_map(|tr| LISTS.map(|words| words_of(pack, tr, words)));
         each.flatten().map(|(_, label)| label).collect()
     };
     let all = || {
@@ -91,8 +91,8 @@ fn found<'t>(
 ///
 /// # Errors
 /// No row has the headings of a ledger, or a heading stands twice.
-pub fn table(pack: &Pack, read: &ReadTable) -> Result<SentTable, Message> {
-    let headings = headings();
+pub fn table(spoken: (&Pack, Tr), read: &ReadTable) -> Result<SentTable, Message> {
+    let headings = headings(spoken.1);
     let Some((place, sheet, head)) = found(read, &headings) else {
         return Err(Message::new("error-ledger-head"));
     };
@@ -103,11 +103,11 @@ pub fn table(pack: &Pack, read: &ReadTable) -> Result<SentTable, Message> {
     let (columns, others): (Vec<_>, Vec<_>) =
         head.columns.iter().partition(|(column, _)| kind.columns().contains(column));
     let below = body(sheet, &head, &headings);
-    let mut left = left_sheets(read, place, &|sheet| is_lists(pack, sheet));
+    let mut left = left_sheets(read, place, &|sheet| is_lists(spoken, sheet));
     left.extend(head.left);
     left.extend(others.iter().map(|(_, at)| other_ledger(sheet, head.end, *at)));
     left.extend(below.left);
-    let reading = Reading { kind, lists: lists(pack, &columns), columns };
+    let reading = Reading { kind, lists: lists(spoken, &columns), columns };
     let mut odd = Vec::new();
     let lines = below.rows.iter().map(|row| reading.line(row, &mut odd)).collect();
     let columns = reading.columns.iter().map(|(column, at)| (column.key().to_owned(), *at)).collect();

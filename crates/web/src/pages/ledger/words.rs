@@ -14,30 +14,46 @@ use std::collections::BTreeMap;
 /// Ways in which a unit is visited.
 const METHODS: [&str; 3] = ["meeting", "interview", "site-check"];
 
+/// The ways in which a table may come back: in neutral words and in those of the register, in every language. Where one word
+/// means two things, the register's is meant, so it comes last.
+pub fn ways(tr: Tr) -> impl Iterator<Item = Tr> {
+    let neutral = Lang::ALL.map(|lang| tr.in_language(lang).in_neutral_words());
+    neutral.into_iter().chain(Lang::ALL.map(|lang| tr.in_language(lang)))
+}
+
 /// The words of a key that is put together.
-fn word(lang: Lang, key: &str) -> String {
-    Tr::new(lang).by_key::<&str>(key, &[]).unwrap_or_else(|| key.to_owned())
+fn word(tr: Tr, key: &str) -> String {
+    tr.by_key::<&str>(key, &[]).unwrap_or_else(|| key.to_owned())
 }
 
 /// The heading of a column.
-pub fn label(lang: Lang, column: Column) -> String {
-    word(lang, &format!("book-column-{}", column.key()))
+pub fn label(tr: Tr, column: Column) -> String {
+    word(tr, &format!("book-column-{}", column.key()))
 }
 
 /// The name of a ledger.
-pub fn name(lang: Lang, kind: LedgerKind) -> String {
-    word(lang, &format!("book-kind-{}", kind.key()))
+pub fn name(tr: Tr, kind: LedgerKind) -> String {
+    word(tr, &format!("book-kind-{}", kind.key()))
+}
+
+/// What its file is called: of every organisation alike, for programs that look for it.
+pub const fn file_name(kind: LedgerKind) -> &'static str {
+    match kind {
+        LedgerKind::Problems => "problems",
+        LedgerKind::Rectification => "ledger",
+        LedgerKind::Supervision => "ledger-checks",
+    }
 }
 
 /// The words that a cell chooses from: key and label, in order.
-pub fn words_of(pack: &Pack, lang: Lang, words: Words) -> Vec<(String, String)> {
+pub fn words_of(pack: &Pack, tr: Tr, words: Words) -> Vec<(String, String)> {
     let all = |prefix: &str, keys: Vec<&'static str>| {
-        keys.into_iter().map(|key| (key.to_owned(), word(lang, &format!("{prefix}{key}")))).collect()
+        keys.into_iter().map(|key| (key.to_owned(), word(tr, &format!("{prefix}{key}")))).collect()
     };
     match words {
         Words::Aspect => {
             let named = |aspect: &earnest_model::pack::Named| {
-                (aspect.key.clone(), aspect.name.get(lang.tag()).to_owned())
+                (aspect.key.clone(), aspect.name.get(tr.lang().tag()).to_owned())
             };
             pack.aspects.iter().map(named).collect()
         }
@@ -58,9 +74,9 @@ pub struct Speaker {
 
 impl Speaker {
     /// For the columns of a ledger.
-    pub fn new(pack: &Pack, lang: Lang, kind: LedgerKind) -> Self {
+    pub fn new(pack: &Pack, tr: Tr, kind: LedgerKind) -> Self {
         let list = |column: &Column| match column.form() {
-            Form::Choice(words) => Some(words_of(pack, lang, words).into_iter().collect()),
+            Form::Choice(words) => Some(words_of(pack, tr, words).into_iter().collect()),
             _ => None,
         };
         Self { lists: kind.columns().iter().map(list).collect() }

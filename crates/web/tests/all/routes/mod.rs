@@ -1,4 +1,5 @@
 mod clock;
 mod declared;
+mod foreign;
 mod paths;
 mod scopes;

@@ -3,7 +3,7 @@
 #![expect(clippy::panic, clippy::expect_used, reason = "helpers of tests may break off")]
 
 #[path = "scopes/walker.rs"]
-mod walker;
+pub(super) mod walker;
 
 use earnest_model::{actor::Role, permit::ActionKind};
 use earnest_testkit::site::{Answer, Site, marked};

@@ -36,7 +36,7 @@ pub(super) fn exemplars(call: &Call<'_>) -> Outcome {
         .column(tr.exemplar_reason())
         .rows(all.iter().map(row))
         .or_say(Notice::new(Tone::Empty, tr.exemplar_none()).text(tr.exemplar_none_text()));
-    if let Some(file) = call.file("exemplars", false, [&table])? {
+    if let Some(file) = call.file("examples", false, [&table])? {
         return Ok(file);
     }
     page(&ExemplarsPage {

@@ -42,7 +42,7 @@ pub(super) fn seminars(call: &Call<'_>) -> Outcome {
         .column(tr.seminar_make_up())
         .rows(list.seminars.iter().map(|held| row(call, held)))
         .or_say(Notice::new(Tone::Empty, tr.seminar_none()));
-    if let Some(file) = call.file("seminars", list.next.is_some(), [&table])? {
+    if let Some(file) = call.file("sessions", list.next.is_some(), [&table])? {
         return Ok(file);
     }
     let next = list.next.map(|id| paths::sessions::seminars().asking("before", id));

@@ -72,13 +72,21 @@ fn tables(call: &Call<'_>, pack: &Pack) -> Vec<Table> {
             tr.pack_checklist(),
             pack.checklist.iter().map(|item| of(&item.key, item.name.get(tag))).collect(),
         ),
+        list(
+            tr.pack_words(),
+            pack.words
+                .iter()
+                .filter(|(_, of, _)| *of == tag)
+                .map(|(key, _, text)| of(key, &text.one))
+                .collect(),
+        ),
     ]
 }
 
 /// The pack's own files, packed.
 pub(super) fn file(call: &Call<'_>) -> Outcome {
     let shown = show_pack(&call.context(), call.id("id")?)?;
-    let named = shown.files.named().map(|(name, text)| (name, text.as_bytes()));
+    let named: Vec<_> = shown.files.named().into_iter().map(|(name, text)| (name, text.as_bytes())).collect();
     let bytes = packed(&named).map_err(|fault| {
         tracing::error!(%fault, "a pack can't be packed");
         Fault::BrokenOff

@@ -1,0 +1,248 @@
+//! A register whose pack has a mark for every word: wherever a word of the first programme shows, a sentence is not built from
+//! terms, or a word stands in the code.
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests may break off")]
+
+use super::scopes::walker::Register;
+use earnest_app::units::register_found::{Founding, found_register};
+use earnest_i18n::{Arg, Lang, MESSAGES};
+use earnest_model::{
+    actor::Role,
+    pack::{PackFiles, TERMS, Term},
+    zone::Zone,
+};
+use earnest_papers::unpacked;
+use earnest_testkit::{
+    OPERATOR, pack,
+    site::{Answer, Site, Visitor, marked},
+};
+use earnest_web::{frame::route::Verb, speaking};
+use std::{collections::BTreeSet, fs, path::Path};
+
+/// Longer words in which one of the first programme's stands by chance.
+const ORDINARY: [&str; 2] = ["页面上", "頁面上"];
+
+/// The lists and the standard of the first programme, with a mark in the place of each text.
+fn with_marks(text: &str) -> String {
+    let text = text.split("\n[report]").next().unwrap();
+    let marked = text.lines().enumerate().map(|(at, line)| {
+        let key = line.split(" = ").next().unwrap_or_default();
+        match key {
+            "name" | "help" | "title" | "goal" | "evidence" => {
+                format!("{key} = {{ zh-Hans = \"⟦{at}⟧\", zh-Hant = \"⟦{at}⟧\", en = \"⟦{at}⟧\" }}")
+            }
+            "key" if at < 5 => "key = \"marks\"".to_owned(),
+            "words" => format!("words = [\"⟦{at}⟧\"]"),
+            _ => line.to_owned(),
+        }
+    });
+    marked.collect::<Vec<_>>().join("\n") + "\n"
+}
+
+/// A pack whose every term is a mark in every language.
+fn marks() -> PackFiles {
+    let files = pack::files();
+    // By its place: the key of a term is often the word itself.
+    let term = |(at, term): (usize, &Term)| {
+        let key = term.key;
+        format!(
+            "[{key}]\nzh-Hans = \"⟦t{at}⟧\"\nzh-Hant = \"⟦t{at}⟧\"\nen = {{ one = \"⟦t{at}⟧\", many = \"⟦t{at}s⟧\" }}\n"
+        )
+    };
+    PackFiles {
+        pack: with_marks(&files.pack),
+        standard: with_marks(&files.standard),
+        words: Some(TERMS.iter().enumerate().map(term).collect()),
+    }
+}
+
+/// The marked organisation with that pack.
+fn site() -> Site {
+    let register = marked::register();
+    let files = marks();
+    let founding = Founding { files: &files, zone: Zone::hours_east(8), name: None, language: "en" };
+    assert!(found_register(&register.context(&OPERATOR), &founding).expect("the marks are a sound pack"));
+    Site::on(register)
+}
+
+/// What the first programme calls things in a language, unless everybody calls them so.
+fn foreign(lang: Lang) -> BTreeSet<String> {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../locales/{}/terms.ftl", lang.tag()));
+    let neutral = fs::read_to_string(file).unwrap();
+    let is_neutral = |word: &str| {
+        neutral
+            .lines()
+            .any(|line| line.ends_with(&format!("] {word}")) || line.ends_with(&format!(" = {word}")))
+    };
+    let shipped = pack::shipped();
+    let of_lang = shipped.words.iter().filter(|(_, tag, _)| *tag == lang.tag());
+    let all = of_lang.flat_map(|(_, _, text)| {
+        [Some(text.one.clone()), text.many.clone(), text.short.clone()].into_iter().flatten()
+    });
+    all.filter(|word| !is_neutral(word)).map(|word| word.to_lowercase()).collect()
+}
+
+/// A foreign word in a text, with what stands around it.
+fn found(text: &str, foreign: &BTreeSet<String>) -> Option<String> {
+    let text = ORDINARY.iter().fold(text.to_lowercase(), |text, word| text.replace(word, ""));
+    let letter = |sign: Option<char>| sign.is_some_and(|sign| sign.is_ascii_alphanumeric());
+    foreign.iter().find_map(|word| {
+        let at = text.match_indices(word.as_str()).map(|(at, _)| at).find(|at| {
+            !word.is_ascii()
+                || !letter(text[..*at].chars().next_back()) && !letter(text[at + word.len()..].chars().next())
+        })?;
+        let before: Vec<char> = text[..at].chars().rev().take(60).collect();
+        let around: String = before.into_iter().rev().chain(text[at..].chars().take(60)).collect();
+        Some(format!("“{word}” in …{}…", around.replace('\n', " ")))
+    })
+}
+
+/// What a person reads of a page: its texts, and what is said of pictures, fields and buttons.
+fn read_aloud(page: &str) -> String {
+    let mut said = String::new();
+    let mut rest = page;
+    while let Some((text, after)) = rest.split_once('<') {
+        said.push_str(text);
+        said.push('\n');
+        let (tag, after) = after.split_once('>').unwrap_or((after, ""));
+        for attribute in ["title=\"", "aria-label=\"", "alt=\"", "placeholder=\"", "data-label=\""] {
+            for value in tag.split(attribute).skip(1) {
+                said.push_str(value.split('"').next().unwrap_or_default());
+                said.push('\n');
+            }
+        }
+        rest = after;
+    }
+    said + rest
+}
+
+/// The words of an answer, and the name of the file that it is.
+fn words(answer: &Answer) -> String {
+    let name = answer.header("content-disposition").to_owned();
+    let media = answer.header("content-type");
+    if answer.bytes.starts_with(b"PK") {
+        let parts = unpacked(&answer.bytes, 16 << 20, |name| name.ends_with(".xml")).unwrap();
+        let texts = parts.iter().map(|(_, part)| read_aloud(&String::from_utf8_lossy(part)));
+        return name + "\n" + &texts.collect::<Vec<_>>().join("\n");
+    }
+    match media.split(';').next().unwrap_or_default() {
+        "text/html" => read_aloud(&answer.body),
+        // Keys of programs are no words of people.
+        "application/json" => String::new(),
+        _ => name + "\n" + &answer.body,
+    }
+}
+
+/// Everybody who reads something of their own.
+const READERS: [(Role, &str); 6] = [
+    (Role::Office, "P"),
+    (Role::Administrator, "P"),
+    (Role::Assessor, "P"),
+    (Role::UnitHead, "A"),
+    (Role::UnitOfficer, "A"),
+    (Role::Auditor, "P"),
+];
+
+/// Every address of a page, up to two of the records of each.
+fn addresses(site: &Site) -> Vec<String> {
+    let mut register = Register::open(site);
+    let mut all = Vec::new();
+    for route in earnest_web::routes().filter(|route| route.method == Verb::Get) {
+        if route.path.contains('{') {
+            let mut kept: Vec<String> =
+                register.addresses(route.path).into_iter().map(|(at, _)| at).collect();
+            let figures = route.path.ends_with("/figures/{name}");
+            kept.truncate(if figures { kept.len() } else { 2 });
+            all.extend(kept);
+        } else {
+            all.push(route.path.to_owned());
+        }
+    }
+    all
+}
+
+/// Reads every page in a language under every role, and every file of the office.
+fn walk(lang: Lang) {
+    let (site, foreign) = (site(), foreign(lang));
+    assert!(foreign.len() > 10, "{foreign:?}");
+    let (all, mut faults, mut files) = (addresses(&site), BTreeSet::new(), 0);
+    let (mut pages, mut marks) = (0, 0);
+    let mut look = |visitor: &mut Visitor, address: &str, faults: &mut BTreeSet<String>| {
+        let answer = visitor.get(address);
+        assert!(answer.status < 500, "{address}: {}", answer.status);
+        let words = words(&answer);
+        marks += usize::from(words.contains('⟦'));
+        if let Some(fault) = found(&words, &foreign) {
+            faults.insert(format!("{address}: {fault}"));
+        }
+        answer
+    };
+    let code = marked::code("P");
+    let mut visitors: Vec<_> = READERS.map(|(role, unit)| site.sign_in(role, &marked::code(unit))).into();
+    visitors.push(site.visitor());
+    for (place, visitor) in visitors.iter_mut().enumerate() {
+        for address in &all {
+            let answer = look(visitor, &format!("{address}?lang={}", lang.tag()), &mut faults);
+            pages += usize::from(answer.status == 200);
+            // The head of the organisation's office takes every file that a page offers.
+            for kind in ["csv", "xlsx", "docx"].into_iter().filter(|_| place == 0 && answer.status == 200) {
+                if answer.body.contains(&format!("as={kind}")) {
+                    let unit =
+                        if address.contains('{') || address.matches('/').count() > 1 { "" } else { &code };
+                    let asked = format!("{address}?lang={}&as={kind}", lang.tag());
+                    let asked = if unit.is_empty() || address != "/report" {
+                        asked
+                    } else {
+                        format!("{asked}&unit={unit}")
+                    };
+                    files += usize::from(look(visitor, &asked, &mut faults).status == 200);
+                }
+            }
+        }
+    }
+    assert!(pages > 300 && marks > 200 && files > 20, "{pages} pages, {marks} with marks, {files} files");
+    let faults: Vec<_> = faults.into_iter().collect();
+    assert!(faults.is_empty(), "{} places:\n{}", faults.len(), faults.join("\n"));
+}
+
+#[test]
+fn no_page_and_no_file_in_english_says_a_word_of_another_pack() {
+    walk(Lang::En);
+}
+
+#[test]
+fn no_page_and_no_file_in_simplified_chinese_says_a_word_of_another_pack() {
+    walk(Lang::ZhHans);
+}
+
+#[test]
+fn no_page_and_no_file_in_traditional_chinese_says_a_word_of_another_pack() {
+    walk(Lang::ZhHant);
+}
+
+#[test]
+fn no_sentence_of_any_language_says_a_word_of_another_pack() {
+    let site = site();
+    let known = Site::state_of(&site.register).known.last();
+    let mut faults = Vec::new();
+    for lang in Lang::ALL {
+        let (tr, foreign) = (speaking(&known, lang), foreign(lang));
+        for message in MESSAGES {
+            let args: Vec<(&str, Arg)> = message.variables.iter().map(|name| (*name, Arg::Int(2))).collect();
+            let said = tr.by_key(message.key, &args).unwrap();
+            faults.extend(
+                found(&said, &foreign).map(|fault| format!("{} {}: {fault}", lang.tag(), message.key)),
+            );
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn the_terms_that_a_pack_may_set_are_those_of_the_locales() {
+    let of_locales: Vec<_> = earnest_i18n::TERMS.iter().map(|(key, _)| *key).collect();
+    assert_eq!(of_locales, TERMS.map(|term| term.key));
+    for (key, forms) in earnest_i18n::TERMS {
+        let counted = TERMS.iter().any(|term| term.key == *key && term.counted);
+        assert_eq!(forms.contains(&"many"), counted, "{key}");
+    }
+}
