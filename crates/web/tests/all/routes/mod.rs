@@ -1,4 +1,5 @@
 mod clock;
 mod declared;
+mod odd;
 mod paths;
 mod scopes;
