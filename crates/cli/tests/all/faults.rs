@@ -3,7 +3,7 @@
 //! what is public can be read; and once the fault is gone the same form is taken. The clock: `web`'s tests. `cargo xtask faults`
 //! does each again and again.
 #![expect(
-    clippy::unwrap_used,
+    clippy::panic,
     clippy::print_stdout,
     clippy::disallowed_methods,
     reason = "helpers of tests may break off; how often is chosen by who runs it, and waits are measured"

@@ -31,7 +31,8 @@ fn bears(reader: Reader) {
     let outcome = TestRunner::new(config).run(
         &(any::<prop::sample::Index>(), vec(change(), 1..9)),
         |(seed, changes)| {
-            (reader.read)(&changed(seed.get(seeds.as_slice()), &changes));
+            let seed: &Vec<u8> = seed.get(&seeds);
+            (reader.read)(&changed(seed, &changes));
             Ok(())
         },
     );

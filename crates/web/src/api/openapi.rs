@@ -151,7 +151,7 @@ fn described(route: &Route) -> Value {
     let Some(operation) = operation(route.path) else { return json!({}) };
     let in_path =
         route.path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}')).map(|name| {
-            let schema = if name == "id" { integer() } else { json!({ "type": "string" }) };
+            let schema = if name == "id" { integer() } else { words_of_people() };
             json!({ "name": name, "in": "path", "required": true, "schema": schema })
         });
     let in_query = operation.query.iter().map(|name| parameter(name));
@@ -201,19 +201,27 @@ fn integer() -> Value {
     json!({ "type": "integer", "format": "int64" })
 }
 
+/// A text in which nothing stands that can be no text: no sign that steers, none in the place of one that was lost.
+fn words_of_people() -> Value {
+    json!({ "type": "string", "pattern": "^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\ufffd]*$" })
+}
+
 /// A field of a query, with what it may be.
 fn parameter(name: &str) -> Value {
     let words = |words: Vec<&str>| json!({ "type": "string", "enum": words });
     let many = |items: Value| json!({ "type": "array", "items": items });
     let schema = match name {
-        "programme" | "round" | "after" | "before" | "limit" => integer(),
-        "as_of" => json!({ "type": "string", "format": "date" }),
+        // The number of a round, as people count them.
+        "round" => json!({ "type": "integer", "format": "int32" }),
+        "programme" | "after" | "before" | "limit" => integer(),
+        // What is left empty is not asked.
+        "as_of" => json!({ "type": "string", "anyOf": [{ "format": "date" }, { "maxLength": 0 }] }),
         "own" => words(vec!["yes"]),
         "entered" => words(vec!["since"]),
         "overdue" => words(vec!["1"]),
         "state" => many(words(MeasureState::ALL.iter().map(|state| state.key()).collect())),
-        "source" => many(json!({ "type": "string" })),
-        _ => json!({ "type": "string" }),
+        "source" => many(words_of_people()),
+        _ => words_of_people(),
     };
     let said = match name {
         "limit" => "How many items: 1 to 200; a number outside is taken for the nearest within",
@@ -222,7 +230,7 @@ fn parameter(name: &str) -> Value {
         "unit" => "The code of a unit; one's own if absent",
         _ => "",
     };
-    let mut parameter = json!({ "name": name, "in": "query", "schema": schema });
+    let mut parameter = json!({ "name": name, "in": "query", "schema": schema, "allowEmptyValue": true });
     if let (Some(object), false) = (parameter.as_object_mut(), said.is_empty()) {
         object.insert("description".to_owned(), json!(said));
     }

@@ -1,5 +1,10 @@
 //! The read API: its description and its answers agree, and nobody reads more than on the pages.
-#![expect(clippy::expect_used, clippy::panic, reason = "helpers of tests may break off")]
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "helpers of tests may break off"
+)]
 
 use earnest_model::actor::Role;
 use earnest_testkit::site::{Answer, Site, Visitor};

@@ -2,6 +2,7 @@
 //! Each is answered in words, none by a fault of the server, and none with what belongs to others. The test command tries a
 //! part of it, another part of each route; `cargo xtask crawl` tries all, as every role, on both engines.
 #![expect(
+    clippy::indexing_slicing,
     clippy::panic,
     clippy::print_stdout,
     clippy::disallowed_methods,
@@ -152,7 +153,7 @@ impl Crawl {
 fn amiss(what: &str, answer: &Answer) -> Option<String> {
     let kind = answer.header("content-type");
     let path = what.split(' ').nth(1).unwrap_or_default();
-    if answer.header("x-planted") != "" {
+    if !answer.header("x-planted").is_empty() {
         return Some("a header was planted".to_owned());
     }
     match answer.status {

@@ -122,6 +122,7 @@ fn odd_sendings(site: &Site, askers: Vec<Asker>, name: &str) {
             }
         }
     }
+    holds(site);
     crawl.ends(name);
 }
 
