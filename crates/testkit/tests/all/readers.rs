@@ -1,11 +1,19 @@
 //! No reader of outside bytes breaks off, whatever the bytes are: those of the corpus, and a few of many changes of them.
 //! `cargo xtask fuzz` tries many more.
 
+#![expect(clippy::disallowed_methods, reason = "how many are tried is chosen by who runs it")]
+
 use earnest_testkit::readers::{Change, READERS, Reader, changed};
 use proptest::{collection::vec, prelude::*, test_runner::TestRunner};
 
 /// Changes of each reader's corpus in the test command.
 const SHORT: u32 = 400;
+
+/// How many changes are tried.
+fn cases() -> u32 {
+    let told = std::env::var("EARNEST_READINGS").ok();
+    told.and_then(|told| told.parse().ok()).unwrap_or(SHORT)
+}
 
 fn change() -> impl Strategy<Value = Change> {
     let place = any::<usize>();
@@ -27,7 +35,7 @@ fn bears(reader: Reader) {
     for seed in &seeds {
         (reader.read)(seed);
     }
-    let config = ProptestConfig { cases: SHORT, failure_persistence: None, ..ProptestConfig::default() };
+    let config = ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() };
     let outcome = TestRunner::new(config).run(
         &(any::<prop::sample::Index>(), vec(change(), 1..9)),
         |(seed, changes)| {
