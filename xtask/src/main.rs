@@ -36,9 +36,12 @@ cargo xtask TASK
                   kill the server under load N times on each engine and look what is left; 50 if absent
   faults [--times N]
                   fill the disk, forbid to write, hold the writer, stop the database N times on each engine; 20 if absent
-  crawl           ask every route as every role, whatever can stand in an address, a question, a form and a head
+  crawl [--each N]
+                  ask every route as every role, N odd things at each in addresses, questions, forms and bodies; 40 if absent
   fuzz [--target T] [--runs N]
                   give every reader of outside bytes, or one, N made-up inputs; a million if absent (needs cargo-fuzz)
+  fuzz --changes N
+                  the same by N random changes of what each begins with, without cargo-fuzz
   schemathesis [--by FILE]
                   let schemathesis ask the API of a served demonstration (needs python3)
   libreoffice     send the ledgers of the demonstration through LibreOffice and back (needs it installed)
@@ -76,8 +79,10 @@ fn run(words: &[&str]) -> Outcome {
         ["kills", "--times", number] => campaigns::kills(number),
         ["faults"] => campaigns::faults("20"),
         ["faults", "--times", number] => campaigns::faults(number),
-        ["crawl"] => campaigns::crawl(),
+        ["crawl"] => campaigns::crawl("40"),
+        ["crawl", "--each", each] => campaigns::crawl(each),
         ["fuzz"] => campaigns::fuzz::run(None, campaigns::fuzz::RUNS),
+        ["fuzz", "--changes", number] => campaigns::fuzz::changes(number),
         ["fuzz", "--target", target] => campaigns::fuzz::run(Some(target), campaigns::fuzz::RUNS),
         ["fuzz", "--runs", runs] => campaigns::fuzz::run(None, runs),
         ["fuzz", "--target", target, "--runs", runs] => campaigns::fuzz::run(Some(target), runs),

@@ -28,6 +28,15 @@ pub fn run(target: Option<&str>, runs: &str) -> Outcome {
     Ok(())
 }
 
+/// The corpus of every reader changed at random places, so many times: no coverage leads the way, and nothing has to be
+/// installed.
+pub fn changes(number: &str) -> Outcome {
+    std::env::set_current_dir(metadata::root()).while_trying("go to the workspace")?;
+    let arguments =
+        ["test", "--package", "earnest-testkit", "--test", "all", "--", "readers::", "--nocapture"];
+    steps::run(Command::new("cargo").args(arguments).env("EARNEST_READINGS", number))
+}
+
 /// libFuzzer needs what only the nightly compiler offers by itself; the stable one does when it is told so. No sanitizer:
 /// the rooms hold no unsafe code, and without one four times as many inputs are tried.
 fn command(folder: &Path, target: &str, runs: &str) -> Command {

@@ -29,7 +29,7 @@ pub fn faults(times: &str) -> Outcome {
     at_length("earnest-web", &["outage::", "clock_set_back::", "when_the_register_can_not_keep"], told)
 }
 
-/// Every route as every role, with keys within and beyond what they may see, with keys that can be none, in every way.
-pub fn crawl() -> Outcome {
-    at_length("earnest-web", &["routes::", "forms::every_form::"], ("EARNEST_CRAWL", "whole"))
+/// Every route as every role, with keys within and beyond what they may see, and so many odd things at each.
+pub fn crawl(each: &str) -> Outcome {
+    at_length("earnest-web", &["routes::", "forms::every_form::"], ("EARNEST_CRAWL", each))
 }

@@ -31,6 +31,8 @@ fn bears(site: &Site) {
         site.passes(-days * 86_400);
         assert_eq!(office.get("/desk").status, 200, "{days} days back: the session is still there");
         assert_eq!(case(&mut office, &format!("after {days}")), 303, "{days} days back: a form is taken");
+        // The wait begins anew with the first attempt by the new clock, and is no longer than any.
+        assert_eq!(enter(PASSWORD), 429);
         site.passes(901);
         assert_eq!(
             enter(PASSWORD),

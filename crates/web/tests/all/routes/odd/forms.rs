@@ -1,6 +1,6 @@
 //! Forms as no page sends them.
 
-use super::{Asker, Crawl, KEYS, NAMES, askers_of_example, odd_addresses, some, whole};
+use super::{Asker, Crawl, KEYS, NAMES, askers_of_example, at_length, odd_addresses, some};
 use crate::forms::{
     crawl::{PEOPLE, crawl as all_forms, shape},
     every_form::Filled,
@@ -65,8 +65,8 @@ fn odd_forms(site: &Site, name: &str) {
             for odd in some(odd_answers(), number, 2) {
                 number += 1;
                 let all: Vec<_> = names.iter().map(|name| (*name, odd.as_str())).collect();
-                // A whole crawl also tries each field by itself, with right answers in the others.
-                let alone = names.iter().filter(|_| whole()).map(|name| vec![(*name, odd.as_str())]);
+                // A crawl at length also tries each field by itself, with right answers in the others.
+                let alone = names.iter().filter(|_| at_length()).map(|name| vec![(*name, odd.as_str())]);
                 for answers in std::iter::once(all).chain(alone) {
                     // The token of the filling stands for one sending.
                     let once = format!("{:032x}", crawl.asked + 1);
@@ -142,7 +142,7 @@ fn a_form_that_is_sent_to_no_record_at_all_is_answered_in_words() {
 fn and_so_it_is_on_postgresql() {
     let site = Site::with_example_on(Register::empty_postgres());
     let mut askers = askers_of_example(&site);
-    if !whole() {
+    if !at_length() {
         askers.truncate(1);
     }
     odd_sendings(&site, askers, "odd sendings, PostgreSQL");
