@@ -141,3 +141,28 @@ fn a_code_keeps_the_noughts_that_its_cell_shows() {
     let row = &table.sheets[0].rows[1];
     assert_eq!((row.text(0), row.text(1)), ("00123", "123"));
 }
+
+/// A workbook of the old kind in which the first sheet says another size of itself.
+fn of_size(size: [u8; 14]) -> Vec<u8> {
+    let mut book = include_bytes!("../../../../fuzz/corpus/table/old.xls").to_vec();
+    let head = [0x00, 0x02, 14, 0];
+    let at = book.windows(4).position(|bytes| bytes == head).expect("a record of dimensions");
+    book[at + 4..at + 18].copy_from_slice(&size);
+    book
+}
+
+#[test]
+fn an_old_workbook_whose_sheet_ends_before_it_begins_is_refused_before_room_is_made_for_it() {
+    let size = |top: u32, bottom: u32, left: u16, right: u16| {
+        let rows = [top.to_le_bytes(), bottom.to_le_bytes()].concat();
+        let columns = [left.to_le_bytes(), right.to_le_bytes(), [0, 0]].concat();
+        of_size([rows, columns].concat().try_into().expect("fourteen bytes"))
+    };
+    assert!(read(&size(0, 10, 0, 20), Limits::default()).is_ok());
+    for (top, bottom, left, right) in [(9, 5, 0, 20), (5, 5, 0, 20), (u32::MAX, 1, 0, 1), (0, 9, 7, 7)] {
+        let refused = read(&size(top, bottom, left, right), Limits::default());
+        assert!(matches!(refused, Err(ReadFault::Workbook(_))), "{top} {bottom} {left} {right}: {refused:?}");
+    }
+    let refused = read(&size(0, u32::MAX, 0, 20), Limits::default());
+    assert!(matches!(refused, Err(ReadFault::Bomb(_))), "{refused:?}");
+}
