@@ -7,6 +7,7 @@
 
 mod arch;
 mod build;
+mod campaigns;
 mod docs;
 mod failure;
 mod libreoffice;
@@ -33,6 +34,16 @@ cargo xtask TASK
                   try the laws of figures over N generated histories on each engine; 100 if absent
   kills [--times N]
                   kill the server under load N times on each engine and look what is left; 50 if absent
+  faults [--times N]
+                  fill the disk, forbid to write, hold the writer, stop the database N times on each engine; 20 if absent
+  crawl [--each N]
+                  ask every route as every role, N odd things at each in addresses, questions, forms and bodies; 40 if absent
+  fuzz [--target T] [--runs N]
+                  give every reader of outside bytes, or one, N made-up inputs; a million if absent (needs cargo-fuzz)
+  fuzz --changes N
+                  the same by N random changes of what each begins with, without cargo-fuzz
+  schemathesis [--by FILE]
+                  let schemathesis ask the API of a served demonstration (needs python3)
   libreoffice     send the ledgers of the demonstration through LibreOffice and back (needs it installed)
   docs            write the generated parts of the documents
   docs --by FILE  the same with a program that was built already, such as target/debug/earnest
@@ -64,8 +75,19 @@ fn run(words: &[&str]) -> Outcome {
         ["libreoffice"] => libreoffice::run(),
         ["laws"] => test::laws("100"),
         ["laws", "--histories", number] => test::laws(number),
-        ["kills"] => test::kills("50"),
-        ["kills", "--times", number] => test::kills(number),
+        ["kills"] => campaigns::kills("50"),
+        ["kills", "--times", number] => campaigns::kills(number),
+        ["faults"] => campaigns::faults("20"),
+        ["faults", "--times", number] => campaigns::faults(number),
+        ["crawl"] => campaigns::crawl("40"),
+        ["crawl", "--each", each] => campaigns::crawl(each),
+        ["fuzz"] => campaigns::fuzz::run(None, campaigns::fuzz::RUNS),
+        ["fuzz", "--changes", number] => campaigns::fuzz::changes(number),
+        ["fuzz", "--target", target] => campaigns::fuzz::run(Some(target), campaigns::fuzz::RUNS),
+        ["fuzz", "--runs", runs] => campaigns::fuzz::run(None, runs),
+        ["fuzz", "--target", target, "--runs", runs] => campaigns::fuzz::run(Some(target), runs),
+        ["schemathesis"] => campaigns::schemathesis::run(None),
+        ["schemathesis", "--by", program] => campaigns::schemathesis::run(Some(program)),
         ["docs"] => docs::run(docs::Mode::Write, &docs::Program::ByCargo),
         ["docs", "--check"] => docs::run(docs::Mode::Check, &docs::Program::ByCargo),
         ["docs", "--by", program] => docs::run(docs::Mode::Write, &docs::Program::At(program.into())),

@@ -35,6 +35,18 @@ pub fn root() -> PathBuf {
     here.parent().map_or(here.clone(), PathBuf::from)
 }
 
+/// The folder into which cargo builds.
+pub fn target() -> Outcome<PathBuf> {
+    let output = Command::new("cargo")
+        .args(["metadata", "--no-deps", "--format-version", "1"])
+        .current_dir(root())
+        .output()
+        .while_trying("run cargo metadata")?;
+    let metadata: Value = serde_json::from_slice(&output.stdout).while_trying("read cargo metadata")?;
+    let folder = metadata.get("target_directory").and_then(Value::as_str);
+    folder.map(PathBuf::from).ok_or_else(|| Failure::new("cargo metadata names no target folder"))
+}
+
 /// The crates of the workspace, by name.
 pub fn members() -> Outcome<Vec<Member>> {
     let output = Command::new("cargo")

@@ -38,13 +38,6 @@ pub fn laws(histories: &str) -> Outcome {
     steps::run(Command::new("cargo").args(arguments).env("EARNEST_HISTORIES", histories))
 }
 
-/// The server killed under load, so many times on each engine.
-pub fn kills(times: &str) -> Outcome {
-    std::env::set_current_dir(metadata::root()).while_trying("go to the workspace")?;
-    let arguments = ["test", "--package", "earnest", "--test", "all", "--", "kills::", "--nocapture"];
-    steps::run(Command::new("cargo").args(arguments).env("EARNEST_KILLS", times))
-}
-
 /// Of all crates, though few have any: asked for by name, a crate would be built anew, since which features of other
 /// crates are on depends on what is built with it.
 fn examples() -> Outcome {

@@ -26,6 +26,11 @@ pub enum Address {
     Postgres(String),
 }
 
+/// What is acknowledged outlasts a fall of the server, also where it was told not to wait for its log. Where it waits for
+/// more than that, it goes on doing so.
+const LASTING: &str = "SELECT set_config('synchronous_commit', 'on', false) \
+                       WHERE current_setting('synchronous_commit') = 'off'";
+
 impl Address {
     pub fn parse(url: &str) -> Result<Self> {
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
@@ -75,9 +80,10 @@ impl Address {
             (Self::Postgres(url), access) => {
                 let mut connection = PgConnection::establish(&within(url, waits))?;
                 connection.batch_execute(&waits.on_postgres())?;
-                if access == Access::Read {
-                    connection.batch_execute("SET default_transaction_read_only = on")?;
-                }
+                connection.batch_execute(match access {
+                    Access::Read => "SET default_transaction_read_only = on",
+                    Access::Write => LASTING,
+                })?;
                 Ok(AnyConnection::Postgres(connection))
             }
         }

@@ -11,6 +11,8 @@ pub mod intruder;
 pub mod pack;
 pub mod plans;
 pub mod postgres;
+#[cfg(feature = "readers")]
+pub mod readers;
 pub mod refused;
 pub mod register;
 mod scratch;

@@ -8,6 +8,7 @@ use crate::{
         reply::{Outcome, Reply},
     },
     pages::{fault, shared::kept::carried_by},
+    places,
 };
 use axum::{
     body::Body,
@@ -77,7 +78,17 @@ fn see_with(place: &str, cookies: &[String], more: &[(header::HeaderName, &str)]
 fn local(place: &str) -> String {
     let steers = |sign: char| sign.is_control() || sign == '\\';
     let ours = place.starts_with('/') && !place.starts_with("//") && !place.contains(steers);
-    if ours { place.to_owned() } else { "/".to_owned() }
+    if ours { readable(place) } else { "/".to_owned() }
+}
+
+/// A place of our own; of one to which forms are only sent, the page above it: whoever is led somewhere reads there.
+fn readable(place: &str) -> String {
+    let (path, query) = place.split_once('?').unwrap_or((place, ""));
+    if places::sent(path).is_none() || places::place(path).is_some() {
+        return place.to_owned();
+    }
+    let above = places::nearest(path);
+    if query.is_empty() { above } else { format!("{above}?{query}") }
 }
 
 /// After how many seconds it is worth asking again, once something could not be had.
@@ -117,6 +128,9 @@ mod tests {
     #[test]
     fn a_redirect_never_leaves_the_server() {
         assert_eq!(local("/desk?x=1"), "/desk?x=1");
+        assert_eq!(local("/sign-out"), "/", "nobody is led to where forms are only sent");
+        assert_eq!(local("/measures/7/progress?lang=en"), "/measures/7?lang=en");
+        assert_eq!(local("/no/such/page"), "/no/such/page");
         for elsewhere in [
             "//evil.example",
             "/\t/evil.example",

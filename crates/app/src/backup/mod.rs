@@ -7,4 +7,4 @@ mod fault;
 mod lines;
 
 pub use fault::BackupFault;
-pub use lines::{Files as FilesAre, Head, read_head};
+pub use lines::{End, Files as FilesAre, Head, Line, read_head, read_line};

@@ -8,14 +8,12 @@
     reason = "helpers of tests may break off; how often and when is chosen by who runs it"
 )]
 
-use earnest_testkit::{intruder::Intruder, postgres::fresh_database, site::Visitor};
+use crate::served::{PASSWORD, Server, earnest, marks, says, set_up};
+use earnest_testkit::{postgres::fresh_database, site::Visitor};
 use std::{
-    collections::BTreeMap,
-    fs,
-    io::{BufRead as _, BufReader, Read as _, Write as _},
+    io::{Read as _, Write as _},
     net::TcpStream,
     path::Path,
-    process::{Child, Command, Stdio},
     sync::{
         Arc, Mutex,
         atomic::{AtomicBool, Ordering},
@@ -23,8 +21,6 @@ use std::{
     time::{Duration, Instant, SystemTime},
 };
 
-const UNITS: &str = "code,name,parent_code,tier\nP,甲省,,province\n";
-const PASSWORD: &str = "four unrelated words here";
 /// People who send forms at the same time.
 const PEOPLE: usize = 4;
 
@@ -44,45 +40,6 @@ impl Chance {
     fn below(&mut self, limit: u64) -> u64 {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % limit
-    }
-}
-
-fn earnest(folder: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_earnest"));
-    command.args(arguments).current_dir(folder).env_remove("EARNEST_DATABASE");
-    command
-}
-
-fn says(command: &mut Command) -> String {
-    let ended = command.output().unwrap();
-    assert!(ended.status.success(), "{command:?}: {}", String::from_utf8_lossy(&ended.stderr));
-    String::from_utf8(ended.stdout).unwrap()
-}
-
-/// A server, killed when dropped.
-struct Server {
-    child: Child,
-    address: String,
-}
-
-impl Server {
-    fn start(folder: &Path, database: &str) -> Self {
-        let mut child = earnest(folder, &["serve", "--database", database, "--listen", "127.0.0.1:0"])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let address = line.trim().strip_prefix("http://").unwrap().to_owned();
-        Self { child, address }
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        self.child.kill().unwrap();
-        self.child.wait().unwrap();
     }
 }
 
@@ -160,19 +117,6 @@ impl Person {
     }
 }
 
-/// How often each mark stands in the register. A log that a kill left stays where it is: the server looks for it.
-fn marks(database: &str) -> BTreeMap<String, usize> {
-    let mut found = BTreeMap::new();
-    let database = match database.strip_prefix("sqlite:") {
-        Some(path) => format!("sqlite:file:{path}?mode=ro"),
-        None => database.to_owned(),
-    };
-    for title in Intruder::at(&database).texts("SELECT title AS text FROM case_study") {
-        *found.entry(title).or_default() += 1;
-    }
-    found
-}
-
 /// What came of the kills.
 #[derive(Debug, Default)]
 struct Tally {
@@ -185,16 +129,7 @@ struct Tally {
 }
 
 fn killed_under_load(database: &str, folder: &Path) -> Tally {
-    fs::write(folder.join("units.csv"), UNITS).unwrap();
-    says(&mut earnest(folder, &["units", "import", "units.csv", "--database", database]));
-    for number in 0..PEOPLE {
-        let login = format!("office{number}");
-        let arguments = ["user", "add", &login, "--title", "office", "--role", "office", "--unit", "P"];
-        let mut command = earnest(folder, &[&arguments[..], &["--database", database]].concat());
-        let mut added = command.stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
-        writeln!(added.stdin.take().unwrap(), "{PASSWORD}").unwrap();
-        assert!(added.wait().unwrap().success());
-    }
+    set_up(database, folder, PEOPLE);
     let seed = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap().subsec_nanos();
     let mut chance = Chance(u64::from(seed));
     let mut tally = Tally::default();

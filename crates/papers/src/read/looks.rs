@@ -178,7 +178,9 @@ fn of_sheet(xml: impl BufRead, styles: &[Style]) -> Result<Looks, quick_xml::Err
         match &event {
             Event::Start(element) | Event::Empty(element) => match element.local_name().as_ref() {
                 b"row" => {
-                    row = attribute(element, "r").and_then(|r| r.parse::<u32>().ok()).map_or(row + 1, |r| r);
+                    row = attribute(element, "r")
+                        .and_then(|r| r.parse::<u32>().ok())
+                        .unwrap_or(row.saturating_add(1));
                     column = 0;
                     let flat = attribute(element, "ht").is_some_and(|height| height == "0");
                     if is_set(element, "hidden") || flat {
@@ -186,8 +188,12 @@ fn of_sheet(xml: impl BufRead, styles: &[Style]) -> Result<Looks, quick_xml::Err
                     }
                 }
                 b"c" => {
-                    let at = attribute(element, "r").and_then(|name| place(&name));
-                    let at = at.unwrap_or((row.saturating_sub(1), column));
+                    // The other reader reckons on with what is no place, and lands anywhere.
+                    let nowhere = || std::io::Error::other("a cell stands at no place of a sheet");
+                    let at = match attribute(element, "r") {
+                        Some(name) => place(&name).ok_or_else(nowhere)?,
+                        None => (row.saturating_sub(1), column),
+                    };
                     column = at.1.saturating_add(1);
                     let style = attribute(element, "s").and_then(|s| s.parse::<usize>().ok()).unwrap_or(0);
                     looks.mark(at, styles.get(style).copied().unwrap_or_default());

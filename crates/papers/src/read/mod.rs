@@ -20,6 +20,7 @@ pub use table::{CellIs, ReadCell, ReadRow, ReadSheet, ReadTable};
 
 use earnest_model::{formula::unquoted, signs::is_blank};
 use limits::Kept;
+use std::panic::{UnwindSafe, catch_unwind};
 
 /// Reads a file or a pasted text; which kind it is, its bytes tell. `known`: whether a cell is a heading that its reader
 /// knows, by which the separator of a text is found. Rows that are wholly blank are left out.
@@ -31,11 +32,19 @@ pub fn read(bytes: &[u8], limits: Limits, known: &dyn Fn(&str) -> bool) -> Resul
         return Err(ReadFault::Large(limits.bytes));
     }
     let table = match decode::kind(bytes)? {
-        decode::Kind::Book => book::read(bytes, limits)?,
-        decode::Kind::OldBook => old_book::read(bytes, limits)?,
+        decode::Kind::Book => unbroken(|| book::read(bytes, limits))?,
+        decode::Kind::OldBook => unbroken(|| old_book::read(bytes, limits))?,
         decode::Kind::Text => ReadTable { sheets: vec![text(bytes, limits, known)?] },
     };
     if table.sheets.iter().all(|sheet| sheet.rows.is_empty()) { Err(ReadFault::Empty) } else { Ok(table) }
+}
+
+/// The crate that reads workbooks is written by others, and breaks off at some that are damaged: that is a file which can't
+/// be read, and no fault of whoever waits for the answer.
+fn unbroken(
+    read: impl FnOnce() -> Result<ReadTable, ReadFault> + UnwindSafe,
+) -> Result<ReadTable, ReadFault> {
+    catch_unwind(read).unwrap_or_else(|_| Err(ReadFault::Workbook("it is damaged".to_owned())))
 }
 
 fn text(bytes: &[u8], limits: Limits, known: &dyn Fn(&str) -> bool) -> Result<ReadSheet, ReadFault> {

@@ -103,14 +103,7 @@ fn of_sheet(stream: &[u8], styles: &[Style], limits: Limits) -> Result<Looks, Re
             BOF => depth += 1,
             EOF if depth <= 1 => break,
             EOF => depth -= 1,
-            DIMENSIONS => {
-                let long = |at| u64::from(record.long(at).unwrap_or(0));
-                let short = |at| u64::from(record.short(at).unwrap_or(0));
-                let (rows, columns) = (long(4).saturating_sub(long(0)), short(10).saturating_sub(short(8)));
-                if rows > 65_536 || rows.saturating_mul(columns) > 65_536 * 256 {
-                    return Err(ReadFault::Bomb(limits.unpacked));
-                }
-            }
+            DIMENSIONS => room(&record, limits)?,
             ROW if record.short(12).is_some_and(|marks| marks & 0x20 != 0) => {
                 looks.hidden.insert(u32::from(row));
             }
@@ -137,6 +130,36 @@ fn of_sheet(stream: &[u8], styles: &[Style], limits: Limits) -> Result<Looks, Re
         }
     }
     Ok(looks)
+}
+
+/// Holds what a sheet says of its size to what may be: the other reader believes it, and asks for room for as many cells. In
+/// both forms that it takes; any other it refuses itself.
+fn room(record: &Record<'_>, limits: Limits) -> Result<(), ReadFault> {
+    let short = |at| record.short(at).map(u32::from).unwrap_or_default();
+    let long = |at| record.long(at).unwrap_or_default();
+    let (top, bottom, left, right) = match record.data.len() {
+        10 => (short(0), short(2), short(4), short(6)),
+        14 => (long(0), long(4), short(8), short(10)),
+        _ => return Ok(()),
+    };
+    // Without a row or a column behind its end a sheet is empty.
+    if bottom == 0 || right == 0 {
+        return Ok(());
+    }
+    // A first column that can be none counts as the first of all, as with the other reader.
+    let left = if left > 0xff || right < left { 0 } else { left };
+    let (Some(rows), Some(columns)) = (beyond(top, bottom), beyond(left, right)) else {
+        return Err(ReadFault::Workbook("a sheet ends before it begins".to_owned()));
+    };
+    if rows > 65_536 || rows.saturating_mul(columns) > 65_536 * 256 {
+        return Err(ReadFault::Bomb(limits.unpacked));
+    }
+    Ok(())
+}
+
+/// How many there are from the first up to the end, which is no more among them; there is at least one.
+fn beyond(first: u32, end: u32) -> Option<u64> {
+    end.checked_sub(first).filter(|many| *many > 0).map(u64::from)
 }
 
 fn mark(looks: &mut Looks, styles: &[Style], (row, column): (u16, u16), style: Option<u16>) {

@@ -141,3 +141,52 @@ fn a_code_keeps_the_noughts_that_its_cell_shows() {
     let row = &table.sheets[0].rows[1];
     assert_eq!((row.text(0), row.text(1)), ("00123", "123"));
 }
+
+/// A workbook of the old kind in which the first sheet says another size of itself.
+fn of_size(size: [u8; 14]) -> Vec<u8> {
+    let mut book = include_bytes!("../../../../fuzz/corpus/table/old.xls").to_vec();
+    let head = [0x00, 0x02, 14, 0];
+    let at = book.windows(4).position(|bytes| bytes == head).unwrap();
+    book[at + 4..at + 18].copy_from_slice(&size);
+    book
+}
+
+#[test]
+fn an_old_workbook_whose_sheet_ends_before_it_begins_is_refused_before_room_is_made_for_it() {
+    let size = |top: u32, bottom: u32, left: u16, right: u16| {
+        let rows = [top.to_le_bytes(), bottom.to_le_bytes()].concat();
+        let columns = [left.to_le_bytes(), right.to_le_bytes(), [0, 0]].concat();
+        of_size([rows, columns].concat().try_into().unwrap())
+    };
+    assert!(read(&size(0, 10, 0, 20), Limits::default()).is_ok());
+    for (top, bottom, left, right) in [(9, 5, 0, 20), (5, 5, 0, 20), (u32::MAX, 1, 0, 1), (0, 9, 7, 7)] {
+        let refused = read(&size(top, bottom, left, right), Limits::default());
+        assert!(matches!(refused, Err(ReadFault::Workbook(_))), "{top} {bottom} {left} {right}: {refused:?}");
+    }
+    let refused = read(&size(0, u32::MAX, 0, 20), Limits::default());
+    assert!(matches!(refused, Err(ReadFault::Bomb(_))), "{refused:?}");
+}
+
+#[test]
+fn a_workbook_with_a_cell_at_no_place_is_refused_and_one_with_a_row_beyond_all_is_read_or_refused() {
+    let book = |sheet: &str| {
+        let parts = std::str::from_utf8(include_bytes!("../../../../fuzz/corpus/workbook/na")).unwrap();
+        let parts = parts.split("--- ").skip(1).filter_map(|part| part.split_once('\n'));
+        let files =
+            parts.map(|(name, part)| if name.ends_with("sheet1.xml") { (name, sheet) } else { (name, part) });
+        let files: Vec<_> = files.map(|(name, part)| (name, part.as_bytes())).collect();
+        read(&earnest_papers::packed(&files).unwrap(), Limits::default())
+    };
+    let sheet = |rows: &str| {
+        let spreadsheet = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+        format!("<worksheet xmlns=\"{spreadsheet}\"><sheetData>{rows}</sheetData></worksheet>")
+    };
+    let sound = book(&sheet("<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>"));
+    assert_eq!(sound.unwrap().sheets[0].rows.len(), 1);
+    for place in ["AAAAAAAAAAAA1", "A", "1", "A99999999999", "A0", "?1"] {
+        let refused = book(&sheet(&format!("<row r=\"1\"><c r=\"{place}\"><v>1</v></c></row>")));
+        assert!(matches!(refused, Err(ReadFault::Workbook(_))), "{place}: {refused:?}");
+    }
+    let rows = "<row r=\"4294967295\"><c><v>1</v></c></row><row><c><v>1</v></c></row>";
+    let _read_or_refused = book(&sheet(rows));
+}

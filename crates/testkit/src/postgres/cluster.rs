@@ -35,6 +35,11 @@ impl Cluster {
     /// # Errors
     /// When PostgreSQL's programs are missing, or `initdb` or the server fails; the message holds what they said.
     pub fn start() -> io::Result<Self> {
+        Self::begin(None)
+    }
+
+    /// The same with files that may have no more than so many blocks of 512 bytes, if a number is given.
+    pub(super) fn begin(blocks: Option<u32>) -> io::Result<Self> {
         let programs = programs().ok_or_else(|| {
             io::Error::other("PostgreSQL's `initdb` and `postgres` are missing; run `cargo xtask setup`")
         })?;
@@ -42,7 +47,7 @@ impl Cluster {
         let mut last = io::Error::other("no free port");
         // Between finding a free port and using it another process may take it.
         for _ in 0..3 {
-            match Self::start_once(&programs, user) {
+            match Self::start_once(&programs, user, blocks) {
                 Ok(cluster) => return Ok(cluster),
                 Err(error) => last = error,
             }
@@ -50,14 +55,14 @@ impl Cluster {
         Err(last)
     }
 
-    fn start_once(programs: &Path, user: Option<User>) -> io::Result<Self> {
+    fn start_once(programs: &Path, user: Option<User>, blocks: Option<u32>) -> io::Result<Self> {
         let folder = new_folder(user)?;
-        if let Err(error) = initialise(&folder, programs, user) {
+        if let Err(error) = initialise(&folder, programs, user, blocks.is_some()) {
             fs::remove_dir_all(&folder)?;
             return Err(error);
         }
         let port = free_port()?;
-        let server = serve(&folder, programs, user, port)?;
+        let server = serve(&folder, programs, (user, blocks), port)?;
         Ok(Self { url: format!("postgres://{ROLE}@127.0.0.1:{port}/postgres"), _server: server })
     }
 
@@ -122,10 +127,13 @@ fn new_folder(user: Option<User>) -> io::Result<PathBuf> {
     }
 }
 
-fn initialise(folder: &Path, programs: &Path, user: Option<User>) -> io::Result<()> {
+fn initialise(folder: &Path, programs: &Path, user: Option<User>, small: bool) -> io::Result<()> {
     let mut initdb = Command::new(programs.join("initdb"));
     initdb.arg("--pgdata").arg(folder.join("data"));
     initdb.args(["--username", ROLE, "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"]);
+    if small {
+        initdb.arg("--wal-segsize=1");
+    }
     initdb.current_dir(folder).stdin(Stdio::null());
     if let Some(user) = user {
         initdb.uid(user.uid).gid(user.gid);
@@ -133,8 +141,22 @@ fn initialise(folder: &Path, programs: &Path, user: Option<User>) -> io::Result<
     succeeded("initdb", &initdb.output()?)
 }
 
-fn serve(folder: &Path, programs: &Path, user: Option<User>, port: u16) -> io::Result<Supervised> {
-    let mut postgres = Command::new(programs.join("postgres"));
+fn serve(
+    folder: &Path,
+    programs: &Path,
+    (user, blocks): (Option<User>, Option<u32>),
+    port: u16,
+) -> io::Result<Supervised> {
+    let program = programs.join("postgres");
+    let mut postgres = match blocks {
+        None => Command::new(program),
+        Some(blocks) => {
+            let mut shell = Command::new("sh");
+            shell.args(["-c", "trap '' XFSZ; ulimit -f \"$1\"; shift; exec \"$@\"", "sh"]);
+            shell.arg(blocks.to_string()).arg(program);
+            shell
+        }
+    };
     postgres.arg("-D").arg(folder.join("data")).arg("-k").arg(folder).args(["-p", &port.to_string()]);
     let settings = [
         "listen_addresses=127.0.0.1",

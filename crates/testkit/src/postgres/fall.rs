@@ -1,4 +1,4 @@
-//! A server that falls over, as after a crash.
+//! A server that falls over, as after a crash, or has little room.
 
 use std::{io, process::Command, thread, time::Duration};
 
@@ -9,6 +9,15 @@ use super::wire::Session;
 const PATIENCE: (u32, Duration) = (600, Duration::from_millis(50));
 
 impl Cluster {
+    /// Starts a server whose files may have no more than so many blocks of 512 bytes: the kernel refuses what goes beyond, as
+    /// it does on a full disk. 4,096 blocks hold what an empty register needs.
+    ///
+    /// # Errors
+    /// Those of [`Self::start`].
+    pub fn start_in_little_room(blocks: u32) -> io::Result<Self> {
+        Self::begin(Some(blocks))
+    }
+
     /// Has the server fall over and come up again: every connection ends, it recovers, and answers.
     ///
     /// # Errors

@@ -59,6 +59,11 @@ impl Visitor {
         Self::new(host)
     }
 
+    /// Goes on with another server of the same register, cookies and all.
+    pub fn moves_to(&mut self, host: &str) {
+        host.trim_start_matches("http://").clone_into(&mut self.address);
+    }
+
     /// Asks for a page.
     pub fn get(&mut self, path: &str) -> Answer {
         self.send("GET", path, &[], b"")
@@ -82,6 +87,11 @@ impl Visitor {
         if self.cookies.contains_key("earnest_session") {
             self.get("/posts");
         }
+    }
+
+    /// Up to where the last page saw the register.
+    pub fn seen(&self) -> &str {
+        &self.seen
     }
 
     /// Sends exactly these fields.
@@ -137,7 +147,8 @@ impl Visitor {
         &self.token
     }
 
-    fn send(&mut self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
+    /// Sends exactly this, with the cookies.
+    pub fn send(&mut self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
         let mut head = format!("{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n", self.address);
         let jar: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let mut add = |name: &str, value: &str| {
@@ -147,7 +158,7 @@ impl Visitor {
         };
         add("Cookie", &jar.join("; "));
         add("Accept-Language", &self.languages);
-        if method == "POST" {
+        if method == "POST" || !body.is_empty() {
             if !headers.iter().any(|(name, _)| *name == "Content-Type") {
                 add("Content-Type", "application/x-www-form-urlencoded");
             }

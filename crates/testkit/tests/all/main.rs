@@ -2,3 +2,4 @@
 
 mod browser;
 mod postgres;
+mod readers;

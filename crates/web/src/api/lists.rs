@@ -16,6 +16,7 @@ use earnest_app::{
 use earnest_model::{
     figures::{
         figure::{FigureName, Traced},
+        question::malformed,
         scope::Narrowed,
     },
     ledger::{findings::problem::ProblemState, measures::measure::MeasureState},
@@ -169,10 +170,12 @@ pub(super) fn circular(call: &Call<'_>) -> Outcome {
 }
 
 pub(super) fn ledger(call: &Call<'_>) -> Outcome {
+    let yes = |word: &str| if word == "1" { Ok(()) } else { Err(malformed("overdue", word)) };
+    let overdue = call.choice("overdue", yes)?.is_some();
     let filter = LedgerFilter {
         states: call.choices("state", MeasureState::parse)?,
         aspect: given(call, "aspect").map(str::to_owned),
-        overdue_on: (call.query.get("overdue") == "1").then_some(call.today),
+        overdue_on: overdue.then_some(call.today),
         after: call.asked("after")?,
         limit: limit(call)?,
         ..LedgerFilter::default()

@@ -4,6 +4,7 @@ use crate::frame::{
     headers,
     route::{Need, Route},
 };
+use earnest_model::ledger::measures::measure::MeasureState;
 use serde_json::{Map, Value, json};
 
 /// What is said of a route beyond its declaration.
@@ -150,17 +151,10 @@ fn described(route: &Route) -> Value {
     let Some(operation) = operation(route.path) else { return json!({}) };
     let in_path =
         route.path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}')).map(|name| {
-            let kind = if name == "id" { "integer" } else { "string" };
-            json!({ "name": name, "in": "path", "required": true, "schema": { "type": kind } })
+            let schema = if name == "id" { integer() } else { words_of_people() };
+            json!({ "name": name, "in": "path", "required": true, "schema": schema })
         });
-    let in_query = operation.query.iter().map(|name| {
-        let kind = if matches!(*name, "programme" | "round" | "after" | "before" | "limit") {
-            "integer"
-        } else {
-            "string"
-        };
-        json!({ "name": name, "in": "query", "schema": { "type": kind } })
-    });
+    let in_query = operation.query.iter().map(|name| parameter(name));
     let parameters: Vec<Value> = in_path.chain(in_query).collect();
     let schema = if operation.list {
         json!({
@@ -176,14 +170,15 @@ fn described(route: &Route) -> Value {
     };
     let mut responses = json!({
         "200": { "description": operation.summary, "content": { "application/json": { "schema": schema } } },
-        "404": { "$ref": "#/components/responses/Problem" },
     });
+    // What can be no text, what is not there, a field that makes no sense, a register that can't be reached.
+    for status in ["400", "404", "422", "503"] {
+        told_of(&mut responses, status);
+    }
     let mut security = json!([]);
     if route.need != Need::Public {
         security = json!([{ "session": [] }]);
-        if let Some(responses) = responses.as_object_mut() {
-            responses.insert("401".to_owned(), json!({ "$ref": "#/components/responses/Problem" }));
-        }
+        told_of(&mut responses, "401");
     }
     json!({
         "operationId": operation.id,
@@ -192,6 +187,54 @@ fn described(route: &Route) -> Value {
         "responses": responses,
         "security": security,
     })
+}
+
+/// Adds a fault to what may be answered.
+fn told_of(responses: &mut Value, status: &str) {
+    if let Some(responses) = responses.as_object_mut() {
+        responses.insert(status.to_owned(), json!({ "$ref": "#/components/responses/Problem" }));
+    }
+}
+
+/// A number as the register has them.
+fn integer() -> Value {
+    json!({ "type": "integer", "format": "int64" })
+}
+
+/// A text in which nothing stands that can be no text: no sign that steers, none in the place of one that was lost.
+fn words_of_people() -> Value {
+    json!({ "type": "string", "pattern": "^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\ufffd]*$" })
+}
+
+/// A field of a query, with what it may be.
+fn parameter(name: &str) -> Value {
+    let words = |words: Vec<&str>| json!({ "type": "string", "enum": words });
+    let many = |items: Value| json!({ "type": "array", "items": items });
+    let schema = match name {
+        // The number of a round, as people count them.
+        "round" => json!({ "type": "integer", "format": "int32" }),
+        "programme" | "after" | "before" | "limit" => integer(),
+        // What is left empty is not asked.
+        "as_of" => json!({ "type": "string", "anyOf": [{ "format": "date" }, { "maxLength": 0 }] }),
+        "own" => words(vec!["yes"]),
+        "entered" => words(vec!["since"]),
+        "overdue" => words(vec!["1"]),
+        "state" => many(words(MeasureState::ALL.iter().map(|state| state.key()).collect())),
+        "source" => many(words_of_people()),
+        _ => words_of_people(),
+    };
+    let said = match name {
+        "limit" => "How many items: 1 to 200; a number outside is taken for the nearest within",
+        "after" | "before" => "Where the list goes on: the number in `next`",
+        "source" | "state" => "May be given again and again",
+        "unit" => "The code of a unit; one's own if absent",
+        _ => "",
+    };
+    let mut parameter = json!({ "name": name, "in": "query", "schema": schema, "allowEmptyValue": true });
+    if let (Some(object), false) = (parameter.as_object_mut(), said.is_empty()) {
+        object.insert("description".to_owned(), json!(said));
+    }
+    parameter
 }
 
 /// An object all of whose properties are always there.

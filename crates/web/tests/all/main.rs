@@ -2,6 +2,7 @@
 
 mod assessing;
 mod burden;
+mod clock_set_back;
 mod desk;
 mod draws;
 mod duties;

@@ -1,5 +1,10 @@
 //! The read API: its description and its answers agree, and nobody reads more than on the pages.
-#![expect(clippy::expect_used, clippy::panic, reason = "helpers of tests may break off")]
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "helpers of tests may break off"
+)]
 
 use earnest_model::actor::Role;
 use earnest_testkit::site::{Answer, Site, Visitor};
@@ -117,6 +122,68 @@ fn every_answer_is_as_it_is_described() {
             assert!(!items.is_empty() || path.ends_with("circulars"), "{address}");
         }
     }
+}
+
+/// The schema of an answer; what the description does not name is never answered.
+fn schema_of<'d>(document: &'d Value, path: &str, answer: &Answer) -> &'d Value {
+    let mut told = &document["paths"][path]["get"]["responses"][answer.status.to_string()];
+    if let Some(name) = told["$ref"].as_str() {
+        told = document.pointer(name.trim_start_matches('#')).expect("the response is described");
+    }
+    let schema = &told["content"][answer.header("content-type")]["schema"];
+    assert!(schema.is_object(), "{path} answers {} as {}", answer.status, answer.header("content-type"));
+    schema
+}
+
+/// What somebody may ask who reads the description, and what nobody should.
+const ASKED: [&str; 22] = [
+    "",
+    "unit=A",
+    "unit=nowhere",
+    "unit=%00",
+    "unit=A&unit=B",
+    "own=yes",
+    "own=no",
+    "round=1",
+    "round=x",
+    "round=null",
+    "programme=9223372036854775808",
+    "source=lecture&source=round-1",
+    "source=none",
+    "class=county",
+    "class=none",
+    "as_of=2015-05-31",
+    "as_of=2015-02-30",
+    "entered=since",
+    "limit=1",
+    "limit=",
+    "overdue=1&state=registered",
+    "overdue=2",
+];
+
+#[test]
+fn whatever_is_asked_of_the_api_is_answered_as_it_is_described() {
+    let site = Site::with_example();
+    let mut askers = [site.sign_in(Role::Office, "P"), site.sign_in(Role::UnitOfficer, "A"), site.visitor()];
+    let document = api::document();
+    let mut statuses = BTreeSet::new();
+    for path in document["paths"].as_object().expect("paths").keys() {
+        let filled = ["1", "plans-reviewed", "0", "-1", "none", "%00", "9223372036854775808"];
+        let filled: Vec<_> = if path.contains('{') { filled.to_vec() } else { vec![""] };
+        for part in filled {
+            let address = path.replace("{id}", part).replace("{name}", part);
+            for asked in ASKED {
+                for visitor in &mut askers {
+                    let address = format!("{address}?{asked}");
+                    let answer = visitor.get(&address);
+                    let schema = schema_of(&document, path, &answer);
+                    hold(&document, schema, &json(&answer), &address);
+                    statuses.insert(answer.status);
+                }
+            }
+        }
+    }
+    assert_eq!(statuses, BTreeSet::from([200, 400, 401, 404, 422]));
 }
 
 #[test]

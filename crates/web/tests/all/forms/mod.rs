@@ -1,7 +1,7 @@
 mod choices;
 mod comes_back;
-mod crawl;
-mod every_form;
+pub mod crawl;
+pub mod every_form;
 mod once;
 mod two_people;
 mod typed_words;

@@ -1,9 +1,10 @@
 //! The door: what is told to whom, what is noted, what a browser keeps.
 
+use crate::shared::between;
 use earnest_model::actor::Role;
 use earnest_testkit::{
     register::Register,
-    site::{PASSWORD, Site},
+    site::{PASSWORD, Site, Visitor},
 };
 
 fn secure() -> Site {
@@ -171,6 +172,17 @@ fn a_password_is_held_against_the_login_wherever_it_is_set() {
     let bad = format!("{login}2015!!!!");
     let fields = [("current", PASSWORD), ("password", &*bad), ("again", &*bad)];
     assert_eq!(officer.post("/me/password", &fields).status, 422);
+
+    let mut admin = site.sign_in(Role::Administrator, "A");
+    let form = [("login", "zhangwei"), ("title", "Clerk"), ("role", "unit-officer"), ("unit", "A1")];
+    let opened = admin.post("/accounts/new", &[&form[..], &[("from", "2015-05-01")]].concat());
+    let link = between(&opened.body, "class=\"secret\">", "</code>").to_owned();
+    let mut invited = site.visitor();
+    let set = |visitor: &mut Visitor, password: &str| {
+        visitor.post(&link, &[("password", password), ("again", password)]).status
+    };
+    assert_eq!(set(&mut invited, "zhangwei2015!!!!"), 422, "by the link of an invitation, too");
+    assert_eq!(set(&mut invited, "four words are easy"), 200);
 }
 
 #[test]

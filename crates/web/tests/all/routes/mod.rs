@@ -1,5 +1,6 @@
 mod clock;
 mod declared;
 mod foreign;
+mod odd;
 mod paths;
 mod scopes;
