@@ -13,11 +13,12 @@ use crate::fold::fold;
 pub struct Counted {
     /// What the register calls it; told with the verdict.
     pub name: String,
-    /// Words for what is counted, in any script: one of them must be what the text counts.
+    /// Words for what is counted, in any script: one of them must be what the text counts, or the verb before it.
     pub words: Vec<String>,
     /// Words of its sentence that speak for this one among several: a verb, a round, a class of units.
     pub nearby: Vec<String>,
-    /// The place that it is of, as texts name it; `None` if it has none.
+    /// The place that it is of, as texts name it; `None` if it has none. Where a sentence names other places as well as
+    /// home, both may be meant.
     pub place: Option<String>,
     /// What sort of number it is.
     pub kind: Kind,
@@ -113,9 +114,11 @@ fn verdict(
     let candidates = candidates(text, figure, register, words, home);
     let values = candidates.iter().filter_map(|at| register.get(*at)).map(|one| one.value);
     let all_same = values.clone().all(|value| Some(value) == values.clone().next());
+    // 20 % or more: whichever is meant, it agrees.
+    let all_agree = values.clone().all(|value| agrees(figure, value));
     match candidates.as_slice() {
         [] => Verdict::NotKnown,
-        [first, ..] if all_same => match register.get(*first) {
+        [first, ..] if all_same || all_agree => match register.get(*first) {
             Some(one) => compared(figure, one.value, *first),
             None => Verdict::NotKnown,
         },
@@ -134,23 +137,24 @@ fn candidates(
     let sentence = fold(sentence(text, figure.span.start));
     let clause = fold(clause(text, figure));
     let counted = figure.counted.as_deref().map(fold).unwrap_or_default();
+    let verb = figure.verb.as_deref().map(fold).unwrap_or_default();
     let home = home.map(fold);
     let named = |words: &Words| words.place.as_ref().is_some_and(|place| sentence.contains(place.as_str()));
-    let names_a_place = words.iter().any(named);
     let mut best = (0, Vec::new());
     for (at, (one, words)) in register.iter().zip(words).enumerate() {
+        let is_named = named(words);
         let here = match &words.place {
             None => true,
-            Some(_) if names_a_place => named(words),
-            Some(place) => home.as_ref().is_none_or(|home| home == place),
+            Some(place) => is_named || home.as_ref().is_none_or(|home| home == place),
         };
         if !here || !same_sort(figure.kind, one.kind) {
             continue;
         }
-        let Some(fit) = fit(&counted, &words.counted) else { continue };
+        let of_verb = || fit(&verb, &words.counted).map(|_| 1);
+        let Some(fit) = fit(&counted, &words.counted).or_else(of_verb) else { continue };
         let near = |text: &str| words.nearby.iter().filter(|word| text.contains(word.as_str())).count();
-        // What is counted says most, then the clause, then the sentence.
-        let score = fit * 10_000 + near(&clause) * 100 + near(&sentence);
+        // What is counted says most, then the place that is named, then the clause, then the sentence.
+        let score = fit * 10_000 + usize::from(is_named) * 5_000 + near(&clause) * 100 + near(&sentence);
         match score.cmp(&best.0) {
             std::cmp::Ordering::Greater => best = (score, vec![at]),
             std::cmp::Ordering::Equal => best.1.push(at),
@@ -208,13 +212,14 @@ fn part(text: &str, from: usize, to: usize, is_end: impl Fn(char) -> bool) -> &s
     text.get(start..end).unwrap_or_default()
 }
 
-fn compared(figure: &Figure, register: Value, with: usize) -> Verdict {
+/// Whether what the register counts is what the words of a figure allow.
+fn agrees(figure: &Figure, register: Value) -> bool {
     let told = figure.value;
     // A tenth around a value that is told as nearly or about it.
     let tenth = |value: Value, tenths: u128| {
         Value::fraction(value.numerator() * tenths, value.denominator() * 10).unwrap_or(value)
     };
-    let agrees = match figure.qualifier {
+    match figure.qualifier {
         Qualifier::Exact => register == told,
         Qualifier::AtLeast => register >= told,
         Qualifier::MoreThan => register > told,
@@ -222,9 +227,13 @@ fn compared(figure: &Figure, register: Value, with: usize) -> Verdict {
         Qualifier::LessThan => register < told,
         Qualifier::Nearly => register <= told && register >= tenth(told, 9),
         Qualifier::About => register <= tenth(told, 11) && register >= tenth(told, 9),
-    };
-    if agrees {
+    }
+}
+
+fn compared(figure: &Figure, register: Value, with: usize) -> Verdict {
+    if agrees(figure, register) {
         return Verdict::Agrees { with };
     }
+    let told = figure.value;
     Verdict::Differs { with, by: register.distance(told), register_has_more: register > told }
 }

@@ -76,6 +76,24 @@ fn the_place_of_the_sentence_decides_and_home_where_it_names_none() {
 }
 
 #[test]
+fn a_place_that_is_named_beside_home_takes_nothing_from_it() {
+    let register = [
+        counted("prefectures heard", &["市"], &["派员"], Some("某省"), Kind::Count, 9),
+        counted("problems of the new area", &["问题"], &[], Some("新区"), Kind::Count, 4),
+        counted("problems of all", &["问题"], &[], Some("某省"), Kind::Count, 40),
+    ];
+    let text = "派员参加9个市和新区的学习。新区查找问题4个。共查找问题40个。";
+    let with = |with| Verdict::Agrees { with };
+    assert_eq!(verdicts(text, &register, Some("某省")), [with(0), with(1), with(2)]);
+}
+
+#[test]
+fn what_was_done_may_be_told_by_the_verb_alone() {
+    let register = [counted("interviews", &["访谈"], &[], None, Kind::Count, 43)];
+    assert_eq!(verdicts("个别访谈市委书记等43人次。", &register, None), [Verdict::Agrees { with: 0 }]);
+}
+
+#[test]
 fn words_nearby_choose_among_several() {
     let register = [
         counted("problems of round 1", &["问题"], &["第一轮"], None, Kind::Count, 30),

@@ -27,6 +27,15 @@ pub fn earnest(arguments: &[&str]) -> Ended {
     end(command.args(arguments).env_remove("EARNEST_DATABASE").output().unwrap())
 }
 
+/// The same with something on standard input.
+pub fn piped(arguments: &[&str], bytes: &[u8]) -> Ended {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_earnest"));
+    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    child.stdin.take().unwrap().write_all(bytes).unwrap();
+    end(child.wait_with_output().unwrap())
+}
+
 pub struct Folder(pub tempfile::TempDir);
 
 impl Folder {

@@ -10,3 +10,4 @@ mod old;
 mod packs;
 mod read_only;
 mod tables;
+mod texts;
