@@ -17,6 +17,8 @@ pub struct Counted {
     pub words: Vec<String>,
     /// Words of its sentence that speak for this one among several: a verb, a round, a class of units.
     pub nearby: Vec<String>,
+    /// Words of which its sentence must have one for it to be meant: those of a round. Empty: it may be meant anywhere.
+    pub needed: Vec<String>,
     /// The place that it is of, as texts name it; `None` if it has none. Where a sentence names other places as well as
     /// home, both may be meant.
     pub place: Option<String>,
@@ -80,6 +82,7 @@ pub fn reconcile(text: &str, figures: &[Figure], register: &[Counted], home: Opt
 struct Words {
     counted: Vec<String>,
     nearby: Vec<String>,
+    needed: Vec<String>,
     place: Option<String>,
 }
 
@@ -90,6 +93,7 @@ impl Words {
         Self {
             counted: folded(&counted.words),
             nearby: folded(&counted.nearby),
+            needed: folded(&counted.needed),
             place: counted.place.as_deref().map(fold),
         }
     }
@@ -135,6 +139,7 @@ fn candidates(
     home: Option<&str>,
 ) -> Vec<usize> {
     let sentence = fold(sentence(text, figure.span.start));
+    let before = fold(before(text, figure.span.start));
     let clause = fold(clause(text, figure));
     let counted = figure.counted.as_deref().map(fold).unwrap_or_default();
     let verb = figure.verb.as_deref().map(fold).unwrap_or_default();
@@ -150,11 +155,16 @@ fn candidates(
         if !here || !same_sort(figure.kind, one.kind) {
             continue;
         }
+        let Some(stands) = needed(&words.needed, &sentence, &before) else { continue };
         let of_verb = || fit(&verb, &words.counted).map(|_| 1);
         let Some(fit) = fit(&counted, &words.counted).or_else(of_verb) else { continue };
         let near = |text: &str| words.nearby.iter().filter(|word| text.contains(word.as_str())).count();
         // What is counted says most, then the place that is named, then the clause, then the sentence.
-        let score = fit * 10_000 + usize::from(is_named) * 5_000 + near(&clause) * 100 + near(&sentence);
+        let score = fit * 100_000
+            + usize::from(is_named) * 50_000
+            + near(&clause) * 1_000
+            + near(&sentence) * 100
+            + stands;
         match score.cmp(&best.0) {
             std::cmp::Ordering::Greater => best = (score, vec![at]),
             std::cmp::Ordering::Equal => best.1.push(at),
@@ -186,10 +196,37 @@ fn fit(counted: &str, words: &[String]) -> Option<usize> {
     words.iter().filter_map(one).max()
 }
 
+/// How near before a figure the words stand that a sentence must have, at most 99; `None` if it has none of them.
+fn needed(words: &[String], sentence: &str, before: &str) -> Option<usize> {
+    if words.is_empty() {
+        return Some(0);
+    }
+    words.iter().any(|word| sentence.contains(word.as_str())).then(|| {
+        let behind = |word: &String| {
+            before
+                .rfind(word.as_str())
+                .and_then(|at| before.get(at + word.len()..))
+                .map(|rest| rest.chars().count())
+        };
+        words.iter().filter_map(behind).min().map_or(1, |distance| 99 - distance.min(90))
+    })
+}
+
+/// What stands in the sentence before a place.
+fn before(text: &str, at: usize) -> &str {
+    let head = text.get(..at).unwrap_or_default();
+    let end = |(from, sign): (usize, char)| is_sentence_end(sign).then_some(from + sign.len_utf8());
+    let start = head.char_indices().rev().find_map(end).unwrap_or(0);
+    head.get(start..).unwrap_or_default()
+}
+
 /// The sentence around a place.
 fn sentence(text: &str, at: usize) -> &str {
-    let is_end = |sign: char| matches!(sign, '。' | '！' | '？' | '!' | '?' | '\n');
-    part(text, at, at, is_end)
+    part(text, at, at, is_sentence_end)
+}
+
+fn is_sentence_end(sign: char) -> bool {
+    matches!(sign, '。' | '！' | '？' | '!' | '?' | '\n')
 }
 
 /// The clause around a figure.

@@ -1,6 +1,7 @@
 //! The figures of a report beside what the register counts for the same thing, place, round and day. Nothing is written.
 
 mod asked;
+mod words;
 
 use crate::{
     Context, Result,
@@ -11,10 +12,10 @@ use crate::{
     home::permit_or_home,
     permit, permit_at,
 };
-use asked::{Ask, Form, asks};
+use asked::{Ask, Asking, Form, asks};
 use earnest_model::{
     Date,
-    figures::figure::{FigureName, Trace, Traced},
+    figures::figure::{Trace, Traced},
     pack::Pack,
     permit::{Permit, ReadFigures, ReadProgramme},
     units::unit::Unit,
@@ -27,25 +28,13 @@ use earnest_text::{
     repair::repair,
 };
 
+pub use words::Words;
+
 pub use earnest_text::{
     figures::{Figure, Value},
     reconcile::{Aside, Verdict},
     repair::Place as Damaged,
 };
-
-/// The words by which texts speak of what the register counts, in every script.
-pub trait Words {
-    /// Words for what a figure counts.
-    fn figure(&self, name: FigureName) -> Vec<String>;
-    /// Words of a sentence that speak for a figure.
-    fn nearby(&self, name: FigureName) -> Vec<String>;
-    /// Words for the units of a class.
-    fn class(&self, key: &str) -> Vec<String>;
-    /// Words for a round, or for several from the first one on.
-    fn rounds(&self, first: i32, last: i32) -> Vec<String>;
-    /// Words for the opening lecture, of which problems may come besides those of rounds.
-    fn lecture(&self) -> Vec<String>;
-}
 
 /// What is held against the register.
 #[derive(Clone, Copy)]
@@ -195,7 +184,14 @@ impl Counting<'_> {
     fn count(&mut self, reader: &mut Reader<'_>, permit: &Permit<ReadFigures>, unit: &Unit) -> Result<()> {
         let rounds: Vec<i32> = self.told.rounds.iter().map(|round| round.number).collect();
         let trace = |name, round| self.told.trace(permit, name, round, self.day);
-        let asks = asks(self.wanted, &self.text, unit, (&rounds, &trace));
+        let asks = asks(&Asking {
+            pack: self.wanted.pack,
+            words: self.wanted.words,
+            text: &self.text,
+            unit,
+            rounds: &rounds,
+            trace: &trace,
+        });
         let traces: Vec<Trace> = asks.iter().flat_map(|ask| ask.traces.clone()).collect();
         let mut figures = Vec::with_capacity(traces.len());
         for part in traces.chunks(AT_ONCE) {
@@ -223,6 +219,7 @@ fn counted(ask: &Ask, value: Value, unit: &Unit) -> Counted {
         name: ask.name.key().to_owned(),
         words: ask.words.clone(),
         nearby: ask.nearby.clone(),
+        needed: ask.needed.clone(),
         place: Some(unit.name.clone()),
         kind: if ask.form == Form::Share { Kind::Share } else { Kind::Count },
         value,
@@ -234,7 +231,8 @@ fn value(form: Form, parts: &[Traced]) -> Option<Value> {
     match (form, parts) {
         (Form::One, [one]) => Some(Value::whole(one.value().into())),
         (Form::Sum, parts) => Traced::sum(parts).ok().map(|sum| Value::whole(sum.into())),
-        (Form::Share, [part, whole]) => {
+        // Of which nothing was drawn yet there is no share.
+        (Form::Share, [part, whole]) if part.value() > 0 => {
             Value::fraction(u128::from(part.value()) * 100, u128::from(whole.value()))
         }
         _ => None,

@@ -271,6 +271,7 @@ fn the_demonstration_is_built_once_and_answers_on_the_command_line() {
     }
     let written = earnest(&["report", "--lang", "en", "--markdown", "--database", &database]);
     assert!(written.out.contains("547, with 1,673 measures") && written.out.contains("drew 285 spot checks"));
+    super::texts::reports_agree_with_the_demonstration(&folder, &database);
     let doctor = earnest(&["doctor", "--database", &database]);
     assert_eq!(doctor.code, 0, "{}{}", doctor.out, doctor.err);
     assert_eq!(earnest(&["journal", "verify", "--database", &database]).code, 0);

@@ -1,11 +1,12 @@
 //! What the register is asked for a text: every figure that the text has words for, as a whole, by round and by class.
 
-use super::Wanted;
+use super::words::Words;
 use earnest_model::{
     figures::{
         figure::{FigureName, Origin, Trace},
         scope::Scope,
     },
+    pack::Pack,
     sessions::seminar::SessionKind,
     units::unit::Unit,
 };
@@ -28,6 +29,8 @@ pub(super) struct Ask {
     pub(super) name: FigureName,
     pub(super) words: Vec<String>,
     pub(super) nearby: Vec<String>,
+    /// Words for its rounds, of which the sentence must have one.
+    pub(super) needed: Vec<String>,
     pub(super) traces: Vec<Trace>,
     pub(super) form: Form,
 }
@@ -44,30 +47,30 @@ const BY_CLASS: [FigureName; 6] = [
 
 type TraceOf<'a> = &'a dyn Fn(FigureName, Option<i32>) -> Trace;
 
+/// What is asked for.
+pub(super) struct Asking<'a> {
+    pub(super) pack: &'a Pack,
+    pub(super) words: &'a dyn Words,
+    /// The text, folded.
+    pub(super) text: &'a str,
+    /// The place.
+    pub(super) unit: &'a Unit,
+    /// The rounds that are told.
+    pub(super) rounds: &'a [i32],
+    pub(super) trace: TraceOf<'a>,
+}
+
 /// All that is asked at a place. What the text has no word for is not asked.
-pub(super) fn asks(
-    wanted: &Wanted<'_>,
-    text: &str,
-    unit: &Unit,
-    (rounds, trace): (&[i32], TraceOf<'_>),
-) -> Vec<Ask> {
-    let asking = Asking { wanted, text, rounds, trace };
+pub(super) fn asks(asking: &Asking<'_>) -> Vec<Ask> {
     let mut asks: Vec<Ask> = FigureName::ALL.iter().flat_map(|name| asking.of_figure(*name)).collect();
-    let tiers = wanted.pack.tiers();
-    for class in &wanted.pack.classes {
+    let tiers = asking.pack.tiers();
+    for class in &asking.pack.classes {
         // A unit holds no units of its own tier.
-        if tiers.find(&class.tier).is_some_and(|tier| tier.0 > unit.tier.0) {
+        if tiers.find(&class.tier).is_some_and(|tier| tier.0 > asking.unit.tier.0) {
             asks.extend(asking.of_class(&class.key));
         }
     }
     asks
-}
-
-struct Asking<'a> {
-    wanted: &'a Wanted<'a>,
-    text: &'a str,
-    rounds: &'a [i32],
-    trace: TraceOf<'a>,
 }
 
 impl Asking<'_> {
@@ -77,31 +80,34 @@ impl Asking<'_> {
 
     /// A figure as a whole, of each round, and of the rounds from the first on.
     fn of_figure(&self, name: FigureName) -> Vec<Ask> {
-        let words = self.wanted.words.figure(name);
+        let words = self.words.figure(name);
         if !self.speaks_of(&words) {
             return Vec::new();
         }
-        let nearby = self.wanted.words.nearby(name);
-        let ask = |nearby, traces, form| Ask { name, words: words.clone(), nearby, traces, form };
-        let mut asks = vec![ask(nearby.clone(), vec![(self.trace)(name, None)], Form::One)];
+        let nearby = self.words.nearby(name);
+        let ask = |needed: Vec<String>, traces| {
+            let nearby = nearby.iter().chain(&needed).cloned().collect();
+            Ask { name, words: words.clone(), nearby, needed, traces, form: Form::One }
+        };
+        let mut asks = vec![ask(Vec::new(), vec![(self.trace)(name, None)])];
         if !name.takes_round() {
             return asks;
         }
         for number in self.rounds {
-            let more = self.wanted.words.rounds(*number, *number);
+            let more = self.words.rounds(*number, *number);
             if self.speaks_of(&more) {
-                asks.push(ask(joined(&nearby, more), vec![(self.trace)(name, Some(*number))], Form::One));
+                asks.push(ask(more, vec![(self.trace)(name, Some(*number))]));
             }
         }
         let first = self.rounds.iter().min().copied().unwrap_or_default();
         for last in self.rounds.iter().copied().filter(|last| *last > first) {
-            let more = self.wanted.words.rounds(first, last);
+            let more = self.words.rounds(first, last);
             if !self.speaks_of(&more) {
                 continue;
             }
             let numbers: Vec<i32> =
                 self.rounds.iter().copied().filter(|number| (first..=last).contains(number)).collect();
-            asks.extend(self.of_rounds(&numbers, &ask(joined(&nearby, more), Vec::new(), Form::One)));
+            asks.extend(self.of_rounds(&numbers, &ask(more, Vec::new())));
         }
         asks
     }
@@ -122,7 +128,7 @@ impl Asking<'_> {
         };
         let mut with_lecture = vec![Origin::Activity(SessionKind::Lecture.key())];
         with_lecture.extend(of_rounds.iter().cloned());
-        let nearby = joined(&ask.nearby, self.wanted.words.lecture());
+        let nearby = joined(&ask.nearby, self.words.lecture());
         vec![
             Ask { traces: of(of_rounds), ..ask.clone() },
             Ask { traces: of(with_lecture), nearby, ..ask.clone() },
@@ -131,7 +137,7 @@ impl Asking<'_> {
 
     /// The units of a class, and which share of them was drawn in each round.
     fn of_class(&self, class: &str) -> Vec<Ask> {
-        let words = self.wanted.words.class(class);
+        let words = self.words.class(class);
         if !self.speaks_of(&words) {
             return Vec::new();
         }
@@ -140,12 +146,12 @@ impl Asking<'_> {
             Trace { scope: Scope { class: Some(class.to_owned()), ..trace.scope.clone() }, ..trace }
         };
         let ask = |name, traces, form| {
-            let nearby = self.wanted.words.nearby(name);
-            Ask { name, words: words.clone(), nearby, traces, form }
+            let nearby = self.words.nearby(name);
+            Ask { name, words: words.clone(), nearby, needed: Vec::new(), traces, form }
         };
         let mut asks: Vec<Ask> =
             BY_CLASS.iter().map(|name| ask(*name, vec![of(*name, None)], Form::One)).collect();
-        if self.wanted.pack.spot_check_classes.iter().any(|key| key == class) {
+        if self.pack.spot_check_classes.iter().any(|key| key == class) {
             let drawn = FigureName::SpotChecks;
             let share = |number: &i32| vec![of(drawn, Some(*number)), of(FigureName::Units, None)];
             asks.extend(self.rounds.iter().map(|number| ask(drawn, share(number), Form::Share)));

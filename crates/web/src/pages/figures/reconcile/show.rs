@@ -6,7 +6,7 @@ use crate::{
         call::Call,
         reply::{Outcome, form_again, page},
     },
-    look::{Control, ErrorSummary, Field, Nav, Shell, Spoken, Table},
+    look::{Amount, Control, ErrorSummary, Field, Nav, Shell, Spoken, Table},
     pages::{
         paths,
         shared::reconciled::{Which, table},
@@ -83,7 +83,9 @@ fn held(call: &Call<'_>, text: &str, as_of: Option<Date>) -> Result<Reconciled, 
 
 fn found(call: &Call<'_>, reconciled: &Reconciled) -> Found {
     let tr = call.tr;
-    let number = |count: usize| tr.number(i64::try_from(count).unwrap_or(i64::MAX));
+    // Figures of the text and not of the register.
+    let number =
+        |count: usize| -> String { Amount::told(tr, i64::try_from(count).unwrap_or(i64::MAX)).into() };
     let [agree, differ, ambiguous, unknown, aside] = reconciled.tally().map(number);
     let damaged = i64::try_from(reconciled.damaged.len()).unwrap_or(i64::MAX);
     Found {
