@@ -107,6 +107,8 @@ fn figure(signs: &Signs, found: &[Number], index: usize, measured: Measured) -> 
     let counted = match ahead {
         _ if ends_span && change.is_none() => None,
         Some(ahead) if !is_part && !matches!(change, Some(Change::By | Change::From)) => Some(ahead),
+        // Whoever spends money is not what it is spent on.
+        None if kind == Kind::Amount && change.is_none() && back.acted => None,
         _ if is_part && change.is_none() && (back.apart || back.verb.is_some()) => None,
         _ => back.noun,
     };

@@ -134,7 +134,7 @@ pub(super) fn date(signs: &Signs, one: &Number) -> Option<Option<Reading>> {
         '日' if (1..=31).contains(&whole) && !signs.has(end, "日内") => told(Kind::Date),
         '号' if (1..=31).contains(&whole) => told(Kind::Date),
         '时' | '点' if whole <= 24 && one.length <= 2 && !signs.has(end, "点钟以") => told(Kind::Time),
-        '分' if behind_date(&['时', '点']) => Some(None),
+        '分' if behind_date(&['时', '点']) && !signs.ends(start, "小时") => Some(None),
         // `2012—2014年`, `1至8月`: the unit stands behind the last one.
         _ if year_to(signs, one, year) => Some(Some(plain(one, end, "年".to_owned(), Kind::Date))),
         _ if month_to(signs, one, whole) => Some(Some(plain(one, end, "月".to_owned(), Kind::Date))),

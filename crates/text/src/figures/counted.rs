@@ -12,7 +12,7 @@ use crate::script::{is_han, is_verb, word_rank};
 const LONGEST: usize = 16;
 
 /// What is left of words of time and place and is no noun.
-const NO_NOUNS: [&str; 25] = [
+const NO_NOUNS: [&str; 32] = [
     "前",
     "后",
     "後",
@@ -38,6 +38,13 @@ const NO_NOUNS: [&str; 25] = [
     "民国",
     "民國",
     "其余",
+    "减幅",
+    "減幅",
+    "跌幅",
+    "涨幅",
+    "漲幅",
+    "增幅",
+    "降幅",
 ];
 
 /// How votes are cast: `186票赞成`.
@@ -152,6 +159,8 @@ pub(super) struct Before {
     pub(super) direction: Option<Direction>,
     /// Where the words begin that stand between the noun and the number.
     pub(super) words: usize,
+    /// Whether a verb stands right before the number: `县财政投入1.2亿元`.
+    pub(super) acted: bool,
     /// Whether a verb or a word of place and time stands between.
     pub(super) apart: bool,
 }
@@ -169,6 +178,7 @@ pub(super) fn before(signs: &Signs, floor: usize, at: usize) -> Before {
     let mut end = signs.skip_blanks_back(at).max(floor);
     while let Some((length, is_verb)) = word_before(signs, floor, end, found.apart) {
         if is_verb {
+            found.acted = true;
             found.verb.get_or_insert_with(|| signs.raw(end - length..end));
         } else {
             found.apart |= matches!(signs.at(end - length), '在' | '对' | '每' | '从' | '由' | '距');

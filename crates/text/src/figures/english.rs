@@ -60,7 +60,9 @@ fn figure(signs: &Signs, one: &Number) -> Reading {
     let ahead = noun_behind(signs, after, matches!(kind, Kind::Share));
     let (back, verb) = subject(signs, changed_at.unwrap_or(start));
     let is_part = matches!(kind, Kind::Duration | Kind::Age | Kind::Score | Kind::Amount);
+    let object = changed_at.filter(|_| change == Some(Change::By)).and_then(|at| object(signs, at, start));
     let counted = match ahead {
+        _ if object.is_some() => object,
         Some(ahead) if !is_part && change != Some(Change::By) && !(change.is_some() && unit.is_empty()) => {
             Some(ahead)
         }
@@ -284,6 +286,30 @@ fn subject(signs: &Signs, at: usize) -> (Option<String>, Option<String>) {
     }
     let noun = signs.raw(start..signs.skip_blanks_back(end).max(start));
     ((!noun.is_empty()).then_some(noun), verb)
+}
+
+/// What was changed by so much: `cut scrap by 12.5 tonnes`.
+fn object(signs: &Signs, verb: usize, start: usize) -> Option<String> {
+    let (by, from) = word_before(signs, start)?;
+    let (_, mut at) = word(signs, verb)?;
+    at = signs.skip_blanks(at);
+    if by != "by" || at >= from {
+        return None;
+    }
+    while let Some((_, end)) =
+        word(signs, at).filter(|(word, _)| matches!(word.as_str(), "the" | "its" | "their" | "our"))
+    {
+        at = signs.skip_blanks(end);
+    }
+    let noun = signs.raw(at..signs.skip_blanks_back(from).max(at));
+    let words = || noun.split(' ');
+    let is_noun = !noun.is_empty()
+        && words().count() <= 4
+        && words().all(|word| {
+            !is_stop(&word.to_lowercase())
+                && word.chars().all(|sign| sign.is_ascii_alphabetic() || sign == '-')
+        });
+    is_noun.then_some(noun)
 }
 
 fn is_changed(signs: &Signs, at: usize) -> bool {

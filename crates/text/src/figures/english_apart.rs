@@ -74,6 +74,15 @@ pub(super) fn date(signs: &Signs, one: &Number) -> Option<Option<Reading>> {
     let after = word(signs, signs.skip_blanks(end)).map(|(word, _)| word).unwrap_or_default();
     let year = one.length == 4 && (1800..2200).contains(&whole);
     let dated = Some(Some(plain(one, end, Kind::Date)));
+    let behind_dash = matches!(signs.before(start), '-' | '–') && signs.before(start - 1).is_ascii_digit();
+    // `6–17 July`: the first day is told.
+    if behind_dash && whole <= 31 && MONTHS.has(&after) {
+        return Some(None);
+    }
+    let to_day = matches!(signs.at(end), '-' | '–') && is_day_of_month(signs, end + 1);
+    if to_day && whole <= 31 {
+        return dated;
+    }
     if whole <= 31
         && (MONTHS.has(&after) && after != "may" || after == "may" && is_year_after_may(signs, end))
         || whole <= 31 && MONTHS.has(&before) && signs.at(end) != '%'
@@ -119,4 +128,11 @@ fn has_month(signs: &Signs, start: usize) -> bool {
 /// Whether a day stands before the month: its number was told already.
 fn has_day(signs: &Signs, start: usize) -> bool {
     before_text(signs, start).contains(|sign: char| sign.is_ascii_digit())
+}
+
+/// Whether a day and a month stand at a place.
+fn is_day_of_month(signs: &Signs, at: usize) -> bool {
+    let length = (at..).take_while(|at| signs.at(*at).is_ascii_digit()).count();
+    (1..=2).contains(&length)
+        && word(signs, signs.skip_blanks(at + length)).is_some_and(|(word, _)| MONTHS.has(&word))
 }

@@ -169,7 +169,7 @@ fn fraction(signs: &Signs, at: usize) -> Option<Number> {
         let is_tenths = signs.at(end) == '成'
             && end == at + 1
             && whole.numerator() < 10
-            && !words::is_word_with_cheng(signs, end);
+            && (!words::is_word_with_cheng(signs, end) || is_told_as_part(signs, at, end));
         if is_tenths {
             let rest = tenth(signs, end + 1);
             let tenths = whole.numerator() * 10 + rest.unwrap_or(0);
@@ -202,6 +202,11 @@ fn fraction(signs: &Signs, at: usize) -> Option<Number> {
         }
         _ => None,
     }
+}
+
+/// `逾六成为青年`: six tenths are young, and nothing becomes anything.
+fn is_told_as_part(signs: &Signs, at: usize, end: usize) -> bool {
+    signs.at(end + 1) == '为' && matches!(signs.before(at), '逾' | '近' | '约' | '超' | '过' | '占')
 }
 
 /// The digit behind tenths: `九成六`, `4成2`. One that has a measure word is the next number.
