@@ -25,6 +25,7 @@ mod serve;
 mod sqlite_file;
 mod stats;
 mod table_file;
+mod text;
 mod units;
 mod user;
 
@@ -92,6 +93,9 @@ enum Command {
     /// Accounts.
     #[command(subcommand)]
     User(user::UserCommand),
+    /// Texts that come from outside: damage put right, and the figures that stand in prose.
+    #[command(subcommand)]
+    Text(text::TextCommand),
     /// Figures about a sample, about agreement between assessors, about their severity.
     #[command(subcommand)]
     Stats(stats::StatsCommand),
@@ -117,6 +121,7 @@ fn run(command: &Command, out: &mut dyn Write) -> Result<(), Failure> {
         Command::Doctor(command) => command.run(out),
         Command::Docs(command) => command.run(&Cli::command(), out),
         Command::User(command) => command.run(out),
+        Command::Text(command) => command.run(out),
         Command::Stats(command) => {
             let mut out = out;
             stats::run(command, &mut out).map_err(Failure::new)

@@ -13,11 +13,14 @@ use crate::fold::fold;
 pub struct Counted {
     /// What the register calls it; told with the verdict.
     pub name: String,
-    /// Words for what is counted, in any script: one of them must be what the text counts.
+    /// Words for what is counted, in any script: one of them must be what the text counts, or the verb before it.
     pub words: Vec<String>,
     /// Words of its sentence that speak for this one among several: a verb, a round, a class of units.
     pub nearby: Vec<String>,
-    /// The place that it is of, as texts name it; `None` if it has none.
+    /// Words of which its sentence must have one for it to be meant: those of a round. Empty: it may be meant anywhere.
+    pub needed: Vec<String>,
+    /// The place that it is of, as texts name it; `None` if it has none. Where a sentence names other places as well as
+    /// home, both may be meant.
     pub place: Option<String>,
     /// What sort of number it is.
     pub kind: Kind,
@@ -79,6 +82,7 @@ pub fn reconcile(text: &str, figures: &[Figure], register: &[Counted], home: Opt
 struct Words {
     counted: Vec<String>,
     nearby: Vec<String>,
+    needed: Vec<String>,
     place: Option<String>,
 }
 
@@ -89,6 +93,7 @@ impl Words {
         Self {
             counted: folded(&counted.words),
             nearby: folded(&counted.nearby),
+            needed: folded(&counted.needed),
             place: counted.place.as_deref().map(fold),
         }
     }
@@ -113,9 +118,11 @@ fn verdict(
     let candidates = candidates(text, figure, register, words, home);
     let values = candidates.iter().filter_map(|at| register.get(*at)).map(|one| one.value);
     let all_same = values.clone().all(|value| Some(value) == values.clone().next());
+    // 20 % or more: whichever is meant, it agrees.
+    let all_agree = values.clone().all(|value| agrees(figure, value));
     match candidates.as_slice() {
         [] => Verdict::NotKnown,
-        [first, ..] if all_same => match register.get(*first) {
+        [first, ..] if all_same || all_agree => match register.get(*first) {
             Some(one) => compared(figure, one.value, *first),
             None => Verdict::NotKnown,
         },
@@ -132,25 +139,32 @@ fn candidates(
     home: Option<&str>,
 ) -> Vec<usize> {
     let sentence = fold(sentence(text, figure.span.start));
+    let before = fold(before(text, figure.span.start));
     let clause = fold(clause(text, figure));
     let counted = figure.counted.as_deref().map(fold).unwrap_or_default();
+    let verb = figure.verb.as_deref().map(fold).unwrap_or_default();
     let home = home.map(fold);
     let named = |words: &Words| words.place.as_ref().is_some_and(|place| sentence.contains(place.as_str()));
-    let names_a_place = words.iter().any(named);
     let mut best = (0, Vec::new());
     for (at, (one, words)) in register.iter().zip(words).enumerate() {
+        let is_named = named(words);
         let here = match &words.place {
             None => true,
-            Some(_) if names_a_place => named(words),
-            Some(place) => home.as_ref().is_none_or(|home| home == place),
+            Some(place) => is_named || home.as_ref().is_none_or(|home| home == place),
         };
         if !here || !same_sort(figure.kind, one.kind) {
             continue;
         }
-        let Some(fit) = fit(&counted, &words.counted) else { continue };
+        let Some(stands) = needed(&words.needed, &sentence, &before) else { continue };
+        let of_verb = || fit(&verb, &words.counted).map(|_| 1);
+        let Some(fit) = fit(&counted, &words.counted).or_else(of_verb) else { continue };
         let near = |text: &str| words.nearby.iter().filter(|word| text.contains(word.as_str())).count();
-        // What is counted says most, then the clause, then the sentence.
-        let score = fit * 10_000 + near(&clause) * 100 + near(&sentence);
+        // What is counted says most, then the place that is named, then the clause, then the sentence.
+        let score = fit * 100_000
+            + usize::from(is_named) * 50_000
+            + near(&clause) * 1_000
+            + near(&sentence) * 100
+            + stands;
         match score.cmp(&best.0) {
             std::cmp::Ordering::Greater => best = (score, vec![at]),
             std::cmp::Ordering::Equal => best.1.push(at),
@@ -182,10 +196,37 @@ fn fit(counted: &str, words: &[String]) -> Option<usize> {
     words.iter().filter_map(one).max()
 }
 
+/// How near before a figure the words stand that a sentence must have, at most 99; `None` if it has none of them.
+fn needed(words: &[String], sentence: &str, before: &str) -> Option<usize> {
+    if words.is_empty() {
+        return Some(0);
+    }
+    words.iter().any(|word| sentence.contains(word.as_str())).then(|| {
+        let behind = |word: &String| {
+            before
+                .rfind(word.as_str())
+                .and_then(|at| before.get(at + word.len()..))
+                .map(|rest| rest.chars().count())
+        };
+        words.iter().filter_map(behind).min().map_or(1, |distance| 99 - distance.min(90))
+    })
+}
+
+/// What stands in the sentence before a place.
+fn before(text: &str, at: usize) -> &str {
+    let head = text.get(..at).unwrap_or_default();
+    let end = |(from, sign): (usize, char)| is_sentence_end(sign).then_some(from + sign.len_utf8());
+    let start = head.char_indices().rev().find_map(end).unwrap_or(0);
+    head.get(start..).unwrap_or_default()
+}
+
 /// The sentence around a place.
 fn sentence(text: &str, at: usize) -> &str {
-    let is_end = |sign: char| matches!(sign, '。' | '！' | '？' | '!' | '?' | '\n');
-    part(text, at, at, is_end)
+    part(text, at, at, is_sentence_end)
+}
+
+fn is_sentence_end(sign: char) -> bool {
+    matches!(sign, '。' | '！' | '？' | '!' | '?' | '\n')
 }
 
 /// The clause around a figure.
@@ -208,13 +249,14 @@ fn part(text: &str, from: usize, to: usize, is_end: impl Fn(char) -> bool) -> &s
     text.get(start..end).unwrap_or_default()
 }
 
-fn compared(figure: &Figure, register: Value, with: usize) -> Verdict {
+/// Whether what the register counts is what the words of a figure allow.
+fn agrees(figure: &Figure, register: Value) -> bool {
     let told = figure.value;
     // A tenth around a value that is told as nearly or about it.
     let tenth = |value: Value, tenths: u128| {
         Value::fraction(value.numerator() * tenths, value.denominator() * 10).unwrap_or(value)
     };
-    let agrees = match figure.qualifier {
+    match figure.qualifier {
         Qualifier::Exact => register == told,
         Qualifier::AtLeast => register >= told,
         Qualifier::MoreThan => register > told,
@@ -222,9 +264,13 @@ fn compared(figure: &Figure, register: Value, with: usize) -> Verdict {
         Qualifier::LessThan => register < told,
         Qualifier::Nearly => register <= told && register >= tenth(told, 9),
         Qualifier::About => register <= tenth(told, 11) && register >= tenth(told, 9),
-    };
-    if agrees {
+    }
+}
+
+fn compared(figure: &Figure, register: Value, with: usize) -> Verdict {
+    if agrees(figure, register) {
         return Verdict::Agrees { with };
     }
+    let told = figure.value;
     Verdict::Differs { with, by: register.distance(told), register_has_more: register > told }
 }

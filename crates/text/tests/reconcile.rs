@@ -18,6 +18,7 @@ fn counted(
         name: name.to_owned(),
         words: owned(words),
         nearby: owned(nearby),
+        needed: Vec::new(),
         place: place.map(str::to_owned),
         kind,
         value: Value::whole(value),
@@ -76,6 +77,24 @@ fn the_place_of_the_sentence_decides_and_home_where_it_names_none() {
 }
 
 #[test]
+fn a_place_that_is_named_beside_home_takes_nothing_from_it() {
+    let register = [
+        counted("prefectures heard", &["市"], &["派员"], Some("某省"), Kind::Count, 9),
+        counted("problems of the new area", &["问题"], &[], Some("新区"), Kind::Count, 4),
+        counted("problems of all", &["问题"], &[], Some("某省"), Kind::Count, 40),
+    ];
+    let text = "派员参加9个市（州）和新区的学习。新区查找问题4个。共查找问题40个。";
+    let with = |with| Verdict::Agrees { with };
+    assert_eq!(verdicts(text, &register, Some("某省")), [with(0), with(1), with(2)]);
+}
+
+#[test]
+fn what_was_done_may_be_told_by_the_verb_alone() {
+    let register = [counted("interviews", &["访谈"], &[], None, Kind::Count, 43)];
+    assert_eq!(verdicts("个别访谈市委书记等43人次。", &register, None), [Verdict::Agrees { with: 0 }]);
+}
+
+#[test]
 fn words_nearby_choose_among_several() {
     let register = [
         counted("problems of round 1", &["问题"], &["第一轮"], None, Kind::Count, 30),
@@ -83,6 +102,27 @@ fn words_nearby_choose_among_several() {
     ];
     let found = verdicts("第二轮研讨查找问题41个。", &register, None);
     assert_eq!(found, [Verdict::Aside { why: Aside::NoCount }, Verdict::Agrees { with: 1 }]);
+}
+
+#[test]
+fn a_round_is_meant_only_where_the_sentence_names_it_and_the_nearest_before_the_figure() {
+    let of_round = |name, words: &[&str], value| Counted {
+        needed: words.iter().map(|word| (*word).to_owned()).collect(),
+        ..counted(name, &["单位"], &[], None, Kind::Count, value)
+    };
+    let register = [
+        counted("all", &["单位"], &[], None, Kind::Count, 428),
+        of_round("first and second", &["第一、二次"], 285),
+        of_round("third", &["第三次"], 143),
+    ];
+    let with = |with| Verdict::Agrees { with };
+    let counts = |text: &str| -> Vec<Verdict> {
+        let all = verdicts(text, &register, None);
+        all.into_iter().filter(|it| !matches!(it, Verdict::Aside { .. })).collect()
+    };
+    assert_eq!(counts("第一、二次共抽查285个单位，第三次正在进行。"), [with(1)]);
+    assert_eq!(counts("第一、二次共抽查285个单位，第三次抽查143个单位。"), [with(1), with(2)]);
+    assert_eq!(counts("今年共抽查428个单位。"), [with(0)]);
 }
 
 #[test]

@@ -17,7 +17,8 @@ pub mod worker;
 pub use frame::speech::speaking;
 pub use frame::state::{Chance, Clock, Known, Outgoing, Settings, State};
 
-pub use look::{Named, caption};
+pub use look::{Named, Spoken, caption};
+pub use pages::paths::figures::traced as address_of_records;
 pub use places::routes;
 
 /// The whole site.

@@ -6,3 +6,4 @@ pub mod gates;
 pub mod pictures_show;
 pub mod report_make;
 pub mod report_show;
+pub mod text_reconcile;

@@ -27,6 +27,15 @@ pub fn earnest(arguments: &[&str]) -> Ended {
     end(command.args(arguments).env_remove("EARNEST_DATABASE").output().unwrap())
 }
 
+/// The same with something on standard input.
+pub fn piped(arguments: &[&str], bytes: &[u8]) -> Ended {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_earnest"));
+    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    child.stdin.take().unwrap().write_all(bytes).unwrap();
+    end(child.wait_with_output().unwrap())
+}
+
 pub struct Folder(pub tempfile::TempDir);
 
 impl Folder {
@@ -262,6 +271,7 @@ fn the_demonstration_is_built_once_and_answers_on_the_command_line() {
     }
     let written = earnest(&["report", "--lang", "en", "--markdown", "--database", &database]);
     assert!(written.out.contains("547, with 1,673 measures") && written.out.contains("drew 285 spot checks"));
+    super::texts::reports_agree_with_the_demonstration(&folder, &database);
     let doctor = earnest(&["doctor", "--database", &database]);
     assert_eq!(doctor.code, 0, "{}{}", doctor.out, doctor.err);
     assert_eq!(earnest(&["journal", "verify", "--database", &database]).code, 0);

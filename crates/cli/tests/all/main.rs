@@ -12,3 +12,4 @@ mod packs;
 mod read_only;
 mod served;
 mod tables;
+mod texts;

@@ -1,5 +1,6 @@
 //! What a number is among Chinese words.
 
+use super::chinese_apart::{date, is_code, ordinal};
 use super::counted;
 use super::figure::{Change, Direction, Kind, Qualifier, Reading};
 use super::measures::{Measure, measure};
@@ -18,21 +19,29 @@ pub(super) fn reading(signs: &Signs, found: &[Number], index: usize) -> Option<R
     if let Some(reading) = ordinal(signs, one).or_else(|| date(signs, one)) {
         return reading;
     }
-    let next = found.get(index + 1).map_or(signs.len(), |next| next.signs.start);
+    let next = next(signs, found, index);
     let at = signs.skip_blanks(one.signs.end);
     let measure = measure(signs, at).filter(|_| at < next);
     if one.form == Form::Chinese && !stands(signs, one, measure) {
         return None;
     }
-    Some(figure(signs, found, index, at, measure))
+    Some(figure(signs, found, index, measured(signs, one, at, measure, next)))
 }
 
-fn figure(signs: &Signs, found: &[Number], index: usize, at: usize, measure: Option<Measure>) -> Reading {
-    let (one, next) = (found.get(index), found.get(index + 1).map_or(signs.len(), |next| next.signs.start));
-    let (range, sort) = one.map_or((0..0, Sort::Plain), |one| (one.signs.clone(), one.sort));
-    let more = one.is_some_and(|one| one.more);
+/// A number with its unit.
+struct Measured {
+    value: Value,
+    unit: String,
+    kind: Kind,
+    end: usize,
+    /// What the words behind say of the value, and where they end.
+    qualifier: Option<Qualifier>,
+    after: usize,
+}
+
+fn measured(signs: &Signs, one: &Number, at: usize, measure: Option<Measure>, next: usize) -> Measured {
     let (mut qualifier, behind) = qualifier_behind(signs, at);
-    let (mut unit, mut kind, mut end) = (String::new(), Kind::Count, range.end);
+    let (mut unit, mut kind, mut end) = (String::new(), Kind::Count, one.signs.end);
     // `20%以上`, and `20余名`.
     let later = || {
         super::measures::measure(signs, behind)
@@ -46,12 +55,14 @@ fn figure(signs: &Signs, found: &[Number], index: usize, at: usize, measure: Opt
             qualifier = None;
         }
     }
+    let mut value = one.value;
+    if let Some((half, halved)) = half(signs, at, next) {
+        (value, end, unit, kind) = (value.plus(half_of_one()).unwrap_or(value), halved, half, Kind::Duration);
+    }
     let (behind_unit, after) = if unit.is_empty() { (None, behind) } else { qualifier_behind(signs, end) };
     // `两年来` is no "about".
     let (behind_unit, after) = if signs.at(end) == '来' { (None, end) } else { (behind_unit, after) };
-    let (before_number, start) = qualifier_before(signs, range.start);
-    qualifier = qualifier.or(behind_unit).or(before_number).or(more.then_some(Qualifier::MoreThan));
-    (kind, unit) = match sort {
+    (kind, unit) = match one.sort {
         Sort::PerCent => (Kind::Share, "%".to_owned()),
         Sort::PerMille => (Kind::Share, "‰".to_owned()),
         Sort::Fraction => (Kind::Share, unit),
@@ -59,13 +70,32 @@ fn figure(signs: &Signs, found: &[Number], index: usize, at: usize, measure: Opt
         _ if unit == "％" => (Kind::Share, "%".to_owned()),
         _ => (kind, unit),
     };
-    let shared = if unit.is_empty() { shared_unit(signs, found, index) } else { None };
+    Measured { value, unit, kind, end, qualifier: qualifier.or(behind_unit), after }
+}
+
+fn figure(signs: &Signs, found: &[Number], index: usize, measured: Measured) -> Reading {
+    let (one, next) = (found.get(index), next(signs, found, index));
+    let (start, sort) = one.map_or((0, Sort::Plain), |one| (one.signs.start, one.sort));
+    let more = one.is_some_and(|one| one.more);
+    let Measured { value, mut unit, mut kind, end, qualifier, after } = measured;
+    let (before_number, start) = qualifier_before(signs, start);
+    let mut qualifier = qualifier.or(before_number).or(more.then_some(Qualifier::MoreThan));
+    if unit.is_empty()
+        && let Some(shared) = shared_unit(signs, found, index)
+    {
+        (unit, kind) = shared;
+    }
     let (mut direction, mut change, changed_at) = change(signs, start);
     let ahead = if sort == Sort::ToOne || change == Some(Change::From) {
         None
+    } else if unit == "票" {
+        counted::vote(signs, after)
     } else {
         counted::behind(signs, after, next)
     };
+    let ends_span = kind == Kind::Duration
+        && (signs.any(after, &["前", "后", "新高", "新低", "以来", "来", "间", "内"])
+            || signs.any(end, &["内", "以内", "之内"]));
     let back = counted::before(signs, floor(signs, found, index), changed_at.unwrap_or(start));
     let own_verb = changed_at.map(|at| signs.raw(at..change_end(signs, at))).filter(|verb| !verb.is_empty());
     if change.is_none() && back.direction.is_some() && ahead.is_none() {
@@ -73,15 +103,19 @@ fn figure(signs: &Signs, found: &[Number], index: usize, at: usize, measure: Opt
     }
     qualifier = qualifier.or_else(|| qualifier_before(signs, back.words).0);
     let is_part = matches!(kind, Kind::Duration | Kind::Age | Kind::Score);
+    let ahead = ahead.filter(|ahead| !(back.is_sure() && counted::is_act(ahead)));
     let counted = match ahead {
+        _ if ends_span && change.is_none() => None,
         Some(ahead) if !is_part && !matches!(change, Some(Change::By | Change::From)) => Some(ahead),
+        // Whoever spends money is not what it is spent on.
+        None if kind == Kind::Amount && change.is_none() && back.acted => None,
         _ if is_part && change.is_none() && (back.apart || back.verb.is_some()) => None,
         _ => back.noun,
     };
     Reading {
         end,
-        value: one.map_or(Value::whole(0), |one| one.value),
-        unit: shared.unwrap_or(unit),
+        value,
+        unit,
         counted,
         kind,
         qualifier: qualifier.unwrap_or(Qualifier::Exact),
@@ -91,21 +125,47 @@ fn figure(signs: &Signs, found: &[Number], index: usize, at: usize, measure: Opt
     }
 }
 
+/// Where the next number begins that is a figure.
+fn next(signs: &Signs, found: &[Number], index: usize) -> usize {
+    let rest = found.get(index + 1..).unwrap_or_default();
+    rest.iter().find(|one| is_figure(signs, one)).map_or(signs.len(), |next| next.signs.start)
+}
+
+/// A numeral that is a part of a word is none: 一般隐患, 五保供养, 一线职工.
+fn is_figure(signs: &Signs, one: &Number) -> bool {
+    let measure = measure(signs, signs.skip_blanks(one.signs.end));
+    !is_name(signs, one) && (one.form != Form::Chinese || stands(signs, one, measure))
+}
+
+/// `3个半小时`, `两年半`: the unit without its half, and the end.
+fn half(signs: &Signs, at: usize, next: usize) -> Option<(String, usize)> {
+    let whole = |at: usize| measure(signs, at).filter(|it| it.kind == Kind::Duration && at < next);
+    if signs.has(at, "个半") {
+        if signs.has(at + 2, "月") {
+            return Some(("个月".to_owned(), at + 3));
+        }
+        let length = whole(at + 2)?.length;
+        return Some((signs.raw(at + 2..at + 2 + length), at + 2 + length));
+    }
+    let end = at + whole(at)?.length;
+    let is_half = signs.at(end) == '半' && !is_han(signs.at(end + 1)) || signs.has(end, "半以");
+    is_half.then(|| (signs.raw(at..end), end + 1))
+}
+
+fn half_of_one() -> Value {
+    Value::fraction(1, 2).unwrap_or(Value::whole(0))
+}
+
 /// Where the number before and its unit end.
 fn floor(signs: &Signs, found: &[Number], index: usize) -> usize {
-    // A numeral that is a part of a word ends nothing: 一般隐患, 五保供养.
-    let is_figure = |one: &&Number| {
-        let measure = measure(signs, signs.skip_blanks(one.signs.end));
-        !is_name(signs, one) && (one.form != Form::Chinese || stands(signs, one, measure))
-    };
-    let last = found.get(..index).unwrap_or_default().iter().rev().find(is_figure);
+    let last = found.get(..index).unwrap_or_default().iter().rev().find(|one| is_figure(signs, one));
     let Some(last) = last else { return 0 };
     let at = signs.skip_blanks(last.signs.end);
     at + measure(signs, at).map_or(0, |measure| measure.length)
 }
 
 /// In `12、15、18个` all have the unit of the last.
-fn shared_unit(signs: &Signs, found: &[Number], index: usize) -> Option<String> {
+fn shared_unit(signs: &Signs, found: &[Number], index: usize) -> Option<(String, Kind)> {
     let mut here = index;
     while let (Some(one), Some(next)) = (found.get(here), found.get(here + 1)) {
         let between = signs.folded.get(one.signs.end..next.signs.start)?;
@@ -115,7 +175,7 @@ fn shared_unit(signs: &Signs, found: &[Number], index: usize) -> Option<String> 
         }
         let at = signs.skip_blanks(next.signs.end);
         if let Some(measure) = measure(signs, at) {
-            return Some(signs.raw(at..at + measure.length));
+            return Some((signs.raw(at..at + measure.length), measure.kind));
         }
         here += 1;
     }
@@ -239,6 +299,7 @@ fn stands(signs: &Signs, one: &Number, measure: Option<Measure>) -> bool {
             | "小時"
             | "票"
             | "倍"
+            | "番"
             | "亩"
             | "名"
             | "人"
@@ -280,118 +341,4 @@ fn is_quoted(signs: &Signs, at: usize) -> bool {
     let closed = (from + 1..from + 12).find(|at| matches!(signs.at(*at), '”' | '」' | '》' | '’' | '"'));
     closed.is_some_and(|closed| closed > at)
         && (from + 1..at).all(|at| !matches!(signs.at(at), '”' | '」' | '》' | '’' | ',' | '。'))
-}
-
-/// Numbers of documents and standards, telephones, list marks.
-fn is_code(signs: &Signs, one: &Number) -> bool {
-    let (start, end) = (one.signs.start, one.signs.end);
-    let before = signs.before(start);
-    let long = one.form == Form::Arabic && one.length >= 7 && !one.grouped && measure(signs, end).is_none();
-    let dashed = before == '-' && signs.before(start - 1).is_ascii_alphanumeric()
-        || signs.at(end) == '-'
-            && signs.at(end + 1).is_ascii_alphanumeric()
-            && measure_after_dash(signs, end + 1).is_none();
-    let listed = is_list_mark(signs, start, end);
-    let standard = before == ' ' && signs.before(start - 1).is_ascii_alphabetic();
-    long || dashed || listed || standard && measure(signs, signs.skip_blanks(end)).is_none()
-}
-
-fn measure_after_dash(signs: &Signs, mut at: usize) -> Option<Measure> {
-    while signs.at(at).is_ascii_digit() || matches!(signs.at(at), '.' | ',') {
-        at += 1;
-    }
-    measure(signs, at)
-}
-
-/// `1.`, `（一）`, `一、` at the beginning of a line.
-fn is_list_mark(signs: &Signs, start: usize, end: usize) -> bool {
-    let head = (0..start).all(|at| signs.at(at).is_whitespace() || matches!(signs.at(at), '(' | '第'));
-    let opened = start > 0 && signs.before(start) == '(';
-    head && (opened && signs.at(end) == ')'
-        || matches!(signs.at(end), '、' | '.' | ')' | '章' | '条' | '节') && signs.before(start) != '第'
-        || head && matches!(signs.at(end), '章' | '节' | '条') && signs.before(start) == '第')
-        || opened && signs.at(end) == ')' && end - start <= 2 && one_of_list(signs, end)
-}
-
-fn one_of_list(signs: &Signs, end: usize) -> bool {
-    is_han(signs.at(end + 1)) && !is_han(signs.before(end.saturating_sub(3)))
-}
-
-fn plain(one: &Number, end: usize, unit: String, kind: Kind) -> Reading {
-    Reading {
-        end,
-        value: one.value,
-        unit,
-        counted: None,
-        kind,
-        qualifier: Qualifier::Exact,
-        direction: None,
-        change: None,
-        verb: None,
-    }
-}
-
-/// `第三次`, `第一、二次`, `〔2015〕12号`. The outer `None`: it is none.
-fn ordinal(signs: &Signs, one: &Number) -> Option<Option<Reading>> {
-    let (start, end) = (one.signs.start, one.signs.end);
-    let before = signs.skip_blanks_back(start);
-    let chained = (2..6).any(|back| {
-        start.checked_sub(back).is_some_and(|from| {
-            signs.at(from) == '第'
-                && (from + 1..start).all(|at| {
-                    signs.at(at) == '、'
-                        || super::numerals::is_numeral(signs.at(at))
-                        || signs.at(at).is_ascii_digit()
-                })
-        })
-    });
-    let in_file = matches!(signs.before(start), '〔' | '[') && matches!(signs.at(end), '〕' | ']');
-    let is_number = signs.at(end) == '号'
-        && (matches!(signs.before(start), '〕' | ']' | ')')
-            || signs.has(end, "号文")
-            || signs.has(end, "号楼")
-            || signs.has(end, "号线")
-            || is_han(signs.before(start))
-                && !matches!(signs.before(start), '月' | '至' | '到' | '从' | '于' | '在'));
-    if signs.ends(before, "第") || chained || is_number {
-        let at = signs.skip_blanks(end);
-        let unit = measure(signs, at).map_or(0, |measure| measure.length);
-        let unit = if is_number { 1 } else { unit };
-        return Some(Some(plain(one, at + unit, signs.raw(at..at + unit), Kind::Ordinal)));
-    }
-    in_file.then(|| Some(plain(one, end, String::new(), Kind::Date)))
-}
-
-/// `2015年5月12日`, `5月`, `2015-05-12`, `9时30分`, `9:30`. Only the first number of a date is told.
-fn date(signs: &Signs, one: &Number) -> Option<Option<Reading>> {
-    let (start, end) = (one.signs.start, one.signs.end);
-    let whole = u32::try_from(one.value.numerator()).ok().filter(|_| one.value.denominator() == 1)?;
-    if one.grouped || one.more {
-        return None;
-    }
-    let unit = signs.at(end);
-    let behind_date = |signs_before: &[char]| signs_before.contains(&signs.before(start));
-    let year = (1000..2200).contains(&whole) && one.length == 4;
-    let told = |kind| Some(Some(plain(one, end + 1, signs.raw(end..end + 1), kind)));
-    match unit {
-        '年' if year => told(Kind::Date),
-        '年' if (10..100).contains(&whole) && one.length == 2 && signs.has(end, "年代") => {
-            told(Kind::Date)
-        }
-        '月' if (1..=12).contains(&whole) && signs.before(start) == '年' => Some(None),
-        '月' if (1..=12).contains(&whole) && !signs.has(end, "月余") => told(Kind::Date),
-        '日' | '号' if (1..=31).contains(&whole) && behind_date(&['月']) => Some(None),
-        '日' if (1..=31).contains(&whole) && !signs.has(end, "日内") => told(Kind::Date),
-        '号' if (1..=31).contains(&whole) => told(Kind::Date),
-        '时' | '点' if whole <= 24 && one.length <= 2 && !signs.has(end, "点钟以") => told(Kind::Time),
-        '分' if behind_date(&['时', '点']) => Some(None),
-        '-' | '/' | '.' if year && signs.at(end + 1).is_ascii_digit() => {
-            Some(Some(plain(one, end, String::new(), Kind::Date)))
-        }
-        ':' if whole < 24 && one.form == Form::Arabic && signs.at(end + 1).is_ascii_digit() => {
-            Some(Some(plain(one, end, String::new(), Kind::Time)))
-        }
-        _ if behind_date(&[':']) && start >= 2 && signs.before(start - 1).is_ascii_digit() => Some(None),
-        _ => None,
-    }
 }

@@ -6,25 +6,77 @@ use super::figure::Direction;
 use super::measures::measure;
 use super::signs::Signs;
 use super::words::{BREAKS, CHANGES, LINKS, MEASURED, NOUN_ENDS, NOUNS, STOPS, VERBS};
-use crate::script::{is_han, is_verb};
+use crate::script::{is_han, is_verb, word_rank};
 
 /// Longest noun that is told, in characters.
 const LONGEST: usize = 16;
 
 /// What is left of words of time and place and is no noun.
-const NO_NOUNS: [&str; 10] = ["前", "后", "後", "近", "每次", "每", "约", "約", "上", "内"];
+const NO_NOUNS: [&str; 32] = [
+    "前",
+    "后",
+    "後",
+    "近",
+    "每次",
+    "每",
+    "约",
+    "約",
+    "上",
+    "内",
+    "按年",
+    "上季度",
+    "上学期",
+    "上年",
+    "上月",
+    "比",
+    "较",
+    "較",
+    "以上",
+    "以下",
+    "占比",
+    "佔比",
+    "民国",
+    "民國",
+    "其余",
+    "减幅",
+    "減幅",
+    "跌幅",
+    "涨幅",
+    "漲幅",
+    "增幅",
+    "降幅",
+];
+
+/// How votes are cast: `186票赞成`.
+const VOTES: [&str; 5] = ["赞成", "反对", "弃权", "同意", "无效"];
 
 /// Whether a stop or a verb stands here that is not the beginning of a noun.
-fn stop(signs: &Signs, at: usize) -> bool {
+fn stop(signs: &Signs, start: usize, at: usize) -> bool {
+    // Acts are counted in some units only: `15个村走访`, but `3次专项督查`.
+    let of_acts = || {
+        at == start
+            || matches!(signs.before(start), '次' | '轮' | '场' | '期' | '项' | '批' | '类' | '种' | '件')
+    };
     signs.longest(at, &NOUNS).is_none()
         && (signs.longest(at, &STOPS).is_some()
-            || signs.longest(at, &VERBS).is_some() && !is_noun_end(signs, at))
+            || signs.longest(at, &VERBS).is_some() && !(of_acts() && is_noun_end(signs, at)))
 }
 
 /// A verb right before the end of the clause is a noun: `3次评估`, `2轮督查`.
 fn is_noun_end(signs: &Signs, at: usize) -> bool {
     let length = signs.longest(at, &VERBS).map_or(0, |(length, ())| length);
     !is_han(signs.at(at + length)) || matches!(signs.at(at + length), '和' | '与' | '及')
+}
+
+/// What votes were cast for.
+pub(super) fn vote(signs: &Signs, from: usize) -> Option<String> {
+    VOTES.iter().find(|word| signs.has(from, word)).map(|word| signs.raw(from..from + word.chars().count()))
+}
+
+/// Whether a word is an act and no thing.
+pub(super) fn is_act(word: &str) -> bool {
+    let word = crate::fold::fold(word);
+    VERBS.has(&word)
 }
 
 /// The noun behind a number and its unit.
@@ -70,7 +122,13 @@ fn noun_end(signs: &Signs, clause: Range<usize>) -> usize {
             at += length;
             continue;
         }
-        if signs.at(at) == '的' || stop(signs, at) {
+        // A quotation is told of a noun: `“不严不实”表现`.
+        let acts = at >= clause.start + 2
+            && is_han(signs.before(at))
+            && any_verb(signs, at).is_some()
+            && !is_inside(signs, at)
+            && !is_made_noun(signs, at + 2);
+        if signs.at(at) == '的' || stop(signs, clause.start, at) || acts {
             break;
         }
         at += 1;
@@ -101,8 +159,17 @@ pub(super) struct Before {
     pub(super) direction: Option<Direction>,
     /// Where the words begin that stand between the noun and the number.
     pub(super) words: usize,
+    /// Whether a verb stands right before the number: `县财政投入1.2亿元`.
+    pub(super) acted: bool,
     /// Whether a verb or a word of place and time stands between.
     pub(super) apart: bool,
+}
+
+impl Before {
+    /// Whether the noun stands right before its number: `专题会二十三次研究`.
+    pub(super) fn is_sure(&self) -> bool {
+        self.noun.is_some() && self.verb.is_none() && !self.apart
+    }
 }
 
 /// The noun before a number, and the verb between or before them; nothing before `floor` is looked at.
@@ -111,6 +178,7 @@ pub(super) fn before(signs: &Signs, floor: usize, at: usize) -> Before {
     let mut end = signs.skip_blanks_back(at).max(floor);
     while let Some((length, is_verb)) = word_before(signs, floor, end, found.apart) {
         if is_verb {
+            found.acted = true;
             found.verb.get_or_insert_with(|| signs.raw(end - length..end));
         } else {
             found.apart |= matches!(signs.at(end - length), '在' | '对' | '每' | '从' | '由' | '距');
@@ -152,7 +220,12 @@ fn is_part(signs: &Signs, at: usize) -> bool {
 /// noun: 下发通报8期.
 fn word_before(signs: &Signs, floor: usize, end: usize, apart: bool) -> Option<(usize, bool)> {
     let fits = |length: &usize| end.checked_sub(*length).is_some_and(|start| start >= floor);
-    if let Some((length, ())) = signs.longest_before(end, &LINKS).filter(|(length, ())| fits(length)) {
+    // A link that ends a word is none: 违法行为, 费用, 审计.
+    let in_word = end > floor + 1
+        && matches!(signs.before(end), '为' | '中' | '等' | '对' | '向' | '由' | '于' | '计' | '用' | '就')
+        && word_rank(signs.before(end - 1), signs.before(end)).is_some();
+    let link = |(length, ()): &(usize, ())| fits(length) && !(in_word && *length == 1);
+    if let Some((length, ())) = signs.longest_before(end, &LINKS).filter(link) {
         return Some((length, false));
     }
     let change = || signs.longest_before(end, &CHANGES).map(|(length, _)| (length, ()));
@@ -181,6 +254,24 @@ fn any_verb(signs: &Signs, at: usize) -> Option<(usize, Option<Direction>)> {
     (is_verb(signs.at(at), signs.at(at + 1)) && signs.longest(at, &NOUNS).is_none()).then_some((2, None))
 }
 
+/// What makes a noun of the verb before it: 负责人, 参保率.
+fn is_made_noun(signs: &Signs, at: usize) -> bool {
+    matches!(
+        signs.at(at),
+        '人' | '员' | '者' | '率' | '量' | '数' | '额' | '费' | '款' | '品' | '物' | '权' | '会' | '组'
+    )
+}
+
+/// Whether a sign and the one before it are a word.
+fn is_in_word(signs: &Signs, at: usize) -> bool {
+    word_rank(signs.before(at), signs.at(at)).is_some()
+}
+
+/// Whether the two signs at a place are torn out of words: the one before with the first, the second with the next.
+fn is_inside(signs: &Signs, at: usize) -> bool {
+    is_in_word(signs, at) || is_in_word(signs, at + 2)
+}
+
 enum Part {
     Noun(usize),
     Break(usize),
@@ -196,7 +287,10 @@ fn part(signs: &Signs, at: usize, end: usize, leads: bool) -> Part {
     let change = signs.longest(at, &CHANGES).map(|(length, direction)| (length, Some(direction)));
     let known = verb.or(change.filter(|(length, _)| *length > 1));
     let Some((length, direction)) = known.or(leads.then(|| any_verb(signs, at)).flatten()) else {
-        let breaks = signs.longest(at, &BREAKS).filter(|(length, ())| at + length < end);
+        // A sign that is a part of a word breaks nothing: 依从率, 响应时间.
+        let breaks = signs
+            .longest(at, &BREAKS)
+            .filter(|(length, ())| at + length < end && (*length > 1 || !is_in_word(signs, at)));
         return breaks.map_or(Part::Noun(1), |(length, ())| Part::Break(length));
     };
     // Verbs before 率 and the like are a part of the noun, and the last one before 人员 and the like.

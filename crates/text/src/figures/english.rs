@@ -1,7 +1,8 @@
 //! What a number is among English words.
 
+use super::english_apart::{date, ordinal};
 use super::english_numbers::{small, word, word_before};
-use super::english_words::{AMOUNTS, BEFORE, BEHIND, CHANGES, COPULAS, DURATIONS, MONTHS, STOPS};
+use super::english_words::{AMOUNTS, BEFORE, BEHIND, CHANGES, COMPARED, COPULAS, DURATIONS, STOPS};
 use super::figure::{Change, Direction, Kind, Qualifier, Reading};
 use super::number::{Form, Number, Sort};
 use super::signs::Signs;
@@ -16,7 +17,18 @@ pub(super) fn reading(signs: &Signs, found: &[Number], index: usize) -> Option<R
     let list_mark = signs.skip_blanks_back(one.signs.start) == 0
         && matches!(signs.at(one.signs.end), '.' | ')')
         && one.form == Form::Arabic;
+    let version = ["version", "release", "v"];
+    let named = word_before(signs, one.signs.start).is_some_and(|(word, _)| version.contains(&word.as_str()));
+    // `555-0142`: no range begins with a nought.
+    let dashed = signs.at(one.signs.end) == '-' && signs.at(one.signs.end + 1) == '0';
+    let (start, end) = (one.signs.start, one.signs.end);
+    let is_digit = |at: Option<usize>| at.is_some_and(|at| signs.at(at).is_ascii_digit());
+    let grouped = signs.before(start) == ' ' && is_digit(start.checked_sub(2))
+        || signs.at(end) == ' ' && is_digit(Some(end + 1)) && signs.at(start) == '0';
+    let dashed = dashed || one.form == Form::Arabic && grouped;
     if list_mark
+        || named
+        || dashed
         || one.form == Form::Arabic
             && one.length >= 7
             && !one.grouped
@@ -36,11 +48,21 @@ fn figure(signs: &Signs, one: &Number) -> Reading {
     if let Some((length, _)) = behind {
         after = signs.skip_blanks(after + length);
     }
-    let (direction, change, changed_at) = change(signs, start);
+    let (mut direction, mut change, changed_at) = change(signs, start);
+    // `18 % fewer than last year`.
+    if kind == Kind::Share
+        && change.is_none()
+        && let Some((word, _)) = word(signs, after)
+        && let Some(compared) = COMPARED.meaning(&word)
+    {
+        (direction, change) = (Some(compared), Some(Change::By));
+    }
     let ahead = noun_behind(signs, after, matches!(kind, Kind::Share));
     let (back, verb) = subject(signs, changed_at.unwrap_or(start));
     let is_part = matches!(kind, Kind::Duration | Kind::Age | Kind::Score | Kind::Amount);
+    let object = changed_at.filter(|_| change == Some(Change::By)).and_then(|at| object(signs, at, start));
     let counted = match ahead {
+        _ if object.is_some() => object,
         Some(ahead) if !is_part && change != Some(Change::By) && !(change.is_some() && unit.is_empty()) => {
             Some(ahead)
         }
@@ -153,9 +175,9 @@ fn change(signs: &Signs, at: usize) -> (Option<Direction>, Option<Change>, Optio
         let Some((name, start)) = word_before(signs, skipped).filter(|(_, start)| *start >= sentence) else {
             break;
         };
-        if let Some(direction) = direction(&name).filter(|_| {
-            first != "of" || name == "increase" || name == "decrease" || name == "fall" || name == "rise"
-        }) {
+        if let Some(direction) =
+            direction(&name).filter(|_| first != "of" || NAMED_CHANGES.contains(&name.as_str()))
+        {
             return (Some(direction), Some(part), Some(start));
         }
         if part != Change::To && name != "by" && place != from {
@@ -174,7 +196,7 @@ fn is_stop(word: &str) -> bool {
 fn noun_behind(signs: &Signs, at: usize, is_share: bool) -> Option<String> {
     let mut from = at;
     // `20 % of the units`, `three of the units`.
-    for skipped in ["of", "the", "all", "its", "their", "these", "our"] {
+    for skipped in ["of", "every", "each", "the", "all", "its", "their", "these", "our"] {
         if let Some((word, end)) =
             word(signs, from).filter(|(word, _)| word == skipped && (is_share || skipped != "all"))
         {
@@ -247,6 +269,10 @@ fn subject(signs: &Signs, at: usize) -> (Option<String>, Option<String>) {
     }
     let mut start = end;
     for _ in 0..4 {
+        // `nurse-to-patient` is one word.
+        while start < end && signs.before(start) == '-' && signs.before(start - 1).is_ascii_alphabetic() {
+            start = word_before(signs, start - 1).map_or(start - 1, |(_, from)| from);
+        }
         if start < end && !matches!(signs.before(start), ' ') {
             break;
         }
@@ -262,121 +288,34 @@ fn subject(signs: &Signs, at: usize) -> (Option<String>, Option<String>) {
     ((!noun.is_empty()).then_some(noun), verb)
 }
 
+/// What was changed by so much: `cut scrap by 12.5 tonnes`.
+fn object(signs: &Signs, verb: usize, start: usize) -> Option<String> {
+    let (by, from) = word_before(signs, start)?;
+    let (_, mut at) = word(signs, verb)?;
+    at = signs.skip_blanks(at);
+    if by != "by" || at >= from {
+        return None;
+    }
+    while let Some((_, end)) =
+        word(signs, at).filter(|(word, _)| matches!(word.as_str(), "the" | "its" | "their" | "our"))
+    {
+        at = signs.skip_blanks(end);
+    }
+    let noun = signs.raw(at..signs.skip_blanks_back(from).max(at));
+    let words = || noun.split(' ');
+    let is_noun = !noun.is_empty()
+        && words().count() <= 4
+        && words().all(|word| {
+            !is_stop(&word.to_lowercase())
+                && word.chars().all(|sign| sign.is_ascii_alphabetic() || sign == '-')
+        });
+    is_noun.then_some(noun)
+}
+
 fn is_changed(signs: &Signs, at: usize) -> bool {
     word(signs, at).is_some_and(|(word, _)| CHANGES.has(&word))
 }
 
-/// `the third round`, `5th`, `round 2`, `No. 7`.
-fn ordinal(signs: &Signs, one: &Number) -> Option<Option<Reading>> {
-    let end = one.signs.end;
-    let told = |end| Some(Some(plain(one, end, Kind::Ordinal)));
-    if one.sort == Sort::Ordinal {
-        return told(end);
-    }
-    if one.form == Form::Arabic && ["st", "nd", "rd", "th"].iter().any(|tail| signs.has(end, tail)) {
-        let month = word(signs, signs.skip_blanks(end + 2)).is_some_and(|(word, _)| MONTHS.has(&word));
-        return if month { Some(Some(plain(one, end + 2, Kind::Date))) } else { told(end + 2) };
-    }
-    let before = word_before(
-        signs,
-        if signs.before(signs.skip_blanks_back(one.signs.start)) == '.' {
-            signs.skip_blanks_back(one.signs.start) - 1
-        } else {
-            one.signs.start
-        },
-    );
-    let named = [
-        "round",
-        "article",
-        "section",
-        "no",
-        "number",
-        "chapter",
-        "paragraph",
-        "annex",
-        "page",
-        "line",
-        "item",
-        "phase",
-        "stage",
-        "table",
-        "room",
-        "appendix",
-        "part",
-        "figure",
-        "grade",
-    ];
-    before.filter(|(word, _)| named.contains(&word.as_str())).and_then(|_| told(end))
-}
-
-fn plain(one: &Number, end: usize, kind: Kind) -> Reading {
-    Reading {
-        end,
-        value: one.value,
-        unit: String::new(),
-        counted: None,
-        kind,
-        qualifier: Qualifier::Exact,
-        direction: None,
-        change: None,
-        verb: None,
-    }
-}
-
-/// `12 May 2015`, `May 12, 2015`, `in 2015`, `2015-05-12`, `9:30`. Only the first number of a date is told.
-fn date(signs: &Signs, one: &Number) -> Option<Option<Reading>> {
-    let (start, end) = (one.signs.start, one.signs.end);
-    if one.form != Form::Arabic || one.grouped {
-        return None;
-    }
-    let whole = one.value.numerator();
-    let before = word_before(signs, start).map(|(word, _)| word).unwrap_or_default();
-    let after = word(signs, signs.skip_blanks(end)).map(|(word, _)| word).unwrap_or_default();
-    let year = one.length == 4 && (1800..2200).contains(&whole);
-    let dated = Some(Some(plain(one, end, Kind::Date)));
-    if whole <= 31
-        && (MONTHS.has(&after) && after != "may" || after == "may" && is_year_after_may(signs, end))
-        || whole <= 31 && MONTHS.has(&before) && signs.at(end) != '%'
-    {
-        return dated;
-    }
-    let behind_day = signs.before(signs.skip_blanks_back(start)) == ',' && whole >= 1800 && year;
-    if year && (MONTHS.has(&before) || behind_day && has_month(signs, start)) {
-        return if has_day(signs, start) { Some(None) } else { dated };
-    }
-    if matches!(signs.before(start), '-' | ':') && signs.before(start.saturating_sub(1)).is_ascii_digit() {
-        return Some(None);
-    }
-    if year && matches!(signs.at(end), '-' | '/') && signs.at(end + 1).is_ascii_digit() {
-        return dated;
-    }
-    if whole < 24 && signs.at(end) == ':' && signs.at(end + 1).is_ascii_digit()
-        || ["am", "pm", "o'clock"].contains(&after.as_str())
-    {
-        return Some(Some(plain(one, end, Kind::Time)));
-    }
-    let led = [
-        "in", "since", "of", "on", "by", "until", "from", "to", "year", "during", "after", "before", "for",
-        "and",
-    ];
-    let bare = after.is_empty() || is_stop(&after);
-    (year && (led.contains(&before.as_str()) && bare)).then(|| Some(plain(one, end, Kind::Date)))
-}
-
-fn is_year_after_may(signs: &Signs, end: usize) -> bool {
-    let at = signs.skip_blanks(signs.skip_blanks(end) + 3);
-    !signs.at(at).is_ascii_alphabetic()
-}
-
-fn before_text(signs: &Signs, start: usize) -> String {
-    (start.saturating_sub(18)..start).map(|at| signs.at(at)).collect()
-}
-
-fn has_month(signs: &Signs, start: usize) -> bool {
-    (start.saturating_sub(18)..start).any(|at| signs.longest(at, &MONTHS).is_some())
-}
-
-/// Whether a day stands before the month: its number was told already.
-fn has_day(signs: &Signs, start: usize) -> bool {
-    before_text(signs, start).contains(|sign: char| sign.is_ascii_digit())
-}
+/// Nouns of change: `a drop of 4 points`.
+const NAMED_CHANGES: [&str; 8] =
+    ["increase", "decrease", "fall", "rise", "drop", "gain", "decline", "growth"];

@@ -131,7 +131,7 @@ fn part(signs: &Signs, at: usize) -> Option<(Value, usize)> {
     let (second, end) = word(signs, from)?;
     let below = PARTS.meaning(&second)?;
     let is_part = above > 1 && second.ends_with('s')
-        || above == 1 && (second == "half" || first == "one" || is_of(signs, end));
+        || above == 1 && (second == "half" || first == "one" || is_of(signs, end) || signs.ends(at, "by "));
     is_part.then_some(())?;
     Some((Value::fraction(above, below)?, end))
 }

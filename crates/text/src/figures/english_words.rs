@@ -106,14 +106,19 @@ pub(super) static CHANGES: LazyLock<Lexicon<Direction>> = LazyLock::new(|| {
         (
             Direction::Up,
             "improved, rose, rise, risen, increased, increase, grew, grown, up, climbed, gained, \
-        raised, rising, increasing, went up",
+        raised, rising, increasing, went up, doubled, tripled, gain, growth",
         ),
         (
             Direction::Down,
             "fell, fall, fallen, decrease, decreased, dropped, declined, down, cut, reduced, shrank, \
-        shortened, lowered, falling, went down",
+        shortened, lowered, falling, went down, halved, drop, decline",
         ),
     ])
+});
+
+/// What a share is held against: `18 % fewer than last year`.
+pub(super) static COMPARED: LazyLock<Lexicon<Direction>> = LazyLock::new(|| {
+    Lexicon::tagged(&[(Direction::Up, "more, higher"), (Direction::Down, "fewer, less, lower")])
 });
 
 /// Lengths of time.

@@ -5,8 +5,10 @@
 
 mod carried;
 mod chinese;
+mod chinese_apart;
 mod counted;
 mod english;
+mod english_apart;
 mod english_numbers;
 mod english_words;
 mod figure;

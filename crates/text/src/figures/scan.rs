@@ -80,10 +80,15 @@ fn arabic(signs: &Signs, at: usize) -> Option<Number> {
     } else if let Some((factor, behind)) = words::english_multiplier(signs, end) {
         (value, end, grouped) = (value.times(factor)?, behind, true);
     }
-    // `1万3千`.
-    if signs.before(end) == '万'
-        && let Some((rest, behind, false)) = digits(signs, end)
-        && let Some((factor, behind, _)) = multiplier(signs, behind).filter(|(factor, _, _)| *factor < 10_000)
+    // `1万3千`, `1亿2,500万`.
+    let below = match signs.before(end) {
+        '亿' => 100_000_000,
+        '万' => 10_000,
+        _ => 0,
+    };
+    if below > 0
+        && let Some((rest, behind, _)) = digits(signs, end).filter(|(rest, _, _)| rest.denominator() == 1)
+        && let Some((factor, behind, _)) = multiplier(signs, behind).filter(|(factor, _, _)| *factor < below)
     {
         (value, end) = (value.plus(rest.times(factor)?)?, behind);
     }
@@ -164,14 +169,13 @@ fn fraction(signs: &Signs, at: usize) -> Option<Number> {
         let is_tenths = signs.at(end) == '成'
             && end == at + 1
             && whole.numerator() < 10
-            && !words::is_word_with_cheng(signs, end);
+            && (!words::is_word_with_cheng(signs, end) || is_told_as_part(signs, at, end));
         if is_tenths {
-            let half =
-                numeral(signs, end + 1).filter(|(half, behind)| *behind == end + 2 && half.numerator() == 5);
-            let tenths = whole.numerator() * 10 + if half.is_some() { 5 } else { 0 };
+            let rest = tenth(signs, end + 1);
+            let tenths = whole.numerator() * 10 + rest.unwrap_or(0);
             return Some(number(
                 Value::whole(tenths),
-                end + 1 + usize::from(half.is_some()),
+                end + 1 + usize::from(rest.is_some()),
                 Form::Chinese,
                 Sort::PerCent,
             ));
@@ -180,6 +184,12 @@ fn fraction(signs: &Signs, at: usize) -> Option<Number> {
     }
     let (first, end, _) = digits(signs, at)?;
     let sign = signs.at(end);
+    // `4成2`.
+    if sign == '成' && first < Value::whole(10) && !words::is_word_with_cheng(signs, end) {
+        let rest = tenth(signs, end + 1).filter(|_| first.denominator() == 1);
+        let tenths = first.times(10)?.plus(Value::whole(rest.unwrap_or(0)))?;
+        return Some(number(tenths, end + 1 + usize::from(rest.is_some()), Form::Arabic, Sort::PerCent));
+    }
     let (second, behind, _) = if matches!(sign, '/' | ':' | '∶') { digits(signs, end + 1) } else { None }?;
     let alone = !matches!(signs.at(behind), '/' | ':' | '-') && !matches!(signs.before(at), '/' | ':' | '-');
     let below = second.numerator().checked_mul(first.denominator())?;
@@ -192,6 +202,20 @@ fn fraction(signs: &Signs, at: usize) -> Option<Number> {
         }
         _ => None,
     }
+}
+
+/// `逾六成为青年`: six tenths are young, and nothing becomes anything.
+fn is_told_as_part(signs: &Signs, at: usize, end: usize) -> bool {
+    signs.at(end + 1) == '为' && matches!(signs.before(at), '逾' | '近' | '约' | '超' | '过' | '占')
+}
+
+/// The digit behind tenths: `九成六`, `4成2`. One that has a measure word is the next number.
+fn tenth(signs: &Signs, at: usize) -> Option<u128> {
+    let arabic = signs.at(at).to_digit(10).map(u128::from);
+    let digit = numeral(signs, at).filter(|(_, end)| *end == at + 1).map(|(value, _)| value.numerator());
+    let digit = digit.or(arabic).filter(|digit| (1..10).contains(digit))?;
+    let ends = !signs.at(at + 1).is_ascii_digit() && super::measures::measure(signs, at + 1).is_none();
+    ends.then_some(digit)
 }
 
 /// Whether the sentence speaks of a ratio: `9:30` alone is a time of day.
@@ -216,7 +240,9 @@ fn numeral(signs: &Signs, at: usize) -> Option<(Value, usize)> {
 }
 
 fn chinese(signs: &Signs, at: usize) -> Option<Number> {
-    if numerals::is_numeral(signs.before(at)) {
+    // Behind digits stands a multiplier or a unit: `15千瓦时`.
+    let is_unit = signs.at(at) == '千' && words::follows_thousand(signs, at + 1);
+    if numerals::is_numeral(signs.before(at)) || signs.before(at).is_ascii_digit() || is_unit {
         return None;
     }
     let (mut value, mut end) = numeral(signs, at)?;

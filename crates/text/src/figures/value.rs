@@ -83,12 +83,9 @@ impl fmt::Display for Value {
 }
 
 impl Serialize for Value {
-    /// A whole number as a number, everything else as its text, so that nothing is rounded.
+    /// As its text, so that no reader rounds it.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match u64::try_from(self.numerator()) {
-            Ok(number) if self.denominator() == 1 => serializer.serialize_u64(number),
-            _ => serializer.collect_str(self),
-        }
+        serializer.collect_str(self)
     }
 }
 
@@ -104,7 +101,7 @@ mod tests {
         assert_eq!(Value::decimal("0.05").unwrap().to_string(), "0.05");
         assert_eq!(Value::fraction(4, 6).unwrap().to_string(), "2/3");
         assert_eq!(Value::decimal("2.8").unwrap().times(10_000).unwrap(), Value::whole(28_000));
-        assert_eq!(serde_json::to_string(&Value::whole(5)).unwrap(), "5");
+        assert_eq!(serde_json::to_string(&Value::whole(5)).unwrap(), "\"5\"");
         assert_eq!(serde_json::to_string(&Value::decimal("0.5").unwrap()).unwrap(), "\"0.5\"");
         assert_eq!(Value::whole(3).distance(Value::whole(10)), Value::whole(7));
         assert_eq!((Value::fraction(1, 0), Value::decimal("x")), (None, None));

@@ -15,13 +15,17 @@ pub struct Decoded {
     pub lossy: bool,
 }
 
-/// Reads bytes: by their byte order mark; as UTF-8 if they are UTF-8; else as GB 18030, Big5 or Windows-1252, whichever
+/// Reads bytes: by their byte order mark; as UTF-16 if there are noughts among them and it can be read so;
+/// as UTF-8 if they are UTF-8; else as GB 18030, Big5 or Windows-1252, whichever
 /// gives the most words that can be read.
 pub fn decode(bytes: &[u8]) -> Decoded {
     if let Some((encoding, length)) = Encoding::for_bom(bytes)
         && [UTF_8, UTF_16LE, UTF_16BE].contains(&encoding)
     {
         return read(bytes.get(length..).unwrap_or_default(), encoding);
+    }
+    if let Some(wide) = wide(bytes) {
+        return wide;
     }
     if std::str::from_utf8(bytes).is_ok() {
         return read(bytes, UTF_8);
@@ -36,6 +40,21 @@ pub fn decode(bytes: &[u8]) -> Decoded {
         }
     }
     best.map_or_else(|| read(bytes, UTF_8), |(one, _)| one)
+}
+
+/// UTF-16 without a mark: its line ends, digits and letters have a nought beside them, and no other encoding has noughts.
+fn wide(bytes: &[u8]) -> Option<Decoded> {
+    if !bytes.contains(&0) {
+        return None;
+    }
+    let both = [UTF_16LE, UTF_16BE].map(|encoding| read(bytes, encoding));
+    let readable = both.into_iter().filter(|one| !one.lossy && !one.text.contains('\0'));
+    let weighed = readable.map(|one| {
+        let weight = weigh(&one.text);
+        ((one.text.is_ascii(), weight.is_readable(), weight.words, weight.good), one)
+    });
+    let (value, one) = weighed.max_by_key(|(value, _)| *value)?;
+    (value.0 || value.1).then_some(one)
 }
 
 fn read(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
@@ -58,6 +77,12 @@ mod tests {
             let (bytes, _, _) = encoding.encode(text);
             let decoded = decode(&bytes);
             assert_eq!((decoded.text.as_str(), decoded.encoding), (text, encoding.name()));
+        }
+        let utf_16: [fn(u16) -> [u8; 2]; 2] = [u16::to_le_bytes, u16::to_be_bytes];
+        for (bytes, name) in utf_16.into_iter().zip(["UTF-16LE", "UTF-16BE"]) {
+            let wide: Vec<u8> = "会议3次。\n".encode_utf16().flat_map(bytes).collect();
+            let decoded = decode(&wide);
+            assert_eq!((decoded.text.as_str(), decoded.encoding), ("会议3次。\n", name));
         }
         let marked = [&[0xef, 0xbb, 0xbf][..], "字".as_bytes()].concat();
         assert_eq!(decode(&marked).text, "字");

@@ -37,6 +37,7 @@ pub const ROUTES: &[&[Route]] = &[
     people::security::ROUTES,
     people::why::ROUTES,
     figures::board::ROUTES,
+    figures::reconcile::ROUTES,
     programmes::bodies::ROUTES,
     duties::cascade::ROUTES,
     duties::ROUTES,

@@ -1,5 +1,6 @@
 mod by_scope;
 mod laws;
 mod pictures;
+mod reconcile;
 mod report;
 mod whose;

@@ -6,8 +6,13 @@ use crate::{
         call::Call,
         reply::{Fault, Outcome, after_form, form_again, page, see},
     },
-    look::{Cell, Choice, Control, ErrorSummary, Field, Figures, Nav, Notice, Shell, State, Table, Tone},
-    pages::paths,
+    look::{
+        Cell, Choice, Control, ErrorSummary, Field, Figures, Nav, Notice, Shell, Spoken, State, Table, Tone,
+    },
+    pages::{
+        paths,
+        shared::reconciled::{Which, is_contradicted, table},
+    },
 };
 use askama::Template;
 use earnest_app::{
@@ -19,6 +24,7 @@ use earnest_app::{
         circular_publish::publish_circular,
         passage_decide::{AnswerForm, decide_passage},
     },
+    figures::text_reconcile::{Wanted, reconcile_text},
 };
 use earnest_model::{
     circulars::{
@@ -66,6 +72,8 @@ pub(super) struct DraftPage {
     send: Option<Field>,
     publish: bool,
     waits: Option<Notice>,
+    /// Typed numbers that the register contradicts.
+    contradicted: Option<Table>,
     withdraw: bool,
     published: Option<String>,
 }
@@ -162,9 +170,23 @@ fn page_of(call: &Call<'_>, shown: &DraftShown, errors: &FieldErrors) -> DraftPa
             .waits
             .as_ref()
             .map(|why| Notice::new(Tone::Loading, tr.circular_waits()).text(call.words(why))),
+        contradicted: if writing || checking { contradicted(call, shown) } else { None },
         withdraw: writing || checking,
         published: stored.circular.map(paths::circulars::circular),
     }
+}
+
+/// The typed numbers of a draft that the register contradicts, each a question; none where the reader reads no figures.
+fn contradicted(call: &Call<'_>, shown: &DraftShown) -> Option<Table> {
+    let draft = &shown.stored.draft;
+    let points = draft.went_well.iter().chain(&draft.problems).map(|point| point.text.as_str());
+    let all = points.chain(draft.requirements.iter().map(|it| it.text.as_str()));
+    let text = all.collect::<Vec<_>>().join("\n");
+    let spoken = Spoken::new(call.pack());
+    let unit = Some(shown.organiser.as_str());
+    let wanted = Wanted { unit, as_of: None, text: &text, pack: call.pack(), words: &spoken };
+    let reconciled = reconcile_text(&call.context(), &wanted).ok()?;
+    is_contradicted(&reconciled).then(|| table(call, &reconciled, Which::Contradicted))
 }
 
 fn words(call: &Call<'_>, shown: &DraftShown, point: &DraftPoint) -> String {

@@ -3,4 +3,5 @@
 pub mod board;
 pub mod paths;
 pub mod pictures;
+pub mod reconcile;
 pub mod report;

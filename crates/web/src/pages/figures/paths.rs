@@ -16,6 +16,7 @@ paths! {
     report() = "/report";
     report_freeze() = "/report/freeze";
     report_frozen(id: FrozenReportId) = "/report/frozen/{id}";
+    reconcile() = "/report/reconcile";
     report_template() = "/report/template";
     figure(name: &str) = "/figures/{name}";
 }

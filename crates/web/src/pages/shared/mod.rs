@@ -11,5 +11,6 @@ pub(crate) mod notice;
 pub(super) mod observers;
 pub(super) mod opening;
 pub(crate) mod owed;
+pub(super) mod reconciled;
 pub(super) mod score;
 pub(super) mod since;

@@ -168,6 +168,7 @@ pub fn report(call: &Call<'_>) -> Outcome {
     let unit = report.unit.code.as_str();
     let mut ways = vec![
         (tr.picture_title().into_owned(), paths::figures::pictures().asking("unit", unit)),
+        (tr.reconcile_way().into_owned(), paths::figures::reconcile().asking("unit", unit)),
         (tr.burden_title().into_owned(), paths::burden::burden().asking("unit", unit)),
     ];
     if report.may_save {

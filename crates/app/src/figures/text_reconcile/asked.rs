@@ -1,0 +1,165 @@
+//! What the register is asked for a text: every figure that the text has words for, as a whole, by round and by class.
+
+use super::words::Words;
+use earnest_model::{
+    figures::{
+        figure::{FigureName, Origin, Trace},
+        scope::Scope,
+    },
+    pack::Pack,
+    sessions::seminar::SessionKind,
+    units::unit::Unit,
+};
+use earnest_text::fold::fold;
+
+/// How figures make one number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// It is one.
+    One,
+    /// Their sum.
+    Sum,
+    /// The first in per cent of the second.
+    Share,
+}
+
+/// A number that the register is asked for.
+#[derive(Debug, Clone)]
+pub(super) struct Ask {
+    pub(super) name: FigureName,
+    pub(super) words: Vec<String>,
+    pub(super) nearby: Vec<String>,
+    /// Words for its rounds, of which the sentence must have one.
+    pub(super) needed: Vec<String>,
+    pub(super) traces: Vec<Trace>,
+    pub(super) form: Form,
+}
+
+/// Figures that texts tell by the class of the units: 13 counties.
+const BY_CLASS: [FigureName; 6] = [
+    FigureName::Units,
+    FigureName::PlacesVisited,
+    FigureName::UnitsObserved,
+    FigureName::UnitsSpotChecked,
+    FigureName::SpotChecks,
+    FigureName::UnitsRated,
+];
+
+type TraceOf<'a> = &'a dyn Fn(FigureName, Option<i32>) -> Trace;
+
+/// What is asked for.
+pub(super) struct Asking<'a> {
+    pub(super) pack: &'a Pack,
+    pub(super) words: &'a dyn Words,
+    /// The text, folded.
+    pub(super) text: &'a str,
+    /// The place.
+    pub(super) unit: &'a Unit,
+    /// The rounds that are told.
+    pub(super) rounds: &'a [i32],
+    pub(super) trace: TraceOf<'a>,
+}
+
+/// All that is asked at a place. What the text has no word for is not asked.
+pub(super) fn asks(asking: &Asking<'_>) -> Vec<Ask> {
+    let mut asks: Vec<Ask> = FigureName::ALL.iter().flat_map(|name| asking.of_figure(*name)).collect();
+    let tiers = asking.pack.tiers();
+    for class in &asking.pack.classes {
+        // A unit holds no units of its own tier.
+        if tiers.find(&class.tier).is_some_and(|tier| tier.0 > asking.unit.tier.0) {
+            asks.extend(asking.of_class(&class.key));
+        }
+    }
+    asks
+}
+
+impl Asking<'_> {
+    fn speaks_of(&self, words: &[String]) -> bool {
+        words.iter().map(|word| fold(word)).any(|word| !word.is_empty() && self.text.contains(&word))
+    }
+
+    /// A figure as a whole, of each round, and of the rounds from the first on.
+    fn of_figure(&self, name: FigureName) -> Vec<Ask> {
+        let words = self.words.figure(name);
+        if !self.speaks_of(&words) {
+            return Vec::new();
+        }
+        let nearby = self.words.nearby(name);
+        let ask = |needed: Vec<String>, traces| {
+            let nearby = nearby.iter().chain(&needed).cloned().collect();
+            Ask { name, words: words.clone(), nearby, needed, traces, form: Form::One }
+        };
+        let mut asks = vec![ask(Vec::new(), vec![(self.trace)(name, None)])];
+        if !name.takes_round() {
+            return asks;
+        }
+        for number in self.rounds {
+            let more = self.words.rounds(*number, *number);
+            if self.speaks_of(&more) {
+                asks.push(ask(more, vec![(self.trace)(name, Some(*number))]));
+            }
+        }
+        let first = self.rounds.iter().min().copied().unwrap_or_default();
+        for last in self.rounds.iter().copied().filter(|last| *last > first) {
+            let more = self.words.rounds(first, last);
+            if !self.speaks_of(&more) {
+                continue;
+            }
+            let numbers: Vec<i32> =
+                self.rounds.iter().copied().filter(|number| (first..=last).contains(number)).collect();
+            asks.extend(self.of_rounds(&numbers, &ask(more, Vec::new())));
+        }
+        asks
+    }
+
+    /// Several rounds together; where records may come from the lecture, with it and without it.
+    fn of_rounds(&self, numbers: &[i32], ask: &Ask) -> Vec<Ask> {
+        let name = ask.name;
+        if !name.takes_sources() {
+            let traces = numbers.iter().map(|number| (self.trace)(name, Some(*number))).collect();
+            return vec![Ask { traces, form: Form::Sum, ..ask.clone() }];
+        }
+        let of_rounds: Vec<Origin> = numbers.iter().map(|number| Origin::Round(*number)).collect();
+        let whole = (self.trace)(name, None);
+        let of = |sources: Vec<Origin>| {
+            let programme = (self.trace)(name, numbers.first().copied()).scope.programme;
+            let scope = Scope { sources, programme, ..whole.scope.clone() };
+            vec![Trace { scope, ..whole.clone() }]
+        };
+        let mut with_lecture = vec![Origin::Activity(SessionKind::Lecture.key())];
+        with_lecture.extend(of_rounds.iter().cloned());
+        let nearby = joined(&ask.nearby, self.words.lecture());
+        vec![
+            Ask { traces: of(of_rounds), ..ask.clone() },
+            Ask { traces: of(with_lecture), nearby, ..ask.clone() },
+        ]
+    }
+
+    /// The units of a class, and which share of them was drawn in each round.
+    fn of_class(&self, class: &str) -> Vec<Ask> {
+        let words = self.words.class(class);
+        if !self.speaks_of(&words) {
+            return Vec::new();
+        }
+        let of = |name, round| {
+            let trace = (self.trace)(name, round);
+            Trace { scope: Scope { class: Some(class.to_owned()), ..trace.scope.clone() }, ..trace }
+        };
+        let ask = |name, traces, form| {
+            let nearby = self.words.nearby(name);
+            Ask { name, words: words.clone(), nearby, needed: Vec::new(), traces, form }
+        };
+        let mut asks: Vec<Ask> =
+            BY_CLASS.iter().map(|name| ask(*name, vec![of(*name, None)], Form::One)).collect();
+        if self.pack.spot_check_classes.iter().any(|key| key == class) {
+            let drawn = FigureName::SpotChecks;
+            let share = |number: &i32| vec![of(drawn, Some(*number)), of(FigureName::Units, None)];
+            asks.extend(self.rounds.iter().map(|number| ask(drawn, share(number), Form::Share)));
+        }
+        asks
+    }
+}
+
+fn joined(nearby: &[String], more: Vec<String>) -> Vec<String> {
+    nearby.iter().cloned().chain(more).collect()
+}

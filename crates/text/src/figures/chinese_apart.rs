@@ -1,0 +1,198 @@
+//! What a number among Chinese words is where it counts nothing: which one, a date, a code.
+
+use super::figure::{Kind, Qualifier, Reading};
+use super::measures::{Measure, measure};
+use super::number::{Form, Number};
+use super::signs::Signs;
+use crate::script::is_han;
+
+/// Numbers of documents and standards, telephones, list marks.
+pub(super) fn is_code(signs: &Signs, one: &Number) -> bool {
+    let (start, end) = (one.signs.start, one.signs.end);
+    let before = signs.before(start);
+    let long = one.form == Form::Arabic && one.length >= 7 && !one.grouped && measure(signs, end).is_none();
+    let dashed = before == '-' && signs.before(start - 1).is_ascii_alphanumeric()
+        || signs.at(end) == '-'
+            && signs.at(end + 1).is_ascii_alphanumeric()
+            && measure_after_dash(signs, end + 1).is_none();
+    let dashed = dashed || before == '(' && signs.at(end) == ')' && signs.at(end + 1).is_ascii_digit();
+    // `0800 123 456`.
+    let grouped = before == ' ' && signs.before(start - 1).is_ascii_digit()
+        || signs.at(end) == ' ' && signs.at(end + 1).is_ascii_digit() && signs.at(start) == '0';
+    let dashed = dashed || grouped;
+    let behind = signs.skip_blanks_back(start);
+    let behind = if signs.before(behind) == ':' { behind - 1 } else { behind };
+    let called = CALLED.iter().any(|word| signs.ends(behind, word)) && measure(signs, end).is_none();
+    let version = one.form == Form::Arabic && one.value.denominator() > 1 && signs.at(end) == '版'
+        || signs.ends(behind, "版本");
+    let listed = called || version || is_list_mark(signs, start, end);
+    let standard = before == ' ' && signs.before(start - 1).is_ascii_alphabetic();
+    long || dashed || listed || standard && measure(signs, signs.skip_blanks(end)).is_none()
+}
+
+fn measure_after_dash(signs: &Signs, mut at: usize) -> Option<Measure> {
+    let goes_on = |at: usize| matches!(signs.at(at), '.' | ',') && signs.at(at + 1).is_ascii_digit();
+    while signs.at(at).is_ascii_digit() || goes_on(at) && signs.raw(at..at + 1) != "，" {
+        at += 1;
+    }
+    measure(signs, at)
+}
+
+/// `1.`, `（一）`, `一、` at the beginning of a line.
+fn is_list_mark(signs: &Signs, start: usize, end: usize) -> bool {
+    let head = (0..start).all(|at| signs.at(at).is_whitespace() || matches!(signs.at(at), '(' | '第'));
+    let opened = start > 0 && signs.before(start) == '(';
+    head && (opened && signs.at(end) == ')'
+        || matches!(signs.at(end), '、' | '.' | ')' | '章' | '条' | '节') && signs.before(start) != '第'
+        || head && matches!(signs.at(end), '章' | '节' | '条') && signs.before(start) == '第')
+        || opened && signs.at(end) == ')' && end - start <= 2 && one_of_list(signs, end)
+}
+
+fn one_of_list(signs: &Signs, end: usize) -> bool {
+    is_han(signs.at(end + 1)) && !is_han(signs.before(end.saturating_sub(3)))
+}
+
+fn plain(one: &Number, end: usize, unit: String, kind: Kind) -> Reading {
+    Reading {
+        end,
+        value: one.value,
+        unit,
+        counted: None,
+        kind,
+        qualifier: Qualifier::Exact,
+        direction: None,
+        change: None,
+        verb: None,
+    }
+}
+
+/// `第三次`, `第一、二次`, `〔2015〕12号`. The outer `None`: it is none.
+pub(super) fn ordinal(signs: &Signs, one: &Number) -> Option<Option<Reading>> {
+    let (start, end) = (one.signs.start, one.signs.end);
+    let before = signs.skip_blanks_back(start);
+    let chained = (2..6).any(|back| {
+        start.checked_sub(back).is_some_and(|from| {
+            signs.at(from) == '第'
+                && (from + 1..start).all(|at| {
+                    signs.at(at) == '、'
+                        || super::numerals::is_numeral(signs.at(at))
+                        || signs.at(at).is_ascii_digit()
+                })
+        })
+    });
+    let in_file = matches!(signs.before(start), '〔' | '[') && matches!(signs.at(end), '〕' | ']');
+    let is_number = signs.at(end) == '号'
+        && (matches!(signs.before(start), '〕' | ']' | ')')
+            || signs.has(end, "号文")
+            || signs.has(end, "号楼")
+            || signs.has(end, "号线")
+            || is_han(signs.before(start))
+                && !matches!(signs.before(start), '月' | '至' | '到' | '从' | '于' | '在'));
+    // `第一小学` is a name.
+    if signs.ends(before, "第")
+        && ["小学", "中学", "医院", "人民医院", "幼儿园", "附属"].iter().any(|name| signs.has(end, name))
+    {
+        return Some(None);
+    }
+    // `第十二届全国人大三次会议`.
+    let session = ["次会议", "次全会", "次全体会议"].iter().any(|name| signs.has(end, name))
+        && (start.saturating_sub(14)..start).any(|at| signs.at(at) == '届');
+    if signs.ends(before, "第") || chained || is_number || session {
+        let at = signs.skip_blanks(end);
+        let unit = measure(signs, at).map_or(0, |measure| measure.length);
+        let unit = if is_number { 1 } else { unit };
+        return Some(Some(plain(one, at + unit, signs.raw(at..at + unit), Kind::Ordinal)));
+    }
+    in_file.then(|| Some(plain(one, end, String::new(), Kind::Date)))
+}
+
+/// `2015年5月12日`, `5月`, `2015-05-12`, `9时30分`, `9:30`. Only the first number of a date is told.
+pub(super) fn date(signs: &Signs, one: &Number) -> Option<Option<Reading>> {
+    let (start, end) = (one.signs.start, one.signs.end);
+    let whole = u32::try_from(one.value.numerator()).ok().filter(|_| one.value.denominator() == 1)?;
+    if one.grouped || one.more {
+        return None;
+    }
+    let unit = signs.at(end);
+    let behind_date = |signs_before: &[char]| signs_before.contains(&signs.before(start));
+    let year = (1000..2200).contains(&whole) && one.length == 4;
+    let told = |kind| Some(Some(plain(one, end + 1, signs.raw(end..end + 1), kind)));
+    match unit {
+        // `七年级` is which one and counts no years.
+        '年' if signs.has(end, "年级") && whole < 13 => Some(None),
+        '年' if signs.ends(start, "民国") || signs.ends(start, "公元") => told(Kind::Date),
+        '季' if signs.has(end, "季度") && (1..=4).contains(&whole) && is_quarter(signs, start) => {
+            Some(Some(plain(one, end + 2, signs.raw(end..end + 2), Kind::Date)))
+        }
+        '年' | '级' | '届' if year => told(Kind::Date),
+        '年' if (10..100).contains(&whole) && one.length == 2 && signs.has(end, "年代") => {
+            told(Kind::Date)
+        }
+        '月' if (1..=12).contains(&whole) && signs.before(start) == '年' => Some(None),
+        '月' if (1..=12).contains(&whole) && !signs.has(end, "月余") => told(Kind::Date),
+        '日' | '号' if (1..=31).contains(&whole) && behind_date(&['月']) => Some(None),
+        '日' if (1..=31).contains(&whole) && !signs.has(end, "日内") => told(Kind::Date),
+        '号' if (1..=31).contains(&whole) => told(Kind::Date),
+        '时' | '点' if whole <= 24 && one.length <= 2 && !signs.has(end, "点钟以") => told(Kind::Time),
+        '分' if behind_date(&['时', '点']) && !signs.ends(start, "小时") => Some(None),
+        // `2012—2014年`, `1至8月`: the unit stands behind the last one.
+        _ if year_to(signs, one, year) => Some(Some(plain(one, end, "年".to_owned(), Kind::Date))),
+        _ if month_to(signs, one, whole) => Some(Some(plain(one, end, "月".to_owned(), Kind::Date))),
+        '-' | '/' | '.' if year && signs.at(end + 1).is_ascii_digit() => {
+            Some(Some(plain(one, end, String::new(), Kind::Date)))
+        }
+        ':' if whole < 24 && one.form == Form::Arabic && signs.at(end + 1).is_ascii_digit() => {
+            Some(Some(plain(one, end, String::new(), Kind::Time)))
+        }
+        _ if behind_date(&[':']) && start >= 2 && signs.before(start - 1).is_ascii_digit() => Some(None),
+        _ => None,
+    }
+}
+
+/// `一季度` is a part of a year, `两季度` and `近四季度` are lengths of time.
+fn is_quarter(signs: &Signs, start: usize) -> bool {
+    signs.at(start) != '两' && !matches!(signs.before(start), '近' | '每' | '续' | '共' | '前' | '第')
+}
+
+/// The number behind a dash or a `至`, in digits, and what stands behind it.
+fn to(signs: &Signs, end: usize) -> Option<(u32, usize)> {
+    let mut at = end;
+    while matches!(signs.at(at), '—' | '-' | '~' | '至' | '到') && at < end + 2 {
+        at += 1;
+    }
+    let length = (at..).take_while(|at| signs.at(*at).is_ascii_digit()).count();
+    let number: String = (at..at + length).map(|at| signs.at(at)).collect();
+    (at > end).then_some(())?;
+    Some((number.parse().ok()?, at + length))
+}
+
+fn year_to(signs: &Signs, one: &Number, year: bool) -> bool {
+    year && to(signs, one.signs.end)
+        .is_some_and(|(last, behind)| (1000..2200).contains(&last) && signs.at(behind) == '年')
+}
+
+fn month_to(signs: &Signs, one: &Number, whole: u32) -> bool {
+    one.form == Form::Arabic
+        && (1..=12).contains(&whole)
+        && to(signs, one.signs.end).is_some_and(|(last, behind)| {
+            (1..=12).contains(&last) && signs.at(behind) == '月' && !signs.has(behind, "月余")
+        })
+}
+
+/// What is called by a number and not counted by it.
+const CALLED: [&str; 14] = [
+    "电话",
+    "专线",
+    "热线",
+    "传真",
+    "手机",
+    "邮编",
+    "编号",
+    "账号",
+    "帐号",
+    "房号",
+    "身份证号",
+    "车牌号",
+    "总机",
+    "分机",
+];
