@@ -1,4 +1,5 @@
 //! The commands of docs/texts.md, as they stand there, and what they refuse.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests may break off")]
 
 use super::contract::{Folder, earnest, text};
 use std::fs;
