@@ -6,13 +6,8 @@ use crate::{
         call::Call,
         reply::{Fault, Outcome, after_form, form_again, page, see},
     },
-    look::{
-        Cell, Choice, Control, ErrorSummary, Field, Figures, Nav, Notice, Shell, Spoken, State, Table, Tone,
-    },
-    pages::{
-        paths,
-        shared::reconciled::{Which, is_contradicted, table},
-    },
+    look::{Cell, Choice, Control, ErrorSummary, Field, Figures, Nav, Notice, Shell, State, Table, Tone},
+    pages::{paths, shared::reconciled},
 };
 use askama::Template;
 use earnest_app::{
@@ -24,7 +19,6 @@ use earnest_app::{
         circular_publish::publish_circular,
         passage_decide::{AnswerForm, decide_passage},
     },
-    figures::text_reconcile::{Wanted, reconcile_text},
 };
 use earnest_model::{
     circulars::{
@@ -181,12 +175,7 @@ fn contradicted(call: &Call<'_>, shown: &DraftShown) -> Option<Table> {
     let draft = &shown.stored.draft;
     let points = draft.went_well.iter().chain(&draft.problems).map(|point| point.text.as_str());
     let all = points.chain(draft.requirements.iter().map(|it| it.text.as_str()));
-    let text = all.collect::<Vec<_>>().join("\n");
-    let spoken = Spoken::new(call.pack());
-    let unit = Some(shown.organiser.as_str());
-    let wanted = Wanted { unit, as_of: None, text: &text, pack: call.pack(), words: &spoken };
-    let reconciled = reconcile_text(&call.context(), &wanted).ok()?;
-    is_contradicted(&reconciled).then(|| table(call, &reconciled, Which::Contradicted))
+    reconciled::contradicted(call, &shown.organiser, &all.collect::<Vec<_>>().join("\n"))
 }
 
 fn words(call: &Call<'_>, shown: &DraftShown, point: &DraftPoint) -> String {

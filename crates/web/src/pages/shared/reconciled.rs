@@ -2,10 +2,12 @@
 
 use crate::{
     frame::call::Call,
-    look::{Cell, Counted, Named, Notice, State, Table, Tone, caption},
+    look::{Cell, Counted, Named, Notice, Spoken, State, Table, Tone, caption},
     pages::paths,
 };
-use earnest_app::figures::text_reconcile::{Against, Aside, Figure, Reconciled, Value, Verdict};
+use earnest_app::figures::text_reconcile::{
+    Against, Aside, Figure, Reconciled, Value, Verdict, Wanted, reconcile_text,
+};
 use earnest_model::figures::figure::Traced;
 
 /// Which figures of a text are shown.
@@ -35,9 +37,15 @@ pub fn table(call: &Call<'_>, reconciled: &Reconciled, which: Which) -> Table {
         .or_say(Notice::new(Tone::Empty, tr.reconcile_none()))
 }
 
-/// Whether the register contradicts any figure.
-pub fn is_contradicted(reconciled: &Reconciled) -> bool {
-    reconciled.lines.iter().any(|(_, verdict)| matches!(verdict, Verdict::Differs { .. }))
+/// The numbers of a unit's draft that the register contradicts today, each a question; `None` if there are none, or the
+/// reader reads no figures there.
+pub fn contradicted(call: &Call<'_>, unit: &str, text: &str) -> Option<Table> {
+    let spoken = Spoken::new(call.pack());
+    let wanted = Wanted { unit: Some(unit), as_of: None, text, pack: call.pack(), words: &spoken };
+    let reconciled = reconcile_text(&call.context(), &wanted).ok()?;
+    let differs = |(_, verdict): &(Figure, Verdict)| matches!(verdict, Verdict::Differs { .. });
+    let any = reconciled.lines.iter().any(differs);
+    any.then(|| table(call, &reconciled, Which::Contradicted))
 }
 
 fn rows(call: &Call<'_>, all: &Reconciled, figure: &Figure, verdict: &Verdict) -> Vec<[Cell; 6]> {

@@ -22,8 +22,8 @@ use earnest_model::{
     message::{FieldErrors, Message},
 };
 
-/// Characters of a report: some hundred pages. What is longer goes through the command line.
-const MOST: usize = 200_000;
+/// Characters of a report: some eighty pages, and no more than a form brings. What is longer goes through the command line.
+const MOST: usize = 80_000;
 
 #[derive(Template)]
 #[template(path = "pages/figures/reconcile/page.html")]

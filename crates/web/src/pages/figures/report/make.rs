@@ -13,7 +13,10 @@ use crate::{
     pages::{
         journal::imprint,
         paths,
-        shared::since::{EnteredSince, Since},
+        shared::{
+            reconciled,
+            since::{EnteredSince, Since},
+        },
     },
 };
 use askama::Template;
@@ -27,7 +30,7 @@ use earnest_model::{
     Date,
     figures::{
         figure::FigureName,
-        report::{Counted, Word},
+        report::{Counted, Word, parted},
     },
     message::FieldErrors,
 };
@@ -300,6 +303,8 @@ struct TemplatePage {
     action: String,
     field: Field,
     preview: Option<Markdown>,
+    /// Typed numbers that the register contradicts.
+    contradicted: Option<Table>,
     names: Table,
 }
 
@@ -328,6 +333,7 @@ fn template_page(
         action: paths::figures::report_template().asking("unit", unit),
         field,
         preview,
+        contradicted: None,
         names: Table::new(tr.report_template_help())
             .column(tr.report_template_written())
             .column(tr.report_template_means())
@@ -338,6 +344,12 @@ fn template_page(
             .lede(tr.report_template_lede())
             .crumb(tr.report_title(), Some(&paths::figures::report().asking("unit", unit))),
     })
+}
+
+/// The numbers that somebody typed into a report and the register contradicts: its own figures stand at their places.
+fn typed(call: &Call<'_>, report: &Report) -> Option<Table> {
+    let words: Vec<&str> = parted(&report.made.text).into_iter().map(|(words, _)| words).collect();
+    reconciled::contradicted(call, &report.unit.code, &words.join(" … "))
 }
 
 /// The template may be read by whoever may save it.
@@ -361,7 +373,9 @@ pub fn save(call: &Call<'_>) -> Outcome {
     let tries = call.ticked("try")?;
     match made(call, Some(body)) {
         Ok(report) if tries => {
-            page(&template_page(call, body.to_owned(), &FieldErrors::new(), Some(shown(call, &report)))?)
+            let preview = Some(shown(call, &report));
+            let tried = template_page(call, body.to_owned(), &FieldErrors::new(), preview)?;
+            page(&TemplatePage { contradicted: typed(call, &report), ..tried })
         }
         Ok(report) => {
             save_template(&call.context(), &report.unit.code, body)?;
