@@ -95,7 +95,8 @@ fn with_terms(line: &str, terms: &[(String, String)]) -> String {
 fn entry(line: &str) -> Option<(String, String)> {
     let (key, text) = line.split_once(" = ")?;
     let plain = key.chars().all(|sign| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '-');
-    (plain && !text.contains(['{', '|'])).then(|| (key.to_owned(), text.trim().to_owned()))
+    (plain && !key.starts_with('-') && !text.contains(['{', '|']))
+        .then(|| (key.to_owned(), text.trim().to_owned()))
 }
 
 fn rows(terms: &[Term], languages: &[Texts; 3], sources: &[Source]) -> Outcome<String> {
