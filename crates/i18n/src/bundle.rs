@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
 
-use crate::{Arg, Lang, Words, digits};
+use crate::{Arg, Lang, digits};
 
 include!(concat!(env!("OUT_DIR"), "/sources.rs"));
 
@@ -54,46 +54,40 @@ fn read(text: &str) -> Arc<FluentResource> {
     }
 }
 
-/// A message without variables; the key itself if there is none.
-pub fn plain((words, lang): (Words, Lang), key: &'static str) -> Cow<'static, str> {
-    let Bundle(bundle) = words.bundle(lang);
-    let pattern = bundle.get_message(key).and_then(|message| message.value());
-    pattern.map_or(Cow::Borrowed(key), |pattern| bundle.format_pattern(pattern, None, &mut Vec::new()))
-}
-
-/// A message with its arguments; what can't be filled shows its variable's name.
-pub fn lenient<'a>(
-    spoken: (Words, Lang),
-    key: &str,
-    args: impl IntoIterator<Item = (&'a str, Arg)>,
-) -> String {
-    write(spoken, key, args, &mut Vec::new()).unwrap_or_else(|| key.to_owned())
-}
-
-/// A message with its arguments, or every fault.
-pub fn format<'a>(
-    spoken: (Words, Lang),
-    key: &str,
-    args: impl IntoIterator<Item = (&'a str, Arg)>,
-) -> Result<String, Vec<String>> {
-    let mut errors = Vec::new();
-    match write(spoken, key, args, &mut errors) {
-        None => Err(vec![format!("no message `{key}` in {}", spoken.1.tag())]),
-        Some(text) if errors.is_empty() => Ok(text),
-        Some(_) => Err(errors.iter().map(ToString::to_string).collect()),
+impl Bundle {
+    /// A message without variables; the key itself if there is none.
+    pub fn plain(&self, key: &'static str) -> Cow<'_, str> {
+        let pattern = self.0.get_message(key).and_then(|message| message.value());
+        pattern.map_or(Cow::Borrowed(key), |pattern| self.0.format_pattern(pattern, None, &mut Vec::new()))
     }
-}
 
-fn write<'a>(
-    (words, lang): (Words, Lang),
-    key: &str,
-    args: impl IntoIterator<Item = (&'a str, Arg)>,
-    errors: &mut Vec<FluentError>,
-) -> Option<String> {
-    let Bundle(bundle) = words.bundle(lang);
-    let pattern = bundle.get_message(key)?.value()?;
-    let args: FluentArgs<'_> = args.into_iter().map(|(name, value)| (name, fluent(value))).collect();
-    Some(bundle.format_pattern(pattern, Some(&args), errors).into_owned())
+    /// A message with its arguments; what can't be filled shows its variable's name.
+    pub fn lenient<'a>(&self, key: &str, args: impl IntoIterator<Item = (&'a str, Arg)>) -> String {
+        self.write(key, args, &mut Vec::new()).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// A message with its arguments, or every fault; none where there is no such message.
+    pub fn format<'a>(
+        &self,
+        key: &str,
+        args: impl IntoIterator<Item = (&'a str, Arg)>,
+    ) -> Option<Result<String, Vec<String>>> {
+        let mut errors = Vec::new();
+        let text = self.write(key, args, &mut errors)?;
+        let faults: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        Some(if faults.is_empty() { Ok(text) } else { Err(faults) })
+    }
+
+    fn write<'a>(
+        &self,
+        key: &str,
+        args: impl IntoIterator<Item = (&'a str, Arg)>,
+        errors: &mut Vec<FluentError>,
+    ) -> Option<String> {
+        let pattern = self.0.get_message(key)?.value()?;
+        let args: FluentArgs<'_> = args.into_iter().map(|(name, value)| (name, fluent(value))).collect();
+        Some(self.0.format_pattern(pattern, Some(&args), errors).into_owned())
+    }
 }
 
 fn fluent(arg: Arg) -> FluentValue<'static> {

@@ -99,15 +99,16 @@ impl Tr {
     /// The faults in words; an unknown key is one.
     pub fn checked<K: AsRef<str>>(self, key: &str, args: &[(K, Arg)]) -> Result<String, Vec<String>> {
         let args = args.iter().map(|(name, value)| (name.as_ref(), value.clone()));
-        bundle::format((self.words, self.lang), key, args)
+        let formatted = self.words.bundle(self.lang).format(key, args);
+        formatted.unwrap_or_else(|| Err(vec![format!("no message `{key}` in {}", self.lang.tag())]))
     }
 
     fn plain(self, key: &'static str) -> Cow<'static, str> {
-        bundle::plain((self.words, self.lang), key)
+        self.words.bundle(self.lang).plain(key)
     }
 
     fn filled<'a>(self, key: &str, args: impl IntoIterator<Item = (&'a str, Arg)>) -> String {
-        bundle::lenient((self.words, self.lang), key, args)
+        self.words.bundle(self.lang).lenient(key, args)
     }
 }
 

@@ -86,6 +86,7 @@ impl Words {
         self.0.terms.is_empty()
     }
 
+    /// The bundle of a language, made when it is first asked for.
     pub(crate) fn bundle(self, lang: Lang) -> &'static Bundle {
         let [hans, hant, en] = &self.0.bundles;
         let cell = match lang {

@@ -4,8 +4,8 @@ use crate::{
     AppError, Context, Result,
     assessing::{second_marks_draw, severity::why},
     home::home,
+    nearest::nearest,
     permit_at, permit_on,
-    programmes::rounds_list::nearest,
 };
 use earnest_model::{
     assessing::sheet::same_share_throughout,

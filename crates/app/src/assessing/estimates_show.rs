@@ -6,8 +6,8 @@ use crate::{
     AppError, Context, Result,
     draws::drawn_round::{DrawnRound, standard_of_sample},
     home::home,
+    nearest::nearest,
     permit_at,
-    programmes::rounds_list::nearest,
 };
 use earnest_model::{
     id::{DrawId, RoundId},

@@ -1,6 +1,6 @@
 //! Ratings of a round, and one rating with its whole computation.
 
-use crate::{AppError, Context, Result, home::home, permit_at, permit_on, programmes::rounds_list::nearest};
+use crate::{AppError, Context, Result, home::home, nearest::nearest, permit_at, permit_on};
 use earnest_model::{
     assessing::{
         appeal::AppealState,

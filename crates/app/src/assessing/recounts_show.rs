@@ -5,8 +5,8 @@ use crate::{
     assessing::estimates_show::{FLOOR, Ranged, ranged},
     draws::drawn_round::{DrawnRound, Frame},
     home::home,
+    nearest::nearest,
     permit_at,
-    programmes::rounds_list::nearest,
 };
 use earnest_model::{
     assessing::recount::Reported,

@@ -12,9 +12,8 @@ mod table;
 mod tests;
 
 use clap::{Args, Subcommand};
-use std::fs::File;
 use std::io::{Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use table::Fault;
 
 /// What can be computed.
@@ -93,8 +92,10 @@ pub fn run(command: &StatsCommand, out: &mut impl Write) -> Result<(), Fault> {
     let text = match command {
         StatsCommand::Estimate(args) => {
             let mut text = String::new();
-            open(&args.design)?.read_to_string(&mut text).map_err(|e| at(&args.design, &e))?;
-            let spec = serde_json::from_str(&text).map_err(|e| at(&args.design, &e))?;
+            source::open(&args.design)?
+                .read_to_string(&mut text)
+                .map_err(|e| source::at(&args.design, &e))?;
+            let spec = serde_json::from_str(&text).map_err(|e| source::at(&args.design, &e))?;
             let output =
                 estimate::run(&args.sample.display().to_string(), source::table(&args.sample)?, &spec)?;
             if args.json { json(&output)? } else { human::estimates(&output) }
@@ -123,16 +124,4 @@ fn json(output: &impl serde::Serialize) -> Result<String, Fault> {
     let text = serde_json::to_string(output)
         .map_err(|e| Fault(format!("the result can't be written as JSON: {e}")))?;
     Ok(text + "\n")
-}
-
-fn open(path: &Path) -> Result<Box<dyn Read>, Fault> {
-    if path == Path::new("-") {
-        return Ok(Box::new(std::io::stdin().lock()));
-    }
-    let file = File::open(path).map_err(|e| at(path, &e))?;
-    Ok(Box::new(file))
-}
-
-fn at(path: &Path, why: &dyn std::fmt::Display) -> Fault {
-    Fault(format!("{}: {why}", path.display()))
 }

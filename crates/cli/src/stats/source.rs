@@ -1,10 +1,11 @@
 //! What a table of numbers is read from: plain CSV streams by, since it may have millions of rows; workbooks and texts in
 //! other encodings or with other separators go through the reader of all tables first.
 
-use super::{Fault, at, open};
+use super::table::Fault;
 use crate::{failure::words, table_file::no_content};
 use earnest_papers::{Limits, ReadRow, ReadSheet, read};
 use std::{
+    fs::File,
     io::{Cursor, Read},
     path::Path,
 };
@@ -72,6 +73,20 @@ fn record(path: &Path, row: &ReadRow, width: usize) -> Result<Vec<u8>, Fault> {
     let blank = std::iter::repeat_n(String::new(), width.saturating_sub(row.cells.len()));
     writer.write_record(cells.chain(blank)).map_err(|why| at(path, &why))?;
     writer.into_inner().map_err(|why| at(path, &why))
+}
+
+/// A file, or standard input where it is named `-`.
+pub fn open(path: &Path) -> Result<Box<dyn Read>, Fault> {
+    if path == Path::new("-") {
+        return Ok(Box::new(std::io::stdin().lock()));
+    }
+    let file = File::open(path).map_err(|e| at(path, &e))?;
+    Ok(Box::new(file))
+}
+
+/// A fault of a file.
+pub fn at(path: &Path, why: &dyn std::fmt::Display) -> Fault {
+    Fault(format!("{}: {why}", path.display()))
 }
 
 #[cfg(test)]

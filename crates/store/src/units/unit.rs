@@ -272,51 +272,6 @@ impl Reader<'_> {
         Ok(line)
     }
 
-    /// The units directly beneath, in the order in which they came in, after the `after`-th of them.
-    pub fn children(
-        &mut self,
-        permit: &Permit<ReadProgramme>,
-        after: i64,
-        limit: i64,
-    ) -> Result<Vec<ChildUnit>> {
-        self.children_of(permit, None, after, limit)
-    }
-
-    /// Those of a class, if one is named.
-    pub fn children_of(
-        &mut self,
-        permit: &Permit<ReadProgramme>,
-        class: Option<&str>,
-        after: i64,
-        limit: i64,
-    ) -> Result<Vec<ChildUnit>> {
-        let mut query = unit::table
-            .filter(unit::parent_id.eq(permit.unit().0))
-            .filter(unit::seq.gt(after))
-            .order(unit::seq.asc())
-            .limit(limit)
-            .select(UnitRow::as_select())
-            .into_boxed();
-        if let Some(class) = class {
-            query = query.filter(unit::class.eq(class.to_owned()));
-        }
-        let rows: Vec<UnitRow> = query.load(self.connection)?;
-        let child = |row: UnitRow| {
-            let (beneath, seq) = (row.hi - row.lo, row.seq);
-            Ok(ChildUnit { unit: row.try_into()?, beneath, seq })
-        };
-        rows.into_iter().map(child).collect()
-    }
-
-    /// How many units stand directly beneath the permit's unit; of a class, if one is named.
-    pub fn children_count(&mut self, permit: &Permit<ReadProgramme>, class: Option<&str>) -> Result<i64> {
-        let mut query = unit::table.filter(unit::parent_id.eq(permit.unit().0)).into_boxed();
-        if let Some(class) = class {
-            query = query.filter(unit::class.eq(class.to_owned()));
-        }
-        Ok(query.count().first(self.connection)?)
-    }
-
     /// Codes and tiers of all units of the permit's subtree, each after the unit above it.
     pub fn units_in_tree_order(&mut self, permit: &Permit<ReadProgramme>) -> Result<Vec<(String, Tier)>> {
         let span = permit.span();
@@ -345,16 +300,6 @@ impl Reader<'_> {
             .filter(unit::lo.gt(span.lo).and(unit::lo.le(span.hi)))
             .select(unit::class)
             .distinct()
-            .order(unit::class.asc())
-            .load(self.connection)?)
-    }
-
-    /// How many units of each class stand directly beneath the permit's unit.
-    pub fn children_by_class(&mut self, permit: &Permit<ReadProgramme>) -> Result<Vec<(String, i64)>> {
-        Ok(unit::table
-            .filter(unit::parent_id.eq(permit.unit().0))
-            .group_by(unit::class)
-            .select((unit::class, diesel::dsl::count_star()))
             .order(unit::class.asc())
             .load(self.connection)?)
     }
