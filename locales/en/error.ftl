@@ -339,3 +339,6 @@ error-paper-fonts = No font for papers is on this machine; whoever runs the prog
 error-paper-glyph = No font on this machine has the character { $glyph } that stands in “{ $record }”. The paper was not made.
 error-paper-layout = There is no layout “{ $layout }”; there are gb9704, letter and landscape.
 error-paper-rows = This list has { $rows } rows; a paper takes { $most }. Choose fewer by the filters, or take the list as XLSX or CSV, which have no such limit.
+error-visit-nothing = Add at least one meeting, interview or item.
+error-visit-many = At most { $most } rows of a kind at once; add the others afterwards.
+error-visit-closed = The record of this visit is closed.

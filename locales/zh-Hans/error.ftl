@@ -327,3 +327,6 @@ error-paper-fonts = 本机没有可用的字体，无法制作文件；运行程
 error-paper-glyph = 本机字体中没有“{ $record }”里的“{ $glyph }”这个字，文件没有制作。
 error-paper-layout = 没有版式“{ $layout }”，可用 gb9704、letter、landscape。
 error-paper-rows = 这份列表有 { $rows } 行，纸质文件最多收 { $most } 行。请用筛选缩小范围，或改用没有此限制的 XLSX、CSV 文件。
+error-visit-nothing = 请至少补充一场座谈会、一次个别访谈或一项事项。
+error-visit-many = 每类一次最多{ $most }行，其余请随后补充。
+error-visit-closed = 这次走访的记录已办结。

@@ -327,3 +327,6 @@ error-paper-fonts = 本機沒有可用的字型，無法製作文件；執行程
 error-paper-glyph = 本機字型中沒有「{ $record }」裡的「{ $glyph }」這個字，文件沒有製作。
 error-paper-layout = 沒有版式「{ $layout }」，可用 gb9704、letter、landscape。
 error-paper-rows = 這份清單有 { $rows } 列，紙本文件最多收 { $most } 列。請用篩選縮小範圍，或改用沒有此限制的 XLSX、CSV 檔案。
+error-visit-nothing = 請至少補充一場座談會、一次個別訪談或一項事項。
+error-visit-many = 每類一次最多{ $most }列，其餘請隨後補充。
+error-visit-closed = 這次走訪的記錄已經結束。

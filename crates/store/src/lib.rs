@@ -154,6 +154,7 @@ pub use units::unit::{ChildUnit, UnitImport, UnitMark};
 pub use visits::tour::{OpensPlanned, PlannedVisit};
 pub use visits::visit::{VisitItem, VisitLine, VisitParts};
 pub use visits::visit_item::OpenItem;
+pub use visits::visit_open::MadeVisit;
 pub use waiting::Waiting;
 pub use waits::Waits;
 pub use work::Work;

@@ -866,6 +866,7 @@ diesel::table! {
         state -> Text,
         chosen_by -> Nullable<Text>,
         entered_on -> Text,
+        closed_on -> Nullable<Text>,
     }
 }
 
@@ -878,6 +879,7 @@ diesel::table! {
         kind -> Text,
         participants -> Integer,
         tiers -> Text,
+        entered_on -> Text,
     }
 }
 
@@ -889,6 +891,7 @@ diesel::table! {
         unit_id -> BigInt,
         interviewee -> Text,
         role -> Text,
+        entered_on -> Text,
     }
 }
 
@@ -907,6 +910,7 @@ diesel::table! {
         reply -> Nullable<Text>,
         replied_by -> Nullable<BigInt>,
         seen -> Nullable<Text>,
+        entered_on -> Text,
     }
 }
 

@@ -2,5 +2,6 @@
 
 pub mod tour_plan;
 pub mod tour_record;
+pub mod visit_add;
 pub mod visit_record;
 pub mod visit_show;

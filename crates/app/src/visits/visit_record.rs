@@ -6,11 +6,11 @@ use earnest_model::{
     id::{TourId, VisitId, VisitItemId},
     ledger::measures::measure::Measure,
     message::Message,
-    permit::{Permit, PlanTour, ReadLedger, ReadVisits, RecordVisit, ReplyToVisit},
+    permit::{Permit, PlanTour, ReadLedger, ReadVisits, RecordVisit, ReplyToVisit, Target},
     record::OtherSide,
     visits::{
         acts::VisitsAct,
-        tour::{RecordForm, parse_record, parse_reply},
+        record_form::{ItemRow, RecordForm, parse_record, parse_reply},
     },
 };
 use earnest_store::{LedgerFilter, OpenItem, PlannedVisit, Reader, StoreError};
@@ -38,15 +38,7 @@ pub fn visit_sheet(context: &Context<'_>, id: VisitId) -> Result<VisitSheet> {
     let sent = permit_on::<ReadVisits, _>(context, &mut reader, OtherSide(id))?;
     let reading = permit_on::<ReadVisits, _>(context, &mut reader, id)?;
     let visit = reader.visit_planned(&sent)?;
-    let ledger = permit_at::<ReadLedger>(context, reading.target())?;
-    let filter = LedgerFilter { limit: 200, ..LedgerFilter::default() };
-    let lines = reader.ledger(&ledger, &filter)?;
-    let measures = lines
-        .into_iter()
-        .map(|line| line.measure)
-        .filter(|measure| measure.unit == reading.unit())
-        .take(40)
-        .collect();
+    let measures = measures_of(context, &mut reader, reading.target())?;
     let tours = match permit_on::<PlanTour, _>(context, &mut reader, OtherSide(id)) {
         Ok(planning) => reader.tours_planned(&planning)?,
         Err(_) => Vec::new(),
@@ -58,6 +50,18 @@ pub fn visit_sheet(context: &Context<'_>, id: VisitId) -> Result<VisitSheet> {
         tours,
         visit,
     })
+}
+
+/// Measures of a unit that may be checked on the spot.
+pub(super) fn measures_of(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    at: Target,
+) -> Result<Vec<Measure>> {
+    let ledger = permit_at::<ReadLedger>(context, at)?;
+    let filter = LedgerFilter { limit: 200, ..LedgerFilter::default() };
+    let lines = reader.ledger(&ledger, &filter)?.into_iter();
+    Ok(lines.map(|line| line.measure).filter(|measure| measure.unit == at.unit).take(40).collect())
 }
 
 /// The permit to record a visit, and the visit while it is planned.
@@ -78,7 +82,7 @@ pub fn record_visit(context: &Context<'_>, id: VisitId, form: &RecordForm<'_>) -
     let made = parse_record(form, &planned.code, planned.purposes, context.today).map_err(AppError::Form)?;
     work.visit_record(&permit, &made).map_err(|fault| match fault {
         // The only thing that may be missing is a measure of the unit by the serial that was given.
-        StoreError::NotFound => unknown_measure(form),
+        StoreError::NotFound => unknown_measure(&form.rows.items),
         other => other.into(),
     })?;
     let told = VisitsAct::VisitMade {
@@ -90,8 +94,8 @@ pub fn record_visit(context: &Context<'_>, id: VisitId, form: &RecordForm<'_>) -
     Ok(work.commit(&permit.act(told))?)
 }
 
-fn unknown_measure(form: &RecordForm<'_>) -> AppError {
-    let row = form.items.iter().position(|item| !item.measure.trim().is_empty());
+pub(super) fn unknown_measure(items: &[ItemRow<'_>]) -> AppError {
+    let row = items.iter().position(|item| !item.measure.trim().is_empty());
     match row {
         Some(row) => AppError::field(&format!("item-{row}-measure"), Message::new("error-visit-measure")),
         None => AppError::NotFound,

@@ -1,8 +1,14 @@
 //! Show visits: planned and made in a list, and one with what it consisted of, left, and was answered.
 
-use crate::{Context, Result, home::permit_or_home, permit_on};
+use crate::{
+    Context, Result,
+    home::permit_or_home,
+    permit_on,
+    visits::{visit_add::open, visit_record::measures_of},
+};
 use earnest_model::{
     id::VisitId,
+    ledger::measures::measure::Measure,
     permit::{ReadInterviewNotes, ReadVisits, ReplyToVisit, decide},
     record::OtherSide,
 };
@@ -70,6 +76,10 @@ pub struct VisitView {
     pub notes: Vec<(i64, String)>,
     /// Whether the actor may answer for the visited unit.
     pub may_reply: bool,
+    /// Whether the actor may add to it and close its record.
+    pub may_add: bool,
+    /// Measures that may be checked, for whoever adds.
+    pub measures: Vec<Measure>,
 }
 
 /// Shows a visit that was made.
@@ -82,7 +92,11 @@ pub fn show_visit(context: &Context<'_>, id: VisitId) -> Result<VisitView> {
         Ok(sealed) => reader.interview_notes(&sealed)?,
         Err(_) => Vec::new(),
     };
+    let may_add = open(context, &mut reader, id).is_ok();
+    let measures = if may_add { measures_of(context, &mut reader, permit.target())? } else { Vec::new() };
     Ok(VisitView {
+        may_add,
+        measures,
         parts: reader.visit_parts(&permit)?,
         may_reply: decide::<ReplyToVisit>(context.actor, permit.target(), context.today).is_ok(),
         line,

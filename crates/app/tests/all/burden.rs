@@ -71,7 +71,7 @@ fn visit(register: &Register) {
         purposes: vec![line("supervision")],
         summary: Prose::parse("a list is there").unwrap(),
         meetings: vec![NewMeeting { kind: MeetingKind::OpenAir, participants: 9, tiers: line("village") }],
-        interviews: vec![NewInterview { interviewee: line("T1"), role: line("villager"), note: None }],
+        interviews: vec![NewInterview { person: Some(line("T1")), role: line("villager"), note: None }],
         items: vec![NewItem {
             kind: ItemKind::Finding,
             reach: Reach::Unit,

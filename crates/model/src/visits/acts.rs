@@ -44,6 +44,18 @@ acts! {
             /// The day on which it was made.
             held_on: Date,
         },
+        /// Something was added to a visit that was made.
+        VisitAddedTo = "visit-added-to" {
+            /// How many meetings were added.
+            meetings: usize,
+            /// How many persons were interviewed besides.
+            interviews: usize,
+            /// How many items were added.
+            items: usize,
+        },
+        /// The record of a visit was closed: nothing is added to it any more.
+        VisitClosed = "visit-closed" {
+        },
         /// The visited unit answered what a visit left there.
         VisitReplied = "visit-replied" {
         },

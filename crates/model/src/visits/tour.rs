@@ -1,11 +1,10 @@
-//! Tours as they are planned: who leads, where to and why there; the contact list; what is answered to a visit.
+//! Tours as they are planned: who leads, where to and why there; the contact list.
 
 use crate::{
     days::Days,
     id::PostId,
     message::{FieldErrors, Message},
-    text::{Line, Prose, date, optional},
-    visits::visit::{ItemForm, MeetingKind, NewInterview, NewItem, NewMeeting, NewVisit, Seen, parse_item},
+    text::{Line, date, optional},
     words::words,
 };
 use jiff::civil::Date;
@@ -155,138 +154,6 @@ fn lines(text: &str) -> Result<Vec<Line>, Message> {
     }
 }
 
-/// A meeting of a form: kind, participants, tiers. Blank participants leave the row out.
-pub type MeetingForm<'a> = [&'a str; 3];
-/// An interview of a form: the person's role, a key that tells persons apart, the sealed note. A blank role leaves it out.
-pub type InterviewForm<'a> = [&'a str; 3];
-
-/// A row for an item: what any item has, and for a check of a measure its serial and what was seen. A blank body
-/// leaves the row out.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct ItemRow<'a> {
-    /// The item.
-    pub item: ItemForm<'a>,
-    /// Serial of the measure that was checked.
-    pub measure: &'a str,
-    /// What was seen.
-    pub seen: &'a str,
-}
-
-/// A visit as it is recorded by form.
-#[derive(Debug, Clone, Default)]
-pub struct RecordForm<'a> {
-    /// The day.
-    pub visited_on: &'a str,
-    /// How it was found.
-    pub summary: &'a str,
-    /// Meetings.
-    pub meetings: Vec<MeetingForm<'a>>,
-    /// Interviews.
-    pub interviews: Vec<InterviewForm<'a>>,
-    /// What was left.
-    pub items: Vec<ItemRow<'a>>,
-}
-
-/// Parses the record of a planned visit to a unit. Faults in rows are at `meeting-0-participants`, `item-1-body`, ….
-pub fn parse_record(
-    form: &RecordForm<'_>,
-    unit: &str,
-    purposes: Vec<Line>,
-    today: Date,
-) -> Result<NewVisit, FieldErrors> {
-    let mut errors = FieldErrors::new();
-    let visited_on = errors.take("visited_on", date(form.visited_on));
-    if visited_on.is_some_and(|day| day > today) {
-        errors.add("visited_on", Message::new("error-visit-future"));
-    }
-    let summary = errors.take("summary", Prose::parse(form.summary));
-    let meetings =
-        form.meetings.iter().enumerate().filter_map(|(row, form)| meeting(&mut errors, row, *form)).collect();
-    let interviews = form
-        .interviews
-        .iter()
-        .enumerate()
-        .filter_map(|(row, form)| interview(&mut errors, row, *form))
-        .collect();
-    let items: Vec<NewItem> = form
-        .items
-        .iter()
-        .enumerate()
-        .filter_map(|(row, form)| item(&mut errors, row, *form, visited_on))
-        .collect();
-    match (visited_on, summary) {
-        (Some(visited_on), Some(summary)) if errors.is_empty() => {
-            Ok(NewVisit { unit: unit.to_owned(), visited_on, purposes, summary, meetings, interviews, items })
-        }
-        _ => Err(errors),
-    }
-}
-
-fn meeting(
-    errors: &mut FieldErrors,
-    row: usize,
-    [kind, participants, tiers]: MeetingForm<'_>,
-) -> Option<NewMeeting> {
-    if participants.trim().is_empty() && tiers.trim().is_empty() {
-        return None;
-    }
-    let kind = errors.take(&format!("meeting-{row}-kind"), MeetingKind::parse(kind));
-    let number = participants.trim().parse().ok().filter(|number| (1..=100_000).contains(number));
-    let number: Option<i32> = errors
-        .take(&format!("meeting-{row}-participants"), number.ok_or(Message::new("error-meeting-number")));
-    let tiers = errors.take(&format!("meeting-{row}-tiers"), Line::parse(tiers));
-    Some(NewMeeting { kind: kind?, participants: number?, tiers: tiers? })
-}
-
-fn interview(
-    errors: &mut FieldErrors,
-    row: usize,
-    [role, person, note]: InterviewForm<'_>,
-) -> Option<NewInterview> {
-    if [role, person, note].iter().all(|text| text.trim().is_empty()) {
-        return None;
-    }
-    let role = errors.take(&format!("interview-{row}-role"), Line::parse(role));
-    // Whoever gives no key met this person once: the row itself tells it apart.
-    let own = format!("{row}");
-    let person = if person.trim().is_empty() { own.as_str() } else { person };
-    let person = errors.take(&format!("interview-{row}-person"), Line::parse(person));
-    let note = errors.take(&format!("interview-{row}-note"), optional(note, Prose::parse));
-    Some(NewInterview { interviewee: person?, role: role?, note: note? })
-}
-
-fn item(errors: &mut FieldErrors, row: usize, form: ItemRow<'_>, day: Option<Date>) -> Option<NewItem> {
-    if form.item.body.trim().is_empty() && form.measure.trim().is_empty() {
-        return None;
-    }
-    let at = |name: &str| format!("item-{row}-{name}");
-    let parsed = parse_item(form.item).map_err(|faults| {
-        faults.iter().for_each(|(field, message)| errors.add(at(field), message.clone()));
-    });
-    let mut item = parsed.ok()?;
-    let check = item.kind == crate::visits::visit::ItemKind::Check;
-    let measure = Some(form.measure.trim()).filter(|serial| !serial.is_empty());
-    if check != measure.is_some() {
-        errors.add(at("measure"), Message::new("error-visit-check"));
-    }
-    if check {
-        item.seen = errors.take(&at("seen"), Seen::parse(form.seen));
-    }
-    if let (Some(day), Some(due)) = (day, item.reply_due_on)
-        && due < day
-    {
-        errors.add(at("reply_due_on"), Message::new("error-visit-reply"));
-    }
-    item.measure = measure.map(str::to_owned);
-    Some(item)
-}
-
-/// The answer of a visited unit. It says something: more than a nod.
-pub fn parse_reply(text: &str) -> Result<Prose, Message> {
-    let reply = Prose::parse(text)?;
-    if reply.as_str().chars().count() < 5 { Err(Message::new("error-reply-short")) } else { Ok(reply) }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -312,32 +179,5 @@ mod tests {
         let plan = parse_plan(&form, today).unwrap();
         assert_eq!(plan.purposes.len(), 2);
         assert_eq!(plan.units, [("A".to_owned(), ChosenBy::Contact), ("B".to_owned(), ChosenBy::Portfolio)]);
-    }
-
-    #[test]
-    fn a_record_leaves_blank_rows_out_and_names_the_row_of_a_fault() {
-        let today = date(2015, 6, 1);
-        let form = RecordForm {
-            visited_on: "2015-06-01",
-            summary: "as reported",
-            meetings: vec![["forum", "", ""], ["open-air", "many", "village"]],
-            interviews: vec![["", "", ""], ["head of the village", "", "what was said"]],
-            items: vec![
-                ItemRow::default(),
-                ItemRow {
-                    item: ItemForm { kind: "check", reach: "unit", body: "seen", reply_due_on: "" },
-                    ..ItemRow::default()
-                },
-            ],
-        };
-        let faults = parse_record(&form, "A", Vec::new(), today).unwrap_err();
-        let fields: Vec<_> = faults.iter().map(|(field, _)| field).collect();
-        assert_eq!(fields, ["item-1-measure", "item-1-seen", "meeting-1-participants"]);
-        let mut form = form;
-        form.meetings = vec![["forum", "12", "village"]];
-        form.items = Vec::new();
-        let visit = parse_record(&form, "A", Vec::new(), today).unwrap();
-        assert_eq!((visit.meetings.len(), visit.interviews.len()), (1, 1));
-        assert!(visit.interviews[0].note.is_some());
     }
 }

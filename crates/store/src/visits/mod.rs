@@ -3,4 +3,5 @@
 pub(crate) mod tour;
 pub(crate) mod visit;
 pub(crate) mod visit_item;
+pub(crate) mod visit_open;
 pub(crate) mod written;

@@ -226,8 +226,8 @@ impl Work<'_> {
             ))
             .execute(connection)?;
         one(written)?;
-        let written = Written { visit: id, unit, author: permit.account(), at: &at };
-        parts_insert(connection, written, made)?;
+        let written = Written { visit: id, unit, author: permit.account(), at: &at, on: permit.on() };
+        parts_insert(connection, written, made.parts())?;
         let open: i64 =
             visit::table.filter(visit::tour_id.eq(tour).and(visit_planned())).count().first(connection)?;
         if open > 0 {

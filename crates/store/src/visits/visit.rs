@@ -18,7 +18,7 @@ use earnest_model::{
     record::OtherSide,
     visits::{
         tour::VisitState,
-        visit::{NewTour, NewVisit, Seen},
+        visit::{NewInterview, NewItem, NewTour, NewVisit, Parts, Seen},
     },
 };
 
@@ -47,6 +47,8 @@ pub struct VisitLine {
     pub methods: Vec<String>,
     /// How it was found.
     pub summary: String,
+    /// When its record was closed; until then something may be added.
+    pub closed_on: Option<Date>,
 }
 
 /// What a visit consists of.
@@ -92,6 +94,7 @@ struct MeetingRow<'a> {
     kind: &'static str,
     participants: i32,
     tiers: &'a str,
+    entered_on: &'a str,
 }
 
 #[derive(Insertable)]
@@ -100,8 +103,9 @@ struct InterviewRow<'a> {
     id: i64,
     visit_id: i64,
     unit_id: i64,
-    interviewee: &'a str,
+    interviewee: String,
     role: &'a str,
+    entered_on: &'a str,
 }
 
 #[derive(Insertable)]
@@ -116,6 +120,7 @@ struct ItemRow<'a> {
     reply_due_on: Option<String>,
     measure_id: Option<i64>,
     seen: Option<&'static str>,
+    entered_on: &'a str,
 }
 
 located!(VisitId, visit);
@@ -164,8 +169,8 @@ impl Work<'_> {
             let unit = unit.ok_or(StoreError::NotFound)?;
             let visit = next_id!(connection, visit);
             visit_insert(connection, (id, visit, unit), made, permit.on())?;
-            let written = Written { visit, unit, author: permit.account(), at: &at };
-            parts_insert(connection, written, made)?;
+            let written = Written { visit, unit, author: permit.account(), at: &at, on: permit.on() };
+            parts_insert(connection, written, made.parts())?;
         }
         Ok(TourId(id))
     }
@@ -197,12 +202,14 @@ fn visit_insert(
 pub(crate) fn parts_insert(
     connection: &mut AnyConnection,
     written: Written<'_>,
-    new: &NewVisit,
+    new: Parts<'_>,
 ) -> Result<()> {
-    let Written { visit: visit_id, unit: unit_id, .. } = written;
+    let Written { visit: visit_id, unit: unit_id, on, .. } = written;
+    let entered = on.to_string();
+    let entered_on = entered.as_str();
     let next = next_id!(connection, meeting);
     let meetings: Vec<_> = (next..)
-        .zip(&new.meetings)
+        .zip(new.meetings)
         .map(|(id, held)| MeetingRow {
             id,
             visit_id,
@@ -210,29 +217,38 @@ pub(crate) fn parts_insert(
             kind: held.kind.key(),
             participants: held.participants,
             tiers: held.tiers.as_str(),
+            entered_on,
         })
         .collect();
-    insert_batch!(connection, meeting::table, &meetings, 6);
+    insert_batch!(connection, meeting::table, &meetings, 7);
     let next = next_id!(connection, interview);
     let interviews: Vec<_> = (next..)
-        .zip(&new.interviews)
+        .zip(new.interviews)
         .map(|(id, held)| InterviewRow {
             id,
             visit_id,
             unit_id,
-            interviewee: held.interviewee.as_str(),
+            interviewee: person(id, held),
             role: held.role.as_str(),
+            entered_on,
         })
         .collect();
-    insert_batch!(connection, interview::table, &interviews, 5);
-    notes_insert(connection, next, written, new)?;
-    items_insert(connection, written, new)
+    insert_batch!(connection, interview::table, &interviews, 6);
+    notes_insert(connection, next, written, new.interviews)?;
+    items_insert(connection, written, new.items)
 }
 
-fn items_insert(connection: &mut AnyConnection, written: Written<'_>, new: &NewVisit) -> Result<()> {
+/// The key by which a person is known within a tour. Whoever gave none met this person once: a key that nobody can type,
+/// since what is typed begins with no blank.
+fn person(interview: i64, held: &NewInterview) -> String {
+    held.person.as_ref().map_or_else(|| format!(" {interview}"), |key| key.as_str().to_owned())
+}
+
+fn items_insert(connection: &mut AnyConnection, written: Written<'_>, new: &[NewItem]) -> Result<()> {
+    let entered = written.on.to_string();
     let first = next_id!(connection, visit_item);
     let mut rows = Vec::new();
-    for (id, item) in (first..).zip(&new.items) {
+    for (id, item) in (first..).zip(new) {
         let measure_id = match &item.measure {
             None => None,
             Some(serial) => Some(
@@ -254,9 +270,10 @@ fn items_insert(connection: &mut AnyConnection, written: Written<'_>, new: &NewV
             reply_due_on: item.reply_due_on.map(|day| day.to_string()),
             measure_id,
             seen: item.seen.map(Seen::key),
+            entered_on: &entered,
         });
     }
-    insert_batch!(connection, visit_item::table, &rows, 9);
+    insert_batch!(connection, visit_item::table, &rows, 10);
     Ok(())
 }
 
@@ -273,6 +290,7 @@ struct LineRow {
     purposes: String,
     methods: String,
     summary: String,
+    closed_on: Option<String>,
 }
 
 impl TryFrom<LineRow> for VisitLine {
@@ -292,6 +310,7 @@ impl TryFrom<LineRow> for VisitLine {
             purposes: list(row.purposes)?,
             methods: list(row.methods)?,
             summary: row.summary,
+            closed_on: row.closed_on.as_deref().map(read_date).transpose()?,
         })
     }
 }
@@ -311,6 +330,7 @@ macro_rules! made {
             visit::purposes,
             visit::methods,
             visit::summary,
+            visit::closed_on,
         ))
     };
 }

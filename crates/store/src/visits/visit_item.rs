@@ -18,7 +18,7 @@ use earnest_model::{
     permit::{Permit, ReadDesk, ReadInterviewNotes, ReadVisits, ReplyToVisit},
     record::{Key, OtherSide},
     text::Prose,
-    visits::visit::{ItemKind, NewVisit, Reach},
+    visits::visit::{ItemKind, NewInterview, Reach},
 };
 
 /// What a visit left and waits for an answer, or has one.
@@ -87,9 +87,9 @@ pub(crate) fn notes_insert(
     connection: &mut AnyConnection,
     first: i64,
     written: Written<'_>,
-    made: &NewVisit,
+    held: &[NewInterview],
 ) -> Result<()> {
-    let noted = (first..).zip(&made.interviews).filter_map(|(id, held)| Some((id, held.note.as_ref()?)));
+    let noted = (first..).zip(held).filter_map(|(id, held)| Some((id, held.note.as_ref()?)));
     for (id, note) in noted {
         let author = written.author.ok_or(StoreError::NotFound)?;
         diesel::insert_into(interview_note::table)

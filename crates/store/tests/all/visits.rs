@@ -27,7 +27,7 @@ fn prose(text: &str) -> Prose {
 
 fn visit(unit: &str) -> NewVisit {
     let interview = NewInterview {
-        interviewee: line("v1"),
+        person: Some(line("v1")),
         role: line("head of the village"),
         note: Some(prose("sealed")),
     };

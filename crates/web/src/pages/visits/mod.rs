@@ -4,6 +4,7 @@ mod list;
 mod paper;
 pub mod paths;
 mod plan;
+mod rows;
 mod sheet;
 mod show;
 
@@ -17,6 +18,8 @@ pub const ROUTES: &[Route] = &[
     post("/tours/new", Need::May(ActionKind::PlanTour), plan::plan).anew(),
     get("/visits/{id}", Need::May(ActionKind::ReadVisits), paper::visit),
     post("/visits/{id}/record", Need::May(ActionKind::RecordVisit), sheet::record),
+    post("/visits/{id}/add", Need::May(ActionKind::RecordVisit), show::add),
+    post("/visits/{id}/close", Need::May(ActionKind::RecordVisit), show::close),
     post("/visits/{id}/combine", Need::May(ActionKind::PlanTour), plan::combine),
     post("/visit-items/{id}/reply", Need::May(ActionKind::ReplyToVisit), show::reply),
 ];

@@ -8,6 +8,8 @@ paths! {
     tour_new() = "/tours/new";
     visit(id: VisitId) = "/visits/{id}";
     visit_record(id: VisitId) = "/visits/{id}/record";
+    visit_add(id: VisitId) = "/visits/{id}/add";
+    visit_close(id: VisitId) = "/visits/{id}/close";
     visit_combine(id: VisitId) = "/visits/{id}/combine";
     visit_item_reply(id: VisitItemId) = "/visit-items/{id}/reply";
 }

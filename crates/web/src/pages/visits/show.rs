@@ -1,6 +1,9 @@
 //! A visit that was made: its meetings, interviews with their sealed notes, what it left and what was answered.
 
-use super::sheet;
+use super::{
+    rows::{self, Row},
+    sheet,
+};
 use crate::{
     frame::{
         call::Call,
@@ -13,6 +16,7 @@ use askama::Template;
 use earnest_app::{
     AppError, VisitLine, VisitParts,
     visits::{
+        visit_add::{add_to_visit, close_visit},
         visit_record::reply_to_visit,
         visit_show::{VisitView, is_planned, show_visit},
     },
@@ -34,6 +38,24 @@ pub(super) struct VisitPage {
     pub(super) items: Table,
     visit: String,
     replies: Vec<(String, String, Field)>,
+    rows: Vec<Row>,
+    more: Vec<(&'static str, String)>,
+    add: String,
+    close: String,
+}
+
+/// Rows for what is added before anybody asks for more.
+const ROWS: [usize; 3] = [1, 1, 1];
+
+/// What is wrong with what was sent on the page.
+#[derive(Clone, Copy)]
+enum Wrong<'e> {
+    /// Nothing.
+    Nothing,
+    /// The answer to an item.
+    Reply(VisitItemId, &'e FieldErrors),
+    /// What was to be added.
+    Rows(&'e FieldErrors),
 }
 
 pub(super) fn visit(call: &Call<'_>) -> Outcome {
@@ -41,7 +63,7 @@ pub(super) fn visit(call: &Call<'_>) -> Outcome {
     if is_planned(&call.context(), id)? {
         return sheet::planned(call, id);
     }
-    page(&made(call, id, None)?)
+    page(&made(call, id, Wrong::Nothing)?)
 }
 
 /// The page of a visit that was made, its day and its key; none for one that is only planned.
@@ -51,35 +73,42 @@ pub(super) fn read(call: &Call<'_>) -> Result<Option<(VisitPage, Date, VisitId)>
         return Ok(None);
     }
     let day = show_visit(&call.context(), id)?.line.visited_on;
-    Ok(Some((made(call, id, None)?, day, id)))
+    Ok(Some((made(call, id, Wrong::Nothing)?, day, id)))
 }
 
 /// The page again, with what is wrong with the answer to an item.
 fn again(call: &Call<'_>, id: VisitId, item: VisitItemId, errors: &FieldErrors) -> Outcome {
-    form_again(&made(call, id, Some((item, errors)))?)
+    form_again(&made(call, id, Wrong::Reply(item, errors))?)
 }
 
-fn made(
-    call: &Call<'_>,
-    id: VisitId,
-    wrong: Option<(VisitItemId, &FieldErrors)>,
-) -> Result<VisitPage, Fault> {
+fn made(call: &Call<'_>, id: VisitId, wrong: Wrong<'_>) -> Result<VisitPage, Fault> {
     let tr = call.tr;
-    let VisitView { line, parts, notes, may_reply } = show_visit(&call.context(), id)?;
-    let facts = vec![
+    let VisitView { line, parts, notes, may_reply, may_add, measures } = show_visit(&call.context(), id)?;
+    let mut facts = vec![
         (tr.visits_column_day().into_owned(), tr.date_long(line.visited_on)),
         (tr.visit_leader().into_owned(), line.leader.clone()),
         (tr.visit_purposes().into_owned(), line.purposes.join(" · ")),
         (tr.visit_summary().into_owned(), line.summary.clone()),
     ];
+    if let Some(day) = line.closed_on {
+        facts.push((tr.visit_closed().into_owned(), tr.date_long(day)));
+    }
     let shell = call
         .shell_of_paper(Some(Nav::Visits), line.unit_name.as_str(), &paths::visits::visit(id))
         .crumb(tr.visits_title(), Some(&paths::visits::visits()))
         .crumb(line.unit_name.as_str(), Some(&paths::units::unit(&line.unit_code)));
     let replies = if may_reply { replies(call, &parts, wrong) } else { Vec::new() };
+    let nothing = FieldErrors::new();
+    let errors = if let Wrong::Rows(errors) = wrong { errors } else { &nothing };
+    let rows = if may_add { rows::rows(call, &measures, errors, ROWS) } else { Vec::new() };
+    let asked = replies.iter().map(|(.., field)| field).chain(rows.iter().flat_map(|row| &row.fields));
     Ok(VisitPage {
         shell,
-        errors: ErrorSummary::of(tr, replies.iter().map(|(.., field)| field)),
+        errors: ErrorSummary::of(tr, asked),
+        rows,
+        more: rows::more(tr),
+        add: paths::visits::visit_add(id),
+        close: paths::visits::visit_close(id),
         facts,
         meetings: meetings(call, &parts),
         interviews: interviews(call, &parts, &notes),
@@ -90,11 +119,11 @@ fn made(
 }
 
 /// A form for each item that waits for an answer: address, what it says, the field.
-fn replies(
-    call: &Call<'_>,
-    parts: &VisitParts,
-    wrong: Option<(VisitItemId, &FieldErrors)>,
-) -> Vec<(String, String, Field)> {
+fn replies(call: &Call<'_>, parts: &VisitParts, wrong: Wrong<'_>) -> Vec<(String, String, Field)> {
+    let wrong = match wrong {
+        Wrong::Reply(id, errors) => Some((id, errors)),
+        Wrong::Nothing | Wrong::Rows(_) => None,
+    };
     let open = parts.items.iter().filter(|item| item.replied_on.is_none() && item.kind != "check");
     let form = |item: &earnest_app::VisitItem| {
         let fault = wrong.filter(|(id, _)| id.0 == item.id).and_then(|(_, errors)| errors.at("reply"));
@@ -190,4 +219,22 @@ pub(super) fn reply(call: &Call<'_>) -> Outcome {
         |()| see(paths::visits::visit(visit)),
         |errors| again(call, visit, id, &errors),
     )
+}
+
+pub(super) fn add(call: &Call<'_>) -> Outcome {
+    let id: VisitId = call.id("id")?;
+    if rows::another(call).is_some() {
+        return page(&made(call, id, Wrong::Nothing)?);
+    }
+    after_form(
+        add_to_visit(&call.context(), id, &rows::sent(call)),
+        |()| see(paths::visits::visit(id)),
+        |errors| form_again(&made(call, id, Wrong::Rows(&errors))?),
+    )
+}
+
+pub(super) fn close(call: &Call<'_>) -> Outcome {
+    let id: VisitId = call.id("id")?;
+    close_visit(&call.context(), id)?;
+    see(paths::visits::visit(id))
 }

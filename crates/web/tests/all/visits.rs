@@ -1,0 +1,159 @@
+//! Visits as a browser without scripts meets them, tried as somebody would who means to break them.
+
+use earnest_model::actor::Role;
+use earnest_testkit::{
+    register::Register,
+    site::{Answer, Site, Visitor},
+};
+
+/// Does the same on a site of each engine.
+fn on_both_sites(test: impl Fn(&Site)) {
+    for register in [Register::empty_sqlite(), Register::empty_postgres()] {
+        test(&Site::on(register.with_organisation()));
+    }
+}
+
+/// The piece of a page between two texts.
+fn between<'b>(body: &'b str, from: &str, to: &str) -> &'b str {
+    body.split(from).nth(1).and_then(|rest| rest.split(to).next()).unwrap_or_default()
+}
+
+/// Registers a post that leads, plans a tour of it to these units, and gives the addresses of its visits.
+fn planned(office: &mut Visitor, codes: &str) -> Vec<String> {
+    let post = [("post-kind", "portfolio-lead"), ("post-title", "分管领导"), ("post-from", "2015-05-01")];
+    assert_eq!(office.post("/units/P/posts", &post).status, 303);
+    let page = office.get("/units/P/duties").body;
+    let leader = between(&page, "/leaders/", "\"").to_owned();
+    let plan = [
+        ("unit", "P"),
+        ("leader", leader.as_str()),
+        ("purposes", "督查"),
+        ("from", "2015-06-01"),
+        ("until", "2015-06-02"),
+        ("codes", codes),
+    ];
+    let weighed = office.post("/tours/new", &plan);
+    let sure = between(&weighed.body, "name=\"sure\" value=\"", "\"").to_owned();
+    let sent = office.post("/tours/new", &[plan.as_slice(), &[("sure", sure.as_str())]].concat());
+    assert_eq!(sent.place(), "/visits?done=1", "{}", sent.body);
+    let list = office.get("/visits").body;
+    let ways = list.split("href=\"/visits/").skip(1);
+    ways.map(|way| format!("/visits/{}", way.split('"').next().unwrap_or_default())).collect()
+}
+
+/// The rows of a kind that a page asks for.
+fn rows(answer: &Answer, kind: &str, field: &str) -> usize {
+    let name = |row: &usize| answer.body.contains(&format!("name=\"{kind}-{row}-{field}\""));
+    (0..).take_while(name).count()
+}
+
+#[test]
+fn a_visit_takes_as_many_meetings_and_interviews_as_there_were_without_a_script() {
+    on_both_sites(|site| {
+        let mut office = site.sign_in(Role::Office, "P");
+        let visit = planned(&mut office, "A1").remove(0);
+        let sheet = office.get(&visit);
+        let (meetings, interviews) = (rows(&sheet, "meeting", "tiers"), rows(&sheet, "interview", "role"));
+        let record = format!("{visit}/record");
+        // Nothing is lost of what was typed when one row more is asked for, and nothing is recorded by it.
+        let mut typed = vec![("visited_on".to_owned(), "2015-06-01".to_owned())];
+        typed.push(("summary".to_owned(), "typed before".to_owned()));
+        let sent = |office: &mut Visitor, typed: &[(String, String)], more: &str| {
+            let mut all: Vec<_> = typed.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+            if !more.is_empty() {
+                all.push(("more", more));
+            }
+            office.post(&record, &all)
+        };
+        for row in 0..meetings {
+            typed.push((format!("meeting-{row}-kind"), "open-air".to_owned()));
+            typed.push((format!("meeting-{row}-participants"), "5".to_owned()));
+            typed.push((format!("meeting-{row}-tiers"), format!("village {row}")));
+        }
+        for row in 0..interviews {
+            typed.push((format!("interview-{row}-role"), format!("role {row}")));
+            typed.push((format!("interview-{row}-note"), format!("secret {row}")));
+        }
+        for more in 0..3 {
+            let again = sent(&mut office, &typed, "meeting");
+            assert_eq!(again.status, 200, "{}", again.body);
+            assert_eq!(rows(&again, "meeting", "tiers"), meetings + more + 1);
+            assert_eq!(rows(&again, "interview", "role"), interviews);
+            for kept in ["typed before", "value=\"village 0\"", "value=\"role 0\"", "secret 0"] {
+                assert!(again.body.contains(kept), "{kept}: {}", again.body);
+            }
+            let row = meetings + more;
+            typed.push((format!("meeting-{row}-kind"), "forum".to_owned()));
+            typed.push((format!("meeting-{row}-participants"), "7".to_owned()));
+            typed.push((format!("meeting-{row}-tiers"), format!("township {row}")));
+        }
+        let more = sent(&mut office, &typed, "interview");
+        assert_eq!(rows(&more, "interview", "role"), interviews + 1);
+        typed.push((format!("interview-{interviews}-role"), "the last".to_owned()));
+        assert!(office.get(&visit).body.contains("name=\"visited_on\""), "it is planned still");
+        // A fault in the last row leads to the last row.
+        let mut faulty = typed.clone();
+        faulty.push((format!("interview-{}-note", interviews + 1), "of nobody".to_owned()));
+        let faulty = sent(&mut office, &faulty, "");
+        assert_eq!(faulty.status, 422);
+        assert!(faulty.body.contains(&format!("#field-interview-{}-role", interviews + 1)));
+        assert_eq!(sent(&mut office, &typed, "").status, 303);
+        let made = office.get(&visit).body;
+        for row in 0..meetings {
+            assert!(made.contains(&format!("village {row}")), "{made}");
+        }
+        assert!(made.contains("township") && made.contains("the last") && made.contains("secret 0"));
+    });
+}
+
+#[test]
+fn a_visit_is_added_to_until_its_record_is_closed_and_every_figure_opens_to_its_records() {
+    on_both_sites(|site| {
+        let mut office = site.sign_in(Role::Office, "P");
+        let visit = planned(&mut office, "A1").remove(0);
+        let first = [
+            ("visited_on", "2015-06-01"),
+            ("summary", "in order"),
+            ("interview-0-role", "villager"),
+            ("interview-0-person", "A01"),
+        ];
+        let early = office.post(&format!("{visit}/add"), &[("interview-0-role", "too early")]);
+        assert_eq!(early.status, 404, "it was not made yet");
+        assert_eq!(office.post(&format!("{visit}/record"), &first).status, 303);
+        let add = format!("{visit}/add");
+        let again = [("interview-0-role", "villager"), ("interview-0-person", "A01"), ("more", "interview")];
+        let wider = office.post(&add, &again);
+        assert_eq!((wider.status, rows(&wider, "interview", "role")), (200, 2));
+        assert!(wider.body.contains("value=\"A01\""), "what was typed is kept: {}", wider.body);
+        let two = [
+            ("interview-0-role", "villager"),
+            ("interview-0-person", "A01"),
+            ("interview-1-role", "village head"),
+            ("interview-1-note", "in confidence"),
+            ("meeting-0-kind", "open-air"),
+            ("meeting-0-participants", "12"),
+            ("meeting-0-tiers", "village"),
+        ];
+        assert_eq!(office.post(&add, &two).status, 303);
+        let nothing = office.post(&format!("{add}?lang=en"), &[("interview-0-role", "")]);
+        assert_eq!(nothing.status, 422);
+        assert!(nothing.body.contains("Add at least one meeting"), "{}", nothing.body);
+        for (figure, count) in [("interviews-held", 3), ("persons-interviewed", 2), ("meetings-held", 1)] {
+            let page = office.get(&format!("/figures/{figure}?unit=P&as=csv"));
+            assert_eq!(page.body.trim().lines().count(), count + 1, "{figure}: {}", page.body);
+            assert!(!page.body.contains("A01") && !page.body.contains("in confidence"), "{figure}");
+        }
+        let report = office.get("/report?lang=en").body;
+        assert!(report.contains("/figures/persons-interviewed"), "it is shown and leads to its records");
+        let mut officer = site.sign_in(Role::UnitOfficer, "A1");
+        assert!(!officer.get(&visit).body.contains("/add"), "the visited unit adds nothing");
+        assert_eq!(officer.post(&add, &two).status, 404);
+        assert_eq!(officer.post(&format!("{visit}/close"), &[]).status, 404);
+        assert_eq!(office.post(&format!("{visit}/close"), &[]).status, 303);
+        let closed = office.get(&format!("{visit}?lang=en")).body;
+        assert!(closed.contains("Record closed") && !closed.contains("/add\""), "{closed}");
+        let late = office.post(&format!("{add}?lang=en"), &two);
+        assert_eq!(late.status, 409, "{}", late.body);
+        assert!(late.body.contains("The record of this visit is closed."), "{}", late.body);
+    });
+}
