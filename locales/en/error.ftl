@@ -342,3 +342,4 @@ error-paper-rows = This list has { $rows } rows; a paper takes { $most }. Choose
 error-visit-nothing = Add at least one meeting, interview or item.
 error-visit-many = At most { $most } rows of a kind at once; add the others afterwards.
 error-visit-closed = The record of this visit is closed.
+error-visit-support = Say by when the help is given.

@@ -330,3 +330,4 @@ error-paper-rows = 这份列表有 { $rows } 行，纸质文件最多收 { $most
 error-visit-nothing = 请至少补充一场座谈会、一次个别访谈或一项事项。
 error-visit-many = 每类一次最多{ $most }行，其余请随后补充。
 error-visit-closed = 这次走访的记录已办结。
+error-visit-support = 请写明何时落实帮助。

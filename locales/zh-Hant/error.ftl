@@ -330,3 +330,4 @@ error-paper-rows = 這份清單有 { $rows } 列，紙本文件最多收 { $most
 error-visit-nothing = 請至少補充一場座談會、一次個別訪談或一項事項。
 error-visit-many = 每類一次最多{ $most }列，其餘請隨後補充。
 error-visit-closed = 這次走訪的記錄已經結束。
+error-visit-support = 請寫明何時落實幫助。

@@ -1,16 +1,19 @@
 //! Add to a visit that was made, as often as there is something to add, until its record is closed.
 
-use crate::{AppError, Context, Result, permit_on, visits::visit_record::unknown_measure};
+use crate::{
+    AppError, Context, Result, permit_on,
+    visits::checks::{Left, check_measures},
+};
 use earnest_model::{
     id::VisitId,
     permit::{Permit, RecordVisit},
     record::OtherSide,
     visits::{
         acts::VisitsAct,
-        record_form::{RowsForm, parse_addition},
+        record_form::{RowsForm, filled, parse_addition},
     },
 };
-use earnest_store::{MadeVisit, Reader, StoreError};
+use earnest_store::{MadeVisit, Reader};
 
 /// The permit to add to a visit, and the visit while it is open.
 pub(super) fn open(
@@ -31,17 +34,15 @@ pub fn add_to_visit(context: &Context<'_>, id: VisitId, form: &RowsForm<'_>) -> 
     let mut work = context.begin()?;
     let (permit, made) = open(context, &mut work.reader(), id)?;
     let added = parse_addition(form, made.visited_on).map_err(AppError::Form)?;
-    work.visit_add(&permit, &added).map_err(|fault| match fault {
-        // The visit is there and open: only a measure of the unit by the serial that was given may be missing.
-        StoreError::NotFound => unknown_measure(&form.items),
-        other => other.into(),
-    })?;
+    let left = Left { code: &made.code, items: &added.items, rows: filled(&form.items) };
+    let checks = check_measures(context, &mut work, &permit, &left)?;
+    work.visit_add(&permit, &added)?;
     let told = VisitsAct::VisitAddedTo {
         meetings: added.meetings.len(),
         interviews: added.interviews.len(),
         items: added.items.len(),
     };
-    Ok(work.commit(&permit.act(told))?)
+    Ok(work.commit_all(&permit.act(told), &checks)?)
 }
 
 /// Closes the record: what was not said until now is not said any more.

@@ -1,19 +1,21 @@
 //! Record a planned visit as made, and answer what a visit left.
 
-use crate::{AppError, Context, Result, permit_at, permit_on};
+use crate::{
+    AppError, Context, Result, permit_at, permit_on,
+    visits::checks::{Left, check_measures},
+};
 use earnest_model::{
     Date,
     id::{TourId, VisitId, VisitItemId},
     ledger::measures::measure::Measure,
-    message::Message,
     permit::{Permit, PlanTour, ReadLedger, ReadVisits, RecordVisit, ReplyToVisit, Target},
     record::OtherSide,
     visits::{
         acts::VisitsAct,
-        record_form::{ItemRow, RecordForm, parse_record, parse_reply},
+        record_form::{RecordForm, filled, parse_record, parse_reply},
     },
 };
-use earnest_store::{LedgerFilter, OpenItem, PlannedVisit, Reader, StoreError};
+use earnest_store::{LedgerFilter, OpenItem, PlannedVisit, Reader};
 
 /// What a visit's sheet shows before it is filled.
 #[derive(Debug, Clone)]
@@ -80,26 +82,16 @@ pub fn record_visit(context: &Context<'_>, id: VisitId, form: &RecordForm<'_>) -
     let mut work = context.begin()?;
     let (permit, planned) = ready(context, &mut work.reader(), id)?;
     let made = parse_record(form, &planned.code, planned.purposes, context.today).map_err(AppError::Form)?;
-    work.visit_record(&permit, &made).map_err(|fault| match fault {
-        // The only thing that may be missing is a measure of the unit by the serial that was given.
-        StoreError::NotFound => unknown_measure(&form.rows.items),
-        other => other.into(),
-    })?;
+    let left = Left { code: &planned.code, items: &made.items, rows: filled(&form.rows.items) };
+    let checks = check_measures(context, &mut work, &permit, &left)?;
+    work.visit_record(&permit, &made)?;
     let told = VisitsAct::VisitMade {
         meetings: made.meetings.len(),
         interviews: made.interviews.len(),
         items: made.items.len(),
         held_on: made.visited_on,
     };
-    Ok(work.commit(&permit.act(told))?)
-}
-
-pub(super) fn unknown_measure(items: &[ItemRow<'_>]) -> AppError {
-    let row = items.iter().position(|item| !item.measure.trim().is_empty());
-    match row {
-        Some(row) => AppError::field(&format!("item-{row}-measure"), Message::new("error-visit-measure")),
-        None => AppError::NotFound,
-    }
+    Ok(work.commit_all(&permit.act(told), &checks)?)
 }
 
 /// Answers, for the visited unit, what a visit left there.

@@ -9,7 +9,7 @@ use crate::{
 use earnest_model::{
     id::VisitId,
     ledger::measures::measure::Measure,
-    permit::{ReadInterviewNotes, ReadVisits, ReplyToVisit, decide},
+    permit::{ReadInterviewNotes, ReadVisits, RecordVisit, ReplyToVisit, decide},
     record::OtherSide,
 };
 use earnest_store::{PlannedVisit, StoreError, VisitLine, VisitParts};
@@ -76,6 +76,8 @@ pub struct VisitView {
     pub notes: Vec<(i64, String)>,
     /// Whether the actor may answer for the visited unit.
     pub may_reply: bool,
+    /// Whether the actor may say of the help that was offered that it was given.
+    pub may_give: bool,
     /// Whether the actor may add to it and close its record.
     pub may_add: bool,
     /// Measures that may be checked, for whoever adds.
@@ -94,7 +96,9 @@ pub fn show_visit(context: &Context<'_>, id: VisitId) -> Result<VisitView> {
     };
     let may_add = open(context, &mut reader, id).is_ok();
     let measures = if may_add { measures_of(context, &mut reader, permit.target())? } else { Vec::new() };
+    let sender = permit_on::<RecordVisit, _>(context, &mut reader, OtherSide(id));
     Ok(VisitView {
+        may_give: sender.is_ok(),
         may_add,
         measures,
         parts: reader.visit_parts(&permit)?,

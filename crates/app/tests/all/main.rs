@@ -19,4 +19,5 @@ mod programmes;
 mod sessions;
 mod tasks;
 mod units;
+mod visit_checks;
 mod visits;

@@ -25,6 +25,8 @@ pub enum OwedKind {
     VisitItem,
     /// A visit is to be made and recorded.
     VisitPlanned,
+    /// Help that a visit offered is to be given.
+    Support,
     /// A direction is to be answered.
     Task,
     /// A reminder is to be acknowledged.
@@ -132,6 +134,7 @@ const OFFICE: &[OwedKind] = &{
         PassDown,
         TaskReplied,
         VisitPlanned,
+        Support,
         PlanReview,
         ClosureVerification,
         ChangeDecision,

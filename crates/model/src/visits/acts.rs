@@ -56,6 +56,9 @@ acts! {
         /// The record of a visit was closed: nothing is added to it any more.
         VisitClosed = "visit-closed" {
         },
+        /// The office that sent the tour gave the help that it had offered.
+        SupportGiven = "support-given" {
+        },
         /// The visited unit answered what a visit left there.
         VisitReplied = "visit-replied" {
         },

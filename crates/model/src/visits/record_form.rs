@@ -2,7 +2,7 @@
 
 use crate::{
     message::{FieldErrors, Message},
-    text::{Line, Prose, date, optional},
+    text::{Line, Prose, date, enough, optional},
     visits::visit::{
         Addition, ItemForm, ItemKind, MeetingKind, NewInterview, NewItem, NewMeeting, NewVisit, Seen,
         parse_item,
@@ -28,6 +28,12 @@ pub struct ItemRow<'a> {
     pub measure: &'a str,
     /// What was seen.
     pub seen: &'a str,
+}
+
+impl ItemRow<'_> {
+    fn says_something(&self) -> bool {
+        !self.item.body.trim().is_empty() || !self.measure.trim().is_empty()
+    }
 }
 
 /// The rows of a form: meetings, interviews and items.
@@ -136,7 +142,7 @@ fn interview(
 }
 
 fn item(errors: &mut FieldErrors, row: usize, form: ItemRow<'_>, day: Option<Date>) -> Option<NewItem> {
-    if form.item.body.trim().is_empty() && form.measure.trim().is_empty() {
+    if !form.says_something() {
         return None;
     }
     let at = |name: &str| format!("item-{row}-{name}");
@@ -151,6 +157,15 @@ fn item(errors: &mut FieldErrors, row: usize, form: ItemRow<'_>, day: Option<Dat
     }
     if check {
         item.seen = errors.take(&at("seen"), Seen::parse(form.seen));
+        // It goes into the history of the measure, where a reopening says why.
+        if item.seen == Some(Seen::Otherwise)
+            && let Err(short) = enough(item.body.as_str())
+        {
+            errors.add(at("body"), short);
+        }
+    }
+    if item.kind == ItemKind::Support && item.reply_due_on.is_none() {
+        errors.add(at("reply_due_on"), Message::new("error-visit-support"));
     }
     if let (Some(day), Some(due)) = (day, item.reply_due_on)
         && due < day
@@ -159,6 +174,12 @@ fn item(errors: &mut FieldErrors, row: usize, form: ItemRow<'_>, day: Option<Dat
     }
     item.measure = measure.map(str::to_owned);
     Some(item)
+}
+
+/// The rows of items that say something, in their order.
+pub fn filled(items: &[ItemRow<'_>]) -> Vec<usize> {
+    let told = items.iter().enumerate().filter(|(_, row)| row.says_something());
+    told.map(|(row, _)| row).collect()
 }
 
 /// The answer of a visited unit. It says something: more than a nod.

@@ -53,6 +53,13 @@ words! {
     }
 }
 
+impl ItemKind {
+    /// Whether the visited unit owes the answer. Help is owed by the office that offered it.
+    pub fn is_owed_by_the_unit(self) -> bool {
+        self != Self::Support
+    }
+}
+
 /// A meeting: one session.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewMeeting {

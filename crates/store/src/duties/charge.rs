@@ -8,7 +8,7 @@ use crate::{
     error::{Result, StoreError},
     ledger::measures::measure::measure_closed,
     schema::{charge, duty, measure, plan, post, problem, unit, visit, visit_item},
-    visits::visit::visit_made,
+    visits::{visit::visit_made, item_kinds::item_of_the_unit},
 };
 use diesel::{
     dsl::{count_star, max, not},
@@ -239,6 +239,7 @@ impl Reader<'_> {
             .inner_join(unit::table.on(unit::id.eq(visit_item::unit_id)))
             .filter(within())
             .filter(visit_item::reply_due_on.is_not_null().and(visit_item::replied_on.is_null()))
+            .filter(item_of_the_unit())
             .group_by(visit_item::unit_id)
             .select((visit_item::unit_id, count_star()))
             .load(self.connection)?;

@@ -7,7 +7,7 @@ use crate::{
     error::{Result, StoreError, one},
     locate::located,
     schema::{interview, interview_note, tour, unit, visit, visit_item},
-    visits::written::Written,
+    visits::{item_kinds::item_of_the_unit, written::Written},
     waiting::Waiting,
 };
 use diesel::prelude::*;
@@ -109,7 +109,7 @@ impl Work<'_> {
     pub fn item_reply(&mut self, permit: &Permit<ReplyToVisit, VisitItemId>, reply: &Prose) -> Result<()> {
         let open = visit_item::table
             .filter(visit_item::id.eq(permit.key().0).and(visit_item::unit_id.eq(permit.unit().0)))
-            .filter(visit_item::replied_on.is_null());
+            .filter(visit_item::replied_on.is_null().and(item_of_the_unit()));
         let changed = diesel::update(open)
             .set((
                 visit_item::replied_on.eq(permit.on().to_string()),
@@ -190,6 +190,7 @@ impl Reader<'_> {
             .inner_join(unit::table)
             .filter(visit_item::unit_id.eq(permit.unit().0))
             .filter(visit_item::reply_due_on.is_not_null().and(visit_item::replied_on.is_null()))
+            .filter(item_of_the_unit())
             .order((visit_item::reply_due_on.asc(), visit_item::id.asc()))
             .limit(20)
             .select((

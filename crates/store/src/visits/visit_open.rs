@@ -22,6 +22,8 @@ use earnest_model::{
 /// A visit that was made, for whoever records it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MadeVisit {
+    /// Code of the visited unit.
+    pub code: String,
     /// The day on which it was made.
     pub visited_on: Date,
     /// When its record was closed.
@@ -85,10 +87,13 @@ impl Work<'_> {
 impl Reader<'_> {
     /// The permit's visit once it was made, for the unit that sent it.
     pub fn visit_sent(&mut self, permit: &Permit<RecordVisit, OtherSide<VisitId>>) -> Result<MadeVisit> {
-        let row: Option<(String, Option<String>)> =
-            sent!(permit).select((visit::visited_on, visit::closed_on)).first(self.connection).optional()?;
-        let (visited_on, closed_on) = row.ok_or(StoreError::NotFound)?;
+        let row: Option<(String, String, Option<String>)> = sent!(permit)
+            .select((unit::code, visit::visited_on, visit::closed_on))
+            .first(self.connection)
+            .optional()?;
+        let (code, visited_on, closed_on) = row.ok_or(StoreError::NotFound)?;
         Ok(MadeVisit {
+            code,
             visited_on: read_date(&visited_on)?,
             closed_on: closed_on.as_deref().map(read_date).transpose()?,
         })

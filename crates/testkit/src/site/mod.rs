@@ -53,7 +53,12 @@ impl Site {
 
     /// A site on which a round is under way: plans in every state, duties, a ledger, a tour.
     pub fn with_example() -> Self {
-        let register = Register::empty_sqlite().with_organisation();
+        Self::with_example_on(Register::empty_sqlite())
+    }
+
+    /// The same on an empty register.
+    pub fn with_example_on(empty: Register) -> Self {
+        let register = empty.with_organisation();
         example::fill(&register);
         Self::on(register)
     }

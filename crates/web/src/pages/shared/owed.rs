@@ -51,6 +51,7 @@ pub fn words(tr: Tr, owed: &Owed) -> String {
             let key = format!("visit-item-kind-{}", owed.label);
             tr.desk_visit_item(tr.by_key::<&str>(&key, &[]).unwrap_or(key), unit)
         }
+        OwedKind::Support => tr.desk_support(owed.label.as_str(), unit),
         OwedKind::VisitPlanned => tr.desk_visit_planned(unit),
         OwedKind::Task => tr.desk_task(owed.label.as_str(), unit),
         OwedKind::Reminder => tr.desk_reminder(owed.label.as_str(), unit),
@@ -104,7 +105,7 @@ pub fn href(owed: &Owed) -> String {
         OwedKind::Comments => return paths::circulars::circular(CircularId(id)) + "#comments",
         OwedKind::PlanReview => "plan",
         OwedKind::Duty => "duty",
-        OwedKind::VisitItem | OwedKind::VisitPlanned => "visit",
+        OwedKind::VisitItem | OwedKind::VisitPlanned | OwedKind::Support => "visit",
         OwedKind::Task | OwedKind::Reminder | OwedKind::TaskReplied => "task",
         OwedKind::ClosureApproval
         | OwedKind::ClosureVerification

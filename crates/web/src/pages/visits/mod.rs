@@ -21,5 +21,6 @@ pub const ROUTES: &[Route] = &[
     post("/visits/{id}/add", Need::May(ActionKind::RecordVisit), show::add),
     post("/visits/{id}/close", Need::May(ActionKind::RecordVisit), show::close),
     post("/visits/{id}/combine", Need::May(ActionKind::PlanTour), plan::combine),
+    post("/visit-items/{id}/given", Need::May(ActionKind::RecordVisit), show::given),
     post("/visit-items/{id}/reply", Need::May(ActionKind::ReplyToVisit), show::reply),
 ];

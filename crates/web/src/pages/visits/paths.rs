@@ -11,5 +11,6 @@ paths! {
     visit_add(id: VisitId) = "/visits/{id}/add";
     visit_close(id: VisitId) = "/visits/{id}/close";
     visit_combine(id: VisitId) = "/visits/{id}/combine";
+    visit_item_given(id: VisitItemId) = "/visit-items/{id}/given";
     visit_item_reply(id: VisitItemId) = "/visit-items/{id}/reply";
 }

@@ -19,12 +19,14 @@ use earnest_app::{
         visit_add::{add_to_visit, close_visit},
         visit_record::reply_to_visit,
         visit_show::{VisitView, is_planned, show_visit},
+        visit_support::give_support,
     },
 };
 use earnest_model::{
     Date,
     id::{MeasureId, VisitId, VisitItemId},
     message::FieldErrors,
+    visits::visit::ItemKind,
 };
 
 #[derive(Template)]
@@ -37,11 +39,20 @@ pub(super) struct VisitPage {
     pub(super) interviews: Table,
     pub(super) items: Table,
     visit: String,
-    replies: Vec<(String, String, Field)>,
+    replies: Vec<Reply>,
     rows: Vec<Row>,
     more: Vec<(&'static str, String)>,
     add: String,
     close: String,
+}
+
+/// A form for an item that waits: for the answer of the unit, or for the help that was offered to it.
+struct Reply {
+    action: String,
+    body: String,
+    field: Field,
+    why: String,
+    submit: String,
 }
 
 /// Rows for what is added before anybody asks for more.
@@ -83,7 +94,8 @@ fn again(call: &Call<'_>, id: VisitId, item: VisitItemId, errors: &FieldErrors) 
 
 fn made(call: &Call<'_>, id: VisitId, wrong: Wrong<'_>) -> Result<VisitPage, Fault> {
     let tr = call.tr;
-    let VisitView { line, parts, notes, may_reply, may_add, measures } = show_visit(&call.context(), id)?;
+    let VisitView { line, parts, notes, may_reply, may_give, may_add, measures } =
+        show_visit(&call.context(), id)?;
     let mut facts = vec![
         (tr.visits_column_day().into_owned(), tr.date_long(line.visited_on)),
         (tr.visit_leader().into_owned(), line.leader.clone()),
@@ -97,11 +109,11 @@ fn made(call: &Call<'_>, id: VisitId, wrong: Wrong<'_>) -> Result<VisitPage, Fau
         .shell_of_paper(Some(Nav::Visits), line.unit_name.as_str(), &paths::visits::visit(id))
         .crumb(tr.visits_title(), Some(&paths::visits::visits()))
         .crumb(line.unit_name.as_str(), Some(&paths::units::unit(&line.unit_code)));
-    let replies = if may_reply { replies(call, &parts, wrong) } else { Vec::new() };
+    let replies = replies(call, &parts, [may_reply, may_give], wrong);
     let nothing = FieldErrors::new();
     let errors = if let Wrong::Rows(errors) = wrong { errors } else { &nothing };
     let rows = if may_add { rows::rows(call, &measures, errors, ROWS) } else { Vec::new() };
-    let asked = replies.iter().map(|(.., field)| field).chain(rows.iter().flat_map(|row| &row.fields));
+    let asked = replies.iter().map(|reply| &reply.field).chain(rows.iter().flat_map(|row| &row.fields));
     Ok(VisitPage {
         shell,
         errors: ErrorSummary::of(tr, asked),
@@ -118,22 +130,52 @@ fn made(call: &Call<'_>, id: VisitId, wrong: Wrong<'_>) -> Result<VisitPage, Fau
     })
 }
 
-/// A form for each item that waits for an answer: address, what it says, the field.
-fn replies(call: &Call<'_>, parts: &VisitParts, wrong: Wrong<'_>) -> Vec<(String, String, Field)> {
+/// A form for each item that waits for whoever reads the page.
+fn replies(
+    call: &Call<'_>,
+    parts: &VisitParts,
+    [may_reply, may_give]: [bool; 2],
+    wrong: Wrong<'_>,
+) -> Vec<Reply> {
+    let tr = call.tr;
     let wrong = match wrong {
         Wrong::Reply(id, errors) => Some((id, errors)),
         Wrong::Nothing | Wrong::Rows(_) => None,
     };
-    let open = parts.items.iter().filter(|item| item.replied_on.is_none() && item.kind != "check");
     let form = |item: &earnest_app::VisitItem| {
-        let fault = wrong.filter(|(id, _)| id.0 == item.id).and_then(|(_, errors)| errors.at("reply"));
-        let sent = if wrong.is_some_and(|(id, _)| id.0 == item.id) { call.form.get("reply") } else { "" };
-        let field = Field::new("reply", call.tr.visit_reply(), Control::Lines(2))
+        let id = VisitItemId(item.id);
+        let help = item.kind == ItemKind::Support.key();
+        // A check asks for an answer only where it has a day.
+        let waits = item.kind != ItemKind::Check.key() || item.reply_due_on.is_some();
+        if item.replied_on.is_some() || !(if help { may_give } else { may_reply && waits }) {
+            return None;
+        }
+        let name = if help { "given" } else { "reply" };
+        let errors = wrong.filter(|(of, _)| *of == id).map(|(_, errors)| errors);
+        let sent = if errors.is_some() { call.form.get(name) } else { "" };
+        let fault = errors.and_then(|errors| errors.at(name));
+        let label = if help { tr.visit_given() } else { tr.visit_reply() };
+        let field = Field::new(name, label, Control::Lines(2))
             .value(sent)
             .error(fault.map(|message| call.words(message)));
-        (paths::visits::visit_item_reply(VisitItemId(item.id)), item.body.clone(), field)
+        Some(match help {
+            true => Reply {
+                action: paths::visits::visit_item_given(id),
+                body: item.body.clone(),
+                field,
+                why: tr.visit_given_why().into_owned(),
+                submit: tr.visit_given().into_owned(),
+            },
+            false => Reply {
+                action: paths::visits::visit_item_reply(id),
+                body: item.body.clone(),
+                field,
+                why: tr.visit_reply_why().into_owned(),
+                submit: tr.visit_reply().into_owned(),
+            },
+        })
     };
-    open.map(form).collect()
+    parts.items.iter().filter_map(form).collect()
 }
 
 fn meetings(call: &Call<'_>, parts: &VisitParts) -> Table {
@@ -171,8 +213,16 @@ fn items(call: &Call<'_>, parts: &VisitParts) -> Table {
     let day = |text: &Option<String>| text.as_deref().and_then(|text| text.parse::<Date>().ok());
     let rows = parts.items.iter().map(|item| {
         let due = day(&item.reply_due_on);
+        let help = item.kind == ItemKind::Support.key();
         let state: Cell = match (&item.reply, due) {
+            (Some(_), _) if help => State::done(tr.visit_item_given()).into(),
             (Some(_), _) => State::done(tr.visit_item_answered()).into(),
+            (None, Some(due)) if help && due < call.today => {
+                State::trouble(tr.visit_item_help_late(tr.date_short(due))).into()
+            }
+            (None, Some(due)) if help => {
+                State::under_way(tr.visit_item_help_waits(tr.date_short(due))).into()
+            }
             (None, Some(due)) if due < call.today => {
                 State::trouble(tr.visit_item_late(tr.date_short(due))).into()
             }
@@ -237,4 +287,14 @@ pub(super) fn close(call: &Call<'_>) -> Outcome {
     let id: VisitId = call.id("id")?;
     close_visit(&call.context(), id)?;
     see(paths::visits::visit(id))
+}
+
+pub(super) fn given(call: &Call<'_>) -> Outcome {
+    let id: VisitItemId = call.id("id")?;
+    let visit: VisitId = call.form.get("visit").parse().map_err(|_| AppError::NotFound)?;
+    after_form(
+        give_support(&call.context(), visit, id, call.form.get("given")),
+        |()| see(paths::visits::visit(visit)),
+        |errors| again(call, visit, id, &errors),
+    )
 }
