@@ -98,7 +98,7 @@ pub use draws::draw::{
 pub use draws::lot::{AssessorLot, NewLot};
 pub use dump::{Filling, Head, Piece};
 pub use duties::cascade::{CascadeList, CascadeUnit, ChildTally};
-pub use duties::charge::{Charge, UnitStand};
+pub use duties::charge::{Charge, Leader, UnitStand};
 pub use duties::duty::{Duty, DutyToLay, LaidHow};
 pub use duties::post::Post;
 pub use error::{Result, StoreError};

@@ -347,6 +347,16 @@ impl Reader<'_> {
         rows.into_iter().map(VisitLine::try_from).collect()
     }
 
+    /// Visits that were made to the permit's unit itself, the newest first.
+    pub fn visits_of_unit(&mut self, permit: &Permit<ReadVisits>, limit: i64) -> Result<Vec<VisitLine>> {
+        let rows: Vec<LineRow> = made!()
+            .filter(visit::unit_id.eq(permit.unit().0))
+            .order((visit::visited_on.desc(), visit::id.desc()))
+            .limit(limit)
+            .load(self.connection)?;
+        rows.into_iter().map(VisitLine::try_from).collect()
+    }
+
     /// The permit's visit, once it was made.
     pub fn visit(&mut self, permit: &Permit<ReadVisits, VisitId>) -> Result<VisitLine> {
         let row: Option<LineRow> = made!()

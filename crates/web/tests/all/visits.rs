@@ -207,3 +207,60 @@ fn a_check_that_is_not_as_the_ledger_says_reopens_the_measure_and_help_stands_on
         assert!(officer.get(&visit).body.contains("two engineers came"));
     }
 }
+
+#[test]
+fn the_contact_list_tells_who_has_no_leader_and_the_unit_is_told_who_it_is() {
+    on_both_sites(|site| {
+        let mut office = site.sign_in(Role::Office, "P");
+        let post = [("post-kind", "portfolio-lead"), ("post-title", "分管领导"), ("post-from", "2015-05-01")];
+        assert_eq!(office.post("/units/P/posts", &post).status, 303);
+        let page = office.get("/units/P/duties").body;
+        let leader = format!("/leaders/{}", between(&page, "/leaders/", "\""));
+        let mut head = site.sign_in(Role::UnitHead, "A");
+        let alone = head.get("/units/A?lang=en").body;
+        assert!(alone.contains("Contact leader") && !alone.contains("分管领导"), "{alone}");
+        // Yesterday's leader and tomorrow's are not today's.
+        for (unit, kind, from, until) in [
+            ("A", "contact", "2015-05-01", "2015-05-31"),
+            ("A", "contact", "2015-06-01", ""),
+            ("B", "contact", "2015-06-02", ""),
+            ("B", "portfolio", "2015-05-01", ""),
+            ("A1", "contact", "2015-05-01", ""),
+        ] {
+            let give = [("give-unit", unit), ("give-kind", kind), ("give-from", from), ("give-until", until)];
+            assert_eq!(office.post(&format!("{leader}/charges"), &give).status, 303, "{unit} {from}");
+        }
+        let all = office.get("/leaders?as=csv").body;
+        let line = |code: &str| {
+            let name = site_name(&mut site.sign_in(Role::Office, "P"), code);
+            all.lines().find(|line| line.contains(&name)).unwrap_or_default().to_owned()
+        };
+        assert!(line("A").contains("分管领导") && line("A").contains("2015-06-01"), "{all}");
+        assert!(line("A1").contains("分管领导"), "further down, too: {all}");
+        let without = office.get("/leaders?without=1").body;
+        let name = |office: &mut Visitor, code| site_name(office, code);
+        let (a, b) = (name(&mut office, "A"), name(&mut office, "B"));
+        assert!(without.contains(&format!(">{b}<")) && !without.contains(&format!(">{a}<")), "{without}");
+        site.goes_on_to(jiff::civil::date(2015, 6, 2));
+        let mut office = site.sign_in(Role::Office, "P");
+        assert!(
+            !office.get("/leaders?without=1").body.contains(&format!(">{b}<")),
+            "B has one from today on"
+        );
+        let mut head = site.sign_in(Role::UnitHead, "A");
+        let told = head.get("/units/A?lang=en").body;
+        assert!(
+            told.contains("分管领导") && !told.contains(&leader),
+            "told, without a way that is closed: {told}"
+        );
+        assert_eq!(head.get("/leaders?unit=P").status, 404, "the list of those above is theirs");
+        assert_eq!(head.get("/leaders").status, 200);
+        assert_ne!(site.visitor().get("/leaders").status, 200, "not for the public");
+    });
+}
+
+/// The name of a unit, as its page tells it.
+fn site_name(office: &mut Visitor, code: &str) -> String {
+    let page = office.get(&format!("/units/{code}")).body;
+    between(&page, "<h1>", "</h1>").trim().to_owned()
+}
