@@ -915,6 +915,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// Which unit acknowledged which guidance for all units.
+    guidance_read (item_id, unit_id) {
+        item_id -> BigInt,
+        unit_id -> BigInt,
+        read_on -> Text,
+        account_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
     /// Comments from the public, held until moderated.
     comment (id) {
         id -> BigInt,
@@ -1386,6 +1396,7 @@ diesel::joinable!(interview -> unit (unit_id));
 diesel::joinable!(visit_item -> visit (visit_id));
 diesel::joinable!(visit_item -> unit (unit_id));
 diesel::joinable!(visit_item -> measure (measure_id));
+diesel::joinable!(guidance_read -> visit_item (item_id));
 diesel::joinable!(comment -> unit (unit_id));
 diesel::joinable!(burden_minutes -> unit (unit_id));
 diesel::joinable!(burden_budget -> unit (unit_id));
@@ -1466,6 +1477,7 @@ diesel::joinable!(case_use -> unit (unit_id));
 diesel::joinable!(suggestion -> seminar (seminar_id));
 diesel::allow_tables_to_appear_in_same_query!(
     register,
+    guidance_read,
     backup_note,
     tree_node,
     checkpoint,

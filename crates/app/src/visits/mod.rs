@@ -1,6 +1,7 @@
 //! Tours and visits to units.
 
 mod checks;
+pub mod guidance;
 pub mod tour_plan;
 pub mod tour_record;
 pub mod visit_add;

@@ -12,7 +12,7 @@ use earnest_model::{
     permit::{ReadInterviewNotes, ReadVisits, RecordVisit, ReplyToVisit, decide},
     record::OtherSide,
 };
-use earnest_store::{PlannedVisit, StoreError, VisitLine, VisitParts};
+use earnest_store::{Guidance, PlannedVisit, StoreError, VisitLine, VisitParts};
 
 /// The most visits of a list.
 const MOST: i64 = 300;
@@ -26,8 +26,8 @@ pub struct VisitList {
     pub made: Vec<VisitLine>,
     /// Visits that are planned, tour by tour; for those who send them.
     pub planned: Vec<PlannedVisit>,
-    /// Guidance that was left for all units: day, leader, what it says.
-    pub guidance: Vec<(String, String, String)>,
+    /// Guidance that was left for all units.
+    pub guidance: Vec<Guidance>,
 }
 
 /// Visits within a unit's subtree, or the actor's home.

@@ -17,6 +17,7 @@ use earnest_app::{
     },
     people::post_register::register_post,
     visits::{
+        guidance::{acknowledge_guidance, show_guidance},
         tour_plan::plan_tour,
         visit_add::add_to_visit,
         visit_record::{record_visit, reply_to_visit},
@@ -238,5 +239,83 @@ fn help_is_owed_by_the_office_that_offered_it_and_not_by_the_visited_unit() {
             hidden(give_support(&register.context(&office), other, item, "no help at all")),
             "a finding is no help"
         );
+    });
+}
+
+#[test]
+fn guidance_for_all_stands_on_the_desks_of_all_units_beneath_until_each_acknowledges_it() {
+    on_both_engines(|register| {
+        let office = register.actor(Role::Office, "P");
+        let id = planned(register, &office, "A");
+        let item = ItemForm { kind: "guidance", reach: "all", body: "publish the results", reply_due_on: "" };
+        let own = ItemForm { reach: "unit", body: "for A alone", ..item };
+        let row = |item| ItemRow { item, ..ItemRow::default() };
+        record_visit(&register.context(&office), id, &saw(vec![row(item), row(own)])).unwrap();
+        let owes = |who: &Actor| {
+            let all = owed(&register.context(who)).unwrap();
+            all.into_iter()
+                .filter(|owed| owed.kind == OwedKind::Guidance)
+                .map(|owed| owed.label)
+                .collect::<Vec<String>>()
+        };
+        let none: Vec<String> = Vec::new();
+        let [visited, other, village] =
+            ["A", "B", "A1T1V1"].map(|unit| register.actor(Role::UnitOfficer, unit));
+        for who in [&visited, &other, &village, &register.actor(Role::UnitHead, "B")] {
+            assert_eq!(owes(who), vec!["publish the results".to_owned()], "{who:?}");
+        }
+        for (role, unit) in [(Role::UnitHead, "P"), (Role::Office, "P"), (Role::Office, "A")] {
+            assert_eq!(owes(&register.actor(role, unit)), none, "{role:?} of {unit}: it is given, not meant");
+        }
+        let all = list_visits(&register.context(&other), None).unwrap().guidance;
+        let key = all.first().unwrap().id;
+        for (who, unit) in [(&other, "A"), (&office, "B"), (&village, "A1T1"), (&other, "B1")] {
+            assert!(hidden(acknowledge_guidance(&register.context(who), key, unit)), "{unit}");
+        }
+        assert_eq!(show_guidance(&register.context(&other), key).unwrap().waits[0].0, "B");
+        acknowledge_guidance(&register.context(&other), key, "B").unwrap();
+        assert_eq!(register.last_event().0, "reply-to-visit");
+        assert!(hidden(acknowledge_guidance(&register.context(&other), key, "B")), "once");
+        assert_eq!(owes(&register.actor(Role::UnitHead, "B")), none, "the unit knows it, whoever said so");
+        assert_eq!(owes(&visited).len(), 1);
+        let readers = show_guidance(&register.context(&office), key).unwrap().readers;
+        let read: Vec<_> = readers.iter().filter(|one| one.read_on.is_some()).collect();
+        assert_eq!(read.iter().map(|one| one.code.as_str()).collect::<Vec<_>>(), ["B"]);
+        assert!(readers.len() > 3 && readers.iter().all(|one| one.code != "P"), "all that are beneath");
+        let beneath = show_guidance(&register.context(&village), key).unwrap().readers;
+        assert_eq!(beneath.len(), 1, "a village sees itself alone");
+        let only_a = VisitItemId(key.0 + 1);
+        assert!(
+            hidden(show_guidance(&register.context(&other), only_a)),
+            "what is for A alone is no guidance for all"
+        );
+        assert!(hidden(acknowledge_guidance(&register.context(&visited), only_a, "A")));
+    });
+}
+
+#[test]
+fn guidance_of_a_lower_tier_is_for_its_own_units_alone() {
+    on_both_engines(|register| {
+        let office = register.actor(Role::Office, "A");
+        let form = PostForm { kind: "portfolio-lead", title: "a deputy", from: "2015-05-01", until: "" };
+        let post = register_post(&register.context(&office), "A", form).unwrap().to_string();
+        let plan = PlanForm {
+            leader: &post,
+            purposes: "the programme",
+            from: "2015-06-01",
+            until: "2015-06-03",
+            units: vec![("A1", "choice")],
+        };
+        plan_tour(&register.context(&office), "A", &plan).unwrap();
+        let id = list_visits(&register.context(&office), None).unwrap().planned[0].id;
+        let item = ItemForm { kind: "guidance", reach: "all", body: "walk there", reply_due_on: "" };
+        record_visit(&register.context(&office), id, &saw(vec![ItemRow { item, ..ItemRow::default() }]))
+            .unwrap();
+        let owes = |unit| {
+            let who = register.actor(Role::UnitOfficer, unit);
+            owed(&register.context(&who)).unwrap().iter().any(|owed| owed.kind == OwedKind::Guidance)
+        };
+        assert!(owes("A2") && owes("A1T1V1"));
+        assert!(!owes("A") && !owes("B") && !owes("B1"));
     });
 }

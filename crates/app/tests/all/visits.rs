@@ -266,6 +266,6 @@ fn what_was_said_is_sealed_and_what_was_left_is_answered_and_stands_on_the_next_
         assert!(hidden(reply_to_visit(&register.context(&officer), item, "once more the same")));
         let elsewhere = register.actor(Role::UnitOfficer, "B1T1");
         let guidance = list_visits(&register.context(&elsewhere), None).unwrap().guidance;
-        assert_eq!(guidance.first().unwrap().2, "publish results", "for all units");
+        assert_eq!(guidance.first().unwrap().body, "publish results", "for all units");
     });
 }

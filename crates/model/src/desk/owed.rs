@@ -23,6 +23,8 @@ pub enum OwedKind {
     PassDown,
     /// What a visit left is to be answered.
     VisitItem,
+    /// Guidance that a visit left for all units is to be acknowledged.
+    Guidance,
     /// A visit is to be made and recorded.
     VisitPlanned,
     /// Help that a visit offered is to be given.
@@ -92,6 +94,7 @@ const OFFICER: &[OwedKind] = &{
     [
         Plan,
         VisitItem,
+        Guidance,
         Task,
         Duty,
         ProblemAgain,
@@ -114,6 +117,7 @@ const HEAD: &[OwedKind] = &{
         PlanSign,
         StandardAgree,
         VisitItem,
+        Guidance,
         Task,
         TaskReplied,
         Duty,

@@ -56,6 +56,9 @@ acts! {
         /// The record of a visit was closed: nothing is added to it any more.
         VisitClosed = "visit-closed" {
         },
+        /// A unit acknowledged guidance that a visit had left for all units.
+        GuidanceAcknowledged = "guidance-acknowledged" {
+        },
         /// The office that sent the tour gave the help that it had offered.
         SupportGiven = "support-given" {
         },

@@ -1,5 +1,6 @@
 //! Tours and visits to units.
 
+pub(crate) mod guidance;
 pub(crate) mod item_kinds;
 pub(crate) mod tour;
 pub(crate) mod visit;

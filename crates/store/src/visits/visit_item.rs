@@ -1,4 +1,4 @@
-//! What visits left: items with their answers, guidance for all, and the sealed notes of interviews.
+//! What visits left: items with their answers, and the sealed notes of interviews.
 
 use crate::{
     Reader, Work,
@@ -18,7 +18,7 @@ use earnest_model::{
     permit::{Permit, ReadDesk, ReadInterviewNotes, ReadVisits, ReplyToVisit},
     record::{Key, OtherSide},
     text::Prose,
-    visits::visit::{ItemKind, NewInterview, Reach},
+    visits::visit::{ItemKind, NewInterview},
 };
 
 /// What a visit left and waits for an answer, or has one.
@@ -73,13 +73,6 @@ located!(VisitItemId, visit_item);
 fn item_of_its_own() -> _ {
     let check: &'static str = ItemKind::Check.key();
     visit_item::kind.ne(check)
-}
-
-/// Items that are meant for all units.
-#[diesel::dsl::auto_type(no_type_alias)]
-fn item_for_all() -> _ {
-    let all: &'static str = Reach::All.key();
-    visit_item::reach.eq(all)
 }
 
 /// Seals what was said in interviews; `first` is the key of the first interview of the visit.
@@ -146,23 +139,6 @@ impl Reader<'_> {
             ))
             .load(self.connection)?;
         rows.into_iter().map(OpenItem::try_from).collect()
-    }
-
-    /// Guidance that visits left for all units, given by units at or above the permit's, the newest first.
-    pub fn guidance_for_all(
-        &mut self,
-        permit: &Permit<ReadVisits>,
-        limit: i64,
-    ) -> Result<Vec<(String, String, String)>> {
-        let span = permit.span();
-        Ok(visit_item::table
-            .inner_join(visit::table.inner_join(tour::table.inner_join(unit::table)))
-            .filter(item_for_all())
-            .filter(unit::lo.le(span.lo).and(unit::hi.ge(span.hi)))
-            .order((visit::visited_on.desc(), visit_item::id.desc()))
-            .limit(limit)
-            .select((visit::visited_on, tour::leader, visit_item::body))
-            .load(self.connection)?)
     }
 
     /// The sealed notes of the interviews of the permit's visit, for the unit that sent it: all for its office, one's own
