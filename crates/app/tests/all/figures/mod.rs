@@ -1,5 +1,6 @@
 mod by_scope;
 mod laws;
 mod pictures;
+mod places_visited;
 mod report;
 mod whose;
