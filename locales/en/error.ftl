@@ -343,3 +343,5 @@ error-visit-nothing = Add at least one meeting, interview or item.
 error-visit-many = At most { $most } rows of a kind at once; add the others afterwards.
 error-visit-closed = The record of this visit is closed.
 error-visit-support = Say by when the help is given.
+error-tour-team = Choose posts that are held today.
+error-tour-programme = Choose programmes of the list.

@@ -331,3 +331,5 @@ error-visit-nothing = 请至少补充一场座谈会、一次个别访谈或一�
 error-visit-many = 每类一次最多{ $most }行，其余请随后补充。
 error-visit-closed = 这次走访的记录已办结。
 error-visit-support = 请写明何时落实帮助。
+error-tour-team = 请选今天在任的岗位。
+error-tour-programme = 请从列表中选择专项工作。

@@ -331,3 +331,5 @@ error-visit-nothing = 請至少補充一場座談會、一次個別訪談或一�
 error-visit-many = 每類一次最多{ $most }列，其餘請隨後補充。
 error-visit-closed = 這次走訪的記錄已經結束。
 error-visit-support = 請寫明何時落實幫助。
+error-tour-team = 請選今天在任的職務。
+error-tour-programme = 請從列表中選擇專項工作。

@@ -151,6 +151,7 @@ pub use store::{Engine, Snapshot, Store};
 pub use tasks::task::{NewTaskStep, OfTask, OpensTask, StepsTask, TaskSide};
 pub use units::pack::{NewPack, PackStored};
 pub use units::unit::{ChildUnit, UnitImport, UnitMark};
+pub use visits::company::Company;
 pub use visits::guidance::{Guidance, GuidanceReader};
 pub use visits::tour::{OpensPlanned, PlannedVisit};
 pub use visits::visit::{VisitItem, VisitLine, VisitParts};

@@ -915,6 +915,22 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// Who goes along on a tour, by post.
+    tour_team (tour_id, post_id) {
+        tour_id -> BigInt,
+        post_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    /// Which programmes a visit is for.
+    visit_programme (visit_id, programme_id) {
+        visit_id -> BigInt,
+        programme_id -> BigInt,
+    }
+}
+
+diesel::table! {
     /// Which unit acknowledged which guidance for all units.
     guidance_read (item_id, unit_id) {
         item_id -> BigInt,
@@ -1397,6 +1413,10 @@ diesel::joinable!(visit_item -> visit (visit_id));
 diesel::joinable!(visit_item -> unit (unit_id));
 diesel::joinable!(visit_item -> measure (measure_id));
 diesel::joinable!(guidance_read -> visit_item (item_id));
+diesel::joinable!(tour_team -> tour (tour_id));
+diesel::joinable!(tour_team -> post (post_id));
+diesel::joinable!(visit_programme -> visit (visit_id));
+diesel::joinable!(visit_programme -> programme (programme_id));
 diesel::joinable!(comment -> unit (unit_id));
 diesel::joinable!(burden_minutes -> unit (unit_id));
 diesel::joinable!(burden_budget -> unit (unit_id));
@@ -1478,6 +1498,8 @@ diesel::joinable!(suggestion -> seminar (seminar_id));
 diesel::allow_tables_to_appear_in_same_query!(
     register,
     guidance_read,
+    tour_team,
+    visit_programme,
     backup_note,
     tree_node,
     checkpoint,

@@ -15,13 +15,15 @@ use earnest_model::{
         record_form::{RecordForm, filled, parse_record, parse_reply},
     },
 };
-use earnest_store::{LedgerFilter, OpenItem, PlannedVisit, Reader};
+use earnest_store::{Company, LedgerFilter, OpenItem, PlannedVisit, Reader};
 
 /// What a visit's sheet shows before it is filled.
 #[derive(Debug, Clone)]
 pub struct VisitSheet {
     /// The planned visit.
     pub visit: PlannedVisit,
+    /// Who goes along, and for which programmes.
+    pub company: Company,
     /// What earlier visits left there: unanswered first.
     pub items: Vec<OpenItem>,
     /// Measures that may be checked on the spot.
@@ -46,6 +48,7 @@ pub fn visit_sheet(context: &Context<'_>, id: VisitId) -> Result<VisitSheet> {
         Err(_) => Vec::new(),
     };
     Ok(VisitSheet {
+        company: reader.company_planned(&sent)?,
         items: reader.items_of_unit(&reading.of_unit(), 12)?,
         measures,
         may_record: ready(context, &mut reader, id).is_ok(),

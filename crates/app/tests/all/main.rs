@@ -20,4 +20,5 @@ mod sessions;
 mod tasks;
 mod units;
 mod visit_checks;
+mod visit_company;
 mod visits;

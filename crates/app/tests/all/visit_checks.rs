@@ -89,6 +89,7 @@ fn planned(register: &Register, office: &Actor, unit: &str) -> VisitId {
         from: "2015-06-01",
         until: "2015-06-03",
         units: vec![(unit, "choice")],
+        ..PlanForm::default()
     };
     plan_tour(&register.context(office), "P", &plan).unwrap();
     list_visits(&register.context(office), None).unwrap().planned.last().unwrap().id
@@ -305,6 +306,7 @@ fn guidance_of_a_lower_tier_is_for_its_own_units_alone() {
             from: "2015-06-01",
             until: "2015-06-03",
             units: vec![("A1", "choice")],
+            ..PlanForm::default()
         };
         plan_tour(&register.context(&office), "A", &plan).unwrap();
         let id = list_visits(&register.context(&office), None).unwrap().planned[0].id;

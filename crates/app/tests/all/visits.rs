@@ -53,6 +53,7 @@ fn plan(register: &Register, office: &Actor, post: PostId, units: Vec<(&str, &st
         from: "2015-06-01",
         until: "2015-06-03",
         units,
+        ..PlanForm::default()
     };
     plan_tour(&register.context(office), "P", &form).unwrap();
 }

@@ -2,12 +2,13 @@
 
 use crate::{
     days::Days,
-    id::PostId,
+    id::{PostId, ProgrammeId},
     message::{FieldErrors, Message},
     text::{Line, date, optional},
     words::words,
 };
 use jiff::civil::Date;
+use std::str::FromStr;
 
 words! {
     /// How a unit comes into a leader's charge.
@@ -79,7 +80,11 @@ pub fn parse_charge(kind: &str, from: &str, until: &str) -> Result<NewCharge, Fi
 pub struct PlanForm<'a> {
     /// Key of the post that leads it.
     pub leader: &'a str,
-    /// What it is for, a purpose a line: several purposes make one visit.
+    /// Keys of the posts that go along.
+    pub team: Vec<&'a str>,
+    /// Keys of the programmes that it is for.
+    pub programmes: Vec<&'a str>,
+    /// What else it is for, a purpose a line: several purposes make one visit.
     pub purposes: &'a str,
     /// First day.
     pub from: &'a str,
@@ -94,7 +99,11 @@ pub struct PlanForm<'a> {
 pub struct PlannedTour {
     /// The post that leads it.
     pub leader: PostId,
-    /// What it is for: the first purpose names the tour.
+    /// The posts that go along, without the one that leads.
+    pub team: Vec<PostId>,
+    /// The programmes that it is for.
+    pub programmes: Vec<ProgrammeId>,
+    /// What it is for, the programmes first: the first purpose names the tour.
     pub purposes: Vec<Line>,
     /// First day.
     pub from: Date,
@@ -102,6 +111,18 @@ pub struct PlannedTour {
     pub until: Date,
     /// The units.
     pub units: Vec<(String, ChosenBy)>,
+}
+
+impl PlannedTour {
+    /// Puts the titles of its programmes before its other purposes, each purpose once.
+    pub fn name_programmes(&mut self, titles: Vec<Line>) {
+        let typed = std::mem::take(&mut self.purposes);
+        for purpose in titles.into_iter().chain(typed) {
+            if !self.purposes.contains(&purpose) {
+                self.purposes.push(purpose);
+            }
+        }
+    }
 }
 
 /// The most visits of a tour.
@@ -112,7 +133,11 @@ pub fn parse_plan(form: &PlanForm<'_>, today: Date) -> Result<PlannedTour, Field
     let mut errors = FieldErrors::new();
     let leader: Option<PostId> =
         errors.take("leader", form.leader.trim().parse().map_err(|_| Message::new("error-tour-leader")));
-    let purposes = errors.take("purposes", lines(form.purposes));
+    let mut team: Vec<PostId> = keys(&mut errors, "team", &form.team, "error-tour-team");
+    team.retain(|post| Some(*post) != leader);
+    let programmes: Vec<ProgrammeId> =
+        keys(&mut errors, "programmes", &form.programmes, "error-tour-programme");
+    let purposes = errors.take("purposes", lines(form.purposes, programmes.is_empty()));
     let from = errors.take("from", date(form.from));
     let until = errors.take("until", date(form.until));
     if let (Some(from), Some(until)) = (from, until)
@@ -138,18 +163,36 @@ pub fn parse_plan(form: &PlanForm<'_>, today: Date) -> Result<PlannedTour, Field
     }
     match (leader, purposes, from, until) {
         (Some(leader), Some(purposes), Some(from), Some(until)) if errors.is_empty() => {
-            Ok(PlannedTour { leader, purposes, from, until, units })
+            Ok(PlannedTour { leader, team, programmes, purposes, from, until, units })
         }
         _ => Err(errors),
     }
 }
 
-/// Lines of a text, blank ones left out; at least one.
-fn lines(text: &str) -> Result<Vec<Line>, Message> {
+/// Keys that were chosen, each once.
+fn keys<T: FromStr + PartialEq>(
+    errors: &mut FieldErrors,
+    field: &str,
+    chosen: &[&str],
+    fault: &'static str,
+) -> Vec<T> {
+    let mut keys = Vec::new();
+    for text in chosen {
+        match text.trim().parse() {
+            Ok(key) if keys.contains(&key) => {}
+            Ok(key) => keys.push(key),
+            Err(_) => errors.add(field, Message::new(fault)),
+        }
+    }
+    keys
+}
+
+/// Lines of a text, blank ones left out; at least one where there is no other purpose.
+fn lines(text: &str, needed: bool) -> Result<Vec<Line>, Message> {
     let lines: Result<Vec<_>, _> =
         text.lines().filter(|line| !line.trim().is_empty()).map(Line::parse).collect();
     match lines {
-        Ok(lines) if lines.is_empty() => Err(Message::new("error-text-empty")),
+        Ok(lines) if lines.is_empty() && needed => Err(Message::new("error-text-empty")),
         other => other,
     }
 }
@@ -171,13 +214,21 @@ mod tests {
         );
         let form = PlanForm {
             leader: "7",
+            team: vec!["9", "7", "9"],
+            programmes: Vec::new(),
             purposes: "one\n\n two ",
             from: "2015-06-10",
             until: "2015-06-12",
             units: vec![("A", "contact"), (" A ", "risk"), ("", "choice"), ("B", "portfolio")],
         };
-        let plan = parse_plan(&form, today).unwrap();
+        let mut plan = parse_plan(&form, today).unwrap();
         assert_eq!(plan.purposes.len(), 2);
+        assert_eq!(plan.team, [PostId(9)], "each once, and not the one that leads");
+        plan.name_programmes(vec![Line::parse("the programme").unwrap(), Line::parse("two").unwrap()]);
+        let purposes: Vec<&str> = plan.purposes.iter().map(Line::as_str).collect();
+        assert_eq!(purposes, ["the programme", "two", "one"]);
+        let for_a_programme = PlanForm { purposes: " ", programmes: vec!["3"], ..form };
+        assert_eq!(parse_plan(&for_a_programme, today).unwrap().programmes, [ProgrammeId(3)]);
         assert_eq!(plan.units, [("A".to_owned(), ChosenBy::Contact), ("B".to_owned(), ChosenBy::Portfolio)]);
     }
 }

@@ -1,7 +1,9 @@
 //! Tours and visits to units.
 
+pub(crate) mod company;
 pub(crate) mod guidance;
 pub(crate) mod item_kinds;
+pub(crate) mod parts;
 pub(crate) mod tour;
 pub(crate) mod visit;
 pub(crate) mod visit_item;

@@ -5,10 +5,7 @@ use crate::{
     day::read_date,
     error::{Result, StoreError, one},
     schema::{tour, unit, visit},
-    visits::{
-        visit::{parts_insert, visit_made},
-        written::Written,
-    },
+    visits::{parts::parts_insert, visit::visit_made, written::Written},
 };
 use diesel::prelude::*;
 use earnest_model::{

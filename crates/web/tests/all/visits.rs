@@ -264,3 +264,45 @@ fn site_name(office: &mut Visitor, code: &str) -> String {
     let page = office.get(&format!("/units/{code}")).body;
     between(&page, "<h1>", "</h1>").trim().to_owned()
 }
+
+#[test]
+fn a_tour_is_planned_with_a_team_and_two_trips_to_a_unit_become_one_visit_by_form() {
+    on_both_sites(|site| {
+        let mut office = site.sign_in(Role::Office, "P");
+        let first = planned(&mut office, "A1").remove(0);
+        let post = [("post-kind", "portfolio-lead"), ("post-title", "第二位"), ("post-from", "2015-05-01")];
+        assert_eq!(office.post("/units/P/posts", &post).status, 303);
+        let duties = office.get("/units/P/duties").body;
+        let mut leaders = duties.split("/leaders/").skip(1).filter_map(|rest| rest.split('"').next());
+        let (chief, second) = (leaders.next().unwrap_or_default(), leaders.next().unwrap_or_default());
+        let form = office.get(&format!("/tours/new?leader={chief}&lang=en")).body;
+        assert!(form.contains("Who goes along") && form.contains("第二位"), "{form}");
+        let plan = [
+            ("unit", "P"),
+            ("leader", chief),
+            ("team", second),
+            ("purposes", "道路"),
+            ("from", "2015-06-01"),
+            ("until", "2015-06-02"),
+            ("codes", "A1"),
+        ];
+        let weighed = office.post("/tours/new", &plan);
+        assert!(weighed.body.contains("checked"), "whom one chose stands there still: {}", weighed.body);
+        let sure = between(&weighed.body, "name=\"sure\" value=\"", "\"").to_owned();
+        let sent = office.post("/tours/new", &[plan.as_slice(), &[("sure", sure.as_str())]].concat());
+        assert_eq!(sent.place(), "/visits?done=1", "{}", sent.body);
+        let sheet = office.get(&format!("{first}?lang=en")).body;
+        let list = between(&sheet, "name=\"tour\"", "</select>");
+        let tour = between(list, "value=\"", "\"");
+        let combined = office.post(&format!("{first}/combine"), &[("tour", tour)]);
+        assert_eq!(combined.status, 303, "{}", combined.body);
+        let now = combined.place().split('?').next().unwrap_or_default().to_owned();
+        assert_ne!(now, first, "the other trip's visit is the one");
+        let kept = office.get(&now).body;
+        for told in ["督查", "道路", "第二位"] {
+            assert!(kept.contains(told), "{told}: {kept}");
+        }
+        assert_eq!(office.get("/visits").body.matches("href=\"/visits/").count(), 1, "one visit");
+        assert_eq!(office.get(&first).status, 404);
+    });
+}

@@ -43,15 +43,17 @@ fn made(call: &Call<'_>, sheet: &VisitSheet, errors: &FieldErrors) -> SheetPage 
     let ask = Ask::new(call, errors, "");
     let chosen = visit.chosen_by.map(|why| call.word_of(why));
     let purposes: Vec<_> = visit.purposes.iter().map(|purpose| purpose.as_str()).collect();
-    let facts = vec![
+    let mut facts = vec![
         (
             tr.tour_days().into_owned(),
             format!("{} – {}", tr.date_words(visit.days.0), tr.date_words(visit.days.1)),
         ),
         (tr.visit_leader().into_owned(), visit.leader.clone()),
+        (tr.tour_team().into_owned(), sheet.company.team.join(" · ")),
         (tr.visit_purposes().into_owned(), purposes.join(" · ")),
         (tr.tour_chosen_by().into_owned(), chosen.unwrap_or_else(|| tr.common_not_yet().into_owned())),
     ];
+    facts.retain(|(_, words)| !words.is_empty());
     let (head, rows) = if sheet.may_record {
         (head(call, &ask), rows::rows(call, &sheet.measures, errors, ROWS))
     } else {

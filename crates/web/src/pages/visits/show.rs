@@ -38,6 +38,8 @@ pub(super) struct VisitPage {
     pub(super) meetings: Table,
     pub(super) interviews: Table,
     pub(super) items: Table,
+    /// The programmes that it was for, and where they are.
+    programmes: Vec<(String, String)>,
     visit: String,
     replies: Vec<Reply>,
     rows: Vec<Row>,
@@ -99,9 +101,11 @@ fn made(call: &Call<'_>, id: VisitId, wrong: Wrong<'_>) -> Result<VisitPage, Fau
     let mut facts = vec![
         (tr.visits_column_day().into_owned(), tr.date_long(line.visited_on)),
         (tr.visit_leader().into_owned(), line.leader.clone()),
+        (tr.tour_team().into_owned(), parts.company.team.join(" · ")),
         (tr.visit_purposes().into_owned(), line.purposes.join(" · ")),
         (tr.visit_summary().into_owned(), line.summary.clone()),
     ];
+    facts.retain(|(_, words)| !words.is_empty());
     if let Some(day) = line.closed_on {
         facts.push((tr.visit_closed().into_owned(), tr.date_long(day)));
     }
@@ -125,6 +129,12 @@ fn made(call: &Call<'_>, id: VisitId, wrong: Wrong<'_>) -> Result<VisitPage, Fau
         meetings: meetings(call, &parts),
         interviews: interviews(call, &parts, &notes),
         items: items(call, &parts),
+        programmes: parts
+            .company
+            .programmes
+            .iter()
+            .map(|(id, title)| (title.clone(), paths::programmes::programme(*id)))
+            .collect(),
         visit: id.to_string(),
         replies,
     })
