@@ -263,3 +263,5 @@ relation-sector = of the body in whose sector the unit is, for the unit alone
 publicity-public = everybody
 publicity-signed-in = whoever has signed in
 publicity-concerned = units on the organiser’s line
+step-checked = seen on the spot: as the ledger says
+step-doubted = seen on the spot: not as the ledger says

@@ -263,3 +263,5 @@ relation-sector = 属于负责该单位的会同单位，仅限该单位本身
 publicity-public = 所有人
 publicity-signed-in = 登录后
 publicity-concerned = 组织单位的上下级单位
+step-checked = 现场核查：与台账一致
+step-doubted = 现场核查：与台账不符

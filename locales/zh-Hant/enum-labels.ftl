@@ -263,3 +263,5 @@ relation-sector = 屬於負責該單位的會同單位，僅限該單位本身
 publicity-public = 所有人
 publicity-signed-in = 登入後
 publicity-concerned = 組織單位的上下級單位
+step-checked = 現場核查：與台賬一致
+step-doubted = 現場核查：與台賬不符

@@ -111,6 +111,7 @@ impl Demo<'_> {
             from: "2015-12-01",
             until: "2015-12-04",
             units: vec![(SLOW, "contact"), ("520602", "risk"), ("520603", "risk")],
+            ..PlanForm::default()
         };
         let context: Context<'_> = self.context(self.office()?);
         plan_tour(&context, PROVINCE, &form)?;

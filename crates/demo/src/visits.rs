@@ -90,8 +90,8 @@ impl Demo<'_> {
         for _ in 0..share(INTERVIEWS) {
             let role = self.pick_about(|texts| &texts.visits.roles, &mut About::class(place.class));
             // Some persons are met twice: the key is of few values for each role.
-            let interviewee = line(&format!("{role}-{}", self.chance.below(9)))?;
-            interviews.push(NewInterview { interviewee, role: line(&role)?, note: None });
+            let person = Some(line(&format!("{role}-{}", self.chance.below(9)))?);
+            interviews.push(NewInterview { person, role: line(&role)?, note: None });
         }
         let mut items = vec![
             self.item(ItemKind::Guidance, Reach::Unit, |texts| &texts.visits.guidance, None)?,

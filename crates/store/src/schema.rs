@@ -866,6 +866,7 @@ diesel::table! {
         state -> Text,
         chosen_by -> Nullable<Text>,
         entered_on -> Text,
+        closed_on -> Nullable<Text>,
     }
 }
 
@@ -878,6 +879,7 @@ diesel::table! {
         kind -> Text,
         participants -> Integer,
         tiers -> Text,
+        entered_on -> Text,
     }
 }
 
@@ -889,6 +891,7 @@ diesel::table! {
         unit_id -> BigInt,
         interviewee -> Text,
         role -> Text,
+        entered_on -> Text,
     }
 }
 
@@ -907,6 +910,33 @@ diesel::table! {
         reply -> Nullable<Text>,
         replied_by -> Nullable<BigInt>,
         seen -> Nullable<Text>,
+        entered_on -> Text,
+    }
+}
+
+diesel::table! {
+    /// Who goes along on a tour, by post.
+    tour_team (tour_id, post_id) {
+        tour_id -> BigInt,
+        post_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    /// Which programmes a visit is for.
+    visit_programme (visit_id, programme_id) {
+        visit_id -> BigInt,
+        programme_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    /// Which unit acknowledged which guidance for all units.
+    guidance_read (item_id, unit_id) {
+        item_id -> BigInt,
+        unit_id -> BigInt,
+        read_on -> Text,
+        account_id -> Nullable<BigInt>,
     }
 }
 
@@ -1382,6 +1412,11 @@ diesel::joinable!(interview -> unit (unit_id));
 diesel::joinable!(visit_item -> visit (visit_id));
 diesel::joinable!(visit_item -> unit (unit_id));
 diesel::joinable!(visit_item -> measure (measure_id));
+diesel::joinable!(guidance_read -> visit_item (item_id));
+diesel::joinable!(tour_team -> tour (tour_id));
+diesel::joinable!(tour_team -> post (post_id));
+diesel::joinable!(visit_programme -> visit (visit_id));
+diesel::joinable!(visit_programme -> programme (programme_id));
 diesel::joinable!(comment -> unit (unit_id));
 diesel::joinable!(burden_minutes -> unit (unit_id));
 diesel::joinable!(burden_budget -> unit (unit_id));
@@ -1462,6 +1497,9 @@ diesel::joinable!(case_use -> unit (unit_id));
 diesel::joinable!(suggestion -> seminar (seminar_id));
 diesel::allow_tables_to_appear_in_same_query!(
     register,
+    guidance_read,
+    tour_team,
+    visit_programme,
     backup_note,
     tree_node,
     checkpoint,

@@ -37,3 +37,5 @@ desk-task = { $unit }: reply to the direction “{ $title }”
 desk-reminder = { $unit }: acknowledge the reminder “{ $title }”
 desk-task-replied = { $unit } replied to “{ $title }”: finish it or ask for more
 desk-standard-agree = Agree to the draft standard of { $unit }
+desk-support = { $unit }: give the help that a visit offered ({ $help })
+desk-guidance = { $unit }: acknowledge guidance for all units ({ $guidance })

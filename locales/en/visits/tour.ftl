@@ -23,3 +23,5 @@ tour-combine = Put it into another trip
 tour-combine-why = One trip less is one reception less for the unit.
 tour-combined = It is in the other trip now.
 tour-weigh = See what it asks of the units
+tour-team = Who goes along
+tour-programmes = Programmes that it is for

@@ -33,3 +33,5 @@ desk-task = { $unit }：答复交办《{ $title }》
 desk-reminder = { $unit }：确认提醒《{ $title }》
 desk-task-replied = { $unit }已答复《{ $title }》，请办结或追问
 desk-standard-agree = 会签{ $unit }的评估标准草稿
+desk-support = { $unit }：落实走访时承诺的帮助（{ $help }）
+desk-guidance = { $unit }：确认知悉对所有单位的指导意见（{ $guidance }）

@@ -20,3 +20,5 @@ tour-combine = 并入另一行程
 tour-combine-why = 同一地方少去一趟，少一次接待。
 tour-combined = 已并入。
 tour-weigh = 看看要占用各单位多少时间
+tour-team = 随行人员（岗位）
+tour-programmes = 督查哪些专项工作

@@ -33,3 +33,5 @@ desk-task = { $unit }：答覆交辦《{ $title }》
 desk-reminder = { $unit }：確認提醒《{ $title }》
 desk-task-replied = { $unit }已答覆《{ $title }》，請辦結或追問
 desk-standard-agree = 會簽{ $unit }的評估標準草稿
+desk-support = { $unit }：落實走訪時承諾的幫助（{ $help }）
+desk-guidance = { $unit }：確認知悉對所有單位的指導意見（{ $guidance }）

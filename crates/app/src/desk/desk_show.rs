@@ -90,6 +90,8 @@ fn of_kind(
         Kind::Duty => reader.duties_open(permit)?,
         Kind::PassDown => reader.duties_to_pass(permit)?,
         Kind::VisitItem => reader.items_owed(permit)?,
+        Kind::Guidance => reader.guidance_owed(permit)?,
+        Kind::Support => reader.support_owed(permit)?,
         Kind::VisitPlanned => reader.visits_owed(permit, soon(permit))?,
         Kind::TaskReplied => reader.tasks_owed(permit, true)?,
         Kind::Sheet => reader.sheets_owed(permit)?,

@@ -3,11 +3,13 @@
 use crate::{Context, Result, permit, permit_at};
 use earnest_model::{
     id::UnitId,
-    permit::{ReadAssessments, ReadDuties, ReadFigures, ReadLedger, ReadPlans, ReadProgramme, ReadVisits},
+    permit::{
+        ReadAssessments, ReadDuties, ReadFigures, ReadLedger, ReadPlans, ReadProgramme, ReadVisits, Target,
+    },
     plans::plan::Plan,
     units::unit::Unit,
 };
-use earnest_store::{Duty, ObservationLine, VisitLine};
+use earnest_store::{Duty, Leader, ObservationLine, Reader, VisitLine};
 
 /// A unit's page.
 #[derive(Debug, Clone)]
@@ -31,6 +33,8 @@ pub struct UnitView {
         Vec<(String, earnest_model::figures::count::Count<earnest_model::figures::count::OfRecord>)>,
     /// Visits to it.
     pub visits: Vec<VisitLine>,
+    /// The leaders in whose charge it is.
+    pub leaders: Vec<Leader>,
 }
 
 /// Shows it.
@@ -46,8 +50,7 @@ pub fn show_unit(context: &Context<'_>, code: &str) -> Result<UnitView> {
         }
     }
     let unit = reader.unit(&programme)?;
-    let mut visits = reader.visits(&permit_at::<ReadVisits>(context, target)?, 200)?;
-    visits.retain(|visit| visit.unit_code == unit.code);
+    let visits = reader.visits_of_unit(&permit_at::<ReadVisits>(context, target)?, 200)?;
     Ok(UnitView {
         path,
         beneath: reader.children_by_class(&programme)?,
@@ -57,6 +60,22 @@ pub fn show_unit(context: &Context<'_>, code: &str) -> Result<UnitView> {
         ratings: reader.ratings_of_unit(&permit_at::<ReadAssessments>(context, target)?)?,
         measures: reader.measures_by_state(&permit_at::<ReadLedger>(context, target)?)?,
         visits,
+        leaders: leaders_of(context, &mut reader, target)?,
         unit,
     })
+}
+
+/// The leaders in whose charge a unit is today; without their key where the actor may not open them.
+fn leaders_of(context: &Context<'_>, reader: &mut Reader<'_>, unit: Target) -> Result<Vec<Leader>> {
+    let mut leaders = reader.leaders_of(&permit_at::<ReadDuties>(context, unit)?)?;
+    for leader in &mut leaders {
+        let at = match leader.post {
+            Some(post) => reader.at(post)?,
+            None => None,
+        };
+        leader.post = leader
+            .post
+            .filter(|_| at.is_some_and(|at| permit_at::<ReadDuties>(context, at.target()).is_ok()));
+    }
+    Ok(leaders)
 }

@@ -3,6 +3,7 @@
 pub mod cascade_show;
 pub mod charge_give;
 pub mod charge_show;
+pub mod contacts_show;
 pub mod duties_lay;
 pub mod duties_show;
 pub mod duties_spread;

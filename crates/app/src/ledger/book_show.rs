@@ -183,7 +183,7 @@ fn measure_row(kind: LedgerKind, line: &MeasureLine, visited: Option<&Visited>) 
         C::Approver => by(closed),
         C::VisitedOn => day(visited.map(|visited| visited.visited_on)),
         C::Method => visited.map(|visited| visited.methods.join("\n")).unwrap_or_default(),
-        C::Team => visited.map(|visited| visited.leader.clone()).unwrap_or_default(),
+        C::Team => visited.map(|visited| visited.team.join("\n")).unwrap_or_default(),
         C::Feedback => match visited.map(|visited| visited.body.as_str()) {
             Some(body) if !body.is_empty() => body.to_owned(),
             _ => said(last(&[Step::Return, Step::Reopen])),

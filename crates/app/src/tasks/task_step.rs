@@ -10,7 +10,7 @@ use earnest_model::{
         acts::TasksAct,
         task::{TaskState, TaskStep, parse_follow_up},
     },
-    visits::tour::parse_reply,
+    visits::record_form::parse_reply,
 };
 use earnest_store::{Located, NewTaskStep, OfTask, OpensTask, Reader, StepsTask, Work};
 

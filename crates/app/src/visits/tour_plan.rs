@@ -7,11 +7,12 @@ use crate::{
 };
 use earnest_model::{
     burden::budget::{Kind, Weighed},
-    id::{PostId, TourId, UnitId, VisitId},
+    id::{PostId, ProgrammeId, TourId, UnitId, VisitId},
     message::{FieldErrors, Message},
     pack::Pack,
     permit::{Permit, PlanTour, ReadDuties, ReadFigures},
     record::OtherSide,
+    text::Line,
     visits::{
         acts::VisitsAct,
         tour::{ChargeKind, ChosenBy, PlanForm, PlannedTour, parse_plan},
@@ -58,11 +59,24 @@ fn parsed(
     permit: &Permit<PlanTour>,
     form: &PlanForm<'_>,
 ) -> Result<(PlannedTour, Post, Vec<UnitId>)> {
-    let plan = parse_plan(form, context.today).map_err(AppError::Form)?;
+    let mut plan = parse_plan(form, context.today).map_err(AppError::Form)?;
     let reading = permit_at::<ReadDuties>(context, permit.target())?;
     let posts = reader.posts(&reading)?;
-    let leader = posts.into_iter().find(|post| post.id == plan.leader);
     let mut errors = FieldErrors::new();
+    let held = |id: &PostId| posts.iter().any(|post| post.id == *id && post.holds(context.today));
+    if !plan.team.iter().all(held) {
+        errors.add("team", Message::new("error-tour-team"));
+    }
+    let leader = posts.iter().find(|post| post.id == plan.leader).cloned();
+    let known = reader.programmes_to_visit_for(permit)?;
+    let mut titles = Vec::new();
+    for id in &plan.programmes {
+        match known.iter().find(|(known, _)| known == id) {
+            Some((_, title)) => titles.extend(errors.take("programmes", Line::parse(title))),
+            None => errors.add("programmes", Message::new("error-tour-programme")),
+        }
+    }
+    plan.name_programmes(titles);
     let codes: Vec<&str> = plan.units.iter().map(|(code, _)| code.as_str()).collect();
     let units = reader.units_to_visit(permit, &codes)?;
     if let Some((code, _)) = codes.iter().zip(&units).find(|(_, unit)| unit.is_none()) {
@@ -75,15 +89,16 @@ fn parsed(
     Ok((plan, leader, units.into_iter().flatten().collect()))
 }
 
-/// Puts a planned visit into another planned tour of the same unit: one trip less.
-pub fn combine_visit(context: &Context<'_>, visit: VisitId, to: &str) -> Result<()> {
+/// Puts a planned visit into another planned tour of the same unit: one trip less. Gives the visit that it is now, which is
+/// the other tour's own where that goes to the unit already.
+pub fn combine_visit(context: &Context<'_>, visit: VisitId, to: &str) -> Result<VisitId> {
     let mut work = context.begin()?;
     let permit = permit_on::<PlanTour, _>(context, &mut work.reader(), OtherSide(visit))?;
     let to: TourId =
         to.trim().parse().map_err(|_| AppError::field("tour", Message::new("error-tour-other")))?;
-    work.visit_move(&permit, to)?;
+    let now = work.visit_move(&permit, to)?;
     work.commit(&permit.act_on(to, VisitsAct::VisitPutTogether { visits: 1, put_together: true }))?;
-    Ok(())
+    Ok(now)
 }
 
 /// What a plan can be made of.
@@ -97,6 +112,8 @@ pub struct Choices {
     pub posts: Vec<Post>,
     /// The post that was asked for.
     pub leader: Option<PostId>,
+    /// Programmes that it can be for: key and title.
+    pub programmes: Vec<(ProgrammeId, String)>,
     /// Units in its charge today.
     pub charges: Vec<Charge>,
     /// Units where something is late or silent: code, name, measures overdue (0: silent).
@@ -128,7 +145,8 @@ pub fn ask_tour(context: &Context<'_>, organiser: Option<&str>, leader: Option<P
     charges.retain(|charge| charge.holds(context.today));
     let mut risks = reader.units_at_risk(&figures, 10)?;
     risks.extend(reader.children_silent(&figures, 10)?.into_iter().map(|(code, name)| (code, name, 0)));
-    Ok(Choices { code, name, posts, leader, charges, risks })
+    let programmes = reader.programmes_to_visit_for(&permit)?;
+    Ok(Choices { code, name, posts, leader, programmes, charges, risks })
 }
 
 /// Why a unit stands among the choices.

@@ -1,6 +1,9 @@
 //! Record a tour: its visits with meetings, interviews and what they left.
 
-use crate::{AppError, Context, Result, permit};
+use crate::{
+    AppError, Context, Result, permit,
+    visits::checks::{Left, check_measures},
+};
 use earnest_model::{
     id::TourId,
     permit::RecordVisit,
@@ -18,7 +21,12 @@ pub fn record_tour(context: &Context<'_>, organiser: &str, tour: &NewTour) -> Re
     let id = work.tour_insert(&permit, tour)?;
     let meetings: usize = tour.visits.iter().map(|visit| visit.meetings.len()).sum();
     let interviews: usize = tour.visits.iter().map(|visit| visit.interviews.len()).sum();
+    let mut checks = Vec::new();
+    for visit in &tour.visits {
+        let left = Left { code: &visit.unit, items: &visit.items, rows: (0..visit.items.len()).collect() };
+        checks.extend(check_measures(context, &mut work, &permit, &left)?);
+    }
     let told = VisitsAct::TourRecorded { visits: tour.visits.len(), meetings, interviews };
-    work.commit(&permit.act_on(id, told))?;
+    work.commit_all(&permit.act_on(id, told), &checks)?;
     Ok(id)
 }

@@ -1,25 +1,29 @@
 //! Record a planned visit as made, and answer what a visit left.
 
-use crate::{AppError, Context, Result, permit_at, permit_on};
+use crate::{
+    AppError, Context, Result, permit_at, permit_on,
+    visits::checks::{Left, check_measures},
+};
 use earnest_model::{
     Date,
     id::{TourId, VisitId, VisitItemId},
     ledger::measures::measure::Measure,
-    message::Message,
-    permit::{Permit, PlanTour, ReadLedger, ReadVisits, RecordVisit, ReplyToVisit},
+    permit::{Permit, PlanTour, ReadLedger, ReadVisits, RecordVisit, ReplyToVisit, Target},
     record::OtherSide,
     visits::{
         acts::VisitsAct,
-        tour::{RecordForm, parse_record, parse_reply},
+        record_form::{RecordForm, filled, parse_record, parse_reply},
     },
 };
-use earnest_store::{LedgerFilter, OpenItem, PlannedVisit, Reader, StoreError};
+use earnest_store::{Company, LedgerFilter, OpenItem, PlannedVisit, Reader};
 
 /// What a visit's sheet shows before it is filled.
 #[derive(Debug, Clone)]
 pub struct VisitSheet {
     /// The planned visit.
     pub visit: PlannedVisit,
+    /// Who goes along, and for which programmes.
+    pub company: Company,
     /// What earlier visits left there: unanswered first.
     pub items: Vec<OpenItem>,
     /// Measures that may be checked on the spot.
@@ -38,26 +42,31 @@ pub fn visit_sheet(context: &Context<'_>, id: VisitId) -> Result<VisitSheet> {
     let sent = permit_on::<ReadVisits, _>(context, &mut reader, OtherSide(id))?;
     let reading = permit_on::<ReadVisits, _>(context, &mut reader, id)?;
     let visit = reader.visit_planned(&sent)?;
-    let ledger = permit_at::<ReadLedger>(context, reading.target())?;
-    let filter = LedgerFilter { limit: 200, ..LedgerFilter::default() };
-    let lines = reader.ledger(&ledger, &filter)?;
-    let measures = lines
-        .into_iter()
-        .map(|line| line.measure)
-        .filter(|measure| measure.unit == reading.unit())
-        .take(40)
-        .collect();
+    let measures = measures_of(context, &mut reader, reading.target())?;
     let tours = match permit_on::<PlanTour, _>(context, &mut reader, OtherSide(id)) {
         Ok(planning) => reader.tours_planned(&planning)?,
         Err(_) => Vec::new(),
     };
     Ok(VisitSheet {
+        company: reader.company_planned(&sent)?,
         items: reader.items_of_unit(&reading.of_unit(), 12)?,
         measures,
         may_record: ready(context, &mut reader, id).is_ok(),
         tours,
         visit,
     })
+}
+
+/// Measures of a unit that may be checked on the spot.
+pub(super) fn measures_of(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    at: Target,
+) -> Result<Vec<Measure>> {
+    let ledger = permit_at::<ReadLedger>(context, at)?;
+    let filter = LedgerFilter { limit: 200, ..LedgerFilter::default() };
+    let lines = reader.ledger(&ledger, &filter)?.into_iter();
+    Ok(lines.map(|line| line.measure).filter(|measure| measure.unit == at.unit).take(40).collect())
 }
 
 /// The permit to record a visit, and the visit while it is planned.
@@ -76,26 +85,16 @@ pub fn record_visit(context: &Context<'_>, id: VisitId, form: &RecordForm<'_>) -
     let mut work = context.begin()?;
     let (permit, planned) = ready(context, &mut work.reader(), id)?;
     let made = parse_record(form, &planned.code, planned.purposes, context.today).map_err(AppError::Form)?;
-    work.visit_record(&permit, &made).map_err(|fault| match fault {
-        // The only thing that may be missing is a measure of the unit by the serial that was given.
-        StoreError::NotFound => unknown_measure(form),
-        other => other.into(),
-    })?;
+    let left = Left { code: &planned.code, items: &made.items, rows: filled(&form.rows.items) };
+    let checks = check_measures(context, &mut work, &permit, &left)?;
+    work.visit_record(&permit, &made)?;
     let told = VisitsAct::VisitMade {
         meetings: made.meetings.len(),
         interviews: made.interviews.len(),
         items: made.items.len(),
         held_on: made.visited_on,
     };
-    Ok(work.commit(&permit.act(told))?)
-}
-
-fn unknown_measure(form: &RecordForm<'_>) -> AppError {
-    let row = form.items.iter().position(|item| !item.measure.trim().is_empty());
-    match row {
-        Some(row) => AppError::field(&format!("item-{row}-measure"), Message::new("error-visit-measure")),
-        None => AppError::NotFound,
-    }
+    Ok(work.commit_all(&permit.act(told), &checks)?)
 }
 
 /// Answers, for the visited unit, what a visit left there.

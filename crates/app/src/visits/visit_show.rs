@@ -1,12 +1,18 @@
 //! Show visits: planned and made in a list, and one with what it consisted of, left, and was answered.
 
-use crate::{Context, Result, home::permit_or_home, permit_on};
+use crate::{
+    Context, Result,
+    home::permit_or_home,
+    permit_on,
+    visits::{visit_add::open, visit_record::measures_of},
+};
 use earnest_model::{
     id::VisitId,
-    permit::{ReadInterviewNotes, ReadVisits, ReplyToVisit, decide},
+    ledger::measures::measure::Measure,
+    permit::{ReadInterviewNotes, ReadVisits, RecordVisit, ReplyToVisit, decide},
     record::OtherSide,
 };
-use earnest_store::{PlannedVisit, StoreError, VisitLine, VisitParts};
+use earnest_store::{Guidance, PlannedVisit, StoreError, VisitLine, VisitParts};
 
 /// The most visits of a list.
 const MOST: i64 = 300;
@@ -20,8 +26,8 @@ pub struct VisitList {
     pub made: Vec<VisitLine>,
     /// Visits that are planned, tour by tour; for those who send them.
     pub planned: Vec<PlannedVisit>,
-    /// Guidance that was left for all units: day, leader, what it says.
-    pub guidance: Vec<(String, String, String)>,
+    /// Guidance that was left for all units.
+    pub guidance: Vec<Guidance>,
 }
 
 /// Visits within a unit's subtree, or the actor's home.
@@ -70,6 +76,12 @@ pub struct VisitView {
     pub notes: Vec<(i64, String)>,
     /// Whether the actor may answer for the visited unit.
     pub may_reply: bool,
+    /// Whether the actor may say of the help that was offered that it was given.
+    pub may_give: bool,
+    /// Whether the actor may add to it and close its record.
+    pub may_add: bool,
+    /// Measures that may be checked, for whoever adds.
+    pub measures: Vec<Measure>,
 }
 
 /// Shows a visit that was made.
@@ -82,7 +94,13 @@ pub fn show_visit(context: &Context<'_>, id: VisitId) -> Result<VisitView> {
         Ok(sealed) => reader.interview_notes(&sealed)?,
         Err(_) => Vec::new(),
     };
+    let may_add = open(context, &mut reader, id).is_ok();
+    let measures = if may_add { measures_of(context, &mut reader, permit.target())? } else { Vec::new() };
+    let sender = permit_on::<RecordVisit, _>(context, &mut reader, OtherSide(id));
     Ok(VisitView {
+        may_give: sender.is_ok(),
+        may_add,
+        measures,
         parts: reader.visit_parts(&permit)?,
         may_reply: decide::<ReplyToVisit>(context.actor, permit.target(), context.today).is_ok(),
         line,

@@ -71,7 +71,7 @@ fn visit(register: &Register) {
         purposes: vec![line("supervision")],
         summary: Prose::parse("a list is there").unwrap(),
         meetings: vec![NewMeeting { kind: MeetingKind::OpenAir, participants: 9, tiers: line("village") }],
-        interviews: vec![NewInterview { interviewee: line("T1"), role: line("villager"), note: None }],
+        interviews: vec![NewInterview { person: Some(line("T1")), role: line("villager"), note: None }],
         items: vec![NewItem {
             kind: ItemKind::Finding,
             reach: Reach::Unit,
@@ -174,6 +174,7 @@ fn a_budget_that_stops_refuses_a_tour_and_a_call_up_that_go_over_it_and_nothing_
             from: "2015-06-01",
             until: "2015-06-01",
             units: vec![("A1", "risk")],
+            ..PlanForm::default()
         };
         let freeze = Freeze { round, rate: "20%", classes: &["county".to_owned()] };
         let draw = freeze_frame(&context, &freeze).unwrap();

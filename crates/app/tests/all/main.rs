@@ -19,4 +19,6 @@ mod programmes;
 mod sessions;
 mod tasks;
 mod units;
+mod visit_checks;
+mod visit_company;
 mod visits;

@@ -12,6 +12,7 @@ use earnest_app::{
     people::post_register::register_post,
     visits::{
         tour_plan::{ask_tour, combine_visit, plan_tour},
+        visit_add::{add_to_visit, close_visit},
         visit_record::{record_visit, reply_to_visit, visit_sheet},
         visit_show::{is_planned, list_visits, show_visit},
     },
@@ -22,7 +23,8 @@ use earnest_model::{
     figures::figure::FigureName,
     id::{PostId, VisitId, VisitItemId},
     visits::{
-        tour::{ItemRow, PlanForm, RecordForm},
+        record_form::{ItemRow, RecordForm, RowsForm},
+        tour::PlanForm,
         visit::ItemForm,
     },
 };
@@ -51,6 +53,7 @@ fn plan(register: &Register, office: &Actor, post: PostId, units: Vec<(&str, &st
         from: "2015-06-01",
         until: "2015-06-03",
         units,
+        ..PlanForm::default()
     };
     plan_tour(&register.context(office), "P", &form).unwrap();
 }
@@ -78,9 +81,11 @@ fn record<'a>(measure: &'a str) -> RecordForm<'a> {
     RecordForm {
         visited_on: "2015-06-01",
         summary: "in good order",
-        meetings: vec![["open-air", "21", "villages"], ["forum", "", ""]],
-        interviews: vec![["head of the village", "v1", NOTE], ["head of the village", "v1", ""]],
-        items,
+        rows: RowsForm {
+            meetings: vec![["open-air", "21", "villages"], ["forum", "", ""]],
+            interviews: vec![["head of the village", "v1", NOTE], ["head of the village", "v1", ""]],
+            items,
+        },
     }
 }
 
@@ -152,6 +157,67 @@ fn a_planned_visit_counts_only_once_made_and_can_go_into_another_trip() {
 }
 
 #[test]
+fn a_visit_is_added_to_as_often_as_there_was_something_until_its_record_is_closed() {
+    on_both_engines(|register| {
+        let office = register.actor(Role::Office, "P");
+        let post = leader(register, &office);
+        plan(register, &office, post, vec![("A1", "contact"), ("A2", "contact")]);
+        let planned = list_visits(&register.context(&office), None).unwrap().planned;
+        let (id, other) = (planned[0].id, planned[1].id);
+        let assessor = register.actor(Role::Assessor, "P");
+        let heard = |person: &'static str| RowsForm {
+            meetings: vec![["forum", "9", "villages"]; 3],
+            interviews: vec![["villager", person, NOTE], ["villager", "", ""]],
+            ..RowsForm::default()
+        };
+        assert!(hidden(add_to_visit(&register.context(&assessor), id, &heard(""))), "it is planned still");
+        record_visit(&register.context(&assessor), id, &record("")).unwrap();
+        register.today.set(jiff::civil::date(2015, 6, 4));
+        for _ in 0..2 {
+            add_to_visit(&register.context(&assessor), id, &heard("v1")).unwrap();
+        }
+        assert_eq!(register.last_event().1["meetings"], 3);
+        assert!(!register.last_event().1.to_string().contains(NOTE), "nothing of it in the journal");
+        assert_eq!(counted(register, FigureName::MeetingsHeld), 1 + 3 + 3);
+        assert_eq!(counted(register, FigureName::InterviewsHeld), 2 + 2 + 2, "person-times");
+        assert_eq!(counted(register, FigureName::PersonsInterviewed), 1 + 2, "who has no key is nobody else");
+        assert_eq!(counted(register, FigureName::Visits), 1);
+        let past = |name, since| {
+            let day = Some(jiff::civil::date(2015, 6, 3));
+            let asked = Asked { unit: Some("P"), as_of: day, since, ..Asked::of(name) };
+            show_figure(&register.context(&OPERATOR), asked, None, 9).unwrap().figure.value()
+        };
+        assert_eq!(past(FigureName::MeetingsHeld, false), 1, "what was said of that day stands");
+        assert_eq!(past(FigureName::MeetingsHeld, true), 6, "and what was entered since is told apart");
+        assert_eq!(past(FigureName::PersonsInterviewed, false), 1);
+        let view = show_visit(&register.context(&office), id).unwrap();
+        assert_eq!((view.parts.meetings.len(), view.parts.interviews.len(), view.notes.len()), (7, 6, 3));
+        for (role, unit) in [(Role::UnitHead, "A1"), (Role::Office, "A"), (Role::Auditor, "P")] {
+            let who = register.actor(role, unit);
+            assert!(!show_visit(&register.context(&who), id).unwrap().may_add, "{role:?} at {unit}");
+            assert!(hidden(add_to_visit(&register.context(&who), id, &heard(""))), "{role:?} at {unit}");
+            assert!(hidden(close_visit(&register.context(&who), id)), "{role:?} at {unit}");
+        }
+        assert_eq!(
+            faults(add_to_visit(&register.context(&assessor), id, &RowsForm::default())),
+            [("meeting-0-participants".to_owned(), "error-visit-nothing")]
+        );
+        close_visit(&register.context(&office), id).unwrap();
+        assert_eq!(register.last_event().0, "record-visit");
+        let late = add_to_visit(&register.context(&assessor), id, &heard("")).unwrap_err();
+        assert!(matches!(&late, AppError::Refused(why) if why.key == "error-visit-closed"), "{late:?}");
+        assert!(close_visit(&register.context(&office), id).is_err(), "once");
+        assert_eq!(counted(register, FigureName::MeetingsHeld), 7);
+        // The first row of another visit of the same tour is another person, where nobody gave a key.
+        let mut there = record("");
+        there.visited_on = "2015-06-02";
+        there.rows.interviews = vec![["villager", "", ""]];
+        record_visit(&register.context(&assessor), other, &there).unwrap();
+        assert_eq!(counted(register, FigureName::PersonsInterviewed), 4);
+    });
+}
+
+#[test]
 fn what_was_said_is_sealed_and_what_was_left_is_answered_and_stands_on_the_next_sheet() {
     on_both_engines(|register| {
         let office = register.actor(Role::Office, "P");
@@ -201,6 +267,6 @@ fn what_was_said_is_sealed_and_what_was_left_is_answered_and_stands_on_the_next_
         assert!(hidden(reply_to_visit(&register.context(&officer), item, "once more the same")));
         let elsewhere = register.actor(Role::UnitOfficer, "B1T1");
         let guidance = list_visits(&register.context(&elsewhere), None).unwrap().guidance;
-        assert_eq!(guidance.first().unwrap().2, "publish results", "for all units");
+        assert_eq!(guidance.first().unwrap().body, "publish results", "for all units");
     });
 }

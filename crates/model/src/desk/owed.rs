@@ -23,8 +23,12 @@ pub enum OwedKind {
     PassDown,
     /// What a visit left is to be answered.
     VisitItem,
+    /// Guidance that a visit left for all units is to be acknowledged.
+    Guidance,
     /// A visit is to be made and recorded.
     VisitPlanned,
+    /// Help that a visit offered is to be given.
+    Support,
     /// A direction is to be answered.
     Task,
     /// A reminder is to be acknowledged.
@@ -90,6 +94,7 @@ const OFFICER: &[OwedKind] = &{
     [
         Plan,
         VisitItem,
+        Guidance,
         Task,
         Duty,
         ProblemAgain,
@@ -112,6 +117,7 @@ const HEAD: &[OwedKind] = &{
         PlanSign,
         StandardAgree,
         VisitItem,
+        Guidance,
         Task,
         TaskReplied,
         Duty,
@@ -132,6 +138,7 @@ const OFFICE: &[OwedKind] = &{
         PassDown,
         TaskReplied,
         VisitPlanned,
+        Support,
         PlanReview,
         ClosureVerification,
         ChangeDecision,

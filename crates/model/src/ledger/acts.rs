@@ -189,6 +189,18 @@ acts! {
             #[serde(flatten)]
             step: StepTold,
         },
+        /// Somebody saw on the spot that the measure is as the ledger says.
+        MeasureChecked = "measure-checked" {
+            /// The step.
+            #[serde(flatten)]
+            step: StepTold,
+        },
+        /// Somebody saw on the spot that the measure is not as the ledger says.
+        MeasureDoubted = "measure-doubted" {
+            /// The step.
+            #[serde(flatten)]
+            step: StepTold,
+        },
         /// A later day or the long term was asked for.
         ChangeRequested = "change-requested" {
             /// The measure's serial.

@@ -44,6 +44,24 @@ acts! {
             /// The day on which it was made.
             held_on: Date,
         },
+        /// Something was added to a visit that was made.
+        VisitAddedTo = "visit-added-to" {
+            /// How many meetings were added.
+            meetings: usize,
+            /// How many persons were interviewed besides.
+            interviews: usize,
+            /// How many items were added.
+            items: usize,
+        },
+        /// The record of a visit was closed: nothing is added to it any more.
+        VisitClosed = "visit-closed" {
+        },
+        /// A unit acknowledged guidance that a visit had left for all units.
+        GuidanceAcknowledged = "guidance-acknowledged" {
+        },
+        /// The office that sent the tour gave the help that it had offered.
+        SupportGiven = "support-given" {
+        },
         /// The visited unit answered what a visit left there.
         VisitReplied = "visit-replied" {
         },

@@ -1,5 +1,6 @@
 //! Tours and visits to units.
 
 pub mod acts;
+pub mod record_form;
 pub mod tour;
 pub mod visit;

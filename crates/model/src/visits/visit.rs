@@ -53,6 +53,13 @@ words! {
     }
 }
 
+impl ItemKind {
+    /// Whether the visited unit owes the answer. Help is owed by the office that offered it.
+    pub fn is_owed_by_the_unit(self) -> bool {
+        self != Self::Support
+    }
+}
+
 /// A meeting: one session.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewMeeting {
@@ -67,8 +74,8 @@ pub struct NewMeeting {
 /// An interview: one person-time. What was said is sealed: no list, figure, journal or file holds it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewInterview {
-    /// A key that tells persons apart within the tour and says nothing else.
-    pub interviewee: Line,
+    /// A key that tells persons apart within the tour and says nothing else; without one nobody else is this person.
+    pub person: Option<Line>,
     /// The role of the person.
     pub role: Line,
     /// What was said, if it was noted.
@@ -111,20 +118,63 @@ pub struct NewVisit {
     pub items: Vec<NewItem>,
 }
 
+/// What is added to a visit that was made, while it is open.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Addition {
+    /// Meetings.
+    pub meetings: Vec<NewMeeting>,
+    /// Interviews.
+    pub interviews: Vec<NewInterview>,
+    /// What was left.
+    pub items: Vec<NewItem>,
+}
+
+/// The parts of a visit, written with it or added later.
+#[derive(Debug, Clone, Copy)]
+pub struct Parts<'a> {
+    /// Meetings.
+    pub meetings: &'a [NewMeeting],
+    /// Interviews.
+    pub interviews: &'a [NewInterview],
+    /// What was left.
+    pub items: &'a [NewItem],
+}
+
+impl Addition {
+    /// Its parts.
+    pub fn parts(&self) -> Parts<'_> {
+        Parts { meetings: &self.meetings, interviews: &self.interviews, items: &self.items }
+    }
+}
+
 impl NewVisit {
-    /// The methods that were used, in words of `locales/`.
+    /// Its parts.
+    pub fn parts(&self) -> Parts<'_> {
+        Parts { meetings: &self.meetings, interviews: &self.interviews, items: &self.items }
+    }
+
+    /// The methods that were used, in words of `locales/`; somebody was there at least.
     pub fn methods(&self) -> Vec<&'static str> {
-        let mut methods = Vec::new();
-        if !self.meetings.is_empty() {
-            methods.push("meeting");
-        }
-        if !self.interviews.is_empty() {
-            methods.push("interview");
-        }
-        if self.items.iter().any(|item| item.kind == ItemKind::Check) || methods.is_empty() {
-            methods.push("site-check");
-        }
-        methods
+        let methods = self.parts().methods();
+        if methods.is_empty() { vec!["site-check"] } else { methods }
+    }
+}
+
+impl Parts<'_> {
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.meetings.is_empty() && self.interviews.is_empty() && self.items.is_empty()
+    }
+
+    /// The methods of which they tell, in words of `locales/`.
+    pub fn methods(&self) -> Vec<&'static str> {
+        let checked = self.items.iter().any(|item| item.kind == ItemKind::Check);
+        let all = [
+            (!self.meetings.is_empty(), "meeting"),
+            (!self.interviews.is_empty(), "interview"),
+            (checked, "site-check"),
+        ];
+        all.iter().filter(|(used, _)| *used).map(|(_, method)| *method).collect()
     }
 }
 

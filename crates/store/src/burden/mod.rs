@@ -17,7 +17,7 @@ use crate::{
         burden_request, call_up, circular, draw, duty, interview, meeting, observation, problem, question,
         receipt, round, seminar, spot_check, tour, unit, visit, visit_item,
     },
-    visits::visit::visit_made,
+    visits::{item_kinds::item_of_the_unit, visit::visit_made},
 };
 use diesel::prelude::*;
 use earnest_model::{
@@ -312,7 +312,7 @@ fn of_visits(connection: &mut AnyConnection, kind: Kind, sought: &Sought) -> Res
             visit_item::table
                 .inner_join(visit::table.inner_join(tour::table))
                 .inner_join(unit::table.on(unit::id.eq(visit_item::unit_id)))
-                .filter(visit_item::reply_due_on.is_not_null()),
+                .filter(visit_item::reply_due_on.is_not_null().and(item_of_the_unit())),
             visit::id,
             visit::visited_on,
             visit_item::body,

@@ -7,14 +7,15 @@ use crate::{
     ledger::findings::problem::seen,
     opens::own,
     schema::{
-        appeal, burden_report, burden_request, call_up, journal, measure, notice_read, passage, problem,
-        receipt, spot_check, task, unit, visit, visit_item,
+        appeal, burden_report, burden_request, call_up, journal, measure, measure_step, notice_read, passage,
+        problem, receipt, spot_check, task, unit, visit, visit_item,
     },
 };
 use diesel::{dsl::exists, prelude::*};
 use earnest_model::{
     actor::{Actor, Role},
     desk::notice::{Naming, NoticeKind, Place, Telling, tellings},
+    ledger::measures::measure::Step,
     permit::{Permit, ReadDesk},
 };
 use std::collections::BTreeMap;
@@ -55,6 +56,9 @@ pub struct NoticesAsked {
 
 diesel::alias!(unit as holder: Holder);
 
+/// The steps by which a closure is verified.
+const VERIFIED: [&str; 2] = [Step::Close.key(), Step::ClosePeriod.key()];
+
 /// An entry of the journal with the words of its unit.
 #[derive(Queryable)]
 struct EntryRow {
@@ -79,8 +83,9 @@ fn of_act(one: &Telling) -> _ {
 
 /// Lets a query find the entries of one more act, too. A macro, because the type of the query has no name.
 macro_rules! widened {
-    ($query:expr, $one:expr, $here:expr, $sight:expr) => {{
-        let (query, here, sight, act) = ($query, $here, $sight, of_act($one));
+    ($query:expr, $one:expr, $here:expr, $permit:expr) => {{
+        let (query, here, sight, act) = ($query, $here, $permit.sight(), of_act($one));
+        let own = $permit.account().map_or(-1, |account| account.0);
         let key = journal::subject_id;
         match ($one.place, $one.subject) {
             (Place::Own, "problem") => query.or_filter(
@@ -135,6 +140,21 @@ macro_rules! widened {
             (Place::Named(Naming::Complained), _) => query.or_filter(act.and(exists(
                 burden_report::table.filter(burden_report::id.eq(key).and(burden_report::unit_id.eq(here))),
             ))),
+            // A verifier is told beneath the unit at which they hold the post, as long as they may know of the problem.
+            (Place::Named(Naming::Verifier), _) => query.or_filter(
+                act.and(unit::lo.between($permit.span().lo, $permit.span().hi))
+                    .and(exists(
+                        measure_step::table
+                            .filter(measure_step::measure_id.eq(key).and(measure_step::account_id.eq(own)))
+                            .filter(measure_step::step.eq_any(VERIFIED)),
+                    ))
+                    .and(exists(
+                        measure::table
+                            .inner_join(problem::table)
+                            .filter(measure::id.eq(key))
+                            .filter(seen(sight)),
+                    )),
+            ),
             (Place::Named(Naming::Visited), _) => query.or_filter(
                 act.and(exists(visit::table.filter(visit::id.eq(key).and(visit::unit_id.eq(here))))),
             ),
@@ -171,7 +191,7 @@ impl Reader<'_> {
             ))
             .into_boxed();
         for one in &told {
-            query = widened!(query, one, here, permit.sight());
+            query = widened!(query, one, here, permit);
         }
         query =
             query.filter(journal::place.gt(asked.after)).filter(journal::actor.ne(permit.actor().to_owned()));

@@ -8,7 +8,7 @@ use crate::{
     error::{Result, StoreError},
     ledger::measures::measure::measure_closed,
     schema::{charge, duty, measure, plan, post, problem, unit, visit, visit_item},
-    visits::visit::visit_made,
+    visits::{item_kinds::item_of_the_unit, visit::visit_made},
 };
 use diesel::{
     dsl::{count_star, max, not},
@@ -58,6 +58,19 @@ impl Charge {
     pub fn holds(&self, day: Date) -> bool {
         self.days().hold(day)
     }
+}
+
+/// A leader in whose charge a unit is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Leader {
+    /// The post, where its page may be opened.
+    pub post: Option<PostId>,
+    /// Title of the post.
+    pub title: String,
+    /// Name of the unit of the post.
+    pub unit: String,
+    /// How the unit came into the charge.
+    pub kind: ChargeKind,
 }
 
 /// How a unit stands, for whoever answers for it.
@@ -180,16 +193,23 @@ impl Reader<'_> {
         query.load::<ChargeRow>(self.connection)?.into_iter().map(Charge::try_from).collect()
     }
 
-    /// Whose charge the permit's unit is: title of the post, word of the kind, on a day.
-    pub fn leaders_of(&mut self, permit: &Permit<ReadDuties>) -> Result<Vec<(String, String)>> {
+    /// Whose charge the permit's unit is on a day, the contact leader first.
+    pub fn leaders_of(&mut self, permit: &Permit<ReadDuties>) -> Result<Vec<Leader>> {
         let day = permit.on().to_string();
-        Ok(charge::table
+        let rows: Vec<(i64, String, String, String)> = charge::table
             .inner_join(post::table)
+            .inner_join(unit::table.on(unit::id.eq(post::unit_id)))
             .filter(charge::unit_id.eq(permit.unit().0).and(charge::from_on.le(&day)))
             .filter(charge::until_on.is_null().or(charge::until_on.ge(&day)))
-            .order(charge::id.asc())
-            .select((post::title, charge::kind))
-            .load(self.connection)?)
+            .order((charge::kind.asc(), charge::id.asc()))
+            .select((post::id, post::title, unit::name, charge::kind))
+            .load(self.connection)?;
+        let leader = |(post, title, unit, kind): (i64, String, String, String)| {
+            let kind =
+                ChargeKind::parse(&kind).map_err(|_| StoreError::meaningless(kind, "a kind of charge"))?;
+            Ok(Leader { post: Some(PostId(post)), title, unit, kind })
+        };
+        rows.into_iter().map(leader).collect()
     }
 
     /// How these units of the permit's subtree stand; one query a column.
@@ -239,6 +259,7 @@ impl Reader<'_> {
             .inner_join(unit::table.on(unit::id.eq(visit_item::unit_id)))
             .filter(within())
             .filter(visit_item::reply_due_on.is_not_null().and(visit_item::replied_on.is_null()))
+            .filter(item_of_the_unit())
             .group_by(visit_item::unit_id)
             .select((visit_item::unit_id, count_star()))
             .load(self.connection)?;

@@ -16,6 +16,7 @@ use earnest_model::{
     permit::{Permit, ReadFigures},
     span::Span,
     tasks::task::LateKind,
+    visits::visit::ItemKind,
 };
 
 /// Something late.
@@ -159,7 +160,10 @@ impl Reader<'_> {
                 wanted,
                 visit_item::table,
                 visit_item::unit_id,
-                visit_item::reply_due_on.lt(&day).and(visit_item::replied_on.is_null()),
+                visit_item::reply_due_on
+                    .lt(&day)
+                    .and(visit_item::replied_on.is_null())
+                    .and(visit_item::kind.eq_any(ItemKind::keys_where(ItemKind::is_owed_by_the_unit))),
                 visit_item::id,
                 visit_item::visit_id,
                 visit_item::kind,

@@ -12,7 +12,7 @@ use crate::{
         },
     },
     like::{keys, lower, pattern},
-    schema::{account, measure, measure_step, problem, tour, unit, visit, visit_item},
+    schema::{account, measure, measure_step, post, problem, tour, tour_team, unit, visit, visit_item},
     visits::visit::visit_made,
 };
 use diesel::prelude::*;
@@ -76,8 +76,8 @@ pub struct Visited {
     pub visited_on: Date,
     /// Words of the methods.
     pub methods: Vec<String>,
-    /// The post that led.
-    pub leader: String,
+    /// The posts that went there, the one that led first.
+    pub team: Vec<String>,
     /// What was said; empty for the visit itself.
     pub body: String,
     /// By when an answer is due.
@@ -281,6 +281,19 @@ impl Reader<'_> {
             .order((visit::visited_on.asc(), visit::id.asc()))
             .select((visit::id, (visit::unit_id, visit::visited_on, visit::methods, tour::leader)))
             .load(self.connection)?;
+        let along: Vec<(i64, String)> = tour_team::table
+            .inner_join(post::table)
+            .inner_join(visit::table.on(visit::tour_id.eq(tour_team::tour_id)))
+            .inner_join(unit::table.on(unit::id.eq(visit::unit_id)))
+            .filter(unit::lo.between(span.lo, span.hi))
+            .filter(visit_made())
+            .order((visit::id.asc(), post::id.asc()))
+            .select((visit::id, post::title))
+            .load(self.connection)?;
+        let mut teams: BTreeMap<i64, Vec<String>> = BTreeMap::new();
+        for (of, title) in along {
+            teams.entry(of).or_default().push(title);
+        }
         let items: Vec<(i64, Option<i64>, String, Option<String>)> = visit_item::table
             .inner_join(unit::table)
             .filter(unit::lo.between(span.lo, span.hi))
@@ -307,7 +320,7 @@ impl Reader<'_> {
                 measure: None,
                 visited_on,
                 methods,
-                leader,
+                team: std::iter::once(leader).chain(teams.remove(&id).unwrap_or_default()).collect(),
                 body: String::new(),
                 reply_due_on: None,
             };

@@ -9,7 +9,11 @@ use crate::{
     opens::opens,
     schema::{tour, unit, visit},
     visits::{
-        visit::{parts_insert, visit_planned},
+        company::{
+            Company, company, programmes_insert, programmes_join, team_delete, team_insert, team_join,
+        },
+        parts::parts_insert,
+        visit::visit_planned,
         written::Written,
     },
     waiting::Waiting,
@@ -125,6 +129,20 @@ fn tour_planned() -> _ {
     tour::state.eq(planned)
 }
 
+/// Two lists of purposes as one, each purpose once.
+fn joined(first: &str, second: &str) -> Result<String> {
+    let read = |text: &str| -> Result<Vec<String>> {
+        serde_json::from_str(text).map_err(|_| StoreError::meaningless(text.to_owned(), "a list of purposes"))
+    };
+    let mut all = read(first)?;
+    for purpose in read(second)? {
+        if !all.contains(&purpose) {
+            all.push(purpose);
+        }
+    }
+    Ok(serde_json::Value::from(all).to_string())
+}
+
 impl Work<'_> {
     /// Plans a tour of the permit's unit; `units` are the keys of its units, which stand beneath, in the order of the plan.
     pub fn tour_plan(
@@ -150,6 +168,7 @@ impl Work<'_> {
                 tour::post_id.eq(plan.leader.0),
             ))
             .execute(connection)?;
+        team_insert(connection, id, &plan.team)?;
         let purposes: Vec<_> = plan.purposes.iter().map(Line::as_str).collect();
         let purposes = serde_json::Value::from(purposes).to_string();
         let first = next_id!(connection, visit);
@@ -167,35 +186,64 @@ impl Work<'_> {
                     visit::chosen_by.eq(chosen.key()),
                 ))
                 .execute(connection)?;
+            programmes_insert(connection, key, &plan.programmes)?;
         }
         Ok(TourId(id))
     }
 
-    /// Puts the permit's planned visit into another planned tour of the same unit. A tour that is left without visits is
-    /// gone into the other one.
-    pub fn visit_move(&mut self, permit: &Permit<PlanTour, OtherSide<VisitId>>, to: TourId) -> Result<()> {
+    /// Puts the permit's planned visit into another planned tour of the same unit, and gives the visit that it is now: where
+    /// that tour goes to the unit already, the two are one, with the purposes and programmes of both. Whoever was to go on
+    /// the first tour goes along. A tour that is left without visits is gone into the other one.
+    pub fn visit_move(
+        &mut self,
+        permit: &Permit<PlanTour, OtherSide<VisitId>>,
+        to: TourId,
+    ) -> Result<VisitId> {
         let (id, organiser) = (permit.key().number(), permit.unit().0);
         let connection = self.under(permit);
         let ours = || tour::table.filter(tour::organiser_id.eq(organiser).and(tour_planned()));
         let day: Option<String> =
             ours().filter(tour::id.eq(to.0)).select(tour::from_on).first(connection).optional()?;
-        let from: Option<i64> = visit::table
+        let found: Option<(i64, i64, String)> = visit::table
             .filter(visit::id.eq(id).and(visit_planned()))
             .filter(visit::tour_id.eq_any(ours().select(tour::id)))
-            .select(visit::tour_id)
+            .filter(visit::tour_id.ne(to.0))
+            .select((visit::tour_id, visit::unit_id, visit::purposes))
             .first(connection)
             .optional()?;
-        let (Some(day), Some(from)) = (day, from) else { return Err(StoreError::NotFound) };
-        let moved = diesel::update(visit::table.filter(visit::id.eq(id).and(visit::tour_id.eq(from))))
-            .set((visit::tour_id.eq(to.0), visit::visited_on.eq(day)))
-            .execute(connection)?;
-        one(moved)?;
+        let (Some(day), Some((from, unit, purposes))) = (day, found) else {
+            return Err(StoreError::NotFound);
+        };
+        team_join(connection, from, to.0)?;
+        let same: Option<(i64, String)> = visit::table
+            .filter(visit::tour_id.eq(to.0).and(visit::unit_id.eq(unit)).and(visit_planned()))
+            .order(visit::id.asc())
+            .select((visit::id, visit::purposes))
+            .first(connection)
+            .optional()?;
+        let own = visit::table.filter(visit::id.eq(id).and(visit::tour_id.eq(from)));
+        let now = match same {
+            Some((other, theirs)) => {
+                let both = joined(&theirs, &purposes)?;
+                let there = visit::table.filter(visit::id.eq(other).and(visit::tour_id.eq(to.0)));
+                one(diesel::update(there).set(visit::purposes.eq(both)).execute(connection)?)?;
+                programmes_join(connection, id, other)?;
+                one(diesel::delete(own).execute(connection)?)?;
+                other
+            }
+            None => {
+                let set = (visit::tour_id.eq(to.0), visit::visited_on.eq(day));
+                one(diesel::update(own).set(set).execute(connection)?)?;
+                id
+            }
+        };
         let left: i64 = visit::table.filter(visit::tour_id.eq(from)).count().first(connection)?;
-        if left > 0 {
-            return Ok(());
+        if left == 0 {
+            team_delete(connection, from)?;
+            let empty = tour::table.filter(tour::id.eq(from).and(tour::organiser_id.eq(organiser)));
+            one(diesel::delete(empty).execute(connection)?)?;
         }
-        let empty = tour::table.filter(tour::id.eq(from).and(tour::organiser_id.eq(organiser)));
-        one(diesel::delete(empty).execute(connection)?)
+        Ok(VisitId(now))
     }
 
     /// Records the permit's planned visit as made. Its tour is made with its last visit.
@@ -226,8 +274,8 @@ impl Work<'_> {
             ))
             .execute(connection)?;
         one(written)?;
-        let written = Written { visit: id, unit, author: permit.account(), at: &at };
-        parts_insert(connection, written, made)?;
+        let written = Written { visit: id, unit, author: permit.account(), at: &at, on: permit.on() };
+        parts_insert(connection, written, made.parts())?;
         let open: i64 =
             visit::table.filter(visit::tour_id.eq(tour).and(visit_planned())).count().first(connection)?;
         if open > 0 {
@@ -276,6 +324,14 @@ impl Reader<'_> {
             .first(self.connection)
             .optional()?;
         row.ok_or(StoreError::NotFound)?.try_into()
+    }
+
+    /// The company of the permit's planned visit.
+    pub fn company_planned<A: OpensPlanned>(
+        &mut self,
+        permit: &Permit<A, OtherSide<VisitId>>,
+    ) -> Result<Company> {
+        company(self.connection, permit.key().number())
     }
 
     /// Other planned tours of the unit that sends the permit's visit: key, leader, purpose, first day.

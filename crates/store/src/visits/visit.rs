@@ -2,13 +2,17 @@
 
 use crate::{
     Reader, Work,
-    batch::{insert_batch, next_id},
+    batch::next_id,
     connection::AnyConnection,
     day::read_date,
     error::{Result, StoreError},
     locate::located,
-    schema::{interview, measure, meeting, tour, unit, visit, visit_item},
-    visits::{visit_item::notes_insert, written::Written},
+    schema::{interview, meeting, tour, unit, visit, visit_item},
+    visits::{
+        company::{Company, company},
+        parts::parts_insert,
+        written::Written,
+    },
 };
 use diesel::prelude::*;
 use earnest_model::{
@@ -18,7 +22,7 @@ use earnest_model::{
     record::OtherSide,
     visits::{
         tour::VisitState,
-        visit::{NewTour, NewVisit, Seen},
+        visit::{NewTour, NewVisit},
     },
 };
 
@@ -47,6 +51,8 @@ pub struct VisitLine {
     pub methods: Vec<String>,
     /// How it was found.
     pub summary: String,
+    /// When its record was closed; until then something may be added.
+    pub closed_on: Option<Date>,
 }
 
 /// What a visit consists of.
@@ -58,6 +64,8 @@ pub struct VisitParts {
     pub interviews: Vec<(i64, String)>,
     /// Items.
     pub items: Vec<VisitItem>,
+    /// Who went along, and for which programmes.
+    pub company: Company,
 }
 
 /// What a visit left.
@@ -81,41 +89,6 @@ pub struct VisitItem {
     pub reply: Option<String>,
     /// Word of what a check showed.
     pub seen: Option<String>,
-}
-
-#[derive(Insertable)]
-#[diesel(table_name = meeting)]
-struct MeetingRow<'a> {
-    id: i64,
-    visit_id: i64,
-    unit_id: i64,
-    kind: &'static str,
-    participants: i32,
-    tiers: &'a str,
-}
-
-#[derive(Insertable)]
-#[diesel(table_name = interview)]
-struct InterviewRow<'a> {
-    id: i64,
-    visit_id: i64,
-    unit_id: i64,
-    interviewee: &'a str,
-    role: &'a str,
-}
-
-#[derive(Insertable)]
-#[diesel(table_name = visit_item)]
-struct ItemRow<'a> {
-    id: i64,
-    visit_id: i64,
-    unit_id: i64,
-    kind: &'static str,
-    reach: &'static str,
-    body: &'a str,
-    reply_due_on: Option<String>,
-    measure_id: Option<i64>,
-    seen: Option<&'static str>,
 }
 
 located!(VisitId, visit);
@@ -164,8 +137,8 @@ impl Work<'_> {
             let unit = unit.ok_or(StoreError::NotFound)?;
             let visit = next_id!(connection, visit);
             visit_insert(connection, (id, visit, unit), made, permit.on())?;
-            let written = Written { visit, unit, author: permit.account(), at: &at };
-            parts_insert(connection, written, made)?;
+            let written = Written { visit, unit, author: permit.account(), at: &at, on: permit.on() };
+            parts_insert(connection, written, made.parts())?;
         }
         Ok(TourId(id))
     }
@@ -193,73 +166,6 @@ fn visit_insert(
     Ok(())
 }
 
-/// Writes what a visit consisted of and left; the notes of its interviews are sealed.
-pub(crate) fn parts_insert(
-    connection: &mut AnyConnection,
-    written: Written<'_>,
-    new: &NewVisit,
-) -> Result<()> {
-    let Written { visit: visit_id, unit: unit_id, .. } = written;
-    let next = next_id!(connection, meeting);
-    let meetings: Vec<_> = (next..)
-        .zip(&new.meetings)
-        .map(|(id, held)| MeetingRow {
-            id,
-            visit_id,
-            unit_id,
-            kind: held.kind.key(),
-            participants: held.participants,
-            tiers: held.tiers.as_str(),
-        })
-        .collect();
-    insert_batch!(connection, meeting::table, &meetings, 6);
-    let next = next_id!(connection, interview);
-    let interviews: Vec<_> = (next..)
-        .zip(&new.interviews)
-        .map(|(id, held)| InterviewRow {
-            id,
-            visit_id,
-            unit_id,
-            interviewee: held.interviewee.as_str(),
-            role: held.role.as_str(),
-        })
-        .collect();
-    insert_batch!(connection, interview::table, &interviews, 5);
-    notes_insert(connection, next, written, new)?;
-    items_insert(connection, written, new)
-}
-
-fn items_insert(connection: &mut AnyConnection, written: Written<'_>, new: &NewVisit) -> Result<()> {
-    let first = next_id!(connection, visit_item);
-    let mut rows = Vec::new();
-    for (id, item) in (first..).zip(&new.items) {
-        let measure_id = match &item.measure {
-            None => None,
-            Some(serial) => Some(
-                measure::table
-                    .filter(measure::serial.eq(serial).and(measure::unit_id.eq(written.unit)))
-                    .select(measure::id)
-                    .first::<i64>(connection)
-                    .optional()?
-                    .ok_or(StoreError::NotFound)?,
-            ),
-        };
-        rows.push(ItemRow {
-            id,
-            visit_id: written.visit,
-            unit_id: written.unit,
-            kind: item.kind.key(),
-            reach: item.reach.key(),
-            body: item.body.as_str(),
-            reply_due_on: item.reply_due_on.map(|day| day.to_string()),
-            measure_id,
-            seen: item.seen.map(Seen::key),
-        });
-    }
-    insert_batch!(connection, visit_item::table, &rows, 9);
-    Ok(())
-}
-
 #[derive(Queryable)]
 struct LineRow {
     id: i64,
@@ -273,6 +179,7 @@ struct LineRow {
     purposes: String,
     methods: String,
     summary: String,
+    closed_on: Option<String>,
 }
 
 impl TryFrom<LineRow> for VisitLine {
@@ -292,6 +199,7 @@ impl TryFrom<LineRow> for VisitLine {
             purposes: list(row.purposes)?,
             methods: list(row.methods)?,
             summary: row.summary,
+            closed_on: row.closed_on.as_deref().map(read_date).transpose()?,
         })
     }
 }
@@ -311,6 +219,7 @@ macro_rules! made {
             visit::purposes,
             visit::methods,
             visit::summary,
+            visit::closed_on,
         ))
     };
 }
@@ -322,6 +231,16 @@ impl Reader<'_> {
         let rows: Vec<LineRow> = made!()
             .filter(unit::lo.between(span.lo, span.hi))
             .order((visit::tour_id.desc(), visit::visited_on.asc(), visit::id.asc()))
+            .limit(limit)
+            .load(self.connection)?;
+        rows.into_iter().map(VisitLine::try_from).collect()
+    }
+
+    /// Visits that were made to the permit's unit itself, the newest first.
+    pub fn visits_of_unit(&mut self, permit: &Permit<ReadVisits>, limit: i64) -> Result<Vec<VisitLine>> {
+        let rows: Vec<LineRow> = made!()
+            .filter(visit::unit_id.eq(permit.unit().0))
+            .order((visit::visited_on.desc(), visit::id.desc()))
             .limit(limit)
             .load(self.connection)?;
         rows.into_iter().map(VisitLine::try_from).collect()
@@ -340,6 +259,7 @@ impl Reader<'_> {
     pub fn visit_parts(&mut self, permit: &Permit<ReadVisits, VisitId>) -> Result<VisitParts> {
         let (id, unit) = (permit.key(), permit.unit().0);
         Ok(VisitParts {
+            company: company(self.connection, id.0)?,
             meetings: meeting::table
                 .filter(meeting::visit_id.eq(id.0).and(meeting::unit_id.eq(unit)))
                 .order(meeting::id.asc())

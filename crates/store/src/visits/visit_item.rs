@@ -1,4 +1,4 @@
-//! What visits left: items with their answers, guidance for all, and the sealed notes of interviews.
+//! What visits left: items with their answers, and the sealed notes of interviews.
 
 use crate::{
     Reader, Work,
@@ -7,7 +7,7 @@ use crate::{
     error::{Result, StoreError, one},
     locate::located,
     schema::{interview, interview_note, tour, unit, visit, visit_item},
-    visits::written::Written,
+    visits::{item_kinds::item_of_the_unit, written::Written},
     waiting::Waiting,
 };
 use diesel::prelude::*;
@@ -18,7 +18,7 @@ use earnest_model::{
     permit::{Permit, ReadDesk, ReadInterviewNotes, ReadVisits, ReplyToVisit},
     record::{Key, OtherSide},
     text::Prose,
-    visits::visit::{ItemKind, NewVisit, Reach},
+    visits::visit::{ItemKind, NewInterview},
 };
 
 /// What a visit left and waits for an answer, or has one.
@@ -75,21 +75,14 @@ fn item_of_its_own() -> _ {
     visit_item::kind.ne(check)
 }
 
-/// Items that are meant for all units.
-#[diesel::dsl::auto_type(no_type_alias)]
-fn item_for_all() -> _ {
-    let all: &'static str = Reach::All.key();
-    visit_item::reach.eq(all)
-}
-
 /// Seals what was said in interviews; `first` is the key of the first interview of the visit.
 pub(crate) fn notes_insert(
     connection: &mut AnyConnection,
     first: i64,
     written: Written<'_>,
-    made: &NewVisit,
+    held: &[NewInterview],
 ) -> Result<()> {
-    let noted = (first..).zip(&made.interviews).filter_map(|(id, held)| Some((id, held.note.as_ref()?)));
+    let noted = (first..).zip(held).filter_map(|(id, held)| Some((id, held.note.as_ref()?)));
     for (id, note) in noted {
         let author = written.author.ok_or(StoreError::NotFound)?;
         diesel::insert_into(interview_note::table)
@@ -109,7 +102,7 @@ impl Work<'_> {
     pub fn item_reply(&mut self, permit: &Permit<ReplyToVisit, VisitItemId>, reply: &Prose) -> Result<()> {
         let open = visit_item::table
             .filter(visit_item::id.eq(permit.key().0).and(visit_item::unit_id.eq(permit.unit().0)))
-            .filter(visit_item::replied_on.is_null());
+            .filter(visit_item::replied_on.is_null().and(item_of_the_unit()));
         let changed = diesel::update(open)
             .set((
                 visit_item::replied_on.eq(permit.on().to_string()),
@@ -148,23 +141,6 @@ impl Reader<'_> {
         rows.into_iter().map(OpenItem::try_from).collect()
     }
 
-    /// Guidance that visits left for all units, given by units at or above the permit's, the newest first.
-    pub fn guidance_for_all(
-        &mut self,
-        permit: &Permit<ReadVisits>,
-        limit: i64,
-    ) -> Result<Vec<(String, String, String)>> {
-        let span = permit.span();
-        Ok(visit_item::table
-            .inner_join(visit::table.inner_join(tour::table.inner_join(unit::table)))
-            .filter(item_for_all())
-            .filter(unit::lo.le(span.lo).and(unit::hi.ge(span.hi)))
-            .order((visit::visited_on.desc(), visit_item::id.desc()))
-            .limit(limit)
-            .select((visit::visited_on, tour::leader, visit_item::body))
-            .load(self.connection)?)
-    }
-
     /// The sealed notes of the interviews of the permit's visit, for the unit that sent it: all for its office, one's own
     /// for their author.
     pub fn interview_notes(
@@ -190,6 +166,7 @@ impl Reader<'_> {
             .inner_join(unit::table)
             .filter(visit_item::unit_id.eq(permit.unit().0))
             .filter(visit_item::reply_due_on.is_not_null().and(visit_item::replied_on.is_null()))
+            .filter(item_of_the_unit())
             .order((visit_item::reply_due_on.asc(), visit_item::id.asc()))
             .limit(20)
             .select((

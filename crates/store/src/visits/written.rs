@@ -1,6 +1,6 @@
 //! What all parts of a visit are written with.
 
-use earnest_model::id::AccountId;
+use earnest_model::{Date, id::AccountId};
 
 /// Of which visit something is written, to which unit, by whom and when.
 #[derive(Clone, Copy)]
@@ -9,4 +9,5 @@ pub(crate) struct Written<'a> {
     pub unit: i64,
     pub author: Option<AccountId>,
     pub at: &'a str,
+    pub on: Date,
 }

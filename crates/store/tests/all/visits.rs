@@ -27,7 +27,7 @@ fn prose(text: &str) -> Prose {
 
 fn visit(unit: &str) -> NewVisit {
     let interview = NewInterview {
-        interviewee: line("v1"),
+        person: Some(line("v1")),
         role: line("head of the village"),
         note: Some(prose("sealed")),
     };
@@ -142,6 +142,8 @@ fn a_tour_goes_to_units_beneath_those_who_send_it_and_nowhere_else() {
         let unit = register.store.snapshot().unwrap().reader().locate("B1").unwrap().unwrap().unit;
         let plan = PlannedTour {
             leader: PostId(1),
+            team: Vec::new(),
+            programmes: Vec::new(),
             purposes: vec![line("the programme")],
             from: TODAY,
             until: TODAY,

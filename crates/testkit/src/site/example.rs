@@ -189,7 +189,7 @@ fn tour(register: &Register, office: &Actor) {
         meetings: vec![NewMeeting {
             kind: MeetingKind::OpenAir, participants: 23, tiers: line("村、乡镇")
         }],
-        interviews: vec![NewInterview { interviewee: line("T1-01"), role: line("村干部"), note: None }],
+        interviews: vec![NewInterview { person: Some(line("T1-01")), role: line("村干部"), note: None }],
         items: vec![item(ItemKind::Finding, "台账与现场不一致"), item(ItemKind::Guidance, "公示整改结果")],
     };
     let tour = NewTour {

@@ -20,4 +20,5 @@ mod programmes;
 mod routes;
 mod sessions;
 mod shared;
+mod visits;
 mod walkthrough_browser;

@@ -52,6 +52,8 @@ pub enum Naming {
     Complained,
     /// It was visited.
     Visited,
+    /// The reader, and not the unit: they verified the closure of the measure.
+    Verifier,
 }
 
 /// An act that is told to somebody.

@@ -52,6 +52,10 @@ words! {
         Hold = "hold",
         /// A look-back found that it had not.
         Reopen = "reopen",
+        /// Somebody saw on the spot that it is as the ledger says.
+        Checked = "checked",
+        /// Somebody saw on the spot that it is not as the ledger says.
+        Doubted = "doubted",
     }
 }
 
@@ -166,8 +170,26 @@ impl Measure {
             // One look-back is not the last one.
             Step::Hold if self.state.is_closed() => Ok(S::Held),
             Step::Reopen if self.state.is_closed() || self.state == S::ClosedForPeriod => Ok(S::Reopened),
+            // What was seen on the spot stands in the history; what is closed and not so is reopened instead.
+            Step::Checked => Ok(self.state),
+            Step::Doubted if !self.counts_as_done() => Ok(self.state),
             _ => Err(wrong_state()),
         }
+    }
+
+    /// The step by which a check on the spot comes into the history: what is done by the ledger and not on the spot is on
+    /// the ledger again; what is not done by the ledger either is marked for whoever will verify it.
+    pub fn checked(&self, as_reported: bool) -> Step {
+        match (as_reported, self.counts_as_done()) {
+            (true, _) => Step::Checked,
+            (false, true) => Step::Reopen,
+            (false, false) => Step::Doubted,
+        }
+    }
+
+    /// Whether the ledger says that there is nothing to do, for good or for the period.
+    fn counts_as_done(&self) -> bool {
+        self.state.is_closed() || self.state == MeasureState::ClosedForPeriod
     }
 
     /// Whoever has a request sends it back: the unit's head until they approve it, and from then on whoever verifies it. An
@@ -197,7 +219,7 @@ impl Measure {
 pub fn check_remarks(step: Step, remarks: &str) -> Result<String, Message> {
     let remarks = remarks.trim().replace("\r\n", "\n");
     let length = remarks.chars().count();
-    if matches!(step, Step::Return | Step::Reopen) {
+    if matches!(step, Step::Return | Step::Reopen | Step::Doubted) {
         enough(&remarks)?;
     }
     if length > crate::text::Prose::LIMIT {
@@ -275,6 +297,24 @@ mod tests {
         assert!(measure(MeasureState::InProgress).is_overdue(late));
         assert!(!measure(MeasureState::Closed).is_overdue(late));
         assert!(measure(MeasureState::Reopened).is_overdue(late));
+    }
+
+    #[test]
+    fn a_check_on_the_spot_reopens_what_is_closed_and_marks_what_is_not() {
+        use MeasureState as S;
+        for state in S::ALL {
+            let seen = measure(*state);
+            let done = matches!(state, S::Closed | S::Held | S::ClosedForPeriod);
+            let after = |step| seen.after(step, Some(AccountId(9)), false);
+            assert_eq!(after(seen.checked(true)), Ok(*state), "{state:?}: as the ledger says");
+            let otherwise = if done { S::Reopened } else { *state };
+            assert_eq!(after(seen.checked(false)), Ok(otherwise), "{state:?}: not as the ledger says");
+            assert_eq!(
+                after(Step::Doubted).is_err(),
+                done,
+                "{state:?}: what is closed is reopened, not marked"
+            );
+        }
     }
 
     proptest! {

@@ -39,6 +39,16 @@ fn made(ask: &Ask) -> _ {
         .and(visit::tour_id.eq_any(tours))
 }
 
+/// Visits of an organiser's tours that were made by a day; what was added to them counts from when it was entered.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn sent(ask: &Ask) -> _ {
+    let state: &'static str = VisitState::Made.key();
+    let day: String = ask.day.clone();
+    let organiser: i64 = ask.organiser;
+    let tours = tour::table.filter(tour::organiser_id.eq(organiser)).select(tour::id);
+    visit::state.eq(state).and(visit::visited_on.le(day)).and(visit::tour_id.eq_any(tours))
+}
+
 fn places(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Given> {
     let made = visit::table.filter(made(ask)).select(visit::unit_id);
     let mut query = unit::table.filter(unit::id.eq_any(made)).into_boxed();
@@ -59,7 +69,8 @@ fn meetings(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result
     let query = meeting::table
         .inner_join(visit::table)
         .inner_join(unit::table.on(unit::id.eq(meeting::unit_id)))
-        .filter(made(ask))
+        .filter(sent(ask))
+        .filter(meeting::entered_on.between(ask.entered.0.clone(), ask.entered.1.clone()))
         .into_boxed();
     Ok(serve!(connection, ask, wanted, query, meeting::id, meeting::kind))
 }
@@ -68,7 +79,8 @@ fn interviews(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Resu
     let query = interview::table
         .inner_join(visit::table)
         .inner_join(unit::table.on(unit::id.eq(interview::unit_id)))
-        .filter(made(ask))
+        .filter(sent(ask))
+        .filter(interview::entered_on.between(ask.entered.0.clone(), ask.entered.1.clone()))
         .into_boxed();
     Ok(serve!(connection, ask, wanted, query, interview::id, interview::role))
 }
@@ -78,7 +90,8 @@ fn persons(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<
     let query = interview::table
         .inner_join(visit::table)
         .inner_join(unit::table.on(unit::id.eq(interview::unit_id)))
-        .filter(made(ask))
+        .filter(sent(ask))
+        .filter(interview::entered_on.between(ask.entered.0.clone(), ask.entered.1.clone()))
         .into_boxed();
     let given: Given = serve_once!(
         connection,

@@ -77,7 +77,7 @@ steps! {
     RequestClosure: Request;
     ApproveClosure: Approve, Return;
     VerifyClosure: Close, ClosePeriod, Return;
-    LookBack: Hold, Reopen;
+    LookBack: Hold, Reopen, Checked, Doubted;
 }
 
 impl Work<'_> {
@@ -161,7 +161,7 @@ fn step_change(connection: &mut AnyConnection, taken: &Taken, new: &NewStep<'_>)
             note_found(connection, (taken.measure, taken.unit), LookBackState::Reopened, &taken.day)?;
             diesel::update(own).set(measure::closed_on.eq(None::<String>)).execute(connection)?
         }
-        Step::Progress | Step::Return => return Ok(()),
+        Step::Progress | Step::Return | Step::Checked | Step::Doubted => return Ok(()),
     };
     one(changed)
 }

@@ -377,7 +377,7 @@ fn tour(register: &Register, organiser: &str, day: Date) {
                 tiers: line(text(key)),
             }],
             interviews: vec![NewInterview {
-                interviewee: line(private(key)),
+                person: Some(line(private(key))),
                 role: line(text(key)),
                 note: None,
             }],

@@ -30,6 +30,7 @@ pub(super) fn steer(register: &Register, organiser: &str) {
         from: &day,
         until: &day,
         units: units.iter().map(|unit| (*unit, "contact")).collect(),
+        ..PlanForm::default()
     };
     plan_tour(&context, &at, &tour).expect("a planned tour");
     for (kind, due_on) in [("direction", day.as_str()), ("reminder", "")] {

@@ -11,6 +11,7 @@ paths! {
     spread(code: &str) = "/units/{code}/duties/spread";
     cascade() = "/cascade";
     cascade_units() = "/cascade/units";
+    contacts() = "/leaders";
     leader(id: PostId) = "/leaders/{id}";
     charge_give(id: PostId) = "/leaders/{id}/charges";
     charge_end(id: PostId) = "/leaders/{id}/charges/end";

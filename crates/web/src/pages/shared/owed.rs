@@ -6,7 +6,7 @@ use crate::{
 };
 use earnest_app::desk::desk_show::{Owed, OwedKind, owed};
 use earnest_i18n::Tr;
-use earnest_model::id::{CircularId, SpotCheckId};
+use earnest_model::id::{CircularId, SpotCheckId, VisitItemId};
 
 /// Something that waits, as it is shown.
 pub struct Item {
@@ -51,6 +51,8 @@ pub fn words(tr: Tr, owed: &Owed) -> String {
             let key = format!("visit-item-kind-{}", owed.label);
             tr.desk_visit_item(tr.by_key::<&str>(&key, &[]).unwrap_or(key), unit)
         }
+        OwedKind::Guidance => tr.desk_guidance(owed.label.as_str(), unit),
+        OwedKind::Support => tr.desk_support(owed.label.as_str(), unit),
         OwedKind::VisitPlanned => tr.desk_visit_planned(unit),
         OwedKind::Task => tr.desk_task(owed.label.as_str(), unit),
         OwedKind::Reminder => tr.desk_reminder(owed.label.as_str(), unit),
@@ -102,9 +104,10 @@ pub fn href(owed: &Owed) -> String {
         OwedKind::Findings => return paths::ledger::findings_sign().asking("unit", code),
         OwedKind::CallUp => return paths::draws::call_up(SpotCheckId(id)),
         OwedKind::Comments => return paths::circulars::circular(CircularId(id)) + "#comments",
+        OwedKind::Guidance => return paths::visits::guidance(VisitItemId(id)),
         OwedKind::PlanReview => "plan",
         OwedKind::Duty => "duty",
-        OwedKind::VisitItem | OwedKind::VisitPlanned => "visit",
+        OwedKind::VisitItem | OwedKind::VisitPlanned | OwedKind::Support => "visit",
         OwedKind::Task | OwedKind::Reminder | OwedKind::TaskReplied => "task",
         OwedKind::ClosureApproval
         | OwedKind::ClosureVerification

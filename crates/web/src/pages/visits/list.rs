@@ -22,8 +22,8 @@ struct VisitsPage {
     shell: Shell,
     plans: bool,
     planned: Vec<(String, Table)>,
-    /// Day, leader, what they left.
-    guidance: Vec<(String, String, String)>,
+    /// Day, leader, what they left, and its page.
+    guidance: Vec<(String, String, String, String)>,
     tours: Vec<(String, Table)>,
     empty: Option<Notice>,
 }
@@ -48,7 +48,10 @@ pub(super) fn visits(call: &Call<'_>) -> Outcome {
     let guidance = list
         .guidance
         .iter()
-        .map(|(day, leader, body)| (day.get(5..).unwrap_or(day).to_owned(), leader.clone(), body.clone()))
+        .map(|one| {
+            let href = paths::visits::guidance(one.id);
+            (tr.date_short(one.visited_on), one.leader.clone(), one.body.clone(), href)
+        })
         .collect();
     let empty =
         (list.made.is_empty() && planned.is_empty()).then(|| Notice::new(Tone::Empty, tr.visits_empty()));

@@ -1,9 +1,11 @@
 //! Visits: tours that are planned and made, the sheet of a visit, what it left and what was answered.
 
+mod guidance;
 mod list;
 mod paper;
 pub mod paths;
 mod plan;
+mod rows;
 mod sheet;
 mod show;
 
@@ -17,6 +19,11 @@ pub const ROUTES: &[Route] = &[
     post("/tours/new", Need::May(ActionKind::PlanTour), plan::plan).anew(),
     get("/visits/{id}", Need::May(ActionKind::ReadVisits), paper::visit),
     post("/visits/{id}/record", Need::May(ActionKind::RecordVisit), sheet::record),
+    post("/visits/{id}/add", Need::May(ActionKind::RecordVisit), show::add),
+    post("/visits/{id}/close", Need::May(ActionKind::RecordVisit), show::close),
     post("/visits/{id}/combine", Need::May(ActionKind::PlanTour), plan::combine),
+    get("/visit-items/{id}", Need::May(ActionKind::ReadVisits), guidance::show),
+    post("/visit-items/{id}/acknowledge", Need::May(ActionKind::ReplyToVisit), guidance::acknowledge),
+    post("/visit-items/{id}/given", Need::May(ActionKind::RecordVisit), show::given),
     post("/visit-items/{id}/reply", Need::May(ActionKind::ReplyToVisit), show::reply),
 ];

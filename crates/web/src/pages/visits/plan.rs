@@ -95,11 +95,25 @@ fn fields(call: &Call<'_>, found: &Choices, errors: &FieldErrors) -> Vec<Field> 
     let choices: Vec<_> = charged.chain(risky).collect();
     let preset: Vec<&str> =
         choices.iter().map(|(key, _)| key.as_str()).filter(|key| key.ends_with(" contact")).collect();
-    let mut fields = vec![
-        ask.field("purposes", tr.visit_purposes(), Control::Lines(3), "").help(tr.tour_purposes_help()),
+    let purposes =
+        ask.field("purposes", tr.visit_purposes(), Control::Lines(3), "").help(tr.tour_purposes_help());
+    let others = found.posts.iter().filter(|post| found.leader != Some(post.id));
+    let others: Vec<_> = others.map(|post| (post.id.to_string(), post.title.clone())).collect();
+    let mut fields = Vec::new();
+    if !others.is_empty() {
+        fields.push(ask.any("team", tr.tour_team(), &[], others).optional(tr));
+    }
+    if found.programmes.is_empty() {
+        fields.push(purposes);
+    } else {
+        let all = found.programmes.iter().map(|(id, title)| (id.to_string(), title.clone()));
+        fields.push(ask.any("programmes", tr.tour_programmes(), &[], all).optional(tr));
+        fields.push(purposes.optional(tr));
+    }
+    fields.extend([
         ask.day("from", tr.account_from(), &call.today.to_string()),
         ask.day("until", tr.account_until(), &call.today.to_string()),
-    ];
+    ]);
     if !choices.is_empty() {
         fields.push(ask.any("units", tr.tour_units(), &preset, choices.clone()).help(tr.tour_units_help()));
     }
@@ -122,6 +136,8 @@ pub(super) fn plan(call: &Call<'_>) -> Outcome {
     let typed = form.get("codes").split_whitespace().map(|code| (code, "choice"));
     let asked = PlanForm {
         leader: form.get("leader"),
+        team: form.all("team").collect(),
+        programmes: form.all("programmes").collect(),
         purposes: form.get("purposes"),
         from: form.get("from"),
         until: form.get("until"),
@@ -154,6 +170,6 @@ fn in_a_line(asked: &PlanForm<'_>) -> String {
 
 pub(super) fn combine(call: &Call<'_>) -> Outcome {
     let id: VisitId = call.id("id")?;
-    combine_visit(&call.context(), id, call.form.get("tour"))?;
-    see(paths::visits::visit(id).asking("done", "1"))
+    let now = combine_visit(&call.context(), id, call.form.get("tour"))?;
+    see(paths::visits::visit(now).asking("done", "1"))
 }

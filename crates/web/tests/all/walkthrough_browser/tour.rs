@@ -76,8 +76,8 @@ pub fn made(walk: &mut Walk) {
     walk.browser.fill("reply", "已要求各村在公开栏公开招投标结果，十一月底前完成。");
     walk.tells(
         "visit-reply",
-        "The unit answers what was left, by its day: guidance and help alike.",
-        "单位按期答复督查留下的事：指导的和帮助的都答。",
+        "The unit answers what was left, by its day; help is owed by the office that offered it.",
+        "单位按期答复督查留下的事；帮助由承诺的办公室落实。",
     );
     walk.sends("/visit-items/");
     walk.looks_at("h1");

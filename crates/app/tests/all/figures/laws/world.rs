@@ -270,7 +270,7 @@ impl World {
         let line = |text: &str| Line::parse(text).unwrap();
         let unit = VISITED[usize::from(chance >> 2) % VISITED.len()];
         let visited_on = self.day(chance);
-        let person = |key: &str| NewInterview { interviewee: line(key), role: line("villager"), note: None };
+        let person = |key: &str| NewInterview { person: Some(line(key)), role: line("villager"), note: None };
         let visit = NewVisit {
             unit: unit.to_owned(),
             visited_on,

@@ -183,7 +183,7 @@ fn happening(call: &Call<'_>, step: &TakenStep) -> Happening {
     let word = call.word_of(step.step);
     let state = match step.step {
         Step::Close | Step::ClosePeriod | Step::Hold => Some(State::done(&*word)),
-        Step::Return | Step::Reopen => Some(State::trouble(&*word)),
+        Step::Return | Step::Reopen | Step::Doubted => Some(State::trouble(&*word)),
         _ => None,
     };
     Happening {

@@ -18,6 +18,7 @@ use earnest_app::{
     desk::unit_show::{UnitView, show_unit},
     duties::duty_acknowledge::acknowledge_duty,
 };
+use earnest_model::visits::tour::ChargeKind;
 
 /// A fact of the unit: a term and what it is.
 struct Fact {
@@ -81,6 +82,14 @@ fn facts(call: &Call<'_>, view: &UnitView) -> Vec<Fact> {
     ];
     if view.unit.synthetic {
         facts.push(fact(tr.unit_origin(), tr.unit_synthetic().into_owned()));
+    }
+    for leader in &view.leaders {
+        let href = leader.post.map(paths::duties::leader);
+        let text = tr.unit_leader(leader.title.as_str(), leader.unit.as_str());
+        facts.push(Fact { term: tr.unit_leader_as(call.word_of(leader.kind)), text, href });
+    }
+    if view.leaders.iter().all(|leader| leader.kind != ChargeKind::Contact) && view.unit.parent.is_some() {
+        facts.push(fact(tr.unit_leader_contact(), tr.unit_leader_none().into_owned()));
     }
     for (class, count) in &view.beneath {
         let term = pack.class_name(class, tag).to_owned();

@@ -1,0 +1,82 @@
+//! What a visit saw of measures comes into their ledger: it stands in the history of each, and reopens what is closed there
+//! and not so on the spot.
+
+use crate::{AppError, Context, Result, permit_on};
+use earnest_model::{
+    event::Event,
+    id::MeasureId,
+    ledger::{
+        acts::{LedgerAct as Act, StepTold},
+        measures::measure::{Step, check_remarks},
+    },
+    message::{FieldErrors, Message},
+    permit::{LookBack, Permit, RecordVisit},
+    visits::visit::{NewItem, Seen},
+};
+use earnest_store::{NewStep, Work};
+
+/// Whose items are written: the unit that was visited, and in which row of the form each item stands.
+pub(super) struct Left<'a> {
+    /// Code of the visited unit.
+    pub code: &'a str,
+    /// The items.
+    pub items: &'a [NewItem],
+    /// The row of each.
+    pub rows: Vec<usize>,
+}
+
+/// Takes the steps that follow from the checks among the items, and gives their events. A measure that the unit has not,
+/// or that the visitor may not judge, is a fault of its row.
+pub(super) fn check_measures<K: Copy>(
+    context: &Context<'_>,
+    work: &mut Work<'_>,
+    permit: &Permit<RecordVisit, K>,
+    left: &Left<'_>,
+) -> Result<Vec<Event>> {
+    let checks: Vec<_> = left
+        .items
+        .iter()
+        .zip(&left.rows)
+        .filter_map(|(item, row)| Some((item, row, item.measure.as_deref()?)))
+        .collect();
+    let serials: Vec<&str> = checks.iter().map(|(_, _, serial)| *serial).collect();
+    let found = work.reader().measures_seen(permit, left.code, &serials)?;
+    let mut errors = FieldErrors::new();
+    for ((_, row, _), measure) in checks.iter().zip(&found) {
+        if measure.is_none_or(|id| permit_on::<LookBack, _>(context, &mut work.reader(), id).is_err()) {
+            errors.add(format!("item-{row}-measure"), Message::new("error-visit-measure"));
+        }
+    }
+    if !errors.is_empty() {
+        return Err(AppError::Form(errors));
+    }
+    let mut events = Vec::new();
+    for ((item, ..), measure) in checks.iter().zip(found.into_iter().flatten()) {
+        events.push(check(context, work, measure, item)?);
+    }
+    Ok(events)
+}
+
+/// Takes the step with one measure.
+fn check(context: &Context<'_>, work: &mut Work<'_>, id: MeasureId, item: &NewItem) -> Result<Event> {
+    let permit = permit_on::<LookBack, _>(context, &mut work.reader(), id)?;
+    let measure = work.reader().measure(&permit)?;
+    let step = measure.checked(item.seen != Some(Seen::Otherwise));
+    let state = measure.after(step, context.actor.account(), true)?;
+    let remarks = check_remarks(step, item.body.as_str())?;
+    let new = NewStep { step, state, progress: None, remarks: &remarks, evidence: None, review_on: None };
+    work.measure_step_insert(&permit, &new)?;
+    let step_told = StepTold {
+        serial: measure.serial,
+        from: measure.state.key(),
+        to: state.key(),
+        evidence_sha256: Vec::new(),
+        review: None,
+    };
+    let told = match step {
+        Step::Reopen => Act::MeasureReopened { step: step_told },
+        Step::Doubted => Act::MeasureDoubted { step: step_told },
+        _ => Act::MeasureChecked { step: step_told },
+    };
+    Ok(permit.act(told))
+}

@@ -1,0 +1,1 @@
+DROP TABLE "guidance_read";

@@ -1,0 +1,2 @@
+DROP TABLE "visit_programme";
+DROP TABLE "tour_team";

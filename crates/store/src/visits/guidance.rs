@@ -1,0 +1,204 @@
+//! Guidance that visits left for all units beneath whoever sent the tour, and which unit acknowledged it.
+
+use crate::{
+    Reader, Work,
+    connection::AnyConnection,
+    day::read_date,
+    error::{Result, StoreError, one},
+    schema::{guidance_read, tour, unit, visit, visit_item},
+    visits::visit::visit_made,
+    waiting::Waiting,
+};
+use diesel::{
+    dsl::{exists, not},
+    prelude::*,
+};
+use earnest_model::{
+    Date,
+    id::{UnitId, VisitId, VisitItemId},
+    permit::{Permit, ReadDesk, ReadVisits, ReplyToVisit},
+    span::Span,
+    visits::visit::{ItemKind, Reach},
+};
+
+/// Guidance for all units.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Guidance {
+    /// The item.
+    pub id: VisitItemId,
+    /// The visit that left it.
+    pub visit: VisitId,
+    /// The day of the visit.
+    pub visited_on: Date,
+    /// The post that led the tour.
+    pub leader: String,
+    /// Name of the unit that sent it.
+    pub organiser: String,
+    /// What it says.
+    pub body: String,
+}
+
+/// A unit for which guidance is meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GuidanceReader {
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// When it acknowledged the guidance.
+    pub read_on: Option<Date>,
+}
+
+/// Items that are meant for all units; a check belongs to its measure.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn item_for_all() -> _ {
+    let (all, check): (&'static str, &'static str) = (Reach::All.key(), ItemKind::Check.key());
+    visit_item::reach.eq(all).and(visit_item::kind.ne(check))
+}
+
+/// Guidance with the unit that sent it.
+macro_rules! given {
+    () => {
+        visit_item::table
+            .inner_join(visit::table.inner_join(tour::table))
+            .inner_join(unit::table.on(unit::id.eq(tour::organiser_id)))
+            .filter(item_for_all().and(visit_made()))
+    };
+}
+
+/// Guidance as the register tells it.
+type Row = (i64, i64, String, String, String, String);
+
+fn read((id, visit, day, leader, organiser, body): Row) -> Result<Guidance> {
+    let visited_on = read_date(&day)?;
+    Ok(Guidance { id: VisitItemId(id), visit: VisitId(visit), visited_on, leader, organiser, body })
+}
+
+macro_rules! columns {
+    () => {
+        (visit_item::id, visit::id, visit::visited_on, tour::leader, unit::name, visit_item::body)
+    };
+}
+
+/// Guidance that waits for a unit beneath those who gave it: key and words. What was given before the unit was there is
+/// not asked of it.
+fn waiting(
+    connection: &mut AnyConnection,
+    unit: UnitId,
+    span: Span,
+    only: Option<VisitItemId>,
+) -> Result<Vec<(i64, String)>> {
+    let since: Option<Option<String>> =
+        unit::table.find(unit.0).select(unit::opened_on).first(connection).optional()?;
+    let since = since.flatten().unwrap_or_default();
+    let known = guidance_read::table
+        .filter(guidance_read::item_id.eq(visit_item::id).and(guidance_read::unit_id.eq(unit.0)));
+    let mut query = given!()
+        .filter(unit::lo.lt(span.lo).and(unit::hi.ge(span.hi)))
+        .filter(visit_item::entered_on.ge(since))
+        .filter(not(exists(known)))
+        .order(visit_item::id.asc())
+        .limit(20)
+        .select((visit_item::id, visit_item::body))
+        .into_boxed();
+    if let Some(only) = only {
+        query = query.filter(visit_item::id.eq(only.0));
+    }
+    Ok(query.load(connection)?)
+}
+
+impl Work<'_> {
+    /// Notes that the permit's unit acknowledged guidance that waited for it.
+    pub fn guidance_acknowledge(&mut self, permit: &Permit<ReplyToVisit>, item: VisitItemId) -> Result<()> {
+        let connection = self.under(permit);
+        if waiting(connection, permit.unit(), permit.span(), Some(item))?.is_empty() {
+            return Err(StoreError::NotFound);
+        }
+        let written = diesel::insert_into(guidance_read::table)
+            .values((
+                guidance_read::item_id.eq(item.0),
+                guidance_read::unit_id.eq(permit.unit().0),
+                guidance_read::read_on.eq(permit.on().to_string()),
+                guidance_read::account_id.eq(permit.account().map(|account| account.0)),
+            ))
+            .execute(connection)?;
+        one(written)
+    }
+}
+
+impl Reader<'_> {
+    /// Guidance for all units that the permit's unit has not acknowledged.
+    pub fn guidance_owed(&mut self, permit: &Permit<ReadDesk>) -> Result<Vec<Waiting>> {
+        let found = waiting(self.connection, permit.unit(), permit.span(), None)?;
+        if found.is_empty() {
+            return Ok(Vec::new());
+        }
+        let (code, name): (String, String) =
+            unit::table.find(permit.unit().0).select((unit::code, unit::name)).first(self.connection)?;
+        let owed = |(id, body)| (id, 0, body, None, code.clone(), name.clone());
+        Ok(found.into_iter().map(owed).collect())
+    }
+
+    /// Whether guidance waits for the permit's unit.
+    pub fn guidance_waits(&mut self, permit: &Permit<ReplyToVisit>, item: VisitItemId) -> Result<bool> {
+        Ok(!waiting(self.connection, permit.unit(), permit.span(), Some(item))?.is_empty())
+    }
+
+    /// Guidance that was given by a unit at or above the permit's.
+    pub fn guidance(&mut self, permit: &Permit<ReadVisits>, item: VisitItemId) -> Result<Guidance> {
+        let span = permit.span();
+        let row: Option<Row> = given!()
+            .filter(visit_item::id.eq(item.0))
+            .filter(unit::lo.le(span.lo).and(unit::hi.ge(span.hi)))
+            .select(columns!())
+            .first(self.connection)
+            .optional()?;
+        read(row.ok_or(StoreError::NotFound)?)
+    }
+
+    /// Guidance for all units, given by units at or above the permit's, the newest first.
+    pub fn guidance_for_all(&mut self, permit: &Permit<ReadVisits>, limit: i64) -> Result<Vec<Guidance>> {
+        let span = permit.span();
+        let rows: Vec<Row> = given!()
+            .filter(unit::lo.le(span.lo).and(unit::hi.ge(span.hi)))
+            .order((visit::visited_on.desc(), visit_item::id.desc()))
+            .limit(limit)
+            .select(columns!())
+            .load(self.connection)?;
+        rows.into_iter().map(read).collect()
+    }
+
+    /// The units of the permit's subtree for which guidance is meant, those first that have not acknowledged it.
+    pub fn guidance_readers(
+        &mut self,
+        permit: &Permit<ReadVisits>,
+        item: VisitItemId,
+        limit: i64,
+    ) -> Result<Vec<GuidanceReader>> {
+        let (span, day) = (permit.span(), permit.on().to_string());
+        let giver: Option<(i64, i64, String)> = given!()
+            .filter(visit_item::id.eq(item.0))
+            .filter(unit::lo.le(span.lo).and(unit::hi.ge(span.hi)))
+            .select((unit::lo, unit::hi, visit_item::entered_on))
+            .first(self.connection)
+            .optional()?;
+        let (lo, hi, entered) = giver.ok_or(StoreError::NotFound)?;
+        let rows: Vec<(String, String, Option<String>)> = unit::table
+            .left_join(
+                guidance_read::table
+                    .on(guidance_read::unit_id.eq(unit::id).and(guidance_read::item_id.eq(item.0))),
+            )
+            .filter(unit::lo.between(span.lo, span.hi))
+            .filter(unit::lo.gt(lo).and(unit::lo.le(hi)))
+            .filter(unit::opened_on.is_null().or(unit::opened_on.le(entered)))
+            .filter(unit::closed_on.is_null().or(unit::closed_on.gt(day)))
+            .order((guidance_read::read_on.is_not_null().asc(), unit::lo.asc()))
+            .limit(limit)
+            .select((unit::code, unit::name, guidance_read::read_on.nullable()))
+            .load(self.connection)?;
+        let reader = |(code, name, day): (String, String, Option<String>)| {
+            Ok(GuidanceReader { code, name, read_on: day.as_deref().map(read_date).transpose()? })
+        };
+        rows.into_iter().map(reader).collect()
+    }
+}

@@ -1,0 +1,128 @@
+//! The parts of a visit as they are written, with it or later.
+
+use crate::{
+    batch::{insert_batch, next_id},
+    connection::AnyConnection,
+    error::{Result, StoreError},
+    schema::{interview, measure, meeting, visit_item},
+    visits::{visit_item::notes_insert, written::Written},
+};
+use diesel::prelude::*;
+use earnest_model::visits::visit::{NewInterview, NewItem, Parts, Seen};
+
+#[derive(Insertable)]
+#[diesel(table_name = meeting)]
+struct MeetingRow<'a> {
+    id: i64,
+    visit_id: i64,
+    unit_id: i64,
+    kind: &'static str,
+    participants: i32,
+    tiers: &'a str,
+    entered_on: &'a str,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = interview)]
+struct InterviewRow<'a> {
+    id: i64,
+    visit_id: i64,
+    unit_id: i64,
+    interviewee: String,
+    role: &'a str,
+    entered_on: &'a str,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = visit_item)]
+struct ItemRow<'a> {
+    id: i64,
+    visit_id: i64,
+    unit_id: i64,
+    kind: &'static str,
+    reach: &'static str,
+    body: &'a str,
+    reply_due_on: Option<String>,
+    measure_id: Option<i64>,
+    seen: Option<&'static str>,
+    entered_on: &'a str,
+}
+
+/// Writes what a visit consisted of and left; the notes of its interviews are sealed.
+pub(crate) fn parts_insert(
+    connection: &mut AnyConnection,
+    written: Written<'_>,
+    new: Parts<'_>,
+) -> Result<()> {
+    let Written { visit: visit_id, unit: unit_id, on, .. } = written;
+    let entered = on.to_string();
+    let entered_on = entered.as_str();
+    let next = next_id!(connection, meeting);
+    let meetings: Vec<_> = (next..)
+        .zip(new.meetings)
+        .map(|(id, held)| MeetingRow {
+            id,
+            visit_id,
+            unit_id,
+            kind: held.kind.key(),
+            participants: held.participants,
+            tiers: held.tiers.as_str(),
+            entered_on,
+        })
+        .collect();
+    insert_batch!(connection, meeting::table, &meetings, 7);
+    let next = next_id!(connection, interview);
+    let interviews: Vec<_> = (next..)
+        .zip(new.interviews)
+        .map(|(id, held)| InterviewRow {
+            id,
+            visit_id,
+            unit_id,
+            interviewee: person(id, held),
+            role: held.role.as_str(),
+            entered_on,
+        })
+        .collect();
+    insert_batch!(connection, interview::table, &interviews, 6);
+    notes_insert(connection, next, written, new.interviews)?;
+    items_insert(connection, written, new.items)
+}
+
+/// The key by which a person is known within a tour. Whoever gave none met this person once: a key that nobody can type,
+/// since what is typed begins with no blank.
+fn person(interview: i64, held: &NewInterview) -> String {
+    held.person.as_ref().map_or_else(|| format!(" {interview}"), |key| key.as_str().to_owned())
+}
+
+fn items_insert(connection: &mut AnyConnection, written: Written<'_>, new: &[NewItem]) -> Result<()> {
+    let entered = written.on.to_string();
+    let first = next_id!(connection, visit_item);
+    let mut rows = Vec::new();
+    for (id, item) in (first..).zip(new) {
+        let measure_id = match &item.measure {
+            None => None,
+            Some(serial) => Some(
+                measure::table
+                    .filter(measure::serial.eq(serial).and(measure::unit_id.eq(written.unit)))
+                    .select(measure::id)
+                    .first::<i64>(connection)
+                    .optional()?
+                    .ok_or(StoreError::NotFound)?,
+            ),
+        };
+        rows.push(ItemRow {
+            id,
+            visit_id: written.visit,
+            unit_id: written.unit,
+            kind: item.kind.key(),
+            reach: item.reach.key(),
+            body: item.body.as_str(),
+            reply_due_on: item.reply_due_on.map(|day| day.to_string()),
+            measure_id,
+            seen: item.seen.map(Seen::key),
+            entered_on: &entered,
+        });
+    }
+    insert_batch!(connection, visit_item::table, &rows, 10);
+    Ok(())
+}

@@ -1,0 +1,66 @@
+//! Guidance for all units: what it says, who acknowledged it, and the button to do so.
+
+use crate::{
+    frame::{
+        call::Call,
+        reply::{Outcome, page, see},
+    },
+    look::{Cell, Nav, Notice, Shell, State, Table, Tone},
+    pages::paths,
+};
+use askama::Template;
+use earnest_app::visits::guidance::{acknowledge_guidance, show_guidance};
+use earnest_model::id::VisitItemId;
+
+#[derive(Template)]
+#[template(path = "pages/visits/guidance.html")]
+struct GuidancePage {
+    shell: Shell,
+    facts: Vec<(String, String)>,
+    action: String,
+    /// Code of the unit, and what the button says.
+    waits: Vec<(String, String)>,
+    readers: Table,
+}
+
+pub(super) fn show(call: &Call<'_>) -> Outcome {
+    let (tr, id): (_, VisitItemId) = (call.tr, call.id("id")?);
+    let view = show_guidance(&call.context(), id)?;
+    let rows = view.readers.iter().map(|reader| {
+        let state: Cell = match reader.read_on {
+            Some(day) => State::done(tr.guidance_read(tr.date_short(day))).into(),
+            None => State::not_begun(tr.guidance_unread()).into(),
+        };
+        [Cell::link(reader.name.as_str(), paths::units::unit(&reader.code)), state]
+    });
+    let readers = Table::new(tr.guidance_readers())
+        .column(tr.ledger_column_unit())
+        .column(tr.guidance_column())
+        .rows(rows)
+        .or_say(Notice::new(Tone::Empty, tr.cascade_no_units()));
+    if let Some(file) = call.file("guidance", view.more, [&readers])? {
+        return Ok(file);
+    }
+    let guidance = &view.guidance;
+    let waits = view.waits.iter().map(|(code, name)| (code.clone(), tr.guidance_acknowledge(name.as_str())));
+    page(&GuidancePage {
+        shell: call
+            .shell_of_list(Some(Nav::Visits), tr.visit_guidance_all())
+            .crumb(tr.visits_title(), Some(&paths::visits::visits())),
+        facts: vec![
+            (tr.visit_item_body().into_owned(), guidance.body.clone()),
+            (tr.guidance_from().into_owned(), guidance.organiser.clone()),
+            (tr.visit_leader().into_owned(), guidance.leader.clone()),
+            (tr.visits_column_day().into_owned(), tr.date_long(guidance.visited_on)),
+        ],
+        action: paths::visits::guidance_acknowledge(id),
+        waits: waits.collect(),
+        readers,
+    })
+}
+
+pub(super) fn acknowledge(call: &Call<'_>) -> Outcome {
+    let id: VisitItemId = call.id("id")?;
+    acknowledge_guidance(&call.context(), id, call.form.get("unit"))?;
+    see(paths::visits::guidance(id))
+}

@@ -1,0 +1,309 @@
+//! Visits as a browser without scripts meets them, tried as somebody would who means to break them.
+
+use earnest_model::actor::Role;
+use earnest_testkit::{
+    register::Register,
+    site::{Answer, Site, Visitor},
+};
+
+/// Does the same on a site of each engine.
+fn on_both_sites(test: impl Fn(&Site)) {
+    for register in [Register::empty_sqlite(), Register::empty_postgres()] {
+        test(&Site::on(register.with_organisation()));
+    }
+}
+
+/// The piece of a page between two texts.
+fn between<'b>(body: &'b str, from: &str, to: &str) -> &'b str {
+    body.split(from).nth(1).and_then(|rest| rest.split(to).next()).unwrap_or_default()
+}
+
+/// Registers a post that leads, plans a tour of it to these units, and gives the addresses of its visits.
+fn planned(office: &mut Visitor, codes: &str) -> Vec<String> {
+    let post = [("post-kind", "portfolio-lead"), ("post-title", "分管领导"), ("post-from", "2015-05-01")];
+    assert_eq!(office.post("/units/P/posts", &post).status, 303);
+    let page = office.get("/units/P/duties").body;
+    let leader = between(&page, "/leaders/", "\"").to_owned();
+    let plan = [
+        ("unit", "P"),
+        ("leader", leader.as_str()),
+        ("purposes", "督查"),
+        ("from", "2015-06-01"),
+        ("until", "2015-06-02"),
+        ("codes", codes),
+    ];
+    let weighed = office.post("/tours/new", &plan);
+    let sure = between(&weighed.body, "name=\"sure\" value=\"", "\"").to_owned();
+    let sent = office.post("/tours/new", &[plan.as_slice(), &[("sure", sure.as_str())]].concat());
+    assert_eq!(sent.place(), "/visits?done=1", "{}", sent.body);
+    let list = office.get("/visits").body;
+    let ways = list.split("href=\"/visits/").skip(1);
+    ways.map(|way| format!("/visits/{}", way.split('"').next().unwrap_or_default())).collect()
+}
+
+/// The rows of a kind that a page asks for.
+fn rows(answer: &Answer, kind: &str, field: &str) -> usize {
+    let name = |row: &usize| answer.body.contains(&format!("name=\"{kind}-{row}-{field}\""));
+    (0..).take_while(name).count()
+}
+
+#[test]
+fn a_visit_takes_as_many_meetings_and_interviews_as_there_were_without_a_script() {
+    on_both_sites(|site| {
+        let mut office = site.sign_in(Role::Office, "P");
+        let visit = planned(&mut office, "A1").remove(0);
+        let sheet = office.get(&visit);
+        let (meetings, interviews) = (rows(&sheet, "meeting", "tiers"), rows(&sheet, "interview", "role"));
+        let record = format!("{visit}/record");
+        // Nothing is lost of what was typed when one row more is asked for, and nothing is recorded by it.
+        let mut typed = vec![("visited_on".to_owned(), "2015-06-01".to_owned())];
+        typed.push(("summary".to_owned(), "typed before".to_owned()));
+        let sent = |office: &mut Visitor, typed: &[(String, String)], more: &str| {
+            let mut all: Vec<_> = typed.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+            if !more.is_empty() {
+                all.push(("more", more));
+            }
+            office.post(&record, &all)
+        };
+        for row in 0..meetings {
+            typed.push((format!("meeting-{row}-kind"), "open-air".to_owned()));
+            typed.push((format!("meeting-{row}-participants"), "5".to_owned()));
+            typed.push((format!("meeting-{row}-tiers"), format!("village {row}")));
+        }
+        for row in 0..interviews {
+            typed.push((format!("interview-{row}-role"), format!("role {row}")));
+            typed.push((format!("interview-{row}-note"), format!("secret {row}")));
+        }
+        for more in 0..3 {
+            let again = sent(&mut office, &typed, "meeting");
+            assert_eq!(again.status, 200, "{}", again.body);
+            assert_eq!(rows(&again, "meeting", "tiers"), meetings + more + 1);
+            assert_eq!(rows(&again, "interview", "role"), interviews);
+            for kept in ["typed before", "value=\"village 0\"", "value=\"role 0\"", "secret 0"] {
+                assert!(again.body.contains(kept), "{kept}: {}", again.body);
+            }
+            let row = meetings + more;
+            typed.push((format!("meeting-{row}-kind"), "forum".to_owned()));
+            typed.push((format!("meeting-{row}-participants"), "7".to_owned()));
+            typed.push((format!("meeting-{row}-tiers"), format!("township {row}")));
+        }
+        let more = sent(&mut office, &typed, "interview");
+        assert_eq!(rows(&more, "interview", "role"), interviews + 1);
+        typed.push((format!("interview-{interviews}-role"), "the last".to_owned()));
+        assert!(office.get(&visit).body.contains("name=\"visited_on\""), "it is planned still");
+        // A fault in the last row leads to the last row.
+        let mut faulty = typed.clone();
+        faulty.push((format!("interview-{}-note", interviews + 1), "of nobody".to_owned()));
+        let faulty = sent(&mut office, &faulty, "");
+        assert_eq!(faulty.status, 422);
+        assert!(faulty.body.contains(&format!("#field-interview-{}-role", interviews + 1)));
+        assert_eq!(sent(&mut office, &typed, "").status, 303);
+        let made = office.get(&visit).body;
+        for row in 0..meetings {
+            assert!(made.contains(&format!("village {row}")), "{made}");
+        }
+        assert!(made.contains("township") && made.contains("the last") && made.contains("secret 0"));
+    });
+}
+
+#[test]
+fn a_visit_is_added_to_until_its_record_is_closed_and_every_figure_opens_to_its_records() {
+    on_both_sites(|site| {
+        let mut office = site.sign_in(Role::Office, "P");
+        let visit = planned(&mut office, "A1").remove(0);
+        let first = [
+            ("visited_on", "2015-06-01"),
+            ("summary", "in order"),
+            ("interview-0-role", "villager"),
+            ("interview-0-person", "A01"),
+        ];
+        let early = office.post(&format!("{visit}/add"), &[("interview-0-role", "too early")]);
+        assert_eq!(early.status, 404, "it was not made yet");
+        assert_eq!(office.post(&format!("{visit}/record"), &first).status, 303);
+        let add = format!("{visit}/add");
+        let again = [("interview-0-role", "villager"), ("interview-0-person", "A01"), ("more", "interview")];
+        let wider = office.post(&add, &again);
+        assert_eq!((wider.status, rows(&wider, "interview", "role")), (200, 2));
+        assert!(wider.body.contains("value=\"A01\""), "what was typed is kept: {}", wider.body);
+        let two = [
+            ("interview-0-role", "villager"),
+            ("interview-0-person", "A01"),
+            ("interview-1-role", "village head"),
+            ("interview-1-note", "in confidence"),
+            ("meeting-0-kind", "open-air"),
+            ("meeting-0-participants", "12"),
+            ("meeting-0-tiers", "village"),
+        ];
+        assert_eq!(office.post(&add, &two).status, 303);
+        let nothing = office.post(&format!("{add}?lang=en"), &[("interview-0-role", "")]);
+        assert_eq!(nothing.status, 422);
+        assert!(nothing.body.contains("Add at least one meeting"), "{}", nothing.body);
+        for (figure, count) in [("interviews-held", 3), ("persons-interviewed", 2), ("meetings-held", 1)] {
+            let page = office.get(&format!("/figures/{figure}?unit=P&as=csv"));
+            let records = page.body.lines().filter(|line| line.contains("A县1")).count();
+            assert_eq!(records, count, "{figure}: {}", page.body);
+            assert!(!page.body.contains("A01") && !page.body.contains("in confidence"), "{figure}");
+        }
+        let page = office.get("/figures/persons-interviewed?unit=P&lang=en").body;
+        assert!(page.contains("Different persons interviewed"), "{page}");
+        let mut officer = site.sign_in(Role::UnitOfficer, "A1");
+        assert!(!officer.get(&visit).body.contains("/add"), "the visited unit adds nothing");
+        assert_eq!(officer.post(&add, &two).status, 404);
+        assert_eq!(officer.post(&format!("{visit}/close"), &[]).status, 404);
+        assert_eq!(office.post(&format!("{visit}/close"), &[]).status, 303);
+        let closed = office.get(&format!("{visit}?lang=en")).body;
+        assert!(closed.contains("Record closed") && !closed.contains("/add\""), "{closed}");
+        let late = office.post(&format!("{add}?lang=en"), &two);
+        assert_eq!(late.status, 409, "{}", late.body);
+        assert!(late.body.contains("The record of this visit is closed."), "{}", late.body);
+    });
+}
+
+#[test]
+fn a_check_that_is_not_as_the_ledger_says_reopens_the_measure_and_help_stands_on_the_desk_of_who_offered_it()
+{
+    for register in [Register::empty_sqlite(), Register::empty_postgres()] {
+        let site = Site::with_example_on(register);
+        let mut office = site.sign_in(Role::Office, "P");
+        let visit = planned(&mut office, "A").remove(0);
+        let measure = office.get("/measures/1?lang=en").body;
+        assert!(measure.contains("closed") && !measure.contains("it had not held"), "{measure}");
+        let sheet = office.get(&format!("{visit}?lang=en")).body;
+        let list = between(&sheet, "name=\"item-0-measure\"", "</select>");
+        let closed = list.split("<option").find(|choice| choice.contains(" · closed · ")).unwrap_or_default();
+        let serial = between(closed, "value=\"", "\"");
+        let record = [
+            ("visited_on", "2015-06-01"),
+            ("summary", "in order"),
+            ("item-0-kind", "check"),
+            ("item-0-reach", "unit"),
+            ("item-0-body", "the list on the wall is empty"),
+            ("item-0-measure", serial),
+            ("item-0-seen", "otherwise"),
+            ("item-1-kind", "support"),
+            ("item-1-reach", "unit"),
+            ("item-1-body", "send two engineers"),
+            ("item-1-reply_due_on", "2015-06-20"),
+        ];
+        let sent = office.post(&format!("{visit}/record"), &record);
+        assert_eq!(sent.status, 303, "{serial}: {}", sent.body);
+        let made = office.get(&format!("{visit}?lang=en")).body;
+        let way = format!("/measures/{}", between(&made, "href=\"/measures/", "\""));
+        let history = office.get(&format!("{way}?lang=en")).body;
+        assert!(history.contains("the list on the wall is empty"), "{history}");
+        assert!(history.contains("it had not held"), "it is on the ledger again: {history}");
+        let desk = office.get("/desk?lang=en").body;
+        assert!(desk.contains("give the help that a visit offered (send two engineers)"), "{desk}");
+        let mut officer = site.sign_in(Role::UnitOfficer, "A");
+        let desk = officer.get("/desk?lang=en").body;
+        assert!(!desk.contains("answer what a visit left"), "{desk}");
+        let seen = officer.get(&format!("{visit}?lang=en")).body;
+        assert!(seen.contains("to be given by") && !seen.contains("/given\""), "{seen}");
+        let item = between(&made, "/visit-items/", "/");
+        let given = format!("/visit-items/{item}/given");
+        let form = [("visit", visit.trim_start_matches("/visits/")), ("given", "two engineers came")];
+        assert_eq!(officer.post(&given, &form).status, 404);
+        assert_eq!(office.post(&given, &form).status, 303);
+        assert!(officer.get(&visit).body.contains("two engineers came"));
+    }
+}
+
+#[test]
+fn the_contact_list_tells_who_has_no_leader_and_the_unit_is_told_who_it_is() {
+    on_both_sites(|site| {
+        let mut office = site.sign_in(Role::Office, "P");
+        let post = [("post-kind", "portfolio-lead"), ("post-title", "分管领导"), ("post-from", "2015-05-01")];
+        assert_eq!(office.post("/units/P/posts", &post).status, 303);
+        let page = office.get("/units/P/duties").body;
+        let leader = format!("/leaders/{}", between(&page, "/leaders/", "\""));
+        let mut head = site.sign_in(Role::UnitHead, "A");
+        let alone = head.get("/units/A?lang=en").body;
+        assert!(alone.contains("Contact leader") && !alone.contains("分管领导"), "{alone}");
+        // Yesterday's leader and tomorrow's are not today's.
+        for (unit, kind, from, until) in [
+            ("A", "contact", "2015-05-01", "2015-05-31"),
+            ("A", "contact", "2015-06-01", ""),
+            ("B", "contact", "2015-06-02", ""),
+            ("B", "portfolio", "2015-05-01", ""),
+            ("A1", "contact", "2015-05-01", ""),
+        ] {
+            let give = [("give-unit", unit), ("give-kind", kind), ("give-from", from), ("give-until", until)];
+            assert_eq!(office.post(&format!("{leader}/charges"), &give).status, 303, "{unit} {from}");
+        }
+        let all = office.get("/leaders?as=csv").body;
+        let line = |code: &str| {
+            let name = site_name(&mut site.sign_in(Role::Office, "P"), code);
+            all.lines().find(|line| line.contains(&name)).unwrap_or_default().to_owned()
+        };
+        assert!(line("A").contains("分管领导") && line("A").contains("2015-06-01"), "{all}");
+        assert!(line("A1").contains("分管领导"), "further down, too: {all}");
+        let without = office.get("/leaders?without=1").body;
+        let name = |office: &mut Visitor, code| site_name(office, code);
+        let (a, b) = (name(&mut office, "A"), name(&mut office, "B"));
+        assert!(without.contains(&format!(">{b}<")) && !without.contains(&format!(">{a}<")), "{without}");
+        site.goes_on_to(jiff::civil::date(2015, 6, 2));
+        let mut office = site.sign_in(Role::Office, "P");
+        assert!(
+            !office.get("/leaders?without=1").body.contains(&format!(">{b}<")),
+            "B has one from today on"
+        );
+        let mut head = site.sign_in(Role::UnitHead, "A");
+        let told = head.get("/units/A?lang=en").body;
+        assert!(
+            told.contains("分管领导") && !told.contains(&leader),
+            "told, without a way that is closed: {told}"
+        );
+        assert_eq!(head.get("/leaders?unit=P").status, 404, "the list of those above is theirs");
+        assert_eq!(head.get("/leaders").status, 200);
+        assert_ne!(site.visitor().get("/leaders").status, 200, "not for the public");
+    });
+}
+
+/// The name of a unit, as its page tells it.
+fn site_name(office: &mut Visitor, code: &str) -> String {
+    let page = office.get(&format!("/units/{code}")).body;
+    between(&page, "<h1>", "</h1>").trim().to_owned()
+}
+
+#[test]
+fn a_tour_is_planned_with_a_team_and_two_trips_to_a_unit_become_one_visit_by_form() {
+    on_both_sites(|site| {
+        let mut office = site.sign_in(Role::Office, "P");
+        let first = planned(&mut office, "A1").remove(0);
+        let post = [("post-kind", "portfolio-lead"), ("post-title", "第二位"), ("post-from", "2015-05-01")];
+        assert_eq!(office.post("/units/P/posts", &post).status, 303);
+        let duties = office.get("/units/P/duties").body;
+        let mut leaders = duties.split("/leaders/").skip(1).filter_map(|rest| rest.split('"').next());
+        let (chief, second) = (leaders.next().unwrap_or_default(), leaders.next().unwrap_or_default());
+        let form = office.get(&format!("/tours/new?leader={chief}&lang=en")).body;
+        assert!(form.contains("Who goes along") && form.contains("第二位"), "{form}");
+        let plan = [
+            ("unit", "P"),
+            ("leader", chief),
+            ("team", second),
+            ("purposes", "道路"),
+            ("from", "2015-06-01"),
+            ("until", "2015-06-02"),
+            ("codes", "A1"),
+        ];
+        let weighed = office.post("/tours/new", &plan);
+        assert!(weighed.body.contains("checked"), "whom one chose stands there still: {}", weighed.body);
+        let sure = between(&weighed.body, "name=\"sure\" value=\"", "\"").to_owned();
+        let sent = office.post("/tours/new", &[plan.as_slice(), &[("sure", sure.as_str())]].concat());
+        assert_eq!(sent.place(), "/visits?done=1", "{}", sent.body);
+        let sheet = office.get(&format!("{first}?lang=en")).body;
+        let list = between(&sheet, "name=\"tour\"", "</select>");
+        let tour = between(list, "value=\"", "\"");
+        let combined = office.post(&format!("{first}/combine"), &[("tour", tour)]);
+        assert_eq!(combined.status, 303, "{}", combined.body);
+        let now = combined.place().split('?').next().unwrap_or_default().to_owned();
+        assert_ne!(now, first, "the other trip's visit is the one");
+        let kept = office.get(&now).body;
+        for told in ["督查", "道路", "第二位"] {
+            assert!(kept.contains(told), "{told}: {kept}");
+        }
+        assert_eq!(office.get("/visits").body.matches("href=\"/visits/").count(), 1, "one visit");
+        // Whoever combined them is told what came of the first one; to everybody else it is gone.
+        assert_eq!(site.sign_in(Role::Office, "P").get(&first).status, 404);
+    });
+}
