@@ -1456,6 +1456,16 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    /// What came of it when the server last verified the register to sign a checkpoint.
+    signing_note (id) {
+        id -> BigInt,
+        at -> Text,
+        entries -> BigInt,
+        fault -> Nullable<Text>,
+    }
+}
+
 diesel::joinable!(case_use -> case_study (case_id));
 diesel::joinable!(case_use -> seminar (seminar_id));
 diesel::joinable!(case_use -> unit (unit_id));
@@ -1463,6 +1473,7 @@ diesel::joinable!(suggestion -> seminar (seminar_id));
 diesel::allow_tables_to_appear_in_same_query!(
     register,
     backup_note,
+    signing_note,
     tree_node,
     checkpoint,
     tree_secret,

@@ -19,4 +19,5 @@ mod programmes;
 mod routes;
 mod sessions;
 mod shared;
+mod standing;
 mod walkthrough_browser;
