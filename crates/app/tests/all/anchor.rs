@@ -212,7 +212,7 @@ fn a_kept_proof_needs_no_register_and_fits_one_act_alone() {
         assert!(matches!(check_proof(&changed, &signed_by(trust())), Err(Unproven::Entry)));
         let mut other = read_proof(&line).unwrap();
         other.entry = prove(&context, 4, None).unwrap().entry;
-        assert!(matches!(check_proof(&other, &signed_by(trust())), Err(Unproven::Proof(_))));
+        assert!(matches!(check_proof(&other, &signed_by(trust())), Err(Unproven::OtherPlace)));
         let stranger = SigningKey::from_seed("register.example", Kind::Log, &[7; 32]).unwrap();
         let stranger =
             Trust::new("register.example", vec![stranger.public().clone()], Vec::new(), 0).unwrap();

@@ -356,7 +356,7 @@ fn whatever_was_changed_of_a_table_of_postgresql_is_told_by_the_doctor() {
         ("CREATE INDEX peep ON account (title)", "the index peep on account is none of the register's"),
         ("DROP INDEX unit_by_class", "the index unit_by_class on unit is gone"),
         ("ALTER TABLE sheet DISABLE TRIGGER ALL", "the check of references on sheet is not"),
-        ("ALTER TABLE rating SET UNLOGGED", "the table rating is not"),
+        ("ALTER TABLE burden_minutes SET UNLOGGED", "the table burden_minutes is not"),
         ("CREATE SEQUENCE creep", "the table creep is none of the register's"),
         (
             "CREATE OR REPLACE FUNCTION search_matches(text, text) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT true'",

@@ -124,11 +124,10 @@ impl Follow {
     }
 }
 
-/// Whether somebody signed a checkpoint besides the register.
+/// Whether somebody signed a checkpoint besides the register, whatever key it had then.
 fn is_cosigned(note: &Note, log: &VerifierKey) -> bool {
-    let full = log.to_string();
-    let by_log = |key: &str| full.strip_prefix(key).is_some_and(|rest| rest.starts_with('+'));
-    note.signatures().iter().any(|line| !by_log(&line.key()))
+    let own = format!("{}+", log.name());
+    note.signatures().iter().any(|line| !line.key().starts_with(&own))
 }
 
 /// The newest checkpoint as it is shown.

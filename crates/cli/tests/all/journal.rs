@@ -216,7 +216,7 @@ fn names_what_was_changed(url: &str, folder: &Path) {
             let all = format!("{command} after {column} of {table}: {said}");
             if command.starts_with("journal") {
                 assert!(said.contains(&format!("{table} 1 is not what journal entry")), "{all}");
-                assert!(said.contains("unit 3 is not what journal entry 1 (import-units) left"), "{all}");
+                assert!(said.contains("unit 3 is not what journal entry 3 (import-units) left"), "{all}");
             } else {
                 assert!(said.contains("run: earnest journal verify") && said.contains("backups"), "{all}");
             }
