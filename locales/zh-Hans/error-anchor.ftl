@@ -3,3 +3,4 @@ error-anchor-key = 签署密钥不可用：{ $why }
 error-anchor-note = 检查点无法读取：{ $why }
 error-anchor-none = 尚无检查点。请先运行 earnest journal checkpoint。
 error-anchor-later = 这一条在最近检查点（{ $size } 条）之后，请先签署新的检查点。
+error-anchor-no-such = 没有恰为 { $size } 条的检查点。

@@ -91,6 +91,22 @@ impl Checkpoint {
         self.head
     }
 
+    /// The size and the root in one word, as a paper prints them: `9558:ZG9t…`. Whoever keeps it can follow the log from there.
+    pub fn short(&self) -> String {
+        format!("{}:{}", self.head.size, self.head.root)
+    }
+
+    /// Reads the [short form](Self::short) of a checkpoint of a log; white space, by which a paper broke it into lines, is
+    /// left out. Nobody signed it: it is worth as much as whatever it was printed on.
+    ///
+    /// Errors: [`CheckpointError::Origin`], `Size`, `Root`.
+    pub fn of_short(origin: &str, text: &str) -> Result<Self, CheckpointError> {
+        let text: String = text.split_whitespace().collect();
+        let (size, root) = text.split_once(':').ok_or(CheckpointError::Size)?;
+        let size = number(size).ok_or(CheckpointError::Size)?;
+        Self::new(origin, Head { size, root: Hash::parse(root).ok_or(CheckpointError::Root)? })
+    }
+
     /// The note with the log's signature. Errors: [`CheckpointError::Key`] for a key that is not of a log.
     pub fn sign(&self, key: &SigningKey) -> Result<Note, CheckpointError> {
         let text = self.to_string();

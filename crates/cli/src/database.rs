@@ -86,7 +86,9 @@ impl Database {
 
     /// The same for a command that only reads: the register need not be writable, and nothing of it is changed.
     pub fn open_to_read(&self) -> Result<Open, Failure> {
-        let Looking { store, aside } = self.open_to_check()?;
+        let looking = self.open_to_look()?;
+        self.must_be_ready(&looking)?;
+        let Looking { store, aside } = looking;
         Ok(Open { aside, ..self.opened(store)? })
     }
 
@@ -97,10 +99,10 @@ impl Database {
         self.opened(store)
     }
 
-    /// Opens a register to check it: whatever somebody wrote into it, even its settings, keeps nobody from that.
+    /// Opens a register to check it: whatever somebody wrote into it, even what it says of itself, keeps nobody from that.
     pub fn open_to_check(&self) -> Result<Looking, Failure> {
         let looking = self.open_to_look()?;
-        self.must_be_ready(&looking)?;
+        self.must_be_up_to_date(&looking)?;
         Ok(looking)
     }
 
@@ -188,16 +190,22 @@ impl Database {
                 copied(since)
             )));
         }
-        if store.pending_migrations()? > 0 {
-            let url = &self.database;
-            return Err(Failure::new(format!(
-                "the register's tables are not up to date; run: earnest migrate --database {url}"
-            )));
-        }
+        self.must_be_up_to_date(store)?;
         if !is_founded(store)? {
             let url = &self.database;
             return Err(Failure::new(format!(
                 "the register holds no pack yet, by which it would be read; run: earnest migrate --database {url}"
+            )));
+        }
+        Ok(())
+    }
+
+    fn must_be_up_to_date(&self, store: &Store) -> Result<(), Failure> {
+        store.must_be_register()?;
+        if store.pending_migrations()? > 0 {
+            let url = &self.database;
+            return Err(Failure::new(format!(
+                "the register's tables are not up to date; run: earnest migrate --database {url}"
             )));
         }
         Ok(())

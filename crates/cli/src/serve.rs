@@ -107,7 +107,7 @@ pub fn serve(open: Open, url: &str, listen: &Listen, out: &mut dyn Write) -> Res
         // A register that can only be read is served all the same.
         tracing::warn!("the register does not take that it is served: {fault}");
     }
-    let worker = start_worker(&state);
+    let workers = start_workers(&state);
     let keeper = listen.backups.keeper(&state.store, &state.files)?.map(start_keeper);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
@@ -126,7 +126,7 @@ pub fn serve(open: Open, url: &str, listen: &Listen, out: &mut dyn Write) -> Res
     })?;
     // What a thread still does is taken back by the register if the process ends first.
     runtime.shutdown_timeout(LAST);
-    for (stop, ended) in worker.into_iter().chain(keeper) {
+    for (stop, ended) in workers.into_iter().chain(keeper) {
         // Its end is heard between two letters or backups; what it leaves undone waits in the queue.
         drop(stop);
         let _a_letter_may_be_under_way = ended.recv_timeout(LAST);
@@ -184,19 +184,22 @@ pub fn state(
 /// What stops the worker when it is dropped, and what tells of its end.
 type Working = (mpsc::Sender<()>, mpsc::Receiver<()>);
 
-/// The worker on a thread of its own, if there is a way out for letters or a key to sign checkpoints with; it works until
-/// the sender is dropped.
-fn start_worker(state: &State) -> Option<Working> {
-    if state.mail.is_none() && state.journal_key.is_none() {
-        return None;
-    }
-    let ((stop, stopped), (ending, ended)) = (mpsc::channel(), mpsc::channel());
-    let state = state.clone();
-    std::thread::spawn(move || {
-        worker::run(&state, &stopped);
-        let _nobody_may_wait = ending.send(());
-    });
-    Some((stop, ended))
+/// Letters and checkpoints, each on a thread of its own, if there is a way out for the ones or a key to sign the others
+/// with; they work until the sender is dropped.
+fn start_workers(state: &State) -> Vec<Working> {
+    type Work = fn(&State, &mpsc::Receiver<()>);
+    let letters = state.mail.is_some().then_some(worker::run as Work);
+    let checkpoints = state.journal_key.is_some().then_some(worker::run_signing as Work);
+    let start = |work: Work| {
+        let ((stop, stopped), (ending, ended)) = (mpsc::channel(), mpsc::channel());
+        let state = state.clone();
+        std::thread::spawn(move || {
+            work(&state, &stopped);
+            let _nobody_may_wait = ending.send(());
+        });
+        (stop, ended)
+    };
+    letters.into_iter().chain(checkpoints).map(start).collect()
 }
 
 /// Backups on a thread of their own.

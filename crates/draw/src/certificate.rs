@@ -29,6 +29,19 @@ pub struct Certificate {
     strata: Vec<CertifiedStratum>,
     /// SHA-256 of the file with this field empty: a slip of a finger is told apart from a false draw.
     digest: String,
+    /// Beside the certificate, and no part of what the digest is of: on what it stands in a journal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    checkpoint: Option<StandsOn>,
+}
+
+/// On what a certificate stands in the journal of whoever published it: an act, and the first checkpoint that covers it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StandsOn {
+    /// The number of the act by which it was published.
+    pub act: i64,
+    /// The checkpoint, a signed note. Its signature is not looked at here.
+    pub note: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,6 +75,8 @@ pub struct Verified {
     pub drawn: BTreeMap<String, Vec<String>>,
     /// The free words.
     pub about: BTreeMap<String, String>,
+    /// On what it says that it stands; whether that is so is for whoever has the public key of the journal.
+    pub checkpoint: Option<StandsOn>,
 }
 
 /// Why a certificate is refused.
@@ -134,6 +149,7 @@ impl Certificate {
             frame_hash: frame.hash(),
             strata: strata.collect(),
             digest: String::new(),
+            checkpoint: None,
         };
         certificate.digest = sha256_hex(certificate.json().as_bytes());
         Ok(certificate)
@@ -162,7 +178,8 @@ pub fn verify(file: &[u8]) -> Result<Verified, VerifyError> {
         .iter()
         .flat_map(|stratum| stratum.frame.iter().map(|id| (stratum.stratum.as_str(), id.as_str())));
     let frame = Frame::new(rows)?;
-    let found = Certificate::new(&frame, &seed, take, said.about.clone())?;
+    let mut found = Certificate::new(&frame, &seed, take, said.about.clone())?;
+    found.checkpoint.clone_from(&said.checkpoint);
     compare(&said, &found)?;
     // What is left are the digest, blanks, the order of keys and other ways of writing the same.
     if found.json().as_bytes() != file {
@@ -172,7 +189,15 @@ pub fn verify(file: &[u8]) -> Result<Verified, VerifyError> {
         (stratum.stratum, stratum.drawn.into_iter().map(|unit| unit.id).collect())
     };
     let drawn = found.strata.into_iter().map(ids).collect();
-    Ok(Verified { frame_hash: found.frame_hash, frame, seed, drawn, about: said.about })
+    let Certificate { about, checkpoint, .. } = said;
+    Ok(Verified { frame_hash: found.frame_hash, frame, seed, drawn, about, checkpoint })
+}
+
+/// The file with what it stands on put beside it; `None` for what is no certificate.
+pub fn with_checkpoint(file: &str, stands_on: StandsOn) -> Option<String> {
+    let mut said: Certificate = serde_json::from_str(file).ok()?;
+    said.checkpoint = Some(stands_on);
+    Some(said.json())
 }
 
 fn compare(said: &Certificate, found: &Certificate) -> Result<(), VerifyError> {

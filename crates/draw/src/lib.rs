@@ -10,7 +10,7 @@ mod frame;
 mod rate;
 mod ticket;
 
-pub use certificate::{Certificate, Verified, VerifyError, verify};
+pub use certificate::{Certificate, StandsOn, Verified, VerifyError, verify, with_checkpoint};
 pub use draw::{DrawError, Drawn, DrawnStratum, DrawnUnit, draw};
 pub use frame::{Frame, FrameError};
 pub use rate::{Rate, RateError, Take};

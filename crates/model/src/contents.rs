@@ -117,13 +117,22 @@ pub enum ContentsFault {
     #[error("the table {0} is missing")]
     NoTable(String),
     /// What is counted beside the records is not what counting them gives.
-    #[error("{table} {key} is not what counting its records gives")]
+    #[error(
+        "{table} {key} is not what counting its records gives; journal entry {place} ({action}) was the last on it"
+    )]
     Miscounted {
         /// The table.
         table: String,
         /// The row.
         key: String,
+        /// The last entry that wrote it.
+        place: i64,
+        /// What was done there.
+        action: String,
     },
+    /// Among the rows of a table is something that no record of the program holds.
+    #[error("the table {0} can't be read: somebody wrote there what the program never writes")]
+    Unreadable(String),
 }
 
 impl ContentsFault {
@@ -142,6 +151,7 @@ impl ContentsFault {
             Self::TreeHash { .. } => "kept hashes of the tree do not follow from the journal",
             Self::Strange(_) => "tables are none of the register's",
             Self::NoTable(_) => "tables are missing",
+            Self::Unreadable(_) => "tables can't be read",
             Self::Miscounted { .. } => "rows are not what counting their records gives",
         }
     }
@@ -152,7 +162,7 @@ impl ContentsFault {
             Self::Changed { table, key, .. }
             | Self::Missing { table, key, .. }
             | Self::Unvouched { table, key }
-            | Self::Miscounted { table, key } => Some((table, key)),
+            | Self::Miscounted { table, key, .. } => Some((table, key)),
             _ => None,
         }
     }

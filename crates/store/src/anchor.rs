@@ -3,16 +3,21 @@
 use crate::{
     Reader, Store,
     batch::insert_batch,
+    contents,
     error::{Result, StoreError},
-    schema::{checkpoint, journal, tree_node, tree_secret, unit},
+    schema::{checkpoint, journal, tree_node, tree_secret, unit, written},
 };
 use diesel::prelude::*;
 use earnest_anchor::Hash;
 use earnest_model::{
+    action::ActionKind,
     event::{Entry, Subject},
     permit::{Permit, ReadJournal},
 };
 use std::collections::HashMap;
+
+/// Entries read at once.
+const AT_ONCE: usize = 500;
 
 /// A checkpoint as it was signed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -116,11 +121,28 @@ impl Reader<'_> {
         Ok(row.map(signed))
     }
 
-    /// The number of the last act about a record.
-    pub fn last_place_of(&mut self, record: &Subject) -> Result<Option<i64>> {
+    /// The checkpoint of exactly so many acts.
+    pub fn checkpoint_at(&mut self, size: i64) -> Result<Option<SignedCheckpoint>> {
+        let row: Option<(i64, String, String)> =
+            checkpoint::table.find(size).first(self.connection).optional()?;
+        Ok(row.map(signed))
+    }
+
+    /// The number of the last act of these kinds about a record.
+    pub fn last_place_of(&mut self, record: &Subject, actions: &[ActionKind]) -> Result<Option<i64>> {
+        let words: Vec<&str> = actions.iter().map(|action| action.key()).collect();
         Ok(journal::table
             .filter(journal::subject.eq(record.kind).and(journal::subject_id.eq(record.id)))
+            .filter(journal::action.eq_any(words))
             .select(diesel::dsl::max(journal::place))
+            .first(self.connection)?)
+    }
+
+    /// The number of the first act that wrote a record.
+    pub fn first_place_of(&mut self, table: &str, id: i64) -> Result<Option<i64>> {
+        Ok(written::table
+            .filter(written::record.eq(table).and(written::record_key.eq(id.to_string())))
+            .select(diesel::dsl::min(written::place))
             .first(self.connection)?)
     }
 
@@ -136,14 +158,27 @@ impl Reader<'_> {
         row.map(Entry::try_from).transpose()
     }
 
-    /// Places of the acts about the permit's unit itself after a place, at most so many, in order.
-    pub fn places_about(&mut self, permit: &Permit<ReadJournal>, after: i64, limit: i64) -> Result<Vec<i64>> {
-        Ok(journal::table
-            .filter(journal::unit_id.eq(permit.unit().0).and(journal::place.gt(after)))
-            .order(journal::place.asc())
-            .limit(limit)
-            .select(journal::place)
-            .load(self.connection)?)
+    /// The acts about the permit's unit itself after a place, at most so many, in order: those done there, and those of
+    /// others that wrote a record of it.
+    pub fn entries_about(
+        &mut self,
+        permit: &Permit<ReadJournal>,
+        after: i64,
+        limit: i64,
+    ) -> Result<Vec<Entry>> {
+        let places = contents::places_about(self.connection, permit.unit().0, (after, limit))?;
+        let mut entries = Vec::with_capacity(places.len());
+        for some in places.chunks(AT_ONCE) {
+            let rows: Vec<crate::journal::Row> = journal::table
+                .filter(journal::place.eq_any(some))
+                .order(journal::place.asc())
+                .select(crate::journal::Row::as_select())
+                .load(self.connection)?;
+            for row in rows {
+                entries.push(Entry::try_from(row)?);
+            }
+        }
+        Ok(entries)
     }
 }
 

@@ -37,8 +37,12 @@ pub(crate) fn copied_while_served(
 ) -> Result<Option<String>> {
     let AnyConnection::Sqlite(_) = connection else { return Ok(None) };
     let Standing::Register(Some(_)) = standing(connection)? else { return Ok(None) };
-    let served: Option<Option<String>> =
-        register::table.select(register::served_at).first(connection).optional()?;
+    let served: QueryResult<Option<String>> = register::table.select(register::served_at).first(connection);
+    let served = match served.optional() {
+        // What is no text was not written by whoever served it.
+        Err(diesel::result::Error::DeserializationError(_)) => return Ok(None),
+        served => served?,
+    };
     let Some(since) = served.flatten() else { return Ok(None) };
     if !had_log {
         return Ok(Some(since));

@@ -82,7 +82,7 @@ pub use circulars::circular_draft_write::{PassageAnswer, PassageDecision};
 pub use circulars::comment::CommentStored;
 pub use circulars::follow_up::{Answering, Criticism, FollowedPoint};
 pub use circulars::obligation::Obligation;
-pub use contents::{OUTSIDE, Verified};
+pub use contents::{BY_ANOTHER, OF_NO_UNIT, OUTSIDE, UNIT_COLUMNS, Verified};
 pub use desk::backup_note::{BackupDeed, BackupNote};
 pub use desk::draft::{Draft, DraftEnd, Ended, SendingForm, SentBefore};
 pub use desk::job::{JobEnd, JobLine, NewJob, TakenJob};
@@ -90,6 +90,7 @@ pub use desk::kept_form::KeptForm;
 pub use desk::mail_wish::Written;
 pub use desk::notice::{NoticeRow, NoticesAsked};
 pub use desk::search::{Hunt, Match};
+pub use desk::signing_note::SigningNote;
 pub use door::Knock;
 pub use draws::call_up::{CallUp, FirstMark, NewCallUp, OpenCheck, Replacement};
 pub use draws::draw::{

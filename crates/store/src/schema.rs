@@ -1491,6 +1491,16 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    /// What came of it when the server last verified the register to sign a checkpoint.
+    signing_note (id) {
+        id -> BigInt,
+        at -> Text,
+        entries -> BigInt,
+        fault -> Nullable<Text>,
+    }
+}
+
 diesel::joinable!(case_use -> case_study (case_id));
 diesel::joinable!(case_use -> seminar (seminar_id));
 diesel::joinable!(case_use -> unit (unit_id));
@@ -1501,6 +1511,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     tour_team,
     visit_programme,
     backup_note,
+    signing_note,
     tree_node,
     checkpoint,
     tree_secret,

@@ -4,7 +4,7 @@
 use crate::{
     Reader,
     connection::AnyConnection,
-    contents::{Catalogue, TOUCH_TRIGGERS, Table, pairs, touch_body, touch_function},
+    contents::{Catalogue, TOUCH_TRIGGERS, pairs, touch_body, touch_function},
     error::Result,
     migration,
 };
@@ -35,12 +35,38 @@ impl Reader<'_> {
             AnyConnection::Sqlite(_) => (of_sqlite(self.connection)?, of_sqlite(&mut made)?),
             AnyConnection::Postgres(_) => {
                 let catalogue = Catalogue::read(self.connection)?;
-                let should = expected_of_postgres(&Catalogue::read(&mut made)?, &catalogue);
-                (of_postgres(self.connection, &catalogue)?, should)
+                let mut should = expected_of_postgres(&Catalogue::read(&mut made)?, &catalogue);
+                should.extend(read_kept(KEPT));
+                let mut is = of_postgres(self.connection)?;
+                for statement in FROM_TABLES {
+                    things(self.connection, statement, &mut is)?;
+                }
+                (is, should)
             }
         };
         Ok(differences(&is, &should))
     }
+
+    /// What PostgreSQL's own catalogue says of tables, columns, constraints and indexes, a line each: what stands in
+    /// `postgres_shape.txt` for a register that was just made.
+    pub fn shape_as_text(&mut self) -> Result<String> {
+        let mut found = Things::new();
+        for statement in FROM_TABLES {
+            things(self.connection, statement, &mut found)?;
+        }
+        Ok(found.iter().map(|(name, made)| format!("{name}\t{made}\n")).collect())
+    }
+}
+
+/// What PostgreSQL makes of the steps. It is kept, since whoever may only read a register can't have it made anew beside it;
+/// a test holds it against a register that was just made.
+const KEPT: &str = include_str!("postgres_shape.txt");
+
+fn read_kept(text: &str) -> Things {
+    text.lines()
+        .filter_map(|line| line.split_once('\t'))
+        .map(|(name, made)| (name.to_owned(), made.to_owned()))
+        .collect()
 }
 
 fn differences(is: &Things, should: &Things) -> Vec<ShapeFault> {
@@ -93,18 +119,54 @@ const OF_POSTGRES: [&str; 5] = [
          (SELECT 1 FROM pg_catalog.pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')",
 ];
 
-fn of_postgres(connection: &mut AnyConnection, catalogue: &Catalogue) -> Result<Things> {
-    let mut found = columns(catalogue);
+/// What the server's catalogue says of the tables themselves; the names of things end with the table that they are of.
+const FROM_TABLES: [&str; 6] = [
+    "SELECT 'the table ' || relname AS one, relkind::text || ' ' || relpersistence::text \
+         || coalesce(' ' || array_to_string(reloptions, ' '), '') AS two FROM pg_catalog.pg_class \
+     WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p', 'S')",
+    "SELECT 'the column ' || a.attname || ' of ' || c.relname AS one, \
+         format_type(a.atttypid, a.atttypmod) \
+         || CASE WHEN a.attcollation IN (0, t.typcollation) THEN '' ELSE ' COLLATE ' || k.collname END \
+         || CASE WHEN a.attnotnull THEN ' NOT NULL' ELSE '' END \
+         || coalesce(' DEFAULT ' || pg_get_expr(d.adbin, d.adrelid), '') \
+         || a.attidentity::text || a.attgenerated::text AS two \
+     FROM pg_catalog.pg_class c \
+     JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped \
+     JOIN pg_catalog.pg_type t ON t.oid = a.atttypid \
+     LEFT JOIN pg_catalog.pg_collation k ON k.oid = a.attcollation \
+     LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum \
+     WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p')",
+    // What is not null stands with its column; newer servers count it among the constraints, too.
+    "SELECT 'the constraint ' || k.conname || ' on ' || c.relname AS one, pg_get_constraintdef(k.oid, true) AS two \
+     FROM pg_catalog.pg_constraint k JOIN pg_catalog.pg_class c ON c.oid = k.conrelid \
+     WHERE c.relnamespace = current_schema()::regnamespace AND k.contype IN ('c', 'f', 'p', 'u', 'x')",
+    "SELECT 'the index ' || n.relname || ' on ' || c.relname AS one, pg_get_indexdef(i.indexrelid, 0, true) \
+         || CASE WHEN i.indisvalid AND i.indisready AND i.indislive THEN '' ELSE ' out of use' END AS two \
+     FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class n ON n.oid = i.indexrelid \
+     JOIN pg_catalog.pg_class c ON c.oid = i.indrelid \
+     WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p')",
+    // The server's own triggers, which hold the references; switched off they hold nothing.
+    "SELECT 'the check of references on ' || c.relname AS one, string_agg(DISTINCT t.tgenabled::text, ' ') AS two \
+     FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid \
+     WHERE c.relnamespace = current_schema()::regnamespace AND t.tgisinternal GROUP BY c.relname",
+    "SELECT 'the words of the function ' || p.proname AS one, p.provolatile::text || ' ' || p.prosrc AS two \
+     FROM pg_catalog.pg_proc p WHERE p.pronamespace = current_schema()::regnamespace \
+     AND p.proname NOT LIKE 'touch\\_%' AND NOT EXISTS \
+         (SELECT 1 FROM pg_catalog.pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')",
+];
+
+fn of_postgres(connection: &mut AnyConnection) -> Result<Things> {
+    let mut found = Things::new();
     for statement in OF_POSTGRES {
         things(connection, statement, &mut found)?;
     }
     Ok(found)
 }
 
-/// What PostgreSQL should have beside what the other engine makes: both make the same tables, and what notes the touched
-/// records follows from how the server calls their columns.
+/// What PostgreSQL should have beside its tables: what notes the touched records follows from how the server calls their
+/// columns.
 fn expected_of_postgres(made: &Catalogue, own: &Catalogue) -> Things {
-    let mut should = columns(made);
+    let mut should = Things::new();
     for table in made.in_chain() {
         let function = touch_function(&table);
         for trigger in TOUCH_TRIGGERS {
@@ -115,14 +177,4 @@ fn expected_of_postgres(made: &Catalogue, own: &Catalogue) -> Things {
     }
     should.insert("the function search_matches".to_owned(), String::new());
     should
-}
-
-/// Each column, without what it holds: the engines call that by different names.
-fn columns(catalogue: &Catalogue) -> Things {
-    let of = |table: &Table| {
-        let columns = table.columns().iter().map(|column| column.name.clone());
-        columns.map(|column| (format!("the column {column} of {}", table.name), String::new())).collect()
-    };
-    let all: Vec<Things> = catalogue.all.iter().map(of).collect();
-    all.into_iter().flatten().collect()
 }

@@ -38,11 +38,14 @@ pub(crate) fn standing(connection: &mut AnyConnection) -> Result<Standing> {
     Ok(Standing::Register(if has("register") { read(connection)? } else { None }))
 }
 
-/// The mark in a register that has the table for it.
+/// The mark in a register that has the table for it. One that is no text is none: it is a fault of its record, and keeps
+/// nobody from looking at the rest.
 pub(crate) fn read(connection: &mut AnyConnection) -> Result<Option<Mark>> {
-    let row: Option<(String, String, String)> = register::table
-        .select((register::kind, register::pack, register::name))
-        .first(connection)
-        .optional()?;
+    let row: QueryResult<(String, String, String)> =
+        register::table.select((register::kind, register::pack, register::name)).first(connection);
+    let row = match row.optional() {
+        Err(diesel::result::Error::DeserializationError(_)) => None,
+        row => row?,
+    };
     Ok(row.map(|(kind, pack, name)| Mark { kind: RegisterKind::of(&kind), pack, name }))
 }

@@ -1,6 +1,6 @@
 //! A note and its signature lines.
 
-use super::{VerifierKey, name::is_name};
+use super::{VerifierKey, key::hexadecimal, name::is_name};
 use crate::{
     LineError,
     encoding::{base64, bytes},
@@ -69,6 +69,11 @@ impl Signature {
         let (id, signature) = bytes.split_first_chunk::<4>()?;
         let whole = is_name(name) && !signature.is_empty();
         whole.then(|| Self { name: name.to_owned(), id: *id, bytes: signature.to_vec() })
+    }
+
+    /// By which key it says that it is: name and id, as they stand at the head of the public key.
+    pub fn key(&self) -> String {
+        format!("{}+{}", self.name, hexadecimal(self.id))
     }
 
     fn is_by_the_key_of(&self, other: &Self) -> bool {

@@ -19,6 +19,15 @@ pub fn sign_checkpoint(
     key: &SigningKey,
     chance: &[u8; 32],
 ) -> Result<SignedCheckpoint> {
+    sign_up_to(context, (key, chance), None)
+}
+
+/// The same of so many acts at most: what came after them was not looked at yet.
+pub(super) fn sign_up_to(
+    context: &Context<'_>,
+    (key, chance): (&SigningKey, &[u8; 32]),
+    most: Option<u64>,
+) -> Result<SignedCheckpoint> {
     let store = context.store;
     let root = store.snapshot()?.reader().root()?.ok_or(AppError::NotFound)?;
     permit_at::<ReadJournal>(context, root)?;
@@ -33,6 +42,7 @@ pub fn sign_checkpoint(
         store.tile_roots_forget()?;
         size = grow(store, &secret)?;
     }
+    let size = most.map_or(size, |most| size.min(most));
     let mut snapshot = store.snapshot()?;
     let mut reader = snapshot.reader();
     let last = reader.last_checkpoint()?;
@@ -72,6 +82,11 @@ fn begins_with_last(context: &Context<'_>, secret: &str, size: u64) -> Result<bo
     let head = head_of(&last.note)?;
     let mut acts = Acts { reader: &mut reader, secret };
     Ok(head.size <= size && acts.root(head.size).is_ok_and(|root| root == head.root))
+}
+
+/// The checkpoint of exactly so many acts, which everybody may have as well: what was printed stays to be had.
+pub fn checkpoint_at(context: &Context<'_>, size: i64) -> Result<Option<SignedCheckpoint>> {
+    Ok(context.store.snapshot()?.reader().checkpoint_at(size)?)
 }
 
 /// The newest checkpoint, which everybody may have: it says nothing of any act.

@@ -4,6 +4,7 @@ pub mod checkpoint_sign;
 pub mod proof_check;
 pub mod proof_file;
 pub mod proof_make;
+pub mod signing;
 pub mod standing;
 pub mod tile_show;
 mod tree;
@@ -13,6 +14,7 @@ pub use earnest_anchor::{
     checkpoint::Checkpoint,
     note::{Kind, Note, SigningKey, VerifierKey},
     tile::Tile,
+    tree::Head,
     trust::Trust,
     witness::{Refused, Request, Rewriting, Witness},
 };

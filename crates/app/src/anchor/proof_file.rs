@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 /// A kept proof as it stands in its file.
 #[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Line {
     place: i64,
     at: String,

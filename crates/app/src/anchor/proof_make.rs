@@ -17,36 +17,56 @@ pub struct Proven {
     pub proof: String,
 }
 
-/// Proves the act at a place of the journal.
-pub fn prove(context: &Context<'_>, place: i64) -> Result<Proven> {
+/// Proves the act at a place of the journal: by the newest checkpoint, or by that of so many acts, as a paper prints it.
+pub fn prove(context: &Context<'_>, place: i64, by: Option<i64>) -> Result<Proven> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
     let root = reader.root()?.ok_or(AppError::NotFound)?;
     let permit = permit_at::<ReadJournal>(context, root)?;
     let entry = reader.entry_at(&permit, place)?.ok_or(AppError::NotFound)?;
-    let checkpoint = covering(&mut reader)?;
+    let checkpoint = covering(&mut reader, by)?;
     proof_of(&mut reader, &checkpoint, entry)
 }
 
-/// Proves all acts about a unit that the last checkpoint covers, after a place, at most so many.
-pub fn prove_unit(context: &Context<'_>, code: &str, after: i64, limit: i64) -> Result<Vec<Proven>> {
+/// Whether there are proofs of a unit for whoever asks.
+pub fn may_prove(context: &Context<'_>, code: &str) -> Result<bool> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    match permit::<ReadJournal>(context, &mut reader, code) {
+        Ok(_) => Ok(reader.last_checkpoint()?.is_some()),
+        Err(AppError::Denied(_) | AppError::NotFound) => Ok(false),
+        Err(fault) => Err(fault),
+    }
+}
+
+/// Proves all acts about a unit that the newest checkpoint covers, or that of so many acts, after a place, at most `limit`:
+/// those that were done there, and those of others that wrote a record of it.
+pub fn prove_unit(
+    context: &Context<'_>,
+    code: &str,
+    by: Option<i64>,
+    (after, limit): (i64, i64),
+) -> Result<Vec<Proven>> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
     let permit = permit::<ReadJournal>(context, &mut reader, code)?;
-    let checkpoint = covering(&mut reader)?;
+    let checkpoint = covering(&mut reader, by)?;
     let mut proven = Vec::new();
-    for place in reader.places_about(&permit, after, limit)? {
-        if place <= checkpoint.size
-            && let Some(entry) = reader.entry_at(&permit, place)?
-        {
+    for entry in reader.entries_about(&permit, after, limit)? {
+        if entry.place <= checkpoint.size {
             proven.push(proof_of(&mut reader, &checkpoint, entry)?);
         }
     }
     Ok(proven)
 }
 
-fn covering(reader: &mut Reader<'_>) -> Result<SignedCheckpoint> {
-    reader.last_checkpoint()?.ok_or_else(|| AppError::Refused(Message::new("error-anchor-none")))
+fn covering(reader: &mut Reader<'_>, by: Option<i64>) -> Result<SignedCheckpoint> {
+    match by {
+        None => reader.last_checkpoint()?.ok_or_else(|| AppError::refused("error-anchor-none")),
+        Some(size) => reader
+            .checkpoint_at(size)?
+            .ok_or_else(|| AppError::Refused(Message::new("error-anchor-no-such").with("size", size))),
+    }
 }
 
 fn proof_of(reader: &mut Reader<'_>, checkpoint: &SignedCheckpoint, entry: Entry) -> Result<Proven> {

@@ -12,7 +12,7 @@ use earnest_model::{
     figures::count::{Count, Listed},
     fraction::Fraction,
     hash::sha256_hex,
-    id::{AccountId, RoundId, StandardId},
+    id::{AccountId, DrawId, RoundId, StandardId},
     permit::{ReadAssessors, Target},
     programmes::{round::Round, standard::DoubleMarking},
 };
@@ -144,15 +144,15 @@ fn second(
     Ok(Second { rule, lot, marks: marks.collect(), may_draw })
 }
 
-/// The certificate of a round's lot, as its bytes were written.
-pub fn second_certificate(context: &Context<'_>, round: RoundId) -> Result<String> {
+/// The certificate of a round's lot, as its bytes were written, and the draw whose checks it is of.
+pub fn second_certificate(context: &Context<'_>, round: RoundId) -> Result<(DrawId, String)> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
     let (round, organiser) = reader.locate_round(round)?.ok_or(AppError::NotFound)?;
     let permit = permit_at::<ReadAssessors>(context, organiser)?;
     let draw = reader.drawn_of_round(&permit, round.id)?.ok_or(AppError::NotFound)?;
     let permit = permit_on::<ReadAssessors, _>(context, &mut reader, draw)?;
-    Ok(reader.second_lot(&permit)?.ok_or(AppError::NotFound)?.certificate)
+    Ok((draw, reader.second_lot(&permit)?.ok_or(AppError::NotFound)?.certificate))
 }
 
 /// The rounds to choose from, and one of them.

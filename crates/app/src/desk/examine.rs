@@ -1,6 +1,9 @@
 //! Look whether the register is whole.
 
-use crate::{Context, Result, desk::backups_show::show_backups, journal_verify::verify_journal};
+use crate::{
+    Context, Result, anchor::signing::show_signings, desk::backups_show::show_backups,
+    journal_verify::verify_journal,
+};
 use earnest_model::permit::{ReadProgramme, decide};
 use earnest_store::Verified;
 
@@ -25,6 +28,13 @@ pub fn examine(context: &Context<'_>) -> Vec<Finding> {
         Err(error) => findings.push(Finding::unread("journal", error)),
     }
     findings.push(shape(context).unwrap_or_else(|error| Finding::unread("schema", error)));
+    findings.push(match show_signings(context) {
+        Ok(signings) => {
+            let (said, fault) = signings.standing();
+            Finding { check: "checkpoints", said, fault }
+        }
+        Err(error) => Finding::unread("checkpoints", error),
+    });
     findings.push(match show_backups(context) {
         Ok(backups) => {
             let (said, fault) = backups.standing();

@@ -7,20 +7,30 @@ use earnest_app::{
     anchor::{
         Checkpoint, Kind, Note, Refused, Request, Rewriting, SignedCheckpoint, SigningKey, Trust, Witness,
         checkpoint_sign::sign_checkpoint,
-        proof_check::{Unproven, check_proof},
+        proof_check::{Ground, Unproven, check_proof},
         proof_file::{read_proof, write_proof},
         proof_make::{prove, prove_unit},
+        signing::{Signing, show_signings, sign_if_sound},
+        standing::{Published, standing},
         tile_show::show_tile,
     },
+    circulars::circular_acknowledge::acknowledge_circular,
+    desk::examine::examine,
     journal_verify::verify_journal,
+    tasks::{task_send::send_task, task_step::acknowledge_task},
 };
 use earnest_model::{
     actor::{Actor, Role},
-    event::{Entry, GENESIS},
+    circulars::circular::CircularForm,
+    event::{Entry, Form, GENESIS},
+    id::DrawId,
     permit::{ReadJournal, decide},
+    tasks::task::TaskForm,
 };
 use earnest_testkit::{
     OPERATOR,
+    assessment::rated,
+    circulars::publish_checked,
     intruder::Intruder,
     register::{Register, on_both_engines},
 };
@@ -33,6 +43,10 @@ fn key() -> SigningKey {
 
 fn trust() -> Trust {
     Trust::new("register.example", vec![key().public().clone()], Vec::new(), 0).unwrap()
+}
+
+fn signed_by(trust: Trust) -> Ground {
+    Ground { trust: Some(trust), printed: None }
 }
 
 fn sign(register: &Register) -> Result<SignedCheckpoint, AppError> {
@@ -188,27 +202,27 @@ fn a_kept_proof_needs_no_register_and_fits_one_act_alone() {
     on_both_engines(|register| {
         act(register, 270);
         let context = register.context(&OPERATOR);
-        assert!(prove(&context, 3).is_err(), "before there is a checkpoint there is no proof");
+        assert!(prove(&context, 3, None).is_err(), "before there is a checkpoint there is no proof");
         sign(register).unwrap();
         act(register, 1);
-        let proven = prove(&context, 3).unwrap();
+        let proven = prove(&context, 3, None).unwrap();
         let line = write_proof(&proven);
-        assert_eq!(check_proof(&read_proof(&line).unwrap(), &trust()).unwrap(), 271);
+        assert_eq!(check_proof(&read_proof(&line).unwrap(), &signed_by(trust())).unwrap(), 271);
         let changed = read_proof(&line.replace("manage-accounts", "manage-nothing")).unwrap();
-        assert!(matches!(check_proof(&changed, &trust()), Err(Unproven::Entry)));
+        assert!(matches!(check_proof(&changed, &signed_by(trust())), Err(Unproven::Entry)));
         let mut other = read_proof(&line).unwrap();
-        other.entry = prove(&context, 4).unwrap().entry;
-        assert!(matches!(check_proof(&other, &trust()), Err(Unproven::Proof(_))));
+        other.entry = prove(&context, 4, None).unwrap().entry;
+        assert!(matches!(check_proof(&other, &signed_by(trust())), Err(Unproven::OtherPlace)));
         let stranger = SigningKey::from_seed("register.example", Kind::Log, &[7; 32]).unwrap();
         let stranger =
             Trust::new("register.example", vec![stranger.public().clone()], Vec::new(), 0).unwrap();
-        assert!(check_proof(&proven, &stranger).is_err());
-        assert!(prove(&context, 272).is_err(), "the act came after the checkpoint");
+        assert!(check_proof(&proven, &signed_by(stranger)).is_err());
+        assert!(prove(&context, 272, None).is_err(), "the act came after the checkpoint");
         // A unit has the proofs of all acts about itself.
-        let own = prove_unit(&context, "P", 0, 1_000).unwrap();
+        let own = prove_unit(&context, "P", None, (0, 1_000)).unwrap();
         assert_eq!(own.len(), 271);
         for one in own.iter().step_by(50) {
-            check_proof(one, &trust()).unwrap();
+            check_proof(one, &signed_by(trust())).unwrap();
         }
     });
 }
@@ -219,9 +233,9 @@ fn proofs_are_for_those_who_may_read_the_journal_and_tiles_for_everybody() {
         act(register, 3);
         sign(register).unwrap();
         let outsider = register.actor(Role::UnitOfficer, "P");
-        assert!(prove(&register.context(&outsider), 1).is_err());
+        assert!(prove(&register.context(&outsider), 1, None).is_err());
         let public = register.context(&Actor::PUBLIC);
-        assert!(prove(&public, 1).is_err());
+        assert!(prove(&public, 1, None).is_err());
         assert_eq!(show_tile(&public, "tile/0/000.p/4").unwrap().len(), 4 * 32);
         for none in
             ["tile/0/000.p/5", "tile/0/000", "tile/0/001", "tile/entries/000", "tile/0/000.p/0", "../x"]
@@ -229,4 +243,167 @@ fn proofs_are_for_those_who_may_read_the_journal_and_tiles_for_everybody() {
             assert!(matches!(show_tile(&public, none), Err(AppError::NotFound)), "{none}");
         }
     });
+}
+
+#[test]
+fn a_line_that_says_more_or_other_than_its_entry_proves_nothing() {
+    on_both_engines(|register| {
+        act(register, 3);
+        sign(register).unwrap();
+        let proven = prove(&register.context(&OPERATOR), 3, None).unwrap();
+        let line = write_proof(&proven);
+        for added in ["{\"extra\":\"forged\",", "{\"place\":3,"] {
+            let more = line.replacen('{', added, 1);
+            assert!(matches!(read_proof(&more), Err(Unproven::Unread(_))), "{more}");
+        }
+        let mut elsewhere = proven.clone();
+        elsewhere.proof = elsewhere.proof.replace("index 2", "index 1");
+        assert!(matches!(check_proof(&elsewhere, &signed_by(trust())), Err(Unproven::OtherPlace)));
+        // No hash covers the word and the contents of an entry of the first form.
+        let mut old = proven;
+        old.entry.form = Form::First;
+        old.entry.hash = old.entry.computed_hash();
+        old.entry.word = "plan-approved".to_owned();
+        assert!(matches!(check_proof(&old, &signed_by(trust())), Err(Unproven::Misnamed)));
+        old.entry.word = old.entry.word_before().to_owned();
+        assert!(matches!(check_proof(&old, &signed_by(trust())), Err(Unproven::Misnamed)), "its contents");
+    });
+}
+
+#[test]
+fn a_proof_is_held_against_what_stands_on_a_paper_without_any_key() {
+    on_both_engines(|register| {
+        act(register, 3);
+        let printed = sign(register).unwrap();
+        act(register, 300);
+        sign(register).unwrap();
+        let note = Note::parse(printed.note.as_bytes()).unwrap();
+        let short = Checkpoint::parse(note.text()).unwrap().short();
+        let broken = format!("{} {}\n", &short[..20], &short[20..]);
+        let paper = Ground { trust: None, printed: Some(Checkpoint::of_short("x", &broken).unwrap().head()) };
+        let context = register.context(&OPERATOR);
+        let by = prove(&context, 3, Some(printed.size)).unwrap();
+        assert_eq!(check_proof(&by, &paper).unwrap(), 4);
+        let newest = prove(&context, 3, None).unwrap();
+        assert!(matches!(check_proof(&newest, &paper), Err(Unproven::OtherCheckpoint(_))));
+        assert!(matches!(check_proof(&by, &Ground::default()), Err(Unproven::Proof(_))), "on nothing");
+        assert!(prove(&context, 3, Some(printed.size - 1)).is_err(), "no such checkpoint");
+        let mut changed = by;
+        changed.entry.actor = "account:9".to_owned();
+        assert!(check_proof(&changed, &paper).is_err());
+    });
+}
+
+#[test]
+fn an_act_of_others_that_wrote_a_record_of_a_unit_is_about_it() {
+    on_both_engines(|register| {
+        let office = register.actor(Role::Office, "P");
+        let context = register.context(&office);
+        let form = TaskForm {
+            kind: "direction",
+            leader: "the head",
+            title: "check the duties",
+            body: "tier by tier",
+            due_on: "2015-06-10",
+        };
+        let task = send_task(&context, "P", form, &["A"]).unwrap();
+        let sent = register.last_entry();
+        let head = register.actor(Role::UnitHead, "A");
+        acknowledge_task(&register.context(&head), task).unwrap();
+        let acknowledged = register.last_entry();
+        sign(register).unwrap();
+        let about = |who: &Actor, unit: &str| -> Vec<i64> {
+            let proven = prove_unit(&register.context(who), unit, None, (0, 1_000)).unwrap();
+            for one in &proven {
+                check_proof(one, &signed_by(trust())).unwrap();
+            }
+            proven.iter().map(|one| one.entry.place).collect()
+        };
+        let own = about(&head, "A");
+        assert!(own.contains(&sent.place) && own.contains(&acknowledged.place), "{own:?}");
+        assert!(own.is_sorted() && own.contains(&1), "that it was brought in, in order: {own:?}");
+        let sender = about(&OPERATOR, "P");
+        assert!(sender.contains(&acknowledged.place), "what was answered to whoever sent it: {sender:?}");
+        let other = about(&OPERATOR, "B");
+        assert!(!other.contains(&sent.place) && !other.contains(&acknowledged.place), "{other:?}");
+        let stranger = register.actor(Role::UnitHead, "B");
+        assert!(prove_unit(&register.context(&stranger), "A", None, (0, 10)).is_err());
+    });
+}
+
+#[test]
+fn what_a_paper_says_it_stands_on_is_the_same_for_ever() {
+    on_both_engines(|register| {
+        let (office, round, _) = rated(register);
+        let stands = |record| standing(&register.context(&Actor::PUBLIC), record).unwrap();
+        assert_eq!(stands(Published::Draw(DrawId(1))), None, "a register that signs nothing");
+        sign(register).unwrap();
+        let drawn = stands(Published::Draw(DrawId(1))).unwrap();
+        let form = CircularForm {
+            title: "circular on round 1",
+            recipients: "all units",
+            grounds: "by the standard",
+            went_well: vec![("A", "opinions were collected widely")],
+            problems: vec![("A", "few instances")],
+            requirements: vec![("report", "2015-07-10", "all")],
+            correction: "",
+        };
+        let circular = publish_checked(register, &office, round, &form);
+        let published = register.last_entry().place;
+        let stands_circular = || stands(Published::Circular(circular)).unwrap();
+        let waiting = stands_circular();
+        assert_eq!((waiting.place, waiting.anchor), (published, None), "before a checkpoint covers it");
+        let covering = sign(register).unwrap();
+        let said = stands_circular();
+        let anchor = said.anchor.clone().unwrap();
+        assert_eq!((said.place, anchor.size, &anchor.note), (published, covering.size, &covering.note));
+        assert_eq!(anchor.keys, ["register.example+".to_owned() + &key().public().to_string()[17..25]]);
+        let head = register.actor(Role::UnitHead, "A");
+        acknowledge_circular(&register.context(&head), circular, "A").unwrap();
+        sign(register).unwrap();
+        assert_eq!(stands_circular(), said, "that it was read changes nothing");
+        assert_eq!(stands(Published::Draw(DrawId(1))).unwrap(), drawn);
+    });
+}
+
+#[test]
+fn nothing_is_signed_over_faults_and_whoever_looks_after_the_register_is_told() {
+    on_both_engines(|register| {
+        act(register, 3);
+        let context = register.context(&OPERATOR);
+        let signs = || sign_if_sound(&context, &key(), &CHANCE).unwrap();
+        assert!(matches!(signs(), Signing::Signed(signed) if signed.size == 4));
+        assert_eq!(show_signings(&context).unwrap().standing().1, None);
+        for spoilt in [
+            (
+                "UPDATE account SET title = 'forged' WHERE id = 1",
+                "UPDATE account SET title = 'Office' WHERE id = 1",
+            ),
+            (
+                "UPDATE journal SET at = at || ' ' WHERE place = 3",
+                "UPDATE journal SET at = trim(at) WHERE place = 3",
+            ),
+        ] {
+            let title = Intruder::of(register).texts("SELECT title AS text FROM account WHERE id = 1");
+            act(register, 1);
+            Intruder::of(register).does(spoilt.0);
+            let Signing::Faults(fault) = signs() else { panic!("signed over: {}", spoilt.0) };
+            let told = show_signings(&context).unwrap();
+            assert!(told.standing().1.unwrap().contains(&fault), "{told:?}");
+            assert_eq!(told.last.unwrap().size, register_signed(register), "nothing new");
+            let doctor = examine(&context);
+            let finding = doctor.iter().find(|finding| finding.check == "checkpoints").unwrap();
+            assert!(finding.fault.as_ref().unwrap().starts_with("nothing was signed"), "{finding:?}");
+            let office = register.actor(Role::Office, "P");
+            assert!(show_signings(&register.context(&office)).is_err(), "whoever administers is told alone");
+            let mended = spoilt.1.replace("'Office'", &format!("'{}'", title[0]));
+            Intruder::of(register).does(&mended);
+            assert!(matches!(signs(), Signing::Signed(_)));
+            assert_eq!(show_signings(&context).unwrap().standing().1, None, "and the note is taken back");
+        }
+    });
+}
+
+fn register_signed(register: &Register) -> i64 {
+    register.store.snapshot().unwrap().reader().last_checkpoint().unwrap().unwrap().size
 }

@@ -278,7 +278,7 @@ fn the_doctor_goes_on_when_a_table_is_gone() {
         let said = complaints(register);
         let checks: Vec<&str> = said.iter().map(|(check, _)| *check).collect();
         assert_eq!(checks, ["contents", "schema", "backups"], "{said:?}");
-        assert_eq!(doctor(register).len(), 5, "and the rest is looked at");
+        assert_eq!(doctor(register).len(), 6, "and the rest is looked at");
     });
 }
 
@@ -333,5 +333,63 @@ fn a_demonstration_whose_journal_tells_of_it_is_thrown_away_by_its_maker() {
         import_units(&register.context(&OPERATOR), units.as_bytes(), &tiers(), UnitMark::default()).unwrap();
         register.store.clear_demonstration().unwrap();
         assert_eq!(register.store.standing().unwrap(), Standing::Empty);
+    });
+}
+
+/// What PostgreSQL has besides triggers and functions: each change is told by what was changed.
+#[test]
+fn whatever_was_changed_of_a_table_of_postgresql_is_told_by_the_doctor() {
+    for (change, named) in [
+        ("ALTER TABLE sheet ALTER score TYPE varchar(100)", "the column score of sheet is not"),
+        ("ALTER TABLE sheet ALTER score SET DEFAULT 'x'", "the column score of sheet is not"),
+        ("ALTER TABLE sheet ALTER kind DROP NOT NULL", "the column kind of sheet is not"),
+        ("ALTER TABLE sheet ALTER score TYPE text COLLATE \"POSIX\"", "the column score of sheet is not"),
+        (
+            "ALTER TABLE recount DROP CONSTRAINT recount_check",
+            "the constraint recount_check on recount is gone",
+        ),
+        ("ALTER TABLE sheet DROP CONSTRAINT sheet_round_id_fkey", "sheet_round_id_fkey on sheet is gone"),
+        (
+            "ALTER TABLE account DROP CONSTRAINT account_login_key",
+            "the index account_login_key on account is gone",
+        ),
+        ("CREATE INDEX peep ON account (title)", "the index peep on account is none of the register's"),
+        ("DROP INDEX unit_by_class", "the index unit_by_class on unit is gone"),
+        ("ALTER TABLE sheet DISABLE TRIGGER ALL", "the check of references on sheet is not"),
+        ("ALTER TABLE burden_minutes SET UNLOGGED", "the table burden_minutes is not"),
+        ("CREATE SEQUENCE creep", "the table creep is none of the register's"),
+        (
+            "CREATE OR REPLACE FUNCTION search_matches(text, text) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT true'",
+            "the words of the function search_matches is not",
+        ),
+    ] {
+        let register = Register::empty_postgres().with_organisation();
+        assert_eq!(complaints(&register), [], "as it was made");
+        Intruder::of(&register).does(change);
+        let said = complaints(&register);
+        let [("schema", said)] = said.as_slice() else { panic!("{change}: {said:?}") };
+        assert!(said.contains(named), "{change}: {said}");
+    }
+}
+
+#[test]
+fn the_unit_whose_interval_was_changed_is_named_with_the_last_act_on_it() {
+    on_both_engines(|register| {
+        for change in ["hi = hi + 1", "hi = hi - 1", "lo = lo + 1", "lo = lo - 1", "hi = hi + 100"] {
+            for code in ["A", "A1", "B"] {
+                let mut intruder = Intruder::of(register);
+                let key = intruder
+                    .texts(&format!("SELECT CAST(id AS TEXT) AS text FROM unit WHERE code = '{code}'"));
+                intruder.does(&format!("UPDATE unit SET {change} WHERE code = '{code}'"));
+                let sentence = format!(
+                    "unit {} is not what counting its records gives; journal entry 1 (import-units) was the last on it",
+                    key.concat()
+                );
+                assert_eq!(faults(register), [sentence], "{code}: {change}");
+                let back = change.replace('+', "~").replace('-', "+").replace('~', "-");
+                intruder.does(&format!("UPDATE unit SET {back} WHERE code = '{code}'"));
+                assert_eq!(faults(register), Vec::<String>::new(), "{code}");
+            }
+        }
     });
 }

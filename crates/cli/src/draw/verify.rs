@@ -3,7 +3,7 @@
 use super::frame_file::{self, Columns};
 use crate::failure::Failure;
 use clap::Args;
-use earnest_draw::verify;
+use earnest_draw::{StandsOn, verify};
 use serde_json::json;
 use std::{io::Write, path::PathBuf};
 
@@ -54,6 +54,7 @@ impl Verify {
                 "drawn": drawn,
                 "strata": strata,
                 "about": verified.about,
+                "checkpoint": verified.checkpoint.map(|it| json!({ "act": it.act, "note": it.note })),
             });
             writeln!(out, "{answer}")?;
         } else {
@@ -64,6 +65,13 @@ impl Verify {
                 verified.seed.as_str()
             )?;
             writeln!(out, "Frame {}", verified.frame_hash)?;
+            if let Some(StandsOn { act, note }) = &verified.checkpoint {
+                writeln!(
+                    out,
+                    "Act {act} of the journal with this checkpoint, whose signature is not looked at here:"
+                )?;
+                write!(out, "{note}")?;
+            }
         }
         Ok(())
     }

@@ -5,10 +5,13 @@ use crate::{clock, database::Database, failure::Failure, sqlite_file::with_endin
 use clap::Args;
 use earnest_app::{
     Context,
-    anchor::{Checkpoint, Note, checkpoint_sign::sign_checkpoint, tile_show::all_tiles},
-    journal_verify::verify_journal,
+    anchor::{
+        Checkpoint, Note, SignedCheckpoint, SigningKey,
+        checkpoint_sign::sign_checkpoint,
+        signing::{Signing, sign_if_sound},
+        tile_show::all_tiles,
+    },
 };
-use earnest_model::contents::ContentsFault;
 use std::{
     fs,
     io::Write,
@@ -38,8 +41,7 @@ pub struct SignCheckpoint {
 impl SignCheckpoint {
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
         let open = self.database.open()?;
-        self.must_be_whole(&open.context())?;
-        let made = sign_checkpoint(&open.context(), &key::read(&self.key)?, &clock::random()?)?;
+        let made = self.signed(&open.context(), &key::read(&self.key)?)?;
         write!(out, "{}", made.note)?;
         if let Some(folder) = &self.tiles {
             let tiles = all_tiles(&open.context(), 0)?;
@@ -53,16 +55,14 @@ impl SignCheckpoint {
     }
 
     /// What is signed is signed for good; faults are looked for before that.
-    fn must_be_whole(&self, context: &Context<'_>) -> Result<(), Failure> {
-        let verified = verify_journal(context)?;
-        // Kept hashes of the tree only follow from the journal, and are made anew now.
-        let weighs = |fault: &&ContentsFault| !matches!(fault, ContentsFault::TreeHash { .. });
-        let first = verified.broken.as_ref().map(ToString::to_string);
-        let first = first.or_else(|| verified.faults.iter().find(weighs).map(ToString::to_string));
-        let Some(first) = first else { return Ok(()) };
+    fn signed(&self, context: &Context<'_>, key: &SigningKey) -> Result<SignedCheckpoint, Failure> {
+        let first = match sign_if_sound(context, key, &clock::random()?)? {
+            Signing::Signed(made) => return Ok(made),
+            Signing::Faults(first) => first,
+        };
         if self.despite_faults {
             writeln!(std::io::stderr(), "signed despite faults, as asked; the first: {first}")?;
-            return Ok(());
+            return Ok(sign_checkpoint(context, key, &clock::random()?)?);
         }
         Err(Failure::new(format!(
             "nothing is signed, since the register has faults, the first: {first}. For all of them run: earnest journal \

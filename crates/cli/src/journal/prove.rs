@@ -1,10 +1,11 @@
 //! `earnest journal prove` and `earnest journal check`: proofs that acts are in the journal, made here and checked anywhere.
 
+use super::follow::printed;
 use crate::{database::Database, failure::Failure};
 use clap::Args;
 use earnest_app::anchor::{
     Trust, VerifierKey,
-    proof_check::check_proof,
+    proof_check::{Ground, check_proof},
     proof_file::{read_proof, write_proof},
     proof_make::{prove, prove_unit},
 };
@@ -21,6 +22,9 @@ pub struct Prove {
     /// All acts about a unit instead, by its code: one line each.
     #[arg(long, value_name = "CODE", conflicts_with = "place")]
     unit: Option<String>,
+    /// By the checkpoint of so many acts, as a paper prints it, instead of the newest.
+    #[arg(long, value_name = "SIZE")]
+    by: Option<i64>,
     #[command(flatten)]
     database: Database,
 }
@@ -29,11 +33,11 @@ impl Prove {
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
         let open = self.database.open_to_read()?;
         if let Some(place) = self.place {
-            writeln!(out, "{}", write_proof(&prove(&open.context(), place)?))?;
+            writeln!(out, "{}", write_proof(&prove(&open.context(), place, self.by)?))?;
         }
         let mut after = 0;
         while let Some(code) = &self.unit {
-            let proven = prove_unit(&open.context(), code, after, AT_ONCE)?;
+            let proven = prove_unit(&open.context(), code, self.by, (after, AT_ONCE))?;
             let Some(last) = proven.last() else { break };
             after = last.entry.place;
             for one in &proven {
@@ -49,22 +53,33 @@ pub struct Check {
     /// A file of proofs, one a line.
     file: PathBuf,
     /// The public key of the register, as `earnest journal key` printed it.
-    #[arg(long, value_name = "KEY")]
-    key: String,
+    #[arg(long, value_name = "KEY", required_unless_present = "printed")]
+    key: Option<String>,
+    /// The checkpoint that the proofs must lead to, as a paper prints it: the number of acts, a colon, the root. It takes the
+    /// place of the key, or stands beside it.
+    #[arg(long, value_name = "SIZE:ROOT")]
+    printed: Option<String>,
 }
 
 impl Check {
     /// Needs no register.
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
-        let key = VerifierKey::parse(&self.key).map_err(Failure::new)?;
-        let origin = key.name().to_owned();
-        let trust = Trust::new(&origin, vec![key], Vec::new(), 0).map_err(Failure::new)?;
+        let ground = Ground {
+            trust: self.key.as_deref().map(trusted).transpose()?,
+            // Whose log it is says the paper itself.
+            printed: self
+                .printed
+                .as_deref()
+                .map(|text| printed("paper", text))
+                .transpose()?
+                .map(|it| it.head()),
+        };
         let text = fs::read_to_string(&self.file).map_err(|fault| Failure::file(&self.file, fault))?;
         let mut checked = 0_u64;
         for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
             let wrong = |why: String| Failure::new(format!("{}:{number}: {why}", self.file.display()));
             let proven = read_proof(line).map_err(|fault| wrong(fault.to_string()))?;
-            let size = check_proof(&proven, &trust).map_err(|fault| wrong(fault.to_string()))?;
+            let size = check_proof(&proven, &ground).map_err(|fault| wrong(fault.to_string()))?;
             let entry = &proven.entry;
             writeln!(out, "{} {} {}: in the journal of {size} acts", entry.place, entry.at, entry.action)?;
             checked += 1;
@@ -74,4 +89,11 @@ impl Check {
         }
         Ok(())
     }
+}
+
+/// Trusts whoever holds this key to sign for the log that it is named after.
+fn trusted(key: &str) -> Result<Trust, Failure> {
+    let key = VerifierKey::parse(key).map_err(Failure::new)?;
+    let origin = key.name().to_owned();
+    Trust::new(&origin, vec![key], Vec::new(), 0).map_err(Failure::new)
 }

@@ -1,7 +1,9 @@
 //! What must hold of every draw.
 #![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
 
-use earnest_draw::{Certificate, DrawError, Frame, Rate, Seed, Take, VerifyError, draw, verify};
+use earnest_draw::{
+    Certificate, DrawError, Frame, Rate, Seed, StandsOn, Take, VerifyError, draw, verify, with_checkpoint,
+};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -132,4 +134,19 @@ fn a_false_draw_with_a_fitting_digest_is_refused_by_what_differs() {
 fn a_stratum_smaller_than_the_take_is_refused_by_name() {
     let fault = draw(&frame(&[5, 2]), &seed("s"), Take::Count(3)).unwrap_err();
     assert_eq!(fault, DrawError::TooFew { stratum: "class 1".into(), size: 2, take: 3 });
+}
+
+#[test]
+fn a_checkpoint_stands_beside_a_certificate_and_changes_nothing_of_what_its_digest_is_of() {
+    let certificate = Certificate::new(&frame(&[6]), &seed("s"), Take::Count(2), BTreeMap::new()).unwrap();
+    let stands_on =
+        StandsOn { act: 966, note: "register.example\n9558\n…\n\n— register.example …\n".to_owned() };
+    let beside = with_checkpoint(&certificate.json(), stands_on.clone()).unwrap();
+    assert_eq!(verify(certificate.json().as_bytes()).unwrap().checkpoint, None);
+    assert_eq!(verify(beside.as_bytes()).unwrap().checkpoint, Some(stands_on));
+    let own = certificate.json();
+    let shared = own.trim_end().trim_end_matches('}').trim_end();
+    assert!(beside.starts_with(shared), "what stood there stands there to the byte: {beside}");
+    assert!(verify(beside.replace("\"act\"", "\"more\": 1, \"act\"").as_bytes()).is_err());
+    assert_eq!(with_checkpoint("{}", StandsOn { act: 1, note: String::new() }), None);
 }

@@ -209,6 +209,8 @@ pub struct Paper {
     pub signature: Option<Signature>,
     /// A note in brackets below; blank for none.
     pub note: String,
+    /// On what it stands, a line each, in small below the note.
+    pub standing: Vec<Words>,
     /// What is sent with it.
     pub annexes: Vec<Annex>,
     /// The imprint.
@@ -235,6 +237,7 @@ impl Paper {
             body: Vec::new(),
             signature: None,
             note: String::new(),
+            standing: Vec::new(),
             annexes: Vec::new(),
             imprint: None,
         }

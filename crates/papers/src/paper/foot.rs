@@ -29,7 +29,7 @@ impl Placed {
 }
 
 impl Setter<'_> {
-    /// Who signs and when; and the note below.
+    /// Who signs and when; the note below, and on what the paper stands.
     pub(super) fn signature(&mut self, paper: &Paper) -> Result<(), Missing> {
         if let Some(signature) = &paper.signature {
             // The page of a signature shows words of the text.
@@ -41,6 +41,11 @@ impl Setter<'_> {
         if !paper.note.is_empty() {
             let standing = Standing { part: Part::Body, kind: Kind::Paragraph, before: 0, keep: false };
             self.paragraph(&paper.note.as_str().into(), standing)?;
+        }
+        for (at, words) in paper.standing.iter().enumerate() {
+            let before = if at == 0 { self.layout.pitch() } else { 0 };
+            let keep = at + 1 < paper.standing.len();
+            self.paragraph(words, Standing { part: Part::Cell, kind: Kind::Paragraph, before, keep })?;
         }
         Ok(())
     }

@@ -24,6 +24,7 @@ pub const OUTSIDE: &[(&str, &str)] = &[
         "what happened at the door, kept by age; changes of rights are in the journal besides",
     ),
     ("session", "who is signed in"),
+    ("signing_note", "whether the server signed when it last looked, or why not"),
     ("tree_node", "hashes of the tree over the acts, held against the chain"),
     ("tree_secret", "what keeps guesses out of the leaves of the tree, held by its root"),
     ("written", "what the chain's entries wrote, held by their hashes"),

@@ -2,9 +2,11 @@
 //!
 //! Every table is in the chain unless [`catalogue::OUTSIDE`] names it with its reason.
 
+mod about;
 mod ask;
 mod catalogue;
 mod digest;
+mod intervals;
 mod mark;
 mod overtaken;
 mod sealing;
@@ -12,6 +14,8 @@ mod told;
 mod touched;
 mod verify;
 
+pub(crate) use about::places_about;
+pub use about::{BY_ANOTHER, OF_NO_UNIT, UNIT_COLUMNS};
 pub(crate) use ask::{pairs, quoted};
 pub use catalogue::OUTSIDE;
 pub(crate) use catalogue::{Catalogue, Table, all_tables};

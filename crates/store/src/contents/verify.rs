@@ -2,15 +2,17 @@
 
 use super::{
     catalogue::{Catalogue, MARK, OUTSIDE},
-    digest, mark,
+    digest,
+    intervals::{Interval, out_of_place},
+    mark,
     told::{self, Entries, last_lines, lines_between},
 };
 use crate::{
     Reader,
     error::Result,
-    schema::{journal, unit},
+    schema::{journal, unit, written},
 };
-use diesel::prelude::*;
+use diesel::{dsl::max, prelude::*};
 use earnest_model::{
     contents::{ContentsFault, GONE, Written, hash_of},
     event::{ChainCheck, ChainFault, Entry},
@@ -155,8 +157,11 @@ impl Reader<'_> {
             let names: HashMap<i64, String> = rows.into_iter().collect();
             for (place, at) in chunk {
                 let said = names.get(place).cloned().unwrap_or_default();
-                if let Some(ContentsFault::Changed { action, .. } | ContentsFault::Missing { action, .. }) =
-                    faults.get_mut(*at)
+                if let Some(
+                    ContentsFault::Changed { action, .. }
+                    | ContentsFault::Missing { action, .. }
+                    | ContentsFault::Miscounted { action, .. },
+                ) = faults.get_mut(*at)
                 {
                     *action = said;
                 }
@@ -167,15 +172,33 @@ impl Reader<'_> {
 
     /// The intervals of the units, which no act tells of, against the tree: they follow from it.
     fn verify_intervals(&mut self, verified: &mut Verified) -> Result<()> {
-        let rows: Vec<Interval> = unit::table
+        let rows: Result<Vec<Interval>> = unit::table
             .order((unit::lo.asc(), unit::id.asc()))
             .select(Interval::as_select())
-            .load(self.connection)?;
-        verified.faults.extend(out_of_place(&rows).into_iter().map(|row| {
-            let (table, key) = ("unit".to_owned(), row.id.to_string());
-            ContentsFault::Miscounted { table, key }
-        }));
-        Ok(())
+            .load(self.connection)
+            .map_err(Into::into);
+        let rows = match rows {
+            Err(fault) if fault.is_of_contents() => {
+                verified.faults.push(ContentsFault::Unreadable("unit".to_owned()));
+                return Ok(());
+            }
+            rows => rows?,
+        };
+        let of_unit = |fault: &ContentsFault| fault.record().is_some_and(|(table, _)| table == "unit");
+        let is_as_told = !verified.faults.iter().any(of_unit);
+        let mut places = Vec::new();
+        for row in out_of_place(&rows, is_as_told) {
+            let key = row.id.to_string();
+            let last: Option<i64> = written::table
+                .filter(written::record.eq("unit").and(written::record_key.eq(&key)))
+                .select(max(written::place))
+                .first(self.connection)?;
+            let place = last.unwrap_or_default();
+            places.push((place, verified.faults.len()));
+            let (table, action) = ("unit".to_owned(), String::new());
+            verified.faults.push(ContentsFault::Miscounted { table, key, place, action });
+        }
+        self.name_actions(&places, &mut verified.faults)
     }
 }
 
@@ -227,78 +250,5 @@ fn compare(verified: &mut Verified, places: &mut Vec<(i64, usize)>, Told { table
         } else {
             ContentsFault::Missing { table, key, place, action }
         });
-    }
-}
-
-/// A unit's place in the walk of the tree.
-#[derive(Debug, Clone, Copy, Queryable, Selectable)]
-#[diesel(table_name = unit)]
-struct Interval {
-    id: i64,
-    parent_id: Option<i64>,
-    lo: i64,
-    hi: i64,
-}
-
-/// Units whose interval is not what a walk of the tree gives: places without a gap, each unit within its parent, and
-/// each ending with the last unit beneath it.
-fn out_of_place(rows: &[Interval]) -> Vec<&Interval> {
-    let mut wrong = Vec::new();
-    let mut above: Vec<&Interval> = Vec::new();
-    for (place, row) in (0_i64..).zip(rows) {
-        while let Some(ended) = above.pop_if(|open| open.hi < place) {
-            if ended.hi != place - 1 {
-                wrong.push(ended);
-            }
-        }
-        if row.lo != place || row.parent_id != above.last().map(|open| open.id) {
-            wrong.push(row);
-        }
-        above.push(row);
-    }
-    let last = rows.len() as i64 - 1;
-    wrong.extend(above.into_iter().filter(|open| open.hi != last));
-    wrong
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    /// A tree from a list that says for each unit how far up from the last one its parent is.
-    fn walk(ups: &[usize]) -> Vec<Interval> {
-        let mut rows = vec![Interval { id: 100, parent_id: None, lo: 0, hi: 0 }];
-        let mut path = vec![0_usize];
-        for (place, up) in (1_usize..).zip(ups) {
-            path.truncate((path.len() - up % path.len()).max(1));
-            let parent = rows[*path.last().unwrap()].id;
-            rows.push(Interval {
-                id: 100 + place as i64,
-                parent_id: Some(parent),
-                lo: place as i64,
-                hi: place as i64,
-            });
-            for open in &path {
-                rows[*open].hi = place as i64;
-            }
-            path.push(place);
-        }
-        rows
-    }
-
-    proptest! {
-        #[test]
-        fn a_walk_of_a_tree_is_in_place_and_one_changed_number_is_found(
-            ups in proptest::collection::vec(0_usize..4, 1..20), which in 0_usize..20, by in 1_i64..5, low in any::<bool>()
-        ) {
-            let rows = walk(&ups);
-            prop_assert!(out_of_place(&rows).is_empty());
-            let mut changed = rows.clone();
-            let which = which % rows.len();
-            if low { changed[which].lo += by } else { changed[which].hi += by }
-            changed.sort_by_key(|row| (row.lo, row.id));
-            prop_assert!(!out_of_place(&changed).is_empty());
-        }
     }
 }

@@ -9,3 +9,4 @@ pub(crate) mod notice;
 pub(crate) mod owed;
 pub(crate) mod owed_circulars;
 pub(crate) mod search;
+pub(crate) mod signing_note;

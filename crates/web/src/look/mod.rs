@@ -31,7 +31,7 @@ pub use files::{FileLine, FileList};
 pub use markdown::{Markdown, escaped};
 pub use notice::{Notice, Tone};
 pub use paging::Paging;
-pub use shell::{Crumb, DraftMark, Nav, Shell, Who};
+pub use shell::{Crumb, DraftMark, Imprint, Nav, Shell, Who};
 pub use spoken::Spoken;
 pub use state::{Legend, Sign, State};
 pub use style::{ASSETS, Asset, CONTENT_SECURITY_POLICY};

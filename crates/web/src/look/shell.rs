@@ -6,6 +6,15 @@ use earnest_i18n::{Lang, Tr};
 
 use super::{notice::Notice, style};
 
+/// On what a published record stands in the journal.
+#[derive(Clone, Debug)]
+pub struct Imprint {
+    /// The act, and the checkpoint that covers it, in words.
+    pub words: String,
+    /// Where the checkpoint is to be had, its short form in words, and the whole signed note; none before there is one.
+    pub anchor: Option<(String, String, String)>,
+}
+
 /// What `look/base.html` needs; every page's template has one as its field `shell`.
 #[derive(Clone, Debug)]
 pub struct Shell {
@@ -18,7 +27,7 @@ pub struct Shell {
     /// One sentence under the heading: what this page shows, as of when.
     pub lede: Option<String>,
     /// What a published record stands on, at the foot of its page and of its paper.
-    pub imprint: Option<String>,
+    pub imprint: Option<Imprint>,
     /// The way here, from the top unit down; without the page itself.
     pub crumbs: Vec<Crumb>,
     /// The rooms this person may enter, in order.
@@ -236,7 +245,7 @@ impl Shell {
 
     /// Adds what a published record stands on.
     #[must_use]
-    pub fn imprint(mut self, imprint: Option<String>) -> Self {
+    pub fn imprint(mut self, imprint: Option<Imprint>) -> Self {
         self.imprint = imprint;
         self
     }

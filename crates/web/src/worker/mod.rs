@@ -1,11 +1,13 @@
 //! What is done beside the requests: letters are planned, written and sent. Plain synchronous; the edge gives it a thread.
 
 mod letter;
+mod signing;
+
+pub use signing::{run as run_signing, sign};
 
 use crate::frame::state::{Outgoing, State};
 use earnest_app::{
-    AppError, Context,
-    anchor::{SignedCheckpoint, checkpoint_sign::sign_checkpoint},
+    AppError,
     desk::letters::{
         JobEnd, Moment, Outcome, TakenJob, end_job, forget_jobs, plan_letters, take_job, weigh_job,
     },
@@ -84,18 +86,6 @@ fn try_once(state: &State, outgoing: &Outgoing, taken: &TakenJob) -> Result<(Job
     Ok((end, matter.is_some()))
 }
 
-/// Signs a checkpoint of the journal, if there is a key and something happened since the last.
-pub fn sign(state: &State) -> Result<Option<SignedCheckpoint>, AppError> {
-    let Some(key) = &state.journal_key else { return Ok(None) };
-    let mut chance = [0; 32];
-    (state.chance)(&mut chance);
-    let now = (state.clock)();
-    let today = state.today_at(now);
-    let context =
-        Context { store: &state.store, actor: &state.operator, now, today, seen: None, sending: None };
-    sign_checkpoint(&context, key, &chance).map(Some)
-}
-
 /// Works until it is told to stop, or whoever could tell it is gone.
 pub fn run(state: &State, stop: &mpsc::Receiver<()>) {
     loop {
@@ -106,9 +96,6 @@ pub fn run(state: &State, stop: &mpsc::Receiver<()>) {
                 false
             }
         };
-        if let Err(fault) = sign(state) {
-            tracing::error!(%fault, "no checkpoint was signed");
-        }
         let rest = if busy { Duration::ZERO } else { REST };
         if !matches!(stop.recv_timeout(rest), Err(mpsc::RecvTimeoutError::Timeout)) {
             return;

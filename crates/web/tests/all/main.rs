@@ -21,4 +21,5 @@ mod routes;
 mod sessions;
 mod shared;
 mod visits;
+mod standing;
 mod walkthrough_browser;

@@ -46,6 +46,11 @@ pub(super) fn document(
     if !paper.note.is_empty() {
         writer.paragraph(Part::Body, &paper.note.as_str().into(), Differs::default());
     }
+    for (at, words) in paper.standing.iter().enumerate() {
+        let before = if at == 0 { layout.pitch() } else { 0 };
+        let keep = at + 1 < paper.standing.len();
+        writer.paragraph(Part::Cell, words, Differs { before, keep, ..Differs::default() });
+    }
     for (number, annex) in (1_usize..).zip(&paper.annexes) {
         writer.annex(number, annex)?;
     }

@@ -4,7 +4,11 @@ use super::{
     draft::{self, DraftPage},
     show::{self, CircularPage, PointWords},
 };
-use crate::frame::{call::Call, reply::Outcome};
+use crate::{
+    frame::{call::Call, reply::Outcome},
+    pages::journal::print_standing,
+};
+use earnest_app::anchor::standing::Published;
 use earnest_model::{Date, id::CircularId};
 use earnest_papers::{Annex, Block, Imprint, Level, Masthead, OFFICIAL, Paper, Signature, Words};
 
@@ -15,7 +19,9 @@ pub(super) fn circular(call: &Call<'_>) -> Outcome {
     }
     let id: CircularId = call.id("id")?;
     let (page, day) = show::page_and_day(call, id)?;
-    call.paper_file(&format!("circular-{id}"), &OFFICIAL, &published(call, &page, day))
+    let mut paper = published(call, &page, day);
+    print_standing(call, Published::Circular(id), &mut paper)?;
+    call.paper_file(&format!("circular-{id}"), &OFFICIAL, &paper)
 }
 
 /// The draft's page, or its paper.

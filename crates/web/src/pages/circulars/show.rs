@@ -19,6 +19,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use earnest_app::{
     AppError,
+    anchor::standing::Published,
     circulars::{
         circular_acknowledge::acknowledge_circular,
         circular_show::{CircularShown, OwnReceipt, show_circular},
@@ -140,7 +141,7 @@ fn page_of(call: &Call<'_>, id: CircularId, errors: &FieldErrors) -> Result<Circ
                 stored.title.as_str(),
                 &paths::circulars::circular(stored.id),
             )
-            .imprint(imprint(call, stored.id)?),
+            .imprint(imprint(call, Published::Circular(stored.id))?),
         version: tr.circular_version(i64::from(stored.version)),
         correction: body.correction.as_ref().map(corrected),
         heads: Heads::of(call, body),

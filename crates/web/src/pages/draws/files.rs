@@ -1,19 +1,23 @@
 //! The files of a draw: its certificate, its frame, what was left out of it, the lots of its assessors.
 
-use crate::frame::{
-    call::Call,
-    reply::{Outcome, Reply},
+use crate::{
+    frame::{
+        call::Call,
+        reply::{Outcome, Reply},
+    },
+    pages::journal::certificate_file,
 };
 use earnest_app::{
     AppError,
+    anchor::standing::Published,
     draws::{assessors_draw::assessor_lots, draw_show::show_draw},
 };
 use earnest_model::id::LotId;
 
 pub(super) fn certificate(call: &Call<'_>) -> Outcome {
     let shown = show_draw(&call.context(), call.id("id")?)?;
-    let bytes = shown.draw.public.certificate.ok_or(AppError::NotFound)?.into_bytes();
-    Ok(Reply::File { media: "application/json", name: file_name(shown.draw.id), bytes })
+    let (id, certificate) = (shown.draw.id, shown.draw.public.certificate.ok_or(AppError::NotFound)?);
+    certificate_file(call, Published::Draw(id), (file_name(id), certificate))
 }
 
 pub(super) fn frame(call: &Call<'_>) -> Outcome {
@@ -32,8 +36,7 @@ pub(super) fn lot(call: &Call<'_>) -> Outcome {
     let lot: LotId = call.id("lot")?;
     let lots = assessor_lots(&call.context(), call.id("id")?)?;
     let found = lots.into_iter().find(|found| found.id == lot).ok_or(AppError::NotFound)?;
-    let (media, name) = ("application/json", format!("assessors-{lot}.json"));
-    Ok(Reply::File { media, name, bytes: found.certificate.into_bytes() })
+    certificate_file(call, Published::Lot(lot), (format!("assessors-{lot}.json"), found.certificate))
 }
 
 /// The file of the units left out.

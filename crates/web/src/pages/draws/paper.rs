@@ -1,7 +1,11 @@
 //! The record of a draw as a paper, with how to check it.
 
 use super::show;
-use crate::frame::{call::Call, reply::Outcome};
+use crate::{
+    frame::{call::Call, reply::Outcome},
+    pages::journal::print_standing,
+};
+use earnest_app::anchor::standing::Published;
 use earnest_papers::{Block, LETTER, Level, Words};
 
 /// The page, or its paper.
@@ -45,5 +49,6 @@ pub(super) fn draw(call: &Call<'_>) -> Outcome {
         body.push(Block::Paragraph(format!("earnest draw verify {}", page.draw.file).into()));
     }
     body.push(Block::Paragraph(tr.draw_check_recipe().as_ref().into()));
+    print_standing(call, Published::Draw(id), &mut paper)?;
     call.paper_file(&format!("draw-{id}"), &LETTER, &paper)
 }

@@ -19,6 +19,7 @@ use crate::{
 use askama::Template;
 use earnest_app::{
     AppError,
+    anchor::standing::Published,
     draws::{
         assessors_draw::draw_assessors,
         call_up::{Call as CallUp, call_up_materials},
@@ -73,7 +74,7 @@ fn page_of(call: &Call<'_>, id: DrawId, errors: &FieldErrors) -> Result<DrawPage
     let hash = |text: &String| earnest_model::event::sha256_hex(text.as_bytes());
     let left_out = after::excluded(call, &shown).zip(shown.draw.exclusions.as_ref().map(hash));
     Ok(DrawPage {
-        shell: shell(call, &shown).imprint(imprint(call, id)?),
+        shell: shell(call, &shown).imprint(imprint(call, Published::Draw(id))?),
         draw: Certified { left_out, ..Certified::of(call, &shown.draw.public, place, errors) },
         rows: call.tr.draw_frame_rows(shown.frame()),
         result: result(call, &shown),

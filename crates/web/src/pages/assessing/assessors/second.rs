@@ -1,16 +1,14 @@
 //! What is marked twice: the rule, the lot with its certificate, the sheets that were asked for.
 
 use crate::{
-    frame::{
-        address::Asking,
-        call::Call,
-        moment::moment,
-        reply::{Outcome, Reply},
-    },
+    frame::{address::Asking, call::Call, moment::moment, reply::Outcome},
     look::{Cell, Field, Notice, State, Table, Tone},
-    pages::{paths, shared::score::score},
+    pages::{journal::certificate_file, paths, shared::score::score},
 };
-use earnest_app::assessing::assessors_show::{Second, SecondMark, second_certificate};
+use earnest_app::{
+    anchor::standing::Published,
+    assessing::assessors_show::{Second, SecondMark, second_certificate},
+};
 use earnest_model::{
     assessing::{
         rating::spread,
@@ -93,7 +91,7 @@ fn row(call: &Call<'_>, rule: Option<&DoubleMarking>, mark: &SecondMark, scores:
 
 pub(super) fn certificate(call: &Call<'_>) -> Outcome {
     let round: RoundId = call.id("id")?;
-    let bytes = second_certificate(&call.context(), round)?.into_bytes();
+    let (draw, certificate) = second_certificate(&call.context(), round)?;
     let name = format!("second-marks-{round}.json");
-    Ok(Reply::File { media: "application/json", name, bytes })
+    certificate_file(call, Published::SecondLot(draw), (name, certificate))
 }

@@ -5,14 +5,15 @@ use crate::{
         address::Asking,
         call::Call,
         moment::moment,
-        reply::{Fault, Outcome, Reply, after_form, form_again, page, see},
+        reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Choice, Control, ErrorSummary, Field, Nav, Notice, Shell, Tone},
-    pages::paths,
+    pages::{journal::certificate_file, paths},
 };
 use askama::Template;
 use earnest_app::{
     AppError,
+    anchor::standing::Published,
     assessing::{
         observer_choose::rounds_to_observe,
         observers_propose::{MOST_EACH, Method, Proposal, ProposedUnit, lot_certificate, propose_observers},
@@ -211,6 +212,6 @@ pub(super) fn send(call: &Call<'_>) -> Outcome {
 
 pub(super) fn certificate(call: &Call<'_>) -> Outcome {
     let id: LotId = call.id("id")?;
-    let bytes = lot_certificate(&call.context(), id)?.into_bytes();
-    Ok(Reply::File { media: "application/json", name: format!("lot-{id}.json"), bytes })
+    let certificate = lot_certificate(&call.context(), id)?;
+    certificate_file(call, Published::Lot(id), (format!("lot-{id}.json"), certificate))
 }

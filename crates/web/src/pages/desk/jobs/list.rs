@@ -12,6 +12,7 @@ use crate::{
 use askama::Template;
 use earnest_app::{
     AppError,
+    anchor::signing::show_signings,
     desk::{
         backups_show::{BackupNote, show_backups},
         jobs::{JobLine, list_jobs, retry_job},
@@ -45,6 +46,7 @@ struct JobsPage {
     table: Table,
     again: Vec<Again>,
     backups: Vec<Notice>,
+    checkpoints: Notice,
 }
 
 pub(super) fn jobs(call: &Call<'_>) -> Outcome {
@@ -82,6 +84,22 @@ pub(super) fn jobs(call: &Call<'_>) -> Outcome {
         table,
         again: again.collect(),
         backups: backups(call)?,
+        checkpoints: checkpoints(call)?,
+    })
+}
+
+/// How it stands with signed checkpoints: the newest, or why the server signs none.
+fn checkpoints(call: &Call<'_>) -> Result<Notice, AppError> {
+    let (tr, found) = (call.tr, show_signings(&call.context())?);
+    let last = found.last.map(|last| tr.checkpoint_last(last.size, call.moment(&last.made_at)));
+    let fault = found.note.and_then(|note| Some((call.moment(&note.at), note.fault?)));
+    Ok(match (fault, last) {
+        (Some((when, fault)), last) => {
+            let notice = Notice::new(Tone::Error, tr.checkpoint_refused(when));
+            notice.text([Some(fault), last].into_iter().flatten().collect::<Vec<_>>().join(" · "))
+        }
+        (None, Some(last)) => Notice::new(Tone::Done, last),
+        (None, None) => Notice::new(Tone::Empty, tr.checkpoint_none()).text(tr.checkpoint_none_why()),
     })
 }
 

@@ -22,6 +22,7 @@ use crate::{
 use askama::Template;
 use earnest_app::{
     AppError,
+    anchor::standing::Published,
     figures::report_make::{
         Facts, FrozenView, Report, Wanted, freeze_report, make_report, save_template, show_frozen,
     },
@@ -290,7 +291,7 @@ pub fn frozen(call: &Call<'_>) -> Outcome {
                 &paths::figures::report_frozen(report.id),
             )
             .lede(tr.report_lede(tr.date_long(report.as_of), report.unit_name.as_str()))
-            .imprint(imprint(call, report.id)?)
+            .imprint(imprint(call, Published::Report(report.id))?)
             .crumb(tr.report_title(), Some(&paths::figures::report().asking("unit", &report.unit_code))),
     })
 }

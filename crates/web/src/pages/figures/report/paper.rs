@@ -4,7 +4,9 @@ use super::make::{self, Telling};
 use crate::{
     frame::{call::Call, reply::Outcome},
     look::markdown_blocks,
+    pages::journal::print_standing,
 };
+use earnest_app::anchor::standing::Published;
 use earnest_model::figures::report::{Counted, Made};
 use earnest_papers::{LETTER, Paper, Words};
 
@@ -33,6 +35,7 @@ pub(super) fn frozen(call: &Call<'_>) -> Outcome {
     let telling = Telling { as_of: report.as_of, rounds: &view.rounds };
     let mut paper = written(call, (report.title.clone(), lede), &report.made, telling);
     paper.note = format!("SHA-256 {}", report.sha256);
+    print_standing(call, Published::Report(report.id), &mut paper)?;
     call.paper_file(&format!("report-{}", report.unit_code), &LETTER, &paper)
 }
 

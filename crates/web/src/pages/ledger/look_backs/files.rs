@@ -1,16 +1,21 @@
 //! The files of a look-back by lot: its certificate and its frame.
 
-use crate::frame::{
-    call::Call,
-    reply::{Outcome, Reply},
+use crate::{
+    frame::{
+        call::Call,
+        reply::{Outcome, Reply},
+    },
+    pages::journal::certificate_file,
 };
-use earnest_app::{AppError, ledger::look_backs::look_back_show::show_look_back};
+use earnest_app::{
+    AppError, anchor::standing::Published, ledger::look_backs::look_back_show::show_look_back,
+};
 use earnest_model::id::LookBackDrawId;
 
 pub(super) fn certificate(call: &Call<'_>) -> Outcome {
     let draw = show_look_back(&call.context(), call.id("id")?)?.draw;
-    let bytes = draw.public.certificate.ok_or(AppError::NotFound)?.into_bytes();
-    Ok(Reply::File { media: "application/json", name: file_name(draw.id), bytes })
+    let certificate = draw.public.certificate.ok_or(AppError::NotFound)?;
+    certificate_file(call, Published::LookBack(draw.id), (file_name(draw.id), certificate))
 }
 
 pub(super) fn frame(call: &Call<'_>) -> Outcome {

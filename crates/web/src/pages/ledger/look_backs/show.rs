@@ -8,6 +8,7 @@ use crate::{
     },
     look::{Amount, Cell, Counted, Nav, Notice, Shell, State, Table, Tone},
     pages::{
+        journal::imprint,
         paths,
         shared::certified::{Certified, Place, Ways},
     },
@@ -15,6 +16,7 @@ use crate::{
 use askama::Template;
 use earnest_app::{
     AppError,
+    anchor::standing::Published,
     ledger::look_backs::{
         look_back_run::run_look_back,
         look_back_show::{LookBackShown, StayedClosed, Stratum, show_look_back},
@@ -80,7 +82,7 @@ fn page_of(call: &Call<'_>, id: LookBackDrawId, errors: &FieldErrors) -> Result<
     let place = Place { ways, file: file_name(id), manages: shown.manages };
     let frame: usize = shown.strata.iter().map(|stratum| stratum.frame).sum();
     Ok(LookBackPage {
-        shell: shell(call, &shown, frame),
+        shell: shell(call, &shown, frame).imprint(imprint(call, Published::LookBack(id))?),
         draw: Certified::of(call, &shown.draw.public, place, errors),
         headline: shown.share.as_ref().map(|share| share_words(call, share)),
         rows: call.tr.look_back_rows(frame),

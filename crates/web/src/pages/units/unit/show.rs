@@ -15,6 +15,7 @@ use crate::{
 };
 use askama::Template;
 use earnest_app::{
+    anchor::proof_make::may_prove,
     desk::unit_show::{UnitView, show_unit},
     duties::duty_acknowledge::acknowledge_duty,
 };
@@ -41,6 +42,7 @@ struct UnitPage {
     ledger: Table,
     visits: Timeline,
     no_visits: bool,
+    proofs: Option<String>,
     code: String,
 }
 
@@ -57,6 +59,7 @@ pub(super) fn unit(call: &Call<'_>) -> Outcome {
         ledger: panels::ledger(call, &view),
         no_visits: view.visits.is_empty(),
         visits: panels::visits(&view, call),
+        proofs: may_prove(&call.context(), &view.unit.code)?.then(|| paths::journal::proofs(&view.unit.code)),
         shell: shell(call, &view),
         code: view.unit.code.clone(),
     })

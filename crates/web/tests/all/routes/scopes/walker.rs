@@ -150,8 +150,10 @@ impl Register {
                 let names = earnest_model::figures::figure::FigureName::ALL.iter();
                 return names.map(|name| (name.key().to_owned(), "P")).collect();
             }
-            // Tiles of the tree over the acts: hashes alone, everybody's.
-            _ if before.starts_with("/journal/tile") => return vec![("0".to_owned(), "P")],
+            // Checkpoints and tiles of the tree over the acts: hashes alone, everybody's.
+            _ if before.starts_with("/journal/tile") || before == "/journal/checkpoint" => {
+                return vec![("0".to_owned(), "P")];
+            }
             _ => panic!("nothing fills the part after {before}: see `fillings` in {}", file!()),
         };
         let query = if query.contains(" u") { format!("{query} ORDER BY u.lo, 1") } else { query };
