@@ -38,7 +38,7 @@ impl Address {
         }
         match url.strip_prefix("sqlite:") {
             // SQLite itself would take these for a URI or for no file, and so mean another file than the rest of us.
-            Some(path) if path.to_ascii_lowercase().starts_with("file:") || path == ":memory:" => {
+            Some(path) if path.to_ascii_lowercase().starts_with("file:") || path.starts_with(":memory:") => {
                 Err(StoreError::NoPath(path.to_owned()))
             }
             Some(path) if !path.is_empty() => Ok(Self::Sqlite(path.to_owned())),

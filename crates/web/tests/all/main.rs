@@ -20,6 +20,6 @@ mod programmes;
 mod routes;
 mod sessions;
 mod shared;
-mod visits;
 mod standing;
+mod visits;
 mod walkthrough_browser;

@@ -1,7 +1,7 @@
 mod by_scope;
 mod laws;
 mod pictures;
-mod reconcile;
 mod places_visited;
+mod reconcile;
 mod report;
 mod whose;
