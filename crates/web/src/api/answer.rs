@@ -39,7 +39,9 @@ pub fn problem(call: &Call<'_>, fault: &Fault) -> Reply {
         Fault::App(AppError::NotFound | AppError::Denied(_)) => (StatusCode::NOT_FOUND, None),
         Fault::App(AppError::Refused(message)) => (StatusCode::CONFLICT, Some(call.words(message))),
         Fault::App(AppError::Form(errors)) => {
-            let said: Vec<_> = errors.iter().map(|(_, message)| call.words(message)).collect();
+            // A program has no field beside which the words could stand.
+            let said: Vec<_> =
+                errors.iter().map(|(field, message)| format!("{field}: {}", call.words(message))).collect();
             (StatusCode::UNPROCESSABLE_ENTITY, Some(said.join(" ")))
         }
         Fault::Unread(why) => {

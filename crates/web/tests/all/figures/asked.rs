@@ -145,7 +145,7 @@ fn a_board_of_a_past_day_leaves_out_what_is_known_of_today_alone_and_one_of_a_cl
         let (href, said) = way.split_once('"').unwrap_or_else(|| panic!("{way}"));
         let said: String =
             said.chars().skip_while(|sign| *sign != '>').filter(char::is_ascii_digit).take(4).collect();
-        let board = office.get(&href.replace("&amp;", "&")).body;
+        let board = office.get(&href.replace("&#38;", "&").replace("&amp;", "&")).body;
         let rows = board.split("<tbody").nth(1).map_or(0, |body| body.split("<tr").count() - 1);
         assert!(said.starts_with(&rows.to_string()), "{href} says {said} and lists {rows}");
     }
