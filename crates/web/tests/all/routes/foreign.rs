@@ -231,7 +231,8 @@ fn no_sentence_of_any_language_says_a_word_of_another_pack() {
     let mut faults = Vec::new();
     for lang in Lang::ALL {
         let (tr, foreign) = (speaking(&known, lang), foreign(lang));
-        for message in MESSAGES {
+        // What reports of others call a thing is read, never said.
+        for message in MESSAGES.iter().filter(|message| !message.key.starts_with("said-")) {
             let args: Vec<(&str, Arg)> = message.variables.iter().map(|name| (*name, Arg::Int(2))).collect();
             let said = tr.by_key(message.key, &args).unwrap();
             faults.extend(
