@@ -1,7 +1,11 @@
 //! The report as people meet it: text with figures that open, a template of one's own, a frozen one.
 
-use earnest_model::actor::Role;
-use earnest_testkit::site::Site;
+use earnest_app::units::register_found::{Founding, found_register};
+use earnest_model::{actor::Role, zone::Zone};
+use earnest_testkit::{
+    OPERATOR, pack,
+    site::{Site, marked},
+};
 
 #[test]
 fn the_report_is_text_with_figures_that_open_and_can_be_frozen() {
@@ -45,4 +49,23 @@ fn a_template_is_tried_out_refused_by_line_and_saved() {
     assert!(!office.get("/report?unit=P").body.contains("<h2>Ours</h2>"), "tried out is not saved");
     assert_eq!(office.post(form, &[("template", text)]).place(), "/report?unit=P");
     assert!(office.get("/report?unit=A1").body.contains("<h2>Ours</h2>"), "it holds beneath");
+}
+
+#[test]
+fn a_pack_without_a_template_has_a_report_of_plain_lines_that_can_be_rewritten() {
+    let register = marked::register();
+    let mut files = pack::files();
+    files.pack = files.pack.split("\n[report]").next().map_or_else(String::new, |text| format!("{text}\n"));
+    files.pack = files.pack.replacen("study-and-rectification", "without-a-report", 1);
+    let founding = Founding { files: &files, zone: Zone::hours_east(8), name: None, language: "en" };
+    assert!(found_register(&register.context(&OPERATOR), &founding).is_ok_and(|founded| founded));
+    let site = Site::on(register);
+    let mut office = site.sign_in(Role::Office, &marked::code("P"));
+    for lang in ["zh-Hans", "zh-Hant", "en"] {
+        let page = office.get(&format!("/report?lang={lang}"));
+        assert_eq!(page.status, 200, "{lang}: {}", page.body);
+        assert!(page.body.contains("/figures/team-problems?"), "{lang}: {}", page.body);
+    }
+    let template = office.get("/report/template?lang=en");
+    assert!(template.status == 200 && template.body.contains("{{team-problems}}"), "{}", template.body);
 }

@@ -1,5 +1,6 @@
 //! The report of a unit, made from its template; frozen reports; the template itself.
 
+use super::neutral::standing;
 use crate::{
     frame::{
         address::Asking,
@@ -131,11 +132,11 @@ fn shown(call: &Call<'_>, report: &Report) -> Markdown {
 /// Makes the report that the address asks for, or one from a template that is tried out.
 pub(super) fn made(call: &Call<'_>, tried: Option<&str>) -> Result<Report, AppError> {
     let words = words(call);
-    let standing = call.pack().report.as_ref().map_or("", |report| report.get(call.lang.tag()));
+    let standing = standing(call);
     let wanted = Wanted {
         unit: call.query.find("unit").filter(|unit| !unit.is_empty()),
         as_of: call.asked("as_of")?,
-        template: standing,
+        template: &standing,
         tried,
         words: &words,
     };
@@ -226,11 +227,11 @@ fn frozen_table(call: &Call<'_>, report: &Report) -> Table {
 
 pub fn freeze(call: &Call<'_>) -> Outcome {
     let words = words(call);
-    let standing = call.pack().report.as_ref().map_or("", |report| report.get(call.lang.tag()));
+    let standing = standing(call);
     let wanted = Wanted {
         unit: call.query.find("unit").filter(|unit| !unit.is_empty()),
         as_of: call.asked("as_of")?,
-        template: standing,
+        template: &standing,
         tried: None,
         words: &words,
     };

@@ -1,0 +1,38 @@
+//! The report of an organisation whose pack has no template of its own: what is counted, line by line.
+
+use crate::frame::call::Call;
+use earnest_model::figures::figure::FigureName as N;
+use std::fmt::Write as _;
+
+/// What every programme has, in the order in which it comes about.
+const LINES: [N; 16] = [
+    N::PlansDue,
+    N::PlansApproved,
+    N::SeminarsHeld,
+    N::UnitsObserved,
+    N::SpotChecks,
+    N::SpotChecksAssessed,
+    N::UnitsRated,
+    N::CircularsPublished,
+    N::TeamProblems,
+    N::TeamMeasures,
+    N::MeasuresClosed,
+    N::MeasuresOverdue,
+    N::MeasuresHeld,
+    N::MeasuresReopened,
+    N::Visits,
+    N::PlacesVisited,
+];
+
+/// The template that stands: the pack's, or a neutral one in the language of the page.
+pub fn standing(call: &Call<'_>) -> String {
+    if let Some(report) = &call.pack().report {
+        return report.get(call.lang.tag()).to_owned();
+    }
+    let mut text = format!("# {}\n\n", call.tr.report_title());
+    for name in LINES {
+        // Writing to a text can't fail.
+        let _ = writeln!(text, "- {}: {{{{{}}}}}", call.word_of(name), name.key());
+    }
+    text
+}
