@@ -359,7 +359,7 @@ fn whatever_was_changed_of_a_table_of_postgresql_is_told_by_the_doctor() {
         ("ALTER TABLE burden_minutes SET UNLOGGED", "the table burden_minutes is not"),
         ("CREATE SEQUENCE creep", "the table creep is none of the register's"),
         (
-            "CREATE OR REPLACE FUNCTION search_matches(text, text) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT true'",
+            "CREATE OR REPLACE FUNCTION search_matches(hay text, needle text) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT true'",
             "the words of the function search_matches is not",
         ),
     ] {
