@@ -21,4 +21,4 @@ tour-combine-why = 同一地方少去一趟，少一次接待。
 tour-combined = 已并入。
 tour-weigh = 看看要占用各单位多少时间
 tour-team = 随行人员（岗位）
-tour-programmes = 督查哪些专项工作
+tour-programmes = 检查哪些专项工作
