@@ -102,28 +102,22 @@ pub fn serve(open: Open, url: &str, listen: &Listen, out: &mut dyn Write) -> Res
     let mut state = state((open.store, open.loaded), files, settings, listen.mail.outgoing()?, journal_key)?;
     state.edge = Arc::new(listen.edge());
     state.faces = Arc::new(listen.fonts.faces());
-    let store = Arc::clone(&state.store);
-    if let Err(fault) = store.serving_begins(clock::now()) {
-        // A register that can only be read is served all the same.
-        tracing::warn!("the register does not take that it is served: {fault}");
-    }
-    let workers = start_workers(&state);
-    let keeper = listen.backups.keeper(&state.store, &state.files)?.map(start_keeper);
+    let keeper = listen.backups.keeper(&state.store, &state.files)?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .max_blocking_threads(state.edge.limits.threads())
         .enable_all()
         .build()
         .map_err(Failure::new)?;
-    runtime.block_on(async {
-        let listener = tokio::net::TcpListener::bind(listen.listen)
-            .await
-            .map_err(|fault| Failure::new(format!("{}: {fault}", listen.listen)))?;
-        let address = listener.local_addr().map_err(Failure::new)?;
-        writeln!(out, "http://{address}")?;
-        out.flush()?;
-        earnest_web::serve(listener, state.clone(), stopped()).await.map_err(Failure::new)
-    })?;
+    let listener = runtime
+        .block_on(tokio::net::TcpListener::bind(listen.listen))
+        .map_err(|fault| Failure::new(format!("{}: {fault}", listen.listen)))?;
+    writeln!(out, "http://{}", listener.local_addr().map_err(Failure::new)?)?;
+    out.flush()?;
+    // Whatever can fail has been done: from here the register is served.
+    let serving = Serving::begins(Arc::clone(&state.store));
+    let (workers, keeper) = (start_workers(&state), keeper.map(start_keeper));
+    let served = runtime.block_on(earnest_web::serve(listener, state.clone(), stopped()));
     // What a thread still does is taken back by the register if the process ends first.
     runtime.shutdown_timeout(LAST);
     for (stop, ended) in workers.into_iter().chain(keeper) {
@@ -131,10 +125,29 @@ pub fn serve(open: Open, url: &str, listen: &Listen, out: &mut dyn Write) -> Res
         drop(stop);
         let _a_letter_may_be_under_way = ended.recv_timeout(LAST);
     }
-    if let Err(fault) = store.serving_ends() {
-        tracing::warn!("the register does not take that serving has ended: {fault}");
+    drop(serving);
+    served.map_err(Failure::new)
+}
+
+/// A register while it is served, which hears of the end on every way out.
+struct Serving(Arc<Store>);
+
+impl Serving {
+    fn begins(store: Arc<Store>) -> Self {
+        if let Err(fault) = store.serving_begins(clock::now()) {
+            // A register that can only be read is served all the same.
+            tracing::warn!("the register does not take that it is served: {fault}");
+        }
+        Self(store)
     }
-    Ok(())
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        if let Err(fault) = self.0.serving_ends() {
+            tracing::warn!("the register does not take that serving has ended: {fault}");
+        }
+    }
 }
 
 impl Listen {

@@ -312,3 +312,20 @@ fn a_server_makes_backups_by_itself_and_rehearses_them() {
     let said = doctor();
     assert!(said.contains("one of 3 acts was rehearsed"), "{said}");
 }
+
+#[test]
+fn a_server_that_cannot_start_leaves_the_register_as_it_was() {
+    let home = home();
+    let at = home.path();
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port();
+    refuses(at, &format!("serve --listen 127.0.0.1:{port} --database sqlite:register.sqlite"), "in use");
+    fs::write(at.join("file"), "no folder").unwrap();
+    assert!(
+        !earnest(at, "serve --listen 127.0.0.1:0 --backups file --database sqlite:register.sqlite")
+            .status
+            .success()
+    );
+    says(at, "journal verify --database sqlite:register.sqlite");
+    says(at, "backup create --database sqlite:register.sqlite --out whole.earnest");
+}
