@@ -155,3 +155,4 @@ detail-classes = classes
 detail-part = part
 detail-signed-with = signed with
 detail-person-named = person named
+detail-gate = gate

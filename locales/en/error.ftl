@@ -341,7 +341,34 @@ error-paper-fonts = No font for papers is on this machine; whoever runs the prog
 error-paper-glyph = No font on this machine has the character { $glyph } that stands in “{ $record }”. The paper was not made.
 error-paper-layout = There is no layout “{ $layout }”; there are gb9704, letter and landscape.
 error-paper-rows = This list has { $rows } rows; a paper takes { $most }. Choose fewer by the filters, or take the list as XLSX or CSV, which have no such limit.
+error-gate = There is no gate “{ $text }”.
+error-gate-never = This can’t be done without.
+error-gate-open = This gate is open already.
+error-round-sessions = { $count ->
+    [one] One unit has
+   *[other] { $count } units have
+ } not held the { -session }; each holds it or is excused with a reason.
+error-round-observers = { $count ->
+    [one] In one class
+   *[other] In { $count } classes
+ } fewer units were observed than the standard asks for.
+error-round-draw = Draw units for the spot check first.
+error-round-materials = { $count ->
+    [one] The materials of one drawn unit wait
+   *[other] The materials of { $count } drawn units wait
+ } to be looked at.
+error-round-not-reopened = There is no step back from here.
+error-excuse-unit = No unit { $unit } owes this round { -session(form: "a") }.
+error-excuse-held = { $unit } held its { -session }.
+error-excuse-twice = { $unit } is excused already.
+error-draw-class-left-out = Draw from this class too, or say why it is left out; the reason is published.
+error-draw-classes = Choose at least one class of which there are units.
+error-seed-poor = These digits were plainly not thrown: too few different ones, a piece over and over, or counted up or down.
 error-as-of-ahead = { $day } has not come: of that day nothing has been said yet.
+error-asked-limit = The address asks for limit: write a whole number from { $least } to { $most }.
+error-cell-struck = “{ $text }” is struck through or hidden, in part or whole. Take that away, or the words.
+error-cell-unseen = The cell holds “{ $text }” and shows nothing. Give it a format that shows it, or write it anew.
+error-report-frozen-same = These figures and words are frozen already, as report { $number }; nothing has changed since.
 error-visit-nothing = Add at least one meeting, interview or item.
 error-visit-many = At most { $most } rows of a kind at once; add the others afterwards.
 error-visit-closed = The record of this visit is closed.

@@ -27,3 +27,5 @@ kept-offer-text = A form was sent and not taken. Nothing was lost:
 kept-open = { $when } · { $why }: put it back into the form
 kept-no-form = Nothing was done. The page is as it stands now, and it has no form for this any more: what you wrote stands here, to be copied.
 kept-button = “{ $button }” was not done. The page is as it is now: look at it, then press again.
+kept-secrets = Nothing was done. Passwords are kept nowhere: type them again.
+kept-field = Another answer

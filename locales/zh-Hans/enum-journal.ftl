@@ -155,3 +155,4 @@ detail-classes = 类别
 detail-part = 身份
 detail-signed-with = 共同制发
 detail-person-named = 已写明涉及谁
+detail-gate = 条件

@@ -27,3 +27,5 @@ kept-offer-text = 有表提交过但没有办成，内容没有丢：
 kept-open = { $when } · { $why }：放回表里
 kept-no-form = 没有作任何处理。页面是现在的样子，已经没有填写这些内容的表；你填写的内容列在这里，可以复制。
 kept-button = “{ $button }”没有办成。页面是现在的样子，请看过后再按一次。
+kept-secrets = 没有作任何处理。密码一律不保存，请重新输入。
+kept-field = 其他一栏

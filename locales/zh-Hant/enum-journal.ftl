@@ -155,3 +155,4 @@ detail-classes = 類別
 detail-part = 身份
 detail-signed-with = 共同制發
 detail-person-named = 已寫明涉及誰
+detail-gate = 條件

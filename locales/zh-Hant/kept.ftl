@@ -27,3 +27,5 @@ kept-offer-text = 有表提交過但沒有辦成，內容沒有丟：
 kept-open = { $when } · { $why }：放回表裏
 kept-no-form = 沒有作任何處理。頁面是現在的樣子，已經沒有填寫這些內容的表；你填寫的內容列在這裡，可以複製。
 kept-button = 「{ $button }」沒有辦成。頁面是現在的樣子，請看過後再按一次。
+kept-secrets = 沒有作任何處理。密碼一律不會保存，請重新輸入。
+kept-field = 其他一欄

@@ -55,12 +55,8 @@ impl FilesFolder {
 
     fn must_be_there(&self, context: &Context<'_>, url: &str) -> Result<(), Failure> {
         let path = self.path(url);
-        let fault = |fault: std::io::Error| Failure::file(&path, fault);
-        if !path.join(MARK).is_file() {
-            let holds = path.is_dir() && std::fs::read_dir(&path).map_err(fault)?.next().is_some();
-            if !holds && names_files(context)? {
-                return Err(Failure::file(&path, GONE));
-            }
+        if !is_marked(&path) && !holds_files(&path)? && names_files(context)? {
+            return Err(Failure::file(&path, GONE));
         }
         Ok(())
     }
@@ -73,9 +69,7 @@ impl FilesFolder {
     /// Opens it for a register that is restored: an empty place, as the register's is.
     pub fn open_empty(&self, url: &str) -> Result<FolderFiles, Failure> {
         let path = self.path(url);
-        let holds = path.is_dir()
-            && std::fs::read_dir(&path).map_err(|fault| Failure::file(&path, fault))?.next().is_some();
-        if holds {
+        if holds_anything(&path)? {
             return Err(Failure::file(
                 &path,
                 "attached files go into an empty folder, and this one holds something",
@@ -212,26 +206,52 @@ const MARK: &str = "README";
 const GONE: &str = "the folder of files is not there or empty, but the register names files that lie in it; mount its disk, \
                     bring it back from a backup, or name it with --files";
 
+/// What the mark says: a README of somebody else says something else.
+const MARKED: &str = "Attached files of a register, each under its hash.\n";
+const OTHERS: &str =
+    "the folder holds something, and no attached files of a register; name another one with --files";
+
+/// Whether a folder says that it is one of attached files.
+fn is_marked(path: &Path) -> bool {
+    std::fs::read(path.join(MARK)).is_ok_and(|mark| mark == MARKED.as_bytes())
+}
+
+fn holds_anything(path: &Path) -> Result<bool, Failure> {
+    let holds = || Ok(path.is_dir() && std::fs::read_dir(path)?.next().is_some());
+    holds().map_err(|fault: std::io::Error| Failure::file(path, fault))
+}
+
+/// Whether files lie in a folder under their hashes: in those of older programs no mark does.
+fn holds_files(path: &Path) -> Result<bool, Failure> {
+    if !path.is_dir() {
+        return Ok(false);
+    }
+    let folder = FolderFiles::open(path).map_err(Failure::new)?;
+    Ok(!folder.list().map_err(Failure::new)?.is_empty())
+}
+
 impl FolderFiles {
     /// Opens a folder; it is made if it is not there.
     pub fn open_or_make(path: &Path) -> Result<Self, Failure> {
         let fault = |fault: std::io::Error| Failure::file(path, fault);
-        let mark = path.join(MARK);
-        if !mark.is_file() {
+        if !is_marked(path) {
+            if holds_anything(path)? && !holds_files(path)? {
+                return Err(Failure::file(path, OTHERS));
+            }
             std::fs::create_dir_all(path).map_err(fault)?;
-            std::fs::write(&mark, "Attached files of a register, each under its hash.\n").map_err(fault)?;
+            std::fs::write(path.join(MARK), MARKED).map_err(fault)?;
         }
         Self::open(path).map_err(Failure::new)
     }
 
     fn open(path: &Path) -> object_store::Result<Self> {
         let store = LocalFileSystem::new_with_prefix(path)?.with_fsync(true);
-        Ok(Self { store, path: path.to_owned(), marked: path.join(MARK).is_file() })
+        Ok(Self { store, path: path.to_owned(), marked: is_marked(path) })
     }
 
     /// The folder that was opened is still there: a disk that went away meanwhile takes its mark with it.
     fn is_there(&self) -> Result<(), FilesFault> {
-        let there = if self.marked { self.path.join(MARK).is_file() } else { self.path.is_dir() };
+        let there = if self.marked { is_marked(&self.path) } else { self.path.is_dir() };
         if there { Ok(()) } else { Err(FilesFault(format!("{}: {GONE}", self.path.display()))) }
     }
 
@@ -331,9 +351,23 @@ mod tests {
     use earnest_model::ledger::attachments::attachment::digest;
 
     #[test]
+    fn a_folder_that_holds_something_else_is_not_taken() {
+        let home = tempfile::tempdir().unwrap();
+        std::fs::write(home.path().join(MARK), "of something else\n").unwrap();
+        assert!(FolderFiles::open_or_make(home.path()).is_err());
+        let name = digest(b"evidence");
+        let lying = home.path().join(&name[..2]);
+        std::fs::create_dir(&lying).unwrap();
+        std::fs::write(lying.join(&name), b"evidence").unwrap();
+        assert!(FolderFiles::open_or_make(home.path()).is_ok(), "files of an older program");
+        FolderFiles::open_or_make(&home.path().join("new")).unwrap();
+        assert!(is_marked(&home.path().join("new")));
+    }
+
+    #[test]
     fn a_file_lies_in_the_folder_under_its_hash_until_it_is_removed() {
         let home = tempfile::tempdir().unwrap();
-        std::fs::write(home.path().join(MARK), "").unwrap();
+        std::fs::write(home.path().join(MARK), MARKED).unwrap();
         let files = FolderFiles::open(home.path()).unwrap();
         let name = digest(b"evidence");
         assert_eq!(files.get(&name).unwrap(), None);

@@ -55,12 +55,13 @@ pub fn table<K: Copy + Ord>(
             format!("the sheet `{}` holds {} rows besides; keep one sheet", other.sheet, other.count),
         ));
     }
-    let is_column =
-        |one: &&LeftOut| [Why::Heading, Why::NoHeading, Why::Twice].iter().any(|why| why.key() == one.why);
+    let is_column = |one: &&LeftOut| [Why::Heading, Why::Twice].iter().any(|why| why.key() == one.why);
     let unknown = head.left.iter().filter(is_column).map(|one| one.says.clone()).collect();
     let fields = head_row(sheet, head.end).and_then(|row| row.fields.map(|fields| used(row, fields)));
     let body = body(sheet, &head, headings);
-    let above = head.left.iter().filter(|one| one.why == Why::Above.key());
+    // What stands under no heading, above the head or in a comment is somebody's word, and no row.
+    let others = [Why::Above, Why::NoHeading, Why::Comment];
+    let above = head.left.iter().filter(|one| others.iter().any(|why| why.key() == one.why));
     let others = above.chain(&body.left).cloned().collect();
     let rows: Vec<ReadRow> = body.rows.into_iter().cloned().collect();
     for row in &rows {
@@ -83,6 +84,12 @@ pub fn no_content(cell: &ReadCell) -> Option<String> {
         }
         CellIs::Rounded => {
             Some(format!("`{text}` has lost its last digits; make the cell a text and write it anew"))
+        }
+        CellIs::Struck => Some(format!(
+            "`{text}` is struck through or hidden, in part or whole; take that away, or the words"
+        )),
+        CellIs::Unseen => {
+            Some(format!("the cell holds `{text}` and shows nothing; give it a format that shows it"))
         }
         _ if stray(&cell.text, false).is_some() => {
             Some(format!("`{text}` holds signs that are not seen, or not by everybody alike; remove them"))

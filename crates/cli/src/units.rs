@@ -152,7 +152,7 @@ fn units(path: &Path) -> Result<Table, Failure> {
     let missing = missing.map(|column| ImportFault::new(1, ImportFaultKind::MissingColumn(own(column))));
     let mut faults: Vec<ImportFault> = unknown.chain(missing).collect();
     faults.extend(found.others.iter().map(|one| {
-        let line = one.address().split('–').next().and_then(|line| line.parse().ok()).unwrap_or(0);
+        let line = one.address().split('–').next().and_then(|line| line.parse().ok()).unwrap_or(1);
         ImportFault::new(line, ImportFaultKind::NoUnit(said(one)))
     }));
     let cell =

@@ -145,6 +145,12 @@ actions! {
         PublishStandard = "publish-standard";
         /// Move a round to its next state.
         AdvanceRound = "advance-round";
+        /// Move a round back to the state before, with a reason.
+        ReopenRound = "reopen-round";
+        /// Open a gate of a round without its condition, with a reason.
+        OpenGate = "open-gate";
+        /// Excuse a unit from its session, with a reason.
+        ExcuseSession = "excuse-session";
         /// Write the draft of a plan.
         DraftPlan = "draft-plan";
         /// Send a plan (or a new version of a returned one) to the unit's head.

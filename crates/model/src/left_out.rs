@@ -32,6 +32,8 @@ words! {
         Numbers = "numbers",
         /// The head once more.
         HeadAgain = "head-again",
+        /// A comment on a cell.
+        Comment = "comment",
         /// Rows that say something only in columns that are not taken.
         Outside = "outside",
     }

@@ -1,11 +1,13 @@
 //! Signs that nobody sees, and signs that look like others: what two texts have in common when people compare them.
 
+use earnest_text::fold::fold;
 use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
 use icu_properties::{
     CodePointMapData, CodePointSetData,
     props::{DefaultIgnorableCodePoint, GeneralCategory},
 };
 use std::{borrow::Cow, fmt::Write};
+use unicode_security::confusable_detection::skeleton;
 
 /// Whether a sign leaves no trace on the page (Unicode: `Default_Ignorable_Code_Point`): zero-width blanks, marks of
 /// byte order and of direction, soft hyphens, fillers, and the pattern without dots of the blind.
@@ -109,6 +111,27 @@ pub fn shape(text: &str) -> String {
     if meant.is_ascii() { meant } else { meant.chars().map(|sign| like(sign).unwrap_or(sign)).collect() }
 }
 
+/// What a name or a code looks like to people: two with the same look can't be told apart by eye (Unicode Technical
+/// Standard 39), whatever their case, width, script or marks, and neither can a character and its traditional form.
+pub fn look(text: &str) -> String {
+    let meant = meant(text);
+    // Nearly all are plain: the table of other scripts is not asked for them.
+    let plain = if meant.is_ascii() { meant.to_lowercase() } else { fold(&bare(&meant)) };
+    bare(&skeleton(&plain).collect::<String>()).to_lowercase()
+}
+
+/// What a code looks like: a number with noughts that say nothing is that number, as spreadsheet programs have it.
+pub fn look_of_code(code: &str) -> String {
+    let meant = meant(code);
+    let (whole, part) = meant.split_once('.').unwrap_or((meant.as_str(), "0"));
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number(whole) && is_number(part) && part.trim_start_matches('0').is_empty() {
+        let bare = whole.trim_start_matches('0');
+        return look(if bare.is_empty() { "0" } else { bare });
+    }
+    look(&meant.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
 /// The first sign of a code that is not seen, or that looks like another one.
 pub fn odd(text: &str) -> Option<char> {
     text.chars().find(|sign| is_invisible(*sign) || is_no_character(*sign) || like(*sign).is_some())
@@ -183,6 +206,25 @@ mod tests {
         }
         assert_eq!((stray("已办\n结", true), stray("已办\n结", false)), (None, Some('\n')));
         assert_eq!(stray("实施——𠀀 (A-1) “x”…", false), None);
+    }
+
+    #[test]
+    fn codes_that_the_eye_or_a_spreadsheet_takes_for_each_other_look_alike() {
+        for (one, other) in [
+            ("5201", "52\u{41e}1"),
+            ("52A", "52a"),
+            ("1", "001"),
+            ("1", "1.0"),
+            ("al", "a1"),
+            ("A-1", "A\u{2013}1"),
+            ("A  1", "A 1"),
+            ("国1", "國1"),
+        ] {
+            assert_eq!(look_of_code(one), look_of_code(other), "{one} {other}");
+        }
+        for (one, other) in [("5201", "5202"), ("1.1", "1.10"), ("10", "1"), ("0", "00A"), ("A-1", "A.1")] {
+            assert_ne!(look_of_code(one), look_of_code(other), "{one} {other}");
+        }
     }
 
     #[test]

@@ -102,6 +102,9 @@ fn fill(sheet: &mut Worksheet, book: &Book, lists: &str) -> Result<(), PaperFaul
     set_up(sheet, book, rows)
 }
 
+/// Who wrote the marks on cells: by that they are known when the table comes back.
+pub(crate) const AUTHOR: &str = "Earnest";
+
 fn write(
     sheet: &mut Worksheet,
     at: (u32, u16),
@@ -121,7 +124,11 @@ fn write(
         _ => sheet.write_string_with_format(row, place, &cell.text, look)?,
     };
     if let Some(mark) = &cell.mark {
-        sheet.insert_note(row, place, &Note::new(mark.as_str()).add_author_prefix(false))?;
+        sheet.insert_note(
+            row,
+            place,
+            &Note::new(mark.as_str()).set_author(AUTHOR).add_author_prefix(false),
+        )?;
     }
     Ok(())
 }

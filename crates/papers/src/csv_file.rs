@@ -1,7 +1,7 @@
 //! Lists as CSV (RFC 4180, UTF-8 with the mark that spreadsheet programs look for, lines ended by CR LF).
 
 use crate::{Field, List, PaperFault};
-use earnest_model::formula::harmless;
+use earnest_model::formula::{harmless, put_line};
 
 /// Writes lists below each other. Where there are several, a first column (`group` is its heading) names the list of each
 /// row; a list whose columns differ from those before it brings its own heads.
@@ -9,26 +9,24 @@ use earnest_model::formula::harmless;
 /// # Errors
 /// The rows can't be written; a list in memory always can.
 pub fn csv(lists: &[List], group: &str) -> Result<Vec<u8>, PaperFault> {
-    let mut writer = csv::WriterBuilder::new()
-        .flexible(true)
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(b"\xef\xbb\xbf".to_vec());
+    let mut out = b"\xef\xbb\xbf".to_vec();
     let several = lists.len() > 1;
     let mut last = None;
     for list in lists {
         if last != Some(&list.columns) {
             let heads = list.columns.iter().map(|column| harmless(&column.label));
-            let first = several.then(|| harmless(group));
-            writer.write_record(first.into_iter().chain(heads))?;
+            put_line(&mut out, several.then(|| harmless(group)).into_iter().chain(heads), END);
         }
         last = Some(&list.columns);
         for row in &list.rows {
             let first = several.then(|| harmless(&list.name));
-            writer.write_record(first.into_iter().chain(row.iter().map(written)))?;
+            put_line(&mut out, first.into_iter().chain(row.iter().map(written)), END);
         }
     }
-    writer.into_inner().map_err(|fault| PaperFault::Buffer(fault.to_string()))
+    Ok(out)
 }
+
+const END: &str = "\r\n";
 
 fn written(field: &Field) -> String {
     match field {

@@ -19,8 +19,8 @@ pub use csv_file::csv;
 pub use list::{Column, Field, List};
 pub use paper::*;
 pub use read::{
-    Body, CellIs, Head, Headings, Limits, Other, ReadCell, ReadFault, ReadRow, ReadSheet, ReadTable, body,
-    find_head, is_total, left_sheets, read,
+    Body, CellIs, Head, Headings, Limits, Other, ReadCell, ReadFault, ReadNote, ReadRow, ReadSheet,
+    ReadTable, body, find_head, is_total, left_sheets, read,
 };
 pub use xlsx_file::xlsx;
 

@@ -67,11 +67,12 @@ impl Address {
             }
             (Self::Sqlite(path), Access::Write) => {
                 let mut connection = SqliteConnection::establish(path)?;
-                // A reader waits for a writer's checkpoint; a second process waits for the first one's commit.
+                // A reader waits for a writer's checkpoint; a second process waits for the first one's commit. The log is
+                // folded in by `copied` alone.
                 let busy = format!("PRAGMA busy_timeout = {};", waits.lock.as_millis());
                 connection.batch_execute(&busy)?;
                 connection.batch_execute(
-                    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+                    "PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0; PRAGMA synchronous = FULL; \
                      PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY;",
                 )?;
                 functions::teach(&mut connection)?;

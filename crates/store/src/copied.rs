@@ -1,8 +1,10 @@
 //! Whether an SQLite file lacks what lay in the log beside it.
 //!
 //! While a register is served, what was written last lies in `-wal`, and a copy of the file alone is behind without a word.
-//! So the file itself says that it is being served, and stops saying so when serving ends; with that word and no log
-//! beside it, it is a copy. After a kill the log is still there, and whoever opens the register next takes the word out.
+//! So the file alone says that it is open, and the log beside it says that nothing is lacking: whoever reads both, or folds
+//! the log in by whatever means, reads of a whole file, and whoever has the file alone reads that it is behind. No process
+//! has to take anything back: one that is killed, or of several that serve one, leaves it as it is. The engine folds a
+//! long log in by itself, which would put the log's word into the file; here it is told not to, and [`fold`] does it.
 
 use crate::{
     connection::{Address, AnyConnection},
@@ -12,11 +14,14 @@ use crate::{
     standing::{Standing, standing},
     waits::Waits,
 };
-use diesel::{connection::SimpleConnection, prelude::*};
-use std::path::Path;
+use diesel::{connection::SimpleConnection, prelude::*, sql_query, sql_types::Integer};
+use std::{fs::File, io::Read, path::Path};
 
-/// Writes since when it is served.
-pub(crate) fn say(connection: &mut AnyConnection, at: Option<String>) -> Result<()> {
+/// The longest log that is not folded into the file: as many pages as the engine itself would wait for.
+pub(crate) const LONGEST: u64 = 4 << 20;
+
+/// Writes since when the file alone is behind, or that it is whole.
+pub(crate) fn say(connection: &mut AnyConnection, at: Option<&str>) -> Result<()> {
     any(diesel::update(register::table).set(register::served_at.eq(at)).execute(connection)?);
     Ok(())
 }
@@ -29,7 +34,66 @@ pub(crate) fn has_log(address: &Address) -> bool {
     }
 }
 
-/// Since when a register is said to be served of which this is a copy without its log.
+/// A log: by what its beginning is told from that of the one before it, and how long it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Log {
+    pub salts: [u8; 8],
+    pub length: u64,
+}
+
+impl Log {
+    /// The log beside the file, if something stands in it. No lock is held on it that closing it could end.
+    pub fn beside(path: &str) -> Option<Self> {
+        let mut file = File::open(format!("{path}-wal")).ok()?;
+        let mut head = [0; 24];
+        file.read_exact(&mut head).ok()?;
+        let salts = head.last_chunk::<8>().copied()?;
+        Some(Self { salts, length: file.metadata().ok()?.len() })
+    }
+}
+
+/// Folds the log into the file so that the file alone says it is behind since `since`, and the new log that nothing is
+/// lacking; whether the whole log went in. While somebody still reads of an earlier moment it does not.
+pub(crate) fn fold(address: &Address, waits: Waits, since: &str) -> Result<bool> {
+    // On a connection of its own: the writer's notes what it touches, and this is no part of any act.
+    let mut connection = address.connect(waits, Access::Write)?;
+    if !matches!(standing(&mut connection)?, Standing::Register(Some(_))) {
+        return checkpoint(&mut connection, waits);
+    }
+    say(&mut connection, Some(since))?;
+    let folded = checkpoint(&mut connection, waits);
+    say(&mut connection, None)?;
+    folded
+}
+
+/// Folds the log in as it is, and takes it away if nobody reads in it.
+pub(crate) fn fold_for_good(address: &Address, waits: Waits) -> Result<()> {
+    checkpoint(&mut address.connect(waits, Access::Write)?, waits)?;
+    Ok(())
+}
+
+/// Folds the log in; whether all of it. Nobody waits long for those who read in it.
+fn checkpoint(connection: &mut AnyConnection, waits: Waits) -> Result<bool> {
+    connection.batch_execute("PRAGMA busy_timeout = 100")?;
+    let told: QueryResult<Vec<Folded>> = match connection {
+        AnyConnection::Sqlite(connection) => sql_query("PRAGMA wal_checkpoint(TRUNCATE)").load(connection),
+        AnyConnection::Postgres(_) => Ok(Vec::new()),
+    };
+    let patience = waits.lock.as_millis();
+    connection.batch_execute(&format!("PRAGMA busy_timeout = {patience}"))?;
+    Ok(told?.iter().all(|row| row.log == row.checkpointed))
+}
+
+/// How many pages the log has, and how many of them are in the file.
+#[derive(diesel::QueryableByName)]
+struct Folded {
+    #[diesel(sql_type = Integer)]
+    log: i32,
+    #[diesel(sql_type = Integer)]
+    checkpointed: i32,
+}
+
+/// Since when a register is behind of which this is a copy without its log.
 pub(crate) fn copied_while_served(
     connection: &mut AnyConnection,
     had_log: bool,
@@ -47,6 +111,7 @@ pub(crate) fn copied_while_served(
     if !had_log {
         return Ok(Some(since));
     }
+    // The log says so only if a process ended while it folded, or is of an older program.
     if access == Access::Write && alone(connection, waits)? {
         say(connection, None)?;
     }

@@ -94,7 +94,8 @@ pub use desk::signing_note::SigningNote;
 pub use door::Knock;
 pub use draws::call_up::{CallUp, FirstMark, NewCallUp, OpenCheck, Replacement};
 pub use draws::draw::{
-    Draw, DrawBrief, DrawResult, DrawnUnit, FrameUnit, NewDraw, NewSpotCheck, SampledRating, SampledUnit,
+    ClassBeneath, Draw, DrawBrief, DrawResult, DrawnUnit, FrameUnit, NewDraw, NewSpotCheck, SampledRating,
+    SampledUnit,
 };
 pub use draws::lot::{AssessorLot, NewLot};
 pub use dump::{Filling, Head, Piece};
@@ -105,6 +106,7 @@ pub use duties::post::Post;
 pub use error::{Result, StoreError};
 pub use figures::board::{Acknowledged, BoardColumns, BoardRound};
 pub use figures::figure::By;
+pub use figures::gates::{DrawStanding, OwingUnit};
 pub use figures::late::LateRecord;
 pub use figures::pictures::{FlowByDay, MarkRecord};
 pub use figures::report::FrozenReport;

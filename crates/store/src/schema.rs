@@ -232,6 +232,39 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// Into which state a round came after it was reopened; `reason` where it went back.
+    round_again (id) {
+        id -> BigInt,
+        round_id -> BigInt,
+        state -> Text,
+        taken_on -> Text,
+        reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    /// Gates of rounds that were opened without their condition.
+    gate_opening (round_id, gate) {
+        round_id -> BigInt,
+        gate -> Text,
+        reason -> Text,
+        opened_on -> Text,
+        opened_by -> BigInt,
+    }
+}
+
+diesel::table! {
+    /// Units that are excused from the session of a round.
+    session_excuse (round_id, unit_id) {
+        round_id -> BigInt,
+        unit_id -> BigInt,
+        reason -> Text,
+        excused_on -> Text,
+        excused_by -> BigInt,
+    }
+}
+
+diesel::table! {
     /// Published versions of standards; `body` is the standard as JSON.
     standard (id) {
         id -> BigInt,
@@ -1332,6 +1365,11 @@ diesel::joinable!(duty_tally -> unit (unit_id));
 diesel::joinable!(programme -> unit (organiser_id));
 diesel::joinable!(round -> programme (programme_id));
 diesel::joinable!(round_owing -> round (round_id));
+diesel::joinable!(round_owing -> unit (unit_id));
+diesel::joinable!(round_again -> round (round_id));
+diesel::joinable!(gate_opening -> round (round_id));
+diesel::joinable!(session_excuse -> round (round_id));
+diesel::joinable!(session_excuse -> unit (unit_id));
 diesel::joinable!(round -> unit (organiser_id));
 diesel::joinable!(standard -> programme (programme_id));
 diesel::joinable!(standard -> unit (organiser_id));
@@ -1530,6 +1568,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     round,
     round_step,
     round_owing,
+    round_again,
+    gate_opening,
+    session_excuse,
     standard,
     plan,
     standard_draft,

@@ -89,6 +89,11 @@ impl Store {
         self.copied.as_deref()
     }
 
+    /// How long it waits.
+    pub(crate) fn waits(&self) -> Waits {
+        self.waits
+    }
+
     /// Which engine serves it.
     pub fn engine(&self) -> Engine {
         self.engine

@@ -121,6 +121,7 @@ impl<'s> Work<'s> {
         door::note_rights(&mut self.connection, self.at, &events)?;
         self.connection.batch_execute("COMMIT")?;
         self.open = false;
+        self.connection.0.committed(self.at);
         if let Some(seen) = self.seen {
             places.into_iter().for_each(|place| seen.did(place));
         }
@@ -154,6 +155,7 @@ impl Work<'_> {
         contents::wrote_outside(&mut self.connection)?;
         self.connection.batch_execute("COMMIT")?;
         self.open = false;
+        self.connection.0.committed(self.at);
         Ok(())
     }
 }

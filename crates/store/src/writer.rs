@@ -3,6 +3,7 @@
 use crate::{
     connection::{Address, AnyConnection, take_time},
     contents::{self, Table},
+    copied::{self, LONGEST, Log},
     error::{Result, StoreError},
     read_only::Access,
     waits::Waits,
@@ -35,13 +36,33 @@ pub(crate) struct Writer {
     tables: Option<Vec<Table>>,
     /// Whether the chain tells of the register's mark.
     mark_told: bool,
+    guard: Guard,
+}
+
+/// What keeps a copy of the file alone from being taken for the register ([`crate::copied`]).
+#[derive(Default)]
+struct Guard {
+    /// Since when the register is served.
+    since: Option<String>,
+    /// The log beside which the file says that it is behind.
+    salts: Option<[u8; 8]>,
+    /// How long the log was when it was last tried to fold it in.
+    tried: u64,
 }
 
 impl Writer {
     /// A connection that notes nothing yet: the tables may not be made.
     pub fn new(address: Address, waits: Waits, access: Access) -> Result<Self> {
         let connection = address.connect(waits, access)?;
-        Ok(Self { address, waits, access, connection, tables: None, mark_told: false })
+        Ok(Self {
+            address,
+            waits,
+            access,
+            connection,
+            tables: None,
+            mark_told: false,
+            guard: Guard::default(),
+        })
     }
 
     /// Begins to write. A connection that its server has ended is made anew: nothing was begun with it, so nothing can
@@ -96,6 +117,48 @@ impl Writer {
     pub fn prepare(&mut self) -> Result<()> {
         if self.tables.is_none() {
             self.tables = Some(contents::prepare(&mut self.connection)?);
+        }
+        Ok(())
+    }
+
+    /// From now on the file alone is known to be behind.
+    pub fn guard(&mut self, at: jiff::Timestamp) -> Result<()> {
+        self.may_write()?;
+        if let Address::Postgres(_) = self.address {
+            return Ok(());
+        }
+        self.guard.since = Some(at.to_string());
+        self.fold(&at.to_string())
+    }
+
+    /// Guards no longer; since when it did.
+    pub fn unguard(&mut self) -> Option<String> {
+        std::mem::take(&mut self.guard).since
+    }
+
+    /// Where it writes.
+    pub fn address(&self) -> &Address {
+        &self.address
+    }
+
+    /// Looks after the log when something was committed. The commit stands whatever comes of it, and the next one tries again.
+    pub fn committed(&mut self, at: jiff::Timestamp) {
+        let Address::Sqlite(path) = &self.address else { return };
+        let Some(log) = Log::beside(path) else { return };
+        self.guard.tried = self.guard.tried.min(log.length);
+        // Another process folded the log in, or took it away: the file says what the log said.
+        let other = self.guard.since.is_some() && self.guard.salts != Some(log.salts);
+        if other || log.length > self.guard.tried + LONGEST {
+            let since = self.guard.since.clone().unwrap_or_else(|| at.to_string());
+            self.guard.tried = log.length;
+            let _the_next_tries_again = self.fold(&since);
+        }
+    }
+
+    fn fold(&mut self, since: &str) -> Result<()> {
+        let Address::Sqlite(path) = &self.address else { return Ok(()) };
+        if copied::fold(&self.address, self.waits, since)? {
+            self.guard.salts = Log::beside(path).map(|log| log.salts);
         }
         Ok(())
     }

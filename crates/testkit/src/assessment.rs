@@ -6,22 +6,17 @@
     reason = "only tests use this crate, and this is how a test fails"
 )]
 
+use crate::unhindered::{advance_round, freeze_frame, rate_round};
 use crate::{plans::submit_signed, register::Register};
 use earnest_app::{
     assessing::{
         observer_assign::{Assign, assign_observer},
-        round_rate::rate_round,
         sheet_submit::{Occasion, submit_sheet},
     },
-    draws::{
-        draw_freeze::{Freeze, freeze_frame},
-        draw_run::run_draw,
-        draw_show::show_draw,
-    },
+    draws::{draw_freeze::Freeze, draw_run::run_draw, draw_show::show_draw},
     plans::plan_review::{ReviewForm, review_plan},
     programmes::{
         programme_set_up::{PlanRound, SetUp, set_up_programme},
-        round_advance::advance_round,
         standard_publish::publish_standard,
     },
 };
@@ -79,13 +74,18 @@ pub fn standard() -> Standard {
 
 /// Publishes the standard, sets up a programme of P with one round and opens it; gives P's office.
 pub fn open_round(register: &Register) -> (Actor, RoundId) {
+    open_round_under(register, &standard())
+}
+
+/// The same under another standard.
+pub fn open_round_under(register: &Register, standard: &Standard) -> (Actor, RoundId) {
     let office = register.actor(Role::Office, "P");
     let context = register.context(&office);
     let day = register.today.get();
     let round = PlanRound { number: 1, topic: "first topic", opens_on: day, plans_due_on: day, ends_on: day };
     let set_up = SetUp { organiser: "P", key: "test", title: "programme", goal: "goal", rounds: vec![round] };
     let (_, rounds) = set_up_programme(&context, &set_up).expect("a programme");
-    publish_standard(&context, "P", &standard()).expect("a standard is published");
+    publish_standard(&context, "P", standard).expect("a standard is published");
     advance_round(&context, rounds[0]).expect("the round opens");
     (office, rounds[0])
 }

@@ -20,6 +20,7 @@ mod scratch;
 pub mod site;
 mod supervised;
 mod template;
+pub mod unhindered;
 
 use earnest_model::{
     actor::{Actor, Holding},

@@ -8,13 +8,18 @@ use crate::{
         call::Call,
         drafts,
         fields::Fields,
-        forms::{carried::own, filling::page_of, markup::forms, tags::escaped},
+        forms::{
+            carried::{SECRETS, own},
+            filling::page_of,
+            markup::{Form, forms},
+            tags::escaped,
+        },
         reply::{Fault, Outcome, Reply},
         route::{Made, Route},
     },
     pages::{
         fault, paths,
-        shared::kept::{Said, Told, ToldFault, body_of, offers, with_sent, with_words},
+        shared::kept::{Said, Told, ToldFault, body_of, form_of, offers, with_sent, with_words},
     },
     places::{self, Place},
 };
@@ -104,6 +109,40 @@ fn reading(call: &Call<'_>, place: &Place, nothing: &Fields) -> Option<Outcome> 
     place.route.need.serves(call.actor, call.today).then(|| (place.route.handler)(&reading))
 }
 
+/// The words on the page of a fault with the labels of the page on which their form stands, where that can be read.
+pub fn labelled(call: &Call<'_>, fault: &Fault, html: String) -> String {
+    // While the register is away every reading of it is a wait.
+    let away = matches!(fault, Fault::App(AppError::Store(_)) | Fault::BrokenOff | Fault::Unread(_));
+    let Some(filling) = call.filling.filter(|filling| filling.typed && !away) else { return html };
+    let nothing = Fields::default();
+    let place = places::place(&filling.page);
+    let Some(Ok(Reply::Page(StatusCode::OK, page))) = place.and_then(|place| reading(call, &place, &nothing))
+    else {
+        return html;
+    };
+    let page = forms(&page);
+    match form_of(&page, &filling.action) {
+        Some(form) => labels(call, form, html),
+        None => html,
+    }
+}
+
+/// Puts the labels of a form in the place of what stands for those that are not known.
+fn labels(call: &Call<'_>, form: &Form, mut html: String) -> String {
+    let unknown = call.tr.kept_field();
+    for control in form.controls.iter().filter(|control| !control.label.is_empty()) {
+        let at = format!("<dt data-field=\"{}\">", escaped(&control.name));
+        let label = escaped(&control.label);
+        html = html.replace(&format!("{at}{unknown}</dt>"), &format!("{at}{label}</dt>"));
+        if !control.words.is_empty() {
+            let row = format!("{at}{label}</dt><dd class=\"written\">");
+            let (key, words) = (escaped(&control.value), escaped(&control.words));
+            html = html.replace(&format!("{row}{key}</dd>"), &format!("{row}{words}</dd>"));
+        }
+    }
+    html
+}
+
 /// A refused form of nobody in particular: nothing is kept for it, so the ways to the other languages take its words along.
 fn in_other_languages(call: &Call<'_>, html: &str) -> String {
     let Some(filling) = call.filling else { return html.to_owned() };
@@ -140,6 +179,8 @@ pub fn after_session(call: &Call<'_>) -> Outcome {
     let sign_in = |next: &str| Ok(Reply::See(paths::people::sign_in().asking("next", next)));
     let owner = owner_of_form(&call.state.store, call.form.get("csrf"), call.now)?;
     match (owner, call.filling) {
+        // Nothing of a form with passwords alone is kept, and nothing is promised.
+        (_, Some(filling)) if holds_secrets_alone(call) => sign_in(&filling.page),
         (Some(owner), Some(filling)) if keep_for(call, owner, Reason::Ended, &Told::default()) => {
             sign_in(&filling.waiting())
         }
@@ -148,11 +189,20 @@ pub fn after_session(call: &Call<'_>) -> Outcome {
     }
 }
 
+/// Whether a form brings passwords and nothing else that was typed.
+fn holds_secrets_alone(call: &Call<'_>) -> bool {
+    let typed = call.filling.is_some_and(|filling| filling.typed);
+    !typed && SECRETS.iter().any(|name| !call.form.get(name).is_empty())
+}
+
 /// Answers a form of an earlier sign-in: one's own is shown again with what is new there, another's waits for them alone.
 pub fn of_earlier_session(call: &Call<'_>) -> Outcome {
     let owner = owner_of_form(&call.state.store, call.form.get("csrf"), call.now)?;
     match (owner, call.filling) {
         (Some(owner), Some(filling)) if Some(owner) == call.actor.account() => {
+            if holds_secrets_alone(call) {
+                return Ok(Reply::See(filling.page.clone()));
+            }
             if keep_for(call, owner, Reason::EarlierSignIn, &Told::default()) {
                 return Ok(Reply::See(filling.waiting()));
             }
@@ -314,10 +364,14 @@ fn keep_for(call: &Call<'_>, account: AccountId, why: Reason, told: &Told) -> bo
         reason: why,
         faults: &faults,
     };
-    keep_form(&call.state.store, account, &form, call.now).unwrap_or_else(|fault| {
+    let kept = keep_form(&call.state.store, account, &form, call.now).unwrap_or_else(|fault| {
         tracing::error!(%fault, path = call.path, "the words of a form could not be kept");
         false
-    })
+    });
+    if kept && call.actor.account() == Some(account) {
+        call.kept.set(true);
+    }
+    kept
 }
 
 fn file_names(call: &Call<'_>) -> String {

@@ -13,7 +13,7 @@ use crate::{
 };
 use earnest_app::AppError;
 use earnest_i18n::Lang;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 /// A kind of paper, and the page whose paper it is.
 #[derive(Debug, Clone, Copy)]
@@ -119,6 +119,7 @@ pub fn print(state: &State, wanted: &Wanted<'_>) -> Result<Vec<u8>, String> {
         filling: None,
         sending: None,
         told: &told,
+        kept: &Cell::default(),
         files: &[],
     };
     match (place.route.handler)(&call) {

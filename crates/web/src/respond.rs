@@ -9,6 +9,7 @@ use crate::{
     },
     pages::{fault, shared::kept::carried_by},
     places,
+    posted::labelled,
 };
 use axum::{
     body::Body,
@@ -18,7 +19,13 @@ use axum::{
 /// Turns the end of a handler into a response.
 pub fn respond(call: &Call<'_>, outcome: Outcome) -> Response<Body> {
     let reply = outcome.unwrap_or_else(|fault| {
-        if answer::is_api(call.path) { answer::problem(call, &fault) } else { fault::page(call, &fault) }
+        if answer::is_api(call.path) {
+            return answer::problem(call, &fault);
+        }
+        match fault::page(call, &fault) {
+            Reply::Page(status, html) => Reply::Page(status, labelled(call, &fault, html)),
+            other => other,
+        }
     });
     match reply {
         Reply::Page(status, html) => {

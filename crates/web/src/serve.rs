@@ -35,7 +35,10 @@ use axum::{
 use earnest_app::AppError;
 use earnest_i18n::Lang;
 use earnest_model::{Timestamp, hash::hex, people::security::SecurityKind, seen::Seen};
-use std::{cell::RefCell, sync::Arc};
+use std::{
+    cell::{Cell, RefCell},
+    sync::Arc,
+};
 use subtle::ConstantTimeEq;
 
 /// The whole site: these routes, and the files of the look.
@@ -161,9 +164,17 @@ async fn read_form(
         Err(multer::Error::StreamSizeExceeded { .. } | multer::Error::FieldSizeExceeded { .. }) => {
             return Err(Fault::TooLarge);
         }
-        Err(_) => return Err(Fault::Unreadable),
+        // What the edge broke off came too slowly, or found no room: it is not damaged.
+        Err(fault) => return Err(broken_off(&fault).map_or(Fault::Unreadable, Fault::Unread)),
     }
     Ok(())
+}
+
+/// Why the edge broke off what was being read, if it did.
+fn broken_off(fault: &multer::Error) -> Option<Unread> {
+    let first: Option<&(dyn std::error::Error + 'static)> = Some(fault);
+    std::iter::successors(first, |fault| fault.source())
+        .find_map(|fault| fault.downcast_ref::<Unread>().copied())
 }
 
 /// Where nothing answers: a form's words are on the page all the same.
@@ -246,7 +257,8 @@ fn with_call(state: &State, incoming: &Incoming, act: impl FnOnce(&Call<'_>) -> 
         state.known.last()
     };
     let (actor, csrf) = (who.actor, who.csrf);
-    let (told, filling) = (RefCell::default(), incoming.posts.then(|| filling(state, incoming)));
+    let (told, kept) = (RefCell::default(), Cell::default());
+    let filling = incoming.posts.then(|| filling(state, incoming));
     let chosen = incoming.query.find("lang").and_then(Lang::parse);
     let lang = chosen.or_else(|| cookie(&incoming.headers, LANGUAGE_COOKIE, secure).and_then(Lang::parse));
     let asked = || Lang::negotiate(header_text(&incoming.headers, header::ACCEPT_LANGUAGE));
@@ -274,6 +286,7 @@ fn with_call(state: &State, incoming: &Incoming, act: impl FnOnce(&Call<'_>) -> 
         last_act: who.last_act,
         filling: filling.as_ref(),
         told: &told,
+        kept: &kept,
         files: &incoming.files,
     };
     let outcome = match fault {

@@ -79,3 +79,6 @@ draw-assessors-ask = A second seed, thrown in public after the units are known.
 draw-assessors-seed = Seed for the assessors
 draw-assessors-seed-help = At least 20 digits, and not those of the draw.
 draw-assessors-act = Draw the assessors
+draw-not-yet = { $round }: it is not time to draw yet
+draw-class-left-out = Why { $class } is left out
+draw-excluded-class = the whole class

@@ -13,3 +13,4 @@ subject-post = post
 detail-due = due
 detail-handed-over = handed over
 detail-skipped = carried already
+cascade-stage-unasked = Never asked

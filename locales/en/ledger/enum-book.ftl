@@ -57,3 +57,4 @@ left-out-note = A note.
 left-out-numbers = Numbers of the columns.
 left-out-head-again = The head once more.
 left-out-outside = Nothing stands in the columns that are known.
+left-out-comment = A comment on a cell; comments are not read.

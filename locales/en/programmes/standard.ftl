@@ -90,3 +90,5 @@ standard-bodies-text = It can be published once every body agrees to exactly thi
 standard-put = The draft is before the bodies
 standard-put-on = Put before them on { $day }.
 standard-put-before = Put it before the bodies
+standard-observed = Observed of every class, at least
+standard-observed-help = Of the units directly beneath, class by class, rounded up; blank if no { -session } need be observed.

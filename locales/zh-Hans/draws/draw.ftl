@@ -76,3 +76,6 @@ draw-assessors-ask = 单位抽定之后，当众再产生一个种子。
 draw-assessors-seed = 抽评估员的种子
 draw-assessors-seed-help = 不少于 20 位数字，不能与抽单位的相同。
 draw-assessors-act = 抽评估员
+draw-not-yet = { $round }：还不到抽取的时候
+draw-class-left-out = 不抽“{ $class }”的理由
+draw-excluded-class = 整类不抽

@@ -13,3 +13,4 @@ subject-post = 职务
 detail-due = 期限
 detail-handed-over = 移交
 detail-skipped = 原已承担
+cascade-stage-unasked = 未明确责任

@@ -57,3 +57,4 @@ left-out-note = 说明。
 left-out-numbers = 表头下的栏号。
 left-out-head-again = 重复的表头。
 left-out-outside = 在认识的各栏中没有内容。
+left-out-comment = 单元格的批注；批注不读取。

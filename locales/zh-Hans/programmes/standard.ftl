@@ -90,3 +90,5 @@ standard-bodies-text = 各参与单位都同意这一稿，才能发布；改动
 standard-put = 已提交各参与单位会签
 standard-put-on = { $day }已提交会签。
 standard-put-before = 提交会签
+standard-observed = 每类派员旁听至少
+standard-observed-help = 按直接下级的类别分别计算，向上取整；不要求派员旁听的留空。

@@ -76,3 +76,6 @@ draw-assessors-ask = 單位抽定之後，當眾再產生一個種子。
 draw-assessors-seed = 抽評估員的種子
 draw-assessors-seed-help = 不少於 20 位數字，不能與抽單位的相同。
 draw-assessors-act = 抽評估員
+draw-not-yet = { $round }：還不到抽取的時候
+draw-class-left-out = 不抽「{ $class }」的理由
+draw-excluded-class = 整類不抽

@@ -13,3 +13,4 @@ subject-post = 職務
 detail-due = 期限
 detail-handed-over = 移交
 detail-skipped = 原已承擔
+cascade-stage-unasked = 未明確責任

@@ -57,3 +57,4 @@ left-out-note = 說明。
 left-out-numbers = 表頭下的欄號。
 left-out-head-again = 重複的表頭。
 left-out-outside = 在認識的各欄中沒有內容。
+left-out-comment = 儲存格的附註；附註不會讀取。

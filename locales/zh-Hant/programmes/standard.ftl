@@ -90,3 +90,5 @@ standard-bodies-text = 各參與單位都同意這一稿，才能發佈；改動
 standard-put = 已提交各參與單位會簽
 standard-put-on = { $day }已提交會簽。
 standard-put-before = 提交會簽
+standard-observed = 每類派員旁聽至少
+standard-observed-help = 按直接下級的類別分別計算，向上取整；不要求派員旁聽的留空。

@@ -1,11 +1,11 @@
 //! Rate all units of a round of which there is a sheet, in one unit of work.
 
-use crate::{AppError, Context, Result, assessing::severity, permit_at};
+use crate::{AppError, Context, Result, assessing::severity, figures::gates::gates, permit_at};
 use earnest_model::{
     assessing::{acts::AssessingAct, rating::rate},
     id::RoundId,
     permit::{RateUnit, ReadAssessments},
-    programmes::standard::Standard,
+    programmes::{gates::Gate, standard::Standard},
 };
 use earnest_store::{KnownUnit, NewRating};
 
@@ -16,6 +16,7 @@ pub fn rate_round(context: &Context<'_>, id: RoundId) -> Result<usize> {
     let (round, organiser) = work.reader().locate_round(id)?.ok_or(AppError::NotFound)?;
     let reading = permit_at::<ReadAssessments>(context, organiser)?;
     round.takes_assessment()?;
+    gates(context, &mut work.reader(), organiser, &round)?.0.reach(Gate::Ratings)?;
     if !work.reader().appeals(&reading, id)?.is_empty() {
         return Err(AppError::refused("error-rating-appealed"));
     }

@@ -24,7 +24,7 @@ pub struct Making<'m> {
 }
 
 /// What was written.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Made {
     /// How many entries the journal has in it.
     pub entries: i64,
@@ -38,6 +38,15 @@ pub struct Made {
     pub kept: u64,
     /// The attached files that were not in their folder.
     pub missing: Vec<String>,
+    /// Those that were changed where they lie, or can't be read: they are not in it either.
+    pub changed: Vec<String>,
+}
+
+impl Made {
+    /// Whether every attached file is in it.
+    pub fn is_whole(&self) -> bool {
+        self.missing.is_empty() && self.changed.is_empty()
+    }
 }
 
 /// Writes it.
@@ -80,10 +89,12 @@ pub fn make_backup(
     // A file lies in its folder before the register tells of it, and stays there as long as it does.
     let hashes = snapshot.file_hashes()?;
     drop(snapshot);
-    let (kept, missing) = put_files(making, &hashes, &mut end, out)?;
+    let mut made = Made { entries: head.entries, head: head.hash, ..Made::default() };
+    put_files(making, &hashes, (&mut end, &mut made), out)?;
     put(out, &Line::End { end })?;
     out.flush()?;
-    Ok(Made { entries: head.entries, head: head.hash, rows: end.rows, files: end.files, kept, missing })
+    (made.rows, made.files) = (end.rows, end.files);
+    Ok(made)
 }
 
 fn moment(at: Timestamp) -> String {
@@ -95,35 +106,33 @@ fn put(out: &mut dyn Write, line: &impl serde::Serialize) -> Result<(), BackupFa
     Ok(out.write_all(b"\n")?)
 }
 
-/// Writes the attached files; returns how many lay beside already, and which are missing.
+/// Writes the attached files. One that is not there as it was attached stops no backup: it is told.
 fn put_files(
     making: &Making<'_>,
     hashes: &[String],
-    end: &mut End,
+    (end, made): (&mut End, &mut Made),
     out: &mut dyn Write,
-) -> Result<(u64, Vec<String>), BackupFault> {
+) -> Result<(), BackupFault> {
     let there: HashSet<String> = match making.beside {
         Some(beside) => beside.list()?.into_iter().map(|file| file.sha256).collect(),
         None => HashSet::new(),
     };
-    let (mut kept, mut missing) = (0, Vec::new());
     for hash in hashes {
         if there.contains(hash) {
-            (kept, end.files) = (kept + 1, end.files + 1);
+            (made.kept, end.files) = (made.kept + 1, end.files + 1);
             put(out, &Line::Beside { beside: hash.clone() })?;
             continue;
         }
-        let Some(bytes) = making.files.get(hash)? else {
-            end.missing += 1;
-            missing.push(hash.clone());
-            put(out, &Line::Missing { missing: hash.clone() })?;
-            continue;
+        let bytes = match whole(making.files, hash)? {
+            Lying::Whole(bytes) => bytes,
+            lying => {
+                let told = if lying == Lying::Nowhere { &mut made.missing } else { &mut made.changed };
+                told.push(hash.clone());
+                end.missing += 1;
+                put(out, &Line::Missing { missing: hash.clone() })?;
+                continue;
+            }
         };
-        if sha256_hex(&bytes) != *hash {
-            return Err(
-                FilesFault(format!("{hash} was changed where it lies; see: earnest files verify")).into()
-            );
-        }
         end.files += 1;
         if let Some(beside) = making.beside {
             beside.put(hash, &bytes)?;
@@ -134,5 +143,23 @@ fn put_files(
             out.write_all(b"\n")?;
         }
     }
-    Ok((kept, missing))
+    Ok(())
+}
+
+/// How a file lies in its folder.
+#[derive(PartialEq, Eq)]
+enum Lying {
+    Whole(Vec<u8>),
+    Nowhere,
+    Changed,
+}
+
+/// Reads a file. One that can't be read is told like one that was changed, unless the whole folder can't be.
+fn whole(files: &dyn Files, hash: &str) -> Result<Lying, FilesFault> {
+    match files.get(hash) {
+        Ok(Some(bytes)) if sha256_hex(&bytes) == *hash => Ok(Lying::Whole(bytes)),
+        Ok(Some(_)) => Ok(Lying::Changed),
+        Ok(None) => Ok(Lying::Nowhere),
+        Err(_) => files.list().map(|_| Lying::Changed),
+    }
 }

@@ -22,8 +22,8 @@ use earnest_model::{
     figures::figure::{FigureName, Traced},
     hash::sha256_hex,
     id::{CircularDraftId, CircularId, UnitId},
-    permit::{Permit, PublishCircular, ReadAssessments, ReadFigures, ReadPublished, Target},
-    programmes::round::Round,
+    permit::{Permit, PublishCircular, ReadAssessments, ReadFigures, ReadProgramme, ReadPublished, Target},
+    programmes::{exception::Exception, round::Round},
 };
 use earnest_store::{AppealStored, By, CircularNew, NewMention, NewObligation, RatingBrief, Reader, Work};
 use jiff::ToSpan;
@@ -105,6 +105,7 @@ struct Counted {
     classes: Vec<ClassFacts>,
     issuer: String,
     signed_with: Vec<String>,
+    exceptions: Vec<Exception>,
 }
 
 fn count(
@@ -120,7 +121,9 @@ fn count(
     };
     let facts = figures_of(context, &mut reader, permit.target(), round, &FACTS)?;
     let value = |name| facts.iter().find(|figure| figure.name() == name).map_or(0, Traced::value);
+    let reading = permit_on::<ReadProgramme, _>(context, &mut reader, round.id)?;
     Ok(Counted {
+        exceptions: reader.exceptions(&reading)?,
         period: (round.opens_on, round.ends_on),
         plans: (value(FigureName::PlansDue), value(FigureName::PlansApproved)),
         observed: value(FigureName::UnitsObserved),
@@ -187,6 +190,7 @@ fn body(
         results,
         issuer: counted.issuer,
         signed_with: counted.signed_with,
+        exceptions: counted.exceptions,
         correction: draft.correction.as_ref().map(ToString::to_string),
     }
 }

@@ -4,6 +4,7 @@ use crate::{
     AppError, Context, Result,
     burden::burden_weigh::{Issue, guard},
     draws::certified_draw::draw_fault,
+    figures::gates::gates,
     permit_at,
 };
 use earnest_draw::Frame;
@@ -16,10 +17,12 @@ use earnest_model::{
     },
     hash::sha256_hex,
     id::{DrawId, RoundId},
-    message::Message,
+    message::{FieldErrors, Message},
     permit::FreezeFrame,
+    programmes::gates::Gate,
     text::Line,
 };
+pub use earnest_store::ClassBeneath;
 use earnest_store::{FrameUnit, NewDraw, Whose};
 
 /// A frame to freeze.
@@ -33,29 +36,53 @@ pub struct Freeze<'a> {
     pub classes: &'a [String],
 }
 
-/// Freezes all units of the classes beneath the organiser that exist today.
-pub fn freeze_frame(context: &Context<'_>, request: &Freeze<'_>) -> Result<DrawId> {
-    freeze_frame_without(context, request, "")
+/// What a frame names and leaves out.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Without<'a> {
+    /// Keys of the classes from which is drawn wherever they are.
+    pub named: &'a [String],
+    /// Units that are left out: a line for each, its code and the reason.
+    pub units: &'a str,
+    /// Classes that are left out, each with the reason.
+    pub classes: &'a [(String, String)],
 }
 
-/// The same without some units: a line for each, its code and the reason. They are published with the frame.
-pub fn freeze_frame_without(context: &Context<'_>, request: &Freeze<'_>, excluded: &str) -> Result<DrawId> {
-    let left_out = parse_exclusions(excluded).map_err(|message| AppError::field("excluded", message))?;
+/// Freezes all units of the classes beneath the organiser that exist today.
+pub fn freeze_frame(context: &Context<'_>, request: &Freeze<'_>) -> Result<DrawId> {
+    freeze_frame_without(context, request, &Without::default())
+}
+
+/// The same without some units or classes. They are published with the frame, each with its reason; a class from which is
+/// to be drawn is not left out without one.
+pub fn freeze_frame_without(
+    context: &Context<'_>,
+    request: &Freeze<'_>,
+    without: &Without<'_>,
+) -> Result<DrawId> {
+    let left_out = parse_exclusions(without.units).map_err(|message| AppError::field("excluded", message))?;
     let mut work = context.begin()?;
     let (round, organiser) = work.reader().locate_round(request.round)?.ok_or(AppError::NotFound)?;
     let permit = permit_at::<FreezeFrame>(context, organiser)?;
     round.takes_assessment()?;
+    gates(context, &mut work.reader(), organiser, &round)?.0.reach(Gate::Draw)?;
     let standard =
         work.reader().standard_of_round(&round)?.ok_or(AppError::refused("error-round-standard"))?;
     let rate = parse_rate(request.rate, standard.standard.least_drawn())
         .map_err(|message| AppError::field("rate", message))?;
     may_freeze(&work.reader().draw_states(&permit, round.id)?)?;
+    let beneath = work.reader().frame_classes(&permit)?;
+    let classes_out = classes_left_out(&asked_of(&beneath, without.named), request.classes, without.classes)
+        .map_err(AppError::Form)?;
     let materials = Issue::to_unit(Kind::Materials, context.today);
     let call_up = Issue { whose: Whose::Subtree, classes: request.classes, ..materials };
     guard(&mut work.reader(), &permit, &call_up)?;
     let units = work.reader().frame_units(&permit, request.classes)?;
-    let (units, excluded) =
+    let (units, mut excluded) =
         leave_out(units, &left_out).map_err(|message| AppError::field("excluded", message))?;
+    if units.is_empty() {
+        return Err(AppError::field("classes", Message::new("error-draw-classes")));
+    }
+    excluded.extend(classes_out);
     let exclusions = (!excluded.is_empty()).then(|| exclusions_csv(&excluded));
     let exclusions_hash = exclusions.as_ref().map(|text| sha256_hex(text.as_bytes()));
     let count = units.len();
@@ -70,7 +97,7 @@ pub fn freeze_frame_without(context: &Context<'_>, request: &Freeze<'_>, exclude
         units: count,
         strata: frame.strata().map(|(class, ids)| (class.to_owned(), ids.len())).collect(),
         frame_sha256: hash,
-        excluded: excluded.into_iter().map(|unit| unit.code).collect(),
+        excluded: excluded.into_iter().map(Excluded::what).collect(),
         excluded_sha256: exclusions_hash,
     };
     work.commit(&permit.act_on(id, told))?;
@@ -93,4 +120,36 @@ fn leave_out(
         excluded.push(Excluded { class, code, name, reason: reason.as_str().to_owned() });
     }
     Ok((units, excluded))
+}
+
+/// The classes from which a frame is drawn, of those that there are beneath its organiser: those that the frame names;
+/// where none of them is there, those of its direct subordinates.
+pub(crate) fn asked_of<'c>(beneath: &'c [ClassBeneath], named: &[String]) -> Vec<&'c ClassBeneath> {
+    let of_those: Vec<_> = beneath.iter().filter(|class| named.contains(&class.class)).collect();
+    if of_those.is_empty() && !named.is_empty() {
+        beneath.iter().filter(|class| class.direct).collect()
+    } else {
+        of_those
+    }
+}
+
+/// The classes that are asked for and not drawn from, with their reasons; every one without a reason is told at its field.
+fn classes_left_out(
+    asked: &[&ClassBeneath],
+    drawn: &[String],
+    reasons: &[(String, String)],
+) -> std::result::Result<Vec<Excluded>, FieldErrors> {
+    let mut errors = FieldErrors::new();
+    let mut out = Vec::new();
+    for class in asked.iter().filter(|class| !drawn.contains(&class.class)) {
+        let given = reasons.iter().find(|(key, _)| *key == class.class);
+        let reason = given.map(|(_, reason)| reason.trim()).unwrap_or_default();
+        let field = format!("left-out-{}", class.class);
+        if reason.is_empty() {
+            errors.add(field, Message::new("error-draw-class-left-out"));
+        } else if let Some(reason) = errors.take(&field, Line::parse(reason)) {
+            out.push(Excluded::whole(&class.class, reason.as_str()));
+        }
+    }
+    if errors.is_empty() { Ok(out) } else { Err(errors) }
 }

@@ -2,7 +2,8 @@
 
 use crate::{
     AppError, Context, Result,
-    draws::certified_draw::strata_of,
+    draws::{certified_draw::strata_of, draw_freeze::asked_of},
+    figures::gates::gates,
     permit_at, permit_on,
     published::{Published, must_be_open, opening},
 };
@@ -10,8 +11,9 @@ use earnest_model::{
     draws::exclusion::{Excluded, read_exclusions},
     fraction::Fraction,
     id::DrawId,
+    message::Message,
     permit::{FreezeFrame, ReadPublished, decide},
-    programmes::round::Round,
+    programmes::{gates::Gate, round::Round},
 };
 pub use earnest_store::{Draw, DrawBrief, DrawnUnit};
 
@@ -87,8 +89,26 @@ pub struct DrawList {
     pub draws: Vec<DrawBrief>,
     /// Where the next page begins.
     pub next: Option<DrawId>,
+}
+
+/// What the actor may freeze.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ToFreeze {
     /// Rounds for which the actor may freeze a frame now, each with the least share that its standard lets be drawn.
-    pub may_freeze: Vec<(Round, Fraction)>,
+    pub rounds: Vec<(Round, Fraction)>,
+    /// Rounds of the actor's offices that are not as far yet, each with what is missing.
+    pub not_yet: Vec<(Round, Message)>,
+    /// The classes of the units beneath the actor's offices.
+    pub classes: Vec<ClassOffered>,
+}
+
+/// A class from which may be drawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClassOffered {
+    /// Its key.
+    pub class: String,
+    /// Whether it is left out only with a reason.
+    pub asked: bool,
 }
 
 /// Lists all draws of the organisation.
@@ -102,16 +122,36 @@ pub fn list_draws(context: &Context<'_>, before: Option<DrawId>, limit: i64) -> 
     let more = draws.len() as i64 > limit;
     draws.truncate(usize::try_from(limit).unwrap_or_default());
     let next = draws.last().filter(|_| more).map(|last| last.id);
-    let mut may_freeze = Vec::new();
+    Ok(DrawList { draws, next })
+}
+
+/// What the actor may freeze now. `named` are the classes from which is drawn wherever they are.
+pub fn frames_to_freeze(context: &Context<'_>, named: &[String]) -> Result<ToFreeze> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let root = reader.root()?.ok_or(AppError::NotFound)?;
+    let permit = permit_at::<ReadPublished>(context, root)?;
     let taken = reader.rounds_with_draw(&permit)?;
+    let mut found = ToFreeze::default();
     for place in context.places::<FreezeFrame>() {
         let rounds = reader.rounds_of(place.unit)?;
         let free = |round: &Round| round.takes_assessment().is_ok() && !taken.contains(&round.id);
         for round in rounds.into_iter().filter(free) {
-            if let Some(standard) = reader.standard_of_round(&round)? {
-                may_freeze.push((round, standard.standard.least_drawn()));
+            let Some(standard) = reader.standard_of_round(&round)? else { continue };
+            match gates(context, &mut reader, place, &round)?.0.reach(Gate::Draw) {
+                Ok(()) => found.rounds.push((round, standard.standard.least_drawn())),
+                Err(missing) => found.not_yet.push((round, missing)),
+            }
+        }
+        let beneath = reader.frame_classes(&permit_at::<FreezeFrame>(context, place)?)?;
+        let asked = asked_of(&beneath, named);
+        for class in &beneath {
+            let asked = asked.contains(&class);
+            match found.classes.iter_mut().find(|offered| offered.class == class.class) {
+                Some(offered) => offered.asked |= asked,
+                None => found.classes.push(ClassOffered { class: class.class.clone(), asked }),
             }
         }
     }
-    Ok(DrawList { draws, next, may_freeze })
+    Ok(found)
 }

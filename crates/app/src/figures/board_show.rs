@@ -7,7 +7,7 @@ use crate::{
         report_show::told,
     },
     home::permit_or_home,
-    permit_at,
+    permit_at, permit_on,
 };
 use earnest_model::{
     Date,
@@ -18,7 +18,7 @@ use earnest_model::{
     },
     id::UnitId,
     permit::{ReadFigures, ReadProgramme},
-    programmes::round::RoundState,
+    programmes::{exception::Exception, round::RoundState},
     units::unit::Unit,
 };
 use earnest_store::{BoardColumns, BoardRound, By, ChildUnit, WhoseActs};
@@ -50,6 +50,8 @@ pub struct Board {
     pub cells: Vec<Traced>,
     /// How many units stand directly beneath it.
     pub total: i64,
+    /// What was done in the round by the day otherwise than its gates ask for.
+    pub exceptions: Vec<Exception>,
     /// What was entered since the day for days up to it, of the figures that the board shows.
     pub since: Vec<Traced>,
 }
@@ -155,6 +157,15 @@ pub fn show_board(context: &Context<'_>, wanted: Wanted<'_>) -> Result<Board> {
     children.truncate(usize::try_from(PAGE).unwrap_or_default());
     let next = children.last().filter(|_| more).map(|child| child.seq);
     let whole = wanted.after.is_none() && !more;
+    let exceptions = match &round {
+        Some(round) => {
+            let reading = permit_on(context, &mut reader, round.id)?;
+            let mut done = reader.exceptions(&reading)?;
+            done.retain(|exception| exception.on() <= day);
+            done
+        }
+        None => Vec::new(),
+    };
     let mut path = reader.line(&programme)?;
     let unit = path.pop().ok_or(AppError::NotFound)?;
     Ok(Board {
@@ -169,6 +180,7 @@ pub fn show_board(context: &Context<'_>, wanted: Wanted<'_>) -> Result<Board> {
         next,
         rounds: told.rounds,
         whose: told.whose,
+        exceptions,
         since: since.filter(|figure| figure.value() > 0).collect(),
         round,
     })

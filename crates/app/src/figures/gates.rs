@@ -1,15 +1,20 @@
 //! What a round has of what it needs to move on: its gates are figures, so that they say what the board and the circular say.
 
-use crate::{AppError, Context, Result, permit_at};
+use crate::{AppError, Context, Result, permit_at, permit_on};
 use earnest_model::{
     figures::{
         figure::{FigureName, Trace, Traced},
         scope::Scope,
     },
-    permit::{Permit, ReadFigures, Target},
-    programmes::round::{Gates, Round, RoundState},
+    permit::{Permit, ReadFigures, ReadProgramme, Target},
+    programmes::{
+        exception::Exception,
+        gates::{Gate, Gates},
+        round::{Round, RoundState},
+        standard::Standard,
+    },
 };
-use earnest_store::Reader;
+use earnest_store::{OwingUnit, Reader};
 
 /// A figure of a round, over all units beneath its organiser, as of today.
 pub(crate) fn of_round(permit: &Permit<ReadFigures>, round: &Round, name: FigureName) -> Trace {
@@ -35,15 +40,72 @@ pub(crate) fn figures_of(
     Ok(reader.figures(&permit, &asked)?)
 }
 
-/// The figures by which a round's gates open.
+/// The figures and the lists by which a round's gates open.
 #[derive(Debug, Clone)]
 pub struct GateFigures {
     /// Units that owe a plan.
     pub due: Traced,
     /// Of these, those whose plan was approved.
     pub approved: Traced,
+    /// Spot checks of the round.
+    pub checks: Traced,
+    /// Of these, those whose materials were looked at.
+    pub assessed: Traced,
     /// Units that were rated.
     pub rated: Traced,
+    /// The units that owe a session, and what became of it.
+    pub owing: Vec<OwingUnit>,
+    /// The same by class, with how many of each are to be observed.
+    pub coverage: Vec<ClassCoverage>,
+}
+
+/// How many units of a class were observed, and how many are to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClassCoverage {
+    /// Key of the class.
+    pub class: String,
+    /// The units of it that owe a session and are not excused.
+    pub units: Vec<OwingUnit>,
+    /// How many of them the standard wants observed.
+    pub asked: u64,
+}
+
+impl ClassCoverage {
+    /// How many were observed.
+    pub fn observed(&self) -> u64 {
+        self.units.iter().filter(|unit| unit.observed).count() as u64
+    }
+
+    /// Whether fewer were observed than are asked for.
+    pub fn is_short(&self) -> bool {
+        self.observed() < self.asked
+    }
+}
+
+/// Of every class of the units how many are to be observed; who is excused is not.
+fn coverage(owing: &[OwingUnit], standard: Option<&Standard>) -> Vec<ClassCoverage> {
+    let mut classes: Vec<ClassCoverage> = Vec::new();
+    for unit in owing.iter().filter(|unit| unit.observed || !unit.excused) {
+        match classes.iter_mut().find(|class| class.class == unit.class) {
+            Some(class) => class.units.push(unit.clone()),
+            None => {
+                let (class, units) = (unit.class.clone(), vec![unit.clone()]);
+                classes.push(ClassCoverage { class, units, asked: 0 });
+            }
+        }
+    }
+    for class in &mut classes {
+        class.asked = standard.map_or(0, |standard| standard.to_observe(class.units.len() as u64));
+    }
+    classes
+}
+
+/// The gate that an exception opened.
+fn waived(exception: &Exception) -> Option<Gate> {
+    match exception {
+        Exception::Gate { gate, .. } => Gate::parse(gate).ok(),
+        Exception::Excuse { .. } | Exception::Reopening { .. } => None,
+    }
 }
 
 /// What a round has of what it needs to move on.
@@ -54,18 +116,37 @@ pub(crate) fn gates(
     round: &Round,
 ) -> Result<(Gates, GateFigures)> {
     use FigureName as N;
-    let names = [N::PlansDue, N::PlansApproved, N::UnitsRated, N::CircularsPublished];
+    let names = [
+        N::PlansDue,
+        N::PlansApproved,
+        N::SpotChecks,
+        N::SpotChecksAssessed,
+        N::UnitsRated,
+        N::CircularsPublished,
+    ];
     let figures = figures_of(context, reader, organiser, round, &names)?;
-    let Ok([due, approved, rated, told]) = <[Traced; 4]>::try_from(figures) else {
+    let Ok([due, approved, checks, assessed, rated, told]) = <[Traced; 6]>::try_from(figures) else {
         return Err(AppError::NotFound);
     };
+    let permit = permit_at::<ReadFigures>(context, organiser)?;
+    let owing = reader.owing_units(&permit, round.id)?;
+    let draw = reader.draw_standing(&permit, round.id)?;
+    let standard = reader.standard_of_round(round)?;
+    let coverage = coverage(&owing, standard.as_ref().map(|published| &published.standard));
+    let reading = permit_on::<ReadProgramme, _>(context, reader, round.id)?;
+    let exceptions = reader.exceptions(&reading)?;
     let gates = Gates {
         standard_published: reader.standard_of(round.organiser)?.is_some(),
         opened: round.state != RoundState::Planned,
         plans_due: due.value(),
         plans_approved: approved.value(),
+        sessions_missing: owing.iter().filter(|unit| unit.is_missing()).count() as u64,
+        classes_unobserved: coverage.iter().filter(|class| class.is_short()).count() as u64,
+        drawn: draw.drawn,
+        checks_waiting: draw.waiting,
         units_rated: rated.value(),
         circular_published: told.value() > 0,
+        waived: exceptions.iter().filter_map(waived).collect(),
     };
-    Ok((gates, GateFigures { due, approved, rated }))
+    Ok((gates, GateFigures { due, approved, checks, assessed, rated, owing, coverage }))
 }

@@ -323,6 +323,11 @@ pub fn freeze_report(context: &Context<'_>, wanted: &Wanted<'_>) -> Result<Froze
     let permit = permit::<FreezeReport>(context, &mut work.reader(), &report.unit.code)?;
     let title = report.facts.programme.as_deref().unwrap_or(&report.facts.unit);
     let sha256 = sha256_hex(report.made.bytes().as_bytes());
+    let same = |one: &&FrozenReport| (one.as_of, &one.sha256) == (report.facts.as_of, &sha256);
+    if let Some(same) = report.frozen.iter().find(same) {
+        let fault = Message::new("error-report-frozen-same").with("number", same.id.0.to_string());
+        return Err(AppError::Refused(fault));
+    }
     let id = work.report_freeze(&permit, report.facts.as_of, (title, &report.made, &sha256))?;
     let told =
         FiguresAct::ReportFrozen { as_of: report.facts.as_of, sha256, figures: report.made.figures.len() };

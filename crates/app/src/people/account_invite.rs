@@ -2,7 +2,7 @@
 
 use crate::{
     AppError, Context, Result,
-    people::{account_change::ready, sign_in},
+    people::{account_change::ready, account_open::house, sign_in},
     permit_on,
 };
 use earnest_model::{
@@ -56,10 +56,10 @@ pub struct PasswordForm<'a> {
 }
 
 impl PasswordForm<'_> {
-    /// The hash of the password, if both are the same and it may be the password of this login.
-    pub(crate) fn hash(&self, login: &str) -> Result<String> {
+    /// The hash of the password, if both are the same and it may be the password of whom these words are.
+    pub(crate) fn hash(&self, own: &[&str]) -> Result<String> {
         let mut errors = FieldErrors::new();
-        errors.take("password", password::check_for(login, self.password));
+        errors.take("password", password::check_for(own, self.password));
         if self.password != self.again {
             errors.add("again", Message::new("error-password-again"));
         }
@@ -85,17 +85,17 @@ pub fn accept_invitation(
 ) -> Result<()> {
     let token = sha256_hex(token.as_bytes());
     let ended = || AppError::refused("error-invitation");
-    let login = {
+    let own = {
         let mut snapshot = store.snapshot()?;
         let mut reader = snapshot.reader();
         let invited = reader.invitation(&token, now)?.ok_or_else(ended)?;
         let actor = reader.actor(invited)?.ok_or_else(ended)?;
         let context = Context { store, actor: &actor, now, today, seen: None, sending: None };
         let permit = setting(&context, &mut reader, invited)?;
-        reader.own_login(&permit)?
+        [reader.own_login(&permit)?, actor.title().unwrap_or_default().to_owned(), house(&mut reader)?]
     };
     // The costly hash is made before the one writer is asked for; the link is read again with the writer.
-    let hash = form.hash(&login)?;
+    let hash = form.hash(&own.each_ref().map(String::as_str))?;
     let mut work = store.begin(now)?;
     let invited = work.reader().invitation(&token, now)?;
     let account = invited.ok_or_else(|| AppError::refused("error-invitation"))?;

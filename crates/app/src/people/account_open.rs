@@ -9,7 +9,7 @@ use earnest_model::{
     permit::ManageAccounts,
     text::Line,
 };
-use earnest_store::{NewAccount, NewHolding};
+use earnest_store::{NewAccount, NewHolding, Reader};
 
 /// What is asked for an account.
 #[derive(Debug, Clone)]
@@ -32,7 +32,8 @@ pub struct OpenAccount<'a> {
 
 /// Opens an account.
 pub fn open_account(context: &Context<'_>, request: &OpenAccount<'_>) -> Result<AccountId> {
-    let (login, title) = check(request)?;
+    let house = house(&mut context.store.snapshot()?.reader())?;
+    let (login, title) = check(request, &house)?;
     let hash = request.password.map(|password| sign_in::hash_password(password, request.salt)).transpose()?;
     let mut work = context.begin()?;
     let permit = permit::<ManageAccounts>(context, &mut work.reader(), request.unit)?;
@@ -51,12 +52,18 @@ pub fn open_account(context: &Context<'_>, request: &OpenAccount<'_>) -> Result<
     Ok(id)
 }
 
-fn check(request: &OpenAccount<'_>) -> Result<(String, Line)> {
+/// What the organisation is called; empty if nobody has said so.
+pub(super) fn house(reader: &mut Reader<'_>) -> Result<String> {
+    let name = reader.organisation()?.and_then(|organisation| organisation.name);
+    Ok(name.map(|name| name.as_str().to_owned()).unwrap_or_default())
+}
+
+fn check(request: &OpenAccount<'_>, house: &str) -> Result<(String, Line)> {
     let mut errors = FieldErrors::new();
     let login = errors.take("login", parse_login(request.login));
     let title = errors.take("title", Line::parse(request.title));
     if let Some(password) = request.password {
-        errors.take("password", password::check_for(request.login, password));
+        errors.take("password", password::check_for(&[request.login, request.title, house], password));
     }
     match (login, title) {
         (Some(login), Some(title)) if errors.is_empty() => Ok((login, title)),

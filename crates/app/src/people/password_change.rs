@@ -2,7 +2,7 @@
 
 use crate::{
     AppError, Context, Result,
-    people::{account_invite::PasswordForm, sign_in},
+    people::{account_invite::PasswordForm, account_open::house, sign_in},
     permit_on,
 };
 use earnest_model::{
@@ -21,17 +21,19 @@ pub fn change_password(
     form: &PasswordForm<'_>,
 ) -> Result<String> {
     let account = context.actor.account().ok_or(AppError::NotFound)?;
-    let (known, login) = {
+    let (known, own) = {
         let mut snapshot = context.store.snapshot()?;
         let mut reader = snapshot.reader();
         let permit = permit_on(context, &mut reader, account)?;
-        (reader.password_of(&permit)?, reader.own_login(&permit)?)
+        let title = context.actor.title().unwrap_or_default().to_owned();
+        let own = [reader.own_login(&permit)?, title, house(&mut reader)?];
+        (reader.password_of(&permit)?, own)
     };
     // The costly hashes are made before the one writer is asked for.
     if !known.is_some_and(|hash| sign_in::fits(current, &hash)) {
         return Err(AppError::field("current", Message::new("error-password-current")));
     }
-    let hash = form.hash(&login)?;
+    let hash = form.hash(&own.each_ref().map(String::as_str))?;
     let mut work = context.begin()?;
     let permit = permit_on(context, &mut work.reader(), account)?;
     let renewed = hex(&random);

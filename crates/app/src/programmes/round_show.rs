@@ -5,16 +5,22 @@ use crate::{
     figures::gates::{GateFigures, gates},
     home::home,
     permit_at, permit_on,
-    programmes::{round_advance, round_reschedule},
+    programmes::{round_advance, round_reopen, round_reschedule},
 };
 use earnest_model::{
-    id::RoundId,
+    id::{RoundId, UnitId},
     message::Message,
-    permit::{ReadDuties, ReadFigures, ReadPlans, ReadProgramme, Target, may_somewhere},
-    programmes::round::{Gates, Round, RoundState},
+    permit::{OpenGate, ReadDuties, ReadFigures, ReadPlans, ReadProgramme, Target, may_somewhere},
+    programmes::{
+        exception::Exception,
+        gates::Gates,
+        round::{Round, RoundState},
+    },
     units::unit::Unit,
 };
+pub use earnest_store::OwingUnit;
 use earnest_store::{PlanCoverage, Programme, PublishedStandard, Reader, TakenUp};
+use std::collections::BTreeSet;
 
 /// A round's page.
 #[derive(Debug, Clone)]
@@ -37,6 +43,34 @@ pub struct RoundView {
     pub may_reschedule: bool,
     /// For whoever may move it on: the next state, or why not yet. `None` for others and after the last state.
     pub next: Option<std::result::Result<RoundState, Message>>,
+    /// What was done otherwise than its gates ask for.
+    pub exceptions: Vec<Exception>,
+    /// Whether the actor may open a gate without its condition, and excuse units from their session.
+    pub may_except: bool,
+    /// For whoever may move it back: the state to which.
+    pub back: Option<RoundState>,
+    /// What can't be recorded any more once it moved on; for whoever may move it on, where something is lost.
+    pub lost: Option<Lost>,
+}
+
+/// What is still owed when a round takes no more sheets and ratings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lost {
+    /// Units on whose session a sheet is owed: code and name, one line for each sheet.
+    pub sheets: Vec<(String, String)>,
+    /// Units that owe a session and held none.
+    pub sessions: Vec<(String, String)>,
+    /// Drawn units whose materials nobody looked at.
+    pub waiting: u64,
+    /// Units that owe a session and were not rated.
+    pub unrated: Vec<(String, String)>,
+}
+
+impl Lost {
+    /// Whether nothing is lost.
+    pub fn is_empty(&self) -> bool {
+        self.sheets.is_empty() && self.sessions.is_empty() && self.waiting == 0 && self.unrated.is_empty()
+    }
 }
 
 /// Shows it.
@@ -57,6 +91,15 @@ pub fn show_round(context: &Context<'_>, id: RoundId) -> Result<RoundView> {
         Ok(_) => Some(gates(context, &mut reader, target, &round)?),
         Err(_) => None,
     };
+    let lost = match (&next, &gates) {
+        (Some(_), Some((gates, figures)))
+            if matches!(round.state, RoundState::Assessing | RoundState::Circulated) =>
+        {
+            Some(lost(context, &mut reader, (target, &round), gates, figures)?)
+                .filter(|lost| !lost.is_empty())
+        }
+        _ => None,
+    };
     let taken_up = match permit_at::<ReadDuties>(context, target) {
         Ok(permit) => Some(reader.duties_taken_up(&permit)?),
         Err(_) => None,
@@ -71,7 +114,31 @@ pub fn show_round(context: &Context<'_>, id: RoundId) -> Result<RoundView> {
         standard: reader.standard_of_round(&round)?,
         plans: coverage(context, &mut reader, &round, target)?,
         next,
+        exceptions: reader.exceptions(&permit)?,
+        may_except: permit_on::<OpenGate, _>(context, &mut reader, id).is_ok()
+            && matches!(round.state, RoundState::Open | RoundState::Assessing),
+        back: round_reopen::ready(context, &mut reader, id).ok().map(|(.., back)| back),
+        lost,
         round,
+    })
+}
+
+/// What is still owed: it can't be recorded once the round is circulated.
+fn lost(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    (organiser, round): (Target, &Round),
+    gates: &Gates,
+    figures: &GateFigures,
+) -> Result<Lost> {
+    let permit = permit_at::<ReadFigures>(context, organiser)?;
+    let rated: BTreeSet<UnitId> = reader.units_rated(&permit, round.id)?.into_iter().collect();
+    let named = |unit: &OwingUnit| (unit.code.clone(), unit.name.clone());
+    Ok(Lost {
+        sheets: reader.session_sheets_owed(&permit, round.id)?,
+        sessions: figures.owing.iter().filter(|unit| unit.is_missing()).map(named).collect(),
+        waiting: gates.checks_waiting,
+        unrated: figures.owing.iter().filter(|unit| !rated.contains(&unit.id)).map(named).collect(),
     })
 }
 

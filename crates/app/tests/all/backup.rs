@@ -184,6 +184,23 @@ fn attached_files_come_along_within_or_beside_and_beside_none_is_written_twice()
 }
 
 #[test]
+fn a_file_that_was_changed_where_it_lies_stops_no_backup_and_is_named() {
+    on_both_engines(|register| {
+        attach(register);
+        register.files.spoil(&digest(b"first"), b"first, and more", jiff::Timestamp::MAX);
+        let (lacking, lines) = made(register, None);
+        assert!(!lacking.is_whole());
+        assert_eq!((lacking.changed, lacking.missing), (vec![digest(b"first")], Vec::new()));
+        let (place, files) = (Place::on(register.engine()), MemoryFiles::default());
+        let back = restored(&lines, &place.open(), &files).unwrap();
+        assert_eq!((back.end.files, back.end.missing, files.list().unwrap().len()), (1, 1, 1));
+        let beside = MemoryFiles::default();
+        let (again, _) = made(register, Some(&beside));
+        assert_eq!((again.changed.len(), beside.list().unwrap().len()), (1, 1), "nor does it lie beside");
+    });
+}
+
+#[test]
 fn lines_of_which_anything_was_changed_or_cut_off_are_refused_and_leave_the_place_empty() {
     on_both_engines(|register| {
         attach(register);

@@ -16,7 +16,7 @@ use earnest_app::{
     desk::desk_show::{OwedKind, owed},
     draws::{
         call_up::{Call, call_up_materials},
-        draw_freeze::{Freeze, freeze_frame},
+        draw_freeze::Freeze,
         draw_run::run_draw,
     },
     people::post_register::register_post,
@@ -39,6 +39,7 @@ use earnest_model::{
     },
 };
 use earnest_testkit::OPERATOR;
+use earnest_testkit::unhindered::freeze_frame;
 use earnest_testkit::{
     assessment::open_round,
     register::{Register, on_both_engines},

@@ -88,12 +88,11 @@ impl Create {
         let made = make_into(&context, &target, &path, &self.lock, &*files)?;
         self.note(&context, &path, &made)?;
         tell_made(&made, &path, self.json, out)?;
-        match made.missing.len() {
-            0 => Ok(()),
-            missing => Err(Failure::new(format!(
-                "the backup is made, and {missing} attached files are not in it, since they are not in their folder; \
-                 see: earnest files verify"
-            ))),
+        match lacking(&made) {
+            None => Ok(()),
+            Some(lacking) => {
+                Err(Failure::new(format!("the backup is made, and {lacking}; see: earnest files verify")))
+            }
         }
     }
 }
@@ -118,11 +117,25 @@ impl Create {
     }
 }
 
+/// Which attached files are not in a backup, and why.
+fn lacking(made: &Made) -> Option<String> {
+    let said = |files: &[String], why: &str| {
+        (!files.is_empty()).then(|| {
+            format!("{} attached files are not in it, since {why}: {}", files.len(), files.join(", "))
+        })
+    };
+    let missing = said(&made.missing, "they are not in their folder");
+    let changed = said(&made.changed, "they were changed where they lie or can't be read");
+    let said: Vec<String> = missing.into_iter().chain(changed).collect();
+    (!said.is_empty()).then(|| said.join("; "))
+}
+
 fn tell_made(made: &Made, path: &Path, as_json: bool, out: &mut dyn Write) -> Result<(), Failure> {
     if as_json {
         let told = json!({
             "backup": path.display().to_string(), "entries": made.entries, "head": made.head, "rows": made.rows,
             "files": made.files, "kept": made.kept, "missing": made.missing,
+            "changed": made.changed,
         });
         writeln!(out, "{told}")?;
         return Ok(());

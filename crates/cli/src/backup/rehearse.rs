@@ -1,6 +1,7 @@
 //! What a server does for its backups by itself: one a day into a folder, and each restored aside and checked.
 
 use super::{
+    lacking,
     lock::{LockWith, OpenWith},
     make::make_into,
     place::{Found, Target, newest},
@@ -103,10 +104,9 @@ impl Keeper {
             let path = target.file(now);
             let done = make_into(&context, &target, &path, &self.lock, &*self.files);
             let (entries, head, fault) = match done {
-                Ok(made) if made.missing.is_empty() => (made.entries, made.head, None),
                 Ok(made) => {
-                    let lacking = format!("{} attached files are not in their folder", made.missing.len());
-                    (made.entries, made.head, Some(lacking))
+                    let lacking = lacking(&made);
+                    (made.entries, made.head, lacking)
                 }
                 Err(fault) => (0, String::new(), Some(fault.to_string())),
             };

@@ -6,7 +6,7 @@ use crate::{
 };
 use clap::Args;
 use earnest_draw::Frame;
-use earnest_model::signs::{odd, shape, shown, trimmed};
+use earnest_model::signs::{look_of_code, odd, shown, trimmed};
 use earnest_papers::{Headings, is_total};
 use std::{collections::HashMap, path::Path};
 
@@ -29,8 +29,8 @@ enum Of {
     Both,
 }
 
-/// Reads `(stratum, id)` pairs. Ids and strata are text, to the letter; two that differ by nothing that is seen, or by the
-/// width of their signs, are refused, and so is whatever is no unit: a total, a note, a hidden row.
+/// Reads `(stratum, id)` pairs. Ids and strata are text, to the letter; two that people or spreadsheet
+/// programs take for each other are refused, and so is whatever is no unit: a total, a note, a hidden row.
 pub fn read(path: &Path, id: &str, stratum: Option<&str>) -> Result<Frame, Failure> {
     let fault = |line: u32, why: String| Failure::new(format!("{}, line {line}: {why}", path.display()));
     let names = match stratum {
@@ -44,7 +44,7 @@ pub fn read(path: &Path, id: &str, stratum: Option<&str>) -> Result<Frame, Failu
         return Err(fault(1, missing(path, id, stratum)?));
     };
     if let Some(other) = found.others.first() {
-        let line = other.address().split('–').next().and_then(|line| line.parse().ok()).unwrap_or(0);
+        let line = other.address().split('–').next().and_then(|line| line.parse().ok()).unwrap_or(1);
         return Err(fault(line, format!("{} is no unit of the frame; remove it", told(other))));
     }
     let place =
@@ -121,7 +121,7 @@ impl Seen {
 
     /// The text that looked like this one before, and its line; the first time none.
     fn first(&mut self, text: &str, line: u32) -> Option<(String, u32)> {
-        match self.0.entry(shape(text)) {
+        match self.0.entry(look_of_code(text)) {
             std::collections::hash_map::Entry::Occupied(held) => Some(held.get().clone()),
             std::collections::hash_map::Entry::Vacant(place) => {
                 place.insert((text.to_owned(), line));

@@ -6,7 +6,7 @@ use clap::Args;
 use earnest_draw::{Certificate, Rate, Seed, Take, draw};
 use earnest_model::{
     draws::draw_record::seed_digits,
-    formula::harmless,
+    formula::{harmless, put_line},
     signs::{odd, shown, trimmed},
 };
 use std::{collections::BTreeMap, io::Write, path::PathBuf};
@@ -53,22 +53,16 @@ impl Run {
             return Ok(());
         }
         let drawn = draw(&frame, &seed, take).map_err(Failure::new)?;
-        let mut table = csv::Writer::from_writer(out);
-        let fault = |why: csv::Error| match why.into_kind() {
-            csv::ErrorKind::Io(why) => Failure::Output(why),
-            other => Failure::new(format!("{other:?}")),
-        };
-        table.write_record(["stratum", "order", "id", "ticket"]).map_err(fault)?;
+        let mut table = Vec::new();
+        put_line(&mut table, ["stratum", "order", "id", "ticket"], "\n");
         for stratum in &drawn.strata {
             for unit in &stratum.drawn {
                 let (order, ticket) = (unit.order.to_string(), unit.ticket.to_string());
-                table
-                    .write_record([&harmless(stratum.stratum), &order, &harmless(unit.id), &ticket])
-                    .map_err(fault)?;
+                let fields = [harmless(stratum.stratum), order, harmless(unit.id), ticket];
+                put_line(&mut table, fields, "\n");
             }
         }
-        table.flush()?;
-        Ok(())
+        out.write_all(&table).and_then(|()| out.flush()).map_err(Failure::Output)
     }
 
     fn take(&self) -> Result<Take, Failure> {

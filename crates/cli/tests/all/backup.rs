@@ -296,6 +296,27 @@ fn a_copy_of_the_file_that_lacks_the_log_beside_it_is_known_and_no_other_is_susp
 }
 
 #[test]
+fn a_server_that_does_not_start_leaves_the_register_as_it_was() {
+    let home = home();
+    let at = home.path();
+    let busy = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    fs::write(at.join("no-folder"), "").unwrap();
+    for more in [
+        format!("--listen {}", busy.local_addr().unwrap()),
+        "--listen 192.0.2.1:8080".to_owned(),
+        "--listen 127.0.0.1:0 --backups no-folder".to_owned(),
+        "--listen 127.0.0.1:0 --journal-key nowhere".to_owned(),
+    ] {
+        refuses(at, &format!("serve --database sqlite:register.sqlite {more}"), "error");
+        says(at, "doctor --database sqlite:register.sqlite");
+        says(at, "journal verify --database sqlite:register.sqlite");
+        fs::copy(at.join("register.sqlite"), at.join("copy.sqlite")).unwrap();
+        says(at, "journal verify --database sqlite:copy.sqlite");
+        fs::remove_file(at.join("copy.sqlite")).unwrap();
+    }
+}
+
+#[test]
 fn a_server_makes_backups_by_itself_and_rehearses_them() {
     let home = home();
     let at = home.path();

@@ -3,6 +3,7 @@
 use crate::{
     fraction::Fraction,
     message::{FieldErrors, Message},
+    programmes::exception::Exception,
     text::{Line, Prose, date, optional},
     words::words,
 };
@@ -109,6 +110,9 @@ pub struct CircularBody {
     /// The bodies that signed the standard of the round with the issuer.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub signed_with: Vec<String>,
+    /// What was done in the round otherwise than its gates ask for, with the reasons.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub exceptions: Vec<Exception>,
     /// Why a correction was published; none for the first version.
     pub correction: Option<String>,
 }

@@ -93,6 +93,20 @@ pub fn seed_digits(text: &str) -> Option<String> {
     digits.bytes().all(|byte| byte.is_ascii_digit()).then_some(digits)
 }
 
+/// Whether digits were plainly not thrown: three different ones at most, a piece over and over, or counted up or down.
+/// Of a hundred thousand seeds of 20 throws of a die two are refused, of ten-sided dice none.
+fn is_poor(digits: &[u8]) -> bool {
+    let different: std::collections::BTreeSet<_> = digits.iter().collect();
+    let repeats =
+        |length: usize| digits.iter().zip(digits.iter().skip(length)).all(|(one, later)| one == later);
+    let mut steps = digits.windows(2).filter_map(|pair| match pair {
+        [one, next] => Some((10 + next - one) % 10),
+        _ => None,
+    });
+    let first = steps.next();
+    different.len() < 4 || (1..=digits.len() / 2).any(repeats) || steps.all(|step| Some(step) == first)
+}
+
 /// A public seed: decimal digits as they were thrown or drawn.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Seed(String);
@@ -105,6 +119,9 @@ impl Seed {
             return Err(Message::new("error-seed-length")
                 .with("count", digits.len())
                 .with("least", SEED_DIGITS));
+        }
+        if is_poor(digits.as_bytes()) {
+            return Err(Message::new("error-seed-poor"));
         }
         Ok(Self(digits))
     }
@@ -198,6 +215,11 @@ mod tests {
         assert_eq!(Seed::parse("01382 43811 27973 16654").unwrap().as_str(), "01382438112797316654");
         assert_eq!(Seed::parse("0138243811279731665").unwrap_err().key, "error-seed-length");
         assert_eq!(Seed::parse("0138243811279731665x").unwrap_err().key, "error-seed-digits");
+        for poor in ["0".repeat(20), "12".repeat(15), "0138243811".repeat(2), "12345678901234567890".into()] {
+            assert_eq!(Seed::parse(&poor).unwrap_err().key, "error-seed-poor", "{poor}");
+        }
+        assert_eq!(Seed::parse("98765432109876543210987").unwrap_err().key, "error-seed-poor");
+        assert!(Seed::parse("16435 22613 45162 33154").is_ok(), "a die is thrown twenty times");
         assert_eq!(
             Seed::parse("０１３８２４３８１１２７９７３１６６５４").unwrap().as_str(),
             "01382438112797316654",

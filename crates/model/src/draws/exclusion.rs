@@ -1,7 +1,7 @@
 //! Units that are left out of a frame: each with its reason, published beside the frame before there is a seed.
 
 use crate::{
-    formula::{harmless, unquoted},
+    formula::{harmless, put_line, unquoted},
     message::Message,
     text::Line,
 };
@@ -19,6 +19,24 @@ pub struct Excluded {
     pub reason: String,
 }
 
+impl Excluded {
+    /// A whole class that is left out: it has neither code nor name.
+    pub fn whole(class: &str, reason: &str) -> Self {
+        let (class, reason) = (class.to_owned(), reason.to_owned());
+        Self { class, code: String::new(), name: String::new(), reason }
+    }
+
+    /// Whether a whole class is left out.
+    pub fn is_class(&self) -> bool {
+        self.code.is_empty()
+    }
+
+    /// What is left out: the code of the unit, or the key of the class.
+    pub fn what(self) -> String {
+        if self.is_class() { self.class } else { self.code }
+    }
+}
+
 /// Reads what an office writes: a line for each unit, its code and the reason.
 pub fn parse_exclusions(text: &str) -> Result<Vec<(String, Line)>, Message> {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
@@ -33,14 +51,12 @@ pub fn parse_exclusions(text: &str) -> Result<Vec<(String, Line)>, Message> {
 
 /// The file that is published: `stratum,id,name,reason`, LF, quoted only where CSV needs it.
 pub fn exclusions_csv(excluded: &[Excluded]) -> String {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    // Writing to memory can't fail.
-    let _ = writer.write_record(["stratum", "id", "name", "reason"]);
+    let mut bytes = Vec::new();
+    put_line(&mut bytes, ["stratum", "id", "name", "reason"], "\n");
     for unit in excluded {
         let fields = [&unit.class, &unit.code, &unit.name, &unit.reason];
-        let _ = writer.write_record(fields.map(|text| harmless(text)));
+        put_line(&mut bytes, fields.map(|text| harmless(text)), "\n");
     }
-    let bytes = writer.into_inner().unwrap_or_default();
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
@@ -49,7 +65,7 @@ pub fn read_exclusions(text: &str) -> Option<Vec<Excluded>> {
     let mut reader = csv::ReaderBuilder::new().from_reader(text.as_bytes());
     let rows = reader.records().map(|record| {
         let record = record.ok()?;
-        let field = |place| record.get(place).map(|text| unquoted(text).to_owned());
+        let field = |place| record.get(place).map(|text| unquoted(text).into_owned());
         Some(Excluded { class: field(0)?, code: field(1)?, name: field(2)?, reason: field(3)? })
     });
     rows.collect()

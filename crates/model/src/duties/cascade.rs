@@ -19,6 +19,8 @@ words! {
         Verified = "verified",
         /// Units that were asked and acknowledged nothing.
         Silent = "silent",
+        /// Units that were never asked: no duty is in force there.
+        Unasked = "unasked",
     }
 }
 
@@ -28,7 +30,7 @@ pub struct TierLine {
     /// Its place from the top.
     pub tier: i32,
     /// Units by [`CascadeStage`], in the order of `CascadeStage::ALL`.
-    pub counts: [i64; 7],
+    pub counts: [i64; 8],
 }
 
 impl TierLine {

@@ -1,17 +1,11 @@
 //! Logins: as they are kept, and as they are compared.
 
-use crate::message::Message;
+use crate::{message::Message, signs::meant};
 
-/// A login as it is compared: without blanks around it, in half-width signs and small letters. A phone writes it with a
-/// capital or a blank, a Chinese keyboard in full width.
+/// A login as it is compared: as it is meant ([`meant`]), in small letters. A phone writes it with a capital or a blank, a
+/// Chinese keyboard in full width.
 pub fn fold_login(text: &str) -> String {
-    let unseen =
-        |c: char| c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}');
-    let narrow = |c: char| match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        other => other,
-    };
-    text.trim_matches(unseen).chars().map(narrow).flat_map(char::to_lowercase).collect()
+    meant(&meant(text).to_lowercase())
 }
 
 /// Reads a new login: 2 to 64 letters, digits, `.`, `_`, `-` or `@`; it is kept as it is compared.
@@ -29,9 +23,15 @@ mod tests {
 
     #[test]
     fn a_login_is_the_same_however_a_phone_writes_it() {
-        for written in
-            ["officer", "Officer", "OFFICER ", " officer", "ｏｆｆｉｃｅｒ", "\u{3000}officer\u{200b}"]
-        {
+        for written in [
+            "officer",
+            "Officer",
+            "OFFICER ",
+            " officer",
+            "ｏｆｆｉｃｅｒ",
+            "\u{3000}officer\u{200b}",
+            "oﬃcer",
+        ] {
             assert_eq!(fold_login(written), "officer", "{written}");
         }
         assert_eq!(parse_login("A.B-c_9@x").unwrap(), "a.b-c_9@x");

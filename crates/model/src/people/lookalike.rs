@@ -1,16 +1,13 @@
 //! Logins that look alike: one person could be taken for another.
 
-use crate::{fold::fold, signs::bare};
-use unicode_security::confusable_detection::skeleton;
+use crate::signs;
 
-/// What a login looks like: two with the same look can't be told apart by eye (Unicode Technical Standard 39). Signs that
-/// part words count alike, and so do a letter with its marks and without, a character and its traditional form.
+/// What a login looks like ([`signs::look`]). Signs that part words count alike, and none at its ends.
 pub fn look(login: &str) -> String {
     let parted = |sign: char| if matches!(sign, '.' | '_' | '-') { '-' } else { sign };
-    // Nearly all logins are plain: the table of other scripts is not asked for them.
-    let plain = if login.is_ascii() { login.to_lowercase() } else { fold(&bare(login)) };
-    let small: String = plain.chars().map(parted).collect();
-    bare(&skeleton(&small).collect::<String>()).to_lowercase()
+    let small: String = signs::meant(login).chars().map(parted).collect();
+    let parts = small.split('-').filter(|part| !part.is_empty());
+    signs::look(&parts.collect::<Vec<_>>().join("-"))
 }
 
 #[cfg(test)]
@@ -30,6 +27,10 @@ mod tests {
             ("admin", "admi\u{323}n"),
             ("zoe", "zo\u{eb}"),
             ("張偉", "张伟"),
+            ("boss", "bo\u{17f}s"),
+            ("boss", "boss."),
+            ("boss", "_boss"),
+            ("zhang.wei", "zhang--wei"),
         ];
         for (one, other) in alike {
             assert_eq!(look(one), look(other), "{one} {other}");

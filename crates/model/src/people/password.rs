@@ -1,6 +1,10 @@
 //! Which passwords are refused because they are guessed first. The list and the rules are our own.
 
-use crate::message::Message;
+use crate::{
+    fold::fold,
+    message::Message,
+    signs::{bare, shape},
+};
 
 /// Words that passwords of ten and more characters are commonly made of, in lower case; digits and signs before and
 /// after them, doubling and the usual digits for letters make no difference.
@@ -122,7 +126,7 @@ const ROWS: &[&str] = &[
     "qazwsxedcrfvtgb",
 ];
 
-/// A password has 10 to 200 characters and is none of those that are guessed first.
+/// A password has 10 to 200 characters as it is typed and is none of those that are guessed first.
 fn check(password: &str) -> Result<(), Message> {
     let length = password.chars().count();
     if !(10..=200).contains(&length) {
@@ -132,21 +136,68 @@ fn check(password: &str) -> Result<(), Message> {
 }
 
 /// The one rule for every way in which a password is set: it has 10 to 200 characters, is none of those that are guessed
-/// first, and does not consist of the login with something added.
+/// first, and does not consist of words of one's own (login, title, organisation) with something added. What is compared is
+/// folded: width, case, marks, look-alikes, what parts words, the usual digits for letters; backwards it is the same.
 ///
 /// # Errors
 /// The reason, to be shown at the field.
-pub fn check_for(login: &str, password: &str) -> Result<(), Message> {
+pub fn check_for(own: &[&str], password: &str) -> Result<(), Message> {
     check(password)?;
-    let (login, folded) = (login.to_lowercase(), password.to_lowercase());
-    let rest = folded.replacen(&login, "", 1);
-    let made_of_login = login.chars().count() >= 2 && rest != folded && letters(&rest).chars().count() < 4;
-    if made_of_login { Err(Message::new("error-password-common")) } else { Ok(()) }
+    let own: Vec<Vec<char>> =
+        own.iter().map(|word| marks(word).into_iter().map(|(sign, _)| sign).collect()).collect();
+    if is_made_of(&own, &marks(password)) { Err(Message::new("error-password-common")) } else { Ok(()) }
+}
+
+/// A text as it is compared.
+fn folded(text: &str) -> String {
+    fold(&bare(&shape(text)))
+}
+
+/// The letters of a text, with each whether it was written as one; digits and signs stand for those that they mask.
+fn marks(text: &str) -> Vec<(char, bool)> {
+    let plain = |sign: char| if sign == 'l' { 'i' } else { unmask(sign) };
+    let text = folded(text);
+    let marks = text.chars().filter(|sign| sign.is_alphanumeric() || unmask(*sign) != *sign);
+    marks.map(|sign| (plain(sign), sign.is_alphabetic())).collect()
+}
+
+/// Whether fewer than four letters are left without the pieces of one's own words.
+fn is_made_of(own: &[Vec<char>], password: &[(char, bool)]) -> bool {
+    let (mut at, mut rest, mut found) = (0, 0, false);
+    while let Some((_, is_letter)) = password.get(at) {
+        let ahead = password.get(at..).unwrap_or_default();
+        let longest = own.iter().map(|word| longest_piece(word, ahead)).max().unwrap_or_default();
+        found |= longest > 0;
+        rest += usize::from(longest == 0 && *is_letter);
+        at += longest.max(1);
+    }
+    found && rest < 4
+}
+
+/// How many signs are a piece of the word, forwards or backwards: all of it, four letters, or two characters.
+fn longest_piece(word: &[char], ahead: &[(char, bool)]) -> usize {
+    let along = |word: &[char]| {
+        let same = |from: usize| {
+            word.iter().skip(from).zip(ahead).take_while(|(own, (sign, _))| *own == sign).count()
+        };
+        (0..word.len()).map(same).max().unwrap_or_default()
+    };
+    let backwards: Vec<char> = word.iter().rev().copied().collect();
+    let longest = along(word).max(along(&backwards));
+    let of_characters = ahead.iter().take(longest).all(|(sign, _)| !sign.is_ascii());
+    let least = if of_characters { 2 } else { word.len().clamp(2, 4) };
+    if longest >= least { longest } else { 0 }
 }
 
 fn is_common(password: &str) -> bool {
-    let folded = password.to_lowercase();
-    few_signs(&folded) || is_repeated(&folded) || is_run(&folded) || has_common_core(&folded)
+    let folded = folded(password);
+    let bare: String =
+        folded.chars().filter(|sign| sign.is_alphanumeric() || unmask(*sign) != *sign).collect();
+    let is_guessed = |text: &str| {
+        let backwards: String = text.chars().rev().collect();
+        is_run(text) || has_common_core(text) || has_common_core(&backwards)
+    };
+    few_signs(&folded) || is_repeated(&folded) || [&folded, &bare].into_iter().any(|text| is_guessed(text))
 }
 
 /// Fewer than five different characters.
@@ -271,10 +322,30 @@ mod tests {
     }
 
     #[test]
-    fn the_login_with_a_number_is_no_password() {
-        assert!(check_for("zhangwei", "zhangwei2015").is_err());
-        assert!(check_for("zhangwei", "zhangwei drinks green tea").is_ok());
-        assert!(check_for("officer", "earnest-demo").is_ok());
+    fn words_of_ones_own_with_something_added_are_no_password_however_they_are_written() {
+        let own = ["auditor", "省级审计员", "Lakeside Hospital"];
+        for made in [
+            "Auditor-2015",
+            "ＡＵＤＩＴＯＲ２０１５",
+            "aud1t0r-2015",
+            "aud-itor-2015",
+            "rotidua2015",
+            "省级审计员2015年",
+            "審計員審計員2015",
+            "lakeside2015!",
+            "h0spital.lakes1de",
+            "auditor2015!!",
+        ] {
+            assert!(check_for(&own, made).is_err(), "{made}");
+        }
+        for common in ["ｐａｓｓｗｏｒｄ１２３", "p-a-s-s-w-o-r-d-1", "321drowssap", "pássword2015"]
+        {
+            assert!(check_for(&["anna"], common).is_err(), "{common}");
+        }
+        assert!(check_for(&["zhangwei"], "zhangwei2015").is_err());
+        assert!(check_for(&["zhangwei"], "zhangwei drinks green tea").is_ok());
+        assert!(check_for(&["officer", "Office", "Earnest"], "four quiet herons wait").is_ok());
+        assert!(check_for(&["officer"], "earnest-demo").is_ok());
     }
 
     proptest! {

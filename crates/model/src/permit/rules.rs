@@ -139,6 +139,9 @@ pub fn rules(kind: ActionKind) -> &'static [Rule] {
         // The organiser sets up its programme and its standard.
         A::SetUpProgramme
         | A::AdvanceRound
+        | A::ReopenRound
+        | A::OpenGate
+        | A::ExcuseSession
         | A::RescheduleRound
         | A::DraftStandard
         | A::PublishStandard

@@ -3,6 +3,7 @@
 use crate::{
     act_table::acts,
     id::{ProgrammeId, RoundId},
+    text::Line,
 };
 use jiff::civil::Date;
 
@@ -34,6 +35,33 @@ acts! {
             from: &'static str,
             /// The word of the state after.
             to: &'static str,
+        },
+        /// A round was reopened.
+        RoundReopened = "round-reopened" {
+            /// The word of the state before.
+            from: &'static str,
+            /// The word of the state after.
+            to: &'static str,
+            /// Why.
+            reason: Line,
+        },
+        /// A gate of a round was opened without its condition.
+        GateOpened = "gate-opened" {
+            /// The number of the round.
+            round: i32,
+            /// The word of the gate.
+            gate: &'static str,
+            /// Why.
+            reason: Line,
+        },
+        /// A unit was excused from its session.
+        SessionExcused = "session-excused" {
+            /// The number of the round.
+            round: i32,
+            /// Code of the unit.
+            unit: String,
+            /// Why.
+            reason: Line,
         },
         /// The calendar of a round was changed.
         RoundRescheduled = "round-rescheduled" {

@@ -2,6 +2,8 @@
 
 pub mod acts;
 pub mod bodies;
+pub mod exception;
+pub mod gates;
 pub mod programme;
 pub mod round;
 pub mod standard;

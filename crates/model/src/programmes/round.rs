@@ -1,5 +1,6 @@
 //! Rounds: one topic, one assessment, one organiser.
 
+use super::gates::{Gate, Gates};
 use crate::{
     id::{ProgrammeId, RoundId, StandardId, UnitId},
     message::Message,
@@ -51,6 +52,16 @@ impl RoundState {
         Self::ALL.into_iter().filter(|state| holds(*state)).map(Self::key).collect()
     }
 
+    /// The last of the gates through which a round comes into this state.
+    pub fn asks_for(self) -> Option<Gate> {
+        match self {
+            Self::Open => Some(Gate::Standard),
+            Self::Assessing => Some(Gate::Observers),
+            Self::Circulated => Some(Gate::Circular),
+            Self::Planned | Self::Closed => None,
+        }
+    }
+
     /// The state after this one.
     pub fn next(self) -> Option<Self> {
         match self {
@@ -59,63 +70,6 @@ impl RoundState {
             Self::Assessing => Some(Self::Circulated),
             Self::Circulated => Some(Self::Closed),
             Self::Closed => None,
-        }
-    }
-}
-
-/// What must be there before a round moves on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Gates {
-    /// A standard of the organiser is published.
-    pub standard_published: bool,
-    /// The round has opened: before that nobody owes it a plan.
-    pub opened: bool,
-    /// Units that owe a plan.
-    pub plans_due: u64,
-    /// Of these, whose plan was approved.
-    pub plans_approved: u64,
-    /// Units that were rated.
-    pub units_rated: u64,
-    /// A circular on the round is published.
-    pub circular_published: bool,
-}
-
-/// Something that a round needs to move on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Gate {
-    /// To open: a published standard.
-    Standard,
-    /// To be assessed: an approved plan of every unit that owes one.
-    Plans,
-    /// To be circulated: ratings.
-    Ratings,
-    /// To be circulated: a published circular.
-    Circular,
-}
-
-impl Gate {
-    /// All gates in the order in which a round passes them.
-    pub const ALL: [Self; 4] = [Self::Standard, Self::Plans, Self::Ratings, Self::Circular];
-
-    /// The word of the gate.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Standard => "standard",
-            Self::Plans => "plans",
-            Self::Ratings => "ratings",
-            Self::Circular => "circular",
-        }
-    }
-}
-
-impl Gates {
-    /// Whether a gate is open.
-    pub fn is_open(self, gate: Gate) -> bool {
-        match gate {
-            Gate::Standard => self.standard_published,
-            Gate::Plans => self.opened && self.plans_approved >= self.plans_due,
-            Gate::Ratings => self.units_rated > 0,
-            Gate::Circular => self.circular_published,
         }
     }
 }
@@ -150,21 +104,20 @@ impl Round {
     /// The next state, if what it needs is there; otherwise what is missing.
     pub fn advance(&self, gates: Gates) -> Result<RoundState, Message> {
         let next = self.state.next().ok_or_else(|| Message::new("error-round-closed"))?;
-        let missing = match next {
-            RoundState::Open if !gates.is_open(Gate::Standard) => Some(Message::new("error-round-standard")),
-            RoundState::Assessing if !gates.is_open(Gate::Plans) => {
-                let open = i64::try_from(gates.plans_due - gates.plans_approved).unwrap_or(i64::MAX);
-                Some(Message::new("error-round-plans").with("count", open))
-            }
-            RoundState::Circulated if !gates.is_open(Gate::Ratings) => {
-                Some(Message::new("error-round-ratings"))
-            }
-            RoundState::Circulated if !gates.is_open(Gate::Circular) => {
-                Some(Message::new("error-round-circular"))
-            }
-            _ => None,
-        };
-        missing.map_or(Ok(next), Err)
+        match next.asks_for() {
+            Some(last) => gates.pass(last).map(|()| next),
+            None => Ok(next),
+        }
+    }
+
+    /// The state before this one, to which it is reopened. A round that has opened stays so: others have acted on it.
+    pub fn reopen(&self) -> Result<RoundState, Message> {
+        match self.state {
+            RoundState::Closed => Ok(RoundState::Circulated),
+            RoundState::Circulated => Ok(RoundState::Assessing),
+            RoundState::Assessing => Ok(RoundState::Open),
+            RoundState::Open | RoundState::Planned => Err(Message::new("error-round-not-reopened")),
+        }
     }
 
     /// Whether its calendar may still change: until it opens.
@@ -220,13 +173,27 @@ mod tests {
             Gates { standard_published: true, opened: true, plans_due: 61, plans_approved: 60, ..none };
         assert_eq!(round(RoundState::Planned).advance(standard), Ok(RoundState::Open));
         assert_eq!(round(RoundState::Open).advance(standard).unwrap_err().key, "error-round-plans");
-        let reviewed = Gates { plans_approved: 61, ..standard };
-        assert_eq!(round(RoundState::Open).advance(reviewed), Ok(RoundState::Assessing));
-        assert_eq!(round(RoundState::Assessing).advance(reviewed).unwrap_err().key, "error-round-ratings");
-        let rated = Gates { units_rated: 142, ..reviewed };
+        let reviewed = Gates { plans_approved: 61, sessions_missing: 9, classes_unobserved: 1, ..standard };
+        assert_eq!(round(RoundState::Open).advance(reviewed).unwrap_err().key, "error-round-sessions");
+        let held = Gates { sessions_missing: 0, ..reviewed };
+        assert_eq!(round(RoundState::Open).advance(held).unwrap_err().key, "error-round-observers");
+        let heard = Gates { classes_unobserved: 0, ..held };
+        assert_eq!(round(RoundState::Open).advance(heard), Ok(RoundState::Assessing));
+        assert_eq!(round(RoundState::Assessing).advance(heard).unwrap_err().key, "error-round-draw");
+        let drawn = Gates { drawn: true, checks_waiting: 142, ..heard };
+        assert_eq!(round(RoundState::Assessing).advance(drawn).unwrap_err().key, "error-round-materials");
+        let looked_at = Gates { checks_waiting: 0, ..drawn };
+        assert_eq!(round(RoundState::Assessing).advance(looked_at).unwrap_err().key, "error-round-ratings");
+        let rated = Gates { units_rated: 142, ..looked_at };
         assert_eq!(round(RoundState::Assessing).advance(rated).unwrap_err().key, "error-round-circular");
         let told = Gates { circular_published: true, ..rated };
         assert_eq!(round(RoundState::Assessing).advance(told), Ok(RoundState::Circulated));
         assert_eq!(round(RoundState::Closed).advance(told).unwrap_err().key, "error-round-closed");
+    }
+    #[test]
+    fn a_round_is_reopened_one_step_back_and_never_to_before_it_opened() {
+        let back = RoundState::ALL.map(|state| round(state).reopen().ok());
+        let [_, open, assessing, circulated, _] = RoundState::ALL;
+        assert_eq!(back, [None, None, Some(open), Some(assessing), Some(circulated)]);
     }
 }

@@ -3,7 +3,7 @@
 use super::{
     limits::{Kept, Limits, ReadFault},
     looks::{Block, Looks, looks},
-    table::{CellIs, ReadCell, ReadRow, ReadSheet, ReadTable},
+    table::{CellIs, ReadCell, ReadNote, ReadRow, ReadSheet, ReadTable},
     weigh::weigh,
 };
 use calamine::{Data, DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx};
@@ -29,8 +29,9 @@ pub(super) fn read(bytes: &[u8], limits: Limits) -> Result<ReadTable, ReadFault>
         while let Some(cell) = cells.next_cell().map_err(fault)? {
             filling.take(cell.get_position(), written(cell.get_value(), epoch))?;
         }
-        let rows = filling.end()?;
-        sheets.push(ReadSheet { name: sheet.name, hidden: sheet.visible != SheetVisible::Visible, rows });
+        let (rows, notes) = filling.end()?;
+        let hidden = sheet.visible != SheetVisible::Visible;
+        sheets.push(ReadSheet { name: sheet.name, hidden, rows, notes });
     }
     Ok(ReadTable { sheets })
 }
@@ -60,6 +61,7 @@ impl<'k> Filling<'k> {
             }
             is => (text, is),
         };
+        let is = self.looks.seen(at, is);
         if is_blank(&text) && is != CellIs::Uncomputed {
             return Ok(());
         }
@@ -80,13 +82,35 @@ impl<'k> Filling<'k> {
         Ok(())
     }
 
-    /// The rows; cells beneath the first row of a merged one show what it shows.
-    pub fn end(mut self) -> Result<Vec<ReadRow>, ReadFault> {
+    /// The rows and the comments; cells beneath the first row of a merged one show what it shows.
+    pub fn end(mut self) -> Result<(Vec<ReadRow>, Vec<ReadNote>), ReadFault> {
         self.rows.sort_by_key(|row| row.number);
+        self.mark_uncomputed();
         for block in std::mem::take(&mut self.looks.merged) {
             self.spread(block)?;
         }
-        Ok(self.rows)
+        let mut notes = Vec::new();
+        for ((row, column), text) in std::mem::take(&mut self.looks.notes) {
+            self.kept.cell(&text)?;
+            let column = usize::try_from(column).unwrap_or(usize::MAX);
+            notes.push(ReadNote { number: row.saturating_add(1), column, text });
+        }
+        Ok((self.rows, notes))
+    }
+
+    /// Formulas without a result in rows that hold something: the other reader may pass over them.
+    fn mark_uncomputed(&mut self) {
+        for (row, column) in &self.looks.uncomputed {
+            let number = row.saturating_add(1);
+            let found = self.rows.partition_point(|row| row.number < number);
+            let column = usize::try_from(*column).unwrap_or(usize::MAX);
+            if let Some(row) = self.rows.get_mut(found).filter(|row| row.number == number)
+                && column < self.kept.limits.columns
+                && row.cells.get(column).is_none_or(ReadCell::is_blank)
+            {
+                put(row, column, ReadCell { is: CellIs::Uncomputed, ..ReadCell::default() });
+            }
+        }
     }
 
     fn spread(&mut self, block: Block) -> Result<(), ReadFault> {
@@ -153,18 +177,21 @@ fn number(text: String) -> (String, CellIs) {
 }
 
 fn iso(text: &str) -> (String, CellIs) {
-    let day = text.split('T').next().unwrap_or_default();
-    (day.to_owned(), if day.contains(':') { CellIs::Time } else { CellIs::Day })
+    let (day, hour) = text.split_once('T').unwrap_or((text, ""));
+    let hour = hour.get(..5).filter(|hour| *hour != "00:00");
+    let shown = hour.map_or_else(|| day.to_owned(), |hour| format!("{day} {hour}"));
+    (shown, if day.contains(':') { CellIs::Time } else { CellIs::Day })
 }
 
-/// A day, or a time: what spreadsheets keep before the first year they know is a time of no day.
+/// A day, with its hour if it has one, or a time: what spreadsheets keep before the first year they know is a time of no day.
 fn moment(moment: &ExcelDateTime, epoch: bool) -> (String, CellIs) {
     let (year, month, day, hour, minute, ..) = moment.to_ymd_hms_milli();
     let no_day = year <= 1900 || (epoch && (year, month, day) == (1904, 1, 1));
     if moment.is_duration() || no_day {
         return (format!("{hour:02}:{minute:02}"), CellIs::Time);
     }
-    (format!("{year:04}-{month:02}-{day:02}"), CellIs::Day)
+    let hour = if (hour, minute) == (0, 0) { String::new() } else { format!(" {hour:02}:{minute:02}") };
+    (format!("{year:04}-{month:02}-{day:02}{hour}"), CellIs::Day)
 }
 
 /// A whole number as a code: with noughts in front, so many digits at least.

@@ -2,6 +2,7 @@
 //! else that is called by its name.
 
 use super::{limits::ReadFault, other::Other};
+use std::io::Cursor;
 
 /// How a file is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +24,8 @@ pub(super) fn kind(bytes: &[u8]) -> Result<Kind, ReadFault> {
         return match () {
             () if holds(bytes, "EncryptedPackage") => other(Other::Password),
             () if holds(bytes, "Workbook") || holds(bytes, "Book") => Ok(Kind::OldBook),
+            // One whose list of parts can't be read is damaged: nobody knows what it was.
+            () if cfb::CompoundFile::open(Cursor::new(bytes)).is_err() => Ok(Kind::OldBook),
             () => other(Other::Document),
         };
     }

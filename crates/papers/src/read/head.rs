@@ -4,7 +4,7 @@
 use super::table::{ReadRow, ReadSheet, ReadTable};
 use earnest_model::{
     fold::fold,
-    left_out::{LeftOut, Place, Why},
+    left_out::{LeftOut, Place, Why, letters},
     signs::meant,
 };
 use std::collections::BTreeMap;
@@ -182,6 +182,10 @@ fn head<K: Copy + Ord>(sheet: &ReadSheet, start: usize, end: usize, found: Vec<F
         if !says.is_empty() {
             left.push(LeftOut::new(&sheet.name, Place::Column(at), why, &says, cells.len()));
         }
+    }
+    for note in &sheet.notes {
+        let says = format!("{}{} {}", letters(note.column), note.number, note.text);
+        left.push(LeftOut::new(&sheet.name, Place::Rows(note.number, note.number), Why::Comment, &says, 1));
     }
     Head { end, columns, twice, left }
 }

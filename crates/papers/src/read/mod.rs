@@ -6,9 +6,11 @@ mod decode;
 mod head;
 mod limits;
 mod looks;
+mod notes;
 mod old_book;
 mod old_looks;
 mod other;
+mod parts;
 mod separated;
 mod table;
 mod weigh;
@@ -16,7 +18,7 @@ mod weigh;
 pub use head::{Body, Head, Headings, body, find_head, is_total, left_sheets};
 pub use limits::{Limits, ReadFault};
 pub use other::Other;
-pub use table::{CellIs, ReadCell, ReadRow, ReadSheet, ReadTable};
+pub use table::{CellIs, ReadCell, ReadNote, ReadRow, ReadSheet, ReadTable};
 
 use earnest_model::{formula::unquoted, signs::is_blank};
 use limits::Kept;
@@ -67,9 +69,9 @@ fn text(bytes: &[u8], limits: Limits, known: &dyn Fn(&str) -> bool) -> Result<Re
         let mut cells: Vec<ReadCell> = Vec::with_capacity(last);
         for (at, cell) in row.cells.iter().filter(|(at, _)| *at < last) {
             let text = unquoted(cell);
-            kept.cell(text)?;
+            kept.cell(&text)?;
             cells.resize_with(*at, ReadCell::default);
-            cells.push(ReadCell::words(text));
+            cells.push(ReadCell::words(&text));
         }
         rows.push(ReadRow {
             number: row.number,

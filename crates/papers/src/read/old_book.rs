@@ -40,8 +40,9 @@ pub(super) fn read(bytes: &[u8], limits: Limits) -> Result<ReadTable, ReadFault>
                 filling.take((at(top, row), at(left, column)), written_of_old(value, epoch))?;
             }
         }
-        let rows = filling.end()?;
-        sheets.push(ReadSheet { name: sheet.name, hidden: sheet.visible != SheetVisible::Visible, rows });
+        let (rows, notes) = filling.end()?;
+        let hidden = sheet.visible != SheetVisible::Visible;
+        sheets.push(ReadSheet { name: sheet.name, hidden, rows, notes });
     }
     Ok(ReadTable { sheets })
 }

@@ -45,6 +45,9 @@ impl<'s> Iterator for Records<'s> {
 const BOUND_SHEET: u16 = 0x85;
 const FORMAT: u16 = 0x41e;
 const XF: u16 = 0xe0;
+const FONT: u16 = 0x31;
+const NOTE: u16 = 0x1c;
+const FORMULA: u16 = 0x06;
 const BOF: u16 = 0x809;
 const EOF: u16 = 0x0a;
 const DIMENSIONS: u16 = 0x200;
@@ -56,6 +59,7 @@ const CELLS: [u16; 7] = [0x06, 0x203, 0x204, 0x205, 0x27e, 0xfd, 0xd6];
 /// The looks of each sheet, in the order of the workbook.
 pub(super) fn looks(bytes: &[u8], limits: Limits) -> Result<Vec<Looks>, ReadFault> {
     let stream = stream(bytes, limits)?;
+    let mut fonts = Vec::new();
     let (mut own, mut styles, mut places) =
         (BTreeMap::from([(9_u16, Style::Percent), (10, Style::Percent)]), Vec::new(), Vec::new());
     for record in Records(&stream) {
@@ -64,12 +68,19 @@ pub(super) fn looks(bytes: &[u8], limits: Limits) -> Result<Vec<Looks>, ReadFaul
                 places.push(record.long(0).and_then(|at| usize::try_from(at).ok()).unwrap_or(usize::MAX))
             }
             FORMAT => own.extend(record.short(0).map(|id| (id, Style::of(&format_of(&record))))),
-            XF => styles.push(record.short(2).unwrap_or(0)),
+            XF => styles.push((record.short(2).unwrap_or(0), record.short(0).unwrap_or(0))),
+            FONT => fonts.push(record.short(2).is_some_and(|marks| marks & 0x08 != 0)),
             EOF => break,
             _ => {}
         }
     }
-    let styles: Vec<Style> = styles.iter().map(|style| own.get(style).copied().unwrap_or_default()).collect();
+    let struck = |font: u16| {
+        // No font has the number 4.
+        let place = usize::from(if font > 4 { font - 1 } else { font });
+        fonts.get(place).copied().unwrap_or_default()
+    };
+    let style = |(style, font): &(u16, u16)| (own.get(style).copied().unwrap_or_default(), struck(*font));
+    let styles: Vec<(Style, bool)> = styles.iter().map(style).collect();
     places.iter().map(|at| of_sheet(stream.get(*at..).unwrap_or_default(), &styles, limits)).collect()
 }
 
@@ -94,7 +105,7 @@ fn format_of(record: &Record<'_>) -> String {
     encoding.decode_without_bom_handling(from).0.into_owned()
 }
 
-fn of_sheet(stream: &[u8], styles: &[Style], limits: Limits) -> Result<Looks, ReadFault> {
+fn of_sheet(stream: &[u8], styles: &[(Style, bool)], limits: Limits) -> Result<Looks, ReadFault> {
     let (mut looks, mut depth) = (Looks::default(), 0_usize);
     let mut block: Option<[u16; 4]> = None;
     for record in Records(stream) {
@@ -104,8 +115,10 @@ fn of_sheet(stream: &[u8], styles: &[Style], limits: Limits) -> Result<Looks, Re
             EOF if depth <= 1 => break,
             EOF => depth -= 1,
             DIMENSIONS => room(&record, limits)?,
-            ROW if record.short(12).is_some_and(|marks| marks & 0x20 != 0) => {
-                looks.hidden.insert(u32::from(row));
+            ROW if is_hidden(&record) => drop(looks.hidden.insert(u32::from(row))),
+            NOTE => {
+                let column = record.short(2).unwrap_or(0);
+                looks.notes.push(((u32::from(row), u32::from(column)), String::new()));
             }
             MANY_NUMBERS => {
                 let first = record.short(2).unwrap_or(0);
@@ -119,6 +132,9 @@ fn of_sheet(stream: &[u8], styles: &[Style], limits: Limits) -> Result<Looks, Re
                 let column = record.short(2).unwrap_or(0);
                 mark(&mut looks, styles, (row, column), record.short(4));
                 block = Some(around(block, (row, column)));
+                if kind == FORMULA && is_uncomputed(&record) {
+                    looks.uncomputed.insert((u32::from(row), u32::from(column)));
+                }
             }
             _ => {}
         }
@@ -130,6 +146,19 @@ fn of_sheet(stream: &[u8], styles: &[Style], limits: Limits) -> Result<Looks, Re
         }
     }
     Ok(looks)
+}
+
+/// Whether a row is hidden, or has no height.
+fn is_hidden(row: &Record<'_>) -> bool {
+    let (height, marks) = (row.short(6).unwrap_or(1), row.short(12).unwrap_or(0));
+    // A height counts only where somebody has set it.
+    marks & 0x20 != 0 || marks & 0x40 != 0 && height & 0x7fff == 0
+}
+
+/// Whether a formula came to nothing and is to be computed when the file is opened: a program wrote it, and no spreadsheet.
+fn is_uncomputed(formula: &Record<'_>) -> bool {
+    let nothing = formula.data.get(6) == Some(&3) && formula.short(12) == Some(0xffff);
+    nothing && formula.short(14).is_some_and(|marks| marks & 0x02 != 0)
 }
 
 /// Holds what a sheet says of its size to what may be: the other reader believes it, and asks for room for as many cells. In
@@ -162,9 +191,14 @@ fn beyond(first: u32, end: u32) -> Option<u64> {
     end.checked_sub(first).filter(|many| *many > 0).map(u64::from)
 }
 
-fn mark(looks: &mut Looks, styles: &[Style], (row, column): (u16, u16), style: Option<u16>) {
+fn mark(looks: &mut Looks, styles: &[(Style, bool)], (row, column): (u16, u16), style: Option<u16>) {
     let style = style.and_then(|style| styles.get(usize::from(style))).copied().unwrap_or_default();
-    looks.mark((u32::from(row), u32::from(column)), style);
+    let (style, struck) = style;
+    let at = (u32::from(row), u32::from(column));
+    looks.mark(at, style);
+    if struck {
+        looks.struck.insert(at);
+    }
 }
 
 /// The block that holds one more cell: top, left, bottom, right.

@@ -16,6 +16,19 @@ pub struct ReadSheet {
     pub hidden: bool,
     /// Its rows that are not wholly blank.
     pub rows: Vec<ReadRow>,
+    /// Comments that hang on its cells.
+    pub notes: Vec<ReadNote>,
+}
+
+/// A comment on a cell.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ReadNote {
+    /// The number of its row, from 1.
+    pub number: u32,
+    /// Its column, from 0.
+    pub column: usize,
+    /// What it says, as far as that can be read.
+    pub text: String,
 }
 
 /// A row.
@@ -36,7 +49,7 @@ pub struct ReadRow {
 /// A cell.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ReadCell {
-    /// What it shows; days are written `YYYY-MM-DD`, hundredths with their sign (`85%`).
+    /// What it shows; days are written `YYYY-MM-DD`, with the hour behind if one is kept, hundredths with their sign (`85%`).
     pub text: String,
     /// What it is.
     pub is: CellIs,
@@ -66,6 +79,10 @@ pub enum CellIs {
     Uncomputed,
     /// A number with more digits than a spreadsheet keeps: its last ones are lost.
     Rounded,
+    /// Text of which some or all is struck through or hidden.
+    Struck,
+    /// A value whose format shows nothing (`;;;`).
+    Unseen,
 }
 
 impl ReadRow {

@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests may break off")]
 
 use earnest_papers::{CellIs, Limits, Other, ReadCell, ReadFault, ReadTable, read};
-use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
+use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Note, Workbook};
 
 const HEADS: [&str; 3] = ["编号", "具体问题", "整改时限"];
 
@@ -119,6 +119,53 @@ fn cells_of_a_workbook_are_what_they_show() {
     );
     assert_eq!(cell(&table, 0, 7).text, "#N/A");
     assert_eq!(shows[6].1, CellIs::Rounded, "a number with more digits than are kept");
+}
+
+#[test]
+fn what_a_cell_shows_otherwise_than_it_holds_it_is_told() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    let struck = Format::new().set_font_strikethrough();
+    sheet.write_string_with_format(0, 0, "全部划掉", &struck).unwrap();
+    let parts = [(&Format::new(), "会议"), (&struck, "过"), (&Format::new(), "偏多")];
+    sheet.write_rich_string(0, 1, &parts).unwrap();
+    sheet.write_number_with_format(0, 2, 45, &Format::new().set_num_format(";;;")).unwrap();
+    sheet.write_string_with_format(0, 3, "不见", &Format::new().set_num_format(";;;")).unwrap();
+    let hour = Format::new().set_num_format("yyyy-mm-dd hh:mm");
+    let day = ExcelDateTime::from_ymd(2015, 12, 30).unwrap().and_hms(15, 30, 0).unwrap();
+    sheet.write_datetime_with_format(0, 4, day, &hour).unwrap();
+    sheet.write_number_with_format(0, 5, 45, &Format::new().set_num_format("0;;")).unwrap();
+    sheet.write_string(0, 6, "照旧").unwrap();
+    sheet.insert_note(0, 6, &Note::new("这一条要改成上半年").add_author_prefix(false)).unwrap();
+    sheet.write_string(1, 0, "x").unwrap();
+    sheet.set_row_height(1, 0).unwrap();
+    let table = read_all(&book.save_to_buffer().unwrap()).unwrap();
+    let shows: Vec<(String, CellIs)> =
+        (0..7).map(|at| cell(&table, 0, at)).map(|cell| (cell.text, cell.is)).collect();
+    let shows: Vec<(&str, CellIs)> = shows.iter().map(|(text, is)| (text.as_str(), *is)).collect();
+    assert_eq!(
+        shows,
+        [
+            ("全部划掉", CellIs::Struck),
+            ("会议过偏多", CellIs::Struck),
+            ("45", CellIs::Unseen),
+            ("不见", CellIs::Unseen),
+            ("2015-12-30 15:30", CellIs::Day),
+            ("45", CellIs::Number),
+            ("照旧", CellIs::Words),
+        ]
+    );
+    let notes: Vec<_> =
+        table.sheets[0].notes.iter().map(|note| (note.number, note.column, &*note.text)).collect();
+    assert_eq!(notes, [(1, 6, "这一条要改成上半年")]);
+    assert!(table.sheets[0].rows[1].hidden, "a row without height");
+}
+
+#[test]
+fn an_old_workbook_that_was_cut_off_is_damaged_and_no_text_document() {
+    let mut cut = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
+    cut.resize(3000, 7);
+    assert!(matches!(read_all(&cut), Err(ReadFault::Workbook(_))), "{:?}", read_all(&cut));
 }
 
 #[test]

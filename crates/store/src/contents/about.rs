@@ -14,8 +14,10 @@ pub const UNIT_COLUMNS: [&str; 6] =
 pub const BY_ANOTHER: &[(&str, &str, &str)] = &[
     ("assessor_lot", "round_id", "round"),
     ("exemplar", "id", "seminar"),
+    ("gate_opening", "round_id", "round"),
     ("joint_class", "body_id", "joint_body"),
     ("question_field", "question_id", "question"),
+    ("round_again", "round_id", "round"),
     ("round_step", "round_id", "round"),
     ("second_lot", "draw_id", "draw"),
     ("standard_answer", "body_id", "joint_body"),

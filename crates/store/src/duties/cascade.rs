@@ -128,9 +128,13 @@ impl Reader<'_> {
         let mut set = |tier: i32, stage, units| {
             lines.entry(tier).or_insert(TierLine { tier, ..TierLine::default() }).set(stage, units);
         };
-        for stage in
-            [CascadeStage::Units, CascadeStage::Planned, CascadeStage::Acting, CascadeStage::Verified]
-        {
+        for stage in [
+            CascadeStage::Units,
+            CascadeStage::Planned,
+            CascadeStage::Acting,
+            CascadeStage::Verified,
+            CascadeStage::Unasked,
+        ] {
             let Given::PerTier(rows) = self.stage(permit, stage, Wanted::PerTier)? else { continue };
             rows.into_iter().for_each(|(tier, units)| set(tier, stage, units));
         }
@@ -190,6 +194,9 @@ impl Reader<'_> {
             }
             CascadeStage::Silent => {
                 serve!(connection, span, day, wanted, asked().and(unit::id.ne_all(taken())))
+            }
+            CascadeStage::Unasked => {
+                serve!(connection, span, day, wanted, unit::id.ne_all(in_force().select(duty::unit_id)))
             }
             CascadeStage::Planned => {
                 let approved =

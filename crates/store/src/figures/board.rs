@@ -174,6 +174,8 @@ impl Reader<'_> {
             let latest = states.entry(round).or_insert(state);
             *latest = state.max(*latest);
         }
+        // What went back is where it went last.
+        states.extend(self.states_again(rounds, day)?);
         Ok(states)
     }
 

@@ -2,6 +2,7 @@
 
 pub(crate) mod board;
 pub(crate) mod figure;
+pub(crate) mod gates;
 pub(crate) mod late;
 pub(crate) mod pictures;
 pub(crate) mod report;

@@ -8,7 +8,7 @@ use crate::{
     error::{Result, StoreError, one},
     locate::located,
     opens::opens,
-    schema::{organisation, programme, round, round_owing, round_step, unit},
+    schema::{organisation, programme, round, round_again, round_owing, round_step, unit},
 };
 use diesel::prelude::*;
 use earnest_model::{
@@ -213,12 +213,23 @@ impl Work<'_> {
             .set((round::state.eq(state.key()), fixed))
             .execute(self.under(permit))?;
         one(changed)?;
-        let step = (
-            round_step::round_id.eq(permit.key().0),
-            round_step::state.eq(state.key()),
-            round_step::taken_on.eq(permit.on().to_string()),
-        );
-        one(diesel::insert_into(round_step::table).values(step).execute(self.under(permit))?)?;
+        let (round, day, connection) = (permit.key().0, permit.on().to_string(), self.under(permit));
+        let taken = round_step::table.filter(round_step::round_id.eq(round));
+        let before: i64 = taken.filter(round_step::state.eq(state.key())).count().get_result(connection)?;
+        if before > 0 {
+            // It was there before it went back: its first way stays as it was.
+            let id = next_id!(connection, round_again);
+            let again = (
+                round_again::id.eq(id),
+                round_again::round_id.eq(round),
+                round_again::state.eq(state.key()),
+                round_again::taken_on.eq(day),
+            );
+            return one(diesel::insert_into(round_again::table).values(again).execute(connection)?);
+        }
+        let step =
+            (round_step::round_id.eq(round), round_step::state.eq(state.key()), round_step::taken_on.eq(day));
+        one(diesel::insert_into(round_step::table).values(step).execute(connection)?)?;
         if state == RoundState::Open { self.round_owing_write(permit) } else { Ok(()) }
     }
 
@@ -280,7 +291,7 @@ located!(RoundId, |key| {
 });
 opens! {
     /// Opens a round: to read it, or to move it on or change its days.
-    OpensRound: ReadProgramme, AdvanceRound, RescheduleRound
+    OpensRound: ReadProgramme, AdvanceRound, RescheduleRound, ReopenRound, OpenGate, ExcuseSession
 }
 
 opens! {

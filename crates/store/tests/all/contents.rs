@@ -1,11 +1,29 @@
 //! The lists of what stands outside the chain, and of whose records a table holds, are those of the tables themselves.
+#![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
 
+use earnest_model::actor::Role;
 use earnest_store::{BY_ANOTHER, Engine, OF_NO_UNIT, OUTSIDE, UNIT_COLUMNS};
 use earnest_testkit::{
     intruder::Intruder,
     register::{Register, on_both_engines},
 };
 use std::{collections::BTreeSet, fs, path::Path};
+
+#[test]
+fn a_swapped_password_is_named_though_no_hash_stands_in_the_journal() {
+    on_both_engines(|register| {
+        let (one, _) = register.account(Role::Office, "P", Some("four quiet herons"));
+        let (other, _) = register.account(Role::UnitHead, "A", Some("five quiet herons"));
+        assert!(register.store.snapshot().unwrap().reader().verify_journal().unwrap().holds());
+        Intruder::of(register).does(&format!(
+            "UPDATE account SET password_hash = (SELECT password_hash FROM account WHERE login = '{other}') \
+             WHERE login = '{one}'"
+        ));
+        let told = register.store.snapshot().unwrap().reader().verify_journal().unwrap();
+        assert!(!told.holds());
+        assert!(register.journal().iter().all(|entry| !entry.contains("argon2")));
+    });
+}
 
 #[test]
 fn the_page_on_the_journal_names_the_tables_outside_the_chain_and_no_other() {

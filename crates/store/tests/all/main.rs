@@ -5,6 +5,7 @@ mod assessing;
 mod burden;
 mod circulars;
 mod contents;
+mod copied;
 mod desk;
 mod doors;
 mod draws;

@@ -1,5 +1,6 @@
 //! A round under way in the small organisation, made through the use cases as people would.
 
+use crate::unhindered::{freeze_frame, rate_round};
 use crate::{
     assessment::{CLASSES, open_round},
     plans::submit_signed,
@@ -8,13 +9,9 @@ use crate::{
 use earnest_app::{
     assessing::{
         observer_assign::{Assign, assign_observer},
-        round_rate::rate_round,
         sheet_submit::{Occasion, submit_sheet},
     },
-    draws::{
-        draw_freeze::{Freeze, freeze_frame},
-        draw_run::run_draw,
-    },
+    draws::{draw_freeze::Freeze, draw_run::run_draw},
     duties::duties_lay::lay_duties,
     ledger::{
         findings::{

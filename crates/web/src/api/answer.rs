@@ -9,6 +9,7 @@ use crate::{
 };
 use axum::http::StatusCode;
 use earnest_app::AppError;
+use earnest_model::message::Message;
 use serde_json::{Value, json};
 
 /// Whether a path is one of the API, where faults are told in JSON.
@@ -27,9 +28,17 @@ pub(super) fn page(call: &Call<'_>, items: Vec<Value>, key: &str, next: Option<i
     answer(&json!({ "items": items, "next": next }))
 }
 
+/// The most items of a page of a list.
+const MOST: i64 = 200;
+
 /// How many items are asked for: 1 to 200, 50 if nothing is said.
 pub(super) fn limit(call: &Call<'_>) -> Result<i64, AppError> {
-    Ok(call.asked::<i64>("limit")?.unwrap_or(50).clamp(1, 200))
+    let asked = call.asked::<i64>("limit")?.unwrap_or(50);
+    if (1..=MOST).contains(&asked) {
+        return Ok(asked);
+    }
+    let fault = Message::new("error-asked-limit").with("least", 1_i64).with("most", MOST);
+    Err(AppError::field("limit", fault))
 }
 
 /// A fault as RFC 9457 has it. What is hidden and what is not there look alike.

@@ -13,7 +13,7 @@ use crate::frame::{
     route::{Need, Route, get},
 };
 use earnest_app::AppError;
-use earnest_model::permit::ActionKind;
+use earnest_model::{figures::question::malformed, permit::ActionKind};
 use serde_json::Value;
 
 /// The routes.
@@ -30,7 +30,12 @@ pub const ROUTES: &[Route] = &[
 
 /// Refuses query fields of which the description says nothing.
 pub(super) fn only_known(call: &Call<'_>, route: &Route) -> Result<(), AppError> {
-    call.only(openapi::query(route.path))
+    call.only(openapi::query(route.path))?;
+    // A program that leaves a field empty meant something by it: what, nobody knows.
+    match call.query.0.iter().find(|(_, value)| value.is_empty()) {
+        Some((name, _)) => Err(AppError::field(name, malformed(name, ""))),
+        None => Ok(()),
+    }
 }
 
 /// The whole description.

@@ -203,7 +203,7 @@ fn integer() -> Value {
 
 /// A text in which nothing stands that can be no text: no sign that steers, none in the place of one that was lost.
 fn words_of_people() -> Value {
-    json!({ "type": "string", "pattern": "^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\ufffd]*$" })
+    json!({ "type": "string", "pattern": "^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\ufffd]+$" })
 }
 
 /// A field of a query, with what it may be.
@@ -213,9 +213,9 @@ fn parameter(name: &str) -> Value {
     let schema = match name {
         // The number of a round, as people count them.
         "round" => json!({ "type": "integer", "format": "int32" }),
-        "programme" | "after" | "before" | "limit" => integer(),
-        // What is left empty is not asked.
-        "as_of" => json!({ "type": "string", "anyOf": [{ "format": "date" }, { "maxLength": 0 }] }),
+        "limit" => json!({ "type": "integer", "format": "int64", "minimum": 1, "maximum": 200 }),
+        "programme" | "after" | "before" => integer(),
+        "as_of" => json!({ "type": "string", "format": "date" }),
         "own" => words(vec!["yes"]),
         "entered" => words(vec!["since"]),
         "overdue" => words(vec!["1"]),
@@ -224,13 +224,13 @@ fn parameter(name: &str) -> Value {
         _ => words_of_people(),
     };
     let said = match name {
-        "limit" => "How many items: 1 to 200; a number outside is taken for the nearest within",
+        "limit" => "How many items: 1 to 200, and 50 if nothing is said",
         "after" | "before" => "Where the list goes on: the number in `next`",
         "source" | "state" => "May be given again and again",
         "unit" => "The code of a unit; one's own if absent",
         _ => "",
     };
-    let mut parameter = json!({ "name": name, "in": "query", "schema": schema, "allowEmptyValue": true });
+    let mut parameter = json!({ "name": name, "in": "query", "schema": schema });
     if let (Some(object), false) = (parameter.as_object_mut(), said.is_empty()) {
         object.insert("description".to_owned(), json!(said));
     }

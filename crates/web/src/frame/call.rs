@@ -18,7 +18,7 @@ use earnest_model::{
     seen::Seen,
     zone::Zone,
 };
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 /// Query fields that the frame reads on every page: the language, the kind of file, words that were kept.
 pub const OF_THE_FRAME: [&str; 3] = ["lang", "as", "kept"];
@@ -70,6 +70,8 @@ pub struct Call<'s> {
     pub filling: Option<&'s Filling>,
     /// What was said to be wrong with the form.
     pub told: &'s RefCell<Vec<(String, Message)>>,
+    /// Whether the words of the form are kept for whoever asks.
+    pub kept: &'s Cell<bool>,
     /// The form's files in order; empty unless the route takes files.
     pub files: &'s [Upload],
 }

@@ -83,7 +83,7 @@ worded! {
     "plan-state" model::plans::plan::PlanState;
     "body-answer" model::programmes::bodies::Answer;
     "body-part" model::programmes::bodies::Part;
-    "gate" model::programmes::round::Gate;
+    "gate" model::programmes::gates::Gate;
     "round-state" model::programmes::round::RoundState;
     "part" model::programmes::standard::PartKind;
     "part" model::programmes::standard::SheetKind;

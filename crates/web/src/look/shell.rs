@@ -52,6 +52,8 @@ pub struct Shell {
     pub news: Option<String>,
     /// Large type, for a page that is read from a wall.
     pub projector: bool,
+    /// Whether what stands on the page would be lost on the way to another language.
+    pub stays: bool,
 }
 
 /// What a form is kept as while it is filled in; a page with one has one form.
@@ -226,6 +228,7 @@ impl Shell {
             why: None,
             news: None,
             projector: false,
+            stays: false,
         }
     }
 
@@ -348,8 +351,8 @@ impl Shell {
     /// The three languages: address, tag, own name, whether it is this page's.
     #[must_use]
     pub fn languages(&self) -> Vec<(String, &'static str, &'static str, bool)> {
-        Lang::ALL
-            .iter()
+        let all: &[Lang] = if self.stays { &[] } else { &Lang::ALL };
+        all.iter()
             .map(|lang| (self.in_language(*lang), lang.tag(), lang.own_name(), *lang == self.tr.lang()))
             .collect()
     }

@@ -172,7 +172,10 @@ fn said_of(call: &Call<'_>, fault: &Fault) -> Option<Said> {
 }
 
 fn shown(call: &Call<'_>, told: Telling, notice: Notice, said: Option<&Said>) -> Result<Reply, Fault> {
-    let html = FaultPage { shell: call.shell(None, told.title).why(None), notice }.render()?;
+    let mut shell = call.shell(None, told.title).why(None);
+    // Words that nobody keeps are on this page alone.
+    shell.stays = call.filling.is_some_and(|filling| filling.typed) && !call.kept.get();
+    let html = FaultPage { shell, notice }.render()?;
     // The fault goes first: why, and then what became of the words.
     let html = match (said, html.rsplit_once("</main>")) {
         (Some(said), Some((before, after))) => {

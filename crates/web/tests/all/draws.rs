@@ -1,16 +1,22 @@
 //! What follows a draw, as an office, a unit and a stranger use it: a replacement, a call-up, the lot of assessors.
 #![expect(clippy::expect_used, reason = "helpers of tests may break off")]
 
+use crate::shared::COUNTIES;
 use earnest_app::programmes::{
     programme_set_up::{PlanRound, SetUp, set_up_programme},
     round_advance::advance_round,
     standard_publish::publish_standard,
 };
-use earnest_model::{actor::Role, fraction::Fraction, programmes::standard::Standard};
+use earnest_model::{
+    actor::Role,
+    fraction::Fraction,
+    programmes::{gates::Gate, standard::Standard},
+};
 use earnest_testkit::{
     assessment::{open_round, standard},
     register::Register,
     site::{Site, Visitor},
+    unhindered::go_on,
 };
 
 const SEED: &str = "01382438112797316654";
@@ -19,12 +25,12 @@ const SECOND: &str = "31415926535897932384";
 /// Counties are frozen and three of them drawn.
 fn drawn() -> (Site, Visitor) {
     let register = Register::empty_sqlite().with_organisation();
-    open_round(&register);
+    let (actor, round) = open_round(&register);
+    go_on(&register.context(&actor), round, Gate::Observers);
     let site = Site::on(register);
     let mut office = site.sign_in(Role::Office, "P");
     office.get("/draws?lang=en");
-    let frozen = office.post("/draws", &[("round", "1"), ("rate", "20%"), ("classes", "county")]);
-    assert_eq!(frozen.place(), "/draws/1");
+    assert_eq!(office.post("/draws", &COUNTIES).place(), "/draws/1");
     assert_eq!(office.post("/draws/1/seed", &[("seed", SEED)]).status, 303);
     (site, office)
 }
@@ -103,7 +109,8 @@ fn assessors_are_drawn_by_another_seed_and_their_lot_is_public_and_verifies() {
 #[test]
 fn the_form_of_a_draw_says_and_presets_what_the_standard_of_the_round_asks() {
     let register = Register::empty_sqlite().with_organisation();
-    open_round(&register);
+    let (above, of_above) = open_round(&register);
+    go_on(&register.context(&above), of_above, Gate::Observers);
     let office = register.actor(Role::Office, "A");
     let (context, day) = (register.context(&office), register.today.get());
     let round = PlanRound { number: 1, topic: "topic", opens_on: day, plans_due_on: day, ends_on: day };
@@ -113,6 +120,7 @@ fn the_form_of_a_draw_says_and_presets_what_the_standard_of_the_round_asks() {
     publish_standard(&context, "A", &Standard { spot_check_rate: half, ..standard() }).expect("a standard");
     let round = *rounds.first().expect("a round");
     advance_round(&context, round).expect("the round opens");
+    go_on(&context, round, Gate::Observers);
     let site = Site::on(register);
     for (unit, least, other) in [("A", "50%", "20%"), ("P", "20%", "50%")] {
         let page = site.sign_in(Role::Office, unit).get("/draws?lang=en").body;
@@ -128,4 +136,51 @@ fn the_form_of_a_draw_says_and_presets_what_the_standard_of_the_round_asks() {
     let refused = office.post("/draws", &low);
     assert_eq!(refused.status, 422);
     assert!(refused.body.contains("50%") && refused.body.contains("value=\"49%\""), "{}", refused.body);
+}
+
+#[test]
+fn a_county_is_offered_its_own_classes_and_none_is_left_out_without_a_published_reason() {
+    let register = Register::empty_sqlite().with_organisation();
+    let (actor, round) = open_round(&register);
+    let site = Site::on(register);
+    let mut office = site.sign_in(Role::Office, "P");
+    let early = office.get("/draws?lang=en").body;
+    assert!(
+        early.contains("it is not time to draw yet") && early.contains("plans are not approved yet"),
+        "{early}"
+    );
+    assert!(!early.contains("name=\"classes\""), "no form before its time");
+    assert_eq!(office.post("/draws", &COUNTIES).status, 409);
+    go_on(&site.register.context(&actor), round, Gate::Observers);
+    let form = office.get("/draws?lang=en").body;
+    assert!(
+        form.contains("name=\"left-out-county\"") && !form.contains("it is not time to draw yet"),
+        "{form}"
+    );
+    let silent = office.post("/draws", &[("round", "1"), ("rate", "20%"), ("classes", "county")]);
+    assert_eq!(silent.status, 422);
+    assert!(silent.body.contains("field-left-out-second-level-university-error"), "{}", silent.body);
+    assert_eq!(office.post("/draws", &COUNTIES).place(), "/draws/1");
+    let page = site.visitor().get("/draws/1?lang=en").body;
+    assert!(page.contains("the whole class") && page.contains("drawn another time"), "{page}");
+    let file = site.visitor().get("/draws/1/excluded.csv").body;
+    assert!(file.contains("second-level-university,,,drawn another time"), "{file}");
+
+    // A county has none of the classes that the pack names: it is offered those of its own units.
+    let county = site.register.actor(Role::Office, "A1");
+    let (context, day) = (site.register.context(&county), site.register.today.get());
+    let round = PlanRound { number: 1, topic: "topic", opens_on: day, plans_due_on: day, ends_on: day };
+    let set_up =
+        SetUp { organiser: "A1", key: "test", title: "programme", goal: "goal", rounds: vec![round] };
+    let (_, rounds) = set_up_programme(&context, &set_up).expect("a programme");
+    publish_standard(&context, "A1", &standard()).expect("a standard");
+    advance_round(&context, rounds[0]).expect("the round opens");
+    go_on(&context, rounds[0], Gate::Observers);
+    let mut county = site.sign_in(Role::Office, "A1");
+    let form = county.get("/draws?lang=en").body;
+    assert!(form.contains("value=\"township\"") && !form.contains("value=\"county\""), "{form}");
+    let key = rounds[0].to_string();
+    let classes = [("classes", "township"), ("classes", "county-department")];
+    let frozen = county.post("/draws", &[[("round", &*key), ("rate", "20%")], classes].concat());
+    assert_eq!(frozen.place(), "/draws/2");
 }

@@ -75,6 +75,19 @@ fn a_body_has_a_clock_and_its_sender_is_told() {
 }
 
 #[test]
+fn a_form_with_files_that_comes_too_slowly_is_told_so_and_not_called_damaged() {
+    let site = site(Limits { pause: Duration::from_millis(500), ..Limits::default() });
+    let form = "POST /ledger/import HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9000\r\n\
+                Content-Type: multipart/form-data; boundary=b\r\n\r\n--b\r\n\
+                Content-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\na,b";
+    for cut in [form, form.split_once("a,b").unwrap().0, form.split_once("; name").unwrap().0] {
+        let (answer, took) = until_closed(&mut half_sent(&site.visitor(), cut));
+        assert!(answer.starts_with("HTTP/1.1 408"), "{answer}");
+        assert!(took < Duration::from_secs(6), "{took:?}");
+    }
+}
+
+#[test]
 fn a_body_that_drips_is_no_body() {
     let site = site(Limits { pause: Duration::from_secs(1), ..Limits::default() });
     let form = "POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Length: 900\r\n\r\n";

@@ -109,11 +109,13 @@ fn the_list_shows_every_unit_that_owes_a_plan_and_can_be_narrowed() {
 
 #[test]
 fn a_round_says_what_it_waits_for_and_whoever_organises_it_moves_it_on() {
-    let site = Site::with_example();
+    let register = earnest_testkit::register::Register::empty_sqlite().with_organisation();
+    earnest_testkit::assessment::open_round(&register);
+    let site = Site::on(register);
     let mut office = site.sign_in(Role::Office, "P");
     assert!(office.get("/rounds?lang=en").body.contains("/rounds/1"));
     let waits = office.get("/rounds/1").body;
-    assert!(waits.contains("5 plans are not approved yet") && !waits.contains("/rounds/1/advance"));
+    assert!(waits.contains("8 plans are not approved yet") && !waits.contains("/rounds/1/advance"));
     assert_eq!(office.post("/rounds/1/advance", &[]).status, 409);
     let officer = site.sign_in(Role::UnitOfficer, "A").get("/rounds/1?lang=en").body;
     assert!(!officer.contains("plans are not approved yet"));

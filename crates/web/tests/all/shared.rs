@@ -57,3 +57,14 @@ pub fn look_at(site: &Site, browser: &Browser, lang: Lang, pages: &[impl AsRef<s
     }
     faults
 }
+
+/// What an office sends that draws from counties alone.
+pub const COUNTIES: [(&str, &str); 7] = [
+    ("round", "1"),
+    ("rate", "20%"),
+    ("classes", "county"),
+    ("left-out-prefecture-department", "drawn another time"),
+    ("left-out-second-level-provincial-body", "drawn another time"),
+    ("left-out-second-level-university", "drawn another time"),
+    ("left-out-second-level-state-firm", "drawn another time"),
+];

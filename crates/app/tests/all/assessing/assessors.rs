@@ -6,19 +6,13 @@ use earnest_app::{
     assessing::{
         assessors_show::show_assessors,
         rating_show::{list_ratings, show_rating},
-        round_rate::rate_round,
         second_marks_draw::draw_second_marks,
         sheet_show::show_sheet,
         sheet_submit::submit_sheet,
     },
     desk::desk_show::{OwedKind, owed},
-    draws::{
-        draw_freeze::{Freeze, freeze_frame},
-        draw_run::run_draw,
-        draw_show::show_draw,
-    },
+    draws::{draw_freeze::Freeze, draw_run::run_draw, draw_show::show_draw},
     figures::board_show::{Wanted, show_board},
-    programmes::round_advance::advance_round,
 };
 use earnest_model::{
     actor::{Actor, Role},
@@ -29,6 +23,7 @@ use earnest_model::{
     programmes::standard::PartKind,
 };
 use earnest_store::Occasion;
+use earnest_testkit::unhindered::{advance_round, freeze_frame, rate_round};
 use earnest_testkit::{
     assessment::{CLASSES, open_round, review_all_plans},
     circulars::publish_checked,

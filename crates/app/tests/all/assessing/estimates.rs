@@ -5,15 +5,9 @@ use earnest_app::{
     AppError,
     assessing::{
         estimates_show::{Asked, Estimates, show_estimates, units_behind},
-        round_rate::rate_round,
         sheet_submit::submit_sheet,
     },
-    draws::{
-        draw_freeze::{Freeze, freeze_frame},
-        draw_run::run_draw,
-        draw_show::show_draw,
-    },
-    programmes::round_advance::advance_round,
+    draws::{draw_freeze::Freeze, draw_run::run_draw, draw_show::show_draw},
 };
 use earnest_model::{
     actor::{Actor, Role},
@@ -22,6 +16,7 @@ use earnest_model::{
     id::RoundId,
 };
 use earnest_store::Occasion;
+use earnest_testkit::unhindered::{advance_round, freeze_frame, rate_round};
 use earnest_testkit::{
     assessment::{CLASSES, open_round, review_all_plans},
     register::{Register, on_both_engines},

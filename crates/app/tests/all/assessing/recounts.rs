@@ -7,11 +7,7 @@ use earnest_app::{
         recount_record::{blank_recount, record_recount},
         recounts_show::{Asked, Recounts, show_recounts},
     },
-    draws::{
-        draw_freeze::{Freeze, freeze_frame},
-        draw_run::run_draw,
-        draw_show::show_draw,
-    },
+    draws::{draw_freeze::Freeze, draw_run::run_draw, draw_show::show_draw},
     ledger::findings::{
         findings_sign::sign_findings,
         problems_report::{FindingsList, report_problems},
@@ -25,6 +21,7 @@ use earnest_model::{
     ledger::findings::problem::{CustomaryForm, MeasureForm, ProblemForm},
 };
 use earnest_stats::estimate::{Codes, Design, DesignInput, Statistic, TTable};
+use earnest_testkit::unhindered::freeze_frame;
 use earnest_testkit::{
     assessment::{CLASSES, open_round},
     register::{Register, on_both_engines},

@@ -11,7 +11,6 @@ use earnest_app::{
     assessing::{
         observer_assign::{Assign, assign_observer},
         rating_show::{list_ratings, show_rating},
-        round_rate::rate_round,
         sheet_show::{list_sheets, show_sheet},
         sheet_submit::{blank_sheet, submit_sheet},
     },
@@ -20,12 +19,8 @@ use earnest_app::{
         circular_draft::draft_circular,
         circular_show::{list_circulars, show_circular},
     },
-    draws::{
-        draw_freeze::{Freeze, freeze_frame},
-        draw_run::run_draw,
-        draw_show::show_draw,
-    },
-    programmes::{round_advance::advance_round, round_show::show_round, standard_publish::publish_standard},
+    draws::{draw_freeze::Freeze, draw_run::run_draw, draw_show::show_draw},
+    programmes::{round_show::show_round, standard_publish::publish_standard},
     sessions::seminar_record::{Record, record_seminar},
 };
 use earnest_model::{
@@ -38,6 +33,7 @@ use earnest_model::{
     sessions::seminar::SessionForm,
 };
 use earnest_store::Occasion;
+use earnest_testkit::unhindered::{advance_round, freeze_frame, rate_round};
 use earnest_testkit::{
     assessment::{CLASSES, open_round, review_all_plans, standard},
     circulars::publish_checked,

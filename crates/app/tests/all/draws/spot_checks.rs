@@ -12,7 +12,7 @@ use earnest_app::{
     draws::{
         assessors_draw::{assessor_lots, draw_assessors},
         call_up::{Call, answer_call_up, call_up_materials, show_call_up},
-        draw_freeze::{Freeze, freeze_frame, freeze_frame_without},
+        draw_freeze::{Freeze, Without, freeze_frame_without},
         draw_replace::replace_check,
         draw_run::run_draw,
         draw_show::{DrawShown, show_draw},
@@ -22,7 +22,9 @@ use earnest_model::{
     actor::{Actor, Role},
     assessing::{interest::InterestForm, sheet::SheetForm, spot_check::SpotCheckState},
     id::{AccountId, DrawId, RoundId, SpotCheckId},
+    programmes::gates::Gate,
 };
+use earnest_testkit::unhindered::{freeze_frame, go_on};
 use earnest_testkit::{
     assessment::{CLASSES, open_round},
     register::{Register, on_both_engines},
@@ -42,7 +44,9 @@ fn refused(end: Result<impl std::fmt::Debug, AppError>) -> &'static str {
 fn freeze(register: &Register, office: &Actor, round: RoundId, excluded: &str) -> Result<DrawId, AppError> {
     let classes = CLASSES.map(str::to_owned);
     let freeze = Freeze { round, rate: "20%", classes: &classes };
-    freeze_frame_without(&register.context(office), &freeze, excluded)
+    go_on(&register.context(office), round, Gate::Observers);
+    let without = Without { units: excluded, ..Without::default() };
+    freeze_frame_without(&register.context(office), &freeze, &without)
 }
 
 fn drawn(register: &Register) -> (Actor, RoundId, DrawId) {

@@ -4,12 +4,7 @@
 use earnest_app::{
     AppError,
     circulars::{circular_draft_show::propose_circular, circular_show::show_circular},
-    draws::{
-        draw_freeze::{Freeze, freeze_frame},
-        draw_replace::replace_check,
-        draw_run::run_draw,
-        draw_show::show_draw,
-    },
+    draws::{draw_freeze::Freeze, draw_replace::replace_check, draw_run::run_draw, draw_show::show_draw},
     figures::{
         board_show::{self, show_board},
         figure_show::{Asked, show_figure, show_figures},
@@ -36,6 +31,7 @@ use earnest_model::{
     ledger::findings::problem::{CustomaryForm, MeasureForm, ProblemForm},
 };
 use earnest_testkit::OPERATOR;
+use earnest_testkit::unhindered::freeze_frame;
 use earnest_testkit::{
     assessment::{open_round, rated, review_all_plans, standard},
     circulars::publish_checked,

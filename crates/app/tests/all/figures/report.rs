@@ -97,6 +97,10 @@ fn a_frozen_report_stays_and_later_changes_stand_beside() {
         let (action, detail) = register.last_event();
         assert_eq!(register.last_entry().word, "report-frozen");
         assert_eq!((action.as_str(), detail["figures"].as_i64()), ("freeze-report", Some(2)));
+        let acts = register.journal().len();
+        let same = freeze_report(&context, &wanted("P", "plans {{plans-reviewed}}, owed {{plans-due}}"));
+        assert!(same.unwrap_err().to_string().contains("error-report-frozen-same"));
+        assert_eq!(register.journal().len(), acts, "the same figures are frozen once");
         review_all_plans(register, round);
         let view = show_frozen(&context, id).unwrap();
         assert_eq!(view.report.made.written(|figure| figure.value.to_string()), "plans 0, owed 8");

@@ -17,8 +17,9 @@ use earnest_model::{
     actor::Role,
     id::{ProgrammeId, RoundId},
     programmes::{
+        gates::Gate,
         programme::{CalendarForm, ProgrammeForm, RoundForm},
-        round::{Gate, RoundState},
+        round::RoundState,
     },
 };
 use earnest_testkit::{
@@ -138,7 +139,7 @@ fn a_round_shows_what_it_needs_to_whoever_reads_the_organiser_s_figures_and_to_n
         let id = begin(&register.context(&province), "P", false, &[MAY]).unwrap();
         let round = rounds(register, id)[0];
         let gates = show_round(&register.context(&province), round).unwrap().gates.unwrap().0;
-        assert!(Gate::ALL.into_iter().all(|gate| !gates.is_open(gate)));
+        assert!(Gate::ALL.iter().all(|gate| !gates.is_open(*gate)));
         assert_eq!(
             (gates.plans_due, gates.plans_approved),
             (0, 0),

@@ -169,6 +169,7 @@ mod tests {
             vetoes: vec![Veto { key: "not-held".into(), name: name() }],
             spot_check_rate: Fraction::new(1, 5).unwrap(),
             attendance_floor: Fraction::new(9, 10).unwrap(),
+            observed_share: Fraction::ZERO,
             severity: SeverityRule::Raw,
             double_marking: None,
         }

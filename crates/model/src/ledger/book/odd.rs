@@ -43,6 +43,10 @@ words! {
         Rounded = "rounded",
         /// A sign that no text has: one that is not seen, or that not everybody sees alike.
         Stray = "stray",
+        /// Text that is struck through or hidden, in part or whole.
+        Struck = "struck",
+        /// A value whose format shows nothing.
+        Unseen = "unseen",
     }
 }
 
@@ -65,6 +69,8 @@ impl OddCell {
             }
             Odd::Rounded => Message::new("error-cell-rounded"),
             Odd::Stray => Message::new("error-cell-stray"),
+            Odd::Struck => Message::new("error-cell-struck"),
+            Odd::Unseen => Message::new("error-cell-unseen"),
         };
         Some(CellFault {
             number: self.number,

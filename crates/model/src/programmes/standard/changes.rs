@@ -24,6 +24,8 @@ pub enum About {
     Rate,
     /// The least attendance.
     Attendance,
+    /// The share observed of every class.
+    Observed,
     /// Which score counts.
     Severity,
     /// The share of materials marked twice.
@@ -135,6 +137,7 @@ fn rules(before: &Standard, now: &Standard, add: Add<'_>) {
     let share = |share| Some(Value::Share(share));
     add(About::Rate, share(before.spot_check_rate), share(now.spot_check_rate));
     add(About::Attendance, share(before.attendance_floor), share(now.attendance_floor));
+    add(About::Observed, share(before.observed_share), share(now.observed_share));
     let rule = |standard: &Standard| Some(Value::Keys(vec![standard.severity.key()]));
     add(About::Severity, rule(before), rule(now));
     let [was, is] = [before, now].map(|standard| standard.double_marking.as_ref());

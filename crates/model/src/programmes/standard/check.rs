@@ -153,7 +153,11 @@ impl Standard {
         if self.spot_check_rate < LEAST_RATE {
             faults.push(StandardFault::Rate(self.spot_check_rate));
         }
-        let shares = [("spot_check_rate", self.spot_check_rate), ("attendance_floor", self.attendance_floor)];
+        let shares = [
+            ("spot_check_rate", self.spot_check_rate),
+            ("attendance_floor", self.attendance_floor),
+            ("observed_share", self.observed_share),
+        ];
         let twice = self.double_marking.iter().map(|rule| ("double_marking.share", rule.share));
         for (name, share) in shares.into_iter().chain(twice) {
             if share < Fraction::ZERO || share > Fraction::ONE {

@@ -106,6 +106,9 @@ pub struct StandardForm {
     pub spot_check_rate: String,
     /// The least attendance.
     pub attendance_floor: String,
+    /// The least share observed of every class; blank if none is asked for.
+    #[serde(default)]
+    pub observed_share: String,
     /// Which score counts.
     pub severity: String,
     /// The share marked twice; blank if none is.
@@ -151,6 +154,7 @@ impl StandardForm {
             vetoes: standard.vetoes.iter().map(|veto| named(&veto.key, &veto.name, String::new())).collect(),
             spot_check_rate: plain_share(standard.spot_check_rate),
             attendance_floor: plain_share(standard.attendance_floor),
+            observed_share: plain_share(standard.observed_share),
             severity: standard.severity.key().to_owned(),
             twice_share: twice.map(|rule| plain_share(rule.share)).unwrap_or_default(),
             twice_limit: twice.map(|rule| plain(rule.spread_limit)).unwrap_or_default(),
@@ -250,6 +254,10 @@ impl StandardForm {
             vetoes,
             spot_check_rate: number("spot_check_rate", &self.spot_check_rate, &mut errors),
             attendance_floor: number("attendance_floor", &self.attendance_floor, &mut errors),
+            observed_share: match self.observed_share.trim() {
+                "" => Fraction::ZERO,
+                share => number("observed_share", share, &mut errors),
+            },
             severity,
             double_marking: self.parse_twice(&mut errors),
         };

@@ -229,6 +229,9 @@ pub struct Standard {
     pub spot_check_rate: Fraction,
     /// The least attendance.
     pub attendance_floor: Fraction,
+    /// The least share of each class of direct subordinates whose session is observed; nothing if it says nothing.
+    #[serde(default = "nothing", skip_serializing_if = "is_nothing")]
+    pub observed_share: Fraction,
     /// Which score counts.
     #[serde(default)]
     pub severity: SeverityRule,
@@ -237,7 +240,22 @@ pub struct Standard {
     pub double_marking: Option<DoubleMarking>,
 }
 
+fn nothing() -> Fraction {
+    Fraction::ZERO
+}
+
+fn is_nothing(share: &Fraction) -> bool {
+    *share == Fraction::ZERO
+}
+
 impl Standard {
+    /// Of so many units of a class, how many are to be observed: the share, rounded up.
+    pub fn to_observe(&self, units: u64) -> u64 {
+        let (part, whole) = (self.observed_share.numerator(), self.observed_share.denominator());
+        let asked = (i128::from(units) * part + whole - 1) / whole;
+        u64::try_from(asked).unwrap_or_default().min(units)
+    }
+
     /// The least share of every class that a draw under it takes.
     pub fn least_drawn(&self) -> Fraction {
         self.spot_check_rate.max(LEAST_RATE)

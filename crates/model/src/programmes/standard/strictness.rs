@@ -26,6 +26,8 @@ pub enum Laxer {
     Rate,
     /// Less attendance is asked for.
     Attendance,
+    /// Fewer units are observed.
+    Observed,
     /// Fewer materials are marked twice, or a wider spread passes.
     DoubleMarking,
 }
@@ -41,6 +43,7 @@ impl Laxer {
             Self::PlanScore => "plan-score",
             Self::Rate => "spot-check-rate",
             Self::Attendance => "attendance-floor",
+            Self::Observed => "observed-share",
             Self::DoubleMarking => "double-marking",
         }
     }
@@ -90,6 +93,9 @@ pub fn laxities(own: &Standard, superior: &Standard) -> Vec<Laxer> {
     }
     if own.attendance_floor < superior.attendance_floor {
         found.push(Laxer::Attendance);
+    }
+    if own.observed_share < superior.observed_share {
+        found.push(Laxer::Observed);
     }
     if let Some(theirs) = &superior.double_marking {
         let mine = own.double_marking.as_ref();

@@ -1,8 +1,8 @@
 //! Files of units: `code,name,parent_code,tier[,class]`, UTF-8, header.
 
 use super::import::{ImportFault, ImportFaultKind as Kind, ImportRow};
-use crate::formula::{harmless, unquoted};
-use csv::{ByteRecord, ReaderBuilder, WriterBuilder};
+use crate::formula::{harmless, put_line, unquoted};
+use csv::{ByteRecord, ReaderBuilder};
 
 /// Which columns a file has, so that an export gives the same file back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,7 +119,7 @@ fn row(record: &ByteRecord, places: &Places, line: u64) -> Result<ImportRow, Imp
     }
     let field = |place: usize, name: &str| {
         std::str::from_utf8(record.get(place).unwrap_or_default())
-            .map(|text| unquoted(text).to_owned())
+            .map(|text| unquoted(text).into_owned())
             .map_err(|_| ImportFault::new(line, Kind::BadUtf8(name.to_owned())))
     };
     let [code, name, parent_code, tier] = places.required;
@@ -136,14 +136,12 @@ fn row(record: &ByteRecord, places: &Places, line: u64) -> Result<ImportRow, Imp
 /// Writes rows (`[code, name, parent_code, tier, class]`) as a file with the given columns, harmless to spreadsheet programs:
 /// read back it is the very same text.
 pub fn write_table<'a>(layout: Layout, rows: impl Iterator<Item = [&'a str; 5]>) -> Vec<u8> {
-    let mut writer = WriterBuilder::new().from_writer(Vec::new());
-    let width = layout.columns().len();
-    // Writing to memory can't fail.
-    let _ = writer.write_record(layout.columns());
+    let (mut out, width) = (Vec::new(), layout.columns().len());
+    put_line(&mut out, layout.columns(), "\n");
     for row in rows {
-        let _ = writer.write_record(row.iter().take(width).map(|text| harmless(text)));
+        put_line(&mut out, row.iter().take(width).map(|text| harmless(text)), "\n");
     }
-    writer.into_inner().unwrap_or_default()
+    out
 }
 
 #[cfg(test)]

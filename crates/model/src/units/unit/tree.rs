@@ -6,7 +6,7 @@ use super::{
     import::{ImportFault, ImportFaultKind as Kind, ImportRow},
 };
 use crate::{
-    signs::{is_blank, shape, shown},
+    signs::{is_blank, look_of_code, shown},
     span::Span,
 };
 use std::collections::HashMap;
@@ -94,13 +94,13 @@ impl<'a> Planter<'a> {
         places
     }
 
-    /// Codes that differ by nothing that is seen, or by the width of their signs.
+    /// Codes that people or spreadsheet programs take for each other.
     fn check_shapes(&mut self) {
         let mut shapes: HashMap<String, (&'a str, Option<u64>)> = HashMap::new();
         let existing = self.existing.iter().map(|unit| (unit.code.as_str(), None));
         let all = existing.chain(self.rows.iter().map(|row| (row.code.as_str(), Some(row.line))));
         for (code, line) in all.filter(|(code, _)| !code.is_empty()) {
-            let (other, first) = *shapes.entry(shape(code)).or_insert((code, line));
+            let (other, first) = *shapes.entry(look_of_code(code)).or_insert((code, line));
             if other != code
                 && let Some(line) = line
             {

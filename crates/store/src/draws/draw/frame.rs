@@ -1,11 +1,12 @@
 //! The units of a frame, and from the codes of a frame back to units.
 
 use crate::{Reader, error::Result, opens::opens, schema::unit};
-use diesel::prelude::*;
+use diesel::{dsl::count_star, prelude::*};
 use earnest_model::{
     id::{DrawId, UnitId},
     permit::{FreezeFrame, Permit},
 };
+use std::collections::BTreeMap;
 
 /// A unit of a frame.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,7 +41,38 @@ impl From<FrameRow> for FrameUnit {
     }
 }
 
+/// A class of the units beneath an organiser.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClassBeneath {
+    /// Its key.
+    pub class: String,
+    /// How many units of it there are.
+    pub units: u64,
+    /// Whether one of them stands directly beneath the organiser.
+    pub direct: bool,
+}
+
 impl Reader<'_> {
+    /// The classes of all units beneath the organiser that exist on the permit's day, by their keys.
+    pub fn frame_classes(&mut self, permit: &Permit<FreezeFrame>) -> Result<Vec<ClassBeneath>> {
+        let (span, day) = (permit.span(), permit.on().to_string());
+        let rows: Vec<(String, Option<i64>, i64)> = unit::table
+            .filter(unit::lo.gt(span.lo).and(unit::lo.le(span.hi)))
+            .filter(unit::opened_on.is_null().or(unit::opened_on.assume_not_null().le(&day)))
+            .filter(unit::closed_on.is_null().or(unit::closed_on.assume_not_null().ge(&day)))
+            .group_by((unit::class, unit::parent_id))
+            .select((unit::class, unit::parent_id, count_star()))
+            .load(self.connection)?;
+        let mut classes: BTreeMap<String, (u64, bool)> = BTreeMap::new();
+        for (class, parent, count) in rows {
+            let (units, direct) = classes.entry(class).or_default();
+            *units += u64::try_from(count).unwrap_or_default();
+            *direct |= parent == Some(permit.unit().0);
+        }
+        let class = |(class, (units, direct))| ClassBeneath { class, units, direct };
+        Ok(classes.into_iter().map(class).collect())
+    }
+
     /// Units of the given classes beneath the organiser that exist on the permit's day, in the order of the tree.
     pub fn frame_units(
         &mut self,

@@ -4,7 +4,7 @@ mod frame;
 mod sample;
 mod write;
 
-pub use frame::FrameUnit;
+pub use frame::{ClassBeneath, FrameUnit};
 pub use sample::{SampledRating, SampledUnit};
 pub use write::{DrawResult, NewDraw, NewSpotCheck};
 pub(crate) use write::{OwnCheck, checks_of_draw};

@@ -12,6 +12,7 @@ use tree::beneath;
 pub use tree::{UNITS, above, code, name, private, shared, subtree, text};
 
 use crate::OPERATOR;
+use crate::unhindered::{advance_round, freeze_frame, rate_round};
 use crate::{
     assessment::standard,
     plans::submit_signed,
@@ -22,14 +23,13 @@ use earnest_app::{
     assessing::{
         observer_assign::{Assign, assign_observer},
         recount_record::{blank_recount, record_recount},
-        round_rate::rate_round,
         second_marks_draw::draw_second_marks,
         sheet_submit::{Occasion, submit_sheet},
     },
     draws::{
         assessors_draw::draw_assessors,
         call_up::{Call, call_up_materials},
-        draw_freeze::{Freeze, freeze_frame},
+        draw_freeze::Freeze,
         draw_run::run_draw,
         draw_show::show_draw,
     },
@@ -51,7 +51,6 @@ use earnest_app::{
     plans::plan_review::{ReviewForm, review_plan},
     programmes::{
         programme_set_up::{PlanRound, SetUp, set_up_programme},
-        round_advance::advance_round,
         standard_publish::publish_standard,
     },
     sessions::seminar_record::{Record, record_seminar},

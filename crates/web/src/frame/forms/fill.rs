@@ -12,12 +12,23 @@ use std::collections::HashSet;
 /// A question to which two people gave different answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Both {
-    /// What was asked.
+    /// What was asked; empty if the form does not say.
     pub label: String,
     /// What stands there now.
     pub now: String,
     /// What was sent.
     pub sent: String,
+}
+
+/// Words that are shown to be copied.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftWords {
+    /// The name of their field, which nobody reads.
+    pub name: String,
+    /// What was asked; empty if that is not known here.
+    pub label: String,
+    /// The words.
+    pub words: String,
 }
 
 /// A form filled in.
@@ -27,8 +38,8 @@ pub struct Filled {
     pub html: String,
     /// Where two answers meet.
     pub both: Vec<Both>,
-    /// What was sent and has no place in the form: names and texts.
-    pub left: Vec<(String, String)>,
+    /// What was sent and has no place in the form.
+    pub left: Vec<LeftWords>,
 }
 
 /// What was sent, and what stood in the form when it was opened.
@@ -130,11 +141,25 @@ fn chose(form: &Form, of: &Control, sent: &Sent<'_>) -> bool {
     form.controls.iter().any(|other| other.name == of.name && sent.says(&other.name, &other.value))
 }
 
-/// What was sent and has no place in the form.
-fn left(form: &Form, fields: &Fields) -> Vec<(String, String)> {
+/// What was sent and has no place in the form. A word of the program's own that the form asks for no more is nobody's.
+fn left(form: &Form, fields: &Fields) -> Vec<LeftWords> {
     let mut all = own(fields).0;
     all.retain(|(name, value)| !value.is_empty() && !has_place(form, name, value));
-    all
+    let asked = |name: &str| form.controls.iter().find(|control| control.name == name);
+    let words = all.into_iter().filter(|(name, value)| asked(name).is_some() || !is_key(value));
+    words
+        .map(|(name, words)| LeftWords {
+            label: asked(&name).map(|control| control.label.clone()).unwrap_or_default(),
+            name,
+            words,
+        })
+        .collect()
+}
+
+/// Whether a text is one that the program chose: small letters, with hyphens between.
+fn is_key(text: &str) -> bool {
+    text.len() > 2
+        && text.split('-').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase()))
 }
 
 /// Whether what was sent has a control that shows it.
@@ -152,7 +177,7 @@ fn line(control: &Control, place: usize, sent: &Sent<'_>, edits: &mut Edits, bot
         return;
     }
     if !sent.stood(&control.name, &control.value) {
-        both.push(Both { label: named(control), now: control.value.clone(), sent: words.clone() });
+        both.push(Both { label: control.label.clone(), now: control.value.clone(), sent: words.clone() });
     }
     edits.push((control.value_at.clone(), written(control, &words)));
 }
@@ -189,7 +214,7 @@ fn choice(control: &Control, form: &Form, sent: &Sent<'_>, edits: &mut Edits, bo
         && now.value != wanted
         && !sent.stood(&now.name, &now.value)
     {
-        both.push(Both { label: named(control), now: now.words.clone(), sent: control.words.clone() });
+        both.push(Both { label: control.label.clone(), now: now.words.clone(), sent: control.words.clone() });
     }
     set(control, control.value == wanted, edits);
 }
@@ -200,15 +225,27 @@ fn set(control: &Control, on: bool, edits: &mut Edits) {
     edits.push((control.on_at.clone(), text));
 }
 
-/// What a control is called; its name, where it has no label.
-pub fn named(control: &Control) -> String {
-    if control.label.is_empty() { control.name.clone() } else { control.label.clone() }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::{carried::was, markup::forms};
     use super::*;
+
+    fn left_words(name: &str, label: &str, words: &str) -> LeftWords {
+        LeftWords { name: name.into(), label: label.into(), words: words.into() }
+    }
+
+    #[test]
+    fn words_without_a_place_have_the_label_of_their_field_and_words_of_the_program_are_nobodys() {
+        let html = "<form method=\"post\" action=\"/x\"><label for=\"a\">Owner</label>\
+                    <select id=\"a\" name=\"owner\"><option value=\"1\">One</option></select></form>";
+        let sent = Fields(
+            [("owner", "9"), ("act", "send-back"), ("remarks", "Look again")]
+                .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                .to_vec(),
+        );
+        let filled = fill(html, &forms(html)[0], &sent);
+        assert_eq!(filled.left, [left_words("owner", "Owner", "9"), left_words("remarks", "", "Look again")]);
+    }
 
     fn page(body: &str, days: &str, owner: &str, ticked: &str) -> String {
         let mark = |value: &str, chosen: &str, word: &str| {
@@ -246,7 +283,7 @@ mod tests {
         );
         assert!(other.html.contains("mine &#60;b&#62;"), "{}", other.html);
         let both = Both { label: "Text".into(), now: "theirs".into(), sent: "mine <b>".into() };
-        assert_eq!((other.both, other.left), (vec![both], vec![("more".to_owned(), "x".to_owned())]));
+        assert_eq!((other.both, other.left), (vec![both], vec![left_words("more", "", "x")]));
     }
 
     #[test]
@@ -257,7 +294,10 @@ mod tests {
         assert_eq!(one.html, page("b\nc", "", "2", "2").replace("<details>", "<details open>"));
         let none = put_back(&now, &forms(&now)[0], &Fields::parse(b"body=preset&days=3&owner=9"));
         assert_eq!(none.html, page("preset", "3", "1", "").replace("<details>", "<details open>"));
-        assert_eq!(none.left, [("owner".to_owned(), "9".to_owned())]);
+        assert_eq!(
+            none.left.iter().map(|one| (&*one.name, &*one.words)).collect::<Vec<_>>(),
+            [("owner", "9")]
+        );
     }
 
     #[test]

@@ -73,6 +73,13 @@ impl Form {
     pub fn asks(&self) -> bool {
         self.controls.iter().any(|control| !matches!(control.kind, Kind::Hidden | Kind::Button))
     }
+
+    /// Whether it asks for passwords and nothing else.
+    pub fn asks_secrets_alone(&self) -> bool {
+        let mut asked =
+            self.controls.iter().filter(|control| !matches!(control.kind, Kind::Hidden | Kind::Button));
+        self.asks() && asked.all(|control| control.kind == Kind::Secret)
+    }
 }
 
 /// What is read of a page on the way through it.

@@ -13,7 +13,11 @@ use crate::{
         reply::{Fault, Outcome, Reply, after_form, page, see},
     },
     look::{Amount, Cell, Counted, Figures, Nav, Shell, State, Table},
-    pages::{journal::imprint, paths, shared::score::score},
+    pages::{
+        journal::imprint,
+        paths,
+        shared::{exceptions::sentences, score::score},
+    },
 };
 use askama::Template;
 use axum::http::StatusCode;
@@ -188,6 +192,7 @@ fn told(call: &Call<'_>, shown: &CircularShown) -> Vec<String> {
         let assessed: u64 = body.classes.iter().map(|class| class.assessed).sum();
         facts.push(tr.circular_drawn(assessed, body.drawn(), body.frame()));
     }
+    facts.extend(sentences(call, &body.exceptions));
     facts
 }
 

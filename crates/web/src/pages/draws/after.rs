@@ -111,7 +111,11 @@ pub(super) fn excluded(call: &Call<'_>, shown: &DrawShown) -> Option<Table> {
     let (tr, pack, tag) = (call.tr, call.pack(), call.lang.tag());
     let rows = shown.excluded.iter().map(|unit| {
         [
-            Cell::Noted(unit.name.clone(), unit.code.clone()),
+            if unit.is_class() {
+                Cell::from(&*tr.draw_excluded_class())
+            } else {
+                Cell::Noted(unit.name.clone(), unit.code.clone())
+            },
             pack.class_name(&unit.class, tag).into(),
             unit.reason.as_str().into(),
         ]

@@ -14,12 +14,15 @@ use askama::Template;
 use earnest_app::{
     AppError,
     draws::{
-        draw_freeze::{Freeze, freeze_frame_without},
-        draw_show::{DrawBrief, DrawList, list_draws},
+        draw_freeze::{Freeze, Without, freeze_frame_without},
+        draw_show::{DrawBrief, ToFreeze, frames_to_freeze, list_draws},
     },
 };
 use earnest_model::{
-    draws::draw_record::DrawState, id::RoundId, message::FieldErrors, programmes::standard::plain_share,
+    draws::draw_record::DrawState,
+    id::RoundId,
+    message::{FieldErrors, Message},
+    programmes::{round::Round, standard::plain_share},
 };
 
 /// Draws on a page.
@@ -31,8 +34,10 @@ pub(super) struct DrawsPage {
     shell: Shell,
     table: Table,
     paging: Option<Paging>,
-    freeze: Option<[Field; 4]>,
+    freeze: Option<Vec<Field>>,
     asks: Option<Notice>,
+    /// Rounds that are not as far yet, each with what is missing.
+    not_yet: Vec<Notice>,
 }
 
 pub(super) fn draws(call: &Call<'_>) -> Outcome {
@@ -42,6 +47,9 @@ pub(super) fn draws(call: &Call<'_>) -> Outcome {
 fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<DrawsPage, Fault> {
     let tr = call.tr;
     let list = list_draws(&call.context(), call.asked("before")?, PAGE)?;
+    let open = frames_to_freeze(&call.context(), &call.pack().spot_check_classes)?;
+    let asked: Vec<_> =
+        open.classes.iter().filter(|class| class.asked).map(|class| class.class.clone()).collect();
     let table = Table::new(tr.draw_list_caption())
         .column(tr.draw_round())
         .column(tr.draw_state())
@@ -56,11 +64,9 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<DrawsPage, Fault> {
         shell: call.shell(Some(Nav::Draws), tr.draw_list_title()).lede(tr.draw_list_lede()),
         table,
         paging: next.is_some().then(|| Paging::new(tr, shown, shown).next(next)),
-        asks: list
-            .may_freeze
-            .first()
-            .and_then(|(round, _)| call_up(call, round.id, &call.pack().spot_check_classes)),
-        freeze: freeze_fields(call, &list, errors),
+        asks: open.rounds.first().and_then(|(round, _)| call_up(call, round.id, &asked)),
+        not_yet: open.not_yet.iter().map(|(round, missing)| not_yet(call, round, missing)).collect(),
+        freeze: freeze_fields(call, &open, errors),
     })
 }
 
@@ -90,47 +96,78 @@ fn state(call: &Call<'_>, state: DrawState) -> State {
     }
 }
 
-fn freeze_fields(call: &Call<'_>, list: &DrawList, errors: &FieldErrors) -> Option<[Field; 4]> {
-    if list.may_freeze.is_empty() {
-        return None;
-    }
+fn not_yet(call: &Call<'_>, round: &Round, missing: &Message) -> Notice {
+    let words = call.tr.draw_round_topic(i64::from(round.number), round.topic.as_str());
+    Notice::new(Tone::Loading, call.tr.draw_not_yet(words))
+        .text(call.words(missing))
+        .way(call.tr.round_gates(), paths::programmes::round(round.id))
+}
+
+fn freeze_fields(call: &Call<'_>, open: &ToFreeze, errors: &FieldErrors) -> Option<Vec<Field>> {
     let (tr, pack, tag) = (call.tr, call.pack(), call.lang.tag());
     let asked = call.form.get("round");
-    let rounds = list.may_freeze.iter().map(|(round, least)| {
+    let rounds = open.rounds.iter().map(|(round, least)| {
         let words = tr.draw_round_topic(i64::from(round.number), round.topic.as_str());
         let words = tr.draw_round_least(plain_share(*least), words);
         Choice::new(round.id.to_string(), words, round.id.to_string() == asked)
     });
-    let chosen = list.may_freeze.iter().find(|(round, _)| round.id.to_string() == asked);
-    let least = chosen.or(list.may_freeze.first()).map(|(_, least)| plain_share(*least));
+    let chosen = open.rounds.iter().find(|(round, _)| round.id.to_string() == asked);
+    let least = plain_share(chosen.or(open.rounds.first())?.1);
     let sent = !call.form.0.is_empty();
-    let classes = pack.spot_check_classes.iter().map(|class| {
-        let chosen = !sent || call.form.all("classes").any(|sent| sent == class);
-        Choice::new(class.as_str(), pack.class_name(class, tag), chosen)
+    let classes = open.classes.iter().map(|class| {
+        let key = class.class.as_str();
+        let chosen = if sent { call.form.all("classes").any(|sent| sent == key) } else { class.asked };
+        Choice::new(key, pack.class_name(key, tag), chosen)
     });
-    let rate = call.form.find("rate").map_or_else(|| least.unwrap_or_default(), str::to_owned);
-    Some([
+    let rate = call.form.find("rate").map_or(least, str::to_owned);
+    let mut fields = vec![
         Field::new("round", tr.draw_round(), Control::List(rounds.collect())),
         Field::line("rate", tr.draw_rate())
             .value(rate)
             .help(tr.draw_rate_help())
             .error(call.fault(errors, "rate")),
         Field::new("classes", tr.draw_classes(), Control::Any(classes.collect()))
-            .help(tr.draw_classes_help()),
+            .help(tr.draw_classes_help())
+            .error(call.fault(errors, "classes")),
+    ];
+    fields.extend(open.classes.iter().filter(|class| class.asked).map(|class| {
+        let name = left_out(&class.class);
+        Field::line(name.as_str(), tr.draw_class_left_out(pack.class_name(&class.class, tag)))
+            .value(call.form.get(&name))
+            .error(call.fault(errors, &name))
+            .optional(tr)
+    }));
+    fields.push(
         Field::new("excluded", tr.draw_exclude(), Control::Lines(3))
             .value(call.form.get("excluded"))
             .help(tr.draw_exclude_help())
             .error(call.fault(errors, "excluded"))
             .optional(tr),
-    ])
+    );
+    Some(fields)
+}
+
+/// The field with the reason why a class is left out.
+fn left_out(class: &str) -> String {
+    format!("left-out-{class}")
 }
 
 pub(super) fn freeze(call: &Call<'_>) -> Outcome {
     let round: RoundId = call.form.get("round").parse().map_err(|_| AppError::NotFound)?;
     let classes: Vec<_> = call.form.all("classes").map(str::to_owned).collect();
     let request = Freeze { round, rate: call.form.get("rate"), classes: &classes };
+    let named = &call.pack().spot_check_classes;
+    let offered = frames_to_freeze(&call.context(), named)?.classes;
+    let reasons: Vec<_> = offered
+        .into_iter()
+        .map(|class| {
+            let reason = call.form.get(&left_out(&class.class)).to_owned();
+            (class.class, reason)
+        })
+        .collect();
+    let without = Without { named, units: call.form.get("excluded"), classes: &reasons };
     after_form(
-        freeze_frame_without(&call.context(), &request, call.form.get("excluded")),
+        freeze_frame_without(&call.context(), &request, &without),
         |id| see(paths::draws::draw(id)),
         |errors| form_again(&page_of(call, &errors)?),
     )

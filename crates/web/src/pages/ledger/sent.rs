@@ -160,6 +160,8 @@ fn why_odd(column: Column, cell: &ReadCell) -> Option<Odd> {
         CellIs::Uncomputed => Some(Odd::Uncomputed),
         CellIs::Time if is_day => Some(Odd::Time),
         CellIs::Rounded => Some(Odd::Rounded),
+        CellIs::Struck => Some(Odd::Struck),
+        CellIs::Unseen => Some(Odd::Unseen),
         CellIs::Number | CellIs::Words if is_day && day_of_number(&meant(&cell.text)).is_some() => {
             Some(Odd::DayNumber)
         }

@@ -13,6 +13,9 @@ paths! {
     round(id: RoundId) = "/rounds/{id}";
     calendar(id: RoundId) = "/rounds/{id}/calendar";
     advance(id: RoundId) = "/rounds/{id}/advance";
+    excuse(id: RoundId) = "/rounds/{id}/excuse";
+    open_gate(id: RoundId) = "/rounds/{id}/gate";
+    reopen(id: RoundId) = "/rounds/{id}/reopen";
     standard_draft() = "/standards/draft";
     standard_ask() = "/standards/draft/ask";
     standard_begin() = "/standards/draft/begin";

@@ -7,7 +7,7 @@ use crate::{
         fields::Fields,
         forms::{
             carried::{Again, Carried, carry, own, was},
-            fill::{Both, fill, put_back},
+            fill::{Both, LeftWords, fill, put_back},
             filling::page_of,
             markup::{Form, forms},
         },
@@ -83,7 +83,7 @@ pub struct Said {
     faults: Vec<SaidFault>,
     acts: Vec<String>,
     both: Vec<Both>,
-    left: Vec<(String, String)>,
+    left: Vec<LeftWords>,
     files: Vec<String>,
     ways: Vec<Way>,
     again: Option<Resend>,
@@ -119,7 +119,8 @@ impl Said {
     /// With all that was typed, to be copied.
     #[must_use]
     pub fn words(mut self, form: &Fields) -> Self {
-        self.left = own(form).0.into_iter().filter(|(_, value)| !value.is_empty()).collect();
+        let all = own(form).0.into_iter().filter(|(_, value)| !value.is_empty());
+        self.left = all.map(|(name, words)| LeftWords { name, words, label: String::new() }).collect();
         self
     }
 
@@ -182,7 +183,7 @@ fn act(call: &Call<'_>, act: &ActSince) -> String {
 }
 
 /// The form of a page that is sent there: by its whole address, or by its path.
-fn form_of<'f>(forms: &'f [Form], action: &str) -> Option<&'f Form> {
+pub fn form_of<'f>(forms: &'f [Form], action: &str) -> Option<&'f Form> {
     let path = |action: &str| action.split('?').next().unwrap_or_default().to_owned();
     let mut posts = forms.iter().filter(|form| form.posts);
     let exact = posts.clone().find(|form| form.action == action);
@@ -200,6 +201,8 @@ pub fn with_words(call: &Call<'_>, status: StatusCode, html: &str, kept: &KeptFo
     let text = match form {
         None => call.tr.kept_no_form().into_owned(),
         Some(form) if !form.asks() => call.tr.kept_button(form.button.as_str()),
+        // Passwords are kept nowhere, and nothing is promised of them.
+        Some(form) if form.asks_secrets_alone() => call.tr.kept_secrets().into_owned(),
         Some(_) => text,
     };
     let mut said = Said::new(call, title, text).acts(call, &told.acts)?;

@@ -4,6 +4,7 @@ pub(super) mod burden;
 pub(super) mod certified;
 pub(super) mod choose_round;
 pub(super) mod example;
+pub(super) mod exceptions;
 pub(super) mod files;
 pub(crate) mod kept;
 pub(super) mod material;

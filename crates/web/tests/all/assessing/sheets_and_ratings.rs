@@ -1,11 +1,12 @@
 //! The pages of an assessment, as an office, an assessor, a unit and a stranger use them.
 
-use earnest_app::programmes::round_advance::advance_round;
-use earnest_model::actor::Role;
+use crate::shared::COUNTIES;
+use earnest_model::{actor::Role, programmes::gates::Gate};
 use earnest_testkit::{
     assessment::{open_round, review_all_plans},
     register::Register,
     site::{Site, Visitor},
+    unhindered::{advance_round, go_on},
 };
 
 const SEED: &str = "01382 43811 27973 16654";
@@ -13,7 +14,8 @@ const SEED: &str = "01382 43811 27973 16654";
 #[test]
 fn an_office_freezes_and_draws_and_a_stranger_verifies_the_file() {
     let register = Register::empty_sqlite().with_organisation();
-    open_round(&register);
+    let (actor, round) = open_round(&register);
+    go_on(&register.context(&actor), round, Gate::Observers);
     let site = Site::on(register);
     let (mut office, mut stranger) = (site.sign_in(Role::Office, "P"), site.visitor());
     assert_eq!(stranger.get("/draws").status, 200);
@@ -21,7 +23,7 @@ fn an_office_freezes_and_draws_and_a_stranger_verifies_the_file() {
     let low = office.post("/draws", &[("round", "1"), ("rate", "10%"), ("classes", "county")]);
     assert_eq!(low.status, 422);
     assert!(low.body.contains("20%"), "{}", low.body);
-    let frozen = office.post("/draws", &[("round", "1"), ("rate", "20%"), ("classes", "county")]);
+    let frozen = office.post("/draws", &COUNTIES);
     assert_eq!((frozen.status, frozen.place()), (303, "/draws/1"));
     let page = stranger.get("/draws/1").body;
     assert!(!page.contains("/draws/1/seed") && !page.contains("certificate.json"));
@@ -105,10 +107,14 @@ fn a_circular_is_published_read_and_corrected() {
     let mut office = site.sign_in(Role::Office, "P");
     let mut assessor = site.sign_in(Role::Assessor, "P");
     office.get("/draws");
-    office.post("/draws", &[("round", "1"), ("rate", "20%"), ("classes", "county")]);
+    office.post("/draws", &COUNTIES);
     office.post("/draws/1/seed", &[("seed", SEED)]);
     assessor.get("/sheets");
     assessor.post("/sheets/new?spot_check=1", &[("mark-in-time", "9"), ("mark-specific", "24")]);
+    assert_eq!(office.post("/ratings?round=1", &[]).status, 409, "two drawn units wait");
+    let reason = "the other two were flooded";
+    let opened = office.post("/rounds/1/gate", &[("gate", "materials"), ("gate-reason", reason)]);
+    assert_eq!(opened.place(), "/rounds/1");
     assert_eq!(office.post("/ratings?round=1", &[]).status, 303);
     let blank = office.get("/circulars/new?round=1");
     assert_eq!(blank.status, 200);
@@ -126,6 +132,7 @@ fn a_circular_is_published_read_and_corrected() {
     assert!(wrong.body.contains("根据标准"), "what was written is kept");
     publish(&site, &mut office, "/circulars/new?round=1", &form, 1);
     let read = site.visitor().get("/circulars/1");
+    assert!(read.body.contains(reason), "what was done without stands in the circular");
     assert!(read.body.contains("征求意见面广（东市、西州）") && !read.body.contains("acknowledge"));
     let mut officer = site.sign_in(Role::UnitOfficer, "A");
     assert!(officer.get("/circulars/1").body.contains("/circulars/1/acknowledge"));

@@ -3,21 +3,14 @@
 
 use crate::shared::look_at;
 use earnest_app::{
-    assessing::{
-        round_rate::rate_round,
-        sheet_submit::{Occasion, submit_sheet},
-    },
-    draws::{
-        draw_freeze::{Freeze, freeze_frame},
-        draw_run::run_draw,
-        draw_void::void_draw,
-    },
-    programmes::round_advance::advance_round,
+    assessing::sheet_submit::{Occasion, submit_sheet},
+    draws::{draw_freeze::Freeze, draw_run::run_draw, draw_void::void_draw},
 };
 use earnest_i18n::Lang;
 use earnest_model::{
     actor::Role, assessing::sheet::SheetForm, circulars::circular::CircularForm, id::SpotCheckId,
 };
+use earnest_testkit::unhindered::{advance_round, freeze_frame, rate_round};
 use earnest_testkit::{
     assessment::{CLASSES, open_round, review_all_plans},
     browser::Browser,

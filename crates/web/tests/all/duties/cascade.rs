@@ -50,6 +50,13 @@ fn the_cascade_tells_where_it_stopped_and_every_number_opens_to_exactly_its_unit
         silent.contains("/units/N\"") && silent.contains("/units/B1\"") && !silent.contains("/units/A1\"")
     );
     assert!(silent.contains("2 in all"));
+    assert!(page.contains("stage=unasked"), "units that were never asked are a number with its list");
+    let unasked = office.get("/cascade/units?unit=P&stage=unasked&as=csv").body;
+    let asked = office.get("/cascade/units?unit=P&stage=asked&as=csv").body;
+    let all = office.get("/cascade/units?unit=P&stage=units&as=csv").body;
+    let units = |file: &str| file.lines().count() - 1;
+    assert_eq!(units(&unasked) + units(&asked), units(&all), "everybody was asked or was not");
+    assert!(units(&unasked) > 0 && !unasked.contains(",N\n"), "{unasked}");
     let file = office.get("/cascade/units?unit=P&stage=silent&as=csv");
     assert_eq!(file.body.lines().count(), 3);
     let mut officer = site.sign_in(Role::UnitOfficer, "B");

@@ -53,6 +53,18 @@ fn what_an_address_asks_is_read_whole_or_refused_with_the_name_of_its_field() {
     for address in ["/api/v1/ledger?nonsense=1", "/api/v1/draws?before=x", "/api/v1/ledger?limit=3&limit=4"] {
         assert_eq!(office.get(address).status, 422, "{address}");
     }
+    for (address, field) in [
+        ("/api/v1/ledger?limit=-1", "limit"),
+        ("/api/v1/ledger?limit=0", "limit"),
+        ("/api/v1/circulars?limit=201", "limit"),
+        ("/api/v1/draws?limit=99999999999", "limit"),
+        ("/api/v1/ledger?unit=", "unit"),
+        ("/api/v1/figures?unit=P&round=", "round"),
+        ("/api/v1/draws?limit=", "limit"),
+    ] {
+        let answer = office.get(address);
+        assert!(answer.status == 422 && answer.body.contains(field), "{address}: {}", answer.body);
+    }
     for empty in [
         "/figures/team-problems?unit=P&round=&as_of=&source=&class=",
         "/report?unit=P&as_of=",

@@ -106,10 +106,33 @@ fn a_form_that_nobody_knows_is_shown_with_its_words_and_a_way_to_send_it() {
         assert!([401, 403].contains(&answer.status), "{}", answer.status);
         assert!(answer.body.contains(LONG), "the page carries what can't be kept");
         assert!(Page::read("", &answer.body).form("/measures/4/progress").value("remarks") == LONG);
+        assert!(!answer.body.contains("hreflang="), "no way to another language loses the words");
     }
+    for nowhere in ["/nowhere", "/measures"] {
+        let answer = officer.post_as_is(nowhere, &fields);
+        assert!([404, 405].contains(&answer.status) && answer.body.contains(LONG), "{nowhere}");
+        assert!(!answer.body.contains("hreflang=") && !answer.body.contains(">remarks<"), "{nowhere}");
+    }
+    assert!(officer.get("/nowhere").body.contains("hreflang="), "nothing was sent, nothing is lost");
     assert_eq!(site.register.journal().len(), acts);
     let crossed = officer.post_with("/measures/4/progress", &fields, &[("Sec-Fetch-Site", "cross-site")]);
     assert!(crossed.status == 403 && !crossed.body.contains(LONG), "a form from elsewhere is nobody's words");
+}
+
+#[test]
+fn nothing_is_promised_of_passwords_that_were_sent_after_the_session_ended() {
+    let site = Site::with_example();
+    let (login, mut officer) = officer(&site);
+    let form = Page::of(&mut officer, "/me/password");
+    let form = form.form("/me/password");
+    assert_eq!(officer.post("/sign-out", &[]).status, 303);
+    let sent = form.send(&mut officer, &[("current", "x"), ("password", "y"), ("again", "y")]);
+    assert_eq!(sent.status, 303);
+    assert!(sent.place().starts_with("/sign-in?next=") && !sent.place().contains("kept"), "{}", sent.place());
+    enter(&mut officer, &login, "");
+    let sent = form.send(&mut officer, &[("current", "x"), ("password", "y"), ("again", "y")]);
+    assert_eq!((sent.status, sent.place()), (303, "/me/password"));
+    assert!(!officer.get("/desk").body.contains("kept="));
 }
 
 #[test]

@@ -28,7 +28,8 @@ use earnest_model::{
     plans::plan::{Outcome, PlanState},
     programmes::{
         bodies::{Answer, Part},
-        round::{Gate, RoundState},
+        gates::Gate,
+        round::RoundState,
     },
     record::RecordKind,
     sessions::seminar::SessionKind,

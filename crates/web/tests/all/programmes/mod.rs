@@ -1,3 +1,4 @@
 mod bodies;
 mod carried_out;
+mod gates;
 mod standards;

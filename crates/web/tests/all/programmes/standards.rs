@@ -36,6 +36,7 @@ fn fields(form: &StandardForm, revision: &str, act: &str) -> Vec<(String, String
     }
     add("spot_check_rate".to_owned(), &form.spot_check_rate);
     add("attendance_floor".to_owned(), &form.attendance_floor);
+    add("observed_share".to_owned(), &form.observed_share);
     add("severity".to_owned(), &form.severity);
     add("twice-share".to_owned(), &form.twice_share);
     add("twice-limit".to_owned(), &form.twice_limit);

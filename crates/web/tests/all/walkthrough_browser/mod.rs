@@ -69,7 +69,7 @@ fn a_prefecture_carries_the_programme_out_from_its_standard_to_its_circular_in_a
         let round = prefecture::programme(walk);
         let officers = prefecture::plan(walk, &round);
         prefecture::observation(walk, &round);
-        prefecture::draw(walk, &round);
+        prefecture::draw(walk, &round, &officers);
         prefecture::circular(walk, &officers);
     });
 }

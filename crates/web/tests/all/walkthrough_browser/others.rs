@@ -3,7 +3,10 @@
 
 use crate::walkthrough_browser::prefecture;
 use earnest_app::{
-    assessing::sheet_submit::{Occasion, blank_sheet, submit_sheet},
+    assessing::{
+        observer_assign::{Assign, assign_observer},
+        sheet_submit::{Occasion, blank_sheet, submit_sheet},
+    },
     circulars::{circular_acknowledge::acknowledge_circular, passage_check::check_passage},
     desk::desk_show::{Owed, OwedKind, owed},
     plans::{
@@ -12,6 +15,7 @@ use earnest_app::{
         plan_sign::{Sign, sign_plan},
         plan_submit::{Send, send_plan},
     },
+    sessions::seminar_record::{Record, record_seminar},
 };
 use earnest_model::{
     actor::{Actor, Role},
@@ -19,6 +23,7 @@ use earnest_model::{
     id::{CircularId, ObservationId, PassageId, RoundId, SpotCheckId},
     permit::{ReadProgramme, decide},
     plans::plan::PlanForm,
+    sessions::seminar::{SessionForm, SpeechForm},
 };
 use earnest_testkit::OPERATOR;
 use earnest_testkit::site::Site;
@@ -59,6 +64,36 @@ pub fn plans(site: &Site, round: &str) -> Vec<String> {
         login
     };
     codes.map(plan).collect()
+}
+
+/// Every direct subordinate of the prefecture but the county that the walk sits down holds its session, and the
+/// prefecture's assessor listens and hands a sheet in.
+pub fn sessions(site: &Site, round: &str, officers: &[String]) {
+    let (register, office, assessor) =
+        (&site.register, actor(site, "city-office"), actor(site, "city-assessor"));
+    let round = RoundId(round.parse().expect("the key of a round"));
+    let who = assessor.account().expect("an account");
+    let codes = subordinates(site, prefecture::CODE).into_iter().filter(|code| code != prefecture::OF_COUNTY);
+    for (code, login) in codes.zip(officers) {
+        let speech =
+            SpeechForm { post: "主要负责人", instances: "1", measures: "1", ..SpeechForm::default() };
+        let form = SessionForm {
+            kind: "seminar",
+            held_on: "2015-05-25",
+            minutes: "180",
+            present: "9",
+            expected: "9",
+            interactions: "4",
+            consensus: "对照专题查找差距，逐项落实责任。",
+            speeches: vec![speech],
+            ..SessionForm::default()
+        };
+        let record = Record { unit: &code, round: Some(round), form };
+        record_seminar(&register.context(&actor(site, login)), &record).expect("a session is recorded");
+        let assign = Assign { round, unit: &code, assessor: who, session_on: "2015-05-25" };
+        assign_observer(&register.context(&office), &assign).expect("somebody is sent");
+    }
+    fill_sheets(site, &["city-assessor".to_owned()]);
 }
 
 /// Codes of a unit's direct subordinates.

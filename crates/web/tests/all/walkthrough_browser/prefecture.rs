@@ -164,7 +164,12 @@ pub fn observation(walk: &mut Walk, round: &str) {
 }
 
 /// Units are drawn, their materials looked at, and all with a sheet are rated.
-pub fn draw(walk: &mut Walk, round: &str) {
+pub fn draw(walk: &mut Walk, round: &str, officers: &[String]) {
+    others::sessions(&walk.site, round, officers);
+    walk.says(
+        "The other forty subordinates held their sessions and were listened to the same way.",
+        "其余四十个直属单位同样开展研讨、有人旁听。",
+    );
     walk.part("Draw, materials, rating", "抽查、调阅、综合评");
     walk.site.goes_on_to(jiff::civil::date(2015, 6, 8));
     walk.sits_down("city-office", CITY);

@@ -126,10 +126,17 @@ pub fn draw(walk: &mut Walk) {
     walk.part("The draw", "抽查");
     walk.sits_down("office", OFFICE);
     walk.goes("/rounds/3");
+    assert!(!walk.browser.has("form[action='/rounds/3/advance']"), "eight sessions are missing");
+    walk.browser.fill("gate-reason", "八个单位的研讨因防汛推迟，另行安排。");
+    walk.sends("/rounds/3/gate");
+    walk.says(
+        "Eight units have not held their session. The office goes on without them by an act with a reason, which stands on the round, on the board and in the circular.",
+        "还有八个单位没有开展研讨。办公室写明理由准予继续，理由在本轮页面、进展表和通报里都看得到。",
+    );
     walk.sends("/rounds/3/advance");
     walk.says(
-        "The office moves the round on: it is assessed only when every plan is approved.",
-        "办公室把本轮推进到评估：方案没有全部通过就推不动。",
+        "The office moves the round on: it is assessed only when every plan is approved, every session is held or excused, and enough of every class were listened to.",
+        "办公室把本轮推进到评估：方案全部通过、研讨均已开展或准免、各类旁听达到要求，缺一样都推不动。",
     );
     walk.goes("/draws");
     walk.looks_at("form[action='/draws']");

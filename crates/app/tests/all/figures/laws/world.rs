@@ -6,14 +6,10 @@ use super::history::Act;
 use earnest_app::{
     assessing::{
         observer_assign::{Assign, assign_observer},
-        round_rate::rate_round,
         sheet_submit::{Occasion, submit_sheet},
     },
     draws::{
-        draw_freeze::{Freeze, freeze_frame},
-        draw_replace::replace_check,
-        draw_run::run_draw,
-        draw_show::show_draw,
+        draw_freeze::Freeze, draw_replace::replace_check, draw_run::run_draw, draw_show::show_draw,
         draw_void::void_draw,
     },
     plans::plan_review::{ReviewForm, review_plan},
@@ -35,6 +31,7 @@ use earnest_model::{
     text::{Line, Prose},
     visits::visit::{MeetingKind, NewInterview, NewMeeting, NewTour, NewVisit},
 };
+use earnest_testkit::unhindered::{freeze_frame, rate_round};
 use earnest_testkit::{assessment::standard, plans::submit_signed, register::Register};
 use std::collections::BTreeMap;
 

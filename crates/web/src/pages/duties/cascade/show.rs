@@ -68,7 +68,7 @@ pub(super) fn cascade(call: &Call<'_>) -> Outcome {
 /// The whole of it in a strip: all tiers together.
 fn strip(call: &Call<'_>, found: &Cascade) -> Figures {
     use CascadeStage as S;
-    let shown = [S::Asked, S::Acknowledged, S::Planned, S::Acting, S::Verified, S::Silent];
+    let shown = [S::Asked, S::Unasked, S::Acknowledged, S::Planned, S::Acting, S::Verified, S::Silent];
     Figures::new(shown.map(|stage| {
         let all = Counted::new(call.tr, &counted(&found.lines, stage), href(&found.unit.code, stage, None));
         Figure::of(&all, call.word_of(stage))

@@ -11,6 +11,7 @@ use crate::{
     pages::{
         paths,
         shared::{
+            exceptions::sentences,
             owed::{Item, items},
             since::{EnteredSince, Since},
         },
@@ -33,6 +34,8 @@ struct BoardPage {
     rounds: Vec<(String, String, bool)>,
     owed: Vec<Item>,
     code: String,
+    /// What was done in the round otherwise than its gates ask for.
+    exceptions: Vec<String>,
     since: Option<EnteredSince>,
 }
 
@@ -63,6 +66,7 @@ pub(super) fn board(call: &Call<'_>) -> Outcome {
         owed: items(call)?.into_iter().take(6).collect(),
         shell: shell(call, &board),
         code: board.unit.code.clone(),
+        exceptions: sentences(call, &board.exceptions),
         since: (board.day < call.today).then(|| since(call, &board)),
     })
 }

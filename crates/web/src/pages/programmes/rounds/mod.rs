@@ -1,6 +1,7 @@
 //! Rounds: the list, a round's own page, and moving it on.
 
 mod calendar;
+mod gates;
 mod list;
 mod show;
 pub(super) mod state;
@@ -15,4 +16,7 @@ pub const ROUTES: &[Route] = &[
     get("/rounds/{id}/calendar", Need::May(ActionKind::RescheduleRound), calendar::ask),
     post("/rounds/{id}/calendar", Need::May(ActionKind::RescheduleRound), calendar::change),
     post("/rounds/{id}/advance", Need::May(ActionKind::AdvanceRound), show::advance),
+    post("/rounds/{id}/excuse", Need::May(ActionKind::ExcuseSession), show::excuse),
+    post("/rounds/{id}/gate", Need::May(ActionKind::OpenGate), show::open),
+    post("/rounds/{id}/reopen", Need::May(ActionKind::ReopenRound), show::reopen),
 ];

@@ -1,29 +1,37 @@
 //! A round's page: its days, its standard, how the plans stand, and what it needs to move on.
 
-use super::state::state;
+use super::{gates, state::state};
 use crate::{
     frame::{
         address::Asking,
         call::Call,
-        reply::{Outcome, page, see},
+        reply::{Fault, Outcome, after_form, form_again, page, see},
     },
     look::{Cell, Counted, Figure, Figures, Nav, Notice, Shell, State, Table, Tone},
-    pages::{paths, shared::burden::panel},
+    pages::{
+        paths,
+        shared::{burden::panel, exceptions::sentences},
+    },
 };
 use askama::Template;
 use earnest_app::{
+    AppError,
     burden::burden_weigh::Issue,
     programmes::{
+        gate_open::open_gate,
         round_advance::advance_round,
+        round_reopen::reopen_round,
         round_show::{RoundView, show_round},
+        session_excuse::excuse_session,
     },
 };
 use earnest_model::{
     burden::budget::Kind,
     figures::count::Count,
-    figures::figure::Traced,
+    id::RoundId,
+    message::FieldErrors,
     plans::plan::PlanState,
-    programmes::round::{Gate, RoundState},
+    programmes::{gates::Gate, round::RoundState},
 };
 
 #[derive(Template)]
@@ -35,6 +43,14 @@ struct RoundPage {
     calendar: Option<String>,
     gates: Option<Table>,
     taken_up: Option<TakenUp>,
+    /// Of each class how many were observed, and how many are to be.
+    coverage: Option<Table>,
+    /// What became of the session of every unit that owes one.
+    sessions: Option<gates::Sessions>,
+    exceptions: Vec<String>,
+    /// What is lost by moving on, told before the button.
+    lost: Option<Notice>,
+    forms: Vec<gates::ReasonForm>,
     facts: Vec<(String, String)>,
     standard: Option<(String, String)>,
     plans: Option<Figures>,
@@ -52,8 +68,13 @@ struct TakenUp {
 }
 
 pub fn show(call: &Call<'_>) -> Outcome {
+    page(&page_of(call, call.id("id")?, &FieldErrors::new())?)
+}
+
+/// The page; with what is wrong with one of its forms.
+fn page_of(call: &Call<'_>, id: RoundId, errors: &FieldErrors) -> Result<RoundPage, Fault> {
     let tr = call.tr;
-    let view = show_round(&call.context(), call.id("id")?)?;
+    let view = show_round(&call.context(), id)?;
     let round = &view.round;
     let mut shell = call
         .shell(Some(Nav::Rounds), tr.round_name(i64::from(round.number), round.topic.as_str()))
@@ -68,11 +89,16 @@ pub fn show(call: &Call<'_>) -> Outcome {
         (tr.round_ends(), round.ends_on),
     ];
     let (advance, blocked) = next(call, &view);
-    page(&RoundPage {
+    Ok(RoundPage {
         state: state(call, round.state),
         programme: (paths::programmes::programme(view.programme.id), view.programme.title.clone()),
         calendar: view.may_reschedule.then(|| paths::programmes::calendar(round.id)),
-        gates: gates(call, &view),
+        gates: gates::table(call, &view),
+        coverage: gates::coverage(call, &view),
+        sessions: gates::sessions(call, &view),
+        exceptions: sentences(call, &view.exceptions),
+        lost: gates::lost(call, &view),
+        forms: gates::forms(call, &view, errors),
         taken_up: taken_up(call, &view),
         facts: facts.into_iter().map(|(term, day)| (term.into_owned(), tr.date_long(day))).collect(),
         standard: view.standard.as_ref().map(|standard| {
@@ -90,57 +116,6 @@ pub fn show(call: &Call<'_>) -> Outcome {
         blocked,
         shell,
     })
-}
-
-/// What the round needs, step by step, and whether it is there.
-fn gates(call: &Call<'_>, view: &RoundView) -> Option<Table> {
-    let (tr, (found, figures), round) = (call.tr, view.gates.as_ref()?, &view.round);
-    let code = view.organiser.code.as_str();
-    let opens = |figure: &Traced| paths::figures::traced(figure, code, code);
-    let rows = Gate::ALL.into_iter().map(|gate| {
-        let (step, count, href) = match gate {
-            Gate::Standard => {
-                (RoundState::Open, None, view.standard.as_ref().map(|s| paths::programmes::standard(s.id)))
-            }
-            Gate::Plans => {
-                let count = Counted::part(tr, &figures.approved, &figures.due, opens(&figures.approved));
-                (
-                    RoundState::Assessing,
-                    Some(count),
-                    Some(paths::plans::plans().asking("round", round.id).asking("state", "gap")),
-                )
-            }
-            Gate::Ratings => {
-                let rated = Counted::new(tr, &figures.rated, opens(&figures.rated));
-                let rated = Some(rated).filter(|_| found.units_rated > 0);
-                (RoundState::Circulated, rated, Some(paths::assessing::ratings().asking("round", round.id)))
-            }
-            Gate::Circular => (RoundState::Circulated, None, Some(paths::circulars::circulars())),
-        };
-        let open = found.is_open(gate);
-        let word = match (&count, open) {
-            (Some(count), _) => count.words().to_owned(),
-            (None, true) => tr.round_gate_open().into_owned(),
-            (None, false) => tr.round_gate_shut().into_owned(),
-        };
-        let state = match (open, gate) {
-            (true, _) => State::done(word),
-            (false, Gate::Plans) if found.plans_approved > 0 => State::under_way(word),
-            (false, _) => State::not_begun(word),
-        };
-        let state = count.map_or(Cell::State(state.clone()), |count| Cell::CountState(state, count));
-        let name = call.word_of(gate);
-        let name = match href {
-            Some(href) => Cell::Link(name, href),
-            None => Cell::Text(name),
-        };
-        [name, state, Cell::Text(call.word_of(step))]
-    });
-    let table = Table::new(tr.round_gates())
-        .column(tr.round_gate())
-        .column(tr.round_state())
-        .column(tr.round_gate_for());
-    Some(table.rows(rows))
 }
 
 /// Of every direct subordinate with duties whether it took them all up, those that did not first.
@@ -218,4 +193,40 @@ pub fn advance(call: &Call<'_>) -> Outcome {
     let id = call.id("id")?;
     advance_round(&call.context(), id)?;
     see(paths::programmes::round(id))
+}
+
+/// Excuses a unit from its session.
+pub fn excuse(call: &Call<'_>) -> Outcome {
+    let id = call.id("id")?;
+    let (unit, reason) = (call.form.get("unit"), call.form.get("excuse-reason"));
+    answered(call, id, "excuse-reason", excuse_session(&call.context(), id, unit, reason))
+}
+
+/// Opens a gate without its condition.
+pub fn open(call: &Call<'_>) -> Outcome {
+    let id = call.id("id")?;
+    let gate = Gate::parse(call.form.get("gate")).map_err(AppError::from)?;
+    answered(call, id, "gate-reason", open_gate(&call.context(), id, gate, call.form.get("gate-reason")))
+}
+
+/// Moves the round back.
+pub fn reopen(call: &Call<'_>) -> Outcome {
+    let id = call.id("id")?;
+    let done = reopen_round(&call.context(), id, call.form.get("reopen-reason"));
+    answered(call, id, "reopen-reason", done.map(|_| ()))
+}
+
+/// The round's page; with the fault at the field of the form that was sent.
+fn answered(call: &Call<'_>, id: RoundId, field: &str, done: Result<(), AppError>) -> Outcome {
+    after_form(
+        done,
+        |()| see(paths::programmes::round(id)),
+        |errors| {
+            let mut keyed = FieldErrors::new();
+            for (name, message) in errors.iter() {
+                keyed.add(if name == "reason" { field.to_owned() } else { name.to_owned() }, message.clone());
+            }
+            form_again(&page_of(call, id, &keyed)?)
+        },
+    )
 }

@@ -75,6 +75,7 @@ fn about(call: &Call<'_>, about: &About) -> String {
         }
         About::Rate => tr.standard_spot_check_rate().into_owned(),
         About::Attendance => tr.standard_attendance().into_owned(),
+        About::Observed => tr.standard_observed().into_owned(),
         About::Severity => tr.standard_severity().into_owned(),
         About::TwiceShare => tr.standard_twice_share().into_owned(),
         About::TwiceLimit => tr.standard_twice_limit().into_owned(),

@@ -303,6 +303,10 @@ fn lax(call: &Call<'_>, laxer: &Laxer, theirs: &Standard, form: &StandardForm) -
             let words = tr.standard_lax_least(plain_share(theirs.spot_check_rate));
             Told::At("spot_check_rate".to_owned(), words)
         }
+        Laxer::Observed => {
+            let words = tr.standard_lax_least(plain_share(theirs.observed_share));
+            Told::At("observed_share".to_owned(), words)
+        }
         Laxer::Attendance => {
             let words = tr.standard_lax_least(plain_share(theirs.attendance_floor));
             Told::At("attendance_floor".to_owned(), words)

@@ -92,6 +92,7 @@ pub fn read(sent: &Fields) -> Result<StandardForm, AppError> {
         vetoes: named("v")?,
         spot_check_rate: get("spot_check_rate"),
         attendance_floor: get("attendance_floor"),
+        observed_share: get("observed_share"),
         severity: get("severity"),
         twice_share: get("twice-share"),
         twice_limit: get("twice-limit"),
@@ -284,6 +285,9 @@ impl Asked<'_> {
         let rules = vec![
             self.line("spot_check_rate".to_owned(), tr.standard_spot_check_rate(), &form.spot_check_rate),
             self.line("attendance_floor".to_owned(), tr.standard_attendance(), &form.attendance_floor),
+            self.line("observed_share".to_owned(), tr.standard_observed(), &form.observed_share)
+                .help(tr.standard_observed_help())
+                .optional(tr),
             Field::new("severity", tr.standard_severity(), Control::One(severity.into())),
             self.line("twice-share".to_owned(), tr.standard_twice_share(), &form.twice_share)
                 .help(tr.standard_twice_share_help())

@@ -63,6 +63,7 @@ fn facts(call: &Call<'_>, standard: &Standard) -> Vec<(String, String)> {
     let mut facts = vec![
         (tr.standard_spot_check_rate().into_owned(), plain_share(standard.spot_check_rate)),
         (tr.standard_attendance().into_owned(), plain_share(standard.attendance_floor)),
+        (tr.standard_observed().into_owned(), plain_share(standard.observed_share)),
         (tr.standard_severity().into_owned(), call.word_of(standard.severity)),
     ];
     if let Some(rule) = &standard.double_marking {

@@ -1,0 +1,34 @@
+//! Excuse a unit from the session that it owes to a round: with a reason, which is published.
+
+use crate::{AppError, Context, Result, figures::gates::gates, permit_on};
+use earnest_model::{
+    id::RoundId,
+    message::{FieldErrors, Message},
+    permit::ExcuseSession,
+    programmes::{acts::ProgrammesAct, round::RoundState},
+    text::Line,
+};
+
+/// Excuses it, if it owes a session and held none.
+pub fn excuse_session(context: &Context<'_>, round: RoundId, unit: &str, reason: &str) -> Result<()> {
+    let mut errors = FieldErrors::new();
+    let Some(reason) = errors.take("reason", Line::parse(reason)) else { return Err(AppError::Form(errors)) };
+    let mut work = context.begin()?;
+    let permit = permit_on::<ExcuseSession, _>(context, &mut work.reader(), round)?;
+    let round = work.reader().round(&permit)?;
+    if !matches!(round.state, RoundState::Open | RoundState::Assessing) {
+        return Err(Message::new("error-round-not-assessing").into());
+    }
+    let (_, figures) = gates(context, &mut work.reader(), permit.target(), &round)?;
+    let owing = figures.owing.into_iter().find(|owing| owing.code == unit.trim());
+    let owing = owing.ok_or_else(|| {
+        AppError::field("unit", Message::new("error-excuse-unit").with("unit", unit.trim()))
+    })?;
+    if !owing.is_missing() {
+        let key = if owing.held { "error-excuse-held" } else { "error-excuse-twice" };
+        return Err(AppError::field("unit", Message::new(key).with("unit", owing.name)));
+    }
+    work.session_excuse(&permit, owing.id, reason.as_str())?;
+    let told = ProgrammesAct::SessionExcused { round: round.number, unit: owing.code, reason };
+    Ok(work.commit(&permit.act(told))?)
+}

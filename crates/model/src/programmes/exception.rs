@@ -1,0 +1,46 @@
+//! What is done in a round otherwise than its gates ask for. It stands on the round, on the board and in the circular.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// Something that was done otherwise, with its reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Exception {
+    /// A gate was opened without its condition.
+    Gate {
+        /// The word of the gate.
+        gate: String,
+        /// Why.
+        reason: String,
+        /// On which day.
+        on: Date,
+    },
+    /// A unit was excused from its session.
+    Excuse {
+        /// Name of the unit.
+        unit: String,
+        /// Why.
+        reason: String,
+        /// On which day.
+        on: Date,
+    },
+    /// The round went back.
+    Reopening {
+        /// The word of the state to which.
+        to: String,
+        /// Why.
+        reason: String,
+        /// On which day.
+        on: Date,
+    },
+}
+
+impl Exception {
+    /// On which day it was done.
+    pub fn on(&self) -> Date {
+        match self {
+            Self::Gate { on, .. } | Self::Excuse { on, .. } | Self::Reopening { on, .. } => *on,
+        }
+    }
+}

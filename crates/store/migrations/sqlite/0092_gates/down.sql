@@ -1,0 +1,3 @@
+DROP TABLE "round_again";
+DROP TABLE "session_excuse";
+DROP TABLE "gate_opening";

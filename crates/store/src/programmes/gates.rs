@@ -1,0 +1,121 @@
+//! What was done in a round otherwise than its gates ask for: a gate opened, a unit excused, a way back.
+
+use crate::{
+    Reader, Work,
+    batch::next_id,
+    day::read_date,
+    error::{Result, StoreError, one},
+    schema::{gate_opening, round, round_again, session_excuse, unit},
+};
+use diesel::prelude::*;
+use earnest_model::{
+    Date,
+    id::{RoundId, UnitId},
+    permit::{ExcuseSession, OpenGate, Permit, ReadProgramme, ReopenRound},
+    programmes::{exception::Exception, gates::Gate, round::RoundState},
+};
+use std::collections::HashMap;
+
+fn state(word: String) -> Result<RoundState> {
+    RoundState::parse(&word).ok_or_else(|| StoreError::meaningless(word, "a state of a round"))
+}
+
+impl Reader<'_> {
+    /// What was done in the permit's round otherwise than its gates ask for: gates in their order, units in that of the
+    /// tree, then every way back.
+    pub fn exceptions(&mut self, permit: &Permit<ReadProgramme, RoundId>) -> Result<Vec<Exception>> {
+        let id = permit.key().0;
+        let gates: Vec<(String, String, String)> = gate_opening::table
+            .filter(gate_opening::round_id.eq(id))
+            .select((gate_opening::gate, gate_opening::reason, gate_opening::opened_on))
+            .load(self.connection)?;
+        let excused: Vec<(String, String, String)> = session_excuse::table
+            .inner_join(unit::table)
+            .filter(session_excuse::round_id.eq(id))
+            .order(unit::lo.asc())
+            .select((unit::name, session_excuse::reason, session_excuse::excused_on))
+            .load(self.connection)?;
+        let reopened: Vec<(String, Option<String>, String)> = round_again::table
+            .filter(round_again::round_id.eq(id).and(round_again::reason.is_not_null()))
+            .order(round_again::id.asc())
+            .select((round_again::state, round_again::reason, round_again::taken_on))
+            .load(self.connection)?;
+        let mut found = Vec::new();
+        for gate in Gate::ALL {
+            for (key, reason, on) in gates.iter().filter(|(key, ..)| key == gate.key()) {
+                found.push(Exception::Gate { gate: key.clone(), reason: reason.clone(), on: read_date(on)? });
+            }
+        }
+        for (unit, reason, on) in excused {
+            found.push(Exception::Excuse { unit, reason, on: read_date(&on)? });
+        }
+        for (to, reason, on) in reopened {
+            found.push(Exception::Reopening { to, reason: reason.unwrap_or_default(), on: read_date(&on)? });
+        }
+        Ok(found)
+    }
+
+    /// The states of rounds that were reopened, as they were at the end of a day.
+    pub(crate) fn states_again(&mut self, rounds: &[i64], day: Date) -> Result<HashMap<i64, RoundState>> {
+        let rows: Vec<(i64, String)> = round_again::table
+            .filter(round_again::round_id.eq_any(rounds).and(round_again::taken_on.le(day.to_string())))
+            .order(round_again::id.asc())
+            .select((round_again::round_id, round_again::state))
+            .load(self.connection)?;
+        rows.into_iter().map(|(round, word)| Ok((round, state(word)?))).collect()
+    }
+}
+
+impl Work<'_> {
+    /// Opens a gate of the permit's round without its condition.
+    pub fn gate_open(&mut self, permit: &Permit<OpenGate, RoundId>, gate: Gate, reason: &str) -> Result<()> {
+        let row = (
+            gate_opening::round_id.eq(permit.key().0),
+            gate_opening::gate.eq(gate.key()),
+            gate_opening::reason.eq(reason),
+            gate_opening::opened_on.eq(permit.on().to_string()),
+            gate_opening::opened_by.eq(permit.account().ok_or(StoreError::NotFound)?.0),
+        );
+        one(diesel::insert_into(gate_opening::table).values(row).execute(self.under(permit))?)
+    }
+
+    /// Excuses a unit that owes the permit's round its session.
+    pub fn session_excuse(
+        &mut self,
+        permit: &Permit<ExcuseSession, RoundId>,
+        unit: UnitId,
+        reason: &str,
+    ) -> Result<()> {
+        let row = (
+            session_excuse::round_id.eq(permit.key().0),
+            session_excuse::unit_id.eq(unit.0),
+            session_excuse::reason.eq(reason),
+            session_excuse::excused_on.eq(permit.on().to_string()),
+            session_excuse::excused_by.eq(permit.account().ok_or(StoreError::NotFound)?.0),
+        );
+        one(diesel::insert_into(session_excuse::table).values(row).execute(self.under(permit))?)
+    }
+
+    /// Moves the permit's round back.
+    pub fn round_reopen(
+        &mut self,
+        permit: &Permit<ReopenRound, RoundId>,
+        state: RoundState,
+        reason: &str,
+    ) -> Result<()> {
+        let connection = self.under(permit);
+        let changed = diesel::update(round::table.find(permit.key().0))
+            .set(round::state.eq(state.key()))
+            .execute(connection)?;
+        one(changed)?;
+        let id = next_id!(connection, round_again);
+        let row = (
+            round_again::id.eq(id),
+            round_again::round_id.eq(permit.key().0),
+            round_again::state.eq(state.key()),
+            round_again::taken_on.eq(permit.on().to_string()),
+            round_again::reason.eq(reason),
+        );
+        one(diesel::insert_into(round_again::table).values(row).execute(connection)?)
+    }
+}

@@ -1,0 +1,28 @@
+//! What was done in a round otherwise than its gates ask for: the same sentences on its page, on the board and in the
+//! circular.
+
+use crate::frame::call::Call;
+use earnest_model::programmes::exception::Exception;
+
+/// One of them, as a sentence.
+pub fn sentence(call: &Call<'_>, exception: &Exception) -> String {
+    let tr = call.tr;
+    match exception {
+        Exception::Gate { gate, reason, on } => {
+            tr.round_exception_gate(tr.date_long(*on), call.word(&format!("gate-{gate}")), reason.as_str())
+        }
+        Exception::Excuse { unit, reason, on } => {
+            tr.round_exception_excuse(tr.date_long(*on), reason.as_str(), unit.as_str())
+        }
+        Exception::Reopening { to, reason, on } => tr.round_exception_reopened(
+            tr.date_long(*on),
+            reason.as_str(),
+            call.word(&format!("round-state-{to}")),
+        ),
+    }
+}
+
+/// All of them.
+pub fn sentences(call: &Call<'_>, exceptions: &[Exception]) -> Vec<String> {
+    exceptions.iter().map(|exception| sentence(call, exception)).collect()
+}
