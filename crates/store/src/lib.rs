@@ -129,6 +129,7 @@ pub use locate::Located;
 pub use migration::Step;
 pub use opens::OPEN_READS;
 pub use people::account::{Account, NewAccount, NewHolding};
+pub use people::roll::NewPerson;
 pub use people::acting::Holders;
 pub use people::administration::{AccountFilter, HeldPost};
 pub use people::security::KnockLine;

@@ -4,6 +4,7 @@ mod about;
 pub mod api;
 mod asker;
 pub mod edge;
+pub mod first;
 pub mod frame;
 pub mod look;
 pub mod pages;

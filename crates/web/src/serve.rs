@@ -274,6 +274,7 @@ fn with_call(state: &State, incoming: &Incoming, act: impl FnOnce(&Call<'_>) -> 
         today: state.today_at(now),
         path: &incoming.path,
         client: &incoming.client,
+        host: header_text(&incoming.headers, header::HOST),
         device: cookie(&incoming.headers, DEVICE_COOKIE, secure),
         post: who.post.as_deref(),
         token,

@@ -24,7 +24,6 @@ error-publicity = “{ $text }” is none of the ways to be public
 error-zone = “{ $text }” is no zone; give a name such as Europe/Berlin, or hours and minutes east of Greenwich such as +08:00
 error-zone-fixed = { -programme(form: "A") } has been set up, so days stay counted by { $zone }
 error-language = “{ $text }” is none of the languages
-error-import-class-unknown = A unit is of a class that its tier has not
 error-pack-no-file = Choose the files of the pack
 error-pack-archive = The file can’t be unpacked: { $why }
 error-pack-do = Say whether the files are only checked or put in

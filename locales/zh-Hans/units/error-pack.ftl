@@ -24,7 +24,6 @@ error-publicity = “{ $text }”不是公开范围之一
 error-zone = “{ $text }”不是时区；请填写名称（如 Asia/Shanghai）或与格林尼治的时差（如 +08:00）
 error-zone-fixed = 已有专项工作，日期仍按 { $zone } 计算
 error-language = “{ $text }”不是可选语言
-error-import-class-unknown = 有单位的类别不属于它的层级
 error-pack-no-file = 请选择方案包文件
 error-pack-archive = 文件无法解开：{ $why }
 error-pack-do = 请选择只检查还是收入

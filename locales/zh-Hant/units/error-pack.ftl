@@ -24,7 +24,6 @@ error-publicity = 「{ $text }」不是公開範圍之一
 error-zone = 「{ $text }」不是時區；請填寫名稱（如 Asia/Taipei）或與格林威治的時差（如 +08:00）
 error-zone-fixed = 已有專項工作，日期仍按 { $zone } 計算
 error-language = 「{ $text }」不是可選語言
-error-import-class-unknown = 有單位的類別不屬於它的層級
 error-pack-no-file = 請選擇方案包檔案
 error-pack-archive = 檔案無法解開：{ $why }
 error-pack-do = 請選擇只檢查還是收入

@@ -1,5 +1,6 @@
 //! The link with which a person sets a password: shown once to the administrator, used once by the person.
 
+use super::invitations::{Letter, letter};
 use crate::{
     frame::{
         call::Call,
@@ -23,7 +24,7 @@ use earnest_model::{
 #[template(path = "pages/people/accounts/invited.html")]
 struct InvitedPage {
     shell: Shell,
-    link: String,
+    letter: Letter,
     back: String,
 }
 
@@ -46,16 +47,16 @@ pub fn show_new(call: &Call<'_>, id: AccountId) -> Outcome {
     (call.state.chance)(&mut random);
     let made = make(&call.context(), id, random)?;
     let tr = call.tr;
-    let until = call.moment(&made.expires_at.to_string());
+    let until = call.moment(&made.invitation.expires_at.to_string());
     let mut shell = call
-        .shell(Some(Nav::Accounts), tr.account_invited_title(made.login.as_str()))
+        .shell(Some(Nav::Accounts), tr.account_invited_title(made.invitation.login.as_str()))
         .lede(tr.account_invited_lede(until))
         .crumb(tr.account_title(), Some(&paths::people::accounts()));
     // The switch of language asks for this page anew, which only the account's own page can answer.
     shell.path = paths::people::account(id);
     page(&InvitedPage {
         shell,
-        link: paths::people::invitation(&made.token),
+        letter: letter(call, &made),
         back: paths::people::account(id),
     })
 }
