@@ -1,5 +1,4 @@
 //! The lists of what stands outside the chain, and of whose records a table holds, are those of the tables themselves.
-#![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
 
 use earnest_model::actor::Role;
 use earnest_store::{BY_ANOTHER, Engine, OF_NO_UNIT, OUTSIDE, UNIT_COLUMNS};
