@@ -48,8 +48,10 @@ impl From<AppError> for Failure {
             }
             AppError::Refused(message) => Self::Said(words(&message)),
             AppError::Roll(faults) => {
-                let said: Vec<_> =
-                    faults.iter().map(|fault| format!("line {}: {}", fault.line, words(&fault.message))).collect();
+                let said: Vec<_> = faults
+                    .iter()
+                    .map(|fault| format!("line {}: {}", fault.line, words(&fault.message)))
+                    .collect();
                 Self::Said(said.join("\n"))
             }
             AppError::Import(faults) => {

@@ -69,9 +69,9 @@ fn role(text: &str) -> String {
     let look = |text: &str| fold(&meant(text));
     let wanted = look(text);
     let is = |role: &&Role| {
-        let names = Lang::ALL.iter().filter_map(|lang| {
-            Tr::new(*lang).by_key::<&str>(&format!("role-{}", role.key()), &[])
-        });
+        let names = Lang::ALL
+            .iter()
+            .filter_map(|lang| Tr::new(*lang).by_key::<&str>(&format!("role-{}", role.key()), &[]));
         names.into_iter().any(|name| look(&name) == wanted) || look(role.key()) == wanted
     };
     Role::ALL.iter().find(is).map_or_else(|| text.to_owned(), |role| role.key().to_owned())

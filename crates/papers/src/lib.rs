@@ -20,12 +20,12 @@ pub use book_file::book_xlsx;
 pub use csv_file::csv;
 pub use list::{Column, Field, List};
 pub use paper::*;
+pub use people::{RollFileFault, RollWords, roll_csv, roll_table};
 pub use read::{
     Body, CellIs, Head, Headings, Limits, NoContent, Other, ReadCell, ReadFault, ReadNote, ReadRow,
     ReadSheet, ReadTable, WholeFault, WholeTable, body, find_head, is_ragged, is_total, left_sheets, read,
     whole_table,
 };
-pub use people::{RollFileFault, RollWords, roll_csv, roll_table};
 pub use units::{UnitFileFault, no_unit_table, unit_table};
 pub use xlsx_file::xlsx;
 

@@ -93,9 +93,12 @@ fn rows(found: &WholeTable<RollColumn>, words: &RollWords<'_>) -> Result<Vec<Rol
     let has = |wanted: RollColumn| found.columns.iter().find(|(column, _)| *column == wanted);
     let at = |line: u64, message: Message| RollFault { line, column: None, message };
     let mut faults = missing(|column| has(column).is_some());
-    faults.extend(found.unknown.iter().map(|heading| {
-        at(1, Message::new("error-roll-unknown-column").with("column", shown(heading)))
-    }));
+    faults.extend(
+        found
+            .unknown
+            .iter()
+            .map(|heading| at(1, Message::new("error-roll-unknown-column").with("column", shown(heading)))),
+    );
     faults.extend(found.others.iter().map(|one| {
         let line = one.address().split('–').next().and_then(|line| line.parse().ok()).unwrap_or(1);
         at(line, Message::new("error-roll-row").with("row", (words.left_out)(one)))

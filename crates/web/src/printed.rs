@@ -107,6 +107,7 @@ pub fn print(state: &State, wanted: &Wanted<'_>) -> Result<Vec<u8>, String> {
         today: state.today_at(now),
         path: &place.path,
         client: "",
+        host: "",
         device: None,
         post: None,
         token: None,

@@ -136,9 +136,19 @@ impl PasswordForm<'_> {
     }
 }
 
-/// Whether a link still works.
-pub fn invitation_holds(store: &Store, token: &str, now: Timestamp) -> Result<bool> {
-    Ok(store.snapshot()?.reader().invitation(&sha256_hex(token.as_bytes()), now)?.is_some())
+/// Whose link it is, by login and title, if it still works.
+pub fn invited(
+    store: &Store,
+    token: &str,
+    (now, today): (Timestamp, Date),
+) -> Result<Option<(String, String)>> {
+    let mut snapshot = store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let Some(account) = reader.invitation(&sha256_hex(token.as_bytes()), now)? else { return Ok(None) };
+    let Some(actor) = reader.actor(account)? else { return Ok(None) };
+    let context = Context { store, actor: &actor, now, today, seen: None, sending: None };
+    let permit = setting(&context, &mut reader, account)?;
+    Ok(Some((reader.own_login(&permit)?, actor.title().unwrap_or_default().to_owned())))
 }
 
 /// Sets the password of whoever was invited. The link and every session of the account end.

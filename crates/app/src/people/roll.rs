@@ -1,6 +1,10 @@
 //! A file of people: what it would change, bringing it in as a whole or not at all, and giving it back.
 
-use crate::{AppError, Context, Result, people::account_change::{keep_the_root, whole}, permit_at};
+use crate::{
+    AppError, Context, Result,
+    people::account_change::{keep_the_root, whole},
+    permit_at,
+};
 use earnest_model::{
     actor::Role,
     event::Event,

@@ -128,7 +128,8 @@ mod set_up {
             let place = Place::on(engine);
             let store = place.open();
             let units = parse_table(UNITS).unwrap();
-            let two_tops = parse_table(b"code,name,parent_code,tier\n1,A,,province\n2,B,,province\n").unwrap();
+            let two_tops =
+                parse_table(b"code,name,parent_code,tier\n1,A,,province\n2,B,,province\n").unwrap();
             assert!(matches!(set_up(&store, &two_tops, "four unrelated words"), Err(AppError::Import(_))));
             // The name of the organisation is no password.
             let Err(AppError::Form(errors)) = set_up(&store, &units, "Nordhaven2015") else {

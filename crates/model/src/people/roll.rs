@@ -367,9 +367,8 @@ mod tests {
 
     fn faults(rows: &[RollRow]) -> Vec<(u64, &'static str, &'static str)> {
         let faults = roll_changes(rows, &known(), TODAY).unwrap_err();
-        let said = |fault: RollFault| {
-            (fault.line, fault.column.map_or("", RollColumn::key), fault.message.key)
-        };
+        let said =
+            |fault: RollFault| (fault.line, fault.column.map_or("", RollColumn::key), fault.message.key);
         faults.into_iter().map(said).collect()
     }
 
@@ -406,7 +405,10 @@ mod tests {
         let [RollChange::Change { title: Some(title), end, .. }] = changes.as_slice() else {
             panic!("{changes:?}")
         };
-        assert_eq!((title.as_str(), end.as_slice()), ("The office", &[(7, Role::Office, date(2015, 8, 1))][..]));
+        assert_eq!(
+            (title.as_str(), end.as_slice()),
+            ("The office", &[(7, Role::Office, date(2015, 8, 1))][..])
+        );
     }
 
     #[test]

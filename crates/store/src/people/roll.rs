@@ -65,8 +65,9 @@ impl Reader<'_> {
             .inner_join(unit::table)
             .filter(unit::lo.lt(span.lo).or(unit::lo.gt(span.hi)))
             .select(holding::account_id);
-        let invited =
-            invitation::table.filter(invitation::expires_at.gt(now.to_string())).select(invitation::account_id);
+        let invited = invitation::table
+            .filter(invitation::expires_at.gt(now.to_string()))
+            .select(invitation::account_id);
         let rows: Vec<i64> = account::table
             .filter(account::password_hash.is_null().and(account::disabled.eq(false)))
             .filter(account::id.ne_all(outside))
@@ -102,7 +103,8 @@ impl Work<'_> {
             })
             .collect();
         insert_batch!(connection, account::table, &accounts, 6);
-        let posts = (first..).zip(new).flat_map(|(id, person)| person.posts.iter().map(move |post| (id, post)));
+        let posts =
+            (first..).zip(new).flat_map(|(id, person)| person.posts.iter().map(move |post| (id, post)));
         let next = next_id!(connection, holding);
         let holdings: Vec<_> = (next..)
             .zip(posts)
@@ -124,9 +126,8 @@ impl Work<'_> {
     /// Corrects the title that others see of the permit's account.
     pub fn account_retitle(&mut self, permit: &Permit<ManageAccounts, AccountId>, title: &str) -> Result<()> {
         let (account, connection) = (permit.key().0, self.under(permit));
-        let changed = diesel::update(account::table.find(account))
-            .set(account::title.eq(title))
-            .execute(connection)?;
+        let changed =
+            diesel::update(account::table.find(account)).set(account::title.eq(title)).execute(connection)?;
         if changed == 1 { Ok(()) } else { Err(StoreError::NotFound) }
     }
 }

@@ -189,7 +189,8 @@ impl<'s> Call<'s> {
     pub fn in_full(&self, path: &str) -> String {
         let told = self.state.mail.as_ref().map(|mail| mail.address.to_string());
         let scheme = if self.state.settings.secure { "https" } else { "http" };
-        let asked = || Some(self.host).filter(|host| !host.is_empty()).map(|host| format!("{scheme}://{host}"));
+        let asked =
+            || Some(self.host).filter(|host| !host.is_empty()).map(|host| format!("{scheme}://{host}"));
         format!("{}{path}", told.or_else(asked).unwrap_or_default())
     }
 

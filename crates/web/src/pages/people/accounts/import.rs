@@ -109,7 +109,11 @@ fn wanted(call: &Call<'_>, counts: RollCounts, rows: &str) -> Wanted {
         (counts.titled, tr.roll_titled(counts.titled)),
     ];
     let counted = all.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words).collect();
-    Wanted { said: Notice::new(Tone::Done, tr.roll_sound(counts.rows)), counts: counted, rows: rows.to_owned() }
+    Wanted {
+        said: Notice::new(Tone::Done, tr.roll_sound(counts.rows)),
+        counts: counted,
+        rows: rows.to_owned(),
+    }
 }
 
 /// The word of a role, of its name in any language.
@@ -126,8 +130,16 @@ fn role(call: &Call<'_>, text: &str) -> String {
     Role::ALL.iter().find(named).map_or_else(|| text.to_owned(), |role| role.key().to_owned())
 }
 
+/// Why what was sent is no table of people.
+enum NoRoll {
+    /// Line by line.
+    Rows(Vec<RollFault>),
+    /// As a whole.
+    Whole(Message),
+}
+
 /// What was sent: the field it came by, and its rows.
-fn sent(call: &Call<'_>) -> (&'static str, Result<Vec<RollRow>, Result<Vec<RollFault>, Message>>) {
+fn sent(call: &Call<'_>) -> (&'static str, Result<Vec<RollRow>, NoRoll>) {
     let limits = Limits::default();
     let file = call.files.iter().find(|file| file.field == "file");
     let pasted = call.files.iter().any(|file| file.field == "rows" && file.too_large);
@@ -136,18 +148,20 @@ fn sent(call: &Call<'_>) -> (&'static str, Result<Vec<RollRow>, Result<Vec<RollF
         None => ("rows", call.form.get("rows").as_bytes()),
     };
     if pasted || file.is_some_and(|file| file.too_large) {
-        return (field, Err(Err(ReadFault::Large(limits.bytes).message())));
+        return (field, Err(NoRoll::Whole(ReadFault::Large(limits.bytes).message())));
     }
     if bytes.iter().all(u8::is_ascii_whitespace) {
-        return (field, Err(Err(Message::new("error-roll-empty"))));
+        return (field, Err(NoRoll::Whole(Message::new("error-roll-empty"))));
     }
     let left_out = |one: &LeftOut| format!("“{}”", shown(&one.says));
     let words = RollWords { role: &|text| role(call, text), left_out: &left_out };
     let rows = roll_table(bytes, limits, &words).map_err(|fault| match fault {
-        RollFileFault::Rows(faults) => Ok(faults),
+        RollFileFault::Rows(faults) => NoRoll::Rows(faults),
         RollFileFault::Table(fault) => match fault.message() {
-            (Some(line), message) => Ok(vec![RollFault { line: u64::from(line), column: None, message }]),
-            (None, message) => Err(message),
+            (Some(line), message) => {
+                NoRoll::Rows(vec![RollFault { line: u64::from(line), column: None, message }])
+            }
+            (None, message) => NoRoll::Whole(message),
         },
     });
     (field, rows)
@@ -158,12 +172,12 @@ pub(super) fn send(call: &Call<'_>) -> Outcome {
     let (field, rows) = sent(call);
     let rows = match rows {
         Ok(rows) => rows,
-        Err(Ok(faults)) => {
+        Err(NoRoll::Rows(faults)) => {
             looked.errors.add(field, Message::new("error-roll-faults").with("count", faults.len()));
             looked.faults = faults;
             return form_again(&form(call, &looked));
         }
-        Err(Err(message)) => {
+        Err(NoRoll::Whole(message)) => {
             looked.errors.add(field, message);
             return form_again(&form(call, &looked));
         }

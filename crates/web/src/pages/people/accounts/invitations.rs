@@ -83,9 +83,7 @@ pub(super) fn letter(call: &Call<'_>, invited: &Invited) -> Letter {
         (tr.account_login().into_owned(), invited.invitation.login.clone()),
         (tr.account_shown_title().into_owned(), invited.title.clone()),
     ];
-    facts.extend(invited.posts.iter().map(|(role, unit)| {
-        (call.word_of(*role), unit.clone())
-    }));
+    facts.extend(invited.posts.iter().map(|(role, unit)| (call.word_of(*role), unit.clone())));
     Letter {
         heading: heading(tr, house.as_deref()),
         facts,
