@@ -2,8 +2,8 @@
 
 use crate::{
     AppError, Context, Result,
-    people::{account_change::ready, account_open::house, sign_in},
-    permit_at, permit_on,
+    people::{account_change::ready, account_open::house, accounts_list::widest, sign_in},
+    permit_on,
 };
 use earnest_model::{
     Date, Timestamp,
@@ -14,7 +14,7 @@ use earnest_model::{
     id::AccountId,
     message::{FieldErrors, Message},
     people::{account::INVITATION_SECONDS, acts::PeopleAct, password},
-    permit::{ManageAccounts, Permit, ReadAccounts, SetPassword, Target},
+    permit::{ManageAccounts, Permit, ReadAccounts, SetPassword},
 };
 use earnest_store::{Reader, Store, Work};
 
@@ -76,8 +76,10 @@ fn invite_in(
 
 /// How many of the accounts that the actor manages have no password yet and were not invited, or too long ago.
 pub fn waiting(context: &Context<'_>) -> Result<usize> {
-    let permit = permit_at::<ManageAccounts>(context, managed(context)?)?;
-    Ok(context.store.snapshot()?.reader().accounts_without_password(&permit, context.now)?.len())
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let permit = widest::<ManageAccounts>(context, &mut reader)?;
+    Ok(reader.accounts_without_password(&permit, context.now)?.len())
 }
 
 /// Makes links for those, by login, at most so many at once, in one unit of work. `random` gives 32 bytes from a secure
@@ -88,7 +90,7 @@ pub fn invite_waiting(
     random: impl Fn() -> [u8; 32],
 ) -> Result<Vec<Invited>> {
     let mut work = context.begin()?;
-    let permit = permit_at::<ManageAccounts>(context, managed(context)?)?;
+    let permit = widest::<ManageAccounts>(context, &mut work.reader())?;
     let waiting = work.reader().accounts_without_password(&permit, context.now)?;
     let (mut made, mut events) = (Vec::new(), Vec::new());
     for id in waiting.into_iter().filter(|id| context.actor.account() != Some(*id)).take(most) {
@@ -101,12 +103,6 @@ pub fn invite_waiting(
         None => drop(work),
     }
     Ok(made)
-}
-
-/// The highest unit at which the actor manages accounts today.
-fn managed(context: &Context<'_>) -> Result<Target> {
-    let places = context.places::<ManageAccounts>();
-    places.into_iter().max_by_key(|at| at.span.hi - at.span.lo).ok_or(AppError::NotFound)
 }
 
 /// The password that a form sets, asked twice.

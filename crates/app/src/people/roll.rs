@@ -14,7 +14,7 @@ use earnest_model::{
         acts::PeopleAct,
         roll::{HeldTerm, Known, NewPost, RollChange, RollKnown, RollRow, roll_changes},
     },
-    permit::{ManageAccounts, Permit, ReadAccounts, Target},
+    permit::{ManageAccounts, Permit, ReadAccounts},
 };
 use earnest_store::{Account, AccountFilter, HeldPost, NewHolding, NewPerson, Reader, Work};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -94,16 +94,10 @@ pub fn import_roll(context: &Context<'_>, rows: &[RollRow]) -> Result<RollCounts
 /// The permit with which accounts are managed at each unit that a file names.
 type Places = HashMap<String, Permit<ManageAccounts>>;
 
-/// The highest unit at which the actor may manage accounts today.
-fn place(context: &Context<'_>) -> Option<Target> {
-    context.places::<ManageAccounts>().into_iter().max_by_key(|at| at.span.hi - at.span.lo)
-}
-
 /// What the register knows of the people and units of a file, as far as the actor may change it.
 fn known(context: &Context<'_>, reader: &mut Reader<'_>, rows: &[RollRow]) -> Result<(RollKnown, Places)> {
-    let top = place(context).ok_or(AppError::NotFound)?;
-    let managing = permit_at::<ManageAccounts>(context, top)?;
-    let reading = permit_at::<ReadAccounts>(context, top)?;
+    let managing = widest::<ManageAccounts>(context, reader)?;
+    let reading = permit_at::<ReadAccounts>(context, managing.target())?;
     let codes: BTreeSet<&str> = rows.iter().map(|row| row.unit.trim()).collect();
     let codes: Vec<&str> = codes.into_iter().collect();
     let mut places = Places::new();
@@ -165,7 +159,7 @@ fn open_all(
     if people.is_empty() {
         return Ok(Vec::new());
     }
-    let managing = permit_at::<ManageAccounts>(context, place(context).ok_or(AppError::NotFound)?)?;
+    let managing = widest::<ManageAccounts>(context, &mut work.reader())?;
     let ids = work.accounts_insert(&managing, &people)?;
     let mut events = Vec::new();
     for ((id, person), posts) in ids.into_iter().zip(&people).zip(posts) {
@@ -226,8 +220,7 @@ fn ended(role: Role, last_day: jiff::civil::Date) -> PeopleAct {
 pub fn export_roll(context: &Context<'_>) -> Result<Vec<RollRow>> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let top = context.places::<ReadAccounts>().into_iter().max_by_key(|at| at.span.hi - at.span.lo);
-    let permit = permit_at::<ReadAccounts>(context, top.ok_or(AppError::NotFound)?)?;
+    let permit = widest::<ReadAccounts>(context, &mut reader)?;
     let mut rows: Vec<RollRow> = Vec::new();
     let mut after = String::new();
     loop {

@@ -231,7 +231,16 @@ mod roll {
     }
 
     fn posts(register: &Register, actor: &earnest_model::actor::Actor) -> usize {
-        register.store.snapshot().unwrap().reader().actor(id(actor)).unwrap().unwrap().all_holdings(register.today.get()).count()
+        register
+            .store
+            .snapshot()
+            .unwrap()
+            .reader()
+            .actor(id(actor))
+            .unwrap()
+            .unwrap()
+            .all_holdings(register.today.get())
+            .count()
     }
 
     #[test]

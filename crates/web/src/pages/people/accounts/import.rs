@@ -18,6 +18,7 @@ use earnest_app::{
 use earnest_i18n::Lang;
 use earnest_model::{
     actor::Role,
+    choice::Looking,
     fold::fold,
     left_out::LeftOut,
     message::{FieldErrors, Message},
@@ -182,7 +183,7 @@ pub(super) fn send(call: &Call<'_>) -> Outcome {
             return form_again(&form(call, &looked));
         }
     };
-    let does = call.form.get("do") == "bring";
+    let does = call.pressed("do", Looking::Look, Looking::parse)? == Looking::Bring;
     let done = if does { import_roll(&call.context(), &rows) } else { check_roll(&call.context(), &rows) };
     match done {
         Ok(counts) if does => {
