@@ -1,5 +1,6 @@
 //! The desk: what this person owes now, by when.
 
+use super::turns::turns;
 use crate::{AppError, Context, Result, permit_at};
 use earnest_model::{
     Date,
@@ -11,7 +12,6 @@ use earnest_model::{
     permit::{Permit, ReadDesk, Target},
     plans::{plan::PlanState, plan_draft::DraftState},
 };
-use super::turns::turns;
 use earnest_store::{Reader, StoreError, Waiting};
 use std::collections::BTreeSet;
 

@@ -70,8 +70,9 @@ fn programme_is_next(
     }
     let own = reader.programme_own(&setting)?;
     let Some(above) = reader.programme_above(&setting)? else { return Ok(own.is_none()) };
-    let runs = reader.rounds_of(above.programme.organiser)?.iter().any(|round| {
-        round.programme == above.programme.id && round.state != RoundState::Closed
-    });
+    let runs = reader
+        .rounds_of(above.programme.organiser)?
+        .iter()
+        .any(|round| round.programme == above.programme.id && round.state != RoundState::Closed);
     Ok(runs && own.is_none_or(|own| own.superior != Some(above.programme.id)))
 }

@@ -2,7 +2,10 @@
 
 use crate::{
     AppError, Context, Result,
-    people::account_change::{keep_the_root, whole},
+    people::{
+        account_change::{keep_the_root, whole},
+        accounts_list::widest,
+    },
     permit_at,
 };
 use earnest_model::{

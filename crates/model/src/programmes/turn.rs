@@ -83,9 +83,7 @@ impl Step {
 /// What is next with a round; `None` while others are waited for, and once it is closed.
 pub fn next_step(round: &Round, gates: Gates, begun: Begun) -> Option<Step> {
     match round.state {
-        RoundState::Planned if !gates.standard_published => {
-            Some(Step::of(Turn::Standard).by(round.opens_on))
-        }
+        RoundState::Planned if !gates.standard_published => Some(Step::of(Turn::Standard).by(round.opens_on)),
         RoundState::Planned => Some(Step::of(Turn::Open).by(round.opens_on)),
         RoundState::Open if gates.pass(Gate::Observers).is_ok() => Some(Step::of(Turn::Assess)),
         // Sessions are still to come: whoever is to listen is sent before.

@@ -3,14 +3,15 @@
 use crate::{
     Reader,
     assessing::observation::observation_owed,
+    circulars::circular_draft_write::circular_draft_open,
     draws::{
         check_state::{spot_check_live, spot_check_waiting},
         draw::{draw_drawn, draw_live},
     },
-    circulars::circular_draft_write::circular_draft_open,
     error::Result,
     schema::{
-        call_up, circular_draft, draw, observation, rating, round, round_owing, seminar, session_excuse, sheet, spot_check, unit,
+        call_up, circular_draft, draw, observation, rating, round, round_owing, seminar, session_excuse,
+        sheet, spot_check, unit,
     },
 };
 use diesel::prelude::*;
@@ -130,12 +131,15 @@ impl Reader<'_> {
             .first(self.connection)
             .optional()?;
         let drafts: Vec<(i64, String)> = circular_draft::table
-            .filter(circular_draft::round_id.eq(round.0).and(circular_draft::organiser_id.eq(permit.unit().0)))
+            .filter(
+                circular_draft::round_id.eq(round.0).and(circular_draft::organiser_id.eq(permit.unit().0)),
+            )
             .filter(circular_draft_open())
             .order(circular_draft::id.asc())
             .select((circular_draft::id, circular_draft::state))
             .load(self.connection)?;
-        let is = |state: &str, wanted: DraftState| DraftState::parse(state).is_ok_and(|state| state == wanted);
+        let is =
+            |state: &str, wanted: DraftState| DraftState::parse(state).is_ok_and(|state| state == wanted);
         Ok(Begun {
             frozen: frozen.map(DrawId),
             uncalled: uncalled.map(DrawId),
