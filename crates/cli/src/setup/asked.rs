@@ -146,7 +146,7 @@ pub fn person(
             Some(title) => title.to_owned(),
             None => ask.ask("   The title that others see, such as: IT of the group")?,
         };
-        let password = ask.ask("   A password of 12 characters or more (it is seen as you type it):")?;
+        let password = ask.ask("   A password of 10 characters or more (it is seen as you type it):")?;
         let errors = check_administrator(
             &Administrator { login: &login, title: &title, password: &password, salt: [0; 16] },
             house,
