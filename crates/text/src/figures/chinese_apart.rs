@@ -11,10 +11,11 @@ pub(super) fn is_code(signs: &Signs, one: &Number) -> bool {
     let (start, end) = (one.signs.start, one.signs.end);
     let before = signs.before(start);
     let long = one.form == Form::Arabic && one.length >= 7 && !one.grouped && measure(signs, end).is_none();
-    let dashed = before == '-' && signs.before(start - 1).is_ascii_alphanumeric()
-        || signs.at(end) == '-'
-            && signs.at(end + 1).is_ascii_alphanumeric()
-            && measure_after_dash(signs, end + 1).is_none();
+    let dashed =
+        before == '-' && signs.before(start - 1).is_ascii_alphanumeric() && measure(signs, end).is_none()
+            || signs.at(end) == '-'
+                && signs.at(end + 1).is_ascii_alphanumeric()
+                && measure_after_dash(signs, end + 1).is_none();
     let dashed = dashed || before == '(' && signs.at(end) == ')' && signs.at(end + 1).is_ascii_digit();
     // `0800 123 456`.
     let grouped = before == ' ' && signs.before(start - 1).is_ascii_digit()
@@ -131,7 +132,9 @@ pub(super) fn date(signs: &Signs, one: &Number) -> Option<Option<Reading>> {
         '月' if (1..=12).contains(&whole) && signs.before(start) == '年' => Some(None),
         '月' if (1..=12).contains(&whole) && !signs.has(end, "月余") => told(Kind::Date),
         '日' | '号' if (1..=31).contains(&whole) && behind_date(&['月']) => Some(None),
-        '日' if (1..=31).contains(&whole) && !signs.has(end, "日内") => told(Kind::Date),
+        '日' if (1..=31).contains(&whole) && !signs.has(end, "日内") && !is_span(signs, start) => {
+            told(Kind::Date)
+        }
         '号' if (1..=31).contains(&whole) => told(Kind::Date),
         '时' | '点' if whole <= 24 && one.length <= 2 && !signs.has(end, "点钟以") => told(Kind::Time),
         '分' if behind_date(&['时', '点']) && !signs.ends(start, "小时") => Some(None),
@@ -147,6 +150,15 @@ pub(super) fn date(signs: &Signs, one: &Number) -> Option<Option<Reading>> {
         _ if behind_date(&[':']) && start >= 2 && signs.before(start - 1).is_ascii_digit() => Some(None),
         _ => None,
     }
+}
+
+/// `历时五日`, `平均每案审理九十五日`: a length of time.
+fn is_span(signs: &Signs, start: usize) -> bool {
+    const WORDS: [&str; 16] = [
+        "历时", "为期", "平均", "连续", "逾", "超过", "约", "近", "不足", "少于", "多于", "拘留", "共",
+        "休假", "停工", "最长",
+    ];
+    WORDS.iter().any(|word| signs.ends(start, word))
 }
 
 /// `一季度` is a part of a year, `两季度` and `近四季度` are lengths of time.

@@ -2,41 +2,64 @@
 
 use super::english_apart::{date, ordinal};
 use super::english_numbers::{small, word, word_before};
-use super::english_words::{AMOUNTS, BEFORE, BEHIND, CHANGES, COMPARED, COPULAS, DURATIONS, STOPS};
+use super::english_units::unit;
+use super::english_words::{BEFORE, BEHIND, CHANGES, COMPARED, COPULAS, STOPS};
 use super::figure::{Change, Direction, Kind, Qualifier, Reading};
-use super::number::{Form, Number, Sort};
+use super::names;
+use super::number::{Form, Number};
 use super::signs::Signs;
-use super::words::latin_unit;
+use super::words::is_currency;
 
 /// What is said of a number by what stands around it; `None` if it is no figure.
 pub(super) fn reading(signs: &Signs, found: &[Number], index: usize) -> Option<Reading> {
     let one = found.get(index)?;
-    if let Some(reading) = ordinal(signs, one).or_else(|| date(signs, one)) {
-        return reading;
-    }
-    let list_mark = signs.skip_blanks_back(one.signs.start) == 0
-        && matches!(signs.at(one.signs.end), '.' | ')')
-        && one.form == Form::Arabic;
-    let version = ["version", "release", "v"];
-    let named = word_before(signs, one.signs.start).is_some_and(|(word, _)| version.contains(&word.as_str()));
-    // `555-0142`: no range begins with a nought.
-    let dashed = signs.at(one.signs.end) == '-' && signs.at(one.signs.end + 1) == '0';
-    let (start, end) = (one.signs.start, one.signs.end);
-    let is_digit = |at: Option<usize>| at.is_some_and(|at| signs.at(at).is_ascii_digit());
-    let grouped = signs.before(start) == ' ' && is_digit(start.checked_sub(2))
-        || signs.at(end) == ' ' && is_digit(Some(end + 1)) && signs.at(start) == '0';
-    let dashed = dashed || one.form == Form::Arabic && grouped;
-    if list_mark
-        || named
-        || dashed
+    if names::is_around_the_clock(signs, one)
+        || names::is_per(signs, one)
         || one.form == Form::Arabic
-            && one.length >= 7
-            && !one.grouped
-            && word(signs, signs.skip_blanks(one.signs.end)).is_none()
+            && (names::is_behind_standard(signs, one.signs.start)
+                || names::is_behind_dash(signs, one.signs.start))
     {
         return None;
     }
+    if let Some(reading) = ordinal(signs, one).or_else(|| date(signs, one)) {
+        return reading;
+    }
+    if is_code(signs, one) {
+        return None;
+    }
     Some(figure(signs, one))
+}
+
+/// Marks of lists, versions, telephones.
+fn is_code(signs: &Signs, one: &Number) -> bool {
+    let (start, end) = (one.signs.start, one.signs.end);
+    if one.form != Form::Arabic {
+        return false;
+    }
+    let list_mark = signs.skip_blanks_back(start) == 0 && matches!(signs.at(end), '.' | ')');
+    let before = word_before(signs, start).map(|(word, _)| word).unwrap_or_default();
+    let version = matches!(before.as_str(), "version" | "release" | "v");
+    let bare = one.length >= 3 && !one.grouped && !signs.at(signs.skip_blanks(end)).is_ascii_alphabetic();
+    let called =
+        matches!(before.as_str(), "call" | "dial" | "phone" | "ring" | "tel" | "fax" | "extension" | "ext")
+            && bare;
+    // `555-0142`: no range begins with a nought.
+    let dashed = signs.at(end) == '-' && signs.at(end + 1) == '0';
+    let is_digit = |at: Option<usize>| at.is_some_and(|at| signs.at(at).is_ascii_digit());
+    let led =
+        signs.before(start) == ' ' && is_digit(start.checked_sub(2)) && !is_behind_name(signs, start - 1);
+    let grouped = led || signs.at(end) == ' ' && is_digit(Some(end + 1)) && signs.at(start) == '0';
+    let long = one.length >= 7 && !one.grouped && word(signs, signs.skip_blanks(end)).is_none();
+    list_mark || version || called || dashed || grouped || long
+}
+
+/// Whether the digits that end at a place are a name with the word before them: `round 2`.
+fn is_behind_name(signs: &Signs, end: usize) -> bool {
+    let mut start = end;
+    while signs.before(start).is_ascii_digit() {
+        start -= 1;
+    }
+    names::is_called(signs, start)
 }
 
 fn figure(signs: &Signs, one: &Number) -> Reading {
@@ -84,67 +107,15 @@ fn figure(signs: &Signs, one: &Number) -> Reading {
     }
 }
 
-fn unit(signs: &Signs, one: &Number, at: usize) -> (Kind, String, usize) {
-    let start = one.signs.start;
-    if let Some(length) = longest(signs, at, &["percentage points", "percentage point", "points", "pp"]) {
-        return (
-            if length == 6 { Kind::Score } else { Kind::Share },
-            signs.raw(at..at + length),
-            at + length,
-        );
-    }
-    if signs.at(at) == '%' {
-        return (Kind::Share, "%".into(), at + 1);
-    }
-    if let Some(length) = longest(signs, at, &["percent", "per cent", "pct"]) {
-        return (Kind::Share, "%".into(), at + length);
-    }
-    let currency = signs.before(start);
-    if matches!(currency, '$' | '£' | '€' | '¥') {
-        return (Kind::Amount, currency.to_string(), one.signs.end);
-    }
-    if one.sort == Sort::Fraction {
-        return (Kind::Share, String::new(), one.signs.end);
-    }
-    if one.sort == Sort::ToOne {
-        return (Kind::Ratio, String::new(), one.signs.end);
-    }
-    if let Some(length) = longest(signs, at, &["times as", "times more", "fold"]) {
-        return (Kind::Ratio, signs.raw(at..at + length.min(5)), at + length.min(5));
-    }
-    if let Some(length) = longest(signs, at, &["years old", "years of age"]) {
-        return (Kind::Age, signs.raw(at..at + 5), at + length);
-    }
-    if let Some(length) = signs.longest(at, &DURATIONS).map(|(length, ())| length) {
-        return (Kind::Duration, signs.raw(at..at + length), at + length);
-    }
-    if let Some(length) =
-        signs.longest(at, &AMOUNTS).map(|(length, ())| length).or_else(|| latin_unit(signs, at))
-    {
-        return (Kind::Amount, signs.raw(at..at + length), at + length);
-    }
-    if let Some(length) = longest(signs, at, &["times"]) {
-        return (Kind::Count, signs.raw(at..at + length), at + length);
-    }
-    if let Some(length) = longest(signs, at, &["person-times", "copies", "pieces", "pairs"]) {
-        return (Kind::Count, signs.raw(at..at + length), at + length);
-    }
-    (Kind::Count, String::new(), one.signs.end)
-}
-
-/// The longest of the phrases at a place that ends with a word.
-fn longest(signs: &Signs, at: usize, phrases: &[&str]) -> Option<usize> {
-    let whole =
-        |phrase: &&&str| signs.has(at, phrase) && !signs.at(at + phrase.len()).is_ascii_alphanumeric();
-    phrases.iter().filter(whole).map(|phrase| phrase.len()).max()
-}
-
 fn qualifier_before(signs: &Signs, at: usize) -> (Option<Qualifier>, usize) {
-    let end = signs.skip_blanks_back(if matches!(signs.before(at), '$' | '£' | '€' | '¥') {
-        at - 1
-    } else {
-        at
-    });
+    let mut end = signs.skip_blanks_back(at);
+    if is_currency(signs.before(end)) {
+        end -= 1;
+        while signs.before(end).is_ascii_uppercase() {
+            end -= 1;
+        }
+        end = signs.skip_blanks_back(end);
+    }
     match signs.longest_before(end, &BEFORE) {
         Some((length, qualifier)) => (Some(qualifier), end - length),
         None => (None, end),

@@ -46,7 +46,11 @@ pub(super) static PARTS: LazyLock<Lexicon<u128>> = LazyLock::new(|| {
         (3, "third, thirds"),
         (4, "quarter, quarters"),
         (5, "fifth, fifths"),
-        (10, "tenths"),
+        (6, "sixth, sixths"),
+        (7, "seventh, sevenths"),
+        (8, "eighth, eighths"),
+        (9, "ninth, ninths"),
+        (10, "tenth, tenths"),
     ])
 });
 
@@ -66,6 +70,37 @@ pub(super) static ORDINALS: LazyLock<Lexicon<u128>> = LazyLock::new(|| {
         (11, "eleventh"),
         (12, "twelfth"),
     ])
+});
+
+/// What is called by the number behind it: `round 2`, `Articles 5 to 7`.
+pub(super) static NAMED: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    Lexicon::plain(
+        "round, article, section, no, nos, number, chapter, paragraph, annex, page, line, item, phase, stage, table, room, \
+        appendix, part, figure, grade, rounds, articles, sections, chapters, paragraphs, annexes, pages, lines, items, \
+        phases, stages, tables, rooms, parts, figures, grades, ward, wards, floor, block, unit, level, tier, category, \
+        class, year, years, band, route, gate, group, zone, district, region, step, question, week, day, schedule, clause, \
+        rule, module, volume, issue, lot, batch, bed, bay, site, team, district, platform, quarter, highway, building, \
+        building, form, type, shift, plant, building, key stage, priority, objective, option, case, recommendation, \
+        recommendations, target, criterion, standard, goal, district, model, priority, version, release, appendices",
+    )
+});
+
+/// What keeps such a word from calling anything: `each ward`, `the last round`.
+pub(super) static DETERMINERS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    Lexicon::plain(
+        "each, every, per, this, that, these, those, a, an, one, another, any, all, both, some, many, most, other, same, last, \
+        next, final, previous, past, following, current, first, second, third, fourth, fifth, sixth, seventh, eighth, ninth, \
+        tenth, new, whole, entire, our, their, its, his, her, two, three, four, five, six, seven, eight, nine, ten, several, \
+        calendar, financial, school, academic, fiscal, half",
+    )
+});
+
+/// Bodies whose standards have numbers.
+pub(super) static STANDARDS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    Lexicon::plain(
+        "iso, iec, en, bs, din, ansi, ieee, gb, db, ohsas, haccp, rfc, ws, yy, jgj, ny, hj, cns, astm, nfpa, pas, une, jis, \
+        covid, gbz, gbt, dbj, sars, pm, windows, boeing, airbus",
+    )
 });
 
 /// Months.
@@ -125,7 +160,7 @@ pub(super) static COMPARED: LazyLock<Lexicon<Direction>> = LazyLock::new(|| {
 pub(super) static DURATIONS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
     Lexicon::plain(
         "day, days, hour, hours, minute, minutes, second, seconds, week, weeks, month, months, year, \
-        years, working days, calendar days, working day, workdays, quarters, weekdays",
+        years, decade, decades, fortnight, working days, calendar days, working day, workdays, quarters, weekdays",
     )
 });
 

@@ -126,7 +126,7 @@ pub(super) static BREAKS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
 /// Names that hold numerals and count nothing.
 pub(super) static NAMES: LazyLock<Lexicon<()>> = LazyLock::new(|| {
     Lexicon::plain(
-        "第一书记, 第一责任, 第一时间, 第一线, 第一手, 第一把, \
+        "三班倒, 两班倒, 三班制, 四班三运转, 一式, 一线, 一本, 一审, 二审, 三甲, 二甲, 一孩, 二孩, 三孩, 一次性, 一体化, 三方, 三级, 二级, 一级, 一二三产业, 三下乡, 三支一扶, 两会, 两委, 三资, 五险一金, 六一, 七一, 八一, 五一, 双十一, 三八, 五四, 九三, 第一书记, 第一责任, 第一时间, 第一线, 第一手, 第一把, \
          三严三实, 十七大, 十八大, 十九大, 二十大, 八项规定, 四个意识, 四个自信, 两个维护, 两个确立, 三重一大, 三会一课, 两学一做, \
         五位一体, 四个全面, 一岗双责, 三个代表, 四种形态, 一带一路, 两个一百年, 第一个百年, 第二个百年, \
         百年目标, 万无一失, 千方百计, 一心一意, 三心二意, 五湖四海, 四面八方, 一五一十, 十全十美, \
@@ -135,20 +135,49 @@ pub(super) static NAMES: LazyLock<Lexicon<()>> = LazyLock::new(|| {
     )
 });
 
+/// What makes a feast of the number before it.
+pub(super) static FEASTS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    Lexicon::plain(
+        "假期, 长假, 黄金周, 国庆, 小长假, 晚会, 建军节, 建党节, 劳动节, 儿童节, 青年节, 妇女节, 购物节, 大促, 事变, 运动",
+    )
+});
+
+/// Whether powers alone are a number behind these words: 近万, 上千, 投入百万.
+pub(super) fn leads_power(signs: &Signs, at: usize) -> bool {
+    const WORDS: [&str; 18] = [
+        "近", "逾", "超", "超过", "上", "过", "约", "达", "破", "突破", "足", "满", "接近", "将近", "不足",
+        "不到", "高达", "几",
+    ];
+    WORDS.iter().any(|word| signs.ends(at, word)) || signs.longest_before(at, &VERBS).is_some()
+}
+
 /// A unit of Latin letters or signs behind an Arabic number; its length.
 pub(super) fn latin_unit(signs: &Signs, at: usize) -> Option<usize> {
-    const UNITS: [&str; 24] = [
-        "km", "m", "cm", "mm", "kg", "g", "t", "h", "kw", "kwh", "mw", "ha", "l", "ml", "mu", "gb", "mb",
-        "km2", "m2", "m3", "pp", "s", "min", "pct",
+    const UNITS: [&str; 34] = [
+        "km", "m", "cm", "mm", "kg", "g", "t", "h", "kw", "kwh", "mw", "mwh", "gwh", "ha", "l", "ml", "mu",
+        "gb", "mb", "km2", "m2", "m3", "pp", "s", "min", "mins", "hrs", "hr", "pct", "mg", "db", "p", "kv",
+        "mph",
     ];
+    // `5G` is a net and no weight.
+    if signs.raw(at..at + 1) == "G" && !signs.at(at + 1).is_ascii_alphanumeric() {
+        return None;
+    }
     let length = (at..).take_while(|at| signs.at(*at).is_ascii_alphanumeric()).count();
     let unit: String = (at..at + length).map(|at| signs.at(at)).collect();
     UNITS.contains(&unit.as_str()).then_some(length)
 }
 
+/// Signs of money that stand before a number.
+pub(super) fn is_currency(sign: char) -> bool {
+    matches!(sign, '$' | '£' | '€' | '¥' | '￥' | '￡' | '₩' | '₹')
+}
+
 /// `million`, `thousand`, `bn`: the factor and the end.
 pub(super) fn english_multiplier(signs: &Signs, at: usize) -> Option<(u128, usize)> {
-    const FACTORS: [(&str, u128); 8] = [
+    const FACTORS: [(&str, u128); 11] = [
+        ("dozen", 12),
+        ("tn", 1_000_000_000_000),
+        ("mn", 1_000_000),
         ("hundred", 100),
         ("thousand", 1000),
         ("million", 1_000_000),
@@ -168,14 +197,51 @@ pub(super) fn english_multiplier(signs: &Signs, at: usize) -> Option<(u128, usiz
         while signs.before(start).is_ascii_digit() || matches!(signs.before(start), '.' | ',') {
             start -= 1;
         }
-        matches!(signs.before(start), '$' | '£' | '€' | '¥')
+        is_currency(signs.before(signs.skip_blanks_back(start)))
     };
-    (name.len() > 1 || from == at && (name == "k" || money())).then_some((factor, from + length))
+    let things = || super::english_numbers::is_plural(signs, from + length);
+    (name.len() > 1 || from == at && (name == "k" || money() || things())).then_some((factor, from + length))
 }
 
 /// Whether `千` belongs to a unit: 千克, 千米, 千瓦.
 pub(super) fn follows_thousand(signs: &Signs, at: usize) -> bool {
-    matches!(signs.at(at), '克' | '米' | '瓦' | '伏' | '焦' | '卡' | '帕' | '方')
+    matches!(signs.at(at), '克' | '米' | '瓦' | '伏' | '焦' | '卡' | '帕' | '方' | '赫' | '欧')
+}
+
+/// Whether a half behind these words is the half of a unit: 不足半小时, 历时半年.
+pub(super) fn leads_half(signs: &Signs, at: usize) -> bool {
+    const WORDS: [&str; 22] = [
+        "约",
+        "近",
+        "逾",
+        "超",
+        "超过",
+        "不到",
+        "不足",
+        "不少于",
+        "至少",
+        "仅",
+        "用",
+        "花",
+        "历时",
+        "延长",
+        "缩短",
+        "提前",
+        "每",
+        "达",
+        "了",
+        "隔",
+        "为期",
+        "等",
+    ];
+    WORDS.iter().any(|word| signs.ends(at, word))
+}
+
+/// Whether what stands behind the half of a unit says that it is one: 半年内, 半小时以上.
+pub(super) fn follows_half(signs: &Signs, at: usize) -> bool {
+    const WORDS: [&str; 13] =
+        ["内", "以", "之", "左右", "上下", "多", "余", "时间", "后", "前", "来", "的", "至"];
+    signs.any(at, &WORDS)
 }
 
 /// Whether `成` belongs to a verb or noun: 成立, 成员, 成效.
