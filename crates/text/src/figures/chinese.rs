@@ -108,19 +108,21 @@ fn figure(signs: &Signs, found: &[Number], index: usize, measured: Measured) -> 
     let ends_span = kind == Kind::Duration
         && (signs.any(after, &["前", "后", "新高", "新低", "以来", "来", "间", "内"])
             || signs.any(end, &["内", "以内", "之内"]));
-    let back = counted::before(signs, floor(signs, found, index), changed_at.unwrap_or(start));
+    let start = if is_currency(signs.before(start)) { start - 1 } else { start };
+    let back_to = changed_at.unwrap_or(start);
+    let back = counted::before(signs, floor(signs, found, index, back_to), back_to);
     let own_verb = changed_at.map(|at| signs.raw(at..change_end(signs, at))).filter(|verb| !verb.is_empty());
     if change.is_none() && back.direction.is_some() && ahead.is_none() {
         (direction, change) = (back.direction, Some(Change::By));
     }
-    qualifier = qualifier.or_else(|| qualifier_before(signs, back.words).0);
+    qualifier = qualifier.or(back.qualifier).or_else(|| qualifier_before(signs, back.words).0);
     let is_part = matches!(kind, Kind::Duration | Kind::Age | Kind::Score);
     let ahead = ahead.filter(|ahead| !(back.is_sure() && counted::is_act(ahead)));
     let counted = match ahead {
-        _ if ends_span && change.is_none() => None,
+        _ if ends_span && change.is_none() && (!back.is_time() || signs.has(end, "内的")) => None,
         Some(ahead) if !is_part && !matches!(change, Some(Change::By | Change::From)) => Some(ahead),
         // Whoever spends money is not what it is spent on.
-        None if kind == Kind::Amount && change.is_none() && back.acted => None,
+        None if kind == Kind::Amount && change.is_none() && back.acted && !back.is_result() => None,
         _ if is_part && change.is_none() && (back.apart || back.verb.is_some()) => None,
         _ => back.noun,
     };
@@ -188,8 +190,9 @@ fn half_of_one() -> Value {
 }
 
 /// Where the number before and its unit end.
-fn floor(signs: &Signs, found: &[Number], index: usize) -> usize {
-    let last = found.get(..index).unwrap_or_default().iter().rev().find(|one| is_figure(signs, one));
+fn floor(signs: &Signs, found: &[Number], index: usize, to: usize) -> usize {
+    let earlier = found.get(..index).unwrap_or_default().iter().rev();
+    let last = earlier.filter(|one| one.signs.end <= to).find(|one| is_figure(signs, one));
     let Some(last) = last else { return 0 };
     let at = signs.skip_blanks(last.signs.end);
     at + measure(signs, at).map_or(0, |measure| measure.length)

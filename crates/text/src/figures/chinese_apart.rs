@@ -158,7 +158,9 @@ fn is_span(signs: &Signs, start: usize) -> bool {
         "历时", "为期", "平均", "连续", "逾", "超过", "约", "近", "不足", "少于", "多于", "拘留", "共",
         "休假", "停工", "最长",
     ];
+    let behind = (start..start + 4).find(|at| signs.at(*at) == '日').unwrap_or(start);
     WORDS.iter().any(|word| signs.ends(start, word))
+        || signs.any(behind + 1, &["拘留", "假期", "游", "之内", "行政拘留", "不等"])
 }
 
 /// `一季度` is a part of a year, `两季度` and `近四季度` are lengths of time.

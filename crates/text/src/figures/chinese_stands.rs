@@ -94,6 +94,7 @@ fn counts_one(signs: &Signs, start: usize, end: usize, word: &str) -> bool {
         || signs.has(end, "年一度")
         || signs.has(end, "处处")
         || before == '这'
+        || word == "年" && matches!(before, '上' | '下' | '前' | '后' | '新' | '同' | '头' | '另')
         || before == '那'
         || before == '每'
         || before == '有';

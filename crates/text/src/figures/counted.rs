@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::figure::Direction;
+use super::figure::{Direction, Qualifier};
 use super::measures::measure;
 use super::signs::Signs;
 use super::words::{BREAKS, CHANGES, LINKS, MEASURED, NOUN_ENDS, NOUNS, STOPS, VERBS};
@@ -12,7 +12,9 @@ use crate::script::{is_han, is_verb, word_rank};
 const LONGEST: usize = 16;
 
 /// What is left of words of time and place and is no noun.
-const NO_NOUNS: [&str; 32] = [
+const NO_NOUNS: [&str; 34] = [
+    "时间",
+    "時間",
     "前",
     "后",
     "後",
@@ -59,13 +61,29 @@ fn stop(signs: &Signs, start: usize, at: usize) -> bool {
     };
     signs.longest(at, &NOUNS).is_none()
         && (signs.longest(at, &STOPS).is_some()
-            || signs.longest(at, &VERBS).is_some() && !(of_acts() && is_noun_end(signs, at)))
+            || signs.longest(at, &VERBS).is_some()
+                && !(of_acts() && is_noun_end(signs, at))
+                && !is_noun_of_verb(signs, start, at))
+}
+
+/// `督导员`, `检测点`, `培训活动`: a verb that begins a noun.
+fn is_noun_of_verb(signs: &Signs, start: usize, at: usize) -> bool {
+    let behind = at + signs.longest(at, &VERBS).map_or(0, |(length, ())| length);
+    let made = is_made_noun(signs, behind) && !is_in_word(signs, behind + 1);
+    let joined = at == start
+        && word_rank(signs.at(behind), signs.at(behind + 1)).is_some()
+        && !is_verb(signs.at(behind), signs.at(behind + 1))
+        && signs.longest(behind, &STOPS).is_none()
+        && !is_han(signs.at(behind + 2));
+    made || joined
+        && matches!(signs.before(start), '次' | '轮' | '场' | '期' | '项' | '批' | '类' | '种' | '份')
 }
 
 /// A verb right before the end of the clause is a noun: `3次评估`, `2轮督查`.
 fn is_noun_end(signs: &Signs, at: usize) -> bool {
     let length = signs.longest(at, &VERBS).map_or(0, |(length, ())| length);
-    !is_han(signs.at(at + length)) || matches!(signs.at(at + length), '和' | '与' | '及')
+    !is_han(signs.at(at + length))
+        || matches!(signs.at(at + length), '和' | '与' | '及' | '共' | '累' | '中' | '均' | '已')
 }
 
 /// What votes were cast for.
@@ -84,6 +102,10 @@ pub(super) fn behind(signs: &Signs, from: usize, next: usize) -> Option<String> 
     let mut start = signs.skip_blanks(from);
     if signs.at(start) == '的' {
         start += 1;
+    }
+    // What is joined stands for itself.
+    if matches!(signs.at(start), '和' | '与' | '及') {
+        return None;
     }
     let clause = start..clause_end(signs, start, next);
     let own = noun_end(signs, clause.clone());
@@ -128,12 +150,28 @@ fn noun_end(signs: &Signs, clause: Range<usize>) -> usize {
             && any_verb(signs, at).is_some()
             && !is_inside(signs, at)
             && !is_made_noun(signs, at + 2);
+        // `一半以上认为`: a verb of the dictionary right behind the number.
+        let acts = acts || at == clause.start && is_act_alone(signs, at, clause.end);
+        // `从1600名候选人中抽选`.
+        let acts = acts
+            || signs.at(at) == '中'
+                && at > clause.start
+                && !is_in_word(signs, at)
+                && !is_in_word(signs, at + 1);
         if signs.at(at) == '的' || stop(signs, clause.start, at) || acts {
             break;
         }
         at += 1;
     }
     at.min(clause.end)
+}
+
+/// Whether a verb of the dictionary begins a clause and no noun: `任教满二十年`, but `培训班`, `研究生`.
+fn is_act_alone(signs: &Signs, at: usize, end: usize) -> bool {
+    let acts = any_verb(signs, at).is_some() && !is_made_noun(signs, at + 2) && !is_in_word(signs, at + 1);
+    acts && at + 2 < end
+        && !is_in_word(signs, at + 2)
+        && matches!(signs.at(at + 2), '满' | '了' | '过' | '到' | '为' | '在' | '超' | '不' | '至' | '较')
 }
 
 fn noun(signs: &Signs, range: Range<usize>) -> Option<String> {
@@ -157,6 +195,8 @@ pub(super) struct Before {
     pub(super) verb: Option<String>,
     /// What the verb says of growth: `新增岗位4.8万个`.
     pub(super) direction: Option<Direction>,
+    /// How the words between say that the value is meant: 至少召开1次.
+    pub(super) qualifier: Option<Qualifier>,
     /// Where the words begin that stand between the noun and the number.
     pub(super) words: usize,
     /// Whether a verb stands right before the number: `县财政投入1.2亿元`.
@@ -166,6 +206,21 @@ pub(super) struct Before {
 }
 
 impl Before {
+    /// Whether the verb tells what came of the noun, and nobody who acts: `预算收入完成48.65亿元`, `造价约`.
+    pub(super) fn is_result(&self) -> bool {
+        let verb = self.verb.as_deref().map(crate::fold::fold);
+        let noun = self.noun.as_deref().map(crate::fold::fold).unwrap_or_default();
+        verb.is_some_and(|verb| {
+            ["完成", "实现", "达到", "突破", "累计", "编列", "核定"].contains(&verb.as_str())
+        }) || noun.ends_with(['费', '价', '额', '值', '款'])
+    }
+
+    /// Whether the noun is a time that can be so long: `作业时间控制在1小时以内`.
+    pub(super) fn is_time(&self) -> bool {
+        let noun = self.noun.as_deref().map(crate::fold::fold).unwrap_or_default();
+        ["时间", "时限", "期限", "时长", "周期", "工期", "会期"].iter().any(|end| noun.ends_with(end))
+    }
+
     /// Whether the noun stands right before its number: `专题会二十三次研究`.
     pub(super) fn is_sure(&self) -> bool {
         self.noun.is_some() && self.verb.is_none() && !self.apart
@@ -176,14 +231,22 @@ impl Before {
 pub(super) fn before(signs: &Signs, floor: usize, at: usize) -> Before {
     let mut found = Before::default();
     let mut end = signs.skip_blanks_back(at).max(floor);
-    while let Some((length, is_verb)) = word_before(signs, floor, end, found.apart) {
+    while let Some((length, is_verb)) = word_before(signs, floor, end, found.apart || is_led(signs, end, at))
+    {
         if is_verb {
             found.acted = true;
             found.verb.get_or_insert_with(|| signs.raw(end - length..end));
-        } else {
+        } else if super::chinese_around::each_before(signs, end).is_none() {
             found.apart |= matches!(signs.at(end - length), '在' | '对' | '每' | '从' | '由' | '距');
         }
+        found.qualifier = found.qualifier.or(super::chinese_around::qualifier_before(signs, end).0);
         end = signs.skip_blanks_back(end - length).max(floor);
+    }
+    // `經費逾新臺幣三億元`.
+    if let (Some(qualifier), start) = super::chinese_around::qualifier_before(signs, end)
+        && start >= floor
+    {
+        (found.qualifier, end) = (found.qualifier.or(Some(qualifier)), start);
     }
     found.words = end;
     if end > floor && matches!(signs.before(end), ':' | '(' | '—') {
@@ -208,8 +271,46 @@ pub(super) fn before(signs: &Signs, floor: usize, at: usize) -> Before {
     if start < end && measure(signs, start).is_some_and(|it| it.length == end - start) {
         start = end;
     }
+    // `查结59条`: a verb alone is no noun.
+    if end - start.min(end) == 2
+        && any_verb(signs, start).is_some()
+        && found.verb.is_none()
+        && !is_noun_word(signs, start)
+    {
+        found.verb = Some(signs.raw(start..end));
+        start = end;
+    }
+    start = behind_time(signs, start, end);
     found.noun = noun(signs, start.min(end)..end).filter(|noun| !NO_NOUNS.contains(&noun.as_str()));
     found
+}
+
+/// Whether 为, 了 or 达 stand between: 梳理归并为320条.
+fn is_led(signs: &Signs, end: usize, at: usize) -> bool {
+    end < at && matches!(signs.at(end), '为' | '了' | '达')
+}
+
+/// Behind `周三` and `每百人`, where a noun begins with them.
+fn behind_time(signs: &Signs, start: usize, end: usize) -> usize {
+    let is_day = matches!(signs.at(start + 1), '一' | '二' | '三' | '四' | '五' | '六' | '日');
+    let is_weekday = signs.at(start) == '周' && is_day && start + 2 < end;
+    if is_weekday {
+        return start + 2;
+    }
+    // `每百人投诉`: what a rate is of.
+    let numeral = (start..end).take_while(|at| super::numerals::is_numeral(signs.at(*at))).count();
+    let behind = start + numeral + measure(signs, start + numeral).map_or(0, |it| it.length);
+    if signs.before(start) == '每' && numeral > 0 && behind < end { behind } else { start }
+}
+
+/// Verbs of the dictionary that are counted as things: 违约, 缓刑.
+fn is_noun_word(signs: &Signs, at: usize) -> bool {
+    [
+        "违约", "缓刑", "酒驾", "醉驾", "用电", "用水", "亩产", "总产", "投诉", "办案", "占地", "缺课",
+        "旷课", "耗电", "耗水",
+    ]
+    .iter()
+    .any(|word| signs.has(at, word))
 }
 
 fn is_part(signs: &Signs, at: usize) -> bool {
@@ -222,8 +323,30 @@ fn word_before(signs: &Signs, floor: usize, end: usize, apart: bool) -> Option<(
     let fits = |length: &usize| end.checked_sub(*length).is_some_and(|start| start >= floor);
     // A link that ends a word is none: 违法行为, 费用, 审计.
     let in_word = end > floor + 1
-        && matches!(signs.before(end), '为' | '中' | '等' | '对' | '向' | '由' | '于' | '计' | '用' | '就')
+        && matches!(
+            signs.before(end),
+            '为' | '中'
+                | '等'
+                | '对'
+                | '向'
+                | '由'
+                | '于'
+                | '计'
+                | '用'
+                | '就'
+                | '约'
+                | '较'
+                | '应'
+                | '实'
+                | '共'
+        )
         && word_rank(signs.before(end - 1), signs.before(end)).is_some();
+    let around = super::chinese_around::each_before(signs, end)
+        .or_else(|| super::chinese_around::compared_before(signs, end))
+        .filter(|length| fits(length));
+    if let Some(length) = around {
+        return Some((length, false));
+    }
     let link = |(length, ()): &(usize, ())| fits(length) && !(in_word && *length == 1);
     if let Some((length, ())) = signs.longest_before(end, &LINKS).filter(link) {
         return Some((length, false));
@@ -233,7 +356,9 @@ fn word_before(signs: &Signs, floor: usize, end: usize, apart: bool) -> Option<(
     // A verb that is not on the list is one only behind a noun: 流失率维持在.
     let other = || {
         let start = end.checked_sub(5).filter(|start| *start >= floor)?;
-        let is_verb = any_verb(signs, end - 2).is_some() && (start..end - 2).all(|at| is_han(signs.at(at)));
+        let is_verb = any_verb(signs, end - 2).is_some()
+            && !is_made_noun(signs, end - 1)
+            && (start..end - 2).all(|at| is_han(signs.at(at)));
         is_verb.then_some((2, ()))
     };
     let (length, ()) = known.or_else(other)?;
@@ -258,7 +383,24 @@ fn any_verb(signs: &Signs, at: usize) -> Option<(usize, Option<Direction>)> {
 fn is_made_noun(signs: &Signs, at: usize) -> bool {
     matches!(
         signs.at(at),
-        '人' | '员' | '者' | '率' | '量' | '数' | '额' | '费' | '款' | '品' | '物' | '权' | '会' | '组'
+        '人' | '员'
+            | '者'
+            | '率'
+            | '量'
+            | '数'
+            | '额'
+            | '费'
+            | '款'
+            | '品'
+            | '物'
+            | '权'
+            | '会'
+            | '组'
+            | '价'
+            | '金'
+            | '值'
+            | '资'
+            | '工'
     )
 }
 

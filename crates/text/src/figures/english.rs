@@ -1,9 +1,10 @@
 //! What a number is among English words.
 
 use super::english_apart::{date, ordinal};
-use super::english_numbers::{small, word, word_before};
+use super::english_nouns::{is_score, is_than, noun_before, noun_behind, object, spent_on, subject};
+use super::english_numbers::{word, word_before};
 use super::english_units::unit;
-use super::english_words::{BEFORE, BEHIND, CHANGES, COMPARED, COPULAS, STOPS};
+use super::english_words::{BEFORE, BEHIND, CHANGES, COMPARED};
 use super::figure::{Change, Direction, Kind, Qualifier, Reading};
 use super::names;
 use super::number::{Form, Number};
@@ -72,24 +73,40 @@ fn figure(signs: &Signs, one: &Number) -> Reading {
         after = signs.skip_blanks(after + length);
     }
     let (mut direction, mut change, changed_at) = change(signs, start);
-    // `18 % fewer than last year`.
-    if kind == Kind::Share
-        && change.is_none()
-        && let Some((word, _)) = word(signs, after)
-        && let Some(compared) = COMPARED.meaning(&word)
+    // `18 % fewer than last year`, `45 fewer posts`, `£9,000 less than`.
+    let compared = word(signs, after).and_then(|(word, end)| Some((COMPARED.meaning(&word)?, end)));
+    if let (None, Some((compared, end))) = (change, compared)
+        && (is_than(signs, end) || compared == Direction::Down)
     {
         (direction, change) = (Some(compared), Some(Change::By));
     }
-    let ahead = noun_behind(signs, after, matches!(kind, Kind::Share));
+    if let Some((_, end)) = compared {
+        after = signs.skip_blanks(end);
+    }
+    let ahead = noun_behind(signs, after, matches!(kind, Kind::Share))
+        .filter(|_| compared.is_none() || !is_than(signs, after));
     let (back, verb) = subject(signs, changed_at.unwrap_or(start));
-    let is_part = matches!(kind, Kind::Duration | Kind::Age | Kind::Score | Kind::Amount);
+    let kind = if is_score(signs, one, kind, &unit, ahead.is_some()) { Kind::Score } else { kind };
+    let old = kind == Kind::Age && signs.ends(end, "old");
+    let is_part = matches!(kind, Kind::Duration | Kind::Age | Kind::Score | Kind::Amount) && !old;
     let object = changed_at.filter(|_| change == Some(Change::By)).and_then(|at| object(signs, at, start));
-    let counted = match ahead {
+    let told_by = back
+        .or_else(|| (before.is_some() && kind == Kind::Amount).then(|| noun_before(signs, start)).flatten());
+    let spent = || (kind == Kind::Amount).then(|| spent_on(signs, after)).flatten();
+    // `18% compares`: behind a share nothing stands that it counts, but `of` and the like.
+    let of = signs.has(after, "of ") || kind != Kind::Share || told_by.is_none();
+    let counted = match ahead.filter(|_| of) {
         _ if object.is_some() => object,
-        Some(ahead) if !is_part && change != Some(Change::By) && !(change.is_some() && unit.is_empty()) => {
+        // `45 fewer posts`.
+        Some(ahead) if compared.is_some() && !is_part => Some(ahead),
+        Some(ahead)
+            if !is_part
+                && change != Some(Change::By)
+                && !(change.is_some() && unit.is_empty() && told_by.is_some()) =>
+        {
             Some(ahead)
         }
-        _ => back,
+        _ => told_by.or_else(spent),
     };
     end = end.max(one.signs.end);
     let qualifier =
@@ -157,134 +174,6 @@ fn change(signs: &Signs, at: usize) -> (Option<Direction>, Option<Change>, Optio
         place = start;
     }
     (None, None, None)
-}
-
-fn is_stop(word: &str) -> bool {
-    STOPS.has(word)
-}
-
-/// The noun that follows: words up to one that is none.
-fn noun_behind(signs: &Signs, at: usize, is_share: bool) -> Option<String> {
-    let mut from = at;
-    // `20 % of the units`, `three of the units`.
-    for skipped in ["of", "every", "each", "the", "all", "its", "their", "these", "our"] {
-        if let Some((word, end)) =
-            word(signs, from).filter(|(word, _)| word == skipped && (is_share || skipped != "all"))
-        {
-            let _ = word;
-            from = signs.skip_blanks(end);
-        }
-    }
-    if !is_share && from != at && !signs.has(at, "of") {
-        return None;
-    }
-    let mut end = from;
-    let mut next = from;
-    for _ in 0..4 {
-        let Some((word, behind)) = word(signs, next) else { break };
-        if is_stop(&word)
-            || small(&word).is_some() && word != "no"
-            || is_participle(&word) && (end > from || !goes_on(signs, behind))
-        {
-            break;
-        }
-        end = behind;
-        if signs.at(behind) == '-' && signs.at(behind + 1).is_ascii_alphabetic() {
-            next = behind + 1;
-            continue;
-        }
-        if signs.at(behind) != ' ' {
-            break;
-        }
-        next = signs.skip_blanks(behind);
-    }
-    (end > from).then(|| signs.raw(from..end))
-}
-
-/// Whether a noun can follow: another word that is no stop.
-fn goes_on(signs: &Signs, at: usize) -> bool {
-    signs.at(at) == ' ' && word(signs, at + 1).is_some_and(|(word, _)| !is_stop(&word))
-}
-
-/// A verb form that follows a noun: `12 problems solved`.
-fn is_participle(word: &str) -> bool {
-    word.len() > 4
-        && (word.ends_with("ed") || word.ends_with("ing"))
-        && !matches!(word, "meeting" | "hearing" | "building" | "training" | "finding")
-}
-
-/// The subject before a verb: `The closure rate rose to 91 %`.
-fn subject(signs: &Signs, at: usize) -> (Option<String>, Option<String>) {
-    let sentence = super::story::sentence_start(signs, at);
-    let mut end = at;
-    let mut verb = None;
-    for _ in 0..3 {
-        let Some((name, start)) = word_before(signs, end).filter(|(_, start)| *start >= sentence) else {
-            break;
-        };
-        if !COPULAS.has(&name) {
-            break;
-        }
-        if !["to", "at", "of", "by", "now", "only"].contains(&name.as_str()) {
-            verb = Some(name);
-        }
-        end = start;
-    }
-    if verb.is_none() && end == at && !is_changed(signs, at) {
-        return (
-            None,
-            word_before(signs, at)
-                .map(|(word, _)| word)
-                .filter(|word| !is_stop(word) || word == "found" || word == "held"),
-        );
-    }
-    let mut start = end;
-    for _ in 0..4 {
-        // `nurse-to-patient` is one word.
-        while start < end && signs.before(start) == '-' && signs.before(start - 1).is_ascii_alphabetic() {
-            start = word_before(signs, start - 1).map_or(start - 1, |(_, from)| from);
-        }
-        if start < end && !matches!(signs.before(start), ' ') {
-            break;
-        }
-        let Some((name, from)) = word_before(signs, start).filter(|(_, from)| *from >= sentence) else {
-            break;
-        };
-        if is_stop(&name) {
-            break;
-        }
-        start = from;
-    }
-    let noun = signs.raw(start..signs.skip_blanks_back(end).max(start));
-    ((!noun.is_empty()).then_some(noun), verb)
-}
-
-/// What was changed by so much: `cut scrap by 12.5 tonnes`.
-fn object(signs: &Signs, verb: usize, start: usize) -> Option<String> {
-    let (by, from) = word_before(signs, start)?;
-    let (_, mut at) = word(signs, verb)?;
-    at = signs.skip_blanks(at);
-    if by != "by" || at >= from {
-        return None;
-    }
-    while let Some((_, end)) =
-        word(signs, at).filter(|(word, _)| matches!(word.as_str(), "the" | "its" | "their" | "our"))
-    {
-        at = signs.skip_blanks(end);
-    }
-    let noun = signs.raw(at..signs.skip_blanks_back(from).max(at));
-    let words = || noun.split(' ');
-    let is_noun = !noun.is_empty()
-        && words().count() <= 4
-        && words().all(|word| {
-            !is_stop(&word.to_lowercase())
-                && word.chars().all(|sign| sign.is_ascii_alphabetic() || sign == '-')
-        });
-    is_noun.then_some(noun)
-}
-
-fn is_changed(signs: &Signs, at: usize) -> bool {
-    word(signs, at).is_some_and(|(word, _)| CHANGES.has(&word))
 }
 
 /// Nouns of change: `a drop of 4 points`.

@@ -1,7 +1,7 @@
 //! What a number among English words is where it counts nothing: which one, a date.
 
 use super::english_numbers::{word, word_before};
-use super::english_words::{DETERMINERS, MONTHS, NAMED, STOPS};
+use super::english_words::{COMMON, DETERMINERS, MONTHS, NAMED, STOPS};
 use super::figure::{Kind, Qualifier, Reading};
 use super::number::{Form, Number, Sort};
 use super::signs::Signs;
@@ -28,7 +28,14 @@ fn called(signs: &Signs, one: &Number) -> bool {
     }
     let mut at = one.signs.start;
     // The ones before it in a list: `Articles 5, 6 and 7`.
-    while let Some(earlier) = listed_before(signs, at) {
+    while let Some(earlier) = listed_before(signs, at).filter(|_| one.form == Form::Arabic) {
+        // What follows a comma is one of a list only if the list goes on: `rounds 1 and 2, 12 wards closed`.
+        if signs.before(signs.skip_blanks_back(at)) == ','
+            && at == one.signs.start
+            && !goes_on(signs, one.signs.end)
+        {
+            break;
+        }
         at = earlier;
     }
     let point = signs.skip_blanks_back(at);
@@ -45,55 +52,20 @@ fn called(signs: &Signs, one: &Number) -> bool {
         return false;
     }
     // Lengths of time and things that are counted themselves are called by a number only as names.
-    let is_common = matches!(
-        word.as_str(),
-        "year"
-            | "years"
-            | "week"
-            | "day"
-            | "quarter"
-            | "ward"
-            | "wards"
-            | "unit"
-            | "group"
-            | "case"
-            | "team"
-            | "site"
-            | "floor"
-            | "bed"
-            | "form"
-            | "issue"
-            | "question"
-            | "target"
-            | "standard"
-            | "goal"
-            | "class"
-            | "type"
-            | "shift"
-            | "building"
-            | "plant"
-            | "region"
-            | "district"
-            | "rule"
-            | "option"
-            | "level"
-            | "recommendations"
-            | "recommendation"
-            | "figures"
-            | "figure"
-            | "model"
-            | "rooms"
-            | "tables"
-            | "items"
-            | "lines"
-            | "pages"
-    );
+    let is_common = COMMON.has(&word);
     let determined = word_before(signs, from)
         .is_some_and(|(word, start)| DETERMINERS.has(&word) || signs.before(start).is_ascii_digit());
     let number_before = signs.before(signs.skip_blanks_back(from)).is_ascii_digit();
     let begins_sentence =
         super::story::sentence_start(signs, from) == from || signs.skip_blanks_back(from) == 0;
     !determined && !number_before && (!is_common || is_capital && (one.length <= 2 || !begins_sentence))
+}
+
+/// Whether another number of a list follows: `, 7`, ` and 7`.
+fn goes_on(signs: &Signs, end: usize) -> bool {
+    [",", " and", " or", " to"]
+        .iter()
+        .any(|link| signs.has(end, link) && signs.at(signs.skip_blanks(end + link.len())).is_ascii_digit())
 }
 
 /// Where the number begins that stands before a link: `1 and` before `2`, `3, ` before `4`.
@@ -179,9 +151,13 @@ pub(super) fn date(signs: &Signs, one: &Number) -> Option<Option<Reading>> {
     }
     let led = [
         "in", "since", "of", "on", "by", "until", "from", "to", "year", "during", "after", "before", "for",
-        "and",
+        "and", "between",
     ];
-    let bare = after.is_empty() || STOPS.has(&after);
+    // `between 2010 and 2015 spending rose`: a year behind another one.
+    if year && follows_year(signs, start) {
+        return dated;
+    }
+    let bare = after.is_empty() || STOPS.has(&after) || before == "between";
     (year && (led.contains(&before.as_str()) && bare)).then(|| Some(plain(one, end, Kind::Date)))
 }
 
@@ -212,6 +188,15 @@ fn is_range(signs: &Signs, start: usize, end: usize) -> bool {
         && !is_year
         && is_free(signs.before(from))
         && is_free(signs.at(end))
+}
+
+/// Whether a year and a link stand before a place.
+fn follows_year(signs: &Signs, start: usize) -> bool {
+    let end = signs.skip_blanks_back(start);
+    let Some(link) = ["and", "to", "or"].into_iter().find(|link| signs.ends(end, link)) else { return false };
+    let end = signs.skip_blanks_back(end - link.len());
+    let digits = (0..5).take_while(|back| end > *back && signs.at(end - back - 1).is_ascii_digit()).count();
+    digits == 4 && matches!(signs.at(end - 4), '1' | '2')
 }
 
 fn is_year_after_may(signs: &Signs, end: usize) -> bool {

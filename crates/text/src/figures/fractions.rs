@@ -77,6 +77,10 @@ fn arabic(signs: &Signs, at: usize) -> Option<Number> {
     }
     let (second, behind, _) = if matches!(sign, '/' | ':' | '∶') { digits(signs, end + 1) } else { None }?;
     let alone = !matches!(signs.at(behind), '/' | ':' | '-') && !matches!(signs.before(at), '/' | ':' | '-');
+    // `4.2/5` are points of a mark.
+    if sign == '/' && first.denominator() > 1 {
+        return None;
+    }
     let below = second.numerator().checked_mul(first.denominator())?;
     let value = Value::fraction(first.numerator().checked_mul(second.denominator())?, below)?;
     match sign {

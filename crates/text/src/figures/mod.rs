@@ -12,6 +12,7 @@ mod chinese_stands;
 mod counted;
 mod english;
 mod english_apart;
+mod english_nouns;
 mod english_numbers;
 mod english_parts;
 mod english_units;
