@@ -1,10 +1,12 @@
 //! What a figure counts where only its neighbour says it: `排查隐患128处，已整改117处`.
 
 use super::figure::{Change, Figure, Kind, Qualifier};
+use super::respectively;
 
 /// Gives figures that name nothing what the figure before in their sentence counts, where that is sure; in a list
 /// (`12、15、18个村`) what the next one counts.
 pub(super) fn carry(text: &str, figures: &mut [Figure]) {
+    respectively::assign(text, figures);
     take_from_next(text, figures);
     take_from_last(text, figures);
     take_from_next(text, figures);
@@ -20,7 +22,7 @@ fn take_from_last(text: &str, figures: &mut [Figure]) {
         };
         // Dates and lengths of time stand between without being what is spoken of: `60%，比三年前上升12个百分点`.
         let is_aside = |last: &&Figure| {
-            matches!(last.kind, Kind::Duration | Kind::Date | Kind::Time | Kind::Ordinal)
+            matches!(last.kind, Kind::Duration | Kind::Date | Kind::Time | Kind::Ordinal | Kind::Age)
                 && last.kind != one.kind
                 || one.kind == Kind::Share && last.kind == Kind::Amount && last.counted.is_none()
         };
@@ -32,6 +34,7 @@ fn take_from_last(text: &str, figures: &mut [Figure]) {
                 .iter()
                 .any(|word| between.contains(word));
             takes(last, one, *back == 0)
+                || *back == 0 && is_beside(between, last, one)
                 || *back == 0 && is_and && same(last, one)
                 || *back == 0 && is_of && last.kind == Kind::Share && one.kind == Kind::Count
                 || *back == 0 && (is_held_against(between, last, one) || is_range(between) && same(last, one))
@@ -68,11 +71,22 @@ fn take_from_next(text: &str, figures: &mut [Figure]) {
         let takes = listed && (counts || is_pair) && same(one, next) && (rises || !is_range(between))
             || one.counted.is_none()
                 && (spoken && same(one, next) && (counts || ranges) || is_part && one.kind != Kind::Score)
+            || one.counted.is_none() && between.is_empty() && counts
+            || is_part && counts && one.unit.is_empty()
             || one.counted.is_none() && is_range(between) && same(one, next);
         if takes && next.counted.is_some() {
             one.counted.clone_from(&next.counted);
         }
     }
+}
+
+/// `9,846户、31,527人`, `a quarter (24%)`: the same in another unit.
+fn is_beside(between: &str, last: &Figure, one: &Figure) -> bool {
+    let counts = one.kind == Kind::Count && last.kind == Kind::Count;
+    between.trim() == "、" && counts
+        || matches!(between.trim().chars().next_back(), Some('(' | '（'))
+            && one.kind == Kind::Share
+            && between.len() < 24
 }
 
 fn same(one: &Figure, other: &Figure) -> bool {
@@ -95,6 +109,7 @@ fn takes(last: &Figure, one: &Figure, is_last: bool) -> bool {
     let same = same(last, one);
     match (last.change, one.change) {
         (Some(Change::From), Some(Change::To)) => is_last && same,
+        (_, Some(Change::From | Change::To)) if same => is_last || one.kind == Kind::Count,
         (_, Some(Change::By)) => {
             is_last && (same || is_thing(last) && matches!(one.kind, Kind::Share | Kind::Score | Kind::Ratio))
         }

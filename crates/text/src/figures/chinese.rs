@@ -64,6 +64,9 @@ fn measured(signs: &Signs, one: &Number, at: usize, measure: Option<Measure>, ne
     } else if let Some((tenths, behind)) = corners(signs, one, end, &unit) {
         (value, end) = (value.plus(tenths).unwrap_or(value), behind);
     }
+    if unit.is_empty() && one.form == Form::Arabic && signs.at(end) == '级' {
+        (unit, end) = (signs.raw(end..end + 1), end + 1);
+    }
     if unit.is_empty() && is_currency(signs.before(signs.skip_blanks_back(one.signs.start))) {
         let sign = signs.skip_blanks_back(one.signs.start) - 1;
         (unit, kind) = (signs.raw(sign..sign + 1), Kind::Amount);
@@ -121,6 +124,7 @@ fn figure(signs: &Signs, found: &[Number], index: usize, measured: Measured) -> 
     let counted = match ahead {
         _ if ends_span && change.is_none() && (!back.is_time() || signs.has(end, "内的")) => None,
         Some(ahead) if !is_part && !matches!(change, Some(Change::By | Change::From)) => Some(ahead),
+        None if change.is_none() && back.is_agent(&unit) => None,
         // Whoever spends money is not what it is spent on.
         None if kind == Kind::Amount && change.is_none() && back.acted && !back.is_result() => None,
         _ if is_part && change.is_none() && (back.apart || back.verb.is_some()) => None,

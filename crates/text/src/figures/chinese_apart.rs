@@ -129,7 +129,7 @@ pub(super) fn date(signs: &Signs, one: &Number) -> Option<Option<Reading>> {
         '年' if (10..100).contains(&whole) && one.length == 2 && signs.has(end, "年代") => {
             told(Kind::Date)
         }
-        '月' if (1..=12).contains(&whole) && signs.before(start) == '年' => Some(None),
+        '月' if (1..=12).contains(&whole) && is_behind_year(signs, start) => Some(None),
         '月' if (1..=12).contains(&whole) && !signs.has(end, "月余") => told(Kind::Date),
         '日' | '号' if (1..=31).contains(&whole) && behind_date(&['月']) => Some(None),
         '日' if (1..=31).contains(&whole) && !signs.has(end, "日内") && !is_span(signs, start) => {
@@ -150,6 +150,12 @@ pub(super) fn date(signs: &Signs, one: &Number) -> Option<Option<Reading>> {
         _ if behind_date(&[':']) && start >= 2 && signs.before(start - 1).is_ascii_digit() => Some(None),
         _ => None,
     }
+}
+
+/// `2015年6月`: the year was told; of `今年六月` the month is.
+fn is_behind_year(signs: &Signs, start: usize) -> bool {
+    let before = start.checked_sub(2).map_or(' ', |at| signs.at(at));
+    signs.before(start) == '年' && (before.is_ascii_digit() || super::numerals::is_numeral(before))
 }
 
 /// `历时五日`, `平均每案审理九十五日`: a length of time.

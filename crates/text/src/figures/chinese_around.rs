@@ -59,7 +59,14 @@ fn is_word(signs: &Signs, start: usize, length: usize, at: usize) -> bool {
     ];
     let is_ended = ENDED.iter().any(|(known, words)| *known == sign && words.contains(before));
     match sign {
-        '过' => is_han(before) && before != '已',
+        // `进度过九成`, `人数过万`.
+        '过' => {
+            let is_round =
+                matches!(signs.at(at), '半' | '百' | '千' | '万' | '亿') || signs.at(at + 1) == '成';
+            is_han(before)
+                && before != '已'
+                && !(is_round && matches!(before, '率' | '度' | '数' | '量' | '额' | '值' | '比' | '人'))
+        }
         '上' => {
             !matches!(signs.at(at), '百' | '千' | '万' | '亿')
                 || is_han(before) && !matches!(before, '有' | '达' | '了')

@@ -215,6 +215,57 @@ impl Before {
         }) || noun.ends_with(['费', '价', '额', '值', '款'])
     }
 
+    /// Whether the noun before the verb is who acts and not what is counted: `纪检监察机关立案1,023件`, `法官结案217件`.
+    pub(super) fn is_agent(&self, unit: &str) -> bool {
+        const THINGS: [&str; 22] = [
+            "件", "起", "次", "条", "项", "份", "封", "期", "场", "宗", "批", "篇", "件次", "场次", "批次",
+            "元", "小时", "天", "遍", "轮", "张", "例",
+        ];
+        const AGENTS: [&str; 37] = [
+            "机关",
+            "法院",
+            "检察院",
+            "公安局",
+            "公司",
+            "企业",
+            "医院",
+            "学校",
+            "大学",
+            "部门",
+            "委员会",
+            "中心",
+            "法官",
+            "检察官",
+            "民警",
+            "警员",
+            "教师",
+            "医生",
+            "护士",
+            "主任",
+            "书记",
+            "局长",
+            "干部",
+            "党员",
+            "班子",
+            "支部",
+            "党委",
+            "小组",
+            "督导组",
+            "巡视组",
+            "检查组",
+            "工作队",
+            "单位",
+            "警方",
+            "当局",
+            "班组",
+            "署方",
+        ];
+        let noun = self.noun.as_deref().map(crate::fold::fold).unwrap_or_default();
+        self.acted
+            && THINGS.contains(&crate::fold::fold(unit).as_str())
+            && AGENTS.iter().any(|end| noun.ends_with(end))
+    }
+
     /// Whether the noun is a time that can be so long: `作业时间控制在1小时以内`.
     pub(super) fn is_time(&self) -> bool {
         let noun = self.noun.as_deref().map(crate::fold::fold).unwrap_or_default();
@@ -349,7 +400,14 @@ fn word_before(signs: &Signs, floor: usize, end: usize, apart: bool) -> Option<(
     }
     let link = |(length, ()): &(usize, ())| fits(length) && !(in_word && *length == 1);
     if let Some((length, ())) = signs.longest_before(end, &LINKS).filter(link) {
-        return Some((length, false));
+        // `天数人均达`.
+        let each = signs.at(end - length) == '均'
+            && matches!(
+                signs.before(end - length),
+                '人' | '户' | '年' | '月' | '日' | '班' | '校' | '亩' | '周' | '村'
+            )
+            && end - length > floor;
+        return Some((length + usize::from(each), false));
     }
     let change = || signs.longest_before(end, &CHANGES).map(|(length, _)| (length, ()));
     let known = signs.longest_before(end, &VERBS).or_else(change).filter(|(length, ())| fits(length));
@@ -369,7 +427,8 @@ fn word_before(signs: &Signs, floor: usize, end: usize, apart: bool) -> Option<(
     }
     let is_noun = (from..start).any(|at| {
         let governs = signs.longest(at, &VERBS).filter(|(length, ())| at + length <= start);
-        governs.is_some() && signs.longest(at, &NOUNS).is_none()
+        let is_person = governs.is_some_and(|(length, ())| is_made_noun(signs, at + length));
+        governs.is_some() && !is_person && signs.longest(at, &NOUNS).is_none()
     });
     (!is_noun || apart).then_some((length, true))
 }
@@ -402,6 +461,11 @@ fn is_made_noun(signs: &Signs, at: usize) -> bool {
             | '资'
             | '工'
     )
+}
+
+/// `罚没款`, `回收期`, `督导组`: such a sign ends the noun, or another verb follows it.
+fn is_made_noun_at_end(signs: &Signs, at: usize, end: usize) -> bool {
+    (is_made_noun(signs, at) || signs.at(at) == '期') && at + 1 == end
 }
 
 /// Whether a sign and the one before it are a word.
@@ -441,7 +505,9 @@ fn part(signs: &Signs, at: usize, end: usize, leads: bool) -> Part {
         behind += more;
     }
     let ends = |at: usize, words| signs.longest(at, words).is_some_and(|(more, ())| at + more <= end);
-    let is_noun =
-        at + length == end || ends(behind, &MEASURED) || ends(at + length, &NOUN_ENDS) && direction.is_none();
+    let is_noun = at + length == end
+        || is_made_noun_at_end(signs, at + length, end)
+        || ends(behind, &MEASURED)
+        || ends(at + length, &NOUN_ENDS) && direction.is_none();
     if is_noun { Part::Noun(length) } else { Part::Verb(length, direction) }
 }

@@ -199,8 +199,25 @@ pub(super) fn subject(signs: &Signs, at: usize) -> (Option<String>, Option<Strin
     (subject_noun(signs, sentence, end), verb)
 }
 
-/// The noun that ends before a place.
+/// The noun that ends before a place; `Readmissions within 28 days` are readmissions.
 fn subject_noun(signs: &Signs, sentence: usize, end: usize) -> Option<String> {
+    let noun = plain_noun(signs, sentence, end)?;
+    let start = signs.skip_blanks_back(end).saturating_sub(noun.chars().count());
+    let digits = signs.skip_blanks_back(start);
+    if !signs.before(digits).is_ascii_digit() {
+        return Some(noun);
+    }
+    let mut from = digits;
+    while from > sentence && (signs.before(from).is_ascii_digit() || matches!(signs.before(from), ',' | '.'))
+    {
+        from -= 1;
+    }
+    let (link, from) = word_before(signs, from)?;
+    let links = ["within", "of", "in", "under", "over", "after", "for", "with", "among", "at"];
+    if links.contains(&link.as_str()) { plain_noun(signs, sentence, from) } else { None }
+}
+
+fn plain_noun(signs: &Signs, sentence: usize, end: usize) -> Option<String> {
     let mut start = end;
     for _ in 0..4 {
         // `nurse-to-patient` is one word.
@@ -217,6 +234,7 @@ fn subject_noun(signs: &Signs, sentence: usize, end: usize) -> Option<String> {
         // Numbers, forms of verbs and sums are no nouns; `council's` is nobody's head.
         let ends = is_stop(&name)
             || small(&name).is_some()
+            || super::english_parts::factor(&name).is_some()
             || signs.before(from).is_ascii_digit()
             || matches!(signs.before(from), '\'' | '’')
             || is_first && (is_participle_or_past(&name) || SUMS.contains(&name.as_str()));

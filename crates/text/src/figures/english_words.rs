@@ -81,7 +81,8 @@ pub(super) static NAMED: LazyLock<Lexicon<()>> = LazyLock::new(|| {
         class, year, years, band, route, gate, group, zone, district, region, step, question, week, day, schedule, clause, \
         rule, module, volume, issue, lot, batch, bed, bay, site, team, district, platform, quarter, highway, building, \
         building, form, type, shift, plant, building, key stage, priority, objective, option, case, recommendation, \
-        recommendations, target, criterion, standard, goal, district, model, priority, version, release, appendices",
+        recommendations, districts, regions, zones, groups, classes, sites, beds, routes, teams, blocks, levels, tiers, categories, \
+        units, forms, schools, plants, posts, target, criterion, standard, goal, district, model, priority, version, release, appendices",
     )
 });
 
@@ -90,7 +91,8 @@ pub(super) static COMMON: LazyLock<Lexicon<()>> = LazyLock::new(|| {
     Lexicon::plain(
         "year, years, week, day, quarter, ward, wards, unit, group, case, team, site, floor, bed, form, issue, question, target, \
         standard, goal, class, shift, building, plant, region, district, level, recommendations, recommendation, figures, figure, \
-        model, rooms, tables, items, lines, pages, block, zone, number, band, gate, schedule, platform, lot, step",
+        districts, regions, zones, groups, classes, sites, beds, routes, teams, blocks, levels, tiers, categories, units, forms, \
+        schools, plants, posts, model, rooms, tables, items, lines, pages, block, zone, number, band, gate, schedule, platform, lot, step",
     )
 });
 
@@ -229,7 +231,7 @@ pub(super) static STOPS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
         remain, remains, exceed, exceeds, equal, equals, represent, represents, starts, \
         ends, become, became, came, come, comes, go, goes, give, gives, take, takes, make, makes, holds, \
         keep, keeps, want, wants, know, find, ask, seem, seems, nor, yet, once, twice, again, daily, weekly, monthly, \
-        annually, yearly, nightly, overnight, apart, away, back, down, off, onto, onward, upward, downwards, alone, aged, \
+        annually, yearly, nightly, overnight, whom, short, forward, onwards, ahead, aside, abroad, elsewhere, nowhere, apart, away, back, down, off, onto, onward, upward, downwards, alone, aged, \
         instead, rather, even, such, very, too, just, almost, nearly, each, every, either, neither, any, some, many, much, several, few, \
         here, today, yesterday, tomorrow, tonight, worked, worth, earlier, early, late, altogether, overall, covering",
     )
@@ -238,7 +240,7 @@ pub(super) static STOPS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
 /// Verbs between a subject and its number.
 pub(super) static COPULAS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
     Lexicon::plain(
-        "went, ranges, ranged, ranging, varies, varied, runs, ran, sits, sat, started, rated, totals, totalling, totaling, totaled, numbered, hit, \
+        "went, stands, ranges, ranged, ranging, varies, varied, runs, ran, sits, sat, started, rated, totals, totalling, totaling, totaled, numbered, hit, \
         exceeds, exceeded, averages, averaging, stays, stayed, remains, equals, equalled, represents, represented, between, \
         from, around, about, still, already, be, being, marked, worth, remained, to, at, is, was, are, were, reached, stood, totalled, of, has, have, had, been, now, came, by, \
         took, lasted, only, averaged, cost, scored",

@@ -25,6 +25,7 @@ mod mixed;
 mod names;
 mod number;
 mod numerals;
+mod respectively;
 mod scan;
 mod signs;
 mod story;
