@@ -8,7 +8,7 @@ use super::value::Value;
 /// Two digits side by side, the second one following the first, with the powers that both have: `三四百户` are 300 and
 /// 400 households, about.
 pub(super) fn pair(signs: &Signs, at: usize) -> Option<[Number; 2]> {
-    if numerals::is_numeral(signs.before(at)) || signs.before(at).is_ascii_digit() {
+    if numerals::goes_on(signs.before(at), signs.at(at)) || signs.before(at).is_ascii_digit() {
         return None;
     }
     let (base, from) = base(signs, at);

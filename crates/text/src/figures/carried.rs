@@ -35,6 +35,10 @@ fn take_from_last(text: &str, figures: &mut [Figure]) {
                 .any(|word| between.contains(word));
             takes(last, one, *back == 0)
                 || *back == 0 && is_beside(between, last, one)
+                || *back == 0
+                    && same(last, one)
+                    && one.kind == Kind::Share
+                    && between.contains(|sign: char| sign.is_ascii_alphabetic())
                 || *back == 0 && is_and && same(last, one)
                 || *back == 0 && is_of && last.kind == Kind::Share && one.kind == Kind::Count
                 || *back == 0 && (is_held_against(between, last, one) || is_range(between) && same(last, one))

@@ -20,7 +20,13 @@ pub(super) fn is_code(signs: &Signs, one: &Number) -> bool {
     // `0800 123 456`.
     let grouped = before == ' ' && signs.before(start - 1).is_ascii_digit()
         || signs.at(end) == ' ' && signs.at(end + 1).is_ascii_digit() && signs.at(start) == '0';
-    let dashed = dashed || grouped;
+    // `高二(3)班`, `K45+300`.
+    let inside = before == '('
+        && signs.at(end) == ')'
+        && (signs.at(end + 1) == '班' || signs.before(start - 1).is_ascii_alphanumeric());
+    let behind_plus = before == '+' && signs.before(start - 1).is_ascii_alphanumeric();
+    let dashed =
+        dashed || grouped || inside || behind_plus || signs.at(end) == '强' && is_han(signs.at(end + 1));
     let behind = signs.skip_blanks_back(start);
     let behind = if signs.before(behind) == ':' { behind - 1 } else { behind };
     let called = CALLED.iter().any(|word| signs.ends(behind, word)) && measure(signs, end).is_none();
@@ -89,6 +95,14 @@ pub(super) fn ordinal(signs: &Signs, one: &Number) -> Option<Option<Reading>> {
             || signs.has(end, "号线")
             || is_han(signs.before(start))
                 && !matches!(signs.before(start), '月' | '至' | '到' | '从' | '于' | '在'));
+    // `某村3组`, `5队`: which one, where a place stands before.
+    let of_place = signs.any(end, &["组", "队", "社", "栋", "单元", "巷", "弄"])
+        && !signs.has(end, "社区")
+        && one.form == Form::Arabic
+        && ["村", "社区", "小区", "大队", "路", "街", "弄堂", "花园", "苑"]
+            .iter()
+            .any(|word| signs.ends(start, word));
+    let is_number = is_number || of_place;
     // `第一小学` is a name.
     if signs.ends(before, "第")
         && ["小学", "中学", "医院", "人民医院", "幼儿园", "附属"].iter().any(|name| signs.has(end, name))
@@ -121,6 +135,9 @@ pub(super) fn date(signs: &Signs, one: &Number) -> Option<Option<Reading>> {
     match unit {
         // `七年级` is which one and counts no years.
         '年' if signs.has(end, "年级") && whole < 13 => Some(None),
+        '世' if whole <= 21 && signs.has(end, "世纪") => {
+            Some(Some(plain(one, end + 2, signs.raw(end..end + 2), Kind::Date)))
+        }
         '年' if signs.ends(start, "民国") || signs.ends(start, "公元") => told(Kind::Date),
         '季' if signs.has(end, "季度") && (1..=4).contains(&whole) && is_quarter(signs, start) => {
             Some(Some(plain(one, end + 2, signs.raw(end..end + 2), Kind::Date)))

@@ -12,7 +12,9 @@ use crate::script::{is_han, is_verb, word_rank};
 const LONGEST: usize = 16;
 
 /// What is left of words of time and place and is no noun.
-const NO_NOUNS: [&str; 34] = [
+const NO_NOUNS: [&str; 36] = [
+    "余",
+    "餘",
     "时间",
     "時間",
     "前",

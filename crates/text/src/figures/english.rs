@@ -28,7 +28,13 @@ pub(super) fn reading(signs: &Signs, found: &[Number], index: usize) -> Option<R
     if is_code(signs, one) {
         return None;
     }
-    Some(figure(signs, one))
+    Some(figure(signs, one, index.checked_sub(1).and_then(|last| found.get(last))))
+}
+
+/// What stands before the first of a range is meant of both: `an estimated 300 to 400 people`.
+fn of_range(signs: &Signs, first: &Number, last: &Number) -> Option<Qualifier> {
+    let between = signs.raw(first.signs.end..last.signs.start);
+    matches!(between.trim(), "to" | "-" | "–").then(|| qualifier_before(signs, first.signs.start).0).flatten()
 }
 
 /// Marks of lists, versions, telephones.
@@ -49,7 +55,17 @@ fn is_code(signs: &Signs, one: &Number) -> bool {
     let is_digit = |at: Option<usize>| at.is_some_and(|at| signs.at(at).is_ascii_digit());
     let led =
         signs.before(start) == ' ' && is_digit(start.checked_sub(2)) && !is_behind_name(signs, start - 1);
-    let grouped = led || signs.at(end) == ' ' && is_digit(Some(end + 1)) && signs.at(start) == '0';
+    // `Section 3(2)`, `50-50`.
+    let inside = signs.before(start) == '('
+        && signs.at(end) == ')'
+        && start > 1
+        && signs.at(start - 2).is_ascii_alphanumeric();
+    let own = signs.raw(start..end);
+    let twin =
+        signs.at(end) == '-' && signs.has(end + 1, &own) && !signs.at(end + 1 + own.len()).is_ascii_digit()
+            || signs.before(start) == '-' && signs.ends(start - 1, &own);
+    let grouped =
+        inside || twin || led || signs.at(end) == ' ' && is_digit(Some(end + 1)) && signs.at(start) == '0';
     let long = one.length >= 7 && !one.grouped && word(signs, signs.skip_blanks(end)).is_none();
     list_mark || version || called || dashed || grouped || long
 }
@@ -63,11 +79,22 @@ fn is_behind_name(signs: &Signs, end: usize) -> bool {
     names::is_called(signs, start)
 }
 
-fn figure(signs: &Signs, one: &Number) -> Reading {
+fn figure(signs: &Signs, one: &Number, earlier: Option<&Number>) -> Reading {
     let at = signs.skip_blanks(one.signs.end);
     let (kind, unit, mut end) = unit(signs, one, at);
     let (before, start) = qualifier_before(signs, one.signs.start);
-    let mut after = signs.skip_blanks(end);
+    let before = before.or_else(|| of_range(signs, earlier?, one));
+    let odd = if signs.has(one.signs.end, "-odd") { Some(Qualifier::About) } else { None };
+    let odd = if signs.has(one.signs.end, "-plus") { Some(Qualifier::MoreThan) } else { odd };
+    let mut after = signs.skip_blanks(
+        end + if odd == Some(Qualifier::About) {
+            4
+        } else if odd.is_some() {
+            5
+        } else {
+            0
+        },
+    );
     let behind = signs.longest(after, &BEHIND);
     if let Some((length, _)) = behind {
         after = signs.skip_blanks(after + length);
@@ -110,7 +137,7 @@ fn figure(signs: &Signs, one: &Number) -> Reading {
     };
     end = end.max(one.signs.end);
     let qualifier =
-        behind.map(|(_, qualifier)| qualifier).or(before).or(one.more.then_some(Qualifier::MoreThan));
+        behind.map(|(_, qualifier)| qualifier).or(odd).or(before).or(one.more.then_some(Qualifier::MoreThan));
     Reading {
         end,
         value: one.value,
@@ -142,6 +169,16 @@ fn qualifier_before(signs: &Signs, at: usize) -> (Option<Qualifier>, usize) {
 fn change(signs: &Signs, at: usize) -> (Option<Direction>, Option<Change>, Option<usize>) {
     let Some((first, from)) = word_before(signs, at) else { return (None, None, None) };
     let direction = |word: &str| CHANGES.meaning(word);
+    // `made up 17%` of something: nothing grew.
+    let makes = |word: &str| {
+        matches!(
+            word,
+            "made" | "make" | "makes" | "making" | "set" | "sets" | "took" | "takes" | "end" | "ended"
+        )
+    };
+    if first == "up" && word_before(signs, from).is_some_and(|(word, _)| makes(&word)) {
+        return (None, None, None);
+    }
     if let Some(direction) = direction(&first) {
         return (Some(direction), Some(Change::By), Some(from));
     }

@@ -153,8 +153,15 @@ pub(super) fn date(signs: &Signs, one: &Number) -> Option<Option<Reading>> {
         "in", "since", "of", "on", "by", "until", "from", "to", "year", "during", "after", "before", "for",
         "and", "between",
     ];
+    // `(2013: 58%)`.
+    if year && matches!(signs.before(start), '(' | ';') && signs.at(end) == ':' {
+        return dated;
+    }
     // `between 2010 and 2015 spending rose`: a year behind another one.
     if year && follows_year(signs, start) {
+        return dated;
+    }
+    if year && before == "the" && is_of_year(&after) {
         return dated;
     }
     let bare = after.is_empty() || STOPS.has(&after) || before == "between";
@@ -188,6 +195,29 @@ fn is_range(signs: &Signs, start: usize, end: usize) -> bool {
         && !is_year
         && is_free(signs.before(from))
         && is_free(signs.at(end))
+}
+
+/// Whether a word behind a year is what it is the year of: `the 1998 Act`, `the 2015 figures`.
+fn is_of_year(word: &str) -> bool {
+    const PLURALS: [&str; 16] = [
+        "figures",
+        "results",
+        "rules",
+        "elections",
+        "reforms",
+        "levels",
+        "accounts",
+        "guidelines",
+        "standards",
+        "regulations",
+        "floods",
+        "games",
+        "riots",
+        "estimates",
+        "rates",
+        "prices",
+    ];
+    !word.is_empty() && (!super::english_numbers::is_plural_word(word) || PLURALS.contains(&word))
 }
 
 /// Whether a year and a link stand before a place.

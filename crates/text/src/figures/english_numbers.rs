@@ -51,7 +51,13 @@ pub(super) fn number(signs: &Signs, at: usize) -> Option<Number> {
     if let Some(part) = english_parts::part(signs, at) {
         return Some(part);
     }
-    if let Some(rank) = ORDINALS.meaning(&first).filter(|_| signs.ends(at, "the ") || signs.ends(at, "its "))
+    // `the first 100 days`, `the first two rounds`: no one of them.
+    let counted = signs.skip_blanks(at + first.len());
+    let is_before_number =
+        signs.at(counted).is_ascii_digit() || spelled(signs, counted).is_some_and(|(number, _)| number > 1);
+    if let Some(rank) = ORDINALS
+        .meaning(&first)
+        .filter(|_| (signs.ends(at, "the ") || signs.ends(at, "its ")) && !is_before_number)
     {
         return english(at + first.len(), Value::whole(rank), Sort::Ordinal);
     }

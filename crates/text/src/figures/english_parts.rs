@@ -177,8 +177,9 @@ fn in_so_many(signs: &Signs, at: usize) -> Option<(Value, usize)> {
     let (below, end) = number(signs.skip_blanks(behind))?;
     let round = matches!(below, 10 | 100 | 1000);
     let next = word(signs, signs.skip_blanks(end)).map(|(word, _)| word);
+    let is_few = below <= 10 && next.as_deref().is_some_and(super::english_numbers::is_plural_word);
     let is_time = next.is_some_and(|next| MONTHS.has(&next) || DURATIONS.has(&next));
-    let fits = above > 0 && above < below && (above == 1 && below <= 1000 || round) && !is_time;
+    let fits = above > 0 && above < below && (above == 1 && below <= 1000 || round || is_few) && !is_time;
     fits.then_some(())?;
     Some((Value::fraction(above, below)?, end))
 }

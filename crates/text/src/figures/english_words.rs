@@ -92,7 +92,7 @@ pub(super) static COMMON: LazyLock<Lexicon<()>> = LazyLock::new(|| {
         "year, years, week, day, quarter, ward, wards, unit, group, case, team, site, floor, bed, form, issue, question, target, \
         standard, goal, class, shift, building, plant, region, district, level, recommendations, recommendation, figures, figure, \
         districts, regions, zones, groups, classes, sites, beds, routes, teams, blocks, levels, tiers, categories, units, forms, \
-        schools, plants, posts, model, rooms, tables, items, lines, pages, block, zone, number, band, gate, schedule, platform, lot, step",
+        schools, plants, posts, model, items, block, zone, number, band, gate, schedule, platform, lot, step",
     )
 });
 

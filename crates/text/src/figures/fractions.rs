@@ -9,7 +9,7 @@ use super::words;
 
 /// A part or ratio at a place.
 pub(super) fn fraction(signs: &Signs, at: usize) -> Option<Number> {
-    if numerals::is_numeral(signs.before(at)) || signs.before(at).is_ascii_alphanumeric() {
+    if numerals::goes_on(signs.before(at), signs.at(at)) || signs.before(at).is_ascii_alphanumeric() {
         return None;
     }
     half(signs, at).or_else(|| match numeral(signs, at) {
@@ -46,6 +46,16 @@ fn chinese(signs: &Signs, at: usize, whole: Value, end: usize) -> Option<Number>
                 number(at..end, Value::fraction(part.numerator(), below)?, Form::Chinese, Sort::Fraction)
             }
         });
+    }
+    // `三分二受訪者`.
+    let short = numerals::unit(signs.at(end + 1)).filter(|_| signs.at(end) == '分' && end == at + 1);
+    if let Some(part) = short.filter(|part| *part < whole.numerator() && whole.numerator() <= 10)
+        && crate::script::is_han(signs.at(end + 2))
+        && !matches!(signs.at(end + 2), '秒' | '钟' | '十' | '百' | '千' | '万' | '分')
+        && super::measures::measure(signs, end + 2).is_none()
+    {
+        let value = Value::fraction(part, whole.numerator())?;
+        return Some(number(at..end + 2, value, Form::Chinese, Sort::Fraction));
     }
     let is_tenths = signs.at(end) == '成'
         && end == at + 1

@@ -58,8 +58,24 @@ pub(super) fn is_numeral(sign: char) -> bool {
     digit(sign).is_some() || power(sign).is_some() || tens(sign).is_some()
 }
 
+/// Digits of formal papers, that end other words: 队伍, 食肆.
+fn is_formal(sign: char) -> bool {
+    matches!(sign, '壹' | '贰' | '叁' | '肆' | '伍' | '柒' | '捌' | '玖' | '拾' | '佰' | '仟')
+}
+
+/// Whether a character belongs to the numeral that `next` goes on with: not the last one of `食肆二万`.
+pub(super) fn goes_on(sign: char, next: char) -> bool {
+    is_numeral(sign) && (!is_formal(sign) || is_formal(next) || matches!(next, '零' | '万' | '亿'))
+}
+
 /// The value of a numeral without decimals; `None` for what only looks like one (`三五`, `万千`).
 pub(super) fn whole(signs: &[char]) -> Option<u128> {
+    // `队伍人数`: a formal digit alone is no number.
+    if let [one] = signs
+        && is_formal(*one)
+    {
+        return None;
+    }
     let digits: Option<Vec<u128>> = signs.iter().map(|sign| digit(*sign)).collect();
     match digits.as_deref() {
         Some([]) => None,

@@ -226,7 +226,7 @@ pub(super) fn numeral(signs: &Signs, at: usize) -> Option<(Value, usize)> {
 fn chinese(signs: &Signs, at: usize) -> Option<Number> {
     // Behind digits stands a multiplier or a unit: `15千瓦时`.
     let is_unit = signs.at(at) == '千' && words::follows_thousand(signs, at + 1);
-    if numerals::is_numeral(signs.before(at)) || signs.before(at).is_ascii_digit() || is_unit {
+    if numerals::goes_on(signs.before(at), signs.at(at)) || signs.before(at).is_ascii_digit() || is_unit {
         return None;
     }
     let (mut value, mut end) = numeral(signs, at)?;

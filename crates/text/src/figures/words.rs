@@ -106,7 +106,7 @@ pub(super) static STOPS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
 /// Nouns that begin like a stop or a verb.
 pub(super) static NOUNS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
     Lexicon::plain(
-        "明察暗访, 回头看, 专项整治, 专项检查, 专项行动, 专项督查, 联合执法, 联合检查, 大排查, 大检查, 大走访, 大讨论, 不同单位, 不同地方, 不同人员, 不同, 被告, 被告人, 被害人, 被保险人, 有期徒刑, 有毒, 有害, 有机, 有线, 在逃, 在读, 在建, 在校生, 在院, 对外, 将军, 等候, 中小学, 中学, 中心, 中药, \
+        "本科, 比重, 比例, 比率, 占比, 比赛, 对照, 对象, 应急, 应届, 向阳, 明察暗访, 回头看, 专项整治, 专项检查, 专项行动, 专项督查, 联合执法, 联合检查, 大排查, 大检查, 大走访, 大讨论, 不同单位, 不同地方, 不同人员, 不同, 被告, 被告人, 被害人, 被保险人, 有期徒刑, 有毒, 有害, 有机, 有线, 在逃, 在读, 在建, 在校生, 在院, 对外, 将军, 等候, 中小学, 中学, 中心, 中药, \
         为民, 时尚, 前期, 后期, 内科, 内河, 前科, 正餐, 正式, 要素, 要案, 可疑, 可再生, 能源, 能耗, 应用, 死亡病例, 死亡人数, 受伤人员, 获奖作品, 获奖项目, \
         毕业生, 毕业班, 出院患者, 出院病人, 入院患者, 就业岗位, 就业人员, 免费午餐, 涉嫌人, 长期病患, 逾期贷款, 逾期案件, 有条件, 经营, 经济, \
         检查站, 检测点, 检测站, 接种点, 指导员, 辅导员, 督导员, 训练, 训练营, 警告信, 警告, 处罚单, 罚款单, 更新换代, 生产线, 生产企业, 销售额, 进口货, 出口货, 出口, \
@@ -155,7 +155,7 @@ pub(super) static BREAKS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
 /// Names that hold numerals and count nothing.
 pub(super) static NAMES: LazyLock<Lexicon<()>> = LazyLock::new(|| {
     Lexicon::plain(
-        "三班倒, 两班倒, 三班制, 四班三运转, 一式, 一线, 一本, 一审, 二审, 三甲, 二甲, 一孩, 二孩, 三孩, 一次性, 一体化, 三方, 三级, 二级, 一级, 一二三产业, 三下乡, 三支一扶, 两会, 两委, 三资, 五险一金, 六一, 七一, 八一, 五一, 双十一, 三八, 五四, 九三, 第一书记, 第一责任, 第一时间, 第一线, 第一手, 第一把, \
+        "三天打鱼, 两天晒网, 三番五次, 三番两次, 三天两头, 一日三餐, 一分为二, 三通, 四流, 一国两制, 两岸三地, 三步并作两步, 三班倒, 两班倒, 三班制, 四班三运转, 一式, 一线, 一本, 一审, 二审, 三甲, 二甲, 一孩, 二孩, 三孩, 一次性, 一体化, 三方, 三级, 二级, 一级, 一二三产业, 三下乡, 三支一扶, 两会, 两委, 三资, 五险一金, 六一, 七一, 八一, 五一, 双十一, 三八, 五四, 九三, 第一书记, 第一责任, 第一时间, 第一线, 第一手, 第一把, \
          三严三实, 十七大, 十八大, 十九大, 二十大, 八项规定, 四个意识, 四个自信, 两个维护, 两个确立, 三重一大, 三会一课, 两学一做, \
         五位一体, 四个全面, 一岗双责, 三个代表, 四种形态, 一带一路, 两个一百年, 第一个百年, 第二个百年, \
         百年目标, 万无一失, 千方百计, 一心一意, 三心二意, 五湖四海, 四面八方, 一五一十, 十全十美, \
@@ -187,8 +187,11 @@ pub(super) fn latin_unit(signs: &Signs, at: usize) -> Option<usize> {
         "gb", "mb", "km2", "m2", "m3", "pp", "s", "min", "mins", "hrs", "hr", "pct", "mg", "db", "p", "kv",
         "mph",
     ];
-    // `5G` is a net and no weight.
-    if signs.raw(at..at + 1) == "G" && !signs.at(at + 1).is_ascii_alphanumeric() {
+    // `5G` is a net and no weight, `4S` a shop, and the `65s` are people.
+    let capital = matches!(signs.raw(at..at + 1).as_str(), "G" | "S" | "H" | "P");
+    let decimal = (1..4).any(|back| at > back && signs.at(at - back) == '.');
+    let plural = signs.at(at) == 's' && signs.before(at).is_ascii_digit() && !decimal;
+    if (capital || plural) && !signs.at(at + 1).is_ascii_alphanumeric() {
         return None;
     }
     let length = (at..).take_while(|at| signs.at(*at).is_ascii_alphanumeric()).count();
@@ -228,7 +231,12 @@ pub(super) fn english_multiplier(signs: &Signs, at: usize) -> Option<(u128, usiz
         }
         is_currency(signs.before(signs.skip_blanks_back(start)))
     };
-    let things = || super::english_numbers::is_plural(signs, from + length);
+    // `1.2m items`, `from 1.2m to 1.5m`; a length says so.
+    let decimal = (1..4).any(|back| at > back && signs.at(at - back) == '.');
+    let things = || {
+        super::english_numbers::is_plural(signs, from + length)
+            || decimal && name == "m" && !super::english_units::is_length(signs, at, from + length)
+    };
     (name.len() > 1 || from == at && (name == "k" || money() || things())).then_some((factor, from + length))
 }
 
