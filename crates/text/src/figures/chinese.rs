@@ -3,7 +3,6 @@
 use super::chinese_apart::{date, is_code, ordinal};
 use super::chinese_around::{change, change_end, of_range, qualifier_before, qualifier_behind};
 use super::chinese_stands::{is_name, stands};
-use super::counted;
 use super::figure::{Change, Kind, Qualifier, Reading};
 use super::measures::{Measure, measure};
 use super::names::is_part_of_name;
@@ -11,6 +10,7 @@ use super::number::{Form, Number, Sort};
 use super::signs::Signs;
 use super::value::Value;
 use super::words::{follows_half, is_currency};
+use super::{counted, counted_before};
 use crate::script::is_han;
 
 /// What is said of a number by what stands around it; `None` if it is no figure.
@@ -113,7 +113,7 @@ fn figure(signs: &Signs, found: &[Number], index: usize, measured: Measured) -> 
             || signs.any(end, &["内", "以内", "之内"]));
     let start = if is_currency(signs.before(start)) { start - 1 } else { start };
     let back_to = changed_at.unwrap_or(start);
-    let back = counted::before(signs, floor(signs, found, index, back_to), back_to);
+    let back = counted_before::before(signs, floor(signs, found, index, back_to), back_to);
     let own_verb = changed_at.map(|at| signs.raw(at..change_end(signs, at))).filter(|verb| !verb.is_empty());
     if change.is_none() && back.direction.is_some() && ahead.is_none() {
         (direction, change) = (back.direction, Some(Change::By));

@@ -10,6 +10,7 @@ mod chinese_apart;
 mod chinese_around;
 mod chinese_stands;
 mod counted;
+mod counted_before;
 mod english;
 mod english_apart;
 mod english_nouns;
