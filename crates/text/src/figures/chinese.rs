@@ -124,7 +124,7 @@ fn figure(signs: &Signs, found: &[Number], index: usize, measured: Measured) -> 
     let counted = match ahead {
         _ if ends_span && change.is_none() && (!back.is_time() || signs.has(end, "内的")) => None,
         Some(ahead) if !is_part && !matches!(change, Some(Change::By | Change::From)) => Some(ahead),
-        None if change.is_none() && back.is_agent(&unit) => None,
+        None if change.is_none() && (back.is_agent(&unit) || back.is_act_upon(&unit)) => None,
         // Whoever spends money is not what it is spent on.
         None if kind == Kind::Amount && change.is_none() && back.acted && !back.is_result() => None,
         _ if is_part && change.is_none() && (back.apart || back.verb.is_some()) => None,

@@ -158,16 +158,30 @@ fn more_than_then(signs: &Signs, end: usize) -> Option<(Direction, usize)> {
     let verb = signs.longest_before(end, &VERBS).map_or(0, |(length, ())| length);
     [end, end - verb].into_iter().find_map(|end| {
         let direction = match signs.before(end) {
-            '多' | '高' => Direction::Up,
-            '少' | '低' => Direction::Down,
+            '多' | '高' | '长' | '快' | '重' => Direction::Up,
+            '少' | '低' | '短' | '慢' | '轻' => Direction::Down,
             _ => return None,
         };
         let from = end - 1;
+        if let Some(than) = than_other(signs, from) {
+            return Some((direction, than));
+        }
         let compared = compared_before(signs, from).map(|length| from - length);
         let behind_date =
             (signs.before(from) == '年' && signs.before(from - 1).is_ascii_digit()).then_some(from);
         Some((direction, compared.or(behind_date)?))
     })
+}
+
+/// Where `较男生` begins that ends at a place: with whom something is compared.
+fn than_other(signs: &Signs, end: usize) -> Option<usize> {
+    let passes =
+        |at: &usize| is_han(signs.at(*at)) && !matches!(signs.at(*at), '的' | '了' | '为' | '至' | '到');
+    let back = (0..8).filter_map(|back| end.checked_sub(back + 1)).take_while(passes);
+    let from = back.into_iter().find(|at| matches!(signs.at(*at), '比' | '较'))?;
+    let is_word =
+        matches!(signs.at(from + 1), '例' | '重' | '率' | '较' | '赛' | '为' | '大' | '小' | '多' | '高');
+    (end > from + 2 && !is_word && !matches!(signs.before(from), '对' | '占' | '环' | '同')).then_some(from)
 }
 
 /// `比去年同期`, `较上学期` before a place, in characters.

@@ -113,18 +113,22 @@ fn noun_end(signs: &Signs, clause: Range<usize>) -> usize {
             && !is_made_noun(signs, at + 2);
         // `一半以上认为`: a verb of the dictionary right behind the number.
         let acts = acts || at == clause.start && is_act_alone(signs, at, clause.end);
-        // `从1600名候选人中抽选`.
-        let acts = acts
-            || signs.at(at) == '中'
-                && at > clause.start
-                && !is_in_word(signs, at)
-                && !is_in_word(signs, at + 1);
+        let acts = acts || at > clause.start && ends_noun(signs, at);
         if signs.at(at) == '的' || stop(signs, clause.start, at) || acts {
             break;
         }
         at += 1;
     }
     at.min(clause.end)
+}
+
+/// `1600名候选人中抽选`, `48名学生获奖`, `1,560户农户户均增收`: small words that end a noun, unless they are a part of one.
+fn ends_noun(signs: &Signs, at: usize) -> bool {
+    let alone =
+        matches!(signs.at(at), '中' | '到' | '获' | '需' | '曾' | '遭' | '惟' | '却' | '愿' | '欠' | '患')
+            && !is_in_word(signs, at)
+            && !is_in_word(signs, at + 1);
+    alone || signs.any(at, &["户均", "人均", "年均", "月均", "亩均", "班均", "校均"])
 }
 
 /// Whether a verb of the dictionary begins a clause and no noun: `任教满二十年`, but `培训班`, `研究生`.
@@ -137,11 +141,11 @@ fn is_act_alone(signs: &Signs, at: usize, end: usize) -> bool {
 
 pub(super) fn noun(signs: &Signs, range: Range<usize>) -> Option<String> {
     let Range { start, mut end } = range;
+    const LINKS: &str = "和与及或了共中各合须要应";
+    const QUALIFIERS: &str = "逾约近超达仅";
     while end > start
-        && matches!(
-            signs.before(end),
-            '和' | '与' | '及' | '或' | '了' | '共' | '中' | '各' | '合' | '须' | '要' | '应'
-        )
+        && (LINKS.contains(signs.before(end))
+            || QUALIFIERS.contains(signs.before(end)) && !is_in_word(signs, end - 1))
     {
         end -= 1;
     }

@@ -9,7 +9,29 @@ use super::words::{BREAKS, CHANGES, LINKS, MEASURED, NOUN_ENDS, NOUNS, VERBS};
 use crate::script::{is_han, word_rank};
 
 /// What is left of words of time and place and is no noun.
-const NO_NOUNS: [&str; 36] = [
+const NO_NOUNS: [&str; 58] = [
+    "全校",
+    "全院",
+    "全县",
+    "全縣",
+    "全市",
+    "全省",
+    "全镇",
+    "全鎮",
+    "全厂",
+    "全廠",
+    "全区",
+    "全區",
+    "全村",
+    "全乡",
+    "全鄉",
+    "紧急",
+    "緊急",
+    "年底",
+    "年末",
+    "月底",
+    "首",
+    "在院",
     "余",
     "餘",
     "时间",
@@ -71,7 +93,7 @@ impl Before {
         let verb = self.verb.as_deref().map(crate::fold::fold);
         let noun = self.noun.as_deref().map(crate::fold::fold).unwrap_or_default();
         verb.is_some_and(|verb| {
-            ["完成", "实现", "达到", "突破", "累计", "编列", "核定"].contains(&verb.as_str())
+            ["完成", "实现", "达到", "突破", "累计", "编列", "核定", "持平"].contains(&verb.as_str())
         }) || noun.ends_with(['费', '价', '额', '值', '款'])
     }
 
@@ -124,6 +146,13 @@ impl Before {
         self.acted
             && THINGS.contains(&crate::fold::fold(unit).as_str())
             && AGENTS.iter().any(|end| noun.ends_with(end))
+    }
+
+    /// Whether the noun is an act and the unit counts whom it met: `责令整改47家`.
+    pub(super) fn is_act_upon(&self, unit: &str) -> bool {
+        const WHOM: [&str; 6] = ["家", "户", "所", "间", "辆", "艘"];
+        self.noun.as_deref().is_some_and(super::counted::is_act)
+            && WHOM.contains(&crate::fold::fold(unit).as_str())
     }
 
     /// Whether the noun is a time that can be so long: `作业时间控制在1小时以内`.

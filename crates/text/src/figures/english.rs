@@ -37,6 +37,13 @@ fn of_range(signs: &Signs, first: &Number, last: &Number) -> Option<Qualifier> {
     matches!(between.trim(), "to" | "-" | "–").then(|| qualifier_before(signs, first.signs.start).0).flatten()
 }
 
+/// `exceeded 12,000`: a verb that qualifies its number.
+fn is_verb_of_more(signs: &Signs, start: usize) -> bool {
+    word(signs, signs.skip_blanks(start)).is_some_and(|(word, _)| {
+        matches!(word.as_str(), "exceeded" | "exceeding" | "topped" | "surpassed" | "approaching")
+    })
+}
+
 /// Marks of lists, versions, telephones.
 fn is_code(signs: &Signs, one: &Number) -> bool {
     let (start, end) = (one.signs.start, one.signs.end);
@@ -117,8 +124,11 @@ fn figure(signs: &Signs, one: &Number, earlier: Option<&Number>) -> Reading {
     let old = kind == Kind::Age && signs.ends(end, "old");
     let is_part = matches!(kind, Kind::Duration | Kind::Age | Kind::Score | Kind::Amount) && !old;
     let object = changed_at.filter(|_| change == Some(Change::By)).and_then(|at| object(signs, at, start));
-    let told_by = back
-        .or_else(|| (before.is_some() && kind == Kind::Amount).then(|| noun_before(signs, start)).flatten());
+    let told_by = back.or_else(|| {
+        (before.is_some() && (kind == Kind::Amount || is_verb_of_more(signs, start)))
+            .then(|| noun_before(signs, start))
+            .flatten()
+    });
     let spent = || (kind == Kind::Amount).then(|| spent_on(signs, after)).flatten();
     // `18% compares`: behind a share nothing stands that it counts, but `of` and the like.
     let of = signs.has(after, "of ") || kind != Kind::Share || told_by.is_none();
@@ -200,8 +210,9 @@ fn change(signs: &Signs, at: usize) -> (Option<Direction>, Option<Change>, Optio
         let Some((name, start)) = word_before(signs, skipped).filter(|(_, start)| *start >= sentence) else {
             break;
         };
-        if let Some(direction) =
-            direction(&name).filter(|_| first != "of" || NAMED_CHANGES.contains(&name.as_str()))
+        if let Some(direction) = direction(&name)
+            .filter(|_| !(name == "up" && signs.has(start, "up to")))
+            .filter(|_| first != "of" || NAMED_CHANGES.contains(&name.as_str()))
         {
             return (Some(direction), Some(part), Some(start));
         }

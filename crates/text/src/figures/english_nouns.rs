@@ -204,6 +204,11 @@ fn subject_noun(signs: &Signs, sentence: usize, end: usize) -> Option<String> {
     let noun = plain_noun(signs, sentence, end)?;
     let start = signs.skip_blanks_back(end).saturating_sub(noun.chars().count());
     let digits = signs.skip_blanks_back(start);
+    if word_before(signs, digits)
+        .is_some_and(|(word, from)| small(&word).is_some() && from + word.len() == digits)
+    {
+        return None;
+    }
     if !signs.before(digits).is_ascii_digit() {
         return Some(noun);
     }

@@ -240,7 +240,7 @@ pub(super) static STOPS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
 /// Verbs between a subject and its number.
 pub(super) static COPULAS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
     Lexicon::plain(
-        "went, stands, ranges, ranged, ranging, varies, varied, runs, ran, sits, sat, started, rated, totals, totalling, totaling, totaled, numbered, hit, \
+        "reach, forecast, expected, projected, estimated, budgeted, likely, went, stands, ranges, ranged, ranging, varies, varied, runs, ran, sits, sat, started, rated, totals, totalling, totaling, totaled, numbered, hit, \
         exceeds, exceeded, averages, averaging, stays, stayed, remains, equals, equalled, represents, represented, between, \
         from, around, about, still, already, be, being, marked, worth, remained, to, at, is, was, are, were, reached, stood, totalled, of, has, have, had, been, now, came, by, \
         took, lasted, only, averaged, cost, scored",
