@@ -8,6 +8,9 @@ use super::plausible::weigh;
 /// A piece that short says nothing.
 const SHORTEST: usize = 3;
 
+/// Longer ones are put right part by part.
+const LONGEST: usize = 200;
+
 /// The pieces of a line, each a place.
 pub(super) fn pieces(line: &str, at: usize) -> Vec<Edit> {
     let signs: Vec<(usize, char)> = line.char_indices().collect();
@@ -29,8 +32,8 @@ pub(super) fn pieces(line: &str, at: usize) -> Vec<Edit> {
 
 /// The longest piece that begins here: how many characters it has, and what it is.
 fn piece(signs: &[(usize, char)]) -> Option<(usize, String)> {
-    let (mut bytes, mut whole) = (Vec::new(), None);
-    for (count, (_, sign)) in signs.iter().enumerate() {
+    let (mut bytes, mut whole) = (Vec::new(), (0, 0));
+    for (count, (_, sign)) in signs.iter().take(LONGEST).enumerate() {
         if sign.is_ascii() {
             break;
         }
@@ -40,13 +43,16 @@ fn piece(signs: &[(usize, char)]) -> Option<(usize, String)> {
             break;
         }
         bytes.extend_from_slice(&part);
-        match std::str::from_utf8(&bytes) {
-            Ok(_) => whole = Some((count + 1, bytes.len())),
+        match std::str::from_utf8(bytes.get(whole.1..)?) {
+            Ok(_) => whole = (count + 1, bytes.len()),
             Err(error) if error.error_len().is_none() => {}
             Err(_) => break,
         }
     }
-    let (count, length) = whole.filter(|(count, _)| *count >= SHORTEST)?;
+    let (count, length) = whole;
+    if count < SHORTEST {
+        return None;
+    }
     let text = std::str::from_utf8(bytes.get(..length)?).ok()?.to_owned();
     let before: String = signs.iter().take(count).map(|(_, sign)| *sign).collect();
     let (weight, input) = (weigh(&text), weigh(&before));
@@ -64,6 +70,8 @@ mod tests {
         let found: Vec<_> =
             pieces(&line, 0).into_iter().map(|edit| (edit.place.before, edit.place.after)).collect();
         assert_eq!(found, [(wrong, "中文资料".to_owned())]);
+        let long: String = std::iter::repeat_n("かなカナ、", 20_000).collect();
+        assert_eq!(crate::repair::repair(&long).text, long, "and it is soon done");
         assert_eq!(pieces("各地各单位强化问题导向，认真查找问题。", 0).len(), 0);
     }
 }

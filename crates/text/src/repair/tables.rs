@@ -14,6 +14,9 @@ use super::plausible::weigh;
 /// Others that are told; more are nobody's choice.
 const MOST: usize = 8;
 
+/// Characters of a run that are tried one by one; where more have several codes, all of them are in one table.
+const ONE_BY_ONE: usize = 48;
+
 static CODES: LazyLock<HashMap<char, Vec<[u8; 2]>>> = LazyLock::new(|| {
     let lines = include_str!("../../data/big5-tables.txt").lines();
     lines.filter_map(codes).collect()
@@ -52,6 +55,12 @@ pub(super) fn readings(run: &str, read_as: &'static Encoding, is: &'static Encod
     };
     let mut chosen = vec![0; options.len()];
     let mut best: Option<String> = read(&chosen);
+    if options.iter().filter(|option| option.len() > 1).count() > ONE_BY_ONE {
+        let last: Vec<usize> = options.iter().map(|option| option.len() - 1).collect();
+        let mut both: Vec<String> = best.into_iter().chain(read(&last)).collect();
+        both.sort_by_key(|text| std::cmp::Reverse(value(text)));
+        return both;
+    }
     let mut others: Vec<String> = Vec::new();
     for at in 0..options.len() {
         let count = options.get(at).map_or(0, Vec::len);
