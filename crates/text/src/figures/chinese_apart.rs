@@ -177,9 +177,9 @@ fn is_behind_year(signs: &Signs, start: usize) -> bool {
 
 /// `历时五日`, `平均每案审理九十五日`: a length of time.
 fn is_span(signs: &Signs, start: usize) -> bool {
-    const WORDS: [&str; 16] = [
-        "历时", "为期", "平均", "连续", "逾", "超过", "约", "近", "不足", "少于", "多于", "拘留", "共",
-        "休假", "停工", "最长",
+    const WORDS: [&str; 20] = [
+        "够", "需", "满", "仅", "历时", "为期", "平均", "连续", "逾", "超过", "约", "近", "不足", "少于",
+        "多于", "拘留", "共", "休假", "停工", "最长",
     ];
     let behind = (start..start + 4).find(|at| signs.at(*at) == '日').unwrap_or(start);
     WORDS.iter().any(|word| signs.ends(start, word))

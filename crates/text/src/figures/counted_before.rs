@@ -332,12 +332,21 @@ enum Part {
     Verb(usize, Option<Direction>),
 }
 
+/// Whether a verb of the dictionary is the beginning of a noun: 救护车, 寄宿生, 与会人次.
+fn begins_noun(signs: &Signs, at: usize) -> bool {
+    any_verb(signs, at).is_some()
+        && (is_made_noun(signs, at + 2) || "生业车师机器具站证书函网法案户店厂".contains(signs.at(at + 2)))
+}
+
 /// What stands at a place; `leads` says that nothing of the noun stands before it.
 fn part(signs: &Signs, at: usize, end: usize, leads: bool) -> Part {
     if let Some((length, ())) = signs.longest(at, &NOUNS) {
         return Part::Noun(length);
     }
     let verb = signs.longest(at, &VERBS).map(|(length, ())| (length, None));
+    if leads && verb.is_none() && begins_noun(signs, at) {
+        return Part::Noun(2);
+    }
     let change = signs.longest(at, &CHANGES).map(|(length, direction)| (length, Some(direction)));
     let known = verb.or(change.filter(|(length, _)| *length > 1));
     let Some((length, direction)) = known.or(leads.then(|| any_verb(signs, at)).flatten()) else {
