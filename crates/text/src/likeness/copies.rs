@@ -4,6 +4,7 @@ use std::num::NonZeroUsize;
 
 use super::join::{Join, Pair, join};
 use super::measure::{Likeness, Settings};
+use super::names::Names;
 use super::normal::{Form, normal};
 use super::records::in_parts;
 use super::tiles;
@@ -20,8 +21,8 @@ pub struct Copying<'a> {
 impl<'a> Copying<'a> {
     /// Two fifths of the shingles are looked at, three quarters of the signs in common runs are told; numbers are one
     /// sign and the names are taken out.
-    pub fn usual(names: &'a [String]) -> Self {
-        let form = Form { mask_numbers: true, names };
+    pub fn usual(names: &'a Names) -> Self {
+        let form = Form { mask_numbers: true, names: Some(names) };
         Self { looked_at: Settings { threshold: (2, 5), form, ..Settings::USUAL }, told: (3, 4) }
     }
 
@@ -33,7 +34,7 @@ impl<'a> Copying<'a> {
     /// How alike two texts are by their common runs.
     pub fn likeness(&self, one: &str, other: &str) -> Likeness {
         let form = self.looked_at.form;
-        tiles::likeness(&normal(one, form).signs, &normal(other, form).signs)
+        tiles::likeness(&normal(one, form), &normal(other, form))
     }
 }
 

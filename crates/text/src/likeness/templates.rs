@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use super::normal::{Form, normal};
+use super::names::Names;
+use super::normal::{Form, letters, normal};
 
 /// Sentences with fewer letters stand in any two texts.
 const SHORTEST: usize = 6;
@@ -129,30 +130,29 @@ pub fn shared<D: Ord + Copy>(entries: &[Entry<'_, D>], least: usize) -> Vec<Shar
 /// A name of another unit that stands in a text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ForeignName {
-    /// Whose name it is.
+    /// Whose name it is; of several units with one name the first.
     pub unit: usize,
     /// The bytes where it stands.
     pub span: Range<usize>,
 }
 
-/// The names of other units in a unit's text: a sign of its own. A name inside of a longer one is not told.
-pub fn foreign_names<N: AsRef<str>>(text: &str, own: usize, names: &[(usize, N)]) -> Vec<ForeignName> {
+/// The names of other units in a unit's text, in whatever script: a sign of its own. A name inside of a longer one is not
+/// told, nor one that is `own` as well.
+pub fn foreign_names(text: &str, names: &Names, is_own: impl Fn(usize) -> bool) -> Vec<ForeignName> {
+    let (bytes, signs): (Vec<Range<usize>>, Vec<char>) = letters(text).unzip();
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
-        let here =
-            names.iter().filter(|(_, name)| !name.as_ref().is_empty() && rest.starts_with(name.as_ref()));
+    while at < signs.len() {
+        let Some((length, units)) = signs.get(at..).and_then(|rest| names.at(rest)) else {
+            at += 1;
+            continue;
+        };
         // Where two units have one name, it is one's own before it is another's.
-        let longest = here.max_by_key(|(unit, name)| (name.as_ref().len(), *unit == own));
-        if let Some((unit, name)) = longest {
-            let end = at + name.as_ref().len();
-            if *unit != own {
-                found.push(ForeignName { unit: *unit, span: at..end });
-            }
-            at = end;
-        } else {
-            at += rest.chars().next().map_or(1, char::len_utf8);
+        let foreign = units.first().filter(|_| !units.iter().any(|unit| is_own(*unit)));
+        if let (Some(unit), Some(from), Some(to)) = (foreign, bytes.get(at), bytes.get(at + length - 1)) {
+            found.push(ForeignName { unit: *unit, span: from.start..to.end });
         }
+        at += length;
     }
     found
 }
@@ -188,9 +188,10 @@ mod tests {
 
     #[test]
     fn the_name_of_another_unit_is_a_sign_and_ones_own_is_none() {
-        let names = [(1, "青石县"), (2, "青石县水务局"), (3, "白河镇")];
-        let found = foreign_names("青石县水务局与白河镇对账，白河镇签字。", 2, &names);
-        assert_eq!(found.iter().map(|it| it.unit).collect::<Vec<_>>(), [3, 3]);
-        assert_eq!(foreign_names("青石县水务局", 1, &names).len(), 1);
+        let names = Names::of([(1, "青石县"), (2, "青石县水务局"), (3, "白河镇"), (4, "白河镇")]);
+        let found = foreign_names("青石縣水務局与白河鎮对账，白河镇签字。", &names, |unit| unit == 2);
+        assert_eq!(found.iter().map(|it| (it.unit, it.span.len())).collect::<Vec<_>>(), [(3, 9), (3, 9)]);
+        assert_eq!(foreign_names("青石县水务局", &names, |unit| unit == 1).len(), 1);
+        assert_eq!(foreign_names("白河镇", &names, |unit| unit == 4), [], "two units with one name");
     }
 }
