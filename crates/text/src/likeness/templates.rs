@@ -22,7 +22,9 @@ impl Templates {
     pub fn of<T: AsRef<str>>(texts: &[T]) -> Self {
         let mut known = HashSet::new();
         for text in texts {
-            known.extend(clauses(text.as_ref()).into_iter().map(|(_, signs)| signs));
+            // What was left blank to be filled in is a number like any other.
+            let text = text.as_ref().replace(['_', '＿', '×', '□', '○'], "0");
+            known.extend(clauses(&text).into_iter().map(|(_, signs)| signs));
         }
         Self(known)
     }
@@ -67,7 +69,8 @@ fn parts(text: &str, shortest: usize, is_end: impl Fn(char) -> bool) -> Vec<(Ran
     let mut at = 0;
     let mut parts = Vec::new();
     for part in text.split_inclusive(is_end) {
-        let signs = normal(part, Form::PLAIN).signs;
+        // A blank that somebody filled in is nothing of one's own.
+        let signs = normal(part, Form { mask_numbers: true, names: None }).signs;
         if signs.len() >= shortest {
             parts.push((at..at + part.len(), signs));
         }
@@ -167,6 +170,8 @@ mod tests {
         let text = "一、提高認識，加強領導。我们在东河村试行晨会制度。二、落实责任，务求实效！";
         assert_eq!(templates.without(text), "一、我们在东河村试行晨会制度。二、");
         assert_eq!(templates.spans(text).len(), 4);
+        let blank = Templates::of(&["每月____日前报送情况。"]);
+        assert_eq!(blank.without("每月25日前报送情况；另行走访。"), "另行走访。");
     }
 
     #[test]
