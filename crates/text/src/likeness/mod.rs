@@ -9,6 +9,7 @@
 mod copies;
 mod index;
 mod join;
+mod letters;
 mod measure;
 mod names;
 mod normal;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::normal::letters;
+use super::letters::letters;
 
 /// The signs of a name behind the first, and whose it is.
 type Name = (Vec<char>, Vec<usize>);

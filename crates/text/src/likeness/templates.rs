@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+use super::letters::letters;
 use super::names::Names;
-use super::normal::{Form, letters, normal};
+use super::normal::{Form, normal};
 
 /// Sentences with fewer letters stand in any two texts.
 const SHORTEST: usize = 6;
