@@ -265,6 +265,8 @@ actions! {
         NoteInterest = "note-interest";
         /// Ask a unit about what is unlike the others of its class.
         Inquire = "inquire";
+        /// Keep a text that was sent out or published, so that it is no sign of copying; or withdraw it again.
+        KeepSource = "keep-source";
         /// Reply to such a question about one's own unit.
         ReplyInquiry = "reply-inquiry";
         /// Put the next unit of the order in the place of a drawn one that can't be checked.

@@ -217,6 +217,7 @@ pub fn rules(kind: ActionKind) -> &'static [Rule] {
         | A::PublishCircular
         | A::RemindReaders
         | A::RegisterCase
+        | A::KeepSource
         | A::ModerateComments => &[Held(Office, Own)],
         A::WriteComment => &[Anyone],
         A::PlanTour => &[Held(Office, Line)],

@@ -1,7 +1,9 @@
 //! Addresses of the ledger: problems, measures, files, inquiries, look-backs.
 
 use crate::frame::address::paths;
-use earnest_model::id::{AttachmentId, LookBackDrawId, MeasureId, PlanId, ProblemId, SeminarId};
+use earnest_model::id::{
+    AttachmentId, LookBackDrawId, MeasureId, PlanId, ProblemId, SeminarId, SourceTextId,
+};
 
 paths! {
     ledger() = "/ledger";
@@ -38,6 +40,8 @@ paths! {
     seminar_files(id: SeminarId) = "/seminars/{id}/files";
     inquiries() = "/inquiries";
     inquiry_reply() = "/inquiries/reply";
+    sources() = "/inquiries/sources";
+    source_withdraw(id: SourceTextId) = "/inquiries/sources/{id}/withdraw";
     look_backs() = "/look-backs";
     look_back(id: LookBackDrawId) = "/look-backs/{id}";
     look_back_seed(id: LookBackDrawId) = "/look-backs/{id}/seed";
