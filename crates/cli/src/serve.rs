@@ -101,7 +101,7 @@ pub fn serve(open: Open, url: &str, listen: &Listen, out: &mut dyn Write) -> Res
     let journal_key = listen.journal_key.as_deref().map(read_key).transpose()?.map(Arc::new);
     let mut state = state((open.store, open.loaded), files, settings, listen.mail.outgoing()?, journal_key)?;
     state.edge = Arc::new(listen.edge());
-    state.faces = Arc::new(listen.fonts.faces());
+    state.faces = Arc::new(listen.fonts.faces()?);
     let keeper = listen.backups.keeper(&state.store, &state.files)?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
