@@ -190,10 +190,10 @@ fn a_newer_version_is_put_in_use_for_new_programmes_and_taken_up_by_the_office_o
         let shown = show_programme(&context, running).unwrap();
         assert_eq!(shown.programme.pack, Some(before));
         let loaded = load_register(&register.store, None).unwrap().unwrap();
-        assert_eq!((loaded.stored.id, loaded.pack.class_name("county", "en")), (second, "Shire"));
+        assert_eq!((loaded.stored.id, loaded.pack.tier_name("county", "en")), (second, "Shire"));
         let unit = register.actor(Role::UnitOfficer, "A1");
         let read = loaded.of_reader(&unit, register.today.get()).unwrap();
-        assert_eq!((read.stored.id, read.pack.class_name("county", "en")), (before, "County"));
+        assert_eq!((read.stored.id, read.pack.tier_name("county", "en")), (before, "County"));
         assert!(loaded.of_reader(&earnest_model::actor::Actor::PUBLIC, register.today.get()).is_none());
         let newer = shown.newer.unwrap();
         assert_eq!(

@@ -54,7 +54,7 @@ struct NewerWords {
 fn newer(call: &Call<'_>, view: &ProgrammeView) -> Option<NewerWords> {
     let (tr, found) = (call.tr, view.newer.as_ref()?);
     Some(NewerWords {
-        title: tr.pack_newer(found.in_use.version.to_string(), found.runs_by.version.to_string()),
+        title: tr.pack_newer(found.runs_by.version.to_string(), found.in_use.version.to_string()),
         differences: differences::table(call, &found.differences),
         bar: found
             .bar

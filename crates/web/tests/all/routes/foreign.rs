@@ -134,7 +134,8 @@ fn read_aloud(page: &str) -> String {
 
 /// The words of an answer, and the name of the file that it is, but for what programs look for.
 fn words(answer: &Answer) -> String {
-    let name = answer.header("content-disposition").replace("visits", "");
+    let named = answer.header("content-disposition").to_owned();
+    let name = ["visits", "sessions", "session"].iter().fold(named, |name, word| name.replace(word, ""));
     let media = answer.header("content-type");
     if answer.bytes.starts_with(b"PK") {
         let parts = unpacked(&answer.bytes, 16 << 20, |name| name.ends_with(".xml")).unwrap();
