@@ -134,7 +134,7 @@ fn serve_on(
     let journal_key = listen.journal_key.as_deref().map(read_key).transpose()?.map(Arc::new);
     let mut state = state((open.store, open.loaded), files, settings, listen.mail.outgoing()?, journal_key)?;
     state.edge = Arc::new(listen.edge());
-    state.faces = Arc::new(listen.fonts.faces());
+    state.faces = Arc::new(listen.fonts.faces()?);
     let keeper = listen.backups.keeper(&state.store, &state.files)?;
     let bound = bound.map_or_else(|| listen.bind(), Ok)?;
     let listener = runtime.block_on(async { tokio::net::TcpListener::from_std(bound) })?;

@@ -81,6 +81,8 @@ actions! {
         ReadAssessments = "read-assessments";
         /// Read how assessors mark: severity, agreement.
         ReadAssessors = "read-assessors";
+        /// Read the drafts of circulars that an office writes.
+        ReadCircularDrafts = "read-circular-drafts";
         /// Read problems and measures.
         ReadLedger = "read-ledger";
         /// Read tours, visits and what they left (never the content of an interview).
@@ -133,6 +135,8 @@ actions! {
         AcknowledgeDuty = "acknowledge-duty";
         /// Set up a programme with its topics and rounds.
         SetUpProgramme = "set-up-programme";
+        /// Take a newer version of its pack up for a programme.
+        TakeUpPack = "take-up-pack";
         /// Change the calendar of a round that has not opened.
         RescheduleRound = "reschedule-round";
         /// Draft the next version of the standard.

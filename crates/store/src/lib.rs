@@ -154,7 +154,7 @@ pub use shape::ShapeFault;
 pub use standing::Standing;
 pub use store::{Engine, Snapshot, Store};
 pub use tasks::task::{NewTaskStep, OfTask, OpensTask, StepsTask, TaskSide};
-pub use units::pack::{NewPack, PackStored};
+pub use units::pack::{NewPack, PackStored, Running};
 pub use units::unit::{ChildUnit, UnitImport, UnitMark};
 pub use visits::company::Company;
 pub use visits::guidance::{Guidance, GuidanceReader};

@@ -3,6 +3,7 @@
 pub mod day_hold;
 pub mod organisation_set;
 pub mod pack_add;
+pub mod pack_use;
 pub mod packs_show;
 pub mod register_found;
 pub mod register_load;
