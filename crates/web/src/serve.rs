@@ -11,7 +11,7 @@ use crate::{
             carried::carry,
             filling::{Arrived, Filling},
         },
-        headers::{self, DEVICE_COOKIE, LANGUAGE_COOKIE, SESSION_COOKIE},
+        headers::{self, DEVICE_COOKIE, LANGUAGE_COOKIE, SESSION_COOKIE, cookie, header_text},
         knocks,
         publicity::is_closed,
         reply::{Fault, Outcome, Reply},
@@ -400,15 +400,4 @@ fn from_our_pages(headers: &HeaderMap) -> bool {
 /// With a session, every form carries its token.
 fn token_fits(call: &Call<'_>) -> bool {
     bool::from(call.form.get("csrf").as_bytes().ct_eq(call.csrf.as_bytes()))
-}
-
-fn header_text(headers: &HeaderMap, name: header::HeaderName) -> &str {
-    headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
-}
-
-fn cookie<'h>(headers: &'h HeaderMap, name: &str, secure: bool) -> Option<&'h str> {
-    let name = headers::cookie_name(name, secure);
-    let all = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let pairs = all.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.filter(|(found, _)| *found == name).map(|(_, value)| value).next()
 }

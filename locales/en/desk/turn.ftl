@@ -13,3 +13,9 @@ desk-turn-send = { $unit }, round { $number }: send the draft of the circular to
 desk-turn-circulate = { $unit }, round { $number }: the circular is out; move the round on
 desk-turn-close = { $unit }: close round { $number }
 error-turn = There is no turn “{ $text }”.
+desk-accounts-open = Open accounts for the people of { $unit }, one by one or from a file
+desk-accounts-links =
+    { $number ->
+        [one] One person has no password yet: make a link
+       *[other] { $number } people have no password yet: make their links
+    }

@@ -16,3 +16,4 @@ error-set-up-pack-faults =
         [one] The pack has a fault: { $first }
        *[other] The pack has { $count } faults, the first: { $first }
     }
+error-set-up-pack-twice = Choose “One of our own” above, or leave the files out.

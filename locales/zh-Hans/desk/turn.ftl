@@ -13,3 +13,5 @@ desk-turn-send = { $unit }第{ $number }轮：把通报稿发给被点名单位�
 desk-turn-circulate = { $unit }第{ $number }轮：通报已发布，可进入下一阶段
 desk-turn-close = { $unit }：结束第{ $number }轮
 error-turn = 没有“{ $text }”这一事项。
+desk-accounts-open = 为{ $unit }的人员开设账号，可逐个开设或从文件导入
+desk-accounts-links = 有{ $number }人尚未设密码：生成链接

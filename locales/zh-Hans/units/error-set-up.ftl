@@ -8,3 +8,4 @@ error-set-up-units-none = 里面没有单位。
 error-set-up-already = 名录库刚刚已经建立。
 error-set-up-units = 有{ $count }行不对，列在上面。
 error-set-up-pack-faults = 方案包有{ $count }处错误，第一处：{ $first }
+error-set-up-pack-twice = 请在上面选择“自己的方案包”，或者不要选择文件。

@@ -13,3 +13,5 @@ desk-turn-send = { $unit }第{ $number }輪：把通報稿發給被點名單位�
 desk-turn-circulate = { $unit }第{ $number }輪：通報已發佈，可進入下一階段
 desk-turn-close = { $unit }：結束第{ $number }輪
 error-turn = 沒有「{ $text }」這一事項。
+desk-accounts-open = 為{ $unit }的人員開設帳號，可逐個開設或從檔案匯入
+desk-accounts-links = 有{ $number }人尚未設密碼：產生連結

@@ -8,3 +8,4 @@ error-set-up-units-none = 裡面沒有單位。
 error-set-up-already = 名錄庫剛剛已經建立。
 error-set-up-units = 有{ $count }列不對，列在上面。
 error-set-up-pack-faults = 方案包有{ $count }處錯誤，第一處：{ $first }
+error-set-up-pack-twice = 請在上面選擇「自己的方案包」，或者不要選擇檔案。

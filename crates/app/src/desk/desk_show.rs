@@ -1,9 +1,11 @@
 //! The desk: what this person owes now, by when.
 
-use super::turns::turns;
+use super::{
+    owed::soon,
+    turns::{accounts, turns},
+};
 use crate::{AppError, Context, Result, permit_at};
 use earnest_model::{
-    Date,
     circulars::circular_check::PassageState,
     ledger::{
         findings::problem::ProblemState,
@@ -15,29 +17,7 @@ use earnest_model::{
 use earnest_store::{Reader, StoreError, Waiting};
 use std::collections::BTreeSet;
 
-pub use earnest_model::desk::owed::OwedKind;
-
-/// Something that waits for a person.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Owed {
-    /// What kind.
-    pub kind: OwedKind,
-    /// Key of the record.
-    pub id: i64,
-    /// Number of the round, where there is one.
-    pub number: i64,
-    /// What tells it from its like.
-    pub label: String,
-    /// By when.
-    pub due_on: Option<Date>,
-    /// Code of the unit.
-    pub unit_code: String,
-    /// Name of the unit.
-    pub unit: String,
-}
-
-/// How many days ahead a due measure is shown.
-const AHEAD: i64 = 14;
+pub use super::owed::{Owed, OwedKind};
 
 /// What waits for the actor, by day; what has no day comes last.
 pub fn owed(context: &Context<'_>) -> Result<Vec<Owed>> {
@@ -58,6 +38,7 @@ pub fn owed(context: &Context<'_>) -> Result<Vec<Owed>> {
             asked.push(*kind);
             match kind {
                 OwedKind::Turn => turns(context, &mut reader, &permit, &mut all)?,
+                OwedKind::Accounts => accounts(context, &mut reader, &permit, &mut all)?,
                 kind => of_kind(&mut reader, &permit, *kind, &mut all)?,
             }
         }
@@ -67,11 +48,6 @@ pub fn owed(context: &Context<'_>) -> Result<Vec<Owed>> {
     all.retain(|owed| seen.insert((owed.kind, owed.id, owed.unit_code.clone())));
     all.sort_by_key(|owed| (owed.due_on.is_none(), owed.due_on));
     Ok(all)
-}
-
-/// The day until which what is due soon is shown.
-pub(super) fn soon(permit: &Permit<ReadDesk>) -> Date {
-    permit.on().saturating_add(jiff::Span::new().days(AHEAD))
 }
 
 /// Adds what waits of a kind.

@@ -10,6 +10,7 @@ pub mod form_send;
 pub mod jobs;
 pub mod letters;
 pub mod notices_show;
+mod owed;
 pub mod search;
 mod turns;
 pub mod unit_show;

@@ -1,16 +1,16 @@
 //! The office's own turn: what comes next with the programme and the rounds of its unit, whenever nobody else is waited for.
 
-use super::desk_show::{Owed, OwedKind, soon};
+use super::owed::{Owed, OwedKind, soon};
 use crate::{Context, Result, figures::gates::gates, permit_at};
 use earnest_model::{
-    permit::{Permit, ReadDesk, ReadFigures, ReadProgramme, SetUpProgramme},
+    permit::{ManageAccounts, Permit, ReadAccounts, ReadDesk, ReadFigures, ReadProgramme, SetUpProgramme},
     programmes::{
         round::{Round, RoundState},
         turn::{Turn, next_step},
     },
     units::unit::Unit,
 };
-use earnest_store::Reader;
+use earnest_store::{AccountFilter, Reader};
 
 /// Adds it.
 pub(super) fn turns(
@@ -35,8 +35,14 @@ pub(super) fn turns(
         let (gates, _) = gates(context, reader, at, round)?;
         let begun = reader.begun(&reading, round.id)?;
         let Some(step) = next_step(round, gates, begun) else { continue };
+        // Nobody is hurried to open a round before its day.
+        if step.turn == Turn::Open && round.opens_on > context.today {
+            continue;
+        }
         let id = step.record.unwrap_or(round.id.0);
-        all.push(Owed { due_on: step.due_on, ..owed(&unit, step.turn, (id, i64::from(round.number))) });
+        // What the calendar has no day for can be done now.
+        let due_on = step.due_on.or(Some(context.today));
+        all.push(Owed { due_on, ..owed(&unit, step.turn, (id, i64::from(round.number))) });
     }
     if programme_is_next(context, reader, permit, &rounds)? {
         all.push(owed(&unit, Turn::Programme, (0, 0)));
@@ -75,4 +81,34 @@ fn programme_is_next(
         .iter()
         .any(|round| round.programme == above.programme.id && round.state != RoundState::Closed);
     Ok(runs && own.is_none_or(|own| own.superior != Some(above.programme.id)))
+}
+
+/// Adds what whoever looks after accounts does next: while they are alone, accounts for the others; then links for whoever
+/// has no password.
+pub(super) fn accounts(
+    context: &Context<'_>,
+    reader: &mut Reader<'_>,
+    permit: &Permit<ReadDesk>,
+    all: &mut Vec<Owed>,
+) -> Result<()> {
+    let at = permit.target();
+    let Ok(managing) = permit_at::<ManageAccounts>(context, at) else { return Ok(()) };
+    let reading = permit_at::<ReadAccounts>(context, at)?;
+    let unit = reader.unit(&permit_at::<ReadProgramme>(context, at)?)?;
+    let waiting = reader.accounts_without_password(&managing, context.now)?.len();
+    let filter = AccountFilter { limit: 2, ..AccountFilter::default() };
+    let alone = reader.accounts(&reading, &filter)?.len() < 2;
+    if waiting == 0 && !alone {
+        return Ok(());
+    }
+    all.push(Owed {
+        kind: OwedKind::Accounts,
+        id: 0,
+        number: i64::try_from(waiting).unwrap_or(i64::MAX),
+        label: String::new(),
+        due_on: Some(context.today),
+        unit_code: unit.code,
+        unit: unit.name,
+    });
+    Ok(())
 }

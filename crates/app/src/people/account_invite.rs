@@ -36,7 +36,7 @@ pub struct Invited {
     pub invitation: Invitation,
     /// The role title that others see.
     pub title: String,
-    /// What they hold: role, and name of the unit.
+    /// What they hold: role, and name of the unit with its code, since names are not unique.
     pub posts: Vec<(Role, String)>,
 }
 
@@ -69,7 +69,7 @@ fn invite_in(
     let invited = Invited {
         invitation: Invitation { token, expires_at, login: account.login },
         title: account.title,
-        posts: held.map(|post| (post.role, post.unit_name)).collect(),
+        posts: held.map(|post| (post.role, format!("{} ({})", post.unit_name, post.unit_code))).collect(),
     };
     Ok((invited, permit.act(PeopleAct::Invited { invited: true })))
 }

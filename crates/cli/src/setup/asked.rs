@@ -1,6 +1,5 @@
 //! The five questions in the terminal. A wrong answer is asked for again; one that was told beforehand ends the command.
 
-use super::language_of;
 use crate::failure::{Failure, words};
 use earnest_app::units::register_set_up::{Administrator, check_administrator};
 use earnest_demo::shipped::SHIPPED;
@@ -44,6 +43,15 @@ impl<'a> Questions<'a> {
             return Ok(None);
         }
         Ok(Some(line.trim_end_matches(['\r', '\n']).to_owned()))
+    }
+
+    /// Whether the units are those that were meant: each is shown with the code that it is given.
+    fn is_right(&mut self, table: &Table) -> Result<bool, Failure> {
+        for row in &table.rows {
+            writeln!(self.out, "   {}  {}  ({})", row.code, row.name, row.tier)?;
+        }
+        let answer = self.ask("   Are these the units? yes or no:")?;
+        Ok(answer.trim().eq_ignore_ascii_case("yes"))
     }
 
     fn again(&mut self, why: &Failure) -> Result<(), Failure> {
@@ -101,27 +109,33 @@ pub fn named(pack: &Pack) -> Vec<(String, String)> {
     all.flat_map(|tier| LANGUAGES.map(|tag| (tier.name.get(tag).to_owned(), tier.key.clone()))).collect()
 }
 
-/// The units, typed as an outline that ends with an empty line.
+/// The units, typed as an outline that ends with a full stop; what was read of it is shown, and asked about.
 pub fn tree(ask: &mut Questions<'_>, pack: &Pack) -> Result<(Table, String), Failure> {
     let tiers: Vec<_> = pack.tiers.iter().map(|tier| tier.name.get("en").to_owned()).collect();
     let question = format!(
-        "4. Which units? A line each; what stands beneath is set in by two blanks. An empty line ends them.\n   \
+        "4. Which units? A line each; what stands beneath is set in by two blanks. A line with a full stop alone ends them.\n   \
          Tiers from the top down: {}. Another one than the next stands in brackets: Old Town [{}].\n   \
          (A file is taken with --units FILE.)",
         tiers.join(" > "),
         tiers.last().map_or("", String::as_str)
     );
     loop {
-        let mut text = ask.ask(&question)?;
-        text.push('\n');
-        while let Some(line) = ask.line()?.filter(|line| !line.trim().is_empty()) {
+        writeln!(ask.out, "{question}")?;
+        ask.out.flush()?;
+        let mut text = String::new();
+        loop {
+            let line = ask.line()?.ok_or_else(|| Failure::new("the answers end here; nothing was made"))?;
+            if line.trim() == "." {
+                break;
+            }
             text.push_str(&line);
             text.push('\n');
         }
         let table = parse_outline(&text, &pack.tiers(), &named(pack));
         let planted = table.and_then(|table| plant(&[], &table.rows, &pack.tiers()).map(|_| table));
         match planted {
-            Ok(table) => return Ok((table, sha256_hex(text.as_bytes()))),
+            Ok(table) if ask.is_right(&table)? => return Ok((table, sha256_hex(text.as_bytes()))),
+            Ok(_) => {}
             Err(faults) => {
                 let said: Vec<_> = faults.iter().map(ToString::to_string).collect();
                 ask.again(&Failure::new(said.join("\n   ")))?;
@@ -147,6 +161,10 @@ pub fn person(
             None => ask.ask("   The title that others see, such as: IT of the group")?,
         };
         let password = ask.ask("   A password of 10 characters or more (it is seen as you type it):")?;
+        if password != ask.ask("   Once more:")? {
+            ask.again(&Failure::new("the two are not the same"))?;
+            continue;
+        }
         let errors = check_administrator(
             &Administrator { login: &login, title: &title, password: &password, salt: [0; 16] },
             house,
@@ -164,4 +182,9 @@ pub fn person(
         }
         ask.again(&why)?;
     }
+}
+
+/// The tag of a language of the pages.
+fn language_of(text: &str) -> Option<&'static str> {
+    LANGUAGES.into_iter().find(|tag| tag.eq_ignore_ascii_case(text.trim()))
 }

@@ -19,7 +19,6 @@ use earnest_app::{
 use earnest_model::{
     hash::sha256_hex,
     mark::{Mark, RegisterKind},
-    organisation::LANGUAGES,
     pack::{Pack, PackFiles},
     text::Line,
     units::unit::{Table, parse_outline},
@@ -168,9 +167,4 @@ pub fn set_up(database: &Database, answered: &Answered<'_>) -> Result<IsSetUp, e
     let done = set_up_register(&context, &set_up)?;
     store.analyse()?;
     Ok(done)
-}
-
-/// The tag of a language of the pages.
-fn language_of(text: &str) -> Option<&'static str> {
-    LANGUAGES.into_iter().find(|tag| tag.eq_ignore_ascii_case(text.trim()))
 }

@@ -31,8 +31,9 @@ fn verified(folder: &Path, url: &str) -> String {
 }
 
 const ANSWERS: &str = "Nordhaven, \"Old Town\"\nEurope/Nowhere\nEurope/Berlin\nen\npatient-safety\n\
-    Group\n  Harbour\n  Harbour 2\n    Cardiology\n\nboss\nIT of the group\nshort\nboss\nIT of the group\n\
-    four unrelated words here\n";
+    Group\n  Harbour\n.\nno\nGroup\n  Harbour\n\n  Harbour 2\n    Cardiology\n.\nyes\nboss\nIT of the group\nshort\n\
+    short\nboss\nIT of the group\nfour unrelated words here\nfour unrelated words there\nboss\nIT of the group\n\
+    four unrelated words here\nfour unrelated words here\n";
 
 #[test]
 fn five_questions_in_the_terminal_make_a_register_and_wrong_answers_are_asked_for_again() {

@@ -89,6 +89,8 @@ pub enum OwedKind {
     Suggestion,
     /// It is the office's own turn with a programme or a round.
     Turn,
+    /// Accounts are to be opened, or people have no password and no link with which to set one.
+    Accounts,
 }
 
 const OFFICER: &[OwedKind] = &{
@@ -169,7 +171,8 @@ impl OwedKind {
             Role::UnitHead => HEAD,
             Role::Office => OFFICE,
             Role::Assessor => ASSESSOR,
-            Role::Administrator | Role::Auditor => &[],
+            Role::Administrator => &[Self::Accounts],
+            Role::Auditor => &[],
         }
     }
 

@@ -1,5 +1,6 @@
 //! Circulars: written, checked by whom they name, published, confirmed and followed up.
 
+pub(crate) mod begun;
 pub(crate) mod circular;
 pub(crate) mod circular_draft;
 pub(crate) mod circular_draft_write;

@@ -53,7 +53,7 @@ impl Reader<'_> {
 }
 
 impl Reader<'_> {
-    /// Accounts that are not turned off, hold nothing outside the permit's subtree, have no password and no link that still
+    /// Accounts that are not turned off, hold a post that has not ended and nothing outside the permit's subtree, have no password and no link that still
     /// works, by login.
     pub fn accounts_without_password(
         &mut self,
@@ -68,10 +68,15 @@ impl Reader<'_> {
         let invited = invitation::table
             .filter(invitation::expires_at.gt(now.to_string()))
             .select(invitation::account_id);
+        let today = permit.on().to_string();
+        let lasting = holding::table
+            .filter(holding::until_on.is_null().or(holding::until_on.ge(today)))
+            .select(holding::account_id);
         let rows: Vec<i64> = account::table
             .filter(account::password_hash.is_null().and(account::disabled.eq(false)))
             .filter(account::id.ne_all(outside))
             .filter(account::id.ne_all(invited))
+            .filter(account::id.eq_any(lasting))
             .order(account::login.asc())
             .select(account::id)
             .load(self.connection)?;

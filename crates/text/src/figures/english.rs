@@ -2,7 +2,7 @@
 
 use super::english_apart::{date, ordinal};
 use super::english_nouns::{is_score, is_than, noun_before, noun_behind, object, spent_on, subject};
-use super::english_numbers::{word, word_before};
+use super::english_spelled::{word, word_before};
 use super::english_units::unit;
 use super::english_words::{BEFORE, BEHIND, CHANGES, COMPARED};
 use super::figure::{Change, Direction, Kind, Qualifier, Reading};

@@ -1,6 +1,6 @@
 //! What a number among English words is where it counts nothing: which one, a date.
 
-use super::english_numbers::{word, word_before};
+use super::english_spelled::{word, word_before};
 use super::english_words::{COMMON, DETERMINERS, MONTHS, NAMED, STOPS};
 use super::figure::{Kind, Qualifier, Reading};
 use super::number::{Form, Number, Sort};
@@ -217,7 +217,7 @@ fn is_of_year(word: &str) -> bool {
         "rates",
         "prices",
     ];
-    !word.is_empty() && (!super::english_numbers::is_plural_word(word) || PLURALS.contains(&word))
+    !word.is_empty() && (!super::english_spelled::is_plural_word(word) || PLURALS.contains(&word))
 }
 
 /// Whether a year and a link stand before a place.

@@ -1,6 +1,6 @@
 //! What an English figure counts: the noun behind it, before its verb, or what money was spent on.
 
-use super::english_numbers::{is_plural_word, small, word, word_before};
+use super::english_spelled::{is_plural_word, small, word, word_before};
 use super::english_words::{CHANGES, COPULAS, MONTHS, STOPS};
 use super::figure::Kind;
 use super::number::Number;

@@ -1,6 +1,6 @@
 //! Parts written in English words: `two thirds`, `half a million`, `six and a half`, `nine in ten`.
 
-use super::english_numbers::{small, spelled, word, word_before};
+use super::english_spelled::{small, spelled, word, word_before};
 use super::english_words::{AMOUNTS, DURATIONS, MONTHS, PARTS};
 use super::number::{Form, Number, Sort};
 use super::signs::Signs;
@@ -177,7 +177,7 @@ fn in_so_many(signs: &Signs, at: usize) -> Option<(Value, usize)> {
     let (below, end) = number(signs.skip_blanks(behind))?;
     let round = matches!(below, 10 | 100 | 1000);
     let next = word(signs, signs.skip_blanks(end)).map(|(word, _)| word);
-    let is_few = below <= 10 && next.as_deref().is_some_and(super::english_numbers::is_plural_word);
+    let is_few = below <= 10 && next.as_deref().is_some_and(super::english_spelled::is_plural_word);
     let is_time = next.is_some_and(|next| MONTHS.has(&next) || DURATIONS.has(&next));
     let fits = above > 0 && above < below && (above == 1 && below <= 1000 || round || is_few) && !is_time;
     fits.then_some(())?;

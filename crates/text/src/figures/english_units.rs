@@ -1,6 +1,6 @@
 //! Units among English words, and the sort of number that stands before them.
 
-use super::english_numbers::{word, word_before};
+use super::english_spelled::{word, word_before};
 use super::english_words::{AMOUNTS, DURATIONS, MONTHS};
 use super::figure::Kind;
 use super::number::{Form, Number, Sort};
@@ -137,33 +137,4 @@ fn longest(signs: &Signs, at: usize, phrases: &[&str]) -> Option<usize> {
     let whole =
         |phrase: &&&str| signs.has(at, phrase) && !signs.at(at + phrase.len()).is_ascii_alphanumeric();
     phrases.iter().filter(whole).map(|phrase| phrase.len()).max()
-}
-
-/// Whether words around say that a number before `m` is a length: `1.5m high`, `a depth of 2.5m`.
-pub(super) fn is_length(signs: &Signs, at: usize, behind: usize) -> bool {
-    const BEHIND: [&str; 20] = [
-        "long", "wide", "high", "deep", "tall", "thick", "above", "below", "away", "apart", "x", "fence",
-        "wall", "pool", "track", "sprint", "by", "line", "strip", "gap",
-    ];
-    const BEFORE: [&str; 12] = [
-        "depth",
-        "height",
-        "length",
-        "width",
-        "distance",
-        "level",
-        "diameter",
-        "tall",
-        "measuring",
-        "walked",
-        "swam",
-        "jumped",
-    ];
-    let follows =
-        word(signs, signs.skip_blanks(behind)).is_some_and(|(word, _)| BEHIND.contains(&word.as_str()));
-    let from = super::story::sentence_start(signs, at);
-    follows
-        || (from..at).any(|at| {
-            BEFORE.iter().any(|word| signs.has(at, word)) && !signs.before(at).is_ascii_alphabetic()
-        })
 }

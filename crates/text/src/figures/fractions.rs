@@ -1,8 +1,8 @@
 //! Parts and ratios: `百分之二十`, `三分之二`, `3/4`, `3:1`, `三成五`, `一半`, `¾`.
 
+use super::digits::{digits, numeral};
 use super::number::{Form, Number, Sort};
 use super::numerals;
-use super::scan::{digits, numeral};
 use super::signs::Signs;
 use super::value::Value;
 use super::words;
@@ -67,7 +67,7 @@ fn chinese(signs: &Signs, at: usize, whole: Value, end: usize) -> Option<Number>
 /// `三成五`, `4成2`, `七成半`; `end` is where 成 stands.
 fn tenths(signs: &Signs, at: usize, end: usize, first: Value) -> Option<Number> {
     let form = if signs.at(at).is_ascii_digit() { Form::Arabic } else { Form::Chinese };
-    let rest = if signs.at(end + 1) == '半' && !super::scan::is_half_word(signs, end + 1) {
+    let rest = if signs.at(end + 1) == '半' && !super::digits::is_half_word(signs, end + 1) {
         Some(5)
     } else {
         tenth(signs, end + 1).filter(|_| first.denominator() == 1)

@@ -1,7 +1,7 @@
 //! Arabic numbers with Chinese powers: `2.8万`, `1亿2千3百万`, `5亿3千多万`, `2千350`.
 
+use super::digits::digits;
 use super::numerals::{self, power};
-use super::scan::digits;
 use super::signs::Signs;
 use super::value::Value;
 use super::words;

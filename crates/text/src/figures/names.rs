@@ -1,6 +1,6 @@
 //! Numbers that are a part of a name and count nothing: weekdays, feasts, telephones, standards, `每百人`, `万元GDP`.
 
-use super::english_numbers::word_before;
+use super::english_spelled::word_before;
 use super::english_words::{MONTHS, NAMED, STANDARDS};
 use super::measures::measure;
 use super::number::{Form, Number};

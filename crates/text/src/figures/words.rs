@@ -234,8 +234,8 @@ pub(super) fn english_multiplier(signs: &Signs, at: usize) -> Option<(u128, usiz
     // `1.2m items`, `from 1.2m to 1.5m`; a length says so.
     let decimal = (1..4).any(|back| at > back && signs.at(at - back) == '.');
     let things = || {
-        super::english_numbers::is_plural(signs, from + length)
-            || decimal && name == "m" && !super::english_units::is_length(signs, at, from + length)
+        super::english_spelled::is_plural(signs, from + length)
+            || decimal && name == "m" && !super::english_lengths::is_length(signs, at, from + length)
     };
     (name.len() > 1 || from == at && (name == "k" || money() || things())).then_some((factor, from + length))
 }

@@ -1,6 +1,9 @@
 //! What is answered on the page of the first start.
 
-use super::{First, Form, page::Shown};
+use super::{
+    asked::{Answers, First, Form, OWN},
+    page::Shown,
+};
 use earnest_app::{
     AppError,
     units::register_set_up::{Administrator, check_administrator},
@@ -18,38 +21,6 @@ use earnest_model::{
     zone::Zone,
 };
 use earnest_papers::{Limits, UnitFileFault, is_archive, unit_table, unpacked};
-
-/// A pack to choose.
-pub struct Offered {
-    /// Its key.
-    pub key: String,
-    /// Its files.
-    pub files: PackFiles,
-    /// It.
-    pub pack: Pack,
-}
-
-/// The answers, each in order.
-pub struct Answers {
-    /// What the organisation is called.
-    pub name: Option<Line>,
-    /// Its zone.
-    pub zone: Zone,
-    /// The tag of its language.
-    pub language: &'static str,
-    /// The pack.
-    pub files: PackFiles,
-    /// The units.
-    pub units: Table,
-    /// Hash of what they were read from.
-    pub sha256: String,
-    /// The administrator's login.
-    pub login: String,
-    /// The title that others see.
-    pub title: String,
-    /// The password.
-    pub password: String,
-}
 
 /// Whether the administrator is judged without a register: their salt is never kept.
 const NO_SALT: [u8; 16] = [0; 16];
@@ -91,7 +62,8 @@ fn read(first: &First, shown: &mut Shown) -> Option<Answers> {
         language.ok_or_else(|| Message::new("error-language").with("text", shown.get("language"))),
     );
     let chosen = chosen(first, shown);
-    let field = if shown.get("pack") == OWN { "pack_files" } else { "pack" };
+    let files = shown.files("pack_files").next().is_some();
+    let field = if files || shown.get("pack") == OWN { "pack_files" } else { "pack" };
     let chosen = errors.take(field, chosen);
     let house = name.as_ref().and_then(Option::as_ref).map_or("", Line::as_str);
     let (login, title, password) = (shown.get("login"), shown.get("title"), shown.get("password"));
@@ -139,10 +111,10 @@ fn read(first: &First, shown: &mut Shown) -> Option<Answers> {
     })
 }
 
-/// What the list of packs sends for a pack of one's own.
-pub(super) const OWN: &str = "own";
-
 fn chosen(first: &First, shown: &Shown) -> Result<(PackFiles, Pack), Message> {
+    if shown.get("pack") != OWN && shown.files("pack_files").next().is_some() {
+        return Err(Message::new("error-set-up-pack-twice"));
+    }
     if shown.get("pack") != OWN {
         let found = first.packs.iter().find(|offered| offered.key == shown.get("pack"));
         let found = found.ok_or_else(|| Message::new("error-set-up-pack"))?;

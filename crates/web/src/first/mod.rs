@@ -1,19 +1,21 @@
 //! The first start: a register that nobody has set up yet shows one page, on which whoever knows the code sets it up.
 
 mod answers;
+mod asked;
 mod page;
 
-pub use answers::{Answers, Offered};
+pub use asked::{Answers, First, Offered, SetUpper};
 
 use crate::{
     edge::{self, Edge},
     frame::{
         fields::Fields,
         headers::{self, LANGUAGE_COOKIE},
-        upload::{self, FORM_LIMIT, Upload},
+        upload::{self, FORM_LIMIT},
     },
     look,
 };
+use asked::Form;
 use axum::{
     Router,
     body::{Body, to_bytes},
@@ -21,7 +23,6 @@ use axum::{
     http::{HeaderMap, HeaderValue, Method, Response, StatusCode, header},
     routing::get,
 };
-use earnest_app::AppError;
 use earnest_i18n::Lang;
 use page::{Shown, done_page, form_page, plain_page};
 use std::{future::Future, sync::Arc, time::Duration};
@@ -30,25 +31,6 @@ use tokio::sync::{Mutex, Notify};
 
 /// How long whoever gives a wrong code waits, and everybody else who gives one in the meantime.
 const WAIT: Duration = Duration::from_secs(1);
-
-/// What the page needs of the house.
-pub struct First {
-    /// The packs to choose from.
-    pub packs: Vec<Offered>,
-    /// What only whoever started the program has seen.
-    pub code: String,
-    /// The zone of the machine, if it tells.
-    pub zone: String,
-    /// Whether browsers come by HTTPS alone.
-    pub secure: bool,
-    /// Whether a proxy stands in front.
-    pub proxied: bool,
-    /// Sets the register up.
-    pub set_up: SetUpper,
-}
-
-/// Sets a register up with these answers, and says how many units it holds.
-pub type SetUpper = Box<dyn Fn(&Answers) -> Result<usize, AppError> + Send + Sync>;
 
 /// The page while it waits.
 struct Waiting {
@@ -127,16 +109,11 @@ async fn answer(waiting: Arc<Waiting>, request: Request) -> Response<Body> {
     response
 }
 
-fn language(headers: &HeaderMap, secure: bool) -> Lang {
-    let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok()).unwrap_or("");
-    let name = headers::cookie_name(LANGUAGE_COOKIE, secure);
-    let kept = text(header::COOKIE).split(';').filter_map(|pair| pair.trim().split_once('='));
-    let kept = kept.filter(|(found, _)| *found == name).find_map(|(_, value)| Lang::parse(value));
-    kept.or_else(|| Lang::negotiate(text(header::ACCEPT_LANGUAGE))).unwrap_or_default()
+fn language(sent: &HeaderMap, secure: bool) -> Lang {
+    let kept = headers::cookie(sent, LANGUAGE_COOKIE, secure).and_then(Lang::parse);
+    let asked = || Lang::negotiate(headers::header_text(sent, header::ACCEPT_LANGUAGE));
+    kept.or_else(asked).unwrap_or_default()
 }
-
-/// A form with its files.
-type Form = (Fields, Vec<Upload>);
 
 /// Reads what was sent. Errors: why it can't be read.
 async fn sent(headers: &HeaderMap, body: Body) -> Result<Form, StatusCode> {

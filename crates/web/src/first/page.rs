@@ -1,6 +1,6 @@
 //! The page of the first start, empty and with what is wrong.
 
-use super::{First, Form, answers::OWN};
+use super::asked::{First, Form, OWN};
 use crate::{
     frame::{fields::Fields, upload::Upload},
     look::{Choice, Control, ErrorSummary, Field, Notice, Shell, Tone},
@@ -130,7 +130,7 @@ pub(super) fn form_page(first: &First, shown: &Shown) -> Result<String, askama::
         asked.list("language", tr.organisation_language(), languages(), shown.lang.tag()),
     ];
     let units = vec![
-        asked.field("rows", tr.set_up_rows(), Control::Lines(10)).help(tr.set_up_rows_help()),
+        asked.field("rows", tr.set_up_rows(), Control::Lines(10)).help(tr.set_up_rows_help()).optional(tr),
         asked
             .field("units", tr.set_up_units(), Control::File(".csv,.xlsx,.xls,.ods,.txt"))
             .help(tr.set_up_units_help())

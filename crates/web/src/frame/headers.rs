@@ -4,7 +4,7 @@ use crate::look::{self, Asset};
 use axum::{
     body::Body,
     extract::{Request, State},
-    http::{HeaderName, HeaderValue, Response, header},
+    http::{HeaderMap, HeaderName, HeaderValue, Response, header},
     middleware::Next,
 };
 use earnest_i18n::Lang;
@@ -19,6 +19,19 @@ pub const LANGUAGE_COOKIE: &str = "earnest_lang";
 /// The name of a cookie as browsers keep it: over HTTPS alone, no other host and no plain connection can set it.
 pub fn cookie_name(name: &str, secure: bool) -> String {
     if secure { format!("__Host-{name}") } else { name.to_owned() }
+}
+
+/// What a header says; empty if it is not there or no text.
+pub fn header_text(headers: &HeaderMap, name: HeaderName) -> &str {
+    headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+}
+
+/// A cookie that was sent.
+pub fn cookie<'h>(headers: &'h HeaderMap, name: &str, secure: bool) -> Option<&'h str> {
+    let name = cookie_name(name, secure);
+    let all = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let pairs = all.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.filter(|(found, _)| *found == name).map(|(_, value)| value).next()
 }
 
 /// Adds what every answer carries.

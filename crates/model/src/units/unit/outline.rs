@@ -37,6 +37,8 @@ pub fn parse_outline(
     let mut lines: Vec<Line<'_>> = Vec::new();
     // The lines above the present one, from the first unit down.
     let mut above: Vec<usize> = Vec::new();
+    // Old programs end a line by a carriage return alone.
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
     for (number, line) in text.lines().enumerate().filter(|(_, line)| !trimmed(line).is_empty()) {
         let inset = inset(line);
         while above.last().is_some_and(|last| lines.get(*last).is_some_and(|last| last.inset >= inset)) {

@@ -88,6 +88,8 @@ pub fn words(tr: Tr, owed: &Owed) -> String {
         OwedKind::Suggestion => tr.desk_suggestion(unit),
         OwedKind::StandardAgree => tr.desk_standard_agree(unit),
         OwedKind::Turn => turn_words(tr, owed),
+        OwedKind::Accounts if owed.number > 0 => tr.desk_accounts_links(owed.number),
+        OwedKind::Accounts => tr.desk_accounts_open(unit),
     }
 }
 
@@ -138,6 +140,8 @@ pub fn href(owed: &Owed) -> String {
         }
         OwedKind::StandardAgree => return paths::programmes::standard_agree().asking("unit", code),
         OwedKind::Turn => return turn_href(owed),
+        OwedKind::Accounts if owed.number > 0 => return paths::people::account_invitations(),
+        OwedKind::Accounts => return paths::people::account_import(),
         OwedKind::PassDown => return paths::duties::spread(code),
         OwedKind::Sheet => return paths::assessing::sheet_new().asking("observation", id),
         OwedKind::Materials | OwedKind::SecondSheet => {

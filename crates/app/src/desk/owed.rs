@@ -1,0 +1,35 @@
+//! Something that waits for a person.
+
+use earnest_model::{
+    Date,
+    permit::{Permit, ReadDesk},
+};
+
+pub use earnest_model::desk::owed::OwedKind;
+
+/// Something that waits for a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Owed {
+    /// What kind.
+    pub kind: OwedKind,
+    /// Key of the record.
+    pub id: i64,
+    /// Number of the round, where there is one.
+    pub number: i64,
+    /// What tells it from its like.
+    pub label: String,
+    /// By when.
+    pub due_on: Option<Date>,
+    /// Code of the unit.
+    pub unit_code: String,
+    /// Name of the unit.
+    pub unit: String,
+}
+
+/// How many days ahead a due measure is shown.
+const AHEAD: i64 = 14;
+
+/// The day until which what is due soon is shown.
+pub(super) fn soon(permit: &Permit<ReadDesk>) -> Date {
+    permit.on().saturating_add(jiff::Span::new().days(AHEAD))
+}

@@ -1,0 +1,60 @@
+//! How far the draws and the circular of a round have come, for whoever is to go on with them.
+
+use crate::{
+    Reader,
+    draws::{
+        check_state::{spot_check_live, spot_check_waiting},
+        draw::{draw_drawn, draw_live},
+    },
+    error::Result,
+    schema::{call_up, circular_draft, draw, spot_check},
+};
+use diesel::prelude::*;
+use earnest_model::{
+    circulars::circular_check::DraftState,
+    id::{CircularDraftId, DrawId, RoundId},
+    permit::{Permit, ReadFigures},
+    programmes::turn::Begun,
+};
+
+impl Reader<'_> {
+    /// How far the draws and the circular of a round of the permit's unit have come.
+    pub fn begun(&mut self, permit: &Permit<ReadFigures>, round: RoundId) -> Result<Begun> {
+        let ours = draw::round_id.eq(round.0).and(draw::organiser_id.eq(permit.unit().0));
+        let frozen: Option<i64> = draw::table
+            .filter(ours.and(draw_live()).and(diesel::dsl::not(draw_drawn())))
+            .order(draw::id.asc())
+            .select(draw::id)
+            .first(self.connection)
+            .optional()?;
+        let called = call_up::table.select(call_up::spot_check_id);
+        let uncalled: Option<i64> = spot_check::table
+            .inner_join(draw::table)
+            .filter(draw::round_id.eq(round.0).and(draw::organiser_id.eq(permit.unit().0)))
+            .filter(spot_check_live().and(spot_check_waiting()))
+            .filter(spot_check::id.ne_all(called))
+            .order(spot_check::draw_id.asc())
+            .select(spot_check::draw_id)
+            .first(self.connection)
+            .optional()?;
+        let drafts: Vec<(i64, String)> = circular_draft::table
+            .filter(
+                circular_draft::round_id.eq(round.0).and(circular_draft::organiser_id.eq(permit.unit().0)),
+            )
+            .filter(circular_draft::state.eq_any(DraftState::keys_where(DraftState::is_pending)))
+            .order(circular_draft::id.asc())
+            .select((circular_draft::id, circular_draft::state))
+            .load(self.connection)?;
+        let is =
+            |state: &str, wanted: DraftState| DraftState::parse(state).is_ok_and(|state| state == wanted);
+        Ok(Begun {
+            frozen: frozen.map(DrawId),
+            uncalled: uncalled.map(DrawId),
+            writing: drafts
+                .iter()
+                .find(|(_, state)| is(state, DraftState::Writing))
+                .map(|(id, _)| CircularDraftId(*id)),
+            checking: drafts.iter().any(|(_, state)| is(state, DraftState::Checking)),
+        })
+    }
+}
