@@ -44,6 +44,7 @@ pub const OPEN_READS: &[(&str, &str)] = &[
     ),
     ("last_signing", "whether checkpoints are signed; a register without units has nobody to permit it"),
     ("locate", "where a unit stands, which a permit is asked for; it tells nothing of the unit"),
+    ("locate_all", "the same of several units at once"),
     ("locate_round", "rounds are public within the organisation: what, when, in which state"),
     ("login_meant", "signing in: which login is meant by what was typed"),
     ("mail_wishes", "the worker: who is written to; each letter is then made with the rights of its reader"),

@@ -11,7 +11,9 @@ use crate::{
             carried::carry,
             filling::{Arrived, Filling},
         },
-        headers::{self, DEVICE_COOKIE, LANGUAGE_COOKIE, SESSION_COOKIE, cookie, header_text},
+        headers::{
+            self, DEVICE_COOKIE, LANGUAGE_COOKIE, SESSION_COOKIE, cookie, from_our_pages, header_text,
+        },
         knocks,
         publicity::is_closed,
         reply::{Fault, Outcome, Reply},
@@ -382,18 +384,6 @@ fn guarded_form(call: &Call<'_>, route: &Route, incoming: &Incoming) -> Outcome 
         // Once more by the frame, which knows nothing of what was done.
         Reply::Page(status, html) => Ok(Reply::Page(status, carry(html, &carried_by(call)))),
         other => Ok(other),
-    }
-}
-
-/// Browsers tell where a form comes from; one that says it comes from elsewhere is refused.
-fn from_our_pages(headers: &HeaderMap) -> bool {
-    match header_text(headers, header::HeaderName::from_static("sec-fetch-site")) {
-        "" => {
-            let origin = header_text(headers, header::ORIGIN);
-            let host = header_text(headers, header::HOST);
-            origin.is_empty() || origin.split_once("://").is_some_and(|(_, rest)| rest == host)
-        }
-        site => matches!(site, "same-origin" | "none"),
     }
 }
 

@@ -175,9 +175,7 @@ impl PackFaultKind {
                 .with("list", *list)
                 .with("key", key.as_str())
                 .with("language", *language),
-            Self::Text { list, key, language, fault } => {
-                fault.message().with("list", *list).with("key", key.as_str()).with("language", *language)
-            }
+            Self::Text { list, key, language, fault } => fault.message(list, key, language),
             Self::SameName { list, key, name, language, other } => Message::new("error-pack-same-name")
                 .with("list", *list)
                 .with("key", key.as_str())
@@ -194,7 +192,7 @@ impl PackFaultKind {
             }
             Self::Report { language, fault } => fault.message().with("language", *language),
             Self::Standard(fault) => Message::new("error-pack-standard").with("why", fault.to_string()),
-            Self::Term { key, fault } => fault.message().with("key", key.as_str()),
+            Self::Term { key, fault } => fault.message(key),
         }
     }
 }

@@ -56,11 +56,13 @@ impl TextFault {
         }
     }
 
-    pub(super) fn message(&self) -> Message {
-        match self {
+    /// What a person is told of it: of the entry `key` of a list, in a language.
+    pub(super) fn message(&self, list: &str, key: &str, language: &str) -> Message {
+        let message = match self {
             Self::Long(most) => Message::new("error-pack-text-long").with("most", *most),
             Self::Sign(sign) => Message::new("error-pack-text-sign").with("sign", sign.as_str()),
-        }
+        };
+        message.with("list", list).with("key", key).with("language", language)
     }
 }
 
@@ -169,9 +171,9 @@ pub enum TermFault {
 }
 
 impl TermFault {
-    /// What a person is told of it.
-    pub(super) fn message(&self) -> Message {
-        match self {
+    /// What a person is told of it: of the term `key`.
+    pub(super) fn message(&self, key: &str) -> Message {
+        let message = match self {
             Self::Unknown => Message::new("error-pack-term-unknown"),
             Self::Language(tag) => Message::new("error-pack-term-language").with("language", tag.as_str()),
             Self::NoForm(form) => Message::new("error-pack-term-form").with("form", *form),
@@ -186,7 +188,8 @@ impl TermFault {
                 .with("word", word.as_str())
                 .with("language", *language)
                 .with("other", other.as_str()),
-        }
+        };
+        message.with("key", key)
     }
 }
 

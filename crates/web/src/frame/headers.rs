@@ -26,6 +26,18 @@ pub fn header_text(headers: &HeaderMap, name: HeaderName) -> &str {
     headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
 }
 
+/// Browsers tell where a form comes from; one that says it comes from elsewhere is refused.
+pub fn from_our_pages(headers: &HeaderMap) -> bool {
+    match header_text(headers, HeaderName::from_static("sec-fetch-site")) {
+        "" => {
+            let origin = header_text(headers, header::ORIGIN);
+            let host = header_text(headers, header::HOST);
+            origin.is_empty() || origin.split_once("://").is_some_and(|(_, rest)| rest == host)
+        }
+        site => matches!(site, "same-origin" | "none"),
+    }
+}
+
 /// A cookie that was sent.
 pub fn cookie<'h>(headers: &'h HeaderMap, name: &str, secure: bool) -> Option<&'h str> {
     let name = cookie_name(name, secure);

@@ -4,6 +4,7 @@ use super::{code, text, tree::UNITS};
 use crate::register::Register;
 use earnest_app::{
     assessing::interest_declare::{Declare, declare_interest},
+    ledger::inquiries::sources::keep_source,
     programmes::{
         body_name::{Name, name_body},
         programme_show::show_programme,
@@ -25,6 +26,7 @@ pub fn join(register: &Register, organiser: &str) {
     declare_interest(&register.context(&officer), &declare).expect("an interest is declared");
     let office = register.actor(Role::Office, &code(organiser));
     let context = register.context(&office);
+    keep_source(&context, &text(organiser), &text(organiser)).expect("a text that was sent out is kept");
     let rounds = list_rounds(&context).expect("rounds").rounds;
     let own = rounds.iter().find(|round| round.organiser == super::name(organiser)).expect("a round");
     let programme = show_programme(&context, own.round.programme).expect("a programme").programme.id;

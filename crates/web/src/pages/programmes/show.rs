@@ -15,7 +15,6 @@ use crate::{
 };
 use askama::Template;
 use earnest_app::{
-    AppError,
     programmes::{
         pack_take_up::take_up_pack,
         programme_show::{ProgrammeView, show_programme},
@@ -69,7 +68,8 @@ fn newer(call: &Call<'_>, view: &ProgrammeView) -> Option<NewerWords> {
 /// Takes the version in use up.
 pub fn take_up(call: &Call<'_>) -> Outcome {
     let id = call.id("id")?;
-    let seen = call.form.get("pack").parse().map_err(|_| AppError::refused("error-pack-not-in-use"))?;
+    // What is no key is no version in use: that is told only to whoever may take one up.
+    let seen = call.form.get("pack").parse().unwrap_or(earnest_model::id::PackId(0));
     take_up_pack(&call.context(), id, seen)?;
     call.state.known.changed();
     see(paths::programmes::programme(id))

@@ -114,7 +114,7 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<InquiriesPage, Fault
         worth: found.worth.iter().map(|one| to_ask(call, one, &found.sources)).collect(),
         shared: found.shared.iter().map(|one| shared(call, one)).collect(),
         shared_more: (found.shared.len() < found.shared_in_all)
-            .then(|| tr.inquiry_shared_more(found.shared.len(), found.shared_in_all)),
+            .then(|| tr.inquiry_shared_more(found.shared_in_all, found.shared.len())),
         may_keep: found.may_keep,
     })
 }
@@ -172,7 +172,7 @@ fn to_reply(call: &Call<'_>, one: &AskedInquiry, sources: &[String], errors: &Fi
 fn asked_texts(call: &Call<'_>, found: &Inquiries) -> Vec<(String, Texts)> {
     let shown = found.asked.iter().filter(|(one, mine)| !mine && !one.texts.is_empty());
     let texts = |one: &AskedInquiry| {
-        let whose = call.tr.inquiry_whose(one.unit_name.as_str(), call.tr.date_iso(one.asked_on));
+        let whose = call.tr.inquiry_whose(call.tr.date_iso(one.asked_on), one.unit_name.as_str());
         (whose, Texts::new(call, one.kind, &one.texts, &found.sources))
     };
     shown.map(|(one, _)| texts(one)).collect()
@@ -184,12 +184,12 @@ fn shared(call: &Call<'_>, one: &SharedByMany) -> Shared {
         text: one.text.clone(),
         stands: tr.inquiry_stands(
             i64::from(one.units),
+            day.as_str(),
             i64::from(one.of),
             one.first_name.as_str(),
-            day.as_str(),
         ),
         note: one.of_most.then(|| tr.inquiry_of_most().into_owned()),
-        title: tr.source_of(one.first_name.as_str(), day.as_str()),
+        title: tr.source_of(day.as_str(), one.first_name.as_str()),
     }
 }
 

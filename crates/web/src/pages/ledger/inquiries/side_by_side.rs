@@ -60,10 +60,10 @@ fn pair(call: &Call<'_>, text: &AskedText, sources: &[String]) -> Pair {
     Pair {
         own: Side { head: call.word_of(text.kind), pieces: marked(beside.own) },
         other: Some(Side {
-            head: tr.inquiry_other(text.other_name.as_str(), day.as_str()),
+            head: tr.inquiry_other(day.as_str(), text.other_name.as_str()),
             pieces: marked(beside.other),
         }),
-        base: tr.inquiry_stands(units, of, text.other_name.as_str(), day.as_str()),
+        base: tr.inquiry_stands(units, day.as_str(), of, text.other_name.as_str()),
     }
 }
 

@@ -61,7 +61,7 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<SourcesPage, Fault> 
     let kept = |(one, mine): &(SourceText, bool)| Kept {
         title: one.title.clone(),
         body: one.body.clone(),
-        whose: tr.source_whose(one.unit_name.as_str(), tr.date_iso(one.added_on)),
+        whose: tr.source_whose(tr.date_iso(one.added_on), one.unit_name.as_str()),
         withdraw: mine.then(|| paths::ledger::source_withdraw(one.id)),
     };
     let mut shell = call

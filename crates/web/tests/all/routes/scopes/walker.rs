@@ -94,6 +94,7 @@ impl Register {
                 JOIN unit u ON u.lo = (SELECT min(lo) FROM unit)"
                 .to_owned(),
             "/duties" => of("duty", "unit_id"),
+            "/inquiries/sources" => of("source_text", "unit_id"),
             "/questions" => of("question", "unit_id"),
             "/report/frozen" => of("report_frozen", "unit_id"),
             "/burden/reports" => of("burden_report", "unit_id"),
