@@ -14,11 +14,9 @@ use crate::{
     pages::{paths, shared::differences},
 };
 use askama::Template;
-use earnest_app::{
-    programmes::{
-        pack_take_up::take_up_pack,
-        programme_show::{ProgrammeView, show_programme},
-    },
+use earnest_app::programmes::{
+    pack_take_up::take_up_pack,
+    programme_show::{ProgrammeView, show_programme},
 };
 
 #[derive(Template)]
