@@ -26,7 +26,8 @@ pub fn join(register: &Register, organiser: &str) {
     declare_interest(&register.context(&officer), &declare).expect("an interest is declared");
     let office = register.actor(Role::Office, &code(organiser));
     let context = register.context(&office);
-    keep_source(&context, &text(organiser), &text(organiser)).expect("a text that was sent out is kept");
+    // What was sent out is read by everybody beneath: it bears no mark.
+    keep_source(&context, "sent out", "a text that was sent out").expect("a text that was sent out is kept");
     let rounds = list_rounds(&context).expect("rounds").rounds;
     let own = rounds.iter().find(|round| round.organiser == super::name(organiser)).expect("a round");
     let programme = show_programme(&context, own.round.programme).expect("a programme").programme.id;

@@ -234,7 +234,8 @@ fn change_nothing(site: &Site, walker: &mut Walker) -> usize {
     for route in
         earnest_web::routes().filter(|route| route.method == Verb::Post && route.need != Need::Public)
     {
-        if ["/sign-out", "/me/password"].contains(&route.path) {
+        // The last makes links for those who wait in one's own part, and names nobody.
+        if ["/sign-out", "/me/password", "/accounts/invitations"].contains(&route.path) {
             continue;
         }
         if route.path.contains('{') {
