@@ -127,8 +127,6 @@ fn like_texts_stand_side_by_side_with_what_is_the_same_and_what_was_sent_out_mar
         asked.contains("<span class=\"sent\">校车发车前由司机核对学生人数，途中停靠不超过6站</span>"),
         "{asked}"
     );
-    let left = office.get("/inquiries?lang=en").body;
-    assert!(!left.contains("The 5 texts it is about"), "what was sent out is no sign any more: {left}");
     let place = kept.split("action=\"/inquiries/sources/").nth(1).and_then(|rest| rest.split('"').next());
     let withdraw = format!("/inquiries/sources/{}", place.unwrap_or_default());
     assert_eq!(office.post(&withdraw, &[]).place(), "/inquiries/sources?done=1");

@@ -234,8 +234,9 @@ fn change_nothing(site: &Site, walker: &mut Walker) -> usize {
     for route in
         earnest_web::routes().filter(|route| route.method == Verb::Post && route.need != Need::Public)
     {
-        // The last makes links for those who wait in one's own part, and names nobody.
-        if ["/sign-out", "/me/password", "/accounts/invitations"].contains(&route.path) {
+        // The last two name nobody: links for those who wait in one's own part, and a text of one's own office.
+        let own = ["/sign-out", "/me/password", "/accounts/invitations", "/inquiries/sources"];
+        if own.contains(&route.path) {
             continue;
         }
         if route.path.contains('{') {
