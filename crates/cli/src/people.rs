@@ -11,14 +11,10 @@ use earnest_app::{
     AppError,
     people::roll::{RollCounts, check_roll, export_roll, import_roll},
 };
-use earnest_i18n::{Lang, Tr};
-use earnest_model::{
-    actor::Role,
-    fold::fold,
-    people::roll::{RollFault, RollRow},
-    signs::meant,
-};
+use earnest_i18n::Tr;
+use earnest_model::people::roll::{RollFault, RollRow};
 use earnest_papers::{Limits, RollFileFault, RollWords, roll_csv, roll_table};
+use earnest_web::role_meant;
 use std::{
     fs,
     io::Write,
@@ -64,22 +60,9 @@ impl PeopleCommand {
     }
 }
 
-/// The word of a role, of its name in any language.
-fn role(text: &str) -> String {
-    let look = |text: &str| fold(&meant(text));
-    let wanted = look(text);
-    let is = |role: &&Role| {
-        let names = Lang::ALL
-            .iter()
-            .filter_map(|lang| Tr::new(*lang).by_key::<&str>(&format!("role-{}", role.key()), &[]));
-        names.into_iter().any(|name| look(&name) == wanted) || look(role.key()) == wanted
-    };
-    Role::ALL.iter().find(is).map_or_else(|| text.to_owned(), |role| role.key().to_owned())
-}
-
 fn rows(path: &Path) -> Result<Vec<RollRow>, Failure> {
     let bytes = fs::read(path).map_err(|fault| Failure::file(path, fault))?;
-    let words = RollWords { role: &role, left_out: &told };
+    let words = RollWords { role: &|text| role_meant(text, Tr::new), left_out: &told };
     roll_table(&bytes, Limits::of_operator(), &words).map_err(|fault| match fault {
         RollFileFault::Table(fault) => not_whole(path, &fault),
         RollFileFault::Rows(faults) => faulty(path, &faults),

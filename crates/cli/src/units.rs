@@ -97,7 +97,7 @@ pub fn units(path: &Path) -> Result<Table, Failure> {
 }
 
 /// Every fault with the name of the file and its line.
-fn told(path: &Path, fault: AppError) -> Failure {
+pub fn told(path: &Path, fault: AppError) -> Failure {
     match fault {
         AppError::Import(faults) => {
             let said: Vec<_> = faults.iter().map(|fault| format!("{}: {fault}", path.display())).collect();

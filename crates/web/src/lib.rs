@@ -17,6 +17,7 @@ pub mod worker;
 
 pub use frame::speech::speaking;
 pub use frame::state::{Chance, Clock, Known, Outgoing, Settings, State};
+pub use frame::worded::role_meant;
 
 pub use look::{Named, Spoken, caption};
 pub use pages::{

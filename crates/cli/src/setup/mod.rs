@@ -5,11 +5,17 @@ mod first;
 
 pub use first::{Serving, serve_until_set_up};
 
-use crate::{clock, database::Database, failure::Failure, pack::pack_of, units::units};
+use crate::{
+    clock,
+    database::Database,
+    failure::Failure,
+    pack::pack_of,
+    units::{told, units},
+};
 use asked::{Questions, answer};
 use clap::Args;
 use earnest_app::{
-    Context, Store,
+    AppError, Context, Store,
     register_migrate::migrate_register,
     units::{
         register_found::Founding,
@@ -21,7 +27,7 @@ use earnest_model::{
     mark::{Mark, RegisterKind},
     pack::{Pack, PackFiles},
     text::Line,
-    units::unit::{Table, parse_outline},
+    units::unit::{Table, parse_outline, plant},
     zone::Zone,
 };
 use std::{fs, io::Write, path::PathBuf};
@@ -110,6 +116,8 @@ impl Setup {
             }
             (table, _) => table?,
         };
+        // Its faults are told before anything is made.
+        plant(&[], &table.rows, &pack.tiers()).map_err(|faults| told(path, AppError::Import(faults)))?;
         Ok((table, sha256_hex(&bytes)))
     }
 }
@@ -140,13 +148,13 @@ impl Database {
 }
 
 /// Makes the tables, and sets the register up in one act.
-pub fn set_up(database: &Database, answered: &Answered<'_>) -> Result<IsSetUp, earnest_app::AppError> {
+pub fn set_up(database: &Database, answered: &Answered<'_>) -> Result<IsSetUp, AppError> {
     let store = Store::open(&database.database, 2)?;
     let now = clock::now();
     let today = answered.zone.day(now);
     let actor = &crate::database::OPERATOR;
     let context = Context { store: &store, actor, now, today, seen: None, sending: None };
-    let pack = Pack::of(answered.files).map_err(earnest_app::AppError::Pack)?;
+    let pack = Pack::of(answered.files).map_err(AppError::Pack)?;
     let name = answered.name.as_ref().map_or_else(|| database.name(), |name| name.as_str().to_owned());
     migrate_register(&context, &Mark { kind: RegisterKind::Real, pack: pack.key, name })?;
     let mut salt = [0; 16];

@@ -5,6 +5,7 @@ use crate::served::{PASSWORD, earnest, says};
 use earnest_store::Engine;
 use earnest_testkit::register::Place;
 use std::{
+    fs,
     io::{BufRead as _, BufReader, Read as _, Write as _},
     net::TcpStream,
     path::Path,
@@ -62,8 +63,11 @@ fn five_questions_in_the_terminal_make_a_register_and_wrong_answers_are_asked_fo
 fn answers_that_end_too_early_or_were_told_wrong_make_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let half: String = ANSWERS.lines().take(6).map(|line| format!("{line}\n")).collect();
+    fs::write(folder.path().join("two.csv"), "code,name,parent_code,tier\n1,A,,group\n2,B,9,hospital\n")
+        .unwrap();
     for (arguments, answers, why) in [
-        (&["--name", "x"][..], half.as_str(), "the answers end here"),
+        (&["--units", "two.csv"][..], ANSWERS, "line 3"),
+        (&["--name", "x"], half.as_str(), "the answers end here"),
         (&["--zone", "Europe/Nowhere"], ANSWERS, "Nowhere"),
         (&["--units", "units.csv"], ANSWERS, "units.csv"),
     ] {

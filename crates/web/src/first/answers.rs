@@ -4,6 +4,7 @@ use super::{
     asked::{Answers, First, Form, OWN},
     page::Shown,
 };
+use crate::frame::upload::of_pack;
 use earnest_app::{
     AppError,
     units::register_set_up::{Administrator, check_administrator},
@@ -14,13 +15,13 @@ use earnest_model::{
     left_out::LeftOut,
     message::{FieldErrors, Message},
     organisation::LANGUAGES,
-    pack::{LARGEST, Pack, PackFiles},
+    pack::{Pack, PackFiles},
     signs,
     text::{Line, optional},
     units::unit::{ImportFault, Table, parse_outline, plant},
     zone::Zone,
 };
-use earnest_papers::{Limits, UnitFileFault, is_archive, unit_table, unpacked};
+use earnest_papers::{Limits, UnitFileFault, unit_table};
 
 /// Whether the administrator is judged without a register: their salt is never kept.
 const NO_SALT: [u8; 16] = [0; 16];
@@ -120,30 +121,10 @@ fn chosen(first: &First, shown: &Shown) -> Result<(PackFiles, Pack), Message> {
         let found = found.ok_or_else(|| Message::new("error-set-up-pack"))?;
         return Ok((found.files.clone(), found.pack.clone()));
     }
-    let mut all: Vec<(String, Vec<u8>)> = Vec::new();
-    for file in shown.files("pack_files") {
-        let broken = |why: String| Message::new("error-pack-archive").with("why", why);
-        if file.too_large {
-            return Err(broken(file.name.clone()));
-        }
-        if is_archive(&file.bytes) {
-            let wanted = |name: &str| name.ends_with(".toml") && !name.contains("demo/");
-            let within = unpacked(&file.bytes, LARGEST + 1, wanted);
-            all.extend(within.map_err(|fault| broken(fault.to_string()))?);
-        } else {
-            all.push((file.name.clone(), file.bytes.clone()));
-        }
-    }
-    if all.is_empty() {
-        return Err(Message::new("error-pack-no-file"));
-    }
-    let faulty = |faults: earnest_model::pack::PackFaults| {
+    Pack::of_named(&of_pack(shown.files("pack_files"))?).map_err(|faults| {
         let first = faults.0.first().map(ToString::to_string).unwrap_or_default();
         Message::new("error-set-up-pack-faults").with("count", faults.0.len()).with("first", first)
-    };
-    let files = PackFiles::of(&all).map_err(faulty)?;
-    let pack = Pack::of(&files).map_err(faulty)?;
-    Ok((files, pack))
+    })
 }
 
 /// Why units are not taken.

@@ -7,7 +7,12 @@ use axum::{
     http::{HeaderMap, header},
 };
 use earnest_app::ledger::attachments::attachment_add::NewFile;
-use earnest_model::ledger::attachments::attachment::{MOST_AT_ONCE, MOST_BYTES};
+use earnest_model::{
+    ledger::attachments::attachment::{MOST_AT_ONCE, MOST_BYTES},
+    message::Message,
+    pack::LARGEST,
+};
+use earnest_papers::{is_archive, unpacked};
 use multer::{Constraints, Field, Multipart, SizeLimit, parse_boundary};
 
 /// The most bytes of a form with files: as many files as a form may bring, and its texts.
@@ -97,4 +102,26 @@ async fn take(field: &mut Field<'_>, limit: usize) -> Result<(Vec<u8>, bool), mu
         }
     }
     Ok((bytes, too_large))
+}
+
+/// The files of a pack by name and bytes: one that is packed, or the texts themselves.
+///
+/// # Errors
+/// There is none, one is too large, or an archive can't be read.
+pub fn of_pack<'f>(files: impl IntoIterator<Item = &'f Upload>) -> Result<Vec<(String, Vec<u8>)>, Message> {
+    let broken = |why: String| Message::new("error-pack-archive").with("why", why);
+    let mut all = Vec::new();
+    for file in files {
+        if file.too_large {
+            return Err(broken(file.name.clone()));
+        }
+        if is_archive(&file.bytes) {
+            let wanted = |name: &str| name.ends_with(".toml") && !name.contains("demo/");
+            let within = unpacked(&file.bytes, LARGEST + 1, wanted);
+            all.extend(within.map_err(|fault| broken(fault.to_string()))?);
+        } else {
+            all.push((file.name.clone(), file.bytes.clone()));
+        }
+    }
+    if all.is_empty() { Err(Message::new("error-pack-no-file")) } else { Ok(all) }
 }

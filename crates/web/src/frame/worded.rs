@@ -2,7 +2,8 @@
 //! `role-office`.
 
 use crate::frame::call::Call;
-use earnest_model as model;
+use earnest_i18n::{Lang, Tr};
+use earnest_model::{self as model, actor::Role, fold::fold, signs::meant};
 
 /// A value that has a word in every language.
 pub trait Worded {
@@ -19,6 +20,17 @@ impl<T: Worded> Worded for &T {
     fn among(&self) -> &'static str {
         (*self).among()
     }
+}
+
+/// The role that a text means, by its key or its name in any language; what means none stays as it is.
+pub fn role_meant(text: &str, speaking: impl Fn(Lang) -> Tr) -> String {
+    let look = |text: &str| fold(&meant(text));
+    let wanted = look(text);
+    let is = |role: &&Role| {
+        let named = |lang: &Lang| speaking(*lang).by_key::<&str>(&format!("role-{}", role.key()), &[]);
+        look(role.key()) == wanted || Lang::ALL.iter().filter_map(named).any(|name| look(&name) == wanted)
+    };
+    Role::ALL.iter().find(is).map_or_else(|| text.to_owned(), |role| role.key().to_owned())
 }
 
 impl Call<'_> {
@@ -41,7 +53,7 @@ macro_rules! worded {
 }
 
 worded! {
-    "role" model::actor::Role;
+    "role" Role;
     "publicity" model::organisation::Publicity;
     "appeal-state" model::assessing::appeal::AppealState;
     "interest-reach" model::assessing::interest::Reach;

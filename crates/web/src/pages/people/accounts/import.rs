@@ -6,6 +6,7 @@ use crate::{
         call::Call,
         reply::{Outcome, Reply, form_again, page, see},
         speech::speaking,
+        worded::role_meant,
     },
     look::{Cell, Control, ErrorSummary, Field, Nav, Notice, Shell, Table, Tone},
     pages::paths,
@@ -15,15 +16,12 @@ use earnest_app::{
     AppError,
     people::roll::{RollCounts, check_roll, export_roll, import_roll},
 };
-use earnest_i18n::Lang;
 use earnest_model::{
-    actor::Role,
     choice::Looking,
-    fold::fold,
     left_out::LeftOut,
     message::{FieldErrors, Message},
     people::roll::{RollFault, RollRow},
-    signs::{meant, shown},
+    signs::shown,
 };
 use earnest_papers::{Limits, ReadFault, RollFileFault, RollWords, roll_csv, roll_table};
 
@@ -117,20 +115,6 @@ fn wanted(call: &Call<'_>, counts: RollCounts, rows: &str) -> Wanted {
     }
 }
 
-/// The word of a role, of its name in any language.
-fn role(call: &Call<'_>, text: &str) -> String {
-    let look = |text: &str| fold(&meant(text));
-    let wanted = look(text);
-    let named = |role: &&Role| {
-        look(role.key()) == wanted
-            || Lang::ALL.iter().any(|lang| {
-                let name = speaking(call.known, *lang).by_key::<&str>(&format!("role-{}", role.key()), &[]);
-                name.is_some_and(|name| look(&name) == wanted)
-            })
-    };
-    Role::ALL.iter().find(named).map_or_else(|| text.to_owned(), |role| role.key().to_owned())
-}
-
 /// Why what was sent is no table of people.
 enum NoRoll {
     /// Line by line.
@@ -155,7 +139,8 @@ fn sent(call: &Call<'_>) -> (&'static str, Result<Vec<RollRow>, NoRoll>) {
         return (field, Err(NoRoll::Whole(Message::new("error-roll-empty"))));
     }
     let left_out = |one: &LeftOut| format!("“{}”", shown(&one.says));
-    let words = RollWords { role: &|text| role(call, text), left_out: &left_out };
+    let words =
+        RollWords { role: &|text| role_meant(text, |lang| speaking(call.known, lang)), left_out: &left_out };
     let rows = roll_table(bytes, limits, &words).map_err(|fault| match fault {
         RollFileFault::Rows(faults) => NoRoll::Rows(faults),
         RollFileFault::Table(fault) => match fault.message() {

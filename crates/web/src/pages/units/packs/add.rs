@@ -5,6 +5,7 @@ use crate::{
     frame::{
         call::Call,
         reply::{Outcome, form_again, page, see},
+        upload::of_pack,
     },
     look::{Choice, Control, ErrorSummary, Field, Nav, Notice, Shell, Table, Tone},
     pages::paths,
@@ -13,9 +14,8 @@ use askama::Template;
 use earnest_app::{AppError, units::pack_add::add_pack};
 use earnest_model::{
     message::{FieldErrors, Message},
-    pack::{LARGEST, Pack, PackFaults, PackFiles},
+    pack::{Pack, PackFaults, PackFiles},
 };
-use earnest_papers::{is_archive, unpacked};
 
 #[derive(Template)]
 #[template(path = "pages/units/packs/add.html")]
@@ -81,25 +81,7 @@ pub(super) fn ask(call: &Call<'_>) -> Outcome {
 
 /// The files that were sent: one that is packed, or the texts themselves.
 fn sent(call: &Call<'_>) -> Result<Result<(PackFiles, Pack), PackFaults>, Message> {
-    let files: Vec<_> = call.files.iter().filter(|file| file.field == "files").collect();
-    if files.is_empty() {
-        return Err(Message::new("error-pack-no-file"));
-    }
-    if let Some(large) = files.iter().find(|file| file.too_large) {
-        return Err(Message::new("error-pack-archive").with("why", large.name.as_str()));
-    }
-    let mut all: Vec<(String, Vec<u8>)> = Vec::new();
-    for file in files {
-        if is_archive(&file.bytes) {
-            let wanted = |name: &str| name.ends_with(".toml") && !name.contains("demo/");
-            let within = unpacked(&file.bytes, LARGEST + 1, wanted);
-            all.extend(
-                within.map_err(|fault| Message::new("error-pack-archive").with("why", fault.to_string()))?,
-            );
-        } else {
-            all.push((file.name.clone(), file.bytes.clone()));
-        }
-    }
+    let all = of_pack(call.files.iter().filter(|file| file.field == "files"))?;
     Ok(Pack::of_named(&all))
 }
 
