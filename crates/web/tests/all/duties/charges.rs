@@ -15,7 +15,6 @@ fn record() -> [(&'static str, &'static str); 11] {
         ("interview-0-note", "谈到的内容只有派出的人知道"),
         ("item-0-kind", "finding"),
         ("item-0-body", "公示栏未更新"),
-        ("item-0-reach", "unit"),
         ("item-0-reply_due_on", "2015-06-20"),
     ]
 }

@@ -5,7 +5,7 @@ use earnest_model::figures::figure::FigureName as N;
 use std::fmt::Write as _;
 
 /// What every programme has, in the order in which it comes about.
-const LINES: [N; 16] = [
+const LINES: [N; 19] = [
     N::PlansDue,
     N::PlansApproved,
     N::SeminarsHeld,
@@ -21,6 +21,9 @@ const LINES: [N; 16] = [
     N::MeasuresHeld,
     N::MeasuresReopened,
     N::Visits,
+    N::MeetingsHeld,
+    N::InterviewsHeld,
+    N::PersonsInterviewed,
     N::PlacesVisited,
 ];
 
@@ -33,6 +36,18 @@ pub fn standing(call: &Call<'_>) -> String {
     for name in LINES {
         // Writing to a text can't fail.
         let _ = writeln!(text, "- {}: {{{{{}}}}}", call.word_of(name), name.key());
+    }
+    // Places are counted by the classes that there are.
+    let places = N::PlacesVisited;
+    for class in &call.pack().classes {
+        let name = class.name.get(call.lang.tag());
+        let _ = writeln!(
+            text,
+            "- {} · {name}: {{{{{} class={}}}}}",
+            call.word_of(places),
+            places.key(),
+            class.key
+        );
     }
     text
 }
