@@ -162,12 +162,12 @@ pub fn link_to_finding(
     Ok(work.commit(&found.permit.act_on(problem, told))?)
 }
 
+/// A comment with the problem into which it was taken up: both keys, and the serial.
+pub type CommentTaken = (CommentId, ProblemId, String);
+
 /// Into which problems the comments on a circular were taken up, as far as the actor may see; and whether the actor may take
 /// one up.
-pub fn comments_taken_up(
-    context: &Context<'_>,
-    comments: &[CommentId],
-) -> Result<(bool, Vec<(CommentId, ProblemId, String)>)> {
+pub fn comments_taken_up(context: &Context<'_>, comments: &[CommentId]) -> Result<(bool, Vec<CommentTaken>)> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
     let keys: Vec<i64> = comments.iter().map(|comment| comment.0).collect();
