@@ -1,4 +1,4 @@
-kept-ended = Your session had ended
+kept-ended = You had been signed out
 kept-ended-text = What you wrote was kept and stands in the form below. The page is as it is now: look at it, then send it.
 kept-earlier = This was filled in under an earlier sign-in
 kept-earlier-text = Nothing was done with it yet. What you wrote stands in the form below. The page is as it is now: look at it, then send it.

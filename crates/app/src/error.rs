@@ -3,6 +3,7 @@
 use earnest_model::{
     message::{FieldErrors, Message},
     pack::PackFaults,
+    people::roll::RollFault,
     permit::Denied,
     units::unit::ImportFault,
 };
@@ -38,6 +39,9 @@ pub enum AppError {
     /// A file of units has faults; all of them are told.
     #[error("the file has {} faults", .0.len())]
     Import(Vec<ImportFault>),
+    /// A file of people has faults; all of them are told.
+    #[error("the file has {} faults", .0.len())]
+    Roll(Vec<RollFault>),
     /// A pack has faults; all of them are told.
     #[error("{0}")]
     Pack(PackFaults),

@@ -1,8 +1,18 @@
 //! The unit at which a person is at home: where a page begins that names no unit.
 
 use crate::{AppError, Context, Result, permit, permit_at};
-use earnest_model::permit::{Action, Permit, Target};
+use earnest_model::{
+    Date,
+    actor::Actor,
+    permit::{Action, Permit, Target},
+    span::Span,
+};
 use earnest_store::Reader;
+
+/// Where somebody is at home: the units of the highest one at which they hold a role.
+pub(crate) fn home_span(actor: &Actor, today: Date) -> Option<Span> {
+    actor.holdings(today).map(|holding| holding.span).max_by_key(|span| span.hi - span.lo)
+}
 
 /// The highest unit at which the actor holds a role today; the root for the operator; `None` for the public.
 pub fn home(context: &Context<'_>, reader: &mut Reader<'_>) -> Result<Option<Target>> {

@@ -29,7 +29,7 @@ use std::{fs, io::Write as _, path::Path};
 use tempfile::TempDir;
 
 /// Which register.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct Database {
     /// The register: sqlite:PATH or postgres://USER@HOST/NAME.
     #[arg(long, env = "EARNEST_DATABASE", value_name = "URL")]

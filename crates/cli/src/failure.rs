@@ -47,6 +47,13 @@ impl From<AppError> for Failure {
                 Self::Said(said.join("\n"))
             }
             AppError::Refused(message) => Self::Said(words(&message)),
+            AppError::Roll(faults) => {
+                let said: Vec<_> = faults
+                    .iter()
+                    .map(|fault| format!("line {}: {}", fault.line, words(&fault.message)))
+                    .collect();
+                Self::Said(said.join("\n"))
+            }
             AppError::Import(faults) => {
                 let said: Vec<_> = faults.iter().map(ToString::to_string).collect();
                 Self::Said(said.join("\n"))

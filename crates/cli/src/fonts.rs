@@ -1,5 +1,6 @@
 //! Where fonts lie: folders of the setting first, then those of the machine.
 
+use crate::failure::Failure;
 use clap::Args;
 use earnest_papers::{Faces, FontFiles};
 use std::{
@@ -30,12 +31,28 @@ const DEPTH: usize = 6;
 
 impl FontFolders {
     /// The fonts that lie there. Nothing but names is read.
-    pub fn faces(&self) -> Faces {
+    ///
+    /// # Errors
+    /// A folder that was named is none, or holds no font: papers would be set in other faces, and nobody would know.
+    pub fn faces(&self) -> Result<Faces, Failure> {
         let mut found = FontPaths(BTreeMap::new());
-        for folder in self.fonts.iter().map(PathBuf::as_path).chain(MACHINE.iter().map(Path::new)) {
+        // A setting may end in a colon, or be empty.
+        for folder in self.fonts.iter().filter(|folder| !folder.as_os_str().is_empty()) {
+            if let Err(fault) = std::fs::read_dir(folder) {
+                return Err(Failure::file(folder, format!("no folder of fonts: {fault}")));
+            }
+            let mut here = FontPaths(BTreeMap::new());
+            here.look(folder, DEPTH);
+            if here.0.is_empty() {
+                let endings = ENDINGS.map(|ending| format!(".{ending}")).join(", ");
+                return Err(Failure::file(folder, format!("there is no font in this folder ({endings})")));
+            }
+            here.0.into_iter().for_each(|(stem, path)| found.keep(stem, path));
+        }
+        for folder in MACHINE.iter().map(Path::new) {
             found.look(folder, DEPTH);
         }
-        Faces::new(found)
+        Ok(Faces::new(found))
     }
 }
 
@@ -57,9 +74,13 @@ impl FontPaths {
             let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
             let stem = path.file_stem().and_then(|stem| stem.to_str());
             if let Some(stem) = stem.filter(|_| ENDINGS.contains(&ending.to_ascii_lowercase().as_str())) {
-                self.0.entry(stem.to_lowercase()).or_insert(path);
+                self.keep(stem.to_lowercase(), path);
             }
         }
+    }
+
+    fn keep(&mut self, stem: String, path: PathBuf) {
+        self.0.entry(stem).or_insert(path);
     }
 }
 
@@ -76,6 +97,19 @@ impl FontFiles for FontPaths {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_folder_that_is_not_there_and_one_without_fonts_are_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let (none, empty) = (folder.path().join("none"), folder.path().join("empty"));
+        std::fs::create_dir(&empty).unwrap();
+        std::fs::write(empty.join("kai.txt"), b"no font").unwrap();
+        let told = |fonts: PathBuf| FontFolders { fonts: vec![fonts] }.faces().err().unwrap().to_string();
+        assert!(told(none).contains("none: no folder of fonts"));
+        assert!(told(empty.clone()).contains("empty: there is no font in this folder"));
+        std::fs::write(empty.join("kai.ttf"), b"a font").unwrap();
+        assert!(FontFolders { fonts: vec![empty, PathBuf::new()] }.faces().is_ok());
+    }
 
     #[test]
     fn folders_of_the_setting_come_before_those_of_the_machine() {

@@ -19,9 +19,11 @@ mod move_to;
 mod out_file;
 mod pack;
 mod paper;
+mod people;
 mod report;
 mod security;
 mod serve;
+mod setup;
 mod sqlite_file;
 mod stats;
 mod table_file;
@@ -48,7 +50,9 @@ struct Cli {
 enum Command {
     /// Build the demonstration of a province and serve it.
     Demo(demo::Demo),
-    /// Serve the pages.
+    /// Set a register up from nothing: organisation, zone, pack, units, and whoever looks after the accounts.
+    Setup(setup::Setup),
+    /// Serve the pages. Where no register is yet, one page sets it up.
     Serve(serve::Serve),
     /// Make the register's tables, or bring them up to date.
     Migrate(migrate::Migrate),
@@ -60,6 +64,9 @@ enum Command {
     /// Bring units in, give them back, or check a file of them.
     #[command(subcommand)]
     Units(units::UnitsCommand),
+    /// People: bring accounts and posts in from a file, or give them back.
+    #[command(subcommand)]
+    People(people::PeopleCommand),
     /// Packs: the lists, words and standard of a programme, as data. Check one, put it in, give it back.
     #[command(subcommand)]
     Pack(pack::PackCommand),
@@ -104,11 +111,13 @@ enum Command {
 fn run(command: &Command, out: &mut dyn Write) -> Result<(), Failure> {
     match command {
         Command::Demo(command) => command.run(out),
+        Command::Setup(command) => command.run(out),
         Command::Serve(command) => command.run(out),
         Command::Migrate(command) => command.run(out),
         Command::Backup(command) => command.run(out),
         Command::Move(command) => command.run(out),
         Command::Units(command) => command.run(out),
+        Command::People(command) => command.run(out),
         Command::Pack(command) => command.run(out),
         Command::Draw(command) => command.run(out),
         Command::Figures(command) => command.run(out),

@@ -55,7 +55,7 @@ impl PaperCommand {
         let files = self.files.open(&open.context(), &self.database.database)?;
         let settings = Settings { secure: true, proxied: false, today: open.held, idle: 3_600 };
         let mut state = state((open.store, open.loaded), files, settings, None, None)?;
-        state.faces = Arc::new(self.fonts.faces());
+        state.faces = Arc::new(self.fonts.faces()?);
         let wanted = Wanted { kind: &self.kind, id: &self.id, form, lang, layout: self.layout.as_deref() };
         let bytes = printed::print(&state, &wanted).map_err(Failure::new)?;
         to.write(&bytes)?;

@@ -12,7 +12,7 @@ use earnest_app::figures::{
 };
 use earnest_i18n::{Lang, Tr};
 use earnest_model::{figures::report::Word, pack::Pack};
-use earnest_web::{Named, caption, speaking};
+use earnest_web::{Named, caption, speaking, standing_report};
 use serde_json::json;
 use std::io::Write;
 
@@ -57,7 +57,7 @@ impl ReportCommand {
 
 impl ReportCommand {
     fn print_markdown(&self, open: &Open, tr: Tr, out: &mut dyn Write) -> Result<(), Failure> {
-        let template = open.loaded.pack.report.as_ref().map_or("", |report| report.get(tr.lang().tag()));
+        let template = standing_report(&open.loaded.pack, tr);
         let words = |word: Word, facts: &Facts| match word {
             Word::Unit => facts.unit.clone(),
             Word::Programme => facts.programme.clone().unwrap_or_else(|| facts.unit.clone()),
@@ -65,8 +65,13 @@ impl ReportCommand {
             Word::Comments if facts.comments == 0 => tr.report_no_comments().into_owned(),
             Word::Comments => tr.report_comments(i64::try_from(facts.comments).unwrap_or(i64::MAX)),
         };
-        let wanted =
-            Wanted { unit: self.unit.as_deref(), as_of: self.as_of, template, tried: None, words: &words };
+        let wanted = Wanted {
+            unit: self.unit.as_deref(),
+            as_of: self.as_of,
+            template: &template,
+            tried: None,
+            words: &words,
+        };
         let report = make_report(&open.context(), &wanted)?;
         let number = |value: u64| tr.number(i64::try_from(value).unwrap_or(i64::MAX));
         write!(out, "{}", report.made.written(|figure| number(figure.value)))?;

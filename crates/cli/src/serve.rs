@@ -9,6 +9,7 @@ use crate::{
     fonts::FontFolders,
     journal::read_key,
     mail::Mail,
+    setup,
 };
 use clap::Args;
 use earnest_app::{Store, anchor::SigningKey, units::register_load::Loaded};
@@ -20,11 +21,12 @@ use earnest_web::{
 };
 use std::{
     io::Write,
-    net::SocketAddr,
+    net::{SocketAddr, TcpListener},
     path::PathBuf,
     sync::{Arc, mpsc},
     time::Duration,
 };
+use tokio::runtime::Runtime;
 
 #[derive(Debug, Args)]
 pub struct Serve {
@@ -77,20 +79,51 @@ pub struct Listen {
 
 impl Serve {
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
+        log();
+        let runtime = self.listen.runtime()?;
+        let bound = if self.database.waits_for_set_up()? {
+            let listener = self.listen.bind()?;
+            let (secure, proxied) = (self.listen.https, self.listen.proxied);
+            let edge = Arc::new(self.listen.edge());
+            let serving = setup::Serving { database: &self.database, edge, secure, proxied };
+            // The same listener serves the register afterwards: whoever comes in between waits for it.
+            let first = listener.try_clone()?;
+            if !setup::serve_until_set_up((&runtime, first), serving, stopped(), out)? {
+                return Ok(());
+            }
+            Some(listener)
+        } else {
+            None
+        };
         let open = self.database.open_to_serve()?;
-        serve(open, &self.database.database, &self.listen, out)
+        serve_on((runtime, bound), open, (&self.database.database, &self.listen), out)
     }
 }
 
 /// How long the end waits for work that no caller waits for any more.
 const LAST: Duration = Duration::from_secs(1);
 
-/// Serves the register at `url` until interrupted.
-pub fn serve(open: Open, url: &str, listen: &Listen, out: &mut dyn Write) -> Result<(), Failure> {
+/// What goes wrong is written to standard error.
+fn log() {
     tracing_subscriber::fmt()
         .with_env_filter(tracing_subscriber::EnvFilter::from_default_env())
         .with_writer(std::io::stderr)
         .init();
+}
+
+/// Serves the register at `url` until interrupted.
+pub fn serve(open: Open, url: &str, listen: &Listen, out: &mut dyn Write) -> Result<(), Failure> {
+    log();
+    serve_on((listen.runtime()?, None), open, (url, listen), out)
+}
+
+/// The same on a runtime, and perhaps on a listener that is bound.
+fn serve_on(
+    (runtime, bound): (Runtime, Option<TcpListener>),
+    open: Open,
+    (url, listen): (&str, &Listen),
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
     let files = listen.files.open(&open.context(), url)?;
     let settings = Settings {
         secure: listen.https,
@@ -101,17 +134,10 @@ pub fn serve(open: Open, url: &str, listen: &Listen, out: &mut dyn Write) -> Res
     let journal_key = listen.journal_key.as_deref().map(read_key).transpose()?.map(Arc::new);
     let mut state = state((open.store, open.loaded), files, settings, listen.mail.outgoing()?, journal_key)?;
     state.edge = Arc::new(listen.edge());
-    state.faces = Arc::new(listen.fonts.faces());
+    state.faces = Arc::new(listen.fonts.faces()?);
     let keeper = listen.backups.keeper(&state.store, &state.files)?;
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
-        .max_blocking_threads(state.edge.limits.threads())
-        .enable_all()
-        .build()
-        .map_err(Failure::new)?;
-    let listener = runtime
-        .block_on(tokio::net::TcpListener::bind(listen.listen))
-        .map_err(|fault| Failure::new(format!("{}: {fault}", listen.listen)))?;
+    let bound = bound.map_or_else(|| listen.bind(), Ok)?;
+    let listener = runtime.block_on(async { tokio::net::TcpListener::from_std(bound) })?;
     writeln!(out, "http://{}", listener.local_addr().map_err(Failure::new)?)?;
     out.flush()?;
     // Whatever can fail has been done: from here the register is served.
@@ -151,6 +177,19 @@ impl Drop for Serving {
 }
 
 impl Listen {
+    fn runtime(&self) -> Result<Runtime, Failure> {
+        let threads = self.edge().limits.threads();
+        let mut builder = tokio::runtime::Builder::new_multi_thread();
+        builder.worker_threads(2).max_blocking_threads(threads).enable_all().build().map_err(Failure::new)
+    }
+
+    fn bind(&self) -> Result<TcpListener, Failure> {
+        let fail = |fault: std::io::Error| Failure::new(format!("{}: {fault}", self.listen));
+        let listener = TcpListener::bind(self.listen).map_err(fail)?;
+        listener.set_nonblocking(true).map_err(fail)?;
+        Ok(listener)
+    }
+
     /// What stands between the network and the pages.
     fn edge(&self) -> Edge {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);

@@ -81,6 +81,8 @@ actions! {
         ReadAssessments = "read-assessments";
         /// Read how assessors mark: severity, agreement.
         ReadAssessors = "read-assessors";
+        /// Read the drafts of circulars that an office writes.
+        ReadCircularDrafts = "read-circular-drafts";
         /// Read problems and measures.
         ReadLedger = "read-ledger";
         /// Read tours, visits and what they left (never the content of an interview).
@@ -133,6 +135,8 @@ actions! {
         AcknowledgeDuty = "acknowledge-duty";
         /// Set up a programme with its topics and rounds.
         SetUpProgramme = "set-up-programme";
+        /// Take a newer version of its pack up for a programme.
+        TakeUpPack = "take-up-pack";
         /// Change the calendar of a round that has not opened.
         RescheduleRound = "reschedule-round";
         /// Draft the next version of the standard.
@@ -267,6 +271,8 @@ actions! {
         NoteInterest = "note-interest";
         /// Ask a unit about what is unlike the others of its class.
         Inquire = "inquire";
+        /// Keep a text that was sent out or published, so that it is no sign of copying; or withdraw it again.
+        KeepSource = "keep-source";
         /// Reply to such a question about one's own unit.
         ReplyInquiry = "reply-inquiry";
         /// Put the next unit of the order in the place of a drawn one that can't be checked.

@@ -33,3 +33,13 @@ words! {
         Publish = "publish",
     }
 }
+
+words! {
+    /// What is done with a file that was sent.
+    Looking, "error-choice" {
+        /// What it would change is shown.
+        Look = "look",
+        /// It is brought in.
+        Bring = "bring",
+    }
+}

@@ -3,7 +3,7 @@
 
 pub use earnest_text::fold::{fold, fold_char};
 
-use crate::signs::is_invisible;
+use crate::signs::{is_invisible, meant};
 use earnest_text::fold::forms;
 
 /// What parts the names of people of some peoples; keyboards have many of it.
@@ -75,6 +75,11 @@ pub fn expression(word: &str) -> String {
 pub fn words(text: &str) -> Vec<String> {
     let all = text.split_whitespace().map(|word| searched(word).chars().take(40).collect());
     all.filter(|word: &String| !word.is_empty()).take(4).collect()
+}
+
+/// A word of a list as tables are read: blanks, the case, the width and the script of letters are no difference.
+pub fn alike(text: &str) -> String {
+    fold(&meant(text)).chars().filter(|sign| !sign.is_whitespace()).collect()
 }
 
 #[cfg(test)]

@@ -128,6 +128,8 @@ ids! {
     LookBackId = LookBack,
     /// An inquiry: a question that was asked of one unit about its ledger.
     InquiryId = Inquiry,
+    /// A text that an office knows to have been sent out or published.
+    SourceTextId = SourceText,
     /// A job of the queue.
     JobId = Job,
     /// A version of a pack.

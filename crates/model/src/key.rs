@@ -97,6 +97,8 @@ words! {
         LookBack = "look-back",
         /// An inquiry: a question that was asked of one unit about its ledger.
         Inquiry = "inquiry",
+        /// A text that an office knows to have been sent out or published.
+        SourceText = "source-text",
         /// A setting of the organisation.
         Setting = "setting",
         /// A job of the queue.

@@ -28,7 +28,6 @@ pub mod id;
 pub mod key;
 pub mod ledger;
 pub mod left_out;
-pub mod likeness;
 pub mod mail_address;
 pub mod mark;
 pub mod message;

@@ -9,7 +9,9 @@ mod book_file;
 mod csv_file;
 mod list;
 mod paper;
+mod people;
 mod read;
+mod units;
 mod xlsx_file;
 
 pub use archive::{ArchiveFault, is_archive, packed, unpacked};
@@ -18,10 +20,13 @@ pub use book_file::book_xlsx;
 pub use csv_file::csv;
 pub use list::{Column, Field, List};
 pub use paper::*;
+pub use people::{RollFileFault, RollWords, roll_csv, roll_table};
 pub use read::{
-    Body, CellIs, Head, Headings, Limits, Other, ReadCell, ReadFault, ReadNote, ReadRow, ReadSheet,
-    ReadTable, body, find_head, is_total, left_sheets, read,
+    Body, CellIs, Head, Headings, Limits, NoContent, Other, ReadCell, ReadFault, ReadNote, ReadRow,
+    ReadSheet, ReadTable, WholeFault, WholeTable, body, find_head, is_ragged, is_total, left_sheets, read,
+    whole_table,
 };
+pub use units::{UnitFileFault, no_unit_table, unit_table};
 pub use xlsx_file::xlsx;
 
 /// Why a file can't be made.

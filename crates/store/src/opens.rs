@@ -57,6 +57,10 @@ pub const OPEN_READS: &[(&str, &str)] = &[
     ),
     ("root", "where the whole organisation stands"),
     ("rounds_of", "rounds are public within the organisation: what, when, in which state"),
+    (
+        "running_packs",
+        "what a server must know before anybody may do anything: whose pages speak which version's words",
+    ),
     ("session", "signing in: whose session a token is"),
     ("setting", "what a server must know before anybody may do anything: the day, the layout of lists"),
     ("shape_as_text", "the same, to be kept: names of tables and columns alone"),

@@ -746,6 +746,35 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// The texts of a question about texts, as they stood when it was asked.
+    inquiry_text (inquiry_id, place) {
+        inquiry_id -> BigInt,
+        place -> Integer,
+        kind -> Text,
+        record_id -> BigInt,
+        body -> Text,
+        other_id -> BigInt,
+        other_body -> Text,
+        other_since -> Text,
+        in_units -> Integer,
+        of_units -> Integer,
+    }
+}
+
+diesel::table! {
+    /// Texts that an office knows to have been sent out or published.
+    source_text (id) {
+        id -> BigInt,
+        unit_id -> BigInt,
+        title -> Text,
+        body -> Text,
+        added_by -> Nullable<BigInt>,
+        added_on -> Text,
+        withdrawn_on -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     /// Draws of closed measures.
     look_back_draw (id) {
         id -> BigInt,
@@ -1458,6 +1487,8 @@ diesel::joinable!(measure_step -> unit (unit_id));
 diesel::joinable!(measure_step -> account (account_id));
 diesel::joinable!(attachment -> unit (unit_id));
 diesel::joinable!(inquiry -> unit (unit_id));
+diesel::joinable!(inquiry_text -> inquiry (inquiry_id));
+diesel::joinable!(source_text -> unit (unit_id));
 diesel::joinable!(look_back_draw -> unit (organiser_id));
 diesel::joinable!(look_back -> look_back_draw (draw_id));
 diesel::joinable!(look_back -> measure (measure_id));
@@ -1639,6 +1670,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     look_back_draw,
     look_back,
     inquiry,
+    inquiry_text,
+    source_text,
     charge,
     interview_note,
     task,

@@ -15,7 +15,7 @@ use earnest_model::{
 /// Opens the shut gates up to one without what they ask for; one that is open already stays as it is.
 pub fn go_on(context: &Context<'_>, round: RoundId, last: Gate) {
     for gate in Gate::ALL.iter().filter(|gate| **gate <= last) {
-        let _open_already = open_gate(context, round, *gate, "nothing more is awaited here");
+        let _open_already = open_gate(context, round, gate.key(), "nothing more is awaited here");
     }
 }
 

@@ -1,4 +1,4 @@
-//! Writes the set of near-copies and honest texts, and tells how many of each kind are found:
+//! Writes the sets of near-copies and honest texts, and tells how many of each kind are found:
 //! `cargo run -p earnest-text --example copies_made`.
 #![expect(clippy::print_stdout, reason = "it tells what it measured")]
 
@@ -8,16 +8,22 @@ mod made;
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
 
-use earnest_text::likeness::{Copying, Join, Settings, copies, join};
+use earnest_text::likeness::{Copying, Join, Names, Settings, copies, join};
 
 fn main() -> std::io::Result<()> {
-    std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/data/copies/made.tsv"), made::as_table())?;
-    let set = made::set();
-    let texts: Vec<&str> = set.iter().map(|one| one.text.as_str()).collect();
-    let plain = |threshold| join(&texts, &Settings { threshold, ..Settings::USUAL }, NonZeroUsize::MIN);
-    tell("shingles of three, nine tenths", &set, &plain((9, 10)));
-    tell("shingles of three, four fifths", &set, &plain((4, 5)));
-    tell("near-copies", &set, &copies(&texts, &Copying::usual(&[]), NonZeroUsize::MIN));
+    let names = Names::of(made::UNITS.into_iter().enumerate());
+    for (file, set) in [("made.tsv", made::set()), ("made-english.tsv", made::english())] {
+        std::fs::write(format!("{}/data/copies/{file}", env!("CARGO_MANIFEST_DIR")), made::as_table(&set))?;
+        let texts: Vec<&str> = set.iter().map(|one| one.text.as_str()).collect();
+        let plain = |threshold| join(&texts, &Settings { threshold, ..Settings::USUAL }, NonZeroUsize::MIN);
+        tell("shingles of three, nine tenths", &set, &plain((9, 10)));
+        tell("shingles of three, four fifths", &set, &plain((4, 5)));
+        tell("near-copies", &set, &copies(&texts, &Copying::usual(&names), NonZeroUsize::MIN));
+        for told in [(3, 5), (2, 3), (4, 5)] {
+            let copying = Copying { told, ..Copying::usual(&names) };
+            tell(&format!("near-copies at {told:?}"), &set, &copies(&texts, &copying, NonZeroUsize::MIN));
+        }
+    }
     Ok(())
 }
 
@@ -36,7 +42,8 @@ fn tell(name: &str, set: &[made::Made], found: &Join) {
         }
     }
     println!("{name}: {honest} honest pairs told, of {} texts", of_honest.len());
-    for kind in made::KINDS {
+    let kinds: BTreeSet<&str> = set.iter().map(|one| one.kind.as_str()).collect();
+    for kind in kinds.into_iter().filter(|kind| !matches!(*kind, "original" | "honest")) {
         let all = set.iter().filter(|one| one.kind == kind).count();
         println!("  {kind}: {} of {all}", by_kind.get(kind).copied().unwrap_or(0));
     }

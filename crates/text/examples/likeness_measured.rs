@@ -1,7 +1,8 @@
 //! How long the join and the index of a million texts take, and how much memory.
 //!
 //! `cargo run --release -p earnest-text --example likeness_measured -- 1000000 words 4/5 3 2`: so many texts of 60
-//! characters, made of single words or of whole clauses; the threshold; signs of a shingle; threads.
+//! characters, made of single words or of whole clauses; the threshold; signs of a shingle; threads. With one more argument
+//! the texts and the pairs that were found are written to files of that name, for `likeness_beside.py`.
 #![expect(
     clippy::print_stdout,
     clippy::disallowed_methods,
@@ -11,7 +12,7 @@
 use std::num::NonZeroUsize;
 use std::time::Instant;
 
-use earnest_text::likeness::{Form, Index, Settings, join};
+use earnest_text::likeness::{Copying, Form, Index, Join, Names, Settings, copies, join};
 
 /// Numbers that are the same on every machine (splitmix64).
 struct Numbers(u64);
@@ -77,7 +78,15 @@ fn memory() -> u64 {
     line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok()).unwrap_or(0) / 1024
 }
 
-fn main() {
+/// The texts, a line each, and the pairs of their places.
+fn write(file: &str, texts: &[String], found: &Join) -> std::io::Result<()> {
+    let pairs =
+        found.all_pairs().iter().map(|pair| format!("{} {}\n", pair.one, pair.other)).collect::<String>();
+    std::fs::write(format!("{file}.texts"), texts.join("\n"))?;
+    std::fs::write(format!("{file}.pairs"), pairs)
+}
+
+fn main() -> std::io::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let argument = |at: usize, usual: &str| arguments.get(at).cloned().unwrap_or_else(|| usual.to_owned());
     let number: usize = argument(0, "100000").parse().unwrap_or(100_000);
@@ -99,6 +108,21 @@ fn main() {
         found.same.len(),
         memory()
     );
+    if let Some(file) = arguments.get(5) {
+        write(file, &texts, &found)?;
+    }
+    drop(found);
+    let start = Instant::now();
+    let names = Names::default();
+    let near = copies(&texts, &Copying::usual(&names), threads);
+    println!(
+        "near-copies: {} ms, {} pairs, {} groups of the same, {} MiB at most",
+        start.elapsed().as_millis(),
+        near.pairs.len(),
+        near.same.len(),
+        memory()
+    );
+    drop(near);
     let start = Instant::now();
     let index = Index::build(&texts, settings, threads);
     println!("index: {} ms, {} MiB at most", start.elapsed().as_millis(), memory());
@@ -114,4 +138,5 @@ fn main() {
         "a text against all: {} us in the mean, {longest} us at most, {hits} found",
         start.elapsed().as_micros() / 1000
     );
+    Ok(())
 }

@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use crate::figures::{Figure, Kind, Qualifier, Value};
+use crate::figures::{Change, Figure, Kind, Qualifier, Value};
 use crate::fold::fold;
 
 /// A figure that a register counts.
@@ -114,6 +114,10 @@ fn verdict(
     };
     if let Some(why) = aside {
         return Verdict::Aside { why };
+    }
+    // How much something grew and what it was before is not what the register counts now.
+    if matches!(figure.change, Some(Change::By | Change::From)) {
+        return Verdict::NotKnown;
     }
     let candidates = candidates(text, figure, register, words, home);
     let values = candidates.iter().filter_map(|at| register.get(*at)).map(|one| one.value);

@@ -126,6 +126,70 @@ fn a_round_is_meant_only_where_the_sentence_names_it_and_the_nearest_before_the_
 }
 
 #[test]
+fn a_change_is_never_held_against_a_total() {
+    let register = [
+        counted("problems", &["问题", "problems"], &[], None, Kind::Count, 547),
+        counted("measures", &["措施", "measures"], &[], None, Kind::Count, 12),
+        counted("share", &["合格率"], &[], None, Kind::Share, 80),
+    ];
+    let agrees = Verdict::Agrees { with: 0 };
+    let only = |text: &str| {
+        let all = verdicts(text, &register, None);
+        all.into_iter().filter(|it| !matches!(it, Verdict::Aside { .. })).collect::<Vec<_>>()
+    };
+    assert_eq!(only("全省查摆问题五百四十七个，比去年减少30个。"), [agrees.clone(), Verdict::NotKnown]);
+    assert_eq!(only("措施比上月增加10条。"), [Verdict::NotKnown]);
+    assert_eq!(only("The units found 547 problems, 30 fewer than last year."), [agrees, Verdict::NotKnown]);
+    assert_eq!(
+        only("合格率由70%提高到80%。"),
+        [Verdict::NotKnown, Verdict::Agrees { with: 2 }],
+        "what was is none"
+    );
+}
+
+#[test]
+fn different_units_are_held_against_different_units_and_what_may_be_either_is_told_so() {
+    let register = [
+        counted("checks", &["单位", "spot checks", "units"], &["抽查", "drawn"], None, Kind::Count, 285),
+        counted(
+            "units",
+            &["不同单位", "单位", "different units", "units"],
+            &["抽查", "不同", "涉及", "drawn", "different"],
+            None,
+            Kind::Count,
+            260,
+        ),
+    ];
+    let units = [Verdict::Agrees { with: 1 }];
+    let last = |text: &str| verdicts(text, &register, None).pop().into_iter().collect::<Vec<_>>();
+    assert_eq!(last("两轮共抽查了260个不同单位。"), units);
+    assert_eq!(last("两轮抽查涉及260个单位。"), units);
+    assert_eq!(last("兩輪抽查涉及單位260個。"), units);
+    assert_eq!(last("260 different units were drawn."), units);
+    let either = [Verdict::Ambiguous { candidates: vec![0, 1] }];
+    assert_eq!(last("共抽查单位260个。"), either);
+    assert_eq!(last("285 spot checks were drawn."), [Verdict::Agrees { with: 0 }]);
+}
+
+#[test]
+fn a_number_behind_a_round_is_held_against_that_round() {
+    let register = [Counted {
+        needed: vec!["first round".to_owned()],
+        ..counted("checks of round 1", &["spot checks"], &["drawn"], None, Kind::Count, 142)
+    }];
+    let no = Verdict::Aside { why: Aside::NoCount };
+    let differs = Verdict::Differs { with: 0, by: Value::whole(8), register_has_more: false };
+    assert_eq!(verdicts("In the first round 150 spot checks were drawn.", &register, None), [no, differs]);
+}
+
+#[test]
+fn a_sign_of_copyright_makes_no_furniture_of_a_sentence() {
+    let register = [counted("problems", &["问题"], &[], None, Kind::Count, 547)];
+    let found = verdicts("品牌©：查摆问题560个。", &register, None);
+    assert_eq!(found, [Verdict::Differs { with: 0, by: Value::whole(13), register_has_more: false }]);
+}
+
+#[test]
 fn stories_and_furniture_are_put_aside() {
     let register = [counted("warnings", &["警示"], &[], None, Kind::Count, 10)];
     let found = verdicts("有的谈到，当年曾有10次警示。\n已有0人发表了评论", &register, None);

@@ -4,6 +4,7 @@ mod about;
 pub mod api;
 mod asker;
 pub mod edge;
+pub mod first;
 pub mod frame;
 pub mod look;
 pub mod pages;
@@ -18,7 +19,9 @@ pub use frame::speech::speaking;
 pub use frame::state::{Chance, Clock, Known, Outgoing, Settings, State};
 
 pub use look::{Named, Spoken, caption};
-pub use pages::paths::figures::traced as address_of_records;
+pub use pages::{
+    figures::report::neutral::standing as standing_report, paths::figures::traced as address_of_records,
+};
 pub use places::routes;
 
 /// The whole site.

@@ -66,7 +66,8 @@ pub fn take(call: &Call<'_>, route: &Route) -> Outcome {
 /// was opened.
 fn refused(call: &Call<'_>, route: &Route, fault: AppError) -> Outcome {
     let hidden = matches!(fault, AppError::NotFound | AppError::Denied(_));
-    let told_why = matches!(fault, AppError::Refused(_) | AppError::Form(_) | AppError::Import(_));
+    let told_why =
+        matches!(fault, AppError::Refused(_) | AppError::Form(_) | AppError::Import(_) | AppError::Roll(_));
     if !hidden && !told_why {
         return Err(fault.into());
     }
@@ -294,7 +295,9 @@ fn again(call: &Call<'_>, why: Reason, told: Told, fault: Option<Fault>) -> Outc
     let kept = kept.unwrap_or_else(unkept);
     let nothing = Fields::default();
     let status = match &fault {
-        Some(Fault::App(AppError::Form(_) | AppError::Import(_))) => StatusCode::UNPROCESSABLE_ENTITY,
+        Some(Fault::App(AppError::Form(_) | AppError::Import(_) | AppError::Roll(_))) => {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
         _ => StatusCode::CONFLICT,
     };
     let place = places::place(&filling.page);

@@ -107,6 +107,7 @@ pub fn print(state: &State, wanted: &Wanted<'_>) -> Result<Vec<u8>, String> {
         today: state.today_at(now),
         path: &place.path,
         client: "",
+        host: "",
         device: None,
         post: None,
         token: None,
@@ -126,6 +127,7 @@ pub fn print(state: &State, wanted: &Wanted<'_>) -> Result<Vec<u8>, String> {
         Ok(Reply::File { bytes, .. }) => Ok(bytes),
         Ok(_) => Err(format!("this record has no paper: {}", wanted.id)),
         Err(Fault::App(AppError::Refused(message))) => Err(call.words(&message)),
+        Err(Fault::App(AppError::NotFound)) => Err(format!("no such record: {}", wanted.id)),
         Err(fault) => Err(fault.to_string()),
     }
 }

@@ -251,12 +251,13 @@ fn with_call(state: &State, incoming: &Incoming, act: impl FnOnce(&Call<'_>) -> 
     if let Some(token) = token.filter(|_| who.actor.account().is_some()) {
         stay(state, token, &who, now);
     }
-    let known = if fault.is_none() {
-        state.known.after(&state.store, who.actor.account().map(|_| who.last_act), now)
-    } else {
-        state.known.last()
+    let known = match &fault {
+        None => state.known.after(&state.store, who.actor.account().map(|_| who.last_act), now),
+        Some(_) => state.known.last(),
     };
     let (actor, csrf) = (who.actor, who.csrf);
+    let own = known.of_reader(&actor, state.today_at(now));
+    let known = own.as_ref().unwrap_or(&known);
     let (told, kept) = (RefCell::default(), Cell::default());
     let filling = incoming.posts.then(|| filling(state, incoming));
     let chosen = incoming.query.find("lang").and_then(Lang::parse);
@@ -265,15 +266,16 @@ fn with_call(state: &State, incoming: &Incoming, act: impl FnOnce(&Call<'_>) -> 
     let lang = lang.or_else(asked).or_else(|| Lang::parse(known.organisation.language)).unwrap_or_default();
     let call = Call {
         state,
-        known: &known,
+        known,
         actor: &actor,
         csrf: &csrf,
-        tr: speaking(&known, lang),
+        tr: speaking(known, lang),
         lang,
         now,
         today: state.today_at(now),
         path: &incoming.path,
         client: &incoming.client,
+        host: header_text(&incoming.headers, header::HOST),
         device: cookie(&incoming.headers, DEVICE_COOKIE, secure),
         post: who.post.as_deref(),
         token,

@@ -4,7 +4,10 @@ estimate-none = Nothing to estimate yet
 estimate-none-why = An estimate needs a completed draw and rated units.
 estimate-means = Only some units were drawn and rated. The large figure is the best estimate for all units; the range below it is a 95 % interval: of 100 such draws, about 95 give a range that holds the true value. Where two ranges overlap widely, the sample does not tell the two apart.
 estimate-unanswered = { $count } of the { $drawn } drawn units are not rated. The estimates speak as if they were like the rated ones of their class; if they are not, the estimates are off.
-estimate-small = Only { $count } units are rated here: the sample is small, and the ranges are wide for that reason.
+estimate-small = { $count ->
+    [one] Only one unit is rated here: the sample is small, and the ranges are wide for that reason.
+   *[other] Only { $count } units are rated here: the sample is small, and the ranges are wide for that reason.
+}
 estimate-all-title = All classes together
 estimate-all-caption = Estimates for all classes together
 estimate-all = All units

@@ -40,7 +40,10 @@ observation-lot-why = Drawn by lot. If you change a row the journal says that a 
 observation-plan-why = All are sent together, or nobody is if a row has a fault.
 observation-plan-send = Send them
 observation-nobody = nobody
-observation-with-load = { $title } (sent { $count } times)
+observation-with-load = { $title } ({ $count ->
+    [one] sent once
+   *[other] sent { $count } times
+ })
 observation-seat = Observer { $number }
 observation-sent-already = Sent already: { $who }
 observation-lots = Lots of this round

@@ -1,5 +1,8 @@
 rating-list-title = Overall ratings
-rating-list-lede = Round { $round }, “{ $topic }”: { $count } units.
+rating-list-lede = Round { $round }, “{ $topic }”: { $count ->
+    [one] one unit.
+   *[other] { $count } units.
+ }
 rating-list-lede-none = No round is rated yet.
 rating-none = This round is not rated yet
 rating-round = Round

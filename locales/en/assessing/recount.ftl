@@ -5,7 +5,10 @@ recount-none-why = Figures are counted anew at units that were drawn by lot.
 recount-kind = Figure
 recount-means = Claimed is what the register held of the unit that day. Checked is how many of these records an assessor looked at; confirmed is how many of those exist as they are recorded. The factor is confirmed over checked, estimated for all units of the frame from those that were drawn; the range below it is a 95 % interval: of 100 such draws, about 95 give a range that holds the true value. Within a unit the assessor chose which records to look at; the range doesn’t cover that choice.
 recount-missing = At { $count } of the { $drawn } drawn units this figure was not counted anew, or there was nothing to count. The factor speaks of units with records, as if these were like the others of their class.
-recount-small = Only { $count } units were counted at: the sample is small, and the ranges are wide for that reason.
+recount-small = { $count ->
+    [one] Only one unit was counted at: the sample is small, and the ranges are wide for that reason.
+   *[other] Only { $count } units were counted at: the sample is small, and the ranges are wide for that reason.
+}
 recount-factor-title = Verification factor
 recount-factors = Claimed, checked and confirmed by class, with the verification factor
 recount-factor = Factor

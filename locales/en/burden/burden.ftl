@@ -8,7 +8,10 @@ burden-tiers-says = Different units that were asked for something, and how many 
 burden-unit-title = What this unit is asked for
 burden-month-minutes = minutes asked for in the month, of its budget
 burden-week-minutes = minutes asked for in the week, of its budget
-burden-month-requests = requests in the month
+burden-month-requests = { $count ->
+    [one] request in the month
+   *[other] requests in the month
+}
 burden-over-short = { $words }, over
 burden-column-request = Request
 burden-column-requests = Requests

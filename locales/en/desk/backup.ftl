@@ -1,7 +1,10 @@
 backup-title = Backups
 backup-none = No backup of this register has been noted.
 backup-none-why = Backups are made by “earnest backup create”, or by the server itself when it is started with --backups.
-backup-made = The last backup was made { $when }, with { $count } acts.
+backup-made = The last backup was made { $when }, with { $count ->
+    [one] one act.
+   *[other] { $count } acts.
+ }
 backup-failed = The backup of { $when } failed.
 backup-unrehearsed = No backup has been rehearsed.
 backup-unrehearsed-why = A backup that nobody has restored may be none. A server that is started with --backups restores each one aside and checks it.

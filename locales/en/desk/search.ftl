@@ -1,5 +1,5 @@
 search-title = Search
-search-lede = In everything that you may see: units, plans, problems, measures, { -session(form: "many") }, circulars, visits.
+search-lede = In everything that you may see: units, plans, problems, measures, { -session(form: "many") }, circulars, { -visit(form: "many") }.
 search-field = Words
 search-help = Several words must all stand in a record. Simplified and traditional script find each other.
 search-submit = Search

@@ -38,13 +38,19 @@ book-column-recheck-by = Re-checked by
 book-column-recheck = Result of the re-check
 book-column-state = State of the closure
 book-column-approver = Verified by
-book-column-visited-on = Visited on
+book-column-visited-on = Checked on
 book-column-method = Method
 book-column-team = Team
 book-column-feedback = Feedback
 book-column-reply-by = Reply by
-left-out-other-sheet = Another sheet, with { $count } rows: one is read at a time; send it by itself.
-left-out-hidden-sheet = A hidden sheet, with { $count } rows. Show it and send it by itself if it is to be read.
+left-out-other-sheet = Another sheet, with { $count ->
+    [one] one row
+   *[other] { $count } rows
+ }: one is read at a time; send it by itself.
+left-out-hidden-sheet = A hidden sheet, with { $count ->
+    [one] one row
+   *[other] { $count } rows
+ }. Show it and send it by itself if it is to be read.
 left-out-heading = This heading is not known; { $count } cells stand below. Use a heading of the ledger if they are to be read.
 left-out-no-heading = This column has no heading; { $count } cells stand in it.
 left-out-twice = Its heading says the same as another one; { $count } cells stand below.

@@ -5,3 +5,4 @@ invitation-password = Password
 invitation-again = Once more
 invitation-submit = Keep it
 invitation-done = The password is kept. Sign in with it.
+invitation-whose = For the login { $login } ({ $title }). You choose the password alone; nobody else sees it.

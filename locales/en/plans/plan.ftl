@@ -54,7 +54,10 @@ plan-signed = Signed
 plan-signed-by-head = by the unit’s head
 plan-signed-not = submitted before heads signed
 plan-before = What version { $version } said
-plan-changed-sections = { $count } sections differ from version { $version }:
+plan-changed-sections = { $count ->
+    [one] One section differs from version { $version }:
+   *[other] { $count } sections differ from version { $version }:
+}
 plan-next-title = Waiting as well
 plan-next = Review the next one ({ $count } left)
 plan-review-done = The review is handed in

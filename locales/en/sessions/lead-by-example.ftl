@@ -10,5 +10,5 @@ example-nobody = No speech is recorded yet.
 example-sessions = { -session(form: "Many") }
 example-speeches = Speeches
 example-bodies = The bodies
-example-bodies-lede = { $unit } and its direct subordinates; the { -first-responsible } person by the records of { -session(form: "many") }.
+example-bodies-lede = { $unit } and its direct subordinates; whoever is { -first-responsible } by the records of { -session(form: "many") }.
 example-chief = { -first-responsible(form: "One") }

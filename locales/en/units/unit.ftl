@@ -25,7 +25,7 @@ unit-ledger-none = No measure is on the ledger.
 unit-ledger-state = State
 unit-ledger-count = Measures
 unit-visits = { -visit(form: "Many") }
-unit-visits-none = Nobody from above has visited yet.
+unit-visits-none = Nobody from above was here yet.
 unit-beneath = { $count ->
     [one] 1 directly beneath
    *[other] { $count } directly beneath

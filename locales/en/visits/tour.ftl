@@ -1,5 +1,5 @@
 tour-plan = Plan a tour
-tour-plan-lede = Sent by { $unit }. One visit can serve several purposes.
+tour-plan-lede = Sent by { $unit }. One { -visit } can serve several purposes.
 tour-plan-why = Contact units, the portfolio and units with something late come first.
 tour-who = Who leads
 tour-no-posts = Register a post that can lead first.
@@ -17,7 +17,7 @@ tour-silent = silent
 tour-days = Days
 tour-chosen-by = Chosen because
 tour-planned = The tour is planned.
-tour-coming = Planned visits
+tour-coming = Planned { -visit(form: "many") }
 tour-other = The other tour
 tour-combine = Put it into another trip
 tour-combine-why = One trip less is one reception less for the unit.

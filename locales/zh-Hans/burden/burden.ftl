@@ -8,7 +8,9 @@ burden-tiers-says = 被提出要求的单位数，以及其中超出本月或本
 burden-unit-title = 对本单位的要求
 burden-month-minutes = 本月要求的分钟／预算
 burden-week-minutes = 本周要求的分钟／预算
-burden-month-requests = 本月要求数
+burden-month-requests = { $count ->
+   *[other] 本月要求数
+}
 burden-over-short = { $words }，超出
 burden-column-request = 要求
 burden-column-requests = 要求数

@@ -1,6 +1,6 @@
 seminar-list-title = { -session }与{ -lecture(form: "short") }
 seminar-list-lede = 各单位已举行的{ -session }、{ -lecture(form: "short") }和{ -leadership-study }。
-seminar-list-caption = 已举行的活动，最近登记的在前
+seminar-list-caption = 已开展的{ -session }，最近登记的在前
 seminar-none = 还没有登记
 seminar-unit = 单位
 seminar-kind = 种类
@@ -10,7 +10,7 @@ seminar-attendance = 到会 / 应到
 seminar-short = 本轮标准要求 { $least }，实到不足
 seminar-concrete = 有事例有措施的发言
 seminar-interactions = 互动次数
-seminar-record = 登记一次活动
+seminar-record = 登记一次{ -session }
 seminar-record-lede = 前七项必填；发言只填已经记下的，不要求另做材料。
 seminar-why = 一次登记，评估、{ -supervision }和报告都直接取用。
 seminar-save = 登记

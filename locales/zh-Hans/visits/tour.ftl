@@ -1,5 +1,5 @@
 tour-plan = 计划行程
-tour-plan-lede = { $unit }派出；一次走访可办几件事。
+tour-plan-lede = { $unit }派出；一次{ -visit }可办几件事。
 tour-plan-why = 先看联系点、分管单位和有逾期的单位，再填其他。
 tour-who = 谁带队
 tour-no-posts = 先登记可以带队的职务。
@@ -14,7 +14,7 @@ tour-silent = 沉默
 tour-days = 时间
 tour-chosen-by = 为何选它
 tour-planned = 行程已计划。
-tour-coming = 计划中的走访
+tour-coming = 计划中的{ -visit }
 tour-other = 并入的行程
 tour-combine = 并入另一行程
 tour-combine-why = 同一地方少去一趟，少一次接待。

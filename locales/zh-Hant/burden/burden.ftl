@@ -8,7 +8,9 @@ burden-tiers-says = 被提出要求的單位數，以及其中超出本月或本
 burden-unit-title = 對本單位的要求
 burden-month-minutes = 本月要求的分鐘／預算
 burden-week-minutes = 本周要求的分鐘／預算
-burden-month-requests = 本月要求數
+burden-month-requests = { $count ->
+   *[other] 本月要求數
+}
 burden-over-short = { $words }，超出
 burden-column-request = 要求
 burden-column-requests = 要求數

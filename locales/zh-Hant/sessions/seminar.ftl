@@ -1,6 +1,6 @@
 seminar-list-title = { -session }與{ -lecture(form: "short") }
 seminar-list-lede = 各單位已舉行的{ -session }、{ -lecture(form: "short") }和{ -leadership-study }。
-seminar-list-caption = 已舉行的活動，最近登記的在前
+seminar-list-caption = 已進行的{ -session }，最近登記的在前
 seminar-none = 還沒有登記
 seminar-unit = 單位
 seminar-kind = 種類
@@ -10,7 +10,7 @@ seminar-attendance = 到會 / 應到
 seminar-short = 本輪標準要求 { $least }，實到不足
 seminar-concrete = 有事例有措施的發言
 seminar-interactions = 互動次數
-seminar-record = 登記一次活動
+seminar-record = 登記一次{ -session }
 seminar-record-lede = 前七項必填；發言只填已經記下的，不要求另做材料。
 seminar-why = 一次登記，評估、{ -supervision }和報告都直接取用。
 seminar-save = 登記

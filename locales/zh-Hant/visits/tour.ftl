@@ -1,5 +1,5 @@
 tour-plan = 計劃行程
-tour-plan-lede = { $unit }派出；一次走訪可辦幾件事。
+tour-plan-lede = { $unit }派出；一次{ -visit }可辦幾件事。
 tour-plan-why = 先看聯繫點、分管單位和有逾期的單位，再填其他。
 tour-who = 誰帶隊
 tour-no-posts = 先登記可以帶隊的職務。
@@ -14,7 +14,7 @@ tour-silent = 沉默
 tour-days = 時間
 tour-chosen-by = 為何選它
 tour-planned = 行程已計劃。
-tour-coming = 計劃中的走訪
+tour-coming = 計劃中的{ -visit }
 tour-other = 併入的行程
 tour-combine = 併入另一行程
 tour-combine-why = 同一地方少去一趟，少一次接待。

@@ -6,7 +6,7 @@ use earnest_model::{
     figures::figure::{FigureName, Traced},
     id::{CircularDraftId, RoundId},
     message::Message,
-    permit::{DraftCircular, ReadAssessments, Target},
+    permit::{DraftCircular, ReadAssessments, ReadCircularDrafts, Target},
     programmes::round::Round,
 };
 pub use earnest_store::{DraftBrief, DraftStored, PassageStored};
@@ -45,11 +45,11 @@ pub struct DraftShown {
     pub waits: Option<Message>,
 }
 
-/// Shows a draft to the office that writes it.
+/// Shows a draft to the office that writes it, and to whoever runs the program.
 pub fn show_draft(context: &Context<'_>, id: CircularDraftId) -> Result<DraftShown> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let permit = permit_on::<DraftCircular, _>(context, &mut reader, id)?;
+    let permit = permit_on::<ReadCircularDrafts, _>(context, &mut reader, id)?;
     let stored = reader.circular_draft(&permit)?;
     let (round, _) = reader.locate_round(stored.round)?.ok_or(AppError::NotFound)?;
     let passages = reader.passages(&permit)?;

@@ -1,5 +1,6 @@
 //! The desk: what this person owes now, by when.
 
+use super::turns::turns;
 use crate::{AppError, Context, Result, permit_at};
 use earnest_model::{
     Date,
@@ -55,7 +56,10 @@ pub fn owed(context: &Context<'_>) -> Result<Vec<Owed>> {
                 continue;
             }
             asked.push(*kind);
-            of_kind(&mut reader, &permit, *kind, &mut all)?;
+            match kind {
+                OwedKind::Turn => turns(context, &mut reader, &permit, &mut all)?,
+                kind => of_kind(&mut reader, &permit, *kind, &mut all)?,
+            }
         }
     }
     // Who holds two posts over the same unit owes a thing once.
@@ -66,7 +70,7 @@ pub fn owed(context: &Context<'_>) -> Result<Vec<Owed>> {
 }
 
 /// The day until which what is due soon is shown.
-fn soon(permit: &Permit<ReadDesk>) -> Date {
+pub(super) fn soon(permit: &Permit<ReadDesk>) -> Date {
     permit.on().saturating_add(jiff::Span::new().days(AHEAD))
 }
 

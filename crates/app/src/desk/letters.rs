@@ -6,6 +6,7 @@ use crate::{
         desk_show::{Owed, owed},
         notices_show::{Notice, notice_at, notices_after},
     },
+    home::home_span,
 };
 use earnest_model::{
     Date, Timestamp,
@@ -16,6 +17,7 @@ use earnest_model::{
         notice::{Nearness, nearness},
     },
     id::AccountId,
+    span::Span,
     zone::Zone,
 };
 pub use earnest_store::{JobEnd, TakenJob};
@@ -132,6 +134,8 @@ fn one_by_one(store: &Store, one: &Written, moment: Moment) -> Result<Vec<NewJob
 pub struct Matter {
     /// For whom.
     pub account: AccountId,
+    /// Where they are at home: by which version of the pack they are written to.
+    pub home: Option<Span>,
     /// The address it goes to.
     pub to: String,
     /// The tag of the language.
@@ -224,7 +228,8 @@ pub fn weigh_job(store: &Store, taken: &TakenJob, moment: Moment) -> Result<Outc
     }
     let up_to = if taken.kind == JobKind::Digest { head } else { written.told_up_to };
     let (to, language) = (address.as_str().to_owned(), written.wish.language);
-    Ok(Outcome::Write(Box::new(Matter { account: taken.account, to, language, owed, notices, up_to })))
+    let home = home_span(&actor, moment.today);
+    Ok(Outcome::Write(Box::new(Matter { account: taken.account, home, to, language, owed, notices, up_to })))
 }
 
 /// What is owed within a week or is past its day.

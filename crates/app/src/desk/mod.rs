@@ -11,4 +11,5 @@ pub mod jobs;
 pub mod letters;
 pub mod notices_show;
 pub mod search;
+mod turns;
 pub mod unit_show;

@@ -56,7 +56,7 @@ pub(crate) fn ready(
 }
 
 /// A permit to change the whole account, and one to read it.
-fn whole(
+pub(crate) fn whole(
     context: &Context<'_>,
     work: &mut Work<'_>,
     id: AccountId,
@@ -124,7 +124,7 @@ pub fn switch_account(context: &Context<'_>, id: AccountId, disabled: bool) -> R
 }
 
 /// The root keeps somebody who manages accounts without an end, or nobody could ever give a post again.
-fn keep_the_root(
+pub(crate) fn keep_the_root(
     work: &mut Work<'_>,
     permit: &Permit<ManageAccounts, AccountId>,
     posts: &[HeldPost],

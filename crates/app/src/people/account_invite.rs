@@ -2,18 +2,21 @@
 
 use crate::{
     AppError, Context, Result,
-    people::{account_change::ready, account_open::house, sign_in},
+    people::{account_change::ready, account_open::house, accounts_list::widest, sign_in},
     permit_on,
 };
 use earnest_model::{
     Date, Timestamp,
+    actor::Role,
+    days::Days,
+    event::Event,
     hash::{hex, sha256_hex},
     id::AccountId,
     message::{FieldErrors, Message},
     people::{account::INVITATION_SECONDS, acts::PeopleAct, password},
-    permit::{Permit, ReadAccounts, SetPassword},
+    permit::{ManageAccounts, Permit, ReadAccounts, SetPassword},
 };
-use earnest_store::{Reader, Store};
+use earnest_store::{Reader, Store, Work};
 
 /// An invitation: the token is shown once and never again.
 #[derive(Debug, Clone)]
@@ -26,10 +29,31 @@ pub struct Invitation {
     pub login: String,
 }
 
+/// An invitation with what its person is told of it.
+#[derive(Debug, Clone)]
+pub struct Invited {
+    /// The link.
+    pub invitation: Invitation,
+    /// The role title that others see.
+    pub title: String,
+    /// What they hold: role, and name of the unit.
+    pub posts: Vec<(Role, String)>,
+}
+
 /// Makes an invitation; one that was made before ends. A password that was set before stays until the person sets
 /// a new one. `random` are 32 bytes from a secure source.
-pub fn invite(context: &Context<'_>, id: AccountId, random: [u8; 32]) -> Result<Invitation> {
+pub fn invite(context: &Context<'_>, id: AccountId, random: [u8; 32]) -> Result<Invited> {
     let mut work = context.begin()?;
+    let (invited, act) = invite_in(context, &mut work, (id, random))?;
+    work.commit(&act)?;
+    Ok(invited)
+}
+
+fn invite_in(
+    context: &Context<'_>,
+    work: &mut Work<'_>,
+    (id, random): (AccountId, [u8; 32]),
+) -> Result<(Invited, Event)> {
     let permit = ready(context, &mut work.reader(), id)?;
     let reading = permit_on::<ReadAccounts, _>(context, &mut work.reader(), id)?;
     let account = work.reader().account(&reading)?;
@@ -40,8 +64,45 @@ pub fn invite(context: &Context<'_>, id: AccountId, random: [u8; 32]) -> Result<
         .map_err(|_| AppError::refused("error-invitation"))?;
     let token = hex(&random);
     work.invitation_put(&permit, &sha256_hex(token.as_bytes()), expires_at)?;
-    work.commit(&permit.act(PeopleAct::Invited { invited: true }))?;
-    Ok(Invitation { token, expires_at, login: account.login })
+    let posts = work.reader().posts_held(&reading.of_unit(), &[id])?;
+    let held = posts.into_iter().filter(|post| !Days::kept(post.from, post.until).ended(context.today));
+    let invited = Invited {
+        invitation: Invitation { token, expires_at, login: account.login },
+        title: account.title,
+        posts: held.map(|post| (post.role, post.unit_name)).collect(),
+    };
+    Ok((invited, permit.act(PeopleAct::Invited { invited: true })))
+}
+
+/// How many of the accounts that the actor manages have no password yet and were not invited, or too long ago.
+pub fn waiting(context: &Context<'_>) -> Result<usize> {
+    let mut snapshot = context.store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let permit = widest::<ManageAccounts>(context, &mut reader)?;
+    Ok(reader.accounts_without_password(&permit, context.now)?.len())
+}
+
+/// Makes links for those, by login, at most so many at once, in one unit of work. `random` gives 32 bytes from a secure
+/// source each time.
+pub fn invite_waiting(
+    context: &Context<'_>,
+    most: usize,
+    random: impl Fn() -> [u8; 32],
+) -> Result<Vec<Invited>> {
+    let mut work = context.begin()?;
+    let permit = widest::<ManageAccounts>(context, &mut work.reader())?;
+    let waiting = work.reader().accounts_without_password(&permit, context.now)?;
+    let (mut made, mut events) = (Vec::new(), Vec::new());
+    for id in waiting.into_iter().filter(|id| context.actor.account() != Some(*id)).take(most) {
+        let (invited, act) = invite_in(context, &mut work, (id, random()))?;
+        made.push(invited);
+        events.push(act);
+    }
+    match events.split_first() {
+        Some((first, rest)) => work.commit_all(first, rest)?,
+        None => drop(work),
+    }
+    Ok(made)
 }
 
 /// The password that a form sets, asked twice.
@@ -71,9 +132,19 @@ impl PasswordForm<'_> {
     }
 }
 
-/// Whether a link still works.
-pub fn invitation_holds(store: &Store, token: &str, now: Timestamp) -> Result<bool> {
-    Ok(store.snapshot()?.reader().invitation(&sha256_hex(token.as_bytes()), now)?.is_some())
+/// Whose link it is, by login and title, if it still works.
+pub fn invited(
+    store: &Store,
+    token: &str,
+    (now, today): (Timestamp, Date),
+) -> Result<Option<(String, String)>> {
+    let mut snapshot = store.snapshot()?;
+    let mut reader = snapshot.reader();
+    let Some(account) = reader.invitation(&sha256_hex(token.as_bytes()), now)? else { return Ok(None) };
+    let Some(actor) = reader.actor(account)? else { return Ok(None) };
+    let context = Context { store, actor: &actor, now, today, seen: None, sending: None };
+    let permit = setting(&context, &mut reader, account)?;
+    Ok(Some((reader.own_login(&permit)?, actor.title().unwrap_or_default().to_owned())))
 }
 
 /// Sets the password of whoever was invited. The link and every session of the account end.

@@ -3,13 +3,14 @@
 use crate::{AppError, Context, Result, people::sign_in, permit};
 use earnest_model::{
     actor::Role,
+    event::Event,
     id::AccountId,
     message::{FieldErrors, Message},
     people::{acts::PeopleAct, login::parse_login, lookalike, password},
     permit::ManageAccounts,
     text::Line,
 };
-use earnest_store::{NewAccount, NewHolding, Reader};
+use earnest_store::{NewAccount, NewHolding, Reader, Work};
 
 /// What is asked for an account.
 #[derive(Debug, Clone)]
@@ -33,23 +34,52 @@ pub struct OpenAccount<'a> {
 /// Opens an account.
 pub fn open_account(context: &Context<'_>, request: &OpenAccount<'_>) -> Result<AccountId> {
     let house = house(&mut context.store.snapshot()?.reader())?;
-    let (login, title) = check(request, &house)?;
-    let hash = request.password.map(|password| sign_in::hash_password(password, request.salt)).transpose()?;
+    let checked = check_account(request, &house)?;
     let mut work = context.begin()?;
+    let (id, act) = open_in(context, &mut work, (request, &checked))?;
+    work.commit(&act)?;
+    Ok(id)
+}
+
+/// An account whose words and password are in order.
+#[derive(Debug)]
+pub(crate) struct Checked {
+    login: String,
+    title: Line,
+    hash: Option<String>,
+}
+
+/// Checks what can be checked without the register; `house`: what the organisation is called. Takes as long as a password
+/// takes to be hashed.
+pub(crate) fn check_account(request: &OpenAccount<'_>, house: &str) -> Result<Checked> {
+    let (login, title) = check(request, house)?;
+    let hash = request.password.map(|password| sign_in::hash_password(password, request.salt)).transpose()?;
+    Ok(Checked { login, title, hash })
+}
+
+/// Opens it within a unit of work, and gives the act that tells of it.
+pub(crate) fn open_in(
+    context: &Context<'_>,
+    work: &mut Work<'_>,
+    (request, checked): (&OpenAccount<'_>, &Checked),
+) -> Result<(AccountId, Event)> {
     let permit = permit::<ManageAccounts>(context, &mut work.reader(), request.unit)?;
-    let look = lookalike::look(&login);
+    let Checked { login, title, hash } = checked;
+    let look = lookalike::look(login);
     let others = work.reader().logins(&permit)?;
-    if others.iter().any(|other| *other != login && lookalike::look(other) == look) {
+    if others.iter().any(|other| other != login && lookalike::look(other) == look) {
         return Err(AppError::field("login", Message::new("error-login-alike")));
     }
-    let new = NewAccount { login: &login, title: title.as_str(), password_hash: hash.as_deref() };
+    let new = NewAccount { login, title: title.as_str(), password_hash: hash.as_deref() };
     let holding = NewHolding { role: request.role, from: request.from, until: None };
     let Some(id) = work.account_insert(&permit, &new, &holding)? else {
-        return Err(AppError::field("login", Message::new("error-login-taken").with("login", login)));
+        return Err(AppError::field(
+            "login",
+            Message::new("error-login-taken").with("login", login.as_str()),
+        ));
     };
-    let act = PeopleAct::AccountOpened { login, role: request.role.key() };
-    work.commit(&permit.act_on(id, act))?;
-    Ok(id)
+    let act = PeopleAct::AccountOpened { login: login.clone(), role: request.role.key() };
+    Ok((id, permit.act_on(id, act)))
 }
 
 /// What the organisation is called; empty if nobody has said so.
@@ -58,7 +88,7 @@ pub(super) fn house(reader: &mut Reader<'_>) -> Result<String> {
     Ok(name.map(|name| name.as_str().to_owned()).unwrap_or_default())
 }
 
-fn check(request: &OpenAccount<'_>, house: &str) -> Result<(String, Line)> {
+pub(crate) fn check(request: &OpenAccount<'_>, house: &str) -> Result<(String, Line)> {
     let mut errors = FieldErrors::new();
     let login = errors.take("login", parse_login(request.login));
     let title = errors.take("title", Line::parse(request.title));

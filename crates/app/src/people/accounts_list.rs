@@ -3,10 +3,10 @@
 use crate::{AppError, Context, Result, people::account_change::ready, permit_at, permit_on};
 use earnest_model::{
     id::AccountId,
-    permit::{ManageAccounts, ReadAccounts, ReadProgramme, Target},
+    permit::{Action, ManageAccounts, Permit, ReadAccounts, ReadProgramme},
     units::unit::Unit,
 };
-use earnest_store::{Account, AccountFilter, HeldPost};
+use earnest_store::{Account, AccountFilter, HeldPost, Reader};
 
 /// A page of accounts.
 #[derive(Debug, Clone)]
@@ -21,16 +21,22 @@ pub struct Accounts {
     pub may_manage: bool,
 }
 
-/// The highest unit at which the actor may read accounts today.
-fn place(context: &Context<'_>) -> Option<Target> {
-    context.places::<ReadAccounts>().into_iter().max_by_key(|at| at.span.hi - at.span.lo)
+/// A permit for the highest unit at which the actor may do so today; the operator's is the root.
+pub(crate) fn widest<A: Action>(context: &Context<'_>, reader: &mut Reader<'_>) -> Result<Permit<A>> {
+    let places = context.places::<A>().into_iter().max_by_key(|at| at.span.hi - at.span.lo);
+    let at = match places {
+        Some(at) => at,
+        None if context.actor.is_operator() => reader.root()?.ok_or(AppError::NotFound)?,
+        None => return Err(AppError::NotFound),
+    };
+    permit_at(context, at)
 }
 
 /// Lists them, by login.
 pub fn list_accounts(context: &Context<'_>, filter: &AccountFilter<'_>) -> Result<Accounts> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
-    let permit = permit_at::<ReadAccounts>(context, place(context).ok_or(AppError::NotFound)?)?;
+    let permit = widest::<ReadAccounts>(context, &mut reader)?;
     let wanted = AccountFilter { limit: filter.limit + 1, ..filter.clone() };
     let mut found = reader.accounts(&permit, &wanted)?;
     let more = found.len() as i64 > filter.limit;

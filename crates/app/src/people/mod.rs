@@ -7,6 +7,7 @@ pub mod accounts_list;
 pub mod password_change;
 pub mod post_choose;
 pub mod post_register;
+pub mod roll;
 pub mod security;
 pub mod sessions_own;
 pub mod sign_in;

@@ -9,12 +9,13 @@ use earnest_model::{
     text::Line,
 };
 
-/// Opens it, if it is its turn and it is shut.
-pub fn open_gate(context: &Context<'_>, round: RoundId, gate: Gate, reason: &str) -> Result<()> {
-    let mut errors = FieldErrors::new();
-    let Some(reason) = errors.take("reason", Line::parse(reason)) else { return Err(AppError::Form(errors)) };
+/// Opens it, if it is its turn and it is shut; `gate`: its word.
+pub fn open_gate(context: &Context<'_>, round: RoundId, gate: &str, reason: &str) -> Result<()> {
     let mut work = context.begin()?;
     let permit = permit_on::<OpenGate, _>(context, &mut work.reader(), round)?;
+    let mut errors = FieldErrors::new();
+    let (gate, reason) = (errors.take("gate", Gate::parse(gate)), errors.take("reason", Line::parse(reason)));
+    let (Some(gate), Some(reason)) = (gate, reason) else { return Err(AppError::Form(errors)) };
     let round = work.reader().round(&permit)?;
     if !matches!(round.state, RoundState::Open | RoundState::Assessing) {
         return Err(Message::new("error-round-not-assessing").into());

@@ -4,6 +4,7 @@ use crate::{
     AppError, Context, Result, permit_at, permit_on,
     programmes::{
         bodies_show::{BodyLine, body_lines},
+        pack_take_up::{Newer, newer},
         round_show::in_line,
     },
 };
@@ -36,6 +37,8 @@ pub struct ProgrammeView {
     pub bodies: Vec<BodyLine>,
     /// Whether the actor is the organiser's office.
     pub is_office: bool,
+    /// The version of the pack in use, for the office of a programme that runs by another.
+    pub newer: Option<Newer>,
 }
 
 impl ProgrammeView {
@@ -65,6 +68,7 @@ pub fn show_programme(context: &Context<'_>, id: ProgrammeId) -> Result<Programm
     carried_out_by.retain(|found| in_line(context, found.target));
     let mut bodies = body_lines(context, &mut reader, &permit)?;
     bodies.retain(|line| line.body.taking.in_force(context.today));
+    let newer = newer(context, &mut reader, &permit, &programme)?;
     let whole = permit_at::<ReadFigures>(context, target).is_ok();
     Ok(ProgrammeView {
         organiser: reader.unit(&permit.of_unit())?,
@@ -74,6 +78,7 @@ pub fn show_programme(context: &Context<'_>, id: ProgrammeId) -> Result<Programm
         organisers_beneath: if whole { Some(reader.organisers_beneath(&permit.of_unit())?) } else { None },
         standard: reader.standard_of(programme.organiser)?,
         bodies,
+        newer,
         is_office: permit_at::<DraftStandard>(context, target).is_ok(),
         programme,
     })

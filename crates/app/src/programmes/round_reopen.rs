@@ -27,10 +27,10 @@ pub(crate) fn ready(
 
 /// Moves it back one step; gives the state in which it is then.
 pub fn reopen_round(context: &Context<'_>, id: RoundId, reason: &str) -> Result<RoundState> {
-    let mut errors = FieldErrors::new();
-    let Some(reason) = errors.take("reason", Line::parse(reason)) else { return Err(AppError::Form(errors)) };
     let mut work = context.begin()?;
     let (permit, round, back) = ready(context, &mut work.reader(), id)?;
+    let mut errors = FieldErrors::new();
+    let Some(reason) = errors.take("reason", Line::parse(reason)) else { return Err(AppError::Form(errors)) };
     work.round_reopen(&permit, back, reason.as_str())?;
     let told = ProgrammesAct::RoundReopened { from: round.state.key(), to: back.key(), reason };
     work.commit(&permit.act(told))?;

@@ -11,10 +11,10 @@ use earnest_model::{
 
 /// Excuses it, if it owes a session and held none.
 pub fn excuse_session(context: &Context<'_>, round: RoundId, unit: &str, reason: &str) -> Result<()> {
-    let mut errors = FieldErrors::new();
-    let Some(reason) = errors.take("reason", Line::parse(reason)) else { return Err(AppError::Form(errors)) };
     let mut work = context.begin()?;
     let permit = permit_on::<ExcuseSession, _>(context, &mut work.reader(), round)?;
+    let mut errors = FieldErrors::new();
+    let Some(reason) = errors.take("reason", Line::parse(reason)) else { return Err(AppError::Form(errors)) };
     let round = work.reader().round(&permit)?;
     if !matches!(round.state, RoundState::Open | RoundState::Assessing) {
         return Err(Message::new("error-round-not-assessing").into());

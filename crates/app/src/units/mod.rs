@@ -3,8 +3,10 @@
 pub mod day_hold;
 pub mod organisation_set;
 pub mod pack_add;
+pub mod pack_use;
 pub mod packs_show;
 pub mod register_found;
 pub mod register_load;
+pub mod register_set_up;
 pub mod unit_export;
 pub mod unit_import;

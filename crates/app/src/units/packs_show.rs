@@ -18,6 +18,8 @@ pub struct PackShown {
     pub files: PackFiles,
     /// What this program reads in them, or why it can't.
     pub pack: std::result::Result<Pack, PackFaults>,
+    /// What would be refused today: an earlier program may have asked for less.
+    pub faults: Option<PackFaults>,
 }
 
 fn reading(context: &Context<'_>, reader: &mut Reader<'_>) -> Result<Permit<ReadPacks>> {
@@ -38,8 +40,8 @@ pub fn show_pack(context: &Context<'_>, id: PackId) -> Result<PackShown> {
     let mut reader = snapshot.reader();
     reading(context, &mut reader)?;
     let (stored, files) = reader.pack(id)?.ok_or(AppError::NotFound)?;
-    let pack = Pack::of(&files);
-    Ok(PackShown { stored, files, pack })
+    let (pack, faults) = (Pack::kept(&files), Pack::of(&files).err());
+    Ok(PackShown { stored, files, pack, faults })
 }
 
 /// Whether the actor may put packs in.

@@ -6,7 +6,7 @@ use crate::{
     units::{organisation_set::told, pack_add::put_in},
 };
 use earnest_model::{
-    event::Subject,
+    event::{Event, Subject},
     id::UnitId,
     organisation::{Organisation, Publicity},
     pack::{Pack, PackFiles},
@@ -16,7 +16,7 @@ use earnest_model::{
     text::Line,
     zone::Zone,
 };
-use earnest_store::Store;
+use earnest_store::{Store, Work};
 
 /// What a register is founded with.
 #[derive(Debug, Clone)]
@@ -43,11 +43,22 @@ pub fn found_register(context: &Context<'_>, founding: &Founding<'_>) -> Result<
     if work.reader().organisation()?.is_some() {
         return Ok(false);
     }
+    let [first, second] = found_in(context, &mut work, (&pack, founding))?;
+    work.commit_all(&first, &[second])?;
+    Ok(true)
+}
+
+/// Founds it within a unit of work, and gives the acts that tell of it.
+pub(super) fn found_in(
+    context: &Context<'_>,
+    work: &mut Work<'_>,
+    (pack, founding): (&Pack, &Founding<'_>),
+) -> Result<[Event; 2]> {
     // Without units there is no root yet: the permit is asked for the whole of what will be.
     let whole = Target { unit: UnitId(1), span: Span { lo: 0, hi: i64::MAX } };
     let root = work.reader().root()?.unwrap_or(whole);
     let adding = permit_at::<AddPack>(context, root)?;
-    let (id, added) = put_in(&mut work, &adding, (&pack, founding.files))?;
+    let (id, added) = put_in(work, &adding, (pack, founding.files))?;
     work.programmes_take_pack(&adding, &pack.key, id)?;
     let organisation = Organisation {
         name: founding.name.clone(),
@@ -62,6 +73,5 @@ pub fn found_register(context: &Context<'_>, founding: &Founding<'_>) -> Result<
     work.organisation_write(&setting, &organisation)?;
     let said = told(&organisation, &founding.files.hash());
     let said = setting.act_on(Subject::many(RecordKind::Organisation), said);
-    work.commit_all(&adding.act_on(id, added), &[said])?;
-    Ok(true)
+    Ok([adding.act_on(id, added), said])
 }

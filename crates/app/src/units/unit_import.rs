@@ -2,7 +2,7 @@
 
 use crate::{AppError, Context, Result, permit_at};
 use earnest_model::{
-    event::Subject,
+    event::{Event, Subject},
     hash::sha256_hex,
     id::UnitId,
     permit::{ImportUnits, Target},
@@ -13,7 +13,7 @@ use earnest_model::{
         unit::{Layout, Table, Tiers, parse_table, plant},
     },
 };
-use earnest_store::{UnitImport, UnitMark};
+use earnest_store::{UnitImport, UnitMark, Work};
 
 /// What an import did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +49,18 @@ pub fn import_table(
     mark: UnitMark,
 ) -> Result<Imported> {
     let mut work = context.begin()?;
+    let (imported, act) = import_in(context, &mut work, (table, sha256), (tiers, mark))?;
+    work.commit(&act)?;
+    Ok(imported)
+}
+
+/// Brings them in within a unit of work, and gives the act that tells of it.
+pub(super) fn import_in(
+    context: &Context<'_>,
+    work: &mut Work<'_>,
+    (table, sha256): (&Table, String),
+    (tiers, mark): (&Tiers, UnitMark),
+) -> Result<(Imported, Event)> {
     let root = work.reader().root()?;
     // An empty register has no root yet: the permit is asked for the whole of what will be.
     let whole = Target { unit: UnitId(1), span: Span { lo: 0, hi: i64::MAX } };
@@ -84,8 +96,8 @@ pub fn import_table(
     }
     let (units, synthetic) = (new.len(), mark.synthetic);
     let act = UnitsAct::UnitsImported { units, sha256, synthetic };
-    work.commit(&permit.act_on(Subject::many(RecordKind::Unit), act))?;
-    Ok(Imported { units: new.len(), total: planted.len() })
+    let imported = Imported { units: new.len(), total: planted.len() };
+    Ok((imported, permit.act_on(Subject::many(RecordKind::Unit), act)))
 }
 
 /// A unit without a class of its own is of the class of its tier.

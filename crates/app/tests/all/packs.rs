@@ -5,12 +5,14 @@ use earnest_app::{
     AppError,
     journal_verify::verify_journal,
     programmes::{
+        pack_take_up::take_up_pack,
         programme_set_up::{PlanRound, SetUp, set_up_programme},
         programme_show::show_programme,
     },
     units::{
         organisation_set::{set_organisation, show_organisation},
         pack_add::add_pack,
+        pack_use::{compare_pack, use_pack},
         packs_show::{list_packs, show_pack},
         register_found::{Founding, found_register},
         register_load::load_register,
@@ -25,6 +27,8 @@ use earnest_model::{
 };
 use earnest_testkit::{
     OPERATOR,
+    assessment::open_round,
+    intruder::Intruder,
     pack::{files, founded},
     refused::{faults, hidden, refused, refused_at},
     register::{Register, on_both_empty, on_both_engines},
@@ -147,5 +151,115 @@ fn a_register_from_before_is_given_its_pack_and_its_programmes_refer_to_it() {
         assert_eq!(show_programme(&context, running).unwrap().programme.pack, Some(loaded.stored.id));
         let verified = verify_journal(&register.context(&OPERATOR)).unwrap();
         assert!(verified.broken.is_none() && verified.faults.is_empty());
+    });
+}
+
+/// A second version with a piece of it replaced.
+fn second_with(from: &str, to: &str) -> PackFiles {
+    let mut files = second_version();
+    assert!(files.pack.contains(from), "{from}");
+    files.pack = files.pack.replacen(from, to, 1);
+    files
+}
+
+#[test]
+fn a_newer_version_is_put_in_use_for_new_programmes_and_taken_up_by_the_office_of_one_that_runs() {
+    on_both_engines(|register| {
+        let before = founded(register).stored.id;
+        let running = programme(register);
+        let administrator = register.actor(Role::Administrator, "P");
+        let office = register.actor(Role::Office, "P");
+        let files = second_with("en = \"County\"", "en = \"Shire\"");
+        let second = add_pack(&register.context(&administrator), &files).unwrap().id;
+        assert!(
+            compare_pack(&register.context(&office), second).unwrap().is_none(),
+            "the office puts none in use"
+        );
+        assert!(hidden(use_pack(&register.context(&office), second)));
+        let beside = compare_pack(&register.context(&administrator), second).unwrap().unwrap();
+        assert_eq!((beside.in_use.version, beside.bar, beside.differences.len()), (1, None, 1));
+        use_pack(&register.context(&administrator), second).unwrap();
+        let (action, detail) = register.last_event();
+        assert_eq!(
+            (action.as_str(), detail["version-before"].as_i64(), detail["version"].as_i64()),
+            ("set-organisation", Some(1), Some(2))
+        );
+        assert_eq!(refused(use_pack(&register.context(&administrator), before)), "error-pack-not-newer");
+        // What runs goes on by its own version, and whoever is at home in it reads that.
+        let context = register.context(&office);
+        let shown = show_programme(&context, running).unwrap();
+        assert_eq!(shown.programme.pack, Some(before));
+        let loaded = load_register(&register.store, None).unwrap().unwrap();
+        assert_eq!((loaded.stored.id, loaded.pack.tier_name("county", "en")), (second, "Shire"));
+        let unit = register.actor(Role::UnitOfficer, "A1");
+        let read = loaded.of_reader(&unit, register.today.get()).unwrap();
+        assert_eq!((read.stored.id, read.pack.tier_name("county", "en")), (before, "County"));
+        assert!(loaded.of_reader(&earnest_model::actor::Actor::PUBLIC, register.today.get()).is_none());
+        let newer = shown.newer.unwrap();
+        assert_eq!(
+            (newer.runs_by.version, newer.in_use.version, newer.bar, newer.differences.len()),
+            (1, 2, None, 1)
+        );
+        for (role, unit) in [(Role::Administrator, "P"), (Role::UnitHead, "P"), (Role::Office, "A")] {
+            let actor = register.actor(role, unit);
+            assert!(hidden(take_up_pack(&register.context(&actor), running, second)), "{role:?} of {unit}");
+        }
+        assert_eq!(refused(take_up_pack(&context, running, before)), "error-pack-not-in-use");
+        take_up_pack(&context, running, second).unwrap();
+        let (action, detail) = register.last_event();
+        assert_eq!((action.as_str(), detail["version"].as_i64()), ("take-up-pack", Some(2)));
+        let shown = show_programme(&context, running).unwrap();
+        assert!(shown.programme.pack == Some(second) && shown.newer.is_none());
+        assert!(
+            load_register(&register.store, Some(&loaded))
+                .unwrap()
+                .unwrap()
+                .of_reader(&unit, register.today.get())
+                .is_none()
+        );
+        let verified = verify_journal(&register.context(&OPERATOR)).unwrap();
+        assert!(verified.broken.is_none() && verified.faults.is_empty());
+    });
+}
+
+#[test]
+fn what_a_round_runs_by_stays_until_it_is_over_and_a_key_to_which_records_refer_for_ever() {
+    on_both_engines(|register| {
+        founded(register);
+        let administrator = register.actor(Role::Administrator, "P");
+        let office = register.actor(Role::Office, "P");
+        let lost = second_with("key = \"theme\"", "key = \"subject\"");
+        let lost = add_pack(&register.context(&administrator), &lost).unwrap().id;
+        assert_eq!(refused(use_pack(&register.context(&administrator), lost)), "error-pack-key-lost");
+        let mut third = second_with("[\"county\", ", "[");
+        third.pack = third.pack.replacen("version = 2", "version = 3", 1);
+        let third = add_pack(&register.context(&administrator), &third).unwrap().id;
+        let (_, round) = open_round(register);
+        let running =
+            register.store.snapshot().unwrap().reader().locate_round(round).unwrap().unwrap().0.programme;
+        use_pack(&register.context(&administrator), third).unwrap();
+        let context = register.context(&office);
+        let newer = show_programme(&context, running).unwrap().newer.unwrap();
+        assert_eq!(newer.bar.unwrap().key, "error-pack-round-runs");
+        assert_eq!(refused(take_up_pack(&context, running, third)), "error-pack-round-runs");
+        assert_ne!(register.last_event().0, "take-up-pack");
+    });
+}
+
+#[test]
+fn a_register_whose_pack_an_earlier_program_took_is_read_and_its_faults_are_told() {
+    on_both_engines(|register| {
+        let stored = founded(register).stored.id;
+        let mut unsound = files();
+        unsound.pack =
+            unsound.pack.replacen("{{plans-due}}", "{{plans-dew}}", 1).replacen("plan = 180", "plan = -5", 1);
+        let text = unsound.canonical().replace('\'', "''");
+        Intruder::of(register).does(&format!("UPDATE \"pack\" SET files = '{text}' WHERE id = {stored}"));
+        let loaded = load_register(&register.store, None).unwrap().unwrap();
+        assert!(loaded.pack.report.is_none(), "a report that can't be made is left out");
+        let administrator = register.actor(Role::Administrator, "P");
+        let shown = show_pack(&register.context(&administrator), stored).unwrap();
+        assert!(shown.pack.is_ok());
+        assert_eq!(shown.faults.unwrap().0.len(), 2);
     });
 }

@@ -163,29 +163,32 @@ fn an_invitation_works_once_and_not_for_long_and_ends_what_was_open() {
         let second = invite(&context, id(&officer), [3; 32]).unwrap();
         assert!(matches!(key_of(invite(&context, id(&root), [4; 32])), Some("error-account-own")));
         let new = PasswordForm { password: "a new passphrase", again: "a new passphrase", salt: [5; 16] };
-        let replaced = accept_invitation(store, &first.token, &new, day);
+        let replaced = accept_invitation(store, &first.invitation.token, &new, day);
         assert_eq!(key_of(replaced), Some("error-invitation"));
         let late = jiff::Timestamp::from_second(context.now.as_second() + INVITATION_SECONDS).unwrap();
         assert_eq!(
-            key_of(accept_invitation(store, &second.token, &new, (late, day.1))),
+            key_of(accept_invitation(store, &second.invitation.token, &new, (late, day.1))),
             Some("error-invitation")
         );
         let differ = PasswordForm { again: "another one", ..new };
         assert_eq!(
-            field_of(accept_invitation(store, &second.token, &differ, day)),
+            field_of(accept_invitation(store, &second.invitation.token, &differ, day)),
             Some("error-password-again")
         );
         let short = PasswordForm { password: "short", again: "short", ..new };
         assert_eq!(
-            field_of(accept_invitation(store, &second.token, &short, day)),
+            field_of(accept_invitation(store, &second.invitation.token, &short, day)),
             Some("error-password-length")
         );
-        accept_invitation(store, &second.token, &new, day).unwrap();
+        accept_invitation(store, &second.invitation.token, &new, day).unwrap();
         assert_eq!(register.last_event().0, "set-password");
         assert!(who(store, &before.token, context.now).unwrap().is_none(), "older sessions end");
         assert!(sign_in(store, &login, "the password before", [6; 64], context.now).is_err());
         assert!(sign_in(store, &login, "a new passphrase", [7; 64], context.now).is_ok());
-        assert_eq!(key_of(accept_invitation(store, &second.token, &new, day)), Some("error-invitation"));
+        assert_eq!(
+            key_of(accept_invitation(store, &second.invitation.token, &new, day)),
+            Some("error-invitation")
+        );
     });
 }
 
@@ -202,10 +205,108 @@ fn an_account_that_is_turned_off_opens_nothing_and_can_be_turned_on_again() {
         assert!(sign_in(context.store, &login, "the password before", [3; 64], context.now).is_err());
         let new = PasswordForm { password: "a new passphrase", again: "a new passphrase", salt: [5; 16] };
         let day = (context.now, context.today);
-        assert!(accept_invitation(context.store, &invited.token, &new, day).is_err());
+        assert!(accept_invitation(context.store, &invited.invitation.token, &new, day).is_err());
         assert_eq!(key_of(invite(&context, id(&officer), [4; 32])), Some("error-account-off"));
         assert_eq!(key_of(switch_account(&context, id(&officer), true)), Some("error-account-state"));
         switch_account(&context, id(&officer), false).unwrap();
         assert!(sign_in(context.store, &login, "the password before", [6; 64], context.now).is_ok());
     });
+}
+
+mod roll {
+    use super::id;
+    use earnest_app::{
+        AppError,
+        people::roll::{RollCounts, check_roll, export_roll, import_roll},
+    };
+    use earnest_model::{actor::Role, people::roll::RollRow};
+    use earnest_testkit::{
+        OPERATOR,
+        register::{Register, on_both_engines},
+    };
+
+    fn row(line: u64, cells: [&str; 6]) -> RollRow {
+        let [login, title, role, unit, from, until] = cells.map(str::to_owned);
+        RollRow { line, login, title, role, unit, from, until }
+    }
+
+    fn posts(register: &Register, actor: &earnest_model::actor::Actor) -> usize {
+        register
+            .store
+            .snapshot()
+            .unwrap()
+            .reader()
+            .actor(id(actor))
+            .unwrap()
+            .unwrap()
+            .all_holdings(register.today.get())
+            .count()
+    }
+
+    #[test]
+    fn people_come_in_as_a_whole_or_not_at_all_and_go_out_as_they_came() {
+        on_both_engines(|register| {
+            let admin = register.actor(Role::Administrator, "A");
+            let known = register.actor(Role::UnitOfficer, "A1");
+            let context = register.context(&admin);
+            let before = register.journal().len();
+            let mut rows = vec![
+                row(2, ["ann", "Quality", "unit-officer", "A1", "2015-02-01", ""]),
+                row(3, ["ann", "Quality", "assessor", "A2", "2015-02-01", "2015-12-31"]),
+                row(4, ["test2", "Officer of A1", "unit-officer", "A1", "2015-01-01", "2015-12-31"]),
+                row(5, ["bob", "Head", "unit-head", "B", "", ""]),
+            ];
+            let Err(AppError::Roll(faults)) = import_roll(&context, &rows) else { panic!("B was taken") };
+            assert_eq!((faults.len(), faults[0].line), (1, 5));
+            assert_eq!(register.journal().len(), before, "nothing came in");
+            rows.pop();
+            let expected = RollCounts { opened: 1, given: 2, ended: 1, titled: 1, rows: 3 };
+            assert_eq!(check_roll(&context, &rows).unwrap(), expected);
+            assert_eq!(register.journal().len(), before, "a look writes nothing");
+            assert_eq!(import_roll(&context, &rows).unwrap(), expected);
+            assert_eq!(
+                register.journal()[before..],
+                ["manage-accounts", "manage-accounts", "manage-accounts", "manage-accounts"]
+            );
+            assert_eq!(posts(register, &known), 1);
+            let nothing = RollCounts { rows: 3, ..RollCounts::default() };
+            assert_eq!(import_roll(&context, &rows).unwrap(), nothing);
+            assert_eq!(register.journal().len(), before + 4);
+            let out = export_roll(&context).unwrap();
+            assert_eq!(import_roll(&context, &out).unwrap().opened, 0);
+            assert!(check_roll(&context, &out).unwrap().is_nothing());
+            assert_eq!(out.iter().filter(|row| row.login == "ann").count(), 2);
+        });
+    }
+
+    #[test]
+    fn by_a_file_too_nobody_changes_their_own_account_or_one_from_elsewhere_and_the_root_keeps_one() {
+        on_both_engines(|register| {
+            let admin = register.actor(Role::Administrator, "A");
+            let (other, _) = register.account(Role::UnitOfficer, "B", None);
+            let context = register.context(&admin);
+            for (login, key) in [("test1", "error-account-own"), (other.as_str(), "error-login-taken")] {
+                let rows = [row(2, [login, "Another", "unit-officer", "A1", "", ""])];
+                let Err(AppError::Roll(faults)) = import_roll(&context, &rows) else { panic!("{login}") };
+                assert_eq!(faults[0].message.key, key);
+            }
+            let (root, _) = register.account(Role::Administrator, "P", None);
+            let title = "administrator of P";
+            let rows = [row(2, [&root, title, "administrator", "P", "2015-01-01", "2015-12-31"])];
+            let refused = import_roll(&register.context(&OPERATOR), &rows);
+            assert!(matches!(refused, Err(AppError::Refused(_))), "{refused:?}");
+        });
+    }
+
+    #[test]
+    fn thousands_of_people_come_in_at_once() {
+        on_both_engines(|register| {
+            let context = register.context(&OPERATOR);
+            let rows: Vec<RollRow> = (0..3_000)
+                .map(|at| row(at + 2, [&format!("person-{at:05}"), "Officer", "unit-officer", "A1", "", ""]))
+                .collect();
+            assert_eq!(import_roll(&context, &rows).unwrap().opened, 3_000);
+            assert!(check_roll(&context, &rows).unwrap().is_nothing());
+        });
+    }
 }

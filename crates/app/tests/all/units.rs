@@ -82,3 +82,69 @@ fn only_the_administrator_of_the_whole_and_the_operator_import() {
         }
     });
 }
+
+mod set_up {
+    use earnest_app::{
+        AppError, Context,
+        register_migrate::migrate_register,
+        units::{
+            register_found::{Founding, is_founded},
+            register_set_up::{Administrator, IsSetUp, SetUp, set_up_register, waits_for_set_up},
+        },
+    };
+    use earnest_model::{
+        mark::{Mark, RegisterKind},
+        text::Line,
+        units::unit::{Table, parse_table},
+        zone::Zone,
+    };
+    use earnest_store::{Engine, Store};
+    use earnest_testkit::{OPERATOR, pack, register::Place};
+
+    const UNITS: &[u8] = b"code,name,parent_code,tier\n52,A,,province\n5201,B,52,prefecture\n";
+
+    fn set_up(store: &Store, units: &Table, password: &str) -> Result<IsSetUp, AppError> {
+        let now = "2015-06-01T04:00:00Z".parse().unwrap();
+        let today = jiff::civil::date(2015, 6, 1);
+        let context = Context { store, actor: &OPERATOR, now, today, seen: None, sending: None };
+        let files = pack::files();
+        let name = "register".to_owned();
+        let mark = Mark { kind: RegisterKind::Real, pack: "study-and-rectification".to_owned(), name };
+        migrate_register(&context, &mark).unwrap();
+        let founding = Founding {
+            files: &files,
+            zone: Zone::parse("Asia/Shanghai").unwrap(),
+            name: Some(Line::parse("Nordhaven").unwrap()),
+            language: "en",
+        };
+        let administrator =
+            Administrator { login: "boss", title: "IT of the province", password, salt: [7; 16] };
+        set_up_register(&context, &SetUp { founding, units, sha256: "0".repeat(64), administrator })
+    }
+
+    #[test]
+    fn a_register_is_set_up_in_one_act_or_not_at_all_and_once() {
+        for engine in [Engine::Sqlite, Engine::Postgres] {
+            let place = Place::on(engine);
+            let store = place.open();
+            let units = parse_table(UNITS).unwrap();
+            let two_tops =
+                parse_table(b"code,name,parent_code,tier\n1,A,,province\n2,B,,province\n").unwrap();
+            assert!(matches!(set_up(&store, &two_tops, "four unrelated words"), Err(AppError::Import(_))));
+            // The name of the organisation is no password.
+            let Err(AppError::Form(errors)) = set_up(&store, &units, "Nordhaven2015") else {
+                panic!("the name was taken as a password")
+            };
+            assert!(errors.at("password").is_some());
+            assert!(waits_for_set_up(&store).unwrap() && !is_founded(&store).unwrap());
+            assert!(store.snapshot().unwrap().reader().root().unwrap().is_none());
+
+            let done = set_up(&store, &units, "four unrelated words").unwrap();
+            assert_eq!(done.units, 2);
+            assert!(!waits_for_set_up(&store).unwrap());
+            let told = store.snapshot().unwrap().reader().verify_journal().unwrap();
+            assert!(told.holds());
+            assert!(matches!(set_up(&store, &units, "four unrelated words"), Err(AppError::Refused(_))));
+        }
+    }
+}

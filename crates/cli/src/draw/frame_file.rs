@@ -2,12 +2,12 @@
 
 use crate::{
     failure::Failure,
-    table_file::{is_ragged, table, told},
+    table_file::{table, told},
 };
 use clap::Args;
 use earnest_draw::Frame;
 use earnest_model::signs::{look_of_code, odd, shown, trimmed};
-use earnest_papers::{Headings, is_total};
+use earnest_papers::{Headings, is_ragged, is_total};
 use std::{collections::HashMap, path::Path};
 
 /// Which columns of a frame hold what.

@@ -4,6 +4,8 @@ mod source;
 
 pub use source::{Found, pack_of, shipped_pack};
 
+use source::look;
+
 use crate::{
     database::{Database, ZoneAsked},
     failure::Failure,
@@ -16,7 +18,7 @@ use earnest_app::units::{
 };
 use earnest_demo::shipped::SHIPPED;
 use earnest_i18n::Lang;
-use earnest_model::pack::{Pack, PackFiles};
+use earnest_model::pack::{Pack, PackFaults, PackFiles};
 use earnest_papers::packed;
 use serde_json::json;
 use std::{fs, io::Write, path::PathBuf};
@@ -63,7 +65,7 @@ pub enum PackCommand {
 #[derive(Debug, Args)]
 pub struct Of {
     /// The register: sqlite:PATH or postgres://USER@HOST/NAME.
-    #[arg(long, env = "EARNEST_DATABASE", value_name = "URL", required_unless_present = "shipped")]
+    #[arg(long, env = "EARNEST_DATABASE", value_name = "URL")]
     database: Option<String>,
     /// Of those that ship. Needs no register.
     #[arg(long)]
@@ -71,9 +73,15 @@ pub struct Of {
 }
 
 impl Of {
-    fn register(&self) -> Option<Database> {
-        let database = self.database.clone().filter(|_| !self.shipped)?;
-        Some(Database { database, zone: ZoneAsked::default() })
+    /// The register; none for those that ship.
+    fn register(&self) -> Result<Option<Database>, Failure> {
+        match &self.database {
+            _ if self.shipped => Ok(None),
+            Some(database) => Ok(Some(Database { database: database.clone(), zone: ZoneAsked::default() })),
+            None => Err(Failure::new(
+                "say of what: --database URL for the packs of a register, or --shipped for those that ship",
+            )),
+        }
     }
 }
 
@@ -92,7 +100,7 @@ pub struct Export {
     #[command(flatten)]
     of: Of,
     /// A folder to be made, with the files.
-    #[arg(long, value_name = "DIR", conflicts_with = "out", required_unless_present = "out")]
+    #[arg(long, value_name = "DIR", conflicts_with = "out")]
     to: Option<PathBuf>,
     #[command(flatten)]
     out: OutFile,
@@ -104,7 +112,7 @@ impl PackCommand {
             Self::Check { pack, json } => check(pack, *json, out),
             Self::Add { pack, database } => add(pack, database, out),
             Self::List { of, json } => {
-                let lines = match of.register() {
+                let lines = match of.register()? {
                     Some(database) => those_of(&database)?,
                     None => those_that_ship()?,
                 };
@@ -117,10 +125,11 @@ impl PackCommand {
 }
 
 fn check(wanted: &str, for_programs: bool, out: &mut dyn Write) -> Result<(), Failure> {
-    let Found { files, pack } = pack_of(wanted)?;
+    let Found { files, pack } =
+        if for_programs { look(wanted)?.or_else(|told| listed(told, out))? } else { pack_of(wanted)? };
     let (key, version, sha256) = (&pack.key, pack.version, files.hash());
     if for_programs {
-        writeln!(out, "{}", json!({ "key": key, "version": version, "sha256": sha256 }))?;
+        writeln!(out, "{}", json!({ "key": key, "version": version, "sha256": sha256, "faults": [] }))?;
     } else {
         writeln!(out, "{key}@{version}, no fault. {}", counted(&pack))?;
         writeln!(out, "sha256 {sha256}")?;
@@ -128,16 +137,29 @@ fn check(wanted: &str, for_programs: bool, out: &mut dyn Write) -> Result<(), Fa
     Ok(())
 }
 
+/// Writes what is wrong as a list for programs; the command fails all the same.
+fn listed((place, faults): (String, PackFaults), out: &mut dyn Write) -> Result<Found, Failure> {
+    let all: Vec<_> = faults
+        .0
+        .iter()
+        .map(|fault| json!({ "file": fault.file, "line": fault.line, "fault": fault.kind.to_string() }))
+        .collect();
+    writeln!(out, "{}", json!({ "faults": all }))?;
+    Err(Failure::new(format!("{place}: {} {}", all.len(), if all.len() == 1 { "fault" } else { "faults" })))
+}
+
 /// What it holds, in numbers.
 fn counted(pack: &Pack) -> String {
-    format!(
-        "{} tiers, {} classes, {} topics, {} aspects, {} sections of a plan.",
-        pack.tiers.len(),
-        pack.classes.len(),
-        pack.topics.len(),
-        pack.aspects.len(),
-        pack.checklist.len()
-    )
+    let some =
+        |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
+    let all = [
+        some(pack.tiers.len(), "tier", "tiers"),
+        some(pack.classes.len(), "class", "classes"),
+        some(pack.topics.len(), "topic", "topics"),
+        some(pack.aspects.len(), "aspect", "aspects"),
+        some(pack.checklist.len(), "section of a plan", "sections of a plan"),
+    ];
+    format!("{}.", all.join(", "))
 }
 
 fn add(wanted: &str, database: &Database, out: &mut dyn Write) -> Result<(), Failure> {
@@ -256,8 +278,13 @@ fn show(wanted: &str, database: &Database, lang: &str, out: &mut dyn Write) -> R
 
 impl Export {
     fn run(&self, out: &mut dyn Write) -> Result<(), Failure> {
+        if self.to.is_none() && self.out.out.is_none() {
+            return Err(Failure::new(
+                "say where: --to DIR for a folder with the files, or --out FILE for one ZIP file",
+            ));
+        }
         self.out.check()?;
-        let files = match self.of.register() {
+        let files = match self.of.register()? {
             Some(database) => named(&database, &self.pack)?.files,
             None => pack_of(&self.pack)?.files,
         };

@@ -15,8 +15,8 @@ const MOST: u64 = 16 * 1024 * 1024;
 /// What is read.
 #[derive(Debug, Args)]
 pub struct TextFile {
-    /// The text, in UTF-8, UTF-16, GB 18030 (and so GBK, GB 2312) or Big5: a file of at most 16 MiB, or `-` for standard
-    /// input.
+    /// The text, in UTF-8, UTF-16, GB 18030 (and so GBK, GB 2312), Big5 or Windows-1252: a file of at most 16 MiB, or `-`
+    /// for standard input.
     pub file: PathBuf,
 }
 
@@ -55,8 +55,11 @@ impl TextFile {
 
     /// The line that says which encoding was found.
     pub fn said(decoded: &Decoded) -> String {
-        let lossy =
-            if decoded.lossy { "; some bytes of it are no text, each is told as a lost place" } else { "" };
+        let lossy = match (decoded.lossy, decoded.text.contains('\u{fffd}')) {
+            (false, _) => "",
+            (true, true) => "; some bytes of it are no text, each is told as a lost place",
+            (true, false) => ", in which it is hardly a text",
+        };
         format!("read as {}{lossy}", decoded.encoding)
     }
 }

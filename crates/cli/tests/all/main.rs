@@ -11,5 +11,6 @@ mod old;
 mod packs;
 mod read_only;
 mod served;
+mod set_up;
 mod tables;
 mod texts;

@@ -136,6 +136,71 @@ fn every_fault_of_a_pack_is_told_with_its_file_and_line_and_nothing_comes_in() {
 }
 
 #[test]
+fn for_programs_the_faults_are_a_list_and_the_command_fails_all_the_same() {
+    let folder = Folder::new();
+    let clinics = clinics(&folder);
+    let sound: serde_json::Value =
+        serde_json::from_str(&earnest(&["pack", "check", &clinics, "--json"]).out).unwrap();
+    assert_eq!(
+        (sound["key"].as_str(), sound["faults"].as_array().map(Vec::len)),
+        (Some("safe-medication"), Some(0))
+    );
+    let file = folder.0.path().join("clinics/pack.toml");
+    let broken = fs::read_to_string(&file).unwrap().replace("key = \"pharmacy\"", "key = \"The Pharmacy\"");
+    let lines = broken.lines().count();
+    fs::write(&file, format!("{broken}\n[report]\nzh-Hans = \"{{{{x}}}}\"\nzh-Hant = \"x\"\nen = \"x\"\n"))
+        .unwrap();
+    fs::write(folder.0.path().join("clinics/words.toml"), "[sesion]\nen = \"x\"\n").unwrap();
+    fs::remove_file(folder.0.path().join("clinics/standard.toml")).unwrap();
+    let told = earnest(&["pack", "check", &clinics, "--json"]);
+    assert!(told.code == 1 && told.err.ends_with("clinics: 5 faults\n"), "{}{}", told.out, told.err);
+    let told: serde_json::Value = serde_json::from_str(&told.out).unwrap();
+    let at = |fault: &serde_json::Value| (fault["file"].as_str().unwrap().to_owned(), fault["line"].as_u64());
+    let places: Vec<_> = told["faults"].as_array().unwrap().iter().map(at).collect();
+    let report = u64::try_from(lines + 3).unwrap();
+    for wanted in [
+        ("standard.toml".to_owned(), None),
+        ("pack.toml".to_owned(), Some(5)),
+        ("pack.toml".to_owned(), Some(report)),
+        ("words.toml".to_owned(), Some(1)),
+    ] {
+        assert!(places.contains(&wanted), "{wanted:?} {places:?}");
+    }
+}
+
+#[test]
+fn what_a_command_lacks_is_said_with_every_way_to_give_it() {
+    let folder = Folder::new();
+    let listed = earnest(&["pack", "list"]);
+    assert!(
+        listed.code == 1 && listed.err.contains("--database") && listed.err.contains("--shipped"),
+        "{}",
+        listed.err
+    );
+    let exported = earnest(&["pack", "export", "patient-safety", "--shipped"]);
+    assert!(
+        exported.code == 1 && exported.err.contains("--to") && exported.err.contains("--out"),
+        "{}",
+        exported.err
+    );
+    let small = earnest(&["pack", "check", &clinics(&folder)]);
+    assert!(small.out.contains("2 tiers") && small.out.contains("1 section of a plan."), "{}", small.out);
+}
+
+#[test]
+fn a_register_by_a_pack_without_a_report_has_one_on_the_command_line() {
+    let folder = Folder::new();
+    let (database, clinics) = (folder.database(), clinics(&folder));
+    let units = folder.file("units.csv", WARDS);
+    assert_eq!(
+        earnest(&["units", "import", text(&units), "--database", &database, "--pack", &clinics]).code,
+        0
+    );
+    let report = earnest(&["report", "--markdown", "--lang", "en", "--database", &database]);
+    assert!(report.code == 0 && report.out.contains("Plans"), "{}{}", report.out, report.err);
+}
+
+#[test]
 fn the_page_on_packs_is_carried_out_command_by_command() {
     let folder = Folder::new();
     let at = folder.0.path();

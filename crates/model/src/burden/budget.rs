@@ -66,6 +66,8 @@ words! {
 
 /// The most minutes that a form accepts: a whole month of an office.
 pub const MOST_MINUTES: i32 = 30_000;
+/// The most minutes of one request.
+pub const MOST_OF_A_REQUEST: i32 = 10_000;
 /// How many days an issuer has to answer that a request is too much.
 pub const ANSWER_DAYS: i64 = 10;
 
@@ -251,7 +253,7 @@ pub fn parse_rules<'a>(
     let mut rules = OfficeRules::default();
     for kind in Kind::ALL.iter().copied() {
         let name = format!("minutes-{}", kind.key());
-        if let Some(set) = errors.take(&name, minutes(field(&name), 10_000)) {
+        if let Some(set) = errors.take(&name, minutes(field(&name), MOST_OF_A_REQUEST)) {
             rules.minutes.insert(kind, set);
         }
     }

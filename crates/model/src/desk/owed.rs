@@ -87,6 +87,8 @@ pub enum OwedKind {
     Comments,
     /// A lesson from above is to be taken up or declined.
     Suggestion,
+    /// It is the office's own turn with a programme or a round.
+    Turn,
 }
 
 const OFFICER: &[OwedKind] = &{
@@ -134,6 +136,7 @@ const HEAD: &[OwedKind] = &{
 const OFFICE: &[OwedKind] = &{
     use OwedKind::*;
     [
+        Turn,
         StandardAgree,
         PassDown,
         TaskReplied,

@@ -78,6 +78,12 @@ pub const LONGEST: usize = 40_000;
 /// # Errors
 /// All that is wrong, each with its line.
 pub fn parse_template(text: &str) -> Result<Vec<Piece>, Vec<Fault>> {
+    let (pieces, faults) = read_template(text);
+    if faults.is_empty() { Ok(pieces.into_iter().map(|(_, piece)| piece).collect()) } else { Err(faults) }
+}
+
+/// What can be read of a template, each piece with the line in which it begins, and all that is wrong.
+pub fn read_template(text: &str) -> (Vec<(usize, Piece)>, Vec<Fault>) {
     let (mut pieces, mut faults) = (Vec::new(), Vec::new());
     let braced = braced(text);
     let text = braced.as_str();
@@ -90,23 +96,23 @@ pub fn parse_template(text: &str) -> Result<Vec<Piece>, Vec<Fault>> {
     let mut rest = text;
     let mut line = 1;
     while let Some((before, after)) = rest.split_once("{{") {
+        pieces.push((line, Piece::Text(before.to_owned())));
         line += lines(before);
-        pieces.push(Piece::Text(before.to_owned()));
         let Some((inside, next)) = after.split_once("}}") else {
             faults.push(Fault { line, message: Message::new("error-report-open").with("line", line) });
             rest = "";
             break;
         };
         match piece(inside, line) {
-            Ok(piece) => pieces.push(piece),
+            Ok(piece) => pieces.push((line, piece)),
             Err(message) => faults.push(Fault { line, message }),
         }
         line += lines(inside);
         rest = next;
     }
-    pieces.push(Piece::Text(rest.to_owned()));
-    pieces.retain(|piece| !matches!(piece, Piece::Text(text) if text.is_empty()));
-    if faults.is_empty() { Ok(pieces) } else { Err(faults) }
+    pieces.push((line, Piece::Text(rest.to_owned())));
+    pieces.retain(|(_, piece)| !matches!(piece, Piece::Text(text) if text.is_empty()));
+    (pieces, faults)
 }
 
 /// The text with the braces of other keyboards as plain ones: two open ones, a name and two closing ones.

@@ -292,6 +292,18 @@ acts! {
             /// What it said.
             reply: String,
         },
+        /// A text that was sent out or published was added to those in which nothing is a sign of copying.
+        SourceAdded = "source-added" {
+            /// What it is.
+            title: String,
+            /// The hash of its words.
+            sha256: String,
+        },
+        /// It counts as a sign again.
+        SourceWithdrawn = "source-withdrawn" {
+            /// What it is.
+            title: String,
+        },
         /// A file was attached to a record.
         FileAttached = "file-attached" {
             /// The word of the kind of record.

@@ -1,90 +1,27 @@
 //! What makes a pack sound: its keys, its references, its counts, and a name in every language.
 
 use super::{
-    content::Pack,
-    fault::{KeyFault, PackFault, PackFaultKind},
-    toml_text::{Step, TomlText},
+    check_use::check_use,
+    content::{Named, Pack},
+    fault::{PackFault, PackFaultKind},
+    found::{Found, LANGUAGES, List, is_key},
+    mend::Step,
+    toml_text::TomlText,
+    why::KeyFault,
 };
 use crate::{
+    fold::alike,
     plans::checklist::{BESIDE_SECTIONS, MOST_AT_THE_LOWEST},
-    programmes::standard::{LocalName, Standard, StandardFault},
+    programmes::{
+        programme::MOST_ROUNDS,
+        standard::{LocalName, Standard, StandardFault},
+    },
     sessions::seminar::{CRITERIA, PARTS},
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// The languages in which every name of a pack stands.
-const LANGUAGES: [&str; 3] = ["zh-Hans", "zh-Hant", "en"];
 /// The most entries of a list without a length of its own.
 const MOST: usize = 500;
-
-/// What was found in a file so far.
-struct Found<'t> {
-    file: &'t TomlText<'t>,
-    faults: Vec<PackFault>,
-}
-
-/// A list of the file: its name, and the way to it.
-struct List<'p> {
-    name: &'static str,
-    way: Vec<Step<'static>>,
-    entries: Vec<(&'p str, Vec<(&'static str, &'p LocalName)>)>,
-}
-
-impl<'p> List<'p> {
-    fn new<E>(
-        name: &'static str,
-        entries: impl IntoIterator<Item = E>,
-        read: impl Fn(E) -> (&'p String, Vec<(&'static str, &'p LocalName)>),
-    ) -> Self {
-        let read = |entry| {
-            let (key, texts) = read(entry);
-            (key.as_str(), texts)
-        };
-        Self { name, way: vec![Step::Key(name)], entries: entries.into_iter().map(read).collect() }
-    }
-}
-
-impl Found<'_> {
-    fn tell(&mut self, way: &[Step<'_>], kind: PackFaultKind) {
-        self.faults.push(self.file.fault(way, kind));
-    }
-
-    fn key(&mut self, way: &[Step<'_>], list: &'static str, (key, fault): (&str, KeyFault)) {
-        self.tell(way, PackFaultKind::Key { list, key: key.to_owned(), fault });
-    }
-
-    /// Checks a list of keys with their texts; gives the keys.
-    fn list<'p>(&mut self, list: &List<'p>) -> BTreeSet<&'p str> {
-        let mut seen = BTreeSet::new();
-        for (place, (key, texts)) in list.entries.iter().enumerate() {
-            let at = [list.way.as_slice(), &[Step::At(place)]].concat();
-            let at_key = [at.as_slice(), &[Step::Key("key")]].concat();
-            if !is_key(key) {
-                self.key(&at_key, list.name, (key, KeyFault::NoKey));
-            }
-            if !seen.insert(*key) {
-                self.key(&at_key, list.name, (key, KeyFault::Twice));
-            }
-            for (field, text) in texts {
-                self.text(&[at.as_slice(), &[Step::Key(field)]].concat(), (list.name, key), text);
-            }
-        }
-        seen
-    }
-
-    fn text(&mut self, way: &[Step<'_>], (list, key): (&'static str, &str), text: &LocalName) {
-        for language in LANGUAGES.into_iter().filter(|language| text.get(language).trim().is_empty()) {
-            let way = [way, &[Step::Key(language)]].concat();
-            self.tell(&way, PackFaultKind::Blank { list, key: key.to_owned(), language });
-        }
-    }
-
-    fn count(&mut self, list: &'static str, (least, most): (usize, usize), found: usize) {
-        if found < least || found > most {
-            self.tell(&[Step::Key(list)], PackFaultKind::Count { list, least, most, found });
-        }
-    }
-}
 
 /// Checks everything that `pack.toml` alone can get wrong.
 pub(super) fn check_pack(file: &TomlText<'_>, pack: &Pack) -> Vec<PackFault> {
@@ -99,9 +36,12 @@ pub(super) fn check_pack(file: &TomlText<'_>, pack: &Pack) -> Vec<PackFault> {
     found.list(&List::new("checklist", &pack.checklist, |item| {
         (&item.key, vec![("name", &item.name), ("help", &item.help)])
     }));
-    for (list, text) in [("title", &pack.title), ("goal", &pack.goal)] {
-        found.text(&[Step::Key(list)], (list, list), text);
-    }
+    found.text(&[Step::Key("title")], ("title", "title"), &pack.title);
+    found.prose(&[Step::Key("goal")], ("goal", "goal"), &pack.goal);
+    check_aspects(&mut found, &pack.aspects);
+    let classes_named = pack.classes.iter().map(|class| (class.key.as_str(), &class.name));
+    check_names(&mut found, "classes", classes_named);
+    check_names(&mut found, "tiers", pack.tiers.iter().map(|tier| (tier.key.as_str(), &tier.name)));
     for (list, titles) in
         [("topics", &pack.topics), ("engagement", &pack.engagement), ("speech_parts", &pack.speech_parts)]
     {
@@ -116,21 +56,67 @@ pub(super) fn check_pack(file: &TomlText<'_>, pack: &Pack) -> Vec<PackFault> {
     for (place, class) in pack.spot_check_classes.iter().enumerate() {
         let way = [Step::Key("spot_check_classes"), Step::At(place)];
         if !classes.contains(class.as_str()) {
-            found.key(&way, "spot_check_classes", (class, KeyFault::NoClass));
+            found.refers(&way, ("spot_check_classes", "classes"), (class, KeyFault::NoClass));
         }
         if !seen.insert(class) {
             found.key(&way, "spot_check_classes", (class, KeyFault::Twice));
         }
     }
+    check_use(&mut found, pack);
     found.faults
 }
 
+/// Two entries of a list are not called alike in a language: nobody could tell them apart in a list to choose from.
+fn check_names<'p>(
+    found: &mut Found<'_, '_>,
+    list: &'static str,
+    entries: impl Iterator<Item = (&'p str, &'p LocalName)>,
+) {
+    let mut named: BTreeMap<(usize, String), &str> = BTreeMap::new();
+    for (place, (key, name)) in entries.enumerate() {
+        for (of, language) in LANGUAGES.into_iter().enumerate() {
+            let word = name.get(language);
+            if let Some(other) = named.insert((of, alike(word)), key).filter(|other| *other != key) {
+                same_name(found, (list, place, language), (key, word, other));
+            }
+        }
+    }
+}
+
+/// Aspects come back in tables, by their names in any language or by their keys.
+fn check_aspects(found: &mut Found<'_, '_>, aspects: &[Named]) {
+    let keys = aspects.iter().map(|aspect| (alike(&aspect.key), aspect.key.as_str()));
+    let mut named: BTreeMap<String, &str> = keys.collect();
+    for (place, aspect) in aspects.iter().enumerate() {
+        for language in LANGUAGES {
+            let word = aspect.name.get(language);
+            let other = *named.entry(alike(word)).or_insert(&aspect.key);
+            if other != aspect.key {
+                same_name(found, ("aspects", place, language), (&aspect.key, word, other));
+            }
+        }
+    }
+}
+
+fn same_name(
+    found: &mut Found<'_, '_>,
+    (list, place, language): (&'static str, usize, &'static str),
+    (key, name, other): (&str, &str, &str),
+) {
+    let way = [Step::Key(list), Step::At(place), Step::Key("name"), Step::Key(language)];
+    let made_up = found.file.is_mended(&[Step::Key(list), Step::At(place)]);
+    if !name.trim().is_empty() && !made_up {
+        let (key, name, other) = (key.to_owned(), name.to_owned(), other.to_owned());
+        found.tell(&way, PackFaultKind::SameName { list, key, name, language, other });
+    }
+}
+
 /// A unit whose file names no class is of the class of its tier, so every tier needs that class.
-fn check_classes(found: &mut Found<'_>, pack: &Pack, tiers: &BTreeSet<&str>) {
+fn check_classes(found: &mut Found<'_, '_>, pack: &Pack, tiers: &BTreeSet<&str>) {
     for (place, class) in pack.classes.iter().enumerate() {
         let way = [Step::Key("classes"), Step::At(place), Step::Key("tier")];
         if !tiers.contains(class.tier.as_str()) {
-            found.key(&way, "classes", (&class.tier, KeyFault::NoTier));
+            found.refers(&way, ("classes", "tiers"), (&class.tier, KeyFault::NoTier));
         } else if tiers.contains(class.key.as_str()) && class.tier != class.key {
             found.key(&way, "classes", (&class.key, KeyFault::OfTier));
         }
@@ -138,15 +124,15 @@ fn check_classes(found: &mut Found<'_>, pack: &Pack, tiers: &BTreeSet<&str>) {
     for (place, tier) in pack.tiers.iter().enumerate() {
         if !pack.classes.iter().any(|class| class.key == tier.key) {
             let way = [Step::Key("tiers"), Step::At(place), Step::Key("key")];
-            found.key(&way, "tiers", (&tier.key, KeyFault::NoOwnClass));
+            found.refers(&way, ("tiers", "classes"), (&tier.key, KeyFault::NoOwnClass));
         }
     }
 }
 
 /// Speeches are recorded in four parts and by three criteria; the other lists may have any length but nought.
-fn check_counts(found: &mut Found<'_>, pack: &Pack) {
+fn check_counts(found: &mut Found<'_, '_>, pack: &Pack) {
     found.count("tiers", (1, MOST), pack.tiers.len());
-    found.count("topics", (1, MOST), pack.topics.len());
+    found.count("topics", (1, MOST_ROUNDS), pack.topics.len());
     found.count("aspects", (1, MOST), pack.aspects.len());
     found.count("checklist", (1, MOST), pack.checklist.len());
     found.count("spot_check_classes", (1, MOST), pack.spot_check_classes.len());
@@ -184,7 +170,10 @@ pub(super) fn check_standard(file: &TomlText<'_>, standard: &Standard) -> Vec<Pa
             continue;
         }
         let way = way_to(standard, &fault);
-        found.tell(&way, PackFaultKind::Standard(fault));
+        // What was made up in the place of a fault adds up to nothing.
+        if !file.is_mended(&way) {
+            found.tell(&way, PackFaultKind::Standard(fault));
+        }
     }
     found.faults
 }
@@ -219,8 +208,8 @@ fn way_to(standard: &Standard, fault: &StandardFault) -> Vec<Step<'static>> {
         StandardFault::Item(key) | StandardFault::PerSpeaker(key) | StandardFault::DoubleKey(key) => {
             item(key)
         }
-        StandardFault::Total(_) | StandardFault::EmptySheet(_) => vec![Step::Key("blocks")],
-        StandardFault::Part(key) => {
+        StandardFault::Total(_) => vec![Step::Key("blocks")],
+        StandardFault::EmptySheet(key) | StandardFault::Part(key) => {
             let place = standard.parts.iter().rposition(|part| part.part.key() == *key);
             [Step::Key("parts")].into_iter().chain(place.map(Step::At)).collect()
         }
@@ -234,10 +223,4 @@ fn way_to(standard: &Standard, fault: &StandardFault) -> Vec<Step<'static>> {
             None => vec![Step::Key(name)],
         },
     }
-}
-
-/// Keys stand in files of units, in the register and in addresses.
-fn is_key(key: &str) -> bool {
-    let good = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    !key.is_empty() && key.bytes().all(good)
 }

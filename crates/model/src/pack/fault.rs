@@ -1,5 +1,6 @@
 //! What is wrong with a pack: the file, the line, and why.
 
+use super::why::{KeyFault, ReportFault, TermFault, TextFault};
 use crate::{message::Message, programmes::standard::StandardFault};
 
 /// A fault of a pack.
@@ -79,6 +80,64 @@ pub enum PackFaultKind {
         /// The language's tag.
         language: &'static str,
     },
+    /// A text that no field would take.
+    #[error("{list}: `{key}` in {language} {fault}")]
+    Text {
+        /// The list.
+        list: &'static str,
+        /// The key; the place from 1 where the list has no keys.
+        key: String,
+        /// The language's tag.
+        language: &'static str,
+        /// What is wrong with it.
+        fault: TextFault,
+    },
+    /// Two entries of a list with one name: a table that comes back could mean either.
+    #[error("{list}: `{key}` is called {name} in {language}, and so is `{other}`")]
+    SameName {
+        /// The list.
+        list: &'static str,
+        /// The key of the later one.
+        key: String,
+        /// Its name.
+        name: String,
+        /// The language's tag.
+        language: &'static str,
+        /// The key of the earlier one.
+        other: String,
+    },
+    /// Minutes that no office could set.
+    #[error("burden: `{key}` is {found} minutes; they are from 0 to {most}")]
+    Minutes {
+        /// The kind of request, or the tier and the span of time.
+        key: String,
+        /// The most.
+        most: i32,
+        /// How many it has.
+        found: i32,
+    },
+    /// A budget that a month has less of than a week.
+    #[error("burden.budget: `{tier}` has fewer minutes in a month than in a week")]
+    MonthBelowWeek {
+        /// The tier.
+        tier: String,
+    },
+    /// Words that ask for two different answers.
+    #[error("known.words: `{word}` asks for what stands at {other} already")]
+    TwoPlaces {
+        /// The words.
+        word: String,
+        /// The other place.
+        other: String,
+    },
+    /// A report that could not be made.
+    #[error("report: {language}: {fault}")]
+    Report {
+        /// The language's tag.
+        language: &'static str,
+        /// What is wrong with it.
+        fault: ReportFault,
+    },
     /// The standard is not sound.
     #[error("{0}")]
     Standard(StandardFault),
@@ -90,84 +149,6 @@ pub enum PackFaultKind {
         /// What is wrong with it.
         fault: TermFault,
     },
-}
-
-/// What can be wrong with a key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum KeyFault {
-    /// It is no key.
-    #[error("is no key (small letters, digits and hyphens)")]
-    NoKey,
-    /// It stands twice.
-    #[error("stands twice")]
-    Twice,
-    /// It names no tier.
-    #[error("is no tier")]
-    NoTier,
-    /// It names no class.
-    #[error("is no class")]
-    NoClass,
-    /// A class has a tier's key and stands at another tier.
-    #[error("is a tier's and must stand at that tier")]
-    OfTier,
-    /// A tier has no class of its own.
-    #[error("has no class of the same key")]
-    NoOwnClass,
-}
-
-/// What can be wrong with a term.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum TermFault {
-    /// There is no such term.
-    #[error("is not known")]
-    Unknown,
-    /// It is set for a language that there is not.
-    #[error("is set for `{0}`, which is none of zh-Hans, zh-Hant and en")]
-    Language(String),
-    /// A form that the language needs is missing.
-    #[error("needs the form `{0}`")]
-    NoForm(&'static str),
-    /// A form is blank.
-    #[error("has no text ({0})")]
-    Blank(&'static str),
-    /// A form holds signs that steer pages, files or mails.
-    #[error(
-        "can't hold line breaks, braces, angle brackets, signs that are not seen or blanks around it ({0})"
-    )]
-    Signs(&'static str),
-    /// A form is too long.
-    #[error("has more than {1} signs ({0})")]
-    Long(&'static str, usize),
-}
-
-impl TermFault {
-    /// What a person is told of it.
-    fn message(&self) -> Message {
-        match self {
-            Self::Unknown => Message::new("error-pack-term-unknown"),
-            Self::Language(tag) => Message::new("error-pack-term-language").with("language", tag.as_str()),
-            Self::NoForm(form) => Message::new("error-pack-term-form").with("form", *form),
-            Self::Blank(form) => Message::new("error-pack-term-blank").with("form", *form),
-            Self::Signs(form) => Message::new("error-pack-term-signs").with("form", *form),
-            Self::Long(form, most) => {
-                Message::new("error-pack-term-long").with("form", *form).with("most", *most)
-            }
-        }
-    }
-}
-
-impl KeyFault {
-    /// Its word in `locales/`.
-    fn message(self) -> &'static str {
-        match self {
-            Self::NoKey => "error-pack-no-key",
-            Self::Twice => "error-pack-twice",
-            Self::NoTier => "error-pack-no-tier",
-            Self::NoClass => "error-pack-no-class",
-            Self::OfTier => "error-pack-of-tier",
-            Self::NoOwnClass => "error-pack-no-own-class",
-        }
-    }
 }
 
 impl PackFaultKind {
@@ -194,6 +175,24 @@ impl PackFaultKind {
                 .with("list", *list)
                 .with("key", key.as_str())
                 .with("language", *language),
+            Self::Text { list, key, language, fault } => {
+                fault.message().with("list", *list).with("key", key.as_str()).with("language", *language)
+            }
+            Self::SameName { list, key, name, language, other } => Message::new("error-pack-same-name")
+                .with("list", *list)
+                .with("key", key.as_str())
+                .with("name", name.as_str())
+                .with("language", *language)
+                .with("other", other.as_str()),
+            Self::Minutes { key, most, found } => Message::new("error-pack-minutes")
+                .with("key", key.as_str())
+                .with("most", i64::from(*most))
+                .with("found", i64::from(*found)),
+            Self::MonthBelowWeek { tier } => Message::new("error-pack-month").with("key", tier.as_str()),
+            Self::TwoPlaces { word, other } => {
+                Message::new("error-pack-two-places").with("key", word.as_str()).with("other", other.as_str())
+            }
+            Self::Report { language, fault } => fault.message().with("language", *language),
             Self::Standard(fault) => Message::new("error-pack-standard").with("why", fault.to_string()),
             Self::Term { key, fault } => fault.message().with("key", key.as_str()),
         }

@@ -28,37 +28,53 @@ pub struct PackFiles {
     pub words: Option<String>,
 }
 
-impl PackFiles {
-    /// The files from their names and bytes; a folder in which all lie is left out of the names.
-    pub fn of<N: AsRef<str>, B: AsRef<[u8]>>(files: &[(N, B)]) -> Result<Self, PackFaults> {
+/// Files by what they are, as far as they are there and are texts.
+#[derive(Default)]
+pub struct Sorted {
+    /// `pack.toml`.
+    pub pack: Option<String>,
+    /// `standard.toml`.
+    pub standard: Option<String>,
+    /// `words.toml`.
+    pub words: Option<String>,
+    /// What is missing, unknown or no text.
+    pub faults: Vec<PackFault>,
+}
+
+impl Sorted {
+    /// Sorts them; a folder in which all lie is left out of the names.
+    pub fn of<N: AsRef<str>, B: AsRef<[u8]>>(files: &[(N, B)]) -> Self {
         let all = files.iter().map(|(name, bytes)| (name.as_ref(), bytes.as_ref()));
         let above = files.iter().find_map(|(name, _)| name.as_ref().strip_suffix(PACK)).unwrap_or_default();
-        let (mut pack, mut standard, mut words, mut faults) = (None, None, None, Vec::new());
+        let (mut sorted, mut there) = (Self::default(), Vec::new());
         for (name, bytes) in all {
             let name = name.strip_prefix(above).unwrap_or(name);
             let place = match name {
-                PACK => &mut pack,
-                STANDARD => &mut standard,
-                WORDS => &mut words,
+                PACK => &mut sorted.pack,
+                STANDARD => &mut sorted.standard,
+                WORDS => &mut sorted.words,
                 other if other.starts_with(DEMO) || BESIDE.contains(&other) || is_hidden(other) => continue,
                 _ => {
-                    faults.push(whole(name, PackFaultKind::Unknown));
+                    sorted.faults.push(whole(name, PackFaultKind::Unknown));
                     continue;
                 }
             };
+            there.push(name);
             match text_of(bytes) {
                 Ok(text) => *place = Some(text),
-                Err(kind) => {
-                    faults.push(whole(name, kind));
-                    *place = Some(String::new());
-                }
+                Err(kind) => sorted.faults.push(whole(name, kind)),
             }
         }
-        for (name, place) in [(PACK, &pack), (STANDARD, &standard)] {
-            if place.is_none() {
-                faults.push(whole(name, PackFaultKind::Missing));
-            }
-        }
+        let missing = [PACK, STANDARD].into_iter().filter(|name| !there.contains(name));
+        sorted.faults.extend(missing.map(|name| whole(name, PackFaultKind::Missing)));
+        sorted
+    }
+}
+
+impl PackFiles {
+    /// The files from their names and bytes; a folder in which all lie is left out of the names.
+    pub fn of<N: AsRef<str>, B: AsRef<[u8]>>(files: &[(N, B)]) -> Result<Self, PackFaults> {
+        let Sorted { pack, standard, words, faults } = Sorted::of(files);
         match (pack, standard) {
             (Some(pack), Some(standard)) if faults.is_empty() => Ok(Self { pack, standard, words }),
             _ => Err(PackFaults(faults)),

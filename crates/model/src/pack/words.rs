@@ -3,8 +3,10 @@
 //! Sentences stand in `locales/` and are built from these terms; a term that a pack leaves out is said in neutral words.
 
 use super::{
-    fault::{PackFault, PackFaultKind, TermFault},
-    toml_text::{Step, TomlText},
+    fault::{PackFault, PackFaultKind},
+    mend::Step,
+    toml_text::TomlText,
+    why::TermFault,
 };
 use serde::{
     Deserialize, Deserializer,
@@ -19,14 +21,20 @@ pub struct Term {
     pub key: &'static str,
     /// Whether there can be several.
     pub counted: bool,
+    /// Whether it stands as it is, with an article of its own where it has one.
+    pub whole: bool,
 }
 
 const fn one(key: &'static str) -> Term {
-    Term { key, counted: false }
+    Term { key, counted: false, whole: false }
 }
 
 const fn several(key: &'static str) -> Term {
-    Term { key, counted: true }
+    Term { key, counted: true, whole: false }
+}
+
+const fn whole(key: &'static str) -> Term {
+    Term { key, counted: false, whole: true }
 }
 
 /// Every term, in alphabetical order.
@@ -34,14 +42,14 @@ pub const TERMS: [Term; 28] = [
     one("brief"),
     one("dual-duty"),
     one("engagement"),
-    one("example-post"),
-    one("example-recipients"),
+    whole("example-post"),
+    whole("example-recipients"),
     one("first-responsibility"),
     one("first-responsible"),
     several("forum"),
-    one("four-steps"),
+    whole("four-steps"),
     several("leadership-study"),
-    one("leading-by-example"),
+    whole("leading-by-example"),
     several("leading-group"),
     several("lecture"),
     one("look-into"),
@@ -49,7 +57,7 @@ pub const TERMS: [Term; 28] = [
     one("organising-duty"),
     one("principal-duty"),
     several("programme"),
-    one("public-reports"),
+    whole("public-reports"),
     one("rectification"),
     several("rectification-ledger"),
     several("review-meeting"),
@@ -122,18 +130,22 @@ impl TermText {
 pub struct PackWords(BTreeMap<&'static str, BTreeMap<&'static str, TermText>>);
 
 impl PackWords {
+    /// What a term is called in a language, if it is set there.
+    pub fn get(&self, term: &str, tag: &str) -> Option<&TermText> {
+        self.0.get(term)?.get(tag)
+    }
+
     /// Every term that is set: its key, the tag of the language, and its forms.
     pub fn iter(&self) -> impl Iterator<Item = (&'static str, &'static str, &TermText)> {
         self.0.iter().flat_map(|(term, said)| said.iter().map(move |(tag, text)| (*term, *tag, text)))
     }
 }
 
-/// Reads `words.toml`; every fault is told.
-pub(super) fn read_words(name: &'static str, text: &str) -> Result<PackWords, Vec<PackFault>> {
-    let file = TomlText::read(name, text)?;
-    let given: BTreeMap<String, BTreeMap<String, Said>> = file.holds()?;
-    let (mut words, mut faults) = (PackWords::default(), Vec::new());
-    for (key, said) in given {
+/// Reads `words.toml`: what can be said of it, and every fault.
+pub(super) fn read_words(file: &mut TomlText<'_>) -> (PackWords, Vec<PackFault>) {
+    let mut words = PackWords::default();
+    let (given, mut faults) = file.holds::<BTreeMap<String, BTreeMap<String, Said>>>();
+    for (key, said) in given.unwrap_or_default() {
         let Some(term) = TERMS.iter().find(|term| term.key == key) else {
             faults.push(file.fault(&[Step::Key(&key)], fault(&key, TermFault::Unknown)));
             continue;
@@ -145,12 +157,19 @@ pub(super) fn read_words(name: &'static str, text: &str) -> Result<PackWords, Ve
                 continue;
             };
             let Said(text) = said;
-            faults.extend(wrong(*term, language, &text).map(|kind| file.fault(&way, fault(&key, kind))));
-            words.0.entry(term.key).or_default().insert(language, text);
+            if !file.is_made_up(&way) {
+                let told =
+                    wrong(*term, language, &text).into_iter().map(|kind| file.fault(&way, fault(&key, kind)));
+                let before = faults.len();
+                faults.extend(told);
+                if before == faults.len() {
+                    words.0.entry(term.key).or_default().insert(language, text);
+                }
+            }
         }
     }
     faults.sort_by_key(|fault| fault.line);
-    if faults.is_empty() { Ok(words) } else { Err(faults) }
+    (words, faults)
 }
 
 fn fault(key: &str, fault: TermFault) -> PackFaultKind {
@@ -158,11 +177,30 @@ fn fault(key: &str, fault: TermFault) -> PackFaultKind {
 }
 
 /// What is wrong with a term in a language.
-fn wrong(term: Term, language: &str, text: &TermText) -> impl Iterator<Item = TermFault> {
-    let missing =
-        (term.counted && language == "en" && text.many.is_none()).then_some(TermFault::NoForm("many"));
-    let odd = text.forms().find_map(|(form, text)| odd(form, text));
-    missing.into_iter().chain(odd)
+fn wrong(term: Term, language: &str, text: &TermText) -> Vec<TermFault> {
+    let mut found: Vec<_> = text.forms().filter_map(|(form, text)| odd(form, text)).collect();
+    if language == "en" {
+        if term.counted && text.many.is_none() {
+            found.push(TermFault::NoForm("many"));
+        }
+        found.extend(articles(term, text));
+    }
+    found
+}
+
+/// Sentences put articles before terms by themselves; a form with one is that article and the term.
+fn articles(term: Term, text: &TermText) -> Option<TermFault> {
+    let mut plain = text.forms().filter(|(form, _)| *form != "a");
+    let article = |text: &str| {
+        let first = text.split(' ').next().unwrap_or_default().to_lowercase();
+        text.contains(' ') && ["a", "an", "the"].contains(&first.as_str())
+    };
+    if let Some((form, _)) = plain.find(|(_, text)| !term.whole && article(text)) {
+        return Some(TermFault::Article(form));
+    }
+    let with = text.a.as_deref()?;
+    let is_right = ["a ", "an "].into_iter().any(|one| with.strip_prefix(one) == Some(text.one.as_str()));
+    (!is_right).then_some(TermFault::NoArticle)
 }
 
 /// A term stands in the middle of sentences of pages, files, papers and mails: it is one short line without signs that
@@ -185,9 +223,12 @@ fn odd(form: &'static str, text: &str) -> Option<TermFault> {
 mod tests {
     use super::*;
 
+    fn read(text: &str) -> (PackWords, Vec<PackFault>) {
+        read_words(&mut TomlText::read("words.toml", text).unwrap())
+    }
+
     fn told(text: &str) -> Vec<String> {
-        let faults = read_words("words.toml", text).err().unwrap_or_default();
-        faults.iter().map(ToString::to_string).collect()
+        read(text).1.iter().map(ToString::to_string).collect()
     }
 
     #[test]
@@ -197,8 +238,8 @@ mod tests {
 
     #[test]
     fn a_term_may_be_set_in_one_language_alone() {
-        let words =
-            read_words("words.toml", "[session]\nen = { one = \"tracer\", many = \"tracers\" }\n").unwrap();
+        let (words, faults) = read("[session]\nen = { one = \"tracer\", many = \"tracers\" }\n");
+        assert_eq!(faults, []);
         let all: Vec<_> = words.iter().map(|(term, tag, text)| (term, tag, text.one.as_str())).collect();
         assert_eq!(all, [("session", "en", "tracer")]);
     }
@@ -223,8 +264,29 @@ mod tests {
 
     #[test]
     fn a_form_that_there_is_not_is_told_with_its_line() {
-        let told = told("[brief]\nen = \"x\"\n\n[session]\nzh-Hans = { one = \"x\", three = \"y\" }\n");
-        assert_eq!(told.len(), 1, "{told:?}");
-        assert!(told[0].starts_with("words.toml:5: unknown field `three`"), "{told:?}");
+        let told = told(
+            "[brief]\nen = \"x{\"\n\n[session]\nzh-Hans = { one = \"x\", three = \"y\" }\nen = \"x\"\n[breif]\nen = 5\n",
+        );
+        assert_eq!(told.len(), 5, "one fault hides no other: {told:?}");
+        assert!(told[0].starts_with("words.toml:2: the term `brief` can't hold"), "{told:?}");
+        assert!(told[1].starts_with("words.toml:5: unknown field `three`"), "{told:?}");
+        assert!(told[2].starts_with("words.toml:6: the term `session` needs the form `many`"), "{told:?}");
+        assert!(told[3].starts_with("words.toml:7: the term `breif`"), "{told:?}");
+        assert!(told[4].starts_with("words.toml:8: invalid type: integer"), "{told:?}");
+    }
+
+    #[test]
+    fn articles_are_put_before_terms_by_sentences_alone() {
+        let told = told(
+            "[brief]\nen = \"the report\"\n[forum]\nen = { one = \"hour\", many = \"hours\", a = \"the hour\" }\n\
+             [public-reports]\nen = \"the customers\"\n[visit]\nen = { one = \"hour out\", many = \"hours out\", a = \"an hour out\" }\n",
+        );
+        assert_eq!(
+            told,
+            [
+                "words.toml:2: the term `brief` begins with an article, which sentences have already (one)",
+                "words.toml:4: the term `forum` needs `a` or `an` and then the term itself as the form `a`",
+            ]
+        );
     }
 }

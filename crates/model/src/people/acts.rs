@@ -29,6 +29,11 @@ acts! {
             /// Last day.
             last_day: Date,
         },
+        /// The title that others see of an account was corrected.
+        TitleCorrected = "title-corrected" {
+            /// The title.
+            title: String,
+        },
         /// An account was turned off.
         AccountOff = "account-off" {
             /// Always true.

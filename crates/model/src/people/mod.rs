@@ -5,5 +5,6 @@ pub mod acts;
 pub mod login;
 pub mod lookalike;
 pub mod password;
+pub mod roll;
 pub mod security;
 pub mod throttle;

@@ -122,6 +122,8 @@ pub fn rules(kind: ActionKind) -> &'static [Rule] {
             Held(Auditor, Line),
         ],
         A::ReadAssessors => &[Operator, Held(Office, Line), Held(Auditor, Line)],
+        // Whoever writes them, and the command line for their papers.
+        A::ReadCircularDrafts => &[Operator, Held(Office, Own)],
         A::ReadJournal => &[Operator, Held(Auditor, Line), Held(Office, Line), Held(UnitHead, Line)],
         A::ReadPacks => &[Operator, Held(Administrator, Own), Held(Office, Line)],
         A::ReadAccounts => &[Operator, Held(Administrator, Line), Held(Auditor, Line)],
@@ -138,6 +140,7 @@ pub fn rules(kind: ActionKind) -> &'static [Rule] {
 
         // The organiser sets up its programme and its standard.
         A::SetUpProgramme
+        | A::TakeUpPack
         | A::AdvanceRound
         | A::ReopenRound
         | A::OpenGate
@@ -217,6 +220,7 @@ pub fn rules(kind: ActionKind) -> &'static [Rule] {
         | A::PublishCircular
         | A::RemindReaders
         | A::RegisterCase
+        | A::KeepSource
         | A::ModerateComments => &[Held(Office, Own)],
         A::WriteComment => &[Anyone],
         // A tour is its sender's: who stands above sends tours of their own.

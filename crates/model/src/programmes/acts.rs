@@ -19,6 +19,17 @@ acts! {
             /// The programme that it carries out.
             carries_out: Option<ProgrammeId>,
         },
+        /// A newer version of its pack was taken up for a programme.
+        PackTakenUp = "pack-taken-up" {
+            /// The pack's key.
+            key: String,
+            /// The version before.
+            version_before: u16,
+            /// The version by which it runs from now on.
+            version: u16,
+            /// The hash of its files.
+            sha256: String,
+        },
         /// A round was opened.
         RoundOpened = "round-opened" {
             /// The word of the state before.

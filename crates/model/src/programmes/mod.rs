@@ -7,3 +7,4 @@ pub mod gates;
 pub mod programme;
 pub mod round;
 pub mod standard;
+pub mod turn;

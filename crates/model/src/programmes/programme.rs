@@ -7,6 +7,9 @@ use crate::{
 };
 use jiff::civil::Date;
 
+/// The most rounds, each with its topic, that a programme is set up with.
+pub const MOST_ROUNDS: usize = 12;
+
 /// The days of a round.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Calendar {

@@ -29,6 +29,17 @@ acts! {
             /// The hash of its files.
             sha256: String,
         },
+        /// A version of a pack was put in use: new programmes run by it.
+        PackPutInUse = "pack-put-in-use" {
+            /// Its key.
+            key: String,
+            /// The version before.
+            version_before: u16,
+            /// Its version.
+            version: u16,
+            /// The hash of its files.
+            sha256: String,
+        },
         /// The register says of its organisation what stands here.
         OrganisationSet = "organisation-set" {
             /// Its name.

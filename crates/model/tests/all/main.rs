@@ -3,4 +3,5 @@
 mod demo_units;
 mod joint_permits;
 mod pack;
+mod pack_check;
 mod standard;

@@ -8,8 +8,8 @@ use earnest_model::{
 };
 use proptest::prelude::*;
 
-const PACK: &str = include_str!("../../../../packs/study-and-rectification/pack.toml");
-const STANDARD: &str = include_str!("../../../../packs/study-and-rectification/standard.toml");
+pub const PACK: &str = include_str!("../../../../packs/study-and-rectification/pack.toml");
+pub const STANDARD: &str = include_str!("../../../../packs/study-and-rectification/standard.toml");
 
 /// The shipped pack.
 pub fn whole() -> Pack {
@@ -17,7 +17,7 @@ pub fn whole() -> Pack {
 }
 
 /// What is told of a pack, without the lines.
-fn told(parsed: Result<Pack, PackFaults>) -> String {
+pub fn told(parsed: Result<Pack, PackFaults>) -> String {
     let faults = match parsed {
         Ok(_) => return "accepted".to_owned(),
         Err(faults) => faults,
@@ -108,7 +108,8 @@ fn a_key_that_stands_twice_is_named_with_its_list() {
         pack_with("key = \"prefecture\"", "key = \"province\""),
         "pack.toml: tiers: the key `province` stands twice; pack.toml: classes: the key `prefecture` is no tier; \
          pack.toml: classes: the key `prefecture` is no tier; pack.toml: classes: the key `prefecture` is no tier; \
-         pack.toml: classes: the key `prefecture` is no tier; pack.toml: classes: the key `prefecture` is no tier"
+         pack.toml: classes: the key `prefecture` is no tier; pack.toml: classes: the key `prefecture` is no tier; \
+         pack.toml: burden.budget: the key `prefecture` is no tier"
     );
     assert_eq!(
         pack_with("key = \"arrangement\"", "key = \"theme\""),
@@ -140,7 +141,8 @@ fn a_reference_to_nothing_is_named() {
 fn every_tier_has_the_class_that_a_file_without_classes_gives_its_units() {
     assert_eq!(
         pack_with("key = \"township\"\ntier = \"township\"", "key = \"town\"\ntier = \"township\""),
-        "pack.toml: tiers: the key `township` has no class of the same key"
+        "pack.toml: tiers: the key `township` has no class of the same key; pack.toml: report: zh-Hans: `township` is no class; \
+         pack.toml: report: zh-Hant: `township` is no class; pack.toml: report: en: `township` is no class"
     );
     assert_eq!(
         pack_with("key = \"township\"\ntier = \"township\"", "key = \"township\"\ntier = \"village\""),
@@ -312,7 +314,7 @@ proptest! {
 }
 
 /// The text of the fenced block that begins with this comment.
-fn example(file: &str) -> String {
+pub fn example(file: &str) -> String {
     let handbook = include_str!("../../../../docs/packs.md");
     let start = handbook.find(&format!("```toml\n# {file}\n")).unwrap();
     let block = handbook.get(start + "```toml\n".len()..).unwrap();

@@ -14,11 +14,13 @@ mod parts;
 mod separated;
 mod table;
 mod weigh;
+mod whole;
 
 pub use head::{Body, Head, Headings, body, find_head, is_total, left_sheets};
 pub use limits::{Limits, ReadFault};
 pub use other::Other;
 pub use table::{CellIs, ReadCell, ReadNote, ReadRow, ReadSheet, ReadTable};
+pub use whole::{NoContent, WholeFault, WholeTable, is_ragged, whole_table};
 
 use earnest_model::{formula::unquoted, signs::is_blank};
 use limits::Kept;

@@ -129,8 +129,8 @@ located!(CircularId, |id| circular::table
     .select((unit::id, unit::lo, unit::hi)));
 
 opens! {
-    /// What a version is made by: drafting it and publishing it.
-    MakesCircular: DraftCircular, PublishCircular
+    /// What a version is made by, and what shows it on the way: its draft, drafting it, publishing it.
+    MakesCircular: ReadCircularDrafts, DraftCircular, PublishCircular
 }
 
 opens! {

@@ -118,8 +118,8 @@ located!(CircularDraftId, circular_draft);
 located!(PassageId, passage);
 
 opens! {
-    /// What shows a draft: writing it, answering the units that it names, publishing it.
-    OpensCircularDraft: DraftCircular, AnswerPassage, PublishCircular
+    /// What shows a draft: reading it, writing it, answering the units that it names, publishing it.
+    OpensCircularDraft: ReadCircularDrafts, DraftCircular, AnswerPassage, PublishCircular
 }
 
 /// Drafts that are neither published nor given up.

@@ -63,7 +63,7 @@ pub struct PassageDecision<'a> {
 
 /// Drafts that nobody was asked about yet.
 #[diesel::dsl::auto_type(no_type_alias)]
-fn circular_draft_open() -> _ {
+pub(crate) fn circular_draft_open() -> _ {
     let writing: &'static str = DraftState::Writing.key();
     circular_draft::state.eq(writing)
 }

@@ -3,20 +3,23 @@
 use crate::{
     Reader,
     assessing::observation::observation_owed,
+    circulars::circular_draft_write::circular_draft_open,
     draws::{
         check_state::{spot_check_live, spot_check_waiting},
-        draw::draw_drawn,
+        draw::{draw_drawn, draw_live},
     },
     error::Result,
     schema::{
-        draw, observation, rating, round, round_owing, seminar, session_excuse, sheet, spot_check, unit,
+        call_up, circular_draft, draw, observation, rating, round, round_owing, seminar, session_excuse,
+        sheet, spot_check, unit,
     },
 };
 use diesel::prelude::*;
 use earnest_model::{
-    id::{RoundId, UnitId},
+    circulars::circular_check::DraftState,
+    id::{CircularDraftId, DrawId, RoundId, UnitId},
     permit::{Permit, ReadFigures},
-    programmes::standard::SheetKind,
+    programmes::{standard::SheetKind, turn::Begun},
     sessions::seminar::SessionKind,
 };
 use std::collections::BTreeSet;
@@ -106,6 +109,46 @@ impl Reader<'_> {
             .count()
             .get_result(self.connection)?;
         Ok(DrawStanding { drawn: draws > 0, waiting: u64::try_from(waiting).unwrap_or_default() })
+    }
+
+    /// How far the draws and the circular of a round of the permit's unit have come.
+    pub fn begun(&mut self, permit: &Permit<ReadFigures>, round: RoundId) -> Result<Begun> {
+        let ours = draw::round_id.eq(round.0).and(draw::organiser_id.eq(permit.unit().0));
+        let frozen: Option<i64> = draw::table
+            .filter(ours.and(draw_live()).and(diesel::dsl::not(draw_drawn())))
+            .order(draw::id.asc())
+            .select(draw::id)
+            .first(self.connection)
+            .optional()?;
+        let called = call_up::table.select(call_up::spot_check_id);
+        let uncalled: Option<i64> = spot_check::table
+            .inner_join(draw::table)
+            .filter(draw::round_id.eq(round.0).and(draw::organiser_id.eq(permit.unit().0)))
+            .filter(spot_check_live().and(spot_check_waiting()))
+            .filter(spot_check::id.ne_all(called))
+            .order(spot_check::draw_id.asc())
+            .select(spot_check::draw_id)
+            .first(self.connection)
+            .optional()?;
+        let drafts: Vec<(i64, String)> = circular_draft::table
+            .filter(
+                circular_draft::round_id.eq(round.0).and(circular_draft::organiser_id.eq(permit.unit().0)),
+            )
+            .filter(circular_draft_open())
+            .order(circular_draft::id.asc())
+            .select((circular_draft::id, circular_draft::state))
+            .load(self.connection)?;
+        let is =
+            |state: &str, wanted: DraftState| DraftState::parse(state).is_ok_and(|state| state == wanted);
+        Ok(Begun {
+            frozen: frozen.map(DrawId),
+            uncalled: uncalled.map(DrawId),
+            writing: drafts
+                .iter()
+                .find(|(_, state)| is(state, DraftState::Writing))
+                .map(|(id, _)| CircularDraftId(*id)),
+            checking: drafts.iter().any(|(_, state)| is(state, DraftState::Checking)),
+        })
     }
 
     /// Sheets on sessions of a round of the permit's unit that are owed: who was sent and handed none in.

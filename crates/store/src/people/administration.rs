@@ -50,7 +50,7 @@ pub struct HeldPost {
 
 /// An account without what is secret of it.
 #[derive(Queryable)]
-struct AccountRow {
+pub(super) struct AccountRow {
     id: i64,
     login: String,
     title: String,
@@ -66,9 +66,9 @@ impl From<AccountRow> for Account {
 }
 
 /// The columns of an account.
-type AccountColumns =
+pub(super) type AccountColumns =
     (account::id, account::login, account::title, account::disabled, account::password_hash);
-const ACCOUNT: AccountColumns =
+pub(super) const ACCOUNT: AccountColumns =
     (account::id, account::login, account::title, account::disabled, account::password_hash);
 
 /// A post with the code and the name of its unit.

@@ -3,14 +3,15 @@
 use crate::{
     Reader, Work,
     batch::next_id,
-    error::{Result, StoreError, any},
-    schema::{pack, programme},
+    error::{Result, StoreError, any, one},
+    schema::{pack, programme, unit},
 };
 use diesel::prelude::*;
 use earnest_model::{
-    id::PackId,
+    id::{PackId, ProgrammeId},
     pack::PackFiles,
-    permit::{AddPack, Permit, ReadPacks},
+    permit::{AddPack, Permit, ReadPacks, TakeUpPack},
+    span::Span,
 };
 
 /// A version of a pack in the register.
@@ -97,7 +98,45 @@ impl Reader<'_> {
     }
 }
 
+/// By which version of a pack a programme runs, and over which units its organiser stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Running {
+    /// The programme.
+    pub programme: ProgrammeId,
+    /// The organiser's units.
+    pub span: Span,
+    /// The version of the pack.
+    pub pack: PackId,
+}
+
+impl Reader<'_> {
+    /// By which version each programme runs. It is asked for before anybody may do anything.
+    pub fn running_packs(&mut self) -> Result<Vec<Running>> {
+        let rows: Vec<(i64, Option<i64>, i64, i64)> = programme::table
+            .inner_join(unit::table)
+            .filter(programme::pack_id.is_not_null())
+            .order(programme::id.asc())
+            .select((programme::id, programme::pack_id, unit::lo, unit::hi))
+            .load(self.connection)?;
+        let running = |(id, pack, lo, hi): (i64, Option<i64>, i64, i64)| {
+            Some(Running { programme: ProgrammeId(id), span: Span { lo, hi }, pack: PackId(pack?) })
+        };
+        Ok(rows.into_iter().filter_map(running).collect())
+    }
+}
+
 impl Work<'_> {
+    /// Has the permit's programme run by a version of its pack.
+    pub fn programme_pack_write(
+        &mut self,
+        permit: &Permit<TakeUpPack, ProgrammeId>,
+        pack: PackId,
+    ) -> Result<()> {
+        let own = programme::table.find(permit.key().0);
+        let changed = diesel::update(own).set(programme::pack_id.eq(pack.0)).execute(self.under(permit))?;
+        one(changed)
+    }
+
     /// Puts a version of a pack in.
     pub fn pack_insert(&mut self, permit: &Permit<AddPack>, new: &NewPack<'_>) -> Result<PackId> {
         let connection = self.under(permit);

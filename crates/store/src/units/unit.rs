@@ -89,7 +89,7 @@ located!(UnitId, |key| unit::table.find(key).select((unit::id, unit::lo, unit::h
 opens! {
     /// Opens what a unit is called: for whoever reads the tree or what is published, and for whoever does something there
     /// that names it.
-    OpensWords: ReadProgramme, ReadPublished, ReadFigures, AcknowledgeCircular, AnswerCallUp, AssignObserver,
+    OpensWords: ReadProgramme, ReadPublished, ReadFigures, ReadCircularDrafts, AcknowledgeCircular, AnswerCallUp, AssignObserver,
         DraftCircular, FillSheet, FollowUpCircular, PlanTour, PublishCircular, RecountFigures, RegisterCase, SendTask
 }
 
@@ -199,6 +199,20 @@ impl Reader<'_> {
             .first(self.connection)
             .optional()?;
         Ok(row.map(target))
+    }
+
+    /// Where the units with these codes stand, each with its code.
+    pub fn locate_all(&mut self, codes: &[&str]) -> Result<Vec<(String, Target)>> {
+        let mut found = Vec::with_capacity(codes.len());
+        // SQLite takes at most 32,766 parameters in a statement.
+        for some in codes.chunks(10_000) {
+            let rows: Vec<(String, Place)> = unit::table
+                .filter(unit::code.eq_any(some))
+                .select((unit::code, (unit::id, unit::lo, unit::hi)))
+                .load(self.connection)?;
+            found.extend(rows.into_iter().map(|(code, place)| (code, target(place))));
+        }
+        Ok(found)
     }
 
     /// Where the root of the organisation stands; `None` in an empty register.

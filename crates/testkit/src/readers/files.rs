@@ -43,9 +43,9 @@ pub fn pack(bytes: &[u8]) {
 pub fn pack_zip(bytes: &[u8]) {
     let Ok(files) = earnest_papers::unpacked(bytes, LARGEST, |name| name.ends_with(".toml")) else { return };
     assert!(files.iter().all(|(_, bytes)| bytes.len() <= LARGEST), "more was unpacked than is read");
-    if let Ok(files) = PackFiles::of(&files) {
+    if let Ok((files, pack)) = Pack::of_named(&files) {
         assert_eq!(PackFiles::parse_canonical(&files.canonical()).as_ref(), Some(&files));
-        let _read = Pack::of(&files);
+        assert_eq!(Pack::kept(&files).as_ref(), Ok(&pack), "what is sound is kept as it is");
     }
 }
 

@@ -11,15 +11,22 @@ pub(super) fn is_code(signs: &Signs, one: &Number) -> bool {
     let (start, end) = (one.signs.start, one.signs.end);
     let before = signs.before(start);
     let long = one.form == Form::Arabic && one.length >= 7 && !one.grouped && measure(signs, end).is_none();
-    let dashed = before == '-' && signs.before(start - 1).is_ascii_alphanumeric()
-        || signs.at(end) == '-'
-            && signs.at(end + 1).is_ascii_alphanumeric()
-            && measure_after_dash(signs, end + 1).is_none();
+    let dashed =
+        before == '-' && signs.before(start - 1).is_ascii_alphanumeric() && measure(signs, end).is_none()
+            || signs.at(end) == '-'
+                && signs.at(end + 1).is_ascii_alphanumeric()
+                && measure_after_dash(signs, end + 1).is_none();
     let dashed = dashed || before == '(' && signs.at(end) == ')' && signs.at(end + 1).is_ascii_digit();
     // `0800 123 456`.
     let grouped = before == ' ' && signs.before(start - 1).is_ascii_digit()
         || signs.at(end) == ' ' && signs.at(end + 1).is_ascii_digit() && signs.at(start) == '0';
-    let dashed = dashed || grouped;
+    // `高二(3)班`, `K45+300`.
+    let inside = before == '('
+        && signs.at(end) == ')'
+        && (signs.at(end + 1) == '班' || signs.before(start - 1).is_ascii_alphanumeric());
+    let behind_plus = before == '+' && signs.before(start - 1).is_ascii_alphanumeric();
+    let dashed =
+        dashed || grouped || inside || behind_plus || signs.at(end) == '强' && is_han(signs.at(end + 1));
     let behind = signs.skip_blanks_back(start);
     let behind = if signs.before(behind) == ':' { behind - 1 } else { behind };
     let called = CALLED.iter().any(|word| signs.ends(behind, word)) && measure(signs, end).is_none();
@@ -88,6 +95,14 @@ pub(super) fn ordinal(signs: &Signs, one: &Number) -> Option<Option<Reading>> {
             || signs.has(end, "号线")
             || is_han(signs.before(start))
                 && !matches!(signs.before(start), '月' | '至' | '到' | '从' | '于' | '在'));
+    // `某村3组`, `5队`: which one, where a place stands before.
+    let of_place = signs.any(end, &["组", "队", "社", "栋", "单元", "巷", "弄"])
+        && !signs.has(end, "社区")
+        && one.form == Form::Arabic
+        && ["村", "社区", "小区", "大队", "路", "街", "弄堂", "花园", "苑"]
+            .iter()
+            .any(|word| signs.ends(start, word));
+    let is_number = is_number || of_place;
     // `第一小学` is a name.
     if signs.ends(before, "第")
         && ["小学", "中学", "医院", "人民医院", "幼儿园", "附属"].iter().any(|name| signs.has(end, name))
@@ -120,6 +135,9 @@ pub(super) fn date(signs: &Signs, one: &Number) -> Option<Option<Reading>> {
     match unit {
         // `七年级` is which one and counts no years.
         '年' if signs.has(end, "年级") && whole < 13 => Some(None),
+        '世' if whole <= 21 && signs.has(end, "世纪") => {
+            Some(Some(plain(one, end + 2, signs.raw(end..end + 2), Kind::Date)))
+        }
         '年' if signs.ends(start, "民国") || signs.ends(start, "公元") => told(Kind::Date),
         '季' if signs.has(end, "季度") && (1..=4).contains(&whole) && is_quarter(signs, start) => {
             Some(Some(plain(one, end + 2, signs.raw(end..end + 2), Kind::Date)))
@@ -128,10 +146,12 @@ pub(super) fn date(signs: &Signs, one: &Number) -> Option<Option<Reading>> {
         '年' if (10..100).contains(&whole) && one.length == 2 && signs.has(end, "年代") => {
             told(Kind::Date)
         }
-        '月' if (1..=12).contains(&whole) && signs.before(start) == '年' => Some(None),
+        '月' if (1..=12).contains(&whole) && is_behind_year(signs, start) => Some(None),
         '月' if (1..=12).contains(&whole) && !signs.has(end, "月余") => told(Kind::Date),
         '日' | '号' if (1..=31).contains(&whole) && behind_date(&['月']) => Some(None),
-        '日' if (1..=31).contains(&whole) && !signs.has(end, "日内") => told(Kind::Date),
+        '日' if (1..=31).contains(&whole) && !signs.has(end, "日内") && !is_span(signs, start) => {
+            told(Kind::Date)
+        }
         '号' if (1..=31).contains(&whole) => told(Kind::Date),
         '时' | '点' if whole <= 24 && one.length <= 2 && !signs.has(end, "点钟以") => told(Kind::Time),
         '分' if behind_date(&['时', '点']) && !signs.ends(start, "小时") => Some(None),
@@ -147,6 +167,23 @@ pub(super) fn date(signs: &Signs, one: &Number) -> Option<Option<Reading>> {
         _ if behind_date(&[':']) && start >= 2 && signs.before(start - 1).is_ascii_digit() => Some(None),
         _ => None,
     }
+}
+
+/// `2015年6月`: the year was told; of `今年六月` the month is.
+fn is_behind_year(signs: &Signs, start: usize) -> bool {
+    let before = start.checked_sub(2).map_or(' ', |at| signs.at(at));
+    signs.before(start) == '年' && (before.is_ascii_digit() || super::numerals::is_numeral(before))
+}
+
+/// `历时五日`, `平均每案审理九十五日`: a length of time.
+fn is_span(signs: &Signs, start: usize) -> bool {
+    const WORDS: [&str; 20] = [
+        "够", "需", "满", "仅", "历时", "为期", "平均", "连续", "逾", "超过", "约", "近", "不足", "少于",
+        "多于", "拘留", "共", "休假", "停工", "最长",
+    ];
+    let behind = (start..start + 4).find(|at| signs.at(*at) == '日').unwrap_or(start);
+    WORDS.iter().any(|word| signs.ends(start, word))
+        || signs.any(behind + 1, &["拘留", "假期", "游", "之内", "行政拘留", "不等"])
 }
 
 /// `一季度` is a part of a year, `两季度` and `近四季度` are lengths of time.

@@ -1,51 +1,14 @@
-//! What a Chinese figure counts, and the verb before it.
+//! What a Chinese figure counts: the noun behind it.
 
 use std::ops::Range;
 
 use super::figure::Direction;
-use super::measures::measure;
 use super::signs::Signs;
-use super::words::{BREAKS, CHANGES, LINKS, MEASURED, NOUN_ENDS, NOUNS, STOPS, VERBS};
+use super::words::{NOUNS, STOPS, VERBS};
 use crate::script::{is_han, is_verb, word_rank};
 
 /// Longest noun that is told, in characters.
-const LONGEST: usize = 16;
-
-/// What is left of words of time and place and is no noun.
-const NO_NOUNS: [&str; 32] = [
-    "前",
-    "后",
-    "後",
-    "近",
-    "每次",
-    "每",
-    "约",
-    "約",
-    "上",
-    "内",
-    "按年",
-    "上季度",
-    "上学期",
-    "上年",
-    "上月",
-    "比",
-    "较",
-    "較",
-    "以上",
-    "以下",
-    "占比",
-    "佔比",
-    "民国",
-    "民國",
-    "其余",
-    "减幅",
-    "減幅",
-    "跌幅",
-    "涨幅",
-    "漲幅",
-    "增幅",
-    "降幅",
-];
+pub(super) const LONGEST: usize = 16;
 
 /// How votes are cast: `186票赞成`.
 const VOTES: [&str; 5] = ["赞成", "反对", "弃权", "同意", "无效"];
@@ -59,13 +22,29 @@ fn stop(signs: &Signs, start: usize, at: usize) -> bool {
     };
     signs.longest(at, &NOUNS).is_none()
         && (signs.longest(at, &STOPS).is_some()
-            || signs.longest(at, &VERBS).is_some() && !(of_acts() && is_noun_end(signs, at)))
+            || signs.longest(at, &VERBS).is_some()
+                && !(of_acts() && is_noun_end(signs, at))
+                && !is_noun_of_verb(signs, start, at))
+}
+
+/// `督导员`, `检测点`, `培训活动`: a verb that begins a noun.
+fn is_noun_of_verb(signs: &Signs, start: usize, at: usize) -> bool {
+    let behind = at + signs.longest(at, &VERBS).map_or(0, |(length, ())| length);
+    let made = is_made_noun(signs, behind) && !is_in_word(signs, behind + 1);
+    let joined = at == start
+        && word_rank(signs.at(behind), signs.at(behind + 1)).is_some()
+        && !is_verb(signs.at(behind), signs.at(behind + 1))
+        && signs.longest(behind, &STOPS).is_none()
+        && !is_han(signs.at(behind + 2));
+    made || joined
+        && matches!(signs.before(start), '次' | '轮' | '场' | '期' | '项' | '批' | '类' | '种' | '份')
 }
 
 /// A verb right before the end of the clause is a noun: `3次评估`, `2轮督查`.
 fn is_noun_end(signs: &Signs, at: usize) -> bool {
     let length = signs.longest(at, &VERBS).map_or(0, |(length, ())| length);
-    !is_han(signs.at(at + length)) || matches!(signs.at(at + length), '和' | '与' | '及')
+    !is_han(signs.at(at + length))
+        || matches!(signs.at(at + length), '和' | '与' | '及' | '共' | '累' | '中' | '均' | '已')
 }
 
 /// What votes were cast for.
@@ -84,6 +63,10 @@ pub(super) fn behind(signs: &Signs, from: usize, next: usize) -> Option<String> 
     let mut start = signs.skip_blanks(from);
     if signs.at(start) == '的' {
         start += 1;
+    }
+    // What is joined stands for itself.
+    if matches!(signs.at(start), '和' | '与' | '及') {
+        return None;
     }
     let clause = start..clause_end(signs, start, next);
     let own = noun_end(signs, clause.clone());
@@ -128,6 +111,9 @@ fn noun_end(signs: &Signs, clause: Range<usize>) -> usize {
             && any_verb(signs, at).is_some()
             && !is_inside(signs, at)
             && !is_made_noun(signs, at + 2);
+        // `一半以上认为`: a verb of the dictionary right behind the number.
+        let acts = acts || at == clause.start && is_act_alone(signs, at, clause.end);
+        let acts = acts || at > clause.start && ends_noun(signs, at);
         if signs.at(at) == '的' || stop(signs, clause.start, at) || acts {
             break;
         }
@@ -136,13 +122,30 @@ fn noun_end(signs: &Signs, clause: Range<usize>) -> usize {
     at.min(clause.end)
 }
 
-fn noun(signs: &Signs, range: Range<usize>) -> Option<String> {
+/// `1600名候选人中抽选`, `48名学生获奖`, `1,560户农户户均增收`: small words that end a noun, unless they are a part of one.
+fn ends_noun(signs: &Signs, at: usize) -> bool {
+    let alone =
+        matches!(signs.at(at), '中' | '到' | '获' | '需' | '曾' | '遭' | '惟' | '却' | '愿' | '欠' | '患')
+            && !is_in_word(signs, at)
+            && !is_in_word(signs, at + 1);
+    alone || signs.any(at, &["户均", "人均", "年均", "月均", "亩均", "班均", "校均"])
+}
+
+/// Whether a verb of the dictionary begins a clause and no noun: `任教满二十年`, but `培训班`, `研究生`.
+fn is_act_alone(signs: &Signs, at: usize, end: usize) -> bool {
+    let acts = any_verb(signs, at).is_some() && !is_made_noun(signs, at + 2) && !is_in_word(signs, at + 1);
+    acts && at + 2 < end
+        && !is_in_word(signs, at + 2)
+        && matches!(signs.at(at + 2), '满' | '了' | '过' | '到' | '为' | '在' | '超' | '不' | '至' | '较')
+}
+
+pub(super) fn noun(signs: &Signs, range: Range<usize>) -> Option<String> {
     let Range { start, mut end } = range;
+    const LINKS: &str = "和与及或了共中各合须要应";
+    const QUALIFIERS: &str = "逾约近超达仅";
     while end > start
-        && matches!(
-            signs.before(end),
-            '和' | '与' | '及' | '或' | '了' | '共' | '中' | '各' | '合' | '须' | '要' | '应'
-        )
+        && (LINKS.contains(signs.before(end))
+            || QUALIFIERS.contains(signs.before(end)) && !is_in_word(signs, end - 1))
     {
         end -= 1;
     }
@@ -150,156 +153,42 @@ fn noun(signs: &Signs, range: Range<usize>) -> Option<String> {
     text.chars().any(is_han).then_some(text)
 }
 
-/// What stands before a number.
-#[derive(Debug, Default)]
-pub(super) struct Before {
-    pub(super) noun: Option<String>,
-    pub(super) verb: Option<String>,
-    /// What the verb says of growth: `新增岗位4.8万个`.
-    pub(super) direction: Option<Direction>,
-    /// Where the words begin that stand between the noun and the number.
-    pub(super) words: usize,
-    /// Whether a verb stands right before the number: `县财政投入1.2亿元`.
-    pub(super) acted: bool,
-    /// Whether a verb or a word of place and time stands between.
-    pub(super) apart: bool,
-}
-
-impl Before {
-    /// Whether the noun stands right before its number: `专题会二十三次研究`.
-    pub(super) fn is_sure(&self) -> bool {
-        self.noun.is_some() && self.verb.is_none() && !self.apart
-    }
-}
-
-/// The noun before a number, and the verb between or before them; nothing before `floor` is looked at.
-pub(super) fn before(signs: &Signs, floor: usize, at: usize) -> Before {
-    let mut found = Before::default();
-    let mut end = signs.skip_blanks_back(at).max(floor);
-    while let Some((length, is_verb)) = word_before(signs, floor, end, found.apart) {
-        if is_verb {
-            found.acted = true;
-            found.verb.get_or_insert_with(|| signs.raw(end - length..end));
-        } else {
-            found.apart |= matches!(signs.at(end - length), '在' | '对' | '每' | '从' | '由' | '距');
-        }
-        end = signs.skip_blanks_back(end - length).max(floor);
-    }
-    found.words = end;
-    if end > floor && matches!(signs.before(end), ':' | '(' | '—') {
-        end -= 1;
-    }
-    let mut start = end;
-    while start > floor && end - start < LONGEST && is_part(signs, start) {
-        start -= 1;
-    }
-    let mut inner = start;
-    while inner < end {
-        match part(signs, inner, end, inner == start && found.verb.is_none()) {
-            Part::Noun(length) => inner += length,
-            Part::Break(length) => (inner, start) = (inner + length, inner + length),
-            Part::Verb(length, direction) => {
-                found.verb.get_or_insert_with(|| signs.raw(inner..inner + length));
-                found.direction = found.direction.or(direction);
-                (inner, start) = (inner + length, inner + length);
-            }
-        }
-    }
-    if start < end && measure(signs, start).is_some_and(|it| it.length == end - start) {
-        start = end;
-    }
-    found.noun = noun(signs, start.min(end)..end).filter(|noun| !NO_NOUNS.contains(&noun.as_str()));
-    found
-}
-
-fn is_part(signs: &Signs, at: usize) -> bool {
-    is_han(signs.before(at)) && signs.before(at) != '的'
-}
-
-/// A small word or a verb that ends right before a place, in characters. A verb that another verb stands before is a
-/// noun: 下发通报8期.
-fn word_before(signs: &Signs, floor: usize, end: usize, apart: bool) -> Option<(usize, bool)> {
-    let fits = |length: &usize| end.checked_sub(*length).is_some_and(|start| start >= floor);
-    // A link that ends a word is none: 违法行为, 费用, 审计.
-    let in_word = end > floor + 1
-        && matches!(signs.before(end), '为' | '中' | '等' | '对' | '向' | '由' | '于' | '计' | '用' | '就')
-        && word_rank(signs.before(end - 1), signs.before(end)).is_some();
-    let link = |(length, ()): &(usize, ())| fits(length) && !(in_word && *length == 1);
-    if let Some((length, ())) = signs.longest_before(end, &LINKS).filter(link) {
-        return Some((length, false));
-    }
-    let change = || signs.longest_before(end, &CHANGES).map(|(length, _)| (length, ()));
-    let known = signs.longest_before(end, &VERBS).or_else(change).filter(|(length, ())| fits(length));
-    // A verb that is not on the list is one only behind a noun: 流失率维持在.
-    let other = || {
-        let start = end.checked_sub(5).filter(|start| *start >= floor)?;
-        let is_verb = any_verb(signs, end - 2).is_some() && (start..end - 2).all(|at| is_han(signs.at(at)));
-        is_verb.then_some((2, ()))
-    };
-    let (length, ()) = known.or_else(other)?;
-    let start = end - length;
-    let mut from = start;
-    while from > floor && start - from < LONGEST && is_part(signs, from) {
-        from -= 1;
-    }
-    let is_noun = (from..start).any(|at| {
-        let governs = signs.longest(at, &VERBS).filter(|(length, ())| at + length <= start);
-        governs.is_some() && signs.longest(at, &NOUNS).is_none()
-    });
-    (!is_noun || apart).then_some((length, true))
-}
-
 /// A verb of the dictionary at a place.
-fn any_verb(signs: &Signs, at: usize) -> Option<(usize, Option<Direction>)> {
+pub(super) fn any_verb(signs: &Signs, at: usize) -> Option<(usize, Option<Direction>)> {
     (is_verb(signs.at(at), signs.at(at + 1)) && signs.longest(at, &NOUNS).is_none()).then_some((2, None))
 }
 
 /// What makes a noun of the verb before it: 负责人, 参保率.
-fn is_made_noun(signs: &Signs, at: usize) -> bool {
+pub(super) fn is_made_noun(signs: &Signs, at: usize) -> bool {
     matches!(
         signs.at(at),
-        '人' | '员' | '者' | '率' | '量' | '数' | '额' | '费' | '款' | '品' | '物' | '权' | '会' | '组'
+        '人' | '员'
+            | '者'
+            | '率'
+            | '量'
+            | '数'
+            | '额'
+            | '费'
+            | '款'
+            | '品'
+            | '物'
+            | '权'
+            | '会'
+            | '组'
+            | '价'
+            | '金'
+            | '值'
+            | '资'
+            | '工'
     )
 }
 
 /// Whether a sign and the one before it are a word.
-fn is_in_word(signs: &Signs, at: usize) -> bool {
+pub(super) fn is_in_word(signs: &Signs, at: usize) -> bool {
     word_rank(signs.before(at), signs.at(at)).is_some()
 }
 
 /// Whether the two signs at a place are torn out of words: the one before with the first, the second with the next.
 fn is_inside(signs: &Signs, at: usize) -> bool {
     is_in_word(signs, at) || is_in_word(signs, at + 2)
-}
-
-enum Part {
-    Noun(usize),
-    Break(usize),
-    Verb(usize, Option<Direction>),
-}
-
-/// What stands at a place; `leads` says that nothing of the noun stands before it.
-fn part(signs: &Signs, at: usize, end: usize, leads: bool) -> Part {
-    if let Some((length, ())) = signs.longest(at, &NOUNS) {
-        return Part::Noun(length);
-    }
-    let verb = signs.longest(at, &VERBS).map(|(length, ())| (length, None));
-    let change = signs.longest(at, &CHANGES).map(|(length, direction)| (length, Some(direction)));
-    let known = verb.or(change.filter(|(length, _)| *length > 1));
-    let Some((length, direction)) = known.or(leads.then(|| any_verb(signs, at)).flatten()) else {
-        // A sign that is a part of a word breaks nothing: 依从率, 响应时间.
-        let breaks = signs
-            .longest(at, &BREAKS)
-            .filter(|(length, ())| at + length < end && (*length > 1 || !is_in_word(signs, at)));
-        return breaks.map_or(Part::Noun(1), |(length, ())| Part::Break(length));
-    };
-    // Verbs before 率 and the like are a part of the noun, and the last one before 人员 and the like.
-    let mut behind = at + length;
-    while let Some((more, ())) = signs.longest(behind, &VERBS).filter(|(more, ())| behind + more <= end) {
-        behind += more;
-    }
-    let ends = |at: usize, words| signs.longest(at, words).is_some_and(|(more, ())| at + more <= end);
-    let is_noun =
-        at + length == end || ends(behind, &MEASURED) || ends(at + length, &NOUN_ENDS) && direction.is_none();
-    if is_noun { Part::Noun(length) } else { Part::Verb(length, direction) }
 }

@@ -1,76 +1,153 @@
 //! What a number is among English words.
 
 use super::english_apart::{date, ordinal};
-use super::english_numbers::{small, word, word_before};
-use super::english_words::{AMOUNTS, BEFORE, BEHIND, CHANGES, COMPARED, COPULAS, DURATIONS, STOPS};
+use super::english_nouns::{is_score, is_than, noun_before, noun_behind, object, spent_on, subject};
+use super::english_numbers::{word, word_before};
+use super::english_units::unit;
+use super::english_words::{BEFORE, BEHIND, CHANGES, COMPARED};
 use super::figure::{Change, Direction, Kind, Qualifier, Reading};
-use super::number::{Form, Number, Sort};
+use super::names;
+use super::number::{Form, Number};
 use super::signs::Signs;
-use super::words::latin_unit;
+use super::words::is_currency;
 
 /// What is said of a number by what stands around it; `None` if it is no figure.
 pub(super) fn reading(signs: &Signs, found: &[Number], index: usize) -> Option<Reading> {
     let one = found.get(index)?;
-    if let Some(reading) = ordinal(signs, one).or_else(|| date(signs, one)) {
-        return reading;
-    }
-    let list_mark = signs.skip_blanks_back(one.signs.start) == 0
-        && matches!(signs.at(one.signs.end), '.' | ')')
-        && one.form == Form::Arabic;
-    let version = ["version", "release", "v"];
-    let named = word_before(signs, one.signs.start).is_some_and(|(word, _)| version.contains(&word.as_str()));
-    // `555-0142`: no range begins with a nought.
-    let dashed = signs.at(one.signs.end) == '-' && signs.at(one.signs.end + 1) == '0';
-    let (start, end) = (one.signs.start, one.signs.end);
-    let is_digit = |at: Option<usize>| at.is_some_and(|at| signs.at(at).is_ascii_digit());
-    let grouped = signs.before(start) == ' ' && is_digit(start.checked_sub(2))
-        || signs.at(end) == ' ' && is_digit(Some(end + 1)) && signs.at(start) == '0';
-    let dashed = dashed || one.form == Form::Arabic && grouped;
-    if list_mark
-        || named
-        || dashed
+    if names::is_around_the_clock(signs, one)
+        || names::is_per(signs, one)
         || one.form == Form::Arabic
-            && one.length >= 7
-            && !one.grouped
-            && word(signs, signs.skip_blanks(one.signs.end)).is_none()
+            && (names::is_behind_standard(signs, one.signs.start)
+                || names::is_behind_dash(signs, one.signs.start))
     {
         return None;
     }
-    Some(figure(signs, one))
+    if let Some(reading) = ordinal(signs, one).or_else(|| date(signs, one)) {
+        return reading;
+    }
+    if is_code(signs, one) {
+        return None;
+    }
+    Some(figure(signs, one, index.checked_sub(1).and_then(|last| found.get(last))))
 }
 
-fn figure(signs: &Signs, one: &Number) -> Reading {
+/// What stands before the first of a range is meant of both: `an estimated 300 to 400 people`.
+fn of_range(signs: &Signs, first: &Number, last: &Number) -> Option<Qualifier> {
+    let between = signs.raw(first.signs.end..last.signs.start);
+    matches!(between.trim(), "to" | "-" | "–").then(|| qualifier_before(signs, first.signs.start).0).flatten()
+}
+
+/// `exceeded 12,000`: a verb that qualifies its number.
+fn is_verb_of_more(signs: &Signs, start: usize) -> bool {
+    word(signs, signs.skip_blanks(start)).is_some_and(|(word, _)| {
+        matches!(word.as_str(), "exceeded" | "exceeding" | "topped" | "surpassed" | "approaching")
+    })
+}
+
+/// Marks of lists, versions, telephones.
+fn is_code(signs: &Signs, one: &Number) -> bool {
+    let (start, end) = (one.signs.start, one.signs.end);
+    if one.form != Form::Arabic {
+        return false;
+    }
+    let list_mark = signs.skip_blanks_back(start) == 0 && matches!(signs.at(end), '.' | ')');
+    let before = word_before(signs, start).map(|(word, _)| word).unwrap_or_default();
+    let version = matches!(before.as_str(), "version" | "release" | "v");
+    let bare = one.length >= 3 && !one.grouped && !signs.at(signs.skip_blanks(end)).is_ascii_alphabetic();
+    let called =
+        matches!(before.as_str(), "call" | "dial" | "phone" | "ring" | "tel" | "fax" | "extension" | "ext")
+            && bare;
+    // `555-0142`: no range begins with a nought.
+    let dashed = signs.at(end) == '-' && signs.at(end + 1) == '0';
+    let is_digit = |at: Option<usize>| at.is_some_and(|at| signs.at(at).is_ascii_digit());
+    let led =
+        signs.before(start) == ' ' && is_digit(start.checked_sub(2)) && !is_behind_name(signs, start - 1);
+    // `Section 3(2)`, `50-50`.
+    let inside = signs.before(start) == '('
+        && signs.at(end) == ')'
+        && start > 1
+        && signs.at(start - 2).is_ascii_alphanumeric();
+    let own = signs.raw(start..end);
+    let twin =
+        signs.at(end) == '-' && signs.has(end + 1, &own) && !signs.at(end + 1 + own.len()).is_ascii_digit()
+            || signs.before(start) == '-' && signs.ends(start - 1, &own);
+    let grouped =
+        inside || twin || led || signs.at(end) == ' ' && is_digit(Some(end + 1)) && signs.at(start) == '0';
+    let long = one.length >= 7 && !one.grouped && word(signs, signs.skip_blanks(end)).is_none();
+    list_mark || version || called || dashed || grouped || long
+}
+
+/// Whether the digits that end at a place are a name with the word before them: `round 2`.
+fn is_behind_name(signs: &Signs, end: usize) -> bool {
+    let mut start = end;
+    while signs.before(start).is_ascii_digit() {
+        start -= 1;
+    }
+    names::is_called(signs, start)
+}
+
+fn figure(signs: &Signs, one: &Number, earlier: Option<&Number>) -> Reading {
     let at = signs.skip_blanks(one.signs.end);
     let (kind, unit, mut end) = unit(signs, one, at);
     let (before, start) = qualifier_before(signs, one.signs.start);
-    let mut after = signs.skip_blanks(end);
+    let before = before.or_else(|| of_range(signs, earlier?, one));
+    let odd = if signs.has(one.signs.end, "-odd") { Some(Qualifier::About) } else { None };
+    let odd = if signs.has(one.signs.end, "-plus") { Some(Qualifier::MoreThan) } else { odd };
+    let mut after = signs.skip_blanks(
+        end + if odd == Some(Qualifier::About) {
+            4
+        } else if odd.is_some() {
+            5
+        } else {
+            0
+        },
+    );
     let behind = signs.longest(after, &BEHIND);
     if let Some((length, _)) = behind {
         after = signs.skip_blanks(after + length);
     }
     let (mut direction, mut change, changed_at) = change(signs, start);
-    // `18 % fewer than last year`.
-    if kind == Kind::Share
-        && change.is_none()
-        && let Some((word, _)) = word(signs, after)
-        && let Some(compared) = COMPARED.meaning(&word)
+    // `18 % fewer than last year`, `45 fewer posts`, `£9,000 less than`.
+    let compared = word(signs, after).and_then(|(word, end)| Some((COMPARED.meaning(&word)?, end)));
+    if let (None, Some((compared, end))) = (change, compared)
+        && (is_than(signs, end) || compared == Direction::Down)
     {
         (direction, change) = (Some(compared), Some(Change::By));
     }
-    let ahead = noun_behind(signs, after, matches!(kind, Kind::Share));
+    if let Some((_, end)) = compared {
+        after = signs.skip_blanks(end);
+    }
+    let ahead = noun_behind(signs, after, matches!(kind, Kind::Share))
+        .filter(|_| compared.is_none() || !is_than(signs, after));
     let (back, verb) = subject(signs, changed_at.unwrap_or(start));
-    let is_part = matches!(kind, Kind::Duration | Kind::Age | Kind::Score | Kind::Amount);
+    let kind = if is_score(signs, one, kind, &unit, ahead.is_some()) { Kind::Score } else { kind };
+    let old = kind == Kind::Age && signs.ends(end, "old");
+    let is_part = matches!(kind, Kind::Duration | Kind::Age | Kind::Score | Kind::Amount) && !old;
     let object = changed_at.filter(|_| change == Some(Change::By)).and_then(|at| object(signs, at, start));
-    let counted = match ahead {
+    let told_by = back.or_else(|| {
+        (before.is_some() && (kind == Kind::Amount || is_verb_of_more(signs, start)))
+            .then(|| noun_before(signs, start))
+            .flatten()
+    });
+    let spent = || (kind == Kind::Amount).then(|| spent_on(signs, after)).flatten();
+    // `18% compares`: behind a share nothing stands that it counts, but `of` and the like.
+    let of = signs.has(after, "of ") || kind != Kind::Share || told_by.is_none();
+    let counted = match ahead.filter(|_| of) {
         _ if object.is_some() => object,
-        Some(ahead) if !is_part && change != Some(Change::By) && !(change.is_some() && unit.is_empty()) => {
+        // `45 fewer posts`.
+        Some(ahead) if compared.is_some() && !is_part => Some(ahead),
+        Some(ahead)
+            if !is_part
+                && change != Some(Change::By)
+                && !(change.is_some() && unit.is_empty() && told_by.is_some()) =>
+        {
             Some(ahead)
         }
-        _ => back,
+        _ => told_by.or_else(spent),
     };
     end = end.max(one.signs.end);
     let qualifier =
-        behind.map(|(_, qualifier)| qualifier).or(before).or(one.more.then_some(Qualifier::MoreThan));
+        behind.map(|(_, qualifier)| qualifier).or(odd).or(before).or(one.more.then_some(Qualifier::MoreThan));
     Reading {
         end,
         value: one.value,
@@ -84,67 +161,15 @@ fn figure(signs: &Signs, one: &Number) -> Reading {
     }
 }
 
-fn unit(signs: &Signs, one: &Number, at: usize) -> (Kind, String, usize) {
-    let start = one.signs.start;
-    if let Some(length) = longest(signs, at, &["percentage points", "percentage point", "points", "pp"]) {
-        return (
-            if length == 6 { Kind::Score } else { Kind::Share },
-            signs.raw(at..at + length),
-            at + length,
-        );
-    }
-    if signs.at(at) == '%' {
-        return (Kind::Share, "%".into(), at + 1);
-    }
-    if let Some(length) = longest(signs, at, &["percent", "per cent", "pct"]) {
-        return (Kind::Share, "%".into(), at + length);
-    }
-    let currency = signs.before(start);
-    if matches!(currency, '$' | '£' | '€' | '¥') {
-        return (Kind::Amount, currency.to_string(), one.signs.end);
-    }
-    if one.sort == Sort::Fraction {
-        return (Kind::Share, String::new(), one.signs.end);
-    }
-    if one.sort == Sort::ToOne {
-        return (Kind::Ratio, String::new(), one.signs.end);
-    }
-    if let Some(length) = longest(signs, at, &["times as", "times more", "fold"]) {
-        return (Kind::Ratio, signs.raw(at..at + length.min(5)), at + length.min(5));
-    }
-    if let Some(length) = longest(signs, at, &["years old", "years of age"]) {
-        return (Kind::Age, signs.raw(at..at + 5), at + length);
-    }
-    if let Some(length) = signs.longest(at, &DURATIONS).map(|(length, ())| length) {
-        return (Kind::Duration, signs.raw(at..at + length), at + length);
-    }
-    if let Some(length) =
-        signs.longest(at, &AMOUNTS).map(|(length, ())| length).or_else(|| latin_unit(signs, at))
-    {
-        return (Kind::Amount, signs.raw(at..at + length), at + length);
-    }
-    if let Some(length) = longest(signs, at, &["times"]) {
-        return (Kind::Count, signs.raw(at..at + length), at + length);
-    }
-    if let Some(length) = longest(signs, at, &["person-times", "copies", "pieces", "pairs"]) {
-        return (Kind::Count, signs.raw(at..at + length), at + length);
-    }
-    (Kind::Count, String::new(), one.signs.end)
-}
-
-/// The longest of the phrases at a place that ends with a word.
-fn longest(signs: &Signs, at: usize, phrases: &[&str]) -> Option<usize> {
-    let whole =
-        |phrase: &&&str| signs.has(at, phrase) && !signs.at(at + phrase.len()).is_ascii_alphanumeric();
-    phrases.iter().filter(whole).map(|phrase| phrase.len()).max()
-}
-
 fn qualifier_before(signs: &Signs, at: usize) -> (Option<Qualifier>, usize) {
-    let end = signs.skip_blanks_back(if matches!(signs.before(at), '$' | '£' | '€' | '¥') {
-        at - 1
-    } else {
-        at
-    });
+    let mut end = signs.skip_blanks_back(at);
+    if is_currency(signs.before(end)) {
+        end -= 1;
+        while signs.before(end).is_ascii_uppercase() {
+            end -= 1;
+        }
+        end = signs.skip_blanks_back(end);
+    }
     match signs.longest_before(end, &BEFORE) {
         Some((length, qualifier)) => (Some(qualifier), end - length),
         None => (None, end),
@@ -154,6 +179,16 @@ fn qualifier_before(signs: &Signs, at: usize) -> (Option<Qualifier>, usize) {
 fn change(signs: &Signs, at: usize) -> (Option<Direction>, Option<Change>, Option<usize>) {
     let Some((first, from)) = word_before(signs, at) else { return (None, None, None) };
     let direction = |word: &str| CHANGES.meaning(word);
+    // `made up 17%` of something: nothing grew.
+    let makes = |word: &str| {
+        matches!(
+            word,
+            "made" | "make" | "makes" | "making" | "set" | "sets" | "took" | "takes" | "end" | "ended"
+        )
+    };
+    if first == "up" && word_before(signs, from).is_some_and(|(word, _)| makes(&word)) {
+        return (None, None, None);
+    }
     if let Some(direction) = direction(&first) {
         return (Some(direction), Some(Change::By), Some(from));
     }
@@ -175,8 +210,9 @@ fn change(signs: &Signs, at: usize) -> (Option<Direction>, Option<Change>, Optio
         let Some((name, start)) = word_before(signs, skipped).filter(|(_, start)| *start >= sentence) else {
             break;
         };
-        if let Some(direction) =
-            direction(&name).filter(|_| first != "of" || NAMED_CHANGES.contains(&name.as_str()))
+        if let Some(direction) = direction(&name)
+            .filter(|_| !(name == "up" && signs.has(start, "up to")))
+            .filter(|_| first != "of" || NAMED_CHANGES.contains(&name.as_str()))
         {
             return (Some(direction), Some(part), Some(start));
         }
@@ -186,134 +222,6 @@ fn change(signs: &Signs, at: usize) -> (Option<Direction>, Option<Change>, Optio
         place = start;
     }
     (None, None, None)
-}
-
-fn is_stop(word: &str) -> bool {
-    STOPS.has(word)
-}
-
-/// The noun that follows: words up to one that is none.
-fn noun_behind(signs: &Signs, at: usize, is_share: bool) -> Option<String> {
-    let mut from = at;
-    // `20 % of the units`, `three of the units`.
-    for skipped in ["of", "every", "each", "the", "all", "its", "their", "these", "our"] {
-        if let Some((word, end)) =
-            word(signs, from).filter(|(word, _)| word == skipped && (is_share || skipped != "all"))
-        {
-            let _ = word;
-            from = signs.skip_blanks(end);
-        }
-    }
-    if !is_share && from != at && !signs.has(at, "of") {
-        return None;
-    }
-    let mut end = from;
-    let mut next = from;
-    for _ in 0..4 {
-        let Some((word, behind)) = word(signs, next) else { break };
-        if is_stop(&word)
-            || small(&word).is_some() && word != "no"
-            || is_participle(&word) && (end > from || !goes_on(signs, behind))
-        {
-            break;
-        }
-        end = behind;
-        if signs.at(behind) == '-' && signs.at(behind + 1).is_ascii_alphabetic() {
-            next = behind + 1;
-            continue;
-        }
-        if signs.at(behind) != ' ' {
-            break;
-        }
-        next = signs.skip_blanks(behind);
-    }
-    (end > from).then(|| signs.raw(from..end))
-}
-
-/// Whether a noun can follow: another word that is no stop.
-fn goes_on(signs: &Signs, at: usize) -> bool {
-    signs.at(at) == ' ' && word(signs, at + 1).is_some_and(|(word, _)| !is_stop(&word))
-}
-
-/// A verb form that follows a noun: `12 problems solved`.
-fn is_participle(word: &str) -> bool {
-    word.len() > 4
-        && (word.ends_with("ed") || word.ends_with("ing"))
-        && !matches!(word, "meeting" | "hearing" | "building" | "training" | "finding")
-}
-
-/// The subject before a verb: `The closure rate rose to 91 %`.
-fn subject(signs: &Signs, at: usize) -> (Option<String>, Option<String>) {
-    let sentence = super::story::sentence_start(signs, at);
-    let mut end = at;
-    let mut verb = None;
-    for _ in 0..3 {
-        let Some((name, start)) = word_before(signs, end).filter(|(_, start)| *start >= sentence) else {
-            break;
-        };
-        if !COPULAS.has(&name) {
-            break;
-        }
-        if !["to", "at", "of", "by", "now", "only"].contains(&name.as_str()) {
-            verb = Some(name);
-        }
-        end = start;
-    }
-    if verb.is_none() && end == at && !is_changed(signs, at) {
-        return (
-            None,
-            word_before(signs, at)
-                .map(|(word, _)| word)
-                .filter(|word| !is_stop(word) || word == "found" || word == "held"),
-        );
-    }
-    let mut start = end;
-    for _ in 0..4 {
-        // `nurse-to-patient` is one word.
-        while start < end && signs.before(start) == '-' && signs.before(start - 1).is_ascii_alphabetic() {
-            start = word_before(signs, start - 1).map_or(start - 1, |(_, from)| from);
-        }
-        if start < end && !matches!(signs.before(start), ' ') {
-            break;
-        }
-        let Some((name, from)) = word_before(signs, start).filter(|(_, from)| *from >= sentence) else {
-            break;
-        };
-        if is_stop(&name) {
-            break;
-        }
-        start = from;
-    }
-    let noun = signs.raw(start..signs.skip_blanks_back(end).max(start));
-    ((!noun.is_empty()).then_some(noun), verb)
-}
-
-/// What was changed by so much: `cut scrap by 12.5 tonnes`.
-fn object(signs: &Signs, verb: usize, start: usize) -> Option<String> {
-    let (by, from) = word_before(signs, start)?;
-    let (_, mut at) = word(signs, verb)?;
-    at = signs.skip_blanks(at);
-    if by != "by" || at >= from {
-        return None;
-    }
-    while let Some((_, end)) =
-        word(signs, at).filter(|(word, _)| matches!(word.as_str(), "the" | "its" | "their" | "our"))
-    {
-        at = signs.skip_blanks(end);
-    }
-    let noun = signs.raw(at..signs.skip_blanks_back(from).max(at));
-    let words = || noun.split(' ');
-    let is_noun = !noun.is_empty()
-        && words().count() <= 4
-        && words().all(|word| {
-            !is_stop(&word.to_lowercase())
-                && word.chars().all(|sign| sign.is_ascii_alphabetic() || sign == '-')
-        });
-    is_noun.then_some(noun)
-}
-
-fn is_changed(signs: &Signs, at: usize) -> bool {
-    word(signs, at).is_some_and(|(word, _)| CHANGES.has(&word))
 }
 
 /// Nouns of change: `a drop of 4 points`.

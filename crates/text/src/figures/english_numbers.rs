@@ -1,6 +1,7 @@
 //! Numbers written in English words: `thirteen`, `two hundred and five`, `two thirds`, `the third`.
 
-use super::english_words::{ORDINALS, PARTS, SMALL};
+use super::english_parts;
+use super::english_words::{ORDINALS, SMALL, STOPS};
 use super::number::{Form, Number, Sort};
 use super::signs::Signs;
 use super::value::Value;
@@ -41,14 +42,22 @@ pub(super) fn number(signs: &Signs, at: usize) -> Option<Number> {
             form: Form::English,
             sort,
             more: false,
+            about: false,
+            factor: 1,
             length: 2,
             grouped: false,
         })
     };
-    if let Some((value, end)) = part(signs, at) {
-        return english(end, value, Sort::Fraction);
+    if let Some(part) = english_parts::part(signs, at) {
+        return Some(part);
     }
-    if let Some(rank) = ORDINALS.meaning(&first).filter(|_| signs.ends(at, "the ") || signs.ends(at, "its "))
+    // `the first 100 days`, `the first two rounds`: no one of them.
+    let counted = signs.skip_blanks(at + first.len());
+    let is_before_number =
+        signs.at(counted).is_ascii_digit() || spelled(signs, counted).is_some_and(|(number, _)| number > 1);
+    if let Some(rank) = ORDINALS
+        .meaning(&first)
+        .filter(|_| (signs.ends(at, "the ") || signs.ends(at, "its ")) && !is_before_number)
     {
         return english(at + first.len(), Value::whole(rank), Sort::Ordinal);
     }
@@ -62,7 +71,45 @@ pub(super) fn number(signs: &Signs, at: usize) -> Option<Number> {
     if alone && !(is_article && total >= 12) && total < 13 {
         return None;
     }
+    // `six and a half`, `two and a half million`, `an hour and a half` (that one is told as an hour).
+    if let Some((half, behind)) = english_parts::and_a_half(signs, end) {
+        let value = Value::whole(total).plus(half)?;
+        let next = word(signs, signs.skip_blanks(behind));
+        let multiplied = next.and_then(|(word, end)| Some((english_parts::factor(&word)?, end)));
+        let (value, behind) = match multiplied {
+            Some((factor, behind)) => (value.times(factor)?, behind),
+            None => (value, behind),
+        };
+        return english(behind, value, Sort::Plain);
+    }
     english(end, Value::whole(total), Sort::Plain)
+}
+
+/// Whether a noun in the plural stands behind a blank: `1.2m items`.
+pub(super) fn is_plural(signs: &Signs, at: usize) -> bool {
+    signs.at(at) == ' '
+        && word(signs, at + 1).is_some_and(|(word, _)| is_plural_word(&word) && !STOPS.has(&word))
+}
+
+/// Whether a word looks like a noun in the plural.
+pub(super) fn is_plural_word(word: &str) -> bool {
+    let irregular = [
+        "people",
+        "children",
+        "men",
+        "women",
+        "mice",
+        "feet",
+        "lives",
+        "police",
+        "personnel",
+        "cattle",
+        "sheep",
+        "buses",
+    ];
+    let singular = ["ss", "us", "is", "'s"];
+    irregular.contains(&word)
+        || word.len() > 3 && word.ends_with('s') && !singular.iter().any(|end| word.ends_with(end))
 }
 
 /// `one` is a number before a noun, unless `another`, `of` or the like follow.
@@ -106,42 +153,8 @@ fn counts_one(signs: &Signs, at: usize, end: usize) -> bool {
         && !before.is_some_and(|before| articles.contains(&before.as_str()))
 }
 
-/// `half`, `two thirds`, `three-quarters`, `a fifth`, `one in three`.
-fn part(signs: &Signs, at: usize) -> Option<(Value, usize)> {
-    let (first, end) = word(signs, at)?;
-    if first == "half" {
-        return Some((Value::fraction(1, 2)?, end));
-    }
-    if first == "one"
-        && let Some(end) = ["in", "out of"].iter().find_map(|link| {
-            let from = signs.skip_blanks(end);
-            (signs.has(from, link) && signs.at(from + link.len()) == ' ').then(|| from + link.len() + 1)
-        })
-        && let Some((name, end)) = word(signs, end)
-        && let Some(below) = small(&name).filter(|below| *below > 1)
-    {
-        return Some((Value::fraction(1, below)?, end));
-    }
-    let above = if first == "a" || first == "one" {
-        1
-    } else {
-        small(&first).filter(|number| (2..10).contains(number))?
-    };
-    let from = if signs.at(end) == '-' { end + 1 } else { signs.skip_blanks(end) };
-    let (second, end) = word(signs, from)?;
-    let below = PARTS.meaning(&second)?;
-    let is_part = above > 1 && second.ends_with('s')
-        || above == 1 && (second == "half" || first == "one" || is_of(signs, end) || signs.ends(at, "by "));
-    is_part.then_some(())?;
-    Some((Value::fraction(above, below)?, end))
-}
-
-fn is_of(signs: &Signs, end: usize) -> bool {
-    word(signs, signs.skip_blanks(end)).is_some_and(|(word, _)| word == "of")
-}
-
 /// `thirteen`, `forty-three`, `two hundred and eighty-five`, `a dozen`, `one thousand six hundred`.
-fn spelled(signs: &Signs, at: usize) -> Option<(u128, usize)> {
+pub(super) fn spelled(signs: &Signs, at: usize) -> Option<(u128, usize)> {
     let (mut total, mut section, mut end) = (0_u128, None::<u128>, at);
     let mut from = at;
     let mut is_first = true;
@@ -151,6 +164,7 @@ fn spelled(signs: &Signs, at: usize) -> Option<(u128, usize)> {
             "hundred" => Some(100),
             "thousand" => Some(1000),
             "million" => Some(1_000_000),
+            "billion" => Some(1_000_000_000),
             "dozen" if section.is_some() => Some(12),
             _ => None,
         };

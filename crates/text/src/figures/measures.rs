@@ -11,7 +11,7 @@ static MEASURES: LazyLock<Lexicon<Kind>> = LazyLock::new(|| {
     Lexicon::tagged(&[
         (
             Kind::Count,
-            "床, 个, 名, 人, 位, 人次, 户, 户次, 家, 家次, 件, 件次, 条, 项, 项次, 次, 场, 场次, \
+            "顶, 粒, 餐, 桩, 句, 捆, 筐, 尊, 匹, 朵, 剂次, 针次, 趟次, 班次, 床次, 组次, 床, 个, 名, 人, 位, 人次, 户, 户次, 家, 家次, 件, 件次, 条, 项, 项次, 次, 场, 场次, \
         期, 批, 批次, 份, 篇, 封, 起, 宗, 台, 台次, 台套, 套, 辆, 辆次, 部, 架, 艘, 只, \
         头, 棵, 株, 张, 幅, 本, 册, 卷, 处, 处次, 座, 栋, 幢, 间, 所, 栏, 类, 种, 轮, \
         轮次, 组, 对, 门, 节, 堂, 课时, 学时, 笔, 单, 例, 针, 剂, 张床, 款, 班次, 车次, \
@@ -21,7 +21,7 @@ static MEASURES: LazyLock<Lexicon<Kind>> = LazyLock::new(|| {
         ),
         (
             Kind::Amount,
-            "分贝, 微克, 千伏, 千伏安, 英里, 英尺, 平方英尺, 平方公尺, 立方公尺, 公尺, 公分, 坪, 公吨, 元, 美元, 欧元, 港元, 港币, 英镑, 日元, 人民币, 块钱, 角, 斤, 公斤, 千克, 克, \
+            "毫米汞柱, 千帕, 微米, 纳米, 吨公里, 人公里, 千卡, 大卡, 焦耳, 赫兹, 兆赫, 毫安, 分贝, 微克, 千伏, 千伏安, 英里, 英尺, 平方英尺, 平方公尺, 立方公尺, 公尺, 公分, 坪, 公吨, 元, 美元, 欧元, 港元, 港币, 英镑, 日元, 人民币, 块钱, 角, 斤, 公斤, 千克, 克, \
         毫克, 吨, 米, 公里, 千米, 厘米, 毫米, 里, 海里, 亩, 公顷, 平方米, 平方公里, \
         平方千米, 平米, 立方米, 立方, 升, 毫升, 度, 度电, 千瓦, 千瓦时, 兆瓦, 摄氏度, \
         ℃, 个床位, 公斤级, 吨级, 标准箱, 标煤, 延米, 方",
@@ -29,7 +29,7 @@ static MEASURES: LazyLock<Lexicon<Kind>> = LazyLock::new(|| {
         (
             Kind::Duration,
             "天, 小时, 个小时, 分钟, 秒, 秒钟, 个月, 工作日, 个工作日, 个工作天, 工作天, 周, 周年, 星期, \
-        个星期, 季, 季度, 个季度, 学期, 个学期, 年, 个年头, 年度, 昼夜, 个半月, 月余, \
+        个星期, 日, 季, 季度, 个季度, 学期, 个学期, 年, 个年头, 年度, 昼夜, 月余, \
         自然日, 日内, 个自然日, 课",
         ),
         (Kind::Share, "%, ‰, 个百分点, 百分点, 个点, 个基点, 基点"),
@@ -42,7 +42,7 @@ static MEASURES: LazyLock<Lexicon<Kind>> = LazyLock::new(|| {
 /// Nouns that begin like a measure word.
 static NOT_MEASURES: LazyLock<Lexicon<()>> = LazyLock::new(|| {
     Lexicon::plain(
-        "通报, 通过, 通知, 通告, 双方, 双向, 双重, 双随机, 页面, 字样, 段落, 层次, 层面, 层级, 案件, 案例, 案卷, 案情, 案由, \
+        "顶层, 顶岗, 顶级, 餐厅, 餐饮, 尊重, 尊敬, 匹配, 例会, 例行, 例外, 例如, 例子, 例证, 日前, 日常, 日程, 日益, 日志, 日报, 日均, 日夜, 条件, 条款, 度过, 级别, 点评, 分析, 分别, 次序, 次数, 次要, 家长, 家访, 家教, 件数, 口径, 口头, 位于, 本地, 本人, 本科, 项下, 角度, 单元, 册子, 处理, 处置, 处分, 处罚, 处于, 门诊, 门店, 场馆, 场地, 组长, 组成, 节约, 节能, 节假, 部署, 套餐, 通报, 通过, 通知, 通告, 双方, 双向, 双重, 双随机, 页面, 字样, 段落, 层次, 层面, 层级, 案件, 案例, 案卷, 案情, 案由, \
         席位, 瓶颈, 人民, 人大, 人均, 人才, 人员, 人群, 方面, 方案, 方针, 道路, 班子, 班组, 组织, 项目, 条例, 单位, \
         家庭, 部门, 部委, 分之, 分局, 分管, 站点, 本级, 类别, 行业, 行政, 支部, 支队, 集体, 集团, \
         章程, 课题, 年轻, 口号, 步骤, 对口, 度假, 种植, 门类, 片区, 周边, 台账, 台阶, 场所, 位置",
@@ -64,6 +64,19 @@ pub(super) fn measure(signs: &Signs, at: usize) -> Option<Measure> {
         return Some(Measure { length: 1, kind: Kind::Duration });
     }
     let (length, kind) = signs.longest(at, &MEASURES)?;
+    // `36个点位`: no points of a share.
+    if signs.any(at, &["个点位", "个点子"]) {
+        return Some(Measure { length: 1, kind: Kind::Count });
+    }
     let is_noun = signs.longest(at, &NOT_MEASURES).is_some() && !signs.has(at, "人民币");
-    (!is_noun).then_some(Measure { length, kind })
+    // `18.2万册次`: whatever is counted can be counted by its times.
+    let times = kind == Kind::Count
+        && length == 1
+        && signs.at(at + 1) == '次'
+        && !matches!(signs.at(at), '次' | '本' | '届' | '个' | '节')
+        && !matches!(
+            signs.at(at + 2),
+            '序' | '数' | '要' | '日' | '年' | '级' | '品' | '性' | '于' | '生' | '月' | '第'
+        );
+    (!is_noun).then_some(Measure { length: length + usize::from(times), kind })
 }

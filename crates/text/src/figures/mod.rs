@@ -3,19 +3,30 @@
 //! Simplified and traditional Chinese and English, by rules and lists of words that stand here; no model. A figure is
 //! told with the words around it, never with more than stands there: what is not sure is left out (`None`).
 
+mod approximate;
 mod carried;
 mod chinese;
 mod chinese_apart;
+mod chinese_around;
+mod chinese_stands;
 mod counted;
+mod counted_before;
 mod english;
 mod english_apart;
+mod english_nouns;
 mod english_numbers;
+mod english_parts;
+mod english_units;
 mod english_words;
 mod figure;
+mod fractions;
 mod lexicon;
 mod measures;
+mod mixed;
+mod names;
 mod number;
 mod numerals;
+mod respectively;
 mod scan;
 mod signs;
 mod story;

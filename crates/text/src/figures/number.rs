@@ -43,6 +43,10 @@ pub(super) struct Number {
     pub(super) sort: Sort,
     /// `余`, `多` right behind it or inside: more than that.
     pub(super) more: bool,
+    /// Only about that: 来 behind it, or one of two that stand side by side (两三个).
+    pub(super) about: bool,
+    /// The power behind it, 1 for none: what the first of a range has in common with the last (`3至5万元`).
+    pub(super) factor: u128,
     /// How many digits or numerals it has, before a multiplier.
     pub(super) length: usize,
     /// Whether it has a thousands or decimal sign, or a multiplier.

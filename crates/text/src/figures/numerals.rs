@@ -27,17 +27,55 @@ pub(super) fn power(sign: char) -> Option<u128> {
         '千' | '仟' => 1000,
         '万' => 10_000,
         '亿' => 100_000_000,
+        '兆' => 1_000_000_000_000,
         _ => return None,
     })
 }
 
+/// The old signs for twenty, thirty and forty, as their digit before a ten.
+fn tens(sign: char) -> Option<char> {
+    match sign {
+        '廿' => Some('二'),
+        '卅' => Some('三'),
+        '卌' => Some('四'),
+        _ => None,
+    }
+}
+
+/// A numeral with its old signs written out: `廿三` is `二十三`.
+fn written_out(signs: &[char]) -> Vec<char> {
+    let sign = |sign: &char| tens(*sign).map_or_else(|| vec![*sign], |digit| vec![digit, '十']);
+    signs.iter().flat_map(sign).collect()
+}
+
+/// The value of a single digit from one to nine.
+pub(super) fn unit(sign: char) -> Option<u128> {
+    digit(sign).filter(|digit| *digit > 0)
+}
+
 /// Whether a folded character can stand in a numeral.
 pub(super) fn is_numeral(sign: char) -> bool {
-    digit(sign).is_some() || power(sign).is_some()
+    digit(sign).is_some() || power(sign).is_some() || tens(sign).is_some()
+}
+
+/// Digits of formal papers, that end other words: 队伍, 食肆.
+fn is_formal(sign: char) -> bool {
+    matches!(sign, '壹' | '贰' | '叁' | '肆' | '伍' | '柒' | '捌' | '玖' | '拾' | '佰' | '仟')
+}
+
+/// Whether a character belongs to the numeral that `next` goes on with: not the last one of `食肆二万`.
+pub(super) fn goes_on(sign: char, next: char) -> bool {
+    is_numeral(sign) && (!is_formal(sign) || is_formal(next) || matches!(next, '零' | '万' | '亿'))
 }
 
 /// The value of a numeral without decimals; `None` for what only looks like one (`三五`, `万千`).
 pub(super) fn whole(signs: &[char]) -> Option<u128> {
+    // `队伍人数`: a formal digit alone is no number.
+    if let [one] = signs
+        && is_formal(*one)
+    {
+        return None;
+    }
     let digits: Option<Vec<u128>> = signs.iter().map(|sign| digit(*sign)).collect();
     match digits.as_deref() {
         Some([]) => None,
@@ -81,8 +119,8 @@ fn spelled(signs: &[char]) -> Option<u128> {
         } else {
             let below = section + open.unwrap_or(0);
             let below = if below == 0 && total == 0 { 1 } else { below };
-            // `一万亿`: all before is multiplied.
-            total = if power > 10_000 {
+            // `一万亿`: what is smaller is multiplied with it; `两兆三千亿`: what is larger is not.
+            total = if total < power {
                 total.checked_add(below)?.checked_mul(power)?
             } else {
                 total.checked_add(below.checked_mul(power)?)?
@@ -106,6 +144,8 @@ fn spelled(signs: &[char]) -> Option<u128> {
 
 /// The value of a numeral that may have decimals: `三点五`.
 pub(super) fn value(signs: &[char]) -> Option<Value> {
+    let signs = written_out(signs);
+    let signs = signs.as_slice();
     let Some(point) = signs.iter().position(|sign| *sign == '点') else {
         return whole(signs).map(Value::whole);
     };
@@ -171,6 +211,10 @@ mod tests {
             ("三点五", "3.5"),
             ("九十八点零六", "98.06"),
             ("壹拾贰", "12"),
+            ("廿三", "23"),
+            ("一百廿", "120"),
+            ("两兆三千亿", "2300000000000"),
+            ("一亿两千三百万", "123000000"),
         ] {
             assert_eq!(read(text).as_deref(), Some(value), "{text}");
         }

@@ -1,19 +1,26 @@
 //! Where numbers stand in a line, and their values: Arabic, Chinese and English.
 
 use super::number::{Form, Number, Sort};
-use super::numerals;
+use super::numerals::{self, power};
 use super::signs::Signs;
 use super::value::Value;
-use super::{english_numbers, words};
+use super::{approximate, english_numbers, english_parts, fractions, mixed, names, words};
 
 /// All numbers of a line.
 pub(super) fn numbers(signs: &Signs) -> Vec<Number> {
     let mut found: Vec<Number> = Vec::new();
     let mut at = 0;
     while at < signs.len() {
-        let number = fraction(signs, at)
+        if let Some(pair) = approximate::pair(signs, at) {
+            at = pair[1].signs.end;
+            found.extend(pair);
+            continue;
+        }
+        let number = fractions::fraction(signs, at)
+            .or_else(|| english_parts::in_digits(signs, at))
             .or_else(|| arabic(signs, at))
             .or_else(|| chinese(signs, at))
+            .or_else(|| half(signs, at))
             .or_else(|| english_numbers::number(signs, at));
         match number {
             Some(number) => {
@@ -24,7 +31,25 @@ pub(super) fn numbers(signs: &Signs) -> Vec<Number> {
             None => at += 1,
         }
     }
+    share_powers(signs, &mut found);
     found
+}
+
+/// `3至5万元`, `2 to 3 million`: the first has the power of the last.
+fn share_powers(signs: &Signs, found: &mut [Number]) {
+    for at in 1..found.len() {
+        let Some((before, rest)) = found.split_at_mut_checked(at) else { break };
+        let (Some(first), Some(last)) = (before.last_mut(), rest.first()) else { break };
+        let between = signs.raw(first.signs.end..last.signs.start);
+        let ranges = matches!(between.trim(), "至" | "到" | "-" | "–" | "~" | "～" | "—" | "to")
+            || between.trim() == "and" && signs.ends(signs.skip_blanks_back(first.signs.start), "between");
+        let (Some(all), true) = (first.value.times(last.factor), ranges && first.factor == 1) else {
+            continue;
+        };
+        if all < last.value && first.sort == Sort::Plain && last.sort == Sort::Plain {
+            first.value = all;
+        }
+    }
 }
 
 /// The end of a run of Latin letters and digits: what stands inside of it is a name and no number.
@@ -36,7 +61,7 @@ fn word_end(signs: &Signs, mut at: usize) -> usize {
 }
 
 /// Digits with thousands signs and a decimal point; the value, the end, and whether there was any sign.
-fn digits(signs: &Signs, at: usize) -> Option<(Value, usize, bool)> {
+pub(super) fn digits(signs: &Signs, at: usize) -> Option<(Value, usize, bool)> {
     let run = |at: usize| (at..).take_while(|at| signs.at(*at).is_ascii_digit()).count();
     let first = run(at);
     if first == 0 {
@@ -45,10 +70,12 @@ fn digits(signs: &Signs, at: usize) -> Option<(Value, usize, bool)> {
     let mut text: String = (at..at + first).map(|at| signs.at(at)).collect();
     let mut end = at + first;
     let mut grouped = false;
+    let blanks = first <= 3 && is_grouped_by_blanks(signs, at, first);
     // A group has exactly three digits; a list has none (`13,9个`).
     while first <= 3
         && text != "0"
-        && matches!(signs.at(end), ',' | '\u{a0}' | '\u{2009}' | '\u{202f}' | '\'')
+        && (matches!(signs.at(end), ',' | '\u{a0}' | '\u{2009}' | '\u{202f}' | '\'' | '’')
+            || blanks && signs.at(end) == ' ')
         && run(end + 1) == 3
     {
         text.extend((end + 1..end + 4).map(|at| signs.at(at)));
@@ -65,38 +92,114 @@ fn digits(signs: &Signs, at: usize) -> Option<(Value, usize, bool)> {
     Some((Value::decimal(&text)?, end, grouped))
 }
 
+/// `1 500`, `12 000 000`: groups of three up to the end, and no telephone, no name before (`round 2 143 units`).
+fn is_grouped_by_blanks(signs: &Signs, at: usize, first: usize) -> bool {
+    let is_digit = |at: usize| signs.at(at).is_ascii_digit();
+    let mut end = at + first;
+    while signs.at(end) == ' ' && (end + 1..end + 4).all(is_digit) && !is_digit(end + 4) {
+        end += 4;
+    }
+    let goes_on = matches!(signs.at(end), ' ' | '-') && is_digit(end + 1);
+    let led = at.checked_sub(2).is_some_and(|from| signs.at(from + 1) == ' ' && is_digit(from));
+    end > at + first
+        && !goes_on
+        && !led
+        && signs.at(at) != '0'
+        && !matches!(signs.before(at), '+' | ')' | '-')
+        && !names::is_called(signs, at)
+}
+
+/// The value of a vulgar fraction: `½`.
+fn vulgar(sign: char) -> Option<Value> {
+    const SIGNS: [(char, u128, u128); 15] = [
+        ('½', 1, 2),
+        ('⅓', 1, 3),
+        ('⅔', 2, 3),
+        ('¼', 1, 4),
+        ('¾', 3, 4),
+        ('⅕', 1, 5),
+        ('⅖', 2, 5),
+        ('⅗', 3, 5),
+        ('⅘', 4, 5),
+        ('⅙', 1, 6),
+        ('⅚', 5, 6),
+        ('⅛', 1, 8),
+        ('⅜', 3, 8),
+        ('⅝', 5, 8),
+        ('⅞', 7, 8),
+    ];
+    let (_, above, below) = SIGNS.into_iter().find(|(known, _, _)| *known == sign)?;
+    Value::fraction(above, below)
+}
+
 fn arabic(signs: &Signs, at: usize) -> Option<Number> {
     let before = signs.before(at);
     if before.is_ascii_alphanumeric() || matches!(before, '.' | '_' | '#' | '@') && at > 1 {
         return None;
     }
-    let (mut value, mut end, mut grouped) = digits(signs, at)?;
-    let length = end - at;
-    let mut more = false;
-    if let Some((factor, behind, is_more)) = multiplier(signs, end) {
-        (value, end, more, grouped) = (value.times(factor)?, behind, is_more, true);
-    } else if matches!(signs.at(end), '余' | '多') {
-        (end, more) = (end + 1, true);
-    } else if let Some((factor, behind)) = words::english_multiplier(signs, end) {
-        (value, end, grouped) = (value.times(factor)?, behind, true);
-    }
-    // `1万3千`, `1亿2,500万`.
-    let below = match signs.before(end) {
-        '亿' => 100_000_000,
-        '万' => 10_000,
-        _ => 0,
+    let (mut value, mut end, mut grouped, length) = match (digits(signs, at), vulgar(signs.at(at))) {
+        (Some((value, end, grouped)), _) => (value, end, grouped, end - at),
+        (None, Some(part)) => {
+            let english = words::english_multiplier(signs, at + 1);
+            let (value, end) =
+                english.map_or((part, at + 1), |(factor, end)| (part.times(factor).unwrap_or(part), end));
+            let sort = if english.is_some() || has_unit(signs, end) { Sort::Plain } else { Sort::Fraction };
+            let number = Number {
+                signs: at..end,
+                value,
+                form: Form::Arabic,
+                sort,
+                more: false,
+                about: false,
+                factor: 1,
+                length: 1,
+                grouped: true,
+            };
+            return Some(number);
+        }
+        (None, None) => return None,
     };
-    if below > 0
-        && let Some((rest, behind, _)) = digits(signs, end).filter(|(rest, _, _)| rest.denominator() == 1)
-        && let Some((factor, behind, _)) = multiplier(signs, behind).filter(|(factor, _, _)| *factor < below)
-    {
-        (value, end) = (value.plus(rest.times(factor)?)?, behind);
+    // `3½`, `3 ½`.
+    let part = if signs.at(end) == ' ' { end + 1 } else { end };
+    if let Some(part_of_one) = vulgar(signs.at(part)) {
+        (value, end, grouped) = (value.plus(part_of_one)?, part + 1, true);
+    } else if let Some((half, behind)) = english_parts::and_a_half(signs, end) {
+        (value, end, grouped) = (value.plus(half)?, behind, true);
+    }
+    let (mut more, mut about, mut factor) = (false, false, 1);
+    if let Some(all) = mixed::mixed(signs, value, end) {
+        (value, end, more, about, grouped) = (all.value, all.end, all.more, all.about, true);
+        factor = all.factor;
+    } else if matches!(signs.at(end), '余' | '多') || signs.at(end) == '几' && signs.before(end) == '0' {
+        (end, more) = (end + 1, true);
+    } else if signs.at(end) == '来' && super::measures::measure(signs, end + 1).is_some() {
+        (end, about) = (end + 1, true);
+    } else if let Some((times, behind)) = words::english_multiplier(signs, end) {
+        (value, end, grouped, factor) = (value.times(times)?, behind, true, times);
     }
     let tail = signs.at(end);
-    if tail.is_ascii_alphabetic() && words::latin_unit(signs, end).is_none() && !is_ordinal_tail(signs, end) {
+    let is_name = tail.is_ascii_alphabetic()
+        && words::latin_unit(signs, end).is_none()
+        && !is_ordinal_tail(signs, end)
+        && !names::is_decade(signs, at, end);
+    if is_name {
         return None;
     }
-    Some(Number { signs: at..end, value, form: Form::Arabic, sort: Sort::Plain, more, length, grouped })
+    Some(Number {
+        signs: at..end,
+        value,
+        form: Form::Arabic,
+        sort: Sort::Plain,
+        more,
+        about,
+        factor,
+        length,
+        grouped,
+    })
+}
+
+fn has_unit(signs: &Signs, end: usize) -> bool {
+    english_parts::is_unit(signs, signs.skip_blanks(end)) || super::measures::measure(signs, end).is_some()
 }
 
 fn is_ordinal_tail(signs: &Signs, at: usize) -> bool {
@@ -104,130 +207,11 @@ fn is_ordinal_tail(signs: &Signs, at: usize) -> bool {
         && !signs.at(at + 2).is_ascii_alphanumeric()
 }
 
-/// `万`, `余万`, `千万`, `亿余`: the factor, the end, and whether more than that is meant.
-fn multiplier(signs: &Signs, at: usize) -> Option<(u128, usize, bool)> {
-    let mut end = signs.skip_blanks(at);
-    let mut more = false;
-    if matches!(signs.at(end), '余' | '多') {
-        (end, more) = (end + 1, true);
-    }
-    let mut factor = 1_u128;
-    let from = end;
-    while let Some(power) = numerals::power(signs.at(end)) {
-        factor = factor.checked_mul(power)?;
-        end += 1;
-    }
-    // A kilowatt and a kilometre are units.
-    if end == from
-        || signs.before(end) == '千' && words::follows_thousand(signs, end)
-        || signs.before(end) == '百' && signs.has(end, "分")
-    {
-        return None;
-    }
-    if matches!(signs.at(end), '余' | '多') {
-        (end, more) = (end + 1, true);
-    }
-    Some((factor, end, more))
-}
-
-/// `百分之二十`, `三分之二`, `3/4`, `3:1`, `三成五`.
-fn fraction(signs: &Signs, at: usize) -> Option<Number> {
-    if numerals::is_numeral(signs.before(at)) || signs.before(at).is_ascii_alphanumeric() {
-        return None;
-    }
-    let number = |value, end, form, sort| Number {
-        signs: at..end,
-        value,
-        form,
-        sort,
-        more: false,
-        length: 2,
-        grouped: true,
-    };
-    if let Some(half) =
-        ["一半", "半数", "过半"].iter().find(|half| signs.has(at, half)).filter(|_| !signs.has(at + 2, "天"))
-    {
-        let more = *half == "过半";
-        return Some(Number {
-            more,
-            ..number(Value::fraction(1, 2)?, at + 2, Form::Chinese, Sort::Fraction)
-        });
-    }
-    if let Some((whole, end)) = numeral(signs, at) {
-        if signs.has(end, "分之") {
-            let (part, end) = numeral(signs, end + 2)
-                .or_else(|| digits(signs, end + 2).map(|(value, end, _)| (value, end)))?;
-            return Some(match whole.numerator() {
-                100 => number(part, end, Form::Chinese, Sort::PerCent),
-                1000 => number(part, end, Form::Chinese, Sort::PerMille),
-                _ => {
-                    let below = whole.numerator().checked_mul(part.denominator())?;
-                    number(Value::fraction(part.numerator(), below)?, end, Form::Chinese, Sort::Fraction)
-                }
-            });
-        }
-        let is_tenths = signs.at(end) == '成'
-            && end == at + 1
-            && whole.numerator() < 10
-            && (!words::is_word_with_cheng(signs, end) || is_told_as_part(signs, at, end));
-        if is_tenths {
-            let rest = tenth(signs, end + 1);
-            let tenths = whole.numerator() * 10 + rest.unwrap_or(0);
-            return Some(number(
-                Value::whole(tenths),
-                end + 1 + usize::from(rest.is_some()),
-                Form::Chinese,
-                Sort::PerCent,
-            ));
-        }
-        return None;
-    }
-    let (first, end, _) = digits(signs, at)?;
-    let sign = signs.at(end);
-    // `4成2`.
-    if sign == '成' && first < Value::whole(10) && !words::is_word_with_cheng(signs, end) {
-        let rest = tenth(signs, end + 1).filter(|_| first.denominator() == 1);
-        let tenths = first.times(10)?.plus(Value::whole(rest.unwrap_or(0)))?;
-        return Some(number(tenths, end + 1 + usize::from(rest.is_some()), Form::Arabic, Sort::PerCent));
-    }
-    let (second, behind, _) = if matches!(sign, '/' | ':' | '∶') { digits(signs, end + 1) } else { None }?;
-    let alone = !matches!(signs.at(behind), '/' | ':' | '-') && !matches!(signs.before(at), '/' | ':' | '-');
-    let below = second.numerator().checked_mul(first.denominator())?;
-    let value = Value::fraction(first.numerator().checked_mul(second.denominator())?, below)?;
-    match sign {
-        '/' if alone && first <= second => Some(number(value, behind, Form::Arabic, Sort::Fraction)),
-        // `9:30` is a time of day.
-        ':' | '∶' if alone && (behind - end != 3 || is_ratio(signs, at)) => {
-            Some(number(value, behind, Form::Arabic, Sort::ToOne))
-        }
-        _ => None,
-    }
-}
-
-/// `逾六成为青年`: six tenths are young, and nothing becomes anything.
-fn is_told_as_part(signs: &Signs, at: usize, end: usize) -> bool {
-    signs.at(end + 1) == '为' && matches!(signs.before(at), '逾' | '近' | '约' | '超' | '过' | '占')
-}
-
-/// The digit behind tenths: `九成六`, `4成2`. One that has a measure word is the next number.
-fn tenth(signs: &Signs, at: usize) -> Option<u128> {
-    let arabic = signs.at(at).to_digit(10).map(u128::from);
-    let digit = numeral(signs, at).filter(|(_, end)| *end == at + 1).map(|(value, _)| value.numerator());
-    let digit = digit.or(arabic).filter(|digit| (1..10).contains(digit))?;
-    let ends = !signs.at(at + 1).is_ascii_digit() && super::measures::measure(signs, at + 1).is_none();
-    ends.then_some(digit)
-}
-
-/// Whether the sentence speaks of a ratio: `9:30` alone is a time of day.
-fn is_ratio(signs: &Signs, at: usize) -> bool {
-    let from = super::story::sentence_start(signs, at);
-    (from..at).any(|at| signs.any(at, &["比", "ratio", "配备标准"]))
-}
-
 /// A Chinese numeral, with its end.
-fn numeral(signs: &Signs, at: usize) -> Option<(Value, usize)> {
+pub(super) fn numeral(signs: &Signs, at: usize) -> Option<(Value, usize)> {
     let mut end = at;
     while numerals::is_numeral(signs.at(end))
+        && !(signs.at(end) == '兆' && words::follows_thousand(signs, end + 1))
         || end > at
             && signs.at(end) == '点'
             && numerals::is_numeral(signs.at(end + 1))
@@ -242,19 +226,23 @@ fn numeral(signs: &Signs, at: usize) -> Option<(Value, usize)> {
 fn chinese(signs: &Signs, at: usize) -> Option<Number> {
     // Behind digits stands a multiplier or a unit: `15千瓦时`.
     let is_unit = signs.at(at) == '千' && words::follows_thousand(signs, at + 1);
-    if numerals::is_numeral(signs.before(at)) || signs.before(at).is_ascii_digit() || is_unit {
+    if numerals::goes_on(signs.before(at), signs.at(at)) || signs.before(at).is_ascii_digit() || is_unit {
         return None;
     }
     let (mut value, mut end) = numeral(signs, at)?;
     let length = end - at;
-    let mut more = false;
-    if matches!(signs.at(end), '余' | '多' | '来')
-        && signs.folded.get(at..end)?.iter().any(|sign| numerals::power(*sign).is_some())
+    let (mut more, mut about) = (false, false);
+    let has_power =
+        signs.folded.get(at..end)?.iter().any(|sign| power(*sign).is_some() || matches!(sign, '廿' | '卅'));
+    // `十几个`, but no `几` behind a digit.
+    let some = signs.at(end) == '几' && matches!(signs.before(end), '十' | '百' | '千' | '万' | '廿' | '卅');
+    if has_power
+        && (matches!(signs.at(end), '余' | '多') || signs.at(end) == '来' && counts(signs, end + 1) || some)
     {
-        more = signs.at(end) != '来';
+        (about, more) = (signs.at(end) == '来', signs.at(end) != '来');
         end += 1;
-        if let Some((factor, behind, _)) = multiplier(signs, end) {
-            (value, end) = (value.times(factor)?, behind);
+        while let Some(power) = power(signs.at(end)) {
+            (value, end) = (value.times(power)?, end + 1);
         }
     }
     Some(Number {
@@ -263,7 +251,72 @@ fn chinese(signs: &Signs, at: usize) -> Option<Number> {
         form: Form::Chinese,
         sort: Sort::Plain,
         more,
+        about,
+        factor: last_power(signs, at, end),
         length,
         grouped: false,
     })
+}
+
+/// The large power that ends a numeral of one digit: `五万`.
+fn last_power(signs: &Signs, at: usize, end: usize) -> u128 {
+    let power = power(signs.before(end)).filter(|power| *power >= 100);
+    power.filter(|_| end - at == 2 && numerals::unit(signs.at(at)).is_some()).unwrap_or(1)
+}
+
+/// Whether a power or a measure word stands at a place.
+fn counts(signs: &Signs, at: usize) -> bool {
+    power(signs.at(at)).is_some() || super::measures::measure(signs, at).is_some()
+}
+
+/// The half of a unit: `半年`, `半个小时`, `半公里`. A half year of the calendar is none.
+fn half(signs: &Signs, at: usize) -> Option<Number> {
+    if signs.at(at) != '半' || is_half_word(signs, at) {
+        return None;
+    }
+    let unit = super::measures::measure(signs, at + 1)?;
+    let behind = at + 1 + unit.length;
+    let measures = !matches!(unit.kind, super::figure::Kind::Count | super::figure::Kind::Score);
+    let led = words::leads_half(signs, at);
+    let ends = !crate::script::is_han(signs.at(behind)) || words::follows_half(signs, behind);
+    let number = Number {
+        signs: at..at + 1,
+        value: Value::fraction(1, 2)?,
+        form: Form::Chinese,
+        sort: Sort::Plain,
+        more: false,
+        about: false,
+        factor: 1,
+        length: 2,
+        grouped: true,
+    };
+    (measures && (led || ends)).then_some(number)
+}
+
+/// Whether a half belongs to a word: 上半年, 半夜, 大半, 一半.
+pub(super) fn is_half_word(signs: &Signs, at: usize) -> bool {
+    let behind_number = matches!(signs.before(at), '个' | '点' | '年' | '分')
+        && (signs.before(at - 1).is_ascii_digit() || numerals::is_numeral(signs.before(at - 1)));
+    behind_number
+        || matches!(signs.before(at), '上' | '下' | '前' | '后' | '大' | '小' | '多' | '对' | '夜' | '一')
+        || signs.any(
+            at,
+            &[
+                "半径",
+                "半数",
+                "半年度",
+                "半年报",
+                "半岛",
+                "半导",
+                "半成",
+                "半价",
+                "半路",
+                "半决",
+                "半生",
+                "半夜",
+                "半山",
+                "半日制",
+                "半月谈",
+            ],
+        )
 }

@@ -55,14 +55,15 @@ pub struct Settings<'a> {
     pub shingle: usize,
     /// Pairs at it or above are told: `(4, 5)` for four fifths. Between 0 (not included) and 1.
     pub threshold: (u32, u32),
-    /// Texts with fewer letters are alike by nature: they are told as short and not compared.
+    /// Texts that say less are alike by nature: they are told as short and not compared. A Han sign and a number count
+    /// one, a word of letters two.
     pub shortest: usize,
     /// How texts are made alike first.
     pub form: Form<'a>,
 }
 
 impl Settings<'static> {
-    /// Shingles of three signs, from four fifths on, texts of twelve letters and more.
+    /// Shingles of three signs, from four fifths on, texts of twelve Han signs or six words and more.
     pub const USUAL: Self = Self { shingle: 3, threshold: (4, 5), shortest: 12, form: Form::PLAIN };
 }
 
@@ -98,13 +99,13 @@ impl Settings<'_> {
     /// The shingles of a text, sorted, each once; `None` if it is too short. A shingle holds its signs whole: no two are
     /// the same by accident.
     pub(super) fn shingles(&self, text: &str) -> Option<Vec<u64>> {
-        let signs = normal(text, self.form).signs;
+        let normal = normal(text, self.form);
         let length = self.shingle.clamp(1, 3);
-        if signs.len() < self.shortest.max(length) {
+        if normal.signs.len() < length || normal.weight() < self.shortest {
             return None;
         }
         let one = |run: &[char]| run.iter().fold(0_u64, |sum, sign| sum << 21 | u64::from(u32::from(*sign)));
-        let mut shingles: Vec<u64> = signs.windows(length).map(one).collect();
+        let mut shingles: Vec<u64> = normal.signs.windows(length).map(one).collect();
         shingles.sort_unstable();
         shingles.dedup();
         Some(shingles)

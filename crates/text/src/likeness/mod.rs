@@ -9,7 +9,9 @@
 mod copies;
 mod index;
 mod join;
+mod letters;
 mod measure;
+mod names;
 mod normal;
 mod postings;
 mod records;
@@ -20,6 +22,7 @@ pub use copies::{Copying, copies};
 pub use index::Index;
 pub use join::{Join, Pair, join};
 pub use measure::{Likeness, Settings};
+pub use names::Names;
 pub use normal::Form;
 pub use templates::{Entry, ForeignName, Shared, Templates, foreign_names, shared};
 pub use tiles::{Comparison, compare};

@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+use super::letters::letters;
+use super::names::Names;
 use super::normal::{Form, normal};
 
 /// Sentences with fewer letters stand in any two texts.
@@ -21,7 +23,9 @@ impl Templates {
     pub fn of<T: AsRef<str>>(texts: &[T]) -> Self {
         let mut known = HashSet::new();
         for text in texts {
-            known.extend(clauses(text.as_ref()).into_iter().map(|(_, signs)| signs));
+            // What was left blank to be filled in is a number like any other.
+            let text = text.as_ref().replace(['_', '＿', '×', '□', '○'], "0");
+            known.extend(clauses(&text).into_iter().map(|(_, signs)| signs));
         }
         Self(known)
     }
@@ -66,7 +70,8 @@ fn parts(text: &str, shortest: usize, is_end: impl Fn(char) -> bool) -> Vec<(Ran
     let mut at = 0;
     let mut parts = Vec::new();
     for part in text.split_inclusive(is_end) {
-        let signs = normal(part, Form::PLAIN).signs;
+        // A blank that somebody filled in is nothing of one's own.
+        let signs = normal(part, Form { mask_numbers: true, names: None }).signs;
         if signs.len() >= shortest {
             parts.push((at..at + part.len(), signs));
         }
@@ -129,30 +134,29 @@ pub fn shared<D: Ord + Copy>(entries: &[Entry<'_, D>], least: usize) -> Vec<Shar
 /// A name of another unit that stands in a text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ForeignName {
-    /// Whose name it is.
+    /// Whose name it is; of several units with one name the first.
     pub unit: usize,
     /// The bytes where it stands.
     pub span: Range<usize>,
 }
 
-/// The names of other units in a unit's text: a sign of its own. A name inside of a longer one is not told.
-pub fn foreign_names<N: AsRef<str>>(text: &str, own: usize, names: &[(usize, N)]) -> Vec<ForeignName> {
+/// The names of other units in a unit's text, in whatever script: a sign of its own. A name inside of a longer one is not
+/// told, nor one that is `own` as well.
+pub fn foreign_names(text: &str, names: &Names, is_own: impl Fn(usize) -> bool) -> Vec<ForeignName> {
+    let (bytes, signs): (Vec<Range<usize>>, Vec<char>) = letters(text).unzip();
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
-        let here =
-            names.iter().filter(|(_, name)| !name.as_ref().is_empty() && rest.starts_with(name.as_ref()));
+    while at < signs.len() {
+        let Some((length, units)) = signs.get(at..).and_then(|rest| names.at(rest)) else {
+            at += 1;
+            continue;
+        };
         // Where two units have one name, it is one's own before it is another's.
-        let longest = here.max_by_key(|(unit, name)| (name.as_ref().len(), *unit == own));
-        if let Some((unit, name)) = longest {
-            let end = at + name.as_ref().len();
-            if *unit != own {
-                found.push(ForeignName { unit: *unit, span: at..end });
-            }
-            at = end;
-        } else {
-            at += rest.chars().next().map_or(1, char::len_utf8);
+        let foreign = units.first().filter(|_| !units.iter().any(|unit| is_own(*unit)));
+        if let (Some(unit), Some(from), Some(to)) = (foreign, bytes.get(at), bytes.get(at + length - 1)) {
+            found.push(ForeignName { unit: *unit, span: from.start..to.end });
         }
+        at += length;
     }
     found
 }
@@ -167,6 +171,8 @@ mod tests {
         let text = "一、提高認識，加強領導。我们在东河村试行晨会制度。二、落实责任，务求实效！";
         assert_eq!(templates.without(text), "一、我们在东河村试行晨会制度。二、");
         assert_eq!(templates.spans(text).len(), 4);
+        let blank = Templates::of(&["每月____日前报送情况。"]);
+        assert_eq!(blank.without("每月25日前报送情况；另行走访。"), "另行走访。");
     }
 
     #[test]
@@ -188,9 +194,10 @@ mod tests {
 
     #[test]
     fn the_name_of_another_unit_is_a_sign_and_ones_own_is_none() {
-        let names = [(1, "青石县"), (2, "青石县水务局"), (3, "白河镇")];
-        let found = foreign_names("青石县水务局与白河镇对账，白河镇签字。", 2, &names);
-        assert_eq!(found.iter().map(|it| it.unit).collect::<Vec<_>>(), [3, 3]);
-        assert_eq!(foreign_names("青石县水务局", 1, &names).len(), 1);
+        let names = Names::of([(1, "青石县"), (2, "青石县水务局"), (3, "白河镇"), (4, "白河镇")]);
+        let found = foreign_names("青石縣水務局与白河鎮对账，白河镇签字。", &names, |unit| unit == 2);
+        assert_eq!(found.iter().map(|it| (it.unit, it.span.len())).collect::<Vec<_>>(), [(3, 9), (3, 9)]);
+        assert_eq!(foreign_names("青石县水务局", &names, |unit| unit == 1).len(), 1);
+        assert_eq!(foreign_names("白河镇", &names, |unit| unit == 4), [], "two units with one name");
     }
 }

@@ -11,7 +11,7 @@ pub struct Decoded {
     pub text: String,
     /// The encoding it was read in, by its name in the Encoding Standard.
     pub encoding: &'static str,
-    /// Whether bytes were no text in that encoding; each is U+FFFD now.
+    /// Whether bytes were no text in that encoding (each is U+FFFD now), or the whole can't be read as text.
     pub lossy: bool,
 }
 
@@ -39,7 +39,26 @@ pub fn decode(bytes: &[u8]) -> Decoded {
             best = Some((one, value));
         }
     }
-    best.map_or_else(|| read(bytes, UTF_8), |(one, _)| one)
+    let best = best.map_or_else(|| read(bytes, UTF_8), |(one, _)| one);
+    if best.encoding == WINDOWS_1252.name() { with_marks(best) } else { best }
+}
+
+/// Windows-1252 reads every byte: controls are no text, and neither is what can't be read as any.
+fn with_marks(mut decoded: Decoded) -> Decoded {
+    let is_control = |sign: char| sign.is_control() && !matches!(sign, '\t' | '\n' | '\r' | '\u{c}');
+    if decoded.text.contains(is_control) {
+        decoded.text = decoded.text.replace(is_control, "\u{fffd}");
+        decoded.lossy = true;
+    }
+    let weight = weigh(&decoded.text);
+    decoded.lossy |= weight.good * 2 < weight.signs || !has_words(&decoded.text);
+    decoded
+}
+
+/// Whether letters of ASCII are the most of a text: signs of Windows-1252 stand among them in all languages that it is for.
+fn has_words(text: &str) -> bool {
+    let plain = text.chars().filter(|sign| sign.is_ascii_alphanumeric() || *sign == ' ').count();
+    plain * 2 >= text.chars().count()
 }
 
 /// UTF-16 without a mark: its line ends, digits and letters have a nought beside them, and no other encoding has noughts.
@@ -86,5 +105,23 @@ mod tests {
         }
         let marked = [&[0xef, 0xbb, 0xbf][..], "字".as_bytes()].concat();
         assert_eq!(decode(&marked).text, "字");
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_told() {
+        // Of a generator that everybody can follow.
+        let mut seed = 7_u32;
+        let mut random = |from: u32, to: u32| {
+            seed = seed.wrapping_mul(1_103_515_245).wrapping_add(12_345);
+            u8::try_from(from + (seed >> 16) % (to - from)).unwrap_or(0)
+        };
+        let high: Vec<u8> = (0..4000).map(|_| random(128, 256)).collect();
+        assert!(decode(&high).lossy, "{}", decode(&high).encoding);
+        let mixed: Vec<u8> = (0..60).map(|_| random(0, 256)).collect();
+        assert!(decode(&mixed).lossy, "{}", decode(&mixed).encoding);
+        for sound in ["Le comité s’est réuni à l’été", "Größe: 20 °C", "café"] {
+            let (bytes, _, _) = WINDOWS_1252.encode(sound);
+            assert!(!decode(&bytes).lossy, "{sound}");
+        }
     }
 }

@@ -2,8 +2,10 @@
 
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, WINDOWS_1252};
 
+use super::latin::{self, is_latin};
 use super::place::{Damage, Draft, Edit, State};
 use super::plausible::weigh;
+use super::{pieces, tables};
 
 /// What it was read as, what it is, and what that is called; the stricter codes first.
 const KINDS: [(&Encoding, &Encoding, Damage); 6] = [
@@ -42,9 +44,9 @@ fn edits(text: &str) -> Vec<Edit> {
     edits
 }
 
-/// The whole line in one encoding, else those runs of it that can be put into the encoding at all.
+/// The whole line in one encoding, else those runs of it that can be put into the encoding at all, else single places.
 fn of_line(line: &str, at: usize) -> Vec<Edit> {
-    if let Some(edit) = of_run(line, at) {
+    if let Some(edit) = of_run(line, at).or_else(|| with_losses(line, at)) {
         return vec![edit];
     }
     let mut edits = Vec::new();
@@ -52,71 +54,87 @@ fn of_line(line: &str, at: usize) -> Vec<Edit> {
     // Runs of what Latin-1 knows, between which sound text stands.
     for run in line.split_inclusive(|sign: char| !is_latin(sign)) {
         let part = run.trim_end_matches(|sign: char| !is_latin(sign));
-        if !part.is_ascii() && part.len() < line.len() {
-            edits.extend(of_run(part, at + from));
+        if !part.is_ascii() {
+            let whole = if part.len() < line.len() { of_run(part, at + from) } else { None };
+            match whole {
+                Some(edit) => edits.push(edit),
+                None if with_losses(part, at + from).is_some() => edits.extend(with_losses(part, at + from)),
+                // The mark of a lost byte behind it belongs to it.
+                None => edits.extend(latin::sequences(run, at + from)),
+            }
         }
         from += run.len();
+    }
+    if edits.is_empty() {
+        edits = pieces::pieces(line, at);
     }
     edits
 }
 
-fn of_run(run: &str, at: usize) -> Option<Edit> {
-    let input = weigh(run);
-    let mut best: Option<(String, Damage, usize)> = None;
-    for (read_as, is, damage) in KINDS {
-        let mut text = run.to_owned();
-        // What was damaged twice in one way can be read only when both are undone.
-        for _ in 0..ROUNDS {
-            let Some(after) = reread(&text, read_as, is) else { break };
-            let weight = weigh(&after);
-            // Only UTF-8 is so strict that a single character says something.
-            let enough = is == UTF_8 || weight.words > 0;
-            if enough
-                && weight.is_better_than(input)
-                && best.as_ref().is_none_or(|(_, _, words)| *words < weight.words)
-            {
-                best = Some((after, damage, weight.words));
-                break;
-            }
-            text = after;
-        }
-    }
-    if let Some((after, damage, _)) = best {
-        return Some(Edit::new(at..at + run.len(), run, &after, damage, State::Verified));
-    }
-    with_losses(run, at)
+/// What a run may have been: the damage, the texts (the likeliest first), and how well the first can be read.
+struct Found {
+    damage: Damage,
+    texts: Vec<String>,
+    words: usize,
 }
 
-/// The run put back into bytes and read anew, if that loses nothing and the damage replayed gives the run again.
-fn reread(run: &str, read_as: &'static Encoding, is: &'static Encoding) -> Option<String> {
-    let bytes = encoded(run, read_as)?;
-    let text = is.decode_without_bom_handling_and_without_replacement(&bytes)?.into_owned();
-    let again = encoded(&text, is)?;
-    (again == bytes && text != run && !text.contains(is_ascii_control)).then_some(text)
+fn of_run(run: &str, at: usize) -> Option<Edit> {
+    let input = weigh(run);
+    let mut all: Vec<Found> = Vec::new();
+    for (read_as, is, damage) in KINDS {
+        let mut texts = reread(run, read_as, is);
+        // What was damaged twice in one way can be read only when both are undone.
+        for _ in 0..ROUNDS {
+            let Some(first) = texts.first().cloned() else { break };
+            let weight = weigh(&first);
+            // Only UTF-8 is so strict that a single character says something.
+            let strict = is == UTF_8 && read_as == WINDOWS_1252 && latin::is_strict(&first);
+            let enough = is == UTF_8 || weight.words > 0;
+            if enough && weight.is_better_than(input) || strict {
+                all.push(Found { damage, texts, words: weight.words });
+                break;
+            }
+            texts = reread(&first, read_as, is);
+        }
+    }
+    // The first of the best: the stricter codes come first.
+    let best = all.iter().map(|found| found.words).max()?;
+    let first = all.iter().position(|found| found.words == best)?;
+    let found = all.remove(first);
+    let (after, others) = found.texts.split_first()?;
+    // What else could stand there: another table's text, or that of another encoding, if it can be read half as well.
+    let readable = |text: &&String| weigh(text).is_readable() && *text != after;
+    let rivals =
+        all.iter().filter(|rival| rival.words * 2 >= best.max(1)).filter_map(|rival| rival.texts.first());
+    let candidates: Vec<String> = others.iter().chain(rivals).filter(readable).cloned().collect();
+    let state = if candidates.is_empty() { State::Verified } else { State::Repaired };
+    let mut edit = Edit::new(at..at + run.len(), run, after, found.damage, state).with_candidates(candidates);
+    edit.place.replays = true;
+    Some(edit)
+}
+
+/// The run put back into bytes and read anew, if that loses nothing and the damage replayed gives the run again; more
+/// than one text where tables differ.
+fn reread(run: &str, read_as: &'static Encoding, is: &'static Encoding) -> Vec<String> {
+    let texts = match encoded(run, read_as) {
+        Some(bytes) if read_as != BIG5 => {
+            let text = is.decode_without_bom_handling_and_without_replacement(&bytes);
+            let text = text.map(std::borrow::Cow::into_owned);
+            text.filter(|text| encoded(text, is).is_some_and(|again| again == bytes)).into_iter().collect()
+        }
+        _ if read_as == BIG5 => tables::readings(run, read_as, is),
+        _ => Vec::new(),
+    };
+    texts.into_iter().filter(|text| text != run && !text.contains(is_ascii_control)).collect()
 }
 
 fn is_ascii_control(sign: char) -> bool {
     sign.is_ascii_control() && sign != '\t'
 }
 
-/// What Windows-1252 and Latin-1 can hold.
-fn is_latin(sign: char) -> bool {
-    sign.is_ascii() || latin_byte(sign).is_some()
-}
-
-fn latin_byte(sign: char) -> Option<u8> {
-    // Latin-1 has controls where Windows-1252 has signs; programs mix both.
-    if let Ok(byte) = u8::try_from(u32::from(sign)) {
-        return Some(byte);
-    }
-    let mut buffer = [0; 4];
-    let (bytes, _, failed) = WINDOWS_1252.encode(sign.encode_utf8(&mut buffer));
-    (!failed).then(|| bytes.first().copied()).flatten()
-}
-
 fn encoded(run: &str, code: &'static Encoding) -> Option<Vec<u8>> {
     if code == WINDOWS_1252 {
-        return run.chars().map(latin_byte).collect();
+        return run.chars().map(latin::byte).collect();
     }
     let (bytes, _, failed) = code.encode(run);
     (!failed).then(|| bytes.into_owned())
@@ -185,6 +203,31 @@ mod tests {
                 assert_eq!(repaired(&wrong), (sound.to_owned(), vec![(damage, State::Verified)]), "{wrong}");
             }
         }
+    }
+
+    /// The sentence read with CPython's table of Big5, of which single characters have another code.
+    #[test]
+    fn what_another_table_would_read_is_not_verified() {
+        let wrong = "頗祜Ч覃ㄛ猁參淕蜊邈妗善弇ㄛ祥剿枑詢馱釬阨す";
+        let mut draft = Draft { text: wrong.to_owned(), places: Vec::new() };
+        repair(&mut draft);
+        assert_eq!(draft.text, "会议强调，要把整改落实到位，不断提高工作水平");
+        let place = draft.places.first().unwrap();
+        assert_eq!((place.damage, place.state, place.replays), (Damage::GbkAsBig5, State::Repaired, true));
+        assert!(place.candidates.iter().any(|text| text.starts_with("会议萀调")), "{:?}", place.candidates);
+    }
+
+    #[test]
+    fn a_line_is_put_right_where_it_can_be_and_the_rest_is_told() {
+        let (text, places) = repaired("The trustâ€™s plan covers 12 wards.");
+        assert_eq!(
+            (text.as_str(), places),
+            ("The trust’s plan covers 12 wards.", vec![(Damage::Utf8AsLatin, State::Verified)])
+        );
+        let (text, places) = repaired("The trustâ€™s â€œplanâ€\u{fffd} – CafÃ©");
+        assert_eq!(text, "The trust’s “planâ€\u{fffd} – Café");
+        let states: Vec<State> = places.into_iter().map(|(_, state)| state).collect();
+        assert_eq!(states, [State::Verified, State::Verified, State::Unresolved, State::Verified]);
     }
 
     #[test]

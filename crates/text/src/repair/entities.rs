@@ -46,13 +46,15 @@ pub(super) fn repair(draft: &mut Draft) {
             draft.text.chars().filter(|sign| sign.is_ascii() && *sign != '&').collect();
         let told: HashSet<(usize, usize)> =
             draft.places.iter().map(|place| (place.span.start, place.span.end)).collect();
-        let is_escaped = |sign: char| !(bare && sign == '&' || plain.contains(&sign));
+        let is_escaped = |sign: char, at: usize, length: usize| {
+            !(bare && sign == '&' || plain.contains(&sign) || is_spoken_of(&draft.text, at, length))
+        };
         let edits: Vec<Edit> = found
             .into_iter()
             .filter_map(|(at, written, sign)| {
                 let range = at..at + written.len();
                 let after = sign.to_string();
-                if is_escaped(sign) {
+                if is_escaped(sign, at, written.len()) {
                     return Some(Edit::new(range, written, &after, Damage::Entity, State::Verified));
                 }
                 let known = told.contains(&(range.start, range.end));
@@ -66,6 +68,37 @@ pub(super) fn repair(draft: &mut Draft) {
             return;
         }
     }
+}
+
+/// Words of lines that speak of entities and do not use them.
+const SPEAKS: [&str; 15] = [
+    "html",
+    "xml",
+    "entity",
+    "entities",
+    "escape",
+    "markup",
+    "ampersand",
+    "webpage code",
+    "实体",
+    "實體",
+    "转义",
+    "轉義",
+    "网页代码",
+    "網頁代碼",
+    "标记语言",
+];
+
+/// Whether a line speaks of an entity: `In HTML write &amp; for an ampersand`, or has it in quotation marks.
+fn is_spoken_of(text: &str, at: usize, length: usize) -> bool {
+    let (before, behind) = (text.get(..at).unwrap_or_default(), text.get(at + length..).unwrap_or_default());
+    let from = before.rfind('\n').map_or(0, |end| end + 1);
+    let to = at + length + behind.find('\n').unwrap_or(behind.len());
+    let line = text.get(from..to).unwrap_or_default().to_lowercase();
+    let quoted = [("`", "`"), ("\"", "\""), ("“", "”"), ("「", "」"), ("‘", "’"), ("'", "'")]
+        .iter()
+        .any(|(open, close)| before.ends_with(open) && behind.starts_with(close));
+    quoted || SPEAKS.iter().any(|word| line.contains(word))
 }
 
 /// The entities of a text: where, as written, for what.
@@ -116,6 +149,15 @@ mod tests {
             repaired("AT&T writes &amp; for &"),
             ("AT&T writes &amp; for &".into(), vec![State::Unresolved])
         );
+        for sound in [
+            "In HTML write &amp; for an ampersand",
+            "Der Name “&eacute;” fehlt, “&copy;” auch",
+            "网页里的实体&nbsp;是空格",
+        ] {
+            let (text, states) = repaired(sound);
+            assert_eq!(text, sound);
+            assert!(states.iter().all(|state| *state == State::Unresolved) && !states.is_empty(), "{sound}");
+        }
         assert_eq!(repaired("a < b, written &lt;").1, [State::Unresolved]);
         assert_eq!(repaired("R&D; Q&A"), ("R&D; Q&A".into(), vec![]));
     }

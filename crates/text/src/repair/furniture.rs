@@ -86,10 +86,10 @@ fn ends_a_sentence(line: &str) -> bool {
 
 /// `已有0人发表了评论`, `0 comments`, `阅读 120`, `点赞`.
 fn is_comments(line: &str) -> bool {
-    let short = line.chars().count() <= 30;
-    let has_number = line.contains(|sign: char| sign.is_ascii_digit());
-    let words =
-        ["评论", "跟帖", "留言", "阅读", "浏览", "点击", "点赞", "comment", "view", "like", "people have"];
+    let words = [
+        "评论", "跟帖", "留言", "阅读", "浏览", "点击", "点赞", "comments", "views", "likes", "comment",
+        "view", "like",
+    ];
     let told = [
         "发表了评论",
         "条评论",
@@ -99,13 +99,32 @@ fn is_comments(line: &str) -> bool {
         "网友评论",
         "leave a comment",
         "post a comment",
+        "people have commented",
+        "person has commented",
     ];
-    let starts = words.iter().any(|word| line.starts_with(word));
-    let ends = words.iter().any(|word| {
-        line.ends_with(word) || line.ends_with(&format!("{word}s")) || line.ends_with(&format!("{word}ed"))
+    let counts = words.iter().any(|word| {
+        line.strip_prefix(word).is_some_and(is_only_a_number)
+            || line.strip_suffix(word).is_some_and(is_number_of_readers)
     });
-    let few = line.split([' ', ':', '(', ')', '|']).count() <= 6 && !line.contains([',', '、']);
-    short && (told.iter().any(|word| line.contains(word)) || has_number && few && (starts || ends))
+    line.chars().count() <= 30 && (told.iter().any(|word| line.contains(word)) || counts)
+}
+
+/// `(0)`, `数：120次`: nothing but a number stands behind the word.
+fn is_only_a_number(rest: &str) -> bool {
+    let rest = rest.trim_start_matches(['数', '量', '次', '人']);
+    let is_mark =
+        |sign: char| sign.is_whitespace() || matches!(sign, ':' | '(' | ')' | '|' | '次' | '人' | '条' | ',');
+    let digits = rest.chars().filter(char::is_ascii_digit).count();
+    digits > 0 && rest.chars().all(|sign| sign.is_ascii_digit() || is_mark(sign))
+}
+
+/// `已有128人`, `3 `: nothing but a number of people stands before the word.
+fn is_number_of_readers(before: &str) -> bool {
+    let before =
+        ["已有", "共有", "有", "共"].iter().find_map(|word| before.strip_prefix(word)).unwrap_or(before);
+    let digits = before.trim_start_matches(|sign: char| sign.is_ascii_digit() || sign == ',');
+    digits.len() < before.len()
+        && matches!(digits.trim(), "" | "人" | "次" | "条" | "个" | "位网友" | "people" | "人次")
 }
 
 fn is_breadcrumb(line: &str) -> bool {
@@ -179,21 +198,34 @@ fn is_menu(line: &str) -> bool {
         || alone.contains(&line.trim_matches(['【', '】', '[', ']', ':']))
 }
 
+/// Copyright, licences, cookies. A sign alone makes no notice of a sentence: a year, a word or the line's beginning does.
 fn is_notice(line: &str) -> bool {
-    let words = [
-        "版权所有",
-        "copyright",
-        "©",
-        "all rights reserved",
-        "icp备",
-        "icp证",
-        "公网安备",
-        "未经授权",
-        "未经许可",
-        "we use cookies",
-        "技术支持:",
-    ];
-    words.iter().any(|word| line.contains(word)) && line.chars().count() <= 2 * LONGEST
+    let anywhere =
+        ["all rights reserved", "icp备", "icp证", "公网安备", "copyright ©", "copyright (c)", "© copyright"];
+    let leading = ["版权所有", "技术支持:", "we use cookies", "this site uses cookies", "本网站版权"];
+    let copied = ["转载", "复制", "摘编", "镜像", "使用"];
+    let is_licence = ["未经授权", "未经许可", "未经书面", "未经本网"]
+        .iter()
+        .any(|word| line.contains(word) && copied.iter().any(|act| line.contains(act)));
+    let short = line.chars().count() <= 2 * LONGEST;
+    let told = anywhere.iter().any(|word| line.contains(word))
+        || leading
+            .iter()
+            .any(|word| line.starts_with(word) || line.ends_with(word) || line.contains(&format!("{word} ")))
+        || is_licence
+        || has_year_behind(line, "©")
+        || has_year_behind(line, "copyright")
+        || line.starts_with('©') && !ends_a_sentence(line);
+    short && told
+}
+
+/// `© 2015`, `copyright 2015-2016`.
+fn has_year_behind(line: &str, sign: &str) -> bool {
+    line.match_indices(sign).any(|(at, _)| {
+        let rest = line.get(at + sign.len()..).unwrap_or_default().trim_start();
+        let digits = rest.chars().take_while(char::is_ascii_digit).count();
+        digits == 4 && rest.starts_with(['1', '2'])
+    })
 }
 
 fn is_byline(line: &str) -> bool {
@@ -291,6 +323,12 @@ mod tests {
             "The committee had 3 comments on the draft plan and returned it for more work.",
             "主要来源：信访件占四成，走访占六成。",
             "一、统一思想",
+            "品牌©：查摆问题560个",
+            "The mark © stands for copyright; 312 staff know it",
+            "Copyright law has 12 chapters",
+            "未经许可开工的工地12处",
+            "阅读书目12本",
+            "走访120户获群众点赞",
         ] {
             assert_eq!(furniture(line), [], "{line}");
         }

@@ -11,12 +11,15 @@ mod encoding;
 mod entities;
 mod furniture;
 mod gbk;
+mod latin;
 mod lost;
+mod pieces;
 mod place;
 mod plausible;
 mod readings;
 mod replay;
 mod strip;
+mod tables;
 
 use serde::Serialize;
 

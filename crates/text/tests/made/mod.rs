@@ -7,6 +7,8 @@ use earnest_text::fold::fold_char;
 const ORIGINALS: &str = include_str!("../../data/copies/originals.txt");
 const PARAPHRASES: &str = include_str!("../../data/copies/paraphrases.txt");
 const SYNONYMS: &str = include_str!("../../data/copies/synonyms.txt");
+const ENGLISH: &str = include_str!("../../data/copies/originals-english.txt");
+const ENGLISH_SYNONYMS: &str = include_str!("../../data/copies/synonyms-english.txt");
 
 /// The ten kinds, in the order in which they were found to matter.
 pub const KINDS: [&str; 10] = [
@@ -22,7 +24,30 @@ pub const KINDS: [&str; 10] = [
     "free paraphrase",
 ];
 
-/// How many honest texts are made.
+/// Kinds beyond the ten: what else people do to a text that they take over.
+pub const MORE: [&str; 4] = [
+    "another's name in it",
+    "numbers in the other writing",
+    "a clause of one's own",
+    "number, synonym and order",
+];
+
+/// Kinds of copies of English texts.
+pub const ENGLISH_KINDS: [&str; 8] = [
+    "exact",
+    "marks and capitals",
+    "own name in front",
+    "one number",
+    "one synonym",
+    "clauses reordered",
+    "two numbers",
+    "two synonyms",
+];
+
+/// Names that the sets know as those of units.
+pub const UNITS: [&str; 3] = ["青石县白河镇", "北岭县", "North Hill Clinic"];
+
+/// How many honest texts are made, of either language.
 const HONEST: usize = 400;
 
 /// A text of the set.
@@ -50,22 +75,51 @@ pub fn set() -> Vec<Made> {
             other_marks,
             |text| format!("我们青石县白河镇{text}"),
             |text| numbers(text, 1),
-            |text| synonyms(text, 1),
+            |text| synonyms(text, SYNONYMS, 1),
             reordered,
             traditional,
             |text| numbers(text, 2),
-            |text| synonyms(text, 2),
+            |text| synonyms(text, SYNONYMS, 2),
         ];
         all.extend(KINDS.iter().zip(copies).map(|(kind, copy)| made(kind, of, copy(text))));
+        let more: [fn(&str) -> String; 4] = [
+            |text| text.replacen('，', "，北岭縣有关人员", 1),
+            chinese_numbers,
+            |text| text.replacen('，', "，从本月起先行试点，", 1),
+            |text| reordered(&numbers(&synonyms(text, SYNONYMS, 1), 1)),
+        ];
+        all.extend(MORE.iter().zip(more).map(|(kind, copy)| made(kind, of, copy(text))));
     }
     all.extend(lines(PARAPHRASES).enumerate().map(|(of, text)| made("free paraphrase", of, text.to_owned())));
     all.extend((0..HONEST).map(|of| made("honest", of, honest(of))));
     all
 }
 
-/// The set as it is kept.
-pub fn as_table() -> String {
-    set().iter().map(|one| format!("{}\t{}\t{}\n", one.kind, one.of, one.text)).collect()
+/// The set of English texts.
+pub fn english() -> Vec<Made> {
+    let mut all = Vec::new();
+    let made = |kind: &str, of: usize, text: String| Made { kind: kind.to_owned(), of, text };
+    for (of, text) in lines(ENGLISH).enumerate() {
+        all.push(made("original", of, text.to_owned()));
+        let copies: [fn(&str) -> String; 8] = [
+            str::to_owned,
+            |text| text.to_uppercase().replace(", ", " – "),
+            |text| format!("At North Hill Clinic, {text}"),
+            |text| numbers(text, 1),
+            |text| synonyms(text, ENGLISH_SYNONYMS, 1),
+            reordered,
+            |text| numbers(text, 2),
+            |text| synonyms(text, ENGLISH_SYNONYMS, 2),
+        ];
+        all.extend(ENGLISH_KINDS.iter().zip(copies).map(|(kind, copy)| made(kind, of, copy(text))));
+    }
+    all.extend((0..HONEST).map(|of| made("honest", of, honest_english(of))));
+    all
+}
+
+/// A set as it is kept.
+pub fn as_table(set: &[Made]) -> String {
+    set.iter().map(|one| format!("{}\t{}\t{}\n", one.kind, one.of, one.text)).collect()
 }
 
 fn other_marks(text: &str) -> String {
@@ -93,8 +147,8 @@ fn numbers(text: &str, mut changes: usize) -> String {
 }
 
 /// The first words of the list swapped for others that mean the same.
-fn synonyms(text: &str, changes: usize) -> String {
-    let pairs: Vec<(&str, &str)> = lines(SYNONYMS).filter_map(|line| line.split_once(' ')).collect();
+fn synonyms(text: &str, list: &'static str, changes: usize) -> String {
+    let pairs: Vec<(&str, &str)> = lines(list).filter_map(|line| line.split_once(' ')).collect();
     let mut out = text.to_owned();
     let mut found: Vec<(usize, &str, &str)> =
         pairs.iter().filter_map(|(word, other)| Some((text.find(word)?, *word, *other))).collect();
@@ -107,11 +161,32 @@ fn synonyms(text: &str, changes: usize) -> String {
 
 /// The first clause last.
 fn reordered(text: &str) -> String {
-    let text = text.trim_end_matches('。');
-    match text.split_once('，') {
-        Some((first, rest)) => format!("{rest}，{first}。"),
-        None => text.to_owned(),
+    let text = text.trim_end_matches(['。', '.']);
+    match (text.split_once('，'), text.split_once([',', ';'])) {
+        (Some((first, rest)), _) => format!("{rest}，{first}。"),
+        (_, Some((first, rest))) => format!("{}; {first}.", rest.trim()),
+        _ => text.to_owned(),
     }
+}
+
+/// Numbers below a hundred written with Chinese numerals.
+fn chinese_numbers(text: &str) -> String {
+    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let digit = |at: usize| DIGITS.get(at).copied().unwrap_or_default();
+    let mut out = String::new();
+    for part in text.split_inclusive(|sign: char| !sign.is_ascii_digit()) {
+        let digits: String = part.chars().take_while(char::is_ascii_digit).collect();
+        match digits.parse::<usize>() {
+            Ok(number) if number < 100 => {
+                let (tens, ones) = (number / 10, number % 10);
+                let ten = if tens > 1 { format!("{}十", digit(tens)) } else { "十".repeat(tens) };
+                out.push_str(&format!("{ten}{}", digit(ones)));
+            }
+            _ => out.push_str(&digits),
+        }
+        out.push_str(part.get(digits.len()..).unwrap_or_default());
+    }
+    out
 }
 
 fn traditional(text: &str) -> String {
@@ -132,12 +207,7 @@ fn honest(number: usize) -> String {
     const HOW: &str = "不打招呼直接到现场|邀请两位离任老同志作见证|全程录音并存档|用同一张表逐项打勾|由不相邻的单位交叉进行|先听差评再听好评|带着去年的记录对照着看|谁经手谁签名|分组包干，互不重叠|随机抽号决定对象";
     const IF: &str = "查出毛病的|连续两回落后的|说不清楚的|拖过期限的|群众不认账的|做得出色的|需要花钱的|牵涉别家的|一时办不了的|存在风险的|数字对不上的";
     const THEN: &str = "写进个人台账|在大会上说明缘由|换人来干|从公用支出里列支|当晚报到县专班|隔月再看同样的地方|同评先评优挂钩|当场打电话问到底|自动升级督办|留给上级复核|请老同志来把关|张贴出来听意见";
-    let mut state = (number as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    let mut choose = |list: &'static str| {
-        state = (state ^ state >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9).wrapping_add(0x94d0_49bb_1331_11eb);
-        let all: Vec<&str> = list.split('|').collect();
-        all.get((state >> 33) as usize % all.len()).copied().unwrap_or_default()
-    };
+    let mut choose = chooser(number);
     let (who, when, how) = (choose(WHO), choose(WHEN), choose(HOW));
     let what = format!("把{}{}", choose(WHAT), choose(DO));
     let result = format!("{}，{}", choose(IF), choose(THEN));
@@ -145,5 +215,35 @@ fn honest(number: usize) -> String {
         0 => format!("{when}，{who}{what}，{how}，{result}。"),
         1 => format!("由{who}{what}，时间定在{when}，做法是{how}；{result}。"),
         _ => format!("{what}：{who}牵头，{when}完成，{how}。{result}。"),
+    }
+}
+
+/// Chooses among the parts of a list, the same for the same number on every machine.
+fn chooser(number: usize) -> impl FnMut(&'static str) -> &'static str {
+    let mut state = (number as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    move |list| {
+        state = (state ^ state >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9).wrapping_add(0x94d0_49bb_1331_11eb);
+        let all: Vec<&str> = list.split('|').collect();
+        all.get((state >> 33) as usize % all.len()).copied().unwrap_or_default()
+    }
+}
+
+/// The same in English.
+fn honest_english(number: usize) -> String {
+    const WHO: &str = "the ward office|every head of department|the duty manager|a nurse from another ward|the finance clerk|the safety officer|the school secretary|two parents|the head of the village group|the night porter|the union steward|the pharmacist";
+    const WHEN: &str = "every Monday after the round|before the month ends|on the day a complaint comes in|at the end of each quarter|a quarter of an hour before the shift ends|before the floods|in the first week of term|on market days|twice a year|three days after the list arrives|before building starts|at midsummer";
+    const WHAT: &str = "open requests|the wiring of old houses|grumbles of those served|where the money went|marks given by the public|notes of new colleagues|incomplete files|the road to the farthest hamlet|film of the queue|stocks for emergencies|the rota for next month|recordings of calls|empty school buildings|clauses of the contract";
+    const DO: &str = "goes through|lays on the table|registers anew|holds beside last year's|sorts by urgency|passes on to a distant unit|reads out to those present|photographs and files|puts on a sheet of paper|picks the three worst of|asks for the story behind|shares out by name";
+    const HOW: &str = "arriving unannounced|with two retired colleagues as witnesses|on tape from beginning to end|ticking off the same form|crossing over between units|hearing bad news first|with last year's record at hand|everyone signing for their own|in separate groups|drawing lots for who is next";
+    const IF: &str = "whatever is found wrong|whoever falls behind twice|what nobody can explain|what is overdue|what the public will not accept|what went well|what needs money|what concerns others|what takes longer|what carries risk|sums that differ";
+    const THEN: &str = "goes into a personal record|has to be explained before everybody|is given to somebody else|is paid from the common budget|reaches the county the same night|is looked at again after a month|counts when prizes are given|is settled by telephone|moves up one level|is left to the next tier|gets an old hand to watch it|hangs on the wall for comment";
+    let mut choose = chooser(number + 1000);
+    let (who, when, how) = (choose(WHO), choose(WHEN), choose(HOW));
+    let what = format!("{} {}", choose(DO), choose(WHAT));
+    let result = format!("{} {}", choose(IF), choose(THEN));
+    match number % 3 {
+        0 => format!("{when}, {who} {what}, {how}; {result}."),
+        1 => format!("{who} {what} {when}. This is done {how}, and {result}."),
+        _ => format!("{result}: {how}, {who} {what} {when}."),
     }
 }

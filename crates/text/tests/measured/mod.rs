@@ -133,7 +133,8 @@ pub fn measure(file: &str) -> Tally {
                 && change == (label.direction.clone(), label.change.clone())
                 && one.story == label.story;
             if !is_same {
-                tally.differences.push(format!("read {told} for {label:?} in {sentence}"));
+                let of = if same_counted(&one, &label, true) { "read" } else { "counts" };
+                tally.differences.push(format!("{of} {told} for {label:?} in {sentence}"));
             }
         }
         tally

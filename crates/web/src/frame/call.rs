@@ -46,6 +46,8 @@ pub struct Call<'s> {
     pub path: &'s str,
     /// The address of whoever asks; empty if the server was not told.
     pub client: &'s str,
+    /// The name and port by which the server is asked; empty if the browser did not say.
+    pub host: &'s str,
     /// The token by which the device is known, if one was sent.
     pub device: Option<&'s str>,
     /// Name of the unit of the post that is acted under, if one was chosen.
@@ -181,6 +183,15 @@ impl<'s> Call<'s> {
     /// The files of a field of the form, as use cases take them.
     pub fn new_files(&self, field: &str) -> Vec<NewFile<'s>> {
         self.files.iter().filter(|file| file.field == field).map(Upload::as_new).collect()
+    }
+
+    /// An address as people type it elsewhere: with the place where they reach the pages.
+    pub fn in_full(&self, path: &str) -> String {
+        let told = self.state.mail.as_ref().map(|mail| mail.address.to_string());
+        let scheme = if self.state.settings.secure { "https" } else { "http" };
+        let asked =
+            || Some(self.host).filter(|host| !host.is_empty()).map(|host| format!("{scheme}://{host}"));
+        format!("{}{path}", told.or_else(asked).unwrap_or_default())
     }
 
     /// The words of a message from below; a key without words shows itself, so that it is noticed.

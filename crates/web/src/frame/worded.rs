@@ -57,6 +57,7 @@ worded! {
     "passage-state" model::circulars::circular_check::PassageState;
     "passage-step" model::circulars::circular_check::PassageStep;
     "comment-outcome" model::circulars::comment::CommentState;
+    "text-kind" model::ledger::inquiries::alike::TextKind;
     "job-kind" model::desk::job::JobKind;
     "job-state" model::desk::job::JobState;
     "mail-mode" model::desk::mail::MailMode;

@@ -19,6 +19,7 @@ const STYLESHEET: &str = concat!(
     "}\n",
     include_str!("css/form.css"),
     include_str!("css/hits.css"),
+    include_str!("css/beside.css"),
     include_str!("css/draw.css"),
     include_str!("css/official.css"),
     include_str!("css/picture.css"),

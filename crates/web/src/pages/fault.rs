@@ -68,7 +68,7 @@ fn telling(call: &Call<'_>, fault: &Fault) -> Telling {
         Fault::App(AppError::Form(_)) if call.filling.is_none() => {
             (StatusCode::UNPROCESSABLE_ENTITY, Tone::Error, tr.fault_asked_title())
         }
-        Fault::App(AppError::Form(_) | AppError::Import(_) | AppError::Pack(_)) => {
+        Fault::App(AppError::Form(_) | AppError::Import(_) | AppError::Roll(_) | AppError::Pack(_)) => {
             (StatusCode::UNPROCESSABLE_ENTITY, Tone::Error, tr.fault_refused_title())
         }
         Fault::Forged | Fault::OtherSession => (StatusCode::FORBIDDEN, Tone::Error, tr.fault_forged_title()),
@@ -105,6 +105,7 @@ pub fn words(call: &Call<'_>, fault: &Fault) -> String {
             said.join(" ")
         }
         Fault::App(AppError::Pack(_)) => tr.pack_refused().into_owned(),
+        Fault::App(AppError::Roll(_)) => call.words(&Message::new("error-roll-file")),
         Fault::App(AppError::Import(_)) => call.words(&Message::new("error-import-file")),
         Fault::Forged => tr.fault_forged_text().into_owned(),
         Fault::OtherSession => tr.fault_session_text().into_owned(),

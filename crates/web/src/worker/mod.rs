@@ -71,7 +71,10 @@ fn try_once(state: &State, outgoing: &Outgoing, taken: &TakenJob) -> Result<(Job
         Ok(Outcome::Nothing) => (JobEnd::Done, None),
         Ok(Outcome::Later(then)) => (JobEnd::Later(then), None),
         Ok(Outcome::Write(matter)) => {
-            let letter = letter::letter(&state.known.last(), &matter, &taken.key, &outgoing.address);
+            let known = state.known.last();
+            let own = matter.home.and_then(|home| known.of_home(home));
+            let letter =
+                letter::letter(own.as_ref().unwrap_or(&known), &matter, &taken.key, &outgoing.address);
             match outgoing.post.send(&letter, moment.now) {
                 Ok(()) => (JobEnd::Done, Some(matter)),
                 Err(fault) => (JobEnd::Failed(fault.0), None),

@@ -93,3 +93,62 @@ fn a_pack_is_checked_put_in_shown_and_given_back_by_the_pages() {
     let mut office = site.sign_in(Role::Office, "P");
     assert_eq!((office.get("/packs").status, office.get("/packs/new").status), (200, 404));
 }
+
+#[test]
+fn a_newer_version_is_put_in_use_and_taken_up_on_pages_that_show_what_differs_first() {
+    let site = Site::start();
+    let mut office = site.sign_in(Role::Office, "P");
+    let form = [
+        ("title", "T"),
+        ("goal", "G"),
+        ("0-topic", "One"),
+        ("0-opens_on", "2015-07-01"),
+        ("0-plans_due_on", "2015-07-08"),
+        ("0-ends_on", "2015-08-01"),
+    ];
+    let begun = office.post("/programmes/new?unit=P&from=pack", &form);
+    assert_eq!((begun.status, begun.place()), (303, "/programmes/1"), "{}", begun.body);
+    let files = files();
+    let second = files.pack.replacen("key = ", "version = 2\nkey = ", 1).replacen("以上率下", "上行下效", 1);
+    let second = second.replacen("en = \"County\"", "en = \"Shire\"", 1);
+    let words = "[visit]\nen = { one = \"ward walk\", many = \"ward walks\" }\n";
+    let mut administrator = site.sign_in(Role::Administrator, "P");
+    administrator.get("/packs/new?lang=en");
+    let sent: [(&str, &str, &[u8]); 3] = [
+        ("files", "pack.toml", second.as_bytes()),
+        ("files", "standard.toml", files.standard.as_bytes()),
+        ("files", "words.toml", words.as_bytes()),
+    ];
+    let put = administrator.upload("/packs/new", &[("do", "add")], &sent);
+    assert_eq!((put.status, put.place()), (303, "/packs/2"), "{}", put.body);
+    let page = administrator.get("/packs/2?lang=en").body;
+    for said in
+        ["Beside version 1, which is in use", "County", "Shire", "ward walk, ward walks", "Put it in use"]
+    {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+    assert!(!administrator.get("/packs/1").body.contains("/packs/1/use"));
+    assert_eq!(office.post("/packs/2/use", &[]).status, 404);
+    assert_eq!(administrator.post("/packs/2/use", &[]).place(), "/packs/2");
+    assert_eq!(site.register.last_event().0, "set-organisation");
+    assert!(!administrator.get("/packs/2").body.contains("/packs/2/use"));
+    // Nobody reads the new words before the office takes them up, but whoever is in no programme.
+    let mut officer = site.sign_in(Role::UnitOfficer, "A");
+    assert!(!officer.get("/visits?lang=en").body.contains("Ward walks"));
+    let programme = office.get("/programmes/1?lang=en").body;
+    for said in ["this runs by version 1", "County", "Shire", "Take it up"] {
+        assert!(programme.contains(said), "{said}: {programme}");
+    }
+    assert!(!officer.get("/programmes/1?lang=en").body.contains("/programmes/1/pack"));
+    assert_eq!(officer.post("/programmes/1/pack", &[("pack", "2")]).status, 404);
+    let stale = office.post("/programmes/1/pack", &[("pack", "1")]);
+    assert_eq!(stale.status, 409, "{}", stale.body);
+    office.get("/programmes/1?lang=en");
+    assert_eq!(office.post("/programmes/1/pack", &[("pack", "2")]).place(), "/programmes/1");
+    assert_eq!(site.register.last_event().0, "take-up-pack");
+    assert!(officer.get("/visits?lang=en").body.contains("Ward walks"));
+    assert!(!office.get("/programmes/1").body.contains("/programmes/1/pack"));
+    for lang in ["zh-Hans", "zh-Hant"] {
+        assert_eq!(administrator.get(&format!("/packs/1?lang={lang}")).status, 200);
+    }
+}

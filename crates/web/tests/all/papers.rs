@@ -4,7 +4,7 @@
 use crate::assessing::sheets_browser::assessed;
 use earnest_i18n::Lang;
 use earnest_model::actor::Role;
-use earnest_testkit::site::{Answer, Site, Visitor};
+use earnest_testkit::site::{Answer, Site, Visitor, marked};
 use earnest_web::printed::{self, Form, KINDS, Wanted};
 use std::{io::Write, process::Command};
 
@@ -120,6 +120,27 @@ fn whoever_runs_the_program_gets_the_bytes_of_the_page() {
     let made = printed::print(&state, &wanted).unwrap();
     let answer = paper(&mut site.visitor(), "/circulars/1", "pdf", "zh-Hans");
     assert!(made == answer.bytes);
+}
+
+#[test]
+fn whoever_runs_the_program_gets_a_draft_of_a_circular_that_says_on_every_page_that_it_is_one() {
+    let register = marked::register();
+    let (state, site) = (Site::state_of(&register), Site::on(register));
+    let mut of_state = std::collections::BTreeSet::new();
+    for id in ["1", "2", "3", "4"] {
+        let wanted = Wanted { kind: "circular-draft", id, form: Form::Pdf, lang: Lang::En, layout: None };
+        let made = printed::print(&state, &wanted).unwrap_or_else(|why| panic!("{id}: {why}"));
+        let said = words(&made);
+        assert!(said.contains("Draft–notissued"), "{id}: {said}");
+        let mut office =
+            site.sign_in(Role::Office, &marked::code(if said.contains("共A共") { "A" } else { "P" }));
+        let answer = paper(&mut office, &format!("/circulars/drafts/{id}"), "pdf", "en");
+        of_state.insert(answer.status == 200 && answer.bytes == made);
+    }
+    assert!(of_state.contains(&true), "the bytes are those of the page");
+    let unit = site.sign_in(Role::UnitHead, &marked::code("A")).get("/circulars/drafts/1");
+    let auditor = site.sign_in(Role::Auditor, &marked::code("P")).get("/circulars/drafts/1");
+    assert_eq!((unit.status, auditor.status), (404, 404), "nobody else reads a draft");
 }
 
 #[test]

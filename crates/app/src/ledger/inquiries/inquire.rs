@@ -1,9 +1,6 @@
 //! Ask a unit about what is unlike the other units of its class. The figures of the day are kept with the question.
 
-use crate::{
-    AppError, Context, Result, home::home, ledger::inquiries::inquiries_show::worth_beneath, permit,
-    permit_at,
-};
+use crate::{AppError, Context, Result, home::home, ledger::inquiries::look::look, permit, permit_at};
 use earnest_model::{
     id::InquiryId,
     ledger::{
@@ -23,8 +20,8 @@ pub fn inquire(context: &Context<'_>, unit: &str, kind: &str) -> Result<InquiryI
     }
     let own = home(context, &mut work.reader())?.ok_or(AppError::NotFound)?;
     let reading = permit_at::<ReadLedger>(context, own)?;
-    let worth = worth_beneath(&mut work.reader(), &reading)?;
-    let found = worth.into_iter().find(|(one, at)| one.kind == kind && at.code == unit);
+    let looked = look(&mut work.reader(), &reading)?;
+    let found = looked.worth().into_iter().find(|(one, at)| one.kind == kind && at.code == unit);
     let (worth, ..) = found.ok_or_else(|| AppError::refused("error-inquiry-gone"))?;
     let id = work.inquiry_insert(&asking, &worth)?;
     let share = |share: Share| format!("{}/{}", share.count, share.of);

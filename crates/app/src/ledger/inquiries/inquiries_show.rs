@@ -1,12 +1,17 @@
 //! What is worth asking about, and what was asked: for those above with the way to ask, for the unit with the way to reply.
 
+use super::look::{Looked, look};
 use crate::{AppError, Context, Result, home::home, permit, permit_at};
 use earnest_model::{
-    ledger::inquiries::inquiry::{AskedInquiry, Worth, worth_asking},
-    permit::{Inquire, Permit, ReadLedger, ReadProgramme, ReplyInquiry},
+    Date,
+    ledger::inquiries::{
+        alike::SharedText,
+        inquiry::{AskedInquiry, Worth},
+    },
+    permit::{Inquire, KeepSource, Permit, ReadLedger, ReadProgramme, ReplyInquiry},
     units::unit::Unit,
 };
-use earnest_store::{Reader, SeenUnit};
+use earnest_store::SeenUnit;
 
 /// Something worth asking, with the unit's code and name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +26,25 @@ pub struct WorthAsking {
     pub may_ask: bool,
 }
 
+/// A text that many units have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SharedByMany {
+    /// The text, as it was written first.
+    pub text: String,
+    /// How many units have it.
+    pub units: u32,
+    /// Of how many that have any text.
+    pub of: u32,
+    /// Code of the unit that had it first.
+    pub first_code: String,
+    /// Name of that unit.
+    pub first_name: String,
+    /// Since when.
+    pub since: Date,
+    /// Whether most have it, so that it counts as no sign.
+    pub of_most: bool,
+}
+
 /// The page of questions.
 #[derive(Debug, Clone)]
 pub struct Inquiries {
@@ -30,7 +54,18 @@ pub struct Inquiries {
     pub asked: Vec<(AskedInquiry, bool)>,
     /// What is worth asking beneath the unit and is not asked yet.
     pub worth: Vec<WorthAsking>,
+    /// Texts that many units beneath have, those of the most first.
+    pub shared: Vec<SharedByMany>,
+    /// How many there are in all.
+    pub shared_in_all: usize,
+    /// What counts as sent out.
+    pub sources: Vec<String>,
+    /// Whether the actor may add to that, for the unit that is shown.
+    pub may_keep: bool,
 }
+
+/// The most texts of many units that a page shows; it says how many there are.
+const MOST_SHARED: usize = 50;
 
 /// The most questions of a page.
 const MOST: i64 = 200;
@@ -43,8 +78,10 @@ pub fn show_inquiries(context: &Context<'_>, unit: Option<&str>) -> Result<Inqui
         Some(code) => permit(context, &mut reader, code)?,
         None => permit_at(context, home(context, &mut reader)?.ok_or(AppError::NotFound)?)?,
     };
+    let own = home(context, &mut reader)?;
     let asked = reader.inquiries(&permit, MOST)?;
-    let worth = worth_beneath(&mut reader, &permit)?;
+    let looked = look(&mut reader, &permit)?;
+    let worth = looked.worth();
     let mut all = Vec::with_capacity(worth.len());
     for (worth, SeenUnit { code, name, target }) in worth {
         let same = |one: &AskedInquiry| one.unit == worth.unit && one.kind == worth.kind;
@@ -62,18 +99,28 @@ pub fn show_inquiries(context: &Context<'_>, unit: Option<&str>) -> Result<Inqui
         unit: reader.unit(&permit_at::<ReadProgramme>(context, permit.target())?)?,
         asked: asked.into_iter().map(|one| (one.clone(), may_reply(&one))).collect(),
         worth: all,
+        shared: shared(&looked),
+        shared_in_all: looked.seen.alike.shared.len(),
+        sources: looked.sources.into_iter().map(|source| source.body).collect(),
+        may_keep: own.is_some_and(|own| own.unit == permit.unit())
+            && permit_at::<KeepSource>(context, permit.target()).is_ok(),
     })
 }
 
-/// What is worth asking of the units beneath the permit's unit, each with its unit.
-pub(crate) fn worth_beneath(
-    reader: &mut Reader<'_>,
-    permit: &Permit<ReadLedger>,
-) -> Result<Vec<(Worth, SeenUnit)>> {
-    let (seen, units) = reader.seen_measures(permit)?;
-    let named = |worth: Worth| {
-        let unit = units.get(&worth.unit)?.clone();
-        Some((worth, unit))
+fn shared(looked: &Looked) -> Vec<SharedByMany> {
+    let found = &looked.seen.alike;
+    let one = |one: &SharedText| {
+        let text = looked.seen.texts.get(one.first)?;
+        let first = looked.units.get(&text.unit)?;
+        Some(SharedByMany {
+            text: text.text.clone(),
+            units: one.units,
+            of: found.of_units,
+            first_code: first.code.clone(),
+            first_name: first.name.clone(),
+            since: text.since,
+            of_most: one.of_most,
+        })
     };
-    Ok(worth_asking(&seen).into_iter().filter_map(named).collect())
+    found.shared.iter().filter_map(one).take(MOST_SHARED).collect()
 }

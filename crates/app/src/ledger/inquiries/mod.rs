@@ -3,3 +3,5 @@
 pub mod inquire;
 pub mod inquiries_show;
 pub mod inquiry_reply;
+mod look;
+pub mod sources;

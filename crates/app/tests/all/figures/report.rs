@@ -7,13 +7,13 @@ use earnest_app::{
         report_make::{Facts, Report, Wanted, freeze_report, make_report, save_template, show_frozen},
         report_show,
     },
-    programmes::round_advance::advance_round,
 };
 use earnest_model::{Date, actor::Role, figures::report::Word};
 use earnest_testkit::OPERATOR;
 use earnest_testkit::{
     assessment::{open_round, review_all_plans},
     register::{Register, on_both_engines},
+    unhindered::advance_round,
 };
 use jiff::ToSpan;
 

@@ -45,19 +45,23 @@ fn nothing_is_drawn_or_rated_before_its_time_and_a_gate_opens_in_its_turn_with_a
         let context = register.context(&office);
         assert_eq!(freeze(register, &office, round, &Without::default()), "error-round-plans");
         assert_eq!(refused(rate_round(&context, round)), "error-round-plans");
-        assert_eq!(refused(open_gate(&context, round, Gate::Sessions, "late")), "error-round-plans");
+        assert_eq!(refused(open_gate(&context, round, Gate::Sessions.key(), "late")), "error-round-plans");
         review_all_plans(register, round);
-        assert_eq!(refused(open_gate(&context, round, Gate::Plans, "why")), "error-gate-open", "it is met");
+        assert_eq!(
+            refused(open_gate(&context, round, Gate::Plans.key(), "why")),
+            "error-gate-open",
+            "it is met"
+        );
         assert_eq!(refused(advance_round(&context, round)), "error-round-sessions");
-        assert_eq!(refused(open_gate(&context, round, Gate::Sessions, "  ")), "error-text-empty");
-        assert_eq!(refused(open_gate(&context, round, Gate::Ratings, "why")), "error-gate-never");
+        assert_eq!(refused(open_gate(&context, round, Gate::Sessions.key(), "  ")), "error-text-empty");
+        assert_eq!(refused(open_gate(&context, round, Gate::Ratings.key(), "why")), "error-gate-never");
         for (role, unit) in [(Role::Office, "A"), (Role::UnitHead, "P"), (Role::Assessor, "P")] {
             let other = register.actor(role, unit);
-            let end = open_gate(&register.context(&other), round, Gate::Sessions, "mine");
+            let end = open_gate(&register.context(&other), round, Gate::Sessions.key(), "mine");
             assert_eq!(refused(end), "denied", "{role:?} of {unit}");
         }
-        open_gate(&context, round, Gate::Sessions, "a flood in June").unwrap();
-        assert_eq!(refused(open_gate(&context, round, Gate::Sessions, "again")), "error-gate-open");
+        open_gate(&context, round, Gate::Sessions.key(), "a flood in June").unwrap();
+        assert_eq!(refused(open_gate(&context, round, Gate::Sessions.key(), "again")), "error-gate-open");
         assert_eq!(advance_round(&context, round).unwrap(), RoundState::Assessing);
         assert_eq!(refused(rate_round(&context, round)), "error-round-draw");
         assert_eq!(refused(advance_round(&context, round)), "error-round-draw");
@@ -145,7 +149,7 @@ fn of_every_class_as_many_are_observed_as_the_standard_asks_for() {
         let (office, round) = open_round_under(register, &asked);
         review_all_plans(register, round);
         let context = register.context(&office);
-        open_gate(&context, round, Gate::Sessions, "held, and not recorded yet").unwrap();
+        open_gate(&context, round, Gate::Sessions.key(), "held, and not recorded yet").unwrap();
         assert_eq!(refused(advance_round(&context, round)), "error-round-observers");
         let short = || {
             let view = show_round(&context, round).unwrap();

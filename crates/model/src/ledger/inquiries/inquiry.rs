@@ -1,9 +1,9 @@
 //! Inquiries, not verdicts: what of a unit's ledger is unlike that of the other units of its class. A question has its
 //! base rate beside it, and the unit's reply; it has no score.
 
+use super::alike::{Alike, SeenText, TextKind};
 use crate::{
     id::{InquiryId, UnitId},
-    likeness::Runs,
     words::words,
 };
 use jiff::civil::Date;
@@ -18,8 +18,10 @@ words! {
         WordsOnly = "words-only",
         /// The same file is evidence for several measures.
         SameFile = "same-file",
-        /// The measures read nearly like those of other units.
+        /// Texts read nearly like those of other units that stood before.
         AlikeTexts = "alike-texts",
+        /// The name of another unit stands in texts.
+        ForeignName = "foreign-name",
     }
 }
 
@@ -30,8 +32,6 @@ pub struct SeenMeasure {
     pub unit: UnitId,
     /// The class of the unit.
     pub class: String,
-    /// What is done.
-    pub body: String,
     /// By when.
     pub due_on: Option<Date>,
     /// When its closure was last asked for.
@@ -64,7 +64,7 @@ impl Share {
 }
 
 /// Something worth asking a unit about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Worth {
     /// The unit.
     pub unit: UnitId,
@@ -74,6 +74,42 @@ pub struct Worth {
     pub here: Share,
     /// How it is at the other units of its class: the base rate.
     pub elsewhere: Share,
+    /// The texts that the question is about, where it is about texts.
+    pub texts: Vec<AskedText>,
+}
+
+/// A text that a question is about, and what it is held against; as they stood when it was asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AskedText {
+    /// Which text.
+    pub kind: TextKind,
+    /// The key of its problem or measure.
+    pub record: i64,
+    /// The text.
+    pub body: String,
+    /// The unit that had the like of it first, or whose name stands in it.
+    pub other: UnitId,
+    /// Its name.
+    pub other_name: String,
+    /// Its text, or its name again.
+    pub other_body: String,
+    /// Since when that stood.
+    pub other_since: Date,
+    /// In how many units the like of it stands.
+    pub units: u32,
+    /// Of how many that have any text.
+    pub of: u32,
+}
+
+/// What questions look at.
+#[derive(Debug, Clone, Default)]
+pub struct Seen {
+    /// The measures.
+    pub measures: Vec<SeenMeasure>,
+    /// The texts.
+    pub texts: Vec<SeenText>,
+    /// What was found among the texts.
+    pub alike: Alike,
 }
 
 /// The fewest measures about which something is asked.
@@ -82,15 +118,42 @@ pub const LEAST: u32 = 3;
 pub const TIMES: u32 = 2;
 /// The last days before the day.
 const LAST_DAYS: i64 = 3;
-/// Different texts that are compared with each other; a scope with more asks nothing about texts.
-pub const MOST_TEXTS: usize = 3_000;
 
-/// What is worth asking about: at least three measures, and at least twice the base rate of the other units of the class.
-/// Where there are no others there is no base rate, and no question.
-pub fn worth_asking(all: &[SeenMeasure]) -> Vec<Worth> {
-    let (shared, alike) = (shared_files(all), alike_texts(all));
-    let mut shares: BTreeMap<(InquiryKind, &str), BTreeMap<UnitId, Share>> = BTreeMap::new();
-    for (place, measure) in all.iter().enumerate() {
+type Shares<'a> = BTreeMap<(InquiryKind, &'a str), BTreeMap<UnitId, Share>>;
+
+/// What is worth asking about: at least three measures or texts, and at least twice the base rate of the other units of the
+/// class. Where there are no others there is no base rate, and no question. With texts, the units that share them are no
+/// others, and no others need be there; one name of another unit is enough.
+pub fn worth_asking(seen: &Seen) -> Vec<Worth> {
+    let mut shares = Shares::new();
+    of_measures(&seen.measures, &mut shares);
+    let partners = of_texts(seen, &mut shares);
+    let mut found: Vec<Worth> = Vec::new();
+    for ((kind, _), units) in &shares {
+        let about_texts = matches!(kind, InquiryKind::AlikeTexts | InquiryKind::ForeignName);
+        let least = if *kind == InquiryKind::ForeignName { 1 } else { LEAST };
+        for (unit, here) in units.iter().filter(|(_, here)| here.count >= least) {
+            let shares_it =
+                |other: &UnitId| about_texts && partners.get(unit).is_some_and(|of| of.contains(other));
+            let elsewhere = units.iter().filter(|(other, _)| *other != unit && !shares_it(other));
+            let elsewhere = elsewhere.fold(Share::default(), |sum, (_, share)| Share {
+                count: sum.count + share.count,
+                of: sum.of + share.of,
+            });
+            let often = u64::from(here.count) * u64::from(elsewhere.of)
+                >= u64::from(TIMES) * u64::from(elsewhere.count) * u64::from(here.of);
+            if often && (elsewhere.of > 0 || about_texts) {
+                found.push(Worth { unit: *unit, kind: *kind, here: *here, elsewhere, texts: Vec::new() });
+            }
+        }
+    }
+    found.sort_by_key(|one| (one.unit, one.kind));
+    found
+}
+
+fn of_measures<'a>(all: &'a [SeenMeasure], shares: &mut Shares<'a>) {
+    let shared = shared_files(all);
+    for measure in all {
         let mut note = |kind, has| {
             let of_class = shares.entry((kind, measure.class.as_str())).or_default();
             of_class.entry(measure.unit).or_default().add(has);
@@ -105,25 +168,58 @@ pub fn worth_asking(all: &[SeenMeasure]) -> Vec<Worth> {
         if !measure.files.is_empty() {
             note(InquiryKind::SameFile, measure.files.iter().any(|file| shared.contains(file.as_str())));
         }
-        if let Some(alike) = &alike {
-            note(InquiryKind::AlikeTexts, alike.contains(&place));
+    }
+}
+
+/// Counts the texts, and tells which units have some in common.
+fn of_texts<'a>(seen: &'a Seen, shares: &mut Shares<'a>) -> BTreeMap<UnitId, BTreeSet<UnitId>> {
+    let copied: BTreeSet<usize> = seen.alike.copies.iter().map(|copy| copy.text).collect();
+    let naming: BTreeSet<usize> = seen.alike.mentions.iter().map(|mention| mention.text).collect();
+    for (place, text) in seen.texts.iter().enumerate() {
+        for (kind, found) in [(InquiryKind::AlikeTexts, &copied), (InquiryKind::ForeignName, &naming)] {
+            let of_class = shares.entry((kind, text.class.as_str())).or_default();
+            of_class.entry(text.unit).or_default().add(found.contains(&place));
         }
     }
-    let mut found: Vec<Worth> = Vec::new();
-    for ((kind, _), units) in &shares {
-        let sum = |share: fn(&Share) -> u32| units.values().map(share).sum::<u32>();
-        let (count, of) = (sum(|share| share.count), sum(|share| share.of));
-        for (unit, here) in units {
-            let elsewhere = Share { count: count - here.count, of: of - here.of };
-            let often = u64::from(here.count) * u64::from(elsewhere.of)
-                >= u64::from(TIMES) * u64::from(elsewhere.count) * u64::from(here.of);
-            if here.count >= LEAST && elsewhere.of > 0 && often {
-                found.push(Worth { unit: *unit, kind: *kind, here: *here, elsewhere });
-            }
+    let mut partners: BTreeMap<UnitId, BTreeSet<UnitId>> = BTreeMap::new();
+    for copy in &seen.alike.copies {
+        if let Some(text) = seen.texts.get(copy.text) {
+            partners.entry(text.unit).or_default().extend(&copy.units);
         }
     }
-    found.sort_by_key(|one| (one.unit, one.kind));
-    found
+    partners
+}
+
+/// The texts that a question is about.
+pub fn asked_texts(
+    seen: &Seen,
+    unit: UnitId,
+    kind: InquiryKind,
+    name: impl Fn(UnitId) -> String,
+) -> Vec<AskedText> {
+    let own = |place: usize| seen.texts.get(place).filter(|text| text.unit == unit);
+    let asked = |text: &SeenText, other: UnitId, other_body: String, other_since, units| AskedText {
+        kind: text.kind,
+        record: text.record,
+        body: text.text.clone(),
+        other,
+        other_name: name(other),
+        other_body,
+        other_since,
+        units,
+        of: seen.alike.of_units,
+    };
+    let of_copies = seen.alike.copies.iter().filter(|_| kind == InquiryKind::AlikeTexts).filter_map(|copy| {
+        let (text, first) = (own(copy.text)?, seen.texts.get(copy.first)?);
+        let units = u32::try_from(copy.units.len()).unwrap_or(u32::MAX);
+        Some(asked(text, first.unit, first.text.clone(), first.since, units))
+    });
+    let of_names =
+        seen.alike.mentions.iter().filter(|_| kind == InquiryKind::ForeignName).filter_map(|mention| {
+            let text = own(mention.text)?;
+            Some(asked(text, mention.unit, mention.name.clone(), text.since, 1))
+        });
+    of_copies.chain(of_names).collect()
 }
 
 /// Hashes that more than one measure gives as its evidence.
@@ -136,39 +232,6 @@ fn shared_files(all: &[SeenMeasure]) -> BTreeSet<&str> {
         }
     }
     seen.into_iter().filter(|(_, count)| *count > 1).map(|(file, _)| file).collect()
-}
-
-/// The places of measures that read nearly like one of another unit; `None` if there are too many texts to compare.
-fn alike_texts(all: &[SeenMeasure]) -> Option<BTreeSet<usize>> {
-    let mut texts: BTreeMap<Runs, Vec<usize>> = BTreeMap::new();
-    for (place, measure) in all.iter().enumerate() {
-        if let Some(runs) = Runs::of(&measure.body) {
-            texts.entry(runs).or_default().push(place);
-        }
-    }
-    if texts.len() > MOST_TEXTS {
-        return None;
-    }
-    let texts: Vec<(Runs, Vec<usize>)> = texts.into_iter().collect();
-    let unit = |place: &usize| all.get(*place).map(|measure| measure.unit);
-    let units = |places: &[usize]| places.iter().filter_map(unit).collect::<BTreeSet<_>>();
-    let owners: Vec<BTreeSet<UnitId>> = texts.iter().map(|(_, places)| units(places)).collect();
-    let mut alike = BTreeSet::new();
-    for (at, ((runs, places), own)) in texts.iter().zip(&owners).enumerate() {
-        if own.len() > 1 {
-            alike.extend(places);
-        }
-        for ((other, theirs), of_them) in texts.iter().zip(&owners).skip(at + 1) {
-            if runs.is_near(other) {
-                let elsewhere = |place: &&usize, units: &BTreeSet<UnitId>| {
-                    unit(place).is_some_and(|mine| units.iter().any(|one| *one != mine))
-                };
-                alike.extend(places.iter().filter(|place| elsewhere(place, of_them)));
-                alike.extend(theirs.iter().filter(|place| elsewhere(place, own)));
-            }
-        }
-    }
-    Some(alike)
 }
 
 /// A question that was asked, with the figures of its day and the unit's reply.
@@ -188,6 +251,8 @@ pub struct AskedInquiry {
     pub here: Share,
     /// How it was at the other units of its class.
     pub elsewhere: Share,
+    /// The texts that it is about.
+    pub texts: Vec<AskedText>,
     /// When it was asked.
     pub asked_on: Date,
     /// What the unit says.
@@ -198,14 +263,14 @@ pub struct AskedInquiry {
 
 #[cfg(test)]
 mod tests {
+    use super::super::alike::alike;
     use super::*;
     use jiff::civil::date;
 
-    fn measure(unit: i64, body: &str) -> SeenMeasure {
+    fn measure(unit: i64) -> SeenMeasure {
         SeenMeasure {
             unit: UnitId(unit),
             class: "county".into(),
-            body: body.into(),
             due_on: Some(date(2015, 9, 1)),
             requested_on: Some(date(2015, 7, 1)),
             closed: true,
@@ -213,18 +278,33 @@ mod tests {
         }
     }
 
-    /// Four measures of each of three units, each unlike the others.
+    /// Four measures of each of three units, each with a file of its own.
     fn plain() -> Vec<SeenMeasure> {
-        let texts =
-            ["甲乙丙丁戊己庚辛壬癸子丑", "abcdefghijklmno", "1234567890123456", "春夏秋冬东西南北上下左右"];
-        let all = (1..=3).flat_map(|unit| {
-            texts.map(|text| measure(unit, &format!("{text}{unit}{unit}{unit}{unit}{unit}{unit}")))
-        });
+        let all = (1..=3).flat_map(|unit| [measure(unit), measure(unit), measure(unit), measure(unit)]);
         all.enumerate().map(|(at, one)| SeenMeasure { files: vec![at.to_string()], ..one }).collect()
     }
 
     fn asked(all: &[SeenMeasure]) -> Vec<(i64, InquiryKind)> {
-        worth_asking(all).into_iter().map(|one| (one.unit.0, one.kind)).collect()
+        worth(all).into_iter().map(|one| (one.unit.0, one.kind)).collect()
+    }
+
+    fn worth(all: &[SeenMeasure]) -> Vec<Worth> {
+        worth_asking(&Seen { measures: all.to_vec(), ..Seen::default() })
+    }
+
+    /// Texts of units with the day from which each stands.
+    fn texts(all: &[(i64, i8, &str)]) -> Seen {
+        let text = |&(unit, day, text): &(i64, i8, &str)| SeenText {
+            unit: UnitId(unit),
+            class: "county".into(),
+            kind: TextKind::Measure,
+            record: unit,
+            since: date(2015, 6, day),
+            text: text.into(),
+        };
+        let texts: Vec<_> = all.iter().map(text).collect();
+        let alike = alike(&texts, &[], &BTreeMap::new());
+        Seen { measures: Vec::new(), texts, alike }
     }
 
     #[test]
@@ -244,7 +324,7 @@ mod tests {
             one.requested_on = Some(date(2015, 8, 30));
         }
         all[0].requested_on = Some(date(2015, 9, 1));
-        let found = worth_asking(&all);
+        let found = worth(&all);
         assert_eq!(found.len(), 1);
         assert_eq!((found[0].unit, found[0].kind), (UnitId(2), InquiryKind::Bunched));
         assert_eq!(
@@ -269,13 +349,47 @@ mod tests {
             one.files = vec!["same".into()];
         }
         assert_eq!(asked(&all), [(3, InquiryKind::SameFile)]);
-        let mut all = plain();
-        let copied: Vec<_> = all.iter().filter(|one| one.unit == UnitId(1)).cloned().collect();
-        let another = |one: SeenMeasure, unit| SeenMeasure { unit: UnitId(unit), ..one };
-        all.extend(copied.iter().cloned().map(|one| another(one, 4)));
-        let copies = asked(&all);
-        assert!(
-            copies.contains(&(4, InquiryKind::AlikeTexts)) && copies.contains(&(1, InquiryKind::AlikeTexts))
+    }
+
+    const TEXTS: [&str; 3] = [
+        "每月5日前由办公室检查台账，发现遗漏的当天补齐",
+        "窗口办理事项一律限时7天，超过时限的说明原因",
+        "校车发车前由司机核对学生人数，途中停靠不超过6站",
+    ];
+
+    #[test]
+    fn of_two_units_with_the_same_texts_the_later_one_is_asked_with_the_texts_side_by_side() {
+        let all: Vec<_> = TEXTS.iter().flat_map(|text| [(1, 3, *text), (2, 8, *text)]).collect();
+        let seen = texts(&all);
+        let found = worth_asking(&seen);
+        assert_eq!(found.len(), 1);
+        assert_eq!((found[0].unit, found[0].kind), (UnitId(2), InquiryKind::AlikeTexts));
+        assert_eq!(
+            (found[0].here, found[0].elsewhere),
+            (Share { count: 3, of: 3 }, Share { count: 0, of: 0 })
         );
+        let shown = asked_texts(&seen, UnitId(2), InquiryKind::AlikeTexts, |unit| unit.to_string());
+        let first =
+            (shown[0].other, shown[0].other_name.as_str(), shown[0].other_since, shown[0].units, shown[0].of);
+        assert_eq!((shown.len(), first), (3, (UnitId(1), "1", date(2015, 6, 3), 2, 2)));
+        assert_eq!(worth_asking(&texts(&all[..4])), [], "two texts are not three");
+    }
+
+    #[test]
+    fn a_clique_is_asked_beside_the_others_of_the_class_and_what_all_share_is_not_asked_about() {
+        let copied = [(1, 3, TEXTS[0]), (1, 3, TEXTS[1]), (1, 3, TEXTS[2])];
+        let again = |unit| copied.map(|(_, _, text)| (unit, 9, text));
+        let own = [
+            (4, 5, "群众来信逐件登记，答复前请来信人到场听取意见"),
+            (4, 5, "清理没有依据的证明材料，名单张榜"),
+        ];
+        let all: Vec<_> = copied.into_iter().chain(again(2)).chain(again(3)).chain(own).collect();
+        let found = worth_asking(&texts(&all));
+        assert_eq!(
+            found.iter().map(|one| (one.unit.0, one.elsewhere.of)).collect::<Vec<_>>(),
+            [(2, 2), (3, 2)]
+        );
+        let all: Vec<_> = copied.into_iter().chain((2..=6).flat_map(again)).collect();
+        assert_eq!(worth_asking(&texts(&all)), []);
     }
 }

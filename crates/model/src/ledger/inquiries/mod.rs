@@ -1,3 +1,4 @@
 //! Questions to units that are unlike their class.
 
+pub mod alike;
 pub mod inquiry;

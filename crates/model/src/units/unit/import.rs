@@ -120,6 +120,9 @@ pub enum ImportFaultKind {
         /// The parent's tier.
         parent_tier: String,
     },
+    /// A unit lower than there are tiers.
+    #[error("nothing stands beneath a unit of the tier `{0}`")]
+    TooDeep(String),
     /// A second unit without parent.
     #[error("column `parent_code` is empty, but `{0}` is the root already; an organisation has one root")]
     SecondRoot(String),
@@ -141,29 +144,49 @@ pub enum ImportFaultKind {
 }
 
 impl ImportFaultKind {
-    /// The key under which pages say it.
+    /// The key under which pages say it, with what it names.
     pub fn message(&self) -> Message {
-        let key = match self {
-            Self::MissingColumn(_) => "error-import-missing-column",
-            Self::UnknownColumn(_) => "error-import-unknown-column",
-            Self::Empty => "error-import-empty",
-            Self::Ragged { .. } => "error-import-ragged",
-            Self::BadUtf8(_) => "error-import-utf8",
-            Self::EmptyCode => "error-import-code-empty",
-            Self::BadCode(_) => "error-import-code",
-            Self::LooksAlike { .. } => "error-import-alike",
-            Self::NoUnit(_) => "error-import-no-unit",
-            Self::EmptyName => "error-import-name-empty",
-            Self::DuplicateCode { .. } => "error-import-duplicate",
-            Self::CodeInRegister(_) => "error-import-in-register",
-            Self::UnknownParent(_) => "error-import-parent",
-            Self::Cycle(_) => "error-import-cycle",
-            Self::UnknownTier { .. } => "error-import-tier",
-            Self::TierOrder { .. } => "error-import-tier-order",
-            Self::SecondRoot(_) => "error-import-root",
-            Self::BadClass(_) => "error-import-class",
-            Self::UnknownClass { .. } => "error-import-class-unknown",
-        };
-        Message::new(key)
+        match self {
+            Self::MissingColumn(column) => {
+                Message::new("error-import-missing-column").with("column", *column)
+            }
+            Self::UnknownColumn(column) => {
+                Message::new("error-import-unknown-column").with("column", column.as_str())
+            }
+            Self::Empty => Message::new("error-import-empty"),
+            Self::Ragged { expected, found } => {
+                Message::new("error-import-ragged").with("expected", *expected).with("found", *found)
+            }
+            Self::BadUtf8(column) => Message::new("error-import-utf8").with("column", column.as_str()),
+            Self::EmptyCode => Message::new("error-import-code-empty"),
+            Self::BadCode(code) => Message::new("error-import-code").with("code", code.as_str()),
+            Self::LooksAlike { code, other, .. } => {
+                Message::new("error-import-alike").with("code", code.as_str()).with("other", other.as_str())
+            }
+            Self::NoUnit(row) => Message::new("error-import-no-unit").with("row", row.as_str()),
+            Self::EmptyName => Message::new("error-import-name-empty"),
+            Self::DuplicateCode { code, first } => Message::new("error-import-duplicate")
+                .with("code", code.as_str())
+                .with("first", first.to_string()),
+            Self::CodeInRegister(code) => {
+                Message::new("error-import-in-register").with("code", code.as_str())
+            }
+            Self::UnknownParent(code) => Message::new("error-import-parent").with("code", code.as_str()),
+            Self::Cycle(code) => Message::new("error-import-cycle").with("code", code.as_str()),
+            Self::UnknownTier { found, known } => {
+                Message::new("error-import-tier").with("found", found.as_str()).with("known", known.as_str())
+            }
+            Self::TierOrder { tier, parent_code, parent_tier } => Message::new("error-import-tier-order")
+                .with("tier", tier.as_str())
+                .with("above", parent_code.as_str())
+                .with("tier_above", parent_tier.as_str()),
+            Self::TooDeep(tier) => Message::new("error-import-too-deep").with("tier", tier.as_str()),
+            Self::SecondRoot(code) => Message::new("error-import-root").with("code", code.as_str()),
+            Self::BadClass(class) => Message::new("error-import-class").with("class", class.as_str()),
+            Self::UnknownClass { found, tier, known } => Message::new("error-import-class-unknown")
+                .with("found", found.as_str())
+                .with("tier", tier.as_str())
+                .with("known", known.as_str()),
+        }
     }
 }

@@ -2,10 +2,12 @@
 
 mod csv;
 mod import;
+mod outline;
 mod tree;
 
 pub use self::csv::{FAULT_LIMIT, Layout, Table, line_of, parse_table, write_table};
 pub use import::{ImportFault, ImportFaultKind, ImportRow};
+pub use outline::parse_outline;
 pub use tree::{Existing, Planted, plant};
 
 use crate::{

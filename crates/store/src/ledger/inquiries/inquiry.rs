@@ -5,40 +5,20 @@ use crate::{
     batch::next_id,
     day::read_date,
     error::{Result, StoreError, one},
-    ledger::findings::problem::counted,
     locate::located,
-    schema::{attachment, inquiry, measure, measure_step, problem, unit},
+    schema::{inquiry, inquiry_text, unit},
     waiting::{MOST, Waiting},
 };
 use diesel::prelude::*;
 use earnest_model::{
     id::{InquiryId, UnitId},
-    ledger::{
-        attachments::attachment::Holder,
-        inquiries::inquiry::{AskedInquiry, InquiryKind, SeenMeasure, Share, Worth},
-        measures::measure::{MeasureState, Step},
+    ledger::inquiries::{
+        alike::TextKind,
+        inquiry::{AskedInquiry, AskedText, InquiryKind, Share, Worth},
     },
     permit::{Inquire, Permit, ReadDesk, ReadLedger, ReplyInquiry},
-    span::{Span, Target},
 };
 use std::collections::HashMap;
-
-/// The most measures that questions look at.
-const MOST_MEASURES: i64 = 50_000;
-
-/// A unit of which something is seen.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SeenUnit {
-    /// Code.
-    pub code: String,
-    /// Name.
-    pub name: String,
-    /// Where it stands.
-    pub target: Target,
-}
-
-/// The units of which something is seen.
-pub type SeenUnits = HashMap<UnitId, SeenUnit>;
 
 #[derive(Queryable)]
 struct InquiryRow {
@@ -70,6 +50,7 @@ fn read(row: InquiryRow) -> Result<AskedInquiry> {
             .map_err(|_| StoreError::meaningless(row.kind, "a kind of question"))?,
         here: share(row.count_here, row.of_here),
         elsewhere: share(row.count_elsewhere, row.of_elsewhere),
+        texts: Vec::new(),
         asked_on: read_date(&row.asked_on)?,
         reply: row.reply,
         replied_on: row.replied_on.as_deref().map(read_date).transpose()?,
@@ -77,17 +58,32 @@ fn read(row: InquiryRow) -> Result<AskedInquiry> {
 }
 
 #[derive(Queryable)]
-struct SeenRow {
-    id: i64,
-    unit: i64,
-    lo: i64,
-    hi: i64,
-    code: String,
-    name: String,
-    class: String,
+struct TextRow {
+    inquiry: i64,
+    kind: String,
+    record: i64,
     body: String,
-    due_on: Option<String>,
-    state: String,
+    other: i64,
+    other_name: String,
+    other_body: String,
+    other_since: String,
+    units: i32,
+    of: i32,
+}
+
+fn read_text(row: TextRow) -> Result<(i64, AskedText)> {
+    let text = AskedText {
+        kind: TextKind::parse(&row.kind).map_err(|_| StoreError::meaningless(row.kind, "a kind of text"))?,
+        record: row.record,
+        body: row.body,
+        other: UnitId(row.other),
+        other_name: row.other_name,
+        other_body: row.other_body,
+        other_since: read_date(&row.other_since)?,
+        units: u32::try_from(row.units).unwrap_or_default(),
+        of: u32::try_from(row.of).unwrap_or_default(),
+    };
+    Ok((row.inquiry, text))
 }
 
 located!(InquiryId, inquiry);
@@ -129,6 +125,22 @@ impl Work<'_> {
                 inquiry::asked_on.eq(permit.on().to_string()),
             ))
             .execute(connection)?;
+        for (text, place) in worth.texts.iter().zip(0_i32..) {
+            diesel::insert_into(inquiry_text::table)
+                .values((
+                    inquiry_text::inquiry_id.eq(id),
+                    inquiry_text::place.eq(place),
+                    inquiry_text::kind.eq(text.kind.key()),
+                    inquiry_text::record_id.eq(text.record),
+                    inquiry_text::body.eq(&text.body),
+                    inquiry_text::other_id.eq(text.other.0),
+                    inquiry_text::other_body.eq(&text.other_body),
+                    inquiry_text::other_since.eq(text.other_since.to_string()),
+                    inquiry_text::in_units.eq(number(text.units)),
+                    inquiry_text::of_units.eq(number(text.of)),
+                ))
+                .execute(connection)?;
+        }
         Ok(InquiryId(id))
     }
 
@@ -147,67 +159,6 @@ impl Work<'_> {
 }
 
 impl Reader<'_> {
-    /// The measures beneath the permit's unit that stand in everybody's sums, as questions look at them, with
-    /// their units.
-    pub fn seen_measures(&mut self, permit: &Permit<ReadLedger>) -> Result<(Vec<SeenMeasure>, SeenUnits)> {
-        let span = permit.span();
-        let within = unit::lo.gt(span.lo).and(unit::lo.le(span.hi));
-        let rows: Vec<SeenRow> = measure::table
-            .inner_join(problem::table)
-            .inner_join(unit::table.on(unit::id.eq(measure::unit_id)))
-            .filter(within)
-            .filter(counted())
-            .order(measure::id.asc())
-            .limit(MOST_MEASURES)
-            .select((
-                measure::id,
-                unit::id,
-                unit::lo,
-                unit::hi,
-                unit::code,
-                unit::name,
-                unit::class,
-                measure::body,
-                measure::due_on,
-                measure::state,
-            ))
-            .load(self.connection)?;
-        let asked: Vec<(i64, String)> = measure_step::table
-            .inner_join(unit::table.on(unit::id.eq(measure_step::unit_id)))
-            .filter(within)
-            .filter(measure_step::step.eq(Step::Request.key()))
-            .order(measure_step::id.asc())
-            .select((measure_step::measure_id, measure_step::taken_on))
-            .load(self.connection)?;
-        let asked: HashMap<i64, String> = asked.into_iter().collect();
-        let files: Vec<(i64, String)> = attachment::table
-            .inner_join(unit::table)
-            .filter(within)
-            .filter(attachment::record.eq(Holder::Measure.key()))
-            .select((attachment::record_id, attachment::sha256))
-            .load(self.connection)?;
-        let mut held: HashMap<i64, Vec<String>> = HashMap::new();
-        for (measure, hash) in files {
-            held.entry(measure).or_default().push(hash);
-        }
-        let mut units = HashMap::new();
-        let mut seen = Vec::with_capacity(rows.len());
-        for row in rows {
-            let target = Target { unit: UnitId(row.unit), span: Span { lo: row.lo, hi: row.hi } };
-            units.entry(target.unit).or_insert(SeenUnit { code: row.code, name: row.name, target });
-            seen.push(SeenMeasure {
-                unit: UnitId(row.unit),
-                class: row.class,
-                body: row.body,
-                due_on: row.due_on.as_deref().map(read_date).transpose()?,
-                requested_on: asked.get(&row.id).map(|day| read_date(day)).transpose()?,
-                closed: MeasureState::parse(&row.state).is_ok_and(MeasureState::is_closed),
-                files: held.remove(&row.id).unwrap_or_default(),
-            });
-        }
-        Ok((seen, units))
-    }
-
     /// Inquiries asked of units within the permit's subtree, those without a reply first, then the newest.
     pub fn inquiries(&mut self, permit: &Permit<ReadLedger>, limit: i64) -> Result<Vec<AskedInquiry>> {
         let span = permit.span();
@@ -218,7 +169,40 @@ impl Reader<'_> {
             .limit(limit)
             .select(columns())
             .load(self.connection)?;
-        rows.into_iter().map(read).collect()
+        let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
+        let mut texts = self.inquiry_texts(&ids)?;
+        let with_texts = |row: InquiryRow| {
+            let texts = texts.remove(&row.id).unwrap_or_default();
+            Ok(AskedInquiry { texts, ..read(row)? })
+        };
+        rows.into_iter().map(with_texts).collect()
+    }
+
+    /// The texts of questions.
+    fn inquiry_texts(&mut self, ids: &[i64]) -> Result<HashMap<i64, Vec<AskedText>>> {
+        let rows: Vec<TextRow> = inquiry_text::table
+            .inner_join(unit::table.on(unit::id.eq(inquiry_text::other_id)))
+            .filter(inquiry_text::inquiry_id.eq_any(ids))
+            .order((inquiry_text::inquiry_id.asc(), inquiry_text::place.asc()))
+            .select((
+                inquiry_text::inquiry_id,
+                inquiry_text::kind,
+                inquiry_text::record_id,
+                inquiry_text::body,
+                unit::id,
+                unit::name,
+                inquiry_text::other_body,
+                inquiry_text::other_since,
+                inquiry_text::in_units,
+                inquiry_text::of_units,
+            ))
+            .load(self.connection)?;
+        let mut texts: HashMap<i64, Vec<AskedText>> = HashMap::new();
+        for row in rows {
+            let (inquiry, text) = read_text(row)?;
+            texts.entry(inquiry).or_default().push(text);
+        }
+        Ok(texts)
     }
 
     /// Whether a question of a kind waits for the reply of the permit's unit.

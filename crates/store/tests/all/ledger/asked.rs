@@ -22,7 +22,8 @@ use earnest_testkit::register::{Register, on_both_engines};
 fn inquire(register: &Register, who: &Actor, unit: &str) {
     let permit = at::<Inquire>(register, who, unit);
     let share = Share { count: 3, of: 4 };
-    let worth = Worth { unit: permit.unit(), kind: InquiryKind::Bunched, here: share, elsewhere: share };
+    let (unit, kind, texts) = (permit.unit(), InquiryKind::Bunched, Vec::new());
+    let worth = Worth { unit, kind, here: share, elsewhere: share, texts };
     let mut work = work(register);
     let id = work.inquiry_insert(&permit, &worth).unwrap();
     let (here, elsewhere) = (String::new(), String::new());

@@ -19,7 +19,7 @@ pub const ROUTES: &[Route] = &[
     get("/circulars", Need::Public, list::circulars),
     get("/circulars/new", Need::May(ActionKind::DraftCircular), write::blank),
     post("/circulars/new", Need::May(ActionKind::DraftCircular), write::begin).anew(),
-    get("/circulars/drafts/{id}", Need::May(ActionKind::DraftCircular), paper::draft),
+    get("/circulars/drafts/{id}", Need::May(ActionKind::ReadCircularDrafts), paper::draft),
     get("/circulars/drafts/{id}/edit", Need::May(ActionKind::DraftCircular), write::edit_blank),
     post("/circulars/drafts/{id}/edit", Need::May(ActionKind::DraftCircular), write::edit),
     post("/circulars/drafts/{id}/send", Need::May(ActionKind::DraftCircular), draft::send),

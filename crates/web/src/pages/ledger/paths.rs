@@ -2,7 +2,8 @@
 
 use crate::frame::address::paths;
 use earnest_model::id::{
-    AttachmentId, CommentId, LookBackDrawId, MeasureId, PlanId, ProblemId, SeminarId, SheetId, VisitItemId,
+    AttachmentId, CommentId, LookBackDrawId, MeasureId, PlanId, ProblemId, SeminarId, SheetId, SourceTextId,
+    VisitItemId,
 };
 
 paths! {
@@ -46,6 +47,8 @@ paths! {
     seminar_files(id: SeminarId) = "/seminars/{id}/files";
     inquiries() = "/inquiries";
     inquiry_reply() = "/inquiries/reply";
+    sources() = "/inquiries/sources";
+    source_withdraw(id: SourceTextId) = "/inquiries/sources/{id}/withdraw";
     look_backs() = "/look-backs";
     look_back(id: LookBackDrawId) = "/look-backs/{id}";
     look_back_seed(id: LookBackDrawId) = "/look-backs/{id}/seed";

@@ -3,7 +3,7 @@
 use super::words::{label, ways, words_of};
 use earnest_i18n::Tr;
 use earnest_model::{
-    fold::fold,
+    fold::alike,
     ledger::book::{
         Column, Form, LedgerKind, Odd, OddCell, SentLine, SentTable, Words, day_of_number, loose_day, plain,
     },
@@ -17,11 +17,6 @@ use earnest_papers::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How words of a list are compared: blanks, the case and the width of letters are no difference.
-fn bare(text: &str) -> String {
-    fold(&meant(text)).chars().filter(|sign| !sign.is_whitespace()).collect()
-}
-
 /// Every heading in every language.
 pub fn headings(tr: Tr) -> Headings<Column> {
     let all = ways(tr).flat_map(|tr| Column::ALL.iter().map(move |column| (label(tr, *column), *column)));
@@ -33,7 +28,7 @@ fn lists((pack, tr): (&Pack, Tr), columns: &[(Column, usize)]) -> Vec<Option<BTr
     let list = |(column, _): &(Column, usize)| {
         let Form::Choice(words) = column.form() else { return None };
         let all = ways(tr).flat_map(|tr| words_of(pack, tr, words));
-        Some(all.flat_map(|(key, label)| [(bare(&label), key.clone()), (bare(&key), key)]).collect())
+        Some(all.flat_map(|(key, label)| [(alike(&label), key.clone()), (alike(&key), key)]).collect())
     };
     columns.iter().map(list).collect()
 }
@@ -185,7 +180,7 @@ fn canonical(column: Column, list: Option<&BTreeMap<String, String>>, cell: &str
     let text = plain(cell);
     match (column.form(), list) {
         (Form::Choice(_), Some(list)) => {
-            lines(&text, |line| list.get(&bare(line)).cloned().unwrap_or_else(|| line.to_owned()))
+            lines(&text, |line| list.get(&alike(line)).cloned().unwrap_or_else(|| line.to_owned()))
         }
         (Form::Day, _) => lines(&text, |line| loose_day(line).unwrap_or_else(|| line.to_owned())),
         (Form::Whole, _) => meant(&text).trim_end_matches('%').trim_end().trim_end_matches(".0").to_owned(),

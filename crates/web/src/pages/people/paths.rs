@@ -7,6 +7,9 @@ paths! {
     home() = "/";
     accounts() = "/accounts";
     account_new() = "/accounts/new";
+    account_import() = "/accounts/import";
+    account_invitations() = "/accounts/invitations";
+    account_roll() = "/accounts/roll";
     account(id: AccountId) = "/accounts/{id}";
     account_posts(id: AccountId) = "/accounts/{id}/posts";
     account_end(id: AccountId) = "/accounts/{id}/end";

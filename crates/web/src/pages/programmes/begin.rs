@@ -17,17 +17,16 @@ use earnest_app::{
         programme_ask::{ProgrammeAsked, ask_programme},
         programme_begin::{Begin, begin_programme},
     },
+    units::register_load::Loaded,
 };
 use earnest_model::{
     message::FieldErrors,
     programmes::{
-        programme::{CalendarForm, ProgrammeForm, RoundForm},
+        programme::{CalendarForm, MOST_ROUNDS, ProgrammeForm, RoundForm},
         round::Round,
     },
 };
-
-/// Most topics of a form.
-const MOST: usize = 12;
+use std::sync::Arc;
 
 /// The fields of a round.
 const OF_ROUND: [&str; 4] = ["topic", "opens_on", "plans_due_on", "ends_on"];
@@ -50,6 +49,8 @@ struct BeginPage {
 /// What is asked, and whether the superior's programme is carried out.
 struct Asked {
     asked: ProgrammeAsked,
+    /// What the register says of itself: a new programme runs by the version of the pack that is in use.
+    in_use: Arc<Loaded>,
     carries_out: bool,
 }
 
@@ -57,7 +58,7 @@ impl Asked {
     fn read(call: &Call<'_>) -> Result<Self, AppError> {
         let asked = ask_programme(&call.context(), call.query.get("unit"))?;
         let carries_out = asked.superior.is_some() && call.query.get("from") != "pack";
-        Ok(Self { asked, carries_out })
+        Ok(Self { asked, in_use: call.state.known.last(), carries_out })
     }
 
     /// The superior's rounds, if they are carried out.
@@ -69,8 +70,8 @@ impl Asked {
     }
 
     /// How many topics are preset.
-    fn preset(&self, call: &Call<'_>) -> usize {
-        if self.carries_out { self.above().len() } else { call.pack().topics.len() }
+    fn preset(&self) -> usize {
+        if self.carries_out { self.above().len() } else { self.in_use.pack.topics.len() }
     }
 
     fn address(&self, from: &str) -> String {
@@ -83,7 +84,7 @@ impl Asked {
 
     /// What stands in a field before anything was sent.
     fn before(&self, call: &Call<'_>, name: &str) -> String {
-        let (pack, tag) = (call.pack(), call.lang.tag());
+        let (pack, tag) = (&self.in_use.pack, call.lang.tag());
         let superior = self.asked.superior.as_ref().filter(|_| self.carries_out);
         match (name, superior) {
             ("title", Some((above, _))) => above.programme.title.clone(),
@@ -98,7 +99,7 @@ impl Asked {
         let (place, what) = name.split_once('-')?;
         let place: usize = place.parse().ok()?;
         if !self.carries_out {
-            let topic = call.pack().topics.get(place)?;
+            let topic = self.in_use.pack.topics.get(place)?;
             return (what == "topic").then(|| topic.name.get(call.lang.tag()).to_owned());
         }
         let round = self.above().get(place)?;
@@ -131,12 +132,12 @@ pub fn begin(call: &Call<'_>) -> Outcome {
     };
     let request = Begin {
         organiser: &asked.asked.organiser.code,
-        key: &call.pack().key,
+        key: &asked.in_use.pack.key,
         carries_out: asked.carries_out,
         form: ProgrammeForm {
             title: call.form.get("title"),
             goal: call.form.get("goal"),
-            rounds: (0..MOST).map(round).collect(),
+            rounds: (0..MOST_ROUNDS).map(round).collect(),
         },
     };
     after_form(
@@ -156,10 +157,10 @@ fn form(call: &Call<'_>, asked: &Asked, answer: &dyn Fn(&str) -> String, errors:
             .value(answer("goal"))
             .error(error("goal")),
     ];
-    let preset = asked.preset(call);
+    let preset = asked.preset();
     let said = |place: &usize| OF_ROUND.iter().any(|name| !answer(&format!("{place}-{name}")).is_empty());
-    let last = (0..MOST).rev().find(said).map_or(0, |last| last + 1);
-    let shown = last.max(preset).saturating_add(1).min(MOST);
+    let last = (0..MOST_ROUNDS).rev().find(said).map_or(0, |last| last + 1);
+    let shown = last.max(preset).saturating_add(1).min(MOST_ROUNDS);
     let rounds: Vec<_> = (0..shown)
         .map(|place| {
             let fields = round_fields(call, asked, place, answer, errors);
@@ -231,7 +232,7 @@ fn round_fields(
             if let Some(limit) = limit {
                 field = field.help(limit);
             }
-            if place >= asked.preset(call) { field.optional(tr) } else { field }
+            if place >= asked.preset() { field.optional(tr) } else { field }
         })
         .collect()
 }

@@ -15,4 +15,5 @@ pub const ROUTES: &[Route] = &[
     get("/programmes/new", Need::May(ActionKind::SetUpProgramme), begin::ask),
     post("/programmes/new", Need::May(ActionKind::SetUpProgramme), begin::begin).anew(),
     get("/programmes/{id}", Need::May(ActionKind::ReadProgramme), show::show),
+    post("/programmes/{id}/pack", Need::May(ActionKind::TakeUpPack), show::take_up),
 ];

@@ -6,6 +6,7 @@ use earnest_model::id::{BodyId, ProgrammeId, RoundId, StandardId};
 paths! {
     programme_new() = "/programmes/new";
     programme(id: ProgrammeId) = "/programmes/{id}";
+    take_up(id: ProgrammeId) = "/programmes/{id}/pack";
     bodies(id: ProgrammeId) = "/programmes/{id}/bodies";
     body(id: BodyId) = "/bodies/{id}";
     body_end(id: BodyId) = "/bodies/{id}/end";

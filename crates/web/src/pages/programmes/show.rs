@@ -8,13 +8,19 @@ use crate::{
     frame::{
         address::Asking,
         call::Call,
-        reply::{Outcome, page},
+        reply::{Outcome, page, see},
     },
     look::{Cell, Counted, Nav, Notice, Shell, State, Table, Tone},
-    pages::paths,
+    pages::{paths, shared::differences},
 };
 use askama::Template;
-use earnest_app::programmes::programme_show::{ProgrammeView, show_programme};
+use earnest_app::{
+    AppError,
+    programmes::{
+        pack_take_up::take_up_pack,
+        programme_show::{ProgrammeView, show_programme},
+    },
+};
 
 #[derive(Template)]
 #[template(path = "pages/programmes/show.html")]
@@ -32,6 +38,41 @@ struct ProgrammePage {
     beneath: Table,
     beneath_lede: Option<String>,
     draft: Option<String>,
+    newer: Option<NewerWords>,
+}
+
+/// The version of the pack in use, beside the one by which the programme runs.
+struct NewerWords {
+    title: String,
+    differences: Table,
+    bar: Option<Notice>,
+    action: String,
+    pack: String,
+    why: String,
+}
+
+fn newer(call: &Call<'_>, view: &ProgrammeView) -> Option<NewerWords> {
+    let (tr, found) = (call.tr, view.newer.as_ref()?);
+    Some(NewerWords {
+        title: tr.pack_newer(found.runs_by.version.to_string(), found.in_use.version.to_string()),
+        differences: differences::table(call, &found.differences),
+        bar: found
+            .bar
+            .as_ref()
+            .map(|why| Notice::new(Tone::Forbidden, tr.pack_take_up_not()).text(call.words(why))),
+        action: paths::programmes::take_up(view.programme.id),
+        pack: found.in_use.id.to_string(),
+        why: tr.pack_take_up_why().into_owned(),
+    })
+}
+
+/// Takes the version in use up.
+pub fn take_up(call: &Call<'_>) -> Outcome {
+    let id = call.id("id")?;
+    let seen = call.form.get("pack").parse().map_err(|_| AppError::refused("error-pack-not-in-use"))?;
+    take_up_pack(&call.context(), id, seen)?;
+    call.state.known.changed();
+    see(paths::programmes::programme(id))
 }
 
 pub fn show(call: &Call<'_>) -> Outcome {
@@ -67,6 +108,7 @@ pub fn show(call: &Call<'_>) -> Outcome {
         beneath_lede: view
             .organisers_beneath
             .map(|of| tr.programme_beneath_lede(view.carried_out_by.len(), of)),
+        newer: newer(call, &view),
         draft: view.is_office.then(|| paths::programmes::standard_draft().asking("unit", &organiser.code)),
     })
 }

@@ -68,7 +68,10 @@ pub(crate) fn figures(call: &Call<'_>, own: &UnitBurden, month: &str) -> Figures
     Figures::new([
         Figure::amount(of_budget(call, own.load.month, whole), tr.burden_month_minutes(), href.as_str()),
         Figure::amount(of_budget(call, own.load.week, week), tr.burden_week_minutes(), href.as_str()),
-        Figure::of(&requests, tr.burden_month_requests()),
+        Figure::of(
+            &requests,
+            tr.burden_month_requests(i64::try_from(own.requests.value()).unwrap_or(i64::MAX)),
+        ),
     ])
 }
 

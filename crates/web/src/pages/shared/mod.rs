@@ -3,6 +3,7 @@
 pub(super) mod burden;
 pub(super) mod certified;
 pub(super) mod choose_round;
+pub(super) mod differences;
 pub(super) mod example;
 pub(super) mod exceptions;
 pub(super) mod files;

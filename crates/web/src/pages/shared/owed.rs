@@ -6,7 +6,10 @@ use crate::{
 };
 use earnest_app::desk::desk_show::{Owed, OwedKind, owed};
 use earnest_i18n::Tr;
-use earnest_model::id::{CircularId, SpotCheckId, VisitItemId};
+use earnest_model::{
+    id::{CircularDraftId, CircularId, DrawId, RoundId, SpotCheckId, VisitItemId},
+    programmes::turn::Turn,
+};
 
 /// Something that waits, as it is shown.
 pub struct Item {
@@ -84,6 +87,44 @@ pub fn words(tr: Tr, owed: &Owed) -> String {
         OwedKind::Comments => tr.desk_comments(owed.label.as_str()),
         OwedKind::Suggestion => tr.desk_suggestion(unit),
         OwedKind::StandardAgree => tr.desk_standard_agree(unit),
+        OwedKind::Turn => turn_words(tr, owed),
+    }
+}
+
+/// What an office does next, in words.
+fn turn_words(tr: Tr, owed: &Owed) -> String {
+    let (number, unit) = (owed.number, owed.unit.as_str());
+    let Ok(turn) = Turn::parse(&owed.label) else { return unit.to_owned() };
+    match turn {
+        Turn::Programme => tr.desk_turn_programme(unit),
+        Turn::Standard => tr.desk_turn_standard(number, unit),
+        Turn::Open => tr.desk_turn_open(number, unit),
+        Turn::Observers => tr.desk_turn_observers(number, unit),
+        Turn::Assess => tr.desk_turn_assess(number, unit),
+        Turn::Freeze => tr.desk_turn_freeze(number, unit),
+        Turn::Seed => tr.desk_turn_seed(number, unit),
+        Turn::CallUp => tr.desk_turn_call_up(number, unit),
+        Turn::Rate => tr.desk_turn_rate(number, unit),
+        Turn::Tell => tr.desk_turn_tell(number, unit),
+        Turn::Send => tr.desk_turn_send(number, unit),
+        Turn::Circulate => tr.desk_turn_circulate(number, unit),
+        Turn::Close => tr.desk_turn_close(number, unit),
+    }
+}
+
+/// Where an office does it.
+fn turn_href(owed: &Owed) -> String {
+    let round = paths::programmes::round(RoundId(owed.id));
+    match Turn::parse(&owed.label) {
+        Ok(Turn::Programme) => paths::programmes::programme_new().asking("unit", &owed.unit_code),
+        Ok(Turn::Standard) => paths::programmes::standard_draft().asking("unit", &owed.unit_code),
+        Ok(Turn::Observers) => paths::assessing::observations_plan().asking("round", owed.id),
+        Ok(Turn::Freeze) => paths::draws::draws().asking("round", owed.id),
+        Ok(Turn::Seed | Turn::CallUp) => paths::draws::draw(DrawId(owed.id)),
+        Ok(Turn::Rate) => paths::assessing::ratings().asking("round", owed.id),
+        Ok(Turn::Tell) => paths::circulars::circular_new().asking("round", owed.id),
+        Ok(Turn::Send) => paths::circulars::draft(CircularDraftId(owed.id)),
+        Ok(Turn::Open | Turn::Assess | Turn::Circulate | Turn::Close) | Err(_) => round,
     }
 }
 
@@ -96,6 +137,7 @@ pub fn href(owed: &Owed) -> String {
             return paths::plans::plan_new().asking("round", id).asking("unit", code);
         }
         OwedKind::StandardAgree => return paths::programmes::standard_agree().asking("unit", code),
+        OwedKind::Turn => return turn_href(owed),
         OwedKind::PassDown => return paths::duties::spread(code),
         OwedKind::Sheet => return paths::assessing::sheet_new().asking("observation", id),
         OwedKind::Materials | OwedKind::SecondSheet => {

@@ -9,6 +9,7 @@ paths! {
     packs() = "/packs";
     pack_new() = "/packs/new";
     pack(id: PackId) = "/packs/{id}";
+    pack_use(id: PackId) = "/packs/{id}/use";
     pack_file(id: PackId) = "/packs/{id}/file.zip";
     duty_acknowledge(id: DutyId) = "/duties/{id}/acknowledge";
 }

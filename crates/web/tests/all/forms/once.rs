@@ -2,11 +2,12 @@
 #![expect(clippy::expect_used, reason = "helpers of tests may break off")]
 
 use crate::forms::every_form::{Filled, Page};
-use earnest_model::actor::Role;
+use earnest_model::{actor::Role, programmes::gates::Gate};
 use earnest_testkit::{
     assessment::open_round,
     register::Register,
     site::{Answer, Site, Visitor},
+    unhindered::go_on,
 };
 use earnest_web::frame::route::Verb;
 
@@ -156,7 +157,8 @@ fn a_button_of_an_ended_session_is_told_of_after_signing_in_and_is_one_press_awa
 #[test]
 fn a_page_of_the_public_offers_kept_words_to_whoever_is_signed_in() {
     let register = Register::empty_sqlite().with_organisation();
-    open_round(&register);
+    let (actor, round) = open_round(&register);
+    go_on(&register.context(&actor), round, Gate::Observers);
     let site = Site::on(register);
     let mut office = site.sign_in(Role::Office, "P");
     let page = Page::of(&mut office, "/draws");

@@ -123,7 +123,7 @@ fn a_form_that_nobody_knows_is_shown_with_its_words_and_a_way_to_send_it() {
 fn nothing_is_promised_of_passwords_that_were_sent_after_the_session_ended() {
     let site = Site::with_example();
     let (login, mut officer) = officer(&site);
-    let form = Page::of(&mut officer, "/me/password");
+    let form = Page::of(&mut officer, "/me");
     let form = form.form("/me/password");
     assert_eq!(officer.post("/sign-out", &[]).status, 303);
     let sent = form.send(&mut officer, &[("current", "x"), ("password", "y"), ("again", "y")]);
@@ -131,7 +131,7 @@ fn nothing_is_promised_of_passwords_that_were_sent_after_the_session_ended() {
     assert!(sent.place().starts_with("/sign-in?next=") && !sent.place().contains("kept"), "{}", sent.place());
     enter(&mut officer, &login, "");
     let sent = form.send(&mut officer, &[("current", "x"), ("password", "y"), ("again", "y")]);
-    assert_eq!((sent.status, sent.place()), (303, "/me/password"));
+    assert_eq!((sent.status, sent.place()), (303, "/me"));
     assert!(!officer.get("/desk").body.contains("kept="));
 }
 

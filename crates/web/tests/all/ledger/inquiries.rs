@@ -5,8 +5,13 @@ use earnest_testkit::site::{Site, Visitor};
 
 /// Three signed measures of a unit, each proven by a file: everywhere the same one, or one of its own.
 fn proven(site: &Site, unit: &'static str, owner: &'static str, same: bool) {
-    let mut officer = site.sign_in(Role::UnitOfficer, unit);
     let texts = ["会议当场形成清单并公开", "来信三日内逐件答复并登记", "每季度向群众报告一次进展"];
+    proven_of(site, (unit, owner), &texts.map(|text| format!("{text}{}", unit.repeat(6))), same);
+}
+
+/// Signed measures with these texts.
+fn proven_of(site: &Site, (unit, owner): (&'static str, &'static str), texts: &[String], same: bool) {
+    let mut officer = site.sign_in(Role::UnitOfficer, unit);
     let mut fields = vec![
         ("unit".to_owned(), unit.to_owned()),
         ("0-aspect".to_owned(), "conduct".to_owned()),
@@ -15,9 +20,8 @@ fn proven(site: &Site, unit: &'static str, owner: &'static str, same: bool) {
     ];
     for (place, text) in texts.iter().enumerate() {
         let at = |name: &str| format!("0-measure-{place}-{name}");
-        let repeated = format!("{text}{}", unit.repeat(6));
         let answers = [
-            ("body", repeated.as_str()),
+            ("body", text.as_str()),
             ("owner", owner),
             ("deliverable", "公告"),
             ("due_on", "2015-07-01"),
@@ -80,4 +84,55 @@ fn what_is_unlike_its_class_is_asked_once_with_its_base_rate_and_replied_to_by_t
     assert_eq!(officer.post("/inquiries/reply", &reply).place(), "/inquiries?done=1");
     let answered = office.get("/inquiries").body;
     assert!(answered.contains("一份公告办结三项") && !answered.contains("Ask the unit"), "{answered}");
+}
+
+#[test]
+fn like_texts_stand_side_by_side_with_what_is_the_same_and_what_was_sent_out_marked() {
+    let site = Site::with_example();
+    let texts = [
+        "每月5日前由办公室检查台账，发现遗漏的当天补齐并公布",
+        "窗口办理事项一律限时7天，超过时限的由领导说明原因",
+        "校车发车前由司机核对学生人数，途中停靠不超过6站",
+    ];
+    proven_of(&site, ("A", "市委主要负责人"), &texts.map(str::to_owned), false);
+    proven_of(&site, ("B", "州委主要负责人"), &texts.map(|text| text.replace("检查", "查验")), false);
+    let mut office = site.sign_in(Role::Office, "P");
+    let page = office.get("/inquiries?lang=en").body;
+    assert!(page.contains("read nearly like those of another unit"), "{page}");
+    assert!(page.contains("There is no other unit of the class to hold it against."));
+    assert!(
+        page.contains("<span class=\"differs\">检查</span>")
+            && page.contains("<span class=\"differs\">查验</span>")
+    );
+    assert!(page.contains("Stands in 2 of 2 units, first in "), "{page}");
+    let question = [("unit", "A"), ("kind", "alike-texts")];
+    assert_eq!(office.post("/inquiries", &question).place(), "/inquiries?done=1");
+    let mut officer = site.sign_in(Role::UnitOfficer, "A");
+    let asked = officer.get("/inquiries?lang=en").body;
+    assert!(
+        asked.contains("name=\"inquiry\"") && asked.contains("<span class=\"differs\">检查</span>"),
+        "{asked}"
+    );
+    assert_eq!(officer.get("/inquiries/sources").status, 404);
+    let source =
+        [("title", "五月下发的模板"), ("body", "校车发车前由司机核对学生人数，途中停靠不超过__站。")];
+    assert_eq!(officer.post("/inquiries/sources", &source).status, 404);
+    let empty = office.post("/inquiries/sources", &[("title", ""), ("body", "")]);
+    assert!(empty.status == 422 && empty.body.contains("#field-title"), "{}", empty.body);
+    assert_eq!(office.post("/inquiries/sources", &source).place(), "/inquiries/sources?done=1");
+    let kept = office.get("/inquiries/sources?lang=en").body;
+    assert!(kept.contains("五月下发的模板") && kept.contains("Withdraw"), "{kept}");
+    let asked = officer.get("/inquiries").body;
+    assert!(
+        asked.contains("<span class=\"sent\">校车发车前由司机核对学生人数，途中停靠不超过6站</span>"),
+        "{asked}"
+    );
+    assert!(
+        !office.get("/inquiries?lang=en").body.contains("Ask the unit"),
+        "two are left, and two are not three"
+    );
+    let place = kept.split("action=\"/inquiries/sources/").nth(1).and_then(|rest| rest.split('"').next());
+    let withdraw = format!("/inquiries/sources/{}", place.unwrap_or_default());
+    assert_eq!(office.post(&withdraw, &[]).place(), "/inquiries/sources?done=1");
+    assert_eq!(office.post(&withdraw, &[]).status, 404, "once");
 }

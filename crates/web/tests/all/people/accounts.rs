@@ -16,7 +16,10 @@ fn a_person_sets_a_password_by_the_link_that_the_administrator_hands_over_and_ge
     assert!(outside.body.contains("No unit B stands beneath yours.") && outside.body.contains("Clerk of A1"));
     let opened = admin.post("/accounts/new", &[&form[..], &[("unit", "A1")]].concat());
     assert_eq!(opened.status, 200, "{}", opened.body);
-    let link = between(&opened.body, "class=\"secret\">", "</code>").to_owned();
+    let shown = between(&opened.body, "class=\"secret\">", "</code>").to_owned();
+    assert!(shown.starts_with("http://"), "people type it elsewhere: {shown}");
+    let link = shown.split_at(shown.find("/invitations/").unwrap_or_default()).1.to_owned();
+    assert!(opened.body.contains("<svg class=\"code\"") && opened.body.contains("Clerk of A1"));
     let (_, account) = opened.body.rsplit_once("href=\"/accounts/").unwrap_or_default();
     let account = account.split('"').next().unwrap_or_default().to_owned();
     assert!(!admin.get(&format!("/accounts/{account}")).body.contains(&link), "shown once");
@@ -84,4 +87,48 @@ fn an_account_outside_the_scope_looks_like_one_that_is_not_there_and_takes_nothi
     assert_eq!(auditor.get("/accounts").status, 200);
     assert!(!auditor.get(&format!("/accounts/{other}")).body.contains("/invite"));
     assert_eq!(auditor.post(&format!("/accounts/{other}/invite"), &[]).status, 404);
+}
+
+const PEOPLE: &str = "Login,Role,Title,Unit code,From\nann,Unit officer,Quality of A1,A1,\n\
+    ann,Assessor,Quality of A1,A2,2015-07-01\n";
+
+#[test]
+fn people_come_in_from_a_file_after_a_look_and_their_links_are_made_on_one_page() {
+    let site = Site::start();
+    let mut admin = site.sign_in(Role::Administrator, "A");
+    admin.get("/accounts/import?lang=en");
+    let before = site.register.journal().len();
+    let faulty = PEOPLE.replace("A2", "B");
+    let refused = admin.upload("/accounts/import", &[], &[("file", "p.csv", faulty.as_bytes())]);
+    assert_eq!(refused.status, 422);
+    assert!(refused.body.contains("No unit B stands beneath yours."), "{}", refused.body);
+    let looked = admin.upload("/accounts/import", &[], &[("file", "p.csv", PEOPLE.as_bytes())]);
+    assert!(looked.body.contains("One account will be opened"), "{}", looked.body);
+    assert!(looked.body.contains("2 posts will be given"), "{}", looked.body);
+    assert_eq!(site.register.journal().len(), before, "a look writes nothing");
+    let rows = between(&looked.body, "<textarea name=\"rows\" hidden>", "</textarea>").to_owned();
+    let brought = admin.upload("/accounts/import", &[("do", "bring"), ("rows", &rows)], &[]);
+    assert_eq!((brought.status, brought.place()), (303, "/accounts/import?done=3"));
+    assert_eq!(site.register.journal().len(), before + 2);
+    let again = admin.upload("/accounts/import", &[], &[("file", "p.csv", PEOPLE.as_bytes())]);
+    assert!(again.body.contains("nothing in them is new"), "{}", again.body);
+    let file = admin.get("/accounts/roll").body;
+    assert!(file.contains("ann,Quality of A1,assessor,A2,2015-07-01,"), "{file}");
+
+    assert!(admin.get("/accounts/invitations").body.contains("One person has set no password"));
+    let letters = admin.post("/accounts/invitations", &[]);
+    assert_eq!(letters.status, 200);
+    let link = between(&letters.body, "class=\"secret\">", "</code>").to_owned();
+    let link = link.split_at(link.find("/invitations/").unwrap_or_default()).1.to_owned();
+    assert_eq!(letters.body.matches("class=\"secret\"").count(), 1);
+    let mut person = site.visitor();
+    let page = person.get(&format!("{link}?lang=en"));
+    assert!(page.status == 200 && page.body.contains("For the login ann (Quality of A1)"), "{}", page.body);
+    assert!(admin.get("/accounts/invitations").body.contains("Everybody has a password"));
+    for stranger in [Role::Office, Role::UnitOfficer] {
+        let mut stranger = site.sign_in(stranger, "A");
+        assert_eq!(stranger.get("/accounts/import").status, 404);
+        assert_eq!(stranger.get("/accounts/roll").status, 404);
+        assert_eq!(stranger.get("/accounts/invitations").status, 404);
+    }
 }

@@ -4,10 +4,11 @@
 
 use super::scopes::walker::Register;
 use earnest_app::units::register_found::{Founding, found_register};
-use earnest_i18n::{Arg, Lang, MESSAGES};
+use earnest_i18n::{Arg, Lang, MESSAGES, Tr};
 use earnest_model::{
     actor::Role,
-    pack::{PackFiles, TERMS, Term},
+    ledger::findings::problem::Source,
+    pack::{BESIDE, NEUTRAL, PLACES, PackFiles, TERMS, Term},
     zone::Zone,
 };
 use earnest_papers::unpacked;
@@ -17,6 +18,14 @@ use earnest_testkit::{
 };
 use earnest_web::{frame::route::Verb, speaking};
 use std::{collections::BTreeSet, fs, path::Path};
+
+/// What a visit and a session are called by the first programme and by everybody else: terms all the same, so that another
+/// pack's word for them stands everywhere. Files are called after them for programs.
+const OF_EVERYBODY: [(Lang, &[&str]); 3] = [
+    (Lang::En, &["visit", "visits", "visited", "session", "sessions"]),
+    (Lang::ZhHans, &["走访", "活动"]),
+    (Lang::ZhHant, &["走訪", "活動"]),
+];
 
 /// Longer words in which one of the first programme's stands by chance.
 const ORDINARY: [&str; 2] = ["页面上", "頁面上"];
@@ -64,8 +73,15 @@ fn site() -> Site {
     Site::on(register)
 }
 
-/// What the first programme calls things in a language, unless everybody calls them so.
+/// What the first programme calls things in a language, and what everybody does of what a pack calls otherwise.
 fn foreign(lang: Lang) -> BTreeSet<String> {
+    let everybody = OF_EVERYBODY.iter().filter(|(of, _)| *of == lang);
+    let words = everybody.flat_map(|(_, words)| words.iter().map(|word| (*word).to_owned()));
+    of_first(lang).into_iter().chain(words).collect()
+}
+
+/// What the first programme calls things in a language, unless everybody calls them so.
+fn of_first(lang: Lang) -> BTreeSet<String> {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../locales/{}/terms.ftl", lang.tag()));
     let neutral = fs::read_to_string(file).unwrap();
     let is_neutral = |word: &str| {
@@ -116,9 +132,10 @@ fn read_aloud(page: &str) -> String {
     said + rest
 }
 
-/// The words of an answer, and the name of the file that it is.
+/// The words of an answer, and the name of the file that it is, but for what programs look for.
 fn words(answer: &Answer) -> String {
-    let name = answer.header("content-disposition").to_owned();
+    let named = answer.header("content-disposition").to_owned();
+    let name = ["visits", "sessions", "session"].iter().fold(named, |name, word| name.replace(word, ""));
     let media = answer.header("content-type");
     if answer.bytes.starts_with(b"PK") {
         let parts = unpacked(&answer.bytes, 16 << 20, |name| name.ends_with(".xml")).unwrap();
@@ -250,5 +267,49 @@ fn the_terms_that_a_pack_may_set_are_those_of_the_locales() {
     for (key, forms) in earnest_i18n::TERMS {
         let counted = TERMS.iter().any(|term| term.key == *key && term.counted);
         assert_eq!(forms.contains(&"many"), counted, "{key}");
+    }
+}
+
+/// The terms of a language where no pack sets them.
+fn neutral_terms(lang: Lang) -> Vec<(String, String)> {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../locales/{}/terms.ftl", lang.tag()));
+    let text = fs::read_to_string(file).unwrap();
+    let mut found: Vec<(String, String)> = Vec::new();
+    for line in text.lines() {
+        if let Some((key, word)) = line.strip_prefix('-').and_then(|line| line.split_once(" = ")) {
+            found.push((key.to_owned(), word.to_owned()));
+        } else if let (Some(word), Some(last)) = (line.trim().strip_prefix("*[one] "), found.last_mut()) {
+            word.clone_into(&mut last.1);
+        }
+    }
+    found
+}
+
+#[test]
+fn the_words_from_which_terms_are_told_apart_are_those_of_the_locales() {
+    for (place, lang) in [Lang::ZhHans, Lang::ZhHant, Lang::En].into_iter().enumerate() {
+        let of_model = NEUTRAL.map(|(key, words)| (key.to_owned(), words[place].to_owned()));
+        assert_eq!(neutral_terms(lang), of_model);
+        let tr = Tr::new(lang);
+        for (what, words) in BESIDE {
+            let keys = [format!("source-{what}"), format!("level-{what}")];
+            let said = keys.iter().find_map(|key| tr.by_key::<&str>(key, &[]));
+            assert!(said.is_none_or(|said| said == words[place]), "{what}");
+        }
+        let fixed = Source::ALL
+            .iter()
+            .map(|source| source.key())
+            .filter(|key| !["lecture", "public", "seminar", "visit"].contains(key));
+        for key in fixed {
+            assert!(BESIDE.iter().any(|(what, _)| *what == key), "{key}");
+        }
+    }
+}
+
+#[test]
+fn the_places_to_which_a_pack_may_point_are_pages() {
+    for place in PLACES {
+        let is_page = earnest_web::routes().any(|route| route.method == Verb::Get && route.path == place);
+        assert!(is_page, "{place}");
     }
 }

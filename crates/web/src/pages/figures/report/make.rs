@@ -132,7 +132,7 @@ fn shown(call: &Call<'_>, report: &Report) -> Markdown {
 /// Makes the report that the address asks for, or one from a template that is tried out.
 pub(super) fn made(call: &Call<'_>, tried: Option<&str>) -> Result<Report, AppError> {
     let words = words(call);
-    let standing = standing(call);
+    let standing = standing(call.pack(), call.tr);
     let wanted = Wanted {
         unit: call.query.find("unit").filter(|unit| !unit.is_empty()),
         as_of: call.asked("as_of")?,
@@ -227,7 +227,7 @@ fn frozen_table(call: &Call<'_>, report: &Report) -> Table {
 
 pub fn freeze(call: &Call<'_>) -> Outcome {
     let words = words(call);
-    let standing = standing(call);
+    let standing = standing(call.pack(), call.tr);
     let wanted = Wanted {
         unit: call.query.find("unit").filter(|unit| !unit.is_empty()),
         as_of: call.asked("as_of")?,

@@ -2,7 +2,7 @@
 
 pub(crate) mod figure;
 mod make;
-mod neutral;
+pub mod neutral;
 mod paper;
 
 use crate::frame::route::{Need, Route, get, post};

@@ -1,7 +1,7 @@
 //! The report of an organisation whose pack has no template of its own: what is counted, line by line.
 
-use crate::frame::call::Call;
-use earnest_model::figures::figure::FigureName as N;
+use earnest_i18n::Tr;
+use earnest_model::{figures::figure::FigureName as N, pack::Pack};
 use std::fmt::Write as _;
 
 /// What every programme has, in the order in which it comes about.
@@ -27,15 +27,17 @@ const LINES: [N; 19] = [
     N::PlacesVisited,
 ];
 
-/// The template that stands: the pack's, or a neutral one in the language of the page.
-pub fn standing(call: &Call<'_>) -> String {
-    if let Some(report) = &call.pack().report {
-        return report.get(call.lang.tag()).to_owned();
+/// The template that stands: the pack's, or a neutral one in the language.
+pub fn standing(pack: &Pack, tr: Tr) -> String {
+    if let Some(report) = &pack.report {
+        return report.get(tr.lang().tag()).to_owned();
     }
-    let mut text = format!("# {}\n\n", call.tr.report_title());
+    let mut text = format!("# {}\n\n", tr.report_title());
     for name in LINES {
+        let word = format!("figure-{}", name.key());
+        let said = tr.by_key::<&str>(&word, &[]).unwrap_or(word);
         // Writing to a text can't fail.
-        let _ = writeln!(text, "- {}: {{{{{}}}}}", call.word_of(name), name.key());
+        let _ = writeln!(text, "- {said}: {{{{{}}}}}", name.key());
     }
     // Places are counted by the classes that there are.
     let places = N::PlacesVisited;

@@ -1,5 +1,6 @@
 //! What is worth asking, what was asked, and what was replied.
 
+use super::side_by_side::Texts;
 use crate::{
     frame::{
         address::Asking,
@@ -14,7 +15,7 @@ use earnest_app::{
     AppError,
     ledger::inquiries::{
         inquire::inquire,
-        inquiries_show::{Inquiries, WorthAsking, show_inquiries},
+        inquiries_show::{Inquiries, SharedByMany, WorthAsking, show_inquiries},
         inquiry_reply::reply_inquiry,
     },
 };
@@ -31,7 +32,17 @@ struct ToAsk {
     kind: &'static str,
     words: String,
     base: String,
+    texts: Texts,
     may_ask: bool,
+}
+
+/// A text that many units have.
+struct Shared {
+    text: String,
+    stands: String,
+    note: Option<String>,
+    /// What the office may call it as a source.
+    title: String,
 }
 
 /// A question to be replied to.
@@ -39,6 +50,7 @@ struct ToReply {
     id: InquiryId,
     words: String,
     base: String,
+    texts: Texts,
     field: Field,
 }
 
@@ -49,7 +61,12 @@ struct InquiriesPage {
     errors: Option<ErrorSummary>,
     replies: Vec<ToReply>,
     asked: Table,
+    /// The texts of what was asked, of those who don't reply to it: whose, and the texts.
+    asked_texts: Vec<(String, Texts)>,
     worth: Vec<ToAsk>,
+    shared: Vec<Shared>,
+    shared_more: Option<String>,
+    may_keep: bool,
 }
 
 pub(super) fn questions(call: &Call<'_>) -> Outcome {
@@ -74,8 +91,12 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<InquiriesPage, Fault
     let tr = call.tr;
     let unit = Some(call.query.get("unit")).filter(|code| !code.is_empty());
     let found = show_inquiries(&call.context(), unit)?;
-    let replies: Vec<_> =
-        found.asked.iter().filter(|(_, mine)| *mine).map(|(one, _)| to_reply(call, one, errors)).collect();
+    let replies: Vec<_> = found
+        .asked
+        .iter()
+        .filter(|(_, mine)| *mine)
+        .map(|(one, _)| to_reply(call, one, &found.sources, errors))
+        .collect();
     let mut shell = call
         .shell(Some(Nav::Ledger), tr.inquiry_title())
         .lede(tr.inquiry_lede())
@@ -89,7 +110,12 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<InquiriesPage, Fault
         errors: ErrorSummary::of(tr, replies.iter().map(|one| &one.field)),
         replies,
         asked: asked(call, &found),
-        worth: found.worth.iter().map(|one| to_ask(call, one)).collect(),
+        asked_texts: asked_texts(call, &found),
+        worth: found.worth.iter().map(|one| to_ask(call, one, &found.sources)).collect(),
+        shared: found.shared.iter().map(|one| shared(call, one)).collect(),
+        shared_more: (found.shared.len() < found.shared_in_all)
+            .then(|| tr.inquiry_shared_more(found.shared.len(), found.shared_in_all)),
+        may_keep: found.may_keep,
     })
 }
 
@@ -101,10 +127,14 @@ fn words(call: &Call<'_>, kind: InquiryKind, here: Share) -> String {
         InquiryKind::WordsOnly => call.tr.inquiry_words_only(count, of),
         InquiryKind::SameFile => call.tr.inquiry_same_file(count, of),
         InquiryKind::AlikeTexts => call.tr.inquiry_alike_texts(count, of),
+        InquiryKind::ForeignName => call.tr.inquiry_foreign_name(count, of),
     }
 }
 
 fn base(call: &Call<'_>, elsewhere: Share) -> String {
+    if elsewhere.of == 0 {
+        return call.tr.inquiry_base_none().into_owned();
+    }
     call.tr.inquiry_base(
         i64::from(elsewhere.count),
         i64::from(elsewhere.of),
@@ -112,28 +142,54 @@ fn base(call: &Call<'_>, elsewhere: Share) -> String {
     )
 }
 
-fn to_ask(call: &Call<'_>, one: &WorthAsking) -> ToAsk {
+fn to_ask(call: &Call<'_>, one: &WorthAsking, sources: &[String]) -> ToAsk {
     ToAsk {
         unit: one.code.clone(),
         name: one.name.clone(),
         kind: one.worth.kind.key(),
         words: words(call, one.worth.kind, one.worth.here),
         base: base(call, one.worth.elsewhere),
+        texts: Texts::new(call, one.worth.kind, &one.worth.texts, sources),
         may_ask: one.may_ask,
     }
 }
 
-fn to_reply(call: &Call<'_>, one: &AskedInquiry, errors: &FieldErrors) -> ToReply {
+fn to_reply(call: &Call<'_>, one: &AskedInquiry, sources: &[String], errors: &FieldErrors) -> ToReply {
     let name = format!("reply-{}", one.id);
     let fault = call.fault(errors, &name);
     ToReply {
         id: one.id,
         words: words(call, one.kind, one.here),
         base: base(call, one.elsewhere),
+        texts: Texts::new(call, one.kind, &one.texts, sources),
         field: Field::new(name.as_str(), call.tr.inquiry_reply(), Control::Lines(3))
             .value(call.form.get(&name))
             .help(call.tr.inquiry_reply_help())
             .error(fault),
+    }
+}
+
+fn asked_texts(call: &Call<'_>, found: &Inquiries) -> Vec<(String, Texts)> {
+    let shown = found.asked.iter().filter(|(one, mine)| !mine && !one.texts.is_empty());
+    let texts = |one: &AskedInquiry| {
+        let whose = call.tr.inquiry_whose(one.unit_name.as_str(), call.tr.date_iso(one.asked_on));
+        (whose, Texts::new(call, one.kind, &one.texts, &found.sources))
+    };
+    shown.map(|(one, _)| texts(one)).collect()
+}
+
+fn shared(call: &Call<'_>, one: &SharedByMany) -> Shared {
+    let (tr, day) = (call.tr, call.tr.date_iso(one.since));
+    Shared {
+        text: one.text.clone(),
+        stands: tr.inquiry_stands(
+            i64::from(one.units),
+            i64::from(one.of),
+            one.first_name.as_str(),
+            day.as_str(),
+        ),
+        note: one.of_most.then(|| tr.inquiry_of_most().into_owned()),
+        title: tr.source_of(one.first_name.as_str(), day.as_str()),
     }
 }
 

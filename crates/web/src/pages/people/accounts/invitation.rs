@@ -1,5 +1,6 @@
 //! The link with which a person sets a password: shown once to the administrator, used once by the person.
 
+use super::invitations::{Letter, letter};
 use crate::{
     frame::{
         call::Call,
@@ -12,7 +13,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use earnest_app::{
     AppError,
-    people::account_invite::{PasswordForm, accept_invitation, invitation_holds, invite as make},
+    people::account_invite::{PasswordForm, accept_invitation, invite as make, invited},
 };
 use earnest_model::{
     id::AccountId,
@@ -23,7 +24,7 @@ use earnest_model::{
 #[template(path = "pages/people/accounts/invited.html")]
 struct InvitedPage {
     shell: Shell,
-    link: String,
+    letter: Letter,
     back: String,
 }
 
@@ -46,18 +47,14 @@ pub fn show_new(call: &Call<'_>, id: AccountId) -> Outcome {
     (call.state.chance)(&mut random);
     let made = make(&call.context(), id, random)?;
     let tr = call.tr;
-    let until = call.moment(&made.expires_at.to_string());
+    let until = call.moment(&made.invitation.expires_at.to_string());
     let mut shell = call
-        .shell(Some(Nav::Accounts), tr.account_invited_title(made.login.as_str()))
+        .shell(Some(Nav::Accounts), tr.account_invited_title(made.invitation.login.as_str()))
         .lede(tr.account_invited_lede(until))
         .crumb(tr.account_title(), Some(&paths::people::accounts()));
     // The switch of language asks for this page anew, which only the account's own page can answer.
     shell.path = paths::people::account(id);
-    page(&InvitedPage {
-        shell,
-        link: paths::people::invitation(&made.token),
-        back: paths::people::account(id),
-    })
+    page(&InvitedPage { shell, letter: letter(call, &made), back: paths::people::account(id) })
 }
 
 fn form(call: &Call<'_>, token: &str, errors: &FieldErrors) -> PasswordPage {
@@ -68,8 +65,13 @@ fn form(call: &Call<'_>, token: &str, errors: &FieldErrors) -> PasswordPage {
             .error(call.fault(errors, name))
     };
     let fields = vec![ask("password", tr.invitation_password()), ask("again", tr.invitation_again())];
+    let whose = invited(&call.state.store, token, (call.now, call.today)).ok().flatten();
+    let lede = whose.map_or_else(
+        || tr.invitation_lede().into_owned(),
+        |(login, title)| tr.invitation_whose(login.as_str(), title.as_str()),
+    );
     PasswordPage {
-        shell: call.shell(None, tr.invitation_title()).lede(tr.invitation_lede()),
+        shell: call.shell(None, tr.invitation_title()).lede(lede),
         errors: ErrorSummary::of(tr, &fields),
         action: paths::people::invitation(token),
         fields,
@@ -86,10 +88,11 @@ fn ended(call: &Call<'_>, status: StatusCode, message: &Message) -> Outcome {
 
 pub fn ask(call: &Call<'_>) -> Outcome {
     let token = call.part("token")?;
-    if invitation_holds(&call.state.store, token, call.now)? {
-        page(&form(call, token, &FieldErrors::new()))
-    } else {
-        ended(call, StatusCode::NOT_FOUND, &Message::new("error-invitation"))
+    match invited(&call.state.store, token, (call.now, call.today)) {
+        Ok(Some(_)) => page(&form(call, token, &FieldErrors::new())),
+        Ok(None) => ended(call, StatusCode::NOT_FOUND, &Message::new("error-invitation")),
+        Err(AppError::Refused(message)) => ended(call, StatusCode::UNPROCESSABLE_ENTITY, &message),
+        Err(fault) => Err(fault.into()),
     }
 }
 

@@ -26,12 +26,8 @@ use earnest_app::{
     },
 };
 use earnest_model::{
-    burden::budget::Kind,
-    figures::count::Count,
-    id::RoundId,
-    message::FieldErrors,
-    plans::plan::PlanState,
-    programmes::{gates::Gate, round::RoundState},
+    burden::budget::Kind, figures::count::Count, id::RoundId, message::FieldErrors, plans::plan::PlanState,
+    programmes::round::RoundState,
 };
 
 #[derive(Template)]
@@ -205,8 +201,8 @@ pub fn excuse(call: &Call<'_>) -> Outcome {
 /// Opens a gate without its condition.
 pub fn open(call: &Call<'_>) -> Outcome {
     let id = call.id("id")?;
-    let gate = Gate::parse(call.form.get("gate")).map_err(AppError::from)?;
-    answered(call, id, "gate-reason", open_gate(&call.context(), id, gate, call.form.get("gate-reason")))
+    let (gate, reason) = (call.form.get("gate"), call.form.get("gate-reason"));
+    answered(call, id, "gate-reason", open_gate(&call.context(), id, gate, reason))
 }
 
 /// Moves the round back.

@@ -1,11 +1,12 @@
 //! Putting a pack in: its files are checked, every fault is told with its line, and what it holds is shown before.
 
+use super::faults;
 use crate::{
     frame::{
         call::Call,
         reply::{Outcome, form_again, page, see},
     },
-    look::{Cell, Choice, Control, ErrorSummary, Field, Nav, Notice, Shell, Table, Tone},
+    look::{Choice, Control, ErrorSummary, Field, Nav, Notice, Shell, Table, Tone},
     pages::paths,
 };
 use askama::Template;
@@ -48,14 +49,7 @@ fn form(call: &Call<'_>, looked: &Looked) -> AddPage {
             .error(error("files")),
         Field::new("do", tr.pack_do(), what).error(error("do")),
     ];
-    let faults = looked.faults.as_ref().map(|faults| {
-        Table::new(tr.pack_faults()).column(tr.pack_column_place()).column(tr.pack_column_fault()).rows(
-            faults
-                .0
-                .iter()
-                .map(|fault| [Cell::from(fault.place()), Cell::from(call.words(&fault.kind.message()))]),
-        )
-    });
+    let faults = looked.faults.as_ref().map(|told| faults::table(call, told));
     let checked = looked.pack.as_ref().map(|pack| {
         let (key, version) = (pack.key.as_str(), pack.version.to_string());
         Notice::new(Tone::Done, tr.pack_sound(key, version)).text(tr.pack_holds(
@@ -86,7 +80,7 @@ pub(super) fn ask(call: &Call<'_>) -> Outcome {
 }
 
 /// The files that were sent: one that is packed, or the texts themselves.
-fn sent(call: &Call<'_>) -> Result<Result<PackFiles, PackFaults>, Message> {
+fn sent(call: &Call<'_>) -> Result<Result<(PackFiles, Pack), PackFaults>, Message> {
     let files: Vec<_> = call.files.iter().filter(|file| file.field == "files").collect();
     if files.is_empty() {
         return Err(Message::new("error-pack-no-file"));
@@ -106,13 +100,13 @@ fn sent(call: &Call<'_>) -> Result<Result<PackFiles, PackFaults>, Message> {
             all.push((file.name.clone(), file.bytes.clone()));
         }
     }
-    Ok(PackFiles::of(&all))
+    Ok(Pack::of_named(&all))
 }
 
 pub(super) fn send(call: &Call<'_>) -> Outcome {
     let mut looked = Looked::default();
-    let files = match sent(call) {
-        Ok(Ok(files)) => Some(files),
+    let read = match sent(call) {
+        Ok(Ok(read)) => Some(read),
         Ok(Err(faults)) => {
             looked.faults = Some(faults);
             None
@@ -130,18 +124,17 @@ pub(super) fn send(call: &Call<'_>) -> Outcome {
             None
         }
     };
-    let (Some(files), Some(adds)) = (files, wanted) else { return form_again(&form(call, &looked)) };
-    match Pack::of(&files) {
-        Err(faults) => looked.faults = Some(faults),
-        Ok(pack) if !adds => {
-            looked.pack = Some(pack);
-            return page(&form(call, &looked));
-        }
-        Ok(_) => match add_pack(&call.context(), &files) {
-            Ok(added) => return see(paths::units::pack(added.id)),
-            Err(AppError::Refused(message)) => looked.errors.add("files", message),
-            Err(fault) => return Err(fault.into()),
-        },
+    let (Some((files, pack)), Some(adds)) = (read, wanted) else { return form_again(&form(call, &looked)) };
+    if !adds {
+        looked.pack = Some(pack);
+        return page(&form(call, &looked));
     }
-    form_again(&form(call, &looked))
+    match add_pack(&call.context(), &files) {
+        Ok(added) => see(paths::units::pack(added.id)),
+        Err(AppError::Refused(message)) => {
+            looked.errors.add("files", message);
+            form_again(&form(call, &looked))
+        }
+        Err(fault) => Err(fault.into()),
+    }
 }

@@ -1,10 +1,11 @@
 //! The packs that the register holds.
 
 mod add;
+mod faults;
 mod list;
 mod show;
 
-use crate::frame::route::{Need, Route, get, upload};
+use crate::frame::route::{Need, Route, get, post, upload};
 use earnest_model::permit::ActionKind;
 
 /// The routes.
@@ -13,5 +14,6 @@ pub const ROUTES: &[Route] = &[
     get("/packs/new", Need::May(ActionKind::AddPack), add::ask),
     upload("/packs/new", Need::May(ActionKind::AddPack), add::send).anew(),
     get("/packs/{id}", Need::May(ActionKind::ReadPacks), show::show),
+    post("/packs/{id}/use", Need::May(ActionKind::SetOrganisation), show::put_in_use),
     get("/packs/{id}/file.zip", Need::May(ActionKind::ReadPacks), show::file),
 ];

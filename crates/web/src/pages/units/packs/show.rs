@@ -1,15 +1,22 @@
 //! What a pack holds, in the reader's language.
 
+use super::faults;
 use crate::{
     frame::{
         call::Call,
-        reply::{Fault, Outcome, Reply, page},
+        reply::{Fault, Outcome, Reply, page, see},
     },
     look::{Cell, Nav, Notice, Shell, Table, Tone},
-    pages::paths,
+    pages::{paths, shared::differences},
 };
 use askama::Template;
-use earnest_app::units::packs_show::show_pack;
+use earnest_app::{
+    AppError,
+    units::{
+        pack_use::{compare_pack, use_pack},
+        packs_show::show_pack,
+    },
+};
 use earnest_model::{id::PackId, pack::Pack};
 use earnest_papers::packed;
 
@@ -22,6 +29,37 @@ struct ShowPage {
     unread: Option<Notice>,
     tables: Vec<Table>,
     id: PackId,
+    beside: Option<BesideWords>,
+}
+
+/// How it stands beside the version in use.
+struct BesideWords {
+    title: String,
+    differences: Table,
+    bar: Option<Notice>,
+    why: String,
+}
+
+fn beside(call: &Call<'_>, id: PackId) -> Result<Option<BesideWords>, AppError> {
+    let tr = call.tr;
+    let Some(found) = compare_pack(&call.context(), id)? else { return Ok(None) };
+    Ok(Some(BesideWords {
+        title: tr.pack_beside(found.in_use.version.to_string()),
+        differences: differences::table(call, &found.differences),
+        bar: found
+            .bar
+            .as_ref()
+            .map(|why| Notice::new(Tone::Forbidden, tr.pack_use_not()).text(call.words(why))),
+        why: tr.pack_use_why().into_owned(),
+    }))
+}
+
+/// Puts it in use.
+pub(super) fn put_in_use(call: &Call<'_>) -> Outcome {
+    let id = call.id("id")?;
+    use_pack(&call.context(), id)?;
+    call.state.known.changed();
+    see(paths::units::pack(id))
 }
 
 pub(super) fn show(call: &Call<'_>) -> Outcome {
@@ -29,18 +67,23 @@ pub(super) fn show(call: &Call<'_>) -> Outcome {
     let shown = show_pack(&call.context(), call.id("id")?)?;
     let title = tr.pack_name(shown.stored.key.as_str(), shown.stored.version.to_string());
     let shell = call.shell(Some(Nav::Accounts), title).crumb(tr.pack_title(), Some(&paths::units::packs()));
-    let (goal, unread, tables) = match &shown.pack {
+    let (goal, unread, mut tables) = match &shown.pack {
         Ok(pack) => (pack.goal.get(tag).to_owned(), None, tables(call, pack)),
-        Err(faults) => {
-            let notice = Notice::new(Tone::Error, tr.pack_unread()).text(faults.to_string());
-            (String::new(), Some(notice), Vec::new())
-        }
+        Err(_) => (String::new(), Some(Notice::new(Tone::Error, tr.pack_unread())), Vec::new()),
     };
+    let unread = unread.or_else(|| {
+        shown
+            .faults
+            .as_ref()
+            .map(|_| Notice::new(Tone::Error, tr.pack_unsound()).text(tr.pack_unsound_text()))
+    });
+    tables.splice(0..0, shown.faults.iter().map(|told| faults::table(call, told)));
     let shell = match &shown.pack {
         Ok(pack) => shell.lede(pack.title.get(tag)),
         Err(_) => shell,
     };
-    page(&ShowPage { shell, goal, unread, tables, hash: shown.stored.sha256, id: shown.stored.id })
+    let beside = beside(call, shown.stored.id)?;
+    page(&ShowPage { shell, beside, goal, unread, tables, hash: shown.stored.sha256, id: shown.stored.id })
 }
 
 fn tables(call: &Call<'_>, pack: &Pack) -> Vec<Table> {

@@ -1,0 +1,179 @@
+//! What the office of an organiser does next with a round: whenever nobody else is waited for, it is its turn.
+
+use super::{
+    gates::{Gate, Gates},
+    round::{Round, RoundState},
+};
+use crate::{
+    id::{CircularDraftId, DrawId},
+    words::words,
+};
+use jiff::civil::Date;
+
+words! {
+    /// What an office does next.
+    Turn, "error-turn" {
+        /// Set a programme up.
+        Programme = "programme",
+        /// Publish a standard.
+        Standard = "standard",
+        /// Open the round.
+        Open = "open",
+        /// Send people to listen.
+        Observers = "observers",
+        /// Begin the assessment.
+        Assess = "assess",
+        /// Freeze the frame of a draw.
+        Freeze = "freeze",
+        /// Give the seed of a draw.
+        Seed = "seed",
+        /// Call the drawn units up.
+        CallUp = "call-up",
+        /// Rate the units.
+        Rate = "rate",
+        /// Write the circular.
+        Tell = "tell",
+        /// Send the draft of the circular to the units that it names, or publish it.
+        Send = "send",
+        /// Move the round on, now that its circular is published.
+        Circulate = "circulate",
+        /// Close the round.
+        Close = "close",
+    }
+}
+
+/// How far the draws and the circular of a round have come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Begun {
+    /// A frame that is frozen and has no seed.
+    pub frozen: Option<DrawId>,
+    /// A draw that was made and of which a unit was not called up and not looked at.
+    pub uncalled: Option<DrawId>,
+    /// A circular that is being written.
+    pub writing: Option<CircularDraftId>,
+    /// A circular is being checked by the units that it names.
+    pub checking: bool,
+}
+
+/// Something that it is an office's turn to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Step {
+    /// What.
+    pub turn: Turn,
+    /// Key of the draw or the draft with which; without one it is done with the round.
+    pub record: Option<i64>,
+    /// By when, if the calendar says.
+    pub due_on: Option<Date>,
+}
+
+impl Step {
+    const fn of(turn: Turn) -> Self {
+        Self { turn, record: None, due_on: None }
+    }
+
+    const fn by(self, day: Date) -> Self {
+        Self { due_on: Some(day), ..self }
+    }
+
+    const fn with(self, record: i64) -> Self {
+        Self { record: Some(record), ..self }
+    }
+}
+
+/// What is next with a round; `None` while others are waited for, and once it is closed.
+pub fn next_step(round: &Round, gates: Gates, begun: Begun) -> Option<Step> {
+    match round.state {
+        RoundState::Planned if !gates.standard_published => Some(Step::of(Turn::Standard).by(round.opens_on)),
+        RoundState::Planned => Some(Step::of(Turn::Open).by(round.opens_on)),
+        RoundState::Open if gates.pass(Gate::Observers).is_ok() => Some(Step::of(Turn::Assess)),
+        // Sessions are still to come: whoever is to listen is sent before.
+        RoundState::Open if gates.pass(Gate::Plans).is_ok() && !gates.is_open(Gate::Observers) => {
+            Some(Step::of(Turn::Observers))
+        }
+        RoundState::Assessing => assessing(gates, begun),
+        RoundState::Circulated => Some(Step::of(Turn::Close).by(round.ends_on)),
+        RoundState::Open | RoundState::Closed => None,
+    }
+}
+
+fn assessing(gates: Gates, begun: Begun) -> Option<Step> {
+    if let Some(draw) = begun.frozen {
+        return Some(Step::of(Turn::Seed).with(draw.0));
+    }
+    if !gates.is_open(Gate::Draw) {
+        return Some(Step::of(Turn::Freeze));
+    }
+    if let Some(draw) = begun.uncalled {
+        return Some(Step::of(Turn::CallUp).with(draw.0));
+    }
+    if !gates.is_open(Gate::Materials) {
+        return None;
+    }
+    if !gates.is_open(Gate::Ratings) {
+        return Some(Step::of(Turn::Rate));
+    }
+    match begun.writing {
+        _ if gates.circular_published => Some(Step::of(Turn::Circulate)),
+        Some(draft) => Some(Step::of(Turn::Send).with(draft.0)),
+        // It stands on the desk as soon as everybody answered or had the time to.
+        None if begun.checking => None,
+        None => Some(Step::of(Turn::Tell)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::id::{ProgrammeId, RoundId, UnitId};
+    use jiff::civil::date;
+
+    fn turn(state: RoundState, gates: Gates, begun: Begun) -> Option<&'static str> {
+        let round = Round {
+            id: RoundId(1),
+            programme: ProgrammeId(1),
+            organiser: UnitId(1),
+            number: 1,
+            topic: "topic".to_owned(),
+            state,
+            opens_on: date(2015, 5, 1),
+            plans_due_on: date(2015, 5, 10),
+            ends_on: date(2015, 6, 30),
+            standard: None,
+        };
+        next_step(&round, gates, begun).map(|step| step.turn.key())
+    }
+
+    #[test]
+    fn an_office_is_told_its_turn_from_the_first_day_of_a_round_to_its_last() {
+        use RoundState::{Assessing, Circulated, Closed, Open, Planned};
+        let none = Begun::default();
+        let mut gates = Gates::default();
+        assert_eq!(turn(Planned, gates, none), Some("standard"));
+        gates.standard_published = true;
+        assert_eq!(turn(Planned, gates, none), Some("open"));
+        (gates.opened, gates.plans_due, gates.sessions_missing, gates.classes_unobserved) = (true, 2, 2, 1);
+        assert_eq!(turn(Open, gates, none), None, "plans are waited for");
+        gates.plans_approved = 2;
+        assert_eq!(turn(Open, gates, none), Some("observers"));
+        gates.classes_unobserved = 0;
+        assert_eq!(turn(Open, gates, none), None, "sessions are waited for");
+        gates.sessions_missing = 0;
+        assert_eq!(turn(Open, gates, none), Some("assess"));
+        assert_eq!(turn(Assessing, gates, none), Some("freeze"));
+        assert_eq!(turn(Assessing, gates, Begun { frozen: Some(DrawId(1)), ..none }), Some("seed"));
+        (gates.drawn, gates.checks_waiting) = (true, 3);
+        assert_eq!(turn(Assessing, gates, Begun { uncalled: Some(DrawId(1)), ..none }), Some("call-up"));
+        assert_eq!(turn(Assessing, gates, none), None, "materials are waited for");
+        gates.checks_waiting = 0;
+        assert_eq!(turn(Assessing, gates, none), Some("rate"));
+        gates.units_rated = 2;
+        assert_eq!(turn(Assessing, gates, none), Some("tell"));
+        let writing = Some(CircularDraftId(4));
+        assert_eq!(turn(Assessing, gates, Begun { writing, ..none }), Some("send"));
+        assert_eq!(turn(Assessing, gates, Begun { checking: true, ..none }), None, "units are waited for");
+        gates.circular_published = true;
+        assert_eq!(turn(Assessing, gates, none), Some("circulate"));
+        assert_eq!(turn(Circulated, gates, none), Some("close"));
+        assert_eq!(turn(Closed, gates, none), None);
+    }
+}

@@ -1,0 +1,2 @@
+DROP TABLE "inquiry_text";
+DROP TABLE "source_text";

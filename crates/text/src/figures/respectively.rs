@@ -1,0 +1,47 @@
+//! `事故起数、死亡人数分别下降17.6%和23.1%`: things in a row, and their figures in the same order.
+
+use super::figure::Figure;
+
+const MARKS: [&str; 2] = ["分别", "分別"];
+
+/// Gives the figures behind 分别 the things before it, one each, where there are as many.
+pub(super) fn assign(text: &str, figures: &mut [Figure]) {
+    for at in 0..figures.len() {
+        let Some((_, rest)) = figures.split_at_mut_checked(at) else { break };
+        let Some(first) = rest.first() else { break };
+        let Some(things) = things(text, first.span.start).filter(|things| things.len() > 1) else { continue };
+        let (direction, change) = (first.direction, first.change);
+        let row = row(text, rest);
+        if row != things.len() {
+            continue;
+        }
+        for (figure, thing) in rest.iter_mut().zip(things) {
+            figure.counted = Some(thing.to_owned());
+            (figure.direction, figure.change) = (figure.direction.or(direction), figure.change.or(change));
+        }
+    }
+}
+
+/// The things that stand in a row before 分别 in the clause of a figure, where no other figure stands between.
+fn things(text: &str, start: usize) -> Option<Vec<&str>> {
+    let head = text.get(..start)?;
+    let clause = head.rfind(['，', '。', '；', '：', '\n', ',']).map_or(0, |at| at + 1);
+    let clause = head.get(clause..).unwrap_or(head).trim_start_matches(|sign: char| !sign.is_alphanumeric());
+    let (before, behind) = MARKS.iter().find_map(|mark| clause.split_once(mark))?;
+    let is_plain = !clause.contains(|sign: char| sign.is_ascii_digit()) && behind.chars().count() <= 6;
+    let things: Vec<&str> = before.split(['、', '和', '与', '與', '及']).map(str::trim).collect();
+    let fits = things.iter().all(|thing| (2..=12).contains(&thing.chars().count()));
+    (is_plain && fits).then_some(things)
+}
+
+/// How many figures of one sort stand in a row, with nothing but marks between.
+fn row(text: &str, figures: &[Figure]) -> usize {
+    let Some(first) = figures.first() else { return 0 };
+    let pairs = figures.iter().zip(figures.iter().skip(1));
+    1 + pairs
+        .take_while(|(one, next)| {
+            let between = text.get(one.span.end..next.span.start).unwrap_or("\n");
+            matches!(between.trim(), "、" | "和" | "与" | "與" | "及") && next.kind == first.kind
+        })
+        .count()
+}

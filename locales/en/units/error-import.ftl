@@ -1,0 +1,22 @@
+# What is wrong with a file of units, and with a line of it.
+error-import-file = The file of units has faults; nothing was imported.
+error-import-missing-column = The column “{ $column }” is missing; the header must be code,name,parent_code,tier and may add class.
+error-import-unknown-column = The column “{ $column }” is not known; the header must be code,name,parent_code,tier and may add class.
+error-import-empty = There is no unit in it.
+error-import-ragged = The row has { $found } fields where the header has { $expected }; a comma in a name needs quotes.
+error-import-utf8 = The column “{ $column }” is not UTF-8; save the file as CSV UTF-8.
+error-import-code-empty = The code is empty.
+error-import-code = The code “{ $code }” is longer than 64 characters, or holds an invisible sign, a blank around it or one of / \ ? # %.
+error-import-alike = The code “{ $code }” looks like “{ $other }”; codes must be told apart by what is seen.
+error-import-no-unit = The row is no unit: { $row }. Remove it.
+error-import-name-empty = The name is empty.
+error-import-duplicate = The code “{ $code }” stands already at line { $first }.
+error-import-in-register = The code “{ $code }” is in the register already; remove the row or give it another code.
+error-import-parent = The code of the unit above, “{ $code }”, is neither in the file nor in the register.
+error-import-cycle = The unit “{ $code }” is beneath itself.
+error-import-tier = The tier “{ $found }” is not known; the tiers are { $known }.
+error-import-tier-order = A unit of the tier “{ $tier }” can’t stand beneath “{ $above }”, which is of the tier “{ $tier_above }”.
+error-import-too-deep = Nothing stands beneath a unit of the tier “{ $tier }”.
+error-import-root = An organisation has one topmost unit, and “{ $code }” is it already. Set in what stands beneath it, or name the unit above.
+error-import-class = The class “{ $class }” is no key of small letters, digits and hyphens.
+error-import-class-unknown = No unit of the tier “{ $tier }” is of the class “{ $found }”; its classes are { $known }.

@@ -1,0 +1,22 @@
+# 单位文件及其各行的错误。
+error-import-file = 单位文件有误，没有导入任何内容。
+error-import-missing-column = 缺少“{ $column }”列；表头须为 code,name,parent_code,tier，可加 class。
+error-import-unknown-column = 不认识“{ $column }”列；表头须为 code,name,parent_code,tier，可加 class。
+error-import-empty = 里面没有单位。
+error-import-ragged = 该行有{ $found }个字段，表头有{ $expected }个；名称中的逗号须加引号。
+error-import-utf8 = “{ $column }”列不是UTF-8编码，请另存为UTF-8的CSV。
+error-import-code-empty = 代码为空。
+error-import-code = 代码“{ $code }”超过64个字符，或含看不见的字符、首尾空格，或 / \ ? # % 之一。
+error-import-alike = 代码“{ $code }”与“{ $other }”看上去相同；代码须能用眼睛区分。
+error-import-no-unit = 这一行不是单位：{ $row }。请删除。
+error-import-name-empty = 名称为空。
+error-import-duplicate = 代码“{ $code }”在第{ $first }行已经出现。
+error-import-in-register = 代码“{ $code }”已在名录库中，请删除该行或改用其他代码。
+error-import-parent = 上级代码“{ $code }”不在文件中，也不在名录库中。
+error-import-cycle = 单位“{ $code }”不能是自己的下级。
+error-import-tier = 没有“{ $found }”这一层级；层级有：{ $known }。
+error-import-tier-order = 层级为“{ $tier }”的单位不能列在“{ $above }”之下，后者的层级是“{ $tier_above }”。
+error-import-too-deep = 层级为“{ $tier }”的单位之下不再设单位。
+error-import-root = 一个组织只有一个最高单位，现在已是“{ $code }”。下级单位请缩进书写，或写明上级代码。
+error-import-class = 类别“{ $class }”不是由小写字母、数字和连字符组成的代号。
+error-import-class-unknown = 层级“{ $tier }”的单位没有“{ $found }”这一类别；类别有：{ $known }。

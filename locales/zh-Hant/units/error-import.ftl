@@ -1,0 +1,22 @@
+# 單位檔案及其各列的錯誤。
+error-import-file = 單位檔案有誤，沒有匯入任何內容。
+error-import-missing-column = 缺少「{ $column }」欄；表頭須為 code,name,parent_code,tier，可加 class。
+error-import-unknown-column = 不認得「{ $column }」欄；表頭須為 code,name,parent_code,tier，可加 class。
+error-import-empty = 裡面沒有單位。
+error-import-ragged = 這一列有{ $found }個欄位，表頭有{ $expected }個；名稱中的逗號須加引號。
+error-import-utf8 = 「{ $column }」欄不是UTF-8編碼，請另存為UTF-8的CSV。
+error-import-code-empty = 代碼是空的。
+error-import-code = 代碼「{ $code }」超過64個字元，或含看不見的字元、首尾空格，或 / \ ? # % 之一。
+error-import-alike = 代碼「{ $code }」與「{ $other }」看起來相同；代碼須能用眼睛區分。
+error-import-no-unit = 這一列不是單位：{ $row }。請刪除。
+error-import-name-empty = 名稱是空的。
+error-import-duplicate = 代碼「{ $code }」在第{ $first }列已經出現。
+error-import-in-register = 代碼「{ $code }」已在名錄庫中，請刪除該列或改用其他代碼。
+error-import-parent = 上級代碼「{ $code }」不在檔案中，也不在名錄庫中。
+error-import-cycle = 單位「{ $code }」不能是自己的下級。
+error-import-tier = 沒有「{ $found }」這一層級；層級有：{ $known }。
+error-import-tier-order = 層級為「{ $tier }」的單位不能列在「{ $above }」之下，後者的層級是「{ $tier_above }」。
+error-import-too-deep = 層級為「{ $tier }」的單位之下不再設單位。
+error-import-root = 一個組織只有一個最高單位，現在已是「{ $code }」。下級單位請縮排書寫，或寫明上級代碼。
+error-import-class = 類別「{ $class }」不是由小寫字母、數字和連字號組成的代號。
+error-import-class-unknown = 層級「{ $tier }」的單位沒有「{ $found }」這一類別；類別有：{ $known }。
