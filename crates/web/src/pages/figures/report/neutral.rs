@@ -40,16 +40,12 @@ pub fn standing(pack: &Pack, tr: Tr) -> String {
         let _ = writeln!(text, "- {said}: {{{{{}}}}}", name.key());
     }
     // Places are counted by the classes that there are.
-    let places = N::PlacesVisited;
-    for class in &call.pack().classes {
-        let name = class.name.get(call.lang.tag());
-        let _ = writeln!(
-            text,
-            "- {} · {name}: {{{{{} class={}}}}}",
-            call.word_of(places),
-            places.key(),
-            class.key
-        );
+    let places = N::PlacesVisited.key();
+    let word = format!("figure-{places}");
+    let said = tr.by_key::<&str>(&word, &[]).unwrap_or(word);
+    for class in &pack.classes {
+        let name = class.name.get(tr.lang().tag());
+        let _ = writeln!(text, "- {said} · {name}: {{{{{places} class={}}}}}", class.key);
     }
     text
 }
