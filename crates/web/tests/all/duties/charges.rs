@@ -4,7 +4,7 @@ use earnest_model::actor::Role;
 use earnest_testkit::site::{Answer, Site, Visitor};
 
 /// A visit as somebody records it.
-fn record() -> [(&'static str, &'static str); 11] {
+fn record() -> [(&'static str, &'static str); 10] {
     [
         ("visited_on", "2015-06-01"),
         ("summary", "总体较好"),
