@@ -130,7 +130,7 @@ fn a_planned_visit_counts_only_once_made_and_can_go_into_another_trip() {
         assert_eq!(planned.len(), 3);
         let ids: Vec<VisitId> = planned.iter().map(|visit| visit.id).collect();
         let sheet = visit_sheet(&register.context(&office), ids[2]).unwrap();
-        let other = sheet.tours.first().unwrap().0.to_string();
+        let other = sheet.tours.first().unwrap().id.to_string();
         let assessor = register.actor(Role::Assessor, "P");
         assert!(hidden(combine_visit(&register.context(&assessor), ids[2], &other)));
         combine_visit(&register.context(&office), ids[2], &other).unwrap();
