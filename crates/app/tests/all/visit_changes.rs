@@ -42,9 +42,10 @@ fn post(register: &Register, office: &Actor, title: &str, days: [&str; 2]) -> Po
 /// Plans a tour and gives its visits.
 fn plan(register: &Register, office: &Actor, posts: &[PostId], units: &[&str]) -> Vec<VisitId> {
     let keys: Vec<String> = posts.iter().map(ToString::to_string).collect();
+    let (leader, team) = keys.split_first().unwrap();
     let form = PlanForm {
-        leader: &keys[0],
-        team: keys[1..].iter().map(String::as_str).collect(),
+        leader,
+        team: team.iter().map(String::as_str).collect(),
         purposes: "the programme",
         from: "2015-05-30",
         until: "2015-06-03",
