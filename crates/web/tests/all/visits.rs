@@ -354,7 +354,22 @@ fn what_is_for_one_unit_is_refused_for_all_and_what_was_said_in_confidence_is_on
         };
         let mut auditor = site.sign_in(Role::Auditor, "P");
         assert_eq!(papers(&mut office), papers(&mut auditor), "one record, one paper, whoever asks");
-        // The finding waits on the unit's desk, leads into its ledger, and the problem leads back.
+    });
+}
+
+#[test]
+fn a_finding_waits_on_the_desk_of_the_unit_and_is_taken_up_in_its_ledger_by_form_and_both_lead_to_each_other()
+{
+    on_both_sites(|site| {
+        let mut office = site.sign_in(Role::Office, "P");
+        let visit = planned(&mut office, "A1").remove(0);
+        let record = [
+            ("visited_on", "2015-06-01"),
+            ("summary", "in order"),
+            ("item-0-kind", "finding"),
+            ("item-0-body", "the notice is not up"),
+        ];
+        assert_eq!(office.post(&format!("{visit}/record"), &record).status, 303);
         let mut officer = site.sign_in(Role::UnitOfficer, "A1");
         assert!(officer.get("/desk?lang=en").body.contains("answer what a visit left"));
         let seen = officer.get(&visit).body;
