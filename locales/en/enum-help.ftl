@@ -28,6 +28,7 @@ help-sign-in = Sign in with the account that your administrator gave you. If the
 help-standards = A published standard is fixed; a change is a new version, which concerns later rounds only. A standard beneath is at least as strict as its superior’s.
 help-units = All about one unit: its duties, plans, { -session(form: "many") }, ratings, ledger and { -visit(form: "many") }.
 help-visits = Places are counted as distinct units, meetings by how often they were held, interviews as person-times; the three are never added. What was said in an interview enters no list, no figure and no journal.
+help-take-up = What others found at your unit: a finding of { -visit(form: "a") }, an assessor’s sheet, a comment of the public. Put it into the ledger as a problem, or choose the problem that it is; both then lead to each other.
 help-visit-items = Guidance for several units: each takes note of it for itself, and what still waits for a unit stands on that unit’s desk.
 help-burden = Every request is counted from the record that stands for it; nothing is entered twice. Minutes and budgets are set by the nearest office above. Whoever is asked too much says so here, and the issuer must answer.
 help-pictures = Each mark opens to exactly the records that it counts; the table below a picture says the same.

@@ -8,7 +8,7 @@ use earnest_model::{
     message::Message,
     permit::{ReadProgramme, decide},
     text::{Line, Prose},
-    visits::visit::{ItemKind, MeetingKind, NewInterview, NewItem, NewMeeting, NewTour, NewVisit, Reach},
+    visits::visit::{Left, MeetingKind, NewInterview, NewItem, NewMeeting, NewTour, NewVisit, Reach},
 };
 use jiff::civil::date;
 
@@ -94,20 +94,15 @@ impl Demo<'_> {
             interviews.push(NewInterview { person, role: line(&role)?, note: None });
         }
         let mut items = vec![
-            self.item(ItemKind::Guidance, Reach::Unit, |texts| &texts.visits.guidance, None)?,
-            self.item(ItemKind::Support, Reach::Unit, |texts| &texts.visits.support, None)?,
+            self.item(Left::Guidance(Reach::Unit), |texts| &texts.visits.guidance, None)?,
+            self.item(Left::Support, |texts| &texts.visits.support, None)?,
         ];
         if self.chance.one_in(3, 5) {
             let due = day.saturating_add(jiff::Span::new().days(30));
-            items.push(self.item(
-                ItemKind::Finding,
-                Reach::Unit,
-                |texts| &texts.visits.findings,
-                Some(due),
-            )?);
+            items.push(self.item(Left::Finding, |texts| &texts.visits.findings, Some(due))?);
         }
         if number == 0 {
-            items.push(self.item(ItemKind::Guidance, Reach::All, |texts| &texts.visits.guidance, None)?);
+            items.push(self.item(Left::Guidance(Reach::All), |texts| &texts.visits.guidance, None)?);
         }
         let purposes = vec![line("专题教育进展督查")?, line(&self.pick(|texts| &texts.visits.purposes))?];
         let summary = self.pick_about(|texts| &texts.visits.summary, &mut About::class(place.class));
@@ -124,12 +119,11 @@ impl Demo<'_> {
 
     fn item(
         &mut self,
-        kind: ItemKind,
-        reach: Reach,
+        left: Left,
         pool: fn(&super::Texts) -> &Vec<String>,
         reply_due_on: Option<Date>,
     ) -> Result<NewItem> {
-        Ok(NewItem { kind, reach, body: prose(&self.pick(pool))?, reply_due_on, measure: None, seen: None })
+        Ok(NewItem { left, body: prose(&self.pick(pool))?, reply_due_on })
     }
 }
 

@@ -235,6 +235,8 @@ actions! {
         LookBack = "look-back";
         /// Record a tour with its visits.
         RecordVisit = "record-visit";
+        /// Give the help that a visit of one's own office offered.
+        GiveHelp = "give-help";
         /// Attach a file to a record of one's own unit.
         AttachFile = "attach-file";
         /// Set what requests cost and how much the units beneath may be asked for.

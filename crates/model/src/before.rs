@@ -40,7 +40,8 @@ const BEFORE: &[(ActionKind, &str, Told, &str)] = &{
         (A::VerifyClosure, "measure", Text("to", "closed-for-period"), "measure-closed-for-period"),
         (A::LookBack, "measure", Text("to", "held"), "measure-held"),
         (A::LookBack, "measure", Text("to", "reopened"), "measure-reopened"),
-        // Nobody wrote these two in the first form.
+        // Nobody wrote these three in the first form.
+        (A::LookBack, "measure", Text("to", "refuted"), "measure-refuted"),
         (A::LookBack, "measure", Text("seen", "otherwise"), "measure-doubted"),
         (A::RecordVisit, "visit", True("support-given"), "support-given"),
         (A::RequestChange, "measure", Any, "change-requested"),

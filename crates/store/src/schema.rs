@@ -929,6 +929,10 @@ diesel::table! {
         chosen_by -> Nullable<Text>,
         entered_on -> Text,
         closed_on -> Nullable<Text>,
+        day_on -> Nullable<Text>,
+        ended_on -> Nullable<Text>,
+        reason -> Nullable<Text>,
+        into_id -> Nullable<BigInt>,
     }
 }
 
@@ -942,6 +946,7 @@ diesel::table! {
         participants -> Integer,
         tiers -> Text,
         entered_on -> Text,
+        withdrawn_on -> Nullable<Text>,
     }
 }
 
@@ -954,6 +959,7 @@ diesel::table! {
         interviewee -> Text,
         role -> Text,
         entered_on -> Text,
+        withdrawn_on -> Nullable<Text>,
     }
 }
 
@@ -973,6 +979,7 @@ diesel::table! {
         replied_by -> Nullable<BigInt>,
         seen -> Nullable<Text>,
         entered_on -> Text,
+        withdrawn_on -> Nullable<Text>,
     }
 }
 
@@ -981,6 +988,27 @@ diesel::table! {
     tour_team (tour_id, post_id) {
         tour_id -> BigInt,
         post_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    /// Who goes along on one visit of a tour and not on the others.
+    visit_team (visit_id, post_id) {
+        visit_id -> BigInt,
+        post_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    /// What the record of a visit said before it was corrected, and why.
+    visit_correction (id) {
+        id -> BigInt,
+        visit_id -> BigInt,
+        corrected_on -> Text,
+        account_id -> Nullable<BigInt>,
+        reason -> Text,
+        visited_on -> Text,
+        summary -> Text,
     }
 }
 
@@ -1484,6 +1512,9 @@ diesel::joinable!(visit_item -> measure (measure_id));
 diesel::joinable!(guidance_read -> visit_item (item_id));
 diesel::joinable!(tour_team -> tour (tour_id));
 diesel::joinable!(tour_team -> post (post_id));
+diesel::joinable!(visit_team -> visit (visit_id));
+diesel::joinable!(visit_team -> post (post_id));
+diesel::joinable!(visit_correction -> visit (visit_id));
 diesel::joinable!(visit_programme -> visit (visit_id));
 diesel::joinable!(visit_programme -> programme (programme_id));
 diesel::joinable!(comment -> unit (unit_id));
@@ -1578,6 +1609,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     register,
     guidance_read,
     tour_team,
+    visit_team,
+    visit_correction,
     visit_programme,
     backup_note,
     signing_note,

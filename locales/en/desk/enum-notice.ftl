@@ -69,5 +69,6 @@ subject-organisation = organisation
 action-read-jobs = read the queue of letters
 action-retry-job = have a letter tried again
 notice-word-measure-doubted = { $unit }: { -visit(form: "a") } saw measure { $label } otherwise than the ledger says
+notice-word-measure-refuted = { $unit }: { -visit(form: "a") } saw that measure { $label }, which was closed, is not so; it is on the ledger again
 notice-word-closure-refuted = { $unit }: measure { $label }, whose closure you verified, was found not to be so
 notice-word-support-given = { $unit } gave the help that { -visit(form: "a") } had offered

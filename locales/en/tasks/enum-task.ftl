@@ -13,6 +13,7 @@ task-step-follow-up = more asked for
 task-step-finish = finished
 late-kind-task = Directions unanswered
 late-kind-reply = { -visit(form: "Many") } unanswered
+late-kind-help = Help not given
 late-kind-duty = Duties not acknowledged
 late-kind-plan = Plans not in
 late-kind-measure = Measures not closed

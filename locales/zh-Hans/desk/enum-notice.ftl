@@ -69,5 +69,6 @@ subject-organisation = 单位信息
 action-read-jobs = 查看待发邮件队列
 action-retry-job = 再试一次发信
 notice-word-measure-doubted = { $unit }：{ -visit }发现措施{ $label }与台账不符
+notice-word-measure-refuted = { $unit }：{ -visit }发现已销号的措施{ $label }不属实，重新挂账
 notice-word-closure-refuted = { $unit }：您验收销号的措施{ $label }，经查并非如此
 notice-word-support-given = { $unit }落实了{ -visit }时承诺的帮助

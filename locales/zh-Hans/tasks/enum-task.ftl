@@ -13,6 +13,7 @@ task-step-follow-up = 追问
 task-step-finish = 办结
 late-kind-task = 交办未答复
 late-kind-reply = { -visit }事项未答复
+late-kind-help = 帮助未落实
 late-kind-duty = 责任未认领
 late-kind-plan = 方案未报
 late-kind-measure = 措施未销号

@@ -69,5 +69,6 @@ subject-organisation = 單位資訊
 action-read-jobs = 檢視待發郵件佇列
 action-retry-job = 再試一次發信
 notice-word-measure-doubted = { $unit }：{ -visit }發現措施{ $label }與台賬不符
+notice-word-measure-refuted = { $unit }：{ -visit }發現已銷號的措施{ $label }不屬實，重新掛賬
 notice-word-closure-refuted = { $unit }：您驗收銷號的措施{ $label }，經查並非如此
 notice-word-support-given = { $unit }落實了{ -visit }時承諾的幫助

@@ -13,6 +13,7 @@ task-step-follow-up = 追問
 task-step-finish = 辦結
 late-kind-task = 交辦未答覆
 late-kind-reply = { -visit }事項未答覆
+late-kind-help = 幫助未落實
 late-kind-duty = 責任未認領
 late-kind-plan = 方案未報
 late-kind-measure = 措施未銷號

@@ -34,10 +34,20 @@ pub fn give_charge(context: &Context<'_>, post: PostId, form: ChargeForm<'_>) ->
     if at.is_none() {
         faults.add("unit", Message::new("error-unit-unknown").with("unit", form.unit));
     }
-    let (Some(at), Ok(new)) = (at, new) else {
+    let reading = permit_at::<ReadDuties>(context, of)?;
+    let posts = work.reader().posts(&reading)?;
+    // Nobody has a unit in charge before or after their time.
+    if let (Ok(new), Some(held)) = (&new, posts.iter().find(|held| held.id == post)) {
+        if new.from < held.from {
+            faults.add("from", Message::new("error-charge-post"));
+        }
+        if held.until.is_some_and(|last| new.until.unwrap_or(new.from) > last) {
+            faults.add("until", Message::new("error-charge-post"));
+        }
+    }
+    let (Some(at), Ok(new), true) = (at, new, faults.is_empty()) else {
         return Err(AppError::Form(faults));
     };
-    let reading = permit_at::<ReadDuties>(context, of)?;
     let clash = work.reader().charges(&reading, None)?.into_iter().find(|held| {
         held.unit == at.unit
             && held.kind == new.kind

@@ -186,7 +186,7 @@ fn measure_row(kind: LedgerKind, line: &MeasureLine, visited: Option<&Visited>) 
         C::Team => visited.map(|visited| visited.team.join("\n")).unwrap_or_default(),
         C::Feedback => match visited.map(|visited| visited.body.as_str()) {
             Some(body) if !body.is_empty() => body.to_owned(),
-            _ => said(last(&[Step::Return, Step::Reopen])),
+            _ => said(last(&[Step::Return, Step::Reopen, Step::Refute])),
         },
         C::ReplyBy => day(visited.and_then(|visited| visited.reply_due_on)),
         column => of_customary(&problem.customary, column),

@@ -15,7 +15,8 @@ use crate::{
     permit_at, permit_on,
 };
 use earnest_model::{
-    id::{AccountId, MeasureId, ProblemId},
+    Date,
+    id::{AccountId, MeasureId, ProblemId, VisitId},
     ledger::measures::{
         measure::{Measure, MeasureState, Step},
         measure_change::MeasureChange,
@@ -25,7 +26,7 @@ use earnest_model::{
     },
     units::unit::Unit,
 };
-use earnest_store::{LedgerFilter, LedgerLine, Problem, Reader, StepsMeasure, TakenStep};
+use earnest_store::{CameFrom, LedgerFilter, LedgerLine, Problem, Reader, StepsMeasure, TakenStep};
 
 /// A page of the ledger.
 #[derive(Debug, Clone)]
@@ -103,6 +104,8 @@ pub struct MeasureView {
     pub unit: Unit,
     /// What happened to it, the oldest first.
     pub steps: Vec<TakenStep>,
+    /// What visits saw of it: visit, its day, word of what was seen.
+    pub checks: Vec<(VisitId, Date, String)>,
     /// What the actor may do now.
     pub may: May,
     /// Requests for a later day or for the long term, the oldest first.
@@ -136,6 +139,7 @@ pub fn show_measure(context: &Context<'_>, id: MeasureId) -> Result<MeasureView>
         problem: reader.problem_of(&permit)?,
         unit: reader.unit(&permit_at::<ReadProgramme>(context, target)?)?,
         steps: reader.measure_steps(&permit)?,
+        checks: reader.measure_checks(&permit)?,
         measure,
     })
 }
@@ -198,6 +202,8 @@ pub struct ProblemView {
     pub owners: Vec<String>,
     /// Whether the actor may merge it or find it not substantiated.
     pub may_settle: bool,
+    /// The records that it came from.
+    pub came_from: Vec<CameFrom>,
     /// Of whom the actor may say that it is about them; empty where it is of no person or the actor may not.
     pub people: Vec<(AccountId, String)>,
 }
@@ -220,6 +226,7 @@ pub fn show_problem(context: &Context<'_>, id: ProblemId) -> Result<ProblemView>
         may_settle: problem_settle::ready(context, &mut reader, id).is_ok(),
         may_return: problem_return::ready(context, &mut reader, id).is_ok(),
         may_correct: problem_correct::ready(context, &mut reader, id).is_ok(),
+        came_from: reader.came_from(&permit)?,
         problem: reader.problem(&permit)?,
         unit: reader.unit(&permit_at::<ReadProgramme>(context, target)?)?,
         measures: reader.measures_of(&permit)?,

@@ -3,6 +3,7 @@
 
 use crate::{AppError, Context, Result, permit_on};
 use earnest_model::{
+    Date,
     event::Event,
     id::MeasureId,
     ledger::{
@@ -23,6 +24,10 @@ pub(super) struct Left<'a> {
     pub items: &'a [NewItem],
     /// The row of each.
     pub rows: Vec<usize>,
+    /// The measures that the visit saw before.
+    pub seen: Vec<MeasureId>,
+    /// The day of the visit.
+    pub on: Date,
 }
 
 /// Takes the steps that follow from the checks among the items, and gives their events. A measure that the unit has not,
@@ -37,33 +42,41 @@ pub(super) fn check_measures<K: Copy>(
         .items
         .iter()
         .zip(&left.rows)
-        .filter_map(|(item, row)| Some((item, row, item.measure.as_deref()?)))
+        .filter_map(|(item, row)| Some((item, row, item.left.check()?)))
         .collect();
-    let serials: Vec<&str> = checks.iter().map(|(_, _, serial)| *serial).collect();
+    let serials: Vec<&str> = checks.iter().map(|(_, _, (serial, _))| *serial).collect();
     let found = work.reader().measures_seen(permit, left.code, &serials)?;
     let mut errors = FieldErrors::new();
     for ((_, row, _), measure) in checks.iter().zip(&found) {
         if measure.is_none_or(|id| permit_on::<LookBack, _>(context, &mut work.reader(), id).is_err()) {
             errors.add(format!("item-{row}-measure"), Message::new("error-visit-measure"));
         }
+        if measure.is_some_and(|id| left.seen.contains(&id)) {
+            errors.add(format!("item-{row}-measure"), Message::new("error-visit-check-twice"));
+        }
     }
     if !errors.is_empty() {
         return Err(AppError::Form(errors));
     }
     let mut events = Vec::new();
-    for ((item, ..), measure) in checks.iter().zip(found.into_iter().flatten()) {
-        events.push(check(context, work, measure, item)?);
+    for ((item, _, (_, seen)), measure) in checks.iter().zip(found.into_iter().flatten()) {
+        events.push(check(context, work, measure, (*seen, item.body.as_str(), left.on))?);
     }
     Ok(events)
 }
 
-/// Takes the step with one measure.
-fn check(context: &Context<'_>, work: &mut Work<'_>, id: MeasureId, item: &NewItem) -> Result<Event> {
+/// Takes the step with one measure: what was seen of it, in which words, and on which day.
+fn check(
+    context: &Context<'_>,
+    work: &mut Work<'_>,
+    id: MeasureId,
+    (seen, words, on): (Seen, &str, Date),
+) -> Result<Event> {
     let permit = permit_on::<LookBack, _>(context, &mut work.reader(), id)?;
     let measure = work.reader().measure(&permit)?;
-    let step = measure.checked(item.seen != Some(Seen::Otherwise));
+    let step = measure.checked(seen == Seen::AsReported, on);
     let state = measure.after(step, context.actor.account(), true)?;
-    let remarks = check_remarks(step, item.body.as_str())?;
+    let remarks = check_remarks(step, words)?;
     let new = NewStep { step, state, progress: None, remarks: &remarks, evidence: None, review_on: None };
     work.measure_step_insert(&permit, &new)?;
     let step_told = StepTold {
@@ -74,7 +87,7 @@ fn check(context: &Context<'_>, work: &mut Work<'_>, id: MeasureId, item: &NewIt
         review: None,
     };
     let told = match step {
-        Step::Reopen => Act::MeasureReopened { step: step_told },
+        Step::Refute => Act::MeasureRefuted { step: step_told },
         Step::Doubted => Act::MeasureDoubted { step: step_told },
         _ => Act::MeasureChecked { step: step_told },
     };

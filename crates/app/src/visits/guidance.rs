@@ -2,37 +2,43 @@
 
 use crate::{Context, Result, home::permit_or_home, permit, permit_at};
 use earnest_model::{
+    figures::count::{Count, OfRecord},
     id::VisitItemId,
     permit::{ReadProgramme, ReadVisits, ReplyToVisit, Target},
     visits::acts::VisitsAct,
 };
+pub use earnest_store::ReadersWanted;
 use earnest_store::{Guidance, GuidanceReader};
-
-/// The most units of a list.
-const MOST: i64 = 1_000;
 
 /// A page of guidance.
 #[derive(Debug, Clone)]
 pub struct GuidanceView {
     /// The guidance.
     pub guidance: Guidance,
-    /// Units at or beneath the actor's home for which it is meant, those first that have not acknowledged it.
+    /// Units at or beneath the actor's home for which it is meant, as many as were wanted.
     pub readers: Vec<GuidanceReader>,
-    /// Whether there are more of them than a list holds.
-    pub more: bool,
+    /// Where the next page begins.
+    pub next: Option<i64>,
+    /// How many of those at or beneath the actor's home acknowledged it.
+    pub read: Count<OfRecord>,
+    /// For how many of them it is meant.
+    pub meant: Count<OfRecord>,
     /// Units for which the actor may acknowledge it now: code and name.
     pub waits: Vec<(String, String)>,
 }
 
 /// Shows it to whoever may read the visits of a unit at or beneath those who gave it.
-pub fn show_guidance(context: &Context<'_>, id: VisitItemId) -> Result<GuidanceView> {
+pub fn show_guidance(context: &Context<'_>, id: VisitItemId, wanted: ReadersWanted) -> Result<GuidanceView> {
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
     let permit = permit_or_home::<ReadVisits>(context, &mut reader, None)?;
     let guidance = reader.guidance(&permit, id)?;
-    let mut readers = reader.guidance_readers(&permit, id, MOST + 1)?;
-    let more = readers.len() > usize::try_from(MOST).unwrap_or(usize::MAX);
-    readers.truncate(usize::try_from(MOST).unwrap_or(usize::MAX));
+    let one_more = ReadersWanted { limit: wanted.limit + 1, ..wanted };
+    let mut readers = reader.guidance_readers(&permit, id, one_more)?;
+    let more = readers.len() as i64 > wanted.limit;
+    readers.truncate(usize::try_from(wanted.limit).unwrap_or_default());
+    let next = readers.last().filter(|_| more).map(|last| last.place);
+    let (read, meant) = reader.guidance_read_by(&permit, id)?;
     let mut waits: Vec<(String, String)> = Vec::new();
     for holding in context.actor.holdings(context.today) {
         let at = Target { unit: holding.unit, span: holding.span };
@@ -44,7 +50,7 @@ pub fn show_guidance(context: &Context<'_>, id: VisitItemId) -> Result<GuidanceV
             }
         }
     }
-    Ok(GuidanceView { guidance, readers, more, waits })
+    Ok(GuidanceView { guidance, readers, next, read, meant, waits })
 }
 
 /// Acknowledges guidance for a unit, once.

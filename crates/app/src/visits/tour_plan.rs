@@ -15,7 +15,7 @@ use earnest_model::{
     text::Line,
     visits::{
         acts::VisitsAct,
-        tour::{ChargeKind, ChosenBy, PlanForm, PlannedTour, parse_plan},
+        tour::{ChargeKind, ChosenBy, PlanForm, PlannedTour, may_be_planned_for, parse_plan},
     },
 };
 use earnest_store::{Charge, Post, Reader};
@@ -63,11 +63,13 @@ fn parsed(
     let reading = permit_at::<ReadDuties>(context, permit.target())?;
     let posts = reader.posts(&reading)?;
     let mut errors = FieldErrors::new();
-    let held = |id: &PostId| posts.iter().any(|post| post.id == *id && post.holds(context.today));
-    if !plan.team.iter().all(held) {
+    // Who leads and goes along holds the post on the days of the tour, not today.
+    let held = |post: &&Post| post.holds(plan.from) && post.holds(plan.until);
+    let goes = |id: &PostId| posts.iter().filter(held).any(|post| post.id == *id);
+    if !plan.team.iter().all(goes) {
         errors.add("team", Message::new("error-tour-team"));
     }
-    let leader = posts.iter().find(|post| post.id == plan.leader).cloned();
+    let leader = posts.iter().filter(held).find(|post| post.id == plan.leader).cloned();
     let known = reader.programmes_to_visit_for(permit)?;
     let mut titles = Vec::new();
     for id in &plan.programmes {
@@ -96,9 +98,16 @@ pub fn combine_visit(context: &Context<'_>, visit: VisitId, to: &str) -> Result<
     let permit = permit_on::<PlanTour, _>(context, &mut work.reader(), OtherSide(visit))?;
     let to: TourId =
         to.trim().parse().map_err(|_| AppError::field("tour", Message::new("error-tour-other")))?;
-    let now = work.visit_move(&permit, to)?;
-    work.commit(&permit.act_on(to, VisitsAct::VisitPutTogether { visits: 1, put_together: true }))?;
-    Ok(now)
+    let now = work.visit_join(&permit, to)?;
+    let told = VisitsAct::VisitPutTogether {
+        visits: 1,
+        put_together: true,
+        visit: visit.0,
+        from_tour: now.from.0,
+        into_visit: now.into.0,
+    };
+    work.commit(&permit.act_on(to, told))?;
+    Ok(now.into)
 }
 
 /// What a plan can be made of.
@@ -108,7 +117,7 @@ pub struct Choices {
     pub code: String,
     /// Name of the organiser.
     pub name: String,
-    /// Posts that may lead: those held today.
+    /// Posts that may lead or go along: those held on some day that a tour can be planned for.
     pub posts: Vec<Post>,
     /// The post that was asked for.
     pub leader: Option<PostId>,
@@ -136,7 +145,11 @@ pub fn ask_tour(context: &Context<'_>, organiser: Option<&str>, leader: Option<P
     let figures = permit_at::<ReadFigures>(context, target)?;
     let (code, name) = reader.unit_words(&permit)?;
     let mut posts = reader.posts(&reading)?;
-    posts.retain(|post| post.holds(context.today));
+    // Which of them hold their post on the days of the tour is asked when these are known.
+    posts.retain(|post| {
+        let last = post.until.unwrap_or(context.today);
+        post.holds(context.today) || may_be_planned_for(last.max(post.from), context.today)
+    });
     let leader = leader.filter(|id| posts.iter().any(|post| post.id == *id));
     let mut charges = match leader {
         Some(id) => reader.charges(&reading, Some(id))?,

@@ -23,7 +23,13 @@ pub fn record_tour(context: &Context<'_>, organiser: &str, tour: &NewTour) -> Re
     let interviews: usize = tour.visits.iter().map(|visit| visit.interviews.len()).sum();
     let mut checks = Vec::new();
     for visit in &tour.visits {
-        let left = Left { code: &visit.unit, items: &visit.items, rows: (0..visit.items.len()).collect() };
+        let left = Left {
+            code: &visit.unit,
+            items: &visit.items,
+            rows: (0..visit.items.len()).collect(),
+            seen: Vec::new(),
+            on: visit.visited_on,
+        };
         checks.extend(check_measures(context, &mut work, &permit, &left)?);
     }
     let told = VisitsAct::TourRecorded { visits: tour.visits.len(), meetings, interviews };

@@ -34,7 +34,13 @@ pub fn add_to_visit(context: &Context<'_>, id: VisitId, form: &RowsForm<'_>) -> 
     let mut work = context.begin()?;
     let (permit, made) = open(context, &mut work.reader(), id)?;
     let added = parse_addition(form, made.visited_on).map_err(AppError::Form)?;
-    let left = Left { code: &made.code, items: &added.items, rows: filled(&form.items) };
+    let left = Left {
+        code: &made.code,
+        items: &added.items,
+        rows: filled(&form.items),
+        seen: made.seen,
+        on: made.visited_on,
+    };
     let checks = check_measures(context, &mut work, &permit, &left)?;
     work.visit_add(&permit, &added)?;
     let told = VisitsAct::VisitAddedTo {

@@ -6,8 +6,9 @@ use crate::{
 };
 use earnest_model::{
     Date,
-    id::{TourId, VisitId, VisitItemId},
+    id::{VisitId, VisitItemId},
     ledger::measures::measure::Measure,
+    message::Message,
     permit::{Permit, PlanTour, ReadLedger, ReadVisits, RecordVisit, ReplyToVisit, Target},
     record::OtherSide,
     visits::{
@@ -15,7 +16,7 @@ use earnest_model::{
         record_form::{RecordForm, filled, parse_record, parse_reply},
     },
 };
-use earnest_store::{Company, LedgerFilter, OpenItem, PlannedVisit, Reader};
+use earnest_store::{Company, LedgerFilter, OpenItem, OtherTour, PlannedVisit, Reader};
 
 /// What a visit's sheet shows before it is filled.
 #[derive(Debug, Clone)]
@@ -31,7 +32,9 @@ pub struct VisitSheet {
     /// Whether the actor may record it.
     pub may_record: bool,
     /// Other planned tours of the same unit, if the actor may put the visit into one.
-    pub tours: Vec<(TourId, String, String, Date)>,
+    pub tours: Vec<OtherTour>,
+    /// Whether the actor may move it to another day and call it off.
+    pub may_plan: bool,
 }
 
 /// Shows it to whoever may see the visits of the unit that sends it, and of the unit that is to be visited.
@@ -43,9 +46,10 @@ pub fn visit_sheet(context: &Context<'_>, id: VisitId) -> Result<VisitSheet> {
     let reading = permit_on::<ReadVisits, _>(context, &mut reader, id)?;
     let visit = reader.visit_planned(&sent)?;
     let measures = measures_of(context, &mut reader, reading.target())?;
-    let tours = match permit_on::<PlanTour, _>(context, &mut reader, OtherSide(id)) {
-        Ok(planning) => reader.tours_planned(&planning)?,
-        Err(_) => Vec::new(),
+    let planning = permit_on::<PlanTour, _>(context, &mut reader, OtherSide(id)).ok();
+    let tours = match &planning {
+        Some(planning) => reader.tours_planned(planning)?,
+        None => Vec::new(),
     };
     Ok(VisitSheet {
         company: reader.company_planned(&sent)?,
@@ -53,6 +57,7 @@ pub fn visit_sheet(context: &Context<'_>, id: VisitId) -> Result<VisitSheet> {
         measures,
         may_record: ready(context, &mut reader, id).is_ok(),
         tours,
+        may_plan: planning.is_some(),
         visit,
     })
 }
@@ -84,8 +89,15 @@ fn ready(
 pub fn record_visit(context: &Context<'_>, id: VisitId, form: &RecordForm<'_>) -> Result<()> {
     let mut work = context.begin()?;
     let (permit, planned) = ready(context, &mut work.reader(), id)?;
-    let made = parse_record(form, &planned.code, planned.purposes, context.today).map_err(AppError::Form)?;
-    let left = Left { code: &planned.code, items: &made.items, rows: filled(&form.rows.items) };
+    let planning = (planned.purposes, planned.days);
+    let made = parse_record(form, &planned.code, planning, context.today).map_err(AppError::Form)?;
+    let left = Left {
+        code: &planned.code,
+        items: &made.items,
+        rows: filled(&form.rows.items),
+        seen: Vec::new(),
+        on: made.visited_on,
+    };
     let checks = check_measures(context, &mut work, &permit, &left)?;
     work.visit_record(&permit, &made)?;
     let told = VisitsAct::VisitMade {
@@ -97,10 +109,19 @@ pub fn record_visit(context: &Context<'_>, id: VisitId, form: &RecordForm<'_>) -
     Ok(work.commit_all(&permit.act(told), &checks)?)
 }
 
+/// Whoever answers second is told when and by whom it was answered.
+pub(super) fn answered_already(day: Date, by: &str) -> AppError {
+    let told = Message::new("error-visit-item-answered").with("day", day.to_string());
+    AppError::Refused(told.with("by", by.to_owned()))
+}
+
 /// Answers, for the visited unit, what a visit left there.
 pub fn reply_to_visit(context: &Context<'_>, id: VisitItemId, reply: &str) -> Result<()> {
     let mut work = context.begin()?;
     let permit = permit_on::<ReplyToVisit, _>(context, &mut work.reader(), id)?;
+    if let Some((day, by)) = work.reader().item_answered(&permit)? {
+        return Err(answered_already(day, &by));
+    }
     let reply = parse_reply(reply).map_err(|message| AppError::field("reply", message))?;
     work.item_reply(&permit, &reply)?;
     Ok(work.commit(&permit.act(VisitsAct::VisitReplied {}))?)

@@ -3,16 +3,20 @@
 use crate::{
     Context, Result,
     home::permit_or_home,
-    permit_on,
+    permit_at, permit_on,
     visits::{visit_add::open, visit_record::measures_of},
 };
 use earnest_model::{
-    id::VisitId,
-    ledger::measures::measure::Measure,
-    permit::{ReadInterviewNotes, ReadVisits, RecordVisit, ReplyToVisit, decide},
+    actor::Role,
+    id::{ProblemId, VisitId},
+    ledger::{findings::origin::OriginKind, measures::measure::Measure},
+    permit::{
+        GiveHelp, ReadInterviewNotes, ReadLedger, ReadVisits, RecordVisit, ReplyToVisit, ReportProblems,
+        decide,
+    },
     record::OtherSide,
 };
-use earnest_store::{Guidance, PlannedVisit, StoreError, VisitLine, VisitParts};
+use earnest_store::{Corrected, Guidance, PlannedVisit, StoreError, TakenOut, VisitLine, VisitParts};
 
 /// The most visits of a list.
 const MOST: i64 = 300;
@@ -74,6 +78,12 @@ pub struct VisitView {
     pub parts: VisitParts,
     /// Notes of interviews that the actor may read: key of the interview and what was said.
     pub notes: Vec<(i64, String)>,
+    /// Whether these are all there are: then an interview without one has none.
+    pub all_notes: bool,
+    /// Problems of the unit's ledger into which items were taken up: item, problem, serial.
+    pub taken_up: Vec<(i64, ProblemId, String)>,
+    /// Whether the actor may take a finding up in the ledger of the unit.
+    pub may_take_up: bool,
     /// Whether the actor may answer for the visited unit.
     pub may_reply: bool,
     /// Whether the actor may say of the help that was offered that it was given.
@@ -82,6 +92,12 @@ pub struct VisitView {
     pub may_add: bool,
     /// Measures that may be checked, for whoever adds.
     pub measures: Vec<Measure>,
+    /// Whether the actor may correct the record and withdraw it.
+    pub may_correct: bool,
+    /// What the record said before it was corrected.
+    pub corrected: Vec<Corrected>,
+    /// Parts that were taken out of it.
+    pub taken_out: Vec<TakenOut>,
 }
 
 /// Shows a visit that was made.
@@ -90,20 +106,33 @@ pub fn show_visit(context: &Context<'_>, id: VisitId) -> Result<VisitView> {
     let mut reader = snapshot.reader();
     let permit = permit_on::<ReadVisits, _>(context, &mut reader, id)?;
     let line = reader.visit(&permit)?;
-    let notes = match permit_on::<ReadInterviewNotes, _>(context, &mut reader, OtherSide(id)) {
-        Ok(sealed) => reader.interview_notes(&sealed)?,
-        Err(_) => Vec::new(),
+    let (notes, all_notes) = match permit_on::<ReadInterviewNotes, _>(context, &mut reader, OtherSide(id)) {
+        Ok(sealed) => (reader.interview_notes(&sealed)?, sealed.roles().contains(&Role::Office)),
+        Err(_) => (Vec::new(), false),
     };
     let may_add = open(context, &mut reader, id).is_ok();
     let measures = if may_add { measures_of(context, &mut reader, permit.target())? } else { Vec::new() };
-    let sender = permit_on::<RecordVisit, _>(context, &mut reader, OtherSide(id));
+    let parts = reader.visit_parts(&permit)?;
+    let keys: Vec<i64> = parts.items.iter().map(|item| item.id).collect();
+    let taken_up = match permit_at::<ReadLedger>(context, permit.target()) {
+        Ok(ledger) => reader.answering(&ledger, OriginKind::VisitItem, &keys)?,
+        Err(_) => Vec::new(),
+    };
     Ok(VisitView {
-        may_give: sender.is_ok(),
+        taken_up: taken_up.into_iter().map(|(item, _, problem)| (item, problem.id, problem.serial)).collect(),
+        may_take_up: line.withdrawn.is_none()
+            && decide::<ReportProblems>(context.actor, permit.target(), context.today).is_ok(),
+        may_give: permit_on::<GiveHelp, _>(context, &mut reader, OtherSide(id)).is_ok(),
         may_add,
         measures,
-        parts: reader.visit_parts(&permit)?,
+        may_correct: line.withdrawn.is_none()
+            && permit_on::<RecordVisit, _>(context, &mut reader, OtherSide(id)).is_ok(),
+        corrected: reader.visit_corrections(&permit)?,
+        taken_out: reader.visit_taken_out(&permit)?,
+        parts,
         may_reply: decide::<ReplyToVisit>(context.actor, permit.target(), context.today).is_ok(),
         line,
         notes,
+        all_notes,
     })
 }

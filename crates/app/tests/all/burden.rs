@@ -35,7 +35,7 @@ use earnest_model::{
     text::{Line, Prose},
     visits::{
         tour::PlanForm,
-        visit::{ItemKind, MeetingKind, NewInterview, NewItem, NewMeeting, NewTour, NewVisit, Reach},
+        visit::{Left, MeetingKind, NewInterview, NewItem, NewMeeting, NewTour, NewVisit},
     },
 };
 use earnest_testkit::OPERATOR;
@@ -74,12 +74,9 @@ fn visit(register: &Register) {
         meetings: vec![NewMeeting { kind: MeetingKind::OpenAir, participants: 9, tiers: line("village") }],
         interviews: vec![NewInterview { person: Some(line("T1")), role: line("villager"), note: None }],
         items: vec![NewItem {
-            kind: ItemKind::Finding,
-            reach: Reach::Unit,
+            left: Left::Finding,
             body: Prose::parse("the notice is not up").unwrap(),
             reply_due_on: Some(day.saturating_add(jiff::Span::new().days(9))),
-            measure: None,
-            seen: None,
         }],
     };
     let tour = NewTour {

@@ -19,6 +19,7 @@ mod programmes;
 mod sessions;
 mod tasks;
 mod units;
+mod visit_changes;
 mod visit_checks;
 mod visit_company;
 mod visits;

@@ -17,7 +17,7 @@ use earnest_app::{
     },
     people::post_register::register_post,
     visits::{
-        guidance::{acknowledge_guidance, show_guidance},
+        guidance::{ReadersWanted, acknowledge_guidance, show_guidance},
         tour_plan::plan_tour,
         visit_add::add_to_visit,
         visit_record::{record_visit, reply_to_visit},
@@ -42,7 +42,7 @@ use earnest_model::{
 };
 use earnest_testkit::{
     OPERATOR,
-    refused::{faults, hidden},
+    refused::{faults, hidden, refused},
     register::{Register, on_both_engines},
 };
 
@@ -96,7 +96,7 @@ fn planned(register: &Register, office: &Actor, unit: &str) -> VisitId {
 }
 
 fn check<'a>(measure: &'a str, seen: &'a str, body: &'a str) -> ItemRow<'a> {
-    let item = ItemForm { kind: "check", reach: "unit", body, reply_due_on: "" };
+    let item = ItemForm { kind: "check", body, reply_due_on: "" };
     ItemRow { item, measure, seen }
 }
 
@@ -114,6 +114,9 @@ fn told(register: &Register, who: &Actor, word: &str) -> bool {
     let found = list_notices(&register.context(who), None, false, None, 50).unwrap();
     found.notices.iter().any(|notice| notice.row.telling.word == word)
 }
+
+/// All units, as many as a page holds.
+const ALL: ReadersWanted = ReadersWanted { read: None, after: None, limit: 200 };
 
 const EMPTY: &str = "the notice board is empty";
 
@@ -143,11 +146,12 @@ fn what_a_visit_sees_otherwise_reopens_the_measure_and_is_told_to_whoever_closed
             vec![check(&first, "otherwise", EMPTY), check(&second, "otherwise", "nobody came on time")];
         record_visit(&register.context(&office), id, &saw(items)).unwrap();
         let view = show_measure(&register.context(&office), closed).unwrap();
-        assert_eq!(view.measure.state, MeasureState::Reopened);
+        assert_eq!(view.measure.state, MeasureState::Refuted);
         assert_eq!(view.measure.closed_on, None);
+        assert_eq!((view.checks[0].0, view.checks[0].2.as_str()), (id, "otherwise"), "the way to the visit");
         let last = view.steps.last().unwrap();
-        assert_eq!((last.step, last.remarks.as_str()), (Step::Reopen, EMPTY), "it stands in its history");
-        assert_eq!(counted(register, FigureName::MeasuresReopened), reopened + 1);
+        assert_eq!((last.step, last.remarks.as_str()), (Step::Refute, EMPTY), "it stands in its history");
+        assert_eq!(counted(register, FigureName::MeasuresReopened), reopened, "that is of look-backs alone");
         assert_eq!(counted(register, FigureName::MeasuresClosed), 0);
         // What the ledger does not call done is marked, and stays where it is.
         let marked = show_measure(&register.context(&office), open).unwrap();
@@ -157,15 +161,36 @@ fn what_a_visit_sees_otherwise_reopens_the_measure_and_is_told_to_whoever_closed
         let beside = register.actor(Role::Assessor, "P");
         assert!(!told(register, &beside, "closure-refuted"), "and nobody who did not");
         let head = register.actor(Role::UnitHead, "A");
-        assert!(told(register, &head, "measure-reopened") && told(register, &head, "measure-doubted"));
+        assert!(told(register, &head, "measure-refuted") && told(register, &head, "measure-doubted"));
         let stranger = register.actor(Role::UnitHead, "B");
-        assert!(!told(register, &stranger, "measure-reopened"));
+        assert!(!told(register, &stranger, "measure-refuted"));
         // A later visit sees it as the ledger says: that stands there, too, and changes nothing.
         let rows = RowsForm { items: vec![check(&first, "as-reported", "seen")], ..RowsForm::default() };
-        add_to_visit(&register.context(&office), id, &rows).unwrap();
+        assert_eq!(
+            faults(add_to_visit(&register.context(&office), id, &rows)),
+            [("item-0-measure".to_owned(), "error-visit-check-twice")],
+            "one visit says one thing of a measure"
+        );
+        let later = planned(register, &office, "A");
+        record_visit(&register.context(&office), later, &saw(rows.items)).unwrap();
         let view = show_measure(&register.context(&office), closed).unwrap();
-        assert_eq!(view.measure.state, MeasureState::Reopened);
+        assert_eq!(view.measure.state, MeasureState::Refuted);
         assert_eq!(view.steps.last().unwrap().step, Step::Checked);
+    });
+}
+
+#[test]
+fn what_was_closed_after_the_day_of_a_visit_is_marked_by_its_check_and_stays_closed() {
+    on_both_engines(|register| {
+        let office = register.actor(Role::Office, "P");
+        let id = planned(register, &office, "A");
+        register.today.set(jiff::civil::date(2015, 6, 4));
+        let (_, [(closed, serial), _]) = measures(register);
+        record_visit(&register.context(&office), id, &saw(vec![check(&serial, "otherwise", EMPTY)])).unwrap();
+        let view = show_measure(&register.context(&office), closed).unwrap();
+        assert_eq!(view.measure.state, MeasureState::Closed, "it was closed three days after the visit");
+        assert_eq!(view.steps.last().unwrap().step, Step::Doubted);
+        assert_eq!(view.checks[0].1, jiff::civil::date(2015, 6, 1), "the day of the visit is told");
     });
 }
 
@@ -191,7 +216,7 @@ fn help_is_owed_by_the_office_that_offered_it_and_not_by_the_visited_unit() {
         let office = register.actor(Role::Office, "P");
         let id = planned(register, &office, "A");
         let help = |reply_due_on| {
-            let item = ItemForm { kind: "support", reach: "unit", body: "send two engineers", reply_due_on };
+            let item = ItemForm { kind: "support", body: "send two engineers", reply_due_on };
             saw(vec![ItemRow { item, ..ItemRow::default() }])
         };
         assert_eq!(
@@ -213,7 +238,9 @@ fn help_is_owed_by_the_office_that_offered_it_and_not_by_the_visited_unit() {
             hidden(reply_to_visit(&register.context(&officer), item, "we helped ourselves")),
             "not theirs to answer"
         );
-        for (role, unit) in [(Role::UnitOfficer, "A"), (Role::Office, "A"), (Role::Office, "B")] {
+        for (role, unit) in
+            [(Role::UnitOfficer, "A"), (Role::Office, "A"), (Role::Office, "B"), (Role::Assessor, "P")]
+        {
             let who = register.actor(role, unit);
             assert!(
                 hidden(give_support(&register.context(&who), id, item, "two engineers came")),
@@ -225,8 +252,12 @@ fn help_is_owed_by_the_office_that_offered_it_and_not_by_the_visited_unit() {
             [("given".to_owned(), "error-reply-short")]
         );
         give_support(&register.context(&office), id, item, "two engineers came on 18 June").unwrap();
-        assert_eq!(register.last_event().0, "record-visit");
-        assert!(hidden(give_support(&register.context(&office), id, item, "and once more")), "once");
+        assert_eq!(register.last_event().0, "give-help");
+        assert_eq!(
+            refused(give_support(&register.context(&office), id, item, "and once more")),
+            "error-visit-item-answered",
+            "once, and the second is told"
+        );
         assert_eq!(owes(&office, OwedKind::Support), None);
         assert!(told(register, &officer, "support-given"));
         let shown = show_visit(&register.context(&officer), id).unwrap().parts.items.remove(0);
@@ -248,8 +279,8 @@ fn guidance_for_all_stands_on_the_desks_of_all_units_beneath_until_each_acknowle
     on_both_engines(|register| {
         let office = register.actor(Role::Office, "P");
         let id = planned(register, &office, "A");
-        let item = ItemForm { kind: "guidance", reach: "all", body: "publish the results", reply_due_on: "" };
-        let own = ItemForm { reach: "unit", body: "for A alone", ..item };
+        let item = ItemForm { kind: "guidance-all", body: "publish the results", reply_due_on: "" };
+        let own = ItemForm { kind: "guidance", body: "for A alone", ..item };
         let row = |item| ItemRow { item, ..ItemRow::default() };
         record_visit(&register.context(&office), id, &saw(vec![row(item), row(own)])).unwrap();
         let owes = |who: &Actor| {
@@ -273,24 +304,83 @@ fn guidance_for_all_stands_on_the_desks_of_all_units_beneath_until_each_acknowle
         for (who, unit) in [(&other, "A"), (&office, "B"), (&village, "A1T1"), (&other, "B1")] {
             assert!(hidden(acknowledge_guidance(&register.context(who), key, unit)), "{unit}");
         }
-        assert_eq!(show_guidance(&register.context(&other), key).unwrap().waits[0].0, "B");
+        assert_eq!(show_guidance(&register.context(&other), key, ALL).unwrap().waits[0].0, "B");
         acknowledge_guidance(&register.context(&other), key, "B").unwrap();
         assert_eq!(register.last_event().0, "reply-to-visit");
         assert!(hidden(acknowledge_guidance(&register.context(&other), key, "B")), "once");
         assert_eq!(owes(&register.actor(Role::UnitHead, "B")), none, "the unit knows it, whoever said so");
         assert_eq!(owes(&visited).len(), 1);
-        let readers = show_guidance(&register.context(&office), key).unwrap().readers;
+        let readers = show_guidance(&register.context(&office), key, ALL).unwrap().readers;
         let read: Vec<_> = readers.iter().filter(|one| one.read_on.is_some()).collect();
         assert_eq!(read.iter().map(|one| one.code.as_str()).collect::<Vec<_>>(), ["B"]);
         assert!(readers.len() > 3 && readers.iter().all(|one| one.code != "P"), "all that are beneath");
-        let beneath = show_guidance(&register.context(&village), key).unwrap().readers;
+        let two = |after| {
+            let wanted = ReadersWanted { after, limit: 2, ..ALL };
+            show_guidance(&register.context(&office), key, wanted).unwrap()
+        };
+        let (mut after, mut codes) = (None, Vec::new());
+        loop {
+            let page = two(after);
+            assert_eq!((page.read.value(), page.meant.value()), (1, readers.len() as u64));
+            codes.extend(page.readers.into_iter().map(|one| one.code));
+            after = page.next;
+            if after.is_none() {
+                break;
+            }
+        }
+        let whole: Vec<_> = readers.iter().map(|one| one.code.clone()).collect();
+        assert_eq!(codes, whole, "page by page nobody is left out or told twice");
+        let unread = ReadersWanted { read: Some(false), ..ALL };
+        let unread = show_guidance(&register.context(&office), key, unread).unwrap().readers;
+        assert_eq!(unread.len(), whole.len() - 1);
+        let beneath = show_guidance(&register.context(&village), key, ALL).unwrap().readers;
         assert_eq!(beneath.len(), 1, "a village sees itself alone");
         let only_a = VisitItemId(key.0 + 1);
         assert!(
-            hidden(show_guidance(&register.context(&other), only_a)),
+            hidden(show_guidance(&register.context(&other), only_a, ALL)),
             "what is for A alone is no guidance for all"
         );
         assert!(hidden(acknowledge_guidance(&register.context(&visited), only_a, "A")));
+    });
+}
+
+#[test]
+fn what_a_lower_tier_heard_and_owes_is_its_own_and_not_of_those_above() {
+    on_both_engines(|register| {
+        let office = register.actor(Role::Office, "A");
+        let form = PostForm { kind: "portfolio-lead", title: "a deputy", from: "2015-05-01", until: "" };
+        let post = register_post(&register.context(&office), "A", form).unwrap().to_string();
+        let plan = PlanForm {
+            leader: &post,
+            purposes: "the programme",
+            from: "2015-06-01",
+            until: "2015-06-03",
+            units: vec![("A1", "choice")],
+            ..PlanForm::default()
+        };
+        plan_tour(&register.context(&office), "A", &plan).unwrap();
+        let id = list_visits(&register.context(&office), None).unwrap().planned[0].id;
+        let item = ItemForm { kind: "support", body: "send two engineers", reply_due_on: "2015-06-20" };
+        let mut form = saw(vec![ItemRow { item, ..ItemRow::default() }]);
+        form.rows.interviews = vec![["villager", "", "said in confidence"]];
+        let [above, beside] = ["P", "B"].map(|unit| register.actor(Role::Office, unit));
+        for who in [&above, &beside] {
+            assert!(hidden(record_visit(&register.context(who), id, &form)), "it is A's own tour");
+            assert!(hidden(plan_tour(&register.context(who), "A", &plan)));
+        }
+        record_visit(&register.context(&office), id, &form).unwrap();
+        let own = show_visit(&register.context(&office), id).unwrap();
+        assert_eq!((own.notes.len(), own.all_notes), (1, true));
+        let item = VisitItemId(own.parts.items[0].id);
+        let assessor = register.actor(Role::Assessor, "P");
+        for who in [&above, &assessor] {
+            let seen = show_visit(&register.context(who), id).unwrap();
+            assert!(seen.notes.is_empty() && !seen.all_notes, "the form names its author and the sender");
+            assert!(!seen.may_give && !seen.may_add && !seen.may_correct);
+            assert!(hidden(give_support(&register.context(who), id, item, "two engineers came")));
+            assert!(hidden(add_to_visit(&register.context(who), id, &form.rows)));
+        }
+        assert!(show_visit(&register.context(&office), id).unwrap().may_give);
     });
 }
 
@@ -310,7 +400,7 @@ fn guidance_of_a_lower_tier_is_for_its_own_units_alone() {
         };
         plan_tour(&register.context(&office), "A", &plan).unwrap();
         let id = list_visits(&register.context(&office), None).unwrap().planned[0].id;
-        let item = ItemForm { kind: "guidance", reach: "all", body: "walk there", reply_due_on: "" };
+        let item = ItemForm { kind: "guidance-all", body: "walk there", reply_due_on: "" };
         record_visit(&register.context(&office), id, &saw(vec![ItemRow { item, ..ItemRow::default() }]))
             .unwrap();
         let owes = |unit| {

@@ -119,7 +119,7 @@ fn two_trips_to_a_unit_become_one_visit_with_the_purposes_programmes_and_team_of
 }
 
 #[test]
-fn a_tour_is_for_programmes_of_those_who_send_it_or_above_and_its_team_holds_posts_today() {
+fn a_tour_is_for_programmes_of_those_who_send_it_or_above_and_its_team_is_of_posts() {
     on_both_engines(|register| {
         let office = register.actor(Role::Office, "P");
         let chief = post(register, &office, "the chief").to_string();

@@ -66,14 +66,9 @@ fn counted(register: &Register, name: FigureName) -> u64 {
 const NOTE: &str = "what was said in confidence";
 
 fn record<'a>(measure: &'a str) -> RecordForm<'a> {
-    let item = ItemForm {
-        kind: "finding",
-        reach: "unit",
-        body: "the ledger lies behind",
-        reply_due_on: "2015-06-20",
-    };
-    let all = ItemForm { kind: "guidance", reach: "all", body: "publish results", reply_due_on: "" };
-    let check = ItemForm { kind: "check", reach: "unit", body: "seen on the spot", reply_due_on: "" };
+    let item = ItemForm { kind: "finding", body: "the ledger lies behind", reply_due_on: "2015-06-20" };
+    let all = ItemForm { kind: "guidance-all", body: "publish results", reply_due_on: "" };
+    let check = ItemForm { kind: "check", body: "seen on the spot", reply_due_on: "" };
     let mut items = vec![ItemRow { item, ..ItemRow::default() }, ItemRow { item: all, ..ItemRow::default() }];
     if !measure.is_empty() {
         items.push(ItemRow { item: check, measure, seen: "otherwise" });
@@ -135,7 +130,7 @@ fn a_planned_visit_counts_only_once_made_and_can_go_into_another_trip() {
         assert_eq!(planned.len(), 3);
         let ids: Vec<VisitId> = planned.iter().map(|visit| visit.id).collect();
         let sheet = visit_sheet(&register.context(&office), ids[2]).unwrap();
-        let other = sheet.tours.first().unwrap().0.to_string();
+        let other = sheet.tours.first().unwrap().id.to_string();
         let assessor = register.actor(Role::Assessor, "P");
         assert!(hidden(combine_visit(&register.context(&assessor), ids[2], &other)));
         combine_visit(&register.context(&office), ids[2], &other).unwrap();
@@ -264,7 +259,11 @@ fn what_was_said_is_sealed_and_what_was_left_is_answered_and_stands_on_the_next_
         assert_eq!(register.last_event().0, "reply-to-visit");
         let sheet = visit_sheet(&register.context(&author), next).unwrap();
         assert!(sheet.items.iter().any(|item| item.reply.as_deref() == Some("we have mended it")));
-        assert!(hidden(reply_to_visit(&register.context(&officer), item, "once more the same")));
+        let late = reply_to_visit(&register.context(&officer), item, "once more the same").unwrap_err();
+        assert!(
+            matches!(&late, AppError::Refused(why) if why.key == "error-visit-item-answered"),
+            "{late:?}"
+        );
         let elsewhere = register.actor(Role::UnitOfficer, "B1T1");
         let guidance = list_visits(&register.context(&elsewhere), None).unwrap().guidance;
         assert_eq!(guidance.first().unwrap().body, "publish results", "for all units");

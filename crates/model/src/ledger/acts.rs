@@ -57,6 +57,15 @@ acts! {
             /// The words of the levels that occur.
             levels: Vec<&'static str>,
         },
+        /// A problem of the ledger was said to be what others had found.
+        FindingLinked = "finding-linked" {
+            /// The word of what it was found in.
+            record: &'static str,
+            /// Its key.
+            record_number: i64,
+            /// The problem's serial.
+            serial: String,
+        },
         /// A problem was corrected; it waits for the head anew.
         ProblemCorrected = "problem-corrected" {
             /// Which, and its state.
@@ -191,6 +200,12 @@ acts! {
         },
         /// Somebody saw on the spot that the measure is as the ledger says.
         MeasureChecked = "measure-checked" {
+            /// The step.
+            #[serde(flatten)]
+            step: StepTold,
+        },
+        /// Somebody saw on the spot that what is closed is not so: the measure is on the ledger again.
+        MeasureRefuted = "measure-refuted" {
             /// The step.
             #[serde(flatten)]
             step: StepTold,

@@ -127,7 +127,7 @@ pub fn rules(kind: ActionKind) -> &'static [Rule] {
         A::ReadJournal => &[Operator, Held(Auditor, Line), Held(Office, Line), Held(UnitHead, Line)],
         A::ReadPacks => &[Operator, Held(Administrator, Own), Held(Office, Line)],
         A::ReadAccounts => &[Operator, Held(Administrator, Line), Held(Auditor, Line)],
-        A::ReadInterviewNotes => &[Held(Office, Line), Held(Assessor, Line)],
+        A::ReadInterviewNotes => &[Held(Office, Own), Held(Assessor, Own)],
 
         // The register, accounts and duties.
         A::SealContents => &[Operator],
@@ -223,7 +223,8 @@ pub fn rules(kind: ActionKind) -> &'static [Rule] {
         | A::KeepSource
         | A::ModerateComments => &[Held(Office, Own)],
         A::WriteComment => &[Anyone],
-        A::PlanTour => &[Held(Office, Line)],
-        A::RecordVisit => &[Held(Office, Line), Held(Assessor, Line)],
+        // A tour is its sender's: who stands above sends tours of their own.
+        A::PlanTour | A::GiveHelp => &[Held(Office, Own)],
+        A::RecordVisit => &[Held(Office, Own), Held(Assessor, Own)],
     }
 }

@@ -201,6 +201,8 @@ words! {
         Task = "task",
         /// What a visit left, without an answer.
         Reply = "reply",
+        /// Help that an office offered at a visit, not given.
+        Help = "help",
         /// A duty not acknowledged.
         Duty = "duty",
         /// A plan not handed in.

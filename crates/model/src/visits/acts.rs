@@ -1,6 +1,6 @@
 //! Acts on tours and visits.
 
-use crate::act_table::acts;
+use crate::{act_table::acts, text::Prose};
 use jiff::civil::Date;
 
 acts! {
@@ -23,6 +23,38 @@ acts! {
             visits: usize,
             /// Always so: it tells the act from the planning of a tour.
             put_together: bool,
+            /// Key of the visit that went over.
+            visit: i64,
+            /// Key of the tour that it was of.
+            from_tour: i64,
+            /// Key of the visit that it is now.
+            into_visit: i64,
+        },
+        /// A planned visit was moved to a day of its own.
+        VisitMoved = "visit-moved" {
+            /// The day.
+            to: Date,
+            /// Why.
+            reason: Prose,
+        },
+        /// A planned visit was called off.
+        VisitCalledOff = "visit-called-off" {
+            /// Why.
+            reason: Prose,
+        },
+        /// The record of a visit was corrected.
+        VisitCorrected = "visit-corrected" {
+            /// The day of the visit.
+            held_on: Date,
+            /// How many meetings, interviews and items were taken out.
+            taken_out: usize,
+            /// Why.
+            reason: Prose,
+        },
+        /// The record of a visit was withdrawn.
+        VisitWithdrawn = "visit-withdrawn" {
+            /// Why.
+            reason: Prose,
         },
         /// A tour was recorded whole, with its visits.
         TourRecorded = "tour-recorded" {

@@ -4,8 +4,8 @@ use crate::{
     message::{FieldErrors, Message},
     text::{Line, Prose, date, enough, optional},
     visits::visit::{
-        Addition, ItemForm, ItemKind, MeetingKind, NewInterview, NewItem, NewMeeting, NewVisit, Seen,
-        parse_item,
+        Addition, ItemChoice, ItemForm, Left, MeetingKind, NewInterview, NewItem, NewMeeting, NewVisit,
+        Reach, Seen, outside,
     },
 };
 use jiff::civil::Date;
@@ -18,8 +18,8 @@ pub type MeetingForm<'a> = [&'a str; 3];
 /// An interview of a form: the person's role, a key that tells persons apart, the sealed note. A blank role leaves it out.
 pub type InterviewForm<'a> = [&'a str; 3];
 
-/// A row for an item: what any item has, and for a check of a measure its serial and what was seen. A blank body
-/// leaves the row out.
+/// A row for an item: what any item has, and for a check of a measure its serial and what was seen. A row of which
+/// nothing was said is left out; a choice alone is something.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct ItemRow<'a> {
     /// The item.
@@ -32,7 +32,8 @@ pub struct ItemRow<'a> {
 
 impl ItemRow<'_> {
     fn says_something(&self) -> bool {
-        !self.item.body.trim().is_empty() || !self.measure.trim().is_empty()
+        let ItemForm { kind, body, reply_due_on } = self.item;
+        [kind, body, reply_due_on, self.measure].iter().any(|text| !text.trim().is_empty())
     }
 }
 
@@ -58,17 +59,19 @@ pub struct RecordForm<'a> {
     pub rows: RowsForm<'a>,
 }
 
-/// Parses the record of a planned visit to a unit. Faults in rows are at `meeting-0-participants`, `item-1-body`, ….
+/// Parses the record of a visit to a unit that was planned for these days. Faults in rows are at `meeting-0-participants`, `item-1-body`, ….
 pub fn parse_record(
     form: &RecordForm<'_>,
     unit: &str,
-    purposes: Vec<Line>,
+    (purposes, days): (Vec<Line>, (Date, Date)),
     today: Date,
 ) -> Result<NewVisit, FieldErrors> {
     let mut errors = FieldErrors::new();
     let visited_on = errors.take("visited_on", date(form.visited_on));
     if visited_on.is_some_and(|day| day > today) {
         errors.add("visited_on", Message::new("error-visit-future"));
+    } else if visited_on.is_some_and(|day| day < days.0 || day > days.1) {
+        errors.add("visited_on", outside(days));
     }
     let summary = errors.take("summary", Prose::parse(form.summary));
     let Addition { meetings, interviews, items } = rows(&mut errors, &form.rows, visited_on);
@@ -106,6 +109,7 @@ fn rows(errors: &mut FieldErrors, form: &RowsForm<'_>, visited_on: Option<Date>)
     let meetings = meetings.filter_map(|(row, form)| meeting(errors, row, *form)).collect();
     let interviews = form.interviews.iter().enumerate();
     let interviews = interviews.filter_map(|(row, form)| interview(errors, row, *form)).collect();
+    each_measure_once(errors, &form.items);
     let items = form.items.iter().enumerate();
     let items = items.filter_map(|(row, form)| item(errors, row, *form, visited_on)).collect();
     Addition { meetings, interviews, items }
@@ -136,7 +140,9 @@ fn interview(
         return None;
     }
     let role = errors.take(&format!("interview-{row}-role"), Line::parse(role));
-    let person = errors.take(&format!("interview-{row}-person"), optional(person, Line::parse));
+    // However it is typed, it is one key.
+    let person = person.to_lowercase();
+    let person = errors.take(&format!("interview-{row}-person"), optional(&person, Line::parse));
     let note = errors.take(&format!("interview-{row}-note"), optional(note, Prose::parse));
     Some(NewInterview { person: person?, role: role?, note: note? })
 }
@@ -146,34 +152,59 @@ fn item(errors: &mut FieldErrors, row: usize, form: ItemRow<'_>, day: Option<Dat
         return None;
     }
     let at = |name: &str| format!("item-{row}-{name}");
-    let parsed = parse_item(form.item).map_err(|faults| {
-        faults.iter().for_each(|(field, message)| errors.add(at(field), message.clone()));
-    });
-    let mut item = parsed.ok()?;
-    let check = item.kind == ItemKind::Check;
-    let measure = Some(form.measure.trim()).filter(|serial| !serial.is_empty());
-    if check != measure.is_some() {
-        errors.add(at("measure"), Message::new("error-visit-check"));
+    let kind = errors.take(&at("kind"), ItemChoice::parse(form.item.kind));
+    let body = errors.take(&at("body"), Prose::parse(form.item.body));
+    let due = errors.take(&at("reply_due_on"), optional(form.item.reply_due_on, date));
+    let left = left(errors, row, &form, kind);
+    // It goes into the history of the measure, where a reopening says why.
+    if let (Some(Left::Check { seen: Seen::Otherwise, .. }), Some(body)) = (&left, &body)
+        && let Err(short) = enough(body.as_str())
+    {
+        errors.add(at("body"), short);
     }
-    if check {
-        item.seen = errors.take(&at("seen"), Seen::parse(form.seen));
-        // It goes into the history of the measure, where a reopening says why.
-        if item.seen == Some(Seen::Otherwise)
-            && let Err(short) = enough(item.body.as_str())
-        {
-            errors.add(at("body"), short);
-        }
-    }
-    if item.kind == ItemKind::Support && item.reply_due_on.is_none() {
+    if left == Some(Left::Support) && due == Some(None) {
         errors.add(at("reply_due_on"), Message::new("error-visit-support"));
     }
-    if let (Some(day), Some(due)) = (day, item.reply_due_on)
+    if let (Some(day), Some(Some(due))) = (day, due)
         && due < day
     {
         errors.add(at("reply_due_on"), Message::new("error-visit-reply"));
     }
-    item.measure = measure.map(str::to_owned);
-    Some(item)
+    Some(NewItem { left: left?, body: body?, reply_due_on: due? })
+}
+
+/// What a row is; a check names a measure, and nothing else does.
+fn left(errors: &mut FieldErrors, row: usize, form: &ItemRow<'_>, kind: Option<ItemChoice>) -> Option<Left> {
+    let kind = kind?;
+    let serial = form.measure.trim();
+    if (kind == ItemChoice::Check) == serial.is_empty() {
+        errors.add(format!("item-{row}-measure"), Message::new("error-visit-check"));
+    }
+    Some(match kind {
+        ItemChoice::Finding => Left::Finding,
+        ItemChoice::Guidance => Left::Guidance(Reach::Unit),
+        ItemChoice::GuidanceForAll => Left::Guidance(Reach::All),
+        ItemChoice::Support => Left::Support,
+        ItemChoice::Check => {
+            let seen = errors.take(&format!("item-{row}-seen"), Seen::parse(form.seen));
+            Left::Check { measure: serial.to_owned(), seen: seen? }
+        }
+    })
+}
+
+/// A visit sees a measure once: of two checks of one measure nobody knows which one holds.
+fn each_measure_once(errors: &mut FieldErrors, items: &[ItemRow<'_>]) {
+    let mut seen: Vec<&str> = Vec::new();
+    for (row, item) in items.iter().enumerate() {
+        let serial = item.measure.trim();
+        if serial.is_empty() {
+            continue;
+        }
+        if seen.contains(&serial) {
+            errors.add(format!("item-{row}-measure"), Message::new("error-visit-check-twice"));
+        }
+        seen.push(serial);
+    }
 }
 
 /// The rows of items that say something, in their order.
@@ -205,22 +236,26 @@ mod tests {
                 items: vec![
                     ItemRow::default(),
                     ItemRow {
-                        item: ItemForm { kind: "check", reach: "unit", body: "seen", reply_due_on: "" },
+                        item: ItemForm { kind: "check", body: "seen", reply_due_on: "" },
                         ..ItemRow::default()
                     },
                 ],
             },
         };
-        let faults = parse_record(&form, "A", Vec::new(), today).unwrap_err();
+        let days = (today, today);
+        let faults = parse_record(&form, "A", (Vec::new(), days), today).unwrap_err();
         let fields: Vec<_> = faults.iter().map(|(field, _)| field).collect();
         assert_eq!(fields, ["item-1-measure", "item-1-seen", "meeting-1-participants"]);
         let mut form = form;
         form.rows.meetings = vec![["forum", "12", "village"]];
         form.rows.items = Vec::new();
-        let visit = parse_record(&form, "A", Vec::new(), today).unwrap();
+        let visit = parse_record(&form, "A", (Vec::new(), days), today).unwrap();
         assert_eq!((visit.meetings.len(), visit.interviews.len()), (1, 1));
         assert!(visit.interviews[0].note.is_some());
         assert_eq!(visit.interviews[0].person, None, "no key: nobody else is this person");
+        let before = (date(2015, 5, 1), date(2015, 5, 31));
+        let faults = parse_record(&form, "A", (Vec::new(), before), today).unwrap_err();
+        assert_eq!(faults.at("visited_on").unwrap().key, "error-visit-day", "the tour is over");
     }
 
     #[test]
@@ -237,5 +272,45 @@ mod tests {
         assert_eq!(faults(&form), at("interview-0-role", "error-visit-many"));
         let form = RowsForm { interviews: vec![["villager", "", ""]; MOST_ROWS], ..RowsForm::default() };
         assert_eq!(parse_addition(&form, day).unwrap().interviews.len(), MOST_ROWS);
+    }
+
+    #[test]
+    fn only_guidance_is_for_all_units_and_what_was_chosen_or_dated_is_not_dropped_for_want_of_words() {
+        let day = date(2015, 6, 1);
+        let item = |kind, body, reply_due_on| {
+            let row = ItemRow { item: ItemForm { kind, body, reply_due_on }, ..ItemRow::default() };
+            parse_addition(&RowsForm { items: vec![row], ..RowsForm::default() }, day)
+        };
+        let reach = |kind| {
+            item(kind, "what was said", "2015-06-09").map(|added| {
+                let [item] = added.items.as_slice() else { unreachable!("one item") };
+                item.left.reach()
+            })
+        };
+        assert_eq!(reach("guidance-all"), Ok(Reach::All));
+        for kind in ["finding", "guidance", "support"] {
+            assert_eq!(reach(kind), Ok(Reach::Unit), "{kind}");
+        }
+        for kind in ["all", "finding-all", "support-all", "check-all", ""] {
+            assert!(reach(kind).is_err(), "{kind}");
+        }
+        for (kind, due) in [("finding", ""), ("", "2015-06-09"), ("support", "2015-06-09")] {
+            let faults = item(kind, " ", due).unwrap_err();
+            assert_eq!(faults.at("item-0-body").unwrap().key, "error-text-empty", "{kind} {due}");
+        }
+        assert!(item("", "", "").unwrap_err().at("item-0-body").is_none(), "nothing was said");
+    }
+
+    #[test]
+    fn a_visit_checks_a_measure_once() {
+        let row = |seen| ItemRow {
+            item: ItemForm { kind: "check", body: "seen on the spot", reply_due_on: "" },
+            measure: "A-2015-001-1",
+            seen,
+        };
+        let items = vec![row("as-reported"), row("otherwise")];
+        let form = RowsForm { items, ..RowsForm::default() };
+        let faults = parse_addition(&form, date(2015, 6, 1)).unwrap_err();
+        assert_eq!(faults.at("item-1-measure").unwrap().key, "error-visit-check-twice");
     }
 }

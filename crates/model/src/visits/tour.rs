@@ -4,7 +4,7 @@ use crate::{
     days::Days,
     id::{PostId, ProgrammeId},
     message::{FieldErrors, Message},
-    text::{Line, date, optional},
+    text::{Line, Prose, date, optional},
     words::words,
 };
 use jiff::civil::Date;
@@ -41,6 +41,12 @@ words! {
         Planned = "planned",
         /// It was made and recorded.
         Made = "made",
+        /// It is not made: it was called off, with the reason.
+        CalledOff = "called-off",
+        /// It was put together with another visit to the same unit.
+        Joined = "joined",
+        /// Its record was taken back, with the reason: it counts no more.
+        Withdrawn = "withdrawn",
     }
 }
 
@@ -128,6 +134,30 @@ impl PlannedTour {
 /// The most visits of a tour.
 pub const MOST_VISITS: usize = 60;
 
+/// Whether a visit can be planned for a day: a trip that is under way is not older than a season, and nobody plans for years.
+pub fn may_be_planned_for(day: Date, today: Date) -> bool {
+    let back = today.saturating_sub(jiff::Span::new().days(92));
+    let ahead = today.saturating_add(jiff::Span::new().days(2 * 366));
+    (back..=ahead).contains(&day)
+}
+
+/// Parses the move of a planned visit: a day that a visit can be planned for, and why.
+///
+/// # Errors
+/// Every fault at its field.
+pub fn parse_move(day: &str, reason: &str, today: Date) -> Result<(Date, Prose), FieldErrors> {
+    let mut errors = FieldErrors::new();
+    let day = errors.take("day", date(day));
+    if day.is_some_and(|day| !may_be_planned_for(day, today)) {
+        errors.add("day", Message::new("error-tour-plan-far"));
+    }
+    let reason = errors.take("reason", Prose::parse_reason(reason));
+    match (day, reason) {
+        (Some(day), Some(reason)) if errors.is_empty() => Ok((day, reason)),
+        _ => Err(errors),
+    }
+}
+
 /// Parses a tour; every fault is told.
 pub fn parse_plan(form: &PlanForm<'_>, today: Date) -> Result<PlannedTour, FieldErrors> {
     let mut errors = FieldErrors::new();
@@ -144,6 +174,13 @@ pub fn parse_plan(form: &PlanForm<'_>, today: Date) -> Result<PlannedTour, Field
         && (until < from || until < today)
     {
         errors.add("until", Message::new("error-tour-plan-days"));
+    }
+    for (field, day) in [("from", from), ("until", until)] {
+        if let (Some(day), None) = (day, errors.at(field))
+            && !may_be_planned_for(day, today)
+        {
+            errors.add(field, Message::new("error-tour-plan-far"));
+        }
     }
     let mut units: Vec<(String, ChosenBy)> = Vec::new();
     for (code, why) in &form.units {
@@ -230,5 +267,30 @@ mod tests {
         let for_a_programme = PlanForm { purposes: " ", programmes: vec!["3"], ..form };
         assert_eq!(parse_plan(&for_a_programme, today).unwrap().programmes, [ProgrammeId(3)]);
         assert_eq!(plan.units, [("A".to_owned(), ChosenBy::Contact), ("B".to_owned(), ChosenBy::Portfolio)]);
+    }
+
+    #[test]
+    fn a_tour_lies_neither_in_years_past_nor_in_years_to_come() {
+        let today = date(2015, 6, 1);
+        let faults = |from, until| {
+            let form = PlanForm {
+                leader: "7",
+                purposes: "one",
+                from,
+                until,
+                units: vec![("A", "choice")],
+                ..PlanForm::default()
+            };
+            let faults = parse_plan(&form, today).err().unwrap_or_default();
+            faults.iter().map(|(field, message)| (field.to_owned(), message.key)).collect::<Vec<_>>()
+        };
+        assert_eq!(faults("2015-05-20", "2015-06-03"), [], "it is under way");
+        let far = |field: &str| (field.to_owned(), "error-tour-plan-far");
+        assert_eq!(faults("1990-11-25", "2015-06-03"), [far("from")]);
+        assert_eq!(faults("2999-11-25", "2999-11-26"), [far("from"), far("until")]);
+        let moved = parse_move("1900-01-01", "the bridge was closed", today).unwrap_err();
+        assert_eq!(moved.at("day").unwrap().key, "error-tour-plan-far");
+        assert!(parse_move("2015-05-30", "closed", today).unwrap_err().at("reason").is_some());
+        assert!(parse_move("2015-05-30", "the bridge was closed", today).is_ok(), "told afterwards");
     }
 }

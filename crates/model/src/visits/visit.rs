@@ -2,7 +2,7 @@
 
 use crate::{
     message::{FieldErrors, Message},
-    text::{Line, Prose, date, optional},
+    text::{Line, Prose},
     words::words,
 };
 use jiff::civil::Date;
@@ -82,21 +82,71 @@ pub struct NewInterview {
     pub note: Option<Prose>,
 }
 
+words! {
+    /// What a form offers to leave: each choice says for whom it is. Only guidance may be for all units.
+    ItemChoice, "error-visit-item-kind" {
+        /// A fault that was seen at the unit.
+        Finding = "finding",
+        /// What the unit is to do, and how.
+        Guidance = "guidance",
+        /// What all units are to do, and how.
+        GuidanceForAll = "guidance-all",
+        /// Help that is offered to the unit.
+        Support = "support",
+        /// A measure of the unit's ledger that was checked on the spot.
+        Check = "check",
+    }
+}
+
+/// What an item of a visit is. A finding, help and a check are of the visited unit; guidance alone says for whom it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Left {
+    /// A fault that was seen.
+    Finding,
+    /// What to do, and how; for whom.
+    Guidance(Reach),
+    /// Help that is offered.
+    Support,
+    /// A measure of the ledger that was checked on the spot.
+    Check {
+        /// Its serial.
+        measure: String,
+        /// What the check showed.
+        seen: Seen,
+    },
+}
+
+impl Left {
+    /// Its kind.
+    pub fn kind(&self) -> ItemKind {
+        match self {
+            Self::Finding => ItemKind::Finding,
+            Self::Guidance(_) => ItemKind::Guidance,
+            Self::Support => ItemKind::Support,
+            Self::Check { .. } => ItemKind::Check,
+        }
+    }
+
+    /// For whom it is.
+    pub fn reach(&self) -> Reach {
+        if let Self::Guidance(reach) = self { *reach } else { Reach::Unit }
+    }
+
+    /// The measure that was checked, and what was seen of it.
+    pub fn check(&self) -> Option<(&str, Seen)> {
+        if let Self::Check { measure, seen } = self { Some((measure, *seen)) } else { None }
+    }
+}
+
 /// Something that a visit leaves.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewItem {
-    /// Its kind.
-    pub kind: ItemKind,
-    /// For whom.
-    pub reach: Reach,
+    /// What it is, and for whom.
+    pub left: Left,
     /// What it says.
     pub body: Prose,
     /// When an answer is due.
     pub reply_due_on: Option<Date>,
-    /// Serial of the measure that was checked.
-    pub measure: Option<String>,
-    /// What the check showed.
-    pub seen: Option<Seen>,
 }
 
 /// A visit to one unit.
@@ -153,10 +203,9 @@ impl NewVisit {
         Parts { meetings: &self.meetings, interviews: &self.interviews, items: &self.items }
     }
 
-    /// The methods that were used, in words of `locales/`; somebody was there at least.
+    /// The methods that were used, in words of `locales/`: those of which its parts tell.
     pub fn methods(&self) -> Vec<&'static str> {
-        let methods = self.parts().methods();
-        if methods.is_empty() { vec!["site-check"] } else { methods }
+        self.parts().methods()
     }
 }
 
@@ -168,7 +217,7 @@ impl Parts<'_> {
 
     /// The methods of which they tell, in words of `locales/`.
     pub fn methods(&self) -> Vec<&'static str> {
-        let checked = self.items.iter().any(|item| item.kind == ItemKind::Check);
+        let checked = self.items.iter().any(|item| item.left.kind() == ItemKind::Check);
         let all = [
             (!self.meetings.is_empty(), "meeting"),
             (!self.interviews.is_empty(), "interview"),
@@ -193,6 +242,11 @@ pub struct NewTour {
     pub visits: Vec<NewVisit>,
 }
 
+/// What is said of a day outside the days of a visit: it is moved there first, with the reason.
+pub fn outside((from, until): (Date, Date)) -> Message {
+    Message::new("error-visit-day").with("from", from.to_string()).with("until", until.to_string())
+}
+
 /// Checks what can't be told from one field alone.
 pub fn check_tour(tour: &NewTour, today: Date) -> Result<(), FieldErrors> {
     let mut errors = FieldErrors::new();
@@ -204,7 +258,7 @@ pub fn check_tour(tour: &NewTour, today: Date) -> Result<(), FieldErrors> {
     }
     for (place, visit) in tour.visits.iter().enumerate() {
         if visit.visited_on < tour.from || visit.visited_on > tour.until {
-            errors.add(format!("{place}-visited_on"), Message::new("error-visit-day"));
+            errors.add(format!("{place}-visited_on"), outside((tour.from, tour.until)));
         }
         if visit.purposes.is_empty() {
             errors.add(format!("{place}-purposes"), Message::new("error-visit-purposes"));
@@ -212,9 +266,6 @@ pub fn check_tour(tour: &NewTour, today: Date) -> Result<(), FieldErrors> {
         for item in &visit.items {
             if item.reply_due_on.is_some_and(|due| due < visit.visited_on) {
                 errors.add(format!("{place}-items"), Message::new("error-visit-reply"));
-            }
-            if (item.kind == ItemKind::Check) != item.measure.is_some() {
-                errors.add(format!("{place}-items"), Message::new("error-visit-check"));
             }
         }
     }
@@ -224,27 +275,10 @@ pub fn check_tour(tour: &NewTour, today: Date) -> Result<(), FieldErrors> {
 /// An item of a visit as a form sends it.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct ItemForm<'a> {
-    /// Kind.
+    /// What it is and for whom, in one choice.
     pub kind: &'a str,
-    /// Reach.
-    pub reach: &'a str,
     /// What it says.
     pub body: &'a str,
     /// When an answer is due; may be blank.
     pub reply_due_on: &'a str,
-}
-
-/// Parses an item.
-pub fn parse_item(form: ItemForm<'_>) -> Result<NewItem, FieldErrors> {
-    let mut errors = FieldErrors::new();
-    let kind = errors.take("kind", ItemKind::parse(form.kind));
-    let reach = errors.take("reach", Reach::parse(form.reach));
-    let body = errors.take("body", Prose::parse(form.body));
-    let reply = errors.take("reply_due_on", optional(form.reply_due_on, date));
-    match (kind, reach, body, reply) {
-        (Some(kind), Some(reach), Some(body), Some(reply_due_on)) if errors.is_empty() => {
-            Ok(NewItem { kind, reach, body, reply_due_on, measure: None, seen: None })
-        }
-        _ => Err(errors),
-    }
 }

@@ -17,7 +17,10 @@ use crate::{
         burden_request, call_up, circular, draw, duty, interview, meeting, observation, problem, question,
         receipt, round, seminar, spot_check, tour, unit, visit, visit_item,
     },
-    visits::{item_kinds::item_of_the_unit, visit::visit_made},
+    visits::{
+        item_kinds::item_of_the_unit,
+        state::{visit_made, visit_planned},
+    },
 };
 use diesel::prelude::*;
 use earnest_model::{
@@ -278,7 +281,7 @@ fn of_visits(connection: &mut AnyConnection, kind: Kind, sought: &Sought) -> Res
                 .inner_join(tour::table)
                 .inner_join(unit::table.on(unit::id.eq(visit::unit_id)))
                 // A visit comes unannounced: a planned one weighs for its organiser and is known to nobody else.
-                .filter(visit_made().or(tour::organiser_id.eq(sought.unit))),
+                .filter(visit_made().or(visit_planned().and(tour::organiser_id.eq(sought.unit)))),
             visit::id,
             visit::visited_on,
             tour::purpose,
@@ -289,7 +292,8 @@ fn of_visits(connection: &mut AnyConnection, kind: Kind, sought: &Sought) -> Res
             sought,
             meeting::table
                 .inner_join(visit::table.inner_join(tour::table))
-                .inner_join(unit::table.on(unit::id.eq(meeting::unit_id))),
+                .inner_join(unit::table.on(unit::id.eq(meeting::unit_id)))
+                .filter(visit_made().and(meeting::withdrawn_on.is_null())),
             visit::id,
             visit::visited_on,
             meeting::kind,
@@ -300,7 +304,8 @@ fn of_visits(connection: &mut AnyConnection, kind: Kind, sought: &Sought) -> Res
             sought,
             interview::table
                 .inner_join(visit::table.inner_join(tour::table))
-                .inner_join(unit::table.on(unit::id.eq(interview::unit_id))),
+                .inner_join(unit::table.on(unit::id.eq(interview::unit_id)))
+                .filter(visit_made().and(interview::withdrawn_on.is_null())),
             visit::id,
             visit::visited_on,
             interview::role,
@@ -312,7 +317,7 @@ fn of_visits(connection: &mut AnyConnection, kind: Kind, sought: &Sought) -> Res
             visit_item::table
                 .inner_join(visit::table.inner_join(tour::table))
                 .inner_join(unit::table.on(unit::id.eq(visit_item::unit_id)))
-                .filter(visit_item::reply_due_on.is_not_null().and(item_of_the_unit())),
+                .filter(visit_made().and(visit_item::reply_due_on.is_not_null()).and(item_of_the_unit())),
             visit::id,
             visit::visited_on,
             visit_item::body,

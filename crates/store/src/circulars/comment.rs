@@ -114,6 +114,17 @@ impl Reader<'_> {
         rows.into_iter().map(CommentStored::try_from).collect()
     }
 
+    /// The permit's comment, once it is published.
+    pub fn comment_published(&mut self, permit: &Permit<ReadPublished, CommentId>) -> Result<CommentStored> {
+        let row: Option<Row> = comment::table
+            .filter(comment::id.eq(permit.key().0).and(comment::unit_id.eq(permit.unit().0)))
+            .filter(comment_published())
+            .select(Row::as_select())
+            .first(self.connection)
+            .optional()?;
+        row.ok_or(StoreError::NotFound)?.try_into()
+    }
+
     /// The permit's comment.
     pub fn comment(&mut self, permit: &Permit<ModerateComments, CommentId>) -> Result<CommentStored> {
         let row: Option<Row> = comment::table

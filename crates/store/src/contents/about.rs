@@ -24,7 +24,9 @@ pub const BY_ANOTHER: &[(&str, &str, &str)] = &[
     ("standard_signatory", "body_id", "joint_body"),
     ("task_step", "task_id", "task"),
     ("tour_team", "tour_id", "tour"),
+    ("visit_correction", "visit_id", "visit"),
     ("visit_programme", "visit_id", "visit"),
+    ("visit_team", "visit_id", "visit"),
 ];
 
 /// Tables of the chain whose records belong to no unit, each with its reason.

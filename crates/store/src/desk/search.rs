@@ -8,7 +8,7 @@ use crate::{
     functions::search_matches,
     ledger::findings::problem::seen,
     schema::{circular, measure, plan, problem, round, seminar, unit, visit},
-    visits::visit::visit_made,
+    visits::state::visit_made,
 };
 use diesel::prelude::*;
 use earnest_model::{

@@ -8,7 +8,7 @@ use crate::{
     error::{Result, StoreError},
     ledger::measures::measure::measure_closed,
     schema::{charge, duty, measure, plan, post, problem, unit, visit, visit_item},
-    visits::{item_kinds::item_of_the_unit, visit::visit_made},
+    visits::{item_kinds::item_of_the_unit, state::visit_made},
 };
 use diesel::{
     dsl::{count_star, max, not},

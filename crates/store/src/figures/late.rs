@@ -2,11 +2,16 @@
 
 use crate::{
     Reader,
+    connection::AnyConnection,
     counting::counted,
     day::read_date,
     error::{Result, StoreError},
     ledger::findings::problem::counted as signed,
-    schema::{duty, measure, plan, problem, round, task, unit, visit_item},
+    schema::{duty, measure, plan, problem, round, task, tour, unit, visit, visit_item},
+    visits::{
+        item_kinds::{item_not_taken_up, item_of_help, item_of_the_unit},
+        state::visit_made,
+    },
 };
 use diesel::{dsl::count_star, prelude::*};
 use earnest_model::{
@@ -16,7 +21,6 @@ use earnest_model::{
     permit::{Permit, ReadFigures},
     span::Span,
     tasks::task::LateKind,
-    visits::visit::ItemKind,
 };
 
 /// Something late.
@@ -155,20 +159,7 @@ impl Reader<'_> {
                 task::title,
                 task::due_on
             ),
-            LateKind::Reply => serve!(
-                connection,
-                wanted,
-                visit_item::table,
-                visit_item::unit_id,
-                visit_item::reply_due_on
-                    .lt(&day)
-                    .and(visit_item::replied_on.is_null())
-                    .and(visit_item::kind.eq_any(ItemKind::keys_where(ItemKind::is_owed_by_the_unit))),
-                visit_item::id,
-                visit_item::visit_id,
-                visit_item::kind,
-                visit_item::reply_due_on
-            ),
+            LateKind::Reply | LateKind::Help => of_visits(connection, &day, kind, wanted)?,
             LateKind::Duty => serve!(
                 connection,
                 wanted,
@@ -224,4 +215,41 @@ impl Reader<'_> {
             .map(|(unit, round, code, name, topic, due)| (UnitId(unit), round, code, name, topic, due))
             .collect())
     }
+}
+
+/// What visits left that is late: answers of the visited units, or help that was offered.
+fn of_visits(connection: &mut AnyConnection, day: &str, kind: LateKind, wanted: Wanted) -> Result<Given> {
+    if kind == LateKind::Help {
+        return Ok(serve!(
+            connection,
+            wanted,
+            visit_item::table.inner_join(visit::table.inner_join(tour::table)),
+            tour::organiser_id,
+            visit_item::reply_due_on
+                .lt(day)
+                .and(visit_item::replied_on.is_null())
+                .and(item_of_help())
+                .and(visit_made()),
+            visit_item::id,
+            visit_item::visit_id,
+            visit_item::body,
+            visit_item::reply_due_on
+        ));
+    }
+    Ok(serve!(
+        connection,
+        wanted,
+        visit_item::table,
+        visit_item::unit_id,
+        visit_item::reply_due_on
+            .lt(day)
+            .and(visit_item::replied_on.is_null())
+            .and(item_of_the_unit())
+            .and(item_not_taken_up())
+            .and(visit_item::visit_id.eq_any(visit::table.filter(visit_made()).select(visit::id))),
+        visit_item::id,
+        visit_item::visit_id,
+        visit_item::kind,
+        visit_item::reply_due_on
+    ))
 }

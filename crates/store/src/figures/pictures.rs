@@ -17,6 +17,7 @@ use earnest_model::{
     Date,
     figures::count::Count,
     figures::picture::{Age, By, Mark, Part, Series, Taken, sunday},
+    ledger::measures::measure::Step,
     permit::{Permit, ReadFigures},
 };
 use std::collections::BTreeMap;
@@ -97,12 +98,17 @@ macro_rules! steps {
             .inner_join(measure::table.inner_join(problem::table))
             .inner_join(unit::table.on(unit::id.eq(measure_step::unit_id)))
             .filter(unit::lo.between($span.lo, $span.hi))
-            .filter(measure_step::step.eq($step))
+            .filter(measure_step::step.eq_any($step))
             .filter(counted())
     };
 }
 
 const CLOSED: [&str; 2] = ["closed", "held"];
+
+/// The steps by which something is closed.
+const CLOSES: &[&str] = &[Step::Close.key()];
+/// The steps by which something closed is on the ledger again: a look-back, or what a visit saw.
+const REOPENS: &[&str] = &[Step::Reopen.key(), Step::Refute.key()];
 
 /// The measures of a part: their states, and between which days they are due.
 struct InPart {
@@ -217,7 +223,7 @@ impl Reader<'_> {
                 .entry((read_date(&found)?, read_date(closed.as_deref().unwrap_or_default())?))
                 .or_default() += 1;
         }
-        let by_step = |connection: &mut AnyConnection, step: &'static str| {
+        let by_step = |connection: &mut AnyConnection, step: &'static [&'static str]| {
             let rows = steps!(span, step)
                 .group_by(measure_step::taken_on)
                 .select((measure_step::taken_on, count_star()))
@@ -227,8 +233,8 @@ impl Reader<'_> {
         Ok(FlowByDay {
             set: days(set)?,
             closed_stock: stock.into_iter().map(|((found, closed), count)| (found, closed, count)).collect(),
-            closed: by_step(connection, "close")?,
-            reopened: by_step(connection, "reopen")?,
+            closed: by_step(connection, CLOSES)?,
+            reopened: by_step(connection, REOPENS)?,
         })
     }
 
@@ -320,7 +326,7 @@ fn run(
             Ok(serve!(connection, wanted, query, measure::id, measure::id, measure::body))
         }
         Mark::Week { series, from } => {
-            let step = if *series == Series::Closed { "close" } else { "reopen" };
+            let step = if *series == Series::Closed { CLOSES } else { REOPENS };
             let days = (from.to_string(), sunday(*from).to_string());
             let query =
                 steps!(span, step).filter(measure_step::taken_on.between(days.0, days.1)).into_boxed();

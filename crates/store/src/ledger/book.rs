@@ -12,8 +12,10 @@ use crate::{
         },
     },
     like::{keys, lower, pattern},
-    schema::{account, measure, measure_step, post, problem, tour, tour_team, unit, visit, visit_item},
-    visits::visit::visit_made,
+    schema::{
+        account, measure, measure_step, post, problem, tour, tour_team, unit, visit, visit_item, visit_team,
+    },
+    visits::state::visit_made,
 };
 use diesel::prelude::*;
 use earnest_model::{
@@ -281,7 +283,7 @@ impl Reader<'_> {
             .order((visit::visited_on.asc(), visit::id.asc()))
             .select((visit::id, (visit::unit_id, visit::visited_on, visit::methods, tour::leader)))
             .load(self.connection)?;
-        let along: Vec<(i64, String)> = tour_team::table
+        let mut along: Vec<(i64, String)> = tour_team::table
             .inner_join(post::table)
             .inner_join(visit::table.on(visit::tour_id.eq(tour_team::tour_id)))
             .inner_join(unit::table.on(unit::id.eq(visit::unit_id)))
@@ -290,6 +292,16 @@ impl Reader<'_> {
             .order((visit::id.asc(), post::id.asc()))
             .select((visit::id, post::title))
             .load(self.connection)?;
+        let joined: Vec<(i64, String)> = visit_team::table
+            .inner_join(post::table)
+            .inner_join(visit::table)
+            .inner_join(unit::table.on(unit::id.eq(visit::unit_id)))
+            .filter(unit::lo.between(span.lo, span.hi))
+            .filter(visit_made())
+            .order((visit::id.asc(), post::id.asc()))
+            .select((visit::id, post::title))
+            .load(self.connection)?;
+        along.extend(joined);
         let mut teams: BTreeMap<i64, Vec<String>> = BTreeMap::new();
         for (of, title) in along {
             teams.entry(of).or_default().push(title);
@@ -297,7 +309,7 @@ impl Reader<'_> {
         let items: Vec<(i64, Option<i64>, String, Option<String>)> = visit_item::table
             .inner_join(unit::table)
             .filter(unit::lo.between(span.lo, span.hi))
-            .filter(visit_item::measure_id.is_not_null())
+            .filter(visit_item::measure_id.is_not_null().and(visit_item::withdrawn_on.is_null()))
             .order(visit_item::id.asc())
             .select((
                 visit_item::visit_id,

@@ -4,8 +4,8 @@ use crate::{
     Reader,
     batch::insert_batch,
     connection::AnyConnection,
-    error::{Result, any},
-    schema::{post, programme, tour, tour_team, unit, visit, visit_programme},
+    error::Result,
+    schema::{post, programme, tour, tour_team, unit, visit, visit_programme, visit_team},
 };
 use diesel::prelude::*;
 use earnest_model::{
@@ -30,18 +30,28 @@ struct TeamRow {
 }
 
 #[derive(Insertable)]
+#[diesel(table_name = visit_team)]
+struct JoinedRow {
+    visit_id: i64,
+    post_id: i64,
+}
+
+#[derive(Insertable)]
 #[diesel(table_name = visit_programme)]
 struct ProgrammeRow {
     visit_id: i64,
     programme_id: i64,
 }
 
-/// Reads the company of a visit.
+/// Reads the company of a visit as it was on its day: who goes along on the whole tour, and who joined for this visit alone.
 pub(crate) fn company(connection: &mut AnyConnection, id: i64) -> Result<Company> {
-    let of = visit::table.filter(visit::id.eq(id)).select(visit::tour_id);
-    let team: Vec<String> = tour_team::table
-        .inner_join(post::table)
-        .filter(tour_team::tour_id.eq_any(of))
+    let (tour, day): (i64, String) =
+        visit::table.find(id).select((visit::tour_id, visit::visited_on)).first(connection)?;
+    let along = tour_team::table.filter(tour_team::tour_id.eq(tour)).select(tour_team::post_id);
+    let joined = visit_team::table.filter(visit_team::visit_id.eq(id)).select(visit_team::post_id);
+    let team: Vec<String> = post::table
+        .filter(post::id.eq_any(along).or(post::id.eq_any(joined)))
+        .filter(post::from_on.le(&day).and(post::until_on.is_null().or(post::until_on.ge(&day))))
         .order(post::id.asc())
         .select(post::title)
         .load(connection)?;
@@ -73,37 +83,54 @@ pub(crate) fn programmes_insert(
     Ok(())
 }
 
-/// Whoever was to go on one tour goes along on the other: its team, and the post that was to lead it.
-pub(crate) fn team_join(connection: &mut AnyConnection, from: i64, to: i64) -> Result<()> {
+/// Whoever was to make a visit goes along on the one that it became, and on no other of that tour: the team, and the post
+/// that was to lead.
+pub(crate) fn team_join(
+    connection: &mut AnyConnection,
+    (visit, tour): (i64, i64),
+    (into, into_tour): (i64, i64),
+) -> Result<()> {
     let leader = |tour: i64| tour::table.find(tour).select(tour::post_id);
-    let mut going: Vec<i64> = tour_team::table
-        .filter(tour_team::tour_id.eq(from))
-        .order(tour_team::post_id.asc())
-        .select(tour_team::post_id)
-        .load(connection)?;
-    let led: Option<i64> = leader(from).first(connection)?;
-    going.extend(led);
-    let leads: Option<i64> = leader(to).first(connection)?;
-    let mut there: Vec<i64> =
-        tour_team::table.filter(tour_team::tour_id.eq(to)).select(tour_team::post_id).load(connection)?;
-    there.extend(leads);
-    let mut new: Vec<PostId> = Vec::new();
-    for post in going {
-        if !there.contains(&post) {
-            there.push(post);
-            new.push(PostId(post));
+    let mut going = team(connection, visit, tour)?;
+    going.extend(leader(tour).first::<Option<i64>>(connection)?);
+    let mut there = team(connection, into, into_tour)?;
+    there.extend(leader(into_tour).first::<Option<i64>>(connection)?);
+    // A visit that goes over itself takes its own company along already.
+    if visit == into {
+        there.extend(joined(connection, visit)?);
+    }
+    let mut rows: Vec<JoinedRow> = Vec::new();
+    for post_id in going {
+        if !there.contains(&post_id) {
+            there.push(post_id);
+            rows.push(JoinedRow { visit_id: into, post_id });
         }
     }
-    team_insert(connection, to, &new)
-}
-
-/// Takes the team of a tour away that is gone into another one.
-pub(crate) fn team_delete(connection: &mut AnyConnection, tour: i64) -> Result<()> {
-    any(diesel::delete(tour_team::table.filter(tour_team::tour_id.eq(tour))).execute(connection)?);
+    insert_batch!(connection, visit_team::table, &rows, 2);
     Ok(())
 }
 
-/// Gives the programmes of a planned visit to another one, and takes them from it.
+/// The posts that go along on a visit of a tour, without the one that leads.
+fn team(connection: &mut AnyConnection, visit: i64, tour: i64) -> Result<Vec<i64>> {
+    let mut posts: Vec<i64> = tour_team::table
+        .filter(tour_team::tour_id.eq(tour))
+        .order(tour_team::post_id.asc())
+        .select(tour_team::post_id)
+        .load(connection)?;
+    posts.extend(joined(connection, visit)?);
+    Ok(posts)
+}
+
+/// The posts that joined for a visit alone.
+fn joined(connection: &mut AnyConnection, visit: i64) -> Result<Vec<i64>> {
+    Ok(visit_team::table
+        .filter(visit_team::visit_id.eq(visit))
+        .order(visit_team::post_id.asc())
+        .select(visit_team::post_id)
+        .load(connection)?)
+}
+
+/// Gives the programmes of a planned visit to another one.
 pub(crate) fn programmes_join(connection: &mut AnyConnection, from: i64, to: i64) -> Result<()> {
     let of = |visit: i64| {
         visit_programme::table
@@ -114,8 +141,6 @@ pub(crate) fn programmes_join(connection: &mut AnyConnection, from: i64, to: i64
     let theirs: Vec<i64> = of(to).load(connection)?;
     let mut new: Vec<i64> = of(from).load(connection)?;
     new.retain(|programme| !theirs.contains(programme));
-    any(diesel::delete(visit_programme::table.filter(visit_programme::visit_id.eq(from)))
-        .execute(connection)?);
     let new: Vec<_> = new.into_iter().map(ProgrammeId).collect();
     programmes_insert(connection, to, &new)
 }

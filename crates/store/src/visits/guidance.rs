@@ -3,10 +3,11 @@
 use crate::{
     Reader, Work,
     connection::AnyConnection,
+    counting::counted,
     day::read_date,
     error::{Result, StoreError, one},
     schema::{guidance_read, tour, unit, visit, visit_item},
-    visits::visit::visit_made,
+    visits::state::visit_made,
     waiting::Waiting,
 };
 use diesel::{
@@ -15,6 +16,7 @@ use diesel::{
 };
 use earnest_model::{
     Date,
+    figures::count::{Count, OfRecord},
     id::{UnitId, VisitId, VisitItemId},
     permit::{Permit, ReadDesk, ReadVisits, ReplyToVisit},
     span::Span,
@@ -41,6 +43,8 @@ pub struct Guidance {
 /// A unit for which guidance is meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GuidanceReader {
+    /// Its place in the tree: where a page after it begins.
+    pub place: i64,
     /// Its code.
     pub code: String,
     /// Its name.
@@ -49,11 +53,22 @@ pub struct GuidanceReader {
     pub read_on: Option<Date>,
 }
 
-/// Items that are meant for all units; a check belongs to its measure.
+/// Which of the units for which guidance is meant are wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReadersWanted {
+    /// Those alone that acknowledged it, or those alone that did not.
+    pub read: Option<bool>,
+    /// The place in the tree after which the page begins.
+    pub after: Option<i64>,
+    /// How many.
+    pub limit: i64,
+}
+
+/// Items that are meant for all units: guidance alone can be.
 #[diesel::dsl::auto_type(no_type_alias)]
 fn item_for_all() -> _ {
-    let (all, check): (&'static str, &'static str) = (Reach::All.key(), ItemKind::Check.key());
-    visit_item::reach.eq(all).and(visit_item::kind.ne(check))
+    let (all, guidance): (&'static str, &'static str) = (Reach::All.key(), ItemKind::Guidance.key());
+    visit_item::reach.eq(all).and(visit_item::kind.eq(guidance)).and(visit_item::withdrawn_on.is_null())
 }
 
 /// Guidance with the unit that sent it.
@@ -80,14 +95,14 @@ macro_rules! columns {
     };
 }
 
-/// Guidance that waits for a unit beneath those who gave it: key and words. What was given before the unit was there is
+/// Guidance that waits for a unit beneath those who gave it: key, words, and by when. What was given before the unit was there is
 /// not asked of it.
 fn waiting(
     connection: &mut AnyConnection,
     unit: UnitId,
     span: Span,
     only: Option<VisitItemId>,
-) -> Result<Vec<(i64, String)>> {
+) -> Result<Vec<(i64, String, Option<String>)>> {
     let since: Option<Option<String>> =
         unit::table.find(unit.0).select(unit::opened_on).first(connection).optional()?;
     let since = since.flatten().unwrap_or_default();
@@ -99,12 +114,32 @@ fn waiting(
         .filter(not(exists(known)))
         .order(visit_item::id.asc())
         .limit(20)
-        .select((visit_item::id, visit_item::body))
+        .select((visit_item::id, visit_item::body, visit_item::reply_due_on))
         .into_boxed();
     if let Some(only) = only {
         query = query.filter(visit_item::id.eq(only.0));
     }
     Ok(query.load(connection)?)
+}
+
+/// Whoever gave guidance: first and last place, and the day on which it was entered.
+type Giver = (i64, i64, String);
+
+/// The units of the permit's subtree for which guidance of a giver is meant: those beneath who were there when it was given.
+macro_rules! meant {
+    ($permit:expr, $item:expr, $giver:expr) => {{
+        let (span, day) = ($permit.span(), $permit.on().to_string());
+        let (lo, hi, entered): Giver = $giver;
+        unit::table
+            .left_join(
+                guidance_read::table
+                    .on(guidance_read::unit_id.eq(unit::id).and(guidance_read::item_id.eq($item.0))),
+            )
+            .filter(unit::lo.between(span.lo, span.hi))
+            .filter(unit::lo.gt(lo).and(unit::lo.le(hi)))
+            .filter(unit::opened_on.is_null().or(unit::opened_on.le(entered)))
+            .filter(unit::closed_on.is_null().or(unit::closed_on.gt(day)))
+    }};
 }
 
 impl Work<'_> {
@@ -135,7 +170,7 @@ impl Reader<'_> {
         }
         let (code, name): (String, String) =
             unit::table.find(permit.unit().0).select((unit::code, unit::name)).first(self.connection)?;
-        let owed = |(id, body)| (id, 0, body, None, code.clone(), name.clone());
+        let owed = |(id, body, due)| (id, 0, body, due, code.clone(), name.clone());
         Ok(found.into_iter().map(owed).collect())
     }
 
@@ -168,37 +203,58 @@ impl Reader<'_> {
         rows.into_iter().map(read).collect()
     }
 
-    /// The units of the permit's subtree for which guidance is meant, those first that have not acknowledged it.
+    /// The units of the permit's subtree for which guidance is meant, in the order of the tree.
     pub fn guidance_readers(
         &mut self,
         permit: &Permit<ReadVisits>,
         item: VisitItemId,
-        limit: i64,
+        wanted: ReadersWanted,
     ) -> Result<Vec<GuidanceReader>> {
-        let (span, day) = (permit.span(), permit.on().to_string());
-        let giver: Option<(i64, i64, String)> = given!()
+        let giver = self.giver(permit, item)?;
+        let mut query = meant!(permit, item, giver)
+            .order(unit::lo.asc())
+            .limit(wanted.limit)
+            .select((unit::lo, unit::code, unit::name, guidance_read::read_on.nullable()))
+            .into_boxed();
+        if let Some(after) = wanted.after {
+            query = query.filter(unit::lo.gt(after));
+        }
+        query = match wanted.read {
+            Some(true) => query.filter(guidance_read::read_on.is_not_null()),
+            Some(false) => query.filter(guidance_read::read_on.is_null()),
+            None => query,
+        };
+        let rows: Vec<(i64, String, String, Option<String>)> = query.load(self.connection)?;
+        let reader = |(place, code, name, day): (i64, String, String, Option<String>)| {
+            Ok(GuidanceReader { place, code, name, read_on: day.as_deref().map(read_date).transpose()? })
+        };
+        rows.into_iter().map(reader).collect()
+    }
+
+    /// How many units of the permit's subtree acknowledged guidance, and for how many it is meant.
+    pub fn guidance_read_by(
+        &mut self,
+        permit: &Permit<ReadVisits>,
+        item: VisitItemId,
+    ) -> Result<(Count<OfRecord>, Count<OfRecord>)> {
+        let giver = self.giver(permit, item)?;
+        let all: i64 = meant!(permit, item, giver.clone()).count().first(self.connection)?;
+        let read: i64 = meant!(permit, item, giver)
+            .filter(guidance_read::read_on.is_not_null())
+            .count()
+            .first(self.connection)?;
+        Ok((counted(OfRecord, read), counted(OfRecord, all)))
+    }
+
+    /// The interval of whoever gave guidance at or above the permit's unit, and the day on which it was entered.
+    fn giver(&mut self, permit: &Permit<ReadVisits>, item: VisitItemId) -> Result<Giver> {
+        let span = permit.span();
+        let giver: Option<Giver> = given!()
             .filter(visit_item::id.eq(item.0))
             .filter(unit::lo.le(span.lo).and(unit::hi.ge(span.hi)))
             .select((unit::lo, unit::hi, visit_item::entered_on))
             .first(self.connection)
             .optional()?;
-        let (lo, hi, entered) = giver.ok_or(StoreError::NotFound)?;
-        let rows: Vec<(String, String, Option<String>)> = unit::table
-            .left_join(
-                guidance_read::table
-                    .on(guidance_read::unit_id.eq(unit::id).and(guidance_read::item_id.eq(item.0))),
-            )
-            .filter(unit::lo.between(span.lo, span.hi))
-            .filter(unit::lo.gt(lo).and(unit::lo.le(hi)))
-            .filter(unit::opened_on.is_null().or(unit::opened_on.le(entered)))
-            .filter(unit::closed_on.is_null().or(unit::closed_on.gt(day)))
-            .order((guidance_read::read_on.is_not_null().asc(), unit::lo.asc()))
-            .limit(limit)
-            .select((unit::code, unit::name, guidance_read::read_on.nullable()))
-            .load(self.connection)?;
-        let reader = |(code, name, day): (String, String, Option<String>)| {
-            Ok(GuidanceReader { code, name, read_on: day.as_deref().map(read_date).transpose()? })
-        };
-        rows.into_iter().map(reader).collect()
+        giver.ok_or(StoreError::NotFound)
     }
 }

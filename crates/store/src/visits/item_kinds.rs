@@ -1,19 +1,34 @@
 //! Who owes what a visit left.
 
-use crate::schema::visit_item;
+use crate::schema::{origin, visit_item};
 use diesel::prelude::*;
-use earnest_model::visits::visit::ItemKind;
+use earnest_model::{ledger::findings::origin::OriginKind, visits::visit::ItemKind};
 
 /// Help that was offered: owed by whoever offered it.
 #[diesel::dsl::auto_type(no_type_alias)]
 pub(crate) fn item_of_help() -> _ {
     let help: Vec<&'static str> = ItemKind::keys_where(|kind| !kind.is_owed_by_the_unit());
-    visit_item::kind.eq_any(help)
+    visit_item::kind.eq_any(help).and(visit_item::withdrawn_on.is_null())
 }
 
 /// What the visited unit owes an answer to, once it has a day.
 #[diesel::dsl::auto_type(no_type_alias)]
 pub(crate) fn item_of_the_unit() -> _ {
     let owed: Vec<&'static str> = ItemKind::keys_where(ItemKind::is_owed_by_the_unit);
-    visit_item::kind.eq_any(owed)
+    visit_item::kind.eq_any(owed).and(visit_item::withdrawn_on.is_null())
+}
+
+/// What asks for an answer: what has a day, and every finding.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn item_asks() -> _ {
+    let finding: &'static str = ItemKind::Finding.key();
+    visit_item::reply_due_on.is_not_null().or(visit_item::kind.eq(finding))
+}
+
+/// What stands in no ledger yet.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn item_not_taken_up() -> _ {
+    let kind: &'static str = OriginKind::VisitItem.key();
+    let taken_up = origin::table.filter(origin::kind.eq(kind)).select(origin::record_id);
+    visit_item::id.ne_all(taken_up)
 }

@@ -8,7 +8,7 @@ use crate::{
     visits::{visit_item::notes_insert, written::Written},
 };
 use diesel::prelude::*;
-use earnest_model::visits::visit::{NewInterview, NewItem, Parts, Seen};
+use earnest_model::visits::visit::{NewInterview, NewItem, Parts};
 
 #[derive(Insertable)]
 #[diesel(table_name = meeting)]
@@ -99,9 +99,10 @@ fn items_insert(connection: &mut AnyConnection, written: Written<'_>, new: &[New
     let first = next_id!(connection, visit_item);
     let mut rows = Vec::new();
     for (id, item) in (first..).zip(new) {
-        let measure_id = match &item.measure {
+        let check = item.left.check();
+        let measure_id = match check {
             None => None,
-            Some(serial) => Some(
+            Some((serial, _)) => Some(
                 measure::table
                     .filter(measure::serial.eq(serial).and(measure::unit_id.eq(written.unit)))
                     .select(measure::id)
@@ -114,12 +115,12 @@ fn items_insert(connection: &mut AnyConnection, written: Written<'_>, new: &[New
             id,
             visit_id: written.visit,
             unit_id: written.unit,
-            kind: item.kind.key(),
-            reach: item.reach.key(),
+            kind: item.left.kind().key(),
+            reach: item.left.reach().key(),
             body: item.body.as_str(),
             reply_due_on: item.reply_due_on.map(|day| day.to_string()),
             measure_id,
-            seen: item.seen.map(Seen::key),
+            seen: check.map(|(_, seen)| seen.key()),
             entered_on: &entered,
         });
     }

@@ -3,17 +3,16 @@
 use crate::{
     Reader, Work,
     batch::next_id,
+    connection::AnyConnection,
     day::read_date,
     error::{Result, StoreError, one},
     locate::check_beneath,
     opens::opens,
     schema::{tour, unit, visit},
     visits::{
-        company::{
-            Company, company, programmes_insert, programmes_join, team_delete, team_insert, team_join,
-        },
+        company::{Company, company, programmes_insert, team_insert},
         parts::parts_insert,
-        visit::visit_planned,
+        state::{SENDER, visit_made, visit_planned},
         written::Written,
     },
     waiting::Waiting,
@@ -21,7 +20,7 @@ use crate::{
 use diesel::prelude::*;
 use earnest_model::{
     Date,
-    id::{TourId, UnitId, VisitId},
+    id::{PostId, TourId, UnitId, VisitId},
     permit::{Permit, PlanTour, ReadDesk, ReadVisits, RecordVisit},
     record::{Key, OtherSide},
     text::Line,
@@ -44,8 +43,14 @@ pub struct PlannedVisit {
     pub leader: String,
     /// What the tour is for.
     pub purpose: String,
-    /// First and last day of the tour.
+    /// The days on which it may be made: those of the tour, or the one to which it was moved.
     pub days: (Date, Date),
+    /// Why it was moved to a day of its own.
+    pub moved: Option<String>,
+    /// Name of the unit that sends the tour.
+    pub organiser_name: String,
+    /// Key of the post that leads it.
+    pub leader_post: Option<PostId>,
     /// Code of the unit.
     pub code: String,
     /// Name of the unit.
@@ -72,6 +77,10 @@ struct PlannedRow {
     class: String,
     purposes: String,
     chosen_by: Option<String>,
+    day: Option<String>,
+    moved: Option<String>,
+    organiser_name: String,
+    post: Option<i64>,
 }
 
 impl TryFrom<PlannedRow> for PlannedVisit {
@@ -81,13 +90,20 @@ impl TryFrom<PlannedRow> for PlannedVisit {
             .map_err(|_| StoreError::meaningless(row.purposes, "a list of purposes"))?;
         let chosen =
             |word: String| ChosenBy::parse(&word).map_err(|_| StoreError::meaningless(word, "a reason"));
+        let days = match row.day.as_deref().map(read_date).transpose()? {
+            Some(day) => (day, day),
+            None => (read_date(&row.from)?, read_date(&row.until)?),
+        };
         Ok(Self {
             id: VisitId(row.id),
             tour: TourId(row.tour),
             organiser: UnitId(row.organiser),
             leader: row.leader,
             purpose: row.purpose,
-            days: (read_date(&row.from)?, read_date(&row.until)?),
+            days,
+            moved: row.moved,
+            organiser_name: row.organiser_name,
+            leader_post: row.post.map(PostId),
             code: row.code,
             name: row.name,
             class: row.class,
@@ -100,48 +116,57 @@ impl TryFrom<PlannedRow> for PlannedVisit {
 /// Visits that are planned, as the register tells them.
 macro_rules! planned {
     () => {
-        visit::table.inner_join(tour::table).inner_join(unit::table).filter(visit_planned()).select((
-            visit::id,
-            visit::tour_id,
-            tour::organiser_id,
-            tour::leader,
-            tour::purpose,
-            tour::from_on,
-            tour::until_on,
-            unit::code,
-            unit::name,
-            unit::class,
-            visit::purposes,
-            visit::chosen_by,
-        ))
+        visit::table
+            .inner_join(tour::table)
+            .inner_join(unit::table)
+            .inner_join(SENDER.on(SENDER.field(unit::id).eq(tour::organiser_id)))
+            .filter(visit_planned())
+            .select((
+                visit::id,
+                visit::tour_id,
+                tour::organiser_id,
+                tour::leader,
+                tour::purpose,
+                tour::from_on,
+                tour::until_on,
+                unit::code,
+                unit::name,
+                unit::class,
+                visit::purposes,
+                visit::chosen_by,
+                visit::day_on,
+                visit::reason,
+                SENDER.field(unit::name),
+                tour::post_id,
+            ))
     };
 }
 
 opens! {
     /// Opens a planned visit, for the unit that sends it.
-    OpensPlanned: ReadVisits, RecordVisit
+    OpensPlanned: ReadVisits, RecordVisit, PlanTour
 }
 
-/// Tours that are to be made.
-#[diesel::dsl::auto_type(no_type_alias)]
-fn tour_planned() -> _ {
-    let planned: &'static str = VisitState::Planned.key();
-    tour::state.eq(planned)
-}
-
-/// Two lists of purposes as one, each purpose once.
-fn joined(first: &str, second: &str) -> Result<String> {
-    let read = |text: &str| -> Result<Vec<String>> {
-        serde_json::from_str(text).map_err(|_| StoreError::meaningless(text.to_owned(), "a list of purposes"))
-    };
-    let mut all = read(first)?;
-    for purpose in read(second)? {
-        if !all.contains(&purpose) {
-            all.push(purpose);
-        }
+/// A tour of which no visit is planned any more is made, if one of its visits was made; if none was, it came to what its
+/// last visit came to.
+pub(crate) fn tour_settle(
+    connection: &mut AnyConnection,
+    (id, organiser): (i64, i64),
+    last: VisitState,
+) -> Result<()> {
+    let of_tour = visit::table.filter(visit::tour_id.eq(id));
+    let open: i64 = of_tour.filter(visit_planned()).count().first(connection)?;
+    if open > 0 {
+        return Ok(());
     }
-    Ok(serde_json::Value::from(all).to_string())
+    let made: i64 = of_tour.filter(visit_made()).count().first(connection)?;
+    let state = if made > 0 { VisitState::Made } else { last };
+    let done = tour::table.filter(tour::id.eq(id).and(tour::organiser_id.eq(organiser)));
+    one(diesel::update(done).set(tour::state.eq(state.key())).execute(connection)?)
 }
+
+/// A planned visit that is due: key, leader, last day of the tour, day of its own, code and name of the unit.
+type OwedRow = (i64, String, (String, Option<String>), String, String);
 
 impl Work<'_> {
     /// Plans a tour of the permit's unit; `units` are the keys of its units, which stand beneath, in the order of the plan.
@@ -191,61 +216,6 @@ impl Work<'_> {
         Ok(TourId(id))
     }
 
-    /// Puts the permit's planned visit into another planned tour of the same unit, and gives the visit that it is now: where
-    /// that tour goes to the unit already, the two are one, with the purposes and programmes of both. Whoever was to go on
-    /// the first tour goes along. A tour that is left without visits is gone into the other one.
-    pub fn visit_move(
-        &mut self,
-        permit: &Permit<PlanTour, OtherSide<VisitId>>,
-        to: TourId,
-    ) -> Result<VisitId> {
-        let (id, organiser) = (permit.key().number(), permit.unit().0);
-        let connection = self.under(permit);
-        let ours = || tour::table.filter(tour::organiser_id.eq(organiser).and(tour_planned()));
-        let day: Option<String> =
-            ours().filter(tour::id.eq(to.0)).select(tour::from_on).first(connection).optional()?;
-        let found: Option<(i64, i64, String)> = visit::table
-            .filter(visit::id.eq(id).and(visit_planned()))
-            .filter(visit::tour_id.eq_any(ours().select(tour::id)))
-            .filter(visit::tour_id.ne(to.0))
-            .select((visit::tour_id, visit::unit_id, visit::purposes))
-            .first(connection)
-            .optional()?;
-        let (Some(day), Some((from, unit, purposes))) = (day, found) else {
-            return Err(StoreError::NotFound);
-        };
-        team_join(connection, from, to.0)?;
-        let same: Option<(i64, String)> = visit::table
-            .filter(visit::tour_id.eq(to.0).and(visit::unit_id.eq(unit)).and(visit_planned()))
-            .order(visit::id.asc())
-            .select((visit::id, visit::purposes))
-            .first(connection)
-            .optional()?;
-        let own = visit::table.filter(visit::id.eq(id).and(visit::tour_id.eq(from)));
-        let now = match same {
-            Some((other, theirs)) => {
-                let both = joined(&theirs, &purposes)?;
-                let there = visit::table.filter(visit::id.eq(other).and(visit::tour_id.eq(to.0)));
-                one(diesel::update(there).set(visit::purposes.eq(both)).execute(connection)?)?;
-                programmes_join(connection, id, other)?;
-                one(diesel::delete(own).execute(connection)?)?;
-                other
-            }
-            None => {
-                let set = (visit::tour_id.eq(to.0), visit::visited_on.eq(day));
-                one(diesel::update(own).set(set).execute(connection)?)?;
-                id
-            }
-        };
-        let left: i64 = visit::table.filter(visit::tour_id.eq(from)).count().first(connection)?;
-        if left == 0 {
-            team_delete(connection, from)?;
-            let empty = tour::table.filter(tour::id.eq(from).and(tour::organiser_id.eq(organiser)));
-            one(diesel::delete(empty).execute(connection)?)?;
-        }
-        Ok(VisitId(now))
-    }
-
     /// Records the permit's planned visit as made. Its tour is made with its last visit.
     pub fn visit_record(
         &mut self,
@@ -276,13 +246,7 @@ impl Work<'_> {
         one(written)?;
         let written = Written { visit: id, unit, author: permit.account(), at: &at, on: permit.on() };
         parts_insert(connection, written, made.parts())?;
-        let open: i64 =
-            visit::table.filter(visit::tour_id.eq(tour).and(visit_planned())).count().first(connection)?;
-        if open > 0 {
-            return Ok(());
-        }
-        let done = tour::table.filter(tour::id.eq(tour).and(tour::organiser_id.eq(organiser)));
-        one(diesel::update(done).set(tour::state.eq(VisitState::Made.key())).execute(connection)?)
+        tour_settle(connection, (tour, organiser), VisitState::Made)
     }
 }
 
@@ -308,7 +272,7 @@ impl Reader<'_> {
         let span = permit.span();
         let rows: Vec<PlannedRow> = planned!()
             .filter(unit::lo.between(span.lo, span.hi))
-            .order((tour::from_on.asc(), tour::id.asc(), visit::id.asc()))
+            .order((tour::from_on.asc(), tour::id.asc(), visit::visited_on.asc(), visit::id.asc()))
             .limit(limit)
             .load(self.connection)?;
         rows.into_iter().map(PlannedVisit::try_from).collect()
@@ -334,39 +298,20 @@ impl Reader<'_> {
         company(self.connection, permit.key().number())
     }
 
-    /// Other planned tours of the unit that sends the permit's visit: key, leader, purpose, first day.
-    pub fn tours_planned(
-        &mut self,
-        permit: &Permit<PlanTour, OtherSide<VisitId>>,
-    ) -> Result<Vec<(TourId, String, String, Date)>> {
-        let own = visit::table.filter(visit::id.eq(permit.key().number())).select(visit::tour_id);
-        let rows: Vec<(i64, String, String, String)> = tour::table
-            .filter(tour::organiser_id.eq(permit.unit().0).and(tour_planned()))
-            .filter(tour::id.ne_all(own))
-            .order((tour::from_on.asc(), tour::id.asc()))
-            .limit(100)
-            .select((tour::id, tour::leader, tour::purpose, tour::from_on))
-            .load(self.connection)?;
-        let read = |(id, leader, purpose, from): (i64, String, String, String)| {
-            Ok((TourId(id), leader, purpose, read_date(&from)?))
-        };
-        rows.into_iter().map(read).collect()
-    }
-
     /// Visits of the permit's unit's tours that are to be made by a day.
     pub fn visits_owed(&mut self, permit: &Permit<ReadDesk>, by: Date) -> Result<Vec<Waiting>> {
-        let rows: Vec<(i64, String, String, String, String)> = visit::table
+        let rows: Vec<OwedRow> = visit::table
             .inner_join(tour::table)
             .inner_join(unit::table)
             .filter(tour::organiser_id.eq(permit.unit().0).and(visit_planned()))
-            .filter(tour::from_on.le(by.to_string()))
+            .filter(visit::visited_on.le(by.to_string()))
             .order((tour::until_on.asc(), visit::id.asc()))
             .limit(20)
-            .select((visit::id, tour::leader, tour::until_on, unit::code, unit::name))
+            .select((visit::id, tour::leader, (tour::until_on, visit::day_on), unit::code, unit::name))
             .load(self.connection)?;
         Ok(rows
             .into_iter()
-            .map(|(id, leader, due, code, name)| (id, 0, leader, Some(due), code, name))
+            .map(|(id, leader, (until, day), code, name)| (id, 0, leader, day.or(Some(until)), code, name))
             .collect())
     }
 }

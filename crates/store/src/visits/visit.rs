@@ -7,10 +7,11 @@ use crate::{
     day::read_date,
     error::{Result, StoreError},
     locate::located,
-    schema::{interview, meeting, tour, unit, visit, visit_item},
+    schema::{interview, measure, meeting, tour, unit, visit, visit_item},
     visits::{
         company::{Company, company},
         parts::parts_insert,
+        state::{SENDER, visit_made},
         written::Written,
     },
 };
@@ -22,7 +23,7 @@ use earnest_model::{
     record::OtherSide,
     visits::{
         tour::VisitState,
-        visit::{NewTour, NewVisit},
+        visit::{ItemKind, NewTour, NewVisit, Reach},
     },
 };
 
@@ -53,6 +54,12 @@ pub struct VisitLine {
     pub summary: String,
     /// When its record was closed; until then something may be added.
     pub closed_on: Option<Date>,
+    /// Name of the unit that sent the tour.
+    pub organiser: String,
+    /// First and last day of the tour.
+    pub tour_days: (Date, Date),
+    /// When and why its record was withdrawn.
+    pub withdrawn: Option<(Date, String)>,
 }
 
 /// What a visit consists of.
@@ -75,8 +82,8 @@ pub struct VisitItem {
     pub id: i64,
     /// Word of the kind.
     pub kind: String,
-    /// Word of the reach.
-    pub reach: String,
+    /// Word of the reach, as it was written.
+    reach: String,
     /// What it says.
     pub body: String,
     /// When an answer is due.
@@ -89,6 +96,16 @@ pub struct VisitItem {
     pub reply: Option<String>,
     /// Word of what a check showed.
     pub seen: Option<String>,
+    /// Serial of the measure that was checked.
+    pub serial: Option<String>,
+}
+
+impl VisitItem {
+    /// For whom it is: only guidance can be for all units, whatever an older program wrote.
+    pub fn reach(&self) -> Reach {
+        let for_all = self.reach == Reach::All.key() && self.kind == ItemKind::Guidance.key();
+        if for_all { Reach::All } else { Reach::Unit }
+    }
 }
 
 located!(VisitId, visit);
@@ -96,20 +113,6 @@ located!(OtherSide<VisitId>, |key| visit::table
     .inner_join(tour::table.inner_join(unit::table))
     .filter(visit::id.eq(key.0))
     .select((unit::id, unit::lo, unit::hi)));
-
-/// Visits that were made; a planned one is no visit yet, and the unit does not know of it.
-#[diesel::dsl::auto_type(no_type_alias)]
-pub(crate) fn visit_made() -> _ {
-    let made: &'static str = VisitState::Made.key();
-    visit::state.eq(made)
-}
-
-/// Visits that are to be made.
-#[diesel::dsl::auto_type(no_type_alias)]
-pub(crate) fn visit_planned() -> _ {
-    let planned: &'static str = VisitState::Planned.key();
-    visit::state.eq(planned)
-}
 
 impl Work<'_> {
     /// Writes a tour with all that belongs to it. The units of its visits must lie in the permit's subtree.
@@ -180,6 +183,10 @@ struct LineRow {
     methods: String,
     summary: String,
     closed_on: Option<String>,
+    organiser: String,
+    days: (String, String),
+    /// State, the day on which it came to its end, and why.
+    ended: (String, Option<String>, Option<String>),
 }
 
 impl TryFrom<LineRow> for VisitLine {
@@ -200,35 +207,59 @@ impl TryFrom<LineRow> for VisitLine {
             methods: list(row.methods)?,
             summary: row.summary,
             closed_on: row.closed_on.as_deref().map(read_date).transpose()?,
+            organiser: row.organiser,
+            tour_days: (read_date(&row.days.0)?, read_date(&row.days.1)?),
+            withdrawn: match row.ended {
+                (state, Some(day), why) if state == VisitState::Withdrawn.key() => {
+                    Some((read_date(&day)?, why.unwrap_or_default()))
+                }
+                _ => None,
+            },
         })
     }
 }
 
-/// Visits that were made, as lines.
-macro_rules! made {
+/// Visits as lines.
+macro_rules! lines {
     () => {
-        visit::table.inner_join(tour::table).inner_join(unit::table).filter(visit_made()).select((
-            visit::id,
-            visit::tour_id,
-            tour::leader,
-            tour::purpose,
-            unit::code,
-            unit::name,
-            unit::class,
-            visit::visited_on,
-            visit::purposes,
-            visit::methods,
-            visit::summary,
-            visit::closed_on,
-        ))
+        visit::table
+            .inner_join(tour::table)
+            .inner_join(unit::table)
+            .inner_join(SENDER.on(SENDER.field(unit::id).eq(tour::organiser_id)))
+            .select((
+                visit::id,
+                visit::tour_id,
+                tour::leader,
+                tour::purpose,
+                unit::code,
+                unit::name,
+                unit::class,
+                visit::visited_on,
+                visit::purposes,
+                visit::methods,
+                visit::summary,
+                visit::closed_on,
+                SENDER.field(unit::name),
+                (tour::from_on, tour::until_on),
+                (visit::state, visit::ended_on, visit::reason),
+            ))
     };
+}
+
+/// Visits whose record is there to be read: made, or withdrawn since.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn visit_told() -> _ {
+    let made: &'static str = VisitState::Made.key();
+    let withdrawn: &'static str = VisitState::Withdrawn.key();
+    visit::state.eq(made).or(visit::state.eq(withdrawn))
 }
 
 impl Reader<'_> {
     /// Visits that were made within the permit's subtree, tour by tour.
     pub fn visits(&mut self, permit: &Permit<ReadVisits>, limit: i64) -> Result<Vec<VisitLine>> {
         let span = permit.span();
-        let rows: Vec<LineRow> = made!()
+        let rows: Vec<LineRow> = lines!()
+            .filter(visit_made())
             .filter(unit::lo.between(span.lo, span.hi))
             .order((visit::tour_id.desc(), visit::visited_on.asc(), visit::id.asc()))
             .limit(limit)
@@ -238,7 +269,8 @@ impl Reader<'_> {
 
     /// Visits that were made to the permit's unit itself, the newest first.
     pub fn visits_of_unit(&mut self, permit: &Permit<ReadVisits>, limit: i64) -> Result<Vec<VisitLine>> {
-        let rows: Vec<LineRow> = made!()
+        let rows: Vec<LineRow> = lines!()
+            .filter(visit_made())
             .filter(visit::unit_id.eq(permit.unit().0))
             .order((visit::visited_on.desc(), visit::id.desc()))
             .limit(limit)
@@ -246,9 +278,10 @@ impl Reader<'_> {
         rows.into_iter().map(VisitLine::try_from).collect()
     }
 
-    /// The permit's visit, once it was made.
+    /// The permit's visit, once it was made; one whose record was withdrawn says so.
     pub fn visit(&mut self, permit: &Permit<ReadVisits, VisitId>) -> Result<VisitLine> {
-        let row: Option<LineRow> = made!()
+        let row: Option<LineRow> = lines!()
+            .filter(visit_told())
             .filter(visit::id.eq(permit.key().0).and(visit::unit_id.eq(permit.unit().0)))
             .first(self.connection)
             .optional()?;
@@ -262,16 +295,20 @@ impl Reader<'_> {
             company: company(self.connection, id.0)?,
             meetings: meeting::table
                 .filter(meeting::visit_id.eq(id.0).and(meeting::unit_id.eq(unit)))
+                .filter(meeting::withdrawn_on.is_null())
                 .order(meeting::id.asc())
                 .select((meeting::id, meeting::kind, meeting::participants, meeting::tiers))
                 .load(self.connection)?,
             interviews: interview::table
                 .filter(interview::visit_id.eq(id.0).and(interview::unit_id.eq(unit)))
+                .filter(interview::withdrawn_on.is_null())
                 .order(interview::id.asc())
                 .select((interview::id, interview::role))
                 .load(self.connection)?,
             items: visit_item::table
+                .left_join(measure::table)
                 .filter(visit_item::visit_id.eq(id.0).and(visit_item::unit_id.eq(unit)))
+                .filter(visit_item::withdrawn_on.is_null())
                 .order(visit_item::id.asc())
                 .select((
                     visit_item::id,
@@ -283,6 +320,7 @@ impl Reader<'_> {
                     visit_item::measure_id,
                     visit_item::reply,
                     visit_item::seen,
+                    measure::serial.nullable(),
                 ))
                 .load(self.connection)?,
         })

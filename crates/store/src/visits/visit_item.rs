@@ -6,8 +6,12 @@ use crate::{
     day::read_date,
     error::{Result, StoreError, one},
     locate::located,
-    schema::{interview, interview_note, tour, unit, visit, visit_item},
-    visits::{item_kinds::item_of_the_unit, written::Written},
+    schema::{account, interview, interview_note, tour, unit, visit, visit_item},
+    visits::{
+        item_kinds::{item_asks, item_not_taken_up, item_of_help, item_of_the_unit},
+        state::visit_made,
+        written::Written,
+    },
     waiting::Waiting,
 };
 use diesel::prelude::*;
@@ -15,7 +19,7 @@ use earnest_model::{
     Date,
     actor::Role,
     id::{VisitId, VisitItemId},
-    permit::{Permit, ReadDesk, ReadInterviewNotes, ReadVisits, ReplyToVisit},
+    permit::{GiveHelp, Permit, ReadDesk, ReadInterviewNotes, ReadVisits, ReplyToVisit},
     record::{Key, OtherSide},
     text::Prose,
     visits::visit::{ItemKind, NewInterview},
@@ -72,7 +76,15 @@ located!(VisitItemId, visit_item);
 #[diesel::dsl::auto_type(no_type_alias)]
 fn item_of_its_own() -> _ {
     let check: &'static str = ItemKind::Check.key();
-    visit_item::kind.ne(check)
+    visit_item::kind.ne(check).and(visit_item::withdrawn_on.is_null())
+}
+
+/// When something was answered, and by whom.
+type AnsweredRow = (Option<String>, Option<String>);
+
+fn answered(row: Option<AnsweredRow>) -> Result<Option<(Date, String)>> {
+    let (Some(day), by) = row.ok_or(StoreError::NotFound)? else { return Ok(None) };
+    Ok(Some((read_date(&day)?, by.unwrap_or_default())))
 }
 
 /// Seals what was said in interviews; `first` is the key of the first interview of the visit.
@@ -115,13 +127,45 @@ impl Work<'_> {
 }
 
 impl Reader<'_> {
+    /// When an item of the permit's unit was answered, and by whom, by role title.
+    pub fn item_answered(
+        &mut self,
+        permit: &Permit<ReplyToVisit, VisitItemId>,
+    ) -> Result<Option<(Date, String)>> {
+        let own = visit_item::id.eq(permit.key().0).and(visit_item::unit_id.eq(permit.unit().0));
+        let row: Option<AnsweredRow> = visit_item::table
+            .left_join(account::table.on(account::id.nullable().eq(visit_item::replied_by)))
+            .filter(own.and(item_of_the_unit()))
+            .select((visit_item::replied_on, account::title.nullable()))
+            .first(self.connection)
+            .optional()?;
+        answered(row)
+    }
+
+    /// When help that the permit's visit offered was given, and by whom, by role title.
+    pub fn help_given(
+        &mut self,
+        permit: &Permit<GiveHelp, OtherSide<VisitId>>,
+        item: VisitItemId,
+    ) -> Result<Option<(Date, String)>> {
+        let row: Option<AnsweredRow> = visit_item::table
+            .inner_join(visit::table.inner_join(tour::table))
+            .left_join(account::table.on(account::id.nullable().eq(visit_item::replied_by)))
+            .filter(visit_item::id.eq(item.0).and(visit::id.eq(permit.key().number())))
+            .filter(tour::organiser_id.eq(permit.unit().0).and(item_of_help()))
+            .select((visit_item::replied_on, account::title.nullable()))
+            .first(self.connection)
+            .optional()?;
+        answered(row)
+    }
+
     /// What earlier visits left at the permit's unit and what became of it: unanswered items first, then the latest
     /// answered ones.
     pub fn items_of_unit(&mut self, permit: &Permit<ReadVisits>, limit: i64) -> Result<Vec<OpenItem>> {
         let rows: Vec<OpenItemRow> = visit_item::table
             .inner_join(visit::table)
             .filter(visit_item::unit_id.eq(permit.unit().0))
-            .filter(item_of_its_own())
+            .filter(item_of_its_own().and(visit_made()))
             .order((
                 visit_item::replied_on.is_not_null().asc(),
                 visit::visited_on.desc(),
@@ -150,6 +194,7 @@ impl Reader<'_> {
         let mut query = interview_note::table
             .inner_join(interview::table.inner_join(visit::table.inner_join(tour::table)))
             .filter(interview::visit_id.eq(permit.key().number()).and(tour::organiser_id.eq(permit.unit().0)))
+            .filter(interview::withdrawn_on.is_null())
             .order(interview::id.asc())
             .select((interview::id, interview_note::body))
             .into_boxed();
@@ -163,10 +208,11 @@ impl Reader<'_> {
     /// What visits left at the permit's unit and waits for its answer; the key is that of the visit.
     pub fn items_owed(&mut self, permit: &Permit<ReadDesk>) -> Result<Vec<Waiting>> {
         let rows: Vec<(i64, String, Option<String>, String, String)> = visit_item::table
-            .inner_join(unit::table)
-            .filter(visit_item::unit_id.eq(permit.unit().0))
-            .filter(visit_item::reply_due_on.is_not_null().and(visit_item::replied_on.is_null()))
-            .filter(item_of_the_unit())
+            .inner_join(visit::table)
+            .inner_join(unit::table.on(unit::id.eq(visit_item::unit_id)))
+            .filter(visit_item::unit_id.eq(permit.unit().0).and(visit_made()))
+            .filter(visit_item::replied_on.is_null().and(item_of_the_unit()))
+            .filter(item_asks().and(item_not_taken_up()))
             .order((visit_item::reply_due_on.asc(), visit_item::id.asc()))
             .limit(20)
             .select((

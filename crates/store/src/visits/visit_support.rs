@@ -5,13 +5,13 @@ use crate::{
     Reader, Work,
     error::{Result, one},
     schema::{measure, tour, unit, visit, visit_item},
-    visits::{item_kinds::item_of_help, visit::visit_made},
+    visits::{item_kinds::item_of_help, state::visit_made},
     waiting::Waiting,
 };
 use diesel::prelude::*;
 use earnest_model::{
     id::{MeasureId, VisitId, VisitItemId},
-    permit::{Permit, ReadDesk, RecordVisit},
+    permit::{GiveHelp, Permit, ReadDesk, RecordVisit},
     record::{Key, OtherSide},
     text::Prose,
 };
@@ -20,7 +20,7 @@ impl Work<'_> {
     /// Writes what was given of the help that an item of the permit's visit had offered, once.
     pub fn support_give(
         &mut self,
-        permit: &Permit<RecordVisit, OtherSide<VisitId>>,
+        permit: &Permit<GiveHelp, OtherSide<VisitId>>,
         item: VisitItemId,
         given: &Prose,
     ) -> Result<()> {

@@ -11,7 +11,7 @@ use earnest_model::{
     visits::{
         acts::VisitsAct,
         tour::{ChosenBy, PlannedTour},
-        visit::{ItemKind, NewInterview, NewItem, NewTour, NewVisit, Reach},
+        visit::{Left, NewInterview, NewItem, NewTour, NewVisit},
     },
 };
 use earnest_store::StoreError;
@@ -31,14 +31,8 @@ fn visit(unit: &str) -> NewVisit {
         role: line("head of the village"),
         note: Some(prose("sealed")),
     };
-    let item = NewItem {
-        kind: ItemKind::Finding,
-        reach: Reach::Unit,
-        body: prose("the ledger lies behind"),
-        reply_due_on: Some(TODAY),
-        measure: None,
-        seen: None,
-    };
+    let item =
+        NewItem { left: Left::Finding, body: prose("the ledger lies behind"), reply_due_on: Some(TODAY) };
     NewVisit {
         unit: unit.into(),
         visited_on: TODAY,

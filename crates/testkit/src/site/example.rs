@@ -31,7 +31,7 @@ use earnest_model::{
     ledger::findings::problem::{CustomaryForm, MeasureForm, ProblemForm},
     plans::plan::PlanForm,
     text::{Line, Prose},
-    visits::visit::{ItemKind, MeetingKind, NewInterview, NewItem, NewMeeting, NewTour, NewVisit, Reach},
+    visits::visit::{Left, MeetingKind, NewInterview, NewItem, NewMeeting, NewTour, NewVisit, Reach},
 };
 
 /// Sections that a plan of the example answers: those of the shipped pack.
@@ -170,14 +170,7 @@ fn tour(register: &Register, office: &Actor) {
     let line = |text| Line::parse(text).expect("a line");
     let prose = |text| Prose::parse(text).expect("a text");
     let day = jiff::civil::date(2015, 5, 28);
-    let item = |kind, body| NewItem {
-        kind,
-        reach: Reach::Unit,
-        body: prose(body),
-        reply_due_on: None,
-        measure: None,
-        seen: None,
-    };
+    let item = |left, body| NewItem { left, body: prose(body), reply_due_on: None };
     let visit = |unit: &str| NewVisit {
         unit: unit.to_owned(),
         visited_on: day,
@@ -187,7 +180,10 @@ fn tour(register: &Register, office: &Actor) {
             kind: MeetingKind::OpenAir, participants: 23, tiers: line("村、乡镇")
         }],
         interviews: vec![NewInterview { person: Some(line("T1-01")), role: line("村干部"), note: None }],
-        items: vec![item(ItemKind::Finding, "台账与现场不一致"), item(ItemKind::Guidance, "公示整改结果")],
+        items: vec![
+            item(Left::Finding, "台账与现场不一致"),
+            item(Left::Guidance(Reach::Unit), "公示整改结果"),
+        ],
     };
     let tour = NewTour {
         leader: line("省委专题教育办督查组"),

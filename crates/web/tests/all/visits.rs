@@ -167,7 +167,7 @@ fn a_check_that_is_not_as_the_ledger_says_reopens_the_measure_and_help_stands_on
         let mut office = site.sign_in(Role::Office, "P");
         let visit = planned(&mut office, "A").remove(0);
         let measure = office.get("/measures/1?lang=en").body;
-        assert!(measure.contains("closed") && !measure.contains("it had not held"), "{measure}");
+        assert!(measure.contains("closed") && !measure.contains("not so"), "{measure}");
         let sheet = office.get(&format!("{visit}?lang=en")).body;
         let list = between(&sheet, "name=\"item-0-measure\"", "</select>");
         let closed = list.split("<option").find(|choice| choice.contains(" · closed · ")).unwrap_or_default();
@@ -176,12 +176,10 @@ fn a_check_that_is_not_as_the_ledger_says_reopens_the_measure_and_help_stands_on
             ("visited_on", "2015-06-01"),
             ("summary", "in order"),
             ("item-0-kind", "check"),
-            ("item-0-reach", "unit"),
             ("item-0-body", "the list on the wall is empty"),
             ("item-0-measure", serial),
             ("item-0-seen", "otherwise"),
             ("item-1-kind", "support"),
-            ("item-1-reach", "unit"),
             ("item-1-body", "send two engineers"),
             ("item-1-reply_due_on", "2015-06-20"),
         ];
@@ -191,12 +189,15 @@ fn a_check_that_is_not_as_the_ledger_says_reopens_the_measure_and_help_stands_on
         let way = format!("/measures/{}", between(&made, "href=\"/measures/", "\""));
         let history = office.get(&format!("{way}?lang=en")).body;
         assert!(history.contains("the list on the wall is empty"), "{history}");
-        assert!(history.contains("it had not held"), "it is on the ledger again: {history}");
+        assert!(history.contains("what is closed is not so"), "it is on the ledger again: {history}");
+        assert!(history.contains(&format!("href=\"{visit}\"")), "and leads to the visit: {history}");
+        assert!(made.contains(serial), "the visit names the measure: {made}");
         let desk = office.get("/desk?lang=en").body;
         assert!(desk.contains("give the help that a visit offered (send two engineers)"), "{desk}");
         let mut officer = site.sign_in(Role::UnitOfficer, "A");
         let desk = officer.get("/desk?lang=en").body;
-        assert!(!desk.contains("answer what a visit left"), "{desk}");
+        // What the example's own visit found waits there, and nothing of this one.
+        assert!(!desk.contains(&format!("href=\"{visit}")), "{desk}");
         let seen = officer.get(&format!("{visit}?lang=en")).body;
         assert!(seen.contains("to be given by") && !seen.contains("/given\""), "{seen}");
         let item = between(&made, "/visit-items/", "/");
@@ -303,7 +304,104 @@ fn a_tour_is_planned_with_a_team_and_two_trips_to_a_unit_become_one_visit_by_for
             assert!(kept.contains(told), "{told}: {kept}");
         }
         assert_eq!(office.get("/visits").body.matches("href=\"/visits/").count(), 1, "one visit");
-        // Whoever combined them is told what came of the first one; to everybody else it is gone.
-        assert_eq!(site.sign_in(Role::Office, "P").get(&first).status, 404);
+        // Its address leads to what it became, for those who may know of it.
+        for role in [Role::Office, Role::Auditor] {
+            let old = site.sign_in(role, "P").get(&first);
+            assert_eq!((old.status, old.place().to_owned()), (303, now.clone()), "{role:?}");
+        }
+        assert_eq!(site.sign_in(Role::UnitHead, "A1").get(&first).status, 404);
+    });
+}
+
+#[test]
+fn what_is_for_one_unit_is_refused_for_all_and_what_was_said_in_confidence_is_on_no_paper() {
+    on_both_sites(|site| {
+        let mut office = site.sign_in(Role::Office, "P");
+        let visit = planned(&mut office, "A1").remove(0);
+        let sheet = office.get(&visit).body;
+        assert!(!sheet.contains("item-0-reach"), "one choice says what and for whom: {sheet}");
+        let kinds = between(&sheet, "name=\"item-0-kind\"", "</select>");
+        assert_eq!(kinds.matches("-all\"").count(), 1, "only guidance: {kinds}");
+        let record = format!("{visit}/record");
+        let head = [("visited_on", "2015-06-01"), ("summary", "in order")];
+        let item = |kind: &'static str, reach: &'static str| {
+            let item = [
+                ("item-0-kind", kind),
+                ("item-0-reach", reach),
+                ("item-0-body", "the notice is not up"),
+                ("item-0-reply_due_on", "2015-06-20"),
+            ];
+            [head.as_slice(), &item].concat()
+        };
+        for kind in ["finding", "support", "check", "all", "finding-all"] {
+            let refused = office.post(&record, &item(kind, "all"));
+            assert_eq!(refused.status, 422, "{kind}");
+            assert!(refused.body.contains("#field-item-0-kind"), "{kind}: {}", refused.body);
+        }
+        let note = [
+            ("item-0-kind", "finding"),
+            ("item-0-body", "the notice is not up"),
+            ("interview-0-role", "villager"),
+            ("interview-0-note", "said in confidence"),
+            ("interview-1-role", "village head"),
+        ];
+        assert_eq!(office.post(&record, &[head.as_slice(), &note].concat()).status, 303);
+        let page = office.get(&format!("{visit}?lang=en")).body;
+        assert!(page.contains("said in confidence") && page.contains("nothing noted"), "{page}");
+        let papers = |who: &mut Visitor| {
+            let paper = who.get(&format!("{visit}?lang=en&as=docx"));
+            assert_eq!(paper.status, 200);
+            paper.bytes
+        };
+        let mut auditor = site.sign_in(Role::Auditor, "P");
+        assert_eq!(papers(&mut office), papers(&mut auditor), "one record, one paper, whoever asks");
+    });
+}
+
+#[test]
+fn a_finding_waits_on_the_desk_of_the_unit_and_is_taken_up_in_its_ledger_by_form_and_both_lead_to_each_other()
+{
+    on_both_sites(|site| {
+        let mut office = site.sign_in(Role::Office, "P");
+        let visit = planned(&mut office, "A1").remove(0);
+        let record = [
+            ("visited_on", "2015-06-01"),
+            ("summary", "in order"),
+            ("item-0-kind", "finding"),
+            ("item-0-body", "the notice is not up"),
+        ];
+        assert_eq!(office.post(&format!("{visit}/record"), &record).status, 303);
+        let mut officer = site.sign_in(Role::UnitOfficer, "A1");
+        assert!(officer.get("/desk?lang=en").body.contains("answer what a visit left"));
+        let seen = officer.get(&visit).body;
+        let way = format!("/take-up/{}", between(&seen, "href=\"/take-up/", "\""));
+        assert!(!office.get(&visit).body.contains("/take-up/"), "it is the unit's");
+        assert_eq!(office.get(&way).status, 404);
+        let form = officer.get(&way).body;
+        assert!(form.contains("the notice is not up"), "what was found stands in the form: {form}");
+        let problem = [
+            ("0-body", "the notice is not up"),
+            ("0-instance", "on 1 June there was none"),
+            ("0-aspect", "conduct"),
+            ("0-level", "team"),
+            ("0-measure-0-body", "put the notice up"),
+            ("0-measure-0-owner", "the office"),
+            ("0-measure-0-deliverable", "the notice"),
+            ("0-measure-0-due_on", "2015-06-20"),
+        ];
+        let aspect = between(&form, "name=\"0-aspect\"", "</select>");
+        let aspect = aspect.split("value=\"").filter_map(|rest| rest.split('"').next());
+        let aspect = aspect.filter(|key| !key.is_empty()).last().unwrap_or_default().to_owned();
+        let problem: Vec<_> = problem
+            .iter()
+            .map(|(name, value)| (*name, if *name == "0-aspect" { &*aspect } else { *value }))
+            .collect();
+        let opened = officer.post(&way, &problem);
+        assert_eq!(opened.status, 303, "{}", opened.body);
+        let ledger = officer.get(opened.place()).body;
+        assert!(ledger.contains(&format!("href=\"{visit}\"")), "{ledger}");
+        let there = opened.place().split('?').next().unwrap_or_default().to_owned();
+        assert!(office.get(&visit).body.contains(&there), "the visit leads to the problem");
+        assert!(!officer.get("/desk?lang=en").body.contains("answer what a visit left"));
     });
 }

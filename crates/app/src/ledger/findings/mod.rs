@@ -12,4 +12,5 @@ pub mod problem_return;
 pub mod problem_settle;
 pub mod problems_ask;
 pub mod problems_report;
+pub mod take_up;
 pub mod unlisted_show;

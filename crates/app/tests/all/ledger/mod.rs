@@ -5,3 +5,4 @@ mod inquiries;
 mod ledgers;
 mod look_backs;
 mod measure_changes;
+mod take_up;

@@ -51,10 +51,11 @@ pub const TELLINGS: &[Telling] = &{
         ),
         telling(("measure-held", Decided), ("measure", &["measure-held"]), Own, UNIT),
         telling(("measure-reopened", Returned), ("measure", &["measure-reopened"]), Own, UNIT),
+        telling(("measure-refuted", Returned), ("measure", &["measure-refuted"]), Own, UNIT),
         telling(("measure-doubted", Returned), ("measure", &["measure-doubted"]), Own, UNIT),
         telling(
             ("closure-refuted", Returned),
-            ("measure", &["measure-reopened", "measure-doubted"]),
+            ("measure", &["measure-reopened", "measure-refuted", "measure-doubted"]),
             Named(Naming::Verifier),
             REVIEWERS,
         ),

@@ -11,5 +11,11 @@ words! {
         Speech = "speech",
         /// A lesson that a speaker of another unit drew.
         Lesson = "lesson",
+        /// What a visit left.
+        VisitItem = "visit-item",
+        /// A sheet on a session or on materials of the unit.
+        Sheet = "sheet",
+        /// A comment of the public on a circular.
+        Comment = "comment",
     }
 }

@@ -30,6 +30,8 @@ words! {
         Held = "held",
         /// Closed once, but it had not held: on the ledger again, with all its history.
         Reopened = "reopened",
+        /// Closed once, but a visit saw otherwise: on the ledger again, with all its history.
+        Refuted = "refuted",
     }
 }
 
@@ -54,8 +56,10 @@ words! {
         Reopen = "reopen",
         /// Somebody saw on the spot that it is as the ledger says.
         Checked = "checked",
-        /// Somebody saw on the spot that it is not as the ledger says.
+        /// Somebody saw on the spot that it is not as the ledger says, or had seen it before it was closed.
         Doubted = "doubted",
+        /// Somebody saw on the spot that what is closed is not so.
+        Refute = "refute",
     }
 }
 
@@ -115,7 +119,12 @@ impl MeasureState {
     pub fn is_open(self) -> bool {
         matches!(
             self,
-            Self::Registered | Self::InProgress | Self::Returned | Self::Reopened | Self::ClosedForPeriod
+            Self::Registered
+                | Self::InProgress
+                | Self::Returned
+                | Self::Reopened
+                | Self::Refuted
+                | Self::ClosedForPeriod
         )
     }
 
@@ -169,20 +178,22 @@ impl Measure {
             Step::Return if matches!(self.state, S::ClosureRequested | S::UnitApproved) => Ok(S::Returned),
             // One look-back is not the last one.
             Step::Hold if self.state.is_closed() => Ok(S::Held),
-            Step::Reopen if self.state.is_closed() || self.state == S::ClosedForPeriod => Ok(S::Reopened),
-            // What was seen on the spot stands in the history; what is closed and not so is reopened instead.
-            Step::Checked => Ok(self.state),
-            Step::Doubted if !self.counts_as_done() => Ok(self.state),
+            Step::Reopen if self.counts_as_done() => Ok(S::Reopened),
+            Step::Refute if self.counts_as_done() => Ok(S::Refuted),
+            // What was seen on the spot stands in the history.
+            Step::Checked | Step::Doubted => Ok(self.state),
             _ => Err(wrong_state()),
         }
     }
 
     /// The step by which a check on the spot comes into the history: what is done by the ledger and not on the spot is on
-    /// the ledger again; what is not done by the ledger either is marked for whoever will verify it.
-    pub fn checked(&self, as_reported: bool) -> Step {
-        match (as_reported, self.counts_as_done()) {
+    /// the ledger again; what is not done by the ledger either is marked for whoever will verify it. What was closed after
+    /// the day of the check may be as it should by now: it is marked, too.
+    pub fn checked(&self, as_reported: bool, on: Date) -> Step {
+        let closed_before = self.counts_as_done() && self.closed_on.is_none_or(|closed| closed <= on);
+        match (as_reported, closed_before) {
             (true, _) => Step::Checked,
-            (false, true) => Step::Reopen,
+            (false, true) => Step::Refute,
             (false, false) => Step::Doubted,
         }
     }
@@ -219,7 +230,7 @@ impl Measure {
 pub fn check_remarks(step: Step, remarks: &str) -> Result<String, Message> {
     let remarks = remarks.trim().replace("\r\n", "\n");
     let length = remarks.chars().count();
-    if matches!(step, Step::Return | Step::Reopen | Step::Doubted) {
+    if matches!(step, Step::Return | Step::Reopen | Step::Doubted | Step::Refute) {
         enough(&remarks)?;
     }
     if length > crate::text::Prose::LIMIT {
@@ -306,14 +317,15 @@ mod tests {
             let seen = measure(*state);
             let done = matches!(state, S::Closed | S::Held | S::ClosedForPeriod);
             let after = |step| seen.after(step, Some(AccountId(9)), false);
-            assert_eq!(after(seen.checked(true)), Ok(*state), "{state:?}: as the ledger says");
-            let otherwise = if done { S::Reopened } else { *state };
-            assert_eq!(after(seen.checked(false)), Ok(otherwise), "{state:?}: not as the ledger says");
-            assert_eq!(
-                after(Step::Doubted).is_err(),
-                done,
-                "{state:?}: what is closed is reopened, not marked"
-            );
+            let day = jiff::civil::date(2015, 6, 2);
+            assert_eq!(after(seen.checked(true, day)), Ok(*state), "{state:?}: as the ledger says");
+            let otherwise = if done { S::Refuted } else { *state };
+            assert_eq!(after(seen.checked(false, day)), Ok(otherwise), "{state:?}: not as the ledger says");
+            let closed = |on| Measure { closed_on: Some(on), ..seen.clone() }.checked(false, day);
+            let step = if done { Step::Refute } else { Step::Doubted };
+            assert_eq!(closed(day), step, "{state:?}");
+            let later = jiff::civil::date(2015, 6, 3);
+            assert_eq!(closed(later), Step::Doubted, "{state:?}: what was closed since is marked alone");
         }
     }
 
@@ -329,7 +341,7 @@ mod tests {
                     Step::Request => { requested = true; approved = false; }
                     Step::Approve => approved = requested,
                     Step::Close | Step::ClosePeriod => prop_assert!(requested && approved),
-                    Step::Return | Step::Reopen => { requested = false; approved = false; }
+                    Step::Return | Step::Reopen | Step::Refute => { requested = false; approved = false; }
                     _ => {}
                 }
                 now.state = next;

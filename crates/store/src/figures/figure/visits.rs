@@ -23,17 +23,19 @@ pub(super) fn run(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> 
     }
 }
 
-/// Visits of an organiser's tours that were made by a day and entered between two.
+/// Visits of an organiser's tours that were made by a day and entered between two, as they stood then: a
+/// record that was withdrawn since counted on that day.
 #[diesel::dsl::auto_type(no_type_alias)]
 fn made(ask: &Ask) -> _ {
-    let state: &'static str = VisitState::Made.key();
-    let day: String = ask.day.clone();
+    let (made, withdrawn): (&'static str, &'static str) =
+        (VisitState::Made.key(), VisitState::Withdrawn.key());
+    let (day, then): (String, String) = (ask.day.clone(), ask.day.clone());
+    let stood = visit::state.eq(made).or(visit::state.eq(withdrawn).and(visit::ended_on.gt(then)));
     let from: String = ask.entered.0.clone();
     let until: String = ask.entered.1.clone();
     let organiser: i64 = ask.organiser;
     let tours = tour::table.filter(tour::organiser_id.eq(organiser)).select(tour::id);
-    visit::state
-        .eq(state)
+    stood
         .and(visit::visited_on.le(day))
         .and(visit::entered_on.between(from, until))
         .and(visit::tour_id.eq_any(tours))
@@ -42,11 +44,13 @@ fn made(ask: &Ask) -> _ {
 /// Visits of an organiser's tours that were made by a day; what was added to them counts from when it was entered.
 #[diesel::dsl::auto_type(no_type_alias)]
 fn sent(ask: &Ask) -> _ {
-    let state: &'static str = VisitState::Made.key();
-    let day: String = ask.day.clone();
+    let (made, withdrawn): (&'static str, &'static str) =
+        (VisitState::Made.key(), VisitState::Withdrawn.key());
+    let (day, then): (String, String) = (ask.day.clone(), ask.day.clone());
+    let stood = visit::state.eq(made).or(visit::state.eq(withdrawn).and(visit::ended_on.gt(then)));
     let organiser: i64 = ask.organiser;
     let tours = tour::table.filter(tour::organiser_id.eq(organiser)).select(tour::id);
-    visit::state.eq(state).and(visit::visited_on.le(day)).and(visit::tour_id.eq_any(tours))
+    stood.and(visit::visited_on.le(day)).and(visit::tour_id.eq_any(tours))
 }
 
 fn places(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<Given> {
@@ -71,6 +75,7 @@ fn meetings(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result
         .inner_join(unit::table.on(unit::id.eq(meeting::unit_id)))
         .filter(sent(ask))
         .filter(meeting::entered_on.between(ask.entered.0.clone(), ask.entered.1.clone()))
+        .filter(meeting::withdrawn_on.is_null().or(meeting::withdrawn_on.gt(ask.day.clone())))
         .into_boxed();
     Ok(serve!(connection, ask, wanted, query, meeting::id, meeting::kind))
 }
@@ -81,6 +86,7 @@ fn interviews(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Resu
         .inner_join(unit::table.on(unit::id.eq(interview::unit_id)))
         .filter(sent(ask))
         .filter(interview::entered_on.between(ask.entered.0.clone(), ask.entered.1.clone()))
+        .filter(interview::withdrawn_on.is_null().or(interview::withdrawn_on.gt(ask.day.clone())))
         .into_boxed();
     Ok(serve!(connection, ask, wanted, query, interview::id, interview::role))
 }
@@ -92,6 +98,7 @@ fn persons(connection: &mut AnyConnection, ask: &Ask, wanted: Wanted) -> Result<
         .inner_join(unit::table.on(unit::id.eq(interview::unit_id)))
         .filter(sent(ask))
         .filter(interview::entered_on.between(ask.entered.0.clone(), ask.entered.1.clone()))
+        .filter(interview::withdrawn_on.is_null().or(interview::withdrawn_on.gt(ask.day.clone())))
         .into_boxed();
     let given: Given = serve_once!(
         connection,

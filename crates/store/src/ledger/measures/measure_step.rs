@@ -77,7 +77,7 @@ steps! {
     RequestClosure: Request;
     ApproveClosure: Approve, Return;
     VerifyClosure: Close, ClosePeriod, Return;
-    LookBack: Hold, Reopen, Checked, Doubted;
+    LookBack: Hold, Reopen, Checked, Doubted, Refute;
 }
 
 impl Work<'_> {
@@ -157,7 +157,8 @@ fn step_change(connection: &mut AnyConnection, taken: &Taken, new: &NewStep<'_>)
             note_found(connection, (taken.measure, taken.unit), LookBackState::Held, &taken.day)?;
             return Ok(());
         }
-        Step::Reopen => {
+        // A drawn measure that a visit reopened did not stay closed either: nobody looks back at it any more.
+        Step::Reopen | Step::Refute => {
             note_found(connection, (taken.measure, taken.unit), LookBackState::Reopened, &taken.day)?;
             diesel::update(own).set(measure::closed_on.eq(None::<String>)).execute(connection)?
         }

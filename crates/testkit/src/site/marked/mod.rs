@@ -71,7 +71,7 @@ use earnest_model::{
     plans::plan::PlanForm,
     sessions::seminar::{SessionForm, SpeechForm},
     text::{Line, Prose},
-    visits::visit::{ItemKind, MeetingKind, NewInterview, NewItem, NewMeeting, NewTour, NewVisit, Reach},
+    visits::visit::{Left, MeetingKind, NewInterview, NewItem, NewMeeting, NewTour, NewVisit, Reach},
 };
 use earnest_store::UnitMark;
 
@@ -357,14 +357,7 @@ fn tour(register: &Register, organiser: &str, day: Date) {
     let line = |text: String| Line::parse(&text).expect("a line");
     let prose = |text: String| Prose::parse(&text).expect("a text");
     let visit = |key: &'static str| {
-        let item = |kind| NewItem {
-            kind,
-            reach: Reach::Unit,
-            body: prose(text(key)),
-            reply_due_on: Some(day),
-            measure: None,
-            seen: None,
-        };
+        let item = |left| NewItem { left, body: prose(text(key)), reply_due_on: Some(day) };
         NewVisit {
             unit: code(key),
             visited_on: day,
@@ -380,7 +373,7 @@ fn tour(register: &Register, organiser: &str, day: Date) {
                 role: line(text(key)),
                 note: None,
             }],
-            items: vec![item(ItemKind::Finding), item(ItemKind::Guidance)],
+            items: vec![item(Left::Finding), item(Left::Guidance(Reach::Unit))],
         }
     };
     let tour = NewTour {

@@ -17,12 +17,23 @@ use earnest_app::{
         comment_moderate::{CommentStored, show_comments},
         comment_write::write_comment,
     },
+    ledger::findings::take_up::comments_taken_up,
 };
 use earnest_model::{
     circulars::comment::{CommentState, LIMIT, parse_comment},
     id::CircularId,
     message::FieldErrors,
 };
+
+/// A comment that everybody reads.
+struct Published {
+    when: String,
+    body: String,
+    /// Problems into which it was taken up, as far as the reader sees them: serial and address.
+    taken_up: Vec<(String, String)>,
+    /// Where it is taken up, for whoever may.
+    take_up: Option<String>,
+}
 
 /// A comment that waits for the office.
 struct Held {
@@ -37,7 +48,7 @@ struct Held {
 #[template(path = "pages/circulars/comments.html")]
 pub(super) struct CommentsPart {
     shell: Shell,
-    published: Vec<(String, String)>,
+    published: Vec<Published>,
     held: Vec<Held>,
     sent: bool,
     circular: CircularId,
@@ -62,9 +73,20 @@ fn token(call: &Call<'_>, id: CircularId) -> String {
 /// The part, with what is wrong with a decision.
 pub(super) fn part(call: &Call<'_>, id: CircularId, errors: &FieldErrors) -> Result<CommentsPart, Fault> {
     let comments = show_comments(&call.context(), id)?;
-    let published = comments.published.iter();
+    let keys: Vec<_> = comments.published.iter().map(|it| it.id).collect();
+    let (may, taken) = comments_taken_up(&call.context(), &keys)?;
+    let published = comments.published.iter().map(|it| Published {
+        when: moment(call, &it.written_at),
+        body: it.body.clone(),
+        taken_up: taken
+            .iter()
+            .filter(|(comment, ..)| *comment == it.id)
+            .map(|(_, problem, serial)| (serial.clone(), paths::ledger::problem(*problem)))
+            .collect(),
+        take_up: may.then(|| paths::ledger::take_up_comment(it.id)),
+    });
     Ok(CommentsPart {
-        published: published.map(|it| (moment(call, &it.written_at), it.body.clone())).collect(),
+        published: published.collect(),
         held: comments.held.iter().map(|it| held(call, it, errors)).collect(),
         circular: id,
         sent: call.query.get("comment") == "sent",

@@ -15,7 +15,7 @@ mod words;
 
 use crate::frame::route::{Need, Route, get, post, upload};
 use earnest_model::permit::ActionKind;
-use findings::{catalogue, early, mine, problem, report, sign, unlisted};
+use findings::{catalogue, early, mine, problem, report, sign, take_up, unlisted};
 use measures::{change, forms, paper};
 
 /// The routes.
@@ -35,6 +35,15 @@ pub const ROUTES: &[Route] = &[
     post("/catalogue", Need::May(ActionKind::ListManifestations), catalogue::add).anew(),
     get("/problems/new", Need::May(ActionKind::ReportProblems), report::blank),
     post("/problems/new", Need::May(ActionKind::ReportProblems), report::report).anew(),
+    get("/take-up/visit-item/{id}", Need::May(ActionKind::ReportProblems), take_up::visit_item),
+    post("/take-up/visit-item/{id}", Need::May(ActionKind::ReportProblems), take_up::open_visit_item).anew(),
+    post("/take-up/visit-item/{id}/link", Need::May(ActionKind::ReportProblems), take_up::link_visit_item),
+    get("/take-up/sheet/{id}", Need::May(ActionKind::ReportProblems), take_up::sheet),
+    post("/take-up/sheet/{id}", Need::May(ActionKind::ReportProblems), take_up::open_sheet).anew(),
+    post("/take-up/sheet/{id}/link", Need::May(ActionKind::ReportProblems), take_up::link_sheet),
+    get("/take-up/comment/{id}", Need::May(ActionKind::ReportProblems), take_up::comment),
+    post("/take-up/comment/{id}", Need::May(ActionKind::ReportProblems), take_up::open_comment).anew(),
+    post("/take-up/comment/{id}/link", Need::May(ActionKind::ReportProblems), take_up::link_comment),
     get("/problems/sign", Need::May(ActionKind::ReadLedger), sign::waiting),
     post("/problems/sign", Need::May(ActionKind::ReturnProblem), sign::sign),
     post("/problems/{id}/return", Need::May(ActionKind::ReturnProblem), sign::give_back),

@@ -2,7 +2,8 @@
 
 use crate::frame::address::paths;
 use earnest_model::id::{
-    AttachmentId, LookBackDrawId, MeasureId, PlanId, ProblemId, SeminarId, SourceTextId,
+    AttachmentId, CommentId, LookBackDrawId, MeasureId, PlanId, ProblemId, SeminarId, SheetId, SourceTextId,
+    VisitItemId,
 };
 
 paths! {
@@ -17,6 +18,12 @@ paths! {
     mine() = "/ledger/mine";
     catalogue() = "/catalogue";
     problem_new() = "/problems/new";
+    take_up_visit_item(id: VisitItemId) = "/take-up/visit-item/{id}";
+    take_up_visit_item_link(id: VisitItemId) = "/take-up/visit-item/{id}/link";
+    take_up_sheet(id: SheetId) = "/take-up/sheet/{id}";
+    take_up_sheet_link(id: SheetId) = "/take-up/sheet/{id}/link";
+    take_up_comment(id: CommentId) = "/take-up/comment/{id}";
+    take_up_comment_link(id: CommentId) = "/take-up/comment/{id}/link";
     findings_sign() = "/problems/sign";
     problem_return(id: ProblemId) = "/problems/{id}/return";
     problem_correct(id: ProblemId) = "/problems/{id}/correct";

@@ -115,7 +115,7 @@ fn label(call: &Call<'_>, record: &LateRecord) -> String {
     match record.kind {
         LateKind::Reply => call.word(&format!("visit-item-kind-{}", record.label)),
         LateKind::Duty => call.word(&format!("duty-kind-{}", record.label)),
-        LateKind::Task | LateKind::Plan | LateKind::Measure => record.label.clone(),
+        LateKind::Task | LateKind::Help | LateKind::Plan | LateKind::Measure => record.label.clone(),
     }
 }
 
@@ -124,7 +124,7 @@ fn href(record: &LateRecord) -> String {
         LateKind::Task => paths::tasks::task(TaskId(record.id)),
         LateKind::Measure => paths::ledger::measure(MeasureId(record.id)),
         LateKind::Plan => paths::plans::latest(&record.code, RoundId(record.id)),
-        LateKind::Reply => paths::visits::visit(VisitId(record.parent)),
+        LateKind::Reply | LateKind::Help => paths::visits::visit(VisitId(record.parent)),
         LateKind::Duty => paths::duties::duties(&record.code),
     }
 }

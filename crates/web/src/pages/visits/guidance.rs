@@ -2,14 +2,15 @@
 
 use crate::{
     frame::{
+        address::Asking,
         call::Call,
         reply::{Outcome, page, see},
     },
-    look::{Cell, Nav, Notice, Shell, State, Table, Tone},
+    look::{Cell, Counted, Nav, Notice, Shell, State, Table, Tone},
     pages::paths,
 };
 use askama::Template;
-use earnest_app::visits::guidance::{acknowledge_guidance, show_guidance};
+use earnest_app::visits::guidance::{ReadersWanted, acknowledge_guidance, show_guidance};
 use earnest_model::id::VisitItemId;
 
 #[derive(Template)]
@@ -20,12 +21,26 @@ struct GuidancePage {
     action: String,
     /// Code of the unit, and what the button says.
     waits: Vec<(String, String)>,
+    /// How many acknowledged it, of how many.
+    count: String,
+    /// All of them, or those alone that did or did not.
+    ways: Vec<(String, String)>,
     readers: Table,
+    next: Option<String>,
 }
+
+/// Units on a page.
+const PAGE: i64 = 200;
 
 pub(super) fn show(call: &Call<'_>) -> Outcome {
     let (tr, id): (_, VisitItemId) = (call.tr, call.id("id")?);
-    let view = show_guidance(&call.context(), id)?;
+    let read = match call.query.get("read") {
+        "1" => Some(true),
+        "0" => Some(false),
+        _ => None,
+    };
+    let wanted = ReadersWanted { read, after: call.query.get("after").parse().ok(), limit: call.rows(PAGE) };
+    let view = show_guidance(&call.context(), id, wanted)?;
     let rows = view.readers.iter().map(|reader| {
         let state: Cell = match reader.read_on {
             Some(day) => State::done(tr.guidance_read(tr.date_short(day))).into(),
@@ -38,10 +53,11 @@ pub(super) fn show(call: &Call<'_>) -> Outcome {
         .column(tr.guidance_column())
         .rows(rows)
         .or_say(Notice::new(Tone::Empty, tr.cascade_no_units()));
-    if let Some(file) = call.file("guidance", view.more, [&readers])? {
+    if let Some(file) = call.file("guidance", view.next.is_some(), [&readers])? {
         return Ok(file);
     }
     let guidance = &view.guidance;
+    let here = paths::visits::guidance(id);
     let waits = view.waits.iter().map(|(code, name)| (code.clone(), tr.guidance_acknowledge(name.as_str())));
     page(&GuidancePage {
         shell: call
@@ -55,6 +71,14 @@ pub(super) fn show(call: &Call<'_>) -> Outcome {
         ],
         action: paths::visits::guidance_acknowledge(id),
         waits: waits.collect(),
+        count: Counted::part(tr, &view.read, &view.meant, &here).words().to_owned(),
+        ways: [("", tr.guidance_all()), ("0", tr.guidance_unread()), ("1", tr.guidance_acknowledged())]
+            .map(|(read, words)| (words.into_owned(), here.clone().asking("read", read)))
+            .into(),
+        next: view.next.map(|after| {
+            let here = here.clone().asking("read", call.query.get("read"));
+            here.asking("after", after.to_string())
+        }),
         readers,
     })
 }

@@ -36,8 +36,13 @@ pub(super) fn visits(call: &Call<'_>) -> Outcome {
         .chunk_by(|a, b| a.tour == b.tour)
         .filter_map(|tour| {
             let first = tour.first()?;
-            let title =
-                format!("{} · {} · {}", first.tour_purpose, first.leader, tr.date_words(first.visited_on));
+            let title = format!(
+                "{} · {} · {} · {}",
+                first.organiser,
+                first.tour_purpose,
+                first.leader,
+                tr.date_long(first.visited_on)
+            );
             Some((title.clone(), table(call, title, tour)))
         })
         .collect::<Vec<_>>();
@@ -75,13 +80,19 @@ fn planned(call: &Call<'_>, list: &VisitList) -> Vec<(String, Table)> {
     let tours = list.planned.chunk_by(|a, b| a.tour == b.tour);
     let tour = |visits: &[earnest_app::PlannedVisit]| {
         let first = visits.first()?;
-        let title = format!("{} · {} · {}", first.purpose, first.leader, tr.date_words(first.days.0));
+        let title = format!(
+            "{} · {} · {} · {}",
+            first.organiser_name,
+            first.purpose,
+            first.leader,
+            tr.date_long(first.days.0)
+        );
         let rows = visits.iter().map(|visit| {
             let why = visit.chosen_by.map(|why| call.word_of(why));
             [
                 Cell::link(visit.name.as_str(), paths::visits::visit(visit.id)),
                 Cell::Text(call.pack().class_name(&visit.class, call.lang.tag()).to_owned()),
-                Cell::Text(format!("{} – {}", tr.date_short(visit.days.0), tr.date_short(visit.days.1))),
+                Cell::Text(format!("{} – {}", tr.date_iso(visit.days.0), tr.date_iso(visit.days.1))),
                 Cell::Text(why.unwrap_or_default()),
             ]
         });
@@ -101,7 +112,7 @@ fn table(call: &Call<'_>, title: String, tour: &[VisitLine]) -> Table {
         [
             Cell::link(visit.unit_name.as_str(), paths::visits::visit(visit.id)),
             Cell::Text(call.pack().class_name(&visit.unit_class, call.lang.tag()).to_owned()),
-            Cell::Text(call.tr.date_short(visit.visited_on)),
+            Cell::Text(call.tr.date_iso(visit.visited_on)),
             Cell::Text(show::methods(call, visit)),
         ]
     });

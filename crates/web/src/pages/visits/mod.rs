@@ -1,6 +1,8 @@
 //! Visits: tours that are planned and made, the sheet of a visit, what it left and what was answered.
 
+mod change;
 mod guidance;
+mod items;
 mod list;
 mod paper;
 pub mod paths;
@@ -21,9 +23,13 @@ pub const ROUTES: &[Route] = &[
     post("/visits/{id}/record", Need::May(ActionKind::RecordVisit), sheet::record),
     post("/visits/{id}/add", Need::May(ActionKind::RecordVisit), show::add),
     post("/visits/{id}/close", Need::May(ActionKind::RecordVisit), show::close),
+    post("/visits/{id}/move", Need::May(ActionKind::PlanTour), sheet::move_it),
+    post("/visits/{id}/call-off", Need::May(ActionKind::PlanTour), sheet::call_off),
+    post("/visits/{id}/correct", Need::May(ActionKind::RecordVisit), show::correct),
+    post("/visits/{id}/withdraw", Need::May(ActionKind::RecordVisit), show::withdraw),
     post("/visits/{id}/combine", Need::May(ActionKind::PlanTour), plan::combine),
     get("/visit-items/{id}", Need::May(ActionKind::ReadVisits), guidance::show),
     post("/visit-items/{id}/acknowledge", Need::May(ActionKind::ReplyToVisit), guidance::acknowledge),
-    post("/visit-items/{id}/given", Need::May(ActionKind::RecordVisit), show::given),
+    post("/visit-items/{id}/given", Need::May(ActionKind::GiveHelp), show::given),
     post("/visit-items/{id}/reply", Need::May(ActionKind::ReplyToVisit), show::reply),
 ];

@@ -1,4 +1,4 @@
-//! The record of a visit as a paper. What was said in an interview stands on it for nobody but its author, as on the page.
+//! The record of a visit as a paper. What was said in an interview stands on none.
 
 use super::show;
 use crate::frame::{call::Call, reply::Outcome};
@@ -14,7 +14,11 @@ pub(super) fn visit(call: &Call<'_>) -> Outcome {
     paper
         .body
         .extend(page.facts.iter().map(|(term, words)| Block::Fact(term.clone(), words.as_str().into())));
-    for table in [&page.meetings, &page.interviews, &page.items] {
+    if let Some((day, why)) = &page.withdrawn {
+        let words = call.tr.visit_withdrawn(call.tr.date_long(*day), why.as_str());
+        paper.body.push(Block::Fact(call.tr.visit_withdraw().into_owned(), words.as_str().into()));
+    }
+    for table in [&page.meetings, &page.interviews, &page.items].into_iter().chain(&page.corrected) {
         let grid = call.grid(table);
         if !grid.rows.is_empty() {
             paper.body.push(Block::Table(grid));

@@ -10,6 +10,10 @@ paths! {
     visit_record(id: VisitId) = "/visits/{id}/record";
     visit_add(id: VisitId) = "/visits/{id}/add";
     visit_close(id: VisitId) = "/visits/{id}/close";
+    visit_move(id: VisitId) = "/visits/{id}/move";
+    visit_call_off(id: VisitId) = "/visits/{id}/call-off";
+    visit_correct(id: VisitId) = "/visits/{id}/correct";
+    visit_withdraw(id: VisitId) = "/visits/{id}/withdraw";
     visit_combine(id: VisitId) = "/visits/{id}/combine";
     guidance(id: VisitItemId) = "/visit-items/{id}";
     guidance_acknowledge(id: VisitItemId) = "/visit-items/{id}/acknowledge";

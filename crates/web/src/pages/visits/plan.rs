@@ -12,7 +12,7 @@ use crate::{
 };
 use askama::Template;
 use earnest_app::{
-    AppError,
+    AppError, Post,
     visits::tour_plan::{Choices, ask_tour, chosen_by, combine_visit, plan_tour, weigh_tour},
 };
 use earnest_model::{burden::budget::Weighed, id::VisitId, message::FieldErrors, visits::tour::PlanForm};
@@ -49,7 +49,7 @@ fn made(
     let href = |id: &str| paths::visits::tour_new().asking("unit", &found.code).asking("leader", id);
     let leaders = found.posts.iter().map(|post| {
         let id = post.id.to_string();
-        (post.title.clone(), href(&id), found.leader == Some(post.id))
+        (post_words(call, post), href(&id), found.leader == Some(post.id))
     });
     let leaders: Vec<_> = leaders.collect();
     let fields = if found.leader.is_some() { fields(call, &found, errors) } else { Vec::new() };
@@ -78,6 +78,16 @@ fn made(
     })
 }
 
+/// A post by its title, with its days where it is not held today.
+fn post_words(call: &Call<'_>, post: &Post) -> String {
+    if post.holds(call.today) {
+        return post.title.clone();
+    }
+    let tr = call.tr;
+    let until = post.until.map_or_else(String::new, |last| tr.date_iso(last));
+    format!("{} ({} – {until})", post.title, tr.date_iso(post.from))
+}
+
 fn fields(call: &Call<'_>, found: &Choices, errors: &FieldErrors) -> Vec<Field> {
     let tr = call.tr;
     let ask = Ask::new(call, errors, "");
@@ -98,7 +108,7 @@ fn fields(call: &Call<'_>, found: &Choices, errors: &FieldErrors) -> Vec<Field> 
     let purposes =
         ask.field("purposes", tr.visit_purposes(), Control::Lines(3), "").help(tr.tour_purposes_help());
     let others = found.posts.iter().filter(|post| found.leader != Some(post.id));
-    let others: Vec<_> = others.map(|post| (post.id.to_string(), post.title.clone())).collect();
+    let others: Vec<_> = others.map(|post| (post.id.to_string(), post_words(call, post))).collect();
     let mut fields = Vec::new();
     if !others.is_empty() {
         fields.push(ask.any("team", tr.tour_team(), &[], others).optional(tr));

@@ -10,7 +10,7 @@ use earnest_model::{
     message::FieldErrors,
     visits::{
         record_form::{ItemRow, MOST_ROWS, RowsForm},
-        visit::{ItemForm, ItemKind, MeetingKind, Reach, Seen},
+        visit::{ItemChoice, ItemForm, MeetingKind, Seen},
     },
 };
 
@@ -52,12 +52,13 @@ pub(super) fn sent<'c>(call: &'c Call<'_>) -> RowsForm<'c> {
     let all = |kind: &str| 0..count(call, kind).min(MOST_ROWS + 1);
     let item = |row: usize| {
         let at = |name: &str| get(format!("item-{row}-{name}"));
-        let item = ItemForm {
-            kind: at("kind"),
-            reach: at("reach"),
-            body: at("body"),
-            reply_due_on: at("reply_due_on"),
+        // A page from before said in a field of its own that it was for all units; only guidance can be.
+        let kind = match (at("kind"), at("reach")) {
+            ("guidance", "all") => ItemChoice::GuidanceForAll.key(),
+            (_, "all") => "all",
+            (kind, _) => kind,
         };
+        let item = ItemForm { kind, body: at("body"), reply_due_on: at("reply_due_on") };
         ItemRow { item, measure: at("measure"), seen: at("seen") }
     };
     RowsForm {
@@ -99,7 +100,7 @@ pub(super) fn rows(
 
 /// Whether something of a row was sent or is wrong.
 fn is_told(call: &Call<'_>, errors: &FieldErrors, prefix: &str) -> bool {
-    let told = ["participants", "tiers", "role", "person", "note", "body", "measure"];
+    let told = ["participants", "tiers", "role", "person", "note", "kind", "body", "reply_due_on", "measure"];
     errors.iter().any(|(field, _)| field.starts_with(prefix))
         || told.iter().any(|name| !call.form.get(&format!("{prefix}{name}")).trim().is_empty())
 }
@@ -132,8 +133,7 @@ fn interview(call: &Call<'_>, ask: &Ask<'_>, row: usize) -> Vec<Field> {
 fn item(call: &Call<'_>, known: &[Measure], ask: &Ask<'_>, row: usize) -> Vec<Field> {
     let tr = call.tr;
     let at = |name: &str| format!("item-{row}-{name}");
-    let kinds = ask.words("visit-item-kind", ItemKind::ALL.iter().map(|kind| kind.key()));
-    let reaches = ask.words("visit-reach", Reach::ALL.iter().map(|reach| reach.key()));
+    let kinds = ask.words("visit-item-kind", ItemChoice::ALL.iter().map(|kind| kind.key()));
     let seen = ask.words("visit-seen", Seen::ALL.iter().map(|seen| seen.key()));
     let none = (String::new(), tr.common_not_yet().into_owned());
     let measures = known.iter().map(|measure| {
@@ -141,9 +141,9 @@ fn item(call: &Call<'_>, known: &[Measure], ask: &Ask<'_>, row: usize) -> Vec<Fi
         (measure.serial.clone(), format!("{} · {state} · {}", measure.serial, measure.body))
     });
     vec![
-        ask.list(&at("kind"), tr.visit_item_kind(), ItemKind::Finding.key(), kinds).optional(tr),
+        ask.list(&at("kind"), tr.visit_item_kind(), "", std::iter::once(none.clone()).chain(kinds))
+            .optional(tr),
         ask.field(&at("body"), tr.visit_item_body(), Control::Lines(2), "").optional(tr),
-        ask.list(&at("reach"), tr.visit_item_reach(), Reach::Unit.key(), reaches).optional(tr),
         ask.day(&at("reply_due_on"), tr.visit_item_reply(), "").optional(tr),
         ask.list(&at("measure"), tr.visit_item_measure(), "", std::iter::once(none).chain(measures))
             .optional(tr),

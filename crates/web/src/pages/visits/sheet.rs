@@ -11,8 +11,11 @@ use crate::{
     pages::paths,
 };
 use askama::Template;
-use earnest_app::visits::visit_record::{VisitSheet, record_visit, visit_sheet};
-use earnest_model::{id::VisitId, message::FieldErrors, visits::record_form::RecordForm};
+use earnest_app::visits::{
+    visit_change::{call_off_visit, move_visit},
+    visit_record::{VisitSheet, record_visit, visit_sheet},
+};
+use earnest_model::{Date, id::VisitId, message::FieldErrors, visits::record_form::RecordForm};
 
 /// Rows for meetings, interviews and items before anybody asks for more.
 const ROWS: [usize; 3] = [2, 3, 4];
@@ -30,6 +33,8 @@ struct SheetPage {
     more: Vec<(&'static str, String)>,
     combine: Vec<Field>,
     combine_action: String,
+    /// Move it to another day, and call it off.
+    changes: Option<[(String, Vec<Field>); 2]>,
 }
 
 /// The page of a visit that is still planned.
@@ -46,8 +51,10 @@ fn made(call: &Call<'_>, sheet: &VisitSheet, errors: &FieldErrors) -> SheetPage 
     let mut facts = vec![
         (
             tr.tour_days().into_owned(),
-            format!("{} – {}", tr.date_words(visit.days.0), tr.date_words(visit.days.1)),
+            format!("{} – {}", tr.date_long(visit.days.0), tr.date_long(visit.days.1)),
         ),
+        (tr.visit_moved().into_owned(), visit.moved.clone().unwrap_or_default()),
+        (tr.visit_organiser().into_owned(), visit.organiser_name.clone()),
         (tr.visit_leader().into_owned(), visit.leader.clone()),
         (tr.tour_team().into_owned(), sheet.company.team.join(" · ")),
         (tr.visit_purposes().into_owned(), purposes.join(" · ")),
@@ -55,16 +62,27 @@ fn made(call: &Call<'_>, sheet: &VisitSheet, errors: &FieldErrors) -> SheetPage 
     ];
     facts.retain(|(_, words)| !words.is_empty());
     let (head, rows) = if sheet.may_record {
-        (head(call, &ask), rows::rows(call, &sheet.measures, errors, ROWS))
+        (head(call, &ask, visit.days), rows::rows(call, &sheet.measures, errors, ROWS))
     } else {
         (Vec::new(), Vec::new())
     };
-    let tours = sheet.tours.iter().map(|(id, leader, purpose, from)| {
-        (id.to_string(), format!("{} · {leader} · {purpose}", tr.date_words(*from)))
+    let tours = sheet.tours.iter().map(|tour| {
+        let words = format!("{} · {} · {}", tr.date_long(tour.from), tour.leader, tour.purpose);
+        let words = if tour.same_unit { tr.tour_same_unit(words) } else { words };
+        (tour.id.to_string(), words)
     });
     let combine =
         if sheet.tours.is_empty() { Vec::new() } else { vec![ask.list("tour", tr.tour_other(), "", tours)] };
+    let changes = sheet.may_plan.then(|| {
+        let moves = vec![
+            ask.day("day", tr.visit_move_day(), &visit.days.0.to_string()),
+            ask.field("reason", tr.visit_reason(), Control::Lines(2), ""),
+        ];
+        let call_off = vec![ask.field("why", tr.visit_reason(), Control::Lines(2), "")];
+        [(paths::visits::visit_move(visit.id), moves), (paths::visits::visit_call_off(visit.id), call_off)]
+    });
     let all = head.iter().chain(rows.iter().flat_map(|row| &row.fields));
+    let all = all.chain(changes.iter().flatten().flat_map(|(_, fields)| fields));
     let mut shell = call
         .shell(Some(Nav::Visits), tr.visit_sheet_title(visit.name.as_str()))
         .lede(tr.visit_sheet_lede())
@@ -84,6 +102,7 @@ fn made(call: &Call<'_>, sheet: &VisitSheet, errors: &FieldErrors) -> SheetPage 
         more: rows::more(tr),
         combine,
         combine_action: paths::visits::visit_combine(visit.id),
+        changes,
     }
 }
 
@@ -113,10 +132,12 @@ fn items(call: &Call<'_>, sheet: &VisitSheet) -> Table {
         .or_say(Notice::new(Tone::Empty, tr.visit_sheet_nothing()))
 }
 
-fn head(call: &Call<'_>, ask: &Ask<'_>) -> Vec<Field> {
+/// Until somebody says otherwise it was made today, or on the last of its days.
+fn head(call: &Call<'_>, ask: &Ask<'_>, days: (Date, Date)) -> Vec<Field> {
     let tr = call.tr;
+    let day = call.today.min(days.1).max(days.0);
     vec![
-        ask.day("visited_on", tr.visits_column_day(), &call.today.to_string()),
+        ask.day("visited_on", tr.visits_column_day(), &day.to_string()),
         ask.field("summary", tr.visit_summary(), Control::Lines(3), ""),
     ]
 }
@@ -134,6 +155,24 @@ pub(super) fn record(call: &Call<'_>) -> Outcome {
     after_form(
         record_visit(&call.context(), id, &form),
         |()| see(paths::visits::visit(id)),
+        |errors| form_again(&made(call, &visit_sheet(&call.context(), id)?, &errors)),
+    )
+}
+
+pub(super) fn move_it(call: &Call<'_>) -> Outcome {
+    let id: VisitId = call.id("id")?;
+    after_form(
+        move_visit(&call.context(), id, call.form.get("day"), call.form.get("reason")),
+        |()| see(paths::visits::visit(id)),
+        |errors| form_again(&made(call, &visit_sheet(&call.context(), id)?, &errors)),
+    )
+}
+
+pub(super) fn call_off(call: &Call<'_>) -> Outcome {
+    let id: VisitId = call.id("id")?;
+    after_form(
+        call_off_visit(&call.context(), id, call.form.get("why")),
+        |()| see(paths::visits::visits()),
         |errors| form_again(&made(call, &visit_sheet(&call.context(), id)?, &errors)),
     )
 }

@@ -1,6 +1,8 @@
 //! A visit that was made: its meetings, interviews with their sealed notes, what it left and what was answered.
 
 use super::{
+    change,
+    items::{self, Reply, Wrong},
     rows::{self, Row},
     sheet,
 };
@@ -9,7 +11,7 @@ use crate::{
         call::Call,
         reply::{Fault, Outcome, after_form, form_again, page, see},
     },
-    look::{Amount, Cell, Control, ErrorSummary, Field, Nav, Notice, Shell, State, Table, Tone},
+    look::{Amount, Cell, ErrorSummary, Field, Nav, Notice, Shell, Table, Tone},
     pages::paths,
 };
 use askama::Template;
@@ -17,6 +19,7 @@ use earnest_app::{
     AppError, VisitLine, VisitParts,
     visits::{
         visit_add::{add_to_visit, close_visit},
+        visit_change::{correct_visit, visit_became, withdraw_visit},
         visit_record::reply_to_visit,
         visit_show::{VisitView, is_planned, show_visit},
         visit_support::give_support,
@@ -24,9 +27,9 @@ use earnest_app::{
 };
 use earnest_model::{
     Date,
-    id::{MeasureId, VisitId, VisitItemId},
+    id::{VisitId, VisitItemId},
     message::FieldErrors,
-    visits::visit::ItemKind,
+    visits::correction::CorrectionForm,
 };
 
 #[derive(Template)]
@@ -42,39 +45,29 @@ pub(super) struct VisitPage {
     programmes: Vec<(String, String)>,
     visit: String,
     replies: Vec<Reply>,
+    /// When and why the record was withdrawn.
+    pub(super) withdrawn: Option<(Date, String)>,
+    /// What the record said before it was corrected.
+    pub(super) corrected: Option<Table>,
+    /// Correct the record, and withdraw it.
+    changes: Option<[(String, Vec<Field>); 2]>,
+    change_open: bool,
     rows: Vec<Row>,
     more: Vec<(&'static str, String)>,
     add: String,
     close: String,
 }
 
-/// A form for an item that waits: for the answer of the unit, or for the help that was offered to it.
-struct Reply {
-    action: String,
-    body: String,
-    field: Field,
-    why: String,
-    submit: String,
-}
-
 /// Rows for what is added before anybody asks for more.
 const ROWS: [usize; 3] = [1, 1, 1];
-
-/// What is wrong with what was sent on the page.
-#[derive(Clone, Copy)]
-enum Wrong<'e> {
-    /// Nothing.
-    Nothing,
-    /// The answer to an item.
-    Reply(VisitItemId, &'e FieldErrors),
-    /// What was to be added.
-    Rows(&'e FieldErrors),
-}
 
 pub(super) fn visit(call: &Call<'_>) -> Outcome {
     let id: VisitId = call.id("id")?;
     if is_planned(&call.context(), id)? {
         return sheet::planned(call, id);
+    }
+    if let Some(into) = visit_became(&call.context(), id)? {
+        return see(paths::visits::visit(into));
     }
     page(&made(call, id, Wrong::Nothing)?)
 }
@@ -85,8 +78,12 @@ pub(super) fn read(call: &Call<'_>) -> Result<Option<(VisitPage, Date, VisitId)>
     if is_planned(&call.context(), id)? {
         return Ok(None);
     }
-    let day = show_visit(&call.context(), id)?.line.visited_on;
-    Ok(Some((made(call, id, Wrong::Nothing)?, day, id)))
+    let view = VisitView { may_take_up: false, ..show_visit(&call.context(), id)? };
+    let mut page = made(call, id, Wrong::Nothing)?;
+    // What was said in confidence leaves the register on no paper, whoever asks for it; nor are there ways to forms.
+    page.interviews = interviews(call, &view.parts, &[], false);
+    page.items = items::items(call, &view);
+    Ok(Some((page, view.line.visited_on, id)))
 }
 
 /// The page again, with what is wrong with the answer to an item.
@@ -96,10 +93,11 @@ fn again(call: &Call<'_>, id: VisitId, item: VisitItemId, errors: &FieldErrors) 
 
 fn made(call: &Call<'_>, id: VisitId, wrong: Wrong<'_>) -> Result<VisitPage, Fault> {
     let tr = call.tr;
-    let VisitView { line, parts, notes, may_reply, may_give, may_add, measures } =
-        show_visit(&call.context(), id)?;
+    let view = show_visit(&call.context(), id)?;
+    let VisitView { line, parts, notes, all_notes, may_add, measures, .. } = &view;
     let mut facts = vec![
         (tr.visits_column_day().into_owned(), tr.date_long(line.visited_on)),
+        (tr.visit_organiser().into_owned(), line.organiser.clone()),
         (tr.visit_leader().into_owned(), line.leader.clone()),
         (tr.tour_team().into_owned(), parts.company.team.join(" · ")),
         (tr.visit_purposes().into_owned(), line.purposes.join(" · ")),
@@ -109,15 +107,21 @@ fn made(call: &Call<'_>, id: VisitId, wrong: Wrong<'_>) -> Result<VisitPage, Fau
     if let Some(day) = line.closed_on {
         facts.push((tr.visit_closed().into_owned(), tr.date_long(day)));
     }
-    let shell = call
+    let mut shell = call
         .shell_of_paper(Some(Nav::Visits), line.unit_name.as_str(), &paths::visits::visit(id))
         .crumb(tr.visits_title(), Some(&paths::visits::visits()))
         .crumb(line.unit_name.as_str(), Some(&paths::units::unit(&line.unit_code)));
-    let replies = replies(call, &parts, [may_reply, may_give], wrong);
+    if let Some((day, why)) = &line.withdrawn {
+        shell = shell.notice(Notice::new(Tone::Error, tr.visit_withdrawn(tr.date_long(*day), why.as_str())));
+    }
+    let replies = items::replies(call, &view, wrong);
     let nothing = FieldErrors::new();
     let errors = if let Wrong::Rows(errors) = wrong { errors } else { &nothing };
-    let rows = if may_add { rows::rows(call, &measures, errors, ROWS) } else { Vec::new() };
+    let rows = if *may_add { rows::rows(call, measures, errors, ROWS) } else { Vec::new() };
+    let changes =
+        change::fields(call, &view, if let Wrong::Change(errors) = wrong { errors } else { &nothing });
     let asked = replies.iter().map(|reply| &reply.field).chain(rows.iter().flat_map(|row| &row.fields));
+    let asked = asked.chain(changes.iter().flatten().flat_map(|(_, fields)| fields));
     Ok(VisitPage {
         shell,
         errors: ErrorSummary::of(tr, asked),
@@ -126,9 +130,13 @@ fn made(call: &Call<'_>, id: VisitId, wrong: Wrong<'_>) -> Result<VisitPage, Fau
         add: paths::visits::visit_add(id),
         close: paths::visits::visit_close(id),
         facts,
-        meetings: meetings(call, &parts),
-        interviews: interviews(call, &parts, &notes),
-        items: items(call, &parts),
+        meetings: meetings(call, parts),
+        interviews: interviews(call, parts, notes, *all_notes),
+        items: items::items(call, &view),
+        corrected: change::corrected(call, &view),
+        withdrawn: line.withdrawn.clone(),
+        change_open: matches!(wrong, Wrong::Change(_)),
+        changes,
         programmes: parts
             .company
             .programmes
@@ -138,54 +146,6 @@ fn made(call: &Call<'_>, id: VisitId, wrong: Wrong<'_>) -> Result<VisitPage, Fau
         visit: id.to_string(),
         replies,
     })
-}
-
-/// A form for each item that waits for whoever reads the page.
-fn replies(
-    call: &Call<'_>,
-    parts: &VisitParts,
-    [may_reply, may_give]: [bool; 2],
-    wrong: Wrong<'_>,
-) -> Vec<Reply> {
-    let tr = call.tr;
-    let wrong = match wrong {
-        Wrong::Reply(id, errors) => Some((id, errors)),
-        Wrong::Nothing | Wrong::Rows(_) => None,
-    };
-    let form = |item: &earnest_app::VisitItem| {
-        let id = VisitItemId(item.id);
-        let help = item.kind == ItemKind::Support.key();
-        // A check asks for an answer only where it has a day.
-        let waits = item.kind != ItemKind::Check.key() || item.reply_due_on.is_some();
-        if item.replied_on.is_some() || !(if help { may_give } else { may_reply && waits }) {
-            return None;
-        }
-        let name = if help { "given" } else { "reply" };
-        let errors = wrong.filter(|(of, _)| *of == id).map(|(_, errors)| errors);
-        let sent = if errors.is_some() { call.form.get(name) } else { "" };
-        let fault = errors.and_then(|errors| errors.at(name));
-        let label = if help { tr.visit_given() } else { tr.visit_reply() };
-        let field = Field::new(name, label, Control::Lines(2))
-            .value(sent)
-            .error(fault.map(|message| call.words(message)));
-        Some(match help {
-            true => Reply {
-                action: paths::visits::visit_item_given(id),
-                body: item.body.clone(),
-                field,
-                why: tr.visit_given_why().into_owned(),
-                submit: tr.visit_given().into_owned(),
-            },
-            false => Reply {
-                action: paths::visits::visit_item_reply(id),
-                body: item.body.clone(),
-                field,
-                why: tr.visit_reply_why().into_owned(),
-                submit: tr.visit_reply().into_owned(),
-            },
-        })
-    };
-    parts.items.iter().filter_map(form).collect()
 }
 
 fn meetings(call: &Call<'_>, parts: &VisitParts) -> Table {
@@ -205,64 +165,22 @@ fn meetings(call: &Call<'_>, parts: &VisitParts) -> Table {
         .or_say(Notice::new(Tone::Empty, tr.visit_no_meetings()))
 }
 
-fn interviews(call: &Call<'_>, parts: &VisitParts, notes: &[(i64, String)]) -> Table {
+/// To others it is not even told which interview was noted; who reads all notes sees where there is none.
+fn interviews(call: &Call<'_>, parts: &VisitParts, notes: &[(i64, String)], all_notes: bool) -> Table {
     let tr = call.tr;
     let rows = parts.interviews.iter().map(|(id, role)| {
-        let note = notes.iter().find(|(of, _)| of == id).map(|(_, note)| note.clone());
-        [Cell::Text(role.clone()), Cell::Text(note.unwrap_or_else(|| tr.visit_sealed().into_owned()))]
+        let note = match notes.iter().find(|(of, _)| of == id) {
+            Some((_, note)) => Cell::Text(note.clone()),
+            None if all_notes => Cell::NotYet(tr.visit_not_noted().into_owned()),
+            None => Cell::Text(tr.visit_sealed().into_owned()),
+        };
+        [Cell::Text(role.clone()), note]
     });
     Table::new(tr.visit_interviews())
         .column(tr.visit_interview_role())
         .column(tr.visit_interview_content())
         .rows(rows)
         .or_say(Notice::new(Tone::Empty, tr.visit_no_interviews()))
-}
-
-fn items(call: &Call<'_>, parts: &VisitParts) -> Table {
-    let tr = call.tr;
-    let day = |text: &Option<String>| text.as_deref().and_then(|text| text.parse::<Date>().ok());
-    let rows = parts.items.iter().map(|item| {
-        let due = day(&item.reply_due_on);
-        let help = item.kind == ItemKind::Support.key();
-        let state: Cell = match (&item.reply, due) {
-            (Some(_), _) if help => State::done(tr.visit_item_given()).into(),
-            (Some(_), _) => State::done(tr.visit_item_answered()).into(),
-            (None, Some(due)) if help && due < call.today => {
-                State::trouble(tr.visit_item_help_late(tr.date_short(due))).into()
-            }
-            (None, Some(due)) if help => {
-                State::under_way(tr.visit_item_help_waits(tr.date_short(due))).into()
-            }
-            (None, Some(due)) if due < call.today => {
-                State::trouble(tr.visit_item_late(tr.date_short(due))).into()
-            }
-            (None, Some(due)) => State::under_way(tr.visit_item_waits(tr.date_short(due))).into(),
-            (None, None) => Cell::NotYet(tr.common_not_yet().into_owned()),
-        };
-        let body = match &item.seen {
-            Some(seen) => format!("{} · {}", item.body, call.word(&format!("visit-seen-{seen}"))),
-            None => item.body.clone(),
-        };
-        let measure = match item.measure {
-            Some(id) => Cell::link(tr.visit_item_measure(), paths::ledger::measure(MeasureId(id))),
-            None => Cell::NotYet(tr.common_not_yet().into_owned()),
-        };
-        [
-            Cell::Noted(body, item.reply.clone().unwrap_or_default()),
-            Cell::Text(call.word(&format!("visit-item-kind-{}", item.kind))),
-            Cell::Text(call.word(&format!("visit-reach-{}", item.reach))),
-            measure,
-            state,
-        ]
-    });
-    Table::new(tr.visit_items())
-        .column(tr.visit_item_body())
-        .column(tr.visit_item_kind())
-        .column(tr.visit_item_reach())
-        .column(tr.visit_item_ledger())
-        .column(tr.visit_item_reply())
-        .rows(rows)
-        .or_say(Notice::new(Tone::Empty, tr.visit_no_items()))
 }
 
 /// A line of a list of visits.
@@ -306,5 +224,29 @@ pub(super) fn given(call: &Call<'_>) -> Outcome {
         give_support(&call.context(), visit, id, call.form.get("given")),
         |()| see(paths::visits::visit(visit)),
         |errors| again(call, visit, id, &errors),
+    )
+}
+
+pub(super) fn correct(call: &Call<'_>) -> Outcome {
+    let id: VisitId = call.id("id")?;
+    let form = CorrectionForm {
+        visited_on: call.form.get("visited_on"),
+        summary: call.form.get("summary"),
+        out: call.form.all("out").collect(),
+        reason: call.form.get("reason"),
+    };
+    after_form(
+        correct_visit(&call.context(), id, &form),
+        |()| see(paths::visits::visit(id)),
+        |errors| form_again(&made(call, id, Wrong::Change(&errors))?),
+    )
+}
+
+pub(super) fn withdraw(call: &Call<'_>) -> Outcome {
+    let id: VisitId = call.id("id")?;
+    after_form(
+        withdraw_visit(&call.context(), id, call.form.get("why")),
+        |()| see(paths::visits::visit(id)),
+        |errors| form_again(&made(call, id, Wrong::Change(&errors))?),
     )
 }

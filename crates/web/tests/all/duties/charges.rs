@@ -4,7 +4,7 @@ use earnest_model::actor::Role;
 use earnest_testkit::site::{Answer, Site, Visitor};
 
 /// A visit as somebody records it.
-fn record() -> [(&'static str, &'static str); 11] {
+fn record() -> [(&'static str, &'static str); 10] {
     [
         ("visited_on", "2015-06-01"),
         ("summary", "总体较好"),
@@ -15,7 +15,6 @@ fn record() -> [(&'static str, &'static str); 11] {
         ("interview-0-note", "谈到的内容只有派出的人知道"),
         ("item-0-kind", "finding"),
         ("item-0-body", "公示栏未更新"),
-        ("item-0-reach", "unit"),
         ("item-0-reply_due_on", "2015-06-20"),
     ]
 }

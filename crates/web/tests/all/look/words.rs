@@ -21,7 +21,10 @@ use earnest_model::{
     },
     figures::figure::{CountUnit, FigureName},
     ledger::{
-        findings::problem::{Level, Source, TimeClass},
+        findings::{
+            origin::OriginKind,
+            problem::{Level, Source, TimeClass},
+        },
         measures::measure::{MeasureState, Step},
     },
     permit::ActionKind,
@@ -36,7 +39,7 @@ use earnest_model::{
     tasks::task::{LateKind, TaskKind, TaskState, TaskStep},
     visits::{
         tour::{ChargeKind, ChosenBy},
-        visit::{ItemKind, MeetingKind, Reach, Seen},
+        visit::{ItemChoice, MeetingKind, Reach, Seen},
     },
 };
 use std::{collections::BTreeSet, fs, path::Path};
@@ -70,7 +73,8 @@ fn wanted() -> Vec<String> {
     add("source", Source::ALL.iter().map(|it| it.key()).collect());
     add("time-class", TimeClass::ALL.iter().map(|it| it.key()).collect());
     add("meeting-kind", MeetingKind::ALL.iter().map(|it| it.key()).collect());
-    add("visit-item-kind", ItemKind::ALL.iter().map(|it| it.key()).collect());
+    add("visit-item-kind", ItemChoice::ALL.iter().map(|it| it.key()).collect());
+    add("origin", OriginKind::ALL.iter().map(|it| it.key()).collect());
     add("visit-reach", Reach::ALL.iter().map(|it| it.key()).collect());
     add("second-reason", SecondReason::ALL.iter().map(|it| it.key()).collect());
     add("polarity", Polarity::ALL.iter().map(|it| it.key()).collect());

@@ -11,7 +11,10 @@ use crate::{
     pages::{paths, shared::score::score},
 };
 use askama::Template;
-use earnest_app::assessing::sheet_show::{StoredSheet, show_sheet};
+use earnest_app::{
+    assessing::sheet_show::{StoredSheet, show_sheet},
+    ledger::findings::take_up::sheet_taken_up,
+};
 use earnest_model::{
     assessing::sheet::Mark,
     fraction::Fraction,
@@ -28,6 +31,10 @@ struct SheetPage {
     heard: Option<Table>,
     session: String,
     remarks: String,
+    /// Problems into which it was taken up: serial and address.
+    taken_up: Vec<(String, String)>,
+    /// Where it is taken up, for whoever may.
+    take_up: Option<String>,
 }
 
 pub(super) fn sheet(call: &Call<'_>) -> Outcome {
@@ -49,7 +56,11 @@ pub(super) fn sheet(call: &Call<'_>) -> Outcome {
         (tr.sheet_standard().into_owned(), tr.sheet_version(i64::from(published.version))),
         (tr.sheet_score().into_owned(), score(brief.score)),
     ];
+    let (may_take_up, problems) = sheet_taken_up(&call.context(), brief.id)?;
+    let taken_up = problems.into_iter().map(|(id, serial)| (serial, paths::ledger::problem(id)));
     page(&SheetPage {
+        taken_up: taken_up.collect(),
+        take_up: may_take_up.then(|| paths::ledger::take_up_sheet(brief.id)),
         facts,
         blocks: standard.blocks_on(brief.kind).map(|block| table(call, block, &stored)).collect(),
         sum: sum(call, standard, &stored),

@@ -5,7 +5,7 @@ use earnest_model::{figures::figure::FigureName as N, pack::Pack};
 use std::fmt::Write as _;
 
 /// What every programme has, in the order in which it comes about.
-const LINES: [N; 16] = [
+const LINES: [N; 19] = [
     N::PlansDue,
     N::PlansApproved,
     N::SeminarsHeld,
@@ -21,6 +21,9 @@ const LINES: [N; 16] = [
     N::MeasuresHeld,
     N::MeasuresReopened,
     N::Visits,
+    N::MeetingsHeld,
+    N::InterviewsHeld,
+    N::PersonsInterviewed,
     N::PlacesVisited,
 ];
 
@@ -35,6 +38,14 @@ pub fn standing(pack: &Pack, tr: Tr) -> String {
         let said = tr.by_key::<&str>(&word, &[]).unwrap_or(word);
         // Writing to a text can't fail.
         let _ = writeln!(text, "- {said}: {{{{{}}}}}", name.key());
+    }
+    // Places are counted by the classes that there are.
+    let places = N::PlacesVisited.key();
+    let word = format!("figure-{places}");
+    let said = tr.by_key::<&str>(&word, &[]).unwrap_or(word);
+    for class in &pack.classes {
+        let name = class.name.get(tr.lang().tag());
+        let _ = writeln!(text, "- {said} · {name}: {{{{{places} class={}}}}}", class.key);
     }
     text
 }

@@ -6,4 +6,5 @@ pub(crate) mod mine;
 pub(crate) mod problem;
 pub(crate) mod report;
 pub(crate) mod sign;
+pub(crate) mod take_up;
 pub(crate) mod unlisted;

@@ -1,6 +1,6 @@
 //! A problem with its measures.
 
-use super::early;
+use super::{early, take_up::way};
 use crate::{
     frame::{
         address::Asking,
@@ -12,7 +12,7 @@ use crate::{
 };
 use askama::Template;
 use earnest_app::{
-    Problem,
+    CameFrom, Problem,
     ledger::{
         findings::{
             person_name::name_person,
@@ -28,6 +28,8 @@ use earnest_model::{id::ProblemId, message::FieldErrors};
 struct ProblemPage {
     shell: Shell,
     facts: Vec<(String, String)>,
+    /// The records that it came from: words, and the way to each.
+    came_from: Vec<(String, Option<String>)>,
     measures: Table,
     id: ProblemId,
     may_correct: bool,
@@ -90,6 +92,11 @@ pub(crate) fn facts(call: &Call<'_>, problem: &Problem) -> Vec<(String, String)>
     facts
 }
 
+/// What a problem came from, and the way there.
+fn came_from(call: &Call<'_>, from: &CameFrom) -> (String, Option<String>) {
+    (call.word(&format!("origin-{}", from.kind.key())), way(from.kind, from.parent))
+}
+
 fn template(call: &Call<'_>, view: &ProblemView, errors: &FieldErrors) -> ProblemPage {
     let tr = call.tr;
     let problem = &view.problem;
@@ -133,6 +140,7 @@ fn template(call: &Call<'_>, view: &ProblemView, errors: &FieldErrors) -> Proble
     let settle = if view.may_settle { early::settle_fields(call, errors) } else { Vec::new() };
     ProblemPage {
         facts: facts(call, problem),
+        came_from: view.came_from.iter().map(|from| came_from(call, from)).collect(),
         id: problem.id,
         may_correct: view.may_correct,
         may_add: view.may_add,

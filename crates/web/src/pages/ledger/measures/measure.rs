@@ -92,7 +92,7 @@ pub fn state(call: &Call<'_>, state: MeasureState) -> State {
     let word = call.word_of(state);
     match state {
         MeasureState::Closed | MeasureState::Held | MeasureState::ClosedForPeriod => State::done(word),
-        MeasureState::Returned | MeasureState::Reopened => State::trouble(word),
+        MeasureState::Returned | MeasureState::Reopened | MeasureState::Refuted => State::trouble(word),
         MeasureState::Registered => State::not_begun(word),
         _ => State::under_way(word),
     }
@@ -165,6 +165,11 @@ fn facts(call: &Call<'_>, view: &MeasureView) -> Vec<Fact> {
         Fact { state: late, ..fact(tr.ledger_column_due(), due) },
         fact(tr.measure_progress(), format!("{}%", measure.progress)),
     ];
+    for (visit, day, seen) in &view.checks {
+        let words = format!("{} · {}", tr.date_long(*day), call.word(&format!("visit-seen-{seen}")));
+        let href = Some(paths::visits::visit(*visit));
+        facts.push(Fact { href, ..fact(tr.measure_checked(), words) });
+    }
     if let Some(goal) = &measure.stage_goal {
         facts.push(fact(tr.change_stage_goal(), goal.clone()));
     }
@@ -183,7 +188,7 @@ fn happening(call: &Call<'_>, step: &TakenStep) -> Happening {
     let word = call.word_of(step.step);
     let state = match step.step {
         Step::Close | Step::ClosePeriod | Step::Hold => Some(State::done(&*word)),
-        Step::Return | Step::Reopen | Step::Doubted => Some(State::trouble(&*word)),
+        Step::Return | Step::Reopen | Step::Refute | Step::Doubted => Some(State::trouble(&*word)),
         _ => None,
     };
     Happening {

@@ -1,0 +1,140 @@
+//! A record of a visit that is corrected: what it says from now on, what is taken out of it, and why.
+
+use crate::{
+    message::{FieldErrors, Message},
+    text::{Prose, date},
+    visits::visit::outside,
+};
+use jiff::civil::Date;
+
+/// A part of a record that is taken out of it, by its key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// A meeting.
+    Meeting(i64),
+    /// An interview.
+    Interview(i64),
+    /// An item.
+    Item(i64),
+}
+
+impl Part {
+    /// How a form names it.
+    pub fn key(self) -> String {
+        match self {
+            Self::Meeting(id) => format!("meeting-{id}"),
+            Self::Interview(id) => format!("interview-{id}"),
+            Self::Item(id) => format!("item-{id}"),
+        }
+    }
+
+    fn parse(text: &str) -> Result<Self, Message> {
+        let known = text.split_once('-').and_then(|(kind, id)| {
+            let id = id.parse().ok()?;
+            match kind {
+                "meeting" => Some(Self::Meeting(id)),
+                "interview" => Some(Self::Interview(id)),
+                "item" => Some(Self::Item(id)),
+                _ => None,
+            }
+        });
+        known.ok_or(Message::new("error-visit-part"))
+    }
+}
+
+/// A correction as a form sends it.
+#[derive(Debug, Clone, Default)]
+pub struct CorrectionForm<'a> {
+    /// The day of the visit.
+    pub visited_on: &'a str,
+    /// How it was found.
+    pub summary: &'a str,
+    /// Parts that are taken out.
+    pub out: Vec<&'a str>,
+    /// Why.
+    pub reason: &'a str,
+}
+
+/// A correction.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewCorrection {
+    /// The day of the visit.
+    pub visited_on: Date,
+    /// How it was found.
+    pub summary: Prose,
+    /// Parts that are taken out.
+    pub out: Vec<Part>,
+    /// Why.
+    pub reason: Prose,
+}
+
+/// Parses a correction of a visit of a tour with these days. The day that stood until now may stay.
+///
+/// # Errors
+/// Every fault at its field.
+pub fn parse_correction(
+    form: &CorrectionForm<'_>,
+    stood: Date,
+    days: (Date, Date),
+    today: Date,
+) -> Result<NewCorrection, FieldErrors> {
+    let mut errors = FieldErrors::new();
+    let visited_on = errors.take("visited_on", date(form.visited_on));
+    let out_of_it = |day: Date| day != stood && (day < days.0 || day > days.1 || day > today);
+    if visited_on.is_some_and(out_of_it) {
+        errors.add("visited_on", outside(days));
+    }
+    let summary = errors.take("summary", Prose::parse(form.summary));
+    let mut out = Vec::new();
+    for text in &form.out {
+        if let Some(part) = errors.take("out", Part::parse(text))
+            && !out.contains(&part)
+        {
+            out.push(part);
+        }
+    }
+    let reason = errors.take("reason", Prose::parse_reason(form.reason));
+    match (visited_on, summary, reason) {
+        (Some(visited_on), Some(summary), Some(reason)) if errors.is_empty() => {
+            Ok(NewCorrection { visited_on, summary, out, reason })
+        }
+        _ => Err(errors),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date as day;
+
+    #[test]
+    fn a_correction_says_why_and_leaves_the_visit_within_its_tour() {
+        let days = (day(2015, 6, 1), day(2015, 6, 3));
+        let form = CorrectionForm {
+            visited_on: "2015-06-04",
+            summary: "",
+            out: vec!["item-7", "note-1"],
+            reason: "wrong",
+        };
+        let faults = parse_correction(&form, day(2015, 6, 1), days, day(2015, 6, 9)).unwrap_err();
+        let told: Vec<_> = faults.iter().map(|(field, message)| (field, message.key)).collect();
+        assert_eq!(
+            told,
+            [
+                ("out", "error-visit-part"),
+                ("reason", "error-review-remarks-short"),
+                ("summary", "error-text-empty"),
+                ("visited_on", "error-visit-day"),
+            ]
+        );
+        let form = CorrectionForm {
+            visited_on: "2015-05-01",
+            summary: "as found",
+            out: vec!["item-7", "item-7", "meeting-1"],
+            reason: "the meeting was entered twice",
+        };
+        let new = parse_correction(&form, day(2015, 5, 1), days, day(2015, 6, 9)).unwrap();
+        assert_eq!(new.out, [Part::Item(7), Part::Meeting(1)], "the day that stood may stay");
+        assert_eq!(Part::Item(7).key(), "item-7");
+    }
+}
