@@ -3,6 +3,7 @@
 //!
 //! Pure: rows in, bytes out; the day and the fonts are arguments, so that the same list gives the same bytes.
 
+mod about;
 mod archive;
 mod book;
 mod book_file;
@@ -12,6 +13,7 @@ mod paper;
 mod read;
 mod xlsx_file;
 
+pub use about::About;
 pub use archive::{ArchiveFault, is_archive, packed, unpacked};
 pub use book::{Book, BookCell, BookColumn, CellForm, Open};
 pub use book_file::book_xlsx;

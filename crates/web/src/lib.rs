@@ -12,6 +12,7 @@ mod posted;
 pub mod printed;
 mod respond;
 mod serve;
+mod ways;
 pub mod worker;
 
 pub use frame::speech::speaking;
