@@ -1,4 +1,10 @@
 file-offer = Download:
 file-list = List
 file-note = { $label }: note
+file-about = About this file
+file-about-house = Organisation
+file-about-title = Page
+file-about-lede = What it shows
+file-about-reader = As seen by
 file-address = Address
+file-about-day = Taken on

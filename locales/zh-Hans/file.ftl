@@ -1,4 +1,10 @@
 file-offer = 下载：
 file-list = 列表
 file-note = { $label }：附注
+file-about = 关于本文件
+file-about-house = 单位
+file-about-title = 页面
+file-about-lede = 内容
+file-about-reader = 查看者
 file-address = 网址
+file-about-day = 取得日期

@@ -1,4 +1,10 @@
 file-offer = 下載：
 file-list = 列表
 file-note = { $label }：附註
+file-about = 關於本檔案
+file-about-house = 機關
+file-about-title = 頁面
+file-about-lede = 內容
+file-about-reader = 檢視者
 file-address = 網址
+file-about-day = 取得日期

@@ -96,6 +96,7 @@ impl Demo<'_> {
             speeches,
             cases: vec![(&positive, "positive"), (&negative, "negative")],
             library: Vec::new(),
+            another: false,
         };
         record_seminar(&self.context(&unit.officer), &Record { unit: &unit.code, round: Some(round), form })?;
         self.tick();

@@ -1,6 +1,6 @@
 //! A ledger as a workbook: lists of words to choose from, the head frozen and repeated, what names a row protected.
 
-use crate::{Book, BookCell, BookColumn, CellForm, Open, PaperFault, xlsx_file::sheet_name};
+use crate::{About, Book, BookCell, BookColumn, CellForm, Open, PaperFault, about, xlsx_file::sheet_name};
 use rust_xlsxwriter::{
     Color, DataValidation, DataValidationRule, DocProperties, ExcelDateTime, Format, FormatAlign,
     FormatBorder, Formula, Note, ProtectionOptions, Workbook, Worksheet,
@@ -13,11 +13,11 @@ const WRONG: Color = Color::RGB(0x00F8_D7D3);
 /// From so many columns on a ledger is printed two pages wide, with its first column on both.
 const WIDE: usize = 16;
 
-/// Writes the workbook; `day` (year, month, day) stands in its properties.
+/// Writes the workbook, what it says of itself on its last sheet; `day` (year, month, day) stands in its properties.
 ///
 /// # Errors
 /// It has more rows (1,048,575) or a text more characters (32,767) than a sheet takes.
-pub fn book_xlsx(book: &Book, day: (u16, u8, u8)) -> Result<Vec<u8>, PaperFault> {
+pub fn book_xlsx(book: &Book, about: &About, day: (u16, u8, u8)) -> Result<Vec<u8>, PaperFault> {
     let mut workbook = Workbook::new();
     let made = ExcelDateTime::from_ymd(day.0, day.1, day.2)?;
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&made));
@@ -34,6 +34,7 @@ pub fn book_xlsx(book: &Book, day: (u16, u8, u8)) -> Result<Vec<u8>, PaperFault>
             sheet.write_string(row, place, word)?;
         }
     }
+    about::add(&mut workbook, &sheet_name(&about.name, &[name, lists]), about)?;
     Ok(workbook.save_to_buffer()?)
 }
 

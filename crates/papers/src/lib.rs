@@ -3,6 +3,7 @@
 //!
 //! Pure: rows in, bytes out; the day and the fonts are arguments, so that the same list gives the same bytes.
 
+mod about;
 mod archive;
 mod book;
 mod book_file;
@@ -14,6 +15,7 @@ mod read;
 mod units;
 mod xlsx_file;
 
+pub use about::About;
 pub use archive::{ArchiveFault, is_archive, packed, unpacked};
 pub use book::{Book, BookCell, BookColumn, CellForm, Open};
 pub use book_file::book_xlsx;

@@ -1,16 +1,16 @@
 //! Lists as a workbook: a sheet each, heads frozen, repeated in print and with a filter.
 
-use crate::{Column, Field, List, PaperFault};
+use crate::{About, Column, Field, List, PaperFault, about};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet};
 
 /// The widest a column is made, in characters; longer texts wrap.
 const WIDEST: usize = 60;
 
-/// Writes a workbook; `day` (year, month, day) stands in its properties.
+/// Writes a workbook, what it says of itself on its last sheet; `day` (year, month, day) stands in its properties.
 ///
 /// # Errors
 /// A list has more rows (1,048,575) or columns (16,384), or a text more characters (32,767), than a sheet takes.
-pub fn xlsx(lists: &[List], day: (u16, u8, u8)) -> Result<Vec<u8>, PaperFault> {
+pub fn xlsx(lists: &[List], about: &About, day: (u16, u8, u8)) -> Result<Vec<u8>, PaperFault> {
     let mut workbook = Workbook::new();
     let made = ExcelDateTime::from_ymd(day.0, day.1, day.2)?;
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&made));
@@ -22,6 +22,7 @@ pub fn xlsx(lists: &[List], day: (u16, u8, u8)) -> Result<Vec<u8>, PaperFault> {
         names.push(name);
         fill(sheet, list)?;
     }
+    about::add(&mut workbook, &sheet_name(&about.name, &names), about)?;
     Ok(workbook.save_to_buffer()?)
 }
 
@@ -95,7 +96,7 @@ pub(crate) fn sheet_name(wanted: &str, taken: &[String]) -> String {
         .map(|letter| if "[]:*?/\\'".contains(letter) { ' ' } else { letter })
         .take(26)
         .collect();
-    let clean = clean.trim();
+    let clean = clean.trim_matches(|letter: char| letter.is_whitespace() || letter == '·');
     let clean = if clean.is_empty() { "-" } else { clean };
     let same = |name: &str| taken.iter().any(|other| other.to_lowercase() == name.to_lowercase());
     if !same(clean) {

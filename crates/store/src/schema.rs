@@ -1107,6 +1107,36 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// That an office set its rules anew, and until which day, itself not counted, those before stood.
+    burden_past (unit_id, until_on) {
+        unit_id -> BigInt,
+        until_on -> Text,
+    }
+}
+
+diesel::table! {
+    /// What a request of a kind cost before.
+    burden_past_minutes (unit_id, until_on, kind) {
+        unit_id -> BigInt,
+        until_on -> Text,
+        kind -> Text,
+        minutes -> Integer,
+    }
+}
+
+diesel::table! {
+    /// How much units of a tier were allowed to be asked for before.
+    burden_past_budget (unit_id, until_on, tier) {
+        unit_id -> BigInt,
+        until_on -> Text,
+        tier -> Integer,
+        week -> Integer,
+        month -> Integer,
+        on_excess -> Text,
+    }
+}
+
+diesel::table! {
     /// How much units of a tier may be asked for, as an office above sets it.
     burden_budget (unit_id, tier) {
         unit_id -> BigInt,
@@ -1520,6 +1550,9 @@ diesel::joinable!(visit_programme -> programme (programme_id));
 diesel::joinable!(comment -> unit (unit_id));
 diesel::joinable!(burden_minutes -> unit (unit_id));
 diesel::joinable!(burden_budget -> unit (unit_id));
+diesel::joinable!(burden_past -> unit (unit_id));
+diesel::joinable!(burden_past_minutes -> unit (unit_id));
+diesel::joinable!(burden_past_budget -> unit (unit_id));
 diesel::joinable!(question -> unit (unit_id));
 diesel::joinable!(question_field -> question (question_id));
 diesel::joinable!(burden_request -> question (question_id));
@@ -1690,6 +1723,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     kept_form,
     burden_minutes,
     burden_budget,
+    burden_past,
+    burden_past_minutes,
+    burden_past_budget,
     question,
     question_field,
     burden_request,

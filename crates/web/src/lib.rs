@@ -13,6 +13,7 @@ mod posted;
 pub mod printed;
 mod respond;
 mod serve;
+mod ways;
 pub mod worker;
 
 pub use frame::speech::speaking;

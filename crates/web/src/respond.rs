@@ -10,6 +10,7 @@ use crate::{
     pages::{fault, shared::kept::carried_by},
     places,
     posted::labelled,
+    ways::only_open,
 };
 use axum::{
     body::Body,
@@ -29,7 +30,7 @@ pub fn respond(call: &Call<'_>, outcome: Outcome) -> Response<Body> {
     });
     match reply {
         Reply::Page(status, html) => {
-            let html = carry(html, &carried_by(call));
+            let html = only_open(call, carry(html, &carried_by(call)));
             build(status, &[(header::CONTENT_TYPE, "text/html; charset=utf-8")], html)
         }
         Reply::Data(status, value) => {

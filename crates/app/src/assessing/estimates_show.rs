@@ -16,7 +16,7 @@ use earnest_model::{
     units::unit::Unit,
 };
 pub use earnest_store::SampledUnit;
-use earnest_store::{PublishedStandard, RoundName};
+use earnest_store::{ProgrammeTitle, PublishedStandard, RoundName};
 
 pub(crate) use cells::ranged;
 pub use cells::{Estimate, FLOOR, PartEstimates, Ranged};
@@ -94,6 +94,10 @@ pub fn show_estimates(context: &Context<'_>, asked: Asked<'_>) -> Result<Estimat
 pub struct Behind {
     /// The round.
     pub round: Round,
+    /// Name of its organiser.
+    pub organiser: String,
+    /// Its programme, where its organiser has more than one.
+    pub programme: Option<ProgrammeTitle>,
     /// The unit whose subtree it is.
     pub unit: Unit,
     /// The drawn units.
@@ -116,5 +120,9 @@ pub fn units_behind(
     drawn.retain(|unit| unit.lo.is_some() && class.is_none_or(|class| unit.class == class));
     let standard = standard_of_sample(&mut reader, &drawn)?;
     let unit = reader.unit(&permit_at::<ReadProgramme>(context, found.permit.target())?)?;
-    Ok(Behind { round: found.round, unit, drawn, standard })
+    let (_, organiser) = reader.locate_round(found.round.id)?.ok_or(AppError::NotFound)?;
+    let reading = permit_at::<ReadProgramme>(context, organiser)?;
+    let organiser = reader.unit(&reading)?.name.to_string();
+    let programme = reader.programme_beside(&reading, found.round.programme)?;
+    Ok(Behind { round: found.round, organiser, programme, unit, drawn, standard })
 }

@@ -81,12 +81,12 @@ pub fn list_ratings(context: &Context<'_>, round: Option<RoundId>) -> Result<Rat
     };
     if !rounds.iter().any(|rated| rated.id == round.id) {
         // Asked for by its page before anything is rated: what is shown can be chosen.
-        let unit = reader.unit(&permit_at::<ReadProgramme>(context, organiser)?)?;
+        let reading = permit_at::<ReadProgramme>(context, organiser)?;
+        let unit = reader.unit(&reading)?;
+        let programme = reader.programme_beside(&reading, round.programme)?;
         let (id, number, topic) = (round.id, round.number, round.topic.clone());
-        rounds.insert(
-            0,
-            RoundName { id, number, topic, organiser: unit.name.to_string(), span: organiser.span },
-        );
+        let (organiser, span) = (unit.name.to_string(), organiser.span);
+        rounds.insert(0, RoundName { id, number, topic, organiser, span, programme });
     }
     let mut ratings = reader.ratings(&permit, round.id)?;
     let blind = reader.marks_blind(&permit)?;

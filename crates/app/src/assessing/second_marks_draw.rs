@@ -3,7 +3,7 @@
 use crate::{
     AppError, Context, Result,
     draws::{
-        certified_draw::{certified_draw, draw_fault},
+        certified_draw::{about_of, certified_draw, draw_fault},
         second_mark::Pool,
     },
     permit_at, permit_on,
@@ -31,7 +31,8 @@ pub fn draw_second_marks(context: &Context<'_>, round: RoundId, seed: &str) -> R
     round.takes_assessment()?;
     let (permit, rule) = to_draw(context, &mut work.reader(), &round, organiser)?;
     let checked = work.reader().checked_once(&permit)?;
-    let (certificate, chosen) = choose(context, &checked, &rule, &seed, &round)?;
+    let about = about_of(&mut work.reader(), &permit, Some(&round))?;
+    let (certificate, chosen) = choose(context, &checked, &rule, &seed, about)?;
     let asked = ask(context, &mut work, &permit, organiser, &seed, &chosen)?;
     let told = AssessingAct::SecondMarksDrawn {
         round: round.number,
@@ -69,15 +70,14 @@ fn choose<'c>(
     checked: &'c [CheckedOnce],
     rule: &DoubleMarking,
     seed: &Seed,
-    round: &Round,
+    mut about: BTreeMap<String, String>,
 ) -> Result<(String, Vec<&'c CheckedOnce>)> {
     if checked.is_empty() {
         return Err(AppError::refused("error-second-nothing"));
     }
     let rows = checked.iter().map(|unit| (unit.class.clone(), unit.code.clone()));
     let frame = Frame::new(rows).map_err(|fault| draw_fault(&fault))?;
-    let about = BTreeMap::from([
-        ("round".to_owned(), round.number.to_string()),
+    about.extend([
         ("purpose".to_owned(), "second-marks".to_owned()),
         ("drawn-at".to_owned(), context.now.to_string()),
     ]);

@@ -32,11 +32,11 @@ pub fn show_settings(context: &Context<'_>, pack: &Pack, unit: &str) -> Result<S
     let mut snapshot = context.store.snapshot()?;
     let mut reader = snapshot.reader();
     let permit = permit::<SetBurden>(context, &mut reader, unit)?;
-    let rules = rules(&mut reader, &permit, Some(pack))?;
+    let rules = rules(&mut reader, &permit, Some(pack))?.on(context.today);
     Ok(Settings { unit: reader.unit(&permit_at::<ReadProgramme>(context, permit.target())?)?, rules })
 }
 
-/// Writes the rules of an office for the units beneath it.
+/// Writes the rules of an office for the units beneath it: from today on. Days before keep what stood then.
 pub fn set_burden(context: &Context<'_>, unit: &str, rules: &OfficeRules) -> Result<()> {
     let mut work = context.begin()?;
     let permit = permit::<SetBurden>(context, &mut work.reader(), unit)?;

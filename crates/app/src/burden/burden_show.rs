@@ -128,11 +128,15 @@ fn read(
 ) -> Result<Read> {
     let permit = permit_or_home::<ReadFigures>(context, reader, wanted.unit)?;
     let on = day(wanted.on, context.today);
-    let rules = rules(reader, &permit, Some(pack))?;
-    let costed = |request: Request| Costed { minutes: cost(&rules, &request), request };
+    let standing = rules(reader, &permit, Some(pack))?;
+    let mut by_day: BTreeMap<Date, Rules> = BTreeMap::new();
+    let costed = |request: Request| {
+        let rules = by_day.entry(request.on).or_insert_with(|| standing.on(request.on));
+        Costed { minutes: cost(rules, &request), request }
+    };
     let requests = reader.requests(&permit, whose, around(on))?.into_iter().map(costed).collect();
     let unit = reader.unit(&permit_at::<ReadProgramme>(context, permit.target())?)?;
-    Ok(Read { unit, on, permit, rules, requests })
+    Ok(Read { unit, on, permit, rules: standing.on(on), requests })
 }
 
 /// Requests of the month alone: the week may reach beyond it.

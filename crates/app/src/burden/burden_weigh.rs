@@ -3,13 +3,13 @@
 use crate::{AppError, Context, Result, permit};
 use earnest_model::{
     Date,
-    burden::budget::{Kind, Load, OnExcess, Rules, Weighed, Weight, around},
+    burden::budget::{Kind, Load, OnExcess, Rules, RulesInTime, Weighed, Weight, around},
     id::UnitId,
     pack::Pack,
     permit::{Permit, ReadFigures},
 };
 use earnest_store::{Reader, Request, WeighsRequests, Whose};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// A request that somebody is about to issue.
 #[derive(Debug, Clone, Copy)]
@@ -47,14 +47,14 @@ impl Issue<'_> {
     }
 }
 
-/// The rules in force around the permit's unit.
+/// The rules around the permit's unit, as they changed.
 pub(crate) fn rules<A: WeighsRequests>(
     reader: &mut Reader<'_>,
     permit: &Permit<A>,
     pack: Option<&Pack>,
-) -> Result<Rules> {
+) -> Result<RulesInTime> {
     let pack = pack.map(Pack::burden_rules).unwrap_or_default();
-    Ok(Rules { pack, offices: reader.burden_rules(permit)? })
+    Ok(RulesInTime { pack, offices: reader.burden_rules(permit)? })
 }
 
 /// What a request costs its unit.
@@ -62,19 +62,22 @@ pub(crate) fn cost(rules: &Rules, request: &Request) -> i64 {
     i64::from(request.minutes.unwrap_or_else(|| rules.minutes(request.span, request.kind)))
 }
 
-/// Weighs a request on top of what its units were asked for already in that week and month.
+/// Weighs a request on top of what its units were asked for already in that week and month, each by what stood on its day.
 pub(crate) fn weigh<A: WeighsRequests>(
     reader: &mut Reader<'_>,
     permit: &Permit<A>,
-    rules: &Rules,
+    standing: &RulesInTime,
     issue: &Issue<'_>,
 ) -> Result<Weighed> {
+    let rules = standing.on(issue.on);
+    let mut by_day: BTreeMap<Date, Rules> = BTreeMap::new();
     let mut asked: HashMap<UnitId, Vec<(Date, i64)>> = HashMap::new();
     for request in reader.requests(permit, issue.whose, around(issue.on))? {
         if request.kind == issue.kind && issue.instead.contains(&request.id) {
             continue;
         }
-        asked.entry(request.unit).or_default().push((request.on, cost(rules, &request)));
+        let then = by_day.entry(request.on).or_insert_with(|| standing.on(request.on));
+        asked.entry(request.unit).or_default().push((request.on, cost(then, &request)));
     }
     let mut recipients = reader.recipients(permit, issue.whose, issue.classes)?;
     if let Some(only) = issue.only {
@@ -96,7 +99,7 @@ pub(crate) fn guard<A: WeighsRequests>(
 ) -> Result<()> {
     let rules = rules(reader, permit, None)?;
     let stops = |budget: &earnest_model::burden::budget::Budget| budget.on_excess == OnExcess::Stop;
-    if !rules.offices.iter().any(|office| office.budgets.values().any(stops)) {
+    if !rules.on(issue.on).offices.iter().any(|office| office.budgets.values().any(stops)) {
         return Ok(());
     }
     Ok(weigh(reader, permit, &rules, issue)?.check()?)

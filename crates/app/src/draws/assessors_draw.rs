@@ -4,7 +4,7 @@
 use crate::{
     AppError, Context, Result,
     draws::{
-        certified_draw::{certified_take, draw_fault},
+        certified_draw::{about_of, certified_take, draw_fault},
         second_mark::Pool,
     },
     permit_on,
@@ -19,7 +19,7 @@ use earnest_model::{
 };
 pub use earnest_store::AssessorLot;
 use earnest_store::{FirstMark, NewLot};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 /// Draws for every unit of a draw that has no sheet and nobody drawn, or somebody who must stay away by now. The frame has a stratum for
 /// every unit, with `CODE/ACCOUNT` of everybody who may assess it. Gives for how many units somebody was drawn.
@@ -51,8 +51,8 @@ pub fn draw_assessors(context: &Context<'_>, draw: DrawId, seed: &str) -> Result
         return Err(AppError::refused("error-lot-nothing"));
     }
     let frame = Frame::new(rows).map_err(|fault| draw_fault(&fault))?;
-    let about = BTreeMap::from([
-        ("round".to_owned(), round.number.to_string()),
+    let mut about = about_of(&mut work.reader(), &permit, Some(&round))?;
+    about.extend([
         ("purpose".to_owned(), LotPurpose::FirstSheets.key().to_owned()),
         ("draw".to_owned(), draw.to_string()),
     ]);

@@ -6,8 +6,10 @@ use earnest_model::{
     draws::draw_record::{PublicDraw, Seed, read_frame},
     fraction::Fraction,
     message::Message,
+    permit::Permit,
+    programmes::round::Round,
 };
-use earnest_store::StoreError;
+use earnest_store::{NamesHolder, Reader, StoreError};
 use std::collections::BTreeMap;
 
 /// The frozen frame, proved to be the one whose hash was published.
@@ -34,6 +36,21 @@ pub(crate) fn strata_of(draw: &PublicDraw) -> impl Iterator<Item = StratumOf> + 
         let quota = rate.map_or(0, |rate| rate.quota(frame as u64));
         StratumOf { key, frame, quota }
     })
+}
+
+/// What a certificate says of whose draw it is: the organiser, and the round with its programme where it is of one.
+pub(crate) fn about_of<A: NamesHolder, K: Copy>(
+    reader: &mut Reader<'_>,
+    permit: &Permit<A, K>,
+    round: Option<&Round>,
+) -> Result<BTreeMap<String, String>> {
+    let holder = reader.holder(permit, round.map(|round| round.programme))?;
+    let mut told = vec![("organiser", holder.name), ("organiser-code", holder.code)];
+    told.extend(holder.programme.map(|programme| ("programme", programme.title)));
+    if let Some(round) = round {
+        told.extend([("round", round.number.to_string()), ("topic", round.topic.clone())]);
+    }
+    Ok(told.into_iter().map(|(key, words)| (key.to_owned(), words)).collect())
 }
 
 /// Draws a share of every stratum. The certificate's text and what was drawn.

@@ -2,7 +2,7 @@
 
 use crate::{
     AppError, Context, Result,
-    draws::certified_draw::{certified_draw, stored_frame},
+    draws::certified_draw::{about_of, certified_draw, stored_frame},
     permit_on,
 };
 use earnest_draw::Drawn;
@@ -11,7 +11,6 @@ use earnest_model::{
     hash::sha256_hex,
     id::{DrawId, UnitId},
     permit::RunDraw,
-    programmes::round::Round,
 };
 use earnest_store::{Draw, DrawResult, NewSpotCheck, StoreError};
 use std::collections::{BTreeMap, HashMap};
@@ -25,8 +24,9 @@ pub fn run_draw(context: &Context<'_>, id: DrawId, seed: &str) -> Result<usize> 
     let state = frozen.public.state.draw()?;
     let (round, _) = work.reader().locate_round(frozen.round)?.ok_or(AppError::NotFound)?;
     let frame = stored_frame(&frozen.public)?;
-    let (certificate, drawn) =
-        certified_draw(&frame, &seed, frozen.public.rate, about(&frozen, &round, &context.now.to_string()))?;
+    let mut about = about_of(&mut work.reader(), &permit, Some(&round))?;
+    about.extend(dated(&frozen, &context.now.to_string()));
+    let (certificate, drawn) = certified_draw(&frame, &seed, frozen.public.rate, about)?;
     let codes: Vec<_> =
         drawn.strata.iter().flat_map(|stratum| &stratum.drawn).map(|unit| unit.id.to_owned()).collect();
     let keys: HashMap<_, _> = work.reader().drawn_keys(&permit, &codes)?.into_iter().collect();
@@ -45,10 +45,9 @@ pub fn run_draw(context: &Context<'_>, id: DrawId, seed: &str) -> Result<usize> 
     Ok(count)
 }
 
-fn about(frozen: &Draw, round: &Round, drawn_at: &str) -> BTreeMap<String, String> {
+/// When the frame was frozen and the seed thrown, and what was left out.
+fn dated(frozen: &Draw, drawn_at: &str) -> BTreeMap<String, String> {
     let mut about = BTreeMap::from([
-        ("round".to_owned(), round.number.to_string()),
-        ("topic".to_owned(), round.topic.clone()),
         ("frozen-at".to_owned(), frozen.public.frozen_at.clone()),
         ("drawn-at".to_owned(), drawn_at.to_owned()),
     ]);

@@ -39,6 +39,8 @@ pub struct DrawShown {
     pub round: Round,
     /// Name of the organiser.
     pub organiser: String,
+    /// Title of the programme of its round.
+    pub programme: String,
     /// Its classes.
     pub classes: Vec<DrawClass>,
     /// Units left out of the frame.
@@ -68,7 +70,7 @@ pub fn show_draw(context: &Context<'_>, id: DrawId) -> Result<DrawShown> {
     must_be_open(context, &mut reader, (Published::Draws, permit.target()))?;
     let draw = reader.draw(&permit)?;
     let (round, _) = reader.locate_round(draw.round)?.ok_or(AppError::NotFound)?;
-    let name = reader.organiser_name(&permit)?;
+    let holder = reader.holder(&permit, Some(round.programme))?;
     let mut classes: Vec<_> = strata_of(&draw.public)
         .map(|one| DrawClass { class: one.key, frame: one.frame, quota: one.quota, units: Vec::new() })
         .collect();
@@ -79,7 +81,8 @@ pub fn show_draw(context: &Context<'_>, id: DrawId) -> Result<DrawShown> {
     }
     let manages = decide::<FreezeFrame>(context.actor, permit.target(), context.today).is_ok();
     let excluded = draw.exclusions.as_deref().and_then(read_exclusions).unwrap_or_default();
-    Ok(DrawShown { draw, round, organiser: name, classes, excluded, manages })
+    let programme = holder.programme.map(|programme| programme.title).unwrap_or_default();
+    Ok(DrawShown { draw, round, organiser: holder.name, programme, classes, excluded, manages })
 }
 
 /// The list of draws.

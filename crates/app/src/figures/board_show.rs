@@ -52,7 +52,7 @@ pub struct Board {
     pub total: i64,
     /// What was done in the round by the day otherwise than its gates ask for.
     pub exceptions: Vec<Exception>,
-    /// What was entered since the day for days up to it, of the figures that the board shows.
+    /// What was entered since the day for days up to it, of every figure that knows it.
     pub since: Vec<Traced>,
 }
 
@@ -142,8 +142,7 @@ pub fn show_board(context: &Context<'_>, wanted: Wanted<'_>) -> Result<Board> {
     };
     asked.extend(LEDGER_CELLS.iter().map(plain));
     let shown = asked.len();
-    let since = STRIP.iter().map(|(name, _)| *name).chain(LEDGER_CELLS).chain([FigureName::DutiesAssigned]);
-    asked.extend(told.since(&figures, since, day).into_iter().map(|trace| (trace, By::Whole)));
+    asked.extend(told.since(&figures, day).into_iter().map(|trace| (trace, By::Whole)));
     let mut counted = reader.figures_by(&figures, &asked)?;
     let since = counted.split_off(shown.min(counted.len())).into_iter().flatten();
     let mut counted = counted.into_iter();

@@ -206,7 +206,7 @@ impl Counting<'_> {
                 asked.push(self.told.trace(permit, FigureName::Comments, None, self.as_of));
             }
             let told = asked.len();
-            asked.extend(self.entered_since(&asked));
+            asked.extend(self.entered_since(permit, &asked, code.is_none()));
             let mut figures = reader.figures(permit, &asked)?;
             let later = figures.split_off(told.min(figures.len()));
             since.extend(self.name_since(reader, permit, later.into_iter().filter(|it| it.value() > 0))?);
@@ -220,15 +220,14 @@ impl Counting<'_> {
         Ok(Counts { comments, counted: counted.into_iter().flatten().collect(), since })
     }
 
-    /// What is asked besides of a past day: what was entered since, each figure once.
-    fn entered_since(&self, asked: &[Trace]) -> Vec<Trace> {
-        let mut since: Vec<Trace> = Vec::new();
-        if self.as_of < self.context.today {
-            for trace in asked.iter().filter(|trace| trace.name.takes_since()) {
-                let trace = Trace { since: true, ..trace.clone() };
-                if !since.contains(&trace) {
-                    since.push(trace);
-                }
+    /// What is asked besides of a past day: what was entered since, each figure once; of the report's own unit all that its
+    /// board tells as well, whatever the text shows.
+    fn entered_since(&self, permit: &Permit<ReadFigures>, asked: &[Trace], own: bool) -> Vec<Trace> {
+        let mut since = if own { self.told.since(permit, self.as_of) } else { Vec::new() };
+        let past = |trace: &&Trace| self.as_of < self.context.today && trace.name.takes_since();
+        for trace in asked.iter().filter(past).map(|trace| Trace { since: true, ..trace.clone() }) {
+            if !since.contains(&trace) {
+                since.push(trace);
             }
         }
         since
@@ -316,9 +315,20 @@ pub fn save_template(context: &Context<'_>, unit: &str, body: &str) -> Result<()
     Ok(())
 }
 
-/// Freezes a report: text and figures stay as they are today, their hash stands in the journal.
+/// The latest day whose report can be frozen: the last one that is over.
+pub fn closed_day(today: Date) -> Date {
+    today.saturating_sub(jiff::Span::new().days(1))
+}
+
+/// Freezes a report, of the last day that is over if none is named: text and figures stay, their hash stands in the journal.
+/// A day that goes on is refused: what is said of it still changes, and its figures would open to other records.
 pub fn freeze_report(context: &Context<'_>, wanted: &Wanted<'_>) -> Result<FrozenReportId> {
-    let report = make_report(context, wanted)?;
+    let closed = closed_day(context.today);
+    let as_of = wanted.as_of.unwrap_or(closed);
+    if as_of > closed {
+        return Err(AppError::Refused(Message::new("error-report-day-open").with("day", closed.to_string())));
+    }
+    let report = make_report(context, &Wanted { as_of: Some(as_of), ..*wanted })?;
     let mut work = context.begin()?;
     let permit = permit::<FreezeReport>(context, &mut work.reader(), &report.unit.code)?;
     let title = report.facts.programme.as_deref().unwrap_or(&report.facts.unit);

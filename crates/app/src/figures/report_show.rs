@@ -91,6 +91,7 @@ const SECTIONS: [(&str, &[(FigureName, As)]); 5] = {
             "visits",
             &[
                 (N::Visits, As::Whole),
+                (N::PlacesVisited, As::Whole),
                 (N::PlacesVisited, As::Classes),
                 (N::MeetingsHeld, As::Whole),
                 (N::InterviewsHeld, As::Whole),
@@ -101,11 +102,15 @@ const SECTIONS: [(&str, &[(FigureName, As)]); 5] = {
             "assessment",
             &[
                 (N::PlansDue, As::Whole),
+                (N::PlansSubmitted, As::Rounds),
                 (N::PlansReviewed, As::Rounds),
                 (N::PlansApproved, As::Rounds),
                 (N::SeminarsHeld, As::Rounds),
                 (N::UnitsObserved, As::Rounds),
+                (N::ObservationSheets, As::Rounds),
                 (N::SpotChecks, As::Rounds),
+                (N::SpotChecksReplaced, As::Rounds),
+                (N::SpotChecksVoid, As::Rounds),
                 (N::UnitsSpotChecked, As::Rounds),
                 (N::SpotChecksAssessed, As::Rounds),
                 (N::UnitsRated, As::Rounds),
@@ -130,6 +135,8 @@ const SECTIONS: [(&str, &[(FigureName, As)]); 5] = {
                 (N::MeasuresHeld, As::Whole),
                 (N::MeasuresReopened, As::Whole),
                 (N::MeasuresOverdue, As::Whole),
+                (N::LedgerMeasures, As::Whole),
+                (N::LedgerClosed, As::Whole),
             ],
         ),
     ]
@@ -172,14 +179,11 @@ impl Told {
         Trace { name, scope, day, since: false }
     }
 
-    /// What is asked besides of a past day: what was entered since, of the figures that know it.
-    pub(crate) fn since(
-        &self,
-        permit: &Permit<ReadFigures>,
-        names: impl Iterator<Item = FigureName>,
-        day: Date,
-    ) -> Vec<Trace> {
-        let known = names.filter(|name| day < permit.on() && name.takes_since());
+    /// What is asked besides of a past day: what was entered since, of all figures that know it. Board and report say it
+    /// alike, whichever of the figures they show.
+    pub(crate) fn since(&self, permit: &Permit<ReadFigures>, day: Date) -> Vec<Trace> {
+        let known = FigureName::ALL.iter().copied();
+        let known = known.filter(|name| day < permit.on() && name.takes_since());
         known.map(|name| Trace { since: true, ..self.trace(permit, name, None, day) }).collect()
     }
 }
@@ -204,8 +208,7 @@ pub fn report(context: &Context<'_>, wanted: Wanted<'_>) -> Result<Report> {
         }
     }
     asked.push((told.trace(&permit, FigureName::Comments, None, day), By::Whole));
-    let names = SECTIONS.iter().flat_map(|(_, figures)| figures.iter().map(|(name, _)| *name));
-    asked.extend(told.since(&permit, names, day).into_iter().map(|trace| (trace, By::Whole)));
+    asked.extend(told.since(&permit, day).into_iter().map(|trace| (trace, By::Whole)));
     let mut counted = reader.figures_by(&permit, &asked)?.into_iter();
     let sections = sections(&mut counted, &told.rounds)?;
     let comments = counted.next().unwrap_or_default();
@@ -248,4 +251,22 @@ fn sections(counted: &mut impl Iterator<Item = Vec<Traced>>, rounds: &[BoardRoun
         sections.push(Section { key, lines });
     }
     Ok(sections)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_figure_that_the_register_yields_stands_in_the_report() {
+        let stands = |name: &FigureName| {
+            SECTIONS
+                .iter()
+                .any(|(_, figures)| figures.iter().any(|(found, how)| found == name && *how != As::Classes))
+        };
+        // Comments stand as a sentence of their own.
+        let missing: Vec<_> =
+            FigureName::ALL.iter().filter(|name| **name != FigureName::Comments && !stands(name)).collect();
+        assert_eq!(missing, Vec::<&FigureName>::new());
+    }
 }

@@ -26,6 +26,10 @@ pub(crate) fn ready(context: &Context<'_>, reader: &mut Reader<'_>, id: RoundId)
     let permit = permit_on(context, reader, id)?;
     let round = reader.round(&permit)?;
     let next = round.advance(gates(context, reader, permit.target(), &round)?.0);
+    let next = next.and_then(|next| match next {
+        RoundState::Open => round.may_open(context.today).map(|()| next),
+        _ => Ok(next),
+    });
     Ok((permit, round, next))
 }
 
@@ -39,7 +43,7 @@ pub fn advance_round(context: &Context<'_>, id: RoundId) -> Result<RoundState> {
         _ => None,
     };
     if next == RoundState::Open {
-        guard(&mut work.reader(), &permit.of_unit(), &Issue::to_children(Kind::Plan, round.opens_on))?;
+        guard(&mut work.reader(), &permit.of_unit(), &Issue::to_children(Kind::Plan, context.today))?;
     }
     work.round_state_write(&permit, next, fixed.as_ref().map(|standard| standard.id))?;
     let (from, to) = (round.state.key(), next.key());

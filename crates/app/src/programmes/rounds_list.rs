@@ -2,8 +2,8 @@
 
 use crate::{AppError, Context, Result, home::home, permit_at};
 use earnest_model::{id::UnitId, permit::ReadProgramme, programmes::round::Round};
-use earnest_store::Programme;
-pub use earnest_store::RoundName;
+use earnest_store::{Programme, RoundOf};
+pub use earnest_store::{ProgrammeTitle, RoundName};
 
 /// A round with its organiser.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub struct OrganisedRound {
     pub code: String,
     /// Name of the organiser.
     pub organiser: String,
+    /// Its programme, where its organiser has more than one.
+    pub programme: Option<ProgrammeTitle>,
     /// Whether the organiser stands at the person's home or above it.
     pub concerns_home: bool,
 }
@@ -36,11 +38,12 @@ pub fn list_rounds(context: &Context<'_>) -> Result<Rounds> {
     let mut line: Vec<UnitId> = reader.path(&permit)?.into_iter().map(|unit| unit.id).collect();
     line.push(target.unit);
     let rounds = reader.rounds(&permit)?;
-    let organised = |(round, code, organiser): (Round, String, String)| OrganisedRound {
+    let organised = |RoundOf { round, code, organiser, programme }| OrganisedRound {
         concerns_home: line.contains(&round.organiser),
         round,
         code,
         organiser,
+        programme,
     };
     Ok(Rounds { programme: reader.programme(&permit)?, rounds: rounds.into_iter().map(organised).collect() })
 }

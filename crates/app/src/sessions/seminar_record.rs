@@ -23,7 +23,8 @@ pub struct Record<'a> {
     pub form: SessionForm<'a>,
 }
 
-/// Records it.
+/// Records it. Where one of the same kind, round and day is recorded already, whoever records it must say that it is another:
+/// the same session is entered once, from however many windows.
 pub fn record_seminar(context: &Context<'_>, request: &Record<'_>) -> Result<SeminarId> {
     let session = parse_session(&request.form, context.today).map_err(AppError::Form)?;
     let mut work = context.begin()?;
@@ -35,6 +36,10 @@ pub fn record_seminar(context: &Context<'_>, request: &Record<'_>) -> Result<Sem
             return Err(AppError::NotFound);
         }
         round.takes_assessment()?;
+    }
+    let same = (request.round, session.kind, session.held_on);
+    if !request.form.another && work.reader().session_like(&permit, same)? {
+        return Err(AppError::field("another", Message::new("error-session-same")));
     }
     let cases = library(context, &mut work.reader(), &request.form.library)?;
     let new = NewSeminar { round: request.round, session: &session, cases: &cases };

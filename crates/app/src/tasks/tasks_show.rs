@@ -173,7 +173,7 @@ pub fn show_late(context: &Context<'_>, unit: Option<&str>) -> Result<Late> {
     Ok(Late { unit: reader.unit(&programme)?, rows })
 }
 
-/// Lists exactly what of a kind is late in a unit's subtree. A plan is owed to the unit above it.
+/// Lists exactly what of a kind is late in a unit's subtree.
 pub fn list_late(
     context: &Context<'_>,
     unit: Option<&str>,
@@ -184,7 +184,6 @@ pub fn list_late(
     let mut reader = snapshot.reader();
     let permit = permit_or_home::<ReadFigures>(context, &mut reader, unit)?;
     let unit = reader.unit(&permit_at::<ReadProgramme>(context, permit.target())?)?;
-    let organiser = unit.parent.unwrap_or(unit.id);
-    let records = reader.late_records(&permit, kind, organiser, limit)?;
+    let records = reader.late_records(&permit, kind, limit)?;
     Ok((unit, records))
 }

@@ -20,10 +20,16 @@ use earnest_app::{
         draw_run::run_draw,
     },
     people::post_register::register_post,
-    programmes::round_advance::advance_round,
+    programmes::{
+        programme_set_up::{PlanRound, SetUp, set_up_programme},
+        round_advance::advance_round,
+        round_reschedule::reschedule_round,
+        standard_publish::publish_standard,
+    },
     visits::{tour_plan::plan_tour, tour_record::record_tour},
 };
 use earnest_model::{
+    Date,
     actor::{Actor, Role},
     burden::{
         budget::{Budget, Decision, Kind, OfficeRules, OnExcess},
@@ -32,6 +38,7 @@ use earnest_model::{
     duties::duty::PostForm,
     id::{BurdenReportId, QuestionId},
     pack::Pack,
+    programmes::programme::CalendarForm,
     text::{Line, Prose},
     visits::{
         tour::PlanForm,
@@ -41,7 +48,7 @@ use earnest_model::{
 use earnest_testkit::OPERATOR;
 use earnest_testkit::unhindered::freeze_frame;
 use earnest_testkit::{
-    assessment::open_round,
+    assessment::{open_round, standard},
     register::{Register, on_both_engines},
 };
 use std::collections::BTreeMap;
@@ -88,6 +95,69 @@ fn visit(register: &Register) {
     };
     let office = register.actor(Role::Office, "P");
     record_tour(&register.context(&office), "P", &tour).unwrap();
+}
+
+#[test]
+fn a_month_is_judged_by_what_stood_in_it_whatever_is_set_later() {
+    on_both_engines(|register| {
+        let (office, _) = open_round(register);
+        let pack = pack();
+        let may = Wanted { unit: Some("P"), on: Some(register.today.get()) };
+        let told = |register: &Register| {
+            let shown = show_burden(&register.context(&OPERATOR), &pack, may).unwrap();
+            let tier = &shown.tiers[&2];
+            (tier.requests.value(), tier.minutes, tier.over.value(), tier.within.value())
+        };
+        set_burden(&register.context(&office), "P", &office_rules(2, 100, OnExcess::Warn)).unwrap();
+        let set_that_day = told(register);
+        assert_eq!(set_that_day, (8, 8 * 50, 0, 8), "what is set today holds today");
+        register.today.set(register.today.get().saturating_add(jiff::Span::new().days(40)));
+        let strict = OfficeRules {
+            minutes: Kind::ALL.iter().map(|kind| (*kind, 90)).collect(),
+            ..office_rules(2, 60, OnExcess::Stop)
+        };
+        set_burden(&register.context(&office), "P", &strict).unwrap();
+        assert_eq!(register.last_entry().word, "burden-set");
+        assert_eq!(told(register), set_that_day, "the month that is past keeps its numbers");
+        let context = register.context(&office);
+        let now = show_settings(&context, &pack, "P").unwrap();
+        assert_eq!(now.own().unwrap().budgets[&2].week, 60, "and today has the new ones");
+        set_burden(&context, "P", &OfficeRules::default()).unwrap();
+        assert_eq!(told(register), set_that_day, "however often they are set on a day");
+        let weighed = weigh_request(&context, &pack, "P", &Issue::to_children(Kind::Plan, context.today));
+        assert_eq!(weighed.unwrap().minutes, 8 * 180, "nothing of one's own is what the pack says");
+    });
+}
+
+#[test]
+fn a_round_opens_while_its_plans_can_come_in_time_and_asks_on_the_day_on_which_it_opens() {
+    on_both_engines(|register| {
+        let office = register.actor(Role::Office, "P");
+        let day = register.today.get();
+        let later = |days: i64| day.saturating_add(jiff::Span::new().days(days));
+        let round =
+            PlanRound { number: 1, topic: "topic", opens_on: day, plans_due_on: later(3), ends_on: later(9) };
+        let set_up = SetUp { organiser: "P", key: "test", title: "t", goal: "g", rounds: vec![round] };
+        let (_, rounds) = set_up_programme(&register.context(&office), &set_up).unwrap();
+        publish_standard(&register.context(&office), "P", &standard()).unwrap();
+        register.today.set(later(70));
+        let acts = register.journal().len();
+        match advance_round(&register.context(&office), rounds[0]) {
+            Err(AppError::Refused(message)) => assert_eq!(message.key, "error-round-overdue"),
+            other => unreachable!("{other:?}"),
+        }
+        assert_eq!(register.journal().len(), acts, "and nothing is written");
+        let [opens, due, ends] = [day, later(72), later(90)].map(|day| day.to_string());
+        let calendar = CalendarForm { opens_on: &opens, plans_due_on: &due, ends_on: &ends };
+        reschedule_round(&register.context(&office), rounds[0], &calendar).unwrap();
+        advance_round(&register.context(&office), rounds[0]).unwrap();
+        let asked = |on: Date| {
+            let wanted = Wanted { unit: Some("P"), on: Some(on) };
+            let shown = show_burden(&register.context(&OPERATOR), &pack(), wanted).unwrap();
+            shown.tiers.get(&2).map_or(0, |tier| tier.requests.value())
+        };
+        assert_eq!((asked(day), asked(later(70))), (0, 8), "nothing is asked of a month that is past");
+    });
 }
 
 #[test]

@@ -48,7 +48,7 @@ fn opened_by(register: &Register, organiser: &str) -> RoundId {
         number: 1,
         topic: "topic",
         opens_on: date(2015, 5, 4),
-        plans_due_on: date(2015, 5, 22),
+        plans_due_on: date(2015, 6, 2),
         ends_on: date(2015, 7, 10),
     };
     let request = SetUp { organiser, key: "test", title: "Programme", goal: "goal", rounds: vec![round] };
@@ -83,13 +83,14 @@ fn review(context: &Context<'_>, plan: PlanId, outcome: &str) -> Result<PlanStat
 fn a_returned_plan_comes_again_as_the_next_version_and_nobody_reviews_their_own() {
     on_both_engines(|register| {
         let round = opened(register);
+        register.today.set(date(2015, 6, 3));
         let officer = register.actor(Role::UnitOfficer, "A");
         let first = submit(register, &officer, round, "A").unwrap();
         let (action, detail) = register.last_event();
         assert_eq!(
             (action.as_str(), detail["late"].as_bool()),
             ("sign-plan", Some(true)),
-            "1 June is after 22 May"
+            "3 June is after 2 June"
         );
         assert!(submit(register, &officer, round, "A").is_err(), "the first waits for its review");
         let own = register.actor(Role::Assessor, "A");

@@ -93,6 +93,7 @@ fn session(
         expected: "10",
         speeches: vec![speech],
         library: library.iter().map(String::as_str).collect(),
+        another: true,
         ..SessionForm::default()
     };
     record_seminar(&register.context(who), &Record { unit: "A", round: Some(round), form })
@@ -317,5 +318,40 @@ fn a_comment_of_the_public_is_read_by_all_once_the_office_let_it_through() {
         assert_eq!(seen.iter().map(|it| it.state).collect::<Vec<_>>(), [CommentState::Published]);
         let asked = Asked { unit: Some("P"), ..Asked::of(FigureName::Comments) };
         assert_eq!(show_figure(&context, asked, None, 9).unwrap().figure.value(), 1);
+    });
+}
+
+#[test]
+fn the_same_session_from_a_second_window_is_asked_whether_it_is_another() {
+    on_both_engines(|register| {
+        let (_, round) = open_round(register);
+        let officer = register.actor(Role::UnitOfficer, "A");
+        let sent = |another, kind, round| {
+            let form = SessionForm {
+                kind,
+                held_on: "2015-06-01",
+                minutes: "90",
+                present: "9",
+                expected: "10",
+                another,
+                ..SessionForm::default()
+            };
+            record_seminar(&register.context(&officer), &Record { unit: "A", round, form })
+        };
+        sent(false, "seminar", Some(round)).unwrap();
+        let acts = register.journal().len();
+        for _ in 0..2 {
+            match sent(false, "seminar", Some(round)) {
+                Err(AppError::Form(errors)) => {
+                    assert_eq!(errors.at("another").map(|said| said.key), Some("error-session-same"));
+                }
+                other => panic!("{other:?}"),
+            }
+        }
+        assert_eq!(register.journal().len(), acts, "nothing is written before it is answered");
+        sent(false, "lecture", Some(round)).unwrap();
+        sent(false, "seminar", None).unwrap();
+        sent(true, "seminar", Some(round)).unwrap();
+        assert_eq!(register.journal().len(), acts + 3, "another kind, no round, or said to be another");
     });
 }

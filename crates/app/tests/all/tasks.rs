@@ -6,6 +6,11 @@ use earnest_app::{
     desk::desk_show::{OwedKind, owed},
     duties::duties_spread::{Spread, spread_duties},
     figures::figure_show::{Asked, show_figure},
+    programmes::{
+        programme_set_up::{PlanRound, SetUp, set_up_programme},
+        round_advance::advance_round,
+        standard_publish::publish_standard,
+    },
     tasks::{
         task_send::{pass_task_on, send_task},
         task_step::{acknowledge_task, finish_task, follow_task_up, reply_to_task},
@@ -20,6 +25,7 @@ use earnest_model::{
     tasks::task::{LateKind, TaskForm, TaskState, TaskStep},
 };
 use earnest_testkit::OPERATOR;
+use earnest_testkit::assessment::{open_round, standard};
 use earnest_testkit::register::{Register, on_both_engines};
 
 fn faults(end: Result<impl std::fmt::Debug, AppError>) -> Vec<(String, &'static str)> {
@@ -178,5 +184,35 @@ fn who_holds_two_posts_over_a_unit_owes_each_thing_once_though_two_are_due_on_a_
             send_task(&register.context(&office), "P", direction("2015-06-10"), &["A"]).unwrap();
         }
         assert_eq!(owes(register, &both, OwedKind::Task), 3);
+    });
+}
+
+#[test]
+fn what_is_late_beneath_makes_the_whole_at_every_tier() {
+    on_both_engines(|register| {
+        open_round(register);
+        let office = register.actor(Role::Office, "A");
+        let (context, day) = (register.context(&office), register.today.get());
+        let round = PlanRound { number: 1, topic: "own", opens_on: day, plans_due_on: day, ends_on: day };
+        let set_up = SetUp { organiser: "A", key: "own", title: "own", goal: "goal", rounds: vec![round] };
+        let (_, rounds) = set_up_programme(&context, &set_up).unwrap();
+        publish_standard(&context, "A", &standard()).unwrap();
+        advance_round(&context, rounds[0]).unwrap();
+        let office = register.actor(Role::Office, "P");
+        send_task(&register.context(&office), "P", direction("2015-06-03"), &["A", "A1", "A1T1V1"]).unwrap();
+        register.today.set(jiff::civil::date(2015, 6, 4));
+        let context = register.context(&OPERATOR);
+        for unit in ["P", "A", "A1"] {
+            let late = show_late(&context, Some(unit)).unwrap();
+            for (place, kind) in LateKind::ALL.iter().enumerate() {
+                let records = list_late(&context, Some(unit), *kind, 999).unwrap().1;
+                let own = records.iter().filter(|record| record.code == unit).count() as u64;
+                let parts: u64 = late.rows.iter().map(|(_, counts)| counts[place].value()).sum();
+                assert_eq!(parts + own, records.len() as u64, "{kind:?} of {unit}");
+            }
+        }
+        let plans = |unit: &str| list_late(&context, Some(unit), LateKind::Plan, 999).unwrap().1.len();
+        assert!(plans("A") > 1, "its own to P, and those that its subordinates owe to it");
+        assert!(plans("P") > plans("A"), "{} {}", plans("P"), plans("A"));
     });
 }

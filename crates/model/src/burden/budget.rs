@@ -93,6 +93,41 @@ pub struct OfficeRules {
     pub budgets: BTreeMap<i32, Budget>,
 }
 
+/// What an office set for the units beneath it, now and before.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OfficeInTime {
+    /// What stands now.
+    pub now: OfficeRules,
+    /// What stood before, each with the day, itself not counted, until which it did.
+    pub past: Vec<(Date, OfficeRules)>,
+}
+
+impl OfficeInTime {
+    /// What stood on a day.
+    fn on(&self, day: Date) -> &OfficeRules {
+        let stood = self.past.iter().filter(|(until, _)| *until > day);
+        stood.min_by_key(|(until, _)| *until).map_or(&self.now, |(_, rules)| rules)
+    }
+}
+
+/// All rules as they changed: asked for a day, so that what is set today changes no month that is past.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RulesInTime {
+    /// Those of the pack.
+    pub pack: OfficeRules,
+    /// Those of offices.
+    pub offices: Vec<OfficeInTime>,
+}
+
+impl RulesInTime {
+    /// The rules that stood on a day.
+    #[must_use]
+    pub fn on(&self, day: Date) -> Rules {
+        let offices = self.offices.iter().map(|office| office.on(day).clone());
+        Rules { pack: self.pack.clone(), offices: offices.collect() }
+    }
+}
+
 /// All rules, from which the ones in force for a unit are chosen.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Rules {
@@ -288,6 +323,19 @@ mod tests {
             minutes: BTreeMap::from([(Kind::Plan, plan)]),
             budgets: BTreeMap::from([(4, Budget { week, month: week * 4, on_excess })]),
         }
+    }
+
+    #[test]
+    fn a_day_is_judged_by_what_stood_on_it_however_often_it_was_set_anew() {
+        let unit = Span { lo: 20, hi: 30 };
+        let of = |plan| office(10, 40, plan, 60, OnExcess::Warn);
+        let past = vec![(date(2015, 6, 1), of(5)), (date(2015, 9, 1), of(7))];
+        let rules =
+            RulesInTime { pack: OfficeRules::default(), offices: vec![OfficeInTime { now: of(9), past }] };
+        let minutes = |day| rules.on(day).minutes(unit, Kind::Plan);
+        assert_eq!(minutes(date(2015, 5, 31)), 5);
+        assert_eq!((minutes(date(2015, 6, 1)), minutes(date(2015, 8, 31))), (7, 7));
+        assert_eq!((minutes(date(2015, 9, 1)), minutes(date(2016, 1, 1))), (9, 9));
     }
 
     #[test]

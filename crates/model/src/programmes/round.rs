@@ -120,6 +120,15 @@ impl Round {
         }
     }
 
+    /// Whether a planned round may open on a day: not once the last day for its plans is past, since that would ask of
+    /// units what they can no longer do in time.
+    pub fn may_open(&self, today: Date) -> Result<(), Message> {
+        if today <= self.plans_due_on {
+            return Ok(());
+        }
+        Err(Message::new("error-round-overdue").with("due", self.plans_due_on.to_string()))
+    }
+
     /// Whether its calendar may still change: until it opens.
     pub fn may_be_rescheduled(&self) -> Result<(), Message> {
         if self.state == RoundState::Planned { Ok(()) } else { Err(Message::new("error-round-opened")) }

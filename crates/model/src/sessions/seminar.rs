@@ -181,6 +181,8 @@ pub struct SessionForm<'a> {
     pub cases: Vec<(&'a str, &'a str)>,
     /// Keys of cases of the library; the register says which there are.
     pub library: Vec<&'a str>,
+    /// Whether whoever sends it says that it is another session than one of the same kind, round and day.
+    pub another: bool,
 }
 
 /// A speech as a form sends it.
@@ -365,6 +367,7 @@ mod tests {
             speeches: vec![speech, SpeechForm::default()],
             cases: vec![("a book of warnings", "negative"), ("", "")],
             library: Vec::new(),
+            another: false,
         };
         let session = parse_session(&form, jiff::civil::date(2015, 6, 1)).unwrap();
         let body = &session.body;

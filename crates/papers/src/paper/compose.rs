@@ -120,12 +120,12 @@ impl Setter<'_> {
             _ => 0,
         };
         let from = self.flow.slabs.len();
-        let kind = Kind::Heading(1, paper.title.clone());
+        let kind = Kind::Heading(1, paper.title.as_str().to_owned());
         self.paragraph(
             &paper.title.as_str().into(),
             Standing { part: Part::Title, kind, before: blank, keep: true },
         )?;
-        self.outline(from, 1, &paper.title);
+        self.outline(from, 1, paper.title.as_str());
         if !paper.subtitle.is_empty() {
             self.paragraph(&paper.subtitle.as_str().into(), leading(Part::Subtitle, 0))?;
         }

@@ -1,5 +1,7 @@
 //! What a paper says, in its customary order and without any look: the one source of its PDF and its DOCX.
 
+use super::title::Title;
+
 /// The language of a paper; it decides the forms of characters and the rules of its line ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Tongue {
@@ -198,7 +200,7 @@ pub struct Paper {
     /// The head; none for a plain letter or a list.
     pub masthead: Option<Masthead>,
     /// Its title.
-    pub title: String,
+    pub title: Title,
     /// A line beneath the title; blank for none.
     pub subtitle: String,
     /// Whom it goes to; blank for none.
@@ -218,20 +220,21 @@ pub struct Paper {
 }
 
 impl Paper {
-    /// A paper with nothing but a title.
+    /// A paper with nothing but a title; without words for one it is called as its record.
     pub fn new(
         record: impl Into<String>,
         tongue: Tongue,
         day: (u16, u8, u8),
         title: impl Into<String>,
     ) -> Self {
+        let record = record.into();
         Self {
-            record: record.into(),
+            title: Title::of(title, &record),
+            record,
             tongue,
             day,
             labels: Labels::default(),
             masthead: None,
-            title: title.into(),
             subtitle: String::new(),
             recipients: String::new(),
             body: Vec::new(),

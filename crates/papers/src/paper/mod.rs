@@ -18,6 +18,7 @@ mod records;
 mod slab;
 mod table;
 mod text;
+mod title;
 
 pub use content::{
     Annex, Block, Column as GridColumn, Grid, Imprint, Labels, Level, Masthead, Paper, Run, Signature,
@@ -30,6 +31,7 @@ pub use layout::{Align, Face, LANDSCAPE, LAYOUTS, LETTER, Layout, OFFICIAL, Part
 pub use length::{Nm, mm};
 pub use number::Counter;
 pub use pdf::PdfFault;
+pub use title::Title;
 
 use lines::Missing;
 use pages::Pages;

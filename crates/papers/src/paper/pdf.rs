@@ -112,7 +112,7 @@ fn kinds() -> Result<Configuration, PdfFault> {
 fn metadata(paper: &Paper) -> Metadata {
     let (year, month, day) = paper.day;
     Metadata::new()
-        .title(paper.title.clone())
+        .title(paper.title.as_str().to_owned())
         .language(paper.tongue.tag().to_owned())
         .creator(paper.labels.program.clone())
         .authors(

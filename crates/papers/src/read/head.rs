@@ -364,7 +364,7 @@ pub fn left_sheets(table: &ReadTable, taken: usize, own: &dyn Fn(&ReadSheet) -> 
     let others =
         table.sheets.iter().enumerate().filter(|(place, sheet)| *place != taken && !sheet.rows.is_empty());
     others
-        .filter(|(_, sheet)| !(sheet.hidden && own(sheet)))
+        .filter(|(_, sheet)| !own(sheet))
         .map(|(_, sheet)| {
             let why = if sheet.hidden { Why::HiddenSheet } else { Why::OtherSheet };
             let says = sheet.rows.first().map(ReadRow::says).unwrap_or_default();

@@ -1,7 +1,7 @@
 //! A ledger as a workbook is read back by another crate; what concerns printing and protection, in its own XML.
 
 use calamine::{Data, Reader, Xlsx};
-use earnest_papers::{Book, BookCell, BookColumn, CellForm, Open, book_xlsx, csv};
+use earnest_papers::{About, Book, BookCell, BookColumn, CellForm, Open, book_xlsx, csv};
 use std::io::Cursor;
 
 fn column(label: &str, form: CellForm, open: Open, choices: &[&str]) -> BookColumn {
@@ -11,6 +11,10 @@ fn column(label: &str, form: CellForm, open: Open, choices: &[&str]) -> BookColu
 
 fn cells(texts: &[&str]) -> Vec<BookCell> {
     texts.iter().map(|text| BookCell::from((*text).to_owned())).collect()
+}
+
+fn about() -> About {
+    About { name: "关于本文件".into(), facts: vec![("页面".into(), "问题清单".into())] }
 }
 
 fn book() -> Book {
@@ -35,9 +39,9 @@ fn book() -> Book {
 
 #[test]
 fn days_are_days_numbers_are_numbers_and_words_are_never_reckoned() {
-    let bytes = book_xlsx(&book(), (2015, 11, 23)).unwrap();
+    let bytes = book_xlsx(&book(), &about(), (2015, 11, 23)).unwrap();
     let mut sheets: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(&bytes)).unwrap();
-    assert_eq!(sheets.sheet_names(), ["问题清单", "选项"]);
+    assert_eq!(sheets.sheet_names(), ["问题清单", "选项", "关于本文件"]);
     let sheet = sheets.worksheet_range("问题清单").unwrap();
     let at = |row, column| sheet.get_value((row, column)).cloned().unwrap_or(Data::Empty);
     let Data::DateTime(day) = at(1, 3) else { unreachable!("a day is a day") };
@@ -47,12 +51,16 @@ fn days_are_days_numbers_are_numbers_and_words_are_never_reckoned() {
     assert_eq!(at(1, 5), Data::String("=1+1\n第二行".into()));
     assert_eq!((at(2, 3), at(2, 5)), (Data::String("-\n2015-08-01".into()), Data::String("'-x".into())));
     assert!(sheets.worksheet_formula("问题清单").unwrap().is_empty());
-    assert_eq!(bytes, book_xlsx(&book(), (2015, 11, 23)).unwrap(), "the same ledger gives the same bytes");
+    assert_eq!(
+        bytes,
+        book_xlsx(&book(), &about(), (2015, 11, 23)).unwrap(),
+        "the same ledger gives the same bytes"
+    );
 }
 
 #[test]
 fn the_sheet_is_set_up_for_people_who_filter_choose_and_print() {
-    let bytes = book_xlsx(&book(), (2015, 11, 23)).unwrap();
+    let bytes = book_xlsx(&book(), &about(), (2015, 11, 23)).unwrap();
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut xml = String::new();
     std::io::Read::read_to_string(&mut archive.by_name("xl/worksheets/sheet1.xml").unwrap(), &mut xml)
@@ -76,7 +84,7 @@ fn the_sheet_is_set_up_for_people_who_filter_choose_and_print() {
 fn a_cell_that_is_wrong_says_so_in_a_note() {
     let mut book = book();
     book.rows[0][5].mark = Some("请填写此项。".into());
-    let bytes = book_xlsx(&book, (2015, 11, 23)).unwrap();
+    let bytes = book_xlsx(&book, &about(), (2015, 11, 23)).unwrap();
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut xml = String::new();
     std::io::Read::read_to_string(&mut archive.by_name("xl/comments1.xml").unwrap(), &mut xml).unwrap();

@@ -1,12 +1,16 @@
 //! What is written is read back: by another crate for workbooks, byte by byte for CSV.
 
 use calamine::{Data, Reader, Xlsx};
-use earnest_papers::{Column, Field, List, csv, xlsx};
+use earnest_papers::{About, Column, Field, List, csv, xlsx};
 use std::io::Cursor;
 
 fn list(name: &str, rows: Vec<Vec<Field>>) -> List {
     let column = |label: &str, numeric| Column { label: label.to_owned(), numeric };
     List { name: name.to_owned(), columns: vec![column("单位", false), column("得分", true)], rows }
+}
+
+fn about() -> About {
+    About { name: "关于本文件".into(), facts: vec![("页面".into(), "通报".into())] }
 }
 
 fn text(text: &str) -> Field {
@@ -21,9 +25,11 @@ fn a_workbook_keeps_words_as_words_and_numbers_as_numbers() {
         vec![text("0012"), Field::Nothing],
     ];
     let lists = [list("县[市]: 18", rows), list("县[市]: 18", Vec::new())];
-    let bytes = xlsx(&lists, (2015, 11, 23)).unwrap();
+    let bytes = xlsx(&lists, &about(), (2015, 11, 23)).unwrap();
     let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(&bytes)).unwrap();
-    assert_eq!(book.sheet_names(), ["县 市   18", "县 市   18 2"]);
+    assert_eq!(book.sheet_names(), ["县 市   18", "县 市   18 2", "关于本文件"]);
+    let told = book.worksheet_range("关于本文件").unwrap();
+    assert_eq!(told.get_value((0, 1)), Some(&Data::String("通报".into())), "it says what it is of");
     let sheet = book.worksheet_range("县 市   18").unwrap();
     let at = |row, column| sheet.get_value((row, column)).cloned().unwrap_or(Data::Empty);
     assert_eq!(at(0, 0), Data::String("单位".into()));
@@ -31,7 +37,7 @@ fn a_workbook_keeps_words_as_words_and_numbers_as_numbers() {
     assert_eq!((at(2, 0), at(2, 1)), (Data::String("南明区\n第二行".into()), Data::Float(0.625)));
     assert_eq!((at(3, 0), at(3, 1)), (Data::String("0012".into()), Data::Empty));
     assert!(book.worksheet_formula("县 市   18").unwrap().is_empty(), "nothing of it is computed");
-    assert_eq!(bytes, xlsx(&lists, (2015, 11, 23)).unwrap(), "the same list gives the same bytes");
+    assert_eq!(bytes, xlsx(&lists, &about(), (2015, 11, 23)).unwrap(), "the same list gives the same bytes");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests may break off")]
 
 use earnest_papers::{
-    Book, BookCell, BookColumn, CellForm, Limits, Open, ReadFault, ReadRow, ReadTable, book_xlsx, csv,
+    About, Book, BookCell, BookColumn, CellForm, Limits, Open, ReadFault, ReadRow, ReadTable, book_xlsx, csv,
 };
 use proptest::prelude::*;
 use std::io::{Cursor, Write};
@@ -115,7 +115,7 @@ proptest! {
         });
         let cells = texts.iter().cloned().map(BookCell::from).collect();
         let book = Book { name: "表".into(), lists: "选项".into(), columns: columns.collect(), rows: vec![cells], spare: 2 };
-        for bytes in [book_xlsx(&book, (2015, 11, 23)).unwrap(), csv(&[book.list()], "").unwrap()] {
+        for bytes in [book_xlsx(&book, &About::default(), (2015, 11, 23)).unwrap(), csv(&[book.list()], "").unwrap()] {
             let back = read(&bytes, Limits::default()).unwrap();
             let row = back.sheets[0].rows.iter().find(|row| row.number == 2);
             let mut row = row.map(words).unwrap_or_default();

@@ -15,7 +15,7 @@ use crate::{
     opens::opens,
     schema::{
         burden_request, call_up, circular, draw, duty, interview, meeting, observation, problem, question,
-        receipt, round, seminar, spot_check, tour, unit, visit, visit_item,
+        receipt, round, round_owing, seminar, spot_check, tour, unit, visit, visit_item,
     },
     visits::{
         item_kinds::item_of_the_unit,
@@ -206,16 +206,17 @@ fn rows(connection: &mut AnyConnection, kind: Kind, sought: &Sought) -> Result<V
 
 fn of_rounds(connection: &mut AnyConnection, kind: Kind, sought: &Sought) -> Result<Vec<Row>> {
     Ok(match kind {
-        // A plan is owed by every direct subordinate from the day on which the round opens.
+        // A plan is asked for on the day on which its round opened, whatever the calendar said: nothing is asked of a day
+        // that is past.
         Kind::Plan => load!(
             connection,
             sought,
-            round::table
-                .inner_join(unit::table.on(unit::parent_id.eq(round::organiser_id.nullable())))
-                .filter(round_opened())
-                .filter(unit::closed_on.is_null().or(unit::closed_on.gt(round::opens_on.nullable()))),
+            round_owing::table
+                .inner_join(round::table)
+                .inner_join(unit::table.on(unit::id.eq(round_owing::unit_id)))
+                .filter(round_opened()),
             round::id,
-            round::opens_on,
+            round_owing::from_on,
             round::topic,
             round::organiser_id.nullable()
         ),

@@ -7,7 +7,7 @@ use crate::{
     day::read_date,
     error::{Result, StoreError},
     ledger::findings::problem::counted as signed,
-    schema::{duty, measure, plan, problem, round, task, tour, unit, visit, visit_item},
+    schema::{duty, measure, plan, problem, round, round_owing, task, tour, unit, visit, visit_item},
     visits::{
         item_kinds::{item_not_taken_up, item_of_help, item_of_the_unit},
         state::visit_made,
@@ -19,6 +19,8 @@ use earnest_model::{
     figures::count::Count,
     id::UnitId,
     permit::{Permit, ReadFigures},
+    plans::plan::PlanState,
+    programmes::round::RoundState,
     span::Span,
     tasks::task::LateKind,
 };
@@ -44,9 +46,6 @@ pub struct LateRecord {
 
 type Row = (i64, i64, String, String, String, Option<String>);
 
-/// A plan that is late: unit, round, code and name of the unit, topic, day.
-type LatePlan = (UnitId, i64, String, String, String, String);
-
 /// What is wanted: counts by direct subordinate, or the records themselves.
 #[derive(Clone, Copy)]
 enum Wanted {
@@ -59,7 +58,7 @@ enum Given {
     Records(Vec<Row>),
 }
 
-diesel::alias!(unit as below: Below);
+diesel::alias!(unit as below: Below, unit as standing: Standing);
 
 /// One filter for the counts and for the list. `$unit`: the column with the unit of the record.
 macro_rules! serve {
@@ -97,16 +96,6 @@ impl Reader<'_> {
         kind: LateKind,
     ) -> Result<Vec<(UnitId, Count<LateKind>)>> {
         let of_kind = |(unit, count): (UnitId, i64)| (unit, counted(kind, count));
-        if kind == LateKind::Plan {
-            let mut counts: Vec<(UnitId, i64)> = Vec::new();
-            for (unit, ..) in self.plans_late(permit, permit.unit(), i64::MAX)? {
-                match counts.iter_mut().find(|(known, _)| *known == unit) {
-                    Some((_, count)) => *count += 1,
-                    None => counts.push((unit, 1)),
-                }
-            }
-            return Ok(counts.into_iter().map(of_kind).collect());
-        }
         match self.late(permit, kind, Wanted::ByChild(permit.unit().0))? {
             Given::ByChild(rows) => {
                 Ok(rows.into_iter().map(|(unit, count)| of_kind((UnitId(unit), count))).collect())
@@ -115,25 +104,16 @@ impl Reader<'_> {
         }
     }
 
-    /// What of a kind is late in the permit's subtree, the longest first. A plan is owed to `organiser`.
+    /// What of a kind is late in the permit's subtree, the longest first; a plan is owed to whoever organises its round.
     pub fn late_records(
         &mut self,
         permit: &Permit<ReadFigures>,
         kind: LateKind,
-        organiser: UnitId,
         limit: i64,
     ) -> Result<Vec<LateRecord>> {
-        let rows: Vec<Row> = if kind == LateKind::Plan {
-            let plans = self.plans_late(permit, organiser, limit)?;
-            plans
-                .into_iter()
-                .map(|(_, round, code, name, topic, due)| (round, round, code, name, topic, Some(due)))
-                .collect()
-        } else {
-            match self.late(permit, kind, Wanted::Records(permit.span(), limit))? {
-                Given::Records(rows) => rows,
-                Given::ByChild(_) => Vec::new(),
-            }
+        let rows: Vec<Row> = match self.late(permit, kind, Wanted::Records(permit.span(), limit))? {
+            Given::Records(rows) => rows,
+            Given::ByChild(_) => Vec::new(),
         };
         let read = |(id, parent, code, name, label, due): Row| {
             let due_on =
@@ -147,7 +127,7 @@ impl Reader<'_> {
         let day = permit.on().to_string();
         let connection = &mut *self.connection;
         Ok(match kind {
-            LateKind::Plan => Given::Records(Vec::new()),
+            LateKind::Plan => return self.plans_late(&day, wanted),
             LateKind::Task => serve!(
                 connection,
                 wanted,
@@ -188,32 +168,34 @@ impl Reader<'_> {
         })
     }
 
-    /// Plans of open rounds of an organiser that are past their day: not handed in, or returned.
-    fn plans_late(
-        &mut self,
-        permit: &Permit<ReadFigures>,
-        organiser: UnitId,
-        limit: i64,
-    ) -> Result<Vec<LatePlan>> {
-        let (span, day) = (permit.span(), permit.on().to_string());
-        let rows: Vec<(i64, i64, String, String, String, String)> =
-            round::table
-                .inner_join(unit::table.on(unit::parent_id.eq(round::organiser_id.nullable())))
-                .left_join(plan::table.on(
-                    plan::round_id.eq(round::id).and(plan::unit_id.eq(unit::id)).and(plan::latest.eq(true)),
-                ))
-                .filter(round::organiser_id.eq(organiser.0).and(round::state.eq("open")))
-                .filter(round::plans_due_on.lt(&day).and(unit::lo.between(span.lo, span.hi)))
-                .filter(crate::plans::plan::owes_plan(&day))
-                .filter(plan::id.is_null().or(plan::state.eq("returned")))
-                .order((round::plans_due_on.asc(), unit::lo.asc()))
-                .limit(limit)
-                .select((unit::id, round::id, unit::code, unit::name, round::topic, round::plans_due_on))
-                .load(self.connection)?;
-        Ok(rows
-            .into_iter()
-            .map(|(unit, round, code, name, topic, due)| (UnitId(unit), round, code, name, topic, due))
-            .collect())
+    /// Plans past their day that were not handed in, or were returned: owed to an open round, whoever organises it.
+    fn plans_late(&mut self, day: &str, wanted: Wanted) -> Result<Given> {
+        Ok(serve!(
+            &mut *self.connection,
+            wanted,
+            round_owing::table.inner_join(round::table).left_join(
+                plan::table.on(plan::round_id
+                    .eq(round_owing::round_id)
+                    .and(plan::unit_id.eq(round_owing::unit_id))
+                    .and(plan::latest.eq(true)))
+            ),
+            round_owing::unit_id,
+            round::state
+                .eq(RoundState::Open.key())
+                .and(round::plans_due_on.lt(day))
+                .and(plan::id.is_null().or(plan::state.eq(PlanState::Returned.key())))
+                .and(
+                    round_owing::unit_id.eq_any(
+                        standing
+                            .filter(standing.field(unit::closed_on).is_null())
+                            .select(standing.field(unit::id))
+                    )
+                ),
+            round::id,
+            round::id,
+            round::topic,
+            round::plans_due_on.nullable()
+        ))
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::{
     Reader,
     error::{Result, StoreError},
+    programmes::titles::{ProgrammeTitle, several_of},
     schema::{programme, round, unit},
 };
 use diesel::prelude::*;
@@ -15,15 +16,6 @@ use earnest_model::{
 };
 use std::collections::HashMap;
 
-/// A programme by its title.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ProgrammeTitle {
-    /// Its key.
-    pub id: ProgrammeId,
-    /// Its title.
-    pub title: String,
-}
-
 /// WhoseActs acts are counted, and which programme's.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WhoseActs {
@@ -35,6 +27,8 @@ pub struct WhoseActs {
     pub name: String,
     /// The latest programme that it had begun by the day.
     pub programme: Option<ProgrammeTitle>,
+    /// Whether it has other programmes as well, so that its name alone names none.
+    pub several: bool,
 }
 
 /// Units that stand above, at or beneath a place.
@@ -73,7 +67,8 @@ impl Reader<'_> {
         let row: Option<(i64, String, String, i64, String)> = query.first(self.connection).optional()?;
         if let Some((organiser, code, name, id, title)) = row {
             let programme = Some(ProgrammeTitle { id: ProgrammeId(id), title });
-            return Ok(WhoseActs { organiser: UnitId(organiser), code, name, programme });
+            let several = several_of(self.connection, &[organiser])?.contains(&organiser);
+            return Ok(WhoseActs { organiser: UnitId(organiser), code, name, programme, several });
         }
         let organiser = named.unwrap_or(at);
         let row: Option<(String, String)> = unit::table
@@ -82,7 +77,7 @@ impl Reader<'_> {
             .first(self.connection)
             .optional()?;
         let (code, name) = row.ok_or(StoreError::NotFound)?;
-        Ok(WhoseActs { organiser, code, name, programme: None })
+        Ok(WhoseActs { organiser, code, name, programme: None, several: false })
     }
 
     /// A programme of an organiser by its key; `None` where it is not that organiser's.

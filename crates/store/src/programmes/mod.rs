@@ -8,3 +8,4 @@ pub(crate) mod programme_line;
 pub(crate) mod round;
 pub(crate) mod standard;
 pub(crate) mod standard_draft;
+pub(crate) mod titles;

@@ -8,6 +8,7 @@ use crate::{
     error::{Result, StoreError, one},
     locate::located,
     opens::opens,
+    programmes::titles::{ProgrammeTitle, titles_beside},
     schema::{organisation, programme, round, round_again, round_owing, round_step, unit},
 };
 use diesel::prelude::*;
@@ -95,6 +96,21 @@ pub struct RoundName {
     pub organiser: String,
     /// Where its organiser stands.
     pub span: Span,
+    /// Its programme, where its organiser has more than one.
+    pub programme: Option<ProgrammeTitle>,
+}
+
+/// A round with whose it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoundOf {
+    /// The round.
+    pub round: Round,
+    /// Code of its organiser.
+    pub code: String,
+    /// Name of its organiser.
+    pub organiser: String,
+    /// Its programme, where its organiser has more than one.
+    pub programme: Option<ProgrammeTitle>,
 }
 
 /// A round with the key of its organiser, as queries of rounds to choose from find it.
@@ -105,13 +121,21 @@ impl RoundName {
     pub(crate) fn all(connection: &mut AnyConnection, rows: Vec<OrganisedRow>) -> Result<Vec<Self>> {
         let organisers: Vec<i64> = rows.iter().map(|row| row.3).collect();
         let units: Vec<(i64, String, i64, i64)> = unit::table
-            .filter(unit::id.eq_any(organisers))
+            .filter(unit::id.eq_any(organisers.clone()))
             .select((unit::id, unit::name, unit::lo, unit::hi))
+            .load(connection)?;
+        let keys: Vec<i64> = rows.iter().map(|row| row.0).collect();
+        let titles = titles_beside(connection, &organisers)?;
+        let of: Vec<(i64, i64)> = round::table
+            .filter(round::id.eq_any(keys))
+            .select((round::id, round::programme_id))
             .load(connection)?;
         let named = |(id, number, topic, organiser): OrganisedRow| {
             let (_, name, lo, hi) = units.iter().find(|unit| unit.0 == organiser)?;
             let span = Span { lo: *lo, hi: *hi };
-            Some(Self { id: RoundId(id), number, topic, organiser: name.clone(), span })
+            let programme =
+                of.iter().find(|round| round.0 == id).and_then(|round| titles.get(&round.1)).cloned();
+            Some(Self { id: RoundId(id), number, topic, organiser: name.clone(), span, programme })
         };
         Ok(rows.into_iter().filter_map(named).collect())
     }
@@ -337,18 +361,24 @@ impl Reader<'_> {
         Ok(Some((round, target)))
     }
 
-    /// All rounds of organisers at, above or beneath the permit's unit, each with its organiser's code and name.
-    pub fn rounds(&mut self, permit: &Permit<ReadProgramme>) -> Result<Vec<(Round, String, String)>> {
+    /// All rounds of organisers at, above or beneath the permit's unit, programme by programme, each with whose it is.
+    pub fn rounds(&mut self, permit: &Permit<ReadProgramme>) -> Result<Vec<RoundOf>> {
         let span = permit.span();
         let within = unit::lo.between(span.lo, span.hi).or(unit::lo.le(span.lo).and(unit::hi.ge(span.hi)));
         let rows: Vec<(RoundRow, String, String)> = round::table
             .inner_join(unit::table.on(unit::id.eq(round::organiser_id)))
             .filter(within)
-            .order((unit::lo.asc(), round::number.asc()))
+            .order((unit::lo.asc(), round::programme_id.asc(), round::number.asc()))
             .limit(500)
             .select((RoundRow::as_select(), unit::code, unit::name))
             .load(self.connection)?;
-        rows.into_iter().map(|(row, code, name)| Ok((row.try_into()?, code, name))).collect()
+        let organisers: Vec<i64> = rows.iter().map(|row| row.0.organiser_id).collect();
+        let titles = titles_beside(self.connection, &organisers)?;
+        let told = |(row, code, organiser): (RoundRow, String, String)| -> Result<RoundOf> {
+            let programme = titles.get(&row.programme_id).cloned();
+            Ok(RoundOf { round: row.try_into()?, code, organiser, programme })
+        };
+        rows.into_iter().map(told).collect()
     }
 
     /// The rounds that a unit organises, by number.

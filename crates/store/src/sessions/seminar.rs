@@ -11,6 +11,7 @@ use crate::{
 };
 use diesel::prelude::*;
 use earnest_model::{
+    Date,
     id::{CaseId, RoundId, SeminarId, UnitId},
     permit::{Permit, ReadAssessments, RecordSeminar},
     sessions::seminar::{SeminarBody, Session, SessionKind},
@@ -178,6 +179,25 @@ impl Reader<'_> {
             .first(self.connection)
             .optional()?;
         row.ok_or(StoreError::NotFound)?.try_into()
+    }
+
+    /// Whether the permit's unit recorded a session of a round, kind and day already.
+    pub fn session_like(
+        &mut self,
+        permit: &Permit<RecordSeminar>,
+        (round, kind, held_on): (Option<RoundId>, SessionKind, Date),
+    ) -> Result<bool> {
+        let mut query = seminar::table
+            .filter(seminar::unit_id.eq(permit.unit().0).and(seminar::kind.eq(kind.key())))
+            .filter(seminar::held_on.eq(held_on.to_string()))
+            .count()
+            .into_boxed();
+        query = match round {
+            Some(round) => query.filter(seminar::round_id.eq(round.0)),
+            None => query.filter(seminar::round_id.is_null()),
+        };
+        let like: i64 = query.get_result(self.connection)?;
+        Ok(like > 0)
     }
 
     /// Sessions within the permit's subtree, newest first, before the key `before`.

@@ -4,16 +4,17 @@ use crate::{
     frame::{
         call::Call,
         fields::Fields,
+        file_caption::FileCaption,
         reply::{Fault, Outcome, Reply},
     },
     look::{Nav, Shell, Table},
 };
 use earnest_app::AppError;
 use earnest_model::message::Message;
-use earnest_papers::{Book, Grid, List, PaperFault};
+use earnest_papers::{About, Book, Grid, PaperFault};
 
-/// The most rows that a file takes; whoever wants more narrows the list.
-const MOST: i64 = 20_000;
+/// The most rows that a file takes: more than twice the longest list of a province. Whoever wants more narrows the list.
+pub(super) const MOST: i64 = 100_000;
 
 /// What a list is asked for as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,15 +62,15 @@ impl Call<'_> {
         self.shell(room, title).files(ways).files_note(self.faces_note())
     }
 
-    /// The tables as a file, if the request asks for one. `more`: rows that are not in them; such a file would be a half,
-    /// so it is refused.
+    /// The tables as a file, if the request asks for one; the page's frame gives the caption that goes with them. `more`:
+    /// rows that are not in them; such a file would be a half, so it is refused.
     ///
     /// # Errors
     /// There are more rows than a file takes, or the file can't be written.
     pub fn file<'t>(
         &self,
-        name: &str,
-        more: bool,
+        shell: &Shell,
+        (name, more): (&str, bool),
         tables: impl IntoIterator<Item = &'t Table>,
     ) -> Result<Option<Reply>, Fault> {
         if !self.wants_file() {
@@ -78,18 +79,35 @@ impl Call<'_> {
         if more {
             return Err(AppError::Refused(Message::new("error-file-rows").with("most", MOST)).into());
         }
+        let caption = self.caption_of_file(shell, name);
         let Some(kind) = self.kind_of_file() else {
             let grids = tables.into_iter().map(|table| self.grid(table)).collect();
-            return self.list_paper(name, grids).map(Some);
+            return self.list_paper(&caption, grids).map(Some);
         };
         let (note, address) = (|label: &str| self.tr.file_note(label), self.tr.file_address());
         let lists: Vec<_> = tables.into_iter().map(|table| table.list(&note, &address)).collect();
-        let bytes = self.written(kind, &lists).map_err(|fault| {
+        let bytes = match kind {
+            Kind::Csv => earnest_papers::csv(&lists, &self.tr.file_list()),
+            Kind::Xlsx => earnest_papers::xlsx(&lists, &self.about(&caption), self.day_of_file()),
+        };
+        self.kept(kind, &caption, bytes).map(Some)
+    }
+
+    fn kept(
+        &self,
+        kind: Kind,
+        caption: &FileCaption,
+        bytes: Result<Vec<u8>, PaperFault>,
+    ) -> Result<Reply, Fault> {
+        let bytes = bytes.map_err(|fault| {
             tracing::error!(%fault, "a list can't be written as a file");
             AppError::refused("error-file")
         })?;
-        let name = format!("{name}-{}.{}", self.today, kind.key());
-        Ok(Some(Reply::File { media: kind.media(), name, bytes }))
+        Ok(Reply::File { media: kind.media(), name: format!("{}.{}", caption.name, kind.key()), bytes })
+    }
+
+    fn about(&self, caption: &FileCaption) -> About {
+        About { name: self.tr.file_about().into_owned(), facts: caption.facts.clone() }
     }
 
     /// Whether the request asks for a file instead of a page.
@@ -97,40 +115,30 @@ impl Call<'_> {
         self.kind_of_file().is_some() || self.wants_paper()
     }
 
-    /// A ledger as the file that the request asks for. `more`: rows that are not in it; a half is refused.
+    /// A ledger as the file that the request asks for; the page's frame gives the caption that goes with it. `more`: rows
+    /// that are not in it; a half is refused.
     ///
     /// # Errors
     /// There are more rows than a file takes, or the file can't be written.
-    pub fn book_file(&self, name: &str, more: bool, book: &Book) -> Outcome {
+    pub fn book_file(&self, shell: &Shell, (name, more): (&str, bool), book: &Book) -> Outcome {
         if more {
             return Err(AppError::Refused(Message::new("error-file-rows").with("most", MOST)).into());
         }
+        let caption = self.caption_of_file(shell, name);
         if self.wants_paper() {
-            return self.list_paper(name, vec![Grid::from(&book.list())]);
+            return self.list_paper(&caption, vec![Grid::from(&book.list())]);
         }
         let kind = self.kind_of_file().unwrap_or(Kind::Xlsx);
         let bytes = match kind {
-            Kind::Csv => self.written(kind, &[book.list()]),
-            Kind::Xlsx => earnest_papers::book_xlsx(book, self.day_of_file()),
+            Kind::Csv => earnest_papers::csv(&[book.list()], &self.tr.file_list()),
+            Kind::Xlsx => earnest_papers::book_xlsx(book, &self.about(&caption), self.day_of_file()),
         };
-        let bytes = bytes.map_err(|fault| {
-            tracing::error!(%fault, "a ledger can't be written as a file");
-            AppError::refused("error-file")
-        })?;
-        let name = format!("{name}-{}.{}", self.today, kind.key());
-        Ok(Reply::File { media: kind.media(), name, bytes })
+        self.kept(kind, &caption, bytes)
     }
 
     fn day_of_file(&self) -> (u16, u8, u8) {
         let day = self.today;
         let whole = |number: i8| u8::try_from(number).unwrap_or(1);
         (u16::try_from(day.year()).unwrap_or(1900), whole(day.month()), whole(day.day()))
-    }
-
-    fn written(&self, kind: Kind, lists: &[List]) -> Result<Vec<u8>, PaperFault> {
-        match kind {
-            Kind::Csv => earnest_papers::csv(lists, &self.tr.file_list()),
-            Kind::Xlsx => earnest_papers::xlsx(lists, self.day_of_file()),
-        }
     }
 }

@@ -7,6 +7,7 @@ pub mod chosen;
 pub(crate) mod drafts;
 pub mod fields;
 pub(crate) mod file;
+mod file_caption;
 pub mod forms;
 pub(crate) mod guard;
 pub(crate) mod headers;

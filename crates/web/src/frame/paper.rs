@@ -6,6 +6,8 @@ use crate::{
         address::Asking,
         call::Call,
         fields::Fields,
+        file::MOST,
+        file_caption::FileCaption,
         reply::{Fault, Outcome, Reply},
     },
     look::{Nav, Shell, Table},
@@ -118,26 +120,27 @@ impl Call<'_> {
         table.grid(&|href| self.whole_address(href))
     }
 
-    /// A list as a paper across.
+    /// A list as a paper across, with the caption of its page.
     ///
     /// # Errors
     /// It has more rows than a paper takes, or as [`Self::paper_file`].
-    pub fn list_paper(&self, name: &str, grids: Vec<Grid>) -> Outcome {
+    pub(super) fn list_paper(&self, caption: &FileCaption, grids: Vec<Grid>) -> Outcome {
         let rows: usize = grids.iter().map(|grid| grid.rows.len()).sum();
         if rows > MOST_ROWS {
-            let said = Message::new("error-paper-rows").with("rows", rows).with("most", MOST_ROWS);
+            let said = Message::new("error-paper-rows");
+            let said = said.with("rows", rows).with("most", MOST_ROWS).with("file", MOST);
             return Err(AppError::Refused(said).into());
         }
-        let title = grids.first().map(|grid| grid.caption.clone()).unwrap_or_default();
-        let mut paper = self.new_paper(title.clone(), self.today, title.clone());
-        paper.subtitle = self.tr.date_long(self.today);
+        let mut paper = self.new_paper(caption.title.clone(), self.today, caption.title.clone());
+        paper.subtitle.clone_from(&caption.lede);
+        paper.standing = caption.standing().map(Into::into).collect();
         for mut grid in grids {
-            if grid.caption == title {
+            if grid.caption == caption.title {
                 grid.caption.clear();
             }
             paper.body.extend(grid.into_blocks(paper.tongue));
         }
-        self.paper_file(name, &LANDSCAPE, &paper)
+        self.written(&caption.name, &LANDSCAPE, &paper)
     }
 
     /// The paper as the file that the request asks for, in the layout that it asks for by `layout=`, else in its own.
@@ -145,6 +148,12 @@ impl Call<'_> {
     /// # Errors
     /// There is no such layout, no font for it, no glyph for a character of it, or it can't be written.
     pub fn paper_file(&self, name: &str, layout: &'static Layout, paper: &Paper) -> Outcome {
+        let (year, month, day) = paper.day;
+        self.written(&format!("{name}-{year:04}-{month:02}-{day:02}"), layout, paper)
+    }
+
+    /// The paper as a file of this name, its ending aside.
+    fn written(&self, name: &str, layout: &'static Layout, paper: &Paper) -> Outcome {
         let layout = match self.query.get("layout") {
             "" => layout,
             asked => Layout::named(asked).ok_or_else(|| {
@@ -159,9 +168,7 @@ impl Call<'_> {
             Kind::Docx => sheets.docx(),
         });
         let bytes = written.map_err(refused)?;
-        let (year, month, day) = paper.day;
-        let name = format!("{name}-{year:04}-{month:02}-{day:02}.{}", kind.key());
-        Ok(Reply::File { media: kind.media(), name, bytes })
+        Ok(Reply::File { media: kind.media(), name: format!("{name}.{}", kind.key()), bytes })
     }
 }
 

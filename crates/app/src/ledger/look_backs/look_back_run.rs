@@ -4,7 +4,7 @@
 use crate::{
     AppError, Context, Result,
     draws::{
-        certified_draw::{certified_draw, stored_frame},
+        certified_draw::{about_of, certified_draw, stored_frame},
         second_mark::Pool,
     },
     permit_on,
@@ -28,7 +28,8 @@ pub fn run_look_back(context: &Context<'_>, id: LookBackDrawId, seed: &str) -> R
     let frozen = work.reader().look_back_draw(&permit)?;
     frozen.public.state.draw()?;
     let frame = stored_frame(&frozen.public)?;
-    let about = BTreeMap::from([
+    let mut about = about_of(&mut work.reader(), &permit, None)?;
+    about.extend([
         ("purpose".to_owned(), "look-back".to_owned()),
         ("strata".to_owned(), frozen.strata.key().to_owned()),
         ("frozen-at".to_owned(), frozen.public.frozen_at.clone()),

@@ -89,6 +89,10 @@ fn a_fifth_of_every_class_is_drawn_and_anybody_can_verify_it() {
         let certificate = after.draw.public.certificate.clone().unwrap();
         let verified = earnest_draw::verify(certificate.as_bytes()).unwrap();
         assert_eq!(verified.frame.csv(), after.draw.public.frame);
+        let about = |key: &str| verified.about.get(key).map(String::as_str);
+        assert_eq!(about("organiser-code"), Some("P"), "it says whose it is: {:?}", verified.about);
+        assert_eq!((about("organiser"), about("programme")), (Some("试验省"), Some("programme")));
+        assert_eq!((after.organiser.as_str(), after.programme.as_str()), ("试验省", "programme"));
         for class in &after.classes {
             let stored: Vec<_> = class.units.iter().map(|unit| unit.code.clone()).collect();
             assert_eq!(verified.drawn.get(&class.class), Some(&stored));

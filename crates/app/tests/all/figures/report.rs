@@ -4,11 +4,21 @@
 use earnest_app::{
     AppError,
     figures::{
+        board_show,
         report_make::{Facts, Report, Wanted, freeze_report, make_report, save_template, show_frozen},
         report_show,
     },
+    sessions::seminar_record::{Record, record_seminar},
 };
-use earnest_model::{Date, actor::Role, figures::report::Word};
+use earnest_model::{
+    Date,
+    actor::Role,
+    figures::{
+        figure::{FigureName, Traced},
+        report::Word,
+    },
+    sessions::seminar::SessionForm,
+};
 use earnest_testkit::OPERATOR;
 use earnest_testkit::{
     assessment::{open_round, review_all_plans},
@@ -91,6 +101,10 @@ fn an_organisation_keeps_its_own_template_and_those_beneath_follow_it() {
 fn a_frozen_report_stays_and_later_changes_stand_beside() {
     on_both_engines(|register| {
         let (office, round) = open_round(register);
+        let of_today = Wanted { as_of: Some(register.today.get()), ..wanted("P", "owed {{plans-due}}") };
+        let refused = freeze_report(&register.context(&office), &of_today).unwrap_err().to_string();
+        assert!(refused.contains("error-report-day-open"), "a day that goes on: {refused}");
+        register.today.set(register.today.get().tomorrow().unwrap());
         let context = register.context(&office);
         let id =
             freeze_report(&context, &wanted("P", "plans {{plans-reviewed}}, owed {{plans-due}}")).unwrap();
@@ -104,8 +118,10 @@ fn a_frozen_report_stays_and_later_changes_stand_beside() {
         review_all_plans(register, round);
         let view = show_frozen(&context, id).unwrap();
         assert_eq!(view.report.made.written(|figure| figure.value.to_string()), "plans 0, owed 8");
-        assert_eq!((view.now, view.holds), (vec![Some(8), Some(8)], true));
+        assert_eq!((view.now, view.holds), (vec![Some(0), Some(8)], true), "it opens to what was counted");
         assert_eq!(detail["sha256"].as_str(), Some(view.report.sha256.as_str()));
+        let today = make_report(&context, &wanted("P", "{{plans-reviewed}}")).unwrap();
+        assert_eq!(read(&today), "8", "and today has what came since");
         let listed = make_report(&context, &wanted("P", "x")).unwrap().frozen;
         assert_eq!(listed.len(), 1);
         let beside = register.actor(Role::UnitHead, "B");
@@ -155,4 +171,33 @@ fn show_as_of(register: &Register, as_of: Option<Date>) -> Vec<String> {
     let wanted = report_show::Wanted { unit: Some("P"), as_of, ..Default::default() };
     let shown = report_show::report(&register.context(&OPERATOR), wanted).unwrap();
     shown.rounds.into_iter().map(|(_, _, state)| state).collect()
+}
+
+#[test]
+fn board_and_report_of_a_past_day_say_alike_what_was_entered_since() {
+    on_both_engines(|register| {
+        let (office, round) = open_round(register);
+        let past = register.today.get();
+        register.today.set(past + 9.days());
+        let officer = register.actor(Role::UnitOfficer, "A");
+        let held = past.to_string();
+        let form = SessionForm {
+            kind: "seminar",
+            held_on: &held,
+            minutes: "90",
+            present: "9",
+            expected: "10",
+            ..SessionForm::default()
+        };
+        record_seminar(&register.context(&officer), &Record { unit: "A", round: Some(round), form }).unwrap();
+        let context = register.context(&office);
+        let names = |since: Vec<&Traced>| since.iter().map(|it| (it.name(), it.value())).collect::<Vec<_>>();
+        let board = board_show::Wanted { unit: Some("P"), as_of: Some(past), ..Default::default() };
+        let board = board_show::show_board(&context, board).unwrap();
+        let of_day = Wanted { as_of: Some(past), ..wanted("P", "{{plans-due}}") };
+        let report = make_report(&context, &of_day).unwrap();
+        let expected = [(FigureName::SeminarsHeld, 1)];
+        assert_eq!(names(board.since.iter().collect()), expected);
+        assert_eq!(names(report.since.iter().map(|it| &it.figure).collect()), expected);
+    });
 }

@@ -1,4 +1,5 @@
 mod bodies;
 mod carried_out;
 mod gates;
+mod several;
 mod standards;

@@ -128,7 +128,7 @@ impl Writer<'_> {
             _ => 0,
         };
         let keep = Differs { before, keep: true, ..Differs::default() };
-        self.line(Part::Title, &paper.title, keep);
+        self.line(Part::Title, paper.title.as_str(), keep);
         self.line(Part::Subtitle, &paper.subtitle, Differs { before: 0, ..keep });
         self.line(Part::Recipients, &paper.recipients, Differs { before: pitch, ..keep });
     }

@@ -83,7 +83,7 @@ pub(super) fn core(paper: &Paper) -> String {
          xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><dc:title>{}</dc:title><dc:creator>{}</dc:creator>\
          <dc:language>{}</dc:language><dcterms:created xsi:type=\"dcterms:W3CDTF\">{at}</dcterms:created>\
          </cp:coreProperties>",
-        escaped(&paper.title),
+        escaped(paper.title.as_str()),
         escaped(&paper.labels.program),
         paper.tongue.tag()
     )

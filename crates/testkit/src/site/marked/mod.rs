@@ -190,6 +190,7 @@ fn session(register: &Register, unit: &str, round: Option<RoundId>) {
         speeches: vec![speech],
         cases: vec![(&said, "positive")],
         library: Vec::new(),
+        another: false,
     };
     let officer = register.actor(Role::UnitOfficer, &code(unit));
     record_seminar(&register.context(&officer), &Record { unit: &code(unit), round, form })

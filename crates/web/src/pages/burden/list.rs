@@ -33,7 +33,7 @@ fn shell<T>(call: &Call<'_>, listed: &Listed<T>, tier: i32, title: String) -> Sh
     let tr = call.tr;
     let tier = call.pack().tier_name_at(tier, call.lang.tag());
     let mut lede = format!("{tier} · {}", tr.burden_lede(month(listed.on), listed.unit.name.as_str()));
-    if listed.lines.len() > MOST {
+    if listed.lines.len() > MOST && !call.wants_file() {
         lede = format!("{lede} {}", tr.burden_first(MOST));
     }
     let back = paths::burden::burden().asking("unit", &listed.unit.code).asking("month", month(listed.on));
@@ -63,14 +63,15 @@ pub fn requests(call: &Call<'_>) -> Outcome {
         .numbers(tr.burden_column_minutes())
         .rows(rows)
         .or_say(Notice::new(Tone::Empty, tr.burden_none()));
-    if let Some(file) = call.file("requests", listed.lines.len() > most, [&table])? {
+    let shell = shell(call, &listed, tier, tr.burden_column_requests().into_owned());
+    if let Some(file) = call.file(&shell, ("requests", listed.lines.len() > most), [&table])? {
         return Ok(file);
     }
     let minutes: i64 = listed.lines.iter().map(|costed| costed.minutes).sum();
     page(&ListPage {
         count: Counted::beside(tr, &Count::of(&listed.lines)).words().to_owned(),
         counts: tr.burden_requests_of(minutes),
-        shell: shell(call, &listed, tier, tr.burden_column_requests().into_owned()),
+        shell,
         table,
     })
 }
@@ -100,13 +101,14 @@ pub fn units(call: &Call<'_>) -> Outcome {
         .numbers(tr.burden_column_budget())
         .rows(rows)
         .or_say(Notice::new(Tone::Empty, tr.burden_none()));
-    if let Some(file) = call.file("burden-units", listed.lines.len() > most, [&table])? {
+    let shell = shell(call, &listed, tier, tr.burden_column_units().into_owned());
+    if let Some(file) = call.file(&shell, ("burden-units", listed.lines.len() > most), [&table])? {
         return Ok(file);
     }
     page(&ListPage {
         count: Counted::beside(tr, &Count::of(&listed.lines)).words().to_owned(),
         counts: call.word("count-units"),
-        shell: shell(call, &listed, tier, tr.burden_column_units().into_owned()),
+        shell,
         table,
     })
 }

@@ -41,7 +41,11 @@ pub fn burden(call: &Call<'_>) -> Outcome {
     let made = show_burden(&call.context(), call.pack(), wanted(call)?)?;
     let lede = tr.burden_lede(month(made.on), made.unit.name.as_str());
     let tiers = tiers(call, &made);
-    if let Some(file) = call.file("burden", false, [&tiers])? {
+    let shell = call
+        .shell_of_list(Some(Nav::Burden), tr.burden_title())
+        .lede(lede)
+        .crumb(made.unit.name.as_str(), Some(&paths::units::unit(&made.unit.code)));
+    if let Some(file) = call.file(&shell, ("burden", false), [&tiers])? {
         return Ok(file);
     }
     page(&BurdenPage {
@@ -51,10 +55,7 @@ pub fn burden(call: &Call<'_>) -> Outcome {
         no_tiers: made.tiers.is_empty().then(|| Notice::new(Tone::Empty, tr.burden_none())),
         bars: bars(call, &made),
         reports: reports(call, &made),
-        shell: call
-            .shell_of_list(Some(Nav::Burden), tr.burden_title())
-            .lede(lede)
-            .crumb(made.unit.name.as_str(), Some(&paths::units::unit(&made.unit.code))),
+        shell,
         tiers,
     })
 }

@@ -49,7 +49,9 @@ pub(super) fn circulars(call: &Call<'_>) -> Outcome {
         .column(tr.circular_version_head())
         .rows(list.circulars.iter().map(row))
         .or_say(Notice::new(Tone::Empty, tr.circular_none()).text(tr.circular_none_text()));
-    if let Some(file) = call.file("circulars", list.next.is_some(), [&table])? {
+    let shell =
+        call.shell_of_list(Some(Nav::Circulars), tr.circular_list_title()).lede(tr.circular_list_lede());
+    if let Some(file) = call.file(&shell, ("circulars", list.next.is_some()), [&table])? {
         return Ok(file);
     }
     let write = list.may_publish.iter().map(|round| {
@@ -59,9 +61,7 @@ pub(super) fn circulars(call: &Call<'_>) -> Outcome {
     let next = list.next.map(|id| paths::circulars::circulars().asking("before", id));
     let shown = list.circulars.len();
     page(&CircularsPage {
-        shell: call
-            .shell_of_list(Some(Nav::Circulars), tr.circular_list_title())
-            .lede(tr.circular_list_lede()),
+        shell,
         table,
         paging: next.is_some().then(|| Paging::new(tr, shown, shown).next(next)),
         drafts: drafts(call, &open_drafts(&call.context())?),

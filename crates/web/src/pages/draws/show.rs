@@ -100,7 +100,12 @@ fn shell(call: &Call<'_>, shown: &DrawShown) -> Shell {
     };
     let mut shell = call
         .shell_of_paper(Some(Nav::Draws), title, &paths::draws::draw(shown.draw.id))
-        .lede(tr.draw_lede(shown.draw.public.rate.percent(0)))
+        .lede(format!(
+            "{} · {} · {}",
+            shown.organiser,
+            shown.programme,
+            tr.draw_lede(shown.draw.public.rate.percent(0))
+        ))
         .crumb(shown.organiser.as_str(), None)
         .crumb(tr.draw_round_topic(number, shown.round.topic.as_str()), Some(&paths::draws::draws()))
         .projector();

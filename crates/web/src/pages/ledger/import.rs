@@ -342,7 +342,11 @@ pub fn copy(call: &Call<'_>) -> Outcome {
     let found = preview_ledger(&call.context(), id, &call.pack().aspect_keys())?;
     let book = paper(call, found.kind, marked(call, &found).into_iter());
     let file = format!("{}-marked", file_name(found.kind));
-    call.book_file(&file, false, &book)
+    let part =
+        if found.name.is_empty() { call.tr.ledger_import_pasted().into_owned() } else { found.name.clone() };
+    let lede = call.tr.ledger_import_of(part, found.unit.name.as_str());
+    let shell = call.shell(Some(Nav::Ledger), name(call.tr, found.kind)).lede(lede);
+    call.book_file(&shell, (&file, false), &book)
 }
 
 fn marked(call: &Call<'_>, found: &Preview) -> Vec<Vec<BookCell>> {

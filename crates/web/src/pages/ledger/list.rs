@@ -167,12 +167,7 @@ fn of_unit(call: &Call<'_>, path: String) -> String {
 
 fn template(call: &Call<'_>, kind: LedgerKind, unit_name: &str, table: Table, paging: Paging) -> LedgerPage {
     let tr = call.tr;
-    let lede = match kind {
-        LedgerKind::Problems => tr.ledger_problems_lede(unit_name),
-        LedgerKind::Rectification => tr.ledger_lede(unit_name),
-        LedgerKind::Supervision => tr.ledger_supervision_lede(unit_name),
-    };
-    let mut shell = call.shell_of_list(Some(Nav::Ledger), tr.ledger_title()).lede(lede);
+    let mut shell = Shell { title: tr.ledger_title().into_owned(), ..caption(call, kind, unit_name) };
     if let Ok(Some(number)) = call.asked::<i64>("brought") {
         shell = shell.notice(Notice::new(Tone::Done, tr.ledger_brought(number)));
     }
@@ -195,11 +190,23 @@ fn template(call: &Call<'_>, kind: LedgerKind, unit_name: &str, table: Table, pa
     }
 }
 
+/// The frame of a ledger: as its file is called, by the ledger's own name.
+fn caption(call: &Call<'_>, kind: LedgerKind, unit_name: &str) -> Shell {
+    let tr = call.tr;
+    let lede = match kind {
+        LedgerKind::Problems => tr.ledger_problems_lede(unit_name),
+        LedgerKind::Rectification => tr.ledger_lede(unit_name),
+        LedgerKind::Supervision => tr.ledger_supervision_lede(unit_name),
+    };
+    call.shell_of_list(Some(Nav::Ledger), name(tr, kind)).lede(lede)
+}
+
 /// The ledger as a file, with its customary columns and the filter of the address.
 fn file(call: &Call<'_>, kind: LedgerKind, filter: LedgerFilter) -> Outcome {
     let found = show_book(&call.context(), kind, unit(call), filter)?;
     let rows = found.rows.iter().map(|row| row.cells().iter().cloned().map(BookCell::from).collect());
-    call.book_file(file_name(kind), found.next.is_some(), &paper(call, kind, rows))
+    let shell = caption(call, kind, found.unit.name.as_str());
+    call.book_file(&shell, (file_name(kind), found.next.is_some()), &paper(call, kind, rows))
 }
 
 fn row(call: &Call<'_>, line: &LedgerLine) -> [Cell; 5] {

@@ -45,6 +45,25 @@ fn kind_of(columns: &[(Column, usize)]) -> LedgerKind {
     }
 }
 
+/// Whether a sheet is the one on which a file of ours says what it is, as we wrote it.
+fn is_about(tr: Tr, sheet: &ReadSheet) -> bool {
+    let labels = |tr: Tr| {
+        [
+            tr.file_about_house(),
+            tr.file_about_title(),
+            tr.file_about_lede(),
+            tr.file_about_reader(),
+            tr.file_address(),
+            tr.file_about_day(),
+        ]
+    };
+    let known: BTreeSet<_> = ways(tr).flat_map(labels).collect();
+    let told = |row: &ReadRow| {
+        known.contains(row.text(0)) && row.cells.iter().skip(2).all(|cell| cell.text.is_empty())
+    };
+    ways(tr).any(|tr| tr.file_about() == sheet.name) && sheet.rows.iter().all(told)
+}
+
 /// Whether a hidden sheet is that of the words to choose from, which goes out beside each ledger: by its name and by
 /// holding nothing else.
 fn is_lists((pack, tr): (&Pack, Tr), sheet: &ReadSheet) -> bool {
@@ -98,7 +117,9 @@ pub fn table(spoken: (&Pack, Tr), read: &ReadTable) -> Result<SentTable, Message
     let (columns, others): (Vec<_>, Vec<_>) =
         head.columns.iter().partition(|(column, _)| kind.columns().contains(column));
     let below = body(sheet, &head, &headings);
-    let mut left = left_sheets(read, place, &|sheet| is_lists(spoken, sheet));
+    let mut left = left_sheets(read, place, &|sheet| {
+        sheet.hidden && is_lists(spoken, sheet) || is_about(spoken.1, sheet)
+    });
     left.extend(head.left);
     left.extend(others.iter().map(|(_, at)| other_ledger(sheet, head.end, *at)));
     left.extend(below.left);

@@ -8,7 +8,7 @@ use crate::{
         reply::{Outcome, page},
     },
     look::{Cell, Legend, Nav, Notice, Shell, State, Table, Tone},
-    pages::paths,
+    pages::{paths, shared::choose_round::whose},
 };
 use askama::Template;
 use earnest_app::{
@@ -35,17 +35,18 @@ pub fn list(call: &Call<'_>) -> Outcome {
     let lede = match &plans.round {
         Some(found) => tr.plan_list_lede(
             tr.date_words(found.round.plans_due_on),
-            found.organiser.as_str(),
+            whose(call, &found.organiser, found.programme.as_ref()),
             tr.round_name(i64::from(found.round.number), found.round.topic.as_str()),
         ),
         None => tr.round_none().into_owned(),
     };
     let table = table(call, &plans, &shown);
-    if let Some(file) = call.file("plans", false, [&table])? {
+    let shell = call.shell_of_list(Some(Nav::Plans), tr.plan_list_title()).lede(lede);
+    if let Some(file) = call.file(&shell, ("plans", false), [&table])? {
         return Ok(file);
     }
     page(&ListPage {
-        shell: call.shell_of_list(Some(Nav::Plans), tr.plan_list_title()).lede(lede),
+        shell,
         states: states(call, &plans),
         table,
         legend: Legend::new(tr),
@@ -94,7 +95,10 @@ fn states(call: &Call<'_>, plans: &Plans) -> Vec<(String, String, bool)> {
 fn rounds(call: &Call<'_>, plans: &Plans) -> Vec<(String, String, bool)> {
     let link = |found: &earnest_app::programmes::rounds_list::OrganisedRound| {
         let current = plans.round.as_ref().is_some_and(|round| round.round.id == found.round.id);
-        let words = call.tr.plan_round_of(i64::from(found.round.number), found.organiser.as_str());
+        let words = call.tr.plan_round_of(
+            i64::from(found.round.number),
+            whose(call, &found.organiser, found.programme.as_ref()),
+        );
         (words, paths::plans::plans().asking("round", found.round.id), current)
     };
     plans.rounds.iter().map(link).collect()

@@ -1,10 +1,10 @@
-//! The list of rounds to choose from, above a page that shows one of them.
+//! The list of rounds to choose from, above a page that shows one of them, and whose round is meant.
 
 use crate::{
     frame::call::Call,
     look::{Choice, Control, Field},
 };
-use earnest_app::programmes::rounds_list::RoundName;
+use earnest_app::programmes::rounds_list::{ProgrammeTitle, RoundName};
 use earnest_model::id::RoundId;
 
 /// The field, where there are several rounds; none otherwise.
@@ -14,19 +14,28 @@ pub fn choose_round(call: &Call<'_>, rounds: &[RoundName], shown: Option<RoundId
     }
     let choice = |round: &RoundName| {
         let words = call.tr.draw_round_topic(i64::from(round.number), round.topic.as_str());
-        Choice::new(round.id.to_string(), of_organiser(round, &words), shown == Some(round.id))
+        Choice::new(round.id.to_string(), of_organiser(call, round, &words), shown == Some(round.id))
     };
     let choices = rounds.iter().map(choice).collect();
     vec![Field::new("round", call.tr.rating_round(), Control::List(choices))]
 }
 
+/// Whose a round is: the organiser, and where it has more than one programme, which of them.
+pub fn whose(call: &Call<'_>, organiser: &str, programme: Option<&ProgrammeTitle>) -> String {
+    let named = |programme: &ProgrammeTitle| {
+        let title = call.tr.caption_programme(programme.id.to_string(), programme.title.as_str());
+        format!("{organiser} · {title}")
+    };
+    programme.map_or_else(|| organiser.to_owned(), named)
+}
+
 /// Words of a round with whose it is.
-fn of_organiser(round: &RoundName, words: &str) -> String {
-    format!("{} · {words}", round.organiser)
+fn of_organiser(call: &Call<'_>, round: &RoundName, words: &str) -> String {
+    format!("{} · {words}", whose(call, &round.organiser, round.programme.as_ref()))
 }
 
 /// What a page or file says of the round that it shows, with whose round it is.
-pub fn told_of(rounds: &[RoundName], shown: RoundId, words: &str) -> String {
+pub fn told_of(call: &Call<'_>, rounds: &[RoundName], shown: RoundId, words: &str) -> String {
     let round = rounds.iter().find(|round| round.id == shown);
-    round.map_or_else(|| words.to_owned(), |round| of_organiser(round, words))
+    round.map_or_else(|| words.to_owned(), |round| of_organiser(call, round, words))
 }

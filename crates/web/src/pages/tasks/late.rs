@@ -58,19 +58,16 @@ pub(super) fn late(call: &Call<'_>) -> Outcome {
         cells
     });
     let table = table.rows(rows).or_say(Notice::new(Tone::Done, tr.late_nothing()));
-    if let Some(file) = call.file("late", false, [&table])? {
+    let name = found.unit.name.as_str();
+    let shell = call
+        .shell_of_list(Some(Nav::Visits), tr.late_title(name))
+        .lede(tr.late_lede(tr.date_words(call.today)))
+        .crumb(tr.task_title(), Some(&paths::tasks::tasks()))
+        .crumb(name, Some(&paths::units::unit(&found.unit.code)));
+    if let Some(file) = call.file(&shell, ("late", false), [&table])? {
         return Ok(file);
     }
-    let name = found.unit.name.as_str();
-    page(&LatePage {
-        shell: call
-            .shell_of_list(Some(Nav::Visits), tr.late_title(name))
-            .lede(tr.late_lede(tr.date_words(call.today)))
-            .crumb(tr.task_title(), Some(&paths::tasks::tasks()))
-            .crumb(name, Some(&paths::units::unit(&found.unit.code))),
-        table,
-        remind: None,
-    })
+    page(&LatePage { shell, table, remind: None })
 }
 
 pub(super) fn records(call: &Call<'_>) -> Outcome {
@@ -96,16 +93,17 @@ pub(super) fn records(call: &Call<'_>) -> Outcome {
         .column(tr.late_since())
         .rows(rows)
         .or_say(Notice::new(Tone::Done, tr.late_nothing()));
-    if let Some(file) = call.file("late-records", more, [&table])? {
+    let name = unit.name.as_str();
+    let shell = call
+        .shell_of_list(Some(Nav::Visits), title)
+        .lede(tr.late_records_lede(records.len().min(shown), name))
+        .crumb(tr.late_title(name), Some(&paths::tasks::late().asking("unit", &unit.code)));
+    if let Some(file) = call.file(&shell, ("late-records", more), [&table])? {
         return Ok(file);
     }
-    let name = unit.name.as_str();
     let sends = may_somewhere(ActionKind::SendTask, call.actor, call.today);
     page(&LatePage {
-        shell: call
-            .shell_of_list(Some(Nav::Visits), title)
-            .lede(tr.late_records_lede(records.len().min(shown), name))
-            .crumb(tr.late_title(name), Some(&paths::tasks::late().asking("unit", &unit.code))),
+        shell,
         table,
         remind: sends.then(|| paths::tasks::task_new().asking("kind", "reminder").asking("unit", &unit.code)),
     })

@@ -37,7 +37,11 @@ pub(super) fn list(call: &Call<'_>) -> Outcome {
         if wanted == "received" || wanted.is_empty() && !sends { TaskSide::Received } else { TaskSide::Sent };
     let found = list_tasks(&call.context(), side, call.asked("before")?, call.rows(PAGE))?;
     let table = table(call, tr.task_title().into_owned(), &found.tasks);
-    if let Some(file) = call.file("tasks", found.next.is_some(), [&table])? {
+    let shell = call
+        .shell_of_list(Some(Nav::Visits), tr.task_title())
+        .lede(tr.task_lede())
+        .crumb(tr.visits_title(), Some(&paths::visits::visits()));
+    if let Some(file) = call.file(&shell, ("tasks", found.next.is_some()), [&table])? {
         return Ok(file);
     }
     let sides =
@@ -50,16 +54,7 @@ pub(super) fn list(call: &Call<'_>) -> Outcome {
         let href = paths::tasks::tasks().asking_all(&call.query.with("before", &before.to_string()));
         Paging::new(tr, shown, shown).next(Some(href))
     });
-    page(&TasksPage {
-        shell: call
-            .shell_of_list(Some(Nav::Visits), tr.task_title())
-            .lede(tr.task_lede())
-            .crumb(tr.visits_title(), Some(&paths::visits::visits())),
-        sends,
-        sides: sides.to_vec(),
-        table,
-        next,
-    })
+    page(&TasksPage { shell, sends, sides: sides.to_vec(), table, next })
 }
 
 pub(super) fn table(call: &Call<'_>, caption: String, tasks: &[Task]) -> Table {

@@ -53,16 +53,17 @@ pub(super) fn show(call: &Call<'_>) -> Outcome {
         .column(tr.guidance_column())
         .rows(rows)
         .or_say(Notice::new(Tone::Empty, tr.cascade_no_units()));
-    if let Some(file) = call.file("guidance", view.next.is_some(), [&readers])? {
+    let shell = call
+        .shell_of_list(Some(Nav::Visits), tr.visit_guidance_all())
+        .crumb(tr.visits_title(), Some(&paths::visits::visits()));
+    if let Some(file) = call.file(&shell, ("guidance", view.next.is_some()), [&readers])? {
         return Ok(file);
     }
     let guidance = &view.guidance;
     let here = paths::visits::guidance(id);
     let waits = view.waits.iter().map(|(code, name)| (code.clone(), tr.guidance_acknowledge(name.as_str())));
     page(&GuidancePage {
-        shell: call
-            .shell_of_list(Some(Nav::Visits), tr.visit_guidance_all())
-            .crumb(tr.visits_title(), Some(&paths::visits::visits())),
+        shell,
         facts: vec![
             (tr.visit_item_body().into_owned(), guidance.body.clone()),
             (tr.guidance_from().into_owned(), guidance.organiser.clone()),

@@ -47,9 +47,6 @@ pub(super) fn visits(call: &Call<'_>) -> Outcome {
         })
         .collect::<Vec<_>>();
     let planned = planned(call, &list);
-    if let Some(file) = call.file("visits", false, planned.iter().chain(&tours).map(|(_, table)| table))? {
-        return Ok(file);
-    }
     let guidance = list
         .guidance
         .iter()
@@ -63,6 +60,10 @@ pub(super) fn visits(call: &Call<'_>) -> Outcome {
     let mut shell = call.shell_of_list(Some(Nav::Visits), tr.visits_title()).lede(tr.visits_lede());
     if call.query.get("done") == "1" {
         shell = shell.notice(Notice::new(Tone::Done, tr.tour_planned()));
+    }
+    let tables = planned.iter().chain(&tours).map(|(_, table)| table);
+    if let Some(file) = call.file(&shell, ("visits", false), tables)? {
+        return Ok(file);
     }
     page(&VisitsPage {
         shell,

@@ -132,10 +132,12 @@ fn read_aloud(page: &str) -> String {
     said + rest
 }
 
-/// The words of an answer, and the name of the file that it is, but for what programs look for.
-fn words(answer: &Answer) -> String {
-    let named = answer.header("content-disposition").to_owned();
-    let name = ["visits", "sessions", "session"].iter().fold(named, |name, word| name.replace(word, ""));
+/// The words of an answer, and the name of the file that it is: without the parts of its address, which are the program's and
+/// the same for everybody.
+fn words(answer: &Answer, address: &str) -> String {
+    let parts = address.split(['/', '?', '&', '=']).filter(|part| part.len() > 3);
+    let name = answer.header("content-disposition").to_owned();
+    let name = parts.fold(name, |name, part| name.replace(part, ""));
     let media = answer.header("content-type");
     if answer.bytes.starts_with(b"PK") {
         let parts = unpacked(&answer.bytes, 16 << 20, |name| name.ends_with(".xml")).unwrap();
@@ -190,7 +192,7 @@ fn walk(lang: Lang) {
     let mut look = |visitor: &mut Visitor, address: &str, faults: &mut BTreeSet<String>| {
         let answer = visitor.get(address);
         assert!(answer.status < 500, "{address}: {}", answer.status);
-        let words = words(&answer);
+        let words = words(&answer, address);
         marks += usize::from(words.contains('⟦'));
         let of_data = lang == Lang::En && OF_DATA.iter().any(|start| address.starts_with(start));
         if let Some(fault) = found(&words, &foreign).filter(|_| !of_data) {

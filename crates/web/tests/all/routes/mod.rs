@@ -4,3 +4,4 @@ mod foreign;
 mod odd;
 mod paths;
 mod scopes;
+mod ways;

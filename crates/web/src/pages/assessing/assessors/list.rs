@@ -40,7 +40,7 @@ struct Page {
 
 pub(super) fn assessors(call: &Call<'_>) -> Outcome {
     let shown = page_of(call, &FieldErrors::new())?;
-    match call.file("assessors", false, &shown.table)? {
+    match call.file(&shown.shell, ("assessors", false), &shown.table)? {
         Some(file) => Ok(file),
         None => page(&shown),
     }
@@ -52,7 +52,7 @@ fn page_of(call: &Call<'_>, errors: &FieldErrors) -> Result<Page, Fault> {
     let mut shell = call.shell_of_list(Some(Nav::Observations), tr.assessor_list_title());
     if let Some(found) = &shown.found {
         let words = tr.assessor_lede(i64::from(found.round.number), found.round.topic.as_str());
-        shell = shell.lede(told_of(&shown.rounds, found.round.id, &words));
+        shell = shell.lede(told_of(call, &shown.rounds, found.round.id, &words));
     }
     let round = shown.found.as_ref().map(|found| found.round.id);
     Ok(Page {

@@ -49,6 +49,7 @@ pub(super) fn estimates(call: &Call<'_>) -> Outcome {
         let (number, topic) = (i64::from(found.round.number), found.round.topic.as_str());
         shell = shell
             .lede(told_of(
+                call,
                 &shown.rounds,
                 found.round.id,
                 &tr.estimate_lede(number, topic, found.unit.name.as_str()),
@@ -58,7 +59,7 @@ pub(super) fn estimates(call: &Call<'_>) -> Outcome {
     let found = shown.estimates.as_ref().map(|found| content(call, found));
     let tables =
         found.iter().flat_map(|found| [Some(&found.all), Some(&found.classes), found.parts.as_ref()]);
-    if let Some(file) = call.file("estimates", false, tables.flatten())? {
+    if let Some(file) = call.file(&shell, ("estimates", false), tables.flatten())? {
         return Ok(file);
     }
     let none = || Notice::new(Tone::Empty, tr.estimate_none()).text(tr.estimate_none_why());

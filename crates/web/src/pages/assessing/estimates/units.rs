@@ -7,7 +7,10 @@ use crate::{
         reply::{Outcome, page},
     },
     look::{Cell, Nav, Notice, Shell, Table, Tone},
-    pages::{paths, shared::score::score},
+    pages::{
+        paths,
+        shared::{choose_round::whose, score::score},
+    },
 };
 use askama::Template;
 use earnest_app::{
@@ -29,7 +32,8 @@ pub fn units(call: &Call<'_>) -> Outcome {
     let round: RoundId = call.asked("round")?.ok_or(AppError::NotFound)?;
     let class = call.query.find("class");
     let code = call.query.get("unit");
-    let Behind { round, unit, drawn, standard } = units_behind(&call.context(), round, code, class)?;
+    let Behind { round, organiser, programme, unit, drawn, standard } =
+        units_behind(&call.context(), round, code, class)?;
     let standard = standard.as_ref().map(|published| &published.standard);
     let rated = drawn.iter().filter(|unit| unit.rating.is_some()).count();
     let back = paths::assessing::estimates().asking("round", round.id).asking("unit", &unit.code);
@@ -40,16 +44,19 @@ pub fn units(call: &Call<'_>) -> Outcome {
         .column(tr.rating_grade())
         .rows(drawn.iter().map(|unit| row(call, standard, unit)))
         .or_say(Notice::new(Tone::Empty, tr.estimate_units_none()));
-    if let Some(file) = call.file("estimated-units", false, [&table])? {
+    let of = [
+        whose(call, &organiser, programme.as_ref()),
+        tr.draw_round_topic(i64::from(round.number), round.topic.as_str()),
+        tr.estimate_units_lede(unit.name.as_str(), drawn.len(), rated),
+    ];
+    let shell = call
+        .shell_of_list(Some(Nav::Observations), tr.estimate_units_title())
+        .lede(of.join(" · "))
+        .crumb(tr.estimate_title(), Some(&back));
+    if let Some(file) = call.file(&shell, ("estimated-units", false), [&table])? {
         return Ok(file);
     }
-    page(&Page {
-        shell: call
-            .shell_of_list(Some(Nav::Observations), tr.estimate_units_title())
-            .lede(tr.estimate_units_lede(unit.name.as_str(), drawn.len(), rated))
-            .crumb(tr.estimate_title(), Some(&back)),
-        table,
-    })
+    page(&Page { shell, table })
 }
 
 fn row(call: &Call<'_>, standard: Option<&Standard>, unit: &SampledUnit) -> [Cell; 4] {

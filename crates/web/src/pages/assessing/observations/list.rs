@@ -30,9 +30,6 @@ pub(super) fn observations(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
     let list = list_observations(&call.context(), call.asked("before")?, call.rows(PAGE))?;
     let table = table(call, &list.lines);
-    if let Some(file) = call.file("observations", list.next.is_some(), [&table])? {
-        return Ok(file);
-    }
     let next = list.next.map(|id| paths::assessing::observations().asking("before", id));
     let shown = list.lines.len();
     let may = |kind| may_somewhere(kind, call.actor, call.today);
@@ -42,6 +39,9 @@ pub(super) fn observations(call: &Call<'_>) -> Outcome {
         .crumb(tr.sheet_list_title(), Some(&paths::assessing::sheets()));
     if let Ok(sent @ 1..) = call.query.get("sent").parse::<usize>() {
         shell = shell.notice(Notice::new(Tone::Done, tr.observation_sent(sent)));
+    }
+    if let Some(file) = call.file(&shell, ("observations", list.next.is_some()), [&table])? {
+        return Ok(file);
     }
     page(&ListPage {
         shell,

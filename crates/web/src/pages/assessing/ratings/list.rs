@@ -50,16 +50,17 @@ pub(super) fn ratings(call: &Call<'_>) -> Outcome {
     let lede = match &list.round {
         Some(round) => {
             let words = tr.rating_list_lede(list.count(), i64::from(round.number), round.topic.as_str());
-            told_of(&list.rounds, round.id, &words)
+            told_of(call, &list.rounds, round.id, &words)
         }
         None => tr.rating_list_lede_none().into_owned(),
     };
     let classes = classes(call, &list);
-    if let Some(file) = call.file("ratings", false, classes.iter().map(|class| &class.table))? {
+    let shell = call.shell_of_list(Some(Nav::Observations), tr.rating_list_title()).lede(lede);
+    if let Some(file) = call.file(&shell, ("ratings", false), classes.iter().map(|class| &class.table))? {
         return Ok(file);
     }
     page(&RatingsPage {
-        shell: call.shell_of_list(Some(Nav::Observations), tr.rating_list_title()).lede(lede),
+        shell,
         choose: choose_round(call, &list.rounds, list.round.as_ref().map(|round| round.id)),
         classes,
         empty: list.classes.is_empty().then(|| Notice::new(Tone::Empty, tr.rating_none())),
@@ -98,7 +99,7 @@ fn shown(call: &Call<'_>, list: &RatingList, standard: Option<&Standard>, class:
     };
     let round = list.round.as_ref().map(|round| {
         let words = tr.draw_round_topic(i64::from(round.number), round.topic.as_str());
-        told_of(&list.rounds, round.id, &words)
+        told_of(call, &list.rounds, round.id, &words)
     });
     let table = Table::new(round.map_or_else(|| name.clone(), |round| format!("{name} · {round}")))
         .column(tr.rating_unit())

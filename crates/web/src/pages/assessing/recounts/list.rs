@@ -63,11 +63,11 @@ pub(super) fn recounts(call: &Call<'_>) -> Outcome {
         .crumb(tr.sheet_list_title(), Some(&paths::assessing::sheets()));
     if let Some(found) = &shown.found {
         let words = tr.recount_lede(i64::from(found.round.number), found.round.topic.as_str());
-        shell = shell.lede(told_of(&shown.rounds, found.round.id, &words));
+        shell = shell.lede(told_of(call, &shown.rounds, found.round.id, &words));
     }
     let found = shown.found.as_ref().map(|found| content(call, &shown.rounds, found, (kind, class)));
     let more = shown.found.as_ref().is_some_and(|found| found.next.is_some());
-    if let Some(file) = call.file("recounts", more, found.iter().map(|found| &found.lines))? {
+    if let Some(file) = call.file(&shell, ("recounts", more), found.iter().map(|found| &found.lines))? {
         return Ok(file);
     }
     let none = || Notice::new(Tone::Empty, tr.recount_none()).text(tr.recount_none_why());
@@ -98,7 +98,7 @@ fn content(
 ) -> Found {
     let tr = call.tr;
     let round = tr.draw_round_topic(i64::from(found.round.number), found.round.topic.as_str());
-    let round = told_of(rounds, found.round.id, &round);
+    let round = told_of(call, rounds, found.round.id, &round);
     let mut warnings = Vec::new();
     let missing = found.all.drawn.saturating_sub(found.all.counted);
     if missing > 0 {

@@ -59,7 +59,8 @@ pub(super) fn sheets(call: &Call<'_>) -> Outcome {
         .numbers(tr.sheet_score())
         .rows(list.sheets.iter().map(|sheet| row(call, sheet)))
         .or_say(Notice::new(Tone::Empty, tr.sheet_none()));
-    if let Some(file) = call.file("sheets", list.next.is_some(), [&table])? {
+    let shell = call.shell_of_list(Some(Nav::Observations), tr.sheet_list_title()).lede(tr.sheet_list_lede());
+    if let Some(file) = call.file(&shell, ("sheets", list.next.is_some()), [&table])? {
         return Ok(file);
     }
     let next = list.next.map(|id| {
@@ -68,7 +69,7 @@ pub(super) fn sheets(call: &Call<'_>) -> Outcome {
     });
     let shown = list.sheets.len();
     page(&SheetsPage {
-        shell: call.shell_of_list(Some(Nav::Observations), tr.sheet_list_title()).lede(tr.sheet_list_lede()),
+        shell,
         owed: owed.collect(),
         waiting: waiting.collect(),
         table,

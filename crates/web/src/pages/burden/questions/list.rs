@@ -40,15 +40,12 @@ pub(super) fn list(call: &Call<'_>) -> Outcome {
         .numbers(tr.burden_column_minutes())
         .rows(rows)
         .or_say(Notice::new(Tone::Empty, tr.question_none()));
-    if let Some(file) = call.file("questions", false, [&table])? {
+    let shell = call
+        .shell_of_list(Some(Nav::Burden), tr.question_list_title())
+        .lede(tr.question_list_lede())
+        .crumb(tr.burden_title(), Some(&paths::burden::burden()));
+    if let Some(file) = call.file(&shell, ("questions", false), [&table])? {
         return Ok(file);
     }
-    page(&ListPage {
-        shell: call
-            .shell_of_list(Some(Nav::Burden), tr.question_list_title())
-            .lede(tr.question_list_lede())
-            .crumb(tr.burden_title(), Some(&paths::burden::burden())),
-        may_ask: may_somewhere(ActionKind::AskQuestion, call.actor, call.today),
-        table,
-    })
+    page(&ListPage { shell, may_ask: may_somewhere(ActionKind::AskQuestion, call.actor, call.today), table })
 }

@@ -47,9 +47,6 @@ pub(super) fn follow_up(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
     let followed = show_follow_up(&call.context(), call.id("id")?)?;
     let points = points(call, &followed);
-    if let Some(file) = call.file("follow-up", false, [&points])? {
-        return Ok(file);
-    }
     let at = paths::circulars::circular(followed.id);
     let mut shell = call
         .shell_of_list(Some(Nav::Circulars), tr.follow_title())
@@ -58,6 +55,9 @@ pub(super) fn follow_up(call: &Call<'_>) -> Outcome {
         .crumb(followed.title.as_str(), Some(&at));
     if call.query.get("done") == "1" {
         shell = shell.notice(Notice::new(Tone::Done, tr.follow_reminded()));
+    }
+    if let Some(file) = call.file(&shell, ("follow-up", false), [&points])? {
+        return Ok(file);
     }
     let named = [("polarity-commendation", followed.commended), ("polarity-criticism", followed.criticised)];
     let unread = followed.unread.as_ref().map(|unread| {

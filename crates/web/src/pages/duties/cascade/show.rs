@@ -41,10 +41,14 @@ pub(super) fn cascade(call: &Call<'_>) -> Outcome {
     let tr = call.tr;
     let found = show_cascade(&call.context(), call.query.find("unit"))?;
     let (tiers, children) = (tiers(call, &found), children(call, &found));
-    if let Some(file) = call.file("cascade", false, [&tiers, &children])? {
+    let name = found.unit.name.as_str();
+    let shell = call
+        .shell_of_list(Some(Nav::Board), tr.cascade_title(name))
+        .lede(tr.cascade_lede(tr.date_words(call.today)))
+        .crumb(name, Some(&paths::units::unit(&found.unit.code)));
+    if let Some(file) = call.file(&shell, ("cascade", false), [&tiers, &children])? {
         return Ok(file);
     }
-    let name = found.unit.name.as_str();
     let stopped = stopped_at(&found.lines).map(|line| {
         let tier = tier_name(call, line.tier);
         Notice::new(Tone::Error, tr.cascade_stopped(tier)).text(tr.cascade_stopped_text(
@@ -53,10 +57,7 @@ pub(super) fn cascade(call: &Call<'_>) -> Outcome {
         ))
     });
     page(&CascadePage {
-        shell: call
-            .shell_of_list(Some(Nav::Board), tr.cascade_title(name))
-            .lede(tr.cascade_lede(tr.date_words(call.today)))
-            .crumb(name, Some(&paths::units::unit(&found.unit.code))),
+        shell,
         figures: strip(call, &found),
         stopped,
         tiers,

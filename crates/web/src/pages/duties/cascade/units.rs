@@ -53,7 +53,13 @@ pub(super) fn units(call: &Call<'_>) -> Outcome {
         .column(tr.unit_code())
         .rows(rows)
         .or_say(Notice::new(Tone::Empty, tr.cascade_no_units()));
-    if let Some(file) = call.file("cascade-units", found.next.is_some(), [&table])? {
+    let tier = wanted.tier.map_or(String::new(), |tier| format!(" · {}", tier_name(call, tier)));
+    let name = found.unit.name.as_str();
+    let shell = call
+        .shell_of_list(Some(Nav::Board), format!("{title}{tier}"))
+        .lede(tr.cascade_units_lede(found.total, tr.date_words(call.today), name))
+        .crumb(tr.cascade_title(name), Some(&paths::duties::cascade().asking("unit", &found.unit.code)));
+    if let Some(file) = call.file(&shell, ("cascade-units", found.next.is_some()), [&table])? {
         return Ok(file);
     }
     let shown = found.units.len();
@@ -61,14 +67,5 @@ pub(super) fn units(call: &Call<'_>) -> Outcome {
         let href = call.here(&call.query.with("after", &after.to_string()));
         Paging::new(tr, shown, found.total).next(Some(href))
     });
-    let tier = wanted.tier.map_or(String::new(), |tier| format!(" · {}", tier_name(call, tier)));
-    let name = found.unit.name.as_str();
-    page(&UnitsPage {
-        shell: call
-            .shell_of_list(Some(Nav::Board), format!("{title}{tier}"))
-            .lede(tr.cascade_units_lede(found.total, tr.date_words(call.today), name))
-            .crumb(tr.cascade_title(name), Some(&paths::duties::cascade().asking("unit", &found.unit.code))),
-        table,
-        next,
-    })
+    page(&UnitsPage { shell, table, next })
 }

@@ -36,7 +36,11 @@ pub(super) fn contacts(call: &Call<'_>) -> Outcome {
         .column(tr.contact_portfolio())
         .rows(rows)
         .or_say(Notice::new(Tone::Empty, if without { tr.contact_all() } else { tr.cascade_no_units() }));
-    if let Some(file) = call.file("contacts", found.more, [&table])? {
+    let shell = call
+        .shell_of_list(Some(Nav::Visits), tr.contact_title(found.unit.name.as_str()))
+        .lede(tr.contact_lede())
+        .crumb(tr.visits_title(), Some(&paths::visits::visits()));
+    if let Some(file) = call.file(&shell, ("contacts", found.more), [&table])? {
         return Ok(file);
     }
     let here = paths::duties::contacts().asking("unit", &found.unit.code);
@@ -44,14 +48,7 @@ pub(super) fn contacts(call: &Call<'_>) -> Outcome {
         true => (tr.contact_every().into_owned(), here),
         false => (tr.contact_without().into_owned(), here.asking("without", "1")),
     };
-    page(&ContactsPage {
-        shell: call
-            .shell_of_list(Some(Nav::Visits), tr.contact_title(found.unit.name.as_str()))
-            .lede(tr.contact_lede())
-            .crumb(tr.visits_title(), Some(&paths::visits::visits())),
-        table,
-        other,
-    })
+    page(&ContactsPage { shell, table, other })
 }
 
 fn row(call: &Call<'_>, contact: &Contact) -> [Cell; 4] {

@@ -11,6 +11,7 @@ use crate::{
     pages::{
         paths,
         shared::{
+            choose_round::whose,
             exceptions::sentences,
             owed::{Item, items},
             since::{EnteredSince, Since},
@@ -79,7 +80,13 @@ fn since(call: &Call<'_>, board: &Board) -> EnteredSince {
 fn shell(call: &Call<'_>, board: &Board) -> Shell {
     let tr = call.tr;
     let title = match &board.round {
-        Some(round) => tr.board_title_round(i64::from(round.number), round.topic.as_str()),
+        Some(round) => {
+            let words = tr.board_title_round(i64::from(round.number), round.topic.as_str());
+            let programme = board.whose.programme.as_ref().filter(|_| board.whose.several);
+            programme.map_or(words.clone(), |one| {
+                format!("{} · {words}", whose(call, &board.whose.name, Some(one)))
+            })
+        }
         None => tr.board_title(board.unit.name.as_str()),
     };
     let mut shell = call.shell(Some(Nav::Board), title).lede(tr.board_lede(tr.date_words(board.day)));

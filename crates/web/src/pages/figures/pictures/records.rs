@@ -42,7 +42,11 @@ pub fn records(call: &Call<'_>) -> Outcome {
         .column(tr.unit_code())
         .rows(shown.records.iter().map(|record| row(call, record)))
         .or_say(Notice::new(Tone::Empty, tr.figure_empty()));
-    if let Some(file) = call.file("records", shown.next.is_some(), [&table])? {
+    let shell = call
+        .shell_of_list(Some(Nav::Pictures), title)
+        .lede(tr.report_lede(tr.date_long(call.today), shown.unit.name.as_str()))
+        .crumb(tr.picture_title(), Some(&paths::figures::pictures().asking("unit", &shown.unit.code)));
+    if let Some(file) = call.file(&shell, ("records", shown.next.is_some()), [&table])? {
         return Ok(file);
     }
     let next = shown.next.map(|after| call.here(&call.query.with("after", &after.to_string())));
@@ -50,10 +54,7 @@ pub fn records(call: &Call<'_>) -> Outcome {
     let here = call.here(call.query);
     let count = Counted::new(tr, &shown.count, here);
     page(&RecordsPage {
-        shell: call
-            .shell_of_list(Some(Nav::Pictures), title)
-            .lede(tr.report_lede(tr.date_long(call.today), shown.unit.name.as_str()))
-            .crumb(tr.picture_title(), Some(&paths::figures::pictures().asking("unit", &shown.unit.code))),
+        shell,
         count: count.words().to_owned(),
         counts: call.word(kind),
         paging: Paging::new(tr, shown.records.len(), i64::try_from(shown.count.value()).unwrap_or(i64::MAX))

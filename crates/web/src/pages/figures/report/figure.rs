@@ -47,22 +47,23 @@ pub(super) fn figure(call: &Call<'_>) -> Outcome {
     let shown = show_figure(&call.context(), asked, call.asked("after")?, call.rows(PAGE))?;
     let scope = scope_of(call, &shown);
     let rows = shown.records.iter().map(|record| row(call, name, record));
-    let table = Table::new(format!("{} · {scope}", call.word_of(name)))
+    let table = Table::new(call.word_of(name))
         .column(tr.figure_column_record())
         .column(tr.ledger_column_unit())
         .column(tr.unit_code())
         .rows(rows)
         .or_say(Notice::new(Tone::Empty, tr.figure_empty()));
     let next = shown.next.map(|after| call.here(&call.query.with("after", &after.to_string())));
-    if let Some(file) = call.file("figure", shown.next.is_some(), [&table])? {
+    let shell = call
+        .shell_of_list(Some(Nav::Report), call.word_of(name))
+        .lede(scope)
+        .crumb(tr.report_title(), Some(&paths::figures::report().asking("unit", &shown.unit_code)));
+    if let Some(file) = call.file(&shell, ("figure", shown.next.is_some()), [&table])? {
         return Ok(file);
     }
     let day = shown.figure.trace().day;
     page(&FigurePage {
-        shell: call
-            .shell_of_list(Some(Nav::Report), call.word_of(name))
-            .lede(scope)
-            .crumb(tr.report_title(), Some(&paths::figures::report().asking("unit", &shown.unit_code))),
+        shell,
         value: Counted::new(tr, &shown.figure, call.here(call.query)).words().to_owned(),
         counts: call.word(&format!("count-{}", name.counts().key())),
         since: (day < call.today && !question.since).then(|| since(call, &shown)),

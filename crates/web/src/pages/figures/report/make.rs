@@ -25,7 +25,7 @@ use earnest_app::{
     AppError,
     anchor::standing::Published,
     figures::report_make::{
-        Facts, FrozenView, Report, Wanted, freeze_report, make_report, save_template, show_frozen,
+        Facts, FrozenView, Report, Wanted, closed_day, freeze_report, make_report, save_template, show_frozen,
     },
 };
 use earnest_model::{
@@ -47,7 +47,8 @@ struct ReportPage {
     since: Option<EnteredSince>,
     rounds: Vec<String>,
     text: Markdown,
-    freeze: Option<String>,
+    /// Where it is frozen, and what that does.
+    freeze: Option<(String, String)>,
     frozen: Table,
 }
 
@@ -189,6 +190,8 @@ pub fn report(call: &Call<'_>) -> Outcome {
     };
     let here = here.asking("as_of", report.facts.as_of);
     let day = report.facts.as_of;
+    let closed = day.min(closed_day(call.today));
+    let freezes = tr.report_freeze_says(tr.date_long(closed));
     page(&ReportPage {
         ways,
         unit: call.query.get("unit").to_owned(),
@@ -200,7 +203,7 @@ pub fn report(call: &Call<'_>) -> Outcome {
         text: shown(call, &report),
         freeze: report
             .may_freeze
-            .then(|| paths::figures::report_freeze().asking("unit", unit).asking("as_of", day)),
+            .then(|| (paths::figures::report_freeze().asking("unit", unit).asking("as_of", closed), freezes)),
         frozen: frozen_table(call, &report),
         shell: call
             .shell_of_paper(Some(Nav::Report), title, &here)

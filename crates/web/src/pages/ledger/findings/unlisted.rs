@@ -35,12 +35,12 @@ pub fn unlisted(call: &Call<'_>) -> Outcome {
         .column(tr.ledger_column_state())
         .rows(rows)
         .or_say(Notice::new(Tone::Empty, empty));
-    if let Some(file) = call.file("unlisted", false, [&table])? {
-        return Ok(file);
-    }
     let shell = call
         .shell_of_list(Some(Nav::Ledger), tr.ledger_unlisted())
         .lede(tr.ledger_unlisted_lede(found.units.len(), found.of.value(), found.unit.name.as_str()))
         .crumb(tr.ledger_title(), Some(&paths::ledger::problems()));
+    if let Some(file) = call.file(&shell, ("unlisted", false), [&table])? {
+        return Ok(file);
+    }
     page(&UnlistedPage { shell, table })
 }

@@ -45,12 +45,13 @@ pub fn list(call: &Call<'_>) -> Outcome {
         .column(tr.account_column_state())
         .rows(rows)
         .or_say(Notice::new(Tone::Empty, tr.account_none()));
-    if let Some(file) = call.file("accounts", next.is_some(), [&table])? {
+    let shell = call.shell_of_list(Some(Nav::Accounts), tr.account_title()).lede(lede);
+    if let Some(file) = call.file(&shell, ("accounts", next.is_some()), [&table])? {
         return Ok(file);
     }
     page(&ListPage {
         table,
-        shell: call.shell_of_list(Some(Nav::Accounts), tr.account_title()).lede(lede),
+        shell,
         find: Field::line("find", tr.account_find()).value(find).optional(tr),
         next,
         may_manage: found.may_manage,

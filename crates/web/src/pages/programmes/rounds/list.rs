@@ -7,7 +7,7 @@ use crate::{
         reply::{Outcome, page},
     },
     look::{Cell, Nav, Notice, Shell, Table, Tone},
-    pages::paths,
+    pages::{paths, shared::choose_round::whose},
 };
 use askama::Template;
 use earnest_app::programmes::rounds_list::{OrganisedRound, list_rounds};
@@ -39,7 +39,8 @@ pub(super) fn list(call: &Call<'_>) -> Outcome {
         .filter_map(|chunk| {
             let first = chunk.first()?;
             let programme = paths::programmes::programme(first.round.programme);
-            Some(Organised { name: first.organiser.clone(), programme, table: table(call, chunk) })
+            let name = whose(call, &first.organiser, first.programme.as_ref());
+            Some(Organised { name, programme, table: table(call, chunk) })
         })
         .collect();
     let may_begin = may_somewhere(ActionKind::SetUpProgramme, call.actor, call.today);
@@ -67,7 +68,8 @@ fn table(call: &Call<'_>, rounds: &[OrganisedRound]) -> Table {
             Cell::Text(tr.date_short(round.ends_on)),
         ]
     });
-    let organiser = rounds.first().map_or("", |found| found.organiser.as_str());
+    let whose = |found: &OrganisedRound| whose(call, &found.organiser, found.programme.as_ref());
+    let organiser = rounds.first().map(whose).unwrap_or_default();
     Table::new(tr.round_caption(organiser))
         .column(tr.round_round())
         .column(tr.round_state())

@@ -103,7 +103,7 @@ fn page_of(call: &Call<'_>, id: RoundId, errors: &FieldErrors) -> Result<RoundPa
             (paths::programmes::standard(standard.id), words)
         }),
         asks: matches!(view.next, Some(Ok(RoundState::Open)))
-            .then(|| panel(call, &view.organiser.code, &Issue::to_children(Kind::Plan, round.opens_on)))
+            .then(|| panel(call, &view.organiser.code, &Issue::to_children(Kind::Plan, call.today)))
             .flatten(),
         // Whoever may read no plan is not led to any.
         plans: (!view.plans.is_empty()).then(|| plans(call, &view)),

@@ -53,16 +53,17 @@ pub(super) fn cases(call: &Call<'_>) -> Outcome {
         .column(tr.case_sessions())
         .rows(list.cases.iter().map(row))
         .or_say(Notice::new(Tone::Empty, tr.case_none()).text(tr.case_none_text()));
-    if let Some(file) = call.file("cases", list.next.is_some(), [&table])? {
+    let shell = call
+        .shell_of_list(Some(Nav::Observations), tr.case_list_title())
+        .lede(tr.case_list_lede())
+        .crumb(tr.seminar_list_title(), Some(&paths::sessions::seminars()));
+    if let Some(file) = call.file(&shell, ("cases", list.next.is_some()), [&table])? {
         return Ok(file);
     }
     let next = list.next.map(|id| paths::sessions::cases().asking("before", id));
     let shown = list.cases.len();
     page(&CasesPage {
-        shell: call
-            .shell_of_list(Some(Nav::Observations), tr.case_list_title())
-            .lede(tr.case_list_lede())
-            .crumb(tr.seminar_list_title(), Some(&paths::sessions::seminars())),
+        shell,
         table,
         paging: next.is_some().then(|| Paging::new(tr, shown, shown).next(next)),
         registers: !list.offices.is_empty(),

@@ -36,13 +36,10 @@ pub(super) fn exemplars(call: &Call<'_>) -> Outcome {
         .column(tr.exemplar_reason())
         .rows(all.iter().map(row))
         .or_say(Notice::new(Tone::Empty, tr.exemplar_none()).text(tr.exemplar_none_text()));
-    if let Some(file) = call.file("examples", false, [&table])? {
+    let shell =
+        call.shell_of_list(Some(Nav::Observations), tr.exemplar_list_title()).lede(tr.exemplar_list_lede());
+    if let Some(file) = call.file(&shell, ("examples", false), [&table])? {
         return Ok(file);
     }
-    page(&ExemplarsPage {
-        shell: call
-            .shell_of_list(Some(Nav::Observations), tr.exemplar_list_title())
-            .lede(tr.exemplar_list_lede()),
-        table,
-    })
+    page(&ExemplarsPage { shell, table })
 }

@@ -40,18 +40,15 @@ pub(crate) fn unit(call: &Call<'_>) -> Outcome {
         .numbers(tr.example_speeches())
         .rows(rows)
         .or_say(Notice::new(Tone::Empty, tr.seminar_none()));
-    if let Some(file) = call.file("example", false, [&first, &sessions])? {
+    let shell = call
+        .shell_of_list(Some(Nav::Visits), tr.example_title(view.unit.name.as_str()))
+        .lede(tr.example_lede())
+        .crumb(tr.example_way(), Some(&paths::sessions::examples()))
+        .crumb(view.unit.name.as_str(), Some(&paths::units::unit(&view.unit.code)));
+    if let Some(file) = call.file(&shell, ("example", false), [&first, &sessions])? {
         return Ok(file);
     }
-    page(&ExamplePage {
-        shell: call
-            .shell_of_list(Some(Nav::Visits), tr.example_title(view.unit.name.as_str()))
-            .lede(tr.example_lede())
-            .crumb(tr.example_way(), Some(&paths::sessions::examples()))
-            .crumb(view.unit.name.as_str(), Some(&paths::units::unit(&view.unit.code))),
-        first,
-        second: Some((tr.example_sessions().into_owned(), sessions)),
-    })
+    page(&ExamplePage { shell, first, second: Some((tr.example_sessions().into_owned(), sessions)) })
 }
 
 pub(crate) fn bodies(call: &Call<'_>) -> Outcome {
@@ -78,15 +75,12 @@ pub(crate) fn bodies(call: &Call<'_>) -> Outcome {
         .numbers(tr.example_promised())
         .rows(rows)
         .or_say(Notice::new(Tone::Empty, tr.example_nobody()));
-    if let Some(file) = call.file("examples", false, [&first])? {
+    let shell = call
+        .shell_of_list(Some(Nav::Visits), tr.example_way())
+        .lede(tr.example_bodies_lede(view.unit.name.as_str()))
+        .crumb(tr.visits_title(), Some(&paths::visits::visits()));
+    if let Some(file) = call.file(&shell, ("examples", false), [&first])? {
         return Ok(file);
     }
-    page(&ExamplePage {
-        shell: call
-            .shell_of_list(Some(Nav::Visits), tr.example_way())
-            .lede(tr.example_bodies_lede(view.unit.name.as_str()))
-            .crumb(tr.visits_title(), Some(&paths::visits::visits())),
-        first,
-        second: None,
-    })
+    page(&ExamplePage { shell, first, second: None })
 }

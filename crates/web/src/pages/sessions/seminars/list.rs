@@ -42,16 +42,17 @@ pub(super) fn seminars(call: &Call<'_>) -> Outcome {
         .column(tr.seminar_make_up())
         .rows(list.seminars.iter().map(|held| row(call, held)))
         .or_say(Notice::new(Tone::Empty, tr.seminar_none()));
-    if let Some(file) = call.file("sessions", list.next.is_some(), [&table])? {
+    let shell = call
+        .shell_of_list(Some(Nav::Observations), tr.seminar_list_title())
+        .lede(tr.seminar_list_lede())
+        .crumb(tr.sheet_list_title(), Some(&paths::assessing::sheets()));
+    if let Some(file) = call.file(&shell, ("sessions", list.next.is_some()), [&table])? {
         return Ok(file);
     }
     let next = list.next.map(|id| paths::sessions::seminars().asking("before", id));
     let shown = list.seminars.len();
     page(&SeminarsPage {
-        shell: call
-            .shell_of_list(Some(Nav::Observations), tr.seminar_list_title())
-            .lede(tr.seminar_list_lede())
-            .crumb(tr.sheet_list_title(), Some(&paths::assessing::sheets())),
+        shell,
         table,
         paging: next.is_some().then(|| Paging::new(tr, shown, shown).next(next)),
         records: may_somewhere(ActionKind::RecordSeminar, call.actor, call.today),

@@ -72,6 +72,7 @@ pub(super) fn record(call: &Call<'_>) -> Outcome {
         speeches: names.iter().map(speech).collect(),
         cases: (0..CASES).map(case).collect(),
         library: call.form.all("library").collect(),
+        another: call.ticked("another")?,
     };
     let round = call.form.one_of("round");
     after_form(
@@ -134,7 +135,7 @@ fn head(call: &Call<'_>, errors: &FieldErrors, blank: &BlankSeminar) -> Vec<Fiel
     let own = |name: &str, label: std::borrow::Cow<'_, str>, control| {
         field(call, errors, name, label.into_owned(), control)
     };
-    vec![
+    let mut fields = vec![
         own("unit", tr.seminar_unit(), Control::List(units)),
         own("round", tr.seminar_round(), Control::List(rounds.chain([none]).collect())),
         own("kind", tr.seminar_kind(), Control::List(kinds)),
@@ -143,7 +144,12 @@ fn head(call: &Call<'_>, errors: &FieldErrors, blank: &BlankSeminar) -> Vec<Fiel
         own("present", tr.seminar_present(), Control::Number(1, 100_000)),
         own("expected", tr.seminar_expected(), Control::Number(1, 100_000)),
         own("leave", tr.seminar_leave(), Control::Number(0, 10_000)).optional(tr),
-    ]
+    ];
+    if errors.at("another").is_some() || !call.form.get("another").is_empty() {
+        let yes = choice("another", "yes", tr.seminar_another_yes().into_owned());
+        fields.push(own("another", tr.seminar_another(), Control::Any(vec![yes])).optional(tr));
+    }
+    fields
 }
 
 fn speech(call: &Call<'_>, errors: &FieldErrors, row: usize) -> Vec<Field> {

@@ -31,14 +31,11 @@ pub(super) fn list(call: &Call<'_>) -> Outcome {
         .column(tr.pack_column_state())
         .rows(packs.iter().map(|pack| row(call, pack, in_force)))
         .or_say(Notice::new(Tone::Empty, tr.pack_none()));
-    if let Some(file) = call.file("packs", false, [&table])? {
+    let shell = call.shell_of_list(Some(Nav::Accounts), tr.pack_title()).lede(tr.pack_lede());
+    if let Some(file) = call.file(&shell, ("packs", false), [&table])? {
         return Ok(file);
     }
-    page(&ListPage {
-        table,
-        shell: call.shell_of_list(Some(Nav::Accounts), tr.pack_title()).lede(tr.pack_lede()),
-        may_add: may_add(&call.context())?,
-    })
+    page(&ListPage { table, shell, may_add: may_add(&call.context())? })
 }
 
 fn row(call: &Call<'_>, pack: &PackStored, in_force: Option<PackId>) -> [Cell; 5] {
