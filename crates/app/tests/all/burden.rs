@@ -281,7 +281,7 @@ fn a_round_that_asks_too_much_does_not_open() {
         let set_up =
             SetUp { organiser: "A", key: "test", title: "programme", goal: "goal", rounds: vec![round] };
         let (_, rounds) = set_up_programme(&context, &set_up).unwrap();
-        publish_standard(&context, "A", &earnest_testkit::assessment::standard()).unwrap();
+        publish_standard(&context, "A", &standard()).unwrap();
         set_burden(&register.context(&province), "P", &office_rules(3, 49, OnExcess::Stop)).unwrap();
         let Err(AppError::Refused(why)) = advance_round(&context, rounds[0]) else { panic!("it opened") };
         assert_eq!(why.key, "error-burden-stop");

@@ -1,5 +1,4 @@
 //! An organiser with more than one programme: wherever a round of it is named, so is the programme.
-#![expect(clippy::unwrap_used, reason = "helpers of tests may break off")]
 
 use earnest_app::{
     assessing::rating_show::list_ratings,
